@@ -1,0 +1,44 @@
+import { defineConfig } from "vitest/config";
+
+const LONG = process.env.FAIRLEAD_LONG === "1";
+
+/**
+ * Three kinds of test. `unit` stands beside the code it proves; `scenario` reads like a case, against
+ * real stores; `e2e` drives real browsers against the real server. `npx vitest run --project unit`.
+ */
+export default defineConfig({
+  test: {
+    // Two cores are what the smallest machine we support has.
+    maxWorkers: 2,
+    // A test left on `.only` would silently switch off all the others.
+    allowOnly: false,
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["packages/*/src/**/*.test.{ts,tsx}", "script/**/*.test.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: "scenario",
+          include: ["packages/*/scenario/**/*.test.ts"],
+          testTimeout: LONG ? 600_000 : 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: "e2e",
+          include: ["e2e/**/*.test.ts"],
+          testTimeout: LONG ? 900_000 : 300_000,
+          hookTimeout: 300_000,
+          // A browser and a server each already fill both cores.
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
