@@ -1,0 +1,28 @@
+/**
+ * The ids this room speaks of: lower-case hex strings, told apart by brand.
+ *
+ * Casework imports nothing of the house, so the brands are written down here again; they are the same words that
+ * the protocol uses, so an id that the protocol's parser minted is an id here, without a cast.
+ */
+type Branded<Brand extends string> = string & { readonly __brand: Brand };
+
+/** 16 bytes. */
+export type MemberId = Branded<"MemberId">;
+/** 16 bytes. */
+export type StreamId = Branded<"StreamId">;
+/** 32 bytes. */
+export type MailboxId = Branded<"MailboxId">;
+/** 16 bytes. */
+export type AlarmId = Branded<"AlarmId">;
+/** 32 bytes. */
+export type Hash = Branded<"Hash">;
+/** 16 bytes. */
+export type CaseId = Branded<"CaseId">;
+/** 16 bytes. Of a proposal, and of a release of figures. */
+export type DecisionId = Branded<"DecisionId">;
+
+const HEX = /^(?:[0-9a-f]{2})+$/;
+
+/** Whether this is `bytes` bytes of lower-case hex. */
+export const isHex = (value: unknown, bytes: number): value is string =>
+  typeof value === "string" && value.length === bytes * 2 && HEX.test(value);

@@ -1,0 +1,342 @@
+/**
+ * Everything a member can write into a compartment. A commit's plaintext is `{ at, operations: Operation[] }`.
+ *
+ * These shapes are kept for years: a field is never renamed, its meaning never changed; new facts are new
+ * operations or new fields that may be missing. Absent is `null`, never `undefined`. Times are ms since 1970 by the
+ * author's clock, `day` is whole days since 1970 (UTC), `hour` whole hours. An operation that this version does not
+ * know is kept, ignored and counted; one that its compartment's state does not allow is refused by the fold and
+ * changes nothing (`Refusal`).
+ *
+ * No operation carries its author or its time: those are the entry's (`entry.ts`), and signed.
+ */
+import type { AlarmId, CaseId, DecisionId, Hash, MailboxId, MemberId, StreamId } from "./ids.ts";
+import type {
+  Answers,
+  CaseOutcome,
+  CasePart,
+  Certainty,
+  DecisionSubject,
+  MovedTo,
+  Stage,
+  Status,
+  Tap,
+  ThreadFlag,
+  ThreadOutcome,
+  ThreatKind,
+  Urgency,
+} from "./words.ts";
+
+export type Compartment =
+  | { about: "commons" | "intake-keys" | "intake" | "ledger" | "figures" }
+  | { about: "case"; case: CaseId; part: CasePart };
+
+/** First operation of every stream: what the compartment is. Anything before it, or a second one, is refused. */
+export type Begin = { op: "begin"; compartment: Compartment };
+
+// ---------------------------------------------------------------- commons: read by every member
+
+/** The organisation's own terms. The last one counts. */
+export type Settings = {
+  op: "settings";
+  name: string;
+  /** A move counts in published figures only this many days after it [P10]. */
+  figuresDelayDays: number;
+  /** Retention terms, in days after closing. */
+  closedThreadDays: number;
+  closedCaseDays: number;
+  /** Day the hotline opened: weeks in figures are counted from it. */
+  openedOn: number;
+};
+
+/** The roster knows only ids; what colleagues call each other stands here, sealed [RO2]. */
+export type MemberHandle = { op: "memberHandle"; member: MemberId; handle: string };
+
+// ---------------------------------------------------------------- intake: threads not yet taken into a case
+
+/** "I am answering." Others are refused until `until` (ms; at most 30 minutes ahead); the holder may prolong it. */
+export type ClaimThread = { op: "claimThread"; mailbox: MailboxId; until: number };
+export type ReleaseThread = { op: "releaseThread"; mailbox: MailboxId };
+
+/**
+ * The team's copy of what was sealed to the mailbox: the reply itself can be opened by the caller alone.
+ * `until` is the hour to which a standing instruction stays readable, null when it is read once [MB5].
+ */
+export type AnswerThread = {
+  op: "answerThread";
+  mailbox: MailboxId;
+  message: string;
+  text: string;
+  standing: boolean;
+  until: number | null;
+  checkInBy: number | null;
+};
+
+/** Setting `unknown` says: asked, and still not known. */
+export type SetThreadUrgency = { op: "setUrgency"; mailbox: MailboxId; urgency: Urgency; reason: string };
+
+/** Flags open a protocol on screen; they never change the order by themselves, urgency does. */
+export type FlagThread = { op: "flagThread"; mailbox: MailboxId; flag: ThreadFlag; on: boolean };
+export type NoteThread = { op: "noteThread"; mailbox: MailboxId; text: string };
+
+/** How and when it is safe to ring or show on a phone. A sealed mailbox can always be answered. */
+export type SetContactWindow = { op: "setContactWindow"; mailbox: MailboxId; window: string; mayRing: boolean };
+
+/** Innocent wordings agreed inside the thread. Looked for in what arrives, on the operator's screen only. */
+export type AgreeSignals = { op: "agreeSignals"; mailbox: MailboxId; safe: string | null; danger: string | null };
+
+/**
+ * The thread moves into a case: a new card sends what follows to `contact`; rows up to `upTo` (to-team) have been
+ * re-sealed there and may be erased from intake [MB4].
+ */
+export type TakeIntoCase = {
+  op: "takeIntoCase";
+  mailbox: MailboxId;
+  case: CaseId;
+  alias: string;
+  contact: StreamId;
+  upTo: number;
+};
+export type CloseThread = {
+  op: "closeThread";
+  mailbox: MailboxId;
+  outcome: ThreadOutcome;
+  note: string;
+  eraseAfterDays: number;
+};
+export type ReopenThread = { op: "reopenThread"; mailbox: MailboxId; reason: string };
+
+/** This thread is a person who asked for help: counted once, under a token that the ledger knows it by. */
+export type CountThread = { op: "countThread"; mailbox: MailboxId; token: string };
+
+/** What the next shift must know. The last one stands above the queue. */
+export type HandOver = { op: "handOver"; text: string };
+
+// ---------------------------------------------------------------- case, part "contact": the spine
+
+/**
+ * The spine carries conclusions (urgency, verification done, decisions, stage); why they hold stands in "threat".
+ * So every rule about stages can be checked inside one stream, and any order of arrival gives one state.
+ */
+export type OpenCase = {
+  op: "openCase";
+  case: CaseId;
+  alias: string;
+  /** People travelling together, ≥ 1. */
+  people: number;
+  mailbox: MailboxId;
+  owner: MemberId;
+  standIn: MemberId | null;
+};
+
+/** A further mailbox of the same party: a new one after a seized phone, vouched for by other means [MB8]. */
+export type LinkMailbox = { op: "linkMailbox"; mailbox: MailboxId; why: string };
+
+/** A message re-sealed from intake, or kept from the contact desk. Once per row hash. */
+export type KeepLetter = {
+  op: "letter";
+  mailbox: MailboxId;
+  row: Hash;
+  seq: number;
+  direction: "to-team" | "to-mailbox";
+  language: string;
+  text: string;
+  answers: Answers;
+  tap: Tap;
+  onArrival: boolean;
+  expiredCard: boolean;
+  hour: number;
+  /** ms, by the writer's clock, from inside the seal; null when it carried none. */
+  writtenAt: number | null;
+  /** Who of the team wrote it; null for the caller's own. */
+  by: MemberId | null;
+};
+
+/** The team's copy of a reply under the case's contact pseudonym. */
+export type Answer = {
+  op: "answer";
+  mailbox: MailboxId;
+  message: string;
+  text: string;
+  standing: boolean;
+  until: number | null;
+  checkInBy: number | null;
+};
+
+/** Urgency of the case, with who said so. The threat part keeps the factors (`recordRisk`). */
+export type SetCaseUrgency = { op: "setCaseUrgency"; urgency: Urgency; reason: string; saidBy: "caller" | "team" };
+
+/** The conclusion only; statement, source and corroboration stay in the threat part. */
+export type ConcludeVerification = { op: "concludeVerification"; certainty: Certainty };
+
+/**
+ * The case goes on to `to`. `people` are those who made this move (null: the whole party). `decision` names the
+ * approved go (for evacuating) or decline (for declined). `token` is this move's name in the ledger: the ledger
+ * never learns the case, the case can correct the ledger.
+ */
+export type MoveStage = {
+  op: "moveStage";
+  to: Stage;
+  people: number | null;
+  decision: DecisionId | null;
+  token: string | null;
+  reason: string;
+};
+export type SetStatus = { op: "setStatus"; status: Status; note: string };
+export type SetOwner = { op: "setOwner"; owner: MemberId; standIn: MemberId | null };
+export type Note = { op: "note"; text: string };
+
+/**
+ * An expected sign of life. The server holds only alarm, due time, grace and sealed rungs [CK1].
+ * `due` is ms (a whole multiple of five minutes), `ladder` says after how many minutes past due who is told.
+ */
+export type ArmCheckIn = {
+  op: "armCheckIn";
+  alarm: AlarmId;
+  due: number;
+  graceMinutes: number;
+  expectedFrom: "party" | "driver" | "host" | "escort" | "member";
+  wording: string;
+  ladder: { afterMinutes: number; member: MemberId }[];
+};
+
+/** "Seen, I am on it." Ends nothing. */
+export type AcknowledgeCheckIn = { op: "acknowledgeCheckIn"; alarm: AlarmId; note: string };
+
+/** Only a member closes a check-in; a tap never does [CK1] [P7]. */
+export type CloseCheckIn = {
+  op: "closeCheckIn";
+  alarm: AlarmId;
+  done: "met" | "met-late" | "replaced" | "no-sign";
+  note: string;
+};
+
+/** `expires` (ms): past it nobody can approve, and an approved go no longer opens the way. */
+export type Propose = {
+  op: "propose";
+  decision: DecisionId;
+  about: DecisionSubject;
+  text: string;
+  checklist: { text: string; met: boolean }[];
+  expires: number;
+};
+
+/** By a second, different member who may approve [P11]. */
+export type Decide = { op: "decide"; decision: DecisionId; verdict: "approve" | "refuse"; reason: string };
+
+/** The proposer takes it back. */
+export type WithdrawProposal = { op: "withdrawProposal"; decision: DecisionId; reason: string };
+
+export type CloseCase = { op: "closeCase"; outcome: CaseOutcome; note: string; eraseAfterDays: number };
+
+// ---------------------------------------------------------------- case, part "threat"
+
+/** `threat` names it (any short id, unique in the case); writing it again replaces what was known. */
+export type AddThreat = {
+  op: "addThreat";
+  threat: string;
+  who: string;
+  kind: ThreatKind;
+  /** Places where they can find someone. */
+  reach: string[];
+  certainty: Certainty;
+  source: string;
+};
+
+/** statement → source → corroboration → how sure. `concluded`: the caseworker holds it enough to go on. */
+export type RecordVerification = {
+  op: "recordVerification";
+  statement: string;
+  source: string;
+  corroboration: string;
+  certainty: Certainty;
+  concluded: boolean;
+};
+export type RecordRisk = {
+  op: "recordRisk";
+  urgency: Urgency;
+  saidBy: "caller" | "team";
+  factors: string[];
+  reach: string[];
+};
+export type SearchStatus = {
+  op: "searchStatus";
+  about: "missing-person" | "accusation" | "travel-ban";
+  known: "none-found" | "expected" | "found" | "unknown";
+  source: string;
+  checkedAt: number;
+};
+
+// ---------------------------------------------------------------- ledger: counts under tokens, no case, no mailbox
+
+export type Moved = { op: "moved"; token: string; to: MovedTo; people: number; day: number };
+/** Takes a counted move back: it was recorded wrongly, or did not happen. */
+export type Unmoved = { op: "unmoved"; token: string };
+export type Asked = { op: "asked"; token: string; day: number };
+export type LostContact = { op: "lostContact"; token: string; day: number };
+
+// ---------------------------------------------------------------- figures: what communications may read
+
+/** Cumulative counts of people at the end of one week, counted from the day the hotline opened. */
+export type FigureWeek = { ends: number; asked: number | null; evacuated: number; abroad: number };
+
+/** A release: only cumulative weekly counts, never rows. A second member reviews it before it may go out [P11]. */
+export type PublishFigures = {
+  op: "publishFigures";
+  release: DecisionId;
+  asOf: number;
+  delayDays: number;
+  weeks: FigureWeek[];
+};
+export type ReviewFigures = {
+  op: "reviewFigures";
+  release: DecisionId;
+  verdict: "approve" | "refuse";
+  reason: string;
+};
+
+export type Operation =
+  | Begin
+  | Settings
+  | MemberHandle
+  | ClaimThread
+  | ReleaseThread
+  | AnswerThread
+  | SetThreadUrgency
+  | FlagThread
+  | NoteThread
+  | SetContactWindow
+  | AgreeSignals
+  | TakeIntoCase
+  | CloseThread
+  | ReopenThread
+  | CountThread
+  | HandOver
+  | OpenCase
+  | LinkMailbox
+  | KeepLetter
+  | Answer
+  | SetCaseUrgency
+  | ConcludeVerification
+  | MoveStage
+  | SetStatus
+  | SetOwner
+  | Note
+  | ArmCheckIn
+  | AcknowledgeCheckIn
+  | CloseCheckIn
+  | Propose
+  | Decide
+  | WithdrawProposal
+  | CloseCase
+  | AddThreat
+  | RecordVerification
+  | RecordRisk
+  | SearchStatus
+  | Moved
+  | Unmoved
+  | Asked
+  | LostContact
+  | PublishFigures
+  | ReviewFigures;
+
+export type OperationName = Operation["op"];

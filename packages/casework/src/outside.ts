@@ -1,0 +1,49 @@
+/**
+ * What the fold cannot know because it is in no compartment: opened mailbox rows, the server's alarms, the roster,
+ * the clock, and who is looking. The client hands it in; views join it with the folded state.
+ */
+import type { AlarmId, Hash, MailboxId, MemberId, StreamId } from "./ids.ts";
+import type { Answers, Role, Tap } from "./words.ts";
+
+/** One row of a mailbox as this member's client could open it. */
+export type RowSeen = {
+  seq: number;
+  hash: Hash;
+  direction: "to-team" | "to-mailbox";
+  /** Hour by the server. */
+  hour: number;
+  onArrival: boolean;
+  expiredCard: boolean;
+  /** null: erased, or sealed to a desk that this member does not hold. */
+  letter: { language: string; text: string; answers: Answers; tap: Tap; at: number } | null;
+};
+
+export type ThreadSeen = {
+  mailbox: MailboxId;
+  /** The desk that its current card leads to. */
+  desk: StreamId;
+  rows: readonly RowSeen[];
+  /** Replies that the caller has not confirmed. */
+  unread: number;
+};
+
+/** One alarm as the server runs it. `acknowledged` is an hour; rungs in the ladder's order. */
+export type AlarmSeen = {
+  alarm: AlarmId;
+  state: "armed" | "due" | "missed" | "cleared";
+  acknowledged: number | null;
+  rungs: readonly { reached: boolean }[];
+};
+
+export type MemberSeen = { id: MemberId; role: Role; standing: "active" | "suspended" | "removed" };
+
+export type Outside = {
+  /** ms. */
+  now: number;
+  me: MemberId;
+  members: readonly MemberSeen[];
+  threads: readonly ThreadSeen[];
+  alarms: readonly AlarmSeen[];
+  /** Who holds which compartment, as far as this client knows from wraps. */
+  readers: ReadonlyMap<StreamId, readonly MemberId[]>;
+};

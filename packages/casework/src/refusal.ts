@@ -1,0 +1,76 @@
+/**
+ * Why something is not done. Refusals are values that callers must switch on; they carry ids and codes, never words
+ * of a caller.
+ */
+import type { DecisionId, MemberId, StreamId } from "./ids.ts";
+import type { Operation, OperationName } from "./operation.ts";
+import type { Stage } from "./words.ts";
+
+/** What a stage still lacks. */
+export type MissingCondition =
+  | "verification-concluded"
+  | "approved-go"
+  | "approved-decline"
+  | "safety-plan"
+  | "final-stage";
+
+export type Refusal =
+  /** Another member answers this thread until then. */
+  | { kind: "claimed-by-another"; by: MemberId; until: number }
+  /** Nobody answers without holding the claim. */
+  | { kind: "not-claimed" }
+  /** A claim of more than 30 minutes, or already over. */
+  | { kind: "claim-too-long" }
+  | { kind: "no-such-thread" }
+  | { kind: "thread-closed" }
+  | { kind: "thread-open" }
+  | { kind: "thread-in-case" }
+  | { kind: "already-counted" }
+  | { kind: "no-such-case" }
+  | { kind: "already-open" }
+  | { kind: "case-closed" }
+  | { kind: "already-kept" }
+  /** The stage cannot follow the present one. */
+  | { kind: "stage-order"; from: Stage; to: Stage }
+  | { kind: "stage-not-open"; missing: MissingCondition[] }
+  | { kind: "too-many-people"; most: number }
+  /** Nobody decides their own proposal [P11]. */
+  | { kind: "own-proposal" }
+  | { kind: "not-your-proposal" }
+  /** The author's role has no right to do this. */
+  | { kind: "not-your-role" }
+  | { kind: "no-such-decision"; decision: DecisionId }
+  | { kind: "decision-exists" }
+  | { kind: "already-decided" }
+  | { kind: "expired"; at: number }
+  /** The night exception holds only at urgency *now*, once, before the first move [P11]. */
+  | { kind: "not-a-night-move" }
+  | { kind: "no-such-check-in" }
+  | { kind: "check-in-exists" }
+  | { kind: "check-in-closed" }
+  /** A needed word is empty, or a number outside what can be. */
+  | { kind: "incomplete"; field: string }
+  /** Operation in a compartment where it has no business, or before `begin`. */
+  | { kind: "wrong-compartment" }
+  /** Compartments that the member does not hold. */
+  | { kind: "not-held"; part: string };
+
+export type RefusalKind = Refusal["kind"];
+
+/** One operation that the fold refused. It changed nothing. */
+export type RefusedEntry = {
+  stream: StreamId;
+  seq: number;
+  author: MemberId;
+  at: number;
+  op: OperationName;
+  refusal: Refusal;
+};
+
+export type CountedRefusal = RefusedEntry;
+
+/** Operations for one compartment. The client seals all of an outcome's writes in one append: all or none. */
+export type Write = { stream: StreamId; operations: Operation[] };
+
+/** What a command answers. */
+export type Outcome = { kind: "operations"; writes: Write[] } | Refusal;

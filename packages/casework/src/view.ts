@@ -1,0 +1,308 @@
+/**
+ * What a screen shows. Values and codes only: every sentence is the console's catalogue's. Times are ms since 1970
+ * unless a name says `hour` or `day`. Lists come in the order in which they are to be shown.
+ */
+import type { AlarmId, CaseId, DecisionId, Hash, MailboxId, MemberId, StreamId } from "./ids.ts";
+import type { CountedRefusal } from "./refusal.ts";
+import type { FigureWeek } from "./operation.ts";
+import type {
+  Answers,
+  CaseOutcome,
+  CasePart,
+  Certainty,
+  DecisionSubject,
+  Role,
+  Stage,
+  Status,
+  Tap,
+  ThreadFlag,
+  ThreadOutcome,
+  ThreatKind,
+  Urgency,
+} from "./words.ts";
+import type { MissingCondition } from "./refusal.ts";
+
+/** `handle` is null when the commons does not say how this member is called. */
+export type PersonRef = { id: MemberId; handle: string | null; me: boolean };
+
+export type PersonView = PersonRef & {
+  role: Role;
+  standing: "active" | "suspended" | "removed";
+  /** Open cases owned, and stood in for, that this reader can see. */
+  owns: number;
+  standsIn: number;
+};
+
+export type UrgencyView = {
+  level: Urgency;
+  saidBy: { kind: "caller" } | { kind: "member"; person: PersonRef } | { kind: "nobody" };
+  /** When it was said; null when nobody has. */
+  at: number | null;
+  reason: string;
+  /** When it should be asked again: now 3 h, soon 12 h, later 7 days after it was said. */
+  askAgainAt: number | null;
+  aged: boolean;
+};
+
+export type MessageView = {
+  /** Stable for lists: the row's hash, or the team copy's message id. */
+  key: string;
+  mailbox: MailboxId;
+  direction: "to-team" | "to-mailbox";
+  seq: number | null;
+  row: Hash | null;
+  /** Writer's clock, from inside the seal; null when unreadable. */
+  at: number | null;
+  hour: number;
+  /** null: the caller. */
+  author: PersonRef | null;
+  /** null: erased, or not readable by this member. */
+  text: string | null;
+  language: string | null;
+  answers: Answers;
+  tap: Tap;
+  onArrival: boolean;
+  expiredCard: boolean;
+  /** The agreed wording that was found in the text. */
+  signal: { kind: "safe" | "danger"; wording: string } | null;
+  standing: boolean;
+  until: number | null;
+  checkInBy: number | null;
+};
+
+export type NoteView = { at: number; by: PersonRef; text: string };
+
+/** One line of *What we know*: what was said and when; later answers win. */
+export type KnownAnswer = { question: keyof Answers; answer: string; at: number | null; hour: number };
+
+export type ThreadView = {
+  mailbox: MailboxId;
+  /** Two words derived from the mailbox id: "Grey kettle". */
+  name: string;
+  standing: "waiting" | "answered" | "in-case" | "closed";
+  urgency: UrgencyView;
+  /** Since when the caller has had no answer (ms); null when answered. */
+  waitingSince: number | null;
+  /** Place in the queue; higher is sooner. See `queue.ts`. */
+  score: number;
+  claim: { by: PersonRef; until: number; mine: boolean } | null;
+  flags: ThreadFlag[];
+  /** Stated by the caller, before any member set the flag. */
+  saysMinor: boolean;
+  contactWindow: { text: string; mayRing: boolean; by: PersonRef | null; at: number | null } | null;
+  signals: { safe: string | null; danger: string | null };
+  /** Of the newest readable letter. */
+  language: string | null;
+  /** First words of the newest readable letter; empty when distressing is flagged. */
+  excerpt: string;
+  messages: MessageView[];
+  known: KnownAnswer[];
+  notes: NoteView[];
+  lastTap: { tap: "safe" | "danger"; at: number } | null;
+  /** At least one message was seen by the server on arrival [MB6]. */
+  onArrival: boolean;
+  unreadReplies: number;
+  takenInto: { case: CaseId; alias: string; at: number; by: PersonRef } | null;
+  closed: { outcome: ThreadOutcome; note: string; at: number; by: PersonRef; eraseAfter: number } | null;
+  counted: boolean;
+};
+
+export type QueueView = {
+  /** Waiting and answered threads, most pressing first. */
+  threads: ThreadView[];
+  /** How many wait for an answer. */
+  waiting: number;
+  handOver: NoteView | null;
+};
+
+export type CheckInState = "waiting" | "due" | "in-grace" | "missed" | "acknowledged" | "closed";
+
+export type CheckInView = {
+  alarm: AlarmId;
+  case: CaseId;
+  alias: string;
+  people: number;
+  state: CheckInState;
+  due: number;
+  graceUntil: number;
+  /** ms past due; 0 before. The running clock. */
+  overdue: number;
+  expectedFrom: "party" | "driver" | "host" | "escort" | "member";
+  wording: string;
+  ladder: { person: PersonRef; at: number; state: "told" | "next" | "to-come" }[];
+  /** "I am safe" tapped after it was armed: shown, ends nothing [CK1]. */
+  tapped: { tap: "safe" | "danger"; at: number } | null;
+  acknowledged: { by: PersonRef; at: number; note: string } | null;
+  closed: { by: PersonRef; at: number; done: "met" | "met-late" | "replaced" | "no-sign"; note: string } | null;
+  /** The clock of this console says missed, the server has not said so yet (or cannot be asked). */
+  serverAgrees: boolean;
+};
+
+export type DecisionState = "waiting" | "approved" | "refused" | "expired" | "withdrawn" | "ordered";
+
+export type DecisionView = {
+  decision: DecisionId;
+  case: CaseId;
+  alias: string;
+  about: DecisionSubject;
+  text: string;
+  checklist: { text: string; met: boolean }[];
+  proposedBy: PersonRef;
+  at: number;
+  expires: number;
+  /** `ordered`: a night move that stands already and waits for its review. */
+  state: DecisionState;
+  /** An approved go that already opened one evacuation, or that a later no-go closed. */
+  spent: boolean;
+  verdict: { by: PersonRef; at: number; verdict: "approve" | "refuse"; reason: string } | null;
+  /** Whether the reader may decide it, and if not, why. */
+  mine: "may-decide" | "own-proposal" | "not-your-role" | "not-waiting";
+  /** What was written to the spine since it was proposed. */
+  changedSince: TimelineEvent[];
+};
+
+export type TimelineEvent = {
+  at: number;
+  /** null: the caller. */
+  by: PersonRef | null;
+  what:
+    | { kind: "opened"; alias: string }
+    | { kind: "letter"; excerpt: string; tap: Tap; signal: "safe" | "danger" | null; onArrival: boolean }
+    | { kind: "answer"; excerpt: string }
+    | { kind: "stage"; from: Stage; to: Stage; people: number | null; reason: string }
+    | { kind: "status"; status: Status; note: string }
+    | { kind: "urgency"; from: Urgency; to: Urgency; reason: string }
+    | { kind: "owner"; owner: PersonRef; standIn: PersonRef | null }
+    | { kind: "note"; text: string }
+    | { kind: "mailbox"; mailbox: MailboxId; why: string }
+    | { kind: "verification"; certainty: Certainty; concluded: boolean; statement: string }
+    | { kind: "threat"; who: string; certainty: Certainty; source: string }
+    | { kind: "search"; about: "missing-person" | "accusation" | "travel-ban"; known: string }
+    | { kind: "check-in-armed"; due: number; wording: string }
+    | { kind: "check-in-acknowledged"; due: number }
+    | { kind: "check-in-closed"; due: number; done: string }
+    | { kind: "proposed"; decision: DecisionId; about: DecisionSubject; text: string }
+    | { kind: "decided"; decision: DecisionId; about: DecisionSubject; verdict: "approve" | "refuse"; reason: string }
+    | { kind: "withdrawn"; decision: DecisionId; about: DecisionSubject; reason: string }
+    | { kind: "closed"; outcome: CaseOutcome; note: string };
+};
+
+export type ThreatView = {
+  threat: string;
+  who: string;
+  kind: ThreatKind;
+  reach: string[];
+  certainty: Certainty;
+  source: string;
+  by: PersonRef;
+  at: number;
+};
+
+export type VerificationView = {
+  statement: string;
+  source: string;
+  corroboration: string;
+  certainty: Certainty;
+  concluded: boolean;
+  by: PersonRef;
+  at: number;
+};
+
+export type SearchView = {
+  about: "missing-person" | "accusation" | "travel-ban";
+  known: "none-found" | "expected" | "found" | "unknown";
+  source: string;
+  checkedAt: number | null;
+  by: PersonRef | null;
+};
+
+export type CaseView = {
+  case: CaseId;
+  alias: string;
+  people: number;
+  stage: Stage;
+  stageSince: number;
+  /** The line of rings; for a case that left it, `here` is null and `done` says how far it came. */
+  line: { stage: Stage; ring: "done" | "here" | "to-come"; at: number | null }[];
+  /** Where it may go next, and what is still missing. */
+  next: { to: Stage; missing: MissingCondition[] }[];
+  urgency: UrgencyView;
+  status: { status: Status; note: string; at: number; by: PersonRef } | null;
+  owner: PersonRef;
+  standIn: PersonRef | null;
+  mine: boolean;
+  mailboxes: { mailbox: MailboxId; name: string }[];
+  /** Tabs: compartments of this case that the reader holds, and who else reads them. */
+  parts: { part: CasePart; stream: StreamId; readers: PersonRef[] }[];
+  nextCheckIn: CheckInView | null;
+  checkIns: CheckInView[];
+  decisions: DecisionView[];
+  /** Certainty once concluded; null before. */
+  verified: Certainty | null;
+  verifications: VerificationView[];
+  threats: ThreatView[];
+  risk: { urgency: Urgency; saidBy: "caller" | "team"; factors: string[]; reach: string[]; by: PersonRef; at: number } | null;
+  search: SearchView[];
+  messages: MessageView[];
+  /** Since when the party has had no answer; null when answered. */
+  waitingSince: number | null;
+  signals: { safe: string | null; danger: string | null };
+  contactWindow: { text: string; mayRing: boolean; by: PersonRef | null; at: number | null } | null;
+  /** Newest first. */
+  timeline: TimelineEvent[];
+  closed: { outcome: CaseOutcome; note: string; at: number; by: PersonRef; eraseAfter: number } | null;
+};
+
+export type TodayView = {
+  /** Missed, due and in grace, longest overdue first; acknowledged ones stay until closed. */
+  overdue: CheckInView[];
+  /** Threads at *now*, or *unknown* and waiting, or with a danger signal or tap. */
+  inDanger: ThreadView[];
+  /** Cases whose party wrote a danger signal or tapped "I am in danger" and has no answer since. */
+  casesInDanger: CaseView[];
+  /** Decisions the reader may make: never the reader's own. */
+  waitingForMe: DecisionView[];
+  /** Releases of figures the reader may review. */
+  figuresForMe: ReleaseView[];
+  /** The reader's own proposals that wait for someone else. */
+  mineWaiting: DecisionView[];
+  load: { now: number; soon: number; later: number; unknown: number; total: number; standIn: number };
+  /** What falls due within the next 12 hours, soonest first. */
+  nextHours: {
+    at: number;
+    case: CaseId;
+    alias: string;
+    kind: "check-in" | "decision-closes" | "review-due" | "urgency-ages";
+    wording: string;
+  }[];
+  /** My open claims. */
+  answering: ThreadView[];
+};
+
+export type ReleaseView = {
+  release: DecisionId;
+  asOf: number;
+  delayDays: number;
+  weeks: FigureWeek[];
+  by: PersonRef;
+  at: number;
+  state: "waiting" | "approved" | "refused";
+  review: { by: PersonRef; at: number; verdict: "approve" | "refuse"; reason: string } | null;
+  mine: "may-decide" | "own-proposal" | "not-your-role" | "not-waiting";
+};
+
+export type FiguresView = {
+  organisation: string;
+  openedOn: number | null;
+  /** The newest approved release: what may go out. */
+  published: ReleaseView | null;
+  /** Newest first, refused ones too: every release stays in every later check. */
+  releases: ReleaseView[];
+  /** What a release of today would say; null for members who do not hold the ledger. */
+  draft: { asOf: number; delayDays: number; weeks: FigureWeek[] } | null;
+};
+
+export type PeopleView = { members: PersonView[] };
+
+/** What the fold did not take, for the screen that says so. */
+export type AccountView = { refused: CountedRefusal[]; unknown: number };

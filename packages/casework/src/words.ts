@@ -1,0 +1,80 @@
+/**
+ * The closed lists of words that operations and views share. One word per thing (docs/glossary.md);
+ * the order inside a list is the order in which people meet them.
+ */
+
+export const URGENCIES = ["now", "soon", "later", "unknown"] as const;
+/** now: hours · soon: days · later: weeks · unknown: nobody has asked yet, or the answer was "unsure". */
+export type Urgency = (typeof URGENCIES)[number];
+
+export const STAGES = [
+  "contact",
+  "verification",
+  "accepted",
+  "evacuating",
+  "sheltered",
+  "relocating",
+  "abroad",
+  "settled",
+  "closed",
+] as const;
+/** The line of rings. `declined` and `withdrawn` leave it. */
+export type Stage = (typeof STAGES)[number] | "declined" | "withdrawn";
+
+export const STATUSES = ["well", "lost-contact", "detained", "abducted", "went-back", "died"] as const;
+/** Stands beside the stage and never moves it. */
+export type Status = (typeof STATUSES)[number];
+
+export const CERTAINTIES = ["confirmed", "likely", "said"] as const;
+/** Three, two, one block filled. `said`: nothing supports it yet. */
+export type Certainty = (typeof CERTAINTIES)[number];
+
+export const FLAGS = ["suicide-risk", "minor", "distressing"] as const;
+export type ThreadFlag = (typeof FLAGS)[number];
+
+export const THREAD_OUTCOMES = ["answered", "referred", "no-answer", "not-credible", "abusive"] as const;
+export type ThreadOutcome = (typeof THREAD_OUTCOMES)[number];
+
+export const CASE_OUTCOMES = ["settled", "declined", "withdrawn", "went-back", "died", "no-contact"] as const;
+export type CaseOutcome = (typeof CASE_OUTCOMES)[number];
+
+export const DECISION_SUBJECTS = ["go", "no-go", "decline", "night-move", "export", "erase"] as const;
+/**
+ * What two people decide about a case [P11]. `night-move` is the exception: at urgency *now* one member orders the
+ * first move to safety, a second reviews it within 12 hours.
+ */
+export type DecisionSubject = (typeof DECISION_SUBJECTS)[number];
+
+export const THREAT_KINDS = ["family", "police", "other"] as const;
+export type ThreatKind = (typeof THREAT_KINDS)[number];
+
+export const CASE_PARTS = ["contact", "threat", "identity", "needs", "testimony", "money", "relocation"] as const;
+export type CasePart = (typeof CASE_PARTS)[number];
+
+/** Where the counted move ended: another part of the country, or out of it. */
+export type MovedTo = "evacuated" | "abroad";
+
+export const ROLES = [
+  "operator",
+  "caseworker",
+  "coordinator",
+  "specialist",
+  "communications",
+  "administrator",
+  "auditor",
+] as const;
+/** Same words as the roster's. */
+export type Role = (typeof ROLES)[number];
+
+export type Tap = "none" | "safe" | "danger";
+
+/** What a caller answered, as the caller's page asks it; every question can be skipped. Same shape as in a letter. */
+export type Answers = {
+  danger?: "now" | "soon" | "no" | "unsure";
+  need?: "leave" | "shelter" | "doctor" | "papers" | "advice" | "other";
+  where?: string;
+  /** The contact window in the caller's words: how and when it is safe to reach them. */
+  reach?: string;
+  company?: string;
+  adult?: "yes" | "no";
+};
