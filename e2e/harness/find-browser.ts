@@ -1,0 +1,25 @@
+/** Which browser there is to drive: Debian's own, else the one that `script/bootstrap --test` let Playwright fetch. */
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { missing, TOOLS_FOLDER } from "../../script/tools.ts";
+
+// Read by playwright-core when it is first loaded, hence the import below it.
+process.env.PLAYWRIGHT_BROWSERS_PATH ??= join(TOOLS_FOLDER, "browsers");
+const { chromium, firefox } = await import("playwright-core");
+
+export type BrowserName = "chromium" | "firefox";
+export type FoundBrowser = { executablePath: string; from: "debian" | "playwright" };
+
+const DEBIAN = { chromium: "/usr/bin/chromium", firefox: "/usr/bin/firefox-esr" };
+
+/** @returns the browser's program, or `missing`: a sentence with the command to get it. */
+export function findBrowser(name: BrowserName): FoundBrowser | { missing: string } {
+  if (existsSync(DEBIAN[name])) return { executablePath: DEBIAN[name], from: "debian" };
+  const fetched = { chromium, firefox }[name].executablePath();
+  if (!existsSync(fetched)) return { missing: missing(name) };
+  // What Playwright fetches brings no system libraries; without them it only looks installed.
+  const start = spawnSync(fetched, ["--version"], { encoding: "utf8", timeout: 20_000 });
+  if (start.status === 0) return { executablePath: fetched, from: "playwright" };
+  return { missing: `the ${name} that was fetched does not start on this machine. ${missing(name)}` };
+}

