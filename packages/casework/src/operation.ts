@@ -60,11 +60,13 @@ export type ReleaseThread = { op: "releaseThread"; mailbox: MailboxId };
 /**
  * The team's copy of what was sealed to the mailbox: the reply itself can be opened by the caller alone.
  * `until` is the hour to which a standing instruction stays readable, null when it is read once [MB5].
+ * `seen` is the highest to-team seq that the author had read (0: none): what came later still waits.
  */
 export type AnswerThread = {
   op: "answerThread";
   mailbox: MailboxId;
   message: string;
+  seen: number;
   text: string;
   standing: boolean;
   until: number | null;
@@ -131,24 +133,36 @@ export type OpenCase = {
 /** A further mailbox of the same party: a new one after a seized phone, vouched for by other means [MB8]. */
 export type LinkMailbox = { op: "linkMailbox"; mailbox: MailboxId; why: string };
 
-/** A message re-sealed from intake, or kept from the contact desk. Once per row hash. */
+/** A caller's message, re-sealed from intake or from the contact desk. Once per row hash. */
 export type KeepLetter = {
   op: "letter";
   mailbox: MailboxId;
   row: Hash;
   seq: number;
-  direction: "to-team" | "to-mailbox";
   language: string;
   text: string;
   answers: Answers;
   tap: Tap;
   onArrival: boolean;
   expiredCard: boolean;
+  /** By the server. */
   hour: number;
-  /** ms, by the writer's clock, from inside the seal; null when it carried none. */
-  writtenAt: number | null;
-  /** Who of the team wrote it; null for the caller's own. */
-  by: MemberId | null;
+  /** ms, by the writer's clock, from inside the seal. */
+  writtenAt: number;
+};
+
+/** What intake answered before the thread became a case: the team's copy moves along. Once per message. */
+export type KeepAnswer = {
+  op: "keepAnswer";
+  mailbox: MailboxId;
+  message: string;
+  seen: number;
+  text: string;
+  standing: boolean;
+  until: number | null;
+  checkInBy: number | null;
+  by: MemberId;
+  answeredAt: number;
 };
 
 /** The team's copy of a reply under the case's contact pseudonym. */
@@ -156,6 +170,7 @@ export type Answer = {
   op: "answer";
   mailbox: MailboxId;
   message: string;
+  seen: number;
   text: string;
   standing: boolean;
   until: number | null;
@@ -314,6 +329,7 @@ export type Operation =
   | OpenCase
   | LinkMailbox
   | KeepLetter
+  | KeepAnswer
   | Answer
   | SetCaseUrgency
   | ConcludeVerification

@@ -2,7 +2,7 @@
  * Why something is not done. Refusals are values that callers must switch on; they carry ids and codes, never words
  * of a caller.
  */
-import type { DecisionId, MemberId, StreamId } from "./ids.ts";
+import type { AlarmId, DecisionId, MemberId, StreamId } from "./ids.ts";
 import type { Operation, OperationName } from "./operation.ts";
 import type { Stage } from "./words.ts";
 
@@ -11,7 +11,7 @@ export type MissingCondition =
   | "verification-concluded"
   | "approved-go"
   | "approved-decline"
-  | "safety-plan"
+  /** Settled, declined, withdrawn, or a status that ends it. */
   | "final-stage";
 
 export type Refusal =
@@ -48,6 +48,8 @@ export type Refusal =
   | { kind: "no-such-check-in" }
   | { kind: "check-in-exists" }
   | { kind: "check-in-closed" }
+  /** A case with an open check-in is not closed: that would end an alarm unasked [P7]. */
+  | { kind: "check-ins-open"; alarms: AlarmId[] }
   /** A needed word is empty, or a number outside what can be. */
   | { kind: "incomplete"; field: string }
   /** Operation in a compartment where it has no business, or before `begin`. */
@@ -66,8 +68,6 @@ export type RefusedEntry = {
   op: OperationName;
   refusal: Refusal;
 };
-
-export type CountedRefusal = RefusedEntry;
 
 /** Operations for one compartment. The client seals all of an outcome's writes in one append: all or none. */
 export type Write = { stream: StreamId; operations: Operation[] };

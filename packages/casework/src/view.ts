@@ -3,8 +3,8 @@
  * unless a name says `hour` or `day`. Lists come in the order in which they are to be shown.
  */
 import type { AlarmId, CaseId, DecisionId, Hash, MailboxId, MemberId, StreamId } from "./ids.ts";
-import type { CountedRefusal } from "./refusal.ts";
 import type { FigureWeek } from "./operation.ts";
+import type { MissingCondition, RefusedEntry } from "./refusal.ts";
 import type {
   Answers,
   CaseOutcome,
@@ -20,7 +20,6 @@ import type {
   ThreatKind,
   Urgency,
 } from "./words.ts";
-import type { MissingCondition } from "./refusal.ts";
 
 /** `handle` is null when the commons does not say how this member is called. */
 export type PersonRef = { id: MemberId; handle: string | null; me: boolean };
@@ -241,7 +240,14 @@ export type CaseView = {
   verified: Certainty | null;
   verifications: VerificationView[];
   threats: ThreatView[];
-  risk: { urgency: Urgency; saidBy: "caller" | "team"; factors: string[]; reach: string[]; by: PersonRef; at: number } | null;
+  risk: {
+    urgency: Urgency;
+    saidBy: "caller" | "team";
+    factors: string[];
+    reach: string[];
+    by: PersonRef;
+    at: number;
+  } | null;
   search: SearchView[];
   messages: MessageView[];
   /** Since when the party has had no answer; null when answered. */
@@ -305,4 +311,4 @@ export type FiguresView = {
 export type PeopleView = { members: PersonView[] };
 
 /** What the fold did not take, for the screen that says so. */
-export type AccountView = { refused: CountedRefusal[]; unknown: number };
+export type AccountView = { refused: RefusedEntry[]; unknown: number };

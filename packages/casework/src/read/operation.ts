@@ -1,0 +1,178 @@
+import type { UnknownOperation } from "../entry.ts";
+import {
+  type AlarmId,
+  type CaseId,
+  type DecisionId,
+  type Hash,
+  isHex,
+  type MailboxId,
+  type MemberId,
+  type StreamId,
+} from "../ids.ts";
+import type { Compartment, FigureWeek, Operation, OperationName } from "../operation.ts";
+import {
+  type Answers,
+  CASE_OUTCOMES,
+  CASE_PARTS,
+  CERTAINTIES,
+  DECISION_SUBJECTS,
+  FLAGS,
+  STAGES,
+  STATUSES,
+  THREAD_OUTCOMES,
+  THREAT_KINDS,
+  URGENCIES,
+} from "../words.ts";
+import { type Fields, flag, type Guard, isRecord, listOf, oneOf, orNull, shape, text, whole } from "./guard.ts";
+
+const member: Guard<MemberId> = (value): value is MemberId => isHex(value, 16);
+const stream: Guard<StreamId> = (value): value is StreamId => isHex(value, 16);
+const mailbox: Guard<MailboxId> = (value): value is MailboxId => isHex(value, 32);
+const alarm: Guard<AlarmId> = (value): value is AlarmId => isHex(value, 16);
+const caseId: Guard<CaseId> = (value): value is CaseId => isHex(value, 16);
+const decision: Guard<DecisionId> = (value): value is DecisionId => isHex(value, 16);
+const hash: Guard<Hash> = (value): value is Hash => isHex(value, 32);
+
+const compartment: Guard<Compartment> = (value): value is Compartment => {
+  if (!isRecord(value)) return false;
+  if (value.about === "case") return caseId(value.case) && oneOf(CASE_PARTS)(value.part);
+  return oneOf(["commons", "intake-keys", "intake", "ledger", "figures"])(value.about);
+};
+
+/** Every question can be skipped, so every field may be missing; one that is there must be well-formed. */
+const answers: Guard<Answers> = (value): value is Answers =>
+  isRecord(value) &&
+  Object.entries({
+    danger: oneOf(["now", "soon", "no", "unsure"]),
+    need: oneOf(["leave", "shelter", "doctor", "papers", "advice", "other"]),
+    where: text,
+    reach: text,
+    company: text,
+    adult: oneOf(["yes", "no"]),
+  }).every(([name, guard]) => value[name] === undefined || guard(value[name]));
+
+const week: Guard<FigureWeek> = shape<FigureWeek>({
+  ends: whole,
+  asked: orNull(whole),
+  evacuated: whole,
+  abroad: whole,
+});
+const stage = oneOf([...STAGES, "declined", "withdrawn"] as const);
+const urgency = oneOf(URGENCIES);
+const certainty = oneOf(CERTAINTIES);
+const saidBy = oneOf(["caller", "team"] as const);
+const verdict = oneOf(["approve", "refuse"] as const);
+const reply = {
+  mailbox,
+  message: text,
+  seen: whole,
+  text,
+  standing: flag,
+  until: orNull(whole),
+  checkInBy: orNull(whole),
+};
+
+type Body<N extends OperationName> = Omit<Extract<Operation, { op: N }>, "op">;
+
+/** One shape for each operation; the type makes a missing one, or a missing field, an error here. */
+const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
+  begin: { compartment },
+  settings: { name: text, figuresDelayDays: whole, closedThreadDays: whole, closedCaseDays: whole, openedOn: whole },
+  memberHandle: { member, handle: text },
+  claimThread: { mailbox, until: whole },
+  releaseThread: { mailbox },
+  answerThread: reply,
+  setUrgency: { mailbox, urgency, reason: text },
+  flagThread: { mailbox, flag: oneOf(FLAGS), on: flag },
+  noteThread: { mailbox, text },
+  setContactWindow: { mailbox, window: text, mayRing: flag },
+  agreeSignals: { mailbox, safe: orNull(text), danger: orNull(text) },
+  takeIntoCase: { mailbox, case: caseId, alias: text, contact: stream, upTo: whole },
+  closeThread: { mailbox, outcome: oneOf(THREAD_OUTCOMES), note: text, eraseAfterDays: whole },
+  reopenThread: { mailbox, reason: text },
+  countThread: { mailbox, token: text },
+  handOver: { text },
+  openCase: { case: caseId, alias: text, people: whole, mailbox, owner: member, standIn: orNull(member) },
+  linkMailbox: { mailbox, why: text },
+  letter: {
+    mailbox,
+    row: hash,
+    seq: whole,
+    language: text,
+    text,
+    answers,
+    tap: oneOf(["none", "safe", "danger"]),
+    onArrival: flag,
+    expiredCard: flag,
+    hour: whole,
+    writtenAt: whole,
+  },
+  keepAnswer: { ...reply, by: member, answeredAt: whole },
+  answer: reply,
+  setCaseUrgency: { urgency, reason: text, saidBy },
+  concludeVerification: { certainty },
+  moveStage: {
+    to: stage,
+    people: orNull(whole),
+    decision: orNull(decision),
+    token: orNull(text),
+    reason: text,
+  },
+  setStatus: { status: oneOf(STATUSES), note: text },
+  setOwner: { owner: member, standIn: orNull(member) },
+  note: { text },
+  armCheckIn: {
+    alarm,
+    due: whole,
+    graceMinutes: whole,
+    expectedFrom: oneOf(["party", "driver", "host", "escort", "member"]),
+    wording: text,
+    ladder: listOf(shape<{ afterMinutes: number; member: MemberId }>({ afterMinutes: whole, member }), 20),
+  },
+  acknowledgeCheckIn: { alarm, note: text },
+  closeCheckIn: { alarm, done: oneOf(["met", "met-late", "replaced", "no-sign"]), note: text },
+  propose: {
+    decision,
+    about: oneOf(DECISION_SUBJECTS),
+    text,
+    checklist: listOf(shape<{ text: string; met: boolean }>({ text, met: flag }), 100),
+    expires: whole,
+  },
+  decide: { decision, verdict, reason: text },
+  withdrawProposal: { decision, reason: text },
+  closeCase: { outcome: oneOf(CASE_OUTCOMES), note: text, eraseAfterDays: whole },
+  addThreat: { threat: text, who: text, kind: oneOf(THREAT_KINDS), reach: listOf(text), certainty, source: text },
+  recordVerification: { statement: text, source: text, corroboration: text, certainty, concluded: flag },
+  recordRisk: { urgency, saidBy, factors: listOf(text), reach: listOf(text) },
+  searchStatus: {
+    about: oneOf(["missing-person", "accusation", "travel-ban"]),
+    known: oneOf(["none-found", "expected", "found", "unknown"]),
+    source: text,
+    checkedAt: whole,
+  },
+  moved: { token: text, to: oneOf(["evacuated", "abroad"]), people: whole, day: whole },
+  unmoved: { token: text },
+  asked: { token: text, day: whole },
+  lostContact: { token: text, day: whole },
+  publishFigures: { release: decision, asOf: whole, delayDays: whole, weeks: listOf(week, 2000) },
+  reviewFigures: { release: decision, verdict, reason: text },
+};
+
+const isName = (name: unknown): name is OperationName => typeof name === "string" && Object.hasOwn(SHAPES, name);
+
+const isOperation = (value: unknown): value is Operation => {
+  if (!isRecord(value) || !isName(value.op)) return false;
+  return Object.entries<(value: unknown) => boolean>(SHAPES[value.op]).every(
+    ([field, guard]) => Object.hasOwn(value, field) && guard(value[field]),
+  );
+};
+
+/**
+ * Read what a commit carried. Never throws: what this version does not know, or what is not well-formed, becomes
+ * `{ op: "unknown" }`, which the fold counts and otherwise leaves alone.
+ */
+export const readOperation = (value: unknown): Operation | UnknownOperation => {
+  if (isOperation(value)) return value;
+  const name = isRecord(value) && typeof value.op === "string" ? value.op.slice(0, 40) : "";
+  return { op: "unknown", name };
+};
