@@ -1,0 +1,12 @@
+import { BOX_KEY_LENGTH, boxKey, unbox } from "./aead.ts";
+import type { Bundle } from "./bundle.ts";
+import { derive } from "./hash.ts";
+import type { MemberKeys } from "./member.ts";
+import type { UnlockingKeys } from "./unlock.ts";
+
+/** @throws Refused FL_OPEN */
+export async function openBundle(bundle: Bundle, { wrapKey }: UnlockingKeys): Promise<MemberKeys> {
+  const key = boxKey(derive(wrapKey, bundle.salt, "bundle", bundle.headerBytes, BOX_KEY_LENGTH));
+  const seeds = await unbox(key, bundle.headerBytes, bundle.sealed);
+  return { id: bundle.member, signSeed: seeds.slice(0, 32), kemSeed: seeds.slice(32, 64) };
+}

@@ -1,0 +1,43 @@
+/**
+ * Byte strings. `Bytes` is a Uint8Array over its own ArrayBuffer: what WebCrypto takes and gives.
+ * Nothing here is secret-aware; secrets are compared by signatures and AEAD tags, never here.
+ */
+export type Bytes = Uint8Array<ArrayBuffer>;
+
+export function concat(...parts: readonly Uint8Array[]): Bytes {
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    whole.set(part, offset);
+    offset += part.length;
+  }
+  return whole;
+}
+
+/** Equality of public bytes (ids, hashes, framings). Not constant-time: never use it on a secret. */
+export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, index) => byte === b[index]);
+}
+
+/** A copy whose buffer is exactly its own, whatever view came in. */
+export function toBytes(view: Uint8Array): Bytes {
+  return new Uint8Array(view);
+}
+
+export function utf8(text: string): Bytes {
+  return toBytes(new TextEncoder().encode(text));
+}
+
+export function toHex(bytes: Uint8Array): string {
+  let text = "";
+  for (const byte of bytes) text += (byte < 16 ? "0" : "") + byte.toString(16);
+  return text;
+}
+
+/** @throws RangeError on anything but lower-case hex of even length: callers pass ids that a parser made. */
+export function fromHex(text: string): Bytes {
+  if (!/^(?:[0-9a-f]{2})*$/.test(text)) throw new RangeError("not lower-case hex");
+  const bytes = new Uint8Array(text.length / 2);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = Number.parseInt(text.slice(2 * i, 2 * i + 2), 16);
+  return bytes;
+}

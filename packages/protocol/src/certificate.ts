@@ -1,0 +1,91 @@
+import { type Bytes, toBytes } from "./bytes.ts";
+import { decodeForm, encodeForm, KIND } from "./form.ts";
+import { type Hash, idToBytes, type MemberId, type OrganisationId } from "./id.ts";
+import { refuse } from "./refusal.ts";
+import { isSigned, sign } from "./signature.ts";
+
+/**
+ * What a script, a client and an invitation bring along and trust: the organisation, a roster head
+ * as new as their release, and the administrators at that head. [RO1]
+ */
+export interface Pin {
+  organisation: OrganisationId;
+  head: Hash;
+  administrators: { id: MemberId; verifyKey: Bytes }[];
+}
+
+/** "This is our intake's signing key now": lets a page check cards without the roster. [MB4] */
+export interface Certificate {
+  organisation: OrganisationId;
+  rosterHead: Hash;
+  intakeKey: Bytes;
+  /** Hours since 1970. */
+  issued: number;
+  expires: number;
+}
+
+export const CERTIFICATE_HOURS = 35 * 24;
+/** From this age on an administrator is reminded to renew it. */
+export const CERTIFICATE_RENEW_HOURS = 21 * 24;
+
+type SignedPart = Parameters<typeof encodeForm>[1];
+
+function signedPart({ organisation, rosterHead, intakeKey, issued, expires }: Certificate): SignedPart {
+  return [idToBytes(organisation), idToBytes(rosterHead), intakeKey, issued, expires];
+}
+
+export function signCertificate(
+  certificate: Certificate,
+  signers: readonly { id: MemberId; signSeed: Uint8Array }[],
+): Bytes {
+  const part = signedPart(certificate);
+  const message = encodeForm(KIND.certificate, part);
+  const signatures = signers.map(({ id, signSeed }) => [idToBytes(id), sign(signSeed, message)]);
+  return encodeForm(KIND.certificate, [...part, signatures]);
+}
+
+export interface ParsedCertificate extends Certificate {
+  signatures: { member: MemberId; signature: Bytes }[];
+  bytes: Bytes;
+}
+
+export function parseCertificate(bytes: Uint8Array): ParsedCertificate {
+  const fields = decodeForm(KIND.certificate, bytes, 6);
+  const certificate = {
+    organisation: fields.longId<OrganisationId>(),
+    rosterHead: fields.longId<Hash>(),
+    intakeKey: fields.bytes(32),
+    issued: fields.uint(),
+    expires: fields.uint(),
+  };
+  const signatures = fields.list(8, 2, (entry) => ({ member: entry.shortId<MemberId>(), signature: entry.bytes(64) }));
+  if (certificate.expires < certificate.issued || certificate.expires - certificate.issued > CERTIFICATE_HOURS)
+    refuse("FL_CERTIFICATE");
+  return { ...certificate, signatures, bytes: toBytes(bytes) };
+}
+
+/** How many different administrators of this list signed. */
+export function certifiers(certificate: ParsedCertificate, administrators: Pin["administrators"]): number {
+  const message = encodeForm(KIND.certificate, signedPart(certificate));
+  const valid = new Set<MemberId>();
+  for (const { member, signature } of certificate.signatures) {
+    const administrator = administrators.find(({ id }) => id === member);
+    if (administrator !== undefined && isSigned(administrator.verifyKey, message, signature)) valid.add(member);
+  }
+  return valid.size;
+}
+
+/**
+ * Reads a certificate under a pin: two different administrators sign once two have existed, else
+ * one stolen key would give every caller a false intake key.
+ * Whether it has expired is for the reader to weigh, beside the card.
+ *
+ * @throws Refused FL_ORGANISATION, FL_CERTIFICATE
+ */
+export function readCertificate(bytes: Uint8Array, pin: Pin): Certificate {
+  const certificate = parseCertificate(bytes);
+  if (certificate.organisation !== pin.organisation) refuse("FL_ORGANISATION");
+  const needed = pin.administrators.length >= 2 ? 2 : 1;
+  if (certifiers(certificate, pin.administrators) < needed) refuse("FL_CERTIFICATE");
+  return certificate;
+}

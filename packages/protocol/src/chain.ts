@@ -1,0 +1,52 @@
+import type { Commit } from "./commit.ts";
+import { type Hash, ZERO_HASH } from "./id.ts";
+import { refuse } from "./refusal.ts";
+import type { Roster } from "./roster.ts";
+
+/** Where a stream stands: what the next commit must follow. */
+export interface StreamHead {
+  /** -1 before the first commit. */
+  seq: number;
+  hash: Hash;
+  epoch: number;
+  /** Of the running epoch; a key counts only if it matches. [CO1] */
+  commitment: Hash;
+  /** Number of the roster entry that the newest commit cites: heads never go backwards. [ST3] */
+  rosterSeq: number;
+}
+
+export const NO_COMMITS: StreamHead = { seq: -1, hash: ZERO_HASH, epoch: 0, commitment: ZERO_HASH, rosterSeq: 0 };
+
+/**
+ * The head after one more commit. The commit has been verified ({@link verifyCommit}) before.
+ * @throws Refused FL_COMMIT_CHAIN, FL_COMMIT_ROSTER
+ */
+export function followCommit(head: StreamHead, { header, hash }: Commit, roster: Roster): StreamHead {
+  if (header.seq !== head.seq + 1 || header.prev !== head.hash) refuse("FL_COMMIT_CHAIN");
+  const begins = header.framing.kind === "epoch";
+  if (header.epoch !== (begins ? head.epoch + 1 : head.epoch)) refuse("FL_COMMIT_CHAIN");
+  const rosterSeq = roster.seqOf(header.rosterHead);
+  if (rosterSeq === undefined || rosterSeq < head.rosterSeq) return refuse("FL_COMMIT_ROSTER");
+  return {
+    seq: header.seq,
+    hash,
+    epoch: header.epoch,
+    commitment: header.framing.kind === "epoch" ? header.framing.commitment : head.commitment,
+    rosterSeq,
+  };
+}
+
+/**
+ * How many commits at the front of a verified chain count. A commit whose author is removed at the
+ * newest head known counts only if a later one, by an author who is not, cites a head at or after
+ * the removal; what lies beyond is set aside and shown. [ST3]
+ */
+export function vouchedLength(commits: readonly Commit[], roster: Roster): number {
+  let vouched = commits.length;
+  while (vouched > 0) {
+    const author = commits[vouched - 1]?.header.author;
+    if (author === undefined || roster.members.get(author)?.standing !== "removed") break;
+    vouched--;
+  }
+  return vouched;
+}

@@ -1,0 +1,26 @@
+/** All of the protocol: for a member's client, and for tests. A server takes "./verify", a caller's page "./seal". */
+
+export { sealBundle } from "./bundle.ts";
+export { openBundle } from "./bundle-open.ts";
+export { signCard } from "./card.ts";
+export { signCertificate } from "./certificate.ts";
+export { signConfirmation, signLogin, signOpening } from "./challenge.ts";
+export { type CodeWords, makeCodeWords, readCodeWords } from "./code-words.ts";
+export { sealCommit } from "./commit.ts";
+export { openCommit } from "./commit-open.ts";
+export { type DeskKeys, deskKeys, epochCommitment, makeEpochKey, sealLink } from "./epoch.ts";
+export { type Answers, type Letter, type Reply, TEXT_LIMIT } from "./letter.ts";
+export { openLetter } from "./letter-open.ts";
+export { type MailboxKeys, mailboxKeys } from "./mailbox.ts";
+export { type MemberKeys, makeMemberKeys, publicKeys } from "./member.ts";
+export { pad, paddedLength, unpad, unpadPage } from "./padding.ts";
+export { openReply } from "./reply-open.ts";
+export { foundOrganisation, rosterEntry } from "./roster.ts";
+export { countersign } from "./roster-entry.ts";
+export { sealLetter, sealReply } from "./row.ts";
+export { stretch } from "./stretch.ts";
+export { type UnlockingKeys, unlockingKeys } from "./unlock.ts";
+export * from "./verify.ts";
+export { solveWork } from "./work.ts";
+export { makeWrap } from "./wrap.ts";
+export { openLink, openWrap } from "./wrap-open.ts";

@@ -1,0 +1,93 @@
+import type { Bytes } from "./bytes.ts";
+import { decodeForm, encodeForm, type Fields, KIND, type Value } from "./form.ts";
+import { pad, unpad } from "./padding.ts";
+
+/** What a caller writes, as it stands inside the seal. Every answer may be missing: each question can be skipped. */
+export interface Letter {
+  kind: "letter";
+  /** Language of the page that it was written on: en, ru, ar … */
+  language: string;
+  text: string;
+  answers: Answers;
+  /** One tap on return. Neither ends an alarm by itself. [CK1] */
+  tap: "none" | "safe" | "danger";
+  /** Milliseconds since 1970, by the writer's clock: a claim, shown as one. */
+  at: number;
+}
+
+export interface Answers {
+  danger?: "now" | "soon" | "no" | "unsure";
+  need?: "leave" | "shelter" | "doctor" | "papers" | "advice" | "other";
+  where?: string;
+  reach?: string;
+  company?: string;
+  adult?: "yes" | "no";
+}
+
+/** What the team writes back. */
+export interface Reply {
+  kind: "reply";
+  text: string;
+  /** An instruction (where, when) that stays readable until the row's hour, not read-once. [MB5] */
+  standing: boolean;
+  /** Hour since 1970 by which a sign of life is expected. */
+  checkInBy: number | null;
+  at: number;
+}
+
+/** Longest text of a letter or reply, in UTF-16 units. Longer ones belong in a file. */
+export const TEXT_LIMIT = 60_000;
+const ANSWER_LIMIT = 2_000;
+
+const DANGERS = ["now", "soon", "no", "unsure"] as const;
+const NEEDS = ["leave", "shelter", "doctor", "papers", "advice", "other"] as const;
+
+export function encodeLetter(letter: Letter): Bytes {
+  const { danger, need, where, reach, company, adult } = letter.answers;
+  const answers: Value = [danger, need, where, reach, company, adult].map((answer) => answer ?? null);
+  return pad(encodeForm(KIND.letter, [letter.language, letter.text, answers, letter.tap, letter.at]));
+}
+
+export function decodeLetter(padded: Uint8Array): Letter {
+  const fields = decodeForm(KIND.letter, unpad(padded), 5);
+  return {
+    kind: "letter",
+    language: fields.text(16),
+    text: fields.text(TEXT_LIMIT),
+    answers: readAnswers(fields.fields(6)),
+    tap: fields.oneOf(["none", "safe", "danger"]),
+    at: fields.uint(),
+  };
+}
+
+function readAnswers(fields: Fields): Answers {
+  const answers: Answers = {};
+  const danger = fields.optionalOneOf(DANGERS);
+  const need = fields.optionalOneOf(NEEDS);
+  const where = fields.optionalText(ANSWER_LIMIT);
+  const reach = fields.optionalText(ANSWER_LIMIT);
+  const company = fields.optionalText(ANSWER_LIMIT);
+  const adult = fields.optionalOneOf(["yes", "no"]);
+  if (danger !== null) answers.danger = danger;
+  if (need !== null) answers.need = need;
+  if (where !== null) answers.where = where;
+  if (reach !== null) answers.reach = reach;
+  if (company !== null) answers.company = company;
+  if (adult !== null) answers.adult = adult;
+  return answers;
+}
+
+export function encodeReply(reply: Reply): Bytes {
+  return pad(encodeForm(KIND.reply, [reply.text, reply.standing, reply.checkInBy, reply.at]));
+}
+
+export function decodeReply(padded: Uint8Array): Reply {
+  const fields = decodeForm(KIND.reply, unpad(padded), 4);
+  return {
+    kind: "reply",
+    text: fields.text(TEXT_LIMIT),
+    standing: fields.flag(),
+    checkInBy: fields.optionalUint(),
+    at: fields.uint(),
+  };
+}

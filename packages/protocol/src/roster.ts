@@ -1,0 +1,242 @@
+import type { Bytes } from "./bytes.ts";
+import type { Random } from "./effects.ts";
+import { type Hash, type MemberId, type OrganisationId, ZERO_HASH } from "./id.ts";
+import { type Member, type MemberKeys, publicKeys } from "./member.ts";
+import { refuse } from "./refusal.ts";
+import { mayAdminister, mayApprove } from "./role.ts";
+import { parseRosterEntry, type RosterBody, type RosterEntry, signRosterEntry } from "./roster-entry.ts";
+import { checkVerifyKey, isSigned } from "./signature.ts";
+
+/** A member as of one entry and onwards. */
+interface Chapter {
+  from: number;
+  member: Member;
+}
+
+export interface Intake {
+  signKey: Bytes;
+  counter: number;
+}
+
+/**
+ * The organisation's members: an append-only signed chain, read whole by every client. [RO1] [RO2]
+ * A value: {@link extendRoster} makes a new one and leaves the old as it was.
+ */
+export interface Roster {
+  organisation: OrganisationId;
+  head: Hash;
+  /** Of the newest entry; entry 0 founds. */
+  seq: number;
+  intake: Intake | null;
+  minimumVersion: number;
+  /** Two administrators have existed: from then on one alone can no longer decide. [RO2] */
+  twoAdministrators: boolean;
+  /** Members as they stand at the head. */
+  members: ReadonlyMap<MemberId, Member>;
+  /** The entry's number, or undefined where this roster has never held such a head. */
+  seqOf(head: Hash): number | undefined;
+  /** A member as he stood at an earlier head. */
+  memberAt(id: MemberId, head: Hash): Member | undefined;
+}
+
+class ReadRoster implements Roster {
+  readonly organisation: OrganisationId;
+  readonly head: Hash;
+  readonly seq: number;
+  readonly intake: Intake | null;
+  readonly minimumVersion: number;
+  readonly twoAdministrators: boolean;
+  readonly members: ReadonlyMap<MemberId, Member>;
+  readonly heads: ReadonlyMap<Hash, number>;
+  readonly chapters: ReadonlyMap<MemberId, readonly Chapter[]>;
+
+  constructor(from: Omit<ReadRoster, "seqOf" | "memberAt">) {
+    this.organisation = from.organisation;
+    this.head = from.head;
+    this.seq = from.seq;
+    this.intake = from.intake;
+    this.minimumVersion = from.minimumVersion;
+    this.twoAdministrators = from.twoAdministrators;
+    this.members = from.members;
+    this.heads = from.heads;
+    this.chapters = from.chapters;
+  }
+
+  seqOf(head: Hash): number | undefined {
+    return this.heads.get(head);
+  }
+
+  memberAt(id: MemberId, head: Hash): Member | undefined {
+    const seq = this.heads.get(head);
+    if (seq === undefined) return undefined;
+    return this.chapters.get(id)?.findLast(({ from }) => from <= seq)?.member;
+  }
+}
+
+/** Entry 0. Where two people found an organisation, both are named and both sign. [RO1] */
+export async function foundOrganisation(founders: readonly MemberKeys[], hour: number, random: Random): Promise<Bytes> {
+  const body: RosterBody = { kind: "found", founders: await Promise.all(founders.map(publicKeys)), nonce: random(16) };
+  return signRosterEntry({ organisation: null, seq: 0, previous: ZERO_HASH, hour }, body, founders);
+}
+
+/** The next entry, signed; whether it is allowed shows when it is applied. */
+export function rosterEntry(roster: Roster, body: RosterBody, signers: readonly MemberKeys[], hour: number): Bytes {
+  return signRosterEntry(
+    { organisation: roster.organisation, seq: roster.seq + 1, previous: roster.head, hour },
+    body,
+    signers,
+  );
+}
+
+/** @throws Refused on the first entry that does not follow. */
+export function readRoster(entries: readonly Uint8Array[]): Roster {
+  const [first, ...rest] = entries;
+  if (first === undefined) return refuse("FL_ROSTER_CHAIN");
+  return rest.reduce<Roster>((roster, entry) => extendRoster(roster, entry), startRoster(parseRosterEntry(first)));
+}
+
+function startRoster(entry: RosterEntry): Roster {
+  const { body, seq, previous, organisation } = entry;
+  if (body.kind !== "found" || seq !== 0 || previous !== ZERO_HASH || organisation !== null)
+    return refuse("FL_ROSTER_CHAIN");
+  if (body.founders.length === 0) refuse("FL_FORM_FIELD");
+  const members = new Map<MemberId, Member>();
+  for (const founder of body.founders) {
+    checkVerifyKey(founder.verifyKey);
+    if (members.has(founder.id)) refuse("FL_ROSTER_MEMBER");
+    members.set(founder.id, { ...founder, role: "administrator", standing: "active" });
+  }
+  const signers = validSigners(entry, members);
+  if (signers.size !== members.size) refuse("FL_ROSTER_RIGHT");
+  return new ReadRoster({
+    organisation: entry.hash as string as OrganisationId,
+    head: entry.hash,
+    seq: 0,
+    intake: null,
+    minimumVersion: 0,
+    twoAdministrators: members.size >= 2,
+    members,
+    heads: new Map([[entry.hash, 0]]),
+    chapters: new Map([...members].map(([id, member]) => [id, [{ from: 0, member }]])),
+  });
+}
+
+/** @throws Refused; the roster given stays as it was. */
+export function extendRoster(roster: Roster, bytes: Uint8Array): Roster {
+  if (!(roster instanceof ReadRoster)) throw new TypeError("not a roster that readRoster made");
+  const entry = parseRosterEntry(bytes);
+  if (entry.organisation !== roster.organisation) refuse("FL_ORGANISATION");
+  if (entry.seq !== roster.seq + 1 || entry.previous !== roster.head) refuse("FL_ROSTER_CHAIN");
+  const signers = validSigners(entry, roster.members);
+  checkRight(roster, entry, signers);
+
+  const changed = changedMember(roster, entry.body);
+  const members = changed === null ? roster.members : new Map(roster.members).set(changed.id, changed);
+  const chapters = new Map(roster.chapters);
+  if (changed !== null)
+    chapters.set(changed.id, [...(chapters.get(changed.id) ?? []), { from: entry.seq, member: changed }]);
+  const administrators = [...members.values()].filter(
+    ({ role, standing }) => mayAdminister(role) && standing !== "removed",
+  ).length;
+  if (administrators === 0) refuse("FL_ROSTER_RIGHT"); // nobody could ever repair it
+  return new ReadRoster({
+    organisation: roster.organisation,
+    head: entry.hash,
+    seq: entry.seq,
+    intake: entry.body.kind === "intake" ? nextIntake(roster, entry.body) : roster.intake,
+    minimumVersion:
+      entry.body.kind === "minimum-version"
+        ? Math.max(roster.minimumVersion, entry.body.version)
+        : roster.minimumVersion,
+    // Suspension never lowers the count, and neither does removal: "have existed". [RO2]
+    twoAdministrators: roster.twoAdministrators || administrators >= 2,
+    members,
+    heads: new Map(roster.heads).set(entry.hash, entry.seq),
+    chapters,
+  });
+}
+
+/** Members, active at the entry before, whose signature on this entry is valid. Each counts once. */
+function validSigners(entry: RosterEntry, members: ReadonlyMap<MemberId, Member>): Map<MemberId, Member> {
+  const valid = new Map<MemberId, Member>();
+  for (const { member: id, signature } of entry.signatures) {
+    const member = members.get(id);
+    if (member?.standing === "active" && isSigned(member.verifyKey, entry.signedBytes, signature))
+      valid.set(id, member);
+  }
+  return valid;
+}
+
+function holdsPower({ role }: Pick<Member, "role">): boolean {
+  return mayAdminister(role) || mayApprove(role);
+}
+
+/** The two-signature rules. [RO2] @throws Refused FL_ROSTER_RIGHT */
+function checkRight(roster: Roster, { body }: RosterEntry, signers: ReadonlyMap<MemberId, Member>): void {
+  const administrators = [...signers.values()].filter(({ role }) => mayAdminister(role)).length;
+  const allow = (condition: boolean) => condition || refuse("FL_ROSTER_RIGHT");
+  const byAdministrators = (power: boolean) => allow(administrators >= (power && roster.twoAdministrators ? 2 : 1));
+  const of = (id: MemberId) => roster.members.get(id) ?? refuse("FL_ROSTER_MEMBER");
+  switch (body.kind) {
+    case "found":
+      return refuse("FL_ROSTER_CHAIN");
+    case "enrol":
+      byAdministrators(holdsPower(body));
+      return;
+    case "rerole":
+      byAdministrators(holdsPower(body) || holdsPower(of(body.member)));
+      return;
+    case "remove":
+      byAdministrators(holdsPower(of(body.member)));
+      return;
+    case "suspend":
+      // Any member, at once, alone: an arrest does not wait for a meeting.
+      allow(signers.size >= 1);
+      return;
+    case "restore":
+      allow(signers.size >= 2 && !signers.has(body.member));
+      byAdministrators(holdsPower(of(body.member)));
+      return;
+    case "rekey":
+      // The old key proves that it is still the same person; else he is enrolled anew. [RO2]
+      allow(signers.has(body.member.id) && administrators >= 1);
+      return;
+    case "intake":
+    case "minimum-version":
+      byAdministrators(true);
+      return;
+  }
+}
+
+/** The member whom an entry changes, as he stands after it. @throws Refused FL_ROSTER_MEMBER, FL_KEY */
+function changedMember(roster: Roster, body: RosterBody): Member | null {
+  const known = (id: MemberId): Member => {
+    const member = roster.members.get(id);
+    return member === undefined || member.standing === "removed" ? refuse("FL_ROSTER_MEMBER") : member;
+  };
+  switch (body.kind) {
+    case "enrol":
+      checkVerifyKey(body.member.verifyKey);
+      if (roster.members.has(body.member.id)) return refuse("FL_ROSTER_MEMBER");
+      return { ...body.member, role: body.role, standing: "active" };
+    case "rerole":
+      return { ...known(body.member), role: body.role };
+    case "suspend":
+      return { ...known(body.member), standing: "suspended" };
+    case "restore":
+      return { ...known(body.member), standing: "active" };
+    case "remove":
+      return { ...known(body.member), standing: "removed" };
+    case "rekey":
+      checkVerifyKey(body.member.verifyKey);
+      return { ...known(body.member.id), ...body.member };
+    default:
+      return null;
+  }
+}
+
+function nextIntake(roster: Roster, { signKey, counter }: { signKey: Bytes; counter: number }): Intake {
+  checkVerifyKey(signKey);
+  if (counter !== (roster.intake?.counter ?? 0) + 1) refuse("FL_ROSTER_CHAIN");
+  return { signKey, counter };
+}

@@ -1,0 +1,56 @@
+/**
+ * What a server may see: framing, signatures, the roster's public part. Nothing exported here, and
+ * nothing that it imports, opens a compartment or a sealed mailbox; a test walks the imports.
+ */
+
+export { type Bundle, parseBundle, verifyBundle } from "./bundle.ts";
+export { type Bytes, concat, fromHex, sameBytes, toBytes, toHex, utf8 } from "./bytes.ts";
+export {
+  CARD_HOURS,
+  type Card,
+  type CardFields,
+  cardExpired,
+  checkCard,
+  type ParsedCard,
+  parseCard,
+  readCard,
+} from "./card.ts";
+export {
+  CERTIFICATE_HOURS,
+  CERTIFICATE_RENEW_HOURS,
+  type Certificate,
+  certifiers,
+  type ParsedCertificate,
+  type Pin,
+  parseCertificate,
+  readCertificate,
+} from "./certificate.ts";
+export { followCommit, NO_COMMITS, type StreamHead, vouchedLength } from "./chain.ts";
+export { NONCE_LENGTH, readConfirmation, readLogin, readOpening } from "./challenge.ts";
+export { organisationWords, type WordList } from "./code-words.ts";
+export {
+  type AlarmStep,
+  type Commit,
+  type CommitHeader,
+  type CommitKind,
+  DUE_STEP_MINUTES,
+  type Framing,
+  parseCommit,
+  type Rung,
+  verifyCommit,
+} from "./commit.ts";
+export { type Clock, hourOf, type Random } from "./effects.ts";
+export type { EpochPlace } from "./epoch.ts";
+export { decodeBody, encodeBody } from "./form.ts";
+export { digest, hashOf } from "./hash.ts";
+export * from "./id.ts";
+export { type MailboxAddress, mailboxAddress, mailboxId } from "./mailbox.ts";
+export type { Member, MemberPublic, Standing } from "./member.ts";
+export { PAGE_LENGTH, padPage } from "./padding.ts";
+export { type RefusalCode, Refused, refuse } from "./refusal.ts";
+export { mayAdminister, mayApprove, mayCommit, ROLES, type Role } from "./role.ts";
+export { extendRoster, type Intake, type Roster, readRoster } from "./roster.ts";
+export { parseRosterEntry, type RosterBody, type RosterEntry } from "./roster-entry.ts";
+export { parseRow, type Row, type RowHeader, type RowPlace, SEALED_LIMIT, verifyRow } from "./row.ts";
+export { checkWork } from "./work.ts";
+export { parseWrap, verifyWrap, type Wrap } from "./wrap.ts";
