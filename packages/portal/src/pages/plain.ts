@@ -1,0 +1,62 @@
+/**
+ * The form without script: the server seals on arrival and sees the text while it does. [MB6]
+ *
+ * It says so before the first field. Its code is digits, and `pattern` lets nothing else be posted, so that nobody
+ * types the eight words of a sealed mailbox into a form that the server reads.
+ */
+import { hourIn } from "./hours.ts";
+import { type Html, html } from "./html.ts";
+import type { Place } from "./place.ts";
+import { questions } from "./questions.ts";
+import type { Say } from "./say.ts";
+
+/** 21 digits, the first is 9, in whatever grouping; Arabic and Persian digits too. */
+const PATTERN = "\\s*[9٩۹]\\s*([0-9٠-٩۰-۹]\\s*){20}";
+
+export const tokenField = (token: string): Html => html`<input type="hidden" name="token" value="${token}">`;
+
+export const expiredChoice = (say: Say, place: Place, expiredSince: number | null): Html | false =>
+  expiredSince !== null &&
+  html`
+    <div class="note">
+      <p>${say("expired.text", { when: hourIn(place, expiredSince) })}</p>
+      <p>${say("expired.ways", { elsewhere: place.organisation.elsewhere })}</p>
+      <label class="tick"><input type="checkbox" name="anyway" value="yes" required> ${say("expired.choice")}</label>
+    </div>
+  `;
+
+export const plainForm = (say: Say, place: Place, of: { token: string; expiredSince: number | null }): Html => html`
+  <section class="plain">
+    <h2 class="open">${say("plain.heading")}</h2>
+    <p>${say("plain.text")}</p>
+    <p>${say("plain.mark")}</p>
+    <p><b>${say("plain.better")}</b></p>
+  </section>
+  <form method="post" action="/${place.language}/write" autocomplete="off" accept-charset="utf-8">
+    <h2>${say("plain.write")}</h2>
+    <p class="hint">${say("ask.lead")}</p>
+    ${tokenField(of.token)}
+    ${expiredChoice(say, place, of.expiredSince)}
+    ${questions(say, "n-")}
+    <button class="go">${say("plain.send")}</button>
+  </form>
+  <form method="post" action="/${place.language}/back" autocomplete="off">
+    <h2>${say("plain.back")}</h2>
+    ${tokenField(of.token)}
+    <p>
+      <label for="n-digits">${say("plain.digits")}</label>
+      <small id="n-digits-hint">${say("plain.digits.hint")}</small>
+      <input id="n-digits" name="digits" class="digits" dir="ltr" inputmode="numeric" pattern="${PATTERN}" maxlength="60"
+        required autocomplete="off" spellcheck="false" aria-describedby="n-digits-hint" title="${say("plain.digits")}">
+    </p>
+    <button>${say("plain.open")}</button>
+  </form>
+`;
+
+export const plainOff = (say: Say, place: Place): Html => html`
+  <section class="plain">
+    <h2>${say("plain.heading")}</h2>
+    <p>${say("plain.off", { elsewhere: place.organisation.elsewhere })}</p>
+    <p><b>${say("plain.better")}</b></p>
+  </section>
+`;

@@ -1,0 +1,37 @@
+/** What went wrong, in clear words; the code is for the team and for nobody to be afraid of. */
+import { html } from "./html.ts";
+import type { Place } from "./place.ts";
+import { sayIn, type Text } from "./say.ts";
+import { shell } from "./shell.ts";
+
+const SAID: Readonly<Record<string, Text>> = {
+  FL_BUSY: "problem.busy",
+  FL_RATE: "problem.busy",
+  FL_QUOTA: "problem.full",
+  FL_FULL: "problem.full",
+  FL_DISK: "problem.full",
+  FL_SIZE: "problem.large",
+  FL_LARGE: "problem.large",
+  FL_TOKEN: "problem.token",
+  FL_DIGITS: "problem.digits",
+  FL_EMPTY: "ask.empty",
+  FL_CLOSED: "problem.closed",
+  FL_ON_ARRIVAL_OFF: "plain.off",
+};
+
+/** The text for a code; both the page and its tests ask here. Unknown codes have a calm common text. */
+export const textForCode = (code: string): Text => SAID[code] ?? "problem.other";
+
+export const problemPage = (place: Place, of: { code: string }): string => {
+  const say = sayIn(place.language);
+  return shell(place, {
+    say,
+    script: false,
+    main: html`
+      <h1>${say("problem.heading")}</h1>
+      <p>${say(textForCode(of.code), { elsewhere: place.organisation.elsewhere })}</p>
+      <p class="hint">${say("stop.code")} <b dir="ltr">${of.code}</b></p>
+      <p><a href="/${place.language}">${say("page.home")}</a></p>
+    `,
+  });
+};
