@@ -84,7 +84,7 @@ export function parseBundle(bytes: Uint8Array): Bundle {
 export function verifyBundle(bundle: Bundle, roster: Roster): void {
   if (bundle.organisation !== roster.organisation) refuse("FL_ORGANISATION");
   const member = roster.members.get(bundle.member);
-  if (member === undefined || member.standing === "removed") return refuse("FL_ROSTER_MEMBER");
+  if (member === undefined || member.standing === "removed") refuse("FL_ROSTER_MEMBER");
   const { organisation, loginKey, counter, salt, sealed, signature } = bundle;
   checkSigned(
     member.verifyKey,

@@ -173,7 +173,7 @@ export function verifyCommit({ header, headerBytes, sealed, signature }: Commit,
   if (header.organisation !== roster.organisation) refuse("FL_ORGANISATION");
   if (roster.seqOf(header.rosterHead) === undefined) refuse("FL_COMMIT_ROSTER");
   const author = roster.memberAt(header.author, header.rosterHead);
-  if (author?.standing !== "active" || !mayCommit(author.role, header.framing.kind)) return refuse("FL_COMMIT_AUTHOR");
+  if (author?.standing !== "active" || !mayCommit(author.role, header.framing.kind)) refuse("FL_COMMIT_AUTHOR");
   checkSigned(author.verifyKey, signedBytes(headerBytes, sealed), signature);
 }
 

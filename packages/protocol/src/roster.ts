@@ -179,7 +179,7 @@ function checkRight(roster: Roster, { body }: RosterEntry, signers: ReadonlyMap<
   const of = (id: MemberId) => roster.members.get(id) ?? refuse("FL_ROSTER_MEMBER");
   switch (body.kind) {
     case "found":
-      return refuse("FL_ROSTER_CHAIN");
+      refuse("FL_ROSTER_CHAIN");
     case "enrol":
       byAdministrators(holdsPower(body));
       return;

@@ -90,7 +90,7 @@ export function verifyWrap(wrap: Wrap, roster: Roster): void {
   if (roster.seqOf(wrap.rosterHead) === undefined) refuse("FL_COMMIT_ROSTER");
   const author = roster.memberAt(wrap.author, wrap.rosterHead);
   const member = roster.memberAt(wrap.member, wrap.rosterHead);
-  if (author?.standing !== "active" || !mayCommit(author.role, "epoch")) return refuse("FL_COMMIT_AUTHOR");
-  if (member?.standing !== "active" || hashOf(member.kemKey) !== wrap.memberKey) return refuse("FL_WRAP");
+  if (author?.standing !== "active" || !mayCommit(author.role, "epoch")) refuse("FL_COMMIT_AUTHOR");
+  if (member?.standing !== "active" || hashOf(member.kemKey) !== wrap.memberKey) refuse("FL_WRAP");
   checkSigned(author.verifyKey, encodeForm(KIND.wrap, signedPart(wrap)), wrap.signature);
 }
