@@ -180,6 +180,7 @@ function checkRight(roster: Roster, { body }: RosterEntry, signers: ReadonlyMap<
   switch (body.kind) {
     case "found":
       refuse("FL_ROSTER_CHAIN");
+      break;
     case "enrol":
       byAdministrators(holdsPower(body));
       return;
