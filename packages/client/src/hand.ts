@@ -1,0 +1,241 @@
+/**
+ * A member's hand, as the console, the command line and the tests hold it.
+ *
+ * Everything here is published: its keys never are. A hand opens and seals, keeps in step with the
+ * server, and shows one immutable {@link View} at a time. Refusals are values; input that a hostile
+ * server could have made halts one compartment, visibly, and nothing else. [ST3] [P4]
+ */
+import type {
+  AlarmId,
+  ArmCheckIn,
+  CaseId,
+  CaseOutcome,
+  CaseView,
+  CloseCheckIn,
+  DecisionId,
+  DecisionView,
+  FiguresView,
+  MailboxId,
+  MemberId,
+  MoveStage,
+  PersonView,
+  Propose,
+  QueueView,
+  RecordRisk,
+  RecordVerification,
+  Refusal,
+  Role,
+  SearchStatus,
+  Status,
+  StreamId,
+  ThreadFlag,
+  ThreadOutcome,
+  TodayView,
+  Urgency,
+  AddThreat as WriteThreat,
+} from "@fairlead/casework";
+import type { Clock, Pin, Random, WordList } from "@fairlead/protocol";
+
+/** One call of the server's HTTP API. Throws `Unreachable` where there is no network; any answer else is returned. */
+export type Transport = (
+  path: string,
+  body: object,
+  token?: string,
+) => Promise<{ status: number; body: Record<string, unknown> }>;
+
+export type Effects = { transport: Transport; clock: Clock; random: Random };
+
+/** A compartment that this hand no longer follows, or a thread that it no longer opens. */
+export type Halt = {
+  stream: StreamId;
+  /** "roster", or what the compartment is, as far as known: "intake", "case contact", "thread" … */
+  about: string;
+  /** Stable: `FL_…` */
+  code: string;
+  /** What is still safe: `read-until` (what was accepted before stands), `nothing-read`, or `everything-stops`. */
+  safe: "read-until" | "nothing-read" | "everything-stops";
+};
+
+/** Something that a person should look at, though nothing had to stop. */
+export type Alarm =
+  /** Sealed to a card that another had replaced by then: a page was shown an old card, or was slow. [MB4] */
+  | { kind: "superseded-card"; mailbox: MailboxId; seq: number }
+  /** Sealed to a card that this organisation never made. */
+  | { kind: "unknown-card"; mailbox: MailboxId; seq: number };
+
+export type StatusView = {
+  /** Name of the organisation; empty until the commons is read. */
+  organisation: string;
+  /** Its id as six words. */
+  words: string[];
+  /** ms of the last whole round; null before the first. */
+  syncedAt: number | null;
+  online: boolean;
+  /** Every head that the server gave followed from what was seen before. [ST4] */
+  headsChecked: boolean;
+  halted: Halt[];
+  alarms: Alarm[];
+  /** Commits of removed members that nobody vouched for, over all compartments. [ST3] */
+  setAside: number;
+  /** `expires` in hours since 1970; `remind` from the 21st day on. [MB4] */
+  certificate: { expires: number; remind: boolean } | null;
+  /** The card for new mailboxes. */
+  card: { expires: number } | null;
+  /** `null` until the server was asked. */
+  backup: { hour: number | null } | null;
+  /** Writes that the server has not accepted yet. They are kept in memory and sent again. */
+  pending: number;
+  /** Writes that were kept while offline and then could not stand: someone else had been there first. */
+  undone: { at: number; refusal: Refusal }[];
+};
+
+export type View = {
+  /** ms, when this snapshot was made. Running clocks on screen start here. */
+  now: number;
+  me: { id: MemberId; role: Role; handle: string | null };
+  today: TodayView;
+  queue: QueueView;
+  cases: CaseView[];
+  decisions: DecisionView[];
+  people: PersonView[];
+  /** null for members who hold no figures. */
+  figures: FiguresView | null;
+  status: StatusView;
+};
+
+export type Outcome<T = object> =
+  | ({ kind: "done" } & T)
+  | Refusal
+  /** Others kept writing the same compartment; nothing was written. Try again. */
+  | { kind: "conflict" }
+  /** No network: kept in memory and sent again, with the same bytes. See `status.pending`. */
+  | { kind: "offline" }
+  /** The compartment is halted, or the server refused: nothing was written. */
+  | { kind: "refused-by-server"; code: string }
+  /** `lock` was called. */
+  | { kind: "locked" };
+
+export type ReplyText = {
+  text: string;
+  /** An instruction that stays readable to the hour `until`, instead of once. [MB5] */
+  standing: boolean;
+  /** Hour since 1970. */
+  until: number | null;
+  /** Hour since 1970 by which a sign of life is asked for. */
+  checkInBy: number | null;
+};
+
+type Said<T> = Omit<T, "op">;
+
+/** What a member can do. Each is one atomic append; a thread's reply is stored before it is first sent. */
+export interface Actions {
+  // ---- intake
+  /** "I am answering", for 30 minutes. */
+  claim(mailbox: MailboxId): Promise<Outcome>;
+  release(mailbox: MailboxId): Promise<Outcome>;
+  answer(mailbox: MailboxId, reply: ReplyText): Promise<Outcome>;
+  setThreadUrgency(mailbox: MailboxId, said: { urgency: Urgency; reason: string }): Promise<Outcome>;
+  flag(mailbox: MailboxId, flag: ThreadFlag, on: boolean): Promise<Outcome>;
+  note(mailbox: MailboxId, text: string): Promise<Outcome>;
+  setContactWindow(mailbox: MailboxId, said: { window: string; mayRing: boolean }): Promise<Outcome>;
+  agreeSignals(mailbox: MailboxId, said: { safe: string | null; danger: string | null }): Promise<Outcome>;
+  /** Counts this person once, in the ledger too where this member holds it. */
+  countThread(mailbox: MailboxId): Promise<Outcome>;
+  /** `team` may read the case's contact and threat parts; owner, stand-in and the reader are always in it. */
+  openCase(
+    mailbox: MailboxId,
+    said: { alias: string; people: number; owner: MemberId; standIn: MemberId | null; team: MemberId[] },
+  ): Promise<Outcome<{ case: CaseId }>>;
+  closeThread(mailbox: MailboxId, said: { outcome: ThreadOutcome; note: string }): Promise<Outcome>;
+  reopenThread(mailbox: MailboxId, reason: string): Promise<Outcome>;
+  handOver(text: string): Promise<Outcome>;
+
+  // ---- cases
+  answerCase(theCase: CaseId, reply: ReplyText & { mailbox?: MailboxId }): Promise<Outcome>;
+  noteCase(theCase: CaseId, text: string): Promise<Outcome>;
+  setUrgency(theCase: CaseId, said: { urgency: Urgency; reason: string; saidBy: "caller" | "team" }): Promise<Outcome>;
+  /** Into the threat part; where it is concluded, the conclusion alone onto the spine. */
+  recordVerification(theCase: CaseId, said: Said<RecordVerification>): Promise<Outcome>;
+  recordRisk(theCase: CaseId, said: Said<RecordRisk>): Promise<Outcome>;
+  addThreat(theCase: CaseId, said: Omit<Said<WriteThreat>, "threat"> & { threat?: string }): Promise<Outcome>;
+  searchStatus(theCase: CaseId, said: Said<SearchStatus>): Promise<Outcome>;
+  /** To evacuated (`sheltered`) and `abroad` also counts in the ledger, in the same append. */
+  moveStage(theCase: CaseId, said: Omit<Said<MoveStage>, "token">): Promise<Outcome>;
+  setStatus(theCase: CaseId, said: { status: Status; note: string }): Promise<Outcome>;
+  setOwner(theCase: CaseId, said: { owner: MemberId; standIn: MemberId | null }): Promise<Outcome>;
+  /** `due` in ms; rounded up to five minutes. [CK1] */
+  armCheckIn(theCase: CaseId, said: Omit<Said<ArmCheckIn>, "alarm">): Promise<Outcome<{ alarm: AlarmId }>>;
+  /** "Seen, I am on it." Ends nothing. */
+  acknowledgeCheckIn(theCase: CaseId, alarm: AlarmId, note: string): Promise<Outcome>;
+  closeCheckIn(theCase: CaseId, alarm: AlarmId, said: { done: CloseCheckIn["done"]; note: string }): Promise<Outcome>;
+  propose(theCase: CaseId, said: Omit<Said<Propose>, "decision">): Promise<Outcome<{ decision: DecisionId }>>;
+  /** Never one's own. [P11] */
+  decide(theCase: CaseId, decision: DecisionId, verdict: "approve" | "refuse", reason: string): Promise<Outcome>;
+  withdraw(theCase: CaseId, decision: DecisionId, reason: string): Promise<Outcome>;
+  /** Also sets the hour at which the server erases the case's compartments. */
+  closeCase(theCase: CaseId, said: { outcome: CaseOutcome; note: string }): Promise<Outcome>;
+
+  // ---- figures
+  /** From the ledger, for a second member's review. [P10] [P11] */
+  publishFigures(): Promise<Outcome<{ release: DecisionId }>>;
+  reviewFigures(release: DecisionId, verdict: "approve" | "refuse", reason: string): Promise<Outcome>;
+
+  // ---- keys
+  /** Another 14 days for the card of new mailboxes, and for those of the cases held. [MB4] */
+  renewCard(): Promise<Outcome>;
+  /** Administrators: another 35 days. */
+  renewCertificate(): Promise<Outcome>;
+  /** Administrators: new intake keys from now on. [RO3] */
+  rotateIntake(): Promise<Outcome>;
+}
+
+export interface Hand {
+  readonly me: { id: MemberId; role: Role; handle: string | null };
+  readonly pin: Pin;
+  /** An immutable snapshot; the same object until something changed. */
+  view(): View;
+  /** Told after each change of {@link view}. Returns how to stop it. */
+  subscribe(listener: () => void): () => void;
+  /** One round. Never rejects: halts and lost network show in `view().status`. */
+  sync(): Promise<void>;
+  /** Keeps in step by long polling until stopped. */
+  watch(): () => void;
+  readonly act: Actions;
+  /** Administrators: makes a member's keys, roster entry, bundle, and the wraps of what his role holds. */
+  enrol(member: { handle: string; role: Role; list?: WordList }): Promise<Outcome<{ id: MemberId; phrase: string }>>;
+  /** Keys leave memory, the view is emptied, every later call answers `locked`. */
+  lock(): void;
+}
+
+export type Opened =
+  | { kind: "open"; hand: Hand }
+  /** The phrase is not one: what was typed, seen word by word. Nothing was sent. */
+  | { kind: "count"; found: number }
+  | { kind: "unknown-word"; position: number; word: string }
+  | { kind: "checksum" }
+  /** Well-formed, and no member's. */
+  | { kind: "unknown-phrase" }
+  | { kind: "unreachable" }
+  /** What the server gave does not fit the pinned organisation or the member's keys; or the server refuses. */
+  | { kind: "locked-out"; code: string };
+
+export type Founding = {
+  name: string;
+  founder: { handle: string };
+  list: WordList;
+  /** Whole days since 1970. */
+  openedOn: number;
+  figuresDelayDays: number;
+  closedThreadDays: number;
+  closedCaseDays: number;
+};
+
+export type Founded = { hand: Hand; phrase: string; pin: Pin };
+
+/**
+ * Unlocks a member's hand and reads everything he holds once.
+ * @param lists the word lists in which a phrase may be typed; the first English one names the organisation
+ */
+export type OpenHand = (effects: Effects, pin: Pin, phrase: string, lists: readonly WordList[]) => Promise<Opened>;
+/** Founds an organisation on an empty server. */
+export type FoundOrganisationAt = (effects: Effects, founding: Founding) => Promise<Founded>;
