@@ -1,9 +1,20 @@
+/**
+ * The domain: operations, the fold that turns them into state, commands that ask the fold, views that screens show.
+ * Pure: clock, ids and what the server says come in as arguments.
+ */
+export type { Hand } from "./command/attempt.ts";
+export * from "./command/case.ts";
+export * from "./command/decision.ts";
+export * from "./command/intake.ts";
+export * from "./command/organisation.ts";
 export * from "./day.ts";
 export type * from "./entry.ts";
+export * from "./fold/state.ts";
 export * from "./ids.ts";
 export type * from "./operation.ts";
 export type * from "./outside.ts";
 export { readOperation } from "./read/operation.ts";
 export type * from "./refusal.ts";
+export { mayApprove, mayWrite } from "./rule/right.ts";
 export type * from "./view.ts";
 export * from "./words.ts";

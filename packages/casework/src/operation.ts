@@ -73,8 +73,17 @@ export type AnswerThread = {
   checkInBy: number | null;
 };
 
-/** Setting `unknown` says: asked, and still not known. */
-export type SetThreadUrgency = { op: "setUrgency"; mailbox: MailboxId; urgency: Urgency; reason: string };
+/**
+ * Setting `unknown` says: asked, and still not known. `seen` as in an answer: what the caller says after it can
+ * raise the urgency again, whatever the clock of their phone says.
+ */
+export type SetThreadUrgency = {
+  op: "setUrgency";
+  mailbox: MailboxId;
+  urgency: Urgency;
+  reason: string;
+  seen: number;
+};
 
 /** Flags open a protocol on screen; they never change the order by themselves, urgency does. */
 export type FlagThread = { op: "flagThread"; mailbox: MailboxId; flag: ThreadFlag; on: boolean };

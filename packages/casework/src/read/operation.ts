@@ -82,7 +82,7 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
   claimThread: { mailbox, until: whole },
   releaseThread: { mailbox },
   answerThread: reply,
-  setUrgency: { mailbox, urgency, reason: text },
+  setUrgency: { mailbox, urgency, reason: text, seen: whole },
   flagThread: { mailbox, flag: oneOf(FLAGS), on: flag },
   noteThread: { mailbox, text },
   setContactWindow: { mailbox, window: text, mayRing: flag },

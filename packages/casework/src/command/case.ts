@@ -1,0 +1,164 @@
+import { dayOf } from "../day.ts";
+import { type CaseState, caseOf, ledgerOf, type State, streamOf } from "../fold/state.ts";
+import type { CaseId } from "../ids.ts";
+import type {
+  AcknowledgeCheckIn,
+  AddThreat,
+  AgreeSignals,
+  Answer,
+  ArmCheckIn,
+  CloseCase,
+  CloseCheckIn,
+  KeepLetter,
+  LinkMailbox,
+  MoveStage,
+  Note,
+  Operation,
+  RecordRisk,
+  RecordVerification,
+  SearchStatus,
+  SetContactWindow,
+  SetOwner,
+  SetStatus,
+} from "../operation.ts";
+import type { Outcome, Write } from "../refusal.ts";
+import type { MovedTo, Stage } from "../words.ts";
+import { attempt, type Hand, notHeld } from "./attempt.ts";
+
+type Body<O> = Omit<O, "op">;
+type OnSpine =
+  | Answer
+  | KeepLetter
+  | LinkMailbox
+  | Note
+  | SetOwner
+  | SetContactWindow
+  | AgreeSignals
+  | ArmCheckIn
+  | AcknowledgeCheckIn
+  | CloseCheckIn
+  | CloseCase;
+
+/** Run `work` on a case that this member holds. */
+const withCase = (state: State, id: CaseId, work: (known: CaseState) => Outcome): Outcome => {
+  const known = caseOf(state, id);
+  return known ? work(known) : { kind: "no-such-case" };
+};
+
+/**
+ * Operations of a case that need nothing but the fold's consent: answers, letters kept, notes, owner, contact window,
+ * signals, check-ins, closing. All of them or none.
+ */
+export const writeToCase = (state: State, id: CaseId, operations: readonly OnSpine[], hand: Hand): Outcome =>
+  withCase(state, id, (known) => attempt(state, hand, [{ stream: known.contactStream, operations: [...operations] }]));
+
+/** Which arrival a published figure counts. A party that came back and set out again is counted again only if moved. */
+const counts = (from: Stage, to: Stage): MovedTo | null => {
+  if (from === "evacuating" && to === "sheltered") return "evacuated";
+  if (from === "relocating" && to === "abroad") return "abroad";
+  return null;
+};
+
+/** An arrival in this direction that the ledger has already counted for this case. */
+const countedBefore = (state: State, known: CaseState, to: MovedTo): boolean =>
+  known.contact.moves.some(
+    (move) => counts(move.from, move.to) === to && move.token !== null && ledgerOf(state)?.moves.has(move.token),
+  );
+
+export type MoveIntent = Omit<Body<MoveStage>, "token"> & {
+  /** Fresh random name for the ledger's count. */
+  token: string;
+  /** Day of the arrival, if it is recorded later than it happened. */
+  day?: number;
+};
+
+/**
+ * Move a case to its next stage. Arrivals are counted in the ledger in the same append, under a token that says
+ * nothing about the case; a person is counted once as evacuated and once as abroad, however often he moves.
+ */
+export const moveStage = (state: State, id: CaseId, intent: MoveIntent, hand: Hand): Outcome =>
+  withCase(state, id, (known) => {
+    const { day = dayOf(hand.at), token, ...move } = intent;
+    const to = counts(known.contact.stage, move.to);
+    const counted = to !== null && !countedBefore(state, known, to);
+    const ledger = streamOf(state, "ledger");
+    const writes: Write[] = [
+      {
+        stream: known.contactStream,
+        operations: [{ op: "moveStage", ...move, token: counted ? token : null }],
+      },
+    ];
+    if (counted) {
+      if (!ledger) return notHeld("ledger");
+      const people = move.people ?? known.contact.people;
+      writes.push({ stream: ledger, operations: [{ op: "moved", token, to, people, day }] });
+    }
+    return attempt(state, hand, writes);
+  });
+
+/** Take the last counted arrival of a case back out of the ledger: it was recorded wrongly. */
+export const uncountMove = (state: State, id: CaseId, reason: string, hand: Hand): Outcome =>
+  withCase(state, id, (known) => {
+    const ledger = streamOf(state, "ledger");
+    if (!ledger) return notHeld("ledger");
+    const token = known.contact.moves.findLast((move) => move.token && ledgerOf(state)?.moves.has(move.token))?.token;
+    if (!token) return { kind: "incomplete", field: "token" };
+    return attempt(state, hand, [
+      { stream: known.contactStream, operations: [{ op: "note", text: reason }] },
+      { stream: ledger, operations: [{ op: "unmoved", token }] },
+    ]);
+  });
+
+/** Status beside the stage. Lost contact is also counted, under `token`, by whoever holds the ledger. */
+export const setStatus = (state: State, id: CaseId, intent: Body<SetStatus> & { token: string }, hand: Hand): Outcome =>
+  withCase(state, id, (known) => {
+    const { token, ...status } = intent;
+    const ledger = streamOf(state, "ledger");
+    const lost = status.status === "lost-contact" && known.contact.status?.status !== "lost-contact";
+    const spine: Write = { stream: known.contactStream, operations: [{ op: "setStatus", ...status }] };
+    if (!ledger || !lost) return attempt(state, hand, [spine]);
+    const counted: Operation = { op: "lostContact", token, day: dayOf(hand.at) };
+    return attempt(state, hand, [spine, { stream: ledger, operations: [counted] }]);
+  });
+
+const inThreat = (state: State, known: CaseState, hand: Hand, operation: Operation, spine: Operation[]): Outcome => {
+  if (!known.threatStream) return notHeld("threat");
+  return attempt(state, hand, [
+    { stream: known.threatStream, operations: [operation] },
+    { stream: known.contactStream, operations: spine },
+  ]);
+};
+
+export const recordThreat = (
+  state: State,
+  id: CaseId,
+  operation: AddThreat | SearchStatus | Note,
+  hand: Hand,
+): Outcome => withCase(state, id, (known) => inThreat(state, known, hand, operation, []));
+
+/** The threat part keeps the assessment; the spine learns only that it is concluded, and how sure. */
+export const recordVerification = (state: State, id: CaseId, intent: Body<RecordVerification>, hand: Hand): Outcome =>
+  withCase(state, id, (known) =>
+    inThreat(
+      state,
+      known,
+      hand,
+      { op: "recordVerification", ...intent },
+      intent.concluded ? [{ op: "concludeVerification", certainty: intent.certainty }] : [],
+    ),
+  );
+
+/** The threat part keeps factors and reach; the spine gets the urgency with who said it. */
+export const recordRisk = (
+  state: State,
+  id: CaseId,
+  intent: Body<RecordRisk> & { reason: string },
+  hand: Hand,
+): Outcome =>
+  withCase(state, id, (known) => {
+    const { reason, ...risk } = intent;
+    const { urgency, saidBy } = risk;
+    return inThreat(state, known, hand, { op: "recordRisk", ...risk }, [
+      { op: "setCaseUrgency", urgency, reason, saidBy },
+    ]);
+  });

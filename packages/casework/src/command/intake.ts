@@ -1,0 +1,205 @@
+import { dayOf } from "../day.ts";
+import { claimedByAnother, newThread, type ThreadState } from "../fold/intake.ts";
+import { intakeOf, type State, streamOf } from "../fold/state.ts";
+import type { CaseId, Hash, MailboxId, MemberId, StreamId } from "../ids.ts";
+import { whenWritten } from "../letter.ts";
+import type {
+  AgreeSignals,
+  AnswerThread,
+  ClaimThread,
+  CloseThread,
+  FlagThread,
+  KeepLetter,
+  NoteThread,
+  Operation,
+  ReleaseThread,
+  ReopenThread,
+  SetContactWindow,
+  SetThreadUrgency,
+} from "../operation.ts";
+import type { ThreadSeen } from "../outside.ts";
+import { urgencyOfThread } from "../queue.ts";
+import type { Outcome, Write } from "../refusal.ts";
+import { attempt, type Hand, notHeld } from "./attempt.ts";
+
+type Simple =
+  | ClaimThread
+  | ReleaseThread
+  | SetThreadUrgency
+  | FlagThread
+  | NoteThread
+  | SetContactWindow
+  | AgreeSignals;
+type Body<O> = Omit<O, "op">;
+
+const threadOf = (state: State, mailbox: MailboxId): ThreadState =>
+  intakeOf(state).threads.get(mailbox) ?? newThread(mailbox);
+
+const inIntake = (state: State, hand: Hand, operation: Operation): Outcome => {
+  const stream = streamOf(state, "intake");
+  return stream ? attempt(state, hand, [{ stream, operations: [operation] }]) : notHeld("intake");
+};
+
+/** `claimed-by-another` while the other's claim holds; may be taken over when it ran out; prolongs one's own. */
+export const claimThread = (state: State, intent: Body<ClaimThread>, hand: Hand): Outcome =>
+  inIntake(state, hand, { op: "claimThread", ...intent });
+
+/** Urgency, flags, notes, contact window, signals, release: what needs no more than being allowed. */
+export const noteOnThread = (state: State, operation: Simple, hand: Hand): Outcome => inIntake(state, hand, operation);
+
+/**
+ * Answer under a claim. The lock is here and not in the fold: once the reply is sealed to the caller, the team's copy
+ * must count whatever happened meanwhile. So ask this before sealing anything.
+ */
+export const answerThread = (state: State, intent: Body<AnswerThread>, hand: Hand): Outcome => {
+  const thread = threadOf(state, intent.mailbox);
+  if (thread.takenInto) return { kind: "thread-in-case" };
+  if (thread.closed) return { kind: "thread-closed" };
+  const taken = claimedByAnother(thread, hand.by, hand.at);
+  if (taken) return taken;
+  if (thread.claim?.by !== hand.by || thread.claim.until <= hand.at) return { kind: "not-claimed" };
+  if (intent.text.trim() === "") return { kind: "incomplete", field: "text" };
+  return inIntake(state, hand, { op: "answerThread", ...intent });
+};
+
+export const closeThread = (state: State, intent: Body<CloseThread>, hand: Hand): Outcome =>
+  inIntake(state, hand, { op: "closeThread", ...intent });
+
+export const reopenThread = (state: State, intent: Body<ReopenThread>, hand: Hand): Outcome =>
+  inIntake(state, hand, { op: "reopenThread", ...intent });
+
+/** What the next shift must know; stands above the queue. */
+export const handOver = (state: State, text: string, hand: Hand): Outcome =>
+  inIntake(state, hand, { op: "handOver", text });
+
+/** Threads that an operator has dealt with and nobody has counted: for a caseworker's client to count. */
+export const uncountedThreads = (state: State): MailboxId[] =>
+  [...intakeOf(state).threads.values()]
+    .filter((thread) => thread.token === null && thread.answers.length > 0)
+    .filter((thread) => thread.closed?.outcome !== "abusive" && thread.closed?.outcome !== "not-credible")
+    .map((thread) => thread.mailbox);
+
+/**
+ * Count threads as people who asked, each once, on the day it came in. Thread and ledger are written together: the
+ * intake says that it is counted, the ledger does not say which it is.
+ */
+export const countThreads = (
+  state: State,
+  intent: readonly { mailbox: MailboxId; token: string; day: number }[],
+  hand: Hand,
+): Outcome => {
+  const intake = streamOf(state, "intake");
+  const ledger = streamOf(state, "ledger");
+  if (!intake) return notHeld("intake");
+  if (!ledger) return notHeld("ledger");
+  return attempt(state, hand, [
+    { stream: intake, operations: intent.map(({ mailbox, token }) => ({ op: "countThread", mailbox, token })) },
+    { stream: ledger, operations: intent.map(({ token, day }) => ({ op: "asked", token, day })) },
+  ]);
+};
+
+export type TakeIntent = {
+  /** As the client sees it: its readable letters are re-sealed into the case. */
+  thread: ThreadSeen;
+  case: CaseId;
+  contact: StreamId;
+  threat: StreamId;
+  alias: string;
+  people: number;
+  owner: MemberId;
+  standIn: MemberId | null;
+  /** For the ledger, if the thread was not counted yet. */
+  token: string;
+};
+
+/** Rows that the new case keeps: the client may erase them from intake once the append is acknowledged [MB4]. */
+export const rowsKept = (thread: ThreadSeen): Hash[] =>
+  thread.rows.filter((row) => row.direction === "to-team" && row.letter !== null).map((row) => row.hash);
+
+const lettersOf = (thread: ThreadSeen): KeepLetter[] =>
+  thread.rows.flatMap((row) => {
+    if (row.direction !== "to-team" || row.letter === null) return [];
+    const { seq, hash, hour, onArrival, expiredCard, letter } = row;
+    const { language, text, answers, tap, at } = letter;
+    return [
+      {
+        op: "letter" as const,
+        mailbox: thread.mailbox,
+        row: hash,
+        seq,
+        language,
+        text,
+        answers,
+        tap,
+        onArrival,
+        expiredCard,
+        hour,
+        writtenAt: at,
+      },
+    ];
+  });
+
+const carriedOver = (thread: ThreadState, seen: ThreadSeen): Operation[] => {
+  const { mailbox } = thread;
+  const operations: Operation[] = thread.answers.map(({ by, at: answeredAt, ...answer }) => ({
+    op: "keepAnswer",
+    mailbox,
+    ...answer,
+    by,
+    answeredAt,
+  }));
+  const urgency = urgencyOfThread(thread, seen);
+  if (urgency.at !== null) {
+    const saidBy = urgency.saidBy.kind === "caller" ? "caller" : "team";
+    operations.push({ op: "setCaseUrgency", urgency: urgency.level, reason: urgency.reason, saidBy });
+  }
+  if (thread.window) {
+    operations.push({ op: "setContactWindow", mailbox, window: thread.window.window, mayRing: thread.window.mayRing });
+  }
+  if (thread.signals.safe !== null || thread.signals.danger !== null) {
+    operations.push({ op: "agreeSignals", mailbox, ...thread.signals });
+  }
+  return operations;
+};
+
+/**
+ * Take a thread into a new case: intake says where it went, the case's contact part gets everything that was written,
+ * the threat part begins. One append: nobody sees half of it. A member who does not hold the ledger leaves the
+ * counting to one who does.
+ */
+export const takeIntoCase = (state: State, intent: TakeIntent, hand: Hand): Outcome => {
+  const intake = streamOf(state, "intake");
+  if (!intake) return notHeld("intake");
+  const { mailbox } = intent.thread;
+  const thread = threadOf(state, mailbox);
+  const letters = lettersOf(intent.thread);
+  const upTo = Math.max(0, ...letters.map((letter) => letter.seq));
+  const ledger = streamOf(state, "ledger");
+  const count = ledger !== null && thread.token === null;
+  const first = intent.thread.rows.find((row) => row.direction === "to-team");
+  const { case: id, alias, contact, threat, people, owner, standIn, token } = intent;
+  const writes: Write[] = [
+    {
+      stream: intake,
+      operations: [
+        { op: "takeIntoCase", mailbox, case: id, alias, contact, upTo },
+        ...(count ? [{ op: "countThread" as const, mailbox, token }] : []),
+      ],
+    },
+    {
+      stream: contact,
+      operations: [
+        { op: "begin", compartment: { about: "case", case: id, part: "contact" } },
+        { op: "openCase", case: id, alias, people, mailbox, owner, standIn },
+        ...letters,
+        ...carriedOver(thread, intent.thread),
+      ],
+    },
+    { stream: threat, operations: [{ op: "begin", compartment: { about: "case", case: id, part: "threat" } }] },
+  ];
+  if (ledger && count) {
+    const day = dayOf(first ? whenWritten(first) : hand.at);
+    writes.push({ stream: ledger, operations: [{ op: "asked", token, day }] });
+  }
+  return attempt(state, hand, writes);
+};

@@ -1,0 +1,34 @@
+import { type State, streamOf } from "../fold/state.ts";
+import type { StreamId } from "../ids.ts";
+import type { Compartment, MemberHandle, PublishFigures, ReviewFigures, Settings } from "../operation.ts";
+import type { Outcome } from "../refusal.ts";
+import { attempt, type Hand, notHeld } from "./attempt.ts";
+
+type Body<O> = Omit<O, "op">;
+
+/** Say what a new compartment is: its first operation. `already-open` when it has been said. */
+export const beginCompartment = (state: State, stream: StreamId, compartment: Compartment, hand: Hand): Outcome =>
+  attempt(state, hand, [{ stream, operations: [{ op: "begin", compartment }] }]);
+
+const inCommons = (state: State, hand: Hand, operation: Settings | MemberHandle): Outcome => {
+  const stream = streamOf(state, "commons");
+  return stream ? attempt(state, hand, [{ stream, operations: [operation] }]) : notHeld("commons");
+};
+
+export const changeSettings = (state: State, intent: Body<Settings>, hand: Hand): Outcome =>
+  inCommons(state, hand, { op: "settings", ...intent });
+
+export const nameMember = (state: State, intent: Body<MemberHandle>, hand: Hand): Outcome =>
+  inCommons(state, hand, { op: "memberHandle", ...intent });
+
+const inFigures = (state: State, hand: Hand, operation: PublishFigures | ReviewFigures): Outcome => {
+  const stream = streamOf(state, "figures");
+  return stream ? attempt(state, hand, [{ stream, operations: [operation] }]) : notHeld("figures");
+};
+
+/** Put a release up for review. The weeks come from `weeklyFigures`; they may go out once a second member approved. */
+export const publishFigures = (state: State, intent: Body<PublishFigures>, hand: Hand): Outcome =>
+  inFigures(state, hand, { op: "publishFigures", ...intent });
+
+export const reviewFigures = (state: State, intent: Body<ReviewFigures>, hand: Hand): Outcome =>
+  inFigures(state, hand, { op: "reviewFigures", ...intent });

@@ -1,0 +1,252 @@
+import type { AlarmId, CaseId, MailboxId, MemberId } from "../ids.ts";
+import type { ArmCheckIn, CloseCheckIn, KeepLetter, MoveStage, Operation, Propose } from "../operation.ts";
+import type { Refusal } from "../refusal.ts";
+import { decideRefusal, nightMoveRefusal } from "../rule/decision.ts";
+import { decisionFor, mayClose, stageRefusal } from "../rule/stage.ts";
+import type { CaseOutcome, Certainty, Stage, Status, Urgency } from "../words.ts";
+import type { SaidNote, Signals, TeamAnswer, Window } from "./intake.ts";
+import type { Place } from "./place.ts";
+
+type Said = { by: MemberId; at: number };
+
+export type CheckInRecord = Omit<ArmCheckIn, "op"> &
+  Said & {
+    acknowledged: (Said & { note: string }) | null;
+    closed: (Said & { done: CloseCheckIn["done"]; note: string }) | null;
+  };
+
+export type DecisionRecord = Omit<Propose, "op"> &
+  Said & {
+    /** Its place in the stream, and its verdict's: later beats earlier whatever clocks say. */
+    order: number;
+    verdict: (Said & { verdict: "approve" | "refuse"; reason: string; order: number }) | null;
+    withdrawn: (Said & { reason: string }) | null;
+    /** Used by a move: one go opens one start. */
+    spent: boolean;
+  };
+
+export type MoveRecord = Omit<MoveStage, "op"> & Said & { from: Stage };
+export type LetterRecord = Omit<KeepLetter, "op"> & { keptBy: MemberId; keptAt: number };
+export type CaseAnswer = TeamAnswer & { mailbox: MailboxId };
+
+/** What happened, in the stream's order, for the timeline. */
+export type SpineEvent = { order: number; by: MemberId; at: number; operation: Operation };
+
+/** The spine of a case: everything a rule about stages or decisions looks at. */
+export type ContactState = {
+  opened: (Said & { case: CaseId; alias: string }) | null;
+  people: number;
+  owner: MemberId | null;
+  standIn: MemberId | null;
+  mailboxes: MailboxId[];
+  stage: Stage;
+  stageSince: number;
+  moves: MoveRecord[];
+  status: (Said & { status: Status; note: string }) | null;
+  urgency: (Said & { urgency: Urgency; reason: string; saidBy: "caller" | "team" }) | null;
+  verified: (Said & { certainty: Certainty }) | null;
+  letters: LetterRecord[];
+  answers: CaseAnswer[];
+  notes: SaidNote[];
+  window: Window | null;
+  signals: Signals;
+  checkIns: Map<AlarmId, CheckInRecord>;
+  decisions: DecisionRecord[];
+  closed: (Said & { outcome: CaseOutcome; note: string; eraseAfterDays: number }) | null;
+  events: SpineEvent[];
+};
+
+export const emptyContact = (): ContactState => ({
+  opened: null,
+  people: 0,
+  owner: null,
+  standIn: null,
+  mailboxes: [],
+  stage: "contact",
+  stageSince: 0,
+  moves: [],
+  status: null,
+  urgency: null,
+  verified: null,
+  letters: [],
+  answers: [],
+  notes: [],
+  window: null,
+  signals: { safe: null, danger: null },
+  checkIns: new Map(),
+  decisions: [],
+  closed: null,
+  events: [],
+});
+
+export const copyContact = (state: ContactState): ContactState => ({ ...state, checkIns: new Map(state.checkIns) });
+
+/** Fold one operation into a case's spine. A refused one changes nothing. */
+export const foldContact = (state: ContactState, operation: Operation, place: Place): Refusal | null => {
+  const refusal = foldOne(state, operation, place);
+  if (!refusal) state.events = [...state.events, { order: place.order, by: place.by, at: place.at, operation }];
+  return refusal;
+};
+
+const foldOne = (state: ContactState, operation: Operation, place: Place): Refusal | null => {
+  const said: Said = { by: place.by, at: place.at };
+  if (operation.op === "openCase") {
+    if (state.opened) return { kind: "already-open" };
+    if (operation.alias.trim() === "") return { kind: "incomplete", field: "alias" };
+    if (operation.people < 1) return { kind: "incomplete", field: "people" };
+    state.opened = { ...said, case: operation.case, alias: operation.alias };
+    state.people = operation.people;
+    state.owner = operation.owner;
+    state.standIn = operation.standIn;
+    state.mailboxes = [operation.mailbox];
+    state.stageSince = place.at;
+    return null;
+  }
+  if (!state.opened) return { kind: "no-such-case" };
+  // What was written to or by the party is kept even after closing: it was written.
+  switch (operation.op) {
+    case "letter": {
+      if (state.letters.some((letter) => letter.row === operation.row)) return { kind: "already-kept" };
+      const { op: _, ...letter } = operation;
+      state.letters = [...state.letters, { ...letter, keptBy: said.by, keptAt: said.at }];
+      return null;
+    }
+    case "keepAnswer":
+    case "answer": {
+      if (state.answers.some((answer) => answer.message === operation.message)) return { kind: "already-kept" };
+      const { mailbox, message, seen, text, standing, until, checkInBy } = operation;
+      const from = operation.op === "keepAnswer" ? { by: operation.by, at: operation.answeredAt } : said;
+      state.answers = [...state.answers, { mailbox, message, seen, text, standing, until, checkInBy, ...from }];
+      return null;
+    }
+    case "note":
+      if (operation.text.trim() === "") return { kind: "incomplete", field: "text" };
+      state.notes = [...state.notes, { ...said, text: operation.text }];
+      return null;
+    case "acknowledgeCheckIn":
+    case "closeCheckIn":
+      return foldCheckIn(state, operation, said);
+    default:
+      break;
+  }
+  if (state.closed) return { kind: "case-closed" };
+  switch (operation.op) {
+    case "linkMailbox":
+      if (state.mailboxes.includes(operation.mailbox)) return { kind: "already-kept" };
+      state.mailboxes = [...state.mailboxes, operation.mailbox];
+      return null;
+    case "setContactWindow":
+      state.window = { ...said, window: operation.window, mayRing: operation.mayRing };
+      return null;
+    case "agreeSignals":
+      state.signals = { safe: operation.safe, danger: operation.danger };
+      return null;
+    case "setCaseUrgency":
+      state.urgency = { ...said, urgency: operation.urgency, reason: operation.reason, saidBy: operation.saidBy };
+      return null;
+    case "concludeVerification":
+      state.verified = { ...said, certainty: operation.certainty };
+      return null;
+    case "setStatus":
+      state.status = { ...said, status: operation.status, note: operation.note };
+      return null;
+    case "setOwner":
+      state.owner = operation.owner;
+      state.standIn = operation.standIn;
+      return null;
+    case "moveStage":
+      return foldMove(state, operation, said);
+    case "armCheckIn":
+      return foldCheckIn(state, operation, said);
+    case "propose":
+    case "decide":
+    case "withdrawProposal":
+      return foldDecision(state, operation, place);
+    case "closeCase": {
+      const open = [...state.checkIns.values()].filter((checkIn) => !checkIn.closed).map((checkIn) => checkIn.alarm);
+      if (open.length > 0) return { kind: "check-ins-open", alarms: open };
+      if (!mayClose(state)) return { kind: "stage-not-open", missing: ["final-stage"] };
+      const { op: _, ...closed } = operation;
+      state.closed = { ...closed, ...said };
+      state.stage = "closed";
+      state.stageSince = said.at;
+      return null;
+    }
+    default:
+      return { kind: "wrong-compartment" };
+  }
+};
+
+const foldMove = (state: ContactState, operation: MoveStage, said: Said): Refusal | null => {
+  const { to, people, decision, token, reason } = operation;
+  const refusal = stageRefusal(state, to, said.at, decision, people);
+  if (refusal) return refusal;
+  const used = decisionFor(state, to, said.at, decision);
+  if (used) replaceDecision(state, { ...used, spent: true });
+  const cited = used ? used.decision : decision;
+  state.moves = [...state.moves, { to, people, decision: cited, token, reason, from: state.stage, ...said }];
+  state.stage = to;
+  state.stageSince = said.at;
+  return null;
+};
+
+const foldCheckIn = (
+  state: ContactState,
+  operation: Extract<Operation, { op: "armCheckIn" | "acknowledgeCheckIn" | "closeCheckIn" }>,
+  said: Said,
+): Refusal | null => {
+  const known = state.checkIns.get(operation.alarm);
+  if (operation.op === "armCheckIn") {
+    if (known) return { kind: "check-in-exists" };
+    const { op: _, ...armed } = operation;
+    state.checkIns.set(operation.alarm, { ...armed, ...said, acknowledged: null, closed: null });
+    return null;
+  }
+  if (!known) return { kind: "no-such-check-in" };
+  if (known.closed) return { kind: "check-in-closed" };
+  if (operation.op === "acknowledgeCheckIn") {
+    state.checkIns.set(operation.alarm, { ...known, acknowledged: { ...said, note: operation.note } });
+    return null;
+  }
+  const { done, note } = operation;
+  state.checkIns.set(operation.alarm, { ...known, closed: { ...said, done, note } });
+  return null;
+};
+
+const replaceDecision = (state: ContactState, record: DecisionRecord): void => {
+  state.decisions = state.decisions.map((one) => (one.decision === record.decision ? record : one));
+};
+
+const foldDecision = (
+  state: ContactState,
+  operation: Extract<Operation, { op: "propose" | "decide" | "withdrawProposal" }>,
+  place: Place,
+): Refusal | null => {
+  const said: Said = { by: place.by, at: place.at };
+  const known = state.decisions.find((decision) => decision.decision === operation.decision);
+  if (operation.op === "propose") {
+    if (known) return { kind: "decision-exists" };
+    if (operation.text.trim() === "") return { kind: "incomplete", field: "text" };
+    if (operation.expires <= place.at) return { kind: "expired", at: operation.expires };
+    const notNow = operation.about === "night-move" ? nightMoveRefusal(state) : null;
+    if (notNow) return notNow;
+    const { op: _, ...proposal } = operation;
+    const record = { ...proposal, ...said, order: place.order, verdict: null, withdrawn: null, spent: false };
+    state.decisions = [...state.decisions, record];
+    return null;
+  }
+  if (!known) return { kind: "no-such-decision", decision: operation.decision };
+  if (operation.reason.trim() === "") return { kind: "incomplete", field: "reason" };
+  if (operation.op === "withdrawProposal") {
+    if (known.by !== place.by) return { kind: "not-your-proposal" };
+    // An order that was carried out cannot be taken back into not having been given.
+    if (known.verdict || known.withdrawn || known.about === "night-move") return { kind: "already-decided" };
+    replaceDecision(state, { ...known, withdrawn: { ...said, reason: operation.reason } });
+    return null;
+  }
+  const refusal = decideRefusal(known, place.by, place.role, place.at);
+  if (refusal) return refusal;
+  const { verdict, reason } = operation;
+  replaceDecision(state, { ...known, verdict: { ...said, verdict, reason, order: place.order } });
+  return null;
+};

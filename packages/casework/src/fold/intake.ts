@@ -1,0 +1,135 @@
+import { MINUTE } from "../day.ts";
+import type { CaseId, MailboxId, MemberId, StreamId } from "../ids.ts";
+import type { AnswerThread, Operation } from "../operation.ts";
+import type { Refusal } from "../refusal.ts";
+import type { ThreadFlag, ThreadOutcome, Urgency } from "../words.ts";
+import type { Place } from "./place.ts";
+
+/** A claim longer than this is refused: who falls asleep must not lock a caller away for the night. */
+export const CLAIM_LONGEST = 30 * MINUTE;
+
+export type SaidNote = { text: string; by: MemberId; at: number };
+export type TeamAnswer = Omit<AnswerThread, "op" | "mailbox"> & { by: MemberId; at: number };
+export type Window = { window: string; mayRing: boolean; by: MemberId; at: number };
+export type Signals = { safe: string | null; danger: string | null };
+
+/** What the team wrote about one thread. The caller's own words are in the mailbox, not here. */
+export type ThreadState = {
+  mailbox: MailboxId;
+  claim: { by: MemberId; until: number; since: number } | null;
+  answers: TeamAnswer[];
+  urgency: { urgency: Urgency; reason: string; seen: number; by: MemberId; at: number } | null;
+  flags: ThreadFlag[];
+  notes: SaidNote[];
+  window: Window | null;
+  signals: Signals;
+  takenInto: { case: CaseId; alias: string; contact: StreamId; upTo: number; by: MemberId; at: number } | null;
+  closed: { outcome: ThreadOutcome; note: string; eraseAfterDays: number; by: MemberId; at: number } | null;
+  token: string | null;
+};
+
+export type IntakeState = { threads: Map<MailboxId, ThreadState>; handOver: SaidNote | null };
+
+export const emptyIntake = (): IntakeState => ({ threads: new Map(), handOver: null });
+export const copyIntake = (state: IntakeState): IntakeState => ({ ...state, threads: new Map(state.threads) });
+
+export const newThread = (mailbox: MailboxId): ThreadState => ({
+  mailbox,
+  claim: null,
+  answers: [],
+  urgency: null,
+  flags: [],
+  notes: [],
+  window: null,
+  signals: { safe: null, danger: null },
+  takenInto: null,
+  closed: null,
+  token: null,
+});
+
+/** Another member who holds the claim at `at`, or null. A claim that ran out holds nobody up. */
+export const claimedByAnother = (thread: ThreadState, by: MemberId, at: number): Refusal | null =>
+  thread.claim && thread.claim.by !== by && thread.claim.until > at
+    ? { kind: "claimed-by-another", by: thread.claim.by, until: thread.claim.until }
+    : null;
+
+/**
+ * Fold one operation into intake.
+ *
+ * A mailbox that no operation has named yet is a thread all the same: its letters lie at the server.
+ */
+export const foldIntake = (state: IntakeState, operation: Operation, place: Place): Refusal | null => {
+  if (operation.op === "handOver") {
+    state.handOver = { text: operation.text, by: place.by, at: place.at };
+    return null;
+  }
+  if (!("mailbox" in operation)) return { kind: "wrong-compartment" };
+  const thread = state.threads.get(operation.mailbox) ?? newThread(operation.mailbox);
+  const next = foldThread(thread, operation, place);
+  if ("kind" in next) return next;
+  state.threads.set(operation.mailbox, next);
+  return null;
+};
+
+const foldThread = (thread: ThreadState, operation: Operation, place: Place): ThreadState | Refusal => {
+  const { by, at } = place;
+  switch (operation.op) {
+    // What was sealed to the caller was sealed, claim or not, case or not: refusing it here would only hide from
+    // the team what the caller reads. The lock is the command's (`command/intake.ts`).
+    case "answerThread": {
+      const { op: _, mailbox: __, ...answer } = operation;
+      if (thread.answers.some((one) => one.message === answer.message)) return { kind: "already-kept" };
+      return { ...thread, answers: [...thread.answers, { ...answer, by, at }] };
+    }
+    case "noteThread":
+      if (operation.text.trim() === "") return { kind: "incomplete", field: "text" };
+      return { ...thread, notes: [...thread.notes, { text: operation.text, by, at }] };
+    case "countThread":
+      return thread.token === null ? { ...thread, token: operation.token } : { kind: "already-counted" };
+    case "releaseThread":
+      if (thread.claim?.by !== by) return { kind: "not-claimed" };
+      return { ...thread, claim: null };
+    case "reopenThread":
+      if (!thread.closed) return { kind: "thread-open" };
+      return { ...thread, closed: null };
+    default:
+      break;
+  }
+  if (thread.takenInto) return { kind: "thread-in-case" };
+  if (thread.closed) return { kind: "thread-closed" };
+  switch (operation.op) {
+    case "claimThread": {
+      const taken = claimedByAnother(thread, by, at);
+      if (taken) return taken;
+      if (operation.until <= at || operation.until > at + CLAIM_LONGEST) return { kind: "claim-too-long" };
+      const since = thread.claim?.by === by && thread.claim.until > at ? thread.claim.since : at;
+      return { ...thread, claim: { by, until: operation.until, since } };
+    }
+    case "setUrgency": {
+      const { urgency, reason, seen } = operation;
+      return { ...thread, urgency: { urgency, reason, seen, by, at } };
+    }
+    case "flagThread": {
+      const others = thread.flags.filter((flag) => flag !== operation.flag);
+      return { ...thread, flags: operation.on ? [...others, operation.flag] : others };
+    }
+    case "setContactWindow":
+      return { ...thread, window: { window: operation.window, mayRing: operation.mayRing, by, at } };
+    case "agreeSignals":
+      return { ...thread, signals: { safe: operation.safe, danger: operation.danger } };
+    case "takeIntoCase": {
+      const taken = claimedByAnother(thread, by, at);
+      if (taken) return taken;
+      const { op: _, mailbox: __, ...into } = operation;
+      return { ...thread, claim: null, takenInto: { ...into, by, at } };
+    }
+    case "closeThread": {
+      const taken = claimedByAnother(thread, by, at);
+      if (taken) return taken;
+      const { op: _, mailbox: __, ...closed } = operation;
+      return { ...thread, claim: null, closed: { ...closed, by, at } };
+    }
+    default:
+      return { kind: "wrong-compartment" };
+  }
+};

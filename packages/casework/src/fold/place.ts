@@ -1,0 +1,66 @@
+import type { Entry } from "../entry.ts";
+import type { MemberId } from "../ids.ts";
+import type { Operation, OperationName } from "../operation.ts";
+import type { Role } from "../words.ts";
+
+/** Who wrote an operation, when, and how many operations its compartment had taken before it. */
+export type Place = { by: MemberId; role: Role; at: number; order: number };
+
+export const placeOf = (entry: Pick<Entry, "author" | "role" | "at">, order: number): Place => ({
+  by: entry.author,
+  role: entry.role,
+  at: entry.at,
+  order,
+});
+
+/** In which compartment an operation has any meaning. */
+export type Kind = "commons" | "intake" | "contact" | "threat" | "ledger" | "figures";
+
+const PLACES: Readonly<Record<OperationName, readonly Kind[]>> = {
+  begin: [],
+  settings: ["commons"],
+  memberHandle: ["commons"],
+  claimThread: ["intake"],
+  releaseThread: ["intake"],
+  answerThread: ["intake"],
+  setUrgency: ["intake"],
+  flagThread: ["intake"],
+  noteThread: ["intake"],
+  setContactWindow: ["intake", "contact"],
+  agreeSignals: ["intake", "contact"],
+  takeIntoCase: ["intake"],
+  closeThread: ["intake"],
+  reopenThread: ["intake"],
+  countThread: ["intake"],
+  handOver: ["intake"],
+  openCase: ["contact"],
+  linkMailbox: ["contact"],
+  letter: ["contact"],
+  keepAnswer: ["contact"],
+  answer: ["contact"],
+  setCaseUrgency: ["contact"],
+  concludeVerification: ["contact"],
+  moveStage: ["contact"],
+  setStatus: ["contact"],
+  setOwner: ["contact"],
+  note: ["contact", "threat"],
+  armCheckIn: ["contact"],
+  acknowledgeCheckIn: ["contact"],
+  closeCheckIn: ["contact"],
+  propose: ["contact"],
+  decide: ["contact"],
+  withdrawProposal: ["contact"],
+  closeCase: ["contact"],
+  addThreat: ["threat"],
+  recordVerification: ["threat"],
+  recordRisk: ["threat"],
+  searchStatus: ["threat"],
+  moved: ["ledger"],
+  unmoved: ["ledger"],
+  asked: ["ledger"],
+  lostContact: ["ledger"],
+  publishFigures: ["figures"],
+  reviewFigures: ["figures"],
+};
+
+export const belongsTo = (operation: Operation, kind: Kind): boolean => PLACES[operation.op].includes(kind);

@@ -1,0 +1,124 @@
+import type { Entry } from "../entry.ts";
+import type { CaseId, StreamId } from "../ids.ts";
+import type { RefusedEntry } from "../refusal.ts";
+import type { CasePart } from "../words.ts";
+import { type CommonsState, emptyCommons } from "./commons.ts";
+import type { ContactState } from "./contact.ts";
+import { emptyFigures, type FiguresState } from "./figures.ts";
+import { emptyIntake, type IntakeState } from "./intake.ts";
+import type { LedgerState } from "./ledger.ts";
+import { copyStream, emptyStream, type StreamState, take } from "./stream.ts";
+import type { ThreatState } from "./threat.ts";
+
+/** Everything a member's compartments say, folded. Never changed in place: each fold gives a new one. */
+export type State = { readonly streams: ReadonlyMap<StreamId, StreamState> };
+
+export const emptyState = (): State => ({ streams: new Map() });
+
+/**
+ * Fold entries into a state. Deterministic and total; order between streams does not matter, inside a stream it is
+ * seq. Entries up to a stream's known seq are passed over, so that delivering a batch twice changes nothing; all
+ * operations of one commit must come in one batch.
+ */
+export const foldEntries = (state: State, entries: Iterable<Entry>): State => {
+  const byStream = new Map<StreamId, Entry[]>();
+  for (const entry of entries) {
+    const list = byStream.get(entry.stream);
+    if (list) list.push(entry);
+    else byStream.set(entry.stream, [entry]);
+  }
+  const streams = new Map(state.streams);
+  for (const [stream, list] of byStream) {
+    const draft = copyStream(streams.get(stream) ?? emptyStream(stream));
+    const known = draft.seq;
+    for (const entry of list.toSorted((a, b) => a.seq - b.seq)) {
+      if (entry.seq <= known) continue;
+      take(draft, entry);
+      draft.seq = entry.seq;
+    }
+    streams.set(stream, draft);
+  }
+  return { streams };
+};
+
+/** Streams that claim to be the same compartment: the one begun first counts (then the lesser id). */
+const firstBegun = (streams: StreamState[]): StreamState | null =>
+  streams.toSorted((a, b) => (a.begun?.at ?? 0) - (b.begun?.at ?? 0) || (a.stream < b.stream ? -1 : 1))[0] ?? null;
+
+const theStream = (state: State, is: StreamState["content"]["is"]): StreamState | null =>
+  firstBegun([...state.streams.values()].filter((stream) => stream.content.is === is));
+
+export const streamOf = (state: State, is: "commons" | "intake" | "ledger" | "figures"): StreamId | null =>
+  theStream(state, is)?.stream ?? null;
+
+export const commonsOf = (state: State): CommonsState => {
+  const content = theStream(state, "commons")?.content;
+  return content?.is === "commons" ? content.commons : emptyCommons();
+};
+
+export const intakeOf = (state: State): IntakeState => {
+  const content = theStream(state, "intake")?.content;
+  return content?.is === "intake" ? content.intake : emptyIntake();
+};
+
+/** null: this member does not hold the ledger. */
+export const ledgerOf = (state: State): LedgerState | null => {
+  const content = theStream(state, "ledger")?.content;
+  return content?.is === "ledger" ? content.ledger : null;
+};
+
+export const figuresOf = (state: State): FiguresState => {
+  const content = theStream(state, "figures")?.content;
+  return content?.is === "figures" ? content.figures : emptyFigures();
+};
+
+export type CaseState = {
+  case: CaseId;
+  contact: ContactState;
+  contactStream: StreamId;
+  /** null: not held, or not begun. */
+  threat: ThreatState | null;
+  threatStream: StreamId | null;
+  parts: { part: CasePart; stream: StreamId }[];
+};
+
+/** Cases whose contact part this member holds, in the order of their ids. */
+export const casesOf = (state: State): CaseState[] => {
+  const byCase = new Map<CaseId, Map<CasePart, StreamState[]>>();
+  for (const stream of state.streams.values()) {
+    const compartment = stream.begun?.compartment;
+    if (compartment?.about !== "case") continue;
+    const parts = byCase.get(compartment.case) ?? new Map<CasePart, StreamState[]>();
+    parts.set(compartment.part, [...(parts.get(compartment.part) ?? []), stream]);
+    byCase.set(compartment.case, parts);
+  }
+  const cases: CaseState[] = [];
+  for (const [id, parts] of [...byCase].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    const contact = firstBegun(parts.get("contact") ?? []);
+    if (contact?.content.is !== "contact" || !contact.content.contact.opened) continue;
+    const threat = firstBegun(parts.get("threat") ?? []);
+    const held = [...parts].flatMap(([part, streams]) => {
+      const stream = firstBegun(streams);
+      return stream ? [{ part, stream: stream.stream }] : [];
+    });
+    cases.push({
+      case: id,
+      contact: contact.content.contact,
+      contactStream: contact.stream,
+      threat: threat?.content.is === "threat" ? threat.content.threat : null,
+      threatStream: threat?.stream ?? null,
+      parts: held,
+    });
+  }
+  return cases;
+};
+
+export const caseOf = (state: State, id: CaseId): CaseState | null =>
+  casesOf(state).find((one) => one.case === id) ?? null;
+
+/** What the fold did not take, in a stable order. */
+export const refusedOf = (state: State): RefusedEntry[] =>
+  [...state.streams.values()].toSorted((a, b) => (a.stream < b.stream ? -1 : 1)).flatMap((stream) => stream.refused);
+
+export const unknownOf = (state: State): number =>
+  [...state.streams.values()].reduce((sum, stream) => sum + stream.unknown, 0);

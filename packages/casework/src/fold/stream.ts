@@ -1,0 +1,148 @@
+/**
+ * The state of one compartment: what it is, what it holds, what it refused.
+ *
+ * Folding one stream looks at nothing outside it. That is why any interleaving of streams gives one state, and why
+ * conclusions are written into a case's spine instead of being read across from another part.
+ */
+import type { Entry } from "../entry.ts";
+import type { MemberId, StreamId } from "../ids.ts";
+import type { Compartment, Operation } from "../operation.ts";
+import type { Refusal, RefusedEntry } from "../refusal.ts";
+import { mayWrite } from "../rule/right.ts";
+import { type CommonsState, copyCommons, emptyCommons, foldCommons } from "./commons.ts";
+import { type ContactState, copyContact, emptyContact, foldContact } from "./contact.ts";
+import { copyFigures, emptyFigures, type FiguresState, foldFigures } from "./figures.ts";
+import { copyIntake, emptyIntake, foldIntake, type IntakeState } from "./intake.ts";
+import { copyLedger, emptyLedger, foldLedger, type LedgerState } from "./ledger.ts";
+import { placeOf } from "./place.ts";
+import { copyThreat, emptyThreat, foldThreat, type ThreatState } from "./threat.ts";
+
+export type Content =
+  | { is: "commons"; commons: CommonsState }
+  | { is: "intake"; intake: IntakeState }
+  | { is: "contact"; contact: ContactState }
+  | { is: "threat"; threat: ThreatState }
+  | { is: "ledger"; ledger: LedgerState }
+  | { is: "figures"; figures: FiguresState }
+  /** Keys only, or a part whose operations a later version brings. */
+  | { is: "other" };
+
+export type StreamState = {
+  stream: StreamId;
+  /** Highest commit folded; -1 before the first. */
+  seq: number;
+  /** Operations met, accepted or not. */
+  met: number;
+  begun: { compartment: Compartment; by: MemberId; at: number } | null;
+  content: Content;
+  refused: RefusedEntry[];
+  unknown: number;
+};
+
+export const emptyStream = (stream: StreamId): StreamState => ({
+  stream,
+  seq: -1,
+  met: 0,
+  begun: null,
+  content: { is: "other" },
+  refused: [],
+  unknown: 0,
+});
+
+const contentFor = (compartment: Compartment): Content => {
+  if (compartment.about === "case") {
+    if (compartment.part === "contact") return { is: "contact", contact: emptyContact() };
+    if (compartment.part === "threat") return { is: "threat", threat: emptyThreat() };
+    return { is: "other" };
+  }
+  switch (compartment.about) {
+    case "commons":
+      return { is: "commons", commons: emptyCommons() };
+    case "intake":
+      return { is: "intake", intake: emptyIntake() };
+    case "ledger":
+      return { is: "ledger", ledger: emptyLedger() };
+    case "figures":
+      return { is: "figures", figures: emptyFigures() };
+    case "intake-keys":
+      return { is: "other" };
+  }
+};
+
+const copyContent = (content: Content): Content => {
+  switch (content.is) {
+    case "commons":
+      return { is: "commons", commons: copyCommons(content.commons) };
+    case "intake":
+      return { is: "intake", intake: copyIntake(content.intake) };
+    case "contact":
+      return { is: "contact", contact: copyContact(content.contact) };
+    case "threat":
+      return { is: "threat", threat: copyThreat(content.threat) };
+    case "ledger":
+      return { is: "ledger", ledger: copyLedger(content.ledger) };
+    case "figures":
+      return { is: "figures", figures: copyFigures(content.figures) };
+    case "other":
+      return content;
+  }
+};
+
+/** A draft that `take` may change without the original noticing. */
+export const copyStream = (state: StreamState): StreamState => ({
+  ...state,
+  content: copyContent(state.content),
+  refused: [...state.refused],
+});
+
+const foldContent = (content: Content, operation: Operation, place: ReturnType<typeof placeOf>): Refusal | null => {
+  switch (content.is) {
+    case "commons":
+      return foldCommons(content.commons, operation, place);
+    case "intake":
+      return foldIntake(content.intake, operation, place);
+    case "contact":
+      return foldContact(content.contact, operation, place);
+    case "threat":
+      return foldThreat(content.threat, operation, place);
+    case "ledger":
+      return foldLedger(content.ledger, operation, place);
+    case "figures":
+      return foldFigures(content.figures, operation, place);
+    case "other":
+      return { kind: "wrong-compartment" };
+  }
+};
+
+const takeKnown = (draft: StreamState, entry: Entry, operation: Operation): Refusal | null => {
+  if (!mayWrite(entry.role, operation.op)) return { kind: "not-your-role" };
+  if (operation.op === "begin") {
+    if (draft.begun) return { kind: "already-open" };
+    draft.begun = { compartment: operation.compartment, by: entry.author, at: entry.at };
+    draft.content = contentFor(operation.compartment);
+    return null;
+  }
+  if (!draft.begun) return { kind: "wrong-compartment" };
+  // The spine of one case cannot be opened as another's.
+  const { compartment } = draft.begun;
+  if (operation.op === "openCase" && compartment.about === "case" && compartment.case !== operation.case) {
+    return { kind: "wrong-compartment" };
+  }
+  return foldContent(draft.content, operation, placeOf(entry, draft.met));
+};
+
+/** Take one entry into a draft. Total: whatever comes, the draft stays a state. */
+export const take = (draft: StreamState, entry: Entry): Refusal | null => {
+  const { operation } = entry;
+  draft.met += 1;
+  if (operation.op === "unknown") {
+    draft.unknown += 1;
+    return null;
+  }
+  const refusal = takeKnown(draft, entry, operation);
+  if (refusal) {
+    const { stream, seq, author, at } = entry;
+    draft.refused.push({ stream, seq, author, at, op: operation.op, refusal });
+  }
+  return refusal;
+};

@@ -1,0 +1,45 @@
+/** What a row and its letter say about time, danger and agreed signals. Pure looking, nothing is decided here. */
+import { HOUR } from "./day.ts";
+import type { Signals } from "./fold/intake.ts";
+import type { RowSeen } from "./outside.ts";
+import type { Answers, Tap } from "./words.ts";
+
+/**
+ * When a row was written: the writer's clock, held inside the server's hour. A phone with a wrong date, or someone
+ * who sets it on purpose, must not move a call for help through the queue by more than an hour.
+ */
+export const whenWritten = (row: Pick<RowSeen, "hour"> & { letter: { at: number } | null }): number => {
+  const start = row.hour * HOUR;
+  return row.letter ? Math.min(Math.max(row.letter.at, start), start + HOUR - 1) : start;
+};
+
+/** The parts of a letter that the queue looks at; letters in a case carry them too. */
+export type Words = { text: string; answers: Answers; tap: Tap };
+
+const plain = (text: string): string => text.toLocaleLowerCase().replace(/\s+/gu, " ").replaceAll("ё", "е").trim();
+
+/** The agreed wording that a text contains; danger is looked for first. Case and spacing do not matter. */
+export const signalIn = (text: string, signals: Signals): { kind: "safe" | "danger"; wording: string } | null => {
+  const words = plain(text);
+  for (const kind of ["danger", "safe"] as const) {
+    const wording = signals[kind];
+    if (wording !== null && plain(wording) !== "" && words.includes(plain(wording))) return { kind, wording };
+  }
+  return null;
+};
+
+/** Whether this letter says that the writer is in danger now: by answer, by tap, or by the agreed wording. */
+export const saysDanger = (letter: Words, signals: Signals): boolean =>
+  letter.answers.danger === "now" || letter.tap === "danger" || signalIn(letter.text, signals)?.kind === "danger";
+
+/** A bare tap on "I am safe" asks for no answer. Everything else does. */
+export const asksForAnswer = (letter: Words): boolean =>
+  !(letter.tap === "safe" && letter.text.trim() === "" && letter.answers.danger === undefined);
+
+/** First words for a list, whole words where possible. */
+export const excerptOf = (text: string, most = 90): string => {
+  const words = text.replace(/\s+/gu, " ").trim();
+  if (words.length <= most) return words;
+  const cut = words.slice(0, most);
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), most - 20))}…`;
+};

@@ -1,0 +1,130 @@
+/**
+ * Who is answered first: danger × waiting.
+ *
+ * Danger decides the band, waiting decides inside it, and age lifts a thread over bands:
+ *
+ * | band | thread |
+ * |---|---|
+ * | 5 | *now*, with a danger signal or tap that nobody has answered |
+ * | 4 | *now* |
+ * | 3 | *unknown*, waiting: nobody has asked, so it may be *now*. Also *soon* and *later* whose age calls for asking again |
+ * | 2 | *soon*, waiting |
+ * | 1 | *later*, waiting |
+ * | 0 | answered: waits for the caller |
+ *
+ * score = band × 10,000,000 + min(minutes waiting, 9,999,999). Minutes cannot reach the next band, so no amount of
+ * waiting elsewhere makes a *now* sink; a *now* that was answered stays in band 4, below the *nows* that wait.
+ * A *later* that is forgotten becomes an *unknown* after seven days, a *soon* after twelve hours, and rises.
+ */
+import { HOUR, MINUTE } from "./day.ts";
+import type { Signals, ThreadState } from "./fold/intake.ts";
+import type { MemberId } from "./ids.ts";
+import { asksForAnswer, saysDanger, type Words, whenWritten } from "./letter.ts";
+import type { ThreadSeen } from "./outside.ts";
+import type { Urgency } from "./words.ts";
+
+/** How long a statement of urgency holds before someone should ask again; null: it never ages. */
+export const URGENCY_HOLDS: Readonly<Record<Urgency, number | null>> = {
+  now: 3 * HOUR,
+  soon: 12 * HOUR,
+  later: 7 * 24 * HOUR,
+  unknown: null,
+};
+
+/** An urgency with who said it and when. `at` null: nobody has said anything. */
+export type SaidUrgency = {
+  level: Urgency;
+  saidBy: { kind: "caller" } | { kind: "member"; member: MemberId } | { kind: "nobody" };
+  at: number | null;
+  reason: string;
+};
+
+export const askAgainAt = (urgency: Pick<SaidUrgency, "level" | "at">): number | null => {
+  const holds = URGENCY_HOLDS[urgency.level];
+  return holds === null || urgency.at === null ? null : urgency.at + holds;
+};
+
+const STATED: Readonly<Record<"now" | "soon" | "no" | "unsure", Urgency>> = {
+  now: "now",
+  soon: "soon",
+  no: "later",
+  unsure: "unknown",
+};
+
+/** `newer`: the member who set the urgency had not read it. */
+export type Statement = { at: number; words: Words; newer: boolean };
+
+/**
+ * Whose word on urgency counts. What a member set counts over what the caller stated before it. What the caller says
+ * later can raise it to *now* again, never lower it: a relative who holds the phone can tap "I am safe" too. [CK1]
+ */
+export const weighUrgency = (
+  statements: readonly Statement[],
+  set: { urgency: Urgency; by: MemberId; at: number; reason: string } | null,
+  signals: Signals,
+): SaidUrgency => {
+  const danger = statements.findLast((one) => (set === null || one.newer) && saysDanger(one.words, signals));
+  if (danger) return { level: "now", saidBy: { kind: "caller" }, at: danger.at, reason: "" };
+  if (set) {
+    return { level: set.urgency, saidBy: { kind: "member", member: set.by }, at: set.at, reason: set.reason };
+  }
+  const stated = statements.findLast((one) => one.words.answers.danger !== undefined);
+  if (stated?.words.answers.danger === undefined) {
+    return { level: "unknown", saidBy: { kind: "nobody" }, at: null, reason: "" };
+  }
+  return { level: STATED[stated.words.answers.danger], saidBy: { kind: "caller" }, at: stated.at, reason: "" };
+};
+
+type SeenLetter = { seq: number; at: number; words: Words };
+
+const lettersOf = (seen: ThreadSeen | undefined): SeenLetter[] =>
+  (seen?.rows ?? []).flatMap((row) =>
+    row.direction === "to-team" && row.letter ? [{ seq: row.seq, at: whenWritten(row), words: row.letter }] : [],
+  );
+
+export const urgencyOfThread = (thread: ThreadState, seen: ThreadSeen | undefined): SaidUrgency => {
+  const read = thread.urgency?.seen ?? 0;
+  const statements = lettersOf(seen).map(({ seq, at, words }) => ({ at, words, newer: seq > read }));
+  return weighUrgency(statements, thread.urgency, thread.signals);
+};
+
+/** Highest to-team seq that an answer has covered. */
+export const answeredUpTo = (answers: readonly { seen: number }[]): number =>
+  answers.reduce((most, answer) => Math.max(most, answer.seen), 0);
+
+/** Since when the caller has waited: the oldest message that no answer covers. A row nobody can open waits too. */
+export const waitingSince = (thread: ThreadState, seen: ThreadSeen | undefined): number | null => {
+  const answered = answeredUpTo(thread.answers);
+  const open = (seen?.rows ?? []).filter(
+    (row) => row.direction === "to-team" && row.seq > answered && (row.letter === null || asksForAnswer(row.letter)),
+  );
+  return open.length > 0 ? Math.min(...open.map(whenWritten)) : null;
+};
+
+const BAND = 10_000_000;
+
+export type Pressing = { urgency: SaidUrgency; waitingSince: number | null; dangerUnanswered: boolean };
+
+const bandOf = ({ urgency, waitingSince, dangerUnanswered }: Pressing, now: number): number => {
+  if (urgency.level === "now") return dangerUnanswered ? 5 : 4;
+  if (waitingSince === null) return 0;
+  const again = askAgainAt(urgency);
+  if (urgency.level === "unknown" || (again !== null && again <= now)) return 3;
+  return urgency.level === "soon" ? 2 : 1;
+};
+
+/** The documented score; higher is answered sooner. */
+export const scoreOf = (pressing: Pressing, now: number): number => {
+  const waited = pressing.waitingSince === null ? 0 : Math.max(0, now - pressing.waitingSince);
+  const minutes = Math.min(BAND - 1, Math.floor(waited / MINUTE) + (pressing.waitingSince === null ? 0 : 1));
+  return bandOf(pressing, now) * BAND + minutes;
+};
+
+export const pressingOf = (thread: ThreadState, seen: ThreadSeen | undefined): Pressing => {
+  const answered = answeredUpTo(thread.answers);
+  return {
+    urgency: urgencyOfThread(thread, seen),
+    waitingSince: waitingSince(thread, seen),
+    dangerUnanswered: lettersOf(seen).some((one) => one.seq > answered && saysDanger(one.words, thread.signals)),
+  };
+};

@@ -1,0 +1,33 @@
+import { HOUR } from "../day.ts";
+import type { ContactState, DecisionRecord } from "../fold/contact.ts";
+import type { MemberId } from "../ids.ts";
+import type { Refusal } from "../refusal.ts";
+import type { Role } from "../words.ts";
+import { mayApprove } from "./right.ts";
+
+/** A night move is reviewed within this time [P11]. Later reviews count, and the screen says they are late. */
+export const REVIEW_WITHIN = 12 * HOUR;
+
+/**
+ * Why this member may not decide this proposal, or null.
+ *
+ * What counts is the member id of both signatures: whether someone acts as owner, as stand-in or in another role
+ * makes no second person of one [P11].
+ */
+export const decideRefusal = (decision: DecisionRecord, by: MemberId, role: Role, at: number): Refusal | null => {
+  if (decision.by === by) return { kind: "own-proposal" };
+  if (!mayApprove(role)) return { kind: "not-your-role" };
+  if (decision.verdict !== null || decision.withdrawn !== null) return { kind: "already-decided" };
+  if (decision.about !== "night-move" && at > decision.expires) return { kind: "expired", at: decision.expires };
+  return null;
+};
+
+/**
+ * The night exception: at urgency *now*, before anyone has moved, one member may order the first move to safety,
+ * once. It moves no stage: evacuating still needs a go by two. [P11]
+ */
+export const nightMoveRefusal = (state: ContactState): Refusal | null => {
+  const early = state.stage === "contact" || state.stage === "verification" || state.stage === "accepted";
+  const first = !state.decisions.some((decision) => decision.about === "night-move" && decision.withdrawn === null);
+  return state.urgency?.urgency === "now" && early && first ? null : { kind: "not-a-night-move" };
+};

@@ -1,0 +1,66 @@
+import type { OperationName } from "../operation.ts";
+import type { Role } from "../words.ts";
+
+/**
+ * Which role may write which operation. Absent permission means no [P3]. The roster and the wraps decide who can
+ * write to a compartment at all; this says what counts there.
+ *
+ * Approving belongs to those who carry cases: caseworker and coordinator. An administrator does not approve: whoever
+ * guards the keys would otherwise also decide about people, and one seized laptop would do both.
+ */
+const HOTLINE: readonly Role[] = ["operator", "caseworker", "coordinator"];
+const CASEWORK: readonly Role[] = ["caseworker", "coordinator"];
+const TEAM: readonly Role[] = ["operator", "caseworker", "coordinator", "specialist"];
+const OFFICE: readonly Role[] = ["administrator", "coordinator"];
+
+const RIGHTS: Readonly<Record<OperationName, readonly Role[]>> = {
+  begin: ["operator", "caseworker", "coordinator", "administrator"],
+  settings: OFFICE,
+  memberHandle: OFFICE,
+  claimThread: HOTLINE,
+  releaseThread: HOTLINE,
+  answerThread: HOTLINE,
+  setUrgency: HOTLINE,
+  flagThread: HOTLINE,
+  noteThread: HOTLINE,
+  setContactWindow: HOTLINE,
+  agreeSignals: HOTLINE,
+  takeIntoCase: CASEWORK,
+  closeThread: HOTLINE,
+  reopenThread: HOTLINE,
+  countThread: CASEWORK,
+  handOver: HOTLINE,
+  openCase: CASEWORK,
+  linkMailbox: CASEWORK,
+  letter: HOTLINE,
+  keepAnswer: HOTLINE,
+  answer: HOTLINE,
+  setCaseUrgency: HOTLINE,
+  concludeVerification: CASEWORK,
+  moveStage: CASEWORK,
+  setStatus: HOTLINE,
+  setOwner: CASEWORK,
+  note: TEAM,
+  armCheckIn: HOTLINE,
+  acknowledgeCheckIn: HOTLINE,
+  closeCheckIn: HOTLINE,
+  propose: HOTLINE,
+  decide: CASEWORK,
+  withdrawProposal: HOTLINE,
+  closeCase: CASEWORK,
+  addThreat: TEAM,
+  recordVerification: CASEWORK,
+  recordRisk: HOTLINE,
+  searchStatus: TEAM,
+  moved: CASEWORK,
+  unmoved: CASEWORK,
+  asked: CASEWORK,
+  lostContact: CASEWORK,
+  publishFigures: ["caseworker", "coordinator", "communications"],
+  reviewFigures: CASEWORK,
+};
+
+export const mayWrite = (role: Role, op: OperationName): boolean => RIGHTS[op].includes(role);
+
+/** Who may be the second of the two [P11]. */
+export const mayApprove = (role: Role): boolean => RIGHTS.decide.includes(role);

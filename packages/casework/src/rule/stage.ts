@@ -1,0 +1,90 @@
+import type { ContactState, DecisionRecord } from "../fold/contact.ts";
+import type { DecisionId } from "../ids.ts";
+import type { MissingCondition, Refusal } from "../refusal.ts";
+import type { Stage } from "../words.ts";
+
+/**
+ * Which stage can follow which. An evacuation that turned back returns to *accepted* and needs a new go; who stays
+ * in the country may settle there. *Withdrawn* is open until the case is closed: nobody is kept in a rescue.
+ * *Closed* is reached by `closeCase` alone, which sets the retention term.
+ */
+const AFTER: Readonly<Record<Stage, readonly Stage[]>> = {
+  contact: ["verification", "declined", "withdrawn"],
+  verification: ["accepted", "declined", "withdrawn"],
+  accepted: ["evacuating", "declined", "withdrawn"],
+  evacuating: ["sheltered", "accepted", "withdrawn"],
+  sheltered: ["relocating", "settled", "withdrawn"],
+  relocating: ["abroad", "sheltered", "withdrawn"],
+  abroad: ["settled", "withdrawn"],
+  settled: ["withdrawn"],
+  closed: [],
+  declined: ["contact", "withdrawn"],
+  withdrawn: ["contact"],
+};
+
+export const stagesAfter = (stage: Stage): readonly Stage[] => AFTER[stage];
+
+/** A go that opens the way at `at`: approved, not run out, not spent on an earlier start, not overtaken by a no-go. */
+export const standingGo = (state: ContactState, at: number, cited: DecisionId | null): DecisionRecord | null => {
+  const approved = state.decisions.filter((decision) => decision.verdict?.verdict === "approve");
+  const go = approved.findLast(
+    (decision) => decision.about === "go" && (cited === null || decision.decision === cited),
+  );
+  if (!go || go.expires < at || go.spent) return null;
+  const closed = approved.some(
+    (decision) => decision.about === "no-go" && (decision.verdict?.order ?? 0) > (go.verdict?.order ?? 0),
+  );
+  return closed ? null : go;
+};
+
+const approvedDecline = (state: ContactState, cited: DecisionId | null): DecisionRecord | null =>
+  state.decisions.findLast(
+    (decision) =>
+      decision.about === "decline" &&
+      decision.verdict?.verdict === "approve" &&
+      !decision.spent &&
+      (cited === null || decision.decision === cited),
+  ) ?? null;
+
+/** What `to` still lacks at `at`. Empty: the way is open. */
+export const missingFor = (
+  state: ContactState,
+  to: Stage,
+  at: number,
+  cited: DecisionId | null = null,
+): MissingCondition[] => {
+  // Coming back to *accepted* from a journey that turned round needs no second verification, but it has one.
+  if (to === "accepted" && state.verified === null) return ["verification-concluded"];
+  if (to === "evacuating" && !standingGo(state, at, cited)) return ["approved-go"];
+  if (to === "declined" && !approvedDecline(state, cited)) return ["approved-decline"];
+  return [];
+};
+
+/** The decision that a move to `to` uses up. */
+export const decisionFor = (state: ContactState, to: Stage, at: number, cited: DecisionId | null) => {
+  if (to === "evacuating") return standingGo(state, at, cited);
+  if (to === "declined") return approvedDecline(state, cited);
+  return null;
+};
+
+/** A case is closed from where nothing more is to come, or when its status ended it. */
+export const mayClose = (state: ContactState): boolean =>
+  state.stage === "settled" ||
+  state.stage === "declined" ||
+  state.stage === "withdrawn" ||
+  state.status?.status === "died" ||
+  state.status?.status === "went-back";
+
+export const stageRefusal = (
+  state: ContactState,
+  to: Stage,
+  at: number,
+  cited: DecisionId | null,
+  people: number | null,
+): Refusal | null => {
+  if (!stagesAfter(state.stage).includes(to)) return { kind: "stage-order", from: state.stage, to };
+  if (people !== null && people > state.people) return { kind: "too-many-people", most: state.people };
+  if (people === 0) return { kind: "incomplete", field: "people" };
+  const missing = missingFor(state, to, at, cited);
+  return missing.length > 0 ? { kind: "stage-not-open", missing } : null;
+};
