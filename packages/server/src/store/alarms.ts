@@ -1,0 +1,97 @@
+import {
+  type Alarm,
+  type AlarmState,
+  type AlarmStep,
+  acknowledged,
+  advanced,
+  armed,
+  cleared,
+  nextAt,
+  type Rung,
+  viewOf,
+} from "../timers/alarm.ts";
+import { int, optionalInt, text } from "./cells.ts";
+import { drop, type Engine, keep, type SqlRow, type Writer } from "./engine.ts";
+import type { Alarms } from "./port.ts";
+
+const BATCH = 200;
+
+export function alarmsOf(engine: Engine): Alarms {
+  return {
+    async advance(minute) {
+      // Look before locking: on most ticks there is nothing to do.
+      const due = `SELECT * FROM alarms WHERE next_at <= $1 ORDER BY next_at LIMIT ${BATCH}`;
+      let moved = 0;
+      while ((await engine.all(due, minute)).length > 0) {
+        const claimed = await engine.write(async (writer) => {
+          const alarms = (await writer.all(due, minute)).map(alarmOf);
+          for (const alarm of alarms) await replace(writer, advanced(alarm, minute));
+          return alarms.length === 0 ? drop(0) : keep(alarms.length);
+        });
+        if (claimed === 0) break; // another node was faster
+        moved += claimed;
+      }
+      return moved;
+    },
+
+    async heldBy(member) {
+      const rows = await engine.all(
+        `SELECT a.* FROM alarms a JOIN streams s ON s.stream = a.stream
+         WHERE EXISTS (SELECT 1 FROM wraps w WHERE w.stream = s.stream AND w.epoch = s.epoch AND w.member = $1)
+         ORDER BY a.due, a.alarm`,
+        member,
+      );
+      return rows.map((row) => viewOf(alarmOf(row)));
+    },
+  };
+}
+
+/** False when the step names an alarm that this stream does not have, or that another one has. */
+export async function applyAlarmStep(writer: Writer, stream: string, step: AlarmStep): Promise<boolean> {
+  const found = (await writer.all("SELECT * FROM alarms WHERE alarm = $1", step.alarm))[0];
+  const alarm = found === undefined ? undefined : alarmOf(found);
+  if (alarm !== undefined && alarm.stream !== stream) return false;
+  if (step.verb === "arm") {
+    const next = armed(stream, step);
+    if (alarm !== undefined) return replace(writer, next);
+    await writer.run(
+      `INSERT INTO alarms (alarm, stream, state, due, grace, ladder, reached, acknowledged, next_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      ...[next.alarm, next.stream, ...changing(next)],
+    );
+    return true;
+  }
+  if (alarm === undefined) return false;
+  return replace(writer, step.verb === "clear" ? cleared(alarm) : acknowledged(alarm, step.hour));
+}
+
+async function replace(writer: Writer, alarm: Alarm): Promise<true> {
+  await writer.run(
+    `UPDATE alarms SET state = $2, due = $3, grace = $4, ladder = $5, reached = $6, acknowledged = $7, next_at = $8
+     WHERE alarm = $1`,
+    ...[alarm.alarm, ...changing(alarm)],
+  );
+  return true;
+}
+
+function changing(alarm: Alarm): (string | number | null)[] {
+  const { state, due, grace, ladder, reached, acknowledged: tapped } = alarm;
+  return [state, due, grace, JSON.stringify(ladder), reached, tapped, nextAt(alarm)];
+}
+
+const STATES: readonly AlarmState[] = ["armed", "due", "missed", "cleared"];
+
+function alarmOf(row: SqlRow): Alarm {
+  const state = STATES.find((name) => name === row["state"]);
+  if (state === undefined) throw new TypeError("an alarm in no known state");
+  return {
+    alarm: text(row, "alarm"),
+    stream: text(row, "stream"),
+    state,
+    due: int(row, "due"),
+    grace: int(row, "grace"),
+    ladder: JSON.parse(text(row, "ladder")) satisfies Rung[],
+    reached: int(row, "reached"),
+    acknowledged: optionalInt(row, "acknowledged"),
+  };
+}

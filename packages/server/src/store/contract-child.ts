@@ -1,0 +1,20 @@
+/**
+ * Writes row after row and prints the hash of each that the store has acknowledged, until it is killed.
+ * What it printed must be there afterwards. Run by the contract suite: `node contract-child.ts <place>`.
+ */
+import { KEYS, NO_ROW, rowAfter, sha } from "./fixture.ts";
+import type { Head } from "./port.ts";
+import { openStore } from "./store.ts";
+
+const place = process.argv[2];
+if (place === undefined) throw new Error("which store?");
+const store = await openStore(place);
+const mailbox = sha(`mailbox of ${process.pid}`);
+let head: Head = NO_ROW;
+for (;;) {
+  const row = rowAfter(head, { mailbox, desk: "ab".repeat(16) });
+  const answer = await store.mailboxes.post(row, KEYS, Number.MAX_SAFE_INTEGER);
+  if (answer.kind !== "accepted") throw new Error(answer.kind);
+  head = { seq: row.seq, hash: row.hash };
+  process.stdout.write(`${row.hash}\n`);
+}

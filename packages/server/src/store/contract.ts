@@ -1,0 +1,486 @@
+/**
+ * What every engine must do, told as one Vitest suite. Run on SQLite and on PostgreSQL in every test run.
+ */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import {
+  alarmCommit,
+  beginning,
+  commitAfter,
+  freshId,
+  KEYS,
+  NO_ROW,
+  noise,
+  rowAfter,
+  sha,
+  wrapFor,
+  ZERO,
+} from "./fixture.ts";
+import { type Head, type Store, StoreFull, type StoreRecord } from "./port.ts";
+import { openStore } from "./store.ts";
+
+export type StoreHarness = {
+  /** Why this engine cannot be tested here, with the command that would help. Asked after `start`. */
+  start(): Promise<{ missing: string } | null>;
+  stop(): Promise<void>;
+  /** A place for an empty store, for `openStore`. */
+  place(): Promise<string>;
+  /** A store that has no room for another megabyte. Absent where the engine's disk cannot be made small here. */
+  small?(): Promise<{ store: Store; remove(): Promise<void> } | { missing: string }>;
+  /** Every byte that the engine keeps in files just now. Absent where they are not ours to read. */
+  files?(place: string): Uint8Array;
+};
+
+const HOUR = 490_000;
+const QUOTA = 256 * 1024;
+const desk = "d0".repeat(16);
+
+export function storeContract(name: string, harness: StoreHarness): void {
+  describe(`store contract on ${name}`, { timeout: 60_000 }, () => {
+    let missing: string | null = null;
+    const open: Store[] = [];
+
+    beforeAll(async () => {
+      missing = (await harness.start())?.missing ?? null;
+    }, 120_000);
+    afterAll(() => harness.stop());
+    afterEach(async () => {
+      for (const store of open.splice(0)) await store.close();
+    });
+
+    const opened = async (place: string): Promise<Store> => {
+      const store = await openStore(place);
+      open.push(store);
+      return store;
+    };
+    /** One test on a fresh store. */
+    const story = (title: string, tell: (store: Store, place: string) => Promise<void>) =>
+      it(title, async (test) => {
+        if (missing !== null) return test.skip(missing);
+        const place = await harness.place();
+        await tell(await opened(place), place);
+      });
+
+    story("[ST5] the same bytes twice are kept once and accepted twice", async (store) => {
+      const { stream, member, head } = await begun(store);
+      const commit = commitAfter(head, { stream, author: member });
+      expect(await store.streams.append(member, [commit], [])).toEqual({ kind: "accepted" });
+      const before = await store.now();
+      expect(await store.streams.append(member, [commit], [])).toEqual({ kind: "accepted" });
+      expect(await store.now()).toBe(before);
+      expect((await store.streams.page(stream, 0, 10, 1e6)).commits).toHaveLength(2);
+    });
+
+    story("[ST2] of two writers racing for one head one wins, the other is told the head", async (store, place) => {
+      const other = await opened(place);
+      const { stream, member, head } = await begun(store);
+      const rivals = Array.from({ length: 6 }, () => commitAfter(head, { stream, author: member }));
+      const answers = await Promise.all(
+        rivals.map((commit, index) => (index % 2 === 0 ? store : other).streams.append(member, [commit], [])),
+      );
+      const winner = rivals[answers.findIndex((answer) => answer.kind === "accepted")];
+      expect(answers.filter((answer) => answer.kind === "accepted")).toHaveLength(1);
+      for (const answer of answers.filter((one) => one.kind !== "accepted")) {
+        expect(answer).toEqual({ kind: "stale", stream, seq: 1, hash: winner?.hash });
+      }
+    });
+
+    story("[ST2] an append over several streams is all or none", async (store) => {
+      const one = await begun(store);
+      const two = await begun(store, one.member);
+      const good = commitAfter(one.head, { stream: one.stream, author: one.member });
+      const late = commitAfter({ seq: 7, hash: ZERO }, { stream: two.stream, author: one.member });
+      const before = await store.now();
+      expect(await store.streams.append(one.member, [good, late], [])).toMatchObject({
+        kind: "stale",
+        stream: two.stream,
+      });
+      expect((await store.streams.page(one.stream, 0, 10, 1e6)).head).toEqual(one.head);
+      expect(await store.now()).toBe(before);
+    });
+
+    story("[CO4] only holders of the current epoch write, and only they are shown the stream", async (store) => {
+      const { stream, member, head } = await begun(store);
+      const stranger = freshId();
+      const foreign = commitAfter(head, { stream, author: stranger });
+      expect(await store.streams.append(stranger, [foreign], [])).toEqual({ kind: "refused", code: "FL_ACCESS" });
+      expect(await store.streams.heldBy(stranger)).toEqual([]);
+      expect(await store.streams.heldBy(member)).toEqual([{ stream, ...head, epoch: 1 }]);
+      expect(await store.streams.append(stranger, [], [wrapFor(stream, stranger)])).toEqual({
+        kind: "refused",
+        code: "FL_WRAP",
+      });
+      expect(await store.streams.append(member, [], [wrapFor(stream, stranger)])).toEqual({ kind: "accepted" });
+      expect(await store.streams.heldBy(stranger)).toHaveLength(1);
+    });
+
+    story(
+      "[CO3] a new epoch shuts out whoever has no wrap of it; writes under the old one are refused",
+      async (store) => {
+        const { stream, member, head } = await begun(store);
+        const leaving = freshId();
+        await store.streams.append(member, [], [wrapFor(stream, leaving)]);
+        const effect = { kind: "epoch", commitment: sha(stream, "2") } as const;
+        const next = commitAfter(head, { stream, author: member, epoch: 2, effect });
+        expect(await store.streams.append(member, [next], [wrapFor(stream, member, 2)])).toEqual({ kind: "accepted" });
+        expect(await store.streams.holds(leaving, stream)).toBe(false);
+        const old = commitAfter({ seq: 1, hash: next.hash }, { stream, author: member, epoch: 1 });
+        expect(await store.streams.append(member, [old], [])).toEqual({ kind: "refused", code: "FL_COMMIT_CHAIN" });
+      },
+    );
+
+    story("[CO1] an epoch whose wraps carry another commitment is refused whole", async (store) => {
+      const stream = freshId();
+      const member = freshId();
+      const { commit } = beginning(stream, [member]);
+      const wrong = { ...wrapFor(stream, member), commitment: sha("another key") };
+      expect(await store.streams.append(member, [commit], [wrong])).toEqual({ kind: "refused", code: "FL_WRAP" });
+      expect((await store.streams.page(stream, 0, 1, 1e6)).head).toBeNull();
+    });
+
+    story(
+      "[MB7] a letter is accepted once, whatever the retry looks like; a gap is refused with the heads",
+      async (store) => {
+        const mailbox = sha(freshId());
+        const first = rowAfter(NO_ROW, { mailbox, desk });
+        expect(await store.mailboxes.post(first, KEYS, QUOTA)).toEqual({ kind: "accepted", hash: first.hash });
+        expect(await store.mailboxes.post(first, KEYS, QUOTA)).toEqual({ kind: "accepted", hash: first.hash });
+        const sealedAgain = { ...rowAfter(NO_ROW, { mailbox, desk }), message: first.message };
+        expect(await store.mailboxes.post(sealedAgain, KEYS, QUOTA)).toEqual({ kind: "accepted", hash: first.hash });
+        const gap = rowAfter({ seq: 5, hash: ZERO }, { mailbox, desk });
+        expect(await store.mailboxes.post(gap, KEYS, QUOTA)).toEqual({
+          kind: "stale",
+          up: { seq: 1, hash: first.hash },
+          down: NO_ROW,
+        });
+      },
+    );
+
+    story("[MB9] a new mailbox has a quota until the team has answered", async (store) => {
+      const mailbox = sha(freshId());
+      const first = rowAfter(NO_ROW, { mailbox, desk });
+      await store.mailboxes.post(first, KEYS, 4000);
+      const second = rowAfter({ seq: 1, hash: first.hash }, { mailbox, desk });
+      const full = { kind: "refused", code: "FL_MAILBOX_FULL" };
+      expect(await store.mailboxes.post(second, KEYS, 4000)).toEqual(full);
+      expect(await store.mailboxes.unansweredBytes()).toBe(first.bytes.length);
+      await store.mailboxes.reply(rowAfter(NO_ROW, { mailbox, desk }), { until: null, notBefore: null });
+      expect(await store.mailboxes.post(second, KEYS, 4000)).toMatchObject({ kind: "accepted" });
+      expect(await store.mailboxes.unansweredBytes()).toBe(0);
+    });
+
+    story(
+      "[MB5] what was read is erased, what is to stay stays until its hour, what is held back is not shown",
+      async (store) => {
+        const mailbox = sha(freshId());
+        await store.mailboxes.post(rowAfter(NO_ROW, { mailbox, desk }), KEYS, QUOTA);
+        const once = rowAfter(NO_ROW, { mailbox, desk });
+        const standing = rowAfter({ seq: 1, hash: once.hash }, { mailbox, desk });
+        const later = rowAfter({ seq: 2, hash: standing.hash }, { mailbox, desk });
+        await store.mailboxes.reply(once, { until: null, notBefore: null });
+        await store.mailboxes.reply(standing, { until: HOUR + 3, notBefore: null });
+        await store.mailboxes.reply(later, { until: HOUR + 9, notBefore: HOUR + 2 });
+        const shown = async (hour: number) =>
+          (await store.mailboxes.open(mailbox, hour, 0))?.rows.map((row) => row.hash);
+        expect(await shown(HOUR)).toEqual([once.hash, standing.hash]);
+        expect(await store.mailboxes.confirm(mailbox, [once.hash, standing.hash, later.hash], HOUR)).toBe(1);
+        expect(await store.mailboxes.confirm(mailbox, [once.hash], HOUR)).toBe(0);
+        expect(await shown(HOUR)).toEqual([standing.hash]);
+        expect(await shown(HOUR + 2)).toEqual([standing.hash, later.hash]);
+        expect(await store.mailboxes.expire(HOUR + 3)).toBe(1);
+        expect(await shown(HOUR + 3)).toEqual([later.hash]);
+        expect(await store.mailboxes.expire(HOUR + 9)).toBe(1);
+        expect(await store.mailboxes.open(mailbox, HOUR + 9, 0)).toMatchObject({ rows: [], down: { seq: 3 } });
+      },
+    );
+
+    story("[MB4] a thread reaches the holders of its desk, and moves with its card", async (store) => {
+      const intake = await begun(store);
+      const contact = await begun(store);
+      const mailbox = sha(freshId());
+      const first = rowAfter(NO_ROW, { mailbox, desk: intake.stream });
+      await store.mailboxes.post(first, KEYS, QUOTA);
+      const seen = async (member: string) => (await store.mailboxes.threads(member, 0, 50)).threads;
+      expect(await seen(intake.member)).toMatchObject([
+        { mailbox, desk: intake.stream, rows: [{ seq: 1, row: first.bytes }] },
+      ]);
+      expect(await seen(contact.member)).toEqual([]);
+      const card = {
+        hash: sha("card"),
+        mailbox,
+        desk: contact.stream,
+        counter: 1,
+        previous: ZERO,
+        expires: HOUR,
+        bytes: noise(9),
+      };
+      expect(await store.cards.put(card)).toBe(true);
+      expect(await store.cards.put(card)).toBe(true);
+      expect(await store.cards.put({ ...card, hash: sha("rolled back") })).toBe(false);
+      expect(await seen(contact.member)).toMatchObject([{ mailbox, rows: [{ seq: 1, row: null, hash: first.hash }] }]);
+      expect(await store.mailboxes.erase(contact.member, mailbox, [first.hash])).toBe(0);
+      expect(await store.mailboxes.erase(intake.member, mailbox, [first.hash])).toBe(1);
+      expect(await seen(intake.member)).toEqual([]);
+    });
+
+    story("threads are handed out in slices that neither lose nor stop", async (store) => {
+      const { stream, member } = await begun(store);
+      const all = Array.from({ length: 7 }, () => sha(freshId()));
+      for (const mailbox of all) await store.mailboxes.post(rowAfter(NO_ROW, { mailbox, desk: stream }), KEYS, QUOTA);
+      const met: string[] = [];
+      for (let since = 0, calls = 0; since < (await store.now()) && calls < 20; calls++) {
+        const slice = await store.mailboxes.threads(member, since, 2);
+        met.push(...slice.threads.map((thread) => thread.mailbox));
+        since = slice.now;
+      }
+      expect(met).toEqual(all);
+    });
+
+    story("[P7] [CK1] an alarm falls due by itself, once; a tap ends nothing, clearing does", async (store, place) => {
+      const other = await opened(place);
+      const { stream, member, head } = await begun(store);
+      const alarm = freshId();
+      const ladder = [
+        { delay: 30, token: "aa" },
+        { delay: 0, token: "bb" },
+      ];
+      const arm = alarmCommit(head, stream, member, { verb: "arm", alarm, due: 1000, grace: 60, ladder });
+      await store.streams.append(member, [arm], []);
+      expect(await store.alarms.advance(999)).toBe(0);
+      const claims = await Promise.all([store.alarms.advance(1000), other.alarms.advance(1000)]);
+      expect(claims.toSorted()).toEqual([0, 1]);
+      const now = async () => (await store.alarms.heldBy(member))[0];
+      const rungs = async () => (await now())?.rungs.map((rung) => rung.reached);
+      expect(await now()).toMatchObject({ state: "due", rungs: [{ delay: 0 }, { delay: 30 }] });
+      expect(await rungs()).toEqual([false, false]);
+      const tapHead = { seq: arm.seq, hash: arm.hash };
+      const tap = alarmCommit(tapHead, stream, member, { verb: "acknowledge", alarm, hour: 17 });
+      await store.streams.append(member, [tap], []);
+      expect(await store.alarms.advance(1059)).toBe(0);
+      expect(await store.alarms.advance(1060)).toBe(1);
+      expect(await now()).toMatchObject({ state: "missed", acknowledged: 17 });
+      expect(await rungs()).toEqual([true, false]);
+      expect(await store.alarms.advance(1090)).toBe(1);
+      expect(await rungs()).toEqual([true, true]);
+      const clear = alarmCommit({ seq: tap.seq, hash: tap.hash }, stream, member, { verb: "clear", alarm });
+      await store.streams.append(member, [clear], []);
+      expect(await now()).toMatchObject({ state: "cleared" });
+      expect(await store.alarms.advance(1e6)).toBe(0);
+    });
+
+    story("an alarm cannot be moved from another stream", async (store) => {
+      const one = await begun(store);
+      const two = await begun(store);
+      const alarm = freshId();
+      const arm = { verb: "arm", alarm, due: 1000, grace: 60, ladder: [] } as const;
+      await store.streams.append(one.member, [alarmCommit(one.head, one.stream, one.member, arm)], []);
+      const clear = alarmCommit(two.head, two.stream, two.member, { verb: "clear", alarm });
+      expect(await store.streams.append(two.member, [clear], [])).toEqual({ kind: "refused", code: "FL_ALARM" });
+    });
+
+    story("a stream is erased at its hour, not before, and a stub stays", async (store) => {
+      const { stream, member, head } = await begun(store);
+      const secret = commitAfter(head, { stream, author: member });
+      const ask = commitAfter(
+        { seq: 1, hash: secret.hash },
+        { stream, author: member, effect: { kind: "retention", eraseAt: HOUR } },
+      );
+      await store.streams.append(member, [secret, ask], []);
+      expect(await store.streams.eraseDue(HOUR - 1)).toBe(0);
+      expect(await store.streams.eraseDue(HOUR)).toBe(1);
+      expect(await store.streams.page(stream, 0, 10, 1e6)).toEqual({
+        commits: [ask.bytes],
+        head: { seq: 2, hash: ask.hash },
+        erased: HOUR,
+      });
+      expect(await store.streams.wraps(member, stream)).toEqual([]);
+      const more = commitAfter({ seq: 2, hash: ask.hash }, { stream, author: member });
+      expect(await store.streams.append(member, [more], [])).toEqual({ kind: "refused", code: "FL_STREAM_ERASED" });
+    });
+
+    story("a withdrawn retention erases nothing", async (store) => {
+      const { stream, member, head } = await begun(store);
+      const ask = commitAfter(head, { stream, author: member, effect: { kind: "retention", eraseAt: HOUR } });
+      const tail = { seq: ask.seq, hash: ask.hash };
+      const withdraw = commitAfter(tail, { stream, author: member, effect: { kind: "retention", eraseAt: null } });
+      await store.streams.append(member, [ask, withdraw], []);
+      expect(await store.streams.eraseDue(HOUR + 1)).toBe(0);
+    });
+
+    story("roster, bundles, certificates, sessions and small facts keep to their rules", async (store, place) => {
+      expect(await store.roster.append(0, sha("0"), noise(10))).toBe(true);
+      const rivals = [store.roster.append(1, sha("a"), noise(10)), store.roster.append(1, sha("b"), noise(10))];
+      expect((await Promise.all(rivals)).toSorted()).toEqual([false, true]);
+      expect(await store.roster.count()).toBe(2);
+      const bundle = { member: freshId(), login: sha("login"), loginKey: noise(32), counter: 1, bytes: noise(99) };
+      expect(await store.bundles.put(bundle)).toBe(true);
+      expect(await store.bundles.put({ ...bundle, member: freshId() })).toBe(false);
+      expect(await store.bundles.put({ ...bundle, bytes: noise(98) })).toBe(false);
+      expect(await store.bundles.put({ ...bundle, login: sha("new login"), counter: 2, bytes: noise(97) })).toBe(true);
+      expect(await store.bundles.byLogin(sha("login"))).toBeNull();
+      await store.certificates.put(sha("c1"), 10, 20, noise(5, "old"));
+      await store.certificates.put(sha("c2"), 11, 30, noise(5, "new"));
+      expect(await store.certificates.newest()).toEqual({ bytes: noise(5, "new"), issued: 11, expires: 30 });
+      const before = await store.now();
+      await store.sessions.begin(sha("token"), bundle.member, 1000);
+      expect(await store.sessions.find(sha("token"), 1000)).toBeNull();
+      await store.sessions.prolong(sha("token"), 2000);
+      expect(await store.sessions.find(sha("token"), 1000)).toEqual({ member: bundle.member, expires: 2000 });
+      await store.sessions.sweep(2000);
+      expect(await store.sessions.find(sha("token"), 1)).toBeNull();
+      expect(await store.now()).toBe(before);
+      const other = await opened(place);
+      const once = await Promise.all([store.meta.putOnce("key", "mine"), other.meta.putOnce("key", "yours")]);
+      expect(once[0]).toBe(once[1]);
+    });
+
+    story("a change wakes whoever waits", async (store) => {
+      const woken = new Promise<void>((resolve) => store.onChange(resolve));
+      await begun(store);
+      await woken;
+    });
+
+    story("a snapshot is one moment, and restores into an empty store as the same records", async (store) => {
+      await busy(store, 30);
+      const during: Promise<void>[] = [];
+      const records: StoreRecord[] = [];
+      for await (const record of store.snapshot()) {
+        records.push(record);
+        if (records.length === 5) during.push(busy(store, 10));
+      }
+      await Promise.all(during);
+      const streams = new Map(pick(records, "streams").map((row) => [row["stream"], row["seq"]]));
+      for (const [stream, seq] of streams) {
+        const commits = pick(records, "commits").filter((row) => row["stream"] === stream);
+        expect(commits).toHaveLength(Number(seq) + 1);
+      }
+      const copy = await opened(await harness.place());
+      await copy.restore(records);
+      expect(await collect(copy)).toEqual(records);
+      await expect(copy.restore(records)).rejects.toMatchObject({ code: "FL_STORE_NOT_EMPTY" });
+    });
+
+    story("a restore that breaks off leaves the store empty", async (store) => {
+      await busy(store, 5);
+      const records = await collect(store);
+      const copy = await opened(await harness.place());
+      const broken = [...records.slice(0, -1), { table: "strangers", row: {} }];
+      await expect(copy.restore(broken)).rejects.toMatchObject({ code: "FL_STORE_RECORD" });
+      await copy.restore(records);
+      expect(await collect(copy)).toEqual(records);
+    });
+
+    story("[P6] killed with -9 between accept and answer: nothing acknowledged is lost", async (_, place) => {
+      const child = spawn(process.execPath, [fileURLToPath(new URL("./contract-child.ts", import.meta.url)), place], {
+        stdio: ["ignore", "pipe", "inherit"],
+      });
+      let said = "";
+      child.stdout.setEncoding("utf8").on("data", (text: string) => {
+        said += text;
+        if (said.split("\n").length > 40) child.kill("SIGKILL");
+      });
+      await once(child, "close");
+      const acknowledged = said.split("\n").slice(0, -1);
+      expect(acknowledged.length).toBeGreaterThanOrEqual(40);
+      const after = await opened(place);
+      const kept = new Set(pick(await collect(after), "mailbox_rows").map((row) => row["hash"]));
+      expect(acknowledged.filter((hash) => !kept.has(hash))).toEqual([]);
+      await busy(after, 3);
+    });
+
+    it("[P6] a full disk refuses with FL_STORE_FULL, keeps nothing half, and reading goes on", async (test) => {
+      if (missing !== null) return test.skip(missing);
+      const small = await harness.small?.();
+      if (small === undefined) return test.skip("this engine's disk cannot be made small here");
+      if ("missing" in small) return test.skip(small.missing);
+      const { store } = small;
+      try {
+        const mailbox = sha(freshId());
+        let head: Head = NO_ROW;
+        let failure: unknown;
+        for (let tries = 0; failure === undefined && tries < 20_000; tries++) {
+          const row = rowAfter(head, { mailbox, desk, bytes: noise(16_000) });
+          try {
+            await store.mailboxes.post(row, KEYS, Number.MAX_SAFE_INTEGER);
+            head = { seq: row.seq, hash: row.hash };
+          } catch (error) {
+            failure = error;
+          }
+        }
+        expect(failure).toBeInstanceOf(StoreFull);
+        expect(head.seq).toBeGreaterThan(0);
+        const row = rowAfter(head, { mailbox, desk, bytes: noise(16_000) });
+        await expect(store.mailboxes.post(row, KEYS, Number.MAX_SAFE_INTEGER)).rejects.toMatchObject({
+          code: "FL_STORE_FULL",
+        });
+        const kept = pick(await collect(store), "mailbox_rows");
+        expect(kept.map((one) => one["hash"]).at(-1)).toBeDefined();
+        expect(kept).toHaveLength(head.seq);
+        expect((await store.mailboxes.open(mailbox, HOUR, 0))?.up).toEqual(head);
+      } finally {
+        await small.remove();
+      }
+    });
+
+    it("[MB5] erased bytes are found nowhere in the engine's files", async (test) => {
+      if (missing !== null) return test.skip(missing);
+      const { files } = harness;
+      if (files === undefined) return test.skip("erased rows leave this engine's files with its own vacuum");
+      const place = await harness.place();
+      const store = await opened(place);
+      const mark = Buffer.from(`erased-${freshId()}`);
+      const marked = (): Uint8Array => Buffer.concat([noise(2000), mark, noise(600)]);
+      const { stream, member, head } = await begun(store);
+      const mailbox = sha(freshId());
+      const letter = rowAfter(NO_ROW, { mailbox, desk: stream, bytes: marked() });
+      const reply = rowAfter(NO_ROW, { mailbox, desk: stream, bytes: marked() });
+      await store.mailboxes.post(letter, KEYS, QUOTA);
+      await store.mailboxes.reply(reply, { until: null, notBefore: null });
+      const secret = commitAfter(head, { stream, author: member, bytes: marked() });
+      const effect = { kind: "retention", eraseAt: HOUR } as const;
+      await store.streams.append(
+        member,
+        [secret, commitAfter({ seq: 1, hash: secret.hash }, { stream, author: member, effect })],
+        [],
+      );
+      await busy(store, 5);
+      expect(Buffer.from(files(place)).includes(mark)).toBe(true);
+      await store.mailboxes.confirm(mailbox, [reply.hash], HOUR);
+      await store.mailboxes.erase(member, mailbox, [letter.hash]);
+      await store.streams.eraseDue(HOUR);
+      expect(Buffer.from(files(place)).includes(mark)).toBe(false);
+    });
+  });
+}
+
+/** A stream that one member has begun. */
+async function begun(store: Store, member = freshId()): Promise<{ stream: string; member: string; head: Head }> {
+  const stream = freshId();
+  const { commit, wraps } = beginning(stream, [member]);
+  expect(await store.streams.append(member, [commit], wraps)).toEqual({ kind: "accepted" });
+  return { stream, member, head: { seq: 0, hash: commit.hash } };
+}
+
+/** Some ordinary traffic. */
+async function busy(store: Store, times: number): Promise<void> {
+  const { stream, member, head } = await begun(store);
+  let last = head;
+  for (let done = 0; done < times; done++) {
+    const commit = commitAfter(last, { stream, author: member });
+    await store.streams.append(member, [commit], []);
+    last = { seq: commit.seq, hash: commit.hash };
+    await store.mailboxes.post(rowAfter(NO_ROW, { mailbox: sha(freshId()), desk: stream }), KEYS, QUOTA);
+  }
+}
+
+export async function collect(store: Store): Promise<StoreRecord[]> {
+  const records: StoreRecord[] = [];
+  for await (const record of store.snapshot()) records.push(record);
+  return records;
+}
+
+function pick(records: readonly StoreRecord[], table: string): StoreRecord["row"][] {
+  return records.filter((record) => record.table === table).map((record) => record.row);
+}

@@ -1,0 +1,117 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import { afterAll, describe, expect, it } from "vitest";
+import { type Postgres, startPostgres } from "../../../../script/postgres.ts";
+import { collect, type StoreHarness, storeContract } from "./contract.ts";
+import { freshId, KEYS, NO_ROW, rowAfter, sha } from "./fixture.ts";
+import { StoreFull } from "./port.ts";
+import { openStore } from "./store.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "fairlead-store-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+let places = 0;
+const file = async (): Promise<string> => join(folder, `${places++}.sqlite`);
+
+/** A disk of 4 MiB of its own, where we may make one: a page ceiling alone would never fill the WAL. */
+function smallDisk(): { path: string; remove: () => void } | { missing: string } {
+  const path = join(folder, `disk-${places++}`);
+  mkdirSync(path);
+  const mounted = spawnSync("mount", ["-t", "tmpfs", "-o", "size=4m", "tmpfs", path]);
+  if (mounted.status !== 0) return { missing: "a small disk needs root: run the tests as root to fill one" };
+  return { path, remove: () => void spawnSync("umount", ["-l", path]) };
+}
+
+const sqlite: StoreHarness = {
+  start: async () => null,
+  stop: async () => undefined,
+  place: file,
+  async small() {
+    const store = await openStore(await file(), { maxPages: 700 });
+    return { store, remove: () => store.close() };
+  },
+  files: (place) =>
+    Buffer.concat([place, `${place}-wal`].filter((path) => existsSync(path)).map((path) => readFileSync(path))),
+};
+
+let postgres: Postgres | undefined;
+const postgresql: StoreHarness = {
+  async start() {
+    const started = await startPostgres();
+    if ("missing" in started) return started;
+    postgres = started;
+    return null;
+  },
+  async stop() {
+    await postgres?.stop();
+  },
+  async place() {
+    if (postgres === undefined) throw new Error("not started");
+    const name = `store_${places++}`;
+    const client = new pg.Client(postgres.url);
+    await client.connect();
+    await client.query(`CREATE DATABASE ${name}`);
+    await client.end();
+    const url = new URL(postgres.url);
+    url.pathname = `/${name}`;
+    return url.href;
+  },
+};
+
+storeContract("SQLite", sqlite);
+storeContract("PostgreSQL", postgresql);
+
+describe("a disk that is really full", { timeout: 60_000 }, () => {
+  it("[P6] a file whose disk is full refuses with FL_STORE_FULL and still reads and takes what has room", async (test) => {
+    const disk = smallDisk();
+    if ("missing" in disk) return test.skip(disk.missing);
+    const store = await openStore(join(disk.path, "store.sqlite"));
+    try {
+      const ballast = join(disk.path, "ballast");
+      await store.mailboxes.post(rowAfter(NO_ROW, { mailbox: sha("first"), desk: freshId() }), KEYS, 1e6);
+      spawnSync("dd", ["if=/dev/zero", `of=${ballast}`, "bs=4096"]);
+      const before = await collect(store);
+      const post = () =>
+        store.mailboxes.post(rowAfter(NO_ROW, { mailbox: sha(freshId()), desk: freshId() }), KEYS, 1e6);
+      let failure: unknown;
+      let kept = 0;
+      for (let tries = 0; tries < 200 && failure === undefined; tries++) {
+        await post().then(
+          () => kept++,
+          (error: unknown) => (failure = error),
+        );
+      }
+      expect(failure).toBeInstanceOf(StoreFull);
+      expect((await collect(store)).filter((one) => one.table === "mailbox_rows")).toHaveLength(1 + kept);
+      expect(before.filter((one) => one.table === "mailbox_rows")).toHaveLength(1);
+      rmSync(ballast);
+      expect(await post()).toMatchObject({ kind: "accepted" });
+    } finally {
+      await store.close();
+      disk.remove();
+    }
+  });
+});
+
+describe("from one engine to the other", { timeout: 60_000 }, () => {
+  it("a snapshot of SQLite restores into PostgreSQL and back as the same records", async (test) => {
+    const missing = (await postgresql.start())?.missing;
+    if (missing !== undefined) return test.skip(missing);
+    const small = await openStore(await file());
+    for (let count = 0; count < 250; count++) {
+      await small.mailboxes.post(rowAfter(NO_ROW, { mailbox: sha(freshId()), desk: freshId() }), KEYS, 1e6);
+    }
+    await small.roster.append(0, sha("entry"), new Uint8Array([1, 2, 3]));
+    const records = await collect(small);
+    const large = await openStore(await postgresql.place());
+    await large.restore(small.snapshot());
+    expect(await collect(large)).toEqual(records);
+    const back = await openStore(await file());
+    await back.restore(large.snapshot());
+    expect(await collect(back)).toEqual(records);
+    for (const store of [small, large, back]) await store.close();
+    await postgresql.stop();
+  });
+});

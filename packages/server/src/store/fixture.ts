@@ -1,0 +1,80 @@
+/**
+ * Invented commits, wraps and rows for the store's own tests: right in shape, sealed bytes are noise.
+ * The store opens nothing, so it cannot tell.
+ */
+import { createHash } from "node:crypto";
+import type { AlarmStep } from "../timers/alarm.ts";
+import type { Effect, Head, NewCommit, NewRow, NewWrap } from "./port.ts";
+
+export const ZERO = "00".repeat(32);
+
+export function sha(...parts: readonly (string | Uint8Array)[]): string {
+  const hash = createHash("sha256");
+  for (const part of parts) hash.update(part);
+  return hash.digest("hex");
+}
+
+let counter = 0;
+/** A fresh id of 16 bytes. */
+export function freshId(): string {
+  return sha(`id ${process.pid} ${counter++}`).slice(0, 32);
+}
+
+export function noise(length: number, seed = freshId()): Uint8Array {
+  const out = new Uint8Array(length);
+  for (let at = 0; at < length; at += 32) {
+    out.set(Buffer.from(sha(seed, String(at)), "hex").subarray(0, Math.min(32, length - at)), at);
+  }
+  return out;
+}
+
+export function commitAfter(head: Head | null, of: Partial<NewCommit> & { stream: string; author: string }): NewCommit {
+  const bytes = of.bytes ?? noise(600);
+  return {
+    seq: head === null ? 0 : head.seq + 1,
+    prev: head === null ? ZERO : head.hash,
+    hash: sha(bytes),
+    epoch: 1,
+    rosterSeq: 0,
+    effect: { kind: "none" },
+    ...of,
+    bytes,
+  };
+}
+
+export function wrapFor(stream: string, member: string, epoch = 1): NewWrap {
+  const bytes = noise(300);
+  return { stream, member, epoch, commitment: sha(stream, String(epoch)), hash: sha(bytes), bytes };
+}
+
+/** The epoch commit that begins a stream, with a wrap for each member. */
+export function beginning(
+  stream: string,
+  members: readonly [string, ...string[]],
+): { commit: NewCommit; wraps: NewWrap[] } {
+  const effect: Effect = { kind: "epoch", commitment: sha(stream, "1") };
+  return {
+    commit: commitAfter(null, { stream, author: members[0], effect }),
+    wraps: members.map((member) => wrapFor(stream, member)),
+  };
+}
+
+export function alarmCommit(head: Head, stream: string, author: string, step: AlarmStep): NewCommit {
+  return commitAfter(head, { stream, author, effect: { kind: "alarm", step } });
+}
+
+export function rowAfter(head: Head, of: Partial<NewRow> & { mailbox: string; desk: string }): NewRow {
+  const bytes = of.bytes ?? noise(2700);
+  return {
+    seq: head.seq + 1,
+    previous: head.hash,
+    hash: sha(bytes),
+    message: freshId(),
+    hour: 490_000,
+    ...of,
+    bytes,
+  };
+}
+
+export const NO_ROW: Head = { seq: 0, hash: ZERO };
+export const KEYS = { verifyKey: noise(32, "verify"), kemKey: noise(1216, "kem") };

@@ -1,0 +1,241 @@
+import { bytes, int, optionalBytes, optionalInt, text } from "./cells.ts";
+import { drop, type Engine, keep, type Outcome, type Reader, type SqlRow, type Writer } from "./engine.ts";
+import type { Mailboxes, MailboxHeads, NewRow, PostAnswer, Thread } from "./port.ts";
+
+const ZERO = "00".repeat(32);
+/** Streams whose current epoch member $1 holds. */
+const DESKS = `SELECT s.stream FROM wraps w JOIN streams s ON s.stream = w.stream AND s.epoch = w.epoch
+  WHERE w.member = $1 AND s.erased_at IS NULL`;
+
+type Direction = "to-team" | "to-mailbox";
+type Release = { until: number | null; notBefore: number | null };
+const AT_ONCE: Release = { until: null, notBefore: null };
+
+export function mailboxesOf(engine: Engine): Mailboxes {
+  return {
+    post: (row, keys, quota) => engine.write((writer) => post(writer, row, keys, quota)),
+    reply: (row, release) => engine.write((writer) => reply(writer, row, release)),
+
+    async open(mailbox, hour, after) {
+      const place = await find(engine, mailbox);
+      if (place === undefined) return null;
+      const rows = await engine.all(
+        `SELECT hash, bytes, until FROM mailbox_rows
+         WHERE mailbox = $1 AND direction = 'to-mailbox' AND seq > $3 AND bytes IS NOT NULL
+           AND (not_before IS NULL OR not_before <= $2) AND (until IS NULL OR until > $2)
+         ORDER BY seq LIMIT 64`,
+        ...[mailbox, hour, after],
+      );
+      return {
+        ...headsOf(place),
+        rows: rows.map((row) => ({
+          hash: text(row, "hash"),
+          bytes: bytes(row, "bytes"),
+          until: optionalInt(row, "until"),
+        })),
+      };
+    },
+
+    async confirm(mailbox, read, hour) {
+      if (read.length === 0) return 0;
+      const erased = await engine.write(async (writer) => {
+        const mine = `mailbox = $1 AND direction = 'to-mailbox' AND ${writer.oneOf("hash", "$2")}
+          AND (not_before IS NULL OR not_before <= $3)`;
+        const values = [mailbox, JSON.stringify(read), hour] as const;
+        const gone = await writer.run(
+          `UPDATE mailbox_rows SET bytes = NULL WHERE ${mine} AND bytes IS NOT NULL AND (until IS NULL OR until <= $3)`,
+          ...values,
+        );
+        const seen = await writer.run(
+          `UPDATE mailbox_rows SET confirmed = $3 WHERE ${mine} AND confirmed IS NULL`,
+          ...values,
+        );
+        if (gone + seen === 0) return drop(0);
+        await touch(writer, mailbox);
+        return keep(gone);
+      });
+      if (erased > 0) await engine.scrub();
+      return erased;
+    },
+
+    async erase(member, mailbox, rows) {
+      if (rows.length === 0) return 0;
+      const erased = await engine.write(async (writer) => {
+        const gone = await writer.run(
+          `UPDATE mailbox_rows SET bytes = NULL WHERE mailbox = $2 AND direction = 'to-team' AND bytes IS NOT NULL
+             AND ${writer.oneOf("hash", "$3")} AND desk IN (${DESKS})`,
+          ...[member, mailbox, JSON.stringify(rows)],
+        );
+        if (gone === 0) return drop(0);
+        await touch(writer, mailbox);
+        return keep(gone);
+      });
+      if (erased > 0) await engine.scrub();
+      return erased;
+    },
+
+    async desk(mailbox) {
+      const place = await find(engine, mailbox);
+      return place === undefined ? null : text(place, "desk");
+    },
+
+    threads: (member, since, limit) => threads(engine, member, since, limit),
+
+    async expire(hour) {
+      const due = "SELECT DISTINCT mailbox FROM mailbox_rows WHERE until <= $1 AND bytes IS NOT NULL";
+      if ((await engine.all(`${due} LIMIT 1`, hour)).length === 0) return 0;
+      const gone = await engine.write(async (writer) => {
+        for (const row of await writer.all(due, hour)) await touch(writer, text(row, "mailbox"));
+        const count = await writer.run(
+          "UPDATE mailbox_rows SET bytes = NULL WHERE until <= $1 AND bytes IS NOT NULL",
+          hour,
+        );
+        return count === 0 ? drop(0) : keep(count);
+      });
+      await engine.scrub();
+      return gone;
+    },
+
+    async unansweredBytes() {
+      const row = (await engine.all("SELECT COALESCE(SUM(used), 0) AS used FROM mailboxes WHERE answered = 0"))[0];
+      // PostgreSQL sums integers as numeric, which arrives as text.
+      return Number(row?.["used"] ?? 0);
+    },
+  };
+}
+
+async function find(reader: Reader, mailbox: string): Promise<SqlRow | undefined> {
+  return (await reader.all("SELECT * FROM mailboxes WHERE mailbox = $1", mailbox))[0];
+}
+
+function headsOf(row: SqlRow): MailboxHeads {
+  return {
+    up: { seq: int(row, "up_seq"), hash: text(row, "up_hash") },
+    down: { seq: int(row, "down_seq"), hash: text(row, "down_hash") },
+  };
+}
+
+const NOTHING_YET: MailboxHeads = { up: { seq: 0, hash: ZERO }, down: { seq: 0, hash: ZERO } };
+
+async function post(
+  writer: Writer,
+  row: NewRow,
+  keys: { verifyKey: Uint8Array; kemKey: Uint8Array },
+  quota: number,
+): Promise<Outcome<PostAnswer>> {
+  const before = await sameMessage(writer, row, "to-team");
+  if (before !== null) return drop({ kind: "accepted", hash: before });
+  const place = await find(writer, row.mailbox);
+  const heads = place === undefined ? NOTHING_YET : headsOf(place);
+  if (row.seq !== heads.up.seq + 1 || row.previous !== heads.up.hash) return drop({ kind: "stale", ...heads });
+  const used = place === undefined ? 0 : int(place, "used");
+  const answered = place !== undefined && int(place, "answered") === 1;
+  if (!answered && used + row.bytes.length > quota) return drop({ kind: "refused", code: "FL_MAILBOX_FULL" }); // [MB9]
+  if (place === undefined) {
+    await writer.run(
+      `INSERT INTO mailboxes (mailbox, verify_key, kem_key, desk, up_seq, up_hash, down_seq, down_hash, used, answered, changed)
+       VALUES ($1, $2, $3, $4, 0, $5, 0, $5, 0, 0, 0)`,
+      ...[row.mailbox, keys.verifyKey, keys.kemKey, row.desk, ZERO],
+    );
+  }
+  await insert(writer, row, "to-team", AT_ONCE);
+  await writer.run(
+    "UPDATE mailboxes SET up_seq = $2, up_hash = $3, desk = $4, used = used + $5, changed = $6 WHERE mailbox = $1",
+    ...[row.mailbox, row.seq, row.hash, row.desk, row.bytes.length, writer.change],
+  );
+  return keep({ kind: "accepted", hash: row.hash });
+}
+
+async function reply(writer: Writer, row: NewRow, release: Release): Promise<Outcome<PostAnswer>> {
+  const before = await sameMessage(writer, row, "to-mailbox");
+  if (before !== null) return drop({ kind: "accepted", hash: before });
+  const place = await find(writer, row.mailbox);
+  if (place === undefined) return drop({ kind: "refused", code: "FL_MAILBOX_UNKNOWN" });
+  const heads = headsOf(place);
+  if (row.seq !== heads.down.seq + 1 || row.previous !== heads.down.hash) return drop({ kind: "stale", ...heads });
+  await insert(writer, row, "to-mailbox", release);
+  await writer.run(
+    "UPDATE mailboxes SET down_seq = $2, down_hash = $3, answered = 1, changed = $4 WHERE mailbox = $1",
+    ...[row.mailbox, row.seq, row.hash, writer.change],
+  );
+  return keep({ kind: "accepted", hash: row.hash });
+}
+
+/** A retry, with the same bytes or with the same message sealed again, is one message. [MB7] [ST5] */
+async function sameMessage(writer: Writer, row: NewRow, direction: Direction): Promise<string | null> {
+  const kept = await writer.all(
+    "SELECT hash FROM mailbox_rows WHERE mailbox = $1 AND direction = $2 AND (message = $3 OR hash = $4)",
+    ...[row.mailbox, direction, row.message, row.hash],
+  );
+  return kept[0] === undefined ? null : text(kept[0], "hash");
+}
+
+async function insert(writer: Writer, row: NewRow, direction: Direction, release: Release): Promise<void> {
+  await writer.run(
+    `INSERT INTO mailbox_rows (hash, mailbox, direction, seq, message, desk, hour, until, not_before, confirmed, bytes)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, NULL, $10)`,
+    ...[row.hash, row.mailbox, direction, row.seq, row.message, row.desk, row.hour],
+    ...[release.until, release.notBefore, row.bytes],
+  );
+}
+
+async function touch(writer: Writer, mailbox: string): Promise<void> {
+  await writer.run("UPDATE mailboxes SET changed = $2 WHERE mailbox = $1", mailbox, writer.change);
+}
+
+/**
+ * A thread is shown to whoever holds its desk, and to whoever holds the desk of a letter that still lies in it:
+ * a letter sealed to a superseded card must find the one who can re-seal it. [MB4]
+ */
+async function threads(
+  engine: Engine,
+  member: string,
+  since: number,
+  limit: number,
+): Promise<{ threads: Thread[]; now: number }> {
+  const counter = (await engine.all("SELECT value FROM change_counter WHERE id = 1"))[0];
+  const mine = `m.changed > $2 AND (m.desk IN (${DESKS}) OR EXISTS (SELECT 1 FROM mailbox_rows r WHERE r.mailbox = m.mailbox
+    AND r.direction = 'to-team' AND r.bytes IS NOT NULL AND r.desk IN (${DESKS})))`;
+  // A cut list ends between two changes, never inside one: the next call goes on exactly there.
+  const cut = (
+    await engine.all(
+      `SELECT m.changed FROM mailboxes m WHERE ${mine} ORDER BY m.changed LIMIT 1 OFFSET $3`,
+      ...[member, since, limit - 1],
+    )
+  )[0];
+  const now = cut === undefined ? (counter === undefined ? 0 : int(counter, "value")) : int(cut, "changed");
+  const found = await engine.all(
+    `SELECT m.*, (SELECT COUNT(*) FROM mailbox_rows d WHERE d.mailbox = m.mailbox AND d.direction = 'to-mailbox'
+        AND d.confirmed IS NULL AND d.bytes IS NOT NULL) AS unread
+     FROM mailboxes m WHERE ${mine} AND m.changed <= $3 ORDER BY m.changed, m.mailbox`,
+    ...[member, since, now],
+  );
+  const names = JSON.stringify(found.map((row) => text(row, "mailbox")));
+  const rows = await engine.all(
+    `SELECT mailbox, seq, hash, hour, CASE WHEN desk IN (${DESKS}) THEN bytes ELSE NULL END AS bytes
+     FROM mailbox_rows WHERE direction = 'to-team' AND ${engine.oneOf("mailbox", "$2")} ORDER BY mailbox, seq`,
+    ...[member, names],
+  );
+  const byMailbox = new Map<string, SqlRow[]>();
+  for (const row of rows) {
+    const mailbox = text(row, "mailbox");
+    byMailbox.set(mailbox, [...(byMailbox.get(mailbox) ?? []), row]);
+  }
+  return {
+    threads: found.map((row) => ({
+      mailbox: text(row, "mailbox"),
+      verifyKey: bytes(row, "verify_key"),
+      kemKey: bytes(row, "kem_key"),
+      desk: text(row, "desk"),
+      ...headsOf(row),
+      unread: int(row, "unread"),
+      rows: (byMailbox.get(text(row, "mailbox")) ?? []).map((letter) => ({
+        seq: int(letter, "seq"),
+        hash: text(letter, "hash"),
+        hour: int(letter, "hour"),
+        row: optionalBytes(letter, "bytes"),
+      })),
+    })),
+    now,
+  };
+}

@@ -1,0 +1,251 @@
+/**
+ * What the server keeps, and the promises that every engine makes about it.
+ *
+ * - A resolved write is on the disk (SQLite: WAL with synchronous=FULL; PostgreSQL: synchronous_commit). [ST5]
+ * - Appending is conditional on the head, and all or none across the streams of one call. [ST2]
+ * - The same bytes twice are kept once, and accepted twice. [ST5]
+ * - A full disk refuses with `StoreFull`; nothing is half-written and reading goes on. [P6]
+ *
+ * The store knows no domain and reads no sealed byte. Ids and hashes are lower-case hex, hours and minutes
+ * whole numbers since 1970. `contract.ts` is the suite that both engines pass.
+ */
+import type { AlarmStep, AlarmView } from "../timers/alarm.ts";
+
+export type Head = { readonly seq: number; readonly hash: string };
+
+/** What a commit does to the server's own tables, read from its public framing. */
+export type Effect =
+  | { readonly kind: "none" }
+  | { readonly kind: "epoch"; readonly commitment: string }
+  | { readonly kind: "alarm"; readonly step: AlarmStep }
+  | { readonly kind: "retention"; readonly eraseAt: number | null };
+
+export type NewCommit = {
+  readonly stream: string;
+  readonly seq: number;
+  readonly prev: string;
+  readonly hash: string;
+  readonly epoch: number;
+  readonly author: string;
+  /** Position in the roster of the head that the commit cites: never goes backwards along a stream. [ST3] */
+  readonly rosterSeq: number;
+  readonly bytes: Uint8Array;
+  readonly effect: Effect;
+};
+
+export type NewWrap = {
+  readonly stream: string;
+  readonly epoch: number;
+  readonly member: string;
+  readonly commitment: string;
+  readonly hash: string;
+  readonly bytes: Uint8Array;
+};
+
+export type AppendRefusal =
+  | "FL_STREAM_ERASED"
+  | "FL_COMMIT_CHAIN"
+  | "FL_COMMIT_ROSTER"
+  | "FL_ACCESS"
+  | "FL_WRAP"
+  | "FL_ALARM";
+
+export type AppendAnswer =
+  | { readonly kind: "accepted" }
+  | { readonly kind: "stale"; readonly stream: string; readonly seq: number; readonly hash: string }
+  | { readonly kind: "refused"; readonly code: AppendRefusal };
+
+export type Compartment = Head & { readonly stream: string; readonly epoch: number };
+
+export type StreamPage = {
+  readonly commits: readonly Uint8Array[];
+  readonly head: Head | null;
+  /** Hour at which the stream was erased; its head and the commit that asked for it stay. */
+  readonly erased: number | null;
+};
+
+export interface Streams {
+  /** All or none. `author` is the member who asks: he must hold every stream's current epoch. */
+  append(author: string, commits: readonly NewCommit[], wraps: readonly NewWrap[]): Promise<AppendAnswer>;
+  /** Streams of which this member holds the current epoch. [CO4] */
+  heldBy(member: string): Promise<Compartment[]>;
+  holds(member: string, stream: string): Promise<boolean>;
+  /** This member's wraps of one stream, all epochs. */
+  wraps(member: string, stream: string): Promise<Uint8Array[]>;
+  /** Commits from `from` on, in order, at most `limit` and at most about `maxBytes`. */
+  page(stream: string, from: number, limit: number, maxBytes: number): Promise<StreamPage>;
+  /** Erases every stream whose hour has come; what was written stays as head and retention commit. */
+  eraseDue(hour: number): Promise<number>;
+}
+
+export interface RosterEntries {
+  count(): Promise<number>;
+  from(seq: number, limit: number): Promise<Uint8Array[]>;
+  /** Appends entry `seq`; false when another one stands there already. */
+  append(seq: number, hash: string, bytes: Uint8Array): Promise<boolean>;
+}
+
+export type NewCard = {
+  readonly hash: string;
+  /** "new" or a mailbox id. [MB4] */
+  readonly mailbox: string;
+  readonly desk: string;
+  readonly counter: number;
+  readonly previous: string;
+  readonly expires: number;
+  readonly bytes: Uint8Array;
+};
+export type KeptCard = NewCard;
+
+export interface Cards {
+  /** False when the card does not follow the newest one for its mailbox. */
+  put(card: NewCard): Promise<boolean>;
+  newest(mailbox: string): Promise<KeptCard | null>;
+  byHash(hash: string): Promise<KeptCard | null>;
+}
+
+export interface Certificates {
+  put(hash: string, issued: number, expires: number, bytes: Uint8Array): Promise<void>;
+  newest(): Promise<{ bytes: Uint8Array; issued: number; expires: number } | null>;
+}
+
+export type KeptBundle = {
+  readonly member: string;
+  readonly login: string;
+  readonly loginKey: Uint8Array;
+  readonly counter: number;
+  readonly bytes: Uint8Array;
+};
+
+export interface Bundles {
+  /** False when the login is another member's, or the counter does not grow. */
+  put(bundle: KeptBundle): Promise<boolean>;
+  byLogin(login: string): Promise<KeptBundle | null>;
+}
+
+export type NewRow = {
+  readonly mailbox: string;
+  readonly seq: number;
+  readonly previous: string;
+  readonly hash: string;
+  readonly message: string;
+  readonly desk: string;
+  readonly hour: number;
+  readonly bytes: Uint8Array;
+};
+
+export type MailboxHeads = { readonly up: Head; readonly down: Head };
+
+export type PostAnswer =
+  /** `hash` of what is kept: another one's where the same message id was accepted before. [MB7] */
+  | { readonly kind: "accepted"; readonly hash: string }
+  | ({ readonly kind: "stale" } & MailboxHeads)
+  | { readonly kind: "refused"; readonly code: "FL_MAILBOX_FULL" | "FL_MAILBOX_UNKNOWN" };
+
+export type OpenedMailbox = MailboxHeads & {
+  readonly rows: readonly { readonly hash: string; readonly bytes: Uint8Array; readonly until: number | null }[];
+};
+
+export type ThreadRow = {
+  readonly seq: number;
+  readonly hash: string;
+  readonly hour: number;
+  /** null: erased, or sealed to a desk that the reader does not hold. */
+  readonly row: Uint8Array | null;
+};
+
+export type Thread = MailboxHeads & {
+  readonly mailbox: string;
+  readonly verifyKey: Uint8Array;
+  readonly kemKey: Uint8Array;
+  readonly desk: string;
+  readonly rows: readonly ThreadRow[];
+  /** Replies that the caller has not confirmed yet. */
+  readonly unread: number;
+};
+
+export interface Mailboxes {
+  /** A letter to the team. The mailbox comes into being with its first. [MB9] */
+  post(row: NewRow, keys: { verifyKey: Uint8Array; kemKey: Uint8Array }, quota: number): Promise<PostAnswer>;
+  /** A reply, kept from its caller before `notBefore` and destroyed at `until`. */
+  reply(row: NewRow, release: { until: number | null; notBefore: number | null }): Promise<PostAnswer>;
+  /** What its holder may see at this hour, replies after `after`. null: nobody has written to it. */
+  open(mailbox: string, hour: number, after: number): Promise<OpenedMailbox | null>;
+  /** Erases what was read once; standing instructions stay until their hour. [MB5] */
+  confirm(mailbox: string, read: readonly string[], hour: number): Promise<number>;
+  /** Erases letters of desks that the member holds (after re-sealing into a case). [MB4] */
+  erase(member: string, mailbox: string, rows: readonly string[]): Promise<number>;
+  desk(mailbox: string): Promise<string | null>;
+  /** Threads of the member's desks that changed after `since`, oldest change first, and the change they reach. */
+  threads(member: string, since: number, limit: number): Promise<{ threads: Thread[]; now: number }>;
+  /** Destroys the bytes of every row whose hour has come. */
+  expire(hour: number): Promise<number>;
+  /** Bytes kept for mailboxes that the team has never answered. */
+  unansweredBytes(): Promise<number>;
+}
+
+export interface Alarms {
+  /** Moves on every alarm whose time has come; each is claimed by one node only. [CK1] */
+  advance(minute: number): Promise<number>;
+  /** Alarms of the streams whose current epoch this member holds. */
+  heldBy(member: string): Promise<AlarmView[]>;
+}
+
+export interface Sessions {
+  begin(tokenHash: string, member: string, expires: number): Promise<void>;
+  find(tokenHash: string, now: number): Promise<{ member: string; expires: number } | null>;
+  prolong(tokenHash: string, expires: number): Promise<void>;
+  end(tokenHash: string): Promise<void>;
+  sweep(now: number): Promise<void>;
+}
+
+/** One record of a snapshot: a table's name and one of its rows. The same on both engines. */
+export type Cell = string | number | null | Uint8Array;
+export type StoreRecord = { readonly table: string; readonly row: Readonly<Record<string, Cell>> };
+
+export interface Store {
+  readonly kind: "sqlite" | "postgresql";
+  readonly streams: Streams;
+  readonly roster: RosterEntries;
+  readonly cards: Cards;
+  readonly certificates: Certificates;
+  readonly bundles: Bundles;
+  readonly mailboxes: Mailboxes;
+  readonly alarms: Alarms;
+  readonly sessions: Sessions;
+  /** Small facts by name: the hour of the last backup, the key of the challenges. */
+  readonly meta: {
+    get(name: string): Promise<string | null>;
+    put(name: string, value: string): Promise<void>;
+    /** Keeps `value` only where nothing stands yet; returns what stands. */
+    putOnce(name: string, value: string): Promise<string>;
+  };
+  /** The change counter: grows with every kept write, on every node alike. */
+  now(): Promise<number>;
+  /** Called after a change, this node's or another's. Returns how to stop it. */
+  onChange(listener: () => void): () => void;
+  /** Everything but sessions, as it stood at one moment, while writing goes on. */
+  snapshot(): AsyncIterable<StoreRecord>;
+  /** Into an empty store only; all or nothing. */
+  restore(records: AsyncIterable<StoreRecord> | Iterable<StoreRecord>): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** No room on the disk. Nothing of the write was kept. */
+export class StoreFull extends Error {
+  readonly code = "FL_STORE_FULL";
+  constructor() {
+    super("FL_STORE_FULL");
+    this.name = "StoreFull";
+  }
+}
+
+/** Somebody asked for what the store will not do: restore into a store that holds something, or unknown records. */
+export class StoreRefused extends Error {
+  readonly code: "FL_STORE_NOT_EMPTY" | "FL_STORE_RECORD" | "FL_STORE_NEWER";
+  constructor(code: StoreRefused["code"]) {
+    super(code);
+    this.name = "StoreRefused";
+    this.code = code;
+  }
+}

@@ -1,0 +1,80 @@
+import { alarmsOf } from "./alarms.ts";
+import { int, text } from "./cells.ts";
+import { drop, type Engine, keep, type Reader } from "./engine.ts";
+import { mailboxesOf } from "./mailboxes.ts";
+import { type Store, StoreRefused } from "./port.ts";
+import { openPostgresEngine } from "./postgres.ts";
+import { bundlesOf, cardsOf, certificatesOf, rosterOf } from "./roster.ts";
+import { sessionsOf } from "./sessions.ts";
+import { restoreSnapshot, takeSnapshot } from "./snapshot.ts";
+import { openSqliteEngine, type SqliteOptions } from "./sqlite.ts";
+import { streamsOf } from "./streams.ts";
+import { SCHEMA_VERSION } from "./tables.ts";
+
+/**
+ * The store at `place`: a path is one SQLite file, `postgres://…` a PostgreSQL database.
+ *
+ * @throws StoreRefused FL_STORE_NEWER when a newer Fairlead has written it
+ */
+export async function openStore(place: string, options: SqliteOptions = {}): Promise<Store> {
+  const engine = /^postgres(ql)?:\/\//.test(place) ? await openPostgresEngine(place) : openSqliteEngine(place, options);
+  const store = storeOn(engine);
+  try {
+    const version = await store.meta.putOnce("schema", String(SCHEMA_VERSION));
+    if (Number(version) > SCHEMA_VERSION) throw new StoreRefused("FL_STORE_NEWER");
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+  return store;
+}
+
+function storeOn(engine: Engine): Store {
+  return {
+    kind: engine.kind,
+    streams: streamsOf(engine),
+    roster: rosterOf(engine),
+    cards: cardsOf(engine),
+    certificates: certificatesOf(engine),
+    bundles: bundlesOf(engine),
+    mailboxes: mailboxesOf(engine),
+    alarms: alarmsOf(engine),
+    sessions: sessionsOf(engine),
+    meta: metaOf(engine),
+    async now() {
+      const row = (await engine.all("SELECT value FROM change_counter WHERE id = 1"))[0];
+      return row === undefined ? 0 : int(row, "value");
+    },
+    onChange: (listener) => engine.onChange(listener),
+    snapshot: () => takeSnapshot(engine),
+    restore: (records) => restoreSnapshot(engine, records),
+    close: () => engine.close(),
+  };
+}
+
+function metaOf(engine: Engine): Store["meta"] {
+  const get = async (reader: Reader, name: string): Promise<string | null> => {
+    const row = (await reader.all("SELECT value FROM meta WHERE name = $1", name))[0];
+    return row === undefined ? null : text(row, "value");
+  };
+  return {
+    get: (name) => get(engine, name),
+    async put(name, value) {
+      await engine.write(async (writer) => {
+        await writer.run("DELETE FROM meta WHERE name = $1", name);
+        await writer.run("INSERT INTO meta (name, value) VALUES ($1, $2)", name, value);
+        return keep(undefined);
+      });
+    },
+    async putOnce(name, value) {
+      const standing = await get(engine, name);
+      if (standing !== null) return standing;
+      return engine.write(async (writer) => {
+        const other = await get(writer, name);
+        if (other !== null) return drop(other);
+        await writer.run("INSERT INTO meta (name, value) VALUES ($1, $2)", name, value);
+        return keep(value);
+      });
+    },
+  };
+}

@@ -1,0 +1,184 @@
+import { applyAlarmStep } from "./alarms.ts";
+import { bytes, int, optionalInt, text } from "./cells.ts";
+import { drop, type Engine, keep, type Outcome, type Reader, type SqlRow, type Writer } from "./engine.ts";
+import type { AppendAnswer, AppendRefusal, Head, NewCommit, NewWrap, Streams } from "./port.ts";
+
+const ZERO = "00".repeat(32);
+const HELD = `SELECT s.stream, s.seq, s.hash, s.epoch FROM wraps w JOIN streams s ON s.stream = w.stream AND s.epoch = w.epoch
+  WHERE w.member = $1 AND s.erased_at IS NULL`;
+
+export function streamsOf(engine: Engine): Streams {
+  return {
+    append: (author, commits, wraps) => engine.write((writer) => append(writer, author, commits, wraps)),
+
+    async heldBy(member) {
+      const rows = await engine.all(`${HELD} GROUP BY s.stream, s.seq, s.hash, s.epoch ORDER BY s.stream`, member);
+      return rows.map((row) => ({ stream: text(row, "stream"), ...headOf(row), epoch: int(row, "epoch") }));
+    },
+
+    holds: (member, stream) => holds(engine, member, stream),
+
+    async wraps(member, stream) {
+      const sql = "SELECT bytes FROM wraps WHERE member = $1 AND stream = $2 ORDER BY epoch, hash";
+      return (await engine.all(sql, member, stream)).map((row) => bytes(row, "bytes"));
+    },
+
+    async page(stream, from, limit, maxBytes) {
+      const place = await find(engine, stream);
+      if (place === undefined) return { commits: [], head: null, erased: null };
+      const sql = "SELECT bytes FROM commits WHERE stream = $1 AND seq >= $2 ORDER BY seq LIMIT $3";
+      const commits: Uint8Array[] = [];
+      let size = 0;
+      for (const row of await engine.all(sql, stream, from, limit)) {
+        const commit = bytes(row, "bytes");
+        // At least one, so that a reader always gets on.
+        if (commits.length > 0 && size + commit.length > maxBytes) break;
+        commits.push(commit);
+        size += commit.length;
+      }
+      return { commits, head: headOf(place), erased: optionalInt(place, "erased_at") };
+    },
+
+    async eraseDue(hour) {
+      const due = "SELECT stream FROM streams WHERE erase_at <= $1 AND erased_at IS NULL ORDER BY stream LIMIT 50";
+      if ((await engine.all(due, hour)).length === 0) return 0;
+      const erased = await engine.write(async (writer) => {
+        const streams = (await writer.all(due, hour)).map((row) => text(row, "stream"));
+        for (const stream of streams) await erase(writer, stream, hour);
+        return streams.length === 0 ? drop(0) : keep(streams.length);
+      });
+      await engine.scrub();
+      return erased;
+    },
+  };
+}
+
+export async function holds(reader: Reader, member: string, stream: string): Promise<boolean> {
+  return (await reader.all(`${HELD} AND s.stream = $2 LIMIT 1`, member, stream)).length > 0;
+}
+
+async function find(reader: Reader, stream: string): Promise<SqlRow | undefined> {
+  return (await reader.all("SELECT * FROM streams WHERE stream = $1", stream))[0];
+}
+
+function headOf(row: SqlRow): Head {
+  return { seq: int(row, "seq"), hash: text(row, "hash") };
+}
+
+/** One after the other; whatever is refused takes the whole call with it. [ST2] */
+async function append(
+  writer: Writer,
+  author: string,
+  commits: readonly NewCommit[],
+  wraps: readonly NewWrap[],
+): Promise<Outcome<AppendAnswer>> {
+  let anew = false;
+  const left = new Set(wraps);
+  for (const commit of commits) {
+    if ((await writer.all("SELECT 1 AS kept FROM commits WHERE hash = $1", commit.hash)).length > 0) continue; // [ST5]
+    const own = wraps.filter((wrap) => wrap.stream === commit.stream && wrap.epoch === commit.epoch);
+    const refusal = await appendOne(writer, author, commit, own);
+    if (refusal !== null) return drop(refusal);
+    if (commit.effect.kind === "epoch") for (const wrap of own) left.delete(wrap);
+    anew = true;
+  }
+  for (const wrap of left) {
+    const done = await grant(writer, author, wrap);
+    if (done === "refused") return drop({ kind: "refused", code: "FL_WRAP" });
+    anew ||= done === "kept";
+  }
+  return anew ? keep({ kind: "accepted" }) : drop({ kind: "accepted" });
+}
+
+const refused = (code: AppendRefusal): AppendAnswer => ({ kind: "refused", code });
+
+async function appendOne(
+  writer: Writer,
+  author: string,
+  commit: NewCommit,
+  wraps: readonly NewWrap[],
+): Promise<AppendAnswer | null> {
+  const place = await find(writer, commit.stream);
+  if (place !== undefined && optionalInt(place, "erased_at") !== null) return refused("FL_STREAM_ERASED"); // [CO6]
+  const head = place === undefined ? { seq: -1, hash: ZERO } : headOf(place);
+  const epoch = place === undefined ? 0 : int(place, "epoch");
+  // Who does not hold a stream learns nothing about its head either.
+  if (place !== undefined && !(await holds(writer, author, commit.stream))) return refused("FL_ACCESS");
+  if (commit.seq !== head.seq + 1 || commit.prev !== head.hash)
+    return { kind: "stale", stream: commit.stream, ...head };
+  const begins = commit.effect.kind === "epoch";
+  if (commit.epoch !== (begins ? epoch + 1 : epoch)) return refused("FL_COMMIT_CHAIN");
+  if (place !== undefined && commit.rosterSeq < int(place, "roster_seq")) return refused("FL_COMMIT_ROSTER"); // [ST3]
+
+  if (place === undefined) {
+    await writer.run(
+      "INSERT INTO streams (stream, seq, hash, epoch, roster_seq) VALUES ($1, $2, $3, $4, $5)",
+      ...[commit.stream, commit.seq, commit.hash, commit.epoch, commit.rosterSeq],
+    );
+  } else {
+    await writer.run(
+      "UPDATE streams SET seq = $2, hash = $3, epoch = $4, roster_seq = $5 WHERE stream = $1",
+      ...[commit.stream, commit.seq, commit.hash, commit.epoch, commit.rosterSeq],
+    );
+  }
+  await writer.run(
+    "INSERT INTO commits (hash, stream, seq, bytes) VALUES ($1, $2, $3, $4)",
+    ...[commit.hash, commit.stream, commit.seq, commit.bytes],
+  );
+  return apply(writer, commit, wraps);
+}
+
+async function apply(writer: Writer, commit: NewCommit, wraps: readonly NewWrap[]): Promise<AppendAnswer | null> {
+  const { effect, stream, hash } = commit;
+  switch (effect.kind) {
+    case "none":
+      return null;
+    case "epoch":
+      if (!wraps.every((wrap) => wrap.commitment === effect.commitment)) return refused("FL_WRAP"); // [CO1]
+      await writer.run(
+        "INSERT INTO epochs (stream, epoch, commitment) VALUES ($1, $2, $3)",
+        ...[stream, commit.epoch, effect.commitment],
+      );
+      for (const wrap of wraps) await insertWrap(writer, wrap);
+      return null;
+    case "alarm":
+      return (await applyAlarmStep(writer, stream, effect.step)) ? null : refused("FL_ALARM");
+    case "retention":
+      await writer.run(
+        "UPDATE streams SET erase_at = $2, retention_commit = $3 WHERE stream = $1",
+        ...[stream, effect.eraseAt, effect.eraseAt === null ? null : hash],
+      );
+      return null;
+  }
+}
+
+/** A single wrap of an epoch that already stands: a new reader, or history given later. [CO2] */
+async function grant(writer: Writer, author: string, wrap: NewWrap): Promise<"kept" | "same" | "refused"> {
+  if ((await writer.all("SELECT 1 AS kept FROM wraps WHERE hash = $1", wrap.hash)).length > 0) return "same";
+  const sql = "SELECT commitment FROM epochs WHERE stream = $1 AND epoch = $2";
+  const epoch = (await writer.all(sql, wrap.stream, wrap.epoch))[0];
+  if (epoch === undefined || text(epoch, "commitment") !== wrap.commitment) return "refused";
+  if (!(await holds(writer, author, wrap.stream))) return "refused";
+  await insertWrap(writer, wrap);
+  return "kept";
+}
+
+async function insertWrap(writer: Writer, wrap: NewWrap): Promise<void> {
+  await writer.run(
+    "INSERT INTO wraps (hash, stream, epoch, member, bytes) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (hash) DO NOTHING",
+    ...[wrap.hash, wrap.stream, wrap.epoch, wrap.member, wrap.bytes],
+  );
+}
+
+/** Keys and ciphertext go; the head and the signed commit that asked for it stay as a stub. [CO6] */
+async function erase(writer: Writer, stream: string, hour: number): Promise<void> {
+  await writer.run(
+    "DELETE FROM commits WHERE stream = $1 AND hash <> (SELECT retention_commit FROM streams WHERE stream = $1)",
+    stream,
+  );
+  for (const table of ["wraps", "epochs", "alarms"]) await writer.run(`DELETE FROM ${table} WHERE stream = $1`, stream);
+  // Letters sealed to this compartment are as unreadable as it is now; a seizure finds nothing to keep.
+  await writer.run("UPDATE mailbox_rows SET bytes = NULL WHERE desk = $1 AND direction = 'to-team'", stream);
+  await writer.run("UPDATE mailboxes SET changed = $2 WHERE desk = $1", stream, writer.change);
+  await writer.run("UPDATE streams SET erased_at = $2, erase_at = NULL WHERE stream = $1", stream, hour);
+}

@@ -1,0 +1,234 @@
+/**
+ * The tables, once for both engines. Everything is append, or erase: a row's bytes go, its hash stays. [MB7]
+ *
+ * Times are hours (alarms: minutes), so that the tables do not say who wrote at 03:12. [P9]
+ */
+type Column = readonly [name: string, type: "text" | "int" | "bytes", null?: "null"];
+type Table = {
+  readonly name: string;
+  readonly columns: readonly Column[];
+  readonly key: readonly string[];
+  readonly unique?: readonly (readonly string[])[];
+  readonly indexes?: readonly (readonly string[])[];
+  readonly references?: readonly (readonly [column: string, table: string, target: string])[];
+  /** Not part of a snapshot: of no use to anybody who restores it. */
+  readonly passing?: true;
+};
+
+export const SCHEMA_VERSION = 1;
+
+export const TABLES: readonly Table[] = [
+  {
+    name: "meta",
+    columns: [
+      ["name", "text"],
+      ["value", "text"],
+    ],
+    key: ["name"],
+  },
+  // One row. The lock that every kept write takes first.
+  {
+    name: "change_counter",
+    columns: [
+      ["id", "int"],
+      ["value", "int"],
+    ],
+    key: ["id"],
+  },
+  {
+    name: "roster_entries",
+    columns: [
+      ["seq", "int"],
+      ["hash", "text"],
+      ["bytes", "bytes"],
+    ],
+    key: ["seq"],
+    unique: [["hash"]],
+  },
+  {
+    name: "streams",
+    columns: [
+      ["stream", "text"],
+      ["seq", "int"],
+      ["hash", "text"],
+      ["epoch", "int"],
+      ["roster_seq", "int"],
+      ["erase_at", "int", "null"],
+      ["retention_commit", "text", "null"],
+      ["erased_at", "int", "null"],
+    ],
+    key: ["stream"],
+    indexes: [["erase_at"]],
+  },
+  {
+    name: "commits",
+    columns: [
+      ["hash", "text"],
+      ["stream", "text"],
+      ["seq", "int"],
+      ["bytes", "bytes"],
+    ],
+    key: ["hash"],
+    indexes: [["stream", "seq"]],
+    references: [["stream", "streams", "stream"]],
+  },
+  {
+    name: "epochs",
+    columns: [
+      ["stream", "text"],
+      ["epoch", "int"],
+      ["commitment", "text"],
+    ],
+    key: ["stream", "epoch"],
+    references: [["stream", "streams", "stream"]],
+  },
+  {
+    name: "wraps",
+    columns: [
+      ["hash", "text"],
+      ["stream", "text"],
+      ["epoch", "int"],
+      ["member", "text"],
+      ["bytes", "bytes"],
+    ],
+    key: ["hash"],
+    indexes: [
+      ["member", "stream"],
+      ["stream", "epoch"],
+    ],
+    references: [["stream", "streams", "stream"]],
+  },
+  {
+    name: "alarms",
+    columns: [
+      ["alarm", "text"],
+      ["stream", "text"],
+      ["state", "text"],
+      ["due", "int"],
+      ["grace", "int"],
+      ["ladder", "text"],
+      ["reached", "int"],
+      ["acknowledged", "int", "null"],
+      ["next_at", "int", "null"],
+    ],
+    key: ["alarm"],
+    indexes: [["next_at"], ["stream"]],
+    references: [["stream", "streams", "stream"]],
+  },
+  {
+    name: "cards",
+    columns: [
+      ["hash", "text"],
+      ["mailbox", "text"],
+      ["desk", "text"],
+      ["counter", "int"],
+      ["previous", "text"],
+      ["expires", "int"],
+      ["bytes", "bytes"],
+    ],
+    key: ["hash"],
+    unique: [["mailbox", "counter"]],
+  },
+  {
+    name: "certificates",
+    columns: [
+      ["hash", "text"],
+      ["issued", "int"],
+      ["expires", "int"],
+      ["bytes", "bytes"],
+    ],
+    key: ["hash"],
+  },
+  {
+    name: "bundles",
+    columns: [
+      ["member", "text"],
+      ["login", "text"],
+      ["login_key", "bytes"],
+      ["counter", "int"],
+      ["bytes", "bytes"],
+    ],
+    key: ["member"],
+    unique: [["login"]],
+  },
+  {
+    name: "mailboxes",
+    columns: [
+      ["mailbox", "text"],
+      ["verify_key", "bytes"],
+      ["kem_key", "bytes"],
+      ["desk", "text"],
+      ["up_seq", "int"],
+      ["up_hash", "text"],
+      ["down_seq", "int"],
+      ["down_hash", "text"],
+      ["used", "int"],
+      ["answered", "int"],
+      ["changed", "int"],
+    ],
+    key: ["mailbox"],
+    indexes: [["changed"], ["desk"]],
+  },
+  {
+    name: "mailbox_rows",
+    columns: [
+      ["hash", "text"],
+      ["mailbox", "text"],
+      ["direction", "text"],
+      ["seq", "int"],
+      ["message", "text"],
+      ["desk", "text"],
+      ["hour", "int"],
+      ["until", "int", "null"],
+      ["not_before", "int", "null"],
+      ["confirmed", "int", "null"],
+      ["bytes", "bytes", "null"],
+    ],
+    key: ["hash"],
+    unique: [
+      ["mailbox", "direction", "seq"],
+      ["mailbox", "direction", "message"],
+    ],
+    indexes: [["until"], ["desk"]],
+    references: [["mailbox", "mailboxes", "mailbox"]],
+  },
+  {
+    name: "sessions",
+    columns: [
+      ["token_hash", "text"],
+      ["member", "text"],
+      ["expires", "int"],
+    ],
+    key: ["token_hash"],
+    indexes: [["expires"]],
+    passing: true,
+  },
+];
+
+const TYPES = {
+  sqlite: { text: "TEXT", int: "INTEGER", bytes: "BLOB" },
+  // Hex sorts and compares the same everywhere only without a language's rules.
+  postgresql: { text: 'TEXT COLLATE "C"', int: "BIGINT", bytes: "BYTEA" },
+} as const;
+
+/** Statements that make what is missing. Safe to run again, and by two nodes. */
+export function schema(kind: "sqlite" | "postgresql"): string[] {
+  return TABLES.flatMap((table) => {
+    const columns = table.columns.map(
+      ([name, type, nullable]) => `${name} ${TYPES[kind][type]}${nullable === undefined ? " NOT NULL" : ""}`,
+    );
+    const unique = (table.unique ?? []).map((names) => `UNIQUE (${names.join(", ")})`);
+    const references = (table.references ?? []).map(
+      ([column, other, target]) => `FOREIGN KEY (${column}) REFERENCES ${other} (${target})`,
+    );
+    const parts = [...columns, `PRIMARY KEY (${table.key.join(", ")})`, ...unique, ...references];
+    const strict = kind === "sqlite" ? " STRICT" : "";
+    return [
+      `CREATE TABLE IF NOT EXISTS ${table.name} (${parts.join(", ")})${strict}`,
+      ...(table.indexes ?? []).map(
+        (names) =>
+          `CREATE INDEX IF NOT EXISTS ${table.name}_by_${names.join("_")} ON ${table.name} (${names.join(", ")})`,
+      ),
+    ];
+  }).concat(`INSERT INTO change_counter (id, value) VALUES (1, 0) ON CONFLICT (id) DO NOTHING`);
+}
