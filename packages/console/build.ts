@@ -1,0 +1,40 @@
+/**
+ * Builds the members' web app: `node packages/console/build.ts`. Hashed files in dist/, nothing inline,
+ * so that the host's Content-Security-Policy can be as strict as `src/dist.ts` writes it.
+ */
+import { fileURLToPath } from "node:url";
+import react from "@vitejs/plugin-react";
+import { build, type InlineConfig } from "vite";
+import { writeCatalogues } from "./catalogue.ts";
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** `dev/build.ts` builds the same sources around invented people. */
+export const configured = (root: string, outDir: string): InlineConfig => ({
+  root,
+  configFile: false,
+  logLevel: "warn",
+  base: "/",
+  plugins: [react()],
+  // Texts name nothing outside the code: no .env file is read, nothing of the builder's machine gets in.
+  envDir: false,
+  build: {
+    outDir,
+    emptyOutDir: true,
+    assetsDir: "a",
+    // An inlined asset is a data: address, which the policy refuses.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    // `light-dark()` and logical properties stay as they are written.
+    target: ["chrome123", "firefox121", "safari17.5"],
+    cssTarget: ["chrome123", "firefox121", "safari17.5"],
+    sourcemap: false,
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 2_000,
+  },
+});
+
+if (import.meta.main) {
+  await writeCatalogues();
+  await build(configured(here("."), here("dist")));
+}

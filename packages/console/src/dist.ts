@@ -1,0 +1,71 @@
+/**
+ * For whoever serves the built desk: where it lies, what to send with it, how its configuration is written.
+ * Runs in Node; nothing of the app itself is imported.
+ */
+import { fileURLToPath } from "node:url";
+
+/** Folder of `index.html` and `a/<name>-<hash>.*`. Made by `node packages/console/build.ts`. */
+export const DIST = fileURLToPath(new URL("../dist", import.meta.url));
+
+/**
+ * Nothing inline, no eval, no other origin. `frame-ancestors` and COOP keep the desk out of other pages' reach;
+ * the address bar never changes, so there is nothing to refer to.
+ */
+export const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+/** To be sent with every answer of the desk's host. `path` decides how long a browser may keep it. */
+export const headersFor = (path: string): Record<string, string> => ({
+  "content-security-policy": CONTENT_SECURITY_POLICY,
+  "referrer-policy": "no-referrer",
+  "x-content-type-options": "nosniff",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+  "permissions-policy": "camera=(), microphone=(), geolocation=(), clipboard-read=()",
+  // Hashed files name their content; everything else says how things stand now.
+  "cache-control": path.startsWith("/a/") ? "public, max-age=31536000, immutable" : "no-store",
+});
+
+const TYPES: Record<string, string> = {
+  html: "text/html; charset=utf-8",
+  js: "text/javascript; charset=utf-8",
+  css: "text/css; charset=utf-8",
+  svg: "image/svg+xml",
+};
+
+/** Content type of a file of the build; null for one that the build does not make. */
+export const typeOf = (path: string): string | null => TYPES[path.slice(path.lastIndexOf(".") + 1)] ?? null;
+
+/** What the desk must know before anybody unlocks it. Ids and keys in lower-case hex. */
+export type ConsoleConfig = {
+  pin: { organisation: string; head: string; administrators: { id: string; verifyKey: string }[] };
+  /** ms that an organisation with an invented calendar is away from the real one; 0 otherwise. */
+  clockOffset: number;
+  /** Address of the callers' page. */
+  callerPage: string;
+  /** An invented organisation whose phrases were printed where it was started. */
+  demo: boolean;
+};
+
+type Pinned = {
+  organisation: string;
+  head: string;
+  administrators: readonly { id: string; verifyKey: Uint8Array }[];
+};
+
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex");
+
+/** The body of `/config.json`. */
+export const configJson = (config: Omit<ConsoleConfig, "pin"> & { pin: Pinned }): string => {
+  const { organisation, head, administrators } = config.pin;
+  const pin = { organisation, head, administrators: administrators.map((a) => ({ id: a.id, verifyKey: hex(a.verifyKey) })) };
+  return JSON.stringify({ ...config, pin } satisfies ConsoleConfig);
+};
