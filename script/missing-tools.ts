@@ -1,0 +1,14 @@
+/** What this machine lacks of what the tests can use. */
+import { existsSync } from "node:fs";
+import { findBrowser } from "../e2e/harness/find-browser.ts";
+import { findPostgres } from "./postgres.ts";
+import { IS_DEBIAN, type Tool } from "./tools.ts";
+
+export function missingTools(): Tool[] {
+  const tools: Tool[] = [];
+  for (const browser of ["chromium", "firefox"] as const) if ("missing" in findBrowser(browser)) tools.push(browser);
+  if (findPostgres() === null) tools.push("postgresql");
+  // Elsewhere a desktop brings its own; on a bare Debian, Arabic would be a row of boxes.
+  if (IS_DEBIAN && !existsSync("/usr/share/fonts/truetype/noto/NotoSansArabic-Regular.ttf")) tools.push("fonts");
+  return tools;
+}

@@ -1,0 +1,1 @@
+import "../../../packages/protocol/src/mailbox.ts";

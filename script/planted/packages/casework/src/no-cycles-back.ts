@@ -1,0 +1,3 @@
+import { there } from "./no-cycles.ts";
+
+export const back = () => there;

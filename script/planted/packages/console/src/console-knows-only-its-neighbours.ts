@@ -1,0 +1,3 @@
+import type { Row } from "@fairlead/protocol";
+
+export type Planted = Row;
