@@ -1,5 +1,4 @@
 import type { Bytes } from "./bytes.ts";
-import { refuse } from "./refusal.ts";
 
 /** AES-256-GCM from WebCrypto. Key and nonce come together from HKDF and are used for one text only. [ST1] */
 export interface BoxKey {
@@ -19,14 +18,5 @@ export async function box({ key, nonce }: BoxKey, aad: Bytes, text: Bytes): Prom
   const imported = await crypto.subtle.importKey("raw", key, "AES-GCM", false, ["encrypt"]);
   return new Uint8Array(
     await crypto.subtle.encrypt({ name: "AES-GCM", iv: nonce, additionalData: aad }, imported, text),
-  );
-}
-
-/** @throws Refused FL_OPEN */
-export async function unbox({ key, nonce }: BoxKey, aad: Bytes, sealed: Bytes): Promise<Bytes> {
-  const imported = await crypto.subtle.importKey("raw", key, "AES-GCM", false, ["decrypt"]);
-  return crypto.subtle.decrypt({ name: "AES-GCM", iv: nonce, additionalData: aad }, imported, sealed).then(
-    (text) => new Uint8Array(text),
-    () => refuse("FL_OPEN"),
   );
 }

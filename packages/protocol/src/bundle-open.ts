@@ -1,4 +1,5 @@
-import { BOX_KEY_LENGTH, boxKey, unbox } from "./aead.ts";
+import { BOX_KEY_LENGTH, boxKey } from "./aead.ts";
+import { unbox } from "./aead-open.ts";
 import type { Bundle } from "./bundle.ts";
 import { derive } from "./hash.ts";
 import type { MemberKeys } from "./member.ts";

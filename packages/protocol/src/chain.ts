@@ -1,5 +1,5 @@
 import type { Commit } from "./commit.ts";
-import { type Hash, ZERO_HASH } from "./id.ts";
+import { type Hash, type MemberId, ZERO_HASH } from "./id.ts";
 import { refuse } from "./refusal.ts";
 import type { Roster } from "./roster.ts";
 
@@ -39,14 +39,23 @@ export function followCommit(head: StreamHead, { header, hash }: Commit, roster:
 /**
  * How many commits at the front of a verified chain count. A commit whose author is removed at the
  * newest head known counts only if a later one, by an author who is not, cites a head at or after
- * the removal; what lies beyond is set aside and shown. [ST3]
+ * the removal: else whoever was removed could write on at an old head, and an unknowing colleague's
+ * next commit would carry it. What lies beyond is set aside and shown, not a halt. [ST3]
  */
 export function vouchedLength(commits: readonly Commit[], roster: Roster): number {
-  let vouched = commits.length;
-  while (vouched > 0) {
-    const author = commits[vouched - 1]?.header.author;
-    if (author === undefined || roster.members.get(author)?.standing !== "removed") break;
-    vouched--;
+  const isRemoved = (id: MemberId) => roster.members.get(id)?.standing === "removed";
+  /** Removed members whose removal a commit further on knows of. */
+  const vouchedFor = new Set<MemberId>();
+  const suspects = new Set(commits.map(({ header }) => header.author).filter(isRemoved));
+  let length = commits.length;
+  for (const [index, { header }] of [...commits.entries()].reverse()) {
+    if (isRemoved(header.author)) {
+      if (!vouchedFor.has(header.author)) length = index;
+      continue;
+    }
+    for (const suspect of suspects) {
+      if (roster.memberAt(suspect, header.rosterHead)?.standing === "removed") vouchedFor.add(suspect);
+    }
   }
-  return vouched;
+  return length;
 }

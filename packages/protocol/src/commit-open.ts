@@ -1,4 +1,4 @@
-import { unbox } from "./aead.ts";
+import { unbox } from "./aead-open.ts";
 import type { Bytes } from "./bytes.ts";
 import { type Commit, commitKey } from "./commit.ts";
 import { unpad } from "./padding.ts";

@@ -160,6 +160,8 @@ export function parseCommit(bytes: Uint8Array): Commit {
   const signature = fields.bytes(64);
   const header = decodeHeader(headerBytes);
   if (header.length !== sealed.length || header.epoch === 0) refuse("FL_FORM_FIELD");
+  // No key came before the first epoch's.
+  if (header.epoch === 1 && header.framing.kind === "epoch" && header.framing.link !== null) refuse("FL_FORM_FIELD");
   return { header, headerBytes, sealed, signature, bytes: toBytes(bytes), hash: hashOf(bytes) };
 }
 

@@ -84,7 +84,14 @@ export function decodeBody(bytes: Uint8Array): Record<string, unknown> {
   const value = decodeOne(bytes, "FL_BODY");
   if (typeof value !== "object" || value === null || Array.isArray(value) || value instanceof Uint8Array)
     return refuse("FL_BODY");
+  if (namesPrototype(value)) refuse("FL_BODY");
   return value as Record<string, unknown>;
+}
+
+/** A key `__proto__` is harmless here, but would become a prototype in the first careless copy. */
+function namesPrototype(value: unknown): boolean {
+  if (typeof value !== "object" || value === null || value instanceof Uint8Array) return false;
+  return Object.hasOwn(value, "__proto__") || Object.values(value).some(namesPrototype);
 }
 
 /** Takes a form's fields one after the other; each taker names the shape that it accepts. */

@@ -36,10 +36,10 @@ export async function kemKeyOf(kemSeed: Uint8Array): Promise<Bytes> {
  */
 export async function sealTo(kemKey: Uint8Array, info: Uint8Array, aad: Uint8Array, text: Uint8Array): Promise<Bytes> {
   const recipientPublicKey = await suite.kem.deserializePublicKey(toBytes(kemKey).buffer).catch(() => refuse("FL_KEY"));
-  const { enc, ct } = await suite.seal(
-    { recipientPublicKey, info: toBytes(info).buffer },
-    toBytes(text).buffer,
-    toBytes(aad).buffer,
-  );
+  // A key of the right length may still be none (ML-KEM's modulus check, a small-order X25519 point).
+  // Whoever posts one must not be able to make a reply fail as if by our bug.
+  const { enc, ct } = await suite
+    .seal({ recipientPublicKey, info: toBytes(info).buffer }, toBytes(text).buffer, toBytes(aad).buffer)
+    .catch(() => refuse("FL_KEY"));
   return concat(new Uint8Array(enc), new Uint8Array(ct));
 }

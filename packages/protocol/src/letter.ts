@@ -42,10 +42,17 @@ const ANSWER_LIMIT = 2_000;
 const DANGERS = ["now", "soon", "no", "unsure"] as const;
 const NEEDS = ["leave", "shelter", "doctor", "papers", "advice", "other"] as const;
 
+/**
+ * Once sealed, nobody on the way can see that a letter is malformed, and the reader would refuse it:
+ * the words would be lost in silence. So it is read back before it is sealed.
+ * @throws Refused FL_FORM_FIELD, e.g. for a text beyond {@link TEXT_LIMIT}
+ */
 export function encodeLetter(letter: Letter): Bytes {
   const { danger, need, where, reach, company, adult } = letter.answers;
   const answers: Value = [danger, need, where, reach, company, adult].map((answer) => answer ?? null);
-  return pad(encodeForm(KIND.letter, [letter.language, letter.text, answers, letter.tap, letter.at]));
+  const padded = pad(encodeForm(KIND.letter, [letter.language, letter.text, answers, letter.tap, letter.at]));
+  decodeLetter(padded);
+  return padded;
 }
 
 export function decodeLetter(padded: Uint8Array): Letter {
@@ -77,8 +84,11 @@ function readAnswers(fields: Fields): Answers {
   return answers;
 }
 
+/** Read back before it is sealed, like a letter. @throws Refused FL_FORM_FIELD */
 export function encodeReply(reply: Reply): Bytes {
-  return pad(encodeForm(KIND.reply, [reply.text, reply.standing, reply.checkInBy, reply.at]));
+  const padded = pad(encodeForm(KIND.reply, [reply.text, reply.standing, reply.checkInBy, reply.at]));
+  decodeReply(padded);
+  return padded;
 }
 
 export function decodeReply(padded: Uint8Array): Reply {

@@ -30,7 +30,10 @@ export function makeDigits(random: Random): string {
 
 /** The digits as typed, with any spacing; null where they are not such a code. */
 export function readDigits(text: string): string | null {
-  const digits = text.normalize("NFKC").replace(/[\s\p{P}]/gu, "");
+  const digits = text
+    .normalize("NFKC")
+    .replace(/[٠-٩۰-۹]/gu, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf)) // Arabic and Persian keyboards
+    .replace(/[\s\p{P}]/gu, "");
   return new RegExp(`^${FIRST}[0-9]{${LENGTH - 1}}$`).test(digits) ? digits : null;
 }
 

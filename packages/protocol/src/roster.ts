@@ -1,7 +1,7 @@
-import type { Bytes } from "./bytes.ts";
+import { type Bytes, sameBytes } from "./bytes.ts";
 import type { Random } from "./effects.ts";
 import { type Hash, type MemberId, type OrganisationId, ZERO_HASH } from "./id.ts";
-import { type Member, type MemberKeys, publicKeys } from "./member.ts";
+import { type Member, type MemberKeys, type MemberPublic, publicKeys } from "./member.ts";
 import { refuse } from "./refusal.ts";
 import { mayAdminister, mayApprove } from "./role.ts";
 import { parseRosterEntry, type RosterBody, type RosterEntry, signRosterEntry } from "./roster-entry.ts";
@@ -104,6 +104,7 @@ function startRoster(entry: RosterEntry): Roster {
   for (const founder of body.founders) {
     checkVerifyKey(founder.verifyKey);
     if (members.has(founder.id)) refuse("FL_ROSTER_MEMBER");
+    if ([...members.values()].some((member) => sameBytes(member.verifyKey, founder.verifyKey))) refuse("FL_KEY");
     members.set(founder.id, { ...founder, role: "administrator", standing: "active" });
   }
   const signers = validSigners(entry, members);
@@ -210,15 +211,15 @@ function checkRight(roster: Roster, { body }: RosterEntry, signers: ReadonlyMap<
 }
 
 /** The member whom an entry changes, as he stands after it. @throws Refused FL_ROSTER_MEMBER, FL_KEY */
-function changedMember(roster: Roster, body: RosterBody): Member | null {
+function changedMember(roster: ReadRoster, body: RosterBody): Member | null {
   const known = (id: MemberId): Member => {
     const member = roster.members.get(id);
     return member === undefined || member.standing === "removed" ? refuse("FL_ROSTER_MEMBER") : member;
   };
   switch (body.kind) {
     case "enrol":
-      checkVerifyKey(body.member.verifyKey);
       if (roster.members.has(body.member.id)) return refuse("FL_ROSTER_MEMBER");
+      checkNewKey(roster, body.member);
       return { ...body.member, role: body.role, standing: "active" };
     case "rerole":
       return { ...known(body.member), role: body.role };
@@ -229,10 +230,24 @@ function changedMember(roster: Roster, body: RosterBody): Member | null {
     case "remove":
       return { ...known(body.member), standing: "removed" };
     case "rekey":
-      checkVerifyKey(body.member.verifyKey);
+      checkNewKey(roster, body.member);
       return { ...known(body.member.id), ...body.member };
     default:
       return null;
+  }
+}
+
+/**
+ * A signature names its signer but does not cover the name. So no signing key is ever a second
+ * member's, or an old one again: one signature would count as two people's. A member may keep his
+ * own current one when only his KEM key changes. [RO2]
+ */
+function checkNewKey(roster: ReadRoster, { id, verifyKey }: MemberPublic): void {
+  checkVerifyKey(verifyKey);
+  const current = roster.members.get(id);
+  if (current !== undefined && sameBytes(current.verifyKey, verifyKey)) return;
+  for (const chapters of roster.chapters.values()) {
+    if (chapters.some(({ member }) => sameBytes(member.verifyKey, verifyKey))) refuse("FL_KEY");
   }
 }
 

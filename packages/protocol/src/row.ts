@@ -100,6 +100,8 @@ export function parseRow(bytes: Uint8Array): Row {
   const signature = fields.bytes(64);
   const header = decodeHeader(headerBytes);
   if (header.length !== sealed.length || header.seq === 0) refuse("FL_FORM_FIELD");
+  // Both flags speak of how a caller wrote; a reply that carried one would have a second form.
+  if (header.direction === "to-mailbox" && (header.onArrival || header.expiredCard)) refuse("FL_FORM_FIELD");
   return { header, headerBytes, sealed, signature, bytes: toBytes(bytes), hash: hashOf(bytes) };
 }
 
@@ -135,7 +137,7 @@ async function sealRow(
  * Seals a caller's letter to the team. Seal once, keep the bytes before they are first sent, and
  * retry with the same bytes. [MB2]
  */
-export function sealLetter(
+export async function sealLetter(
   from: { keys: MailboxKeys; card: Card; letter: Letter; onArrival: boolean; expiredCard: boolean } & RowPlace,
 ): Promise<Row> {
   const { keys, card, letter, onArrival, expiredCard, seq, previous, seen, message, hour } = from;
@@ -156,7 +158,7 @@ export function sealLetter(
 }
 
 /** Seals a reply to a mailbox, signed by the card's reply key: never a member's own. [MB3] */
-export function sealReply(
+export async function sealReply(
   from: { mailbox: MailboxAddress; card: Card; replySeed: Uint8Array; reply: Reply } & RowPlace,
 ): Promise<Row> {
   const { mailbox, card, replySeed, reply, seq, previous, seen, message, hour } = from;

@@ -1,4 +1,4 @@
-import { unbox } from "./aead.ts";
+import { unbox } from "./aead-open.ts";
 import type { Bytes } from "./bytes.ts";
 import { type EpochPlace, encodePlace, epochCommitment, linkKey } from "./epoch.ts";
 import { KIND } from "./form.ts";

@@ -69,7 +69,7 @@ export async function makeWrap(from: {
 /** Framing only. @throws Refused */
 export function parseWrap(bytes: Uint8Array): Wrap {
   const fields = decodeForm(KIND.wrap, bytes, 10);
-  return {
+  const wrap = {
     organisation: fields.longId<OrganisationId>(),
     stream: fields.shortId<StreamId>(),
     epoch: fields.uint(),
@@ -82,6 +82,8 @@ export function parseWrap(bytes: Uint8Array): Wrap {
     signature: fields.bytes(64),
     bytes: toBytes(bytes),
   };
+  if (wrap.epoch === 0) refuse("FL_FORM_FIELD");
+  return wrap;
 }
 
 /** Given by an entitled author, at the head cited, to a member's own key of that time. @throws Refused */
