@@ -68,7 +68,10 @@ export const weighUrgency = (
   if (set) {
     return { level: set.urgency, saidBy: { kind: "member", member: set.by }, at: set.at, reason: set.reason };
   }
-  const stated = statements.findLast((one) => one.words.answers.danger !== undefined);
+  // "No danger" does not take back an earlier "soon": only a member can.
+  const asked = statements.filter((one) => one.words.answers.danger !== undefined);
+  const alarming = asked.filter((one) => one.words.answers.danger !== "no");
+  const stated = (alarming.length > 0 ? alarming : asked).at(-1);
   if (stated?.words.answers.danger === undefined) {
     return { level: "unknown", saidBy: { kind: "nobody" }, at: null, reason: "" };
   }

@@ -1,0 +1,178 @@
+import { DAY } from "../day.ts";
+import type { ContactState } from "../fold/contact.ts";
+import { type CaseState, caseOf, casesOf, type State } from "../fold/state.ts";
+import type { CaseId, MailboxId } from "../ids.ts";
+import { asksForAnswer, saysDanger } from "../letter.ts";
+import type { Outside, RowSeen } from "../outside.ts";
+import { answeredUpTo, type SaidUrgency, type Statement, weighUrgency } from "../queue.ts";
+import { mayClose, missingFor, stagesAfter } from "../rule/stage.ts";
+import { threadName } from "../thread-name.ts";
+import type { CaseView, MessageView, SearchView } from "../view.ts";
+import { STAGES, type Stage } from "../words.ts";
+import { checkInView } from "./check-in.ts";
+import { decisionViews } from "./decision.ts";
+import { answerMessage, conversation, keptRow, rowMessage } from "./message.ts";
+import { type Names, namesIn, urgencyView } from "./person.ts";
+import { contactWindowOf } from "./thread.ts";
+import { timelineOf } from "./timeline.ts";
+
+/** Letters of the party: those kept in the case, and what has come to its mailboxes since. Each row once. */
+const lettersOf = (spine: ContactState, outside: Outside): { mailbox: MailboxId; row: RowSeen }[] => {
+  const kept = new Set(spine.letters.map((letter) => letter.row));
+  const come = outside.threads
+    .filter((thread) => spine.mailboxes.includes(thread.mailbox))
+    .flatMap(({ mailbox, rows }) =>
+      rows.filter((row) => row.direction === "to-team" && !kept.has(row.hash)).map((row) => ({ mailbox, row })),
+    );
+  return [...spine.letters.map((letter) => ({ mailbox: letter.mailbox, row: keptRow(letter) })), ...come];
+};
+
+/** The party's messages that no answer covers. */
+const unanswered = (spine: ContactState, letters: readonly MessageView[]): MessageView[] =>
+  letters.filter(
+    (letter) =>
+      (letter.seq ?? 0) > answeredUpTo(spine.answers.filter((answer) => answer.mailbox === letter.mailbox)) &&
+      (letter.text === null || asksForAnswer({ ...letter, text: letter.text })),
+  );
+
+const urgencyOf = (spine: ContactState, letters: readonly MessageView[]): SaidUrgency => {
+  const open = new Set(unanswered(spine, letters).map((letter) => letter.key));
+  const statements: Statement[] = letters.flatMap((letter) =>
+    letter.text === null || letter.at === null
+      ? []
+      : [
+          {
+            at: letter.at,
+            words: { ...letter, text: letter.text },
+            newer: letter.at > (spine.urgency?.at ?? 0) && open.has(letter.key),
+          },
+        ],
+  );
+  const said = weighUrgency(statements, spine.urgency, spine.signals);
+  return spine.urgency?.saidBy === "caller" && said.saidBy.kind === "member"
+    ? { ...said, saidBy: { kind: "caller" } }
+    : said;
+};
+
+const lineOf = (spine: ContactState): CaseView["line"] => {
+  const reached = new Map<string, number>([["contact", spine.opened?.at ?? 0]]);
+  for (const move of spine.moves) reached.set(move.to, move.at);
+  if (spine.closed) reached.set("closed", spine.closed.at);
+  const onLine: readonly Stage[] = STAGES;
+  const here = onLine.indexOf(spine.stage);
+  const furthest = here >= 0 ? here : Math.max(...STAGES.map((stage, index) => (reached.has(stage) ? index : 0)));
+  return STAGES.map((stage, index) => ({
+    stage,
+    ring: index === here ? "here" : index <= furthest && reached.has(stage) ? "done" : "to-come",
+    at: index <= furthest ? (reached.get(stage) ?? null) : null,
+  }));
+};
+
+const nextOf = (spine: ContactState, now: number): CaseView["next"] => {
+  if (spine.closed) return [];
+  const stages = stagesAfter(spine.stage).map((to) => ({ to, missing: missingFor(spine, to, now) }));
+  return mayClose(spine) ? [...stages, { to: "closed" as const, missing: [] }] : stages;
+};
+
+const SEARCHES = ["missing-person", "accusation", "travel-ban"] as const;
+
+const searchOf = (known: CaseState, names: Names): SearchView[] =>
+  SEARCHES.map((about) => {
+    const found = known.threat?.search.get(about);
+    if (!found) return { about, known: "unknown", source: "", checkedAt: null, by: null };
+    return { about, known: found.known, source: found.source, checkedAt: found.checkedAt, by: names(found.by) };
+  });
+
+const viewOf = (known: CaseState, outside: Outside, names: Names): CaseView => {
+  const { now, me } = outside;
+  const spine = known.contact;
+  const alias = spine.opened?.alias ?? "";
+  const letters = lettersOf(spine, outside).map(({ mailbox, row }) => rowMessage(mailbox, row, spine.signals));
+  const messages = conversation([
+    ...letters,
+    ...spine.answers.map((answer) => answerMessage(answer.mailbox, answer, names)),
+  ]);
+  const alarms = new Map(outside.alarms.map((alarm) => [alarm.alarm, alarm]));
+  const of = { case: known.case, alias, people: spine.people };
+  const checkIns = [...spine.checkIns.values()]
+    .map((checkIn) => checkInView(checkIn, of, letters, alarms.get(checkIn.alarm), names, now))
+    .toSorted((a, b) => b.due - a.due);
+  const open = unanswered(spine, letters);
+  const owner = spine.owner ?? spine.events[0]?.by ?? me;
+  const { risk } = known.threat ?? { risk: null };
+  const { status, closed } = spine;
+  return {
+    case: known.case,
+    alias,
+    people: spine.people,
+    stage: spine.stage,
+    stageSince: spine.stageSince,
+    line: lineOf(spine),
+    next: nextOf(spine, now),
+    urgency: urgencyView(urgencyOf(spine, letters), names, now),
+    status: status && { status: status.status, note: status.note, at: status.at, by: names(status.by) },
+    owner: names(owner),
+    standIn: spine.standIn === null ? null : names(spine.standIn),
+    mine: owner === me,
+    mailboxes: spine.mailboxes.map((mailbox) => ({ mailbox, name: threadName(mailbox) })),
+    parts: known.parts.map(({ part, stream }) => ({
+      part,
+      stream,
+      readers: (outside.readers.get(stream) ?? []).map(names),
+    })),
+    nextCheckIn: checkIns.findLast((checkIn) => checkIn.state !== "closed") ?? null,
+    checkIns,
+    decisions: decisionViews(known, outside, names),
+    verified: spine.verified?.certainty ?? null,
+    verifications: (known.threat?.verifications ?? [])
+      .map(({ by, ...rest }) => ({ ...rest, by: names(by) }))
+      .toReversed(),
+    threats: [...(known.threat?.threats.values() ?? [])].map(({ by, ...rest }) => ({ ...rest, by: names(by) })),
+    risk: risk && { ...risk, by: names(risk.by) },
+    search: searchOf(known, names),
+    messages,
+    waitingSince: open.length > 0 ? Math.min(...open.map((letter) => letter.at ?? letter.hour * 3_600_000)) : null,
+    signals: spine.signals,
+    contactWindow: contactWindowOf(spine, messages, names),
+    timeline: timelineOf(known, messages, names),
+    closed: closed && {
+      outcome: closed.outcome,
+      note: closed.note,
+      at: closed.at,
+      by: names(closed.by),
+      eraseAfter: closed.at + closed.eraseAfterDays * DAY,
+    },
+  };
+};
+
+const RANK = { now: 0, unknown: 1, soon: 2, later: 3 } as const;
+
+/** Cases this member holds: open ones by urgency, then by how long they have been at their stage; closed ones last. */
+export const caseViews = (state: State, outside: Outside): CaseView[] => {
+  const names = namesIn(state, outside);
+  return casesOf(state)
+    .map((known) => viewOf(known, outside, names))
+    .toSorted(
+      (a, b) =>
+        Number(a.closed !== null) - Number(b.closed !== null) ||
+        RANK[a.urgency.level] - RANK[b.urgency.level] ||
+        a.stageSince - b.stageSince ||
+        (a.case < b.case ? -1 : 1),
+    );
+};
+
+export const caseView = (state: State, outside: Outside, id: CaseId): CaseView | null => {
+  const known = caseOf(state, id);
+  return known && viewOf(known, outside, namesIn(state, outside));
+};
+
+/** Whether the party says that it is in danger and nobody has answered. */
+export const inDanger = (view: CaseView): boolean =>
+  view.waitingSince !== null &&
+  view.messages.some(
+    (message) =>
+      message.direction === "to-team" &&
+      message.at !== null &&
+      message.at >= (view.waitingSince ?? 0) &&
+      saysDanger({ ...message, text: message.text ?? "" }, view.signals),
+  );

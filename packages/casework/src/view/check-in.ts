@@ -1,0 +1,50 @@
+import { checkInState, graceUntil, serverAgrees } from "../check-in.ts";
+import { MINUTE } from "../day.ts";
+import type { CheckInRecord } from "../fold/contact.ts";
+import type { AlarmSeen } from "../outside.ts";
+import type { CheckInView, MessageView } from "../view.ts";
+import type { Names } from "./person.ts";
+
+const ladderOf = (checkIn: CheckInRecord, alarm: AlarmSeen | undefined, names: Names): CheckInView["ladder"] => {
+  // Who was told is the server's to say: this console may have slept through it.
+  const told = checkIn.ladder.map((_, index) => alarm?.rungs[index]?.reached ?? false);
+  const next = told.indexOf(false);
+  return checkIn.ladder.map((rung, index) => ({
+    person: names(rung.member),
+    at: checkIn.due + rung.afterMinutes * MINUTE,
+    state: told[index] ? "told" : index === next ? "next" : "to-come",
+  }));
+};
+
+/** The newest tap since the check-in was armed. */
+const tappedSince = (messages: readonly MessageView[], armedAt: number): CheckInView["tapped"] => {
+  const letter = messages.findLast((message) => message.tap !== "none" && (message.at ?? 0) >= armedAt);
+  return letter && letter.tap !== "none" && letter.at !== null ? { tap: letter.tap, at: letter.at } : null;
+};
+
+export const checkInView = (
+  checkIn: CheckInRecord,
+  of: Pick<CheckInView, "case" | "alias" | "people">,
+  messages: readonly MessageView[],
+  alarm: AlarmSeen | undefined,
+  names: Names,
+  now: number,
+): CheckInView => {
+  const state = checkInState(checkIn, alarm, now);
+  const { acknowledged, closed } = checkIn;
+  return {
+    alarm: checkIn.alarm,
+    ...of,
+    state,
+    due: checkIn.due,
+    graceUntil: graceUntil(checkIn),
+    overdue: state === "closed" ? 0 : Math.max(0, now - checkIn.due),
+    expectedFrom: checkIn.expectedFrom,
+    wording: checkIn.wording,
+    ladder: ladderOf(checkIn, alarm, names),
+    tapped: tappedSince(messages, checkIn.at),
+    acknowledged: acknowledged && { by: names(acknowledged.by), at: acknowledged.at, note: acknowledged.note },
+    closed: closed && { by: names(closed.by), at: closed.at, done: closed.done, note: closed.note },
+    serverAgrees: serverAgrees(state, alarm),
+  };
+};

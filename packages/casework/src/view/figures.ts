@@ -1,0 +1,45 @@
+import { dayOf } from "../day.ts";
+import { weeklyFigures } from "../figures/weekly.ts";
+import { commonsOf, figuresOf, ledgerOf, type State } from "../fold/state.ts";
+import type { Outside } from "../outside.ts";
+import { mayWrite } from "../rule/right.ts";
+import type { FiguresView, ReleaseView } from "../view.ts";
+import { myRole, namesIn } from "./person.ts";
+
+/** Every release, newest first. */
+export const releaseViews = (state: State, outside: Outside): ReleaseView[] => {
+  const names = namesIn(state, outside);
+  const role = myRole(outside);
+  const mineOf = (release: { by: string; review: unknown }): ReleaseView["mine"] => {
+    if (release.review !== null) return "not-waiting";
+    if (release.by === outside.me) return "own-proposal";
+    return role !== null && mayWrite(role, "reviewFigures") ? "may-decide" : "not-your-role";
+  };
+  return figuresOf(state)
+    .releases.toReversed()
+    .map((release) => {
+      const { by, review, ...rest } = release;
+      return {
+        ...rest,
+        by: names(by),
+        state: review === null ? "waiting" : review.verdict === "approve" ? "approved" : "refused",
+        review: review && { ...review, by: names(review.by) },
+        mine: mineOf(release),
+      };
+    });
+};
+
+export const figuresView = (state: State, outside: Outside): FiguresView => {
+  const { settings } = commonsOf(state);
+  const releases = releaseViews(state, outside);
+  const ledger = ledgerOf(state);
+  const asOf = dayOf(outside.now);
+  const terms = settings && { openedOn: settings.openedOn, asOf, delayDays: settings.figuresDelayDays };
+  return {
+    organisation: settings?.name ?? "",
+    openedOn: settings?.openedOn ?? null,
+    published: releases.find((release) => release.state === "approved") ?? null,
+    releases,
+    draft: ledger && terms && { asOf, delayDays: terms.delayDays, weeks: weeklyFigures(ledger, terms) },
+  };
+};

@@ -1,0 +1,101 @@
+import { HOUR } from "../day.ts";
+import type { CaseAnswer, LetterRecord } from "../fold/contact.ts";
+import type { Signals, TeamAnswer } from "../fold/intake.ts";
+import type { MailboxId } from "../ids.ts";
+import { signalIn, whenWritten } from "../letter.ts";
+import type { RowSeen } from "../outside.ts";
+import type { KnownAnswer, MessageView } from "../view.ts";
+import type { Answers } from "../words.ts";
+import type { Names } from "./person.ts";
+
+/** A row of the mailbox, written by the caller. Replies are shown from the team's copies: rows of those stay sealed. */
+export const rowMessage = (mailbox: MailboxId, row: RowSeen, signals: Signals): MessageView => ({
+  key: row.hash,
+  mailbox,
+  direction: "to-team",
+  seq: row.seq,
+  row: row.hash,
+  at: row.letter ? whenWritten(row) : null,
+  hour: row.hour,
+  author: null,
+  text: row.letter?.text ?? null,
+  language: row.letter?.language ?? null,
+  answers: row.letter?.answers ?? {},
+  tap: row.letter?.tap ?? "none",
+  onArrival: row.onArrival,
+  expiredCard: row.expiredCard,
+  signal: row.letter ? signalIn(row.letter.text, signals) : null,
+  standing: false,
+  until: null,
+  checkInBy: null,
+});
+
+/** A letter kept in a case, as the row it was. */
+export const keptRow = (letter: LetterRecord): RowSeen => ({
+  seq: letter.seq,
+  hash: letter.row,
+  direction: "to-team",
+  hour: letter.hour,
+  onArrival: letter.onArrival,
+  expiredCard: letter.expiredCard,
+  letter: {
+    language: letter.language,
+    text: letter.text,
+    answers: letter.answers,
+    tap: letter.tap,
+    at: letter.writtenAt,
+  },
+});
+
+export const answerMessage = (mailbox: MailboxId, answer: TeamAnswer | CaseAnswer, names: Names): MessageView => ({
+  key: answer.message,
+  mailbox,
+  direction: "to-mailbox",
+  seq: null,
+  row: null,
+  at: answer.at,
+  hour: Math.floor(answer.at / HOUR),
+  author: names(answer.by),
+  text: answer.text,
+  language: null,
+  answers: {},
+  tap: "none",
+  onArrival: false,
+  expiredCard: false,
+  signal: null,
+  standing: answer.standing,
+  until: answer.until,
+  checkInBy: answer.checkInBy,
+});
+
+const placeInTime = (message: MessageView): number => message.at ?? message.hour * HOUR;
+
+/**
+ * One conversation, oldest first. The caller's messages keep the order in which they were sealed, whatever their
+ * clock said; the team's stand where the clock puts them.
+ */
+export const conversation = (messages: readonly MessageView[]): MessageView[] => {
+  const latest = new Map<MailboxId, number>();
+  const placed = messages
+    .toSorted((a, b) => (a.seq ?? 0) - (b.seq ?? 0))
+    .map((message) => {
+      // A letter sealed after another is never shown before it: its time is at least the earlier one's.
+      const at =
+        message.seq === null ? placeInTime(message) : Math.max(placeInTime(message), latest.get(message.mailbox) ?? 0);
+      if (message.seq !== null) latest.set(message.mailbox, at);
+      return { message, at };
+    });
+  return placed
+    .toSorted((a, b) => a.at - b.at || (a.message.seq ?? 0) - (b.message.seq ?? 0))
+    .map(({ message }) => message);
+};
+
+const QUESTIONS = ["danger", "need", "where", "reach", "company", "adult"] as const satisfies (keyof Answers)[];
+
+/** What the caller has told, each question by the newest letter that answered it. */
+export const knownFrom = (messages: readonly MessageView[]): KnownAnswer[] =>
+  QUESTIONS.flatMap((question) => {
+    const said = messages.findLast((message) => message.answers[question] !== undefined);
+    const answer = said?.answers[question];
+    return said && answer !== undefined && answer !== "" ? [{ question, answer, at: said.at, hour: said.hour }] : [];
+  });

@@ -1,0 +1,37 @@
+import { commonsOf, type State } from "../fold/state.ts";
+import type { MemberId } from "../ids.ts";
+import type { Outside } from "../outside.ts";
+import type { SaidUrgency } from "../queue.ts";
+import { askAgainAt } from "../queue.ts";
+import type { NoteView, PersonRef, UrgencyView } from "../view.ts";
+import type { Role } from "../words.ts";
+
+/** How a view says who: the handle from the commons, and whether it is the reader. */
+export type Names = (member: MemberId) => PersonRef;
+
+export const namesIn = (state: State, outside: Pick<Outside, "me">): Names => {
+  const { handles } = commonsOf(state);
+  return (id) => ({ id, handle: handles.get(id) ?? null, me: id === outside.me });
+};
+
+/** The reader's role; null for someone the roster does not know as active: may nothing. */
+export const myRole = (outside: Outside): Role | null =>
+  outside.members.find((member) => member.id === outside.me && member.standing === "active")?.role ?? null;
+
+export const noteView = (note: { text: string; by: MemberId; at: number }, names: Names): NoteView => ({
+  at: note.at,
+  by: names(note.by),
+  text: note.text,
+});
+
+export const urgencyView = (said: SaidUrgency, names: Names, now: number): UrgencyView => {
+  const again = askAgainAt(said);
+  return {
+    level: said.level,
+    saidBy: said.saidBy.kind === "member" ? { kind: "member", person: names(said.saidBy.member) } : said.saidBy,
+    at: said.at,
+    reason: said.reason,
+    askAgainAt: again,
+    aged: again !== null && again <= now,
+  };
+};

@@ -1,0 +1,131 @@
+import type { ContactState, SpineEvent } from "../fold/contact.ts";
+import type { CaseState } from "../fold/state.ts";
+import { excerptOf } from "../letter.ts";
+import type { MessageView, TimelineEvent } from "../view.ts";
+import type { Stage, Urgency } from "../words.ts";
+import type { Names } from "./person.ts";
+
+type What = TimelineEvent["what"];
+/** What an event needs to know of what was before it. */
+type Before = { stage: Stage; urgency: Urgency };
+
+const whatOf = ({ operation }: SpineEvent, spine: ContactState, before: Before, names: Names): What | null => {
+  const subject = (decision: string) => spine.decisions.find((one) => one.decision === decision)?.about;
+  switch (operation.op) {
+    case "openCase":
+      return { kind: "opened", alias: operation.alias };
+    case "moveStage":
+      return {
+        kind: "stage",
+        from: before.stage,
+        to: operation.to,
+        people: operation.people,
+        reason: operation.reason,
+      };
+    case "setStatus":
+      return { kind: "status", status: operation.status, note: operation.note };
+    case "setCaseUrgency":
+      return { kind: "urgency", from: before.urgency, to: operation.urgency, reason: operation.reason };
+    case "setOwner":
+      return {
+        kind: "owner",
+        owner: names(operation.owner),
+        standIn: operation.standIn === null ? null : names(operation.standIn),
+      };
+    case "note":
+      return { kind: "note", text: operation.text };
+    case "linkMailbox":
+      return { kind: "mailbox", mailbox: operation.mailbox, why: operation.why };
+    case "armCheckIn":
+      return { kind: "check-in-armed", due: operation.due, wording: operation.wording };
+    case "acknowledgeCheckIn":
+      return { kind: "check-in-acknowledged", due: spine.checkIns.get(operation.alarm)?.due ?? 0 };
+    case "closeCheckIn":
+      return {
+        kind: "check-in-closed",
+        due: spine.checkIns.get(operation.alarm)?.due ?? 0,
+        done: operation.done,
+      };
+    case "propose":
+      return { kind: "proposed", decision: operation.decision, about: operation.about, text: operation.text };
+    case "decide": {
+      const about = subject(operation.decision);
+      const { decision, verdict, reason } = operation;
+      return about ? { kind: "decided", decision, about, verdict, reason } : null;
+    }
+    case "withdrawProposal": {
+      const about = subject(operation.decision);
+      return about ? { kind: "withdrawn", decision: operation.decision, about, reason: operation.reason } : null;
+    }
+    case "closeCase":
+      return { kind: "closed", outcome: operation.outcome, note: operation.note };
+    default:
+      // Letters and answers come from the conversation, conclusions from the threat part where this member reads it.
+      return null;
+  }
+};
+
+/** The spine's own events, oldest first, each with its place in the stream. */
+export const spineEvents = (spine: ContactState, names: Names): (TimelineEvent & { order: number })[] => {
+  const before: Before = { stage: "contact", urgency: "unknown" };
+  return spine.events.flatMap((event) => {
+    const what = whatOf(event, spine, before, names);
+    if (event.operation.op === "moveStage") before.stage = event.operation.to;
+    if (event.operation.op === "setCaseUrgency") before.urgency = event.operation.urgency;
+    return what ? [{ at: event.at, by: names(event.by), what, order: event.order }] : [];
+  });
+};
+
+const messageEvent = (message: MessageView): TimelineEvent[] => {
+  if (message.at === null || message.text === null) return [];
+  const excerpt = excerptOf(message.text);
+  if (message.direction === "to-mailbox")
+    return [{ at: message.at, by: message.author, what: { kind: "answer", excerpt } }];
+  const { tap, onArrival, signal } = message;
+  return [
+    { at: message.at, by: null, what: { kind: "letter", excerpt, tap, signal: signal?.kind ?? null, onArrival } },
+  ];
+};
+
+const threatEvents = (known: CaseState, names: Names): TimelineEvent[] => {
+  if (!known.threat) return known.contact.verified ? [concluded(known.contact.verified, names)] : [];
+  return [
+    ...known.threat.verifications.map(
+      ({ at, by, certainty, concluded, statement }): TimelineEvent => ({
+        at,
+        by: names(by),
+        what: { kind: "verification", certainty, concluded, statement },
+      }),
+    ),
+    ...[...known.threat.threats.values()].map(
+      ({ at, by, who, certainty, source }): TimelineEvent => ({
+        at,
+        by: names(by),
+        what: { kind: "threat", who, certainty, source },
+      }),
+    ),
+    ...[...known.threat.search.values()].map(
+      ({ at, by, about, known: found }): TimelineEvent => ({
+        at,
+        by: names(by),
+        what: { kind: "search", about, known: found },
+      }),
+    ),
+  ];
+};
+
+const concluded = (verified: NonNullable<ContactState["verified"]>, names: Names): TimelineEvent => ({
+  at: verified.at,
+  by: names(verified.by),
+  what: { kind: "verification", certainty: verified.certainty, concluded: true, statement: "" },
+});
+
+/** One timeline of messages, decisions and moves, newest first. */
+export const timelineOf = (known: CaseState, messages: readonly MessageView[], names: Names): TimelineEvent[] =>
+  [
+    ...spineEvents(known.contact, names).map(({ order: _, ...event }) => event),
+    ...messages.flatMap(messageEvent),
+    ...threatEvents(known, names),
+  ]
+    .toReversed()
+    .toSorted((a, b) => b.at - a.at);

@@ -1,0 +1,80 @@
+import { HOUR } from "../day.ts";
+import type { State } from "../fold/state.ts";
+import type { Outside } from "../outside.ts";
+import type { CaseView, CheckInView, ThreadView, TodayView } from "../view.ts";
+import { caseViews, inDanger } from "./case.ts";
+import { releaseViews } from "./figures.ts";
+import { queueView } from "./thread.ts";
+
+/** How far *Next hours* looks. */
+const AHEAD = 12 * HOUR;
+
+const OVERDUE = new Set<CheckInView["state"]>(["missed", "in-grace", "due", "acknowledged"]);
+
+/** Threads that stand on *Today*: in danger, or nobody has asked yet and the caller waits. */
+const pressing = (thread: ThreadView): boolean =>
+  thread.urgency.level === "now" || (thread.standing === "waiting" && thread.urgency.level === "unknown");
+
+const loadOf = (cases: readonly CaseView[]): TodayView["load"] => {
+  const open = cases.filter((view) => view.closed === null && view.stage !== "declined" && view.stage !== "withdrawn");
+  const own = open.filter((view) => view.mine);
+  const at = (level: CaseView["urgency"]["level"]) => own.filter((view) => view.urgency.level === level).length;
+  return {
+    now: at("now"),
+    soon: at("soon"),
+    later: at("later"),
+    unknown: at("unknown"),
+    total: own.length,
+    standIn: open.filter((view) => !view.mine && view.standIn?.me === true).length,
+  };
+};
+
+const nextHoursOf = (cases: readonly CaseView[], now: number): TodayView["nextHours"] => {
+  const soon = (at: number) => at >= now && at <= now + AHEAD;
+  return cases
+    .filter((view) => view.closed === null)
+    .flatMap((view): TodayView["nextHours"] => {
+      const of = { case: view.case, alias: view.alias };
+      const again = view.urgency.askAgainAt;
+      return [
+        ...view.checkIns
+          .filter((checkIn) => checkIn.state === "waiting" && soon(checkIn.due))
+          .map((checkIn) => ({ at: checkIn.due, ...of, kind: "check-in" as const, wording: checkIn.wording })),
+        ...view.decisions
+          .filter((decision) => decision.state === "waiting" && soon(decision.expires))
+          .map((decision) => ({
+            at: decision.expires,
+            ...of,
+            kind: "decision-closes" as const,
+            wording: decision.text,
+          })),
+        ...view.decisions
+          .filter((decision) => decision.state === "ordered" && soon(decision.expires))
+          .map((decision) => ({ at: decision.expires, ...of, kind: "review-due" as const, wording: decision.text })),
+        ...(again !== null && soon(again) ? [{ at: again, ...of, kind: "urgency-ages" as const, wording: "" }] : []),
+      ];
+    })
+    .toSorted((a, b) => a.at - b.at);
+};
+
+/** What is wrong, for whom, by when, what do I do: overdue check-ins first. */
+export const todayView = (state: State, outside: Outside): TodayView => {
+  const cases = caseViews(state, outside);
+  const { threads } = queueView(state, outside);
+  const decisions = cases.flatMap((view) => view.decisions).toSorted((a, b) => a.expires - b.expires);
+  const open = (decision: { state: string }) => decision.state === "waiting" || decision.state === "ordered";
+  return {
+    overdue: cases
+      .flatMap((view) => view.checkIns)
+      .filter((checkIn) => OVERDUE.has(checkIn.state))
+      .toSorted((a, b) => b.overdue - a.overdue),
+    inDanger: threads.filter(pressing),
+    casesInDanger: cases.filter((view) => view.closed === null && inDanger(view)),
+    waitingForMe: decisions.filter((decision) => decision.mine === "may-decide"),
+    figuresForMe: releaseViews(state, outside).filter((release) => release.mine === "may-decide"),
+    mineWaiting: decisions.filter((decision) => open(decision) && decision.proposedBy.me),
+    load: loadOf(cases),
+    nextHours: nextHoursOf(cases, outside.now),
+    answering: threads.filter((thread) => thread.claim?.mine === true),
+  };
+};
