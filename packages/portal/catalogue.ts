@@ -43,8 +43,16 @@ export const faultsOf = (language: string, texts: Texts, english: Texts): string
   return faults;
 };
 
+// As the formatter would write them, so that building changes nothing that is committed.
+const WIDTH = 120;
+const lineOf = (id: string, text: string): string => {
+  const key = /^[a-z]+$/.test(id) ? id : JSON.stringify(id);
+  const line = `  ${key}: ${JSON.stringify(text)},`;
+  return line.length <= WIDTH ? line : `  ${key}:\n    ${JSON.stringify(text)},`;
+};
+
 const moduleOf = (language: string, texts: Texts): string => {
-  const lines = Object.entries(texts).map(([id, text]) => `  ${JSON.stringify(id)}: ${JSON.stringify(text)},`);
+  const lines = Object.entries(texts).map(([id, text]) => lineOf(id, text));
   const note = `// Made from locales/${language}.po by catalogue.ts. Edit the PO file.\n`;
   if (language === "en") {
     return `${note}export const en = {\n${lines.join("\n")}\n} as const;\n\nexport type Text = keyof typeof en;\n`;

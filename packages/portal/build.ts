@@ -1,0 +1,92 @@
+/**
+ * Builds the caller's script, style and word lists into `dist/`: `node packages/portal/build.ts`.
+ *
+ * The output depends on the sources and the lockfile only, so that anyone can build it again and compare. The pin of
+ * an organisation is put in later, by `@fairlead/portal/stamp`, which also names the files by their hashes.
+ */
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { ENGLISH } from "@fairlead/protocol/words/english";
+import { RUSSIAN_LIST } from "@fairlead/protocol/words/russian";
+import { transform } from "lightningcss";
+import { build, type Plugin } from "vite";
+import { writeCatalogues } from "./catalogue.ts";
+import { packWords } from "./src/words/packing.ts";
+
+const here = (path: string): URL => new URL(path, import.meta.url);
+
+/**
+ * Leaves out what a browser never runs, and what would be carried twice.
+ *
+ * `@hpke` looks for Node's `crypto` where there is no WebCrypto; a page without WebCrypto never comes that far. And
+ * it brings its own copies of noble's SHA-2 and HMAC beside the ones that we import: the same functions, so it is
+ * given ours. (1.6 KB of 60.)
+ */
+const lean: Plugin = {
+  name: "lean",
+  enforce: "pre",
+  async resolveId(source, importer) {
+    if (source === "crypto" || source === "node:crypto") return "\0no-node";
+    const from = importer?.replaceAll("\\", "/") ?? "";
+    const copy = /\/hash\/(sha2|hmac)\.js$/.exec(source)?.[1];
+    if (copy !== undefined && from.includes("/@hpke/common/")) {
+      return this.resolve(`@noble/hashes/${copy}.js`, fileURLToPath(here("../protocol/src/hash.ts")), {
+        skipSelf: true,
+      });
+    }
+    return null;
+  },
+  load: (id) => (id === "\0no-node" ? "export const webcrypto = undefined;" : null),
+  /** Their fields, written out by their packer as property descriptors, become plain assignments again. */
+  transform: (code, id) => (/\/(@hpke|mlkem)\//.test(id) ? code.replace(DESCRIPTOR, "this.$1 = $2;") : null),
+};
+
+const DESCRIPTOR =
+  /Object\.defineProperty\(this, "(\w+)", \{\s*enumerable: true,\s*configurable: true,\s*writable: true,\s*value: ([^{}]+?)\s*\}\);/g;
+
+export const buildScript = async (): Promise<string> => {
+  const result = await build({
+    root: fileURLToPath(here(".")),
+    configFile: false,
+    logLevel: "warn",
+    plugins: [lean],
+    build: {
+      write: false,
+      // Private fields and nothing newer: browsers since 2021 (Chrome 84, Firefox 90, Safari 15).
+      target: "es2022",
+      minify: "terser",
+      terserOptions: {
+        ecma: 2020,
+        compress: { passes: 3, ecma: 2020, pure_getters: true },
+        format: { comments: false },
+      },
+      lib: { entry: fileURLToPath(here("src/script/main.ts")), formats: ["iife"], name: "page" },
+    },
+  });
+  const outputs = [result].flat().flatMap((bundle) => ("output" in bundle ? bundle.output : []));
+  const [chunk, ...others] = outputs;
+  if (chunk?.type !== "chunk" || others.length > 0) throw new Error("the script must be one file");
+  return chunk.code;
+};
+
+export const buildPortal = async (): Promise<Map<string, Uint8Array>> => {
+  await writeCatalogues();
+  const css = transform({ filename: "page.css", code: await readFile(here("src/style/page.css")), minify: true });
+  const text = new TextEncoder();
+  return new Map([
+    ["page.css", css.code],
+    ["script.js", text.encode(await buildScript())],
+    ["words-en.txt", text.encode(packWords(ENGLISH))],
+    ["words-ru.txt", text.encode(packWords(RUSSIAN_LIST))],
+  ]);
+};
+
+if (import.meta.main) {
+  await mkdir(here("dist/"), { recursive: true });
+  for (const [name, bytes] of await buildPortal()) {
+    await writeFile(here(`dist/${name}`), bytes);
+    const gzipped = gzipSync(bytes, { level: 9 }).length;
+    process.stdout.write(`${name.padEnd(14)} ${String(bytes.length).padStart(7)} bytes, ${gzipped} gzipped\n`);
+  }
+}

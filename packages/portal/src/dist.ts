@@ -1,0 +1,15 @@
+/** Reads what `node packages/portal/build.ts` has left in `dist/`. */
+import { readFile } from "node:fs/promises";
+import type { Build } from "./stamp.ts";
+
+/** @throws Error (ENOENT) when the portal was not built yet */
+export const readBuild = async (directory: URL = new URL("../dist/", import.meta.url)): Promise<Build> => {
+  const read = async (name: string): Promise<Uint8Array> => readFile(new URL(name, directory));
+  const [css, script, en, ru] = await Promise.all([
+    read("page.css"),
+    read("script.js"),
+    read("words-en.txt"),
+    read("words-ru.txt"),
+  ]);
+  return { css, script, words: { en, ru } };
+};

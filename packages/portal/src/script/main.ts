@@ -1,0 +1,50 @@
+/**
+ * The caller's script: makes the real clock, randomness and network, and joins page and flow.
+ *
+ * Held by the browser only as long as the tab: no storage, no cookie, no worker, nothing cached by it. [P8]
+ */
+import { startFlow } from "./flow.ts";
+import { connectHands } from "./hands.ts";
+import { watchLeaving } from "./leave.ts";
+import { openPage } from "./page.ts";
+import { readPin } from "./pin.ts";
+import { screen } from "./screen.ts";
+import { browserTransport } from "./transport.ts";
+
+const begin = (): void => {
+  const page = openPage(document);
+  const show = screen(page);
+  // An address without a secure context (plain http, some .onion browsers) has no `crypto.subtle`: the page then
+  // says that it cannot seal and offers the form that says what the server sees.
+  if (globalThis.crypto?.subtle === undefined) {
+    watchLeaving(document, () => undefined);
+    show({ step: "first", ready: "missing" });
+    return;
+  }
+  const pin = readPin("__FAIRLEAD_PIN__");
+  let wake: () => void = () => undefined;
+  const flow = startFlow(
+    pin,
+    document.documentElement.lang,
+    {
+      transport: browserTransport,
+      now: () => Date.now() + pin.clockOffset,
+      random: (length) => crypto.getRandomValues(new Uint8Array(length)),
+      pause: (milliseconds) =>
+        new Promise((resolve) => {
+          const timer = setTimeout(resolve, milliseconds);
+          wake = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        }),
+    },
+    show,
+  );
+  window.addEventListener("online", () => wake());
+  watchLeaving(document, flow.wipe);
+  connectHands(page, flow, () => wake());
+  void flow.begin();
+};
+
+begin();

@@ -1,0 +1,118 @@
+/** Shows one state. Knows the document and no secrets but those that it is given to show. */
+import { make, type Page } from "./page.ts";
+import { showMailbox } from "./screen-mailbox.ts";
+import { PARTS, type State, type Trouble, type WordTrouble } from "./state.ts";
+
+const STEPS = ["first", "ask", "expired", "sealing", "sent", "done", "back", "mailbox", "stop"] as const;
+
+export const sayTrouble = (page: Page, trouble: Trouble): string =>
+  page.say(trouble === "empty" ? "ask.empty" : `problem.${trouble}`);
+
+/** Puts a text into the step's note, or hides it. */
+export const showNote = (step: HTMLElement, text: string | null): void => {
+  const note = step.querySelector<HTMLElement>(".note");
+  if (note === null) return;
+  note.hidden = text === null;
+  if (note.textContent !== text) note.textContent = text ?? "";
+};
+
+const showWords = (list: HTMLElement, words: readonly string[]): void => {
+  if (list.childElementCount === words.length && list.textContent?.includes(words[0] ?? "")) return;
+  list.replaceChildren(
+    ...words.map((word, index) => make("li", "", make("small", "", String(index + 1)), make("b", "", word))),
+  );
+};
+
+const sayWordTrouble = (page: Page, trouble: WordTrouble): string => {
+  if (trouble.kind === "trouble") return sayTrouble(page, trouble.trouble);
+  if (trouble.kind === "unknown-word") return page.say("back.unknown", { n: trouble.position + 1 });
+  return page.say(`back.${trouble.kind}`);
+};
+
+const showSealing = (page: Page, step: HTMLElement, state: State & { step: "sealing" }): void => {
+  for (const [index, part] of PARTS.entries()) {
+    const ring = step.querySelector<HTMLElement>(`[data-part="${part}"]`);
+    if (ring === null) continue;
+    const is = index < state.done ? "done" : index === state.done ? "now" : null;
+    const hint = ring.querySelector("small");
+    if (is === null) delete ring.dataset.is;
+    else ring.dataset.is = is;
+    if (hint !== null) hint.textContent = is === null ? "" : page.say(`sealing.${is}`);
+  }
+  showNote(step, state.waiting && page.say(state.waiting === "network" ? "sealing.waiting" : "problem.busy"));
+  page.part("sealing-try").hidden = state.waiting === null;
+};
+
+const showSent = (page: Page, step: HTMLElement, state: State & { step: "sent" }): void => {
+  showWords(page.part("words"), state.words);
+  page.part("words").classList.toggle("covered", state.covered);
+  page.part("words-show").hidden = !state.covered;
+  for (const [index, place] of state.asked.entries()) {
+    const label = step.querySelector(`[for="w-${index}"]`);
+    if (label !== null) label.textContent = page.say("sent.word", { n: place + 1 });
+  }
+  showNote(step, state.wrong ? page.say("sent.wrong") : null);
+  // Wrong answers are taken out: the next key pressed covers the words again.
+  if (state.wrong && !state.covered) {
+    for (const field of step.querySelectorAll("input")) field.value = "";
+  }
+};
+
+const showBack = (page: Page, step: HTMLElement, state: State & { step: "back" }): void => {
+  page.part("back-busy").hidden = !state.busy;
+  showNote(step, state.trouble && sayWordTrouble(page, state.trouble));
+  const unknown = state.trouble?.kind === "unknown-word" ? state.trouble.position : -1;
+  for (const [index, field] of [...step.querySelectorAll("input")].entries()) {
+    if (index === unknown) field.setAttribute("aria-invalid", "true");
+    else field.removeAttribute("aria-invalid");
+  }
+  if (unknown >= 0) step.querySelectorAll("input")[unknown]?.focus();
+};
+
+const showFirst = (page: Page, ready: (State & { step: "first" })["ready"]): void => {
+  const line = page.part("ready");
+  line.dataset.is = ready;
+  if (ready !== "preparing") line.textContent = page.say(`status.${ready}`);
+  page.part<HTMLButtonElement>("go-ask").disabled = ready === "preparing" || ready === "missing";
+  page.part<HTMLButtonElement>("go-back").disabled = ready === "preparing" || ready === "missing";
+  page.part("stuck").hidden = ready === "ready";
+};
+
+/** What the header says in place of the language switch: changing language would lose what is written. */
+const showHeader = (page: Page, state: State): void => {
+  page.part("lang").hidden = state.step !== "first";
+  const line = page.part("state");
+  const isSent = state.step === "sent" || state.step === "done";
+  line.hidden = state.step === "first" || state.step === "stop";
+  line.className = isSent ? "well" : "seal";
+  line.textContent = isSent ? page.say("sent.status") : page.say("mailbox.sealed");
+};
+
+export const screen = (page: Page): ((state: State) => void) => {
+  let shown: State["step"] = "first";
+  return (state) => {
+    const step = page.part(state.step);
+    if (state.step === "first") showFirst(page, state.ready);
+    else if (state.step === "ask") showNote(step, state.trouble && sayTrouble(page, state.trouble));
+    else if (state.step === "expired") {
+      const since = page.part("expired-since");
+      since.dataset.text ??= since.textContent ?? "";
+      since.textContent = since.dataset.text.replace("{when}", page.moment(state.since));
+    } else if (state.step === "sealing") showSealing(page, step, state);
+    else if (state.step === "sent") showSent(page, step, state);
+    else if (state.step === "done") {
+      page.part("words").replaceChildren();
+      page.part("other-words").hidden = state.others === null;
+      showWords(page.part("other-words"), state.others ?? []);
+    } else if (state.step === "back") showBack(page, step, state);
+    else if (state.step === "mailbox") showMailbox(page, step, state);
+    else page.part("stop-code").textContent = state.code;
+    showHeader(page, state);
+    if (state.step === shown) return;
+    shown = state.step;
+    for (const other of STEPS) page.part(other).hidden = other !== state.step;
+    window.scrollTo(0, 0);
+    // The heading takes the focus, so that a screen reader begins there.
+    step.querySelector("h1")?.focus({ preventScroll: true });
+  };
+};

@@ -1,0 +1,66 @@
+/**
+ * Puts an organisation's pin into the built script and names every file by its hash. Pure.
+ *
+ * One build serves every organisation; the stamped script is what one organisation publishes the hash of. Whoever
+ * stamps the same build with the same pin gets the same bytes.
+ */
+import { createHash } from "node:crypto";
+import type { Pin } from "@fairlead/protocol/verify";
+import type { Manifest } from "./pages/place.ts";
+
+/** What `build.ts` leaves in `dist/`; `readBuild` of "@fairlead/portal/dist" reads it. */
+export type Build = {
+  css: Uint8Array;
+  script: Uint8Array;
+  words: { en: Uint8Array; ru: Uint8Array };
+};
+
+export type StampedFile = { bytes: Uint8Array; type: string };
+export type StampedPortal = {
+  /** By path on the server, e.g. "/a/<sha256>.js". Immutable: cache them for ever. */
+  files: Map<string, StampedFile>;
+  manifest: Manifest;
+};
+
+const PLACEHOLDER = /(["'`])__FAIRLEAD_PIN__\1/g;
+
+const hashOf = (bytes: Uint8Array): Buffer => createHash("sha256").update(bytes).digest();
+const integrityOf = (bytes: Uint8Array): string => `sha256-${hashOf(bytes).toString("base64")}`;
+
+/**
+ * @param clockOffset milliseconds that the organisation's clock is ahead of real time; 0 but for demonstrations
+ * @throws Error when the build does not have exactly one place for the pin
+ */
+export const stampPortal = (build: Build, pin: Pin, clockOffset: number): StampedPortal => {
+  const files = new Map<string, StampedFile>();
+  const add = (bytes: Uint8Array, ending: string, type: string): string => {
+    const path = `/a/${hashOf(bytes).toString("hex")}.${ending}`;
+    files.set(path, { bytes, type });
+    return path;
+  };
+  const stamped = {
+    organisation: pin.organisation,
+    head: pin.head,
+    administrators: pin.administrators.map(({ id, verifyKey }) => ({
+      id,
+      verifyKey: Buffer.from(verifyKey).toString("hex"),
+    })),
+    clockOffset,
+    words: { en: hashOf(build.words.en).toString("hex"), ru: hashOf(build.words.ru).toString("hex") },
+  };
+  const source = new TextDecoder().decode(build.script);
+  if (source.match(PLACEHOLDER)?.length !== 1) throw new Error("the built script must have one place for the pin");
+  const script = new TextEncoder().encode(source.replace(PLACEHOLDER, () => JSON.stringify(JSON.stringify(stamped))));
+  return {
+    manifest: {
+      css: add(build.css, "css", "text/css; charset=utf-8"),
+      script: add(script, "js", "text/javascript; charset=utf-8"),
+      integrity: { css: integrityOf(build.css), script: integrityOf(script) },
+      words: {
+        en: add(build.words.en, "txt", "text/plain; charset=us-ascii"),
+        ru: add(build.words.ru, "txt", "text/plain; charset=us-ascii"),
+      },
+    },
+    files,
+  };
+};
