@@ -82,7 +82,7 @@ function changing(alarm: Alarm): (string | number | null)[] {
 const STATES: readonly AlarmState[] = ["armed", "due", "missed", "cleared"];
 
 function alarmOf(row: SqlRow): Alarm {
-  const state = STATES.find((name) => name === row["state"]);
+  const state = STATES.find((name) => name === row.state);
   if (state === undefined) throw new TypeError("an alarm in no known state");
   return {
     alarm: text(row, "alarm"),

@@ -351,9 +351,9 @@ export function storeContract(name: string, harness: StoreHarness): void {
         if (records.length === 5) during.push(busy(store, 10));
       }
       await Promise.all(during);
-      const streams = new Map(pick(records, "streams").map((row) => [row["stream"], row["seq"]]));
+      const streams = new Map(pick(records, "streams").map((row) => [row.stream, row.seq]));
       for (const [stream, seq] of streams) {
-        const commits = pick(records, "commits").filter((row) => row["stream"] === stream);
+        const commits = pick(records, "commits").filter((row) => row.stream === stream);
         expect(commits).toHaveLength(Number(seq) + 1);
       }
       const copy = await opened(await harness.place());
@@ -385,7 +385,7 @@ export function storeContract(name: string, harness: StoreHarness): void {
       const acknowledged = said.split("\n").slice(0, -1);
       expect(acknowledged.length).toBeGreaterThanOrEqual(40);
       const after = await opened(place);
-      const kept = new Set(pick(await collect(after), "mailbox_rows").map((row) => row["hash"]));
+      const kept = new Set(pick(await collect(after), "mailbox_rows").map((row) => row.hash));
       expect(acknowledged.filter((hash) => !kept.has(hash))).toEqual([]);
       await busy(after, 3);
     });
@@ -416,7 +416,7 @@ export function storeContract(name: string, harness: StoreHarness): void {
           code: "FL_STORE_FULL",
         });
         const kept = pick(await collect(store), "mailbox_rows");
-        expect(kept.map((one) => one["hash"]).at(-1)).toBeDefined();
+        expect(kept.map((one) => one.hash).at(-1)).toBeDefined();
         expect(kept).toHaveLength(head.seq);
         expect((await store.mailboxes.open(mailbox, HOUR, 0))?.up).toEqual(head);
       } finally {

@@ -99,7 +99,7 @@ export function mailboxesOf(engine: Engine): Mailboxes {
     async unansweredBytes() {
       const row = (await engine.all("SELECT COALESCE(SUM(used), 0) AS used FROM mailboxes WHERE answered = 0"))[0];
       // PostgreSQL sums integers as numeric, which arrives as text.
-      return Number(row?.["used"] ?? 0);
+      return Number(row?.used ?? 0);
     },
   };
 }
@@ -131,6 +131,8 @@ async function post(
   const used = place === undefined ? 0 : int(place, "used");
   const answered = place !== undefined && int(place, "answered") === 1;
   if (!answered && used + row.bytes.length > quota) return drop({ kind: "refused", code: "FL_MAILBOX_FULL" }); // [MB9]
+  // The desk is set here once and moves with a new card only: a letter sealed to an old card must not draw the
+  // thread back to the intake. [MB4]
   if (place === undefined) {
     await writer.run(
       `INSERT INTO mailboxes (mailbox, verify_key, kem_key, desk, up_seq, up_hash, down_seq, down_hash, used, answered, changed)
@@ -140,8 +142,8 @@ async function post(
   }
   await insert(writer, row, "to-team", AT_ONCE);
   await writer.run(
-    "UPDATE mailboxes SET up_seq = $2, up_hash = $3, desk = $4, used = used + $5, changed = $6 WHERE mailbox = $1",
-    ...[row.mailbox, row.seq, row.hash, row.desk, row.bytes.length, writer.change],
+    "UPDATE mailboxes SET up_seq = $2, up_hash = $3, used = used + $4, changed = $5 WHERE mailbox = $1",
+    ...[row.mailbox, row.seq, row.hash, row.bytes.length, writer.change],
   );
   return keep({ kind: "accepted", hash: row.hash });
 }

@@ -47,7 +47,7 @@ export async function restoreSnapshot(
       const table = tables.get(name);
       if (table === undefined || Object.keys(row).length !== table.columns.length)
         throw new StoreRefused("FL_STORE_RECORD");
-      if (name === "meta" && row["name"] === "schema" && Number(row["value"]) > SCHEMA_VERSION)
+      if (name === "meta" && row.name === "schema" && Number(row.value) > SCHEMA_VERSION)
         throw new StoreRefused("FL_STORE_NEWER");
       const values = table.columns.map(([column, type, nullable]) => {
         const value = row[column];

@@ -50,7 +50,7 @@ export function openSqliteEngine(path: string, options: SqliteOptions = {}): Eng
     let outcome: Outcome<T>;
     await patiently(() => writing.exec("BEGIN IMMEDIATE"));
     try {
-      const change = Number(write("UPDATE change_counter SET value = value + 1 RETURNING value").get()?.["value"]);
+      const change = Number(write("UPDATE change_counter SET value = value + 1 RETURNING value").get()?.value);
       outcome = await work({
         change,
         oneOf,
@@ -72,7 +72,7 @@ export function openSqliteEngine(path: string, options: SqliteOptions = {}): Eng
     clearTimeout(scrubLater);
     let done = false;
     try {
-      done = Number(writing.prepare("PRAGMA wal_checkpoint(TRUNCATE)").get()?.["busy"]) === 0;
+      done = Number(writing.prepare("PRAGMA wal_checkpoint(TRUNCATE)").get()?.busy) === 0;
     } catch {
       // A full disk, or another process: the write itself is kept, so only try again.
     }

@@ -1,0 +1,77 @@
+import { decodeBody } from "@fairlead/protocol/verify";
+import helmet from "@fastify/helmet";
+import { type FastifyInstance, fastify } from "fastify";
+import { alarmRoutes } from "../alarms/alarms.ts";
+import { doorRoutes } from "../callers/door.ts";
+import { mailboxRoutes } from "../callers/mailbox.ts";
+import { loginRoutes } from "../members/login.ts";
+import { rosterRoutes } from "../members/roster.ts";
+import { statusRoutes } from "../members/status.ts";
+import { waitRoutes } from "../members/wait.ts";
+import { onArrivalRoutes } from "../on-arrival/routes.ts";
+import type { Tokens } from "../on-arrival/token.ts";
+import { pageRoutes } from "../pages/pages.ts";
+import { appendRoutes } from "../streams/append.ts";
+import { readRoutes } from "../streams/read.ts";
+import { threadRoutes } from "../threads/threads.ts";
+import { answerErrors } from "./answer.ts";
+import type { Context } from "./context.ts";
+import { limitCalls } from "./limits.ts";
+
+/** Everything that is answered over HTTP. Fixed paths: no address ever holds an id. [P8] */
+export async function buildApp(context: Context, tokens: Tokens): Promise<FastifyInstance> {
+  const app = fastify({
+    logger: false, // our own line a call, with nothing of the caller's in it
+    trustProxy: context.settings.trustProxy,
+    bodyLimit: 16 * 1024,
+    // 64 KiB at 50 kbit/s and a bad line, and no longer: a body that never ends holds nobody up.
+    requestTimeout: 120_000,
+    forceCloseConnections: "idle",
+    genReqId: () => "",
+    exposeHeadRoutes: false,
+  });
+  answerErrors(app, context.log);
+  await limitCalls(app, context);
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    referrerPolicy: { policy: "no-referrer" },
+    crossOriginEmbedderPolicy: true,
+    // A promise about https that a server behind plain http (an onion service) cannot make.
+    strictTransportSecurity: false,
+  });
+  app.addHook("onRequest", async (_request, reply) => {
+    reply.header("cache-control", "no-store");
+  });
+
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("application/cbor", { parseAs: "buffer" }, async (_request: unknown, body: Buffer) =>
+    decodeBody(new Uint8Array(body)),
+  );
+
+  doorRoutes(app, context);
+  mailboxRoutes(app, context);
+  loginRoutes(app, context);
+  rosterRoutes(app, context);
+  statusRoutes(app, context);
+  waitRoutes(app, context);
+  appendRoutes(app, context);
+  readRoutes(app, context);
+  threadRoutes(app, context);
+  alarmRoutes(app, context);
+  if (context.pages !== null) {
+    pageRoutes(app, context, context.pages, tokens);
+    await onArrivalRoutes(app, context, context.pages, tokens);
+  }
+  return app;
+}

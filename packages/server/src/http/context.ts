@@ -1,0 +1,44 @@
+import type { Clock, Random } from "@fairlead/protocol/verify";
+import type { Log } from "../log.ts";
+import type { OrganisationRoster } from "../members/roster.ts";
+import type { CallerPages } from "../pages/pages.ts";
+import type { Store } from "../store/port.ts";
+import type { Challenges } from "./challenges.ts";
+
+export type Settings = {
+  /** The form without script; an organisation can switch it off. [MB6] */
+  readonly onArrival: boolean;
+  /** Leading zero bits of the proof of work. [MB9] */
+  readonly workBits: number;
+  /** Bytes that a mailbox may hold before the team has answered. [MB9] */
+  readonly mailboxQuota: number;
+  /** Bytes that all unanswered mailboxes together may hold: the rest is kept for known threads. [MB9] */
+  readonly unansweredQuota: number;
+  /** Calls a minute from one address; loopback (our own proxy, an onion service, the console's host) is not limited. */
+  readonly callsPerMinute: number;
+  /** Whether a proxy in front tells the caller's address. */
+  readonly trustProxy: boolean;
+};
+
+export const DEFAULTS: Settings = {
+  onArrival: true,
+  workBits: 16,
+  mailboxQuota: 256 * 1024,
+  unansweredQuota: 1024 * 1024 * 1024,
+  callsPerMinute: 240,
+  trustProxy: false,
+};
+
+/** Everything that the routes are made of. Effects come in from the app's `main.ts`. */
+export type Context = {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly pages: CallerPages | null;
+  readonly roster: OrganisationRoster;
+  readonly challenges: Challenges;
+  readonly settings: Settings;
+  /** Aborted when the server closes: long polls end. */
+  readonly closing: AbortSignal;
+};

@@ -1,0 +1,54 @@
+import { createHmac } from "node:crypto";
+import { isIPv6 } from "node:net";
+import rateLimit from "@fastify/rate-limit";
+import type { FastifyInstance } from "fastify";
+import type { Context } from "./context.ts";
+import { Failure } from "./failure.ts";
+
+const HOUR = 3_600_000;
+
+/**
+ * How often one address may call, without keeping addresses: what is counted is a MAC of it, under a key that
+ * lives in memory and is thrown away every hour.
+ */
+export async function limitCalls(app: FastifyInstance, { clock, random, settings }: Context): Promise<void> {
+  let key = random(32);
+  let since = clock();
+  await app.register(rateLimit, {
+    global: true,
+    max: settings.callsPerMinute,
+    timeWindow: 60_000,
+    cache: 50_000,
+    hook: "onRequest",
+    keyGenerator: ({ ip }) => {
+      if (clock() - since > HOUR) {
+        key = random(32);
+        since = clock();
+      }
+      return createHmac("sha256", key).update(networkOf(ip)).digest("base64url");
+    },
+    // Everybody behind our own proxy or onion service has this address: limiting it would shut out all for one.
+    allowList: ({ ip }) => isLoopback(ip),
+    errorResponseBuilder: () => new Failure("FL_RATE"),
+    addHeaders: {
+      "x-ratelimit-limit": false,
+      "x-ratelimit-remaining": false,
+      "x-ratelimit-reset": false,
+      "retry-after": true,
+    },
+    addHeadersOnExceeding: {
+      "x-ratelimit-limit": false,
+      "x-ratelimit-remaining": false,
+      "x-ratelimit-reset": false,
+    },
+  });
+}
+
+/** Whoever has one IPv6 address has 2^64 of them. */
+function networkOf(ip: string): string {
+  return isIPv6(ip) && !ip.includes(".") ? ip.split(":").slice(0, 4).join(":") : ip;
+}
+
+function isLoopback(ip: string): boolean {
+  return ip === "::1" || /^(::ffff:)?127\./.test(ip);
+}

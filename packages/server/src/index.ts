@@ -1,0 +1,86 @@
+/**
+ * The case server. It appends, fetches, checks framing and signatures, runs two timers, and serves the caller's
+ * pages. It knows no domain and can open nothing but what was written without script. [P1]
+ */
+import type { Clock, Random } from "@fairlead/protocol/verify";
+import { fromHex, toHex } from "@fairlead/protocol/verify";
+import { buildApp } from "./http/app.ts";
+import { makeChallenges } from "./http/challenges.ts";
+import { DEFAULTS, type Settings } from "./http/context.ts";
+import { type Log, makeLog } from "./log.ts";
+import { appendEntry, rosterIn } from "./members/roster.ts";
+import { makeTokens } from "./on-arrival/token.ts";
+import type { CallerPages } from "./pages/pages.ts";
+import type { Store } from "./store/port.ts";
+import { startTimers } from "./timers/timers.ts";
+
+export { DEFAULTS, type Settings } from "./http/context.ts";
+export { type Log, type LogLine, makeLog } from "./log.ts";
+export { BACKUP_HOUR, VERSION } from "./members/status.ts";
+export type { CallerPages } from "./pages/pages.ts";
+export { type Cell, type Store, StoreFull, type StoreRecord, StoreRefused } from "./store/port.ts";
+export type { SqliteOptions } from "./store/sqlite.ts";
+export { openStore } from "./store/store.ts";
+export type { AlarmState, AlarmView } from "./timers/alarm.ts";
+
+export type ServerOptions = {
+  /** Stays open when the server closes: whoever opened it closes it. */
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log?: Log;
+  /** The caller's pages; without them the server answers `/api` only. */
+  readonly portal?: CallerPages;
+  /** Entry 0 of the roster, for a store that has none yet. */
+  readonly founding?: Uint8Array;
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly host?: string;
+  readonly settings?: Partial<Settings>;
+};
+
+export type RunningServer = {
+  /** Without a slash at its end. */
+  readonly url: string;
+  /** One round of the timers now: after a test or a demonstration has moved its clock. */
+  tick(): Promise<void>;
+  /** Ends long polls, lets running calls finish, stops the timers. */
+  close(): Promise<void>;
+};
+
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { store, clock, random, portal, founding, port, host = "127.0.0.1" } = options;
+  const log = options.log ?? makeLog();
+  const roster = rosterIn(store);
+  if (founding !== undefined && (await roster.current()) === null) await appendEntry(store, roster, founding);
+
+  const key = fromHex(await store.meta.putOnce("challenge-key", toHex(random(32))));
+  const closing = new AbortController();
+  const app = await buildApp(
+    {
+      store,
+      clock,
+      random,
+      log,
+      roster,
+      pages: portal ?? null,
+      challenges: makeChallenges(key, clock, random),
+      settings: { ...DEFAULTS, ...options.settings },
+      closing: closing.signal,
+    },
+    makeTokens(key, clock, random),
+  );
+  const timers = await startTimers(store, clock, log);
+  const url = await app.listen({ port, host });
+  log({ at: "started" });
+  return {
+    url,
+    tick: () => timers.tick(),
+    async close() {
+      closing.abort();
+      await timers.stop();
+      await app.close();
+      log({ at: "stopped" });
+    },
+  };
+}

@@ -1,0 +1,109 @@
+import {
+  encodeBody,
+  extendRoster,
+  type Hash,
+  parseRosterEntry,
+  type Roster,
+  readRoster,
+} from "@fairlead/protocol/verify";
+import type { FastifyInstance } from "fastify";
+import { z } from "zod";
+import type { Context } from "../http/context.ts";
+import { Failure } from "../http/failure.ts";
+import { bytes, count, member, open } from "../http/route.ts";
+import { requireMember } from "../http/session.ts";
+import type { Store } from "../store/port.ts";
+
+const SLICE = 500;
+const ENTRY_LIMIT = 64 * 1024;
+
+/** The roster as the store holds it now, also after another node has added to it. */
+export interface OrganisationRoster {
+  /** null before entry 0. */
+  current(): Promise<Roster | null>;
+  /** @throws Failure FL_ROSTER_EMPTY */
+  require(): Promise<Roster>;
+}
+
+export function rosterIn(store: Store): OrganisationRoster {
+  let known: Roster | null = null;
+  let reading: Promise<Roster | null> | null = null;
+
+  async function read(): Promise<Roster | null> {
+    const entries = await store.roster.count();
+    while (entries > (known === null ? 0 : known.seq + 1)) {
+      const next = await store.roster.from(known === null ? 0 : known.seq + 1, SLICE);
+      if (next.length === 0) break;
+      known = known === null ? readRoster(next) : next.reduce<Roster>(extendRoster, known);
+    }
+    return known;
+  }
+
+  async function current(): Promise<Roster | null> {
+    // Never an older answer than the moment of asking: a suspension counts at once.
+    while (reading !== null) await reading.catch(() => null);
+    reading = read();
+    try {
+      return await reading;
+    } finally {
+      reading = null;
+    }
+  }
+
+  return {
+    current,
+    async require() {
+      const roster = await current();
+      if (roster === null) throw new Failure("FL_ROSTER_EMPTY");
+      return roster;
+    },
+  };
+}
+
+export function rosterRoutes(app: FastifyInstance, context: Context): void {
+  const { store, roster } = context;
+
+  // The organisation's id and newest head stand in every signed page: no secret.
+  open(app, "/api/organisation", z.strictObject({}), async () => {
+    const now = await roster.current();
+    return {
+      organisation: now?.organisation ?? null,
+      entries: now === null ? 0 : now.seq + 1,
+      head: now?.head ?? null,
+    };
+  });
+
+  member(app, context, "/api/roster", z.strictObject({ from: count }), async ({ from }) => ({
+    entries: await store.roster.from(from, SLICE),
+  }));
+
+  app.post("/api/roster/append", { bodyLimit: ENTRY_LIMIT + 1024 }, async (request, reply) => {
+    // Entry 0 founds the organisation: only into an empty store, and then nobody can have a session yet.
+    if ((await roster.current()) !== null) await requireMember(context, request.headers.authorization);
+    const { entry } = z.strictObject({ entry: bytes(ENTRY_LIMIT) }).parse(request.body);
+    return reply.type("application/cbor").send(Buffer.from(encodeBody(await appendEntry(store, roster, entry))));
+  });
+}
+
+/**
+ * Adds an entry that follows and that its signers may make. Safe to repeat.
+ * @throws Refused
+ */
+export async function appendEntry(
+  store: Store,
+  roster: OrganisationRoster,
+  entry: Uint8Array,
+): Promise<{ head: Hash } | { stale: { entries: number; head: Hash } }> {
+  const parsed = parseRosterEntry(entry);
+  const before = await roster.current();
+  if (before !== null && before.seqOf(parsed.hash) !== undefined) return { head: before.head };
+  if (before !== null && (parsed.seq !== before.seq + 1 || parsed.previous !== before.head)) {
+    return { stale: { entries: before.seq + 1, head: before.head } };
+  }
+  const after = before === null ? readRoster([entry]) : extendRoster(before, entry);
+  if (await store.roster.append(after.seq, after.head, entry)) return { head: after.head };
+  const now = await roster.require();
+  return now.seqOf(parsed.hash) === undefined
+    ? { stale: { entries: now.seq + 1, head: now.head } }
+    : { head: now.head };
+}

@@ -1,0 +1,131 @@
+import { createHmac } from "node:crypto";
+import type { ShownReply, WrittenAnswers } from "@fairlead/portal/pages";
+import { type OnArrivalMailbox, openOnArrival } from "@fairlead/protocol/on-arrival";
+import {
+  cardExpired,
+  type Hash,
+  hourOf,
+  idFrom,
+  type MessageId,
+  parseCard,
+  parseRow,
+  type RowPlace,
+} from "@fairlead/protocol/verify";
+import { type Posted, postLetter } from "../callers/post.ts";
+import type { Context } from "../http/context.ts";
+import { Failure } from "../http/failure.ts";
+import { expiredSince } from "../pages/pages.ts";
+
+const ZERO = "00".repeat(32);
+/** A million rounds each: more at once would only make every one of them slower. */
+const AT_ONCE = 2;
+const WAITING = 40;
+
+export type Written = {
+  readonly language: string;
+  readonly text: string;
+  readonly answers: WrittenAnswers;
+  readonly tap: "none" | "safe" | "danger";
+  readonly anyway: boolean;
+};
+
+/**
+ * A mailbox of the form without script, open in memory for one answer: nothing of it outlives the call. [MB6]
+ */
+export interface OnArrival {
+  open(digits: string): Promise<OnArrivalMailbox>;
+  /** Seals and keeps one letter. The same secret and words again are the same letter. */
+  write(mailbox: OnArrivalMailbox, written: Written, secret: Uint8Array): Promise<void>;
+  replies(mailbox: OnArrivalMailbox): Promise<ShownReply[]>;
+  confirm(mailbox: OnArrivalMailbox, read: readonly string[]): Promise<void>;
+}
+
+export function onArrivalIn(context: Context): OnArrival {
+  const { store, clock, roster } = context;
+  const turns = makeTurns();
+
+  return {
+    async open(digits) {
+      const { organisation } = await roster.require();
+      return turns(() => openOnArrival(digits, organisation));
+    },
+
+    async write(mailbox, written, secret) {
+      const expired = (await expiredSince(context)) !== null;
+      if (expired && !written.anyway) throw new Failure("FL_EXPIRED");
+      const { id } = mailbox.address;
+      const kept = (await store.cards.newest(id)) ?? (await store.cards.newest("new"));
+      if (kept === null) throw new Failure("FL_CLOSED");
+      const { language, text, answers, tap } = written;
+      const letter = { kind: "letter", language, text, answers, tap, at: clock() } as const;
+      const message = messageOf(secret, written);
+      const hour = hourOf(clock());
+      // Two sendings of one form may race for one place; whoever comes second finds the message kept. [MB7]
+      for (let tries = 0; tries < 4; tries++) {
+        const { up, down } = await headsOf(context, id);
+        const place = { seq: up.seq + 1, previous: up.hash, seen: down.hash, message, hour };
+        const row = await mailbox.seal({ card: parseCard(kept.bytes), letter, expiredCard: expired, ...hashes(place) });
+        const posted: Posted = await postLetter(context, row, mailbox.address);
+        if ("accepted" in posted) return;
+      }
+      throw new Failure("FL_BUSY");
+    },
+
+    async replies(mailbox) {
+      const hour = hourOf(clock());
+      const opened = await store.mailboxes.open(mailbox.address.id, hour, 0);
+      const shown: ShownReply[] = [];
+      for (const { hash, bytes } of opened?.rows ?? []) {
+        const row = parseRow(bytes);
+        const kept = await store.cards.byHash(row.header.card);
+        if (kept === null) continue;
+        const card = parseCard(kept.bytes);
+        const { text, standing, checkInBy } = await mailbox.open(row, card);
+        shown.push({ hash, text, hour: row.header.hour, standing, checkInBy, confirmable: !cardExpired(card, hour) });
+      }
+      return shown;
+    },
+
+    async confirm(mailbox, read) {
+      await store.mailboxes.confirm(mailbox.address.id, read, hourOf(clock()));
+    },
+  };
+}
+
+/** The store's ids are plain text; these came out of rows that a parser had read. */
+function hashes(place: Omit<RowPlace, "previous" | "seen"> & { previous: string; seen: string }): RowPlace {
+  return {
+    ...place,
+    previous: idFrom<Hash>(Buffer.from(place.previous, "hex")),
+    seen: idFrom<Hash>(Buffer.from(place.seen, "hex")),
+  };
+}
+
+async function headsOf({ store, clock }: Context, id: string) {
+  const opened = await store.mailboxes.open(id, hourOf(clock()), Number.MAX_SAFE_INTEGER);
+  return opened ?? { up: { seq: 0, hash: ZERO }, down: { seq: 0, hash: ZERO } };
+}
+
+function messageOf(secret: Uint8Array, { text, answers, tap }: Written): MessageId {
+  const said = JSON.stringify([text, tap, Object.entries(answers).sort()]);
+  return idFrom<MessageId>(createHmac("sha256", secret).update("message\0").update(said).digest().subarray(0, 16));
+}
+
+/** A few at a time, and a short queue; past it, an honest "busy". */
+function makeTurns(): <T>(work: () => Promise<T>) => Promise<T> {
+  let running = 0;
+  const waiting: (() => void)[] = [];
+  return async (work) => {
+    if (running >= AT_ONCE) {
+      if (waiting.length >= WAITING) throw new Failure("FL_BUSY");
+      await new Promise<void>((resolve) => waiting.push(resolve));
+    } else running++;
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next === undefined) running--;
+      else next();
+    }
+  };
+}

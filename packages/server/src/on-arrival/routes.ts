@@ -1,0 +1,123 @@
+import {
+  isLanguage,
+  onArrivalMailboxPage,
+  onArrivalSentPage,
+  readAnswered,
+  readBack,
+  readWritten,
+} from "@fairlead/portal/pages";
+import { makeDigits, type OnArrivalMailbox, readDigits } from "@fairlead/protocol/on-arrival";
+import formbody from "@fastify/formbody";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { noteCode } from "../http/answer.ts";
+import type { Context } from "../http/context.ts";
+import { Failure, type ToldCode, toldOf } from "../http/failure.ts";
+import { type CallerPages, expiredSince, sendPlain, sendProblem } from "../pages/pages.ts";
+import { onArrivalIn } from "./mailbox.ts";
+import { randomFrom, type Tokens } from "./token.ts";
+
+/** 12,000 Cyrillic letters are 72,000 bytes in a form. */
+const BODY_LIMIT = 160 * 1024;
+
+type Done = "sent" | "confirmed" | "safe" | "danger" | null;
+
+/**
+ * The form without script. The server sees the text while it seals it, the page has said so, and the row says so
+ * for ever. Plaintext lives in these functions' arguments only: not logged, not stored, not in an error. [MB6]
+ */
+export async function onArrivalRoutes(
+  parent: FastifyInstance,
+  context: Context,
+  pages: CallerPages,
+  tokens: Tokens,
+): Promise<void> {
+  const onArrival = onArrivalIn(context);
+
+  await parent.register(async (app) => {
+    await app.register(formbody, { bodyLimit: BODY_LIMIT });
+
+    /** Every outcome is a page: nobody without script could read anything else. */
+    const answered =
+      (work: (request: FastifyRequest, language: string) => Promise<(reply: FastifyReply) => FastifyReply>) =>
+      async (request: FastifyRequest<{ Params: { language: string } }>, reply: FastifyReply) => {
+        const { language } = request.params;
+        const place = pages.place(isLanguage(language) ? language : "en");
+        if (!isLanguage(language)) return sendProblem(reply, place, "FL_NOT_FOUND", 404);
+        try {
+          if (!context.settings.onArrival) throw new Failure("FL_ON_ARRIVAL_OFF");
+          return (await work(request, language))(reply);
+        } catch (error) {
+          const told = toldOf(error);
+          if (told.bug) throw error;
+          noteCode(reply, told.inner);
+          return sendProblem(reply, place, told.code, told.status);
+        }
+      };
+
+    const taken = (body: unknown): { secret: Uint8Array } => {
+      const token = typeof body === "object" && body !== null && "token" in body ? body.token : undefined;
+      return tokens.take(token) ?? fail("FL_TOKEN");
+    };
+
+    const mailboxPage = async (language: string, digits: string, mailbox: OnArrivalMailbox, done: Done) => {
+      if (!isLanguage(language)) return fail("FL_NOT_FOUND");
+      const page = onArrivalMailboxPage(pages.place(language), {
+        digits,
+        token: tokens.give(),
+        replies: await onArrival.replies(mailbox),
+        done,
+        expiredSince: await expiredSince(context),
+      });
+      return (reply: FastifyReply) => sendPlain(reply, page);
+    };
+
+    app.post<{ Params: { language: string } }>(
+      "/:language/write",
+      { bodyLimit: BODY_LIMIT },
+      answered(async ({ body }, language) => {
+        const written = readWritten(body);
+        if (written.kind === "empty") return fail("FL_EMPTY");
+        if (written.kind === "hostile" || !isLanguage(language)) throw new Failure("FL_BODY");
+        const { secret } = taken(body);
+        const digits = makeDigits(randomFrom(secret));
+        const mailbox = await onArrival.open(digits);
+        await onArrival.write(mailbox, { ...written, language, tap: "none" }, secret);
+        const page = onArrivalSentPage(pages.place(language), { digits });
+        return (reply) => sendPlain(reply, page);
+      }),
+    );
+
+    app.post<{ Params: { language: string } }>(
+      "/:language/back",
+      { bodyLimit: BODY_LIMIT },
+      answered(async ({ body }, language) => {
+        const digits = readDigits(readBack(body) ?? "") ?? fail("FL_DIGITS");
+        taken(body);
+        return mailboxPage(language, digits, await onArrival.open(digits), null);
+      }),
+    );
+
+    app.post<{ Params: { language: string } }>(
+      "/:language/answer",
+      { bodyLimit: BODY_LIMIT },
+      answered(async ({ body }, language) => {
+        const said = readAnswered(body);
+        if (said === null) throw new Failure("FL_BODY");
+        const digits = readDigits(said.digits) ?? fail("FL_DIGITS");
+        const { secret } = taken(body);
+        const mailbox = await onArrival.open(digits);
+        if (said.kind === "confirm") {
+          await onArrival.confirm(mailbox, said.read);
+          return mailboxPage(language, digits, mailbox, "confirmed");
+        }
+        const { text, tap, anyway } = said;
+        await onArrival.write(mailbox, { language, text, tap, anyway, answers: {} }, secret);
+        return mailboxPage(language, digits, mailbox, tap === "none" ? "sent" : tap);
+      }),
+    );
+  });
+}
+
+function fail(code: ToldCode): never {
+  throw new Failure(code);
+}

@@ -1,0 +1,93 @@
+import { gzipSync } from "node:zlib";
+import {
+  firstPage,
+  isLanguage,
+  type Language,
+  languageFor,
+  type Place,
+  plainPage,
+  problemPage,
+} from "@fairlead/portal/pages";
+import { cardExpired, hourOf, parseCard } from "@fairlead/protocol/verify";
+import type { FastifyInstance, FastifyReply } from "fastify";
+import type { Context } from "../http/context.ts";
+import type { Tokens } from "../on-arrival/token.ts";
+
+/** What the caller's pages are made of; the app that starts the server stamps and gives it. */
+export type CallerPages = {
+  /** All that a page has to be told, in this language. */
+  place(language: Language): Place;
+  /** One of the built files (`/a/…`), or null. Named by its hash, so it never changes. */
+  asset(path: string): { readonly type: string; readonly bytes: Uint8Array } | null;
+};
+
+export function pageRoutes(app: FastifyInstance, context: Context, pages: CallerPages, tokens: Tokens): void {
+  const { onArrival } = context.settings;
+
+  const first = async (reply: FastifyReply, language: Language) =>
+    sendCompressed(
+      reply,
+      firstPage(pages.place(language), { token: tokens.give(), onArrival, expiredSince: await expiredSince(context) }),
+    );
+
+  app.get("/", (request, reply) => {
+    reply.header("vary", "accept-language, accept-encoding");
+    return first(reply, languageFor(request.headers["accept-language"]));
+  });
+
+  app.get<{ Params: { language: string } }>("/:language", (request, reply) => {
+    const { language } = request.params;
+    return isLanguage(language) ? first(reply, language) : sendNothing(reply, pages);
+  });
+
+  app.get<{ Params: { language: string } }>("/:language/write", async (request, reply) => {
+    const { language } = request.params;
+    if (!isLanguage(language)) return sendNothing(reply, pages);
+    const place = pages.place(language);
+    if (!onArrival) return sendProblem(reply, place, "FL_ON_ARRIVAL_OFF", 403);
+    return sendCompressed(reply, plainPage(place, { token: tokens.give(), expiredSince: await expiredSince(context) }));
+  });
+
+  app.get<{ Params: { name: string } }>("/a/:name", (request, reply) => {
+    const asset = pages.asset(`/a/${request.params.name}`);
+    if (asset === null) return sendNothing(reply, pages);
+    reply.header("cache-control", "public, max-age=31536000, immutable").header("vary", "accept-encoding");
+    return sendBytes(reply, asset.type, asset.bytes);
+  });
+}
+
+/** Since when nobody has renewed card or certificate; null while both are fresh. The page then says so. [MB4] */
+export async function expiredSince({ store, clock }: Pick<Context, "store" | "clock">): Promise<number | null> {
+  const [card, certificate] = await Promise.all([store.cards.newest("new"), store.certificates.newest()]);
+  if (card === null || certificate === null) return null;
+  const ends = Math.min(parseCard(card.bytes).expires, certificate.expires);
+  return cardExpired({ expires: ends }, hourOf(clock())) ? ends : null;
+}
+
+/** A page that holds nothing of anybody's: it may be compressed, and on a slow line it must be. */
+function sendCompressed(reply: FastifyReply, page: string): FastifyReply {
+  return sendBytes(reply, "text/html; charset=utf-8", Buffer.from(page));
+}
+
+/**
+ * A page that shows a code or a reply. Never compressed: the length of compressed text says something about it
+ * to whoever watches the line and can add text of his own (BREACH, 2013).
+ */
+export function sendPlain(reply: FastifyReply, page: string): FastifyReply {
+  return reply.type("text/html; charset=utf-8").send(page);
+}
+
+export function sendProblem(reply: FastifyReply, place: Place, code: string, status: number): FastifyReply {
+  return sendPlain(reply.code(status), problemPage(place, { code }));
+}
+
+function sendNothing(reply: FastifyReply, pages: CallerPages): FastifyReply {
+  return sendProblem(reply, pages.place("en"), "FL_NOT_FOUND", 404);
+}
+
+function sendBytes(reply: FastifyReply, type: string, bytes: Uint8Array): FastifyReply {
+  const accepted = /\bgzip\b/.test(String(reply.request.headers["accept-encoding"] ?? ""));
+  reply.type(type);
+  if (!accepted || bytes.length < 512) return reply.send(Buffer.from(bytes));
+  return reply.header("content-encoding", "gzip").send(gzipSync(bytes, { level: 9 }));
+}

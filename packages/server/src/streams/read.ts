@@ -1,0 +1,36 @@
+import type { FastifyInstance } from "fastify";
+import { z } from "zod";
+import type { Context } from "../http/context.ts";
+import { Failure } from "../http/failure.ts";
+import { count, member, nothing, shortId } from "../http/route.ts";
+
+const COMMITS = 1000;
+/** About what one answer may weigh; a reader asks on. */
+const ANSWER_BYTES = 4 * 1024 * 1024;
+
+/**
+ * Fetching. The list of who holds what is derived from the wraps: a second lock before the first, which is the
+ * epoch key. [CO4] What is not held and what does not exist are refused alike.
+ */
+export function readRoutes(app: FastifyInstance, context: Context): void {
+  const { streams } = context.store;
+
+  member(app, context, "/api/compartments", nothing, async (_body, me) => ({
+    compartments: await streams.heldBy(me),
+  }));
+
+  member(app, context, "/api/wraps", z.strictObject({ stream: shortId }), async ({ stream }, me) => {
+    if (!(await streams.holds(me, stream))) throw new Failure("FL_ACCESS");
+    return { wraps: await streams.wraps(me, stream) };
+  });
+
+  const body = z.strictObject({ stream: shortId, from: count, limit: count });
+  member(app, context, "/api/commits", body, async ({ stream, from, limit }, me) => {
+    const held = await streams.holds(me, stream);
+    const page = await streams.page(stream, from, held ? Math.min(limit, COMMITS) : 1, ANSWER_BYTES);
+    // Of an erased stream only the stub is left, and nobody holds it any more: whoever knew it may see that.
+    if (page.erased !== null) return { commits: page.commits, head: page.head, erased: page.erased };
+    if (!held) throw new Failure("FL_ACCESS");
+    return { commits: page.commits, head: page.head };
+  });
+}

@@ -1,0 +1,118 @@
+import {
+  CARD_HOURS,
+  certifiers,
+  checkCard,
+  hashOf,
+  hourOf,
+  mayAdminister,
+  parseCard,
+  parseCertificate,
+  parseRow,
+  refuse,
+  verifyRow,
+} from "@fairlead/protocol/verify";
+import type { FastifyInstance } from "fastify";
+import { z } from "zod";
+import { ROW_LIMIT } from "../callers/mailbox.ts";
+import type { Context } from "../http/context.ts";
+import { Failure } from "../http/failure.ts";
+import { bytes, count, hash, member, shortId } from "../http/route.ts";
+
+/** Threads in one answer; the change that it reaches tells where to go on. */
+const THREADS = 64;
+/** What fits into a mailbox's page beside card and certificate. Longer replies are sent as two. [P9] */
+const REPLY_LIMIT = 12 * 1024;
+
+/** The team's side of the mailboxes. */
+export function threadRoutes(app: FastifyInstance, context: Context): void {
+  const { store, clock, roster } = context;
+
+  member(app, context, "/api/threads", z.strictObject({ since: count }), ({ since }, me) =>
+    store.mailboxes.threads(me, since, THREADS),
+  );
+
+  const reply = z.strictObject({ row: bytes(ROW_LIMIT), until: count.nullable(), notBefore: count.nullable() });
+  member(
+    app,
+    context,
+    "/api/reply",
+    reply,
+    async ({ row: form, until, notBefore }, me) => {
+      const row = parseRow(form);
+      const { header } = row;
+      if (header.organisation !== (await roster.require()).organisation) refuse("FL_ORGANISATION");
+      if (header.direction !== "to-mailbox") throw new Failure("FL_DIRECTION");
+      const card = await store.cards.byHash(header.card);
+      if (card === null || (card.mailbox !== "new" && card.mailbox !== header.mailbox)) throw new Failure("FL_CARD");
+      if (!(await store.streams.holds(me, card.desk))) throw new Failure("FL_ACCESS");
+      verifyRow(row, parseCard(card.bytes).replyKey); // never a member's own key [MB3]
+      if (form.length > REPLY_LIMIT) throw new Failure("FL_REPLY_LONG");
+      const { mailbox, seq, previous, message } = header;
+      const kept = {
+        mailbox,
+        seq,
+        previous,
+        hash: row.hash,
+        message,
+        desk: card.desk,
+        hour: hourOf(clock()),
+        bytes: form,
+      };
+      const answer = await store.mailboxes.reply(kept, { until, notBefore });
+      if (answer.kind === "accepted") return { accepted: answer.hash };
+      if (answer.kind === "stale") return { stale: { up: answer.up, down: answer.down } };
+      throw new Failure("FL_MAILBOX_UNKNOWN");
+    },
+    ROW_LIMIT + 1024,
+  );
+
+  const erase = z.strictObject({ mailbox: hash, rows: z.array(hash).max(512) });
+  member(app, context, "/api/rows/erase", erase, async ({ mailbox, rows }, me) => ({
+    erased: await store.mailboxes.erase(me, mailbox, rows),
+  }));
+
+  member(
+    app,
+    context,
+    "/api/card",
+    z.strictObject({ card: bytes(4096), desk: shortId }),
+    async ({ card: form, desk }, me) => {
+      const now = await roster.require();
+      const card = parseCard(form);
+      if (card.organisation !== now.organisation) refuse("FL_ORGANISATION");
+      if (now.intake === null) throw new Failure("FL_CARD_CHAIN");
+      checkCard(card, now.intake.signKey);
+      if (!(await store.streams.holds(me, desk))) throw new Failure("FL_ACCESS");
+      const hour = hourOf(clock());
+      // The extra day forgives a clock that is a little fast.
+      if (card.expires < hour || card.expires > hour + CARD_HOURS + 24) throw new Failure("FL_CARD_LIFE");
+      const { mailbox, counter, previous, expires } = card;
+      if (mailbox !== "new" && (await store.mailboxes.desk(mailbox)) === null) throw new Failure("FL_MAILBOX_UNKNOWN");
+      if (await store.cards.put({ hash: card.hash, mailbox, desk, counter, previous, expires, bytes: card.bytes })) {
+        return { accepted: card.hash };
+      }
+      const newest = await store.cards.newest(mailbox);
+      return { stale: { counter: newest?.counter ?? 0, hash: newest?.hash ?? null } };
+    },
+  );
+
+  member(
+    app,
+    context,
+    "/api/certificate",
+    z.strictObject({ certificate: bytes(4096) }),
+    async ({ certificate: form }) => {
+      const now = await roster.require();
+      const certificate = parseCertificate(form);
+      if (certificate.organisation !== now.organisation) refuse("FL_ORGANISATION");
+      const administrators = [...now.members.values()].filter(
+        ({ role, standing }) => mayAdminister(role) && standing === "active",
+      );
+      // Pages judge by their own pin; this check only keeps noise out. [MB4]
+      if (certifiers(certificate, administrators) < (now.twoAdministrators ? 2 : 1))
+        throw new Failure("FL_CERTIFICATE");
+      await store.certificates.put(hashOf(form), certificate.issued, certificate.expires, certificate.bytes);
+      return { accepted: hashOf(form) };
+    },
+  );
+}
