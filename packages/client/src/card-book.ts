@@ -1,0 +1,128 @@
+import {
+  checkCard,
+  type DeskKeys,
+  deskKeys,
+  type Hash,
+  hourOf,
+  type MailboxId,
+  type OrganisationId,
+  type ParsedCard,
+  Refused,
+  type StreamId,
+  sameBytes,
+} from "@fairlead/protocol";
+import type { Compartment, Epoch } from "./compartment.ts";
+
+/** A card as a compartment's signed record has it. */
+export type KnownCard = { card: ParsedCard; stream: StreamId; epoch: Epoch /** Hour of the record. */; from: number };
+
+/**
+ * Which key opens what was sealed to which card, and which card a mailbox should be using now. [MB4]
+ * Filled from the compartments' own records, never from the server.
+ */
+export class CardBook {
+  readonly #byHash = new Map<Hash, KnownCard>();
+  /** In the order in which they were recorded. */
+  readonly #byMailbox = new Map<"new" | MailboxId, KnownCard[]>();
+  readonly #desks = new Map<Epoch, Promise<DeskKeys>>();
+
+  desk(epoch: Epoch & { key: NonNullable<Epoch["key"]> }): Promise<DeskKeys> {
+    let desk = this.#desks.get(epoch);
+    if (desk === undefined) {
+      desk = deskKeys(epoch.key);
+      this.#desks.set(epoch, desk);
+    }
+    return desk;
+  }
+
+  /** Keys of the desk to which this card leads; null where this member holds them no longer. */
+  async deskOf({ epoch }: KnownCard): Promise<DeskKeys | null> {
+    return hasKey(epoch) ? this.desk(epoch) : null;
+  }
+
+  /**
+   * Takes the cards of one commit. A card counts where its keys are the desk's of that very epoch, and
+   * its signature one of this organisation's intake keys'.
+   * @throws Refused FL_CARD, FL_ORGANISATION
+   */
+  async take(
+    from: Compartment,
+    epoch: Epoch,
+    cards: readonly ParsedCard[],
+    at: number,
+    reader: { organisation: OrganisationId; intakeKeys: readonly Uint8Array[] },
+  ): Promise<void> {
+    for (const card of cards) {
+      if (this.#byHash.has(card.hash)) continue;
+      if (card.organisation !== reader.organisation) throw new Refused("FL_ORGANISATION");
+      if (hasKey(epoch)) {
+        const desk = await this.desk(epoch);
+        if (!sameBytes(desk.kemKey, card.kemKey) || !sameBytes(desk.replyKey, card.replyKey))
+          throw new Refused("FL_CARD");
+      }
+      if (!reader.intakeKeys.some((key) => isSignedBy(card, key))) throw new Refused("FL_CARD");
+      const known = { card, stream: from.stream, epoch, at, from: hourOf(at) };
+      this.#byHash.set(card.hash, known);
+      const list = this.#byMailbox.get(card.mailbox);
+      if (list === undefined) this.#byMailbox.set(card.mailbox, [known]);
+      else list.push(known);
+    }
+  }
+
+  byHash(hash: Hash): KnownCard | undefined {
+    return this.#byHash.get(hash);
+  }
+
+  /** The cards made for exactly this mailbox, or for "new", oldest first. */
+  of(mailbox: "new" | MailboxId): readonly KnownCard[] {
+    return this.#byMailbox.get(mailbox) ?? [];
+  }
+
+  newest(mailbox: "new" | MailboxId): KnownCard | undefined {
+    return this.of(mailbox).at(-1);
+  }
+
+  /** The card that this mailbox writes to and is answered under now. */
+  current(mailbox: MailboxId): KnownCard | undefined {
+    return this.newest(mailbox) ?? this.newest("new");
+  }
+
+  /**
+   * Whether a letter of that hour was sealed to keys that others had replaced before. Within the hour
+   * of the change a page may simply have been slow. [MB4]
+   */
+  superseded(mailbox: MailboxId, used: KnownCard, hour: number): boolean {
+    const own = this.of(mailbox);
+    const later = used.card.mailbox === "new" ? [...own, ...after(this.of("new"), used)] : after(own, used);
+    return later.some((card) => card.epoch !== used.epoch && card.from < hour);
+  }
+
+  forget(): void {
+    this.#byHash.clear();
+    this.#byMailbox.clear();
+    for (const desk of this.#desks.values()) {
+      void desk.then(({ kemSeed, replySeed, signSeed }) => {
+        for (const seed of [kemSeed, replySeed, signSeed]) seed.fill(0);
+      });
+    }
+    this.#desks.clear();
+  }
+}
+
+export function hasKey(epoch: Epoch | null | undefined): epoch is Epoch & { key: NonNullable<Epoch["key"]> } {
+  return epoch !== null && epoch !== undefined && epoch.key !== null;
+}
+
+function after(cards: readonly KnownCard[], used: KnownCard): readonly KnownCard[] {
+  return cards.slice(cards.indexOf(used) + 1);
+}
+
+export function isSignedBy(card: ParsedCard, intakeKey: Uint8Array): boolean {
+  try {
+    checkCard(card, intakeKey);
+    return true;
+  } catch (error) {
+    if (error instanceof Refused) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,208 @@
+import {
+  type Compartment as About,
+  type AlarmSeen,
+  type Hand as CaseworkHand,
+  commonsOf,
+  emptyState,
+  foldEntries,
+  type Outside,
+  type Refusal,
+  type State,
+} from "@fairlead/casework";
+import type {
+  Certificate,
+  Hash,
+  MailboxId,
+  MemberId,
+  MemberKeys,
+  Pin,
+  Roster,
+  StreamId,
+  WordList,
+} from "@fairlead/protocol";
+import { CardBook } from "./card-book.ts";
+import type { Compartment } from "./compartment.ts";
+import type { Effects, Halt } from "./hand.ts";
+import type { KnownRoster } from "./roster-sync.ts";
+import type { Session } from "./session.ts";
+import { type HeldThread, threadSeen } from "./thread.ts";
+
+/** What the server says outside any compartment; hints, none of them trusted with a secret. */
+export type Told = {
+  certificate: Certificate | null;
+  /** Hash of the card that new mailboxes are given now. */
+  newCard: Hash | null;
+  backup: { hour: number | null } | null;
+};
+
+/**
+ * Everything that one unlocked hand holds in memory, and how it is joined. Nothing here talks to the
+ * server: `sync.ts` brings, `append.ts` writes.
+ */
+export class Held {
+  readonly effects: Effects;
+  readonly pin: Pin;
+  readonly lists: readonly WordList[];
+  readonly session: Session;
+  readonly keys: MemberKeys;
+  known: KnownRoster;
+  readonly compartments = new Map<StreamId, Compartment>();
+  readonly book = new CardBook();
+  readonly threads = new Map<MailboxId, HeldThread>();
+  /** Change counter up to which threads were read. */
+  threadsRead = 0;
+  alarms: (AlarmSeen & { stream: StreamId })[] = [];
+  told: Told = { certificate: null, newCard: null, backup: null };
+  state: State = emptyState();
+  /** Set where the roster itself does not hold: then nothing else can be trusted. */
+  stopped: string | null = null;
+  syncedAt: number | null = null;
+  online = true;
+  undone: { at: number; refusal: Refusal }[] = [];
+  locked = false;
+  readonly #folded = new Map<StreamId, number>();
+  readonly #booked = new Map<StreamId, number>();
+  readonly #listeners = new Set<() => void>();
+
+  constructor(from: Pick<Held, "effects" | "pin" | "lists" | "session" | "keys" | "known">) {
+    this.effects = from.effects;
+    this.pin = from.pin;
+    this.lists = from.lists;
+    this.session = from.session;
+    this.keys = from.keys;
+    this.known = from.known;
+  }
+
+  get roster(): Roster {
+    return this.known.roster;
+  }
+
+  get role() {
+    return this.roster.members.get(this.keys.id)?.role ?? "auditor";
+  }
+
+  get handle(): string | null {
+    return commonsOf(this.state).handles.get(this.keys.id) ?? null;
+  }
+
+  /** As casework wants to know it: who writes, in which role, when. */
+  hand(): CaseworkHand {
+    return { by: this.keys.id, role: this.role, at: this.effects.clock() };
+  }
+
+  compartment(of: Exclude<About["about"], "case">): Compartment | null {
+    for (const compartment of this.compartments.values()) if (compartment.about?.about === of) return compartment;
+    return null;
+  }
+
+  /** Folds what was accepted since, and takes the cards that were recorded. Cheap when nothing came. */
+  async fold(): Promise<void> {
+    const entries = [];
+    for (const [stream, compartment] of this.compartments) {
+      const counts = compartment.vouched(this.roster);
+      const folded = this.#folded.get(stream) ?? 0;
+      let from = folded;
+      if (counts < folded) {
+        // A removal came to light: what nobody vouched for leaves the picture again. [ST3]
+        const streams = new Map(this.state.streams);
+        streams.delete(stream);
+        this.state = { streams };
+        from = 0;
+      }
+      for (const accepted of compartment.accepted.slice(from, counts)) entries.push(...accepted.entries);
+      this.#folded.set(stream, counts);
+    }
+    if (entries.length > 0) this.state = foldEntries(this.state, entries);
+    await this.#takeCards();
+  }
+
+  async #takeCards(): Promise<void> {
+    const reader = { organisation: this.pin.organisation, intakeKeys: this.known.intakeKeys };
+    for (const [stream, compartment] of this.compartments) {
+      for (const { commit, envelope } of compartment.accepted.slice(this.#booked.get(stream) ?? 0)) {
+        const epoch = compartment.epochs.get(commit.header.epoch);
+        if (envelope === null || epoch === undefined || envelope.cards.length === 0) continue;
+        try {
+          await this.book.take(compartment, epoch, envelope.cards, envelope.at, reader);
+        } catch {
+          // A member recorded a card that is not ours: whatever is sealed to it alarms as unknown. [MB4]
+        }
+      }
+      this.#booked.set(stream, compartment.accepted.length);
+    }
+  }
+
+  drop(stream: StreamId): void {
+    this.compartments.get(stream)?.forget();
+    this.compartments.delete(stream);
+    this.#folded.delete(stream);
+    this.#booked.delete(stream);
+    const streams = new Map(this.state.streams);
+    streams.delete(stream);
+    this.state = { streams };
+  }
+
+  outside(): Outside {
+    return {
+      now: this.effects.clock(),
+      me: this.keys.id,
+      members: [...this.roster.members.values()].map(({ id, role, standing }) => ({ id, role, standing })),
+      threads: [...this.threads.values()].map(threadSeen),
+      alarms: this.alarms,
+      readers: new Map<StreamId, readonly MemberId[]>(
+        [...this.compartments].map(([stream, compartment]) => [stream, compartment.readers]),
+      ),
+    };
+  }
+
+  halts(): Halt[] {
+    const halts: Halt[] = [];
+    const first = [...this.compartments.keys()][0];
+    if (this.stopped !== null && first !== undefined)
+      halts.push({ stream: first, about: "roster", code: this.stopped, safe: "everything-stops" });
+    for (const [stream, { halted, about, accepted }] of this.compartments) {
+      if (halted === null) continue;
+      const safe = accepted.length === 0 ? "nothing-read" : "read-until";
+      halts.push({ stream, about: aboutText(about), code: halted, safe });
+    }
+    for (const { desk, halted } of this.threads.values()) {
+      if (halted !== null) halts.push({ stream: desk, about: "thread", code: halted, safe: "read-until" });
+    }
+    return halts;
+  }
+
+  setAside(): number {
+    let count = 0;
+    for (const compartment of this.compartments.values())
+      count += compartment.accepted.length - compartment.vouched(this.roster);
+    return count;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  changed(): void {
+    for (const listener of [...this.#listeners]) listener();
+  }
+
+  /** Keys and what they opened leave memory, as far as the language lets us. */
+  forget(): void {
+    this.locked = true;
+    for (const seed of [this.keys.signSeed, this.keys.kemSeed]) seed.fill(0);
+    for (const compartment of this.compartments.values()) compartment.forget();
+    this.compartments.clear();
+    this.book.forget();
+    this.threads.clear();
+    this.alarms = [];
+    this.state = emptyState();
+    this.undone = [];
+    this.session.forget();
+  }
+}
+
+function aboutText(about: About | null): string {
+  if (about === null) return "";
+  return about.about === "case" ? `case ${about.part}` : about.about;
+}

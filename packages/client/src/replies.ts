@@ -1,0 +1,194 @@
+import { casesOf, intakeOf, mayWrite } from "@fairlead/casework";
+import {
+  concat,
+  digest,
+  type Hash,
+  hourOf,
+  idFrom,
+  type MailboxId,
+  type MessageId,
+  newId,
+  type Reply,
+  type Row,
+  sealReply,
+  utf8,
+} from "@fairlead/protocol";
+import type { Held } from "./held.ts";
+import { ServerRefused } from "./session.ts";
+
+/** A reply on its way: sealed once, kept, and sent with the same bytes until the server has it. [MB2] [MB3] */
+export type Outgoing = {
+  mailbox: MailboxId;
+  message: MessageId;
+  reply: Reply;
+  until: number | null;
+  row: Row | null;
+};
+
+/** What the team's copy says of an answer, in intake or in a case. */
+type Copy = {
+  message: string;
+  text: string;
+  standing: boolean;
+  until: number | null;
+  checkInBy: number | null;
+  at: number;
+};
+
+/** A mailbox opens as one page of 16 KiB: longer answers go as several. [P9] */
+const PART_BYTES = 3_900;
+const RETRIES = 8;
+
+/** Splits at line ends, then at spaces, then anywhere; nothing is lost. */
+export function partsOf(text: string): string[] {
+  const size = (part: string) => utf8(part).length;
+  const parts: string[] = [];
+  let part = "";
+  for (const piece of text.split(/(?<=\n)|(?<=\s)/u)) {
+    if (size(part) + size(piece) <= PART_BYTES) {
+      part += piece;
+      continue;
+    }
+    if (part !== "") parts.push(part);
+    part = "";
+    for (const letter of piece) {
+      if (size(part) + size(letter) > PART_BYTES) {
+        parts.push(part);
+        part = "";
+      }
+      part += letter;
+    }
+  }
+  if (part !== "" || parts.length === 0) parts.push(part);
+  return parts;
+}
+
+/**
+ * Replies between the team's copy (an operation, written first) and the row in the mailbox. A row that
+ * did not arrive is made again from the copy, by whichever hand comes next, under the same message id,
+ * which the server keeps once: nothing is lost, nothing arrives twice. [MB7]
+ */
+export class Outbox {
+  readonly #held: Held;
+  readonly #waiting: Outgoing[] = [];
+  /** Message ids that the server is known to have. */
+  readonly #there = new Set<string>();
+
+  constructor(held: Held) {
+    this.#held = held;
+  }
+
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
+  /** Sealed and kept before anything is sent. null where the thread or its desk is not ours to answer. */
+  async prepare(mailbox: MailboxId, reply: Reply, until: number | null): Promise<Outgoing | null> {
+    const message = newId<MessageId>(this.#held.effects.random);
+    const outgoing: Outgoing = { mailbox, message, reply, until, row: null };
+    outgoing.row = await this.#seal(outgoing);
+    return outgoing.row === null ? null : outgoing;
+  }
+
+  /** The team's copy stands: from here on the row must arrive. */
+  async send(outgoing: readonly Outgoing[]): Promise<void> {
+    this.#waiting.push(...outgoing);
+    await this.flush();
+  }
+
+  /** @throws Unreachable; what could not be sent stays. */
+  async flush(): Promise<void> {
+    for (let next = this.#waiting[0]; next !== undefined; next = this.#waiting[0]) {
+      await this.#deliver(next);
+      this.#waiting.shift();
+    }
+  }
+
+  async #seal({ mailbox, message, reply }: Outgoing): Promise<Row | null> {
+    const { book, threads, effects } = this.#held;
+    const thread = threads.get(mailbox);
+    const known = book.current(mailbox);
+    const desk = known === undefined ? null : await book.deskOf(known);
+    if (thread === undefined || thread.halted !== null || known === undefined || desk === null) return null;
+    return sealReply({
+      mailbox: thread.address,
+      card: known.card,
+      replySeed: desk.replySeed,
+      seq: thread.down.seq + 1,
+      previous: thread.down.hash,
+      seen: thread.up.hash,
+      message,
+      hour: hourOf(effects.clock()),
+      reply,
+    });
+  }
+
+  async #deliver(outgoing: Outgoing): Promise<void> {
+    const held = this.#held;
+    for (let attempt = 0; attempt < RETRIES; attempt++) {
+      outgoing.row ??= await this.#seal(outgoing);
+      if (outgoing.row === null) return; // halted since: the copy stays, a later hand finishes it
+      const { row, until, mailbox, message } = outgoing;
+      const answer = await held.session.call("/api/reply", { row: row.bytes, until, notBefore: null });
+      const thread = held.threads.get(mailbox);
+      if (answer.has("accepted")) {
+        this.#there.add(message);
+        if (thread !== undefined && answer.longId<Hash>("accepted") === row.hash && row.header.seq > thread.down.seq)
+          thread.down = { seq: row.header.seq, hash: row.hash };
+        return;
+      }
+      const down = answer.part("stale").part("down");
+      const up = answer.part("stale").part("up");
+      if (thread === undefined || down.uint("seq") < thread.down.seq) return;
+      thread.down = { seq: down.uint("seq"), hash: down.longId<Hash>("hash") };
+      if (up.uint("seq") < thread.up.seq) return;
+      outgoing.row = null; // someone answered in between: sealed anew behind them, the message stays the same
+    }
+  }
+
+  /**
+   * Finishes what other hands left undone, and signs unread replies again where the mailbox's reply key
+   * has changed since: after a rotation, or when a case took the thread over. [MB3]
+   */
+  async mend(): Promise<void> {
+    const held = this.#held;
+    if (!mayWrite(held.role, "answerThread")) return;
+    for (const [mailbox, copies] of answersByMailbox(held)) {
+      const thread = held.threads.get(mailbox);
+      const current = held.book.current(mailbox);
+      if (thread === undefined || thread.halted !== null || current === undefined) continue;
+      const missing = copies.length > thread.down.seq ? copies : [];
+      for (const copy of missing) await this.#sendCopy(mailbox, copy, copy.message as MessageId);
+      const since = held.book.of(current.card.mailbox).find(({ epoch }) => epoch === current.epoch);
+      if (thread.unread === 0 || since === undefined) continue;
+      for (const copy of copies.slice(-thread.unread)) {
+        if (copy.at >= since.at) continue;
+        const again = digest(concat(utf8(`again\0${copy.message}\0`), current.card.replyKey)).slice(0, 16);
+        await this.#sendCopy(mailbox, copy, idFrom<MessageId>(again));
+      }
+    }
+  }
+
+  async #sendCopy(mailbox: MailboxId, copy: Copy, message: MessageId): Promise<void> {
+    const { until, text, standing, checkInBy, at } = copy;
+    if (this.#there.has(message) || !/^[0-9a-f]{32}$/.test(message)) return;
+    if (until !== null && until <= hourOf(this.#held.effects.clock())) return; // an instruction that has run out
+    const reply: Reply = { kind: "reply", text, standing, checkInBy, at };
+    try {
+      await this.#deliver({ mailbox, message, reply, until, row: null });
+    } catch (error) {
+      if (!(error instanceof ServerRefused)) throw error; // tried again on the next round
+    }
+  }
+}
+
+/** The team's copies, in the order of writing, for mailboxes that this member may answer. */
+function answersByMailbox(held: Held): Map<MailboxId, Copy[]> {
+  const answers = new Map<MailboxId, Copy[]>();
+  for (const { mailbox, answers: copies, takenInto } of intakeOf(held.state).threads.values())
+    if (takenInto === null && copies.length > 0) answers.set(mailbox, copies);
+  for (const { contact } of casesOf(held.state)) {
+    for (const copy of contact.answers) answers.set(copy.mailbox, [...(answers.get(copy.mailbox) ?? []), copy]);
+  }
+  return answers;
+}

@@ -1,0 +1,27 @@
+import type { Compartment } from "@fairlead/casework";
+import type { Role } from "@fairlead/protocol";
+
+type Common = Exclude<Compartment["about"], "case">;
+
+/**
+ * Which of the organisation's compartments a role holds. Cases are given one by one, to their team.
+ * Absent permission means no. [P3]
+ *
+ * Whoever enrols must be able to give: an administrator holds the keys that he hands on, though his
+ * role writes nothing there. Handing on by others comes with invitations.
+ */
+const HOLDS: Record<Role, readonly Common[]> = {
+  operator: ["commons", "intake-keys", "intake"],
+  caseworker: ["commons", "intake-keys", "intake", "ledger", "figures"],
+  coordinator: ["commons", "intake-keys", "intake", "ledger", "figures"],
+  specialist: ["commons"],
+  communications: ["commons", "figures"],
+  administrator: ["commons", "intake-keys", "intake", "ledger", "figures"],
+  auditor: ["commons"],
+};
+
+export const COMMON_COMPARTMENTS: readonly Common[] = ["commons", "intake-keys", "intake", "ledger", "figures"];
+
+export function holdsByRole(role: Role, about: Common): boolean {
+  return HOLDS[role].includes(about);
+}

@@ -1,0 +1,189 @@
+import type { AlarmSeen } from "@fairlead/casework";
+import {
+  type AlarmId,
+  type Bytes,
+  type Hash,
+  type MailboxId,
+  parseCard,
+  parseCertificate,
+  Refused,
+  type StreamId,
+} from "@fairlead/protocol";
+import type { Answer } from "./answer.ts";
+import { breathe } from "./breath.ts";
+import { Compartment } from "./compartment.ts";
+import type { Held } from "./held.ts";
+import { extendedRoster } from "./roster-sync.ts";
+import { ServerRefused } from "./session.ts";
+import { type HeldThread, readThread } from "./thread.ts";
+import { Unreachable } from "./transport.ts";
+
+const PAGE = 200;
+/** Streams fetched side by side; what they bring is checked one after the other. */
+const ABREAST = 6;
+
+/**
+ * One round: roster, compartments, threads, alarms. What does not hold halts where it is found; the rest
+ * goes on. Lost network leaves everything as it was.
+ */
+export async function syncRound(held: Held): Promise<void> {
+  try {
+    await followCompartments(held);
+    if (held.stopped === null) {
+      await readThreads(held);
+      await readAlarms(held);
+      await askStatus(held);
+      held.syncedAt = held.effects.clock();
+    }
+    held.online = true;
+  } catch (error) {
+    if (error instanceof Unreachable) held.online = false;
+    else if (!(error instanceof ServerRefused) && !(error instanceof Refused)) throw error;
+  }
+}
+
+/** Roster first: everything after it is judged by it. [ST3] */
+async function followRoster(held: Held): Promise<void> {
+  try {
+    const call = (path: string, body: object) => held.session.call(path, body);
+    held.known = await extendedRoster(call, held.known);
+    held.stopped = null;
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    held.stopped = error.code;
+  }
+}
+
+type Listed = { stream: StreamId; seq: number; hash: Hash };
+
+export async function followCompartments(held: Held): Promise<void> {
+  await followRoster(held);
+  if (held.stopped !== null) return;
+  const answer = await held.session.call("/api/compartments", {});
+  const listed: Listed[] = answer.list("compartments").map((one) => ({
+    stream: one.shortId<StreamId>("stream"),
+    seq: one.uint("seq"),
+    hash: one.longId<Hash>("hash"),
+  }));
+  const streams = new Set(listed.map(({ stream }) => stream));
+  for (const stream of held.compartments.keys()) if (!streams.has(stream)) await whereDidItGo(held, stream);
+  const behind = listed.filter((one) => isBehind(held, one));
+  for (let from = 0; from < behind.length; from += ABREAST) {
+    await Promise.all(behind.slice(from, from + ABREAST).map(({ stream }) => follow(held, stream)));
+    await breathe();
+  }
+  await held.fold();
+}
+
+/** The heads that this hand has seen are the least that the server may show. [ST4] */
+function isBehind(held: Held, { stream, seq, hash }: Listed): boolean {
+  const compartment = held.compartments.get(stream);
+  if (compartment === undefined) return true;
+  if (compartment.halted !== null) return false;
+  const { head } = compartment;
+  if (seq < head.seq) compartment.halted = "FL_HEAD_REGRESSED";
+  else if (seq === head.seq && hash !== head.hash) compartment.halted = "FL_HEAD_FORKED";
+  return compartment.halted === null && seq > head.seq;
+}
+
+/** A compartment that is listed no longer was erased at its hour, or is being withheld. */
+async function whereDidItGo(held: Held, stream: StreamId): Promise<void> {
+  const compartment = held.compartments.get(stream);
+  if (compartment === undefined) return;
+  try {
+    const page = await held.session.call("/api/commits", { stream, from: compartment.head.seq + 1, limit: 1 });
+    if (page.has("erased")) held.drop(stream);
+    else compartment.halted ??= "FL_STREAM_WITHHELD";
+  } catch (error) {
+    if (!(error instanceof ServerRefused)) throw error;
+    compartment.halted ??= "FL_STREAM_WITHHELD";
+  }
+}
+
+async function follow(held: Held, stream: StreamId): Promise<void> {
+  const compartment = held.compartments.get(stream) ?? new Compartment(stream);
+  let fetched: Promise<readonly Bytes[]> | null = null;
+  const wraps = () => {
+    fetched ??= held.session.call("/api/wraps", { stream }).then((answer) => answer.bytesList("wraps"));
+    return fetched;
+  };
+  try {
+    for (;;) {
+      const page = await held.session.call("/api/commits", { stream, from: compartment.head.seq + 1, limit: PAGE });
+      const commits = page.bytesList("commits");
+      if (commits.length === 0) break;
+      // A commit may cite a roster entry that was written since we asked.
+      await compartment.follow(commits, held.roster, held.keys, wraps);
+      if (compartment.halted === "FL_COMMIT_ROSTER" && (await newerRoster(held))) {
+        compartment.halted = null;
+        continue;
+      }
+      if (compartment.halted !== null) break;
+      const head = page.part("head");
+      if (compartment.head.seq >= head.uint("seq")) break;
+    }
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    compartment.halted = error.code;
+  }
+  held.compartments.set(stream, compartment);
+}
+
+async function newerRoster(held: Held): Promise<boolean> {
+  const { head } = held.roster;
+  await followRoster(held);
+  return held.stopped === null && held.roster.head !== head;
+}
+
+async function readThreads(held: Held): Promise<void> {
+  for (;;) {
+    const answer = await held.session.call("/api/threads", { since: held.threadsRead });
+    const threads = answer.list("threads");
+    const fresh: { given: Answer; thread: HeldThread }[] = [];
+    for (const given of threads) {
+      const known = held.threads.get(given.longId<MailboxId>("mailbox"));
+      const thread = await readThread(given, known, held.book, held.pin.organisation);
+      held.threads.set(thread.mailbox, thread);
+      fresh.push({ given, thread });
+      await breathe();
+    }
+    await secondLook(held, fresh);
+    const now = answer.uint("now");
+    const more = threads.length > 0 && now > held.threadsRead;
+    held.threadsRead = now;
+    if (!more) return;
+  }
+}
+
+/** A letter may be sealed to a card that was recorded after we read the compartments: read them, look again. */
+async function secondLook(held: Held, fresh: readonly { given: Answer; thread: HeldThread }[]): Promise<void> {
+  const unknown = fresh.filter(({ thread }) => thread.alarms.some(({ kind }) => kind === "unknown-card"));
+  if (unknown.length === 0) return;
+  await followCompartments(held);
+  for (const { given, thread } of unknown) {
+    held.threads.set(thread.mailbox, await readThread(given, thread, held.book, held.pin.organisation));
+  }
+}
+
+async function readAlarms(held: Held): Promise<void> {
+  const answer = await held.session.call("/api/alarms", {});
+  held.alarms = answer.list("alarms").map((alarm): AlarmSeen & { stream: StreamId } => ({
+    alarm: alarm.shortId<AlarmId>("alarm"),
+    stream: alarm.shortId<StreamId>("stream"),
+    state: alarm.oneOf("state", ["armed", "due", "missed", "cleared"]),
+    acknowledged: alarm.optionalUint("acknowledged"),
+    rungs: alarm.list("rungs").map((rung) => ({ reached: rung.flag("reached") })),
+  }));
+}
+
+async function askStatus(held: Held): Promise<void> {
+  const status = await held.session.call("/api/status", {});
+  const door = await held.session.open("/api/door", {});
+  const certificate = door.optionalBytes("certificate");
+  const card = door.optionalBytes("card");
+  held.told = {
+    certificate: certificate === null ? null : parseCertificate(certificate),
+    newCard: card === null ? null : parseCard(card).hash,
+    backup: { hour: status.optionalUint("backup") },
+  };
+}

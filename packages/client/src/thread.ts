@@ -1,0 +1,186 @@
+import type { RowSeen, ThreadSeen } from "@fairlead/casework";
+import {
+  type Hash,
+  type Letter,
+  type MailboxAddress,
+  type MailboxId,
+  mailboxAddress,
+  type OrganisationId,
+  openLetter,
+  parseRow,
+  Refused,
+  type Row,
+  type StreamId,
+  verifyRow,
+  ZERO_HASH,
+} from "@fairlead/protocol";
+import type { Answer } from "./answer.ts";
+import type { CardBook } from "./card-book.ts";
+import { codeOf } from "./compartment.ts";
+import type { Alarm } from "./hand.ts";
+
+export type Place = { seq: number; hash: Hash };
+
+/** A row of which bytes were seen at least once keeps what its header said after it was erased. */
+export type HeldRow = {
+  seq: number;
+  hash: Hash;
+  /** By the server. */
+  hour: number;
+  header: Row["header"] | null;
+  /** The server still has its bytes, and this member may have them. */
+  present: boolean;
+  letter: Letter | null;
+};
+
+/** One mailbox as the team sees it: rows checked against each other and the mailbox's own keys. [MB1] [MB7] */
+export type HeldThread = {
+  mailbox: MailboxId;
+  address: MailboxAddress;
+  desk: StreamId;
+  up: Place;
+  down: Place;
+  unread: number;
+  rows: HeldRow[];
+  alarms: Alarm[];
+  /** Something does not fit; what was read before stands, nothing after it is shown. */
+  halted: string | null;
+};
+
+/** Codes for what no single row shows, only their order. */
+export type ThreadCode = "FL_THREAD_GAP" | "FL_THREAD_ALTERED" | "FL_THREAD_SHRUNK";
+
+class ThreadBroken extends Error {
+  readonly code: ThreadCode;
+  constructor(code: ThreadCode) {
+    super(code);
+    this.name = "ThreadBroken";
+    this.code = code;
+  }
+}
+
+const placeOf = (answer: Answer): Place => ({ seq: answer.uint("seq"), hash: answer.longId<Hash>("hash") });
+
+/**
+ * One thread of `/api/threads`, joined with what was known of it.
+ *
+ * Never throws for what the server or a caller sent: the thread is returned as far as it holds, with
+ * the code that stopped it.
+ */
+export async function readThread(
+  given: Answer,
+  known: HeldThread | undefined,
+  book: CardBook,
+  organisation: OrganisationId,
+): Promise<HeldThread> {
+  const mailbox = given.longId<MailboxId>("mailbox");
+  const address = mailboxAddress(given.bytes("verifyKey"), given.bytes("kemKey"));
+  const thread: HeldThread = {
+    mailbox,
+    address,
+    desk: given.shortId<StreamId>("desk"),
+    up: placeOf(given.part("up")),
+    down: placeOf(given.part("down")),
+    unread: given.uint("unread"),
+    rows: [],
+    alarms: [],
+    halted: known?.halted ?? null,
+  };
+  if (known !== undefined && known.halted !== null) return { ...known, unread: thread.unread };
+  try {
+    // The id is recomputed: a server that could choose the KEM key could read every reply. [MB1]
+    if (address.id !== mailbox) throw new Refused("FL_MAILBOX");
+    if (known !== undefined && (thread.up.seq < known.up.seq || thread.down.seq < known.down.seq))
+      throw new ThreadBroken("FL_THREAD_SHRUNK");
+    if (known !== undefined && thread.down.seq === known.down.seq && thread.down.hash !== known.down.hash)
+      throw new ThreadBroken("FL_THREAD_ALTERED");
+    await readRows(thread, given.list("rows"), known, book, organisation);
+    if ((thread.rows.at(-1)?.hash ?? ZERO_HASH) !== thread.up.hash || thread.rows.length !== thread.up.seq)
+      throw new ThreadBroken("FL_THREAD_GAP");
+  } catch (error) {
+    thread.halted = error instanceof ThreadBroken ? error.code : codeOf(error);
+  }
+  return thread;
+}
+
+async function readRows(
+  thread: HeldThread,
+  given: readonly Answer[],
+  known: HeldThread | undefined,
+  book: CardBook,
+  organisation: OrganisationId,
+): Promise<void> {
+  for (const [index, answer] of given.entries()) {
+    const seq = answer.uint("seq");
+    const hash = answer.longId<Hash>("hash");
+    const hour = answer.uint("hour");
+    const bytes = answer.optionalBytes("row");
+    if (seq !== index + 1) throw new ThreadBroken("FL_THREAD_GAP");
+    const before = known?.rows[index];
+    if (before !== undefined && before.hash !== hash) throw new ThreadBroken("FL_THREAD_ALTERED");
+    if (before !== undefined && (before.letter !== null || bytes === null)) {
+      thread.rows.push({ ...before, present: bytes !== null });
+      noteCard(thread, before, book);
+      continue;
+    }
+    const held: HeldRow = { seq, hash, hour, header: null, present: bytes !== null, letter: null };
+    if (bytes !== null) {
+      const row = parseRow(bytes);
+      const { header } = row;
+      if (row.hash !== hash || header.direction !== "to-team" || header.seq !== seq)
+        throw new ThreadBroken("FL_THREAD_ALTERED");
+      if (header.previous !== (thread.rows.at(-1)?.hash ?? ZERO_HASH)) throw new ThreadBroken("FL_THREAD_GAP");
+      if (header.organisation !== organisation) throw new Refused("FL_ORGANISATION");
+      if (header.mailbox !== thread.mailbox) throw new Refused("FL_MAILBOX");
+      verifyRow(row, thread.address.verifyKey);
+      held.header = header;
+      held.letter = await open(row, book);
+      noteCard(thread, held, book);
+    }
+    thread.rows.push(held);
+  }
+}
+
+/**
+ * A letter that does not open is its writer's doing, or sealed to keys that we do not hold: it is shown
+ * as unreadable, and stops nobody else.
+ */
+async function open(row: Row, book: CardBook): Promise<Letter | null> {
+  const card = book.byHash(row.header.card);
+  const desk = card === undefined ? null : await book.deskOf(card);
+  if (desk === null) return null;
+  try {
+    return await openLetter(row, desk.kemSeed);
+  } catch (error) {
+    codeOf(error);
+    return null;
+  }
+}
+
+function noteCard(thread: HeldThread, row: HeldRow, book: CardBook): void {
+  if (row.header === null) return;
+  const { mailbox } = thread;
+  const card = book.byHash(row.header.card);
+  if (card === undefined) thread.alarms.push({ kind: "unknown-card", mailbox, seq: row.seq });
+  else if (book.superseded(mailbox, card, Math.max(row.hour, row.header.hour)))
+    thread.alarms.push({ kind: "superseded-card", mailbox, seq: row.seq });
+}
+
+export function threadSeen({ mailbox, desk, rows, unread }: HeldThread): ThreadSeen {
+  return {
+    mailbox,
+    desk,
+    unread,
+    rows: rows.map(
+      ({ seq, hash, hour, header, letter }): RowSeen => ({
+        seq,
+        hash,
+        hour,
+        direction: "to-team",
+        onArrival: header?.onArrival ?? false,
+        expiredCard: header?.expiredCard ?? false,
+        letter,
+      }),
+    ),
+  };
+}

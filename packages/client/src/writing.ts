@@ -1,0 +1,116 @@
+import type { Hand as CaseworkHand, Operation, Refusal } from "@fairlead/casework";
+import {
+  type Bytes,
+  type Commit,
+  epochCommitment,
+  type Framing,
+  type MemberPublic,
+  makeWrap,
+  NO_COMMITS,
+  Refused,
+  type Roster,
+  type StreamHead,
+  type StreamId,
+  sealCommit,
+  sealLink,
+} from "@fairlead/protocol";
+import { hasKey } from "./card-book.ts";
+import { type Envelope, encodeEnvelope, readEnvelope } from "./envelope.ts";
+import type { Held } from "./held.ts";
+
+/** A new compartment, or a new epoch of one: its key and who is given it. */
+export type Beginning = {
+  key: Bytes;
+  readers: readonly MemberPublic[];
+  /** Back-link to the epoch before; without it newcomers read "from now on" only. [CO2] */
+  link: boolean;
+};
+
+export type StreamWrite = {
+  stream: StreamId;
+  operations: readonly Operation[];
+  framing?: Framing;
+  cards?: readonly Bytes[];
+  begins?: Beginning;
+};
+
+/** One append: all of it or none. */
+export type Draft = { kind: "draft"; writes: readonly StreamWrite[]; wraps?: readonly Bytes[] };
+
+/** Asks casework again on every re-base, so that what is sealed is allowed on what it follows. [ST2] */
+export type Build = (hand: CaseworkHand) => Draft | Refusal | Promise<Draft | Refusal>;
+
+export type Sealed = {
+  parts: { commit: Commit; envelope: Envelope; key: Bytes }[];
+  wraps: Bytes[];
+};
+
+/**
+ * Seals a draft at the heads that this hand knows. The bytes are kept and sent again as they are; only
+ * a re-base seals anew. [ST1] [ST5]
+ *
+ * @throws Refused FL_COMMITMENT where this member does not hold a stream's key, or it is halted
+ */
+export async function seal(held: Held, draft: Draft, at: number): Promise<Sealed> {
+  const { organisation, head: rosterHead } = held.roster;
+  const heads = new Map<StreamId, { head: StreamHead; key: Bytes | null }>();
+  const sealed: Sealed = { parts: [], wraps: [...(draft.wraps ?? [])] };
+  for (const write of draft.writes) {
+    const { stream, begins } = write;
+    const compartment = held.compartments.get(stream);
+    if (compartment !== undefined && compartment.halted !== null) throw new Halted(compartment.halted);
+    const place = heads.get(stream) ?? {
+      head: compartment?.head ?? NO_COMMITS,
+      key: hasKey(compartment?.epoch) ? compartment.epoch.key : null,
+    };
+    const epoch = place.head.epoch + (begins === undefined ? 0 : 1);
+    const epochPlace = { organisation, stream, epoch };
+    let framing: Framing = write.framing ?? { kind: "write" };
+    let key = place.key;
+    if (begins !== undefined) {
+      const link = begins.link && key !== null ? await sealLink(begins.key, key, epochPlace) : null;
+      framing = { kind: "epoch", commitment: epochCommitment(begins.key, epochPlace), link };
+      key = begins.key;
+      sealed.wraps.push(...(await wrapsFor(held, epochPlace, begins)));
+    }
+    if (key === null) throw new Refused("FL_COMMITMENT");
+    const operations = encodeEnvelope({
+      at,
+      operations: [...write.operations],
+      ...(write.cards === undefined ? {} : { cards: [...write.cards] }),
+      ...(begins === undefined ? {} : { readers: begins.readers.map(({ id }) => id) }),
+    });
+    const commit = await sealCommit({
+      place: { ...epochPlace, seq: place.head.seq + 1, prev: place.head.hash, rosterHead },
+      framing,
+      epochKey: key,
+      keys: held.keys,
+      operations,
+      random: held.effects.random,
+    });
+    const { seq, hash } = { seq: commit.header.seq, hash: commit.hash };
+    heads.set(stream, { head: { ...place.head, seq, hash, epoch }, key });
+    // Read back as any other reader will: what we could not read ourselves is not sent.
+    sealed.parts.push({ commit, envelope: readEnvelope(operations), key });
+  }
+  return sealed;
+}
+
+function wrapsFor(
+  held: Held,
+  place: { organisation: Roster["organisation"]; stream: StreamId; epoch: number },
+  { key, readers }: Beginning,
+): Promise<Bytes[]> {
+  const { keys, roster } = held;
+  return Promise.all(readers.map((to) => makeWrap({ place, epochKey: key, to, keys, rosterHead: roster.head })));
+}
+
+/** The compartment stopped earlier: nothing is written on top of what could not be checked. */
+export class Halted extends Error {
+  readonly code: string;
+  constructor(code: string) {
+    super(code);
+    this.name = "Halted";
+    this.code = code;
+  }
+}
