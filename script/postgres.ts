@@ -18,11 +18,12 @@
  */
 import { spawn, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { accessSync, chownSync, constants, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { accessSync, chownSync, constants, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { missing, TOOLS_FOLDER } from "./tools.ts";
+import { whenWeEnd } from "./when-we-end.ts";
 
 export type Postgres = { url: string; stop: () => Promise<void> };
 
@@ -71,6 +72,17 @@ function unprivilegedAccount(): Account | { missing: string } {
   return { missing: "PostgreSQL does not run as root and there is no user postgres or nobody; run as another user" };
 }
 
+/**
+ * SIGINT is PostgreSQL's fast shutdown: it ends the sessions and writes a checkpoint. The pid is taken from its
+ * own file, which goes when it has gone; without that file a PostgreSQL stops by itself within a minute.
+ */
+const STOP_AND_DELETE = `lock="$1/data/postmaster.pid"
+  if [ -f "$lock" ]; then
+    kill -INT "$(head -n 1 "$lock")"
+    for tenth in $(seq 100); do [ -f "$lock" ] || break; sleep 0.1; done
+  fi
+  rm -rf "$1"`;
+
 async function startCluster(binaries: string, account: Account): Promise<Postgres> {
   // Root's TMPDIR may be closed to others; /tmp is not.
   const folder = mkdtempSync(join(account.uid === undefined ? tmpdir() : "/tmp", "fairlead-postgres-"));
@@ -78,6 +90,7 @@ async function startCluster(binaries: string, account: Account): Promise<Postgre
   const password = randomBytes(16).toString("hex");
   const passwordFile = join(folder, "password");
   const options = { cwd: folder, env: { PATH: process.env.PATH, LC_ALL: "C" }, ...account };
+  const ending = whenWeEnd(STOP_AND_DELETE, folder);
   try {
     writeFileSync(passwordFile, password, { mode: 0o600 });
     if (account.uid !== undefined && account.gid !== undefined) {
@@ -96,14 +109,6 @@ async function startCluster(binaries: string, account: Account): Promise<Postgre
       ...["-c", "fsync=on", "-c", "synchronous_commit=on", "-c", "full_page_writes=on"],
     ];
     const server = spawn(join(binaries, "postgres"), settings, { ...options, stdio: ["ignore", "ignore", "pipe"] });
-    const ended = new Promise<void>((resolve) => server.once("close", () => resolve()));
-    // When the process ends without calling stop: nothing may be left behind, and nothing here may wait for events.
-    const abandon = () => {
-      server.kill("SIGQUIT");
-      for (let tries = 0; tries < 40 && existsSync(join(data, "postmaster.pid")); tries++) pause(50);
-      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-    };
-    process.once("exit", abandon);
     server.stderr.setEncoding("utf8");
     await new Promise<void>((resolve, reject) => {
       let log = "";
@@ -116,15 +121,10 @@ async function startCluster(binaries: string, account: Account): Promise<Postgre
     });
     return {
       url: `postgres://fairlead:${password}@127.0.0.1:${port}/postgres`,
-      stop: async () => {
-        server.kill("SIGINT"); // PostgreSQL's fast shutdown: ends sessions, writes a checkpoint
-        await ended;
-        process.off("exit", abandon);
-        rmSync(folder, { recursive: true, force: true });
-      },
+      stop: () => ending.now(),
     };
   } catch (error) {
-    rmSync(folder, { recursive: true, force: true });
+    await ending.now();
     throw error;
   }
 }
@@ -145,10 +145,6 @@ export function freePort(): Promise<number> {
 /** Only the account itself can say whether every folder above is open to it: a checkout in /root is not. */
 function reachable(program: string, account: Account): boolean {
   return spawnSync(program, ["--version"], { cwd: "/", ...account }).status === 0;
-}
-
-function pause(milliseconds: number): void {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 }
 
 function executable(path: string): boolean {

@@ -19,9 +19,11 @@ const MINUTES = 60_000;
 const TEST_PARTS = ["unit", "scenario", "e2e"] as const;
 const PARTS: readonly string[] = ["checks", ...TEST_PARTS];
 
+const BIOME = ["--error-on-warnings", "--diagnostic-level=warn", ...(process.stdout.isTTY ? [] : ["--colors=off"])];
+
 const CHECKS: Check[] = [
   { name: "types", run: (signal) => runTool("tsc", ["--noEmit", "--project", "."], signal) },
-  { name: "lint", run: (signal) => runTool("biome", ["ci", "--error-on-warnings", "."], signal) },
+  { name: "lint", run: (signal) => runTool("biome", ["ci", ...BIOME, "."], signal) },
   { name: "boundaries", run: checkBoundaries },
   { name: "boundaries, planted violations", run: checkPlantedViolations },
   { name: "unused code", run: (signal) => runTool("knip", ["--no-progress", "--no-config-hints"], signal) },
@@ -32,6 +34,8 @@ const parts = positionals.length > 0 ? positionals : PARTS;
 if (values.long) process.env.FAIRLEAD_LONG = "1";
 if (values.report) process.env.FAIRLEAD_REPORT = "1";
 
+// What was started is in groups of its own, and stops on "exit".
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
 const deadline = AbortSignal.timeout(values.long ? 180 * MINUTES : 25 * MINUTES);
 const total: TestFigures = { passed: 0, failed: 0, skipped: [] };
 

@@ -39,7 +39,7 @@ function figuresOf(modules: readonly TestModule[], unhandled: number): TestFigur
       else if (result.state === "failed") figures.failed++;
       else {
         const note = result.state === "skipped" ? (result.note ?? null) : null;
-        const reason = broken.length > 0 ? "the file or what it sets up is broken" : note;
+        const reason = note ?? (broken.length > 0 ? "perhaps never begun: what the file sets up is broken" : null);
         figures.skipped.push({ test: `${relative(process.cwd(), module.moduleId)}: ${test.fullName}`, reason });
       }
     }
