@@ -6,7 +6,7 @@ import { missing, TOOLS_FOLDER } from "../../script/tools.ts";
 
 // Read by playwright-core when it is first loaded, hence the import below it.
 process.env.PLAYWRIGHT_BROWSERS_PATH ??= join(TOOLS_FOLDER, "browsers");
-const { chromium, firefox } = await import("playwright-core");
+export const { chromium, firefox } = await import("playwright-core");
 
 export type BrowserName = "chromium" | "firefox";
 export type FoundBrowser = { executablePath: string; from: "debian" | "playwright" };

@@ -1,0 +1,123 @@
+/**
+ * Real browsers, opened as a person would have them: no automation build where Debian brings its own.
+ *
+ *     const chromium = await openBrowser("chromium");
+ *     it("…", async (test) => {
+ *       if ("missing" in chromium) return test.skip(chromium.missing);
+ *       const page = await chromium.newPage({ width: 390, language: "ru" });
+ */
+import { mkdir } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { type BrowserName, chromium, type FoundBrowser, findBrowser, firefox } from "./find-browser.ts";
+
+export type { BrowserName } from "./find-browser.ts";
+
+/** Chromium talks to its maker unless told not to; a test must be seen to need no network but the server's. */
+const QUIET_CHROMIUM = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+const PICTURES = join(import.meta.dirname, "../pictures");
+
+export type PageOptions = {
+  /** In CSS pixels: 390 is a phone, 1280 a desk. */
+  width?: number;
+  /** What the browser asks for, as in Accept-Language: "ru", "ar". */
+  language?: string;
+  dark?: boolean;
+  /**
+   * false: as Tor Browser at its safest. In Debian's Firefox, Playwright then cannot wait for a place to hold still:
+   * type with `locator.pressSequentially(text)` and press with `locator.click({ force: true })`.
+   */
+  javaScript?: boolean;
+};
+
+export type OpenBrowser = {
+  name: BrowserName;
+  /** A page of its own browser profile: nothing is shared with the pages before it. */
+  newPage: (options?: PageOptions) => Promise<Page>;
+  close: () => Promise<void>;
+};
+
+/** @returns `missing` when the browser is not installed, with the command to get it. One that fails to start throws. */
+export async function openBrowser(name: BrowserName): Promise<OpenBrowser | { missing: string }> {
+  const found = findBrowser(name);
+  if ("missing" in found) return found;
+  const browser = await launch(name, found, {});
+  const others: Browser[] = [];
+  return {
+    name,
+    newPage: async (options = {}) => {
+      const preferences = stockFirefoxPreferences(name, found, options);
+      if (preferences === null) return newPage(browser, { ...screen(options), ...wishes(name, found, options) });
+      const other = await launch(name, found, preferences);
+      others.push(other);
+      const page = await newPage(other, { ...screen(options), ...wishes(name, found, options) });
+      if (options.javaScript === false) withoutScript.add(page);
+      return page;
+    },
+    close: async () => {
+      for (const each of [browser, ...others]) await each.close();
+    },
+  };
+}
+
+/** The whole page as it stands, as e2e/pictures/NAME.png; `name` may hold folders. @returns its path. */
+export async function takePicture(page: Page, name: string): Promise<string> {
+  const path = join(PICTURES, `${name}.png`);
+  await mkdir(dirname(path), { recursive: true });
+  // Playwright asks the page whether its fonts have come; where no script runs, nobody would answer.
+  if (withoutScript.has(page)) process.env.PW_TEST_SCREENSHOT_NO_FONTS_READY = "1";
+  try {
+    await page.screenshot({ path, fullPage: true, animations: "disabled" });
+  } finally {
+    delete process.env.PW_TEST_SCREENSHOT_NO_FONTS_READY;
+  }
+  return path;
+}
+
+const withoutScript = new WeakSet<Page>();
+
+function launch(
+  name: BrowserName,
+  found: FoundBrowser,
+  preferences: Record<string, boolean | number>,
+): Promise<Browser> {
+  const { executablePath } = found;
+  if (name === "chromium") return chromium.launch({ executablePath, args: QUIET_CHROMIUM });
+  if (found.from === "playwright") return firefox.launch({ executablePath });
+  return firefox.launch({ channel: "moz-firefox", executablePath, firefoxUserPrefs: preferences });
+}
+
+async function newPage(browser: Browser, options: BrowserContextOptions): Promise<Page> {
+  const context = await browser.newContext(options);
+  return context.newPage();
+}
+
+function screen({ width = 1280, language = "en" }: PageOptions): BrowserContextOptions {
+  return { viewport: { width, height: width < 700 ? 844 : 900 }, locale: language };
+}
+
+/** Debian's Firefox obeys no wish about colours or script, and stops at being asked; it takes them as preferences only. */
+function wishes(name: BrowserName, found: FoundBrowser, options: PageOptions): BrowserContextOptions {
+  if (isStockFirefox(name, found))
+    return { colorScheme: null, reducedMotion: null, forcedColors: null, contrast: null };
+  return { colorScheme: options.dark ? "dark" : "light", javaScriptEnabled: options.javaScript ?? true };
+}
+
+/** @returns what makes a Firefox of its own necessary, or null. */
+function stockFirefoxPreferences(name: BrowserName, found: FoundBrowser, { dark, javaScript = true }: PageOptions) {
+  if (!isStockFirefox(name, found) || (!dark && javaScript)) return null;
+  return { "javascript.enabled": javaScript, "ui.systemUsesDarkTheme": dark ? 1 : 0 };
+}
+
+function isStockFirefox(name: BrowserName, found: FoundBrowser): boolean {
+  return name === "firefox" && found.from === "debian";
+}
