@@ -131,7 +131,6 @@ export const en = {
   "mailbox.confirm": "Confirm I have read this",
   "mailbox.confirm.hint": "It is then erased from the server and cannot be shown again.",
   "mailbox.confirmed": "Confirmed. The reply is gone from the server.",
-  "mailbox.more": "More replies wait. They come when you confirm these.",
   "mailbox.answer": "Your answer",
   "mailbox.send": "Send the answer",
   "mailbox.safe": "I am safe",
@@ -156,7 +155,9 @@ export const en = {
   "problem.heading": "That did not work",
   "problem.network": "No network. Nothing is lost: what you wrote is still here.",
   "problem.busy": "Too many requests just now. Wait a minute, then try again.",
-  "problem.full": "There is no more room here until the team has read. Look in again in an hour.",
+  "problem.full": "There is no room here just now. Nothing was stored. Try again in an hour.",
+  "problem.expired":
+    "The key of this page is old. Begin again from the first page: it says what that means and asks you first.",
   "problem.large": "The message is too long. Make it shorter or send it in two parts.",
   "problem.token": "This form was open too long or was sent already. Begin again from the first page.",
   "problem.digits": "This is not one of our codes. It has 21 digits, and the first is 9.",

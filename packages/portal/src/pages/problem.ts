@@ -9,13 +9,13 @@ const SAID: Readonly<Record<string, Text>> = {
   FL_RATE: "problem.busy",
   FL_QUOTA: "problem.full",
   FL_FULL: "problem.full",
-  FL_DISK: "problem.full",
-  FL_SIZE: "problem.large",
-  FL_LARGE: "problem.large",
+  FL_STORE_FULL: "problem.full",
+  FL_BODY_LARGE: "problem.large",
   FL_TOKEN: "problem.token",
   FL_DIGITS: "problem.digits",
   FL_EMPTY: "ask.empty",
   FL_CLOSED: "problem.closed",
+  FL_EXPIRED: "problem.expired",
   FL_ON_ARRIVAL_OFF: "plain.off",
 };
 

@@ -52,7 +52,6 @@ export const shell = (place: Place, frame: Frame): string => {
     <meta name="color-scheme" content="light dark">
     <meta name="format-detection" content="telephone=no,address=no,email=no">
     <title>${say("page.title")}</title>
-    <link rel="icon" href="data:,">
     <link rel="stylesheet" href="${assets.css}" integrity="${assets.integrity.css}">
     ${frame.script && html`<script src="${assets.script}" integrity="${assets.integrity.script}" defer></script>`}
     </head>

@@ -127,7 +127,6 @@ const mailbox = (say: Say): Html =>
       ${heading("")}
       <p id="none" hidden>${say("mailbox.none.text")}</p>
       <div id="replies"></div>
-      <p id="more" hidden>${say("mailbox.more")}</p>
       <div id="confirm" hidden>
         <button class="go" id="confirm-read">${say("mailbox.confirm")}</button>
         <p class="hint">${say("mailbox.confirm.hint")}</p>

@@ -36,7 +36,7 @@ export const connectHands = (page: Page, flow: Flow, tryNow: () => void): void =
   onClick(page, "expired-anyway", () => void flow.anyway());
   onClick(page, "sealing-try", tryNow);
   onClick(page, "words-show", flow.uncover);
-  onClick(page, "other-make", () => void flow.makeOthers());
+  onClick(page, "other-make", flow.makeOthers);
   onClick(page, "confirm-read", () => void flow.confirm());
 
   onSubmit(page.part<HTMLFormElement>("ask-form"), (fields) => {

@@ -23,14 +23,22 @@ export type ShownReply = Reply & {
   confirmable: boolean;
 };
 
-export type Opened = {
-  up: Head;
-  down: Head;
-  replies: ShownReply[];
+export type Replies = {
+  /** Read once: gone when confirmed. */
+  unread: readonly ShownReply[];
+  /** Instructions that stay until their hour. [MB5] */
+  standing: readonly ShownReply[];
   /** Replies that no card at hand vouches for: counted, not shown. */
   withheld: number;
-  /** The mailbox's own card; null means: take the door's. */
+};
+
+export type MailboxPage = {
+  up: Head;
+  down: Head;
+  rows: readonly Row[];
+  /** The card to answer to; null means: take the door's. */
   cards: Cards | null;
+  /** Rows did not fit into this page. */
   more: boolean;
   nonce: Uint8Array;
 };
@@ -67,29 +75,38 @@ const checkOrder = (rows: readonly Row[], down: Head, keys: MailboxKeys, pin: Sc
   }
 };
 
-/**
- * @param doorCards the intake's card, which vouches too: new threads are answered under it
- * @throws Refused, Lie
- */
-export const readOpened = async (
+/** One answer of /api/mailbox/open, framing only. @throws Refused, Lie */
+export const readPage = (
   page: Uint8Array,
-  from: { keys: MailboxKeys; pin: ScriptPin; hour: number; doorCards: Cards | null },
-): Promise<Opened> => {
-  const { keys, pin, hour, doorCards } = from;
+  { keys, pin, hour }: { keys: MailboxKeys; pin: ScriptPin; hour: number },
+): MailboxPage => {
   const body = decodeBody(unpadPage(page));
-  const up = toHead(body.up);
-  const down = toHead(body.down);
   const nonce = bytesIn(body.nonce);
   if (!Array.isArray(body.rows) || nonce === null) throw new Lie();
-  const rows = body.rows.map((entry: { row?: unknown }) => {
+  const rows = body.rows.map((entry: { row?: unknown } | null) => {
     const bytes = bytesIn(entry?.row);
     if (bytes === null) throw new Lie();
     return parseRow(bytes);
   });
-  checkOrder(rows, down, keys, pin);
-
   const cards = readCards({ certificate: body.certificate, card: body.card }, pin, hour, keys.id);
-  const vouching = [cards, doorCards].filter((known) => known !== null);
+  return { up: toHead(body.up), down: toHead(body.down), rows, cards, more: body.more === true, nonce };
+};
+
+/**
+ * The replies of all pages, each under the reply key of a card that stands in the chain.
+ *
+ * @param doorCards the intake's card, which vouches too: new threads are answered under it
+ * @throws Refused, Lie
+ */
+export const readReplies = async (
+  pages: readonly MailboxPage[],
+  { keys, pin, doorCards }: { keys: MailboxKeys; pin: ScriptPin; doorCards: Cards | null },
+): Promise<Replies> => {
+  const rows = pages.flatMap((page) => page.rows);
+  const last = pages.at(-1);
+  if (last === undefined) throw new Lie();
+  checkOrder(rows, last.down, keys, pin);
+  const vouching = [last.cards, doorCards].filter((cards) => cards !== null);
   const replies: ShownReply[] = [];
   for (const row of rows) {
     const found = vouching.find(({ card }) => card.hash === row.header.card);
@@ -98,7 +115,11 @@ export const readOpened = async (
     const reply = await openReply(row, keys.kemSeed);
     replies.push({ ...reply, hash: row.hash, hour: row.header.hour, confirmable: found.expiredSince === null });
   }
-  return { up, down, replies, withheld: rows.length - replies.length, cards, more: body.more === true, nonce };
+  return {
+    unread: replies.filter((reply) => !reply.standing),
+    standing: replies.filter((reply) => reply.standing),
+    withheld: rows.length - replies.length,
+  };
 };
 
 /** The heads in an answer `{ stale: { up, down } }`, or null when it was accepted. */

@@ -48,7 +48,6 @@ export const showMailbox = (page: Page, step: HTMLElement, state: MailboxState):
   const panels = unread.map((reply) => replyPanel(page, reply));
   if (withheld > 0) panels.push(make("p", "note", page.say("mailbox.withheld")));
   page.part("replies").replaceChildren(...panels);
-  page.part("more").hidden = !state.more;
   page.part("confirm").hidden = !unread.some((reply) => reply.confirmable);
   const newest = [...standing, ...unread].sort((a, b) => a.hour - b.hour);
   page.part("kept").replaceChildren(...checkIns(page, newest), ...standing.map((reply) => replyPanel(page, reply)));

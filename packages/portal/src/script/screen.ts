@@ -72,10 +72,12 @@ const showBack = (page: Page, step: HTMLElement, state: State & { step: "back" }
 const showFirst = (page: Page, ready: (State & { step: "first" })["ready"]): void => {
   const line = page.part("ready");
   line.dataset.is = ready;
-  if (ready !== "preparing") line.textContent = page.say(`status.${ready}`);
-  page.part<HTMLButtonElement>("go-ask").disabled = ready === "preparing" || ready === "missing";
-  page.part<HTMLButtonElement>("go-back").disabled = ready === "preparing" || ready === "missing";
-  page.part("stuck").hidden = ready === "ready";
+  if (ready === "closed") line.textContent = page.say("problem.closed");
+  else if (ready !== "preparing") line.textContent = page.say(`status.${ready}`);
+  const isOpen = ready === "ready" || ready === "offline";
+  page.part<HTMLButtonElement>("go-ask").disabled = !isOpen;
+  page.part<HTMLButtonElement>("go-back").disabled = !isOpen && ready !== "closed";
+  page.part("stuck").hidden = ready === "ready" || ready === "closed";
 };
 
 /** What the header says in place of the language switch: changing language would lose what is written. */

@@ -1,5 +1,5 @@
 /** What the page shows, as values. The flow makes them, the screen shows them; nothing flows back. */
-import type { ShownReply } from "./replies.ts";
+import type { Replies } from "./replies.ts";
 
 /** Something that went wrong and can be tried again; each has its text in the page. */
 export type Trouble = "network" | "busy" | "full" | "large" | "other" | "closed" | "empty";
@@ -14,7 +14,7 @@ export type WordTrouble =
 export const PARTS = ["keys", "sealed", "work", "sent"] as const;
 
 export type State =
-  | { step: "first"; ready: "preparing" | "ready" | "offline" | "missing" }
+  | { step: "first"; ready: "preparing" | "ready" | "offline" | "missing" | "closed" }
   | { step: "ask"; trouble: Trouble | null }
   | { step: "expired"; since: number }
   | { step: "sealing"; done: number; waiting: "network" | "busy" | null }
@@ -24,14 +24,20 @@ export type State =
   | MailboxState
   | { step: "stop"; code: string };
 
-export type MailboxState = {
+export type MailboxState = Replies & {
   step: "mailbox";
-  unread: readonly ShownReply[];
-  standing: readonly ShownReply[];
-  /** Replies that nothing at hand vouches for: said, not shown. */
-  withheld: number;
-  more: boolean;
   busy: boolean;
   said: "confirmed" | "answer" | "safe" | "danger" | null;
   trouble: Trouble | null;
 };
+
+const TROUBLES: Readonly<Record<string, Trouble>> = {
+  FL_QUOTA: "full",
+  FL_FULL: "full",
+  FL_STORE_FULL: "full",
+  FL_BODY_LARGE: "large",
+  FL_CLOSED: "closed",
+};
+
+/** What a refusal of the server means for the one who waits; unknown codes have a calm common text. */
+export const troubleOf = (code: string): Trouble => TROUBLES[code] ?? "other";

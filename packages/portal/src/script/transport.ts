@@ -55,9 +55,10 @@ export const browserTransport: Transport = {
     });
     if (loaded === null) return { kind: "offline" };
     if (loaded.status === 200) return { kind: "answer", bytes: loaded.bytes };
-    // A proxy in front of a server that is being restarted answers 502 to 504: worth another try.
-    if (loaded.status === 429 || (loaded.status > 501 && loaded.status < 505)) return { kind: "busy" };
-    return { kind: "refused", code: codeOf(loaded.bytes) };
+    const code = codeOf(loaded.bytes);
+    // A proxy in front of a server that is being restarted answers 502 to 504 in its own words: worth another try.
+    const isPassing = loaded.status > 501 && loaded.status < 505 && (code === "FL_BUSY" || code === "FL_ANSWER");
+    return loaded.status === 429 || isPassing ? { kind: "busy" } : { kind: "refused", code };
   },
   get: async (path) => {
     const loaded = await load(path, {});

@@ -1,0 +1,106 @@
+/** The line to the team: the door and its freshness, challenges, and what every letter on it has in common. */
+import { decodeBody, hourOf, type Letter, type Random } from "@fairlead/protocol/seal";
+import type { Carrier } from "./delivery.ts";
+import { bytesIn, type Cards, type Door, readDoor, type Work } from "./door.ts";
+import type { ScriptPin } from "./pin.ts";
+import { Lie } from "./replies.ts";
+import { type Trouble, troubleOf } from "./state.ts";
+import type { Transport } from "./transport.ts";
+
+export type Effects = {
+  transport: Transport;
+  /** Milliseconds since 1970 by the organisation's clock. */
+  now: () => number;
+  random: Random;
+  /** Resolves after so long, or sooner when the network is back. */
+  pause: (milliseconds: number) => Promise<void>;
+};
+
+export type Written = Pick<Letter, "text" | "answers" | "tap">;
+
+export type Line = {
+  pin: ScriptPin;
+  language: string;
+  effects: Effects;
+  hour: () => number;
+  /** The door, at most four minutes old, or what is in the way. @throws Refused when its chain fails */
+  door: () => Promise<Door | Trouble>;
+  /** The card for new mailboxes, once the door is known. */
+  doorCards: (door: Door) => Cards | null;
+  /** The next door is a fresh one: the server no longer knows the card that this one had. */
+  forgetDoor: () => void;
+  /** Bytes of an answer, or what is in the way. */
+  post: (path: string, body: object) => Promise<Uint8Array | { code: string } | Trouble>;
+  nonce: () => Promise<Uint8Array | Trouble>;
+  letter: (written: Written) => Letter;
+  takeWork: () => Work | null;
+  carrier: (on: Pick<Carrier, "onWaiting" | "onWorked">) => Carrier;
+  isOver: () => boolean;
+  hangUp: () => void;
+};
+
+// A challenge is used within minutes; an older door is asked for again, and its card with it.
+const DOOR_AGE = 4 * 60_000;
+
+export const openLine = (pin: ScriptPin, language: string, effects: Effects): Line => {
+  const { transport, now } = effects;
+  let known: { door: Door; at: number } | null = null;
+  let over = false;
+
+  const post: Line["post"] = async (path, body) => {
+    const answer = await transport.post(path, body);
+    if (answer.kind === "answer") return answer.bytes;
+    if (answer.kind === "refused") return { code: answer.code };
+    return answer.kind === "busy" ? "busy" : "network";
+  };
+
+  const door: Line["door"] = async () => {
+    if (known !== null && now() - known.at < DOOR_AGE) return known.door;
+    const answer = await post("/api/door", {});
+    if (typeof answer === "string") return answer;
+    if (!(answer instanceof Uint8Array)) return troubleOf(answer.code);
+    known = { door: readDoor(answer, pin, hourOf(now())), at: now() };
+    return known.door;
+  };
+
+  /** A challenge is good for one row. */
+  const takeWork = (): Work | null => {
+    const work = known?.door.work ?? null;
+    if (known !== null) known.door = { ...known.door, work: null };
+    return work;
+  };
+
+  const freshWork = async (): Promise<Work | null> => {
+    known = null;
+    return typeof (await door()) === "string" ? null : takeWork();
+  };
+
+  return {
+    pin,
+    language,
+    effects,
+    hour: () => hourOf(now()),
+    door,
+    doorCards: ({ card, expiredSince }) => (card === undefined ? null : { card, expiredSince: expiredSince ?? null }),
+    forgetDoor: () => {
+      known = null;
+    },
+    post,
+    nonce: async () => {
+      const answer = await post("/api/mailbox/challenge", {});
+      if (typeof answer === "string") return answer;
+      if (!(answer instanceof Uint8Array)) return troubleOf(answer.code);
+      const nonce = bytesIn(decodeBody(answer).nonce);
+      if (nonce === null) throw new Lie();
+      return nonce;
+    },
+    letter: (written) => ({ kind: "letter", language, ...written, at: now() }),
+    takeWork,
+    carrier: (on) => ({ transport, freshWork, pause: effects.pause, isOver: () => over, ...on }),
+    isOver: () => over,
+    hangUp: () => {
+      over = true;
+      known = null;
+    },
+  };
+};
