@@ -1,0 +1,277 @@
+import type {
+  AlarmId,
+  CaseId,
+  DecisionId,
+  MailboxId,
+  MemberId,
+  Role,
+  Season,
+  SeasonDeed,
+  SeasonEvent,
+} from "@fairlead/casework";
+import { foundOrganisationAt, type Hand, httpTransport, type Outcome, openHand } from "@fairlead/client";
+import type { Pin, Random } from "@fairlead/protocol";
+import { ENGLISH } from "@fairlead/protocol/words/english";
+import { type Caller, type CallerWorld, plainCaller, sealedCaller } from "./caller.ts";
+
+/** A clock that the season moves. */
+export interface SeasonClock {
+  now(): number;
+  /** Forwards only. */
+  moveTo(milliseconds: number): void;
+}
+
+export function seasonClock(start: number): SeasonClock {
+  let at = start;
+  return {
+    now: () => at,
+    moveTo(milliseconds) {
+      at = Math.max(at, milliseconds);
+    },
+  };
+}
+
+export interface DemoMember {
+  handle: string;
+  role: Role;
+  phrase: string;
+}
+
+export interface Played {
+  pin: Pin;
+  /** People brought out of the region, as the ledger counts them. */
+  helped: number;
+  members: DemoMember[];
+}
+
+export interface Stage {
+  /** The server that the season is played against, without a slash at its end. */
+  url: string;
+  clock: SeasonClock;
+  random: Random;
+  /** Lets the server's timers look at the clock. */
+  tick(): Promise<void>;
+  /** The organisation exists now. */
+  founded(pin: Pin): Promise<void>;
+  /** After each event: how many of how many are done, and the season's time. */
+  progress(done: number, all: number, at: number): void;
+}
+
+/**
+ * Plays an invented season through the same hands that members have and the same HTTP that callers'
+ * pages use: everything is sealed and signed as in earnest, only nobody is in danger.
+ */
+export async function playSeason(season: Season, stage: Stage): Promise<Played> {
+  const { url, clock, random } = stage;
+  const settings = season.events[0];
+  if (settings?.kind !== "settings") throw new Error("a season begins with the organisation's terms");
+  const effects = { transport: httpTransport(url), clock: clock.now, random };
+  const hands = new Map<string, Hand>();
+  const members: DemoMember[] = [];
+
+  const founder = season.members.find(({ role }) => role === "administrator") ?? fail("an administrator");
+  const founded = await foundOrganisationAt(effects, { ...settings, founder, list: ENGLISH });
+  await stage.founded(founded.pin);
+  hands.set(founder.key, founded.hand);
+  members.push({ handle: founder.handle, role: founder.role, phrase: founded.phrase });
+  for (const { key, handle, role } of season.members) {
+    if (key === founder.key) continue;
+    const enrolled = await founded.hand.enrol({ handle, role });
+    if (enrolled.kind !== "done") return fail(`enrolling: ${enrolled.kind}`);
+    const opened = await openHand(effects, founded.pin, enrolled.phrase, [ENGLISH]);
+    if (opened.kind !== "open") return fail(`unlocking: ${opened.kind}`);
+    hands.set(key, opened.hand);
+    members.push({ handle, role, phrase: enrolled.phrase });
+  }
+
+  const company = new Company(season, { url, pin: founded.pin, clock: clock.now, random }, hands, clock);
+  for (const [index, event] of season.events.entries()) {
+    clock.moveTo(event.at);
+    await stage.tick();
+    await company.play(event);
+    stage.progress(index + 1, season.events.length, event.at);
+  }
+  clock.moveTo(season.now);
+  await stage.tick();
+  const helped = await peopleHelped(hands);
+  for (const hand of hands.values()) hand.lock();
+  return { pin: founded.pin, helped, members };
+}
+
+async function peopleHelped(hands: ReadonlyMap<string, Hand>): Promise<number> {
+  const coordinator = [...hands.values()].find(({ me }) => me.role === "coordinator") ?? fail("a coordinator");
+  await coordinator.sync();
+  return coordinator.view().figures?.draft?.weeks.at(-1)?.evacuated ?? 0;
+}
+
+function fail(what: string): never {
+  throw new Error(`the season cannot be played: ${what}`);
+}
+
+/** Everyone in the season, and the ids that its keys have got. */
+class Company {
+  readonly #season: Season;
+  readonly #world: CallerWorld;
+  readonly #hands: ReadonlyMap<string, Hand>;
+  readonly #clock: SeasonClock;
+  readonly #callers = new Map<number, Caller>();
+  readonly #mailboxes = new Map<number, MailboxId>();
+  readonly #cases = new Map<string, CaseId>();
+  readonly #checkIns = new Map<string, AlarmId>();
+  readonly #decisions = new Map<string, DecisionId>();
+
+  constructor(season: Season, world: CallerWorld, hands: ReadonlyMap<string, Hand>, clock: SeasonClock) {
+    this.#season = season;
+    this.#world = world;
+    this.#hands = hands;
+    this.#clock = clock;
+  }
+
+  async play(event: SeasonEvent): Promise<void> {
+    if (event.kind === "letter") await this.#letter(event);
+    else if (event.kind === "read") await (await this.#caller(event.caller)).read();
+    else {
+      const hand = this.#hands.get(event.by) ?? fail(`nobody is called ${event.by}`);
+      await hand.sync();
+      const outcome = await this.#act(hand, event);
+      if (outcome !== null && outcome.kind !== "done")
+        fail(`${event.kind} at ${new Date(event.at).toISOString()}: ${JSON.stringify(outcome)}`);
+    }
+  }
+
+  async #caller(number: number): Promise<Caller> {
+    const known = this.#callers.get(number);
+    if (known !== undefined) return known;
+    const planned = this.#season.callers.find(({ caller }) => caller === number) ?? fail(`caller ${number}`);
+    const caller = planned.onArrival
+      ? plainCaller(this.#world, planned.language, (milliseconds) =>
+          this.#clock.moveTo(this.#clock.now() + milliseconds),
+        )
+      : await sealedCaller(this.#world);
+    this.#callers.set(number, caller);
+    return caller;
+  }
+
+  async #letter(letter: Extract<SeasonEvent, { kind: "letter" }>): Promise<void> {
+    const caller = await this.#caller(letter.caller);
+    await caller.write(letter);
+    if (caller.mailbox !== null) this.#mailboxes.set(letter.caller, caller.mailbox as string as MailboxId);
+    else if (!this.#mailboxes.has(letter.caller)) this.#mailboxes.set(letter.caller, await this.#newestUnknown());
+  }
+
+  /** A mailbox that the server made: known by being the only thread that nobody has a number for. */
+  async #newestUnknown(): Promise<MailboxId> {
+    const known = new Set(this.#mailboxes.values());
+    for (const hand of this.#hands.values()) {
+      if (hand.me.role !== "operator") continue;
+      await hand.sync();
+      const fresh = hand.view().queue.threads.find(({ mailbox }) => !known.has(mailbox));
+      if (fresh !== undefined) return fresh.mailbox;
+    }
+    return fail("a letter without script did not reach the queue");
+  }
+
+  #thread(caller: number): MailboxId {
+    return this.#mailboxes.get(caller) ?? fail(`caller ${caller} has not written`);
+  }
+
+  #member(key: string): MemberId {
+    return this.#hands.get(key)?.me.id ?? fail(`nobody is called ${key}`);
+  }
+
+  async #act(hand: Hand, deed: Exclude<SeasonDeed, { kind: "letter" | "read" }>): Promise<Outcome | null> {
+    const { act } = hand;
+    const of = (alias: string) => this.#cases.get(alias) ?? fail(`case ${alias}`);
+    switch (deed.kind) {
+      case "settings":
+        return null; // said when the organisation was founded
+      case "claim":
+        return act.claim(this.#thread(deed.caller));
+      case "release":
+        return act.release(this.#thread(deed.caller));
+      case "answer":
+        return act.answer(this.#thread(deed.caller), deed);
+      case "urgency":
+        return act.setThreadUrgency(this.#thread(deed.caller), deed);
+      case "flag":
+        return act.flag(this.#thread(deed.caller), deed.flag, deed.on);
+      case "noteThread":
+        return act.note(this.#thread(deed.caller), deed.text);
+      case "window":
+        return act.setContactWindow(this.#thread(deed.caller), deed);
+      case "signals":
+        return act.agreeSignals(this.#thread(deed.caller), deed);
+      case "closeThread":
+        return act.closeThread(this.#thread(deed.caller), deed);
+      case "handOver":
+        return act.handOver(deed.text);
+      case "count":
+        for (const { caller } of deed.callers) {
+          const counted = await act.countThread(this.#thread(caller));
+          if (counted.kind !== "done") return counted;
+        }
+        return null;
+      case "take": {
+        const { alias, people, owner, standIn, team } = deed;
+        const taken = await act.openCase(this.#thread(deed.caller), {
+          alias,
+          people,
+          owner: this.#member(owner),
+          standIn: this.#member(standIn),
+          team: team.map((key) => this.#member(key)),
+        });
+        if (taken.kind === "done") this.#cases.set(alias, taken.case);
+        return taken;
+      }
+      case "write":
+        return act.answerCase(of(deed.case), { ...deed, mailbox: this.#thread(deed.caller) });
+      case "threat":
+        return act.addThreat(of(deed.case), { ...deed, kind: deed.threatens });
+      case "verify":
+        return act.recordVerification(of(deed.case), deed);
+      case "risk": {
+        const recorded = await act.recordRisk(of(deed.case), deed);
+        return recorded.kind === "done" ? act.setUrgency(of(deed.case), deed) : recorded;
+      }
+      case "search":
+        return act.searchStatus(of(deed.case), { ...deed, checkedAt: this.#clock.now() });
+      case "move":
+        return act.moveStage(of(deed.case), { to: deed.to, people: deed.people, decision: null, reason: deed.reason });
+      case "status":
+        return act.setStatus(of(deed.case), deed);
+      case "noteCase":
+        return act.noteCase(of(deed.case), deed.text);
+      case "arm": {
+        const ladder = deed.ladder.map(({ afterMinutes, member }) => ({ afterMinutes, member: this.#member(member) }));
+        const armed = await act.armCheckIn(of(deed.case), { ...deed, ladder });
+        if (armed.kind === "done") this.#checkIns.set(deed.checkIn, armed.alarm);
+        return armed;
+      }
+      case "acknowledge":
+        return act.acknowledgeCheckIn(of(deed.case), this.#checkIns.get(deed.checkIn) ?? fail(deed.checkIn), deed.note);
+      case "close":
+        return act.closeCheckIn(of(deed.case), this.#checkIns.get(deed.checkIn) ?? fail(deed.checkIn), deed);
+      case "propose": {
+        const proposed = await act.propose(of(deed.case), deed);
+        if (proposed.kind === "done") this.#decisions.set(deed.decision, proposed.decision);
+        return proposed;
+      }
+      case "decide":
+        return act.decide(
+          of(deed.case),
+          this.#decisions.get(deed.decision) ?? fail(deed.decision),
+          deed.verdict,
+          deed.reason,
+        );
+      case "closeCase":
+        return act.closeCase(of(deed.case), deed);
+      case "publish": {
+        const published = await act.publishFigures();
+        if (published.kind === "done") this.#decisions.set(deed.release, published.release);
+        return published;
+      }
+      case "review":
+        return act.reviewFigures(this.#decisions.get(deed.release) ?? fail(deed.release), "approve", deed.reason);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** What tests and benchmarks drive besides the command itself. */
+
+export { readBackup } from "./backup/read.ts";
+export { writeBackup } from "./backup/write.ts";
+export { playSeason, type SeasonClock, seasonClock } from "./demo/play.ts";

@@ -1,0 +1,66 @@
+import { type Command, readArguments } from "./command.ts";
+import { backup } from "./commands/backup.ts";
+import { deskConsole } from "./commands/console.ts";
+import { demo } from "./commands/demo.ts";
+import { keygen } from "./commands/keygen.ts";
+import { restore } from "./commands/restore.ts";
+import { serve } from "./commands/serve.ts";
+import type { Effects } from "./effects.ts";
+import { Failure } from "./failure.ts";
+
+/** The one place of the command line where the machine's own clock, generator and streams are taken. */
+const COMMANDS: readonly Command[] = [demo, serve, deskConsole, backup, restore, keygen];
+
+const effects: Effects = {
+  clock: Date.now,
+  random: (length) => crypto.getRandomValues(new Uint8Array(length)),
+  env: process.env,
+  print: (line) => process.stdout.write(`${line}\n`),
+  tell: (line) => process.stderr.write(`${line}\n`),
+  tellProgress: (line) => process.stderr.write(process.stderr.isTTY ? `\r\x1b[K${line}` : `${line}\n`),
+  terminal: process.stderr.isTTY === true,
+  stopped: new Promise((resolve) => {
+    process.once("SIGINT", () => resolve());
+    process.once("SIGTERM", () => resolve());
+  }),
+};
+
+function manual(): string {
+  const width = Math.max(...COMMANDS.map(({ name }) => name.length));
+  const list = COMMANDS.map(({ name, summary }) => `  ${name.padEnd(width)}   ${summary}`).join("\n");
+  return `fairlead: hotline, casework and evacuation, sealed end to end
+
+Usage: fairlead COMMAND [options]
+
+${list}
+
+"fairlead COMMAND --help" is that command's manual. Results go to standard output, progress to
+standard error; --json makes results one JSON value. Exit code 0: done, 1: failed, 2: bad input.
+Secrets are never taken from the command line.`;
+}
+
+async function main([name, ...args]: string[]): Promise<number> {
+  if (name === undefined || name === "--help" || name === "help") {
+    effects.print(manual());
+    return name === undefined ? 2 : 0;
+  }
+  const command = COMMANDS.find((known) => known.name === name);
+  if (command === undefined) {
+    effects.tell(`There is no command "${name}". See: fairlead --help`);
+    return 2;
+  }
+  if (args.includes("--help")) {
+    effects.print(command.manual);
+    return 0;
+  }
+  try {
+    await command.run(readArguments(command, args), effects);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error; // ours to mend: crash with the trace
+    effects.tell(error.message);
+    return error.exitCode;
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,38 @@
+import { readBuild } from "@fairlead/portal/dist";
+import type { Language } from "@fairlead/portal/pages";
+import { stampPortal } from "@fairlead/portal/stamp";
+import { organisationWords, type Pin } from "@fairlead/protocol";
+import { ENGLISH } from "@fairlead/protocol/words/english";
+import { RUSSIAN_LIST } from "@fairlead/protocol/words/russian";
+import type { CallerPages } from "@fairlead/server";
+import { Failure } from "./failure.ts";
+
+/** How an organisation presents itself to callers. */
+export interface Presentation {
+  name: string;
+  /** Where else its six words are published, and its other ways. */
+  elsewhere: string;
+  /** Where *Leave quickly* leads: a harmless site. */
+  leaveTo: string;
+  /** IANA zone for hours on pages made without script. */
+  zone: string;
+}
+
+/** The caller's pages of one organisation: the build, with its pin stamped in. */
+export async function callerPages(pin: Pin, clockOffset: number, presentation: Presentation): Promise<CallerPages> {
+  const build = await readBuild().catch(() => {
+    throw new Failure("The caller's pages are not built yet. Run script/bootstrap.");
+  });
+  const { files, manifest } = stampPortal(build, pin, clockOffset);
+  const { leaveTo, ...organisation } = presentation;
+  const words = (language: Language) => organisationWords(pin.organisation, language === "ru" ? RUSSIAN_LIST : ENGLISH);
+  return {
+    place: (language) => ({
+      language,
+      organisation: { ...organisation, words: words(language), onePerson: pin.administrators.length === 1 },
+      leaveTo,
+      assets: manifest,
+    }),
+    asset: (path) => files.get(path) ?? null,
+  };
+}

@@ -1,0 +1,37 @@
+import type { Clock, Pin } from "@fairlead/protocol";
+import { type RunningServer, type Store, startServer } from "@fairlead/server";
+import type { Effects } from "./effects.ts";
+import { Failure } from "./failure.ts";
+import { callerPages, type Presentation } from "./portal.ts";
+
+/** Starts the case server with an organisation's pages; the app's effects come in here. */
+export async function startOrganisation(options: {
+  store: Store;
+  pin: Pin;
+  clock: Clock;
+  clockOffset: number;
+  presentation: Presentation;
+  effects: Pick<Effects, "random">;
+  port: number;
+  host: string;
+  trustProxy: boolean;
+  /** Without a log line a call: for demonstrations. */
+  quiet: boolean;
+}): Promise<RunningServer> {
+  const { store, pin, clock, clockOffset, presentation, effects, port, host, trustProxy, quiet } = options;
+  const portal = await callerPages(pin, clockOffset, presentation);
+  const settings = { trustProxy };
+  const log = quiet ? { log: () => {} } : {};
+  return startServer({ store, clock, random: effects.random, portal, port, host, settings, ...log }).catch(
+    portTaken(port),
+  );
+}
+
+/** A taken port is the operator's to change; everything else is not. */
+export function portTaken(port: number): (error: unknown) => never {
+  return (error) => {
+    if (error instanceof Error && "code" in error && error.code === "EADDRINUSE")
+      throw new Failure(`Port ${port} is taken. Set another one: PORT=… or --port …`);
+    throw error;
+  };
+}
