@@ -14,7 +14,14 @@ import {
 import type { Compartment, Epoch } from "./compartment.ts";
 
 /** A card as a compartment's signed record has it. */
-export type KnownCard = { card: ParsedCard; stream: StreamId; epoch: Epoch /** Hour of the record. */; from: number };
+export type KnownCard = {
+  card: ParsedCard;
+  stream: StreamId;
+  epoch: Epoch;
+  /** When it was recorded: ms, and its hour. */
+  at: number;
+  from: number;
+};
 
 /**
  * Which key opens what was sealed to which card, and which card a mailbox should be using now. [MB4]

@@ -30,6 +30,7 @@ import type {
   StreamId,
   ThreadFlag,
   ThreadOutcome,
+  ThreadView,
   TodayView,
   Urgency,
   AddThreat as WriteThreat,
@@ -95,6 +96,8 @@ export type View = {
   me: { id: MemberId; role: Role; handle: string | null };
   today: TodayView;
   queue: QueueView;
+  /** All threads held, closed ones and those taken into a case too. */
+  threads: ThreadView[];
   cases: CaseView[];
   decisions: DecisionView[];
   people: PersonView[];
@@ -156,11 +159,16 @@ export interface Actions {
   setUrgency(theCase: CaseId, said: { urgency: Urgency; reason: string; saidBy: "caller" | "team" }): Promise<Outcome>;
   /** Into the threat part; where it is concluded, the conclusion alone onto the spine. */
   recordVerification(theCase: CaseId, said: Said<RecordVerification>): Promise<Outcome>;
-  recordRisk(theCase: CaseId, said: Said<RecordRisk>): Promise<Outcome>;
+  /** Without a `reason` the factors stand for it on the spine. */
+  recordRisk(theCase: CaseId, said: Said<RecordRisk> & { reason?: string }): Promise<Outcome>;
   addThreat(theCase: CaseId, said: Omit<Said<WriteThreat>, "threat"> & { threat?: string }): Promise<Outcome>;
   searchStatus(theCase: CaseId, said: Said<SearchStatus>): Promise<Outcome>;
-  /** To evacuated (`sheltered`) and `abroad` also counts in the ledger, in the same append. */
-  moveStage(theCase: CaseId, said: Omit<Said<MoveStage>, "token">): Promise<Outcome>;
+  /** Arriving (`sheltered`, `abroad`) also counts in the ledger, in the same append. [P10] */
+  moveStage(
+    theCase: CaseId,
+    /** `day`: of the arrival, where it is recorded later than it happened. */
+    said: Omit<Said<MoveStage>, "token"> & { day?: number },
+  ): Promise<Outcome>;
   setStatus(theCase: CaseId, said: { status: Status; note: string }): Promise<Outcome>;
   setOwner(theCase: CaseId, said: { owner: MemberId; standIn: MemberId | null }): Promise<Outcome>;
   /** `due` in ms; rounded up to five minutes. [CK1] */

@@ -41,7 +41,7 @@ export type Told = {
  */
 export class Held {
   readonly effects: Effects;
-  readonly pin: Pin;
+  pin: Pin;
   readonly lists: readonly WordList[];
   readonly session: Session;
   readonly keys: MemberKeys;

@@ -1,1 +1,5 @@
+/** A member's hand: keys unlocked, sync, open and seal. Runs in browsers and in Node. */
+export { foundOrganisationAt } from "./founding.ts";
 export type * from "./hand.ts";
+export { openHand } from "./opening.ts";
+export { httpTransport, Unreachable } from "./transport.ts";

@@ -1,0 +1,315 @@
+import {
+  answerThread,
+  type CaseId,
+  type Hand as CaseworkHand,
+  type Outcome as CaseworkOutcome,
+  caseOf,
+  claimThread,
+  closeThread,
+  commonsOf,
+  countThreads,
+  DAY,
+  type DecisionId,
+  dayOf,
+  decide,
+  HOUR,
+  handOver,
+  ledgerOf,
+  moveStage,
+  noteOnThread,
+  type Operation,
+  propose,
+  publishFigures,
+  type Refusal,
+  recordRisk,
+  recordThreat,
+  recordVerification,
+  reopenThread,
+  reviewFigures,
+  type State,
+  setStatus,
+  weeklyFigures,
+  withdrawProposal,
+  writeToCase,
+} from "@fairlead/casework";
+import { type AlarmId, DUE_STEP_MINUTES, type Framing, type MailboxId, newId, toHex } from "@fairlead/protocol";
+import type { Appender, Written } from "./append.ts";
+import { publishCertificate, renewCardOf, rotateIntake } from "./cards.ts";
+import { eraseAtHour, openCase } from "./case-opening.ts";
+import type { Actions, Outcome, ReplyText } from "./hand.ts";
+import type { Held } from "./held.ts";
+import { type Outbox, type Outgoing, partsOf } from "./replies.ts";
+import type { Draft, StreamWrite } from "./writing.ts";
+
+const CLAIM_MS = 30 * 60_000;
+const DUE_STEP_MS = DUE_STEP_MINUTES * 60_000;
+/** Where the commons names no term. */
+const DEFAULT_TERM_DAYS = 365;
+
+/** What the actions work with. `run` takes its turn in the hand's queue and answers `locked` after a lock. */
+export type Workings = {
+  held: Held;
+  appender: Appender;
+  outbox: Outbox;
+  run: <T>(work: () => Promise<Outcome<T>>) => Promise<Outcome<T>>;
+};
+
+/** A casework command as a draft; `frame` gives the server what its timers need to see. */
+function draftOf(
+  outcome: CaseworkOutcome,
+  frame: (write: StreamWrite) => StreamWrite = (write) => write,
+): Draft | Refusal {
+  return outcome.kind === "operations" ? { kind: "draft", writes: outcome.writes.map(frame) } : outcome;
+}
+
+export function makeActions({ held, appender, outbox, run }: Workings): Actions {
+  const { random, clock } = held.effects;
+  const freshId = () => toHex(random(16));
+  type Command = (state: State, hand: CaseworkHand) => CaseworkOutcome;
+  const write = (command: Command): Promise<Outcome> =>
+    run(() => appender.write((hand) => draftOf(command(held.state, hand))));
+  const withResult = <T>(command: Command, result: T): Promise<Outcome<T>> =>
+    run<T>(async () => {
+      const written = await appender.write((hand) => draftOf(command(held.state, hand)));
+      return written.kind === "done" ? { ...result, kind: "done" } : written;
+    });
+
+  const seenOf = (mailbox: MailboxId): number =>
+    Math.max(
+      0,
+      ...(held.threads.get(mailbox)?.rows ?? []).filter(({ letter }) => letter !== null).map(({ seq }) => seq),
+    );
+
+  /** The copy for the team first, then the row: a copy without its row is mended, a row without a copy is lost. */
+  const reply = (
+    mailbox: MailboxId,
+    said: ReplyText,
+    copies: (bodies: Copy[], state: State, hand: CaseworkHand) => CaseworkOutcome,
+  ): Promise<Outcome> =>
+    run(async () => {
+      const { standing, until, checkInBy } = said;
+      const outgoing: Outgoing[] = [];
+      const bodies: Copy[] = [];
+      const seen = seenOf(mailbox);
+      // Asked before anything is sealed: the lock on a thread is the command's, not the fold's.
+      for (const text of partsOf(said.text))
+        bodies.push({ mailbox, message: "", seen, text, standing, until, checkInBy });
+      const asked = copies(bodies, held.state, held.hand());
+      if (asked.kind !== "operations") return asked;
+      for (const body of bodies) {
+        const letter = { kind: "reply" as const, text: body.text, standing, checkInBy, at: clock() };
+        const ready = await outbox.prepare(mailbox, letter, until);
+        if (ready === null) return { kind: "no-such-thread" };
+        outgoing.push(ready);
+        body.message = ready.message;
+      }
+      return appender.write(
+        (hand) => draftOf(copies(bodies, held.state, hand)),
+        () => outbox.send(outgoing),
+      );
+    });
+
+  const alarm = (
+    theCase: CaseId,
+    operation: Extract<Operation, { op: "armCheckIn" | "acknowledgeCheckIn" | "closeCheckIn" }>,
+    framing: Framing,
+  ): Promise<Written> =>
+    appender.write((hand) =>
+      draftOf(writeToCase(held.state, theCase, [operation], hand), (one) => ({ ...one, framing })),
+    );
+
+  const settings = () => commonsOf(held.state).settings;
+
+  return {
+    claim: (mailbox) => write((state, hand) => claimThread(state, { mailbox, until: hand.at + CLAIM_MS }, hand)),
+    release: (mailbox) => write((state, hand) => noteOnThread(state, { op: "releaseThread", mailbox }, hand)),
+    answer: (mailbox, said) => reply(mailbox, said, (bodies, state, hand) => answersOf(bodies, state, hand)),
+    setThreadUrgency: (mailbox, said) =>
+      write((state, hand) => noteOnThread(state, { op: "setUrgency", mailbox, seen: seenOf(mailbox), ...said }, hand)),
+    flag: (mailbox, flag, on) =>
+      write((state, hand) => noteOnThread(state, { op: "flagThread", mailbox, flag, on }, hand)),
+    note: (mailbox, text) => write((state, hand) => noteOnThread(state, { op: "noteThread", mailbox, text }, hand)),
+    setContactWindow: (mailbox, said) =>
+      write((state, hand) => noteOnThread(state, { op: "setContactWindow", mailbox, ...said }, hand)),
+    agreeSignals: (mailbox, said) =>
+      write((state, hand) => noteOnThread(state, { op: "agreeSignals", mailbox, ...said }, hand)),
+    countThread: (mailbox) =>
+      write((state, hand) => countThreads(state, [{ mailbox, token: freshId(), day: cameInOn(held, mailbox) }], hand)),
+    openCase: (mailbox, said) =>
+      run(async () => {
+        const written = await openCase(held, appender, mailbox, said);
+        return written.kind === "done" && written.case !== undefined
+          ? { kind: "done", case: written.case }
+          : notDone(written);
+      }),
+    closeThread: (mailbox, said) =>
+      write((state, hand) =>
+        closeThread(
+          state,
+          { mailbox, ...said, eraseAfterDays: settings()?.closedThreadDays ?? DEFAULT_TERM_DAYS },
+          hand,
+        ),
+      ),
+    reopenThread: (mailbox, reason) => write((state, hand) => reopenThread(state, { mailbox, reason }, hand)),
+    handOver: (text) => write((state, hand) => handOver(state, text, hand)),
+
+    answerCase: (theCase, said) => {
+      const mailbox = said.mailbox ?? caseOf(held.state, theCase)?.contact.mailboxes.at(-1);
+      if (mailbox === undefined) return Promise.resolve({ kind: "no-such-case" });
+      return reply(mailbox, said, (bodies, state, hand) =>
+        writeToCase(
+          state,
+          theCase,
+          // The empty message stands for what is not sealed yet: only whether it may be written is asked then.
+          bodies.map((body, index) => ({ op: "answer", ...body, message: body.message || `unsealed ${index}` })),
+          hand,
+        ),
+      );
+    },
+    noteCase: (theCase, text) => write((state, hand) => writeToCase(state, theCase, [{ op: "note", text }], hand)),
+    setUrgency: (theCase, said) =>
+      write((state, hand) => {
+        // Factors and reach stay as they were assessed; only the urgency is said anew.
+        const risk = caseOf(state, theCase)?.threat?.risk;
+        return recordRisk(state, theCase, { ...said, factors: risk?.factors ?? [], reach: risk?.reach ?? [] }, hand);
+      }),
+    recordVerification: (theCase, said) => write((state, hand) => recordVerification(state, theCase, said, hand)),
+    recordRisk: (theCase, said) =>
+      write((state, hand) => recordRisk(state, theCase, { reason: said.factors.join("; "), ...said }, hand)),
+    addThreat: (theCase, said) =>
+      write((state, hand) =>
+        recordThreat(state, theCase, { op: "addThreat", ...said, threat: said.threat ?? freshId() }, hand),
+      ),
+    searchStatus: (theCase, said) =>
+      write((state, hand) => recordThreat(state, theCase, { op: "searchStatus", ...said }, hand)),
+    moveStage: (theCase, said) => {
+      const token = freshId();
+      return write((state, hand) => moveStage(state, theCase, { ...said, token }, hand));
+    },
+    setStatus: (theCase, said) => {
+      const token = freshId();
+      return write((state, hand) => setStatus(state, theCase, { ...said, token }, hand));
+    },
+    setOwner: (theCase, said) =>
+      write((state, hand) => writeToCase(state, theCase, [{ op: "setOwner", ...said }], hand)),
+
+    armCheckIn: (theCase, said) =>
+      run(async () => {
+        const id = newId<AlarmId>(random);
+        const due = Math.ceil(said.due / DUE_STEP_MS) * DUE_STEP_MS;
+        const framing: Framing = {
+          kind: "alarm",
+          step: {
+            verb: "arm",
+            alarm: id,
+            due: due / 60_000,
+            grace: said.graceMinutes,
+            // Tokens name a way to notify; without one the rung shows on the consoles alone.
+            ladder: said.ladder.map(({ afterMinutes }) => ({ delay: afterMinutes, token: new Uint8Array(0) })),
+          },
+        };
+        const written = await alarm(theCase, { op: "armCheckIn", ...said, due, alarm: id }, framing);
+        return written.kind === "done" ? { kind: "done", alarm: id } : written;
+      }),
+    acknowledgeCheckIn: (theCase, id, note) =>
+      run(() =>
+        alarm(
+          theCase,
+          { op: "acknowledgeCheckIn", alarm: id, note },
+          { kind: "alarm", step: { verb: "acknowledge", alarm: id } },
+        ),
+      ),
+    closeCheckIn: (theCase, id, said) =>
+      run(() =>
+        alarm(
+          theCase,
+          { op: "closeCheckIn", alarm: id, ...said },
+          { kind: "alarm", step: { verb: "clear", alarm: id } },
+        ),
+      ),
+
+    propose: (theCase, said) => {
+      const decision = freshId() as DecisionId;
+      return withResult((state, hand) => propose(state, theCase, { ...said, decision }, hand), { decision });
+    },
+    decide: (theCase, decision, verdict, reason) =>
+      write((state, hand) => decide(state, theCase, { decision, verdict, reason }, hand)),
+    withdraw: (theCase, decision, reason) =>
+      write((state, hand) => withdrawProposal(state, theCase, { decision, reason }, hand)),
+    closeCase: (theCase, said) =>
+      run(() =>
+        appender.write((hand) => {
+          const eraseAfterDays = settings()?.closedCaseDays ?? DEFAULT_TERM_DAYS;
+          const outcome = writeToCase(held.state, theCase, [{ op: "closeCase", ...said, eraseAfterDays }], hand);
+          if (outcome.kind !== "operations") return outcome;
+          const framing: Framing = { kind: "retention", eraseAt: eraseAtHour(hand.at, eraseAfterDays) };
+          const writes: StreamWrite[] = outcome.writes.map((one) => ({ ...one, framing }));
+          for (const { stream } of caseOf(held.state, theCase)?.parts ?? [])
+            if (!writes.some((one) => one.stream === stream)) writes.push({ stream, operations: [], framing });
+          return { kind: "draft", writes };
+        }),
+      ),
+
+    publishFigures: () => {
+      const release = freshId() as DecisionId;
+      return withResult(
+        (state, hand) => {
+          const ledger = ledgerOf(state);
+          const terms = settings();
+          if (ledger === null) return { kind: "not-held", part: "ledger" };
+          if (terms === null) return { kind: "not-held", part: "commons" };
+          const asOf = dayOf(hand.at);
+          const { openedOn, figuresDelayDays: delayDays } = terms;
+          const weeks = weeklyFigures(ledger, { openedOn, asOf, delayDays });
+          return publishFigures(state, { release, asOf, delayDays, weeks }, hand);
+        },
+        { release },
+      );
+    },
+    reviewFigures: (release, verdict, reason) =>
+      write((state, hand) => reviewFigures(state, { release, verdict, reason }, hand)),
+
+    renewCard: () =>
+      run(async () => {
+        const keys = held.compartment("intake-keys");
+        if (keys === null) return { kind: "not-held", part: "intake-keys" };
+        return renewCardOf(held, appender, "new", keys.stream, "anyway");
+      }),
+    renewCertificate: () =>
+      run(async (): Promise<Outcome> => {
+        if (held.role !== "administrator") return { kind: "not-your-role" };
+        if (held.roster.twoAdministrators) return { kind: "refused-by-server", code: "FL_CERTIFICATE" };
+        await publishCertificate(held);
+        return { kind: "done" };
+      }),
+    rotateIntake: () => run(() => rotateIntake(held, appender)),
+  };
+}
+
+type Copy = Parameters<typeof answerThread>[1];
+
+/** Several parts of one answer, all under the same claim. */
+function answersOf(bodies: readonly Copy[], state: State, hand: CaseworkHand): CaseworkOutcome {
+  const outcomes = bodies.map((body) => answerThread(state, body, hand));
+  const writes = [];
+  for (const outcome of outcomes) {
+    if (outcome.kind !== "operations") return outcome;
+    writes.push(...outcome.writes);
+  }
+  const [first] = writes;
+  if (first === undefined) return { kind: "incomplete", field: "text" };
+  return {
+    kind: "operations",
+    writes: [{ stream: first.stream, operations: writes.flatMap(({ operations }) => operations) }],
+  };
+}
+
+/** Day of the first letter, by the server's hour. */
+export function cameInOn(held: Held, mailbox: MailboxId): number {
+  const first = held.threads.get(mailbox)?.rows[0];
+  return first === undefined ? dayOf(held.effects.clock()) : Math.floor((first.hour * HOUR) / DAY);
+}
+
+function notDone<T>(written: Outcome): Outcome<T> {
+  return written.kind === "done" ? { kind: "conflict" } : written;
+}

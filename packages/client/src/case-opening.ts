@@ -1,0 +1,145 @@
+import {
+  type CaseId,
+  DAY,
+  intakeOf,
+  type KeepLetter,
+  mayWrite,
+  rowsKept,
+  takeIntoCase,
+  writeToCase,
+} from "@fairlead/casework";
+import {
+  deskKeys,
+  hourOf,
+  type MailboxId,
+  type Member,
+  type MemberId,
+  makeEpochKey,
+  newId,
+  type StreamId,
+  toHex,
+} from "@fairlead/protocol";
+import type { Appender, Written } from "./append.ts";
+import { caseMailboxes, makeCard, publishCard } from "./cards.ts";
+import type { Held } from "./held.ts";
+import { type HeldRow, type HeldThread, threadSeen } from "./thread.ts";
+import type { Draft, StreamWrite } from "./writing.ts";
+
+export type NewCase = { alias: string; people: number; owner: MemberId; standIn: MemberId | null; team: MemberId[] };
+
+/**
+ * Takes a thread into a new case. [MB4]
+ *
+ * One append makes the contact and threat parts, moves the letters and answers into them, says so in
+ * intake, and records the mailbox's new card; so half a case never exists. What follows — publishing the
+ * card, erasing the letters from intake — is safe to repeat and is finished by {@link tidyCases} in
+ * whichever hand of the team comes next.
+ */
+export async function openCase(
+  held: Held,
+  appender: Appender,
+  mailbox: MailboxId,
+  { team, ...said }: NewCase,
+): Promise<Written & { case?: CaseId }> {
+  const { random } = held.effects;
+  const id = toHex(random(16)) as CaseId;
+  const [contact, threat] = [newId<StreamId>(random), newId<StreamId>(random)];
+  const [contactKey, threatKey] = [makeEpochKey(random), makeEpochKey(random)];
+  const token = toHex(random(16));
+  const desk = await deskKeys(contactKey);
+  const written = await appender.write(async (hand) => {
+    const thread = held.threads.get(mailbox);
+    if (thread === undefined) return { kind: "no-such-thread" };
+    const readers = readersOf(held, [held.keys.id, said.owner, said.standIn, ...team]);
+    if (readers === null) return { kind: "incomplete", field: "team" };
+    const outcome = takeIntoCase(
+      held.state,
+      { thread: threadSeen(thread), case: id, contact, threat, token, ...said },
+      hand,
+    );
+    if (outcome.kind !== "operations") return outcome;
+    const before = held.book.newest(mailbox)?.card;
+    const card = await makeCard(held, mailbox, desk, before);
+    if (card === null) return { kind: "not-held", part: "intake-keys" };
+    const writes = outcome.writes.map((write): StreamWrite => {
+      if (write.stream === contact)
+        return { ...write, cards: [card.bytes], begins: { key: contactKey, readers, link: false } };
+      return write.stream === threat ? { ...write, begins: { key: threatKey, readers, link: false } } : write;
+    });
+    return { kind: "draft", writes } satisfies Draft;
+  });
+  if (written.kind !== "done") return written;
+  await publishCard(held, appender, mailbox, contact);
+  const thread = held.threads.get(mailbox);
+  if (thread !== undefined) await eraseRows(held, thread, new Set(rowsKept(threadSeen(thread))));
+  return { kind: "done", case: id };
+}
+
+/** null where one of them is no active member: a case is not given to whoever is not there. */
+function readersOf(held: Held, ids: readonly (MemberId | null)[]): Member[] | null {
+  const readers = [...new Set(ids)].flatMap((id) => (id === null ? [] : [held.roster.members.get(id)]));
+  const active = readers.flatMap((member) => (member?.standing === "active" ? [member] : []));
+  return active.length === readers.length ? active : null;
+}
+
+/**
+ * Letters of the cases held: kept in the case's own stream, then erased from the mailbox. Also what came
+ * between taking the thread over and the page's learning of the new card. Part of every round.
+ */
+export async function tidyCases(held: Held, appender: Appender): Promise<void> {
+  if (!mayWrite(held.role, "letter")) return;
+  for (const [mailbox, { stream }] of [...caseMailboxes(held)]) {
+    const thread = held.threads.get(mailbox);
+    if (thread === undefined) continue;
+    const unkept = () => {
+      const content = held.state.streams.get(stream)?.content;
+      const kept = new Set(content?.is === "contact" ? content.contact.letters.map(({ row }) => row as string) : []);
+      return thread.rows.filter(({ hash, letter }) => letter !== null && !kept.has(hash));
+    };
+    const begun = held.state.streams.get(stream)?.begun?.compartment;
+    if (begun?.about !== "case") continue;
+    if (unkept().length > 0) {
+      const written = await appender.write((hand) => {
+        const letters = unkept().flatMap((row) => keepLetter(mailbox, row));
+        if (letters.length === 0) return { kind: "draft", writes: [] };
+        const outcome = writeToCase(held.state, begun.case, letters, hand);
+        return outcome.kind === "operations" ? { kind: "draft", writes: outcome.writes } : outcome;
+      });
+      if (written.kind !== "done") continue;
+    }
+    const done = new Set(thread.rows.filter(({ letter }) => letter !== null).map(({ hash }) => hash as string));
+    for (const { hash } of unkept()) done.delete(hash);
+    await eraseRows(held, thread, done);
+  }
+}
+
+function keepLetter(mailbox: MailboxId, { seq, hash, hour, header, letter }: HeldRow): KeepLetter[] {
+  if (letter === null) return [];
+  const { language, text, answers, tap, at } = letter;
+  const { onArrival, expiredCard } = header ?? { onArrival: false, expiredCard: false };
+  const place = { mailbox, row: hash, seq, hour };
+  return [{ op: "letter", ...place, language, text, answers, tap, onArrival, expiredCard, writtenAt: at }];
+}
+
+async function eraseRows(held: Held, thread: HeldThread, hashes: ReadonlySet<string>): Promise<void> {
+  const rows = thread.rows.filter(({ hash, present }) => present && hashes.has(hash));
+  if (rows.length === 0) return;
+  await held.session.call("/api/rows/erase", { mailbox: thread.mailbox, rows: rows.map(({ hash }) => hash) });
+  for (const row of rows) row.present = false;
+}
+
+/** Letters of threads that were closed longer ago than the organisation keeps them. */
+export async function eraseClosedThreads(held: Held): Promise<void> {
+  const now = held.effects.clock();
+  for (const { mailbox, closed } of intakeOf(held.state).threads.values()) {
+    const thread = held.threads.get(mailbox);
+    if (closed === null || thread === undefined || now < closed.at + closed.eraseAfterDays * DAY) continue;
+    await eraseRows(held, thread, new Set(thread.rows.map(({ hash }) => hash)));
+    for (const row of thread.rows) row.letter = null;
+  }
+}
+
+/** Hour at which a case closed now is erased; the server takes nothing sooner than 30 days. */
+export function eraseAtHour(now: number, days: number): number {
+  return hourOf(now + Math.max(days, 31) * DAY);
+}

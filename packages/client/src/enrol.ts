@@ -1,0 +1,84 @@
+import { nameMember } from "@fairlead/casework";
+import {
+  type Bytes,
+  type MemberId,
+  type MemberPublic,
+  makeCodeWords,
+  makeMemberKeys,
+  makeWrap,
+  type OrganisationId,
+  publicKeys,
+  type Random,
+  type Role,
+  readCodeWords,
+  sealBundle,
+  stretch,
+  type UnlockingKeys,
+  unlockingKeys,
+  type WordList,
+} from "@fairlead/protocol";
+import type { Appender } from "./append.ts";
+import { hasKey } from "./card-book.ts";
+import type { Outcome } from "./hand.ts";
+import type { Held } from "./held.ts";
+import { COMMON_COMPARTMENTS, holdsByRole } from "./role-compartments.ts";
+import { appendToRoster } from "./roster-append.ts";
+
+/** A new phrase and what it becomes. */
+export async function makePhrase(
+  random: Random,
+  list: WordList,
+  organisation: OrganisationId,
+): Promise<{ phrase: string; unlocking: UnlockingKeys }> {
+  const phrase = makeCodeWords(random, list).join(" ");
+  const read = readCodeWords(phrase, [list]);
+  if (read.kind !== "words") throw new TypeError("a phrase that does not read back");
+  return { phrase, unlocking: await unlockingKeys(await stretch(read.entropy, organisation)) };
+}
+
+/**
+ * Enrols a member from an administrator's machine, which makes the keys and sees the phrase once.
+ * Invitations, where the new member's own machine makes them, take this one's place later.
+ *
+ * Roster entry first, then what his role holds, then his bundle: interrupted, it leaves a member who
+ * cannot log in, and nothing that opens without him.
+ */
+export async function enrol(
+  held: Held,
+  appender: Appender,
+  { handle, role, list = held.lists[0] }: { handle: string; role: Role; list?: WordList | undefined },
+): Promise<Outcome<{ id: MemberId; phrase: string }>> {
+  if (held.role !== "administrator") return { kind: "not-your-role" };
+  if (handle.trim() === "") return { kind: "incomplete", field: "handle" };
+  if (list === undefined) return { kind: "incomplete", field: "list" };
+  const { random } = held.effects;
+  const keys = makeMemberKeys(random);
+  const member = await publicKeys(keys);
+  const { phrase, unlocking } = await makePhrase(random, list, held.pin.organisation);
+  await appendToRoster(held, { kind: "enrol", member, role });
+  const written = await appender.write(async (hand) => {
+    const outcome = nameMember(held.state, { member: keys.id, handle }, hand);
+    if (outcome.kind !== "operations") return outcome;
+    return { kind: "draft", writes: outcome.writes, wraps: await wrapsByRole(held, member, role) };
+  });
+  if (written.kind !== "done") return written;
+  const bundle = await sealBundle(keys, unlocking, held.pin.organisation, 1, random);
+  await held.session.open("/api/bundle", { bundle });
+  return { kind: "done", id: keys.id, phrase };
+}
+
+/** Epoch keys for a newcomer: the running one, and each older one to which no back-link leads. [CO1] [CO2] */
+async function wrapsByRole(held: Held, to: MemberPublic, role: Role): Promise<Bytes[]> {
+  const wraps: Bytes[] = [];
+  for (const about of COMMON_COMPARTMENTS) {
+    const compartment = holdsByRole(role, about) ? held.compartment(about) : null;
+    if (compartment === null) continue;
+    for (const epoch of compartment.epochs.values()) {
+      const next = compartment.epochs.get(epoch.epoch + 1);
+      if (!hasKey(epoch) || (next !== undefined && next.link !== null)) continue;
+      const place = { organisation: held.pin.organisation, stream: compartment.stream, epoch: epoch.epoch };
+      wraps.push(await makeWrap({ place, epochKey: epoch.key, to, keys: held.keys, rosterHead: held.roster.head }));
+    }
+  }
+  return wraps;
+}

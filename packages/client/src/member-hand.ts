@@ -1,0 +1,172 @@
+import { countThreads, mayWrite, uncountedThreads } from "@fairlead/casework";
+import { Refused, toHex } from "@fairlead/protocol";
+import { cameInOn, makeActions } from "./actions.ts";
+import { Appender } from "./append.ts";
+import { finishIntake, keepCards } from "./cards.ts";
+import { eraseClosedThreads, tidyCases } from "./case-opening.ts";
+import { enrol } from "./enrol.ts";
+import type { Actions, Hand, Outcome, View } from "./hand.ts";
+import type { Held } from "./held.ts";
+import { Outbox } from "./replies.ts";
+import { ServerRefused } from "./session.ts";
+import { syncRound } from "./sync.ts";
+import { Unreachable } from "./transport.ts";
+import { lockedView, viewOf } from "./view.ts";
+import { Halted } from "./writing.ts";
+
+/** How long to wait before asking again where there is no network. */
+const AWAY_MS = 3_000;
+
+/** Joins what is held with those who bring and write, and takes turns between them. */
+export class MemberHand implements Hand {
+  readonly #held: Held;
+  readonly #appender: Appender;
+  readonly #outbox: Outbox;
+  readonly act: Actions;
+  readonly enrol: Hand["enrol"];
+  #view: View | null = null;
+  /** The end of the queue: rounds and writes never overlap. */
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(held: Held) {
+    this.#held = held;
+    this.#appender = new Appender(held);
+    this.#outbox = new Outbox(held);
+    const run = <T>(work: () => Promise<Outcome<T>>) => this.#run(work);
+    this.act = makeActions({ held, appender: this.#appender, outbox: this.#outbox, run });
+    this.enrol = (member) => this.#run(() => enrol(held, this.#appender, member));
+    held.subscribe(() => {
+      this.#view = null;
+    });
+  }
+
+  get me(): Hand["me"] {
+    const { keys, role, handle } = this.#held;
+    return { id: keys.id, role, handle };
+  }
+
+  get pin(): Hand["pin"] {
+    return this.#held.pin;
+  }
+
+  view(): View {
+    this.#view ??= this.#held.locked
+      ? lockedView(this.me, this.#held.effects.clock())
+      : viewOf(this.#held, this.#appender, this.#outbox);
+    return this.#view;
+  }
+
+  subscribe(listener: () => void): () => void {
+    return this.#held.subscribe(listener);
+  }
+
+  sync(): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#held.locked) return;
+      await syncRound(this.#held);
+      this.#held.changed();
+      if (!this.#held.online || this.#held.stopped !== null) return;
+      await this.#keepHouse();
+      this.#held.changed();
+    });
+  }
+
+  /**
+   * What any hand does for the others when it comes by, derived from what stands and not from memory:
+   * sends what waits, finishes what was interrupted, renews what runs out, erases what has had its time.
+   */
+  async #keepHouse(): Promise<void> {
+    const held = this.#held;
+    const chores = [
+      () => this.#appender.flush(),
+      () => this.#outbox.flush(),
+      () => finishIntake(held, this.#appender),
+      () => keepCards(held, this.#appender),
+      () => tidyCases(held, this.#appender),
+      () => this.#outbox.mend(),
+      () => this.#countThreads(),
+      () => eraseClosedThreads(held),
+    ];
+    for (const chore of chores) {
+      if (held.locked) return;
+      try {
+        await chore();
+      } catch (error) {
+        if (error instanceof Unreachable) {
+          held.online = false;
+          return;
+        }
+        // One chore that is refused must not keep the others from theirs; it is tried again next time.
+        if (!(error instanceof ServerRefused) && !(error instanceof Refused) && !(error instanceof Halted)) throw error;
+      }
+    }
+  }
+
+  /** Threads that operators answered are counted by whoever holds the ledger. */
+  async #countThreads(): Promise<void> {
+    const held = this.#held;
+    if (!mayWrite(held.role, "countThread") || held.compartment("ledger") === null) return;
+    if (uncountedThreads(held.state).length === 0) return;
+    await this.#appender.write((hand) => {
+      const intent = uncountedThreads(held.state).map((mailbox) => ({
+        mailbox,
+        token: toHex(held.effects.random(16)),
+        day: cameInOn(held, mailbox),
+      }));
+      if (intent.length === 0) return { kind: "draft", writes: [] };
+      const outcome = countThreads(held.state, intent, hand);
+      return outcome.kind === "operations" ? { kind: "draft", writes: outcome.writes } : outcome;
+    });
+  }
+
+  watch(): () => void {
+    let stopped = false;
+    const loop = async () => {
+      while (!stopped && !this.#held.locked) {
+        await this.sync();
+        if (stopped || this.#held.locked) return;
+        try {
+          if (!this.#held.online) throw new Unreachable();
+          await this.#held.session.call("/api/wait", { since: this.#held.threadsRead });
+        } catch (error) {
+          if (!(error instanceof Unreachable) && !(error instanceof ServerRefused)) throw error;
+          await new Promise((resolve) => setTimeout(resolve, AWAY_MS));
+        }
+      }
+    };
+    void loop();
+    return () => {
+      stopped = true;
+    };
+  }
+
+  lock(): void {
+    this.#held.forget();
+    this.#held.changed();
+  }
+
+  async #run<T>(work: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
+    return this.#inTurn(async (): Promise<Outcome<T>> => {
+      if (this.#held.locked) return { kind: "locked" };
+      try {
+        return await work();
+      } catch (error) {
+        if (error instanceof Unreachable) {
+          this.#held.online = false;
+          return { kind: "offline" };
+        }
+        if (error instanceof ServerRefused || error instanceof Refused || error instanceof Halted)
+          return { kind: "refused-by-server", code: error.code };
+        throw error;
+      } finally {
+        this.#held.changed();
+      }
+    });
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = this.#turn.then(work, work);
+    this.#turn = mine.catch(() => undefined);
+    return mine;
+  }
+}

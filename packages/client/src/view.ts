@@ -1,0 +1,102 @@
+import { caseViews, commonsOf, figuresView, peopleView, queueView, threadViews, todayView } from "@fairlead/casework";
+import { CERTIFICATE_RENEW_HOURS, hourOf, organisationWords } from "@fairlead/protocol";
+import type { Appender } from "./append.ts";
+import type { StatusView, View } from "./hand.ts";
+import type { Held } from "./held.ts";
+import type { Outbox } from "./replies.ts";
+
+/** Casework's views of what is held, and how far all of it can be relied on. */
+export function viewOf(held: Held, appender: Appender, outbox: Outbox): View {
+  const outside = held.outside();
+  const { state } = held;
+  const cases = caseViews(state, outside);
+  return {
+    now: outside.now,
+    me: { id: held.keys.id, role: held.role, handle: held.handle },
+    today: todayView(state, outside),
+    queue: queueView(state, outside),
+    threads: threadViews(state, outside),
+    cases,
+    decisions: cases.flatMap(({ decisions }) => decisions),
+    people: peopleView(state, outside).members,
+    figures: held.compartment("figures") === null ? null : figuresView(state, outside),
+    status: statusOf(held, appender, outbox),
+  };
+}
+
+function statusOf(held: Held, appender: Appender, outbox: Outbox): StatusView {
+  const { certificate, backup } = held.told;
+  const newest = held.book.newest("new");
+  const halted = held.halts();
+  return {
+    organisation: commonsOf(held.state).settings?.name ?? "",
+    words: sixWords(held),
+    syncedAt: held.syncedAt,
+    online: held.online,
+    headsChecked:
+      held.syncedAt !== null &&
+      !halted.some(
+        ({ code }) => code === "FL_HEAD_REGRESSED" || code === "FL_HEAD_FORKED" || code === "FL_THREAD_SHRUNK",
+      ),
+    halted,
+    alarms: [...held.threads.values()].flatMap(({ alarms }) => alarms),
+    setAside: held.setAside(),
+    certificate:
+      certificate === null
+        ? null
+        : {
+            expires: certificate.expires,
+            remind: hourOf(held.effects.clock()) - certificate.issued >= CERTIFICATE_RENEW_HOURS,
+          },
+    card: newest === undefined ? null : { expires: newest.card.expires },
+    backup,
+    pending: appender.pending + outbox.waiting,
+    undone: [...held.undone],
+  };
+}
+
+/** For the eye and the telephone; clients compare the whole id. [RO1] */
+function sixWords({ lists, pin }: Held): string[] {
+  const list = lists.find(({ language }) => language === "en") ?? lists[0];
+  return list === undefined ? [] : organisationWords(pin.organisation, list);
+}
+
+/** What is left on screen after {@link Held.forget}: nothing of anybody. */
+export function lockedView(me: View["me"], now: number): View {
+  return {
+    now,
+    me: { ...me, handle: null },
+    today: {
+      overdue: [],
+      inDanger: [],
+      casesInDanger: [],
+      waitingForMe: [],
+      figuresForMe: [],
+      mineWaiting: [],
+      load: { now: 0, soon: 0, later: 0, unknown: 0, total: 0, standIn: 0 },
+      nextHours: [],
+      answering: [],
+    },
+    queue: { threads: [], waiting: 0, handOver: null },
+    threads: [],
+    cases: [],
+    decisions: [],
+    people: [],
+    figures: null,
+    status: {
+      organisation: "",
+      words: [],
+      syncedAt: null,
+      online: false,
+      headsChecked: false,
+      halted: [],
+      alarms: [],
+      setAside: 0,
+      certificate: null,
+      card: null,
+      backup: null,
+      pending: 0,
+      undone: [],
+    },
+  };
+}
