@@ -1,0 +1,190 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Language, Place } from "@fairlead/portal/pages";
+import { deskKeys, type Hash, mailboxAddress, openLetter, parseRow } from "@fairlead/protocol";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { CallerPages } from "../src/index.ts";
+import { bytesOf, Organisation, post } from "./organisation.ts";
+
+/** Said once in a form, and nowhere else in this repository. */
+const PLANTED = "The invented heron waits behind the seventh lighthouse, Ёлка 4711.";
+
+const place = (language: Language): Place => ({
+  language,
+  organisation: {
+    name: "Invented Harbour",
+    words: ["one", "two", "three", "four", "five", "six"],
+    elsewhere: "harbour.example",
+    onePerson: true,
+    zone: "UTC",
+  },
+  leaveTo: "https://weather.example/",
+  assets: {
+    css: "/a/c.css",
+    script: "/a/s.js",
+    integrity: { css: "sha256-x", script: "sha256-y" },
+    words: { en: "/a/en.txt", ru: "/a/ru.txt" },
+  },
+});
+const portal: CallerPages = {
+  place,
+  asset: (path) =>
+    path === "/a/c.css" ? { type: "text/css; charset=utf-8", bytes: Buffer.from("body{}".repeat(200)) } : null,
+};
+
+describe("the form without script", () => {
+  let organisation: Organisation;
+  beforeAll(async () => {
+    organisation = await Organisation.found({ portal });
+  });
+  afterAll(() => organisation.close());
+
+  async function page(
+    path: string,
+    fields?: Record<string, string>,
+  ): Promise<{ status: number; html: string; headers: Headers }> {
+    const response = await fetch(
+      organisation.url + path,
+      fields === undefined ? {} : { method: "POST", body: new URLSearchParams(fields) },
+    );
+    return { status: response.status, html: await response.text(), headers: response.headers };
+  }
+  async function token(): Promise<string> {
+    const found = /name="token" value="([^"]+)"/.exec((await page("/en/write")).html)?.[1];
+    if (found === undefined) throw new Error("no token");
+    organisation.now += 3_000;
+    return found;
+  }
+  const codeIn = (html: string) => /id="code"[^>]*>([\d ]+)</.exec(html)?.[1]?.replaceAll(" ", "") ?? "";
+  const threads = async () => {
+    const { operator, url } = organisation;
+    operator.token = await organisation.login(operator.unlocking);
+    const { body } = await post(url, "/api/threads", { since: 0 }, operator.token);
+    return body.threads as {
+      mailbox: string;
+      verifyKey: Uint8Array;
+      kemKey: Uint8Array;
+      rows: { row: Uint8Array; seq: number; hash: Hash }[];
+    }[];
+  };
+
+  it("[MB6] a letter is sealed on arrival, flagged, answered, read and confirmed with twenty-one digits", async () => {
+    const sent = await page("/en/write", { token: await token(), text: PLANTED, danger: "now" });
+    expect(sent.status).toBe(200);
+    const digits = codeIn(sent.html);
+    expect(digits).toMatch(/^9\d{20}$/);
+
+    const [thread] = await threads();
+    const row = parseRow(thread?.rows[0]?.row ?? new Uint8Array());
+    expect(row.header.onArrival).toBe(true);
+    const desk = await deskKeys(organisation.intake.epochKey);
+    expect(await openLetter(row, desk.kemSeed)).toMatchObject({
+      text: PLANTED,
+      answers: { danger: "now" },
+      language: "en",
+    });
+
+    const mailbox = mailboxAddress(bytesOf(thread?.verifyKey), bytesOf(thread?.kemKey));
+    const { row: reply } = await organisation.reply(mailbox, "An invented answer to the heron.");
+    const back = await page("/en/back", { token: await token(), digits: digits.replace(/(...)/g, "$1 ") });
+    expect(back.html).toContain("An invented answer to the heron.");
+    const confirmed = await page("/en/answer", { token: await token(), digits, act: "confirm", read: reply.hash });
+    expect(confirmed.html).not.toContain("An invented answer to the heron.");
+    const answered = await page("/en/answer", { token: await token(), digits, act: "danger", text: "" });
+    expect(answered.status).toBe(200);
+    expect((await threads())[0]?.rows).toHaveLength(2);
+  });
+
+  it("[MB7] a double click is one letter and one code; a corrected form goes to the same mailbox", async () => {
+    const once = await token();
+    const fields = { token: once, text: "an invented call, twice" };
+    const before = (await threads()).length;
+    const both = await Promise.all([page("/en/write", fields), page("/en/write", fields)]);
+    expect(codeIn(both[0].html)).toBe(codeIn(both[1].html));
+    const corrected = await page("/en/write", { ...fields, text: "an invented call, corrected" });
+    expect(codeIn(corrected.html)).toBe(codeIn(both[0].html));
+    const now = await threads();
+    expect(now).toHaveLength(before + 1);
+    expect(now.at(-1)?.rows).toHaveLength(2);
+  });
+
+  it("[MB9] a form without a token, with an old one, too quick, or far too often, stores nothing", async () => {
+    const before = await organisation.store.now();
+    const text = "an invented call";
+    expect((await page("/en/write", { text })).status).toBe(409);
+    expect((await page("/en/write", { text, token: "A".repeat(43) })).status).toBe(409);
+    const quick = /name="token" value="([^"]+)"/.exec((await page("/en/write")).html)?.[1] ?? "";
+    expect((await page("/en/write", { text, token: quick })).status).toBe(409);
+    const old = await token();
+    organisation.now += 2 * 3_600_000;
+    expect((await page("/en/write", { text, token: old })).status).toBe(409);
+    expect(await organisation.store.now()).toBe(before);
+  });
+
+  it("an empty form, strange fields and wrong digits are told in words, with a code", async () => {
+    const empty = await page("/ru/write", { token: await token(), text: " " });
+    expect([empty.status, empty.html.includes("FL_EMPTY")]).toEqual([400, true]);
+    const strange = await page("/en/write", { token: await token(), text: "x", danger: "' OR 1=1" });
+    expect([strange.status, strange.html.includes("FL_REFUSED")]).toEqual([400, true]);
+    const words = await page("/en/back", { token: await token(), digits: "eight words that do not belong here" });
+    expect([words.status, words.html.includes("FL_DIGITS")]).toEqual([400, true]);
+    expect(words.html).not.toContain("belong here");
+    const huge = await page("/en/write", { token: await token(), text: "x".repeat(300_000) });
+    expect(huge.status).toBe(400);
+  });
+
+  it("[PH3] digits that nobody was given open an empty mailbox like any other", async () => {
+    const back = await page("/ar/back", { token: await token(), digits: `9${"1234567890".repeat(2)}` });
+    expect(back.status).toBe(200);
+  });
+
+  it("[MB4] under an expired card nothing is sealed but on the caller's express choice, and then flagged", async () => {
+    const begun = organisation.now;
+    organisation.now += 40 * 24 * 3_600_000;
+    const refused = await page("/en/write", { token: await token(), text: "an invented call" });
+    expect([refused.status, refused.html.includes("FL_EXPIRED")]).toEqual([409, true]);
+    const chosen = await page("/en/write", { token: await token(), text: "an invented call", anyway: "yes" });
+    expect(codeIn(chosen.html)).toMatch(/^9/);
+    expect(parseRow((await threads()).at(-1)?.rows[0]?.row ?? new Uint8Array()).header.expiredCard).toBe(true);
+    organisation.now = begun;
+  });
+
+  it("pages are languages, never cached, compressed where they hold nothing of anybody's; files never change", async () => {
+    const russian = await fetch(`${organisation.url}/`, {
+      headers: { "accept-language": "ru,en;q=0.5", "accept-encoding": "gzip" },
+    });
+    expect(await russian.text()).toMatch(/^<!doctype html>\s*<html lang="ru"/i);
+    expect(russian.headers.get("content-encoding")).toBe("gzip");
+    expect(russian.headers.get("cache-control")).toBe("no-store");
+    expect(russian.headers.get("set-cookie")).toBeNull();
+    expect((await page("/ar")).html).toContain('dir="rtl"');
+    const file = await page("/a/c.css");
+    expect(file.headers.get("cache-control")).toContain("immutable");
+    expect((await page("/a/none.js")).status).toBe(404);
+    expect((await page("/xx")).status).toBe(404);
+    const secret = await fetch(`${organisation.url}/en/back`, {
+      method: "POST",
+      headers: { "accept-encoding": "gzip" },
+      body: new URLSearchParams({ token: await token(), digits: `9${"0".repeat(20)}` }),
+    });
+    expect(secret.headers.get("content-encoding")).toBeNull();
+  });
+
+  it("[MB6] an organisation can switch it off", async () => {
+    const off = await organisation.start(organisation.store, { portal, settings: { onArrival: false } });
+    const answer = await fetch(`${off.url}/en/write`, { method: "POST", body: new URLSearchParams({ text: "x" }) });
+    expect([answer.status, (await answer.text()).includes("FL_ON_ARRIVAL_OFF")]).toEqual([403, true]);
+    await off.close();
+  });
+
+  it("[P2] the sentence stands in no log line and in no byte of the store's files", () => {
+    const files = readdirSync(organisation.folder).map((name) => readFileSync(join(organisation.folder, name)));
+    const everything = Buffer.concat([...files, Buffer.from(JSON.stringify(organisation.lines))]);
+    for (const trace of [PLANTED, "invented heron", "Ёлка 4711", "seventh lighthouse"]) {
+      expect(everything.includes(Buffer.from(trace)), trace).toBe(false);
+      expect(everything.includes(Buffer.from(trace, "utf16le")), trace).toBe(false);
+    }
+    expect(JSON.stringify(process.env)).not.toContain("invented heron");
+    expect(everything.length).toBeGreaterThan(50_000);
+  });
+});
