@@ -41,10 +41,10 @@ const scaleFor = (weeks: readonly FigureWeek[], top: number): Scale => ({
   y: (count) => PLOT.bottom - ((PLOT.bottom - PLOT.top) * count) / top,
 });
 
-/** A week's total is true for the whole of it: the line is level and then steps. */
+/** A total is known at the end of its week: the line is level through the week and steps there. */
 const stepPath = (counts: readonly number[], { x, y }: Scale): string =>
   counts.reduce(
-    (path, count, index) => `${path}V${y(count).toFixed(1)}H${x(index + 1).toFixed(1)}`,
+    (path, count, index) => `${path}H${x(index + 1).toFixed(1)}V${y(count).toFixed(1)}`,
     `M${x(0).toFixed(1)} ${y(0).toFixed(1)}`,
   );
 

@@ -5,14 +5,16 @@ export type Language = "en" | "ru";
 
 const LOCALE: Readonly<Record<Language, string>> = { en: "en-GB", ru: "ru-RU" };
 
-/** 9 May 2017 · 9 мая 2017 г. */
+/** 9 May 2017 · 9 мая 2017 (without "г.", whose full stop would end a sentence twice) */
 export const dateIn = (language: Language, day: number): string =>
   new Intl.DateTimeFormat(LOCALE[language], {
     day: "numeric",
     month: "long",
     year: "numeric",
     timeZone: "UTC",
-  }).format(day * DAY);
+  })
+    .format(day * DAY)
+    .replace(/\s*г\.$/u, "");
 
 /** 9 May · 9 мая: for an axis. */
 export const shortDateIn = (language: Language, day: number): string =>

@@ -1,0 +1,146 @@
+/**
+ * One event of an invented season: what someone does, with everything needed to do it through the real actions.
+ *
+ * Keys stand where ids will be: a member's handle in small letters, a caller's number, a case's alias, a check-in's
+ * and a decision's own word. Who plays the season mints the ids and keeps the table.
+ */
+import type {
+  Answers,
+  CaseOutcome,
+  Certainty,
+  DecisionSubject,
+  Role,
+  Stage,
+  Status,
+  Tap,
+  ThreadFlag,
+  ThreadOutcome,
+  ThreatKind,
+  Urgency,
+} from "../words.ts";
+
+export type MemberKey = "wren" | "heron" | "plover" | "tern" | "siskin" | "curlew" | "avocet" | "dunlin";
+
+export type SeasonMember = { key: MemberKey; handle: string; role: Role };
+
+/** `onArrival`: without script, with digits instead of words; so for every letter of this caller [MB6]. */
+export type SeasonCaller = { caller: number; language: string; onArrival: boolean };
+
+type By = { by: MemberKey };
+type OfThread = By & { caller: number };
+type OfCase = By & { case: string };
+
+export type SeasonDeed =
+  /** The organisation's terms and its members' handles: the first event. */
+  | ({
+      kind: "settings";
+      name: string;
+      figuresDelayDays: number;
+      closedThreadDays: number;
+      closedCaseDays: number;
+      openedOn: number;
+    } & By)
+  | { kind: "letter"; caller: number; language: string; text: string; answers: Answers; tap: Tap }
+  /** The caller comes back, reads every reply and confirms. */
+  | { kind: "read"; caller: number }
+  | ({ kind: "claim"; minutes: number } & OfThread)
+  | ({ kind: "release" } & OfThread)
+  | ({ kind: "answer"; text: string; standing: boolean; until: number | null; checkInBy: number | null } & OfThread)
+  | ({ kind: "urgency"; urgency: Urgency; reason: string } & OfThread)
+  | ({ kind: "flag"; flag: ThreadFlag; on: boolean } & OfThread)
+  | ({ kind: "noteThread"; text: string } & OfThread)
+  | ({ kind: "window"; window: string; mayRing: boolean } & OfThread)
+  | ({ kind: "signals"; safe: string; danger: string } & OfThread)
+  | ({ kind: "closeThread"; outcome: ThreadOutcome; note: string } & OfThread)
+  | ({ kind: "handOver"; text: string } & By)
+  /** Count these callers as having asked, each on the day of the first letter. */
+  | ({ kind: "count"; callers: { caller: number; day: number }[] } & By)
+  | ({
+      kind: "take";
+      alias: string;
+      people: number;
+      owner: MemberKey;
+      standIn: MemberKey;
+      team: MemberKey[];
+    } & OfThread)
+  | ({
+      kind: "write";
+      caller: number;
+      text: string;
+      standing: boolean;
+      until: number | null;
+      checkInBy: number | null;
+    } & OfCase)
+  | ({
+      kind: "threat";
+      threat: string;
+      who: string;
+      threatens: ThreatKind;
+      reach: string[];
+      certainty: Certainty;
+      source: string;
+    } & OfCase)
+  | ({
+      kind: "verify";
+      statement: string;
+      source: string;
+      corroboration: string;
+      certainty: Certainty;
+      concluded: boolean;
+    } & OfCase)
+  | ({
+      kind: "risk";
+      urgency: Urgency;
+      saidBy: "caller" | "team";
+      factors: string[];
+      reach: string[];
+      reason: string;
+    } & OfCase)
+  | ({
+      kind: "search";
+      about: "missing-person" | "accusation" | "travel-ban";
+      known: "none-found" | "expected" | "found" | "unknown";
+      source: string;
+    } & OfCase)
+  | ({ kind: "move"; to: Stage; people: number | null; reason: string } & OfCase)
+  | ({ kind: "status"; status: Status; note: string } & OfCase)
+  | ({ kind: "noteCase"; text: string } & OfCase)
+  | ({
+      kind: "arm";
+      checkIn: string;
+      due: number;
+      graceMinutes: number;
+      expectedFrom: "party" | "driver" | "host" | "escort" | "member";
+      wording: string;
+      ladder: { afterMinutes: number; member: MemberKey }[];
+    } & OfCase)
+  | ({ kind: "acknowledge"; checkIn: string; note: string } & OfCase)
+  | ({ kind: "close"; checkIn: string; done: "met" | "met-late" | "replaced" | "no-sign"; note: string } & OfCase)
+  | ({
+      kind: "propose";
+      decision: string;
+      about: DecisionSubject;
+      text: string;
+      checklist: { text: string; met: boolean }[];
+      expires: number;
+    } & OfCase)
+  | ({ kind: "decide"; decision: string; verdict: "approve" | "refuse"; reason: string } & OfCase)
+  | ({ kind: "closeCase"; outcome: CaseOutcome; note: string } & OfCase)
+  /** Put the figures of this day up for release: `weeklyFigures` over the ledger as it stands. */
+  | ({ kind: "publish"; release: string; asOf: number } & By)
+  | ({ kind: "review"; release: string; reason: string } & By);
+
+/** `at`: ms since 1970. */
+export type SeasonEvent = { at: number } & SeasonDeed;
+
+export type Season = {
+  organisation: string;
+  openedOn: number;
+  /** The minute at which the season is left to whoever looks at it (ms). */
+  now: number;
+  members: readonly SeasonMember[];
+  /** Those who have written until `now`, by number. */
+  callers: readonly SeasonCaller[];
+  /** In order of time; inside one millisecond, in order of cause. */
+  events: readonly SeasonEvent[];
+};

@@ -1,0 +1,22 @@
+import type { AlarmId, CaseId, DecisionId, Hash, MailboxId, MemberId, StreamId } from "../ids.ts";
+import { chanceFrom } from "./chance.ts";
+import type { MemberKey } from "./event.ts";
+
+/** Made-up hex for a key: the same key, the same hex. Of no use outside a play: nothing about it is secret. */
+const hexFor = (kind: string, key: string | number, bytes: 16 | 32): string => {
+  let seed = 2_166_136_261;
+  for (const character of `${kind}/${key}`) seed = Math.imul(seed ^ (character.codePointAt(0) ?? 0), 16_777_619);
+  const chance = chanceFrom(seed);
+  return Array.from({ length: bytes }, () => chance.between(0, 255).toString(16).padStart(2, "0")).join("");
+};
+
+/** Ids for a play in memory. In the real thing the client mints them from real randomness. */
+export const playId = {
+  member: (key: MemberKey) => hexFor("member", key, 16) as MemberId,
+  stream: (name: string) => hexFor("stream", name, 16) as StreamId,
+  mailbox: (caller: number) => hexFor("mailbox", caller, 32) as MailboxId,
+  case: (alias: string) => hexFor("case", alias, 16) as CaseId,
+  alarm: (checkIn: string) => hexFor("alarm", checkIn, 16) as AlarmId,
+  decision: (word: string) => hexFor("decision", word, 16) as DecisionId,
+  row: (caller: number, seq: number) => hexFor("row", `${caller}/${seq}`, 32) as Hash,
+};

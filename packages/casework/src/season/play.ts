@@ -1,0 +1,337 @@
+/**
+ * Play a season in memory: every event through the command that a member's client would use, nothing sealed, no
+ * server. For tests, and for looking at a screen full of life without one.
+ */
+import { checkInState } from "../check-in.ts";
+import type { Hand } from "../command/attempt.ts";
+import * as cases from "../command/case.ts";
+import * as decisions from "../command/decision.ts";
+import * as intake from "../command/intake.ts";
+import * as organisation from "../command/organisation.ts";
+import { HOUR, MINUTE } from "../day.ts";
+import type { Entry } from "../entry.ts";
+import { weeklyFigures } from "../figures/weekly.ts";
+import { casesOf, commonsOf, emptyState, foldEntries, ledgerOf, type State } from "../fold/state.ts";
+import type { StreamId } from "../ids.ts";
+import type { Compartment } from "../operation.ts";
+import type { AlarmSeen, Outside, RowSeen, ThreadSeen } from "../outside.ts";
+import type { Outcome } from "../refusal.ts";
+import type { MemberKey, Season, SeasonEvent } from "./event.ts";
+import { playId } from "./ids.ts";
+
+export type Play = {
+  state: State;
+  /** Everything that was folded, in order: for tests of the fold. */
+  entries: readonly Entry[];
+  outsideFor: (me: MemberKey) => Outside;
+};
+
+type Stage = { state: State; entries: Entry[]; rows: Map<number, RowSeen[]>; unread: Map<number, number> };
+
+const COMPARTMENTS: readonly Compartment[] = [
+  { about: "commons" },
+  { about: "intake-keys" },
+  { about: "intake" },
+  { about: "ledger" },
+  { about: "figures" },
+];
+
+/** A season whose own events are refused is a bug of ours. */
+const must = (outcome: Outcome, event: SeasonEvent): Extract<Outcome, { kind: "operations" }> => {
+  if (outcome.kind === "operations") return outcome;
+  throw new Error(`the season's ${event.kind} was refused: ${outcome.kind}`);
+};
+
+const append = (stage: Stage, outcome: Extract<Outcome, { kind: "operations" }>, hand: Hand): void => {
+  const entries = outcome.writes.flatMap(({ stream, operations }) => {
+    const seq = (stage.state.streams.get(stream)?.seq ?? -1) + 1;
+    return operations.map(
+      (operation): Entry => ({ stream, seq, author: hand.by, role: hand.role, at: hand.at, operation }),
+    );
+  });
+  stage.entries.push(...entries);
+  stage.state = foldEntries(stage.state, entries);
+};
+
+const seenUpTo = (stage: Stage, caller: number): number => stage.rows.get(caller)?.length ?? 0;
+
+const threadOf = (stage: Stage, caller: number): ThreadSeen => ({
+  mailbox: playId.mailbox(caller),
+  desk: playId.stream("intake"),
+  rows: stage.rows.get(caller) ?? [],
+  unread: stage.unread.get(caller) ?? 0,
+});
+
+const write = (stage: Stage, season: Season, event: Extract<SeasonEvent, { kind: "letter" }>): void => {
+  const { caller, language, text, answers, tap, at } = event;
+  const rows = stage.rows.get(caller) ?? [];
+  const seq = rows.length + 1;
+  const onArrival = season.callers.find((one) => one.caller === caller)?.onArrival ?? false;
+  const letter = { language, text, answers, tap, at };
+  const hash = playId.row(caller, seq);
+  const hour = Math.floor(at / HOUR);
+  stage.rows.set(caller, [...rows, { seq, hash, direction: "to-team", hour, onArrival, expiredCard: false, letter }]);
+};
+
+type Deed = Exclude<SeasonEvent, { kind: "letter" | "read" }>;
+type OfCase = Extract<Deed, { case: string }>;
+
+const inIntake = (stage: Stage, event: Deed & { caller: number }, hand: Hand): Outcome | null => {
+  const { state } = stage;
+  const mailbox = playId.mailbox(event.caller);
+  const seen = seenUpTo(stage, event.caller);
+  switch (event.kind) {
+    case "claim":
+      return intake.claimThread(state, { mailbox, until: hand.at + event.minutes * MINUTE }, hand);
+    case "release":
+      return intake.noteOnThread(state, { op: "releaseThread", mailbox }, hand);
+    case "answer": {
+      const { text, standing, until, checkInBy } = event;
+      const message = `${event.caller}/${event.at}`;
+      return intake.answerThread(state, { mailbox, message, seen, text, standing, until, checkInBy }, hand);
+    }
+    case "urgency": {
+      const { urgency, reason } = event;
+      return intake.noteOnThread(state, { op: "setUrgency", mailbox, urgency, reason, seen }, hand);
+    }
+    case "flag":
+      return intake.noteOnThread(state, { op: "flagThread", mailbox, flag: event.flag, on: event.on }, hand);
+    case "noteThread":
+      return intake.noteOnThread(state, { op: "noteThread", mailbox, text: event.text }, hand);
+    case "window":
+      return intake.noteOnThread(
+        state,
+        { op: "setContactWindow", mailbox, window: event.window, mayRing: event.mayRing },
+        hand,
+      );
+    case "signals":
+      return intake.noteOnThread(state, { op: "agreeSignals", mailbox, safe: event.safe, danger: event.danger }, hand);
+    case "closeThread": {
+      const eraseAfterDays = commonsOf(state).settings?.closedThreadDays ?? 30;
+      return intake.closeThread(state, { mailbox, outcome: event.outcome, note: event.note, eraseAfterDays }, hand);
+    }
+    case "take": {
+      const { alias, people } = event;
+      const intent = {
+        thread: threadOf(stage, event.caller),
+        case: playId.case(alias),
+        contact: playId.stream(`${alias}/contact`),
+        threat: playId.stream(`${alias}/threat`),
+        alias,
+        people,
+        owner: playId.member(event.owner),
+        standIn: playId.member(event.standIn),
+        token: `asked ${event.caller}`,
+      };
+      return intake.takeIntoCase(state, intent, hand);
+    }
+    default:
+      return null;
+  }
+};
+
+const inCase = (stage: Stage, event: OfCase, hand: Hand): Outcome => {
+  const { state } = stage;
+  const id = playId.case(event.case);
+  switch (event.kind) {
+    case "write": {
+      const { text, standing, until, checkInBy } = event;
+      const seen = seenUpTo(stage, event.caller);
+      const mailbox = playId.mailbox(event.caller);
+      const message = `${event.caller}/${event.at}`;
+      return cases.writeToCase(
+        state,
+        id,
+        [{ op: "answer", mailbox, message, seen, text, standing, until, checkInBy }],
+        hand,
+      );
+    }
+    case "threat": {
+      const { threat, who, threatens: kind, reach, certainty, source } = event;
+      return cases.recordThreat(state, id, { op: "addThreat", threat, who, kind, reach, certainty, source }, hand);
+    }
+    case "search": {
+      const { about, known, source } = event;
+      return cases.recordThreat(state, id, { op: "searchStatus", about, known, source, checkedAt: hand.at }, hand);
+    }
+    case "verify": {
+      const { statement, source, corroboration, certainty, concluded } = event;
+      return cases.recordVerification(state, id, { statement, source, corroboration, certainty, concluded }, hand);
+    }
+    case "risk": {
+      const { urgency, saidBy, factors, reach, reason } = event;
+      return cases.recordRisk(state, id, { urgency, saidBy, factors, reach, reason }, hand);
+    }
+    case "move": {
+      const { to, people, reason } = event;
+      const token = `moved ${event.case}/${event.at}`;
+      return cases.moveStage(state, id, { to, people, decision: null, token, reason }, hand);
+    }
+    case "status":
+      return cases.setStatus(
+        state,
+        id,
+        { status: event.status, note: event.note, token: `lost ${event.case}/${event.at}` },
+        hand,
+      );
+    case "noteCase":
+      return cases.writeToCase(state, id, [{ op: "note", text: event.text }], hand);
+    case "arm": {
+      const { due, graceMinutes, expectedFrom, wording } = event;
+      const ladder = event.ladder.map(({ afterMinutes, member }) => ({
+        afterMinutes,
+        member: playId.member(member),
+      }));
+      const alarm = playId.alarm(event.checkIn);
+      return cases.writeToCase(
+        state,
+        id,
+        [{ op: "armCheckIn", alarm, due, graceMinutes, expectedFrom, wording, ladder }],
+        hand,
+      );
+    }
+    case "acknowledge":
+      return cases.writeToCase(
+        state,
+        id,
+        [{ op: "acknowledgeCheckIn", alarm: playId.alarm(event.checkIn), note: event.note }],
+        hand,
+      );
+    case "close": {
+      const { done, note } = event;
+      return cases.writeToCase(
+        state,
+        id,
+        [{ op: "closeCheckIn", alarm: playId.alarm(event.checkIn), done, note }],
+        hand,
+      );
+    }
+    case "propose": {
+      const { about, text, checklist, expires } = event;
+      const decision = playId.decision(event.decision);
+      return decisions.propose(state, id, { decision, about, text, checklist, expires }, hand);
+    }
+    case "decide": {
+      const { verdict, reason } = event;
+      return decisions.decide(state, id, { decision: playId.decision(event.decision), verdict, reason }, hand);
+    }
+    case "closeCase": {
+      const eraseAfterDays = commonsOf(state).settings?.closedCaseDays ?? 365;
+      const { outcome, note } = event;
+      return cases.writeToCase(state, id, [{ op: "closeCase", outcome, note, eraseAfterDays }], hand);
+    }
+  }
+};
+
+const inOffice = (stage: Stage, season: Season, event: Deed, hand: Hand): Outcome => {
+  const { state } = stage;
+  switch (event.kind) {
+    case "settings": {
+      const { name, figuresDelayDays, closedThreadDays, closedCaseDays, openedOn } = event;
+      for (const { key, handle } of season.members) {
+        const named = organisation.nameMember(state, { member: playId.member(key), handle }, hand);
+        append(stage, must(named, event), hand);
+      }
+      return organisation.changeSettings(
+        stage.state,
+        { name, figuresDelayDays, closedThreadDays, closedCaseDays, openedOn },
+        hand,
+      );
+    }
+    case "handOver":
+      return intake.handOver(state, event.text, hand);
+    case "count":
+      return intake.countThreads(
+        state,
+        event.callers.map(({ caller, day }) => ({ mailbox: playId.mailbox(caller), token: `asked ${caller}`, day })),
+        hand,
+      );
+    case "publish": {
+      const ledger = ledgerOf(state);
+      const settings = commonsOf(state).settings;
+      if (!ledger || !settings) return { kind: "not-held", part: "ledger" };
+      const { asOf } = event;
+      const delayDays = settings.figuresDelayDays;
+      const weeks = weeklyFigures(ledger, { openedOn: settings.openedOn, asOf, delayDays });
+      return organisation.publishFigures(
+        state,
+        { release: playId.decision(event.release), asOf, delayDays, weeks },
+        hand,
+      );
+    }
+    case "review":
+      return organisation.reviewFigures(
+        state,
+        { release: playId.decision(event.release), verdict: "approve", reason: event.reason },
+        hand,
+      );
+    default:
+      return { kind: "wrong-compartment" };
+  }
+};
+
+const outcomeOf = (stage: Stage, season: Season, event: Deed, hand: Hand): Outcome => {
+  if ("case" in event) return inCase(stage, event, hand);
+  if ("caller" in event) return inIntake(stage, event, hand) ?? { kind: "no-such-thread" };
+  return inOffice(stage, season, event, hand);
+};
+
+/** The server's side of the check-ins at the season's end. */
+const alarmsAt = (state: State, now: number): AlarmSeen[] =>
+  casesOf(state).flatMap(({ contact }) =>
+    [...contact.checkIns.values()].map((checkIn): AlarmSeen => {
+      const is = checkInState({ ...checkIn, acknowledged: null }, undefined, now);
+      const running = is === "waiting" ? "armed" : is === "missed" ? "missed" : is === "closed" ? "cleared" : "due";
+      return {
+        alarm: checkIn.alarm,
+        state: running,
+        acknowledged: checkIn.acknowledged && Math.floor(checkIn.acknowledged.at / HOUR),
+        rungs: checkIn.ladder.map((rung) => ({ reached: now >= checkIn.due + rung.afterMinutes * MINUTE })),
+      };
+    }),
+  );
+
+export const playSeason = (season: Season): Play => {
+  const stage: Stage = { state: emptyState(), entries: [], rows: new Map(), unread: new Map() };
+  const roles = new Map(season.members.map((member) => [member.key, member.role]));
+  const handOf = (by: MemberKey, at: number): Hand => ({ by: playId.member(by), role: roles.get(by) ?? "auditor", at });
+  const first = season.events[0];
+  for (const compartment of COMPARTMENTS) {
+    if (!first) break;
+    const hand = handOf("dunlin", first.at);
+    const stream: StreamId = playId.stream(compartment.about);
+    append(stage, must(organisation.beginCompartment(stage.state, stream, compartment, hand), first), hand);
+  }
+  for (const event of season.events) {
+    if (event.kind === "letter") write(stage, season, event);
+    else if (event.kind === "read") stage.unread.set(event.caller, 0);
+    else {
+      const hand = handOf(event.by, event.at);
+      append(stage, must(outcomeOf(stage, season, event, hand), event), hand);
+      if (event.kind === "answer" || event.kind === "write") {
+        stage.unread.set(event.caller, (stage.unread.get(event.caller) ?? 0) + 1);
+      }
+    }
+  }
+  const alarms = alarmsAt(stage.state, season.now);
+  const threads = [...stage.rows.keys()].map((caller) => threadOf(stage, caller));
+  const members = season.members.map(({ key, role }) => ({
+    id: playId.member(key),
+    role,
+    standing: "active" as const,
+  }));
+  const readers = new Map(
+    season.events.flatMap((event) =>
+      event.kind === "take"
+        ? (["contact", "threat"] as const).map(
+            (part) => [playId.stream(`${event.alias}/${part}`), event.team.map(playId.member)] as const,
+          )
+        : [],
+    ),
+  );
+  return {
+    state: stage.state,
+    entries: stage.entries,
+    outsideFor: (me) => ({ now: season.now, me: playId.member(me), members, threads, alarms, readers }),
+  };
+};

@@ -1,0 +1,289 @@
+/**
+ * The evening at which the season stops: a living operation, whatever the day. Callers who wrote before write again,
+ * decisions wait, check-ins are armed, one is missed and one in grace.
+ *
+ * Only callers without a journey are taken for it, so that no total changes.
+ */
+import { DAY, HOUR, MINUTE } from "../day.ts";
+import type { Answers, Tap } from "../words.ts";
+import { assess, crewFor, proposeGo, reply, take, verify } from "./case-story.ts";
+import type { Chance } from "./chance.ts";
+import { newStory, onTick, type Story } from "./story.ts";
+import { type Caller, comesBack, firstExchange } from "./thread-story.ts";
+import { IN_CARE, type Tongue } from "./words.ts";
+
+type Again = { minutesAgo: number; text: Partial<Record<Tongue, string>> & { ru: string }; answers: Answers; tap: Tap };
+type Evening = { again: Again; rest?: (story: Story, caller: number, now: number) => void };
+
+const LETTERS: readonly Evening[] = [
+  {
+    again: {
+      minutesAgo: 6,
+      text: {
+        ru: "Они во дворе. Двое. Свет не включаю. Есть второй выход, через котельную.",
+        en: "They are in the yard. Two of them. I keep the light off. There is a second way out, through the boiler room.",
+        ar: "هم في الساحة. اثنان. لا أشعل الضوء. يوجد مخرج ثان.",
+      },
+      answers: { danger: "now", need: "leave" },
+      tap: "danger",
+    },
+  },
+  {
+    again: {
+      minutesAgo: 22,
+      text: {
+        ru: "Дядя едет сюда, будет через час. Документы у меня.",
+        en: "My uncle is on his way, an hour from here. I have my papers.",
+        ar: "عمي في الطريق، يصل بعد ساعة.",
+      },
+      answers: { danger: "now" },
+      tap: "none",
+    },
+    rest: (story, caller, now) => {
+      story.at(now - 12 * MINUTE, { kind: "claim", by: "plover", caller, minutes: 30 });
+      story.at(now - 10 * MINUTE, {
+        kind: "urgency",
+        by: "plover",
+        caller,
+        urgency: "now",
+        reason: "an hour away, says the caller",
+      });
+    },
+  },
+  {
+    again: {
+      minutesAgo: 70,
+      text: {
+        ru: "Мне шестнадцать. Можно спросить, что бывает, если уйти из дома?",
+        en: "I am sixteen. May I ask what happens if I leave home?",
+        ar: "عمري ست عشرة سنة. ماذا يحدث لو تركت البيت؟",
+      },
+      answers: { adult: "no" },
+      tap: "none",
+    },
+    rest: (story, caller, now) =>
+      story.at(now - 50 * MINUTE, { kind: "flag", by: "tern", caller, flag: "minor", on: true }),
+  },
+  {
+    again: {
+      minutesAgo: 26 * 60,
+      text: {
+        ru: "Сил больше нет. Не знаю, зачем пишу.",
+        en: "I have no strength left. I do not know why I write.",
+        ar: "لم تبق لي قوة. لا أعرف لماذا أكتب.",
+      },
+      answers: {},
+      tap: "none",
+    },
+    rest: (story, caller, now) => {
+      story.at(now - 25 * HOUR, { kind: "flag", by: "plover", caller, flag: "distressing", on: true });
+      story.at(now - 25 * HOUR, { kind: "flag", by: "plover", caller, flag: "suicide-risk", on: true });
+    },
+  },
+  {
+    again: {
+      minutesAgo: 7 * 60,
+      text: {
+        ru: "Они звонили моей тёте в Озёрный. Спрашивали, не у неё ли я.",
+        en: "They rang my aunt in Ozyorny and asked whether I was there.",
+        ar: "اتصلوا بخالتي وسألوا عني.",
+      },
+      answers: { danger: "soon" },
+      tap: "none",
+    },
+  },
+  {
+    again: {
+      minutesAgo: 3 * 60,
+      text: {
+        ru: "Паспорт есть, но его хранит брат.",
+        en: "I have a passport, but my brother keeps it.",
+        ar: "عندي جواز سفر لكن أخي يحتفظ به.",
+      },
+      answers: { danger: "soon", need: "papers" },
+      tap: "none",
+    },
+  },
+  {
+    again: {
+      minutesAgo: 19 * 60,
+      text: {
+        ru: "Можно ли поехать с маленьким ребёнком?",
+        en: "Is it possible to travel with a small child?",
+        ar: "هل يمكن السفر مع طفل صغير؟",
+      },
+      answers: { danger: "no" },
+      tap: "none",
+    },
+  },
+];
+
+const lettersTonight = (who: Caller, evening: Evening, now: number, chance: Chance): Story => {
+  const story = newStory();
+  const { caller, tongue } = who;
+  firstExchange(story, who, chance, true, true);
+  const { again } = evening;
+  const at = now - again.minutesAgo * MINUTE;
+  story.at(at - 3 * MINUTE, { kind: "read", caller });
+  story.at(at, {
+    kind: "letter",
+    caller,
+    language: tongue,
+    text: again.text[tongue] ?? again.text.ru,
+    answers: again.answers,
+    tap: again.tap,
+  });
+  evening.rest?.(story, caller, now);
+  return story;
+};
+
+type CaseTonight = (story: Story, who: Caller, alias: string, turn: number, now: number, chance: Chance) => void;
+
+const begin = (
+  story: Story,
+  who: Caller,
+  alias: string,
+  turn: number,
+  chance: Chance,
+  urgency: "now" | "soon",
+): void => {
+  firstExchange(story, who, chance, true);
+  comesBack(story, who, chance, 60 * MINUTE);
+  take(story, 30 * MINUTE, who, alias, turn % 3 === 0 ? 2 : 1, crewFor(turn));
+  assess(story, alias, crewFor(turn), chance, urgency);
+  reply(story, 8 * MINUTE, who, alias, crewFor(turn), chance.oneOf(IN_CARE[who.tongue]));
+};
+
+const accepted = (story: Story, alias: string, turn: number, chance: Chance): void => {
+  verify(story, 0, alias, crewFor(turn), chance, true);
+  story.after(5 * MINUTE, {
+    kind: "move",
+    by: crewFor(turn).owner,
+    case: alias,
+    to: "accepted",
+    people: null,
+    reason: "verified",
+  });
+};
+
+const signOfLife = (
+  story: Story,
+  alias: string,
+  armedAt: number,
+  due: number,
+  graceMinutes: number,
+  wording: string,
+  turn: number,
+): void => {
+  story.at(armedAt, {
+    kind: "arm",
+    by: "plover",
+    case: alias,
+    checkIn: `${alias} tonight`,
+    due: onTick(due),
+    graceMinutes,
+    expectedFrom: "party",
+    wording,
+    ladder: [
+      { afterMinutes: graceMinutes, member: "plover" },
+      { afterMinutes: graceMinutes + 20, member: "wren" },
+      { afterMinutes: graceMinutes + 40, member: crewFor(turn).owner },
+    ],
+  });
+};
+
+const CASES: readonly CaseTonight[] = [
+  // A go that waits for the second member; since it was proposed the party has said it is ready.
+  (story, who, alias, turn, now, chance) => {
+    begin(story, who, alias, turn, chance, "soon");
+    accepted(story, alias, turn, chance);
+    proposeGo(story, now - 3 * HOUR, alias, crewFor(turn), onTick(now + 6 * HOUR));
+    story.at(now - 40 * MINUTE, {
+      kind: "letter",
+      caller: who.caller,
+      language: who.tongue,
+      text: "…",
+      answers: {},
+      tap: "safe",
+    });
+    signOfLife(story, alias, now - 2 * HOUR, now + 46 * MINUTE, 20, "a word that the bag is packed", turn);
+  },
+  // Missed: the tap came, and ends nothing.
+  (story, who, alias, turn, now, chance) => {
+    begin(story, who, alias, turn, chance, "now");
+    accepted(story, alias, turn, chance);
+    signOfLife(story, alias, now - 6 * HOUR, now - 55 * MINUTE, 20, "a letter from the flat of the first night", turn);
+    story.at(now - 16 * MINUTE, {
+      kind: "letter",
+      caller: who.caller,
+      language: who.tongue,
+      text: "",
+      answers: {},
+      tap: "safe",
+    });
+  },
+  // In grace.
+  (story, who, alias, turn, now, chance) => {
+    begin(story, who, alias, turn, chance, "soon");
+    verify(story, 0, alias, crewFor(turn), chance, false);
+    signOfLife(story, alias, now - 5 * HOUR, now - 10 * MINUTE, 30, "home from work, alone", turn);
+  },
+  // A night order that waits for its review.
+  (story, who, alias, turn, now, chance) => {
+    begin(story, who, alias, turn, chance, "now");
+    story.at(now - 4 * HOUR, {
+      kind: "propose",
+      by: "plover",
+      case: alias,
+      decision: `${alias} night move`,
+      about: "night-move",
+      text: "Out of the building to the flat above the bakery, on foot, now.",
+      checklist: [{ text: "the way there is lit and short", met: true }],
+      expires: now + 8 * HOUR,
+    });
+    signOfLife(story, alias, now - 3 * HOUR, now + 3 * HOUR + 16 * MINUTE, 30, "a word from the bakery flat", turn);
+  },
+  // A decline that waits.
+  (story, who, alias, turn, now, chance) => {
+    begin(story, who, alias, turn, chance, "soon");
+    story.at(now - 20 * HOUR, {
+      kind: "propose",
+      by: crewFor(turn).owner,
+      case: alias,
+      decision: `${alias} decline`,
+      about: "decline",
+      text: "Two answers contradict each other and ask for our drivers by name. Safety plan and a lawyer's address are written.",
+      checklist: [
+        { text: "asked again by another member", met: true },
+        { text: "referral written", met: false },
+      ],
+      expires: onTick(now + 2 * DAY),
+    });
+    signOfLife(story, alias, now - 3 * HOUR, now + 9 * HOUR, 60, "whether the lawyer was reached", turn);
+  },
+];
+
+/** How many callers an evening takes; fewer when fewer have written. */
+export const LETTERS_TONIGHT = LETTERS.length;
+export const CASES_TONIGHT = CASES.length;
+
+export type TonightCase = { who: Caller; alias: string; turn: number };
+
+export const tonight = (
+  now: number,
+  callers: readonly Caller[],
+  cases: readonly TonightCase[],
+  chance: Chance,
+): Story[] => [
+  ...callers.flatMap((who, index) => {
+    const evening = LETTERS[index];
+    return evening ? [lettersTonight(who, evening, now, chance)] : [];
+  }),
+  ...cases.flatMap(({ who, alias, turn }, index) => {
+    const write = CASES[index];
+    if (!write) return [];
+    const story = newStory();
+    write(story, who, alias, turn, now, chance);
+    return [story];
+  }),
+];
