@@ -1,0 +1,139 @@
+import {
+  type Answers,
+  type Card,
+  decodeBody,
+  encodeBody,
+  type Hash,
+  hourOf,
+  type Letter,
+  type MailboxKeys,
+  type MessageId,
+  mailboxKeys,
+  newId,
+  openReply,
+  type Pin,
+  parseRow,
+  type Reply,
+  type Row,
+  readCard,
+  readCertificate,
+  sealLetter,
+  signConfirmation,
+  signOpening,
+  solveWork,
+  unpadPage,
+  verifyRow,
+  ZERO_HASH,
+} from "@fairlead/protocol";
+import { type House, random } from "./house.ts";
+
+type Place = { seq: number; hash: Hash };
+
+/** What a caller's page does, without the page: same forms, same order, same checks. */
+export class Caller {
+  readonly house: House;
+  readonly keys: MailboxKeys;
+  /** Rows that the page knows; the page keeps nothing, so each visit asks anew. */
+  #read: Row[] = [];
+
+  constructor(house: House, keys: MailboxKeys) {
+    this.house = house;
+    this.keys = keys;
+  }
+
+  static async with(house: House): Promise<Caller> {
+    return new Caller(house, await mailboxKeys(random(32)));
+  }
+
+  async #ask(path: string, body: object): Promise<Uint8Array> {
+    const response = await fetch(`${this.house.url}${path}`, {
+      method: "POST",
+      headers: { "content-type": "application/cbor" },
+      body: encodeBody(body),
+    });
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    if (!response.ok) throw new Error(`${path} ${response.status} ${JSON.stringify(decodeBody(bytes))}`);
+    return bytes;
+  }
+
+  async #open() {
+    const { organisation } = this.house.pin;
+    const { nonce } = decodeBody(await this.#ask("/api/mailbox/challenge", {})) as { nonce: Uint8Array };
+    const opening = signOpening(this.keys, organisation, nonce);
+    return decodeBody(unpadPage(await this.#ask("/api/mailbox/open", { opening }))) as {
+      up: Place;
+      down: Place;
+      rows: { row: Uint8Array; until: number | null }[];
+      card: Uint8Array;
+      certificate: Uint8Array;
+      nonce: Uint8Array;
+    };
+  }
+
+  #card(pin: Pin, page: { card: Uint8Array; certificate: Uint8Array }): Card {
+    const { intakeKey } = readCertificate(page.certificate, pin);
+    return readCard(page.card, intakeKey, { organisation: pin.organisation, mailbox: this.keys.id });
+  }
+
+  /** The card that the page would take now. */
+  async card(): Promise<Card> {
+    return this.#card(this.house.pin, await this.#open());
+  }
+
+  async write(text: string, answers: Answers = {}, tap: Letter["tap"] = "none", card?: Card): Promise<Row> {
+    const page = await this.#open();
+    const row = await sealLetter({
+      keys: this.keys,
+      card: card ?? this.#card(this.house.pin, page),
+      seq: page.up.seq + 1,
+      previous: page.up.seq === 0 ? ZERO_HASH : page.up.hash,
+      seen: page.down.hash,
+      message: newId<MessageId>(random),
+      hour: hourOf(this.house.now),
+      onArrival: false,
+      expiredCard: false,
+      letter: { kind: "letter", language: "en", text, answers, tap, at: this.house.now },
+    });
+    const { work } = decodeBody(await this.#ask("/api/door", {})) as { work: { challenge: Uint8Array; bits: number } };
+    const { verifyKey, kemKey } = this.keys;
+    await this.#ask("/api/mailbox/post", {
+      keys: { verifyKey, kemKey },
+      row: row.bytes,
+      work: { challenge: work.challenge, answer: await solveWork(work.challenge, row.hash, work.bits) },
+    });
+    return row;
+  }
+
+  /** Opens the mailbox and reads what counts under the card that the page holds. [MB3] */
+  async read(): Promise<{ replies: Reply[]; unconfirmed: number }> {
+    const page = await this.#open();
+    const card = this.#card(this.house.pin, page);
+    const replies: Reply[] = [];
+    let unconfirmed = 0;
+    this.#read = [];
+    for (const { row: bytes } of page.rows) {
+      const row = parseRow(bytes);
+      try {
+        verifyRow(row, card.replyKey);
+      } catch {
+        unconfirmed++;
+        continue;
+      }
+      replies.push(await openReply(row, this.keys.kemSeed));
+      this.#read.push(row);
+    }
+    return { replies, unconfirmed };
+  }
+
+  async confirm(): Promise<number> {
+    const { nonce } = await this.#open();
+    const confirmation = signConfirmation(
+      this.keys,
+      this.house.pin.organisation,
+      nonce,
+      this.#read.map(({ hash }) => hash),
+    );
+    const { erased } = decodeBody(await this.#ask("/api/mailbox/confirm", { confirmation })) as { erased: number };
+    return erased;
+  }
+}

@@ -1,0 +1,128 @@
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { dayFrom, type Role } from "@fairlead/casework";
+import type { Pin } from "@fairlead/protocol";
+import { ENGLISH } from "@fairlead/protocol/words/english";
+import { openStore, type RunningServer, type Store, startServer } from "@fairlead/server";
+import { foundOrganisationAt, type Hand, httpTransport, openHand, type Transport, Unreachable } from "../src/index.ts";
+
+export const random = (length: number) => new Uint8Array(randomBytes(length));
+export const HOUR = 3_600_000;
+
+/** The network between a hand and the server, which a test can cut or make forgetful. */
+export class Line {
+  /** Calls after which the answer gets lost, by path. */
+  readonly #losing = new Map<string, number>();
+  readonly sent: { path: string; body: object }[] = [];
+  cut = false;
+  readonly #through: Transport;
+
+  constructor(url: string) {
+    this.#through = httpTransport(url);
+  }
+
+  /** The server gets the next call to this path; its answer never arrives. */
+  loseAnswer(path: string, times = 1): void {
+    this.#losing.set(path, times);
+  }
+
+  readonly transport: Transport = async (path, body, token) => {
+    if (this.cut) throw new Unreachable();
+    this.sent.push({ path, body });
+    const answer = await this.#through(path, body, token);
+    const losing = this.#losing.get(path) ?? 0;
+    if (losing > 0) {
+      this.#losing.set(path, losing - 1);
+      throw new Unreachable();
+    }
+    return answer;
+  };
+}
+
+/** A running server with an organisation in it, all on one clock that the test moves. */
+export class House {
+  now = Date.parse("2017-04-01T09:00:00Z");
+  readonly folder = mkdtempSync(join(tmpdir(), "fairlead-client-"));
+  readonly clock = () => this.now;
+  #server: RunningServer | null = null;
+  #store: Store | null = null;
+  readonly #phrases = new Map<string, string>();
+  founder!: Hand;
+  pin!: Pin;
+
+  static async found(database?: string): Promise<House> {
+    const house = new House();
+    await house.start(database);
+    const { hand, phrase, pin } = await foundOrganisationAt(
+      { transport: house.line().transport, clock: house.clock, random },
+      {
+        name: "Lantern",
+        founder: { handle: "Anchor" },
+        list: ENGLISH,
+        openedOn: dayFrom("2017-03-27"),
+        figuresDelayDays: 0,
+        closedThreadDays: 30,
+        closedCaseDays: 60,
+      },
+    );
+    house.founder = hand;
+    house.pin = pin;
+    house.#phrases.set("Anchor", phrase);
+    return house;
+  }
+
+  async start(database = join(this.folder, "store.db")): Promise<void> {
+    this.#store = await openStore(database);
+    this.#server = await startServer({
+      store: this.#store,
+      clock: this.clock,
+      random,
+      port: 0,
+      log: () => undefined,
+      settings: { workBits: 4 },
+    });
+  }
+
+  get url(): string {
+    if (this.#server === null) throw new Error("the server does not run");
+    return this.#server.url;
+  }
+
+  line(): Line {
+    return new Line(this.url);
+  }
+
+  /** Time goes by, also for the server's alarms. */
+  async pass(milliseconds: number): Promise<void> {
+    this.now += milliseconds;
+    await this.#server?.tick();
+  }
+
+  async enrol(handle: string, role: Role): Promise<Hand> {
+    const enrolled = await this.founder.enrol({ handle, role });
+    if (enrolled.kind !== "done") throw new Error(`not enrolled: ${enrolled.kind}`);
+    this.#phrases.set(handle, enrolled.phrase);
+    return this.open(handle);
+  }
+
+  async open(handle: string, line: Line = this.line()): Promise<Hand> {
+    const phrase = this.#phrases.get(handle) ?? "";
+    const opened = await openHand({ transport: line.transport, clock: this.clock, random }, this.pin, phrase, [ENGLISH]);
+    if (opened.kind !== "open") throw new Error(`not opened: ${JSON.stringify(opened)}`);
+    return opened.hand;
+  }
+
+  async stop(): Promise<void> {
+    await this.#server?.close();
+    await this.#store?.close();
+    this.#server = null;
+    this.#store = null;
+  }
+
+  async end(): Promise<void> {
+    await this.stop();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
