@@ -87,11 +87,15 @@ describe("the chain", () => {
   });
 
   it("[RO1] refuses a gap, a repetition, a fork and another organisation's entry", async () => {
-    const { roster, entries, ann } = league;
+    const { roster, entries, ann, bea } = league;
+    const body = await enrolment("operator");
     expect(await refusalOf(() => readRoster([entries[0]!, entries[2]!]))).toBe("FL_ROSTER_CHAIN");
     expect(await refusalOf(() => readRoster([...entries, entries[3]!]))).toBe("FL_ROSTER_CHAIN");
     const fork = await enrol(readRoster(entries.slice(0, 3)), newcomer, "operator", [ann]);
     expect(await refusalOf(() => extendRoster(roster, fork))).toBe("FL_ROSTER_CHAIN");
+    const twin = after(readRoster(entries.slice(0, 3)), [{ kind: "suspend", member: ann.id }, ann]);
+    expect(twin.seq).toBe(roster.seq);
+    expect(await refusalOf(() => extendRoster(roster, rosterEntry(twin, body, [bea], HOUR)))).toBe("FL_ROSTER_CHAIN");
     const other = readRoster([await foundOrganisation([ann], HOUR, random)]);
     const theirs = rosterEntry(
       { ...roster, organisation: other.organisation },
@@ -305,6 +309,7 @@ describe("suspending and restoring", () => {
     expect(await attempt(later, restore, ann, bea)).toBe("accepted");
     for (const signers of [[ann], [ann, ann], [cleo, udo], [ann, otto]])
       expect(await attempt(later, restore, ...signers)).toBe("FL_ROSTER_RIGHT");
+    expect(await attempt(roster, restore, ann, bea, otto)).toBe("FL_ROSTER_RIGHT"); // nor where he never was suspended
   });
 
   it("[RO2] who may approve or administer is restored by two administrators", async () => {

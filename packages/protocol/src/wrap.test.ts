@@ -59,6 +59,8 @@ describe("a wrap", () => {
     const planted = parseWrap(await give(otto, ann, { epochKey: random(32) }));
     verifyWrap(planted, league.roster); // correctly signed by an entitled member …
     expect(await refusalOf(() => openWrap(planted, otto, commitment))).toBe("FL_COMMITMENT"); // … and useless
+    const mislabelled = { ...parseWrap(await give(otto, ann)), commitment: planted.commitment };
+    expect(await refusalOf(() => openWrap(mislabelled, otto, commitment))).toBe("FL_COMMITMENT");
     const lying = { ...planted, commitment };
     expect(await refusalOf(() => openWrap(lying, otto, commitment))).toBe("FL_COMMITMENT");
   });

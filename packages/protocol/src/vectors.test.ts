@@ -1,0 +1,39 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { describe, expect, it } from "vitest";
+import { makeVectors } from "../vectors/generate.ts";
+import { plain, READERS, type VectorFile } from "../vectors/readers.ts";
+import { fromHex } from "./bytes.ts";
+import { refusalOf } from "./fixture.ts";
+
+/**
+ * The committed vectors are the protocol as it is deployed: this code must read them for ever, and
+ * refuse their twins with the same codes. Another implementation checks itself against the same files.
+ */
+const folder = resolve(import.meta.dirname, "../vectors");
+const load = (name: string): unknown => JSON.parse(readFileSync(resolve(folder, name), "utf8"));
+const files = readdirSync(folder)
+  .filter((name) => name.endsWith(".json") && name !== "derived.json")
+  .map((name) => load(name) as VectorFile);
+
+async function check({ form, context, good, read, malformed }: VectorFile): Promise<void> {
+  const reader = READERS[form]!;
+  expect(plain(await reader(fromHex(good), context))).toEqual(read);
+  const found: Record<string, string> = {};
+  for (const { twin, bytes } of malformed) found[twin] = await refusalOf(() => reader(fromHex(bytes), context));
+  expect(found).toEqual(Object.fromEntries(malformed.map(({ twin, code }) => [twin, code])));
+}
+
+it("there is a file of vectors for every reader", () => {
+  expect(files.map(({ form }) => form).sort()).toEqual(Object.keys(READERS).sort());
+});
+
+describe.each(files)("vectors of $form", (file) => {
+  it("are read as they were, and their malformed twins refused with the same codes", () => check(file));
+});
+
+it("vectors made today are read the same way, and what is derived has not changed", async () => {
+  const { files: fresh, derived } = await makeVectors();
+  for (const file of fresh) await check(file);
+  expect(derived).toEqual(load("derived.json"));
+});

@@ -1,0 +1,484 @@
+import { writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { decode, encode } from "cborg";
+import { sealBundle } from "../src/bundle.ts";
+import { type Bytes, concat, toBytes, toHex, utf8 } from "../src/bytes.ts";
+import { signCertificate } from "../src/certificate.ts";
+import { signConfirmation, signLogin, signOpening } from "../src/challenge.ts";
+import { makeCodeWords, organisationWords, readCodeWords } from "../src/code-words.ts";
+import type { Framing } from "../src/commit.ts";
+import { deskKeys, epochCommitment, sealLink } from "../src/epoch.ts";
+import { desk, HOUR, paperBoatLeague, Scribe, seededRandom } from "../src/fixture.ts";
+import { encodeForm, KIND, type Value } from "../src/form.ts";
+import { hashOf } from "../src/hash.ts";
+import { type AlarmId, type MessageId, newId, type OrganisationId, ZERO_HASH } from "../src/id.ts";
+import { encodeLetter, encodeReply, type Letter, type Reply } from "../src/letter.ts";
+import { mailboxKeys } from "../src/mailbox.ts";
+import { makeMemberKeys, publicKeys } from "../src/member.ts";
+import { makeDigits } from "../src/on-arrival.ts";
+import { pad, unpad } from "../src/padding.ts";
+import { rosterEntry } from "../src/roster.ts";
+import { sealLetter, sealReply } from "../src/row.ts";
+import { sign } from "../src/signature.ts";
+import { stretch } from "../src/stretch.ts";
+import { unlockingKeys } from "../src/unlock.ts";
+import { ENGLISH } from "../src/words/english.ts";
+import { RUSSIAN_LIST } from "../src/words/russian-list.ts";
+import { solveWork } from "../src/work.ts";
+import { makeWrap } from "../src/wrap.ts";
+import { type Context, plain, READERS, type VectorFile } from "./readers.ts";
+
+/**
+ * Makes the vectors anew: `node packages/protocol/vectors/generate.ts`. Seeds repeat from run to run;
+ * HPKE draws its own encapsulation, so rows and wraps differ each time and are good all the same.
+ * Whoever changes a byte of the protocol sees it here; what is deployed cannot change with it.
+ */
+type Twin = [name: string, bytes: Uint8Array, code: string];
+
+const HEAD = 3;
+const bend = (bytes: Uint8Array, at: number): Bytes => {
+  const other = toBytes(bytes);
+  other[at] = (other[at] ?? 0) ^ 1;
+  return other;
+};
+const fieldsOf = (form: Uint8Array): Value[] => decode(form.subarray(HEAD));
+const rebuild = (form: Uint8Array, change: (fields: Value[]) => Value[]): Bytes =>
+  concat(form.subarray(0, HEAD), encode(change(fieldsOf(form))));
+/** The same form with one field exchanged, signatures as they were. */
+const exchange = (form: Uint8Array, index: number, value: Value) =>
+  rebuild(form, (fields) => fields.with(index, value));
+
+/** What must be refused of every form, whatever it holds. */
+function commonTwins(good: Bytes): Twin[] {
+  const at = (index: number, byte: number) => toBytes(good).with(index, byte);
+  const [initial = 0, ...rest] = good.subarray(HEAD);
+  const open = concat(good.subarray(0, HEAD), Uint8Array.of(0x9f, ...rest, 0xff));
+  const long = concat(good.subarray(0, HEAD), Uint8Array.of(0x98, initial & 0x1f, ...rest));
+  return [
+    ["version 2", at(0, 2), "FL_FORM_VERSION"],
+    ["suite 2", at(1, 2), "FL_FORM_VERSION"],
+    ["another kind", at(2, 99), "FL_FORM_VERSION"],
+    ["nothing at all", new Uint8Array(0), "FL_FORM_VERSION"],
+    ["its head alone", good.subarray(0, HEAD), "FL_FORM_ENCODING"],
+    ["one byte more", concat(good, Uint8Array.of(0)), "FL_FORM_ENCODING"],
+    ["one byte fewer", good.subarray(0, -1), "FL_FORM_ENCODING"],
+    ["an array of open length", open, "FL_FORM_ENCODING"],
+    ["an array length longer than needed", long, "FL_FORM_ENCODING"],
+    ["one field more", rebuild(good, (fields) => [...fields, 0]), "FL_FORM_FIELD"],
+    ["one field fewer", rebuild(good, (fields) => fields.slice(0, -1)), "FL_FORM_FIELD"],
+    ["a first field that is text", exchange(good, 0, "text"), "FL_FORM_FIELD"],
+  ];
+}
+
+async function file(
+  form: string,
+  reader: string,
+  context: Context,
+  good: Bytes,
+  twins: Twin[],
+  common = commonTwins(good),
+): Promise<VectorFile> {
+  const read = READERS[form];
+  if (read === undefined) throw new TypeError(`no reader of ${form}`);
+  return {
+    form,
+    reader,
+    context,
+    good: toHex(good),
+    read: plain(await read(good, context)),
+    malformed: [...common, ...twins].map(([twin, bytes, code]) => ({ twin, bytes: toHex(bytes), code })),
+  };
+}
+
+const LETTER: Letter = {
+  kind: "letter",
+  language: "en",
+  text: "Two of us, in the house with the blue door. We can be at the harbour café by noon.",
+  answers: { danger: "soon", need: "leave", where: "a town that does not exist", adult: "yes" },
+  tap: "safe",
+  at: 1_800_000_000_000,
+};
+const REPLY: Reply = {
+  kind: "reply",
+  text: "We have read this.",
+  standing: true,
+  checkInBy: HOUR + 5,
+  at: 1_800_000_060_000,
+};
+
+/** Keys, ids and numbers that are derived, not sent. */
+async function derived(organisation: OrganisationId): Promise<unknown> {
+  const random = seededRandom("derived");
+  const english = makeCodeWords(random, ENGLISH);
+  const russian = makeCodeWords(random, RUSSIAN_LIST);
+  const read = readCodeWords(english.join(" "), [ENGLISH]);
+  const entropy = read.kind === "words" ? read.entropy : new Uint8Array(0);
+  const stretched = await stretch(entropy, organisation);
+  const mailbox = await mailboxKeys(stretched);
+  const unlocking = await unlockingKeys(stretched);
+  const digits = makeDigits(random);
+  const epochKey = random(32);
+  const stream = newId<Parameters<typeof epochCommitment>[1]["stream"]>(random);
+  const challenge = random(16);
+  const row = hashOf(utf8("a row"));
+  return plain({
+    organisation,
+    organisationWords: {
+      en: organisationWords(organisation, ENGLISH),
+      ru: organisationWords(organisation, RUSSIAN_LIST),
+    },
+    codeWords: { english, entropy, stretched, mailbox, unlocking },
+    codeWordsInRussian: { russian, read: readCodeWords(russian.join(" "), [RUSSIAN_LIST]) },
+    onArrival: { digits, mailbox: (await mailboxKeys(await stretch(utf8(digits), organisation))).id },
+    epoch: {
+      organisation,
+      stream,
+      epoch: 7,
+      epochKey,
+      commitment: epochCommitment(epochKey, { organisation, stream, epoch: 7 }),
+    },
+    desk: { epochKey, keys: await deskKeys(epochKey) },
+    link: await sealLink(epochKey, new Uint8Array(32).fill(9), { organisation, stream, epoch: 7 }),
+    padding: { text: "abc", padded: hashOf(pad(utf8("abc"))) },
+    work: { challenge, row, bits: 10, answer: await solveWork(challenge, row, 10) },
+  });
+}
+
+export async function makeVectors(): Promise<{ files: VectorFile[]; derived: unknown }> {
+  const random = seededRandom("vectors");
+  const league = await paperBoatLeague();
+  const { roster, entries, ann, bea, cleo, otto, udo } = league;
+  const { organisation } = roster;
+  const rosterHex = entries.map(toHex);
+  const none = new Uint8Array(64);
+
+  const founding = entries[0] ?? new Uint8Array(0);
+  const newcomer = makeMemberKeys(random);
+  const member = await publicKeys(newcomer);
+  const enrolment = { kind: "enrol" as const, member, role: "coordinator" as const };
+  const entry = rosterEntry(roster, enrolment, [ann, bea], HOUR + 1);
+
+  const mailbox = await mailboxKeys(random(32));
+  const stranger = await mailboxKeys(random(32));
+  const intake = await desk(organisation, roster.head);
+  const theirs = await desk(organisation, roster.head, stranger.id);
+  const { card } = intake;
+  const place = {
+    seq: 2,
+    previous: hashOf(utf8("row 1")),
+    seen: ZERO_HASH,
+    message: newId<MessageId>(random),
+    hour: HOUR,
+  };
+  const flags = { onArrival: false, expiredCard: false };
+  const letter = await sealLetter({ ...place, ...flags, keys: mailbox, card, letter: LETTER });
+  const asStranger = await sealLetter({ ...place, ...flags, keys: stranger, card, letter: LETTER });
+  const reply = await sealReply({ ...place, mailbox, card, replySeed: intake.keys.replySeed, reply: REPLY });
+  const signedRow = (row: typeof letter, sealed: Bytes, seed: Uint8Array) =>
+    encodeForm(KIND.row, [
+      row.headerBytes,
+      sealed,
+      sign(seed, encodeForm(KIND.row, [row.headerBytes, new Uint8Array(Buffer.from(hashOf(sealed), "hex"))])),
+    ]);
+
+  const certificate = {
+    organisation,
+    rosterHead: roster.head,
+    intakeKey: intake.keys.signKey,
+    issued: HOUR,
+    expires: HOUR + 35 * 24,
+  };
+  const certified = signCertificate(certificate, [ann, bea]);
+  const [annPublic, beaPublic] = await Promise.all([publicKeys(ann), publicKeys(bea)]);
+
+  const nonce = random(32);
+  const asked = { organisation, nonce: toHex(nonce) };
+  const opening = signOpening(mailbox, organisation, nonce);
+  const confirmation = signConfirmation(mailbox, organisation, nonce, [reply.hash]);
+  const unlocking = await unlockingKeys(random(32));
+  const login = signLogin(unlocking, organisation, nonce);
+  const answerTwins = (form: Bytes): Twin[] => [
+    ["another organisation", exchange(form, 0, random(32)), "FL_ORGANISATION"],
+    ["another nonce", exchange(form, 1, random(32)), "FL_NONCE"],
+    ["no signature", rebuild(form, (fields) => fields.with(-1, none)), "FL_SIGNATURE"],
+  ];
+
+  const scribe = new Scribe("vectors");
+  await scribe.begin(roster, ann);
+  const commit = await scribe.write(roster, cleo);
+  const alarm: Framing = {
+    kind: "alarm",
+    step: {
+      verb: "arm",
+      alarm: newId<AlarmId>(random),
+      due: 30_000_000,
+      grace: 30,
+      ladder: [{ delay: 0, token: random(16) }],
+    },
+  };
+  const armed = await scribe.write(roster, cleo, roster.head, alarm);
+  const retained = await scribe.write(roster, ann, roster.head, { kind: "retention", eraseAt: HOUR + 720 });
+  const firstKey = toHex(scribe.epochKeys[0] ?? none);
+  const begun = await scribe.begin(roster, otto);
+  const byAuditor = await new Scribe("auditor").begin(roster, udo);
+  const epochKey = scribe.epochKeys[1] ?? new Uint8Array(32);
+  const epochPlace = { organisation, stream: scribe.stream, epoch: 2 };
+  const commitTwins = (form: typeof commit): Twin[] => [
+    ["its header changed", exchange(form.bytes, 0, bend(form.headerBytes, 40)), "FL_COMMIT_AUTHOR"],
+    ["its sealed part changed", exchange(form.bytes, 1, bend(form.sealed, 5)), "FL_SIGNATURE"],
+    ["its signature changed", exchange(form.bytes, 2, bend(form.signature, 5)), "FL_SIGNATURE"],
+    ["sealed part shorter than its header says", exchange(form.bytes, 1, form.sealed.subarray(1)), "FL_FORM_FIELD"],
+    ["an author who may not write", byAuditor.bytes, "FL_COMMIT_AUTHOR"],
+  ];
+  // Byte 40 of the header lies in the stream's id: the author stays, the signature fails.
+  const commitFile = (form: string, of: typeof commit, key: string) =>
+    file(
+      form,
+      "parseCommit, verifyCommit under the roster, openCommit with the epoch key",
+      { roster: rosterHex, epochKey: key },
+      of.bytes,
+      commitTwins(of).map(([name, bytes, code]) => [
+        name,
+        bytes,
+        name === "its header changed" ? "FL_SIGNATURE" : code,
+      ]),
+    );
+
+  const wrap = await makeWrap({
+    place: epochPlace,
+    epochKey,
+    to: await publicKeys(otto),
+    keys: ann,
+    rosterHead: roster.head,
+  });
+  const planted = await makeWrap({
+    place: epochPlace,
+    epochKey: random(32),
+    to: await publicKeys(otto),
+    keys: ann,
+    rosterHead: roster.head,
+  });
+  const fromAuditor = await makeWrap({
+    place: epochPlace,
+    epochKey,
+    to: await publicKeys(otto),
+    keys: udo,
+    rosterHead: roster.head,
+  });
+  const toCleo = await makeWrap({
+    place: epochPlace,
+    epochKey,
+    to: await publicKeys(cleo),
+    keys: ann,
+    rosterHead: roster.head,
+  });
+  const bundle = await sealBundle(cleo, unlocking, organisation, 1, random);
+  const forgedBundle = await sealBundle({ ...otto, id: cleo.id }, unlocking, organisation, 1, random);
+
+  /** Letters and replies lie padded inside a seal. */
+  const inside = (padded: Bytes, twins: Twin[]) => {
+    const form = unpad(padded);
+    const repadded = commonTwins(form).map(([name, bytes, code]): Twin => [name, pad(bytes), code]);
+    return [
+      ...repadded.filter(([name]) => name !== "a first field that is text"),
+      ...twins,
+      ["no padding", form, "FL_PADDING"] as Twin,
+      ["four times the padding", concat(padded, new Uint8Array(3 * padded.length)), "FL_PADDING"] as Twin,
+      ["zeros only", new Uint8Array(padded.length), "FL_PADDING"] as Twin,
+    ];
+  };
+  const letterText = encodeLetter(LETTER);
+  const replyText = encodeReply(REPLY);
+
+  const files = await Promise.all([
+    file("roster-founding", "readRoster", {}, founding, [
+      [
+        "one founder's signature",
+        rebuild(founding, (fields) => fields.with(5, (fields[5] as Value[]).slice(0, 1))),
+        "FL_ROSTER_RIGHT",
+      ],
+      ["an organisation named", exchange(founding, 0, random(32)), "FL_ROSTER_CHAIN"],
+      ["not the first", exchange(founding, 1, 1), "FL_ROSTER_CHAIN"],
+      ["a predecessor", exchange(founding, 2, random(32)), "FL_ROSTER_CHAIN"],
+      ["an unknown body", exchange(founding, 4, ["erase", [1]]), "FL_ROSTER_UNKNOWN_ENTRY"],
+    ]),
+    file("roster-entry", "readRoster, extendRoster", { roster: rosterHex }, entry, [
+      ["one administrator's signature", rosterEntry(roster, enrolment, [ann], HOUR), "FL_ROSTER_RIGHT"],
+      ["one administrator's signature twice", rosterEntry(roster, enrolment, [ann, ann], HOUR), "FL_ROSTER_RIGHT"],
+      ["a caseworker's as the second", rosterEntry(roster, enrolment, [ann, cleo], HOUR), "FL_ROSTER_RIGHT"],
+      [
+        "an id used before",
+        rosterEntry(roster, { ...enrolment, member: { ...member, id: otto.id } }, [ann, bea], HOUR),
+        "FL_ROSTER_MEMBER",
+      ],
+      [
+        "another member's signing key",
+        rosterEntry(roster, { ...enrolment, member: { ...member, verifyKey: beaPublic.verifyKey } }, [ann, bea], HOUR),
+        "FL_KEY",
+      ],
+      [
+        "a signing key of small order",
+        rosterEntry(roster, { ...enrolment, member: { ...member, verifyKey: new Uint8Array(32) } }, [ann, bea], HOUR),
+        "FL_KEY",
+      ],
+      ["another organisation", exchange(entry, 0, random(32)), "FL_ORGANISATION"],
+      ["a gap", exchange(entry, 1, roster.seq + 2), "FL_ROSTER_CHAIN"],
+      ["another predecessor", exchange(entry, 2, random(32)), "FL_ROSTER_CHAIN"],
+      ["another hour under the same signatures", exchange(entry, 3, HOUR + 2), "FL_ROSTER_RIGHT"],
+    ]),
+    file(
+      "certificate",
+      "readCertificate under a pin with two administrators",
+      {
+        organisation,
+        head: roster.head,
+        firstAdministrator: ann.id,
+        firstAdministratorKey: toHex(annPublic.verifyKey),
+        secondAdministrator: bea.id,
+        secondAdministratorKey: toHex(beaPublic.verifyKey),
+      },
+      certified,
+      [
+        ["one signature", signCertificate(certificate, [ann]), "FL_CERTIFICATE"],
+        ["one administrator's signature twice", signCertificate(certificate, [ann, ann]), "FL_CERTIFICATE"],
+        ["a caseworker's as the second", signCertificate(certificate, [ann, cleo]), "FL_CERTIFICATE"],
+        ["36 days", signCertificate({ ...certificate, expires: HOUR + 36 * 24 }, [ann, bea]), "FL_CERTIFICATE"],
+        ["ends before it begins", signCertificate({ ...certificate, expires: HOUR - 1 }, [ann, bea]), "FL_CERTIFICATE"],
+        [
+          "another intake key under the same signatures",
+          exchange(certified, 2, intake.keys.replyKey),
+          "FL_CERTIFICATE",
+        ],
+        ["another organisation", exchange(certified, 0, random(32)), "FL_ORGANISATION"],
+      ],
+    ),
+    file("card", "readCard", { organisation, mailbox: mailbox.id, intakeKey: toHex(intake.keys.signKey) }, card.bytes, [
+      ["another mailbox's", theirs.card.bytes, "FL_CARD"],
+      ["another organisation", exchange(card.bytes, 0, random(32)), "FL_ORGANISATION"],
+      ["another KEM key under the same signature", exchange(card.bytes, 2, stranger.kemKey), "FL_SIGNATURE"],
+      ["another reply key under the same signature", exchange(card.bytes, 3, random(32)), "FL_SIGNATURE"],
+      ["a later end under the same signature", exchange(card.bytes, 6, HOUR + 5_000), "FL_SIGNATURE"],
+      ["a KEM key of another length", exchange(card.bytes, 2, random(32)), "FL_FORM_FIELD"],
+    ]),
+    file(
+      "row-letter",
+      "parseRow, verifyRow with the mailbox's key, openLetter with the desk's seed",
+      { verifyKey: toHex(mailbox.verifyKey), deskKemSeed: toHex(intake.keys.kemSeed) },
+      letter.bytes,
+      [
+        ["its header changed", exchange(letter.bytes, 0, bend(letter.headerBytes, 200)), "FL_SIGNATURE"],
+        ["its sealed part changed", exchange(letter.bytes, 1, bend(letter.sealed, 1_500)), "FL_SIGNATURE"],
+        ["signed by another mailbox", asStranger.bytes, "FL_SIGNATURE"],
+        [
+          "sealed bytes stolen from another mailbox's row",
+          signedRow(letter, asStranger.sealed, mailbox.signSeed),
+          "FL_OPEN",
+        ],
+        ["a header of another version", exchange(letter.bytes, 0, letter.headerBytes.with(0, 2)), "FL_FORM_VERSION"],
+        ["a reply in a letter's place", reply.bytes, "FL_SIGNATURE"],
+      ],
+    ),
+    file(
+      "row-reply",
+      "parseRow, verifyRow with the card's reply key, openReply with the mailbox's seed",
+      { replyKey: toHex(intake.keys.replyKey), mailboxKemSeed: toHex(mailbox.kemSeed) },
+      reply.bytes,
+      [
+        ["signed by a member's own key", signedRow(reply, reply.sealed, ann.signSeed), "FL_SIGNATURE"],
+        ["its sealed part changed", exchange(reply.bytes, 1, bend(reply.sealed, 1_500)), "FL_SIGNATURE"],
+        [
+          "sealed for another mailbox",
+          (await sealReply({ ...place, mailbox: stranger, card, replySeed: intake.keys.replySeed, reply: REPLY }))
+            .bytes,
+          "FL_OPEN",
+        ],
+      ],
+    ),
+    file("opening", "readOpening", asked, opening, [
+      ...answerTwins(opening),
+      ["another KEM key", exchange(opening, 3, stranger.kemKey), "FL_SIGNATURE"],
+      ["a confirmation in its place", confirmation, "FL_FORM_VERSION"],
+    ]),
+    file("confirmation", "readConfirmation", asked, confirmation, [
+      ...answerTwins(confirmation),
+      ["another row", exchange(confirmation, 4, [[random(32)]]), "FL_SIGNATURE"],
+      ["65 rows", signConfirmation(mailbox, organisation, nonce, Array(65).fill(reply.hash)), "FL_FORM_FIELD"],
+    ]),
+    file("login", "readLogin", asked, login, [
+      ...answerTwins(login),
+      ["another login's key", exchange(login, 2, annPublic.verifyKey), "FL_SIGNATURE"],
+      ["an opening in its place", opening, "FL_FORM_VERSION"],
+    ]),
+    commitFile("commit-write", commit, firstKey),
+    commitFile("commit-alarm", armed, firstKey),
+    commitFile("commit-retention", retained, firstKey),
+    commitFile("commit-epoch", begun, toHex(epochKey)),
+    file(
+      "wrap",
+      "parseWrap, verifyWrap under the roster, openWrap",
+      {
+        roster: rosterHex,
+        member: otto.id,
+        kemSeed: toHex(otto.kemSeed),
+        commitment: epochCommitment(epochKey, epochPlace),
+      },
+      wrap,
+      [
+        ["a key that the epoch commit does not name", planted, "FL_COMMITMENT"],
+        ["from a member who begins no epochs", fromAuditor, "FL_COMMIT_AUTHOR"],
+        ["another member's", toCleo, "FL_WRAP"],
+        ["epoch 0", exchange(wrap, 2, 0), "FL_FORM_FIELD"],
+        ["another epoch under the same signature", exchange(wrap, 2, 3), "FL_SIGNATURE"],
+        ["to a key that is not the member's", exchange(wrap, 4, random(32)), "FL_WRAP"],
+        ["at a head that nobody knows", exchange(wrap, 6, random(32)), "FL_COMMIT_ROSTER"],
+        ["another organisation", exchange(wrap, 0, random(32)), "FL_ORGANISATION"],
+      ],
+    ),
+    file(
+      "bundle",
+      "parseBundle, verifyBundle under the roster, openBundle with the wrapping key",
+      { roster: rosterHex, wrapKey: toHex(unlocking.wrapKey) },
+      bundle,
+      [
+        ["signed by another member", forgedBundle, "FL_SIGNATURE"],
+        ["of a member whom nobody knows", exchange(bundle, 1, random(16)), "FL_ROSTER_MEMBER"],
+        ["another login key", exchange(bundle, 2, annPublic.verifyKey), "FL_SIGNATURE"],
+        ["its counter turned on", exchange(bundle, 3, 2), "FL_SIGNATURE"],
+        ["another organisation", exchange(bundle, 0, random(32)), "FL_ORGANISATION"],
+      ],
+    ),
+    file(
+      "letter",
+      "unpad, decode",
+      {},
+      letterText,
+      [
+        ["a tap that there is not", pad(exchange(unpad(letterText), 3, "maybe")), "FL_FORM_FIELD"],
+        ["a time that is no whole number", pad(exchange(unpad(letterText), 4, -1)), "FL_FORM_FIELD"],
+        ["five answers", pad(exchange(unpad(letterText), 2, [null, null, null, null, null])), "FL_FORM_FIELD"],
+        ["60,001 units of text", pad(exchange(unpad(letterText), 1, "x".repeat(60_001))), "FL_FORM_FIELD"],
+        ["a reply in its place", replyText, "FL_FORM_VERSION"],
+      ],
+      inside(letterText, []),
+    ),
+    file(
+      "reply",
+      "unpad, decode",
+      {},
+      replyText,
+      [
+        ["standing neither true nor false", pad(exchange(unpad(replyText), 1, null)), "FL_FORM_FIELD"],
+        ["a letter in its place", letterText, "FL_FORM_VERSION"],
+      ],
+      inside(replyText, []),
+    ),
+  ]);
+  return { files, derived: await derived(organisation) };
+}
+
+if (import.meta.main) {
+  const { files, derived: values } = await makeVectors();
+  const write = (name: string, value: unknown) =>
+    writeFile(resolve(import.meta.dirname, `${name}.json`), `${JSON.stringify(value, null, 2)}\n`);
+  await Promise.all([...files.map((one) => write(one.form, one)), write("derived", values)]);
+}
