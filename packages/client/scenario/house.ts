@@ -10,6 +10,7 @@ import { foundOrganisationAt, type Hand, httpTransport, openHand, type Transport
 
 export const random = (length: number) => new Uint8Array(randomBytes(length));
 export const HOUR = 3_600_000;
+export const DAY_MS = 24 * HOUR;
 
 /** The network between a hand and the server, which a test can cut or make forgetful. */
 export class Line {
@@ -17,10 +18,16 @@ export class Line {
   readonly #losing = new Map<string, number>();
   readonly sent: { path: string; body: object }[] = [];
   cut = false;
-  readonly #through: Transport;
+  readonly #refusing = new Set<string>();
+  readonly #url: () => string;
 
-  constructor(url: string) {
-    this.#through = httpTransport(url);
+  constructor(url: () => string) {
+    this.#url = url;
+  }
+
+  /** From now on this path is never reached. */
+  refuse(path: string): void {
+    this.#refusing.add(path);
   }
 
   /** The server gets the next call to this path; its answer never arrives. */
@@ -29,9 +36,9 @@ export class Line {
   }
 
   readonly transport: Transport = async (path, body, token) => {
-    if (this.cut) throw new Unreachable();
+    if (this.cut || this.#refusing.has(path)) throw new Unreachable();
     this.sent.push({ path, body });
-    const answer = await this.#through(path, body, token);
+    const answer = await httpTransport(this.#url())(path, body, token);
     const losing = this.#losing.get(path) ?? 0;
     if (losing > 0) {
       this.#losing.set(path, losing - 1);
@@ -91,7 +98,7 @@ export class House {
   }
 
   line(): Line {
-    return new Line(this.url);
+    return new Line(() => this.url);
   }
 
   /** Time goes by, also for the server's alarms. */
@@ -109,7 +116,9 @@ export class House {
 
   async open(handle: string, line: Line = this.line()): Promise<Hand> {
     const phrase = this.#phrases.get(handle) ?? "";
-    const opened = await openHand({ transport: line.transport, clock: this.clock, random }, this.pin, phrase, [ENGLISH]);
+    const opened = await openHand({ transport: line.transport, clock: this.clock, random }, this.pin, phrase, [
+      ENGLISH,
+    ]);
     if (opened.kind !== "open") throw new Error(`not opened: ${JSON.stringify(opened)}`);
     return opened.hand;
   }

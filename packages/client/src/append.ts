@@ -79,7 +79,12 @@ export class Appender {
       for (let rebase = 0; rebase <= REBASES; rebase++) {
         if (pending.sealed === null) {
           const hand = held.hand();
-          const draft: Draft | Refusal = await pending.build(hand);
+          let draft: Draft | Refusal = await pending.build(hand);
+          if (draft.kind !== "draft" && rebase === 0) {
+            // Refused by what we knew; perhaps a claim was released since.
+            await followCompartments(held);
+            draft = await pending.build(hand);
+          }
           if (draft.kind !== "draft") return draft;
           if (draft.writes.length === 0 && (draft.wraps ?? []).length === 0) return this.#done(pending);
           pending.sealed = await seal(held, draft, hand.at);

@@ -35,6 +35,9 @@ type Copy = {
   at: number;
 };
 
+/** `carried`: answered in intake, before a case took the thread over with reply keys of its own. */
+type Answered = Copy & { carried: boolean };
+
 /** A mailbox opens as one page of 16 KiB: longer answers go as several. [P9] */
 const PART_BYTES = 3_900;
 const RETRIES = 8;
@@ -162,7 +165,7 @@ export class Outbox {
       const since = held.book.of(current.card.mailbox).find(({ epoch }) => epoch === current.epoch);
       if (thread.unread === 0 || since === undefined) continue;
       for (const copy of copies.slice(-thread.unread)) {
-        if (copy.at >= since.at) continue;
+        if (!copy.carried && copy.at >= since.at) continue;
         const again = digest(concat(utf8(`again\0${copy.message}\0`), current.card.replyKey)).slice(0, 16);
         await this.#sendCopy(mailbox, copy, idFrom<MessageId>(again));
       }
@@ -183,12 +186,22 @@ export class Outbox {
 }
 
 /** The team's copies, in the order of writing, for mailboxes that this member may answer. */
-function answersByMailbox(held: Held): Map<MailboxId, Copy[]> {
-  const answers = new Map<MailboxId, Copy[]>();
+function answersByMailbox(held: Held): Map<MailboxId, Answered[]> {
+  const answers = new Map<MailboxId, Answered[]>();
   for (const { mailbox, answers: copies, takenInto } of intakeOf(held.state).threads.values())
-    if (takenInto === null && copies.length > 0) answers.set(mailbox, copies);
+    if (takenInto === null && copies.length > 0)
+      answers.set(
+        mailbox,
+        copies.map((copy) => ({ ...copy, carried: false })),
+      );
   for (const { contact } of casesOf(held.state)) {
-    for (const copy of contact.answers) answers.set(copy.mailbox, [...(answers.get(copy.mailbox) ?? []), copy]);
+    const carried = new Set(
+      contact.events.flatMap(({ operation }) => (operation.op === "keepAnswer" ? [operation.message] : [])),
+    );
+    for (const copy of contact.answers) {
+      const before = answers.get(copy.mailbox) ?? [];
+      answers.set(copy.mailbox, [...before, { ...copy, carried: carried.has(copy.message) }]);
+    }
   }
   return answers;
 }

@@ -1,0 +1,269 @@
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import type { CaseId } from "@fairlead/casework";
+import { makeCodeWords } from "@fairlead/protocol";
+import { ENGLISH } from "@fairlead/protocol/words/english";
+import { RUSSIAN_LIST } from "@fairlead/protocol/words/russian";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Hand, openHand } from "../src/index.ts";
+import { Caller } from "./caller.ts";
+import { DAY_MS, HOUR, House, type Line, random } from "./house.ts";
+
+const plain = (text: string) => ({ text, standing: false, until: null, checkInBy: null });
+
+describe("a network that breaks", () => {
+  let house: House;
+  let caller: Caller;
+  let line: Line;
+  let operator: Hand;
+
+  beforeAll(async () => {
+    house = await House.found();
+    caller = await Caller.with(house);
+    await house.enrol("Marsh", "operator");
+    line = house.line();
+    operator = await house.open("Marsh", line);
+    await caller.write("An invented call.");
+    await operator.sync();
+  });
+  afterAll(() => house.end());
+
+  const appends = () => line.sent.filter(({ path }) => path === "/api/append").map(({ body }) => JSON.stringify(body));
+
+  it("[ST5] an answer lost on the way back is one commit: the same bytes are sent again", async () => {
+    line.sent.length = 0;
+    line.loseAnswer("/api/append");
+    expect(await operator.act.note(caller.keys.id, "written once")).toEqual({ kind: "done" });
+    expect(appends()).toHaveLength(2);
+    expect(appends()[0]).toBe(appends()[1]);
+    const fresh = await house.open("Marsh");
+    expect(fresh.view().threads[0]?.notes.map(({ text }) => text)).toEqual(["written once"]);
+  });
+
+  it("[P6] what is written without network is kept, shown as pending, and sent when it is back", async () => {
+    line.cut = true;
+    expect(await operator.act.note(caller.keys.id, "while away")).toEqual({ kind: "offline" });
+    expect(await operator.act.note(caller.keys.id, "and again")).toEqual({ kind: "offline" });
+    expect(operator.view().status).toMatchObject({ pending: 2, online: false });
+    line.cut = false;
+    await operator.sync();
+    expect(operator.view().status).toMatchObject({ pending: 0, online: true, undone: [] });
+    const notes = (await house.open("Marsh")).view().threads[0]?.notes.map(({ text }) => text);
+    expect(notes?.sort()).toEqual(["and again", "while away", "written once"]);
+  });
+
+  it("a kept write that can no longer stand is shown as undone, with the reason", async () => {
+    const other = await house.enrol("Reed", "operator");
+    line.cut = true;
+    expect(await operator.act.claim(caller.keys.id)).toEqual({ kind: "offline" });
+    expect(await other.act.claim(caller.keys.id)).toEqual({ kind: "done" });
+    line.cut = false;
+    await operator.sync();
+    expect(operator.view().status.undone).toMatchObject([{ refusal: { kind: "claimed-by-another", by: other.me.id } }]);
+    await other.act.release(caller.keys.id);
+  });
+
+  it("[MB7] a reply whose answer is lost arrives once; one that never left is sent by whoever comes next", async () => {
+    expect(await operator.act.claim(caller.keys.id)).toEqual({ kind: "done" });
+    line.loseAnswer("/api/reply");
+    expect(await operator.act.answer(caller.keys.id, plain("once"))).toEqual({ kind: "offline" });
+    await operator.sync();
+    expect((await caller.read()).replies.map(({ text }) => text)).toEqual(["once"]);
+    await caller.confirm();
+
+    // The team's copy is written, then this hand is gone for good.
+    const away = house.line();
+    const gone = await house.open("Marsh", away);
+    away.refuse("/api/reply");
+    expect(await gone.act.answer(caller.keys.id, plain("from a laptop that was taken"))).toEqual({ kind: "offline" });
+    gone.lock();
+    expect((await caller.read()).replies).toEqual([]);
+    await operator.sync();
+    expect((await caller.read()).replies.map(({ text }) => text)).toEqual(["from a laptop that was taken"]);
+    await (await house.open("Reed")).sync();
+    await operator.sync();
+    expect((await caller.read()).replies).toHaveLength(1);
+  });
+
+  it("a token that ran out is renewed silently; a locked hand answers nothing", async () => {
+    await house.pass(3 * HOUR);
+    expect(await operator.act.claim(caller.keys.id)).toEqual({ kind: "done" });
+    operator.lock();
+    expect(await operator.act.claim(caller.keys.id)).toEqual({ kind: "locked" });
+    expect(operator.view()).toMatchObject({ threads: [], cases: [], status: { organisation: "" } });
+    expect(JSON.stringify(operator.view())).not.toContain("invented");
+  });
+
+  it("[PH1] [RO4] a phrase is checked word by word before anything is sent", async () => {
+    const unsent = { transport: line.transport, clock: house.clock, random };
+    const open = (phrase: string) => openHand(unsent, house.pin, phrase, [ENGLISH, RUSSIAN_LIST]);
+    line.sent.length = 0;
+    expect(await open("abandon ability")).toEqual({ kind: "count", found: 2 });
+    expect(await open("abandon xylograph")).toMatchObject({ kind: "unknown-word", position: 1 });
+    expect(line.sent).toEqual([]);
+    expect(await open(makeCodeWords(random, ENGLISH).join(" "))).toEqual({ kind: "unknown-phrase" });
+    line.cut = true;
+    expect(await open(makeCodeWords(random, RUSSIAN_LIST).join(" "))).toEqual({ kind: "unreachable" });
+  });
+});
+
+describe("a store that was tampered with", () => {
+  let house: House;
+  let theCase: CaseId;
+  let caller: Caller;
+
+  beforeAll(async () => {
+    house = await House.found();
+    const caseworker = await house.enrol("Willow", "caseworker");
+    caller = await Caller.with(house);
+    await caller.write("An invented call.");
+    await caseworker.sync();
+    await caseworker.act.note(caller.keys.id, "first note");
+    const team = { owner: caseworker.me.id, standIn: null, team: [] };
+    const opened = await caseworker.act.openCase(caller.keys.id, { alias: "Grey kettle", people: 1, ...team });
+    if (opened.kind !== "done") throw new Error(opened.kind);
+    theCase = opened.case;
+    await caseworker.act.noteCase(theCase, "a case note");
+  });
+  afterAll(() => house.end());
+
+  async function tamper(change: (db: DatabaseSync) => void): Promise<void> {
+    await house.stop();
+    const db = new DatabaseSync(join(house.folder, "store.db"));
+    change(db);
+    db.close();
+    await house.start();
+  }
+
+  const streamOf = (hand: Hand) => hand.view().cases[0]?.parts.find(({ part }) => part === "threat")?.stream ?? "";
+
+  it("[ST3] one flipped byte halts that compartment with its code, and the rest goes on", async () => {
+    const before = await house.open("Willow");
+    const stream = before.view().cases[0]?.parts.find(({ part }) => part === "contact")?.stream ?? "";
+    await tamper((db) => {
+      const row = db.prepare("SELECT hash, bytes FROM commits WHERE stream = ? ORDER BY seq DESC LIMIT 1").get(stream);
+      const bytes = Uint8Array.from(row?.bytes as Uint8Array);
+      bytes[bytes.length - 10] = (bytes[bytes.length - 10] ?? 0) ^ 1; // in the signature
+      db.prepare("UPDATE commits SET bytes = ? WHERE hash = ?").run(bytes, row?.hash as string);
+    });
+    const hand = await house.open("Willow");
+    expect(hand.view().status.halted).toEqual([
+      { stream, about: "case contact", code: "FL_SIGNATURE", safe: "read-until" },
+    ]);
+    // What came before stands and can be read; nothing is written on top of it.
+    expect(hand.view().cases[0]?.alias).toBe("Grey kettle");
+    expect(await hand.act.noteCase(theCase, "more")).toEqual({ kind: "refused-by-server", code: "FL_SIGNATURE" });
+    expect(await hand.act.handOver("the rest goes on")).toEqual({ kind: "done" });
+  });
+
+  it("[ST4] a head that goes backwards is refused by a hand that saw it", async () => {
+    const hand = await house.open("Willow", house.line());
+    const stream = streamOf(hand);
+    expect(stream).not.toBe("");
+    expect((await hand.act.addThreat(theCase, threat)).kind).toBe("done");
+    await tamper((db) => {
+      const kept = db.prepare("SELECT seq, hash FROM commits WHERE stream = ? ORDER BY seq LIMIT 1").get(stream);
+      db.prepare("DELETE FROM commits WHERE stream = ? AND seq > 0").run(stream);
+      db.prepare("UPDATE streams SET seq = 0, hash = ? WHERE stream = ?").run(kept?.hash as string, stream);
+    });
+    await hand.sync();
+    expect(hand.view().status.halted).toContainEqual(
+      expect.objectContaining({ stream, about: "case threat", code: "FL_HEAD_REGRESSED" }),
+    );
+    expect(hand.view().status.headsChecked).toBe(false);
+  });
+
+  it("[MB1] [MB7] a thread whose rows were altered halts alone", async () => {
+    const other = await Caller.with(house);
+    await other.write("Another invented call.");
+    await other.write("And its second letter.");
+    await tamper((db) => {
+      const first = db.prepare("SELECT hash FROM mailbox_rows WHERE mailbox = ? AND seq = 1").get(other.keys.id);
+      db.prepare("DELETE FROM mailbox_rows WHERE hash = ?").run(first?.hash as string);
+    });
+    const hand = await house.open("Willow");
+    expect(hand.view().status.halted).toContainEqual(
+      expect.objectContaining({ about: "thread", code: "FL_THREAD_GAP" }),
+    );
+  });
+
+  it("[RO1] another organisation's roster opens nothing", async () => {
+    const stranger = await House.found();
+    const phrase = (await stranger.founder.enrol({ handle: "Gull", role: "operator" })) as { phrase: string };
+    const effects = { transport: stranger.line().transport, clock: house.clock, random };
+    const pinned = { ...stranger.pin, head: randomBytes(32).toString("hex") as typeof stranger.pin.head };
+    expect(await openHand(effects, pinned, phrase.phrase, [ENGLISH])).toEqual({
+      kind: "locked-out",
+      code: "FL_ROSTER_CHAIN",
+    });
+    await stranger.end();
+  });
+
+  const threat = {
+    who: "an invented uncle",
+    kind: "family" as const,
+    reach: [],
+    certainty: "said" as const,
+    source: "caller",
+  };
+});
+
+describe("keys that run out", () => {
+  let house: House;
+  let caller: Caller;
+  let operator: Hand;
+
+  beforeAll(async () => {
+    house = await House.found();
+    caller = await Caller.with(house);
+    operator = await house.enrol("Marsh", "operator");
+    await caller.write("An invented call.");
+    await operator.sync();
+  });
+  afterAll(() => house.end());
+
+  it("[MB4] the card is renewed by whoever works; a reply under the one before still counts", async () => {
+    const before = await caller.card();
+    await operator.act.claim(caller.keys.id);
+    await operator.act.answer(caller.keys.id, plain("before the renewal"));
+    await house.pass(5 * DAY_MS);
+    await operator.sync();
+    const after = await caller.card();
+    expect(after).toMatchObject({ counter: before.counter + 1, previous: before.hash });
+    expect(after.kemKey).toEqual(before.kemKey);
+    expect((await caller.read()).replies.map(({ text }) => text)).toEqual(["before the renewal"]);
+  });
+
+  it("[MB4] an administrator's hand renews the certificate from the 21st day on", async () => {
+    const { certificate } = house.founder.view().status;
+    await house.pass(17 * DAY_MS);
+    await house.founder.sync();
+    expect(house.founder.view().status.certificate?.expires).toBeGreaterThan(certificate?.expires ?? 0);
+  });
+
+  it("[RO3] [MB3] after a rotation new letters open, old ones still do, and unread replies are signed again", async () => {
+    expect(await house.founder.act.rotateIntake()).toEqual({ kind: "done" });
+    await operator.sync();
+    const { replies, unconfirmed } = await caller.read();
+    expect(replies.map(({ text }) => text)).toEqual(["before the renewal"]);
+    expect(unconfirmed).toBe(1);
+    await caller.write("After the rotation.");
+    await operator.sync();
+    const texts = (hand: Hand) => hand.view().threads[0]?.messages.map(({ text }) => text);
+    expect(texts(operator)).toEqual(expect.arrayContaining(["An invented call.", "After the rotation."]));
+    expect(operator.view().status).toMatchObject({ halted: [], alarms: [] });
+    // Enrolled after the rotation: reads old and new, as threads hang on both.
+    const late = await house.enrol("Tern", "operator");
+    expect(texts(late)).toEqual(expect.arrayContaining(["An invented call.", "After the rotation."]));
+  });
+
+  it("closed threads are erased at the server after the organisation's term", async () => {
+    await operator.act.claim(caller.keys.id);
+    expect(await operator.act.closeThread(caller.keys.id, { outcome: "answered", note: "" })).toEqual({ kind: "done" });
+    await house.pass(31 * DAY_MS);
+    await operator.sync();
+    const fresh = await house.open("Tern");
+    expect(JSON.stringify(fresh.view().threads)).not.toContain("After the rotation.");
+  });
+});
