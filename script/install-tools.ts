@@ -5,7 +5,7 @@
  * said with the exact command, and is no failure here: the tests that want it skip, and count the skip.
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { missingTools } from "./missing-tools.ts";
 import { DEBIAN_PACKAGE, IS_DEBIAN, IS_ROOT, missing, TOOLS_FOLDER, type Tool } from "./tools.ts";
@@ -15,10 +15,23 @@ const ROOT = join(import.meta.dirname, "..");
 
 if (IS_ROOT && IS_DEBIAN && missingTools().length > 0) installFromDebian(missingTools());
 for (const tool of missingTools()) {
+  if (tool === "fonts" || triedToday(tool)) continue;
   if (tool === "chromium" || tool === "firefox") fetchBrowser(tool);
   if (tool === "postgresql") fetchPostgres();
 }
 for (const tool of missingTools()) console.error(missing(tool));
+
+/** What could not be fetched an hour ago will hardly be there now, and the next start should not wait for it. */
+function triedToday(tool: Tool): boolean {
+  const mark = join(TOOLS_FOLDER, `tried-${tool}`);
+  if (existsSync(mark) && Date.now() - statSync(mark).mtimeMs < 24 * 3_600_000) {
+    console.error(`Not trying again today to fetch ${tool}; delete ${mark} to have it tried.`);
+    return true;
+  }
+  mkdirSync(TOOLS_FOLDER, { recursive: true });
+  writeFileSync(mark, "");
+  return false;
+}
 
 function installFromDebian(tools: Tool[]): void {
   console.error(`Installing ${tools.join(", ")} ...`);
@@ -56,12 +69,10 @@ function linkLibraries(folder: string): void {
 
 /** Nothing waits for an answer: there may be nobody. What a program says goes to stderr, only when it failed. */
 function run(program: string, parameters: string[]): void {
-  const npmPath = program === "npm" ? { PATH: process.env.FAIRLEAD_NPM_PATH ?? process.env.PATH } : {};
   const { status, error, stdout, stderr } = spawnSync(program, parameters, {
     cwd: ROOT,
     env: {
       ...process.env,
-      ...npmPath,
       DEBIAN_FRONTEND: "noninteractive",
       PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: "20000",
     },
@@ -71,6 +82,6 @@ function run(program: string, parameters: string[]): void {
     maxBuffer: 64 * 1024 * 1024,
   });
   if (status === 0) return;
-  const said = `${error ?? ""}\n${stdout}\n${stderr}`.trim().split("\n").slice(-15).join("\n");
+  const said = `${error ?? ""}\n${stdout}\n${stderr}`.trim().split("\n").slice(-8).join("\n");
   console.error(`${program} ${parameters.join(" ")} failed:\n${said}`);
 }

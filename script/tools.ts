@@ -20,9 +20,9 @@ export const IS_ROOT = process.getuid?.() === 0;
 /** Not its children: Ubuntu's `chromium` is an empty package that asks for a snap. */
 export const IS_DEBIAN = existsSync("/etc/os-release") && /^ID=debian$/m.test(readFileSync("/etc/os-release", "utf8"));
 
-/** @returns one sentence that says a tool is not there, with the exact command that gets it. */
+/** @returns one line that says a tool is not there, with the exact command that gets it. */
 export function missing(tool: Tool): string {
-  return `${tool} is not installed; get it with: ${commandFor(tool)}`;
+  return `${tool}: not installed; get it with: ${commandFor(tool)}`;
 }
 
 function commandFor(tool: Tool): string {

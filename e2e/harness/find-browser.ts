@@ -1,7 +1,7 @@
 /** Which browser there is to drive: Debian's own, else the one that `script/bootstrap --test` let Playwright fetch. */
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readFileSync, realpathSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { missing, TOOLS_FOLDER } from "../../script/tools.ts";
 
 // Read by playwright-core when it is first loaded, hence the import below it.
@@ -15,11 +15,21 @@ const DEBIAN = { chromium: "/usr/bin/chromium", firefox: "/usr/bin/firefox-esr" 
 
 /** @returns the browser's program, or `missing`: a sentence with the command to get it. */
 export function findBrowser(name: BrowserName): FoundBrowser | { missing: string } {
-  if (existsSync(DEBIAN[name])) return { executablePath: DEBIAN[name], from: "debian" };
+  const executablePath = DEBIAN[name];
+  const isThere = existsSync(executablePath);
+  if (isThere && (name === "chromium" || isDrivable(executablePath))) return { executablePath, from: "debian" };
   const fetched = { chromium, firefox }[name].executablePath();
-  if (!existsSync(fetched)) return { missing: missing(name) };
+  if (!existsSync(fetched))
+    return { missing: isThere ? `the ${name} here is too old. ${missing(name)}` : missing(name) };
   // What Playwright fetches brings no system libraries; without them it only looks installed.
   const start = spawnSync(fetched, ["--version"], { encoding: "utf8", timeout: 20_000 });
   if (start.status === 0) return { executablePath: fetched, from: "playwright" };
   return { missing: `the ${name} that was fetched does not start on this machine. ${missing(name)}` };
+}
+
+/** The command that Playwright needs of a stock Firefox, network.addDataCollector, came with its version 143. */
+function isDrivable(firefoxPath: string): boolean {
+  const about = join(dirname(realpathSync(firefoxPath)), "application.ini");
+  const version = existsSync(about) && /^Version=(\d+)/m.exec(readFileSync(about, "utf8"))?.[1];
+  return !version || Number(version) >= 143;
 }
