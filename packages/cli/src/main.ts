@@ -63,4 +63,5 @@ async function main([name, ...args]: string[]): Promise<number> {
   }
 }
 
-process.exitCode = await main(process.argv.slice(2));
+// Work that was stopped half-way has nothing left to keep.
+process.exit(await main(process.argv.slice(2)));

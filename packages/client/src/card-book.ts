@@ -10,6 +10,7 @@ import {
   Refused,
   type StreamId,
   sameBytes,
+  toHex,
 } from "@fairlead/protocol";
 import type { Compartment, Epoch } from "./compartment.ts";
 
@@ -124,7 +125,19 @@ function after(cards: readonly KnownCard[], used: KnownCard): readonly KnownCard
   return cards.slice(cards.indexOf(used) + 1);
 }
 
+// A signature costs a millisecond and every round asks again: what was once found stays true of these bytes.
+const checked = new WeakMap<ParsedCard, Map<string, boolean>>();
+
 export function isSignedBy(card: ParsedCard, intakeKey: Uint8Array): boolean {
+  const key = toHex(intakeKey);
+  const found = checked.get(card)?.get(key);
+  if (found !== undefined) return found;
+  const signed = signatureHolds(card, intakeKey);
+  checked.set(card, (checked.get(card) ?? new Map<string, boolean>()).set(key, signed));
+  return signed;
+}
+
+function signatureHolds(card: ParsedCard, intakeKey: Uint8Array): boolean {
   try {
     checkCard(card, intakeKey);
     return true;

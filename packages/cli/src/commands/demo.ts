@@ -43,7 +43,10 @@ stands still while it is stopped. All people in it are invented.
     const until = dayOf(given.text("until"));
     const standing = given.flag("fresh") ? null : await demoFolder(folder).organisation();
     if (standing === null) {
-      await makeDemo(folder, until ?? DEFAULT_UNTIL, given.text("database"), effects);
+      const stopped = effects.stopped.then(() => {
+        throw new Failure("Stopped before the season was played. Nothing of it is kept.");
+      });
+      await Promise.race([makeDemo(folder, until ?? DEFAULT_UNTIL, given.text("database"), effects), stopped]);
       effects.tellProgress("The season is played.\n");
     } else if (until !== undefined && until !== standing.until)
       throw new Failure(`The demo that stands here was played until ${standing.until}. Give --fresh to begin anew.`);

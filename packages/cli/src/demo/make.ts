@@ -1,4 +1,4 @@
-import { season } from "@fairlead/casework";
+import { dayFrom, season } from "@fairlead/casework";
 import type { Pin } from "@fairlead/protocol";
 import { type CallerPages, openStore, startServer } from "@fairlead/server";
 import type { Effects } from "../effects.ts";
@@ -22,7 +22,7 @@ export async function makeDemo(
   database: string | undefined,
   effects: Effects,
 ): Promise<void> {
-  const played = season(SEED, until);
+  const played = season(SEED, dayFrom(until));
   const place = await beginBuilding(folder);
   const store = await openStore(database ?? place.store);
   try {

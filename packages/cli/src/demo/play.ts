@@ -208,7 +208,8 @@ class Company {
       case "count":
         for (const { caller } of deed.callers) {
           const counted = await act.countThread(this.#thread(caller));
-          if (counted.kind !== "done") return counted;
+          // A hand that holds the ledger counts by itself what it sees; the season only makes sure.
+          if (counted.kind !== "done" && counted.kind !== "already-counted") return counted;
         }
         return null;
       case "take": {
