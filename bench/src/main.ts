@@ -3,15 +3,10 @@ import { readdirSync } from "node:fs";
 import { availableParallelism, cpus } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import type { Figure, Measure } from "./measure.ts";
+import type { Measure } from "./measure.ts";
+import { type Report, tableOf } from "./report.ts";
 
 const MEASURES = join(import.meta.dirname, "measures");
-
-type Report = {
-  machine: { node: string; processor: string; cores: number };
-  figures: (Figure & { measure: string })[];
-  missing: { measure: string; reason: string }[];
-};
 
 const { values, positionals } = parseArgs({
   options: { json: { type: "boolean", default: false } },
@@ -38,27 +33,13 @@ async function loadMeasures(): Promise<Measure[]> {
 async function runMeasures(chosen: Measure[]): Promise<Report> {
   const machine = { node: process.version, processor: cpus()[0]?.model ?? "unknown", cores: availableParallelism() };
   const report: Report = { machine, figures: [], missing: [] };
-  for (const measure of chosen) {
+  for (const { name: measure, run } of chosen) {
     // Progress, on stderr: with --json somebody reads the other stream.
-    console.error(`measuring ${measure.name} ...`);
-    const result = await measure.run();
-    if ("missing" in result) report.missing.push({ measure: measure.name, reason: result.missing });
-    else report.figures.push(...result.map((figure) => ({ measure: measure.name, ...figure })));
+    console.error(`measuring ${measure} ...`);
+    const result = await run();
+    const figures = Array.isArray(result) ? result : (result.figures ?? []);
+    report.figures.push(...figures.map((figure) => ({ measure, ...figure })));
+    if ("missing" in result) report.missing.push({ measure, reason: result.missing });
   }
   return report;
-}
-
-function tableOf({ machine, figures, missing }: Report): string {
-  const rows = figures.map(({ measure, name, value, unit }) => [measure, name, rounded(value), unit] as const);
-  const width = (column: 0 | 1 | 2) => Math.max(0, ...rows.map((row) => row[column].length));
-  const lines = rows.map(([measure, name, value, unit]) =>
-    [measure.padEnd(width(0)), name.padEnd(width(1)), value.padStart(width(2)), unit].join("  "),
-  );
-  const left = missing.map(({ measure, reason }) => `${measure}: not measured, ${reason}`);
-  return [`Node ${machine.node}, ${machine.cores} × ${machine.processor}`, "", ...lines, ...left].join("\n");
-}
-
-/** Three digits that count, and no more: the fourth is noise. */
-function rounded(value: number): string {
-  return value >= 100 ? Math.round(value).toLocaleString("en-GB") : String(Number(value.toPrecision(3)));
 }

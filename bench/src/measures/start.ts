@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { type Measure, medianOf } from "../measure.ts";
+import { figureOf, type Measure, timesOf } from "../measure.ts";
 
 const SCRIPT = join(import.meta.dirname, "../../../script/bootstrap");
 
@@ -8,10 +8,10 @@ const SCRIPT = join(import.meta.dirname, "../../../script/bootstrap");
 export const measure: Measure = {
   name: "bootstrap",
   run: async () => {
-    const value = await medianOf(5, () => {
+    const taken = await timesOf(5, () => {
       const { status } = spawnSync(SCRIPT, { stdio: "ignore" });
       if (status !== 0) throw new Error(`script/bootstrap ended with status ${status}`);
     });
-    return [{ name: "script/bootstrap with nothing to do", value, unit: "ms" }];
+    return [figureOf("script/bootstrap with nothing to do", "ms", taken)];
   },
 };

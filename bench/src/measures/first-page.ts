@@ -1,0 +1,66 @@
+import { get } from "node:http";
+import { join } from "node:path";
+import { LANGUAGES, type Language } from "@fairlead/portal/pages";
+import { openStore } from "@fairlead/server";
+import { folderOnDisk } from "../disk.ts";
+import type { Figure, Measure } from "../measure.ts";
+import { foundBenchOrganisation, pagesOf, serve } from "../organisation.ts";
+
+const BUDGET = { page: 10 * 1024, all: 60 * 1024 };
+const NAMES: Record<Language, string> = { en: "English", ru: "Russian", ar: "Arabic" };
+
+/** Bytes as the real server sends them, compressed by it: what a caller's line has to carry. */
+export const measure: Measure = {
+  name: "first-page",
+  run: async () => {
+    const organisation = await foundBenchOrganisation();
+    const portal = await pagesOf(organisation);
+    const store = await openStore(join(folderOnDisk(), "store.sqlite"));
+    const server = await serve(store, organisation, { portal });
+    try {
+      const figures: Figure[] = [];
+      for (const language of LANGUAGES) {
+        const { css, script, words } = portal.place(language).assets;
+        const load = (path: string) => bytesOf(server.url + path);
+        const page = await load(`/${language}`);
+        const first = page.body + (await load(css)).body;
+        const all = first + (await load(script)).body + (await load(language === "ru" ? words.ru : words.en)).body;
+        figures.push(
+          {
+            ...once(`first page in ${NAMES[language]}: HTML and style`, first),
+            beside: [{ value: BUDGET.page, what: "budget" }],
+          },
+          {
+            ...once(`with script and a word list, in ${NAMES[language]}`, all),
+            beside: [{ value: BUDGET.all, what: "budget" }],
+          },
+        );
+        if (language === "en") figures.push(once("HTTP header of the first page, beside its bytes", page.header));
+      }
+      return figures;
+    } finally {
+      await server.close();
+      await store.close();
+    }
+  },
+};
+
+function once(name: string, value: number): Figure {
+  return { name, value, unit: "bytes", runs: 1 };
+}
+
+/** By node:http, as fetch hides what came over the line. */
+function bytesOf(url: string): Promise<{ header: number; body: number }> {
+  return new Promise((resolve, reject) => {
+    get(url, { headers: { "accept-encoding": "gzip" } }, (response) => {
+      if (response.statusCode !== 200 || response.headers["content-encoding"] !== "gzip")
+        reject(new Error(`${url} was answered ${response.statusCode}, ${response.headers["content-encoding"]}`));
+      const header = response.rawHeaders.join("").length + 2 * response.rawHeaders.length;
+      let body = 0;
+      response.on("data", (chunk: Uint8Array) => {
+        body += chunk.length;
+      });
+      response.on("end", () => resolve({ header, body }));
+    }).once("error", reject);
+  });
+}
