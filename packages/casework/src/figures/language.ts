@@ -5,24 +5,24 @@ export type Language = "en" | "ru";
 
 const LOCALE: Readonly<Record<Language, string>> = { en: "en-GB", ru: "ru-RU" };
 
+const dates = (options: Intl.DateTimeFormatOptions): Readonly<Record<Language, Intl.DateTimeFormat>> => ({
+  en: new Intl.DateTimeFormat(LOCALE.en, { ...options, timeZone: "UTC" }),
+  ru: new Intl.DateTimeFormat(LOCALE.ru, { ...options, timeZone: "UTC" }),
+});
+const LONG = dates({ day: "numeric", month: "long", year: "numeric" });
+const SHORT = dates({ day: "numeric", month: "short" });
+const PLURAL = { en: new Intl.PluralRules(LOCALE.en), ru: new Intl.PluralRules(LOCALE.ru) };
+
 /** 9 May 2017 · 9 мая 2017 (without "г.", whose full stop would end a sentence twice) */
 export const dateIn = (language: Language, day: number): string =>
-  new Intl.DateTimeFormat(LOCALE[language], {
-    day: "numeric",
-    month: "long",
-    year: "numeric",
-    timeZone: "UTC",
-  })
-    .format(day * DAY)
-    .replace(/\s*г\.$/u, "");
+  LONG[language].format(day * DAY).replace(/\s*г\.$/u, "");
 
 /** 9 May · 9 мая: for an axis. */
-export const shortDateIn = (language: Language, day: number): string =>
-  new Intl.DateTimeFormat(LOCALE[language], { day: "numeric", month: "short", timeZone: "UTC" }).format(day * DAY);
+export const shortDateIn = (language: Language, day: number): string => SHORT[language].format(day * DAY);
 
 /** "1 person", "40 people" · "1 человек", "42 человека", "106 человек". */
 export const peopleIn = (language: Language, count: number): string => {
-  const rule = new Intl.PluralRules(LOCALE[language]).select(count);
+  const rule = PLURAL[language].select(count);
   if (language === "en") return `${count} ${rule === "one" ? "person" : "people"}`;
   return `${count} ${rule === "few" ? "человека" : "человек"}`;
 };

@@ -1,7 +1,7 @@
 import type { Entry } from "../entry.ts";
 import type { CaseId, StreamId } from "../ids.ts";
 import type { RefusedEntry } from "../refusal.ts";
-import type { CasePart } from "../words.ts";
+import { CASE_PARTS, type CasePart } from "../words.ts";
 import { type CommonsState, emptyCommons } from "./commons.ts";
 import type { ContactState } from "./contact.ts";
 import { emptyFigures, type FiguresState } from "./figures.ts";
@@ -82,39 +82,48 @@ export type CaseState = {
   parts: { part: CasePart; stream: StreamId }[];
 };
 
-/** Cases whose contact part this member holds, in the order of their ids. */
-export const casesOf = (state: State): CaseState[] => {
+/** Streams of cases, by case and part; of one case only, where `only` names it. */
+const caseStreams = (state: State, only: CaseId | null): Map<CaseId, Map<CasePart, StreamState[]>> => {
   const byCase = new Map<CaseId, Map<CasePart, StreamState[]>>();
   for (const stream of state.streams.values()) {
     const compartment = stream.begun?.compartment;
-    if (compartment?.about !== "case") continue;
+    if (compartment?.about !== "case" || (only !== null && compartment.case !== only)) continue;
     const parts = byCase.get(compartment.case) ?? new Map<CasePart, StreamState[]>();
     parts.set(compartment.part, [...(parts.get(compartment.part) ?? []), stream]);
     byCase.set(compartment.case, parts);
   }
-  const cases: CaseState[] = [];
-  for (const [id, parts] of [...byCase].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
-    const contact = firstBegun(parts.get("contact") ?? []);
-    if (contact?.content.is !== "contact" || !contact.content.contact.opened) continue;
-    const threat = firstBegun(parts.get("threat") ?? []);
-    const held = [...parts].flatMap(([part, streams]) => {
-      const stream = firstBegun(streams);
-      return stream ? [{ part, stream: stream.stream }] : [];
-    });
-    cases.push({
-      case: id,
-      contact: contact.content.contact,
-      contactStream: contact.stream,
-      threat: threat?.content.is === "threat" ? threat.content.threat : null,
-      threatStream: threat?.stream ?? null,
-      parts: held,
-    });
-  }
-  return cases;
+  return byCase;
 };
 
-export const caseOf = (state: State, id: CaseId): CaseState | null =>
-  casesOf(state).find((one) => one.case === id) ?? null;
+const assemble = (id: CaseId, parts: ReadonlyMap<CasePart, StreamState[]>): CaseState | null => {
+  const contact = firstBegun(parts.get("contact") ?? []);
+  if (contact?.content.is !== "contact" || !contact.content.contact.opened) return null;
+  const threat = firstBegun(parts.get("threat") ?? []);
+  const held = [...parts].flatMap(([part, streams]) => {
+    const stream = firstBegun(streams);
+    return stream ? [{ part, stream: stream.stream }] : [];
+  });
+  return {
+    case: id,
+    contact: contact.content.contact,
+    contactStream: contact.stream,
+    threat: threat?.content.is === "threat" ? threat.content.threat : null,
+    threatStream: threat?.stream ?? null,
+    // In the order of the words list, so that tabs do not depend on which part arrived first.
+    parts: held.toSorted((a, b) => CASE_PARTS.indexOf(a.part) - CASE_PARTS.indexOf(b.part)),
+  };
+};
+
+/** Cases whose contact part this member holds, in the order of their ids. */
+export const casesOf = (state: State): CaseState[] =>
+  [...caseStreams(state, null)]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([id, parts]) => assemble(id, parts) ?? []);
+
+export const caseOf = (state: State, id: CaseId): CaseState | null => {
+  const parts = caseStreams(state, id).get(id);
+  return parts ? assemble(id, parts) : null;
+};
 
 /** What the fold did not take, in a stable order. */
 export const refusedOf = (state: State): RefusedEntry[] =>
