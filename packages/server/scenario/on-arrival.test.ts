@@ -37,7 +37,10 @@ describe("the form without script", () => {
   beforeAll(async () => {
     organisation = await Organisation.found({ portal });
   });
-  afterAll(() => organisation.close());
+  afterAll(async () => {
+    expect(organisation.lines.filter((line) => line.at === "bug")).toEqual([]);
+    await organisation.close();
+  });
 
   async function page(
     path: string,

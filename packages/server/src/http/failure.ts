@@ -1,6 +1,6 @@
 import { Refused } from "@fairlead/protocol/verify";
 import { ZodError } from "zod";
-import { StoreFull } from "../store/port.ts";
+import { StoreFull, StoreTrouble } from "../store/port.ts";
 
 /**
  * Codes that an honest person or program needs to know to go on, with their HTTP status.
@@ -26,6 +26,7 @@ const TOLD = {
   FL_RETENTION_SOON: 409,
   FL_SESSION: 401,
   FL_STORE_FULL: 507,
+  FL_STORE_TROUBLE: 503,
   FL_STREAM_ERASED: 410,
   FL_TOKEN: 409,
   FL_WORK: 409, // fetch a fresh challenge
@@ -79,7 +80,13 @@ export function toldOf(error: unknown): Told {
 }
 
 function innerCode(error: unknown): string | null {
-  if (error instanceof Failure || error instanceof Refused || error instanceof StoreFull) return error.code;
+  if (
+    error instanceof Failure ||
+    error instanceof Refused ||
+    error instanceof StoreFull ||
+    error instanceof StoreTrouble
+  )
+    return error.code;
   if (error instanceof ZodError) return "FL_BODY";
   // Fastify's own refusals: broken framing, a body over the limit, an unknown content type.
   if (error instanceof Error && "statusCode" in error && typeof error.statusCode === "number") {

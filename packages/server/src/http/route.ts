@@ -49,7 +49,7 @@ export function member<Body>(
       const caller = callers.get(request);
       if (caller === undefined) throw new TypeError("a member's call without its member");
       const ended = new AbortController();
-      request.raw.once("close", () => ended.abort());
+      reply.raw.once("close", () => ended.abort());
       const said = await answer(body.parse(request.body), caller, ended.signal);
       return reply.type("application/cbor").send(Buffer.from(encodeBody(said)));
     },

@@ -28,6 +28,7 @@ export interface OrganisationRoster {
 export function rosterIn(store: Store): OrganisationRoster {
   let known: Roster | null = null;
   let reading: Promise<Roster | null> | null = null;
+  let waiting: Promise<Roster | null> | null = null;
 
   async function read(): Promise<Roster | null> {
     const entries = await store.roster.count();
@@ -39,15 +40,22 @@ export function rosterIn(store: Store): OrganisationRoster {
     return known;
   }
 
-  async function current(): Promise<Roster | null> {
-    // Never an older answer than the moment of asking: a suspension counts at once.
-    while (reading !== null) await reading.catch(() => null);
-    reading = read();
-    try {
-      return await reading;
-    } finally {
-      reading = null;
+  /**
+   * Never an answer older than the asking: a suspension counts at once. Whoever asks while the store is being read
+   * waits for the next reading, together with all others who came meanwhile.
+   */
+  function current(): Promise<Roster | null> {
+    if (reading === null) {
+      reading = read().finally(() => {
+        reading = null;
+      });
+      return reading;
     }
+    waiting ??= reading.then(ignore, ignore).then(() => {
+      waiting = null;
+      return current();
+    });
+    return waiting;
   }
 
   return {
@@ -59,6 +67,8 @@ export function rosterIn(store: Store): OrganisationRoster {
     },
   };
 }
+
+const ignore = (): undefined => undefined;
 
 export function rosterRoutes(app: FastifyInstance, context: Context): void {
   const { store, roster } = context;

@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto";
 import type { ShownReply, WrittenAnswers } from "@fairlead/portal/pages";
 import { type OnArrivalMailbox, openOnArrival } from "@fairlead/protocol/on-arrival";
 import {
+  type Card,
   cardExpired,
   type Hash,
   hourOf,
@@ -9,6 +10,8 @@ import {
   type MessageId,
   parseCard,
   parseRow,
+  Refused,
+  type Row,
   type RowPlace,
 } from "@fairlead/protocol/verify";
 import { type Posted, postLetter } from "../callers/post.ts";
@@ -80,7 +83,9 @@ export function onArrivalIn(context: Context): OnArrival {
         const kept = await store.cards.byHash(row.header.card);
         if (kept === null) continue;
         const card = parseCard(kept.bytes);
-        const { text, standing, checkInBy } = await mailbox.open(row, card);
+        const reply = await openReply(mailbox, row, card);
+        if (reply === null) continue;
+        const { text, standing, checkInBy } = reply;
         shown.push({ hash, text, hour: row.header.hour, standing, checkInBy, confirmable: !cardExpired(card, hour) });
       }
       return shown;
@@ -100,6 +105,18 @@ function hashes(place: Omit<RowPlace, "previous" | "seen"> & { previous: string;
     seen: idFrom<Hash>(Buffer.from(place.seen, "hex")),
   };
 }
+
+/** One reply that does not stand under its card must not keep the others from being read. [MB3] */
+async function openReply(mailbox: OnArrivalMailbox, row: Row, card: Card): Promise<Reply | null> {
+  try {
+    return await mailbox.open(row, card);
+  } catch (error) {
+    if (error instanceof Refused) return null;
+    throw error;
+  }
+}
+
+type Reply = Awaited<ReturnType<OnArrivalMailbox["open"]>>;
 
 async function headsOf({ store, clock }: Context, id: string) {
   const opened = await store.mailboxes.open(id, hourOf(clock()), Number.MAX_SAFE_INTEGER);

@@ -12,6 +12,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { noteCode } from "../http/answer.ts";
 import type { Context } from "../http/context.ts";
 import { Failure, type ToldCode, toldOf } from "../http/failure.ts";
+import { bugLine } from "../log.ts";
 import { type CallerPages, expiredSince, sendPlain, sendProblem } from "../pages/pages.ts";
 import { onArrivalIn } from "./mailbox.ts";
 import { randomFrom, type Tokens } from "./token.ts";
@@ -48,7 +49,7 @@ export async function onArrivalRoutes(
           return (await work(request, language))(reply);
         } catch (error) {
           const told = toldOf(error);
-          if (told.bug) throw error;
+          if (told.bug) context.log(bugLine(error));
           noteCode(reply, told.inner);
           return sendProblem(reply, place, told.code, told.status);
         }

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import pg from "pg";
 import { afterAll, describe, expect, it } from "vitest";
 import { type Postgres, startPostgres } from "../../../../script/postgres.ts";
@@ -15,11 +15,11 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 let places = 0;
 const file = async (): Promise<string> => join(folder, `${places++}.sqlite`);
 
-/** A disk of 4 MiB of its own, where we may make one: a page ceiling alone would never fill the WAL. */
-function smallDisk(): { path: string; remove: () => void } | { missing: string } {
-  const path = join(folder, `disk-${places++}`);
+/** A disk of its own, where we may make one: a page ceiling alone would never fill the WAL. */
+function smallDisk(options: string, parent = folder): { path: string; remove: () => void } | { missing: string } {
+  const path = join(parent, `disk-${places++}`);
   mkdirSync(path);
-  const mounted = spawnSync("mount", ["-t", "tmpfs", "-o", "size=4m", "tmpfs", path]);
+  const mounted = spawnSync("mount", ["-t", "tmpfs", "-o", options, "tmpfs", path]);
   if (mounted.status !== 0) return { missing: "a small disk needs root: run the tests as root to fill one" };
   return { path, remove: () => void spawnSync("umount", ["-l", path]) };
 }
@@ -37,6 +37,7 @@ const sqlite: StoreHarness = {
 };
 
 let postgres: Postgres | undefined;
+let afterStop: (() => void) | undefined;
 const postgresql: StoreHarness = {
   async start() {
     const started = await startPostgres();
@@ -46,6 +47,7 @@ const postgresql: StoreHarness = {
   },
   async stop() {
     await postgres?.stop();
+    afterStop?.();
   },
   async place() {
     if (postgres === undefined) throw new Error("not started");
@@ -54,18 +56,42 @@ const postgresql: StoreHarness = {
     await client.connect();
     await client.query(`CREATE DATABASE ${name}`);
     await client.end();
-    const url = new URL(postgres.url);
-    url.pathname = `/${name}`;
-    return url.href;
+    return databaseUrl(name);
+  },
+  // Only the tablespace is small: a full WAL disk stops PostgreSQL as a whole, which the next start repairs.
+  async small() {
+    if (postgres === undefined) throw new Error("not started");
+    const client = new pg.Client(postgres.url);
+    await client.connect();
+    const { rows } = await client.query("SHOW data_directory");
+    const data = String(rows[0]?.data_directory);
+    const { uid, gid } = statSync(data);
+    const disk = smallDisk(`size=16m,mode=0700,uid=${uid},gid=${gid}`, dirname(data));
+    if (!("missing" in disk)) {
+      await client.query(`CREATE TABLESPACE small LOCATION '${disk.path}'`);
+      await client.query("CREATE DATABASE small TABLESPACE small");
+    }
+    await client.end();
+    if ("missing" in disk) return disk;
+    // A mount cannot go while the cluster holds files on it.
+    afterStop = disk.remove;
+    const store = await openStore(databaseUrl("small"));
+    return { store, remove: () => store.close() };
   },
 };
+
+function databaseUrl(name: string): string {
+  const url = new URL(postgres?.url ?? "");
+  url.pathname = `/${name}`;
+  return url.href;
+}
 
 storeContract("SQLite", sqlite);
 storeContract("PostgreSQL", postgresql);
 
 describe("a disk that is really full", { timeout: 60_000 }, () => {
   it("[P6] a file whose disk is full refuses with FL_STORE_FULL and still reads and takes what has room", async (test) => {
-    const disk = smallDisk();
+    const disk = smallDisk("size=4m");
     if ("missing" in disk) return test.skip(disk.missing);
     const store = await openStore(join(disk.path, "store.sqlite"));
     try {

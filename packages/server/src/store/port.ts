@@ -240,6 +240,15 @@ export class StoreFull extends Error {
   }
 }
 
+/** The disk or the database does not answer as it should; what was asked for was not acknowledged. Try again. */
+export class StoreTrouble extends Error {
+  readonly code = "FL_STORE_TROUBLE";
+  constructor() {
+    super("FL_STORE_TROUBLE");
+    this.name = "StoreTrouble";
+  }
+}
+
 /** Somebody asked for what the store will not do: restore into a store that holds something, or unknown records. */
 export class StoreRefused extends Error {
   readonly code: "FL_STORE_NOT_EMPTY" | "FL_STORE_RECORD" | "FL_STORE_NEWER";

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import type { Engine, Outcome, Reader, SqlRow, Values, Writer } from "./engine.ts";
-import { StoreFull } from "./port.ts";
+import { StoreFull, StoreTrouble } from "./port.ts";
 import { schema } from "./tables.ts";
 
 const CHANNEL = "fairlead_changed";
@@ -10,6 +10,7 @@ const ATTEMPTS = 8;
 const AGAIN = new Set(["40001", "40P01"]);
 /** disk_full, and the out-of-room errors of some distributed engines. */
 const FULL = new Set(["53100"]);
+const SOCKET = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND", "EHOSTUNREACH"]);
 const CHUNK = 200;
 
 /**
@@ -60,7 +61,9 @@ export async function openPostgresEngine(url: string): Promise<Engine> {
 
   async function write<T>(work: (writer: Writer) => Promise<Outcome<T>>): Promise<T> {
     for (let tries = 1; ; tries++) {
-      const client = await pool.connect();
+      const client = await pool.connect().catch((error: unknown) => {
+        throw named(error);
+      });
       let broken: Error | undefined;
       try {
         return await attempt(client, work);
@@ -105,7 +108,14 @@ type Settings = pg.ClientConfig;
 
 function reader(client: pg.Pool | pg.PoolClient): Reader {
   return {
-    all: async (sql, ...values): Promise<SqlRow[]> => (await client.query(sql, inputs(values))).rows,
+    all: async (sql, ...values): Promise<SqlRow[]> => {
+      try {
+        return (await client.query(sql, inputs(values))).rows;
+      } catch (error) {
+        // Inside a transaction the retry has to see the database's own code.
+        throw client instanceof pg.Pool ? named(error) : error;
+      }
+    },
     oneOf: (column, parameter) => `${column} IN (SELECT jsonb_array_elements_text(${parameter}::jsonb))`,
   };
 }
@@ -199,5 +209,9 @@ function codeOf(error: unknown): string {
 }
 
 function named(error: unknown): unknown {
-  return FULL.has(codeOf(error)) ? new StoreFull() : error;
+  const code = codeOf(error);
+  if (FULL.has(code)) return new StoreFull();
+  // Class 08: connection; 57P0x: the server shuts down or starts; 58: its disk; and what Node says of a dead socket.
+  if (/^(08|57P0|57014|58)/.test(code) || SOCKET.has(code)) return new StoreTrouble();
+  return error instanceof Error && error.message.startsWith("Connection terminated") ? new StoreTrouble() : error;
 }

@@ -1,12 +1,15 @@
+import { closeSync, openSync } from "node:fs";
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Engine, Outcome, SqlRow, Values, Writer } from "./engine.ts";
-import { StoreFull } from "./port.ts";
+import { StoreFull, StoreTrouble } from "./port.ts";
 import { schema } from "./tables.ts";
 
 /** Result codes of SQLite that mean "no room" (https://sqlite.org/rescode.html). */
 const SQLITE_FULL = 13;
 const SQLITE_BUSY = 5;
+/** An fsync that failed, a disk that went away: the write was not acknowledged. */
+const SQLITE_IOERR = 10;
 /** How long a write waits for another process before it gives up. */
 const PATIENCE_MS = 10_000;
 const SCRUB_AGAIN_MS = 5_000;
@@ -22,6 +25,8 @@ export type SqliteOptions = {
  * Two connections: one writes, one reads. On a single one a reader would see a transaction that is not kept yet.
  */
 export function openSqliteEngine(path: string, options: SqliteOptions = {}): Engine {
+  // Nobody else on the machine reads it; SQLite gives the files beside it the same rights.
+  closeSync(openSync(path, "a", 0o600));
   const writing = connect(path);
   if (options.maxPages !== undefined) writing.exec(`PRAGMA max_page_count=${Math.trunc(options.maxPages)}`);
   writing.exec("BEGIN IMMEDIATE");
@@ -167,5 +172,7 @@ function codeOf(error: unknown): number {
 }
 
 function named(error: unknown): unknown {
-  return codeOf(error) === SQLITE_FULL ? new StoreFull() : error;
+  const code = codeOf(error);
+  if (code === SQLITE_FULL) return new StoreFull();
+  return code === SQLITE_IOERR || code === SQLITE_BUSY ? new StoreTrouble() : error;
 }

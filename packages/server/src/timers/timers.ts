@@ -2,7 +2,7 @@ import type { Clock } from "@fairlead/protocol/verify";
 import { hourOf } from "@fairlead/protocol/verify";
 import type { Log } from "../log.ts";
 import { bugLine } from "../log.ts";
-import { type Store, StoreFull } from "../store/port.ts";
+import { type Store, StoreFull, StoreTrouble } from "../store/port.ts";
 
 const TICK_MS = 5_000;
 
@@ -35,16 +35,20 @@ export interface Timers {
  */
 export async function startTimers(store: Store, clock: Clock, log: Log): Promise<Timers> {
   let round: Promise<void> = Promise.resolve();
+  let running = 0;
 
   async function runAll(): Promise<void> {
+    running++;
     for (const { name, run } of TIMERS) {
       try {
         const moved = await run(store, clock());
         if (moved > 0) log({ at: "timer", timer: name, moved });
       } catch (error) {
-        log(error instanceof StoreFull ? { at: "trouble", code: error.code } : bugLine(error));
+        const told = error instanceof StoreFull || error instanceof StoreTrouble;
+        log(told ? { at: "trouble", code: error.code } : bugLine(error));
       }
     }
+    running--;
   }
 
   const tick = (): Promise<void> => {
@@ -52,7 +56,7 @@ export async function startTimers(store: Store, clock: Clock, log: Log): Promise
     return round;
   };
   await tick();
-  const interval = setInterval(() => void tick(), TICK_MS);
+  const interval = setInterval(() => running === 0 && void tick(), TICK_MS);
   return {
     tick,
     async stop() {
