@@ -7,9 +7,9 @@ import { type RefusalCode, refuse } from "./refusal.ts";
  * Wire forms. Each is three bytes [version, suite, kind] and one deterministic CBOR item (RFC 8949,
  * section 4.2.1), and a parser accepts that one encoding only: what is signed has one meaning.
  */
-export const VERSION = 1;
+const VERSION = 1;
 /** Suite 1: X-Wing, HKDF-SHA-256, AES-256-GCM, Ed25519, SHA-256, PBKDF2-HMAC-SHA-256. */
-export const SUITE = 1;
+const SUITE = 1;
 
 /** Kind bytes. A number is never given twice. */
 export const KIND = {

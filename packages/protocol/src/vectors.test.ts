@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { makeVectors } from "../vectors/generate.ts";
 import { plain, READERS, type VectorFile } from "../vectors/readers.ts";
-import { fromHex } from "./bytes.ts";
+import { concat, fromHex, toBytes } from "./bytes.ts";
 import { refusalOf } from "./fixture.ts";
+import { NOTHING } from "./hash.ts";
 
 /**
  * The committed vectors are the protocol as it is deployed: this code must read them for ever, and
@@ -30,6 +32,32 @@ it("there is a file of vectors for every reader", () => {
 
 describe.each(files)("vectors of $form", (file) => {
   it("are read as they were, and their malformed twins refused with the same codes", () => check(file));
+});
+
+const SIGNED = files.filter(({ form }) => form !== "letter" && form !== "reply");
+
+it.each(SIGNED)("no bit of a $form can be changed, and no byte put in or left out", async ({ form, context, good }) => {
+  const reader = READERS[form]!;
+  const whole = fromHex(good);
+  const change = fc.record({
+    at: fc.nat(whole.length - 1),
+    bit: fc.nat(7),
+    how: fc.constantFrom("flip", "cut", "insert"),
+  });
+  await fc.assert(
+    fc.asyncProperty(change, async ({ at, bit, how }) => {
+      const bytes =
+        how === "flip"
+          ? toBytes(whole).with(at, (whole[at] ?? 0) ^ (1 << bit))
+          : concat(
+              whole.subarray(0, at),
+              how === "cut" ? NOTHING : Uint8Array.of(bit),
+              whole.subarray(at + (how === "cut" ? 1 : 0)),
+            );
+      expect(await refusalOf(() => reader(bytes, context))).not.toBe("accepted");
+    }),
+    { numRuns: 40 },
+  );
 });
 
 it("vectors made today are read the same way, and what is derived has not changed", async () => {
