@@ -36,6 +36,7 @@ export const en = {
   "first.back": "I already have eight words",
   "first.skip": "You can skip any question. You need not tell what was done to you.",
   "plain.heading": "Sealing on the phone is off",
+  "plain.status": "The server sees the text",
   "plain.text":
     "Without our script this browser cannot seal. Your message is sealed by the server when it arrives. While it does that, the server sees the text.",
   "plain.mark":
@@ -136,7 +137,7 @@ export const en = {
   "mailbox.safe": "I am safe",
   "mailbox.danger": "I am in danger",
   "mailbox.tap": "One tap is enough. Neither ends an alarm by itself: the team stays on it.",
-  "mailbox.checkin": "Next check-in: before {when}",
+  "mailbox.checkin": "Next check-in, at the latest: {when}",
   "mailbox.standing": "Instruction from the team",
   "mailbox.unconfirmed":
     "Cannot be confirmed: it was signed with a key that has run out. Do not act on it alone. Ask here.",
@@ -149,6 +150,7 @@ export const en = {
   "digits.hint": "Only with these digits can you come back.",
   "digits.keep": "Write them down where nobody looks, not in the phone. Do not photograph the screen.",
   "digits.seen": "The server saw your text while it sealed it.",
+  "digits.sees": "The server sees what you write here while it seals it.",
   "stop.heading": "This page could not prove that it is us",
   "stop.text": "So it stops here and sends nothing more. Do not write here now. Other ways to reach us: {elsewhere}",
   "stop.code": "Code for the team:",

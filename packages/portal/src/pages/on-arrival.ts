@@ -69,7 +69,7 @@ export const onArrivalMailboxPage = (place: Place, of: Mailbox): string => {
   return shell(place, {
     say,
     script: false,
-    status: html`<p class="seal open">${say("plain.heading")}</p>`,
+    status: html`<p class="seal open">${say("plain.status")}</p>`,
     main: html`
       <h1>${shown.length > 0 ? say("mailbox.replies", { n: shown.length }) : say("mailbox.none")}</h1>
       ${of.done !== null && html`<p class="said" role="status">${say(DONE[of.done])}</p>`}
@@ -90,7 +90,7 @@ export const onArrivalMailboxPage = (place: Place, of: Mailbox): string => {
         ${expiredChoice(say, place, of.expiredSince)}
         <p>
           <label for="answer">${say("mailbox.answer")}</label>
-          <small id="answer-hint">${say("digits.seen")}</small>
+          <small id="answer-hint">${say("digits.sees")}</small>
           <textarea id="answer" name="text" rows="4" maxlength="${LIMITS.text}" aria-describedby="answer-hint" autocomplete="off" spellcheck="false"></textarea>
         </p>
         <button class="go" name="act" value="answer">${say("plain.send")}</button>

@@ -19,7 +19,7 @@ export const expiredChoice = (say: Say, place: Place, expiredSince: number | nul
   expiredSince !== null &&
   html`
     <div class="note">
-      <p>${say("expired.text", { when: hourIn(place, expiredSince) })}</p>
+      <p><b>${say("expired.heading")}.</b> ${say("expired.text", { when: hourIn(place, expiredSince) })}</p>
       <p>${say("expired.ways", { elsewhere: place.organisation.elsewhere })}</p>
       <label class="tick"><input type="checkbox" name="anyway" value="yes" required> ${say("expired.choice")}</label>
     </div>

@@ -55,6 +55,7 @@ const showSent = (page: Page, step: HTMLElement, state: State & { step: "sent" }
   // Wrong answers are taken out: the next key pressed covers the words again.
   if (state.wrong && !state.covered) {
     for (const field of step.querySelectorAll("input")) field.value = "";
+    page.part("words").scrollIntoView({ block: "center" });
   }
 };
 
