@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import pg from "pg";
 import { afterAll, describe, expect, it } from "vitest";
 import { type Postgres, startPostgres } from "../../../../script/postgres.ts";
@@ -11,13 +11,15 @@ import { StoreFull } from "./port.ts";
 import { openStore } from "./store.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "fairlead-store-"));
+// PostgreSQL runs as another user and has to get through to its small disk.
+chmodSync(folder, 0o711);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 let places = 0;
 const file = async (): Promise<string> => join(folder, `${places++}.sqlite`);
 
 /** A disk of its own, where we may make one: a page ceiling alone would never fill the WAL. */
-function smallDisk(options: string, parent = folder): { path: string; remove: () => void } | { missing: string } {
-  const path = join(parent, `disk-${places++}`);
+function smallDisk(options: string): { path: string; remove: () => void } | { missing: string } {
+  const path = join(folder, `disk-${places++}`);
   mkdirSync(path);
   const mounted = spawnSync("mount", ["-t", "tmpfs", "-o", options, "tmpfs", path]);
   if (mounted.status !== 0) return { missing: "a small disk needs root: run the tests as root to fill one" };
@@ -66,7 +68,7 @@ const postgresql: StoreHarness = {
     const { rows } = await client.query("SHOW data_directory");
     const data = String(rows[0]?.data_directory);
     const { uid, gid } = statSync(data);
-    const disk = smallDisk(`size=16m,mode=0700,uid=${uid},gid=${gid}`, dirname(data));
+    const disk = smallDisk(`size=16m,mode=0700,uid=${uid},gid=${gid}`);
     if (!("missing" in disk)) {
       await client.query(`CREATE TABLESPACE small LOCATION '${disk.path}'`);
       await client.query("CREATE DATABASE small TABLESPACE small");
