@@ -66,6 +66,10 @@ const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex");
 /** The body of `/config.json`. */
 export const configJson = (config: Omit<ConsoleConfig, "pin"> & { pin: Pinned }): string => {
   const { organisation, head, administrators } = config.pin;
-  const pin = { organisation, head, administrators: administrators.map((a) => ({ id: a.id, verifyKey: hex(a.verifyKey) })) };
+  const pin = {
+    organisation,
+    head,
+    administrators: administrators.map((a) => ({ id: a.id, verifyKey: hex(a.verifyKey) })),
+  };
   return JSON.stringify({ ...config, pin } satisfies ConsoleConfig);
 };

@@ -1,0 +1,210 @@
+/**
+ * Looks at every screen: `node packages/console/dev/build.ts && node packages/console/dev/pictures.ts [FOLDER]`.
+ * Serves the built season with the shipped headers, takes pictures, and fails on a policy violation, an error in
+ * the page, anything kept in the browser, or a finding of axe. Not shipped.
+ */
+import { createReadStream, existsSync, mkdirSync } from "node:fs";
+import { createServer } from "node:http";
+import { join } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import { chromium, type Page } from "playwright-core";
+import { headersFor, typeOf } from "../src/dist.ts";
+
+const BUILT = join(import.meta.dirname, "dist");
+const FOLDER = process.argv[2] ?? "/tmp/console-pictures";
+const ONLY = process.argv[3];
+mkdirSync(FOLDER, { recursive: true });
+
+const server = createServer((request, response) => {
+  const path = new URL(request.url ?? "/", "http://x").pathname;
+  const file = join(BUILT, path === "/" ? "index.html" : path);
+  if (!existsSync(file)) {
+    response.writeHead(404).end();
+    return;
+  }
+  response.writeHead(200, { ...headersFor(path), "content-type": typeOf(file) ?? "text/plain" });
+  createReadStream(file).pipe(response);
+});
+await new Promise<void>((ready) => server.listen(0, "127.0.0.1", () => ready()));
+const address = server.address();
+const port = typeof address === "object" && address !== null ? address.port : 0;
+
+type Shot = {
+  name: string;
+  as?: string;
+  mood?: string;
+  locked?: boolean;
+  act?: (page: Page, phone: boolean) => Promise<void>;
+};
+
+const goThen =
+  (index: number, then: (page: Page, phone: boolean) => Promise<void> = async () => undefined) =>
+  async (page: Page, phone: boolean) => {
+    await page.locator("nav a").nth(index).click();
+    await then(page, phone);
+  };
+
+const firstThread = async (page: Page) => {
+  await page.locator(".thread-row").first().click();
+};
+const firstCase = async (page: Page) => {
+  await page.locator(".case-row").first().click();
+};
+
+const SHOTS: Shot[] = [
+  { name: "locked", locked: true },
+  {
+    name: "locked-wrong",
+    locked: true,
+    act: async (page) => {
+      await page.locator("textarea").fill("mistyped words here");
+      await page.keyboard.press("Enter");
+      await page.locator(".said").waitFor();
+    },
+  },
+  { name: "today" },
+  { name: "today-empty", mood: "empty" },
+  { name: "today-halted", mood: "halted" },
+  { name: "today-offline", mood: "offline" },
+  { name: "queue", act: goThen(1) },
+  {
+    name: "thread",
+    act: goThen(1, async (page) => {
+      await firstThread(page);
+      await page
+        .locator(".answer textarea")
+        .fill("Выходите через котельную. Машина у аптеки, телефон +7 900 000 41 16.");
+    }),
+  },
+  {
+    name: "thread-form",
+    act: goThen(1, async (page, phone) => {
+      await firstThread(page);
+      if (phone) await page.locator(".queue-back button").click();
+    }),
+  },
+  {
+    name: "take",
+    act: goThen(1, async (page, phone) => {
+      await firstThread(page);
+      if (phone) await page.locator(".queue-back button").click();
+      await page.locator(".know-deeds button").first().click();
+    }),
+  },
+  { name: "decisions", as: "heron", act: goThen(2) },
+  {
+    name: "approve",
+    as: "heron",
+    act: goThen(2, async (page) => {
+      await page.locator(".decision button[data-filled]").first().click();
+    }),
+  },
+  { name: "cases", act: goThen(3) },
+  { name: "case", act: goThen(3, firstCase) },
+  {
+    name: "case-threat",
+    act: goThen(3, async (page) => {
+      await firstCase(page);
+      await page.locator(".tab").nth(1).click();
+    }),
+  },
+  {
+    name: "case-decisions",
+    act: goThen(3, async (page) => {
+      await firstCase(page);
+      await page.locator(".tab").nth(2).click();
+      await page.locator(".case-part button[data-filled]").first().click();
+    }),
+  },
+  {
+    name: "case-check-in",
+    act: goThen(3, async (page) => {
+      await firstCase(page);
+      await page.locator(".contact-tab section .button").first().click();
+    }),
+  },
+  { name: "figures", as: "avocet", act: async (page) => page.locator(".step-chart").waitFor() },
+  { name: "figures-draft", act: goThen(4, async (page) => page.locator(".step-chart").waitFor()) },
+  { name: "people", as: "dunlin", act: async (page) => page.locator("nav a").last().click() },
+  {
+    name: "enrol",
+    as: "dunlin",
+    act: async (page) => {
+      await page.locator("nav a").last().click();
+      await page.locator(".page-head .button").click();
+    },
+  },
+  {
+    name: "palette",
+    act: async (page) => {
+      await page.keyboard.press("Control+k");
+      await page.locator("[role=combobox]").fill("r");
+    },
+  },
+];
+
+const LOOKS = [
+  { name: "1280", width: 1280, height: 800, query: "" },
+  { name: "390", width: 390, height: 844, query: "" },
+  { name: "1280-dark-ru", width: 1280, height: 800, query: "&theme=dark&lang=ru" },
+  { name: "390-ru", width: 390, height: 844, query: "&lang=ru" },
+  { name: "1280-rtl", width: 1280, height: 800, query: "&dir=rtl" },
+];
+
+const browser = await chromium.launch({
+  executablePath: "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
+});
+let faults = 0;
+const fault = (where: string, what: string) => {
+  faults += 1;
+  process.stdout.write(`${where}: ${what}\n`);
+};
+for (const look of LOOKS) {
+  for (const shot of SHOTS) {
+    const where = `${shot.name}-${look.name}`;
+    if (ONLY !== undefined && !new RegExp(ONLY).test(where)) continue;
+    const context = await browser.newContext({
+      viewport: { width: look.width, height: look.height },
+      timezoneId: "Europe/Moscow",
+    });
+    const page = await context.newPage();
+    page.on("console", (message) => {
+      if (message.type() === "error" || message.type() === "warning") fault(where, message.text());
+    });
+    page.on("pageerror", (error) => fault(where, String(error.stack)));
+    page.setDefaultTimeout(4_000);
+    try {
+      await page.goto(`http://127.0.0.1:${port}/?as=${shot.as ?? "wren"}&mood=${shot.mood ?? "well"}${look.query}`);
+      if (shot.locked !== true) {
+        await page.locator("textarea").fill("open");
+        await page.keyboard.press("Enter");
+        await page.locator("main#content").waitFor();
+      }
+      await shot.act?.(page, look.width < 760);
+      await page.waitForTimeout(150);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      if (wide > 0) fault(where, `scrolls ${wide} px sideways`);
+      const kept = await page.evaluate(() => localStorage.length + sessionStorage.length + document.cookie.length);
+      if (kept > 0) fault(where, "something is kept in the browser");
+      const found = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).analyze();
+      for (const { id, nodes } of found.violations) {
+        fault(
+          where,
+          `axe ${id}: ${nodes
+            .map((node) => node.html.slice(0, 110))
+            .slice(0, 3)
+            .join(" ¦ ")}`,
+        );
+      }
+    } catch (error) {
+      fault(where, String(error).slice(0, 300));
+    }
+    await page.screenshot({ path: join(FOLDER, `${where}.png`), fullPage: look.width < 760 });
+    await context.close();
+  }
+}
+await browser.close();
+server.close();
+process.stdout.write(`${faults} faults\n`);
+process.exitCode = faults === 0 ? 0 : 1;

@@ -1,0 +1,94 @@
+import type { CheckInView, MemberId } from "@fairlead/casework";
+import { useState } from "react";
+import { FormDialog } from "../parts/dialog.tsx";
+import { SelectField, TextField } from "../parts/field.tsx";
+import { personText } from "../say/people.ts";
+import { HOUR } from "../say/spans.ts";
+import { useWords } from "../say/words.tsx";
+import { useDeed } from "../session/deed.tsx";
+import { useSession } from "../session/session.tsx";
+import type { CaseDialog } from "./facts.tsx";
+import { fromLocalTime, toLocalTime, upToFiveMinutes } from "./local-time.ts";
+
+const EXPECTED = ["party", "driver", "host", "escort", "member"] as const;
+const GRACES = ["10", "15", "30", "60"] as const;
+/** Minutes past due at which each next person is told. */
+const AFTER = [0, 20, 40] as const;
+
+export const ArmCheckIn = ({ one, opened, onClose }: CaseDialog) => {
+  const { t } = useWords();
+  const { clock, hand } = useSession();
+  const deed = useDeed();
+  const readers = one.parts.find(({ part }) => part === "contact")?.readers ?? [];
+  const [due, setDue] = useState(() => toLocalTime(upToFiveMinutes(clock() + 12 * HOUR)));
+  const [grace, setGrace] = useState<(typeof GRACES)[number]>("30");
+  const [from, setFrom] = useState<CheckInView["expectedFrom"]>("party");
+  const [wording, setWording] = useState("");
+  const [told, setTold] = useState<(MemberId | "")[]>([one.owner.id, one.standIn?.id ?? "", ""]);
+  const at = fromLocalTime(due);
+  const late = at !== null && at <= clock();
+  const options = readers.map((person) => ({ value: person.id, text: personText(t, person) }));
+  const ladder = told.flatMap((member, index) =>
+    member === "" ? [] : [{ afterMinutes: Number(grace) + (AFTER[index] ?? 0), member }],
+  );
+  return (
+    <FormDialog
+      title={t("arm.title", { alias: one.alias })}
+      opened={opened}
+      onClose={onClose}
+      deed={deed}
+      submit={t("arm.do")}
+      warning={t("arm.what-happens")}
+      ready={at !== null && !late && wording.trim() !== "" && ladder.length > 0}
+      act={async () =>
+        at === null
+          ? null
+          : deed.run((act) =>
+              act.armCheckIn(one.case, {
+                due: upToFiveMinutes(at),
+                graceMinutes: Number(grace),
+                expectedFrom: from,
+                wording: wording.trim(),
+                ladder,
+              }),
+            )
+      }
+    >
+      <TextField
+        label={t("arm.due")}
+        hint={late ? <span className="warning">{t("arm.past")}</span> : t("arm.due-hint")}
+        type="datetime-local"
+        value={due}
+        onChange={setDue}
+      />
+      <SelectField
+        label={t("arm.from")}
+        value={from}
+        onChange={setFrom}
+        options={EXPECTED.map((value) => ({ value, text: t(`expected.${value}`) }))}
+      />
+      <TextField label={t("arm.wording")} hint={t("arm.wording-hint")} value={wording} onChange={setWording} focus />
+      <SelectField
+        label={t("arm.grace")}
+        hint={t("arm.grace-hint")}
+        value={grace}
+        onChange={setGrace}
+        options={GRACES.map((value) => ({ value, text: t("minutes", { n: Number(value) }) }))}
+      />
+      <fieldset>
+        <legend>{t("arm.ladder")}</legend>
+        {told.map((member, index) => (
+          <SelectField<MemberId | "">
+            // biome-ignore lint/suspicious/noArrayIndexKey: three fixed rungs
+            key={index}
+            label={t("arm.rung", { n: Number(grace) + (AFTER[index] ?? 0) })}
+            value={member}
+            onChange={(value) => setTold(told.map((known, place) => (place === index ? value : known)))}
+            options={[{ value: "", text: t("take.nobody") }, ...options]}
+          />
+        ))}
+        {told.includes(hand.me.id) ? null : <p className="quiet small">{t("arm.not-you")}</p>}
+      </fieldset>
+    </FormDialog>
+  );
+};

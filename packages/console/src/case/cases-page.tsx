@@ -1,0 +1,105 @@
+import type { CaseView } from "@fairlead/casework";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { Empty } from "../parts/empty.tsx";
+import { Check } from "../parts/field.tsx";
+import { UrgencyMark, urgencyAge } from "../parts/urgency.tsx";
+import { personText } from "../say/people.ts";
+import { useWords } from "../say/words.tsx";
+import { useNow, useView } from "../session/session.tsx";
+import "./case.css";
+
+export const CasesPage = () => {
+  const { t } = useWords();
+  const { cases } = useView();
+  const now = useNow(60_000);
+  const [mine, setMine] = useState(false);
+  const [closed, setClosed] = useState(false);
+  const shown = cases.filter((one) => (closed || one.closed === null) && (!mine || one.mine));
+  return (
+    <div className="page">
+      <div className="page-head">
+        <h1>{t("nav.cases")}</h1>
+        <p className="quiet">{t("cases.open", { n: cases.filter((one) => one.closed === null).length })}</p>
+        <span className="head-aside row">
+          <Check label={t("cases.mine")} checked={mine} onChange={setMine} />
+          <Check label={t("cases.closed")} checked={closed} onChange={setClosed} />
+        </span>
+      </div>
+      <div className="panel">
+        {shown.length === 0 ? (
+          <Empty
+            action={
+              <Link to="/queue" className="button">
+                {t("nav.queue")}
+              </Link>
+            }
+          >
+            {t("cases.none")}
+          </Empty>
+        ) : (
+          <ul className="case-list">
+            {shown.map((one) => (
+              <CaseRow key={one.case} one={one} now={now} />
+            ))}
+          </ul>
+        )}
+      </div>
+    </div>
+  );
+};
+
+const CaseRow = ({ one, now }: { one: CaseView; now: number }) => {
+  const words = useWords();
+  const { t, days } = words;
+  const aged = one.urgency.aged ? urgencyAge(words, one.urgency, now) : null;
+  const { nextCheckIn } = one;
+  const overdue = nextCheckIn !== null && nextCheckIn.due < now;
+  return (
+    <li>
+      <Link to="/cases/$case" params={{ case: one.case }} className="case-row panel-row">
+        <span className="case-row-urgency">
+          {one.closed === null ? (
+            <UrgencyMark level={one.urgency.level} />
+          ) : (
+            <span className="quiet">{t("closed")}</span>
+          )}
+        </span>
+        <span className="case-row-name">
+          <b>{one.alias}</b> <span className="quiet">· {t("people", { n: one.people })}</span>
+          <br />
+          <span className="quiet small">
+            {t(`stage.${one.stage}`)}, {days.age(now - one.stageSince)}
+            {one.status === null ? null : <b className="ink"> · {t(`status-of.${one.status.status}`)}</b>}
+          </span>
+        </span>
+        <span className="small case-row-next">
+          {nextCheckIn === null ? (
+            <span className="quiet">{t("case.no-check-in")}</span>
+          ) : (
+            <span className={overdue ? "danger" : ""}>
+              {t(overdue ? "case.check-in-past" : "case.check-in-at", { at: days.when(nextCheckIn.due, now) })}
+            </span>
+          )}
+          {aged === null ? null : (
+            <>
+              <br />
+              <span className="warning">{aged}</span>
+            </>
+          )}
+        </span>
+        <span className="small case-row-owner">
+          {personText(t, one.owner)}
+          {one.standIn === null ? null : <span className="quiet">, {personText(t, one.standIn)}</span>}
+        </span>
+        <span className="num small case-row-wait">
+          {one.waitingSince === null ? (
+            <span className="quiet">{t("thread.answered")}</span>
+          ) : (
+            <b>{t("case.waits", { age: days.age(now - one.waitingSince) })}</b>
+          )}
+        </span>
+      </Link>
+    </li>
+  );
+};

@@ -1,0 +1,74 @@
+import type { CheckInView } from "@fairlead/casework";
+import { useState } from "react";
+import { FormDialog } from "../parts/dialog.tsx";
+import { Radios, TextField } from "../parts/field.tsx";
+import { useWords } from "../say/words.tsx";
+import { useDeed } from "../session/deed.tsx";
+
+/** "Seen, I am on it." Ends nothing, and says so. */
+export const AcknowledgeButton = ({ checkIn }: { checkIn: CheckInView }) => {
+  const { t } = useWords();
+  const deed = useDeed();
+  const [opened, setOpened] = useState(false);
+  const [note, setNote] = useState("");
+  return (
+    <>
+      <button type="button" className="button" onClick={() => setOpened(true)}>
+        {t("acknowledge.open")}
+        <span className="hidden-visually"> {checkIn.alias}</span>
+      </button>
+      <FormDialog
+        title={t("acknowledge.title", { alias: checkIn.alias })}
+        opened={opened}
+        onClose={() => setOpened(false)}
+        deed={deed}
+        submit={t("acknowledge.do")}
+        warning={t("acknowledge.ends-nothing")}
+        ready={note.trim() !== ""}
+        act={() => deed.run((act) => act.acknowledgeCheckIn(checkIn.case, checkIn.alarm, note.trim()))}
+      >
+        <TextField label={t("acknowledge.note")} value={note} onChange={setNote} lines={2} focus />
+      </FormDialog>
+    </>
+  );
+};
+
+const DONE = ["met", "met-late", "replaced", "no-sign"] as const;
+
+export const CloseCheckInButton = ({ checkIn }: { checkIn: CheckInView }) => {
+  const { t } = useWords();
+  const deed = useDeed();
+  const [opened, setOpened] = useState(false);
+  const [done, setDone] = useState<(typeof DONE)[number] | null>(null);
+  const [note, setNote] = useState("");
+  return (
+    <>
+      <button type="button" className="button" onClick={() => setOpened(true)}>
+        {t("close-check-in.open")}
+      </button>
+      <FormDialog
+        title={t("close-check-in.title", { alias: checkIn.alias })}
+        opened={opened}
+        onClose={() => setOpened(false)}
+        deed={deed}
+        submit={t("close-check-in.do")}
+        warning={t("close-check-in.warning")}
+        grave={done === "no-sign"}
+        ready={done !== null && note.trim() !== ""}
+        act={async () =>
+          done === null
+            ? null
+            : deed.run((act) => act.closeCheckIn(checkIn.case, checkIn.alarm, { done, note: note.trim() }))
+        }
+      >
+        <Radios
+          legend={t("close-check-in.how")}
+          value={done}
+          onChange={setDone}
+          options={DONE.map((value) => ({ value, text: t(`done.${value}`) }))}
+        />
+        <TextField label={t("close-check-in.note")} value={note} onChange={setNote} lines={2} />
+      </FormDialog>
+    </>
+  );
+};

@@ -1,0 +1,72 @@
+import type { CaseView, CheckInView } from "@fairlead/casework";
+import { useState } from "react";
+import { personText } from "../say/people.ts";
+import { useWords } from "../say/words.tsx";
+import { Ladder } from "../today/overdue.tsx";
+import { ArmCheckIn } from "./arm-check-in.tsx";
+import { AcknowledgeButton, CloseCheckInButton } from "./check-in-deeds.tsx";
+
+/** Expected signs of life. A tap or a message ends none of them; a member does, saying what was done. */
+export const CheckIns = ({ one, now }: { one: CaseView; now: number }) => {
+  const { t } = useWords();
+  const [arming, setArming] = useState(false);
+  const open = one.checkIns.filter((checkIn) => checkIn.closed === null);
+  return (
+    <section className="stack" data-tight>
+      <div className="spread">
+        <h2>{t("check-ins.title")}</h2>
+        {one.closed === null ? (
+          <button type="button" className="button" onClick={() => setArming(true)}>
+            {t("check-ins.set")}
+          </button>
+        ) : null}
+      </div>
+      {open.length === 0 ? <p className="quiet">{t("check-ins.none")}</p> : null}
+      {open.map((checkIn) => (
+        <CheckIn key={checkIn.alarm} checkIn={checkIn} now={now} />
+      ))}
+      {arming ? <ArmCheckIn one={one} opened onClose={() => setArming(false)} /> : null}
+    </section>
+  );
+};
+
+const CheckIn = ({ checkIn, now }: { checkIn: CheckInView; now: number }) => {
+  const { t, days } = useWords();
+  const missed = checkIn.state === "missed" || checkIn.state === "acknowledged";
+  return (
+    <div className="panel panel-row check-in" data-first={missed || undefined}>
+      <div className="stack" data-tight>
+        <p>
+          <b className={missed ? "danger" : ""}>
+            {t(`check-in.state.${checkIn.state}`)}, {days.when(checkIn.due, now)}
+          </b>{" "}
+          <span className="quiet small">
+            {t("check-in.grace", { n: Math.round((checkIn.graceUntil - checkIn.due) / 60_000) })}
+          </span>
+        </p>
+        <p>
+          {t(`expected.${checkIn.expectedFrom}`)}: <span dir="auto">{checkIn.wording}</span>
+        </p>
+        {checkIn.tapped === null ? null : (
+          <p className={checkIn.tapped.tap === "danger" ? "small danger" : "small quiet"}>
+            {t(`tapped.${checkIn.tapped.tap}`, { at: days.when(checkIn.tapped.at, now) })}
+          </p>
+        )}
+        {checkIn.acknowledged === null ? null : (
+          <p className="small">
+            {t("check-in.acknowledged", {
+              who: personText(t, checkIn.acknowledged.by),
+              at: days.when(checkIn.acknowledged.at, now),
+            })}{" "}
+            <span dir="auto">{checkIn.acknowledged.note}</span>
+          </p>
+        )}
+      </div>
+      <Ladder checkIn={checkIn} now={now} />
+      <div className="row">
+        {checkIn.acknowledged === null && checkIn.due < now ? <AcknowledgeButton checkIn={checkIn} /> : null}
+        <CloseCheckInButton checkIn={checkIn} />
+      </div>
+    </div>
+  );
+};

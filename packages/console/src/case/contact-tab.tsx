@@ -1,0 +1,92 @@
+import type { CaseView, MailboxId } from "@fairlead/casework";
+import { useState } from "react";
+import { FormDialog } from "../parts/dialog.tsx";
+import { SelectField, TextField } from "../parts/field.tsx";
+import { useWords } from "../say/words.tsx";
+import { isTaken, useDeed } from "../session/deed.tsx";
+import { AnswerBox } from "../thread/answer-box.tsx";
+import { ContactWindow } from "../thread/contact-window.tsx";
+import { Messages } from "../thread/messages.tsx";
+import { CheckIns } from "./check-ins.tsx";
+import type { CaseDialog } from "./facts.tsx";
+import "../thread/thread.css";
+
+/** Messages and the next words; signs of life; notes. */
+export const ContactTab = ({ one, now }: { one: CaseView; now: number }) => {
+  const { t, days } = useWords();
+  const [noting, setNoting] = useState(false);
+  const [mailbox, setMailbox] = useState<MailboxId | "">("");
+  return (
+    <div className="contact-tab">
+      <div className="spread">
+        <h2>{t("case.messages")}</h2>
+        <span className={one.waitingSince === null ? "quiet" : ""}>
+          {one.waitingSince === null
+            ? t("thread.answered")
+            : t("case.waits", { age: days.age(now - one.waitingSince) })}
+        </span>
+      </div>
+      <div className="case-thread">
+        <ContactWindow window={one.contactWindow} now={now} />
+        <Messages messages={one.messages} now={now} covered={false} unread={0} />
+        {one.closed === null ? (
+          <>
+            {one.mailboxes.length < 2 ? null : (
+              <div className="answer">
+                <SelectField<MailboxId | "">
+                  label={t("case.to-mailbox")}
+                  value={mailbox}
+                  onChange={setMailbox}
+                  options={[
+                    { value: "", text: t("case.newest-mailbox") },
+                    ...one.mailboxes.map((known) => ({ value: known.mailbox, text: known.name })),
+                  ]}
+                />
+              </div>
+            )}
+            <AnswerBox
+              place={one.case}
+              barred={null}
+              send={(act, reply) => act.answerCase(one.case, mailbox === "" ? reply : { ...reply, mailbox })}
+              keep={(act, reason) => act.noteCase(one.case, reason)}
+            />
+          </>
+        ) : (
+          <p className="answer quiet">{t("case.closed-no-answer")}</p>
+        )}
+      </div>
+      <CheckIns one={one} now={now} />
+      <div className="spread">
+        <h2>{t("notes.label")}</h2>
+        <button type="button" className="button" onClick={() => setNoting(true)}>
+          {t("notes.add")}
+        </button>
+      </div>
+      <p className="quiet small">{t("case.notes-in-timeline")}</p>
+      <CaseNote one={one} opened={noting} onClose={() => setNoting(false)} />
+    </div>
+  );
+};
+
+const CaseNote = ({ one, opened, onClose }: CaseDialog) => {
+  const { t } = useWords();
+  const deed = useDeed();
+  const [text, setText] = useState("");
+  return (
+    <FormDialog
+      title={t("notes.title", { name: one.alias })}
+      opened={opened}
+      onClose={onClose}
+      deed={deed}
+      submit={t("save")}
+      ready={text.trim() !== ""}
+      act={async () => {
+        const outcome = await deed.run((act) => act.noteCase(one.case, text.trim()));
+        if (isTaken(outcome)) setText("");
+        return outcome;
+      }}
+    >
+      <TextField label={t("notes.text")} value={text} onChange={setText} lines={4} focus />
+    </FormDialog>
+  );
+};

@@ -1,0 +1,125 @@
+import type { TimelineEvent } from "@fairlead/casework";
+import type { Ring } from "../parts/rings.tsx";
+import { personText } from "../say/people.ts";
+import type { Words } from "../say/words.tsx";
+
+/** One event as two lines: what happened, and who said it or why. */
+export const eventWords = (
+  { t, days }: Words,
+  { what, by }: TimelineEvent,
+): { ring: Ring; title: string; second: string } => {
+  const who = by === null ? t("person.caller") : personText(t, by);
+  const said = (text: string) => (text === "" ? who : `${who}: ${text}`);
+  switch (what.kind) {
+    case "opened":
+      return { ring: "done", title: t("event.opened", { alias: what.alias }), second: who };
+    case "letter": {
+      const signs = [
+        what.signal === null ? null : t(`event.signal.${what.signal}`),
+        what.tap === "none" ? null : t(`message.tap.${what.tap}`),
+        what.onArrival ? t("message.on-arrival") : null,
+      ].filter((sign) => sign !== null);
+      const words = what.excerpt === "" ? [] : [`“${what.excerpt}”`];
+      return { ring: "done", title: t("event.letter"), second: [...signs, ...words].join(" · ") };
+    }
+    case "answer":
+      return {
+        ring: "to-come",
+        title: t("event.answer", { who }),
+        second: what.excerpt === "" ? "" : `“${what.excerpt}”`,
+      };
+    case "stage":
+      return {
+        ring: "decided",
+        title: t("event.stage", { from: t(`stage.${what.from}`), to: t(`stage.${what.to}`) }),
+        second: said(what.people === null ? what.reason : `${t("people", { n: what.people })}. ${what.reason}`),
+      };
+    case "status":
+      return {
+        ring: "done",
+        title: t("event.status", { status: t(`status-of.${what.status}`) }),
+        second: said(what.note),
+      };
+    case "urgency":
+      return {
+        ring: "to-come",
+        title: t("event.urgency", { from: t(`urgency.${what.from}`), to: t(`urgency.${what.to}`) }),
+        second: said(what.reason),
+      };
+    case "owner":
+      return {
+        ring: "to-come",
+        title: t("event.owner", { who: personText(t, what.owner) }),
+        second: what.standIn === null ? who : t("event.stand-in", { who: personText(t, what.standIn) }),
+      };
+    case "note":
+      return { ring: "to-come", title: t("event.note", { who }), second: what.text };
+    case "mailbox":
+      return { ring: "to-come", title: t("event.mailbox"), second: said(what.why) };
+    case "verification":
+      return {
+        ring: what.concluded ? "done" : "to-come",
+        title: t(what.concluded ? "event.verification-concluded" : "event.verification", {
+          how: t(`certainty.${what.certainty}`),
+        }),
+        second: said(what.statement),
+      };
+    case "threat":
+      return {
+        ring: "to-come",
+        title: t("event.threat", { who: what.who }),
+        second: `${who} · ${t(`certainty.${what.certainty}`)}, ${what.source}`,
+      };
+    case "search": {
+      const known = (["none-found", "expected", "found", "unknown"] as const).find((one) => one === what.known);
+      return {
+        ring: "to-come",
+        title: t("event.search", {
+          about: t(`search.${what.about}`),
+          known: known ? t(`search-known.${known}`) : what.known,
+        }),
+        second: who,
+      };
+    }
+    case "check-in-armed":
+      return {
+        ring: "to-come",
+        title: t("event.check-in-armed", { at: `${days.date(what.due)}, ${days.clock(what.due)}` }),
+        second: said(what.wording),
+      };
+    case "check-in-acknowledged":
+      return { ring: "to-come", title: t("event.check-in-acknowledged", { at: days.clock(what.due) }), second: who };
+    case "check-in-closed": {
+      const done = (["met", "met-late", "replaced", "no-sign"] as const).find((one) => one === what.done);
+      return {
+        ring: "done",
+        title: t("event.check-in-closed", { at: days.clock(what.due) }),
+        second: said(done ? t(`done.${done}`) : what.done),
+      };
+    }
+    case "proposed":
+      return {
+        ring: "undecided",
+        title: t("event.proposed", { about: t(`decision.${what.about}`) }),
+        second: said(what.text),
+      };
+    case "decided":
+      return {
+        ring: "decided",
+        title: t(`event.decided.${what.verdict}`, { about: t(`decision.${what.about}`) }),
+        second: said(what.reason),
+      };
+    case "withdrawn":
+      return {
+        ring: "undecided",
+        title: t("event.withdrawn", { about: t(`decision.${what.about}`) }),
+        second: said(what.reason),
+      };
+    case "closed":
+      return {
+        ring: "done",
+        title: t("event.closed", { outcome: t(`case-outcome.${what.outcome}`) }),
+        second: said(what.note),
+      };
+  }
+};

@@ -1,0 +1,189 @@
+import { type CaseView, type MemberId, STATUSES, type Status, type Urgency } from "@fairlead/casework";
+import { useState } from "react";
+import { FormDialog } from "../parts/dialog.tsx";
+import { Radios, SelectField, TextField } from "../parts/field.tsx";
+import { UrgencyMark, urgencyAge, urgencySource } from "../parts/urgency.tsx";
+import { mayHoldCases } from "../queue/team.ts";
+import { UrgencyRadios } from "../queue/urgency-dialog.tsx";
+import { personText } from "../say/people.ts";
+import { useWords } from "../say/words.tsx";
+import { useDeed } from "../session/deed.tsx";
+import { useView } from "../session/session.tsx";
+
+/** The strip under the stages: how urgent and how old that is, the next sign of life, who answers for it, how they are. */
+export const Facts = ({ one, now }: { one: CaseView; now: number }) => {
+  const words = useWords();
+  const { t, days } = words;
+  const [asking, setAsking] = useState<"urgency" | "owner" | "status" | null>(null);
+  const close = () => setAsking(null);
+  const age = urgencyAge(words, one.urgency, now);
+  const { nextCheckIn, verified, status } = one;
+  const open = one.closed === null;
+  return (
+    <div className="facts panel">
+      <div>
+        <p className="row">
+          <UrgencyMark level={one.urgency.level} />
+          <span className="quiet">{urgencySource(words, one.urgency, now)}</span>
+        </p>
+        {age === null ? null : <p className={one.urgency.aged ? "warning small" : "quiet small"}>{age}</p>}
+        {open ? (
+          <button type="button" className="link small" onClick={() => setAsking("urgency")}>
+            {t("urgency.set")}
+          </button>
+        ) : null}
+      </div>
+      <div>
+        <p className="quiet">{t("facts.next-check-in")}</p>
+        <p>
+          {nextCheckIn === null ? (
+            t("case.no-check-in")
+          ) : nextCheckIn.due < now ? (
+            <b className="danger">{t("facts.past", { age: days.age(now - nextCheckIn.due) })}</b>
+          ) : (
+            <b>{t("facts.in", { at: days.when(nextCheckIn.due, now), age: days.age(nextCheckIn.due - now) })}</b>
+          )}
+        </p>
+      </div>
+      <div>
+        <p className="quiet">{t("facts.owner")}</p>
+        <p>
+          <b>{personText(t, one.owner)}</b>
+          {one.standIn === null ? null : (
+            <>
+              {" "}
+              {t("and")} <b>{personText(t, one.standIn)}</b>
+            </>
+          )}
+        </p>
+        {open ? (
+          <button type="button" className="link small" onClick={() => setAsking("owner")}>
+            {t("change")}
+            <span className="hidden-visually"> {t("facts.owner")}</span>
+          </button>
+        ) : null}
+      </div>
+      <div>
+        <p className="quiet">{t("facts.status")}</p>
+        <p>
+          <b className={status === null || status.status === "well" ? "" : "danger"}>
+            {status === null ? t("facts.no-status") : t(`status-of.${status.status}`)}
+          </b>{" "}
+          <span className="quiet small">
+            {verified === null ? t("facts.not-verified") : t("facts.verified", { how: t(`certainty.${verified}`) })}
+          </span>
+        </p>
+        {open ? (
+          <button type="button" className="link small" onClick={() => setAsking("status")}>
+            {t("change")}
+            <span className="hidden-visually"> {t("facts.status")}</span>
+          </button>
+        ) : null}
+      </div>
+      <CaseUrgency one={one} opened={asking === "urgency"} onClose={close} />
+      <Owner one={one} opened={asking === "owner"} onClose={close} />
+      <StatusDialog one={one} opened={asking === "status"} onClose={close} />
+    </div>
+  );
+};
+
+export type CaseDialog = { one: CaseView; opened: boolean; onClose(): void };
+
+const CaseUrgency = ({ one, opened, onClose }: CaseDialog) => {
+  const { t } = useWords();
+  const deed = useDeed();
+  const [level, setLevel] = useState<Urgency>(one.urgency.level);
+  const [saidBy, setSaidBy] = useState<"caller" | "team">("team");
+  const [reason, setReason] = useState("");
+  return (
+    <FormDialog
+      title={t("urgency.title", { name: one.alias })}
+      opened={opened}
+      onClose={onClose}
+      deed={deed}
+      submit={t("urgency.set")}
+      ready={reason.trim() !== ""}
+      act={() => deed.run((act) => act.setUrgency(one.case, { urgency: level, reason: reason.trim(), saidBy }))}
+    >
+      <UrgencyRadios value={level} onChange={setLevel} />
+      <SaidBy value={saidBy} onChange={setSaidBy} />
+      <TextField label={t("reason")} hint={t("urgency.reason-hint")} value={reason} onChange={setReason} />
+    </FormDialog>
+  );
+};
+
+export const SaidBy = ({ value, onChange }: { value: "caller" | "team"; onChange(by: "caller" | "team"): void }) => {
+  const { t } = useWords();
+  return (
+    <Radios
+      legend={t("said-by.label")}
+      value={value}
+      onChange={onChange}
+      options={[
+        { value: "team", text: t("said-by.team") },
+        { value: "caller", text: t("said-by.caller") },
+      ]}
+    />
+  );
+};
+
+const Owner = ({ one, opened, onClose }: CaseDialog) => {
+  const { t } = useWords();
+  const { people } = useView();
+  const deed = useDeed();
+  const [owner, setOwner] = useState<MemberId>(one.owner.id);
+  const [standIn, setStandIn] = useState<MemberId | "">(one.standIn?.id ?? "");
+  // Nobody can answer for what they cannot read.
+  const readers = one.parts.find(({ part }) => part === "contact")?.readers ?? [];
+  const options = people
+    .filter((person) => mayHoldCases(person) && readers.some(({ id }) => id === person.id))
+    .map((person) => ({ value: person.id, text: personText(t, person) }));
+  return (
+    <FormDialog
+      title={t("owner.title", { alias: one.alias })}
+      opened={opened}
+      onClose={onClose}
+      deed={deed}
+      submit={t("save")}
+      ready
+      act={() => deed.run((act) => act.setOwner(one.case, { owner, standIn: standIn === "" ? null : standIn }))}
+    >
+      <SelectField label={t("take.owner")} value={owner} onChange={setOwner} options={options} hint={t("owner.hint")} />
+      <SelectField<MemberId | "">
+        label={t("take.stand-in")}
+        value={standIn}
+        onChange={setStandIn}
+        options={[{ value: "", text: t("take.nobody") }, ...options.filter(({ value }) => value !== owner)]}
+      />
+    </FormDialog>
+  );
+};
+
+const StatusDialog = ({ one, opened, onClose }: CaseDialog) => {
+  const { t } = useWords();
+  const deed = useDeed();
+  const [status, setStatus] = useState<Status | null>(one.status?.status ?? null);
+  const [note, setNote] = useState("");
+  return (
+    <FormDialog
+      title={t("status.title", { alias: one.alias })}
+      opened={opened}
+      onClose={onClose}
+      deed={deed}
+      submit={t("save")}
+      warning={t("status.hint")}
+      ready={status !== null && note.trim() !== ""}
+      act={async () =>
+        status === null ? null : deed.run((act) => act.setStatus(one.case, { status, note: note.trim() }))
+      }
+    >
+      <Radios
+        legend={t("facts.status")}
+        value={status}
+        onChange={setStatus}
+        options={STATUSES.map((value) => ({ value, text: t(`status-of.${value}`) }))}
+      />
+      <TextField label={t("status.note")} value={note} onChange={setNote} lines={2} />
+    </FormDialog>
+  );
+};

@@ -1,0 +1,135 @@
+import { CASE_OUTCOMES, type CaseOutcome, type CaseView, type DecisionId, type Stage } from "@fairlead/casework";
+import { useState } from "react";
+import { FormDialog } from "../parts/dialog.tsx";
+import { Radios, SelectField, TextField } from "../parts/field.tsx";
+import { useWords } from "../say/words.tsx";
+import { useDeed } from "../session/deed.tsx";
+import type { CaseDialog } from "./facts.tsx";
+
+/** Where the case may go, and what is still missing, by name. */
+export const NextStage = ({ one }: { one: CaseView }) => {
+  const { t } = useWords();
+  const [to, setTo] = useState<Stage | null>(null);
+  if (one.closed !== null || one.next.length === 0) return null;
+  const open = one.next.find(({ missing }) => missing.length === 0);
+  return (
+    <div className="next-stage">
+      {one.next.map(({ to: stage, missing }) => (
+        <div key={stage} className="row">
+          <button
+            type="button"
+            className="button"
+            data-filled={(stage === open?.to && stage !== "closed" && stage !== "withdrawn") || undefined}
+            disabled={missing.length > 0}
+            onClick={() => setTo(stage)}
+          >
+            {t("stage.move-to", { stage: t(`stage.${stage}`) })}
+          </button>
+          {missing.length === 0 ? null : (
+            <span className="small quiet">
+              {t("stage.missing", { missing: missing.map((one) => t(`missing.${one}`)).join("; ") })}
+            </span>
+          )}
+        </div>
+      ))}
+      {to === null || to === "closed" ? null : <Move key={to} one={one} to={to} opened onClose={() => setTo(null)} />}
+      {to === "closed" ? <CloseCase one={one} opened onClose={() => setTo(null)} /> : null}
+    </div>
+  );
+};
+
+const Move = ({ one, to, opened, onClose }: CaseDialog & { to: Stage }) => {
+  const { t, days } = useWords();
+  const deed = useDeed();
+  const needed = to === "evacuating" ? ["go", "night-move"] : to === "declined" ? ["decline"] : [];
+  const decisions = one.decisions.filter(
+    (decision) =>
+      needed.includes(decision.about) &&
+      !decision.spent &&
+      (decision.state === "approved" || decision.state === "ordered"),
+  );
+  const [decision, setDecision] = useState<DecisionId | "">(decisions[0]?.decision ?? "");
+  const [people, setPeople] = useState(String(one.people));
+  const [reason, setReason] = useState("");
+  const counted = to === "sheltered" || to === "abroad";
+  const number = Number(people);
+  return (
+    <FormDialog
+      title={t("move.title", { alias: one.alias, stage: t(`stage.${to}`) })}
+      opened={opened}
+      onClose={onClose}
+      deed={deed}
+      submit={t("move.do", { stage: t(`stage.${to}`) })}
+      {...(counted ? { warning: t("move.counts") } : {})}
+      ready={
+        reason.trim() !== "" &&
+        (!counted || (Number.isInteger(number) && number >= 1 && number <= one.people)) &&
+        (needed.length === 0 || decision !== "")
+      }
+      act={() =>
+        deed.run((act) =>
+          act.moveStage(one.case, {
+            to,
+            people: counted && number !== one.people ? number : null,
+            decision: decision === "" ? null : decision,
+            reason: reason.trim(),
+          }),
+        )
+      }
+    >
+      {needed.length === 0 ? null : (
+        <SelectField<DecisionId | "">
+          label={t("move.decision")}
+          value={decision}
+          onChange={setDecision}
+          options={decisions.map((known) => ({
+            value: known.decision,
+            text: `${t(`decision.${known.about}`)}, ${days.date(known.at)}`,
+          }))}
+        />
+      )}
+      {counted ? (
+        <TextField
+          label={t("move.people")}
+          hint={t("move.people-hint", { n: one.people })}
+          type="number"
+          min={1}
+          max={one.people}
+          value={people}
+          onChange={setPeople}
+        />
+      ) : null}
+      <TextField label={t("reason")} hint={t("move.reason-hint")} value={reason} onChange={setReason} lines={2} focus />
+    </FormDialog>
+  );
+};
+
+const CloseCase = ({ one, opened, onClose }: CaseDialog) => {
+  const { t } = useWords();
+  const deed = useDeed();
+  const [outcome, setOutcome] = useState<CaseOutcome | null>(null);
+  const [note, setNote] = useState("");
+  return (
+    <FormDialog
+      title={t("close-case.title", { alias: one.alias })}
+      opened={opened}
+      onClose={onClose}
+      deed={deed}
+      submit={t("close-case.do")}
+      warning={t("close-case.destroys")}
+      grave
+      ready={outcome !== null && note.trim() !== ""}
+      act={async () =>
+        outcome === null ? null : deed.run((act) => act.closeCase(one.case, { outcome, note: note.trim() }))
+      }
+    >
+      <Radios
+        legend={t("close-case.outcome")}
+        value={outcome}
+        onChange={setOutcome}
+        options={CASE_OUTCOMES.map((value) => ({ value, text: t(`case-outcome.${value}`) }))}
+      />
+      <TextField label={t("close-case.note")} value={note} onChange={setNote} lines={2} />
+    </FormDialog>
+  );
+};

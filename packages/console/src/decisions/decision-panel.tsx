@@ -1,0 +1,166 @@
+import type { DecisionView } from "@fairlead/casework";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { eventWords } from "../case/event-words.ts";
+import { FormDialog } from "../parts/dialog.tsx";
+import { TextField } from "../parts/field.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { personText } from "../say/people.ts";
+import { useWords } from "../say/words.tsx";
+import { useDeed } from "../session/deed.tsx";
+import "./decisions.css";
+
+type Verdict = "approve" | "refuse" | "withdraw";
+
+/** What one proposed, what changed since, and the second person's verdict. Nobody decides their own. [P11] */
+export const DecisionPanel = ({ decision, now, titled }: { decision: DecisionView; now: number; titled?: boolean }) => {
+  const words = useWords();
+  const { t, days } = words;
+  const [asking, setAsking] = useState<Verdict | null>(null);
+  const waiting = decision.state === "waiting" || decision.state === "ordered";
+  return (
+    <article className="panel decision" data-waiting={waiting || undefined}>
+      <div className="panel-row spread">
+        <h3 className="row">
+          <Icon name="two" />
+          {titled ? (
+            <Link to="/cases/$case" params={{ case: decision.case }}>
+              {t(`decision.${decision.about}`)}: {decision.alias}
+            </Link>
+          ) : (
+            t(`decision.${decision.about}`)
+          )}
+        </h3>
+        <span className={waiting ? "" : "quiet"}>
+          <b>{t(`decision-state.${decision.state}`)}</b>
+          {waiting ? ` · ${t("decision.until", { at: days.when(decision.expires, now) })}` : ""}
+          {decision.spent ? ` · ${t("decision.spent")}` : ""}
+        </span>
+      </div>
+      <div className="panel-row stack">
+        <p className="words" dir="auto">
+          {decision.text}
+        </p>
+        {decision.checklist.length === 0 ? null : (
+          <ul className="checklist">
+            {decision.checklist.map((point) => (
+              <li key={point.text} data-met={point.met || undefined}>
+                <Icon name={point.met ? "check" : "warning"} className={point.met ? "well" : "warning"} />
+                <span>
+                  {point.text}
+                  {point.met ? null : <b className="warning"> {t("decision.not-met")}</b>}
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
+        <p className="quiet small">
+          {t(decision.state === "ordered" ? "decision.ordered-by" : "decision.proposed-by", {
+            who: personText(t, decision.proposedBy),
+            at: days.when(decision.at, now),
+          })}
+        </p>
+        {decision.changedSince.length === 0 || !waiting ? null : (
+          <div className="changed-since">
+            <p>
+              <b>{t("decision.changed", { n: decision.changedSince.length })}</b>
+            </p>
+            <ul>
+              {decision.changedSince.map((event, index) => {
+                const { title, second } = eventWords(words, event);
+                return (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: a log; lines only come at its end
+                  <li key={index} className="small">
+                    {days.when(event.at, now)} · {title}
+                    {second === "" ? null : <span className="quiet"> · {second}</span>}
+                  </li>
+                );
+              })}
+            </ul>
+          </div>
+        )}
+        {decision.verdict === null ? null : (
+          <p>
+            <b>
+              {t(`verdict.${decision.verdict.verdict}`, {
+                who: personText(t, decision.verdict.by),
+                at: days.when(decision.verdict.at, now),
+              })}
+            </b>
+            : <span dir="auto">{decision.verdict.reason}</span>
+          </p>
+        )}
+      </div>
+      {waiting ? (
+        <div className="panel-row row">
+          {decision.mine === "may-decide" ? (
+            <>
+              <button type="button" className="button" data-filled onClick={() => setAsking("approve")}>
+                {t("decide.approve")}
+              </button>
+              <button type="button" className="button" onClick={() => setAsking("refuse")}>
+                {t("decide.refuse")}
+              </button>
+            </>
+          ) : (
+            <p className="quiet row">
+              <Icon name="lock" />
+              {t(`may-not.${decision.mine}`)}
+            </p>
+          )}
+          {decision.proposedBy.me && decision.state === "waiting" ? (
+            <button type="button" className="button" onClick={() => setAsking("withdraw")}>
+              {t("decide.withdraw")}
+            </button>
+          ) : null}
+        </div>
+      ) : null}
+      {asking === null ? null : (
+        <VerdictDialog key={asking} decision={decision} verdict={asking} onClose={() => setAsking(null)} />
+      )}
+    </article>
+  );
+};
+
+type VerdictProps = { decision: DecisionView; verdict: Verdict; onClose(): void };
+
+const VerdictDialog = ({ decision, verdict, onClose }: VerdictProps) => {
+  const { t } = useWords();
+  const deed = useDeed();
+  const [reason, setReason] = useState("");
+  const unmet = decision.checklist.filter(({ met }) => !met).length;
+  const warning =
+    verdict === "approve"
+      ? unmet === 0
+        ? t("decide.approve-warning")
+        : t("decide.approve-unmet", { n: unmet })
+      : t(`decide.${verdict}-warning`);
+  return (
+    <FormDialog
+      title={t(`decide.${verdict}-title`, { about: t(`decision.${decision.about}`), alias: decision.alias })}
+      opened
+      onClose={onClose}
+      deed={deed}
+      submit={t(`decide.${verdict}-do`)}
+      warning={warning}
+      grave={verdict === "approve" && unmet > 0}
+      ready={reason.trim() !== ""}
+      act={() =>
+        deed.run((act) =>
+          verdict === "withdraw"
+            ? act.withdraw(decision.case, decision.decision, reason.trim())
+            : act.decide(decision.case, decision.decision, verdict, reason.trim()),
+        )
+      }
+    >
+      <TextField
+        label={t("reason")}
+        hint={t("decide.reason-hint")}
+        value={reason}
+        onChange={setReason}
+        lines={2}
+        focus
+      />
+    </FormDialog>
+  );
+};

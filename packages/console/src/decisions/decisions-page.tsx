@@ -1,0 +1,82 @@
+import type { DecisionView } from "@fairlead/casework";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { FigureReviews } from "../figures/reviews.tsx";
+import { Empty } from "../parts/empty.tsx";
+import { useWords } from "../say/words.tsx";
+import { useNow, useView } from "../session/session.tsx";
+import { Section } from "../today/today-page.tsx";
+import { DecisionPanel } from "./decision-panel.tsx";
+
+const isOpen = (decision: DecisionView) => decision.state === "waiting" || decision.state === "ordered";
+
+const FIRST = 20;
+
+export const DecisionsPage = () => {
+  const { t } = useWords();
+  const { decisions, today, cases } = useView();
+  const now = useNow(30_000);
+  const [all, setAll] = useState(false);
+  const mine = decisions.filter((decision) => isOpen(decision) && decision.mine === "may-decide");
+  const others = decisions.filter((decision) => isOpen(decision) && decision.mine !== "may-decide");
+  const past = decisions.filter((decision) => !isOpen(decision));
+  return (
+    <div className="page decisions">
+      <div className="page-head">
+        <h1>{t("nav.decisions")}</h1>
+        <p className="quiet">{t("decisions.two-people")}</p>
+      </div>
+      <Section title={t("today.decisions")} count={mine.length || undefined}>
+        {mine.length === 0 ? (
+          <div className="panel">
+            <Empty
+              action={
+                cases.length === 0 ? undefined : (
+                  <Link to="/cases" className="button">
+                    {t("decisions.to-cases")}
+                  </Link>
+                )
+              }
+            >
+              {t("today.no-decisions")}
+            </Empty>
+          </div>
+        ) : (
+          <div className="stack">
+            {mine.map((decision) => (
+              <DecisionPanel key={decision.decision} decision={decision} now={now} titled />
+            ))}
+          </div>
+        )}
+      </Section>
+      {today.figuresForMe.length === 0 ? null : (
+        <Section title={t("today.figures")} count={today.figuresForMe.length}>
+          <FigureReviews releases={today.figuresForMe} now={now} />
+        </Section>
+      )}
+      {others.length === 0 ? null : (
+        <Section title={t("decisions.others")} count={others.length}>
+          <div className="stack">
+            {others.map((decision) => (
+              <DecisionPanel key={decision.decision} decision={decision} now={now} titled />
+            ))}
+          </div>
+        </Section>
+      )}
+      {past.length === 0 ? null : (
+        <Section title={t("decisions.past")} count={past.length}>
+          <div className="stack">
+            {(all ? past : past.slice(0, FIRST)).map((decision) => (
+              <DecisionPanel key={decision.decision} decision={decision} now={now} titled />
+            ))}
+            {past.length > FIRST && !all ? (
+              <button type="button" className="button" onClick={() => setAll(true)}>
+                {t("timeline.all", { n: past.length })}
+              </button>
+            ) : null}
+          </div>
+        </Section>
+      )}
+    </div>
+  );
+};

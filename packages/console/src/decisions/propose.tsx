@@ -1,0 +1,100 @@
+import type { CaseView, DecisionSubject } from "@fairlead/casework";
+import { useState } from "react";
+import type { CaseDialog } from "../case/facts.tsx";
+import { linesOf } from "../case/lines.ts";
+import { FormDialog } from "../parts/dialog.tsx";
+import { Check, SelectField, TextField } from "../parts/field.tsx";
+import { HOUR } from "../say/spans.ts";
+import { type Text, useWords } from "../say/words.tsx";
+import { useDeed } from "../session/deed.tsx";
+import { useSession } from "../session/session.tsx";
+
+/** What is looked at before a party sets out. A point that is not met is said, not hidden. */
+const GO_CHECKLIST: readonly Text[] = [
+  "go.route",
+  "go.driver",
+  "go.shelter",
+  "go.papers",
+  "go.fallback",
+  "go.check-in",
+  "go.consent",
+];
+
+const UNTIL = ["3", "6", "12", "24", "48"] as const;
+
+/** Subjects that this member may bring up now: the night exception only at urgency *now*. [P11] */
+const subjectsFor = (one: CaseView): DecisionSubject[] =>
+  one.urgency.level === "now" ? ["go", "no-go", "night-move", "decline"] : ["go", "no-go", "decline"];
+
+export const Propose = ({ one, opened, onClose }: CaseDialog) => {
+  const { t } = useWords();
+  const { clock } = useSession();
+  const deed = useDeed();
+  const [about, setAbout] = useState<DecisionSubject>("go");
+  const [text, setText] = useState("");
+  const [met, setMet] = useState<ReadonlySet<Text>>(new Set());
+  const [more, setMore] = useState("");
+  const [hours, setHours] = useState<(typeof UNTIL)[number]>("12");
+  const listed = about === "go" || about === "night-move";
+  return (
+    <FormDialog
+      title={t("propose.title", { alias: one.alias })}
+      opened={opened}
+      onClose={onClose}
+      wide
+      deed={deed}
+      submit={t(about === "night-move" ? "propose.order" : "propose.do")}
+      warning={t(about === "night-move" ? "propose.order-warning" : "propose.warning")}
+      grave={about === "night-move"}
+      ready={text.trim() !== ""}
+      act={() =>
+        deed.run((act) =>
+          act.propose(one.case, {
+            about,
+            text: text.trim(),
+            checklist: [
+              ...(listed ? GO_CHECKLIST.map((point) => ({ text: t(point), met: met.has(point) })) : []),
+              ...linesOf(more).map((point) => ({ text: point, met: false })),
+            ],
+            expires: clock() + Number(hours) * HOUR,
+          }),
+        )
+      }
+    >
+      <SelectField
+        label={t("propose.about")}
+        value={about}
+        onChange={setAbout}
+        options={subjectsFor(one).map((value) => ({ value, text: t(`decision.${value}`) }))}
+      />
+      <TextField
+        label={t("propose.text")}
+        hint={t("propose.text-hint")}
+        value={text}
+        onChange={setText}
+        lines={3}
+        focus
+      />
+      {listed ? (
+        <fieldset>
+          <legend>{t("propose.checklist")}</legend>
+          {GO_CHECKLIST.map((point) => (
+            <Check
+              key={point}
+              label={t(point)}
+              checked={met.has(point)}
+              onChange={(on) => setMet(new Set(on ? [...met, point] : [...met].filter((known) => known !== point)))}
+            />
+          ))}
+        </fieldset>
+      ) : null}
+      <TextField label={t("propose.more")} hint={t("propose.more-hint")} value={more} onChange={setMore} lines={2} />
+      <SelectField
+        label={t("propose.until")}
+        value={hours}
+        onChange={setHours}
+        options={UNTIL.map((value) => ({ value, text: t("answer.within-hours", { n: Number(value) }) }))}
+      />
+    </FormDialog>
+  );
+};

@@ -1,0 +1,37 @@
+import { THREAD_OUTCOMES, type ThreadOutcome } from "@fairlead/casework";
+import { useState } from "react";
+import { FormDialog } from "../parts/dialog.tsx";
+import { Radios, TextField } from "../parts/field.tsx";
+import { useWords } from "../say/words.tsx";
+import { useDeed } from "../session/deed.tsx";
+import type { ThreadDialog } from "./urgency-dialog.tsx";
+
+export const CloseThread = ({ thread, opened, onClose }: ThreadDialog) => {
+  const { t } = useWords();
+  const deed = useDeed();
+  const [outcome, setOutcome] = useState<ThreadOutcome | null>(null);
+  const [note, setNote] = useState("");
+  return (
+    <FormDialog
+      title={t("close-thread.title", { name: thread.name })}
+      opened={opened}
+      onClose={onClose}
+      deed={deed}
+      submit={t("close-thread.do")}
+      warning={t("close-thread.destroys")}
+      grave
+      ready={outcome !== null && note.trim() !== ""}
+      act={async () =>
+        outcome === null ? null : deed.run((act) => act.closeThread(thread.mailbox, { outcome, note: note.trim() }))
+      }
+    >
+      <Radios
+        legend={t("close-thread.outcome")}
+        value={outcome}
+        onChange={setOutcome}
+        options={THREAD_OUTCOMES.map((value) => ({ value, text: t(`thread-outcome.${value}`) }))}
+      />
+      <TextField label={t("close-thread.note")} value={note} onChange={setNote} lines={2} />
+    </FormDialog>
+  );
+};

@@ -1,0 +1,50 @@
+import { type ThreadView, URGENCIES, type Urgency } from "@fairlead/casework";
+import { useState } from "react";
+import { FormDialog } from "../parts/dialog.tsx";
+import { Radios, TextField } from "../parts/field.tsx";
+import { UrgencyMark } from "../parts/urgency.tsx";
+import { useWords } from "../say/words.tsx";
+import { useDeed } from "../session/deed.tsx";
+
+export type ThreadDialog = { thread: ThreadView; opened: boolean; onClose(): void };
+
+/** What each level means stands beside it: hours, days, weeks. */
+export const UrgencyRadios = ({ value, onChange }: { value: Urgency; onChange(level: Urgency): void }) => {
+  const { t } = useWords();
+  return (
+    <Radios
+      legend={t("urgency.label")}
+      value={value}
+      onChange={onChange}
+      options={URGENCIES.map((level) => ({
+        value: level,
+        text: (
+          <>
+            <UrgencyMark level={level} /> <span className="quiet">{t(`urgency.${level}.means`)}</span>
+          </>
+        ),
+      }))}
+    />
+  );
+};
+
+export const UrgencyDialog = ({ thread, opened, onClose }: ThreadDialog) => {
+  const { t } = useWords();
+  const deed = useDeed();
+  const [level, setLevel] = useState<Urgency>(thread.urgency.level);
+  const [reason, setReason] = useState("");
+  return (
+    <FormDialog
+      title={t("urgency.title", { name: thread.name })}
+      opened={opened}
+      onClose={onClose}
+      deed={deed}
+      submit={t("urgency.set")}
+      ready={reason.trim() !== ""}
+      act={() => deed.run((act) => act.setThreadUrgency(thread.mailbox, { urgency: level, reason: reason.trim() }))}
+    >
+      <UrgencyRadios value={level} onChange={setLevel} />
+      <TextField label={t("reason")} hint={t("urgency.reason-hint")} value={reason} onChange={setReason} />
+    </FormDialog>
+  );
+};

@@ -1,0 +1,176 @@
+import type { ThreadView } from "@fairlead/casework";
+import { useState } from "react";
+import { Check } from "../parts/field.tsx";
+import { urgencyAge, urgencySource } from "../parts/urgency.tsx";
+import { personText } from "../say/people.ts";
+import { HOUR } from "../say/spans.ts";
+import { useWords } from "../say/words.tsx";
+import { Refused, useDeed } from "../session/deed.tsx";
+import { useNow } from "../session/session.tsx";
+import { knownText, questionText } from "../thread/known.ts";
+import { CloseThread } from "./close-thread.tsx";
+import { ContactWindowDialog } from "./contact-window.tsx";
+import { NoteDialog } from "./note-dialog.tsx";
+import { SignalsDialog } from "./signals-dialog.tsx";
+import { TakeIntoCase } from "./take-into-case.tsx";
+import { UrgencyDialog } from "./urgency-dialog.tsx";
+
+type Asking = "urgency" | "window" | "signals" | "note" | "take" | "close" | null;
+
+const FLAGS = ["suicide-risk", "minor", "distressing"] as const;
+
+/** The form beside the thread: what was said and by whom, and what can be done with it. */
+export const WhatWeKnow = ({ thread }: { thread: ThreadView }) => {
+  const words = useWords();
+  const { t, days } = words;
+  const now = useNow(60_000);
+  const flagging = useDeed();
+  const counting = useDeed();
+  const [asking, setAsking] = useState<Asking>(null);
+  const close = () => setAsking(null);
+  const { contactWindow, signals, urgency } = thread;
+  const open = thread.closed === null;
+  return (
+    <aside className="know" aria-label={t("know.title")}>
+      <div className="spread">
+        <h2>{t("know.title")}</h2>
+        <span className="quiet small">{t("know.from")}</span>
+      </div>
+      <dl className="known">
+        <div>
+          <dt>{t("urgency.label")}</dt>
+          <dd>
+            <b>{t(`urgency.${urgency.level}`)}</b>{" "}
+            <button type="button" className="link small" onClick={() => setAsking("urgency")}>
+              {t("urgency.set")}
+            </button>
+            <span className="quiet small">
+              {urgencySource(words, urgency, now)}
+              {urgency.reason === "" ? "" : `: ${urgency.reason}`}
+            </span>
+            {urgencyAge(words, urgency, now) === null ? null : (
+              <span className={urgency.aged ? "warning small" : "quiet small"}>{urgencyAge(words, urgency, now)}</span>
+            )}
+          </dd>
+        </div>
+        {thread.known.map((known) => (
+          <div key={known.question}>
+            <dt>{questionText(words, known.question)}</dt>
+            <dd>
+              <span className="words" dir="auto">
+                {knownText(words, known)}
+              </span>
+              <span className="quiet small">
+                {t("know.caller-said", { at: days.when(known.at ?? known.hour * HOUR, now) })}
+              </span>
+            </dd>
+          </div>
+        ))}
+        <div>
+          <dt>{t("window.label")}</dt>
+          <dd>
+            {contactWindow === null ? (
+              <span className="quiet">{t("window.not-agreed")}</span>
+            ) : (
+              <span dir="auto">{contactWindow.text}</span>
+            )}{" "}
+            <button type="button" className="link small" onClick={() => setAsking("window")}>
+              {t("change")}
+              <span className="hidden-visually"> {t("window.label")}</span>
+            </button>
+          </dd>
+        </div>
+        <div>
+          <dt>{t("signals.label")}</dt>
+          <dd>
+            {signals.safe === null && signals.danger === null ? (
+              <span className="quiet">{t("signals.none")}</span>
+            ) : (
+              <>
+                {signals.safe === null ? null : <span dir="auto">{t("signals.safe", { wording: signals.safe })}</span>}
+                {signals.danger === null ? null : (
+                  <span dir="auto">{t("signals.danger", { wording: signals.danger })}</span>
+                )}
+              </>
+            )}{" "}
+            <button type="button" className="link small" onClick={() => setAsking("signals")}>
+              {t("change")}
+              <span className="hidden-visually"> {t("signals.label")}</span>
+            </button>
+          </dd>
+        </div>
+      </dl>
+      <fieldset>
+        <legend>{t("flags.label")}</legend>
+        {FLAGS.map((flag) => (
+          <Check
+            key={flag}
+            label={t(`flag.${flag}`)}
+            checked={thread.flags.includes(flag)}
+            disabled={flagging.busy || !open}
+            onChange={(on) => void flagging.run((act) => act.flag(thread.mailbox, flag, on))}
+          />
+        ))}
+        {thread.flags.includes("suicide-risk") ? <p className="said small">{t("protocol.suicide-risk")}</p> : null}
+        {thread.flags.includes("minor") || thread.saysMinor ? (
+          <p className="said small">{t("protocol.minor")}</p>
+        ) : null}
+        <Refused deed={flagging} />
+      </fieldset>
+      <div className="stack" data-tight>
+        <div className="spread">
+          <h3>{t("notes.label")}</h3>
+          <button type="button" className="link small" onClick={() => setAsking("note")}>
+            {t("notes.add")}
+          </button>
+        </div>
+        {thread.notes.length === 0 ? <p className="quiet small">{t("notes.none")}</p> : null}
+        {thread.notes.map((note) => (
+          <p key={`${note.at}-${note.by.id}`} className="small">
+            <span className="words" dir="auto">
+              {note.text}
+            </span>
+            <br />
+            <span className="quiet">
+              {personText(t, note.by)}, {days.when(note.at, now)}
+            </span>
+          </p>
+        ))}
+      </div>
+      <div className="stack know-deeds">
+        {thread.takenInto === null ? null : (
+          <p className="quiet">{t("thread.taken", { alias: thread.takenInto.alias })}</p>
+        )}
+        {open && thread.takenInto === null ? (
+          <>
+            <button type="button" className="button" onClick={() => setAsking("take")}>
+              {t("take.open")}
+            </button>
+            {thread.counted ? (
+              <p className="quiet small">{t("count.done")}</p>
+            ) : (
+              <button
+                type="button"
+                className="button"
+                disabled={counting.busy}
+                onClick={() => void counting.run((act) => act.countThread(thread.mailbox))}
+              >
+                {t("count.do")}
+              </button>
+            )}
+            <Refused deed={counting} />
+            <button type="button" className="button" onClick={() => setAsking("close")}>
+              {t("close-thread.open")}
+            </button>
+          </>
+        ) : null}
+      </div>
+      <UrgencyDialog thread={thread} opened={asking === "urgency"} onClose={close} />
+      <ContactWindowDialog thread={thread} opened={asking === "window"} onClose={close} />
+      <SignalsDialog thread={thread} opened={asking === "signals"} onClose={close} />
+      <NoteDialog thread={thread} opened={asking === "note"} onClose={close} />
+      <TakeIntoCase thread={thread} opened={asking === "take"} onClose={close} />
+      <CloseThread thread={thread} opened={asking === "close"} onClose={close} />
+    </aside>
+  );
+};

@@ -1,0 +1,61 @@
+/**
+ * What a refusal says to the person: what did not happen, and what to do. Every kind has a text in the catalogue;
+ * a kind without one does not compile.
+ */
+import type { PersonView, Refusal } from "@fairlead/casework";
+import type { Outcome } from "@fairlead/client";
+import { personText } from "./people.ts";
+import type { Text, Words } from "./words.tsx";
+
+/** `fault`: this program failed. Nothing of it is shown; the text that was being sent still stands where it stood. */
+export type Failed = Exclude<Outcome, { kind: "done" }> | { kind: "fault" };
+
+const FIELDS: Record<string, Text> = {
+  text: "field.text",
+  reason: "field.reason",
+  alias: "field.alias",
+  people: "field.people",
+  note: "field.note",
+  statement: "field.statement",
+  source: "field.source",
+  who: "field.who",
+  wording: "field.wording",
+  due: "field.due",
+  expires: "field.expires",
+  window: "field.window",
+  handle: "field.handle",
+};
+
+type Known = { members: readonly PersonView[]; now: number };
+
+export const failedText = ({ t, days }: Words, failed: Failed, known: Known): string => {
+  const whoIs = (id: string): string => {
+    const person = known.members.find((member) => member.id === id);
+    return person ? personText(t, person) : t("person.unnamed", { id: id.slice(0, 6) });
+  };
+  switch (failed.kind) {
+    case "claimed-by-another":
+      return t("refusal.claimed-by-another", { who: whoIs(failed.by), until: days.when(failed.until, known.now) });
+    case "stage-order":
+      return t("refusal.stage-order", { from: t(`stage.${failed.from}`), to: t(`stage.${failed.to}`) });
+    case "stage-not-open":
+      return t("refusal.stage-not-open", { missing: failed.missing.map((m) => t(`missing.${m}`)).join("; ") });
+    case "too-many-people":
+      return t("refusal.too-many-people", { most: failed.most });
+    case "expired":
+      return t("refusal.expired", { at: days.when(failed.at, known.now) });
+    case "check-ins-open":
+      return t("refusal.check-ins-open", { n: failed.alarms.length });
+    case "incomplete":
+      return t("refusal.incomplete", { field: t(FIELDS[failed.field] ?? "field.other", { field: failed.field }) });
+    case "not-held":
+      return t("refusal.not-held", { part: failed.part });
+    case "refused-by-server":
+      return t("refusal.refused-by-server", { code: failed.code });
+    default:
+      return t(`refusal.${failed.kind}`);
+  }
+};
+
+/** Kinds that a refusal of casework can have: the catalogue's completeness is tested against them. */
+export type RefusalText = `refusal.${Refusal["kind"]}`;

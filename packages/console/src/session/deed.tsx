@@ -1,0 +1,73 @@
+import type { Actions, Hand, Outcome } from "@fairlead/client";
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type Failed, failedText } from "../say/refusal.ts";
+import { useWords } from "../say/words.tsx";
+import { useSession, useView } from "./session.tsx";
+
+export type Deed = {
+  busy: boolean;
+  failed: Failed | null;
+  /** The outcome; `failed` keeps it when it is not done. null: this program failed, or a second click. */
+  run<T>(act: (actions: Actions, hand: Hand) => Promise<Outcome<T>>): Promise<Outcome<T> | null>;
+  forget(): void;
+};
+
+const failureIn = (outcome: Outcome): Failed | null => (outcome.kind === "done" ? null : outcome);
+
+/**
+ * Whether a form may let go of what was typed. Offline counts: the hand keeps the same bytes and sends them again,
+ * so typing it a second time would send it twice.
+ */
+export const isTaken = (outcome: Outcome<unknown> | null): boolean =>
+  outcome !== null && (outcome.kind === "done" || outcome.kind === "offline");
+
+/** One thing that a member does: runs once at a time, and keeps why it was refused beside its button. */
+export const useDeed = (): Deed => {
+  const { hand } = useSession();
+  const [busy, setBusy] = useState(false);
+  const [failed, setFailed] = useState<Failed | null>(null);
+  // A button outside its screen (the screen was left meanwhile) has nothing left to say.
+  const here = useRef(true);
+  useEffect(() => {
+    here.current = true;
+    return () => {
+      here.current = false;
+    };
+  }, []);
+  const running = useRef(false);
+  return {
+    busy,
+    failed,
+    forget: () => setFailed(null),
+    run: async (act) => {
+      // A double click is one deed.
+      if (running.current) return null;
+      running.current = true;
+      setBusy(true);
+      setFailed(null);
+      try {
+        const outcome = await act(hand.act, hand);
+        if (here.current) setFailed(failureIn(outcome));
+        return outcome;
+      } catch {
+        if (here.current) setFailed({ kind: "fault" });
+        return null;
+      } finally {
+        running.current = false;
+        if (here.current) setBusy(false);
+      }
+    },
+  };
+};
+
+/** Why it was not done, beside what was tried. */
+export const Refused = ({ deed }: { deed: Pick<Deed, "failed"> }): ReactNode => {
+  const words = useWords();
+  const view = useView();
+  if (deed.failed === null) return null;
+  return (
+    <p role="alert" className={deed.failed.kind === "offline" ? "quiet" : "said"}>
+      {failedText(words, deed.failed, { members: view.people, now: view.now })}
+    </p>
+  );
+};

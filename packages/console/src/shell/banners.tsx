@@ -1,0 +1,107 @@
+import type { Halt } from "@fairlead/client";
+import { useState } from "react";
+import { Icon } from "../parts/icon.tsx";
+import { failedText } from "../say/refusal.ts";
+import { HOUR } from "../say/spans.ts";
+import { type Text, useWords } from "../say/words.tsx";
+import { Refused, useDeed } from "../session/deed.tsx";
+import { useNow, useView } from "../session/session.tsx";
+
+const ABOUT: Record<string, Text> = {
+  roster: "about.roster",
+  thread: "about.thread",
+  commons: "about.commons",
+  intake: "about.intake",
+  "intake-keys": "about.intake-keys",
+  ledger: "about.ledger",
+  figures: "about.figures",
+};
+
+const aboutText = (about: string): Text =>
+  ABOUT[about] ?? (about.startsWith("case") ? "about.case" : "about.compartment");
+
+const HaltPanel = ({ halt }: { halt: Halt }) => {
+  const { t } = useWords();
+  return (
+    <section className="panel banner" data-first>
+      <div className="panel-row row" data-top>
+        <Icon name="halted" className="danger" />
+        <div className="stack" data-tight>
+          <h2 className="danger">{t("halted.title", { about: t(aboutText(halt.about)) })}</h2>
+          <p>{t("halted.why")}</p>
+          <p>{t(`halted.safe.${halt.safe}`)}</p>
+          <p className="quiet small">{t("halted.code", { code: halt.code })}</p>
+        </div>
+      </div>
+    </section>
+  );
+};
+
+/** What stands above every screen: halted compartments, writes that could not stand, keys about to run out. */
+export const Banners = () => {
+  const words = useWords();
+  const { t, days } = words;
+  const view = useView();
+  const now = useNow(60_000);
+  const deed = useDeed();
+  const [read, setRead] = useState<ReadonlySet<string>>(new Set());
+  const { halted, undone, alarms, setAside, certificate } = view.status;
+  const unread = undone.filter((one) => !read.has(`${one.at}-${one.refusal.kind}`));
+  return (
+    <div className="banners">
+      {halted.map((halt) => (
+        <HaltPanel key={`${halt.stream}-${halt.code}`} halt={halt} />
+      ))}
+      {unread.map((one) => (
+        <div key={`${one.at}-${one.refusal.kind}`} className="panel banner panel-row row" role="alert">
+          <Icon name="warning" className="warning" />
+          <p className="grow">
+            <b>{t("undone.title", { at: days.when(one.at, now) })}</b>{" "}
+            {failedText(words, one.refusal, { members: view.people, now })}
+          </p>
+          <button
+            type="button"
+            className="button"
+            onClick={() => setRead(new Set([...read, `${one.at}-${one.refusal.kind}`]))}
+          >
+            {t("undone.read")}
+          </button>
+        </div>
+      ))}
+      {alarms.length === 0 ? null : (
+        <div className="panel banner panel-row row">
+          <Icon name="warning" className="warning" />
+          <p className="grow">
+            {alarms.some((alarm) => alarm.kind === "unknown-card")
+              ? t("alarm.unknown-card", { n: alarms.length })
+              : t("alarm.superseded-card", { n: alarms.length })}
+          </p>
+        </div>
+      )}
+      {setAside === 0 ? null : (
+        <div className="panel banner panel-row row">
+          <Icon name="warning" className="warning" />
+          <p className="grow">{t("set-aside", { n: setAside })}</p>
+        </div>
+      )}
+      {certificate?.remind && view.me.role === "administrator" ? (
+        <div className="panel banner panel-row stack">
+          <div className="row">
+            <Icon name="warning" className="warning" />
+            <p className="grow">{t("certificate.remind", { at: days.when(certificate.expires * HOUR, now) })}</p>
+            <button
+              type="button"
+              className="button"
+              data-filled
+              disabled={deed.busy}
+              onClick={() => void deed.run((act) => act.renewCertificate())}
+            >
+              {t("certificate.renew")}
+            </button>
+          </div>
+          <Refused deed={deed} />
+        </div>
+      ) : null}
+    </div>
+  );
+};

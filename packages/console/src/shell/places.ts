@@ -1,0 +1,31 @@
+import type { View } from "@fairlead/client";
+import type { Text } from "../say/words.tsx";
+
+/** Where one can go, what is counted there. Communications have a smaller desk of their own. */
+export type Place = {
+  to: "/" | "/queue" | "/decisions" | "/cases" | "/figures" | "/people";
+  text: Text;
+  count: number;
+};
+
+export const placesFor = (view: View): Place[][] => {
+  const { role } = view.me;
+  const answers = role === "operator" || role === "caseworker" || role === "coordinator";
+  const holdsCases = answers || role === "specialist" || view.cases.length > 0;
+  const { overdue, inDanger, casesInDanger, waitingForMe, figuresForMe } = view.today;
+  const today = overdue.length + inDanger.length + casesInDanger.length + waitingForMe.length + figuresForMe.length;
+  const open = view.cases.filter((one) => one.closed === null).length;
+  const groups: (Place | null)[][] = [
+    [
+      { to: "/", text: "nav.today", count: today },
+      answers ? { to: "/queue", text: "nav.queue", count: view.queue.waiting } : null,
+      { to: "/decisions", text: "nav.decisions", count: waitingForMe.length },
+    ],
+    [holdsCases ? { to: "/cases", text: "nav.cases", count: open } : null],
+    [view.figures === null ? null : { to: "/figures", text: "nav.figures", count: figuresForMe.length }],
+    [{ to: "/people", text: "nav.people", count: 0 }],
+  ];
+  return groups.map((group) => group.filter((place) => place !== null)).filter((group) => group.length > 0);
+};
+
+export const firstPlaceFor = (role: View["me"]["role"]): string => (role === "communications" ? "/figures" : "/");

@@ -1,0 +1,55 @@
+import { createMemoryHistory, createRootRoute, createRoute, createRouter } from "@tanstack/react-router";
+import { CasePage } from "../case/case-page.tsx";
+import { CasesPage } from "../case/cases-page.tsx";
+import { DecisionsPage } from "../decisions/decisions-page.tsx";
+import { FiguresPage } from "../figures/figures-page.tsx";
+import { PeoplePage } from "../people/people-page.tsx";
+import { QueuePage } from "../queue/queue-page.tsx";
+import { TodayPage } from "../today/today-page.tsx";
+import { NotFound } from "./not-found.tsx";
+import { Shell } from "./shell.tsx";
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
+
+const today = createRoute({ getParentRoute: () => root, path: "/", component: TodayPage });
+const queue = createRoute({ getParentRoute: () => root, path: "/queue", component: QueuePage });
+const thread = createRoute({
+  getParentRoute: () => root,
+  path: "/queue/$mailbox",
+  component: function ThreadOf() {
+    const { mailbox } = thread.useParams();
+    return <QueuePage mailbox={mailbox} />;
+  },
+});
+const cases = createRoute({ getParentRoute: () => root, path: "/cases", component: CasesPage });
+const theCase = createRoute({
+  getParentRoute: () => root,
+  path: "/cases/$case",
+  component: function CaseOf() {
+    const { case: id } = theCase.useParams();
+    return <CasePage id={id} key={id} />;
+  },
+});
+const decisions = createRoute({ getParentRoute: () => root, path: "/decisions", component: DecisionsPage });
+const figures = createRoute({ getParentRoute: () => root, path: "/figures", component: FiguresPage });
+const people = createRoute({ getParentRoute: () => root, path: "/people", component: PeoplePage });
+
+const routeTree = root.addChildren([today, queue, thread, cases, theCase, decisions, figures, people]);
+
+/**
+ * Routes live in memory: the address bar, the history and whoever looks at them learn nothing about a case.
+ * One router a session, so that locking forgets where the member was too.
+ */
+export const makeRouter = (first: string) =>
+  createRouter({
+    routeTree,
+    history: createMemoryHistory({ initialEntries: [first] }),
+    scrollRestoration: false,
+    defaultNotFoundComponent: NotFound,
+  });
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

@@ -1,0 +1,123 @@
+import type { MessageView } from "@fairlead/casework";
+import { useEffect, useRef, useState } from "react";
+import { Icon } from "../parts/icon.tsx";
+import { personText } from "../say/people.ts";
+import { HOUR } from "../say/spans.ts";
+import { useWords } from "../say/words.tsx";
+import { knownText, questionText } from "./known.ts";
+
+type Props = {
+  messages: readonly MessageView[];
+  now: number;
+  /** Distressing: covered until asked for. */
+  covered: boolean;
+  /** Replies that the caller has not confirmed. */
+  unread: number;
+};
+
+/** Oldest first, the newest in sight. */
+export const Messages = ({ messages, now, covered, unread }: Props) => {
+  const { t } = useWords();
+  const end = useRef<HTMLDivElement>(null);
+  const newest = messages.at(-1)?.key;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new message scrolls, nothing else does
+  useEffect(() => {
+    const { current } = end;
+    if (current) current.scrollTop = current.scrollHeight;
+  }, [newest]);
+  const toMailbox = messages.filter((message) => message.direction === "to-mailbox");
+  const unseen = new Set(unread === 0 ? [] : toMailbox.slice(-unread).map((message) => message.key));
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
+    <div className="messages" ref={end} tabIndex={0} role="log" aria-label={t("thread.messages")}>
+      {messages.length === 0 ? <p className="quiet">{t("thread.no-messages")}</p> : null}
+      {messages.map((message) => (
+        <Message key={message.key} message={message} now={now} covered={covered} unseen={unseen.has(message.key)} />
+      ))}
+    </div>
+  );
+};
+
+const QUESTIONS = ["danger", "need", "where", "reach", "company", "adult"] as const;
+
+const answersOf = (answers: MessageView["answers"]) =>
+  QUESTIONS.flatMap((question) => {
+    const answer = answers[question];
+    return answer === undefined ? [] : [{ question, answer }];
+  });
+
+type MessageProps = { message: MessageView; now: number; covered: boolean; unseen: boolean };
+
+const Message = ({ message, now, covered, unseen }: MessageProps) => {
+  const words = useWords();
+  const { t, days } = words;
+  const [shown, setShown] = useState(!covered);
+  const fromCaller = message.direction === "to-team";
+  // What the server alone can say is an hour; a minute comes from inside the seal.
+  const when =
+    message.at === null
+      ? t("message.in-the-hour", { at: days.when(message.hour * HOUR, now) })
+      : days.when(message.at, now);
+  const danger = message.signal?.kind === "danger" || message.tap === "danger";
+  const answers = answersOf(message.answers);
+  return (
+    <article className="message" data-from={fromCaller ? "caller" : "team"} data-danger={danger || undefined}>
+      {message.signal === null ? null : (
+        <p className={message.signal.kind === "danger" ? "danger row signal" : "well row signal"}>
+          <Icon name={message.signal.kind === "danger" ? "flag" : "check"} />
+          <b dir="auto">{t(`message.signal.${message.signal.kind}`, { wording: message.signal.wording })}</b>
+        </p>
+      )}
+      <div className="bubble">
+        {message.tap === "none" ? null : (
+          <p className={message.tap === "danger" ? "danger" : "well"}>
+            <b>{t(`message.tap.${message.tap}`)}</b>
+          </p>
+        )}
+        {message.text === null ? (
+          <p className="quiet">{t("message.unreadable")}</p>
+        ) : shown || !fromCaller ? (
+          <p className="words" dir="auto" lang={message.language ?? undefined}>
+            {message.text}
+          </p>
+        ) : (
+          <button type="button" className="link" onClick={() => setShown(true)}>
+            <Icon name="eye-off" /> {t("message.show-distressing")}
+          </button>
+        )}
+        {answers.length === 0 || !shown ? null : (
+          <ul className="small quiet answers">
+            {answers.map(({ question, answer }) => (
+              <li key={question}>
+                {questionText(words, question)}: <span dir="auto">{knownText(words, { question, answer })}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+      <p className="quiet small message-foot">
+        <span>
+          {message.author === null ? t("person.Caller") : personText(t, message.author)} · {when}
+        </span>
+        {fromCaller ? (
+          <span className="sign">
+            <Icon name={message.onArrival ? "on-arrival" : "sealed"} />
+            {t(message.onArrival ? "message.on-arrival" : "message.sealed")}
+          </span>
+        ) : (
+          <span className="sign">
+            <Icon name={message.standing ? "stays" : "sealed"} />
+            {message.standing && message.until !== null
+              ? t("message.stays-until", { at: days.when(message.until * HOUR, now) })
+              : t(unseen ? "message.not-read-yet" : "message.read-once")}
+          </span>
+        )}
+        {message.expiredCard ? <span className="warning">{t("message.expired-card")}</span> : null}
+        {message.checkInBy === null ? null : (
+          <span>{t("message.check-in-by", { at: days.when(message.checkInBy * HOUR, now) })}</span>
+        )}
+        {danger && fromCaller ? <span>{t("message.this-screen-only")}</span> : null}
+      </p>
+    </article>
+  );
+};

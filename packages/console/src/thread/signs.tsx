@@ -1,0 +1,51 @@
+import type { ThreadView } from "@fairlead/casework";
+import { Icon } from "../parts/icon.tsx";
+import { useWords } from "../say/words.tsx";
+
+/** Whether a danger signal or tap still stands unanswered in what is shown. */
+export const hasDangerSignal = (thread: ThreadView): boolean =>
+  thread.messages.some(
+    (message) =>
+      message.direction === "to-team" &&
+      message.signal?.kind === "danger" &&
+      (thread.waitingSince === null || (message.at ?? 0) >= thread.waitingSince),
+  );
+
+/** What must be seen before the words are: danger signal, under 18, suicide risk, how it arrived. */
+export const ThreadSigns = ({ thread }: { thread: ThreadView }) => {
+  const { t } = useWords();
+  return (
+    <>
+      {hasDangerSignal(thread) ? (
+        <b className="sign danger">
+          <Icon name="flag" />
+          {t("sign.danger-signal")}
+        </b>
+      ) : null}
+      {thread.lastTap?.tap === "danger" ? (
+        <b className="sign danger">
+          <Icon name="halted" />
+          {t("sign.danger-tap")}
+        </b>
+      ) : null}
+      {thread.flags.includes("suicide-risk") ? (
+        <b className="sign danger">
+          <Icon name="warning" />
+          {t("flag.suicide-risk")}
+        </b>
+      ) : null}
+      {thread.flags.includes("minor") || thread.saysMinor ? (
+        <b className="sign">
+          <Icon name="person" />
+          {t(thread.flags.includes("minor") ? "flag.minor" : "sign.says-minor")}
+        </b>
+      ) : null}
+      {thread.onArrival ? (
+        <span className="sign quiet">
+          <Icon name="on-arrival" />
+          {t("sign.on-arrival")}
+        </span>
+      ) : null}
+    </>
+  );
+};

@@ -1,0 +1,82 @@
+import type { ThreadView } from "@fairlead/casework";
+import { Icon } from "../parts/icon.tsx";
+import { UrgencyMark, urgencySource } from "../parts/urgency.tsx";
+import { useWords } from "../say/words.tsx";
+import { Refused, useDeed } from "../session/deed.tsx";
+import { useNow } from "../session/session.tsx";
+import { AnswerBox } from "./answer-box.tsx";
+import { ContactWindow } from "./contact-window.tsx";
+import { Messages } from "./messages.tsx";
+import { ThreadSigns } from "./signs.tsx";
+import "./thread.css";
+
+/** One caller's thread: who is answering, how it is safe to, what was said, the next words. */
+export const Thread = ({ thread }: { thread: ThreadView }) => {
+  const words = useWords();
+  const { t, days } = words;
+  const now = useNow(15_000);
+  const claiming = useDeed();
+  const { claim, mailbox } = thread;
+  const mine = claim?.mine === true;
+  return (
+    <section className="thread" aria-label={thread.name}>
+      <header className="thread-head">
+        <div className="row">
+          <h2 className="thread-title">{thread.name}</h2>
+          <UrgencyMark level={thread.urgency.level} />
+          <ThreadSigns thread={thread} />
+          <span className="thread-claim">
+            {mine ? (
+              <button
+                type="button"
+                className="button"
+                disabled={claiming.busy}
+                onClick={() => void claiming.run((act) => act.release(mailbox))}
+              >
+                {t("claim.release")}
+              </button>
+            ) : (
+              <button
+                type="button"
+                className="button"
+                data-filled={claim === null || undefined}
+                disabled={claiming.busy || claim !== null}
+                onClick={() => void claiming.run((act) => act.claim(mailbox))}
+              >
+                {t("claim.take")}
+              </button>
+            )}
+          </span>
+        </div>
+        <p className="quiet small row">
+          <Icon name="lock" />
+          <span>
+            {claim === null
+              ? t("claim.nobody")
+              : mine
+                ? t("claim.yours-until", { at: days.clock(claim.until) })
+                : t("claim.theirs-until", { who: claim.by.handle ?? "", at: days.clock(claim.until) })}
+            {" · "}
+            {t("urgency.set-by", { source: urgencySource(words, thread.urgency, now) })}
+          </span>
+        </p>
+        <Refused deed={claiming} />
+      </header>
+      <ContactWindow window={thread.contactWindow} now={now} />
+      <Messages
+        messages={thread.messages}
+        now={now}
+        covered={thread.flags.includes("distressing")}
+        unread={thread.unreadReplies}
+      />
+      <AnswerBox
+        place={mailbox}
+        barred={
+          mine ? null : claim === null ? t("answer.claim-first") : t("answer.theirs", { who: claim.by.handle ?? "" })
+        }
+        send={(act, reply) => act.answer(mailbox, reply)}
+        keep={(act, reason) => act.note(mailbox, reason)}
+      />
+    </section>
+  );
+};

@@ -1,0 +1,82 @@
+import type { NoteView, TodayView } from "@fairlead/casework";
+import { useState } from "react";
+import { FormDialog } from "../parts/dialog.tsx";
+import { TextField } from "../parts/field.tsx";
+import { personText } from "../say/people.ts";
+import { useWords } from "../say/words.tsx";
+import { useDeed } from "../session/deed.tsx";
+
+type Props = { load: TodayView["load"]; handOver: NoteView | null; now: number };
+
+const LEVELS = ["now", "soon", "later", "unknown"] as const;
+
+/** My open cases by urgency: solid, hatched, empty. */
+export const Load = ({ load, handOver, now }: Props) => {
+  const { t, days } = useWords();
+  return (
+    <section>
+      <div className="head">
+        <h2>{t("load.title")}</h2>
+        <span className="quiet">{t("load.cases", { n: load.total })}</span>
+      </div>
+      <div className="panel panel-row stack">
+        {load.total === 0 ? (
+          <p className="quiet">{t("load.none")}</p>
+        ) : (
+          <ul className="load">
+            {LEVELS.filter((level) => load[level] > 0).map((level) => (
+              <li key={level} data-level={level} data-n={Math.min(load[level], 12)}>
+                <b>{load[level]}</b> {t(`urgency.${level}`).toLocaleLowerCase()}
+              </li>
+            ))}
+          </ul>
+        )}
+        {load.standIn === 0 ? null : <p className="small">{t("load.stand-in", { n: load.standIn })}</p>}
+        {handOver === null ? null : (
+          <p className="small hand-over">
+            <span className="quiet">
+              {t("hand-over.from", { who: personText(t, handOver.by), at: days.when(handOver.at, now) })}
+            </span>{" "}
+            <span className="words" dir="auto">
+              {handOver.text}
+            </span>
+          </p>
+        )}
+        <HandOver />
+      </div>
+    </section>
+  );
+};
+
+/** What the next shift must know. The last one stands above the queue. */
+const HandOver = () => {
+  const { t } = useWords();
+  const deed = useDeed();
+  const [opened, setOpened] = useState(false);
+  const [text, setText] = useState("");
+  return (
+    <>
+      <button type="button" className="link small" onClick={() => setOpened(true)}>
+        {t("hand-over.write")}
+      </button>
+      <FormDialog
+        title={t("hand-over.title")}
+        opened={opened}
+        onClose={() => setOpened(false)}
+        deed={deed}
+        submit={t("hand-over.leave")}
+        ready={text.trim() !== ""}
+        act={() => deed.run((act) => act.handOver(text.trim()))}
+      >
+        <TextField
+          label={t("hand-over.text")}
+          hint={t("hand-over.hint")}
+          value={text}
+          onChange={setText}
+          lines={4}
+          focus
+        />
+      </FormDialog>
+    </>
+  );
+};

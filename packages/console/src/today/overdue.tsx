@@ -1,0 +1,88 @@
+import type { CheckInView } from "@fairlead/casework";
+import { Link } from "@tanstack/react-router";
+import { AcknowledgeButton } from "../case/check-in-deeds.tsx";
+import { Line } from "../parts/rings.tsx";
+import { runningClock } from "../say/days.ts";
+import { personText } from "../say/people.ts";
+import { useWords } from "../say/words.tsx";
+import { useNow } from "../session/session.tsx";
+
+/** Longest overdue first. The clock runs from the hour that was agreed, grace or not. */
+export const Overdue = ({ checkIns }: { checkIns: readonly CheckInView[] }) => {
+  const now = useNow(1_000);
+  return (
+    <div className="panel" data-first>
+      {checkIns.map((checkIn, index) => (
+        <OverdueRow key={checkIn.alarm} checkIn={checkIn} now={now} first={index === 0} />
+      ))}
+    </div>
+  );
+};
+
+export const Ladder = ({ checkIn, now }: { checkIn: CheckInView; now: number }) => {
+  const { t, days } = useWords();
+  return (
+    <Line
+      label={t("ladder.label")}
+      stops={checkIn.ladder.map((rung) => ({
+        key: `${rung.person.id}-${rung.at}`,
+        ring: rung.state === "told" ? "done" : rung.state === "next" ? "here" : "to-come",
+        grave: rung.state === "next",
+        strong: rung.person.me,
+        title: personText(t, rung.person),
+        second:
+          checkIn.acknowledged !== null && checkIn.acknowledged.by.id === rung.person.id
+            ? t("ladder.seen", { at: days.when(checkIn.acknowledged.at, now) })
+            : t(rung.state === "told" ? "ladder.told" : "ladder.at", { at: days.when(rung.at, now) }),
+      }))}
+    />
+  );
+};
+
+const OverdueRow = ({ checkIn, now, first }: { checkIn: CheckInView; now: number; first: boolean }) => {
+  const { t, days } = useWords();
+  const missed = checkIn.state === "missed" || checkIn.state === "acknowledged";
+  return (
+    <div className="panel-row overdue">
+      <div>
+        <p className={missed ? "big-clock danger" : "big-clock"} role="timer">
+          {runningClock(now - checkIn.due)}
+        </p>
+        <p className="quiet small">
+          {t("check-in.past", { at: days.when(checkIn.due, now) })}
+          {checkIn.state === "in-grace" ? `, ${t("check-in.in-grace")}` : ""}
+        </p>
+      </div>
+      <div className="stack" data-tight>
+        <p>
+          <b>{checkIn.alias}</b> <span className="quiet">· {t("people", { n: checkIn.people })}</span>
+        </p>
+        <p className="small">
+          {t(`expected.${checkIn.expectedFrom}`)}: {checkIn.wording}
+        </p>
+        {checkIn.tapped === null ? null : (
+          <p className={checkIn.tapped.tap === "danger" ? "small danger" : "small quiet"}>
+            {t(`tapped.${checkIn.tapped.tap}`, { at: days.when(checkIn.tapped.at, now) })}
+          </p>
+        )}
+        {checkIn.acknowledged === null ? null : (
+          <p className="small">
+            {t("check-in.acknowledged", {
+              who: personText(t, checkIn.acknowledged.by),
+              at: days.when(checkIn.acknowledged.at, now),
+            })}
+          </p>
+        )}
+        {checkIn.serverAgrees ? null : <p className="small warning">{t("check-in.server-silent")}</p>}
+      </div>
+      <Ladder checkIn={checkIn} now={now} />
+      <div className="stack" data-tight>
+        <Link to="/cases/$case" params={{ case: checkIn.case }} className="button" data-filled={first || undefined}>
+          {t("open")}
+          <span className="hidden-visually"> {checkIn.alias}</span>
+        </Link>
+        {missed && checkIn.acknowledged === null ? <AcknowledgeButton checkIn={checkIn} /> : null}
+      </div>
+    </div>
+  );
+};

@@ -1,0 +1,179 @@
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { FigureReviews } from "../figures/reviews.tsx";
+import { Empty } from "../parts/empty.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { Line } from "../parts/rings.tsx";
+import { useWords } from "../say/words.tsx";
+import { useNow, useView } from "../session/session.tsx";
+import { InDanger } from "./in-danger.tsx";
+import { Load } from "./load.tsx";
+import { nextHoursText } from "./next-hours.ts";
+import { Overdue } from "./overdue.tsx";
+import "./today.css";
+
+export const Section = ({
+  title,
+  count,
+  aside,
+  children,
+}: {
+  title: string;
+  count?: number | undefined;
+  aside?: ReactNode;
+  children: ReactNode;
+}) => (
+  <section>
+    <div className="head">
+      <h2>{title}</h2>
+      {count === undefined ? null : <span className="quiet">{count}</span>}
+      {aside === undefined ? null : <span className="quiet head-aside">{aside}</span>}
+    </div>
+    {children}
+  </section>
+);
+
+export const TodayPage = () => {
+  const words = useWords();
+  const { t, days } = words;
+  const { today, queue, me } = useView();
+  const now = useNow(15_000);
+  const urgent = today.overdue.length + today.inDanger.length + today.casesInDanger.length + today.waitingForMe.length;
+  const answers = me.role !== "communications" && me.role !== "auditor";
+  return (
+    <div className="page">
+      <div className="page-head">
+        <h1>{t("nav.today")}</h1>
+        <p className="quiet">
+          {days.weekday(now)}, <b>{days.clock(now)}</b> · {t("today.need-you", { n: urgent })}
+        </p>
+      </div>
+      <div className="today">
+        <div className="stack today-first">
+          {today.overdue.length === 0 ? null : (
+            <Section title={t("today.overdue")} count={today.overdue.length}>
+              <Overdue checkIns={today.overdue} />
+            </Section>
+          )}
+          {answers ? (
+            <Section
+              title={t("today.in-danger")}
+              count={today.inDanger.length + today.casesInDanger.length || undefined}
+            >
+              <div className="panel">
+                {today.inDanger.length + today.casesInDanger.length === 0 ? (
+                  <Empty
+                    action={
+                      <Link to="/queue" className="button">
+                        {t("today.open-queue", { n: queue.waiting })}
+                      </Link>
+                    }
+                  >
+                    {t("today.nobody-in-danger")}
+                  </Empty>
+                ) : (
+                  <InDanger threads={today.inDanger} cases={today.casesInDanger} now={now} />
+                )}
+              </div>
+            </Section>
+          ) : null}
+          <Section
+            title={t("today.decisions")}
+            count={today.waitingForMe.length || undefined}
+            aside={
+              today.mineWaiting.length === 0 ? undefined : t("today.mine-waiting", { n: today.mineWaiting.length })
+            }
+          >
+            <div className="panel">
+              {today.waitingForMe.length === 0 ? (
+                <Empty
+                  action={
+                    <Link to="/decisions" className="button">
+                      {t("today.all-decisions")}
+                    </Link>
+                  }
+                >
+                  {t("today.no-decisions")}
+                </Empty>
+              ) : (
+                today.waitingForMe.map((decision) => (
+                  <div className="panel-row decision-row" key={decision.decision}>
+                    <Icon name="two" />
+                    <div>
+                      <p>
+                        <b>
+                          {t(`decision.${decision.about}`)}: {decision.alias}
+                        </b>
+                      </p>
+                      <p className="quiet small">
+                        {t(decision.state === "ordered" ? "decision.ordered-by" : "decision.proposed-by", {
+                          who: decision.proposedBy.handle ?? "",
+                          at: days.when(decision.at, now),
+                        })}{" "}
+                        {decision.changedSince.length === 0 ? null : (
+                          <b className="changed">{t("decision.changed", { n: decision.changedSince.length })}</b>
+                        )}
+                      </p>
+                    </div>
+                    <p className="num">
+                      <span className="quiet">
+                        {t(decision.state === "ordered" ? "decision.review-by" : "decision.decide-by")}
+                      </span>
+                      <br />
+                      <b>{days.when(decision.expires, now)}</b>
+                    </p>
+                    <Link to="/decisions" className="button">
+                      {t("decision.read-first")}
+                    </Link>
+                  </div>
+                ))
+              )}
+            </div>
+          </Section>
+          {today.figuresForMe.length === 0 ? null : (
+            <Section title={t("today.figures")} count={today.figuresForMe.length}>
+              <FigureReviews releases={today.figuresForMe} now={now} />
+            </Section>
+          )}
+          {today.nextHours.length === 0 ? null : (
+            <Section title={t("today.next-hours")}>
+              <Line
+                label={t("today.next-hours")}
+                size="long"
+                stops={today.nextHours.slice(0, 6).map((one) => ({
+                  key: `${one.case}-${one.kind}-${one.at}`,
+                  ring: "to-come",
+                  title: <b className="ink">{days.when(one.at, now)}</b>,
+                  second: (
+                    <Link to="/cases/$case" params={{ case: one.case }} className="plain">
+                      {nextHoursText(words, one)}
+                    </Link>
+                  ),
+                }))}
+              />
+            </Section>
+          )}
+        </div>
+        <div className="stack today-second">
+          {today.answering.length === 0 ? null : (
+            <Section title={t("today.answering")} count={today.answering.length}>
+              <div className="panel">
+                {today.answering.map((thread) => (
+                  <div className="panel-row spread" key={thread.mailbox}>
+                    <Link to="/queue/$mailbox" params={{ mailbox: thread.mailbox }}>
+                      <b>{thread.name}</b>
+                    </Link>
+                    <span className="quiet small">
+                      {thread.claim === null ? "" : t("thread.yours-until", { at: days.clock(thread.claim.until) })}
+                    </span>
+                  </div>
+                ))}
+              </div>
+            </Section>
+          )}
+          {answers ? <Load load={today.load} handOver={queue.handOver} now={now} /> : null}
+        </div>
+      </div>
+    </div>
+  );
+};
