@@ -34,9 +34,9 @@ export const mailbox = (name: string) => pad(name, 32) as MailboxId;
 export const caseId = (name: string) => pad(name, 16) as CaseId;
 export const decisionId = (name: string) => pad(name, 16) as DecisionId;
 export const alarmId = (name: string) => pad(name, 16) as AlarmId;
-export const rowHash = (name: string) => pad(name, 32) as Hash;
+const rowHash = (name: string) => pad(name, 32) as Hash;
 
-export const ROLE_OF: Readonly<Record<string, Role>> = {
+const ROLE_OF: Readonly<Record<string, Role>> = {
   Wren: "coordinator",
   Heron: "coordinator",
   Plover: "operator",
@@ -50,7 +50,7 @@ export const START = Date.UTC(2017, 3, 2, 10, 0);
 export const minutes = (count: number): number => count * 60_000;
 export const hours = (count: number): number => minutes(count * 60);
 
-export const hand = (name: string, at: number): Hand => ({ by: member(name), role: ROLE_OF[name] ?? "auditor", at });
+const hand = (name: string, at: number): Hand => ({ by: member(name), role: ROLE_OF[name] ?? "auditor", at });
 
 /** A state that a story writes into, and the clock it reads. */
 export class Room {

@@ -11,6 +11,7 @@ export * from "./day.ts";
 export type * from "./entry.ts";
 export { type Figures, type Statement, statement } from "./figures/statement.ts";
 export { type Terms, weeklyFigures } from "./figures/weekly.ts";
+export { CLAIM_LONGEST } from "./fold/intake.ts";
 export * from "./fold/state.ts";
 export * from "./ids.ts";
 export type * from "./operation.ts";

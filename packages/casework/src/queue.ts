@@ -24,7 +24,7 @@ import type { ThreadSeen } from "./outside.ts";
 import type { Urgency } from "./words.ts";
 
 /** How long a statement of urgency holds before someone should ask again; null: it never ages. */
-export const URGENCY_HOLDS: Readonly<Record<Urgency, number | null>> = {
+const URGENCY_HOLDS: Readonly<Record<Urgency, number | null>> = {
   now: 3 * HOUR,
   soon: 12 * HOUR,
   later: 7 * 24 * HOUR,
@@ -96,7 +96,7 @@ export const answeredUpTo = (answers: readonly { seen: number }[]): number =>
   answers.reduce((most, answer) => Math.max(most, answer.seen), 0);
 
 /** Since when the caller has waited: the oldest message that no answer covers. A row nobody can open waits too. */
-export const waitingSince = (thread: ThreadState, seen: ThreadSeen | undefined): number | null => {
+const waitingSince = (thread: ThreadState, seen: ThreadSeen | undefined): number | null => {
   const answered = answeredUpTo(thread.answers);
   const open = (seen?.rows ?? []).filter(
     (row) => row.direction === "to-team" && row.seq > answered && (row.letter === null || asksForAnswer(row.letter)),

@@ -21,7 +21,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 /** Also drops what XML 1.0 forbids, which would make the whole file unreadable. */
-export const escapeXml = (text: string): string =>
+const escapeXml = (text: string): string =>
   text
     .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "")
     .replace(/[&<>"']/g, (character) => ESCAPES[character] ?? "");

@@ -25,7 +25,7 @@ export type DecisionRecord = Omit<Propose, "op"> &
     spent: boolean;
   };
 
-export type MoveRecord = Omit<MoveStage, "op"> & Said & { from: Stage };
+type MoveRecord = Omit<MoveStage, "op"> & Said & { from: Stage };
 export type LetterRecord = Omit<KeepLetter, "op"> & { keptBy: MemberId; keptAt: number };
 export type CaseAnswer = TeamAnswer & { mailbox: MailboxId };
 

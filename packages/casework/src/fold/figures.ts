@@ -5,7 +5,7 @@ import type { Place } from "./place.ts";
 
 type Said = { by: MemberId; at: number };
 
-export type ReleaseRecord = Omit<PublishFigures, "op"> &
+type ReleaseRecord = Omit<PublishFigures, "op"> &
   Said & { review: (Said & { verdict: "approve" | "refuse"; reason: string }) | null };
 
 /** Releases in order. Refused ones stay: every later check looks at all of them [P10]. */

@@ -18,9 +18,7 @@ export const crewFor = (turn: number): Crew => {
   return { owner, proposer, second };
 };
 
-export const teamOf = (crew: Crew): MemberKey[] => [
-  ...new Set<MemberKey>([crew.owner, "wren", "heron", "plover", "tern"]),
-];
+const teamOf = (crew: Crew): MemberKey[] => [...new Set<MemberKey>([crew.owner, "wren", "heron", "plover", "tern"])];
 
 export const take = (story: Story, after: number, who: Caller, alias: string, people: number, crew: Crew): void => {
   story.after(after, {
@@ -130,14 +128,7 @@ export const proposeGo = (story: Story, moment: number, alias: string, crew: Cre
 };
 
 /** A sign of life during a journey: mostly met, sometimes late. */
-export const checkOnTheWay = (
-  story: Story,
-  who: Caller,
-  alias: string,
-  due: number,
-  chance: Chance,
-  name: string,
-): void => {
+const checkOnTheWay = (story: Story, who: Caller, alias: string, due: number, chance: Chance, name: string): void => {
   const by = operatorAt(due);
   story.at(due - 3 * HOUR, {
     kind: "arm",

@@ -2,12 +2,10 @@
 import { DAY, HOUR, MINUTE } from "../day.ts";
 import type { ThreadOutcome } from "../words.ts";
 import type { Chance } from "./chance.ts";
-import { newStory, operatorAt, type Story, tongueOf } from "./story.ts";
+import { newStory, operatorAt, type Story } from "./story.ts";
 import { ADVICE, ASKING, FIRST, REPLYING, type Tongue } from "./words.ts";
 
 export type Caller = { caller: number; wroteAt: number; tongue: Tongue };
-
-export const tongueFor = (chance: Chance): Tongue => tongueOf(chance);
 
 /** The first exchange: a letter, an operator's questions, an urgency, an answer. `calm` leaves the urgency unset. */
 export const firstExchange = (story: Story, who: Caller, chance: Chance, soonAnswered: boolean, calm = false): void => {

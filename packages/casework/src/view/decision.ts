@@ -24,7 +24,7 @@ const mineOf = (decision: DecisionRecord, state: DecisionState, outside: Outside
 };
 
 /** By when it must be decided: a night move by its review, the rest before they run out. */
-export const decideBy = (decision: Pick<DecisionRecord, "about" | "at" | "expires">): number =>
+const decideBy = (decision: Pick<DecisionRecord, "about" | "at" | "expires">): number =>
   decision.about === "night-move" ? decision.at + REVIEW_WITHIN : decision.expires;
 
 /** Proposals of one case, newest first. */
