@@ -15,7 +15,13 @@ export type Written =
   | { kind: "refused-by-server"; code: string };
 
 /** A write that the server has not answered for. Its bytes stay, to be sent again as they are. [ST5] */
-type Pending = { build: Build; sealed: Sealed | null; accepted: () => Promise<void> };
+type Pending = {
+  build: Build;
+  sealed: Sealed | null;
+  accepted: () => Promise<void>;
+  /** The server has it; only what follows it may still be on its way, and is kept by whoever sends that. */
+  done: boolean;
+};
 
 const REBASES = 8;
 /** Tries on the same bytes before a write is kept for later: a lost answer is often just that. */
@@ -48,13 +54,13 @@ export class Appender {
       // Still no network: it waits its turn behind the others, but what cannot stand is said at once.
       const draft = await build(this.#held.hand());
       if (draft.kind !== "draft") return draft;
-      this.#pending.push({ build, sealed: null, accepted });
+      this.#pending.push({ build, sealed: null, accepted, done: false });
       this.#held.changed();
       return { kind: "offline" };
     }
-    const pending: Pending = { build, sealed: null, accepted };
+    const pending: Pending = { build, sealed: null, accepted, done: false };
     const written = await this.#run(pending);
-    if (written.kind === "offline") {
+    if (written.kind === "offline" && !pending.done) {
       this.#pending.push(pending);
       this.#held.changed();
     }
@@ -65,8 +71,9 @@ export class Appender {
   async flush(): Promise<void> {
     for (let next = this.#pending[0]; next !== undefined; next = this.#pending[0]) {
       const written = await this.#run(next);
-      if (written.kind === "offline") return;
+      if (written.kind === "offline" && !next.done) return;
       this.#pending.shift();
+      if (written.kind === "offline") return;
       if (written.kind !== "done" && written.kind !== "conflict" && written.kind !== "refused-by-server")
         this.#held.undone.push({ at: this.#held.effects.clock(), refusal: written });
       this.#held.changed();
@@ -140,6 +147,7 @@ export class Appender {
   }
 
   async #done(pending: Pending): Promise<Written> {
+    pending.done = true;
     await pending.accepted();
     return { kind: "done" };
   }

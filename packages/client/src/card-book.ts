@@ -63,6 +63,11 @@ export class CardBook {
     for (const card of cards) {
       if (this.#byHash.has(card.hash)) continue;
       if (card.organisation !== reader.organisation) throw new Refused("FL_ORGANISATION");
+      // The intake's own, or a case's contact part: nobody turns letters aside into another compartment.
+      const { about } = from;
+      const mayHold =
+        card.mailbox === "new" ? about?.about === "intake-keys" : about?.about === "case" && about.part === "contact";
+      if (!mayHold) throw new Refused("FL_CARD");
       if (hasKey(epoch)) {
         const desk = await this.desk(epoch);
         if (!sameBytes(desk.kemKey, card.kemKey) || !sameBytes(desk.replyKey, card.replyKey))

@@ -72,6 +72,8 @@ export class Compartment {
 
   /** How many of the accepted commits count: the rest was written by removed members, and nobody vouched. [ST3] */
   vouched(roster: Roster): number {
+    const last = this.accepted.at(-1)?.commit.header.author;
+    if (last === undefined || roster.members.get(last)?.standing !== "removed") return this.accepted.length;
     return vouchedLength(
       this.accepted.map(({ commit }) => commit),
       roster,
@@ -123,7 +125,7 @@ export class Compartment {
     let refusal: string | null = null;
     try {
       for (const [index, bytes] of given.entries()) {
-        if (index % 16 === 15) await breathe();
+        if (index % 4 === 3) await breathe();
         const commit = parseCommit(bytes);
         if (commit.header.stream !== this.stream) throw new Refused("FL_COMMIT_CHAIN");
         verifyCommit(commit, roster);
@@ -150,6 +152,10 @@ export class Compartment {
           refusal = keyRefusal.get(commit.header.epoch) ?? "FL_WRAP";
           break;
         }
+        if (!this.#continues(commit)) {
+          refusal = "FL_COMMITMENT";
+          break;
+        }
         this.#keep(commit, envelope, roster);
         taken++;
       }
@@ -160,6 +166,13 @@ export class Compartment {
     // What stands is exactly what was taken: the head too, or a later round would build on what was refused.
     this.head = checked[taken - 1]?.head ?? before.head;
     for (const epoch of [...this.epochs.keys()]) if (epoch > this.head.epoch) this.epochs.delete(epoch);
+  }
+
+  /** An epoch begun by someone who did not hold the one before is an outsider's. [CO1] */
+  #continues({ header: { organisation, stream, epoch, framing } }: Commit): boolean {
+    const before = this.epochs.get(epoch - 1)?.key ?? null;
+    if (framing.kind !== "epoch" || before === null) return true;
+    return framing.continuation === epochContinuation(before, { organisation, stream, epoch }, framing.commitment);
   }
 
   async #open(commit: Commit): Promise<Envelope | null> {

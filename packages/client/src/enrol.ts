@@ -23,6 +23,7 @@ import type { Outcome } from "./hand.ts";
 import type { Held } from "./held.ts";
 import { COMMON_COMPARTMENTS, holdsByRole } from "./role-compartments.ts";
 import { appendToRoster } from "./roster-append.ts";
+import { followCompartments } from "./sync.ts";
 
 /** A new phrase and what it becomes. */
 export async function makePhrase(
@@ -55,6 +56,8 @@ export async function enrol(
   const keys = makeMemberKeys(random);
   const member = await publicKeys(keys);
   const { phrase, unlocking } = await makePhrase(random, list, held.pin.organisation);
+  // Up to date first: a newcomer is given the epochs that run now.
+  await followCompartments(held);
   await appendToRoster(held, { kind: "enrol", member, role });
   const written = await appender.write(async (hand) => {
     const outcome = nameMember(held.state, { member: keys.id, handle }, hand);

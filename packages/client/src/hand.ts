@@ -72,6 +72,8 @@ export type StatusView = {
   /** ms of the last whole round; null before the first. */
   syncedAt: number | null;
   online: boolean;
+  /** Code with which the server refused the last round as a whole (a full disk, a suspended member); else null. */
+  refused: string | null;
   /** Every head that the server gave followed from what was seen before. [ST4] */
   headsChecked: boolean;
   halted: Halt[];

@@ -20,12 +20,16 @@ import type {
   StreamId,
   WordList,
 } from "@fairlead/protocol";
+import { idFrom } from "@fairlead/protocol";
 import { CardBook } from "./card-book.ts";
 import type { Compartment } from "./compartment.ts";
 import type { Effects, Halt } from "./hand.ts";
 import type { KnownRoster } from "./roster-sync.ts";
 import type { Session } from "./session.ts";
 import { type HeldThread, threadSeen } from "./thread.ts";
+
+/** The roster is in no stream. */
+const NO_STREAM = idFrom<StreamId>(new Uint8Array(16));
 
 /** What the server says outside any compartment; hints, none of them trusted with a secret. */
 export type Told = {
@@ -56,7 +60,11 @@ export class Held {
   state: State = emptyState();
   /** Set where the roster itself does not hold: then nothing else can be trusted. */
   stopped: string | null = null;
+  /** Code with which the server refused the last round as a whole. */
+  refused: string | null = null;
   syncedAt: number | null = null;
+  /** Grows with every thread that was read anew. */
+  threadChanges = 0;
   online = true;
   undone: { at: number; refusal: Refusal }[] = [];
   locked = false;
@@ -157,9 +165,8 @@ export class Held {
 
   halts(): Halt[] {
     const halts: Halt[] = [];
-    const first = [...this.compartments.keys()][0];
-    if (this.stopped !== null && first !== undefined)
-      halts.push({ stream: first, about: "roster", code: this.stopped, safe: "everything-stops" });
+    if (this.stopped !== null)
+      halts.push({ stream: NO_STREAM, about: "roster", code: this.stopped, safe: "everything-stops" });
     for (const [stream, { halted, about, accepted }] of this.compartments) {
       if (halted === null) continue;
       const safe = accepted.length === 0 ? "nothing-read" : "read-until";

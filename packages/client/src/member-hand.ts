@@ -16,6 +16,8 @@ import { Halted } from "./writing.ts";
 
 /** How long to wait before asking again where there is no network. */
 const AWAY_MS = 3_000;
+/** Clocks on screen run by themselves; what ages (claims, urgency) is looked at this often. */
+const VIEW_AGE_MS = 60_000;
 
 /** Joins what is held with those who bring and write, and takes turns between them. */
 export class MemberHand implements Hand {
@@ -25,6 +27,8 @@ export class MemberHand implements Hand {
   readonly act: Actions;
   readonly enrol: Hand["enrol"];
   #view: View | null = null;
+  #shown = "";
+  #shownAt = 0;
   /** The end of the queue: rounds and writes never overlap. */
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -60,15 +64,33 @@ export class MemberHand implements Hand {
     return this.#held.subscribe(listener);
   }
 
-  sync(): Promise<void> {
-    return this.#inTurn(async () => {
+  async sync(): Promise<void> {
+    await this.read();
+    const { online, stopped, refused } = this.#held;
+    if (online && stopped === null && refused === null) await this.#keepHouse();
+  }
+
+  /** One round of reading alone. */
+  async read(): Promise<void> {
+    await this.#inTurn(async () => {
       if (this.#held.locked) return;
       await syncRound(this.#held);
-      this.#held.changed();
-      if (!this.#held.online || this.#held.stopped !== null) return;
-      await this.#keepHouse();
-      this.#held.changed();
+      this.#show();
     });
+  }
+
+  /** A new view only where there is something new to see, or its clock has run on for a minute. */
+  #show(): void {
+    const { roster, compartments, threadChanges, alarms, told, online, stopped, refused, undone } = this.#held;
+    const heads = [...compartments.values()].map(({ head, halted }) => [head.hash, halted]);
+    const standing = [told.newCard, told.certificate?.expires, told.backup];
+    const said = [online, stopped, refused, undone.length, this.#appender.pending, this.#outbox.waiting];
+    const shown = JSON.stringify([roster.head, heads, threadChanges, alarms, standing, said]);
+    const now = this.#held.effects.clock();
+    if (shown === this.#shown && Math.abs(now - this.#shownAt) < VIEW_AGE_MS) return;
+    this.#shown = shown;
+    this.#shownAt = now;
+    this.#held.changed();
   }
 
   /**
@@ -87,18 +109,23 @@ export class MemberHand implements Hand {
       () => this.#countThreads(),
       () => eraseClosedThreads(held),
     ];
+    // Each in a turn of its own: what a person does meanwhile need not wait for all of them.
     for (const chore of chores) {
-      if (held.locked) return;
-      try {
-        await chore();
-      } catch (error) {
-        if (error instanceof Unreachable) {
-          held.online = false;
-          return;
-        }
-        // One chore that is refused must not keep the others from theirs; it is tried again next time.
-        if (!(error instanceof ServerRefused) && !(error instanceof Refused) && !(error instanceof Halted)) throw error;
-      }
+      if (!held.online) break;
+      await this.#inTurn(() => this.#keep(chore));
+    }
+    this.#show();
+  }
+
+  async #keep(chore: () => Promise<unknown>): Promise<void> {
+    if (this.#held.locked) return;
+    try {
+      await chore();
+    } catch (error) {
+      // One chore that is refused must not keep the others from theirs; it is tried again next time.
+      if (error instanceof Unreachable) this.#held.online = false;
+      else if (!(error instanceof ServerRefused) && !(error instanceof Refused) && !(error instanceof Halted))
+        throw error;
     }
   }
 
@@ -143,6 +170,8 @@ export class MemberHand implements Hand {
   lock(): void {
     this.#held.forget();
     this.#held.changed();
+    // A round that was under way may still have brought something.
+    void this.#inTurn(async () => this.#held.forget());
   }
 
   async #run<T>(work: () => Promise<Outcome<T>>): Promise<Outcome<T>> {

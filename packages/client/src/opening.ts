@@ -31,7 +31,8 @@ export const openHand: OpenHand = async (effects, pin, phrase, lists) => {
     verifyBundle(bundle, known.roster);
     if (known.roster.members.get(keys.id)?.standing !== "active") refuse("FL_ROSTER_MEMBER");
     const hand = new MemberHand(new Held({ effects, pin, lists, session, keys, known }));
-    await hand.sync();
+    // Housekeeping waits for the first round of `sync` or `watch`: the screen comes first.
+    await hand.read();
     return { kind: "open", hand };
   } catch (error) {
     if (error instanceof Unreachable) return { kind: "unreachable" };

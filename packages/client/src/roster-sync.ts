@@ -41,7 +41,7 @@ export async function fetchRoster(call: Call, pin: Pin): Promise<KnownRoster> {
   if (parseRosterEntry(first).hash !== (pin.organisation as string)) refuse("FL_ORGANISATION");
   let roster = readRoster([first]);
   for (const [index, entry] of rest.entries()) {
-    if (index % 16 === 15) await breathe();
+    if (index % 4 === 3) await breathe();
     roster = extendRoster(roster, entry);
   }
   if (roster.seqOf(pin.head) === undefined) refuse("FL_ROSTER_CHAIN");

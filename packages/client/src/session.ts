@@ -68,12 +68,7 @@ export class Session {
     }
     // Several calls may meet the end of the token at once; one login serves them all.
     if (this.#token === token) {
-      this.#renewing ??= this.login().then(
-        () => undefined,
-        (error: unknown) => {
-          throw error;
-        },
-      );
+      this.#renewing ??= this.login().then(() => undefined);
       try {
         await this.#renewing;
       } finally {
@@ -88,7 +83,9 @@ export class Session {
     return ask(this.#transport, path, body);
   }
 
+  /** Ends the session here and, if it can be reached, at the server. */
   forget(): void {
+    if (this.#token !== null) void this.#transport("/api/logout", {}, this.#token).catch(() => undefined);
     this.#unlocking?.loginSeed.fill(0);
     this.#unlocking?.wrapKey.fill(0);
     this.#unlocking = null;

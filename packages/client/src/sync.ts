@@ -2,8 +2,11 @@ import type { AlarmSeen } from "@fairlead/casework";
 import {
   type AlarmId,
   type Bytes,
+  type Certificate,
+  certifiers,
   type Hash,
   type MailboxId,
+  mayAdminister,
   parseCard,
   parseCertificate,
   Refused,
@@ -36,9 +39,11 @@ export async function syncRound(held: Held): Promise<void> {
       held.syncedAt = held.effects.clock();
     }
     held.online = true;
+    held.refused = null;
   } catch (error) {
     if (error instanceof Unreachable) held.online = false;
-    else if (!(error instanceof ServerRefused) && !(error instanceof Refused)) throw error;
+    else if (error instanceof ServerRefused || error instanceof Refused) held.refused = error.code;
+    else throw error;
   }
 }
 
@@ -144,6 +149,7 @@ async function readThreads(held: Held): Promise<void> {
       const known = held.threads.get(given.longId<MailboxId>("mailbox"));
       const thread = await readThread(given, known, held.book, held.pin.organisation);
       held.threads.set(thread.mailbox, thread);
+      held.threadChanges++;
       fresh.push({ given, thread });
       await breathe();
     }
@@ -179,11 +185,19 @@ async function readAlarms(held: Held): Promise<void> {
 async function askStatus(held: Held): Promise<void> {
   const status = await held.session.call("/api/status", {});
   const door = await held.session.open("/api/door", {});
-  const certificate = door.optionalBytes("certificate");
   const card = door.optionalBytes("card");
   held.told = {
-    certificate: certificate === null ? null : parseCertificate(certificate),
+    certificate: certificateTold(held, door.optionalBytes("certificate")),
     newCard: card === null ? null : parseCard(card).hash,
     backup: { hour: status.optionalUint("backup") },
   };
+}
+
+/** What pages are given counts here only where an administrator of ours signed it. */
+function certificateTold({ pin, roster }: Held, bytes: Bytes | null): Certificate | null {
+  if (bytes === null) return null;
+  const certificate = parseCertificate(bytes);
+  const administrators = [...roster.members.values()].filter(({ role }) => mayAdminister(role));
+  const sound = certificate.organisation === pin.organisation && certifiers(certificate, administrators) > 0;
+  return sound ? certificate : null;
 }

@@ -33,6 +33,7 @@ function statusOf(held: Held, appender: Appender, outbox: Outbox): StatusView {
     words: sixWords(held),
     syncedAt: held.syncedAt,
     online: held.online,
+    refused: held.refused,
     headsChecked:
       held.syncedAt !== null &&
       !halted.some(
@@ -88,6 +89,7 @@ export function lockedView(me: View["me"], now: number): View {
       words: [],
       syncedAt: null,
       online: false,
+      refused: null,
       headsChecked: false,
       halted: [],
       alarms: [],

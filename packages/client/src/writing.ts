@@ -3,6 +3,7 @@ import {
   type Bytes,
   type Commit,
   epochCommitment,
+  epochContinuation,
   type Framing,
   type MemberPublic,
   makeWrap,
@@ -69,7 +70,9 @@ export async function seal(held: Held, draft: Draft, at: number): Promise<Sealed
     let key = place.key;
     if (begins !== undefined) {
       const link = begins.link && key !== null ? await sealLink(begins.key, key, epochPlace) : null;
-      framing = { kind: "epoch", commitment: epochCommitment(begins.key, epochPlace), link };
+      const commitment = epochCommitment(begins.key, epochPlace);
+      const continuation = key === null ? null : epochContinuation(key, epochPlace, commitment);
+      framing = { kind: "epoch", commitment, continuation, link };
       key = begins.key;
       sealed.wraps.push(...(await wrapsFor(held, epochPlace, begins)));
     }
