@@ -158,6 +158,9 @@ describe("hostile input", () => {
     const answers: number[] = [];
     for (let count = 0; count < 40; count++) answers.push((await call("203.0.113.7")).status);
     expect(answers.filter((status) => status === 429)).toHaveLength(10);
+    const turnedAway = await call("203.0.113.7");
+    expect(turnedAway.headers.get("content-security-policy")).toContain("default-src 'none'");
+    expect(turnedAway.headers.get("cache-control")).toBe("no-store");
     expect((await call("203.0.113.8")).status).toBe(200);
     expect(JSON.stringify(organisation.lines)).not.toContain("203.0.113");
   });

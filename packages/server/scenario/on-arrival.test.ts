@@ -133,7 +133,7 @@ describe("the form without script", () => {
     expect([words.status, words.html.includes("FL_DIGITS")]).toEqual([400, true]);
     expect(words.html).not.toContain("belong here");
     const huge = await page("/en/write", { token: await token(), text: "x".repeat(300_000) });
-    expect(huge.status).toBe(400);
+    expect([huge.status, huge.html.includes("FL_BODY_LARGE")]).toEqual([400, true]);
   });
 
   it("[PH3] digits that nobody was given open an empty mailbox like any other", async () => {
@@ -165,6 +165,9 @@ describe("the form without script", () => {
     expect(file.headers.get("cache-control")).toContain("immutable");
     expect((await page("/a/none.js")).status).toBe(404);
     expect((await page("/xx")).status).toBe(404);
+    const nowhere = await page("/ru/nowhere/at/all");
+    expect([nowhere.status, nowhere.html.includes('lang="ru"')]).toEqual([404, true]);
+    expect(nowhere.headers.get("content-security-policy")).toContain("default-src 'none'");
     const secret = await fetch(`${organisation.url}/en/back`, {
       method: "POST",
       headers: { "accept-encoding": "gzip" },

@@ -1,8 +1,8 @@
 import { performance } from "node:perf_hooks";
 import { encodeBody } from "@fairlead/protocol/verify";
-import type { FastifyInstance, FastifyReply } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { bugLine, type Log } from "../log.ts";
-import { toldOf } from "./failure.ts";
+import { type Told, toldOf } from "./failure.ts";
 
 const codes = new WeakMap<FastifyReply, string>();
 
@@ -11,8 +11,11 @@ export function noteCode(reply: FastifyReply, code: string): void {
   codes.set(reply, code);
 }
 
+/** Words for a person instead of a code for a program; null where a program is being answered. */
+export type ProblemPage = (request: FastifyRequest, code: string) => string | null;
+
 /** One line a call, and one uniform answer for whatever is wrong with it. */
-export function answerErrors(app: FastifyInstance, log: Log): void {
+export function answerErrors(app: FastifyInstance, log: Log, problem: ProblemPage): void {
   const begun = new WeakMap<object, number>();
   app.addHook("onRequest", async (request) => {
     begun.set(request, performance.now());
@@ -23,16 +26,25 @@ export function answerErrors(app: FastifyInstance, log: Log): void {
     const route = request.routeOptions.url ?? "none";
     log({ at: "call", route, status: reply.statusCode, code: codes.get(reply) ?? "OK", ms });
   });
-  app.setErrorHandler((error, _request, reply) => {
+  app.setErrorHandler((error, request, reply) => {
     const told = toldOf(error);
     noteCode(reply, told.inner);
     if (told.bug) log(bugLine(error));
+    const page = problem(request, toldOnPage(told));
+    if (page !== null) return reply.code(told.status).type("text/html; charset=utf-8").send(page);
     return sendCode(reply, told.status, told.code);
   });
-  app.setNotFoundHandler((_request, reply) => {
+  app.setNotFoundHandler((request, reply) => {
     noteCode(reply, "FL_NOT_FOUND");
+    const page = problem(request, "FL_NOT_FOUND");
+    if (page !== null) return reply.code(404).type("text/html; charset=utf-8").send(page);
     return sendCode(reply, 404, "FL_NOT_FOUND");
   });
+}
+
+/** A person whose letter was too long has to know; to a program the size is hostile like anything else. */
+export function toldOnPage({ code, inner }: Told): string {
+  return inner === "FL_BODY_LARGE" ? inner : code;
 }
 
 function sendCode(reply: FastifyReply, status: number, code: string): FastifyReply {

@@ -10,7 +10,7 @@ import { statusRoutes } from "../members/status.ts";
 import { waitRoutes } from "../members/wait.ts";
 import { onArrivalRoutes } from "../on-arrival/routes.ts";
 import type { Tokens } from "../on-arrival/token.ts";
-import { pageRoutes } from "../pages/pages.ts";
+import { pageRoutes, problemIn } from "../pages/pages.ts";
 import { appendRoutes } from "../streams/append.ts";
 import { readRoutes } from "../streams/read.ts";
 import { threadRoutes } from "../threads/threads.ts";
@@ -30,8 +30,7 @@ export async function buildApp(context: Context, tokens: Tokens): Promise<Fastif
     genReqId: () => "",
     exposeHeadRoutes: false,
   });
-  answerErrors(app, context.log);
-  await limitCalls(app, context);
+  answerErrors(app, context.log, problemIn(context.pages));
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -53,6 +52,8 @@ export async function buildApp(context: Context, tokens: Tokens): Promise<Fastif
   app.addHook("onRequest", async (_request, reply) => {
     reply.header("cache-control", "no-store");
   });
+  // After the headers: whoever is turned away gets them too.
+  await limitCalls(app, context);
 
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("application/cbor", { parseAs: "buffer" }, async (_request: unknown, body: Buffer) =>

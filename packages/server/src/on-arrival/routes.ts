@@ -9,7 +9,7 @@ import {
 import { makeDigits, type OnArrivalMailbox, readDigits } from "@fairlead/protocol/on-arrival";
 import formbody from "@fastify/formbody";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { noteCode } from "../http/answer.ts";
+import { noteCode, toldOnPage } from "../http/answer.ts";
 import type { Context } from "../http/context.ts";
 import { Failure, type ToldCode, toldOf } from "../http/failure.ts";
 import { bugLine } from "../log.ts";
@@ -51,7 +51,7 @@ export async function onArrivalRoutes(
           const told = toldOf(error);
           if (told.bug) context.log(bugLine(error));
           noteCode(reply, told.inner);
-          return sendProblem(reply, place, told.code, told.status);
+          return sendProblem(reply, place, toldOnPage(told), told.status);
         }
       };
 
@@ -65,7 +65,8 @@ export async function onArrivalRoutes(
       const page = onArrivalMailboxPage(pages.place(language), {
         digits,
         token: tokens.give(),
-        replies: await onArrival.replies(mailbox),
+        // What was sent is kept: that the replies cannot be read just now must not make it look lost.
+        replies: await onArrival.replies(mailbox).catch((error: unknown) => (done === null ? raise(error) : [])),
         done,
         expiredSince: await expiredSince(context),
       });
@@ -117,6 +118,10 @@ export async function onArrivalRoutes(
       }),
     );
   });
+}
+
+function raise(error: unknown): never {
+  throw error;
 }
 
 function fail(code: ToldCode): never {

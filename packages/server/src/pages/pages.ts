@@ -10,6 +10,7 @@ import {
 } from "@fairlead/portal/pages";
 import { cardExpired, hourOf, parseCard } from "@fairlead/protocol/verify";
 import type { FastifyInstance, FastifyReply } from "fastify";
+import type { ProblemPage } from "../http/answer.ts";
 import type { Context } from "../http/context.ts";
 import type { Tokens } from "../on-arrival/token.ts";
 
@@ -83,6 +84,16 @@ export function sendProblem(reply: FastifyReply, place: Place, code: string, sta
 
 function sendNothing(reply: FastifyReply, pages: CallerPages): FastifyReply {
   return sendProblem(reply, pages.place("en"), "FL_NOT_FOUND", 404);
+}
+
+/** Problems in words, in the language of the address or of the browser; `/api` is answered in codes. */
+export function problemIn(pages: CallerPages | null): ProblemPage {
+  return (request, code) => {
+    if (pages === null || request.url.startsWith("/api/")) return null;
+    const named = request.url.split(/[/?]/)[1] ?? "";
+    const language = isLanguage(named) ? named : languageFor(request.headers["accept-language"]);
+    return problemPage(pages.place(language), { code });
+  };
 }
 
 function sendBytes(reply: FastifyReply, type: string, bytes: Uint8Array): FastifyReply {

@@ -177,8 +177,9 @@ async function erase(writer: Writer, stream: string, hour: number): Promise<void
     stream,
   );
   for (const table of ["wraps", "epochs", "alarms"]) await writer.run(`DELETE FROM ${table} WHERE stream = $1`, stream);
-  // Letters sealed to this compartment are as unreadable as it is now; a seizure finds nothing to keep.
-  await writer.run("UPDATE mailbox_rows SET bytes = NULL WHERE desk = $1 AND direction = 'to-team'", stream);
+  // Letters sealed to this compartment are as unreadable as it is now, and replies that nobody fetched until its
+  // hour will not be: a seizure finds nothing to keep.
+  await writer.run("UPDATE mailbox_rows SET bytes = NULL WHERE desk = $1", stream);
   await writer.run("UPDATE mailboxes SET changed = $2 WHERE desk = $1", stream, writer.change);
   await writer.run("UPDATE streams SET erased_at = $2, erase_at = NULL WHERE stream = $1", stream, hour);
 }
