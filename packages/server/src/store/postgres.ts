@@ -65,6 +65,11 @@ export async function openPostgresEngine(url: string): Promise<Engine> {
         throw named(error);
       });
       let broken: Error | undefined;
+      // A connection that breaks says so twice: the query fails, and this event would end the process.
+      const lost = (error: Error): void => {
+        broken = error;
+      };
+      client.on("error", lost);
       try {
         return await attempt(client, work);
       } catch (error) {
@@ -73,6 +78,7 @@ export async function openPostgresEngine(url: string): Promise<Engine> {
         });
         if (!AGAIN.has(codeOf(error)) || tries === ATTEMPTS) throw named(error);
       } finally {
+        client.off("error", lost);
         client.release(broken);
       }
       await sleep(tries * 10);
