@@ -2,6 +2,7 @@ import type { Compartment as About, Entry } from "@fairlead/casework";
 import {
   type Bytes,
   type Commit,
+  epochContinuation,
   followCommit,
   type Hash,
   type MemberId,

@@ -13,7 +13,7 @@ import {
   verifyCommit,
 } from "./commit.ts";
 import { openCommit } from "./commit-open.ts";
-import { epochCommitment } from "./epoch.ts";
+import { epochCommitment, epochContinuation } from "./epoch.ts";
 import { after, type League, paperBoatLeague, refusalOf, Scribe, seededRandom } from "./fixture.ts";
 import { encodeForm, KIND } from "./form.ts";
 import { digest } from "./hash.ts";
@@ -60,8 +60,8 @@ describe("a commit", () => {
   const alarm = newId<AlarmId>(random);
   const framings: Framing[] = [
     { kind: "write" },
-    { kind: "epoch", commitment: ZERO_HASH, link: null },
-    { kind: "epoch", commitment: ZERO_HASH, link: new Uint8Array(48) },
+    { kind: "epoch", commitment: ZERO_HASH, continuation: ZERO_HASH, link: null },
+    { kind: "epoch", commitment: ZERO_HASH, continuation: ZERO_HASH, link: new Uint8Array(48) },
     { kind: "retention", eraseAt: 500_100 },
     { kind: "retention", eraseAt: null },
     {
@@ -108,15 +108,37 @@ describe("a commit", () => {
         step: { verb: "arm", alarm, due: 0, grace: 0, ladder: [{ delay: 0, token: new Uint8Array(257) }] },
       },
     ],
-    ["a link of another length", { kind: "epoch", commitment: ZERO_HASH, link: new Uint8Array(47) }],
+    [
+      "a link of another length",
+      { kind: "epoch", commitment: ZERO_HASH, continuation: ZERO_HASH, link: new Uint8Array(47) },
+    ],
   ];
   it.each(broken)("refuses %s", async (_what, framing) => {
     const { bytes } = await seal({ framing });
     expect(await refusalOf(() => parseCommit(bytes))).toBe("FL_FORM_FIELD");
   });
 
+  it("[CO1] a later epoch shows that its author held the one before; the first has none before it", async () => {
+    const none: Framing = { kind: "epoch", commitment: ZERO_HASH, continuation: null, link: null };
+    const some: Framing = { ...none, continuation: ZERO_HASH };
+    const second = await seal({ framing: none, place: { ...place, epoch: 2 } });
+    const first = await seal({ framing: some, place: { ...place, epoch: 1 } });
+    expect(await refusalOf(() => parseCommit(second.bytes))).toBe("FL_FORM_FIELD");
+    expect(await refusalOf(() => parseCommit(first.bytes))).toBe("FL_FORM_FIELD");
+    const commitment = epochCommitment(epochKey, { ...place, epoch: 2 });
+    const shown = epochContinuation(epochKey, { ...place, epoch: 2 }, commitment);
+    expect(epochContinuation(random(32), { ...place, epoch: 2 }, commitment)).not.toBe(shown);
+    expect(epochContinuation(epochKey, { ...place, epoch: 3 }, commitment)).not.toBe(shown);
+    expect(epochContinuation(epochKey, { ...place, epoch: 2 }, ZERO_HASH)).not.toBe(shown);
+  });
+
   it("[CO2] refuses a link in the first epoch, before which there was no key", async () => {
-    const framing: Framing = { kind: "epoch", commitment: ZERO_HASH, link: new Uint8Array(48) };
+    const framing: Framing = {
+      kind: "epoch",
+      commitment: ZERO_HASH,
+      continuation: ZERO_HASH,
+      link: new Uint8Array(48),
+    };
     const { bytes } = await seal({ framing, place: { ...place, epoch: 1 } });
     expect(await refusalOf(() => parseCommit(bytes))).toBe("FL_FORM_FIELD");
   });
@@ -297,7 +319,7 @@ describe("a chain", () => {
     const head = follow(roster, scribe.commits);
     const next = scribe.place(roster);
     const at = (epoch: number, framing: Framing) => seal({ place: { ...next, epoch }, framing });
-    const epoch: Framing = { kind: "epoch", commitment: ZERO_HASH, link: null };
+    const epoch: Framing = { kind: "epoch", commitment: ZERO_HASH, continuation: ZERO_HASH, link: null };
     for (const [number, framing] of [
       [2, { kind: "write" }],
       [3, epoch],

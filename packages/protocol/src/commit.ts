@@ -31,8 +31,11 @@ export type AlarmStep =
 /** What the server may see of a commit besides its place: enough for its two timers and its access list. */
 export type Framing =
   | { kind: "write" }
-  /** Begins an epoch. `link` holds the previous epoch's key under the new one, unless sharing is "from now on". [CO1] [CO2] */
-  | { kind: "epoch"; commitment: Hash; link: Bytes | null }
+  /**
+   * Begins an epoch. `continuation` shows holders of the epoch before that its author held it too (null in epoch 1);
+   * `link` holds that epoch's key under the new one, unless sharing is "from now on". [CO1] [CO2]
+   */
+  | { kind: "epoch"; commitment: Hash; continuation: Hash | null; link: Bytes | null }
   | { kind: "alarm"; step: AlarmStep }
   /** Hour at which the server destroys the stream; null withdraws it. */
   | { kind: "retention"; eraseAt: number | null };
@@ -72,7 +75,14 @@ function encodeFraming(framing: Framing): Value[] {
     case "write":
       return [framing.kind, null];
     case "epoch":
-      return [framing.kind, [idToBytes(framing.commitment), framing.link]];
+      return [
+        framing.kind,
+        [
+          idToBytes(framing.commitment),
+          framing.continuation === null ? null : idToBytes(framing.continuation),
+          framing.link,
+        ],
+      ];
     case "retention":
       return [framing.kind, [framing.eraseAt]];
     case "alarm": {
@@ -91,8 +101,9 @@ function readFraming(fields: Fields): Framing {
       fields.nothing();
       return { kind };
     case "epoch": {
-      const inner = fields.fields(2);
-      return { kind, commitment: inner.longId<Hash>(), link: inner.optionalBytes(LINK_LENGTH) };
+      const inner = fields.fields(3);
+      const commitment = inner.longId<Hash>();
+      return { kind, commitment, continuation: inner.optionalLongId<Hash>(), link: inner.optionalBytes(LINK_LENGTH) };
     }
     case "retention":
       return { kind, eraseAt: fields.fields(1).optionalUint() };
@@ -161,7 +172,11 @@ export function parseCommit(bytes: Uint8Array): Commit {
   const header = decodeHeader(headerBytes);
   if (header.length !== sealed.length || header.epoch === 0) refuse("FL_FORM_FIELD");
   // No key came before the first epoch's.
-  if (header.epoch === 1 && header.framing.kind === "epoch" && header.framing.link !== null) refuse("FL_FORM_FIELD");
+  if (header.framing.kind === "epoch") {
+    const { continuation, link } = header.framing;
+    // The first epoch has nothing before it; every other one stands on the one before.
+    if (header.epoch === 1 ? continuation !== null || link !== null : continuation === null) refuse("FL_FORM_FIELD");
+  }
   return { header, headerBytes, sealed, signature, bytes: toBytes(bytes), hash: hashOf(bytes) };
 }
 

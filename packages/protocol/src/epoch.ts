@@ -1,5 +1,5 @@
 import { BOX_KEY_LENGTH, box, boxKey } from "./aead.ts";
-import type { Bytes } from "./bytes.ts";
+import { type Bytes, concat } from "./bytes.ts";
 import type { Random } from "./effects.ts";
 import { encodeForm, KIND } from "./form.ts";
 import { derive, NOTHING } from "./hash.ts";
@@ -19,7 +19,7 @@ export function makeEpochKey(random: Random): Bytes {
 }
 
 export function encodePlace(
-  kind: typeof KIND.commitment | typeof KIND.link | typeof KIND.wrap,
+  kind: typeof KIND.commitment | typeof KIND.continuation | typeof KIND.link | typeof KIND.wrap,
   { organisation, stream, epoch }: EpochPlace,
 ): Bytes {
   return encodeForm(kind, [idToBytes(organisation), idToBytes(stream), epoch]);
@@ -31,6 +31,16 @@ export function encodePlace(
  */
 export function epochCommitment(epochKey: Uint8Array, place: EpochPlace): Hash {
   return idFrom<Hash>(derive(epochKey, NOTHING, "commitment", encodePlace(KIND.commitment, place), 32));
+}
+
+/**
+ * Shows whoever holds the epoch before that the author of the new one held it as well. Without it a member outside the
+ * compartment, together with the server, could begin an epoch of his own in it and read what is written next. [CO1]
+ * @param place the new epoch's, and `commitment` its commitment
+ */
+export function epochContinuation(oldKey: Uint8Array, place: EpochPlace, commitment: Hash): Hash {
+  const context = concat(encodePlace(KIND.continuation, place), idToBytes(commitment));
+  return idFrom<Hash>(derive(oldKey, NOTHING, "continuation", context, 32));
 }
 
 /** The key before, sealed under the new one. `place` is the new epoch's. [CO2] */

@@ -3,7 +3,7 @@ import { type Bytes, concat, toBytes, utf8 } from "./bytes.ts";
 import { type Card, type CardFields, signCard } from "./card.ts";
 import { type Commit, type Framing, sealCommit } from "./commit.ts";
 import type { Random } from "./effects.ts";
-import { type DeskKeys, deskKeys, epochCommitment, sealLink } from "./epoch.ts";
+import { type DeskKeys, deskKeys, epochCommitment, epochContinuation, sealLink } from "./epoch.ts";
 import { type Hash, type MailboxId, newId, type OrganisationId, type StreamId, ZERO_HASH } from "./id.ts";
 import { type MemberKeys, makeMemberKeys, publicKeys } from "./member.ts";
 import { type RefusalCode, Refused } from "./refusal.ts";
@@ -132,9 +132,11 @@ export class Scribe {
     const before = this.epochKeys.at(-1);
     this.epochKeys.push(epochKey);
     const place = this.place(roster, rosterHead);
+    const commitment = epochCommitment(epochKey, place);
     const framing: Framing = {
       kind: "epoch",
-      commitment: epochCommitment(epochKey, place),
+      commitment,
+      continuation: before === undefined ? null : epochContinuation(before, place, commitment),
       link: before === undefined ? null : await sealLink(epochKey, before, place),
     };
     return this.#seal(place, framing, keys, utf8("begin"));

@@ -34,6 +34,7 @@ export const KIND = {
   loginId: 25,
   work: 26,
   bundleHeader: 27,
+  continuation: 28,
 } as const;
 
 export type Kind = (typeof KIND)[keyof typeof KIND];

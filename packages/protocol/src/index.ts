@@ -8,7 +8,7 @@ export { signConfirmation, signLogin, signOpening } from "./challenge.ts";
 export { type CodeWords, makeCodeWords, readCodeWords } from "./code-words.ts";
 export { sealCommit } from "./commit.ts";
 export { openCommit } from "./commit-open.ts";
-export { type DeskKeys, deskKeys, epochCommitment, makeEpochKey, sealLink } from "./epoch.ts";
+export { type DeskKeys, deskKeys, epochCommitment, epochContinuation, makeEpochKey, sealLink } from "./epoch.ts";
 export { type Answers, type Letter, type Reply, TEXT_LIMIT } from "./letter.ts";
 export { openLetter } from "./letter-open.ts";
 export { type MailboxKeys, mailboxKeys } from "./mailbox.ts";

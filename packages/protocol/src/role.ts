@@ -27,6 +27,8 @@ export function mayAdminister(role: Role): boolean {
 export function mayCommit(role: Role, kind: CommitKind): boolean {
   switch (role) {
     case "operator":
+      // Whoever may not approve does not set the hour at which a compartment is destroyed. [P11]
+      return kind !== "retention";
     case "caseworker":
     case "coordinator":
     case "administrator":
