@@ -34,7 +34,8 @@ export default defineConfig({
           name: "e2e",
           include: ["e2e/**/*.test.ts"],
           testTimeout: LONG ? 900_000 : 300_000,
-          hookTimeout: 300_000,
+          // A demo season is played in set-up, sealed and signed.
+          hookTimeout: 600_000,
           // A browser and a server each already fill both cores.
           fileParallelism: false,
         },

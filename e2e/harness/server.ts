@@ -25,6 +25,7 @@ export type Announcement = {
 
 export type RunningServer = Announcement & {
   folder: string;
+  port: number;
   /** All that it printed on both streams so far: a planted secret must not be in it. */
   log: () => string;
   /** As Ctrl-C does. @returns its exit status. */
@@ -36,20 +37,23 @@ export type RunningServer = Announcement & {
 export type ServerOptions = {
   /** Where it keeps everything. Without it a new one, deleted when this process ends. */
   folder?: string;
+  /** Of the caller's page; without it a free one. Give the old one to be found again by a page that is still open. */
+  port?: number;
   /** More of the command line, such as `--database postgres://…` or `--until 2017-06-01`. */
   parameters?: string[];
   environment?: Record<string, string>;
 };
 
 const SCRIPT = join(import.meta.dirname, "../../script/server");
-const PATIENCE = 240_000;
+const PATIENCE = 570_000;
 
-/** @throws when it ends, or is not ready in four minutes; the error holds what it printed. */
+/** @throws when it ends, or is not ready in nine minutes; the error holds what it printed. */
 export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
   const folder = options.folder ?? newFolder();
+  const port = options.port ?? (await freePort());
   const server = spawn(SCRIPT, ["--json", ...(options.parameters ?? [])], {
     cwd: tmpdir(), // not the checkout: it must not matter where one stands
-    env: { ...process.env, PORT: String(await freePort()), FAIRLEAD_DIR: folder, ...options.environment },
+    env: { ...process.env, PORT: String(port), FAIRLEAD_DIR: folder, ...options.environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const ended = new Promise<number | null>((resolve) => server.once("close", resolve));
@@ -59,6 +63,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   return {
     ...announcement,
     folder,
+    port,
     log,
     stop: () => {
       server.kill("SIGINT");
