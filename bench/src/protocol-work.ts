@@ -60,7 +60,7 @@ export const LETTER_OF_1KB: Letter = {
   at: 0,
 };
 export const NOTE: Bytes = new Uint8Array(
-  new TextEncoder().encode("Called back, nobody there. Try again after eight.".repeat(4).slice(0, 200)),
+  new TextEncoder().encode("Called back, nobody there. Try again after eight.".repeat(5).slice(0, 200)),
 );
 
 export const random = (length: number): Bytes => crypto.getRandomValues(new Uint8Array(length));
