@@ -97,7 +97,7 @@ export class Appender {
           pending.sealed = await seal(held, draft, hand.at);
         }
         if ((await this.#post(pending.sealed)) === "accepted") {
-          await this.#take(pending.sealed);
+          this.#take(pending.sealed);
           return this.#done(pending);
         }
         pending.sealed = null;
@@ -129,7 +129,7 @@ export class Appender {
   }
 
   /** The server has it: it counts here too, without being fetched and opened again. */
-  async #take({ parts }: Sealed): Promise<void> {
+  #take({ parts }: Sealed): void {
     const held = this.#held;
     for (const { commit, envelope, key } of parts) {
       const { stream } = commit.header;
@@ -142,7 +142,7 @@ export class Appender {
       if (commit.header.seq <= compartment.head.seq) continue;
       compartment.own(commit, envelope, key, held.roster);
     }
-    await held.fold();
+    held.fold();
     held.changed();
   }
 

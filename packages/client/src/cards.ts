@@ -18,7 +18,7 @@ import {
   ZERO_HASH,
 } from "@fairlead/protocol";
 import type { Appender, Written } from "./append.ts";
-import { hasKey, isSignedBy, type KnownCard } from "./card-book.ts";
+import { hasKey, type KnownCard } from "./card-book.ts";
 import type { Compartment } from "./compartment.ts";
 import type { Held } from "./held.ts";
 import { holdsByRole } from "./role-compartments.ts";
@@ -73,7 +73,7 @@ function isFresh(held: Held, known: KnownCard | undefined, compartment: Compartm
     known !== undefined &&
     intake !== null &&
     known.epoch === compartment.epoch &&
-    isSignedBy(known.card, intake.signKey) &&
+    sameBytes(known.signedBy, intake.signKey) &&
     known.card.expires - hourOf(held.effects.clock()) >= RENEW_CARD_BELOW_HOURS
   );
 }

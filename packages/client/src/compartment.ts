@@ -73,8 +73,8 @@ export class Compartment {
 
   /** How many of the accepted commits count: the rest was written by removed members, and nobody vouched. [ST3] */
   vouched(roster: Roster): number {
-    const last = this.accepted.at(-1)?.commit.header.author;
-    if (last === undefined || roster.members.get(last)?.standing !== "removed") return this.accepted.length;
+    const removed = [...roster.members.values()].some(({ standing }) => standing === "removed");
+    if (!removed) return this.accepted.length;
     return vouchedLength(
       this.accepted.map(({ commit }) => commit),
       roster,

@@ -104,7 +104,7 @@ export class Held {
   }
 
   /** Folds what was accepted since, and takes the cards that were recorded. Cheap when nothing came. */
-  async fold(): Promise<void> {
+  fold(): void {
     const entries = [];
     for (const [stream, compartment] of this.compartments) {
       const counts = compartment.vouched(this.roster);
@@ -121,17 +121,17 @@ export class Held {
       this.#folded.set(stream, counts);
     }
     if (entries.length > 0) this.state = foldEntries(this.state, entries);
-    await this.#takeCards();
+    this.#takeCards();
   }
 
-  async #takeCards(): Promise<void> {
+  #takeCards(): void {
     const reader = { organisation: this.pin.organisation, intakeKeys: this.known.intakeKeys };
     for (const [stream, compartment] of this.compartments) {
       for (const { commit, envelope } of compartment.accepted.slice(this.#booked.get(stream) ?? 0)) {
         const epoch = compartment.epochs.get(commit.header.epoch);
         if (envelope === null || epoch === undefined || envelope.cards.length === 0) continue;
         try {
-          await this.book.take(compartment, epoch, envelope.cards, envelope.at, reader);
+          this.book.take(compartment, epoch, envelope.cards, envelope.at, reader);
         } catch {
           // A member recorded a card that is not ours: whatever is sealed to it alarms as unknown. [MB4]
         }

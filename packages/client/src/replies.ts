@@ -42,12 +42,12 @@ type Answered = Copy & { carried: boolean };
 const PART_BYTES = 3_900;
 const RETRIES = 8;
 
-/** Splits at line ends, then at spaces, then anywhere; nothing is lost. */
+/** Splits at spaces and line ends, else anywhere; nothing is lost. */
 export function partsOf(text: string): string[] {
   const size = (part: string) => utf8(part).length;
   const parts: string[] = [];
   let part = "";
-  for (const piece of text.split(/(?<=\n)|(?<=\s)/u)) {
+  for (const piece of text.split(/(?<=\s)/u)) {
     if (size(part) + size(piece) <= PART_BYTES) {
       part += piece;
       continue;

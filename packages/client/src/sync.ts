@@ -77,7 +77,7 @@ export async function followCompartments(held: Held): Promise<void> {
     await Promise.all(behind.slice(from, from + ABREAST).map(({ stream }) => follow(held, stream)));
     await breathe();
   }
-  await held.fold();
+  held.fold();
 }
 
 /** The heads that this hand has seen are the least that the server may show. [ST4] */
