@@ -48,7 +48,7 @@ const WIDTH = 120;
 const lineOf = (id: string, text: string): string => {
   const key = /^[a-z]+$/.test(id) ? id : JSON.stringify(id);
   const line = `  ${key}: ${JSON.stringify(text)},`;
-  return line.length <= WIDTH ? line : `  ${key}:\n    ${JSON.stringify(text)},`;
+  return line.replace(/\p{M}/gu, "").length <= WIDTH ? line : `  ${key}:\n    ${JSON.stringify(text)},`;
 };
 
 const moduleOf = (language: string, texts: Texts): string => {
