@@ -7,6 +7,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
+import { PLAYWRIGHT_CLI } from "../e2e/harness/find-browser.ts";
 import { missingTools } from "./missing-tools.ts";
 import { DEBIAN_PACKAGE, IS_DEBIAN, IS_ROOT, missing, TOOLS_FOLDER, type Tool } from "./tools.ts";
 
@@ -42,8 +43,7 @@ function installFromDebian(tools: Tool[]): void {
 
 function fetchBrowser(browser: "chromium" | "firefox"): void {
   console.error(`Fetching ${browser} into .tools/browsers ...`);
-  const cli = join(dirname(import.meta.resolve("playwright-core").slice("file://".length)), "cli.js");
-  run(process.execPath, [cli, "install", "--no-shell", browser]);
+  run(process.execPath, [PLAYWRIGHT_CLI, "install", "--no-shell", browser]);
 }
 
 function fetchPostgres(): void {

@@ -2,11 +2,15 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { missing, TOOLS_FOLDER } from "../../script/tools.ts";
 
 // Read by playwright-core when it is first loaded, hence the import below it.
 process.env.PLAYWRIGHT_BROWSERS_PATH ??= join(TOOLS_FOLDER, "browsers");
 export const { chromium, firefox } = await import("playwright-core");
+
+/** The program that fetches Playwright's own browsers. */
+export const PLAYWRIGHT_CLI = join(dirname(fileURLToPath(import.meta.resolve("playwright-core"))), "cli.js");
 
 export type BrowserName = "chromium" | "firefox";
 export type FoundBrowser = { executablePath: string; from: "debian" | "playwright" };
