@@ -55,7 +55,7 @@ module.exports = {
       name: "script-only-seals",
       comment: "The caller's script carries what seals and a word list, and stays within its sixty kilobytes.",
       severity: "error",
-      from: { path: inPackage("portal", "src/(?!pages/)"), pathNot: TESTS },
+      from: { path: inPackage("portal", "src/script/"), pathNot: TESTS },
       to: { path: inPackage("protocol"), pathNot: inPackage("protocol", "src/(seal[.]ts$|words/)") },
     },
     {
