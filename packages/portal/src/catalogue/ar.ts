@@ -30,6 +30,7 @@ export const ar: Record<Text, string> = {
   "status.preparing": "نجهّز التشفير في الهاتف…",
   "status.ready": "التشفير في الهاتف يعمل",
   "status.missing": "هذا المتصفح لا يستطيع التشفير في الهاتف",
+  "status.without": "الكتابة دون تشفير في الهاتف",
   "status.offline": "لا توجد شبكة الآن. اضغطوا الزر لنحاول من جديد.",
   "status.stuck": "يتأخر التجهيز؟ الكتابة دون تشفير في الهاتف",
   "first.ask": "طلب المساعدة",

@@ -30,6 +30,7 @@ export const en = {
   "status.preparing": "Getting the sealing on this phone ready…",
   "status.ready": "Sealing on this phone is on",
   "status.missing": "This browser cannot seal on the phone",
+  "status.without": "Write without sealing on the phone",
   "status.offline": "No network just now. We try again when you press the button.",
   "status.stuck": "Does not get ready? Write without sealing on the phone",
   "first.ask": "Ask for help",

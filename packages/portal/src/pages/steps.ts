@@ -166,6 +166,7 @@ const SAID: readonly Text[] = [
   "status.ready",
   "status.missing",
   "status.offline",
+  "status.without",
   "ask.empty",
   "sealing.now",
   "sealing.done",

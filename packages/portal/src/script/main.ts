@@ -42,6 +42,10 @@ const begin = (): void => {
     show,
   );
   window.addEventListener("online", () => wake());
+  // Before the system takes its picture of the screen for the list of recent apps, where it is in time. [P8]
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) flow.cover();
+  });
   watchLeaving(document, flow.wipe);
   connectHands(page, flow, () => wake());
   void flow.begin();

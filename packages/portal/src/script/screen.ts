@@ -76,9 +76,21 @@ const showFirst = (page: Page, ready: (State & { step: "first" })["ready"]): voi
   if (ready === "closed") line.textContent = page.say("problem.closed");
   else if (ready !== "preparing") line.textContent = page.say(`status.${ready}`);
   const isOpen = ready === "ready" || ready === "offline";
-  page.part<HTMLButtonElement>("go-ask").disabled = !isOpen;
-  page.part<HTMLButtonElement>("go-back").disabled = !isOpen && ready !== "closed";
-  page.part("stuck").hidden = ready === "ready" || ready === "closed";
+  const ask = page.part<HTMLButtonElement>("go-ask");
+  const back = page.part<HTMLButtonElement>("go-back");
+  ask.disabled = !isOpen;
+  back.disabled = !isOpen && ready !== "closed";
+  const stuck = page.part("stuck");
+  stuck.hidden = ready === "ready" || ready === "closed";
+  if (ready !== "missing") return;
+  // Nothing here will ever be sealed: what is left is the form that says what the server sees. [MB6]
+  ask.hidden = true;
+  back.hidden = true;
+  const plain = stuck.querySelector("a");
+  if (plain !== null) {
+    plain.textContent = page.say("status.without");
+    plain.className = "button";
+  }
 };
 
 /** What the header says in place of the language switch: changing language would lose what is written. */
