@@ -1,6 +1,6 @@
 /** What a measure is. A file in `measures/` that exports one as `measure` is in the bench; nothing else is to be told. */
 
-export type Unit = "bytes" | "ms" | "s" | "per second";
+export type Unit = "bytes" | "ms" | "s" | "per second" | "count";
 
 export type Beside = { value: number; what: string };
 

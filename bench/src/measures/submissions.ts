@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { parseRow, verifyRow } from "@fairlead/protocol";
 import { openStore, type Store } from "@fairlead/server";
 import { startPostgres } from "../../../script/postgres.ts";
 import { appendRate, newDatabase, postgresRate, sqliteRate } from "../bare-store.ts";
@@ -23,6 +24,9 @@ type Ground = {
   below: (rows: Uint8Array[]) => Beside[];
 };
 
+/** With ms of the server's own thread a letter: what is left when the machine has other things to do. */
+type Round = Posted & { processor: number };
+
 /**
  * Letters of 1 KB accepted for good: posted over HTTP, checked, and on the disk before the answer [ST5]; beside
  * them our store alone, and under that the bare engine and the disk.
@@ -32,18 +36,24 @@ export const measure: Measure = {
   run: async () => {
     const organisation = await foundBenchOrganisation();
     const lanes = await sealLanes(organisation, SIZE);
-    const figures = await figuresOn(sqliteGround(), organisation, lanes);
+    const checking = timeChecking(lanes.flat());
+    const figures = await figuresOn(sqliteGround(), organisation, lanes, checking);
     const postgres = await startPostgres();
     if ("missing" in postgres) return { figures, missing: postgres.missing };
     try {
-      return [...figures, ...(await figuresOn(postgresGround(postgres.url), organisation, lanes))];
+      return [...figures, ...(await figuresOn(postgresGround(postgres.url), organisation, lanes, checking))];
     } finally {
       await postgres.stop();
     }
   },
 };
 
-async function figuresOn(ground: Ground, organisation: BenchOrganisation, lanes: Lane[]): Promise<Figure[]> {
+async function figuresOn(
+  ground: Ground,
+  organisation: BenchOrganisation,
+  lanes: Lane[],
+  checking: Beside,
+): Promise<Figure[]> {
   const figures: Figure[] = [];
   for (const [atOnce, inLanes] of [
     [1, [lanes.flat()]],
@@ -52,7 +62,7 @@ async function figuresOn(ground: Ground, organisation: BenchOrganisation, lanes:
     const rows = inLanes.flat().map(({ row }) => row.bytes);
     const bare: number[] = [];
     const raw: number[] = [];
-    const posted: Posted[] = [];
+    const posted: Round[] = [];
     for (let round = 0; round < ROUNDS; round++) {
       bare.push(await ground.bare(rows, atOnce));
       raw.push(await rawRate(ground, organisation, inLanes));
@@ -64,6 +74,12 @@ async function figuresOn(ground: Ground, organisation: BenchOrganisation, lanes:
     figures.push(
       figureOf(`letters over HTTP, ${what}`, "per second", rates, { value: medianOf(raw), what: "by the store alone" }),
       figureOf(`one letter over HTTP, ${what}`, "ms", each),
+      figureOf(
+        `processor time of a letter over HTTP, ${what}`,
+        "ms",
+        posted.map(({ processor }) => processor),
+        checking,
+      ),
       figureOf(`letters by the store alone, ${what}`, "per second", raw, {
         value: medianOf(bare),
         what: "bare INSERTs of the same bytes",
@@ -75,16 +91,28 @@ async function figuresOn(ground: Ground, organisation: BenchOrganisation, lanes:
   return figures;
 }
 
-async function post(ground: Ground, organisation: BenchOrganisation, lanes: readonly Lane[]): Promise<Posted> {
+async function post(ground: Ground, organisation: BenchOrganisation, lanes: readonly Lane[]): Promise<Round> {
   const store = await ground.open();
   const server = await serve(store, organisation, { settings: { workBits: 0 } });
   try {
     const bodies = await Promise.all(lanes.map((lane) => bodiesOf(lane, server.url)));
-    return await postAll({ url: `${server.url}/api/mailbox/post`, lanes: bodies });
+    const before = process.threadCpuUsage();
+    const posted = await postAll({ url: `${server.url}/api/mailbox/post`, lanes: bodies });
+    const { user, system } = process.threadCpuUsage(before);
+    return { ...posted, processor: (user + system) / 1000 / posted.each.length };
   } finally {
     await server.close();
     await store.close();
   }
+}
+
+/** What of it no server can leave out. [MB2] */
+function timeChecking(letters: readonly SealedLetter[]): Beside {
+  for (const { row, keys } of letters) verifyRow(parseRow(row.bytes), keys.verifyKey);
+  const before = process.threadCpuUsage();
+  for (const { row, keys } of letters) verifyRow(parseRow(row.bytes), keys.verifyKey);
+  const { user, system } = process.threadCpuUsage(before);
+  return { value: (user + system) / 1000 / letters.length, what: "for reading it and checking its signature" };
 }
 
 async function rawRate(ground: Ground, { card }: BenchOrganisation, lanes: readonly Lane[]): Promise<number> {

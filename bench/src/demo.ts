@@ -1,0 +1,40 @@
+/** The demo as a newcomer has it, with its invented season, and its members' hands. */
+import { type Hand, httpTransport, openHand } from "@fairlead/client";
+import { fromHex, type Hash, type MemberId, type OrganisationId, type Pin } from "@fairlead/protocol";
+import { ENGLISH } from "@fairlead/protocol/words/english";
+import type { Announcement } from "../../e2e/harness/server.ts";
+import { random } from "./organisation.ts";
+
+type Config = {
+  pin: { organisation: OrganisationId; head: Hash; administrators: { id: MemberId; verifyKey: string }[] };
+  clockOffset: number;
+};
+
+export type Demo = {
+  phraseOf: (role: string) => string;
+  /** Cold, as by a console just opened. @throws Error when it does not open */
+  open: (role: string, fetcher?: typeof fetch) => Promise<Hand>;
+  pin: Pin;
+};
+
+export async function reachDemo({ callerPage, console, members }: Announcement): Promise<Demo> {
+  const config: Config = JSON.parse(await (await fetch(new URL("/config.json", console))).text());
+  const administrators = config.pin.administrators.map(({ id, verifyKey }) => ({ id, verifyKey: fromHex(verifyKey) }));
+  const pin = { ...config.pin, administrators };
+  const phraseOf = (role: string): string => {
+    const member = members.find((one) => one.role === role);
+    if (member === undefined) throw new Error(`the demo has no ${role}`);
+    return member.phrase;
+  };
+  return {
+    pin,
+    phraseOf,
+    open: async (role, fetcher = fetch) => {
+      const transport = httpTransport(callerPage.replace(/\/$/, ""), fetcher);
+      const effects = { transport, random, clock: () => Date.now() + config.clockOffset };
+      const opened = await openHand(effects, pin, phraseOf(role), [ENGLISH]);
+      if (opened.kind !== "open") throw new Error(`the ${role}'s hand does not open: ${opened.kind}`);
+      return opened.hand;
+    },
+  };
+}
