@@ -101,6 +101,34 @@ export function storeContract(name: string, harness: StoreHarness): void {
       expect(await store.now()).toBe(before);
     });
 
+    story(
+      "[ST5] writes kept by one commit are answered each for itself, whatever becomes of the others",
+      async (store) => {
+        const { stream, member, head } = await begun(store);
+        await store.roster.append(0, sha("entry"), noise(9));
+        const letters = Array.from({ length: 50 }, () => rowAfter(NO_ROW, { mailbox: sha(freshId()), desk }));
+        const stale = commitAfter({ seq: 9, hash: ZERO }, { stream, author: member });
+        const good = commitAfter(head, { stream, author: member });
+        const [posted, twice, late, broken, kept] = await Promise.all([
+          Promise.all(letters.map((row) => store.mailboxes.post(row, KEYS, QUOTA))),
+          Promise.all(letters.map((row) => store.mailboxes.post(row, KEYS, QUOTA))),
+          store.streams.append(member, [stale], []),
+          // The same hash under another number: the engine itself refuses it.
+          store.roster.append(1, sha("entry"), noise(9)).catch((error: unknown) => error),
+          store.streams.append(member, [good], []),
+        ]);
+        for (const answers of [posted, twice]) {
+          expect(answers.map((answer) => answer.kind === "accepted" && answer.hash)).toEqual(
+            letters.map((row) => row.hash),
+          );
+        }
+        expect([late.kind, kept.kind]).toEqual(["stale", "accepted"]);
+        expect(broken).toBeInstanceOf(Error);
+        expect(await store.roster.count()).toBe(1);
+        expect(pick(await collect(store), "mailbox_rows")).toHaveLength(50);
+      },
+    );
+
     story("[CO4] only holders of the current epoch write, and only they are shown the stream", async (store) => {
       const { stream, member, head } = await begun(store);
       const stranger = freshId();

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
-import type { Engine, Outcome, Reader, SqlRow, Values, Writer } from "./engine.ts";
+import { collectWrites, type Job, runTogether, type Session } from "./batch.ts";
+import type { Engine, Reader, SqlRow, Values } from "./engine.ts";
 import { StoreFull, StoreTrouble } from "./port.ts";
 import { schema } from "./tables.ts";
 
@@ -42,44 +43,42 @@ export async function openPostgresEngine(url: string): Promise<Engine> {
   await makeSchema(pool);
   const stopListening = await listen(settings, tell);
 
-  async function attempt<T>(client: pg.PoolClient, work: (writer: Writer) => Promise<Outcome<T>>): Promise<T> {
+  async function attempt(client: pg.PoolClient, jobs: readonly Job[], whole: () => boolean): Promise<void> {
     await client.query("BEGIN ISOLATION LEVEL READ COMMITTED");
-    const counted = await client.query("UPDATE change_counter SET value = value + 1 RETURNING value");
-    const outcome = await work({
+    const session: Session = {
       ...reader(client),
-      change: Number(counted.rows[0]?.value),
+      exec: async (sql) => void (await client.query(sql)),
       run: async (sql, ...values) => (await client.query(sql, inputs(values))).rowCount ?? 0,
-    });
-    if (!outcome.kept) {
-      await client.query("ROLLBACK");
-      return outcome.value;
-    }
-    await client.query(`NOTIFY ${CHANNEL}`);
-    await client.query("COMMIT");
-    return outcome.value;
+      alive: whole,
+    };
+    const { kept, answer } = await runTogether(session, jobs, (error) => AGAIN.has(codeOf(error)));
+    if (kept) await client.query(`NOTIFY ${CHANNEL}`);
+    await client.query(kept ? "COMMIT" : "ROLLBACK");
+    answer();
   }
 
-  async function write<T>(work: (writer: Writer) => Promise<Outcome<T>>): Promise<T> {
+  /** Never throws: every job is kept or failed. */
+  async function commit(jobs: readonly Job[]): Promise<void> {
     for (let tries = 1; ; tries++) {
-      const client = await pool.connect().catch((error: unknown) => {
-        throw named(error);
-      });
+      let client: pg.PoolClient | undefined;
       let broken: Error | undefined;
       // A connection that breaks says so twice: the query fails, and this event would end the process.
       const lost = (error: Error): void => {
         broken = error;
       };
-      client.on("error", lost);
       try {
-        return await attempt(client, work);
+        client = await pool.connect();
+        client.on("error", lost);
+        return await attempt(client, jobs, () => broken === undefined);
       } catch (error) {
-        await client.query("ROLLBACK").catch((failed: Error) => {
-          broken = failed;
-        });
-        if (!AGAIN.has(codeOf(error)) || tries === ATTEMPTS) throw named(error);
+        await client?.query("ROLLBACK").catch(lost);
+        if (!AGAIN.has(codeOf(error)) || tries === ATTEMPTS) {
+          for (const job of jobs) job.fail(error);
+          return;
+        }
       } finally {
-        client.off("error", lost);
-        client.release(broken);
+        client?.off("error", lost);
+        client?.release(broken);
       }
       await sleep(tries * 10);
     }
@@ -88,7 +87,7 @@ export async function openPostgresEngine(url: string): Promise<Engine> {
   return {
     kind: "postgresql",
     ...reader(pool),
-    write,
+    write: collectWrites(commit, named),
     runAside: async (sql, ...values) => {
       try {
         return (await pool.query(sql, inputs(values))).rowCount ?? 0;

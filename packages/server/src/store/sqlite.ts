@@ -1,7 +1,8 @@
 import { closeSync, openSync } from "node:fs";
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Engine, Outcome, SqlRow, Values, Writer } from "./engine.ts";
+import { collectWrites, type Job, runTogether, type Session } from "./batch.ts";
+import type { Engine, SqlRow, Values } from "./engine.ts";
 import { StoreFull, StoreTrouble } from "./port.ts";
 import { schema } from "./tables.ts";
 
@@ -51,25 +52,26 @@ export function openSqliteEngine(path: string, options: SqliteOptions = {}): Eng
     return mine;
   }
 
-  async function transaction<T>(work: (writer: Writer) => Promise<Outcome<T>>): Promise<T> {
-    let outcome: Outcome<T>;
-    await patiently(() => writing.exec("BEGIN IMMEDIATE"));
+  const session: Session = {
+    oneOf,
+    exec: async (sql) => writing.exec(sql),
+    all: async (sql, ...values) => write(sql).all(...inputs(values)),
+    run: async (sql, ...values) => Number(write(sql).run(...inputs(values)).changes),
+    // After some errors SQLite has rolled back by itself.
+    alive: () => writing.isTransaction,
+  };
+
+  async function commit(jobs: readonly Job[]): Promise<void> {
     try {
-      const change = Number(write("UPDATE change_counter SET value = value + 1 RETURNING value").get()?.value);
-      outcome = await work({
-        change,
-        oneOf,
-        all: async (sql, ...values) => write(sql).all(...inputs(values)),
-        run: async (sql, ...values) => Number(write(sql).run(...inputs(values)).changes),
-      });
-      writing.exec(outcome.kept ? "COMMIT" : "ROLLBACK");
+      await patiently(() => writing.exec("BEGIN IMMEDIATE"));
+      const { kept, answer } = await runTogether(session, jobs, () => false);
+      writing.exec(kept ? "COMMIT" : "ROLLBACK");
+      answer();
+      if (kept) for (const listener of listeners) listener();
     } catch (error) {
-      // After some errors SQLite has rolled back by itself.
       if (writing.isTransaction) writing.exec("ROLLBACK");
-      throw named(error);
+      for (const job of jobs) job.fail(error);
     }
-    if (outcome.kept) for (const listener of listeners) listener();
-    return outcome.value;
   }
 
   function scrub(): void {
@@ -88,7 +90,7 @@ export function openSqliteEngine(path: string, options: SqliteOptions = {}): Eng
     kind: "sqlite",
     oneOf,
     all: async (sql, ...values) => read(sql).all(...inputs(values)),
-    write: (work) => inTurn(() => transaction(work)),
+    write: collectWrites((jobs) => inTurn(() => commit(jobs)), named),
     runAside: (sql, ...values) => inTurn(() => patiently(() => Number(write(sql).run(...inputs(values)).changes))),
     snapshot: (queries) => snapshotOf(path, queries),
     scrub: () => inTurn(async () => scrub()),
