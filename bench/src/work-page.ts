@@ -1,9 +1,8 @@
 /** A page with the protocol in it, for a browser to work at. */
 import { createServer } from "node:http";
-import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { build } from "vite";
-import type { BrowserName } from "../../e2e/harness/browsers.ts";
-import { type OpenBrowser, openBrowser } from "../../e2e/harness/browsers.ts";
+import { type BrowserName, type OpenBrowser, openBrowser } from "../../e2e/harness/browsers.ts";
 
 type WorkPage = Awaited<ReturnType<OpenBrowser["newPage"]>>;
 
@@ -33,7 +32,7 @@ async function bundle(): Promise<string> {
     build: {
       write: false,
       target: "es2022",
-      lib: { entry: join(import.meta.dirname, "protocol-in-browser.ts"), formats: ["iife"], name: "page" },
+      lib: { entry: fileURLToPath(import.meta.resolve("./protocol-in-browser.ts")), formats: ["iife"], name: "page" },
     },
   });
   const outputs = [result].flat().flatMap((part) => ("output" in part ? part.output : []));
