@@ -113,7 +113,7 @@ const SHOTS: Shot[] = [
     act: goThen(3, async (page) => {
       await firstCase(page);
       await page.locator(".tab").nth(2).click();
-      await page.locator(".case-part button[data-filled]").first().click();
+      await page.locator(".case-part .spread button").last().click();
     }),
   },
   {

@@ -2,13 +2,14 @@ import type { CheckInView, MemberId } from "@fairlead/casework";
 import { useState } from "react";
 import { FormDialog } from "../parts/dialog.tsx";
 import { SelectField, TextField } from "../parts/field.tsx";
+import { MomentField } from "../parts/moment-field.tsx";
+import { upToFiveMinutes } from "../say/moment.ts";
 import { personText } from "../say/people.ts";
 import { HOUR } from "../say/spans.ts";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
 import { useSession } from "../session/session.tsx";
 import type { CaseDialog } from "./facts.tsx";
-import { fromLocalTime, toLocalTime, upToFiveMinutes } from "./local-time.ts";
 
 const EXPECTED = ["party", "driver", "host", "escort", "member"] as const;
 const GRACES = ["10", "15", "30", "60"] as const;
@@ -20,13 +21,12 @@ export const ArmCheckIn = ({ one, opened, onClose }: CaseDialog) => {
   const { clock, hand } = useSession();
   const deed = useDeed();
   const readers = one.parts.find(({ part }) => part === "contact")?.readers ?? [];
-  const [due, setDue] = useState(() => toLocalTime(upToFiveMinutes(clock() + 12 * HOUR)));
+  const [due, setDue] = useState(() => upToFiveMinutes(clock() + 12 * HOUR));
   const [grace, setGrace] = useState<(typeof GRACES)[number]>("30");
   const [from, setFrom] = useState<CheckInView["expectedFrom"]>("party");
   const [wording, setWording] = useState("");
   const [told, setTold] = useState<(MemberId | "")[]>([one.owner.id, one.standIn?.id ?? "", ""]);
-  const at = fromLocalTime(due);
-  const late = at !== null && at <= clock();
+  const late = due <= clock();
   const options = readers.map((person) => ({ value: person.id, text: personText(t, person) }));
   const ladder = told.flatMap((member, index) =>
     member === "" ? [] : [{ afterMinutes: Number(grace) + (AFTER[index] ?? 0), member }],
@@ -39,25 +39,22 @@ export const ArmCheckIn = ({ one, opened, onClose }: CaseDialog) => {
       deed={deed}
       submit={t("arm.do")}
       warning={t("arm.what-happens")}
-      ready={at !== null && !late && wording.trim() !== "" && ladder.length > 0}
-      act={async () =>
-        at === null
-          ? null
-          : deed.run((act) =>
-              act.armCheckIn(one.case, {
-                due: upToFiveMinutes(at),
-                graceMinutes: Number(grace),
-                expectedFrom: from,
-                wording: wording.trim(),
-                ladder,
-              }),
-            )
+      ready={!late && wording.trim() !== "" && ladder.length > 0}
+      act={() =>
+        deed.run((act) =>
+          act.armCheckIn(one.case, {
+            due,
+            graceMinutes: Number(grace),
+            expectedFrom: from,
+            wording: wording.trim(),
+            ladder,
+          }),
+        )
       }
     >
-      <TextField
+      <MomentField
         label={t("arm.due")}
         hint={late ? <span className="warning">{t("arm.past")}</span> : t("arm.due-hint")}
-        type="datetime-local"
         value={due}
         onChange={setDue}
       />

@@ -49,7 +49,7 @@ const Case = ({ one }: { one: CaseView }) => {
       </div>
       <Line
         label={t("case.stages")}
-        size="long"
+        size="stages"
         stops={one.line.map((stop) => ({
           key: stop.stage,
           ring: stop.ring,

@@ -1,6 +1,7 @@
 import type { CaseView } from "@fairlead/casework";
 import { useState } from "react";
 import { CertaintyMark } from "../parts/certainty.tsx";
+import { Scrolls } from "../parts/scrolls.tsx";
 import { UrgencyMark } from "../parts/urgency.tsx";
 import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
@@ -36,7 +37,7 @@ export const ThreatTab = ({ one, now }: { one: CaseView; now: number }) => {
             : t("verification.concluded", { how: t(`certainty.${one.verified}`) })}
         </p>
         {one.verifications.length === 0 ? null : (
-          <div className="scrolls">
+          <Scrolls label={t("verification.title")}>
             <table>
               <thead>
                 <tr>
@@ -70,7 +71,7 @@ export const ThreatTab = ({ one, now }: { one: CaseView; now: number }) => {
                 ))}
               </tbody>
             </table>
-          </div>
+          </Scrolls>
         )}
       </section>
       <section>
@@ -105,7 +106,7 @@ export const ThreatTab = ({ one, now }: { one: CaseView; now: number }) => {
         {one.threats.length === 0 ? (
           <p className="quiet">{t("threats.none")}</p>
         ) : (
-          <div className="scrolls">
+          <Scrolls label={t("threats.title")}>
             <table>
               <thead>
                 <tr>
@@ -136,7 +137,7 @@ export const ThreatTab = ({ one, now }: { one: CaseView; now: number }) => {
                 ))}
               </tbody>
             </table>
-          </div>
+          </Scrolls>
         )}
       </section>
       <section>
@@ -144,7 +145,7 @@ export const ThreatTab = ({ one, now }: { one: CaseView; now: number }) => {
           <h2>{t("search.title")}</h2>
           {add("search")}
         </div>
-        <div className="scrolls">
+        <Scrolls label={t("search.title")}>
           <table>
             <tbody>
               {one.search.map((known) => (
@@ -166,7 +167,7 @@ export const ThreatTab = ({ one, now }: { one: CaseView; now: number }) => {
               ))}
             </tbody>
           </table>
-        </div>
+        </Scrolls>
       </section>
       {asking === "verification" ? <VerificationDialog one={one} opened onClose={close} /> : null}
       {asking === "risk" ? <RiskDialog one={one} opened onClose={close} /> : null}

@@ -25,7 +25,7 @@ export const DecisionPanel = ({ decision, now, titled }: { decision: DecisionVie
           <Icon name="two" />
           {titled ? (
             <Link to="/cases/$case" params={{ case: decision.case }}>
-              {t(`decision.${decision.about}`)}: {decision.alias}
+              {t(`decision.${decision.about}`)} · {decision.alias}
             </Link>
           ) : (
             t(`decision.${decision.about}`)

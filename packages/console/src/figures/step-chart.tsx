@@ -34,7 +34,7 @@ const StepChart = ({ weeks, label }: Props) => {
       width,
       height: Math.max(220, Math.min(300, width * 0.45)),
       marginTop: 16,
-      marginRight: width < 460 ? 74 : 110,
+      marginRight: width < 460 ? 104 : 116,
       marginBottom: 28,
       marginLeft: 36,
       className: "step-chart",
@@ -66,6 +66,8 @@ const StepChart = ({ weeks, label }: Props) => {
     });
     // Plot brings a style element of its own, which the policy refuses; figures.css says the same.
     for (const style of drawn.querySelectorAll("style")) style.remove();
+    // One picture with one name: the parts' own English names go.
+    for (const part of drawn.querySelectorAll("[aria-label]")) part.removeAttribute("aria-label");
     drawn.setAttribute("role", "img");
     drawn.setAttribute("aria-label", label);
     current.replaceChildren(drawn);

@@ -37,12 +37,14 @@ const useFinds = (): Find[] => {
       second: one.closed === null ? t(`stage.${one.stage}`) : t("closed"),
       go: () => void navigate({ to: "/cases/$case", params: { case: one.case } }),
     })),
-    ...view.queue.threads.map((thread) => ({
-      key: thread.mailbox,
-      text: thread.name,
-      second: t(`urgency.${thread.urgency.level}`),
-      go: () => void navigate({ to: "/queue/$mailbox", params: { mailbox: thread.mailbox } }),
-    })),
+    ...view.threads
+      .filter((thread) => thread.standing !== "in-case")
+      .map((thread) => ({
+        key: thread.mailbox,
+        text: thread.name,
+        second: thread.closed === null ? t(`urgency.${thread.urgency.level}`) : t("closed"),
+        go: () => void navigate({ to: "/queue/$mailbox", params: { mailbox: thread.mailbox } }),
+      })),
     ...Object.entries(LANGUAGES)
       .filter(([code]) => code !== language)
       .map(([code, name]) => ({

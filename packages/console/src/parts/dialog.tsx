@@ -3,6 +3,7 @@ import { Modal } from "@mantine/core";
 import { type ReactNode, useId } from "react";
 import { useWords } from "../say/words.tsx";
 import { type Deed, isTaken, Refused } from "../session/deed.tsx";
+import { Icon } from "./icon.tsx";
 import "./dialog.css";
 
 type DialogProps = { title: string; opened: boolean; onClose(): void; wide?: boolean; children: ReactNode };
@@ -18,7 +19,7 @@ export const Dialog = ({ title, opened, onClose, wide, children }: DialogProps) 
       // Scroll locking writes a style element, which the policy refuses; the page behind is inert anyway.
       lockScroll={false}
       transitionProps={{ duration: 0 }}
-      closeButtonProps={{ "aria-label": t("close"), children: <span aria-hidden="true">×</span> }}
+      closeButtonProps={{ "aria-label": t("close"), icon: <Icon name="cross" /> }}
       classNames={{
         overlay: "dialog-overlay",
         inner: "dialog-inner",

@@ -18,7 +18,7 @@ type TextProps = Shared & {
   value: string;
   onChange(value: string): void;
   lines?: number;
-  type?: "text" | "number" | "datetime-local";
+  type?: "text" | "number";
   min?: number | string;
   max?: number;
   focus?: boolean;

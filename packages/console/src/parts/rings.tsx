@@ -6,8 +6,16 @@ export type Ring = "done" | "here" | "to-come" | "decided" | "undecided";
 
 export type Stop = { key: string; ring: Ring; title: ReactNode; second?: ReactNode; strong?: boolean; grave?: boolean };
 
-/** The line with rings on it, across. On a phone long ones turn and run down. */
-export const Line = ({ stops, label, size }: { stops: readonly Stop[]; label: string; size?: "short" | "long" }) => (
+/** The line with rings on it, across. On a phone long ones turn and run down; of stages only the present one is named. */
+export const Line = ({
+  stops,
+  label,
+  size,
+}: {
+  stops: readonly Stop[];
+  label: string;
+  size?: "short" | "long" | "stages";
+}) => (
   <ol className="line" data-size={size ?? "short"} aria-label={label}>
     {stops.map((stop) => (
       <li

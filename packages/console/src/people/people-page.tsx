@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { Scrolls } from "../parts/scrolls.tsx";
 import { HOUR } from "../say/spans.ts";
 import { useWords } from "../say/words.tsx";
 import { Refused, useDeed } from "../session/deed.tsx";
@@ -23,7 +24,7 @@ export const PeoplePage = () => {
           </button>
         ) : null}
       </div>
-      <div className="panel scrolls">
+      <Scrolls panel label={t("nav.people")}>
         <table className="people-table">
           <thead>
             <tr>
@@ -53,7 +54,7 @@ export const PeoplePage = () => {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scrolls>
       <p className="quiet small">{t("people.counts-yours")}</p>
       <section className="stack" data-tight>
         <h2>{t("people.organisation")}</h2>

@@ -35,3 +35,22 @@ export const CloseThread = ({ thread, opened, onClose }: ThreadDialog) => {
     </FormDialog>
   );
 };
+
+export const ReopenThread = ({ thread, opened, onClose }: ThreadDialog) => {
+  const { t } = useWords();
+  const deed = useDeed();
+  const [reason, setReason] = useState("");
+  return (
+    <FormDialog
+      title={t("reopen.title", { name: thread.name })}
+      opened={opened}
+      onClose={onClose}
+      deed={deed}
+      submit={t("reopen.do")}
+      ready={reason.trim() !== ""}
+      act={() => deed.run((act) => act.reopenThread(thread.mailbox, reason.trim()))}
+    >
+      <TextField label={t("reason")} value={reason} onChange={setReason} focus />
+    </FormDialog>
+  );
+};

@@ -14,10 +14,11 @@ type Pane = "thread" | "form";
 /** List, thread and form side by side; on a phone one after the other. */
 export const QueuePage = ({ mailbox }: { mailbox?: string }) => {
   const { t, days } = useWords();
-  const { queue } = useView();
+  const { queue, threads } = useView();
   const now = useNow(15_000);
   const [pane, setPane] = useState<Pane>("thread");
-  const thread = queue.threads.find((one) => one.mailbox === mailbox);
+  // A closed one is no longer in the list, but may still be read and reopened from where it was found.
+  const thread = threads.find((one) => one.mailbox === mailbox && one.standing !== "in-case");
   return (
     <div className="queue" data-pane={mailbox === undefined ? "list" : pane}>
       <section className="queue-list" aria-label={t("nav.queue")}>

@@ -8,14 +8,14 @@ import { useWords } from "../say/words.tsx";
 import { Refused, useDeed } from "../session/deed.tsx";
 import { useNow } from "../session/session.tsx";
 import { knownText, questionText } from "../thread/known.ts";
-import { CloseThread } from "./close-thread.tsx";
+import { CloseThread, ReopenThread } from "./close-thread.tsx";
 import { ContactWindowDialog } from "./contact-window.tsx";
 import { NoteDialog } from "./note-dialog.tsx";
 import { SignalsDialog } from "./signals-dialog.tsx";
 import { TakeIntoCase } from "./take-into-case.tsx";
 import { UrgencyDialog } from "./urgency-dialog.tsx";
 
-type Asking = "urgency" | "window" | "signals" | "note" | "take" | "close" | null;
+type Asking = "urgency" | "window" | "signals" | "note" | "take" | "close" | "reopen" | null;
 
 const FLAGS = ["suicide-risk", "minor", "distressing"] as const;
 
@@ -164,7 +164,23 @@ export const WhatWeKnow = ({ thread }: { thread: ThreadView }) => {
             </button>
           </>
         ) : null}
+        {thread.closed === null ? null : (
+          <>
+            <p className="small">
+              {t("thread.closed", {
+                outcome: t(`thread-outcome.${thread.closed.outcome}`),
+                who: personText(t, thread.closed.by),
+                at: days.when(thread.closed.at, now),
+                erase: days.date(thread.closed.eraseAfter),
+              })}
+            </p>
+            <button type="button" className="button" onClick={() => setAsking("reopen")}>
+              {t("reopen.open")}
+            </button>
+          </>
+        )}
       </div>
+      <ReopenThread thread={thread} opened={asking === "reopen"} onClose={close} />
       <UrgencyDialog thread={thread} opened={asking === "urgency"} onClose={close} />
       <ContactWindowDialog thread={thread} opened={asking === "window"} onClose={close} />
       <SignalsDialog thread={thread} opened={asking === "signals"} onClose={close} />

@@ -26,7 +26,7 @@ export const Thread = ({ thread }: { thread: ThreadView }) => {
           <UrgencyMark level={thread.urgency.level} />
           <ThreadSigns thread={thread} />
           <span className="thread-claim">
-            {mine ? (
+            {thread.closed !== null ? null : mine ? (
               <button
                 type="button"
                 className="button"
@@ -48,7 +48,7 @@ export const Thread = ({ thread }: { thread: ThreadView }) => {
             )}
           </span>
         </div>
-        <p className="quiet small row">
+        <p className="quiet small claim-line">
           <Icon name="lock" />
           <span>
             {claim === null
@@ -71,12 +71,16 @@ export const Thread = ({ thread }: { thread: ThreadView }) => {
       />
       <AnswerBox
         place={mailbox}
-        barred={
-          mine ? null : claim === null ? t("answer.claim-first") : t("answer.theirs", { who: claim.by.handle ?? "" })
-        }
+        barred={barred()}
         send={(act, reply) => act.answer(mailbox, reply)}
         keep={(act, reason) => act.note(mailbox, reason)}
       />
     </section>
   );
+
+  function barred(): string | null {
+    if (thread.closed !== null) return t("answer.closed");
+    if (claim === null) return t("answer.claim-first");
+    return mine ? null : t("answer.theirs", { who: claim.by.handle ?? "" });
+  }
 };

@@ -102,7 +102,7 @@ export const TodayPage = () => {
                     <div>
                       <p>
                         <b>
-                          {t(`decision.${decision.about}`)}: {decision.alias}
+                          {t(`decision.${decision.about}`)} · {decision.alias}
                         </b>
                       </p>
                       <p className="quiet small">
