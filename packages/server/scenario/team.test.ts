@@ -162,21 +162,23 @@ describe("the team's side", () => {
   });
 
   it("a compartment is erased at its hour, a month ahead at the earliest, and the stub says so", async () => {
-    const { operator } = organisation;
-    const { place } = await organisation.begin(operator, [operator]);
+    const { operator, administrator } = organisation;
+    const { place } = await organisation.begin(administrator, [operator, administrator]);
     const hour = Math.floor(organisation.now / 3_600_000);
-    const soon = await organisation.commit(operator, place, { kind: "retention", eraseAt: hour + 24 });
-    expect((await call("/api/append", { commits: [soon.bytes], wraps: [] })).body).toEqual({
-      code: "FL_RETENTION_SOON",
-    });
-    const ask = await organisation.commit(operator, place, { kind: "retention", eraseAt: hour + 31 * 24 });
-    await call("/api/append", { commits: [ask.bytes], wraps: [] });
+    const append = async (by: typeof operator, eraseAt: number) => {
+      const commit = await organisation.commit(by, place, { kind: "retention", eraseAt });
+      const { body } = await call("/api/append", { commits: [commit.bytes], wraps: [] }, by.token);
+      return { commit, body };
+    };
+    expect((await append(operator, hour + 31 * 24)).body).toEqual({ code: "FL_REFUSED" });
+    expect((await append(administrator, hour + 24)).body).toEqual({ code: "FL_RETENTION_SOON" });
+    const { commit: ask, body: accepted } = await append(administrator, hour + 31 * 24);
+    expect(accepted).toEqual({ accepted: true });
     organisation.now += 32 * 24 * 3_600_000;
     await organisation.server.tick();
-    operator.token = await organisation.login(operator.unlocking);
+    for (const who of [operator, administrator]) who.token = await organisation.login(who.unlocking);
     const { body } = await call("/api/commits", { stream: place.stream, from: 0, limit: 10 });
     expect(body).toEqual({ commits: [ask.bytes], head: { seq: 1, hash: ask.hash }, erased: hour + 32 * 24 });
-    organisation.administrator.token = await organisation.login(organisation.administrator.unlocking);
   });
 
   it("status says the age of the last backup and which store it is", async () => {
