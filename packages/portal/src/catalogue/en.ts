@@ -165,6 +165,7 @@ export const en = {
   "problem.token": "This form was open too long or was sent already. Begin again from the first page.",
   "problem.digits": "This is not one of our codes. It has 21 digits, and the first is 9.",
   "problem.closed": "Nobody in the team has opened this page for messages yet. Other ways to reach us: {elsewhere}",
+  "problem.nothing": "There is nothing at this address.",
   "problem.other": "The server did not take it. Nothing was stored. Try again in a minute.",
   "problem.broken": "Something in this page failed. Load it again. Nothing more was sent.",
 } as const;

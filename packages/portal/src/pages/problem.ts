@@ -15,6 +15,7 @@ const SAID: Readonly<Record<string, Text>> = {
   FL_DIGITS: "problem.digits",
   FL_EMPTY: "ask.empty",
   FL_CLOSED: "problem.closed",
+  FL_NOT_FOUND: "problem.nothing",
   FL_EXPIRED: "problem.expired",
   FL_ON_ARRIVAL_OFF: "plain.off",
 };
