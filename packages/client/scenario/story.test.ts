@@ -146,6 +146,8 @@ describe.each(["SQLite", "PostgreSQL"])("from a call for help to a figure, on %s
       { kind: "superseded-card", mailbox: caller.keys.id, seq: expect.any(Number) },
     ]);
     expect(caseOf(caseworker)?.messages.map(({ text }) => text)).toContain("Sealed to the card of before.");
+    // Whoever opens a hand later is alarmed too.
+    expect((await house.open("Harbour")).view().status.alarms).toHaveLength(1);
   });
 
   story("3. verification and risk are recorded", async () => {

@@ -62,6 +62,19 @@ function draftOf(
   return outcome.kind === "operations" ? { kind: "draft", writes: outcome.writes.map(frame) } : outcome;
 }
 
+const VERIFICATION = ["statement", "source", "corroboration", "certainty", "concluded"] as const;
+const THREAT = ["who", "kind", "reach", "certainty", "source"] as const;
+const MOVE = ["to", "people", "decision", "reason", "day"] as const;
+const CHECK_IN = ["graceMinutes", "expectedFrom", "wording", "ladder"] as const;
+const PROPOSAL = ["about", "text", "checklist", "expires"] as const;
+
+/** These fields and no others: whatever else a form carries is not sealed into a stream for years. */
+function only<T extends object, K extends keyof T>(said: T, ...fields: readonly K[]): Pick<T, K> {
+  const picked: Partial<T> = {};
+  for (const field of fields) if (said[field] !== undefined) picked[field] = said[field];
+  return picked as Pick<T, K>;
+}
+
 export function makeActions({ held, appender, outbox, run }: Workings): Actions {
   const { random, clock } = held.effects;
   const freshId = () => toHex(random(16));
@@ -125,14 +138,24 @@ export function makeActions({ held, appender, outbox, run }: Workings): Actions 
     release: (mailbox) => write((state, hand) => noteOnThread(state, { op: "releaseThread", mailbox }, hand)),
     answer: (mailbox, said) => reply(mailbox, said, (bodies, state, hand) => answersOf(bodies, state, hand)),
     setThreadUrgency: (mailbox, said) =>
-      write((state, hand) => noteOnThread(state, { op: "setUrgency", mailbox, seen: seenOf(mailbox), ...said }, hand)),
+      write((state, hand) =>
+        noteOnThread(
+          state,
+          { op: "setUrgency", mailbox, seen: seenOf(mailbox), ...only(said, "urgency", "reason") },
+          hand,
+        ),
+      ),
     flag: (mailbox, flag, on) =>
       write((state, hand) => noteOnThread(state, { op: "flagThread", mailbox, flag, on }, hand)),
     note: (mailbox, text) => write((state, hand) => noteOnThread(state, { op: "noteThread", mailbox, text }, hand)),
     setContactWindow: (mailbox, said) =>
-      write((state, hand) => noteOnThread(state, { op: "setContactWindow", mailbox, ...said }, hand)),
+      write((state, hand) =>
+        noteOnThread(state, { op: "setContactWindow", mailbox, ...only(said, "window", "mayRing") }, hand),
+      ),
     agreeSignals: (mailbox, said) =>
-      write((state, hand) => noteOnThread(state, { op: "agreeSignals", mailbox, ...said }, hand)),
+      write((state, hand) =>
+        noteOnThread(state, { op: "agreeSignals", mailbox, ...only(said, "safe", "danger") }, hand),
+      ),
     countThread: (mailbox) =>
       write((state, hand) => countThreads(state, [{ mailbox, token: freshId(), day: cameInOn(held, mailbox) }], hand)),
     openCase: (mailbox, said) =>
@@ -146,7 +169,11 @@ export function makeActions({ held, appender, outbox, run }: Workings): Actions 
       write((state, hand) =>
         closeThread(
           state,
-          { mailbox, ...said, eraseAfterDays: settings()?.closedThreadDays ?? DEFAULT_TERM_DAYS },
+          {
+            mailbox,
+            ...only(said, "outcome", "note"),
+            eraseAfterDays: settings()?.closedThreadDays ?? DEFAULT_TERM_DAYS,
+          },
           hand,
         ),
       ),
@@ -171,27 +198,54 @@ export function makeActions({ held, appender, outbox, run }: Workings): Actions 
       write((state, hand) => {
         // Factors and reach stay as they were assessed; only the urgency is said anew.
         const risk = caseOf(state, theCase)?.threat?.risk;
-        return recordRisk(state, theCase, { ...said, factors: risk?.factors ?? [], reach: risk?.reach ?? [] }, hand);
+        return recordRisk(
+          state,
+          theCase,
+          { ...only(said, "urgency", "reason", "saidBy"), factors: risk?.factors ?? [], reach: risk?.reach ?? [] },
+          hand,
+        );
       }),
-    recordVerification: (theCase, said) => write((state, hand) => recordVerification(state, theCase, said, hand)),
+    recordVerification: (theCase, said) =>
+      write((state, hand) => recordVerification(state, theCase, only(said, ...VERIFICATION), hand)),
     recordRisk: (theCase, said) =>
-      write((state, hand) => recordRisk(state, theCase, { reason: said.factors.join("; "), ...said }, hand)),
+      write((state, hand) =>
+        recordRisk(
+          state,
+          theCase,
+          { reason: said.factors.join("; "), ...only(said, "urgency", "saidBy", "factors", "reach", "reason") },
+          hand,
+        ),
+      ),
     addThreat: (theCase, said) =>
       write((state, hand) =>
-        recordThreat(state, theCase, { op: "addThreat", ...said, threat: said.threat ?? freshId() }, hand),
+        recordThreat(
+          state,
+          theCase,
+          { op: "addThreat", ...only(said, ...THREAT), threat: said.threat ?? freshId() },
+          hand,
+        ),
       ),
     searchStatus: (theCase, said) =>
-      write((state, hand) => recordThreat(state, theCase, { op: "searchStatus", ...said }, hand)),
+      write((state, hand) =>
+        recordThreat(
+          state,
+          theCase,
+          { op: "searchStatus", ...only(said, "about", "known", "source", "checkedAt") },
+          hand,
+        ),
+      ),
     moveStage: (theCase, said) => {
       const token = freshId();
-      return write((state, hand) => moveStage(state, theCase, { ...said, token }, hand));
+      return write((state, hand) => moveStage(state, theCase, { ...only(said, ...MOVE), token }, hand));
     },
     setStatus: (theCase, said) => {
       const token = freshId();
-      return write((state, hand) => setStatus(state, theCase, { ...said, token }, hand));
+      return write((state, hand) => setStatus(state, theCase, { ...only(said, "status", "note"), token }, hand));
     },
     setOwner: (theCase, said) =>
-      write((state, hand) => writeToCase(state, theCase, [{ op: "setOwner", ...said }], hand)),
+      write((state, hand) =>
+        writeToCase(state, theCase, [{ op: "setOwner", ...only(said, "owner", "standIn") }], hand),
+      ),
 
     armCheckIn: (theCase, said) =>
       run(async () => {
@@ -208,7 +262,7 @@ export function makeActions({ held, appender, outbox, run }: Workings): Actions 
             ladder: said.ladder.map(({ afterMinutes }) => ({ delay: afterMinutes, token: new Uint8Array(0) })),
           },
         };
-        const written = await alarm(theCase, { op: "armCheckIn", ...said, due, alarm: id }, framing);
+        const written = await alarm(theCase, { op: "armCheckIn", ...only(said, ...CHECK_IN), due, alarm: id }, framing);
         return written.kind === "done" ? { kind: "done", alarm: id } : written;
       }),
     acknowledgeCheckIn: (theCase, id, note) =>
@@ -223,14 +277,16 @@ export function makeActions({ held, appender, outbox, run }: Workings): Actions 
       run(() =>
         alarm(
           theCase,
-          { op: "closeCheckIn", alarm: id, ...said },
+          { op: "closeCheckIn", alarm: id, ...only(said, "done", "note") },
           { kind: "alarm", step: { verb: "clear", alarm: id } },
         ),
       ),
 
     propose: (theCase, said) => {
       const decision = freshId() as DecisionId;
-      return withResult((state, hand) => propose(state, theCase, { ...said, decision }, hand), { decision });
+      return withResult((state, hand) => propose(state, theCase, { ...only(said, ...PROPOSAL), decision }, hand), {
+        decision,
+      });
     },
     decide: (theCase, decision, verdict, reason) =>
       write((state, hand) => decide(state, theCase, { decision, verdict, reason }, hand)),
@@ -240,7 +296,12 @@ export function makeActions({ held, appender, outbox, run }: Workings): Actions 
       run(() =>
         appender.write((hand) => {
           const eraseAfterDays = settings()?.closedCaseDays ?? DEFAULT_TERM_DAYS;
-          const outcome = writeToCase(held.state, theCase, [{ op: "closeCase", ...said, eraseAfterDays }], hand);
+          const outcome = writeToCase(
+            held.state,
+            theCase,
+            [{ op: "closeCase", ...only(said, "outcome", "note"), eraseAfterDays }],
+            hand,
+          );
           if (outcome.kind !== "operations") return outcome;
           const framing: Framing = { kind: "retention", eraseAt: eraseAtHour(hand.at, eraseAfterDays) };
           const writes: StreamWrite[] = outcome.writes.map((one) => ({ ...one, framing }));

@@ -25,6 +25,8 @@ import type { Held } from "./held.ts";
 import { type HeldRow, type HeldThread, threadSeen } from "./thread.ts";
 import type { Draft, StreamWrite } from "./writing.ts";
 
+const ALARM_HOURS = 7 * 24;
+
 export type NewCase = { alias: string; people: number; owner: MemberId; standIn: MemberId | null; team: MemberId[] };
 
 /**
@@ -39,7 +41,7 @@ export async function openCase(
   held: Held,
   appender: Appender,
   mailbox: MailboxId,
-  { team, ...said }: NewCase,
+  { team, alias, people, owner, standIn }: NewCase,
 ): Promise<Written & { case?: CaseId }> {
   const { random } = held.effects;
   const id = toHex(random(16)) as CaseId;
@@ -50,11 +52,11 @@ export async function openCase(
   const written = await appender.write(async (hand) => {
     const thread = held.threads.get(mailbox);
     if (thread === undefined) return { kind: "no-such-thread" };
-    const readers = readersOf(held, [held.keys.id, said.owner, said.standIn, ...team]);
+    const readers = readersOf(held, [held.keys.id, owner, standIn, ...team]);
     if (readers === null) return { kind: "incomplete", field: "team" };
     const outcome = takeIntoCase(
       held.state,
-      { thread: threadSeen(thread), case: id, contact, threat, token, ...said },
+      { thread: threadSeen(thread), case: id, contact, threat, token, alias, people, owner, standIn },
       hand,
     );
     if (outcome.kind !== "operations") return outcome;
@@ -109,6 +111,10 @@ export async function tidyCases(held: Held, appender: Appender): Promise<void> {
     }
     const done = new Set(thread.rows.filter(({ letter }) => letter !== null).map(({ hash }) => hash as string));
     for (const { hash } of unkept()) done.delete(hash);
+    // A row that alarms stays for a week, so that everybody in the team comes to see the alarm. [MB4]
+    const young = hourOf(held.effects.clock()) - ALARM_HOURS;
+    for (const { hash, seq, hour } of thread.rows)
+      if (hour > young && thread.alarms.some((alarm) => alarm.seq === seq)) done.delete(hash);
     await eraseRows(held, thread, done);
   }
 }
