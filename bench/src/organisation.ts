@@ -47,7 +47,7 @@ export async function foundBenchOrganisation(): Promise<BenchOrganisation> {
   );
   const desk = await deskKeys(makeEpochKey(random));
   const until = { issued: hour, expires: hour + 35 * 24 };
-  const certified = { organisation, rosterHead: head, intakeKey: desk.signKey, ...until };
+  const certified = { organisation, rosterHead: head, intakeKeys: [desk.signKey], ...until };
   const card = signCard(
     {
       organisation,
