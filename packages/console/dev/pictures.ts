@@ -8,7 +8,15 @@ import { createServer } from "node:http";
 import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import { chromium, type Page } from "playwright-core";
-import { headersFor, typeOf } from "../src/dist.ts";
+import { headersFor } from "../src/dist.ts";
+
+const TYPES: Record<string, string> = {
+  html: "text/html",
+  js: "text/javascript",
+  css: "text/css",
+  svg: "image/svg+xml",
+};
+const typeOf = (path: string): string => TYPES[path.slice(path.lastIndexOf(".") + 1)] ?? "text/plain";
 
 const BUILT = join(import.meta.dirname, "dist");
 const FOLDER = process.argv[2] ?? "/tmp/console-pictures";
@@ -22,7 +30,7 @@ const server = createServer((request, response) => {
     response.writeHead(404).end();
     return;
   }
-  response.writeHead(200, { ...headersFor(path), "content-type": typeOf(file) ?? "text/plain" });
+  response.writeHead(200, { ...headersFor(path), "content-type": typeOf(file) });
   createReadStream(file).pipe(response);
 });
 await new Promise<void>((ready) => server.listen(0, "127.0.0.1", () => ready()));

@@ -34,16 +34,6 @@ export const headersFor = (path: string): Record<string, string> => ({
   "cache-control": path.startsWith("/a/") ? "public, max-age=31536000, immutable" : "no-store",
 });
 
-const TYPES: Record<string, string> = {
-  html: "text/html; charset=utf-8",
-  js: "text/javascript; charset=utf-8",
-  css: "text/css; charset=utf-8",
-  svg: "image/svg+xml",
-};
-
-/** Content type of a file of the build; null for one that the build does not make. */
-export const typeOf = (path: string): string | null => TYPES[path.slice(path.lastIndexOf(".") + 1)] ?? null;
-
 /** What the desk must know before anybody unlocks it. Ids and keys in lower-case hex. */
 export type ConsoleConfig = {
   pin: { organisation: string; head: string; administrators: { id: string; verifyKey: string }[] };

@@ -1,15 +1,8 @@
 import type { Urgency, UrgencyView } from "@fairlead/casework";
 import { personText } from "../say/people.ts";
 import { useWords, type Words } from "../say/words.tsx";
+import { URGENCY_SHAPE } from "./urgency-shape.ts";
 import "./urgency.css";
-
-/** Each level differs in shape, fill, word and place, so that in greyscale nothing is lost. */
-export const URGENCY_SHAPE = {
-  now: { shape: "octagon", outline: "solid" },
-  soon: { shape: "triangle", outline: "line" },
-  later: { shape: "ring", outline: "thin" },
-  unknown: { shape: "dashed-ring", outline: "dashed" },
-} as const satisfies Record<Urgency, { shape: string; outline: string }>;
 
 const SIGNS = {
   octagon: (

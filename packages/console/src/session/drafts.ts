@@ -9,8 +9,6 @@ export const EMPTY_DRAFT: Draft = { text: "", standing: null, checkIn: null, kep
 export type Drafts = {
   read(place: string): Draft;
   write(place: string, draft: Draft): void;
-  /** How many hold words. */
-  count(): number;
   clear(): void;
 };
 
@@ -22,7 +20,6 @@ export const makeDrafts = (): Drafts => {
       if (draft.text === "") drafts.delete(place);
       else drafts.set(place, draft);
     },
-    count: () => drafts.size,
     clear: () => drafts.clear(),
   };
 };

@@ -20,10 +20,25 @@ export const Messages = ({ messages, now, covered, unread }: Props) => {
   const { t } = useWords();
   const end = useRef<HTMLDivElement>(null);
   const newest = messages.at(-1)?.key;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new message scrolls, nothing else does
+  // A new message scrolls down; so does a box below that grows, or the newest words would slip under it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new message is what it depends on
   useEffect(() => {
     const { current } = end;
-    if (current) current.scrollTop = current.scrollHeight;
+    if (current === null) return;
+    current.scrollTop = current.scrollHeight;
+    let atEnd = true;
+    const seen = () => {
+      atEnd = current.scrollHeight - current.scrollTop - current.clientHeight < 40;
+    };
+    const watcher = new ResizeObserver(() => {
+      if (atEnd) current.scrollTop = current.scrollHeight;
+    });
+    watcher.observe(current);
+    current.addEventListener("scroll", seen, { passive: true });
+    return () => {
+      watcher.disconnect();
+      current.removeEventListener("scroll", seen);
+    };
   }, [newest]);
   const toMailbox = messages.filter((message) => message.direction === "to-mailbox");
   const unseen = new Set(unread === 0 ? [] : toMailbox.slice(-unread).map((message) => message.key));

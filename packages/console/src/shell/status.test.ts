@@ -1,0 +1,31 @@
+import type { StatusView } from "@fairlead/client";
+import { expect, it } from "vitest";
+import { statusOf } from "./status.ts";
+
+const well: StatusView = {
+  organisation: "Pereprava",
+  words: [],
+  syncedAt: 1_000,
+  online: true,
+  headsChecked: true,
+  halted: [],
+  alarms: [],
+  setAside: 0,
+  certificate: null,
+  card: null,
+  backup: null,
+  pending: 0,
+  undone: [],
+};
+
+it("the bar says the worst of what is true, first", () => {
+  const halted: StatusView["halted"] = [
+    { stream: "00" as StatusView["halted"][number]["stream"], about: "intake", code: "FL_X", safe: "read-until" },
+  ];
+  expect(statusOf(well).kind).toBe("up-to-date");
+  expect(statusOf({ ...well, headsChecked: false }).kind).toBe("unchecked");
+  expect(statusOf({ ...well, pending: 2 })).toEqual({ kind: "pending", n: 2 });
+  expect(statusOf({ ...well, pending: 2, online: false })).toEqual({ kind: "offline", n: 2 });
+  expect(statusOf({ ...well, syncedAt: null, online: false }).kind).toBe("unread");
+  expect(statusOf({ ...well, syncedAt: null, halted }).kind).toBe("halted");
+});
