@@ -71,8 +71,8 @@ export class Caller {
   }
 
   #card(pin: Pin, page: { card: Uint8Array; certificate: Uint8Array }): Card {
-    const { intakeKey } = readCertificate(page.certificate, pin);
-    return readCard(page.card, intakeKey, { organisation: pin.organisation, mailbox: this.keys.id });
+    const { intakeKeys } = readCertificate(page.certificate, pin);
+    return readCard(page.card, intakeKeys, { organisation: pin.organisation, mailbox: this.keys.id });
   }
 
   /** The card that the page would take now. */

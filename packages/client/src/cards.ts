@@ -4,9 +4,11 @@ import {
   type Card,
   CERTIFICATE_HOURS,
   CERTIFICATE_RENEW_HOURS,
+  type Certificate,
   type DeskKeys,
   type Hash,
   hourOf,
+  type Intake,
   type MailboxId,
   makeEpochKey,
   mayAdminister,
@@ -180,7 +182,8 @@ export async function publishCertificate(held: Held): Promise<void> {
   const certificate = {
     organisation: held.pin.organisation,
     rosterHead: head,
-    intakeKey: intake.signKey,
+    // Cards live for two weeks and keys for one: those signed under the keys before stay good until they are renewed.
+    intakeKeys: held.known.intakeKeys.slice(-3).reverse(),
     issued,
     expires: issued + CERTIFICATE_HOURS,
   };
@@ -205,9 +208,14 @@ export async function finishIntake(held: Held, appender: Appender): Promise<void
   const { certificate } = held.told;
   const age = certificate === null ? null : hourOf(held.effects.clock()) - certificate.issued;
   const { intake: named } = held.roster;
-  const ours = certificate !== null && named !== null && sameBytes(certificate.intakeKey, named.signKey);
+  const ours = isFor(certificate, named);
   if (!ours || age === null || age >= CERTIFICATE_RENEW_HOURS) await publishCertificate(held);
   await keepCards(held, appender);
+}
+
+function isFor(certificate: Certificate | null, intake: Intake | null): boolean {
+  const newest = certificate?.intakeKeys[0];
+  return newest !== undefined && intake !== null && sameBytes(newest, intake.signKey);
 }
 
 /** New intake keys from now on. No back-link: who gets the new key gets no old one with it. [RO3] [CO2] */

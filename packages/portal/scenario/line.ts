@@ -87,7 +87,7 @@ export const openLine = async (build: Build | null = null): Promise<Line> => {
     {
       organisation,
       rosterHead: head,
-      intakeKey: intake.signKey,
+      intakeKeys: [intake.signKey],
       issued: hourOf(clock.now),
       expires: hourOf(clock.now) + 35 * 24,
     },

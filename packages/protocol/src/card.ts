@@ -4,7 +4,7 @@ import { hashOf } from "./hash.ts";
 import { KEM_KEY_LENGTH } from "./hpke.ts";
 import { type Hash, idToBytes, type MailboxId, type OrganisationId } from "./id.ts";
 import { refuse } from "./refusal.ts";
-import { checkSigned, sign } from "./signature.ts";
+import { isSigned, sign } from "./signature.ts";
 
 /**
  * An address card: the keys to which a mailbox writes now, and under which it is answered. [MB4]
@@ -82,26 +82,26 @@ export function parseCard(bytes: Uint8Array): ParsedCard {
   };
 }
 
-export function checkCard(card: ParsedCard, intakeKey: Uint8Array): void {
-  checkSigned(intakeKey, encodeForm(KIND.card, signedPart(card)), card.signature);
+export function isCardSigned(card: ParsedCard, intakeKey: Uint8Array): boolean {
+  return isSigned(intakeKey, encodeForm(KIND.card, signedPart(card)), card.signature);
 }
 
 /**
- * A card that this mailbox may take: the right organisation, its own or "new", signed by the intake
+ * A card that this mailbox may take: the right organisation, its own or "new", signed by an intake
  * key of the certificate. Taking another's card would hand one caller's words to another's team.
  * Whether it has expired is for the reader to weigh: {@link cardExpired}.
  *
- * @throws Refused FL_ORGANISATION, FL_CARD
+ * @throws Refused FL_ORGANISATION, FL_CARD, FL_SIGNATURE
  */
 export function readCard(
   bytes: Uint8Array,
-  intakeKey: Uint8Array,
+  intakeKeys: readonly Uint8Array[],
   reader: { organisation: OrganisationId; mailbox: "new" | MailboxId },
 ): Card {
   const card = parseCard(bytes);
   if (card.organisation !== reader.organisation) refuse("FL_ORGANISATION");
   if (card.mailbox !== "new" && card.mailbox !== reader.mailbox) refuse("FL_CARD");
-  checkCard(card, intakeKey);
+  if (!intakeKeys.some((key) => isCardSigned(card, key))) refuse("FL_SIGNATURE");
   return card;
 }
 

@@ -14,15 +14,22 @@ export interface Pin {
   administrators: { id: MemberId; verifyKey: Bytes }[];
 }
 
-/** "This is our intake's signing key now": lets a page check cards without the roster. [MB4] */
+/** "These are our intake's signing keys now": lets a page check cards without the roster. [MB4] */
 export interface Certificate {
   organisation: OrganisationId;
   rosterHead: Hash;
-  intakeKey: Bytes;
+  /**
+   * Newest first. Those before it stay for as long as cards that they signed are in use, so that a weekly rotation
+   * does not shut out a caller whose case's team has not been by to sign again; after a removal from intake they go.
+   */
+  intakeKeys: readonly Bytes[];
   /** Hours since 1970. */
   issued: number;
   expires: number;
 }
+
+/** Weekly keys and cards of 14 days: the running one, two before it, and one to spare. */
+const MOST_INTAKE_KEYS = 4;
 
 export const CERTIFICATE_HOURS = 35 * 24;
 /** From this age on an administrator is reminded to renew it. */
@@ -30,8 +37,8 @@ export const CERTIFICATE_RENEW_HOURS = 21 * 24;
 
 type SignedPart = Parameters<typeof encodeForm>[1];
 
-function signedPart({ organisation, rosterHead, intakeKey, issued, expires }: Certificate): SignedPart {
-  return [idToBytes(organisation), idToBytes(rosterHead), intakeKey, issued, expires];
+function signedPart({ organisation, rosterHead, intakeKeys, issued, expires }: Certificate): SignedPart {
+  return [idToBytes(organisation), idToBytes(rosterHead), intakeKeys.map((key) => [key]), issued, expires];
 }
 
 export function signCertificate(
@@ -54,11 +61,12 @@ export function parseCertificate(bytes: Uint8Array): ParsedCertificate {
   const certificate = {
     organisation: fields.longId<OrganisationId>(),
     rosterHead: fields.longId<Hash>(),
-    intakeKey: fields.bytes(32),
+    intakeKeys: fields.list(MOST_INTAKE_KEYS, 1, (entry) => entry.bytes(32)),
     issued: fields.uint(),
     expires: fields.uint(),
   };
   const signatures = fields.list(8, 2, (entry) => ({ member: entry.shortId<MemberId>(), signature: entry.bytes(64) }));
+  if (certificate.intakeKeys.length === 0) refuse("FL_CERTIFICATE");
   if (certificate.expires < certificate.issued || certificate.expires - certificate.issued > CERTIFICATE_HOURS)
     refuse("FL_CERTIFICATE");
   return { ...certificate, signatures, bytes: toBytes(bytes) };

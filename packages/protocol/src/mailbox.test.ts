@@ -337,22 +337,22 @@ describe("an address card", () => {
 
   it("[MB4] is taken under the intake key, for a new mailbox or its own", async () => {
     const { signKey } = intake.keys;
-    expect(readCard(intake.card.bytes, signKey, reader()).hash).toBe(intake.card.hash);
-    expect(readCard(intake.card.bytes, signKey, reader(caller.id)).hash).toBe(intake.card.hash);
+    expect(readCard(intake.card.bytes, [signKey], reader()).hash).toBe(intake.card.hash);
+    expect(readCard(intake.card.bytes, [signKey], reader(caller.id)).hash).toBe(intake.card.hash);
     const own = (await desk(organisation, league.roster.head, caller.id)).card;
-    expect(readCard(own.bytes, signKey, reader(caller.id)).mailbox).toBe(caller.id);
+    expect(readCard(own.bytes, [signKey], reader(caller.id)).mailbox).toBe(caller.id);
   });
 
   it("[MB4] of another mailbox is refused: it would hand one caller's words to another's team", async () => {
     const theirs = (await desk(organisation, league.roster.head, stranger.id)).card;
-    expect(await refusalOf(() => readCard(theirs.bytes, intake.keys.signKey, reader(caller.id)))).toBe("FL_CARD");
-    expect(await refusalOf(() => readCard(theirs.bytes, intake.keys.signKey, reader()))).toBe("FL_CARD");
+    expect(await refusalOf(() => readCard(theirs.bytes, [intake.keys.signKey], reader(caller.id)))).toBe("FL_CARD");
+    expect(await refusalOf(() => readCard(theirs.bytes, [intake.keys.signKey], reader()))).toBe("FL_CARD");
   });
 
   it("[MB4] of another organisation, or signed by another key, is refused", async () => {
     const other = { organisation: "02".repeat(32) as OrganisationId, mailbox: "new" as const };
-    expect(await refusalOf(() => readCard(intake.card.bytes, intake.keys.signKey, other))).toBe("FL_ORGANISATION");
-    expect(await refusalOf(() => readCard(intake.card.bytes, intake.keys.replyKey, reader()))).toBe("FL_SIGNATURE");
+    expect(await refusalOf(() => readCard(intake.card.bytes, [intake.keys.signKey], other))).toBe("FL_ORGANISATION");
+    expect(await refusalOf(() => readCard(intake.card.bytes, [intake.keys.replyKey], reader()))).toBe("FL_SIGNATURE");
   });
 
   it("[MB4] has no field that can be changed under its signature", () => {
@@ -362,7 +362,7 @@ describe("an address card", () => {
     for (let at = 3; at < card.bytes.length - 64; at += 5) {
       let taken: Card | null = null;
       try {
-        taken = readCard(flip(card.bytes, at), keys.signKey, reader());
+        taken = readCard(flip(card.bytes, at), [keys.signKey], reader());
       } catch {
         // refused, as it should be
       }
@@ -381,7 +381,7 @@ describe("a certificate", () => {
   const certificate = () => ({
     organisation,
     rosterHead: league.roster.head,
-    intakeKey: intake.keys.signKey,
+    intakeKeys: [intake.keys.signKey],
     issued: HOUR,
     expires: HOUR + CERTIFICATE_HOURS,
   });
@@ -397,7 +397,7 @@ describe("a certificate", () => {
 
   it("[MB4] signed by two administrators is taken; by one, where there are two, it is not", async () => {
     const { ann, bea } = league;
-    expect(readCertificate(signCertificate(certificate(), [ann, bea]), twoPin()).intakeKey).toEqual(
+    expect(readCertificate(signCertificate(certificate(), [ann, bea]), twoPin()).intakeKeys[0]).toEqual(
       intake.keys.signKey,
     );
     expect(await refusalOf(() => readCertificate(signCertificate(certificate(), [ann]), twoPin()))).toBe(

@@ -10,7 +10,7 @@ export {
   type Card,
   type CardFields,
   cardExpired,
-  checkCard,
+  isCardSigned,
   type ParsedCard,
   parseCard,
   readCard,

@@ -184,7 +184,7 @@ export async function makeVectors(): Promise<{ files: VectorFile[]; derived: unk
   const certificate = {
     organisation,
     rosterHead: roster.head,
-    intakeKey: intake.keys.signKey,
+    intakeKeys: [intake.keys.signKey],
     issued: HOUR,
     expires: HOUR + 35 * 24,
   };

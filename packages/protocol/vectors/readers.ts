@@ -69,17 +69,17 @@ export const READERS: Record<string, (form: Bytes, context: Context) => unknown>
     }));
     const administrators = first !== undefined && second !== undefined ? [first, second] : [];
     const organisation = text(context, "organisation") as OrganisationId;
-    const { rosterHead, intakeKey, issued, expires } = readCertificate(form, {
+    const { rosterHead, intakeKeys, issued, expires } = readCertificate(form, {
       organisation,
       head: text(context, "head") as Hash,
       administrators,
     });
-    return { rosterHead, intakeKey, issued, expires };
+    return { rosterHead, intakeKeys, issued, expires };
   },
   card: (form, context) => {
     const organisation = text(context, "organisation") as OrganisationId;
     const mailbox = text(context, "mailbox") as "new" | MailboxId;
-    const card = readCard(form, bytes(context, "intakeKey"), { organisation, mailbox });
+    const card = readCard(form, [bytes(context, "intakeKey")], { organisation, mailbox });
     const { kemKey, replyKey, counter, previous, expires, rosterHead, hash } = card;
     return { mailbox: card.mailbox, kemKey, replyKey, counter, previous, expires, rosterHead, hash };
   },

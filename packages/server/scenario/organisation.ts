@@ -243,7 +243,7 @@ export class Organisation {
     const { organisation, head } = this.roster;
     const hour = hourOf(this.now);
     const certificate = signCertificate(
-      { organisation, rosterHead: head, intakeKey: desk.signKey, issued: hour, expires: hour + 35 * 24 },
+      { organisation, rosterHead: head, intakeKeys: [desk.signKey], issued: hour, expires: hour + 35 * 24 },
       [this.administrator.keys],
     );
     await post(this.url, "/api/certificate", { certificate }, this.administrator.token);

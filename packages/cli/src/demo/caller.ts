@@ -80,9 +80,9 @@ export async function sealedCaller(world: CallerWorld): Promise<Caller> {
   }
 
   async function currentCard(opened: Opened): Promise<Card> {
-    const { intakeKey } = readCertificate(opened.certificate, pin);
+    const { intakeKeys } = readCertificate(opened.certificate, pin);
     if (opened.card === null) throw new Error("no card for new mailboxes");
-    return readCard(opened.card, intakeKey, { organisation: pin.organisation, mailbox: keys.id });
+    return readCard(opened.card, intakeKeys, { organisation: pin.organisation, mailbox: keys.id });
   }
 
   return {

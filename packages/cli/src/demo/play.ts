@@ -88,6 +88,7 @@ export async function playSeason(season: Season, stage: Stage): Promise<Played> 
   for (const [index, event] of season.events.entries()) {
     clock.moveTo(event.at);
     await stage.tick();
+    await keepKeys(founded.hand, clock);
     await company.play(event);
     stage.progress(index + 1, season.events.length, event.at);
   }
@@ -96,6 +97,20 @@ export async function playSeason(season: Season, stage: Stage): Promise<Played> 
   const helped = await peopleHelped(hands);
   for (const hand of hands.values()) hand.lock();
   return { pin: founded.pin, helped, members };
+}
+
+const WEEK = 7 * 24 * 3_600_000;
+const lastRotation = new WeakMap<Hand, number>();
+
+/** What an administrator does once a week: new intake keys, and with them a fresh certificate. [RO3] [MB4] */
+async function keepKeys(administrator: Hand, clock: SeasonClock): Promise<void> {
+  const last = lastRotation.get(administrator);
+  if (last !== undefined && clock.now() - last < WEEK) return;
+  lastRotation.set(administrator, clock.now());
+  if (last === undefined) return; // founding made the first ones
+  await administrator.sync();
+  const rotated = await administrator.act.rotateIntake();
+  if (rotated.kind !== "done") fail(`rotating the intake's keys: ${rotated.kind}`);
 }
 
 async function peopleHelped(hands: ReadonlyMap<string, Hand>): Promise<number> {
@@ -119,6 +134,7 @@ class Company {
   readonly #cases = new Map<string, CaseId>();
   readonly #checkIns = new Map<string, AlarmId>();
   readonly #decisions = new Map<string, DecisionId>();
+  readonly #known = new WeakMap<Hand, Set<string>>();
 
   constructor(season: Season, world: CallerWorld, hands: ReadonlyMap<string, Hand>, clock: SeasonClock) {
     this.#season = season;
@@ -132,11 +148,21 @@ class Company {
     else if (event.kind === "read") await (await this.#caller(event.caller)).read();
     else {
       const hand = this.#hands.get(event.by) ?? fail(`nobody is called ${event.by}`);
-      await hand.sync();
+      if (this.#isNews(hand, event)) await hand.sync();
       const outcome = await this.#act(hand, event);
       if (outcome !== null && outcome.kind !== "done")
         fail(`${event.kind} at ${new Date(event.at).toISOString()}: ${JSON.stringify(outcome)}`);
     }
+  }
+
+  /** Of a case that a hand knows it learns what is new as it writes; letters and new cases it must read first. */
+  #isNews(hand: Hand, event: SeasonEvent): boolean {
+    if (!("case" in event) || "caller" in event) return true;
+    const known = this.#known.get(hand) ?? new Set<string>();
+    this.#known.set(hand, known);
+    if (known.has(event.case)) return false;
+    known.add(event.case);
+    return true;
   }
 
   async #caller(number: number): Promise<Caller> {

@@ -33,7 +33,7 @@ export const readCards = (
   const cardBytes = bytesIn(from.card);
   if (certificateBytes === null || cardBytes === null) return null;
   const certificate = readCertificate(certificateBytes, pin);
-  const card = readCard(cardBytes, certificate.intakeKey, { organisation: pin.organisation, mailbox });
+  const card = readCard(cardBytes, certificate.intakeKeys, { organisation: pin.organisation, mailbox });
   const ends = Math.min(card.expires, certificate.expires);
   return { card, expiredSince: cardExpired({ expires: ends }, hour) ? ends : null };
 };

@@ -1,9 +1,9 @@
 import {
   CARD_HOURS,
   certifiers,
-  checkCard,
   hashOf,
   hourOf,
+  isCardSigned,
   mayAdminister,
   parseCard,
   parseCertificate,
@@ -81,7 +81,7 @@ export function threadRoutes(app: FastifyInstance, context: Context): void {
       const card = parseCard(form);
       if (card.organisation !== now.organisation) refuse("FL_ORGANISATION");
       if (now.intake === null) throw new Failure("FL_CARD_CHAIN");
-      checkCard(card, now.intake.signKey);
+      if (!isCardSigned(card, now.intake.signKey)) refuse("FL_SIGNATURE");
       if (!(await store.streams.holds(me, desk))) throw new Failure("FL_ACCESS");
       const hour = hourOf(clock());
       // The extra day forgives a clock that is a little fast.
