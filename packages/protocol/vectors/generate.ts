@@ -346,7 +346,7 @@ export async function makeVectors(): Promise<{ files: VectorFile[]; derived: unk
         ["ends before it begins", signCertificate({ ...certificate, expires: HOUR - 1 }, [ann, bea]), "FL_CERTIFICATE"],
         [
           "another intake key under the same signatures",
-          exchange(certified, 2, intake.keys.replyKey),
+          exchange(certified, 2, [[intake.keys.replyKey]]),
           "FL_CERTIFICATE",
         ],
         ["another organisation", exchange(certified, 0, random(32)), "FL_ORGANISATION"],
