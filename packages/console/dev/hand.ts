@@ -25,6 +25,7 @@ const statusFor = (mood: Mood, now: number): StatusView => ({
   words: ["juniper", "harbor", "lantern", "meadow", "kettle", "orbit"],
   syncedAt: now - 12_000,
   online: mood !== "offline",
+  refused: null,
   headsChecked: true,
   halted:
     mood === "halted"

@@ -5,6 +5,7 @@ import { statusOf } from "./status.ts";
 
 const SIGN: Record<ReturnType<typeof statusOf>["kind"], IconName> = {
   halted: "halted",
+  refused: "halted",
   offline: "offline",
   pending: "warning",
   unread: "warning",
@@ -26,9 +27,17 @@ export const StatusLine = () => {
         : days.age(now - status.syncedAt);
   const at = status.syncedAt === null ? "" : days.when(status.syncedAt, now);
   return (
-    <p className={said.kind === "halted" ? "status danger" : said.kind === "up-to-date" ? "status" : "status warning"}>
+    <p
+      className={
+        said.kind === "halted" || said.kind === "refused"
+          ? "status danger"
+          : said.kind === "up-to-date"
+            ? "status"
+            : "status warning"
+      }
+    >
       <Icon name={SIGN[said.kind]} />
-      <span aria-hidden="true">{t(`status.${said.kind}`, { age, at, n: said.n })}</span>
+      <span aria-hidden="true">{t(`status.${said.kind}`, { age, at, n: said.n, code: status.refused ?? "" })}</span>
       <span className="hidden-visually" role="status">
         {t(`status.${said.kind}.short`, { n: said.n })}
       </span>

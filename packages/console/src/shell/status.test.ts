@@ -7,6 +7,7 @@ const well: StatusView = {
   words: [],
   syncedAt: 1_000,
   online: true,
+  refused: null,
   headsChecked: true,
   halted: [],
   alarms: [],
@@ -25,6 +26,7 @@ it("the bar says the worst of what is true, first", () => {
   expect(statusOf(well).kind).toBe("up-to-date");
   expect(statusOf({ ...well, headsChecked: false }).kind).toBe("unchecked");
   expect(statusOf({ ...well, pending: 2 })).toEqual({ kind: "pending", n: 2 });
+  expect(statusOf({ ...well, pending: 2, refused: "FL_STORE_FULL" }).kind).toBe("refused");
   expect(statusOf({ ...well, pending: 2, online: false })).toEqual({ kind: "offline", n: 2 });
   expect(statusOf({ ...well, syncedAt: null, online: false }).kind).toBe("unread");
   expect(statusOf({ ...well, syncedAt: null, halted }).kind).toBe("halted");

@@ -607,6 +607,8 @@ export const en = {
   "status.offline.short": ["Offline"],
   "status.pending": [["n","plural",{"one":["#"," write waits"],"other":["#"," writes wait"]}]," to be accepted"],
   "status.pending.short": ["Writes wait to be accepted"],
+  "status.refused": ["The server refuses (",["code"],"). As read at ",["at"]],
+  "status.refused.short": ["The server refuses"],
   "status.title": [["alias"],": status"],
   "status.unchecked": ["Read ",["age"]," ago · heads not checked yet"],
   "status.unchecked.short": ["Heads not checked yet"],

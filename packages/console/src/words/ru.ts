@@ -608,6 +608,8 @@ export const ru: Record<Text, Messages[string]> = {
   "status.offline.short": ["Сети нет"],
   "status.pending": ["Ждут приёма: ",["n","plural",{"one":["#"," запись"],"few":["#"," записи"],"many":["#"," записей"],"other":["#"," записи"]}]],
   "status.pending.short": ["Записи ждут приёма"],
+  "status.refused": ["Сервер отказывает (",["code"],"). Прочитано в ",["at"]],
+  "status.refused.short": ["Сервер отказывает"],
   "status.title": [["alias"],": статус"],
   "status.unchecked": ["Прочитано ",["age"]," назад · цепочки ещё не сверены"],
   "status.unchecked.short": ["Цепочки ещё не сверены"],
