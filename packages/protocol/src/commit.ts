@@ -16,7 +16,7 @@ import { checkSigned, sign } from "./signature.ts";
 export type CommitKind = "epoch" | "write" | "alarm" | "retention";
 
 export interface Rung {
-  /** Minutes after the grace has run out. */
+  /** Minutes after the due time. */
   delay: number;
   /** Opaque to the server: whom to notify and how. May be empty: the console alone then shows it. */
   token: Bytes;

@@ -42,8 +42,8 @@ export interface BackupRead {
 export async function readRecords(chunks: AsyncIterable<Uint8Array>): Promise<BackupRead> {
   const frames = framesOf(chunks);
   const first = (await frames.next()).value?.body;
-  if (first?.["format"] !== FORMAT || typeof first["hour"] !== "number") throw new BackupBroken();
-  return { hour: first["hour"], records: recordsOf(frames) };
+  if (first?.format !== FORMAT || typeof first.hour !== "number") throw new BackupBroken();
+  return { hour: first.hour, records: recordsOf(frames) };
 }
 
 async function* recordsOf(
@@ -52,16 +52,16 @@ async function* recordsOf(
   let running = digest();
   let count = 0;
   for await (const { body, framed } of frames) {
-    if (typeof body["records"] === "number") {
-      const whole = body["digest"];
-      if (body["records"] !== count || !(whole instanceof Uint8Array) || !sameBytes(whole, running))
+    if (typeof body.records === "number") {
+      const whole = body.digest;
+      if (body.records !== count || !(whole instanceof Uint8Array) || !sameBytes(whole, running))
         throw new BackupBroken();
       return count;
     }
-    if (typeof body["table"] !== "string" || !isRow(body["row"])) throw new BackupBroken();
+    if (typeof body.table !== "string" || !isRow(body.row)) throw new BackupBroken();
     running = digest(running, framed);
     count++;
-    yield { table: body["table"], row: body["row"] };
+    yield { table: body.table, row: body.row };
   }
   throw new BackupBroken();
 }

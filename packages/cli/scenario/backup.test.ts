@@ -1,0 +1,148 @@
+import { mkdtemp, readFile, rm, truncate, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { dayFrom, season } from "@fairlead/casework";
+import { httpTransport, openHand } from "@fairlead/client";
+import { ENGLISH } from "@fairlead/protocol/words/english";
+import { openStore, type Store, type StoreRecord, startServer } from "@fairlead/server";
+import { generateHybridIdentity, identityToRecipient } from "age-encryption";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Postgres, startPostgres } from "../../../script/postgres.ts";
+import { readBackup } from "../src/backup/read.ts";
+import { writeBackup } from "../src/backup/write.ts";
+import { demoFolder } from "../src/demo/folder.ts";
+import { makeDemo } from "../src/demo/make.ts";
+import { pinFromJson } from "../src/pin-file.ts";
+
+const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
+const quiet = {
+  clock: Date.now,
+  random,
+  env: {},
+  print: () => {},
+  tell: () => {},
+  tellProgress: () => {},
+  terminal: false,
+  stopped: new Promise<void>(() => {}),
+};
+const UNTIL = "2017-04-02";
+
+describe("not lost with one arrest or one disk", () => {
+  let folder: string;
+  let identity: string;
+  let recipient: string;
+  let postgres: Postgres | { missing: string };
+  let databases = 0;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "fairlead-backup-"));
+    identity = await generateHybridIdentity();
+    recipient = await identityToRecipient(identity);
+    postgres = await startPostgres();
+    await makeDemo(join(folder, "demo"), UNTIL, undefined, quiet);
+  });
+  afterAll(async () => {
+    if ("stop" in postgres) await postgres.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const demoStore = () => openStore(demoFolder(join(folder, "demo")).store);
+
+  /** An empty database, or why there is none. */
+  async function emptyPostgres(): Promise<Store | { missing: string }> {
+    if ("missing" in postgres) return postgres;
+    const name = `restored_${databases++}`;
+    const client = new pg.Client(postgres.url);
+    await client.connect();
+    await client.query(`CREATE DATABASE ${name}`);
+    await client.end();
+    const url = new URL(postgres.url);
+    url.pathname = `/${name}`;
+    return openStore(url.href);
+  }
+
+  async function backedUp(name: string): Promise<string> {
+    const file = join(folder, name);
+    const store = await demoStore();
+    await writeBackup(store, file, [recipient], Date.now());
+    await store.close();
+    return file;
+  }
+
+  async function contents(store: Store): Promise<StoreRecord[]> {
+    const records: StoreRecord[] = [];
+    // The note of the last backup is written after the copy was taken.
+    for await (const record of store.snapshot())
+      if (record.table !== "meta" && record.table !== "change_counter") records.push(record);
+    return records;
+  }
+
+  it.for(["sqlite", "postgresql"] as const)(
+    "[P6] a backup restores whole into %s, and a member reads on",
+    async (kind, test) => {
+      const file = await backedUp(`whole-${kind}`);
+      const restored = kind === "sqlite" ? await openStore(join(folder, `restored.sqlite`)) : await emptyPostgres();
+      if ("missing" in restored) return test.skip(restored.missing);
+      const { records } = await readBackup(restored, file, [identity]);
+      const original = await demoStore();
+      const before = await contents(original);
+      expect(await contents(restored)).toEqual(before);
+      expect(records).toBeGreaterThan(before.length);
+      await original.close();
+
+      const organisation = await demoFolder(join(folder, "demo")).organisation();
+      const stood = await demoFolder(join(folder, "demo")).clock();
+      const clock = () => stood ?? 0;
+      const server = await startServer({ store: restored, clock, random, port: 0, log: () => {} });
+      const wren = organisation?.members.find(({ handle }) => handle === "Wren");
+      if (organisation === null || wren === undefined) throw new Error("the demo has no Wren");
+      const opened = await openHand(
+        { transport: httpTransport(server.url), clock, random },
+        pinFromJson(organisation.pin),
+        wren.phrase,
+        [ENGLISH],
+      );
+      expect(opened.kind).toBe("open");
+      if (opened.kind === "open") {
+        expect(opened.hand.view().status.halted).toEqual([]);
+        const { queue, cases } = opened.hand.view();
+      expect(queue.threads.length + cases.length).toBeGreaterThan(0);
+      }
+      await server.close();
+      await restored.close();
+    },
+  );
+
+  it("its age is noted when it is on the disk, and stands nowhere before", async () => {
+    const store = await openStore(join(folder, "aged.sqlite"));
+    expect(await store.meta.get("backup")).toBeNull();
+    await expect(writeBackup(store, join(folder, "no-such-folder", "backup"), [recipient], 0)).rejects.toThrow();
+    expect(await store.meta.get("backup")).toBeNull();
+    await writeBackup(store, join(folder, "aged"), [recipient], 7 * 3_600_000);
+    expect(await store.meta.get("backup")).toBe("7");
+    await store.close();
+  });
+
+  it("a file cut short, another key, or a store in use: nothing is restored", async () => {
+    const file = await backedUp("cut");
+    const bytes = await readFile(file);
+    const target = await openStore(join(folder, "target.sqlite"));
+    await truncate(file, bytes.length - 100);
+    await expect(readBackup(target, file, [identity])).rejects.toThrow();
+    expect(await contents(target)).toEqual([]);
+    await writeFile(file, bytes);
+    await expect(readBackup(target, file, [await generateHybridIdentity()])).rejects.toThrow();
+    expect(await contents(target)).toEqual([]);
+    await readBackup(target, file, [identity]);
+    await expect(readBackup(target, file, [identity])).rejects.toThrow("FL_STORE_NOT_EMPTY");
+    await target.close();
+  });
+
+  it("[P2] no handle, no letter and no table name is readable in the file", async () => {
+    const text = (await readFile(await backedUp("sealed"))).toString("latin1");
+    expect(text.startsWith("age-encryption.org/v1")).toBe(true);
+    for (const word of ["Wren", "commits", "roster", season(2017, dayFrom(UNTIL)).organisation])
+      expect(text).not.toContain(word);
+  });
+});
