@@ -259,7 +259,11 @@ export function makeActions({ held, appender, outbox, run }: Workings): Actions 
             due: due / 60_000,
             grace: said.graceMinutes,
             // Tokens name a way to notify; without one the rung shows on the consoles alone.
-            ladder: said.ladder.map(({ afterMinutes }) => ({ delay: afterMinutes, token: new Uint8Array(0) })),
+            // People say "after due"; the server counts from the end of the grace, before which nobody is told.
+            ladder: said.ladder.map(({ afterMinutes }) => ({
+              delay: Math.max(0, afterMinutes - said.graceMinutes),
+              token: new Uint8Array(0),
+            })),
           },
         };
         const written = await alarm(theCase, { op: "armCheckIn", ...only(said, ...CHECK_IN), due, alarm: id }, framing);

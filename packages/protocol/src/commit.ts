@@ -16,7 +16,7 @@ import { checkSigned, sign } from "./signature.ts";
 export type CommitKind = "epoch" | "write" | "alarm" | "retention";
 
 export interface Rung {
-  /** Minutes after the due time. */
+  /** Minutes after the grace has run out. */
   delay: number;
   /** Opaque to the server: whom to notify and how. May be empty: the console alone then shows it. */
   token: Bytes;
