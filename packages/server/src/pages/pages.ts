@@ -36,6 +36,9 @@ export function pageRoutes(app: FastifyInstance, context: Context, pages: Caller
     return first(reply, languageFor(request.headers["accept-language"]));
   });
 
+  // Nothing to show in a tab: no sign of what this is.
+  app.get("/favicon.ico", (_request, reply) => reply.code(204).send());
+
   app.get<{ Params: { language: string } }>("/:language", (request, reply) => {
     const { language } = request.params;
     return isLanguage(language) ? first(reply, language) : sendNothing(reply, pages);
