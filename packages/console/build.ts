@@ -3,11 +3,21 @@
  * so that the host's Content-Security-Policy can be as strict as `src/dist.ts` writes it.
  */
 import { fileURLToPath } from "node:url";
+import { ENGLISH } from "@fairlead/protocol/words/english";
+import { RUSSIAN_LIST } from "@fairlead/protocol/words/russian";
 import react from "@vitejs/plugin-react";
-import { build, type InlineConfig } from "vite";
+import { build, type InlineConfig, type Plugin } from "vite";
 import { writeCatalogues } from "./catalogue.ts";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** The lists in which a phrase may be typed, as data beside the app, as the caller's page has them too. */
+const wordLists: Plugin = {
+  name: "word-lists",
+  generateBundle() {
+    this.emitFile({ type: "asset", fileName: "words.json", source: JSON.stringify([ENGLISH, RUSSIAN_LIST]) });
+  },
+};
 
 /** `dev/build.ts` builds the same sources around invented people. */
 export const configured = (root: string, outDir: string): InlineConfig => ({
@@ -15,7 +25,7 @@ export const configured = (root: string, outDir: string): InlineConfig => ({
   configFile: false,
   logLevel: "warn",
   base: "/",
-  plugins: [react()],
+  plugins: [react(), wordLists],
   // Texts name nothing outside the code: no .env file is read, nothing of the builder's machine gets in.
   envDir: false,
   build: {

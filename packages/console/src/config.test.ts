@@ -1,13 +1,12 @@
-import { type Hash, idFrom, type MemberId, type OrganisationId } from "@fairlead/protocol";
 import { describe, expect, it } from "vitest";
-import { readConfig } from "./config.ts";
+import { type Pin, readConfig, readWordLists } from "./config.ts";
 import { CONTENT_SECURITY_POLICY, configJson, headersFor } from "./dist.ts";
 
 const bytes = (length: number, fill: number) => new Uint8Array(length).fill(fill);
-const PIN = {
-  organisation: idFrom<OrganisationId>(bytes(32, 1)),
-  head: idFrom<Hash>(bytes(32, 2)),
-  administrators: [{ id: idFrom<MemberId>(bytes(16, 3)), verifyKey: bytes(32, 4) }],
+const PIN: Pin = {
+  organisation: "01".repeat(32) as Pin["organisation"],
+  head: "02".repeat(32) as Pin["head"],
+  administrators: [{ id: "03".repeat(16) as Pin["administrators"][number]["id"], verifyKey: bytes(32, 4) }],
 };
 const json = configJson({ pin: PIN, clockOffset: -5, callerPage: "http://127.0.0.1:1/", demo: true });
 
@@ -28,6 +27,14 @@ describe("What the desk's host tells it", () => {
     ];
     for (const one of broken) expect(() => readConfig(one)).toThrow();
   });
+});
+
+it("word lists are read whole or not at all", () => {
+  const words = Array.from({ length: 2_048 }, (_, index) => `word${index}`);
+  expect(readWordLists([{ language: "en", words }])[0]?.words).toHaveLength(2_048);
+  for (const broken of [null, [], [{ language: "en", words: ["acid"] }], [{ language: "xx", words }]]) {
+    expect(() => readWordLists(broken)).toThrow();
+  }
 });
 
 it("the policy allows nothing inline, no eval and no other origin", () => {

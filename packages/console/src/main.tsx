@@ -1,9 +1,7 @@
 /** Makes the real effects: network, clock, randomness. Everything else gets them as arguments. */
 import { httpTransport, openHand } from "@fairlead/client";
-import { ENGLISH } from "@fairlead/protocol/words/english";
-import { RUSSIAN_LIST } from "@fairlead/protocol/words/russian";
 import { createRoot } from "react-dom/client";
-import { readConfig } from "./config.ts";
+import { readConfig, readWordLists } from "./config.ts";
 import { Desk } from "./desk.tsx";
 import { NotReady } from "./locked/not-ready.tsx";
 import { deviceLanguage, speak } from "./say/words.tsx";
@@ -12,19 +10,25 @@ const element = document.getElementById("desk");
 if (element === null) throw new Error("no place for the desk");
 const root = createRoot(element);
 
+const told = async (path: string): Promise<unknown> => {
+  const answer = await fetch(path, { cache: "no-store", credentials: "omit" });
+  return await answer.json();
+};
+
 const start = async (): Promise<void> => {
   speak(deviceLanguage(navigator.languages));
   // Over plain http on another machine a browser has no keys to offer.
   if (!globalThis.crypto?.subtle) return root.render(<NotReady why="no-crypto" />);
   try {
-    const answer = await fetch("/config.json", { cache: "no-store", credentials: "omit" });
-    const { pin, clockOffset, callerPage, demo } = readConfig(await answer.json());
+    const [config, lists] = await Promise.all([told("/config.json"), told("/words.json")]);
+    const { pin, clockOffset, callerPage, demo } = readConfig(config);
+    const words = readWordLists(lists);
     const clock = () => Date.now() + clockOffset;
     const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
     const transport = httpTransport(location.origin, fetch.bind(globalThis));
     root.render(
       <Desk
-        open={(phrase) => openHand({ transport, clock, random }, pin, phrase, [ENGLISH, RUSSIAN_LIST])}
+        open={(phrase) => openHand({ transport, clock, random }, pin, phrase, words)}
         clock={clock}
         callerPage={callerPage}
         demo={demo}

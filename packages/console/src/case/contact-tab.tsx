@@ -4,6 +4,7 @@ import { FormDialog } from "../parts/dialog.tsx";
 import { SelectField, TextField } from "../parts/field.tsx";
 import { useWords } from "../say/words.tsx";
 import { isTaken, useDeed } from "../session/deed.tsx";
+import { useView } from "../session/session.tsx";
 import { AnswerBox } from "../thread/answer-box.tsx";
 import { ContactWindow } from "../thread/contact-window.tsx";
 import { Messages } from "../thread/messages.tsx";
@@ -14,6 +15,7 @@ import "../thread/thread.css";
 /** Messages and the next words; signs of life; notes. */
 export const ContactTab = ({ one, now }: { one: CaseView; now: number }) => {
   const { t, days } = useWords();
+  const { threads } = useView();
   const [noting, setNoting] = useState(false);
   const [mailbox, setMailbox] = useState<MailboxId | "">("");
   return (
@@ -28,7 +30,12 @@ export const ContactTab = ({ one, now }: { one: CaseView; now: number }) => {
       </div>
       <div className="case-thread">
         <ContactWindow window={one.contactWindow} now={now} />
-        <Messages messages={one.messages} now={now} covered={false} unread={0} />
+        <Messages
+          messages={one.messages}
+          now={now}
+          covered={false}
+          unread={(of) => threads.find((thread) => thread.mailbox === of)?.unreadReplies ?? null}
+        />
         {one.closed === null ? (
           <>
             {one.mailboxes.length < 2 ? null : (

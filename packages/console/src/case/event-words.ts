@@ -19,14 +19,14 @@ export const eventWords = (
         what.tap === "none" ? null : t(`message.tap.${what.tap}`),
         what.onArrival ? t("message.on-arrival") : null,
       ].filter((sign) => sign !== null);
-      const words = what.excerpt === "" ? [] : [`“${what.excerpt}”`];
+      const words = what.excerpt === "" ? [] : [t("quote", { text: what.excerpt })];
       return { ring: "done", title: t("event.letter"), second: [...signs, ...words].join(" · ") };
     }
     case "answer":
       return {
         ring: "to-come",
         title: t("event.answer", { who }),
-        second: what.excerpt === "" ? "" : `“${what.excerpt}”`,
+        second: what.excerpt === "" ? "" : t("quote", { text: what.excerpt }),
       };
     case "stage":
       return {

@@ -124,7 +124,7 @@ const Figures = ({ figures }: { figures: FiguresView }) => {
     const proposed = t("release.by", { who: personText(t, by) });
     if (review === null) return proposed;
     const reviewed = t(`release.reviewed.${review.verdict}`, { who: personText(t, review.by) });
-    return `${proposed} ${reviewed}${review.reason === "" ? "" : ` “${review.reason}”`}`;
+    return `${proposed} ${reviewed}${review.reason === "" ? "" : ` ${t("quote", { text: review.reason })}`}`;
   }
 };
 

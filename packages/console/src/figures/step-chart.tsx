@@ -25,6 +25,15 @@ const StepChart = ({ weeks, label }: Props) => {
     if (current === null || width === 0) return;
     const points = weeks.map((week) => ({ ...week, date: new Date(week.ends * DAY) }));
     const last = points.slice(-1);
+    const top = Math.max(5, ...weeks.map((week) => week.evacuated));
+    // Nobody had moved when the hotline opened, a week before the first total.
+    const opened = (points[0]?.date.getTime() ?? 0) - 7 * DAY;
+    const steps = [{ date: new Date(opened), evacuated: 0, abroad: 0 }, ...points];
+    // Every tick is the end of a week that the table names too.
+    const every = Math.ceil(points.length / (width < 460 ? 3 : 6));
+    const ticks = points.filter((_, index) => (points.length - 1 - index) % every === 0).map(({ date }) => date);
+    // Labels of lines that end close together stand apart.
+    const close = last.some(({ evacuated, abroad }) => Math.abs(evacuated - abroad) < top * 0.1);
     const month = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, {
       day: "numeric",
       month: "short",
@@ -39,19 +48,20 @@ const StepChart = ({ weeks, label }: Props) => {
       marginLeft: 36,
       className: "step-chart",
       x: { type: "utc" },
-      y: { domain: [0, Math.max(5, ...weeks.map((week) => week.evacuated)) * 1.08], label: null },
+      y: { domain: [0, top * 1.08], label: null },
       marks: [
         axisY({ ticks: 5, tickSize: 0, label: null }),
-        axisX({ ticks: width < 460 ? 3 : 6, tickSize: 4, label: null, tickFormat: (date: Date) => month.format(date) }),
+        axisX({ ticks, tickSize: 4, label: null, tickFormat: (date: Date) => month.format(date) }),
         ruleY([0], { className: "base" }),
-        line(points, { x: "date", y: "evacuated", curve: "step-after", className: "evacuated" }),
-        line(points, { x: "date", y: "abroad", curve: "step-after", strokeDasharray: "6 4", className: "abroad" }),
+        line(steps, { x: "date", y: "evacuated", curve: "step-after", className: "evacuated" }),
+        line(steps, { x: "date", y: "abroad", curve: "step-after", strokeDasharray: "6 4", className: "abroad" }),
         text(last, {
           x: "date",
           y: "evacuated",
           text: (week: FigureWeek) => `${week.evacuated} ${t("figures.evacuated-short")}`,
           textAnchor: "start",
           dx: 8,
+          dy: close ? -8 : 0,
           className: "label",
         }),
         text(last, {
@@ -60,6 +70,7 @@ const StepChart = ({ weeks, label }: Props) => {
           text: (week: FigureWeek) => `${week.abroad} ${t("figures.abroad-short")}`,
           textAnchor: "start",
           dx: 8,
+          dy: close ? 8 : 0,
           className: "label label-abroad",
         }),
       ],

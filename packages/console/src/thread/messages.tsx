@@ -1,18 +1,19 @@
-import type { MessageView } from "@fairlead/casework";
+import type { MailboxId, MessageView } from "@fairlead/casework";
 import { useEffect, useRef, useState } from "react";
 import { Icon } from "../parts/icon.tsx";
 import { personText } from "../say/people.ts";
 import { HOUR } from "../say/spans.ts";
 import { useWords } from "../say/words.tsx";
 import { knownText, questionText } from "./known.ts";
+import { type ReadState, readState } from "./read-state.ts";
 
 type Props = {
   messages: readonly MessageView[];
   now: number;
   /** Distressing: covered until asked for. */
   covered: boolean;
-  /** Replies that the caller has not confirmed. */
-  unread: number;
+  /** Replies that the caller of a mailbox has not confirmed; null where this desk cannot know. */
+  unread(mailbox: MailboxId): number | null;
 };
 
 /** Oldest first, the newest in sight. */
@@ -40,18 +41,25 @@ export const Messages = ({ messages, now, covered, unread }: Props) => {
       current.removeEventListener("scroll", seen);
     };
   }, [newest]);
-  const toMailbox = messages.filter((message) => message.direction === "to-mailbox");
-  const unseen = new Set(unread === 0 ? [] : toMailbox.slice(-unread).map((message) => message.key));
+  const read = readState(messages, unread);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
     <div className="messages" ref={end} tabIndex={0} role="log" aria-label={t("thread.messages")}>
       {messages.length === 0 ? <p className="quiet">{t("thread.no-messages")}</p> : null}
       {messages.map((message) => (
-        <Message key={message.key} message={message} now={now} covered={covered} unseen={unseen.has(message.key)} />
+        <Message
+          key={message.key}
+          message={message}
+          now={now}
+          covered={covered}
+          read={read.get(message.key) ?? "unknown"}
+        />
       ))}
     </div>
   );
 };
+
+const READ_TEXT = { yes: "message.read-once", no: "message.not-read-yet", unknown: "message.sealed" } as const;
 
 const QUESTIONS = ["danger", "need", "where", "reach", "company", "adult"] as const;
 
@@ -61,9 +69,9 @@ const answersOf = (answers: MessageView["answers"]) =>
     return answer === undefined ? [] : [{ question, answer }];
   });
 
-type MessageProps = { message: MessageView; now: number; covered: boolean; unseen: boolean };
+type MessageProps = { message: MessageView; now: number; covered: boolean; read: ReadState };
 
-const Message = ({ message, now, covered, unseen }: MessageProps) => {
+const Message = ({ message, now, covered, read }: MessageProps) => {
   const words = useWords();
   const { t, days } = words;
   const [shown, setShown] = useState(!covered);
@@ -124,7 +132,7 @@ const Message = ({ message, now, covered, unseen }: MessageProps) => {
             <Icon name={message.standing ? "stays" : "sealed"} />
             {message.standing && message.until !== null
               ? t("message.stays-until", { at: days.when(message.until * HOUR, now) })
-              : t(unseen ? "message.not-read-yet" : "message.read-once")}
+              : t(READ_TEXT[read])}
           </span>
         )}
         {message.expiredCard ? <span className="warning">{t("message.expired-card")}</span> : null}

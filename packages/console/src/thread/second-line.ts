@@ -8,6 +8,6 @@ export const threadSecondLine = ({ t, days }: Words, thread: ThreadView): string
     return t("thread.they-answer-until", { who: thread.claim.by.handle ?? "", at: days.clock(thread.claim.until) });
   }
   if (thread.flags.includes("distressing")) return t("thread.distressing");
-  if (thread.excerpt !== "") return `“${thread.excerpt}”`;
+  if (thread.excerpt !== "") return t("quote", { text: thread.excerpt });
   return t("thread.no-words");
 };

@@ -67,7 +67,7 @@ export const Thread = ({ thread }: { thread: ThreadView }) => {
         messages={thread.messages}
         now={now}
         covered={thread.flags.includes("distressing")}
-        unread={thread.unreadReplies}
+        unread={() => thread.unreadReplies}
       />
       <AnswerBox
         place={mailbox}

@@ -472,6 +472,7 @@ export const en = {
   "queue.order": ["danger × waiting"],
   "queue.threads": ["Threads, most pressing first"],
   "queue.waiting": [["n"]," waiting"],
+  "quote": ["“",["text"],"”"],
   "reason": ["Reason"],
   "refusal.already-counted": ["This person is counted already. Nothing was changed."],
   "refusal.already-decided": ["Someone has decided this meanwhile. Nothing was changed."],

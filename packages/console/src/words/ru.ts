@@ -473,6 +473,7 @@ export const ru: Record<Text, Messages[string]> = {
   "queue.order": ["опасность × ожидание"],
   "queue.threads": ["Переписки, самые срочные сверху"],
   "queue.waiting": ["ждут: ",["n"]],
+  "quote": ["«",["text"],"»"],
   "reason": ["Причина"],
   "refusal.already-counted": ["Этот человек уже учтён. Ничего не изменено."],
   "refusal.already-decided": ["Это уже решено. Ничего не изменено."],
