@@ -86,7 +86,7 @@ function oneWay({ bitsPerSecond, roundTripMs }: LineQuality) {
     setTimeout(() => {
       setTimeout(() => deliver(to, packet), roundTripMs / 2);
       next();
-    }, free - performance.now());
+    }, Math.max(0, free - performance.now()));
   }
 
   return {
