@@ -1,7 +1,7 @@
 /** The opened mailbox: unread replies, the answer box, one tap either way, check-in, standing instruction. */
+import { sayTrouble, showNote } from "./note.ts";
 import { make, type Page } from "./page.ts";
 import type { ShownReply } from "./replies.ts";
-import { sayTrouble, showNote } from "./screen.ts";
 import type { MailboxState } from "./state.ts";
 
 const paragraphs = (text: string): HTMLElement => {

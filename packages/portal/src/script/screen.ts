@@ -1,20 +1,10 @@
 /** Shows one state. Knows the document and no secrets but those that it is given to show. */
+import { sayTrouble, showNote } from "./note.ts";
 import { make, type Page } from "./page.ts";
 import { showMailbox } from "./screen-mailbox.ts";
-import { PARTS, type State, type Trouble, type WordTrouble } from "./state.ts";
+import { PARTS, type State, type WordTrouble } from "./state.ts";
 
 const STEPS = ["first", "ask", "expired", "sealing", "sent", "done", "back", "mailbox", "stop"] as const;
-
-export const sayTrouble = (page: Page, trouble: Trouble): string =>
-  page.say(trouble === "empty" ? "ask.empty" : `problem.${trouble}`);
-
-/** Puts a text into the step's note, or hides it. */
-export const showNote = (step: HTMLElement, text: string | null): void => {
-  const note = step.querySelector<HTMLElement>(".note");
-  if (note === null) return;
-  note.hidden = text === null;
-  if (note.textContent !== text) note.textContent = text ?? "";
-};
 
 const showWords = (list: HTMLElement, words: readonly string[]): void => {
   if (list.childElementCount === words.length && list.textContent?.includes(words[0] ?? "")) return;
