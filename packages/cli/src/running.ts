@@ -1,5 +1,5 @@
 import type { Clock, Pin } from "@fairlead/protocol";
-import { type RunningServer, type Store, startServer } from "@fairlead/server";
+import { type Log, type RunningServer, type Store, startServer } from "@fairlead/server";
 import type { Effects } from "./effects.ts";
 import { Failure } from "./failure.ts";
 import { callerPages, type Presentation } from "./portal.ts";
@@ -15,14 +15,12 @@ export async function startOrganisation(options: {
   port: number;
   host: string;
   trustProxy: boolean;
-  /** Without a log line a call: for demonstrations. */
-  quiet: boolean;
+  log: Log;
 }): Promise<RunningServer> {
-  const { store, pin, clock, clockOffset, presentation, effects, port, host, trustProxy, quiet } = options;
+  const { store, pin, clock, clockOffset, presentation, effects, port, host, trustProxy, log } = options;
   const portal = await callerPages(pin, clockOffset, presentation);
   const settings = { trustProxy };
-  const log = quiet ? { log: () => {} } : {};
-  return startServer({ store, clock, random: effects.random, portal, port, host, settings, ...log }).catch(
+  return startServer({ store, clock, random: effects.random, portal, port, host, settings, log }).catch(
     portTaken(port),
   );
 }

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { organisationWords } from "@fairlead/protocol";
 import { ENGLISH } from "@fairlead/protocol/words/english";
-import { openStore } from "@fairlead/server";
+import { makeLog, openStore } from "@fairlead/server";
 import type { Command, Given } from "../command.ts";
 import { startConsoleHost } from "../console/host.ts";
 import { type DemoFolder, type DemoOrganisation, demoFolder } from "../demo/folder.ts";
@@ -17,7 +17,7 @@ const CLOCK_KEPT_EVERY = 30_000;
 export const demo: Command = {
   name: "demo",
   summary: "start an invented organisation with a living operation",
-  manual: `fairlead demo [--until DATE] [--fresh] [--clock TIME] [--database URL] [--json]
+  manual: `fairlead demo [--until DATE] [--fresh] [--clock TIME] [--database URL] [--log] [--json]
 
 Plays an invented season, sealed and signed as in earnest, up to a day of 2017, then serves the
 caller's page and the console on this machine until Ctrl-C. The data stays; the demo's own clock
@@ -27,6 +27,7 @@ stands still while it is stopped. All people in it are invented.
   --fresh          throw the demo organisation away and begin anew
   --clock TIME     move the demo's clock forward to this time, e.g. 2017-05-09T23:30Z
   --database URL   keep it in this empty PostgreSQL instead of SQLite
+  --log            tell on stderr what the server logs: a line a call, nothing of anybody's in it
   --json           print one line of JSON when ready
 
   PORT             port of the caller's page (default 8417; 0 takes any); the console takes the next one
@@ -36,6 +37,7 @@ stands still while it is stopped. All people in it are invented.
     fresh: { type: "boolean" },
     clock: { type: "string" },
     database: { type: "string" },
+    log: { type: "boolean" },
     json: { type: "boolean" },
   },
   async run(given, effects) {
@@ -91,7 +93,7 @@ async function serveDemo(folder: DemoFolder, given: Given, effects: Effects): Pr
     port,
     host: "127.0.0.1",
     trustProxy: false,
-    quiet: true,
+    log: given.flag("log") ? makeLog({ write: (line) => effects.tell(line.trimEnd()) }) : () => {},
   });
   const callerPage = `${server.url}/`;
   const host = { pin, clockOffset, callerPage, demo: true, server: server.url };

@@ -1,4 +1,5 @@
 import { type Pin, type Roster, readRoster } from "@fairlead/protocol";
+import { makeLog } from "@fairlead/server";
 import type { Command } from "../command.ts";
 import { Failure } from "../failure.ts";
 import { pinToJson, readPin } from "../pin-file.ts";
@@ -65,7 +66,7 @@ proxy with TLS, or an onion service, in front; the console is not served here.
         port,
         host: given.text("host") ?? "127.0.0.1",
         trustProxy: given.flag("behind-proxy"),
-        quiet: false,
+        log: makeLog(),
       });
       effects.tell(`Serving at ${server.url}/`);
       await effects.stopped;
