@@ -24,5 +24,5 @@ export { firstPage, plainPage } from "./first.ts";
 export { onArrivalMailboxPage, onArrivalSentPage } from "./on-arrival.ts";
 export type { Language, Manifest, Organisation, Place, ShownReply } from "./place.ts";
 export { problemPage, textForCode } from "./problem.ts";
-export { isLanguage, LANGUAGES, languageFor } from "./say.ts";
+export { isLanguage, LANGUAGE_NAMES, LANGUAGES, languageFor, type Say, sayIn } from "./say.ts";
 export { type Answered, readAnswered, readBack, readWritten, type WrittenAnswers } from "./written.ts";
