@@ -1,7 +1,7 @@
 import type { ThreadView } from "@fairlead/casework";
 import { Link } from "@tanstack/react-router";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useRef } from "react";
+import { type KeyboardEvent, useRef } from "react";
 import { Icon } from "../parts/icon.tsx";
 import { UrgencyMark } from "../parts/urgency.tsx";
 import { useWords } from "../say/words.tsx";
@@ -23,9 +23,19 @@ export const ThreadList = ({ threads, selected, now, onSelect }: Props) => {
     getItemKey: (index) => threads[index]?.mailbox ?? index,
     overscan: 8,
   });
+  // Up and down go from thread to thread; the rows just out of sight are in the page already.
+  const onKey = (event: KeyboardEvent<HTMLElement>) => {
+    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    const links = [...event.currentTarget.querySelectorAll<HTMLElement>(".thread-row")];
+    const at = links.findIndex((link) => link === document.activeElement);
+    const next = step === 0 ? undefined : links[at < 0 ? 0 : at + step];
+    if (next === undefined) return;
+    event.preventDefault();
+    next.focus();
+  };
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
-    <section className="thread-scroller" ref={scroller} tabIndex={0} aria-label={t("queue.threads")}>
+    <section className="thread-scroller" ref={scroller} tabIndex={0} aria-label={t("queue.threads")} onKeyDown={onKey}>
       <ul style={{ blockSize: rows.getTotalSize(), position: "relative" }}>
         {rows.getVirtualItems().map((row) => {
           const thread = threads[row.index];

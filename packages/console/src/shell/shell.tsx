@@ -1,4 +1,4 @@
-import { Link, Outlet, useRouter } from "@tanstack/react-router";
+import { Link, Outlet, useLocation, useRouter } from "@tanstack/react-router";
 import { Component, type ReactNode, useEffect, useState } from "react";
 import { Palette } from "../palette/palette.tsx";
 import { Icon } from "../parts/icon.tsx";
@@ -25,6 +25,12 @@ export const Shell = () => {
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
   }, []);
+  const { pathname } = useLocation();
+  // A screen that replaced the link it was opened by takes the focus, or the keyboard would start at the top again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each place, once
+  useEffect(() => {
+    if (document.activeElement === document.body) skipToContent();
+  }, [pathname]);
   return (
     <div className="desk">
       <button type="button" className="skip" onClick={skipToContent}>
