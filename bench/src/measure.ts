@@ -28,9 +28,9 @@ export type Measure = {
   run: () => Promise<Figure[] | { figures?: Figure[]; missing: string }>;
 };
 
-/** How long each of `times` runs took, in ms, after one that is not counted. Runs in browsers too. */
-export async function timesOf(times: number, work: (run: number) => unknown): Promise<number[]> {
-  await work(0);
+/** How long each of `times` runs took, in ms, after `uncounted` ones. Runs in browsers too. */
+export async function timesOf(times: number, work: (run: number) => unknown, uncounted = 1): Promise<number[]> {
+  for (let run = 0; run < uncounted; run++) await work(-run);
   const taken: number[] = [];
   for (let run = 1; run <= times; run++) {
     const started = performance.now();

@@ -63,6 +63,8 @@ export const NOTE: Bytes = new Uint8Array(
   new TextEncoder().encode("Called back, nobody there. Try again after eight.".repeat(5).slice(0, 200)),
 );
 
+const WARM_UP = 40;
+
 export const random = (length: number): Bytes => crypto.getRandomValues(new Uint8Array(length));
 
 /** Everything that the operations need, made anew. */
@@ -117,6 +119,8 @@ export async function makeBenchKeys() {
 
 /** @returns ms of each run. */
 export async function timeOperations(times: number): Promise<Record<Operation, number[]>> {
+  // A server checks thousands: what counts is the speed that the engine's compiler reaches, not its way there.
+  const timed = (work: () => unknown) => timesOf(times, work, WARM_UP);
   const keys = await makeBenchKeys();
   const { mailbox, organisation, roster, desk, epochKey, member } = keys;
   const row = (await keys.letter(LETTER_OF_1KB)).bytes;
@@ -125,18 +129,18 @@ export async function timeOperations(times: number): Promise<Record<Operation, n
   const nonce = random(32);
   const opening = signOpening(mailbox, organisation, nonce);
   return {
-    "make a mailbox's keys": await timesOf(times, () => mailboxKeys(random(32))),
-    "seal a letter": await timesOf(times, () => keys.letter(LETTER_OF_1KB)),
-    "check a letter": await timesOf(times, () => verifyRow(parseRow(row), mailbox.verifyKey)),
-    "open a letter": await timesOf(times, () => openLetter(parseRow(row), desk.kemSeed)),
-    "sign a challenge": await timesOf(times, () => signOpening(mailbox, organisation, nonce)),
-    "check a signed challenge": await timesOf(times, () => readOpening(opening, { organisation, nonce })),
-    "seal a commit": await timesOf(times, () => keys.commit(NOTE)),
-    "check a commit": await timesOf(times, () => verifyCommit(parseCommit(commit), roster)),
-    "open a commit": await timesOf(times, () => openCommit(parseCommit(commit), epochKey)),
-    "make a wrap": await timesOf(times, () => keys.wrap()),
-    "check a wrap": await timesOf(times, () => verifyWrap(parseWrap(wrap), roster)),
-    "open a wrap": await timesOf(times, () => {
+    "make a mailbox's keys": await timed(() => mailboxKeys(random(32))),
+    "seal a letter": await timed(() => keys.letter(LETTER_OF_1KB)),
+    "check a letter": await timed(() => verifyRow(parseRow(row), mailbox.verifyKey)),
+    "open a letter": await timed(() => openLetter(parseRow(row), desk.kemSeed)),
+    "sign a challenge": await timed(() => signOpening(mailbox, organisation, nonce)),
+    "check a signed challenge": await timed(() => readOpening(opening, { organisation, nonce })),
+    "seal a commit": await timed(() => keys.commit(NOTE)),
+    "check a commit": await timed(() => verifyCommit(parseCommit(commit), roster)),
+    "open a commit": await timed(() => openCommit(parseCommit(commit), epochKey)),
+    "make a wrap": await timed(() => keys.wrap()),
+    "check a wrap": await timed(() => verifyWrap(parseWrap(wrap), roster)),
+    "open a wrap": await timed(() => {
       const parsed = parseWrap(wrap);
       return openWrap(parsed, member, parsed.commitment);
     }),

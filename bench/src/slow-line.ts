@@ -83,10 +83,13 @@ function oneWay({ bitsPerSecond, roundTripMs }: LineQuality) {
     carried += size;
     // From when the line was free, not from when a timer fired: late timers must not add up.
     free = Math.max(performance.now(), free) + size / bytesPerMs;
-    setTimeout(() => {
-      setTimeout(() => deliver(to, packet), roundTripMs / 2);
-      next();
-    }, Math.max(0, free - performance.now()));
+    setTimeout(
+      () => {
+        setTimeout(() => deliver(to, packet), roundTripMs / 2);
+        next();
+      },
+      Math.max(0, free - performance.now()),
+    );
   }
 
   return {
