@@ -1,9 +1,8 @@
 /** The desk around an invented season, for looking at: `node packages/console/dev/build.ts`. Not shipped. */
 import { fileURLToPath } from "node:url";
-import { build } from "vite";
-import { configured } from "../build.ts";
+import { buildDesk, configured } from "../build.ts";
 import { writeCatalogues } from "../catalogue.ts";
 
 await writeCatalogues();
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-await build(configured(here("."), here("./dist")));
+await buildDesk(configured(here("."), here("./dist")));

@@ -27,7 +27,7 @@ export const ThreadList = ({ threads, selected, now, onSelect }: Props) => {
   const onKey = (event: KeyboardEvent<HTMLElement>) => {
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
     const links = [...event.currentTarget.querySelectorAll<HTMLElement>(".thread-row")];
-    const at = links.findIndex((link) => link === document.activeElement);
+    const at = links.indexOf(document.activeElement as HTMLElement);
     const next = step === 0 ? undefined : links[at < 0 ? 0 : at + step];
     if (next === undefined) return;
     event.preventDefault();
