@@ -98,8 +98,8 @@ const Finder = ({ onDone }: { onDone(): void }) => {
         dir="auto"
         data-autofocus
         value={typed}
-        onChange={(event) => {
-          setTyped(event.target.value);
+        onInput={(event) => {
+          setTyped(event.currentTarget.value);
           setAt(0);
         }}
         onKeyDown={onKey}

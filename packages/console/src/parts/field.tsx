@@ -1,4 +1,4 @@
-import { type ChangeEvent, type ReactNode, useId } from "react";
+import { type InputEvent, type ReactNode, useId } from "react";
 
 type Shared = { label: string; hint?: ReactNode };
 
@@ -35,7 +35,9 @@ export const TextField = ({ label, hint, value, onChange, lines, type, min, max,
     autoComplete: "off",
     "aria-describedby": hint === undefined ? undefined : `${id}-hint`,
     "data-autofocus": focus || undefined,
-    onChange: (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => onChange(event.target.value),
+    // onInput, not onChange: React drops the latter when something else than a keyboard wrote the words
+    // (dictation, a script that tests), and words that are seen but not held would be lost.
+    onInput: (event: InputEvent<HTMLInputElement | HTMLTextAreaElement>) => onChange(event.currentTarget.value),
   };
   return (
     <Labelled label={label} hint={hint} id={id}>

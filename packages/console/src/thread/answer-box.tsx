@@ -87,7 +87,7 @@ export const AnswerBox = ({ place, barred, send, keep }: Props) => {
           placeholder={t("answer.placeholder")}
           value={draft.text}
           aria-describedby={found.length === 0 ? undefined : `${id}-found`}
-          onChange={(event) => write({ text: event.target.value })}
+          onInput={(event) => write({ text: event.currentTarget.value })}
           onKeyDown={onKey}
         />
         <div className="input mirror" aria-hidden="true" dir="auto">
