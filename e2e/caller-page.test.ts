@@ -1,0 +1,185 @@
+/** [P8] What a visit leaves behind, and how fast one can be gone: nothing, and at once. */
+import { LANGUAGES, sayIn } from "@fairlead/portal/pages";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openBrowser } from "./harness/browsers.ts";
+import { openCallerPage } from "./harness/caller.ts";
+import { enlargeText, sideways, tooSmall } from "./harness/eye.ts";
+import { type RunningServer, startServer } from "./harness/server.ts";
+import { watch } from "./harness/watch.ts";
+
+const SECRET = "Меня ищет дядя, он знает про подругу.";
+const HARMLESS = "https://www.wikipedia.org/";
+
+describe.for(["chromium", "firefox"] as const)("the caller's page leaves nothing behind, in %s", async (name) => {
+  const browser = await openBrowser(name);
+  let server: RunningServer;
+  let words: string[];
+
+  beforeAll(async () => {
+    if ("missing" in browser) return;
+    server = await startServer({ parameters: ["--until", "2017-03-29"] });
+  });
+
+  afterAll(async () => {
+    if ("missing" in browser) return;
+    await browser.close();
+    await server?.stop();
+  });
+
+  it("a whole visit keeps nothing in the browser and asks nobody else", async (test) => {
+    if ("missing" in browser) return test.skip(browser.missing);
+    const caller = await openCallerPage(browser, server.callerPage, { language: "ru", width: 390 });
+    const { page } = caller;
+    await caller.ask({ danger: "soon", need: "advice", text: SECRET });
+    words = await caller.send();
+    await caller.prove(words);
+    await page.goto(server.callerPage);
+    await caller.comeBack(words);
+    await caller.answer("Я ещё здесь.");
+
+    expect(await kept(page)).toEqual([]);
+    expect(caller.watched.faults()).toEqual([]);
+    expect(caller.watched.elsewhere()).toEqual([]);
+    // Whatever is on the screen, the address bar and the tab tell nothing.
+    expect(page.url()).toBe(server.callerPage);
+    expect(await page.title()).toBe(caller.say("page.title"));
+    await page.context().close();
+  });
+
+  it("no answer of the server may be kept, or tells where one came from", async (test) => {
+    if ("missing" in browser) return test.skip(browser.missing);
+    for (const path of ["", "en", "ru", "ar", "ru/write"]) {
+      const { headers } = await fetch(new URL(path, server.callerPage));
+      expect(headers.get("cache-control")).toContain("no-store");
+      expect(headers.get("referrer-policy")).toBe("no-referrer");
+      expect(headers.get("set-cookie")).toBeNull();
+      expect(headers.get("content-security-policy")).toMatch(/default-src 'none'/);
+    }
+  });
+
+  it("titles and addresses name nothing, in any language", async (test) => {
+    if ("missing" in browser) return test.skip(browser.missing);
+    const page = await browser.newPage({ width: 390 });
+    for (const language of LANGUAGES) {
+      for (const path of [language, `${language}/write`]) {
+        await page.goto(new URL(path, server.callerPage).href);
+        const title = await page.title();
+        expect(title).toBe(sayIn(language)("page.title"));
+        // One plain word; it is nowhere in what the page says about help.
+        expect(title).toMatch(/^\p{L}{3,10}$/u);
+        expect(await page.locator("link[rel~=manifest], meta[property], meta[name=description]").count()).toBe(0);
+      }
+    }
+    await page.context().close();
+  });
+
+  const LEAVING = {
+    "a press on Leave quickly": (page: Page) => page.locator("#leave").click(),
+    "Esc twice": async (page: Page) => {
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("Escape");
+    },
+  };
+
+  it.for(Object.keys(LEAVING) as (keyof typeof LEAVING)[])(
+    "%s leaves at once, and back shows nothing that was written",
+    async (how, test) => {
+      if ("missing" in browser) return test.skip(browser.missing);
+      const caller = await openCallerPage(browser, server.callerPage, { language: "ru", width: 390 });
+      const { page } = caller;
+      await page.context().route(`${HARMLESS}**`, (route) => route.fulfill({ body: "the weather" }));
+      await caller.ask({ where: "у моря", text: SECRET });
+      expect(await kept(page)).toEqual([]);
+      await LEAVING[how](page);
+      await page.waitForURL(HARMLESS);
+
+      // It took the page's place in the tab: back leads to what was there before it.
+      await page.goBack().catch(() => null);
+      expect(await page.content()).not.toContain(SECRET);
+      expect(await page.locator("textarea").count()).toBe(0);
+      await page.context().close();
+    },
+  );
+
+  it("whoever leaves by a link and comes back finds an empty page too", async (test) => {
+    if ("missing" in browser) return test.skip(browser.missing);
+    const caller = await openCallerPage(browser, server.callerPage, { language: "ru", width: 390 });
+    const { page, say } = caller;
+    await caller.ask({ danger: "now", where: "у моря", text: SECRET });
+    await page.goto(new URL("en/write", server.callerPage).href);
+    await page.goBack();
+    await page.getByText(say("status.ready")).waitFor();
+    const written = () =>
+      page
+        .locator("input:not([type]), textarea")
+        .evaluateAll((fields) =>
+          fields
+            .map((field) =>
+              field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement ? field.value : "",
+            )
+            .join(""),
+        );
+    expect(await written()).toBe("");
+    expect(await page.locator("input:checked:not([value=''])").count()).toBe(0);
+    expect(await page.content()).not.toContain(SECRET);
+    await page.context().close();
+  });
+
+  it.for(LANGUAGES)(
+    "a small screen and text twice as large, in %s: nothing sideways, all in reach",
+    async (language, test) => {
+      if ("missing" in browser) return test.skip(browser.missing);
+      for (const large of [false, true]) {
+        const caller = await openCallerPage(browser, server.callerPage, { language, width: 320 });
+        const { page, heading, button } = caller;
+        const look = async (step: string) => {
+          expect({ step, large, sideways: await sideways(page) }).toEqual({ step, large, sideways: [] });
+          expect({ step, large, small: await tooSmall(page) }).toEqual({ step, large, small: [] });
+        };
+        if (large) await enlargeText(page);
+        await look("first");
+        for (const more of await page.locator("#first details summary").all()) await more.click();
+        await look("first, all open");
+        await caller.ask({ danger: "now", need: "leave", where: "a".repeat(80), text: "b".repeat(200) });
+        await look("ask");
+        const given = await caller.send();
+        await look("sent");
+        await caller.prove(given);
+        await look("done");
+        await page.reload();
+        if (large) await enlargeText(page);
+        await button("first.back").click();
+        await heading("back.heading").waitFor();
+        await look("back");
+        await caller.typeWords(given);
+        await button("mailbox.send").waitFor();
+        await look("mailbox");
+        await page.goto(new URL(`${language}/write`, server.callerPage).href);
+        if (large) await enlargeText(page);
+        await look("without script");
+        expect(caller.watched.faults()).toEqual([]);
+        await page.context().close();
+      }
+    },
+  );
+});
+
+/** Every place where a browser keeps things for a page. */
+async function kept(page: Page): Promise<string[]> {
+  const found = await page.evaluate(async () => {
+    const databases = await indexedDB.databases();
+    const workers = await navigator.serviceWorker.getRegistrations();
+    return [
+      document.cookie,
+      ...Object.keys(localStorage),
+      ...Object.keys(sessionStorage),
+      ...(await caches.keys()),
+      ...databases.map(({ name }) => name ?? "a database"),
+      ...workers.map(({ scope }) => scope),
+      ...(history.state === null ? [] : ["a state in the history"]),
+    ].filter((each) => each !== "");
+  });
+  const cookies = await page.context().cookies();
+  return [...found, ...cookies.map((cookie) => cookie.name)];
+}

@@ -1,0 +1,51 @@
+/** What an eye would notice before reading a word: a page wider than its screen, a button too small for a thumb. */
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "playwright-core";
+
+/** @returns by how many pixels the page scrolls sideways, and what sticks out; empty when nothing does. */
+export function sideways(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const room = document.documentElement.clientWidth;
+    const over = document.documentElement.scrollWidth - room;
+    if (over <= 0) return [];
+    const wide = [...document.querySelectorAll("body *")].filter((element) => {
+      const { left, right, width } = element.getBoundingClientRect();
+      return width > 0 && (right > room + 0.5 || left < -0.5);
+    });
+    const name = (element: Element) => `${element.tagName}${element.id && `#${element.id}`} ${element.className}`;
+    return [`${over} px too wide`, ...wide.slice(0, 5).map(name)];
+  });
+}
+
+/** @returns what can be pressed and is lower than 44 px; a link inside a sentence may be. */
+export function tooSmall(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const pressable = document.querySelectorAll("button, summary, a, textarea, input, label:has(input)");
+    return [...pressable]
+      .filter((element) => !(element.matches("label input") || element.matches("[type=hidden]")))
+      .map((element) => ({ element, box: element.getBoundingClientRect() }))
+      .filter(({ box }) => box.width > 0 && box.height < 44)
+      .map(({ element, box }) => `${element.outerHTML.slice(0, 80)}: ${Math.round(box.height)} px`);
+  });
+}
+
+/** Text twice as large, as a browser's own setting makes it. */
+export async function enlargeText(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    document.documentElement.style.fontSize = `${2 * Number.parseFloat(getComputedStyle(document.documentElement).fontSize)}px`;
+  });
+}
+
+/** @param least "all", or only what axe calls serious and critical */
+export async function axe(page: Page, least: "all" | "serious"): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => least === "all" || impact === "serious" || impact === "critical")
+    .map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes
+          .map(({ html }) => html.slice(0, 120))
+          .slice(0, 3)
+          .join(" ¦ ")}`,
+    );
+}
