@@ -16,7 +16,10 @@ export const Exports = ({ statement, asOf }: { statement: Statement; asOf: numbe
     const link = document.createElement("a");
     link.href = address;
     link.download = `figures-${dayText(asOf)}.${ENDINGS[form]}`;
+    // Some browsers follow only a link that stands on the page.
+    document.body.append(link);
     link.click();
+    link.remove();
     // The download has begun; the address would otherwise keep the words in memory until the page goes.
     setTimeout(() => URL.revokeObjectURL(address), 10_000);
   };
