@@ -31,12 +31,14 @@ export const daysFor = (language: string, t: Say): Days => {
   const long = form({ weekday: "long" });
   const day = form({ day: "numeric", month: "short" });
   const date = form({ day: "numeric", month: "short", year: "numeric" });
+  // "9 мая 2017", without the "г." whose full stop would end a sentence twice.
+  const dateText = (at: number): string => date.format(at).replace(/\s*г\.$/u, "");
   const dayText = (at: number, now: number): string =>
-    (new Date(at).getFullYear() === new Date(now).getFullYear() ? day : date).format(at);
+    new Date(at).getFullYear() === new Date(now).getFullYear() ? day.format(at) : dateText(at);
   return {
     clock: (at) => clock.format(at),
     weekday: (at) => long.format(at),
-    date: (at) => date.format(at),
+    date: dateText,
     day: dayText,
     when: (at, now) => {
       if (sameDay(at, now)) return clock.format(at);
