@@ -19,13 +19,21 @@ const wordLists: Plugin = {
   },
 };
 
+/** HPKE asks for Node's crypto where a browser has none. The desk does not start there; see main.tsx. */
+const noNodeCrypto: Plugin = {
+  name: "no-node-crypto",
+  enforce: "pre",
+  resolveId: (id) => (id === "crypto" || id === "node:crypto" ? "\0no-node-crypto" : null),
+  load: (id) => (id === "\0no-node-crypto" ? "export const webcrypto = undefined;" : null),
+};
+
 /** `dev/build.ts` builds the same sources around invented people. */
 export const configured = (root: string, outDir: string): InlineConfig => ({
   root,
   configFile: false,
   logLevel: "warn",
   base: "/",
-  plugins: [react(), wordLists],
+  plugins: [noNodeCrypto, react(), wordLists],
   // Texts name nothing outside the code: no .env file is read, nothing of the builder's machine gets in.
   envDir: false,
   build: {
