@@ -20,10 +20,10 @@ export const measure: Measure = {
     try {
       const figures: Figure[] = [];
       for (const language of LANGUAGES) {
-        const { css, script, words } = portal.place(language).assets;
+        const { script, words } = portal.place(language).assets;
         const load = (path: string) => bytesOf(server.url + path);
         const page = await load(`/${language}`);
-        const first = page.body + (await load(css)).body;
+        const first = page.body;
         const all = first + (await load(script)).body + (await load(language === "ru" ? words.ru : words.en)).body;
         figures.push(
           {

@@ -49,8 +49,8 @@ beforeAll(async () => {
 it.each(LANGUAGES.map((language) => [language] as const))(
   "[budget] first page in %s: 10 KB; everything: 60 KB",
   (language) => {
-    const { css, script, words } = portal.manifest;
-    const first = gzipped(page(language)) + weigh(css);
+    const { script, words } = portal.manifest;
+    const first = gzipped(page(language));
     expect(first).toBeLessThanOrEqual(10_000);
     expect(first + weigh(script) + weigh(language === "ru" ? words.ru : words.en)).toBeLessThanOrEqual(60_000);
   },
@@ -58,7 +58,7 @@ it.each(LANGUAGES.map((language) => [language] as const))(
 
 it("names each file by its hash, and the same pin makes the same bytes", () => {
   expect(again.manifest).toEqual(portal.manifest);
-  expect([...portal.files.keys()].every((path) => /^\/a\/[0-9a-f]{64}\.(css|js|txt)$/.test(path))).toBe(true);
+  expect([...portal.files.keys()].every((path) => /^\/a\/[0-9a-f]{64}\.(js|txt)$/.test(path))).toBe(true);
 });
 
 it("holds no sentence of the catalogue in the script, no storage, no code from strings", () => {

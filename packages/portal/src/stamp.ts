@@ -48,14 +48,16 @@ export const stampPortal = (build: Build, pin: Pin, clockOffset: number): Stampe
     clockOffset,
     words: { en: hashOf(build.words.en).toString("hex"), ru: hashOf(build.words.ru).toString("hex") },
   };
+  const style = new TextDecoder().decode(build.css);
+  if (/<\/style/i.test(style)) throw new Error("the style sheet must not end its own element");
   const source = new TextDecoder().decode(build.script);
   if (source.match(PLACEHOLDER)?.length !== 1) throw new Error("the built script must have one place for the pin");
   const script = new TextEncoder().encode(source.replace(PLACEHOLDER, () => JSON.stringify(JSON.stringify(stamped))));
   return {
     manifest: {
-      css: add(build.css, "css", "text/css; charset=utf-8"),
+      style,
       script: add(script, "js", "text/javascript; charset=utf-8"),
-      integrity: { css: integrityOf(build.css), script: integrityOf(script) },
+      integrity: { style: integrityOf(build.css), script: integrityOf(script) },
       words: {
         en: add(build.words.en, "txt", "text/plain; charset=us-ascii"),
         ru: add(build.words.ru, "txt", "text/plain; charset=us-ascii"),

@@ -20,16 +20,16 @@ const place = (language: Language): Place => ({
   },
   leaveTo: "https://weather.example/",
   assets: {
-    css: "/a/c.css",
+    style: "p{margin:0}",
     script: "/a/s.js",
-    integrity: { css: "sha256-x", script: "sha256-y" },
+    integrity: { style: "sha256-x", script: "sha256-y" },
     words: { en: "/a/en.txt", ru: "/a/ru.txt" },
   },
 });
 const portal: CallerPages = {
   place,
   asset: (path) =>
-    path === "/a/c.css" ? { type: "text/css; charset=utf-8", bytes: Buffer.from("body{}".repeat(200)) } : null,
+    path === "/a/s.js" ? { type: "text/javascript; charset=utf-8", bytes: Buffer.from("void 0;".repeat(200)) } : null,
 };
 
 describe("the form without script", () => {
@@ -160,8 +160,10 @@ describe("the form without script", () => {
     expect(russian.headers.get("content-encoding")).toBe("gzip");
     expect(russian.headers.get("cache-control")).toBe("no-store");
     expect(russian.headers.get("set-cookie")).toBeNull();
+    expect(russian.headers.get("content-security-policy")).toContain(";style-src 'sha256-x'");
+    expect(russian.headers.get("content-security-policy")).not.toMatch(/unsafe/);
     expect((await page("/ar")).html).toContain('dir="rtl"');
-    const file = await page("/a/c.css");
+    const file = await page("/a/s.js");
     expect(file.headers.get("cache-control")).toContain("immutable");
     expect((await page("/a/none.js")).status).toBe(404);
     expect((await page("/xx")).status).toBe(404);

@@ -10,10 +10,14 @@ export type Language = "en" | "ru" | "ar";
 
 /** The files that a stamped build offers, as paths on this server; see `@fairlead/portal/stamp`. */
 export type Manifest = {
-  css: string;
+  /**
+   * The style sheet itself, for it stands in the page: on a slow line another connection costs seconds before the
+   * first word can be read. The server's policy allows exactly this text, by `integrity.style`, and nothing else inline.
+   */
+  style: string;
   script: string;
   /** Subresource integrity (`sha256-…`) of the two. */
-  integrity: { css: string; script: string };
+  integrity: { style: string; script: string };
   /** The coded word lists. The script knows their hashes; the pages do not name them. */
   words: { en: string; ru: string };
 };

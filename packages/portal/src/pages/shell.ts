@@ -4,7 +4,7 @@
  * Nothing here may name the purpose: title, addresses and headers are what a search of the phone shows first. [P8]
  * `translate="no"` keeps browsers from sending the page, and what is typed into it, to a translation service.
  */
-import { type Html, html } from "./html.ts";
+import { Html, html } from "./html.ts";
 import type { Language, Place } from "./place.ts";
 import { directionOf, LANGUAGE_NAMES, LANGUAGES, type Say } from "./say.ts";
 
@@ -52,8 +52,7 @@ export const shell = (place: Place, frame: Frame): string => {
     <meta name="color-scheme" content="light dark">
     <meta name="format-detection" content="telephone=no,address=no,email=no">
     <title>${say("page.title")}</title>
-    <link rel="stylesheet" href="${assets.css}" integrity="${assets.integrity.css}">
-    ${frame.script && html`<script src="${assets.script}" integrity="${assets.integrity.script}" defer></script>`}
+    <style>${new Html(assets.style)}</style>
     </head>
     <body>
     <header>
@@ -62,6 +61,7 @@ export const shell = (place: Place, frame: Frame): string => {
       <a class="leave" id="leave" href="${leaveTo}" rel="noreferrer noopener nofollow">${say("leave")}${exit}</a>
     </header>
     <main>${frame.main}</main>
+    ${frame.script && html`<script src="${assets.script}" integrity="${assets.integrity.script}" fetchpriority="low" defer></script>`}
     </body>
     </html>`.text;
 };

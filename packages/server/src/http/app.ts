@@ -10,7 +10,7 @@ import { statusRoutes } from "../members/status.ts";
 import { waitRoutes } from "../members/wait.ts";
 import { onArrivalRoutes } from "../on-arrival/routes.ts";
 import type { Tokens } from "../on-arrival/token.ts";
-import { pageRoutes, problemIn } from "../pages/pages.ts";
+import { allowStyle, pageRoutes, problemIn } from "../pages/pages.ts";
 import { appendRoutes } from "../streams/append.ts";
 import { readRoutes } from "../streams/read.ts";
 import { threadRoutes } from "../threads/threads.ts";
@@ -37,7 +37,6 @@ export async function buildApp(context: Context, tokens: Tokens): Promise<Fastif
       directives: {
         defaultSrc: ["'none'"],
         scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
         connectSrc: ["'self'"],
         // No picture is used; browsers ask for an icon by themselves, and Firefox reports one that is not allowed.
         imgSrc: ["'self'"],
@@ -73,6 +72,7 @@ export async function buildApp(context: Context, tokens: Tokens): Promise<Fastif
   threadRoutes(app, context);
   alarmRoutes(app, context);
   if (context.pages !== null) {
+    allowStyle(app, context.pages);
     pageRoutes(app, context, context.pages, tokens);
     await onArrivalRoutes(app, context, context.pages, tokens);
   }

@@ -60,6 +60,19 @@ export function pageRoutes(app: FastifyInstance, context: Context, pages: Caller
   });
 }
 
+/**
+ * Every page carries its style sheet, for another connection costs a slow line seconds; the policy of a page's answer
+ * allows exactly that text, by its hash, and nothing else inline.
+ */
+export function allowStyle(app: FastifyInstance, pages: CallerPages): void {
+  app.addHook("onSend", async (_request, reply) => {
+    const policy = reply.getHeader("content-security-policy");
+    const isPage = String(reply.getHeader("content-type")).startsWith("text/html");
+    if (!isPage || typeof policy !== "string") return;
+    reply.header("content-security-policy", `${policy};style-src '${pages.place("en").assets.integrity.style}'`);
+  });
+}
+
 /** Since when nobody has renewed card or certificate; null while both are fresh. The page then says so. [MB4] */
 export async function expiredSince({ store, clock }: Pick<Context, "store" | "clock">): Promise<number | null> {
   const [card, certificate] = await Promise.all([store.cards.newest("new"), store.certificates.newest()]);
