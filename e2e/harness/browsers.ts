@@ -13,6 +13,10 @@ import { type BrowserName, chromium, type FoundBrowser, findBrowser, firefox } f
 
 export type { BrowserName } from "./find-browser.ts";
 
+/** A name for this machine that browsers do not hold for its own: over plain http they offer no keys there. */
+export const UNSAFE_NAME = "line.example";
+const UNSAFE_NAME_IN_FIREFOX = { "network.dns.localDomains": UNSAFE_NAME, "dom.security.https_first": false };
+
 /** Chromium talks to its maker unless told not to; a test must be seen to need no network but the server's. */
 const QUIET_CHROMIUM = [
   "--no-sandbox",
@@ -22,6 +26,7 @@ const QUIET_CHROMIUM = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  `--host-resolver-rules=MAP ${UNSAFE_NAME} 127.0.0.1`,
 ];
 
 const PICTURES = join(import.meta.dirname, "../pictures");
@@ -92,8 +97,9 @@ function launch(
 ): Promise<Browser> {
   const { executablePath } = found;
   if (name === "chromium") return chromium.launch({ executablePath, args: QUIET_CHROMIUM });
-  if (found.from === "playwright") return firefox.launch({ executablePath });
-  return firefox.launch({ channel: "moz-firefox", executablePath, firefoxUserPrefs: preferences });
+  const firefoxUserPrefs = { ...UNSAFE_NAME_IN_FIREFOX, ...preferences };
+  if (found.from === "playwright") return firefox.launch({ executablePath, firefoxUserPrefs });
+  return firefox.launch({ channel: "moz-firefox", executablePath, firefoxUserPrefs });
 }
 
 async function newPage(browser: Browser, options: BrowserContextOptions): Promise<Page> {
