@@ -43,7 +43,10 @@ export const eventWords = (
     case "urgency":
       return {
         ring: "to-come",
-        title: t("event.urgency", { from: t(`urgency.${what.from}`), to: t(`urgency.${what.to}`) }),
+        title:
+          what.from === what.to
+            ? t("event.urgency-again", { to: t(`urgency.${what.to}`) })
+            : t("event.urgency", { from: t(`urgency.${what.from}`), to: t(`urgency.${what.to}`) }),
         second: said(what.reason),
       };
     case "owner":

@@ -17,8 +17,10 @@ export const DecisionsPage = () => {
   const { decisions, today, cases } = useView();
   const now = useNow(30_000);
   const [all, setAll] = useState(false);
-  const mine = decisions.filter((decision) => isOpen(decision) && decision.mine === "may-decide");
-  const others = decisions.filter((decision) => isOpen(decision) && decision.mine !== "may-decide");
+  const mine = today.waitingForMe;
+  const others = decisions
+    .filter((decision) => isOpen(decision) && decision.mine !== "may-decide")
+    .toSorted((a, b) => a.expires - b.expires);
   const past = decisions.filter((decision) => !isOpen(decision));
   return (
     <div className="page decisions">

@@ -208,6 +208,7 @@ export const en = {
   "event.status": ["Status: ",["status"]],
   "event.threat": ["Threat: ",["who"]],
   "event.urgency": ["Urgency: ",["from"]," → ",["to"]],
+  "event.urgency-again": ["Urgency looked at again: ",["to"]],
   "event.verification": ["Checked: ",["how"]],
   "event.verification-concluded": ["Verification concluded: ",["how"]],
   "event.withdrawn": ["Taken back: ",["about"]],

@@ -209,6 +209,7 @@ export const ru: Record<Text, Messages[string]> = {
   "event.status": ["Статус: ",["status"]],
   "event.threat": ["Угроза: ",["who"]],
   "event.urgency": ["Срочность: ",["from"]," → ",["to"]],
+  "event.urgency-again": ["Срочность снова рассмотрена: ",["to"]],
   "event.verification": ["Проверка: ",["how"]],
   "event.verification-concluded": ["Проверка завершена: ",["how"]],
   "event.withdrawn": ["Отозвано: ",["about"]],
