@@ -6,7 +6,6 @@ import { openBrowser } from "./harness/browsers.ts";
 import { openCallerPage } from "./harness/caller.ts";
 import { enlargeText, sideways, tooSmall } from "./harness/eye.ts";
 import { type RunningServer, startServer } from "./harness/server.ts";
-import { watch } from "./harness/watch.ts";
 
 const SECRET = "Меня ищет дядя, он знает про подругу.";
 const HARMLESS = "https://www.wikipedia.org/";
