@@ -25,6 +25,8 @@ export type Beginning = {
   readers: readonly MemberPublic[];
   /** Back-link to the epoch before; without it newcomers read "from now on" only. [CO2] */
   link: boolean;
+  /** Whether it may be given an hour of erasure: the parts of a case may. Counts for a first epoch; later ones keep it. */
+  perishable?: boolean;
 };
 
 export type StreamWrite = {
@@ -70,9 +72,10 @@ export async function seal(held: Held, draft: Draft, at: number): Promise<Sealed
     let key = place.key;
     if (begins !== undefined) {
       const link = begins.link && key !== null ? await sealLink(begins.key, key, epochPlace) : null;
+      const perishable = place.head.seq < 0 ? begins.perishable === true : place.head.perishable;
       const commitment = epochCommitment(begins.key, epochPlace);
       const continuation = key === null ? null : epochContinuation(key, epochPlace, commitment);
-      framing = { kind: "epoch", commitment, continuation, link };
+      framing = { kind: "epoch", commitment, continuation, link, perishable };
       key = begins.key;
       sealed.wraps.push(...(await wrapsFor(held, epochPlace, begins)));
     }

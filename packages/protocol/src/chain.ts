@@ -11,15 +11,24 @@ export interface StreamHead {
   epoch: number;
   /** Of the running epoch; a key counts only if it matches. [CO1] */
   commitment: Hash;
+  /** Whether it may be given an hour of erasure. */
+  perishable: boolean;
   /** Number of the roster entry that the newest commit cites: heads never go backwards. [ST3] */
   rosterSeq: number;
 }
 
-export const NO_COMMITS: StreamHead = { seq: -1, hash: ZERO_HASH, epoch: 0, commitment: ZERO_HASH, rosterSeq: 0 };
+export const NO_COMMITS: StreamHead = {
+  seq: -1,
+  hash: ZERO_HASH,
+  epoch: 0,
+  commitment: ZERO_HASH,
+  perishable: false,
+  rosterSeq: 0,
+};
 
 /**
  * The head after one more commit. The commit has been verified ({@link verifyCommit}) before.
- * @throws Refused FL_COMMIT_CHAIN, FL_COMMIT_ROSTER
+ * @throws Refused FL_COMMIT_CHAIN, FL_COMMIT_ROSTER, FL_COMMIT_RETENTION
  */
 export function followCommit(head: StreamHead, { header, hash }: Commit, roster: Roster): StreamHead {
   if (header.seq !== head.seq + 1 || header.prev !== head.hash) refuse("FL_COMMIT_CHAIN");
@@ -27,13 +36,12 @@ export function followCommit(head: StreamHead, { header, hash }: Commit, roster:
   if (header.epoch !== (begins ? head.epoch + 1 : head.epoch)) refuse("FL_COMMIT_CHAIN");
   const rosterSeq = roster.seqOf(header.rosterHead);
   if (rosterSeq === undefined || rosterSeq < head.rosterSeq) return refuse("FL_COMMIT_ROSTER");
-  return {
-    seq: header.seq,
-    hash,
-    epoch: header.epoch,
-    commitment: header.framing.kind === "epoch" ? header.framing.commitment : head.commitment,
-    rosterSeq,
-  };
+  const { framing, seq, epoch } = header;
+  if (framing.kind === "retention" && !head.perishable) refuse("FL_COMMIT_RETENTION");
+  if (framing.kind !== "epoch") return { ...head, seq, hash, rosterSeq };
+  const { commitment, perishable } = framing;
+  if (epoch > 1 && perishable !== head.perishable) refuse("FL_COMMIT_RETENTION");
+  return { seq, hash, epoch, commitment, perishable, rosterSeq };
 }
 
 /**

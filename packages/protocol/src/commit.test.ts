@@ -60,8 +60,8 @@ describe("a commit", () => {
   const alarm = newId<AlarmId>(random);
   const framings: Framing[] = [
     { kind: "write" },
-    { kind: "epoch", commitment: ZERO_HASH, continuation: ZERO_HASH, link: null },
-    { kind: "epoch", commitment: ZERO_HASH, continuation: ZERO_HASH, link: new Uint8Array(48) },
+    { kind: "epoch", commitment: ZERO_HASH, continuation: ZERO_HASH, link: null, perishable: false },
+    { kind: "epoch", commitment: ZERO_HASH, continuation: ZERO_HASH, link: new Uint8Array(48), perishable: true },
     { kind: "retention", eraseAt: 500_100 },
     { kind: "retention", eraseAt: null },
     {
@@ -110,7 +110,7 @@ describe("a commit", () => {
     ],
     [
       "a link of another length",
-      { kind: "epoch", commitment: ZERO_HASH, continuation: ZERO_HASH, link: new Uint8Array(47) },
+      { kind: "epoch", commitment: ZERO_HASH, continuation: ZERO_HASH, link: new Uint8Array(47), perishable: false },
     ],
   ];
   it.each(broken)("refuses %s", async (_what, framing) => {
@@ -119,7 +119,7 @@ describe("a commit", () => {
   });
 
   it("[CO1] a later epoch shows that its author held the one before; the first has none before it", async () => {
-    const none: Framing = { kind: "epoch", commitment: ZERO_HASH, continuation: null, link: null };
+    const none: Framing = { kind: "epoch", commitment: ZERO_HASH, continuation: null, link: null, perishable: false };
     const some: Framing = { ...none, continuation: ZERO_HASH };
     const second = await seal({ framing: none, place: { ...place, epoch: 2 } });
     const first = await seal({ framing: some, place: { ...place, epoch: 1 } });
@@ -138,6 +138,7 @@ describe("a commit", () => {
       commitment: ZERO_HASH,
       continuation: ZERO_HASH,
       link: new Uint8Array(48),
+      perishable: false,
     };
     const { bytes } = await seal({ framing, place: { ...place, epoch: 1 } });
     expect(await refusalOf(() => parseCommit(bytes))).toBe("FL_FORM_FIELD");
@@ -319,7 +320,13 @@ describe("a chain", () => {
     const head = follow(roster, scribe.commits);
     const next = scribe.place(roster);
     const at = (epoch: number, framing: Framing) => seal({ place: { ...next, epoch }, framing });
-    const epoch: Framing = { kind: "epoch", commitment: ZERO_HASH, continuation: ZERO_HASH, link: null };
+    const epoch: Framing = {
+      kind: "epoch",
+      commitment: ZERO_HASH,
+      continuation: ZERO_HASH,
+      link: null,
+      perishable: false,
+    };
     for (const [number, framing] of [
       [2, { kind: "write" }],
       [3, epoch],
@@ -330,6 +337,33 @@ describe("a chain", () => {
     }
     const none = await seal({ place: { ...next, seq: 0, prev: ZERO_HASH, epoch: 0 } });
     expect(await refusalOf(() => parseCommit(none.bytes))).toBe("FL_FORM_FIELD");
+  });
+
+  it("[P11] only what began as perishable can be given an hour of erasure, and no later epoch changes that", async () => {
+    const { roster, ann } = league;
+    const retention: Framing = { kind: "retention", eraseAt: 500_000 };
+    const lasting = new Scribe("lasting");
+    await lasting.begin(roster, ann);
+    await lasting.write(roster, ann, roster.head, retention);
+    expect(await refusalOf(() => follow(roster, lasting.commits))).toBe("FL_COMMIT_RETENTION");
+    const passing = new Scribe("passing", true);
+    await passing.begin(roster, ann);
+    await passing.write(roster, ann, roster.head, retention);
+    await passing.begin(roster, ann);
+    expect(follow(roster, passing.commits).perishable).toBe(true);
+    const turned = new Scribe("lasting");
+    await turned.begin(roster, ann);
+    const framing: Framing = {
+      kind: "epoch",
+      commitment: ZERO_HASH,
+      continuation: ZERO_HASH,
+      link: null,
+      perishable: true,
+    };
+    const second = await seal({ place: { ...turned.place(roster), epoch: 2 }, framing });
+    expect(await refusalOf(() => followCommit(follow(roster, turned.commits), second, roster))).toBe(
+      "FL_COMMIT_RETENTION",
+    );
   });
 
   it("[CO1] no commit is written under an epoch that is over", async () => {

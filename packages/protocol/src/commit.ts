@@ -34,8 +34,10 @@ export type Framing =
   /**
    * Begins an epoch. `continuation` shows holders of the epoch before that its author held it too (null in epoch 1);
    * `link` holds that epoch's key under the new one, unless sharing is "from now on". [CO1] [CO2]
+   * `perishable`: said by the first epoch and never changed; only such a stream can be given an hour of erasure, so
+   * that no single member can let the organisation's own compartments run out. [P11]
    */
-  | { kind: "epoch"; commitment: Hash; continuation: Hash | null; link: Bytes | null }
+  | { kind: "epoch"; commitment: Hash; continuation: Hash | null; link: Bytes | null; perishable: boolean }
   | { kind: "alarm"; step: AlarmStep }
   /** Hour at which the server destroys the stream; null withdraws it. */
   | { kind: "retention"; eraseAt: number | null };
@@ -81,6 +83,7 @@ function encodeFraming(framing: Framing): Value[] {
           idToBytes(framing.commitment),
           framing.continuation === null ? null : idToBytes(framing.continuation),
           framing.link,
+          framing.perishable,
         ],
       ];
     case "retention":
@@ -101,9 +104,14 @@ function readFraming(fields: Fields): Framing {
       fields.nothing();
       return { kind };
     case "epoch": {
-      const inner = fields.fields(3);
-      const commitment = inner.longId<Hash>();
-      return { kind, commitment, continuation: inner.optionalLongId<Hash>(), link: inner.optionalBytes(LINK_LENGTH) };
+      const inner = fields.fields(4);
+      return {
+        kind,
+        commitment: inner.longId<Hash>(),
+        continuation: inner.optionalLongId<Hash>(),
+        link: inner.optionalBytes(LINK_LENGTH),
+        perishable: inner.flag(),
+      };
     }
     case "retention":
       return { kind, eraseAt: fields.fields(1).optionalUint() };

@@ -107,8 +107,10 @@ export class Scribe {
   readonly commits: Commit[] = [];
   readonly epochKeys: Bytes[] = [];
   readonly #random: Random;
+  readonly #perishable: boolean;
 
-  constructor(seed: string) {
+  constructor(seed: string, perishable = false) {
+    this.#perishable = perishable;
     this.#random = seededRandom(seed);
     this.stream = newId<StreamId>(this.#random);
   }
@@ -136,6 +138,7 @@ export class Scribe {
     const framing: Framing = {
       kind: "epoch",
       commitment,
+      perishable: this.#perishable,
       continuation: before === undefined ? null : epochContinuation(before, place, commitment),
       link: before === undefined ? null : await sealLink(epochKey, before, place),
     };

@@ -21,6 +21,7 @@ export type RefusalCode =
   | "FL_COMMIT_ROSTER" // cites a roster head that this reader does not know
   | "FL_COMMIT_AUTHOR" // author not active, or not entitled to this kind, at the cited head [ST3]
   | "FL_COMMIT_CHAIN" // seq, prev or epoch does not follow [ST1] [ST2]
+  | "FL_COMMIT_RETENTION" // an hour of erasure for a stream that has none
   | "FL_COMMITMENT" // an epoch key that its signed commitment does not name [CO1]
   | "FL_WRAP" // a wrap that names another compartment, epoch or member
   | "FL_WORK" // proof of work missing or wrong [MB9]

@@ -203,7 +203,7 @@ export async function makeVectors(): Promise<{ files: VectorFile[]; derived: unk
     ["no signature", rebuild(form, (fields) => fields.with(-1, none)), "FL_SIGNATURE"],
   ];
 
-  const scribe = new Scribe("vectors");
+  const scribe = new Scribe("vectors", true);
   await scribe.begin(roster, ann);
   const commit = await scribe.write(roster, cleo);
   const alarm: Framing = {

@@ -193,7 +193,7 @@ export class Organisation {
     const epochKey = makeEpochKey(random);
     const empty = { stream, seq: -1, prev: ZERO_HASH, epoch: 1, epochKey };
     const commitment = epochCommitment(epochKey, { organisation: this.roster.organisation, stream, epoch: 1 });
-    const commit = await this.commit(by, empty, { kind: "epoch", commitment, continuation: null, link: null });
+    const commit = await this.commit(by, empty, { kind: "epoch", commitment, continuation: null, link: null, perishable: true });
     const wraps = await Promise.all(members.map((member) => this.wrap(by, empty, member)));
     const answer = await post(this.url, "/api/append", { commits: [commit.bytes], wraps }, by.token);
     return { place: after(empty, commit), answer };
