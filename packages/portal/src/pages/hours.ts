@@ -4,7 +4,7 @@ import type { Language, Place } from "./place.ts";
 const HOUR = 3_600_000;
 
 const formatter = (language: Language, zone: string): Intl.DateTimeFormat =>
-  new Intl.DateTimeFormat(language, {
+  new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, {
     weekday: "long",
     day: "numeric",
     month: "long",

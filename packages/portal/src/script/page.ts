@@ -19,11 +19,12 @@ const HOUR = 3_600_000;
 export const openPage = (page: Document): Page => {
   const texts = page.querySelector<HTMLTemplateElement>("#said-texts")?.content;
   const language = page.documentElement.lang;
-  const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(language, options);
+  const format = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, options);
   const clock = format({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   const day = format({ weekday: "long", day: "numeric", month: "long" });
   const timeOf = (hour: number): string => clock.format(hour * HOUR);
-  const dayOf = (hour: number): string => day.format(hour * HOUR);
+  const dayOf = (hour: number): string => `${day.format(hour * HOUR)}${language === "ar" ? "،" : ","}`;
   return {
     part: <T extends HTMLElement>(id: string): T => {
       const found = page.getElementById(id);
@@ -34,8 +35,8 @@ export const openPage = (page: Document): Page => {
       const said = texts?.querySelector(`[data-say="${text}"]`)?.textContent ?? "";
       return said.replace(/\{(\w+)\}/g, (gap, name: string) => (name in gaps ? String(gaps[name]) : gap));
     },
-    moment: (hour) => `${dayOf(hour)}, ${timeOf(hour)}`,
-    span: (hour) => `${dayOf(hour)}, ${timeOf(hour)}–${timeOf(hour + 1)}`,
+    moment: (hour) => `${dayOf(hour)} ${timeOf(hour)}`,
+    span: (hour) => `${dayOf(hour)} ${timeOf(hour)}\u2060–\u2060${timeOf(hour + 1)}`,
   };
 };
 
