@@ -20,14 +20,31 @@ const ABOUT: Record<string, Text> = {
 const aboutText = (about: string): Text =>
   ABOUT[about] ?? (about.startsWith("case") ? "about.case" : "about.compartment");
 
-const HaltPanel = ({ halt }: { halt: Halt }) => {
+type Halts = { first: Halt; n: number };
+
+/** Many compartments halted for one reason are one thing to act on: thirty equal panels would bury the screen below. */
+const together = (halted: readonly Halt[]): Halts[] => {
+  const groups = new Map<string, Halts>();
+  for (const halt of halted) {
+    const key = [aboutText(halt.about), halt.code, halt.safe].join();
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { first: halt, n: 1 });
+    else group.n += 1;
+  }
+  return [...groups.values()];
+};
+
+const HaltPanel = ({ halts: { first: halt, n } }: { halts: Halts }) => {
   const { t } = useWords();
   return (
     <section className="panel banner" data-first>
       <div className="panel-row row" data-top>
         <Icon name="halted" className="danger" />
         <div className="stack" data-tight>
-          <h2 className="danger">{t("halted.title", { about: t(aboutText(halt.about)) })}</h2>
+          <h2 className="danger">
+            {t("halted.title", { about: t(aboutText(halt.about)) })}{" "}
+            {n === 1 ? null : <span className="num">· {n}</span>}
+          </h2>
           <p>{t("halted.why")}</p>
           <p>{t(`halted.safe.${halt.safe}`)}</p>
           <p className="quiet small">{t("halted.code", { code: halt.code })}</p>
@@ -49,8 +66,8 @@ export const Banners = () => {
   const unread = undone.filter((one) => !read.has(`${one.at}-${one.refusal.kind}`));
   return (
     <div className="banners">
-      {halted.map((halt) => (
-        <HaltPanel key={`${halt.stream}-${halt.code}`} halt={halt} />
+      {together(halted).map((halts) => (
+        <HaltPanel key={`${halts.first.stream}-${halts.first.code}`} halts={halts} />
       ))}
       {unread.map((one) => (
         <div key={`${one.at}-${one.refusal.kind}`} className="panel banner panel-row row" role="alert">
