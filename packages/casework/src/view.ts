@@ -3,7 +3,7 @@
  * unless a name says `hour` or `day`. Lists come in the order in which they are to be shown.
  */
 import type { AlarmId, CaseId, DecisionId, Hash, MailboxId, MemberId, StreamId } from "./ids.ts";
-import type { FigureWeek } from "./operation.ts";
+import type { CloseCheckIn, FigureWeek } from "./operation.ts";
 import type { MissingCondition, RefusedEntry } from "./refusal.ts";
 import type {
   Answers,
@@ -74,6 +74,15 @@ export type NoteView = { at: number; by: PersonRef; text: string };
 /** One line of *What we know*: what was said and when; later answers win. */
 export type KnownAnswer = { question: keyof Answers; answer: string; at: number | null; hour: number };
 
+export type ThreadClosedView = {
+  outcome: ThreadOutcome;
+  note: string;
+  at: number;
+  by: PersonRef;
+  /** ms from which any member's client erases the letters, if nothing comes before. */
+  eraseAfter: number;
+};
+
 export type ThreadView = {
   mailbox: MailboxId;
   /** Two words derived from the mailbox id: "Grey kettle". */
@@ -102,7 +111,9 @@ export type ThreadView = {
   onArrival: boolean;
   unreadReplies: number;
   takenInto: { case: CaseId; alias: string; at: number; by: PersonRef } | null;
-  closed: { outcome: ThreadOutcome; note: string; at: number; by: PersonRef; eraseAfter: number } | null;
+  /** null as soon as the caller writes again: then `closedBefore` says that it had been. */
+  closed: ThreadClosedView | null;
+  closedBefore: Omit<ThreadClosedView, "eraseAfter"> | null;
   counted: boolean;
 };
 
@@ -178,8 +189,8 @@ export type TimelineEvent = {
     | { kind: "threat"; who: string; certainty: Certainty; source: string }
     | { kind: "search"; about: "missing-person" | "accusation" | "travel-ban"; known: string }
     | { kind: "check-in-armed"; due: number; wording: string }
-    | { kind: "check-in-acknowledged"; due: number }
-    | { kind: "check-in-closed"; due: number; done: string }
+    | { kind: "check-in-acknowledged"; due: number; note: string }
+    | { kind: "check-in-closed"; due: number; done: CloseCheckIn["done"]; note: string }
     | { kind: "proposed"; decision: DecisionId; about: DecisionSubject; text: string }
     | { kind: "decided"; decision: DecisionId; about: DecisionSubject; verdict: "approve" | "refuse"; reason: string }
     | { kind: "withdrawn"; decision: DecisionId; about: DecisionSubject; reason: string }

@@ -39,12 +39,17 @@ const whatOf = ({ operation }: SpineEvent, spine: ContactState, before: Before, 
     case "armCheckIn":
       return { kind: "check-in-armed", due: operation.due, wording: operation.wording };
     case "acknowledgeCheckIn":
-      return { kind: "check-in-acknowledged", due: spine.checkIns.get(operation.alarm)?.due ?? 0 };
+      return {
+        kind: "check-in-acknowledged",
+        due: spine.checkIns.get(operation.alarm)?.due ?? 0,
+        note: operation.note,
+      };
     case "closeCheckIn":
       return {
         kind: "check-in-closed",
         due: spine.checkIns.get(operation.alarm)?.due ?? 0,
         done: operation.done,
+        note: operation.note,
       };
     case "propose":
       return { kind: "proposed", decision: operation.decision, about: operation.about, text: operation.text };

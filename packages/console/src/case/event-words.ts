@@ -91,15 +91,17 @@ export const eventWords = (
         second: said(what.wording),
       };
     case "check-in-acknowledged":
-      return { ring: "to-come", title: t("event.check-in-acknowledged", { at: days.clock(what.due) }), second: who };
-    case "check-in-closed": {
-      const done = (["met", "met-late", "replaced", "no-sign"] as const).find((one) => one === what.done);
+      return {
+        ring: "to-come",
+        title: t("event.check-in-acknowledged", { at: days.clock(what.due) }),
+        second: said(what.note),
+      };
+    case "check-in-closed":
       return {
         ring: "done",
         title: t("event.check-in-closed", { at: days.clock(what.due) }),
-        second: said(done ? t(`done.${done}`) : what.done),
+        second: said(`${t(`done.${what.done}`)}. ${what.note}`),
       };
-    }
     case "proposed":
       return {
         ring: "undecided",
