@@ -16,6 +16,7 @@ export * from "./fold/state.ts";
 export * from "./ids.ts";
 export type * from "./operation.ts";
 export type * from "./outside.ts";
+export { cameAfterClosing, reopenedByCaller } from "./queue.ts";
 export { readOperation } from "./read/operation.ts";
 export type * from "./refusal.ts";
 export { mayApprove, mayWrite } from "./rule/right.ts";

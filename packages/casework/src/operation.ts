@@ -107,13 +107,21 @@ export type TakeIntoCase = {
   contact: StreamId;
   upTo: number;
 };
+
+/**
+ * `seen` as in an answer, here of every row, readable or not: what comes after it opens the thread again, and nothing
+ * of it is erased until a member has closed it once more.
+ */
 export type CloseThread = {
   op: "closeThread";
   mailbox: MailboxId;
   outcome: ThreadOutcome;
   note: string;
   eraseAfterDays: number;
+  seen: number;
 };
+
+/** By a member, with a reason; or, with an empty one, by any hand that finds that the caller has written since. */
 export type ReopenThread = { op: "reopenThread"; mailbox: MailboxId; reason: string };
 
 /** This thread is a person who asked for help: counted once, under a token that the ledger knows it by. */

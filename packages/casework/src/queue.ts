@@ -18,7 +18,7 @@
  */
 import { HOUR, MINUTE } from "./day.ts";
 import type { Signals, ThreadState } from "./fold/intake.ts";
-import type { MemberId } from "./ids.ts";
+import type { MailboxId, MemberId } from "./ids.ts";
 import { asksForAnswer, saysDanger, type Words, whenWritten } from "./letter.ts";
 import type { ThreadSeen } from "./outside.ts";
 import type { Urgency } from "./words.ts";
@@ -102,6 +102,25 @@ const waitingSince = (thread: ThreadState, seen: ThreadSeen | undefined): number
     (row) => row.direction === "to-team" && row.seq > answered && (row.letter === null || asksForAnswer(row.letter)),
   );
   return open.length > 0 ? Math.min(...open.map(whenWritten)) : null;
+};
+
+/**
+ * Whether the caller wrote after the thread was closed. A closing that claims to have read more than there is was
+ * written by nobody honest: it hides nothing, now or later.
+ */
+export const cameAfterClosing = (thread: ThreadState, seen: ThreadSeen | undefined): boolean => {
+  const rows = (seen?.rows ?? []).filter((row) => row.direction === "to-team");
+  if (!thread.closed || rows.length === 0) return false;
+  const newest = Math.max(...rows.map((row) => row.seq));
+  return newest !== thread.closed.seen;
+};
+
+/** The threads that a letter has opened again and no member yet: for any client to write down, and never to erase. */
+export const reopenedByCaller = (threads: Iterable<ThreadState>, seen: readonly ThreadSeen[]): MailboxId[] => {
+  const rows = new Map(seen.map((thread) => [thread.mailbox, thread]));
+  return [...threads]
+    .filter((thread) => thread.takenInto === null && cameAfterClosing(thread, rows.get(thread.mailbox)))
+    .map((thread) => thread.mailbox);
 };
 
 const BAND = 10_000_000;

@@ -56,3 +56,38 @@ describe("watching, and what is erased in the end", () => {
     expect(await caseworker.enrol({ handle: "Gull", role: "operator" })).toEqual({ kind: "not-your-role" });
   });
 });
+
+describe("a letter after the thread was closed", () => {
+  it("[P6] stands in the queue, in danger, and is not erased at the term of the closing before it", async () => {
+    const house = await House.found();
+    const operator = await house.enrol("Marsh", "operator");
+    const caller = await Caller.with(house);
+    await caller.write("hello?");
+    await operator.sync();
+    expect(await operator.act.closeThread(caller.keys.id, { outcome: "no-answer", note: "" })).toEqual({
+      kind: "done",
+    });
+    await house.pass(29 * DAY_MS);
+    await operator.sync();
+    await caller.write("An invented cry.", { danger: "now" }, "danger");
+    await operator.sync();
+    const { queue, today } = operator.view();
+    expect(queue.waiting).toBe(1);
+    expect(today.inDanger).toMatchObject([
+      { standing: "waiting", closed: null, closedBefore: { outcome: "no-answer" } },
+    ]);
+    expect(await operator.act.claim(caller.keys.id)).toEqual({ kind: "done" });
+    // A member who comes by long after the first term: the letter is there for a hand that has never seen it.
+    await house.pass(12 * DAY_MS);
+    await operator.sync();
+    await operator.sync();
+    const late = await house.open("Marsh");
+    expect(JSON.stringify(late.view().queue)).toContain("An invented cry.");
+    // Closed again, with everything read, the term runs to its end.
+    expect(await late.act.closeThread(caller.keys.id, { outcome: "answered", note: "" })).toEqual({ kind: "done" });
+    await house.pass(31 * DAY_MS);
+    await late.sync();
+    expect(JSON.stringify((await house.open("Marsh")).view())).not.toContain("An invented cry.");
+    await house.end();
+  });
+});

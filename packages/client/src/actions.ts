@@ -39,6 +39,7 @@ import { eraseAtHour, openCase } from "./case-opening.ts";
 import type { Actions, Outcome, ReplyText } from "./hand.ts";
 import type { Held } from "./held.ts";
 import { type Outbox, type Outgoing, partsOf } from "./replies.ts";
+import { threadSeen } from "./thread.ts";
 import type { Draft, StreamWrite } from "./writing.ts";
 
 const CLAIM_MS = 30 * 60_000;
@@ -134,7 +135,12 @@ export function makeActions({ held, appender, outbox, run }: Workings): Actions 
   const settings = () => commonsOf(held.state).settings;
 
   return {
-    claim: (mailbox) => write((state, hand) => claimThread(state, { mailbox, until: hand.at + CLAIM_MS }, hand)),
+    claim: (mailbox) =>
+      write((state, hand) => {
+        const thread = held.threads.get(mailbox);
+        const seen = thread === undefined ? undefined : threadSeen(thread);
+        return claimThread(state, { mailbox, until: hand.at + CLAIM_MS }, hand, seen);
+      }),
     release: (mailbox) => write((state, hand) => noteOnThread(state, { op: "releaseThread", mailbox }, hand)),
     answer: (mailbox, said) => reply(mailbox, said, (bodies, state, hand) => answersOf(bodies, state, hand)),
     setThreadUrgency: (mailbox, said) =>
@@ -173,6 +179,7 @@ export function makeActions({ held, appender, outbox, run }: Workings): Actions 
             mailbox,
             ...only(said, "outcome", "note"),
             eraseAfterDays: settings()?.closedThreadDays ?? DEFAULT_TERM_DAYS,
+            seen: said.seen ?? held.threads.get(mailbox)?.rows.at(-1)?.seq ?? 0,
           },
           hand,
         ),

@@ -1,9 +1,12 @@
 import {
   type CaseId,
+  cameAfterClosing,
   DAY,
   intakeOf,
   type KeepLetter,
   mayWrite,
+  reopenedByCaller,
+  reopenWrittenTo,
   rowsKept,
   takeIntoCase,
   writeToCase,
@@ -66,7 +69,9 @@ export async function openCase(
     const writes = outcome.writes.map((write): StreamWrite => {
       if (write.stream === contact)
         return { ...write, cards: [card.bytes], begins: { key: contactKey, readers, link: false, perishable: true } };
-      return write.stream === threat ? { ...write, begins: { key: threatKey, readers, link: false, perishable: true } } : write;
+      return write.stream === threat
+        ? { ...write, begins: { key: threatKey, readers, link: false, perishable: true } }
+        : write;
     });
     return { kind: "draft", writes } satisfies Draft;
   });
@@ -134,12 +139,30 @@ async function eraseRows(held: Held, thread: HeldThread, hashes: ReadonlySet<str
   for (const row of rows) row.present = false;
 }
 
-/** Letters of threads that were closed longer ago than the organisation keeps them. */
+/** Says in intake that a closed thread is open, where its caller has written since. Part of every round. */
+export async function reopenThreads(held: Held, appender: Appender): Promise<void> {
+  if (!mayWrite(held.role, "reopenThread") || held.compartment("intake") === null) return;
+  const seen = () => [...held.threads.values()].filter(({ halted }) => halted === null).map(threadSeen);
+  const found = () => reopenedByCaller(intakeOf(held.state).threads.values(), seen());
+  if (found().length === 0) return;
+  await appender.write((hand) => {
+    if (found().length === 0) return { kind: "draft", writes: [] };
+    const outcome = reopenWrittenTo(held.state, seen(), hand);
+    return outcome.kind === "operations" ? { kind: "draft", writes: outcome.writes } : outcome;
+  });
+}
+
+/**
+ * Letters of threads that were closed longer ago than the organisation keeps them, and only if nothing came since: a
+ * call for help is never erased by the closing of what was said before it. [P6]
+ */
 export async function eraseClosedThreads(held: Held): Promise<void> {
   const now = held.effects.clock();
-  for (const { mailbox, closed } of intakeOf(held.state).threads.values()) {
+  for (const known of intakeOf(held.state).threads.values()) {
+    const { mailbox, closed } = known;
     const thread = held.threads.get(mailbox);
     if (closed === null || thread === undefined || now < closed.at + closed.eraseAfterDays * DAY) continue;
+    if (thread.halted !== null || cameAfterClosing(known, threadSeen(thread))) continue;
     await eraseRows(held, thread, new Set(thread.rows.map(({ hash }) => hash)));
     for (const row of thread.rows) row.letter = null;
   }

@@ -151,7 +151,11 @@ export interface Actions {
     mailbox: MailboxId,
     said: { alias: string; people: number; owner: MemberId; standIn: MemberId | null; team: MemberId[] },
   ): Promise<Outcome<{ case: CaseId }>>;
-  closeThread(mailbox: MailboxId, said: { outcome: ThreadOutcome; note: string }): Promise<Outcome>;
+  /**
+   * `seen`: newest letter (seq) that stood on screen when closing was decided; without it, the newest of this moment.
+   * What comes after it opens the thread again.
+   */
+  closeThread(mailbox: MailboxId, said: { outcome: ThreadOutcome; note: string; seen?: number }): Promise<Outcome>;
   reopenThread(mailbox: MailboxId, reason: string): Promise<Outcome>;
   handOver(text: string): Promise<Outcome>;
 

@@ -3,7 +3,7 @@ import { Refused, toHex } from "@fairlead/protocol";
 import { cameInOn, makeActions } from "./actions.ts";
 import { Appender } from "./append.ts";
 import { finishIntake, keepCards } from "./cards.ts";
-import { eraseClosedThreads, tidyCases } from "./case-opening.ts";
+import { eraseClosedThreads, reopenThreads, tidyCases } from "./case-opening.ts";
 import { enrol } from "./enrol.ts";
 import type { Actions, Hand, Outcome, View } from "./hand.ts";
 import type { Held } from "./held.ts";
@@ -100,6 +100,8 @@ export class MemberHand implements Hand {
   async #keepHouse(): Promise<void> {
     const held = this.#held;
     const chores = [
+      // Before anything follows the compartments further than the letters were read.
+      () => reopenThreads(held, this.#appender),
       () => this.#appender.flush(),
       () => this.#outbox.flush(),
       () => finishIntake(held, this.#appender),

@@ -18,7 +18,7 @@ import type {
   SetThreadUrgency,
 } from "../operation.ts";
 import type { ThreadSeen } from "../outside.ts";
-import { urgencyOfThread } from "../queue.ts";
+import { cameAfterClosing, reopenedByCaller, urgencyOfThread } from "../queue.ts";
 import type { Outcome, Write } from "../refusal.ts";
 import { attempt, type Hand, notHeld } from "./attempt.ts";
 
@@ -35,14 +35,22 @@ type Body<O> = Omit<O, "op">;
 const threadOf = (state: State, mailbox: MailboxId): ThreadState =>
   intakeOf(state).threads.get(mailbox) ?? newThread(mailbox);
 
-const inIntake = (state: State, hand: Hand, operation: Operation): Outcome => {
+const inIntake = (state: State, hand: Hand, ...operations: Operation[]): Outcome => {
   const stream = streamOf(state, "intake");
-  return stream ? attempt(state, hand, [{ stream, operations: [operation] }]) : notHeld("intake");
+  return stream ? attempt(state, hand, [{ stream, operations }]) : notHeld("intake");
 };
 
-/** `claimed-by-another` while the other's claim holds; may be taken over when it ran out; prolongs one's own. */
-export const claimThread = (state: State, intent: Body<ClaimThread>, hand: Hand): Outcome =>
-  inIntake(state, hand, { op: "claimThread", ...intent });
+/**
+ * `claimed-by-another` while the other's claim holds; may be taken over when it ran out; prolongs one's own.
+ * `seen`: where the caller has written to a closed thread, claiming it opens it.
+ */
+export const claimThread = (state: State, intent: Body<ClaimThread>, hand: Hand, seen?: ThreadSeen): Outcome => {
+  const { mailbox } = intent;
+  const claim: Operation = { op: "claimThread", ...intent };
+  return cameAfterClosing(threadOf(state, mailbox), seen)
+    ? inIntake(state, hand, { op: "reopenThread", mailbox, reason: "" }, claim)
+    : inIntake(state, hand, claim);
+};
 
 /** Urgency, flags, notes, contact window, signals, release: what needs no more than being allowed. */
 export const noteOnThread = (state: State, operation: Simple, hand: Hand): Outcome => inIntake(state, hand, operation);
@@ -67,6 +75,16 @@ export const closeThread = (state: State, intent: Body<CloseThread>, hand: Hand)
 
 export const reopenThread = (state: State, intent: Body<ReopenThread>, hand: Hand): Outcome =>
   inIntake(state, hand, { op: "reopenThread", ...intent });
+
+/** Closed threads to which the caller has written since are open: said once, by whichever client finds it. */
+export const reopenWrittenTo = (state: State, seen: readonly ThreadSeen[], hand: Hand): Outcome =>
+  inIntake(
+    state,
+    hand,
+    ...reopenedByCaller(intakeOf(state).threads.values(), seen).map(
+      (mailbox): Operation => ({ op: "reopenThread", mailbox, reason: "" }),
+    ),
+  );
 
 /** What the next shift must know; stands above the queue. */
 export const handOver = (state: State, text: string, hand: Hand): Outcome =>

@@ -1,8 +1,8 @@
 import { MINUTE } from "../day.ts";
 import type { CaseId, MailboxId, MemberId, StreamId } from "../ids.ts";
-import type { AnswerThread, Operation } from "../operation.ts";
+import type { AnswerThread, CloseThread, Operation } from "../operation.ts";
 import type { Refusal } from "../refusal.ts";
-import type { ThreadFlag, ThreadOutcome, Urgency } from "../words.ts";
+import type { ThreadFlag, Urgency } from "../words.ts";
 import type { Place } from "./place.ts";
 
 /** A claim longer than this is refused: who falls asleep must not lock a caller away for the night. */
@@ -12,6 +12,8 @@ export type SaidNote = { text: string; by: MemberId; at: number };
 export type TeamAnswer = Omit<AnswerThread, "op" | "mailbox"> & { by: MemberId; at: number };
 export type Window = { window: string; mayRing: boolean; by: MemberId; at: number };
 export type Signals = { safe: string | null; danger: string | null };
+
+export type ThreadClosing = Omit<CloseThread, "op" | "mailbox"> & { by: MemberId; at: number };
 
 /** What the team wrote about one thread. The caller's own words are in the mailbox, not here. */
 export type ThreadState = {
@@ -24,7 +26,9 @@ export type ThreadState = {
   window: Window | null;
   signals: Signals;
   takenInto: { case: CaseId; alias: string; contact: StreamId; upTo: number; by: MemberId; at: number } | null;
-  closed: { outcome: ThreadOutcome; note: string; eraseAfterDays: number; by: MemberId; at: number } | null;
+  closed: ThreadClosing | null;
+  /** The closing that was undone: whoever reads the next letter must know of it. */
+  closedBefore: ThreadClosing | null;
   token: string | null;
 };
 
@@ -44,6 +48,7 @@ export const newThread = (mailbox: MailboxId): ThreadState => ({
   signals: { safe: null, danger: null },
   takenInto: null,
   closed: null,
+  closedBefore: null,
   token: null,
 });
 
@@ -91,7 +96,7 @@ const foldThread = (thread: ThreadState, operation: Operation, place: Place): Th
       return { ...thread, claim: null };
     case "reopenThread":
       if (!thread.closed) return { kind: "thread-open" };
-      return { ...thread, closed: null };
+      return { ...thread, closed: null, closedBefore: thread.closed };
     default:
       break;
   }
@@ -127,7 +132,7 @@ const foldThread = (thread: ThreadState, operation: Operation, place: Place): Th
       const taken = claimedByAnother(thread, by, at);
       if (taken) return taken;
       const { op: _, mailbox: __, ...closed } = operation;
-      return { ...thread, claim: null, closed: { ...closed, by, at } };
+      return { ...thread, claim: null, closed: { ...closed, by, at }, closedBefore: null };
     }
     default:
       return { kind: "wrong-compartment" };

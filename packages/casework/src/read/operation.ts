@@ -88,7 +88,7 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
   setContactWindow: { mailbox, window: text, mayRing: flag },
   agreeSignals: { mailbox, safe: orNull(text), danger: orNull(text) },
   takeIntoCase: { mailbox, case: caseId, alias: text, contact: stream, upTo: whole },
-  closeThread: { mailbox, outcome: oneOf(THREAD_OUTCOMES), note: text, eraseAfterDays: whole },
+  closeThread: { mailbox, outcome: oneOf(THREAD_OUTCOMES), note: text, eraseAfterDays: whole, seen: whole },
   reopenThread: { mailbox, reason: text },
   countThread: { mailbox, token: text },
   handOver: { text },

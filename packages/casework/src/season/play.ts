@@ -108,7 +108,11 @@ const inIntake = (stage: Stage, event: Deed & { caller: number }, hand: Hand): O
       return intake.noteOnThread(state, { op: "agreeSignals", mailbox, safe: event.safe, danger: event.danger }, hand);
     case "closeThread": {
       const eraseAfterDays = commonsOf(state).settings?.closedThreadDays ?? 30;
-      return intake.closeThread(state, { mailbox, outcome: event.outcome, note: event.note, eraseAfterDays }, hand);
+      return intake.closeThread(
+        state,
+        { mailbox, outcome: event.outcome, note: event.note, eraseAfterDays, seen },
+        hand,
+      );
     }
     case "take": {
       const { alias, people } = event;
