@@ -206,6 +206,19 @@ describe("the console", () => {
     await desk.close();
   });
 
+  it("a screen that fails leaves the others usable", async (test) => {
+    if ("missing" in browser) return test.skip(browser.missing);
+    const desk = await openDesk(browser, server, "coordinator");
+    await desk.goTo("Today");
+    await desk.page.route("**/a/step-chart*", (route) => route.abort());
+    await desk.page.locator('nav a[href="/figures"]').click();
+    await desk.page.getByRole("heading", { name: "This screen failed" }).waitFor();
+    await takePicture(desk.page, "console/failed-1280");
+    await desk.goTo("People");
+    expect(await desk.page.getByRole("alert").count()).toBe(0);
+    await desk.close();
+  });
+
   it.for(["communications", "administrator"])("the smaller desk of %s", async (role, test) => {
     if ("missing" in browser) return test.skip(browser.missing);
     const desk = await openDesk(browser, server, role);

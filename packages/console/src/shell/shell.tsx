@@ -1,4 +1,4 @@
-import { Link, Outlet, useLocation, useRouter } from "@tanstack/react-router";
+import { Link, Outlet, useLocation, useRouterState } from "@tanstack/react-router";
 import { Component, type ReactNode, useEffect, useState } from "react";
 import { Palette } from "../palette/palette.tsx";
 import { Icon } from "../parts/icon.tsx";
@@ -113,7 +113,8 @@ class FaultBoundary extends Component<{ said: ReactNode; place: string; children
 
 const Faults = ({ children }: { children: ReactNode }) => {
   const { t } = useWords();
-  const router = useRouter();
+  // Where one has arrived, not where one is going: until then the failed screen still stands in the outlet.
+  const place = useRouterState({ select: (state) => state.resolvedLocation?.pathname ?? "" });
   const said = (
     <div className="page" role="alert">
       <h1>{t("fault.title")}</h1>
@@ -121,7 +122,7 @@ const Faults = ({ children }: { children: ReactNode }) => {
     </div>
   );
   return (
-    <FaultBoundary said={said} place={router.state.location.pathname}>
+    <FaultBoundary said={said} place={place}>
       {children}
     </FaultBoundary>
   );
