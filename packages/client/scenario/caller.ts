@@ -1,3 +1,5 @@
+import { type Effects, openLine } from "@fairlead/portal/line";
+import { type OwnMailbox, openWithKeys } from "@fairlead/portal/own-mailbox";
 import {
   type Answers,
   type Card,
@@ -10,19 +12,15 @@ import {
   type MessageId,
   mailboxKeys,
   newId,
-  openReply,
   type Pin,
-  parseRow,
   type Reply,
   type Row,
   readCard,
   readCertificate,
   sealLetter,
-  signConfirmation,
   signOpening,
   solveWork,
   unpadPage,
-  verifyRow,
   ZERO_HASH,
 } from "@fairlead/protocol";
 import { type House, random } from "./house.ts";
@@ -33,8 +31,8 @@ type Place = { seq: number; hash: Hash };
 export class Caller {
   readonly house: House;
   readonly keys: MailboxKeys;
-  /** Rows that the page knows; the page keeps nothing, so each visit asks anew. */
-  #read: Row[] = [];
+  #opened: OwnMailbox | null = null;
+  #erased = 0;
 
   constructor(house: House, keys: MailboxKeys) {
     this.house = house;
@@ -104,36 +102,37 @@ export class Caller {
     return row;
   }
 
-  /** Opens the mailbox and reads what counts under the card that the page holds. [MB3] */
-  async read(): Promise<{ replies: Reply[]; unconfirmed: number }> {
-    const page = await this.#open();
-    const card = this.#card(this.house.pin, page);
-    const replies: Reply[] = [];
-    let unconfirmed = 0;
-    this.#read = [];
-    for (const { row: bytes } of page.rows) {
-      const row = parseRow(bytes);
-      try {
-        verifyRow(row, card.replyKey);
-      } catch {
-        unconfirmed++;
-        continue;
-      }
-      replies.push(await openReply(row, this.keys.kemSeed));
-      this.#read.push(row);
-    }
-    return { replies, unconfirmed };
+  /** The page's own code from here on: what it shows and what it confirms cannot differ from this. */
+  async #page(): Promise<OwnMailbox> {
+    const transport: Effects["transport"] = {
+      get: async () => null,
+      post: async (path, body) => {
+        const bytes = await this.#ask(path, body);
+        if (path === "/api/mailbox/confirm") this.#erased += (decodeBody(bytes) as { erased: number }).erased;
+        return { kind: "answer", bytes };
+      },
+    };
+    const pin = { ...this.house.pin, clockOffset: 0, words: { en: "", ru: "" } };
+    const effects = { transport, now: this.house.clock, random, pause: async () => undefined };
+    const opened = await openWithKeys(openLine(pin, "en", effects), this.keys);
+    if (typeof opened === "string") throw new Error(opened);
+    return opened;
   }
 
+  /** Opens the mailbox and reads what counts; `unconfirmed` counts what the page withholds or warns of. [MB3] */
+  async read(): Promise<{ replies: Reply[]; unconfirmed: number }> {
+    this.#opened = await this.#page();
+    const { unread, standing, withheld } = this.#opened.replies;
+    const shown = [...unread, ...standing];
+    const replies = shown.filter(({ confirmable }) => confirmable);
+    return { replies, unconfirmed: withheld + shown.length - replies.length };
+  }
+
+  /** Confirms what was read last. @returns how many rows the server erased */
   async confirm(): Promise<number> {
-    const { nonce } = await this.#open();
-    const confirmation = signConfirmation(
-      this.keys,
-      this.house.pin.organisation,
-      nonce,
-      this.#read.map(({ hash }) => hash),
-    );
-    const { erased } = decodeBody(await this.#ask("/api/mailbox/confirm", { confirmation })) as { erased: number };
-    return erased;
+    this.#erased = 0;
+    const trouble = await (this.#opened ?? (await this.#page())).confirm();
+    if (trouble !== null) throw new Error(trouble);
+    return this.#erased;
   }
 }

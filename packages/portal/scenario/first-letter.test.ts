@@ -85,7 +85,7 @@ describe("a first letter", () => {
 
   it("[MB4] is sealed anew when the card was renewed while it was written", async () => {
     const flow = await asking();
-    await line.renewCard();
+    await line.rotate();
     await flow.send(LETTER);
     expect(last().step).toBe("sent");
     expect((await line.letters())[0]?.letter.text).toBe(LETTER.text);
@@ -113,7 +113,7 @@ describe("a first letter", () => {
 
 describe("[P4] [MB4] a page that cannot prove that it is us stops, and seals nothing", () => {
   it("when the card is signed by another key", async () => {
-    await line.renewCard(true);
+    await line.rotate(true);
     const flow = await asking();
     expect(last()).toEqual({ step: "stop", code: "FL_SIGNATURE" });
     await flow.send(LETTER);

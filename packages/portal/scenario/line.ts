@@ -59,9 +59,16 @@ export type Line = {
   card: () => Card;
   mailboxes: Map<MailboxId, Kept>;
   letters: (mailbox?: MailboxId) => Promise<{ letter: Letter; row: Row }[]>;
-  reply: (mailbox: MailboxId, reply: Partial<Reply> & { text: string }, from?: DeskKeys) => Promise<Hash>;
-  /** Renews the card; `falsely` signs it with a key that no certificate names. */
-  renewCard: (falsely?: boolean) => Promise<void>;
+  reply: (
+    mailbox: MailboxId,
+    reply: Partial<Reply> & { text: string },
+    from?: DeskKeys,
+    message?: MessageId,
+  ) => Promise<Hash>;
+  /** Another card for the same keys, as every few days. */
+  renewCard: () => void;
+  /** A card for new keys; `falsely` signs it with a key that no certificate names. */
+  rotate: (falsely?: boolean) => Promise<void>;
   desk: () => DeskKeys;
 };
 
@@ -208,7 +215,7 @@ export const openLine = async (build: Build | null = null): Promise<Line> => {
       const rows = [...mailboxes].filter(([id]) => mailbox === undefined || id === mailbox).flatMap(([, { up }]) => up);
       return Promise.all(rows.map(async (row) => ({ row, letter: await openLetter(row, desk.kemSeed) })));
     },
-    reply: async (mailbox, reply, from = desk) => {
+    reply: async (mailbox, reply, from = desk, message = newId<MessageId>(random)) => {
       const kept = mailboxes.get(mailbox);
       if (kept === undefined) throw new Error("no such mailbox");
       const { up, down } = headsOf(kept);
@@ -219,14 +226,17 @@ export const openLine = async (build: Build | null = null): Promise<Line> => {
         seq: down.seq + 1,
         previous: down.hash,
         seen: up.hash,
-        message: newId<MessageId>(random),
+        message,
         hour: hourOf(clock.now),
         reply: { kind: "reply", standing: false, checkInBy: null, at: clock.now, ...reply },
       });
       kept.down.push({ row, read: false });
       return row.hash;
     },
-    renewCard: async (falsely = false) => {
+    renewCard: () => {
+      card = cardOf(intake.signSeed, card.counter + 1, card.hash);
+    },
+    rotate: async (falsely = false) => {
       desk = await deskKeys(makeEpochKey(random));
       card = cardOf(falsely ? desk.signSeed : intake.signSeed, card.counter + 1, card.hash);
     },

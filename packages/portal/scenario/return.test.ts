@@ -1,4 +1,4 @@
-import type { MailboxId } from "@fairlead/protocol";
+import { type MailboxId, type MessageId, toHex } from "@fairlead/protocol";
 import { beforeEach, describe, expect, it } from "vitest";
 import { type Flow, startFlow } from "../src/script/flow.ts";
 import type { MailboxState, State } from "../src/script/state.ts";
@@ -149,20 +149,41 @@ describe("[PH1] words as they are typed", () => {
 });
 
 describe("[MB3] [P4] replies that do not stand", () => {
-  it("are a stop when the team's key did not sign them", async () => {
+  it("are counted, not shown, when the team's key did not sign them; the others are read", async () => {
     const forger = { ...line.desk(), replySeed: random(32) };
     await line.reply(mailbox, { text: "Come to the station." }, forger);
+    await line.reply(mailbox, { text: "We have read it." });
     await returning();
-    expect(last()).toEqual({ step: "stop", code: "FL_SIGNATURE" });
+    expect(opened()).toMatchObject({ unread: [{ text: "We have read it." }], withheld: 1 });
     expect(JSON.stringify(states)).not.toContain("station");
   });
 
-  it("are counted, not shown, when they stand under a card that is gone", async () => {
-    await line.reply(mailbox, { text: "Under an old card." });
-    await line.renewCard();
+  it("stand under the reply key, also when the card that carried it has been renewed since", async () => {
+    await line.reply(mailbox, { text: "Under the card before." });
+    line.renewCard();
+    await returning();
+    expect(opened()).toMatchObject({ unread: [{ text: "Under the card before.", confirmable: true }], withheld: 0 });
+  });
+
+  it("are counted, not shown, when they stand under a key that is gone", async () => {
+    await line.reply(mailbox, { text: "Under an old key." });
+    await line.rotate();
     await returning();
     expect(opened()).toMatchObject({ unread: [], withheld: 1 });
-    expect(JSON.stringify(states)).not.toContain("old card");
+    expect(JSON.stringify(states)).not.toContain("old key");
+  });
+
+  it("[MB5] show once when they are signed again, and confirming takes both", async () => {
+    const message = toHex(random(16)) as MessageId;
+    await line.reply(mailbox, { text: "Signed twice.", at: 1 }, line.desk(), message);
+    await line.rotate();
+    const again = `${message.slice(0, 24)}${toHex(random(4))}` as MessageId;
+    await line.reply(mailbox, { text: "Signed twice.", at: 2 }, line.desk(), again);
+    await line.reply(mailbox, { text: "Another." });
+    const flow = await returning();
+    expect(opened()).toMatchObject({ unread: [{ text: "Signed twice." }, { text: "Another." }], withheld: 0 });
+    await flow.confirm();
+    expect(line.mailboxes.get(mailbox)?.down.map(({ read }) => read)).toEqual([true, true, true]);
   });
 
   it("cannot be confirmed when their card has expired", async () => {

@@ -25,4 +25,5 @@ export { onArrivalMailboxPage, onArrivalSentPage } from "./on-arrival.ts";
 export type { Language, Manifest, Organisation, Place, ShownReply } from "./place.ts";
 export { problemPage, textForCode } from "./problem.ts";
 export { isLanguage, LANGUAGE_NAMES, LANGUAGES, languageFor, type Say, sayIn } from "./say.ts";
+export { onceEach } from "./twins.ts";
 export { type Answered, readAnswered, readBack, readWritten, type WrittenAnswers } from "./written.ts";

@@ -1,5 +1,6 @@
 /** A mailbox that words have opened: its replies, confirming them, answering. [MB3] [MB5] [MB7] */
 import {
+  type Hash,
   type MailboxKeys,
   type MessageId,
   mailboxKeys,
@@ -29,6 +30,8 @@ export type OwnMailbox = {
 
 // A page of 16 KiB holds five short replies; more pages than this were never written by a team.
 const PAGES = 12;
+/** As many as one confirmation may name. */
+const AT_ONCE = 64;
 
 const fetchPages = async (line: Line, keys: MailboxKeys): Promise<MailboxPage[] | Trouble> => {
   const pages: MailboxPage[] = [];
@@ -55,11 +58,17 @@ export const openMailbox = async (line: Line, typed: string): Promise<OwnMailbox
   if (list === null) return failed("network");
   const read = readCodeWords(typed, [list]);
   if (read.kind !== "words") return read;
-  const [keys, door] = await Promise.all([stretch(read.entropy, line.pin.organisation).then(mailboxKeys), line.door()]);
-  if (typeof door === "string") return failed(door);
+  const [keys] = await Promise.all([stretch(read.entropy, line.pin.organisation).then(mailboxKeys), line.door()]);
+  const opened = await openWithKeys(line, keys);
+  return typeof opened === "string" ? failed(opened) : opened;
+};
+
+/** The mailbox of these keys. @throws Refused, Lie */
+export const openWithKeys = async (line: Line, keys: MailboxKeys): Promise<OwnMailbox | Trouble> => {
+  const door = await line.door();
+  if (typeof door === "string") return door;
   const pages = await fetchPages(line, keys);
-  if (typeof pages === "string") return failed(pages);
-  return holdMailbox(line, keys, pages, line.doorCards(door));
+  return typeof pages === "string" ? pages : holdMailbox(line, keys, pages, line.doorCards(door));
 };
 
 const holdMailbox = async (
@@ -67,28 +76,38 @@ const holdMailbox = async (
   keys: MailboxKeys,
   pages: readonly MailboxPage[],
   doorCards: Cards | null,
-): Promise<OwnMailbox | WordTrouble> => {
+): Promise<OwnMailbox | Trouble> => {
   const last = pages.at(-1);
-  if (last === undefined) return { kind: "trouble", trouble: "other" };
+  if (last === undefined) return "other";
   const replies = await readReplies(pages, { keys, pin: line.pin, doorCards });
   let up: Head = last.up;
   let down: Head = last.down;
   let cards = last.cards ?? doorCards;
   let nonce: Uint8Array | null = last.nonce;
 
-  const confirm: OwnMailbox["confirm"] = async () => {
-    const read = replies.unread.filter((reply) => reply.confirmable).map((reply) => reply.hash);
+  const confirmThese = async (read: readonly Hash[]): Promise<Trouble | null> => {
     // Whoever reads slowly comes with a challenge that has aged: then one more, with a fresh one.
     for (let attempt = 0; ; attempt++) {
       const asked = nonce ?? (await line.nonce());
       nonce = null;
       if (typeof asked === "string") return asked;
-      const confirmation = signConfirmation(keys, line.pin.organisation, asked, read);
+      const confirmation = signConfirmation(keys, line.pin.organisation, asked, [...read]);
       const answer = await line.post("/api/mailbox/confirm", { confirmation });
       if (typeof answer === "string") return answer;
       if (answer instanceof Uint8Array) return null;
       if (answer.code !== "FL_NONCE" || attempt > 0) return troubleOf(answer.code);
     }
+  };
+
+  const confirm: OwnMailbox["confirm"] = async () => {
+    const confirmable = replies.unread.filter((reply) => reply.confirmable);
+    // With its twins: a reply that is gone must not lie there still under an older signature. [MB5]
+    const read = confirmable.flatMap((reply) => reply.hashes);
+    for (let from = 0; from < read.length; from += AT_ONCE) {
+      const trouble = await confirmThese(read.slice(from, from + AT_ONCE));
+      if (trouble !== null) return trouble;
+    }
+    return null;
   };
 
   const answer: OwnMailbox["answer"] = async (written, anyway, onWaiting) => {

@@ -2,6 +2,7 @@
 import {
   decodeBody,
   type Hash,
+  hourOf,
   type MailboxKeys,
   openReply,
   parseRow,
@@ -11,13 +12,19 @@ import {
   verifyRow,
   ZERO_HASH,
 } from "@fairlead/protocol/seal";
+import { onceEach } from "../pages/twins.ts";
 import { bytesIn, type Cards, readCards } from "./door.ts";
 import type { ScriptPin } from "./pin.ts";
+
+const HOUR = 3_600_000;
+/** Of what `Date` can say. */
+const LAST_HOUR = 2_399_999_999;
 
 export type Head = { seq: number; hash: Hash };
 
 export type ShownReply = Reply & {
-  hash: Hash;
+  /** Its row's, and those of the same reply signed before or besides: all are confirmed together. */
+  hashes: readonly Hash[];
   hour: number;
   /** Stands under a card that is valid now; otherwise it cannot be confirmed. */
   confirmable: boolean;
@@ -28,7 +35,7 @@ export type Replies = {
   unread: readonly ShownReply[];
   /** Instructions that stay until their hour. [MB5] */
   standing: readonly ShownReply[];
-  /** Replies that no card at hand vouches for: counted, not shown. */
+  /** Replies that no card at hand vouches for, or that do not open: counted, not shown. */
   withheld: number;
 };
 
@@ -92,11 +99,32 @@ export const readPage = (
   return { up: toHead(body.up), down: toHead(body.down), rows, cards, more: body.more === true, nonce };
 };
 
+/** One row under the first card whose reply key signed it; null where none did, or where it does not open. */
+const readReply = async (
+  row: Row,
+  keys: MailboxKeys,
+  vouching: readonly Cards[],
+): Promise<(Reply & { confirmable: boolean }) | null> => {
+  for (const { card, expiredSince } of vouching) {
+    try {
+      verifyRow(row, card.replyKey);
+      const reply = await openReply(row, keys.kemSeed);
+      // Hours that no calendar has would stop the page while it is shown.
+      if (Math.max(reply.at / HOUR, reply.checkInBy ?? 0) < LAST_HOUR)
+        return { ...reply, confirmable: expiredSince === null };
+    } catch {
+      // One row that somebody with access has spoiled must not keep the others from being read.
+    }
+  }
+  return null;
+};
+
 /**
- * The replies of all pages, each under the reply key of a card that stands in the chain.
+ * The replies of all pages. What counts is the reply *key* of a card that is valid now, not the card that the row
+ * names: cards are renewed every few days, and within one epoch their keys stay the same. [MB3]
  *
  * @param doorCards the intake's card, which vouches too: new threads are answered under it
- * @throws Refused, Lie
+ * @throws Lie
  */
 export const readReplies = async (
   pages: readonly MailboxPage[],
@@ -107,18 +135,22 @@ export const readReplies = async (
   if (last === undefined) throw new Lie();
   checkOrder(rows, last.down, keys, pin);
   const vouching = [last.cards, doorCards].filter((cards) => cards !== null);
-  const replies: ShownReply[] = [];
-  for (const row of rows) {
-    const found = vouching.find(({ card }) => card.hash === row.header.card);
-    if (found === undefined) continue;
-    verifyRow(row, found.card.replyKey);
-    const reply = await openReply(row, keys.kemSeed);
-    replies.push({ ...reply, hash: row.hash, hour: row.header.hour, confirmable: found.expiredSince === null });
-  }
+  // Valid ones first: a key that stands on both counts as valid.
+  vouching.sort((a, b) => (a.expiredSince ?? 0) - (b.expiredSince ?? 0));
+  const read = [];
+  for (const row of rows)
+    read.push({ hash: row.hash, message: row.header.message, reply: await readReply(row, keys, vouching) });
+  const { shown, withheld } = onceEach(read);
+  const replies = shown.map(({ reply, hash, twins }) => ({
+    ...reply,
+    hashes: [hash, ...twins.map((twin) => twin.hash)],
+    // Of writing, not of signing again.
+    hour: hourOf(reply.at),
+  }));
   return {
     unread: replies.filter((reply) => !reply.standing),
     standing: replies.filter((reply) => reply.standing),
-    withheld: rows.length - replies.length,
+    withheld,
   };
 };
 

@@ -49,7 +49,7 @@ export const showMailbox = (page: Page, step: HTMLElement, state: MailboxState):
   if (withheld > 0) panels.push(make("p", "note", page.say("mailbox.withheld")));
   page.part("replies").replaceChildren(...panels);
   page.part("confirm").hidden = !unread.some((reply) => reply.confirmable);
-  const newest = [...standing, ...unread].sort((a, b) => a.hour - b.hour);
+  const newest = [...standing, ...unread].sort((a, b) => a.at - b.at);
   page.part("kept").replaceChildren(...checkIns(page, newest), ...standing.map((reply) => replyPanel(page, reply)));
   for (const button of step.querySelectorAll("button")) button.disabled = state.busy;
   showNote(step, state.trouble && sayTrouble(page, state.trouble));
