@@ -116,8 +116,9 @@ const Figures = ({ figures }: { figures: FiguresView }) => {
 
   function releaseTitle({ state, weeks }: ReleaseView): string {
     const last = weeks.at(-1);
-    const counts = last === undefined ? "" : `: ${last.evacuated} / ${last.abroad}`;
-    return `${t(`release.${state}`)}${counts}`;
+    if (last === undefined) return t(`release.${state}`);
+    const evacuated = `${last.evacuated} ${t("figures.evacuated-short")}`;
+    return `${t(`release.${state}`)}: ${evacuated}, ${last.abroad} ${t("figures.abroad-short")}`;
   }
 
   function releaseSecond({ by, review }: ReleaseView): string {
