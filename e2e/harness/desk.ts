@@ -20,6 +20,8 @@ export type Desk = {
   watched: Watched;
   button: (name: string | RegExp) => Locator;
   text: (text: string | RegExp) => Locator;
+  /** Waits until this stands somewhere on the screen. */
+  sees: (text: string | RegExp) => Promise<void>;
   goTo: (screen: Screen) => Promise<void>;
   /** A row of the queue by its name, or by the caller's first words while nobody has claimed it. */
   thread: (words: string) => Locator;
@@ -62,6 +64,7 @@ export function deskAt(page: Page, at: At, who: string, watched: Watched): Desk 
     watched,
     button,
     text: (text) => page.getByText(text),
+    sees: (text) => page.getByText(text).filter({ visible: true }).first().waitFor(),
     goTo,
     thread: (words) =>
       page.getByRole("region", { name: "Threads, most pressing first" }).getByRole("link").filter({ hasText: words }),

@@ -26,6 +26,7 @@ export type Announcement = {
 export type RunningServer = Announcement & {
   folder: string;
   port: number;
+  pid: number;
   /** All that it printed on both streams so far: a planted secret must not be in it. */
   log: () => string;
   /** As Ctrl-C does. @returns its exit status. */
@@ -64,6 +65,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     ...announcement,
     folder,
     port,
+    pid: server.pid ?? 0,
     log,
     stop: () => {
       server.kill("SIGINT");

@@ -1,0 +1,80 @@
+/**
+ * Looks for a sentence in bytes, in every dress that a program may have put on it: UTF-8, UTF-16, base64, hexadecimal,
+ * and escaped as in JSON. Finding nothing proves something only beside a control that is found.
+ */
+import { openSync, readFileSync, readSync } from "node:fs";
+
+/** A form's name and its bytes. */
+type Dress = { form: string; bytes: Buffer };
+
+export function dressesOf(sentence: string): Dress[] {
+  const utf8 = Buffer.from(sentence, "utf8");
+  const utf16 = Buffer.from(sentence, "utf16le");
+  const escaped = sentence.replace(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return [
+    { form: "UTF-8", bytes: utf8 },
+    { form: "UTF-16", bytes: utf16 },
+    { form: "hexadecimal", bytes: Buffer.from(utf8.toString("hex")) },
+    { form: "JSON, lower case", bytes: Buffer.from(escaped) },
+    { form: "JSON, upper case", bytes: Buffer.from(escaped.replace(/\\u[0-9a-f]{4}/g, upper)) },
+    ...[utf8, utf16].flatMap((bytes) => base64Of(bytes)),
+  ];
+}
+
+const upper = (escape: string): string => `\\u${escape.slice(2).toUpperCase()}`;
+
+/** Base64 of bytes that begin anywhere in a longer text: three ways to fall into groups of three. */
+function base64Of(bytes: Buffer): Dress[] {
+  return [0, 1, 2].flatMap((before) => {
+    const padded = Buffer.concat([Buffer.alloc(before), bytes]);
+    const whole = padded.subarray(0, padded.length - (padded.length % 3)).toString("base64");
+    // The first letters also hold bits of what stands before.
+    const sure = whole.slice(before === 0 ? 0 : before + 1);
+    const safe = sure.replaceAll("+", "-").replaceAll("/", "_");
+    return [
+      { form: `base64, ${before}`, bytes: Buffer.from(sure) },
+      { form: `base64url, ${before}`, bytes: Buffer.from(safe) },
+    ];
+  });
+}
+
+/** @returns "sentence (form)" for each of the sentences that stand in the bytes. */
+export function findIn(bytes: Buffer, sentences: readonly string[]): string[] {
+  return sentences.flatMap((sentence) =>
+    dressesOf(sentence)
+      .filter((dress) => bytes.includes(dress.bytes))
+      .map(({ form }) => `${sentence} (${form})`),
+  );
+}
+
+const PIECE = 32 * 1024 * 1024;
+
+/**
+ * All that a running process could write to in its memory, buffers outside of any heap included. Linux only, and only
+ * of one's own children.
+ * @returns what was found, and how many bytes were looked at
+ */
+export function findInMemory(pid: number, sentences: readonly string[]): { found: string[]; looked: number } {
+  const found = new Set<string>();
+  const memory = openSync(`/proc/${pid}/mem`, "r");
+  const piece = Buffer.alloc(PIECE);
+  let looked = 0;
+  for (const line of readFileSync(`/proc/${pid}/maps`, "utf8").split("\n")) {
+    const region = /^([0-9a-f]+)-([0-9a-f]+) rw/.exec(line);
+    if (region === null || line.endsWith("[vvar]")) continue;
+    const end = Number.parseInt(region[2] ?? "", 16);
+    // Pieces overlap, so that no sentence is cut in two.
+    for (let at = Number.parseInt(region[1] ?? "", 16); at < end; at += PIECE - 4096) {
+      const length = Math.min(PIECE, end - at);
+      try {
+        const read = readSync(memory, piece, 0, length, at);
+        looked += read;
+        for (const each of findIn(piece.subarray(0, read), sentences)) found.add(each);
+      } catch {
+        // Reserved and never touched: nothing is there to be read.
+        break;
+      }
+    }
+  }
+  return { found: [...found], looked };
+}
