@@ -239,3 +239,10 @@ it("speaks the first language that the browser asks for and we have", () => {
   expect(languageFor(undefined)).toBe("en");
   expect(languageFor(";;q=,,\u0000")).toBe("en");
 });
+
+it("[MB5] confirms a reply without script together with the rows in which it was signed before", () => {
+  const [hash, twin] = ["aa".repeat(32), "bb".repeat(32)];
+  const of = { digits: "912345678901234567890", token: "t", done: null, expiredSince: null };
+  const page = onArrivalMailboxPage(placeIn("en"), { ...of, replies: [{ ...reply, hash, twins: [twin] }] });
+  for (const read of [hash, twin]) expect(page).toContain(`name="read" value="${read}"`);
+});

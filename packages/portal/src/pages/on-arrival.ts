@@ -5,7 +5,7 @@ import type { Place, ShownReply } from "./place.ts";
 import { expiredChoice, tokenField } from "./plain.ts";
 import { type Say, sayIn } from "./say.ts";
 import { shell } from "./shell.ts";
-import { LIMITS } from "./written.ts";
+import { CONFIRMED_AT_ONCE, LIMITS } from "./written.ts";
 
 /** "9123 …" in threes: said aloud and typed again without losing one's place. */
 const grouped = (digits: string): string => (digits.match(/.{1,3}/g) ?? []).join(" ");
@@ -79,7 +79,10 @@ export const onArrivalMailboxPage = (place: Place, of: Mailbox): string => {
         html`
           <form method="post" action="${action}" autocomplete="off">
             ${carried}
-            ${unread.map((reply) => html`<input type="hidden" name="read" value="${reply.hash}">`)}
+            ${unread
+              .flatMap(({ hash, twins = [] }) => [hash, ...twins])
+              .slice(0, CONFIRMED_AT_ONCE)
+              .map((hash) => html`<input type="hidden" name="read" value="${hash}">`)}
             <button class="go" name="act" value="confirm">${say("mailbox.confirm")}</button>
             <p class="hint">${say("mailbox.confirm.hint")}</p>
           </form>

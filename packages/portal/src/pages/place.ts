@@ -47,6 +47,8 @@ export type Place = {
 export type ShownReply = {
   /** The row's hash, hex; comes back in field `read` when the caller confirms. */
   hash: string;
+  /** Hashes of the same reply as it was signed before or besides; they come back with it. */
+  twins?: readonly string[];
   text: string;
   /** Whole hours since 1970. */
   hour: number;

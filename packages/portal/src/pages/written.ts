@@ -6,6 +6,9 @@
  */
 export const LIMITS = { where: 200, reach: 500, company: 300, text: 12_000 } as const;
 
+/** As many rows as one confirmation may name. */
+export const CONFIRMED_AT_ONCE = 64;
+
 const DANGER = ["now", "soon", "no", "unsure"] as const;
 const NEED = ["leave", "shelter", "doctor", "papers", "advice", "other"] as const;
 const ADULT = ["yes", "no"] as const;
@@ -109,7 +112,9 @@ export const readAnswered = (value: unknown): Answered | null => {
   if (fields.act === "confirm") {
     const read = Array.isArray(fields.read) ? fields.read : [fields.read];
     const hashes = read.filter((hash) => typeof hash === "string" && /^[0-9a-f]{64}$/.test(hash));
-    return hashes.length === read.length && read.length <= 64 ? { kind: "confirm", digits, read: hashes } : null;
+    return hashes.length === read.length && read.length <= CONFIRMED_AT_ONCE
+      ? { kind: "confirm", digits, read: hashes }
+      : null;
   }
   const anyway = fields.anyway === "yes";
   if (fields.act === "safe" || fields.act === "danger")

@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import type { ShownReply, WrittenAnswers } from "@fairlead/portal/pages";
+import { onceEach, type ShownReply, type WrittenAnswers } from "@fairlead/portal/pages";
 import { type OnArrivalMailbox, openOnArrival } from "@fairlead/protocol/on-arrival";
 import {
   type Card,
@@ -23,6 +23,8 @@ const ZERO = "00".repeat(32);
 /** A million rounds each: more at once would only make every one of them slower. */
 const AT_ONCE = 2;
 const WAITING = 40;
+/** Of what `Date` can say. */
+const LAST_HOUR = 2_399_999_999;
 
 export type Written = {
   readonly language: string;
@@ -76,19 +78,29 @@ export function onArrivalIn(context: Context): OnArrival {
 
     async replies(mailbox) {
       const hour = hourOf(clock());
-      const opened = await store.mailboxes.open(mailbox.address.id, hour, 0);
-      const shown: ShownReply[] = [];
+      const { id } = mailbox.address;
+      const opened = await store.mailboxes.open(id, hour, 0);
+      const kept = await Promise.all([store.cards.newest(id), store.cards.newest("new")]);
+      const cards = kept.flatMap((one) => (one === null ? [] : [parseCard(one.bytes)]));
+      // Valid ones first: a reply counts under the reply key of a card that is valid now, whichever it names. [MB3]
+      cards.sort((a, b) => Number(cardExpired(a, hour)) - Number(cardExpired(b, hour)));
+      const read = [];
       for (const { hash, bytes } of opened?.rows ?? []) {
         const row = parseRow(bytes);
-        const kept = await store.cards.byHash(row.header.card);
-        if (kept === null) continue;
-        const card = parseCard(kept.bytes);
-        const reply = await openReply(mailbox, row, card);
-        if (reply === null) continue;
-        const { text, standing, checkInBy } = reply;
-        shown.push({ hash, text, hour: row.header.hour, standing, checkInBy, confirmable: !cardExpired(card, hour) });
+        read.push({ hash, message: row.header.message, reply: await openReply(mailbox, row, cards, hour) });
       }
-      return shown;
+      return onceEach(read).shown.map(({ hash, twins, reply }): ShownReply => {
+        const { text, standing, checkInBy, confirmable, at } = reply;
+        return {
+          hash,
+          twins: twins.map((twin) => twin.hash),
+          text,
+          hour: hourOf(at),
+          standing,
+          checkInBy,
+          confirmable,
+        };
+      });
     },
 
     async confirm(mailbox, read) {
@@ -106,17 +118,25 @@ function hashes(place: Omit<RowPlace, "previous" | "seen"> & { previous: string;
   };
 }
 
-/** One reply that does not stand under its card must not keep the others from being read. [MB3] */
-async function openReply(mailbox: OnArrivalMailbox, row: Row, card: Card): Promise<Reply | null> {
-  try {
-    return await mailbox.open(row, card);
-  } catch (error) {
-    if (error instanceof Refused) return null;
-    throw error;
+/** Under the first card whose reply key signed it. One that stands under none must not keep the others away. [MB3] */
+async function openReply(
+  mailbox: OnArrivalMailbox,
+  row: Row,
+  cards: readonly Card[],
+  hour: number,
+): Promise<(Awaited<ReturnType<OnArrivalMailbox["open"]>> & { confirmable: boolean }) | null> {
+  for (const card of cards) {
+    try {
+      const reply = await mailbox.open(row, card);
+      // Hours that no calendar has could not be shown.
+      if (Math.max(hourOf(reply.at), reply.checkInBy ?? 0) < LAST_HOUR)
+        return { ...reply, confirmable: !cardExpired(card, hour) };
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+    }
   }
+  return null;
 }
-
-type Reply = Awaited<ReturnType<OnArrivalMailbox["open"]>>;
 
 async function headsOf({ store, clock }: Context, id: string) {
   const opened = await store.mailboxes.open(id, hourOf(clock()), Number.MAX_SAFE_INTEGER);
