@@ -1,16 +1,22 @@
 import { describe, expect, it } from "vitest";
 import {
+  casesWrittenTo,
+  caseView,
   claimThread,
   closeThread,
+  erasureAlarms,
   intakeOf,
+  moveStage,
   queueView,
   reopenedByCaller,
   reopenThread,
   reopenWrittenTo,
+  takeIntoCase,
   threadView,
   todayView,
+  writeToCase,
 } from "../src/index.ts";
-import { hours, mailbox, member, minutes, Room } from "./team.ts";
+import { caseId, hours, mailbox, member, minutes, Room, stream } from "./team.ts";
 
 const kettle = mailbox("kettle");
 const DAY = hours(24);
@@ -89,5 +95,107 @@ describe("a letter to a closed thread", () => {
     const room = closed();
     room.do("Tern", (state, by) => reopenThread(state, { mailbox: kettle, reason: "the wrong thread" }, by));
     expect(threadView(room.state, room.outside("Tern"), kettle)).toMatchObject({ standing: "waiting" });
+  });
+});
+
+const rowan = caseId("rowan");
+const [contact, threat] = [stream("rowan c"), stream("rowan t")];
+
+const take = (room: Room): void => {
+  room.letter(kettle, { text: "Дядя знает." });
+  const people = { people: 1, owner: member("Siskin"), standIn: null };
+  const intent = {
+    thread: room.thread(kettle),
+    case: rowan,
+    contact,
+    threat,
+    alias: "Rowan",
+    token: "asked 1",
+    ...people,
+  };
+  expect(room.do("Siskin", (state, by) => takeIntoCase(state, intent, by)).kind).toBe("done");
+  const move = { to: "withdrawn" as const, people: null, decision: null, token: "-", reason: "own wish" };
+  expect(room.do("Siskin", (state, by) => moveStage(state, rowan, move, by)).kind).toBe("done");
+};
+
+const write = (room: Room, who: string, ...operations: Parameters<typeof writeToCase>[2]) =>
+  room.do(who, (state, by) => writeToCase(state, rowan, operations, by));
+
+const closedCase = (): Room => {
+  const room = new Room();
+  take(room);
+  const close = { op: "closeCase", outcome: "withdrawn", note: "", eraseAfterDays: 60 } as const;
+  expect(write(room, "Siskin", close)).toEqual({ kind: "done" });
+  return room;
+};
+
+describe("a letter to a closed case", () => {
+  const view = (room: Room) => caseView(room.state, room.outside("Wren"), rowan);
+
+  it("[P6] stands on Today of its team, above all in danger, and before closed cases in the list", () => {
+    const room = closedCase();
+    expect(view(room)).toMatchObject({ writtenAfterClosing: null, closed: { kept: null } });
+    expect(todayView(room.state, room.outside("Wren"))).toMatchObject({ casesInDanger: [], writtenToClosed: [] });
+    room.now += DAY;
+    const wrote = room.now;
+    room.letter(kettle, { text: "Я снова тут" });
+    expect(todayView(room.state, room.outside("Wren")).writtenToClosed).toMatchObject([
+      { case: rowan, writtenAfterClosing: { at: wrote, danger: false } },
+    ]);
+    room.now += minutes(1);
+    room.letter(kettle, { text: "", tap: "danger" });
+    expect(todayView(room.state, room.outside("Wren"))).toMatchObject({
+      casesInDanger: [{ case: rowan }],
+      writtenToClosed: [],
+    });
+    expect(casesWrittenTo(room.state, room.outside("Wren").threads)).toHaveLength(1);
+  });
+
+  it("the case is kept: it stays closed, has no term, and its timeline says why", () => {
+    const room = closedCase();
+    room.letter(kettle, { text: "Ещё одно" });
+    expect(write(room, "Wren", { op: "keepCase", reason: "" })).toEqual({ kind: "done" });
+    expect(view(room)).toMatchObject({ closed: { eraseAfter: null, kept: { by: { id: member("Wren") } } } });
+    expect(view(room)?.timeline.some((event) => event.what.kind === "kept")).toBe(true);
+    expect(write(room, "Wren", { op: "keepCase", reason: "" }).kind).toBe("already-kept");
+  });
+
+  it("a reopened case goes on from where it was closed", () => {
+    const room = closedCase();
+    expect(write(room, "Wren", { op: "reopenCase", reason: "" })).toEqual({ kind: "incomplete", field: "reason" });
+    expect(write(room, "Wren", { op: "reopenCase", reason: "they wrote again" })).toEqual({ kind: "done" });
+    expect(view(room)).toMatchObject({ closed: null, stage: "withdrawn", next: [{ to: "contact" }, { to: "closed" }] });
+    expect(write(room, "Wren", { op: "keepCase", reason: "" }).kind).toBe("case-open");
+  });
+});
+
+describe("an hour of erasure", () => {
+  const hour = (room: Room, days: number) => Math.floor((room.now + days * DAY) / hours(1));
+  const alarms = (room: Room, by: string, days: number, on = contact) => {
+    const erasures = new Map([[on, { hour: hour(room, days), by: member(by), at: room.now }]]);
+    return erasureAlarms(room.state, room.outside("Wren", { erasures }));
+  };
+
+  it("[P11] is no alarm where the same member closed the case, and the view says when and by whom", () => {
+    const room = closedCase();
+    expect(alarms(room, "Siskin", 60)).toEqual([]);
+    const erasures = new Map([[contact, { hour: hour(room, 60), by: member("Siskin"), at: room.now }]]);
+    expect(caseView(room.state, room.outside("Wren", { erasures }), rowan)?.erasure).toEqual({
+      at: hour(room, 60) * hours(1),
+      by: { id: member("Siskin"), handle: null, me: false },
+      setAt: room.now,
+    });
+  });
+
+  it("[P11] is an alarm on an open case, by another hand, sooner than was said, after it was kept, and on what is no case", () => {
+    const open = new Room();
+    take(open);
+    expect(alarms(open, "Siskin", 60)).toMatchObject([{ case: rowan, alias: "Rowan", by: { id: member("Siskin") } }]);
+    expect(alarms(closedCase(), "Heron", 60)).toHaveLength(1);
+    expect(alarms(closedCase(), "Siskin", 31)).toHaveLength(1);
+    const kept = closedCase();
+    write(kept, "Wren", { op: "keepCase", reason: "asked to" });
+    expect(alarms(kept, "Siskin", 60)).toHaveLength(1);
+    expect(alarms(closedCase(), "Siskin", 60, stream("ledger"))).toMatchObject([{ case: null, alias: "" }]);
   });
 });

@@ -106,6 +106,15 @@ export class Room {
       standing: "active" as const,
     }));
     const threads = [...this.rows.keys()].map((from) => this.thread(from));
-    return { now: this.now, me: member(me), members, threads, alarms: [], readers: new Map(), ...more };
+    return {
+      now: this.now,
+      me: member(me),
+      members,
+      threads,
+      alarms: [],
+      readers: new Map(),
+      erasures: new Map(),
+      ...more,
+    };
   }
 }

@@ -2,6 +2,8 @@
  * The domain: operations, the fold that turns them into state, commands that ask the fold, views that screens show.
  * Pure: clock, ids and what the server says come in as arguments.
  */
+
+export { casesWrittenTo, lettersAfterClosing } from "./case-letters.ts";
 export type { Hand } from "./command/attempt.ts";
 export * from "./command/case.ts";
 export * from "./command/decision.ts";
@@ -19,6 +21,7 @@ export type * from "./outside.ts";
 export { cameAfterClosing, reopenedByCaller } from "./queue.ts";
 export { readOperation } from "./read/operation.ts";
 export type * from "./refusal.ts";
+export { eraseAtHour } from "./rule/erasure.ts";
 export { mayApprove, mayWrite } from "./rule/right.ts";
 export type * from "./season/event.ts";
 export { type Play, playSeason } from "./season/play.ts";
@@ -26,6 +29,7 @@ export { ORGANISATION, SEASON_MEMBERS, season } from "./season/season.ts";
 export { LONG_LETTER } from "./season/words.ts";
 export { threadName } from "./thread-name.ts";
 export { caseView, caseViews, inDanger } from "./view/case.ts";
+export { erasureAlarms } from "./view/erasure.ts";
 export { figuresView, releaseViews } from "./view/figures.ts";
 export { accountView, peopleView } from "./view/people.ts";
 export { queueView, threadView, threadViews } from "./view/thread.ts";

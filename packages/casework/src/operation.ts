@@ -260,6 +260,15 @@ export type WithdrawProposal = { op: "withdrawProposal"; decision: DecisionId; r
 
 export type CloseCase = { op: "closeCase"; outcome: CaseOutcome; note: string; eraseAfterDays: number };
 
+/** The case goes on from the stage at which it was closed; its term of erasure is withdrawn in the same commit. */
+export type ReopenCase = { op: "reopenCase"; reason: string };
+
+/**
+ * The case stays closed and is not erased; its term is withdrawn in the same commit. By a member, with a reason; or,
+ * with an empty one, by any hand that finds that the party has written since.
+ */
+export type KeepCase = { op: "keepCase"; reason: string };
+
 // ---------------------------------------------------------------- case, part "threat"
 
 /** `threat` names it (any short id, unique in the case); writing it again replaces what was known. */
@@ -361,6 +370,8 @@ export type Operation =
   | Decide
   | WithdrawProposal
   | CloseCase
+  | ReopenCase
+  | KeepCase
   | AddThreat
   | RecordVerification
   | RecordRisk

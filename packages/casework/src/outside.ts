@@ -35,6 +35,14 @@ export type AlarmSeen = {
   rungs: readonly { reached: boolean }[];
 };
 
+/** The hour at which the server will erase a compartment, as its newest signed retention commit says. */
+export type ErasureSeen = {
+  hour: number;
+  by: MemberId;
+  /** ms, by the author's clock; null where this member cannot open the commit. */
+  at: number | null;
+};
+
 export type MemberSeen = { id: MemberId; role: Role; standing: "active" | "suspended" | "removed" };
 
 export type Outside = {
@@ -46,4 +54,6 @@ export type Outside = {
   alarms: readonly AlarmSeen[];
   /** Who holds which compartment, as far as this client knows from wraps. */
   readers: ReadonlyMap<StreamId, readonly MemberId[]>;
+  /** Compartments that run out, and who said so. */
+  erasures: ReadonlyMap<StreamId, ErasureSeen>;
 };

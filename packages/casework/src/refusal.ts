@@ -29,6 +29,7 @@ export type Refusal =
   | { kind: "no-such-case" }
   | { kind: "already-open" }
   | { kind: "case-closed" }
+  | { kind: "case-open" }
   | { kind: "already-kept" }
   /** The stage cannot follow the present one. */
   | { kind: "stage-order"; from: Stage; to: Stage }

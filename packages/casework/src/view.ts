@@ -194,7 +194,9 @@ export type TimelineEvent = {
     | { kind: "proposed"; decision: DecisionId; about: DecisionSubject; text: string }
     | { kind: "decided"; decision: DecisionId; about: DecisionSubject; verdict: "approve" | "refuse"; reason: string }
     | { kind: "withdrawn"; decision: DecisionId; about: DecisionSubject; reason: string }
-    | { kind: "closed"; outcome: CaseOutcome; note: string };
+    | { kind: "closed"; outcome: CaseOutcome; note: string }
+    | { kind: "reopened"; reason: string }
+    | { kind: "kept"; reason: string };
 };
 
 export type ThreatView = {
@@ -267,7 +269,32 @@ export type CaseView = {
   contactWindow: { text: string; mayRing: boolean; by: PersonRef | null; at: number | null } | null;
   /** Newest first. */
   timeline: TimelineEvent[];
-  closed: { outcome: CaseOutcome; note: string; at: number; by: PersonRef; eraseAfter: number } | null;
+  closed: {
+    outcome: CaseOutcome;
+    note: string;
+    at: number;
+    by: PersonRef;
+    /** ms; null when it is kept. */
+    eraseAfter: number | null;
+    /** The term was withdrawn; an empty reason: because the party wrote again. */
+    kept: { by: PersonRef; at: number; reason: string } | null;
+  } | null;
+  /** The party wrote after closing, and nobody has answered or reopened: since when, and whether it says danger. */
+  writtenAfterClosing: { at: number; danger: boolean } | null;
+  /** What the server will really do, by the earliest of the parts held: when, and who said so. */
+  erasure: { at: number; by: PersonRef; setAt: number | null } | null;
+};
+
+/** A compartment that runs out although nobody closed its case: someone may be destroying it. */
+export type ErasureAlarm = {
+  stream: StreamId;
+  case: CaseId | null;
+  /** Empty where it belongs to no case. */
+  alias: string;
+  /** ms at which the server erases it. */
+  at: number;
+  by: PersonRef;
+  setAt: number | null;
 };
 
 export type TodayView = {
@@ -275,8 +302,10 @@ export type TodayView = {
   overdue: CheckInView[];
   /** Threads at *now*, or *unknown* and waiting, or with a danger signal or tap. */
   inDanger: ThreadView[];
-  /** Cases whose party wrote a danger signal or tapped "I am in danger" and has no answer since. */
+  /** Cases, closed ones too, whose party wrote a danger signal or tapped "I am in danger" and has no answer since. */
   casesInDanger: CaseView[];
+  /** Closed cases whose party wrote since, without saying danger, and that nobody has answered or reopened. */
+  writtenToClosed: CaseView[];
   /** Decisions the reader may make: never the reader's own. */
   waitingForMe: DecisionView[];
   /** Releases of figures the reader may review. */

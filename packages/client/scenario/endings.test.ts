@@ -1,8 +1,15 @@
-import type { CaseId } from "@fairlead/casework";
+import type { CaseId, StreamId } from "@fairlead/casework";
+import { openBundle, parseBundle, readCodeWords, stretch, unlockingKeys } from "@fairlead/protocol";
+import { ENGLISH } from "@fairlead/protocol/words/english";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import type { Hand } from "../src/index.ts";
+import { Appender } from "../src/append.ts";
+import { Held } from "../src/held.ts";
+import { type Hand, openHand } from "../src/index.ts";
+import { fetchRoster } from "../src/roster-sync.ts";
+import { Session } from "../src/session.ts";
+import { followCompartments } from "../src/sync.ts";
 import { Caller } from "./caller.ts";
-import { DAY_MS, House } from "./house.ts";
+import { DAY_MS, HOUR, House, random } from "./house.ts";
 
 describe("watching, and what is erased in the end", () => {
   let house: House;
@@ -89,5 +96,114 @@ describe("a letter after the thread was closed", () => {
     await late.sync();
     expect(JSON.stringify((await house.open("Marsh")).view())).not.toContain("An invented cry.");
     await house.end();
+  });
+});
+
+/** What a member's changed client can write, and no command of ours would: an hour of erasure and not a word about it. */
+async function silently(house: House, phrase: string, stream: StreamId, eraseAt: number): Promise<void> {
+  const words = readCodeWords(phrase, [ENGLISH]);
+  if (words.kind !== "words") throw new Error(words.kind);
+  const { organisation } = house.pin;
+  const unlocking = await unlockingKeys(await stretch(words.entropy, organisation));
+  const effects = { transport: house.line().transport, clock: house.clock, random };
+  const session = new Session(effects.transport, organisation, unlocking);
+  const keys = await openBundle(parseBundle((await session.login()).bundle), unlocking);
+  const known = await fetchRoster((path, body) => session.call(path, body), house.pin);
+  const held = new Held({ effects, pin: house.pin, lists: [ENGLISH], session, keys, known });
+  await followCompartments(held);
+  const writes = [{ stream, operations: [], framing: { kind: "retention" as const, eraseAt } }];
+  const written = await new Appender(held).write(() => ({ kind: "draft", writes }));
+  if (written.kind !== "done") throw new Error(JSON.stringify(written));
+}
+
+describe("a case that someone lets run out", () => {
+  let house: House;
+  let caller: Caller;
+  let owner: Hand;
+  let colleague: Hand;
+  let theCase: CaseId;
+  let phrase: string;
+
+  beforeAll(async () => {
+    house = await House.found();
+    caller = await Caller.with(house);
+    const enrolled = await house.founder.enrol({ handle: "Willow", role: "caseworker" });
+    if (enrolled.kind !== "done") throw new Error(enrolled.kind);
+    phrase = enrolled.phrase;
+    const effects = { transport: house.line().transport, clock: house.clock, random };
+    const opened = await openHand(effects, house.pin, phrase, [ENGLISH]);
+    if (opened.kind !== "open") throw new Error(opened.kind);
+    owner = opened.hand;
+    colleague = await house.enrol("Heron", "coordinator");
+    await owner.sync();
+    await caller.write("An invented call.");
+    await owner.sync();
+    const team = { owner: owner.me.id, standIn: null, team: [colleague.me.id] };
+    const taken = await owner.act.openCase(caller.keys.id, { alias: "Grey kettle", people: 1, ...team });
+    if (taken.kind !== "done") throw new Error(taken.kind);
+    theCase = taken.case;
+    const moved = { to: "withdrawn" as const, people: null, decision: null, reason: "their own wish" };
+    await owner.act.moveStage(theCase, moved);
+  });
+  afterAll(() => house.end());
+
+  const caseSeenBy = (hand: Hand) => hand.view().cases.find((one) => one.case === theCase);
+
+  it("[P11] the whole team sees when it will be erased, and by whose word", async () => {
+    expect(await owner.act.closeCase(theCase, { outcome: "withdrawn", note: "" })).toEqual({ kind: "done" });
+    await colleague.sync();
+    expect(caseSeenBy(colleague)?.erasure).toMatchObject({
+      at: house.now + 60 * DAY_MS,
+      by: { id: owner.me.id, handle: "Willow" },
+    });
+    expect(colleague.view().status.alarms).toEqual([]);
+  });
+
+  it("[P11] anyone of the team keeps it, or reopens it: no hour stands on any part", async () => {
+    expect(await colleague.act.keepCase(theCase, "asked to wait")).toEqual({ kind: "done" });
+    expect(caseSeenBy(colleague)).toMatchObject({ erasure: null, closed: { kept: { reason: "asked to wait" } } });
+    expect(await colleague.act.reopenCase(theCase, "they want to go on")).toEqual({ kind: "done" });
+    await owner.sync();
+    expect(caseSeenBy(owner)).toMatchObject({ erasure: null, closed: null, stage: "withdrawn" });
+    expect(owner.view().status.alarms).toEqual([]);
+  });
+
+  it("[P6] a letter to the closed case stands on Today, and the next hand takes the hour of erasure away", async () => {
+    expect(await owner.act.closeCase(theCase, { outcome: "withdrawn", note: "" })).toEqual({ kind: "done" });
+    await house.pass(DAY_MS);
+    await caller.write("An invented cry.", { danger: "now" }, "danger");
+    await colleague.sync();
+    expect(colleague.view().today.casesInDanger).toMatchObject([{ case: theCase }]);
+    await colleague.sync();
+    expect(caseSeenBy(colleague)).toMatchObject({ erasure: null, closed: { eraseAfter: null, kept: { reason: "" } } });
+    await house.pass(90 * DAY_MS);
+    expect(JSON.stringify((await house.open("Heron")).view().today)).toContain("An invented cry.");
+  });
+
+  it("[P11] an hour without a closing is an alarm that says who and when, and anyone withdraws it", async () => {
+    expect(await colleague.act.reopenCase(theCase, "they wrote again")).toEqual({ kind: "done" });
+    const parts = caseSeenBy(colleague)?.parts.map(({ stream }) => stream) ?? [];
+    const [contact] = parts;
+    if (contact === undefined) throw new Error("the case has parts");
+    const eraseAt = Math.floor(house.now / HOUR) + 32 * 24;
+    await silently(house, phrase, contact, eraseAt);
+    await colleague.sync();
+    expect(colleague.view().status.alarms).toMatchObject([
+      { kind: "erasure", case: theCase, alias: "Grey kettle", at: eraseAt * HOUR, by: { handle: "Willow" } },
+    ]);
+    expect(await colleague.act.withdrawErasure(contact)).toEqual({ kind: "done" });
+    expect(colleague.view().status.alarms).toEqual([]);
+    await owner.sync();
+    expect(owner.view().status.alarms).toEqual([]);
+  });
+
+  it("a hand that stays open lets go of the letters too, when the case is erased", async () => {
+    expect(await owner.act.closeCase(theCase, { outcome: "withdrawn", note: "" })).toEqual({ kind: "done" });
+    await colleague.sync();
+    expect(JSON.stringify(colleague.view())).toContain("An invented cry.");
+    await house.pass(61 * DAY_MS);
+    await colleague.sync();
+    expect(colleague.view()).toMatchObject({ cases: [], status: { halted: [] } });
+    expect(JSON.stringify(colleague.view())).not.toContain("An invented cry.");
   });
 });

@@ -12,6 +12,7 @@ import {
   type DecisionId,
   dayOf,
   decide,
+  eraseAtHour,
   HOUR,
   handOver,
   ledgerOf,
@@ -32,10 +33,19 @@ import {
   withdrawProposal,
   writeToCase,
 } from "@fairlead/casework";
-import { type AlarmId, DUE_STEP_MINUTES, type Framing, type MailboxId, newId, toHex } from "@fairlead/protocol";
+import {
+  type AlarmId,
+  DUE_STEP_MINUTES,
+  type Framing,
+  type MailboxId,
+  mayCommit,
+  newId,
+  toHex,
+} from "@fairlead/protocol";
 import type { Appender, Written } from "./append.ts";
 import { publishCertificate, renewCardOf, rotateIntake } from "./cards.ts";
-import { eraseAtHour, openCase } from "./case-opening.ts";
+import { withErasure } from "./case-erasure.ts";
+import { openCase } from "./case-opening.ts";
 import type { Actions, Outcome, ReplyText } from "./hand.ts";
 import type { Held } from "./held.ts";
 import { type Outbox, type Outgoing, partsOf } from "./replies.ts";
@@ -307,18 +317,22 @@ export function makeActions({ held, appender, outbox, run }: Workings): Actions 
       run(() =>
         appender.write((hand) => {
           const eraseAfterDays = settings()?.closedCaseDays ?? DEFAULT_TERM_DAYS;
-          const outcome = writeToCase(
-            held.state,
-            theCase,
-            [{ op: "closeCase", ...only(said, "outcome", "note"), eraseAfterDays }],
-            hand,
-          );
-          if (outcome.kind !== "operations") return outcome;
-          const framing: Framing = { kind: "retention", eraseAt: eraseAtHour(hand.at, eraseAfterDays) };
-          const writes: StreamWrite[] = outcome.writes.map((one) => ({ ...one, framing }));
-          for (const { stream } of caseOf(held.state, theCase)?.parts ?? [])
-            if (!writes.some((one) => one.stream === stream)) writes.push({ stream, operations: [], framing });
-          return { kind: "draft", writes };
+          const operation = { op: "closeCase" as const, ...only(said, "outcome", "note"), eraseAfterDays };
+          return withErasure(held, theCase, operation, eraseAtHour(hand.at, eraseAfterDays), hand);
+        }),
+      ),
+    reopenCase: (theCase, reason) =>
+      run(() => appender.write((hand) => withErasure(held, theCase, { op: "reopenCase", reason }, null, hand))),
+    keepCase: (theCase, reason) =>
+      run(() => appender.write((hand) => withErasure(held, theCase, { op: "keepCase", reason }, null, hand))),
+    withdrawErasure: (stream) =>
+      run(() =>
+        appender.write(() => {
+          if (!mayCommit(held.role, "retention")) return { kind: "not-your-role" };
+          const compartment = held.compartments.get(stream);
+          if (compartment === undefined) return { kind: "not-held", part: "erasure" };
+          if (compartment.erasure === null) return { kind: "draft", writes: [] };
+          return { kind: "draft", writes: [{ stream, operations: [], framing: { kind: "retention", eraseAt: null } }] };
         }),
       ),
 

@@ -119,7 +119,7 @@ export async function tidyCases(held: Held, appender: Appender): Promise<void> {
     // A row that alarms stays for a week, so that everybody in the team comes to see the alarm. [MB4]
     const young = hourOf(held.effects.clock()) - ALARM_HOURS;
     for (const { hash, seq, hour } of thread.rows)
-      if (hour > young && thread.alarms.some((alarm) => alarm.seq === seq)) done.delete(hash);
+      if (hour > young && thread.alarms.some((alarm) => alarm.kind !== "erasure" && alarm.seq === seq)) done.delete(hash);
     await eraseRows(held, thread, done);
   }
 }
@@ -166,9 +166,4 @@ export async function eraseClosedThreads(held: Held): Promise<void> {
     await eraseRows(held, thread, new Set(thread.rows.map(({ hash }) => hash)));
     for (const row of thread.rows) row.letter = null;
   }
-}
-
-/** Hour at which a case closed now is erased; the server takes nothing sooner than 30 days. */
-export function eraseAtHour(now: number, days: number): number {
-  return hourOf(now + Math.max(days, 31) * DAY);
 }

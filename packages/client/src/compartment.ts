@@ -1,4 +1,4 @@
-import type { Compartment as About, Entry } from "@fairlead/casework";
+import type { Compartment as About, Entry, ErasureSeen } from "@fairlead/casework";
 import {
   type Bytes,
   type Commit,
@@ -46,6 +46,11 @@ export class Compartment {
   head: StreamHead = NO_COMMITS;
   readonly accepted: Accepted[] = [];
   readonly epochs = new Map<number, Epoch>();
+  /**
+   * The hour at which the server erases it, as the newest retention commit says. Also one by a member who was removed
+   * since: the server goes by it until another withdraws it.
+   */
+  erasure: ErasureSeen | null = null;
   /** Code of the failure that stopped us; what was accepted before it stands. */
   halted: string | null = null;
 
@@ -100,6 +105,11 @@ export class Compartment {
 
   #keep(commit: Commit, envelope: Envelope | null, roster: Roster): void {
     const { stream, seq, author, rosterHead } = commit.header;
+    const { framing } = commit.header;
+    if (framing.kind === "retention") {
+      const { eraseAt: hour } = framing;
+      this.erasure = hour === null ? null : { hour, by: author, at: envelope?.at ?? null };
+    }
     const role = roster.memberAt(author, rosterHead)?.role;
     const entries =
       envelope === null || role === undefined

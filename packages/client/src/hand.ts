@@ -14,6 +14,7 @@ import type {
   CloseCheckIn,
   DecisionId,
   DecisionView,
+  ErasureAlarm,
   FiguresView,
   MailboxId,
   MemberId,
@@ -62,7 +63,9 @@ export type Alarm =
   /** Sealed to a card that another had replaced by then: a page was shown an old card, or was slow. [MB4] */
   | { kind: "superseded-card"; mailbox: MailboxId; seq: number }
   /** Sealed to a card that this organisation never made. */
-  | { kind: "unknown-card"; mailbox: MailboxId; seq: number };
+  | { kind: "unknown-card"; mailbox: MailboxId; seq: number }
+  /** A compartment runs out although the same hand closed no case of it: `act.withdrawErasure` stops that. [P11] */
+  | ({ kind: "erasure" } & ErasureAlarm);
 
 export type StatusView = {
   /** Name of the organisation; empty until the commons is read. */
@@ -188,6 +191,12 @@ export interface Actions {
   withdraw(theCase: CaseId, decision: DecisionId, reason: string): Promise<Outcome>;
   /** Also sets the hour at which the server erases the case's compartments. */
   closeCase(theCase: CaseId, said: { outcome: CaseOutcome; note: string }): Promise<Outcome>;
+  /** Goes on from where it was closed; withdraws the hour of erasure from all its parts. */
+  reopenCase(theCase: CaseId, reason: string): Promise<Outcome>;
+  /** Stays closed; withdraws the hour of erasure from all its parts. */
+  keepCase(theCase: CaseId, reason: string): Promise<Outcome>;
+  /** Withdraws the hour of erasure of one compartment, whoever set it: for alarms. */
+  withdrawErasure(stream: StreamId): Promise<Outcome>;
 
   // ---- figures
   /** From the ledger, for a second member's review. [P10] [P11] */

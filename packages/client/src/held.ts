@@ -140,7 +140,15 @@ export class Held {
     }
   }
 
+  /** Lets go of a compartment that was erased, and of every letter that could be read through it. */
   drop(stream: StreamId): void {
+    for (const [mailbox, thread] of this.threads) {
+      const sealedHere = ({ header }: HeldThread["rows"][number]) =>
+        header !== null && this.book.byHash(header.card)?.stream === stream;
+      if (thread.desk === stream) this.threads.delete(mailbox);
+      else for (const row of thread.rows.filter(sealedHere)) row.letter = null;
+    }
+    this.threadChanges++;
     this.compartments.get(stream)?.forget();
     this.compartments.delete(stream);
     this.#folded.delete(stream);
@@ -159,6 +167,9 @@ export class Held {
       alarms: this.alarms,
       readers: new Map<StreamId, readonly MemberId[]>(
         [...this.compartments].map(([stream, compartment]) => [stream, compartment.readers]),
+      ),
+      erasures: new Map(
+        [...this.compartments].flatMap(([stream, { erasure }]) => (erasure ? [[stream, erasure]] : [])),
       ),
     };
   }

@@ -3,6 +3,7 @@ import { Refused, toHex } from "@fairlead/protocol";
 import { cameInOn, makeActions } from "./actions.ts";
 import { Appender } from "./append.ts";
 import { finishIntake, keepCards } from "./cards.ts";
+import { keepCasesWrittenTo } from "./case-erasure.ts";
 import { eraseClosedThreads, reopenThreads, tidyCases } from "./case-opening.ts";
 import { enrol } from "./enrol.ts";
 import type { Actions, Hand, Outcome, View } from "./hand.ts";
@@ -102,6 +103,7 @@ export class MemberHand implements Hand {
     const chores = [
       // Before anything follows the compartments further than the letters were read.
       () => reopenThreads(held, this.#appender),
+      () => keepCasesWrittenTo(held, this.#appender),
       () => this.#appender.flush(),
       () => this.#outbox.flush(),
       () => finishIntake(held, this.#appender),

@@ -1,4 +1,14 @@
-import { caseViews, commonsOf, figuresView, peopleView, queueView, threadViews, todayView } from "@fairlead/casework";
+import {
+  caseViews,
+  commonsOf,
+  erasureAlarms,
+  figuresView,
+  type Outside,
+  peopleView,
+  queueView,
+  threadViews,
+  todayView,
+} from "@fairlead/casework";
 import { CERTIFICATE_RENEW_HOURS, hourOf, organisationWords } from "@fairlead/protocol";
 import type { Appender } from "./append.ts";
 import type { StatusView, View } from "./hand.ts";
@@ -20,11 +30,11 @@ export function viewOf(held: Held, appender: Appender, outbox: Outbox): View {
     decisions: cases.flatMap(({ decisions }) => decisions),
     people: peopleView(state, outside).members,
     figures: held.compartment("figures") === null ? null : figuresView(state, outside),
-    status: statusOf(held, appender, outbox),
+    status: statusOf(held, outside, appender, outbox),
   };
 }
 
-function statusOf(held: Held, appender: Appender, outbox: Outbox): StatusView {
+function statusOf(held: Held, outside: Outside, appender: Appender, outbox: Outbox): StatusView {
   const { certificate, backup } = held.told;
   const newest = held.book.newest("new");
   const halted = held.halts();
@@ -40,7 +50,10 @@ function statusOf(held: Held, appender: Appender, outbox: Outbox): StatusView {
         ({ code }) => code === "FL_HEAD_REGRESSED" || code === "FL_HEAD_FORKED" || code === "FL_THREAD_SHRUNK",
       ),
     halted,
-    alarms: [...held.threads.values()].flatMap(({ alarms }) => alarms),
+    alarms: [
+      ...erasureAlarms(held.state, outside).map((alarm) => ({ kind: "erasure" as const, ...alarm })),
+      ...[...held.threads.values()].flatMap(({ alarms }) => alarms),
+    ],
     setAside: held.setAside(),
     certificate:
       certificate === null
@@ -71,6 +84,7 @@ export function lockedView(me: View["me"], now: number): View {
       overdue: [],
       inDanger: [],
       casesInDanger: [],
+      writtenToClosed: [],
       waitingForMe: [],
       figuresForMe: [],
       mineWaiting: [],

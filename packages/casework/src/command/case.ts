@@ -9,6 +9,7 @@ import type {
   ArmCheckIn,
   CloseCase,
   CloseCheckIn,
+  KeepCase,
   KeepLetter,
   LinkMailbox,
   MoveStage,
@@ -16,6 +17,7 @@ import type {
   Operation,
   RecordRisk,
   RecordVerification,
+  ReopenCase,
   SearchStatus,
   SetContactWindow,
   SetOwner,
@@ -37,7 +39,9 @@ type OnSpine =
   | ArmCheckIn
   | AcknowledgeCheckIn
   | CloseCheckIn
-  | CloseCase;
+  | CloseCase
+  | ReopenCase
+  | KeepCase;
 
 /** Run `work` on a case that this member holds. */
 const withCase = (state: State, id: CaseId, work: (known: CaseState) => Outcome): Outcome => {

@@ -134,7 +134,8 @@ export type TakeIntent = {
 export const rowsKept = (thread: ThreadSeen): Hash[] =>
   thread.rows.filter((row) => row.direction === "to-team" && row.letter !== null).map((row) => row.hash);
 
-const lettersOf = (thread: ThreadSeen): KeepLetter[] =>
+/** Its readable letters, as a case keeps them. */
+export const lettersToKeep = (thread: ThreadSeen): KeepLetter[] =>
   thread.rows.flatMap((row) => {
     if (row.direction !== "to-team" || row.letter === null) return [];
     const { seq, hash, hour, onArrival, expiredCard, letter } = row;
@@ -190,7 +191,7 @@ export const takeIntoCase = (state: State, intent: TakeIntent, hand: Hand): Outc
   if (!intake) return notHeld("intake");
   const { mailbox } = intent.thread;
   const thread = threadOf(state, mailbox);
-  const letters = lettersOf(intent.thread);
+  const letters = lettersToKeep(intent.thread);
   const upTo = Math.max(0, ...letters.map((letter) => letter.seq));
   const ledger = streamOf(state, "ledger");
   const count = ledger !== null && thread.token === null;

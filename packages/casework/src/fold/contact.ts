@@ -32,6 +32,17 @@ export type CaseAnswer = TeamAnswer & { mailbox: MailboxId };
 /** What happened, in the stream's order, for the timeline. */
 export type SpineEvent = { order: number; by: MemberId; at: number; operation: Operation };
 
+export type CaseClosing = Said & {
+  outcome: CaseOutcome;
+  note: string;
+  eraseAfterDays: number;
+  /** Stage to which a reopened case returns. */
+  from: Stage;
+  /** How many letters the case held: any other came after it, whatever clocks say. */
+  letters: number;
+  kept: (Said & { reason: string }) | null;
+};
+
 /** The spine of a case: everything a rule about stages or decisions looks at. */
 export type ContactState = {
   opened: (Said & { case: CaseId; alias: string }) | null;
@@ -52,7 +63,7 @@ export type ContactState = {
   signals: Signals;
   checkIns: Map<AlarmId, CheckInRecord>;
   decisions: DecisionRecord[];
-  closed: (Said & { outcome: CaseOutcome; note: string; eraseAfterDays: number }) | null;
+  closed: CaseClosing | null;
   events: SpineEvent[];
 };
 
@@ -126,6 +137,18 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
     case "acknowledgeCheckIn":
     case "closeCheckIn":
       return foldCheckIn(state, operation, said);
+    case "reopenCase":
+      if (!state.closed) return { kind: "case-open" };
+      if (operation.reason.trim() === "") return { kind: "incomplete", field: "reason" };
+      state.stage = state.closed.from;
+      state.stageSince = said.at;
+      state.closed = null;
+      return null;
+    case "keepCase":
+      if (!state.closed) return { kind: "case-open" };
+      if (state.closed.kept) return { kind: "already-kept" };
+      state.closed = { ...state.closed, kept: { ...said, reason: operation.reason } };
+      return null;
     default:
       break;
   }
@@ -167,7 +190,7 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
       if (open.length > 0) return { kind: "check-ins-open", alarms: open };
       if (!mayClose(state)) return { kind: "stage-not-open", missing: ["final-stage"] };
       const { op: _, ...closed } = operation;
-      state.closed = { ...closed, ...said };
+      state.closed = { ...closed, ...said, from: state.stage, letters: state.letters.length, kept: null };
       state.stage = "closed";
       state.stageSince = said.at;
       return null;

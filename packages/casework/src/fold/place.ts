@@ -51,6 +51,8 @@ const PLACES: Readonly<Record<OperationName, readonly Kind[]>> = {
   decide: ["contact"],
   withdrawProposal: ["contact"],
   closeCase: ["contact"],
+  reopenCase: ["contact"],
+  keepCase: ["contact"],
   addThreat: ["threat"],
   recordVerification: ["threat"],
   recordRisk: ["threat"],

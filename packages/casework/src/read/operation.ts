@@ -141,6 +141,8 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
   decide: { decision, verdict, reason: text },
   withdrawProposal: { decision, reason: text },
   closeCase: { outcome: oneOf(CASE_OUTCOMES), note: text, eraseAfterDays: whole },
+  reopenCase: { reason: text },
+  keepCase: { reason: text },
   addThreat: { threat: text, who: text, kind: oneOf(THREAT_KINDS), reach: listOf(text), certainty, source: text },
   recordVerification: { statement: text, source: text, corroboration: text, certainty, concluded: flag },
   recordRisk: { urgency, saidBy, factors: listOf(text), reach: listOf(text) },

@@ -48,6 +48,8 @@ const RIGHTS: Readonly<Record<OperationName, readonly Role[]>> = {
   decide: CASEWORK,
   withdrawProposal: HOTLINE,
   closeCase: CASEWORK,
+  reopenCase: CASEWORK,
+  keepCase: CASEWORK,
   addThreat: TEAM,
   recordVerification: CASEWORK,
   recordRisk: HOTLINE,

@@ -11,7 +11,7 @@ import * as organisation from "../command/organisation.ts";
 import { HOUR, MINUTE } from "../day.ts";
 import type { Entry } from "../entry.ts";
 import { weeklyFigures } from "../figures/weekly.ts";
-import { casesOf, commonsOf, emptyState, foldEntries, ledgerOf, type State } from "../fold/state.ts";
+import { caseOf, casesOf, commonsOf, emptyState, foldEntries, ledgerOf, type State } from "../fold/state.ts";
 import type { StreamId } from "../ids.ts";
 import type { Compartment } from "../operation.ts";
 import type { AlarmSeen, Outside, RowSeen, ThreadSeen } from "../outside.ts";
@@ -222,7 +222,15 @@ const inCase = (stage: Stage, event: OfCase, hand: Hand): Outcome => {
     case "closeCase": {
       const eraseAfterDays = commonsOf(state).settings?.closedCaseDays ?? 365;
       const { outcome, note } = event;
-      return cases.writeToCase(state, id, [{ op: "closeCase", outcome, note, eraseAfterDays }], hand);
+      // A client keeps letters in the case as they come; what is in no case at closing would count as written after it.
+      const contact = caseOf(state, id)?.contact;
+      const kept = new Set(contact?.letters.map((letter) => letter.row));
+      const letters = [...stage.rows.keys()]
+        .map((caller) => threadOf(stage, caller))
+        .filter((thread) => contact?.mailboxes.includes(thread.mailbox))
+        .flatMap(intake.lettersToKeep)
+        .filter((letter) => !kept.has(letter.row));
+      return cases.writeToCase(state, id, [...letters, { op: "closeCase", outcome, note, eraseAfterDays }], hand);
     }
   }
 };
@@ -336,6 +344,14 @@ export const playSeason = (season: Season): Play => {
   return {
     state: stage.state,
     entries: stage.entries,
-    outsideFor: (me) => ({ now: season.now, me: playId.member(me), members, threads, alarms, readers }),
+    outsideFor: (me) => ({
+      now: season.now,
+      me: playId.member(me),
+      members,
+      threads,
+      alarms,
+      readers,
+      erasures: new Map(),
+    }),
   };
 };

@@ -1,9 +1,10 @@
-import { DAY } from "../day.ts";
+import { lettersAfterClosing, lettersOf } from "../case-letters.ts";
+import { DAY, HOUR } from "../day.ts";
 import type { ContactState } from "../fold/contact.ts";
 import { type CaseState, caseOf, casesOf, type State } from "../fold/state.ts";
-import type { CaseId, MailboxId } from "../ids.ts";
-import { asksForAnswer, saysDanger } from "../letter.ts";
-import type { Outside, RowSeen } from "../outside.ts";
+import type { CaseId } from "../ids.ts";
+import { asksForAnswer, saysDanger, whenWritten } from "../letter.ts";
+import type { Outside } from "../outside.ts";
 import { answeredUpTo, type SaidUrgency, type Statement, weighUrgency } from "../queue.ts";
 import { mayClose, missingFor, stagesAfter } from "../rule/stage.ts";
 import { threadName } from "../thread-name.ts";
@@ -11,21 +12,10 @@ import type { CaseView, MessageView, SearchView } from "../view.ts";
 import { STAGES, type Stage } from "../words.ts";
 import { checkInView } from "./check-in.ts";
 import { decisionViews } from "./decision.ts";
-import { answerMessage, conversation, keptRow, rowMessage } from "./message.ts";
+import { answerMessage, conversation, rowMessage } from "./message.ts";
 import { type Names, namesIn, urgencyView } from "./person.ts";
 import { contactWindowOf } from "./thread.ts";
 import { timelineOf } from "./timeline.ts";
-
-/** Letters of the party: those kept in the case, and what has come to its mailboxes since. Each row once. */
-const lettersOf = (spine: ContactState, outside: Outside): { mailbox: MailboxId; row: RowSeen }[] => {
-  const kept = new Set(spine.letters.map((letter) => letter.row));
-  const come = outside.threads
-    .filter((thread) => spine.mailboxes.includes(thread.mailbox))
-    .flatMap(({ mailbox, rows }) =>
-      rows.filter((row) => row.direction === "to-team" && !kept.has(row.hash)).map((row) => ({ mailbox, row })),
-    );
-  return [...spine.letters.map((letter) => ({ mailbox: letter.mailbox, row: keptRow(letter) })), ...come];
-};
 
 /** The party's messages that no answer covers. */
 const unanswered = (spine: ContactState, letters: readonly MessageView[]): MessageView[] =>
@@ -83,11 +73,29 @@ const searchOf = (known: CaseState, names: Names): SearchView[] =>
     return { about, known: found.known, source: found.source, checkedAt: found.checkedAt, by: names(found.by) };
   });
 
+const erasureOf = (known: CaseState, outside: Outside, names: Names): CaseView["erasure"] => {
+  const set = known.parts.flatMap(({ stream }) => outside.erasures.get(stream) ?? []);
+  const [first] = set.toSorted((a, b) => a.hour - b.hour);
+  return first ? { at: first.hour * HOUR, by: names(first.by), setAt: first.at } : null;
+};
+
+/** An answer that covers it is a member's word that it was read; until then it stands on *Today*. */
+const writtenAfterClosing = (spine: ContactState, outside: Outside): CaseView["writtenAfterClosing"] => {
+  const open = lettersAfterClosing(spine, outside.threads).filter(
+    ({ mailbox, row }) => row.seq > answeredUpTo(spine.answers.filter((answer) => answer.mailbox === mailbox)),
+  );
+  if (open.length === 0) return null;
+  return {
+    at: Math.min(...open.map(({ row }) => whenWritten(row))),
+    danger: open.some(({ row }) => row.letter !== null && saysDanger(row.letter, spine.signals)),
+  };
+};
+
 const viewOf = (known: CaseState, outside: Outside, names: Names): CaseView => {
   const { now, me } = outside;
   const spine = known.contact;
   const alias = spine.opened?.alias ?? "";
-  const letters = lettersOf(spine, outside).map(({ mailbox, row }) => rowMessage(mailbox, row, spine.signals));
+  const letters = lettersOf(spine, outside.threads).map(({ mailbox, row }) => rowMessage(mailbox, row, spine.signals));
   const messages = conversation([
     ...letters,
     ...spine.answers.map((answer) => answerMessage(answer.mailbox, answer, names)),
@@ -101,6 +109,7 @@ const viewOf = (known: CaseState, outside: Outside, names: Names): CaseView => {
   const owner = spine.owner ?? spine.events[0]?.by ?? me;
   const { risk } = known.threat ?? { risk: null };
   const { status, closed } = spine;
+  const erasure = erasureOf(known, outside, names);
   return {
     case: known.case,
     alias,
@@ -140,21 +149,26 @@ const viewOf = (known: CaseState, outside: Outside, names: Names): CaseView => {
       note: closed.note,
       at: closed.at,
       by: names(closed.by),
-      eraseAfter: closed.at + closed.eraseAfterDays * DAY,
+      eraseAfter: closed.kept ? null : (erasure?.at ?? closed.at + closed.eraseAfterDays * DAY),
+      kept: closed.kept && { by: names(closed.kept.by), at: closed.kept.at, reason: closed.kept.reason },
     },
+    writtenAfterClosing: writtenAfterClosing(spine, outside),
+    erasure,
   };
 };
 
 const RANK = { now: 0, unknown: 1, soon: 2, later: 3 } as const;
 
-/** Cases this member holds: open ones by urgency, then by how long they have been at their stage; closed ones last. */
+const isOver = (view: CaseView): boolean => view.closed !== null && view.writtenAfterClosing === null;
+
+/** Cases this member holds: open ones by urgency, then by how long they have been at their stage; closed ones last, unless someone wrote to them. */
 export const caseViews = (state: State, outside: Outside): CaseView[] => {
   const names = namesIn(state, outside);
   return casesOf(state)
     .map((known) => viewOf(known, outside, names))
     .toSorted(
       (a, b) =>
-        Number(a.closed !== null) - Number(b.closed !== null) ||
+        Number(isOver(a)) - Number(isOver(b)) ||
         RANK[a.urgency.level] - RANK[b.urgency.level] ||
         a.stageSince - b.stageSince ||
         (a.case < b.case ? -1 : 1),
@@ -166,8 +180,11 @@ export const caseView = (state: State, outside: Outside, id: CaseId): CaseView |
   return known && viewOf(known, outside, namesIn(state, outside));
 };
 
-/** Whether the party says that it is in danger and nobody has answered. */
+/** Whether the party says that it is in danger and nobody has answered; of a closed case, whether it said so since. */
 export const inDanger = (view: CaseView): boolean =>
+  view.closed !== null ? view.writtenAfterClosing?.danger === true : saysDangerUnanswered(view);
+
+const saysDangerUnanswered = (view: CaseView): boolean =>
   view.waitingSince !== null &&
   view.messages.some(
     (message) =>

@@ -64,6 +64,10 @@ const whatOf = ({ operation }: SpineEvent, spine: ContactState, before: Before, 
     }
     case "closeCase":
       return { kind: "closed", outcome: operation.outcome, note: operation.note };
+    case "reopenCase":
+      return { kind: "reopened", reason: operation.reason };
+    case "keepCase":
+      return { kind: "kept", reason: operation.reason };
     default:
       // Letters and answers come from the conversation, conclusions from the threat part where this member reads it.
       return null;

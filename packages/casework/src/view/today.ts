@@ -69,7 +69,8 @@ export const todayView = (state: State, outside: Outside): TodayView => {
       .filter((checkIn) => OVERDUE.has(checkIn.state))
       .toSorted((a, b) => b.overdue - a.overdue),
     inDanger: threads.filter(pressing),
-    casesInDanger: cases.filter((view) => view.closed === null && inDanger(view)),
+    casesInDanger: cases.filter(inDanger),
+    writtenToClosed: cases.filter((view) => view.writtenAfterClosing !== null && !inDanger(view)),
     waitingForMe: decisions.filter((decision) => decision.mine === "may-decide"),
     figuresForMe: releaseViews(state, outside).filter((release) => release.mine === "may-decide"),
     mineWaiting: decisions.filter((decision) => open(decision) && decision.proposedBy.me),
