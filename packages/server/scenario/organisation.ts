@@ -188,12 +188,18 @@ export class Organisation {
   }
 
   /** A new compartment: its first epoch and a wrap for each member. */
-  async begin(by: Person, members: readonly Person[]): Promise<{ place: Place; answer: Answer }> {
+  async begin(by: Person, members: readonly Person[], perishable = true): Promise<{ place: Place; answer: Answer }> {
     const stream = newId<StreamId>(random);
     const epochKey = makeEpochKey(random);
     const empty = { stream, seq: -1, prev: ZERO_HASH, epoch: 1, epochKey };
     const commitment = epochCommitment(epochKey, { organisation: this.roster.organisation, stream, epoch: 1 });
-    const commit = await this.commit(by, empty, { kind: "epoch", commitment, continuation: null, link: null, perishable: true });
+    const commit = await this.commit(by, empty, {
+      kind: "epoch",
+      commitment,
+      continuation: null,
+      link: null,
+      perishable,
+    });
     const wraps = await Promise.all(members.map((member) => this.wrap(by, empty, member)));
     const answer = await post(this.url, "/api/append", { commits: [commit.bytes], wraps }, by.token);
     return { place: after(empty, commit), answer };
@@ -223,7 +229,7 @@ export class Organisation {
   }
 
   async openIntake(): Promise<void> {
-    const { place } = await this.begin(this.administrator, [this.administrator, this.operator]);
+    const { place } = await this.begin(this.administrator, [this.administrator, this.operator], false);
     this.intake = place;
     const desk = await deskKeys(place.epochKey);
     await this.amend({ kind: "intake", signKey: desk.signKey, counter: 1 });
@@ -263,13 +269,13 @@ export class Organisation {
   async letter(
     keys: MailboxKeys,
     text: string,
-    of: { seq?: number; previous?: Hash; onArrival?: boolean } = {},
+    of: { seq?: number; previous?: Hash; onArrival?: boolean; card?: Card } = {},
   ): Promise<Row> {
     const letter: Letter = { kind: "letter", language: "en", text, answers: {}, tap: "none", at: this.now };
-    const { seq = 1, previous = ZERO_HASH, onArrival = false } = of;
+    const { seq = 1, previous = ZERO_HASH, onArrival = false, card = this.card } = of;
     const message = newId<MessageId>(random);
     const place = { seq, previous, seen: ZERO_HASH, message, hour: hourOf(this.now) };
-    return sealLetter({ keys, card: this.card, ...place, onArrival, expiredCard: false, letter });
+    return sealLetter({ keys, card, ...place, onArrival, expiredCard: false, letter });
   }
 
   async send(keys: MailboxKeys, row: Row, url = this.url): Promise<Answer> {

@@ -1,4 +1,4 @@
-import { type AlarmId, newId, openWrap, parseWrap } from "@fairlead/protocol";
+import { type AlarmId, newId, openWrap, parseWrap, ZERO_HASH } from "@fairlead/protocol";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { after, caller, Organisation, post } from "./organisation.ts";
 
@@ -99,13 +99,49 @@ describe("the team's side", () => {
     const second = await organisation.cardFor("new", 1, card.hash);
     expect((await put(second.bytes)).body).toEqual({ stale: { counter: 1, hash: card.hash } });
     const { place: contact } = await organisation.begin(operator, [operator]);
-    const moved = await organisation.cardFor(keys.id, 1, second.previous, contact);
+    const moved = await organisation.cardFor(keys.id, 1, ZERO_HASH, contact);
     expect((await put(moved.bytes, contact.stream)).body).toEqual({ accepted: moved.hash });
     const { threads } = (await call("/api/threads", { since: 0 })).body as {
       threads: { mailbox: string; desk: string }[];
     };
     expect(threads.find(({ mailbox }) => mailbox === keys.id)?.desk).toBe(contact.stream);
     expect((await organisation.open(keys)).body.card).toEqual(moved.bytes);
+  });
+
+  it("[MB4] an operator outside a case does not turn its thread aside, nor the door's, nor run its numbers out", async () => {
+    const { intake, card, operator, administrator } = organisation;
+    const keys = await caller();
+    const first = await organisation.letter(keys, "an invented call");
+    await organisation.send(keys, first);
+    const put = (bytes: Uint8Array, desk: string, by = operator) => call("/api/card", { card: bytes, desk }, by.token);
+    const { place: contact } = await organisation.begin(administrator, [administrator]);
+    const own = await organisation.cardFor(keys.id, 1, ZERO_HASH, contact);
+    expect((await put(own.bytes, contact.stream, administrator)).body).toEqual({ accepted: own.hash });
+
+    const { place: mine } = await organisation.begin(operator, [operator]);
+    const aside = await organisation.cardFor(keys.id, 2, own.hash, mine);
+    for (const desk of [mine.stream, intake.stream])
+      expect(await put(aside.bytes, desk)).toMatchObject({ status: 403, body: { code: "FL_ACCESS" } });
+    const door = await organisation.cardFor("new", card.counter + 1, card.hash, mine);
+    expect((await put(door.bytes, mine.stream)).body).toEqual({ code: "FL_ACCESS" });
+    const last = await organisation.cardFor("new", 2 ** 53 - 1, card.hash);
+    expect((await put(last.bytes, intake.stream)).body).toEqual({ stale: { counter: card.counter, hash: card.hash } });
+    expect((await organisation.open(keys)).body.card).toEqual(own.bytes);
+
+    // What is sealed to the door's card now would reach the operator: the page is told to fetch its own.
+    const old = await organisation.letter(keys, "for the case only", { seq: 2, previous: first.hash });
+    expect((await organisation.send(keys, old)).body).toEqual({ code: "FL_CARD" });
+  });
+
+  it("[P11] nobody lets a stream run out that was not begun to", async () => {
+    const { administrator } = organisation;
+    const { place } = await organisation.begin(administrator, [administrator], false);
+    const eraseAt = Math.floor(organisation.now / 3_600_000) + 31 * 24;
+    const ask = await organisation.commit(administrator, place, { kind: "retention", eraseAt });
+    expect(await call("/api/append", { commits: [ask.bytes], wraps: [] }, administrator.token)).toMatchObject({
+      status: 409,
+      body: { code: "FL_COMMIT_RETENTION" },
+    });
   });
 
   it("[P7] [CK1] an alarm falls due with nobody online, also across a restart; only clearing ends it", async () => {
@@ -179,6 +215,34 @@ describe("the team's side", () => {
     for (const who of [operator, administrator]) who.token = await organisation.login(who.unlocking);
     const { body } = await call("/api/commits", { stream: place.stream, from: 0, limit: 10 });
     expect(body).toEqual({ commits: [ask.bytes], head: { seq: 1, hash: ask.hash }, erased: hour + 32 * 24 });
+  });
+
+  it("[P6] after a case is erased its mailbox writes to the intake again; what is sealed to nobody is refused", async () => {
+    const { administrator, operator } = organisation;
+    organisation.card = await organisation.cardFor("new", organisation.card.counter + 1, organisation.card.hash);
+    await call("/api/card", { card: organisation.card.bytes, desk: organisation.intake.stream });
+    const keys = await caller();
+    const first = await organisation.letter(keys, "an invented call");
+    await organisation.send(keys, first);
+    const { place } = await organisation.begin(administrator, [administrator]);
+    const own = await organisation.cardFor(keys.id, 1, ZERO_HASH, place);
+    await call("/api/card", { card: own.bytes, desk: place.stream }, administrator.token);
+    const eraseAt = Math.floor(organisation.now / 3_600_000) + 31 * 24;
+    const ask = await organisation.commit(administrator, place, { kind: "retention", eraseAt });
+    await call("/api/append", { commits: [ask.bytes], wraps: [] }, administrator.token);
+    organisation.now += 32 * 24 * 3_600_000;
+    await organisation.server.tick();
+    for (const who of [operator, administrator]) who.token = await organisation.login(who.unlocking);
+    expect((await organisation.open(keys)).body.card).toEqual(organisation.card.bytes);
+    const next = { seq: 2, previous: first.hash };
+    const lost = await organisation.letter(keys, "they found me", { ...next, card: own });
+    expect((await organisation.send(keys, lost)).body).toEqual({ code: "FL_CARD" });
+    const again = await organisation.letter(keys, "they found me", next);
+    expect((await organisation.send(keys, again)).body).toEqual({ accepted: again.hash });
+    const { threads } = (await call("/api/threads", { since: 0 })).body as {
+      threads: { mailbox: string; rows: { row: Uint8Array | null }[] }[];
+    };
+    expect(threads.find(({ mailbox }) => mailbox === keys.id)?.rows[1]?.row).toEqual(again.bytes);
   });
 
   it("status says the age of the last backup and which store it is", async () => {

@@ -18,7 +18,7 @@ export async function postLetter({ store, clock, settings }: Context, row: Row, 
   }
   const { seq, previous, message, mailbox } = row.header;
   const answer = await store.mailboxes.post(
-    { mailbox, seq, previous, hash: row.hash, message, desk: card.desk, hour: hourOf(clock()), bytes: row.bytes },
+    { card, mailbox, seq, previous, hash: row.hash, message, desk: card.desk, hour: hourOf(clock()), bytes: row.bytes },
     keys,
     settings.mailboxQuota,
   );

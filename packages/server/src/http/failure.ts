@@ -9,8 +9,9 @@ import { StoreFull, StoreTrouble } from "../store/port.ts";
 const TOLD = {
   FL_ACCESS: 403, // not yours, or not there: the same answer
   FL_BUSY: 503,
-  FL_CARD: 409, // the card is not known here: fetch the newest
+  FL_CARD: 409, // the card is not known here, or no longer the one to seal to: fetch the newest
   FL_CLOSED: 503, // the organisation has published no card yet
+  FL_COMMIT_RETENTION: 409, // not a stream that can be given an hour of erasure
   FL_DIGITS: 400,
   FL_EMPTY: 400,
   FL_EXPIRED: 409, // the card has expired and the writer has not chosen to write all the same [MB4]

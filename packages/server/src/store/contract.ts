@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import {
   alarmCommit,
   beginning,
+  cardOf,
   commitAfter,
   freshId,
   KEYS,
@@ -18,7 +19,7 @@ import {
   wrapFor,
   ZERO,
 } from "./fixture.ts";
-import { type Head, type Store, StoreFull, type StoreRecord } from "./port.ts";
+import { type Head, type NewCard, type NewRow, type Store, StoreFull, type StoreRecord } from "./port.ts";
 import { openStore } from "./store.ts";
 
 export type StoreHarness = {
@@ -150,7 +151,7 @@ export function storeContract(name: string, harness: StoreHarness): void {
         const { stream, member, head } = await begun(store);
         const leaving = freshId();
         await store.streams.append(member, [], [wrapFor(stream, leaving)]);
-        const effect = { kind: "epoch", commitment: sha(stream, "2") } as const;
+        const effect = { kind: "epoch", commitment: sha(stream, "2"), perishable: true } as const;
         const next = commitAfter(head, { stream, author: member, epoch: 2, effect });
         expect(await store.streams.append(member, [next], [wrapFor(stream, member, 2)])).toEqual({ kind: "accepted" });
         expect(await store.streams.holds(leaving, stream)).toBe(false);
@@ -235,22 +236,116 @@ export function storeContract(name: string, harness: StoreHarness): void {
         { mailbox, desk: intake.stream, rows: [{ seq: 1, row: first.bytes }] },
       ]);
       expect(await seen(contact.member)).toEqual([]);
-      const card = {
-        hash: sha("card"),
-        mailbox,
-        desk: contact.stream,
-        counter: 1,
-        previous: ZERO,
-        expires: HOUR,
-        bytes: noise(9),
-      };
-      expect(await store.cards.put(card)).toBe(true);
-      expect(await store.cards.put(card)).toBe(true);
-      expect(await store.cards.put({ ...card, hash: sha("rolled back") })).toBe(false);
+      const both = await holderOf(store, intake, contact);
+      const card = cardOf(mailbox, contact.stream);
+      expect(await store.cards.put(both, card)).toEqual({ kind: "accepted" });
+      expect(await store.cards.put(both, card)).toEqual({ kind: "accepted" });
       expect(await seen(contact.member)).toMatchObject([{ mailbox, rows: [{ seq: 1, row: null, hash: first.hash }] }]);
       expect(await store.mailboxes.erase(contact.member, mailbox, [first.hash])).toBe(0);
       expect(await store.mailboxes.erase(intake.member, mailbox, [first.hash])).toBe(1);
       expect(await seen(intake.member)).toEqual([]);
+    });
+
+    story("[MB4] a thread is turned aside only by who reads it now and will read it then", async (store) => {
+      const [intake, contact] = [await begun(store), await begun(store)];
+      const both = await holderOf(store, intake, contact);
+      const mailbox = sha(freshId());
+      const denied = { kind: "refused", code: "FL_ACCESS" };
+      const card = cardOf(mailbox, contact.stream);
+      expect(await store.cards.put(both, card)).toEqual({ kind: "refused", code: "FL_MAILBOX_UNKNOWN" });
+      await store.mailboxes.post(rowAfter(NO_ROW, { mailbox, desk: intake.stream }), KEYS, QUOTA);
+      expect(await store.cards.put(intake.member, card)).toEqual(denied);
+      expect(await store.cards.put(contact.member, card)).toEqual(denied);
+      expect(await store.cards.put(both, card)).toEqual({ kind: "accepted" });
+      const back = cardOf(mailbox, intake.stream, card);
+      expect(await store.cards.put(intake.member, back)).toEqual(denied);
+      expect(await store.mailboxes.desk(mailbox)).toBe(contact.stream);
+      const general = cardOf("new", intake.stream);
+      expect(await store.cards.put(contact.member, general)).toEqual(denied);
+      expect(await store.cards.put(intake.member, general)).toEqual({ kind: "accepted" });
+      for (const member of [contact.member, both])
+        expect(await store.cards.put(member, cardOf("new", contact.stream, general))).toEqual(denied);
+      expect(await store.cards.put(both, cardOf("new", intake.stream, general))).toEqual({ kind: "accepted" });
+    });
+
+    story("[MB4] a card comes exactly after the one before; the first is number one", async (store) => {
+      const { stream, member } = await begun(store);
+      const first = cardOf("new", stream);
+      const put = (card: NewCard) => store.cards.put(member, card);
+      for (const wrong of [{ counter: 2 }, { counter: Number.MAX_SAFE_INTEGER }, { previous: sha("x") }])
+        expect(await put({ ...first, ...wrong })).toEqual({ kind: "stale", counter: 0, hash: ZERO });
+      expect(await put(first)).toEqual({ kind: "accepted" });
+      const next = cardOf("new", stream, first);
+      for (const wrong of [{ counter: 1 }, { counter: 3 }, { counter: 2 ** 53 - 1 }, { previous: ZERO }])
+        expect(await put({ ...next, ...wrong })).toEqual({ kind: "stale", counter: 1, hash: first.hash });
+      expect(await put(next)).toEqual({ kind: "accepted" });
+    });
+
+    story("[MB4] a letter under a card that nobody should use any more is not taken", async (store) => {
+      const { stream, member } = await begun(store);
+      const contact = await begun(store, member);
+      const mailbox = sha(freshId());
+      const first = rowAfter(NO_ROW, { mailbox, desk: stream });
+      await store.mailboxes.post(first, KEYS, QUOTA);
+      const own = [cardOf(mailbox, contact.stream)];
+      for (let count = 0; count < 2; count++) own.push(cardOf(mailbox, contact.stream, own.at(-1)));
+      for (const card of own) expect(await store.cards.put(member, card)).toEqual({ kind: "accepted" });
+      const sealedTo = (card: NewRow["card"], desk: string, hour = HOUR) =>
+        store.mailboxes.post(rowAfter({ seq: 1, hash: first.hash }, { mailbox, desk, card, hour }), KEYS, QUOTA);
+      const refused = { kind: "refused", code: "FL_CARD" };
+      expect(await sealedTo({ mailbox: "new", counter: 1 }, stream)).toEqual(refused);
+      expect(await sealedTo({ mailbox, counter: 1 }, contact.stream)).toEqual(refused);
+      expect(await sealedTo({ mailbox, counter: 2 }, contact.stream)).toMatchObject({ kind: "accepted" });
+      // Kept once, it is kept: a retry needs no card.
+      expect(await store.mailboxes.post({ ...first }, KEYS, QUOTA)).toEqual({ kind: "accepted", hash: first.hash });
+    });
+
+    story("[P11] only what was begun to perish is given an hour of erasure", async (store) => {
+      const { stream, member, head } = await begun(store, freshId(), false);
+      const denied = { kind: "refused", code: "FL_COMMIT_RETENTION" };
+      for (const eraseAt of [HOUR, null]) {
+        const ask = commitAfter(head, { stream, author: member, effect: { kind: "retention", eraseAt } });
+        expect(await store.streams.append(member, [ask], [])).toEqual(denied);
+      }
+      const effect = { kind: "epoch", commitment: sha(stream, "2"), perishable: true } as const;
+      const turn = commitAfter(head, { stream, author: member, epoch: 2, effect });
+      expect(await store.streams.append(member, [turn], [wrapFor(stream, member, 2)])).toEqual(denied);
+      const stay = commitAfter(head, { stream, author: member, epoch: 2, effect: { ...effect, perishable: false } });
+      expect(await store.streams.append(member, [stay], [wrapFor(stream, member, 2)])).toEqual({ kind: "accepted" });
+      const late = commitAfter(
+        { seq: stay.seq, hash: stay.hash },
+        { stream, author: member, epoch: 2, effect: { kind: "retention", eraseAt: HOUR } },
+      );
+      expect(await store.streams.append(member, [late], [])).toEqual(denied);
+      expect(await store.streams.eraseDue(HOUR + 1)).toBe(0);
+    });
+
+    story("[MB4] with a stream go its cards, and its mailboxes are new to the team again", async (store) => {
+      const intake = await begun(store, freshId(), false);
+      const contact = await begun(store, intake.member);
+      const mailbox = sha(freshId());
+      const first = rowAfter(NO_ROW, { mailbox, desk: intake.stream });
+      await store.mailboxes.post(first, KEYS, QUOTA);
+      const general = cardOf("new", intake.stream);
+      const own = cardOf(mailbox, contact.stream);
+      for (const card of [general, own]) await store.cards.put(intake.member, card);
+      const ask = commitAfter(contact.head, {
+        stream: contact.stream,
+        author: intake.member,
+        effect: { kind: "retention", eraseAt: HOUR },
+      });
+      await store.streams.append(intake.member, [ask], []);
+      expect(await store.streams.eraseDue(HOUR)).toBe(1);
+      expect(await store.cards.newest(mailbox)).toBeNull();
+      expect(await store.cards.byHash(own.hash)).toBeNull();
+      expect(await store.mailboxes.desk(mailbox)).toBe(intake.stream);
+      const after = { seq: 1, hash: first.hash };
+      const lost = rowAfter(after, { mailbox, desk: contact.stream, card: { mailbox, counter: 1 } });
+      expect(await store.mailboxes.post(lost, KEYS, QUOTA)).toEqual({ kind: "refused", code: "FL_CARD" });
+      const again = rowAfter(after, { mailbox, desk: intake.stream });
+      expect(await store.mailboxes.post(again, KEYS, QUOTA)).toMatchObject({ kind: "accepted" });
+      const { threads } = await store.mailboxes.threads(intake.member, 0, 9);
+      expect(threads).toMatchObject([{ mailbox, desk: intake.stream, rows: [{}, { row: again.bytes }] }]);
     });
 
     story("threads are handed out in slices that neither lose nor stop", async (store) => {
@@ -484,11 +579,22 @@ export function storeContract(name: string, harness: StoreHarness): void {
 }
 
 /** A stream that one member has begun. */
-async function begun(store: Store, member = freshId()): Promise<{ stream: string; member: string; head: Head }> {
+async function begun(
+  store: Store,
+  member = freshId(),
+  perishable = true,
+): Promise<{ stream: string; member: string; head: Head }> {
   const stream = freshId();
-  const { commit, wraps } = beginning(stream, [member]);
+  const { commit, wraps } = beginning(stream, [member], perishable);
   expect(await store.streams.append(member, [commit], wraps)).toEqual({ kind: "accepted" });
   return { stream, member, head: { seq: 0, hash: commit.hash } };
+}
+
+/** A third member who has been given both. */
+async function holderOf(store: Store, ...streams: readonly { stream: string; member: string }[]): Promise<string> {
+  const third = freshId();
+  for (const { stream, member } of streams) await store.streams.append(member, [], [wrapFor(stream, third)]);
+  return third;
 }
 
 /** Some ordinary traffic. */

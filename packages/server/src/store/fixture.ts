@@ -4,7 +4,7 @@
  */
 import { createHash } from "node:crypto";
 import type { AlarmStep } from "../timers/alarm.ts";
-import type { Effect, Head, NewCommit, NewRow, NewWrap } from "./port.ts";
+import type { Effect, Head, NewCard, NewCommit, NewRow, NewWrap } from "./port.ts";
 
 export const ZERO = "00".repeat(32);
 
@@ -51,8 +51,9 @@ export function wrapFor(stream: string, member: string, epoch = 1): NewWrap {
 export function beginning(
   stream: string,
   members: readonly [string, ...string[]],
+  perishable = true,
 ): { commit: NewCommit; wraps: NewWrap[] } {
-  const effect: Effect = { kind: "epoch", commitment: sha(stream, "1") };
+  const effect: Effect = { kind: "epoch", commitment: sha(stream, "1"), perishable };
   return {
     commit: commitAfter(null, { stream, author: members[0], effect }),
     wraps: members.map((member) => wrapFor(stream, member)),
@@ -63,9 +64,18 @@ export function alarmCommit(head: Head, stream: string, author: string, step: Al
   return commitAfter(head, { stream, author, effect: { kind: "alarm", step } });
 }
 
+/** For "new" or a mailbox, after the card before it. */
+export function cardOf(mailbox: string, desk: string, before?: NewCard): NewCard {
+  const bytes = noise(200);
+  const counter = (before?.counter ?? 0) + 1;
+  const previous = before?.hash ?? ZERO;
+  return { hash: sha(bytes), mailbox, desk, counter, previous, expires: 490_300, bytes };
+}
+
 export function rowAfter(head: Head, of: Partial<NewRow> & { mailbox: string; desk: string }): NewRow {
   const bytes = of.bytes ?? noise(2700);
   return {
+    card: { mailbox: "new", counter: 1 },
     seq: head.seq + 1,
     previous: head.hash,
     hash: sha(bytes),

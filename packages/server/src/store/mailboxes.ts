@@ -1,3 +1,4 @@
+import { cardExpired } from "@fairlead/protocol/verify";
 import { bytes, int, optionalBytes, optionalInt, text } from "./cells.ts";
 import { drop, type Engine, keep, type Outcome, type Reader, type SqlRow, type Writer } from "./engine.ts";
 import type { Mailboxes, MailboxHeads, NewRow, PostAnswer, Thread } from "./port.ts";
@@ -131,6 +132,7 @@ async function post(
   const used = place === undefined ? 0 : int(place, "used");
   const answered = place !== undefined && int(place, "answered") === 1;
   if (!answered && used + row.bytes.length > quota) return drop({ kind: "refused", code: "FL_MAILBOX_FULL" }); // [MB9]
+  if (!(await mayBeSealedTo(writer, row))) return drop({ kind: "refused", code: "FL_CARD" });
   // The desk is set here once and moves with a new card only: a letter sealed to an old card must not draw the
   // thread back to the intake. [MB4]
   if (place === undefined) {
@@ -161,6 +163,22 @@ async function reply(writer: Writer, row: NewRow, release: Release): Promise<Out
     ...[row.mailbox, row.seq, row.hash, writer.change],
   );
   return keep({ kind: "accepted", hash: row.hash });
+}
+
+/**
+ * Whether this card is one that a page may still have in hand. [MB4]
+ *
+ * A letter under keys that were destroyed would be lost, and one under the general card would reach people whom the
+ * mailbox's own card was made to leave out. Refused, the page fetches the newest card and seals again.
+ */
+async function mayBeSealedTo(writer: Writer, { card, mailbox, desk, hour }: NewRow): Promise<boolean> {
+  const erased = "SELECT 1 AS erased FROM streams WHERE stream = $1 AND erased_at IS NOT NULL";
+  if ((await writer.all(erased, desk)).length > 0) return false;
+  const newest = "SELECT counter, expires FROM cards WHERE mailbox = $1 ORDER BY counter DESC LIMIT 1";
+  const own = (await writer.all(newest, mailbox))[0];
+  if (card.mailbox === "new" && own !== undefined && !cardExpired({ expires: int(own, "expires") }, hour)) return false;
+  const last = card.mailbox === "new" ? (await writer.all(newest, "new"))[0] : own;
+  return last === undefined || card.counter >= int(last, "counter") - 1;
 }
 
 /** A retry, with the same bytes or with the same message sealed again, is one message. [MB7] [ST5] */

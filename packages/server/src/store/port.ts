@@ -16,7 +16,7 @@ export type Head = { readonly seq: number; readonly hash: string };
 /** What a commit does to the server's own tables, read from its public framing. */
 export type Effect =
   | { readonly kind: "none" }
-  | { readonly kind: "epoch"; readonly commitment: string }
+  | { readonly kind: "epoch"; readonly commitment: string; readonly perishable: boolean }
   | { readonly kind: "alarm"; readonly step: AlarmStep }
   | { readonly kind: "retention"; readonly eraseAt: number | null };
 
@@ -46,6 +46,7 @@ export type AppendRefusal =
   | "FL_STREAM_ERASED"
   | "FL_COMMIT_CHAIN"
   | "FL_COMMIT_ROSTER"
+  | "FL_COMMIT_RETENTION"
   | "FL_ACCESS"
   | "FL_WRAP"
   | "FL_ALARM";
@@ -74,7 +75,10 @@ export interface Streams {
   wraps(member: string, stream: string): Promise<Uint8Array[]>;
   /** Commits from `from` on, in order, at most `limit` and at most about `maxBytes`. */
   page(stream: string, from: number, limit: number, maxBytes: number): Promise<StreamPage>;
-  /** Erases every stream whose hour has come; what was written stays as head and retention commit. */
+  /**
+   * Erases every stream whose hour has come; its head and the commit that asked for it stay. Its cards go with it, and
+   * the mailboxes whose desk it was are again at the desk of new ones. [MB4]
+   */
   eraseDue(hour: number): Promise<number>;
 }
 
@@ -97,9 +101,20 @@ export type NewCard = {
 };
 export type KeptCard = NewCard;
 
+export type CardAnswer =
+  | { readonly kind: "accepted" }
+  /** The newest one for that mailbox; `counter` 0 and the zero hash where there is none. */
+  | { readonly kind: "stale"; readonly counter: number; readonly hash: string }
+  | { readonly kind: "refused"; readonly code: "FL_ACCESS" | "FL_MAILBOX_UNKNOWN" };
+
 export interface Cards {
-  /** False when the card does not follow the newest one for its mailbox. */
-  put(card: NewCard): Promise<boolean>;
+  /**
+   * Keeps the card that comes exactly after the newest one for its mailbox.
+   *
+   * `member` must hold the desk to which the card leads and the one at which the mailbox is now: a card turns a thread
+   * aside, so only whoever reads it may do that. "new" stays at the desk that it has. [MB4]
+   */
+  put(member: string, card: NewCard): Promise<CardAnswer>;
   newest(mailbox: string): Promise<KeptCard | null>;
   byHash(hash: string): Promise<KeptCard | null>;
 }
@@ -124,6 +139,8 @@ export interface Bundles {
 }
 
 export type NewRow = {
+  /** Of the card that it is sealed to: "new" or the mailbox's own, and its number. */
+  readonly card: { readonly mailbox: string; readonly counter: number };
   readonly mailbox: string;
   readonly seq: number;
   readonly previous: string;
@@ -140,7 +157,7 @@ export type PostAnswer =
   /** `hash` of what is kept: another one's where the same message id was accepted before. [MB7] */
   | { readonly kind: "accepted"; readonly hash: string }
   | ({ readonly kind: "stale" } & MailboxHeads)
-  | { readonly kind: "refused"; readonly code: "FL_MAILBOX_FULL" | "FL_MAILBOX_UNKNOWN" };
+  | { readonly kind: "refused"; readonly code: "FL_MAILBOX_FULL" | "FL_MAILBOX_UNKNOWN" | "FL_CARD" };
 
 export type OpenedMailbox = MailboxHeads & {
   readonly rows: readonly { readonly hash: string; readonly bytes: Uint8Array; readonly until: number | null }[];

@@ -1,6 +1,9 @@
 import { bytes, int, text } from "./cells.ts";
 import { drop, type Engine, keep, type SqlRow } from "./engine.ts";
-import type { Bundles, Cards, Certificates, KeptCard, RosterEntries } from "./port.ts";
+import type { Bundles, CardAnswer, Cards, Certificates, KeptCard, RosterEntries } from "./port.ts";
+import { holds } from "./streams.ts";
+
+const ZERO = "00".repeat(32);
 
 export function rosterOf(engine: Engine): RosterEntries {
   const count = "SELECT COUNT(*) AS entries FROM roster_entries";
@@ -26,24 +29,34 @@ export function rosterOf(engine: Engine): RosterEntries {
 export function cardsOf(engine: Engine): Cards {
   const newest = "SELECT * FROM cards WHERE mailbox = $1 ORDER BY counter DESC LIMIT 1";
   return {
-    put: (card) =>
-      engine.write(async (writer) => {
+    put: (member, card) =>
+      engine.write<CardAnswer>(async (writer) => {
         const before = (await writer.all(newest, card.mailbox))[0];
-        if (before !== undefined && text(before, "hash") === card.hash) return drop(true);
-        // The chain of cards is what a page later uses to see a rollback.
-        const follows =
-          before === undefined || (card.counter > int(before, "counter") && card.previous === text(before, "hash"));
-        if (!follows) return drop(false);
+        if (!(await holds(writer, member, card.desk))) return drop({ kind: "refused", code: "FL_ACCESS" });
+        const place = "SELECT desk FROM mailboxes WHERE mailbox = $1";
+        const now = card.mailbox === "new" ? before : (await writer.all(place, card.mailbox))[0];
+        if (now === undefined && card.mailbox !== "new") return drop({ kind: "refused", code: "FL_MAILBOX_UNKNOWN" });
+        const desk = now === undefined ? card.desk : text(now, "desk");
+        const mayMove = card.mailbox === "new" ? desk === card.desk : await holds(writer, member, desk);
+        if (!mayMove) return drop({ kind: "refused", code: "FL_ACCESS" });
+        if (before !== undefined && text(before, "hash") === card.hash) return drop({ kind: "accepted" });
+        // The chain of cards is what a page later uses to see a rollback. Without a gap: a number far ahead would leave
+        // no room for any honest card after it.
+        const last =
+          before === undefined
+            ? { counter: 0, hash: ZERO }
+            : { counter: int(before, "counter"), hash: text(before, "hash") };
+        if (card.counter !== last.counter + 1 || card.previous !== last.hash) return drop({ kind: "stale", ...last });
         await writer.run(
           "INSERT INTO cards (hash, mailbox, desk, counter, previous, expires, bytes) VALUES ($1, $2, $3, $4, $5, $6, $7)",
           ...[card.hash, card.mailbox, card.desk, card.counter, card.previous, card.expires, card.bytes],
         );
         // A new card moves the thread to its desk: what follows reaches the case's team. [MB4]
         await writer.run(
-          "UPDATE mailboxes SET desk = $2, changed = $3 WHERE mailbox = $1",
+          "UPDATE mailboxes SET desk = $2, answered = 1, changed = $3 WHERE mailbox = $1",
           ...[card.mailbox, card.desk, writer.change],
         );
-        return keep(true);
+        return keep({ kind: "accepted" });
       }),
     newest: async (mailbox) => cardOf((await engine.all(newest, mailbox))[0]),
     byHash: async (hash) => cardOf((await engine.all("SELECT * FROM cards WHERE hash = $1", hash))[0]),

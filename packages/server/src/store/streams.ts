@@ -110,10 +110,18 @@ async function appendOne(
   if (commit.epoch !== (begins ? epoch + 1 : epoch)) return refused("FL_COMMIT_CHAIN");
   if (place !== undefined && commit.rosterSeq < int(place, "roster_seq")) return refused("FL_COMMIT_ROSTER"); // [ST3]
 
+  const { effect } = commit;
+  // Said by the first epoch, once for all: nobody lets what all share run out. [P11]
+  const perishable = place !== undefined && int(place, "perishable") === 1;
+  if (effect.kind === "retention" && !perishable) return refused("FL_COMMIT_RETENTION");
+  if (effect.kind === "epoch" && place !== undefined && effect.perishable !== perishable)
+    return refused("FL_COMMIT_RETENTION");
+
   if (place === undefined) {
+    const kept = effect.kind === "epoch" && effect.perishable ? 1 : 0;
     await writer.run(
-      "INSERT INTO streams (stream, seq, hash, epoch, roster_seq) VALUES ($1, $2, $3, $4, $5)",
-      ...[commit.stream, commit.seq, commit.hash, commit.epoch, commit.rosterSeq],
+      "INSERT INTO streams (stream, seq, hash, epoch, roster_seq, perishable) VALUES ($1, $2, $3, $4, $5, $6)",
+      ...[commit.stream, commit.seq, commit.hash, commit.epoch, commit.rosterSeq, kept],
     );
   } else {
     await writer.run(
@@ -180,6 +188,15 @@ async function erase(writer: Writer, stream: string, hour: number): Promise<void
   // Letters sealed to this compartment are as unreadable as it is now, and replies that nobody fetched until its
   // hour will not be: a seizure finds nothing to keep.
   await writer.run("UPDATE mailbox_rows SET bytes = NULL WHERE desk = $1", stream);
-  await writer.run("UPDATE mailboxes SET changed = $2 WHERE desk = $1", stream, writer.change);
+  const sealedToIt = "SELECT mailbox FROM mailbox_rows WHERE desk = $1";
+  await writer.run(
+    `UPDATE mailboxes SET changed = $2 WHERE desk = $1 OR mailbox IN (${sealedToIt})`,
+    ...[stream, writer.change],
+  );
+  // Nobody could open what is sealed to these cards from now on; whoever writes again is new to the team. [MB4]
+  await writer.run("DELETE FROM cards WHERE desk = $1", stream);
+  const general = (await writer.all("SELECT desk FROM cards WHERE mailbox = 'new' ORDER BY counter DESC LIMIT 1"))[0];
+  if (general !== undefined)
+    await writer.run("UPDATE mailboxes SET desk = $2 WHERE desk = $1", stream, text(general, "desk"));
   await writer.run("UPDATE streams SET erased_at = $2, erase_at = NULL WHERE stream = $1", stream, hour);
 }

@@ -53,6 +53,7 @@ export const TABLES: readonly Table[] = [
       ["hash", "text"],
       ["epoch", "int"],
       ["roster_seq", "int"],
+      ["perishable", "int"],
       ["erase_at", "int", "null"],
       ["retention_commit", "text", "null"],
       ["erased_at", "int", "null"],

@@ -86,7 +86,7 @@ function effectOf({ header: { framing } }: Commit, hour: number): Effect {
     case "write":
       return { kind: "none" };
     case "epoch":
-      return { kind: "epoch", commitment: framing.commitment };
+      return { kind: "epoch", commitment: framing.commitment, perishable: framing.perishable };
     case "retention":
       if (framing.eraseAt !== null && framing.eraseAt < hour + RETENTION_HOURS) throw new Failure("FL_RETENTION_SOON");
       return framing;

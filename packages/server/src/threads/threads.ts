@@ -49,6 +49,7 @@ export function threadRoutes(app: FastifyInstance, context: Context): void {
       if (form.length > REPLY_LIMIT) throw new Failure("FL_REPLY_LONG");
       const { mailbox, seq, previous, message } = header;
       const kept = {
+        card,
         mailbox,
         seq,
         previous,
@@ -82,17 +83,15 @@ export function threadRoutes(app: FastifyInstance, context: Context): void {
       if (card.organisation !== now.organisation) refuse("FL_ORGANISATION");
       if (now.intake === null) throw new Failure("FL_CARD_CHAIN");
       if (!isCardSigned(card, now.intake.signKey)) refuse("FL_SIGNATURE");
-      if (!(await store.streams.holds(me, desk))) throw new Failure("FL_ACCESS");
       const hour = hourOf(clock());
       // The extra day forgives a clock that is a little fast.
       if (card.expires < hour || card.expires > hour + CARD_HOURS + 24) throw new Failure("FL_CARD_LIFE");
       const { mailbox, counter, previous, expires } = card;
-      if (mailbox !== "new" && (await store.mailboxes.desk(mailbox)) === null) throw new Failure("FL_MAILBOX_UNKNOWN");
-      if (await store.cards.put({ hash: card.hash, mailbox, desk, counter, previous, expires, bytes: card.bytes })) {
-        return { accepted: card.hash };
-      }
-      const newest = await store.cards.newest(mailbox);
-      return { stale: { counter: newest?.counter ?? 0, hash: newest?.hash ?? null } };
+      const kept = { hash: card.hash, mailbox, desk, counter, previous, expires, bytes: card.bytes };
+      const answer = await store.cards.put(me, kept);
+      if (answer.kind === "accepted") return { accepted: card.hash };
+      if (answer.kind === "stale") return { stale: { counter: answer.counter, hash: answer.hash } };
+      throw new Failure(answer.code);
     },
   );
 
