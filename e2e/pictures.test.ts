@@ -63,10 +63,15 @@ async function portray(page: Page, name: string, least: "all" | "serious", looks
     await page.evaluate(() => scrollTo(0, 0));
     await takePicture(page, `${name}-${look.name}`);
     const found = [...(await sideways(page)), ...(await axe(page, least))];
+    if (least === "serious" && (await endless(page))) found.push("the window scrolls below its screen");
     wrong.push(...found.map((each) => `${name} ${look.name}: ${each}`));
   }
   return wrong;
 }
+
+/** The console's columns scroll by themselves; its window never does. */
+const endless = (page: Page): Promise<boolean> =>
+  page.evaluate(() => innerWidth > 760 && document.documentElement.scrollHeight > innerHeight);
 
 const complaints = (watched: Watched): string[] => [...watched.faults(), ...watched.elsewhere()];
 
