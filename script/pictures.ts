@@ -1,0 +1,117 @@
+/**
+ * Takes the pictures of docs/pictures/ again, as README.md shows them:
+ *
+ *     node script/pictures.ts
+ *
+ * Plays the invented season up to its default day (a few minutes; the one in FAIRLEAD_DIR is used if it stands), lets
+ * invented callers write and be answered, and photographs eight screens in Chromium. Needs `pngquant`
+ * (apt-get install pngquant), which keeps a picture small enough for a page that is read over a slow network.
+ */
+import { execFileSync } from "node:child_process";
+import { mkdirSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { openBrowser } from "../e2e/harness/browsers.ts";
+import { openCallerPage } from "../e2e/harness/caller.ts";
+import { openDesk } from "../e2e/harness/desk.ts";
+import { startServer } from "../e2e/harness/server.ts";
+
+// Where the season plays: a night shift there is a night shift in the pictures.
+process.env.TZ = "Europe/Moscow";
+
+const FOLDER = join(import.meta.dirname, "../docs/pictures");
+const MOST_BYTES = 150_000;
+
+const opened = await openBrowser("chromium");
+if ("missing" in opened) throw new Error(opened.missing);
+const browser = opened;
+const folder = process.env.FAIRLEAD_DIR;
+const server = await startServer(folder === undefined ? {} : { folder });
+mkdirSync(FOLDER, { recursive: true });
+
+/** A phone's page as long as it is; of the console what stands on the screen. @throws when it is still too large */
+async function picture(page: Page, name: string): Promise<void> {
+  await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
+  const fullPage = (page.viewportSize()?.width ?? 0) < 700;
+  await page.evaluate(() => scrollTo(0, 0));
+  const taken = await page.screenshot({ animations: "disabled", fullPage });
+  const small = execFileSync("pngquant", ["--speed", "1", "--strip", "64", "-"], { input: taken, maxBuffer: 1 << 24 });
+  const path = join(FOLDER, `${name}.png`);
+  writeFileSync(path, small);
+  const { size } = statSync(path);
+  if (size > MOST_BYTES) throw new Error(`${name}.png has ${size} bytes, more than ${MOST_BYTES}`);
+  process.stdout.write(`${name}.png ${size}\n`);
+}
+
+async function callerPictures(): Promise<void> {
+  const russian = await openCallerPage(browser, server.callerPage, { language: "ru", width: 390 });
+  await picture(russian.page, "caller-first-ru");
+  await russian.ask({ danger: "no", need: "advice", text: "Хочу спросить про документы для поездки." });
+  await russian.send();
+  await picture(russian.page, "caller-sent-ru");
+  await russian.page.context().close();
+
+  const text = "عمي يعرف. أستطيع الانتظار حتى الغد، لا أكثر.";
+  const arabic = await openCallerPage(browser, server.callerPage, { language: "ar", width: 390 });
+  await arabic.ask({ danger: "soon", need: "leave", text });
+  const words = await arabic.send();
+  await arabic.page.context().close();
+
+  const operator = await openDesk(browser, server, "operator");
+  await operator.goTo("Queue");
+  await operator.thread(text.slice(0, 9)).click();
+  await operator.button("Answer this thread").click();
+  await operator.button("Release").waitFor();
+  const stays = operator.page.getByLabel("Can be read");
+  await stays.selectOption({ index: 1 });
+  await operator.answer("إن سألكم أحد: أنتم في زيارة صديقة مريضة.");
+  await stays.selectOption({ index: 0 });
+  await operator.page.getByLabel("Sign of life asked for").selectOption({ index: 1 });
+  await operator.answer("لستم وحدكم. كونوا جاهزين غدًا في الثامنة مع الأوراق وحقيبة واحدة.");
+  await operator.close();
+
+  const back = await openCallerPage(browser, server.callerPage, { language: "ar", width: 390 });
+  await back.comeBack(words);
+  await picture(back.page, "caller-back-ar");
+  await back.page.context().close();
+}
+
+async function consolePictures(): Promise<void> {
+  const desk = await openDesk(browser, server, "coordinator");
+  const { page } = desk;
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await desk.goTo("Today");
+  await picture(page, "today");
+
+  await desk.goTo("Queue");
+  await desk.thread("I am in danger").first().click();
+  await page.getByRole("log").waitFor();
+  const claim = desk.button("Answer this thread");
+  if (await claim.isVisible()) await claim.click();
+  await desk.button("Release").waitFor();
+  await page
+    .getByRole("textbox", { name: "Answer", exact: true })
+    .fill("Выходите через котельную. У аптеки ждёт машина, водитель спросит про варенье.");
+  await picture(page, "queue");
+
+  await desk.goTo("Decisions");
+  await picture(page, "decisions");
+
+  await desk.goTo("Figures");
+  await page.locator(".step-chart").waitFor();
+  await picture(page, "figures");
+
+  await page.emulateMedia({ colorScheme: "dark" });
+  await desk.openCase("Cypress");
+  await desk.tab("Threat");
+  await picture(page, "case");
+  await desk.close();
+}
+
+try {
+  await callerPictures();
+  await consolePictures();
+} finally {
+  await browser.close();
+  await server.stop();
+}
