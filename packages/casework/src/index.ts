@@ -32,6 +32,7 @@ export { caseView, caseViews, inDanger } from "./view/case.ts";
 export { erasureAlarms } from "./view/erasure.ts";
 export { figuresView, releaseViews } from "./view/figures.ts";
 export { accountView, peopleView } from "./view/people.ts";
+export { settingsView } from "./view/settings.ts";
 export { queueView, threadView, threadViews } from "./view/thread.ts";
 export { todayView } from "./view/today.ts";
 export type * from "./view.ts";

@@ -35,7 +35,10 @@ export type Begin = { op: "begin"; compartment: Compartment };
 
 // ---------------------------------------------------------------- commons: read by every member
 
-/** The organisation's own terms. The last one counts. */
+/**
+ * The organisation's own terms. The last one counts, and every one is kept and shown. After the founding ones, the
+ * delay and the terms can be made longer and never shorter: one person alone, or one seized laptop, loosens nothing.
+ */
 export type Settings = {
   op: "settings";
   name: string;

@@ -53,6 +53,8 @@ export type Refusal =
   | { kind: "check-ins-open"; alarms: AlarmId[] }
   /** A needed word is empty, or a number outside what can be. */
   | { kind: "incomplete"; field: string }
+  /** The delay of figures and the terms of erasure are made longer, never shorter, once they were founded [P10] [P11]. */
+  | { kind: "terms-shortened"; field: "figuresDelayDays" | "closedThreadDays" | "closedCaseDays" }
   /** Operation in a compartment where it has no business, or before `begin`. */
   | { kind: "wrong-compartment" }
   /** Compartments that the member does not hold. */

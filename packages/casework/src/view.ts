@@ -350,5 +350,25 @@ export type FiguresView = {
 
 export type PeopleView = { members: PersonView[] };
 
+export type TermsView = {
+  name: string;
+  figuresDelayDays: number;
+  closedThreadDays: number;
+  closedCaseDays: number;
+  openedOn: number;
+};
+
+/** The organisation's terms and every change of them: who, when, from what to what. Newest first. */
+export type SettingsView = {
+  terms: TermsView;
+  changes: {
+    at: number;
+    by: PersonRef;
+    field: keyof TermsView;
+    from: string | number;
+    to: string | number;
+  }[];
+};
+
 /** What the fold did not take, for the screen that says so. */
 export type AccountView = { refused: RefusedEntry[]; unknown: number };

@@ -27,6 +27,7 @@ import type {
   Refusal,
   Role,
   SearchStatus,
+  SettingsView,
   Status,
   StreamId,
   ThreadFlag,
@@ -106,6 +107,8 @@ export type View = {
   cases: CaseView[];
   decisions: DecisionView[];
   people: PersonView[];
+  /** The organisation's terms, and every change of them with who made it. */
+  settings: SettingsView | null;
   /** null for members who hold no figures. */
   figures: FiguresView | null;
   status: StatusView;

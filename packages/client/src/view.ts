@@ -6,6 +6,7 @@ import {
   type Outside,
   peopleView,
   queueView,
+  settingsView,
   threadViews,
   todayView,
 } from "@fairlead/casework";
@@ -29,6 +30,7 @@ export function viewOf(held: Held, appender: Appender, outbox: Outbox): View {
     cases,
     decisions: cases.flatMap(({ decisions }) => decisions),
     people: peopleView(state, outside).members,
+    settings: settingsView(state, outside),
     figures: held.compartment("figures") === null ? null : figuresView(state, outside),
     status: statusOf(held, outside, appender, outbox),
   };
@@ -97,6 +99,7 @@ export function lockedView(me: View["me"], now: number): View {
     cases: [],
     decisions: [],
     people: [],
+    settings: null,
     figures: null,
     status: {
       organisation: "",

@@ -12,6 +12,7 @@ import {
   playSeason,
   queueView,
   season,
+  settingsView,
   threadViews,
   todayView,
 } from "@fairlead/casework";
@@ -76,6 +77,7 @@ export const makeHand = (who: Who, day: number, mood: Mood): { hand: Hand; now: 
     cases,
     decisions: cases.flatMap(({ decisions }) => decisions),
     people,
+    settings: settingsView(held, seen),
     figures: who === "plover" || who === "dunlin" ? null : figuresView(held, seen),
     status: statusFor(mood, now),
   };

@@ -3,20 +3,31 @@ import type { Operation, Settings } from "../operation.ts";
 import type { Refusal } from "../refusal.ts";
 import { belongsTo, type Place } from "./place.ts";
 
+export type Terms = Omit<Settings, "op">;
+
+/** What one member alone can only make longer. */
+const LENGTHS = ["figuresDelayDays", "closedThreadDays", "closedCaseDays"] as const;
+
 /** The organisation's terms and how its members are called. */
 export type CommonsState = {
-  settings: Omit<Settings, "op"> | null;
+  settings: Terms | null;
+  /** Every change after the founding terms, oldest first. */
+  changes: { by: MemberId; at: number; from: Terms; to: Terms }[];
   handles: Map<MemberId, string>;
 };
 
-export const emptyCommons = (): CommonsState => ({ settings: null, handles: new Map() });
+export const emptyCommons = (): CommonsState => ({ settings: null, changes: [], handles: new Map() });
 export const copyCommons = (state: CommonsState): CommonsState => ({ ...state, handles: new Map(state.handles) });
 
-export const foldCommons = (state: CommonsState, operation: Operation, _place: Place): Refusal | null => {
+export const foldCommons = (state: CommonsState, operation: Operation, place: Place): Refusal | null => {
   switch (operation.op) {
     case "settings": {
       if (operation.name.trim() === "") return { kind: "incomplete", field: "name" };
       const { op: _, ...settings } = operation;
+      const from = state.settings;
+      const shorter = from && LENGTHS.find((field) => settings[field] < from[field]);
+      if (shorter) return { kind: "terms-shortened", field: shorter };
+      if (from) state.changes = [...state.changes, { by: place.by, at: place.at, from, to: settings }];
       state.settings = settings;
       return null;
     }

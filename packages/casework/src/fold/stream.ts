@@ -118,6 +118,8 @@ const takeKnown = (draft: StreamState, entry: Entry, operation: Operation): Refu
   if (!mayWrite(entry.role, operation.op)) return { kind: "not-your-role" };
   if (operation.op === "begin") {
     if (draft.begun) return { kind: "already-open" };
+    // A second commons would be a way around the first one's terms: only who founds begins the organisation's own.
+    if (operation.compartment.about !== "case" && entry.role !== "administrator") return { kind: "not-your-role" };
     draft.begun = { compartment: operation.compartment, by: entry.author, at: entry.at };
     draft.content = contentFor(operation.compartment);
     return null;

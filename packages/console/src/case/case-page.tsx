@@ -8,6 +8,7 @@ import { useNow, useView } from "../session/session.tsx";
 import { NotFound } from "../shell/not-found.tsx";
 import { CaseDecisions } from "./case-decisions.tsx";
 import { CaseTimeline } from "./case-timeline.tsx";
+import { ClosedCase } from "./closed-case.tsx";
 import { ContactTab } from "./contact-tab.tsx";
 import { Facts } from "./facts.tsx";
 import { NextStage } from "./next-stage.tsx";
@@ -35,12 +36,7 @@ const Case = ({ one }: { one: CaseView }) => {
       <div className="page-head">
         <h1>{one.alias}</h1>
         <p className="quiet">{t("case.travelling", { n: one.people })}</p>
-        {one.closed === null ? null : (
-          <p>
-            <b>{t("case.closed", { outcome: t(`case-outcome.${one.closed.outcome}`) })}</b>{" "}
-            <span className="quiet">{t("case.erased-after", { at: days.date(one.closed.eraseAfter) })}</span>
-          </p>
-        )}
+        {one.closed === null ? null : <ClosedCase one={one} closed={one.closed} />}
         {one.closed === null && tab !== "contact" ? (
           <button type="button" className="button head-aside" data-filled onClick={() => setTab("contact")}>
             {t("case.write-to", { alias: one.alias })}

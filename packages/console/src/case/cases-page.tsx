@@ -15,7 +15,9 @@ export const CasesPage = () => {
   const now = useNow(60_000);
   const [mine, setMine] = useState(false);
   const [closed, setClosed] = useState(false);
-  const shown = cases.filter((one) => (closed || one.closed === null) && (!mine || one.mine));
+  const shown = cases.filter(
+    (one) => (closed || one.closed === null || one.writtenAfterClosing !== null) && (!mine || one.mine),
+  );
   return (
     <div className="page">
       <div className="page-head">
@@ -62,7 +64,9 @@ const CaseRow = ({ one, now }: { one: CaseView; now: number }) => {
           {one.closed === null ? (
             <UrgencyMark level={one.urgency.level} />
           ) : (
-            <span className="quiet">{t("closed")}</span>
+            <span className={one.writtenAfterClosing === null ? "quiet" : "danger"}>
+              {t(one.writtenAfterClosing === null ? "closed" : "case.written-to-closed")}
+            </span>
           )}
         </span>
         <span className="case-row-name">

@@ -120,6 +120,14 @@ export const eventWords = (
         title: t("event.withdrawn", { about: t(`decision.${what.about}`) }),
         second: said(what.reason),
       };
+    case "reopened":
+      return { ring: "decided", title: t("event.reopened"), second: said(what.reason) };
+    case "kept":
+      return {
+        ring: "decided",
+        title: t(what.reason === "" ? "event.kept-written" : "event.kept"),
+        second: said(what.reason),
+      };
     case "closed":
       return {
         ring: "done",

@@ -32,8 +32,9 @@ const StepChart = ({ weeks, label }: Props) => {
     // Every tick is the end of a week that the table names too.
     const every = Math.ceil(points.length / (width < 460 ? 3 : 6));
     const ticks = points.filter((_, index) => (points.length - 1 - index) % every === 0).map(({ date }) => date);
-    // Labels of lines that end close together stand apart.
+    // Labels of lines that end close together stand apart, and clear of the days below.
     const close = last.some(({ evacuated, abroad }) => Math.abs(evacuated - abroad) < top * 0.1);
+    const lift = last.some(({ abroad }) => abroad < top * 0.1) ? 8 : 0;
     const month = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, {
       day: "numeric",
       month: "short",
@@ -61,7 +62,7 @@ const StepChart = ({ weeks, label }: Props) => {
           text: (week: FigureWeek) => `${week.evacuated} ${t("figures.evacuated-short")}`,
           textAnchor: "start",
           dx: 8,
-          dy: close ? -8 : 0,
+          dy: close ? -8 - lift : 0,
           className: "label",
         }),
         text(last, {
@@ -70,7 +71,7 @@ const StepChart = ({ weeks, label }: Props) => {
           text: (week: FigureWeek) => `${week.abroad} ${t("figures.abroad-short")}`,
           textAnchor: "start",
           dx: 8,
-          dy: close ? 8 : 0,
+          dy: (close ? 8 : 0) - lift,
           className: "label label-abroad",
         }),
       ],

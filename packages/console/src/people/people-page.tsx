@@ -5,12 +5,13 @@ import { useWords } from "../say/words.tsx";
 import { Refused, useDeed } from "../session/deed.tsx";
 import { useNow, useSession, useView } from "../session/session.tsx";
 import { EnrolDialog } from "./enrol-dialog.tsx";
+import { Terms } from "./terms.tsx";
 import "./people.css";
 
 /** Who has keys, known by a handle and never a name; for administrators also what keeps the house standing. */
 export const PeoplePage = () => {
   const { t } = useWords();
-  const { people, me, status } = useView();
+  const { people, me, status, settings, now } = useView();
   const [enrolling, setEnrolling] = useState(false);
   const administrator = me.role === "administrator";
   return (
@@ -64,6 +65,7 @@ export const PeoplePage = () => {
         <p className="people-words">{status.words.join(" ")}</p>
         <p className="quiet small">{t("people.words-why")}</p>
       </section>
+      {settings === null ? null : <Terms settings={settings} now={now} />}
       {administrator ? <Keeping /> : null}
       {enrolling ? <EnrolDialog onClose={() => setEnrolling(false)} /> : null}
     </div>

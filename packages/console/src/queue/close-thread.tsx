@@ -11,6 +11,10 @@ export const CloseThread = ({ thread, opened, onClose }: ThreadDialog) => {
   const deed = useDeed();
   const [outcome, setOutcome] = useState<ThreadOutcome | null>(null);
   const [note, setNote] = useState("");
+  // What comes while this stands open was not read before closing: it must open the thread again.
+  const [seen, setSeen] = useState<number | null>(null);
+  if (opened && seen === null) setSeen(Math.max(0, ...thread.messages.map((message) => message.seq ?? 0)));
+  if (!opened && seen !== null) setSeen(null);
   return (
     <FormDialog
       title={t("close-thread.title", { name: thread.name })}
@@ -22,7 +26,9 @@ export const CloseThread = ({ thread, opened, onClose }: ThreadDialog) => {
       grave
       ready={outcome !== null && note.trim() !== ""}
       act={async () =>
-        outcome === null ? null : deed.run((act) => act.closeThread(thread.mailbox, { outcome, note: note.trim() }))
+        outcome === null || seen === null
+          ? null
+          : deed.run((act) => act.closeThread(thread.mailbox, { outcome, note: note.trim(), seen }))
       }
     >
       <Radios

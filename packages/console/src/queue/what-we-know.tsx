@@ -164,6 +164,15 @@ export const WhatWeKnow = ({ thread }: { thread: ThreadView }) => {
             </button>
           </>
         ) : null}
+        {thread.closedBefore === null ? null : (
+          <p className="small">
+            {t("thread.closed-before", {
+              outcome: t(`thread-outcome.${thread.closedBefore.outcome}`),
+              who: personText(t, thread.closedBefore.by),
+              at: days.when(thread.closedBefore.at, now),
+            })}
+          </p>
+        )}
         {thread.closed === null ? null : (
           <>
             <p className="small">

@@ -1,6 +1,8 @@
+import type { ErasureAlarm } from "@fairlead/casework";
 import type { Halt } from "@fairlead/client";
 import { useState } from "react";
 import { Icon } from "../parts/icon.tsx";
+import { personText } from "../say/people.ts";
 import { failedText } from "../say/refusal.ts";
 import { HOUR } from "../say/spans.ts";
 import { type Text, useWords } from "../say/words.tsx";
@@ -54,6 +56,33 @@ const HaltPanel = ({ halts: { first: halt, n } }: { halts: Halts }) => {
   );
 };
 
+/** Someone lets a compartment run out though nobody closed its case: who and when, and how to stop it. */
+const ErasurePanel = ({ alarm, now }: { alarm: ErasureAlarm; now: number }) => {
+  const { t, days } = useWords();
+  const deed = useDeed();
+  const said = { at: days.when(alarm.at, now), who: personText(t, alarm.by) };
+  return (
+    <section className="panel banner panel-row stack" data-first role="alert">
+      <div className="row">
+        <Icon name="warning" className="danger" />
+        <p className="grow danger">
+          {alarm.case === null ? t("alarm.erasure-no-case", said) : t("alarm.erasure", { ...said, alias: alarm.alias })}
+        </p>
+        <button
+          type="button"
+          className="button"
+          data-filled
+          disabled={deed.busy}
+          onClick={() => void deed.run((act) => act.withdrawErasure(alarm.stream))}
+        >
+          {t("alarm.erasure-withdraw")}
+        </button>
+      </div>
+      <Refused deed={deed} />
+    </section>
+  );
+};
+
 /** What stands above every screen: halted compartments, writes that could not stand, keys about to run out. */
 export const Banners = () => {
   const words = useWords();
@@ -62,7 +91,8 @@ export const Banners = () => {
   const now = useNow(60_000);
   const deed = useDeed();
   const [read, setRead] = useState<ReadonlySet<string>>(new Set());
-  const { halted, undone, alarms, setAside, certificate } = view.status;
+  const { halted, undone, setAside, certificate } = view.status;
+  const alarms = view.status.alarms.filter(({ kind }) => kind !== "erasure");
   const unread = undone.filter((one) => !read.has(`${one.at}-${one.refusal.kind}`));
   return (
     <div className="banners">
@@ -85,6 +115,9 @@ export const Banners = () => {
           </button>
         </div>
       ))}
+      {view.status.alarms.map((alarm) =>
+        alarm.kind === "erasure" ? <ErasurePanel key={alarm.stream} alarm={alarm} now={now} /> : null,
+      )}
       {alarms.length === 0 ? null : (
         <div className="panel banner panel-row row">
           <Icon name="warning" className="warning" />

@@ -12,8 +12,14 @@ export const placesFor = (view: View): Place[][] => {
   const { role } = view.me;
   const answers = role === "operator" || role === "caseworker" || role === "coordinator";
   const holdsCases = answers || role === "specialist" || view.cases.length > 0;
-  const { overdue, inDanger, casesInDanger, waitingForMe, figuresForMe } = view.today;
-  const today = overdue.length + inDanger.length + casesInDanger.length + waitingForMe.length + figuresForMe.length;
+  const { overdue, inDanger, casesInDanger, writtenToClosed, waitingForMe, figuresForMe } = view.today;
+  const today =
+    overdue.length +
+    inDanger.length +
+    casesInDanger.length +
+    writtenToClosed.length +
+    waitingForMe.length +
+    figuresForMe.length;
   const open = view.cases.filter((one) => one.closed === null).length;
   const groups: (Place | null)[][] = [
     [

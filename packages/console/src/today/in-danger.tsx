@@ -20,7 +20,12 @@ export const InDanger = ({ threads, cases, now }: Props) => {
           <div>
             <p>
               <b>{one.alias}</b> <span className="quiet">· {t(`stage.${one.stage}`)}</span>{" "}
-              <b className="danger">{t("case.says-danger")}</b>
+              <b className="danger">
+                {[
+                  ...(one.closed === null || one.writtenAfterClosing?.danger ? [t("case.says-danger")] : []),
+                  ...(one.closed === null ? [] : [t("case.written-to-closed")]),
+                ].join(" · ")}
+              </b>
             </p>
             <p className="quiet small">{t("case.owner-is", { who: one.owner.handle ?? "" })}</p>
           </div>

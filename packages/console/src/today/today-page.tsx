@@ -38,7 +38,12 @@ export const TodayPage = () => {
   const { t, days } = words;
   const { today, queue, me } = useView();
   const now = useNow(15_000);
-  const urgent = today.overdue.length + today.inDanger.length + today.casesInDanger.length + today.waitingForMe.length;
+  const urgent =
+    today.overdue.length +
+    today.inDanger.length +
+    today.casesInDanger.length +
+    today.writtenToClosed.length +
+    today.waitingForMe.length;
   const answers = me.role !== "communications" && me.role !== "auditor";
   return (
     <div className="page">
@@ -77,6 +82,13 @@ export const TodayPage = () => {
               </div>
             </Section>
           ) : null}
+          {today.writtenToClosed.length === 0 ? null : (
+            <Section title={t("today.written-to-closed")} count={today.writtenToClosed.length}>
+              <div className="panel">
+                <InDanger threads={[]} cases={today.writtenToClosed} now={now} />
+              </div>
+            </Section>
+          )}
           <Section
             title={t("today.decisions")}
             count={today.waitingForMe.length || undefined}
