@@ -54,8 +54,11 @@ export const AnswerBox = ({ place, barred, send, keep }: Props) => {
       }),
     );
     if (!isTaken(outcome)) return;
-    drafts.write(place, EMPTY_DRAFT);
-    setDraft(EMPTY_DRAFT);
+    // What was typed while these words were on their way is the next answer: it is not taken with them.
+    if (drafts.read(place).text === text) {
+      drafts.write(place, EMPTY_DRAFT);
+      setDraft(EMPTY_DRAFT);
+    }
     box.current?.focus();
   };
   const onKey = (event: KeyboardEvent) => {
