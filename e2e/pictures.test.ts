@@ -174,7 +174,7 @@ describe("the console", () => {
     await goTo(page, "/people");
     await portrayed("8-people");
     await page.keyboard.press("Control+k");
-    await page.getByRole("combobox").fill("r");
+    await page.getByRole("dialog").getByRole("combobox").fill("r");
     await portrayed("9-palette");
     await page.keyboard.press("Escape");
   };
