@@ -1,4 +1,5 @@
 import {
+  CARD_HOURS,
   type DeskKeys,
   deskKeys,
   type Hash,
@@ -7,12 +8,14 @@ import {
   type MailboxId,
   type OrganisationId,
   type ParsedCard,
-  Refused,
   type StreamId,
   sameBytes,
   toHex,
 } from "@fairlead/protocol";
 import type { Compartment, Epoch } from "./compartment.ts";
+
+/** The server forgives a clock that is a day ahead, and so does everybody. */
+export const CLOCK_GRACE_HOURS = 24;
 
 /** A card as a compartment's signed record has it. */
 export type KnownCard = {
@@ -53,27 +56,35 @@ export class CardBook {
     return sameBytes(desk.kemKey, card.kemKey) && sameBytes(desk.replyKey, card.replyKey) ? desk : null;
   }
 
+  /** Recorded by a member, with keys that are not those of the epoch it names: his own, perhaps. */
+  async isFalse(known: KnownCard): Promise<boolean> {
+    return hasKey(known.epoch) && (await this.deskOf(known)) === null;
+  }
+
   /**
-   * Takes the cards of one commit: each signed by one of this organisation's intake keys.
-   * @throws Refused FL_CARD, FL_ORGANISATION
+   * Takes the cards of one commit, as far as they count: signed by one of this organisation's intake keys, recorded
+   * where they may be, and not outliving what a card may live by this hand's own clock. A member recorded the others;
+   * they are passed over, and whatever is sealed to one alarms as unknown. [MB4]
    */
   take(
     from: Compartment,
     epoch: Epoch,
     cards: readonly ParsedCard[],
     at: number,
-    reader: { organisation: OrganisationId; intakeKeys: readonly Uint8Array[] },
+    reader: { organisation: OrganisationId; intakeKeys: readonly Uint8Array[]; hour: number },
   ): void {
     for (const card of cards) {
       if (this.#byHash.has(card.hash)) continue;
-      if (card.organisation !== reader.organisation) throw new Refused("FL_ORGANISATION");
+      if (card.organisation !== reader.organisation) continue;
+      // From a clock that runs ahead, or from somebody who wants no other card after his.
+      if (card.expires > reader.hour + CARD_HOURS + CLOCK_GRACE_HOURS) continue;
       // The intake's own, or a case's contact part: nobody turns letters aside into another compartment.
       const { about } = from;
       const mayHold =
         card.mailbox === "new" ? about?.about === "intake-keys" : about?.about === "case" && about.part === "contact";
-      if (!mayHold) throw new Refused("FL_CARD");
+      if (!mayHold) continue;
       const signedBy = reader.intakeKeys.findLast((key) => isSignedBy(card, key));
-      if (signedBy === undefined) throw new Refused("FL_CARD");
+      if (signedBy === undefined) continue;
       const known = { signedBy, card, stream: from.stream, epoch, at, from: hourOf(at) };
       this.#byHash.set(card.hash, known);
       const list = this.#byMailbox.get(card.mailbox);

@@ -25,6 +25,9 @@ import type { Compartment } from "./compartment.ts";
 import type { Held } from "./held.ts";
 import { holdsByRole } from "./role-compartments.ts";
 import { appendToRoster } from "./roster-append.ts";
+import { ServerRefused } from "./session.ts";
+import { followCompartments } from "./sync.ts";
+import type { HeldThread } from "./thread.ts";
 
 /** With fewer hours left a card is renewed by whoever works: a page must never be asked to trust an old one. [MB4] */
 export const RENEW_CARD_BELOW_HOURS = 10 * 24;
@@ -69,15 +72,54 @@ export async function makeCard(
   );
 }
 
-function isFresh(held: Held, known: KnownCard | undefined, compartment: Compartment): known is KnownCard {
+async function isFresh(held: Held, known: KnownCard | undefined, compartment: Compartment): Promise<boolean> {
   const { intake } = held.roster;
   return (
     known !== undefined &&
     intake !== null &&
     known.epoch === compartment.epoch &&
     sameBytes(known.signedBy, intake.signKey) &&
-    known.card.expires - hourOf(held.effects.clock()) >= RENEW_CARD_BELOW_HOURS
+    known.card.expires - hourOf(held.effects.clock()) >= RENEW_CARD_BELOW_HOURS &&
+    !(await held.book.isFalse(known))
   );
+}
+
+type Place = { counter: number; hash: Hash };
+
+/** What the server is known to give to pages; the next card goes on top of that, whatever we believed. */
+const published = new WeakMap<Held, Map<"new" | MailboxId, Place>>();
+
+function publishedBy(held: Held): Map<"new" | MailboxId, Place> {
+  let known = published.get(held);
+  if (known === undefined) {
+    known = new Map();
+    published.set(held, known);
+  }
+  return known;
+}
+
+/** Records a new card in its compartment. */
+async function recordCard(
+  held: Held,
+  appender: Appender,
+  mailbox: "new" | MailboxId,
+  stream: StreamId,
+  why: "when-due" | "anyway" | Place,
+): Promise<Written> {
+  const wanted = held.book.newest(mailbox);
+  return appender.write(async () => {
+    const compartment = held.compartments.get(stream);
+    const epoch = compartment?.epoch;
+    if (compartment === undefined || !hasKey(epoch)) return { kind: "not-held", part: "intake-keys" };
+    const newest = held.book.newest(mailbox);
+    const renewedMeanwhile = newest !== wanted;
+    if ((why === "when-due" || renewedMeanwhile) && (await isFresh(held, newest, compartment)))
+      return { kind: "draft", writes: [] };
+    const before = typeof why === "object" ? why : (publishedBy(held).get(mailbox) ?? newest?.card);
+    const card = await makeCard(held, mailbox, await held.book.desk(epoch), before);
+    if (card === null) return { kind: "not-held", part: "intake-keys" };
+    return { kind: "draft", writes: [{ stream, operations: [], cards: [card.bytes] }] };
+  });
 }
 
 /**
@@ -89,59 +131,76 @@ export async function renewCardOf(
   appender: Appender,
   mailbox: "new" | MailboxId,
   stream: StreamId,
-  why: "when-due" | "anyway" | { onTopOf: Hash },
+  why: "when-due" | "anyway",
 ): Promise<Written> {
-  const wanted = held.book.newest(mailbox);
-  const written = await appender.write(async () => {
-    const compartment = held.compartments.get(stream);
-    const epoch = compartment?.epoch;
-    if (compartment === undefined || !hasKey(epoch)) return { kind: "not-held", part: "intake-keys" };
-    const newest = held.book.newest(mailbox);
-    const renewedMeanwhile = newest !== wanted;
-    if (isFresh(held, newest, compartment) && (why === "when-due" || renewedMeanwhile))
-      return { kind: "draft", writes: [] };
-    const previous = typeof why === "object" ? why.onTopOf : newest?.card.hash;
-    const before = previous === undefined ? undefined : { counter: newest?.card.counter ?? 0, hash: previous };
-    const card = await makeCard(held, mailbox, await held.book.desk(epoch), before);
-    if (card === null) return { kind: "not-held", part: "intake-keys" };
-    return { kind: "draft", writes: [{ stream, operations: [], cards: [card.bytes] }] };
-  });
-  if (written.kind === "done" && held.book.newest(mailbox) !== wanted)
-    await publishCard(held, appender, mailbox, stream);
-  return written;
-}
-
-const published = new WeakMap<Held, Set<Hash>>();
-
-function publishedBy(held: Held): Set<Hash> {
-  let set = published.get(held);
-  if (set === undefined) {
-    set = new Set();
-    published.set(held, set);
+  if (held.told.clockOff) {
+    // A card dated by this clock would be refused, or would run out at once.
+    held.cardTroubles.set(mailbox, { stream, code: "FL_CLOCK" });
+    return { kind: "refused-by-server", code: "FL_CLOCK" };
   }
-  return set;
+  const wanted = held.book.newest(mailbox);
+  const written = await recordCard(held, appender, mailbox, stream, why);
+  if (written.kind !== "done" || held.book.newest(mailbox) === wanted) return written;
+  return publishCard(held, appender, mailbox, stream);
 }
 
-/** Gives the newest recorded card to the server. Safe to repeat. */
+/** Others may publish between our looking and our writing: then once more, on top of theirs. */
+const TRIES = 4;
+
+/**
+ * Gives the newest recorded card to the server. Safe to repeat. Where the server gives out another one, ours goes on
+ * top of it; and where that one is nobody's of ours, it alarms. What stands in the way shows in the status. [MB4]
+ */
 export async function publishCard(
   held: Held,
   appender: Appender,
   mailbox: "new" | MailboxId,
   stream: StreamId,
-): Promise<void> {
-  const newest = held.book.newest(mailbox);
-  if (newest === undefined || publishedBy(held).has(newest.card.hash)) return;
-  const answer = await held.session.call("/api/card", { card: newest.card.bytes, desk: stream });
-  if (!answer.has("stale")) {
-    publishedBy(held).add(newest.card.hash);
-    return;
+): Promise<Written> {
+  let written: Written;
+  try {
+    written = await tryToPublish(held, appender, mailbox, stream);
+  } catch (error) {
+    if (!(error instanceof ServerRefused)) throw error;
+    written = { kind: "refused-by-server", code: error.code };
   }
-  // An earlier card was recorded and never published: the next one goes on top of what the server has.
-  const stale = answer.part("stale");
-  if (!stale.has("hash") || stale.uint("counter") >= newest.card.counter) return;
-  const onTopOf = stale.longId<Hash>("hash");
-  if (onTopOf !== newest.card.previous) await renewCardOf(held, appender, mailbox, stream, { onTopOf });
+  if (written.kind === "done") held.cardTroubles.delete(mailbox);
+  else if (written.kind === "refused-by-server") held.cardTroubles.set(mailbox, { stream, code: written.code });
+  return written;
 }
+
+async function tryToPublish(
+  held: Held,
+  appender: Appender,
+  mailbox: "new" | MailboxId,
+  stream: StreamId,
+): Promise<Written> {
+  for (let attempt = 0; attempt < TRIES; attempt++) {
+    const newest = held.book.newest(mailbox);
+    if (newest === undefined) return { kind: "done" };
+    const { bytes, hash, counter, expires } = newest.card;
+    const answer = await held.session.call("/api/card", { card: bytes, desk: stream });
+    if (!answer.has("stale")) {
+      publishedBy(held).set(mailbox, { counter, hash });
+      if (mailbox === "new") held.told = { ...held.told, newCard: { hash, counter, expires } };
+      return { kind: "done" };
+    }
+    const stale = answer.part("stale");
+    const there = { counter: stale.uint("counter"), hash: stale.has("hash") ? stale.longId<Hash>("hash") : ZERO_HASH };
+    publishedBy(held).set(mailbox, there);
+    // Perhaps a colleague's, recorded since we last read.
+    if (held.book.byHash(there.hash) === undefined) await followCompartments(held);
+    const theirs = held.book.byHash(there.hash);
+    if (theirs !== undefined && theirs === held.book.newest(mailbox)) return { kind: "done" };
+    if (theirs === undefined && there.hash !== ZERO_HASH) held.foreignCards.set(there.hash, mailbox);
+    const written = await recordCard(held, appender, mailbox, stream, there);
+    if (written.kind !== "done") return written;
+  }
+  return { kind: "refused-by-server", code: "FL_CARD_CHAIN" };
+}
+
+/** The threads as they were when their cards were last looked at: a card that is put changes its thread. */
+const looked = new WeakMap<Held, WeakSet<HeldThread>>();
 
 /** Renews what runs out, and publishes what was recorded and never arrived. Part of every round. */
 export async function keepCards(held: Held, appender: Appender): Promise<void> {
@@ -149,18 +208,18 @@ export async function keepCards(held: Held, appender: Appender): Promise<void> {
   const keys = held.compartment("intake-keys");
   if (keys === null || keys.halted !== null || (await intakeSigner(held)) === null) return;
   const { book } = held;
-  if (!isFresh(held, book.newest("new"), keys)) await renewCardOf(held, appender, "new", keys.stream, "when-due");
-  const newest = book.newest("new");
-  if (newest !== undefined && held.told.newCard !== newest.card.hash)
-    await publishCard(held, appender, "new", keys.stream);
+  if (!(await isFresh(held, book.newest("new"), keys)))
+    await renewCardOf(held, appender, "new", keys.stream, "when-due");
+  if (held.told.newCard?.hash !== book.newest("new")?.card.hash) await publishCard(held, appender, "new", keys.stream);
+  const seen = looked.get(held) ?? new WeakSet();
+  looked.set(held, seen);
   for (const [mailbox, contact] of caseMailboxes(held)) {
-    if (!isFresh(held, book.newest(mailbox), contact))
+    if (!(await isFresh(held, book.newest(mailbox), contact)))
       await renewCardOf(held, appender, mailbox, contact.stream, "when-due");
-    const known = book.newest(mailbox);
     const thread = held.threads.get(mailbox);
-    const young = known !== undefined && hourOf(held.effects.clock()) - known.from <= 1;
-    if (thread !== undefined && (thread.desk !== contact.stream || young))
-      await publishCard(held, appender, mailbox, contact.stream);
+    if (thread === undefined || (seen.has(thread) && thread.desk === contact.stream)) continue;
+    const written = await publishCard(held, appender, mailbox, contact.stream);
+    if (written.kind === "done") seen.add(thread);
   }
 }
 
@@ -231,6 +290,9 @@ export async function rotateIntake(held: Held, appender: Appender): Promise<Writ
     );
     return { kind: "draft", writes: [{ stream: keys.stream, operations: [], begins: { key, readers, link: false } }] };
   });
-  if (written.kind === "done") await finishIntake(held, appender);
-  return written;
+  if (written.kind !== "done") return written;
+  await finishIntake(held, appender);
+  // New keys that no page is given are no rotation.
+  const trouble = held.cardTroubles.get("new");
+  return trouble === undefined ? written : { kind: "refused-by-server", code: trouble.code };
 }

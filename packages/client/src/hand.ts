@@ -51,7 +51,10 @@ export type Effects = { transport: Transport; clock: Clock; random: Random };
 /** A compartment that this hand no longer follows, or a thread that it no longer opens. */
 export type Halt = {
   stream: StreamId;
-  /** "roster", or what the compartment is, as far as known: "intake", "case contact", "thread" … */
+  /**
+   * "roster", or what the compartment is, as far as known: "intake", "case contact", "thread" … "card" where no halt
+   * of a compartment is meant: pages cannot be given the card that leads to it, and the code says why.
+   */
   about: string;
   /** Stable: `FL_…` */
   code: string;
@@ -63,8 +66,8 @@ export type Halt = {
 export type Alarm =
   /** Sealed to a card that another had replaced by then: a page was shown an old card, or was slow. [MB4] */
   | { kind: "superseded-card"; mailbox: MailboxId; seq: number }
-  /** Sealed to a card that this organisation never made. */
-  | { kind: "unknown-card"; mailbox: MailboxId; seq: number }
+  /** Sealed to a card that this organisation never made; or, with `seq` 0, such a card was given to pages. */
+  | { kind: "unknown-card"; mailbox: "new" | MailboxId; seq: number }
   /** A compartment runs out although the same hand closed no case of it: `act.withdrawErasure` stops that. [P11] */
   | ({ kind: "erasure" } & ErasureAlarm);
 
@@ -86,7 +89,7 @@ export type StatusView = {
   setAside: number;
   /** `expires` in hours since 1970; `remind` from the 21st day on. [MB4] */
   certificate: { expires: number; remind: boolean } | null;
-  /** The card for new mailboxes. */
+  /** The card that pages are given for new mailboxes, where it is signed by an intake key of ours. */
   card: { expires: number } | null;
   /** `null` until the server was asked. */
   backup: { hour: number | null } | null;

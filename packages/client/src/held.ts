@@ -20,7 +20,7 @@ import type {
   StreamId,
   WordList,
 } from "@fairlead/protocol";
-import { idFrom } from "@fairlead/protocol";
+import { hourOf, idFrom } from "@fairlead/protocol";
 import { CardBook } from "./card-book.ts";
 import type { Compartment } from "./compartment.ts";
 import type { Effects, Halt } from "./hand.ts";
@@ -31,12 +31,16 @@ import { type HeldThread, threadSeen } from "./thread.ts";
 /** The roster is in no stream. */
 const NO_STREAM = idFrom<StreamId>(new Uint8Array(16));
 
+export type CardTold = { hash: Hash; counter: number; expires: number };
+
 /** What the server says outside any compartment; hints, none of them trusted with a secret. */
 export type Told = {
   certificate: Certificate | null;
-  /** Hash of the card that new mailboxes are given now. */
-  newCard: Hash | null;
+  /** The card that new mailboxes are given now, where an intake key of ours signed it. */
+  newCard: CardTold | null;
   backup: { hour: number | null } | null;
+  /** This device's clock and the server's are more than a day apart. */
+  clockOff: boolean;
 };
 
 /**
@@ -56,7 +60,7 @@ export class Held {
   /** Change counter up to which threads were read. */
   threadsRead = 0;
   alarms: (AlarmSeen & { stream: StreamId })[] = [];
-  told: Told = { certificate: null, newCard: null, backup: null };
+  told: Told = { certificate: null, newCard: null, backup: null, clockOff: false };
   state: State = emptyState();
   /** Set where the roster itself does not hold: then nothing else can be trusted. */
   stopped: string | null = null;
@@ -68,6 +72,10 @@ export class Held {
   online = true;
   undone: { at: number; refusal: Refusal }[] = [];
   locked = false;
+  /** Cards that could not be put on the server, with the code that says why. */
+  readonly cardTroubles = new Map<"new" | MailboxId, { stream: StreamId; code: string }>();
+  /** Cards that the server gave out and nobody of ours recorded. */
+  readonly foreignCards = new Map<Hash, "new" | MailboxId>();
   readonly #folded = new Map<StreamId, number>();
   readonly #booked = new Map<StreamId, number>();
   readonly #listeners = new Set<() => void>();
@@ -125,16 +133,16 @@ export class Held {
   }
 
   #takeCards(): void {
-    const reader = { organisation: this.pin.organisation, intakeKeys: this.known.intakeKeys };
+    const reader = {
+      organisation: this.pin.organisation,
+      intakeKeys: this.known.intakeKeys,
+      hour: hourOf(this.effects.clock()),
+    };
     for (const [stream, compartment] of this.compartments) {
       for (const { commit, envelope } of compartment.accepted.slice(this.#booked.get(stream) ?? 0)) {
         const epoch = compartment.epochs.get(commit.header.epoch);
         if (envelope === null || epoch === undefined || envelope.cards.length === 0) continue;
-        try {
-          this.book.take(compartment, epoch, envelope.cards, envelope.at, reader);
-        } catch {
-          // A member recorded a card that is not ours: whatever is sealed to it alarms as unknown. [MB4]
-        }
+        this.book.take(compartment, epoch, envelope.cards, envelope.at, reader);
       }
       this.#booked.set(stream, compartment.accepted.length);
     }
@@ -183,6 +191,8 @@ export class Held {
       const safe = accepted.length === 0 ? "nothing-read" : "read-until";
       halts.push({ stream, about: aboutText(about), code: halted, safe });
     }
+    for (const { stream, code } of this.cardTroubles.values())
+      halts.push({ stream, about: "card", code, safe: "read-until" });
     for (const { desk, halted } of this.threads.values()) {
       if (halted !== null) halts.push({ stream: desk, about: "thread", code: halted, safe: "read-until" });
     }

@@ -5,6 +5,8 @@ import {
   type Certificate,
   certifiers,
   type Hash,
+  hourOf,
+  isCardSigned,
   type MailboxId,
   mayAdminister,
   parseCard,
@@ -14,13 +16,16 @@ import {
 } from "@fairlead/protocol";
 import type { Answer } from "./answer.ts";
 import { breathe } from "./breath.ts";
+import { CLOCK_GRACE_HOURS } from "./card-book.ts";
 import { Compartment } from "./compartment.ts";
-import type { Held } from "./held.ts";
+import type { CardTold, Held } from "./held.ts";
 import { extendedRoster } from "./roster-sync.ts";
 import { ServerRefused } from "./session.ts";
 import { type HeldThread, readThread } from "./thread.ts";
 import { Unreachable } from "./transport.ts";
 
+/** As many intake keys as a certificate names. */
+const CERTIFIED_KEYS = 3;
 const PAGE = 200;
 /** Streams fetched side by side; what they bring is checked one after the other. */
 const ABREAST = 6;
@@ -188,9 +193,18 @@ async function askStatus(held: Held): Promise<void> {
   const card = door.optionalBytes("card");
   held.told = {
     certificate: certificateTold(held, door.optionalBytes("certificate")),
-    newCard: card === null ? null : parseCard(card).hash,
+    newCard: card === null ? null : cardTold(held, card),
     backup: { hour: status.optionalUint("backup") },
+    clockOff: Math.abs(hourOf(status.uint("clock")) - hourOf(held.effects.clock())) > CLOCK_GRACE_HOURS,
   };
+}
+
+/** The same check as a page's: whoever took the server shows here no card that a page would refuse. [MB4] */
+function cardTold({ pin, known }: Held, bytes: Bytes): CardTold | null {
+  const card = parseCard(bytes);
+  const ours = card.organisation === pin.organisation && card.mailbox === "new";
+  const signed = known.intakeKeys.slice(-CERTIFIED_KEYS).some((key) => isCardSigned(card, key));
+  return ours && signed ? { hash: card.hash, counter: card.counter, expires: card.expires } : null;
 }
 
 /** What pages are given counts here only where an administrator of ours signed it. */

@@ -120,7 +120,7 @@ async function readRows(
     if (before !== undefined && before.hash !== hash) throw new ThreadBroken("FL_THREAD_ALTERED");
     if (before !== undefined && (before.letter !== null || bytes === null)) {
       thread.rows.push({ ...before, present: bytes !== null });
-      noteCard(thread, before, book);
+      await noteCard(thread, before, book);
       continue;
     }
     const held: HeldRow = { seq, hash, hour, header: null, present: bytes !== null, letter: null };
@@ -135,7 +135,7 @@ async function readRows(
       verifyRow(row, thread.address.verifyKey);
       held.header = header;
       held.letter = await open(row, book);
-      noteCard(thread, held, book);
+      await noteCard(thread, held, book);
     }
     thread.rows.push(held);
   }
@@ -157,11 +157,12 @@ async function open(row: Row, book: CardBook): Promise<Letter | null> {
   }
 }
 
-function noteCard(thread: HeldThread, row: HeldRow, book: CardBook): void {
+async function noteCard(thread: HeldThread, row: HeldRow, book: CardBook): Promise<void> {
   if (row.header === null) return;
   const { mailbox } = thread;
   const card = book.byHash(row.header.card);
-  if (card === undefined) thread.alarms.push({ kind: "unknown-card", mailbox, seq: row.seq });
+  if (card === undefined || (await book.isFalse(card)))
+    thread.alarms.push({ kind: "unknown-card", mailbox, seq: row.seq });
   else if (book.superseded(mailbox, card, Math.max(row.hour, row.header.hour)))
     thread.alarms.push({ kind: "superseded-card", mailbox, seq: row.seq });
 }

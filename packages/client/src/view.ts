@@ -37,8 +37,7 @@ export function viewOf(held: Held, appender: Appender, outbox: Outbox): View {
 }
 
 function statusOf(held: Held, outside: Outside, appender: Appender, outbox: Outbox): StatusView {
-  const { certificate, backup } = held.told;
-  const newest = held.book.newest("new");
+  const { certificate, backup, newCard } = held.told;
   const halted = held.halts();
   return {
     organisation: commonsOf(held.state).settings?.name ?? "",
@@ -55,6 +54,7 @@ function statusOf(held: Held, outside: Outside, appender: Appender, outbox: Outb
     alarms: [
       ...erasureAlarms(held.state, outside).map((alarm) => ({ kind: "erasure" as const, ...alarm })),
       ...[...held.threads.values()].flatMap(({ alarms }) => alarms),
+      ...[...held.foreignCards.values()].map((mailbox) => ({ kind: "unknown-card" as const, mailbox, seq: 0 })),
     ],
     setAside: held.setAside(),
     certificate:
@@ -64,7 +64,7 @@ function statusOf(held: Held, outside: Outside, appender: Appender, outbox: Outb
             expires: certificate.expires,
             remind: hourOf(held.effects.clock()) - certificate.issued >= CERTIFICATE_RENEW_HOURS,
           },
-    card: newest === undefined ? null : { expires: newest.card.expires },
+    card: newCard === null ? null : { expires: newCard.expires },
     backup,
     pending: appender.pending + outbox.waiting,
     undone: [...held.undone],

@@ -1,0 +1,160 @@
+import {
+  CARD_HOURS,
+  deskKeys,
+  type Hash,
+  hourOf,
+  type MailboxId,
+  makeEpochKey,
+  openBundle,
+  parseBundle,
+  readCodeWords,
+  signCard,
+  stretch,
+  unlockingKeys,
+} from "@fairlead/protocol";
+import { ENGLISH } from "@fairlead/protocol/words/english";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { intakeSigner } from "../src/cards.ts";
+import { Held } from "../src/held.ts";
+import { type Hand, openHand } from "../src/index.ts";
+import { fetchRoster } from "../src/roster-sync.ts";
+import { Session } from "../src/session.ts";
+import { followCompartments } from "../src/sync.ts";
+import { Caller } from "./caller.ts";
+import { DAY_MS, House, random } from "./house.ts";
+
+const plain = (text: string) => ({ text, standing: false, until: null, checkInBy: null });
+
+let house: House;
+let caller: Caller;
+let operator: Hand;
+let phrase: string;
+
+/** A member who does with his keys what no command of ours would. */
+async function insider(): Promise<Held> {
+  const words = readCodeWords(phrase, [ENGLISH]);
+  if (words.kind !== "words") throw new Error(words.kind);
+  const unlocking = await unlockingKeys(await stretch(words.entropy, house.pin.organisation));
+  const effects = { transport: house.line().transport, clock: house.clock, random };
+  const session = new Session(effects.transport, house.pin.organisation, unlocking);
+  const keys = await openBundle(parseBundle((await session.login()).bundle), unlocking);
+  const known = await fetchRoster((path, body) => session.call(path, body), house.pin);
+  const held = new Held({ effects, pin: house.pin, lists: [ENGLISH], session, keys, known });
+  await followCompartments(held);
+  return held;
+}
+
+/** Puts a card with keys of his own on top of what the server has. */
+async function plant(held: Held, mailbox: "new" | MailboxId, desk: string): Promise<Hash> {
+  const signer = await intakeSigner(held);
+  if (signer === null) throw new Error("an insider of intake holds its key");
+  const { kemKey, replyKey } = await deskKeys(makeEpochKey(random));
+  const before = (await caller.card()) as { counter: number; hash: Hash };
+  const card = signCard(
+    {
+      organisation: house.pin.organisation,
+      mailbox,
+      kemKey,
+      replyKey,
+      counter: before.counter + 1,
+      previous: before.hash,
+      expires: hourOf(house.now) + CARD_HOURS,
+      rosterHead: held.roster.head,
+    },
+    signer.signSeed,
+  );
+  const answer = await held.session.call("/api/card", { card: card.bytes, desk });
+  expect(answer.has("accepted")).toBe(true);
+  return card.hash;
+}
+
+beforeEach(async () => {
+  house = await House.found();
+  const enrolled = await house.founder.enrol({ handle: "Marsh", role: "caseworker" });
+  if (enrolled.kind !== "done") throw new Error(enrolled.kind);
+  phrase = enrolled.phrase;
+  operator = await open();
+  caller = await Caller.with(house);
+  await caller.write("An invented call.", { danger: "now" });
+  await operator.sync();
+});
+afterEach(() => house.end());
+
+async function open(clock = house.clock): Promise<Hand> {
+  const effects = { transport: house.line().transport, clock, random };
+  const opened = await openHand(effects, house.pin, phrase, [ENGLISH]);
+  if (opened.kind !== "open") throw new Error(opened.kind);
+  return opened.hand;
+}
+
+describe("[MB4] cards", () => {
+  it("[MB3] a reply stays readable while the card is renewed day after day", async () => {
+    await operator.act.claim(caller.keys.id);
+    await operator.act.answer(caller.keys.id, plain("At the station at six."));
+    for (let day = 0; day < 8; day++) {
+      await house.pass(DAY_MS);
+      await operator.sync();
+    }
+    const { replies, unconfirmed } = await caller.read();
+    expect(replies.map(({ text }) => text)).toEqual(["At the station at six."]);
+    expect(unconfirmed).toBe(0);
+  });
+
+  it("a clock that runs ahead spoils nobody's card, and its own console says so", async () => {
+    const ahead = await open(() => house.now + 60 * DAY_MS);
+    await ahead.sync();
+    expect(ahead.view().status.halted).toMatchObject([{ about: "card", code: "FL_CLOCK" }]);
+    for (let day = 0; day < 20; day++) {
+      await house.pass(DAY_MS);
+      await operator.sync();
+    }
+    expect((await caller.card()).expires).toBeGreaterThan(hourOf(house.now) + 9 * 24);
+    expect(operator.view().status).toMatchObject({ halted: [], alarms: [] });
+    expect(operator.view().status.card?.expires).toBe((await caller.card()).expires);
+  });
+
+  it("one that nobody recorded alarms, and ours goes on top of it in the same round", async () => {
+    const held = await insider();
+    const stream = held.compartment("intake-keys")?.stream ?? "";
+    const planted = await plant(held, "new", stream);
+    expect((await caller.card()).hash).toBe(planted);
+    await operator.sync();
+    expect(operator.view().status.alarms).toEqual([{ kind: "unknown-card", mailbox: "new", seq: 0 }]);
+    const now = await caller.card();
+    expect(now.previous).toBe(planted);
+    expect(operator.view().status.card).toEqual({ expires: now.expires });
+    await caller.write("Sealed to ours again.");
+    await operator.sync();
+    expect(operator.view().threads[0]?.messages.map(({ text }) => text)).toContain("Sealed to ours again.");
+  });
+
+  it("so does one for a case's mailbox", async () => {
+    const team = { owner: operator.me.id, standIn: null, team: [] };
+    const opened = await operator.act.openCase(caller.keys.id, { alias: "Grey kettle", people: 1, ...team });
+    expect(opened.kind).toBe("done");
+    await operator.sync();
+    const held = await insider();
+    const contact = operator.view().cases[0]?.parts.find(({ part }) => part === "contact")?.stream ?? "";
+    const planted = await plant(held, caller.keys.id, contact);
+    await operator.sync();
+    expect(operator.view().status.alarms).toEqual([{ kind: "unknown-card", mailbox: caller.keys.id, seq: 0 }]);
+    expect((await caller.card()).previous).toBe(planted);
+  });
+
+  it("renewing and rotating are not done while the server refuses the card", async () => {
+    const held = house.founder;
+    const line = house.line();
+    const refusing: typeof line.transport = async (path, body, token) =>
+      path === "/api/card" ? { status: 409, body: { code: "FL_CARD_CHAIN" } } : line.transport(path, body, token);
+    const effects = { transport: refusing, clock: house.clock, random };
+    const opened = await openHand(effects, house.pin, phrase, [ENGLISH]);
+    if (opened.kind !== "open") throw new Error(opened.kind);
+    const before = await caller.card();
+    expect(await opened.hand.act.renewCard()).toEqual({ kind: "refused-by-server", code: "FL_CARD_CHAIN" });
+    expect(opened.hand.view().status.halted).toMatchObject([{ about: "card", code: "FL_CARD_CHAIN" }]);
+    expect((await caller.card()).hash).toBe(before.hash);
+    // Recorded and not published: the next hand finishes.
+    await held.sync();
+    expect((await caller.card()).counter).toBe(before.counter + 1);
+  });
+});
