@@ -21,7 +21,7 @@ export function dressesOf(sentence: string): Dress[] {
   ];
 }
 
-const upper = (escape: string): string => `\\u${escape.slice(2).toUpperCase()}`;
+const upper = (unit: string): string => `\\u${unit.slice(2).toUpperCase()}`;
 
 /** Base64 of bytes that begin anywhere in a longer text: three ways to fall into groups of three. */
 function base64Of(bytes: Buffer): Dress[] {
