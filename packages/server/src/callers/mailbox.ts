@@ -60,7 +60,8 @@ export function mailboxRoutes(app: FastifyInstance, context: Context): void {
       const address = mailboxAddress(keys.verifyKey, keys.kemKey);
       if (address.id !== header.mailbox) refuse("FL_MAILBOX"); // [MB1]
       // One challenge for one row; a retry with the same row may bring the same challenge again.
-      if (!checkWork(work.challenge, row.hash, context.settings.workBits, work.answer)) refuse("FL_WORK");
+      // As much of it as the challenge asked for when it was given.
+      if (!checkWork(work.challenge, row.hash, challenges.level(work.challenge), work.answer)) refuse("FL_WORK");
       if (!challenges.takeFor("work", work.challenge, row.hash)) refuse("FL_WORK");
       verifyRow(row, address.verifyKey);
       return postLetter(context, row, address);

@@ -4,6 +4,7 @@ import { toHex } from "@fairlead/protocol/verify";
 
 const LENGTH = 32;
 const TIME = 6;
+/** The first byte says a level from 0 to 255: how much is asked of whoever brings it back. */
 const FRESH = 10;
 const TAG = LENGTH - TIME - FRESH;
 /** Far more than a server answers in ten minutes; a ceiling, so that a flood fills no memory. */
@@ -19,7 +20,9 @@ export type Purpose = keyof typeof LIFE;
  * at two nodes within its minutes it would answer twice, with the same sealed bytes for the same key holder.
  */
 export interface Challenges {
-  give(purpose: Purpose): Bytes;
+  give(purpose: Purpose, level?: number): Bytes;
+  /** The level that it was given with; of one that was taken as ours. */
+  level(challenge: Uint8Array): number;
   /** True once for a challenge of ours that is still young. */
   take(purpose: Purpose, challenge: Uint8Array): boolean;
   /** True for ours and young, again and again for the same `use`, and for that one only. */
@@ -61,10 +64,12 @@ export function makeChallenges(key: Uint8Array, clock: Clock, random: Random): C
   }
 
   return {
-    give(purpose) {
+    level: (challenge) => challenge[TIME] ?? 0,
+    give(purpose, level = 0) {
       const challenge = new Uint8Array(LENGTH);
       Buffer.from(challenge.buffer).writeUIntBE(Math.max(0, Math.trunc(clock())), 0, TIME);
-      challenge.set(random(FRESH), TIME);
+      challenge[TIME] = level;
+      challenge.set(random(FRESH - 1), TIME + 1);
       challenge.set(tag(purpose, challenge.subarray(0, TIME + FRESH)), TIME + FRESH);
       return challenge;
     },

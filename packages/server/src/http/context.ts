@@ -8,11 +8,13 @@ import type { Challenges } from "./challenges.ts";
 export type Settings = {
   /** The form without script; an organisation can switch it off. [MB6] */
   readonly onArrival: boolean;
-  /** Leading zero bits of the proof of work. [MB9] */
+  /** Leading zero bits of the proof of work while there is room; more as it fills. [MB9] */
   readonly workBits: number;
-  /** Bytes that a mailbox may hold before the team has answered. [MB9] */
+  /** Bytes of letters that may be held for a mailbox before the team has answered. [MB9] */
   readonly mailboxQuota: number;
-  /** Bytes that all unanswered mailboxes together may hold: the rest is kept for known threads. [MB9] */
+  /** The same for one that the team knows. A thread must fit into one answer to a console. [MB9] */
+  readonly knownQuota: number;
+  /** Bytes that may be held for all unanswered mailboxes together: the rest is kept for known threads. [MB9] */
   readonly unansweredQuota: number;
   /** Calls a minute from one address; loopback (our own proxy, an onion service, the console's host) is not limited. */
   readonly callsPerMinute: number;
@@ -24,6 +26,7 @@ export const DEFAULTS: Settings = {
   onArrival: true,
   workBits: 16,
   mailboxQuota: 256 * 1024,
+  knownQuota: 4 * 1024 * 1024,
   unansweredQuota: 1024 * 1024 * 1024,
   callsPerMinute: 240,
   trustProxy: false,

@@ -18,12 +18,14 @@ const TOLD = {
   FL_FULL: 507, // room is kept for threads that the team knows [MB9]
   FL_LOGIN: 401,
   FL_LOGIN_TAKEN: 409,
+  FL_MESSAGE_USED: 409, // other bytes are kept under this message id: these are not
   FL_NONCE: 409, // fetch a fresh challenge
   FL_NOT_FOUND: 404,
   FL_ON_ARRIVAL_OFF: 403,
-  FL_QUOTA: 409, // a mailbox that the team has not answered yet is full [MB9]
+  FL_QUOTA: 409, // this mailbox holds as much as one may [MB9]
   FL_RATE: 429,
   FL_REPLY_LONG: 413, // would not fit into one page of a mailbox [P9]
+  FL_REPLY_READ: 409, // nothing to replace: it has been read, or is gone
   FL_RETENTION_SOON: 409,
   FL_SESSION: 401,
   FL_STORE_FULL: 507,

@@ -39,8 +39,11 @@ export type Written = {
  */
 export interface OnArrival {
   open(digits: string): Promise<OnArrivalMailbox>;
-  /** Seals and keeps one letter. The same secret and words again are the same letter. */
-  write(mailbox: OnArrivalMailbox, written: Written, secret: Uint8Array): Promise<void>;
+  /**
+   * Seals and keeps one letter. The same mark and words again are the same letter: "elsewhere" when it lies in another
+   * mailbox, opened by a node that has restarted since or is not this one.
+   */
+  write(mailbox: OnArrivalMailbox, written: Written, mark: Uint8Array): Promise<"here" | "elsewhere">;
   replies(mailbox: OnArrivalMailbox): Promise<ShownReply[]>;
   confirm(mailbox: OnArrivalMailbox, read: readonly string[]): Promise<void>;
 }
@@ -55,23 +58,25 @@ export function onArrivalIn(context: Context): OnArrival {
       return turns(() => openOnArrival(digits, organisation));
     },
 
-    async write(mailbox, written, secret) {
-      const expired = (await expiredSince(context)) !== null;
-      if (expired && !written.anyway) throw new Failure("FL_EXPIRED");
+    async write(mailbox, written, mark) {
       const { id } = mailbox.address;
-      const kept = (await store.cards.newest(id)) ?? (await store.cards.newest("new"));
-      if (kept === null) throw new Failure("FL_CLOSED");
       const { language, text, answers, tap } = written;
       const letter = { kind: "letter", language, text, answers, tap, at: clock() } as const;
-      const message = messageOf(secret, written);
+      const message = messageOf(mark, written);
       const hour = hourOf(clock());
       // Two sendings of one form may race for one place; whoever comes second finds the message kept. [MB7]
       for (let tries = 0; tries < 4; tries++) {
+        const kept = (await store.cards.newest(id)) ?? (await store.cards.newest("new"));
+        if (kept === null) throw new Failure("FL_CLOSED");
+        const expired = (await expiredSince(context, kept)) !== null;
+        if (expired && !written.anyway) throw new Failure("FL_EXPIRED");
+        const at = await store.mailboxes.letterAt(message);
+        if (at !== null) return at === id ? "here" : "elsewhere";
         const { up, down } = await headsOf(context, id);
         const place = { seq: up.seq + 1, previous: up.hash, seen: down.hash, message, hour };
         const row = await mailbox.seal({ card: parseCard(kept.bytes), letter, expiredCard: expired, ...hashes(place) });
-        const posted: Posted = await postLetter(context, row, mailbox.address);
-        if ("accepted" in posted) return;
+        const posted = await posting(postLetter(context, row, mailbox.address, { once: true }));
+        if (posted !== null && "accepted" in posted) return "here";
       }
       throw new Failure("FL_BUSY");
     },
@@ -109,6 +114,16 @@ export function onArrivalIn(context: Context): OnArrival {
   };
 }
 
+/** null: the letter is there already, or its card is no longer the one: look again. */
+async function posting(post: Promise<Posted>): Promise<Posted | null> {
+  try {
+    return await post;
+  } catch (error) {
+    if (error instanceof Failure && (error.code === "FL_MESSAGE_USED" || error.code === "FL_CARD")) return null;
+    throw error;
+  }
+}
+
 /** The store's ids are plain text; these came out of rows that a parser had read. */
 function hashes(place: Omit<RowPlace, "previous" | "seen"> & { previous: string; seen: string }): RowPlace {
   return {
@@ -143,9 +158,9 @@ async function headsOf({ store, clock }: Context, id: string) {
   return opened ?? { up: { seq: 0, hash: ZERO }, down: { seq: 0, hash: ZERO } };
 }
 
-function messageOf(secret: Uint8Array, { text, answers, tap }: Written): MessageId {
+function messageOf(mark: Uint8Array, { text, answers, tap }: Written): MessageId {
   const said = JSON.stringify([text, tap, Object.entries(answers).sort()]);
-  return idFrom<MessageId>(createHmac("sha256", secret).update("message\0").update(said).digest().subarray(0, 16));
+  return idFrom<MessageId>(createHmac("sha256", mark).update("message\0").update(said).digest().subarray(0, 16));
 }
 
 /** A few at a time, and a short queue; past it, an honest "busy". */

@@ -14,13 +14,18 @@ const REMEMBERED = 200_000;
  * The field that stands in every form without script, in place of proof of work: nothing is stored for a form that
  * nobody sends, and none is taken that was not read for at least two seconds. [MB9]
  *
- * `secret` is different for every token and the same for its second coming: a form sent twice (a double click, a
- * reload) becomes one letter in one mailbox, without anything being kept in between.
+ * `secret` is different for every token and the same for its second coming at this process: a form sent twice (a double
+ * click, a reload) becomes one letter in one mailbox and shows one code, without anything being kept in between.
  */
 export interface Tokens {
   give(): string;
-  /** null: not ours, too young, too old, or used too often. */
-  take(token: unknown): { secret: Uint8Array } | null;
+  /**
+   * null: not ours, too young, too old, or used too often.
+   *
+   * `mark` is the token's own randomness: the same at every node and after a restart, and not to be found in a copied
+   * store. A letter's message id is made with it, so that a form sent twice is known as such wherever it arrives.
+   */
+  take(token: unknown): { secret: Uint8Array; mark: Uint8Array } | null;
 }
 
 /**
@@ -59,7 +64,10 @@ export function makeTokens(key: Uint8Array, clock: Clock, random: Random): Token
       const age = now - head.readUIntBE(0, TIME);
       // Two characters may decode to the same last byte: count by the bytes.
       if (age < YOUNGEST_MS || age > OLDEST_MS || !countUse(head.toString("hex"), now)) return null;
-      return { secret: createHmac("sha256", own).update("code\0").update(head).digest() };
+      return {
+        secret: createHmac("sha256", own).update("code\0").update(head).digest(),
+        mark: createHmac("sha256", head).update("mark\0").digest(),
+      };
     },
   };
 }

@@ -74,8 +74,12 @@ export function allowStyle(app: FastifyInstance, pages: CallerPages): void {
 }
 
 /** Since when nobody has renewed card or certificate; null while both are fresh. The page then says so. [MB4] */
-export async function expiredSince({ store, clock }: Pick<Context, "store" | "clock">): Promise<number | null> {
-  const [card, certificate] = await Promise.all([store.cards.newest("new"), store.certificates.newest()]);
+export async function expiredSince(
+  { store, clock }: Pick<Context, "store" | "clock">,
+  own?: { readonly bytes: Uint8Array },
+): Promise<number | null> {
+  const [general, certificate] = await Promise.all([store.cards.newest("new"), store.certificates.newest()]);
+  const card = own ?? general;
   if (card === null || certificate === null) return null;
   const ends = Math.min(parseCard(card.bytes).expires, certificate.expires);
   return cardExpired({ expires: ends }, hourOf(clock())) ? ends : null;

@@ -6,6 +6,8 @@ import { KEYS, NO_ROW, rowAfter, sha } from "./fixture.ts";
 import type { Head } from "./port.ts";
 import { openStore } from "./store.ts";
 
+const ENDLESS = { unanswered: Number.MAX_SAFE_INTEGER, known: 0, left: Number.MAX_SAFE_INTEGER };
+
 const place = process.argv[2];
 if (place === undefined) throw new Error("which store?");
 const store = await openStore(place);
@@ -13,7 +15,7 @@ const mailbox = sha(`mailbox of ${process.pid}`);
 let head: Head = NO_ROW;
 for (;;) {
   const row = rowAfter(head, { mailbox, desk: "ab".repeat(16) });
-  const answer = await store.mailboxes.post(row, KEYS, Number.MAX_SAFE_INTEGER);
+  const answer = await store.mailboxes.post(row, KEYS, ENDLESS);
   if (answer.kind !== "accepted") throw new Error(answer.kind);
   head = { seq: row.seq, hash: row.hash };
   process.stdout.write(`${row.hash}\n`);

@@ -35,7 +35,8 @@ export type StoreHarness = {
 };
 
 const HOUR = 490_000;
-const QUOTA = 256 * 1024;
+const ROOM = { unanswered: 256 * 1024, known: 1024 * 1024, left: Number.MAX_SAFE_INTEGER };
+const ENDLESS = { ...ROOM, unanswered: Number.MAX_SAFE_INTEGER };
 const desk = "d0".repeat(16);
 
 export function storeContract(name: string, harness: StoreHarness): void {
@@ -111,8 +112,8 @@ export function storeContract(name: string, harness: StoreHarness): void {
         const stale = commitAfter({ seq: 9, hash: ZERO }, { stream, author: member });
         const good = commitAfter(head, { stream, author: member });
         const [posted, twice, late, broken, kept] = await Promise.all([
-          Promise.all(letters.map((row) => store.mailboxes.post(row, KEYS, QUOTA))),
-          Promise.all(letters.map((row) => store.mailboxes.post(row, KEYS, QUOTA))),
+          Promise.all(letters.map((row) => store.mailboxes.post(row, KEYS, ROOM))),
+          Promise.all(letters.map((row) => store.mailboxes.post(row, KEYS, ROOM))),
           store.streams.append(member, [stale], []),
           // The same hash under another number: the engine itself refuses it.
           store.roster.append(1, sha("entry"), noise(9)).catch((error: unknown) => error),
@@ -174,12 +175,16 @@ export function storeContract(name: string, harness: StoreHarness): void {
       async (store) => {
         const mailbox = sha(freshId());
         const first = rowAfter(NO_ROW, { mailbox, desk });
-        expect(await store.mailboxes.post(first, KEYS, QUOTA)).toEqual({ kind: "accepted", hash: first.hash });
-        expect(await store.mailboxes.post(first, KEYS, QUOTA)).toEqual({ kind: "accepted", hash: first.hash });
-        const sealedAgain = { ...rowAfter(NO_ROW, { mailbox, desk }), message: first.message };
-        expect(await store.mailboxes.post(sealedAgain, KEYS, QUOTA)).toEqual({ kind: "accepted", hash: first.hash });
+        expect(await store.mailboxes.post(first, KEYS, ROOM)).toEqual({ kind: "accepted", hash: first.hash });
+        expect(await store.mailboxes.post(first, KEYS, ROOM)).toEqual({ kind: "accepted", hash: first.hash });
+        const others = { ...rowAfter(NO_ROW, { mailbox, desk }), message: first.message };
+        const used = { kind: "refused", code: "FL_MESSAGE_USED" };
+        expect(await store.mailboxes.post(others, KEYS, ROOM)).toEqual(used);
+        // A full house takes nothing new, and still says of what it has that it has it.
+        const none = { unanswered: 0, known: 0, left: 0 };
+        expect(await store.mailboxes.post(first, KEYS, none)).toEqual({ kind: "accepted", hash: first.hash });
         const gap = rowAfter({ seq: 5, hash: ZERO }, { mailbox, desk });
-        expect(await store.mailboxes.post(gap, KEYS, QUOTA)).toEqual({
+        expect(await store.mailboxes.post(gap, KEYS, ROOM)).toEqual({
           kind: "stale",
           up: { seq: 1, hash: first.hash },
           down: NO_ROW,
@@ -187,24 +192,102 @@ export function storeContract(name: string, harness: StoreHarness): void {
       },
     );
 
-    story("[MB9] a new mailbox has a quota until the team has answered", async (store) => {
+    story("[MB9] a new mailbox has a quota until the team has answered, then a larger one", async (store) => {
       const mailbox = sha(freshId());
+      const small = { unanswered: 4000, known: 7000, left: Number.MAX_SAFE_INTEGER };
       const first = rowAfter(NO_ROW, { mailbox, desk });
-      await store.mailboxes.post(first, KEYS, 4000);
+      await store.mailboxes.post(first, KEYS, small);
       const second = rowAfter({ seq: 1, hash: first.hash }, { mailbox, desk });
-      const full = { kind: "refused", code: "FL_MAILBOX_FULL" };
-      expect(await store.mailboxes.post(second, KEYS, 4000)).toEqual(full);
+      const full = { kind: "refused", code: "FL_QUOTA" };
+      expect(await store.mailboxes.post(second, KEYS, small)).toEqual(full);
       expect(await store.mailboxes.unansweredBytes()).toBe(first.bytes.length);
       await store.mailboxes.reply(rowAfter(NO_ROW, { mailbox, desk }), { until: null, notBefore: null });
-      expect(await store.mailboxes.post(second, KEYS, 4000)).toMatchObject({ kind: "accepted" });
+      expect(await store.mailboxes.post(second, KEYS, small)).toMatchObject({ kind: "accepted" });
       expect(await store.mailboxes.unansweredBytes()).toBe(0);
+      const third = rowAfter({ seq: 2, hash: second.hash }, { mailbox, desk });
+      expect(await store.mailboxes.post(third, KEYS, small)).toEqual(full);
+    });
+
+    story("[MB9] what was erased takes no room, and a full house still has room for known threads", async (store) => {
+      const { stream, member } = await begun(store);
+      const [known, flood] = [sha(freshId()), sha(freshId())];
+      const hello = rowAfter(NO_ROW, { mailbox: known, desk: stream });
+      await store.mailboxes.post(hello, KEYS, ROOM);
+      await store.mailboxes.reply(rowAfter(NO_ROW, { mailbox: known, desk: stream }), { until: null, notBefore: null });
+      const noise1 = rowAfter(NO_ROW, { mailbox: flood, desk: stream });
+      await store.mailboxes.post(noise1, KEYS, ROOM);
+      const none = { ...ROOM, left: 100 };
+      const more = rowAfter({ seq: 1, hash: noise1.hash }, { mailbox: flood, desk: stream });
+      const full = { kind: "refused", code: "FL_FULL" };
+      expect(await store.mailboxes.post(more, KEYS, none)).toEqual(full);
+      expect(await store.mailboxes.post(rowAfter(NO_ROW, { mailbox: sha("z"), desk: stream }), KEYS, none)).toEqual(
+        full,
+      );
+      const next = rowAfter({ seq: 1, hash: hello.hash }, { mailbox: known, desk: stream });
+      expect(await store.mailboxes.post(next, KEYS, none)).toMatchObject({ kind: "accepted" });
+      expect(await store.mailboxes.unansweredBytes()).toBe(noise1.bytes.length);
+      await store.mailboxes.erase(member, flood, [noise1.hash]);
+      expect(await store.mailboxes.unansweredBytes()).toBe(0);
+    });
+
+    story("[MB5] a reply said again under another key takes the place of the unread one", async (store) => {
+      const { stream, member } = await begun(store);
+      const mailbox = sha(freshId());
+      await store.mailboxes.post(rowAfter(NO_ROW, { mailbox, desk: stream }), KEYS, ROOM);
+      const release = { until: null, notBefore: null };
+      const old = rowAfter(NO_ROW, { mailbox, desk: stream });
+      await store.mailboxes.reply(old, release);
+      const again = rowAfter({ seq: 1, hash: old.hash }, { mailbox, desk: stream });
+      const stranger = { hash: old.hash, member: freshId() };
+      expect(await store.mailboxes.reply(again, release, stranger)).toEqual({ kind: "refused", code: "FL_ACCESS" });
+      for (let times = 0; times < 2; times++)
+        expect(await store.mailboxes.reply(again, release, { hash: old.hash, member })).toEqual({
+          kind: "accepted",
+          hash: again.hash,
+        });
+      const shown = async () => (await store.mailboxes.open(mailbox, HOUR, 0))?.rows.map(({ hash }) => hash);
+      expect(await shown()).toEqual([again.hash]);
+      expect((await store.mailboxes.threads(member, 0, 9)).threads[0]?.unread).toBe(1);
+      await store.mailboxes.confirm(mailbox, [again.hash], HOUR);
+      const late = rowAfter({ seq: 2, hash: again.hash }, { mailbox, desk: stream });
+      expect(await store.mailboxes.reply(late, release, { hash: again.hash, member })).toEqual({
+        kind: "refused",
+        code: "FL_REPLY_READ",
+      });
+      expect(await shown()).toEqual([]);
+    });
+
+    story("threads come by weight too, and without the rows that the reader has", async (store) => {
+      const { stream, member } = await begun(store);
+      const all = Array.from({ length: 5 }, () => sha(freshId()));
+      const firsts = all.map((mailbox) => rowAfter(NO_ROW, { mailbox, desk: stream }));
+      for (const row of firsts) await store.mailboxes.post(row, KEYS, ROOM);
+      const met: string[] = [];
+      let calls = 0;
+      for (let since = 0; since < (await store.now()) && calls < 20; calls++) {
+        const slice = await store.mailboxes.threads(member, since, 50, 6000);
+        expect(slice.threads.length).toBeLessThanOrEqual(2);
+        met.push(...slice.threads.map((thread) => thread.mailbox));
+        since = slice.now;
+      }
+      expect([met, calls]).toEqual([all, 3]);
+      expect((await store.mailboxes.threads(member, 0, 50, 10)).threads).toHaveLength(1);
+      const [mailbox = "", first] = [all[0], firsts[0]];
+      const second = rowAfter({ seq: 1, hash: first?.hash ?? "" }, { mailbox, desk: stream });
+      await store.mailboxes.post(second, KEYS, ROOM);
+      const { threads } = await store.mailboxes.threads(member, 0, 50, 1e6, new Map([[mailbox, 1]]));
+      expect(threads.find((thread) => thread.mailbox === mailbox)).toMatchObject({
+        up: { seq: 2 },
+        rows: [{ seq: 2, row: second.bytes }],
+      });
+      expect(threads.flatMap(({ rows }) => rows)).toHaveLength(5);
     });
 
     story(
       "[MB5] what was read is erased, what is to stay stays until its hour, what is held back is not shown",
       async (store) => {
         const mailbox = sha(freshId());
-        await store.mailboxes.post(rowAfter(NO_ROW, { mailbox, desk }), KEYS, QUOTA);
+        await store.mailboxes.post(rowAfter(NO_ROW, { mailbox, desk }), KEYS, ROOM);
         const once = rowAfter(NO_ROW, { mailbox, desk });
         const standing = rowAfter({ seq: 1, hash: once.hash }, { mailbox, desk });
         const later = rowAfter({ seq: 2, hash: standing.hash }, { mailbox, desk });
@@ -230,7 +313,7 @@ export function storeContract(name: string, harness: StoreHarness): void {
       const contact = await begun(store);
       const mailbox = sha(freshId());
       const first = rowAfter(NO_ROW, { mailbox, desk: intake.stream });
-      await store.mailboxes.post(first, KEYS, QUOTA);
+      await store.mailboxes.post(first, KEYS, ROOM);
       const seen = async (member: string) => (await store.mailboxes.threads(member, 0, 50)).threads;
       expect(await seen(intake.member)).toMatchObject([
         { mailbox, desk: intake.stream, rows: [{ seq: 1, row: first.bytes }] },
@@ -253,7 +336,7 @@ export function storeContract(name: string, harness: StoreHarness): void {
       const denied = { kind: "refused", code: "FL_ACCESS" };
       const card = cardOf(mailbox, contact.stream);
       expect(await store.cards.put(both, card)).toEqual({ kind: "refused", code: "FL_MAILBOX_UNKNOWN" });
-      await store.mailboxes.post(rowAfter(NO_ROW, { mailbox, desk: intake.stream }), KEYS, QUOTA);
+      await store.mailboxes.post(rowAfter(NO_ROW, { mailbox, desk: intake.stream }), KEYS, ROOM);
       expect(await store.cards.put(intake.member, card)).toEqual(denied);
       expect(await store.cards.put(contact.member, card)).toEqual(denied);
       expect(await store.cards.put(both, card)).toEqual({ kind: "accepted" });
@@ -286,18 +369,18 @@ export function storeContract(name: string, harness: StoreHarness): void {
       const contact = await begun(store, member);
       const mailbox = sha(freshId());
       const first = rowAfter(NO_ROW, { mailbox, desk: stream });
-      await store.mailboxes.post(first, KEYS, QUOTA);
+      await store.mailboxes.post(first, KEYS, ROOM);
       const own = [cardOf(mailbox, contact.stream)];
       for (let count = 0; count < 2; count++) own.push(cardOf(mailbox, contact.stream, own.at(-1)));
       for (const card of own) expect(await store.cards.put(member, card)).toEqual({ kind: "accepted" });
       const sealedTo = (card: NewRow["card"], desk: string, hour = HOUR) =>
-        store.mailboxes.post(rowAfter({ seq: 1, hash: first.hash }, { mailbox, desk, card, hour }), KEYS, QUOTA);
+        store.mailboxes.post(rowAfter({ seq: 1, hash: first.hash }, { mailbox, desk, card, hour }), KEYS, ROOM);
       const refused = { kind: "refused", code: "FL_CARD" };
       expect(await sealedTo({ mailbox: "new", counter: 1 }, stream)).toEqual(refused);
       expect(await sealedTo({ mailbox, counter: 1 }, contact.stream)).toEqual(refused);
       expect(await sealedTo({ mailbox, counter: 2 }, contact.stream)).toMatchObject({ kind: "accepted" });
       // Kept once, it is kept: a retry needs no card.
-      expect(await store.mailboxes.post({ ...first }, KEYS, QUOTA)).toEqual({ kind: "accepted", hash: first.hash });
+      expect(await store.mailboxes.post({ ...first }, KEYS, ROOM)).toEqual({ kind: "accepted", hash: first.hash });
     });
 
     story("[P11] only what was begun to perish is given an hour of erasure", async (store) => {
@@ -325,7 +408,7 @@ export function storeContract(name: string, harness: StoreHarness): void {
       const contact = await begun(store, intake.member);
       const mailbox = sha(freshId());
       const first = rowAfter(NO_ROW, { mailbox, desk: intake.stream });
-      await store.mailboxes.post(first, KEYS, QUOTA);
+      await store.mailboxes.post(first, KEYS, ROOM);
       const general = cardOf("new", intake.stream);
       const own = cardOf(mailbox, contact.stream);
       for (const card of [general, own]) await store.cards.put(intake.member, card);
@@ -341,9 +424,9 @@ export function storeContract(name: string, harness: StoreHarness): void {
       expect(await store.mailboxes.desk(mailbox)).toBe(intake.stream);
       const after = { seq: 1, hash: first.hash };
       const lost = rowAfter(after, { mailbox, desk: contact.stream, card: { mailbox, counter: 1 } });
-      expect(await store.mailboxes.post(lost, KEYS, QUOTA)).toEqual({ kind: "refused", code: "FL_CARD" });
+      expect(await store.mailboxes.post(lost, KEYS, ROOM)).toEqual({ kind: "refused", code: "FL_CARD" });
       const again = rowAfter(after, { mailbox, desk: intake.stream });
-      expect(await store.mailboxes.post(again, KEYS, QUOTA)).toMatchObject({ kind: "accepted" });
+      expect(await store.mailboxes.post(again, KEYS, ROOM)).toMatchObject({ kind: "accepted" });
       const { threads } = await store.mailboxes.threads(intake.member, 0, 9);
       expect(threads).toMatchObject([{ mailbox, desk: intake.stream, rows: [{}, { row: again.bytes }] }]);
     });
@@ -351,7 +434,7 @@ export function storeContract(name: string, harness: StoreHarness): void {
     story("threads are handed out in slices that neither lose nor stop", async (store) => {
       const { stream, member } = await begun(store);
       const all = Array.from({ length: 7 }, () => sha(freshId()));
-      for (const mailbox of all) await store.mailboxes.post(rowAfter(NO_ROW, { mailbox, desk: stream }), KEYS, QUOTA);
+      for (const mailbox of all) await store.mailboxes.post(rowAfter(NO_ROW, { mailbox, desk: stream }), KEYS, ROOM);
       const met: string[] = [];
       for (let since = 0, calls = 0; since < (await store.now()) && calls < 20; calls++) {
         const slice = await store.mailboxes.threads(member, since, 2);
@@ -526,7 +609,7 @@ export function storeContract(name: string, harness: StoreHarness): void {
         for (let tries = 0; failure === undefined && tries < 20_000; tries++) {
           const row = rowAfter(head, { mailbox, desk, bytes: noise(16_000) });
           try {
-            await store.mailboxes.post(row, KEYS, Number.MAX_SAFE_INTEGER);
+            await store.mailboxes.post(row, KEYS, ENDLESS);
             head = { seq: row.seq, hash: row.hash };
           } catch (error) {
             failure = error;
@@ -535,7 +618,7 @@ export function storeContract(name: string, harness: StoreHarness): void {
         expect(failure).toBeInstanceOf(StoreFull);
         expect(head.seq).toBeGreaterThan(0);
         const row = rowAfter(head, { mailbox, desk, bytes: noise(16_000) });
-        await expect(store.mailboxes.post(row, KEYS, Number.MAX_SAFE_INTEGER)).rejects.toMatchObject({
+        await expect(store.mailboxes.post(row, KEYS, ENDLESS)).rejects.toMatchObject({
           code: "FL_STORE_FULL",
         });
         const kept = pick(await collect(store), "mailbox_rows");
@@ -559,7 +642,7 @@ export function storeContract(name: string, harness: StoreHarness): void {
       const mailbox = sha(freshId());
       const letter = rowAfter(NO_ROW, { mailbox, desk: stream, bytes: marked() });
       const reply = rowAfter(NO_ROW, { mailbox, desk: stream, bytes: marked() });
-      await store.mailboxes.post(letter, KEYS, QUOTA);
+      await store.mailboxes.post(letter, KEYS, ROOM);
       await store.mailboxes.reply(reply, { until: null, notBefore: null });
       const secret = commitAfter(head, { stream, author: member, bytes: marked() });
       const effect = { kind: "retention", eraseAt: HOUR } as const;
@@ -605,7 +688,7 @@ async function busy(store: Store, times: number): Promise<void> {
     const commit = commitAfter(last, { stream, author: member });
     await store.streams.append(member, [commit], []);
     last = { seq: commit.seq, hash: commit.hash };
-    await store.mailboxes.post(rowAfter(NO_ROW, { mailbox: sha(freshId()), desk: stream }), KEYS, QUOTA);
+    await store.mailboxes.post(rowAfter(NO_ROW, { mailbox: sha(freshId()), desk: stream }), KEYS, ROOM);
   }
 }
 

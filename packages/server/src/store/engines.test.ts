@@ -7,9 +7,12 @@ import { afterAll, describe, expect, it } from "vitest";
 import { type Postgres, startPostgres } from "../../../../script/postgres.ts";
 import { collect, type StoreHarness, storeContract } from "./contract.ts";
 import { freshId, KEYS, NO_ROW, rowAfter, sha } from "./fixture.ts";
+
+
 import { StoreFull } from "./port.ts";
 import { openStore } from "./store.ts";
 
+const ROOM = { unanswered: 1e6, known: 1e6, left: 1e9 };
 const folder = mkdtempSync(join(tmpdir(), "fairlead-store-"));
 // PostgreSQL runs as another user and has to get through to its small disk.
 chmodSync(folder, 0o711);
@@ -98,11 +101,11 @@ describe("a disk that is really full", { timeout: 60_000 }, () => {
     const store = await openStore(join(disk.path, "store.sqlite"));
     try {
       const ballast = join(disk.path, "ballast");
-      await store.mailboxes.post(rowAfter(NO_ROW, { mailbox: sha("first"), desk: freshId() }), KEYS, 1e6);
+      await store.mailboxes.post(rowAfter(NO_ROW, { mailbox: sha("first"), desk: freshId() }), KEYS, ROOM);
       spawnSync("dd", ["if=/dev/zero", `of=${ballast}`, "bs=4096"]);
       const before = await collect(store);
       const post = () =>
-        store.mailboxes.post(rowAfter(NO_ROW, { mailbox: sha(freshId()), desk: freshId() }), KEYS, 1e6);
+        store.mailboxes.post(rowAfter(NO_ROW, { mailbox: sha(freshId()), desk: freshId() }), KEYS, ROOM);
       let failure: unknown;
       let kept = 0;
       for (let tries = 0; tries < 200 && failure === undefined; tries++) {
@@ -129,7 +132,7 @@ describe("from one engine to the other", { timeout: 60_000 }, () => {
     if (missing !== undefined) return test.skip(missing);
     const small = await openStore(await file());
     for (let count = 0; count < 250; count++) {
-      await small.mailboxes.post(rowAfter(NO_ROW, { mailbox: sha(freshId()), desk: freshId() }), KEYS, 1e6);
+      await small.mailboxes.post(rowAfter(NO_ROW, { mailbox: sha(freshId()), desk: freshId() }), KEYS, ROOM);
     }
     await small.roster.append(0, sha("entry"), new Uint8Array([1, 2, 3]));
     const records = await collect(small);

@@ -1,7 +1,8 @@
 import { cardExpired } from "@fairlead/protocol/verify";
-import { bytes, int, optionalBytes, optionalInt, text } from "./cells.ts";
+import { bytes, int, optionalInt, text } from "./cells.ts";
 import { drop, type Engine, keep, type Outcome, type Reader, type SqlRow, type Writer } from "./engine.ts";
-import type { Mailboxes, MailboxHeads, NewRow, PostAnswer, Thread } from "./port.ts";
+import type { Mailboxes, MailboxHeads, NewRow, PostAnswer, Room, Thread } from "./port.ts";
+import { holds } from "./streams.ts";
 
 const ZERO = "00".repeat(32);
 /** Streams whose current epoch member $1 holds. */
@@ -14,8 +15,16 @@ const AT_ONCE: Release = { until: null, notBefore: null };
 
 export function mailboxesOf(engine: Engine): Mailboxes {
   return {
-    post: (row, keys, quota) => engine.write((writer) => post(writer, row, keys, quota)),
-    reply: (row, release) => engine.write((writer) => reply(writer, row, release)),
+    post: (row, keys, room) => engine.write((writer) => post(writer, row, keys, room)),
+    async reply(row, release, replaces) {
+      const answer = await engine.write((writer) => reply(writer, row, release, replaces));
+      if (answer.kind === "accepted" && replaces !== undefined) await engine.scrub();
+      return answer;
+    },
+    letterAt: (message) => letterAt(engine, message),
+    keeps: async (mailbox, hash) =>
+      (await engine.all("SELECT 1 AS kept FROM mailbox_rows WHERE mailbox = $1 AND hash = $2", mailbox, hash)).length >
+      0,
 
     async open(mailbox, hour, after) {
       const place = await find(engine, mailbox);
@@ -68,6 +77,7 @@ export function mailboxesOf(engine: Engine): Mailboxes {
           ...[member, mailbox, JSON.stringify(rows)],
         );
         if (gone === 0) return drop(0);
+        await measure(writer, [mailbox]);
         await touch(writer, mailbox);
         return keep(gone);
       });
@@ -80,7 +90,8 @@ export function mailboxesOf(engine: Engine): Mailboxes {
       return place === undefined ? null : text(place, "desk");
     },
 
-    threads: (member, since, limit) => threads(engine, member, since, limit),
+    threads: (member, since, limit, maxBytes = Number.MAX_SAFE_INTEGER, have = new Map()) =>
+      threads(engine, member, since, { limit, maxBytes, have }),
 
     async expire(hour) {
       const due = "SELECT DISTINCT mailbox FROM mailbox_rows WHERE until <= $1 AND bytes IS NOT NULL";
@@ -122,17 +133,21 @@ async function post(
   writer: Writer,
   row: NewRow,
   keys: { verifyKey: Uint8Array; kemKey: Uint8Array },
-  quota: number,
+  room: Room,
 ): Promise<Outcome<PostAnswer>> {
   const before = await sameMessage(writer, row, "to-team");
-  if (before !== null) return drop({ kind: "accepted", hash: before });
+  if (before !== null) return drop(before);
+  if (row.once === true && (await letterAt(writer, row.message)) !== null)
+    return drop({ kind: "refused", code: "FL_MESSAGE_USED" });
   const place = await find(writer, row.mailbox);
   const heads = place === undefined ? NOTHING_YET : headsOf(place);
   if (row.seq !== heads.up.seq + 1 || row.previous !== heads.up.hash) return drop({ kind: "stale", ...heads });
   const used = place === undefined ? 0 : int(place, "used");
   const answered = place !== undefined && int(place, "answered") === 1;
-  if (!answered && used + row.bytes.length > quota) return drop({ kind: "refused", code: "FL_MAILBOX_FULL" }); // [MB9]
   if (!(await mayBeSealedTo(writer, row))) return drop({ kind: "refused", code: "FL_CARD" });
+  const quota = answered ? room.known : room.unanswered;
+  if (used + row.bytes.length > quota) return drop({ kind: "refused", code: "FL_QUOTA" }); // [MB9]
+  if (!answered && row.bytes.length > room.left) return drop({ kind: "refused", code: "FL_FULL" });
   // The desk is set here once and moves with a new card only: a letter sealed to an old card must not draw the
   // thread back to the intake. [MB4]
   if (place === undefined) {
@@ -150,13 +165,29 @@ async function post(
   return keep({ kind: "accepted", hash: row.hash });
 }
 
-async function reply(writer: Writer, row: NewRow, release: Release): Promise<Outcome<PostAnswer>> {
+async function reply(
+  writer: Writer,
+  row: NewRow,
+  release: Release,
+  replaces?: { hash: string; member: string },
+): Promise<Outcome<PostAnswer>> {
   const before = await sameMessage(writer, row, "to-mailbox");
-  if (before !== null) return drop({ kind: "accepted", hash: before });
+  if (before !== null) return drop(before);
   const place = await find(writer, row.mailbox);
   if (place === undefined) return drop({ kind: "refused", code: "FL_MAILBOX_UNKNOWN" });
   const heads = headsOf(place);
   if (row.seq !== heads.down.seq + 1 || row.previous !== heads.down.hash) return drop({ kind: "stale", ...heads });
+  if (replaces !== undefined) {
+    if (!(await holds(writer, replaces.member, text(place, "desk"))))
+      return drop({ kind: "refused", code: "FL_ACCESS" });
+    const gone = await writer.run(
+      `UPDATE mailbox_rows SET bytes = NULL WHERE hash = $1 AND mailbox = $2 AND direction = 'to-mailbox'
+         AND confirmed IS NULL AND bytes IS NOT NULL`,
+      ...[replaces.hash, row.mailbox],
+    );
+    // Said again, it would come back to somebody who has read it and let it go. [MB5]
+    if (gone === 0) return drop({ kind: "refused", code: "FL_REPLY_READ" });
+  }
   await insert(writer, row, "to-mailbox", release);
   await writer.run(
     "UPDATE mailboxes SET down_seq = $2, down_hash = $3, answered = 1, changed = $4 WHERE mailbox = $1",
@@ -181,13 +212,33 @@ async function mayBeSealedTo(writer: Writer, { card, mailbox, desk, hour }: NewR
   return last === undefined || card.counter >= int(last, "counter") - 1;
 }
 
-/** A retry, with the same bytes or with the same message sealed again, is one message. [MB7] [ST5] */
-async function sameMessage(writer: Writer, row: NewRow, direction: Direction): Promise<string | null> {
+/**
+ * A retry with the same bytes is accepted again; the same message id over other bytes is not: "accepted" must mean that
+ * these words are kept. [MB7] [ST5]
+ */
+async function sameMessage(writer: Writer, row: NewRow, direction: Direction): Promise<PostAnswer | null> {
   const kept = await writer.all(
     "SELECT hash FROM mailbox_rows WHERE mailbox = $1 AND direction = $2 AND (message = $3 OR hash = $4)",
     ...[row.mailbox, direction, row.message, row.hash],
   );
-  return kept[0] === undefined ? null : text(kept[0], "hash");
+  if (kept.some(({ hash }) => hash === row.hash)) return { kind: "accepted", hash: row.hash };
+  return kept.length === 0 ? null : { kind: "refused", code: "FL_MESSAGE_USED" };
+}
+
+async function letterAt(reader: Reader, message: string): Promise<string | null> {
+  const sql = "SELECT mailbox FROM mailbox_rows WHERE message = $1 AND direction = 'to-team' LIMIT 1";
+  const row = (await reader.all(sql, message))[0];
+  return row === undefined ? null : text(row, "mailbox");
+}
+
+/** Counts again what is held of these mailboxes' letters: what was erased takes no room. [MB9] */
+export async function measure(writer: Writer, mailboxes: readonly string[]): Promise<void> {
+  await writer.run(
+    `UPDATE mailboxes SET used = (SELECT COALESCE(SUM(LENGTH(r.bytes)), 0) FROM mailbox_rows r
+       WHERE r.mailbox = mailboxes.mailbox AND r.direction = 'to-team' AND r.bytes IS NOT NULL)
+     WHERE ${writer.oneOf("mailbox", "$1")}`,
+    JSON.stringify(mailboxes),
+  );
 }
 
 async function insert(writer: Writer, row: NewRow, direction: Direction, release: Release): Promise<void> {
@@ -211,7 +262,7 @@ async function threads(
   engine: Engine,
   member: string,
   since: number,
-  limit: number,
+  of: { limit: number; maxBytes: number; have: ReadonlyMap<string, number> },
 ): Promise<{ threads: Thread[]; now: number }> {
   const counter = (await engine.all("SELECT value FROM change_counter WHERE id = 1"))[0];
   const mine = `m.changed > $2 AND (m.desk IN (${DESKS}) OR EXISTS (SELECT 1 FROM mailbox_rows r WHERE r.mailbox = m.mailbox
@@ -220,42 +271,89 @@ async function threads(
   const cut = (
     await engine.all(
       `SELECT m.changed FROM mailboxes m WHERE ${mine} ORDER BY m.changed LIMIT 1 OFFSET $3`,
-      ...[member, since, limit - 1],
+      ...[member, since, of.limit - 1],
     )
   )[0];
-  const now = cut === undefined ? (counter === undefined ? 0 : int(counter, "value")) : int(cut, "changed");
+  const reached = cut === undefined ? (counter === undefined ? 0 : int(counter, "value")) : int(cut, "changed");
   const found = await engine.all(
     `SELECT m.*, (SELECT COUNT(*) FROM mailbox_rows d WHERE d.mailbox = m.mailbox AND d.direction = 'to-mailbox'
         AND d.confirmed IS NULL AND d.bytes IS NOT NULL) AS unread
      FROM mailboxes m WHERE ${mine} AND m.changed <= $3 ORDER BY m.changed, m.mailbox`,
-    ...[member, since, now],
+    ...[member, since, reached],
   );
   const names = JSON.stringify(found.map((row) => text(row, "mailbox")));
+  // Sizes first: 64 full threads at once would be more than a small server has room for.
   const rows = await engine.all(
-    `SELECT mailbox, seq, hash, hour, CASE WHEN desk IN (${DESKS}) THEN bytes ELSE NULL END AS bytes
+    `SELECT mailbox, seq, hash, hour, CASE WHEN desk IN (${DESKS}) THEN COALESCE(LENGTH(bytes), 0) ELSE 0 END AS size
      FROM mailbox_rows WHERE direction = 'to-team' AND ${engine.oneOf("mailbox", "$2")} ORDER BY mailbox, seq`,
     ...[member, names],
   );
   const byMailbox = new Map<string, SqlRow[]>();
   for (const row of rows) {
     const mailbox = text(row, "mailbox");
-    byMailbox.set(mailbox, [...(byMailbox.get(mailbox) ?? []), row]);
+    if (int(row, "seq") <= (of.have.get(mailbox) ?? 0)) continue;
+    const before = byMailbox.get(mailbox);
+    if (before === undefined) byMailbox.set(mailbox, [row]);
+    else before.push(row);
   }
-  return {
-    threads: found.map((row) => ({
-      mailbox: text(row, "mailbox"),
+  const sizeOf = (row: SqlRow): number =>
+    (byMailbox.get(text(row, "mailbox")) ?? []).reduce((sum, letter) => sum + int(letter, "size") + ROW_FRAME, 0);
+  const { taken, now } = cutByBytes(found, sizeOf, of.maxBytes, reached);
+  const given: Thread[] = [];
+  for (const row of taken) {
+    const mailbox = text(row, "mailbox");
+    const letters = byMailbox.get(mailbox) ?? [];
+    const bytesOf = await bytesAfter(engine, member, mailbox, of.have.get(mailbox) ?? 0);
+    given.push({
+      mailbox,
       verifyKey: bytes(row, "verify_key"),
       kemKey: bytes(row, "kem_key"),
       desk: text(row, "desk"),
       ...headsOf(row),
       unread: int(row, "unread"),
-      rows: (byMailbox.get(text(row, "mailbox")) ?? []).map((letter) => ({
+      rows: letters.map((letter) => ({
         seq: int(letter, "seq"),
         hash: text(letter, "hash"),
         hour: int(letter, "hour"),
-        row: optionalBytes(letter, "bytes"),
+        row: bytesOf.get(text(letter, "hash")) ?? null,
       })),
-    })),
-    now,
-  };
+    });
+  }
+  return { threads: given, now };
+}
+
+/** What a row weighs in an answer beside its sealed bytes. */
+const ROW_FRAME = 128;
+
+/** Whole changes until the bytes are full; the first one always, so that a reader gets on. */
+function cutByBytes(
+  found: readonly SqlRow[],
+  sizeOf: (row: SqlRow) => number,
+  maxBytes: number,
+  reached: number,
+): { taken: readonly SqlRow[]; now: number } {
+  let size = 0;
+  let whole = 0;
+  for (const [index, row] of found.entries()) {
+    const before = found[index - 1];
+    if (before !== undefined && int(before, "changed") !== int(row, "changed")) whole = index;
+    size += sizeOf(row);
+    if (size > maxBytes && whole > 0)
+      return { taken: found.slice(0, whole), now: int(found[whole - 1] ?? row, "changed") };
+  }
+  return { taken: found, now: reached };
+}
+
+async function bytesAfter(
+  engine: Engine,
+  member: string,
+  mailbox: string,
+  seq: number,
+): Promise<Map<string, Uint8Array>> {
+  const rows = await engine.all(
+    `SELECT hash, bytes FROM mailbox_rows WHERE mailbox = $2 AND direction = 'to-team' AND seq > $3
+       AND bytes IS NOT NULL AND desk IN (${DESKS})`,
+    ...[member, mailbox, seq],
+  );
+  return new Map(rows.map((row) => [text(row, "hash"), bytes(row, "bytes")]));
 }

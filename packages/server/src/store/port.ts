@@ -149,15 +149,38 @@ export type NewRow = {
   readonly desk: string;
   readonly hour: number;
   readonly bytes: Uint8Array;
+  /** Refused as FL_MESSAGE_USED where any mailbox holds a letter of this message id. */
+  readonly once?: boolean;
+};
+
+/** Bytes of letters that may be held. [MB9] */
+export type Room = {
+  /** For one mailbox that the team does not know yet. */
+  readonly unanswered: number;
+  /** For one that it knows. */
+  readonly known: number;
+  /** For all unknown ones together: what is left. */
+  readonly left: number;
 };
 
 export type MailboxHeads = { readonly up: Head; readonly down: Head };
 
+export type PostRefusal =
+  | "FL_ACCESS"
+  | "FL_CARD"
+  | "FL_FULL"
+  | "FL_MAILBOX_UNKNOWN"
+  /** Another row stands under this message id: what was sent now is not what is kept. [MB7] */
+  | "FL_MESSAGE_USED"
+  | "FL_QUOTA"
+  /** The reply to be replaced has been read, or is gone. */
+  | "FL_REPLY_READ";
+
 export type PostAnswer =
-  /** `hash` of what is kept: another one's where the same message id was accepted before. [MB7] */
+  /** On the disk, now or since an earlier try with the same bytes. [ST5] */
   | { readonly kind: "accepted"; readonly hash: string }
   | ({ readonly kind: "stale" } & MailboxHeads)
-  | { readonly kind: "refused"; readonly code: "FL_MAILBOX_FULL" | "FL_MAILBOX_UNKNOWN" | "FL_CARD" };
+  | { readonly kind: "refused"; readonly code: PostRefusal };
 
 export type OpenedMailbox = MailboxHeads & {
   readonly rows: readonly { readonly hash: string; readonly bytes: Uint8Array; readonly until: number | null }[];
@@ -183,9 +206,20 @@ export type Thread = MailboxHeads & {
 
 export interface Mailboxes {
   /** A letter to the team. The mailbox comes into being with its first. [MB9] */
-  post(row: NewRow, keys: { verifyKey: Uint8Array; kemKey: Uint8Array }, quota: number): Promise<PostAnswer>;
-  /** A reply, kept from its caller before `notBefore` and destroyed at `until`. */
-  reply(row: NewRow, release: { until: number | null; notBefore: number | null }): Promise<PostAnswer>;
+  post(row: NewRow, keys: { verifyKey: Uint8Array; kemKey: Uint8Array }, room: Room): Promise<PostAnswer>;
+  /** The mailbox in which a letter of this message id was accepted, if only as a hash by now. */
+  letterAt(message: string): Promise<string | null>;
+  /** Whether this very letter has been accepted before. */
+  keeps(mailbox: string, hash: string): Promise<boolean>;
+  /**
+   * A reply, kept from its caller before `notBefore` and destroyed at `until`. `replaces` destroys, in the same step, an
+   * unread one that it says again under another key; asked by a holder of the mailbox's desk. [MB3] [MB5]
+   */
+  reply(
+    row: NewRow,
+    release: { until: number | null; notBefore: number | null },
+    replaces?: { hash: string; member: string },
+  ): Promise<PostAnswer>;
   /** What its holder may see at this hour, replies after `after`. null: nobody has written to it. */
   open(mailbox: string, hour: number, after: number): Promise<OpenedMailbox | null>;
   /** Erases what was read once; standing instructions stay until their hour. [MB5] */
@@ -193,11 +227,21 @@ export interface Mailboxes {
   /** Erases letters of desks that the member holds (after re-sealing into a case). [MB4] */
   erase(member: string, mailbox: string, rows: readonly string[]): Promise<number>;
   desk(mailbox: string): Promise<string | null>;
-  /** Threads of the member's desks that changed after `since`, oldest change first, and the change they reach. */
-  threads(member: string, since: number, limit: number): Promise<{ threads: Thread[]; now: number }>;
+  /**
+   * Threads of the member's desks that changed after `since`, oldest change first, and the change they reach: at most
+   * `limit`, and no more than `maxBytes` of letters beyond the first change. Of a thread in `have` only the rows after
+   * that number.
+   */
+  threads(
+    member: string,
+    since: number,
+    limit: number,
+    maxBytes?: number,
+    have?: ReadonlyMap<string, number>,
+  ): Promise<{ threads: Thread[]; now: number }>;
   /** Destroys the bytes of every row whose hour has come. */
   expire(hour: number): Promise<number>;
-  /** Bytes kept for mailboxes that the team has never answered. */
+  /** Bytes of letters still held for mailboxes that the team has neither answered nor given a card of their own. */
   unansweredBytes(): Promise<number>;
 }
 

@@ -1,6 +1,7 @@
 import { applyAlarmStep } from "./alarms.ts";
 import { bytes, int, optionalInt, text } from "./cells.ts";
 import { drop, type Engine, keep, type Outcome, type Reader, type SqlRow, type Writer } from "./engine.ts";
+import { measure } from "./mailboxes.ts";
 import type { AppendAnswer, AppendRefusal, Head, NewCommit, NewWrap, Streams } from "./port.ts";
 
 const ZERO = "00".repeat(32);
@@ -187,8 +188,10 @@ async function erase(writer: Writer, stream: string, hour: number): Promise<void
   for (const table of ["wraps", "epochs", "alarms"]) await writer.run(`DELETE FROM ${table} WHERE stream = $1`, stream);
   // Letters sealed to this compartment are as unreadable as it is now, and replies that nobody fetched until its
   // hour will not be: a seizure finds nothing to keep.
+  const sealedToIt = "SELECT DISTINCT mailbox FROM mailbox_rows WHERE desk = $1";
+  const touched = (await writer.all(sealedToIt, stream)).map((row) => text(row, "mailbox"));
   await writer.run("UPDATE mailbox_rows SET bytes = NULL WHERE desk = $1", stream);
-  const sealedToIt = "SELECT mailbox FROM mailbox_rows WHERE desk = $1";
+  await measure(writer, touched);
   await writer.run(
     `UPDATE mailboxes SET changed = $2 WHERE desk = $1 OR mailbox IN (${sealedToIt})`,
     ...[stream, writer.change],

@@ -20,6 +20,10 @@ import { bytes, count, hash, member, shortId } from "../http/route.ts";
 
 /** Threads in one answer; the change that it reaches tells where to go on. */
 const THREADS = 64;
+/** About what one answer may weigh. A thread holds no more than that, so one always fits. [MB9] */
+const THREAD_BYTES = 4 * 1024 * 1024;
+/** Threads of which a console may say how far it has them. */
+const HAVE = 4096;
 /** What fits into a mailbox's page beside card and certificate. Longer replies are sent as two. [P9] */
 const REPLY_LIMIT = 12 * 1024;
 
@@ -27,17 +31,31 @@ const REPLY_LIMIT = 12 * 1024;
 export function threadRoutes(app: FastifyInstance, context: Context): void {
   const { store, clock, roster } = context;
 
-  member(app, context, "/api/threads", z.strictObject({ since: count }), ({ since }, me) =>
-    store.mailboxes.threads(me, since, THREADS),
+  const have = z.array(z.strictObject({ mailbox: hash, seq: count })).max(HAVE);
+  member(
+    app,
+    context,
+    "/api/threads",
+    z.strictObject({ since: count, have: have.optional() }),
+    ({ since, have: known = [] }, me) => {
+      const after = new Map(known.map(({ mailbox, seq }) => [mailbox, seq]));
+      return store.mailboxes.threads(me, since, THREADS, THREAD_BYTES, after);
+    },
+    512 * 1024,
   );
 
-  const reply = z.strictObject({ row: bytes(ROW_LIMIT), until: count.nullable(), notBefore: count.nullable() });
+  const reply = z.strictObject({
+    row: bytes(ROW_LIMIT),
+    until: count.nullable(),
+    notBefore: count.nullable(),
+    replaces: hash.optional(),
+  });
   member(
     app,
     context,
     "/api/reply",
     reply,
-    async ({ row: form, until, notBefore }, me) => {
+    async ({ row: form, until, notBefore, replaces }, me) => {
       const row = parseRow(form);
       const { header } = row;
       if (header.organisation !== (await roster.require()).organisation) refuse("FL_ORGANISATION");
@@ -59,10 +77,14 @@ export function threadRoutes(app: FastifyInstance, context: Context): void {
         hour: hourOf(clock()),
         bytes: form,
       };
-      const answer = await store.mailboxes.reply(kept, { until, notBefore });
+      const answer = await store.mailboxes.reply(
+        kept,
+        { until, notBefore },
+        replaces === undefined ? undefined : { hash: replaces, member: me },
+      );
       if (answer.kind === "accepted") return { accepted: answer.hash };
       if (answer.kind === "stale") return { stale: { up: answer.up, down: answer.down } };
-      throw new Failure("FL_MAILBOX_UNKNOWN");
+      throw new Failure(answer.code);
     },
     ROW_LIMIT + 1024,
   );
