@@ -199,3 +199,23 @@ describe("an hour of erasure", () => {
     expect(alarms(closedCase(), "Siskin", 60, stream("ledger"))).toMatchObject([{ case: null, alias: "" }]);
   });
 });
+
+describe("a letter after the case was erased", () => {
+  it("[P6] is the intake's again, in the queue and in danger; nothing from the case waits with it", () => {
+    const room = new Room();
+    take(room);
+    room.now += minutes(5);
+    room.letter(kettle, { text: "Между делом" });
+    const view = () => threadView(room.state, room.outside("Plover"), kettle);
+    // Within the life of a case a stray letter to the intake is the case's.
+    expect(view().standing).toBe("in-case");
+    room.now += 100 * DAY;
+    room.letter(kettle, { text: "Меня нашли", tap: "danger" });
+    expect(view()).toMatchObject({ standing: "waiting", takenInto: null });
+    expect(todayView(room.state, room.outside("Plover")).inDanger).toHaveLength(1);
+    expect(room.do("Tern", (state, by) => reopenWrittenTo(state, [room.thread(kettle)], by)).kind).toBe("done");
+    const claim = { mailbox: kettle, until: room.now + minutes(15) };
+    expect(room.do("Plover", (state, by) => claimThread(state, claim, by)).kind).toBe("done");
+    expect(view()).toMatchObject({ standing: "waiting", takenInto: null });
+  });
+});

@@ -17,10 +17,10 @@
  * A *later* that is forgotten becomes an *unknown* after seven days, a *soon* after twelve hours, and rises.
  */
 import { HOUR, MINUTE } from "./day.ts";
-import type { Signals, ThreadState } from "./fold/intake.ts";
+import { CASE_LIVES, type Signals, type ThreadState } from "./fold/intake.ts";
 import type { MailboxId, MemberId } from "./ids.ts";
 import { asksForAnswer, saysDanger, type Words, whenWritten } from "./letter.ts";
-import type { ThreadSeen } from "./outside.ts";
+import type { RowSeen, ThreadSeen } from "./outside.ts";
 import type { Urgency } from "./words.ts";
 
 /** How long a statement of urgency holds before someone should ask again; null: it never ages. */
@@ -98,8 +98,12 @@ export const answeredUpTo = (answers: readonly { seen: number }[]): number =>
 /** Since when the caller has waited: the oldest message that no answer covers. A row nobody can open waits too. */
 const waitingSince = (thread: ThreadState, seen: ThreadSeen | undefined): number | null => {
   const answered = answeredUpTo(thread.answers);
+  // What went into a case and was erased with it waits no longer.
+  const before = thread.takenInto ?? thread.takenBefore;
+  const waits = (row: RowSeen): boolean =>
+    row.letter === null ? before === null || row.hour * HOUR >= before.at + CASE_LIVES : asksForAnswer(row.letter);
   const open = (seen?.rows ?? []).filter(
-    (row) => row.direction === "to-team" && row.seq > answered && (row.letter === null || asksForAnswer(row.letter)),
+    (row) => row.direction === "to-team" && row.seq > Math.max(answered, before?.upTo ?? 0) && waits(row),
   );
   return open.length > 0 ? Math.min(...open.map(whenWritten)) : null;
 };
@@ -115,12 +119,25 @@ export const cameAfterClosing = (thread: ThreadState, seen: ThreadSeen | undefin
   return newest !== thread.closed.seen;
 };
 
+/**
+ * Whether a letter came to the intake again although a case had taken the thread: the case has been erased, and nobody
+ * but the intake can read what its caller writes now. [P6]
+ */
+export const backFromCase = ({ takenInto }: ThreadState, seen: ThreadSeen | undefined): boolean =>
+  takenInto !== null &&
+  seen !== undefined &&
+  seen.desk !== takenInto.contact &&
+  seen.rows.some(
+    (row) => row.direction === "to-team" && row.seq > takenInto.upTo && row.hour * HOUR >= takenInto.at + CASE_LIVES,
+  );
+
+export const isOpenAgain = (thread: ThreadState, seen: ThreadSeen | undefined): boolean =>
+  thread.takenInto === null ? cameAfterClosing(thread, seen) : backFromCase(thread, seen);
+
 /** The threads that a letter has opened again and no member yet: for any client to write down, and never to erase. */
 export const reopenedByCaller = (threads: Iterable<ThreadState>, seen: readonly ThreadSeen[]): MailboxId[] => {
   const rows = new Map(seen.map((thread) => [thread.mailbox, thread]));
-  return [...threads]
-    .filter((thread) => thread.takenInto === null && cameAfterClosing(thread, rows.get(thread.mailbox)))
-    .map((thread) => thread.mailbox);
+  return [...threads].filter((thread) => isOpenAgain(thread, rows.get(thread.mailbox))).map((thread) => thread.mailbox);
 };
 
 const BAND = 10_000_000;

@@ -205,5 +205,17 @@ describe("a case that someone lets run out", () => {
     await colleague.sync();
     expect(colleague.view()).toMatchObject({ cases: [], status: { halted: [] } });
     expect(JSON.stringify(colleague.view())).not.toContain("An invented cry.");
+    expect(JSON.stringify(colleague.view())).not.toContain("An invented call.");
+  });
+
+  it("[P6] a letter after that is the intake's: in the queue, in danger, and anyone may answer it", async () => {
+    const operator = await house.enrol("Marsh", "operator");
+    await house.founder.sync();
+    await colleague.sync();
+    await caller.write("An invented return.", { danger: "now" });
+    await operator.sync();
+    expect(operator.view().today.inDanger).toMatchObject([{ standing: "waiting" }]);
+    await operator.sync();
+    expect(await operator.act.claim(caller.keys.id)).toEqual({ kind: "done" });
   });
 });

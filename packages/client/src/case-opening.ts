@@ -140,6 +140,18 @@ async function eraseRows(held: Held, thread: HeldThread, hashes: ReadonlySet<str
   for (const row of rows) row.present = false;
 }
 
+/**
+ * What a case has taken over belongs to its team: hands that do not hold it let go of what they had read before, and so
+ * nothing of it outlives the case in a console that stays open. [P3] Part of every round.
+ */
+export async function forgetTaken(held: Held): Promise<void> {
+  for (const { mailbox, takenInto, takenBefore } of intakeOf(held.state).threads.values()) {
+    const taken = takenInto ?? takenBefore;
+    if (taken === null || held.compartments.has(taken.contact)) continue;
+    for (const row of held.threads.get(mailbox)?.rows ?? []) if (row.seq <= taken.upTo) row.letter = null;
+  }
+}
+
 /** Says in intake that a closed thread is open, where its caller has written since. Part of every round. */
 export async function reopenThreads(held: Held, appender: Appender): Promise<void> {
   if (!mayWrite(held.role, "reopenThread") || held.compartment("intake") === null) return;

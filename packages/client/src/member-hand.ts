@@ -4,7 +4,7 @@ import { cameInOn, makeActions } from "./actions.ts";
 import { Appender } from "./append.ts";
 import { finishIntake, keepCards } from "./cards.ts";
 import { keepCasesWrittenTo } from "./case-erasure.ts";
-import { eraseClosedThreads, reopenThreads, tidyCases } from "./case-opening.ts";
+import { eraseClosedThreads, forgetTaken, reopenThreads, tidyCases } from "./case-opening.ts";
 import { enrol } from "./enrol.ts";
 import type { Actions, Hand, Outcome, View } from "./hand.ts";
 import type { Held } from "./held.ts";
@@ -112,6 +112,7 @@ export class MemberHand implements Hand {
       () => this.#outbox.mend(),
       () => this.#countThreads(),
       () => eraseClosedThreads(held),
+      () => forgetTaken(held),
     ];
     // Each in a turn of its own: what a person does meanwhile need not wait for all of them.
     for (const chore of chores) {

@@ -18,7 +18,7 @@ import type {
   SetThreadUrgency,
 } from "../operation.ts";
 import type { ThreadSeen } from "../outside.ts";
-import { cameAfterClosing, reopenedByCaller, urgencyOfThread } from "../queue.ts";
+import { isOpenAgain, reopenedByCaller, urgencyOfThread } from "../queue.ts";
 import type { Outcome, Write } from "../refusal.ts";
 import { attempt, type Hand, notHeld } from "./attempt.ts";
 
@@ -47,7 +47,7 @@ const inIntake = (state: State, hand: Hand, ...operations: Operation[]): Outcome
 export const claimThread = (state: State, intent: Body<ClaimThread>, hand: Hand, seen?: ThreadSeen): Outcome => {
   const { mailbox } = intent;
   const claim: Operation = { op: "claimThread", ...intent };
-  return cameAfterClosing(threadOf(state, mailbox), seen)
+  return isOpenAgain(threadOf(state, mailbox), seen)
     ? inIntake(state, hand, { op: "reopenThread", mailbox, reason: "" }, claim)
     : inIntake(state, hand, claim);
 };

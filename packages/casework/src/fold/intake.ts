@@ -1,4 +1,4 @@
-import { MINUTE } from "../day.ts";
+import { DAY, MINUTE } from "../day.ts";
 import type { CaseId, MailboxId, MemberId, StreamId } from "../ids.ts";
 import type { AnswerThread, CloseThread, Operation } from "../operation.ts";
 import type { Refusal } from "../refusal.ts";
@@ -13,6 +13,11 @@ export type TeamAnswer = Omit<AnswerThread, "op" | "mailbox"> & { by: MemberId; 
 export type Window = { window: string; mayRing: boolean; by: MemberId; at: number };
 export type Signals = { safe: string | null; danger: string | null };
 
+export type ThreadTaken = { case: CaseId; alias: string; contact: StreamId; upTo: number; by: MemberId; at: number };
+
+/** No case is erased sooner than this after it was opened: only then can a thread come back from one. */
+export const CASE_LIVES = 30 * DAY;
+
 export type ThreadClosing = Omit<CloseThread, "op" | "mailbox"> & { by: MemberId; at: number };
 
 /** What the team wrote about one thread. The caller's own words are in the mailbox, not here. */
@@ -25,7 +30,9 @@ export type ThreadState = {
   notes: SaidNote[];
   window: Window | null;
   signals: Signals;
-  takenInto: { case: CaseId; alias: string; contact: StreamId; upTo: number; by: MemberId; at: number } | null;
+  takenInto: ThreadTaken | null;
+  /** The case that it belonged to and that has been erased since. */
+  takenBefore: ThreadTaken | null;
   closed: ThreadClosing | null;
   /** The closing that was undone: whoever reads the next letter must know of it. */
   closedBefore: ThreadClosing | null;
@@ -47,6 +54,7 @@ export const newThread = (mailbox: MailboxId): ThreadState => ({
   window: null,
   signals: { safe: null, danger: null },
   takenInto: null,
+  takenBefore: null,
   closed: null,
   closedBefore: null,
   token: null,
@@ -95,6 +103,8 @@ const foldThread = (thread: ThreadState, operation: Operation, place: Place): Th
       if (thread.claim?.by !== by) return { kind: "not-claimed" };
       return { ...thread, claim: null };
     case "reopenThread":
+      if (thread.takenInto && at >= thread.takenInto.at + CASE_LIVES)
+        return { ...thread, claim: null, closed: null, takenInto: null, takenBefore: thread.takenInto };
       if (!thread.closed) return { kind: "thread-open" };
       return { ...thread, closed: null, closedBefore: thread.closed };
     default:

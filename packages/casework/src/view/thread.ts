@@ -4,7 +4,7 @@ import { casesOf, intakeOf, type State } from "../fold/state.ts";
 import type { MailboxId } from "../ids.ts";
 import { excerptOf } from "../letter.ts";
 import type { Outside, ThreadSeen } from "../outside.ts";
-import { cameAfterClosing, pressingOf, scoreOf } from "../queue.ts";
+import { backFromCase, cameAfterClosing, pressingOf, scoreOf } from "../queue.ts";
 import { threadName } from "../thread-name.ts";
 import type { MessageView, QueueView, ThreadView } from "../view.ts";
 import { answerMessage, conversation, knownFrom, rowMessage } from "./message.ts";
@@ -34,8 +34,8 @@ const windowOf = (
 
 export const contactWindowOf = windowOf;
 
-const standingOf = (thread: ThreadState, closed: boolean, waiting: boolean): ThreadView["standing"] => {
-  if (thread.takenInto) return "in-case";
+const standingOf = (taken: boolean, closed: boolean, waiting: boolean): ThreadView["standing"] => {
+  if (taken) return "in-case";
   if (closed) return "closed";
   return waiting ? "waiting" : "answered";
 };
@@ -48,14 +48,15 @@ const viewOf = (thread: ThreadState, seen: ThreadSeen | undefined, names: Names,
   const tapped = letters.findLast((message) => message.tap !== "none");
   const pressing = pressingOf(thread, seen);
   const claim = thread.claim && thread.claim.until > now ? thread.claim : null;
-  const { takenInto } = thread;
+  const back = backFromCase(thread, seen);
+  const takenInto = back ? null : thread.takenInto;
   const again = cameAfterClosing(thread, seen);
   const closed = again ? null : thread.closed;
   const before = again ? thread.closed : thread.closedBefore;
   return {
     mailbox: thread.mailbox,
     name: threadName(thread.mailbox),
-    standing: standingOf(thread, closed !== null, pressing.waitingSince !== null),
+    standing: standingOf(takenInto !== null, closed !== null, pressing.waitingSince !== null),
     urgency: urgencyView(pressing.urgency, names, now),
     waitingSince: pressing.waitingSince,
     score: scoreOf(pressing, now),
