@@ -4,15 +4,16 @@ import {
   digest,
   type Hash,
   hourOf,
-  idFrom,
   type MailboxId,
   type MessageId,
   newId,
   type Reply,
   type Row,
   sealReply,
+  toHex,
   utf8,
 } from "@fairlead/protocol";
+import type { Answer } from "./answer.ts";
 import type { Held } from "./held.ts";
 import { ServerRefused } from "./session.ts";
 
@@ -41,6 +42,17 @@ type Answered = Copy & { carried: boolean };
 /** A mailbox opens as one page of 16 KiB: longer answers go as several. [P9] */
 const PART_BYTES = 3_900;
 const RETRIES = 8;
+const ALREADY: ReadonlySet<string> = new Set(["FL_MESSAGE_USED", "FL_REPLY_READ"]);
+/** Of a message id, what its twins have in common, in hex digits. */
+const TWIN_DIGITS = 24;
+
+/**
+ * The message id of a reply that is signed again. Its first twelve bytes stay, so that a page knows it for the same
+ * reply; the others come from the key, so that the server takes it once for each. [MB3] [MB7]
+ */
+export function twinOf(message: string, replyKey: Uint8Array): MessageId {
+  return `${message.slice(0, TWIN_DIGITS)}${toHex(digest(concat(utf8("again\0"), replyKey)).slice(0, 4))}` as MessageId;
+}
 
 /** Splits at spaces and line ends, else anywhere; nothing is lost. */
 export function partsOf(text: string): string[] {
@@ -76,6 +88,8 @@ export class Outbox {
   readonly #waiting: Outgoing[] = [];
   /** Message ids that the server is known to have. */
   readonly #there = new Set<string>();
+  /** The row in which each reply lies, as far as this hand sent it; by what the message ids of its twins share. */
+  readonly #rows = new Map<string, Hash>();
 
   constructor(held: Held) {
     this.#held = held;
@@ -126,17 +140,35 @@ export class Outbox {
     });
   }
 
-  async #deliver(outgoing: Outgoing): Promise<void> {
+  /** null where the server has this message, sealed by another hand, or where it has been read: nothing is left to do. */
+  async #post(body: object): Promise<Answer | null> {
+    try {
+      return await this.#held.session.call("/api/reply", body);
+    } catch (error) {
+      if (error instanceof ServerRefused && ALREADY.has(error.code)) return null;
+      throw error;
+    }
+  }
+
+  async #deliver(outgoing: Outgoing, replaces?: Hash): Promise<void> {
     const held = this.#held;
     for (let attempt = 0; attempt < RETRIES; attempt++) {
       outgoing.row ??= await this.#seal(outgoing);
       if (outgoing.row === null) return; // halted since: the copy stays, a later hand finishes it
       const { row, until, mailbox, message } = outgoing;
-      const answer = await held.session.call("/api/reply", { row: row.bytes, until, notBefore: null });
+      const body = { row: row.bytes, until, notBefore: null, ...(replaces !== undefined && { replaces }) };
+      const answer = await this.#post(body);
+      if (answer === null) {
+        this.#there.add(message);
+        return;
+      }
       const thread = held.threads.get(mailbox);
       if (answer.has("accepted")) {
         this.#there.add(message);
-        if (thread !== undefined && answer.longId<Hash>("accepted") === row.hash && row.header.seq > thread.down.seq)
+        const kept = answer.longId<Hash>("accepted");
+        this.#rows.set(message.slice(0, TWIN_DIGITS), kept);
+        if (kept !== row.hash) return;
+        if (thread !== undefined && row.header.seq > thread.down.seq)
           thread.down = { seq: row.header.seq, hash: row.hash };
         return;
       }
@@ -161,24 +193,31 @@ export class Outbox {
       const current = held.book.current(mailbox);
       if (thread === undefined || thread.halted !== null || current === undefined) continue;
       const missing = copies.length > thread.down.seq ? copies : [];
-      for (const copy of missing) await this.#sendCopy(mailbox, copy, copy.message as MessageId);
+      for (const copy of missing)
+        if (!this.#there.has(copy.message)) await this.#sendCopy(mailbox, copy, copy.message as MessageId);
       const since = held.book.of(current.card.mailbox).find(({ epoch }) => epoch === current.epoch);
       if (thread.unread === 0 || since === undefined) continue;
       for (const copy of copies.slice(-thread.unread)) {
         if (!copy.carried && copy.at >= since.at) continue;
-        const again = digest(concat(utf8(`again\0${copy.message}\0`), current.card.replyKey)).slice(0, 16);
-        await this.#sendCopy(mailbox, copy, idFrom<MessageId>(again));
+        // In the place of the row that lies there, where this hand knows it: the server destroys that one in the same
+        // step. Where it does not, the page shows the two as one and confirms both. [MB5]
+        await this.#sendCopy(
+          mailbox,
+          copy,
+          twinOf(copy.message, current.card.replyKey),
+          this.#rows.get(copy.message.slice(0, TWIN_DIGITS)),
+        );
       }
     }
   }
 
-  async #sendCopy(mailbox: MailboxId, copy: Copy, message: MessageId): Promise<void> {
+  async #sendCopy(mailbox: MailboxId, copy: Copy, message: MessageId, replaces?: Hash): Promise<void> {
     const { until, text, standing, checkInBy, at } = copy;
     if (this.#there.has(message) || !/^[0-9a-f]{32}$/.test(message)) return;
     if (until !== null && until <= hourOf(this.#held.effects.clock())) return; // an instruction that has run out
     const reply: Reply = { kind: "reply", text, standing, checkInBy, at };
     try {
-      await this.#deliver({ mailbox, message, reply, until, row: null });
+      await this.#deliver({ mailbox, message, reply, until, row: null }, replaces);
     } catch (error) {
       if (!(error instanceof ServerRefused)) throw error; // tried again on the next round
     }
