@@ -1,5 +1,5 @@
 /** The line to the team: the door and its freshness, challenges, and what every letter on it has in common. */
-import { decodeBody, hourOf, type Letter, type Random } from "@fairlead/protocol/seal";
+import { decodeBody, hourOf, type Letter, type MessageId, newId, type Random } from "@fairlead/protocol/seal";
 import type { Carrier } from "./delivery.ts";
 import { bytesIn, type Cards, type Door, readDoor, type Work } from "./door.ts";
 import type { ScriptPin } from "./pin.ts";
@@ -33,6 +33,10 @@ export type Line = {
   post: (path: string, body: object) => Promise<Uint8Array | { code: string } | Trouble>;
   nonce: () => Promise<Uint8Array | Trouble>;
   letter: (written: Written) => Letter;
+  /** One id for all attempts at the same words: sending them again is safe. [MB7] */
+  message: (written: Written) => MessageId;
+  /** They are there: the same words once more are another letter. */
+  sent: (written: Written) => void;
   takeWork: () => Work | null;
   carrier: (on: Pick<Carrier, "onWaiting" | "onWorked">) => Carrier;
   isOver: () => boolean;
@@ -46,6 +50,7 @@ export const openLine = (pin: ScriptPin, language: string, effects: Effects): Li
   const { transport, now } = effects;
   let known: { door: Door; at: number } | null = null;
   let over = false;
+  const messages = new Map<string, MessageId>();
 
   const post: Line["post"] = async (path, body) => {
     const answer = await transport.post(path, body);
@@ -94,12 +99,20 @@ export const openLine = (pin: ScriptPin, language: string, effects: Effects): Li
       if (nonce === null) throw new Lie();
       return nonce;
     },
+    message: (written) => {
+      const said = JSON.stringify(written);
+      const known = messages.get(said) ?? newId<MessageId>(effects.random);
+      messages.set(said, known);
+      return known;
+    },
+    sent: (written) => void messages.delete(JSON.stringify(written)),
     letter: (written) => ({ kind: "letter", language, ...written, at: now() }),
     takeWork,
     carrier: (on) => ({ transport, freshWork, pause: effects.pause, isOver: () => over, ...on }),
     isOver: () => over,
     hangUp: () => {
       over = true;
+      messages.clear();
       known = null;
     },
   };

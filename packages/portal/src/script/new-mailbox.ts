@@ -1,10 +1,8 @@
 /** A mailbox that is being made: its words, its keys, its first letter. */
 import {
   type MailboxKeys,
-  type MessageId,
   mailboxKeys,
   makeCodeWords,
-  newId,
   readCodeWords,
   sealLetter,
   stretch,
@@ -35,8 +33,6 @@ export type NewMailbox = {
 
 export const makeMailbox = (line: Line): NewMailbox => {
   const { pin, language, effects } = line;
-  // One id for all attempts at this letter, whatever it has to be sealed to. [MB7]
-  const message = newId<MessageId>(effects.random);
   let list: WordList | null = null;
   let words: string[] = [];
   let keys: Promise<MailboxKeys | null> | null = null;
@@ -93,7 +89,7 @@ export const makeMailbox = (line: Line): NewMailbox => {
         seq: 1,
         previous: ZERO_HASH,
         seen: ZERO_HASH,
-        message,
+        message: line.message(written),
         hour: line.hour(),
         onArrival: false,
         expiredCard: cards.expiredSince !== null,

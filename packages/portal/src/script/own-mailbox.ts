@@ -2,9 +2,7 @@
 import {
   type Hash,
   type MailboxKeys,
-  type MessageId,
   mailboxKeys,
-  newId,
   readCodeWords,
   sealLetter,
   signConfirmation,
@@ -111,7 +109,7 @@ const holdMailbox = async (
   };
 
   const answer: OwnMailbox["answer"] = async (written, anyway, onWaiting) => {
-    const message = newId<MessageId>(line.effects.random);
+    const message = line.message(written);
     const letter = line.letter(written);
     for (let attempt = 0; attempt < 4; attempt++) {
       if (cards === null) return { kind: "trouble", trouble: "closed" };
@@ -131,6 +129,7 @@ const holdMailbox = async (
       const carrier = line.carrier({ onWaiting, onWorked: () => undefined });
       const delivered = await deliver(row, keys, line.takeWork(), carrier);
       if (delivered.kind === "accepted") {
+        line.sent(written);
         up = { seq: row.header.seq, hash: row.hash };
         return { kind: "sent" };
       }
