@@ -17,7 +17,7 @@ export const en = {
   "phone.erase.leave": "“Leave quickly” empties this page; so does Esc pressed twice. The line in the history stays.",
   "see.heading": "What we see and do not see",
   "see.text":
-    "Your message is sealed on the phone. Only the team can read it. The server knows only that someone wrote, and the hour.",
+    "Your message is sealed on the phone. Only the team can read it. The server sees that someone wrote, the hour, the rough size, and which messages belong together.",
   "see.not": "What we do not promise",
   "see.not.phone": "If someone put a spy program on this phone, they see what you see.",
   "see.not.network": "The network can see that this phone opened our address. Tor Browser hides that.",
@@ -96,6 +96,8 @@ export const en = {
   "sealing.waiting":
     "No network. Your message is sealed and waits here; we try again by ourselves. Nothing is lost, nothing is sent twice.",
   "sealing.try": "Try now",
+  "sent.before":
+    "This letter was received before and is kept once. Its code stood on the page before this one, and cannot be shown again. If you did not write it down, write to us once more: you get a new code.",
   "sent.status": "Sent",
   "sent.heading": "We have your message",
   "sent.lead": "The answer will be here, on this same page.",
@@ -166,7 +168,8 @@ export const en = {
   "problem.digits": "This is not one of our codes. It has 21 digits, and the first is 9.",
   "problem.closed": "Nobody in the team has opened this page for messages yet. Other ways to reach us: {elsewhere}",
   "problem.nothing": "There is nothing at this address.",
-  "problem.other": "The server did not take it. Nothing was stored. Try again in a minute.",
+  "problem.other":
+    "The server did not confirm it. We do not know whether it was stored. Sending again is safe. Try in a minute.",
   "problem.broken": "Something in this page failed. Load it again. Nothing more was sent.",
 } as const;
 
