@@ -10,6 +10,7 @@ import {
   deskKeys,
   foundOrganisation,
   hourOf,
+  type MemberId,
   makeEpochKey,
   makeMemberKeys,
   newId,
@@ -24,7 +25,15 @@ import {
 } from "@fairlead/protocol";
 import { ENGLISH } from "@fairlead/protocol/words/english";
 import { RUSSIAN_LIST } from "@fairlead/protocol/words/russian";
-import { type CallerPages, type RunningServer, type Settings, type Store, startServer } from "@fairlead/server";
+import {
+  type CallerPages,
+  type NewCommit,
+  type NewWrap,
+  type RunningServer,
+  type Settings,
+  type Store,
+  startServer,
+} from "@fairlead/server";
 
 export type BenchOrganisation = {
   pin: Pin;
@@ -70,6 +79,20 @@ export async function foundBenchOrganisation(): Promise<BenchOrganisation> {
   };
 }
 
+const NOISE = new Uint8Array(64);
+const place = (stream: StreamId) => ({ stream, epoch: 1, hash: stream.repeat(2), bytes: NOISE });
+
+/** A desk that leads to nobody: the store opens nothing, so it cannot tell. */
+const deskBegun = (stream: StreamId, author: MemberId): NewCommit => ({
+  ...place(stream),
+  seq: 0,
+  prev: ZERO_HASH,
+  author,
+  rosterSeq: 0,
+  effect: { kind: "epoch", commitment: ZERO_HASH, perishable: false },
+});
+const deskWrap = (stream: StreamId, member: MemberId): NewWrap => ({ ...place(stream), member, commitment: ZERO_HASH });
+
 /** The case server of this organisation, on a store that is still empty, at any free port. */
 export async function serve(
   store: Store,
@@ -79,7 +102,9 @@ export async function serve(
   const server = await startServer({ store, founding, clock: Date.now, random, port: 0, log: () => {}, ...options });
   const { hash, issued, expires, bytes } = certificate;
   await store.certificates.put(hash, issued, expires, bytes);
-  await store.cards.put({ ...card, desk: newId<StreamId>(random) });
+  const [desk, member] = [newId<StreamId>(random), newId<MemberId>(random)];
+  await store.streams.append(member, [deskBegun(desk, member)], [deskWrap(desk, member)]);
+  await store.cards.put(member, { ...card, desk });
   return server;
 }
 

@@ -130,10 +130,13 @@ async function rawRate(ground: Ground, { card }: BenchOrganisation, lanes: reado
   }
 }
 
+const ENDLESS = { unanswered: Number.MAX_SAFE_INTEGER, known: 0, left: Number.MAX_SAFE_INTEGER };
+
 async function keep(store: Store, { row, keys }: SealedLetter, desk: string): Promise<void> {
   const { mailbox, seq, previous, message, hour } = row.header;
-  const kept = { mailbox, seq, previous, hash: row.hash, message, desk, hour, bytes: row.bytes };
-  const answer = await store.mailboxes.post(kept, keys, Number.MAX_SAFE_INTEGER);
+  const card = { mailbox: "new", counter: 1 };
+  const kept = { card, mailbox, seq, previous, hash: row.hash, message, desk, hour, bytes: row.bytes };
+  const answer = await store.mailboxes.post(kept, keys, ENDLESS);
   if (answer.kind !== "accepted") throw new Error(`the store answered ${answer.kind}`);
 }
 

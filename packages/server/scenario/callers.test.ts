@@ -144,6 +144,38 @@ describe("a caller's mailbox", () => {
     expect([refused, previous.seq]).toEqual(["FL_QUOTA", 5]);
   });
 
+  it("[MB9] work grows as the house fills; known threads and retries find room all the same", async () => {
+    const keys = await caller();
+    const first = await organisation.letter(keys, "an invented call");
+    const small = await organisation.start(organisation.store, {
+      settings: { unansweredQuota: (await organisation.store.mailboxes.unansweredBytes()) + 100_000, workBits: 2 },
+    });
+    const bits = async () => {
+      const { work } = (await post(small.url, "/api/door", {})).body;
+      return (work as { bits: number }).bits;
+    };
+    await organisation.send(keys, first, small.url);
+    await organisation.reply(keys, "an invented answer");
+    organisation.now += 11_000;
+    let refused: unknown;
+    const asked = new Set<number>();
+    let flood: { keys: typeof keys; row: typeof first } | undefined;
+    for (let count = 0; count < 20 && refused === undefined; count++) {
+      asked.add(await bits());
+      const other = { keys: await caller(), row: await organisation.letter(await caller(), "") };
+      other.row = await organisation.letter(other.keys, "ё".repeat(5_000));
+      refused = (await organisation.send(other.keys, other.row, small.url)).body.code;
+      if (refused === undefined) flood = other;
+    }
+    expect(refused).toBe("FL_FULL");
+    expect(Math.max(...asked)).toBeGreaterThan(Math.min(...asked));
+    const next = await organisation.letter(keys, "a second one", { seq: 2, previous: first.hash });
+    expect((await organisation.send(keys, next, small.url)).body).toEqual({ accepted: next.hash });
+    if (flood === undefined) throw new Error("nothing got in");
+    expect((await organisation.send(flood.keys, flood.row, small.url)).body).toEqual({ accepted: flood.row.hash });
+    await small.close();
+  });
+
   it("an opening counts once, and not after five minutes", async () => {
     const keys = await caller();
     const opening = signOpening(keys, organisation.roster.organisation, await organisation.nonce());

@@ -1,12 +1,13 @@
 import { connect } from "node:net";
 import { encodeBody, rosterEntry, signLogin, unlockingKeys } from "@fairlead/protocol";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { makeLog } from "../src/index.ts";
 import { bytesOf, caller, Organisation, post, random } from "./organisation.ts";
 
 describe("hostile input", () => {
   let organisation: Organisation;
   beforeAll(async () => {
-    organisation = await Organisation.found({ settings: { trustProxy: true, callsPerMinute: 30 } });
+    organisation = await Organisation.found();
   });
   afterAll(() => organisation.close());
 
@@ -148,21 +149,37 @@ describe("hostile input", () => {
     expect((await post(url, "/api/roster/append", { entry: late }, operator.token)).body).toHaveProperty("stale");
   });
 
-  it("one address may not call without end; the counter keeps no address", async () => {
+  it("one address may not call without end, whatever it says of itself; the counter keeps no address", async () => {
+    const behind = await organisation.start(organisation.store, {
+      settings: { trustProxy: true, callsPerMinute: 30 },
+    });
     const call = (address: string) =>
-      fetch(`${organisation.url}/api/door`, {
+      fetch(`${behind.url}/api/door`, {
         method: "POST",
         headers: { "content-type": "application/cbor", "x-forwarded-for": address },
         body: encodeBody({}),
       });
     const answers: number[] = [];
-    for (let count = 0; count < 40; count++) answers.push((await call("203.0.113.7")).status);
+    for (let count = 0; count < 40; count++) {
+      // The proxy writes the last one; those before it are the caller's own invention.
+      const pretended = ["", "127.0.0.1, ", `198.51.100.${count}, `][count % 3];
+      answers.push((await call(`${pretended}203.0.113.7`)).status);
+    }
     expect(answers.filter((status) => status === 429)).toHaveLength(10);
     const turnedAway = await call("203.0.113.7");
     expect(turnedAway.headers.get("content-security-policy")).toContain("default-src 'none'");
     expect(turnedAway.headers.get("cache-control")).toBe("no-store");
     expect((await call("203.0.113.8")).status).toBe(200);
     expect(JSON.stringify(organisation.lines)).not.toContain("203.0.113");
+    await behind.close();
+  });
+
+  it("[P9] the log knows the hour, and how long a call took in few steps", async () => {
+    const lines: string[] = [];
+    const log = makeLog({ write: (line: string) => void lines.push(line) }, () => 490_000 * 3_600_000 + 754_321);
+    log({ at: "started" });
+    expect(JSON.parse(lines[0] ?? "")).toEqual({ level: 30, hour: "2025-11-24T16Z", at: "started" });
+    for (const line of organisation.lines) if (line.at === "call") expect([10, 100, 1000, 10_000]).toContain(line.ms);
   });
 
   it("[P2] a log line has a route, a status, a code and a duration, nothing else", async () => {

@@ -164,7 +164,7 @@ describe("the form without script", () => {
     expect(russian.headers.get("content-security-policy")).not.toMatch(/unsafe/);
     expect((await page("/ar")).html).toContain('dir="rtl"');
     const file = await page("/a/s.js");
-    expect(file.headers.get("cache-control")).toContain("immutable");
+    expect(file.headers.get("cache-control")).toBe("no-store");
     expect((await page("/a/none.js")).status).toBe(404);
     expect((await page("/xx")).status).toBe(404);
     const nowhere = await page("/ru/nowhere/at/all");
@@ -176,6 +176,67 @@ describe("the form without script", () => {
       body: new URLSearchParams({ token: await token(), digits: `9${"0".repeat(20)}` }),
     });
     expect(secret.headers.get("content-encoding")).toBeNull();
+  });
+
+  it("[MB7] a form sent again to a server that was started again is one letter, and its page says so", async () => {
+    const fields = { token: await token(), text: "one letter, sent twice" };
+    const before = (await threads()).length;
+    expect(codeIn((await page("/en/write", fields)).html)).toMatch(/^9/);
+    const other = await organisation.start(organisation.store, { portal });
+    const again = await fetch(`${other.url}/en/write`, { method: "POST", body: new URLSearchParams(fields) });
+    const html = await again.text();
+    expect([again.status, codeIn(html), html.includes("received before")]).toEqual([200, "", true]);
+    expect(await threads()).toHaveLength(before + 1);
+    const reworded = new URLSearchParams({ ...fields, text: "other words" });
+    expect(codeIn(await (await fetch(`${other.url}/en/write`, { method: "POST", body: reworded })).text())).toMatch(
+      /^9/,
+    );
+    await other.close();
+  });
+
+  it("[P6] what somebody wrote comes back with the problem, in a form that can be sent, and as text only", async () => {
+    const hostile = `"><script>x</script></textarea>`;
+    const lost = await page("/en/write", { text: `${hostile} help`, where: hostile, danger: "now", token: "old" });
+    expect(lost.status).toBe(409);
+    expect(lost.html).toContain("&lt;/textarea&gt; help</textarea>");
+    expect(lost.html).toContain('name="where"');
+    expect(lost.html).not.toContain("<script>x");
+    expect(lost.html).toContain('value="now" checked');
+    const fresh = /name="token" value="([^"]+)"/.exec(lost.html)?.[1] ?? "";
+    organisation.now += 3_000;
+    expect(codeIn((await page("/en/write", { token: fresh, text: "help" })).html)).toMatch(/^9/);
+    const digits = `9${"0".repeat(20)}`;
+    const answer = await page("/en/answer", { token: "old", digits, act: "answer", text: "I am at the invented gate" });
+    expect([answer.status, answer.html.includes("invented gate</textarea>")]).toEqual([409, true]);
+    expect(answer.html).toContain(`name="digits" value="${digits}"`);
+  });
+
+  it("[P6] also with the one that says: too many requests", async () => {
+    const strict = await organisation.start(organisation.store, {
+      portal,
+      settings: { callsPerMinute: 2, trustProxy: true },
+    });
+    const send = () =>
+      fetch(`${strict.url}/en/write`, {
+        method: "POST",
+        headers: { "x-forwarded-for": "203.0.113.5" },
+        body: new URLSearchParams({ text: "do not lose this" }),
+      });
+    for (let count = 0; count < 2; count++) expect((await send()).status).toBe(409);
+    const turnedAway = await send();
+    expect(turnedAway.status).toBe(429);
+    expect(await turnedAway.text()).toContain("do not lose this</textarea>");
+    await strict.close();
+  });
+
+  it("[P9] a mailbox with a reply and one without weigh the same", async () => {
+    const digits = codeIn((await page("/en/write", { token: await token(), text: "weighed" })).html);
+    const thread = (await threads()).at(-1);
+    const mailbox = mailboxAddress(bytesOf(thread?.verifyKey), bytesOf(thread?.kemKey));
+    const back = async () => Buffer.byteLength((await page("/en/back", { token: await token(), digits })).html);
+    const empty = await back();
+    await organisation.reply(mailbox, "an invented reply ".repeat(150));
+    expect([empty, await back()]).toEqual([32 * 1024, 32 * 1024]);
   });
 
   it("[MB6] an organisation can switch it off", async () => {

@@ -18,7 +18,16 @@ export { DEFAULTS, type Settings } from "./http/context.ts";
 export { type Log, type LogLine, makeLog } from "./log.ts";
 export { BACKUP_HOUR, VERSION } from "./members/status.ts";
 export type { CallerPages } from "./pages/pages.ts";
-export { type Cell, type Store, StoreFull, type StoreRecord, StoreRefused, StoreTrouble } from "./store/port.ts";
+export {
+  type Cell,
+  type NewCommit,
+  type NewWrap,
+  type Store,
+  StoreFull,
+  type StoreRecord,
+  StoreRefused,
+  StoreTrouble,
+} from "./store/port.ts";
 export type { SqliteOptions } from "./store/sqlite.ts";
 export { openStore } from "./store/store.ts";
 export type { AlarmState, AlarmView } from "./timers/alarm.ts";

@@ -21,9 +21,9 @@
  * A letter whose `anyway` is false must be refused while it is expired; with it, the row is flagged `expiredCard`. [MB4]
  */
 export { firstPage, plainPage } from "./first.ts";
-export { onArrivalMailboxPage, onArrivalSentPage } from "./on-arrival.ts";
+export { onArrivalKeptPage, onArrivalMailboxPage, onArrivalSentPage } from "./on-arrival.ts";
 export type { Language, Manifest, Organisation, Place, ShownReply } from "./place.ts";
-export { problemPage, textForCode } from "./problem.ts";
+export { type Again, problemPage, textForCode } from "./problem.ts";
 export { isLanguage, LANGUAGE_NAMES, LANGUAGES, languageFor, type Say, sayIn } from "./say.ts";
 export { onceEach } from "./twins.ts";
-export { type Answered, readAnswered, readBack, readWritten, type WrittenAnswers } from "./written.ts";
+export { type Answered, readAnswered, readBack, readWritten, typedIn, type WrittenAnswers } from "./written.ts";

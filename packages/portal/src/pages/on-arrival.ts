@@ -30,6 +30,21 @@ export const onArrivalSentPage = (place: Place, of: { digits: string }): string 
   });
 };
 
+/** After a second POST /{lang}/write of a letter that is kept already, at a server that does not know its code. */
+export const onArrivalKeptPage = (place: Place): string => {
+  const say = sayIn(place.language);
+  return shell(place, {
+    say,
+    script: false,
+    status: html`<p class="well">${say("sent.status")}</p>`,
+    main: html`
+      <h1>${say("sent.heading")}</h1>
+      <p>${say("sent.before")}</p>
+      <p><a href="/${place.language}/write">${say("page.home")}</a></p>
+    `,
+  });
+};
+
 const shownReply = (say: Say, place: Place, reply: ShownReply): Html => html`
   <article class="reply">
     <p class="hint">
@@ -40,6 +55,29 @@ const shownReply = (say: Say, place: Place, reply: ShownReply): Html => html`
     <div dir="auto">${paragraphs(reply.text)}</div>
     ${reply.checkInBy !== null && html`<p><b>${say("mailbox.checkin", { when: hourIn(place, reply.checkInBy) })}</b></p>`}
   </article>
+`;
+
+/** `text`: what was typed before, when it comes back after a problem. */
+export const answerForm = (
+  say: Say,
+  place: Place,
+  of: { digits: string; token: string; expiredSince: number | null; text?: string },
+): Html => html`
+  <form method="post" action="/${place.language}/answer" autocomplete="off">
+    ${tokenField(of.token)}<input type="hidden" name="digits" value="${of.digits}">
+    ${expiredChoice(say, place, of.expiredSince)}
+    <p>
+      <label for="answer">${say("mailbox.answer")}</label>
+      <small id="answer-hint">${say("digits.sees")}</small>
+      <textarea id="answer" name="text" rows="4" maxlength="${LIMITS.text}" aria-describedby="answer-hint" autocomplete="off" spellcheck="false">${of.text ?? ""}</textarea>
+    </p>
+    <button class="go" name="act" value="answer">${say("plain.send")}</button>
+    <div class="pair">
+      <button class="well" name="act" value="safe">${say("mailbox.safe")}</button>
+      <button class="danger" name="act" value="danger">${say("mailbox.danger")}</button>
+    </div>
+    <p class="hint">${say("mailbox.tap")}</p>
+  </form>
 `;
 
 type Mailbox = {
@@ -88,21 +126,7 @@ export const onArrivalMailboxPage = (place: Place, of: Mailbox): string => {
           </form>
         `
       }
-      <form method="post" action="${action}" autocomplete="off">
-        ${carried}
-        ${expiredChoice(say, place, of.expiredSince)}
-        <p>
-          <label for="answer">${say("mailbox.answer")}</label>
-          <small id="answer-hint">${say("digits.sees")}</small>
-          <textarea id="answer" name="text" rows="4" maxlength="${LIMITS.text}" aria-describedby="answer-hint" autocomplete="off" spellcheck="false"></textarea>
-        </p>
-        <button class="go" name="act" value="answer">${say("plain.send")}</button>
-        <div class="pair">
-          <button class="well" name="act" value="safe">${say("mailbox.safe")}</button>
-          <button class="danger" name="act" value="danger">${say("mailbox.danger")}</button>
-        </div>
-        <p class="hint">${say("mailbox.tap")}</p>
-      </form>
+      ${answerForm(say, place, of)}
       ${of.replies.filter((reply) => reply.standing).map((reply) => shownReply(say, place, reply))}
     `,
   });

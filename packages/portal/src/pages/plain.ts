@@ -9,6 +9,7 @@ import { type Html, html } from "./html.ts";
 import type { Place } from "./place.ts";
 import { questions } from "./questions.ts";
 import type { Say } from "./say.ts";
+import type { Fields } from "./written.ts";
 
 /** 21 digits, the first is 9, in whatever grouping; Arabic and Persian digits too. */
 const PATTERN = "\\s*[9٩۹]\\s*([0-9٠-٩۰-۹]\\s*){20}";
@@ -25,6 +26,22 @@ export const expiredChoice = (say: Say, place: Place, expiredSince: number | nul
     </div>
   `;
 
+/** `fields`: what was typed before, when it comes back after a problem. */
+export const writeForm = (
+  say: Say,
+  place: Place,
+  of: { token: string; expiredSince: number | null; fields?: Fields },
+): Html => html`
+  <form method="post" action="/${place.language}/write" autocomplete="off" accept-charset="utf-8">
+    <h2>${say("plain.write")}</h2>
+    <p class="hint">${say("ask.lead")}</p>
+    ${tokenField(of.token)}
+    ${expiredChoice(say, place, of.expiredSince)}
+    ${questions(say, "n-", of.fields)}
+    <button class="go">${say("plain.send")}</button>
+  </form>
+`;
+
 export const plainForm = (say: Say, place: Place, of: { token: string; expiredSince: number | null }): Html => html`
   <section class="plain">
     <h2 class="open">${say("plain.heading")}</h2>
@@ -32,14 +49,7 @@ export const plainForm = (say: Say, place: Place, of: { token: string; expiredSi
     <p>${say("plain.mark")}</p>
     <p><b>${say("plain.better")}</b></p>
   </section>
-  <form method="post" action="/${place.language}/write" autocomplete="off" accept-charset="utf-8">
-    <h2>${say("plain.write")}</h2>
-    <p class="hint">${say("ask.lead")}</p>
-    ${tokenField(of.token)}
-    ${expiredChoice(say, place, of.expiredSince)}
-    ${questions(say, "n-")}
-    <button class="go">${say("plain.send")}</button>
-  </form>
+  ${writeForm(say, place, of)}
   <form method="post" action="/${place.language}/back" autocomplete="off">
     <h2>${say("plain.back")}</h2>
     ${tokenField(of.token)}

@@ -1,8 +1,11 @@
 /** What went wrong, in clear words; the code is for the team and for nobody to be afraid of. */
-import { html } from "./html.ts";
+import { type Html, html } from "./html.ts";
+import { answerForm } from "./on-arrival.ts";
 import type { Place } from "./place.ts";
-import { sayIn, type Text } from "./say.ts";
+import { writeForm } from "./plain.ts";
+import { type Say, sayIn, type Text } from "./say.ts";
 import { shell } from "./shell.ts";
+import type { Fields } from "./written.ts";
 
 const SAID: Readonly<Record<string, Text>> = {
   FL_BUSY: "problem.busy",
@@ -23,7 +26,16 @@ const SAID: Readonly<Record<string, Text>> = {
 /** The text for a code; both the page and its tests ask here. Unknown codes have a calm common text. */
 export const textForCode = (code: string): Text => SAID[code] ?? "problem.other";
 
-export const problemPage = (place: Place, of: { code: string }): string => {
+/** The form that was posted, with a fresh token and what was typed: nothing that somebody wrote is lost. */
+export type Again = { readonly token: string; readonly expiredSince: number | null } & (
+  | { readonly form: "write"; readonly fields: Fields }
+  | { readonly form: "answer"; readonly digits: string; readonly text: string }
+);
+
+const formAgain = (say: Say, place: Place, again: Again): Html =>
+  again.form === "write" ? writeForm(say, place, again) : answerForm(say, place, again);
+
+export const problemPage = (place: Place, of: { code: string; again?: Again | null }): string => {
   const say = sayIn(place.language);
   return shell(place, {
     say,
@@ -32,6 +44,7 @@ export const problemPage = (place: Place, of: { code: string }): string => {
       <h1>${say("problem.heading")}</h1>
       <p>${say(textForCode(of.code), { elsewhere: place.organisation.elsewhere })}</p>
       <p class="hint">${say("stop.code")} <b dir="ltr">${of.code}</b></p>
+      ${of.again !== undefined && of.again !== null && formAgain(say, place, of.again)}
       <p><a href="/${place.language}">${say("page.home")}</a></p>
     `,
   });

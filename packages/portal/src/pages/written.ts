@@ -102,6 +102,12 @@ export type Answered =
   | { kind: "letter"; digits: string; text: string; tap: "none" | "safe" | "danger"; anyway: boolean }
   | { kind: "confirm"; digits: string; read: string[] };
 
+/** What was typed into the form without script, right or wrong, for giving it back. */
+export const typedIn = (value: unknown): { fields: Fields; digits: string | null; text: string } => {
+  const fields = fieldsOf(value) ?? {};
+  return { fields, digits: readCode(fields.digits), text: typeof fields.text === "string" ? fields.text : "" };
+};
+
 /** POST /{lang}/answer; null when hostile, or an answer without a word. */
 export const readAnswered = (value: unknown): Answered | null => {
   const fields = fieldsOf(value);

@@ -12,7 +12,10 @@ export type Posted = { accepted: string } | { stale: MailboxHeads };
  *
  * @param once its message id must not stand in any other mailbox either
  */
-export async function postLetter(context: Context, row: Row, keys: MailboxAddress,
+export async function postLetter(
+  context: Context,
+  row: Row,
+  keys: MailboxAddress,
   { once = false } = {},
 ): Promise<Posted> {
   const { store, clock, settings } = context;
@@ -22,7 +25,18 @@ export async function postLetter(context: Context, row: Row, keys: MailboxAddres
   const card = await store.cards.byHash(row.header.card);
   if (card === null || (card.mailbox !== "new" && card.mailbox !== mailbox)) throw new Failure("FL_CARD");
   const answer = await store.mailboxes.post(
-    { card, mailbox, seq, previous, hash: row.hash, message, desk: card.desk, hour: hourOf(clock()), bytes: row.bytes, once },
+    {
+      card,
+      mailbox,
+      seq,
+      previous,
+      hash: row.hash,
+      message,
+      desk: card.desk,
+      hour: hourOf(clock()),
+      bytes: row.bytes,
+      once,
+    },
     keys,
     { unanswered: settings.mailboxQuota, known: settings.knownQuota, left: await roomLeft(context) },
   );

@@ -1,7 +1,7 @@
 import { performance } from "node:perf_hooks";
 import { encodeBody } from "@fairlead/protocol/verify";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { bugLine, type Log } from "../log.ts";
+import { bugLine, type Log, tookWithin } from "../log.ts";
 import { type Told, toldOf } from "./failure.ts";
 
 const codes = new WeakMap<FastifyReply, string>();
@@ -12,7 +12,7 @@ export function noteCode(reply: FastifyReply, code: string): void {
 }
 
 /** Words for a person instead of a code for a program; null where a program is being answered. */
-export type ProblemPage = (request: FastifyRequest, code: string) => string | null;
+export type ProblemPage = (request: FastifyRequest, code: string) => Promise<string | null>;
 
 /** One line a call, and one uniform answer for whatever is wrong with it. */
 export function answerErrors(app: FastifyInstance, log: Log, problem: ProblemPage): void {
@@ -21,22 +21,22 @@ export function answerErrors(app: FastifyInstance, log: Log, problem: ProblemPag
     begun.set(request, performance.now());
   });
   app.addHook("onResponse", async (request, reply) => {
-    const ms = Math.round(performance.now() - (begun.get(request) ?? performance.now()));
+    const ms = tookWithin(performance.now() - (begun.get(request) ?? performance.now()));
     // The pattern of the route: what was really asked for may hold anything.
     const route = request.routeOptions.url ?? "none";
     log({ at: "call", route, status: reply.statusCode, code: codes.get(reply) ?? "OK", ms });
   });
-  app.setErrorHandler((error, request, reply) => {
+  app.setErrorHandler(async (error, request, reply) => {
     const told = toldOf(error);
     noteCode(reply, told.inner);
     if (told.bug) log(bugLine(error));
-    const page = problem(request, toldOnPage(told));
+    const page = await problem(request, toldOnPage(told));
     if (page !== null) return reply.code(told.status).type("text/html; charset=utf-8").send(page);
     return sendCode(reply, told.status, told.code);
   });
-  app.setNotFoundHandler((request, reply) => {
+  app.setNotFoundHandler(async (request, reply) => {
     noteCode(reply, "FL_NOT_FOUND");
-    const page = problem(request, "FL_NOT_FOUND");
+    const page = await problem(request, "FL_NOT_FOUND");
     if (page !== null) return reply.code(404).type("text/html; charset=utf-8").send(page);
     return sendCode(reply, 404, "FL_NOT_FOUND");
   });

@@ -22,7 +22,8 @@ import { limitCalls } from "./limits.ts";
 export async function buildApp(context: Context, tokens: Tokens): Promise<FastifyInstance> {
   const app = fastify({
     logger: false, // our own line a call, with nothing of the caller's in it
-    trustProxy: context.settings.trustProxy,
+    // One proxy, ours: what stands before its own entry was written by whoever called.
+    trustProxy: context.settings.trustProxy ? (_address, hop) => hop === 0 : false,
     bodyLimit: 16 * 1024,
     // 64 KiB at 50 kbit/s and a bad line, and no longer: a body that never ends holds nobody up.
     requestTimeout: 120_000,
@@ -30,7 +31,7 @@ export async function buildApp(context: Context, tokens: Tokens): Promise<Fastif
     genReqId: () => "",
     exposeHeadRoutes: false,
   });
-  answerErrors(app, context.log, problemIn(context.pages));
+  answerErrors(app, context.log, problemIn(context, tokens));
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,

@@ -16,9 +16,9 @@ export type Settings = {
   readonly knownQuota: number;
   /** Bytes that may be held for all unanswered mailboxes together: the rest is kept for known threads. [MB9] */
   readonly unansweredQuota: number;
-  /** Calls a minute from one address; loopback (our own proxy, an onion service, the console's host) is not limited. */
+  /** Calls a minute from one address. Without a proxy, loopback (an onion service, the console's host) is not limited. */
   readonly callsPerMinute: number;
-  /** Whether a proxy in front tells the caller's address. */
+  /** Whether exactly one proxy in front tells the caller's address; limits then go by what it says. */
   readonly trustProxy: boolean;
 };
 

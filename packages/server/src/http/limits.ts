@@ -27,8 +27,9 @@ export async function limitCalls(app: FastifyInstance, { clock, random, settings
       }
       return createHmac("sha256", key).update(networkOf(ip)).digest("base64url");
     },
-    // Everybody behind our own proxy or onion service has this address: limiting it would shut out all for one.
-    allowList: ({ ip }) => isLoopback(ip),
+    // Without a proxy that says who calls, everybody behind an onion service or the console's host has this address:
+    // limiting it would shut out all for one. Judged by the connection itself, which no header can pretend.
+    allowList: ({ socket }) => !settings.trustProxy && isLoopback(socket.remoteAddress ?? ""),
     errorResponseBuilder: () => new Failure("FL_RATE"),
     addHeaders: {
       "x-ratelimit-limit": false,

@@ -1,5 +1,6 @@
 import {
   isLanguage,
+  onArrivalKeptPage,
   onArrivalMailboxPage,
   onArrivalSentPage,
   readAnswered,
@@ -13,12 +14,18 @@ import { noteCode, toldOnPage } from "../http/answer.ts";
 import type { Context } from "../http/context.ts";
 import { Failure, type ToldCode, toldOf } from "../http/failure.ts";
 import { bugLine } from "../log.ts";
-import { type CallerPages, expiredSince, sendPlain, sendProblem } from "../pages/pages.ts";
+import { type CallerPages, expiredSince, formAgain, sendPlain, sendProblem } from "../pages/pages.ts";
 import { onArrivalIn } from "./mailbox.ts";
 import { randomFrom, type Tokens } from "./token.ts";
 
 /** 12,000 Cyrillic letters are 72,000 bytes in a form. */
 const BODY_LIMIT = 160 * 1024;
+
+const FORM = {
+  bodyLimit: BODY_LIMIT,
+  // Counted after the body was read, so that whoever is turned away gets his words back.
+  config: { rateLimit: { hook: "preHandler" } },
+} as const;
 
 type Done = "sent" | "confirmed" | "safe" | "danger" | null;
 
@@ -51,11 +58,13 @@ export async function onArrivalRoutes(
           const told = toldOf(error);
           if (told.bug) context.log(bugLine(error));
           noteCode(reply, told.inner);
-          return sendProblem(reply, place, toldOnPage(told), told.status);
+          // What somebody wrote comes back in a fresh form: without script nothing else holds it.
+          const again = await formAgain(request, context, tokens);
+          return sendProblem(reply, place, toldOnPage(told), told.status, again);
         }
       };
 
-    const taken = (body: unknown): { secret: Uint8Array } => {
+    const taken = (body: unknown): { secret: Uint8Array; mark: Uint8Array } => {
       const token = typeof body === "object" && body !== null && "token" in body ? body.token : undefined;
       return tokens.take(token) ?? fail("FL_TOKEN");
     };
@@ -75,23 +84,25 @@ export async function onArrivalRoutes(
 
     app.post<{ Params: { language: string } }>(
       "/:language/write",
-      { bodyLimit: BODY_LIMIT },
+      FORM,
       answered(async ({ body }, language) => {
         const written = readWritten(body);
         if (written.kind === "empty") return fail("FL_EMPTY");
         if (written.kind === "hostile" || !isLanguage(language)) throw new Failure("FL_BODY");
-        const { secret } = taken(body);
+        const { secret, mark } = taken(body);
         const digits = makeDigits(randomFrom(secret));
         const mailbox = await onArrival.open(digits);
-        await onArrival.write(mailbox, { ...written, language, tap: "none" }, secret);
-        const page = onArrivalSentPage(pages.place(language), { digits });
+        const kept = await onArrival.write(mailbox, { ...written, language, tap: "none" }, mark);
+        const place = pages.place(language);
+        // Another node answered it, or this one before it was started again: its code was on that page only.
+        const page = kept === "here" ? onArrivalSentPage(place, { digits }) : onArrivalKeptPage(place);
         return (reply) => sendPlain(reply, page);
       }),
     );
 
     app.post<{ Params: { language: string } }>(
       "/:language/back",
-      { bodyLimit: BODY_LIMIT },
+      FORM,
       answered(async ({ body }, language) => {
         const digits = readDigits(readBack(body) ?? "") ?? fail("FL_DIGITS");
         taken(body);
@@ -101,19 +112,19 @@ export async function onArrivalRoutes(
 
     app.post<{ Params: { language: string } }>(
       "/:language/answer",
-      { bodyLimit: BODY_LIMIT },
+      FORM,
       answered(async ({ body }, language) => {
         const said = readAnswered(body);
         if (said === null) throw new Failure("FL_BODY");
         const digits = readDigits(said.digits) ?? fail("FL_DIGITS");
-        const { secret } = taken(body);
+        const { mark } = taken(body);
         const mailbox = await onArrival.open(digits);
         if (said.kind === "confirm") {
           await onArrival.confirm(mailbox, said.read);
           return mailboxPage(language, digits, mailbox, "confirmed");
         }
         const { text, tap, anyway } = said;
-        await onArrival.write(mailbox, { language, text, tap, anyway, answers: {} }, secret);
+        await onArrival.write(mailbox, { language, text, tap, anyway, answers: {} }, mark);
         return mailboxPage(language, digits, mailbox, tap === "none" ? "sent" : tap);
       }),
     );

@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
 import {
+  type Again,
   firstPage,
   isLanguage,
   type Language,
@@ -7,6 +8,7 @@ import {
   type Place,
   plainPage,
   problemPage,
+  typedIn,
 } from "@fairlead/portal/pages";
 import { cardExpired, hourOf, parseCard } from "@fairlead/protocol/verify";
 import type { FastifyInstance, FastifyReply } from "fastify";
@@ -55,7 +57,8 @@ export function pageRoutes(app: FastifyInstance, context: Context, pages: Caller
   app.get<{ Params: { name: string } }>("/a/:name", (request, reply) => {
     const asset = pages.asset(`/a/${request.params.name}`);
     if (asset === null) return sendNothing(reply, pages);
-    reply.header("cache-control", "public, max-age=31536000, immutable").header("vary", "accept-encoding");
+    // Not kept either: a year of our script on a phone's disk would say where its owner has been. [P8]
+    reply.header("vary", "accept-encoding");
     return sendBytes(reply, asset.type, asset.bytes);
   });
 }
@@ -90,16 +93,46 @@ function sendCompressed(reply: FastifyReply, page: string): FastifyReply {
   return sendBytes(reply, "text/html; charset=utf-8", Buffer.from(page));
 }
 
+/** What every answer to a form weighs, or a multiple of it. */
+const PLAIN_STEP = 32 * 1024;
+const [PAD_OPENS, PAD_CLOSES] = ["<!--", "-->"];
+
 /**
  * A page that shows a code or a reply. Never compressed: the length of compressed text says something about it
- * to whoever watches the line and can add text of his own (BREACH, 2013).
+ * to whoever watches the line and can add text of his own (BREACH, 2013). Filled up with an empty remark, so that its
+ * size does not tell whether a reply waits. [P9]
  */
 export function sendPlain(reply: FastifyReply, page: string): FastifyReply {
-  return reply.type("text/html; charset=utf-8").send(page);
+  return reply.type("text/html; charset=utf-8").send(padded(page));
 }
 
-export function sendProblem(reply: FastifyReply, place: Place, code: string, status: number): FastifyReply {
-  return sendPlain(reply.code(status), problemPage(place, { code }));
+export function padded(page: string): string {
+  const length = Buffer.byteLength(page) + PAD_OPENS.length + PAD_CLOSES.length;
+  return page + PAD_OPENS + " ".repeat(Math.ceil(length / PLAIN_STEP) * PLAIN_STEP - length) + PAD_CLOSES;
+}
+
+export function sendProblem(
+  reply: FastifyReply,
+  place: Place,
+  code: string,
+  status: number,
+  again: Again | null = null,
+): FastifyReply {
+  return sendPlain(reply.code(status), problemPage(place, { code, again }));
+}
+
+/** The form that came with this call, to be given back filled in. [P6] */
+export async function formAgain(
+  request: { readonly url: string; readonly body: unknown },
+  context: Pick<Context, "store" | "clock">,
+  tokens: Tokens,
+): Promise<Again | null> {
+  const posted = request.url.split(/[/?]/)[2];
+  if (request.body === undefined || request.body === null) return null;
+  const { fields, digits, text } = typedIn(request.body);
+  const fresh = { token: tokens.give(), expiredSince: await expiredSince(context).catch(() => null) };
+  if (posted === "write") return { ...fresh, form: "write", fields };
+  return posted === "answer" && digits !== null ? { ...fresh, form: "answer", digits, text } : null;
 }
 
 function sendNothing(reply: FastifyReply, pages: CallerPages): FastifyReply {
@@ -107,12 +140,16 @@ function sendNothing(reply: FastifyReply, pages: CallerPages): FastifyReply {
 }
 
 /** Problems in words, in the language of the address or of the browser; `/api` is answered in codes. */
-export function problemIn(pages: CallerPages | null): ProblemPage {
-  return (request, code) => {
+export function problemIn(context: Context, tokens: Tokens): ProblemPage {
+  const { pages } = context;
+  return async (request, code) => {
     if (pages === null || request.url.startsWith("/api/")) return null;
     const named = request.url.split(/[/?]/)[1] ?? "";
     const language = isLanguage(named) ? named : languageFor(request.headers["accept-language"]);
-    return problemPage(pages.place(language), { code });
+    const posted = request.method === "POST" && request.body !== undefined;
+    const again = posted ? await formAgain(request, context, tokens) : null;
+    const page = problemPage(pages.place(language), { code, again });
+    return request.method === "POST" ? padded(page) : page;
   };
 }
 

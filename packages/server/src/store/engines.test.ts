@@ -8,7 +8,6 @@ import { type Postgres, startPostgres } from "../../../../script/postgres.ts";
 import { collect, type StoreHarness, storeContract } from "./contract.ts";
 import { freshId, KEYS, NO_ROW, rowAfter, sha } from "./fixture.ts";
 
-
 import { StoreFull } from "./port.ts";
 import { openStore } from "./store.ts";
 
