@@ -2,12 +2,11 @@
  * The story that the house is built for, in real browsers against the real server: from a call for help to a number
  * that may be told, through the hands of a caller and six members. All people in it are invented.
  */
-import { readFile } from "node:fs/promises";
-import type { Download } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openBrowser } from "./harness/browsers.ts";
 import { type Caller, openCallerPage } from "./harness/caller.ts";
 import { type Desk, openDesk } from "./harness/desk.ts";
+import { saveBy } from "./harness/saved.ts";
 import { type RunningServer, startServer } from "./harness/server.ts";
 
 const FIRST_WORDS = "Я пишу из посёлка у моря";
@@ -160,7 +159,10 @@ describe.for(["chromium", "firefox"] as const)(
         "Take into a case…",
         async (dialog) => {
           await dialog.getByLabel("Alias").fill("Kite");
-          await dialog.getByLabel("People travelling together").fill("2");
+          const people = dialog.getByLabel("People travelling together");
+          // Not filled: Debian's Firefox would put the 2 behind the 1 that stands there.
+          await people.press("Control+a");
+          await people.pressSequentially("2");
           await dialog.getByLabel("Stand-in").selectOption({ label: "Wren" });
           await dialog.getByRole("checkbox", { name: /^Heron/ }).check();
         },
@@ -375,10 +377,7 @@ describe.for(["chromium", "firefox"] as const)(
       await page.keyboard.press("Escape");
       expect(await page.content()).not.toContain("Kite");
 
-      const save = async (button: string): Promise<{ file: string; text: string }> => {
-        const [download] = await Promise.all([page.waitForEvent("download"), communications.button(button).click()]);
-        return readDownload(download);
-      };
+      const save = (button: string) => saveBy(page, () => communications.button(button).click());
       const text = await save("Save text");
       expect(text.file).toBe("figures-2017-04-05.txt");
       expect(text.text).toMatch(sentence);
@@ -400,7 +399,3 @@ describe.for(["chromium", "firefox"] as const)(
     });
   },
 );
-
-async function readDownload(download: Download): Promise<{ file: string; text: string }> {
-  return { file: download.suggestedFilename(), text: await readFile(await download.path(), "utf8") };
-}
