@@ -10,8 +10,7 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Page } from "playwright-core";
-import { openBrowser } from "../e2e/harness/browsers.ts";
+import { openBrowser, type Page } from "../e2e/harness/browsers.ts";
 import { openCallerPage } from "../e2e/harness/caller.ts";
 import { openDesk } from "../e2e/harness/desk.ts";
 import { startServer } from "../e2e/harness/server.ts";

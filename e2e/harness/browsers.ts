@@ -11,6 +11,7 @@ import { dirname, join } from "node:path";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { type BrowserName, chromium, type FoundBrowser, findBrowser, firefox } from "./find-browser.ts";
 
+export type { Page } from "playwright-core";
 export type { BrowserName } from "./find-browser.ts";
 
 /** A name for this machine that browsers do not hold for its own: over plain http they offer no keys there. */

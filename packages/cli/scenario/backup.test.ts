@@ -107,7 +107,7 @@ describe("not lost with one arrest or one disk", () => {
       if (opened.kind === "open") {
         expect(opened.hand.view().status.halted).toEqual([]);
         const { queue, cases } = opened.hand.view();
-      expect(queue.threads.length + cases.length).toBeGreaterThan(0);
+        expect(queue.threads.length + cases.length).toBeGreaterThan(0);
       }
       await server.close();
       await restored.close();

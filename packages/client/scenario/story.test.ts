@@ -137,16 +137,19 @@ describe.each(["SQLite", "PostgreSQL"])("from a call for help to a figure, on %s
     expect(caseworker.view().status).toMatchObject({ halted: [], alarms: [] });
   });
 
-  story("3. [MB4] a letter sealed to the superseded card is sent back to be sealed again, and is not lost", async () => {
-    const stranger = await Caller.with(house);
-    const stale = await stranger.card();
-    await house.pass(2 * HOUR);
-    await expect(caller.write("Sealed to the card of before.", {}, "none", stale)).rejects.toThrow("FL_CARD");
-    await caller.write("Sealed to the card of before.");
-    await Promise.all([caseworker.sync(), coordinator.sync()]);
-    expect(caseworker.view().status.alarms).toEqual([]);
-    expect(caseOf(caseworker)?.messages.map(({ text }) => text)).toContain("Sealed to the card of before.");
-  });
+  story(
+    "3. [MB4] a letter sealed to the superseded card is sent back to be sealed again, and is not lost",
+    async () => {
+      const stranger = await Caller.with(house);
+      const stale = await stranger.card();
+      await house.pass(2 * HOUR);
+      await expect(caller.write("Sealed to the card of before.", {}, "none", stale)).rejects.toThrow("FL_CARD");
+      await caller.write("Sealed to the card of before.");
+      await Promise.all([caseworker.sync(), coordinator.sync()]);
+      expect(caseworker.view().status.alarms).toEqual([]);
+      expect(caseOf(caseworker)?.messages.map(({ text }) => text)).toContain("Sealed to the card of before.");
+    },
+  );
 
   story("3. verification and risk are recorded", async () => {
     const verified = { statement: "said", source: "caller", corroboration: "a friend", certainty: "likely" as const };

@@ -1,8 +1,8 @@
 import { cardExpired } from "@fairlead/protocol/verify";
 import { bytes, int, optionalInt, text } from "./cells.ts";
 import { drop, type Engine, keep, type Outcome, type Reader, type SqlRow, type Writer } from "./engine.ts";
+import { holds } from "./held.ts";
 import type { Mailboxes, MailboxHeads, NewRow, PostAnswer, Room, Thread } from "./port.ts";
-import { holds } from "./streams.ts";
 
 const ZERO = "00".repeat(32);
 /** Streams whose current epoch member $1 holds. */

@@ -1,7 +1,7 @@
 import { bytes, int, text } from "./cells.ts";
 import { drop, type Engine, keep, type SqlRow } from "./engine.ts";
+import { holds } from "./held.ts";
 import type { Bundles, CardAnswer, Cards, Certificates, KeptCard, RosterEntries } from "./port.ts";
-import { holds } from "./streams.ts";
 
 const ZERO = "00".repeat(32);
 

@@ -1,12 +1,11 @@
 import { applyAlarmStep } from "./alarms.ts";
 import { bytes, int, optionalInt, text } from "./cells.ts";
 import { drop, type Engine, keep, type Outcome, type Reader, type SqlRow, type Writer } from "./engine.ts";
+import { HELD, holds } from "./held.ts";
 import { measure } from "./mailboxes.ts";
 import type { AppendAnswer, AppendRefusal, Head, NewCommit, NewWrap, Streams } from "./port.ts";
 
 const ZERO = "00".repeat(32);
-const HELD = `SELECT s.stream, s.seq, s.hash, s.epoch FROM wraps w JOIN streams s ON s.stream = w.stream AND s.epoch = w.epoch
-  WHERE w.member = $1 AND s.erased_at IS NULL`;
 
 export function streamsOf(engine: Engine): Streams {
   return {
@@ -52,10 +51,6 @@ export function streamsOf(engine: Engine): Streams {
       return erased;
     },
   };
-}
-
-export async function holds(reader: Reader, member: string, stream: string): Promise<boolean> {
-  return (await reader.all(`${HELD} AND s.stream = $2 LIMIT 1`, member, stream)).length > 0;
 }
 
 async function find(reader: Reader, stream: string): Promise<SqlRow | undefined> {
