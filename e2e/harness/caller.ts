@@ -11,7 +11,7 @@ import type { OpenBrowser, PageOptions } from "./browsers.ts";
 import { type Watched, watch } from "./watch.ts";
 
 /** Keys are made by a million rounds, on two cores that others use too. */
-const PATIENCE = Number(process.env.TRY_PATIENCE ?? 90_000);
+const PATIENCE = 90_000;
 
 export type Wish = {
   danger?: "now" | "soon" | "no" | "unsure";

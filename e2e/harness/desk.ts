@@ -10,7 +10,7 @@ import type { OpenBrowser, PageOptions } from "./browsers.ts";
 import type { Announcement } from "./server.ts";
 import { type Watched, watch } from "./watch.ts";
 
-const PATIENCE = Number(process.env.TRY_PATIENCE ?? 90_000);
+const PATIENCE = 90_000;
 
 export type Screen = "Today" | "Queue" | "Decisions" | "Cases" | "Figures" | "People";
 
