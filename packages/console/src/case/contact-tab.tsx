@@ -18,8 +18,11 @@ export const ContactTab = ({ one, now }: { one: CaseView; now: number }) => {
   const { threads } = useView();
   const [noting, setNoting] = useState(false);
   const [mailbox, setMailbox] = useState<MailboxId | "">("");
+  // What did not come is read before what was said.
+  const isPressing = one.checkIns.some(({ closed, overdue }) => closed === null && overdue > 0);
   return (
     <div className="contact-tab">
+      {isPressing && <CheckIns one={one} now={now} />}
       <div className="spread">
         <h2>{t("case.messages")}</h2>
         <span className={one.waitingSince === null ? "quiet" : ""}>
@@ -62,7 +65,7 @@ export const ContactTab = ({ one, now }: { one: CaseView; now: number }) => {
           <p className="answer quiet">{t("case.closed-no-answer")}</p>
         )}
       </div>
-      <CheckIns one={one} now={now} />
+      {!isPressing && <CheckIns one={one} now={now} />}
       <div className="spread">
         <h2>{t("notes.label")}</h2>
         <button type="button" className="button" onClick={() => setNoting(true)}>
