@@ -179,21 +179,25 @@ describe("the console", () => {
     await page.keyboard.press("Escape");
   };
 
-  it.for(["en", "ru"] as const)("every screen, in %s", async (language, test) => {
-    if ("missing" in browser) return test.skip(browser.missing);
-    const desk = await openDesk(browser, server, "coordinator");
-    const { page } = desk;
-    await page.getByLabel("Language").selectOption(language);
-    const wrong: string[] = [];
-    await screens(page, async (screen) => {
-      wrong.push(...(await portray(page, `console/${language}-${screen}`, "serious")));
-    });
-    await page.locator(".lock-now").click();
-    await page.getByRole("textbox").waitFor();
-    wrong.push(...(await portray(page, `console/${language}-0-locked`, "serious")));
-    expect([...wrong, ...complaints(desk.watched)]).toEqual([]);
-    await desk.close();
-  });
+  // The second language shows longer words, not other faults: it is looked at with --long.
+  it.for(process.env.FAIRLEAD_LONG === "1" ? (["en", "ru"] as const) : (["en"] as const))(
+    "every screen, in %s",
+    async (language, test) => {
+      if ("missing" in browser) return test.skip(browser.missing);
+      const desk = await openDesk(browser, server, "coordinator");
+      const { page } = desk;
+      await page.getByLabel("Language").selectOption(language);
+      const wrong: string[] = [];
+      await screens(page, async (screen) => {
+        wrong.push(...(await portray(page, `console/${language}-${screen}`, "serious")));
+      });
+      await page.locator(".lock-now").click();
+      await page.getByRole("textbox").waitFor();
+      wrong.push(...(await portray(page, `console/${language}-0-locked`, "serious")));
+      expect([...wrong, ...complaints(desk.watched)]).toEqual([]);
+      await desk.close();
+    },
+  );
 
   it("right to left", async (test) => {
     if ("missing" in browser) return test.skip(browser.missing);
