@@ -101,7 +101,9 @@ async function serveDemo(folder: DemoFolder, given: Given, effects: Effects): Pr
     startConsoleHost({ ...host, port: 0 }),
   );
   await folder.keepClock(clock());
-  const keeping = setInterval(() => void folder.keepClock(clock()), CLOCK_KEPT_EVERY);
+  // A full disk must not end a server that can still read: the clock is kept again at the next turn.
+  const keepClock = () => folder.keepClock(clock()).catch(() => effects.tell("The demo's clock could not be kept."));
+  const keeping = setInterval(keepClock, CLOCK_KEPT_EVERY);
 
   const words = organisationWords(pin.organisation, ENGLISH).join(" ");
   if (given.flag("json"))
@@ -116,8 +118,8 @@ async function serveDemo(folder: DemoFolder, given: Given, effects: Effects): Pr
   effects.tell("\nStopping. The data stays.");
   await desk.close();
   await server.close();
-  await folder.keepClock(clock());
   await store.close();
+  await keepClock();
 }
 
 function portOf(effects: Effects): number {
