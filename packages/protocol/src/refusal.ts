@@ -24,6 +24,7 @@ export type RefusalCode =
   | "FL_COMMIT_RETENTION" // an hour of erasure for a stream that has none
   | "FL_COMMITMENT" // an epoch key that its signed commitment does not name [CO1]
   | "FL_WRAP" // a wrap that names another compartment, epoch or member
+  | "FL_INVITATION" // an answer to another invitation, or by someone who does not hold it [RO4]
   | "FL_WORK" // proof of work missing or wrong [MB9]
   | "FL_PADDING"
   | "FL_BODY"; // an HTTP body of the wrong shape
