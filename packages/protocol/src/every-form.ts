@@ -1,13 +1,22 @@
 import fc from "fast-check";
+import { parseBeat, signBeat } from "./beat.ts";
 import { parseBundle, sealBundle } from "./bundle.ts";
 import { type Bytes, toBytes, toHex } from "./bytes.ts";
 import { type Card, type CardFields, parseCard, signCard } from "./card.ts";
-import { CERTIFICATE_HOURS, parseCertificate, signCertificate } from "./certificate.ts";
+import { CERTIFICATE_HOURS, type Pin, parseCertificate, signCertificate } from "./certificate.ts";
 import { readConfirmation, readLogin, readOpening, signConfirmation, signLogin, signOpening } from "./challenge.ts";
 import { type AlarmStep, type Framing, parseCommit, sealCommit } from "./commit.ts";
 import { seededRandom } from "./fixture.ts";
 import { KEM_KEY_LENGTH } from "./hpke.ts";
 import type { AlarmId, Hash, Id, MemberId, MessageId, OrganisationId, StreamId } from "./id.ts";
+import {
+  encodeInvitation,
+  type Invitation,
+  invitationId,
+  parseInvitation,
+  parseJoining,
+  signJoining,
+} from "./invitation.ts";
 import {
   type Answers,
   decodeLetter,
@@ -20,7 +29,7 @@ import {
 import { mailboxKeys } from "./mailbox.ts";
 import { type MemberKeys, type MemberPublic, publicKeys } from "./member.ts";
 import { ROLES } from "./role.ts";
-import { parseRosterEntry, type RosterBody, signRosterEntry } from "./roster-entry.ts";
+import { type LastHead, parseRosterEntry, type RosterBody, signRosterEntry } from "./roster-entry.ts";
 import { parseRow, sealLetter, sealReply } from "./row.ts";
 import { unlockingKeys } from "./unlock.ts";
 import { makeWrap, parseWrap } from "./wrap.ts";
@@ -61,6 +70,8 @@ const member: fc.Arbitrary<MemberPublic> = fc.record({
 });
 const memberKeys: fc.Arbitrary<MemberKeys> = fc.record({ id: shortId<MemberId>(), signSeed: seed, kemSeed: seed });
 const role = fc.constantFrom(...ROLES);
+const ids = (minLength: number) => fc.uniqueArray(shortId<MemberId>(), { minLength, maxLength: 9 });
+const lastHead: fc.Arbitrary<LastHead> = fc.record({ stream: shortId<StreamId>(), seq: uint, hash: longId<Hash>() });
 
 /** Lines up a generator of values with how they are written and read. */
 function form<T>(
@@ -92,6 +103,14 @@ const ROSTER_BODIES: { [K in RosterBody["kind"]]: fc.Arbitrary<Extract<RosterBod
   rekey: fc.record({ kind: fc.constant("rekey"), member }),
   intake: fc.record({ kind: fc.constant("intake"), signKey: bytes(32), counter: uint }),
   "minimum-version": fc.record({ kind: fc.constant("minimum-version"), version: uint }),
+  recovery: fc
+    .record({ kind: fc.constant("recovery" as const), members: ids(2), pick: fc.nat() })
+    .map(({ pick, ...rest }) => ({ ...rest, threshold: 2 + (pick % (rest.members.length - 1)) })),
+  recover: fc.record({ kind: fc.constant("recover"), administrators: ids(1) }),
+  erase: fc.record({
+    kind: fc.constant("erase"),
+    streams: fc.uniqueArray(lastHead, { minLength: 1, maxLength: 64, selector: ({ stream }) => stream }),
+  }),
 };
 
 const entryOf = (body: fc.Arbitrary<RosterBody>): Form =>
@@ -138,6 +157,7 @@ const FRAMINGS: { [K in Framing["kind"]]: fc.Arbitrary<Extract<Framing, { kind: 
   }),
   alarm: fc.record({ kind: fc.constant("alarm"), step }),
   retention: fc.record({ kind: fc.constant("retention"), eraseAt: option(uint) }),
+  forget: fc.record({ kind: fc.constant("forget"), before: uint }),
 };
 
 const commitOf = (framing: fc.Arbitrary<Framing>): Form =>
@@ -230,10 +250,34 @@ const asked = {
   nonce: new Uint8Array(32).fill(8),
 };
 
+const pin: fc.Arbitrary<Pin> = fc.record({
+  organisation: longId<OrganisationId>(),
+  head: longId<Hash>(),
+  administrators: fc.array(fc.record({ id: shortId<MemberId>(), verifyKey: bytes(32) }), {
+    minLength: 1,
+    maxLength: 8,
+  }),
+});
+const invitation: fc.Arbitrary<Invitation> = fc.record({ pin, secret: bytes(16), role, expires: uint });
+
+const bundleOf = (keys: fc.Arbitrary<MemberKeys>): Form =>
+  form(
+    fc.record({ keys, own: seed, organisation: longId<OrganisationId>(), counter: uint, random }),
+    async ({ keys, own, organisation, counter, random }) => {
+      const unlocking = await unlockingKeys(own);
+      const holds = { organisation, member: keys.id, login: unlocking.login, loginKey: unlocking.loginKey, counter };
+      return { bytes: await sealBundle(keys, unlocking, organisation, counter, random), holds };
+    },
+    (read) => without(parseBundle(read), "bytes", "headerBytes"),
+  );
+
 /** By the name of their vectors. */
 export const FORMS: Record<string, Form> = {
   "roster-founding": entryOf(ROSTER_BODIES.found),
   "roster-entry": entryOf(fc.oneof(...Object.values(ROSTER_BODIES))),
+  "roster-recovery": entryOf(ROSTER_BODIES.recovery),
+  "roster-recover": entryOf(ROSTER_BODIES.recover),
+  "roster-erase": entryOf(ROSTER_BODIES.erase),
   certificate: form(
     fc.record({
       certificate: fc
@@ -324,6 +368,7 @@ export const FORMS: Record<string, Form> = {
   "commit-write": commitOf(FRAMINGS.write),
   "commit-alarm": commitOf(FRAMINGS.alarm),
   "commit-retention": commitOf(FRAMINGS.retention),
+  "commit-forget": commitOf(FRAMINGS.forget),
   wrap: form(
     fc.record({
       place: fc.record({
@@ -343,20 +388,32 @@ export const FORMS: Record<string, Form> = {
     },
     (read) => without(parseWrap(read), "bytes"),
   ),
-  bundle: form(
+  bundle: bundleOf(memberKeys),
+  "bundle-changing": bundleOf(fc.tuple(memberKeys, seed).map(([keys, otherKemSeed]) => ({ ...keys, otherKemSeed }))),
+  beat: form(
     fc.record({
+      beat: fc.record({
+        organisation: longId<OrganisationId>(),
+        hour: uint,
+        rosterSeq: uint,
+        rosterHead: longId<Hash>(),
+        heads: fc.array(lastHead, { maxLength: 8 }),
+        digest: longId<Hash>(),
+      }),
       keys: memberKeys,
-      own: seed,
-      organisation: longId<OrganisationId>(),
-      counter: uint,
-      random,
     }),
-    async ({ keys, own, organisation, counter, random }) => {
-      const unlocking = await unlockingKeys(own);
-      const holds = { organisation, member: keys.id, login: unlocking.login, loginKey: unlocking.loginKey, counter };
-      return { bytes: await sealBundle(keys, unlocking, organisation, counter, random), holds };
+    ({ beat, keys }) => ({ bytes: signBeat(beat, keys), holds: { ...beat, member: keys.id } }),
+    (read) => without(parseBeat(read), "bytes"),
+  ),
+  invitation: form(invitation, (holds) => ({ bytes: encodeInvitation(holds), holds }), parseInvitation),
+  joining: form(
+    fc.tuple(invitation, memberKeys),
+    async ([invited, keys]) => {
+      const joined = await publicKeys(keys);
+      const holds = { organisation: invited.pin.organisation, invitation: invitationId(invited), member: joined };
+      return { bytes: signJoining(invited, joined, keys), holds };
     },
-    (read) => without(parseBundle(read), "bytes", "headerBytes"),
+    (read) => without(parseJoining(read), "bytes"),
   ),
   letter: form(letter, (holds) => ({ bytes: encodeLetter(holds), holds }), decodeLetter, "padded"),
   reply: form(reply, (holds) => ({ bytes: encodeReply(holds), holds }), decodeReply, "padded"),
