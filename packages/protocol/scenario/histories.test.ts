@@ -27,7 +27,7 @@ const ACTS = [
   ["write backdated", 2],
   ["begin backdated", 2],
   ["intrude", 1],
-  ["overreach", 1],
+  ["overreach", 3],
 ] as const;
 type Act = (typeof ACTS)[number][0];
 
@@ -112,7 +112,7 @@ class History {
       case "intrude":
         return this.#intrude(who);
       case "overreach":
-        return this.#overreach(who, pick);
+        return this.#overreach(who, flag ? 0 : pick);
     }
   }
 
@@ -228,12 +228,17 @@ class History {
     const cited = this.world.entryOf(this.#seqOf(this.world.chain.at(-1)));
     const entry = this.world.rosters.findLastIndex((_, at) => !this.world.isOut(name, at));
     const reading = await this.world.read(name, this.world.newest, { whole: true });
-    if (!reading.epochs.get(reading.head.epoch)?.key) return false;
-    await this.#expectRefused(await this.world.write(name, this.world.newest, reading), "FL_COMMIT_AUTHOR");
-    if (entry < cited) {
-      await this.#expectRefused(await this.world.write(name, entry, reading), "FL_COMMIT_ROSTER");
-      return false;
-    }
+    const running = reading.epochs.get(reading.head.epoch);
+    // Signature, author and place are looked at before any key.
+    const withAnyKey = new Map(reading.epochs).set(reading.head.epoch, {
+      commitment: reading.head.commitment,
+      link: null,
+      key: running?.key ?? new Uint8Array(32),
+    });
+    const attempt = (at: number) => this.world.write(name, at, { ...reading, epochs: withAnyKey });
+    await this.#expectRefused(await attempt(this.world.newest), "FL_COMMIT_AUTHOR");
+    if (entry < cited) await this.#expectRefused(await attempt(entry), "FL_COMMIT_ROSTER");
+    if (entry < cited || !running?.key) return false;
     if (readers === null) {
       this.world.append(await this.world.write(name, entry, reading));
       this.model.writeUnlawfully(name, entry);
@@ -282,7 +287,7 @@ class History {
   async #overreach(name: Member, pick: number): Promise<boolean> {
     const at = await this.#at(name);
     if (at === null || !this.world.mayBegin(name) || this.world.chain.length < 2) return false;
-    const from = 1 + (pick % (this.world.chain.length - 1));
+    const from = this.world.chain.length - 1 - (pick % (this.world.chain.length - 1));
     const reading = await this.world.read(name, at.entry, { chain: this.world.chain.slice(0, from), whole: true });
     const { commit } = await this.world.begin(name, at.entry, { reading, readers: [name], linked: true });
     const authors = this.model.chain.slice(from).map(({ author }) => author);

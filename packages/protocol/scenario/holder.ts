@@ -1,5 +1,5 @@
 import type { Bytes } from "../src/bytes.ts";
-import type { Commit } from "../src/commit.ts";
+import type { Commit, CommitHeader } from "../src/commit.ts";
 import { openCommit } from "../src/commit-open.ts";
 import { epochCommitment } from "../src/epoch.ts";
 import type { MemberKeys } from "../src/member.ts";
@@ -15,6 +15,7 @@ import { openLink, openWrap } from "../src/wrap-open.ts";
 export class Holder {
   readonly #keys: readonly MemberKeys[];
   readonly #tried = new Set<Wrap>();
+  readonly #triedLinks = new Set<string>();
   /** Every epoch key he ever came by, with the number of its epoch. */
   readonly #known = new Map<string, { epoch: number; key: Bytes }>();
   readonly #opens = new Map<Commit, boolean>();
@@ -33,19 +34,25 @@ export class Holder {
         if (key !== null) this.#keep(wrap.epoch, key, wrap);
       }
     }
-    const newestFirst = [...commits].sort((a, b) => b.header.epoch - a.header.epoch);
-    for (const { header } of newestFirst) {
-      const { framing, epoch, organisation, stream } = header;
-      if (framing.kind !== "epoch" || framing.link === null) continue;
-      const before = commits.filter(({ header }) => header.epoch === epoch - 1 && header.framing.kind === "epoch");
-      for (const known of [...this.#known.values()].filter((one) => one.epoch === epoch)) {
-        // Whatever the commitment of the epoch before is: there may have been two of one number.
-        for (const { header } of before) {
-          if (header.framing.kind !== "epoch") continue;
-          const place = { organisation, stream, epoch };
-          const key = await orNull(openLink(known.key, framing.link, place, header.framing.commitment));
-          if (key !== null) this.#keep(epoch - 1, key, place);
-        }
+    const begins = commits.filter(({ header }) => header.framing.kind === "epoch");
+    for (let before = -1; before < this.#known.size; ) {
+      before = this.#known.size;
+      for (const { header } of begins) await this.#tryLink(header, begins);
+    }
+  }
+
+  /** With every key, not only that of the link's own epoch; and whichever epoch was the one before: there may be two. */
+  async #tryLink({ framing, epoch, organisation, stream }: CommitHeader, begins: readonly Commit[]): Promise<void> {
+    if (framing.kind !== "epoch" || framing.link === null) return;
+    for (const [commitment, { key }] of [...this.#known]) {
+      const attempt = `${framing.commitment} ${commitment}`;
+      if (this.#triedLinks.has(attempt)) continue;
+      this.#triedLinks.add(attempt);
+      for (const { header } of begins) {
+        if (header.framing.kind !== "epoch" || header.epoch !== epoch - 1) continue;
+        const place = { organisation, stream, epoch };
+        const found = await orNull(openLink(key, framing.link, place, header.framing.commitment));
+        if (found !== null) this.#keep(epoch - 1, found, place);
       }
     }
   }
