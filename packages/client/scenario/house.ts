@@ -114,8 +114,12 @@ export class House {
     return this.open(handle);
   }
 
+  phraseOf(handle: string): string {
+    return this.#phrases.get(handle) ?? "";
+  }
+
   async open(handle: string, line: Line = this.line()): Promise<Hand> {
-    const phrase = this.#phrases.get(handle) ?? "";
+    const phrase = this.phraseOf(handle);
     const opened = await openHand({ transport: line.transport, clock: this.clock, random }, this.pin, phrase, [
       ENGLISH,
     ]);
