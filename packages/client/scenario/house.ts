@@ -6,7 +6,15 @@ import { dayFrom, type Role } from "@fairlead/casework";
 import type { Pin } from "@fairlead/protocol";
 import { ENGLISH } from "@fairlead/protocol/words/english";
 import { openStore, type RunningServer, type Store, startServer } from "@fairlead/server";
-import { foundOrganisationAt, type Hand, httpTransport, openHand, type Transport, Unreachable } from "../src/index.ts";
+import {
+  foundOrganisationAt,
+  type Hand,
+  httpTransport,
+  type Opened,
+  openHand,
+  type Transport,
+  Unreachable,
+} from "../src/index.ts";
 
 export const random = (length: number) => new Uint8Array(randomBytes(length));
 export const HOUR = 3_600_000;
@@ -118,11 +126,14 @@ export class House {
     return this.#phrases.get(handle) ?? "";
   }
 
+  /** Whatever opening says. */
+  reopen(handle: string, line: Line = this.line()): Promise<Opened> {
+    const effects = { transport: line.transport, clock: this.clock, random };
+    return openHand(effects, this.pin, this.phraseOf(handle), [ENGLISH]);
+  }
+
   async open(handle: string, line: Line = this.line()): Promise<Hand> {
-    const phrase = this.phraseOf(handle);
-    const opened = await openHand({ transport: line.transport, clock: this.clock, random }, this.pin, phrase, [
-      ENGLISH,
-    ]);
+    const opened = await this.reopen(handle, line);
     if (opened.kind !== "open") throw new Error(`not opened: ${JSON.stringify(opened)}`);
     return opened.hand;
   }
