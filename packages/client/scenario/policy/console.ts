@@ -45,10 +45,15 @@ export class LawlessConsole {
     if (words.kind !== "words") throw new Error(`${handle} has no phrase`);
     const unlocking = await unlockingKeys(await stretch(words.entropy, house.pin.organisation));
     const session = new Session(house.line().transport, house.pin.organisation, unlocking);
-    const keys = await openBundle(parseBundle((await session.login()).bundle), unlocking);
+    const bundle = parseBundle((await session.login()).bundle);
+    const keys = await openBundle(bundle, unlocking);
     const known = await fetchRoster((path, body) => session.call(path, body), house.pin);
     const effects = { transport: house.line().transport, clock: house.clock, random };
-    const console = new LawlessConsole(new Held({ effects, pin: house.pin, lists: [ENGLISH], session, keys, known }));
+    const bundleCounter = bundle.counter;
+    const { pin } = house;
+    const console = new LawlessConsole(
+      new Held({ effects, pin, lists: [ENGLISH], session, keys, known, bundleCounter }),
+    );
     await console.follow();
     return console;
   }
