@@ -53,7 +53,7 @@ describe("who may do what", () => {
   async function openCase(
     readers: readonly MemberPublic[],
     decision: DecisionId,
-  ): Promise<Case & { unopened: StreamId; unopenedCase: CaseId }> {
+  ): Promise<Case & { unopened: StreamId; unopenedCase: CaseId; mailbox: MailboxId }> {
     const [theCase, unopenedCase] = [id() as CaseId, id() as CaseId];
     const begins = () => ({ key: makeEpochKey(random), readers, link: false, perishable: true });
     const streams = {
@@ -67,9 +67,10 @@ describe("who may do what", () => {
       compartment: { about: "case", case: of, part },
     });
     const { id: owner } = cove.held.keys;
+    const party = mailbox();
     const opened: Operation[] = [
       begin("contact"),
-      { op: "openCase", case: theCase, alias: "Grey kettle", people: 2, mailbox: mailbox(), owner, standIn: null },
+      { op: "openCase", case: theCase, alias: "Grey kettle", people: 2, mailbox: party, owner, standIn: null },
       { op: "propose", decision, about: "no-go", text: "invented", checklist: [], expires: house.now + 86_400_000 },
     ];
     const written = await cove.write(
@@ -79,7 +80,7 @@ describe("who may do what", () => {
       { stream: unopened, operations: [begin("contact", unopenedCase)], begins: begins() },
     );
     expect(written).toEqual({ kind: "done" });
-    return { ...streams, unopened, unopenedCase };
+    return { ...streams, unopened, unopenedCase, mailbox: party };
   }
 
   const mailbox = () => idFrom<MailboxId>(random(32));
@@ -88,7 +89,7 @@ describe("who may do what", () => {
   async function prepare(): Promise<Prepared> {
     const closed = mailbox();
     const [proposal, release] = [id() as DecisionId, id() as DecisionId];
-    const { unopened, unopenedCase, ...theirs } = await openCase(everybody(), proposal);
+    const { unopened, unopenedCase, mailbox: party, ...theirs } = await openCase(everybody(), proposal);
     const written = await cove.write(
       {
         stream: streamOf("intake"),
@@ -102,7 +103,7 @@ describe("who may do what", () => {
       },
     );
     expect(written).toEqual({ kind: "done" });
-    return { closed, proposal, release, theirs, unopened, unopenedCase };
+    return { closed, proposal, release, theirs, unopened, unopenedCase, mailbox: party };
   }
 
   function streamOf(place: Place, theirs?: Case): StreamId {
@@ -168,7 +169,7 @@ describe("who may do what", () => {
       };
       const samples = samplesOn(ground);
       const openings = samples.filter(({ op }) => op === "openCase");
-      const others = samples.filter(({ op }) => op !== "openCase" && op !== "begin");
+      const others = samples.filter(({ op }) => op !== "openCase" && !isFirst(op));
       const found = await counted(console, streamOf(place, ready.theirs), others);
       // A case is opened once: where its contact part has been begun and is empty.
       for (const op of await counted(
@@ -177,7 +178,7 @@ describe("who may do what", () => {
         openings,
       ))
         found.add(op);
-      const expected = samples.map(({ op }) => op).filter((op) => op !== "begin" && mayDo(role, op, place));
+      const expected = samples.map(({ op }) => op).filter((op) => !isFirst(op) && mayDo(role, op, place));
       expect([...found].sort()).toEqual(expected.sort());
     },
   );
@@ -196,21 +197,22 @@ describe("who may do what", () => {
         const written = await console.write({ stream, operations: [], ...how });
         if (written.kind === "done") found.push(kind);
       }
-      const begun = newId<StreamId>(random);
-      const own = {
-        key: makeEpochKey(random),
-        readers: readers.filter(({ id: one }) => [console, cove].some(({ held }) => held.keys.id === one)),
-        link: false,
-      };
-      await console.write({
-        stream: begun,
-        operations: [{ op: "begin", compartment: compartmentOf(place) }],
-        begins: own,
-      });
-      await cove.follow();
+      const judges = [console.held.keys.id, cove.held.keys.id];
+      const own = { readers: readers.filter((member) => judges.includes(member.id)), link: false };
+      const compartment = compartmentOf(place);
+      const firsts: Operation[] = [
+        { op: "begin", compartment },
+        { op: "checkpoint", compartment, entries: [] },
+      ];
+      for (const first of firsts) {
+        const begun = newId<StreamId>(random);
+        const begins = { ...own, key: makeEpochKey(random) };
+        await console.write({ stream: begun, operations: [first], begins });
+        await cove.follow();
+        if (cove.held.state.streams.get(begun)?.begun && isFirst(first.op)) found.push(first.op);
+      }
       expect(cove.held.compartments.get(stream)?.halted).toBeNull();
-      if (cove.held.state.streams.get(begun)?.begun) found.push("begin");
-      const deeds: Deed[] = ["epoch", "alarm", "retention", "forget", "begin"];
+      const deeds: Deed[] = ["epoch", "alarm", "retention", "forget", "begin", "checkpoint"];
       expect(found.sort()).toEqual(deeds.filter((deed) => mayDo(role, deed, place)).sort());
     },
   );
@@ -238,10 +240,29 @@ describe("who may do what", () => {
     expect(console.held.compartments.has(stream)).toBe(false);
   });
 
+  it("[CO3] [CO4] whoever was left out is shown the commit that left him out, and none behind it", async () => {
+    const { console, ready } = of("specialist");
+    const stream = ready.theirs.threat;
+    await cove.follow();
+    const readers = everybody().filter((member) => member.id === cove.held.keys.id);
+    const begins = { key: makeEpochKey(random), readers, link: true };
+    expect(await cove.write({ stream, operations: [], begins })).toEqual({ kind: "done" });
+    const leftOutAt = cove.held.compartments.get(stream)?.head.seq ?? 0;
+    for (const text of ["one", "two"])
+      expect(await cove.write({ stream, operations: [{ op: "note", text }] })).toEqual({ kind: "done" });
+    const ask = (from: number) => console.held.session.call("/api/commits", { stream, from, limit: 100 });
+    expect((await ask(0)).bytesList("commits")).toHaveLength(leftOutAt + 1);
+    expect((await ask(leftOutAt)).bytesList("commits")).toHaveLength(1);
+    for (const from of [leftOutAt + 1, leftOutAt + 2]) await expect(ask(from)).rejects.toThrow("FL_ACCESS");
+  });
+
   function roleOf(member: MemberPublic): Role {
     return cove.held.roster.members.get(member.id)?.role ?? neverHeld("commons");
   }
 });
+
+/** Said in a stream's first commit, or in the first that somebody reads. */
+const isFirst = (op: OperationName) => op === "begin" || op === "checkpoint";
 
 function compartmentOf(place: Place): Extract<Operation, { op: "begin" }>["compartment"] {
   switch (place) {
