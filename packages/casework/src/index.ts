@@ -24,7 +24,7 @@ export { cameAfterClosing, reopenedByCaller } from "./queue.ts";
 export { readOperation } from "./read/operation.ts";
 export type * from "./refusal.ts";
 export { eraseAtHour } from "./rule/erasure.ts";
-export { mayApprove, mayBegin, mayWrite } from "./rule/right.ts";
+export { mayApprove, mayBegin, mayCheckpoint, mayWrite } from "./rule/right.ts";
 export type * from "./season/event.ts";
 export { type Play, playSeason } from "./season/play.ts";
 export { ORGANISATION, SEASON_MEMBERS, season } from "./season/season.ts";

@@ -9,7 +9,7 @@ import type { MemberId, StreamId } from "../ids.ts";
 import type { Checkpoint, Compartment, Operation } from "../operation.ts";
 import { readOperation } from "../read/operation.ts";
 import type { Refusal, RefusedEntry } from "../refusal.ts";
-import { mayBegin, mayWrite } from "../rule/right.ts";
+import { mayBegin, mayCheckpoint, mayWrite } from "../rule/right.ts";
 import { type CommonsState, copyCommons, emptyCommons, foldCommons } from "./commons.ts";
 import { type ContactState, copyContact, emptyContact, foldContact } from "./contact.ts";
 import { copyFigures, emptyFigures, type FiguresState, foldFigures } from "./figures.ts";
@@ -146,7 +146,7 @@ const takeKnown = (draft: StreamState, entry: Entry, operation: Operation): Refu
  */
 const takeCheckpoint = (draft: StreamState, entry: Entry, { compartment, entries }: Checkpoint): Refusal | null => {
   if (draft.begun) return null;
-  if (compartment.about !== "case" && entry.role !== "administrator") return { kind: "not-your-role" };
+  if (!mayCheckpoint(entry.role, compartment)) return { kind: "not-your-role" };
   draft.begun = { compartment, by: entry.author, at: entry.at };
   draft.content = contentFor(compartment);
   for (const { author, role, at, operation } of entries) {

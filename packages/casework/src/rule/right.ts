@@ -75,5 +75,9 @@ export const mayWrite = (role: Role, op: OperationName): boolean => RIGHTS[op].i
 export const mayBegin = (role: Role, { about }: Compartment): boolean =>
   mayWrite(role, "begin") && (about === "case" || role === "administrator");
 
+/** What holds in the organisation's own is said to newcomers by those who began them. */
+export const mayCheckpoint = (role: Role, { about }: Compartment): boolean =>
+  mayWrite(role, "checkpoint") && (about === "case" || role === "administrator");
+
 /** Who may be the second of the two [P11]. */
 export const mayApprove = (role: Role): boolean => RIGHTS.decide.includes(role);

@@ -1,4 +1,4 @@
-import { belongsTo, type Kind, mayBegin, mayWrite, type OperationName } from "@fairlead/casework";
+import { belongsTo, type Kind, mayBegin, mayCheckpoint, mayWrite, type OperationName } from "@fairlead/casework";
 import { type CommitKind, mayCommit, type Role } from "@fairlead/protocol";
 import { COMMON_COMPARTMENTS, holdsByRole } from "../../src/role-compartments.ts";
 
@@ -17,7 +17,7 @@ const KINDS: Record<Place, Kind | null> = {
   figures: "figures",
   contact: "contact",
   threat: "threat",
-  "other part": null, // identity, needs, testimony, money, relocation: their operations are yet to come
+  "other part": "part",
 };
 
 export const isOfCase = (place: Place): boolean => !COMMON_COMPARTMENTS.some((common) => common === place);
@@ -30,6 +30,7 @@ export const holds = (role: Role, place: Place): boolean =>
 export function isPossible(deed: Deed, place: Place): boolean {
   switch (deed) {
     case "begin":
+    case "checkpoint":
     case "epoch":
     case "alarm":
     case "forget":
@@ -54,6 +55,9 @@ export function mayDo(role: Role, deed: Deed, place: Place): boolean {
       return mayCommit(role, deed);
     case "begin":
       return mayCommit(role, "epoch") && mayBegin(role, compartmentOf(place));
+    // Without an epoch that begins without what came before, it says nothing to anybody.
+    case "checkpoint":
+      return mayCommit(role, "epoch") && mayCheckpoint(role, compartmentOf(place));
     default:
       return mayCommit(role, "write") && mayWrite(role, deed);
   }

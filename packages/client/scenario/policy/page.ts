@@ -48,7 +48,7 @@ const HEADINGS: Record<Place, [heading: string, about: string]> = {
   ],
   "other part": [
     "A case: its other parts",
-    "Identity, needs, testimony, money, relocation: sealed apart; their operations are yet to come.",
+    "Identity, needs, testimony, money, relocation: each sealed apart. Whoever holds one alone knows no alias.",
   ],
 };
 
@@ -75,6 +75,7 @@ function table(what: string, rows: readonly (readonly [string, (role: Role) => s
 
 const DEEDS: Record<Deed, string> = {
   begin: "begin another of its kind",
+  checkpoint: "say what holds, for those who read from now on",
   epoch: "begin a new epoch, give its key to others",
   alarm: "arm, acknowledge, clear an alarm at the server",
   retention: "set or withdraw its hour of erasure",
@@ -92,6 +93,8 @@ const DEEDS: Record<Deed, string> = {
   takeIntoCase: "take a thread into a case",
   closeThread: "close a thread",
   reopenThread: "reopen a thread",
+  freezeMailbox: "freeze a mailbox",
+  thawMailbox: "thaw a mailbox",
   countThread: "count a thread",
   handOver: "hand over the shift",
   openCase: "open the case",
@@ -111,6 +114,10 @@ const DEEDS: Record<Deed, string> = {
   propose: "propose a decision",
   decide: "decide a colleague's proposal",
   withdrawProposal: "withdraw an own proposal",
+  beginPart: "record that a part was begun",
+  sharePart: "record that a part was given to somebody",
+  withdrawPart: "record that a part was taken from somebody",
+  titlePart: "name the part",
   closeCase: "close the case",
   reopenCase: "reopen the case",
   keepCase: "keep a closed case",

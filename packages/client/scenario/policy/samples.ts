@@ -24,7 +24,14 @@ export type Ground = {
   now: number;
   random: Random;
   /** A thread that a colleague has closed, a proposal and a release that a colleague has made, a case yet to be opened. */
-  prepared: { closed: MailboxId; proposal: DecisionId; release: DecisionId; unopenedCase: CaseId };
+  prepared: {
+    closed: MailboxId;
+    proposal: DecisionId;
+    release: DecisionId;
+    unopenedCase: CaseId;
+    /** Of the party whose case it is. */
+    mailbox: MailboxId;
+  };
 };
 
 type Samples = { [K in OperationName]: (ground: Ground, own: Own) => Extract<Operation, { op: K }> };
@@ -62,6 +69,11 @@ const DAY = 24 * HOUR;
  */
 const SAMPLES: Samples = {
   begin: (_, { theCase }) => ({ op: "begin", compartment: { about: "case", case: theCase, part: "needs" } }),
+  checkpoint: (_, { theCase }) => ({
+    op: "checkpoint",
+    compartment: { about: "case", case: theCase, part: "needs" },
+    entries: [],
+  }),
   settings: () => ({
     op: "settings",
     name: "Lantern",
@@ -97,6 +109,15 @@ const SAMPLES: Samples = {
     seen: 0,
   }),
   reopenThread: ({ prepared }) => ({ op: "reopenThread", mailbox: prepared.closed, reason: "invented" }),
+  // Of the case's own mailbox: there, of a thread that nobody has named.
+  freezeMailbox: ({ prepared }) => ({
+    op: "freezeMailbox",
+    mailbox: prepared.mailbox,
+    reason: "invented",
+    holding: "Please wait.",
+    seen: 0,
+  }),
+  thawMailbox: ({ prepared }) => ({ op: "thawMailbox", mailbox: prepared.mailbox, reason: "invented", seen: 0 }),
   handOver: () => ({ op: "handOver", text: "invented" }),
   openCase: ({ me, prepared }, { linked }) => ({
     op: "openCase",
@@ -165,6 +186,10 @@ const SAMPLES: Samples = {
     decision,
     reason: "invented",
   }),
+  beginPart: (_, { stream }) => ({ op: "beginPart", part: "money", stream }),
+  sharePart: ({ colleague }) => ({ op: "sharePart", part: "threat", member: colleague, history: true, until: null }),
+  withdrawPart: ({ colleague }) => ({ op: "withdrawPart", part: "threat", member: colleague }),
+  titlePart: () => ({ op: "titlePart", title: "invented" }),
   moveStage: () => ({
     op: "moveStage",
     to: "verification",
