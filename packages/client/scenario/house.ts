@@ -6,7 +6,16 @@ import { dayFrom, type Role } from "@fairlead/casework";
 import type { Pin } from "@fairlead/protocol";
 import { ENGLISH } from "@fairlead/protocol/words/english";
 import { openStore, type RunningServer, type Store, startServer } from "@fairlead/server";
-import { foundOrganisationAt, type Hand, httpTransport, openHand, type Transport, Unreachable } from "../src/index.ts";
+import {
+  foundOrganisationAt,
+  type Hand,
+  httpTransport,
+  type Opened,
+  openHand,
+  type Shelf,
+  type Transport,
+  Unreachable,
+} from "../src/index.ts";
 
 export const random = (length: number) => new Uint8Array(randomBytes(length));
 export const HOUR = 3_600_000;
@@ -114,11 +123,14 @@ export class House {
     return this.open(handle);
   }
 
-  async open(handle: string, line: Line = this.line()): Promise<Hand> {
-    const phrase = this.#phrases.get(handle) ?? "";
-    const opened = await openHand({ transport: line.transport, clock: this.clock, random }, this.pin, phrase, [
-      ENGLISH,
-    ]);
+  /** As on a device of his own, with this shelf in it. */
+  tryOpen(handle: string, { line = this.line(), shelf }: { line?: Line; shelf?: Shelf } = {}): Promise<Opened> {
+    const effects = { transport: line.transport, clock: this.clock, random, ...(shelf === undefined ? {} : { shelf }) };
+    return openHand(effects, this.pin, this.#phrases.get(handle) ?? "", [ENGLISH]);
+  }
+
+  async open(handle: string, line: Line = this.line(), shelf?: Shelf): Promise<Hand> {
+    const opened = await this.tryOpen(handle, { line, ...(shelf === undefined ? {} : { shelf }) });
     if (opened.kind !== "open") throw new Error(`not opened: ${JSON.stringify(opened)}`);
     return opened.hand;
   }

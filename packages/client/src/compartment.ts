@@ -2,6 +2,8 @@ import type { Compartment as About, Entry, ErasureSeen } from "@fairlead/casewor
 import {
   type Bytes,
   type Commit,
+  entitledAuthor,
+  epochCommitment,
   epochContinuation,
   followCommit,
   type Hash,
@@ -23,6 +25,7 @@ import {
 } from "@fairlead/protocol";
 import { breathe } from "./breath.ts";
 import { type Envelope, readEnvelope } from "./envelope.ts";
+import type { SeenHead } from "./shelf/seen.ts";
 
 export type Epoch = {
   epoch: number;
@@ -32,6 +35,12 @@ export type Epoch = {
   key: Bytes | null;
   /** Number of the roster entry that its commit cites. [CO3] */
   rosterSeq: number;
+};
+
+/** What this device keeps of a compartment: commits whose signatures it verified before, and the epoch keys it held. */
+export type Kept = {
+  /** Empty where this member was not given the epoch's key. */
+  epochKeys: ReadonlyMap<number, Bytes>;
 };
 
 /** One accepted commit. `envelope` is null where this member was not given the epoch's key. */
@@ -51,6 +60,8 @@ export class Compartment {
    * since: the server goes by it until another withdraws it.
    */
   erasure: ErasureSeen | null = null;
+  /** What this device saw of it in earlier sessions: the least that a server may show. [ST4] */
+  floor: SeenHead | null = null;
   /** Code of the failure that stopped us; what was accepted before it stands. */
   halted: string | null = null;
 
@@ -63,6 +74,12 @@ export class Compartment {
       for (const operation of envelope?.operations ?? []) if (operation.op === "begin") return operation.compartment;
     }
     return null;
+  }
+
+  /** Whether an earlier session saw more of it than this one has. [ST4] */
+  isBelowFloor(roster: Roster): boolean {
+    const { floor, head } = this;
+    return floor !== null && floor.seq > head.seq && stillCounts(floor, roster);
   }
 
   get epoch(): Epoch | null {
@@ -95,7 +112,11 @@ export class Compartment {
   }
 
   #follow(commit: Commit, roster: Roster): void {
-    this.head = followCommit(this.head, commit, roster);
+    const head = followCommit(this.head, commit, roster);
+    const { floor } = this;
+    if (floor?.seq === head.seq && floor.hash !== head.hash && stillCounts(floor, roster))
+      throw new Refused("FL_HEAD_FORKED");
+    this.head = head;
     const { framing, epoch } = commit.header;
     if (framing.kind === "epoch") {
       const { commitment, link } = framing;
@@ -123,12 +144,15 @@ export class Compartment {
    * chain → key commitment → decrypt → parse. [ST3]
    *
    * @param wraps those that the server has for this member; asked for only when a key is missing
+   * @param kept where the bytes come from this device's own sealed records, where only accepted commits stand: their
+   * signatures were verified before; everything else is checked again
    */
   async follow(
     given: readonly Bytes[],
     roster: Roster,
     keys: MemberKeys,
     wraps: () => Promise<readonly Bytes[]>,
+    kept: Kept | null = null,
   ): Promise<void> {
     if (this.halted !== null) return;
     const before = { head: this.head, epochs: new Map(this.epochs) };
@@ -139,13 +163,15 @@ export class Compartment {
         if (index % 4 === 3) await breathe();
         const commit = parseCommit(bytes);
         if (commit.header.stream !== this.stream) throw new Refused("FL_COMMIT_CHAIN");
-        verifyCommit(commit, roster);
+        if (kept === null) verifyCommit(commit, roster);
+        else entitledAuthor(commit, roster);
         this.#follow(commit, roster);
         checked.push({ commit, head: this.head });
       }
     } catch (error) {
       refusal = codeOf(error);
     }
+    if (kept !== null) this.#takeKeys(kept, roster);
     const keyRefusal = await this.#findKeys(roster, keys, wraps);
 
     // Decrypting is WebCrypto's work and runs beside ours; parsing keeps the order.
@@ -177,6 +203,16 @@ export class Compartment {
     // What stands is exactly what was taken: the head too, or a later round would build on what was refused.
     this.head = checked[taken - 1]?.head ?? before.head;
     for (const epoch of [...this.epochs.keys()]) if (epoch > this.head.epoch) this.epochs.delete(epoch);
+  }
+
+  /** Kept keys count like any other: only if the accepted epoch commit names them. [CO1] */
+  #takeKeys({ epochKeys }: Kept, { organisation }: Roster): void {
+    const { stream } = this;
+    for (const epoch of this.epochs.values()) {
+      const key = epochKeys.get(epoch.epoch);
+      if (key === undefined || key.length === 0) continue;
+      if (epochCommitment(key, { organisation, stream, epoch: epoch.epoch }) === epoch.commitment) epoch.key = key;
+    }
   }
 
   /** An epoch begun by someone who did not hold the one before is an outsider's. [CO1] */
@@ -235,6 +271,11 @@ export class Compartment {
     this.epochs.clear();
     this.accepted.length = 0;
   }
+}
+
+/** Where its author has left since, another commit may rightly stand in its place. [ST3] */
+function stillCounts({ author }: SeenHead, roster: Roster): boolean {
+  return roster.members.get(author)?.standing === "active";
 }
 
 /** The stable code of refused input. Our own bugs are not refused input: they go on up. */

@@ -48,7 +48,7 @@ export const foundOrganisationAt: FoundOrganisationAt = async (effects, founding
     lists: [founding.list],
     session,
     keys,
-    known: { roster, intakeKeys: [] },
+    known: { roster, intakeKeys: [], entries: [entry] },
   });
   const appender = new Appender(held);
   const { founder: called, list: _, ...terms } = founding;

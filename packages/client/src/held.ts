@@ -26,6 +26,7 @@ import type { Compartment } from "./compartment.ts";
 import type { Effects, Halt } from "./hand.ts";
 import type { KnownRoster } from "./roster-sync.ts";
 import type { Session } from "./session.ts";
+import type { DeviceMemory } from "./shelf/device.ts";
 import { type HeldThread, threadSeen } from "./thread.ts";
 
 /** The roster is in no stream. */
@@ -54,11 +55,15 @@ export class Held {
   readonly session: Session;
   readonly keys: MemberKeys;
   known: KnownRoster;
+  /** What this device remembers between sessions; null where it keeps nothing. */
+  readonly device: DeviceMemory | null;
   readonly compartments = new Map<StreamId, Compartment>();
   readonly book = new CardBook();
   readonly threads = new Map<MailboxId, HeldThread>();
   /** Change counter up to which threads were read. */
   threadsRead = 0;
+  /** Compartments that were held when threads were read. */
+  readonly threadsReadFor = new Set<StreamId>();
   alarms: (AlarmSeen & { stream: StreamId })[] = [];
   told: Told = { certificate: null, newCard: null, backup: null, clockOff: false };
   state: State = emptyState();
@@ -80,13 +85,16 @@ export class Held {
   readonly #booked = new Map<StreamId, number>();
   readonly #listeners = new Set<() => void>();
 
-  constructor(from: Pick<Held, "effects" | "pin" | "lists" | "session" | "keys" | "known">) {
+  constructor(
+    from: Pick<Held, "effects" | "pin" | "lists" | "session" | "keys" | "known"> & Partial<Pick<Held, "device">>,
+  ) {
     this.effects = from.effects;
     this.pin = from.pin;
     this.lists = from.lists;
     this.session = from.session;
     this.keys = from.keys;
     this.known = from.known;
+    this.device = from.device ?? null;
   }
 
   get roster(): Roster {
@@ -227,6 +235,7 @@ export class Held {
     this.state = emptyState();
     this.undone = [];
     this.session.forget();
+    this.device?.close();
   }
 }
 

@@ -2,4 +2,6 @@
 export { foundOrganisationAt } from "./founding.ts";
 export type * from "./hand.ts";
 export { openHand } from "./opening.ts";
+export { MemoryShelf } from "./shelf/memory-shelf.ts";
+export type { Shelf } from "./shelf/shelf.ts";
 export { httpTransport, Unreachable } from "./transport.ts";

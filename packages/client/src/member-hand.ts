@@ -43,6 +43,7 @@ export class MemberHand implements Hand {
     held.subscribe(() => {
       this.#view = null;
     });
+    if (held.device !== null) held.device.onFailing = () => held.changed();
   }
 
   get me(): Hand["me"] {
@@ -69,6 +70,7 @@ export class MemberHand implements Hand {
     await this.read();
     const { online, stopped, refused } = this.#held;
     if (online && stopped === null && refused === null) await this.#keepHouse();
+    await this.#held.device?.settled();
   }
 
   /** One round of reading alone. */
@@ -77,7 +79,19 @@ export class MemberHand implements Hand {
       if (this.#held.locked) return;
       await syncRound(this.#held);
       this.#show();
+      this.#remember();
     });
+  }
+
+  /** Not waited for: a slow disk holds nobody up. What it cannot do shows in the status. */
+  #remember(): void {
+    void this.#held.device?.keep(this.#held);
+  }
+
+  async forgetDevice(): Promise<Outcome> {
+    await this.#held.device?.forgetAll();
+    this.#held.changed();
+    return { kind: "done" };
   }
 
   /** A new view only where there is something new to see, or its clock has run on for a minute. */
@@ -194,6 +208,7 @@ export class MemberHand implements Hand {
         throw error;
       } finally {
         this.#held.changed();
+        this.#remember();
       }
     });
   }

@@ -66,6 +66,7 @@ function statusOf(held: Held, outside: Outside, appender: Appender, outbox: Outb
           },
     card: newCard === null ? null : { expires: newCard.expires },
     backup,
+    device: held.device?.view ?? null,
     pending: appender.pending + outbox.waiting,
     undone: [...held.undone],
   };
@@ -114,6 +115,7 @@ export function lockedView(me: View["me"], now: number): View {
       certificate: null,
       card: null,
       backup: null,
+      device: null,
       pending: 0,
       undone: [],
     },
