@@ -1,6 +1,20 @@
 import type { CaseId } from "@fairlead/casework";
+import {
+  type MemberId,
+  makeWrap,
+  openBundle,
+  openWrap,
+  parseBundle,
+  parseWrap,
+  readCodeWords,
+  stretch,
+  unlockingKeys,
+} from "@fairlead/protocol";
+import { ENGLISH } from "@fairlead/protocol/words/english";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Hand, Outcome } from "../src/index.ts";
+import { fetchRoster } from "../src/roster-sync.ts";
+import { Session } from "../src/session.ts";
 import { Caller } from "./caller.ts";
 import { DAY_MS, HOUR, House } from "./house.ts";
 
@@ -11,6 +25,23 @@ const done = async <T>(outcome: Promise<Outcome<T>>): Promise<{ kind: "done" } &
 };
 const plain = (text: string) => ({ text, standing: false, until: null, checkInBy: null });
 const seen = (hand: Hand) => JSON.stringify(hand.view());
+
+/** What a member's own keys allow him, whatever his colleagues' consoles would say. */
+async function giveUnsaid(house: House, handle: string, stream: string, to: MemberId): Promise<void> {
+  const words = readCodeWords(house.phraseOf(handle), [ENGLISH]);
+  if (words.kind !== "words") throw new Error(words.kind);
+  const { organisation } = house.pin;
+  const unlocking = await unlockingKeys(await stretch(words.entropy, organisation));
+  const session = new Session(house.line().transport, organisation, unlocking);
+  const keys = await openBundle(parseBundle((await session.login()).bundle), unlocking);
+  const { roster } = await fetchRoster((path, body) => session.call(path, body), house.pin);
+  const [wrap] = (await session.call("/api/wraps", { stream })).bytesList("wraps").map(parseWrap);
+  const member = roster.members.get(to);
+  if (wrap === undefined || member === undefined) throw new Error("nothing to give, or nobody");
+  const epochKey = await openWrap(wrap, keys, wrap.commitment);
+  const given = await makeWrap({ place: wrap, epochKey, to: member, keys, rosterHead: roster.head });
+  await session.call("/api/append", { commits: [], wraps: [given] });
+}
 
 async function caseOf(hand: Hand, caller: Caller, alias: string, standIn: Hand | null, team: Hand[]): Promise<CaseId> {
   await hand.sync();
@@ -273,6 +304,31 @@ describe("sharing", () => {
       kind: "last-reader",
     });
     tern.lock();
+  });
+});
+
+describe("an insider gives a key away unsaid", () => {
+  it("[CO4] [CO3] whoever the record does not name is seen, and left out before anything more is written", async () => {
+    const house = await House.found();
+    const willow = await house.enrol("Willow", "caseworker");
+    const heron = await house.enrol("Heron", "caseworker");
+    const udo = await house.enrol("Udo", "operator");
+    const caller = await Caller.with(house);
+    await caller.write("An invented call.");
+    const theCase = await caseOf(willow, caller, "Kite", null, [heron]);
+    await heron.sync();
+    const stream = willow.view().cases[0]?.parts[0]?.stream;
+    // Heron's changed client wraps the running key for Udo and says so in no commit.
+    await giveUnsaid(house, "Heron", stream ?? "", udo.me.id);
+    await willow.sync();
+    expect(willow.view().status.alarms).toMatchObject([
+      { kind: "unrecorded-reader", about: "case contact", members: [{ handle: "Udo" }] },
+    ]);
+    await done(willow.act.noteCase(theCase, "said after it was seen"));
+    await udo.sync();
+    await udo.sync();
+    expect(seen(udo)).not.toContain("said after it was seen");
+    await house.end();
   });
 });
 

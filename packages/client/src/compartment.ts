@@ -84,6 +84,8 @@ export class Compartment {
    * since: the server goes by it until another withdraws it.
    */
   erasure: ErasureSeen | null = null;
+  /** Someone holds the running epoch of whom its record does not know: nothing is written before the next one. [CO3] */
+  renewAnyway = false;
   /** What this device saw of it in earlier sessions: the least that a server may show. [ST4] */
   floor: SeenHead | null = null;
   /** Code of the failure that stopped us; what was accepted before it stands. */
@@ -193,6 +195,7 @@ export class Compartment {
     this.head = head;
     const { framing, epoch } = commit.header;
     if (framing.kind === "epoch") {
+      this.renewAnyway = false;
       const { commitment, link } = framing;
       this.epochs.set(epoch, { epoch, commitment, link, key: null, rosterSeq: this.head.rosterSeq });
     }
