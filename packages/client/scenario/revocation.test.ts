@@ -177,6 +177,30 @@ describe("a case of which nobody else is there", () => {
   });
 });
 
+describe("a revocation that is cut off", () => {
+  it("[CO3] goes on in whichever hand comes next, from what stands", async () => {
+    const house = await House.found();
+    const line = house.line();
+    const wren = await house.enrol("Wren", "coordinator");
+    const marsh = await house.enrol("Marsh", "operator");
+    await wren.sync();
+    const anchor = await house.open("Anchor", line);
+    // The roster entry gets through, and then there is no network.
+    line.refuse("/api/append");
+    expect(await anchor.act.remove(marsh.me.id)).toMatchObject({ kind: "done", state: "standing" });
+    const holds = (hand: Hand) => hand.view().status;
+    expect(holds(anchor).online).toBe(false);
+    // Nothing can be written under what he still holds, also by someone who has not heard of it.
+    await wren.sync();
+    expect(holds(wren)).toMatchObject({ halted: [], renewing: null });
+    expect(await wren.act.handOver("a calm night")).toEqual({ kind: "done" });
+    const told = await done(wren.act.couldRead(marsh.me.id));
+    expect(told.readable.length).toBeGreaterThan(0);
+    for (const { to } of told.readable) expect(to).not.toBeNull();
+    await house.end();
+  });
+});
+
 describe("sharing", () => {
   let house: House;
   let willow: Hand;
@@ -384,5 +408,26 @@ describe("a phone in other hands", () => {
     await done(operator.act.claim(caller.keys.id));
     await done(operator.act.answer(caller.keys.id, plain("We are here again.")));
     expect((await caller.read()).replies.map(({ text }) => text)).toContain("We are here again.");
+  });
+});
+
+describe("one member suspends another", () => {
+  it("[RO2] [ST3] and does not so destroy what the other wrote last", async () => {
+    const house = await House.found();
+    const willow = await house.enrol("Willow", "caseworker");
+    const heron = await house.enrol("Heron", "caseworker");
+    const marsh = await house.enrol("Marsh", "operator");
+    const caller = await Caller.with(house);
+    await caller.write("An invented call.");
+    const theCase = await caseOf(willow, caller, "Kite", null, [heron]);
+    await done(willow.act.noteCase(theCase, "what matters most"));
+    await done(marsh.act.suspend(willow.me.id));
+    // Heron's console was shut all the while: note and suspension reach it together.
+    const back = await house.open("Heron");
+    await back.sync();
+    expect(seen(back)).toContain("what matters most");
+    await done(back.act.noteCase(theCase, "and on it goes"));
+    expect(seen(await house.open("Heron"))).toContain("what matters most");
+    await house.end();
   });
 });
