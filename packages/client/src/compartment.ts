@@ -50,8 +50,9 @@ export type Accepted = {
   commit: Commit;
   envelope: Envelope | null;
   entries: Entry[];
-  /** Where the stream stood after it. */
+  /** Where the stream stood after it, and who read it. */
   head: StreamHead;
+  readers: ReadonlyMap<MemberId, Reader>;
   /** Its author was a colleague like any other when this hand took it: a later removal makes nobody doubt it. [ST3] */
   inTime: boolean;
 };
@@ -155,12 +156,21 @@ export class Compartment {
    * colleagues see it, and one member alone must not destroy another's last words by suspending him. [ST3] [CO3]
    */
   acceptedHead(roster: Roster): StreamHead {
-    let length = this.accepted.length;
-    for (; length > 1; length--) {
-      const last = this.accepted[length - 1];
-      if (last === undefined || last.inTime || !isRemoved(last, roster)) break;
-    }
-    return this.accepted[length - 1]?.head ?? this.head;
+    return this.#lastAccepted(roster)?.head ?? this.head;
+  }
+
+  /** The epoch that the next one follows. */
+  acceptedEpoch(roster: Roster): Epoch | null {
+    return this.epochs.get(this.acceptedHead(roster).epoch) ?? null;
+  }
+
+  /** Whom the next epoch is for: whom one that is left behind let in or left out does not matter. */
+  acceptedReaders(roster: Roster): ReadonlyMap<MemberId, Reader> {
+    return this.#lastAccepted(roster)?.readers ?? this.#readers;
+  }
+
+  #lastAccepted(roster: Roster): Accepted | undefined {
+    return this.accepted.findLast((one) => one.inTime || !isRemoved(one, roster)) ?? this.accepted[0];
   }
 
   /** Number of the first of the commits at the end that were written by removed members; what may be skipped. */
@@ -209,7 +219,7 @@ export class Compartment {
         ? []
         : envelope.operations.map((operation) => ({ stream, seq, author, role, at: envelope.at, operation }));
     const inTime = roster.members.get(author)?.standing === "active";
-    this.accepted.push({ commit, envelope, entries, head, inTime });
+    this.accepted.push({ commit, envelope, entries, head, readers: this.#readers, inTime });
   }
 
   /** What a commit says of the compartment itself: who reads it, when it runs out, which keys are gone. */
@@ -244,6 +254,7 @@ export class Compartment {
         if (reading.to === null && !this.#readers.has(reading.member))
           Object.assign(reading, { to: at, epoch: epoch - 1 });
     } else {
+      this.#readers = new Map(before);
       for (const [member, since] of from) this.#readers.set(member, { from: since, rosterSeq });
     }
     for (const [member, reader] of this.#readers) {

@@ -154,6 +154,8 @@ async function whereDidItGo(held: Held, stream: StreamId): Promise<void> {
     await compartment.follow(page.bytesList("commits"), held.roster, held.keys, async () => []);
     if (compartment.halted === "FL_COMMIT_ROSTER" && (await newerRoster(held))) compartment.halted = null;
     else if (compartment.halted === null && hasKey(compartment.epoch)) compartment.halted = "FL_STREAM_WITHHELD";
+    // By someone who is out since, and whom nobody vouches for: the next epoch is begun as if his had not been. [ST3]
+    else if (hasKey(compartment.acceptedEpoch(held.roster))) return;
     if (compartment.halted !== null || hasKey(compartment.epoch)) return;
     held.takenAway.set(stream, aboutText(compartment.about));
     held.drop(stream);
