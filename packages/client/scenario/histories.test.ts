@@ -7,7 +7,7 @@ import { House } from "./house.ts";
 import { LawlessConsole } from "./policy/console.ts";
 
 const LONG = process.env.FAIRLEAD_LONG === "1";
-const HISTORIES = LONG ? 40 : 3;
+const HISTORIES = LONG ? 12 : 3;
 
 const TEAM = {
   Willow: "caseworker",

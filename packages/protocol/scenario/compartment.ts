@@ -142,6 +142,10 @@ export class World {
     return this.roster(entry).members.get(this.id(name))?.standing !== "active";
   }
 
+  isRemoved(name: Member, entry: number): boolean {
+    return this.roster(entry).members.get(this.id(name))?.standing === "removed";
+  }
+
   /** Whoever was given the running epoch, as the wraps say. [CO4] */
   readersOf({ head }: Reading): Member[] {
     return MEMBERS.filter((name) =>

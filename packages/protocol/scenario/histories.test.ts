@@ -131,9 +131,9 @@ class History {
     expect(counts.counted).toBe(this.model.counted(entry));
     const beyond = this.world.chain.slice(counts.counted).map(({ header }) => header.author);
     const byOthers = beyond.some((author) =>
-      MEMBERS.some((one) => this.world.id(one) === author && !this.world.isOut(one, entry)),
+      MEMBERS.some((one) => this.world.id(one) === author && !this.world.isRemoved(one, entry)),
     );
-    // A colleague has built on it without knowing: it cannot be skipped any more.
+    // A colleague has built on it without knowing, or a suspended one wrote it: it cannot be skipped.
     const reading = byOthers ? await this.world.read(name, entry, { whole: true }) : counts;
     return reading.epochs.get(reading.head.epoch)?.key ? { entry, reading } : null;
   }
@@ -203,7 +203,7 @@ class History {
 
   #change(name: Member, kind: "suspend" | "remove" | "restore", signers: readonly Member[]): boolean {
     this.world.enter({ kind, member: this.world.id(name) }, signers);
-    this.model.enter(name, { out: kind !== "restore" });
+    this.model.enter(name, { out: kind !== "restore", removed: kind === "remove" });
     return true;
   }
 
@@ -283,7 +283,7 @@ class History {
     return true;
   }
 
-  /** A new epoch takes the place of what those wrote of whom its author knows that they are out, and of no more. [ST3] */
+  /** A new epoch takes the place of what those wrote of whom its author knows that they are removed, and of no more. [ST3] */
   async #overreach(name: Member, pick: number): Promise<boolean> {
     const at = await this.#at(name);
     if (at === null || !this.world.mayBegin(name) || this.world.chain.length < 2) return false;
@@ -291,7 +291,7 @@ class History {
     const reading = await this.world.read(name, at.entry, { chain: this.world.chain.slice(0, from), whole: true });
     const { commit } = await this.world.begin(name, at.entry, { reading, readers: [name], linked: true });
     const authors = this.model.chain.slice(from).map(({ author }) => author);
-    const allowed = authors.every((author) => this.model.standing(author, at.entry).out);
+    const allowed = authors.every((author) => this.model.standing(author, at.entry).removed);
     expect(this.world.maySkipTo(from, commit)).toBe(allowed);
     return true;
   }

@@ -12,6 +12,8 @@ export type Name = string;
 /** A member as one entry of the roster leaves him. `generation` counts his keys: a thief may hold an old one. */
 export interface Standing {
   out: boolean;
+  /** For good: what he wrote last may be skipped. A suspended member\'s words may not. */
+  removed: boolean;
   generation: number;
 }
 
@@ -35,7 +37,7 @@ export class WhoMayOpen {
   readonly written: Written[] = [];
 
   constructor(members: readonly Name[]) {
-    this.#roster = [new Map(members.map((name) => [name, { out: false, generation: 0 }]))];
+    this.#roster = [new Map(members.map((name) => [name, { out: false, removed: false, generation: 0 }]))];
   }
 
   /** Number of the newest entry. */
@@ -44,7 +46,7 @@ export class WhoMayOpen {
   }
 
   standing(name: Name, entry = this.newest): Standing {
-    return this.#roster[entry]?.get(name) ?? { out: true, generation: 0 };
+    return this.#roster[entry]?.get(name) ?? { out: true, removed: true, generation: 0 };
   }
 
   enter(name: Name, change: Partial<Standing>): void {
