@@ -28,7 +28,7 @@ import type { KnownRoster } from "./roster-sync.ts";
 import type { Session } from "./session.ts";
 import { type HeldThread, threadSeen } from "./thread.ts";
 
-/** The roster is in no stream. */
+/** The roster is in no stream, nor is a thread that the server keeps back. */
 const NO_STREAM = idFrom<StreamId>(new Uint8Array(16));
 
 export type CardTold = { hash: Hash; counter: number; expires: number };
@@ -57,6 +57,8 @@ export class Held {
   readonly compartments = new Map<StreamId, Compartment>();
   readonly book = new CardBook();
   readonly threads = new Map<MailboxId, HeldThread>();
+  /** Answered by the team, and no longer given by the server. */
+  withheldThreads: MailboxId[] = [];
   /** Change counter up to which threads were read. */
   threadsRead = 0;
   alarms: (AlarmSeen & { stream: StreamId })[] = [];
@@ -196,6 +198,8 @@ export class Held {
     for (const { desk, halted } of this.threads.values()) {
       if (halted !== null) halts.push({ stream: desk, about: "thread", code: halted, safe: "read-until" });
     }
+    const withheld = { stream: NO_STREAM, about: "thread", code: "FL_THREAD_WITHHELD", safe: "nothing-read" } as const;
+    halts.push(...this.withheldThreads.map(() => withheld));
     return halts;
   }
 
@@ -223,6 +227,7 @@ export class Held {
     this.compartments.clear();
     this.book.forget();
     this.threads.clear();
+    this.withheldThreads = [];
     this.alarms = [];
     this.state = emptyState();
     this.undone = [];

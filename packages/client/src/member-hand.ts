@@ -85,7 +85,16 @@ export class MemberHand implements Hand {
     const { roster, compartments, threadChanges, alarms, told, online, stopped, refused, undone } = this.#held;
     const heads = [...compartments.values()].map(({ head, halted }) => [head.hash, halted]);
     const standing = [told.newCard, told.certificate?.expires, told.backup];
-    const said = [online, stopped, refused, undone.length, this.#appender.pending, this.#outbox.waiting];
+    const { withheldThreads } = this.#held;
+    const said = [
+      online,
+      stopped,
+      refused,
+      withheldThreads.length,
+      undone.length,
+      this.#appender.pending,
+      this.#outbox.waiting,
+    ];
     const shown = JSON.stringify([roster.head, heads, threadChanges, alarms, standing, said]);
     const now = this.#held.effects.clock();
     if (shown === this.#shown && Math.abs(now - this.#shownAt) < VIEW_AGE_MS) return;

@@ -1,4 +1,4 @@
-import type { AlarmSeen } from "@fairlead/casework";
+import { type AlarmSeen, intakeOf } from "@fairlead/casework";
 import {
   type AlarmId,
   type Bytes,
@@ -11,12 +11,14 @@ import {
   mayAdminister,
   parseCard,
   parseCertificate,
+  parseCommit,
   Refused,
   type StreamId,
+  verifyCommit,
 } from "@fairlead/protocol";
 import type { Answer } from "./answer.ts";
 import { breathe } from "./breath.ts";
-import { CLOCK_GRACE_HOURS } from "./card-book.ts";
+import { CLOCK_GRACE_HOURS, hasKey } from "./card-book.ts";
 import { Compartment } from "./compartment.ts";
 import type { CardTold, Held } from "./held.ts";
 import { extendedRoster } from "./roster-sync.ts";
@@ -38,7 +40,9 @@ export async function syncRound(held: Held): Promise<void> {
   try {
     await followCompartments(held);
     if (held.stopped === null) {
+      const answered = answeredThreads(held);
       await readThreads(held);
+      held.withheldThreads = answered.filter((mailbox) => !held.threads.has(mailbox));
       await readAlarms(held);
       await askStatus(held);
       held.syncedAt = held.effects.clock();
@@ -64,7 +68,8 @@ async function followRoster(held: Held): Promise<void> {
   }
 }
 
-type Listed = { stream: StreamId; seq: number; hash: Hash };
+/** A compartment as the server lists it: its newest commit, and the running epoch, of which this member has a wrap. */
+type Listed = { stream: StreamId; seq: number; hash: Hash; epoch: number };
 
 export async function followCompartments(held: Held): Promise<void> {
   await followRoster(held);
@@ -74,12 +79,13 @@ export async function followCompartments(held: Held): Promise<void> {
     stream: one.shortId<StreamId>("stream"),
     seq: one.uint("seq"),
     hash: one.longId<Hash>("hash"),
+    epoch: one.uint("epoch"),
   }));
   const streams = new Set(listed.map(({ stream }) => stream));
   for (const stream of held.compartments.keys()) if (!streams.has(stream)) await whereDidItGo(held, stream);
   const behind = listed.filter((one) => isBehind(held, one));
   for (let from = 0; from < behind.length; from += ABREAST) {
-    await Promise.all(behind.slice(from, from + ABREAST).map(({ stream }) => follow(held, stream)));
+    await Promise.all(behind.slice(from, from + ABREAST).map((one) => follow(held, one)));
     await breathe();
   }
   held.fold();
@@ -102,15 +108,35 @@ async function whereDidItGo(held: Held, stream: StreamId): Promise<void> {
   if (compartment === undefined) return;
   try {
     const page = await held.session.call("/api/commits", { stream, from: compartment.head.seq + 1, limit: 1 });
-    if (page.has("erased")) held.drop(stream);
+    if (page.has("erased") && wasToBeErased(held, compartment, page.bytesList("commits"))) held.drop(stream);
     else compartment.halted ??= "FL_STREAM_WITHHELD";
   } catch (error) {
-    if (!(error instanceof ServerRefused)) throw error;
+    if (!(error instanceof ServerRefused) && !(error instanceof Refused)) throw error;
     compartment.halted ??= "FL_STREAM_WITHHELD";
   }
 }
 
-async function follow(held: Held, stream: StreamId): Promise<void> {
+/**
+ * Only a member's signed word erases a stream, and not before its hour: one that was followed, or the one that the
+ * server keeps of an erased stream. Else a server could let a case vanish by saying so. [P11]
+ */
+function wasToBeErased(
+  { effects, roster }: Held,
+  { stream, head, erasure }: Compartment,
+  stub: readonly Bytes[],
+): boolean {
+  const now = hourOf(effects.clock()) + CLOCK_GRACE_HOURS;
+  if (erasure !== null && erasure.hour <= now) return true;
+  return stub.map(parseCommit).some((commit) => {
+    const { framing, seq, stream: of } = commit.header;
+    if (of !== stream || seq <= head.seq || !head.perishable || framing.kind !== "retention") return false;
+    verifyCommit(commit, roster);
+    return framing.eraseAt !== null && framing.eraseAt <= now;
+  });
+}
+
+async function follow(held: Held, listed: Listed): Promise<void> {
+  const { stream } = listed;
   const compartment = held.compartments.get(stream) ?? new Compartment(stream);
   let fetched: Promise<readonly Bytes[]> | null = null;
   const wraps = () => {
@@ -136,7 +162,15 @@ async function follow(held: Held, stream: StreamId): Promise<void> {
     if (!(error instanceof Refused)) throw error;
     compartment.halted = error.code;
   }
+  compartment.halted ??= missingOf(compartment, listed);
   held.compartments.set(stream, compartment);
+}
+
+/** What the server lists it must also give: the newest commit, and the wrap for which it lists the compartment. [ST4] [CO4] */
+function missingOf({ head, epochs }: Compartment, { seq, hash, epoch }: Listed): string | null {
+  if (head.seq < seq) return "FL_STREAM_WITHHELD";
+  if (head.seq === seq && head.hash !== hash) return "FL_HEAD_FORKED";
+  return hasKey(epochs.get(epoch)) ? null : "FL_WRAP";
 }
 
 async function newerRoster(held: Held): Promise<boolean> {
@@ -164,6 +198,17 @@ async function readThreads(held: Held): Promise<void> {
     held.threadsRead = now;
     if (!more) return;
   }
+}
+
+/**
+ * Threads that the team's own record has answered, and the intake still holds: the server must give them. One that it
+ * keeps back is somebody who waits, and is on nobody's screen. [P6]
+ */
+function answeredThreads(held: Held): MailboxId[] {
+  if (held.compartment("intake-keys") === null) return [];
+  return [...intakeOf(held.state).threads.values()]
+    .filter(({ answers, takenInto }) => answers.length > 0 && takenInto === null)
+    .map(({ mailbox }) => mailbox);
 }
 
 /** A letter may be sealed to a card that was recorded after we read the compartments: read them, look again. */
