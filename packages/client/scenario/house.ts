@@ -1,12 +1,20 @@
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { dayFrom, type Role } from "@fairlead/casework";
 import type { Pin } from "@fairlead/protocol";
 import { ENGLISH } from "@fairlead/protocol/words/english";
 import { openStore, type RunningServer, type Store, startServer } from "@fairlead/server";
-import { foundOrganisationAt, type Hand, httpTransport, openHand, type Transport, Unreachable } from "../src/index.ts";
+import {
+  foundOrganisationAt,
+  type Hand,
+  httpTransport,
+  type Opened,
+  openHand,
+  type Transport,
+  Unreachable,
+} from "../src/index.ts";
 
 export const random = (length: number) => new Uint8Array(randomBytes(length));
 export const HOUR = 3_600_000;
@@ -80,6 +88,17 @@ export class House {
     return house;
   }
 
+  /** The same organisation on a server of its own, from what a stopped one left on its disk. */
+  async copy(): Promise<House> {
+    const copy = new House();
+    copyFileSync(join(this.folder, "store.db"), join(copy.folder, "store.db"));
+    copy.now = this.now;
+    copy.pin = this.pin;
+    for (const [handle, phrase] of this.#phrases) copy.#phrases.set(handle, phrase);
+    await copy.start();
+    return copy;
+  }
+
   async start(database = join(this.folder, "store.db")): Promise<void> {
     this.#store = await openStore(database);
     this.#server = await startServer({
@@ -114,11 +133,18 @@ export class House {
     return this.open(handle);
   }
 
-  async open(handle: string, line: Line = this.line()): Promise<Hand> {
-    const phrase = this.#phrases.get(handle) ?? "";
-    const opened = await openHand({ transport: line.transport, clock: this.clock, random }, this.pin, phrase, [
-      ENGLISH,
-    ]);
+  /** Of a member enrolled here, as it stands on his paper. */
+  phraseOf(handle: string): string {
+    return this.#phrases.get(handle) ?? "";
+  }
+
+  /** What a member is told who types his phrase. */
+  tryToOpen(handle: string, { transport }: Pick<Line, "transport">): Promise<Opened> {
+    return openHand({ transport, clock: this.clock, random }, this.pin, this.phraseOf(handle), [ENGLISH]);
+  }
+
+  async open(handle: string, line: Pick<Line, "transport"> = this.line()): Promise<Hand> {
+    const opened = await this.tryToOpen(handle, line);
     if (opened.kind !== "open") throw new Error(`not opened: ${JSON.stringify(opened)}`);
     return opened.hand;
   }
