@@ -1,0 +1,81 @@
+import type { Hand, Outcome, StatusView } from "../../src/index.ts";
+import { onDisk, rowsOn } from "./disk.ts";
+import type { Lie, PlaceName, World } from "./lie.ts";
+import { LyingLine } from "./lying-line.ts";
+import { PLACES } from "./place.ts";
+import type { Scene } from "./scene.ts";
+import { type Words, wordsIn } from "./words.ts";
+
+/** What came of one telling. */
+export type Happened = {
+  lockedOut: string | null;
+  status: StatusView | null;
+  shown: ReadonlySet<Words>;
+  /** Letters in the queue that stand there and do not open. */
+  unreadable: number;
+  /** Check-ins that stand as overdue on *Today*: whether the server says the same. */
+  overdue: readonly boolean[];
+  written: Outcome<object>;
+  /** Rows of all kinds that the store has more than before. */
+  grown: number;
+  wasTold: boolean;
+};
+
+/** Tells a lie, or, with `truthfully`, does all the same and leaves it out. */
+export async function tell(scene: Scene, lie: Lie, truthfully: boolean): Promise<Happened> {
+  const house = await scene.house.copy();
+  let changed = false;
+  const world: World = {
+    scene,
+    house,
+    line: new LyingLine(() => house.url),
+    disk: (change) => {
+      changed = true;
+      onDisk(house, change);
+    },
+    read: (sql, ...values) => onDisk(house, (db) => db.prepare(sql).all(...values)),
+    roster: scene.held.Anchor.roster,
+    entries: [...scene.entries],
+    hand: null,
+  };
+  try {
+    if (lie.to !== undefined) world.hand = await house.open("Willow", world.line);
+    await lie.before?.(world);
+    changed = false;
+    if (!truthfully) await lie.how(world);
+    if (lie.to !== undefined) await PLACES[lie.place].later(world);
+    const met = await meet(world, lie);
+    return { ...met, wasTold: changed || world.line.told > 0 };
+  } finally {
+    await house.end();
+  }
+}
+
+async function meet({ house, line, hand, scene }: World, { place }: Lie): Promise<Omit<Happened, "wasTold">> {
+  const kept = rowsOn(house);
+  const opened = hand === null ? await house.tryToOpen("Willow", line) : { kind: "open" as const, hand };
+  if (opened.kind === "open") {
+    const used = await use(opened.hand, scene, place);
+    return { ...used, lockedOut: null, grown: rowsOn(house) - kept };
+  }
+  const nothing = { status: null, shown: new Set<Words>(), unreadable: 0, overdue: [] };
+  const lockedOut = "code" in opened ? opened.code : opened.kind;
+  return { ...nothing, written: { kind: "locked" }, lockedOut, grown: rowsOn(house) - kept };
+}
+
+/** Reads, writes there, reads again. */
+async function use(hand: Hand, scene: Scene, place: PlaceName) {
+  await hand.sync();
+  const written = await PLACES[place].write(hand, scene);
+  await hand.sync();
+  const view = hand.view();
+  hand.lock();
+  const letters = view.queue.threads.flatMap(({ messages }) => messages);
+  return {
+    status: view.status,
+    shown: wordsIn(view),
+    unreadable: letters.filter(({ text }) => text === null).length,
+    overdue: view.today.overdue.map(({ serverAgrees }) => serverAgrees),
+    written,
+  };
+}
