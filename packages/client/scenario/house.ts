@@ -138,13 +138,13 @@ export class House {
     return this.#phrases.get(handle) ?? "";
   }
 
-  /** What a member is told who types his phrase. */
-  tryToOpen(handle: string, { transport }: Pick<Line, "transport">): Promise<Opened> {
+  /** Whatever opening says. */
+  reopen(handle: string, { transport }: Pick<Line, "transport"> = this.line()): Promise<Opened> {
     return openHand({ transport, clock: this.clock, random }, this.pin, this.phraseOf(handle), [ENGLISH]);
   }
 
   async open(handle: string, line: Pick<Line, "transport"> = this.line()): Promise<Hand> {
-    const opened = await this.tryToOpen(handle, line);
+    const opened = await this.reopen(handle, line);
     if (opened.kind !== "open") throw new Error(`not opened: ${JSON.stringify(opened)}`);
     return opened.hand;
   }

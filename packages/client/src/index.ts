@@ -1,5 +1,7 @@
 /** A member's hand: keys unlocked, sync, open and seal. Runs in browsers and in Node. */
 export { foundOrganisationAt } from "./founding.ts";
 export type * from "./hand.ts";
+export { invitationFrom, join } from "./invitations.ts";
 export { openHand } from "./opening.ts";
 export { httpTransport, Unreachable } from "./transport.ts";
+export { CLIENT_VERSION } from "./version.ts";

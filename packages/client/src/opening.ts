@@ -13,6 +13,7 @@ import { Held } from "./held.ts";
 import { MemberHand } from "./member-hand.ts";
 import { fetchRoster } from "./roster-sync.ts";
 import { ServerRefused, Session } from "./session.ts";
+import { SuspendedHand } from "./suspended-hand.ts";
 import { Unreachable } from "./transport.ts";
 
 /**
@@ -29,8 +30,11 @@ export const openHand: OpenHand = async (effects, pin, phrase, lists) => {
     const keys = await openBundle(bundle, unlocking);
     const known = await fetchRoster((path, body) => session.call(path, body), pin);
     verifyBundle(bundle, known.roster);
-    if (known.roster.members.get(keys.id)?.standing !== "active") refuse("FL_ROSTER_MEMBER");
-    const hand = new MemberHand(new Held({ effects, pin, lists, session, keys, known }));
+    const held = new Held({ effects, pin, lists, session, keys, known, bundleCounter: bundle.counter });
+    const standing = known.roster.members.get(keys.id)?.standing;
+    if (standing === "suspended") return { kind: "suspended", hand: await SuspendedHand.of(held) };
+    if (standing !== "active") refuse("FL_ROSTER_MEMBER");
+    const hand = new MemberHand(held);
     // Housekeeping waits for the first round of `sync` or `watch`: the screen comes first.
     await hand.read();
     return { kind: "open", hand };

@@ -9,5 +9,6 @@ import type { UnlockingKeys } from "./unlock.ts";
 export async function openBundle(bundle: Bundle, { wrapKey }: UnlockingKeys): Promise<MemberKeys> {
   const key = boxKey(derive(wrapKey, bundle.salt, "bundle", bundle.headerBytes, BOX_KEY_LENGTH));
   const seeds = await unbox(key, bundle.headerBytes, bundle.sealed);
-  return { id: bundle.member, signSeed: seeds.slice(0, 32), kemSeed: seeds.slice(32, 64) };
+  const keys = { id: bundle.member, signSeed: seeds.slice(0, 32), kemSeed: seeds.slice(32, 64) };
+  return seeds.length === 64 ? keys : { ...keys, otherKemSeed: seeds.slice(64, 96) };
 }

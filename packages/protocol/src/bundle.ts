@@ -2,7 +2,7 @@ import { BOX_KEY_LENGTH, BOX_OVERHEAD, box, boxKey } from "./aead.ts";
 import { type Bytes, concat, toBytes } from "./bytes.ts";
 import type { Random } from "./effects.ts";
 import { decodeForm, encodeForm, KIND } from "./form.ts";
-import { derive } from "./hash.ts";
+import { derive, NOTHING } from "./hash.ts";
 import { idToBytes, type LoginId, type MemberId, type OrganisationId } from "./id.ts";
 import type { MemberKeys } from "./member.ts";
 import { refuse } from "./refusal.ts";
@@ -29,6 +29,8 @@ export interface Bundle {
 }
 
 const SEALED_LENGTH = 64 + BOX_OVERHEAD;
+/** While a member's KEM key changes, both are kept. */
+const SEALED_CHANGING_LENGTH = SEALED_LENGTH + 32;
 
 export async function sealBundle(
   keys: MemberKeys,
@@ -43,7 +45,7 @@ export async function sealBundle(
   const sealed = await box(
     boxKey(derive(unlocking.wrapKey, salt, "bundle", headerBytes, BOX_KEY_LENGTH)),
     headerBytes,
-    concat(keys.signSeed, keys.kemSeed),
+    concat(keys.signSeed, keys.kemSeed, keys.otherKemSeed ?? NOTHING),
   );
   const signature = sign(keys.signSeed, encodeForm(KIND.bundle, [...header, sealed]));
   return encodeForm(KIND.bundle, [...header, sealed, signature]);
@@ -57,7 +59,8 @@ export function parseBundle(bytes: Uint8Array): Bundle {
   const loginKey = fields.bytes(32);
   const counter = fields.uint();
   const salt = fields.bytes(32);
-  const sealed = fields.bytes(SEALED_LENGTH);
+  const sealed = fields.bytes(SEALED_LENGTH, SEALED_CHANGING_LENGTH);
+  if (sealed.length !== SEALED_LENGTH && sealed.length !== SEALED_CHANGING_LENGTH) refuse("FL_FORM_FIELD");
   const signature = fields.bytes(64);
   const headerBytes = encodeForm(KIND.bundleHeader, [
     idToBytes(organisation),
@@ -80,14 +83,20 @@ export function parseBundle(bytes: Uint8Array): Bundle {
   };
 }
 
-/** A bundle counts only from a member who is in the roster and was not removed. */
+/** A bundle counts only from a member who is in the roster and was not removed. @throws Refused */
 export function verifyBundle(bundle: Bundle, roster: Roster): void {
   if (bundle.organisation !== roster.organisation) refuse("FL_ORGANISATION");
-  const member = roster.members.get(bundle.member);
-  if (member === undefined || member.standing === "removed") refuse("FL_ROSTER_MEMBER");
+  const member = roster.members.get(bundle.member) ?? refuse("FL_ROSTER_MEMBER");
+  if (member.standing === "removed") refuse("FL_ROSTER_MEMBER");
+  verifyBundleBy(bundle, roster.organisation, member.verifyKey);
+}
+
+/** The same of someone who is not in the roster yet, by the key that he brings along. @throws Refused */
+export function verifyBundleBy(bundle: Bundle, of: OrganisationId, verifyKey: Bytes): void {
+  if (bundle.organisation !== of) refuse("FL_ORGANISATION");
   const { organisation, loginKey, counter, salt, sealed, signature } = bundle;
   checkSigned(
-    member.verifyKey,
+    verifyKey,
     encodeForm(KIND.bundle, [idToBytes(organisation), idToBytes(bundle.member), loginKey, counter, salt, sealed]),
     signature,
   );

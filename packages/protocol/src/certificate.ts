@@ -1,4 +1,4 @@
-import { type Bytes, toBytes } from "./bytes.ts";
+import { type Bytes, sameBytes, toBytes, toHex } from "./bytes.ts";
 import { decodeForm, encodeForm, KIND } from "./form.ts";
 import { type Hash, idToBytes, type MemberId, type OrganisationId } from "./id.ts";
 import { refuse } from "./refusal.ts";
@@ -70,6 +70,31 @@ export function parseCertificate(bytes: Uint8Array): ParsedCertificate {
   if (certificate.expires < certificate.issued || certificate.expires - certificate.issued > CERTIFICATE_HOURS)
     refuse("FL_CERTIFICATE");
   return { ...certificate, signatures, bytes: toBytes(bytes) };
+}
+
+/**
+ * One certificate with the signatures of both copies.
+ * @throws Refused FL_CERTIFICATE where they do not say the same
+ */
+export function certifiedTogether(one: ParsedCertificate, other: ParsedCertificate): Bytes {
+  const part = signedPart(one);
+  if (!sameBytes(encodeForm(KIND.certificate, part), encodeForm(KIND.certificate, signedPart(other))))
+    refuse("FL_CERTIFICATE");
+  const signatures = new Map<string, SignedPart[number]>();
+  for (const { member, signature } of [...one.signatures, ...other.signatures])
+    signatures.set(`${member} ${toHex(signature)}`, [idToBytes(member), signature]);
+  return encodeForm(KIND.certificate, [...part, [...signatures.values()]]);
+}
+
+/** Adds one administrator's signature to a certificate that another has signed. [MB4] */
+export function certifyToo(bytes: Uint8Array, signer: { id: MemberId; signSeed: Uint8Array }): Bytes {
+  const certificate = parseCertificate(bytes);
+  return certifiedTogether(certificate, parseCertificate(signCertificate(certificate, [signer])));
+}
+
+/** What its signatures are over: two certificates that say the same are one. */
+export function signedPartOfCertificate(certificate: Certificate): Bytes {
+  return encodeForm(KIND.certificate, signedPart(certificate));
 }
 
 /** How many different administrators of this list signed. */

@@ -15,6 +15,8 @@ export interface StreamHead {
   perishable: boolean;
   /** Number of the roster entry that the newest commit cites: heads never go backwards. [ST3] */
   rosterSeq: number;
+  /** The newest epoch that was begun without a back-link: no key from before it is reached from its own. [CO2] */
+  unlinked: number;
 }
 
 export const NO_COMMITS: StreamHead = {
@@ -24,6 +26,7 @@ export const NO_COMMITS: StreamHead = {
   commitment: ZERO_HASH,
   perishable: false,
   rosterSeq: 0,
+  unlinked: 0,
 };
 
 /**
@@ -38,32 +41,45 @@ export function followCommit(head: StreamHead, { header, hash }: Commit, roster:
   if (rosterSeq === undefined || rosterSeq < head.rosterSeq) return refuse("FL_COMMIT_ROSTER");
   const { framing, seq, epoch } = header;
   if (framing.kind === "retention" && !head.perishable) refuse("FL_COMMIT_RETENTION");
+  // A key that a back-link leads to is not destroyed by destroying its wraps.
+  if (framing.kind === "forget" && framing.before > head.unlinked) refuse("FL_COMMIT_CHAIN");
   if (framing.kind !== "epoch") return { ...head, seq, hash, rosterSeq };
-  const { commitment, perishable } = framing;
+  const { commitment, perishable, link } = framing;
   if (epoch > 1 && perishable !== head.perishable) refuse("FL_COMMIT_RETENTION");
-  return { seq, hash, epoch, commitment, perishable, rosterSeq };
+  return { seq, hash, epoch, commitment, perishable, rosterSeq, unlinked: link === null ? epoch : head.unlinked };
 }
 
 /**
- * How many commits at the front of a verified chain count. A commit whose author is removed at the
- * newest head known counts only if a later one, by an author who is not, cites a head at or after
- * the removal: else whoever was removed could write on at an old head, and an unknowing colleague's
- * next commit would carry it. What lies beyond is set aside and shown, not a halt. [ST3]
+ * How many commits at the front of a verified chain count. A commit whose author is removed or suspended at the
+ * newest head known counts only if a later one, by an author who is not, cites a head at or after that: else whoever
+ * was removed could write on at an old head, and an unknowing colleague's next commit would carry it. What lies
+ * beyond is set aside and shown, not a halt; who is restored counts again. [ST3]
  */
 export function vouchedLength(commits: readonly Commit[], roster: Roster): number {
-  const isRemoved = (id: MemberId) => roster.members.get(id)?.standing === "removed";
-  /** Removed members whose removal a commit further on knows of. */
+  const isOut = (id: MemberId) => roster.members.get(id)?.standing !== "active";
+  /** Members who are out, of which a commit further on knows. */
   const vouchedFor = new Set<MemberId>();
-  const suspects = new Set(commits.map(({ header }) => header.author).filter(isRemoved));
+  const suspects = new Set(commits.map(({ header }) => header.author).filter(isOut));
+  if (suspects.size === 0) return commits.length;
   let length = commits.length;
   for (const [index, { header }] of [...commits.entries()].reverse()) {
-    if (isRemoved(header.author)) {
+    if (suspects.has(header.author)) {
       if (!vouchedFor.has(header.author)) length = index;
       continue;
     }
     for (const suspect of suspects) {
-      if (roster.memberAt(suspect, header.rosterHead)?.standing === "removed") vouchedFor.add(suspect);
+      if (roster.memberAt(suspect, header.rosterHead)?.standing !== "active") vouchedFor.add(suspect);
     }
   }
   return length;
+}
+
+/**
+ * Whether this commit may take the place of those that stand from its number on: it begins an epoch, and every commit
+ * that it skips was written by members who are out at the head that it cites. The one exception to [ST2]: without it a
+ * removed member's last commits, which nobody vouches for, would block a compartment for ever. [ST3] [CO3]
+ */
+export function maySkip({ header }: Commit, skipped: readonly { author: MemberId }[], roster: Roster): boolean {
+  if (header.framing.kind !== "epoch" || header.epoch === 1 || skipped.length === 0) return false;
+  return skipped.every(({ author }) => roster.memberAt(author, header.rosterHead)?.standing !== "active");
 }

@@ -33,6 +33,11 @@ function withChecksum(bytes: Bytes): Bytes {
   return whole;
 }
 
+/** The first `count` times eleven bits as words, for people to compare. */
+export function wordsFrom(bits: Uint8Array, count: number, list: WordList): string[] {
+  return wordsOf(bits, count, list);
+}
+
 function wordsOf(bits: Uint8Array, count: number, list: WordList): string[] {
   const words: string[] = [];
   for (let i = 0; i < count; i++) {

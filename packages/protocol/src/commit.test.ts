@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { box } from "./aead.ts";
 import { type Bytes, sameBytes, toBytes, utf8 } from "./bytes.ts";
-import { followCommit, NO_COMMITS, type StreamHead, vouchedLength } from "./chain.ts";
+import { followCommit, maySkip, NO_COMMITS, type StreamHead, vouchedLength } from "./chain.ts";
 import {
   type Commit,
   type CommitHeader,
@@ -178,7 +178,7 @@ describe("who may write", () => {
   it("[ST3] [P3] only the roles entitled to this kind; absent permission means no", () => {
     const table = ROLES.map((role) => [
       role,
-      (["epoch", "write", "alarm", "retention"] as const).filter((kind) => mayCommit(role, kind)),
+      (["epoch", "write", "alarm", "retention", "forget"] as const).filter((kind) => mayCommit(role, kind)),
     ]);
     expect(Object.fromEntries(table)).toMatchObject({
       specialist: ["write", "alarm"],
@@ -446,6 +446,73 @@ describe("what a removed member wrote", () => {
     await scribe.write(roster, otto);
     await scribe.write(roster, cleo, first.head);
     expect(vouchedLength(scribe.commits, both)).toBe(1);
+  });
+});
+
+describe("a member who is out", () => {
+  it("[ST3] what a suspended member wrote is set aside like a removed one's, and counts again once he is restored", async () => {
+    const { roster, ann, bea, cleo, otto } = league;
+    const scribe = new Scribe("suspended");
+    await scribe.begin(roster, ann);
+    await scribe.write(roster, otto);
+    const suspended = after(roster, [{ kind: "suspend", member: otto.id }, cleo]);
+    expect(vouchedLength(scribe.commits, suspended)).toBe(1);
+    const restored = after(suspended, [{ kind: "restore", member: otto.id }, ann, bea]);
+    expect(vouchedLength(scribe.commits, restored)).toBe(2);
+    await scribe.begin(suspended, ann, suspended.head);
+    expect(vouchedLength(scribe.commits, suspended)).toBe(3);
+  });
+
+  it("[ST3] [CO3] his last commits may be skipped by a new epoch that cites a head at which he is out, and by nothing else", async () => {
+    const { roster, ann, cleo, otto } = league;
+    const later = after(roster, [{ kind: "remove", member: otto.id }, ann]);
+    const standing = new Scribe("standing");
+    await standing.begin(roster, ann);
+    await standing.write(roster, otto);
+    await standing.write(roster, otto);
+    const skipped = standing.commits.slice(1).map(({ header }) => header);
+    const epoch = async (head: Hash) => {
+      const scribe = new Scribe("standing");
+      await scribe.begin(roster, ann);
+      return scribe.begin(later, cleo, head);
+    };
+    expect(maySkip(await epoch(later.head), skipped, later)).toBe(true);
+    // At the head before the removal he was a colleague like any other.
+    expect(maySkip(await epoch(roster.head), skipped, later)).toBe(false);
+    // Not over a commit of somebody who is still there, and not by an ordinary commit.
+    const mixed = new Scribe("mixed");
+    await mixed.begin(roster, ann);
+    await mixed.write(roster, cleo);
+    expect(maySkip(await epoch(later.head), [...skipped, mixed.commits[1]!.header], later)).toBe(false);
+    const write = new Scribe("standing");
+    await write.begin(roster, ann);
+    expect(maySkip(await write.write(later, cleo, later.head), skipped, later)).toBe(false);
+    expect(maySkip(await epoch(later.head), [], later)).toBe(false);
+  });
+});
+
+describe("keys that are forgotten", () => {
+  it("[RO3] [CO2] only epochs from before one that was begun without a back-link, by administrators alone", async () => {
+    const { roster, ann, cleo, bea } = league;
+    const scribe = new Scribe("turning");
+    await scribe.begin(roster, ann);
+    await scribe.begin(roster, ann);
+    await scribe.begin(roster, ann, roster.head, false);
+    await scribe.begin(roster, ann);
+    const head = scribe.commits.reduce((before, commit) => followCommit(before, commit, roster), NO_COMMITS);
+    expect(head.unlinked).toBe(3);
+    const forgets = (before: number) => scribe.write(roster, ann, roster.head, { kind: "forget", before });
+    const three = await forgets(3);
+    expect(followCommit(head, three, roster).seq).toBe(4);
+    scribe.commits.pop();
+    const four = await forgets(4);
+    expect(await refusalOf(() => followCommit(head, four, roster))).toBe("FL_COMMIT_CHAIN");
+    scribe.commits.pop();
+    for (const member of [cleo, bea]) {
+      const commit = await scribe.write(roster, member, roster.head, { kind: "forget", before: 3 });
+      expect(await verify(commit)).toBe(member === bea ? "accepted" : "FL_COMMIT_AUTHOR");
+      scribe.commits.pop();
+    }
   });
 });
 

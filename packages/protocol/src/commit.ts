@@ -13,7 +13,7 @@ import { mayCommit } from "./role.ts";
 import type { Roster } from "./roster.ts";
 import { checkSigned, sign } from "./signature.ts";
 
-export type CommitKind = "epoch" | "write" | "alarm" | "retention";
+export type CommitKind = "epoch" | "write" | "alarm" | "retention" | "forget";
 
 export interface Rung {
   /** Minutes after the grace has run out. */
@@ -40,7 +40,12 @@ export type Framing =
   | { kind: "epoch"; commitment: Hash; continuation: Hash | null; link: Bytes | null; perishable: boolean }
   | { kind: "alarm"; step: AlarmStep }
   /** Hour at which the server destroys the stream; null withdraws it. */
-  | { kind: "retention"; eraseAt: number | null };
+  | { kind: "retention"; eraseAt: number | null }
+  /**
+   * The server destroys the wraps of epochs before this one, which no back-link reaches: old intake keys end so, once
+   * nothing that somebody may still read hangs on them. [RO3]
+   */
+  | { kind: "forget"; before: number };
 
 /** A commit's place and authorship. [ST1] */
 export interface CommitHeader {
@@ -88,6 +93,8 @@ function encodeFraming(framing: Framing): Value[] {
       ];
     case "retention":
       return [framing.kind, [framing.eraseAt]];
+    case "forget":
+      return [framing.kind, [framing.before]];
     case "alarm": {
       const { step } = framing;
       if (step.verb !== "arm") return [framing.kind, [step.verb, idToBytes(step.alarm), null]];
@@ -98,7 +105,7 @@ function encodeFraming(framing: Framing): Value[] {
 }
 
 function readFraming(fields: Fields): Framing {
-  const kind = fields.oneOf(["write", "epoch", "alarm", "retention"]);
+  const kind = fields.oneOf(["write", "epoch", "alarm", "retention", "forget"]);
   switch (kind) {
     case "write":
       fields.nothing();
@@ -115,6 +122,8 @@ function readFraming(fields: Fields): Framing {
     }
     case "retention":
       return { kind, eraseAt: fields.fields(1).optionalUint() };
+    case "forget":
+      return { kind, before: fields.fields(1).uint() };
     case "alarm":
       return { kind, step: readAlarmStep(fields.fields(3)) };
   }

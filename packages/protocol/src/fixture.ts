@@ -129,7 +129,7 @@ export class Scribe {
     };
   }
 
-  async begin(roster: Roster, keys: MemberKeys, rosterHead: Hash = roster.head): Promise<Commit> {
+  async begin(roster: Roster, keys: MemberKeys, rosterHead: Hash = roster.head, linked = true): Promise<Commit> {
     const epochKey = this.#random(32);
     const before = this.epochKeys.at(-1);
     this.epochKeys.push(epochKey);
@@ -140,7 +140,7 @@ export class Scribe {
       commitment,
       perishable: this.#perishable,
       continuation: before === undefined ? null : epochContinuation(before, place, commitment),
-      link: before === undefined ? null : await sealLink(epochKey, before, place),
+      link: before === undefined || !linked ? null : await sealLink(epochKey, before, place),
     };
     return this.#seal(place, framing, keys, utf8("begin"));
   }

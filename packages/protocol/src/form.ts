@@ -25,6 +25,9 @@ export const KIND = {
   bundle: 10,
   letter: 11,
   reply: 12,
+  beat: 13,
+  invitation: 14,
+  joining: 15,
   // Signed or derived over, never sent as such:
   rowHeader: 20,
   commitHeader: 21,
@@ -35,6 +38,7 @@ export const KIND = {
   work: 26,
   bundleHeader: 27,
   continuation: 28,
+  comparison: 29,
 } as const;
 
 export type Kind = (typeof KIND)[keyof typeof KIND];

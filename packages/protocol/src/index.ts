@@ -1,14 +1,28 @@
 /** All of the protocol: for a member's client, and for tests. A server takes "./verify", a caller's page "./seal". */
 
+export { signBeat } from "./beat.ts";
 export { sealBundle } from "./bundle.ts";
 export { openBundle } from "./bundle-open.ts";
 export { signCard } from "./card.ts";
-export { signCertificate } from "./certificate.ts";
+export { certifyToo, signCertificate } from "./certificate.ts";
 export { signConfirmation, signLogin, signOpening } from "./challenge.ts";
-export { type CodeWords, makeCodeWords, readCodeWords } from "./code-words.ts";
+export { type CodeWords, makeCodeWords, readCodeWords, wordsFrom } from "./code-words.ts";
 export { sealCommit } from "./commit.ts";
 export { openCommit } from "./commit-open.ts";
 export { type DeskKeys, deskKeys, epochCommitment, epochContinuation, makeEpochKey, sealLink } from "./epoch.ts";
+export { kemKeyOf, sealTo } from "./hpke.ts";
+export { openWith } from "./hpke-open.ts";
+export {
+  checkJoining,
+  comparisonWords,
+  encodeInvitation,
+  type Invitation,
+  type InvitationId,
+  invitationId,
+  makeInvitation,
+  parseInvitation,
+  signJoining,
+} from "./invitation.ts";
 export { type Answers, type Letter, type Reply, TEXT_LIMIT } from "./letter.ts";
 export { openLetter } from "./letter-open.ts";
 export { type MailboxKeys, mailboxKeys } from "./mailbox.ts";

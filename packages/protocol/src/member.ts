@@ -9,7 +9,10 @@ import { verifyKeyOf } from "./signature.ts";
 export interface MemberKeys {
   id: MemberId;
   signSeed: Bytes;
+  /** Of the KEM key that the roster names. */
   kemSeed: Bytes;
+  /** While keys change: the one that comes next, or the one before, to which older wraps are sealed. */
+  otherKemSeed?: Bytes;
 }
 
 export interface MemberPublic {

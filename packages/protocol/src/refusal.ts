@@ -22,8 +22,11 @@ export type RefusalCode =
   | "FL_COMMIT_AUTHOR" // author not active, or not entitled to this kind, at the cited head [ST3]
   | "FL_COMMIT_CHAIN" // seq, prev or epoch does not follow [ST1] [ST2]
   | "FL_COMMIT_RETENTION" // an hour of erasure for a stream that has none
+  | "FL_HEAD_REGRESSED" // a stream shown shorter than it was [ST4]
+  | "FL_HEAD_FORKED" // another commit where one was accepted before [ST4]
   | "FL_COMMITMENT" // an epoch key that its signed commitment does not name [CO1]
   | "FL_WRAP" // a wrap that names another compartment, epoch or member
+  | "FL_INVITATION" // an answer to another invitation, or by someone who does not hold it [RO4]
   | "FL_WORK" // proof of work missing or wrong [MB9]
   | "FL_PADDING"
   | "FL_BODY"; // an HTTP body of the wrong shape

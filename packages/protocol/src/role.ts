@@ -28,10 +28,12 @@ export function mayCommit(role: Role, kind: CommitKind): boolean {
   switch (role) {
     case "operator":
       // Whoever may not approve does not set the hour at which a compartment is destroyed. [P11]
-      return kind !== "retention";
+      return kind !== "retention" && kind !== "forget";
     case "caseworker":
     case "coordinator":
+      return kind !== "forget";
     case "administrator":
+      // Old keys are destroyed by those who turn them, and in what they hold: no case. [RO3]
       return true;
     case "specialist":
       return kind === "write" || kind === "alarm";

@@ -1,8 +1,8 @@
-import { type Bytes, toBytes } from "./bytes.ts";
+import { type Bytes, toBytes, toHex } from "./bytes.ts";
 import { decodeForm, encodeForm, type Fields, KIND, type Value } from "./form.ts";
 import { hashOf } from "./hash.ts";
 import { KEM_KEY_LENGTH } from "./hpke.ts";
-import { type Hash, idToBytes, type MemberId, type OrganisationId } from "./id.ts";
+import { type Hash, idToBytes, type MemberId, type OrganisationId, type StreamId } from "./id.ts";
 import type { MemberKeys, MemberPublic } from "./member.ts";
 import { refuse } from "./refusal.ts";
 import { ROLES, type Role } from "./role.ts";
@@ -19,7 +19,24 @@ export type RosterBody =
   | { kind: "rekey"; member: MemberPublic }
   /** `signKey` signs address cards from now on. [RO3] */
   | { kind: "intake"; signKey: Bytes; counter: number }
-  | { kind: "minimum-version"; version: number };
+  | { kind: "minimum-version"; version: number }
+  /** Who may together bring administration back when it is lost, and how many of them it takes. */
+  | { kind: "recovery"; threshold: number; members: MemberId[] }
+  /** These are administrators from now on, and active: by so many of the recovery members as were named. */
+  | { kind: "recover"; administrators: MemberId[] }
+  /** These streams and everything in them are destroyed, and refused for ever. [CO6] */
+  | { kind: "erase"; streams: LastHead[] };
+
+/** Where a stream stood when it was decided to erase it. */
+export interface LastHead {
+  stream: StreamId;
+  seq: number;
+  hash: Hash;
+}
+
+/** More is neither a council nor a case. */
+const MOST_RECOVERY_MEMBERS = 9;
+const MOST_STREAMS = 64;
 
 export interface RosterEntry {
   /** null in entry 0, whose hash it is. */
@@ -61,7 +78,23 @@ function encodeRosterBody(body: RosterBody): Value[] {
       return [body.kind, [body.signKey, body.counter]];
     case "minimum-version":
       return [body.kind, [body.version]];
+    case "recovery":
+      return [body.kind, [body.threshold, encodeIds(body.members)]];
+    case "recover":
+      return [body.kind, [encodeIds(body.administrators)]];
+    case "erase":
+      return [body.kind, [body.streams.map(({ stream, seq, hash }) => [idToBytes(stream), seq, idToBytes(hash)])]];
   }
+}
+
+function encodeIds(ids: readonly MemberId[]): Value[] {
+  return ids.map((id) => [idToBytes(id)]);
+}
+
+/** One to nine different members. */
+function readIds(fields: Fields): MemberId[] {
+  const ids = fields.list(MOST_RECOVERY_MEMBERS, 1, (one) => one.shortId<MemberId>());
+  return ids.length === 0 || new Set(ids).size !== ids.length ? refuse("FL_FORM_FIELD") : ids;
 }
 
 function readRosterBody(fields: Fields): RosterBody {
@@ -91,6 +124,24 @@ function readRosterBody(fields: Fields): RosterBody {
     }
     case "minimum-version":
       return { kind, version: fields.fields(1).uint() };
+    case "recovery": {
+      const inner = fields.fields(2);
+      const threshold = inner.uint();
+      const members = readIds(inner);
+      // One alone would be an administrator by another name.
+      return threshold < 2 || threshold > members.length ? refuse("FL_FORM_FIELD") : { kind, threshold, members };
+    }
+    case "recover":
+      return { kind, administrators: readIds(fields.fields(1)) };
+    case "erase": {
+      const streams = fields.fields(1).list(MOST_STREAMS, 3, (one) => ({
+        stream: one.shortId<StreamId>(),
+        seq: one.uint(),
+        hash: one.longId<Hash>(),
+      }));
+      const named = new Set(streams.map(({ stream }) => stream));
+      return named.size === 0 || named.size !== streams.length ? refuse("FL_FORM_FIELD") : { kind, streams };
+    }
     default:
       return refuse("FL_ROSTER_UNKNOWN_ENTRY");
   }
@@ -136,7 +187,7 @@ export function parseRosterEntry(bytes: Uint8Array): RosterEntry {
   return { ...place, body, signatures, signedBytes, hash: hashOf(signedBytes), bytes: toBytes(bytes) };
 }
 
-/** Adds one member's signature to an entry that another has signed. */
+/** Adds one member's signature to an entry that another has signed. [RO2] */
 export function countersign(bytes: Uint8Array, signer: MemberKeys): Bytes {
   const entry = parseRosterEntry(bytes);
   const signatures = [...entry.signatures, { member: signer.id, signature: sign(signer.signSeed, entry.signedBytes) }];
@@ -144,4 +195,16 @@ export function countersign(bytes: Uint8Array, signer: MemberKeys): Bytes {
     ...signedPart(entry, entry.body),
     signatures.map(({ member, signature }) => [idToBytes(member), signature]),
   ]);
+}
+
+/**
+ * One entry with the signatures of both copies: they must be the same entry. Order and repetition say nothing.
+ * @throws Refused FL_ROSTER_CHAIN where they are not
+ */
+export function countersigned(one: RosterEntry, other: RosterEntry): Bytes {
+  if (one.hash !== other.hash) refuse("FL_ROSTER_CHAIN");
+  const signatures = new Map<string, Value[]>();
+  for (const { member, signature } of [...one.signatures, ...other.signatures])
+    signatures.set(`${member} ${toHex(signature)}`, [idToBytes(member), signature]);
+  return encodeForm(KIND.rosterEntry, [...signedPart(one, one.body), [...signatures.values()]]);
 }

@@ -6,7 +6,14 @@ import { idToBytes, newId, ZERO_HASH } from "./id.ts";
 import { type MemberKeys, makeMemberKeys, publicKeys } from "./member.ts";
 import { ROLES, type Role } from "./role.ts";
 import { extendRoster, foundOrganisation, type Roster, readRoster, rosterEntry } from "./roster.ts";
-import { countersign, parseRosterEntry, type RosterBody, signRosterEntry } from "./roster-entry.ts";
+import {
+  countersign,
+  countersigned,
+  type LastHead,
+  parseRosterEntry,
+  type RosterBody,
+  signRosterEntry,
+} from "./roster-entry.ts";
 import { sign, verifyKeyOf } from "./signature.ts";
 
 const random = seededRandom("roster");
@@ -119,7 +126,7 @@ describe("the chain", () => {
 
   it("an entry of a kind that this version does not know halts it, so that it is renewed", async () => {
     const { roster, ann, bea } = league;
-    const part = [idToBytes(roster.organisation), 4, idToBytes(roster.head), HOUR, ["erase", [1]]];
+    const part = [idToBytes(roster.organisation), 4, idToBytes(roster.head), HOUR, ["dissolve", [1]]];
     const message = encodeForm(KIND.rosterEntry, part);
     const signatures = [ann, bea].map(({ id, signSeed }) => [idToBytes(id), sign(signSeed, message)]);
     const entry = encodeForm(KIND.rosterEntry, [...part, signatures]);
@@ -396,4 +403,96 @@ describe("what all callers rest on", () => {
     const ghost = { ...makeMemberKeys(random), id: newId<typeof ann.id>(random) };
     expect(await attempt(roster, await enrolment("coordinator"), ann, ghost)).toBe("FL_ROSTER_RIGHT");
   });
+});
+
+describe("administration that is lost", () => {
+  const named = ({ ann, cleo, otto }: League): RosterBody => ({
+    kind: "recovery",
+    threshold: 2,
+    members: [ann.id, cleo.id, otto.id],
+  });
+  /** Udo, an auditor who turned, suspends everybody but himself. */
+  const seized = (): Roster => {
+    const { roster, ann, bea, cleo, otto, udo } = league;
+    return after(
+      roster,
+      [named(league), ann, bea],
+      ...[ann, bea, cleo, otto].map((member): [RosterBody, MemberKeys] => [
+        { kind: "suspend", member: member.id },
+        udo,
+      ]),
+    );
+  };
+
+  it("[RO2] is brought back by so many of the named members as were agreed, suspended ones too", async () => {
+    const { cleo, otto, udo, ann, bea } = league;
+    const roster = seized();
+    const body: RosterBody = { kind: "recover", administrators: [cleo.id, ann.id] };
+    expect(await attempt(roster, body, cleo)).toBe("FL_ROSTER_RIGHT");
+    expect(await attempt(roster, body, cleo, udo)).toBe("FL_ROSTER_RIGHT");
+    expect(await attempt(roster, body, bea, cleo)).toBe("FL_ROSTER_RIGHT"); // an administrator, but not named
+    const back = after(roster, [body, cleo, otto]);
+    expect(back.members.get(cleo.id)).toMatchObject({ role: "administrator", standing: "active" });
+    expect(back.members.get(ann.id)).toMatchObject({ role: "administrator", standing: "active" });
+    expect(back.members.get(otto.id)?.standing).toBe("suspended");
+    // From here on everything goes its ordinary way: the two remove whoever did it.
+    expect(await attempt(back, { kind: "remove", member: udo.id }, cleo)).toBe("accepted");
+  });
+
+  it("[RO2] is not taken from those who have it: one active administrator of two is lost, two are not", async () => {
+    const { roster, ann, bea, cleo, otto, udo } = league;
+    const ready = after(roster, [named(league), ann, bea]);
+    const body: RosterBody = { kind: "recover", administrators: [cleo.id] };
+    expect(await attempt(ready, body, cleo, otto)).toBe("FL_ROSTER_RIGHT");
+    const one = after(ready, [{ kind: "suspend", member: bea.id }, udo]);
+    expect(await attempt(one, body, cleo, otto)).toBe("accepted");
+  });
+
+  it("[RO2] stays lost where nobody was named, and a removed member brings nothing back", async () => {
+    const { roster, ann, bea, cleo, otto, udo } = league;
+    const body: RosterBody = { kind: "recover", administrators: [cleo.id] };
+    const unnamed = after(roster, [{ kind: "suspend", member: ann.id }, udo]);
+    expect(await attempt(unnamed, body, cleo, otto)).toBe("FL_ROSTER_RIGHT");
+    const ready = after(roster, [named(league), ann, bea], [{ kind: "remove", member: otto.id }, ann]);
+    const lost = after(ready, [{ kind: "suspend", member: ann.id }, udo]);
+    expect(await attempt(lost, body, cleo, otto)).toBe("FL_ROSTER_RIGHT");
+    expect(await attempt(lost, { kind: "recover", administrators: [otto.id] }, ann, cleo)).toBe("FL_ROSTER_MEMBER");
+  });
+});
+
+describe("erasing", () => {
+  const last = { stream: "5a".repeat(16) as LastHead["stream"], seq: 4, hash: "17".repeat(32) as LastHead["hash"] };
+  const body: RosterBody = { kind: "erase", streams: [last] };
+
+  it("[CO6] [P11] takes two different members who may decide, in a one-person team too", async () => {
+    const { roster, ann, bea, cleo, otto, udo } = league;
+    for (const signers of [[cleo], [cleo, cleo], [cleo, otto], [cleo, udo]])
+      expect(await attempt(roster, body, ...signers)).toBe("FL_ROSTER_RIGHT");
+    for (const signers of [
+      [cleo, ann],
+      [ann, bea],
+    ])
+      expect(await attempt(roster, body, ...signers)).toBe("accepted");
+    const alone = readRoster([await foundOrganisation([ann], HOUR, random)]);
+    expect(await attempt(alone, body, ann)).toBe("FL_ROSTER_RIGHT");
+  });
+
+  it("[CO6] leaves a stub that says when and by whom, and the first word stands", async () => {
+    const { roster, ann, bea, cleo } = league;
+    const later = after(roster, [body, cleo, ann], [{ kind: "erase", streams: [{ ...last, seq: 9 }] }, ann, bea]);
+    expect([...later.erased.values()]).toEqual([{ ...last, hour: HOUR, entry: 4, by: [cleo.id, ann.id].sort() }]);
+    expect(roster.erased.size).toBe(0);
+  });
+});
+
+it("[RO2] two copies of one entry, each with one signature, are one entry with both", async () => {
+  const { roster, ann, bea } = league;
+  const body = await enrolment("coordinator");
+  const [one, other] = [ann, bea].map((signer) => parseRosterEntry(rosterEntry(roster, body, [signer], HOUR)));
+  const both = countersigned(one!, other!);
+  expect(extendRoster(roster, both).head).toBe(one!.hash);
+  // Joined again and again it stays as long as it is.
+  expect(countersigned(parseRosterEntry(both), one!)).toHaveLength(both.length);
+  const elsewhere = parseRosterEntry(rosterEntry(roster, body, [bea], HOUR + 1));
+  expect(await refusalOf(() => countersigned(one!, elsewhere))).toBe("FL_ROSTER_CHAIN");
 });

@@ -1,10 +1,10 @@
 import { type Bytes, sameBytes } from "./bytes.ts";
 import type { Random } from "./effects.ts";
-import { type Hash, type MemberId, type OrganisationId, ZERO_HASH } from "./id.ts";
-import { type Member, type MemberKeys, type MemberPublic, publicKeys } from "./member.ts";
+import { type Hash, type MemberId, type OrganisationId, type StreamId, ZERO_HASH } from "./id.ts";
+import { type Member, type MemberKeys, type MemberPublic, publicKeys, type Standing } from "./member.ts";
 import { refuse } from "./refusal.ts";
 import { mayAdminister, mayApprove } from "./role.ts";
-import { parseRosterEntry, type RosterBody, type RosterEntry, signRosterEntry } from "./roster-entry.ts";
+import { type LastHead, parseRosterEntry, type RosterBody, type RosterEntry, signRosterEntry } from "./roster-entry.ts";
 import { checkVerifyKey, isSigned } from "./signature.ts";
 
 /** A member as of one entry and onwards. */
@@ -16,6 +16,20 @@ interface Chapter {
 export interface Intake {
   signKey: Bytes;
   counter: number;
+}
+
+/** Whoever may bring administration back when it is lost: so many of these members together. [RO2] */
+export interface Recovery {
+  threshold: number;
+  members: readonly MemberId[];
+}
+
+/** What stays of a stream that two people decided to destroy: when, and who signed; not what it was. [CO6] */
+export interface Erased extends LastHead {
+  /** Of the roster entry: its hour and number. */
+  hour: number;
+  entry: number;
+  by: readonly MemberId[];
 }
 
 /**
@@ -31,12 +45,22 @@ export interface Roster {
   minimumVersion: number;
   /** Two administrators have existed: from then on one alone can no longer decide. [RO2] */
   twoAdministrators: boolean;
+  /** null where nobody has been named: then lost administration stays lost. */
+  recovery: Recovery | null;
+  /** Streams that are destroyed for ever. */
+  erased: ReadonlyMap<StreamId, Erased>;
   /** Members as they stand at the head. */
   members: ReadonlyMap<MemberId, Member>;
   /** The entry's number, or undefined where this roster has never held such a head. */
   seqOf(head: Hash): number | undefined;
   /** A member as he stood at an earlier head. */
   memberAt(id: MemberId, head: Hash): Member | undefined;
+  /** What became of a member, oldest first: from which entry on, and of which hour, he stood so. */
+  history(id: MemberId): readonly { from: number; hour: number; member: Member }[];
+  /** Hour of an entry by its number, by its author's clock; undefined where there is none. */
+  hourOf(seq: number): number | undefined;
+  /** Hash of an entry by its number; null where there is none. */
+  headAt(seq: number): Hash | null;
 }
 
 class ReadRoster implements Roster {
@@ -46,19 +70,25 @@ class ReadRoster implements Roster {
   readonly intake: Intake | null;
   readonly minimumVersion: number;
   readonly twoAdministrators: boolean;
+  readonly recovery: Recovery | null;
+  readonly erased: ReadonlyMap<StreamId, Erased>;
   readonly members: ReadonlyMap<MemberId, Member>;
   readonly heads: ReadonlyMap<Hash, number>;
+  readonly hours: readonly number[];
   readonly chapters: ReadonlyMap<MemberId, readonly Chapter[]>;
 
-  constructor(from: Omit<ReadRoster, "seqOf" | "memberAt">) {
+  constructor(from: Omit<ReadRoster, "seqOf" | "memberAt" | "history" | "hourOf" | "headAt">) {
     this.organisation = from.organisation;
     this.head = from.head;
     this.seq = from.seq;
     this.intake = from.intake;
     this.minimumVersion = from.minimumVersion;
     this.twoAdministrators = from.twoAdministrators;
+    this.recovery = from.recovery;
+    this.erased = from.erased;
     this.members = from.members;
     this.heads = from.heads;
+    this.hours = from.hours;
     this.chapters = from.chapters;
   }
 
@@ -70,6 +100,19 @@ class ReadRoster implements Roster {
     const seq = this.heads.get(head);
     if (seq === undefined) return undefined;
     return this.chapters.get(id)?.findLast(({ from }) => from <= seq)?.member;
+  }
+
+  history(id: MemberId): { from: number; hour: number; member: Member }[] {
+    return (this.chapters.get(id) ?? []).map(({ from, member }) => ({ from, hour: this.hours[from] ?? 0, member }));
+  }
+
+  hourOf(seq: number): number | undefined {
+    return this.hours[seq];
+  }
+
+  headAt(seq: number): Hash | null {
+    for (const [head, at] of this.heads) if (at === seq) return head;
+    return null;
   }
 }
 
@@ -116,8 +159,11 @@ function startRoster(entry: RosterEntry): Roster {
     intake: null,
     minimumVersion: 0,
     twoAdministrators: members.size >= 2,
+    recovery: null,
+    erased: new Map(),
     members,
     heads: new Map([[entry.hash, 0]]),
+    hours: [entry.hour],
     chapters: new Map([...members].map(([id, member]) => [id, [{ from: 0, member }]])),
   });
 }
@@ -131,38 +177,64 @@ export function extendRoster(roster: Roster, bytes: Uint8Array): Roster {
   const signers = validSigners(entry, roster.members);
   checkRight(roster, entry, signers);
 
-  const changed = changedMember(roster, entry.body);
-  const members = changed === null ? roster.members : new Map(roster.members).set(changed.id, changed);
+  const changed = changedMembers(roster, entry.body);
+  const members = new Map(roster.members);
   const chapters = new Map(roster.chapters);
-  if (changed !== null)
-    chapters.set(changed.id, [...(chapters.get(changed.id) ?? []), { from: entry.seq, member: changed }]);
+  for (const member of changed) {
+    members.set(member.id, member);
+    chapters.set(member.id, [...(chapters.get(member.id) ?? []), { from: entry.seq, member }]);
+  }
   const administrators = [...members.values()].filter(
     ({ role, standing }) => mayAdminister(role) && standing !== "removed",
   ).length;
   if (administrators === 0) refuse("FL_ROSTER_RIGHT"); // nobody could ever repair it
+  const { body, seq, hash, hour } = entry;
   return new ReadRoster({
     organisation: roster.organisation,
-    head: entry.hash,
-    seq: entry.seq,
-    intake: entry.body.kind === "intake" ? nextIntake(roster, entry.body) : roster.intake,
+    head: hash,
+    seq,
+    intake: body.kind === "intake" ? nextIntake(roster, body) : roster.intake,
     minimumVersion:
-      entry.body.kind === "minimum-version"
-        ? Math.max(roster.minimumVersion, entry.body.version)
-        : roster.minimumVersion,
+      body.kind === "minimum-version" ? Math.max(roster.minimumVersion, body.version) : roster.minimumVersion,
     // Suspension never lowers the count, and neither does removal: "have existed". [RO2]
     twoAdministrators: roster.twoAdministrators || administrators >= 2,
+    recovery: body.kind === "recovery" ? body : roster.recovery,
+    erased: body.kind === "erase" ? withErased(roster, body.streams, entry, signers) : roster.erased,
     members,
-    heads: new Map(roster.heads).set(entry.hash, entry.seq),
+    heads: new Map(roster.heads).set(hash, seq),
+    hours: [...roster.hours, hour],
     chapters,
   });
 }
 
-/** Members, active at the entry before, whose signature on this entry is valid. Each counts once. */
+function withErased(
+  roster: Roster,
+  streams: readonly LastHead[],
+  { hour, seq }: RosterEntry,
+  signers: ReadonlyMap<MemberId, Member>,
+): ReadonlyMap<StreamId, Erased> {
+  const erased = new Map(roster.erased);
+  const by = [...signers.keys()].sort();
+  // What is gone is gone: the first entry that says so stands.
+  for (const last of streams) if (!erased.has(last.stream)) erased.set(last.stream, { ...last, hour, entry: seq, by });
+  return erased;
+}
+
+/**
+ * Members, active at the entry before, whose signature on this entry is valid. Each counts once.
+ *
+ * Recovery counts suspended members too: one hostile member can suspend everybody, and must not so outlive them all.
+ */
 function validSigners(entry: RosterEntry, members: ReadonlyMap<MemberId, Member>): Map<MemberId, Member> {
+  const counts: readonly Standing[] = entry.body.kind === "recover" ? ["active", "suspended"] : ["active"];
   const valid = new Map<MemberId, Member>();
   for (const { member: id, signature } of entry.signatures) {
     const member = members.get(id);
-    if (member?.standing === "active" && isSigned(member.verifyKey, entry.signedBytes, signature))
+    if (
+      member !== undefined &&
+      counts.includes(member.standing) &&
+      isSigned(member.verifyKey, entry.signedBytes, signature)
+    )
       valid.set(id, member);
   }
   return valid;
@@ -205,13 +277,32 @@ function checkRight(roster: Roster, { body }: RosterEntry, signers: ReadonlyMap<
       return;
     case "intake":
     case "minimum-version":
+    case "recovery":
       byAdministrators(true);
+      return;
+    case "recover":
+      allow(isAdministrationLost(roster));
+      allow([...signers.keys()].filter((id) => roster.recovery?.members.includes(id)).length >= quorum(roster));
+      return;
+    case "erase":
+      // Two people who may decide, however small the team: what is destroyed cannot be asked for again. [P11]
+      allow([...signers.values()].filter(({ role }) => mayApprove(role)).length >= 2);
       return;
   }
 }
 
-/** The member whom an entry changes, as he stands after it. @throws Refused FL_ROSTER_MEMBER, FL_KEY */
-function changedMember(roster: ReadRoster, body: RosterBody): Member | null {
+function quorum({ recovery }: Roster): number {
+  return recovery?.threshold ?? Number.POSITIVE_INFINITY;
+}
+
+/** Too few administrators are active to change anything: only then may the recovery members step in. [RO2] */
+export function isAdministrationLost({ members, twoAdministrators }: Roster): boolean {
+  const active = [...members.values()].filter(({ role, standing }) => mayAdminister(role) && standing === "active");
+  return active.length < (twoAdministrators ? 2 : 1);
+}
+
+/** The members whom an entry changes, as they stand after it. @throws Refused FL_ROSTER_MEMBER, FL_KEY */
+function changedMembers(roster: ReadRoster, body: RosterBody): Member[] {
   const known = (id: MemberId): Member => {
     const member = roster.members.get(id);
     return member === undefined || member.standing === "removed" ? refuse("FL_ROSTER_MEMBER") : member;
@@ -220,20 +311,25 @@ function changedMember(roster: ReadRoster, body: RosterBody): Member | null {
     case "enrol":
       if (roster.members.has(body.member.id)) return refuse("FL_ROSTER_MEMBER");
       checkNewKey(roster, body.member);
-      return { ...body.member, role: body.role, standing: "active" };
+      return [{ ...body.member, role: body.role, standing: "active" }];
     case "rerole":
-      return { ...known(body.member), role: body.role };
+      return [{ ...known(body.member), role: body.role }];
     case "suspend":
-      return { ...known(body.member), standing: "suspended" };
+      return [{ ...known(body.member), standing: "suspended" }];
     case "restore":
-      return { ...known(body.member), standing: "active" };
+      return [{ ...known(body.member), standing: "active" }];
     case "remove":
-      return { ...known(body.member), standing: "removed" };
+      return [{ ...known(body.member), standing: "removed" }];
     case "rekey":
       checkNewKey(roster, body.member);
-      return { ...known(body.member.id), ...body.member };
+      return [{ ...known(body.member.id), ...body.member }];
+    case "recovery":
+      for (const id of body.members) known(id);
+      return [];
+    case "recover":
+      return body.administrators.map((id) => ({ ...known(id), role: "administrator", standing: "active" }));
     default:
-      return null;
+      return [];
   }
 }
 

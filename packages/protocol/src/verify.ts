@@ -3,7 +3,8 @@
  * nothing that it imports, opens a compartment or a sealed mailbox; a test walks the imports.
  */
 
-export { type Bundle, parseBundle, verifyBundle } from "./bundle.ts";
+export { type Beat, digestOfHeads, type ParsedBeat, parseBeat, type SeenHead, verifyBeat } from "./beat.ts";
+export { type Bundle, parseBundle, verifyBundle, verifyBundleBy } from "./bundle.ts";
 export { type Bytes, concat, fromHex, sameBytes, toBytes, toHex, utf8 } from "./bytes.ts";
 export {
   CARD_HOURS,
@@ -19,13 +20,15 @@ export {
   CERTIFICATE_HOURS,
   CERTIFICATE_RENEW_HOURS,
   type Certificate,
+  certifiedTogether,
   certifiers,
   type ParsedCertificate,
   type Pin,
   parseCertificate,
   readCertificate,
+  signedPartOfCertificate,
 } from "./certificate.ts";
-export { followCommit, NO_COMMITS, type StreamHead, vouchedLength } from "./chain.ts";
+export { followCommit, maySkip, NO_COMMITS, type StreamHead, vouchedLength } from "./chain.ts";
 export { NONCE_LENGTH, readConfirmation, readLogin, readOpening } from "./challenge.ts";
 export { organisationWords, type WordList } from "./code-words.ts";
 export {
@@ -44,13 +47,28 @@ export type { EpochPlace } from "./epoch.ts";
 export { decodeBody, encodeBody } from "./form.ts";
 export { digest, hashOf } from "./hash.ts";
 export * from "./id.ts";
+export { type Joining, parseJoining } from "./invitation.ts";
 export { type MailboxAddress, mailboxAddress, mailboxId } from "./mailbox.ts";
 export type { Member, MemberPublic, Standing } from "./member.ts";
 export { PAGE_LENGTH, padPage } from "./padding.ts";
 export { type RefusalCode, Refused, refuse } from "./refusal.ts";
 export { mayAdminister, mayApprove, mayCommit, ROLES, type Role } from "./role.ts";
-export { extendRoster, type Intake, type Roster, readRoster } from "./roster.ts";
-export { parseRosterEntry, type RosterBody, type RosterEntry } from "./roster-entry.ts";
+export {
+  type Erased,
+  extendRoster,
+  type Intake,
+  isAdministrationLost,
+  type Recovery,
+  type Roster,
+  readRoster,
+} from "./roster.ts";
+export {
+  countersigned,
+  type LastHead,
+  parseRosterEntry,
+  type RosterBody,
+  type RosterEntry,
+} from "./roster-entry.ts";
 export { parseRow, type Row, type RowHeader, type RowPlace, SEALED_LIMIT, verifyRow } from "./row.ts";
 export { checkWork } from "./work.ts";
 export { parseWrap, verifyWrap, type Wrap } from "./wrap.ts";

@@ -5,7 +5,7 @@ import { KIND } from "./form.ts";
 import { openWith } from "./hpke-open.ts";
 import type { Hash } from "./id.ts";
 import type { MemberKeys } from "./member.ts";
-import { refuse } from "./refusal.ts";
+import { Refused, refuse } from "./refusal.ts";
 import { type Wrap, wrapInfo } from "./wrap.ts";
 
 /**
@@ -14,9 +14,20 @@ import { type Wrap, wrapInfo } from "./wrap.ts";
  */
 export async function openWrap(wrap: Wrap, keys: MemberKeys, commitment: Hash): Promise<Bytes> {
   if (wrap.member !== keys.id) refuse("FL_WRAP");
-  const epochKey = await openWith(keys.kemSeed, wrapInfo(wrap, wrap.member), encodePlace(KIND.wrap, wrap), wrap.sealed);
+  const epochKey = await openWithEither(keys, wrapInfo(wrap, wrap.member), encodePlace(KIND.wrap, wrap), wrap.sealed);
   if (wrap.commitment !== commitment || epochCommitment(epochKey, wrap) !== commitment) refuse("FL_COMMITMENT");
   return epochKey;
+}
+
+/** While a member's KEM key changes, wraps come under both. */
+async function openWithEither({ kemSeed, otherKemSeed }: MemberKeys, info: Bytes, place: Bytes, sealed: Bytes) {
+  if (otherKemSeed === undefined) return openWith(kemSeed, info, place, sealed);
+  try {
+    return await openWith(kemSeed, info, place, sealed);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    return openWith(otherKemSeed, info, place, sealed);
+  }
 }
 
 /**

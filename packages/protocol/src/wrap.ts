@@ -86,13 +86,19 @@ export function parseWrap(bytes: Uint8Array): Wrap {
   return wrap;
 }
 
-/** Given by an entitled author, at the head cited, to a member's own key of that time. @throws Refused */
+/**
+ * Given by an entitled author, at the head cited, to a member's own key of that time. Whoever holds a key may also give
+ * it to himself, in any role: so a member with new keys keeps what he could read. [CO1] [RO4]
+ *
+ * @throws Refused
+ */
 export function verifyWrap(wrap: Wrap, roster: Roster): void {
   if (wrap.organisation !== roster.organisation) refuse("FL_ORGANISATION");
   if (roster.seqOf(wrap.rosterHead) === undefined) refuse("FL_COMMIT_ROSTER");
   const author = roster.memberAt(wrap.author, wrap.rosterHead);
   const member = roster.memberAt(wrap.member, wrap.rosterHead);
-  if (author?.standing !== "active" || !mayCommit(author.role, "epoch")) refuse("FL_COMMIT_AUTHOR");
+  const mayGive = author !== undefined && (mayCommit(author.role, "epoch") || wrap.author === wrap.member);
+  if (author?.standing !== "active" || !mayGive) refuse("FL_COMMIT_AUTHOR");
   if (member?.standing !== "active" || hashOf(member.kemKey) !== wrap.memberKey) refuse("FL_WRAP");
   checkSigned(author.verifyKey, encodeForm(KIND.wrap, signedPart(wrap)), wrap.signature);
 }

@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { decode, encode } from "cborg";
+import { signBeat } from "../src/beat.ts";
 import { sealBundle } from "../src/bundle.ts";
 import { type Bytes, concat, toBytes, toHex, utf8 } from "../src/bytes.ts";
 import { signCertificate } from "../src/certificate.ts";
@@ -8,16 +9,18 @@ import { signConfirmation, signLogin, signOpening } from "../src/challenge.ts";
 import { makeCodeWords, organisationWords, readCodeWords } from "../src/code-words.ts";
 import type { Framing } from "../src/commit.ts";
 import { deskKeys, epochCommitment, sealLink } from "../src/epoch.ts";
-import { desk, HOUR, paperBoatLeague, Scribe, seededRandom } from "../src/fixture.ts";
+import { after, desk, HOUR, paperBoatLeague, Scribe, seededRandom } from "../src/fixture.ts";
 import { encodeForm, KIND, type Value } from "../src/form.ts";
 import { hashOf } from "../src/hash.ts";
 import { type AlarmId, type MessageId, newId, type OrganisationId, ZERO_HASH } from "../src/id.ts";
+import { encodeInvitation, makeInvitation, signJoining } from "../src/invitation.ts";
 import { encodeLetter, encodeReply, type Letter, type Reply } from "../src/letter.ts";
 import { mailboxKeys } from "../src/mailbox.ts";
-import { makeMemberKeys, publicKeys } from "../src/member.ts";
+import { type MemberKeys, makeMemberKeys, publicKeys } from "../src/member.ts";
 import { makeDigits } from "../src/on-arrival.ts";
 import { pad, unpad } from "../src/padding.ts";
-import { rosterEntry } from "../src/roster.ts";
+import { extendRoster, type Roster, rosterEntry } from "../src/roster.ts";
+import type { RosterBody } from "../src/roster-entry.ts";
 import { sealLetter, sealReply } from "../src/row.ts";
 import { sign } from "../src/signature.ts";
 import { stretch } from "../src/stretch.ts";
@@ -47,6 +50,17 @@ const rebuild = (form: Uint8Array, change: (fields: Value[]) => Value[]): Bytes 
 /** The same form with one field exchanged, signatures as they were. */
 const exchange = (form: Uint8Array, index: number, value: Value) =>
   rebuild(form, (fields) => fields.with(index, value));
+
+/** A roster's entries, and these after them. */
+function entriesAfter(entries: readonly string[], roster: Roster, ...steps: readonly [RosterBody, ...MemberKeys[]][]): string[] {
+  let now = roster;
+  const more = steps.map(([body, ...signers]) => {
+    const entry = rosterEntry(now, body, signers, HOUR);
+    now = extendRoster(now, entry);
+    return toHex(entry);
+  });
+  return [...entries, ...more];
+}
 
 /** What must be refused of every form, whatever it holds. */
 function commonTwins(good: Bytes): Twin[] {
@@ -275,6 +289,35 @@ export async function makeVectors(): Promise<{ files: VectorFile[]; derived: unk
   const bundle = await sealBundle(cleo, unlocking, organisation, 1, random);
   const forgedBundle = await sealBundle({ ...otto, id: cleo.id }, unlocking, organisation, 1, random);
 
+  const changing = await sealBundle({ ...cleo, otherKemSeed: random(32) }, unlocking, organisation, 2, random);
+
+  // Administration is lost where a hostile member has suspended both administrators; Otto and Cleo bring it back.
+  const recovery = { kind: "recovery" as const, threshold: 2, members: [ann.id, cleo.id, otto.id] };
+  const recoveryEntry = rosterEntry(roster, recovery, [ann, bea], HOUR + 1);
+  const losses: [RosterBody, ...MemberKeys[]][] = [
+    [recovery, ann, bea],
+    [{ kind: "suspend", member: ann.id }, udo],
+    [{ kind: "suspend", member: otto.id }, udo],
+  ];
+  const lost = after(roster, ...losses);
+  const lostHex = entriesAfter(rosterHex, roster, ...losses);
+  const recover = { kind: "recover" as const, administrators: [cleo.id] };
+  const last = { stream: scribe.stream, seq: commit.header.seq, hash: commit.hash };
+  const erase = { kind: "erase" as const, streams: [last] };
+  const seen = { organisation, hour: HOUR, rosterSeq: roster.seq, rosterHead: roster.head, heads: [last], digest: commit.hash };
+  const beat = signBeat(seen, otto);
+  const pin = { organisation, head: roster.head, administrators: [ann, bea].map(({ id }, index) => ({ id, verifyKey: (index === 0 ? annPublic : beaPublic).verifyKey })) };
+  const invitation = makeInvitation(pin, "operator", HOUR + 72, random);
+  const link = encodeInvitation(invitation);
+  const joining = signJoining(invitation, member, newcomer);
+  const elsewhere = signJoining({ ...invitation, secret: random(16) }, member, newcomer);
+  const forgotten = await (async () => {
+    const turning = new Scribe("turning");
+    await turning.begin(roster, ann);
+    await turning.begin(roster, ann, roster.head, false);
+    return { commit: await turning.write(roster, ann, roster.head, { kind: "forget", before: 2 }), key: toHex(turning.epochKeys[1] ?? none) };
+  })();
+
   /** Letters and replies lie padded inside a seal. */
   const inside = (padded: Bytes, twins: Twin[]) => {
     const form = unpad(padded);
@@ -300,7 +343,7 @@ export async function makeVectors(): Promise<{ files: VectorFile[]; derived: unk
       ["an organisation named", exchange(founding, 0, random(32)), "FL_ROSTER_CHAIN"],
       ["not the first", exchange(founding, 1, 1), "FL_ROSTER_CHAIN"],
       ["a predecessor", exchange(founding, 2, random(32)), "FL_ROSTER_CHAIN"],
-      ["an unknown body", exchange(founding, 4, ["erase", [1]]), "FL_ROSTER_UNKNOWN_ENTRY"],
+      ["an unknown body", exchange(founding, 4, ["dissolve", [1]]), "FL_ROSTER_UNKNOWN_ENTRY"],
     ]),
     file("roster-entry", "readRoster, extendRoster", { roster: rosterHex }, entry, [
       ["one administrator's signature", rosterEntry(roster, enrolment, [ann], HOUR), "FL_ROSTER_RIGHT"],
@@ -325,6 +368,66 @@ export async function makeVectors(): Promise<{ files: VectorFile[]; derived: unk
       ["a gap", exchange(entry, 1, roster.seq + 2), "FL_ROSTER_CHAIN"],
       ["another predecessor", exchange(entry, 2, random(32)), "FL_ROSTER_CHAIN"],
       ["another hour under the same signatures", exchange(entry, 3, HOUR + 2), "FL_ROSTER_RIGHT"],
+    ]),
+    file("roster-recovery", "readRoster, extendRoster", { roster: rosterHex }, recoveryEntry, [
+      ["one administrator's signature", rosterEntry(roster, recovery, [ann], HOUR), "FL_ROSTER_RIGHT"],
+      ["a threshold of one", rosterEntry(roster, { ...recovery, threshold: 1 }, [ann, bea], HOUR), "FL_FORM_FIELD"],
+      ["more than there are", rosterEntry(roster, { ...recovery, threshold: 4 }, [ann, bea], HOUR), "FL_FORM_FIELD"],
+      [
+        "one member twice",
+        rosterEntry(roster, { ...recovery, members: [ann.id, cleo.id, cleo.id] }, [ann, bea], HOUR),
+        "FL_FORM_FIELD",
+      ],
+      [
+        "somebody unknown",
+        rosterEntry(roster, { ...recovery, members: [ann.id, newcomer.id] }, [ann, bea], HOUR),
+        "FL_ROSTER_MEMBER",
+      ],
+    ]),
+    file(
+      "roster-recover",
+      "readRoster, extendRoster",
+      { roster: lostHex },
+      rosterEntry(lost, recover, [cleo, otto], HOUR + 1),
+      [
+        ["one of the two that it takes", rosterEntry(lost, recover, [cleo], HOUR), "FL_ROSTER_RIGHT"],
+        ["one of them twice", rosterEntry(lost, recover, [cleo, cleo], HOUR), "FL_ROSTER_RIGHT"],
+        ["a second who was not named", rosterEntry(lost, recover, [cleo, udo], HOUR), "FL_ROSTER_RIGHT"],
+        [
+          "somebody unknown",
+          rosterEntry(lost, { ...recover, administrators: [newcomer.id] }, [cleo, otto], HOUR),
+          "FL_ROSTER_MEMBER",
+        ],
+        ["nobody", rosterEntry(lost, { ...recover, administrators: [] }, [cleo, otto], HOUR), "FL_FORM_FIELD"],
+      ],
+    ),
+    file("roster-erase", "readRoster, extendRoster", { roster: rosterHex }, rosterEntry(roster, erase, [ann, cleo], HOUR), [
+      ["one signature", rosterEntry(roster, erase, [cleo], HOUR), "FL_ROSTER_RIGHT"],
+      ["one member's signature twice", rosterEntry(roster, erase, [cleo, cleo], HOUR), "FL_ROSTER_RIGHT"],
+      ["a second who may not decide", rosterEntry(roster, erase, [cleo, otto], HOUR), "FL_ROSTER_RIGHT"],
+      ["no stream", rosterEntry(roster, { ...erase, streams: [] }, [ann, cleo], HOUR), "FL_FORM_FIELD"],
+      ["one stream twice", rosterEntry(roster, { ...erase, streams: [last, last] }, [ann, cleo], HOUR), "FL_FORM_FIELD"],
+    ]),
+    file("beat", "parseBeat, verifyBeat under the roster", { roster: rosterHex }, beat, [
+      ["another's signature", signBeat({ ...seen }, { ...otto, signSeed: cleo.signSeed }), "FL_SIGNATURE"],
+      ["of somebody unknown", signBeat(seen, newcomer), "FL_ROSTER_MEMBER"],
+      ["a later hour under the same signature", exchange(beat, 2, HOUR + 48), "FL_SIGNATURE"],
+      ["another roster head under the same signature", exchange(beat, 4, random(32)), "FL_SIGNATURE"],
+      ["another organisation", exchange(beat, 0, random(32)), "FL_ORGANISATION"],
+      ["nine heads", signBeat({ ...seen, heads: Array(9).fill(last) }, otto), "FL_FORM_FIELD"],
+    ]),
+    file("invitation", "parseInvitation", {}, link, [
+      ["its secret mistyped", exchange(link, 3, random(16)), "FL_FORM_FIELD"],
+      ["another organisation", exchange(link, 0, random(32)), "FL_FORM_FIELD"],
+      ["a role that there is not", exchange(link, 4, "owner"), "FL_FORM_FIELD"],
+      ["nobody who administers", encodeInvitation({ ...invitation, pin: { ...pin, administrators: [] } }), "FL_FORM_FIELD"],
+    ]),
+    file("joining", "parseJoining, checkJoining with the invitation", { invitation: toHex(link) }, joining, [
+      ["to another invitation", elsewhere, "FL_INVITATION"],
+      ["another KEM key under the same signature", exchange(joining, 4, stranger.kemKey), "FL_SIGNATURE"],
+      ["its proof changed", exchange(joining, 5, random(32)), "FL_SIGNATURE"],
+      ["a signing key of small order", exchange(joining, 3, new Uint8Array(32)), "FL_KEY"],
+      ["another organisation", exchange(joining, 0, random(32)), "FL_SIGNATURE"],
     ]),
     file(
       "certificate",
@@ -412,6 +515,7 @@ export async function makeVectors(): Promise<{ files: VectorFile[]; derived: unk
     commitFile("commit-write", commit, firstKey),
     commitFile("commit-alarm", armed, firstKey),
     commitFile("commit-retention", retained, firstKey),
+    commitFile("commit-forget", forgotten.commit, forgotten.key),
     commitFile("commit-epoch", begun, toHex(epochKey)),
     file(
       "wrap",
@@ -446,6 +550,13 @@ export async function makeVectors(): Promise<{ files: VectorFile[]; derived: unk
         ["its counter turned on", exchange(bundle, 3, 2), "FL_SIGNATURE"],
         ["another organisation", exchange(bundle, 0, random(32)), "FL_ORGANISATION"],
       ],
+    ),
+    file(
+      "bundle-changing",
+      "parseBundle, verifyBundle under the roster, openBundle with the wrapping key",
+      { roster: rosterHex, wrapKey: toHex(unlocking.wrapKey) },
+      changing,
+      [["sixteen bytes more than two keys", exchange(changing, 5, random(96)), "FL_FORM_FIELD"]],
     ),
     file(
       "letter",

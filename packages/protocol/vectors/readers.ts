@@ -1,3 +1,4 @@
+import { parseBeat, verifyBeat } from "../src/beat.ts";
 import { parseBundle, verifyBundle } from "../src/bundle.ts";
 import { openBundle } from "../src/bundle-open.ts";
 import { type Bytes, fromHex, toHex } from "../src/bytes.ts";
@@ -7,11 +8,13 @@ import { readConfirmation, readLogin, readOpening } from "../src/challenge.ts";
 import { parseCommit, verifyCommit } from "../src/commit.ts";
 import { openCommit } from "../src/commit-open.ts";
 import type { Hash, MailboxId, MemberId, OrganisationId } from "../src/id.ts";
+import { checkJoining, comparisonWords, invitationId, parseInvitation, parseJoining } from "../src/invitation.ts";
 import { decodeLetter, decodeReply } from "../src/letter.ts";
 import { openLetter } from "../src/letter-open.ts";
 import { openReply } from "../src/reply-open.ts";
 import { extendRoster, type Roster, readRoster } from "../src/roster.ts";
 import { parseRow, verifyRow } from "../src/row.ts";
+import { ENGLISH } from "../src/words/english.ts";
 import { parseWrap, verifyWrap } from "../src/wrap.ts";
 import { openWrap } from "../src/wrap-open.ts";
 
@@ -62,6 +65,28 @@ export const READERS: Record<string, (form: Bytes, context: Context) => unknown>
     const { head, seq, members } = extendRoster(roster(context), form);
     return { head, seq, newest: [...members.values()].at(-1) };
   },
+  "roster-recovery": (form, context) => extendRoster(roster(context), form).recovery,
+  "roster-recover": (form, context) => {
+    const { members } = extendRoster(roster(context), form);
+    return [...members.values()].map(({ id, role, standing }) => ({ id, role, standing }));
+  },
+  "roster-erase": (form, context) => [...extendRoster(roster(context), form).erased.values()],
+  beat: (form, context) => {
+    const beat = parseBeat(form);
+    verifyBeat(beat, roster(context));
+    const { member, hour, rosterSeq, rosterHead, heads, digest } = beat;
+    return { member, hour, rosterSeq, rosterHead, heads, digest };
+  },
+  invitation: (form) => {
+    const invitation = parseInvitation(form);
+    return { ...invitation, id: invitationId(invitation) };
+  },
+  joining: (form, context) => {
+    const joining = parseJoining(form);
+    const invitation = parseInvitation(bytes(context, "invitation"));
+    checkJoining(joining, invitation);
+    return { member: joining.member, words: comparisonWords(invitation, joining.member, ENGLISH) };
+  },
   certificate: (form, context) => {
     const [first, second] = ["first", "second"].map((name) => ({
       id: text(context, `${name}Administrator`) as MemberId,
@@ -100,6 +125,7 @@ export const READERS: Record<string, (form: Bytes, context: Context) => unknown>
   "commit-write": readCommit,
   "commit-alarm": readCommit,
   "commit-retention": readCommit,
+  "commit-forget": readCommit,
   wrap: async (form, context) => {
     const wrap = parseWrap(form);
     verifyWrap(wrap, roster(context));
@@ -110,13 +136,8 @@ export const READERS: Record<string, (form: Bytes, context: Context) => unknown>
     };
     return { author: wrap.author, epochKey: await openWrap(wrap, keys, text(context, "commitment") as Hash) };
   },
-  bundle: async (form, context) => {
-    const bundle = parseBundle(form);
-    verifyBundle(bundle, roster(context));
-    const { login, loginKey, counter } = bundle;
-    const unlocking = { login, loginKey, loginSeed: new Uint8Array(32), wrapKey: bytes(context, "wrapKey") };
-    return { login, counter, keys: await openBundle(bundle, unlocking) };
-  },
+  bundle: readBundle,
+  "bundle-changing": readBundle,
   letter: (form) => decodeLetter(form),
   reply: (form) => decodeReply(form),
 };
@@ -125,6 +146,14 @@ async function readCommit(form: Bytes, context: Context): Promise<unknown> {
   const commit = parseCommit(form);
   verifyCommit(commit, roster(context));
   return { header: commit.header, hash: commit.hash, operations: await openCommit(commit, bytes(context, "epochKey")) };
+}
+
+async function readBundle(form: Bytes, context: Context): Promise<unknown> {
+  const bundle = parseBundle(form);
+  verifyBundle(bundle, roster(context));
+  const { login, loginKey, counter } = bundle;
+  const unlocking = { login, loginKey, loginSeed: new Uint8Array(32), wrapKey: bytes(context, "wrapKey") };
+  return { login, counter, keys: await openBundle(bundle, unlocking) };
 }
 
 /** As JSON has it: byte strings in hex. */

@@ -61,7 +61,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { store, clock, random, portal, founding, port, host = "127.0.0.1" } = options;
   const log = options.log ?? makeLog();
   const roster = rosterIn(store);
-  if (founding !== undefined && (await roster.current()) === null) await appendEntry(store, roster, founding);
+  if (founding !== undefined && (await roster.current()) === null)
+    await appendEntry({ store, roster, clock }, founding);
 
   const key = fromHex(await store.meta.putOnce("challenge-key", toHex(random(32))));
   const closing = new AbortController();

@@ -8,6 +8,7 @@ import {
   hashOf,
   type MemberKeys,
   makeEpochKey,
+  makeWrap,
   parseWrap,
   sealCommit,
   toHex,
@@ -68,6 +69,19 @@ export function ownEpoch(scene: Scene, about: Compartments, over?: Partial<Frami
   const perishable = about === "case contact" || about === "case threat";
   const framing: Framing = { kind: "epoch", commitment, continuation, link: null, perishable, ...over };
   return { key, place, framing };
+}
+
+export type Giving = Partial<Parameters<typeof makeWrap>[0]>;
+
+/** A wrap of the running epoch for Willow, each part as it should be, unless it is said otherwise. */
+export async function forgeWrap(scene: Scene, about: Compartments, by: Handle | MemberKeys, over: Giving = {}) {
+  const { key, head } = compartment(scene, about);
+  const { organisation, head: rosterHead, members } = scene.held.Willow.roster;
+  const to = members.get(scene.held.Willow.keys.id);
+  if (to === undefined) throw new Error("Willow is not in the roster");
+  const place = { organisation, stream: scene.streams[about], epoch: head.epoch };
+  const keys = typeof by === "string" ? scene.held[by].keys : by;
+  return makeWrap({ place, epochKey: key, to, keys, rosterHead, ...over });
 }
 
 export function compartment(scene: Scene, about: Compartments) {

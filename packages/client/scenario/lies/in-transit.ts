@@ -1,4 +1,5 @@
 import type { StreamId } from "@fairlead/casework";
+import { type Hash, parseCommit } from "@fairlead/protocol";
 import { bytesIn, type Fields, fieldsIn, type LyingLine } from "./lying-line.ts";
 
 export function changeRoster(line: LyingLine, change: (entries: Uint8Array[], from: number) => Uint8Array[]): void {
@@ -36,4 +37,11 @@ export function changeThread(line: LyingLine, mailbox: string, change: (thread: 
     if (!threads.some((one) => one.mailbox === mailbox)) return answer;
     return { ...answer, threads: threads.flatMap((one) => (one.mailbox === mailbox ? (change(one) ?? []) : one)) };
   });
+}
+
+/** A whole compartment as it stood at this commit, and nothing anywhere that says more. */
+export function cutOff(line: LyingLine, stream: StreamId, head: { seq: number; hash: Hash }): void {
+  changeListed(line, stream, (listed) => ({ ...listed, ...head }));
+  changeCommits(line, stream, (commits) => commits.filter((one) => parseCommit(one).header.seq <= head.seq));
+  line.change("/api/commits", (answer, asked) => (asked.stream === stream ? { ...answer, head } : answer));
 }

@@ -6,14 +6,13 @@ import {
   type MemberKeys,
   makeEpochKey,
   makeMemberKeys,
-  makeWrap,
   type OrganisationId,
   publicKeys,
   sealLink,
   toHex,
 } from "@fairlead/protocol";
 import { random } from "../house.ts";
-import { compartment, downgraded, flipped, forge, keep, keepWrap, ownEpoch, replaced } from "./forge.ts";
+import { downgraded, flipped, forge, forgeWrap, type Giving, keep, keepWrap, ownEpoch, replaced } from "./forge.ts";
 import { changeCommits, changeWraps } from "./in-transit.ts";
 import type { Lie, World } from "./lie.ts";
 import { enter } from "./roster.ts";
@@ -49,18 +48,8 @@ const gives = (
   seen: { halts: code },
 });
 
-type Giving = Partial<Parameters<typeof makeWrap>[0]>;
-
-/** A wrap of the threat part's running epoch for Willow, each part as it should be, unless it is said otherwise. */
-async function wrap(scene: Scene, by: Handle | MemberKeys, over: Giving = {}): Promise<Bytes> {
-  const { key, head } = compartment(scene, "case threat");
-  const { organisation, head: rosterHead, members } = scene.held.Willow.roster;
-  const to = members.get(scene.held.Willow.keys.id);
-  if (to === undefined) throw new Error("Willow is not in the roster");
-  const place = { organisation, stream: scene.streams["case threat"], epoch: head.epoch };
-  const keys = typeof by === "string" ? scene.held[by].keys : by;
-  return makeWrap({ place, epochKey: key, to, keys, rosterHead, ...over });
-}
+/** A wrap of the threat part. */
+const wrap = (scene: Scene, by: Handle | MemberKeys, over: Giving = {}) => forgeWrap(scene, "case threat", by, over);
 
 /** Only this wrap, in the place of the running epoch's. */
 const forges = (rule: string, lie: string, code: string, make: (world: World) => Promise<Bytes>): Lie =>
@@ -187,6 +176,7 @@ export const KEYS: readonly Lie[] = [
     rule: "CO2",
     lie: "withholds the wrap of an older epoch that no back-link leads to",
     place: "thread",
+    hides: ["letter"],
     how: ({ scene, line }) => changeWraps(line, scene.streams["intake-keys"], (wraps) => wraps.slice(1)),
     seen: { unreadable: true },
   },

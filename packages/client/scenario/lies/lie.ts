@@ -31,9 +31,17 @@ export type Seen =
   /** Nothing is unlocked at all. */
   | { lockedOut: string }
   /** Nothing halts: someone is told to look. */
-  | { alarm: "unknown-card" | "superseded-card" }
-  /** Nothing halts; the commits do not count. */
-  | { setsAside: number }
+  | { alarm: "unknown-card" | "superseded-card" | "unlawful-erasure" }
+  /** Nothing halts; a colleague's signed note does not fit, and both are told what to compare. */
+  | { disputes: string }
+  /** Nothing halts; the screen says that nobody else has been heard for too long. */
+  | { lonely: true }
+  /** The commit does not count; the next epoch begins in its place, and work goes on. */
+  | { passesOver: true }
+  /** It is not there any more. */
+  | { gone: true }
+  /** It changes nothing. */
+  | { ignores: true }
   /** Nothing halts; the words do not open. */
   | { unreadable: true }
   /** The round as a whole is refused. */
@@ -64,4 +72,6 @@ export type Lie = {
   /** What must not be shown. Without it: what was said at that place, or, to an open hand, what is said there later. */
   hides?: readonly Words[];
   seen: Seen;
+  /** What besides must be true afterwards. */
+  check?: (world: World) => void | Promise<void>;
 };

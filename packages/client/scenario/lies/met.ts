@@ -6,10 +6,22 @@ import type { Scene } from "./scene.ts";
 import type { Happened } from "./tell.ts";
 import type { Visited } from "./visit.ts";
 
+const CLEAN = {
+  halted: [],
+  alarms: [],
+  setAside: 0,
+  refused: null,
+  headsChecked: true,
+  disputes: [],
+  lonely: false,
+  shutOut: null,
+  takenAway: [],
+};
+
 /** Without the lie everything at that place is shown and can be written to: no row can pass by itself. */
 export function expectTruth({ lockedOut, status, shown, written, grown, wasTold, overdue }: Happened, lie: Lie): void {
   expect({ lockedOut, wasTold }).toEqual({ lockedOut: null, wasTold: false });
-  expect(status).toMatchObject({ halted: [], alarms: [], setAside: 0, refused: null, headsChecked: true });
+  expect(status).toMatchObject(CLEAN);
   for (const words of hiddenBy(lie)) expect(shown, words).toContain(words);
   expect(shown).not.toContain("forged");
   // What the server says of an alarm counts for nothing against it, and nothing for it where it is true.
@@ -30,7 +42,19 @@ export function expectLie(
   if ("lockedOut" in seen) expect(lockedOut).toBe(seen.lockedOut);
   if ("halts" in seen)
     expect(status?.halted).toEqual([expect.objectContaining({ ...whereIn(scene, lie), code: seen.halts })]);
-  if ("setsAside" in seen) expect(status).toMatchObject({ setAside: seen.setsAside, halted: [] });
+  if ("disputes" in seen) {
+    expect(status?.disputes).toContainEqual(expect.objectContaining({ kind: seen.disputes }));
+    expect(status?.halted).toEqual([]);
+  }
+  if ("lonely" in seen) expect(status).toMatchObject({ lonely: true, halted: [] });
+  if ("passesOver" in seen || "ignores" in seen) {
+    expect(status).toMatchObject(CLEAN);
+    expect(written).toMatchObject({ kind: "done" });
+  }
+  if ("gone" in seen) {
+    expect(status).toMatchObject(CLEAN);
+    expect({ kind: written.kind, grown }).toEqual({ kind: "no-such-case", grown: 0 });
+  }
   if ("unreadable" in seen) {
     expect(unreadable).toBeGreaterThan(0);
     expect(status?.halted).toEqual([]);
@@ -46,14 +70,10 @@ export function expectLie(
     expect(new Set(halts?.map(({ code }) => code))).toEqual(new Set([seen.keepsCards]));
     expect({ written, grown }).toEqual({ written: { kind: "refused-by-server", code: seen.keepsCards }, grown: 0 });
   }
-  if ("unnoticed" in seen)
-    expect({ lockedOut, ...status }).toMatchObject({
-      lockedOut: null,
-      halted: [],
-      alarms: [],
-      setAside: 0,
-      refused: null,
-    });
+  if ("unnoticed" in seen) {
+    expect(lockedOut).toBeNull();
+    expect(status).toMatchObject(CLEAN);
+  }
   if ("refuses" in seen) expect(status?.refused).toBe(seen.refuses);
   if ("undone" in seen) expect({ kind: written.kind, grown }).toEqual({ kind: seen.undone, grown: 0 });
   for (const words of [...hiddenBy(lie), "forged" as const]) expect(shown, words).not.toContain(words);

@@ -1,7 +1,7 @@
 import type { Operation } from "@fairlead/casework";
 import type { Hand, Outcome } from "../../src/index.ts";
 import { Caller } from "../caller.ts";
-import { onDisk } from "./disk.ts";
+import { allRowsOn, onDisk, rowsOn } from "./disk.ts";
 import { envelopeOf, forge, keep } from "./forge.ts";
 import type { Lie, PlaceName, World } from "./lie.ts";
 import { SAID, type Scene, threatNamed } from "./scene.ts";
@@ -77,6 +77,19 @@ export const PLACES: Readonly<Record<PlaceName, Place>> = {
   roster,
   "intake-keys": intakeKeys,
 };
+
+/** How much the server keeps at that place; of everything, where the roster is the place. */
+export function keptAt({ house, scene }: Pick<World, "house" | "scene">, place: PlaceName): number {
+  if (place === "roster") return allRowsOn(house);
+  if (place === "thread") return rowsOn(house, { mailbox: scene.inIntake.keys.id });
+  const names = {
+    contact: "case contact",
+    threat: "case threat",
+    intake: "intake",
+    "intake-keys": "intake-keys",
+  } as const;
+  return rowsOn(house, { stream: scene.streams[names[place]] });
+}
 
 /** What a lie must keep from being shown. */
 export const hiddenBy = ({ hides, place, to }: Lie): readonly Words[] =>

@@ -27,7 +27,11 @@ function metBy(seen: Seen, { place }: Lie): string {
   if ("halts" in seen) return `halts ${what(PLACES[place].about)}: \`${seen.halts}\``;
   if ("lockedOut" in seen) return `unlocks nothing: \`${seen.lockedOut}\``;
   if ("alarm" in seen) return `alarms: \`${seen.alarm}\``;
-  if ("setsAside" in seen) return `sets ${seen.setsAside} commit aside, and says so`;
+  if ("disputes" in seen) return `alarms: \`${seen.disputes}\`, with what both sides can compare`;
+  if ("lonely" in seen) return "says that nobody else has been heard for two days";
+  if ("passesOver" in seen) return "does not count it, begins the next epoch in its place, and goes on";
+  if ("gone" in seen) return "opens nothing of it again";
+  if ("ignores" in seen) return "passes it over";
   if ("unreadable" in seen) return "shows a letter that does not open";
   if ("refuses" in seen) return `refuses the round: \`${seen.refuses}\``;
   if ("standsOverdue" in seen) return "keeps it overdue on *Today*, and says that the server does not agree";
@@ -46,7 +50,9 @@ function metByPage(seen: PageSeen): string {
 }
 
 const isStopped = (seen: Seen | PageSeen): boolean =>
-  ["halts", "lockedOut", "refuses", "keepsCards", "undone", "stops", "asksFirst", "closed"].some((way) => way in seen);
+  ["halts", "lockedOut", "refuses", "keepsCards", "undone", "gone", "stops", "asksFirst", "closed"].some(
+    (way) => way in seen,
+  );
 
 function memberRow(lie: Lie): string {
   const told = lie.to === undefined ? "first login" : "open hand";

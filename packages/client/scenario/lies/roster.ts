@@ -3,6 +3,7 @@ import {
   extendRoster,
   foundOrganisation,
   hourOf,
+  type LastHead,
   type MemberKeys,
   type MemberPublic,
   makeMemberKeys,
@@ -15,10 +16,10 @@ import {
   utf8,
 } from "@fairlead/protocol";
 import { random } from "../house.ts";
-import { downgraded, replaced } from "./forge.ts";
+import { compartment, downgraded, replaced } from "./forge.ts";
 import { changeRoster } from "./in-transit.ts";
 import type { Lie, World } from "./lie.ts";
-import type { Handle, Scene } from "./scene.ts";
+import type { Compartments, Handle, Scene } from "./scene.ts";
 
 /** Whoever runs the server, with keys that nobody in the organisation ever saw. */
 const stranger = makeMemberKeys(random);
@@ -30,7 +31,12 @@ const memberOf = ({ held }: Scene, handle: Handle): MemberPublic => {
 };
 
 /** The entry after the newest of this roster, signed by these. */
-function next({ scene, house }: World, roster: Roster, body: RosterBody, signers: readonly (Handle | MemberKeys)[]) {
+export function next(
+  { scene, house }: World,
+  roster: Roster,
+  body: RosterBody,
+  signers: readonly (Handle | MemberKeys)[],
+) {
   const keys = signers.map((signer) => (typeof signer === "string" ? scene.held[signer].keys : signer));
   return rosterEntry(roster, body, keys, hourOf(house.now));
 }
@@ -50,6 +56,18 @@ const removed = (handle: Handle) => async (world: World) =>
   enter(world, { kind: "remove", member: world.scene.held[handle].keys.id }, ["Anchor"]);
 const suspended = (handle: Handle) => async (world: World) =>
   enter(world, { kind: "suspend", member: world.scene.held[handle].keys.id }, ["Willow"]);
+
+/** Marsh, Harbour and Beacon: two of them bring administration back when it is lost. */
+function nameRecovery(world: World): void {
+  const { Marsh, Harbour, Beacon } = world.scene.held;
+  const members = [Marsh, Harbour, Beacon].map(({ keys }) => keys.id);
+  enter(world, { kind: "recovery", threshold: 2, members }, ["Anchor", "Keel"]);
+}
+
+export function lastHead(scene: Scene, about: Compartments): LastHead {
+  const { seq, hash } = compartment(scene, about).head;
+  return { stream: scene.streams[about], seq, hash };
+}
 
 type Change = (entries: readonly Uint8Array[], world: World) => Uint8Array[] | Promise<Uint8Array[]>;
 
@@ -232,6 +250,38 @@ export const ROSTER: readonly Lie[] = [
     "FL_ROSTER_RIGHT",
     adds(async () => [{ kind: "intake", signKey: (await publicKeys(stranger)).verifyKey, counter: 3 }, "Marsh"]),
   ),
+  givesLater(
+    "CO6",
+    "erases a case, by one member's word",
+    "FL_ROSTER_RIGHT",
+    adds(({ scene }) => [{ kind: "erase", streams: [lastHead(scene, "case contact")] }, "Harbour"]),
+  ),
+  {
+    ...givesLater(
+      "RO2",
+      "lets a recovery member make himself administrator while there is one",
+      "FL_ROSTER_RIGHT",
+      adds(({ scene: { held } }) => [
+        { kind: "recover", administrators: [held.Marsh.keys.id] },
+        "Marsh",
+        "Harbour",
+        "Beacon",
+      ]),
+    ),
+    before: async (world) => nameRecovery(world),
+  },
+  {
+    ...gives(
+      "RO2",
+      "lets one recovery member bring administration back, where two are asked",
+      "FL_ROSTER_RIGHT",
+      adds(({ scene: { held } }) => [{ kind: "recover", administrators: [held.Marsh.keys.id] }, "Marsh", "Willow"]),
+    ),
+    before: async (world) => {
+      nameRecovery(world);
+      for (const handle of ["Anchor", "Keel"] as const) await suspended(handle)(world);
+    },
+  },
   givesLater("RO3", "brings the intake's old key back, by its old entry", "FL_ROSTER_CHAIN", (entries) => [
     ...entries,
     entries[1] ?? new Uint8Array(),

@@ -144,7 +144,8 @@ async function openCase(owner: Hand, colleague: Hand, mailbox: MailboxId): Promi
 /** New keys for one part of the case, with a back-link: who gets them can read what came before. [CO2] */
 async function beginEpoch(held: Held, part: "threat" | "contact"): Promise<void> {
   const stream = streamsOf(held)[`case ${part}`];
-  const readers = (held.compartments.get(stream)?.readers ?? []).flatMap((id) => held.roster.members.get(id) ?? []);
+  const ids = [...(held.compartments.get(stream)?.readers.keys() ?? [])];
+  const readers = ids.flatMap((id) => held.roster.members.get(id) ?? []);
   const begins = { key: makeEpochKey(random), readers, link: true };
   const writes = [{ stream, operations: [], begins }];
   expectDone(await new Appender(held).write(() => ({ kind: "draft", writes })));

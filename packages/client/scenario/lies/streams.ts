@@ -1,5 +1,5 @@
-import type { StreamId } from "@fairlead/casework";
 import {
+  type Commit,
   type Hash,
   idToBytes,
   makeMemberKeys,
@@ -88,6 +88,23 @@ async function swallow({ line, hand, scene }: World, ...texts: readonly string[]
   for (const text of texts) await hand?.act.noteCase(scene.theCase, text);
   swallowing = false;
 }
+
+/** Lists a compartment no longer, and gives this for what is left of it. */
+const saysErased = (lie: string, stub: (scene: Scene) => Promise<Commit | null>): Lie => ({
+  rule: "CO6",
+  lie,
+  place: "contact",
+  to: "an open hand",
+  how: async ({ scene, line }) => {
+    const stream = scene.streams["case contact"];
+    const left = await stub(scene);
+    changeListed(line, stream, () => null);
+    line.change("/api/commits", (answer, asked) =>
+      asked.stream === stream ? { ...answer, commits: left === null ? [] : [left.bytes], erased: 414_000 } : answer,
+    );
+  },
+  seen: { halts: "FL_STREAM_WITHHELD" },
+});
 
 export const STREAMS: readonly Lie[] = [
   gives("ST3", "changes a commit's signature", "FL_SIGNATURE", (commits) =>
@@ -203,7 +220,11 @@ export const STREAMS: readonly Lie[] = [
     seq: compartment(scene, "case contact").head.seq,
     hash: anyHash(),
   })),
-  lists("ST4", "lists a compartment no longer, and says nothing of it", "FL_STREAM_WITHHELD", () => null),
+  {
+    ...lists("ST4", "lists a compartment no longer, and says nothing of it", "FL_STREAM_WITHHELD", () => null),
+    // What colleagues signed and the server still gives is read on.
+    hides: [],
+  },
   {
     rule: "ST4",
     lie: "goes on from another history than the one that was seen",
@@ -215,20 +236,13 @@ export const STREAMS: readonly Lie[] = [
     },
     seen: { halts: "FL_COMMIT_CHAIN" },
   },
-  {
-    rule: "CO6",
-    lie: "says that a compartment was erased, which nobody asked for",
-    place: "contact",
-    to: "an open hand",
-    how: ({ scene, line }) => {
-      const stream: StreamId = scene.streams["case contact"];
-      changeListed(line, stream, () => null);
-      line.change("/api/commits", (answer, asked) =>
-        asked.stream === stream ? { ...answer, commits: [], erased: 414_000 } : answer,
-      );
-    },
-    seen: { halts: "FL_STREAM_WITHHELD" },
-  },
+  saysErased("says that a compartment was erased, which nobody asked for", async () => null),
+  saysErased("says that a compartment was erased, on an operator's word", (scene) =>
+    forge(scene, "case contact", { by: "Marsh", framing: { kind: "retention", eraseAt: 414_000 } }),
+  ),
+  saysErased("says that a compartment was erased, long before the hour that a member set", (scene) =>
+    forge(scene, "case contact", { by: "Harbour", framing: { kind: "retention", eraseAt: 430_000 } }),
+  ),
   {
     rule: "ST2",
     lie: "takes two commits for one place, and keeps the other one",

@@ -1,3 +1,4 @@
+import { COLLEAGUES } from "./colleagues.ts";
 import { KEYS } from "./keys.ts";
 import type { Lie } from "./lie.ts";
 import { LOGIN } from "./login.ts";
@@ -14,6 +15,7 @@ export const TO_MEMBERS: readonly { about: string; lies: readonly Lie[] }[] = [
   { about: "The roster", lies: ROSTER },
   { about: "Streams", lies: STREAMS },
   { about: "Wraps and keys", lies: KEYS },
+  { about: "Colleagues, and members who are gone", lies: COLLEAGUES },
   { about: "Mailboxes and cards", lies: MAILBOXES },
   { about: "Login and bundles", lies: LOGIN },
   { about: "Time", lies: TIME },

@@ -1,8 +1,8 @@
 import type { Hand, Outcome, StatusView } from "../../src/index.ts";
-import { onDisk, rowsOn } from "./disk.ts";
+import { onDisk } from "./disk.ts";
 import type { Lie, PlaceName, World } from "./lie.ts";
 import { LyingLine } from "./lying-line.ts";
-import { PLACES } from "./place.ts";
+import { keptAt, PLACES } from "./place.ts";
 import type { Scene } from "./scene.ts";
 import { type Words, wordsIn } from "./words.ts";
 
@@ -16,7 +16,7 @@ export type Happened = {
   /** Check-ins that stand as overdue on *Today*: whether the server says the same. */
   overdue: readonly boolean[];
   written: Outcome<object>;
-  /** Rows of all kinds that the store has more than before. */
+  /** Rows that the store has more than before, at that place. */
   grown: number;
   wasTold: boolean;
 };
@@ -45,6 +45,7 @@ export async function tell(scene: Scene, lie: Lie, truthfully: boolean): Promise
     if (!truthfully) await lie.how(world);
     if (lie.to !== undefined) await PLACES[lie.place].later(world);
     const met = await meet(world, lie);
+    if (!truthfully) await lie.check?.(world);
     return { ...met, wasTold: changed || world.line.told > 0 };
   } finally {
     await house.end();
@@ -52,15 +53,15 @@ export async function tell(scene: Scene, lie: Lie, truthfully: boolean): Promise
 }
 
 async function meet({ house, line, hand, scene }: World, { place }: Lie): Promise<Omit<Happened, "wasTold">> {
-  const kept = rowsOn(house);
-  const opened = hand === null ? await house.tryToOpen("Willow", line) : { kind: "open" as const, hand };
+  const kept = keptAt({ house, scene }, place);
+  const opened = hand === null ? await house.reopen("Willow", line) : { kind: "open" as const, hand };
   if (opened.kind === "open") {
     const used = await use(opened.hand, scene, place);
-    return { ...used, lockedOut: null, grown: rowsOn(house) - kept };
+    return { ...used, lockedOut: null, grown: keptAt({ house, scene }, place) - kept };
   }
   const nothing = { status: null, shown: new Set<Words>(), unreadable: 0, overdue: [] };
   const lockedOut = "code" in opened ? opened.code : opened.kind;
-  return { ...nothing, written: { kind: "locked" }, lockedOut, grown: rowsOn(house) - kept };
+  return { ...nothing, written: { kind: "locked" }, lockedOut, grown: keptAt({ house, scene }, place) - kept };
 }
 
 /** Reads, writes there, reads again. */

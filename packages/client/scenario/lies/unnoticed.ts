@@ -5,13 +5,12 @@ import {
   makeEpochKey,
   makeWrap,
   newId,
-  parseCommit,
   sealCommit,
   ZERO_HASH,
 } from "@fairlead/protocol";
 import { encodeEnvelope } from "../../src/envelope.ts";
 import { random } from "../house.ts";
-import { changeCommits, changeListed, changeRoster, changeThread } from "./in-transit.ts";
+import { changeListed, changeRoster, changeThread, cutOff } from "./in-transit.ts";
 import type { Lie, World } from "./lie.ts";
 import { enter } from "./roster.ts";
 
@@ -78,11 +77,7 @@ export const UNNOTICED: readonly Lie[] = [
       const stream = scene.streams["case threat"];
       const kept = scene.held.Willow.compartments.get(stream)?.accepted[2]?.commit;
       if (kept === undefined) throw new Error("the threat part has four commits");
-      changeListed(line, stream, (listed) => ({ ...listed, seq: 2, hash: kept.hash }));
-      changeCommits(line, stream, (commits) => commits.filter((one) => parseCommit(one).header.seq <= 2));
-      line.change("/api/commits", (answer, asked) =>
-        asked.stream === stream ? { ...answer, head: { seq: 2, hash: kept.hash } } : answer,
-      );
+      cutOff(line, stream, { seq: 2, hash: kept.hash });
     },
     seen: { unnoticed: FIRST_LOGIN },
   },

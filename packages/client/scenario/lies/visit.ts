@@ -2,7 +2,7 @@ import { openLine } from "@fairlead/portal/line";
 import { type OwnMailbox, openWithKeys } from "@fairlead/portal/own-mailbox";
 import { parseRow, type Row } from "@fairlead/protocol";
 import { type House, random } from "../house.ts";
-import { onDisk, rowsOn } from "./disk.ts";
+import { allRowsOn, onDisk } from "./disk.ts";
 import { LyingPageLine } from "./lying-page-line.ts";
 import type { PageLie, PageWorld } from "./page-lie.ts";
 import type { Scene } from "./scene.ts";
@@ -31,9 +31,9 @@ export async function visit(scene: Scene, lie: PageLie, truthfully: boolean): Pr
   try {
     await lie.before?.(world);
     if (!truthfully) await lie.how(world);
-    const kept = rowsOn(house);
+    const kept = allRowsOn(house);
     const met = await meet(world);
-    return { ...met, grown: rowsOn(house) - kept, wasTold: world.line.told > 0 };
+    return { ...met, grown: allRowsOn(house) - kept, wasTold: world.line.told > 0 };
   } finally {
     await house.end();
   }

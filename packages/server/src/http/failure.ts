@@ -14,8 +14,13 @@ const TOLD = {
   FL_COMMIT_RETENTION: 409, // not a stream that can be given an hour of erasure
   FL_DIGITS: 400,
   FL_EMPTY: 400,
+  FL_EPOCH_DUE: 409, // someone who holds the running epoch is out: begin a new one [CO3]
+  FL_ERASING: 409, // not a stream that these two may erase
+  FL_ERASING_STALE: 409, // it has gone on since they decided
   FL_EXPIRED: 409, // the card has expired and the writer has not chosen to write all the same [MB4]
+  FL_FROZEN: 409, // only a holding text is taken [MB8]
   FL_FULL: 507, // room is kept for threads that the team knows [MB9]
+  FL_INVITATION: 403, // unknown, expired, or answered by somebody else [RO4]
   FL_LOGIN: 401,
   FL_LOGIN_TAKEN: 409,
   FL_MESSAGE_USED: 409, // other bytes are kept under this message id: these are not
@@ -31,6 +36,7 @@ const TOLD = {
   FL_STORE_FULL: 507,
   FL_STORE_TROUBLE: 503,
   FL_STREAM_ERASED: 410,
+  FL_WAITING_FULL: 409,
   FL_TOKEN: 409,
   FL_WORK: 409, // fetch a fresh challenge
 } as const;
@@ -51,6 +57,7 @@ export class Failure extends Error {
 type Hidden =
   | "FL_BODY"
   | "FL_AUTHOR"
+  | "FL_BEAT_HOUR"
   | "FL_ALARM"
   | "FL_ON_ARRIVAL_FLAG"
   | "FL_DIRECTION"

@@ -2,7 +2,7 @@ import { encodeBody, type MemberId } from "@fairlead/protocol/verify";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import type { Context } from "./context.ts";
-import { requireMember } from "./session.ts";
+import { type Asked, requireMember } from "./session.ts";
 
 /** What bodies are made of. Ids are lower-case hex, everything sealed or signed is bytes. */
 export const bytes = (max: number) => z.instanceof(Uint8Array).refine((value) => value.length <= max);
@@ -35,6 +35,7 @@ export function member<Body>(
   body: z.ZodType<Body>,
   answer: (body: Body, member: MemberId, ended: AbortSignal) => Promise<object>,
   limit = 64 * 1024,
+  asked: Asked = "active",
 ): void {
   const callers = new WeakMap<object, MemberId>();
   app.post(
@@ -42,7 +43,7 @@ export function member<Body>(
     {
       bodyLimit: limit,
       onRequest: async (request) => {
-        callers.set(request, await requireMember(context, request.headers.authorization));
+        callers.set(request, await requireMember(context, request.headers.authorization, asked));
       },
     },
     async (request, reply) => {

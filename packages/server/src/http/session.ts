@@ -19,15 +19,24 @@ export async function beginSession(
   return { token, expires };
 }
 
+/** What a call asks of whoever makes it. Suspended members may still read the roster and sign for recovery. [RO2] */
+export type Asked = "active" | "not-removed";
+
 /** @throws Failure FL_SESSION, also for a member who has been suspended or removed since */
-export async function requireMember(context: Context, authorization: string | undefined): Promise<MemberId> {
+export async function requireMember(
+  context: Context,
+  authorization: string | undefined,
+  asked: Asked = "active",
+): Promise<MemberId> {
   const token = tokenOf(authorization);
   const now = context.clock();
   const session = token === null ? null : await context.store.sessions.find(tokenHash(token), now);
   if (token === null || session === null) throw new Failure("FL_SESSION");
   const roster = await context.roster.current();
   const found = roster === null ? undefined : [...roster.members.values()].find(({ id }) => id === session.member);
-  if (found?.standing !== "active") throw new Failure("FL_SESSION");
+  const standing = found?.standing;
+  if (found === undefined || (standing !== "active" && !(asked === "not-removed" && standing === "suspended")))
+    throw new Failure("FL_SESSION");
   if (session.expires - now < SESSION_MS - PROLONG_AFTER_MS) {
     await context.store.sessions.prolong(tokenHash(token), now + SESSION_MS);
   }

@@ -25,9 +25,9 @@ export function loginRoutes(app: FastifyInstance, context: Context): void {
     const { login, loginKey } = readLogin(form, { organisation: now.organisation, nonce });
     const bundle = await store.bundles.byLogin(login);
     const member = [...now.members.values()].find(({ id }) => id === bundle?.member);
-    if (bundle === null || !sameBytes(bundle.loginKey, loginKey) || member?.standing !== "active") {
-      throw new Failure("FL_LOGIN");
-    }
+    // Suspended members come as far as the roster: they may be the ones who bring administration back. [RO2]
+    const out = member === undefined || member.standing === "removed";
+    if (bundle === null || !sameBytes(bundle.loginKey, loginKey) || out) throw new Failure("FL_LOGIN");
     const { token, expires } = await beginSession(context, member.id);
     return { token, member: member.id, bundle: bundle.bytes, expires };
   });

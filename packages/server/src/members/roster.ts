@@ -2,6 +2,7 @@ import {
   encodeBody,
   extendRoster,
   type Hash,
+  hourOf,
   parseRosterEntry,
   type Roster,
   readRoster,
@@ -13,6 +14,7 @@ import { Failure } from "../http/failure.ts";
 import { bytes, count, member, open } from "../http/route.ts";
 import { requireMember } from "../http/session.ts";
 import type { Store } from "../store/port.ts";
+import { letIn } from "./invitations.ts";
 
 const SLICE = 500;
 const ENTRY_LIMIT = 64 * 1024;
@@ -83,25 +85,32 @@ export function rosterRoutes(app: FastifyInstance, context: Context): void {
     };
   });
 
-  member(app, context, "/api/roster", z.strictObject({ from: count }), async ({ from }) => ({
-    entries: await store.roster.from(from, SLICE),
-  }));
+  member(
+    app,
+    context,
+    "/api/roster",
+    z.strictObject({ from: count }),
+    async ({ from }) => ({ entries: await store.roster.from(from, SLICE) }),
+    undefined,
+    "not-removed",
+  );
 
   app.post("/api/roster/append", { bodyLimit: ENTRY_LIMIT + 1024 }, async (request, reply) => {
     // Entry 0 founds the organisation: only into an empty store, and then nobody can have a session yet.
-    if ((await roster.current()) !== null) await requireMember(context, request.headers.authorization);
+    if ((await roster.current()) !== null) await requireMember(context, request.headers.authorization, "not-removed");
     const { entry } = z.strictObject({ entry: bytes(ENTRY_LIMIT) }).parse(request.body);
-    return reply.type("application/cbor").send(Buffer.from(encodeBody(await appendEntry(store, roster, entry))));
+    return reply.type("application/cbor").send(Buffer.from(encodeBody(await appendEntry(context, entry))));
   });
 }
 
 /**
- * Adds an entry that follows and that its signers may make. Safe to repeat.
- * @throws Refused
+ * Adds an entry that follows and that its signers may make, with what it asks of the store: what it erases is gone, whom
+ * it enrols may log in. Safe to repeat.
+ *
+ * @throws Refused, Failure FL_ERASING, FL_ERASING_STALE
  */
 export async function appendEntry(
-  store: Store,
-  roster: OrganisationRoster,
+  { store, roster, clock }: Pick<Context, "store" | "roster" | "clock">,
   entry: Uint8Array,
 ): Promise<{ head: Hash } | { stale: { entries: number; head: Hash } }> {
   const parsed = parseRosterEntry(entry);
@@ -111,7 +120,18 @@ export async function appendEntry(
     return { stale: { entries: before.seq + 1, head: before.head } };
   }
   const after = before === null ? readRoster([entry]) : extendRoster(before, entry);
-  if (await store.roster.append(after.seq, after.head, entry)) return { head: after.head };
+  const { body } = parsed;
+  const erasing =
+    body.kind === "erase"
+      ? { streams: body.streams, by: parsed.signatures.map(({ member }) => member), hour: hourOf(clock()) }
+      : undefined;
+  const appended = await store.roster.append(after.seq, after.head, entry, erasing);
+  if (appended === "stale") throw new Failure("FL_ERASING_STALE");
+  if (appended === "refused") throw new Failure("FL_ERASING");
+  if (appended) {
+    if (body.kind === "enrol") await letIn(store, body.member);
+    return { head: after.head };
+  }
   const now = await roster.require();
   return now.seqOf(parsed.hash) === undefined
     ? { stale: { entries: now.seq + 1, head: now.head } }

@@ -24,3 +24,7 @@ export function bytes(row: SqlRow, column: string): Uint8Array {
   // A plain array: what the driver hands out may be a view into its own buffer.
   return new Uint8Array(value);
 }
+
+export function optionalBytes(row: SqlRow, column: string): Uint8Array | null {
+  return row[column] === null ? null : bytes(row, column);
+}

@@ -152,7 +152,7 @@ export function storeContract(name: string, harness: StoreHarness): void {
         const { stream, member, head } = await begun(store);
         const leaving = freshId();
         await store.streams.append(member, [], [wrapFor(stream, leaving)]);
-        const effect = { kind: "epoch", commitment: sha(stream, "2"), perishable: true } as const;
+        const effect = { kind: "epoch", commitment: sha(stream, "2"), perishable: true, linked: true } as const;
         const next = commitAfter(head, { stream, author: member, epoch: 2, effect });
         expect(await store.streams.append(member, [next], [wrapFor(stream, member, 2)])).toEqual({ kind: "accepted" });
         expect(await store.streams.holds(leaving, stream)).toBe(false);
@@ -390,7 +390,7 @@ export function storeContract(name: string, harness: StoreHarness): void {
         const ask = commitAfter(head, { stream, author: member, effect: { kind: "retention", eraseAt } });
         expect(await store.streams.append(member, [ask], [])).toEqual(denied);
       }
-      const effect = { kind: "epoch", commitment: sha(stream, "2"), perishable: true } as const;
+      const effect = { kind: "epoch", commitment: sha(stream, "2"), perishable: true, linked: true } as const;
       const turn = commitAfter(head, { stream, author: member, epoch: 2, effect });
       expect(await store.streams.append(member, [turn], [wrapFor(stream, member, 2)])).toEqual(denied);
       const stay = commitAfter(head, { stream, author: member, epoch: 2, effect: { ...effect, perishable: false } });

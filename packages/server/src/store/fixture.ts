@@ -53,7 +53,7 @@ export function beginning(
   members: readonly [string, ...string[]],
   perishable = true,
 ): { commit: NewCommit; wraps: NewWrap[] } {
-  const effect: Effect = { kind: "epoch", commitment: sha(stream, "1"), perishable };
+  const effect: Effect = { kind: "epoch", commitment: sha(stream, "1"), perishable, linked: true };
   return {
     commit: commitAfter(null, { stream, author: members[0], effect }),
     wraps: members.map((member) => wrapFor(stream, member)),

@@ -10,7 +10,7 @@ const DESKS = `SELECT s.stream FROM wraps w JOIN streams s ON s.stream = w.strea
   WHERE w.member = $1 AND s.erased_at IS NULL`;
 
 type Direction = "to-team" | "to-mailbox";
-type Release = { until: number | null; notBefore: number | null };
+type Release = { until: number | null; notBefore: number | null; holding?: boolean };
 const AT_ONCE: Release = { until: null, notBefore: null };
 
 export function mailboxesOf(engine: Engine): Mailboxes {
@@ -90,6 +90,33 @@ export function mailboxesOf(engine: Engine): Mailboxes {
       return place === undefined ? null : text(place, "desk");
     },
 
+    async freeze(member, mailbox, hour) {
+      const frozen = await engine.write(async (writer) => {
+        if (!(await isAtDeskOf(writer, member, mailbox))) return drop(false);
+        await writer.run(
+          "INSERT INTO frozen_mailboxes (mailbox, hour) VALUES ($1, $2) ON CONFLICT (mailbox) DO NOTHING",
+          ...[mailbox, hour],
+        );
+        // Nothing older: whoever holds the phone now finds no reply, and neither does whoever seizes the server.
+        await writer.run(
+          "UPDATE mailbox_rows SET bytes = NULL WHERE mailbox = $1 AND direction = 'to-mailbox' AND bytes IS NOT NULL",
+          mailbox,
+        );
+        await touch(writer, mailbox);
+        return keep(true);
+      });
+      if (frozen) await engine.scrub();
+      return frozen;
+    },
+
+    thaw: (member, mailbox) =>
+      engine.write(async (writer) => {
+        if (!(await isAtDeskOf(writer, member, mailbox))) return drop(false);
+        await writer.run("DELETE FROM frozen_mailboxes WHERE mailbox = $1", mailbox);
+        await touch(writer, mailbox);
+        return keep(true);
+      }),
+
     threads: (member, since, limit, maxBytes = Number.MAX_SAFE_INTEGER, have = new Map()) =>
       threads(engine, member, since, { limit, maxBytes, have }),
 
@@ -114,6 +141,11 @@ export function mailboxesOf(engine: Engine): Mailboxes {
       return Number(row?.used ?? 0);
     },
   };
+}
+
+async function isAtDeskOf(reader: Reader, member: string, mailbox: string): Promise<boolean> {
+  const place = await find(reader, mailbox);
+  return place !== undefined && (await holds(reader, member, text(place, "desk")));
 }
 
 async function find(reader: Reader, mailbox: string): Promise<SqlRow | undefined> {
@@ -177,6 +209,8 @@ async function reply(
   if (place === undefined) return drop({ kind: "refused", code: "FL_MAILBOX_UNKNOWN" });
   const heads = headsOf(place);
   if (row.seq !== heads.down.seq + 1 || row.previous !== heads.down.hash) return drop({ kind: "stale", ...heads });
+  const frozen = await writer.all("SELECT 1 AS frozen FROM frozen_mailboxes WHERE mailbox = $1", row.mailbox);
+  if (frozen.length > 0 && release.holding !== true) return drop({ kind: "refused", code: "FL_FROZEN" }); // [MB8]
   if (replaces !== undefined) {
     if (!(await holds(writer, replaces.member, text(place, "desk"))))
       return drop({ kind: "refused", code: "FL_ACCESS" });
@@ -277,7 +311,8 @@ async function threads(
   const reached = cut === undefined ? (counter === undefined ? 0 : int(counter, "value")) : int(cut, "changed");
   const found = await engine.all(
     `SELECT m.*, (SELECT COUNT(*) FROM mailbox_rows d WHERE d.mailbox = m.mailbox AND d.direction = 'to-mailbox'
-        AND d.confirmed IS NULL AND d.bytes IS NOT NULL) AS unread
+        AND d.confirmed IS NULL AND d.bytes IS NOT NULL) AS unread,
+        (SELECT f.hour FROM frozen_mailboxes f WHERE f.mailbox = m.mailbox) AS frozen
      FROM mailboxes m WHERE ${mine} AND m.changed <= $3 ORDER BY m.changed, m.mailbox`,
     ...[member, since, reached],
   );
@@ -311,6 +346,7 @@ async function threads(
       desk: text(row, "desk"),
       ...headsOf(row),
       unread: int(row, "unread"),
+      frozen: optionalInt(row, "frozen"),
       rows: letters.map((letter) => ({
         seq: int(letter, "seq"),
         hash: text(letter, "hash"),

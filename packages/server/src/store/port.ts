@@ -16,9 +16,11 @@ export type Head = { readonly seq: number; readonly hash: string };
 /** What a commit does to the server's own tables, read from its public framing. */
 export type Effect =
   | { readonly kind: "none" }
-  | { readonly kind: "epoch"; readonly commitment: string; readonly perishable: boolean }
+  | { readonly kind: "epoch"; readonly commitment: string; readonly perishable: boolean; readonly linked: boolean }
   | { readonly kind: "alarm"; readonly step: AlarmStep }
-  | { readonly kind: "retention"; readonly eraseAt: number | null };
+  | { readonly kind: "retention"; readonly eraseAt: number | null }
+  /** Wraps of epochs before this one are destroyed. [RO3] */
+  | { readonly kind: "forget"; readonly before: number };
 
 export type NewCommit = {
   readonly stream: string;
@@ -47,6 +49,8 @@ export type AppendRefusal =
   | "FL_COMMIT_CHAIN"
   | "FL_COMMIT_ROSTER"
   | "FL_COMMIT_RETENTION"
+  /** Someone who holds the running epoch is out: a new one comes first. [CO3] */
+  | "FL_EPOCH_DUE"
   | "FL_ACCESS"
   | "FL_WRAP"
   | "FL_ALARM";
@@ -65,12 +69,37 @@ export type StreamPage = {
   readonly erased: number | null;
 };
 
+/** Commits that a new epoch takes the place of: those from `from` on, of the stream that stands at `head`. [ST3] */
+export type Skipping = { readonly stream: string; readonly from: number; readonly head: Head };
+
+export type Appending = {
+  /** Members who are suspended or removed: nothing is written under an epoch that one of them holds. [CO3] */
+  readonly out?: readonly string[];
+  readonly skipping?: readonly Skipping[];
+};
+
+/** Where a stream stood when two members decided to erase it. [CO6] */
+export type LastHead = Head & { readonly stream: string };
+export type Erasing = { readonly streams: readonly LastHead[]; readonly by: readonly string[]; readonly hour: number };
+
 export interface Streams {
   /** All or none. `author` is the member who asks: he must hold every stream's current epoch. */
-  append(author: string, commits: readonly NewCommit[], wraps: readonly NewWrap[]): Promise<AppendAnswer>;
+  append(
+    author: string,
+    commits: readonly NewCommit[],
+    wraps: readonly NewWrap[],
+    appending?: Appending,
+  ): Promise<AppendAnswer>;
+  head(stream: string): Promise<Head | null>;
+  /** Who was given which epoch of a stream: one line a wrap. [CO4] */
+  readers(stream: string): Promise<{ member: string; epoch: number }[]>;
+  /** Streams of which this member was ever given an epoch, with the first and the last of them. */
+  everHeldBy(member: string): Promise<{ stream: string; first: number; last: number; now: number; erased: boolean }[]>;
   /** Streams of which this member holds the current epoch. [CO4] */
   heldBy(member: string): Promise<Compartment[]>;
   holds(member: string, stream: string): Promise<boolean>;
+  /** The last epoch that this member was given; null for whoever never was. */
+  lastEpochOf(member: string, stream: string): Promise<number | null>;
   /** This member's wraps of one stream, all epochs. */
   wraps(member: string, stream: string): Promise<Uint8Array[]>;
   /** Commits from `from` on, in order, at most `limit` and at most about `maxBytes`. */
@@ -85,8 +114,13 @@ export interface Streams {
 export interface RosterEntries {
   count(): Promise<number>;
   from(seq: number, limit: number): Promise<Uint8Array[]>;
-  /** Appends entry `seq`; false when another one stands there already. */
-  append(seq: number, hash: string, bytes: Uint8Array): Promise<boolean>;
+  /**
+   * Appends entry `seq`; false when another one stands there already. What it erases is erased in the same step: these
+   * streams are refused for ever, also where a backup did not know them yet. [CO6]
+   *
+   * `stale`: a stream has gone on since the two decided; `refused`: neither holds it, or it is not one that may be erased.
+   */
+  append(seq: number, hash: string, bytes: Uint8Array, erasing?: Erasing): Promise<boolean | "stale" | "refused">;
 }
 
 export type NewCard = {
@@ -138,6 +172,48 @@ export interface Bundles {
   byLogin(login: string): Promise<KeptBundle | null>;
 }
 
+/** What waits for another signature: a roster entry, a certificate, or an entry and the certificate that goes with it. */
+export type WaitingEntry = {
+  readonly id: string;
+  readonly hour: number;
+  readonly entry: Uint8Array | null;
+  readonly certificate: Uint8Array | null;
+};
+
+export interface WaitingEntries {
+  /** In the place of what waits under the same id. False where too many wait. */
+  put(waiting: WaitingEntry): Promise<boolean>;
+  all(): Promise<WaitingEntry[]>;
+  remove(id: string): Promise<void>;
+}
+
+export interface Beats {
+  /** Each member's newest; false where a later one stands. */
+  put(beat: { member: string; hour: number; bytes: Uint8Array }): Promise<boolean>;
+  all(): Promise<Uint8Array[]>;
+}
+
+export type KeptInvitation = {
+  readonly id: string;
+  readonly by: string;
+  readonly expires: number;
+  /** The invitation, sealed by the inviter to himself. */
+  readonly kept: Uint8Array;
+  readonly joining: Uint8Array | null;
+  readonly bundle: Uint8Array | null;
+};
+
+export interface Invitations {
+  open(invitation: Omit<KeptInvitation, "joining" | "bundle">): Promise<void>;
+  /** One answer to one invitation. False: no such invitation, expired, or answered otherwise. */
+  answer(id: string, hour: number, joining: Uint8Array, bundle: Uint8Array): Promise<boolean>;
+  by(member: string): Promise<KeptInvitation[]>;
+  find(id: string): Promise<KeptInvitation | null>;
+  answered(): Promise<KeptInvitation[]>;
+  close(id: string): Promise<void>;
+  expire(hour: number): Promise<number>;
+}
+
 export type NewRow = {
   /** Of the card that it is sealed to: "new" or the mailbox's own, and its number. */
   readonly card: { readonly mailbox: string; readonly counter: number };
@@ -168,6 +244,8 @@ export type MailboxHeads = { readonly up: Head; readonly down: Head };
 export type PostRefusal =
   | "FL_ACCESS"
   | "FL_CARD"
+  /** Only a holding text is taken. [MB8] */
+  | "FL_FROZEN"
   | "FL_FULL"
   | "FL_MAILBOX_UNKNOWN"
   /** Another row stands under this message id: what was sent now is not what is kept. [MB7] */
@@ -202,6 +280,8 @@ export type Thread = MailboxHeads & {
   readonly rows: readonly ThreadRow[];
   /** Replies that the caller has not confirmed yet. */
   readonly unread: number;
+  /** Hour since which it is frozen. [MB8] */
+  readonly frozen: number | null;
 };
 
 export interface Mailboxes {
@@ -217,7 +297,7 @@ export interface Mailboxes {
    */
   reply(
     row: NewRow,
-    release: { until: number | null; notBefore: number | null },
+    release: { until: number | null; notBefore: number | null; holding?: boolean },
     replaces?: { hash: string; member: string },
   ): Promise<PostAnswer>;
   /** What its holder may see at this hour, replies after `after`. null: nobody has written to it. */
@@ -227,6 +307,12 @@ export interface Mailboxes {
   /** Erases letters of desks that the member holds (after re-sealing into a case). [MB4] */
   erase(member: string, mailbox: string, rows: readonly string[]): Promise<number>;
   desk(mailbox: string): Promise<string | null>;
+  /**
+   * Freezes a mailbox: every reply in it is destroyed, and only a holding text is taken until it is thawed. By a holder
+   * of its desk; false for anybody else. [MB8]
+   */
+  freeze(member: string, mailbox: string, hour: number): Promise<boolean>;
+  thaw(member: string, mailbox: string): Promise<boolean>;
   /**
    * Threads of the member's desks that changed after `since`, oldest change first, and the change they reach: at most
    * `limit`, and no more than `maxBytes` of letters beyond the first change. Of a thread in `have` only the rows after
@@ -273,6 +359,9 @@ export interface Store {
   readonly bundles: Bundles;
   readonly mailboxes: Mailboxes;
   readonly alarms: Alarms;
+  readonly waiting: WaitingEntries;
+  readonly beats: Beats;
+  readonly invitations: Invitations;
   readonly sessions: Sessions;
   /** Small facts by name: the hour of the last backup, the key of the challenges. */
   readonly meta: {

@@ -2,6 +2,7 @@ import { bytes, int, text } from "./cells.ts";
 import { drop, type Engine, keep, type SqlRow } from "./engine.ts";
 import { holds } from "./held.ts";
 import type { Bundles, CardAnswer, Cards, Certificates, KeptCard, RosterEntries } from "./port.ts";
+import { eraseByDecision } from "./streams.ts";
 
 const ZERO = "00".repeat(32);
 
@@ -16,13 +17,20 @@ export function rosterOf(engine: Engine): RosterEntries {
       const sql = "SELECT bytes FROM roster_entries WHERE seq >= $1 ORDER BY seq LIMIT $2";
       return (await engine.all(sql, seq, limit)).map((row) => bytes(row, "bytes"));
     },
-    append: (seq, hash, entry) =>
-      engine.write(async (writer) => {
+    async append(seq, hash, entry, erasing) {
+      const answer = await engine.write<boolean | "stale" | "refused">(async (writer) => {
         const row = (await writer.all(count))[0];
         if (row === undefined || int(row, "entries") !== seq) return drop(false);
+        if (erasing !== undefined) {
+          const erased = await eraseByDecision(writer, erasing);
+          if (erased !== "erased") return drop(erased);
+        }
         await writer.run("INSERT INTO roster_entries (seq, hash, bytes) VALUES ($1, $2, $3)", seq, hash, entry);
         return keep(true);
-      }),
+      });
+      if (answer === true && erasing !== undefined) await engine.scrub();
+      return answer;
+    },
   };
 }
 

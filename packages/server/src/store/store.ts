@@ -1,6 +1,8 @@
 import { alarmsOf } from "./alarms.ts";
+import { beatsOf } from "./beats.ts";
 import { int, text } from "./cells.ts";
 import { drop, type Engine, keep, type Reader } from "./engine.ts";
+import { invitationsOf } from "./invitations.ts";
 import { mailboxesOf } from "./mailboxes.ts";
 import { type Store, StoreRefused } from "./port.ts";
 import { openPostgresEngine } from "./postgres.ts";
@@ -10,6 +12,7 @@ import { restoreSnapshot, takeSnapshot } from "./snapshot.ts";
 import { openSqliteEngine, type SqliteOptions } from "./sqlite.ts";
 import { streamsOf } from "./streams.ts";
 import { SCHEMA_VERSION } from "./tables.ts";
+import { waitingEntriesOf } from "./waiting.ts";
 
 /**
  * The store at `place`: a path is one SQLite file, `postgres://…` a PostgreSQL database.
@@ -22,6 +25,8 @@ export async function openStore(place: string, options: SqliteOptions = {}): Pro
   try {
     const version = await store.meta.putOnce("schema", String(SCHEMA_VERSION));
     if (Number(version) > SCHEMA_VERSION) throw new StoreRefused("FL_STORE_NEWER");
+    // Only tables were added since: they stand empty beside what is there.
+    if (Number(version) < SCHEMA_VERSION) await store.meta.put("schema", String(SCHEMA_VERSION));
   } catch (error) {
     await store.close();
     throw error;
@@ -39,6 +44,9 @@ function storeOn(engine: Engine): Store {
     bundles: bundlesOf(engine),
     mailboxes: mailboxesOf(engine),
     alarms: alarmsOf(engine),
+    waiting: waitingEntriesOf(engine),
+    beats: beatsOf(engine),
+    invitations: invitationsOf(engine),
     sessions: sessionsOf(engine),
     meta: metaOf(engine),
     async now() {

@@ -3,13 +3,50 @@ import { bytes, int, optionalInt, text } from "./cells.ts";
 import { drop, type Engine, keep, type Outcome, type Reader, type SqlRow, type Writer } from "./engine.ts";
 import { HELD, holds } from "./held.ts";
 import { measure } from "./mailboxes.ts";
-import type { AppendAnswer, AppendRefusal, Head, NewCommit, NewWrap, Streams } from "./port.ts";
+import type {
+  AppendAnswer,
+  Appending,
+  AppendRefusal,
+  Erasing,
+  Head,
+  NewCommit,
+  NewWrap,
+  Skipping,
+  Streams,
+} from "./port.ts";
 
 const ZERO = "00".repeat(32);
 
 export function streamsOf(engine: Engine): Streams {
   return {
-    append: (author, commits, wraps) => engine.write((writer) => append(writer, author, commits, wraps)),
+    append: (author, commits, wraps, appending = {}) =>
+      engine.write((writer) => append(writer, author, commits, wraps, appending)),
+
+    async head(stream) {
+      const place = await find(engine, stream);
+      return place === undefined ? null : headOf(place);
+    },
+
+    async readers(stream) {
+      const sql = "SELECT DISTINCT member, epoch FROM wraps WHERE stream = $1 ORDER BY epoch, member";
+      const rows = await engine.all(sql, stream);
+      return rows.map((row) => ({ member: text(row, "member"), epoch: int(row, "epoch") }));
+    },
+
+    async everHeldBy(member) {
+      const rows = await engine.all(
+        `SELECT w.stream, MIN(w.epoch) AS first, MAX(w.epoch) AS last, MAX(s.epoch) AS now, MAX(s.erased_at) AS erased
+         FROM wraps w JOIN streams s ON s.stream = w.stream WHERE w.member = $1 GROUP BY w.stream ORDER BY w.stream`,
+        member,
+      );
+      return rows.map((row) => ({
+        stream: text(row, "stream"),
+        first: int(row, "first"),
+        last: int(row, "last"),
+        now: int(row, "now"),
+        erased: optionalInt(row, "erased") !== null,
+      }));
+    },
 
     async heldBy(member) {
       const rows = await engine.all(`${HELD} GROUP BY s.stream, s.seq, s.hash, s.epoch ORDER BY s.stream`, member);
@@ -17,6 +54,12 @@ export function streamsOf(engine: Engine): Streams {
     },
 
     holds: (member, stream) => holds(engine, member, stream),
+
+    async lastEpochOf(member, stream) {
+      const sql = "SELECT MAX(epoch) AS last FROM wraps WHERE member = $1 AND stream = $2";
+      const row = (await engine.all(sql, member, stream))[0];
+      return row === undefined ? null : optionalInt(row, "last");
+    },
 
     async wraps(member, stream) {
       const sql = "SELECT bytes FROM wraps WHERE member = $1 AND stream = $2 ORDER BY epoch, hash";
@@ -44,7 +87,7 @@ export function streamsOf(engine: Engine): Streams {
       if ((await engine.all(due, hour)).length === 0) return 0;
       const erased = await engine.write(async (writer) => {
         const streams = (await writer.all(due, hour)).map((row) => text(row, "stream"));
-        for (const stream of streams) await erase(writer, stream, hour);
+        for (const stream of streams) await eraseStream(writer, stream, hour);
         return streams.length === 0 ? drop(0) : keep(streams.length);
       });
       await engine.scrub();
@@ -67,13 +110,14 @@ async function append(
   author: string,
   commits: readonly NewCommit[],
   wraps: readonly NewWrap[],
+  appending: Appending,
 ): Promise<Outcome<AppendAnswer>> {
   let anew = false;
   const left = new Set(wraps);
   for (const commit of commits) {
     if ((await writer.all("SELECT 1 AS kept FROM commits WHERE hash = $1", commit.hash)).length > 0) continue; // [ST5]
     const own = wraps.filter((wrap) => wrap.stream === commit.stream && wrap.epoch === commit.epoch);
-    const refusal = await appendOne(writer, author, commit, own);
+    const refusal = await appendOne(writer, author, commit, own, appending);
     if (refusal !== null) return drop(refusal);
     if (commit.effect.kind === "epoch") for (const wrap of own) left.delete(wrap);
     anew = true;
@@ -93,7 +137,10 @@ async function appendOne(
   author: string,
   commit: NewCommit,
   wraps: readonly NewWrap[],
+  { out = [], skipping = [] }: Appending,
 ): Promise<AppendAnswer | null> {
+  const skips = skipping.find(({ stream, from }) => stream === commit.stream && from === commit.seq);
+  if (skips !== undefined) await skip(writer, skips);
   const place = await find(writer, commit.stream);
   if (place !== undefined && optionalInt(place, "erased_at") !== null) return refused("FL_STREAM_ERASED"); // [CO6]
   const head = place === undefined ? { seq: -1, hash: ZERO } : headOf(place);
@@ -104,6 +151,7 @@ async function appendOne(
     return { kind: "stale", stream: commit.stream, ...head };
   const begins = commit.effect.kind === "epoch";
   if (commit.epoch !== (begins ? epoch + 1 : epoch)) return refused("FL_COMMIT_CHAIN");
+  if (!begins && (await isHeldByAny(writer, out, commit.stream, epoch))) return refused("FL_EPOCH_DUE"); // [CO3]
   if (place !== undefined && commit.rosterSeq < int(place, "roster_seq")) return refused("FL_COMMIT_ROSTER"); // [ST3]
 
   const { effect } = commit;
@@ -132,6 +180,30 @@ async function appendOne(
   return apply(writer, commit, wraps);
 }
 
+/**
+ * Takes back the commits that a new epoch skips, where the stream still stands where it stood when they were looked at:
+ * all of them were written by members who are out. [ST3]
+ */
+async function skip(writer: Writer, { stream, from, head }: Skipping): Promise<void> {
+  const place = await find(writer, stream);
+  if (place === undefined || int(place, "seq") !== head.seq || text(place, "hash") !== head.hash) return;
+  const before = (await writer.all("SELECT hash FROM commits WHERE stream = $1 AND seq = $2", stream, from - 1))[0];
+  if (before === undefined) return;
+  await writer.run("DELETE FROM commits WHERE stream = $1 AND seq >= $2", stream, from);
+  await writer.run("UPDATE streams SET seq = $2, hash = $3 WHERE stream = $1", stream, from - 1, text(before, "hash"));
+}
+
+async function isHeldByAny(
+  reader: Reader,
+  members: readonly string[],
+  stream: string,
+  epoch: number,
+): Promise<boolean> {
+  if (members.length === 0) return false;
+  const sql = `SELECT 1 AS held FROM wraps WHERE stream = $1 AND epoch = $2 AND ${reader.oneOf("member", "$3")} LIMIT 1`;
+  return (await reader.all(sql, stream, epoch, JSON.stringify(members))).length > 0;
+}
+
 async function apply(writer: Writer, commit: NewCommit, wraps: readonly NewWrap[]): Promise<AppendAnswer | null> {
   const { effect, stream, hash } = commit;
   switch (effect.kind) {
@@ -143,6 +215,8 @@ async function apply(writer: Writer, commit: NewCommit, wraps: readonly NewWrap[
         "INSERT INTO epochs (stream, epoch, commitment) VALUES ($1, $2, $3)",
         ...[stream, commit.epoch, effect.commitment],
       );
+      if (!effect.linked)
+        await writer.run("INSERT INTO unlinked_epochs (stream, epoch) VALUES ($1, $2)", stream, commit.epoch);
       for (const wrap of wraps) await insertWrap(writer, wrap);
       return null;
     case "alarm":
@@ -153,6 +227,13 @@ async function apply(writer: Writer, commit: NewCommit, wraps: readonly NewWrap[
         ...[stream, effect.eraseAt, effect.eraseAt === null ? null : hash],
       );
       return null;
+    case "forget": {
+      const sql = "SELECT 1 AS unlinked FROM unlinked_epochs WHERE stream = $1 AND epoch >= $2 LIMIT 1";
+      // A back-link would lead to those keys all the same.
+      if ((await writer.all(sql, stream, effect.before)).length === 0) return refused("FL_COMMIT_CHAIN");
+      await writer.run("DELETE FROM wraps WHERE stream = $1 AND epoch < $2", stream, effect.before);
+      return null;
+    }
   }
 }
 
@@ -174,13 +255,42 @@ async function insertWrap(writer: Writer, wrap: NewWrap): Promise<void> {
   );
 }
 
-/** Keys and ciphertext go; the head and the signed commit that asked for it stay as a stub. [CO6] */
-async function erase(writer: Writer, stream: string, hour: number): Promise<void> {
+/**
+ * Erases what two members decided to erase. Streams that this store has never seen, or has seen less of (a backup was
+ * restored), are refused from now on all the same. [CO6]
+ */
+export async function eraseByDecision(
+  writer: Writer,
+  { streams, by, hour }: Erasing,
+): Promise<"erased" | "stale" | "refused"> {
+  for (const { stream, seq, hash } of streams) {
+    const place = await find(writer, stream);
+    if (place === undefined) {
+      await writer.run(
+        `INSERT INTO streams (stream, seq, hash, epoch, roster_seq, perishable, erased_at) VALUES ($1, $2, $3, 0, 0, 1, $4)`,
+        ...[stream, seq, hash, hour],
+      );
+      continue;
+    }
+    if (optionalInt(place, "erased_at") !== null) continue;
+    const head = headOf(place);
+    if (head.seq > seq || (head.seq === seq && head.hash !== hash)) return "stale";
+    if (int(place, "perishable") !== 1) return "refused";
+    if (!(await isHeldByAny(writer, by, stream, int(place, "epoch")))) return "refused";
+    await eraseStream(writer, stream, hour);
+  }
+  return "erased";
+}
+
+/** Keys and ciphertext go; the head stays as a stub, and where one member asked for it, the signed commit that did. [CO6] */
+async function eraseStream(writer: Writer, stream: string, hour: number): Promise<void> {
   await writer.run(
-    "DELETE FROM commits WHERE stream = $1 AND hash <> (SELECT retention_commit FROM streams WHERE stream = $1)",
+    `DELETE FROM commits WHERE stream = $1
+       AND hash <> COALESCE((SELECT retention_commit FROM streams WHERE stream = $1), '')`,
     stream,
   );
-  for (const table of ["wraps", "epochs", "alarms"]) await writer.run(`DELETE FROM ${table} WHERE stream = $1`, stream);
+  for (const table of ["wraps", "epochs", "unlinked_epochs", "alarms"])
+    await writer.run(`DELETE FROM ${table} WHERE stream = $1`, stream);
   // Letters sealed to this compartment are as unreadable as it is now, and replies that nobody fetched until its
   // hour will not be: a seizure finds nothing to keep.
   const sealedToIt = "SELECT DISTINCT mailbox FROM mailbox_rows WHERE desk = $1";

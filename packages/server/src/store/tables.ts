@@ -15,7 +15,8 @@ type Table = {
   readonly passing?: true;
 };
 
-export const SCHEMA_VERSION = 1;
+/** 2: what waits for a second signature, invitations, beats, frozen mailboxes. */
+export const SCHEMA_VERSION = 2;
 
 export const TABLES: readonly Table[] = [
   {
@@ -79,6 +80,16 @@ export const TABLES: readonly Table[] = [
       ["stream", "text"],
       ["epoch", "int"],
       ["commitment", "text"],
+    ],
+    key: ["stream", "epoch"],
+    references: [["stream", "streams", "stream"]],
+  },
+  // Epochs that were begun without a back-link: what came before them can be forgotten. [CO2] [RO3]
+  {
+    name: "unlinked_epochs",
+    columns: [
+      ["stream", "text"],
+      ["epoch", "int"],
     ],
     key: ["stream", "epoch"],
     references: [["stream", "streams", "stream"]],
@@ -193,6 +204,50 @@ export const TABLES: readonly Table[] = [
     ],
     indexes: [["until"], ["desk"], ["message"]],
     references: [["mailbox", "mailboxes", "mailbox"]],
+  },
+  // A phone was seized, a helper is out: nothing older is shown, and only a holding text is taken. [MB8]
+  {
+    name: "frozen_mailboxes",
+    columns: [
+      ["mailbox", "text"],
+      ["hour", "int"],
+    ],
+    key: ["mailbox"],
+    references: [["mailbox", "mailboxes", "mailbox"]],
+  },
+  // Roster entries and certificates that wait for another signature. [RO2]
+  {
+    name: "waiting_entries",
+    columns: [
+      ["id", "text"],
+      ["hour", "int"],
+      ["entry", "bytes", "null"],
+      ["certificate", "bytes", "null"],
+    ],
+    key: ["id"],
+  },
+  // Each member's newest note of what he has been shown. [ST4]
+  {
+    name: "beats",
+    columns: [
+      ["member", "text"],
+      ["hour", "int"],
+      ["bytes", "bytes"],
+    ],
+    key: ["member"],
+  },
+  // An open invitation, and the newcomer's answer once there is one. [RO4]
+  {
+    name: "invitations",
+    columns: [
+      ["id", "text"],
+      ["inviter", "text"],
+      ["expires", "int"],
+      ["kept", "bytes"],
+      ["joining", "bytes", "null"],
+      ["bundle", "bytes", "null"],
+    ],
+    key: ["id"],
   },
   {
     name: "sessions",

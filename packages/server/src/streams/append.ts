@@ -4,6 +4,7 @@ import {
   hashOf,
   hourOf,
   type MemberId,
+  maySkip,
   parseCommit,
   parseWrap,
   type Roster,
@@ -17,7 +18,7 @@ import { z } from "zod";
 import type { Context } from "../http/context.ts";
 import { Failure } from "../http/failure.ts";
 import { bytes, member } from "../http/route.ts";
-import type { Effect, NewCommit, NewWrap } from "../store/port.ts";
+import type { Effect, NewCommit, NewWrap, Skipping } from "../store/port.ts";
 
 const BODY_LIMIT = 8 * 1024 * 1024;
 const COMMITS = 256;
@@ -51,7 +52,11 @@ export function appendRoutes(app: FastifyInstance, context: Context): void {
         read.wraps.push(readWrap(form, roster, author));
       }
       for (const commit of read.commits) requireOwnWrap(commit, read.wraps);
-      const answer = await context.store.streams.append(author, read.commits, read.wraps);
+      const skipping = [];
+      for (const commit of read.commits) skipping.push(...(await skipped(context, commit, roster)));
+      const out = [...roster.members.values()].filter(({ standing }) => standing !== "active").map(({ id }) => id);
+      const appending = { out, skipping };
+      const answer = await context.store.streams.append(author, read.commits, read.wraps, appending);
       if (answer.kind === "accepted") return { accepted: true };
       if (answer.kind === "refused") throw new Failure(answer.code);
       return { stale: { stream: answer.stream, seq: answer.seq, hash: answer.hash } };
@@ -86,9 +91,16 @@ function effectOf({ header: { framing } }: Commit, hour: number): Effect {
     case "write":
       return { kind: "none" };
     case "epoch":
-      return { kind: "epoch", commitment: framing.commitment, perishable: framing.perishable };
+      return {
+        kind: "epoch",
+        commitment: framing.commitment,
+        perishable: framing.perishable,
+        linked: framing.link !== null,
+      };
     case "retention":
       if (framing.eraseAt !== null && framing.eraseAt < hour + RETENTION_HOURS) throw new Failure("FL_RETENTION_SOON");
+      return framing;
+    case "forget":
       return framing;
     case "alarm": {
       const { step } = framing;
@@ -108,6 +120,24 @@ function readWrap(form: Uint8Array, roster: Roster, author: MemberId): NewWrap {
   if (roster.members.get(wrap.member)?.standing !== "active") throw new Failure("FL_WRAP");
   const { stream, epoch, member: to, commitment } = wrap;
   return { stream, epoch, member: to, commitment, hash: hashOf(form), bytes: wrap.bytes };
+}
+
+/**
+ * The commits that a new epoch takes the place of, where it may: all written by members who are out at the head that it
+ * cites. The one exception to [ST2]. [ST3]
+ */
+async function skipped(
+  { store: { streams } }: Context,
+  { stream, seq, bytes: form, effect }: NewCommit,
+  roster: Roster,
+): Promise<Skipping[]> {
+  if (effect.kind !== "epoch" || seq === 0) return [];
+  const head = await streams.head(stream);
+  if (head === null || head.seq < seq) return [];
+  const standing = await streams.page(stream, seq, head.seq - seq + 1, BODY_LIMIT);
+  if (standing.commits.length !== head.seq - seq + 1) return [];
+  const authors = standing.commits.map((one) => parseCommit(one).header);
+  return maySkip(parseCommit(form), authors, roster) ? [{ stream, from: seq, head }] : [];
 }
 
 /** Whoever begins an epoch must be in it: else the stream could never go on. */

@@ -49,13 +49,15 @@ export function threadRoutes(app: FastifyInstance, context: Context): void {
     until: count.nullable(),
     notBefore: count.nullable(),
     replaces: hash.optional(),
+    /** A holding text for a frozen mailbox. [MB8] */
+    holding: z.boolean().optional(),
   });
   member(
     app,
     context,
     "/api/reply",
     reply,
-    async ({ row: form, until, notBefore, replaces }, me) => {
+    async ({ row: form, until, notBefore, replaces, holding = false }, me) => {
       const row = parseRow(form);
       const { header } = row;
       if (header.organisation !== (await roster.require()).organisation) refuse("FL_ORGANISATION");
@@ -79,7 +81,7 @@ export function threadRoutes(app: FastifyInstance, context: Context): void {
       };
       const answer = await store.mailboxes.reply(
         kept,
-        { until, notBefore },
+        { until, notBefore, holding },
         replaces === undefined ? undefined : { hash: replaces, member: me },
       );
       if (answer.kind === "accepted") return { accepted: answer.hash };
@@ -88,6 +90,14 @@ export function threadRoutes(app: FastifyInstance, context: Context): void {
     },
     ROW_LIMIT + 1024,
   );
+
+  const freezing = z.strictObject({ mailbox: hash, frozen: z.boolean() });
+  member(app, context, "/api/thread/freeze", freezing, async ({ mailbox, frozen }, me) => {
+    const { mailboxes } = store;
+    const done = frozen ? await mailboxes.freeze(me, mailbox, hourOf(clock())) : await mailboxes.thaw(me, mailbox);
+    if (!done) throw new Failure("FL_ACCESS");
+    return { frozen };
+  });
 
   const erase = z.strictObject({ mailbox: hash, rows: z.array(hash).max(512) });
   member(app, context, "/api/rows/erase", erase, async ({ mailbox, rows }, me) => ({

@@ -14,6 +14,7 @@ const TIMERS: readonly Timer[] = [
   { name: "alarms", run: (store, now) => store.alarms.advance(Math.floor(now / 60_000)) },
   { name: "releases", run: (store, now) => store.mailboxes.expire(hourOf(now)) },
   { name: "retention", run: (store, now) => store.streams.eraseDue(hourOf(now)) },
+  { name: "invitations", run: (store, now) => store.invitations.expire(hourOf(now)) },
   {
     name: "sessions",
     run: async (store, now) => {
