@@ -12,6 +12,7 @@ import {
   httpTransport,
   type Opened,
   openHand,
+  type Shelf,
   type Transport,
   Unreachable,
 } from "../src/index.ts";
@@ -138,13 +139,17 @@ export class House {
     return this.#phrases.get(handle) ?? "";
   }
 
-  /** Whatever opening says. */
-  reopen(handle: string, { transport }: Pick<Line, "transport"> = this.line()): Promise<Opened> {
-    return openHand({ transport, clock: this.clock, random }, this.pin, this.phraseOf(handle), [ENGLISH]);
+  /** Whatever opening says, as on a device of his own, with this shelf in it. */
+  tryOpen(
+    handle: string,
+    { line = this.line(), shelf }: { line?: Pick<Line, "transport">; shelf?: Shelf } = {},
+  ): Promise<Opened> {
+    const effects = { transport: line.transport, clock: this.clock, random, ...(shelf === undefined ? {} : { shelf }) };
+    return openHand(effects, this.pin, this.phraseOf(handle), [ENGLISH]);
   }
 
-  async open(handle: string, line: Pick<Line, "transport"> = this.line()): Promise<Hand> {
-    const opened = await this.reopen(handle, line);
+  async open(handle: string, line: Pick<Line, "transport"> = this.line(), shelf?: Shelf): Promise<Hand> {
+    const opened = await this.tryOpen(handle, { line, ...(shelf === undefined ? {} : { shelf }) });
     if (opened.kind !== "open") throw new Error(`not opened: ${JSON.stringify(opened)}`);
     return opened.hand;
   }

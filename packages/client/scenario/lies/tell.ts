@@ -54,7 +54,7 @@ export async function tell(scene: Scene, lie: Lie, truthfully: boolean): Promise
 
 async function meet({ house, line, hand, scene }: World, { place }: Lie): Promise<Omit<Happened, "wasTold">> {
   const kept = keptAt({ house, scene }, place);
-  const opened = hand === null ? await house.reopen("Willow", line) : { kind: "open" as const, hand };
+  const opened = hand === null ? await house.tryOpen("Willow", { line }) : { kind: "open" as const, hand };
   if (opened.kind === "open") {
     const used = await use(opened.hand, scene, place);
     return { ...used, lockedOut: null, grown: keptAt({ house, scene }, place) - kept };
