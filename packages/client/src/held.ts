@@ -209,9 +209,9 @@ export class Held {
       threads: [...this.threads.values()].map(threadSeen),
       alarms: this.alarms,
       readers: new Map<StreamId, readonly ReaderSeen[]>(
-        [...this.compartments].map(([stream, { readers }]) => [
+        [...this.compartments].map(([stream, compartment]) => [
           stream,
-          [...readers].map(([member, { from }]) => ({ member, from })),
+          [...compartment.acceptedReaders(this.roster)].map(([member, { from }]) => ({ member, from })),
         ]),
       ),
       erasures: new Map(

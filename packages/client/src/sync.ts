@@ -101,8 +101,7 @@ export async function followCompartments(held: Held): Promise<void> {
   }));
   const streams = new Set(listed.map(({ stream }) => stream));
   for (const stream of held.compartments.keys()) if (!streams.has(stream)) await whereDidItGo(held, stream);
-  // A server that gives out what two have erased lies; nothing of it is opened again. [CO6]
-  const behind = listed.filter((one) => !held.roster.erased.has(one.stream) && isBehind(held, one));
+  const behind = listed.filter((one) => isBehind(held, one));
   for (let from = 0; from < behind.length; from += ABREAST) {
     await Promise.all(behind.slice(from, from + ABREAST).map((one) => follow(held, one)));
     await breathe();
@@ -144,7 +143,8 @@ async function whereDidItGo(held: Held, stream: StreamId): Promise<void> {
     await compartment.follow(page.bytesList("commits"), held.roster, held.keys, async () => []);
     if (compartment.halted === "FL_COMMIT_ROSTER" && (await newerRoster(held))) compartment.halted = null;
     else if (compartment.halted === null && hasKey(compartment.epoch)) compartment.halted = "FL_STREAM_WITHHELD";
-    if (compartment.halted !== null || hasKey(compartment.epoch)) return;
+    // Whoever is out takes nothing from anybody: the next epoch begins in the place of his. [CO3]
+    if (compartment.halted !== null || hasKey(compartment.epoch) || compartment.leavesBehind(held.roster)) return;
     held.takenAway.set(stream, aboutText(compartment.about));
     held.drop(stream);
   } catch (error) {
@@ -188,6 +188,8 @@ async function follow(held: Held, listed: Listed): Promise<void> {
       const page = await held.session.call("/api/commits", { stream, from, limit: PAGE });
       const commits = page.bytesList("commits");
       if (commits.length === 0) break;
+      // A server that gives out what two have erased lies; nothing of it is opened again. [CO6]
+      if (held.roster.erased.has(stream) && (compartment.head.perishable || beganPerishable(commits))) return;
       // A commit may cite a roster entry that was written since we asked.
       await compartment.follow(commits, held.roster, held.keys, wraps);
       if (compartment.halted === "FL_COMMIT_ROSTER" && (await newerRoster(held))) {
@@ -210,7 +212,16 @@ async function follow(held: Held, listed: Listed): Promise<void> {
   // Somebody may have written between the list and the answer: what is missing twice is being kept back.
   if (missing !== null && compartment.missed !== null) compartment.halted ??= missing;
   compartment.missed = missing;
+  // Two members tried to destroy what all share: it stays, and alarms. [CO6]
+  if (held.roster.erased.has(stream)) held.unlawful.add(stream);
   held.compartments.set(stream, compartment);
+}
+
+/** As the first commit says, once for all. */
+function beganPerishable([first]: readonly Bytes[]): boolean {
+  if (first === undefined) return false;
+  const { framing, seq } = parseCommit(first).header;
+  return seq === 0 && framing.kind === "epoch" && framing.perishable;
 }
 
 /** What the server lists it must also give: the newest commit, and the wrap for which it lists the compartment. [ST4] [CO4] */

@@ -102,9 +102,10 @@ const NOTES: readonly Lie[] = [
       note(world, "Harbour", { heads: [{ stream: world.scene.streams.intake, seq, hash }] });
     },
     how: ({ scene, line }) => {
-      const { accepted, head } = compartment(scene, "intake").held;
-      const before = accepted[head.seq - 1]?.head;
-      if (before === undefined) throw new Error("the intake has more than one commit");
+      const { accepted } = compartment(scene, "intake").held;
+      const noted = accepted.findIndex(({ entries }) => entries.some(({ operation }) => operation.op === "noteThread"));
+      const before = accepted[noted - 1]?.head;
+      if (before === undefined) throw new Error("the intake has a note that is not its first word");
       cutOff(line, scene.streams.intake, { seq: before.seq, hash: before.hash });
     },
     seen: { disputes: "stream-withheld-from-us" },
@@ -223,6 +224,40 @@ const GONE: readonly Lie[] = [
     },
     seen: { passesOver: true },
     check: (world) => opensNothing(world, hisKey),
+  },
+  {
+    rule: "CO3",
+    lie: "accepts a removed member's epoch, backdated, of which he gave the key to nobody",
+    place: "intake",
+    hides: [],
+    before: async (world) => leaves(world, "remove"),
+    how: async (world) => {
+      const { key, place, framing } = ownEpoch(world.scene, "intake");
+      keep(world, await forge(world.scene, "intake", { by: "Marsh", key, place, framing }));
+      world.disk((db) => db.prepare("UPDATE streams SET epoch = ? WHERE stream = ?").run(place.epoch, place.stream));
+    },
+    to: "an open hand",
+    later: "nothing",
+    seen: { passesOver: true },
+  },
+  {
+    rule: "CO3",
+    lie: "accepts a removed member's commit, backdated, in which he adds a friend to the readers",
+    place: "intake",
+    hides: [],
+    before: async (world) => leaves(world, "remove"),
+    how: async (world) => {
+      const { scene } = world;
+      const given = [{ member: scene.held.Tern.keys.id, history: true }];
+      const operations = encodeEnvelope({ at: scene.house.now, operations: [], given });
+      keep(world, await forge(scene, "intake", { by: "Marsh", operations }));
+    },
+    seen: { passesOver: true },
+    check: ({ scene, read }) => {
+      const sql = "SELECT 1 FROM wraps WHERE stream = ? AND member = ?";
+      if (read(sql, scene.streams.intake, scene.held.Tern.keys.id).length > 0)
+        throw new Error("the friend was given a key");
+    },
   },
   {
     rule: "CO3",

@@ -64,13 +64,18 @@ export type Lie = {
   /** Continues "The server …". */
   lie: string;
   place: PlaceName;
-  /** Told to a hand that has seen the truth before; else from its first call on. */
-  to?: "an open hand";
+  /**
+   * Told to a hand that has seen the truth before, or in a new session on a device that has; else from the first call of
+   * the first session on.
+   */
+  to?: "an open hand" | "a device that remembers";
   /** What honest people did before; a server that does not lie has it too. */
   before?: (world: World) => Promise<void>;
   how: (world: World) => void | Promise<void>;
   /** What must not be shown. Without it: what was said at that place, or, to an open hand, what is said there later. */
   hides?: readonly Words[];
+  /** To an open hand: nobody says anything more. */
+  later?: "nothing";
   seen: Seen;
   /** What besides must be true afterwards. */
   check?: (world: World) => void | Promise<void>;

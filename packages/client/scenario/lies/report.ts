@@ -55,7 +55,7 @@ const isStopped = (seen: Seen | PageSeen): boolean =>
   );
 
 function memberRow(lie: Lie): string {
-  const told = lie.to === undefined ? "first login" : "open hand";
+  const told = lie.to === undefined ? "first login" : lie.to === "an open hand" ? "open hand" : "next session";
   const written = isStopped(lie.seen) ? "yes" : "";
   return `| ${lie.rule} | ${lie.lie} | ${told} | ${metBy(lie.seen, lie)} | ${namesOf(hiddenBy(lie))} | ${written} |`;
 }
@@ -82,7 +82,7 @@ A whole organisation on a real server, which then cheats: its answers are change
 back, or a member helps with his keys. ${noticed} lies are met as the tables say; ${unnoticed} are not noticed, and stand at the end.
 
 Each row is a test. *First login* is a client that sees the lie from its first call on, *open hand* one that has seen
-the truth before. After the lie the client reads, tries to write at that place, and reads again. *Not shown* is what was
+the truth before, *next session* a new one on a device that remembers the truth. After the lie the client reads, tries to write at that place, and reads again. *Not shown* is what was
 said there and does not reach the screen; what a forger wrote never does, in any row. Where *not written* says yes, the
 write is refused, and the server's disk holds no row more than before. Then the same is done without the lie: all of it
 is shown, the write is taken, and nothing halts.

@@ -271,7 +271,7 @@ export const ROSTER: readonly Lie[] = [
     before: async (world) => nameRecovery(world),
   },
   {
-    ...gives(
+    ...givesLater(
       "RO2",
       "lets one recovery member bring administration back, where two are asked",
       "FL_ROSTER_RIGHT",

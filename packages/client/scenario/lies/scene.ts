@@ -9,8 +9,13 @@ import {
   makeEpochKey,
   type Pin,
   parseCertificate,
+  readCodeWords,
   signCertificate,
+  stretch,
+  type UnlockingKeys,
+  unlockingKeys,
 } from "@fairlead/protocol";
+import { ENGLISH } from "@fairlead/protocol/words/english";
 import { Appender } from "../../src/append.ts";
 import type { Held } from "../../src/held.ts";
 import type { Hand } from "../../src/index.ts";
@@ -49,6 +54,8 @@ export type Scene = {
   pin: Pin;
   /** Keys and compartments of each member as they stand: whoever has turned can use them. */
   held: Readonly<Record<Handle, Held>>;
+  /** What Willow's phrase becomes. Stretched once: it takes longer than all the rest of unlocking. */
+  unlocking: UnlockingKeys;
   /** The roster as it stands, entry by entry. */
   entries: readonly Bytes[];
   streams: Readonly<Record<Compartments, StreamId>>;
@@ -117,12 +124,14 @@ export async function setScene(): Promise<Scene> {
   const held = Object.fromEntries(hands) as Record<Handle, Held>;
   house.pin = { ...pin, head: held.Anchor.roster.head };
   const entries = (await held.Anchor.session.call("/api/roster", { from: 0 })).bytesList("entries");
+  const unlocking = await unlockingOf(house, "Willow");
   await house.stop();
   const streams = streamsOf(held.Willow);
   return {
     house,
     pin,
     held,
+    unlocking,
     entries,
     streams,
     theCase,
@@ -132,6 +141,12 @@ export async function setScene(): Promise<Scene> {
     cards: { now, old, ofCase },
     certificate,
   };
+}
+
+async function unlockingOf(house: House, handle: Handle): Promise<UnlockingKeys> {
+  const words = readCodeWords(house.phraseOf(handle), [ENGLISH]);
+  if (words.kind !== "words") throw new Error(words.kind);
+  return unlockingKeys(await stretch(words.entropy, house.pin.organisation));
 }
 
 async function openCase(owner: Hand, colleague: Hand, mailbox: MailboxId): Promise<CaseId> {

@@ -127,7 +127,7 @@ export const STREAMS: readonly Lie[] = [
   gives("ST2", "gives two commits in the other order", "FL_COMMIT_CHAIN", (commits) =>
     [...commits].toSpliced(1, 2, ...commits.slice(1, 3).toReversed()),
   ),
-  gives("ST2", "gives a commit twice", "FL_COMMIT_CHAIN", (commits) => [...commits.slice(0, 2), ...commits.slice(1)], [
+  gives("ST2", "gives a commit twice", "FL_HEAD_FORKED", (commits) => [...commits.slice(0, 2), ...commits.slice(1)], [
     "threat",
   ]),
   gives("ST3", "answers with another compartment's commits", "FL_COMMIT_CHAIN", (_commits, scene) =>

@@ -1,4 +1,5 @@
 import { COLLEAGUES } from "./colleagues.ts";
+import { DEVICES } from "./devices.ts";
 import { KEYS } from "./keys.ts";
 import type { Lie } from "./lie.ts";
 import { LOGIN } from "./login.ts";
@@ -16,6 +17,7 @@ export const TO_MEMBERS: readonly { about: string; lies: readonly Lie[] }[] = [
   { about: "Streams", lies: STREAMS },
   { about: "Wraps and keys", lies: KEYS },
   { about: "Colleagues, and members who are gone", lies: COLLEAGUES },
+  { about: "A device that remembers", lies: DEVICES },
   { about: "Mailboxes and cards", lies: MAILBOXES },
   { about: "Login and bundles", lies: LOGIN },
   { about: "Time", lies: TIME },

@@ -1,4 +1,8 @@
-import type { Hand, Outcome, StatusView } from "../../src/index.ts";
+import { toBytes } from "@fairlead/protocol";
+import { ENGLISH } from "@fairlead/protocol/words/english";
+import { type Hand, MemoryShelf, type Opened, type Outcome, type Shelf, type StatusView } from "../../src/index.ts";
+import { openWith } from "../../src/opening.ts";
+import { random } from "../house.ts";
 import { onDisk } from "./disk.ts";
 import type { Lie, PlaceName, World } from "./lie.ts";
 import { LyingLine } from "./lying-line.ts";
@@ -24,6 +28,7 @@ export type Happened = {
 /** Tells a lie, or, with `truthfully`, does all the same and leaves it out. */
 export async function tell(scene: Scene, lie: Lie, truthfully: boolean): Promise<Happened> {
   const house = await scene.house.copy();
+  const shelf = lie.to === "a device that remembers" ? new MemoryShelf() : undefined;
   let changed = false;
   const world: World = {
     scene,
@@ -39,12 +44,12 @@ export async function tell(scene: Scene, lie: Lie, truthfully: boolean): Promise
     hand: null,
   };
   try {
-    if (lie.to !== undefined) world.hand = await house.open("Willow", world.line);
+    if (lie.to !== undefined) world.hand = await openedBefore(world, shelf);
     await lie.before?.(world);
     changed = false;
     if (!truthfully) await lie.how(world);
-    if (lie.to !== undefined) await PLACES[lie.place].later(world);
-    const met = await meet(world, lie);
+    if (lie.to !== undefined && lie.later === undefined) await PLACES[lie.place].later(world);
+    const met = await meet(world, lie, shelf);
     if (!truthfully) await lie.check?.(world);
     return { ...met, wasTold: changed || world.line.told > 0 };
   } finally {
@@ -52,16 +57,35 @@ export async function tell(scene: Scene, lie: Lie, truthfully: boolean): Promise
   }
 }
 
-async function meet({ house, line, hand, scene }: World, { place }: Lie): Promise<Omit<Happened, "wasTold">> {
-  const kept = keptAt({ house, scene }, place);
-  const opened = hand === null ? await house.tryOpen("Willow", { line }) : { kind: "open" as const, hand };
+/** Willow unlocks her hand. Her keys are copied: a hand that is locked overwrites its own. */
+function open({ house, line, scene }: World, shelf: Shelf | undefined): Promise<Opened> {
+  const { login, loginKey, loginSeed, wrapKey } = scene.unlocking;
+  const unlocking = { login, loginKey, loginSeed: toBytes(loginSeed), wrapKey: toBytes(wrapKey) };
+  const effects = { transport: line.transport, clock: house.clock, random, ...(shelf === undefined ? {} : { shelf }) };
+  return openWith({ effects, pin: house.pin, lists: [ENGLISH], unlocking });
+}
+
+/** Before anybody lied. What a device remembers it remembers without the hand. */
+async function openedBefore(world: World, shelf: Shelf | undefined): Promise<Hand | null> {
+  const opened = await open(world, shelf);
+  if (opened.kind !== "open") throw new Error(opened.kind);
+  if (shelf === undefined) return opened.hand;
+  await opened.hand.sync();
+  opened.hand.lock();
+  return null;
+}
+
+async function meet(world: World, { place }: Lie, shelf: Shelf | undefined): Promise<Omit<Happened, "wasTold">> {
+  const { hand, scene } = world;
+  const kept = keptAt(world, place);
+  const opened = hand === null ? await open(world, shelf) : { kind: "open" as const, hand };
   if (opened.kind === "open") {
     const used = await use(opened.hand, scene, place);
-    return { ...used, lockedOut: null, grown: keptAt({ house, scene }, place) - kept };
+    return { ...used, lockedOut: null, grown: keptAt(world, place) - kept };
   }
   const nothing = { status: null, shown: new Set<Words>(), unreadable: 0, overdue: [] };
   const lockedOut = "code" in opened ? opened.code : opened.kind;
-  return { ...nothing, written: { kind: "locked" }, lockedOut, grown: keptAt({ house, scene }, place) - kept };
+  return { ...nothing, written: { kind: "locked" }, lockedOut, grown: keptAt(world, place) - kept };
 }
 
 /** Reads, writes there, reads again. */
