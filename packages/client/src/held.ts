@@ -10,7 +10,17 @@ import {
   type Refusal,
   type State,
 } from "@fairlead/casework";
-import type { Certificate, Hash, MailboxId, MemberKeys, Pin, Roster, StreamId, WordList } from "@fairlead/protocol";
+import type {
+  Bytes,
+  Certificate,
+  Hash,
+  MailboxId,
+  MemberKeys,
+  Pin,
+  Roster,
+  StreamId,
+  WordList,
+} from "@fairlead/protocol";
 import { hourOf, idFrom } from "@fairlead/protocol";
 import type { Dispute } from "./beats.ts";
 import { CardBook } from "./card-book.ts";
@@ -92,6 +102,8 @@ export class Held {
   waiting: WaitingEntry[] = [];
   /** Invitations that this member has open, as the server has them; what it cannot read is kept here too. */
   invitations: OpenInvitation[] = [];
+  /** The first answer to each that this hand was shown. */
+  readonly answers = new Map<Hash, Bytes>();
   locked = false;
   /** This member is out, or his phrase opens nothing any more: the desk ends and forgets. [P5] */
   shutOut: "suspended" | "removed" | "phrase" | null = null;

@@ -240,6 +240,11 @@ function validSigners(entry: RosterEntry, members: ReadonlyMap<MemberId, Member>
   return valid;
 }
 
+/** Who has signed this entry, and whose word counts now: a name on a paper that no signature bears out is nobody's. */
+export function signersOf(entry: RosterEntry, { members }: Roster): MemberId[] {
+  return [...validSigners(entry, members).keys()];
+}
+
 function holdsPower({ role }: Pick<Member, "role">): boolean {
   return mayAdminister(role) || mayApprove(role);
 }

@@ -29,7 +29,7 @@ const TWO_DAYS = 49 * HOUR;
 type Note = { rosterSeq?: number; rosterHead?: Hash; heads?: readonly SeenHead[]; keys?: MemberKeys };
 
 /** A colleague's console says what it has been shown. */
-function note({ scene, house, roster, disk }: World, handle: Handle, over: Note = {}): void {
+export function note({ scene, house, roster, disk }: World, handle: Handle, over: Note = {}): void {
   const hour = hourOf(house.now);
   const { organisation } = roster;
   const { rosterSeq = roster.seq, rosterHead = roster.head, heads = [], keys = scene.held[handle].keys } = over;

@@ -1,11 +1,13 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { administer } from "./administer.ts";
 import type { Lie } from "./lie.ts";
-import { expectHonestVisit, expectLie, expectTruth, expectVisit } from "./met.ts";
+import { expectHonestPapers, expectHonestVisit, expectLie, expectPapers, expectTruth, expectVisit } from "./met.ts";
 import type { PageLie } from "./page-lie.ts";
+import type { PaperLie, Papers } from "./paper-lie.ts";
 import { pageOfLies } from "./report.ts";
 import { type Scene, setScene } from "./scene.ts";
-import { TO_MEMBERS, TO_PAGES, UNNOTICED_BY_MEMBERS, UNNOTICED_BY_PAGES } from "./tables.ts";
+import { TO_ADMINISTRATORS, TO_MEMBERS, TO_PAGES, UNNOTICED_BY_MEMBERS, UNNOTICED_BY_PAGES } from "./tables.ts";
 import { type Happened, tell } from "./tell.ts";
 import { type Visited, visit } from "./visit.ts";
 
@@ -27,7 +29,8 @@ function truth(lie: Lie): Promise<Happened> {
   return known;
 }
 
-const named = <T extends Lie | PageLie>(lies: readonly T[]) => lies.map((lie) => [lie.rule, lie.lie, lie] as const);
+const named = <T extends Lie | PageLie | PaperLie>(lies: readonly T[]) =>
+  lies.map((lie) => [lie.rule, lie.lie, lie] as const);
 
 describe.each([...TO_MEMBERS, { about: "Not noticed by a member", lies: UNNOTICED_BY_MEMBERS }])(
   "$about: the server …",
@@ -49,6 +52,16 @@ describe.each([
     honestVisit ??= visit(scene, { ...lie, before: async () => undefined }, true);
     expectHonestVisit(await (lie.before === undefined ? honestVisit : visit(scene, lie, true)));
     expectVisit(await visit(scene, lie, false), lie);
+  });
+});
+
+let honestPapers: Promise<Papers> | undefined;
+
+describe("Newcomers and signatures: the server …", () => {
+  it.each(named(TO_ADMINISTRATORS))("[%s] … %s", async (_rule, _lie, lie) => {
+    honestPapers ??= administer(scene, lie, true);
+    expectHonestPapers(await honestPapers);
+    expectPapers(await administer(scene, lie, false), lie);
   });
 });
 

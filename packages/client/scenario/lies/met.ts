@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import type { Lie } from "./lie.ts";
 import type { PageLie } from "./page-lie.ts";
+import type { PaperLie, Papers } from "./paper-lie.ts";
 import { hiddenBy, PLACES } from "./place.ts";
 import type { Scene } from "./scene.ts";
 import type { Happened } from "./tell.ts";
@@ -118,4 +119,29 @@ export function expectVisit(
   if ("closed" in seen) expect({ letter, grown }).toEqual({ letter: "closed", grown: 0 });
   if ("unnoticed" in seen)
     expect({ stopped, withheld, letter }).toEqual({ stopped: null, withheld: 0, letter: "sent" });
+}
+
+/** Nobody lies: both say the same words, and he is let in. */
+export function expectHonestPapers(papers: Papers): void {
+  expect(papers).toEqual({
+    state: "answered",
+    agree: true,
+    proposals: 0,
+    welcomed: "done",
+    enrolled: 1,
+    wasTold: false,
+  });
+}
+
+export function expectPapers(
+  { state, agree, proposals, welcomed, enrolled, wasTold }: Papers,
+  { seen }: PaperLie,
+): void {
+  expect(wasTold, "the lie was told").toBe(true);
+  if ("proposals" in seen) {
+    expect({ proposals, welcomed, enrolled }).toEqual({ proposals: seen.proposals, welcomed: "done", enrolled: 1 });
+    return;
+  }
+  expect({ state, agree, enrolled }).toEqual({ state: seen.state, agree: false, enrolled: 0 });
+  expect(welcomed).toBe("words" in seen ? null : "no-such-invitation");
 }

@@ -1,7 +1,8 @@
 import type { Lie, Seen } from "./lie.ts";
 import type { PageLie, PageSeen } from "./page-lie.ts";
+import type { PaperLie, PaperSeen } from "./paper-lie.ts";
 import { hiddenBy, PLACES } from "./place.ts";
-import { TO_MEMBERS, TO_PAGES, UNNOTICED_BY_MEMBERS, UNNOTICED_BY_PAGES } from "./tables.ts";
+import { TO_ADMINISTRATORS, TO_MEMBERS, TO_PAGES, UNNOTICED_BY_MEMBERS, UNNOTICED_BY_PAGES } from "./tables.ts";
 import type { Words } from "./words.ts";
 
 const NAMES: Record<Words, string> = {
@@ -49,6 +50,12 @@ function metByPage(seen: PageSeen): string {
   return seen.unnoticed;
 }
 
+function metByPaper(seen: PaperSeen): string {
+  if ("proposals" in seen) return "is not shown the paper";
+  if ("words" in seen) return "is shown other words than the newcomer says";
+  return seen.state === "open" ? "is told that nobody has answered" : "is told that it is spoiled";
+}
+
 const isStopped = (seen: Seen | PageSeen): boolean =>
   ["halts", "lockedOut", "refuses", "keepsCards", "undone", "gone", "stops", "asksFirst", "closed"].some(
     (way) => way in seen,
@@ -64,6 +71,11 @@ function pageRow({ rule, lie, seen, hides = ["reply", "secondReply"] }: PageLie)
   return `| ${rule} | ${lie} | ${metByPage(seen)} | ${namesOf(hides)} | ${isStopped(seen) ? "yes" : ""} |`;
 }
 
+function paperRow({ rule, lie, seen }: PaperLie): string {
+  return `| ${rule} | ${lie} | ${metByPaper(seen)} | ${"proposals" in seen ? "" : "yes"} |`;
+}
+
+const PAPER_HEAD = "| rule | the server … | the administrator … | nobody let in |\n|---|---|---|---|";
 const MEMBER_HEAD =
   "| rule | the server … | told to | the client … | not shown | not written |\n|---|---|---|---|---|---|";
 const PAGE_HEAD = "| rule | the server … | the page … | not shown | not written |\n|---|---|---|---|---|";
@@ -71,7 +83,7 @@ const UNNOTICED_HEAD = "| rule | the server … | told to | why nobody notices |
 
 /** `docs/lies.md`, from the tables that the tests tell. */
 export function pageOfLies(): string {
-  const noticed = TO_MEMBERS.reduce((sum, { lies }) => sum + lies.length, TO_PAGES.length);
+  const noticed = TO_MEMBERS.reduce((sum, { lies }) => sum + lies.length, TO_PAGES.length + TO_ADMINISTRATORS.length);
   const unnoticed = UNNOTICED_BY_MEMBERS.length + UNNOTICED_BY_PAGES.length;
   const parts = [
     `# The server that lies
@@ -88,6 +100,7 @@ write is refused, and the server's disk holds no row more than before. Then the 
 is shown, the write is taken, and nothing halts.
 `,
     ...TO_MEMBERS.map(({ about, lies }) => `## ${about}\n\n${[MEMBER_HEAD, ...lies.map(memberRow)].join("\n")}\n`),
+    `## Newcomers and signatures\n\n${[PAPER_HEAD, ...TO_ADMINISTRATORS.map(paperRow)].join("\n")}\n`,
     `## A caller's page\n\n${[PAGE_HEAD, ...TO_PAGES.map(pageRow)].join("\n")}\n`,
     `## Not noticed\n\nThese work. A test says so too, and fails on the day on which one of them no longer does.\n
 ${[

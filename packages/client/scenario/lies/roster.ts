@@ -300,11 +300,11 @@ export const ROSTER: readonly Lie[] = [
     const member = await enrols(makeMemberKeys(random));
     return [...entries, next(world, theirs, { kind: "enrol", member, role: "operator" }, [stranger])];
   }),
-  givesLater("ST4", "rolls the roster back to yesterday", "FL_ROSTER_CHAIN", (entries) => entries.slice(0, -1)),
+  givesLater("ST4", "rolls the roster back to yesterday", "FL_ROSTER_REGRESSED", (entries) => entries.slice(0, -1)),
   givesLater(
     "ST4",
     "puts another entry, written with an administrator's stolen key, in the place of one that was seen",
-    "FL_ROSTER_CHAIN",
+    "FL_ROSTER_FORKED",
     async (entries, world) => {
       const before = entries.slice(0, -1);
       const body: RosterBody = { kind: "enrol", member: await enrols(stranger), role: "operator" };

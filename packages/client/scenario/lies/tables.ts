@@ -6,6 +6,8 @@ import { LOGIN } from "./login.ts";
 import { MAILBOXES } from "./mailboxes.ts";
 import { PAGE, PAGE_UNNOTICED } from "./page.ts";
 import type { PageLie } from "./page-lie.ts";
+import type { PaperLie } from "./paper-lie.ts";
+import { PAPERS } from "./papers.ts";
 import { ROSTER } from "./roster.ts";
 import { STREAMS } from "./streams.ts";
 import { TIME } from "./time.ts";
@@ -25,6 +27,9 @@ export const TO_MEMBERS: readonly { about: string; lies: readonly Lie[] }[] = [
 
 /** Lies to a caller's page. */
 export const TO_PAGES: readonly PageLie[] = PAGE;
+
+/** Lies to an administrator who lets people in and signs with another. */
+export const TO_ADMINISTRATORS: readonly PaperLie[] = PAPERS;
 
 /** Lies that work. */
 export const UNNOTICED_BY_MEMBERS: readonly Lie[] = UNNOTICED;

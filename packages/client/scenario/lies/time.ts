@@ -1,4 +1,5 @@
 import { DAY_MS, HOUR } from "../house.ts";
+import { note } from "./colleagues.ts";
 import type { Lie, World } from "./lie.ts";
 import { type Fields, fieldsIn } from "./lying-line.ts";
 
@@ -34,7 +35,10 @@ const clockOff = (lie: string, days: number): Lie => ({
   lie,
   place: "intake-keys",
   hides: [],
-  before: ({ house }) => house.pass(5 * DAY_MS),
+  before: async (world) => {
+    await world.house.pass(5 * DAY_MS);
+    note(world, "Harbour");
+  },
   how: ({ line }) =>
     line.change("/api/status", (answer) => ({ ...answer, clock: Number(answer.clock) + days * DAY_MS })),
   seen: { keepsCards: "FL_CLOCK" },
