@@ -15,6 +15,7 @@ import type {
   Certificate,
   Hash,
   MailboxId,
+  MemberId,
   MemberKeys,
   Pin,
   Roster,
@@ -91,6 +92,8 @@ export class Held {
   renewing: { done: number; of: number } | null = null;
   /** The organisation's own compartments that a roster entry says are erased: they are not. [CO6] */
   readonly unlawful = new Set<StreamId>();
+  /** Who was given a compartment's key without its record saying so, as the server counts: once a session. [CO4] */
+  readonly unrecorded = new Map<StreamId, MemberId[]>();
   /** Colleagues' notes of what they were shown, as far as they do not fit what this hand was shown. [ST4] */
   disputes: Dispute[] = [];
   /** ms of the newest beat of anybody else; null before any was seen. */

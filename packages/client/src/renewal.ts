@@ -17,7 +17,7 @@ const STREAMS_AT_ONCE = 48;
  */
 export function isRenewalDue(held: Held, compartment: Compartment): boolean {
   // Under an epoch that a member began who is out, he reads on, whomever he named.
-  if (compartment.leavesBehind(held.roster)) return true;
+  if (compartment.renewAnyway || compartment.leavesBehind(held.roster)) return true;
   return [...compartment.acceptedReaders(held.roster)].some((reader) => !mayStay(held, compartment, reader));
 }
 

@@ -8,6 +8,7 @@ import {
   hourOf,
   isCardSigned,
   type MailboxId,
+  type MemberId,
   mayAdminister,
   parseCard,
   parseCertificate,
@@ -47,11 +48,13 @@ export async function syncRound(held: Held): Promise<void> {
     if (held.stopped === null) {
       const answered = answeredThreads(held);
       const whole = held.threadsRead === 0;
+      const before = held.threadChanges;
       await readThreads(held);
       if (missesThreads(held) && !whole) {
         held.threadsRead = 0;
         await readThreads(held);
       }
+      if (held.threadChanges !== before && missesKept(held)) await followCompartments(held);
       held.withheldThreads = answered.filter((mailbox) => !held.threads.has(mailbox));
       await readAlarms(held);
       await askStatus(held);
@@ -86,8 +89,8 @@ async function followRoster(held: Held): Promise<void> {
   }
 }
 
-/** A compartment as the server lists it: its newest commit, and the running epoch, of which this member has a wrap. */
-type Listed = { stream: StreamId; seq: number; hash: Hash; epoch: number };
+/** A compartment as the server lists it: its newest commit, the running epoch, which this member has, and how many have it. */
+type Listed = { stream: StreamId; seq: number; hash: Hash; epoch: number; readers: number };
 
 export async function followCompartments(held: Held): Promise<void> {
   await followRoster(held);
@@ -98,6 +101,7 @@ export async function followCompartments(held: Held): Promise<void> {
     seq: one.uint("seq"),
     hash: one.longId<Hash>("hash"),
     epoch: one.uint("epoch"),
+    readers: one.uint("readers"),
   }));
   const streams = new Set(listed.map(({ stream }) => stream));
   for (const stream of held.compartments.keys()) if (!streams.has(stream)) await whereDidItGo(held, stream);
@@ -107,6 +111,24 @@ export async function followCompartments(held: Held): Promise<void> {
     await breathe();
   }
   held.fold();
+  for (const one of listed) await compareReaders(held, one);
+}
+
+/**
+ * Whoever holds the running epoch stands in the compartment's record. Where the server counts others, somebody was given
+ * the key unsaid: that alarms, and the next epoch, which begins before anything is written, leaves them out. [CO3] [CO4]
+ */
+async function compareReaders(held: Held, { stream, seq, readers }: Listed): Promise<void> {
+  const compartment = held.compartments.get(stream);
+  if (compartment === undefined || compartment.halted !== null || compartment.head.seq !== seq) return;
+  if (!hasKey(compartment.epoch) || compartment.readers.size === readers || held.unrecorded.has(stream)) return;
+  const answer = await held.session.call("/api/readers", { stream });
+  const epoch = compartment.head.epoch;
+  const now = answer.list("readers").filter((one) => one.uint("epoch") === epoch);
+  const unsaid = now.map((one) => one.shortId<MemberId>("member")).filter((id) => !compartment.readers.has(id));
+  if (unsaid.length === 0) return;
+  held.unrecorded.set(stream, unsaid);
+  compartment.renewAnyway = true;
 }
 
 /** The heads that this hand has seen are the least that the server may show. [ST4] */
@@ -275,6 +297,22 @@ function answeredThreads(held: Held): MailboxId[] {
   return [...intakeOf(held.state).threads.values()]
     .filter(({ answers, takenInto }) => answers.length > 0 && takenInto === null)
     .map(({ mailbox }) => mailbox);
+}
+
+/**
+ * Whether a colleague moved a letter into its case between our reading of the case and of the mailbox: then it is in
+ * neither of the two as we read them, and the case is looked at once more. [MB4]
+ */
+function missesKept(held: Held): boolean {
+  for (const { content } of held.state.streams.values()) {
+    if (content.is !== "contact") continue;
+    const kept = new Set<string>(content.contact.letters.map(({ row }) => row));
+    for (const mailbox of content.contact.mailboxes) {
+      const rows = held.threads.get(mailbox)?.rows ?? [];
+      if (rows.some(({ present, letter, hash }) => !present && letter === null && !kept.has(hash))) return true;
+    }
+  }
+  return false;
 }
 
 /**

@@ -240,9 +240,13 @@ function validSigners(entry: RosterEntry, members: ReadonlyMap<MemberId, Member>
   return valid;
 }
 
-/** Who has signed this entry, and whose word counts now: a name on a paper that no signature bears out is nobody's. */
+/** Whose signatures on this entry are valid, whatever they are worth: for whoever joins them. Each member once. */
 export function signersOf(entry: RosterEntry, { members }: Roster): MemberId[] {
-  return [...validSigners(entry, members).keys()];
+  const valid = entry.signatures.filter(({ member: id, signature }) => {
+    const member = members.get(id);
+    return member !== undefined && isSigned(member.verifyKey, entry.signedBytes, signature);
+  });
+  return [...new Set(valid.map(({ member }) => member))];
 }
 
 function holdsPower({ role }: Pick<Member, "role">): boolean {

@@ -42,12 +42,12 @@ export function note({ scene, house, roster, disk }: World, handle: Handle, over
   );
 }
 
-const leaves = (world: World, kind: "remove" | "suspend"): void =>
-  enter(world, { kind, member: world.scene.held.Marsh.keys.id }, ["Anchor"]);
+const marshLeaves = (world: World): void =>
+  enter(world, { kind: "remove", member: world.scene.held.Marsh.keys.id }, ["Anchor"]);
 
 /** Marsh is removed, and Harbour's console knows it. */
 const removed = async (world: World): Promise<void> => {
-  leaves(world, "remove");
+  marshLeaves(world);
   note(world, "Harbour");
 };
 
@@ -84,7 +84,7 @@ const NOTES: readonly Lie[] = [
     place: "contact",
     hides: [],
     before: async (world) => {
-      leaves(world, "remove");
+      marshLeaves(world);
       await world.house.pass(5 * HOUR);
     },
     how: (world) => {
@@ -194,16 +194,7 @@ const GONE: readonly Lie[] = [
     lie: "accepts a removed member's commit, backdated to a head at which he was in office",
     place: "intake",
     hides: [],
-    before: async (world) => leaves(world, "remove"),
-    how: async (world) => keep(world, await forge(world.scene, "intake", { by: "Marsh" })),
-    seen: { passesOver: true },
-  },
-  {
-    rule: "ST3",
-    lie: "accepts a suspended member's commit, backdated to a head at which he was in office",
-    place: "intake",
-    hides: [],
-    before: async (world) => leaves(world, "suspend"),
+    before: async (world) => marshLeaves(world),
     how: async (world) => keep(world, await forge(world.scene, "intake", { by: "Marsh" })),
     seen: { passesOver: true },
   },
@@ -212,7 +203,7 @@ const GONE: readonly Lie[] = [
     lie: "accepts a removed member's epoch, backdated, in which he names only others as its readers",
     place: "intake",
     hides: [],
-    before: async (world) => leaves(world, "remove"),
+    before: async (world) => marshLeaves(world),
     how: async (world) => {
       const { scene } = world;
       const { key, place, framing } = ownEpoch(scene, "intake");
@@ -230,7 +221,7 @@ const GONE: readonly Lie[] = [
     lie: "accepts a removed member's epoch, backdated, of which he gave the key to nobody",
     place: "intake",
     hides: [],
-    before: async (world) => leaves(world, "remove"),
+    before: async (world) => marshLeaves(world),
     how: async (world) => {
       const { key, place, framing } = ownEpoch(world.scene, "intake");
       keep(world, await forge(world.scene, "intake", { by: "Marsh", key, place, framing }));
@@ -243,19 +234,20 @@ const GONE: readonly Lie[] = [
   {
     rule: "CO3",
     lie: "accepts a removed member's commit, backdated, in which he adds a friend to the readers",
-    place: "intake",
+    place: "contact",
     hides: [],
-    before: async (world) => leaves(world, "remove"),
+    before: async (world) =>
+      enter(world, { kind: "remove", member: world.scene.held.Harbour.keys.id }, ["Anchor", "Keel"]),
     how: async (world) => {
       const { scene } = world;
-      const given = [{ member: scene.held.Tern.keys.id, history: true }];
+      const given = [{ member: scene.held.Marsh.keys.id, history: true }];
       const operations = encodeEnvelope({ at: scene.house.now, operations: [], given });
-      keep(world, await forge(scene, "intake", { by: "Marsh", operations }));
+      keep(world, await forge(scene, "case contact", { by: "Harbour", operations }));
     },
     seen: { passesOver: true },
     check: ({ scene, read }) => {
       const sql = "SELECT 1 FROM wraps WHERE stream = ? AND member = ?";
-      if (read(sql, scene.streams.intake, scene.held.Tern.keys.id).length > 0)
+      if (read(sql, scene.streams["case contact"], scene.held.Marsh.keys.id).length > 0)
         throw new Error("the friend was given a key");
     },
   },

@@ -74,6 +74,8 @@ export type Lie = {
   how: (world: World) => void | Promise<void>;
   /** What must not be shown. Without it: what was said at that place, or, to an open hand, what is said there later. */
   hides?: readonly Words[];
+  /** What is shown although it should not be: of lies that work. */
+  shows?: Words;
   /** To an open hand: nobody says anything more. */
   later?: "nothing";
   seen: Seen;

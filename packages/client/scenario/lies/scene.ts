@@ -38,14 +38,14 @@ export const SAID = {
   later: "The train is on time.",
 } as const;
 
-export const MEMBERS = ["Anchor", "Keel", "Willow", "Harbour", "Marsh", "Beacon", "Tern"] as const;
+export const MEMBERS = ["Anchor", "Keel", "Willow", "Harbour", "Reed", "Marsh", "Beacon", "Tern"] as const;
 export type Handle = (typeof MEMBERS)[number];
 
 export type Compartments = "commons" | "intake-keys" | "intake" | "figures" | "ledger" | "case contact" | "case threat";
 
 /**
  * An organisation that has worked for a while, stopped and ready to be copied: two administrators (Anchor, Keel), a
- * caseworker and a coordinator with a case between them (Willow, Harbour), an operator (Marsh), communications
+ * caseworker and a coordinator with a case between them (Willow, Harbour), another caseworker (Reed), an operator (Marsh), communications
  * (Beacon) and an auditor (Tern). The intake's keys have turned once, the case's threat part is in its second epoch.
  */
 export type Scene = {
@@ -88,6 +88,7 @@ export async function setScene(): Promise<Scene> {
   const house = await House.found();
   const willow = await house.enrol("Willow", "caseworker");
   const harbour = await house.enrol("Harbour", "coordinator");
+  await house.enrol("Reed", "caseworker");
   await house.enrol("Marsh", "operator");
   await house.enrol("Beacon", "communications");
   await house.enrol("Tern", "auditor");

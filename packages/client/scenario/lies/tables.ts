@@ -8,6 +8,7 @@ import { PAGE, PAGE_UNNOTICED } from "./page.ts";
 import type { PageLie } from "./page-lie.ts";
 import type { PaperLie } from "./paper-lie.ts";
 import { PAPERS } from "./papers.ts";
+import { RIVALS } from "./rivals.ts";
 import { ROSTER } from "./roster.ts";
 import { STREAMS } from "./streams.ts";
 import { TIME } from "./time.ts";
@@ -19,6 +20,7 @@ export const TO_MEMBERS: readonly { about: string; lies: readonly Lie[] }[] = [
   { about: "Streams", lies: STREAMS },
   { about: "Wraps and keys", lies: KEYS },
   { about: "Colleagues, and members who are gone", lies: COLLEAGUES },
+  { about: "Parts of a case", lies: RIVALS },
   { about: "A device that remembers", lies: DEVICES },
   { about: "Mailboxes and cards", lies: MAILBOXES },
   { about: "Login and bundles", lies: LOGIN },

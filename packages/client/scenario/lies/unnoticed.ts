@@ -1,63 +1,9 @@
-import type { StreamId } from "@fairlead/casework";
-import {
-  epochCommitment,
-  type Framing,
-  makeEpochKey,
-  makeWrap,
-  newId,
-  sealCommit,
-  ZERO_HASH,
-} from "@fairlead/protocol";
-import { encodeEnvelope } from "../../src/envelope.ts";
-import { random } from "../house.ts";
+import { forge, keep } from "./forge.ts";
 import { changeListed, changeRoster, changeThread, cutOff } from "./in-transit.ts";
-import type { Lie, World } from "./lie.ts";
+import type { Lie } from "./lie.ts";
 import { enter } from "./roster.ts";
 
 const FIRST_LOGIN = "A hand that remembers no head from an earlier session believes the first one that it is shown.";
-
-/** A second contact part for the case, begun by an operator whom it was not given to, and dated before the first. */
-async function beginRival({ scene, disk }: World): Promise<void> {
-  const { keys, roster } = scene.held.Marsh;
-  const { organisation, head: rosterHead, members } = roster;
-  const [stream, key] = [newId<StreamId>(random), makeEpochKey(random)];
-  const place = { organisation, stream, epoch: 1 };
-  const framing: Framing = {
-    kind: "epoch",
-    commitment: epochCommitment(key, place),
-    continuation: null,
-    link: null,
-    perishable: true,
-  };
-  const begin = {
-    op: "begin" as const,
-    compartment: { about: "case" as const, case: scene.theCase, part: "contact" as const },
-  };
-  const commit = await sealCommit({
-    place: { ...place, seq: 0, prev: ZERO_HASH, rosterHead },
-    framing,
-    epochKey: key,
-    keys,
-    operations: encodeEnvelope({ at: 1, operations: [begin] }),
-    random,
-  });
-  const to = members.get(scene.held.Willow.keys.id);
-  if (to === undefined) throw new Error("Willow is not in the roster");
-  const wrap = await makeWrap({ place, epochKey: key, to, keys, rosterHead });
-  disk((db) => {
-    db.prepare("INSERT INTO streams (stream, seq, hash, epoch, roster_seq, perishable) VALUES (?, 0, ?, 1, 0, 1)").run(
-      ...([stream, commit.hash] as const),
-    );
-    db.prepare("INSERT INTO commits (hash, stream, seq, bytes) VALUES (?, ?, 0, ?)").run(
-      commit.hash,
-      stream,
-      commit.bytes,
-    );
-    db.prepare("INSERT INTO wraps (hash, stream, epoch, member, bytes) VALUES (?, ?, 1, ?, ?)").run(
-      ...[commit.hash, stream, to.id, wrap],
-    );
-  });
-}
 
 /** Lies that work. A row that stops working belongs into another table. */
 export const UNNOTICED: readonly Lie[] = [
@@ -107,13 +53,16 @@ export const UNNOTICED: readonly Lie[] = [
     seen: { unnoticed: "What a page has confirmed is not handed on to the team." },
   },
   {
-    rule: "CO5",
-    lie: "takes a second contact part of a case, by an operator whom the case was not given to, dated before the first",
-    place: "contact",
-    how: beginRival,
+    rule: "ST3",
+    lie: "accepts a suspended member's commit, backdated to a head at which he was in office",
+    place: "intake",
+    hides: [],
+    shows: "forged",
+    before: async (world) => enter(world, { kind: "suspend", member: world.scene.held.Marsh.keys.id }, ["Willow"]),
+    how: async (world) => keep(world, await forge(world.scene, "intake", { by: "Marsh" })),
     seen: {
       unnoticed:
-        "Of two streams that say that they are the same part the one counts that was begun first, by its author's clock.",
+        "His colleagues vouch for what he wrote: one member alone must not undo another's last words by suspending him.",
     },
   },
 ];
