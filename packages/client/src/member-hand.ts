@@ -114,7 +114,7 @@ export class MemberHand implements Hand {
     const heads = [...compartments.values()].map(({ head, halted }) => [head.hash, halted]);
     const standing = [told.newCard, told.certificate?.expires, told.backup];
     const said = [online, stopped, refused, undone.length, this.#appender.pending, this.#outbox.waiting];
-    const { waiting, invitations, disputes, takenAway, heardAt } = this.#held;
+    const { waiting, invitations, disputes, takenAway, heardAt, withheldThreads } = this.#held;
     const papers = [waiting.map(({ id, signers, stale }) => [id, signers.length, stale]), invitations, disputes];
     const shown = JSON.stringify([
       roster.head,
@@ -125,6 +125,7 @@ export class MemberHand implements Hand {
       said,
       papers,
       takenAway.size,
+      withheldThreads,
       heardAt,
     ]);
     const now = this.#held.effects.clock();
