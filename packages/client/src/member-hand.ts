@@ -9,7 +9,7 @@ import { enrol } from "./enrol.ts";
 import type { Actions, Hand, Outcome, View } from "./hand.ts";
 import type { Held } from "./held.ts";
 import { takeUpNewKeys } from "./phrase.ts";
-import { renewDue } from "./renewal.ts";
+import { renewDue, vouch } from "./renewal.ts";
 import { Outbox } from "./replies.ts";
 import { giveByRole } from "./role-holding.ts";
 import { ServerRefused } from "./session.ts";
@@ -149,6 +149,7 @@ export class MemberHand implements Hand {
       () => this.#outbox.flush(),
       // Who is out reads nothing more before anything else is written. [CO3]
       () => renewDue(held, this.#appender),
+      () => vouch(held, this.#appender),
       () => giveByRole(held, this.#appender),
       () => takeUpNewKeys(held, this.#appender),
       () => resignStale(held),
