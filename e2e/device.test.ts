@@ -7,7 +7,7 @@ import { openBrowser, type Page } from "./harness/browsers.ts";
 import { type Desk, openDesk } from "./harness/desk.ts";
 import { type RunningServer, startServer } from "./harness/server.ts";
 
-const NEW = "Nothing is remembered on this device yet.";
+const NEW = "This device remembers nothing yet.";
 
 let server: RunningServer;
 beforeAll(async () => {

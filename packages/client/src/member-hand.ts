@@ -10,6 +10,7 @@ import type { Actions, Hand, Outcome, View } from "./hand.ts";
 import type { Held } from "./held.ts";
 import { Outbox } from "./replies.ts";
 import { ServerRefused } from "./session.ts";
+import type { PasskeyGiven } from "./shelf/passkey.ts";
 import { syncRound } from "./sync.ts";
 import { Unreachable } from "./transport.ts";
 import { lockedView, viewOf } from "./view.ts";
@@ -90,6 +91,22 @@ export class MemberHand implements Hand {
 
   async forgetDevice(): Promise<Outcome> {
     await this.#held.device?.forgetAll();
+    this.#held.changed();
+    return { kind: "done" };
+  }
+
+  async keepPasskey(given: PasskeyGiven): Promise<Outcome> {
+    const { device, session } = this.#held;
+    const { unlocking } = session;
+    if (unlocking === null || device === null) return { kind: "locked" };
+    await device.keepPasskey(given, unlocking);
+    given.secret.fill(0);
+    this.#held.changed();
+    return { kind: "done" };
+  }
+
+  async removePasskey(): Promise<Outcome> {
+    await this.#held.device?.removePasskey();
     this.#held.changed();
     return { kind: "done" };
   }

@@ -7,19 +7,22 @@ import {
   Refused,
   readCodeWords,
   refuse,
+  sameBytes,
   stretch,
   type UnlockingKeys,
   unlockingKeys,
   verifyBundle,
 } from "@fairlead/protocol";
-import type { Effects, Hand, Opened, OpenHand } from "./hand.ts";
+import type { Effects, Hand, Opened, OpenHand, OpenHandByPasskey } from "./hand.ts";
 import { Held } from "./held.ts";
 import { MemberHand } from "./member-hand.ts";
 import { checkSeen, fetchRoster, type KnownRoster } from "./roster-sync.ts";
 import { ServerRefused, Session } from "./session.ts";
 import { DeviceMemory } from "./shelf/device.ts";
 import { Door } from "./shelf/door.ts";
+import { type PasskeyAsked, Passkeys } from "./shelf/passkey.ts";
 import { keptRoster, takeOver } from "./shelf/restore.ts";
+import type { Shelf } from "./shelf/shelf.ts";
 import { Unreachable } from "./transport.ts";
 
 type Unlocking = { effects: Effects; pin: Pin; lists: Parameters<OpenHand>[3]; unlocking: UnlockingKeys };
@@ -38,8 +41,25 @@ export const openHand: OpenHand = async (effects, pin, phrase, lists) => {
   return openWith({ effects, pin, lists, unlocking });
 };
 
+/** The passkeys that may open a desk on this device; none where the device cannot say. */
+export async function passkeysHere(shelf: Shelf, { organisation }: Pin): Promise<PasskeyAsked[]> {
+  const entries = await new Passkeys(shelf, organisation).list().catch(() => []);
+  return entries.map(({ id, salt }) => ({ id, salt }));
+}
+
+export const openHandByPasskey: OpenHandByPasskey = async (effects, pin, given, lists) => {
+  const passkeys = new Passkeys(effects.shelf, pin.organisation);
+  const unlocking = await passkeys.open(given).catch(() => null);
+  given.secret.fill(0);
+  if (unlocking === null) return { kind: "unknown-passkey" };
+  const opened = await openWith({ effects, pin, lists, unlocking });
+  if (opened.kind !== "unknown-phrase") return opened;
+  await passkeys.remove(({ id }) => sameBytes(id, given.id), effects.random).catch(() => undefined);
+  return { kind: "stale-passkey" };
+};
+
 /** From the keys on that a phrase gives, or that a passkey has given back. */
-export async function openWith(from: Unlocking): Promise<Opened> {
+async function openWith(from: Unlocking): Promise<Opened> {
   try {
     return { kind: "open", hand: await unlock(from) };
   } catch (error) {

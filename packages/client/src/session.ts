@@ -78,6 +78,11 @@ export class Session {
     return ask(this.#transport, path, body, this.#token ?? "");
   }
 
+  /** null after {@link forget}. */
+  get unlocking(): UnlockingKeys | null {
+    return this.#unlocking;
+  }
+
   /** A call that needs no login. */
   open(path: string, body: object): Promise<Answer> {
     return ask(this.#transport, path, body);

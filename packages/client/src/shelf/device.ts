@@ -10,6 +10,7 @@ import {
   recordName,
   type StreamId,
   sealRecord,
+  type UnlockingKeys,
 } from "@fairlead/protocol";
 import type { Answer } from "../answer.ts";
 import type { DeviceView, Effects } from "../hand.ts";
@@ -17,6 +18,7 @@ import type { Held } from "../held.ts";
 import type { HeldThread } from "../thread.ts";
 import { type Change, KeptItems } from "./kept.ts";
 import { type Found, Pages } from "./pages.ts";
+import { type PasskeyGiven, Passkeys } from "./passkey.ts";
 import { encodeSeen, readSeen, type Seen, type SeenThread, seenBy } from "./seen.ts";
 import type { Shelf } from "./shelf.ts";
 
@@ -44,6 +46,9 @@ export class DeviceMemory {
   #failing = false;
   #closed = false;
   #forgotten = false;
+  readonly #passkeys: Passkeys;
+  readonly #tag: string;
+  #passkey = false;
   #turn: Promise<unknown> = Promise.resolve();
   /** As this device had them at this unlock; null: nothing was remembered. */
   readonly seen: Seen | null;
@@ -54,8 +59,10 @@ export class DeviceMemory {
   /** Told when the shelf begins to fail. */
   onFailing: () => void = () => undefined;
 
-  private constructor(shelf: Shelf, effects: Effects, key: Bytes, seen: Seen | null) {
+  private constructor(shelf: Shelf, effects: Effects, key: Bytes, passkeys: Passkeys, seen: Seen | null) {
     this.#shelf = shelf;
+    this.#passkeys = passkeys;
+    this.#tag = recordName(key, "passkey");
     this.#effects = effects;
     this.#key = key;
     this.seen = seen;
@@ -79,7 +86,7 @@ export class DeviceMemory {
       if (error instanceof Refused) damaged++;
       else failing = true;
     }
-    const device = new DeviceMemory(shelf, effects, key, seen);
+    const device = new DeviceMemory(shelf, effects, key, new Passkeys(shelf, organisation), seen);
     device.damaged = damaged;
     device.#failing = failing;
     try {
@@ -87,6 +94,7 @@ export class DeviceMemory {
       device.#pages = loaded.pages;
       device.found = loaded.found;
       device.damaged += loaded.damaged;
+      device.#passkey = (await device.#passkeys.list()).some(({ tag }) => tag === device.#tag);
     } catch {
       device.#failing = true;
     }
@@ -98,6 +106,7 @@ export class DeviceMemory {
       since: this.#forgotten ? null : (this.seen?.since ?? null),
       size: (this.#pages?.stored ?? 0) + this.#written.size,
       failing: this.#failing,
+      passkey: this.#passkey,
       damaged: this.damaged,
     };
   }
@@ -142,6 +151,18 @@ export class DeviceMemory {
     await this.#inTurn(() => this.#store({ put: new Map(), remove }));
   }
 
+  /** Rejects where the shelf does. */
+  async keepPasskey(given: PasskeyGiven, unlocking: UnlockingKeys): Promise<void> {
+    await this.#passkeys.add(given, this.#tag, unlocking, this.#effects.random);
+    this.#passkey = true;
+  }
+
+  /** Rejects where the shelf does. */
+  async removePasskey(): Promise<void> {
+    await this.#passkeys.remove(({ tag }) => tag === this.#tag, this.#effects.random);
+    this.#passkey = false;
+  }
+
   /** Everything on this device, of whoever unlocked here; nothing more is kept in this session. Rejects where the shelf does. */
   async forgetAll(): Promise<void> {
     this.#closed = true;
@@ -150,6 +171,7 @@ export class DeviceMemory {
       this.#pages = null;
       this.#written = { text: "", at: 0, size: 0 };
       this.#forgotten = true;
+      this.#passkey = false;
     });
   }
 
