@@ -6,6 +6,7 @@
 export { casesWrittenTo, lettersAfterClosing } from "./case-letters.ts";
 export type { Hand } from "./command/attempt.ts";
 export * from "./command/case.ts";
+export { checkpointOf } from "./command/checkpoint.ts";
 export * from "./command/decision.ts";
 export * from "./command/intake.ts";
 export * from "./command/organisation.ts";
@@ -31,6 +32,7 @@ export { threadName } from "./thread-name.ts";
 export { caseView, caseViews, inDanger } from "./view/case.ts";
 export { erasureAlarms } from "./view/erasure.ts";
 export { figuresView, releaseViews } from "./view/figures.ts";
+export { partViews } from "./view/part.ts";
 export { accountView, peopleView } from "./view/people.ts";
 export { settingsView } from "./view/settings.ts";
 export { queueView, threadView, threadViews } from "./view/thread.ts";

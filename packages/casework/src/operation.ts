@@ -17,6 +17,7 @@ import type {
   Certainty,
   DecisionSubject,
   MovedTo,
+  Role,
   Stage,
   Status,
   Tap,
@@ -32,6 +33,15 @@ export type Compartment =
 
 /** First operation of every stream: what the compartment is. Anything before it, or a second one, is refused. */
 export type Begin = { op: "begin"; compartment: Compartment };
+
+/**
+ * Where someone begins to read who was not given what came before: what the compartment is, and what still holds of
+ * it, as its author says. Who reads from the beginning passes over it. [CO2]
+ */
+export type Checkpoint = { op: "checkpoint"; compartment: Compartment; entries: CheckpointEntry[] };
+
+/** An operation of before, said again: by whom, in which role, when. */
+export type CheckpointEntry = { author: MemberId; role: Role; at: number; operation: Record<string, unknown> };
 
 // ---------------------------------------------------------------- commons: read by every member
 
@@ -126,6 +136,21 @@ export type CloseThread = {
 
 /** By a member, with a reason; or, with an empty one, by any hand that finds that the caller has written since. */
 export type ReopenThread = { op: "reopenThread"; mailbox: MailboxId; reason: string };
+
+/**
+ * The phone may be in other hands, or a helper is out: the mailbox shows a neutral text and nothing older, and what
+ * comes from it is marked until it is thawed. `holding` is that text, in the caller's language. `seen` as in an answer:
+ * what came up to it was written before. [MB8]
+ */
+export type FreezeMailbox = {
+  op: "freezeMailbox";
+  mailbox: MailboxId;
+  reason: string;
+  holding: string;
+  seen: number;
+};
+/** Verified again: whoever writes there is who it should be. */
+export type ThawMailbox = { op: "thawMailbox"; mailbox: MailboxId; reason: string; seen: number };
 
 /** This thread is a person who asked for help: counted once, under a token that the ledger knows it by. */
 export type CountThread = { op: "countThread"; mailbox: MailboxId; token: string };
@@ -261,6 +286,14 @@ export type Decide = { op: "decide"; decision: DecisionId; verdict: "approve" | 
 /** The proposer takes it back. */
 export type WithdrawProposal = { op: "withdrawProposal"; decision: DecisionId; reason: string };
 
+/** A further part of the case was begun, as a compartment of its own. */
+export type BeginPart = { op: "beginPart"; part: CasePart; stream: StreamId };
+
+/** One part was given to a member: with all that was written before, or from now on. [CO2] */
+export type SharePart = { op: "sharePart"; part: CasePart; member: MemberId; history: boolean; until: number | null };
+/** One part was taken from a member: what is written from here on he does not read. [CO3] */
+export type WithdrawPart = { op: "withdrawPart"; part: CasePart; member: MemberId };
+
 export type CloseCase = { op: "closeCase"; outcome: CaseOutcome; note: string; eraseAfterDays: number };
 
 /** The case goes on from the stage at which it was closed; its term of erasure is withdrawn in the same commit. */
@@ -271,6 +304,11 @@ export type ReopenCase = { op: "reopenCase"; reason: string };
  * with an empty one, by any hand that finds that the party has written since.
  */
 export type KeepCase = { op: "keepCase"; reason: string };
+
+// ---------------------------------------------------------------- case, a part for one kind of need
+
+/** What those who hold this part alone call it: they know no alias. */
+export type TitlePart = { op: "titlePart"; title: string };
 
 // ---------------------------------------------------------------- case, part "threat"
 
@@ -340,6 +378,7 @@ export type ReviewFigures = {
 
 export type Operation =
   | Begin
+  | Checkpoint
   | Settings
   | MemberHandle
   | ClaimThread
@@ -353,6 +392,8 @@ export type Operation =
   | TakeIntoCase
   | CloseThread
   | ReopenThread
+  | FreezeMailbox
+  | ThawMailbox
   | CountThread
   | HandOver
   | OpenCase
@@ -372,6 +413,10 @@ export type Operation =
   | Propose
   | Decide
   | WithdrawProposal
+  | BeginPart
+  | SharePart
+  | WithdrawPart
+  | TitlePart
   | CloseCase
   | ReopenCase
   | KeepCase

@@ -27,6 +27,9 @@ export type ThreadSeen = {
   unread: number;
 };
 
+/** Who reads a compartment now, and since when: null where everything from its beginning. */
+export type ReaderSeen = { member: MemberId; from: number | null };
+
 /** One alarm as the server runs it. `acknowledged` is an hour; rungs in the ladder's order. */
 export type AlarmSeen = {
   alarm: AlarmId;
@@ -52,8 +55,8 @@ export type Outside = {
   members: readonly MemberSeen[];
   threads: readonly ThreadSeen[];
   alarms: readonly AlarmSeen[];
-  /** Who holds which compartment, as far as this client knows from wraps. */
-  readers: ReadonlyMap<StreamId, readonly MemberId[]>;
+  /** Who reads which compartment, as its own signed record says. */
+  readers: ReadonlyMap<StreamId, readonly ReaderSeen[]>;
   /** Compartments that run out, and who said so. */
   erasures: ReadonlyMap<StreamId, ErasureSeen>;
 };

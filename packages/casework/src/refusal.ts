@@ -26,6 +26,9 @@ export type Refusal =
   | { kind: "thread-open" }
   | { kind: "thread-in-case" }
   | { kind: "already-counted" }
+  /** Only a holding text goes to a frozen mailbox. [MB8] */
+  | { kind: "mailbox-frozen" }
+  | { kind: "mailbox-not-frozen" }
   | { kind: "no-such-case" }
   | { kind: "already-open" }
   | { kind: "case-closed" }
@@ -57,6 +60,10 @@ export type Refusal =
   | { kind: "terms-shortened"; field: "figuresDelayDays" | "closedThreadDays" | "closedCaseDays" }
   /** Operation in a compartment where it has no business, or before `begin`. */
   | { kind: "wrong-compartment" }
+  /** This member reads it already. */
+  | { kind: "already-shared" }
+  /** Nobody would be left who could give it on: it would be lost to all. */
+  | { kind: "last-reader" }
   /** Compartments that the member does not hold. */
   | { kind: "not-held"; part: string };
 

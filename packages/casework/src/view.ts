@@ -62,6 +62,8 @@ export type MessageView = {
   tap: Tap;
   onArrival: boolean;
   expiredCard: boolean;
+  /** Written while the mailbox was frozen: perhaps by whoever holds the phone. [MB8] */
+  whileFrozen: boolean;
   /** The agreed wording that was found in the text. */
   signal: { kind: "safe" | "danger"; wording: string } | null;
   standing: boolean;
@@ -110,6 +112,8 @@ export type ThreadView = {
   /** At least one message was seen by the server on arrival [MB6]. */
   onArrival: boolean;
   unreadReplies: number;
+  /** Since when, by whom and why its mailbox is frozen. [MB8] */
+  frozen: { at: number; by: PersonRef; reason: string } | null;
   takenInto: { case: CaseId; alias: string; at: number; by: PersonRef } | null;
   /** null as soon as the caller writes again: then `closedBefore` says that it had been. */
   closed: ThreadClosedView | null;
@@ -194,6 +198,11 @@ export type TimelineEvent = {
     | { kind: "proposed"; decision: DecisionId; about: DecisionSubject; text: string }
     | { kind: "decided"; decision: DecisionId; about: DecisionSubject; verdict: "approve" | "refuse"; reason: string }
     | { kind: "withdrawn"; decision: DecisionId; about: DecisionSubject; reason: string }
+    | { kind: "part-begun"; part: CasePart }
+    | { kind: "part-shared"; part: CasePart; member: PersonRef; history: boolean; until: number | null }
+    | { kind: "part-withdrawn"; part: CasePart; member: PersonRef }
+    | { kind: "frozen"; reason: string }
+    | { kind: "thawed"; reason: string }
     | { kind: "closed"; outcome: CaseOutcome; note: string }
     | { kind: "reopened"; reason: string }
     | { kind: "kept"; reason: string };
@@ -228,6 +237,19 @@ export type SearchView = {
   by: PersonRef | null;
 };
 
+/** `from` (ms): reads what was written since then; null: everything. `until`: given for a while. */
+export type ReaderView = PersonRef & { from: number | null; until: number | null };
+
+/** One compartment of a case. Who holds nothing else of the case sees no more of it than this. [P3] */
+export type PartView = {
+  part: CasePart;
+  stream: StreamId;
+  readers: ReaderView[];
+  /** What its holders call it; empty where nobody has said. */
+  title: string;
+  notes: NoteView[];
+};
+
 export type CaseView = {
   case: CaseId;
   alias: string;
@@ -243,9 +265,15 @@ export type CaseView = {
   owner: PersonRef;
   standIn: PersonRef | null;
   mine: boolean;
-  mailboxes: { mailbox: MailboxId; name: string }[];
+  mailboxes: {
+    mailbox: MailboxId;
+    name: string;
+    frozen: { at: number; by: PersonRef; reason: string } | null;
+  }[];
   /** Tabs: compartments of this case that the reader holds, and who else reads them. */
-  parts: { part: CasePart; stream: StreamId; readers: PersonRef[] }[];
+  parts: PartView[];
+  /** Parts that were begun and that this reader does not hold: named, never opened. */
+  closedParts: CasePart[];
   nextCheckIn: CheckInView | null;
   checkIns: CheckInView[];
   decisions: DecisionView[];

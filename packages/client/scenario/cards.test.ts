@@ -39,7 +39,7 @@ async function insider(): Promise<Held> {
   const session = new Session(effects.transport, house.pin.organisation, unlocking);
   const keys = await openBundle(parseBundle((await session.login()).bundle), unlocking);
   const known = await fetchRoster((path, body) => session.call(path, body), house.pin);
-  const held = new Held({ effects, pin: house.pin, lists: [ENGLISH], session, keys, known });
+  const held = new Held({ effects, pin: house.pin, lists: [ENGLISH], session, keys, known, bundleCounter: 1 });
   await followCompartments(held);
   return held;
 }

@@ -109,7 +109,7 @@ async function silently(house: House, phrase: string, stream: StreamId, eraseAt:
   const session = new Session(effects.transport, organisation, unlocking);
   const keys = await openBundle(parseBundle((await session.login()).bundle), unlocking);
   const known = await fetchRoster((path, body) => session.call(path, body), house.pin);
-  const held = new Held({ effects, pin: house.pin, lists: [ENGLISH], session, keys, known });
+  const held = new Held({ effects, pin: house.pin, lists: [ENGLISH], session, keys, known, bundleCounter: 1 });
   await followCompartments(held);
   const writes = [{ stream, operations: [], framing: { kind: "retention" as const, eraseAt } }];
   const written = await new Appender(held).write(() => ({ kind: "draft", writes }));

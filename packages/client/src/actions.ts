@@ -48,6 +48,7 @@ import { withErasure } from "./case-erasure.ts";
 import { openCase } from "./case-opening.ts";
 import type { Actions, Outcome, ReplyText } from "./hand.ts";
 import type { Held } from "./held.ts";
+import { makeMemberActions } from "./member-actions.ts";
 import { type Outbox, type Outgoing, partsOf } from "./replies.ts";
 import { threadSeen } from "./thread.ts";
 import type { Draft, StreamWrite } from "./writing.ts";
@@ -145,6 +146,7 @@ export function makeActions({ held, appender, outbox, run }: Workings): Actions 
   const settings = () => commonsOf(held.state).settings;
 
   return {
+    ...makeMemberActions({ held, appender, outbox, run }),
     claim: (mailbox) =>
       write((state, hand) => {
         const thread = held.threads.get(mailbox);
@@ -364,7 +366,6 @@ export function makeActions({ held, appender, outbox, run }: Workings): Actions 
     renewCertificate: () =>
       run(async (): Promise<Outcome> => {
         if (held.role !== "administrator") return { kind: "not-your-role" };
-        if (held.roster.twoAdministrators) return { kind: "refused-by-server", code: "FL_CERTIFICATE" };
         await publishCertificate(held);
         return { kind: "done" };
       }),

@@ -72,6 +72,12 @@ export class Answer {
     return this.#array(name).map(asBytes);
   }
 
+  uintList(name: string): number[] {
+    return this.#array(name).map((value) =>
+      typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? value : refuse("FL_BODY"),
+    );
+  }
+
   #id(name: string, length: number): string {
     const value = this.text(name);
     return value.length === length && /^[0-9a-f]*$/.test(value) ? value : refuse("FL_BODY");

@@ -97,6 +97,11 @@ export class CardBook {
     return this.#byHash.get(hash);
   }
 
+  /** Every card that counts, or ever did, as far as this hand has read. */
+  all(): IterableIterator<KnownCard> {
+    return this.#byHash.values();
+  }
+
   /** The cards made for exactly this mailbox, or for "new", oldest first. */
   of(mailbox: "new" | MailboxId): readonly KnownCard[] {
     return this.#byMailbox.get(mailbox) ?? [];

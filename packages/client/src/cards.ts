@@ -10,24 +10,22 @@ import {
   hourOf,
   type Intake,
   type MailboxId,
-  makeEpochKey,
   mayAdminister,
   mayCommit,
   type StreamId,
   sameBytes,
   signCard,
-  signCertificate,
   ZERO_HASH,
 } from "@fairlead/protocol";
 import type { Appender, Written } from "./append.ts";
-import { hasKey, type KnownCard } from "./card-book.ts";
+import { CLOCK_GRACE_HOURS, hasKey, type KnownCard } from "./card-book.ts";
 import type { Compartment } from "./compartment.ts";
 import type { Held } from "./held.ts";
-import { holdsByRole } from "./role-compartments.ts";
-import { appendToRoster } from "./roster-append.ts";
+import { isRenewalDue, renewalOf } from "./renewal.ts";
 import { ServerRefused } from "./session.ts";
 import { followCompartments } from "./sync.ts";
 import type { HeldThread } from "./thread.ts";
+import { proposeCertificate, proposeEntry, type Signing } from "./waiting.ts";
 
 /** With fewer hours left a card is renewed by whoever works: a page must never be asked to trust an old one. [MB4] */
 export const RENEW_CARD_BELOW_HOURS = 10 * 24;
@@ -232,44 +230,68 @@ export function* caseMailboxes(held: Held): Generator<[MailboxId, Compartment]> 
   }
 }
 
-/** Administrators: signs that the roster's intake key is ours, for pages that do not read rosters. [MB4] */
-export async function publishCertificate(held: Held): Promise<void> {
-  const { intake, head } = held.roster;
-  if (intake === null) return;
+/** What pages are to be told: these intake keys are ours. [MB4] */
+function certificateFor(held: Held, rosterHead: Hash, intakeKeys: readonly Bytes[]): Certificate {
   // The newest by its hour is the one that pages are given: two in one hour would be told apart by chance.
   const issued = Math.max(hourOf(held.effects.clock()), (held.told.certificate?.issued ?? -1) + 1);
-  const certificate = {
+  return {
     organisation: held.pin.organisation,
-    rosterHead: head,
+    rosterHead,
     // Cards live for two weeks and keys for one: those signed under the keys before stay good until they are renewed.
-    intakeKeys: held.known.intakeKeys.slice(-3).reverse(),
+    intakeKeys: intakeKeys.slice(-3).reverse(),
     issued,
     expires: issued + CERTIFICATE_HOURS,
   };
-  const bytes: Bytes = signCertificate(certificate, [held.keys]);
-  await held.session.call("/api/certificate", { certificate: bytes });
-  held.told = { ...held.told, certificate };
 }
 
+/** Administrators: signs that the roster's intake key is ours, for pages that do not read rosters. [MB4] */
+export async function publishCertificate(held: Held): Promise<Signing> {
+  const { intakeKeys } = held.known;
+  if (held.roster.intake === null) return "waiting";
+  return proposeCertificate(held, certificateFor(held, held.roster.head, intakeKeys));
+}
+
+/** What of a rotation waits for another administrator already: it is not asked for twice. */
+function isAsked(held: Held, signKey: Bytes | null): boolean {
+  return held.waiting.some(({ entry, certificate, stale }) => {
+    if (signKey === null) return entry === null && certificate !== null;
+    return !stale && entry?.body.kind === "intake" && sameBytes(entry.body.signKey, signKey);
+  });
+}
+
+const WEEK_HOURS = 7 * 24;
+
 /**
- * Brings a rotation to its end, from wherever it stands: roster entry, certificate, card. [RO3]
- * Part of every administrator's round, so that an interrupted one is finished by the next.
+ * Keeps the intake's keys: turns them every week, and brings a turning to its end from wherever it stands: epoch, roster
+ * entry, certificate, card. Where two administrators must sign, the first one's hand asks, and the second presses once for
+ * entry and certificate together. Part of every administrator's round. [RO3] [MB4]
  */
 export async function finishIntake(held: Held, appender: Appender): Promise<void> {
+  if (!mayAdminister(held.role)) return;
   const keys = held.compartment("intake-keys");
-  if (!mayAdminister(held.role) || keys === null || keys.halted !== null || !hasKey(keys.epoch)) return;
+  if (keys === null || keys.halted !== null || !hasKey(keys.epoch) || isRenewalDue(held, keys)) return;
+  if (!held.told.clockOff && isOld(held, keys) && (await beginIntakeEpoch(held, appender)).kind !== "done") return;
+  if (!hasKey(keys.epoch)) return;
   const desk = await held.book.desk(keys.epoch);
-  const { intake, twoAdministrators } = held.roster;
-  // Two signatures are asked for once two administrators have existed: this hand alone cannot give them.
-  if (twoAdministrators) return;
-  if (intake === null || !sameBytes(intake.signKey, desk.signKey))
-    await appendToRoster(held, { kind: "intake", signKey: desk.signKey, counter: (intake?.counter ?? 0) + 1 });
+  const { intake } = held.roster;
+  if (intake === null || !sameBytes(intake.signKey, desk.signKey)) {
+    if (isAsked(held, desk.signKey)) return;
+    const body = { kind: "intake" as const, signKey: desk.signKey, counter: (intake?.counter ?? 0) + 1 };
+    const named = [...held.known.intakeKeys, desk.signKey];
+    if ((await proposeEntry(held, body, (entry) => certificateFor(held, entry, named))) === "waiting") return;
+  }
   const { certificate } = held.told;
   const age = certificate === null ? null : hourOf(held.effects.clock()) - certificate.issued;
-  const { intake: named } = held.roster;
-  const ours = isFor(certificate, named);
-  if (!ours || age === null || age >= CERTIFICATE_RENEW_HOURS) await publishCertificate(held);
+  const isDue = !isFor(certificate, held.roster.intake) || age === null || age >= CERTIFICATE_RENEW_HOURS;
+  if (isDue && !isAsked(held, null)) await publishCertificate(held);
   await keepCards(held, appender);
+  await forgetOldKeys(held, appender, keys);
+}
+
+/** A week has gone by since these keys began. */
+function isOld(held: Held, keys: Compartment): boolean {
+  const began = keys.accepted.findLast(({ commit }) => commit.header.framing.kind === "epoch")?.envelope?.at;
+  return began !== undefined && hourOf(held.effects.clock()) - hourOf(began) >= WEEK_HOURS;
 }
 
 function isFor(certificate: Certificate | null, intake: Intake | null): boolean {
@@ -277,22 +299,55 @@ function isFor(certificate: Certificate | null, intake: Intake | null): boolean 
   return newest !== undefined && intake !== null && sameBytes(newest, intake.signKey);
 }
 
-/** New intake keys from now on. No back-link: who gets the new key gets no old one with it. [RO3] [CO2] */
+/** No back-link: who gets the new key gets no old one with it. [RO3] [CO2] */
+async function beginIntakeEpoch(held: Held, appender: Appender): Promise<Written> {
+  return appender.write(() => {
+    const keys = held.compartment("intake-keys");
+    if (keys === null || !hasKey(keys.epoch)) return { kind: "not-held", part: "intake-keys" };
+    return { kind: "draft", writes: [renewalOf(held, keys)] };
+  });
+}
+
+/** New intake keys from now on. [RO3] */
 export async function rotateIntake(held: Held, appender: Appender): Promise<Written> {
   if (!mayAdminister(held.role)) return { kind: "not-your-role" };
-  if (held.roster.twoAdministrators) return { kind: "refused-by-server", code: "FL_ROSTER_RIGHT" };
-  const key = makeEpochKey(held.effects.random);
-  const written = await appender.write(() => {
-    const keys = held.compartment("intake-keys");
-    if (keys === null) return { kind: "not-held", part: "intake-keys" };
-    const readers = [...held.roster.members.values()].filter(
-      ({ role, standing }) => standing === "active" && holdsByRole(role, "intake-keys"),
-    );
-    return { kind: "draft", writes: [{ stream: keys.stream, operations: [], begins: { key, readers, link: false } }] };
-  });
+  const written = await beginIntakeEpoch(held, appender);
   if (written.kind !== "done") return written;
   await finishIntake(held, appender);
   // New keys that no page is given are no rotation.
   const trouble = held.cardTroubles.get("new");
   return trouble === undefined ? written : { kind: "refused-by-server", code: trouble.code };
+}
+
+/**
+ * Destroys intake keys that nothing hangs on any more: no card that counts, and no letter that somebody may still read.
+ * Their wraps leave the server and their keys every hand, so that a key stolen later opens nothing of then. [RO3]
+ */
+async function forgetOldKeys(held: Held, appender: Appender, keys: Compartment): Promise<void> {
+  const hour = hourOf(held.effects.clock());
+  const inUse = new Set<number>([keys.head.epoch]);
+  for (const known of held.book.all())
+    if (known.stream === keys.stream && known.card.expires + CLOCK_GRACE_HOURS >= hour) inUse.add(known.epoch.epoch);
+  for (const { rows } of held.threads.values()) {
+    for (const { header, present } of rows) {
+      const known = header === null || !present ? undefined : held.book.byHash(header.card);
+      if (known?.stream === keys.stream) inUse.add(known.epoch.epoch);
+    }
+  }
+  const before = Math.min(...inUse);
+  const isHeld = [...keys.epochs.values()].some((epoch) => epoch.epoch < before && hasKey(epoch));
+  if (!isHeld || before > keys.head.unlinked || !isToldBy(keys, before)) return;
+  await appender.write(() => ({
+    kind: "draft",
+    writes: [{ stream: keys.stream, operations: [], framing: { kind: "forget", before } }],
+  }));
+}
+
+/** Whoever begins to read at this epoch learns there what the compartment is. */
+function isToldBy(keys: Compartment, epoch: number): boolean {
+  return keys.accepted.some(
+    ({ commit, entries }) =>
+      commit.header.epoch >= epoch &&
+      entries.some(({ operation, role }) => operation.op === "checkpoint" && mayAdminister(role)),
+  );
 }

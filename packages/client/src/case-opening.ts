@@ -119,8 +119,7 @@ export async function tidyCases(held: Held, appender: Appender): Promise<void> {
     // A row that alarms stays for a week, so that everybody in the team comes to see the alarm. [MB4]
     const young = hourOf(held.effects.clock()) - ALARM_HOURS;
     for (const { hash, seq, hour } of thread.rows)
-      if (hour > young && thread.alarms.some((alarm) => alarm.kind !== "erasure" && alarm.seq === seq))
-        done.delete(hash);
+      if (hour > young && thread.alarms.some((alarm) => "seq" in alarm && alarm.seq === seq)) done.delete(hash);
     await eraseRows(held, thread, done);
   }
 }

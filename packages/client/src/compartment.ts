@@ -9,6 +9,8 @@ import {
   type Hash,
   type MemberId,
   type MemberKeys,
+  mayAdminister,
+  maySkip,
   NO_COMMITS,
   openCommit,
   openLink,
@@ -44,7 +46,29 @@ export type Kept = {
 };
 
 /** One accepted commit. `envelope` is null where this member was not given the epoch's key. */
-export type Accepted = { commit: Commit; envelope: Envelope | null; entries: Entry[] };
+export type Accepted = {
+  commit: Commit;
+  envelope: Envelope | null;
+  entries: Entry[];
+  /** Where the stream stood after it. */
+  head: StreamHead;
+  /** Its author was a colleague like any other when this hand took it: a later removal makes nobody doubt it. [ST3] */
+  inTime: boolean;
+};
+
+/** `from` (ms): reads what was written since; null: everything. `rosterSeq`: of the commit that named him. */
+export type Reader = { from: number | null; rosterSeq: number };
+
+/** One stretch in which a member held the running keys. `from` null: with everything from before. [P5] */
+export type Reading = {
+  member: MemberId;
+  from: number | null;
+  /** ms: when he was given it, and when an epoch began without him; null while he reads. */
+  since: number;
+  to: number | null;
+  /** The last epoch that he held, or the one in which he began. */
+  epoch: number;
+};
 
 /**
  * One compartment as this hand has followed it: every commit checked in the order of [ST3], decrypted
@@ -64,14 +88,22 @@ export class Compartment {
   floor: SeenHead | null = null;
   /** Code of the failure that stopped us; what was accepted before it stands. */
   halted: string | null = null;
+  #readers = new Map<MemberId, Reader>();
+  #readings: Reading[] = [];
+  readonly #skipped = new Set<Hash>();
 
   constructor(stream: StreamId) {
     this.stream = stream;
   }
 
+  /** As its first words say; who begins to read later is told by a checkpoint. The organisation's own by administrators. */
   get about(): About | null {
-    for (const { envelope } of this.accepted) {
-      for (const operation of envelope?.operations ?? []) if (operation.op === "begin") return operation.compartment;
+    for (const { entries } of this.accepted) {
+      for (const { operation, role } of entries) {
+        if (operation.op !== "begin" && operation.op !== "checkpoint") continue;
+        const { compartment } = operation;
+        if (compartment.about === "case" || mayAdminister(role)) return compartment;
+      }
     }
     return null;
   }
@@ -82,21 +114,29 @@ export class Compartment {
     return floor !== null && floor.seq > head.seq && stillCounts(floor, roster);
   }
 
+  /** Whether an epoch began after that commit. */
+  beganAfter(seq: number): boolean {
+    return this.accepted.some(({ commit: { header } }) => header.framing.kind === "epoch" && header.seq > seq);
+  }
+
   get epoch(): Epoch | null {
     return this.epochs.get(this.head.epoch) ?? null;
   }
 
-  /** To whom the running epoch was given when it began. */
-  get readers(): readonly MemberId[] {
-    return (
-      this.accepted.findLast(({ envelope }) => envelope !== null && envelope.readers !== null)?.envelope?.readers ?? []
-    );
+  /** Who reads the running epoch, as its own record says: to whom it was given as it began, and who was added since. */
+  get readers(): ReadonlyMap<MemberId, Reader> {
+    return this.#readers;
+  }
+
+  /** Who read which stretch of it, past readers too: what somebody could have read, from when to when. [P5] */
+  get readings(): readonly Reading[] {
+    return this.#readings;
   }
 
   /** How many of the accepted commits count: the rest was written by removed members, and nobody vouched. [ST3] */
   vouched(roster: Roster): number {
-    const removed = [...roster.members.values()].some(({ standing }) => standing === "removed");
-    if (!removed) return this.accepted.length;
+    const out = [...roster.members.values()].some(({ standing }) => standing !== "active");
+    if (!out) return this.accepted.length;
     return vouchedLength(
       this.accepted.map(({ commit }) => commit),
       roster,
@@ -105,10 +145,49 @@ export class Compartment {
 
   /** Takes over a commit that this hand sealed itself and the server has accepted. */
   own(commit: Commit, envelope: Envelope, key: Bytes, roster: Roster): void {
+    if (commit.header.seq <= this.head.seq) this.#cutBack(commit.header.seq);
     this.#follow(commit, roster);
     const epoch = this.epochs.get(commit.header.epoch);
     if (epoch !== undefined) epoch.key = key;
-    this.#keep(commit, envelope, roster);
+    this.#keep(commit, envelope, roster, this.head);
+  }
+
+  /**
+   * Where the next epoch begins: after the last commit that this hand accepts. What members who are out wrote, and what
+   * came to this hand only after it knew that they were, is left behind. [ST3] [CO3]
+   */
+  acceptedHead(roster: Roster): StreamHead {
+    let length = this.accepted.length;
+    for (; length > 1; length--) {
+      const last = this.accepted[length - 1];
+      if (last === undefined || last.inTime || roster.members.get(last.commit.header.author)?.standing === "active")
+        break;
+    }
+    return this.accepted[length - 1]?.head ?? this.head;
+  }
+
+  /** Number of the first of the commits at the end that were written by members who are out; what may be skipped. */
+  mayBeSkippedFrom(roster: Roster): number | null {
+    const isOut = ({ commit }: Accepted) => roster.members.get(commit.header.author)?.standing !== "active";
+    const kept = this.accepted.findLastIndex((one) => !isOut(one)) + 1;
+    return kept > 0 && kept < this.accepted.length ? kept : null;
+  }
+
+  /** Whether this commit stood here once, until a new epoch took its place. */
+  wasSkipped(hash: Hash): boolean {
+    return this.#skipped.has(hash);
+  }
+
+  /** Takes back the commits from `seq` on: another has taken their place. */
+  #cutBack(seq: number): void {
+    for (const { commit } of this.accepted.slice(seq)) this.#skipped.add(commit.hash);
+    this.accepted.length = seq;
+    this.head = this.accepted.at(-1)?.head ?? NO_COMMITS;
+    for (const epoch of [...this.epochs.keys()]) if (epoch > this.head.epoch) this.epochs.delete(epoch);
+    this.#readers = new Map();
+    this.#readings = [];
+    this.erasure = null;
+    for (const { commit, envelope, head } of this.accepted) this.#note(commit, envelope, head);
   }
 
   #follow(commit: Commit, roster: Roster): void {
@@ -124,19 +203,56 @@ export class Compartment {
     }
   }
 
-  #keep(commit: Commit, envelope: Envelope | null, roster: Roster): void {
+  #keep(commit: Commit, envelope: Envelope | null, roster: Roster, head: StreamHead): void {
     const { stream, seq, author, rosterHead } = commit.header;
-    const { framing } = commit.header;
-    if (framing.kind === "retention") {
-      const { eraseAt: hour } = framing;
-      this.erasure = hour === null ? null : { hour, by: author, at: envelope?.at ?? null };
-    }
+    this.#note(commit, envelope, head);
     const role = roster.memberAt(author, rosterHead)?.role;
     const entries =
       envelope === null || role === undefined
         ? []
         : envelope.operations.map((operation) => ({ stream, seq, author, role, at: envelope.at, operation }));
-    this.accepted.push({ commit, envelope, entries });
+    const inTime = roster.members.get(author)?.standing === "active";
+    this.accepted.push({ commit, envelope, entries, head, inTime });
+  }
+
+  /** What a commit says of the compartment itself: who reads it, when it runs out, which keys are gone. */
+  #note({ header: { framing, author, epoch } }: Commit, envelope: Envelope | null, { rosterSeq }: StreamHead): void {
+    if (framing.kind === "retention") {
+      const { eraseAt: hour } = framing;
+      this.erasure = hour === null ? null : { hour, by: author, at: envelope?.at ?? null };
+    }
+    if (framing.kind === "forget") {
+      for (const known of this.epochs.values()) {
+        if (known.epoch >= framing.before) continue;
+        known.key?.fill(0);
+        known.key = null;
+      }
+    }
+    if (envelope === null) return;
+    const { at, readers, given } = envelope;
+    const from = new Map(given.map(({ member, history }) => [member, history ? null : at]));
+    const before = this.#readers;
+    if (readers !== null) {
+      const first = before.size === 0;
+      this.#readers = new Map(
+        readers.map((member) => [
+          member,
+          {
+            from: before.get(member)?.from ?? from.get(member) ?? (first || before.has(member) ? null : at),
+            rosterSeq,
+          },
+        ]),
+      );
+      for (const reading of this.#readings)
+        if (reading.to === null && !this.#readers.has(reading.member))
+          Object.assign(reading, { to: at, epoch: epoch - 1 });
+    } else {
+      for (const [member, since] of from) this.#readers.set(member, { from: since, rosterSeq });
+    }
+    for (const [member, reader] of this.#readers) {
+      if (!this.#readings.some((one) => one.member === member && one.to === null))
+        this.#readings.push({ member, from: reader.from, since: at, to: null, epoch });
+    }
   }
 
   /**
@@ -155,16 +271,18 @@ export class Compartment {
     kept: Kept | null = null,
   ): Promise<void> {
     if (this.halted !== null) return;
-    const before = { head: this.head, epochs: new Map(this.epochs) };
     const checked: { commit: Commit; head: StreamHead }[] = [];
     let refusal: string | null = null;
     try {
       for (const [index, bytes] of given.entries()) {
         if (index % 4 === 3) await breathe();
         const commit = parseCommit(bytes);
-        if (commit.header.stream !== this.stream) throw new Refused("FL_COMMIT_CHAIN");
+        const { seq, stream } = commit.header;
+        if (stream !== this.stream) throw new Refused("FL_COMMIT_CHAIN");
+        if (this.accepted[seq]?.commit.hash === commit.hash) continue; // asked for again, to see what follows it
         if (kept === null) verifyCommit(commit, roster);
         else entitledAuthor(commit, roster);
+        if (seq <= this.head.seq) this.#giveWayTo(commit, roster);
         this.#follow(commit, roster);
         checked.push({ commit, head: this.head });
       }
@@ -193,7 +311,7 @@ export class Compartment {
           refusal = "FL_COMMITMENT";
           break;
         }
-        this.#keep(commit, envelope, roster);
+        this.#keep(commit, envelope, roster, checked[from + index]?.head ?? this.head);
         taken++;
       }
       await breathe();
@@ -201,7 +319,7 @@ export class Compartment {
     if (refusal === null) return;
     this.halted = refusal;
     // What stands is exactly what was taken: the head too, or a later round would build on what was refused.
-    this.head = checked[taken - 1]?.head ?? before.head;
+    this.head = this.accepted.at(-1)?.head ?? NO_COMMITS;
     for (const epoch of [...this.epochs.keys()]) if (epoch > this.head.epoch) this.epochs.delete(epoch);
   }
 
@@ -213,6 +331,15 @@ export class Compartment {
       if (key === undefined || key.length === 0) continue;
       if (epochCommitment(key, { organisation, stream, epoch: epoch.epoch }) === epoch.commitment) epoch.key = key;
     }
+  }
+
+  /** A new epoch in the place of commits that this hand has taken: only of what members wrote who are out. [ST3] */
+  #giveWayTo(commit: Commit, roster: Roster): void {
+    const { seq, prev } = commit.header;
+    const skipped = this.accepted.slice(seq).map((one) => one.commit.header);
+    if (this.accepted[seq - 1]?.commit.hash !== prev || !maySkip(commit, skipped, roster))
+      throw new Refused("FL_HEAD_FORKED");
+    this.#cutBack(seq);
   }
 
   /** An epoch begun by someone who did not hold the one before is an outsider's. [CO1] */
@@ -270,6 +397,8 @@ export class Compartment {
     for (const epoch of this.epochs.values()) epoch.key?.fill(0);
     this.epochs.clear();
     this.accepted.length = 0;
+    this.#readers = new Map();
+    this.#readings = [];
   }
 }
 

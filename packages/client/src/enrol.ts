@@ -1,11 +1,8 @@
 import { nameMember } from "@fairlead/casework";
 import {
-  type Bytes,
   type MemberId,
-  type MemberPublic,
   makeCodeWords,
   makeMemberKeys,
-  makeWrap,
   type OrganisationId,
   publicKeys,
   type Random,
@@ -18,10 +15,9 @@ import {
   type WordList,
 } from "@fairlead/protocol";
 import type { Appender } from "./append.ts";
-import { hasKey } from "./card-book.ts";
 import type { Outcome } from "./hand.ts";
 import type { Held } from "./held.ts";
-import { COMMON_COMPARTMENTS, holdsByRole } from "./role-compartments.ts";
+import { giveByRole } from "./role-holding.ts";
 import { appendToRoster } from "./roster-append.ts";
 import { followCompartments } from "./sync.ts";
 
@@ -38,8 +34,8 @@ export async function makePhrase(
 }
 
 /**
- * Enrols a member from an administrator's machine, which makes the keys and sees the phrase once.
- * Invitations, where the new member's own machine makes them, take this one's place later.
+ * Enrols a member from an administrator's machine, which makes the keys and sees the phrase once: for demonstrations
+ * and tests. People are invited, and make their own. [RO4]
  *
  * Roster entry first, then what his role holds, then his bundle: interrupted, it leaves a member who
  * cannot log in, and nothing that opens without him.
@@ -58,30 +54,16 @@ export async function enrol(
   const { phrase, unlocking } = await makePhrase(random, list, held.pin.organisation);
   // Up to date first: a newcomer is given the epochs that run now.
   await followCompartments(held);
+  const named = nameMember(held.state, { member: keys.id, handle }, held.hand());
+  if (named.kind !== "operations") return named;
   await appendToRoster(held, { kind: "enrol", member, role });
-  const written = await appender.write(async (hand) => {
-    const outcome = nameMember(held.state, { member: keys.id, handle }, hand);
-    if (outcome.kind !== "operations") return outcome;
-    return { kind: "draft", writes: outcome.writes, wraps: await wrapsByRole(held, member, role) };
-  });
+  const written = await giveByRole(
+    held,
+    appender,
+    named.writes.flatMap(({ operations }) => operations),
+  );
   if (written.kind !== "done") return written;
   const bundle = await sealBundle(keys, unlocking, held.pin.organisation, 1, random);
   await held.session.open("/api/bundle", { bundle });
   return { kind: "done", id: keys.id, phrase };
-}
-
-/** Epoch keys for a newcomer: the running one, and each older one to which no back-link leads. [CO1] [CO2] */
-async function wrapsByRole(held: Held, to: MemberPublic, role: Role): Promise<Bytes[]> {
-  const wraps: Bytes[] = [];
-  for (const about of COMMON_COMPARTMENTS) {
-    const compartment = holdsByRole(role, about) ? held.compartment(about) : null;
-    if (compartment === null) continue;
-    for (const epoch of compartment.epochs.values()) {
-      const next = compartment.epochs.get(epoch.epoch + 1);
-      if (!hasKey(epoch) || (next !== undefined && next.link !== null)) continue;
-      const place = { organisation: held.pin.organisation, stream: compartment.stream, epoch: epoch.epoch };
-      wraps.push(await makeWrap({ place, epochKey: epoch.key, to, keys: held.keys, rosterHead: held.roster.head }));
-    }
-  }
-  return wraps;
 }

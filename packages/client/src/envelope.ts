@@ -21,9 +21,19 @@ export type Envelope = {
   cards: ParsedCard[];
   /** In the commit that begins an epoch: to whom its key was given. null elsewhere. */
   readers: MemberId[] | null;
+  /** Who reads from this commit on who did not before; with all that was written before, or without. [CO2] */
+  given: Given[];
 };
 
-export type Sealable = { at: number; operations: Operation[]; cards?: Bytes[]; readers?: MemberId[] };
+export type Given = { member: MemberId; history: boolean };
+
+export type Sealable = {
+  at: number;
+  operations: Operation[];
+  cards?: Bytes[];
+  readers?: MemberId[];
+  given?: Given[];
+};
 
 export function encodeEnvelope(envelope: Sealable): Bytes {
   return encodeBody(envelope);
@@ -31,17 +41,27 @@ export function encodeEnvelope(envelope: Sealable): Bytes {
 
 /** @throws Refused FL_BODY and what a card's parser throws. Operations never throw: a later version wrote them. */
 export function readEnvelope(bytes: Uint8Array): Envelope {
-  const { at, operations, cards, readers } = decodeBody(bytes);
+  const { at, operations, cards, readers, given } = decodeBody(bytes);
   if (typeof at !== "number" || !Number.isSafeInteger(at) || at < 0 || !Array.isArray(operations))
     return refuse("FL_BODY");
   return {
     at,
     operations: operations.map(readOperation),
     cards: listOf(cards, (card) => (card instanceof Uint8Array ? parseCard(card) : refuse("FL_BODY"))) ?? [],
-    readers: listOf(readers, (id) =>
-      typeof id === "string" && /^[0-9a-f]{32}$/.test(id) ? (id as MemberId) : refuse("FL_BODY"),
-    ),
+    readers: listOf(readers, memberFrom),
+    given: listOf(given, givenFrom) ?? [],
   };
+}
+
+function memberFrom(id: unknown): MemberId {
+  return typeof id === "string" && /^[0-9a-f]{32}$/.test(id) ? (id as MemberId) : refuse("FL_BODY");
+}
+
+function givenFrom(value: unknown): Given {
+  if (typeof value !== "object" || value === null || !("member" in value) || !("history" in value))
+    return refuse("FL_BODY");
+  const { member, history } = value;
+  return typeof history === "boolean" ? { member: memberFrom(member), history } : refuse("FL_BODY");
 }
 
 function listOf<T>(value: unknown, read: (element: unknown) => T): T[] | null {

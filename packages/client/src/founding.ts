@@ -49,6 +49,7 @@ export const foundOrganisationAt: FoundOrganisationAt = async (effects, founding
     session,
     keys,
     known: { roster, intakeKeys: [], entries: [entry] },
+    bundleCounter: 1,
   });
   const appender = new Appender(held);
   const { founder: called, list: _, ...terms } = founding;

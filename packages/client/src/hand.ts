@@ -10,6 +10,7 @@ import type {
   ArmCheckIn,
   CaseId,
   CaseOutcome,
+  CasePart,
   CaseView,
   CloseCheckIn,
   DecisionId,
@@ -19,6 +20,8 @@ import type {
   MailboxId,
   MemberId,
   MoveStage,
+  PartView,
+  PersonRef,
   PersonView,
   Propose,
   QueueView,
@@ -37,9 +40,18 @@ import type {
   Urgency,
   AddThreat as WriteThreat,
 } from "@fairlead/casework";
-import type { Clock, Pin, Random, WordList } from "@fairlead/protocol";
+import type { Clock, InvitationId, Pin, Random, WordList } from "@fairlead/protocol";
+import type { Dispute } from "./beats.ts";
+import type { OpenInvitation } from "./invitations.ts";
+import type { Readable } from "./membership.ts";
+import type { History } from "./sharing.ts";
 import type { PasskeyGiven } from "./shelf/passkey.ts";
 import type { Shelf } from "./shelf/shelf.ts";
+
+export type { Dispute } from "./beats.ts";
+export type { Joined, OpenInvitation } from "./invitations.ts";
+export type { Readable } from "./membership.ts";
+export type { History } from "./sharing.ts";
 
 /** One call of the server's HTTP API. Throws `Unreachable` where there is no network; any answer else is returned. */
 export type Transport = (
@@ -93,8 +105,52 @@ export type Alarm =
   | { kind: "superseded-card"; mailbox: MailboxId; seq: number }
   /** Sealed to a card that this organisation never made; or, with `seq` 0, such a card was given to pages. */
   | { kind: "unknown-card"; mailbox: "new" | MailboxId; seq: number }
+  /** Two members signed that one of the organisation's own compartments is erased: it is not, and they tried. */
+  | { kind: "unlawful-erasure"; about: string }
   /** A compartment runs out although the same hand closed no case of it: `act.withdrawErasure` stops that. [P11] */
   | ({ kind: "erasure" } & ErasureAlarm);
+
+/** An entry that wants more signatures, in the words of what it does. */
+export type WaitingView = {
+  id: string;
+  /** ms since which it waits. */
+  at: number;
+  does:
+    | { kind: "enrol" | "rerole"; member: PersonRef; role: Role }
+    | { kind: "restore" | "remove" | "rekey"; member: PersonRef }
+    | { kind: "recovery"; threshold: number; members: PersonRef[] }
+    | { kind: "recover"; administrators: PersonRef[] }
+    | { kind: "erase"; alias: string; streams: number }
+    | { kind: "intake-keys" | "certificate" }
+    | { kind: "minimum-version"; version: number };
+  signers: PersonRef[];
+  /** Another entry came first: the one who proposed it signs it anew by himself, but for erasing. */
+  stale: boolean;
+  mine: "may-sign" | "signed" | "not-mine";
+};
+
+/** Bringing administration back when it is lost. [RO2] */
+export type Recovering = {
+  lost: boolean;
+  /** null where nobody has been named for it. */
+  threshold: number | null;
+  named: { id: MemberId; standing: "active" | "suspended" | "removed" }[];
+  /** Whether this member is one of them. */
+  mine: boolean;
+  waiting: { id: string; administrators: MemberId[]; signers: MemberId[]; mine: boolean }[];
+};
+
+/** A suspended member's console: it opens nothing, and can sign for recovery. */
+export interface SuspendedMember {
+  readonly recovering: Recovering;
+  refresh(): Promise<"suspended" | "active" | "removed">;
+  recover(administrators: readonly MemberId[]): Promise<"standing" | "waiting">;
+  sign(id: string): Promise<"standing" | "waiting" | "stale" | "nothing-waits">;
+  lock(): void;
+}
+
+/** Of a case that was erased by two: when, who signed, how many compartments. Not whose it was. [CO6] */
+export type ErasedView = { at: number; by: PersonRef[]; streams: number; entry: number };
 
 export type StatusView = {
   /** Name of the organisation; empty until the commons is read. */
@@ -110,8 +166,24 @@ export type StatusView = {
   headsChecked: boolean;
   halted: Halt[];
   alarms: Alarm[];
-  /** Commits of removed members that nobody vouched for, over all compartments. [ST3] */
+  /** Commits of members who are out that nobody vouched for, over all compartments. [ST3] */
   setAside: number;
+  /** Where colleagues' notes do not fit what this hand was shown: one of the two is being lied to. [ST4] */
+  disputes: (Dispute & { person: PersonRef })[];
+  /** No fresh note of anybody else for two days. [ST4] */
+  lonely: boolean;
+  /** New epochs being begun after somebody left. */
+  renewing: { done: number; of: number } | null;
+  /** Compartments that wait for a colleague who may begin the next epoch. [CO3] */
+  renewalsDue: number;
+  /** What this member was given and is given no longer, by a signed epoch without him: "case contact" … */
+  takenAway: string[];
+  /** The organisation requires a newer client than this: it writes nothing. [RO3] */
+  outdated: boolean;
+  /** Set when the desk has ended: this member is out, or his phrase was changed elsewhere. */
+  shutOut: "suspended" | "removed" | "phrase" | null;
+  /** Backups that the server knows of, hours, newest first: what is erased still stands in those made before. [CO6] */
+  backups: number[];
   /** `expires` in hours since 1970; `remind` from the 21st day on. [MB4] */
   certificate: { expires: number; remind: boolean } | null;
   /** The card that pages are given for new mailboxes, where it is signed by an intake key of ours. */
@@ -126,6 +198,12 @@ export type StatusView = {
   undone: { at: number; refusal: Refusal }[];
 };
 
+/** A case, and whether two are about to erase it. */
+export type CaseInHand = CaseView & {
+  /** `goneOn`: something was written since it was asked for; then it must be asked anew. */
+  erasing: { by: PersonRef; at: number; goneOn: boolean; mine: "may-sign" | "signed" | "not-mine" } | null;
+};
+
 export type View = {
   /** ms, when this snapshot was made. Running clocks on screen start here. */
   now: number;
@@ -134,9 +212,18 @@ export type View = {
   queue: QueueView;
   /** All threads held, closed ones and those taken into a case too. */
   threads: ThreadView[];
-  cases: CaseView[];
+  cases: CaseInHand[];
   decisions: DecisionView[];
   people: PersonView[];
+  /** Single compartments of cases of which this member holds nothing else. [P3] */
+  parts: PartView[];
+  /** Entries that want more signatures. */
+  waiting: WaitingView[];
+  /** This member's own invitations. */
+  invitations: InvitationView[];
+  recovering: Recovering;
+  /** Cases that two erased, newest first. */
+  erased: ErasedView[];
   /** The organisation's terms, and every change of them with who made it. */
   settings: SettingsView | null;
   /** null for members who hold no figures. */
@@ -147,6 +234,12 @@ export type View = {
 export type Outcome<T = object> =
   | ({ kind: "done" } & T)
   | Refusal
+  /** It was answered, closed, or ran out. */
+  | { kind: "no-such-invitation" }
+  /** Nothing waits for this member's signature. */
+  | { kind: "nothing-waits" }
+  /** The case has gone on since erasing it was asked for: look at it, and ask again. */
+  | { kind: "gone-on" }
   /** Others kept writing the same compartment; nothing was written. Try again. */
   | { kind: "conflict" }
   /** No network: kept in memory and sent again, with the same bytes. See `status.pending`. */
@@ -167,6 +260,10 @@ export type ReplyText = {
 };
 
 type Said<T> = Omit<T, "op">;
+
+/** Whether it counts at once or waits for another signature. */
+export type Signed = { state: "standing" | "waiting" };
+export type InvitationView = Omit<OpenInvitation, "joining">;
 
 /** What a member can do. Each is one atomic append; a thread's reply is stored before it is first sent. */
 export interface Actions {
@@ -223,6 +320,56 @@ export interface Actions {
   decide(theCase: CaseId, decision: DecisionId, verdict: "approve" | "refuse", reason: string): Promise<Outcome>;
   withdraw(theCase: CaseId, decision: DecisionId, reason: string): Promise<Outcome>;
   /** Also sets the hour at which the server erases the case's compartments. */
+  /** Freezes a mailbox of a thread or a case: phone seized, helper out. `holding` is what it shows instead. [MB8] */
+  freeze(mailbox: MailboxId, said: { reason: string; holding: string }): Promise<Outcome>;
+  thaw(mailbox: MailboxId, reason: string): Promise<Outcome>;
+
+  // ---- who reads what
+  /** "all" or "from-now-on"; `until` (ms) for a shift, after which any hand of the team takes it back. */
+  share(
+    theCase: CaseId,
+    said: { part: CasePart; member: MemberId; history: History; until: number | null },
+  ): Promise<Outcome>;
+  withdrawPart(theCase: CaseId, said: { part: CasePart; member: MemberId }): Promise<Outcome>;
+  /** A further compartment of the case, for those named and this member. */
+  beginPart(
+    theCase: CaseId,
+    said: { part: CasePart; title: string; members: MemberId[] },
+  ): Promise<Outcome<{ stream: StreamId }>>;
+  notePart(stream: StreamId, text: string): Promise<Outcome>;
+  titlePart(stream: StreamId, title: string): Promise<Outcome>;
+  /** Gives the new owner every part with its history; the one before reads on only if asked. */
+  handCaseOver(
+    theCase: CaseId,
+    said: { owner: MemberId; standIn: MemberId | null; keepReading: boolean },
+  ): Promise<Outcome>;
+  /** Asks for the case to be destroyed for ever; a second member approves. [CO6] [P11] */
+  askErasing(theCase: CaseId, reason: string): Promise<Outcome<Signed>>;
+  approveErasing(theCase: CaseId): Promise<Outcome<Signed>>;
+
+  // ---- members
+  /** Administrators. `code` goes to the newcomer by a way that the server does not see. */
+  invite(said: { handle: string; role: Role }): Promise<Outcome<{ code: string; id: InvitationId; expires: number }>>;
+  closeInvitation(id: InvitationId): Promise<Outcome>;
+  /** The words were the same on both sides. */
+  welcome(id: InvitationId): Promise<Outcome<{ member: MemberId; state: "enrolled" | "waiting" }>>;
+  /** Any member, at once, alone. */
+  suspend(member: MemberId): Promise<Outcome<Signed>>;
+  restore(member: MemberId): Promise<Outcome<Signed>>;
+  remove(member: MemberId): Promise<Outcome<Signed>>;
+  changeRole(member: MemberId, role: Role): Promise<Outcome<Signed>>;
+  nameRecovery(said: { threshold: number; members: MemberId[] }): Promise<Outcome<Signed>>;
+  recover(administrators: MemberId[]): Promise<Outcome<Signed>>;
+  requireVersion(version: number): Promise<Outcome<Signed>>;
+  /** One more signature on what waits. */
+  sign(id: string): Promise<Outcome<Signed>>;
+  /** Takes back what waits, by one of its signers or an administrator. */
+  unsign(id: string): Promise<Outcome>;
+  /** A new phrase, shown this once; new keys with it, once an administrator has signed. [RO4] */
+  changePhrase(list?: WordList): Promise<Outcome<Signed & { phrase: string }>>;
+  /** Exactly what a member could read, and until when. [P5] */
+  couldRead(member: MemberId): Promise<Outcome<{ readable: Readable[] }>>;
+
   closeCase(theCase: CaseId, said: { outcome: CaseOutcome; note: string }): Promise<Outcome>;
   /** Goes on from where it was closed; withdraws the hour of erasure from all its parts. */
   reopenCase(theCase: CaseId, reason: string): Promise<Outcome>;
@@ -276,6 +423,8 @@ export interface Hand {
 
 export type Opened =
   | { kind: "open"; hand: Hand }
+  /** Suspended: nothing is opened, but this member may help to bring administration back. */
+  | { kind: "suspended"; hand: SuspendedMember }
   /** The phrase is not one: what was typed, seen word by word. Nothing was sent. */
   | { kind: "count"; found: number }
   | { kind: "unknown-word"; position: number; word: string }

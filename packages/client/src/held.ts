@@ -6,28 +6,23 @@ import {
   emptyState,
   foldEntries,
   type Outside,
+  type ReaderSeen,
   type Refusal,
   type State,
 } from "@fairlead/casework";
-import type {
-  Certificate,
-  Hash,
-  MailboxId,
-  MemberId,
-  MemberKeys,
-  Pin,
-  Roster,
-  StreamId,
-  WordList,
-} from "@fairlead/protocol";
+import type { Certificate, Hash, MailboxId, MemberKeys, Pin, Roster, StreamId, WordList } from "@fairlead/protocol";
 import { hourOf, idFrom } from "@fairlead/protocol";
+import type { Dispute } from "./beats.ts";
 import { CardBook } from "./card-book.ts";
 import type { Compartment } from "./compartment.ts";
 import type { Effects, Halt } from "./hand.ts";
-import type { KnownRoster } from "./roster-sync.ts";
+import type { OpenInvitation } from "./invitations.ts";
+import { extendedRoster, type KnownRoster } from "./roster-sync.ts";
 import type { Session } from "./session.ts";
 import type { DeviceMemory } from "./shelf/device.ts";
 import { type HeldThread, threadSeen } from "./thread.ts";
+import { CLIENT_VERSION } from "./version.ts";
+import type { WaitingEntry } from "./waiting.ts";
 
 /** The roster is in no stream. */
 const NO_STREAM = idFrom<StreamId>(new Uint8Array(16));
@@ -40,6 +35,8 @@ export type Told = {
   /** The card that new mailboxes are given now, where an intake key of ours signed it. */
   newCard: CardTold | null;
   backup: { hour: number | null } | null;
+  /** Hours of the backups that the server knows of, newest first. */
+  backups: number[];
   /** This device's clock and the server's are more than a day apart. */
   clockOff: boolean;
 };
@@ -57,6 +54,8 @@ export class Held {
   known: KnownRoster;
   /** What this device remembers between sessions; null where it keeps nothing. */
   readonly device: DeviceMemory | null;
+  /** Of the bundle that the server has; the next one counts one higher. */
+  bundleCounter: number;
   readonly compartments = new Map<StreamId, Compartment>();
   readonly book = new CardBook();
   readonly threads = new Map<MailboxId, HeldThread>();
@@ -65,7 +64,7 @@ export class Held {
   /** Compartments that were held when threads were read. */
   readonly threadsReadFor = new Set<StreamId>();
   alarms: (AlarmSeen & { stream: StreamId })[] = [];
-  told: Told = { certificate: null, newCard: null, backup: null, clockOff: false };
+  told: Told = { certificate: null, newCard: null, backup: null, backups: [], clockOff: false };
   state: State = emptyState();
   /** Set where the roster itself does not hold: then nothing else can be trusted. */
   stopped: string | null = null;
@@ -76,7 +75,26 @@ export class Held {
   threadChanges = 0;
   online = true;
   undone: { at: number; refusal: Refusal }[] = [];
+  /** New epochs being begun after somebody left, as they are. */
+  renewing: { done: number; of: number } | null = null;
+  /** The organisation's own compartments that a roster entry says are erased: they are not. [CO6] */
+  readonly unlawful = new Set<StreamId>();
+  /** Colleagues' notes of what they were shown, as far as they do not fit what this hand was shown. [ST4] */
+  disputes: Dispute[] = [];
+  /** ms of the newest beat of anybody else; null before any was seen. */
+  heardAt: number | null = null;
+  /** Hour of this hand's own newest beat, and of the last reading of others'. */
+  beatHour: number | null = null;
+  beatsReadHour: number | null = null;
+  /** Entries and certificates that wait for another signature. */
+  waiting: WaitingEntry[] = [];
+  /** Invitations that this member has open, as the server has them; what it cannot read is kept here too. */
+  invitations: OpenInvitation[] = [];
   locked = false;
+  /** This member is out, or his phrase opens nothing any more: the desk ends and forgets. [P5] */
+  shutOut: "suspended" | "removed" | "phrase" | null = null;
+  /** Compartments that the server no longer gives to this member: withdrawn from him, or withheld. */
+  readonly takenAway = new Map<StreamId, string>();
   /** Cards that could not be put on the server, with the code that says why. */
   readonly cardTroubles = new Map<"new" | MailboxId, { stream: StreamId; code: string }>();
   /** Cards that the server gave out and nobody of ours recorded. */
@@ -86,7 +104,8 @@ export class Held {
   readonly #listeners = new Set<() => void>();
 
   constructor(
-    from: Pick<Held, "effects" | "pin" | "lists" | "session" | "keys" | "known"> & Partial<Pick<Held, "device">>,
+    from: Pick<Held, "effects" | "pin" | "lists" | "session" | "keys" | "known" | "bundleCounter"> &
+      Partial<Pick<Held, "device">>,
   ) {
     this.effects = from.effects;
     this.pin = from.pin;
@@ -95,6 +114,7 @@ export class Held {
     this.keys = from.keys;
     this.known = from.known;
     this.device = from.device ?? null;
+    this.bundleCounter = from.bundleCounter;
   }
 
   get roster(): Roster {
@@ -103,6 +123,11 @@ export class Held {
 
   get role() {
     return this.roster.members.get(this.keys.id)?.role ?? "auditor";
+  }
+
+  /** The organisation requires a newer client: this one reads on and writes nothing. [RO3] */
+  get outdated(): boolean {
+    return this.roster.minimumVersion > CLIENT_VERSION;
   }
 
   get handle(): string | null {
@@ -181,8 +206,11 @@ export class Held {
       members: [...this.roster.members.values()].map(({ id, role, standing }) => ({ id, role, standing })),
       threads: [...this.threads.values()].map(threadSeen),
       alarms: this.alarms,
-      readers: new Map<StreamId, readonly MemberId[]>(
-        [...this.compartments].map(([stream, compartment]) => [stream, compartment.readers]),
+      readers: new Map<StreamId, readonly ReaderSeen[]>(
+        [...this.compartments].map(([stream, { readers }]) => [
+          stream,
+          [...readers].map(([member, { from }]) => ({ member, from })),
+        ]),
       ),
       erasures: new Map(
         [...this.compartments].flatMap(([stream, { erasure }]) => (erasure ? [[stream, erasure]] : [])),
@@ -214,6 +242,11 @@ export class Held {
     return count;
   }
 
+  /** What was added to the roster since. @throws Refused where it does not follow: then everything stops. */
+  async followRoster(): Promise<void> {
+    this.known = await extendedRoster((path, body) => this.session.call(path, body), this.known);
+  }
+
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -226,7 +259,7 @@ export class Held {
   /** Keys and what they opened leave memory, as far as the language lets us. */
   forget(): void {
     this.locked = true;
-    for (const seed of [this.keys.signSeed, this.keys.kemSeed]) seed.fill(0);
+    for (const seed of [this.keys.signSeed, this.keys.kemSeed, this.keys.otherKemSeed]) seed?.fill(0);
     for (const compartment of this.compartments.values()) compartment.forget();
     this.compartments.clear();
     this.book.forget();
@@ -234,12 +267,17 @@ export class Held {
     this.alarms = [];
     this.state = emptyState();
     this.undone = [];
+    this.disputes = [];
+    this.waiting = [];
+    this.invitations = [];
     this.session.forget();
-    this.device?.close();
+    // Who is shut out leaves nothing behind that opens without the server. [P5]
+    if (this.shutOut === null) this.device?.close();
+    else void this.device?.dropCache();
   }
 }
 
-function aboutText(about: About | null): string {
+export function aboutText(about: About | null): string {
   if (about === null) return "";
   return about.about === "case" ? `case ${about.part}` : about.about;
 }

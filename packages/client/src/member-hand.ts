@@ -8,12 +8,17 @@ import { eraseClosedThreads, forgetTaken, reopenThreads, tidyCases } from "./cas
 import { enrol } from "./enrol.ts";
 import type { Actions, Hand, Outcome, View } from "./hand.ts";
 import type { Held } from "./held.ts";
+import { takeUpNewKeys } from "./phrase.ts";
+import { renewDue } from "./renewal.ts";
 import { Outbox } from "./replies.ts";
+import { giveByRole } from "./role-holding.ts";
 import { ServerRefused } from "./session.ts";
+import { takeBackLent } from "./sharing.ts";
 import type { PasskeyGiven } from "./shelf/passkey.ts";
 import { syncRound } from "./sync.ts";
 import { Unreachable } from "./transport.ts";
 import { lockedView, viewOf } from "./view.ts";
+import { resignStale } from "./waiting.ts";
 import { Halted } from "./writing.ts";
 
 /** How long to wait before asking again where there is no network. */
@@ -58,7 +63,7 @@ export class MemberHand implements Hand {
 
   view(): View {
     this.#view ??= this.#held.locked
-      ? lockedView(this.me, this.#held.effects.clock())
+      ? lockedView(this.me, this.#held.effects.clock(), this.#held.shutOut)
       : viewOf(this.#held, this.#appender, this.#outbox);
     return this.#view;
   }
@@ -79,9 +84,16 @@ export class MemberHand implements Hand {
     await this.#inTurn(async () => {
       if (this.#held.locked) return;
       await syncRound(this.#held);
+      // Suspended, removed, or his phrase changed elsewhere: keys and words leave this desk at once. [P5]
+      if (this.#held.shutOut !== null) return this.#end();
       this.#show();
       this.#remember();
     });
+  }
+
+  #end(): void {
+    this.#held.forget();
+    this.#held.changed();
   }
 
   /** Not waited for: a slow disk holds nobody up. What it cannot do shows in the status. */
@@ -117,7 +129,19 @@ export class MemberHand implements Hand {
     const heads = [...compartments.values()].map(({ head, halted }) => [head.hash, halted]);
     const standing = [told.newCard, told.certificate?.expires, told.backup];
     const said = [online, stopped, refused, undone.length, this.#appender.pending, this.#outbox.waiting];
-    const shown = JSON.stringify([roster.head, heads, threadChanges, alarms, standing, said]);
+    const { waiting, invitations, disputes, takenAway, heardAt } = this.#held;
+    const papers = [waiting.map(({ id, signers, stale }) => [id, signers.length, stale]), invitations, disputes];
+    const shown = JSON.stringify([
+      roster.head,
+      heads,
+      threadChanges,
+      alarms,
+      standing,
+      said,
+      papers,
+      takenAway.size,
+      heardAt,
+    ]);
     const now = this.#held.effects.clock();
     if (shown === this.#shown && Math.abs(now - this.#shownAt) < VIEW_AGE_MS) return;
     this.#shown = shown;
@@ -137,9 +161,16 @@ export class MemberHand implements Hand {
       () => keepCasesWrittenTo(held, this.#appender),
       () => this.#appender.flush(),
       () => this.#outbox.flush(),
+      // Who is out reads nothing more before anything else is written. [CO3]
+      () => renewDue(held, this.#appender),
+      () => giveByRole(held, this.#appender),
+      () => takeUpNewKeys(held, this.#appender),
+      () => resignStale(held),
+      () => takeBackLent(held, this.#appender),
       () => finishIntake(held, this.#appender),
       () => keepCards(held, this.#appender),
       () => tidyCases(held, this.#appender),
+      () => this.#outbox.hold(),
       () => this.#outbox.mend(),
       () => this.#countThreads(),
       () => eraseClosedThreads(held),
@@ -214,7 +245,9 @@ export class MemberHand implements Hand {
     return this.#inTurn(async (): Promise<Outcome<T>> => {
       if (this.#held.locked) return { kind: "locked" };
       try {
-        return await work();
+        const outcome = await work();
+        if (this.#held.shutOut !== null) this.#end();
+        return outcome;
       } catch (error) {
         if (error instanceof Unreachable) {
           this.#held.online = false;

@@ -1,4 +1,4 @@
-import { casesOf, intakeOf, mayWrite } from "@fairlead/casework";
+import { casesOf, frozenMailboxes, intakeOf, mayWrite } from "@fairlead/casework";
 import {
   concat,
   digest,
@@ -24,6 +24,8 @@ export type Outgoing = {
   reply: Reply;
   until: number | null;
   row: Row | null;
+  /** The text that a frozen mailbox shows. [MB8] */
+  holding?: true;
 };
 
 /** What the team's copy says of an answer, in intake or in a case. */
@@ -42,6 +44,8 @@ type Answered = Copy & { carried: boolean };
 /** A mailbox opens as one page of 16 KiB: longer answers go as several. [P9] */
 const PART_BYTES = 3_900;
 const RETRIES = 8;
+/** A holding text stands until the mailbox is thawed, and a year at most. */
+const HOLDING_HOURS = 365 * 24;
 const ALREADY: ReadonlySet<string> = new Set(["FL_MESSAGE_USED", "FL_REPLY_READ"]);
 /** Of a message id, what its twins have in common, in hex digits. */
 const TWIN_DIGITS = 24;
@@ -156,7 +160,8 @@ export class Outbox {
       outgoing.row ??= await this.#seal(outgoing);
       if (outgoing.row === null) return; // halted since: the copy stays, a later hand finishes it
       const { row, until, mailbox, message } = outgoing;
-      const body = { row: row.bytes, until, notBefore: null, ...(replaces !== undefined && { replaces }) };
+      const holding = outgoing.holding ?? false;
+      const body = { row: row.bytes, until, notBefore: null, holding, ...(replaces !== undefined && { replaces }) };
       const answer = await this.#post(body);
       if (answer === null) {
         this.#there.add(message);
@@ -188,7 +193,9 @@ export class Outbox {
   async mend(): Promise<void> {
     const held = this.#held;
     if (!mayWrite(held.role, "answerThread")) return;
+    const frozen = frozenMailboxes(held.state);
     for (const [mailbox, copies] of answersByMailbox(held)) {
+      if (frozen.has(mailbox)) continue; // nothing older is said again to whoever holds the phone [MB8]
       const thread = held.threads.get(mailbox);
       const current = held.book.current(mailbox);
       if (thread === undefined || thread.halted !== null || current === undefined) continue;
@@ -208,6 +215,30 @@ export class Outbox {
           this.#rows.get(copy.message.slice(0, TWIN_DIGITS)),
         );
       }
+    }
+  }
+
+  /**
+   * Keeps frozen mailboxes frozen: the server's flag, and the holding text under the reply key that counts now. Whichever
+   * hand of the desk comes by does it; the message id makes it one row for each key. [MB8]
+   */
+  async hold(): Promise<void> {
+    const held = this.#held;
+    if (!mayWrite(held.role, "freezeMailbox")) return;
+    for (const [mailbox, freeze] of frozenMailboxes(held.state)) {
+      const thread = held.threads.get(mailbox);
+      const current = held.book.current(mailbox);
+      if (thread === undefined || thread.halted !== null || current === undefined) continue;
+      if (thread.frozen === null) {
+        await held.session.call("/api/thread/freeze", { mailbox, frozen: true });
+        thread.frozen = hourOf(held.effects.clock());
+      }
+      const first = toHex(digest(utf8(`holding ${mailbox} ${freeze.at}`)).slice(0, TWIN_DIGITS / 2));
+      const message = twinOf(`${first}00000000`, current.card.replyKey);
+      if (this.#there.has(message)) continue;
+      const until = hourOf(held.effects.clock()) + HOLDING_HOURS;
+      const reply: Reply = { kind: "reply", text: freeze.holding, standing: true, checkInBy: null, at: freeze.at };
+      await this.#deliver({ mailbox, message, reply, until, row: null, holding: true });
     }
   }
 

@@ -83,6 +83,13 @@ export class Session {
     return this.#unlocking;
   }
 
+  /** From now on this session logs in with the keys of a new phrase. */
+  unlockWith(unlocking: UnlockingKeys): void {
+    this.#unlocking?.loginSeed.fill(0);
+    this.#unlocking?.wrapKey.fill(0);
+    this.#unlocking = unlocking;
+  }
+
   /** A call that needs no login. */
   open(path: string, body: object): Promise<Answer> {
     return ask(this.#transport, path, body);

@@ -15,14 +15,18 @@ import {
   type StreamId,
 } from "@fairlead/protocol";
 import type { Answer } from "./answer.ts";
+import { exchangeBeats } from "./beats.ts";
 import { breathe } from "./breath.ts";
-import { CLOCK_GRACE_HOURS } from "./card-book.ts";
+import { CLOCK_GRACE_HOURS, hasKey } from "./card-book.ts";
 import { Compartment } from "./compartment.ts";
-import type { CardTold, Held } from "./held.ts";
+import { applyErasures } from "./erasing.ts";
+import { aboutText, type CardTold, type Held } from "./held.ts";
+import { readInvitations } from "./invitations.ts";
 import { extendedRoster } from "./roster-sync.ts";
 import { ServerRefused } from "./session.ts";
 import { type HeldThread, readThread } from "./thread.ts";
 import { Unreachable } from "./transport.ts";
+import { readWaiting } from "./waiting.ts";
 
 /** As many intake keys as a certificate names. */
 const CERTIFIED_KEYS = 3;
@@ -37,6 +41,7 @@ const ABREAST = 6;
 export async function syncRound(held: Held): Promise<void> {
   try {
     await followCompartments(held);
+    if (held.shutOut !== null) return;
     if (held.stopped === null) {
       const whole = held.threadsRead === 0;
       await readThreads(held);
@@ -46,12 +51,17 @@ export async function syncRound(held: Held): Promise<void> {
       }
       await readAlarms(held);
       await askStatus(held);
+      await readWaiting(held);
+      await readInvitations(held);
       held.syncedAt = held.effects.clock();
+      await exchangeBeats(held);
     }
     held.online = true;
     held.refused = null;
   } catch (error) {
     if (error instanceof Unreachable) held.online = false;
+    // His own phrase opens nothing here any more: removed, or changed elsewhere. Either way this desk ends. [P5]
+    else if (error instanceof ServerRefused && error.status === 401) held.shutOut = "phrase";
     else if (error instanceof ServerRefused || error instanceof Refused) held.refused = error.code;
     else throw error;
   }
@@ -63,6 +73,9 @@ async function followRoster(held: Held): Promise<void> {
     const call = (path: string, body: object) => held.session.call(path, body);
     held.known = await extendedRoster(call, held.known);
     held.stopped = null;
+    const standing = held.roster.members.get(held.keys.id)?.standing ?? "removed";
+    if (standing !== "active") held.shutOut = standing;
+    applyErasures(held);
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     held.stopped = error.code;
@@ -73,7 +86,7 @@ type Listed = { stream: StreamId; seq: number; hash: Hash };
 
 export async function followCompartments(held: Held): Promise<void> {
   await followRoster(held);
-  if (held.stopped !== null) return;
+  if (held.stopped !== null || held.shutOut !== null) return;
   const answer = await held.session.call("/api/compartments", {});
   const listed: Listed[] = answer.list("compartments").map((one) => ({
     stream: one.shortId<StreamId>("stream"),
@@ -82,7 +95,8 @@ export async function followCompartments(held: Held): Promise<void> {
   }));
   const streams = new Set(listed.map(({ stream }) => stream));
   for (const stream of held.compartments.keys()) if (!streams.has(stream)) await whereDidItGo(held, stream);
-  const behind = listed.filter((one) => isBehind(held, one));
+  // A server that gives out what two have erased lies; nothing of it is opened again. [CO6]
+  const behind = listed.filter((one) => !held.roster.erased.has(one.stream) && isBehind(held, one));
   for (let from = 0; from < behind.length; from += ABREAST) {
     await Promise.all(behind.slice(from, from + ABREAST).map(({ stream }) => follow(held, stream)));
     await breathe();
@@ -96,20 +110,38 @@ function isBehind(held: Held, { stream, seq, hash }: Listed): boolean {
   if (compartment === undefined) return true;
   if (compartment.halted !== null) return false;
   const { head } = compartment;
+  const changed = seq < head.seq || (seq === head.seq && hash !== head.hash);
+  // Perhaps a new epoch took the place of what a member wrote who is out: what is there is looked at. [ST3]
+  if (changed && compartment.mayBeSkippedFrom(held.roster) !== null) return true;
   if (seq < head.seq) compartment.halted = "FL_HEAD_REGRESSED";
   else if (seq === head.seq && hash !== head.hash) compartment.halted = "FL_HEAD_FORKED";
   else if (seq === head.seq && compartment.isBelowFloor(held.roster)) compartment.halted = "FL_HEAD_REGRESSED";
   return compartment.halted === null && seq > head.seq;
 }
 
-/** A compartment that is listed no longer was erased at its hour, or is being withheld. */
+/**
+ * A compartment that is listed no longer was erased at its hour, was taken from this member, or is being withheld. That it
+ * was taken is shown by the epoch that began without him, signed by a colleague: a server cannot make that up. [CO3] [P4]
+ */
 async function whereDidItGo(held: Held, stream: StreamId): Promise<void> {
   const compartment = held.compartments.get(stream);
-  if (compartment === undefined) return;
+  if (compartment === undefined || compartment.halted !== null) return;
+  // What an earlier session saw and this device no longer has the commits of: then only an epoch after it shows as much.
+  const seen = compartment.accepted.length === 0 ? (compartment.floor?.seq ?? -1) : -1;
   try {
-    const page = await held.session.call("/api/commits", { stream, from: compartment.head.seq + 1, limit: 1 });
-    if (page.has("erased")) held.drop(stream);
-    else compartment.halted ??= "FL_STREAM_WITHHELD";
+    for (let more = true; more; ) {
+      const page = await held.session.call("/api/commits", { stream, from: compartment.head.seq + 1, limit: PAGE });
+      if (page.has("erased")) return held.drop(stream);
+      const commits = page.bytesList("commits");
+      await compartment.follow(commits, held.roster, held.keys, async () => []);
+      more = commits.length > 0 && compartment.halted === null && compartment.head.seq <= seen;
+    }
+    const leftOut = !hasKey(compartment.epoch) && compartment.beganAfter(seen);
+    if (compartment.halted === "FL_COMMIT_ROSTER" && (await newerRoster(held))) compartment.halted = null;
+    else if (compartment.halted === null && !leftOut) compartment.halted = "FL_STREAM_WITHHELD";
+    if (compartment.halted !== null || !leftOut) return;
+    held.takenAway.set(stream, aboutText(compartment.about));
+    held.drop(stream);
   } catch (error) {
     if (!(error instanceof ServerRefused)) throw error;
     compartment.halted ??= "FL_STREAM_WITHHELD";
@@ -124,8 +156,9 @@ async function follow(held: Held, stream: StreamId): Promise<void> {
     return fetched;
   };
   try {
+    let from = compartment.mayBeSkippedFrom(held.roster) ?? compartment.head.seq + 1;
     for (;;) {
-      const page = await held.session.call("/api/commits", { stream, from: compartment.head.seq + 1, limit: PAGE });
+      const page = await held.session.call("/api/commits", { stream, from, limit: PAGE });
       const commits = page.bytesList("commits");
       if (commits.length === 0) break;
       // A commit may cite a roster entry that was written since we asked.
@@ -135,8 +168,10 @@ async function follow(held: Held, stream: StreamId): Promise<void> {
         continue;
       }
       if (compartment.halted !== null) break;
-      const head = page.part("head");
-      if (compartment.head.seq >= head.uint("seq")) break;
+      from = compartment.head.seq + 1;
+      const seq = page.part("head").uint("seq");
+      if (seq < compartment.head.seq) throw new Refused("FL_HEAD_REGRESSED");
+      if (seq === compartment.head.seq) break;
     }
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
@@ -231,6 +266,7 @@ async function askStatus(held: Held): Promise<void> {
     certificate: certificateTold(held, door.optionalBytes("certificate")),
     newCard: card === null ? null : cardTold(held, card),
     backup: { hour: status.optionalUint("backup") },
+    backups: status.has("backups") ? status.uintList("backups").sort((a, b) => b - a) : [],
     clockOff: Math.abs(hourOf(status.uint("clock")) - hourOf(held.effects.clock())) > CLOCK_GRACE_HOURS,
   };
 }

@@ -42,6 +42,8 @@ export type HeldThread = {
   up: Place;
   down: Place;
   unread: number;
+  /** Hour since which the server keeps it frozen. [MB8] */
+  frozen: number | null;
   rows: HeldRow[];
   alarms: Alarm[];
   /** Something does not fit; what was read before stands, nothing after it is shown. */
@@ -91,11 +93,12 @@ export async function readThread(
     up: placeOf(given.part("up")),
     down: placeOf(given.part("down")),
     unread: given.uint("unread"),
+    frozen: given.optionalUint("frozen"),
     rows: [],
     alarms: [],
     halted: known?.halted ?? null,
   };
-  if (known !== undefined && known.halted !== null) return { ...known, unread: thread.unread };
+  if (known !== undefined && known.halted !== null) return { ...known, unread: thread.unread, frozen: thread.frozen };
   try {
     // The id is recomputed: a server that could choose the KEM key could read every reply. [MB1]
     if (address.id !== mailbox) throw new Refused("FL_MAILBOX");

@@ -4,6 +4,7 @@ import {
   erasureAlarms,
   figuresView,
   type Outside,
+  partViews,
   peopleView,
   queueView,
   settingsView,
@@ -12,15 +13,20 @@ import {
 } from "@fairlead/casework";
 import { CERTIFICATE_RENEW_HOURS, hourOf, organisationWords } from "@fairlead/protocol";
 import type { Appender } from "./append.ts";
+import { isLonely } from "./beats.ts";
 import type { StatusView, View } from "./hand.ts";
-import type { Held } from "./held.ts";
+import { aboutText, type Held } from "./held.ts";
+import { renewalsWaiting } from "./renewal.ts";
 import type { Outbox } from "./replies.ts";
+import { recoveringOf } from "./suspended-hand.ts";
+import { erasedViews, erasingView, namesOf, waitingView } from "./waiting-view.ts";
 
 /** Casework's views of what is held, and how far all of it can be relied on. */
 export function viewOf(held: Held, appender: Appender, outbox: Outbox): View {
   const outside = held.outside();
   const { state } = held;
-  const cases = caseViews(state, outside);
+  const names = namesOf(held);
+  const cases = caseViews(state, outside).map((one) => ({ ...one, erasing: erasingView(held, one, names) }));
   return {
     now: outside.now,
     me: { id: held.keys.id, role: held.role, handle: held.handle },
@@ -30,6 +36,11 @@ export function viewOf(held: Held, appender: Appender, outbox: Outbox): View {
     cases,
     decisions: cases.flatMap(({ decisions }) => decisions),
     people: peopleView(state, outside).members,
+    parts: partViews(state, outside),
+    waiting: held.waiting.map((one) => waitingView(held, one, names)),
+    invitations: held.invitations.map(({ joining: _, ...one }) => one),
+    recovering: recoveringOf(held),
+    erased: erasedViews(held, names),
     settings: settingsView(state, outside),
     figures: held.compartment("figures") === null ? null : figuresView(state, outside),
     status: statusOf(held, outside, appender, outbox),
@@ -54,9 +65,21 @@ function statusOf(held: Held, outside: Outside, appender: Appender, outbox: Outb
     alarms: [
       ...erasureAlarms(held.state, outside).map((alarm) => ({ kind: "erasure" as const, ...alarm })),
       ...[...held.threads.values()].flatMap(({ alarms }) => alarms),
+      ...[...held.unlawful].map((stream) => ({
+        kind: "unlawful-erasure" as const,
+        about: aboutText(held.compartments.get(stream)?.about ?? null),
+      })),
       ...[...held.foreignCards.values()].map((mailbox) => ({ kind: "unknown-card" as const, mailbox, seq: 0 })),
     ],
     setAside: held.setAside(),
+    disputes: held.disputes.map((one) => ({ ...one, person: namesOf(held)(one.member) })),
+    lonely: isLonely(held),
+    renewing: held.renewing,
+    renewalsDue: renewalsWaiting(held),
+    takenAway: [...held.takenAway.values()],
+    outdated: held.outdated,
+    shutOut: held.shutOut,
+    backups: held.told.backups,
     certificate:
       certificate === null
         ? null
@@ -79,7 +102,7 @@ function sixWords({ lists, pin }: Held): string[] {
 }
 
 /** What is left on screen after {@link Held.forget}: nothing of anybody. */
-export function lockedView(me: View["me"], now: number): View {
+export function lockedView(me: View["me"], now: number, shutOut: StatusView["shutOut"] = null): View {
   return {
     now,
     me: { ...me, handle: null },
@@ -100,6 +123,11 @@ export function lockedView(me: View["me"], now: number): View {
     cases: [],
     decisions: [],
     people: [],
+    parts: [],
+    waiting: [],
+    invitations: [],
+    recovering: { lost: false, threshold: null, named: [], mine: false, waiting: [] },
+    erased: [],
     settings: null,
     figures: null,
     status: {
@@ -112,6 +140,14 @@ export function lockedView(me: View["me"], now: number): View {
       halted: [],
       alarms: [],
       setAside: 0,
+      disputes: [],
+      lonely: false,
+      renewing: null,
+      renewalsDue: 0,
+      takenAway: [],
+      outdated: false,
+      shutOut,
+      backups: [],
       certificate: null,
       card: null,
       backup: null,

@@ -7,6 +7,7 @@ import {
   type Framing,
   type MemberPublic,
   makeWrap,
+  mayCommit,
   NO_COMMITS,
   Refused,
   type Roster,
@@ -16,8 +17,9 @@ import {
   sealLink,
 } from "@fairlead/protocol";
 import { hasKey } from "./card-book.ts";
-import { type Envelope, encodeEnvelope, readEnvelope } from "./envelope.ts";
+import { type Envelope, encodeEnvelope, type Given, readEnvelope } from "./envelope.ts";
 import type { Held } from "./held.ts";
+import { isRenewalDue, renewalOf } from "./renewal.ts";
 
 /** A new compartment, or a new epoch of one: its key and who is given it. */
 export type Beginning = {
@@ -35,6 +37,8 @@ export type StreamWrite = {
   framing?: Framing;
   cards?: readonly Bytes[];
   begins?: Beginning;
+  /** Who reads this compartment from here on who did not before. The wraps go beside, in the draft. */
+  given?: readonly Given[];
 };
 
 /** One append: all of it or none. */
@@ -58,12 +62,13 @@ export async function seal(held: Held, draft: Draft, at: number): Promise<Sealed
   const { organisation, head: rosterHead } = held.roster;
   const heads = new Map<StreamId, { head: StreamHead; key: Bytes | null }>();
   const sealed: Sealed = { parts: [], wraps: [...(draft.wraps ?? [])] };
-  for (const write of draft.writes) {
+  for (const write of withRenewals(held, draft.writes)) {
     const { stream, begins } = write;
     const compartment = held.compartments.get(stream);
     if (compartment !== undefined && compartment.halted !== null) throw new Halted(compartment.halted);
+    if (held.roster.erased.has(stream)) throw new Halted("FL_STREAM_ERASED");
     const place = heads.get(stream) ?? {
-      head: compartment?.head ?? NO_COMMITS,
+      head: compartment?.acceptedHead(held.roster) ?? NO_COMMITS,
       key: hasKey(compartment?.epoch) ? compartment.epoch.key : null,
     };
     const epoch = place.head.epoch + (begins === undefined ? 0 : 1);
@@ -85,6 +90,7 @@ export async function seal(held: Held, draft: Draft, at: number): Promise<Sealed
       operations: [...write.operations],
       ...(write.cards === undefined ? {} : { cards: [...write.cards] }),
       ...(begins === undefined ? {} : { readers: begins.readers.map(({ id }) => id) }),
+      ...(write.given === undefined ? {} : { given: [...write.given] }),
     });
     const commit = await sealCommit({
       place: { ...epochPlace, seq: place.head.seq + 1, prev: place.head.hash, rosterHead },
@@ -100,6 +106,24 @@ export async function seal(held: Held, draft: Draft, at: number): Promise<Sealed
     sealed.parts.push({ commit, envelope: readEnvelope(operations), key });
   }
   return sealed;
+}
+
+/**
+ * A client that knows that somebody is out writes nothing under an epoch that he holds: it begins a new one first. Who
+ * may not begin one waits for a colleague who may. [CO3]
+ *
+ * @throws Halted FL_EPOCH_DUE
+ */
+function withRenewals(held: Held, writes: readonly StreamWrite[]): StreamWrite[] {
+  const renewed = new Set<StreamId>();
+  return writes.flatMap((write) => {
+    const compartment = held.compartments.get(write.stream);
+    if (compartment === undefined || renewed.has(write.stream) || write.begins !== undefined) return [write];
+    renewed.add(write.stream);
+    if (!isRenewalDue(held, compartment)) return [write];
+    if (!mayCommit(held.role, "epoch")) throw new Halted("FL_EPOCH_DUE");
+    return [renewalOf(held, compartment), write];
+  });
 }
 
 function wrapsFor(

@@ -10,6 +10,8 @@ export { type CodeWords, makeCodeWords, readCodeWords, wordsFrom } from "./code-
 export { sealCommit } from "./commit.ts";
 export { openCommit } from "./commit-open.ts";
 export { type DeskKeys, deskKeys, epochCommitment, epochContinuation, makeEpochKey, sealLink } from "./epoch.ts";
+export { kemKeyOf, sealTo } from "./hpke.ts";
+export { openWith } from "./hpke-open.ts";
 export {
   checkJoining,
   comparisonWords,

@@ -25,6 +25,8 @@ export type RefusalCode =
   | "FL_COMMIT_CHAIN" // seq, prev or epoch does not follow [ST1] [ST2]
   | "FL_HEAD_FORKED" // another commit where this reader has seen one [ST4]
   | "FL_COMMIT_RETENTION" // an hour of erasure for a stream that has none
+  | "FL_HEAD_REGRESSED" // a stream shown shorter than it was [ST4]
+  | "FL_HEAD_FORKED" // another commit where one was accepted before [ST4]
   | "FL_COMMITMENT" // an epoch key that its signed commitment does not name [CO1]
   | "FL_WRAP" // a wrap that names another compartment, epoch or member
   | "FL_INVITATION" // an answer to another invitation, or by someone who does not hold it [RO4]

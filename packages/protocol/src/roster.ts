@@ -59,6 +59,8 @@ export interface Roster {
   history(id: MemberId): readonly { from: number; hour: number; member: Member }[];
   /** Hour of an entry by its number, by its author's clock; undefined where there is none. */
   hourOf(seq: number): number | undefined;
+  /** Hash of an entry by its number; null where there is none. */
+  headAt(seq: number): Hash | null;
 }
 
 class ReadRoster implements Roster {
@@ -75,7 +77,7 @@ class ReadRoster implements Roster {
   readonly hours: readonly number[];
   readonly chapters: ReadonlyMap<MemberId, readonly Chapter[]>;
 
-  constructor(from: Omit<ReadRoster, "seqOf" | "memberAt" | "history" | "hourOf">) {
+  constructor(from: Omit<ReadRoster, "seqOf" | "memberAt" | "history" | "hourOf" | "headAt">) {
     this.organisation = from.organisation;
     this.head = from.head;
     this.seq = from.seq;
@@ -106,6 +108,11 @@ class ReadRoster implements Roster {
 
   hourOf(seq: number): number | undefined {
     return this.hours[seq];
+  }
+
+  headAt(seq: number): Hash | null {
+    for (const [head, at] of this.heads) if (at === seq) return head;
+    return null;
   }
 }
 

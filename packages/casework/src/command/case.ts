@@ -1,14 +1,16 @@
 import { dayOf } from "../day.ts";
 import { type CaseState, caseOf, ledgerOf, type State, streamOf } from "../fold/state.ts";
-import type { CaseId } from "../ids.ts";
+import type { CaseId, StreamId } from "../ids.ts";
 import type {
   AcknowledgeCheckIn,
   AddThreat,
   AgreeSignals,
   Answer,
   ArmCheckIn,
+  BeginPart,
   CloseCase,
   CloseCheckIn,
+  FreezeMailbox,
   KeepCase,
   KeepLetter,
   LinkMailbox,
@@ -22,6 +24,10 @@ import type {
   SetContactWindow,
   SetOwner,
   SetStatus,
+  SharePart,
+  ThawMailbox,
+  TitlePart,
+  WithdrawPart,
 } from "../operation.ts";
 import type { Outcome, Write } from "../refusal.ts";
 import type { MovedTo, Stage } from "../words.ts";
@@ -30,6 +36,11 @@ import { attempt, type Hand, notHeld } from "./attempt.ts";
 type Body<O> = Omit<O, "op">;
 type OnSpine =
   | Answer
+  | BeginPart
+  | SharePart
+  | WithdrawPart
+  | FreezeMailbox
+  | ThawMailbox
   | KeepLetter
   | LinkMailbox
   | Note
@@ -166,3 +177,9 @@ export const recordRisk = (
       { op: "setCaseUrgency", urgency, reason, saidBy },
     ]);
   });
+
+/** A note, or a name, in one part alone: by whoever holds it, and nothing more of the case. [P3] */
+export const writeToPart = (state: State, stream: StreamId, operation: Note | TitlePart, hand: Hand): Outcome =>
+  state.streams.get(stream)?.content.is === "part"
+    ? attempt(state, hand, [{ stream, operations: [operation] }])
+    : notHeld("part");

@@ -9,6 +9,7 @@ import type {
   ClaimThread,
   CloseThread,
   FlagThread,
+  FreezeMailbox,
   KeepLetter,
   NoteThread,
   Operation,
@@ -16,6 +17,7 @@ import type {
   ReopenThread,
   SetContactWindow,
   SetThreadUrgency,
+  ThawMailbox,
 } from "../operation.ts";
 import type { ThreadSeen } from "../outside.ts";
 import { isOpenAgain, reopenedByCaller, urgencyOfThread } from "../queue.ts";
@@ -29,7 +31,9 @@ type Simple =
   | FlagThread
   | NoteThread
   | SetContactWindow
-  | AgreeSignals;
+  | AgreeSignals
+  | FreezeMailbox
+  | ThawMailbox;
 type Body<O> = Omit<O, "op">;
 
 const threadOf = (state: State, mailbox: MailboxId): ThreadState =>
@@ -63,6 +67,7 @@ export const answerThread = (state: State, intent: Body<AnswerThread>, hand: Han
   const thread = threadOf(state, intent.mailbox);
   if (thread.takenInto) return { kind: "thread-in-case" };
   if (thread.closed) return { kind: "thread-closed" };
+  if (thread.freezes.at(-1)?.to === null) return { kind: "mailbox-frozen" };
   const taken = claimedByAnother(thread, hand.by, hand.at);
   if (taken) return taken;
   if (thread.claim?.by !== hand.by || thread.claim.until <= hand.at) return { kind: "not-claimed" };

@@ -1,10 +1,10 @@
-import type { AlarmId, CaseId, MailboxId, MemberId } from "../ids.ts";
+import type { AlarmId, CaseId, MailboxId, MemberId, StreamId } from "../ids.ts";
 import type { ArmCheckIn, CloseCheckIn, KeepLetter, MoveStage, Operation, Propose } from "../operation.ts";
 import type { Refusal } from "../refusal.ts";
 import { decideRefusal, nightMoveRefusal } from "../rule/decision.ts";
 import { decisionFor, mayClose, stageRefusal } from "../rule/stage.ts";
-import type { CaseOutcome, Certainty, Stage, Status, Urgency } from "../words.ts";
-import type { SaidNote, Signals, TeamAnswer, Window } from "./intake.ts";
+import type { CaseOutcome, CasePart, Certainty, Stage, Status, Urgency } from "../words.ts";
+import { type Freeze, foldFreeze, type SaidNote, type Signals, type TeamAnswer, type Window } from "./intake.ts";
 import type { Place } from "./place.ts";
 
 type Said = { by: MemberId; at: number };
@@ -62,6 +62,12 @@ export type ContactState = {
   window: Window | null;
   signals: Signals;
   checkIns: Map<AlarmId, CheckInRecord>;
+  /** By mailbox, each time that it was frozen. [MB8] */
+  freezes: Map<MailboxId, Freeze[]>;
+  /** Every part that was begun, also one that this reader does not hold. */
+  begun: { part: CasePart; stream: StreamId }[];
+  /** Given for a while: taken back by whichever hand of the team comes after that hour. */
+  lent: { part: CasePart; member: MemberId; until: number }[];
   decisions: DecisionRecord[];
   closed: CaseClosing | null;
   events: SpineEvent[];
@@ -85,12 +91,19 @@ export const emptyContact = (): ContactState => ({
   window: null,
   signals: { safe: null, danger: null },
   checkIns: new Map(),
+  freezes: new Map(),
+  begun: [],
+  lent: [],
   decisions: [],
   closed: null,
   events: [],
 });
 
-export const copyContact = (state: ContactState): ContactState => ({ ...state, checkIns: new Map(state.checkIns) });
+export const copyContact = (state: ContactState): ContactState => ({
+  ...state,
+  checkIns: new Map(state.checkIns),
+  freezes: new Map(state.freezes),
+});
 
 /** Fold one operation into a case's spine. A refused one changes nothing. */
 export const foldContact = (state: ContactState, operation: Operation, place: Place): Refusal | null => {
@@ -134,6 +147,24 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
       if (operation.text.trim() === "") return { kind: "incomplete", field: "text" };
       state.notes = [...state.notes, { ...said, text: operation.text }];
       return null;
+    case "freezeMailbox":
+    case "thawMailbox": {
+      if (!state.mailboxes.includes(operation.mailbox)) return { kind: "no-such-thread" };
+      const freezes = foldFreeze(state.freezes.get(operation.mailbox) ?? [], operation, place);
+      if ("kind" in freezes) return freezes;
+      state.freezes.set(operation.mailbox, freezes);
+      return null;
+    }
+    // Who reads is decided by keys; this is the record of it. A closed case's parts are still given and taken.
+    case "sharePart": {
+      const { part, member, until } = operation;
+      const others = state.lent.filter((one) => one.part !== part || one.member !== member);
+      state.lent = until === null ? others : [...others, { part, member, until }];
+      return null;
+    }
+    case "withdrawPart":
+      state.lent = state.lent.filter((one) => one.part !== operation.part || one.member !== operation.member);
+      return null;
     case "acknowledgeCheckIn":
     case "closeCheckIn":
       return foldCheckIn(state, operation, said);
@@ -154,6 +185,10 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
   }
   if (state.closed) return { kind: "case-closed" };
   switch (operation.op) {
+    case "beginPart":
+      if (state.begun.some(({ part }) => part === operation.part)) return { kind: "already-open" };
+      state.begun = [...state.begun, { part: operation.part, stream: operation.stream }];
+      return null;
     case "linkMailbox":
       if (state.mailboxes.includes(operation.mailbox)) return { kind: "already-kept" };
       state.mailboxes = [...state.mailboxes, operation.mailbox];

@@ -1,6 +1,6 @@
 import { DAY, MINUTE } from "../day.ts";
 import type { CaseId, MailboxId, MemberId, StreamId } from "../ids.ts";
-import type { AnswerThread, CloseThread, Operation } from "../operation.ts";
+import type { AnswerThread, CloseThread, FreezeMailbox, Operation, ThawMailbox } from "../operation.ts";
 import type { Refusal } from "../refusal.ts";
 import type { ThreadFlag, Urgency } from "../words.ts";
 import type { Place } from "./place.ts";
@@ -37,7 +37,42 @@ export type ThreadState = {
   /** The closing that was undone: whoever reads the next letter must know of it. */
   closedBefore: ThreadClosing | null;
   token: string | null;
+  /** Each time that it was frozen, the last one last. [MB8] */
+  freezes: Freeze[];
 };
+
+/** From which letter on (to-team seq, exclusive) and up to which what came from a mailbox may be another's words. */
+export type Freeze = {
+  by: MemberId;
+  at: number;
+  reason: string;
+  holding: string;
+  from: number;
+  to: number | null;
+};
+
+/** Frozen now, thawed, or refused: a mailbox is frozen once at a time. */
+export const foldFreeze = (
+  freezes: readonly Freeze[],
+  operation: FreezeMailbox | ThawMailbox,
+  { by, at }: Pick<Place, "by" | "at">,
+): Freeze[] | Refusal => {
+  if (operation.reason.trim() === "") return { kind: "incomplete", field: "reason" };
+  const last = freezes.at(-1);
+  const frozen = last !== undefined && last.to === null;
+  if (operation.op === "freezeMailbox") {
+    if (frozen) return { kind: "mailbox-frozen" };
+    if (operation.holding.trim() === "") return { kind: "incomplete", field: "holding" };
+    const { reason, holding, seen } = operation;
+    return [...freezes, { by, at, reason, holding, from: seen, to: null }];
+  }
+  if (!frozen) return { kind: "mailbox-not-frozen" };
+  return [...freezes.slice(0, -1), { ...last, to: Math.max(last.from, operation.seen) }];
+};
+
+/** Whether a letter was written while its mailbox was frozen. */
+export const isWhileFrozen = (freezes: readonly Freeze[], seq: number): boolean =>
+  freezes.some(({ from, to }) => seq > from && (to === null || seq <= to));
 
 export type IntakeState = { threads: Map<MailboxId, ThreadState>; handOver: SaidNote | null };
 
@@ -58,6 +93,7 @@ export const newThread = (mailbox: MailboxId): ThreadState => ({
   closed: null,
   closedBefore: null,
   token: null,
+  freezes: [],
 });
 
 /** Another member who holds the claim at `at`, or null. A claim that ran out holds nobody up. */
@@ -97,6 +133,12 @@ const foldThread = (thread: ThreadState, operation: Operation, place: Place): Th
     case "noteThread":
       if (operation.text.trim() === "") return { kind: "incomplete", field: "text" };
       return { ...thread, notes: [...thread.notes, { text: operation.text, by, at }] };
+    // Also of a closed thread: a phone is seized when it is seized.
+    case "freezeMailbox":
+    case "thawMailbox": {
+      const freezes = foldFreeze(thread.freezes, operation, place);
+      return "kind" in freezes ? freezes : { ...thread, freezes };
+    }
     case "countThread":
       return thread.token === null ? { ...thread, token: operation.token } : { kind: "already-counted" };
     case "releaseThread":

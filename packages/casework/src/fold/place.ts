@@ -14,10 +14,11 @@ export const placeOf = (entry: Pick<Entry, "author" | "role" | "at">, order: num
 });
 
 /** In which compartment an operation has any meaning. */
-export type Kind = "commons" | "intake" | "contact" | "threat" | "ledger" | "figures";
+export type Kind = "commons" | "intake" | "contact" | "threat" | "part" | "ledger" | "figures";
 
 const PLACES: Readonly<Record<OperationName, readonly Kind[]>> = {
   begin: [],
+  checkpoint: [],
   settings: ["commons"],
   memberHandle: ["commons"],
   claimThread: ["intake"],
@@ -31,6 +32,8 @@ const PLACES: Readonly<Record<OperationName, readonly Kind[]>> = {
   takeIntoCase: ["intake"],
   closeThread: ["intake"],
   reopenThread: ["intake"],
+  freezeMailbox: ["intake", "contact"],
+  thawMailbox: ["intake", "contact"],
   countThread: ["intake"],
   handOver: ["intake"],
   openCase: ["contact"],
@@ -43,13 +46,17 @@ const PLACES: Readonly<Record<OperationName, readonly Kind[]>> = {
   moveStage: ["contact"],
   setStatus: ["contact"],
   setOwner: ["contact"],
-  note: ["contact", "threat"],
+  note: ["contact", "threat", "part"],
   armCheckIn: ["contact"],
   acknowledgeCheckIn: ["contact"],
   closeCheckIn: ["contact"],
   propose: ["contact"],
   decide: ["contact"],
   withdrawProposal: ["contact"],
+  beginPart: ["contact"],
+  sharePart: ["contact"],
+  withdrawPart: ["contact"],
+  titlePart: ["part"],
   closeCase: ["contact"],
   reopenCase: ["contact"],
   keepCase: ["contact"],

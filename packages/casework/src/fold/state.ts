@@ -1,11 +1,11 @@
 import type { Entry } from "../entry.ts";
-import type { CaseId, StreamId } from "../ids.ts";
+import type { CaseId, MailboxId, StreamId } from "../ids.ts";
 import type { RefusedEntry } from "../refusal.ts";
 import { CASE_PARTS, type CasePart } from "../words.ts";
 import { type CommonsState, emptyCommons } from "./commons.ts";
 import type { ContactState } from "./contact.ts";
 import { emptyFigures, type FiguresState } from "./figures.ts";
-import { emptyIntake, type IntakeState } from "./intake.ts";
+import { emptyIntake, type Freeze, type IntakeState } from "./intake.ts";
 import type { LedgerState } from "./ledger.ts";
 import { copyStream, emptyStream, type StreamState, take } from "./stream.ts";
 import type { ThreatState } from "./threat.ts";
@@ -131,3 +131,16 @@ export const refusedOf = (state: State): RefusedEntry[] =>
 
 export const unknownOf = (state: State): number =>
   [...state.streams.values()].reduce((sum, stream) => sum + stream.unknown, 0);
+
+/** Mailboxes that are frozen now, in intake and in the cases held. [MB8] */
+export const frozenMailboxes = (state: State): Map<MailboxId, Freeze> => {
+  const frozen = new Map<MailboxId, Freeze>();
+  const take = (mailbox: MailboxId, freezes: readonly Freeze[]): void => {
+    const last = freezes.at(-1);
+    if (last?.to === null) frozen.set(mailbox, last);
+  };
+  for (const thread of intakeOf(state).threads.values())
+    if (thread.takenInto === null) take(thread.mailbox, thread.freezes);
+  for (const { contact } of casesOf(state)) for (const [mailbox, freezes] of contact.freezes) take(mailbox, freezes);
+  return frozen;
+};

@@ -6,7 +6,8 @@
  */
 import type { Entry } from "../entry.ts";
 import type { MemberId, StreamId } from "../ids.ts";
-import type { Compartment, Operation } from "../operation.ts";
+import type { Checkpoint, Compartment, Operation } from "../operation.ts";
+import { readOperation } from "../read/operation.ts";
 import type { Refusal, RefusedEntry } from "../refusal.ts";
 import { mayWrite } from "../rule/right.ts";
 import { type CommonsState, copyCommons, emptyCommons, foldCommons } from "./commons.ts";
@@ -14,6 +15,7 @@ import { type ContactState, copyContact, emptyContact, foldContact } from "./con
 import { copyFigures, emptyFigures, type FiguresState, foldFigures } from "./figures.ts";
 import { copyIntake, emptyIntake, foldIntake, type IntakeState } from "./intake.ts";
 import { copyLedger, emptyLedger, foldLedger, type LedgerState } from "./ledger.ts";
+import { copyPart, emptyPart, foldPart, type PartState } from "./part.ts";
 import { placeOf } from "./place.ts";
 import { copyThreat, emptyThreat, foldThreat, type ThreatState } from "./threat.ts";
 
@@ -22,6 +24,7 @@ export type Content =
   | { is: "intake"; intake: IntakeState }
   | { is: "contact"; contact: ContactState }
   | { is: "threat"; threat: ThreatState }
+  | { is: "part"; part: PartState }
   | { is: "ledger"; ledger: LedgerState }
   | { is: "figures"; figures: FiguresState }
   /** Keys only, or a part whose operations a later version brings. */
@@ -53,7 +56,7 @@ const contentFor = (compartment: Compartment): Content => {
   if (compartment.about === "case") {
     if (compartment.part === "contact") return { is: "contact", contact: emptyContact() };
     if (compartment.part === "threat") return { is: "threat", threat: emptyThreat() };
-    return { is: "other" };
+    return { is: "part", part: emptyPart() };
   }
   switch (compartment.about) {
     case "commons":
@@ -79,6 +82,8 @@ const copyContent = (content: Content): Content => {
       return { is: "contact", contact: copyContact(content.contact) };
     case "threat":
       return { is: "threat", threat: copyThreat(content.threat) };
+    case "part":
+      return { is: "part", part: copyPart(content.part) };
     case "ledger":
       return { is: "ledger", ledger: copyLedger(content.ledger) };
     case "figures":
@@ -105,6 +110,8 @@ const foldContent = (content: Content, operation: Operation, place: ReturnType<t
       return foldContact(content.contact, operation, place);
     case "threat":
       return foldThreat(content.threat, operation, place);
+    case "part":
+      return foldPart(content.part, operation, place);
     case "ledger":
       return foldLedger(content.ledger, operation, place);
     case "figures":
@@ -124,6 +131,7 @@ const takeKnown = (draft: StreamState, entry: Entry, operation: Operation): Refu
     draft.content = contentFor(operation.compartment);
     return null;
   }
+  if (operation.op === "checkpoint") return takeCheckpoint(draft, entry, operation);
   if (!draft.begun) return { kind: "wrong-compartment" };
   // The spine of one case cannot be opened as another's.
   const { compartment } = draft.begun;
@@ -131,6 +139,24 @@ const takeKnown = (draft: StreamState, entry: Entry, operation: Operation): Refu
     return { kind: "wrong-compartment" };
   }
   return foldContent(draft.content, operation, placeOf(entry, draft.met));
+};
+
+/**
+ * What held when someone began to read who has nothing from before. Folded like the entries that it says again; where
+ * something was read before it, it says nothing new. [CO2]
+ */
+const takeCheckpoint = (draft: StreamState, entry: Entry, { compartment, entries }: Checkpoint): Refusal | null => {
+  if (draft.begun) return null;
+  if (compartment.about !== "case" && entry.role !== "administrator") return { kind: "not-your-role" };
+  draft.begun = { compartment, by: entry.author, at: entry.at };
+  draft.content = contentFor(compartment);
+  for (const { author, role, at, operation } of entries) {
+    const said = readOperation(operation);
+    if (said.op === "unknown" || said.op === "checkpoint") continue;
+    takeKnown(draft, { ...entry, author, role, at, operation: said }, said);
+    draft.met += 1;
+  }
+  return null;
 };
 
 /** Take one entry into a draft. Total: whatever comes, the draft stays a state. */

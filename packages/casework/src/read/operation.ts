@@ -9,7 +9,7 @@ import {
   type MemberId,
   type StreamId,
 } from "../ids.ts";
-import type { Compartment, FigureWeek, Operation, OperationName } from "../operation.ts";
+import type { CheckpointEntry, Compartment, FigureWeek, Operation, OperationName } from "../operation.ts";
 import {
   type Answers,
   CASE_OUTCOMES,
@@ -17,6 +17,7 @@ import {
   CERTAINTIES,
   DECISION_SUBJECTS,
   FLAGS,
+  ROLES,
   STAGES,
   STATUSES,
   THREAD_OUTCOMES,
@@ -32,6 +33,8 @@ const alarm: Guard<AlarmId> = (value): value is AlarmId => isHex(value, 16);
 const caseId: Guard<CaseId> = (value): value is CaseId => isHex(value, 16);
 const decision: Guard<DecisionId> = (value): value is DecisionId => isHex(value, 16);
 const hash: Guard<Hash> = (value): value is Hash => isHex(value, 32);
+
+const isOneRecord: Guard<Record<string, unknown>> = (value): value is Record<string, unknown> => isRecord(value);
 
 const compartment: Guard<Compartment> = (value): value is Compartment => {
   if (!isRecord(value)) return false;
@@ -77,6 +80,13 @@ type Body<N extends OperationName> = Omit<Extract<Operation, { op: N }>, "op">;
 /** One shape for each operation; the type makes a missing one, or a missing field, an error here. */
 const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
   begin: { compartment },
+  checkpoint: {
+    compartment,
+    entries: listOf(
+      shape<CheckpointEntry>({ author: member, role: oneOf(ROLES), at: whole, operation: isOneRecord }),
+      5_000,
+    ),
+  },
   settings: { name: text, figuresDelayDays: whole, closedThreadDays: whole, closedCaseDays: whole, openedOn: whole },
   memberHandle: { member, handle: text },
   claimThread: { mailbox, until: whole },
@@ -90,6 +100,8 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
   takeIntoCase: { mailbox, case: caseId, alias: text, contact: stream, upTo: whole },
   closeThread: { mailbox, outcome: oneOf(THREAD_OUTCOMES), note: text, eraseAfterDays: whole, seen: whole },
   reopenThread: { mailbox, reason: text },
+  freezeMailbox: { mailbox, reason: text, holding: text, seen: whole },
+  thawMailbox: { mailbox, reason: text, seen: whole },
   countThread: { mailbox, token: text },
   handOver: { text },
   openCase: { case: caseId, alias: text, people: whole, mailbox, owner: member, standIn: orNull(member) },
@@ -140,6 +152,10 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
   },
   decide: { decision, verdict, reason: text },
   withdrawProposal: { decision, reason: text },
+  beginPart: { part: oneOf(CASE_PARTS), stream },
+  sharePart: { part: oneOf(CASE_PARTS), member, history: flag, until: orNull(whole) },
+  withdrawPart: { part: oneOf(CASE_PARTS), member },
+  titlePart: { title: text },
   closeCase: { outcome: oneOf(CASE_OUTCOMES), note: text, eraseAfterDays: whole },
   reopenCase: { reason: text },
   keepCase: { reason: text },

@@ -15,6 +15,7 @@ const OFFICE: readonly Role[] = ["administrator", "coordinator"];
 
 const RIGHTS: Readonly<Record<OperationName, readonly Role[]>> = {
   begin: ["operator", "caseworker", "coordinator", "administrator"],
+  checkpoint: ["operator", "caseworker", "coordinator", "administrator"],
   settings: OFFICE,
   memberHandle: OFFICE,
   claimThread: HOTLINE,
@@ -28,6 +29,8 @@ const RIGHTS: Readonly<Record<OperationName, readonly Role[]>> = {
   takeIntoCase: CASEWORK,
   closeThread: HOTLINE,
   reopenThread: HOTLINE,
+  freezeMailbox: HOTLINE,
+  thawMailbox: CASEWORK,
   countThread: CASEWORK,
   handOver: HOTLINE,
   openCase: CASEWORK,
@@ -47,6 +50,10 @@ const RIGHTS: Readonly<Record<OperationName, readonly Role[]>> = {
   propose: HOTLINE,
   decide: CASEWORK,
   withdrawProposal: HOTLINE,
+  beginPart: CASEWORK,
+  sharePart: CASEWORK,
+  withdrawPart: CASEWORK,
+  titlePart: TEAM,
   closeCase: CASEWORK,
   reopenCase: CASEWORK,
   keepCase: CASEWORK,

@@ -336,7 +336,11 @@ export const playSeason = (season: Season): Play => {
     season.events.flatMap((event) =>
       event.kind === "take"
         ? (["contact", "threat"] as const).map(
-            (part) => [playId.stream(`${event.alias}/${part}`), event.team.map(playId.member)] as const,
+            (part) =>
+              [
+                playId.stream(`${event.alias}/${part}`),
+                event.team.map((key) => ({ member: playId.member(key), from: null })),
+              ] as const,
           )
         : [],
     ),

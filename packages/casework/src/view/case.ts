@@ -13,8 +13,9 @@ import { STAGES, type Stage } from "../words.ts";
 import { checkInView } from "./check-in.ts";
 import { decisionViews } from "./decision.ts";
 import { answerMessage, conversation, rowMessage } from "./message.ts";
+import { partView } from "./part.ts";
 import { type Names, namesIn, urgencyView } from "./person.ts";
-import { contactWindowOf } from "./thread.ts";
+import { contactWindowOf, frozenView } from "./thread.ts";
 import { timelineOf } from "./timeline.ts";
 
 /** The party's messages that no answer covers. */
@@ -91,11 +92,13 @@ const writtenAfterClosing = (spine: ContactState, outside: Outside): CaseView["w
   };
 };
 
-const viewOf = (known: CaseState, outside: Outside, names: Names): CaseView => {
+const viewOf = (state: State, known: CaseState, outside: Outside, names: Names): CaseView => {
   const { now, me } = outside;
   const spine = known.contact;
   const alias = spine.opened?.alias ?? "";
-  const letters = lettersOf(spine, outside.threads).map(({ mailbox, row }) => rowMessage(mailbox, row, spine.signals));
+  const letters = lettersOf(spine, outside.threads).map(({ mailbox, row }) =>
+    rowMessage(mailbox, row, spine.signals, spine.freezes.get(mailbox) ?? []),
+  );
   const messages = conversation([
     ...letters,
     ...spine.answers.map((answer) => answerMessage(answer.mailbox, answer, names)),
@@ -123,12 +126,15 @@ const viewOf = (known: CaseState, outside: Outside, names: Names): CaseView => {
     owner: names(owner),
     standIn: spine.standIn === null ? null : names(spine.standIn),
     mine: owner === me,
-    mailboxes: spine.mailboxes.map((mailbox) => ({ mailbox, name: threadName(mailbox) })),
-    parts: known.parts.map(({ part, stream }) => ({
-      part,
-      stream,
-      readers: (outside.readers.get(stream) ?? []).map(names),
+    mailboxes: spine.mailboxes.map((mailbox) => ({
+      mailbox,
+      name: threadName(mailbox),
+      frozen: frozenView(spine.freezes.get(mailbox) ?? [], names),
     })),
+    parts: known.parts.map((held) => partView(state, held, outside, names, spine.lent)),
+    closedParts: spine.begun
+      .filter(({ stream }) => !known.parts.some((held) => held.stream === stream))
+      .map(({ part }) => part),
     nextCheckIn: checkIns.findLast((checkIn) => checkIn.state !== "closed") ?? null,
     checkIns,
     decisions: decisionViews(known, outside, names),
@@ -165,7 +171,7 @@ const isOver = (view: CaseView): boolean => view.closed !== null && view.written
 export const caseViews = (state: State, outside: Outside): CaseView[] => {
   const names = namesIn(state, outside);
   return casesOf(state)
-    .map((known) => viewOf(known, outside, names))
+    .map((known) => viewOf(state, known, outside, names))
     .toSorted(
       (a, b) =>
         Number(isOver(a)) - Number(isOver(b)) ||
@@ -177,7 +183,7 @@ export const caseViews = (state: State, outside: Outside): CaseView[] => {
 
 export const caseView = (state: State, outside: Outside, id: CaseId): CaseView | null => {
   const known = caseOf(state, id);
-  return known && viewOf(known, outside, namesIn(state, outside));
+  return known && viewOf(state, known, outside, namesIn(state, outside));
 };
 
 /** Whether the party says that it is in danger and nobody has answered; of a closed case, whether it said so since. */

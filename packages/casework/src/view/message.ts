@@ -1,6 +1,6 @@
 import { HOUR } from "../day.ts";
 import type { CaseAnswer, LetterRecord } from "../fold/contact.ts";
-import type { Signals, TeamAnswer } from "../fold/intake.ts";
+import { type Freeze, isWhileFrozen, type Signals, type TeamAnswer } from "../fold/intake.ts";
 import type { MailboxId } from "../ids.ts";
 import { signalIn, whenWritten } from "../letter.ts";
 import type { RowSeen } from "../outside.ts";
@@ -9,7 +9,12 @@ import type { Answers } from "../words.ts";
 import type { Names } from "./person.ts";
 
 /** A row of the mailbox, written by the caller. Replies are shown from the team's copies: rows of those stay sealed. */
-export const rowMessage = (mailbox: MailboxId, row: RowSeen, signals: Signals): MessageView => ({
+export const rowMessage = (
+  mailbox: MailboxId,
+  row: RowSeen,
+  signals: Signals,
+  freezes: readonly Freeze[],
+): MessageView => ({
   key: row.hash,
   mailbox,
   direction: "to-team",
@@ -24,6 +29,7 @@ export const rowMessage = (mailbox: MailboxId, row: RowSeen, signals: Signals): 
   tap: row.letter?.tap ?? "none",
   onArrival: row.onArrival,
   expiredCard: row.expiredCard,
+  whileFrozen: isWhileFrozen(freezes, row.seq),
   signal: row.letter ? signalIn(row.letter.text, signals) : null,
   standing: false,
   until: null,
@@ -62,6 +68,7 @@ export const answerMessage = (mailbox: MailboxId, answer: TeamAnswer | CaseAnswe
   tap: "none",
   onArrival: false,
   expiredCard: false,
+  whileFrozen: false,
   signal: null,
   standing: answer.standing,
   until: answer.until,

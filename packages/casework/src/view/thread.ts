@@ -1,5 +1,5 @@
 import { DAY } from "../day.ts";
-import { newThread, type ThreadState } from "../fold/intake.ts";
+import { type Freeze, newThread, type ThreadState } from "../fold/intake.ts";
 import { casesOf, intakeOf, type State } from "../fold/state.ts";
 import type { MailboxId } from "../ids.ts";
 import { excerptOf } from "../letter.ts";
@@ -14,7 +14,7 @@ const messagesOf = (thread: ThreadState, seen: ThreadSeen | undefined, names: Na
   conversation([
     ...(seen?.rows ?? [])
       .filter((row) => row.direction === "to-team")
-      .map((row) => rowMessage(thread.mailbox, row, thread.signals)),
+      .map((row) => rowMessage(thread.mailbox, row, thread.signals, thread.freezes)),
     ...thread.answers.map((answer) => answerMessage(thread.mailbox, answer, names)),
   ]);
 
@@ -33,6 +33,12 @@ const windowOf = (
 };
 
 export const contactWindowOf = windowOf;
+
+/** Frozen now, or null. */
+export const frozenView = (freezes: readonly Freeze[], names: Names): ThreadView["frozen"] => {
+  const last = freezes.at(-1);
+  return last?.to === null ? { at: last.at, by: names(last.by), reason: last.reason } : null;
+};
 
 const standingOf = (taken: boolean, closed: boolean, waiting: boolean): ThreadView["standing"] => {
   if (taken) return "in-case";
@@ -73,6 +79,7 @@ const viewOf = (thread: ThreadState, seen: ThreadSeen | undefined, names: Names,
     lastTap: tapped && tapped.tap !== "none" && tapped.at !== null ? { tap: tapped.tap, at: tapped.at } : null,
     onArrival: letters.some((message) => message.onArrival),
     unreadReplies: seen?.unread ?? 0,
+    frozen: frozenView(thread.freezes, names),
     takenInto: takenInto && {
       case: takenInto.case,
       alias: takenInto.alias,

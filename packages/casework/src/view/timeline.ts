@@ -62,6 +62,18 @@ const whatOf = ({ operation }: SpineEvent, spine: ContactState, before: Before, 
       const about = subject(operation.decision);
       return about ? { kind: "withdrawn", decision: operation.decision, about, reason: operation.reason } : null;
     }
+    case "beginPart":
+      return { kind: "part-begun", part: operation.part };
+    case "sharePart": {
+      const { part, member, history, until } = operation;
+      return { kind: "part-shared", part, member: names(member), history, until };
+    }
+    case "withdrawPart":
+      return { kind: "part-withdrawn", part: operation.part, member: names(operation.member) };
+    case "freezeMailbox":
+      return { kind: "frozen", reason: operation.reason };
+    case "thawMailbox":
+      return { kind: "thawed", reason: operation.reason };
     case "closeCase":
       return { kind: "closed", outcome: operation.outcome, note: operation.note };
     case "reopenCase":

@@ -49,7 +49,7 @@ describe("what a device remembers", () => {
   async function freshHeld(): Promise<Held> {
     const device = await DeviceMemory.open(shelf, effects, keys, pin.organisation);
     const session = new Session(effects.transport, pin.organisation, await unlockingKeys(random(32)));
-    return new Held({ effects, pin, lists: [], session, keys, known, device });
+    return new Held({ effects, pin, lists: [], session, keys, known, bundleCounter: 1, device });
   }
 
   /** One epoch and one commit more than fits into a page. */
@@ -72,7 +72,12 @@ describe("what a device remembers", () => {
         operations,
         random,
       });
-      compartment.own(commit, { at: 1_000, operations: [], cards: [], readers: null }, epochKey, known.roster);
+      compartment.own(
+        commit,
+        { at: 1_000, operations: [], cards: [], readers: null, given: [] },
+        epochKey,
+        known.roster,
+      );
     }
     return compartment;
   }

@@ -102,6 +102,29 @@ export const eventWords = (
         title: t("event.check-in-closed", { at: days.clock(what.due) }),
         second: said(`${t(`done.${what.done}`)}. ${what.note}`),
       };
+    case "part-begun":
+      return { ring: "to-come", title: t("event.part-begun", { part: t(`part.${what.part}`) }), second: who };
+    case "part-shared": {
+      const how = t(what.history ? "event.part-shared-all" : "event.part-shared-now");
+      const until =
+        what.until === null
+          ? []
+          : [t("event.part-shared-until", { at: `${days.date(what.until)}, ${days.clock(what.until)}` })];
+      return {
+        ring: "to-come",
+        title: t("event.part-shared", { who: personText(t, what.member), part: t(`part.${what.part}`) }),
+        second: [who, how, ...until].join(" · "),
+      };
+    }
+    case "part-withdrawn":
+      return {
+        ring: "to-come",
+        title: t("event.part-withdrawn", { who: personText(t, what.member), part: t(`part.${what.part}`) }),
+        second: who,
+      };
+    case "frozen":
+    case "thawed":
+      return { ring: "done", title: t(`event.${what.kind}`), second: said(what.reason) };
     case "proposed":
       return {
         ring: "undecided",

@@ -24,6 +24,10 @@ const FIELDS: Record<string, Text> = {
   expires: "field.expires",
   window: "field.window",
   handle: "field.handle",
+  member: "field.member",
+  title: "field.title",
+  threshold: "field.threshold",
+  holding: "field.holding",
 };
 
 type Known = { members: readonly PersonView[]; now: number };

@@ -10,6 +10,7 @@ const message = (key: string, mailbox: MailboxId, direction: MessageView["direct
   mailbox,
   direction,
   seq: null,
+  whileFrozen: false,
   row: null,
   at: 0,
   hour: 0,

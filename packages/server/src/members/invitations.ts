@@ -27,17 +27,22 @@ const LONGEST_HOURS = 14 * 24;
 export function invitationRoutes(app: FastifyInstance, context: Context): void {
   const { store, roster, clock } = context;
 
-  const invitation = z.strictObject({ id: hash, expires: count });
-  member(app, context, "/api/invitations/open", invitation, async ({ id, expires }, me) => {
+  const invitation = z.strictObject({ id: hash, expires: count, kept: bytes(FORM_LIMIT) });
+  member(app, context, "/api/invitations/open", invitation, async ({ id, expires, kept }, me) => {
     const role = (await roster.require()).members.get(me)?.role;
     if (role === undefined || !mayAdminister(role)) throw new Failure("FL_ACCESS");
     if (expires > hourOf(clock()) + LONGEST_HOURS) throw new Failure("FL_INVITATION");
-    await store.invitations.open(id, me, expires);
+    await store.invitations.open({ id, by: me, expires, kept });
     return { opened: id };
   });
 
   member(app, context, "/api/invitations", nothing, async (_body, me) => ({
-    invitations: (await store.invitations.by(me)).map(({ id, expires, joining }) => ({ id, expires, joining })),
+    invitations: (await store.invitations.by(me)).map(({ id, expires, kept, joining }) => ({
+      id,
+      expires,
+      kept,
+      joining,
+    })),
   }));
 
   member(app, context, "/api/invitations/close", z.strictObject({ id: hash }), async ({ id }, me) => {

@@ -1,15 +1,15 @@
-import { int, optionalBytes, text } from "./cells.ts";
+import { bytes, int, optionalBytes, text } from "./cells.ts";
 import { drop, type Engine, keep, type SqlRow } from "./engine.ts";
 import type { Invitations, KeptInvitation } from "./port.ts";
 
 export function invitationsOf(engine: Engine): Invitations {
   return {
-    open: (id, by, expires) =>
+    open: ({ id, by, expires, kept }) =>
       engine.write(async (writer) => {
         if ((await writer.all("SELECT id FROM invitations WHERE id = $1", id)).length > 0) return drop(undefined);
         await writer.run(
-          "INSERT INTO invitations (id, inviter, expires, joining, bundle) VALUES ($1, $2, $3, NULL, NULL)",
-          ...[id, by, expires],
+          "INSERT INTO invitations (id, inviter, expires, kept, joining, bundle) VALUES ($1, $2, $3, $4, NULL, NULL)",
+          ...[id, by, expires, kept],
         );
         return keep(undefined);
       }),
@@ -53,6 +53,7 @@ function invitationOf(row: SqlRow): KeptInvitation {
     id: text(row, "id"),
     by: text(row, "inviter"),
     expires: int(row, "expires"),
+    kept: bytes(row, "kept"),
     joining: optionalBytes(row, "joining"),
     bundle: optionalBytes(row, "bundle"),
   };

@@ -98,6 +98,8 @@ export interface Streams {
   /** Streams of which this member holds the current epoch. [CO4] */
   heldBy(member: string): Promise<Compartment[]>;
   holds(member: string, stream: string): Promise<boolean>;
+  /** The last epoch that this member was given; null for whoever never was. */
+  lastEpochOf(member: string, stream: string): Promise<number | null>;
   /** This member's wraps of one stream, all epochs. */
   wraps(member: string, stream: string): Promise<Uint8Array[]>;
   /** Commits from `from` on, in order, at most `limit` and at most about `maxBytes`. */
@@ -195,12 +197,14 @@ export type KeptInvitation = {
   readonly id: string;
   readonly by: string;
   readonly expires: number;
+  /** The invitation, sealed by the inviter to himself. */
+  readonly kept: Uint8Array;
   readonly joining: Uint8Array | null;
   readonly bundle: Uint8Array | null;
 };
 
 export interface Invitations {
-  open(id: string, by: string, expires: number): Promise<void>;
+  open(invitation: Omit<KeptInvitation, "joining" | "bundle">): Promise<void>;
   /** One answer to one invitation. False: no such invitation, expired, or answered otherwise. */
   answer(id: string, hour: number, joining: Uint8Array, bundle: Uint8Array): Promise<boolean>;
   by(member: string): Promise<KeptInvitation[]>;

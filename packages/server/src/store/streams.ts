@@ -55,6 +55,12 @@ export function streamsOf(engine: Engine): Streams {
 
     holds: (member, stream) => holds(engine, member, stream),
 
+    async lastEpochOf(member, stream) {
+      const sql = "SELECT MAX(epoch) AS last FROM wraps WHERE member = $1 AND stream = $2";
+      const row = (await engine.all(sql, member, stream))[0];
+      return row === undefined ? null : optionalInt(row, "last");
+    },
+
     async wraps(member, stream) {
       const sql = "SELECT bytes FROM wraps WHERE member = $1 AND stream = $2 ORDER BY epoch, hash";
       return (await engine.all(sql, member, stream)).map((row) => bytes(row, "bytes"));

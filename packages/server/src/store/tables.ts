@@ -243,6 +243,7 @@ export const TABLES: readonly Table[] = [
       ["id", "text"],
       ["inviter", "text"],
       ["expires", "int"],
+      ["kept", "bytes"],
       ["joining", "bytes", "null"],
       ["bundle", "bytes", "null"],
     ],

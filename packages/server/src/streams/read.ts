@@ -1,3 +1,4 @@
+import { parseCommit } from "@fairlead/protocol/verify";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import type { Context } from "../http/context.ts";
@@ -27,10 +28,16 @@ export function readRoutes(app: FastifyInstance, context: Context): void {
   const body = z.strictObject({ stream: shortId, from: count, limit: count });
   member(app, context, "/api/commits", body, async ({ stream, from, limit }, me) => {
     const held = await streams.holds(me, stream);
-    const page = await streams.page(stream, from, held ? Math.min(limit, COMMITS) : 1, ANSWER_BYTES);
+    const page = await streams.page(stream, from, Math.min(limit, COMMITS), ANSWER_BYTES);
     // Of an erased stream only the stub is left, and nobody holds it any more: whoever knew it may see that.
     if (page.erased !== null) return { commits: page.commits, head: page.head, erased: page.erased };
-    if (!held) throw new Failure("FL_ACCESS");
-    return { commits: page.commits, head: page.head };
+    if (held) return { commits: page.commits, head: page.head };
+    // Whoever was left out of an epoch is shown what he may have read, and the signed commit that left him out: he can
+    // tell that from a server that withholds.
+    const last = await streams.lastEpochOf(me, stream);
+    if (last === null) throw new Failure("FL_ACCESS");
+    const epochs = page.commits.map((commit) => parseCommit(commit).header.epoch);
+    const beyond = epochs.findIndex((epoch) => epoch > last);
+    return { commits: beyond < 0 ? page.commits : page.commits.slice(0, beyond + 1), head: null };
   });
 }

@@ -1,0 +1,84 @@
+import type { Entry } from "../entry.ts";
+import type { Checkpoint, CheckpointEntry, Compartment, Operation } from "../operation.ts";
+
+/** What still holds when someone begins to read, each of these: conclusions, no words of anybody. */
+const ALL: ReadonlySet<Operation["op"]> = new Set([
+  "openCase",
+  "linkMailbox",
+  "concludeVerification",
+  "moveStage",
+  "propose",
+  "decide",
+  "withdrawProposal",
+  "armCheckIn",
+  "acknowledgeCheckIn",
+  "closeCheckIn",
+  "beginPart",
+  "sharePart",
+  "withdrawPart",
+  "freezeMailbox",
+  "thawMailbox",
+  "closeCase",
+  "reopenCase",
+  "keepCase",
+  "addThreat",
+]);
+/** … and of these the last one. */
+const LAST: ReadonlySet<Operation["op"]> = new Set([
+  "setContactWindow",
+  "agreeSignals",
+  "setCaseUrgency",
+  "setStatus",
+  "setOwner",
+  "recordRisk",
+  "searchStatus",
+  "titlePart",
+]);
+
+/** Stands where words stood that are not for whoever begins to read: not empty, so that the rules still hold. */
+const LEFT_OUT = "…";
+
+/**
+ * The checkpoint from which someone reads who is given a compartment from now on: stage, status, urgency, open
+ * check-ins, decisions as taken, the team; no letter, answer, note or reason. [CO2]
+ *
+ * @param entries all that the author has read of this compartment, in order
+ */
+export const checkpointOf = (compartment: Compartment, entries: readonly Entry[]): Checkpoint => {
+  const kept: CheckpointEntry[] = [];
+  for (const [index, { author, role, at, operation }] of entries.entries()) {
+    if (operation.op === "unknown") continue;
+    const key = keyOf(operation);
+    const isLast = !entries
+      .slice(index + 1)
+      .some(({ operation: later }) => later.op !== "unknown" && keyOf(later) === key);
+    if (ALL.has(operation.op) || (LAST.has(operation.op) && isLast))
+      kept.push({ author, role, at, operation: { ...withoutWords(operation) } });
+  }
+  return { op: "checkpoint", compartment, entries: kept };
+};
+
+/** What replaces what: one search status an accusation, one of a missing-person report. */
+const keyOf = (operation: Operation): string =>
+  operation.op === "searchStatus" ? `searchStatus ${operation.about}` : operation.op;
+
+const withoutWords = (operation: Operation): Operation => {
+  switch (operation.op) {
+    case "propose":
+      return { ...operation, text: LEFT_OUT, checklist: [] };
+    case "decide":
+    case "withdrawProposal":
+    case "reopenCase":
+    case "keepCase":
+    case "freezeMailbox":
+    case "thawMailbox":
+    case "moveStage":
+      return operation.reason === "" ? operation : { ...operation, reason: LEFT_OUT };
+    case "acknowledgeCheckIn":
+    case "closeCheckIn":
+    case "closeCase":
+      return { ...operation, note: operation.note === "" ? "" : LEFT_OUT };
+    default:
+      return operation;
+  }
+};

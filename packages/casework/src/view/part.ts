@@ -1,0 +1,45 @@
+import type { ContactState } from "../fold/contact.ts";
+import { casesOf, type State } from "../fold/state.ts";
+import type { StreamId } from "../ids.ts";
+import type { Outside } from "../outside.ts";
+import type { PartView } from "../view.ts";
+import type { CasePart } from "../words.ts";
+import { type Names, namesIn, noteView } from "./person.ts";
+
+export const partView = (
+  state: State,
+  { part, stream }: { part: CasePart; stream: StreamId },
+  outside: Outside,
+  names: Names,
+  lent: ContactState["lent"] = [],
+): PartView => {
+  const content = state.streams.get(stream)?.content;
+  const held = content?.is === "part" ? content.part : null;
+  return {
+    part,
+    stream,
+    readers: (outside.readers.get(stream) ?? []).map(({ member, from }) => ({
+      ...names(member),
+      from,
+      until: lent.find((one) => one.part === part && one.member === member)?.until ?? null,
+    })),
+    title: held?.title ?? "",
+    notes: (held?.notes ?? []).map((note) => noteView(note, names)).toReversed(),
+  };
+};
+
+/**
+ * Compartments of cases of which this member holds nothing more: a doctor opens what is noted for the doctor, and learns
+ * neither alias nor stage, nor that there are other parts. [P3]
+ */
+export const partViews = (state: State, outside: Outside): PartView[] => {
+  const names = namesIn(state, outside);
+  const seen = new Set(casesOf(state).map((known) => known.case));
+  return [...state.streams.values()]
+    .flatMap(({ stream, begun }) => {
+      const compartment = begun?.compartment;
+      if (compartment?.about !== "case" || seen.has(compartment.case)) return [];
+      return [partView(state, { part: compartment.part, stream }, outside, names)];
+    })
+    .toSorted((a, b) => a.title.localeCompare(b.title) || (a.stream < b.stream ? -1 : 1));
+};

@@ -1,0 +1,108 @@
+import { type CaseId, caseOf, mayApprove, propose } from "@fairlead/casework";
+import { type LastHead, mayApprove as mayDecide, type StreamId, toHex } from "@fairlead/protocol";
+import type { Appender } from "./append.ts";
+import type { Outcome } from "./hand.ts";
+import type { Held } from "./held.ts";
+import { proposeEntry, type Signing, signWaiting, type WaitingEntry } from "./waiting.ts";
+
+const DAY_MS = 24 * 3_600_000;
+
+/** Where the parts of a case stand now; null where one of them is not held, and so cannot be named. */
+function headsOf(held: Held, theCase: CaseId): LastHead[] | null {
+  const known = caseOf(held.state, theCase);
+  if (known === null) return null;
+  const streams = new Set([
+    ...known.parts.map(({ stream }) => stream),
+    ...known.contact.begun.map(({ stream }) => stream),
+  ]);
+  const heads: LastHead[] = [];
+  for (const stream of streams) {
+    const compartment = held.compartments.get(stream);
+    if (compartment === undefined || compartment.halted !== null) return null;
+    heads.push({ stream, seq: compartment.head.seq, hash: compartment.head.hash });
+  }
+  return heads;
+}
+
+/**
+ * Asks for a case to be erased for ever: the reason stands in the case, the streams and their last heads in a roster
+ * entry that a second member signs. What comes between asking and signing undoes it: it is asked anew. [CO6] [P11]
+ */
+export async function askErasing(
+  held: Held,
+  appender: Appender,
+  theCase: CaseId,
+  reason: string,
+): Promise<Outcome<{ state: Signing }>> {
+  if (!mayDecide(held.role) || !mayApprove(held.role)) return { kind: "not-your-role" };
+  const decision = toHex(held.effects.random(16)) as Parameters<typeof propose>[2]["decision"];
+  const written = await appender.write((hand) => {
+    if (headsOf(held, theCase) === null) return { kind: "not-held", part: "every part" };
+    const said = { decision, about: "erase" as const, text: reason, checklist: [], expires: hand.at + 14 * DAY_MS };
+    const outcome = propose(held.state, theCase, said, hand);
+    return outcome.kind === "operations" ? { kind: "draft", writes: outcome.writes } : outcome;
+  });
+  if (written.kind !== "done") return written;
+  const streams = headsOf(held, theCase);
+  if (streams === null) return { kind: "not-held", part: "every part" };
+  // What this member asked for before, and what has gone on since: this takes its place.
+  for (const one of erasuresOf(held, theCase))
+    if (one.signers[0] === held.keys.id) await held.session.call("/api/waiting/withdraw", { id: one.id });
+  return { kind: "done", state: await proposeEntry(held, { kind: "erase", streams }) };
+}
+
+function erasuresOf(held: Held, theCase: CaseId): WaitingEntry[] {
+  const streams = new Set(caseOf(held.state, theCase)?.parts.map(({ stream }) => stream));
+  return held.waiting.filter(
+    ({ entry }) => entry?.body.kind === "erase" && entry.body.streams.some(({ stream }) => streams.has(stream)),
+  );
+}
+
+/** What waits for a second signature to erase this case; first what still can be signed. */
+export function erasingOf(held: Held, theCase: CaseId): WaitingEntry | null {
+  const all = erasuresOf(held, theCase);
+  return all.find((one) => !hasGoneOn(held, one)) ?? all.at(-1) ?? null;
+}
+
+/** Whether the case has gone on since it was asked for: what came may be a reason to keep it. */
+export function hasGoneOn(held: Held, { entry, stale }: WaitingEntry): boolean {
+  if (entry?.body.kind !== "erase") return false;
+  return (
+    stale ||
+    entry.body.streams.some(({ stream, seq }) => {
+      const head = held.compartments.get(stream)?.head;
+      return head !== undefined && head.seq !== seq;
+    })
+  );
+}
+
+/** The second signature. The server destroys keys and ciphertext before it answers. [CO6] */
+export async function approveErasing(held: Held, theCase: CaseId): Promise<Outcome<{ state: Signing }>> {
+  const waiting = erasingOf(held, theCase);
+  if (waiting === null) return { kind: "nothing-waits" };
+  if (waiting.mine !== "may-sign") return { kind: waiting.mine === "signed" ? "own-proposal" : "not-your-role" };
+  if (hasGoneOn(held, waiting)) return { kind: "gone-on" };
+  const signed = await signWaiting(held, waiting);
+  if (signed === "stale") return { kind: "gone-on" };
+  applyErasures(held);
+  return { kind: "done", state: signed };
+}
+
+/**
+ * Streams that the roster says are destroyed leave this hand: keys, words, whatever was opened through them. Before
+ * anything is sent. One that never could be erased so stays, and alarms: two members tried to destroy what all share. [CO6]
+ */
+export function applyErasures(held: Held): StreamId[] {
+  const gone: StreamId[] = [];
+  for (const stream of held.roster.erased.keys()) {
+    const compartment = held.compartments.get(stream);
+    if (compartment === undefined) continue;
+    // Of one whose commits this device no longer has, nothing can be said, and nothing is left.
+    if (compartment.accepted.length > 0 && !compartment.head.perishable) held.unlawful.add(stream);
+    else {
+      held.drop(stream);
+      gone.push(stream);
+    }
+  }
+  return gone;
+}

@@ -1,0 +1,146 @@
+import {
+  type CaseId,
+  caseOf,
+  type FreezeMailbox,
+  intakeOf,
+  noteOnThread,
+  type Operation,
+  type ThawMailbox,
+  writeToCase,
+  writeToPart,
+} from "@fairlead/casework";
+import type { MailboxId } from "@fairlead/protocol";
+import type { Workings } from "./actions.ts";
+import { approveErasing, askErasing } from "./erasing.ts";
+import type { Actions, Outcome, Signed } from "./hand.ts";
+import { closeInvitation, invite, welcome } from "./invitations.ts";
+import {
+  afterRosterChange,
+  changeRole,
+  couldRead,
+  nameRecovery,
+  remove,
+  requireVersion,
+  restore,
+  suspend,
+} from "./membership.ts";
+import { changePhrase } from "./phrase.ts";
+import { beginPart, handCaseOver, share, withdrawFrom } from "./sharing.ts";
+import { proposeEntry, readWaiting, signWaiting } from "./waiting.ts";
+
+type Concerned =
+  | "freeze"
+  | "thaw"
+  | "share"
+  | "withdrawPart"
+  | "beginPart"
+  | "notePart"
+  | "titlePart"
+  | "handCaseOver"
+  | "askErasing"
+  | "approveErasing"
+  | "invite"
+  | "closeInvitation"
+  | "welcome"
+  | "suspend"
+  | "restore"
+  | "remove"
+  | "changeRole"
+  | "nameRecovery"
+  | "recover"
+  | "requireVersion"
+  | "sign"
+  | "unsign"
+  | "changePhrase"
+  | "couldRead";
+
+/** Who reads what: sharing, members, keys. */
+export function makeMemberActions({ held, appender, outbox, run }: Workings): Pick<Actions, Concerned> {
+  const signed = async (work: () => Promise<"standing" | "waiting">): Promise<Outcome<Signed>> => {
+    const state = await work();
+    if (state === "standing") await afterRosterChange(held, appender);
+    return { kind: "done", state };
+  };
+
+  /** In the case that has the mailbox, or in intake. */
+  const freezing = (mailbox: MailboxId, make: (seen: number) => FreezeMailbox | ThawMailbox): Promise<Outcome> =>
+    run(async () => {
+      const seen = held.threads.get(mailbox)?.rows.at(-1)?.seq ?? 0;
+      const written = await appender.write((hand) => {
+        const theCase = caseWith(mailbox);
+        const outcome =
+          theCase === null
+            ? noteOnThread(held.state, make(seen), hand)
+            : writeToCase(held.state, theCase, [make(seen)], hand);
+        return outcome.kind === "operations" ? { kind: "draft", writes: outcome.writes } : outcome;
+      });
+      if (written.kind !== "done") return written;
+      if (make(seen).op === "freezeMailbox") await outbox.hold();
+      else await held.session.call("/api/thread/freeze", { mailbox, frozen: false });
+      return written;
+    });
+
+  const caseWith = (mailbox: MailboxId): CaseId | null => {
+    const taken = intakeOf(held.state).threads.get(mailbox)?.takenInto?.case;
+    if (taken !== undefined && caseOf(held.state, taken) !== null) return taken;
+    for (const { content, begun } of held.state.streams.values()) {
+      const compartment = begun?.compartment;
+      if (content.is === "contact" && compartment?.about === "case" && content.contact.mailboxes.includes(mailbox))
+        return compartment.case;
+    }
+    return null;
+  };
+
+  const inPart = (
+    stream: Parameters<typeof writeToPart>[1],
+    operation: Extract<Operation, { op: "note" | "titlePart" }>,
+  ) =>
+    run(() =>
+      appender.write((hand) => {
+        const outcome = writeToPart(held.state, stream, operation, hand);
+        return outcome.kind === "operations" ? { kind: "draft", writes: outcome.writes } : outcome;
+      }),
+    );
+
+  return {
+    freeze: (mailbox, { reason, holding }) =>
+      freezing(mailbox, (seen) => ({ op: "freezeMailbox", mailbox, reason, holding, seen })),
+    thaw: (mailbox, reason) => freezing(mailbox, (seen) => ({ op: "thawMailbox", mailbox, reason, seen })),
+
+    share: (theCase, said) => run(() => share(held, appender, theCase, said)),
+    withdrawPart: (theCase, said) => run(() => withdrawFrom(held, appender, theCase, said)),
+    beginPart: (theCase, said) => run(() => beginPart(held, appender, theCase, said)),
+    notePart: (stream, text) => inPart(stream, { op: "note", text }),
+    titlePart: (stream, title) => inPart(stream, { op: "titlePart", title }),
+    handCaseOver: (theCase, said) => run(() => handCaseOver(held, appender, theCase, said)),
+    askErasing: (theCase, reason) => run(() => askErasing(held, appender, theCase, reason)),
+    approveErasing: (theCase) => run(() => approveErasing(held, theCase)),
+
+    invite: (said) => run(() => invite(held, said)),
+    closeInvitation: (id) => run(() => closeInvitation(held, id)),
+    welcome: (id) => run(() => welcome(held, appender, id)),
+    suspend: (member) => run(() => suspend(held, appender, member)),
+    restore: (member) => run(() => restore(held, appender, member)),
+    remove: (member) => run(() => remove(held, appender, member)),
+    changeRole: (member, role) => run(() => changeRole(held, appender, member, role)),
+    nameRecovery: (said) => run(() => nameRecovery(held, appender, said)),
+    recover: (administrators) => run(() => signed(() => proposeEntry(held, { kind: "recover", administrators }))),
+    requireVersion: (version) => run(() => requireVersion(held, appender, version)),
+    sign: (id) =>
+      run(async (): Promise<Outcome<Signed>> => {
+        const waiting = held.waiting.find((one) => one.id === id);
+        if (waiting === undefined || waiting.mine !== "may-sign") return { kind: "nothing-waits" };
+        const state = await signWaiting(held, waiting);
+        return state === "stale" ? { kind: "conflict" } : signed(async () => state);
+      }),
+    unsign: (id) =>
+      run(async (): Promise<Outcome> => {
+        await held.session.call("/api/waiting/withdraw", { id });
+        await readWaiting(held);
+        return { kind: "done" };
+      }),
+    changePhrase: (list = held.lists[0]) =>
+      run(async () => (list === undefined ? { kind: "incomplete", field: "list" } : changePhrase(held, list))),
+    couldRead: (member) => run(async () => ({ kind: "done", readable: await couldRead(held, member) })),
+  };
+}

@@ -1,0 +1,106 @@
+import type { Operation } from "@fairlead/casework";
+import { type Member, type MemberId, makeEpochKey, mayCommit, type Roster, sameBytes } from "@fairlead/protocol";
+import type { Appender, Written } from "./append.ts";
+import { hasKey } from "./card-book.ts";
+import type { Compartment, Reader } from "./compartment.ts";
+import type { Held } from "./held.ts";
+import { holdsByRole } from "./role-compartments.ts";
+import type { StreamWrite } from "./writing.ts";
+
+/** Epochs begun in one append: its wraps stay within what a server takes at once. */
+const WRAPS_AT_ONCE = 800;
+const STREAMS_AT_ONCE = 48;
+
+/**
+ * Whether somebody holds the running epoch who should not: who is suspended or removed, whose role does not reach it any
+ * more, or whose old keys may be in other hands. Then nothing is written under it. [CO3] [RO4]
+ */
+export function isRenewalDue(held: Held, compartment: Compartment): boolean {
+  return [...compartment.readers].some((reader) => !mayStay(held, compartment, reader));
+}
+
+function mayStay(held: Held, { about }: Compartment, [id, { rosterSeq }]: readonly [MemberId, Reader]): boolean {
+  const member = held.roster.members.get(id);
+  if (member?.standing !== "active") return false;
+  if (about !== null && about.about !== "case" && !holdsByRole(member.role, about.about)) return false;
+  return hasSameKey(held.roster, member, rosterSeq);
+}
+
+/** Since he was named in that commit he has had no other KEM key: what was wrapped to an old one may be read by others. */
+function hasSameKey(roster: Roster, { id, kemKey }: Member, rosterSeq: number): boolean {
+  const then = roster.history(id).findLast(({ from }) => from <= rosterSeq);
+  return then !== undefined && sameBytes(then.member.kemKey, kemKey);
+}
+
+/** Who may stay reads on. */
+export function stayingReaders(held: Held, compartment: Compartment): Member[] {
+  return [...compartment.readers].flatMap((reader) => {
+    const member = held.roster.members.get(reader[0]);
+    if (member === undefined) return [];
+    // With new keys he stays; only his old ones are left out.
+    const stays = mayStay(held, compartment, [member.id, { ...reader[1], rosterSeq: held.roster.seq }]);
+    return stays ? [member] : [];
+  });
+}
+
+/** The write that begins the next epoch for those who stay. */
+export function renewalOf(held: Held, compartment: Compartment): StreamWrite {
+  const { about, stream } = compartment;
+  const begins = { key: makeEpochKey(held.effects.random), readers: stayingReaders(held, compartment), link: true };
+  if (about?.about !== "intake-keys") return { stream, operations: [], begins };
+  // Whoever gets the next intake key gets no old one with it; what the compartment is, it says anew. [RO3]
+  const checkpoint: Operation = { op: "checkpoint", compartment: about, entries: [] };
+  return { stream, operations: [checkpoint], begins: { ...begins, link: false } };
+}
+
+/** Compartments in which this hand can and must begin an epoch. */
+export function dueForRenewal(held: Held): Compartment[] {
+  if (!mayCommit(held.role, "epoch")) return [];
+  return [...held.compartments.values()].filter(
+    (one) => one.halted === null && hasKey(one.epoch) && !held.roster.erased.has(one.stream) && isRenewalDue(held, one),
+  );
+}
+
+/** How many of this hand's compartments wait for a colleague who may begin their next epoch. */
+export function renewalsWaiting(held: Held): number {
+  if (mayCommit(held.role, "epoch")) return 0;
+  return [...held.compartments.values()].filter((one) => one.halted === null && isRenewalDue(held, one)).length;
+}
+
+/**
+ * Begins an epoch in every compartment that is due and that this hand holds. Interrupted, it goes on wherever it stood:
+ * what is due is read from roster and record, not from memory. Part of every round, and of every removal. [CO3] [P5]
+ */
+export async function renewDue(held: Held, appender: Appender): Promise<Written> {
+  const all = dueForRenewal(held).length;
+  if (all === 0) return { kind: "done" };
+  held.renewing = { done: 0, of: all };
+  try {
+    for (let left = all; left > 0; ) {
+      const written = await appender.write(() => ({ kind: "draft", writes: nextBatch(held) }));
+      if (written.kind !== "done") return written;
+      const now = dueForRenewal(held).length;
+      held.renewing = { done: Math.max(0, all - now), of: all };
+      held.changed();
+      // Colleagues may have renewed the rest; or a compartment halted, and is no longer ours to renew.
+      if (now >= left) return { kind: "conflict" };
+      left = now;
+    }
+    return { kind: "done" };
+  } finally {
+    held.renewing = null;
+    held.changed();
+  }
+}
+
+function nextBatch(held: Held): StreamWrite[] {
+  const writes: StreamWrite[] = [];
+  let wraps = 0;
+  for (const compartment of dueForRenewal(held)) {
+    const write = renewalOf(held, compartment);
+    wraps += write.begins?.readers.length ?? 0;
+    if (writes.length > 0 && (wraps > WRAPS_AT_ONCE || writes.length >= STREAMS_AT_ONCE)) break;
+    writes.push(write);
+  }
+  return writes;
+}

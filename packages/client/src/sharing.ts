@@ -1,0 +1,217 @@
+import {
+  type CaseId,
+  type CasePart,
+  caseOf,
+  checkpointOf,
+  type Entry,
+  mayWrite,
+  type Operation,
+  writeToCase,
+} from "@fairlead/casework";
+import {
+  type Bytes,
+  type Member,
+  type MemberId,
+  makeEpochKey,
+  mayCommit,
+  newId,
+  type StreamId,
+} from "@fairlead/protocol";
+import type { Appender } from "./append.ts";
+import { hasKey } from "./card-book.ts";
+import type { Compartment } from "./compartment.ts";
+import type { Outcome } from "./hand.ts";
+import type { Held } from "./held.ts";
+import { stayingReaders } from "./renewal.ts";
+import { wrapsOfAll } from "./role-holding.ts";
+import type { Draft, StreamWrite } from "./writing.ts";
+
+/** With everything that was written before, or only what is written from this moment on. [CO2] */
+export type History = "all" | "from-now-on";
+
+const NOTHING: Draft = { kind: "draft", writes: [] };
+
+/** The part of a case that this hand holds and may give. */
+function heldPart(held: Held, theCase: CaseId, part: CasePart): Compartment | null {
+  const stream = caseOf(held.state, theCase)?.parts.find((one) => one.part === part)?.stream;
+  const compartment = stream === undefined ? undefined : held.compartments.get(stream);
+  return compartment !== undefined && compartment.halted === null && hasKey(compartment.epoch) ? compartment : null;
+}
+
+/** All that this hand has read of a compartment and that counts, in order. */
+function entriesOf(held: Held, compartment: Compartment): Entry[] {
+  return compartment.accepted.slice(0, compartment.vouched(held.roster)).flatMap(({ entries }) => entries);
+}
+
+/**
+ * Share one part of a case with another member.
+ *
+ * He reads from this epoch on. What was written before stays closed to him unless `history` is "all", so that a hurried
+ * click cannot expose a testimony. With `until` it is for a shift: whichever hand of the team comes after that hour takes
+ * it back.
+ *
+ * @returns `already-shared` when he reads it; safe to retry.
+ * Rules: [CO1] [CO2]
+ */
+export async function share(
+  held: Held,
+  appender: Appender,
+  theCase: CaseId,
+  said: { part: CasePart; member: MemberId; history: History; until: number | null },
+): Promise<Outcome> {
+  const { part, member: id, history, until } = said;
+  if (!mayWrite(held.role, "sharePart")) return { kind: "not-your-role" };
+  const written = await appender.write(async (hand) => {
+    const member = held.roster.members.get(id);
+    const compartment = heldPart(held, theCase, part);
+    if (compartment === null) return { kind: "not-held", part };
+    if (member?.standing !== "active") return { kind: "incomplete", field: "member" };
+    if (compartment.readers.has(id)) return { kind: "already-shared" };
+    const record: Operation = { op: "sharePart", part, member: id, history: history === "all", until };
+    const noted = writeToCase(held.state, theCase, [record], hand);
+    if (noted.kind !== "operations") return noted;
+    const { write, wraps } = await giving(held, compartment, member, history);
+    return { kind: "draft", writes: joined([write, ...noted.writes]), wraps } satisfies Draft;
+  });
+  return written;
+}
+
+async function giving(
+  held: Held,
+  compartment: Compartment,
+  member: Member,
+  history: History,
+): Promise<{ write: StreamWrite; wraps: Bytes[] }> {
+  const { stream, about } = compartment;
+  const given = [{ member: member.id, history: history === "all" }];
+  if (history === "all")
+    return { write: { stream, operations: [], given }, wraps: await wrapsOfAll(held, compartment, member) };
+  if (about === null) throw new TypeError("a compartment that nobody has named");
+  const begins = {
+    key: makeEpochKey(held.effects.random),
+    readers: [...stayingReaders(held, compartment), member],
+    link: false,
+  };
+  const checkpoint = checkpointOf(about, entriesOf(held, compartment));
+  return { write: { stream, operations: [checkpoint], given, begins }, wraps: [] };
+}
+
+/** Two writes into one stream become one commit where the second needs no frame of its own. */
+function joined(writes: readonly StreamWrite[]): StreamWrite[] {
+  const [first, ...rest] = writes;
+  if (first === undefined) return [];
+  const same = rest.filter(({ stream, framing, begins }) => stream === first.stream && !framing && !begins);
+  const others = rest.filter((one) => !same.includes(one));
+  return [{ ...first, operations: [...first.operations, ...same.flatMap(({ operations }) => operations)] }, ...others];
+}
+
+/**
+ * Takes one part of a case from a member: what is written from here on he does not read. [CO3]
+ *
+ * Nobody begins an epoch that he is not in himself, so whoever leaves says so, and the next hand of the team takes it.
+ */
+export async function withdrawFrom(
+  held: Held,
+  appender: Appender,
+  theCase: CaseId,
+  said: { part: CasePart; member: MemberId },
+): Promise<Outcome> {
+  const { part, member: id } = said;
+  if (!mayWrite(held.role, "withdrawPart")) return { kind: "not-your-role" };
+  return appender.write((hand) => {
+    const compartment = heldPart(held, theCase, part);
+    if (compartment === null) return { kind: "not-held", part };
+    if (!compartment.readers.has(id)) return NOTHING;
+    const readers = stayingReaders(held, compartment).filter((one) => one.id !== id);
+    // Somebody who may decide must be left: a compartment that nobody can give on is lost.
+    if (!readers.some(({ role }) => mayCommit(role, "epoch"))) return { kind: "last-reader" };
+    const leaving = id === held.keys.id;
+    const record: Operation = leaving
+      ? { op: "sharePart", part, member: id, history: true, until: hand.at }
+      : { op: "withdrawPart", part, member: id };
+    const noted = writeToCase(held.state, theCase, [record], hand);
+    if (noted.kind !== "operations") return noted;
+    if (leaving) return { kind: "draft", writes: noted.writes };
+    const begins = { key: makeEpochKey(held.effects.random), readers, link: true };
+    const write: StreamWrite = { stream: compartment.stream, operations: [], begins };
+    return { kind: "draft", writes: joined([write, ...noted.writes]) };
+  });
+}
+
+/** Begins a further part of a case, for those named; whoever begins it is among them. [CO5] */
+export async function beginPart(
+  held: Held,
+  appender: Appender,
+  theCase: CaseId,
+  said: { part: CasePart; title: string; members: readonly MemberId[] },
+): Promise<Outcome<{ stream: StreamId }>> {
+  const { part, title, members } = said;
+  if (!mayWrite(held.role, "beginPart")) return { kind: "not-your-role" };
+  const stream = newId<StreamId>(held.effects.random);
+  const key = makeEpochKey(held.effects.random);
+  const written = await appender.write((hand) => {
+    const readers = [...new Set([held.keys.id, ...members])].flatMap((id) => held.roster.members.get(id) ?? []);
+    if (readers.some(({ standing }) => standing !== "active")) return { kind: "incomplete", field: "member" };
+    const noted = writeToCase(held.state, theCase, [{ op: "beginPart", part, stream }], hand);
+    if (noted.kind !== "operations") return noted;
+    const operations: Operation[] = [{ op: "begin", compartment: { about: "case", case: theCase, part } }];
+    if (title.trim() !== "") operations.push({ op: "titlePart", title: title.trim() });
+    const begins = { key, readers, link: false, perishable: true };
+    return { kind: "draft", writes: [{ stream, operations, begins }, ...noted.writes] };
+  });
+  return written.kind === "done" ? { kind: "done", stream } : written;
+}
+
+/**
+ * Hands a case over: the new owner is given every part that this hand holds, with its history, and becomes owner; whoever
+ * had it before keeps reading only if asked. One part after the other, safe to repeat.
+ */
+export async function handCaseOver(
+  held: Held,
+  appender: Appender,
+  theCase: CaseId,
+  said: { owner: MemberId; standIn: MemberId | null; keepReading: boolean },
+): Promise<Outcome> {
+  const { owner, standIn, keepReading } = said;
+  const before = caseOf(held.state, theCase);
+  if (before === null) return { kind: "no-such-case" };
+  for (const member of [owner, standIn]) {
+    if (member === null) continue;
+    for (const { part } of before.parts) {
+      const given = await share(held, appender, theCase, { part, member, history: "all", until: null });
+      if (given.kind !== "done" && given.kind !== "already-shared") return given;
+    }
+  }
+  const named = await appender.write((hand) => {
+    const outcome = writeToCase(held.state, theCase, [{ op: "setOwner", owner, standIn }], hand);
+    return outcome.kind === "operations" ? { kind: "draft", writes: outcome.writes } : outcome;
+  });
+  const leaving = before.contact.owner;
+  if (named.kind !== "done" || keepReading || leaving === null || leaving === owner || leaving === standIn)
+    return named;
+  return withdrawAll(held, appender, theCase, leaving);
+}
+
+async function withdrawAll(held: Held, appender: Appender, theCase: CaseId, member: MemberId): Promise<Outcome> {
+  // The spine last: without it nothing of the case could be recorded.
+  const parts = (caseOf(held.state, theCase)?.parts ?? []).map(({ part }) => part);
+  for (const part of [...parts.filter((one) => one !== "contact"), ...parts.filter((one) => one === "contact")]) {
+    const taken = await withdrawFrom(held, appender, theCase, { part, member });
+    if (taken.kind !== "done") return taken;
+  }
+  return { kind: "done" };
+}
+
+/** Takes back what was lent for a shift that is over. Part of every round. */
+export async function takeBackLent(held: Held, appender: Appender): Promise<void> {
+  if (!mayWrite(held.role, "withdrawPart")) return;
+  const now = held.effects.clock();
+  for (const { content, begun } of [...held.state.streams.values()]) {
+    const compartment = begun?.compartment;
+    if (content.is !== "contact" || compartment?.about !== "case") continue;
+    for (const { part, member, until } of content.contact.lent) {
+      if (until > now || member === held.keys.id) continue;
+      await withdrawFrom(held, appender, compartment.case, { part, member });
+    }
+  }
+}

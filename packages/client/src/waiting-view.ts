@@ -1,0 +1,77 @@
+import { type CaseView, commonsOf, type PersonRef } from "@fairlead/casework";
+import type { MemberId } from "@fairlead/protocol";
+import { erasingOf, hasGoneOn } from "./erasing.ts";
+import type { CaseInHand, ErasedView, WaitingView } from "./hand.ts";
+import type { Held } from "./held.ts";
+import type { WaitingEntry } from "./waiting.ts";
+
+const HOUR_MS = 3_600_000;
+
+export function namesOf(held: Held): (id: MemberId) => PersonRef {
+  const { handles } = commonsOf(held.state);
+  return (id) => ({ id, handle: handles.get(id) ?? null, me: id === held.keys.id });
+}
+
+type Names = ReturnType<typeof namesOf>;
+
+export function waitingView(held: Held, waiting: WaitingEntry, names: Names): WaitingView {
+  const { id, hour, signers, stale, mine } = waiting;
+  return { id, at: hour * HOUR_MS, does: doesOf(held, waiting, names), signers: signers.map(names), stale, mine };
+}
+
+function doesOf(held: Held, { entry }: WaitingEntry, names: Names): WaitingView["does"] {
+  const body = entry?.body;
+  switch (body?.kind) {
+    case "enrol":
+      return { kind: "enrol", member: names(body.member.id), role: body.role };
+    case "rerole":
+      return { kind: "rerole", member: names(body.member), role: body.role };
+    case "rekey":
+      return { kind: "rekey", member: names(body.member.id) };
+    case "restore":
+    case "remove":
+      return { kind: body.kind, member: names(body.member) };
+    case "recovery":
+      return { kind: "recovery", threshold: body.threshold, members: body.members.map(names) };
+    case "recover":
+      return { kind: "recover", administrators: body.administrators.map(names) };
+    case "erase":
+      return { kind: "erase", alias: aliasOf(held, body.streams[0]?.stream), streams: body.streams.length };
+    case "minimum-version":
+      return { kind: "minimum-version", version: body.version };
+    case "intake":
+      return { kind: "intake-keys" };
+    default:
+      return { kind: "certificate" };
+  }
+}
+
+/** Empty where this member does not hold the case: he then signs for nothing that he has not seen. */
+function aliasOf(held: Held, stream: string | undefined): string {
+  const about = [...held.compartments.values()].find((one) => one.stream === stream)?.about;
+  if (about?.about !== "case") return "";
+  for (const { content, begun } of held.state.streams.values()) {
+    const compartment = begun?.compartment;
+    if (content.is === "contact" && compartment?.about === "case" && compartment.case === about.case)
+      return content.contact.opened?.alias ?? "";
+  }
+  return "";
+}
+
+export function erasingView(held: Held, { case: theCase }: CaseView, names: Names): CaseInHand["erasing"] {
+  const waiting = erasingOf(held, theCase);
+  const [first] = waiting?.signers ?? [];
+  if (waiting === null || first === undefined) return null;
+  return { by: names(first), at: waiting.hour * HOUR_MS, goneOn: hasGoneOn(held, waiting), mine: waiting.mine };
+}
+
+/** One line for each decision to erase: the streams of one entry were one case. */
+export function erasedViews(held: Held, names: Names): ErasedView[] {
+  const byEntry = new Map<number, ErasedView>();
+  for (const { entry, hour, by } of held.roster.erased.values()) {
+    const known = byEntry.get(entry);
+    if (known === undefined) byEntry.set(entry, { at: hour * HOUR_MS, by: by.map(names), streams: 1, entry });
+    else known.streams += 1;
+  }
+  return [...byEntry.values()].sort((a, b) => b.entry - a.entry);
+}

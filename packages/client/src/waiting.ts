@@ -1,0 +1,159 @@
+import {
+  type Bytes,
+  type Certificate,
+  certifyToo,
+  countersign,
+  extendRoster,
+  type Hash,
+  hourOf,
+  isAdministrationLost,
+  type MemberId,
+  mayAdminister,
+  mayApprove,
+  type ParsedCertificate,
+  parseCertificate,
+  parseRosterEntry,
+  Refused,
+  type RosterBody,
+  type RosterEntry,
+  rosterEntry,
+  signCertificate,
+} from "@fairlead/protocol";
+import type { Answer } from "./answer.ts";
+import type { Held } from "./held.ts";
+
+/** A roster entry, or a certificate, that wants more signatures than it has. [RO2] */
+export type WaitingEntry = {
+  id: string;
+  /** Hour since which it waits. */
+  hour: number;
+  entry: RosterEntry | null;
+  certificate: ParsedCertificate | null;
+  /** Who has signed, first the one who proposed it. */
+  signers: MemberId[];
+  /** Another entry came first: its author's client signs it anew. */
+  stale: boolean;
+  /** What this member can do about it. */
+  mine: "may-sign" | "signed" | "not-mine";
+};
+
+export type Signing = "standing" | "waiting";
+
+/**
+ * Proposes an entry: signed by this hand, it stands at once where one signature is enough, and else waits for a second.
+ * Up to date first, so that what is signed follows what others have written.
+ *
+ * @throws Refused for an entry that no signature would make right; Unreachable, ServerRefused
+ */
+export async function proposeEntry(
+  held: Held,
+  body: RosterBody,
+  certificateFor?: (entry: Hash) => Certificate,
+): Promise<Signing> {
+  for (let attempt = 0; attempt < 8; attempt++) {
+    const { roster } = held.known;
+    const entry = rosterEntry(roster, body, [held.keys], hourOf(held.effects.clock()));
+    refuseUnlessOnlySignaturesLack(held, entry);
+    const { hash } = parseRosterEntry(entry);
+    const certificate = certificateFor === undefined ? null : signCertificate(certificateFor(hash), [held.keys]);
+    const signed = await send(held, entry, certificate);
+    if (signed !== "stale") return signed;
+    await held.followRoster();
+  }
+  throw new Refused("FL_ROSTER_CHAIN");
+}
+
+/** A certificate alone: renewed before it runs out. [MB4] */
+export async function proposeCertificate(held: Held, certificate: Certificate): Promise<Signing> {
+  const signed = await send(held, null, signCertificate(certificate, [held.keys]));
+  return signed === "standing" ? "standing" : "waiting";
+}
+
+/** The second signature, or one more of several. */
+export async function signWaiting(held: Held, { entry, certificate }: WaitingEntry): Promise<Signing | "stale"> {
+  return send(
+    held,
+    entry === null ? null : countersign(entry.bytes, held.keys),
+    certificate === null ? null : certifyToo(certificate.bytes, held.keys),
+  );
+}
+
+async function send(held: Held, entry: Bytes | null, certificate: Bytes | null): Promise<Signing | "stale"> {
+  const answer = await held.session.call("/api/waiting/sign", { entry, certificate });
+  const state = answer.oneOf("state", ["standing", "waiting", "stale"]);
+  if (state === "standing" && entry !== null) await held.followRoster();
+  if (state === "standing" && certificate !== null)
+    held.told = { ...held.told, certificate: parseCertificate(certificate) };
+  await readWaiting(held);
+  return state;
+}
+
+function refuseUnlessOnlySignaturesLack(held: Held, entry: Bytes): void {
+  try {
+    extendRoster(held.roster, entry);
+  } catch (error) {
+    if (!(error instanceof Refused) || error.code !== "FL_ROSTER_RIGHT") throw error;
+  }
+}
+
+/** What waits at the server. Papers that cannot be read are passed over: a server may invent what it likes. */
+export async function readWaiting(held: Held): Promise<void> {
+  const answer = await held.session.call("/api/waiting", {});
+  held.waiting = answer.list("waiting").flatMap((one) => {
+    try {
+      return [waitingFrom(held, one)];
+    } catch (error) {
+      if (error instanceof Refused) return [];
+      throw error;
+    }
+  });
+}
+
+function waitingFrom(held: Held, given: Answer): WaitingEntry {
+  const [entryBytes, certificateBytes] = [given.optionalBytes("entry"), given.optionalBytes("certificate")];
+  const entry = entryBytes === null ? null : parseRosterEntry(entryBytes);
+  const certificate = certificateBytes === null ? null : parseCertificate(certificateBytes);
+  const signers = [
+    ...new Set([...(entry?.signatures ?? []), ...(certificate?.signatures ?? [])].map((one) => one.member)),
+  ];
+  const stale = entry !== null && (entry.seq !== held.roster.seq + 1 || entry.previous !== held.roster.head);
+  const mine = signers.includes(held.keys.id) ? "signed" : mayAdd(held, entry) ? "may-sign" : "not-mine";
+  return { id: given.text("id"), hour: given.uint("hour"), entry, certificate, signers, stale, mine };
+}
+
+/** Whether this member's signature is one that the entry wants. */
+function mayAdd({ roster, keys, role }: Held, entry: RosterEntry | null): boolean {
+  const standing = roster.members.get(keys.id)?.standing;
+  const body = entry?.body;
+  if (body?.kind === "recover")
+    return isAdministrationLost(roster) && roster.recovery?.members.includes(keys.id) === true;
+  if (standing !== "active") return false;
+  if (body?.kind === "erase") return mayApprove(role);
+  if (body?.kind === "restore") return body.member !== keys.id;
+  return mayAdminister(role);
+}
+
+/**
+ * An entry that this member proposed and that another has overtaken is signed anew at the new head, as long as it still
+ * says something: nothing that was decided gets lost because somebody was quicker. Part of every round. [RO2]
+ */
+export async function resignStale(held: Held): Promise<void> {
+  for (const one of held.waiting) {
+    if (!one.stale || one.entry === null || one.signers[0] !== held.keys.id) continue;
+    const { body } = one.entry;
+    // What two decided to erase has gone on since: that is asked anew by people. A stale key change is no longer wanted.
+    if (body.kind === "erase" || (body.kind === "intake" && body.counter !== (held.roster.intake?.counter ?? 0) + 1))
+      continue;
+    await held.session.call("/api/waiting/withdraw", { id: one.id });
+    const { certificate } = one;
+    try {
+      await proposeEntry(
+        held,
+        body,
+        certificate === null ? undefined : (rosterHead) => ({ ...certificate, rosterHead }),
+      );
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error; // it can no longer stand: it was done otherwise
+    }
+  }
+}
