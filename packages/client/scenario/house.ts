@@ -129,11 +129,6 @@ export class House {
     return openHand(effects, this.pin, this.#phrases.get(handle) ?? "", [ENGLISH]);
   }
 
-  /** Whatever opening says. */
-  reopen(handle: string, line: Line = this.line()): Promise<Opened> {
-    return this.tryOpen(handle, { line });
-  }
-
   async open(handle: string, line: Line = this.line(), shelf?: Shelf): Promise<Hand> {
     const opened = await this.tryOpen(handle, { line, ...(shelf === undefined ? {} : { shelf }) });
     if (opened.kind !== "open") throw new Error(`not opened: ${JSON.stringify(opened)}`);

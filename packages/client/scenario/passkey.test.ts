@@ -1,8 +1,6 @@
-import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import { ENGLISH } from "@fairlead/protocol/words/english";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Hand, MemoryShelf, openHandByPasskey, passkeysHere } from "../src/index.ts";
+import { type Hand, MemoryShelf, openHand, openHandByPasskey, passkeysHere } from "../src/index.ts";
 import { House, type Line, random } from "./house.ts";
 
 /** As the browser gives it: an id, and a secret of its own for each salt. */
@@ -95,19 +93,38 @@ describe("a passkey beside the phrase", () => {
     }
   });
 
-  it("ends when the phrase is changed: it is removed, and what lies here does not open for it", async () => {
-    await house.stop();
-    const db = new DatabaseSync(join(house.folder, "store.db"));
-    db.prepare("DELETE FROM bundles WHERE member = ?").run(hand.me.id);
-    db.close();
-    await house.start();
+  it("ends when the phrase is changed on another device: it is removed, and what lies here does not open for it", async () => {
+    const elsewhere = await house.open("Willow", house.line(), new MemoryShelf());
+    const changed = await elsewhere.act.changePhrase();
+    if (changed.kind !== "done") throw new Error(changed.kind);
     expect(await unlock(key)).toEqual({ kind: "stale-passkey" });
     expect(await passkeysHere(shelf, house.pin)).toEqual([]);
     expect(await unlock(key)).toEqual({ kind: "unknown-passkey" });
+    const line = house.line();
+    line.cut = true;
+    expect(await house.tryOpen("Willow", { line, shelf })).toEqual({ kind: "unreachable" });
+  });
+
+  it("ends when the phrase is changed here; from then on the new phrase opens without a network, the old one not", async () => {
+    const marsh = await house.open("Marsh", house.line(), shelf);
+    await marsh.keepPasskey(passkey().give());
+    await marsh.sync();
+    const changed = await marsh.act.changePhrase();
+    if (changed.kind !== "done") throw new Error(changed.kind);
+    expect(marsh.view().status.device).toMatchObject({ passkey: false, failing: false });
+    expect(await passkeysHere(shelf, house.pin)).toEqual([]);
+    await marsh.sync();
+    marsh.lock();
+    const line = house.line();
+    line.cut = true;
+    expect(await house.tryOpen("Marsh", { line, shelf })).toEqual({ kind: "unreachable" });
+    const effects = { transport: line.transport, clock: house.clock, random, shelf };
+    const opened = await openHand(effects, house.pin, changed.phrase, [ENGLISH]);
+    expect(opened).toMatchObject({ kind: "open", hand: { me: { handle: "Marsh" } } });
   });
 
   it("a hand without a place to keep it, or locked, keeps none", async () => {
-    const plain = await house.open("Marsh");
+    const plain = house.founder;
     expect(await plain.keepPasskey(passkey().give())).toEqual({ kind: "locked" });
     hand.lock();
     expect(await hand.keepPasskey(passkey().give())).toEqual({ kind: "locked" });

@@ -49,7 +49,7 @@ export class MemberHand implements Hand {
     held.subscribe(() => {
       this.#view = null;
     });
-    if (held.device !== null) held.device.onFailing = () => held.changed();
+    if (held.device !== null) held.device.onChange = () => held.changed();
   }
 
   get me(): Hand["me"] {

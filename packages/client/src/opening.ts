@@ -97,6 +97,7 @@ async function unlock({ effects, pin, lists, unlocking }: Unlocking): Promise<Op
     const hand = new MemberHand(held);
     // Housekeeping waits for the first round of `sync` or `watch`: the screen comes first.
     if (online) await hand.read();
+    if (held.shutOut !== null) refuse("FL_ROSTER_MEMBER");
     await door?.write(bundle.bytes, effects.random).catch(() => undefined);
     return { kind: "open", hand };
   }

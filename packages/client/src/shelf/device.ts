@@ -16,6 +16,7 @@ import type { Answer } from "../answer.ts";
 import type { DeviceView, Effects } from "../hand.ts";
 import type { Held } from "../held.ts";
 import type { HeldThread } from "../thread.ts";
+import { Door } from "./door.ts";
 import { type Change, KeptItems } from "./kept.ts";
 import { type Found, Pages } from "./pages.ts";
 import { type PasskeyGiven, Passkeys } from "./passkey.ts";
@@ -24,6 +25,8 @@ import type { Shelf } from "./shelf.ts";
 
 /** Heads are written at each advance; that only time went by, this often. */
 const SEEN_AGE_MS = 60_000;
+/** Bytes. A new view costs more than an exact number is worth. */
+const TOLD_STEP = 100_000;
 /** Of the form of what is kept: another one is not read, but fetched and written anew. */
 const LABEL = "device 1";
 
@@ -37,6 +40,7 @@ const LABEL = "device 1";
 export class DeviceMemory {
   readonly #shelf: Shelf;
   readonly #effects: Effects;
+  readonly #organisation: OrganisationId;
   readonly #key: Bytes;
   /** null once it failed: then nothing more is cached in this session. */
   #pages: Pages | null = null;
@@ -56,12 +60,14 @@ export class DeviceMemory {
   found: Found = new Map();
   /** Records that did not open or did not fit: thrown away, and fetched again. */
   damaged = 0;
-  /** Told when the shelf begins to fail. */
-  onFailing: () => void = () => undefined;
+  /** Told when {@link view} says something else: it begins to fail, or its size has grown visibly. */
+  onChange: () => void = () => undefined;
+  #told = 0;
 
-  private constructor(shelf: Shelf, effects: Effects, key: Bytes, passkeys: Passkeys, seen: Seen | null) {
+  private constructor(shelf: Shelf, effects: Effects, organisation: OrganisationId, key: Bytes, seen: Seen | null) {
     this.#shelf = shelf;
-    this.#passkeys = passkeys;
+    this.#organisation = organisation;
+    this.#passkeys = new Passkeys(shelf, organisation);
     this.#tag = recordName(key, "passkey");
     this.#effects = effects;
     this.#key = key;
@@ -86,7 +92,7 @@ export class DeviceMemory {
       if (error instanceof Refused) damaged++;
       else failing = true;
     }
-    const device = new DeviceMemory(shelf, effects, key, new Passkeys(shelf, organisation), seen);
+    const device = new DeviceMemory(shelf, effects, organisation, key, seen);
     device.damaged = damaged;
     device.#failing = failing;
     try {
@@ -136,6 +142,10 @@ export class DeviceMemory {
       await this.#store(change);
       // Last: what it says is kept is kept by now.
       await this.#write(seen);
+      const size = Math.ceil(this.view.size / TOLD_STEP);
+      if (size === this.#told) return;
+      this.#told = size;
+      this.onChange();
     });
   }
 
@@ -149,6 +159,20 @@ export class DeviceMemory {
     const remove = new Set<string>();
     for (const stream of streams) this.#kept.drop(stream, remove);
     await this.#inTurn(() => this.#store({ put: new Map(), remove }));
+  }
+
+  /** The bundle that opens here without a network. With another phrase, what the one before opened here goes. [RO4] */
+  async renewBundle(before: UnlockingKeys | null, now: UnlockingKeys, bundle: Bytes): Promise<void> {
+    if (this.#closed) return;
+    try {
+      if (before !== null && before.login !== now.login) {
+        await new Door(this.#shelf, before, this.#organisation).remove();
+        await this.removePasskey();
+      }
+      await new Door(this.#shelf, now, this.#organisation).write(bundle, this.#effects.random);
+    } catch {
+      this.#fail();
+    }
   }
 
   /** Rejects where the shelf does. */
@@ -223,7 +247,7 @@ export class DeviceMemory {
   #fail(): void {
     if (this.#failing) return;
     this.#failing = true;
-    this.onFailing();
+    this.onChange();
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
