@@ -124,6 +124,17 @@ describe("what a device remembers", () => {
     expect(found.get(`key/${second}/1`)?.map(({ length }) => length)).toEqual([32]);
   });
 
+  it("[P5] forgetting wipes every key that the hand held, in place, so that no copy of a reference keeps one", async () => {
+    const unlocking = held.session.unlocking;
+    const { signSeed, kemSeed } = keys;
+    const epochKeys = [...held.compartments.values()].map(({ epoch }) => epoch?.key);
+    const wiped = [signSeed, kemSeed, unlocking?.loginSeed, unlocking?.wrapKey, ...epochKeys];
+    expect(wiped.map((key) => key?.some((byte) => byte !== 0))).toEqual(wiped.map(() => true));
+    held.forget();
+    expect(wiped.map((key) => key?.every((byte) => byte === 0))).toEqual(wiped.map(() => true));
+    expect([held.session.unlocking, held.compartments.size, held.state.streams.size]).toEqual([null, 0, 0]);
+  });
+
   it("after the desk is locked nothing is written any more", async () => {
     held.forget();
     const before = new Map(shelf.records);
