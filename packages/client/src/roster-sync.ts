@@ -1,6 +1,7 @@
 import {
   type Bytes,
   extendRoster,
+  type Hash,
   type Pin,
   parseRosterEntry,
   Refused,
@@ -59,7 +60,11 @@ export async function rosterOf(entries: Bytes[], pin: Pin): Promise<KnownRoster>
 /** What was added since. A roster never shrinks: one that does is a fork, and everything stops. [ST4] */
 export async function extendedRoster(call: Call, { roster, ...known }: KnownRoster): Promise<KnownRoster> {
   // From the newest entry on, not after it: the same one must still be there.
-  const [newest, ...added] = await entriesFrom(call, roster.seq);
+  let [newest, ...added] = await entriesFrom(call, roster.seq);
+  if (newest === undefined) {
+    await giveBack(call, { roster, ...known });
+    [newest, ...added] = await entriesFrom(call, roster.seq);
+  }
   if (newest === undefined) throw new Refused("FL_ROSTER_REGRESSED");
   if (parseRosterEntry(newest).hash !== roster.head) throw new Refused("FL_ROSTER_FORKED");
   return {
@@ -67,6 +72,18 @@ export async function extendedRoster(call: Call, { roster, ...known }: KnownRost
     intakeKeys: [...known.intakeKeys, ...intakeKeysOf(added)],
     entries: [...known.entries, ...added],
   };
+}
+
+/**
+ * A server that was restored from an older backup lacks what was signed since: removals, erasures. Whoever comes first
+ * gives the entries back before anything else is sent, so that nobody who was removed is let in again and nothing that
+ * was erased is served. Each is signed by whom it takes; a server that leaves them out again is stopped at. [CO6] [ST4]
+ */
+async function giveBack(call: Call, { roster, entries }: KnownRoster): Promise<void> {
+  const there = await call("/api/organisation", {});
+  const count = there.uint("entries");
+  if (count === 0 || count > roster.seq || there.longId<Hash>("head") !== roster.headAt(count - 1)) return;
+  for (const entry of entries.slice(count)) await call("/api/roster/append", { entry });
 }
 
 /** Whether the roster passes through what this device has seen of it. [ST4] @throws Refused */
