@@ -120,7 +120,7 @@ describe.for(["chromium", "firefox"] as const)("a laptop with %s", async (name: 
   });
 });
 
-describe("the page's memory, in chromium", async () => {
+describe("a locked desk, in chromium", async () => {
   const browser = await openBrowser("chromium");
   afterAll(async () => {
     if ("close" in browser) await browser.close();
@@ -137,6 +137,35 @@ describe("the page's memory, in chromium", async () => {
     await cdp.detach();
     return chunks.join("");
   }
+
+  it("locks itself when nobody was there for a quarter of an hour, and shows nothing of anybody", async (test) => {
+    if ("missing" in browser) return test.skip(browser.missing);
+    const clocked: typeof browser = {
+      ...browser,
+      newPage: async (options) => {
+        const page = await browser.newPage(options);
+        await page.clock.install();
+        return page;
+      },
+    };
+    const letter = "A sandpiper mended eleven paper kites at noon";
+    const caller = await openCallerPage(browser, server.callerPage, { language: "ru", width: 390 });
+    await caller.ask({ danger: "soon", text: letter });
+    await caller.send();
+    const desk = await openDesk(clocked, server, "coordinator");
+    await desk.goTo("Queue");
+    await desk.thread(letter).click();
+    await desk.sees(letter);
+    await desk.page.clock.fastForward(14 * 60_000);
+    await desk.page.mouse.move(200, 200);
+    await desk.page.clock.fastForward(14 * 60_000);
+    await desk.page.getByRole("heading", { name: "Queue", level: 1 }).waitFor();
+    await desk.page.clock.fastForward(2 * 60_000);
+    await desk.sees(/^Locked: nobody was here/);
+    const text = (await desk.page.locator("body").textContent()) ?? "";
+    for (const words of [letter, desk.handle]) expect(text).not.toContain(words);
+    await desk.close();
+  });
 
   it("after the lock nothing of what was read or typed is held by anything", async (test) => {
     if ("missing" in browser) return test.skip(browser.missing);
