@@ -195,7 +195,7 @@ export const en = {
   "device.since": ["Remembers since ",["at"],". ",["size","number"]," MB, sealed."],
   "device.since-now": ["Remembers from this unlock on."],
   "device.title": ["This device"],
-  "device.what": ["It keeps what was read, sealed with your keys, and the latest state that the server has shown. Without your phrase it tells nobody what or whose it is. The next unlock is quicker, works without a network, and notices a server that goes back."],
+  "device.what": ["It keeps what was read, sealed with your keys, and the latest state that the server has shown. Without your phrase or passkey it tells nobody what or whose it is. The next unlock is quicker, works without a network, and notices a server that goes back."],
   "done.met": ["the sign came in time"],
   "done.met-late": ["the sign came late"],
   "done.no-sign": ["no sign; the response has begun"],
