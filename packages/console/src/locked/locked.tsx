@@ -1,21 +1,31 @@
-import type { Hand, Opened } from "@fairlead/client";
+import type { Hand, Opened, SuspendedMember } from "@fairlead/client";
 import { type ReactNode, useId, useRef, useState } from "react";
-import { useWords, type Words } from "../say/words.tsx";
+import { type Text, useWords, type Words } from "../say/words.tsx";
 import { LanguageSelect } from "../shell/preferences.tsx";
 import "./locked.css";
 
 export type LockedProps = {
-  /** Why it is locked: first start, by the member, or because nobody was there. */
-  why: "start" | "locked" | "idle";
+  /** Why it is locked: first start, by the member, because nobody was there, or because the keys ended. [P5] */
+  why: "start" | keyof typeof WHY;
   demo: boolean;
   open(phrase: string): Promise<Opened>;
   onOpen(hand: Hand): void;
+  onSuspended(hand: SuspendedMember): void;
 };
+
+const WHY = {
+  locked: "locked.done",
+  idle: "locked.idle",
+  suspended: "locked.ended-suspended",
+  removed: "locked.ended-removed",
+  phrase: "locked.ended-phrase",
+  restored: "locked.restored",
+} as const satisfies Record<string, Text>;
 
 type State = { kind: "asking"; said: ReactNode } | { kind: "opening" } | { kind: "broken" };
 
 /** A blank page with one field. A mistyped word is named here, on this device, before anything is sent. */
-export const Locked = ({ why, demo, open, onOpen }: LockedProps) => {
+export const Locked = ({ why, demo, open, onOpen, onSuspended }: LockedProps) => {
   const words = useWords();
   const { t } = words;
   const id = useId();
@@ -29,6 +39,10 @@ export const Locked = ({ why, demo, open, onOpen }: LockedProps) => {
       const opened = await open(typed);
       if (opened.kind === "open") {
         onOpen(opened.hand);
+        return;
+      }
+      if (opened.kind === "suspended") {
+        onSuspended(opened.hand);
         return;
       }
       setState({ kind: "asking", said: openedText(words, opened) });
@@ -50,7 +64,7 @@ export const Locked = ({ why, demo, open, onOpen }: LockedProps) => {
           void unlock();
         }}
       >
-        {why === "start" ? null : <p className="quiet">{t(why === "idle" ? "locked.idle" : "locked.done")}</p>}
+        {why === "start" ? null : <p className="quiet">{t(WHY[why])}</p>}
         <h1>
           <label htmlFor={id}>{t("locked.label")}</label>
         </h1>
@@ -94,7 +108,7 @@ export const Locked = ({ why, demo, open, onOpen }: LockedProps) => {
   );
 };
 
-const openedText = ({ t }: Words, opened: Exclude<Opened, { kind: "open" }>): ReactNode => {
+const openedText = ({ t }: Words, opened: Exclude<Opened, { kind: "open" | "suspended" }>): ReactNode => {
   switch (opened.kind) {
     case "count":
       return t("locked.count", { n: opened.found });

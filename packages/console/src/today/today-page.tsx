@@ -4,6 +4,8 @@ import { FigureReviews } from "../figures/reviews.tsx";
 import { Empty } from "../parts/empty.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Line } from "../parts/rings.tsx";
+import { WaitingList } from "../people/waiting-list.tsx";
+import { isForMe } from "../people/waiting-words.ts";
 import { useWords } from "../say/words.tsx";
 import { useNow, useView } from "../session/session.tsx";
 import { InDanger } from "./in-danger.tsx";
@@ -36,14 +38,18 @@ export const Section = ({
 export const TodayPage = () => {
   const words = useWords();
   const { t, days } = words;
-  const { today, queue, me } = useView();
+  const { today, queue, me, waiting, invitations } = useView();
+  const forMe = waiting.filter(isForMe);
+  const answered = invitations.filter(({ state }) => state === "answered" || state === "spoiled");
   const now = useNow(15_000);
   const urgent =
     today.overdue.length +
     today.inDanger.length +
     today.casesInDanger.length +
     today.writtenToClosed.length +
-    today.waitingForMe.length;
+    today.waitingForMe.length +
+    forMe.length +
+    answered.length;
   const answers = me.role !== "communications" && me.role !== "auditor";
   return (
     <div className="page">
@@ -142,6 +148,30 @@ export const TodayPage = () => {
               )}
             </div>
           </Section>
+          {forMe.length === 0 ? null : (
+            <Section title={t("waiting.for-me")} count={forMe.length}>
+              <WaitingList waiting={forMe} />
+            </Section>
+          )}
+          {answered.length === 0 ? null : (
+            <Section title={t("today.newcomers")} count={answered.length}>
+              <div className="panel">
+                {answered.map((one) => (
+                  <div className="panel-row spread" key={one.id}>
+                    <p>
+                      <b dir="auto">{one.handle}</b>{" "}
+                      <span className={one.state === "spoiled" ? "danger" : "quiet"}>
+                        · {t(`invitation.${one.state}`)}
+                      </span>
+                    </p>
+                    <Link to="/people" className="button">
+                      {t("today.compare")}
+                    </Link>
+                  </div>
+                ))}
+              </div>
+            </Section>
+          )}
           {today.figuresForMe.length === 0 ? null : (
             <Section title={t("today.figures")} count={today.figuresForMe.length}>
               <FigureReviews releases={today.figuresForMe} now={now} />
