@@ -55,9 +55,11 @@ type Props = { person: PersonView; told: Told };
 export const CouldRead = ({ person, told: { readable, failed } }: Props) => {
   const { t } = useWords();
   const { me } = useView();
-  const who = personText(t, person);
+  const who = person.handle ?? personText(t, person);
   const active = person.standing === "active";
-  const title = t(active ? "could-read.title-active" : "could-read.title-out", { who });
+  const title = person.me
+    ? t("could-read.title-mine")
+    : t(active ? "could-read.title-active" : "could-read.title-out", { who });
   const groups = readable === null ? null : inGroups(readable);
   const lines = groups === null ? 0 : groups.common.length + groups.cases.length;
   return (
@@ -84,11 +86,9 @@ export const CouldRead = ({ person, told: { readable, failed } }: Props) => {
                 </thead>
                 <tbody>
                   {groups.cases.map(({ alias, parts }) =>
-                    parts.map((one, index) => (
+                    parts.map((one) => (
                       <Line key={`${one.stream}-${one.to ?? "now"}`} one={one}>
-                        {index === 0 ? <b dir="auto">{alias === "" ? t("could-read.unnamed-case") : alias}</b> : null}
-                        {index === 0 ? " · " : <span className="hidden-visually">{alias} · </span>}
-                        {partText(t, one)}
+                        <b dir="auto">{alias === "" ? t("could-read.unnamed-case") : alias}</b> · {partText(t, one)}
                       </Line>
                     )),
                   )}
@@ -102,7 +102,9 @@ export const CouldRead = ({ person, told: { readable, failed } }: Props) => {
             </Scrolls>
           )}
           {groups.others.open === 0 ? null : (
-            <p className="small">{t("could-read.others-open", { n: groups.others.open })}</p>
+            <p className="small">
+              {t(active ? "could-read.others-open" : "could-read.others-due", { n: groups.others.open })}
+            </p>
           )}
           {groups.others.ended === 0 ? null : (
             <p className="small">{t("could-read.others-ended", { n: groups.others.ended })}</p>

@@ -48,7 +48,7 @@ const Copied = ({ form, text, hint }: { form: Form; text: string; hint?: string 
         className="input invitation-code"
         dir="ltr"
         readOnly
-        rows={3}
+        rows={4}
         spellCheck={false}
         value={text}
         onFocus={(event) => event.target.select()}

@@ -23,7 +23,7 @@ export const SuspendDialog = ({ person, onClose, onDone }: Props) => {
       onClose={onClose}
       deed={deed}
       submit={t("suspend.do")}
-      warning={t("suspend.back")}
+      warning={t("suspend.means", { who })}
       grave
       ready
       act={async () => {
@@ -32,7 +32,7 @@ export const SuspendDialog = ({ person, onClose, onDone }: Props) => {
         return outcome;
       }}
     >
-      <p>{t("suspend.means", { who })}</p>
+      <p>{t("suspend.back", { who })}</p>
       <Renewing />
     </FormDialog>
   );
