@@ -90,6 +90,7 @@ function statusOf(held: Held, outside: Outside, appender: Appender, outbox: Outb
           },
     card: newCard === null ? null : { expires: newCard.expires },
     backup,
+    device: held.device?.view ?? null,
     pending: appender.pending + outbox.waiting,
     undone: [...held.undone],
   };
@@ -152,6 +153,7 @@ export function lockedView(me: View["me"], now: number, shutOut: StatusView["shu
       certificate: null,
       card: null,
       backup: null,
+      device: null,
       pending: 0,
       undone: [],
     },

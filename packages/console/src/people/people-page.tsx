@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
+import { ThisDevice } from "../device/this-device.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { useWords } from "../say/words.tsx";
 import { useView } from "../session/session.tsx";
@@ -55,6 +56,7 @@ export const PeoplePage = () => {
       <Organisation />
       {settings === null ? null : <Terms settings={settings} now={now} />}
       {administrator ? <Keeping /> : null}
+      <ThisDevice />
       {asking === "invite" ? <InviteDialog onClose={close} /> : null}
       {asking === "phrase" ? <PhraseDialog onClose={close} /> : null}
     </div>

@@ -1,6 +1,7 @@
 import type { ErasureAlarm } from "@fairlead/casework";
 import type { Halt } from "@fairlead/client";
 import { useState } from "react";
+import { NewDevice } from "../device/new-device.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { aboutText } from "../say/compartment.ts";
 import { personText } from "../say/people.ts";
@@ -92,6 +93,7 @@ export const Banners = () => {
         <HaltPanel key={`${halts.first.stream}-${halts.first.code}`} halts={halts} />
       ))}
       <KeysInMotion />
+      <NewDevice />
       {unread.map((one) => (
         <Notice
           key={`${one.at}-${one.refusal.kind}`}
