@@ -47,6 +47,7 @@ const statusFor = (mood: Mood, now: number): StatusView => ({
   outdated: false,
   minimumVersion: 0,
   shutOut: null,
+  device: null,
   backups: [60, 30, 200].map((ago) => Math.floor(now / 3_600_000) - ago),
   certificate: { expires: Math.floor(now / 3_600_000) + 200, remind: mood === "halted" },
   card: { expires: Math.floor(now / 3_600_000) + 300 },
