@@ -123,10 +123,14 @@ export class House {
     return this.open(handle);
   }
 
+  phraseOf(handle: string): string {
+    return this.#phrases.get(handle) ?? "";
+  }
+
   /** As on a device of his own, with this shelf in it. */
   tryOpen(handle: string, { line = this.line(), shelf }: { line?: Line; shelf?: Shelf } = {}): Promise<Opened> {
     const effects = { transport: line.transport, clock: this.clock, random, ...(shelf === undefined ? {} : { shelf }) };
-    return openHand(effects, this.pin, this.#phrases.get(handle) ?? "", [ENGLISH]);
+    return openHand(effects, this.pin, this.phraseOf(handle), [ENGLISH]);
   }
 
   async open(handle: string, line: Line = this.line(), shelf?: Shelf): Promise<Hand> {

@@ -137,7 +137,7 @@ export function storeContract(name: string, harness: StoreHarness): void {
       const foreign = commitAfter(head, { stream, author: stranger });
       expect(await store.streams.append(stranger, [foreign], [])).toEqual({ kind: "refused", code: "FL_ACCESS" });
       expect(await store.streams.heldBy(stranger)).toEqual([]);
-      expect(await store.streams.heldBy(member)).toEqual([{ stream, ...head, epoch: 1 }]);
+      expect(await store.streams.heldBy(member)).toEqual([{ stream, ...head, epoch: 1, readers: 1 }]);
       expect(await store.streams.append(stranger, [], [wrapFor(stream, stranger)])).toEqual({
         kind: "refused",
         code: "FL_WRAP",

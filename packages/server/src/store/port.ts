@@ -60,7 +60,12 @@ export type AppendAnswer =
   | { readonly kind: "stale"; readonly stream: string; readonly seq: number; readonly hash: string }
   | { readonly kind: "refused"; readonly code: AppendRefusal };
 
-export type Compartment = Head & { readonly stream: string; readonly epoch: number };
+export type Compartment = Head & {
+  readonly stream: string;
+  readonly epoch: number;
+  /** To how many members the running epoch was given. */
+  readonly readers: number;
+};
 
 export type StreamPage = {
   readonly commits: readonly Uint8Array[];

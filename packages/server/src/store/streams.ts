@@ -49,8 +49,17 @@ export function streamsOf(engine: Engine): Streams {
     },
 
     async heldBy(member) {
-      const rows = await engine.all(`${HELD} GROUP BY s.stream, s.seq, s.hash, s.epoch ORDER BY s.stream`, member);
-      return rows.map((row) => ({ stream: text(row, "stream"), ...headOf(row), epoch: int(row, "epoch") }));
+      const rows = await engine.all(
+        `SELECT h.*, (SELECT COUNT(DISTINCT r.member) FROM wraps r WHERE r.stream = h.stream AND r.epoch = h.epoch) AS readers
+         FROM (${HELD} GROUP BY s.stream, s.seq, s.hash, s.epoch) h ORDER BY h.stream`,
+        member,
+      );
+      return rows.map((row) => ({
+        stream: text(row, "stream"),
+        ...headOf(row),
+        epoch: int(row, "epoch"),
+        readers: int(row, "readers"),
+      }));
     },
 
     holds: (member, stream) => holds(engine, member, stream),
