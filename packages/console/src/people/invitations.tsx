@@ -6,7 +6,7 @@ import { HOUR } from "../say/spans.ts";
 import { useWords } from "../say/words.tsx";
 import { Refused, useDeed } from "../session/deed.tsx";
 import { useNow, useView } from "../session/session.tsx";
-import { Section } from "../today/today-page.tsx";
+import { Section } from "../today/section.tsx";
 import { InvitationCode } from "./invitation-code.tsx";
 
 const ORDER = { answered: 0, spoiled: 1, waiting: 2, open: 3 } as const;

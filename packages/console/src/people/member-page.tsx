@@ -6,7 +6,6 @@ import { Icon } from "../parts/icon.tsx";
 import { useWords } from "../say/words.tsx";
 import { useView } from "../session/session.tsx";
 import { NotFound } from "../shell/not-found.tsx";
-import { Section } from "../today/today-page.tsx";
 import { CouldRead, type Told, useCouldRead } from "./could-read.tsx";
 import { PhraseDialog } from "./phrase-dialog.tsx";
 import { RemoveDialog, RestoreDialog, RoleDialog, SuspendDialog } from "./standing-dialogs.tsx";
@@ -43,11 +42,7 @@ const Member = ({ person }: { person: PersonView }) => {
         </p>
       </div>
       <MemberDeeds person={person} told={told} />
-      {about.length === 0 ? null : (
-        <Section title={t("waiting.title")} count={about.length}>
-          <WaitingList waiting={about} />
-        </Section>
-      )}
+      <WaitingList title={t("waiting.title")} waiting={about} />
       <CouldRead person={person} told={told} />
       <p className="quiet small">{t("member.id", { id: person.id.slice(0, 6) })}</p>
     </div>

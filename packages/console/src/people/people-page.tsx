@@ -4,7 +4,6 @@ import { ThisDevice } from "../device/this-device.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { useWords } from "../say/words.tsx";
 import { useView } from "../session/session.tsx";
-import { Section } from "../today/today-page.tsx";
 import { Erased } from "./erased.tsx";
 import { Invitations } from "./invitations.tsx";
 import { InviteDialog } from "./invite-dialog.tsx";
@@ -43,11 +42,7 @@ export const PeoplePage = () => {
           ) : null}
         </span>
       </div>
-      {waiting.length === 0 ? null : (
-        <Section title={t("waiting.title")} count={waiting.length}>
-          <WaitingList waiting={waiting} />
-        </Section>
-      )}
+      <WaitingList title={t("waiting.title")} waiting={waiting} />
       {administrator ? <Invitations onInvite={() => setAsking("invite")} /> : null}
       <Roster />
       {waiting.length === 0 && administrator ? <p className="quiet small">{t("waiting.none")}</p> : null}

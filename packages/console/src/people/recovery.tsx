@@ -6,7 +6,7 @@ import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
 import { useView } from "../session/session.tsx";
-import { Section } from "../today/today-page.tsx";
+import { Section } from "../today/section.tsx";
 
 const MOST_NAMED = 9;
 

@@ -3,43 +3,47 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { FormDialog } from "../parts/dialog.tsx";
 import { Icon } from "../parts/icon.tsx";
-import { peopleText, personText } from "../say/people.ts";
+import { peopleText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
 import { useNow, useView } from "../session/session.tsx";
+import { Section } from "../today/section.tsx";
 import { Renewing } from "./renewing.tsx";
-import { consequenceText, isForMe, isGrave, waitingText } from "./waiting-words.ts";
+import { askedText, consequenceText, isForMe, isGrave, nowOf, staleText, waitingText } from "./waiting-words.ts";
 import "./people.css";
 
+type Verdict = "sign" | "unsign";
+
 /** What one has proposed and another must sign: who asked for what, since when, and what signing does. [RO2] */
-export const WaitingList = ({ waiting }: { waiting: readonly WaitingView[] }) => {
-  const [asking, setAsking] = useState<{ one: WaitingView; verdict: "sign" | "unsign" } | null>(null);
+export const WaitingList = ({ title, waiting }: { title: string; waiting: readonly WaitingView[] }) => {
+  const all = useView().waiting;
+  const [asking, setAsking] = useState<{ one: WaitingView; verdict: Verdict } | null>(null);
   const next = waiting.find(isForMe);
   return (
-    <div className="panel">
-      {waiting.map((one) => (
-        <WaitingRow key={one.id} one={one} next={one === next} onAsk={(verdict) => setAsking({ one, verdict })} />
-      ))}
-      {asking === null ? null : <SignDialog key={asking.one.id} {...asking} onClose={() => setAsking(null)} />}
-    </div>
+    <>
+      {waiting.length === 0 ? null : (
+        <Section title={title} count={waiting.length}>
+          <div className="panel">
+            {waiting.map((one) => (
+              <WaitingRow key={one.id} one={one} next={one === next} onAsk={(verdict) => setAsking({ one, verdict })} />
+            ))}
+          </div>
+        </Section>
+      )}
+      {/* Stands by itself: what is being read must not vanish because a round has just emptied the list behind it. */}
+      {asking === null ? null : (
+        <SignDialog one={nowOf(asking.one, all)} verdict={asking.verdict} onClose={() => setAsking(null)} />
+      )}
+    </>
   );
 };
 
-const WaitingRow = ({
-  one,
-  next,
-  onAsk,
-}: {
-  one: WaitingView;
-  next: boolean;
-  onAsk(verdict: "sign" | "unsign"): void;
-}) => {
+const WaitingRow = ({ one, next, onAsk }: { one: WaitingView; next: boolean; onAsk(verdict: Verdict): void }) => {
   const words = useWords();
-  const { t, days } = words;
+  const { t } = words;
   const { me, cases } = useView();
   const now = useNow(60_000);
   const { does, signers, stale, mine } = one;
-  const proposer = signers[0];
   const theCase = does.kind === "erase" && does.alias !== "" ? cases.find(({ alias }) => alias === does.alias) : null;
   const mayTakeBack = mine === "signed" || me.role === "administrator";
   return (
@@ -48,18 +52,11 @@ const WaitingRow = ({
       <div className="stack" data-tight>
         <h3>{waitingText(words, does)}</h3>
         <p className="quiet small">
-          {proposer === undefined ? "" : `${t("waiting.asked-by", { who: personText(t, proposer) })} · `}
-          {t("waiting.since", { age: days.age(now - one.at) })}
+          {askedText(words, one, now)}
           {signers.length < 2 ? "" : ` · ${t("waiting.signed-by", { who: peopleText(t, signers) })}`}
         </p>
         {stale ? (
-          <p className="small warning">
-            {does.kind === "erase"
-              ? t("waiting.stale-erase")
-              : proposer === undefined
-                ? t("waiting.stale")
-                : t("waiting.stale-by", { who: personText(t, proposer) })}
-          </p>
+          <p className="small warning">{staleText(words, one)}</p>
         ) : mine === "signed" ? (
           <p className="small quiet">{t("waiting.mine-signed")}</p>
         ) : mine === "not-mine" ? (
@@ -88,15 +85,14 @@ const WaitingRow = ({
   );
 };
 
-type SignProps = { one: WaitingView; verdict: "sign" | "unsign"; onClose(): void };
+type SignProps = { one: WaitingView; verdict: Verdict; onClose(): void };
 
 const SignDialog = ({ one, verdict, onClose }: SignProps) => {
   const words = useWords();
-  const { t, days } = words;
+  const { t } = words;
   const now = useNow(60_000);
   const deed = useDeed({ kept: false });
   const signing = verdict === "sign";
-  const proposer = one.signers[0];
   return (
     <FormDialog
       title={waitingText(words, one.does)}
@@ -106,13 +102,11 @@ const SignDialog = ({ one, verdict, onClose }: SignProps) => {
       submit={t(signing ? "waiting.sign-do" : "waiting.unsign-do")}
       warning={signing ? consequenceText(words, one.does) : t("waiting.unsign-means")}
       grave={signing && isGrave(one.does)}
-      ready
+      ready={!signing || isForMe(one)}
       act={() => deed.run(async (act) => (signing ? act.sign(one.id) : act.unsign(one.id)))}
     >
-      <p>
-        {proposer === undefined ? "" : `${t("waiting.asked-by", { who: personText(t, proposer) })} · `}
-        {t("waiting.since", { age: days.age(now - one.at) })}
-      </p>
+      <p>{askedText(words, one, now)}</p>
+      {signing && one.stale && !deed.busy ? <p className="warning">{staleText(words, one)}</p> : null}
       <Renewing />
     </FormDialog>
   );

@@ -1,6 +1,6 @@
 import type { WaitingView } from "@fairlead/client";
 import { describe, expect, it } from "vitest";
-import { isForMe, isGrave } from "./waiting-words.ts";
+import { isForMe, isGrave, nowOf } from "./waiting-words.ts";
 
 const waiting = (does: WaitingView["does"], over: Partial<WaitingView> = {}): WaitingView => ({
   id: "a",
@@ -24,6 +24,18 @@ describe("what waits for a second signature", () => {
   it("[P11] never asks for a signature under the erasing of a case that the signer cannot see", () => {
     expect(isForMe(waiting({ kind: "erase", alias: "Kite", streams: 2 }))).toBe(true);
     expect(isForMe(waiting({ kind: "erase", alias: "", streams: 2 }))).toBe(false);
+  });
+
+  it("is followed while it is being read: overtaken, its author signs it anew under another id", () => {
+    const does = { kind: "restore", member: person } as const;
+    const read = waiting(does, { id: "old" });
+    expect(nowOf(read, [read])).toBe(read);
+    const overtaken = waiting(does, { id: "old", stale: true });
+    expect(nowOf(read, [overtaken])).toBe(overtaken);
+    const anew = waiting(does, { id: "new" });
+    expect(nowOf(read, [waiting({ kind: "remove", member: person }), anew])).toBe(anew);
+    // Between the two it is nowhere: then it cannot be signed, and says why.
+    expect(isForMe(nowOf(read, []))).toBe(false);
   });
 
   it("is grave where no other signature takes it back", () => {

@@ -38,3 +38,26 @@ export const isGrave = ({ kind }: Does): boolean => kind === "remove" || kind ==
 /** What can be signed from a list. Erasing is not: whoever signs it looks at the case first. */
 export const isForMe = (one: WaitingView): boolean =>
   one.mine === "may-sign" && !one.stale && !(one.does.kind === "erase" && one.does.alias === "");
+
+/** Who asked for it, and for how long it waits. */
+export const askedText = ({ t, days }: Words, { signers, at }: WaitingView, now: number): string => {
+  const since = t("waiting.since", { age: days.age(now - at) });
+  const [proposer] = signers;
+  return proposer === undefined ? since : `${t("waiting.asked-by", { who: personText(t, proposer) })} · ${since}`;
+};
+
+/** Why it cannot be signed just now. */
+export const staleText = ({ t }: Words, { does, signers }: WaitingView): string => {
+  if (does.kind === "erase") return t("waiting.stale-erase");
+  const [proposer] = signers;
+  return proposer === undefined ? t("waiting.stale") : t("waiting.stale-by", { who: personText(t, proposer) });
+};
+
+/** The same wish as it stands now: overtaken, it was signed anew by its author and has another id. */
+export const nowOf = (one: WaitingView, waiting: readonly WaitingView[]): WaitingView => {
+  const wish = (other: WaitingView) => JSON.stringify([other.does, other.signers[0]]);
+  const same = waiting.filter((other) => wish(other) === wish(one));
+  return (
+    waiting.find(({ id }) => id === one.id) ?? same.find(({ stale }) => !stale) ?? same[0] ?? { ...one, stale: true }
+  );
+};

@@ -1,5 +1,4 @@
 import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
 import { FigureReviews } from "../figures/reviews.tsx";
 import { Empty } from "../parts/empty.tsx";
 import { Icon } from "../parts/icon.tsx";
@@ -12,28 +11,8 @@ import { InDanger } from "./in-danger.tsx";
 import { Load } from "./load.tsx";
 import { nextHoursText } from "./next-hours.ts";
 import { Overdue } from "./overdue.tsx";
+import { Section } from "./section.tsx";
 import "./today.css";
-
-export const Section = ({
-  title,
-  count,
-  aside,
-  children,
-}: {
-  title: string;
-  count?: number | undefined;
-  aside?: ReactNode;
-  children: ReactNode;
-}) => (
-  <section>
-    <div className="head">
-      <h2>{title}</h2>
-      {count === undefined ? null : <span className="quiet">{count}</span>}
-      {aside === undefined ? null : <span className="quiet head-aside">{aside}</span>}
-    </div>
-    {children}
-  </section>
-);
 
 export const TodayPage = () => {
   const words = useWords();
@@ -148,11 +127,7 @@ export const TodayPage = () => {
               )}
             </div>
           </Section>
-          {forMe.length === 0 ? null : (
-            <Section title={t("waiting.for-me")} count={forMe.length}>
-              <WaitingList waiting={forMe} />
-            </Section>
-          )}
+          <WaitingList title={t("waiting.for-me")} waiting={forMe} />
           {answered.length === 0 ? null : (
             <Section title={t("today.newcomers")} count={answered.length}>
               <div className="panel">
