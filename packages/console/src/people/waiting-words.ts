@@ -30,7 +30,8 @@ export const waitingText = ({ t }: Words, does: Does): string => {
 };
 
 /** Before signing: what follows from it, and what to make sure of first. */
-export const consequenceText = ({ t }: Words, does: Does): string => t(`waiting.${does.kind}.means`);
+export const consequenceText = ({ t }: Words, does: Does): string =>
+  t(`waiting.${does.kind}.means`, "member" in does ? { who: personText(t, does.member) } : {});
 
 /** What cannot be taken back by another signature. */
 export const isGrave = ({ kind }: Does): boolean => kind === "remove" || kind === "recover" || kind === "erase";
