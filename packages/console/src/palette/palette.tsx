@@ -37,6 +37,13 @@ const useFinds = (): Find[] => {
       second: one.closed === null ? t(`stage.${one.stage}`) : t("closed"),
       go: () => void navigate({ to: "/cases/$case", params: { case: one.case } }),
     })),
+    // By what its holders call it alone: nothing else of that case is known here. [P3]
+    ...view.parts.map((part) => ({
+      key: part.stream,
+      text: part.title === "" ? t("parts.untitled") : part.title,
+      second: "",
+      go: () => void navigate({ to: "/parts/$stream", params: { stream: part.stream } }),
+    })),
     ...view.threads
       .filter((thread) => thread.standing !== "in-case")
       .map((thread) => ({
