@@ -26,6 +26,7 @@ export const ShareDialog = ({ one, part, opened, onClose }: Props) => {
   const [until, setUntil] = useState(() => shiftEnd(clock()));
   const candidates = people.filter((person) => !person.me && mayBeGiven(one, part, person));
   const name = t(`part.${part}`);
+  const kind = part === "contact" || part === "threat" ? part : "need";
   const readsCase = one.parts.some((held) => held.part === "contact" && held.readers.some(({ id }) => id === member));
   return (
     <FormDialog
@@ -56,9 +57,7 @@ export const ShareDialog = ({ one, part, opened, onClose }: Props) => {
               text: `${personText(t, person)}, ${t(`role.${person.role}`)}`,
             })),
           ]}
-          hint={
-            member === "" || readsCase || part === "contact" || part === "threat" ? undefined : t("share.this-alone")
-          }
+          hint={member === "" || readsCase || kind !== "need" ? undefined : t("share.this-alone")}
         />
       )}
       <Radios
@@ -68,7 +67,7 @@ export const ShareDialog = ({ one, part, opened, onClose }: Props) => {
         options={[
           {
             value: "from-now-on",
-            text: <Choice first={t("share.from-now-on")} second={t("share.from-now-on-means")} />,
+            text: <Choice first={t("share.from-now-on")} second={t(`share.from-now-on-means.${kind}`)} />,
           },
           { value: "all", text: <Choice first={t("share.all")} second={t("share.all-means")} /> },
         ]}
