@@ -185,7 +185,7 @@ describe.for(["chromium", "firefox"] as const)("one case and who reads it, in %s
     const found = doctor.page.getByRole("option");
     for (const typed of [ALIAS, "stick", "needs", threadName]) {
       await box.fill(typed);
-      await doctor.sees("Nothing by this name.");
+      await doctor.sees("Nothing by that name on this device.");
     }
     await box.fill("glasses");
     expect(await found.allTextContents()).toEqual([`${TITLE} `]);

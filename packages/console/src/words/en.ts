@@ -375,7 +375,7 @@ export const en = {
   "freeze.holding.ru": ["Сейчас здесь нет ничего нового. То, что вы напишете, прочтут."],
   "freeze.language": ["The caller’s language"],
   "freeze.mailboxes": ["If the phone is in other hands"],
-  "freeze.means": ["From now on the mailbox shows this text alone; replies that were not read yet are not shown. What is written there is taken, and marked. Go on in a new mailbox, vouched for by other means."],
+  "freeze.means": ["This destroys the replies that are not read yet, on the server; the team keeps its copies. From then on the mailbox shows this text alone; what is written there is taken, and marked. Go on in a new mailbox, once you know by another way whose it is."],
   "freeze.open": ["Freeze ",["name"],"…"],
   "freeze.reason-hint": ["Phone seized, a helper out: what is known, and since when."],
   "freeze.title": ["Freeze the mailbox ",["name"]],
