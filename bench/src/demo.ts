@@ -1,5 +1,5 @@
 /** The demo as a newcomer has it, with its invented season, and its members' hands. */
-import { type Hand, httpTransport, openHand } from "@fairlead/client";
+import { type Hand, httpTransport, openHand, type Shelf } from "@fairlead/client";
 import { fromHex, type Hash, type MemberId, type OrganisationId, type Pin } from "@fairlead/protocol";
 import { ENGLISH } from "@fairlead/protocol/words/english";
 import type { Announcement } from "../../e2e/harness/server.ts";
@@ -12,8 +12,8 @@ type Config = {
 
 export type Demo = {
   phraseOf: (role: string) => string;
-  /** Cold, as by a console just opened. @throws Error when it does not open */
-  open: (role: string, fetcher?: typeof fetch) => Promise<Hand>;
+  /** As by a console just opened: cold, unless this shelf remembers. @throws Error when it does not open */
+  open: (role: string, options?: { fetcher?: typeof fetch; shelf?: Shelf }) => Promise<Hand>;
   pin: Pin;
 };
 
@@ -29,9 +29,10 @@ export async function reachDemo({ callerPage, console, members }: Announcement):
   return {
     pin,
     phraseOf,
-    open: async (role, fetcher = fetch) => {
+    open: async (role, { fetcher = fetch, shelf } = {}) => {
       const transport = httpTransport(callerPage.replace(/\/$/, ""), fetcher);
-      const effects = { transport, random, clock: () => Date.now() + config.clockOffset };
+      const clock = () => Date.now() + config.clockOffset;
+      const effects = { transport, random, clock, ...(shelf === undefined ? {} : { shelf }) };
       const opened = await openHand(effects, pin, phraseOf(role), [ENGLISH]);
       if (opened.kind !== "open") throw new Error(`the ${role}'s hand does not open: ${opened.kind}`);
       return opened.hand;

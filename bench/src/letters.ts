@@ -19,7 +19,7 @@ export type Lane = readonly SealedLetter[];
 
 /** @param perMailbox letters to each mailbox, one after the other */
 export async function sealLanes(
-  { card }: BenchOrganisation,
+  { card }: Pick<BenchOrganisation, "card">,
   size: { lanes: number; mailboxes: number; perMailbox: number },
 ): Promise<Lane[]> {
   const lanes: SealedLetter[][] = [];

@@ -1,3 +1,5 @@
+import { join } from "node:path";
+import { folderShelf } from "@fairlead/cli";
 import type { Hand } from "@fairlead/client";
 import { openBrowser } from "../../../e2e/harness/browsers.ts";
 import { type RunningServer, startServer } from "../../../e2e/harness/server.ts";
@@ -52,14 +54,28 @@ export const measure: Measure = {
 async function timeOpening(demo: Demo, stretching: Beside): Promise<Figure[]> {
   const taken = await timesOf(OPENINGS, async () => (await demo.open(READER)).lock());
   const counted = countedFetch();
-  const hand = await demo.open(READER, counted.fetch);
+  const shelf = folderShelf(join(folderOnDisk(), "shelf"));
+  const hand = await demo.open(READER, { fetcher: counted.fetch, shelf });
   const { cases, threads } = hand.view();
+  await hand.sync();
   hand.lock();
+  const again = countedFetch();
+  const warm = await timesOf(OPENINGS, async () => (await demo.open(READER, { shelf })).lock());
+  const remembering = await demo.open(READER, { fetcher: again.fetch, shelf });
+  const stored = remembering.view().status.device?.size ?? 0;
+  remembering.lock();
   const one = (name: string, unit: "bytes" | "count", value: number): Figure => ({ name, value, unit, runs: 1 });
   return [
     figureOf(`${READER} opens his hand, cold, Node`, "ms", taken, stretching),
     one(`bytes that he is sent for it`, "bytes", counted.bytes()),
     one(`calls that he makes for it`, "count", counted.calls()),
+    figureOf(`${READER} opens his hand, warm, from a folder, Node`, "ms", warm, stretching, {
+      value: medianOf(taken),
+      what: "cold",
+    }),
+    one(`bytes that he is sent for it, warm`, "bytes", again.bytes()),
+    one(`calls that he makes for it, warm`, "count", again.calls()),
+    one(`bytes that his device keeps`, "bytes", stored),
     one(`cases that he then sees`, "count", cases.length),
     one(`threads that he then sees`, "count", threads.length),
   ];
@@ -132,6 +148,7 @@ async function timeConsole(
   if ("missing" in browser) return browser;
   const asking: number[] = [];
   const opening: number[] = [];
+  const reopening: number[] = [];
   let bytes = 0;
   try {
     for (let run = 0; run < STARTS; run++) {
@@ -149,6 +166,14 @@ async function timeConsole(
       const moments = await page.evaluate(() => window.consoleMoments);
       asking.push(moments.asking ?? Number.NaN);
       opening.push((moments.today ?? Number.NaN) - (moments.entered ?? Number.NaN));
+      // Long enough for all of it to be on the disk.
+      await page.waitForTimeout(3_000);
+      await page.reload();
+      await page.fill(".locked-field", demo.phraseOf(READER));
+      await page.press(".locked-field", "Enter");
+      await page.waitForFunction(() => window.consoleMoments.today !== undefined, null, { timeout: 60_000 });
+      const second = await page.evaluate(() => window.consoleMoments);
+      reopening.push((second.today ?? Number.NaN) - (second.entered ?? Number.NaN));
       await page.context().close();
     }
   } finally {
@@ -158,5 +183,9 @@ async function timeConsole(
     { name: "bytes of the console before its lock is opened", value: bytes, unit: "bytes", runs: 1 },
     figureOf("console asks for the phrase, chromium", "ms", asking),
     figureOf(`from ${READER}'s phrase to Today, chromium`, "ms", opening, stretching),
+    figureOf(`from ${READER}'s phrase to Today, on a device that remembers, chromium`, "ms", reopening, stretching, {
+      value: medianOf(opening),
+      what: "on a new device",
+    }),
   ];
 }

@@ -3,3 +3,4 @@
 export { readBackup } from "./backup/read.ts";
 export { writeBackup } from "./backup/write.ts";
 export { playSeason, type SeasonClock, seasonClock } from "./demo/play.ts";
+export { folderShelf } from "./folder-shelf.ts";

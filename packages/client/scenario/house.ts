@@ -12,6 +12,7 @@ import {
   httpTransport,
   type Opened,
   openHand,
+  type Shelf,
   type Transport,
   Unreachable,
 } from "../src/index.ts";
@@ -122,14 +123,14 @@ export class House {
     return this.open(handle);
   }
 
-  /** Whatever opening says. */
-  reopen(handle: string, line: Line = this.line()): Promise<Opened> {
-    const phrase = this.#phrases.get(handle) ?? "";
-    return openHand({ transport: line.transport, clock: this.clock, random }, this.pin, phrase, [ENGLISH]);
+  /** As on a device of his own, with this shelf in it. */
+  tryOpen(handle: string, { line = this.line(), shelf }: { line?: Line; shelf?: Shelf } = {}): Promise<Opened> {
+    const effects = { transport: line.transport, clock: this.clock, random, ...(shelf === undefined ? {} : { shelf }) };
+    return openHand(effects, this.pin, this.#phrases.get(handle) ?? "", [ENGLISH]);
   }
 
-  async open(handle: string, line: Line = this.line()): Promise<Hand> {
-    const opened = await this.reopen(handle, line);
+  async open(handle: string, line: Line = this.line(), shelf?: Shelf): Promise<Hand> {
+    const opened = await this.tryOpen(handle, { line, ...(shelf === undefined ? {} : { shelf }) });
     if (opened.kind !== "open") throw new Error(`not opened: ${JSON.stringify(opened)}`);
     return opened.hand;
   }

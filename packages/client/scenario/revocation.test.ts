@@ -95,7 +95,7 @@ describe("someone has to go", () => {
     expect(await marsh.act.suspend(willow.me.id)).toEqual({ kind: "done", state: "standing" });
     await willow.sync();
     expect(willow.view().status.shutOut).toBe("suspended");
-    expect(await house.reopen("Willow")).toMatchObject({ kind: "suspended" });
+    expect(await house.tryOpen("Willow")).toMatchObject({ kind: "suspended" });
     // One alone does not bring him back; the suspended one has no say in it.
     expect(await house.founder.act.restore(willow.me.id)).toEqual({ kind: "done", state: "waiting" });
     await marsh.sync();

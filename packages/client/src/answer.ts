@@ -11,6 +11,11 @@ export class Answer {
     this.#fields = isRecord(fields) ? fields : refuse("FL_BODY");
   }
 
+  /** As it came: to be kept and read again. */
+  get fields(): Readonly<Record<string, unknown>> {
+    return this.#fields;
+  }
+
   has(name: string): boolean {
     const value = this.#fields[name];
     return value !== undefined && value !== null;

@@ -2,6 +2,8 @@ import type { Compartment as About, Entry, ErasureSeen } from "@fairlead/casewor
 import {
   type Bytes,
   type Commit,
+  entitledAuthor,
+  epochCommitment,
   epochContinuation,
   followCommit,
   type Hash,
@@ -25,6 +27,7 @@ import {
 } from "@fairlead/protocol";
 import { breathe } from "./breath.ts";
 import { type Envelope, readEnvelope } from "./envelope.ts";
+import type { SeenHead } from "./shelf/seen.ts";
 
 export type Epoch = {
   epoch: number;
@@ -34,6 +37,12 @@ export type Epoch = {
   key: Bytes | null;
   /** Number of the roster entry that its commit cites. [CO3] */
   rosterSeq: number;
+};
+
+/** What this device keeps of a compartment: commits whose signatures it verified before, and the epoch keys it held. */
+export type Kept = {
+  /** Empty where this member was not given the epoch's key. */
+  epochKeys: ReadonlyMap<number, Bytes>;
 };
 
 /** One accepted commit. `envelope` is null where this member was not given the epoch's key. */
@@ -75,6 +84,8 @@ export class Compartment {
    * since: the server goes by it until another withdraws it.
    */
   erasure: ErasureSeen | null = null;
+  /** What this device saw of it in earlier sessions: the least that a server may show. [ST4] */
+  floor: SeenHead | null = null;
   /** Code of the failure that stopped us; what was accepted before it stands. */
   halted: string | null = null;
   #readers = new Map<MemberId, Reader>();
@@ -95,6 +106,12 @@ export class Compartment {
       }
     }
     return null;
+  }
+
+  /** Whether an earlier session saw more of it than this one has. [ST4] */
+  isBelowFloor(roster: Roster): boolean {
+    const { floor, head } = this;
+    return floor !== null && floor.seq > head.seq && stillCounts(floor, roster);
   }
 
   get epoch(): Epoch | null {
@@ -169,7 +186,11 @@ export class Compartment {
   }
 
   #follow(commit: Commit, roster: Roster): void {
-    this.head = followCommit(this.head, commit, roster);
+    const head = followCommit(this.head, commit, roster);
+    const { floor } = this;
+    if (floor?.seq === head.seq && floor.hash !== head.hash && stillCounts(floor, roster))
+      throw new Refused("FL_HEAD_FORKED");
+    this.head = head;
     const { framing, epoch } = commit.header;
     if (framing.kind === "epoch") {
       const { commitment, link } = framing;
@@ -234,12 +255,15 @@ export class Compartment {
    * chain → key commitment → decrypt → parse. [ST3]
    *
    * @param wraps those that the server has for this member; asked for only when a key is missing
+   * @param kept where the bytes come from this device's own sealed records, where only accepted commits stand: their
+   * signatures were verified before; everything else is checked again
    */
   async follow(
     given: readonly Bytes[],
     roster: Roster,
     keys: MemberKeys,
     wraps: () => Promise<readonly Bytes[]>,
+    kept: Kept | null = null,
   ): Promise<void> {
     if (this.halted !== null) return;
     const checked: { commit: Commit; head: StreamHead }[] = [];
@@ -251,7 +275,8 @@ export class Compartment {
         const { seq, stream } = commit.header;
         if (stream !== this.stream) throw new Refused("FL_COMMIT_CHAIN");
         if (this.accepted[seq]?.commit.hash === commit.hash) continue; // asked for again, to see what follows it
-        verifyCommit(commit, roster);
+        if (kept === null) verifyCommit(commit, roster);
+        else entitledAuthor(commit, roster);
         if (seq <= this.head.seq) this.#giveWayTo(commit, roster);
         this.#follow(commit, roster);
         checked.push({ commit, head: this.head });
@@ -259,6 +284,7 @@ export class Compartment {
     } catch (error) {
       refusal = codeOf(error);
     }
+    if (kept !== null) this.#takeKeys(kept, roster);
     const keyRefusal = await this.#findKeys(roster, keys, wraps);
 
     // Decrypting is WebCrypto's work and runs beside ours; parsing keeps the order.
@@ -299,6 +325,16 @@ export class Compartment {
     if (this.accepted[seq - 1]?.commit.hash !== prev || !maySkip(commit, skipped, roster))
       throw new Refused("FL_HEAD_FORKED");
     this.#cutBack(seq);
+  }
+
+  /** Kept keys count like any other: only if the accepted epoch commit names them. [CO1] */
+  #takeKeys({ epochKeys }: Kept, { organisation }: Roster): void {
+    const { stream } = this;
+    for (const epoch of this.epochs.values()) {
+      const key = epochKeys.get(epoch.epoch);
+      if (key === undefined || key.length === 0) continue;
+      if (epochCommitment(key, { organisation, stream, epoch: epoch.epoch }) === epoch.commitment) epoch.key = key;
+    }
   }
 
   /** An epoch begun by someone who did not hold the one before is an outsider's. [CO1] */
@@ -359,6 +395,11 @@ export class Compartment {
     this.#readers = new Map();
     this.#readings = [];
   }
+}
+
+/** Where its author has left since, another commit may rightly stand in its place. [ST3] */
+function stillCounts({ author }: SeenHead, roster: Roster): boolean {
+  return roster.members.get(author)?.standing === "active";
 }
 
 /** The stable code of refused input. Our own bugs are not refused input: they go on up. */

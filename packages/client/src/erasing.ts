@@ -104,5 +104,7 @@ export function applyErasures(held: Held): StreamId[] {
       gone.push(stream);
     }
   }
+  // From this device too, at once and not with the next round. [CO6]
+  if (gone.length > 0) void held.device?.eraseStreams(gone);
   return gone;
 }

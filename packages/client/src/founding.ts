@@ -48,7 +48,7 @@ export const foundOrganisationAt: FoundOrganisationAt = async (effects, founding
     lists: [founding.list],
     session,
     keys,
-    known: { roster, intakeKeys: [] },
+    known: { roster, intakeKeys: [], entries: [entry] },
     bundleCounter: 1,
   });
   const appender = new Appender(held);

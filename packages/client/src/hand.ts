@@ -45,6 +45,7 @@ import type { Dispute } from "./beats.ts";
 import type { OpenInvitation } from "./invitations.ts";
 import type { Readable } from "./membership.ts";
 import type { History } from "./sharing.ts";
+import type { Shelf } from "./shelf/shelf.ts";
 
 export type { Dispute } from "./beats.ts";
 export type { Joined, OpenInvitation } from "./invitations.ts";
@@ -58,7 +59,28 @@ export type Transport = (
   token?: string,
 ) => Promise<{ status: number; body: Record<string, unknown> }>;
 
-export type Effects = { transport: Transport; clock: Clock; random: Random };
+export type Effects = {
+  transport: Transport;
+  clock: Clock;
+  random: Random;
+  /** Where this device remembers from one unlock to the next; without it, nothing is remembered. */
+  shelf?: Shelf;
+};
+
+/** What this device remembers of this member. */
+export type DeviceView = {
+  /**
+   * ms of the unlock from which on it remembers. null: it remembered nothing before this one, so a server could have
+   * shown an old state, and only the pin and colleagues' notes of what they saw speak against it. [ST4]
+   */
+  since: number | null;
+  /** Bytes that lie here, padding included. */
+  size: number;
+  /** It is full or cannot be written: nothing that comes is remembered, and work goes on. */
+  failing: boolean;
+  /** Records that could not be read or contradicted each other at this unlock; what was in them is fetched again. */
+  damaged: number;
+};
 
 /** A compartment that this hand no longer follows, or a thread that it no longer opens. */
 export type Halt = {
@@ -165,6 +187,8 @@ export type StatusView = {
   card: { expires: number } | null;
   /** `null` until the server was asked. */
   backup: { hour: number | null } | null;
+  /** null where nothing is ever kept on this device. */
+  device: DeviceView | null;
   /** Writes that the server has not accepted yet. They are kept in memory and sent again. */
   pending: number;
   /** Writes that were kept while offline and then could not stand: someone else had been there first. */
@@ -379,6 +403,11 @@ export interface Hand {
   readonly act: Actions;
   /** Administrators: makes a member's keys, roster entry, bundle, and the wraps of what his role holds. */
   enrol(member: { handle: string; role: Role; list?: WordList }): Promise<Outcome<{ id: MemberId; phrase: string }>>;
+  /**
+   * Destroys everything that this device remembers, of every member who unlocked here. The next unlock reads all of it
+   * from the server again, with nothing to hold it against. This session goes on and keeps nothing more.
+   */
+  forgetDevice(): Promise<Outcome>;
   /** Keys leave memory, the view is emptied, every later call answers `locked`. */
   lock(): void;
 }

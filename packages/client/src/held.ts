@@ -19,6 +19,7 @@ import type { Effects, Halt } from "./hand.ts";
 import type { OpenInvitation } from "./invitations.ts";
 import { extendedRoster, type KnownRoster } from "./roster-sync.ts";
 import type { Session } from "./session.ts";
+import type { DeviceMemory } from "./shelf/device.ts";
 import { type HeldThread, threadSeen } from "./thread.ts";
 import { CLIENT_VERSION } from "./version.ts";
 import type { WaitingEntry } from "./waiting.ts";
@@ -53,11 +54,15 @@ export class Held {
   known: KnownRoster;
   /** Of the bundle that the server has; the next one counts one higher. */
   bundleCounter: number;
+  /** What this device remembers between sessions; null where it keeps nothing. */
+  readonly device: DeviceMemory | null;
   readonly compartments = new Map<StreamId, Compartment>();
   readonly book = new CardBook();
   readonly threads = new Map<MailboxId, HeldThread>();
   /** Change counter up to which threads were read. */
   threadsRead = 0;
+  /** Compartments that were held when threads were read. */
+  readonly threadsReadFor = new Set<StreamId>();
   alarms: (AlarmSeen & { stream: StreamId })[] = [];
   told: Told = { certificate: null, newCard: null, backup: null, backups: [], clockOff: false };
   state: State = emptyState();
@@ -98,7 +103,10 @@ export class Held {
   readonly #booked = new Map<StreamId, number>();
   readonly #listeners = new Set<() => void>();
 
-  constructor(from: Pick<Held, "effects" | "pin" | "lists" | "session" | "keys" | "known" | "bundleCounter">) {
+  constructor(
+    from: Pick<Held, "effects" | "pin" | "lists" | "session" | "keys" | "known" | "bundleCounter"> &
+      Partial<Pick<Held, "device">>,
+  ) {
     this.effects = from.effects;
     this.pin = from.pin;
     this.lists = from.lists;
@@ -106,6 +114,7 @@ export class Held {
     this.keys = from.keys;
     this.known = from.known;
     this.bundleCounter = from.bundleCounter;
+    this.device = from.device ?? null;
   }
 
   get roster(): Roster {
@@ -262,6 +271,7 @@ export class Held {
     this.waiting = [];
     this.invitations = [];
     this.session.forget();
+    this.device?.close();
   }
 }
 

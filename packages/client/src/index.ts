@@ -3,5 +3,7 @@ export { foundOrganisationAt } from "./founding.ts";
 export type * from "./hand.ts";
 export { invitationFrom, join } from "./invitations.ts";
 export { openHand } from "./opening.ts";
+export { MemoryShelf } from "./shelf/memory-shelf.ts";
+export type { Shelf } from "./shelf/shelf.ts";
 export { httpTransport, Unreachable } from "./transport.ts";
 export { CLIENT_VERSION } from "./version.ts";

@@ -48,6 +48,7 @@ export class MemberHand implements Hand {
     held.subscribe(() => {
       this.#view = null;
     });
+    if (held.device !== null) held.device.onFailing = () => held.changed();
   }
 
   get me(): Hand["me"] {
@@ -74,6 +75,7 @@ export class MemberHand implements Hand {
     await this.read();
     const { online, stopped, refused } = this.#held;
     if (online && stopped === null && refused === null) await this.#keepHouse();
+    await this.#held.device?.settled();
   }
 
   /** One round of reading alone. */
@@ -84,12 +86,26 @@ export class MemberHand implements Hand {
       // Suspended, removed, or his phrase changed elsewhere: keys and words leave this desk at once. [P5]
       if (this.#held.shutOut !== null) return this.#end();
       this.#show();
+      this.#remember();
     });
   }
 
   #end(): void {
+    // What lies on this device must not open for him any more; the heads stay, which say nothing of anybody.
+    void this.#held.device?.dropCache();
     this.#held.forget();
     this.#held.changed();
+  }
+
+  /** Not waited for: a slow disk holds nobody up. What it cannot do shows in the status. */
+  #remember(): void {
+    void this.#held.device?.keep(this.#held);
+  }
+
+  async forgetDevice(): Promise<Outcome> {
+    await this.#held.device?.forgetAll();
+    this.#held.changed();
+    return { kind: "done" };
   }
 
   /** A new view only where there is something new to see, or its clock has run on for a minute. */
@@ -227,6 +243,7 @@ export class MemberHand implements Hand {
         throw error;
       } finally {
         this.#held.changed();
+        this.#remember();
       }
     });
   }

@@ -12,7 +12,7 @@ const TRIES = 8;
  */
 export async function appendToRoster(held: Held, body: RosterBody): Promise<void> {
   for (let attempt = 1; attempt <= TRIES; attempt++) {
-    const { roster, intakeKeys } = held.known;
+    const { roster, intakeKeys, entries } = held.known;
     const entry = rosterEntry(roster, body, [held.keys], hourOf(held.effects.clock()));
     const extended = extendRoster(roster, entry);
     const answer = await held.session.call("/api/roster/append", { entry });
@@ -20,6 +20,7 @@ export async function appendToRoster(held: Held, body: RosterBody): Promise<void
       held.known = {
         roster: extended,
         intakeKeys: body.kind === "intake" ? [...intakeKeys, body.signKey] : intakeKeys,
+        entries: [...entries, entry],
       };
       return;
     }

@@ -43,7 +43,12 @@ export async function syncRound(held: Held): Promise<void> {
     await followCompartments(held);
     if (held.shutOut !== null) return;
     if (held.stopped === null) {
+      const whole = held.threadsRead === 0;
       await readThreads(held);
+      if (missesThreads(held) && !whole) {
+        held.threadsRead = 0;
+        await readThreads(held);
+      }
       await readAlarms(held);
       await askStatus(held);
       await readWaiting(held);
@@ -110,6 +115,7 @@ function isBehind(held: Held, { stream, seq, hash }: Listed): boolean {
   if (changed && compartment.mayBeSkippedFrom(held.roster) !== null) return true;
   if (seq < head.seq) compartment.halted = "FL_HEAD_REGRESSED";
   else if (seq === head.seq && hash !== head.hash) compartment.halted = "FL_HEAD_FORKED";
+  else if (seq === head.seq && compartment.isBelowFloor(held.roster)) compartment.halted = "FL_HEAD_REGRESSED";
   return compartment.halted === null && seq > head.seq;
 }
 
@@ -164,6 +170,8 @@ async function follow(held: Held, stream: StreamId): Promise<void> {
     if (!(error instanceof Refused)) throw error;
     compartment.halted = error.code;
   }
+  // What there is was read; this device has seen more.
+  if (compartment.isBelowFloor(held.roster)) compartment.halted ??= "FL_HEAD_REGRESSED";
   held.compartments.set(stream, compartment);
 }
 
@@ -174,24 +182,48 @@ async function newerRoster(held: Held): Promise<boolean> {
 }
 
 async function readThreads(held: Held): Promise<void> {
-  for (;;) {
+  for (let again = true; ; ) {
     const answer = await held.session.call("/api/threads", { since: held.threadsRead });
     const threads = answer.list("threads");
     const fresh: { given: Answer; thread: HeldThread }[] = [];
     for (const given of threads) {
       const known = held.threads.get(given.longId<MailboxId>("mailbox"));
-      const thread = await readThread(given, known, held.book, held.pin.organisation);
+      const least = known ?? held.device?.leastOf(given.longId<MailboxId>("mailbox"));
+      const thread = await readThread(given, known, held.book, held.pin.organisation, { least });
       held.threads.set(thread.mailbox, thread);
       held.threadChanges++;
+      held.device?.noteThread(thread, given);
       fresh.push({ given, thread });
       await breathe();
     }
     await secondLook(held, fresh);
     const now = answer.uint("now");
+    // The server counts from an older state than the one that we read: nothing may be taken for "no change".
+    if (now < held.threadsRead && again) {
+      held.threadsRead = 0;
+      again = false;
+      continue;
+    }
     const more = threads.length > 0 && now > held.threadsRead;
     held.threadsRead = now;
     if (!more) return;
   }
+}
+
+/**
+ * Whether a compartment came whose threads the server's changes did not bring: who is given an old case gets its
+ * letters only by asking for all.
+ */
+function missesThreads(held: Held): boolean {
+  const desks = new Set([...held.threads.values()].map(({ desk }) => desk));
+  let misses = false;
+  for (const [stream, { about }] of held.compartments) {
+    if (held.threadsReadFor.has(stream)) continue;
+    held.threadsReadFor.add(stream);
+    const mayHold = about?.about === "intake-keys" || (about?.about === "case" && about.part === "contact");
+    if (mayHold && !desks.has(stream)) misses = true;
+  }
+  return misses;
 }
 
 /** A letter may be sealed to a card that was recorded after we read the compartments: read them, look again. */
@@ -205,8 +237,12 @@ async function secondLook(held: Held, fresh: readonly { given: Answer; thread: H
 }
 
 async function readAlarms(held: Held): Promise<void> {
-  const answer = await held.session.call("/api/alarms", {});
-  held.alarms = answer.list("alarms").map((alarm): AlarmSeen & { stream: StreamId } => ({
+  held.alarms = alarmsIn(await held.session.call("/api/alarms", {}));
+}
+
+/** @throws Refused FL_BODY */
+export function alarmsIn(answer: Answer): (AlarmSeen & { stream: StreamId })[] {
+  return answer.list("alarms").map((alarm) => ({
     alarm: alarm.shortId<AlarmId>("alarm"),
     stream: alarm.shortId<StreamId>("stream"),
     state: alarm.oneOf("state", ["armed", "due", "missed", "cleared"]),

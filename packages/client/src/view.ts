@@ -89,6 +89,7 @@ function statusOf(held: Held, outside: Outside, appender: Appender, outbox: Outb
           },
     card: newCard === null ? null : { expires: newCard.expires },
     backup,
+    device: held.device?.view ?? null,
     pending: appender.pending + outbox.waiting,
     undone: [...held.undone],
   };
@@ -150,6 +151,7 @@ export function lockedView(me: View["me"], now: number, shutOut: StatusView["shu
       certificate: null,
       card: null,
       backup: null,
+      device: null,
       pending: 0,
       undone: [],
     },

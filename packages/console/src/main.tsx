@@ -3,6 +3,7 @@ import { httpTransport, openHand } from "@fairlead/client";
 import { createRoot } from "react-dom/client";
 import { readConfig, readWordLists } from "./config.ts";
 import { Desk } from "./desk.tsx";
+import { indexedDbShelf } from "./device/indexed-db-shelf.ts";
 import { NotReady } from "./locked/not-ready.tsx";
 import { deviceLanguage, speak } from "./say/words.tsx";
 
@@ -26,9 +27,10 @@ const start = async (): Promise<void> => {
     const clock = () => Date.now() + clockOffset;
     const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
     const transport = httpTransport(location.origin, fetch.bind(globalThis));
+    const shelf = indexedDbShelf();
     root.render(
       <Desk
-        open={(phrase) => openHand({ transport, clock, random }, pin, phrase, words)}
+        open={(phrase) => openHand({ transport, clock, random, shelf }, pin, phrase, words)}
         clock={clock}
         callerPage={callerPage}
         demo={demo}

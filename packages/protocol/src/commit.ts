@@ -6,7 +6,7 @@ import type { Random } from "./effects.ts";
 import { decodeForm, encodeForm, type Fields, KIND, type Value } from "./form.ts";
 import { derive, digest, hashOf, NOTHING } from "./hash.ts";
 import { type AlarmId, type Hash, idToBytes, type MemberId, type OrganisationId, type StreamId } from "./id.ts";
-import type { MemberKeys } from "./member.ts";
+import type { Member, MemberKeys } from "./member.ts";
 import { pad } from "./padding.ts";
 import { refuse } from "./refusal.ts";
 import { mayCommit } from "./role.ts";
@@ -203,12 +203,21 @@ export function parseCommit(bytes: Uint8Array): Commit {
  *
  * @throws Refused FL_ORGANISATION, FL_COMMIT_ROSTER, FL_COMMIT_AUTHOR, FL_SIGNATURE
  */
-export function verifyCommit({ header, headerBytes, sealed, signature }: Commit, roster: Roster): void {
+export function verifyCommit(commit: Commit, roster: Roster): void {
+  const author = entitledAuthor(commit, roster);
+  checkSigned(author.verifyKey, signedBytes(commit.headerBytes, commit.sealed), commit.signature);
+}
+
+/**
+ * {@link verifyCommit} without the signature: for bytes of which this very device has recorded that it verified them.
+ * @throws Refused FL_ORGANISATION, FL_COMMIT_ROSTER, FL_COMMIT_AUTHOR
+ */
+export function entitledAuthor({ header }: Commit, roster: Roster): Member {
   if (header.organisation !== roster.organisation) refuse("FL_ORGANISATION");
   if (roster.seqOf(header.rosterHead) === undefined) refuse("FL_COMMIT_ROSTER");
   const author = roster.memberAt(header.author, header.rosterHead);
-  if (author?.standing !== "active" || !mayCommit(author.role, header.framing.kind)) refuse("FL_COMMIT_AUTHOR");
-  checkSigned(author.verifyKey, signedBytes(headerBytes, sealed), signature);
+  if (author?.standing !== "active" || !mayCommit(author.role, header.framing.kind)) return refuse("FL_COMMIT_AUTHOR");
+  return author;
 }
 
 /** One key and nonce for one commit: the whole header goes in, so that it can never be another's. [ST1] */

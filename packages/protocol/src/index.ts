@@ -28,6 +28,8 @@ export { openLetter } from "./letter-open.ts";
 export { type MailboxKeys, mailboxKeys } from "./mailbox.ts";
 export { type MemberKeys, makeMemberKeys, publicKeys } from "./member.ts";
 export { pad, paddedLength, unpad, unpadPage } from "./padding.ts";
+export { recordKey, recordName, sealRecord } from "./record.ts";
+export { openRecord } from "./record-open.ts";
 export { openReply } from "./reply-open.ts";
 export { foundOrganisation, rosterEntry } from "./roster.ts";
 export { countersign } from "./roster-entry.ts";

@@ -15,12 +15,15 @@ export type RefusalCode =
   | "FL_CARD" // a card for another mailbox, or signed by another key [MB4]
   | "FL_CERTIFICATE" // not signed as the pinned administrators must, or too long-lived [MB4]
   | "FL_ROSTER_CHAIN" // entry does not follow the one before
+  | "FL_ROSTER_REGRESSED" // shorter than this reader has seen it [ST4]
+  | "FL_ROSTER_FORKED" // another entry where this reader has seen one [ST4]
   | "FL_ROSTER_RIGHT" // signers may not make this entry [RO2]
   | "FL_ROSTER_MEMBER" // unknown member, or an id used twice
   | "FL_ROSTER_UNKNOWN_ENTRY" // an entry of a later version: this client must be renewed
   | "FL_COMMIT_ROSTER" // cites a roster head that this reader does not know
   | "FL_COMMIT_AUTHOR" // author not active, or not entitled to this kind, at the cited head [ST3]
   | "FL_COMMIT_CHAIN" // seq, prev or epoch does not follow [ST1] [ST2]
+  | "FL_HEAD_FORKED" // another commit where this reader has seen one [ST4]
   | "FL_COMMIT_RETENTION" // an hour of erasure for a stream that has none
   | "FL_HEAD_REGRESSED" // a stream shown shorter than it was [ST4]
   | "FL_HEAD_FORKED" // another commit where one was accepted before [ST4]

@@ -37,6 +37,7 @@ export {
   type CommitHeader,
   type CommitKind,
   DUE_STEP_MINUTES,
+  entitledAuthor,
   type Framing,
   parseCommit,
   type Rung,

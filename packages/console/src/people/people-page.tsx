@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { ThisDevice } from "../device/this-device.tsx";
 import { Scrolls } from "../parts/scrolls.tsx";
 import { HOUR } from "../say/spans.ts";
 import { useWords } from "../say/words.tsx";
@@ -67,6 +68,7 @@ export const PeoplePage = () => {
       </section>
       {settings === null ? null : <Terms settings={settings} now={now} />}
       {administrator ? <Keeping /> : null}
+      <ThisDevice />
       {enrolling ? <EnrolDialog onClose={() => setEnrolling(false)} /> : null}
     </div>
   );

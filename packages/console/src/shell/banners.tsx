@@ -1,6 +1,7 @@
 import type { ErasureAlarm } from "@fairlead/casework";
 import type { Halt } from "@fairlead/client";
 import { useState } from "react";
+import { NewDevice } from "../device/new-device.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { personText } from "../say/people.ts";
 import { failedText } from "../say/refusal.ts";
@@ -99,6 +100,7 @@ export const Banners = () => {
       {together(halted).map((halts) => (
         <HaltPanel key={`${halts.first.stream}-${halts.first.code}`} halts={halts} />
       ))}
+      <NewDevice />
       {unread.map((one) => (
         <div key={`${one.at}-${one.refusal.kind}`} className="panel banner panel-row row" role="alert">
           <Icon name="warning" className="warning" />

@@ -23,6 +23,7 @@ const well: StatusView = {
   certificate: null,
   card: null,
   backup: null,
+  device: null,
   pending: 0,
   undone: [],
 };

@@ -1,0 +1,216 @@
+import {
+  type Bytes,
+  idToBytes,
+  type MailboxId,
+  type MemberKeys,
+  type OrganisationId,
+  openRecord,
+  Refused,
+  recordKey,
+  recordName,
+  type StreamId,
+  sealRecord,
+} from "@fairlead/protocol";
+import type { Answer } from "../answer.ts";
+import type { DeviceView, Effects } from "../hand.ts";
+import type { Held } from "../held.ts";
+import type { HeldThread } from "../thread.ts";
+import { type Change, KeptItems } from "./kept.ts";
+import { type Found, Pages } from "./pages.ts";
+import { encodeSeen, readSeen, type Seen, type SeenThread, seenBy } from "./seen.ts";
+import type { Shelf } from "./shelf.ts";
+
+/** Heads are written at each advance; that only time went by, this often. */
+const SEEN_AGE_MS = 60_000;
+/** Of the form of what is kept: another one is not read, but fetched and written anew. */
+const LABEL = "device 1";
+
+/**
+ * What this device remembers of one member's work between two unlocks: the highest heads seen [ST4], and the
+ * ciphertext that was accepted, so that the next unlock fetches only what is new. All of it is sealed under a key
+ * derived from the member's own signing seed, which only his unlocked bundle gives: never from the phrase alone.
+ *
+ * It stops nobody's work: where the shelf is full or fails, that is said and the rest goes on without it.
+ */
+export class DeviceMemory {
+  readonly #shelf: Shelf;
+  readonly #effects: Effects;
+  readonly #key: Bytes;
+  /** null once it failed: then nothing more is cached in this session. */
+  #pages: Pages | null = null;
+  readonly #kept = new KeptItems();
+  readonly #since: number;
+  #written = { text: "", at: 0, size: 0 };
+  #failing = false;
+  #closed = false;
+  #forgotten = false;
+  #turn: Promise<unknown> = Promise.resolve();
+  /** As this device had them at this unlock; null: nothing was remembered. */
+  readonly seen: Seen | null;
+  /** What the pages held at this unlock, until it was taken over. */
+  found: Found = new Map();
+  /** Records that did not open or did not fit: thrown away, and fetched again. */
+  damaged = 0;
+  /** Told when the shelf begins to fail. */
+  onFailing: () => void = () => undefined;
+
+  private constructor(shelf: Shelf, effects: Effects, key: Bytes, seen: Seen | null) {
+    this.#shelf = shelf;
+    this.#effects = effects;
+    this.#key = key;
+    this.seen = seen;
+    this.#since = seen?.since ?? effects.clock();
+  }
+
+  /** Never rejects: what cannot be read is as if it were not there, and said in {@link view}. */
+  static async open(
+    shelf: Shelf,
+    effects: Effects,
+    keys: MemberKeys,
+    organisation: OrganisationId,
+  ): Promise<DeviceMemory> {
+    const context = Uint8Array.from([...idToBytes(organisation), ...idToBytes(keys.id)]);
+    const key = recordKey(keys.signSeed, LABEL, context);
+    let [seen, damaged, failing]: [Seen | null, number, boolean] = [null, 0, false];
+    try {
+      const record = await shelf.get(seenName(key));
+      seen = record === null ? null : readSeen(await openRecord(key, seenName(key), record));
+    } catch (error) {
+      if (error instanceof Refused) damaged++;
+      else failing = true;
+    }
+    const device = new DeviceMemory(shelf, effects, key, seen);
+    device.damaged = damaged;
+    device.#failing = failing;
+    try {
+      const loaded = await Pages.load(shelf, key, effects.random);
+      device.#pages = loaded.pages;
+      device.found = loaded.found;
+      device.damaged += loaded.damaged;
+    } catch {
+      device.#failing = true;
+    }
+    return device;
+  }
+
+  get view(): DeviceView {
+    return {
+      since: this.#forgotten ? null : (this.seen?.since ?? null),
+      size: (this.#pages?.stored ?? 0) + this.#written.size,
+      failing: this.#failing,
+      damaged: this.damaged,
+    };
+  }
+
+  /** The heads of a thread that earlier sessions saw. */
+  leastOf(mailbox: MailboxId): SeenThread | undefined {
+    return this.seen?.threads.get(mailbox);
+  }
+
+  /** An answer that was read: to be kept where it held. */
+  noteThread(thread: HeldThread, given: Answer): void {
+    if (!this.#closed) this.#kept.noteThread(thread, given);
+  }
+
+  /** Says what of {@link found} was taken over; the rest is cleared away with the next write. */
+  taken(held: Held, fitting: ReadonlyMap<string, Bytes>): void {
+    this.#kept.begin(held, this.found, fitting);
+    this.found = new Map();
+  }
+
+  /** Writes down what came since. Resolves when it is on the device, or could not be. */
+  async keep(held: Held): Promise<void> {
+    if (this.#closed || held.locked) return;
+    const change = this.#kept.changeFor(held);
+    const seen = seenBy(held, this.seen, this.#since, (mailbox) => this.#kept.threadHash(mailbox));
+    await this.#inTurn(async () => {
+      await this.#store(change);
+      // Last: what it says is kept is kept by now.
+      await this.#write(seen);
+    });
+  }
+
+  /** When everything said so far is on the device, or could not be. */
+  async settled(): Promise<void> {
+    await this.#turn;
+  }
+
+  /** Takes these compartments, their keys and the letters under them out of the cache, now. [CO6] */
+  async eraseStreams(streams: Iterable<StreamId>): Promise<void> {
+    const remove = new Set<string>();
+    for (const stream of streams) this.#kept.drop(stream, remove);
+    await this.#inTurn(() => this.#store({ put: new Map(), remove }));
+  }
+
+  /** Everything on this device, of whoever unlocked here; nothing more is kept in this session. Rejects where the shelf does. */
+  async forgetAll(): Promise<void> {
+    this.#closed = true;
+    await this.#inTurn(async () => {
+      await this.#shelf.erase();
+      this.#pages = null;
+      this.#written = { text: "", at: 0, size: 0 };
+      this.#forgotten = true;
+    });
+  }
+
+  /** The cache goes, the heads stay: where this member is no longer let in. */
+  async dropCache(): Promise<void> {
+    this.#closed = true;
+    await this.#inTurn(async () => this.#pages?.erase().catch(() => undefined));
+    this.close();
+  }
+
+  /** The key leaves memory when the write that is under way is done. */
+  close(): void {
+    this.#closed = true;
+    this.#kept.forget();
+    this.found = new Map();
+    void this.#inTurn(async () => {
+      this.#key.fill(0);
+      this.#pages = null;
+    });
+  }
+
+  async #write(seen: Seen): Promise<void> {
+    const at = this.#effects.clock();
+    const text = JSON.stringify([seen.roster, [...seen.streams], [...seen.threads], seen.threadsRead]);
+    if (text === this.#written.text && Math.abs(at - this.#written.at) < SEEN_AGE_MS) return;
+    try {
+      const name = seenName(this.#key);
+      const record = await sealRecord(this.#key, name, encodeSeen(seen), this.#effects.random);
+      await this.#shelf.put(name, record);
+      this.#written = { text, at, size: record.length };
+    } catch {
+      this.#fail();
+    }
+  }
+
+  async #store({ put, remove }: Change): Promise<void> {
+    const pages = this.#pages;
+    if (pages === null || (put.size === 0 && remove.size === 0)) return;
+    try {
+      await pages.write(put, remove);
+    } catch {
+      this.#fail();
+      // What was to go must go, even if all else goes with it.
+      if (remove.size > 0) await pages.erase().catch(() => undefined);
+      this.#pages = null;
+    }
+  }
+
+  #fail(): void {
+    if (this.#failing) return;
+    this.#failing = true;
+    this.onFailing();
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = this.#turn.then(work);
+    this.#turn = mine.catch(() => undefined);
+    return mine;
+  }
+}
+
+function seenName(key: Bytes): string {
+  return recordName(key, "seen");
+}

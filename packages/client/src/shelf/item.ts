@@ -1,0 +1,35 @@
+import type { AlarmSeen } from "@fairlead/casework";
+import { type Bytes, encodeBody, type MailboxId, type StreamId } from "@fairlead/protocol";
+import type { Answer } from "../answer.ts";
+
+/** Names of what stands inside sealed pages. */
+export const rosterItem = (seq: number): string => `roster/${seq}`;
+export const commitItem = (stream: StreamId, seq: number): string => `commit/${stream}/${seq}`;
+/** Empty where this member was not given the epoch's key. */
+export const keyItem = (stream: StreamId, epoch: number): string => `key/${stream}/${epoch}`;
+/** A thread as the server answered it, after it was checked. */
+export const threadItem = (mailbox: MailboxId): string => `thread/${mailbox}`;
+export const ALARMS_ITEM = "alarms";
+
+export function answerToBytes(given: Answer): Bytes {
+  return encodeBody(given.fields);
+}
+
+export function alarmsToBytes(alarms: readonly AlarmSeen[]): Bytes {
+  return encodeBody({ alarms: [...alarms] });
+}
+
+/** Numbered items of one kind, by what they belong to. */
+export function numberedItems<Id extends string>(
+  found: ReadonlyMap<string, readonly Bytes[]>,
+  kind: "commit" | "key",
+): Map<Id, Map<number, readonly Bytes[]>> {
+  const byOwner = new Map<Id, Map<number, readonly Bytes[]>>();
+  for (const [item, values] of found) {
+    const [its, owner, number] = item.split("/");
+    if (its !== kind || owner === undefined || number === undefined) continue;
+    const id = owner as Id;
+    byOwner.set(id, (byOwner.get(id) ?? new Map<number, readonly Bytes[]>()).set(Number(number), values));
+  }
+  return byOwner;
+}

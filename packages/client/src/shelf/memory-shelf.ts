@@ -1,0 +1,27 @@
+import type { Bytes } from "@fairlead/protocol";
+import type { Shelf } from "./shelf.ts";
+
+/** A shelf that lasts as long as the process: for tests, and where a device must keep nothing. */
+export class MemoryShelf implements Shelf {
+  readonly records = new Map<string, Bytes>();
+
+  async get(name: string): Promise<Bytes | null> {
+    return this.records.get(name)?.slice() ?? null;
+  }
+
+  async put(name: string, bytes: Bytes): Promise<void> {
+    this.records.set(name, bytes.slice());
+  }
+
+  async delete(name: string): Promise<void> {
+    this.records.delete(name);
+  }
+
+  async list(): Promise<string[]> {
+    return [...this.records.keys()];
+  }
+
+  async erase(): Promise<void> {
+    this.records.clear();
+  }
+}

@@ -1,0 +1,240 @@
+import {
+  type Bytes,
+  decodeBody,
+  encodeBody,
+  openRecord,
+  type Random,
+  Refused,
+  recordName,
+  refuse,
+  sameBytes,
+  sealRecord,
+  toBytes,
+} from "@fairlead/protocol";
+import type { Shelf } from "./shelf.ts";
+
+/** What one page holds before the next is begun: all pages but the last come to the same size on the device. */
+const PAGE_BYTES = 64 * 1024 - 256;
+/** Of what a page holds beyond its values, about: enough that an honest page never outgrows its step of padding. */
+const ITEM_FRAME = 16;
+
+type Item = readonly [key: string, value: Bytes];
+type Page = { items: readonly string[]; stored: number };
+
+/** Items as they were found. A key may be found with two values, where writing was interrupted or somebody put an old page back. */
+export type Found = Map<string, Bytes[]>;
+
+/**
+ * Many small things in few records of one size, so that neither names nor sizes say how many compartments somebody
+ * holds or how they grow. Keys and values are this hand's own business; on the device stands ciphertext.
+ *
+ * Pages stand at numbers 0, 1, 2 …; each is written whole. Killed between two writes, a page is missing, or what was
+ * in it stands twice: readers take what proves itself and fetch the rest again.
+ */
+export class Pages {
+  readonly #shelf: Shelf;
+  readonly #key: Bytes;
+  readonly #random: Random;
+  readonly #pages = new Map<number, Page>();
+  readonly #where = new Map<string, number>();
+  /** Where else an item stands that was found twice. */
+  readonly #also = new Map<string, number[]>();
+  /** The page that is still being filled. */
+  #open: { number: number; items: Map<string, Bytes>; size: number };
+
+  private constructor(shelf: Shelf, key: Bytes, random: Random) {
+    this.#shelf = shelf;
+    this.#key = key;
+    this.#random = random;
+    this.#open = { number: 0, items: new Map(), size: 0 };
+  }
+
+  /**
+   * Reads every page of this key that is on the shelf.
+   * @returns `damaged`: how many did not open. Rejects where the shelf does.
+   */
+  static async load(
+    shelf: Shelf,
+    key: Bytes,
+    random: Random,
+  ): Promise<{ pages: Pages; found: Found; damaged: number }> {
+    const pages = new Pages(shelf, key, random);
+    const found: Found = new Map();
+    const names = new Set(await shelf.list());
+    let damaged = 0;
+    let smallest = { number: -1, items: new Map<string, Bytes>(), size: Number.POSITIVE_INFINITY };
+    // Numbers are dense but for pages that somebody took away: no more can be missing than there are records.
+    for (let number = 0, missed = 0; missed <= names.size; number++) {
+      const name = pages.#name(number);
+      if (!names.has(name)) {
+        missed++;
+        continue;
+      }
+      const record = await shelf.get(name);
+      try {
+        const items = readItems(await openRecord(key, name, record ?? toBytes(new Uint8Array(0))));
+        pages.#pages.set(number, { items: items.map(([item]) => item), stored: record?.length ?? 0 });
+        for (const [item, value] of items) {
+          const values = found.get(item) ?? [];
+          if (!values.some((other) => sameBytes(other, value))) found.set(item, [...values, value]);
+          const before = pages.#where.get(item);
+          if (before !== undefined) pages.#also.set(item, [...(pages.#also.get(item) ?? []), before]);
+          pages.#where.set(item, number);
+        }
+        const size = weigh(items);
+        if (size < smallest.size) smallest = { number, items: new Map(items), size };
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error;
+        damaged++;
+        await shelf.delete(name);
+      }
+    }
+    // The emptiest is filled further: otherwise every session would leave a small page behind.
+    pages.#open =
+      smallest.size < PAGE_BYTES / 2 ? smallest : { number: pages.#free(), items: new Map<string, Bytes>(), size: 0 };
+    return { pages, found, damaged };
+  }
+
+  /** Bytes on the device. */
+  get stored(): number {
+    let sum = 0;
+    for (const { stored } of this.#pages.values()) sum += stored;
+    return sum;
+  }
+
+  has(item: string): boolean {
+    return this.#where.has(item);
+  }
+
+  keys(): string[] {
+    return [...this.#where.keys()];
+  }
+
+  /**
+   * Adds and replaces items; what is removed or replaced is gone from its page when this resolves. Rejects where the
+   * shelf does: then some of it may stand and some not.
+   */
+  async write(put: ReadonlyMap<string, Bytes>, remove: Iterable<string> = []): Promise<void> {
+    const gone = new Set([...remove, ...put.keys()].filter((item) => this.has(item)));
+    const adding = new Map(put);
+    const emptied = await this.#cut(gone, adding);
+    const had = this.#open.items.size > 0;
+    for (const item of gone) this.#takeFromOpen(item);
+    for (const [item, value] of adding) {
+      const size = sizeOf(item, value);
+      if (this.#open.items.size > 0 && this.#open.size + size > PAGE_BYTES) await this.#turn();
+      this.#open.items.set(item, value);
+      this.#open.size += size;
+    }
+    if (this.#open.items.size > 0) await this.#storeOpen();
+    else if (had) await this.#drop(this.#open.number);
+    for (const number of emptied) await this.#drop(number);
+  }
+
+  /** All of it, from the device too. */
+  async erase(): Promise<void> {
+    for (const number of [...this.#pages.keys()]) await this.#drop(number);
+    this.#open = { number: this.#free(), items: new Map(), size: 0 };
+  }
+
+  /** Takes items out of closed pages. A page that is left half empty is to be dropped; what remains of it moves on. */
+  async #cut(gone: ReadonlySet<string>, moving: Map<string, Bytes>): Promise<number[]> {
+    const touched = new Set<number>();
+    for (const item of gone) for (const number of this.#placesOf(item)) touched.add(number);
+    touched.delete(this.#open.number);
+    const emptied: number[] = [];
+    for (const number of touched) {
+      const left = (await this.#read(number)).filter(([item]) => !gone.has(item));
+      if (weigh(left) > PAGE_BYTES / 2) {
+        await this.#store(number, left);
+        continue;
+      }
+      for (const [item, value] of left) if (!moving.has(item)) moving.set(item, value);
+      emptied.push(number);
+    }
+    for (const item of gone) {
+      this.#where.delete(item);
+      this.#also.delete(item);
+    }
+    return emptied;
+  }
+
+  #placesOf(item: string): number[] {
+    const where = this.#where.get(item);
+    return where === undefined ? [] : [where, ...(this.#also.get(item) ?? [])];
+  }
+
+  #takeFromOpen(item: string): void {
+    const value = this.#open.items.get(item);
+    if (value === undefined) return;
+    this.#open.items.delete(item);
+    this.#open.size -= sizeOf(item, value);
+  }
+
+  async #turn(): Promise<void> {
+    await this.#storeOpen();
+    this.#open = { number: this.#free(), items: new Map(), size: 0 };
+  }
+
+  #storeOpen(): Promise<void> {
+    return this.#store(this.#open.number, [...this.#open.items]);
+  }
+
+  async #store(number: number, items: readonly Item[]): Promise<void> {
+    const name = this.#name(number);
+    const record = await sealRecord(this.#key, name, encodeBody({ items }), this.#random);
+    await this.#shelf.put(name, record);
+    this.#pages.set(number, { items: items.map(([item]) => item), stored: record.length });
+    for (const [item] of items) this.#where.set(item, number);
+  }
+
+  async #read(number: number): Promise<Item[]> {
+    const name = this.#name(number);
+    const record = await this.#shelf.get(name);
+    if (record === null) return [];
+    try {
+      return readItems(await openRecord(this.#key, name, record));
+    } catch (error) {
+      // Damaged since it was loaded: what stood in it is fetched again next time.
+      if (error instanceof Refused) return [];
+      throw error;
+    }
+  }
+
+  async #drop(number: number): Promise<void> {
+    await this.#shelf.delete(this.#name(number));
+    for (const item of this.#pages.get(number)?.items ?? [])
+      if (this.#where.get(item) === number) this.#where.delete(item);
+    this.#pages.delete(number);
+  }
+
+  /** The lowest number at which nothing stands. */
+  #free(): number {
+    let number = 0;
+    while (this.#pages.has(number)) number++;
+    return number;
+  }
+
+  #name(number: number): string {
+    return recordName(this.#key, `page ${number}`);
+  }
+}
+
+function sizeOf(item: string, value: Bytes): number {
+  return item.length + value.length + ITEM_FRAME;
+}
+
+function weigh(items: readonly Item[]): number {
+  return items.reduce((sum, [item, value]) => sum + sizeOf(item, value), 0);
+}
+
+function readItems(text: Bytes): Item[] {
+  const { items } = decodeBody(text);
+  if (!Array.isArray(items)) return refuse("FL_BODY");
+  return items.map((one: unknown) => {
+    if (!Array.isArray(one) || one.length !== 2) return refuse("FL_BODY");
+    const [item, value]: unknown[] = one;
+    if (typeof item !== "string" || !(value instanceof Uint8Array)) return refuse("FL_BODY");
+    return [item, toBytes(value)];
+  });
+}

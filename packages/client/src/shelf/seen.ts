@@ -1,0 +1,148 @@
+import {
+  type Bytes,
+  decodeBody,
+  encodeBody,
+  fromHex,
+  type Hash,
+  idFrom,
+  type MailboxId,
+  type MemberId,
+  refuse,
+  type StreamId,
+} from "@fairlead/protocol";
+import type { Held } from "../held.ts";
+
+export type SeenHead = {
+  seq: number;
+  hash: Hash;
+  /** Of that commit: once he is removed, another may rightly stand in its place. [ST3] */
+  author: MemberId;
+};
+
+export type SeenThread = {
+  up: { seq: number; hash: Hash };
+  down: { seq: number; hash: Hash };
+  /** Of the cached answer that belongs to these heads; null where it must be asked for again. */
+  kept: Hash | null;
+};
+
+/**
+ * The highest heads that this device has seen, across sessions: the least that a server may show it. Without them a
+ * server could give each unlock yesterday's state, and nobody would miss the revocation of last night. [ST4]
+ */
+export type Seen = {
+  /** ms of the unlock from which on this device remembers. */
+  since: number;
+  /** ms of the last whole round. */
+  syncedAt: number | null;
+  roster: { seq: number; hash: Hash };
+  streams: Map<StreamId, SeenHead>;
+  threads: Map<MailboxId, SeenThread>;
+  /** The server's change counter up to which threads were read. */
+  threadsRead: number;
+};
+
+/**
+ * The heads that a hand has now.
+ * @param before what this device remembered at unlock
+ */
+export function seenBy(
+  { roster, compartments, threads, syncedAt, threadsRead }: Held,
+  before: Seen | null,
+  since: number,
+  keptOf: (mailbox: MailboxId) => Hash | null,
+): Seen {
+  const seen: Seen = {
+    since,
+    syncedAt,
+    roster: { seq: roster.seq, hash: roster.head },
+    streams: new Map(),
+    threads: new Map(),
+    threadsRead,
+  };
+  for (const [stream, { floor, head, accepted }] of compartments) {
+    const author = accepted.at(-1)?.commit.header.author;
+    if (floor !== null && floor.seq > head.seq) seen.streams.set(stream, floor);
+    else if (author !== undefined) seen.streams.set(stream, { seq: head.seq, hash: head.hash, author });
+  }
+  let whole = syncedAt !== null;
+  for (const [mailbox, { up, down, halted }] of threads) {
+    const old = before?.threads.get(mailbox);
+    // What a halted thread claims is not what was seen; it is asked for again, from its last sound state.
+    if (halted === null) seen.threads.set(mailbox, { up, down, kept: keptOf(mailbox) });
+    else if (old !== undefined) seen.threads.set(mailbox, { ...old, kept: null });
+    whole &&= halted === null;
+  }
+  // Until a round of this session came to its end, what earlier ones saw still counts.
+  if (syncedAt === null || syncedAt === before?.syncedAt) {
+    for (const [mailbox, old] of before?.threads ?? [])
+      if (!seen.threads.has(mailbox)) seen.threads.set(mailbox, { ...old, kept: null });
+  }
+  return whole ? seen : { ...seen, threadsRead: 0 };
+}
+
+/** Ids as bytes: with two thousand compartments this is written at every advance. */
+export function encodeSeen({ since, syncedAt, roster, streams, threads, threadsRead }: Seen): Bytes {
+  return encodeBody({
+    since,
+    syncedAt,
+    roster: [roster.seq, fromHex(roster.hash)],
+    streams: [...streams].map(([stream, { seq, hash, author }]) => [
+      fromHex(stream),
+      seq,
+      fromHex(hash),
+      fromHex(author),
+    ]),
+    threads: [...threads].map(([mailbox, { up, down, kept }]) => [
+      fromHex(mailbox),
+      up.seq,
+      fromHex(up.hash),
+      down.seq,
+      fromHex(down.hash),
+      kept === null ? null : fromHex(kept),
+    ]),
+    threadsRead,
+  });
+}
+
+/** @throws Refused FL_BODY: written by another version, or by nobody of ours */
+export function readSeen(text: Bytes): Seen {
+  const { since, syncedAt, roster, streams, threads, threadsRead } = decodeBody(text);
+  const [rosterSeq, rosterHash] = listOf(roster, 2);
+  return {
+    since: uint(since),
+    syncedAt: syncedAt === null ? null : uint(syncedAt),
+    roster: { seq: uint(rosterSeq), hash: id<Hash>(rosterHash, 32) },
+    streams: new Map(
+      listOf(streams).map((one): [StreamId, SeenHead] => {
+        const [stream, seq, hash, author] = listOf(one, 4);
+        return [
+          id<StreamId>(stream, 16),
+          { seq: uint(seq), hash: id<Hash>(hash, 32), author: id<MemberId>(author, 16) },
+        ];
+      }),
+    ),
+    threads: new Map(
+      listOf(threads).map((one): [MailboxId, SeenThread] => {
+        const [mailbox, upSeq, upHash, downSeq, downHash, kept] = listOf(one, 6);
+        const up = { seq: uint(upSeq), hash: id<Hash>(upHash, 32) };
+        const down = { seq: uint(downSeq), hash: id<Hash>(downHash, 32) };
+        return [id<MailboxId>(mailbox, 32), { up, down, kept: kept === null ? null : id<Hash>(kept, 32) }];
+      }),
+    ),
+    threadsRead: uint(threadsRead),
+  };
+}
+
+function listOf(value: unknown, length?: number): unknown[] {
+  if (!Array.isArray(value) || (length !== undefined && value.length !== length)) return refuse("FL_BODY");
+  return value;
+}
+
+function uint(value: unknown): number {
+  return typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? value : refuse("FL_BODY");
+}
+
+function id<T extends StreamId | MemberId | MailboxId | Hash>(value: unknown, length: number): T {
+  return value instanceof Uint8Array && value.length === length ? idFrom<T>(value) : refuse("FL_BODY");
+}

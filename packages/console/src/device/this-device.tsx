@@ -1,0 +1,55 @@
+import { useState } from "react";
+import { FormDialog } from "../parts/dialog.tsx";
+import { useWords } from "../say/words.tsx";
+import { useDeed } from "../session/deed.tsx";
+import { useView } from "../session/session.tsx";
+
+/** What this device remembers, and how to end that. */
+export const ThisDevice = () => {
+  const { t, days } = useWords();
+  const { device } = useView().status;
+  const [asking, setAsking] = useState(false);
+  if (device === null) return null;
+  return (
+    <section className="stack" data-tight>
+      <h2>{t("device.title")}</h2>
+      <p>
+        {device.since === null
+          ? t("device.since-now")
+          : t("device.since", { at: days.date(device.since), size: mebibytes(device.size) })}
+      </p>
+      <p className="quiet small">{t("device.what")}</p>
+      {device.damaged === 0 ? null : <p className="warning small">{t("device.damaged", { n: device.damaged })}</p>}
+      {device.failing ? <p className="warning small">{t("device.failing")}</p> : null}
+      <p>
+        <button type="button" className="button" onClick={() => setAsking(true)}>
+          {t("device.forget")}
+        </button>
+      </p>
+      <Forget opened={asking} onClose={() => setAsking(false)} />
+    </section>
+  );
+};
+
+const Forget = ({ opened, onClose }: { opened: boolean; onClose(): void }) => {
+  const { t } = useWords();
+  const deed = useDeed();
+  return (
+    <FormDialog
+      title={t("device.forget")}
+      opened={opened}
+      onClose={onClose}
+      deed={deed}
+      submit={t("device.forget-do")}
+      warning={t("device.forget-destroys")}
+      grave
+      ready
+      act={() => deed.run((_act, hand) => hand.forgetDevice())}
+    >
+      <p>{t("device.forget-keeps")}</p>
+    </FormDialog>
+  );
+};
+
+/** One digit is enough to see it grow. */
+const mebibytes = (bytes: number): number => Math.max(0.1, Math.round(bytes / 104_857.6) / 10);
