@@ -182,7 +182,7 @@ describe.for(["chromium", "firefox"] as const)("one case and who reads it, in %s
     // Found by what it is called, and by nothing that is in it.
     await doctor.page.keyboard.press("Control+k");
     const box = doctor.page.getByRole("combobox", { name: "Find or do anything" });
-    const found = doctor.page.getByRole("option");
+    const found = doctor.page.getByRole("dialog").getByRole("option");
     for (const typed of [ALIAS, "stick", "needs", threadName]) {
       await box.fill(typed);
       await doctor.sees("Nothing by that name on this device.");
