@@ -295,7 +295,8 @@ describe.for(["chromium", "firefox"] as const)("one case and who reads it, in %s
       expect(await known(desk, [ALIAS, LETTER, STATEMENT, NEED, DOCTOR, ANSWER, STRANGER])).toEqual([]);
       await desk.goTo("Cases");
       await desk.sees("No case to show here.");
-      expect(desk.watched.faults()).toEqual([]);
+      // Two consoles that write at one moment: the second is told so, and writes again.
+      expect(desk.watched.faults().filter((fault) => !fault.includes("409 (Conflict)"))).toEqual([]);
     }
     // A console that is opened afresh finds nothing either.
     const again = await sitDown("Siskin");
