@@ -46,6 +46,7 @@ const statusFor = (mood: Mood, now: number): StatusView => ({
   outdated: false,
   shutOut: null,
   backups: [],
+  device: null,
   certificate: { expires: Math.floor(now / 3_600_000) + 200, remind: mood === "halted" },
   card: { expires: Math.floor(now / 3_600_000) + 300 },
   backup: { hour: Math.floor(now / 3_600_000) - 60 },
@@ -122,6 +123,7 @@ export const makeHand = (who: Who, day: number, mood: Mood): { hand: Hand; now: 
       phrase: "acid alarm album amazing anchor apple arrow artist",
     }),
     lock: () => undefined,
+    forgetDevice: async () => undefined,
   };
   return { hand, now };
 };

@@ -37,6 +37,7 @@ export const sharedDesk = (view: View, mood: Shared): View => {
   const [first, ...others] = view.cases.filter(({ closed }) => closed === null);
   const [thread, ...threads] = view.queue.threads;
   if (first === undefined || thread === undefined) return view;
+  const me = { id: view.me.id, handle: view.me.handle ?? "", me: true };
   const person = (handle: string) => {
     const known = view.people.find((one) => one.handle === handle);
     return { id: known?.id ?? view.me.id, handle, me: known?.me === true };
@@ -50,7 +51,7 @@ export const sharedDesk = (view: View, mood: Shared): View => {
   const held = first.parts.map((part) => ({
     ...part,
     readers: [
-      reader({ ...view.me, me: true }),
+      reader(me),
       reader(heron, part.part === "contact" ? null : view.now - 200 * HOUR),
       ...(part.part === "contact" ? [reader(siskin, null, view.now + 6 * HOUR)] : []),
     ],
@@ -59,7 +60,7 @@ export const sharedDesk = (view: View, mood: Shared): View => {
     part: "needs",
     stream: stream("needs"),
     title: "Knee, and glasses",
-    readers: [reader({ ...view.me, me: true }), reader(person("Godwit"), view.now - 50 * HOUR)],
+    readers: [reader(me), reader(person("Godwit"), view.now - 50 * HOUR)],
     notes: [{ at: view.now - 50 * HOUR, by: heron, text: "An invented note: walks with a stick, glasses broken." }],
   };
   const frozen = {
