@@ -1,6 +1,20 @@
 import type { CaseId } from "@fairlead/casework";
+import {
+  type MemberId,
+  makeWrap,
+  openBundle,
+  openWrap,
+  parseBundle,
+  parseWrap,
+  readCodeWords,
+  stretch,
+  unlockingKeys,
+} from "@fairlead/protocol";
+import { ENGLISH } from "@fairlead/protocol/words/english";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Hand, Outcome } from "../src/index.ts";
+import { fetchRoster } from "../src/roster-sync.ts";
+import { Session } from "../src/session.ts";
 import { Caller } from "./caller.ts";
 import { DAY_MS, HOUR, House } from "./house.ts";
 
@@ -11,6 +25,23 @@ const done = async <T>(outcome: Promise<Outcome<T>>): Promise<{ kind: "done" } &
 };
 const plain = (text: string) => ({ text, standing: false, until: null, checkInBy: null });
 const seen = (hand: Hand) => JSON.stringify(hand.view());
+
+/** What a member's own keys allow him, whatever his colleagues' consoles would say. */
+async function giveUnsaid(house: House, handle: string, stream: string, to: MemberId): Promise<void> {
+  const words = readCodeWords(house.phraseOf(handle), [ENGLISH]);
+  if (words.kind !== "words") throw new Error(words.kind);
+  const { organisation } = house.pin;
+  const unlocking = await unlockingKeys(await stretch(words.entropy, organisation));
+  const session = new Session(house.line().transport, organisation, unlocking);
+  const keys = await openBundle(parseBundle((await session.login()).bundle), unlocking);
+  const { roster } = await fetchRoster((path, body) => session.call(path, body), house.pin);
+  const [wrap] = (await session.call("/api/wraps", { stream })).bytesList("wraps").map(parseWrap);
+  const member = roster.members.get(to);
+  if (wrap === undefined || member === undefined) throw new Error("nothing to give, or nobody");
+  const epochKey = await openWrap(wrap, keys, wrap.commitment);
+  const given = await makeWrap({ place: wrap, epochKey, to: member, keys, rosterHead: roster.head });
+  await session.call("/api/append", { commits: [], wraps: [given] });
+}
 
 async function caseOf(hand: Hand, caller: Caller, alias: string, standIn: Hand | null, team: Hand[]): Promise<CaseId> {
   await hand.sync();
@@ -146,6 +177,30 @@ describe("a case of which nobody else is there", () => {
   });
 });
 
+describe("a revocation that is cut off", () => {
+  it("[CO3] goes on in whichever hand comes next, from what stands", async () => {
+    const house = await House.found();
+    const line = house.line();
+    const wren = await house.enrol("Wren", "coordinator");
+    const marsh = await house.enrol("Marsh", "operator");
+    await wren.sync();
+    const anchor = await house.open("Anchor", line);
+    // The roster entry gets through, and then there is no network.
+    line.refuse("/api/append");
+    expect(await anchor.act.remove(marsh.me.id)).toMatchObject({ kind: "done", state: "standing" });
+    const holds = (hand: Hand) => hand.view().status;
+    expect(holds(anchor).online).toBe(false);
+    // Nothing can be written under what he still holds, also by someone who has not heard of it.
+    await wren.sync();
+    expect(holds(wren)).toMatchObject({ halted: [], renewing: null });
+    expect(await wren.act.handOver("a calm night")).toEqual({ kind: "done" });
+    const told = await done(wren.act.couldRead(marsh.me.id));
+    expect(told.readable.length).toBeGreaterThan(0);
+    for (const { to } of told.readable) expect(to).not.toBeNull();
+    await house.end();
+  });
+});
+
 describe("sharing", () => {
   let house: House;
   let willow: Hand;
@@ -278,6 +333,31 @@ describe("sharing", () => {
   });
 });
 
+describe("an insider gives a key away unsaid", () => {
+  it("[CO4] [CO3] whoever the record does not name is seen, and left out before anything more is written", async () => {
+    const house = await House.found();
+    const willow = await house.enrol("Willow", "caseworker");
+    const heron = await house.enrol("Heron", "caseworker");
+    const udo = await house.enrol("Udo", "operator");
+    const caller = await Caller.with(house);
+    await caller.write("An invented call.");
+    const theCase = await caseOf(willow, caller, "Kite", null, [heron]);
+    await heron.sync();
+    const stream = willow.view().cases[0]?.parts[0]?.stream;
+    // Heron's changed client wraps the running key for Udo and says so in no commit.
+    await giveUnsaid(house, "Heron", stream ?? "", udo.me.id);
+    await willow.sync();
+    expect(willow.view().status.alarms).toMatchObject([
+      { kind: "unrecorded-reader", about: "case contact", members: [{ handle: "Udo" }] },
+    ]);
+    await done(willow.act.noteCase(theCase, "said after it was seen"));
+    await udo.sync();
+    await udo.sync();
+    expect(seen(udo)).not.toContain("said after it was seen");
+    await house.end();
+  });
+});
+
 describe("a phone in other hands", () => {
   let house: House;
   let operator: Hand;
@@ -330,5 +410,26 @@ describe("a phone in other hands", () => {
     await done(operator.act.claim(caller.keys.id));
     await done(operator.act.answer(caller.keys.id, plain("We are here again.")));
     expect((await caller.read()).replies.map(({ text }) => text)).toContain("We are here again.");
+  });
+});
+
+describe("one member suspends another", () => {
+  it("[RO2] [ST3] and does not so destroy what the other wrote last", async () => {
+    const house = await House.found();
+    const willow = await house.enrol("Willow", "caseworker");
+    const heron = await house.enrol("Heron", "caseworker");
+    const marsh = await house.enrol("Marsh", "operator");
+    const caller = await Caller.with(house);
+    await caller.write("An invented call.");
+    const theCase = await caseOf(willow, caller, "Kite", null, [heron]);
+    await done(willow.act.noteCase(theCase, "what matters most"));
+    await done(marsh.act.suspend(willow.me.id));
+    // Heron's console was shut all the while: note and suspension reach it together.
+    const back = await house.open("Heron");
+    await back.sync();
+    expect(seen(back)).toContain("what matters most");
+    await done(back.act.noteCase(theCase, "and on it goes"));
+    expect(seen(await house.open("Heron"))).toContain("what matters most");
+    await house.end();
   });
 });

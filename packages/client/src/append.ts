@@ -98,7 +98,17 @@ export class Appender {
           if (draft.writes.length === 0 && (draft.wraps ?? []).length === 0) return this.#done(pending);
           pending.sealed = await seal(held, draft, hand.at);
         }
-        if ((await this.#post(pending.sealed)) === "accepted") {
+        const posted = await this.#post(pending.sealed);
+        if (posted === "epoch-due") {
+          // Someone who is out was given this epoch behind the record's back: the next one leaves him out. [CO3]
+          for (const { commit } of pending.sealed.parts) {
+            const compartment = held.compartments.get(commit.header.stream);
+            if (compartment !== undefined) compartment.renewAnyway = true;
+          }
+          pending.sealed = null;
+          continue;
+        }
+        if (posted === "accepted") {
           this.#take(pending.sealed);
           return this.#done(pending);
         }
@@ -117,7 +127,7 @@ export class Appender {
     }
   }
 
-  async #post({ parts, wraps }: Sealed): Promise<"accepted" | "stale"> {
+  async #post({ parts, wraps }: Sealed): Promise<"accepted" | "stale" | "epoch-due"> {
     const body = { commits: parts.map(({ commit }) => commit.bytes), wraps };
     for (let attempt = 1; ; attempt++) {
       try {
@@ -125,6 +135,7 @@ export class Appender {
         this.#held.online = true;
         return answer.has("stale") ? "stale" : "accepted";
       } catch (error) {
+        if (error instanceof ServerRefused && error.code === "FL_EPOCH_DUE") return "epoch-due";
         if (!(error instanceof Unreachable) || attempt === TRIES) throw error;
       }
     }

@@ -50,8 +50,9 @@ export type Accepted = {
   commit: Commit;
   envelope: Envelope | null;
   entries: Entry[];
-  /** Where the stream stood after it. */
+  /** Where the stream stood after it, and who read it. */
   head: StreamHead;
+  readers: ReadonlyMap<MemberId, Reader>;
   /** Its author was a colleague like any other when this hand took it: a later removal makes nobody doubt it. [ST3] */
   inTime: boolean;
 };
@@ -84,6 +85,8 @@ export class Compartment {
    * since: the server goes by it until another withdraws it.
    */
   erasure: ErasureSeen | null = null;
+  /** Someone holds the running epoch of whom its record does not know: nothing is written before the next one. [CO3] */
+  renewAnyway = false;
   /** What this device saw of it in earlier sessions: the least that a server may show. [ST4] */
   floor: SeenHead | null = null;
   /** Code of the failure that stopped us; what was accepted before it stands. */
@@ -148,23 +151,31 @@ export class Compartment {
   }
 
   /**
-   * Where the next epoch begins: after the last commit that this hand accepts. What members who are out wrote, and what
-   * came to this hand only after it knew that they were, is left behind. [ST3] [CO3]
+   * Where the next epoch begins: after the last commit that this hand accepts. What removed members wrote, and what came
+   * to this hand only after it knew that they were, is left behind. What a suspended one wrote is vouched for: his
+   * colleagues see it, and one member alone must not destroy another's last words by suspending him. [ST3] [CO3]
    */
   acceptedHead(roster: Roster): StreamHead {
-    let length = this.accepted.length;
-    for (; length > 1; length--) {
-      const last = this.accepted[length - 1];
-      if (last === undefined || last.inTime || roster.members.get(last.commit.header.author)?.standing === "active")
-        break;
-    }
-    return this.accepted[length - 1]?.head ?? this.head;
+    return this.#lastAccepted(roster)?.head ?? this.head;
   }
 
-  /** Number of the first of the commits at the end that were written by members who are out; what may be skipped. */
+  /** The epoch that the next one follows. */
+  acceptedEpoch(roster: Roster): Epoch | null {
+    return this.epochs.get(this.acceptedHead(roster).epoch) ?? null;
+  }
+
+  /** Whom the next epoch is for: whom one that is left behind let in or left out does not matter. */
+  acceptedReaders(roster: Roster): ReadonlyMap<MemberId, Reader> {
+    return this.#lastAccepted(roster)?.readers ?? this.#readers;
+  }
+
+  #lastAccepted(roster: Roster): Accepted | undefined {
+    return this.accepted.findLast((one) => one.inTime || !isRemoved(one, roster)) ?? this.accepted[0];
+  }
+
+  /** Number of the first of the commits at the end that were written by removed members; what may be skipped. */
   mayBeSkippedFrom(roster: Roster): number | null {
-    const isOut = ({ commit }: Accepted) => roster.members.get(commit.header.author)?.standing !== "active";
-    const kept = this.accepted.findLastIndex((one) => !isOut(one)) + 1;
+    const kept = this.accepted.findLastIndex((one) => !isRemoved(one, roster)) + 1;
     return kept > 0 && kept < this.accepted.length ? kept : null;
   }
 
@@ -193,6 +204,7 @@ export class Compartment {
     this.head = head;
     const { framing, epoch } = commit.header;
     if (framing.kind === "epoch") {
+      this.renewAnyway = false;
       const { commitment, link } = framing;
       this.epochs.set(epoch, { epoch, commitment, link, key: null, rosterSeq: this.head.rosterSeq });
     }
@@ -207,7 +219,7 @@ export class Compartment {
         ? []
         : envelope.operations.map((operation) => ({ stream, seq, author, role, at: envelope.at, operation }));
     const inTime = roster.members.get(author)?.standing === "active";
-    this.accepted.push({ commit, envelope, entries, head, inTime });
+    this.accepted.push({ commit, envelope, entries, head, readers: this.#readers, inTime });
   }
 
   /** What a commit says of the compartment itself: who reads it, when it runs out, which keys are gone. */
@@ -242,6 +254,7 @@ export class Compartment {
         if (reading.to === null && !this.#readers.has(reading.member))
           Object.assign(reading, { to: at, epoch: epoch - 1 });
     } else {
+      this.#readers = new Map(before);
       for (const [member, since] of from) this.#readers.set(member, { from: since, rosterSeq });
     }
     for (const [member, reader] of this.#readers) {
@@ -400,6 +413,10 @@ export class Compartment {
 /** Where its author has left since, another commit may rightly stand in its place. [ST3] */
 function stillCounts({ author }: SeenHead, roster: Roster): boolean {
   return roster.members.get(author)?.standing === "active";
+}
+
+function isRemoved({ commit }: Accepted, roster: Roster): boolean {
+  return roster.members.get(commit.header.author)?.standing === "removed";
 }
 
 /** The stable code of refused input. Our own bugs are not refused input: they go on up. */

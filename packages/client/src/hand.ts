@@ -104,6 +104,8 @@ export type Alarm =
   | { kind: "unknown-card"; mailbox: "new" | MailboxId; seq: number }
   /** Two members signed that one of the organisation's own compartments is erased: it is not, and they tried. */
   | { kind: "unlawful-erasure"; about: string }
+  /** Someone holds the key of a compartment whose record does not name him: given unsaid. The next epoch leaves him out. */
+  | { kind: "unrecorded-reader"; about: string; members: PersonRef[] }
   /** A compartment runs out although the same hand closed no case of it: `act.withdrawErasure` stops that. [P11] */
   | ({ kind: "erasure" } & ErasureAlarm);
 

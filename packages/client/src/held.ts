@@ -10,7 +10,17 @@ import {
   type Refusal,
   type State,
 } from "@fairlead/casework";
-import type { Certificate, Hash, MailboxId, MemberKeys, Pin, Roster, StreamId, WordList } from "@fairlead/protocol";
+import type {
+  Certificate,
+  Hash,
+  MailboxId,
+  MemberId,
+  MemberKeys,
+  Pin,
+  Roster,
+  StreamId,
+  WordList,
+} from "@fairlead/protocol";
 import { hourOf, idFrom } from "@fairlead/protocol";
 import type { Dispute } from "./beats.ts";
 import { CardBook } from "./card-book.ts";
@@ -79,6 +89,8 @@ export class Held {
   renewing: { done: number; of: number } | null = null;
   /** The organisation's own compartments that a roster entry says are erased: they are not. [CO6] */
   readonly unlawful = new Set<StreamId>();
+  /** Who was given a compartment's key without its record saying so, as the server counts: once a session. [CO4] */
+  readonly unrecorded = new Map<StreamId, MemberId[]>();
   /** Colleagues' notes of what they were shown, as far as they do not fit what this hand was shown. [ST4] */
   disputes: Dispute[] = [];
   /** ms of the newest beat of anybody else; null before any was seen. */

@@ -16,7 +16,8 @@ const STREAMS_AT_ONCE = 48;
  * more, or whose old keys may be in other hands. Then nothing is written under it. [CO3] [RO4]
  */
 export function isRenewalDue(held: Held, compartment: Compartment): boolean {
-  return [...compartment.readers].some((reader) => !mayStay(held, compartment, reader));
+  if (compartment.renewAnyway) return true;
+  return [...compartment.acceptedReaders(held.roster)].some((reader) => !mayStay(held, compartment, reader));
 }
 
 function mayStay(held: Held, { about }: Compartment, [id, { rosterSeq }]: readonly [MemberId, Reader]): boolean {
@@ -34,7 +35,7 @@ function hasSameKey(roster: Roster, { id, kemKey }: Member, rosterSeq: number): 
 
 /** Who may stay reads on. */
 export function stayingReaders(held: Held, compartment: Compartment): Member[] {
-  return [...compartment.readers].flatMap((reader) => {
+  return [...compartment.acceptedReaders(held.roster)].flatMap((reader) => {
     const member = held.roster.members.get(reader[0]);
     if (member === undefined) return [];
     // With new keys he stays; only his old ones are left out.
@@ -57,7 +58,11 @@ export function renewalOf(held: Held, compartment: Compartment): StreamWrite {
 export function dueForRenewal(held: Held): Compartment[] {
   if (!mayCommit(held.role, "epoch")) return [];
   return [...held.compartments.values()].filter(
-    (one) => one.halted === null && hasKey(one.epoch) && !held.roster.erased.has(one.stream) && isRenewalDue(held, one),
+    (one) =>
+      one.halted === null &&
+      hasKey(one.acceptedEpoch(held.roster)) &&
+      !held.roster.erased.has(one.stream) &&
+      isRenewalDue(held, one),
   );
 }
 

@@ -8,6 +8,7 @@ import {
   hourOf,
   isCardSigned,
   type MailboxId,
+  type MemberId,
   mayAdminister,
   parseCard,
   parseCertificate,
@@ -44,11 +45,13 @@ export async function syncRound(held: Held): Promise<void> {
     if (held.shutOut !== null) return;
     if (held.stopped === null) {
       const whole = held.threadsRead === 0;
+      const before = held.threadChanges;
       await readThreads(held);
       if (missesThreads(held) && !whole) {
         held.threadsRead = 0;
         await readThreads(held);
       }
+      if (held.threadChanges !== before && missesKept(held)) await followCompartments(held);
       await readAlarms(held);
       await askStatus(held);
       await readWaiting(held);
@@ -82,7 +85,7 @@ async function followRoster(held: Held): Promise<void> {
   }
 }
 
-type Listed = { stream: StreamId; seq: number; hash: Hash };
+type Listed = { stream: StreamId; seq: number; hash: Hash; readers: number };
 
 export async function followCompartments(held: Held): Promise<void> {
   await followRoster(held);
@@ -92,6 +95,7 @@ export async function followCompartments(held: Held): Promise<void> {
     stream: one.shortId<StreamId>("stream"),
     seq: one.uint("seq"),
     hash: one.longId<Hash>("hash"),
+    readers: one.uint("readers"),
   }));
   const streams = new Set(listed.map(({ stream }) => stream));
   for (const stream of held.compartments.keys()) if (!streams.has(stream)) await whereDidItGo(held, stream);
@@ -102,6 +106,24 @@ export async function followCompartments(held: Held): Promise<void> {
     await breathe();
   }
   held.fold();
+  for (const one of listed) await compareReaders(held, one);
+}
+
+/**
+ * Whoever holds the running epoch stands in the compartment's record. Where the server counts others, somebody was given
+ * the key unsaid: that alarms, and the next epoch, which begins before anything is written, leaves them out. [CO3] [CO4]
+ */
+async function compareReaders(held: Held, { stream, seq, readers }: Listed): Promise<void> {
+  const compartment = held.compartments.get(stream);
+  if (compartment === undefined || compartment.halted !== null || compartment.head.seq !== seq) return;
+  if (!hasKey(compartment.epoch) || compartment.readers.size === readers || held.unrecorded.has(stream)) return;
+  const answer = await held.session.call("/api/readers", { stream });
+  const epoch = compartment.head.epoch;
+  const now = answer.list("readers").filter((one) => one.uint("epoch") === epoch);
+  const unsaid = now.map((one) => one.shortId<MemberId>("member")).filter((id) => !compartment.readers.has(id));
+  if (unsaid.length === 0) return;
+  held.unrecorded.set(stream, unsaid);
+  compartment.renewAnyway = true;
 }
 
 /** The heads that this hand has seen are the least that the server may show. [ST4] */
@@ -132,6 +154,8 @@ async function whereDidItGo(held: Held, stream: StreamId): Promise<void> {
     await compartment.follow(page.bytesList("commits"), held.roster, held.keys, async () => []);
     if (compartment.halted === "FL_COMMIT_ROSTER" && (await newerRoster(held))) compartment.halted = null;
     else if (compartment.halted === null && hasKey(compartment.epoch)) compartment.halted = "FL_STREAM_WITHHELD";
+    // By someone who is out since, and whom nobody vouches for: the next epoch is begun as if his had not been. [ST3]
+    else if (hasKey(compartment.acceptedEpoch(held.roster))) return;
     if (compartment.halted !== null || hasKey(compartment.epoch)) return;
     held.takenAway.set(stream, aboutText(compartment.about));
     held.drop(stream);
@@ -208,6 +232,22 @@ async function readThreads(held: Held): Promise<void> {
     held.threadsRead = now;
     if (!more) return;
   }
+}
+
+/**
+ * Whether a colleague moved a letter into its case between our reading of the case and of the mailbox: then it is in
+ * neither of the two as we read them, and the case is looked at once more. [MB4]
+ */
+function missesKept(held: Held): boolean {
+  for (const { content } of held.state.streams.values()) {
+    if (content.is !== "contact") continue;
+    const kept = new Set<string>(content.contact.letters.map(({ row }) => row));
+    for (const mailbox of content.contact.mailboxes) {
+      const rows = held.threads.get(mailbox)?.rows ?? [];
+      if (rows.some(({ present, letter, hash }) => !present && letter === null && !kept.has(hash))) return true;
+    }
+  }
+  return false;
 }
 
 /**

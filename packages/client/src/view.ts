@@ -69,6 +69,11 @@ function statusOf(held: Held, outside: Outside, appender: Appender, outbox: Outb
         kind: "unlawful-erasure" as const,
         about: aboutText(held.compartments.get(stream)?.about ?? null),
       })),
+      ...[...held.unrecorded].map(([stream, members]) => ({
+        kind: "unrecorded-reader" as const,
+        about: aboutText(held.compartments.get(stream)?.about ?? null),
+        members: members.map(namesOf(held)),
+      })),
       ...[...held.foreignCards.values()].map((mailbox) => ({ kind: "unknown-card" as const, mailbox, seq: 0 })),
     ],
     setAside: held.setAside(),

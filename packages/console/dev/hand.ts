@@ -123,7 +123,7 @@ export const makeHand = (who: Who, day: number, mood: Mood): { hand: Hand; now: 
       phrase: "acid alarm album amazing anchor apple arrow artist",
     }),
     lock: () => undefined,
-    forgetDevice: async () => undefined,
+    forgetDevice: async () => ({ kind: "done" }),
   };
   return { hand, now };
 };

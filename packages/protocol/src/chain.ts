@@ -76,10 +76,12 @@ export function vouchedLength(commits: readonly Commit[], roster: Roster): numbe
 
 /**
  * Whether this commit may take the place of those that stand from its number on: it begins an epoch, and every commit
- * that it skips was written by members who are out at the head that it cites. The one exception to [ST2]: without it a
+ * that it skips was written by members who are removed at the head that it cites. The one exception to [ST2]: without it a
  * removed member's last commits, which nobody vouches for, would block a compartment for ever. [ST3] [CO3]
+ *
+ * Not of suspended ones: any one member can suspend another, and must not so destroy what he wrote last.
  */
 export function maySkip({ header }: Commit, skipped: readonly { author: MemberId }[], roster: Roster): boolean {
   if (header.framing.kind !== "epoch" || header.epoch === 1 || skipped.length === 0) return false;
-  return skipped.every(({ author }) => roster.memberAt(author, header.rosterHead)?.standing !== "active");
+  return skipped.every(({ author }) => roster.memberAt(author, header.rosterHead)?.standing === "removed");
 }

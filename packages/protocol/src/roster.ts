@@ -240,6 +240,15 @@ function validSigners(entry: RosterEntry, members: ReadonlyMap<MemberId, Member>
   return valid;
 }
 
+/** Whose signatures on this entry are valid, whatever they are worth: for whoever joins them. Each member once. */
+export function signersOf(entry: RosterEntry, { members }: Roster): MemberId[] {
+  const valid = entry.signatures.filter(({ member: id, signature }) => {
+    const member = members.get(id);
+    return member !== undefined && isSigned(member.verifyKey, entry.signedBytes, signature);
+  });
+  return [...new Set(valid.map(({ member }) => member))];
+}
+
 function holdsPower({ role }: Pick<Member, "role">): boolean {
   return mayAdminister(role) || mayApprove(role);
 }

@@ -62,6 +62,7 @@ export {
   type Recovery,
   type Roster,
   readRoster,
+  signersOf,
 } from "./roster.ts";
 export {
   countersigned,

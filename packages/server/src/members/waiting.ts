@@ -15,6 +15,7 @@ import {
   type RosterEntry,
   refuse,
   signedPartOfCertificate,
+  signersOf,
   toHex,
 } from "@fairlead/protocol/verify";
 import type { FastifyInstance } from "fastify";
@@ -131,13 +132,16 @@ function idOf({ entry, certificate }: Paper): string {
 }
 
 /** Only who has signed brings something: nobody fills the list with other people's old papers. */
-function isSignedBy({ entry, certificate }: Paper, me: string, { organisation, members }: Roster): boolean {
+function isSignedBy({ entry, certificate }: Paper, me: string, roster: Roster): boolean {
   for (const one of [entry, certificate]) {
     if (one === null) continue;
-    if (one.organisation !== organisation) refuse("FL_ORGANISATION");
+    if (one.organisation !== roster.organisation) refuse("FL_ORGANISATION");
     if (!one.signatures.some(({ member: signer }) => signer === me)) return false;
   }
-  return members.has(me as Parameters<Roster["members"]["get"]>[0]);
+  // All of them valid, each once: nobody fills a form with signatures that are none, until no good one finds room.
+  if (entry !== null && signersOf(entry, roster).length !== entry.signatures.length) return false;
+  const members = [...roster.members.values()];
+  return certificate === null || certifiers(certificate, members) === certificate.signatures.length;
 }
 
 function joined(paper: Paper, before: { entry: Uint8Array | null; certificate: Uint8Array | null }): Paper {

@@ -60,7 +60,12 @@ export type AppendAnswer =
   | { readonly kind: "stale"; readonly stream: string; readonly seq: number; readonly hash: string }
   | { readonly kind: "refused"; readonly code: AppendRefusal };
 
-export type Compartment = Head & { readonly stream: string; readonly epoch: number };
+export type Compartment = Head & {
+  readonly stream: string;
+  readonly epoch: number;
+  /** To how many members the running epoch was given. */
+  readonly readers: number;
+};
 
 export type StreamPage = {
   readonly commits: readonly Uint8Array[];
@@ -69,8 +74,17 @@ export type StreamPage = {
   readonly erased: number | null;
 };
 
-/** Commits that a new epoch takes the place of: those from `from` on, of the stream that stands at `head`. [ST3] */
-export type Skipping = { readonly stream: string; readonly from: number; readonly head: Head };
+/**
+ * Commits that a new epoch takes the place of: those from `from` on, of the stream that stands at `head`. Before them it
+ * stood in this epoch, and cited this entry of the roster. [ST3]
+ */
+export type Skipping = {
+  readonly stream: string;
+  readonly from: number;
+  readonly head: Head;
+  readonly epoch: number;
+  readonly rosterSeq: number;
+};
 
 export type Appending = {
   /** Members who are suspended or removed: nothing is written under an epoch that one of them holds. [CO3] */

@@ -49,8 +49,17 @@ export function streamsOf(engine: Engine): Streams {
     },
 
     async heldBy(member) {
-      const rows = await engine.all(`${HELD} GROUP BY s.stream, s.seq, s.hash, s.epoch ORDER BY s.stream`, member);
-      return rows.map((row) => ({ stream: text(row, "stream"), ...headOf(row), epoch: int(row, "epoch") }));
+      const rows = await engine.all(
+        `SELECT h.*, (SELECT COUNT(DISTINCT r.member) FROM wraps r WHERE r.stream = h.stream AND r.epoch = h.epoch) AS readers
+         FROM (${HELD} GROUP BY s.stream, s.seq, s.hash, s.epoch) h ORDER BY h.stream`,
+        member,
+      );
+      return rows.map((row) => ({
+        stream: text(row, "stream"),
+        ...headOf(row),
+        epoch: int(row, "epoch"),
+        readers: int(row, "readers"),
+      }));
     },
 
     holds: (member, stream) => holds(engine, member, stream),
@@ -184,13 +193,19 @@ async function appendOne(
  * Takes back the commits that a new epoch skips, where the stream still stands where it stood when they were looked at:
  * all of them were written by members who are out. [ST3]
  */
-async function skip(writer: Writer, { stream, from, head }: Skipping): Promise<void> {
+async function skip(writer: Writer, { stream, from, head, epoch, rosterSeq }: Skipping): Promise<void> {
   const place = await find(writer, stream);
   if (place === undefined || int(place, "seq") !== head.seq || text(place, "hash") !== head.hash) return;
   const before = (await writer.all("SELECT hash FROM commits WHERE stream = $1 AND seq = $2", stream, from - 1))[0];
   if (before === undefined) return;
   await writer.run("DELETE FROM commits WHERE stream = $1 AND seq >= $2", stream, from);
-  await writer.run("UPDATE streams SET seq = $2, hash = $3 WHERE stream = $1", stream, from - 1, text(before, "hash"));
+  // An epoch among them has never been: nobody holds the stream by it, and nobody lost it by it.
+  for (const table of ["wraps", "epochs", "unlinked_epochs"])
+    await writer.run(`DELETE FROM ${table} WHERE stream = $1 AND epoch > $2`, stream, epoch);
+  await writer.run(
+    "UPDATE streams SET seq = $2, hash = $3, epoch = $4, roster_seq = $5 WHERE stream = $1",
+    ...[stream, from - 1, text(before, "hash"), epoch, rosterSeq],
+  );
 }
 
 async function isHeldByAny(

@@ -134,10 +134,11 @@ async function skipped(
   if (effect.kind !== "epoch" || seq === 0) return [];
   const head = await streams.head(stream);
   if (head === null || head.seq < seq) return [];
-  const standing = await streams.page(stream, seq, head.seq - seq + 1, BODY_LIMIT);
-  if (standing.commits.length !== head.seq - seq + 1) return [];
-  const authors = standing.commits.map((one) => parseCommit(one).header);
-  return maySkip(parseCommit(form), authors, roster) ? [{ stream, from: seq, head }] : [];
+  const { commits } = await streams.page(stream, seq - 1, head.seq - seq + 2, BODY_LIMIT);
+  const [before, ...standing] = commits.map((one) => parseCommit(one).header);
+  if (before === undefined || standing.length !== head.seq - seq + 1) return [];
+  if (!maySkip(parseCommit(form), standing, roster)) return [];
+  return [{ stream, from: seq, head, epoch: before.epoch, rosterSeq: roster.seqOf(before.rosterHead) ?? 0 }];
 }
 
 /** Whoever begins an epoch must be in it: else the stream could never go on. */
