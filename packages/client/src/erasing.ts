@@ -10,7 +10,8 @@ const DAY_MS = 24 * 3_600_000;
 /** Where the parts of a case stand now; null where one of them is not held, and so cannot be named. */
 function headsOf(held: Held, theCase: CaseId): LastHead[] | null {
   const known = caseOf(held.state, theCase);
-  if (known === null) return null;
+  // Every case is opened with a threat part: who was given contact alone would destroy half of it and call it all.
+  if (known === null || known.threatStream === null) return null;
   const streams = new Set([
     ...known.parts.map(({ stream }) => stream),
     ...known.contact.begun.map(({ stream }) => stream),
@@ -97,7 +98,8 @@ export function applyErasures(held: Held): StreamId[] {
   for (const stream of held.roster.erased.keys()) {
     const compartment = held.compartments.get(stream);
     if (compartment === undefined) continue;
-    if (!compartment.head.perishable) held.unlawful.add(stream);
+    // Of one whose commits this device no longer has, nothing can be said, and nothing is left.
+    if (compartment.accepted.length > 0 && !compartment.head.perishable) held.unlawful.add(stream);
     else {
       held.drop(stream);
       gone.push(stream);

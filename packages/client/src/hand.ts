@@ -45,6 +45,7 @@ import type { Dispute } from "./beats.ts";
 import type { OpenInvitation } from "./invitations.ts";
 import type { Readable } from "./membership.ts";
 import type { History } from "./sharing.ts";
+import type { PasskeyGiven } from "./shelf/passkey.ts";
 import type { Shelf } from "./shelf/shelf.ts";
 
 export type { Dispute } from "./beats.ts";
@@ -78,6 +79,8 @@ export type DeviceView = {
   size: number;
   /** It is full or cannot be written: nothing that comes is remembered, and work goes on. */
   failing: boolean;
+  /** A passkey opens this member's desk here. */
+  passkey: boolean;
   /** Records that could not be read or contradicted each other at this unlock; what was in them is fetched again. */
   damaged: number;
 };
@@ -136,11 +139,14 @@ export type Recovering = {
   named: { id: MemberId; standing: "active" | "suspended" | "removed" }[];
   /** Whether this member is one of them. */
   mine: boolean;
+  /** Everybody who is not removed: who could be made administrator. The roster holds no handles. */
+  members: { id: MemberId; role: Role; standing: "active" | "suspended" }[];
   waiting: { id: string; administrators: MemberId[]; signers: MemberId[]; mine: boolean }[];
 };
 
 /** A suspended member's console: it opens nothing, and can sign for recovery. */
 export interface SuspendedMember {
+  readonly me: MemberId;
   readonly recovering: Recovering;
   refresh(): Promise<"suspended" | "active" | "removed">;
   recover(administrators: readonly MemberId[]): Promise<"standing" | "waiting">;
@@ -179,6 +185,8 @@ export type StatusView = {
   takenAway: string[];
   /** The organisation requires a newer client than this: it writes nothing. [RO3] */
   outdated: boolean;
+  /** Version that a client needs to write. [RO3] */
+  minimumVersion: number;
   /** Set when the desk has ended: this member is out, or his phrase was changed elsewhere. */
   shutOut: "suspended" | "removed" | "phrase" | null;
   /** Backups that the server knows of, hours, newest first: what is erased still stands in those made before. [CO6] */
@@ -199,8 +207,8 @@ export type StatusView = {
 
 /** A case, and whether two are about to erase it. */
 export type CaseInHand = CaseView & {
-  /** `goneOn`: something was written since it was asked for; then it must be asked anew. */
-  erasing: { by: PersonRef; at: number; goneOn: boolean; mine: "may-sign" | "signed" | "not-mine" } | null;
+  /** `id`: of what waits (`act.unsign`). `goneOn`: something was written since; then it must be asked anew. */
+  erasing: { id: string; by: PersonRef; at: number; goneOn: boolean; mine: "may-sign" | "signed" | "not-mine" } | null;
 };
 
 export type View = {
@@ -364,8 +372,10 @@ export interface Actions {
   sign(id: string): Promise<Outcome<Signed>>;
   /** Takes back what waits, by one of its signers or an administrator. */
   unsign(id: string): Promise<Outcome>;
-  /** A new phrase, shown this once; new keys with it, once an administrator has signed. [RO4] */
-  changePhrase(list?: WordList): Promise<Outcome<Signed & { phrase: string }>>;
+  /** A phrase that opens nothing yet: to be kept, and asked back, before {@link changePhrase} makes it count. */
+  newPhrase(language: WordList["language"]): Promise<Outcome<{ phrase: string }>>;
+  /** The phrase of before opens nothing from now on; new keys follow, once an administrator has signed. [RO4] */
+  changePhrase(phrase: string): Promise<Outcome<Signed>>;
   /** Exactly what a member could read, and until when. [P5] */
   couldRead(member: MemberId): Promise<Outcome<{ readable: Readable[] }>>;
 
@@ -410,6 +420,12 @@ export interface Hand {
    * from the server again, with nothing to hold it against. This session goes on and keeps nothing more.
    */
   forgetDevice(): Promise<Outcome>;
+  /**
+   * From now on this passkey opens this member's desk on this device, beside the phrase, until the phrase is changed.
+   * It takes the place of one that he had here.
+   */
+  keepPasskey(given: PasskeyGiven): Promise<Outcome>;
+  removePasskey(): Promise<Outcome>;
   /** Keys leave memory, the view is emptied, every later call answers `locked`. */
   lock(): void;
 }
@@ -427,6 +443,13 @@ export type Opened =
   | { kind: "unreachable" }
   /** What the server gave does not fit the pinned organisation or the member's keys; or the server refuses. */
   | { kind: "locked-out"; code: string };
+
+export type OpenedByPasskey =
+  | Opened
+  /** It opens nothing on this device: another device's, or one that was removed here. */
+  | { kind: "unknown-passkey" }
+  /** The phrase was changed since: it is removed, and the new phrase is needed. */
+  | { kind: "stale-passkey" };
 
 export type Founding = {
   name: string;
@@ -446,5 +469,12 @@ export type Founded = { hand: Hand; phrase: string; pin: Pin };
  * @param lists the word lists in which a phrase may be typed; the first English one names the organisation
  */
 export type OpenHand = (effects: Effects, pin: Pin, phrase: string, lists: readonly WordList[]) => Promise<Opened>;
+/** Unlocks with what a passkey of this device gave; else like {@link OpenHand}. */
+export type OpenHandByPasskey = (
+  effects: Effects & { shelf: Shelf },
+  pin: Pin,
+  given: PasskeyGiven,
+  lists: readonly WordList[],
+) => Promise<OpenedByPasskey>;
 /** Founds an organisation on an empty server. */
 export type FoundOrganisationAt = (effects: Effects, founding: Founding) => Promise<Founded>;

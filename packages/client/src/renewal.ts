@@ -16,7 +16,8 @@ const STREAMS_AT_ONCE = 48;
  * more, or whose old keys may be in other hands. Then nothing is written under it. [CO3] [RO4]
  */
 export function isRenewalDue(held: Held, compartment: Compartment): boolean {
-  if (compartment.renewAnyway) return true;
+  // Under an epoch that a member began who is out, he reads on, whomever he named.
+  if (compartment.renewAnyway || compartment.leavesBehind(held.roster)) return true;
   return [...compartment.acceptedReaders(held.roster)].some((reader) => !mayStay(held, compartment, reader));
 }
 

@@ -182,7 +182,7 @@ export function storeContract(name: string, harness: StoreHarness): void {
 
         const next = begin(member, "next");
         const head = { seq: more.seq, hash: more.hash };
-        const skipping = [{ stream, from: 1, head, epoch: 1, rosterSeq: 0 }];
+        const skipping = [{ stream, from: 1, head, epoch: 1, rosterSeq: 0, hashes: [his.hash, more.hash] }];
         const own = [wrapOf(member, "next")];
         expect(await store.streams.append(member, [next], own, { out: [outgoing], skipping })).toEqual({
           kind: "accepted",

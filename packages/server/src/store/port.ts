@@ -76,7 +76,7 @@ export type StreamPage = {
 
 /**
  * Commits that a new epoch takes the place of: those from `from` on, of the stream that stands at `head`. Before them it
- * stood in this epoch, and cited this entry of the roster. [ST3]
+ * stood in `epoch` and cited this entry of the roster; epochs that they began go with them. [ST3]
  */
 export type Skipping = {
   readonly stream: string;
@@ -84,6 +84,7 @@ export type Skipping = {
   readonly head: Head;
   readonly epoch: number;
   readonly rosterSeq: number;
+  readonly hashes: readonly string[];
 };
 
 export type Appending = {
