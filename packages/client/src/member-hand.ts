@@ -9,7 +9,7 @@ import { enrol } from "./enrol.ts";
 import type { Actions, Hand, Outcome, View } from "./hand.ts";
 import type { Held } from "./held.ts";
 import { takeUpNewKeys } from "./phrase.ts";
-import { renewDue } from "./renewal.ts";
+import { renewDue, vouch } from "./renewal.ts";
 import { Outbox } from "./replies.ts";
 import { giveByRole } from "./role-holding.ts";
 import { ServerRefused } from "./session.ts";
@@ -129,7 +129,7 @@ export class MemberHand implements Hand {
     const heads = [...compartments.values()].map(({ head, halted }) => [head.hash, halted]);
     const standing = [told.newCard, told.certificate?.expires, told.backup];
     const said = [online, stopped, refused, undone.length, this.#appender.pending, this.#outbox.waiting];
-    const { waiting, invitations, disputes, takenAway, heardAt } = this.#held;
+    const { waiting, invitations, disputes, takenAway, heardAt, withheldThreads } = this.#held;
     const papers = [waiting.map(({ id, signers, stale }) => [id, signers.length, stale]), invitations, disputes];
     const shown = JSON.stringify([
       roster.head,
@@ -140,6 +140,7 @@ export class MemberHand implements Hand {
       said,
       papers,
       takenAway.size,
+      withheldThreads,
       heardAt,
     ]);
     const now = this.#held.effects.clock();
@@ -163,6 +164,7 @@ export class MemberHand implements Hand {
       () => this.#outbox.flush(),
       // Who is out reads nothing more before anything else is written. [CO3]
       () => renewDue(held, this.#appender),
+      () => vouch(held, this.#appender),
       () => giveByRole(held, this.#appender),
       () => takeUpNewKeys(held, this.#appender),
       () => resignStale(held),

@@ -59,6 +59,16 @@ const firstCase = async (page: Page) => {
   await page.locator(".case-row").first().click();
 };
 
+const people = async (page: Page) => {
+  await page.locator("nav a").last().click();
+  await page.locator(".people").waitFor();
+};
+const member = async (page: Page) => {
+  await people(page);
+  await page.locator(".roster-name a").nth(3).click();
+  await page.locator("table").waitFor();
+};
+
 const SHOTS: Shot[] = [
   { name: "locked", locked: true },
   {
@@ -144,7 +154,9 @@ const SHOTS: Shot[] = [
   },
   { name: "figures", as: "avocet", act: async (page) => page.locator(".step-chart").waitFor() },
   { name: "figures-draft", act: goThen(4, async (page) => page.locator(".step-chart").waitFor()) },
-  { name: "people", as: "dunlin", act: async (page) => page.locator("nav a").last().click() },
+  { name: "people", as: "dunlin", act: people },
+  { name: "people-empty", as: "dunlin", mood: "empty", act: people },
+  { name: "people-operator", as: "plover", act: people },
   {
     name: "device",
     mood: "passkey",
@@ -170,11 +182,74 @@ const SHOTS: Shot[] = [
     },
   },
   {
-    name: "enrol",
+    name: "suspend",
+    act: async (page) => {
+      await people(page);
+      await page.locator(".roster-row .button").first().click();
+    },
+  },
+  { name: "member", as: "dunlin", act: member },
+  {
+    name: "remove",
     as: "dunlin",
     act: async (page) => {
-      await page.locator("nav a").last().click();
-      await page.locator(".page-head .button").click();
+      await member(page);
+      await page.locator(".people > .row .button").nth(2).click();
+    },
+  },
+  {
+    name: "sign",
+    as: "dunlin",
+    act: async (page) => {
+      await people(page);
+      await page.locator(".waiting-row .button").first().click();
+    },
+  },
+  {
+    name: "lost-device",
+    act: async (page) => {
+      await people(page);
+      await page.locator(".page-head .button").first().click();
+      await page.locator("select.input").selectOption({ index: 1 });
+    },
+  },
+  {
+    name: "phrase",
+    act: async (page) => {
+      await people(page);
+      await page.locator(".page-head .button").nth(1).click();
+      await page.locator("[role=dialog] [type=submit]").click();
+      await page.locator(".phrase-words").waitFor();
+    },
+  },
+  {
+    name: "recovery-name",
+    as: "dunlin",
+    act: async (page) => {
+      await people(page);
+      await page.locator(".panel:has(.recovery-named) .button").click();
+    },
+  },
+  { name: "today-administrator", as: "dunlin" },
+  { name: "today-alarmed", mood: "alarmed" },
+  {
+    name: "suspended",
+    locked: true,
+    act: async (page) => {
+      await page.locator("textarea").fill("suspended");
+      await page.keyboard.press("Enter");
+      await page.locator(".suspended").waitFor();
+    },
+  },
+  {
+    name: "invite",
+    as: "dunlin",
+    act: async (page) => {
+      await people(page);
+      await page.locator(".page-head .button").last().click();
+      await page.locator("[role=dialog] input").fill("Knot");
+      await page.locator("[role=dialog] [type=submit]").click();
+      await page.locator(".invitation-code").first().waitFor();
     },
   },
   {

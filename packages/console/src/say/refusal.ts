@@ -7,8 +7,11 @@ import type { Outcome } from "@fairlead/client";
 import { personText } from "./people.ts";
 import type { Text, Words } from "./words.tsx";
 
-/** `fault`: this program failed. Nothing of it is shown; the text that was being sent still stands where it stood. */
-export type Failed = Exclude<Outcome, { kind: "done" }> | { kind: "fault" };
+/**
+ * `fault`: this program failed. Nothing of it is shown; the text that was being sent still stands where it stood.
+ * `no-answer`: no network, and nothing is kept to be sent later.
+ */
+export type Failed = Exclude<Outcome, { kind: "done" }> | { kind: "fault" } | { kind: "no-answer" };
 
 const FIELDS: Record<string, Text> = {
   text: "field.text",

@@ -1,4 +1,5 @@
 import type { View } from "@fairlead/client";
+import { isForMe } from "../people/waiting-words.ts";
 import type { Text } from "../say/words.tsx";
 
 /** Where one can go, what is counted there. Communications have a smaller desk of their own. */
@@ -13,13 +14,17 @@ export const placesFor = (view: View): Place[][] => {
   const answers = role === "operator" || role === "caseworker" || role === "coordinator";
   const holdsCases = answers || role === "specialist" || view.cases.length > 0;
   const { overdue, inDanger, casesInDanger, writtenToClosed, waitingForMe, figuresForMe } = view.today;
+  const signatures = view.waiting.filter(isForMe).length;
+  const answered = view.invitations.filter(({ state }) => state === "answered" || state === "spoiled").length;
   const today =
     overdue.length +
     inDanger.length +
     casesInDanger.length +
     writtenToClosed.length +
     waitingForMe.length +
-    figuresForMe.length;
+    figuresForMe.length +
+    signatures +
+    answered;
   const open = view.cases.filter((one) => one.closed === null).length;
   const groups: (Place | null)[][] = [
     [
@@ -29,7 +34,7 @@ export const placesFor = (view: View): Place[][] => {
     ],
     [holdsCases ? { to: "/cases", text: "nav.cases", count: open } : null],
     [view.figures === null ? null : { to: "/figures", text: "nav.figures", count: figuresForMe.length }],
-    [{ to: "/people", text: "nav.people", count: 0 }],
+    [{ to: "/people", text: "nav.people", count: signatures + answered }],
   ];
   return groups.map((group) => group.filter((place) => place !== null)).filter((group) => group.length > 0);
 };

@@ -3,6 +3,8 @@ import { CasePage } from "../case/case-page.tsx";
 import { CasesPage } from "../case/cases-page.tsx";
 import { DecisionsPage } from "../decisions/decisions-page.tsx";
 import { FiguresPage } from "../figures/figures-page.tsx";
+import { LostDevice } from "../people/lost-device.tsx";
+import { MemberPage } from "../people/member-page.tsx";
 import { PeoplePage } from "../people/people-page.tsx";
 import { QueuePage } from "../queue/queue-page.tsx";
 import { TodayPage } from "../today/today-page.tsx";
@@ -33,8 +35,28 @@ const theCase = createRoute({
 const decisions = createRoute({ getParentRoute: () => root, path: "/decisions", component: DecisionsPage });
 const figures = createRoute({ getParentRoute: () => root, path: "/figures", component: FiguresPage });
 const people = createRoute({ getParentRoute: () => root, path: "/people", component: PeoplePage });
+const lostDevice = createRoute({ getParentRoute: () => root, path: "/people/lost-device", component: LostDevice });
+const member = createRoute({
+  getParentRoute: () => root,
+  path: "/people/$member",
+  component: function MemberOf() {
+    const { member: id } = member.useParams();
+    return <MemberPage id={id} key={id} />;
+  },
+});
 
-const routeTree = root.addChildren([today, queue, thread, cases, theCase, decisions, figures, people]);
+const routeTree = root.addChildren([
+  today,
+  queue,
+  thread,
+  cases,
+  theCase,
+  decisions,
+  figures,
+  people,
+  lostDevice,
+  member,
+]);
 
 /**
  * Routes live in memory: the address bar, the history and whoever looks at them learn nothing about a case.
