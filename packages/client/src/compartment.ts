@@ -120,6 +120,11 @@ export class Compartment {
     return floor !== null && floor.seq > head.seq && stillCounts(floor, roster);
   }
 
+  /** Whether an epoch began after that commit. */
+  beganAfter(seq: number): boolean {
+    return this.accepted.some(({ commit: { header } }) => header.framing.kind === "epoch" && header.seq > seq);
+  }
+
   get epoch(): Epoch | null {
     return this.epochs.get(this.head.epoch) ?? null;
   }
@@ -347,15 +352,6 @@ export class Compartment {
     for (const epoch of [...this.epochs.keys()]) if (epoch > this.head.epoch) this.epochs.delete(epoch);
   }
 
-  /** A new epoch in the place of commits that this hand has taken: only of what members wrote who are out. [ST3] */
-  #giveWayTo(commit: Commit, roster: Roster): void {
-    const { seq, prev } = commit.header;
-    const skipped = this.accepted.slice(seq).map((one) => one.commit.header);
-    if (this.accepted[seq - 1]?.commit.hash !== prev || !maySkip(commit, skipped, roster))
-      throw new Refused("FL_HEAD_FORKED");
-    this.#cutBack(seq);
-  }
-
   /** Kept keys count like any other: only if the accepted epoch commit names them. [CO1] */
   #takeKeys({ epochKeys }: Kept, { organisation }: Roster): void {
     const { stream } = this;
@@ -364,6 +360,15 @@ export class Compartment {
       if (key === undefined || key.length === 0) continue;
       if (epochCommitment(key, { organisation, stream, epoch: epoch.epoch }) === epoch.commitment) epoch.key = key;
     }
+  }
+
+  /** A new epoch in the place of commits that this hand has taken: only of what members wrote who are out. [ST3] */
+  #giveWayTo(commit: Commit, roster: Roster): void {
+    const { seq, prev } = commit.header;
+    const skipped = this.accepted.slice(seq).map((one) => one.commit.header);
+    if (this.accepted[seq - 1]?.commit.hash !== prev || !maySkip(commit, skipped, roster))
+      throw new Refused("FL_HEAD_FORKED");
+    this.#cutBack(seq);
   }
 
   /** An epoch begun by someone who did not hold the one before is an outsider's. [CO1] */

@@ -64,10 +64,10 @@ export class Held {
   readonly session: Session;
   readonly keys: MemberKeys;
   known: KnownRoster;
-  /** Of the bundle that the server has; the next one counts one higher. */
-  bundleCounter: number;
   /** What this device remembers between sessions; null where it keeps nothing. */
   readonly device: DeviceMemory | null;
+  /** Of the bundle that the server has; the next one counts one higher. */
+  bundleCounter: number;
   readonly compartments = new Map<StreamId, Compartment>();
   readonly book = new CardBook();
   readonly threads = new Map<MailboxId, HeldThread>();
@@ -131,8 +131,8 @@ export class Held {
     this.session = from.session;
     this.keys = from.keys;
     this.known = from.known;
-    this.bundleCounter = from.bundleCounter;
     this.device = from.device ?? null;
+    this.bundleCounter = from.bundleCounter;
   }
 
   get roster(): Roster {
@@ -293,7 +293,9 @@ export class Held {
     this.waiting = [];
     this.invitations = [];
     this.session.forget();
-    this.device?.close();
+    // Who is shut out leaves nothing behind that opens without the server. [P5]
+    if (this.shutOut === null) this.device?.close();
+    else void this.device?.dropCache();
   }
 }
 

@@ -154,19 +154,26 @@ function isBehind(held: Held, { stream, seq, hash }: Listed): boolean {
 async function whereDidItGo(held: Held, stream: StreamId): Promise<void> {
   const compartment = held.compartments.get(stream);
   if (compartment === undefined || compartment.halted !== null) return;
+  // What an earlier session saw and this device no longer has the commits of: then only an epoch after it shows as much.
+  const seen = compartment.accepted.length === 0 ? (compartment.floor?.seq ?? -1) : -1;
   try {
-    const page = await held.session.call("/api/commits", { stream, from: compartment.head.seq + 1, limit: PAGE });
-    if (page.has("erased")) {
-      if (wasToBeErased(held, compartment, page.bytesList("commits"))) held.drop(stream);
-      // Perhaps by two, since we last read the roster: then it is let go of there.
-      else if (!(await newerRoster(held)) || held.compartments.has(stream)) compartment.halted = "FL_STREAM_WITHHELD";
-      return;
+    for (let more = true; more; ) {
+      const page = await held.session.call("/api/commits", { stream, from: compartment.head.seq + 1, limit: PAGE });
+      if (page.has("erased")) {
+        if (wasToBeErased(held, compartment, page.bytesList("commits"))) held.drop(stream);
+        // Perhaps by two, since we last read the roster: then it is let go of there.
+        else if (!(await newerRoster(held)) || held.compartments.has(stream)) compartment.halted = "FL_STREAM_WITHHELD";
+        return;
+      }
+      const commits = page.bytesList("commits");
+      await compartment.follow(commits, held.roster, held.keys, async () => []);
+      more = commits.length > 0 && compartment.halted === null && compartment.head.seq <= seen;
     }
-    await compartment.follow(page.bytesList("commits"), held.roster, held.keys, async () => []);
+    const leftOut = !hasKey(compartment.epoch) && compartment.beganAfter(seen);
     if (compartment.halted === "FL_COMMIT_ROSTER" && (await newerRoster(held))) compartment.halted = null;
-    else if (compartment.halted === null && hasKey(compartment.epoch)) compartment.halted = "FL_STREAM_WITHHELD";
+    else if (compartment.halted === null && !leftOut) compartment.halted = "FL_STREAM_WITHHELD";
     // Whoever is out takes nothing from anybody: the next epoch begins in the place of his. [CO3]
-    if (compartment.halted !== null || hasKey(compartment.epoch) || compartment.leavesBehind(held.roster)) return;
+    if (compartment.halted !== null || !leftOut || compartment.leavesBehind(held.roster)) return;
     held.takenAway.set(stream, aboutText(compartment.about));
     held.drop(stream);
   } catch (error) {

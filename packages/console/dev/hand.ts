@@ -19,7 +19,7 @@ import {
 import type { Actions, Hand, Outcome, StatusView, View } from "@fairlead/client";
 
 export type Who = "wren" | "heron" | "plover" | "siskin" | "avocet" | "dunlin";
-export type Mood = "well" | "halted" | "offline" | "empty";
+export type Mood = "well" | "halted" | "offline" | "empty" | "new-device" | "passkey";
 
 const statusFor = (mood: Mood, now: number): StatusView => ({
   organisation: mood === "empty" ? "" : "Pereprava",
@@ -40,6 +40,13 @@ const statusFor = (mood: Mood, now: number): StatusView => ({
   certificate: { expires: Math.floor(now / 3_600_000) + 200, remind: mood === "halted" },
   card: { expires: Math.floor(now / 3_600_000) + 300 },
   backup: { hour: Math.floor(now / 3_600_000) - 60 },
+  device: {
+    since: mood === "new-device" ? null : now - 40 * 86_400_000,
+    size: 4_400_000,
+    failing: mood === "halted",
+    damaged: mood === "halted" ? 3 : 0,
+    passkey: mood === "passkey",
+  },
   pending: mood === "offline" ? 2 : 0,
   undone: mood === "offline" ? [{ at: now - 600_000, refusal: { kind: "thread-in-case" } }] : [],
 });
@@ -100,6 +107,9 @@ export const makeHand = (who: Who, day: number, mood: Mood): { hand: Hand; now: 
       id: outside.me,
       phrase: "acid alarm album amazing anchor apple arrow artist",
     }),
+    forgetDevice: async () => ({ kind: "done" }),
+    keepPasskey: async () => ({ kind: "done" }),
+    removePasskey: async () => ({ kind: "done" }),
     lock: () => undefined,
   };
   return { hand, now };

@@ -70,7 +70,18 @@ const SHOTS: Shot[] = [
       await page.locator(".said").waitFor();
     },
   },
+  { name: "locked-passkey", locked: true, mood: "passkey" },
+  {
+    name: "locked-passkey-not-given",
+    locked: true,
+    mood: "passkey",
+    act: async (page) => {
+      await page.locator(".locked-form button").last().click();
+      await page.locator(".said").waitFor();
+    },
+  },
   { name: "today" },
+  { name: "today-new-device", mood: "new-device" },
   { name: "today-empty", mood: "empty" },
   { name: "today-halted", mood: "halted" },
   { name: "today-offline", mood: "offline" },
@@ -134,6 +145,30 @@ const SHOTS: Shot[] = [
   { name: "figures", as: "avocet", act: async (page) => page.locator(".step-chart").waitFor() },
   { name: "figures-draft", act: goThen(4, async (page) => page.locator(".step-chart").waitFor()) },
   { name: "people", as: "dunlin", act: async (page) => page.locator("nav a").last().click() },
+  {
+    name: "device",
+    mood: "passkey",
+    act: async (page) => {
+      await page.locator("nav a").last().click();
+      await page.getByRole("heading", { level: 2 }).last().scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: "device-forget",
+    act: async (page) => {
+      await page.locator("nav a").last().click();
+      await page.locator(".people .button").last().click();
+    },
+  },
+  {
+    name: "device-passkey",
+    act: async (page) => {
+      await page.locator("nav a").last().click();
+      await page.locator(".people .button").nth(-2).click();
+      await page.locator("[role=dialog] button[type=submit]").click();
+      await page.locator("[role=dialog] .said").waitFor();
+    },
+  },
   {
     name: "enrol",
     as: "dunlin",

@@ -2,6 +2,7 @@ import type { Hand, Opened } from "@fairlead/client";
 import { HeadlessMantineProvider } from "@mantine/core";
 import { RouterProvider } from "@tanstack/react-router";
 import { useCallback, useEffect, useState } from "react";
+import type { PasskeyDoor } from "./device/passkey-door.ts";
 import { Locked, type LockedProps } from "./locked/locked.tsx";
 import { Speaking } from "./say/words.tsx";
 import { makeDrafts } from "./session/drafts.ts";
@@ -15,6 +16,7 @@ import "./look/base.css";
 
 export type DeskProps = {
   open(phrase: string): Promise<Opened>;
+  passkeys: PasskeyDoor | null;
   clock: () => number;
   callerPage: string;
   demo: boolean;
@@ -23,13 +25,13 @@ export type DeskProps = {
 type Unlocked = { session: Session; router: ReturnType<typeof makeRouter> };
 
 /** Locked or unlocked, nothing between. Locking drops keys, view, drafts and where the member was. */
-export const Desk = ({ open, clock, callerPage, demo }: DeskProps) => {
+export const Desk = ({ open, passkeys, clock, callerPage, demo }: DeskProps) => {
   const [unlocked, setUnlocked] = useState<Unlocked | null>(null);
   const [why, setWhy] = useState<LockedProps["why"]>("start");
   const onOpen = (hand: Hand) => {
     const drafts = makeDrafts();
     const lock = () => lockAs("locked");
-    const session: Session = { hand, drafts, clock, callerPage, lock };
+    const session: Session = { hand, drafts, clock, callerPage, passkeys, lock };
     setUnlocked({ session, router: makeRouter(firstPlaceFor(hand.me.role)) });
   };
   const lockAs = useCallback((reason: LockedProps["why"]) => {
@@ -44,7 +46,7 @@ export const Desk = ({ open, clock, callerPage, demo }: DeskProps) => {
     <HeadlessMantineProvider>
       <Speaking>
         {unlocked === null ? (
-          <Locked why={why} demo={demo} open={open} onOpen={onOpen} />
+          <Locked why={why} demo={demo} open={open} passkeys={passkeys} onOpen={onOpen} />
         ) : (
           <SessionProvider session={unlocked.session}>
             <Watching session={unlocked.session} lockAs={lockAs} />

@@ -75,14 +75,15 @@ export type StreamPage = {
 };
 
 /**
- * Commits that a new epoch takes the place of: those from `from` on, of the stream that stands at `head`. `epoch` is the
- * one that ran before them: epochs that they began go with them. [ST3]
+ * Commits that a new epoch takes the place of: those from `from` on, of the stream that stands at `head`. Before them it
+ * stood in `epoch` and cited this entry of the roster; epochs that they began go with them. [ST3]
  */
 export type Skipping = {
   readonly stream: string;
   readonly from: number;
   readonly head: Head;
   readonly epoch: number;
+  readonly rosterSeq: number;
   readonly hashes: readonly string[];
 };
 

@@ -142,7 +142,9 @@ async function skipped(
   if (before?.header.epoch !== epoch - 1) return [];
   const authors = after.map(({ header }) => header);
   const hashes = after.map(({ hash }) => hash);
-  return maySkip(parseCommit(form), authors, roster) ? [{ stream, from: seq, head, epoch: epoch - 1, hashes }] : [];
+  if (!maySkip(parseCommit(form), authors, roster)) return [];
+  const rosterSeq = roster.seqOf(before.header.rosterHead) ?? 0;
+  return [{ stream, from: seq, head, epoch: epoch - 1, rosterSeq, hashes }];
 }
 
 /** Whoever begins an epoch must be in it: else the stream could never go on. */
