@@ -61,7 +61,7 @@ export const openHandByPasskey: OpenHandByPasskey = async (effects, pin, given, 
 };
 
 /** From the keys on that a phrase gives, or that a passkey has given back. */
-async function openWith(from: Unlocking): Promise<Opened> {
+export async function openWith(from: Unlocking): Promise<Opened> {
   try {
     return await unlock(from);
   } catch (error) {
