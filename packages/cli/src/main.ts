@@ -7,9 +7,17 @@ import { restore } from "./commands/restore.ts";
 import { serve } from "./commands/serve.ts";
 import type { Effects } from "./effects.ts";
 import { Failure } from "./failure.ts";
+import { personAt } from "./terminal.ts";
 
 /** The one place of the command line where the machine's own clock, generator and streams are taken. */
-const COMMANDS: readonly Command[] = [demo, serve, deskConsole, backup, restore, keygen];
+const COMMANDS: readonly Command[] = [
+  demo,
+  serve,
+  deskConsole,
+  backup,
+  restore,
+  keygen,
+];
 
 const effects: Effects = {
   clock: Date.now,
@@ -19,6 +27,7 @@ const effects: Effects = {
   tell: (line) => process.stderr.write(`${line}\n`),
   tellProgress: (line) => process.stderr.write(process.stderr.isTTY ? `\r\x1b[K${line}` : `${line}\n`),
   terminal: process.stderr.isTTY === true,
+  person: personAt(process.stdin, process.stdout, () => process.kill(process.pid, "SIGINT")),
   stopped: new Promise((resolve) => {
     process.once("SIGINT", () => resolve());
     process.once("SIGTERM", () => resolve());
