@@ -2,7 +2,9 @@ import type { Hand, Opened } from "@fairlead/client";
 import { HeadlessMantineProvider } from "@mantine/core";
 import { RouterProvider } from "@tanstack/react-router";
 import { useCallback, useEffect, useState } from "react";
-import { Locked, type LockedProps } from "./locked/locked.tsx";
+import { Door } from "./locked/door.tsx";
+import type { Identity, Joining } from "./locked/joining.ts";
+import type { LockedProps } from "./locked/locked.tsx";
 import { Speaking } from "./say/words.tsx";
 import { makeDrafts } from "./session/drafts.ts";
 import { useIdleLock } from "./session/idle-lock.ts";
@@ -15,6 +17,8 @@ import "./look/base.css";
 
 export type DeskProps = {
   open(phrase: string): Promise<Opened>;
+  joining: Joining;
+  identity: Identity;
   clock: () => number;
   callerPage: string;
   demo: boolean;
@@ -23,7 +27,7 @@ export type DeskProps = {
 type Unlocked = { session: Session; router: ReturnType<typeof makeRouter> };
 
 /** Locked or unlocked, nothing between. Locking drops keys, view, drafts and where the member was. */
-export const Desk = ({ open, clock, callerPage, demo }: DeskProps) => {
+export const Desk = ({ open, joining, identity, clock, callerPage, demo }: DeskProps) => {
   const [unlocked, setUnlocked] = useState<Unlocked | null>(null);
   const [why, setWhy] = useState<LockedProps["why"]>("start");
   const onOpen = (hand: Hand) => {
@@ -44,7 +48,7 @@ export const Desk = ({ open, clock, callerPage, demo }: DeskProps) => {
     <HeadlessMantineProvider>
       <Speaking>
         {unlocked === null ? (
-          <Locked why={why} demo={demo} open={open} onOpen={onOpen} />
+          <Door why={why} demo={demo} open={open} onOpen={onOpen} joining={joining} identity={identity} />
         ) : (
           <SessionProvider session={unlocked.session}>
             <Watching session={unlocked.session} lockAs={lockAs} />

@@ -10,12 +10,14 @@ export type LockedProps = {
   demo: boolean;
   open(phrase: string): Promise<Opened>;
   onOpen(hand: Hand): void;
+  /** What else can be done here. */
+  below: ReactNode;
 };
 
 type State = { kind: "asking"; said: ReactNode } | { kind: "opening" } | { kind: "broken" };
 
 /** A blank page with one field. A mistyped word is named here, on this device, before anything is sent. */
-export const Locked = ({ why, demo, open, onOpen }: LockedProps) => {
+export const Locked = ({ why, demo, open, onOpen, below }: LockedProps) => {
   const words = useWords();
   const { t } = words;
   const id = useId();
@@ -88,6 +90,7 @@ export const Locked = ({ why, demo, open, onOpen }: LockedProps) => {
             {busy ? t("locked.takes") : ""}
           </p>
         </div>
+        <div className="locked-below">{below}</div>
       </form>
       <LanguageSelect />
     </main>
