@@ -238,5 +238,17 @@ describe("an organisation of one's own", async () => {
     expect(await phone.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0);
     expect([...seen.faults(), ...seen.elsewhere()]).toEqual([]);
     await phone.context().close();
+
+    // What his phone asks for reaches the case server through that host: here, that a colleague be suspended at once.
+    const file = join(newcomerAt, "phrase");
+    writeFileSync(file, newPhrase.join(" "), { mode: 0o600 });
+    const environment = { FAIRLEAD_PHRASE_FILE: file };
+    const suspended = await run(["suspend", "--handle", "Anchor", "--server", address], {
+      folder: newcomerAt,
+      environment,
+    });
+    expect(suspended).toContain("Suspended.");
+    const listed = await run(["members", "--server", server], { folder: newcomerAt, environment });
+    expect(listed).toMatch(/Anchor +administrator +suspended/);
   });
 });

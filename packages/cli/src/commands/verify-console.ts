@@ -32,11 +32,15 @@ Exit code 1 where anything differs.`,
     const pin = await readPin(given.text("pin") ?? pinFileIn(folderOf(effects)));
     const files = await listFiles();
     const { words } = fingerprintOf(files);
-    const differences = await findDifferences(new URL("/", address), files, pin);
+    const { differences, otherHead } = await findDifferences(new URL("/", address), files, pin);
     const same = differences.length === 0;
-    if (given.flag("json")) effects.print(JSON.stringify({ same, fingerprint: words, differences }));
+    if (given.flag("json")) effects.print(JSON.stringify({ same, fingerprint: words, differences, otherHead }));
     else if (same) effects.print(`Same as this installation's build: ${words}`);
     else for (const difference of differences) effects.print(difference);
+    if (otherHead)
+      effects.tell(
+        "Its pin names another state of the members than yours. That is so after every change of members; if it stays so when both were brought up to date (fairlead pin), and the host has started anew, ask why.",
+      );
     if (!same) throw new Failure("This is not the console of this installation. Nobody should type a phrase there.");
   },
 };

@@ -22,11 +22,18 @@ const CONFIG = z.strictObject({
   demo: z.literal(false),
 });
 
+export interface Verified {
+  /** What the host gives out that this installation's build does not, in words; empty where nothing differs. */
+  differences: string[];
+  /** The host's pin names another head than ours. Members change every week, so this alone is no alarm. */
+  otherHead: boolean;
+}
+
 /**
- * What a hosted console gives out that this installation's build does not, in words; empty where nothing differs.
+ * Compares a hosted console with this installation.
  * @param files this installation's list of files, as `listFiles` makes it
  */
-export async function findDifferences(address: URL, files: string, pin: Pin): Promise<string[]> {
+export async function findDifferences(address: URL, files: string, pin: Pin): Promise<Verified> {
   const own: Record<string, string> = JSON.parse(files);
   const expected: [path: string, hash: string][] = [
     ["/", own["index.html"] ?? ""],
@@ -40,7 +47,8 @@ export async function findDifferences(address: URL, files: string, pin: Pin): Pr
     else if (sha256(got.bytes) !== hash) differences.push(`${path}: other bytes`);
     else differences.push(...headerFaults(path, got.headers));
   }
-  return [...differences, ...(await configFaults(address, pin))];
+  const config = await verifyConfig(address, pin);
+  return { differences: [...differences, ...config.differences], otherHead: config.otherHead };
 }
 
 type Got = { bytes: Uint8Array; headers: Headers };
@@ -64,19 +72,23 @@ function headerFaults(path: string, headers: Headers): string[] {
   ];
 }
 
-/** Pinned to another head, a host could show a member who is new to it an older state of the roster. [RO1] */
-async function configFaults(address: URL, pin: Pin): Promise<string[]> {
+/**
+ * Organisation and administrators must be ours. With an old head a host, together with the case server, could show an
+ * old state of the members to a phone that remembers nothing: whoever checks is told, and sees whether it stays. [RO1]
+ */
+async function verifyConfig(address: URL, pin: Pin): Promise<Verified> {
   const path = "/config.json";
+  const only = (difference: string): Verified => ({ differences: [difference], otherHead: false });
   const got = await fetchAsPhone(address, path);
-  if (typeof got === "string") return [`${path}: ${got}`];
+  if (typeof got === "string") return only(`${path}: ${got}`);
   const parsed = CONFIG.safeParse(json(got.bytes));
-  if (!parsed.success) return [`${path}: not the configuration of a hosted console`];
+  if (!parsed.success) return only(`${path}: not the configuration of a hosted console`);
   const known = pinToJson(pin);
-  if (parsed.data.pin.organisation !== known.organisation) return [`${path}: another organisation`];
-  if (parsed.data.pin.head !== known.head)
-    return [`${path}: pinned to another state of the members; bring both pins up to date (fairlead pin)`];
-  if (JSON.stringify(parsed.data.pin) !== JSON.stringify(known)) return [`${path}: other administrators`];
-  return headerFaults(path, got.headers);
+  const hosted = parsed.data.pin;
+  if (hosted.organisation !== known.organisation) return only(`${path}: another organisation`);
+  if (JSON.stringify(hosted.administrators) !== JSON.stringify(known.administrators))
+    return only(`${path}: other administrators; if yours changed, bring both pins up to date (fairlead pin)`);
+  return { differences: headerFaults(path, got.headers), otherHead: hosted.head !== known.head };
 }
 
 function json(bytes: Uint8Array): unknown {
