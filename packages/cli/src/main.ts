@@ -2,14 +2,34 @@ import { type Command, readArguments } from "./command.ts";
 import { backup } from "./commands/backup.ts";
 import { deskConsole } from "./commands/console.ts";
 import { demo } from "./commands/demo.ts";
+import { init } from "./commands/init.ts";
+import { invite } from "./commands/invite.ts";
 import { keygen } from "./commands/keygen.ts";
+import { members } from "./commands/members.ts";
+import { pin } from "./commands/pin.ts";
 import { restore } from "./commands/restore.ts";
 import { serve } from "./commands/serve.ts";
+import { suspend } from "./commands/suspend.ts";
+import { verifyConsole } from "./commands/verify-console.ts";
 import type { Effects } from "./effects.ts";
 import { Failure } from "./failure.ts";
+import { personAt } from "./terminal.ts";
 
 /** The one place of the command line where the machine's own clock, generator and streams are taken. */
-const COMMANDS: readonly Command[] = [demo, serve, deskConsole, backup, restore, keygen];
+const COMMANDS: readonly Command[] = [
+  demo,
+  init,
+  serve,
+  deskConsole,
+  verifyConsole,
+  invite,
+  members,
+  suspend,
+  pin,
+  backup,
+  restore,
+  keygen,
+];
 
 const effects: Effects = {
   clock: Date.now,
@@ -19,6 +39,7 @@ const effects: Effects = {
   tell: (line) => process.stderr.write(`${line}\n`),
   tellProgress: (line) => process.stderr.write(process.stderr.isTTY ? `\r\x1b[K${line}` : `${line}\n`),
   terminal: process.stderr.isTTY === true,
+  person: personAt(process.stdin, process.stdout, () => process.kill(process.pid, "SIGINT")),
   stopped: new Promise((resolve) => {
     process.once("SIGINT", () => resolve());
     process.once("SIGTERM", () => resolve());

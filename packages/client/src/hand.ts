@@ -403,6 +403,7 @@ export interface Actions {
 
 export interface Hand {
   readonly me: { id: MemberId; role: Role; handle: string | null };
+  /** As new as the roster that was read and checked: what a console or a script may pin from now on. [RO1] */
   readonly pin: Pin;
   /** An immutable snapshot; the same object until something changed. */
   view(): View;
