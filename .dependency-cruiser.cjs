@@ -66,6 +66,13 @@ module.exports = {
       to: { dependencyTypes: ["core"] },
     },
     {
+      name: "one-implementation-of-signatures",
+      comment: "Implementations of Ed25519 differ on odd keys; a signature that half of a team accepts is a fork.",
+      severity: "error",
+      from: { path: inPackage("[^/]+", "src/"), pathNot: [TESTS, inPackage("protocol", "src/signature[.]ts$")] },
+      to: { path: "(^|/)node_modules/@noble/(curves|ed25519)/" },
+    },
+    {
       name: "browser-code-runs-in-browsers",
       comment: "Node's own modules do not exist there. src/dist.ts of the console tells servers where its files are.",
       severity: "error",

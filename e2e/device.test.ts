@@ -4,10 +4,11 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openBrowser, type Page } from "./harness/browsers.ts";
+import { openCallerPage } from "./harness/caller.ts";
 import { type Desk, openDesk } from "./harness/desk.ts";
 import { type RunningServer, startServer } from "./harness/server.ts";
 
-const NEW = "Nothing is remembered on this device yet.";
+const NEW = "This device remembers nothing yet.";
 
 let server: RunningServer;
 beforeAll(async () => {
@@ -93,18 +94,22 @@ describe("without a network", async () => {
 
   it("a desk opens on what its device remembers, and says from when that is", async (test) => {
     if ("missing" in browser) return test.skip(browser.missing);
+    const letter = "A turnstone counted seven wooden spoons by the lock";
+    const caller = await openCallerPage(browser, server.callerPage, { language: "ru", width: 390 });
+    await caller.ask({ danger: "soon", text: letter });
+    await caller.send();
     const desk = await openDesk(browser, server, "coordinator");
-    await desk.goTo("Cases");
-    const cases = await desk.page.getByRole("main").getByRole("link").allTextContents();
-    expect(cases.length).toBeGreaterThan(0);
+    await desk.goTo("Queue");
+    await desk.thread(letter).waitFor();
     await expect.poll(() => records(desk.page).then(({ length }) => length), { timeout: 30_000 }).toBeGreaterThan(2);
     await desk.page.waitForTimeout(2_000);
     await desk.page.reload();
     await desk.page.route("**/api/**", (route) => route.abort());
     await desk.unlock();
     await desk.sees(/^Offline/);
-    await desk.goTo("Cases");
-    expect(await desk.page.getByRole("main").getByRole("link").allTextContents()).toEqual(cases);
+    await desk.goTo("Queue");
+    await desk.thread(letter).click();
+    await desk.page.getByRole("log").getByText(letter).waitFor();
     await desk.page.unroute("**/api/**");
     await desk.sees(/^Up to date/);
     await desk.close();

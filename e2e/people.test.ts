@@ -168,7 +168,8 @@ describe.for(["chromium", "firefox"] as const)("members and their keys, in %s", 
     // It has an end: nothing that this console holds is read any more.
     await expect.poll(() => administrator.page.getByText("reads it now").count()).toBe(0);
 
-    await tern.sees(/^You were removed/);
+    // Whoever was removed cannot log in any more, not even to be told why: both reasons are named.
+    await tern.sees(/or you were removed from the list/);
     await tern.page.getByRole("textbox", { name: "Phrase" }).fill(phraseOf("Tern"));
     await tern.button("Open").click();
     await tern.page

@@ -75,6 +75,26 @@ export async function openBrowser(name: BrowserName): Promise<OpenBrowser | { mi
   };
 }
 
+/**
+ * A browser with a profile of its own on the disk, as a member has it: what it leaves there can be searched. Closing a
+ * page's context ends it.
+ */
+export async function openProfile(name: BrowserName, folder: string): Promise<OpenBrowser | { missing: string }> {
+  const found = findBrowser(name);
+  if ("missing" in found) return found;
+  const { executablePath } = found;
+  const options = { executablePath, ...screen({}), ...wishes(name, found, {}) };
+  const context =
+    name === "chromium"
+      ? await chromium.launchPersistentContext(folder, { ...options, args: QUIET_CHROMIUM })
+      : await firefox.launchPersistentContext(folder, {
+          ...options,
+          firefoxUserPrefs: UNSAFE_NAME_IN_FIREFOX,
+          ...(found.from === "playwright" ? {} : { channel: "moz-firefox" }),
+        });
+  return { name, newPage: () => context.newPage(), close: () => context.close() };
+}
+
 /** The whole page as it stands, as e2e/pictures/NAME.png; `name` may hold folders. @returns its path. */
 export async function takePicture(page: Page, name: string): Promise<string> {
   const path = join(PICTURES, `${name}.png`);

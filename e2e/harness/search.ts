@@ -47,6 +47,21 @@ export function findIn(bytes: Buffer, sentences: readonly string[]): string[] {
   );
 }
 
+/** The same for bytes: as they are, in hexadecimal, and in base64. @returns "name (form)" for each that is there. */
+export function findBytesIn(bytes: Buffer, secrets: readonly { name: string; bytes: Uint8Array }[]): string[] {
+  return secrets.flatMap(({ name, bytes: sought }) => {
+    const hex = Buffer.from(sought).toString("hex");
+    const dresses = [
+      { form: "bytes", bytes: Buffer.from(sought) },
+      { form: "hexadecimal", bytes: Buffer.from(hex) },
+      { form: "hexadecimal, UTF-16", bytes: Buffer.from(hex, "utf16le") },
+      { form: "HEXADECIMAL", bytes: Buffer.from(hex.toUpperCase()) },
+      ...base64Of(Buffer.from(sought)),
+    ];
+    return dresses.filter((dress) => bytes.includes(dress.bytes)).map(({ form }) => `${name} (${form})`);
+  });
+}
+
 const PIECE = 32 * 1024 * 1024;
 
 /**

@@ -1,27 +1,12 @@
-import {
-  CARD_HOURS,
-  deskKeys,
-  type Hash,
-  hourOf,
-  type MailboxId,
-  makeEpochKey,
-  openBundle,
-  parseBundle,
-  readCodeWords,
-  signCard,
-  stretch,
-  unlockingKeys,
-} from "@fairlead/protocol";
+import { CARD_HOURS, deskKeys, type Hash, hourOf, type MailboxId, makeEpochKey, signCard } from "@fairlead/protocol";
 import { ENGLISH } from "@fairlead/protocol/words/english";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { intakeSigner } from "../src/cards.ts";
-import { Held } from "../src/held.ts";
+import type { Held } from "../src/held.ts";
 import { type Hand, openHand } from "../src/index.ts";
-import { fetchRoster } from "../src/roster-sync.ts";
-import { Session } from "../src/session.ts";
-import { followCompartments } from "../src/sync.ts";
 import { Caller } from "./caller.ts";
 import { DAY_MS, House, random } from "./house.ts";
+import { insider } from "./insider.ts";
 
 const plain = (text: string) => ({ text, standing: false, until: null, checkInBy: null });
 
@@ -29,20 +14,6 @@ let house: House;
 let caller: Caller;
 let operator: Hand;
 let phrase: string;
-
-/** A member who does with his keys what no command of ours would. */
-async function insider(): Promise<Held> {
-  const words = readCodeWords(phrase, [ENGLISH]);
-  if (words.kind !== "words") throw new Error(words.kind);
-  const unlocking = await unlockingKeys(await stretch(words.entropy, house.pin.organisation));
-  const effects = { transport: house.line().transport, clock: house.clock, random };
-  const session = new Session(effects.transport, house.pin.organisation, unlocking);
-  const keys = await openBundle(parseBundle((await session.login()).bundle), unlocking);
-  const known = await fetchRoster((path, body) => session.call(path, body), house.pin);
-  const held = new Held({ effects, pin: house.pin, lists: [ENGLISH], session, keys, known, bundleCounter: 1 });
-  await followCompartments(held);
-  return held;
-}
 
 /** Puts a card with keys of his own on top of what the server has. */
 async function plant(held: Held, mailbox: "new" | MailboxId, desk: string): Promise<Hash> {
@@ -114,7 +85,7 @@ describe("[MB4] cards", () => {
   });
 
   it("one that nobody recorded alarms, and ours goes on top of it in the same round", async () => {
-    const held = await insider();
+    const held = await insider(house, phrase);
     const stream = held.compartment("intake-keys")?.stream ?? "";
     const planted = await plant(held, "new", stream);
     expect((await caller.card()).hash).toBe(planted);
@@ -133,7 +104,7 @@ describe("[MB4] cards", () => {
     const opened = await operator.act.openCase(caller.keys.id, { alias: "Grey kettle", people: 1, ...team });
     expect(opened.kind).toBe("done");
     await operator.sync();
-    const held = await insider();
+    const held = await insider(house, phrase);
     const contact = operator.view().cases[0]?.parts.find(({ part }) => part === "contact")?.stream ?? "";
     const planted = await plant(held, caller.keys.id, contact);
     await operator.sync();

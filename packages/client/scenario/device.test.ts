@@ -399,6 +399,30 @@ describe("a shelf that lies, loses, or is cut off in the middle", () => {
   });
 });
 
+describe("two windows on one device", () => {
+  it("may each lose what the other wrote, and never show what is not so", async () => {
+    const work = await Work.begin();
+    const { house, theCase } = work;
+    const shelf = new MemoryShelf();
+    const [one, two] = [
+      await house.open("Willow", house.line(), shelf),
+      await house.open("Willow", house.line(), shelf),
+    ];
+    for (let turn = 0; turn < 6; turn++) {
+      await one.act.noteCase(theCase, `from the first window ${turn}`);
+      await work.other.write(`An invented letter ${turn}.`);
+      await Promise.all([one.sync(), two.sync()]);
+      await two.act.noteCase(theCase, `from the second window ${turn}`);
+      await Promise.all([two.sync(), one.sync()]);
+    }
+    const truth = seenIn((await house.open("Willow")).view());
+    const opened = await house.open("Willow", house.line(), shelf);
+    expect(seenIn(opened.view())).toEqual(truth);
+    expect(truth.status.halted).toEqual([]);
+    await house.end();
+  });
+});
+
 describe("what must not open any more", () => {
   let work: Work;
   beforeAll(async () => {
@@ -421,6 +445,23 @@ describe("what must not open any more", () => {
     const cold = await house.open("Willow");
     expect(seenIn(offline.view()).threads).toEqual(seenIn(cold.view()).threads);
     expect(JSON.stringify(offline.view())).not.toContain("An invented call.");
+  });
+
+  it("[P5] whoever is suspended while his desk is open leaves no cache on his device; the heads stay", async () => {
+    const { house } = work;
+    const marsh = await house.enrol("Marsh", "operator");
+    const shelf = new MemoryShelf();
+    const hand = await house.open("Marsh", house.line(), shelf);
+    await hand.sync();
+    expect(shelf.records.size).toBeGreaterThan(2);
+    const suspended = await house.founder.act.suspend(marsh.me.id);
+    expect(suspended.kind).toBe("done");
+    await hand.sync();
+    expect(hand.view().status.shutOut).toBe("suspended");
+    await expect.poll(() => shelf.records.size).toBe(2);
+    const line = house.line();
+    line.cut = true;
+    expect(await house.tryOpen("Marsh", { line, shelf })).toEqual({ kind: "unreachable" });
   });
 
   it("whom the server no longer lets in does not open it offline either", async () => {

@@ -1,15 +1,11 @@
 import type { CaseId, StreamId } from "@fairlead/casework";
-import { openBundle, parseBundle, readCodeWords, stretch, unlockingKeys } from "@fairlead/protocol";
 import { ENGLISH } from "@fairlead/protocol/words/english";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { Appender } from "../src/append.ts";
-import { Held } from "../src/held.ts";
 import { type Hand, openHand } from "../src/index.ts";
-import { fetchRoster } from "../src/roster-sync.ts";
-import { Session } from "../src/session.ts";
-import { followCompartments } from "../src/sync.ts";
 import { Caller } from "./caller.ts";
 import { DAY_MS, HOUR, House, random } from "./house.ts";
+import { insider } from "./insider.ts";
 
 describe("watching, and what is erased in the end", () => {
   let house: House;
@@ -101,16 +97,7 @@ describe("a letter after the thread was closed", () => {
 
 /** What a member's changed client can write, and no command of ours would: an hour of erasure and not a word about it. */
 async function silently(house: House, phrase: string, stream: StreamId, eraseAt: number): Promise<void> {
-  const words = readCodeWords(phrase, [ENGLISH]);
-  if (words.kind !== "words") throw new Error(words.kind);
-  const { organisation } = house.pin;
-  const unlocking = await unlockingKeys(await stretch(words.entropy, organisation));
-  const effects = { transport: house.line().transport, clock: house.clock, random };
-  const session = new Session(effects.transport, organisation, unlocking);
-  const keys = await openBundle(parseBundle((await session.login()).bundle), unlocking);
-  const known = await fetchRoster((path, body) => session.call(path, body), house.pin);
-  const held = new Held({ effects, pin: house.pin, lists: [ENGLISH], session, keys, known, bundleCounter: 1 });
-  await followCompartments(held);
+  const held = await insider(house, phrase);
   const writes = [{ stream, operations: [], framing: { kind: "retention" as const, eraseAt } }];
   const written = await new Appender(held).write(() => ({ kind: "draft", writes }));
   if (written.kind !== "done") throw new Error(JSON.stringify(written));

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { dayFrom, type Role } from "@fairlead/casework";
@@ -26,6 +26,8 @@ export class Line {
   /** Calls after which the answer gets lost, by path. */
   readonly #losing = new Map<string, number>();
   readonly sent: { path: string; body: object }[] = [];
+  /** Hears every answer as it comes. */
+  listen: ((path: string, body: object) => void) | null = null;
   cut = false;
   readonly #refusing = new Set<string>();
   readonly #url: () => string;
@@ -48,6 +50,7 @@ export class Line {
     if (this.cut || this.#refusing.has(path)) throw new Unreachable();
     this.sent.push({ path, body });
     const answer = await httpTransport(this.#url())(path, body, token);
+    this.listen?.(path, answer.body);
     const losing = this.#losing.get(path) ?? 0;
     if (losing > 0) {
       this.#losing.set(path, losing - 1);
@@ -89,6 +92,17 @@ export class House {
     return house;
   }
 
+  /** The same organisation on a server of its own, from what a stopped one left on its disk. */
+  async copy(): Promise<House> {
+    const copy = new House();
+    copyFileSync(join(this.folder, "store.db"), join(copy.folder, "store.db"));
+    copy.now = this.now;
+    copy.pin = this.pin;
+    for (const [handle, phrase] of this.#phrases) copy.#phrases.set(handle, phrase);
+    await copy.start();
+    return copy;
+  }
+
   async start(database = join(this.folder, "store.db")): Promise<void> {
     this.#store = await openStore(database);
     this.#server = await startServer({
@@ -123,17 +137,21 @@ export class House {
     return this.open(handle);
   }
 
+  /** Of a member enrolled here, as it stands on his paper. */
   phraseOf(handle: string): string {
     return this.#phrases.get(handle) ?? "";
   }
 
-  /** As on a device of his own, with this shelf in it. */
-  tryOpen(handle: string, { line = this.line(), shelf }: { line?: Line; shelf?: Shelf } = {}): Promise<Opened> {
+  /** Whatever opening says, as on a device of his own, with this shelf in it. */
+  tryOpen(
+    handle: string,
+    { line = this.line(), shelf }: { line?: Pick<Line, "transport">; shelf?: Shelf } = {},
+  ): Promise<Opened> {
     const effects = { transport: line.transport, clock: this.clock, random, ...(shelf === undefined ? {} : { shelf }) };
     return openHand(effects, this.pin, this.phraseOf(handle), [ENGLISH]);
   }
 
-  async open(handle: string, line: Line = this.line(), shelf?: Shelf): Promise<Hand> {
+  async open(handle: string, line: Pick<Line, "transport"> = this.line(), shelf?: Shelf): Promise<Hand> {
     const opened = await this.tryOpen(handle, { line, ...(shelf === undefined ? {} : { shelf }) });
     if (opened.kind !== "open") throw new Error(`not opened: ${JSON.stringify(opened)}`);
     return opened.hand;

@@ -54,6 +54,8 @@ export type Accepted = {
   head: StreamHead;
   /** Its author was a colleague like any other when this hand took it: a later removal makes nobody doubt it. [ST3] */
   inTime: boolean;
+  /** Who read the running epoch after it. */
+  readers: ReadonlyMap<MemberId, Reader>;
 };
 
 /** `from` (ms): reads what was written since; null: everything. `rosterSeq`: of the commit that named him. */
@@ -90,7 +92,9 @@ export class Compartment {
   floor: SeenHead | null = null;
   /** Code of the failure that stopped us; what was accepted before it stands. */
   halted: string | null = null;
-  #readers = new Map<MemberId, Reader>();
+  /** Code of what the server listed in the last round and did not give. */
+  missed: string | null = null;
+  #readers: ReadonlyMap<MemberId, Reader> = new Map();
   #readings: Reading[] = [];
   readonly #skipped = new Set<Hash>();
 
@@ -114,6 +118,11 @@ export class Compartment {
   isBelowFloor(roster: Roster): boolean {
     const { floor, head } = this;
     return floor !== null && floor.seq > head.seq && stillCounts(floor, roster);
+  }
+
+  /** Whether an epoch began after that commit. */
+  beganAfter(seq: number): boolean {
+    return this.accepted.some(({ commit: { header } }) => header.framing.kind === "epoch" && header.seq > seq);
   }
 
   get epoch(): Epoch | null {
@@ -155,12 +164,34 @@ export class Compartment {
    * colleagues see it, and one member alone must not destroy another's last words by suspending him. [ST3] [CO3]
    */
   acceptedHead(roster: Roster): StreamHead {
+    return this.accepted[this.#acceptedLength(roster) - 1]?.head ?? this.head;
+  }
+
+  /** Its epoch: not that of commits that are left behind, whose key somebody may have who is out. [CO3] */
+  acceptedEpoch(roster: Roster): Epoch | null {
+    return this.epochs.get(this.acceptedHead(roster).epoch) ?? null;
+  }
+
+  /**
+   * Who reads what stands there. Whatever a member who is out said about readers in what is left behind counts for
+   * nothing: he could name himself no more, and a friend instead. [CO3]
+   */
+  acceptedReaders(roster: Roster): ReadonlyMap<MemberId, Reader> {
+    return this.accepted[this.#acceptedLength(roster) - 1]?.readers ?? this.#readers;
+  }
+
+  /** Whether something stands at the end that the next epoch must leave behind, and so must begin first. [CO3] */
+  leavesBehind(roster: Roster): boolean {
+    return this.#acceptedLength(roster) < this.accepted.length;
+  }
+
+  #acceptedLength(roster: Roster): number {
     let length = this.accepted.length;
     for (; length > 1; length--) {
       const last = this.accepted[length - 1];
       if (last === undefined || last.inTime || !isRemoved(last, roster)) break;
     }
-    return this.accepted[length - 1]?.head ?? this.head;
+    return length;
   }
 
   /** Number of the first of the commits at the end that were written by removed members; what may be skipped. */
@@ -209,7 +240,7 @@ export class Compartment {
         ? []
         : envelope.operations.map((operation) => ({ stream, seq, author, role, at: envelope.at, operation }));
     const inTime = roster.members.get(author)?.standing === "active";
-    this.accepted.push({ commit, envelope, entries, head, inTime });
+    this.accepted.push({ commit, envelope, entries, head, inTime, readers: this.#readers });
   }
 
   /** What a commit says of the compartment itself: who reads it, when it runs out, which keys are gone. */
@@ -243,8 +274,9 @@ export class Compartment {
       for (const reading of this.#readings)
         if (reading.to === null && !this.#readers.has(reading.member))
           Object.assign(reading, { to: at, epoch: epoch - 1 });
-    } else {
-      for (const [member, since] of from) this.#readers.set(member, { from: since, rosterSeq });
+    } else if (from.size > 0) {
+      const added = [...from].map(([member, since]) => [member, { from: since, rosterSeq }] as const);
+      this.#readers = new Map([...before, ...added]);
     }
     for (const [member, reader] of this.#readers) {
       if (!this.#readings.some((one) => one.member === member && one.to === null))
@@ -320,15 +352,6 @@ export class Compartment {
     for (const epoch of [...this.epochs.keys()]) if (epoch > this.head.epoch) this.epochs.delete(epoch);
   }
 
-  /** A new epoch in the place of commits that this hand has taken: only of what members wrote who are out. [ST3] */
-  #giveWayTo(commit: Commit, roster: Roster): void {
-    const { seq, prev } = commit.header;
-    const skipped = this.accepted.slice(seq).map((one) => one.commit.header);
-    if (this.accepted[seq - 1]?.commit.hash !== prev || !maySkip(commit, skipped, roster))
-      throw new Refused("FL_HEAD_FORKED");
-    this.#cutBack(seq);
-  }
-
   /** Kept keys count like any other: only if the accepted epoch commit names them. [CO1] */
   #takeKeys({ epochKeys }: Kept, { organisation }: Roster): void {
     const { stream } = this;
@@ -337,6 +360,15 @@ export class Compartment {
       if (key === undefined || key.length === 0) continue;
       if (epochCommitment(key, { organisation, stream, epoch: epoch.epoch }) === epoch.commitment) epoch.key = key;
     }
+  }
+
+  /** A new epoch in the place of commits that this hand has taken: only of what members wrote who are out. [ST3] */
+  #giveWayTo(commit: Commit, roster: Roster): void {
+    const { seq, prev } = commit.header;
+    const skipped = this.accepted.slice(seq).map((one) => one.commit.header);
+    if (this.accepted[seq - 1]?.commit.hash !== prev || !maySkip(commit, skipped, roster))
+      throw new Refused("FL_HEAD_FORKED");
+    this.#cutBack(seq);
   }
 
   /** An epoch begun by someone who did not hold the one before is an outsider's. [CO1] */

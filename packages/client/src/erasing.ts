@@ -97,7 +97,8 @@ export function applyErasures(held: Held): StreamId[] {
   for (const stream of held.roster.erased.keys()) {
     const compartment = held.compartments.get(stream);
     if (compartment === undefined) continue;
-    if (!compartment.head.perishable) held.unlawful.add(stream);
+    // Of one whose commits this device no longer has, nothing can be said, and nothing is left.
+    if (compartment.accepted.length > 0 && !compartment.head.perishable) held.unlawful.add(stream);
     else {
       held.drop(stream);
       gone.push(stream);

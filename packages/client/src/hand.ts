@@ -45,6 +45,7 @@ import type { Dispute } from "./beats.ts";
 import type { OpenInvitation } from "./invitations.ts";
 import type { Readable } from "./membership.ts";
 import type { History } from "./sharing.ts";
+import type { PasskeyGiven } from "./shelf/passkey.ts";
 import type { Shelf } from "./shelf/shelf.ts";
 
 export type { Dispute } from "./beats.ts";
@@ -78,6 +79,8 @@ export type DeviceView = {
   size: number;
   /** It is full or cannot be written: nothing that comes is remembered, and work goes on. */
   failing: boolean;
+  /** A passkey opens this member's desk here. */
+  passkey: boolean;
   /** Records that could not be read or contradicted each other at this unlock; what was in them is fetched again. */
   damaged: number;
 };
@@ -417,6 +420,12 @@ export interface Hand {
    * from the server again, with nothing to hold it against. This session goes on and keeps nothing more.
    */
   forgetDevice(): Promise<Outcome>;
+  /**
+   * From now on this passkey opens this member's desk on this device, beside the phrase, until the phrase is changed.
+   * It takes the place of one that he had here.
+   */
+  keepPasskey(given: PasskeyGiven): Promise<Outcome>;
+  removePasskey(): Promise<Outcome>;
   /** Keys leave memory, the view is emptied, every later call answers `locked`. */
   lock(): void;
 }
@@ -434,6 +443,13 @@ export type Opened =
   | { kind: "unreachable" }
   /** What the server gave does not fit the pinned organisation or the member's keys; or the server refuses. */
   | { kind: "locked-out"; code: string };
+
+export type OpenedByPasskey =
+  | Opened
+  /** It opens nothing on this device: another device's, or one that was removed here. */
+  | { kind: "unknown-passkey" }
+  /** The phrase was changed since: it is removed, and the new phrase is needed. */
+  | { kind: "stale-passkey" };
 
 export type Founding = {
   name: string;
@@ -453,5 +469,12 @@ export type Founded = { hand: Hand; phrase: string; pin: Pin };
  * @param lists the word lists in which a phrase may be typed; the first English one names the organisation
  */
 export type OpenHand = (effects: Effects, pin: Pin, phrase: string, lists: readonly WordList[]) => Promise<Opened>;
+/** Unlocks with what a passkey of this device gave; else like {@link OpenHand}. */
+export type OpenHandByPasskey = (
+  effects: Effects & { shelf: Shelf },
+  pin: Pin,
+  given: PasskeyGiven,
+  lists: readonly WordList[],
+) => Promise<OpenedByPasskey>;
 /** Founds an organisation on an empty server. */
 export type FoundOrganisationAt = (effects: Effects, founding: Founding) => Promise<Founded>;

@@ -11,6 +11,7 @@ import {
   type State,
 } from "@fairlead/casework";
 import type {
+  Bytes,
   Certificate,
   Hash,
   MailboxId,
@@ -34,7 +35,7 @@ import { type HeldThread, threadSeen } from "./thread.ts";
 import { CLIENT_VERSION } from "./version.ts";
 import type { WaitingEntry } from "./waiting.ts";
 
-/** The roster is in no stream. */
+/** The roster is in no stream, nor is a thread that the server keeps back. */
 const NO_STREAM = idFrom<StreamId>(new Uint8Array(16));
 
 export type CardTold = { hash: Hash; counter: number; expires: number };
@@ -62,13 +63,15 @@ export class Held {
   readonly session: Session;
   readonly keys: MemberKeys;
   known: KnownRoster;
-  /** Of the bundle that the server has; the next one counts one higher. */
-  bundleCounter: number;
   /** What this device remembers between sessions; null where it keeps nothing. */
   readonly device: DeviceMemory | null;
+  /** Of the bundle that the server has; the next one counts one higher. */
+  bundleCounter: number;
   readonly compartments = new Map<StreamId, Compartment>();
   readonly book = new CardBook();
   readonly threads = new Map<MailboxId, HeldThread>();
+  /** Answered by the team, and no longer given by the server. */
+  withheldThreads: MailboxId[] = [];
   /** Change counter up to which threads were read. */
   threadsRead = 0;
   /** Compartments that were held when threads were read. */
@@ -102,6 +105,8 @@ export class Held {
   waiting: WaitingEntry[] = [];
   /** Invitations that this member has open, as the server has them; what it cannot read is kept here too. */
   invitations: OpenInvitation[] = [];
+  /** The first answer to each that this hand was shown. */
+  readonly answers = new Map<Hash, Bytes>();
   locked = false;
   /** This member is out, or his phrase opens nothing any more: the desk ends and forgets. [P5] */
   shutOut: "suspended" | "removed" | "phrase" | null = null;
@@ -125,8 +130,8 @@ export class Held {
     this.session = from.session;
     this.keys = from.keys;
     this.known = from.known;
-    this.bundleCounter = from.bundleCounter;
     this.device = from.device ?? null;
+    this.bundleCounter = from.bundleCounter;
   }
 
   get roster(): Roster {
@@ -219,9 +224,9 @@ export class Held {
       threads: [...this.threads.values()].map(threadSeen),
       alarms: this.alarms,
       readers: new Map<StreamId, readonly ReaderSeen[]>(
-        [...this.compartments].map(([stream, { readers }]) => [
+        [...this.compartments].map(([stream, compartment]) => [
           stream,
-          [...readers].map(([member, { from }]) => ({ member, from })),
+          [...compartment.acceptedReaders(this.roster)].map(([member, { from }]) => ({ member, from })),
         ]),
       ),
       erasures: new Map(
@@ -244,6 +249,8 @@ export class Held {
     for (const { desk, halted } of this.threads.values()) {
       if (halted !== null) halts.push({ stream: desk, about: "thread", code: halted, safe: "read-until" });
     }
+    const withheld = { stream: NO_STREAM, about: "thread", code: "FL_THREAD_WITHHELD", safe: "nothing-read" } as const;
+    halts.push(...this.withheldThreads.map(() => withheld));
     return halts;
   }
 
@@ -276,6 +283,7 @@ export class Held {
     this.compartments.clear();
     this.book.forget();
     this.threads.clear();
+    this.withheldThreads = [];
     this.alarms = [];
     this.state = emptyState();
     this.undone = [];
@@ -283,7 +291,9 @@ export class Held {
     this.waiting = [];
     this.invitations = [];
     this.session.forget();
-    this.device?.close();
+    // Who is shut out leaves nothing behind that opens without the server. [P5]
+    if (this.shutOut === null) this.device?.close();
+    else void this.device?.dropCache();
   }
 }
 

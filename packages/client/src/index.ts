@@ -2,8 +2,9 @@
 export { foundOrganisationAt } from "./founding.ts";
 export type * from "./hand.ts";
 export { invitationFrom, join } from "./invitations.ts";
-export { openHand } from "./opening.ts";
+export { openHand, openHandByPasskey, passkeysHere } from "./opening.ts";
 export { MemoryShelf } from "./shelf/memory-shelf.ts";
+export type { PasskeyAsked, PasskeyGiven } from "./shelf/passkey.ts";
 export type { Shelf } from "./shelf/shelf.ts";
 export { httpTransport, Unreachable } from "./transport.ts";
 export { CLIENT_VERSION } from "./version.ts";

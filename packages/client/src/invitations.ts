@@ -24,6 +24,7 @@ import {
   Refused,
   type Role,
   refuse,
+  sameBytes,
   sealBundle,
   sealTo,
   signJoining,
@@ -135,8 +136,21 @@ export async function readInvitations(held: Held): Promise<void> {
       ...readAnswer(held, invitation, joining),
     });
   }
-  held.invitations = found;
+  held.invitations = found.map((one) => asFirstAnswered(held, one));
 }
+
+/**
+ * An invitation takes one answer. Were the first one shown while the words are compared, and another given when he is let
+ * in, somebody else than who said the words would be enrolled. [RO4]
+ */
+function asFirstAnswered(held: Held, now: OpenInvitation): OpenInvitation {
+  const first = held.answers.get(now.id);
+  if (now.joining === null) return first === undefined ? now : { ...now, ...SPOILED };
+  if (first === undefined) held.answers.set(now.id, now.joining.bytes);
+  return first === undefined || sameBytes(first, now.joining.bytes) ? now : { ...now, ...SPOILED };
+}
+
+const SPOILED = { state: "spoiled" as const, words: [], joining: null };
 
 async function openKept(
   { keys }: Held,
@@ -170,7 +184,7 @@ function readAnswer(
     const words = list === undefined ? [] : comparisonWords(invitation, joining.member, list);
     return { state: waits ? "waiting" : "answered", words, joining };
   } catch (error) {
-    if (error instanceof Refused) return { state: "spoiled", words: [], joining: null };
+    if (error instanceof Refused) return SPOILED;
     throw error;
   }
 }

@@ -9,11 +9,12 @@ import { enrol } from "./enrol.ts";
 import type { Actions, Hand, Outcome, View } from "./hand.ts";
 import type { Held } from "./held.ts";
 import { takeUpNewKeys } from "./phrase.ts";
-import { renewDue } from "./renewal.ts";
+import { renewDue, vouch } from "./renewal.ts";
 import { Outbox } from "./replies.ts";
 import { giveByRole } from "./role-holding.ts";
 import { ServerRefused } from "./session.ts";
 import { takeBackLent } from "./sharing.ts";
+import type { PasskeyGiven } from "./shelf/passkey.ts";
 import { syncRound } from "./sync.ts";
 import { Unreachable } from "./transport.ts";
 import { lockedView, viewOf } from "./view.ts";
@@ -48,7 +49,7 @@ export class MemberHand implements Hand {
     held.subscribe(() => {
       this.#view = null;
     });
-    if (held.device !== null) held.device.onFailing = () => held.changed();
+    if (held.device !== null) held.device.onChange = () => held.changed();
   }
 
   get me(): Hand["me"] {
@@ -91,8 +92,6 @@ export class MemberHand implements Hand {
   }
 
   #end(): void {
-    // What lies on this device must not open for him any more; the heads stay, which say nothing of anybody.
-    void this.#held.device?.dropCache();
     this.#held.forget();
     this.#held.changed();
   }
@@ -108,13 +107,29 @@ export class MemberHand implements Hand {
     return { kind: "done" };
   }
 
+  async keepPasskey(given: PasskeyGiven): Promise<Outcome> {
+    const { device, session } = this.#held;
+    const { unlocking } = session;
+    if (unlocking === null || device === null) return { kind: "locked" };
+    await device.keepPasskey(given, unlocking);
+    given.secret.fill(0);
+    this.#held.changed();
+    return { kind: "done" };
+  }
+
+  async removePasskey(): Promise<Outcome> {
+    await this.#held.device?.removePasskey();
+    this.#held.changed();
+    return { kind: "done" };
+  }
+
   /** A new view only where there is something new to see, or its clock has run on for a minute. */
   #show(): void {
     const { roster, compartments, threadChanges, alarms, told, online, stopped, refused, undone } = this.#held;
     const heads = [...compartments.values()].map(({ head, halted }) => [head.hash, halted]);
     const standing = [told.newCard, told.certificate?.expires, told.backup];
     const said = [online, stopped, refused, undone.length, this.#appender.pending, this.#outbox.waiting];
-    const { waiting, invitations, disputes, takenAway, heardAt } = this.#held;
+    const { waiting, invitations, disputes, takenAway, heardAt, withheldThreads } = this.#held;
     const papers = [waiting.map(({ id, signers, stale }) => [id, signers.length, stale]), invitations, disputes];
     const shown = JSON.stringify([
       roster.head,
@@ -125,6 +140,7 @@ export class MemberHand implements Hand {
       said,
       papers,
       takenAway.size,
+      withheldThreads,
       heardAt,
     ]);
     const now = this.#held.effects.clock();
@@ -148,6 +164,7 @@ export class MemberHand implements Hand {
       () => this.#outbox.flush(),
       // Who is out reads nothing more before anything else is written. [CO3]
       () => renewDue(held, this.#appender),
+      () => vouch(held, this.#appender),
       () => giveByRole(held, this.#appender),
       () => takeUpNewKeys(held, this.#appender),
       () => resignStale(held),

@@ -7,19 +7,23 @@ import {
   Refused,
   readCodeWords,
   refuse,
+  type Standing,
+  sameBytes,
   stretch,
   type UnlockingKeys,
   unlockingKeys,
   verifyBundle,
 } from "@fairlead/protocol";
-import type { Effects, Opened, OpenHand } from "./hand.ts";
+import type { Effects, Opened, OpenHand, OpenHandByPasskey } from "./hand.ts";
 import { Held } from "./held.ts";
 import { MemberHand } from "./member-hand.ts";
-import { checkSeen, fetchRoster, type KnownRoster } from "./roster-sync.ts";
+import { checkSeen, extendedRoster, fetchRoster, type KnownRoster } from "./roster-sync.ts";
 import { ServerRefused, Session } from "./session.ts";
 import { DeviceMemory } from "./shelf/device.ts";
 import { Door } from "./shelf/door.ts";
+import { type PasskeyAsked, Passkeys } from "./shelf/passkey.ts";
 import { keptRoster, takeOver } from "./shelf/restore.ts";
+import type { Shelf } from "./shelf/shelf.ts";
 import { SuspendedHand } from "./suspended-hand.ts";
 import { Unreachable } from "./transport.ts";
 
@@ -39,6 +43,23 @@ export const openHand: OpenHand = async (effects, pin, phrase, lists) => {
   return openWith({ effects, pin, lists, unlocking });
 };
 
+/** The passkeys that may open a desk on this device; none where the device cannot say. */
+export async function passkeysHere(shelf: Shelf, { organisation }: Pin): Promise<PasskeyAsked[]> {
+  const entries = await new Passkeys(shelf, organisation).list().catch(() => []);
+  return entries.map(({ id, salt }) => ({ id, salt }));
+}
+
+export const openHandByPasskey: OpenHandByPasskey = async (effects, pin, given, lists) => {
+  const passkeys = new Passkeys(effects.shelf, pin.organisation);
+  const unlocking = await passkeys.open(given).catch(() => null);
+  given.secret.fill(0);
+  if (unlocking === null) return { kind: "unknown-passkey" };
+  const opened = await openWith({ effects, pin, lists, unlocking });
+  if (opened.kind !== "unknown-phrase") return opened;
+  await passkeys.remove(({ id }) => sameBytes(id, given.id), effects.random).catch(() => undefined);
+  return { kind: "stale-passkey" };
+};
+
 /** From the keys on that a phrase gives, or that a passkey has given back. */
 export async function openWith(from: Unlocking): Promise<Opened> {
   try {
@@ -56,42 +77,49 @@ async function unlock({ effects, pin, lists, unlocking }: Unlocking): Promise<Op
   const { shelf } = effects;
   const door = shelf === undefined ? null : new Door(shelf, unlocking, pin.organisation);
   const session = new Session(effects.transport, pin.organisation, unlocking);
-  const found = await find(session, door, unlocking);
-  const { bundle, keys } = found;
+  const { bundle, keys, online, refused } = await find(session, door, unlocking);
   const device = shelf === undefined ? null : await DeviceMemory.open(shelf, effects, keys, pin.organisation);
-  if (found.refused !== null) {
-    // Suspended, removed, or a phrase that was changed: what lies here must not open for it any more.
+  if (refused !== null) {
+    // Removed, or a phrase that was changed: what lies here must not open for it any more.
     await device?.dropCache();
     await door?.remove().catch(() => undefined);
-    throw found.refused;
+    throw refused;
   }
   const kept = device === null ? null : await keptRoster(device, pin);
-  if (kept === null && !found.online) throw new Unreachable();
+  if (kept === null && !online) throw new Unreachable();
   const known = kept ?? (await wholeRoster(session, pin, device));
   verifyBundle(bundle, known.roster);
-  const held = new Held({ effects, pin, lists, session, keys, known, device, bundleCounter: bundle.counter });
-  // What stands on this device may be of before a suspension: the roster first, then what it lets this member open.
-  // A roster that does not follow stops the hand in its first round, which says so; what was read before is shown.
-  if (kept !== null && found.online) await held.followRoster().catch(unlessRefused);
-  const standing = held.roster.members.get(keys.id)?.standing;
-  if (standing !== "active") await device?.dropCache();
-  if (standing === "suspended") return { kind: "suspended", hand: await SuspendedHand.of(held) };
-  if (standing !== "active") refuse("FL_ROSTER_MEMBER");
-  if (device !== null) await takeOver(held, device);
-  held.online = found.online;
-  const hand = new MemberHand(held);
-  // Housekeeping waits for the first round of `sync` or `watch`: the screen comes first.
-  if (found.online) await hand.read();
-  if (held.shutOut !== null) {
-    await device?.dropCache();
-    refuse("FL_ROSTER_MEMBER");
+  const held = new Held({ effects, pin, lists, session, keys, known, bundleCounter: bundle.counter, device });
+  const standing = await standingNow(held, online && kept !== null);
+  if (standing === "active") {
+    if (device !== null) await takeOver(held, device);
+    held.online = online;
+    const hand = new MemberHand(held);
+    // Housekeeping waits for the first round of `sync` or `watch`: the screen comes first.
+    if (online) await hand.read();
+    if (held.shutOut !== null) refuse("FL_ROSTER_MEMBER");
+    await door?.write(bundle.bytes, effects.random).catch(() => undefined);
+    return { kind: "open", hand };
   }
-  await door?.write(bundle.bytes, effects.random).catch(() => undefined);
-  return { kind: "open", hand };
+  await device?.dropCache();
+  return standing === "suspended"
+    ? { kind: "suspended", hand: await SuspendedHand.of(held) }
+    : refuse("FL_ROSTER_MEMBER");
 }
 
-function unlessRefused(error: unknown): void {
-  if (!(error instanceof Refused)) throw error;
+/**
+ * Judged by the newest roster, though what lies on this device is taken over under the one that it was accepted under.
+ * @param ask whether the roster at hand may be an old one
+ */
+async function standingNow({ session, known, keys }: Held, ask: boolean): Promise<Standing> {
+  const newest = ask
+    ? await extendedRoster((path, body) => session.call(path, body), known).catch((error: unknown) => {
+        // Shorter or another than it was: the first round halts on that. [ST4]
+        if (error instanceof Refused) return known;
+        throw error;
+      })
+    : known;
+  return newest.roster.members.get(keys.id)?.standing ?? "removed";
 }
 
 type Found = { bundle: Bundle; keys: MemberKeys; online: boolean; refused: ServerRefused | null };

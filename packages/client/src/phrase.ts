@@ -54,6 +54,7 @@ async function putBundle(held: Held, unlocking = held.session.unlocking): Promis
   const bundle = await sealBundle(keys, unlocking, pin.organisation, counter, effects.random);
   await held.session.open("/api/bundle", { bundle });
   held.bundleCounter = counter;
+  await held.device?.renewBundle(held.session.unlocking, unlocking, bundle);
 }
 
 /** By this member's own key; an administrator adds his. */

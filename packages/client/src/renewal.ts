@@ -16,7 +16,9 @@ const STREAMS_AT_ONCE = 48;
  * more, or whose old keys may be in other hands. Then nothing is written under it. [CO3] [RO4]
  */
 export function isRenewalDue(held: Held, compartment: Compartment): boolean {
-  return compartment.renewAnyway || [...compartment.readers].some((reader) => !mayStay(held, compartment, reader));
+  // Under an epoch that a member began who is out, he reads on, whomever he named.
+  if (compartment.renewAnyway || compartment.leavesBehind(held.roster)) return true;
+  return [...compartment.acceptedReaders(held.roster)].some((reader) => !mayStay(held, compartment, reader));
 }
 
 function mayStay(held: Held, { about }: Compartment, [id, { rosterSeq }]: readonly [MemberId, Reader]): boolean {
@@ -34,7 +36,7 @@ function hasSameKey(roster: Roster, { id, kemKey }: Member, rosterSeq: number): 
 
 /** Who may stay reads on. */
 export function stayingReaders(held: Held, compartment: Compartment): Member[] {
-  return [...compartment.readers].flatMap((reader) => {
+  return [...compartment.acceptedReaders(held.roster)].flatMap((reader) => {
     const member = held.roster.members.get(reader[0]);
     if (member === undefined) return [];
     // With new keys he stays; only his old ones are left out.
@@ -57,7 +59,11 @@ export function renewalOf(held: Held, compartment: Compartment): StreamWrite {
 export function dueForRenewal(held: Held): Compartment[] {
   if (!mayCommit(held.role, "epoch")) return [];
   return [...held.compartments.values()].filter(
-    (one) => one.halted === null && hasKey(one.epoch) && !held.roster.erased.has(one.stream) && isRenewalDue(held, one),
+    (one) =>
+      one.halted === null &&
+      hasKey(one.acceptedEpoch(held.roster)) &&
+      !held.roster.erased.has(one.stream) &&
+      isRenewalDue(held, one),
   );
 }
 
@@ -90,6 +96,31 @@ export async function renewDue(held: Held, appender: Appender): Promise<Written>
   } finally {
     held.renewing = null;
     held.changed();
+  }
+}
+
+/**
+ * Compartments in which something is set aside although nobody holds them who should not: somebody who is out wrote there
+ * once, and was left out of it before. No epoch is due, so nobody would ever vouch for what stands behind it. [ST3]
+ */
+function lackVouching(held: Held): Compartment[] {
+  if (!mayCommit(held.role, "write")) return [];
+  return [...held.compartments.values()].filter((one) => {
+    if (one.halted !== null || !hasKey(one.epoch) || held.roster.erased.has(one.stream)) return false;
+    if (one.vouched(held.roster) === one.accepted.length || isRenewalDue(held, one)) return false;
+    return one.acceptedHead(held.roster).hash === one.head.hash;
+  });
+}
+
+/** Says in each of those that what stands there stands: a commit that holds nothing and knows of the removal. */
+export async function vouch(held: Held, appender: Appender): Promise<void> {
+  for (let left = lackVouching(held).length; left > 0; ) {
+    const next = () => lackVouching(held).slice(0, STREAMS_AT_ONCE);
+    const writes = () => next().map(({ stream }): StreamWrite => ({ stream, operations: [] }));
+    const written = await appender.write(() => ({ kind: "draft", writes: writes() }));
+    const now = lackVouching(held).length;
+    if (written.kind !== "done" || now >= left) return;
+    left = now;
   }
 }
 

@@ -16,7 +16,7 @@ export async function wrapsOfAll(held: Held, compartment: Compartment, to: Membe
   const wraps: Bytes[] = [];
   for (const epoch of compartment.epochs.values()) {
     const next = compartment.epochs.get(epoch.epoch + 1);
-    if (!hasKey(epoch) || (next !== undefined && next.link !== null)) continue;
+    if (!hasKey(epoch) || (hasKey(next) && next.link !== null)) continue;
     const place = { organisation: held.pin.organisation, stream: compartment.stream, epoch: epoch.epoch };
     wraps.push(await makeWrap({ place, epochKey: epoch.key, to, keys: held.keys, rosterHead: held.roster.head }));
   }

@@ -1,4 +1,4 @@
-import type { AlarmSeen } from "@fairlead/casework";
+import { type AlarmSeen, intakeOf } from "@fairlead/casework";
 import {
   type AlarmId,
   type Bytes,
@@ -12,8 +12,10 @@ import {
   mayAdminister,
   parseCard,
   parseCertificate,
+  parseCommit,
   Refused,
   type StreamId,
+  verifyCommit,
 } from "@fairlead/protocol";
 import type { Answer } from "./answer.ts";
 import { exchangeBeats } from "./beats.ts";
@@ -44,6 +46,7 @@ export async function syncRound(held: Held): Promise<void> {
     await followCompartments(held);
     if (held.shutOut !== null) return;
     if (held.stopped === null) {
+      const answered = answeredThreads(held);
       const whole = held.threadsRead === 0;
       const before = held.threadChanges;
       await readThreads(held);
@@ -52,6 +55,7 @@ export async function syncRound(held: Held): Promise<void> {
         await readThreads(held);
       }
       if (held.threadChanges !== before && missesKept(held)) await followCompartments(held);
+      held.withheldThreads = answered.filter((mailbox) => !held.threads.has(mailbox));
       await readAlarms(held);
       await askStatus(held);
       await readWaiting(held);
@@ -85,7 +89,8 @@ async function followRoster(held: Held): Promise<void> {
   }
 }
 
-type Listed = { stream: StreamId; seq: number; hash: Hash; readers: number };
+/** A compartment as the server lists it: its newest commit, the running epoch, which this member has, and how many have it. */
+type Listed = { stream: StreamId; seq: number; hash: Hash; epoch: number; readers: number };
 
 export async function followCompartments(held: Held): Promise<void> {
   await followRoster(held);
@@ -95,14 +100,14 @@ export async function followCompartments(held: Held): Promise<void> {
     stream: one.shortId<StreamId>("stream"),
     seq: one.uint("seq"),
     hash: one.longId<Hash>("hash"),
+    epoch: one.uint("epoch"),
     readers: one.uint("readers"),
   }));
   const streams = new Set(listed.map(({ stream }) => stream));
   for (const stream of held.compartments.keys()) if (!streams.has(stream)) await whereDidItGo(held, stream);
-  // A server that gives out what two have erased lies; nothing of it is opened again. [CO6]
-  const behind = listed.filter((one) => !held.roster.erased.has(one.stream) && isBehind(held, one));
+  const behind = listed.filter((one) => isBehind(held, one));
   for (let from = 0; from < behind.length; from += ABREAST) {
-    await Promise.all(behind.slice(from, from + ABREAST).map(({ stream }) => follow(held, stream)));
+    await Promise.all(behind.slice(from, from + ABREAST).map((one) => follow(held, one)));
     await breathe();
   }
   held.fold();
@@ -131,6 +136,7 @@ function isBehind(held: Held, { stream, seq, hash }: Listed): boolean {
   const compartment = held.compartments.get(stream);
   if (compartment === undefined) return true;
   if (compartment.halted !== null) return false;
+  if (compartment.missed !== null) return true;
   const { head } = compartment;
   const changed = seq < head.seq || (seq === head.seq && hash !== head.hash);
   // Perhaps a new epoch took the place of what a member wrote who is out: what is there is looked at. [ST3]
@@ -148,22 +154,57 @@ function isBehind(held: Held, { stream, seq, hash }: Listed): boolean {
 async function whereDidItGo(held: Held, stream: StreamId): Promise<void> {
   const compartment = held.compartments.get(stream);
   if (compartment === undefined || compartment.halted !== null) return;
+  // What an earlier session saw and this device no longer has the commits of: then only an epoch after it shows as much.
+  const seen = compartment.accepted.length === 0 ? (compartment.floor?.seq ?? -1) : -1;
   try {
-    const page = await held.session.call("/api/commits", { stream, from: compartment.head.seq + 1, limit: PAGE });
-    if (page.has("erased")) return held.drop(stream);
-    await compartment.follow(page.bytesList("commits"), held.roster, held.keys, async () => []);
+    for (let more = true; more; ) {
+      const page = await held.session.call("/api/commits", { stream, from: compartment.head.seq + 1, limit: PAGE });
+      if (page.has("erased")) {
+        if (wasToBeErased(held, compartment, page.bytesList("commits"))) held.drop(stream);
+        // Perhaps by two, since we last read the roster: then it is let go of there.
+        else if (!(await newerRoster(held)) || held.compartments.has(stream)) compartment.halted = "FL_STREAM_WITHHELD";
+        return;
+      }
+      const commits = page.bytesList("commits");
+      await compartment.follow(commits, held.roster, held.keys, async () => []);
+      more = commits.length > 0 && compartment.halted === null && compartment.head.seq <= seen;
+    }
+    const leftOut = !hasKey(compartment.epoch) && compartment.beganAfter(seen);
     if (compartment.halted === "FL_COMMIT_ROSTER" && (await newerRoster(held))) compartment.halted = null;
-    else if (compartment.halted === null && hasKey(compartment.epoch)) compartment.halted = "FL_STREAM_WITHHELD";
-    if (compartment.halted !== null || hasKey(compartment.epoch)) return;
+    else if (compartment.halted === null && !leftOut) compartment.halted = "FL_STREAM_WITHHELD";
+    // Whoever is out takes nothing from anybody: the next epoch begins in the place of his. [CO3]
+    if (compartment.halted !== null || !leftOut || compartment.leavesBehind(held.roster)) return;
     held.takenAway.set(stream, aboutText(compartment.about));
     held.drop(stream);
   } catch (error) {
-    if (!(error instanceof ServerRefused)) throw error;
+    if (!(error instanceof ServerRefused) && !(error instanceof Refused)) throw error;
     compartment.halted ??= "FL_STREAM_WITHHELD";
   }
 }
 
-async function follow(held: Held, stream: StreamId): Promise<void> {
+/**
+ * Only a member's signed word erases a stream, and not before its hour: one that was followed, or the one that the
+ * server keeps of an erased stream. Else a server could let a case vanish by saying so. [P11]
+ */
+function wasToBeErased(
+  { effects, roster }: Held,
+  { stream, head, erasure, accepted }: Compartment,
+  stub: readonly Bytes[],
+): boolean {
+  const now = hourOf(effects.clock()) + CLOCK_GRACE_HOURS;
+  // Erased before anything of it was read: nothing is missed.
+  if (accepted.length === 0) return true;
+  if (erasure !== null && erasure.hour <= now) return true;
+  return stub.map(parseCommit).some((commit) => {
+    const { framing, seq, stream: of } = commit.header;
+    if (of !== stream || seq <= head.seq || !head.perishable || framing.kind !== "retention") return false;
+    verifyCommit(commit, roster);
+    return framing.eraseAt !== null && framing.eraseAt <= now;
+  });
+}
+
+async function follow(held: Held, listed: Listed): Promise<void> {
+  const { stream } = listed;
   const compartment = held.compartments.get(stream) ?? new Compartment(stream);
   let fetched: Promise<readonly Bytes[]> | null = null;
   const wraps = () => {
@@ -176,6 +217,8 @@ async function follow(held: Held, stream: StreamId): Promise<void> {
       const page = await held.session.call("/api/commits", { stream, from, limit: PAGE });
       const commits = page.bytesList("commits");
       if (commits.length === 0) break;
+      // A server that gives out what two have erased lies; nothing of it is opened again. [CO6]
+      if (held.roster.erased.has(stream) && (compartment.head.perishable || beganPerishable(commits))) return;
       // A commit may cite a roster entry that was written since we asked.
       await compartment.follow(commits, held.roster, held.keys, wraps);
       if (compartment.halted === "FL_COMMIT_ROSTER" && (await newerRoster(held))) {
@@ -194,7 +237,27 @@ async function follow(held: Held, stream: StreamId): Promise<void> {
   }
   // What there is was read; this device has seen more.
   if (compartment.isBelowFloor(held.roster)) compartment.halted ??= "FL_HEAD_REGRESSED";
+  const missing = missingOf(compartment, listed);
+  // Somebody may have written between the list and the answer: what is missing twice is being kept back.
+  if (missing !== null && compartment.missed !== null) compartment.halted ??= missing;
+  compartment.missed = missing;
+  // Two members tried to destroy what all share: it stays, and alarms. [CO6]
+  if (held.roster.erased.has(stream)) held.unlawful.add(stream);
   held.compartments.set(stream, compartment);
+}
+
+/** As the first commit says, once for all. */
+function beganPerishable([first]: readonly Bytes[]): boolean {
+  if (first === undefined) return false;
+  const { framing, seq } = parseCommit(first).header;
+  return seq === 0 && framing.kind === "epoch" && framing.perishable;
+}
+
+/** What the server lists it must also give: the newest commit, and the wrap for which it lists the compartment. [ST4] [CO4] */
+function missingOf({ head, epochs }: Compartment, { seq, hash, epoch }: Listed): string | null {
+  if (head.seq < seq) return "FL_STREAM_WITHHELD";
+  if (head.seq === seq && head.hash !== hash) return "FL_HEAD_FORKED";
+  return hasKey(epochs.get(epoch)) ? null : "FL_WRAP";
 }
 
 async function newerRoster(held: Held): Promise<boolean> {
@@ -230,6 +293,17 @@ async function readThreads(held: Held): Promise<void> {
     held.threadsRead = now;
     if (!more) return;
   }
+}
+
+/**
+ * Threads that the team's own record has answered, and the intake still holds: the server must give them. One that it
+ * keeps back is somebody who waits, and is on nobody's screen. [P6]
+ */
+function answeredThreads(held: Held): MailboxId[] {
+  if (held.compartment("intake-keys") === null) return [];
+  return [...intakeOf(held.state).threads.values()]
+    .filter(({ answers, takenInto }) => answers.length > 0 && takenInto === null)
+    .map(({ mailbox }) => mailbox);
 }
 
 /**

@@ -1,6 +1,7 @@
 import {
   type Bytes,
   type Certificate,
+  certifiers,
   certifyToo,
   countersign,
   extendRoster,
@@ -18,6 +19,7 @@ import {
   type RosterEntry,
   rosterEntry,
   signCertificate,
+  signersOf,
 } from "@fairlead/protocol";
 import type { Answer } from "./answer.ts";
 import type { Held } from "./held.ts";
@@ -113,12 +115,22 @@ function waitingFrom(held: Held, given: Answer): WaitingEntry {
   const [entryBytes, certificateBytes] = [given.optionalBytes("entry"), given.optionalBytes("certificate")];
   const entry = entryBytes === null ? null : parseRosterEntry(entryBytes);
   const certificate = certificateBytes === null ? null : parseCertificate(certificateBytes);
+  // Only whose signature is on it: else a server could put a colleague's name under a paper of its own making.
   const signers = [
-    ...new Set([...(entry?.signatures ?? []), ...(certificate?.signatures ?? [])].map((one) => one.member)),
+    ...new Set([
+      ...(entry === null ? [] : signersOf(entry, held.roster)),
+      ...(certificate === null ? [] : certifiersOf(held, certificate)),
+    ]),
   ];
+  if (signers.length === 0) throw new Refused("FL_SIGNATURE");
   const stale = entry !== null && (entry.seq !== held.roster.seq + 1 || entry.previous !== held.roster.head);
   const mine = signers.includes(held.keys.id) ? "signed" : mayAdd(held, entry) ? "may-sign" : "not-mine";
   return { id: given.text("id"), hour: given.uint("hour"), entry, certificate, signers, stale, mine };
+}
+
+function certifiersOf({ roster }: Held, certificate: ParsedCertificate): MemberId[] {
+  const administrators = [...roster.members.values()].filter(({ role }) => mayAdminister(role));
+  return administrators.filter((one) => certifiers(certificate, [one]) > 0).map(({ id }) => id);
 }
 
 /** Whether this member's signature is one that the entry wants. */

@@ -67,9 +67,10 @@ export async function seal(held: Held, draft: Draft, at: number): Promise<Sealed
     const compartment = held.compartments.get(stream);
     if (compartment !== undefined && compartment.halted !== null) throw new Halted(compartment.halted);
     if (held.roster.erased.has(stream)) throw new Halted("FL_STREAM_ERASED");
+    const running = compartment?.acceptedEpoch(held.roster);
     const place = heads.get(stream) ?? {
       head: compartment?.acceptedHead(held.roster) ?? NO_COMMITS,
-      key: hasKey(compartment?.epoch) ? compartment.epoch.key : null,
+      key: hasKey(running) ? running.key : null,
     };
     const epoch = place.head.epoch + (begins === undefined ? 0 : 1);
     const epochPlace = { organisation, stream, epoch };

@@ -21,7 +21,7 @@ import type { Actions, Hand, Outcome, StatusView, View } from "@fairlead/client"
 import { alarmed, couldRead, underWay } from "./members.ts";
 
 export type Who = "wren" | "heron" | "plover" | "siskin" | "avocet" | "dunlin";
-export type Mood = "well" | "halted" | "offline" | "empty" | "alarmed";
+export type Mood = "well" | "halted" | "offline" | "empty" | "alarmed" | "new-device" | "passkey";
 
 const statusFor = (mood: Mood, now: number): StatusView => ({
   organisation: mood === "empty" ? "" : "Pereprava",
@@ -47,11 +47,17 @@ const statusFor = (mood: Mood, now: number): StatusView => ({
   outdated: false,
   minimumVersion: 0,
   shutOut: null,
-  device: null,
   backups: [60, 30, 200].map((ago) => Math.floor(now / 3_600_000) - ago),
   certificate: { expires: Math.floor(now / 3_600_000) + 200, remind: mood === "halted" },
   card: { expires: Math.floor(now / 3_600_000) + 300 },
   backup: { hour: Math.floor(now / 3_600_000) - 60 },
+  device: {
+    since: mood === "new-device" ? null : now - 40 * 86_400_000,
+    size: 4_400_000,
+    failing: mood === "halted",
+    damaged: mood === "halted" ? 3 : 0,
+    passkey: mood === "passkey",
+  },
   pending: mood === "offline" ? 2 : 0,
   undone: mood === "offline" ? [{ at: now - 600_000, refusal: { kind: "thread-in-case" } }] : [],
 });
@@ -128,6 +134,9 @@ export const makeHand = (who: Who, day: number, mood: Mood): { hand: Hand; now: 
       id: outside.me,
       phrase: "acid alarm album amazing anchor apple arrow artist",
     }),
+    forgetDevice: async () => ({ kind: "done" }),
+    keepPasskey: async () => ({ kind: "done" }),
+    removePasskey: async () => ({ kind: "done" }),
     lock: () => undefined,
   };
   return { hand, now, people };

@@ -30,6 +30,11 @@ if (element !== null) {
             ? { kind: "suspended", hand: suspendedHand(people) }
             : { kind: "unknown-word", position: 2, word: "lanterm" }
       }
+      passkeys={{
+        isHere: async () => asked.get("mood") === "passkey",
+        open: async () => ({ kind: "passkey-not-given" }),
+        make: async () => ({ kind: "no-secret" }),
+      }}
       clock={() => Date.now() + offset}
       callerPage="https://example.org"
       demo

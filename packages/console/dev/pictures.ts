@@ -80,7 +80,18 @@ const SHOTS: Shot[] = [
       await page.locator(".said").waitFor();
     },
   },
+  { name: "locked-passkey", locked: true, mood: "passkey" },
+  {
+    name: "locked-passkey-not-given",
+    locked: true,
+    mood: "passkey",
+    act: async (page) => {
+      await page.locator(".locked-form button").last().click();
+      await page.locator(".said").waitFor();
+    },
+  },
   { name: "today" },
+  { name: "today-new-device", mood: "new-device" },
   { name: "today-empty", mood: "empty" },
   { name: "today-halted", mood: "halted" },
   { name: "today-offline", mood: "offline" },
@@ -146,6 +157,30 @@ const SHOTS: Shot[] = [
   { name: "people", as: "dunlin", act: people },
   { name: "people-empty", as: "dunlin", mood: "empty", act: people },
   { name: "people-operator", as: "plover", act: people },
+  {
+    name: "device",
+    mood: "passkey",
+    act: async (page) => {
+      await page.locator("nav a").last().click();
+      await page.getByRole("heading", { level: 2 }).last().scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: "device-forget",
+    act: async (page) => {
+      await page.locator("nav a").last().click();
+      await page.locator(".people .button").last().click();
+    },
+  },
+  {
+    name: "device-passkey",
+    act: async (page) => {
+      await page.locator("nav a").last().click();
+      await page.locator(".people .button").nth(-2).click();
+      await page.locator("[role=dialog] button[type=submit]").click();
+      await page.locator("[role=dialog] .said").waitFor();
+    },
+  },
   {
     name: "suspend",
     act: async (page) => {

@@ -2,6 +2,7 @@ import type { Hand, Opened, SuspendedMember } from "@fairlead/client";
 import { HeadlessMantineProvider } from "@mantine/core";
 import { RouterProvider } from "@tanstack/react-router";
 import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
+import type { PasskeyDoor } from "./device/passkey-door.ts";
 import { Locked, type LockedProps } from "./locked/locked.tsx";
 import { Suspended } from "./locked/suspended.tsx";
 import { Speaking } from "./say/words.tsx";
@@ -16,6 +17,7 @@ import "./look/base.css";
 
 export type DeskProps = {
   open(phrase: string): Promise<Opened>;
+  passkeys: PasskeyDoor | null;
   clock: () => number;
   callerPage: string;
   demo: boolean;
@@ -24,14 +26,14 @@ export type DeskProps = {
 type Unlocked = { session: Session; router: ReturnType<typeof makeRouter> };
 
 /** Locked or unlocked, nothing between. Locking drops keys, view, drafts and where the member was. */
-export const Desk = ({ open, clock, callerPage, demo }: DeskProps) => {
+export const Desk = ({ open, passkeys, clock, callerPage, demo }: DeskProps) => {
   const [unlocked, setUnlocked] = useState<Unlocked | null>(null);
   const [suspended, setSuspended] = useState<SuspendedMember | null>(null);
   const [why, setWhy] = useState<LockedProps["why"]>("start");
   const onOpen = (hand: Hand) => {
     const drafts = makeDrafts();
     const lock = () => lockAs("locked");
-    const session: Session = { hand, drafts, clock, callerPage, lock };
+    const session: Session = { hand, drafts, clock, callerPage, passkeys, lock };
     setUnlocked({ session, router: makeRouter(firstPlaceFor(hand.me.role)) });
   };
   const lockAs = useCallback((reason: LockedProps["why"]) => {
@@ -55,7 +57,7 @@ export const Desk = ({ open, clock, callerPage, demo }: DeskProps) => {
             <Suspended hand={suspended} lockAs={lockAs} />
           </>
         ) : unlocked === null ? (
-          <Locked why={why} demo={demo} open={open} onOpen={onOpen} onSuspended={setSuspended} />
+          <Locked why={why} demo={demo} open={open} passkeys={passkeys} onOpen={onOpen} onSuspended={setSuspended} />
         ) : (
           <SessionProvider session={unlocked.session}>
             <Watching session={unlocked.session} lockAs={lockAs} />

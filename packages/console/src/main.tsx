@@ -1,9 +1,11 @@
 /** Makes the real effects: network, clock, randomness. Everything else gets them as arguments. */
-import { httpTransport, openHand } from "@fairlead/client";
+import { httpTransport, openHand, openHandByPasskey } from "@fairlead/client";
 import { createRoot } from "react-dom/client";
 import { readConfig, readWordLists } from "./config.ts";
 import { Desk } from "./desk.tsx";
 import { indexedDbShelf } from "./device/indexed-db-shelf.ts";
+import { passkeyDoor } from "./device/passkey-door.ts";
+import { browserAuthenticator } from "./device/webauthn.ts";
 import { NotReady } from "./locked/not-ready.tsx";
 import { deviceLanguage, speak } from "./say/words.tsx";
 
@@ -28,9 +30,16 @@ const start = async (): Promise<void> => {
     const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
     const transport = httpTransport(location.origin, fetch.bind(globalThis));
     const shelf = indexedDbShelf();
+    const effects = { transport, clock, random, shelf };
+    const authenticator = browserAuthenticator(random);
     root.render(
       <Desk
-        open={(phrase) => openHand({ transport, clock, random, shelf }, pin, phrase, words)}
+        open={(phrase) => openHand(effects, pin, phrase, words)}
+        passkeys={
+          authenticator === null
+            ? null
+            : passkeyDoor(authenticator, shelf, pin, (given) => openHandByPasskey(effects, pin, given, words))
+        }
         clock={clock}
         callerPage={callerPage}
         demo={demo}

@@ -65,6 +65,11 @@ describe("a wire form", () => {
     expect(await refusalOf(() => decodeForm(KIND.letter, deep, 1))).toBe("FL_FORM_ENCODING");
   });
 
+  it("keeps a byte order mark that a text begins with: words pasted from a file are words too", () => {
+    for (const text of ["\ufeff", "\ufeffs", "\ufeff\ufeffя", `\ufeff${"x".repeat(50)}`, "a\ufeff"])
+      expect(decodeForm(KIND.letter, encodeForm(KIND.letter, [text]), 1).text(99)).toBe(text);
+  });
+
   it("refuses a wrong number of fields, and what is no array", async () => {
     for (const hex of ["80", "820101", "01", "a0", "f6", "4101"]) expect(await one(hex)).toBe("FL_FORM_FIELD");
   });

@@ -1,4 +1,4 @@
-import { decode, encode } from "cborg";
+import { decode, encode, Tokenizer, Type } from "cborg";
 import { type Bytes, concat, sameBytes, toBytes } from "./bytes.ts";
 import { idFrom, type LongId, type ShortId } from "./id.ts";
 import { type RefusalCode, refuse } from "./refusal.ts";
@@ -59,19 +59,35 @@ export function decodeForm(kind: Kind, bytes: Uint8Array, length: number): Field
   return fieldsOf(decodeOne(bytes.subarray(3), "FL_FORM_ENCODING"), length);
 }
 
+const STRICT = {
+  strict: true,
+  allowIndefinite: false,
+  allowUndefined: false,
+  allowInfinity: false,
+  allowNaN: false,
+  allowBigInt: false,
+  rejectDuplicateMapKeys: true,
+  retainStringBytes: true,
+};
+
+/**
+ * The decoder's texts lose a byte order mark that they begin with. Words pasted from a file may well begin with one,
+ * and could then be neither sealed nor read.
+ */
+class WholeTexts extends Tokenizer {
+  override next(): ReturnType<Tokenizer["next"]> {
+    const token = super.next();
+    const [first, second, third] = Type.equals(token.type, Type.string) ? (token.byteValue ?? []) : [];
+    if (first === 0xef && second === 0xbb && third === 0xbf) token.value = `\ufeff${token.value}`;
+    return token;
+  }
+}
+
 /** One strict CBOR item, and nothing behind it. Re-encoding proves that no second encoding was taken. */
 function decodeOne(bytes: Uint8Array, code: RefusalCode): unknown {
   let value: unknown;
   try {
-    value = decode(bytes, {
-      strict: true,
-      allowIndefinite: false,
-      allowUndefined: false,
-      allowInfinity: false,
-      allowNaN: false,
-      allowBigInt: false,
-      rejectDuplicateMapKeys: true,
-    });
+    value = decode(bytes, { ...STRICT, tokenizer: new WholeTexts(bytes, STRICT) });
     if (sameBytes(encode(value), bytes)) return value;
   } catch {
     // Whatever the decoder found wrong, the answer is the same.

@@ -35,7 +35,7 @@ export { foundOrganisation, rosterEntry } from "./roster.ts";
 export { countersign } from "./roster-entry.ts";
 export { sealLetter, sealReply } from "./row.ts";
 export { stretch } from "./stretch.ts";
-export { type UnlockingKeys, unlockingKeys } from "./unlock.ts";
+export { type UnlockingKeys, unlockingKeys, unlockingKeysFrom } from "./unlock.ts";
 export * from "./verify.ts";
 export { solveWork } from "./work.ts";
 export { makeWrap } from "./wrap.ts";

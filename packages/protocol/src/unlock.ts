@@ -18,12 +18,14 @@ export function loginIdOf(loginKey: Uint8Array): LoginId {
 
 /** @param stretched 32 secret bytes from `stretch` */
 export async function unlockingKeys(stretched: Uint8Array): Promise<UnlockingKeys> {
-  const loginSeed = derive(stretched, NOTHING, "login", NOTHING, 32);
+  return unlockingKeysFrom(
+    derive(stretched, NOTHING, "login", NOTHING, 32),
+    derive(stretched, NOTHING, "wrapping", NOTHING, 32),
+  );
+}
+
+/** The same from its two secrets, where a passkey has given them back. */
+export function unlockingKeysFrom(loginSeed: Bytes, wrapKey: Bytes): UnlockingKeys {
   const loginKey = verifyKeyOf(loginSeed);
-  return {
-    login: loginIdOf(loginKey),
-    loginKey,
-    loginSeed,
-    wrapKey: derive(stretched, NOTHING, "wrapping", NOTHING, 32),
-  };
+  return { login: loginIdOf(loginKey), loginKey, loginSeed, wrapKey };
 }

@@ -3,7 +3,8 @@ import { resolve } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { makeVectors } from "../vectors/generate.ts";
-import { plain, READERS, type VectorFile } from "../vectors/readers.ts";
+import { READERS, type VectorFile } from "../vectors/readers.ts";
+import { expectedOf, tryVectors } from "../vectors/try.ts";
 import { concat, fromHex, toBytes } from "./bytes.ts";
 import { refusalOf } from "./fixture.ts";
 import { NOTHING } from "./hash.ts";
@@ -18,13 +19,7 @@ const files = readdirSync(folder)
   .filter((name) => name.endsWith(".json") && name !== "derived.json")
   .map((name) => load(name) as VectorFile);
 
-async function check({ form, context, good, read, malformed }: VectorFile): Promise<void> {
-  const reader = READERS[form]!;
-  expect(plain(await reader(fromHex(good), context))).toEqual(read);
-  const found: Record<string, string> = {};
-  for (const { twin, bytes } of malformed) found[twin] = await refusalOf(() => reader(fromHex(bytes), context));
-  expect(found).toEqual(Object.fromEntries(malformed.map(({ twin, code }) => [twin, code])));
-}
+const check = async (file: VectorFile) => expect(await tryVectors(file)).toEqual(expectedOf(file));
 
 it("there is a file of vectors for every reader", () => {
   expect(files.map(({ form }) => form).sort()).toEqual(Object.keys(READERS).sort());

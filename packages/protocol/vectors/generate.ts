@@ -1,5 +1,3 @@
-import { writeFile } from "node:fs/promises";
-import { resolve } from "node:path";
 import { decode, encode } from "cborg";
 import { signBeat } from "../src/beat.ts";
 import { sealBundle } from "../src/bundle.ts";
@@ -11,7 +9,7 @@ import type { Framing } from "../src/commit.ts";
 import { deskKeys, epochCommitment, sealLink } from "../src/epoch.ts";
 import { after, desk, HOUR, paperBoatLeague, Scribe, seededRandom } from "../src/fixture.ts";
 import { encodeForm, KIND, type Value } from "../src/form.ts";
-import { hashOf } from "../src/hash.ts";
+import { digest, hashOf } from "../src/hash.ts";
 import { type AlarmId, type MessageId, newId, type OrganisationId, ZERO_HASH } from "../src/id.ts";
 import { encodeInvitation, makeInvitation, signJoining } from "../src/invitation.ts";
 import { encodeLetter, encodeReply, type Letter, type Reply } from "../src/letter.ts";
@@ -32,7 +30,7 @@ import { makeWrap } from "../src/wrap.ts";
 import { type Context, plain, READERS, type VectorFile } from "./readers.ts";
 
 /**
- * Makes the vectors anew: `node packages/protocol/vectors/generate.ts`. Seeds repeat from run to run;
+ * Makes the vectors, in Node and in browsers alike; `write.ts` keeps them. Seeds repeat from run to run;
  * HPKE draws its own encapsulation, so rows and wraps differ each time and are good all the same.
  * Whoever changes a byte of the protocol sees it here; what is deployed cannot change with it.
  */
@@ -192,7 +190,7 @@ export async function makeVectors(): Promise<{ files: VectorFile[]; derived: unk
     encodeForm(KIND.row, [
       row.headerBytes,
       sealed,
-      sign(seed, encodeForm(KIND.row, [row.headerBytes, new Uint8Array(Buffer.from(hashOf(sealed), "hex"))])),
+      sign(seed, encodeForm(KIND.row, [row.headerBytes, digest(sealed)])),
     ]);
 
   const certificate = {
@@ -585,11 +583,4 @@ export async function makeVectors(): Promise<{ files: VectorFile[]; derived: unk
     ),
   ]);
   return { files, derived: await derived(organisation) };
-}
-
-if (import.meta.main) {
-  const { files, derived: values } = await makeVectors();
-  const write = (name: string, value: unknown) =>
-    writeFile(resolve(import.meta.dirname, `${name}.json`), `${JSON.stringify(value, null, 2)}\n`);
-  await Promise.all([...files.map((one) => write(one.form, one)), write("derived", values)]);
 }

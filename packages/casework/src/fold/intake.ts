@@ -113,6 +113,12 @@ export const foldIntake = (state: IntakeState, operation: Operation, place: Plac
     return null;
   }
   if (!("mailbox" in operation)) return { kind: "wrong-compartment" };
+  // A case has one spine: nobody names another for it later.
+  if (operation.op === "takeIntoCase") {
+    const { case: id, contact } = operation;
+    const before = [...state.threads.values()].flatMap(({ takenInto, takenBefore }) => [takenInto, takenBefore]);
+    if (before.some((taken) => taken?.case === id && taken.contact !== contact)) return { kind: "already-open" };
+  }
   const thread = state.threads.get(operation.mailbox) ?? newThread(operation.mailbox);
   const next = foldThread(thread, operation, place);
   if ("kind" in next) return next;

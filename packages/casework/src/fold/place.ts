@@ -72,4 +72,4 @@ const PLACES: Readonly<Record<OperationName, readonly Kind[]>> = {
   reviewFigures: ["figures"],
 };
 
-export const belongsTo = (operation: Operation, kind: Kind): boolean => PLACES[operation.op].includes(kind);
+export const belongsTo = ({ op }: Pick<Operation, "op">, kind: Kind): boolean => PLACES[op].includes(kind);

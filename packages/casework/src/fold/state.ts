@@ -95,22 +95,59 @@ const caseStreams = (state: State, only: CaseId | null): Map<CaseId, Map<CasePar
   return byCase;
 };
 
-const assemble = (id: CaseId, parts: ReadonlyMap<CasePart, StreamState[]>): CaseState | null => {
-  const contact = firstBegun(parts.get("contact") ?? []);
-  if (contact?.content.is !== "contact" || !contact.content.contact.opened) return null;
-  const threat = firstBegun(parts.get("threat") ?? []);
-  const held = [...parts].flatMap(([part, streams]) => {
-    const stream = firstBegun(streams);
-    return stream ? [{ part, stream: stream.stream }] : [];
+/**
+ * Where the intake says that this case went: who takes a thread into a case names its spine there, once. null where this
+ * member does not hold the intake.
+ */
+const spineOf = (state: State, id: CaseId): StreamId | null => {
+  for (const { takenInto, takenBefore } of intakeOf(state).threads.values()) {
+    const taken = [takenInto, takenBefore].find((one) => one?.case === id);
+    if (taken) return taken.contact;
+  }
+  return null;
+};
+
+/** Any member who may begin a compartment can call it a case's; only the one that the intake names is its spine. [CO5] */
+const contactOf = (state: State, id: CaseId, claimed: StreamState[]): StreamState | null => {
+  const opened = claimed.filter(({ content }) => content.is === "contact" && content.contact.opened !== null);
+  const named = spineOf(state, id);
+  return named === null ? firstBegun(opened) : (opened.find(({ stream }) => stream === named) ?? null);
+};
+
+/**
+ * So it is with the other parts: the one that the spine names, or else one that somebody began who writes on the spine.
+ * Whoever was never given the case could otherwise begin a part of it, and read what its team writes there.
+ */
+const partOf = (
+  { begun, opened, events }: ContactState,
+  part: CasePart,
+  claimed: StreamState[],
+): StreamState | null => {
+  const named = begun.find((one) => one.part === part);
+  if (named !== undefined) return claimed.find(({ stream }) => stream === named.stream) ?? null;
+  const team = new Set([opened?.by, ...events.map(({ by }) => by)]);
+  return firstBegun(claimed.filter((stream) => team.has(stream.begun?.by)));
+};
+
+const assemble = (state: State, id: CaseId, parts: ReadonlyMap<CasePart, StreamState[]>): CaseState | null => {
+  const spine = contactOf(state, id, parts.get("contact") ?? []);
+  if (spine?.content.is !== "contact") return null;
+  const { contact } = spine.content;
+  const held = [...parts].flatMap(([part, claimed]) => {
+    const stream = part === "contact" ? spine : partOf(contact, part, claimed);
+    return stream === null ? [] : [{ part, stream }];
   });
+  const threat = held.find(({ part }) => part === "threat")?.stream;
   return {
     case: id,
-    contact: contact.content.contact,
-    contactStream: contact.stream,
+    contact,
+    contactStream: spine.stream,
     threat: threat?.content.is === "threat" ? threat.content.threat : null,
     threatStream: threat?.stream ?? null,
     // In the order of the words list, so that tabs do not depend on which part arrived first.
-    parts: held.toSorted((a, b) => CASE_PARTS.indexOf(a.part) - CASE_PARTS.indexOf(b.part)),
+    parts: held
+      .map(({ part, stream: { stream } }) => ({ part, stream }))
+      .toSorted((a, b) => CASE_PARTS.indexOf(a.part) - CASE_PARTS.indexOf(b.part)),
   };
 };
 
@@ -118,11 +155,11 @@ const assemble = (id: CaseId, parts: ReadonlyMap<CasePart, StreamState[]>): Case
 export const casesOf = (state: State): CaseState[] =>
   [...caseStreams(state, null)]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([id, parts]) => assemble(id, parts) ?? []);
+    .flatMap(([id, parts]) => assemble(state, id, parts) ?? []);
 
 export const caseOf = (state: State, id: CaseId): CaseState | null => {
   const parts = caseStreams(state, id).get(id);
-  return parts ? assemble(id, parts) : null;
+  return parts ? assemble(state, id, parts) : null;
 };
 
 /** What the fold did not take, in a stable order. */

@@ -9,7 +9,7 @@ import type { MemberId, StreamId } from "../ids.ts";
 import type { Checkpoint, Compartment, Operation } from "../operation.ts";
 import { readOperation } from "../read/operation.ts";
 import type { Refusal, RefusedEntry } from "../refusal.ts";
-import { mayWrite } from "../rule/right.ts";
+import { mayBegin, mayCheckpoint, mayWrite } from "../rule/right.ts";
 import { type CommonsState, copyCommons, emptyCommons, foldCommons } from "./commons.ts";
 import { type ContactState, copyContact, emptyContact, foldContact } from "./contact.ts";
 import { copyFigures, emptyFigures, type FiguresState, foldFigures } from "./figures.ts";
@@ -125,8 +125,7 @@ const takeKnown = (draft: StreamState, entry: Entry, operation: Operation): Refu
   if (!mayWrite(entry.role, operation.op)) return { kind: "not-your-role" };
   if (operation.op === "begin") {
     if (draft.begun) return { kind: "already-open" };
-    // A second commons would be a way around the first one's terms: only who founds begins the organisation's own.
-    if (operation.compartment.about !== "case" && entry.role !== "administrator") return { kind: "not-your-role" };
+    if (!mayBegin(entry.role, operation.compartment)) return { kind: "not-your-role" };
     draft.begun = { compartment: operation.compartment, by: entry.author, at: entry.at };
     draft.content = contentFor(operation.compartment);
     return null;
@@ -147,7 +146,7 @@ const takeKnown = (draft: StreamState, entry: Entry, operation: Operation): Refu
  */
 const takeCheckpoint = (draft: StreamState, entry: Entry, { compartment, entries }: Checkpoint): Refusal | null => {
   if (draft.begun) return null;
-  if (compartment.about !== "case" && entry.role !== "administrator") return { kind: "not-your-role" };
+  if (!mayCheckpoint(entry.role, compartment)) return { kind: "not-your-role" };
   draft.begun = { compartment, by: entry.author, at: entry.at };
   draft.content = contentFor(compartment);
   for (const { author, role, at, operation } of entries) {

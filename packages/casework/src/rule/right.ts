@@ -1,4 +1,4 @@
-import type { OperationName } from "../operation.ts";
+import type { Compartment, OperationName } from "../operation.ts";
 import type { Role } from "../words.ts";
 
 /**
@@ -70,6 +70,14 @@ const RIGHTS: Readonly<Record<OperationName, readonly Role[]>> = {
 };
 
 export const mayWrite = (role: Role, op: OperationName): boolean => RIGHTS[op].includes(role);
+
+/** A second commons would be a way around the first one's terms: only who founds begins the organisation's own. */
+export const mayBegin = (role: Role, { about }: Compartment): boolean =>
+  mayWrite(role, "begin") && (about === "case" || role === "administrator");
+
+/** What holds in the organisation's own is said to newcomers by those who began them. */
+export const mayCheckpoint = (role: Role, { about }: Compartment): boolean =>
+  mayWrite(role, "checkpoint") && (about === "case" || role === "administrator");
 
 /** Who may be the second of the two [P11]. */
 export const mayApprove = (role: Role): boolean => RIGHTS.decide.includes(role);

@@ -1,3 +1,4 @@
+import { createServer, type Server } from "node:http";
 import { configJson, DIST, headersFor } from "@fairlead/console/dist";
 import type { Pin } from "@fairlead/protocol";
 import httpProxy from "@fastify/http-proxy";
@@ -13,6 +14,10 @@ export interface ConsoleHost {
  * Serves the built console on this machine and passes `/api` on to the case server, so that the page
  * talks to its own origin only. Only loopback names are answered: a page elsewhere that points its
  * own name at this port must not reach the members' API.
+ *
+ * Its one address is http://localhost: browsers bind passkeys, and what a device remembers, to a name, and numbers are
+ * none. A browser asks for that name at both loopback addresses; so both are taken, or another user of this machine
+ * could stand at the one that is free, and ask for the phrase.
  */
 export async function startConsoleHost(options: {
   pin: Pin;
@@ -26,7 +31,11 @@ export async function startConsoleHost(options: {
   const app = fastify({ logger: false, forceCloseConnections: true });
   app.addHook("onRequest", async (request, reply) => {
     const name = request.headers.host?.replace(/:\d+$/, "");
-    if (name !== "127.0.0.1" && name !== "localhost" && name !== "[::1]") return reply.code(421).send();
+    if (name === "127.0.0.1" || name === "[::1]") {
+      const { port: asked } = new URL(`http://${request.headers.host}`);
+      return reply.redirect(`http://localhost${asked === "" ? "" : `:${asked}`}/`);
+    }
+    if (name !== "localhost") return reply.code(421).send();
   });
   app.addHook("onSend", async (request, reply) => {
     reply.headers(headersFor(request.url.split("?")[0] ?? "/"));
@@ -39,5 +48,33 @@ export async function startConsoleHost(options: {
     http: { requestOptions: { timeout: 60_000 } },
   });
   await app.register(fastifyStatic, { root: DIST, cacheControl: false });
-  return { url: `${await app.listen({ host: "127.0.0.1", port })}/`, close: () => app.close() };
+  const taken = new URL(await app.listen({ host: "127.0.0.1", port })).port;
+  const other = createServer((request, response) => app.routing(request, response));
+  try {
+    await listen(other, Number(taken));
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+  return {
+    url: `http://localhost:${taken}/`,
+    close: async () => {
+      other.closeAllConnections();
+      if (other.listening) await new Promise((closed) => other.close(closed));
+      await app.close();
+    },
+  };
+}
+
+/** On the other loopback address. A machine without IPv6 has none, and nobody can stand there. */
+async function listen(server: Server, port: number): Promise<void> {
+  try {
+    await new Promise<void>((ready, failed) => {
+      server.once("error", failed);
+      server.listen({ host: "::1", port }, ready);
+    });
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : "";
+    if (code !== "EADDRNOTAVAIL" && code !== "EAFNOSUPPORT") throw error;
+  }
 }

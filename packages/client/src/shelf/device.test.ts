@@ -49,7 +49,7 @@ describe("what a device remembers", () => {
   async function freshHeld(): Promise<Held> {
     const device = await DeviceMemory.open(shelf, effects, keys, pin.organisation);
     const session = new Session(effects.transport, pin.organisation, await unlockingKeys(random(32)));
-    return new Held({ effects, pin, lists: [], session, keys, known, device, bundleCounter: 1 });
+    return new Held({ effects, pin, lists: [], session, keys, known, bundleCounter: 1, device });
   }
 
   /** One epoch and one commit more than fits into a page. */
@@ -122,6 +122,17 @@ describe("what a device remembers", () => {
     const { found } = await DeviceMemory.open(shelf, effects, keys, pin.organisation);
     expect(found.get(`key/${first}/1`)?.map(({ length }) => length)).toEqual([0]);
     expect(found.get(`key/${second}/1`)?.map(({ length }) => length)).toEqual([32]);
+  });
+
+  it("[P5] forgetting wipes every key that the hand held, in place, so that no copy of a reference keeps one", async () => {
+    const unlocking = held.session.unlocking;
+    const { signSeed, kemSeed } = keys;
+    const epochKeys = [...held.compartments.values()].map(({ epoch }) => epoch?.key);
+    const wiped = [signSeed, kemSeed, unlocking?.loginSeed, unlocking?.wrapKey, ...epochKeys];
+    expect(wiped.map((key) => key?.some((byte) => byte !== 0))).toEqual(wiped.map(() => true));
+    held.forget();
+    expect(wiped.map((key) => key?.every((byte) => byte === 0))).toEqual(wiped.map(() => true));
+    expect([held.session.unlocking, held.compartments.size, held.state.streams.size]).toEqual([null, 0, 0]);
   });
 
   it("after the desk is locked nothing is written any more", async () => {

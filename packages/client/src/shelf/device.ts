@@ -10,18 +10,23 @@ import {
   recordName,
   type StreamId,
   sealRecord,
+  type UnlockingKeys,
 } from "@fairlead/protocol";
 import type { Answer } from "../answer.ts";
 import type { DeviceView, Effects } from "../hand.ts";
 import type { Held } from "../held.ts";
 import type { HeldThread } from "../thread.ts";
+import { Door } from "./door.ts";
 import { type Change, KeptItems } from "./kept.ts";
 import { type Found, Pages } from "./pages.ts";
+import { type PasskeyGiven, Passkeys } from "./passkey.ts";
 import { encodeSeen, readSeen, type Seen, type SeenThread, seenBy } from "./seen.ts";
 import type { Shelf } from "./shelf.ts";
 
 /** Heads are written at each advance; that only time went by, this often. */
 const SEEN_AGE_MS = 60_000;
+/** Bytes. A new view costs more than an exact number is worth. */
+const TOLD_STEP = 100_000;
 /** Of the form of what is kept: another one is not read, but fetched and written anew. */
 const LABEL = "device 1";
 
@@ -35,6 +40,7 @@ const LABEL = "device 1";
 export class DeviceMemory {
   readonly #shelf: Shelf;
   readonly #effects: Effects;
+  readonly #organisation: OrganisationId;
   readonly #key: Bytes;
   /** null once it failed: then nothing more is cached in this session. */
   #pages: Pages | null = null;
@@ -44,6 +50,9 @@ export class DeviceMemory {
   #failing = false;
   #closed = false;
   #forgotten = false;
+  readonly #passkeys: Passkeys;
+  readonly #tag: string;
+  #passkey = false;
   #turn: Promise<unknown> = Promise.resolve();
   /** As this device had them at this unlock; null: nothing was remembered. */
   readonly seen: Seen | null;
@@ -51,11 +60,15 @@ export class DeviceMemory {
   found: Found = new Map();
   /** Records that did not open or did not fit: thrown away, and fetched again. */
   damaged = 0;
-  /** Told when the shelf begins to fail. */
-  onFailing: () => void = () => undefined;
+  /** Told when {@link view} says something else: it begins to fail, or its size has grown visibly. */
+  onChange: () => void = () => undefined;
+  #told = 0;
 
-  private constructor(shelf: Shelf, effects: Effects, key: Bytes, seen: Seen | null) {
+  private constructor(shelf: Shelf, effects: Effects, organisation: OrganisationId, key: Bytes, seen: Seen | null) {
     this.#shelf = shelf;
+    this.#organisation = organisation;
+    this.#passkeys = new Passkeys(shelf, organisation);
+    this.#tag = recordName(key, "passkey");
     this.#effects = effects;
     this.#key = key;
     this.seen = seen;
@@ -79,7 +92,7 @@ export class DeviceMemory {
       if (error instanceof Refused) damaged++;
       else failing = true;
     }
-    const device = new DeviceMemory(shelf, effects, key, seen);
+    const device = new DeviceMemory(shelf, effects, organisation, key, seen);
     device.damaged = damaged;
     device.#failing = failing;
     try {
@@ -87,6 +100,7 @@ export class DeviceMemory {
       device.#pages = loaded.pages;
       device.found = loaded.found;
       device.damaged += loaded.damaged;
+      device.#passkey = (await device.#passkeys.list()).some(({ tag }) => tag === device.#tag);
     } catch {
       device.#failing = true;
     }
@@ -98,6 +112,7 @@ export class DeviceMemory {
       since: this.#forgotten ? null : (this.seen?.since ?? null),
       size: (this.#pages?.stored ?? 0) + this.#written.size,
       failing: this.#failing,
+      passkey: this.#passkey,
       damaged: this.damaged,
     };
   }
@@ -127,6 +142,10 @@ export class DeviceMemory {
       await this.#store(change);
       // Last: what it says is kept is kept by now.
       await this.#write(seen);
+      const size = Math.ceil(this.view.size / TOLD_STEP);
+      if (size === this.#told) return;
+      this.#told = size;
+      this.onChange();
     });
   }
 
@@ -142,6 +161,32 @@ export class DeviceMemory {
     await this.#inTurn(() => this.#store({ put: new Map(), remove }));
   }
 
+  /** The bundle that opens here without a network. With another phrase, what the one before opened here goes. [RO4] */
+  async renewBundle(before: UnlockingKeys | null, now: UnlockingKeys, bundle: Bytes): Promise<void> {
+    if (this.#closed) return;
+    try {
+      if (before !== null && before.login !== now.login) {
+        await new Door(this.#shelf, before, this.#organisation).remove();
+        await this.removePasskey();
+      }
+      await new Door(this.#shelf, now, this.#organisation).write(bundle, this.#effects.random);
+    } catch {
+      this.#fail();
+    }
+  }
+
+  /** Rejects where the shelf does. */
+  async keepPasskey(given: PasskeyGiven, unlocking: UnlockingKeys): Promise<void> {
+    await this.#passkeys.add(given, this.#tag, unlocking, this.#effects.random);
+    this.#passkey = true;
+  }
+
+  /** Rejects where the shelf does. */
+  async removePasskey(): Promise<void> {
+    await this.#passkeys.remove(({ tag }) => tag === this.#tag, this.#effects.random);
+    this.#passkey = false;
+  }
+
   /** Everything on this device, of whoever unlocked here; nothing more is kept in this session. Rejects where the shelf does. */
   async forgetAll(): Promise<void> {
     this.#closed = true;
@@ -150,6 +195,7 @@ export class DeviceMemory {
       this.#pages = null;
       this.#written = { text: "", at: 0, size: 0 };
       this.#forgotten = true;
+      this.#passkey = false;
     });
   }
 
@@ -201,7 +247,7 @@ export class DeviceMemory {
   #fail(): void {
     if (this.#failing) return;
     this.#failing = true;
-    this.onFailing();
+    this.onChange();
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {

@@ -11,6 +11,7 @@ import {
 import { Answer } from "../answer.ts";
 import { breathe } from "../breath.ts";
 import { Compartment } from "../compartment.ts";
+import { applyErasures } from "../erasing.ts";
 import type { Held } from "../held.ts";
 import { checkSeen, type KnownRoster, rosterOf } from "../roster-sync.ts";
 import { alarmsIn } from "../sync.ts";
@@ -49,6 +50,7 @@ export async function takeOver(held: Held, device: DeviceMemory): Promise<void> 
   }
   await takeCompartments(held, device, fitting);
   holdToHeads(held, device);
+  applyErasures(held);
   held.fold();
   await takeThreads(held, device, fitting);
   const alarms = only(device.found.get(ALARMS_ITEM));

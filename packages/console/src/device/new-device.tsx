@@ -11,7 +11,7 @@ export const NewDevice = () => {
   if (device === null || read || (device.since !== null && !device.failing)) return null;
   return (
     <div className="panel banner panel-row row" role="status">
-      <Icon name={device.failing ? "warning" : "check"} className={device.failing ? "warning" : ""} />
+      {device.failing ? <Icon name="warning" className="warning" /> : null}
       <p className="grow">{t(device.failing ? "device.failing" : "device.new")}</p>
       <button type="button" className="button" onClick={() => setRead(true)}>
         {t("undone.read")}

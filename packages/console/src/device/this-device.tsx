@@ -3,6 +3,7 @@ import { FormDialog } from "../parts/dialog.tsx";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
 import { useView } from "../session/session.tsx";
+import { Passkey } from "./passkey.tsx";
 
 /** What this device remembers, and how to end that. */
 export const ThisDevice = () => {
@@ -11,7 +12,7 @@ export const ThisDevice = () => {
   const [asking, setAsking] = useState(false);
   if (device === null) return null;
   return (
-    <section className="stack" data-tight>
+    <section className="stack">
       <h2>{t("device.title")}</h2>
       <p>
         {device.since === null
@@ -21,6 +22,7 @@ export const ThisDevice = () => {
       <p className="quiet small">{t("device.what")}</p>
       {device.damaged === 0 ? null : <p className="warning small">{t("device.damaged", { n: device.damaged })}</p>}
       {device.failing ? <p className="warning small">{t("device.failing")}</p> : null}
+      <Passkey />
       <p>
         <button type="button" className="button" onClick={() => setAsking(true)}>
           {t("device.forget")}
@@ -36,7 +38,7 @@ const Forget = ({ opened, onClose }: { opened: boolean; onClose(): void }) => {
   const deed = useDeed();
   return (
     <FormDialog
-      title={t("device.forget")}
+      title={t("device.forget-do")}
       opened={opened}
       onClose={onClose}
       deed={deed}

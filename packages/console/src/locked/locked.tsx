@@ -1,5 +1,6 @@
 import type { Hand, Opened, SuspendedMember } from "@fairlead/client";
-import { type ReactNode, useId, useRef, useState } from "react";
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import type { OpenedByPasskey, PasskeyDoor } from "../device/passkey-door.ts";
 import { type Text, useWords, type Words } from "../say/words.tsx";
 import { LanguageSelect } from "../shell/preferences.tsx";
 import "./locked.css";
@@ -9,6 +10,8 @@ export type LockedProps = {
   why: "start" | keyof typeof WHY;
   demo: boolean;
   open(phrase: string): Promise<Opened>;
+  /** null where this browser has no passkeys. */
+  passkeys: PasskeyDoor | null;
   onOpen(hand: Hand): void;
   onSuspended(hand: SuspendedMember): void;
 };
@@ -22,21 +25,21 @@ const WHY = {
   restored: "locked.restored",
 } as const satisfies Record<string, Text>;
 
-type State = { kind: "asking"; said: ReactNode } | { kind: "opening" } | { kind: "broken" };
+type State = { kind: "asking"; said: ReactNode } | { kind: "opening" };
 
 /** A blank page with one field. A mistyped word is named here, on this device, before anything is sent. */
-export const Locked = ({ why, demo, open, onOpen, onSuspended }: LockedProps) => {
+export const Locked = ({ why, demo, open, passkeys, onOpen, onSuspended }: LockedProps) => {
   const words = useWords();
   const { t } = words;
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   const [state, setState] = useState<State>({ kind: "asking", said: null });
-  const unlock = async () => {
-    const typed = field.current?.value ?? "";
-    if (typed.trim() === "" || state.kind === "opening") return;
+  const hasPasskey = usePasskeyHere(passkeys);
+  const unlock = async (by: () => Promise<Opened | OpenedByPasskey>) => {
+    if (state.kind === "opening") return;
     setState({ kind: "opening" });
     try {
-      const opened = await open(typed);
+      const opened = await by();
       if (opened.kind === "open") {
         onOpen(opened.hand);
         return;
@@ -53,6 +56,10 @@ export const Locked = ({ why, demo, open, onOpen, onSuspended }: LockedProps) =>
     // The field is the browser's, not React's state: what was typed stays for mending and nowhere else.
     field.current?.focus();
   };
+  const unlockByPhrase = () => {
+    const typed = field.current?.value ?? "";
+    if (typed.trim() !== "") void unlock(() => open(typed));
+  };
   const busy = state.kind === "opening";
   return (
     <main className="locked">
@@ -61,7 +68,7 @@ export const Locked = ({ why, demo, open, onOpen, onSuspended }: LockedProps) =>
         autoComplete="off"
         onSubmit={(event) => {
           event.preventDefault();
-          void unlock();
+          unlockByPhrase();
         }}
       >
         {why === "start" ? null : <p className="quiet">{t(WHY[why])}</p>}
@@ -84,7 +91,7 @@ export const Locked = ({ why, demo, open, onOpen, onSuspended }: LockedProps) =>
           onKeyDown={(event) => {
             if (event.key === "Enter") {
               event.preventDefault();
-              void unlock();
+              unlockByPhrase();
             }
           }}
         />
@@ -98,6 +105,11 @@ export const Locked = ({ why, demo, open, onOpen, onSuspended }: LockedProps) =>
           <button type="submit" className="button" data-filled disabled={busy}>
             {t(busy ? "locked.opening" : "locked.open")}
           </button>
+          {passkeys === null || !hasPasskey ? null : (
+            <button type="button" className="button" disabled={busy} onClick={() => void unlock(passkeys.open)}>
+              {t("locked.passkey")}
+            </button>
+          )}
           <p className="quiet small" role="status">
             {busy ? t("locked.takes") : ""}
           </p>
@@ -108,7 +120,25 @@ export const Locked = ({ why, demo, open, onOpen, onSuspended }: LockedProps) =>
   );
 };
 
-const openedText = ({ t }: Words, opened: Exclude<Opened, { kind: "open" | "suspended" }>): ReactNode => {
+/** Asked anew at each locking: one may have been set up, or removed, while the desk was open. */
+const usePasskeyHere = (passkeys: PasskeyDoor | null): boolean => {
+  const [here, setHere] = useState(false);
+  useEffect(() => {
+    let left = false;
+    void passkeys?.isHere().then((found) => {
+      if (!left) setHere(found);
+    });
+    return () => {
+      left = true;
+    };
+  }, [passkeys]);
+  return here;
+};
+
+const openedText = (
+  { t }: Words,
+  opened: Exclude<Opened | OpenedByPasskey, { kind: "open" | "suspended" }>,
+): ReactNode => {
   switch (opened.kind) {
     case "count":
       return t("locked.count", { n: opened.found });

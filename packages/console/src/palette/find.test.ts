@@ -1,5 +1,6 @@
+import type { View } from "@fairlead/client";
 import { expect, it } from "vitest";
-import { type Find, findIn } from "./find.ts";
+import { type Find, findIn, namesIn } from "./find.ts";
 
 const find = (text: string, second = ""): Find => ({ key: text, text, second, go: () => undefined });
 const ALL = [find("Queue"), find("Grey kettle", "Now"), find("Rowan", "sheltered"), find("Рябина ёлка", "в укрытии")];
@@ -15,4 +16,33 @@ it("finds by the beginnings of words, in any order and case", () => {
 it("offers everything before anything is typed, and what begins with it first", () => {
   expect(names("")).toHaveLength(4);
   expect(findIn([find("B", "a"), find("A", "b")], "a").map(({ text }) => text)).toEqual(["A", "B"]);
+});
+
+it("[P3] knows the names of this member's view, and no other", () => {
+  const went: string[] = [];
+  const cases = [
+    { case: "c1" as View["cases"][number]["case"], alias: "Rowan", closed: null, stage: "sheltered" as const },
+  ];
+  const thread = (id: string, name: string, standing: View["threads"][number]["standing"]) => ({
+    mailbox: id as View["threads"][number]["mailbox"],
+    name,
+    standing,
+    closed: null,
+    urgency: {
+      level: "soon" as const,
+      saidBy: { kind: "nobody" as const },
+      at: null,
+      reason: "",
+      askAgainAt: null,
+      aged: false,
+    },
+  });
+  // A thread that went into a case is found by the case, if it is theirs.
+  const threads = [thread("t1", "Grey kettle", "waiting"), thread("t2", "Blue door", "in-case")];
+  const go = { toCase: (id: string) => void went.push(id), toThread: (id: string) => void went.push(id) };
+  const finds = namesIn({ cases, threads }, (id) => id, go);
+  expect(finds.map(({ text }) => text)).toEqual(["Rowan", "Grey kettle"]);
+  for (const find of finds) find.go();
+  expect(went).toEqual(["c1", "t1"]);
+  expect(namesIn({ cases: [], threads: [] }, (id) => id, go)).toEqual([]);
 });

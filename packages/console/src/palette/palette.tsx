@@ -5,7 +5,7 @@ import { personText } from "../say/people.ts";
 import { isLanguage, LANGUAGES, speak, useWords } from "../say/words.tsx";
 import { useSession, useView } from "../session/session.tsx";
 import { placesFor } from "../shell/places.ts";
-import { type Find, findIn } from "./find.ts";
+import { type Find, findIn, namesIn } from "./find.ts";
 import "./palette.css";
 
 /** Ctrl+K: go somewhere, find a thread, a case or a member by name, lock, speak another language. */
@@ -32,20 +32,10 @@ const useFinds = (): Find[] => {
         second: t("palette.go"),
         go: () => void navigate({ to: place.to }),
       })),
-    ...view.cases.map((one) => ({
-      key: one.case,
-      text: one.alias,
-      second: one.closed === null ? t(`stage.${one.stage}`) : t("closed"),
-      go: () => void navigate({ to: "/cases/$case", params: { case: one.case } }),
-    })),
-    ...view.threads
-      .filter((thread) => thread.standing !== "in-case")
-      .map((thread) => ({
-        key: thread.mailbox,
-        text: thread.name,
-        second: thread.closed === null ? t(`urgency.${thread.urgency.level}`) : t("closed"),
-        go: () => void navigate({ to: "/queue/$mailbox", params: { mailbox: thread.mailbox } }),
-      })),
+    ...namesIn(view, t, {
+      toCase: (id) => void navigate({ to: "/cases/$case", params: { case: id } }),
+      toThread: (mailbox) => void navigate({ to: "/queue/$mailbox", params: { mailbox } }),
+    }),
     ...view.people.map((one) => ({
       key: one.id,
       text: personText(t, { ...one, me: false }),

@@ -1,5 +1,6 @@
 import type { Hand, View } from "@fairlead/client";
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from "react";
+import type { PasskeyDoor } from "../device/passkey-door.ts";
 import type { Drafts } from "./drafts.ts";
 
 /** What an unlocked desk has at hand. Locking drops the whole of it. */
@@ -9,6 +10,8 @@ export type Session = {
   /** ms; shifted in an organisation with an invented calendar. */
   clock: () => number;
   callerPage: string;
+  /** null where this browser has no passkeys. */
+  passkeys: Pick<PasskeyDoor, "make"> | null;
   lock(): void;
 };
 

@@ -161,6 +161,39 @@ export function storeContract(name: string, harness: StoreHarness): void {
       },
     );
 
+    story(
+      "[ST3] an epoch that is skipped has never been: who held the stream before it holds it again",
+      async (store) => {
+        const [stream, member, outgoing, stranger] = [freshId(), freshId(), freshId(), freshId()];
+        const first = beginning(stream, [member, outgoing]);
+        await store.streams.append(member, [first.commit], first.wraps);
+        const begin = (author: string, key: string, after = first.commit) => {
+          const effect = { kind: "epoch" as const, commitment: sha(key), perishable: true, linked: false };
+          return commitAfter(after, { stream, author, epoch: 2, effect });
+        };
+        const wrapOf = (to: string, key: string) => ({ ...wrapFor(stream, to, 2), commitment: sha(key) });
+        // He lets a stranger in, leaves his colleague out, writes on, and is out.
+        const his = begin(outgoing, "his");
+        const wraps = [wrapOf(outgoing, "his"), wrapOf(stranger, "his")];
+        expect(await store.streams.append(outgoing, [his], wraps)).toEqual({ kind: "accepted" });
+        const more = commitAfter(his, { stream, author: outgoing, epoch: 2 });
+        expect(await store.streams.append(outgoing, [more], [])).toEqual({ kind: "accepted" });
+        expect(await store.streams.heldBy(member)).toEqual([]);
+
+        const next = begin(member, "next");
+        const head = { seq: more.seq, hash: more.hash };
+        const skipping = [{ stream, from: 1, head, epoch: 1, rosterSeq: 0, hashes: [his.hash, more.hash] }];
+        const own = [wrapOf(member, "next")];
+        expect(await store.streams.append(member, [next], own, { out: [outgoing], skipping })).toEqual({
+          kind: "accepted",
+        });
+        expect(await store.streams.heldBy(member)).toMatchObject([{ stream, seq: 1, hash: next.hash }]);
+        for (const other of [outgoing, stranger]) expect(await store.streams.heldBy(other)).toEqual([]);
+        expect((await store.streams.page(stream, 0, 9, 99_999)).commits).toHaveLength(2);
+        expect(await store.streams.wraps(stranger, stream)).toEqual([]);
+      },
+    );
+
     story("[CO1] an epoch whose wraps carry another commitment is refused whole", async (store) => {
       const stream = freshId();
       const member = freshId();

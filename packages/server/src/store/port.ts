@@ -74,8 +74,18 @@ export type StreamPage = {
   readonly erased: number | null;
 };
 
-/** Commits that a new epoch takes the place of: those from `from` on, of the stream that stands at `head`. [ST3] */
-export type Skipping = { readonly stream: string; readonly from: number; readonly head: Head };
+/**
+ * Commits that a new epoch takes the place of: those from `from` on, of the stream that stands at `head`. Before them it
+ * stood in `epoch` and cited this entry of the roster; epochs that they began go with them. [ST3]
+ */
+export type Skipping = {
+  readonly stream: string;
+  readonly from: number;
+  readonly head: Head;
+  readonly epoch: number;
+  readonly rosterSeq: number;
+  readonly hashes: readonly string[];
+};
 
 export type Appending = {
   /** Members who are suspended or removed: nothing is written under an epoch that one of them holds. [CO3] */

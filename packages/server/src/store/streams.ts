@@ -193,13 +193,25 @@ async function appendOne(
  * Takes back the commits that a new epoch skips, where the stream still stands where it stood when they were looked at:
  * all of them were written by members who are out. [ST3]
  */
-async function skip(writer: Writer, { stream, from, head }: Skipping): Promise<void> {
+async function skip(writer: Writer, { stream, from, head, epoch, rosterSeq, hashes }: Skipping): Promise<void> {
   const place = await find(writer, stream);
   if (place === undefined || int(place, "seq") !== head.seq || text(place, "hash") !== head.hash) return;
   const before = (await writer.all("SELECT hash FROM commits WHERE stream = $1 AND seq = $2", stream, from - 1))[0];
   if (before === undefined) return;
   await writer.run("DELETE FROM commits WHERE stream = $1 AND seq >= $2", stream, from);
-  await writer.run("UPDATE streams SET seq = $2, hash = $3 WHERE stream = $1", stream, from - 1, text(before, "hash"));
+  // An epoch among them has never been: nobody holds the stream by it, and nobody lost it by it.
+  for (const table of ["wraps", "unlinked_epochs", "epochs"])
+    await writer.run(`DELETE FROM ${table} WHERE stream = $1 AND epoch > $2`, stream, epoch);
+  // An hour of erasure that nobody sees any more must not come. [P11]
+  await writer.run(
+    `UPDATE streams SET erase_at = NULL, retention_commit = NULL WHERE stream = $1
+       AND ${writer.oneOf("retention_commit", "$2")}`,
+    ...[stream, JSON.stringify(hashes)],
+  );
+  await writer.run(
+    "UPDATE streams SET seq = $2, hash = $3, epoch = $4, roster_seq = $5 WHERE stream = $1",
+    ...[stream, from - 1, text(before, "hash"), epoch, rosterSeq],
+  );
 }
 
 async function isHeldByAny(

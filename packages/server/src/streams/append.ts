@@ -128,16 +128,23 @@ function readWrap(form: Uint8Array, roster: Roster, author: MemberId): NewWrap {
  */
 async function skipped(
   { store: { streams } }: Context,
-  { stream, seq, bytes: form, effect }: NewCommit,
+  { stream, seq, epoch, bytes: form, effect }: NewCommit,
   roster: Roster,
 ): Promise<Skipping[]> {
   if (effect.kind !== "epoch" || seq === 0) return [];
   const head = await streams.head(stream);
   if (head === null || head.seq < seq) return [];
-  const standing = await streams.page(stream, seq, head.seq - seq + 1, BODY_LIMIT);
-  if (standing.commits.length !== head.seq - seq + 1) return [];
-  const authors = standing.commits.map((one) => parseCommit(one).header);
-  return maySkip(parseCommit(form), authors, roster) ? [{ stream, from: seq, head }] : [];
+  const from = seq - 1;
+  const standing = await streams.page(stream, from, head.seq - from + 1, BODY_LIMIT);
+  if (standing.commits.length !== head.seq - from + 1) return [];
+  const [before, ...after] = standing.commits.map((one) => parseCommit(one));
+  // What is skipped may have begun epochs too: they go with it.
+  if (before?.header.epoch !== epoch - 1) return [];
+  const authors = after.map(({ header }) => header);
+  const hashes = after.map(({ hash }) => hash);
+  if (!maySkip(parseCommit(form), authors, roster)) return [];
+  const rosterSeq = roster.seqOf(before.header.rosterHead) ?? 0;
+  return [{ stream, from: seq, head, epoch: epoch - 1, rosterSeq, hashes }];
 }
 
 /** Whoever begins an epoch must be in it: else the stream could never go on. */

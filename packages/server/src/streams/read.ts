@@ -36,8 +36,13 @@ export function readRoutes(app: FastifyInstance, context: Context): void {
     // tell that from a server that withholds.
     const last = await streams.lastEpochOf(me, stream);
     if (last === null) throw new Failure("FL_ACCESS");
-    const epochs = page.commits.map((commit) => parseCommit(commit).header.epoch);
-    const beyond = epochs.findIndex((epoch) => epoch > last);
-    return { commits: beyond < 0 ? page.commits : page.commits.slice(0, beyond + 1), head: null };
+    const headers = page.commits.map((commit) => parseCommit(commit).header);
+    const beyond = headers.findIndex(({ epoch }) => epoch > last);
+    // That one and no other: whoever asks for a later one directly is answered like anybody who never held it.
+    const next = headers[beyond];
+    const leftHimOut = next?.framing.kind === "epoch" && next.epoch === last + 1;
+    if (beyond === 0 && !leftHimOut) throw new Failure("FL_ACCESS");
+    const shown = leftHimOut ? beyond + 1 : beyond;
+    return { commits: beyond < 0 ? page.commits : page.commits.slice(0, shown), head: null };
   });
 }

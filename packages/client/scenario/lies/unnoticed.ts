@@ -1,0 +1,68 @@
+import { forge, keep } from "./forge.ts";
+import { changeListed, changeRoster, changeThread, cutOff } from "./in-transit.ts";
+import type { Lie } from "./lie.ts";
+import { enter } from "./roster.ts";
+
+const FIRST_LOGIN = "A hand that remembers no head from an earlier session believes the first one that it is shown.";
+
+/** Lies that work. A row that stops working belongs into another table. */
+export const UNNOTICED: readonly Lie[] = [
+  {
+    rule: "ST4",
+    lie: "never lists a compartment, from the first login on",
+    place: "threat",
+    how: ({ scene, line }) => changeListed(line, scene.streams["case threat"], () => null),
+    seen: { unnoticed: FIRST_LOGIN },
+  },
+  {
+    rule: "ST4",
+    lie: "cuts off the newest commits and their place in the list, from the first login on",
+    place: "threat",
+    hides: ["threat"],
+    how: ({ scene, line }) => {
+      const stream = scene.streams["case threat"];
+      const kept = scene.held.Willow.compartments.get(stream)?.accepted[2]?.commit;
+      if (kept === undefined) throw new Error("the threat part has four commits");
+      cutOff(line, stream, { seq: 2, hash: kept.hash });
+    },
+    seen: { unnoticed: FIRST_LOGIN },
+  },
+  {
+    rule: "ST4",
+    lie: "withholds a removal that no commit cites yet, from the first login on",
+    place: "contact",
+    hides: [],
+    before: async (world) => enter(world, { kind: "remove", member: world.scene.held.Marsh.keys.id }, ["Anchor"]),
+    how: ({ scene, line }) => changeRoster(line, (_real, from) => scene.entries.slice(from)),
+    seen: { unnoticed: "Nobody has told this hand of a newer entry than the one that it has pinned." },
+  },
+  {
+    rule: "MB7",
+    lie: "keeps a thread back that nobody has answered yet",
+    place: "thread",
+    hides: ["otherLetter"],
+    how: ({ scene, line }) => changeThread(line, scene.other.keys.id, () => null),
+    seen: { unnoticed: "Of a letter that nobody but the server has seen there is no other record." },
+  },
+  {
+    rule: "MB5",
+    lie: "says that replies were read which lie there unread",
+    place: "thread",
+    hides: [],
+    how: ({ scene, line }) => changeThread(line, scene.inIntake.keys.id, (thread) => ({ ...thread, unread: 0 })),
+    seen: { unnoticed: "What a page has confirmed is not handed on to the team." },
+  },
+  {
+    rule: "ST3",
+    lie: "accepts a suspended member's commit, backdated to a head at which he was in office",
+    place: "intake",
+    hides: [],
+    shows: "forged",
+    before: async (world) => enter(world, { kind: "suspend", member: world.scene.held.Marsh.keys.id }, ["Willow"]),
+    how: async (world) => keep(world, await forge(world.scene, "intake", { by: "Marsh" })),
+    seen: {
+      unnoticed:
+        "His colleagues vouch for what he wrote: one member alone must not undo another's last words by suspending him.",
+    },
+  },
+];

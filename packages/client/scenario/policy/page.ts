@@ -1,0 +1,151 @@
+import { ROLES, type Role } from "@fairlead/protocol";
+import { type Deed, holds, isOfCase, isPossible, mayDo, PLACES, type Place } from "./matrix.ts";
+import type { RosterDeed } from "./roster-rights.ts";
+
+/** docs/who-may-what.md, from the policy as it stands in the code. */
+export function page(rosterRights: ReadonlyMap<RosterDeed, ReadonlyMap<Role, string>>): string {
+  const parts = [
+    INTRODUCTION,
+    ...PLACES.map((place) => `## ${HEADINGS[place][0]}\n\n${HEADINGS[place][1]}\n\n${tableOf(place)}`),
+    `${ROSTER}\n\n${table(
+      "entry",
+      [...rosterRights].map(([deed, rights]) => [ROSTER_WORDS[deed], (role) => rights.get(role) ?? ""]),
+    )}`,
+  ];
+  return `${parts.join("\n\n")}\n`;
+}
+
+const INTRODUCTION = `# Who may do what
+
+Written by \`script/test --report\` from the policy in the code, and tried for real in
+\`packages/client/scenario/who-may-what.test.ts\`: for every role a console that obeys no rule writes each of these
+deeds into each kind of compartment on a real server, and what then counts for a colleague is what stands here. Without
+the compartment's key, and for a role that does not hold it, the server refuses every one of them, a key that somebody
+gives to himself and every reading too.
+
+● may, if he holds the compartment · – does not hold it, whatever he may do elsewhere · empty: may not. What stands
+nowhere is allowed to nobody. A second person's consent, and the order of things, come on top: nobody decides his own
+proposal, whatever his role.`;
+
+const ROSTER = `## The roster
+
+Who can sign an entry: *alone*, *with* another whose signature it needs beside his (any of those named; *a member*: of
+any role), or not at all (empty). Tried with every role and every pair of roles in \`packages/client/scenario/policy/roster-rights.ts\`, in an organisation with two administrators.`;
+
+const HEADINGS: Record<Place, [heading: string, about: string]> = {
+  commons: ["The commons", "What colleagues call each other, and the organisation's terms."],
+  "intake-keys": ["The intake's keys", "Keys under which letters arrive and address cards are signed. No words."],
+  intake: ["The intake", "Threads that belong to no case yet, and what the team wrote about them."],
+  ledger: ["The ledger", "How many asked and moved, under random tokens: no case, no thread, no name."],
+  figures: ["The figures", "Weekly sums for the public, and their review."],
+  contact: [
+    "A case: contact",
+    "The spine: letters, answers, stage, decisions, check-ins. Given to a case's team one by one.",
+  ],
+  threat: [
+    "A case: threat",
+    "Who threatens, with what reach; verification and risk. Given to a case's team one by one.",
+  ],
+  "other part": [
+    "A case: its other parts",
+    "Identity, needs, testimony, money, relocation: each sealed apart. Whoever holds one alone knows no alias.",
+  ],
+};
+
+const tableOf = (place: Place): string => {
+  const mark = (allowed: boolean, role: Role) => (!holds(role, place) ? "–" : allowed ? "●" : "");
+  const deeds = (Object.keys(DEEDS) as Deed[]).filter((deed) => isPossible(deed, place));
+  return table("deed", [
+    [isOfCase(place) ? "read, once it was given to him" : "read", (role) => mark(true, role)],
+    ...deeds.map((deed): [string, (role: Role) => string] => [
+      DEEDS[deed],
+      (role) => mark(mayDo(role, deed, place), role),
+    ]),
+  ]);
+};
+
+function table(what: string, rows: readonly (readonly [string, (role: Role) => string])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  return [
+    line([what, ...ROLES]),
+    line(["---", ...ROLES.map(() => ":-:")]),
+    ...rows.map(([name, cell]) => line([name, ...ROLES.map(cell)])),
+  ].join("\n");
+}
+
+const DEEDS: Record<Deed, string> = {
+  begin: "begin another of its kind",
+  checkpoint: "say what holds, for those who read from now on",
+  epoch: "begin a new epoch, give its key to others",
+  alarm: "arm, acknowledge, clear an alarm at the server",
+  retention: "set or withdraw its hour of erasure",
+  forget: "have the keys of old epochs destroyed",
+  settings: "change the terms (never shorten them)",
+  memberHandle: "say what a member is called",
+  claimThread: "claim a thread",
+  releaseThread: "release a claim",
+  answerThread: "answer a thread",
+  setUrgency: "say how urgent a thread is",
+  flagThread: "flag a thread",
+  noteThread: "write a note on a thread",
+  setContactWindow: "say when and how to reach someone",
+  agreeSignals: "agree signals",
+  takeIntoCase: "take a thread into a case",
+  closeThread: "close a thread",
+  reopenThread: "reopen a thread",
+  freezeMailbox: "freeze a mailbox",
+  thawMailbox: "thaw a mailbox",
+  countThread: "count a thread",
+  handOver: "hand over the shift",
+  openCase: "open the case",
+  linkMailbox: "link a further mailbox",
+  letter: "keep a caller's letter",
+  keepAnswer: "keep an answer that intake gave",
+  answer: "answer",
+  setCaseUrgency: "say how urgent it is",
+  concludeVerification: "conclude the verification",
+  moveStage: "move the stage",
+  setStatus: "set the status",
+  setOwner: "name owner and stand-in",
+  note: "write a note",
+  armCheckIn: "arm a check-in",
+  acknowledgeCheckIn: "acknowledge a check-in",
+  closeCheckIn: "close a check-in",
+  propose: "propose a decision",
+  decide: "decide a colleague's proposal",
+  withdrawProposal: "withdraw an own proposal",
+  beginPart: "record that a part was begun",
+  sharePart: "record that a part was given to somebody",
+  withdrawPart: "record that a part was taken from somebody",
+  titlePart: "name the part",
+  closeCase: "close the case",
+  reopenCase: "reopen the case",
+  keepCase: "keep a closed case",
+  addThreat: "write down a threat",
+  recordVerification: "record a verification",
+  recordRisk: "record a risk",
+  searchStatus: "say whether someone is searched for",
+  moved: "count a move",
+  unmoved: "take a counted move back",
+  asked: "count somebody who asked",
+  lostContact: "count a contact lost",
+  publishFigures: "put figures up for review",
+  reviewFigures: "review a colleague's figures",
+};
+
+const ROSTER_WORDS: Record<RosterDeed, string> = {
+  "enrol a worker": "enrol an operator, specialist, communications, auditor",
+  "enrol an approver": "enrol a caseworker or coordinator",
+  "enrol an administrator": "enrol an administrator",
+  "rerole a worker": "change one such role into another",
+  "rerole to approve": "give or take a role that may approve",
+  "suspend anyone": "suspend anyone",
+  "restore a worker": "restore an operator, specialist, communications, auditor",
+  "restore an approver": "restore a caseworker, coordinator, administrator",
+  "remove a worker": "remove an operator, specialist, communications, auditor",
+  "remove an approver": "remove a caseworker, coordinator, administrator",
+  "turn the intake's keys": "turn the intake's keys",
+  "raise the minimum version": "raise the minimum version",
+  "name recovery members": "name those who may recover administration",
+  "erase streams": "erase streams",
+};

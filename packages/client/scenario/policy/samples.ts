@@ -1,0 +1,246 @@
+import {
+  type CaseId,
+  type DecisionId,
+  dayFrom,
+  type MemberId,
+  type Operation,
+  type OperationName,
+} from "@fairlead/casework";
+import {
+  type AlarmId,
+  type Hash,
+  idFrom,
+  type MailboxId,
+  newId,
+  type Random,
+  type StreamId,
+  toHex,
+} from "@fairlead/protocol";
+
+/** What an operation is tried on: all of it fresh, but for what somebody else has prepared. */
+export type Ground = {
+  me: MemberId;
+  colleague: MemberId;
+  now: number;
+  random: Random;
+  /** A thread that a colleague has closed, a proposal and a release that a colleague has made, a case yet to be opened. */
+  prepared: {
+    closed: MailboxId;
+    proposal: DecisionId;
+    release: DecisionId;
+    unopenedCase: CaseId;
+    /** Of the party whose case it is. */
+    mailbox: MailboxId;
+  };
+};
+
+type Samples = { [K in OperationName]: (ground: Ground, own: Own) => Extract<Operation, { op: K }> };
+
+/** Names that several operations of one attempt share: a claim and its release, a check-in and its end. */
+type Own = ReturnType<typeof ownOf>;
+
+const ownOf = (random: Random) => {
+  const mailbox = () => idFrom<MailboxId>(random(32));
+  const id = () => toHex(random(16));
+  return {
+    claimed: mailbox(),
+    noted: mailbox(),
+    taken: mailbox(),
+    closing: mailbox(),
+    linked: mailbox(),
+    row: idFrom<Hash>(random(32)),
+    alarm: newId<AlarmId>(random),
+    stream: newId<StreamId>(random),
+    theCase: id() as CaseId,
+    decision: id() as DecisionId,
+    messages: [id(), id(), id()] as const,
+    tokens: [id(), id(), id()] as const,
+  };
+};
+
+const answer = { seen: 0, text: "invented", standing: false, until: null, checkInBy: null };
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/**
+ * One of each, such as a member with the right to it could write now. They are tried in this order: a claim before its
+ * release, an end of a case before its reopening.
+ */
+const SAMPLES: Samples = {
+  begin: (_, { theCase }) => ({ op: "begin", compartment: { about: "case", case: theCase, part: "needs" } }),
+  checkpoint: (_, { theCase }) => ({
+    op: "checkpoint",
+    compartment: { about: "case", case: theCase, part: "needs" },
+    entries: [],
+  }),
+  settings: () => ({
+    op: "settings",
+    name: "Lantern",
+    figuresDelayDays: 0,
+    closedThreadDays: 30,
+    closedCaseDays: 60,
+    openedOn: dayFrom("2017-03-27"),
+  }),
+  memberHandle: ({ me }) => ({ op: "memberHandle", member: me, handle: "Otter" }),
+  claimThread: ({ now }, { claimed }) => ({ op: "claimThread", mailbox: claimed, until: now + HOUR / 4 }),
+  releaseThread: (_, { claimed }) => ({ op: "releaseThread", mailbox: claimed }),
+  answerThread: (_, { noted, messages }) => ({ op: "answerThread", mailbox: noted, message: messages[0], ...answer }),
+  setUrgency: (_, { noted }) => ({ op: "setUrgency", mailbox: noted, urgency: "soon", reason: "invented", seen: 0 }),
+  flagThread: (_, { noted }) => ({ op: "flagThread", mailbox: noted, flag: "minor", on: true }),
+  noteThread: (_, { noted }) => ({ op: "noteThread", mailbox: noted, text: "invented" }),
+  setContactWindow: (_, { noted }) => ({ op: "setContactWindow", mailbox: noted, window: "at noon", mayRing: false }),
+  agreeSignals: (_, { noted }) => ({ op: "agreeSignals", mailbox: noted, safe: "the kettle is on", danger: null }),
+  countThread: (_, { noted, tokens }) => ({ op: "countThread", mailbox: noted, token: tokens[0] }),
+  takeIntoCase: (_, { taken, stream, theCase }) => ({
+    op: "takeIntoCase",
+    mailbox: taken,
+    case: theCase,
+    alias: "Blue door",
+    contact: stream,
+    upTo: 0,
+  }),
+  closeThread: (_, { closing }) => ({
+    op: "closeThread",
+    mailbox: closing,
+    outcome: "answered",
+    note: "",
+    eraseAfterDays: 30,
+    seen: 0,
+  }),
+  reopenThread: ({ prepared }) => ({ op: "reopenThread", mailbox: prepared.closed, reason: "invented" }),
+  // Of the case's own mailbox: there, of a thread that nobody has named.
+  freezeMailbox: ({ prepared }) => ({
+    op: "freezeMailbox",
+    mailbox: prepared.mailbox,
+    reason: "invented",
+    holding: "Please wait.",
+    seen: 0,
+  }),
+  thawMailbox: ({ prepared }) => ({ op: "thawMailbox", mailbox: prepared.mailbox, reason: "invented", seen: 0 }),
+  handOver: () => ({ op: "handOver", text: "invented" }),
+  openCase: ({ me, prepared }, { linked }) => ({
+    op: "openCase",
+    case: prepared.unopenedCase,
+    alias: "Blue door",
+    people: 2,
+    mailbox: linked,
+    owner: me,
+    standIn: null,
+  }),
+  linkMailbox: (_, { linked }) => ({ op: "linkMailbox", mailbox: linked, why: "a new telephone" }),
+  letter: (_, { linked, row }) => ({
+    op: "letter",
+    mailbox: linked,
+    row,
+    seq: 1,
+    language: "en",
+    text: "invented",
+    answers: {},
+    tap: "none",
+    onArrival: false,
+    expiredCard: false,
+    hour: 1,
+    writtenAt: 1,
+  }),
+  keepAnswer: ({ colleague }, { linked, messages }) => ({
+    op: "keepAnswer",
+    mailbox: linked,
+    message: messages[1],
+    ...answer,
+    by: colleague,
+    answeredAt: 1,
+  }),
+  answer: (_, { linked, messages }) => ({ op: "answer", mailbox: linked, message: messages[2], ...answer }),
+  setCaseUrgency: () => ({ op: "setCaseUrgency", urgency: "soon", reason: "invented", saidBy: "team" }),
+  concludeVerification: () => ({ op: "concludeVerification", certainty: "likely" }),
+  setOwner: ({ me, colleague }) => ({ op: "setOwner", owner: me, standIn: colleague }),
+  note: () => ({ op: "note", text: "invented" }),
+  armCheckIn: ({ now, me }, { alarm }) => ({
+    op: "armCheckIn",
+    alarm,
+    due: Math.ceil((now + HOUR) / 300_000) * 300_000,
+    graceMinutes: 10,
+    expectedFrom: "party",
+    wording: "a light in the window",
+    ladder: [{ afterMinutes: 10, member: me }],
+  }),
+  acknowledgeCheckIn: (_, { alarm }) => ({ op: "acknowledgeCheckIn", alarm, note: "seen" }),
+  closeCheckIn: (_, { alarm }) => ({ op: "closeCheckIn", alarm, done: "met", note: "" }),
+  propose: ({ now }, { decision }) => ({
+    op: "propose",
+    decision,
+    about: "no-go",
+    text: "invented",
+    checklist: [],
+    expires: now + DAY,
+  }),
+  decide: ({ prepared }) => ({
+    op: "decide",
+    decision: prepared.proposal,
+    verdict: "refuse",
+    reason: "invented",
+  }),
+  withdrawProposal: (_, { decision }) => ({
+    op: "withdrawProposal",
+    decision,
+    reason: "invented",
+  }),
+  beginPart: (_, { stream }) => ({ op: "beginPart", part: "money", stream }),
+  sharePart: ({ colleague }) => ({ op: "sharePart", part: "threat", member: colleague, history: true, until: null }),
+  withdrawPart: ({ colleague }) => ({ op: "withdrawPart", part: "threat", member: colleague }),
+  titlePart: () => ({ op: "titlePart", title: "invented" }),
+  moveStage: () => ({
+    op: "moveStage",
+    to: "verification",
+    people: null,
+    decision: null,
+    token: null,
+    reason: "invented",
+  }),
+  setStatus: () => ({ op: "setStatus", status: "went-back", note: "invented" }),
+  closeCase: () => ({ op: "closeCase", outcome: "went-back", note: "", eraseAfterDays: 60 }),
+  keepCase: () => ({ op: "keepCase", reason: "invented" }),
+  reopenCase: () => ({ op: "reopenCase", reason: "invented" }),
+  addThreat: () => ({
+    op: "addThreat",
+    threat: "one",
+    who: "an invented uncle",
+    kind: "family",
+    reach: [],
+    certainty: "said",
+    source: "caller",
+  }),
+  recordVerification: () => ({
+    op: "recordVerification",
+    statement: "invented",
+    source: "caller",
+    corroboration: "",
+    certainty: "likely",
+    concluded: false,
+  }),
+  recordRisk: () => ({ op: "recordRisk", urgency: "soon", saidBy: "team", factors: [], reach: [] }),
+  searchStatus: () => ({ op: "searchStatus", about: "accusation", known: "none-found", source: "", checkedAt: 1 }),
+  moved: (_, { tokens }) => ({ op: "moved", token: tokens[0], to: "evacuated", people: 1, day: 17_300 }),
+  unmoved: (_, { tokens }) => ({ op: "unmoved", token: tokens[0] }),
+  asked: (_, { tokens }) => ({ op: "asked", token: tokens[1], day: 17_300 }),
+  lostContact: (_, { tokens }) => ({ op: "lostContact", token: tokens[2], day: 17_300 }),
+  publishFigures: (_, { decision }) => ({
+    op: "publishFigures",
+    release: decision,
+    asOf: 17_300,
+    delayDays: 0,
+    weeks: [],
+  }),
+  reviewFigures: ({ prepared }) => ({
+    op: "reviewFigures",
+    release: prepared.release,
+    verdict: "approve",
+    reason: "invented",
+  }),
+};
+
+export const samplesOn = (ground: Ground): Operation[] => {
+  const own = ownOf(ground.random);
+  return Object.values(SAMPLES).map((sample) => sample(ground, own));
+};

@@ -1,0 +1,281 @@
+import type { CaseId, DecisionId, MailboxId, Operation, OperationName } from "@fairlead/casework";
+import {
+  type CommitKind,
+  idFrom,
+  type MemberPublic,
+  makeEpochKey,
+  mayCommit,
+  newId,
+  ROLES,
+  type Role,
+  type StreamId,
+  toHex,
+} from "@fairlead/protocol";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { House, random } from "./house.ts";
+import { LawlessConsole } from "./policy/console.ts";
+import { type Deed, holds, isOfCase, mayDo, PLACES, type Place } from "./policy/matrix.ts";
+import { type Ground, samplesOn } from "./policy/samples.ts";
+
+const HANDLES: Record<Role, string> = {
+  operator: "Marsh",
+  caseworker: "Willow",
+  coordinator: "Harbour",
+  specialist: "Heron",
+  communications: "Beacon",
+  administrator: "Anchor",
+  auditor: "Quarry",
+};
+const COMMIT_KINDS = ["write", "epoch", "alarm", "retention", "forget"] as const satisfies CommitKind[];
+const id = () => toHex(random(16));
+
+/** Compartments of two cases: one whose team has every role in it, one that is none of their business. */
+type Case = Record<"contact" | "threat" | "other part", StreamId>;
+
+/** What a colleague has made ready for one role's attempts. */
+type Prepared = Ground["prepared"] & { theirs: Case; unopened: StreamId };
+
+/**
+ * The policy, tried for real: for every role, every operation and every kind of commit, in every kind of compartment,
+ * held and not held, by a console that asks no rule before it writes. What then counts for a colleague must be what
+ * the matrix says. [P3] [ST3]
+ */
+describe("who may do what", () => {
+  let house: House;
+  /** Holds everything, and judges. */
+  let cove: LawlessConsole;
+  const consoles = new Map<Role, LawlessConsole>();
+  const prepared = new Map<Role, Prepared>();
+  let strangers: Case;
+
+  const everybody = (): MemberPublic[] => [...cove.held.roster.members.values()];
+
+  async function openCase(
+    readers: readonly MemberPublic[],
+    decision: DecisionId,
+  ): Promise<Case & { unopened: StreamId; unopenedCase: CaseId; mailbox: MailboxId }> {
+    const [theCase, unopenedCase] = [id() as CaseId, id() as CaseId];
+    const begins = () => ({ key: makeEpochKey(random), readers, link: false, perishable: true });
+    const streams = {
+      contact: newId<StreamId>(random),
+      threat: newId<StreamId>(random),
+      "other part": newId<StreamId>(random),
+    };
+    const unopened = newId<StreamId>(random);
+    const begin = (part: "contact" | "threat" | "needs", of = theCase): Operation => ({
+      op: "begin",
+      compartment: { about: "case", case: of, part },
+    });
+    const { id: owner } = cove.held.keys;
+    const party = mailbox();
+    const opened: Operation[] = [
+      begin("contact"),
+      { op: "openCase", case: theCase, alias: "Grey kettle", people: 2, mailbox: party, owner, standIn: null },
+      { op: "propose", decision, about: "no-go", text: "invented", checklist: [], expires: house.now + 86_400_000 },
+    ];
+    const written = await cove.write(
+      { stream: streams.contact, operations: opened, begins: begins() },
+      { stream: streams.threat, operations: [begin("threat")], begins: begins() },
+      { stream: streams["other part"], operations: [begin("needs")], begins: begins() },
+      { stream: unopened, operations: [begin("contact", unopenedCase)], begins: begins() },
+    );
+    expect(written).toEqual({ kind: "done" });
+    return { ...streams, unopened, unopenedCase, mailbox: party };
+  }
+
+  const mailbox = () => idFrom<MailboxId>(random(32));
+
+  /** A thread that is closed, a proposal and a release to decide, a case to work in: one of each for each role. */
+  async function prepare(): Promise<Prepared> {
+    const closed = mailbox();
+    const [proposal, release] = [id() as DecisionId, id() as DecisionId];
+    const { unopened, unopenedCase, mailbox: party, ...theirs } = await openCase(everybody(), proposal);
+    const written = await cove.write(
+      {
+        stream: streamOf("intake"),
+        operations: [
+          { op: "closeThread", mailbox: closed, outcome: "answered", note: "", eraseAfterDays: 30, seen: 0 },
+        ],
+      },
+      {
+        stream: streamOf("figures"),
+        operations: [{ op: "publishFigures", release, asOf: 17_250, delayDays: 0, weeks: [] }],
+      },
+    );
+    expect(written).toEqual({ kind: "done" });
+    return { closed, proposal, release, theirs, unopened, unopenedCase, mailbox: party };
+  }
+
+  function streamOf(place: Place, theirs?: Case): StreamId {
+    if (place === "contact" || place === "threat" || place === "other part") {
+      if (theirs === undefined) throw new TypeError("a part of which case?");
+      return theirs[place];
+    }
+    return cove.held.compartment(place)?.stream ?? neverHeld(place);
+  }
+
+  beforeAll(async () => {
+    house = await House.found();
+    for (const role of ROLES) if (role !== "administrator") await house.enrol(HANDLES[role], role);
+    await house.enrol("Cove", "coordinator");
+    cove = await LawlessConsole.open(house, "Cove");
+    for (const role of ROLES) prepared.set(role, await prepare());
+    strangers = await openCase(
+      everybody().filter((member) => member.id === cove.held.keys.id),
+      id() as DecisionId,
+    );
+    for (const role of ROLES) consoles.set(role, await LawlessConsole.open(house, HANDLES[role]));
+  });
+  afterAll(() => house?.end());
+
+  const of = (role: Role) => {
+    const [console, ready] = [consoles.get(role), prepared.get(role)];
+    if (console === undefined || ready === undefined) throw new TypeError(`nobody is ${role}`);
+    return { console, ready };
+  };
+
+  /** @returns the operations of this commit that count for a colleague. */
+  async function counted(
+    console: LawlessConsole,
+    stream: StreamId,
+    operations: readonly Operation[],
+  ): Promise<Set<OperationName>> {
+    const written = await console.write({ stream, operations });
+    if (written.kind !== "done") {
+      expect(written).toEqual({ kind: "refused-by-server", code: "FL_REFUSED" });
+      return new Set();
+    }
+    await cove.follow();
+    const state = cove.held.state.streams.get(stream);
+    expect(state).toMatchObject({ unknown: 0 });
+    const seq = cove.held.compartments.get(stream)?.head.seq;
+    const refused = new Set(state?.refused.filter((one) => one.seq === seq).map(({ op }) => op));
+    return new Set(operations.map(({ op }) => op).filter((op) => !refused.has(op)));
+  }
+
+  const cells = ROLES.flatMap((role) => PLACES.map((place) => ({ role, place })));
+
+  it.each(cells.filter(({ role, place }) => holds(role, place)))(
+    "$role in $place, held: each operation",
+    async ({ role, place }) => {
+      const { console, ready } = of(role);
+      await console.follow();
+      const ground: Ground = {
+        me: console.held.keys.id,
+        colleague: cove.held.keys.id,
+        now: house.now,
+        random,
+        prepared: ready,
+      };
+      const samples = samplesOn(ground);
+      const openings = samples.filter(({ op }) => op === "openCase");
+      const others = samples.filter(({ op }) => op !== "openCase" && !isFirst(op));
+      const found = await counted(console, streamOf(place, ready.theirs), others);
+      // A case is opened once: where its contact part has been begun and is empty.
+      for (const op of await counted(
+        console,
+        place === "contact" ? ready.unopened : streamOf(place, ready.theirs),
+        openings,
+      ))
+        found.add(op);
+      const expected = samples.map(({ op }) => op).filter((op) => !isFirst(op) && mayDo(role, op, place));
+      expect([...found].sort()).toEqual(expected.sort());
+    },
+  );
+
+  it.each(cells.filter(({ role, place }) => holds(role, place)))(
+    "$role in $place, held: each kind of commit",
+    async ({ role, place }) => {
+      const { console, ready } = of(role);
+      const stream = streamOf(place, ready.theirs);
+      const readers = everybody().filter((member) => holds(roleOf(member), place));
+      const found: Deed[] = [];
+      for (const kind of COMMIT_KINDS.filter((one) => one !== "write")) {
+        await console.follow();
+        const begins = { key: makeEpochKey(random), readers, link: true };
+        const how = kind === "epoch" ? { begins } : { framing: console.framing(kind) };
+        const written = await console.write({ stream, operations: [], ...how });
+        if (written.kind === "done") found.push(kind);
+      }
+      const judges = [console.held.keys.id, cove.held.keys.id];
+      const own = { readers: readers.filter((member) => judges.includes(member.id)), link: false };
+      const compartment = compartmentOf(place);
+      const firsts: Operation[] = [
+        { op: "begin", compartment },
+        { op: "checkpoint", compartment, entries: [] },
+      ];
+      for (const first of firsts) {
+        const begun = newId<StreamId>(random);
+        const begins = { ...own, key: makeEpochKey(random) };
+        await console.write({ stream: begun, operations: [first], begins });
+        await cove.follow();
+        if (cove.held.state.streams.get(begun)?.begun && isFirst(first.op)) found.push(first.op);
+      }
+      expect(cove.held.compartments.get(stream)?.halted).toBeNull();
+      const deeds: Deed[] = ["epoch", "alarm", "retention", "forget", "begin", "checkpoint"];
+      expect(found.sort()).toEqual(deeds.filter((deed) => mayDo(role, deed, place)).sort());
+    },
+  );
+
+  it.each(cells)("$role in $place, not held: nothing is read, written or given", async ({ role, place }) => {
+    if (!isOfCase(place) && holds(role, place)) return;
+    const { console } = of(role);
+    await console.follow();
+    const stream = streamOf(place, strangers);
+    expect(console.held.compartments.has(stream)).toBe(false);
+    await cove.follow();
+    const compartment = cove.held.compartments.get(stream) ?? neverHeld(place);
+    const answers: Record<string, string> = {};
+    for (const how of [...COMMIT_KINDS, "wrap", "read"] as const)
+      answers[how] = await console.breakIn(compartment, how);
+    expect(answers).toEqual({
+      ...Object.fromEntries(COMMIT_KINDS.map((kind) => [kind, mayCommit(role, kind) ? "FL_ACCESS" : "FL_REFUSED"])),
+      wrap: "FL_REFUSED",
+      read: "FL_ACCESS",
+    });
+    const { head } = compartment;
+    await cove.follow();
+    expect(compartment).toMatchObject({ head, halted: null });
+    await console.follow();
+    expect(console.held.compartments.has(stream)).toBe(false);
+  });
+
+  it("[CO3] [CO4] whoever was left out is shown the commit that left him out, and none behind it", async () => {
+    const { console, ready } = of("specialist");
+    const stream = ready.theirs.threat;
+    await cove.follow();
+    const readers = everybody().filter((member) => member.id === cove.held.keys.id);
+    const begins = { key: makeEpochKey(random), readers, link: true };
+    expect(await cove.write({ stream, operations: [], begins })).toEqual({ kind: "done" });
+    const leftOutAt = cove.held.compartments.get(stream)?.head.seq ?? 0;
+    for (const text of ["one", "two"])
+      expect(await cove.write({ stream, operations: [{ op: "note", text }] })).toEqual({ kind: "done" });
+    const ask = (from: number) => console.held.session.call("/api/commits", { stream, from, limit: 100 });
+    expect((await ask(0)).bytesList("commits")).toHaveLength(leftOutAt + 1);
+    expect((await ask(leftOutAt)).bytesList("commits")).toHaveLength(1);
+    for (const from of [leftOutAt + 1, leftOutAt + 2]) await expect(ask(from)).rejects.toThrow("FL_ACCESS");
+  });
+
+  function roleOf(member: MemberPublic): Role {
+    return cove.held.roster.members.get(member.id)?.role ?? neverHeld("commons");
+  }
+});
+
+/** Said in a stream's first commit, or in the first that somebody reads. */
+const isFirst = (op: OperationName) => op === "begin" || op === "checkpoint";
+
+function compartmentOf(place: Place): Extract<Operation, { op: "begin" }>["compartment"] {
+  switch (place) {
+    case "contact":
+    case "threat":
+      return { about: "case", case: id() as CaseId, part: place };
+    case "other part":
+      return { about: "case", case: id() as CaseId, part: "needs" };
+    default:
+      return { about: place };
+  }
+}
+
+function neverHeld(place: Place): never {
+  throw new TypeError(`the judge does not hold ${place}`);
+}

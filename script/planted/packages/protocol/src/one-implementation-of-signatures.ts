@@ -1,0 +1,1 @@
+import "@noble/curves/ed25519.js";
