@@ -620,6 +620,7 @@ export const en = {
   "phrase.title": ["Change my phrase"],
   "phrase.unsure": ["It is not certain which phrase counts. Keep both until you have unlocked once with the new one."],
   "phrase.word": ["Word ",["n"]],
+  "phrase.words": ["The new phrase"],
   "phrase.wrong": ["Not right yet. The words are shown again. Look, then try once more."],
   "preference.language": ["Language"],
   "preference.theme": ["Light or dark"],
