@@ -9,6 +9,12 @@ import { type Desk, openDesk } from "./harness/desk.ts";
 import { joinBy } from "./harness/newcomer.ts";
 import { type RunningServer, startServer } from "./harness/server.ts";
 
+/** A chore in which a colleague's console was quicker is refused by the server, and rightly: that is no fault. */
+const faultsOf = ({ watched }: Desk): string[] => [
+  ...watched.faults().filter((text) => !/^Failed to load resource: .* status of 4\d\d/.test(text)),
+  ...watched.elsewhere(),
+];
+
 describe.for(["chromium", "firefox"] as const)("members and their keys, in %s", async (name) => {
   const browser = await openBrowser(name);
   let server: RunningServer;
@@ -168,7 +174,8 @@ describe.for(["chromium", "firefox"] as const)("members and their keys, in %s", 
     // It has an end: nothing that this console holds is read any more.
     await expect.poll(() => administrator.page.getByText("reads it now").count()).toBe(0);
 
-    await tern.sees(/^You were removed/);
+    // Whoever was removed cannot log in any more, not even to be told why: both reasons are named.
+    await tern.sees(/or you were removed from the list/);
     await tern.page.getByRole("textbox", { name: "Phrase" }).fill(phraseOf("Tern"));
     await tern.button("Open").click();
     await tern.page
@@ -183,7 +190,7 @@ describe.for(["chromium", "firefox"] as const)("members and their keys, in %s", 
     await knot.button("Change my phrase…").click();
     const dialog = knot.page.getByRole("dialog");
     await dialog.getByRole("button", { name: "Show the new phrase" }).click();
-    const shown = dialog.getByRole("list");
+    const shown = dialog.getByRole("list", { name: "The new phrase" });
     await shown.waitFor();
     const words = (await shown.getByRole("listitem").allInnerTexts()).map((word) => word.trim());
     expect(words).toHaveLength(8);
@@ -209,12 +216,12 @@ describe.for(["chromium", "firefox"] as const)("members and their keys, in %s", 
     await administrator.fill("Sign…", (sign) => sign.getByText(/Speak with Knot first/).waitFor(), "Sign");
     await row(administrator, "New keys for Knot").waitFor({ state: "detached" });
 
-    expect([...knot.watched.faults(), ...knot.watched.elsewhere()]).toEqual([]);
+    expect(faultsOf(knot)).toEqual([]);
     await knot.close();
     knot = await sitDown("Knot", 390, words.join(" "));
     await knot.goTo("Queue");
     await isNobodys(phrase);
-    expect([...administrator.watched.faults(), ...administrator.watched.elsewhere()]).toEqual([]);
+    expect(faultsOf(administrator)).toEqual([]);
   });
 
   const phraseOf = (handle: string): string => server.members.find((one) => one.handle === handle)?.phrase ?? "";

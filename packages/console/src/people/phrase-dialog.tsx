@@ -122,7 +122,7 @@ const AskBack = ({ words, asked, onClose, onChanged }: AskBackProps) => {
     >
       <p>{t("phrase.keep")}</p>
       {shown ? (
-        <ol className="phrase-words">
+        <ol className="phrase-words" aria-label={t("phrase.words")}>
           {words.map((word, place) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a word may stand twice; its place is its name
             <li key={place} dir="auto">
