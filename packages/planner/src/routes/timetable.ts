@@ -1,0 +1,181 @@
+import type { Network, OnDemand, Place, Service, Trip } from "./network.ts";
+
+/**
+ * A network made ready for searching, once for any number of queries: ids become small numbers, and every moment at
+ * which something happens knows what.
+ */
+export interface Timetable {
+  network: Network;
+  places: readonly Stand[];
+  placeById: ReadonlyMap<string, Stand>;
+  services: readonly TimedService[];
+  /** How many trips there are in all; they are numbered through. */
+  trips: number;
+  edges: readonly Edge[];
+  /** In order of time. */
+  moments: readonly Moment[];
+}
+
+/** A place and what leaves it. */
+export interface Stand {
+  index: number;
+  place: Place;
+  walks: Edge[];
+  drives: Edge[];
+  /** Walks and drives that end here. */
+  arriving: Edge[];
+  /** Where services stop here. */
+  stops: { service: TimedService; stop: number }[];
+  /** The most minutes that any of them wants for changing. */
+  mostChange: number;
+  /** In order of time; the last stop of a trip is none. */
+  departures: Call[];
+}
+
+export interface TimedService {
+  index: number;
+  service: Service;
+  stops: readonly Stand[];
+  /** Passed from the first stop to this one. */
+  checkpoints: readonly number[];
+  /** The fewest minutes that any trip takes from the stop before to this one; the first is 0. */
+  leastMinutes: readonly number[];
+  /** Its place in the order of ids. */
+  rank: number;
+}
+
+export interface TimedTrip {
+  index: number;
+  timed: TimedService;
+  trip: Trip;
+  /** Its place in the order of ids within the service. */
+  rank: number;
+}
+
+/** A trip at a stop where one may board and alight. */
+export interface Call {
+  of: TimedTrip;
+  stop: number;
+  at: Stand;
+  arrive: number;
+  depart: number;
+  next: Call | null;
+}
+
+/** A leg without a timetable: a walk, or a drive on demand. */
+export interface Edge {
+  index: number;
+  from: Stand;
+  to: Stand;
+  minutes: number;
+  drive: OnDemand | null;
+  id: string;
+  rank: number;
+}
+
+/** All calls that arrive or depart in one minute, by trip and stop: so a trip's later stop comes after its earlier. */
+export interface Moment {
+  minute: number;
+  calls: Call[];
+}
+
+export function makeTimetable(network: Network): Timetable {
+  const places = network.places.map(
+    (place, index): Stand => ({ index, place, walks: [], drives: [], arriving: [], stops: [], mostChange: 0, departures: [] }),
+  );
+  const placeById = new Map(places.map((stand) => [stand.place.id, stand]));
+  const standOf = (id: string): Stand => {
+    const stand = placeById.get(id);
+    if (stand === undefined) throw new Error("a network that was not parsed: it names a place that is not there");
+    return stand;
+  };
+  const edges = makeEdges(network, standOf);
+  for (const edge of edges) {
+    (edge.drive === null ? edge.from.walks : edge.from.drives).push(edge);
+    edge.to.arriving.push(edge);
+  }
+
+  const ranks = rankOf(network.services.map(({ id }) => id));
+  const services = network.services.map((service, index) =>
+    makeService(service, index, ranks(service.id), service.stops.map(standOf)),
+  );
+  const byMinute = new Map<number, Call[]>();
+  let trips = 0;
+  for (const timed of services) {
+    timed.stops.forEach((stand, stop) => {
+      stand.stops.push({ service: timed, stop });
+      stand.mostChange = Math.max(stand.mostChange, timed.service.minChange);
+    });
+    const tripRanks = rankOf(timed.service.trips.map(({ id }) => id));
+    for (const trip of timed.service.trips)
+      addCalls({ index: trips++, timed, trip, rank: tripRanks(trip.id) }, byMinute);
+  }
+  for (const { departures } of places) departures.sort((a, b) => a.depart - b.depart);
+  const moments = [...byMinute].map(([minute, calls]): Moment => ({ minute, calls })).sort((a, b) => a.minute - b.minute);
+  return { network, places, placeById, services, trips, edges, moments };
+}
+
+/** Trips are added one after another, stop by stop, which is the order in which a moment wants its calls. */
+function addCalls(of: TimedTrip, byMinute: Map<number, Call[]>): void {
+  const add = (minute: number, call: Call): void => {
+    const calls = byMinute.get(minute);
+    if (calls === undefined) byMinute.set(minute, [call]);
+    else calls.push(call);
+  };
+  let before: Call | null = null;
+  for (const [stop, at] of of.timed.stops.entries()) {
+    const time = of.trip.times[stop] ?? null;
+    if (time === null) continue;
+    const call: Call = { of, stop, at, arrive: time[0], depart: time[1], next: null };
+    if (before !== null) {
+      before.next = call;
+      before.at.departures.push(before);
+    }
+    before = call;
+    add(call.arrive, call);
+    if (call.depart !== call.arrive) add(call.depart, call);
+  }
+}
+
+function makeService(service: Service, index: number, rank: number, stops: Stand[]): TimedService {
+  let passed = 0;
+  const checkpoints = service.checkpoints.map((here) => {
+    passed += here;
+    return passed;
+  });
+  const leastMinutes = stops.map((_, stop) => {
+    if (stop === 0) return 0;
+    return service.trips.reduce((least, { times }) => {
+      const [before, here] = [times[stop - 1] ?? null, times[stop] ?? null];
+      return Math.min(least, before === null || here === null ? 0 : here[0] - before[1]);
+    }, Number.POSITIVE_INFINITY);
+  });
+  return { index, service, stops, checkpoints, leastMinutes, rank };
+}
+
+function makeEdges(network: Network, standOf: (id: string) => Stand): Edge[] {
+  const walks = network.walks.map(({ from, to, minutes }) => ({ from, to, minutes, drive: null, id: walkId(from, to) }));
+  const drives = network.onDemand.map((drive) => ({ ...drive, drive }));
+  const ranks = [rankOf(walks.map(({ id }) => id)), rankOf(drives.map(({ id }) => id))] as const;
+  return [...walks, ...drives].map(({ from, to, minutes, drive, id }, index) => ({
+    index,
+    from: standOf(from),
+    to: standOf(to),
+    minutes,
+    drive,
+    id,
+    rank: ranks[drive === null ? 0 : 1](id),
+  }));
+}
+
+/** Walks have no id of their own. */
+function walkId(from: string, to: string): string {
+  return `${from}>${to}`;
+}
+
+/** The place of each id in their order by code units, which is the same on every machine. */
+function rankOf(ids: readonly string[]): (id: string) => number {
+  const sorted = [...new Set(ids)].sort((a, b) => (a < b ? -1 : 1));
+  const ranks = new Map(sorted.map((id, rank) => [id, rank]));
+  return (id) => ranks.get(id) ?? -1;
+}
