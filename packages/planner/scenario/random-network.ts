@@ -63,15 +63,21 @@ export function randomProblem(seed: number, size = SMALL): { network: Network; q
     const from = dice.roll(0, size.span);
     return [from, from + dice.roll(0, Math.ceil(size.span / 2))];
   };
-  const places = dice.times(...size.places, (index): Place => ({
-    id: `p${index}`,
-    name: `Place ${index}`,
-    watch: watched && dice.chance(60) ? dice.roll(0, 4) : 0,
-    shelter: dice.chance(20),
-    curfew: curfews && dice.chance(50) ? dice.times(1, 2, interval) : [],
-  }));
+  const places = dice.times(
+    ...size.places,
+    (index): Place => ({
+      id: `p${index}`,
+      name: `Place ${index}`,
+      watch: watched && dice.chance(60) ? dice.roll(0, 4) : 0,
+      shelter: dice.chance(20),
+      curfew: curfews && dice.chance(50) ? dice.times(1, 2, interval) : [],
+    }),
+  );
   const ids = places.map(({ id }) => id);
-  const exposure = () => ({ idCheck: dice.chance(40) ? dice.roll(0, 2) : 0, perHour: dice.chance(50) ? dice.roll(0, 3) : 0 });
+  const exposure = () => ({
+    idCheck: dice.chance(40) ? dice.roll(0, 2) : 0,
+    perHour: dice.chance(50) ? dice.roll(0, 3) : 0,
+  });
   const vehicle = (id: string) => ({
     id,
     mode: dice.pick(["bus", "car", "train"]),
@@ -94,21 +100,27 @@ export function randomProblem(seed: number, size = SMALL): { network: Network; q
       trips: dice.times(...size.trips, (trip) => randomTrip(dice, `t${trip}`, stops.length, size.span)),
     };
   });
-  const onDemand = dice.times(...size.drives, (index): OnDemand => ({
-    ...vehicle(`d${index}`),
-    from: dice.pick(ids),
-    to: dice.pick(ids),
-    minutes: dice.pick([0, 1, 3, 7, 12]),
-    hours: dice.chance(50) ? [[0, size.span * 2]] : dice.times(1, 2, interval),
-    notice: dice.chance(40) ? dice.roll(0, 15) : 0,
-    price: priced ? dice.roll(0, 8) : 0,
-    checkpoints: dice.chance(20) ? 1 : 0,
-  }));
-  const walks = dice.times(...size.walks, (): Walk => ({
-    from: dice.pick(ids),
-    to: dice.pick(ids),
-    minutes: dice.pick([0, 1, 2, 5, 9]),
-  }));
+  const onDemand = dice.times(
+    ...size.drives,
+    (index): OnDemand => ({
+      ...vehicle(`d${index}`),
+      from: dice.pick(ids),
+      to: dice.pick(ids),
+      minutes: dice.pick([0, 1, 3, 7, 12]),
+      hours: dice.chance(50) ? [[0, size.span * 2]] : dice.times(1, 2, interval),
+      notice: dice.chance(40) ? dice.roll(0, 15) : 0,
+      price: priced ? dice.roll(0, 8) : 0,
+      checkpoints: dice.chance(20) ? 1 : 0,
+    }),
+  );
+  const walks = dice.times(
+    ...size.walks,
+    (): Walk => ({
+      from: dice.pick(ids),
+      to: dice.pick(ids),
+      minutes: dice.pick([0, 1, 2, 5, 9]),
+    }),
+  );
   const departAfter = dice.roll(0, 15);
   const query: RouteQuery = {
     format: "fairlead-route-query/1",

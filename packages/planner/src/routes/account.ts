@@ -4,9 +4,19 @@ import type { Leg, PlainRoute, Reason } from "./routes.ts";
 import type { Terms } from "./terms.ts";
 import type { Stand } from "./timetable.ts";
 
+/** A minute before all others. */
+const BEFORE_NOTICED = Number.NEGATIVE_INFINITY;
+
+/**
+ * The whole of a route.
+ *
+ * @param terms with all criteria, whatever the search that found the route was asked to weigh
+ * @param last the route's last label
+ */
 export function accountFor(terms: Terms, last: Label): PlainRoute {
   const labels: Label[] = [];
-  for (let label: Label | null = last; label !== null && label.kind !== START; label = label.before) labels.unshift(label);
+  for (let label: Label | null = last; label !== null && label.kind !== START; label = label.before)
+    labels.unshift(label);
   const reasons: Reason[] = [];
   let since = terms.query.departAfter;
   let here = terms.origin;
@@ -17,24 +27,33 @@ export function accountFor(terms: Terms, last: Label): PlainRoute {
     since = label.at;
     here = label.stand;
   });
-  return { arrive: last.at, exposure: last.exposure, price: last.price, legs: labels.map((label) => legOf(terms, label)), reasons };
+  const legs = labels.map((label) => legOf(terms, label));
+  return {
+    arrive: last.at,
+    exposure: reasons.reduce((sum, { pointMinutes }) => sum + pointMinutes, 0),
+    price: legs.reduce((sum, { price }) => sum + price, 0),
+    legs,
+    reasons,
+  };
 }
 
-function legOf(terms: Terms, label: Label): Leg {
-  const { before, boarded, alighted, edge, depart, at, stand } = label;
+function legOf(terms: Terms, { before, boarded, alighted, edge, depart, at, stand }: Label): Leg {
   const ends = { from: before?.stand.place.id ?? "", to: stand.place.id, depart, arrive: at };
-  const price = label.price - (before?.price ?? 0);
-  if (boarded !== null && alighted !== null)
+  if (boarded !== null && alighted !== null) {
+    const { service } = boarded.of.timed;
+    const fare = (service.price[alighted.stop] ?? 0) - (service.price[boarded.stop] ?? 0) + service.boardFare;
     return {
       kind: "ride",
-      id: boarded.of.timed.service.id,
+      id: service.id,
       trip: boarded.of.trip.id,
       fromStop: boarded.stop,
       toStop: alighted.stop,
       ...ends,
-      price,
+      price: fare * terms.query.people,
     };
-  return { kind: edge?.drive ? "drive" : "walk", id: edge?.id ?? "", ...ends, price };
+  }
+  if (edge === null) throw new Error("a leg that is neither ridden nor walked");
+  return { kind: edge.drive === null ? "walk" : "drive", id: edge.id, ...ends, price: edge.drive?.price ?? 0 };
 }
 
 function reasonsToStay(terms: Terms, stand: Stand, from: number, to: number): Reason[] {
@@ -42,21 +61,24 @@ function reasonsToStay(terms: Terms, stand: Stand, from: number, to: number): Re
   const rate = terms.rates[stand.index] ?? 0;
   const plain = rate * (to - from);
   const more = terms.stay(stand, from, to) - plain;
-  const who = place.watch === rate ? "which is watched" : place.watch === 0 ? "where they can find them" : "which is watched, and where they can find them";
+  const watchers = [
+    ...(place.watch > 0 ? ["it is watched"] : []),
+    ...(rate > place.watch ? ["their hunters reach it"] : []),
+  ];
   const reasons: Reason[] = [];
   if (plain > 0)
     reasons.push({
       part: "stay",
       place: place.id,
       pointMinutes: plain,
-      text: `Staying ${minutes(to - from)} at ${place.name}, ${who}`,
+      text: `Staying ${minutes(to - from)} at ${place.name}: ${watchers.join(", and ")}`,
     });
   if (more > 0)
     reasons.push({
       part: "noticed",
       place: place.id,
       pointMinutes: more,
-      text: `Still at ${place.name} when absence has been noticed`,
+      text: `Still at ${place.name} after absence is noticed`,
     });
   return reasons;
 }
@@ -70,14 +92,14 @@ function reasonsToRide(terms: Terms, label: Label, leg: number): Reason[] {
     boarded !== null && alighted !== null
       ? (boarded.of.timed.checkpoints[alighted.stop] ?? 0) - (boarded.of.timed.checkpoints[boarded.stop] ?? 0)
       : (edge?.drive?.checkpoints ?? 0);
-  const check = terms.check(vehicle.exposure, terms.query.departAfter < depart ? -1 : -1);
+  const check = terms.check(vehicle.exposure, BEFORE_NOTICED);
   const reasons: Reason[] = [
-    { part: "identity", leg, pointMinutes: check, text: `The ${name} records who rides (${vehicle.identity})` },
+    { part: "identity", leg, pointMinutes: check, text: `The ${name} records who rides` },
     {
       part: "noticed",
       leg,
       pointMinutes: terms.check(vehicle.exposure, depart) - check,
-      text: `The ${name} records who rides when absence has been noticed`,
+      text: `The ${name} records who rides after absence is noticed`,
     },
     {
       part: "riding",

@@ -1,18 +1,28 @@
 /**
  * What the rest of the way costs at the least, from each place to the nearest target, in each criterion for itself.
  *
- * Waiting is taken for free and every connection for in time, so nobody can do better. A label that even so would
- * arrive no better than a route already found need not be followed (A* with several criteria: Stewart and White,
- * "Multiobjective A*", 1991).
+ * Waiting is taken for free and every connection for in time, so nobody can do better. A label that even so would arrive
+ * no better than a route already found need not be followed: A* with several criteria (Stewart and White, "Multiobjective
+ * A*", 1991). The rounds go backwards from the targets, one ride more in each, as RAPTOR's do forwards (Delling, Pajor,
+ * Werneck, "Round-Based Public Transit Routing", 2012): so a label with few rides left is judged by what these can do.
  */
-import { Heap } from "./heap.ts";
 import type { Terms } from "./terms.ts";
 import type { Edge, TimedService } from "./timetable.ts";
 
+/** By how many rides are left, then by place or by stop of a service. Infinity where no target can be reached. */
+export interface Least {
+  /** For one who may walk first. */
+  walking: readonly Float64Array[];
+  /** For one whose last leg was a walk. */
+  standing: readonly Float64Array[];
+  /** For one aboard a service at one of its stops, by `TimedService.firstStop` and stop; this ride is not counted. */
+  aboard: readonly Float64Array[];
+}
+
 export interface Bounds {
-  minutes: Float64Array;
-  exposure: Float64Array;
-  price: Float64Array;
+  minutes: Least;
+  exposure: Least;
+  price: Least;
 }
 
 interface Costs {
@@ -44,46 +54,76 @@ export function findBounds(terms: Terms): Bounds {
   return { minutes, exposure, price };
 }
 
-/** Dijkstra's algorithm backwards from the targets, over the places and the stops of each service. */
-function leastCosts(terms: Terms, costs: Costs): Float64Array {
-  const { timetable, usableService, usableEdge, isTarget } = terms;
-  const { places, services } = timetable;
-  const firstNode: number[] = [];
-  const serviceOf: TimedService[] = [];
-  for (const timed of services) {
-    firstNode.push(places.length + serviceOf.length);
-    for (let stop = 0; stop < timed.stops.length; stop++) serviceOf.push(timed);
+function leastCosts(terms: Terms, costs: Costs): Least {
+  const { timetable, query } = terms;
+  const least = { walking: [] as Float64Array[], standing: [] as Float64Array[], aboard: [] as Float64Array[] };
+  let standing: Float64Array = new Float64Array(timetable.places.length).fill(Number.POSITIVE_INFINITY);
+  for (const { index } of timetable.places) if (terms.isTarget[index] === 1) standing[index] = 0;
+  for (let rides = 0; ; rides++) {
+    const walking = walkFirst(terms, costs, standing);
+    const aboard = stayAboard(terms, costs, walking);
+    least.standing.push(standing);
+    least.walking.push(walking);
+    least.aboard.push(aboard);
+    if (rides === query.maxRides) return least;
+    const next = rideFirst(terms, costs, standing, walking, aboard);
+    // One ride more changes nothing any more: nor will the ones after it.
+    if (next === standing) return least;
+    standing = next;
   }
-  const least = new Float64Array(places.length + serviceOf.length).fill(Number.POSITIVE_INFINITY);
-  const size = least.length;
-  // Cost and node in one number, so that the heap orders by cost.
-  const open = new Heap();
-  const reach = (node: number, cost: number): void => {
-    if (cost >= (least[node] ?? 0)) return;
-    least[node] = cost;
-    open.push(cost * size + node);
-  };
-  for (const { index } of places) if (isTarget[index] === 1) reach(index, 0);
-  for (let next = open.pop(); next !== Number.POSITIVE_INFINITY; next = open.pop()) {
-    const node = next % size;
-    const cost = (next - node) / size;
-    if (cost > (least[node] ?? 0)) continue;
-    const stand = places[node];
-    if (stand !== undefined) {
-      for (const { service, stop } of stand.stops)
-        if (usableService[service.index] === 1 && terms.mayRide(service, stop, stop))
-          reach((firstNode[service.index] ?? 0) + stop, cost);
-      for (const edge of stand.arriving)
-        if (usableEdge[edge.index] === 1) reach(edge.from.index, cost + costs.edge(edge));
-      continue;
+}
+
+function walkFirst({ timetable, usableEdge }: Terms, costs: Costs, standing: Float64Array): Float64Array {
+  const walking = standing.slice();
+  for (const edge of timetable.walks) {
+    const beyond = standing[edge.to.index] ?? 0;
+    if (beyond === Number.POSITIVE_INFINITY || usableEdge[edge.index] === 0) continue;
+    const cost = beyond + costs.edge(edge);
+    if (cost < (walking[edge.from.index] ?? 0)) walking[edge.from.index] = cost;
+  }
+  return walking;
+}
+
+/** To the next stop, and there to alight or to stay. */
+function stayAboard({ timetable, usableService }: Terms, costs: Costs, walking: Float64Array): Float64Array {
+  const aboard = new Float64Array(timetable.stops).fill(Number.POSITIVE_INFINITY);
+  for (const timed of timetable.services) {
+    if (usableService[timed.index] === 0) continue;
+    let beyond = Number.POSITIVE_INFINITY;
+    for (let stop = timed.stops.length - 1; stop > 0; stop--) {
+      beyond = Math.min(beyond, walking[timed.stops[stop]?.index ?? 0] ?? 0);
+      beyond += costs.ride(timed, stop);
+      aboard[timed.firstStop + stop - 1] = beyond;
     }
-    const timed = serviceOf[node - places.length];
-    if (timed === undefined) continue;
-    const stop = node - (firstNode[timed.index] ?? 0);
-    const here = timed.stops[stop];
-    if (here === undefined || !terms.mayRide(timed, stop, stop)) continue;
-    reach(here.index, cost + costs.board(timed));
-    if (stop > 0) reach(node - 1, cost + costs.ride(timed, stop));
   }
-  return least.subarray(0, places.length);
+  return aboard;
+}
+
+function rideFirst(
+  { timetable, usableService, usableEdge }: Terms,
+  costs: Costs,
+  standing: Float64Array,
+  walking: Float64Array,
+  aboard: Float64Array,
+): Float64Array {
+  let next = standing;
+  const reach = (place: number, cost: number): void => {
+    if (cost >= (next[place] ?? 0)) return;
+    if (next === standing) next = standing.slice();
+    next[place] = cost;
+  };
+  for (const timed of timetable.services) {
+    if (usableService[timed.index] === 0) continue;
+    const board = costs.board(timed);
+    for (let stop = timed.stops.length - 2; stop >= 0; stop--)
+      reach(timed.stops[stop]?.index ?? 0, board + (aboard[timed.firstStop + stop] ?? 0));
+  }
+  for (const edge of timetable.drives)
+    if (usableEdge[edge.index] === 1) reach(edge.from.index, costs.edge(edge) + (walking[edge.to.index] ?? 0));
+  return next;
+}
+
+/** @returns the round for so many rides left; the last is that for any more */
+export function withRides(rounds: readonly Float64Array[], left: number): Float64Array | undefined {
+  return rounds[Math.min(left, rounds.length - 1)];
 }

@@ -25,9 +25,11 @@ export interface Calm {
    * @param rode whether the other one came by a service, and so may begin a chain that runs late
    */
   isCalm(stand: Stand, mayWalk: boolean, rode: boolean): boolean;
+  /** Whether none of this needs a look here: who waits may do whatever a newcomer may, as cheaply. */
+  isPlain(stand: Stand): boolean;
 }
 
-const ALWAYS: Calm = { mayGainLate: () => false, isCalm: () => true, isEager: () => true };
+const ALWAYS: Calm = { mayGainLate: () => false, isCalm: () => true, isEager: () => true, isPlain: () => true };
 
 export function findCalm(terms: Terms): Calm {
   const { timetable, usableEdge, query } = terms;
@@ -44,9 +46,8 @@ export function findCalm(terms: Terms): Calm {
   const isSimple = (edge: Edge): boolean =>
     free(edge) && !(rate(edge.to) < rate(edge.from) && rate(edge.from) < rate(edge.to) * change);
 
-  const usable = timetable.edges.filter(({ index }) => usableEdge[index] === 1);
-  const drives = usable.filter(({ drive }) => drive !== null);
-  const walks = usable.filter(({ drive }) => drive === null);
+  const drives = timetable.drives.filter(({ index }) => usableEdge[index] === 1);
+  const walks = timetable.walks.filter(({ index }) => usableEdge[index] === 1);
   const hasDrives = new Uint8Array(timetable.places.length);
   for (const { from } of drives) hasDrives[from.index] = 1;
 
@@ -77,6 +78,7 @@ export function findCalm(terms: Terms): Calm {
     mayGainLate: ({ index }) => drivesUneager[index] === 1 || walksUneager[index] === 1,
     isCalm: ({ index }, mayWalk, rode) =>
       drivesUneager[index] === 0 && !(mayWalk && (rode ? walksRestless : walksUneager)[index] === 1),
+    isPlain: ({ index }) => drivesUneager[index] === 0 && walksUneager[index] === 0 && walksRestless[index] === 0,
     isEager,
   };
 }

@@ -139,11 +139,13 @@ interface Standing {
 
 /**
  * Whether `a` makes `b` needless, both being at the same place in the same minute (or on the same trip) from now on.
- * Of equals the one that left later, then the one whose legs come first in the order of keys.
+ *
+ * @param ties whether it matters which of two equals stays: the one that left later, then the one whose legs come first
+ *   in the order of keys. Without, whoever came first stays.
  */
-export function outdoes(a: Standing & LegKey, b: Standing & LegKey): boolean {
+export function outdoes(a: Standing & LegKey, b: Standing & LegKey, ties: boolean): boolean {
   if (a.settled > b.settled || a.price > b.price || a.rides > b.rides) return false;
-  if (a.settled < b.settled || a.price < b.price || a.rides < b.rides) return true;
+  if (!ties || a.settled < b.settled || a.price < b.price || a.rides < b.rides) return true;
   return a.firstDepart > b.firstDepart || (a.firstDepart === b.firstDepart && compareLegs(a, b) < 0);
 }
 

@@ -178,7 +178,8 @@ function readTrip(found: Found, stops: number, ids: Set<string>): Trip {
   const read = list.map((value: unknown, stop): StopTime => {
     if (value === null) return null;
     const [arrive, depart] = isStopTime(value) ? value : readStopTime(new Found(value, times, stop));
-    if (arrive < before) return new Found(value, times, stop).misfit(`must not arrive before ${before}, when the trip left`);
+    if (arrive < before)
+      return new Found(value, times, stop).misfit(`must not arrive before ${before}, when the trip left`);
     before = depart;
     return [arrive, depart];
   });
@@ -189,7 +190,13 @@ function readTrip(found: Found, stops: number, ids: Set<string>): Trip {
 function isStopTime(value: unknown): value is [number, number] {
   if (!Array.isArray(value) || value.length !== 2) return false;
   const [arrive, depart]: unknown[] = value;
-  return Number.isInteger(arrive) && Number.isInteger(depart) && Number(arrive) >= 0 && Number(arrive) <= Number(depart) && Number(depart) <= MOST;
+  return (
+    Number.isInteger(arrive) &&
+    Number.isInteger(depart) &&
+    Number(arrive) >= 0 &&
+    Number(arrive) <= Number(depart) &&
+    Number(depart) <= MOST
+  );
 }
 
 function readStopTime(found: Found): [number, number] {

@@ -54,7 +54,8 @@ export class Found {
     const { value } = this;
     if (typeof value !== "object" || value === null || Array.isArray(value)) return this.misfit("must be an object");
     for (const name of Object.keys(value))
-      if (!known.some((one) => one === name)) this.child(name).misfit(`is not a field here; known: ${known.join(", ")}`);
+      if (!known.some((one) => one === name))
+        this.child(name).misfit(`is not a field here; known: ${known.join(", ")}`);
     return Object.fromEntries(known.map((name) => [name, this.child(name)])) as Record<Name, Found>;
   }
 

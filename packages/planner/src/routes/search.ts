@@ -1,8 +1,9 @@
-import { findBounds } from "./bounds.ts";
-import { findCalm } from "./calm.ts";
+import { type Bounds, findBounds } from "./bounds.ts";
+import { type Calm, findCalm } from "./calm.ts";
+import { Frontier } from "./frontier.ts";
 import type { Label } from "./label.ts";
 import type { RouteQuery } from "./query.ts";
-import { Sweep } from "./sweep.ts";
+import { Sweep, startOf } from "./sweep.ts";
 import { type Criteria, Terms, type Without } from "./terms.ts";
 import type { Timetable } from "./timetable.ts";
 
@@ -14,30 +15,53 @@ export interface Breath {
   signal?: AbortSignal | undefined;
 }
 
+export interface SearchOptions extends Breath {
+  criteria?: Criteria;
+  without?: Without;
+}
+
+export interface Answer {
+  terms: Terms;
+  /** The last label of one route per vector of the exact Pareto set, earliest first. */
+  found: readonly Label[];
+}
+
 /** How many moments are worked through between two breaths. */
 const MOMENTS = 16;
 
-/** @returns the last label of one route per vector of the exact Pareto set, earliest first */
+/**
+ * Two sweeps. The first finds the vectors, and for each the fewest rides, whichever route it is that reaches it. The
+ * second knows the vectors, follows only what can still reach one of them, and finds the best route of each.
+ */
 export async function search(
   timetable: Timetable,
   query: RouteQuery,
-  { criteria = { exposure: true, price: true }, without = {}, breathe, signal }: SearchOptions = {},
-): Promise<readonly Label[]> {
+  { criteria, without, breathe, signal }: SearchOptions = {},
+): Promise<Answer> {
   const terms = new Terms(timetable, query, criteria, without);
-  const sweep = new Sweep(terms, findBounds(terms), findCalm(terms));
-  const span = query.arriveBefore - query.departAfter + 1;
+  if (terms.isTarget[terms.origin.index] === 1) return { terms, found: [startOf(terms)] };
+  const parts = { terms, bounds: findBounds(terms), calm: findCalm(terms) };
+  const vectors = await sweep(parts, null, { signal, breathe: breathe && ((done) => breathe(done / 2)) });
+  const found = await sweep(parts, vectors, { signal, breathe: breathe && ((done) => breathe(0.5 + done / 2)) });
+  return { terms, found };
+}
+
+async function sweep(
+  { terms, bounds, calm }: { terms: Terms; bounds: Bounds; calm: Calm },
+  known: readonly Label[] | null,
+  { breathe, signal }: Breath,
+): Promise<readonly Label[]> {
+  const { departAfter, arriveBefore } = terms.query;
+  const frontier = new Frontier(terms, bounds, known);
+  if (known?.length === 0) return [];
+  const sweep = new Sweep(terms, calm, frontier);
   for (let moment = 1; !sweep.isDone; moment++) {
     sweep.advance();
     if (moment % MOMENTS !== 0) continue;
     signal?.throwIfAborted();
-    const pause = breathe?.((sweep.minute - query.departAfter) / span);
+    const pause = breathe?.((sweep.minute - departAfter) / (arriveBefore - departAfter + 1));
     if (pause !== undefined) await pause;
   }
   signal?.throwIfAborted();
-  return sweep.found;
-}
-
-export interface SearchOptions extends Breath {
-  criteria?: Criteria;
-  without?: Without;
+  return frontier.found;
 }

@@ -1,7 +1,7 @@
 /** When a leg without a timetable may begin. */
 import type { Interval, OnDemand } from "./network.ts";
 import type { Terms } from "./terms.ts";
-import type { Edge } from "./timetable.ts";
+import type { Edge, Stand } from "./timetable.ts";
 
 /**
  * @param leaving whether it is the first leg of the route, which the query's `leave` binds too
@@ -29,7 +29,7 @@ export function lastStart(terms: Terms, edge: Edge, to: number, leaving: boolean
 }
 
 function firstWalk(terms: Terms, { from, to, minutes }: Edge, earliest: number): number {
-  if (minutes === 0) return earliest;
+  if (minutes === 0 || !hasCurfew(from, to)) return earliest;
   let start = earliest;
   for (let moved = true; moved; ) {
     moved = false;
@@ -44,7 +44,7 @@ function firstWalk(terms: Terms, { from, to, minutes }: Edge, earliest: number):
 }
 
 function lastWalk(terms: Terms, { from, to, minutes }: Edge, latest: number): number {
-  if (minutes === 0) return latest;
+  if (minutes === 0 || !hasCurfew(from, to)) return latest < 0 ? Number.NEGATIVE_INFINITY : latest;
   let start = latest;
   for (let moved = true; moved; ) {
     moved = false;
@@ -56,6 +56,10 @@ function lastWalk(terms: Terms, { from, to, minutes }: Edge, latest: number): nu
         }
   }
   return start < 0 ? Number.NEGATIVE_INFINITY : start;
+}
+
+function hasCurfew(from: Stand, to: Stand): boolean {
+  return from.place.curfew.length > 0 || to.place.curfew.length > 0;
 }
 
 function firstDrive({ query }: Terms, { hours, minutes, notice }: OnDemand, earliest: number): number {

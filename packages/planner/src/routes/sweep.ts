@@ -2,14 +2,13 @@
  * The search: one sweep through time over everything that happens.
  *
  * Labels are compared only when they are at the same place in the same minute. Whoever came earlier has waited, and his
- * waiting is in the account: so an earlier arrival at a watched place pushes out a later one only if it is
- * better after the wait. Each place holds the labels of which none outdoes another; so does each trip, of those
- * who are aboard.
+ * waiting is in the account: so an earlier arrival at a watched place pushes out a later one only if it is better after
+ * the wait. Each place holds the labels of which none outdoes another; so does each trip, of those who are aboard.
  */
-import type { Bounds } from "./bounds.ts";
 import type { Calm } from "./calm.ts";
+import type { Frontier } from "./frontier.ts";
 import { Heap } from "./heap.ts";
-import { Aboard, compareLegs, DRIVE, type Kind, Label, outdoes, RIDE, START, WALK } from "./label.ts";
+import { Aboard, DRIVE, type Kind, Label, outdoes, RIDE, START, WALK } from "./label.ts";
 import { firstStart, lastStart } from "./start-times.ts";
 import type { Terms } from "./terms.ts";
 import type { Call, Edge, Moment, Stand } from "./timetable.ts";
@@ -22,55 +21,43 @@ interface LateChain {
 
 export class Sweep {
   readonly #terms: Terms;
-  readonly #bounds: Bounds;
   readonly #calm: Calm;
+  readonly #frontier: Frontier;
+  readonly #ties: boolean;
   readonly #origin: Label;
   /** By place. Lists are replaced, never changed: a leg of no minutes may come back while one is being read. */
-  readonly #waiting: (readonly Label[] | undefined)[] = [];
-  readonly #lateChains: (LateChain[] | undefined)[] = [];
+  readonly #waiting: (readonly Label[] | undefined)[];
+  readonly #lateChains: (LateChain[] | undefined)[];
   /** By trip. */
-  readonly #aboard: (readonly Aboard[] | undefined)[] = [];
+  readonly #aboard: (readonly Aboard[] | undefined)[];
+  /** By place and by trip: 0 where a call needs no look. */
+  readonly #awakePlace: Uint8Array;
+  readonly #awakeTrip: Uint8Array;
   /** Walks and drives that end later, by minute. */
   readonly #onTheWay = new Map<number, Label[]>();
   readonly #minutes = new Heap();
-  #found: readonly Label[] = [];
   #now: number;
   #nextMoment = 0;
   /** The call that is being worked at; those before it in this minute are done with. */
   #current: Call | null = null;
 
-  constructor(terms: Terms, bounds: Bounds, calm: Calm) {
+  constructor(terms: Terms, calm: Calm, frontier: Frontier) {
+    const { query, origin, timetable } = terms;
     this.#terms = terms;
-    this.#bounds = bounds;
     this.#calm = calm;
-    const { query, origin } = terms;
+    this.#frontier = frontier;
+    this.#ties = frontier.ties;
+    this.#waiting = new Array(timetable.places.length);
+    this.#lateChains = new Array(timetable.places.length);
+    this.#aboard = new Array(timetable.trips);
+    this.#awakePlace = new Uint8Array(timetable.places.length);
+    this.#awakeTrip = new Uint8Array(timetable.trips);
+    this.#awakePlace[origin.index] = 1;
     this.#now = query.departAfter;
-    this.#origin = new Label({
-      stand: origin,
-      at: query.departAfter,
-      exposure: 0,
-      price: 0,
-      rides: 0,
-      firstDepart: Number.POSITIVE_INFINITY,
-      kind: START,
-      before: null,
-      depart: query.departAfter,
-      boarded: null,
-      alighted: null,
-      edge: null,
-    });
-    if (terms.isTarget[origin.index] === 1) {
-      this.#found = [this.#origin];
-      return;
-    }
-    this.#nextMoment = firstFrom(terms.timetable.moments, query.departAfter);
+    this.#nextMoment = firstFrom(timetable.moments, query.departAfter);
+    this.#origin = startOf(terms);
     this.#startLate(this.#origin);
     this.#startEarly(this.#origin);
-  }
-
-  /** The routes found, by their last labels: of each vector one, earliest first. Complete once `isDone`. */
-  get found(): readonly Label[] {
-    return this.#found;
   }
 
   get minute(): number {
@@ -78,7 +65,7 @@ export class Sweep {
   }
 
   get isDone(): boolean {
-    return this.#found[0]?.kind === START || this.#next() > this.#terms.query.arriveBefore;
+    return this.#next() > this.#terms.query.arriveBefore;
   }
 
   /** Works through the next minute in which anything happens. */
@@ -92,11 +79,14 @@ export class Sweep {
       this.#onTheWay.delete(minute);
       for (const label of arriving) this.#arrive(label);
     }
-    const moment = this.#terms.timetable.moments[this.#nextMoment];
+    const { moments, calls, callTrips, callPlaces } = this.#terms.timetable;
+    const moment = moments[this.#nextMoment];
     if (moment?.minute !== minute) return;
     this.#nextMoment++;
-    for (const call of moment.calls) {
-      if (this.#terms.usableService[call.of.timed.index] === 0) continue;
+    for (let index = moment.first; index < moment.end; index++) {
+      if (this.#awakeTrip[callTrips[index] ?? 0] === 0 && this.#awakePlace[callPlaces[index] ?? 0] === 0) continue;
+      const call = calls[index];
+      if (call === undefined || this.#terms.usableService[call.of.timed.index] === 0) continue;
       this.#current = call;
       if (call.arrive === minute) this.#alight(call);
       if (call.depart === minute && call.next !== null) this.#board(call);
@@ -104,13 +94,15 @@ export class Sweep {
   }
 
   #next(): number {
-    return Math.min(this.#minutes.least, this.#terms.timetable.moments[this.#nextMoment]?.minute ?? Number.POSITIVE_INFINITY);
+    const moment = this.#terms.timetable.moments[this.#nextMoment];
+    return Math.min(this.#minutes.least, moment?.minute ?? Number.POSITIVE_INFINITY);
   }
 
   // Rides
 
   #board(call: Call): void {
     const { at, of } = call;
+    if (this.#awakePlace[at.index] === 0) return;
     const waiting = this.#waiting[at.index];
     if (waiting !== undefined) this.#boardWaiting(call, waiting);
     if (at === this.#terms.origin && this.#terms.mayLeaveAt(call.depart)) this.#step(this.#origin, call);
@@ -126,13 +118,17 @@ export class Sweep {
     const latest = call.depart - call.of.timed.service.minChange;
     let gone = false;
     for (const label of waiting) {
-      if (label.until < call.depart || !this.#mayYetArrive(label, call.depart)) gone = true;
+      if (label.until < call.depart || !this.#mayYetBoard(label, call.depart)) gone = true;
       else if (label.boardsUntil >= call.depart && label.at <= latest) this.#step(label, call);
     }
     if (gone)
       this.#waiting[call.at.index] = this.#waiting[call.at.index]?.filter(
-        (label) => label.until >= call.depart && this.#mayYetArrive(label, call.depart),
+        (label) => label.until >= call.depart && this.#mayYetBoard(label, call.depart),
       );
+  }
+
+  #mayYetBoard(label: Label, minute: number): boolean {
+    return this.#frontier.mayStand(label.stand, minute, this.#exposureAt(label, minute), label.price, label.rides);
   }
 
   /** One steps aboard, if he is not outdone by somebody there. */
@@ -140,68 +136,103 @@ export class Sweep {
     const terms = this.#terms;
     const { of, stop, depart } = call;
     if (of.trip === terms.lostTrip || label.rides >= terms.query.maxRides) return;
-    const exposure = this.#exposureAt(label, depart);
-    if (this.#isHopeless(label.stand, depart, exposure, label.price, label.rides)) return;
     const { service, checkpoints } = of.timed;
-    const settled =
-      exposure +
-      terms.check(service.exposure, depart) -
-      terms.riding(service.exposure, depart) -
-      terms.checkpoints(checkpoints[stop] ?? 0);
-    const price = label.price + terms.fares * (service.boardFare - (service.price[stop] ?? 0));
-    const one = new Aboard(label, call, settled, price);
+    const exposure = this.#exposureAt(label, depart) + terms.check(service.exposure, depart);
+    const price = label.price + terms.fares * service.boardFare;
+    if (!this.#frontier.mayRide(call, depart, exposure, price, label.rides + 1)) return;
+    const settled = exposure - terms.riding(service.exposure, depart) - terms.checkpoints(checkpoints[stop] ?? 0);
+    const one = new Aboard(label, call, settled, price - terms.fares * (service.price[stop] ?? 0));
     const others = this.#aboard[of.index] ?? [];
-    for (const other of others) if (outdoes(other, one)) return;
-    this.#aboard[of.index] = [...others.filter((other) => !outdoes(one, other)), one];
+    for (const other of others) if (outdoes(other, one, this.#ties)) return;
+    this.#aboard[of.index] = [...others.filter((other) => !outdoes(one, other, this.#ties)), one];
+    this.#awakeTrip[of.index] = 1;
     // Stops of the same minute that this trip has already been seen at: they were too early for this passenger.
     for (let next = call.next; next !== null && next.arrive === this.#now && this.#hasArrived(next); next = next.next)
       this.#getOff(one, next);
   }
 
   #alight(call: Call): void {
-    for (const one of this.#aboard[call.of.index] ?? []) if (one.boarded.stop < call.stop) this.#getOff(one, call);
+    const aboard = this.#aboard[call.of.index];
+    if (aboard === undefined || aboard.length === 0) return;
+    let gone = false;
+    for (const one of aboard) if (one.boarded.stop < call.stop && !this.#getOff(one, call)) gone = true;
+    if (!gone) return;
+    const left = this.#aboard[call.of.index]?.filter(
+      (one) => one.boarded.stop >= call.stop || this.#mayStay(one, call),
+    );
+    this.#aboard[call.of.index] = left;
+    if (left?.length === 0) this.#awakeTrip[call.of.index] = 0;
   }
 
-  #getOff(one: Aboard, call: Call): void {
+  /** @returns whether it may be worth it to stay aboard */
+  #getOff(one: Aboard, call: Call): boolean {
     const terms = this.#terms;
-    const { stop, arrive, of } = call;
+    const { stop, arrive, of, at } = call;
     const { service, checkpoints } = of.timed;
-    if (!terms.mayRide(of.timed, one.boarded.stop, stop)) return;
-    const exposure =
-      one.settled + terms.riding(service.exposure, arrive) + terms.checkpoints(checkpoints[stop] ?? 0);
+    const exposure = one.settled + terms.riding(service.exposure, arrive) + terms.checkpoints(checkpoints[stop] ?? 0);
     const price = one.price + terms.fares * (service.price[stop] ?? 0);
-    if (this.#isHopeless(call.at, arrive, exposure, price, one.rides)) return;
-    this.#arrive(
-      new Label({
-        stand: call.at,
-        at: arrive,
-        exposure,
-        price,
-        rides: one.rides,
-        firstDepart: one.firstDepart,
-        kind: RIDE,
-        before: one.before,
-        depart: one.boarded.depart,
-        boarded: one.boarded,
-        alighted: call,
-        edge: null,
-      }),
-    );
+    if (
+      terms.mayRide(of.timed, one.boarded.stop, stop) &&
+      this.#frontier.mayWalk(at, arrive, exposure, price, one.rides) &&
+      !this.#isPlainlyOutdone(at, arrive, exposure, price, one.rides, RIDE)
+    )
+      this.#arrive(
+        new Label({
+          stand: at,
+          at: arrive,
+          exposure,
+          price,
+          rides: one.rides,
+          firstDepart: one.firstDepart,
+          kind: RIDE,
+          before: one.before,
+          depart: one.boarded.depart,
+          boarded: one.boarded,
+          alighted: call,
+          edge: null,
+        }),
+      );
+    return this.#mayStay(one, call);
+  }
+
+  #mayStay(one: Aboard, call: Call): boolean {
+    const terms = this.#terms;
+    const { service, checkpoints } = call.of.timed;
+    if (call.next === null) return false;
+    const exposure =
+      one.settled + terms.riding(service.exposure, call.depart) + terms.checkpoints(checkpoints[call.stop] ?? 0);
+    const price = one.price + terms.fares * (service.price[call.stop] ?? 0);
+    return this.#frontier.mayRide(call, call.depart, exposure, price, one.rides);
   }
 
   // Arrivals
 
   #arrive(label: Label): void {
     const { stand } = label;
-    if (this.#isHopeless(stand, label.at, label.exposure, label.price, label.rides)) return;
     // To go on from a target is never better than to have arrived.
-    if (this.#terms.isTarget[stand.index] === 1) return this.#finish(label);
+    if (this.#terms.isTarget[stand.index] === 1) {
+      this.#frontier.finish(label);
+      return;
+    }
     label.until = this.#terms.stayUntil(stand, label.at);
     label.settled = label.exposure - this.#terms.stay(stand, 0, label.at);
     const { boards, startsEarly, startsLate } = this.#settle(label);
     if (startsLate) this.#startLate(label);
     if (startsEarly) this.#startEarly(label);
     if (boards) this.#offer(label);
+  }
+
+  /** A quick look, before a label is made: whether one who waits there may do all that the newcomer may. */
+  #isPlainlyOutdone(stand: Stand, at: number, exposure: number, price: number, rides: number, kind: Kind): boolean {
+    const others = this.#waiting[stand.index];
+    if (others === undefined || !this.#calm.isPlain(stand)) return false;
+    const settled = exposure - this.#terms.stay(stand, 0, at);
+    for (const other of others) {
+      if (other.settled > settled || other.price > price || other.rides > rides || other.until < at) continue;
+      if (kind !== WALK && other.kind === WALK) continue;
+      if (!this.#ties || other.settled < settled || other.price < price || other.rides < rides) return true;
+    }
+    return false;
   }
 
   /** Takes its place among those who wait here. @returns what nobody else here does as well */
@@ -215,7 +246,7 @@ export class Sweep {
     let startsEarly = stand.drives.length > 0 || (mayWalk && stand.walks.length > 0);
     let startsLate = kind === RIDE && this.#calm.mayGainLate(stand);
     for (const other of others) {
-      if (other.until < at || !outdoes(other, label)) continue;
+      if (other.until < at || !outdoes(other, label, this.#ties)) continue;
       boards = false;
       const asGood = other.at === at || (other.kind === RIDE ? calmIfRode : calm);
       if (asGood && (!mayWalk || other.kind !== WALK)) startsEarly = false;
@@ -226,7 +257,8 @@ export class Sweep {
     const left: Label[] = [];
     for (const other of others) {
       if (other.until < at) continue;
-      if (outdoes(label, other)) {
+      // One who is outdone himself pushes nobody out: of equals both would go.
+      if (boards && outdoes(label, other, this.#ties)) {
         if (kind === RIDE) other.outdoneFrom = Math.min(other.outdoneFrom, at);
         // Who came before can still board what is too soon for who comes now.
         other.boardsUntil = Math.min(other.boardsUntil, at + stand.mostChange - 1);
@@ -237,6 +269,7 @@ export class Sweep {
     }
     left.push(label);
     this.#waiting[stand.index] = left;
+    this.#awakePlace[stand.index] = 1;
     return { boards, startsEarly, startsLate };
   }
 
@@ -262,17 +295,6 @@ export class Sweep {
     return call === this.#current || this.#hasDeparted(call);
   }
 
-  #finish(label: Label): void {
-    for (const other of this.#found) {
-      if (other.at > label.at || other.exposure > label.exposure || other.price > label.price) continue;
-      const equal = other.at === label.at && other.exposure === label.exposure && other.price === label.price;
-      if (!equal || isPreferred(other, label)) return;
-    }
-    const isBehind = (other: Label): boolean =>
-      label.at <= other.at && label.exposure <= other.exposure && label.price <= other.price;
-    this.#found = [...this.#found.filter((other) => !isBehind(other)), label];
-  }
-
   // Legs without a timetable
 
   #startEarly(label: Label): void {
@@ -285,12 +307,12 @@ export class Sweep {
     const terms = this.#terms;
     if (terms.usableEdge[edge.index] === 0) return;
     const start = firstStart(terms, edge, label.at, label.kind === START);
-    if (start + edge.minutes > terms.query.arriveBefore || this.#until(label) < start) return;
-    const arrived = this.#go(label, edge, start, this.#exposureAt(label, start));
+    if (start + edge.minutes > terms.query.arriveBefore || label.until < start) return;
+    const arrived = this.#go(label, edge, start, this.#exposureAt(label, start), true);
     if (arrived === null) return;
-    if (arrived.at === this.#now) return this.#arrive(arrived);
     const sameMinute = this.#onTheWay.get(arrived.at);
-    if (sameMinute !== undefined) sameMinute.push(arrived);
+    if (arrived.at === this.#now) this.#arrive(arrived);
+    else if (sameMinute !== undefined) sameMinute.push(arrived);
     else {
       this.#onTheWay.set(arrived.at, [arrived]);
       this.#minutes.push(arrived.at);
@@ -298,14 +320,19 @@ export class Sweep {
   }
 
   /** @returns the label at the end of a walk or drive, or null where it leads nowhere */
-  #go(label: Label, edge: Edge, start: number, exposureAtStart: number): Label | null {
+  #go(label: Label, edge: Edge, start: number, exposureAtStart: number, early: boolean): Label | null {
     const terms = this.#terms;
     const rides = label.rides + (edge.drive === null ? 0 : 1);
+    if (rides > terms.query.maxRides) return null;
     const at = start + edge.minutes;
     const exposure = exposureAtStart + terms.drive(edge, start);
     const price = label.price + terms.drivePrice(edge);
-    if (rides > terms.query.maxRides || this.#isHopeless(edge.to, at, exposure, price, rides)) return null;
     const kind: Kind = edge.drive === null ? WALK : DRIVE;
+    const mayArrive =
+      kind === WALK
+        ? this.#frontier.mayStand(edge.to, at, exposure, price, rides)
+        : this.#frontier.mayWalk(edge.to, at, exposure, price, rides);
+    if (!mayArrive || (early && this.#isPlainlyOutdone(edge.to, at, exposure, price, rides, kind))) return null;
     const firstDepart = label.kind === START ? start : label.firstDepart;
     return new Label({
       stand: edge.to,
@@ -331,20 +358,23 @@ export class Sweep {
       for (const edge of choices) {
         if (terms.usableEdge[edge.index] === 0) continue;
         // No chain of these legs costs less than one without a stay; `go` refuses those that cannot be worth it.
-        const next = this.#go(label, edge, label.at, label.exposure);
+        const next = this.#go(label, edge, label.at, label.exposure, false);
         if (next === null) continue;
         const chain = [...edges, edge];
         const nextEager = eager && this.#calm.isEager(edge);
         // Over eager legs early is as good; only the first departure of all is wanted late among equals.
-        if (!nextEager || start.kind === START) {
-          const chains = this.#lateChains[edge.to.index];
-          if (chains === undefined) this.#lateChains[edge.to.index] = [{ start, edges: chain }];
-          else chains.push({ start, edges: chain });
-        }
+        if (!nextEager || start.kind === START) this.#noteLate({ start, edges: chain }, edge.to);
         extend(chain, next, nextEager);
       }
     };
     extend([], start, true);
+  }
+
+  #noteLate(chain: LateChain, { index }: Stand): void {
+    const chains = this.#lateChains[index];
+    if (chains === undefined) this.#lateChains[index] = [chain];
+    else chains.push(chain);
+    this.#awakePlace[index] = 1;
   }
 
   /** Each leg at its last allowed minute, backwards from `end`. @returns the label at the chain's end, or null */
@@ -365,14 +395,12 @@ export class Sweep {
     for (const [leg, edge] of edges.entries()) {
       const begins = starts[leg] ?? latest;
       if (this.#until(label) < begins) return null;
-      const next = this.#go(label, edge, begins, this.#exposureAt(label, begins));
+      const next = this.#go(label, edge, begins, this.#exposureAt(label, begins), false);
       if (next === null) return null;
       label = next;
     }
     return label;
   }
-
-  // Accounts
 
   #exposureAt(label: Label, minute: number): number {
     if (label.kind === START && this.#terms.query.originFree) return label.exposure;
@@ -381,38 +409,25 @@ export class Sweep {
 
   /** Labels on a late chain have never waited among others, so nobody has looked yet. */
   #until(label: Label): number {
-    return label.kind === START ? Number.POSITIVE_INFINITY : this.#terms.stayUntil(label.stand, label.at);
-  }
-
-  #mayYetArrive(label: Label, minute: number): boolean {
-    return !this.#isHopeless(label.stand, minute, this.#exposureAt(label, minute), label.price, label.rides);
-  }
-
-  /** Whether from here no target can be reached in time, or only by routes that one already found is better than. */
-  #isHopeless({ index }: Stand, minute: number, exposure: number, price: number, rides: number): boolean {
-    const { query } = this.#terms;
-    const at = minute + (this.#bounds.minutes[index] ?? 0);
-    if (at > query.arriveBefore) return true;
-    const leastExposure = exposure + (this.#bounds.exposure[index] ?? 0);
-    const leastPrice = price + (this.#bounds.price[index] ?? 0);
-    for (const found of this.#found) {
-      if (found.at > at || found.exposure > leastExposure || found.price > leastPrice) continue;
-      if (found.at < at || found.exposure < leastExposure || found.price < leastPrice || found.rides < rides) return true;
-    }
-    return false;
+    return label.kind === START ? label.until : this.#terms.stayUntil(label.stand, label.at);
   }
 }
 
-/** Of two ways with the same vector: fewest rides, then latest first departure, then least leg keys. */
-function isPreferred(a: Label, b: Label): boolean {
-  if (a.rides !== b.rides) return a.rides < b.rides;
-  if (a.firstDepart !== b.firstDepart) return a.firstDepart > b.firstDepart;
-  const order = compareLegs(a, b);
-  return order !== 0 ? order < 0 : legsOf(a) <= legsOf(b);
-}
-
-function legsOf(label: Label): number {
-  return label.before === null ? 0 : 1 + legsOf(label.before);
+export function startOf({ query, origin }: Terms): Label {
+  return new Label({
+    stand: origin,
+    at: query.departAfter,
+    exposure: 0,
+    price: 0,
+    rides: 0,
+    firstDepart: Number.POSITIVE_INFINITY,
+    kind: START,
+    before: null,
+    depart: query.departAfter,
+    boarded: null,
+    alighted: null,
+    edge: null,
+  });
 }
 
 function firstFrom(moments: readonly Moment[], minute: number): number {

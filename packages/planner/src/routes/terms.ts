@@ -11,6 +11,8 @@ export interface Criteria {
   price: boolean;
 }
 
+const ALL: Criteria = { exposure: true, price: true };
+
 /** Beside a query: what has failed, or must not be shared with another route. */
 export interface Without {
   trip?: { service: string; trip: string };
@@ -36,7 +38,7 @@ export class Terms {
   readonly #anyBanned: boolean;
   readonly #noticed: { at: number; factor: number };
 
-  constructor(timetable: Timetable, query: RouteQuery, criteria: Criteria, without: Without = {}) {
+  constructor(timetable: Timetable, query: RouteQuery, criteria = ALL, without: Without = {}) {
     this.timetable = timetable;
     this.query = query;
     this.#criteria = criteria;
@@ -65,11 +67,14 @@ export class Terms {
     this.#anyBanned = this.#banned.includes(1);
 
     const bans = new Bans(query, without);
-    this.usableService = Uint8Array.from(timetable.services, ({ service }) => (bans.allow(service) ? 1 : 0));
-    this.usableEdge = Uint8Array.from(timetable.edges, ({ from, to, drive }) => {
-      if (this.#isBanned(from) || this.#isBanned(to)) return 0;
-      return drive === null || (drive.id !== without.drive && bans.allow(drive)) ? 1 : 0;
-    });
+    this.usableService = new Uint8Array(timetable.services.length);
+    for (const { index, service } of timetable.services) this.usableService[index] = bans.allow(service) ? 1 : 0;
+    this.usableEdge = new Uint8Array(timetable.edges.length).fill(1);
+    for (const { index, drive } of timetable.drives)
+      if (drive !== null && (drive.id === without.drive || !bans.allow(drive))) this.usableEdge[index] = 0;
+    if (this.#anyBanned)
+      for (const { index, from, to } of timetable.edges)
+        if (this.#isBanned(from) || this.#isBanned(to)) this.usableEdge[index] = 0;
     const { trip } = without;
     const lost = timetable.services.find(({ service }) => service.id === trip?.service)?.service;
     this.lostTrip = lost?.trips.find(({ id }) => id === trip?.trip) ?? null;
@@ -138,6 +143,7 @@ export class Terms {
 
   /** How long one who came at this minute may stay: to the next curfew, and during one not at all. */
   stayUntil(stand: Stand, from: number): number {
+    if (stand.place.curfew.length === 0) return Number.POSITIVE_INFINITY;
     let until = Number.POSITIVE_INFINITY;
     for (const [begins, ends] of this.curfews(stand))
       if (begins < ends && ends > from) until = Math.min(until, Math.max(begins, from));

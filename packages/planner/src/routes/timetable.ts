@@ -9,11 +9,20 @@ export interface Timetable {
   places: readonly Stand[];
   placeById: ReadonlyMap<string, Stand>;
   services: readonly TimedService[];
-  /** How many trips there are in all; they are numbered through. */
+  /** How many stops the services have in all, and how many trips; they are numbered through. */
+  stops: number;
   trips: number;
+  /** Walks first, then drives. */
   edges: readonly Edge[];
+  walks: readonly Edge[];
+  drives: readonly Edge[];
   /** In order of time. */
   moments: readonly Moment[];
+  /** What happens, moment by moment; within one by trip and stop, so that a trip's later stop comes after its earlier. */
+  calls: readonly Call[];
+  /** Of each of `calls` the trip and the place: most are passed over at a glance, and need not be fetched. */
+  callTrips: Int32Array;
+  callPlaces: Int32Array;
 }
 
 /** A place and what leaves it. */
@@ -22,8 +31,6 @@ export interface Stand {
   place: Place;
   walks: Edge[];
   drives: Edge[];
-  /** Walks and drives that end here. */
-  arriving: Edge[];
   /** Where services stop here. */
   stops: { service: TimedService; stop: number }[];
   /** The most minutes that any of them wants for changing. */
@@ -36,6 +43,8 @@ export interface TimedService {
   index: number;
   service: Service;
   stops: readonly Stand[];
+  /** The number of its first stop among those of all services. */
+  firstStop: number;
   /** Passed from the first stop to this one. */
   checkpoints: readonly number[];
   /** The fewest minutes that any trip takes from the stop before to this one; the first is 0. */
@@ -73,15 +82,16 @@ export interface Edge {
   rank: number;
 }
 
-/** All calls that arrive or depart in one minute, by trip and stop: so a trip's later stop comes after its earlier. */
+/** A minute in which trips arrive or depart: the calls from `first` up to, and without, `end`. */
 export interface Moment {
   minute: number;
-  calls: Call[];
+  first: number;
+  end: number;
 }
 
 export function makeTimetable(network: Network): Timetable {
   const places = network.places.map(
-    (place, index): Stand => ({ index, place, walks: [], drives: [], arriving: [], stops: [], mostChange: 0, departures: [] }),
+    (place, index): Stand => ({ index, place, walks: [], drives: [], stops: [], mostChange: 0, departures: [] }),
   );
   const placeById = new Map(places.map((stand) => [stand.place.id, stand]));
   const standOf = (id: string): Stand => {
@@ -90,15 +100,15 @@ export function makeTimetable(network: Network): Timetable {
     return stand;
   };
   const edges = makeEdges(network, standOf);
-  for (const edge of edges) {
-    (edge.drive === null ? edge.from.walks : edge.from.drives).push(edge);
-    edge.to.arriving.push(edge);
-  }
+  for (const edge of edges) (edge.drive === null ? edge.from.walks : edge.from.drives).push(edge);
 
   const ranks = rankOf(network.services.map(({ id }) => id));
-  const services = network.services.map((service, index) =>
-    makeService(service, index, ranks(service.id), service.stops.map(standOf)),
-  );
+  let stops = 0;
+  const services = network.services.map((service, index) => {
+    const timed = makeService(service, index, ranks(service.id), service.stops.map(standOf), stops);
+    stops += timed.stops.length;
+    return timed;
+  });
   const byMinute = new Map<number, Call[]>();
   let trips = 0;
   for (const timed of services) {
@@ -111,8 +121,32 @@ export function makeTimetable(network: Network): Timetable {
       addCalls({ index: trips++, timed, trip, rank: tripRanks(trip.id) }, byMinute);
   }
   for (const { departures } of places) departures.sort((a, b) => a.depart - b.depart);
-  const moments = [...byMinute].map(([minute, calls]): Moment => ({ minute, calls })).sort((a, b) => a.minute - b.minute);
-  return { network, places, placeById, services, trips, edges, moments };
+  const calls: Call[] = [];
+  const moments = [...byMinute]
+    .sort(([a], [b]) => a - b)
+    .map(([minute, own]): Moment => {
+      const first = calls.length;
+      for (const call of own) calls.push(call);
+      return { minute, first, end: calls.length };
+    });
+  const callTrips = Int32Array.from(calls, ({ of }) => of.index);
+  const callPlaces = Int32Array.from(calls, ({ at }) => at.index);
+  const [walks, drives] = [edges.filter(({ drive }) => drive === null), edges.filter(({ drive }) => drive !== null)];
+  return {
+    network,
+    places,
+    placeById,
+    services,
+    stops,
+    trips,
+    edges,
+    walks,
+    drives,
+    moments,
+    calls,
+    callTrips,
+    callPlaces,
+  };
 }
 
 /** Trips are added one after another, stop by stop, which is the order in which a moment wants its calls. */
@@ -137,7 +171,7 @@ function addCalls(of: TimedTrip, byMinute: Map<number, Call[]>): void {
   }
 }
 
-function makeService(service: Service, index: number, rank: number, stops: Stand[]): TimedService {
+function makeService(service: Service, index: number, rank: number, stops: Stand[], firstStop: number): TimedService {
   let passed = 0;
   const checkpoints = service.checkpoints.map((here) => {
     passed += here;
@@ -150,11 +184,17 @@ function makeService(service: Service, index: number, rank: number, stops: Stand
       return Math.min(least, before === null || here === null ? 0 : here[0] - before[1]);
     }, Number.POSITIVE_INFINITY);
   });
-  return { index, service, stops, checkpoints, leastMinutes, rank };
+  return { index, service, stops, firstStop, checkpoints, leastMinutes, rank };
 }
 
 function makeEdges(network: Network, standOf: (id: string) => Stand): Edge[] {
-  const walks = network.walks.map(({ from, to, minutes }) => ({ from, to, minutes, drive: null, id: walkId(from, to) }));
+  const walks = network.walks.map(({ from, to, minutes }) => ({
+    from,
+    to,
+    minutes,
+    drive: null,
+    id: walkId(from, to),
+  }));
   const drives = network.onDemand.map((drive) => ({ ...drive, drive }));
   const ranks = [rankOf(walks.map(({ id }) => id)), rankOf(drives.map(({ id }) => id))] as const;
   return [...walks, ...drives].map(({ from, to, minutes, drive, id }, index) => ({
