@@ -9,121 +9,199 @@
 import type { Terms } from "./terms.ts";
 import type { Edge, TimedService } from "./timetable.ts";
 
-/** By how many rides are left, then by place or by stop of a service. Infinity where no target can be reached. */
-export interface Least {
+/** Minutes, exposure and price stand side by side, since they are always asked for together. */
+export const CRITERIA = 3;
+
+/**
+ * By how many rides are left; the last is that for any more. In each, three numbers for each place, or for each stop of a
+ * service by `TimedService.firstStop` and stop. Infinity where no target can be reached.
+ */
+export interface Bounds {
   /** For one who may walk first. */
   walking: readonly Float64Array[];
   /** For one whose last leg was a walk. */
   standing: readonly Float64Array[];
-  /** For one aboard a service at one of its stops, by `TimedService.firstStop` and stop; this ride is not counted. */
+  /** For one aboard a service at one of its stops; this ride is not counted. */
   aboard: readonly Float64Array[];
 }
 
-export interface Bounds {
-  minutes: Least;
-  exposure: Least;
-  price: Least;
-}
-
-interface Costs {
-  board(service: TimedService): number;
-  /** From the stop before to this one. */
-  ride(service: TimedService, stop: number): number;
-  edge(edge: Edge): number;
-}
-
 export function findBounds(terms: Terms): Bounds {
-  const { query } = terms;
-  const minutes = leastCosts(terms, {
-    board: () => 0,
-    ride: ({ leastMinutes }, stop) => leastMinutes[stop] ?? 0,
-    edge: (edge) => edge.minutes,
-  });
-  const exposure = leastCosts(terms, {
-    board: ({ service }) => terms.check(service.exposure, query.departAfter),
-    ride: (timed, stop) =>
-      terms.riding(timed.service.exposure, timed.leastMinutes[stop] ?? 0) +
-      terms.checkpoints(timed.service.checkpoints[stop] ?? 0),
-    edge: (edge) => terms.drive(edge, query.departAfter),
-  });
-  const price = leastCosts(terms, {
-    board: ({ service }) => terms.fares * service.boardFare,
-    ride: ({ service }, stop) => terms.fares * ((service.price[stop] ?? 0) - (service.price[stop - 1] ?? 0)),
-    edge: (edge) => terms.drivePrice(edge),
-  });
-  return { minutes, exposure, price };
-}
-
-function leastCosts(terms: Terms, costs: Costs): Least {
-  const { timetable, query } = terms;
-  const least = { walking: [] as Float64Array[], standing: [] as Float64Array[], aboard: [] as Float64Array[] };
-  let standing: Float64Array = new Float64Array(timetable.places.length).fill(Number.POSITIVE_INFINITY);
-  for (const { index } of timetable.places) if (terms.isTarget[index] === 1) standing[index] = 0;
+  const { places } = terms.timetable;
+  const bounds: { [how in keyof Bounds]: Float64Array[] } = { walking: [], standing: [], aboard: [] };
+  const costs = new Costs(terms);
+  let standing = costs.unknown(places.length);
+  const isNew = new Uint8Array(places.length);
+  for (const { index } of places)
+    if (terms.isTarget[index] === 1) {
+      standing.fill(0, index * CRITERIA, (index + 1) * CRITERIA);
+      isNew[index] = 1;
+    }
   for (let rides = 0; ; rides++) {
-    const walking = walkFirst(terms, costs, standing);
-    const aboard = stayAboard(terms, costs, walking);
-    least.standing.push(standing);
-    least.walking.push(walking);
-    least.aboard.push(aboard);
-    if (rides === query.maxRides) return least;
-    const next = rideFirst(terms, costs, standing, walking, aboard);
+    const walking = walkFirst(terms, standing, bounds.walking.at(-1), isNew);
+    const aboard = stayAboard(terms, costs, walking, bounds.aboard.at(-1), isNew);
+    bounds.standing.push(standing);
+    bounds.walking.push(walking);
+    bounds.aboard.push(aboard);
+    if (rides === terms.query.maxRides) return bounds;
+    const next = rideFirst(terms, costs, standing, walking, aboard, isNew);
     // One ride more changes nothing any more: nor will the ones after it.
-    if (next === standing) return least;
+    if (next === null) return bounds;
     standing = next;
   }
 }
 
-function walkFirst({ timetable, usableEdge }: Terms, costs: Costs, standing: Float64Array): Float64Array {
-  const walking = standing.slice();
-  for (const edge of timetable.walks) {
-    const beyond = standing[edge.to.index] ?? 0;
-    if (beyond === Number.POSITIVE_INFINITY || usableEdge[edge.index] === 0) continue;
-    const cost = beyond + costs.edge(edge);
-    if (cost < (walking[edge.from.index] ?? 0)) walking[edge.from.index] = cost;
+/** What riding costs at the least, written out once for all rounds. */
+class Costs {
+  /** From each stop of each service to the next one. */
+  readonly ride: Float64Array;
+  readonly #terms: Terms;
+
+  constructor(terms: Terms) {
+    this.#terms = terms;
+    this.ride = new Float64Array(terms.timetable.stops * CRITERIA);
+    for (const { service, leastMinutes, firstStop } of terms.timetable.services)
+      for (let stop = 1; stop < leastMinutes.length; stop++) {
+        const minutes = leastMinutes[stop] ?? 0;
+        const at = (firstStop + stop - 1) * CRITERIA;
+        this.ride[at] = minutes;
+        this.ride[at + 1] = terms.riding(service.exposure, minutes) + terms.checkpoints(service.checkpoints[stop] ?? 0);
+        this.ride[at + 2] = terms.fares * ((service.price[stop] ?? 0) - (service.price[stop - 1] ?? 0));
+      }
   }
+
+  /** Infinity in every criterion that can cost anything here; in one that cannot, 0, and nothing is left to look for. */
+  unknown(count: number): Float64Array {
+    const { timetable } = this.#terms;
+    const weighs = [1, 2].map(
+      (criterion) =>
+        timetable.services.some((timed) => timed.stops.some((_, stop) => this.#from(timed, stop, criterion) > 0)) ||
+        timetable.drives.some((edge) => this.drive(edge)[criterion] !== 0),
+    );
+    const numbers = new Float64Array(count * CRITERIA).fill(Number.POSITIVE_INFINITY);
+    for (let at = 0; at < numbers.length; at += CRITERIA) {
+      if (weighs[0] === false) numbers[at + 1] = 0;
+      if (weighs[1] === false) numbers[at + 2] = 0;
+    }
+    return numbers;
+  }
+
+  #from(timed: TimedService, stop: number, criterion: number): number {
+    return (this.ride[(timed.firstStop + stop) * CRITERIA + criterion] ?? 0) + (this.board(timed)[criterion] ?? 0);
+  }
+
+  board({ service }: TimedService): readonly [number, number, number] {
+    const terms = this.#terms;
+    return [0, terms.check(service.exposure, terms.query.departAfter), terms.fares * service.boardFare];
+  }
+
+  drive(edge: Edge): readonly [number, number, number] {
+    const terms = this.#terms;
+    return [edge.minutes, terms.drive(edge, terms.query.departAfter), terms.drivePrice(edge)];
+  }
+}
+
+/** Lowers the three numbers at `to` to those at `from`, more by what the way there costs. Both are offsets. */
+function lower(
+  numbers: Float64Array,
+  to: number,
+  others: Float64Array,
+  from: number,
+  minutes: number,
+  exposure: number,
+  price: number,
+): boolean {
+  const [a, b, c] = [
+    (others[from] ?? 0) + minutes,
+    (others[from + 1] ?? 0) + exposure,
+    (others[from + 2] ?? 0) + price,
+  ];
+  const [isLowerA, isLowerB, isLowerC] = [
+    a < (numbers[to] ?? 0),
+    b < (numbers[to + 1] ?? 0),
+    c < (numbers[to + 2] ?? 0),
+  ];
+  if (isLowerA) numbers[to] = a;
+  if (isLowerB) numbers[to + 1] = b;
+  if (isLowerC) numbers[to + 2] = c;
+  return isLowerA || isLowerB || isLowerC;
+}
+
+/** @param isNew by place: whether `standing` is lower there than in the round before; then whether `walking` is, too */
+function walkFirst(
+  { timetable, usableEdge }: Terms,
+  standing: Float64Array,
+  before: Float64Array | undefined,
+  isNew: Uint8Array,
+): Float64Array {
+  const { walkTo, walkFrom, walkMinutes } = timetable;
+  const walking = before?.slice() ?? standing.slice();
+  const reached = isNew.slice();
+  for (let place = 0; place < isNew.length; place++)
+    if (isNew[place] === 1) lower(walking, place * CRITERIA, standing, place * CRITERIA, 0, 0, 0);
+  for (let walk = 0; walk < walkTo.length; walk++) {
+    const to = walkTo[walk] ?? 0;
+    if (isNew[to] === 0 || usableEdge[walk] === 0) continue;
+    const from = walkFrom[walk] ?? 0;
+    if (lower(walking, from * CRITERIA, standing, to * CRITERIA, walkMinutes[walk] ?? 0, 0, 0)) reached[from] = 1;
+  }
+  isNew.set(reached);
   return walking;
 }
 
 /** To the next stop, and there to alight or to stay. */
-function stayAboard({ timetable, usableService }: Terms, costs: Costs, walking: Float64Array): Float64Array {
-  const aboard = new Float64Array(timetable.stops).fill(Number.POSITIVE_INFINITY);
-  for (const timed of timetable.services) {
-    if (usableService[timed.index] === 0) continue;
-    let beyond = Number.POSITIVE_INFINITY;
-    for (let stop = timed.stops.length - 1; stop > 0; stop--) {
-      beyond = Math.min(beyond, walking[timed.stops[stop]?.index ?? 0] ?? 0);
-      beyond += costs.ride(timed, stop);
-      aboard[timed.firstStop + stop - 1] = beyond;
+function stayAboard(
+  { timetable, usableService }: Terms,
+  costs: Costs,
+  walking: Float64Array,
+  before: Float64Array | undefined,
+  isNew: Uint8Array,
+): Float64Array {
+  const { stopPlaces } = timetable;
+  const { ride } = costs;
+  const aboard = before?.slice() ?? new Float64Array(timetable.stops * CRITERIA).fill(Number.POSITIVE_INFINITY);
+  for (const { index, firstStop, stops } of timetable.services) {
+    if (usableService[index] === 0 || !touches(stopPlaces, firstStop, stops.length, isNew)) continue;
+    for (let stop = firstStop + stops.length - 1; stop > firstStop; stop--) {
+      const earlier = (stop - 1) * CRITERIA;
+      const [minutes, exposure, price] = [ride[earlier] ?? 0, ride[earlier + 1] ?? 0, ride[earlier + 2] ?? 0];
+      lower(aboard, earlier, aboard, stop * CRITERIA, minutes, exposure, price);
+      lower(aboard, earlier, walking, (stopPlaces[stop] ?? 0) * CRITERIA, minutes, exposure, price);
     }
   }
   return aboard;
 }
 
+/** @returns null where no place is lowered; `isNew` says where */
 function rideFirst(
   { timetable, usableService, usableEdge }: Terms,
   costs: Costs,
   standing: Float64Array,
   walking: Float64Array,
   aboard: Float64Array,
-): Float64Array {
-  let next = standing;
-  const reach = (place: number, cost: number): void => {
-    if (cost >= (next[place] ?? 0)) return;
-    if (next === standing) next = standing.slice();
-    next[place] = cost;
-  };
+  isNew: Uint8Array,
+): Float64Array | null {
+  const { stopPlaces } = timetable;
+  const next = standing.slice();
+  const wasNew = isNew.slice();
+  isNew.fill(0);
   for (const timed of timetable.services) {
-    if (usableService[timed.index] === 0) continue;
-    const board = costs.board(timed);
-    for (let stop = timed.stops.length - 2; stop >= 0; stop--)
-      reach(timed.stops[stop]?.index ?? 0, board + (aboard[timed.firstStop + stop] ?? 0));
+    const { index, firstStop, stops } = timed;
+    if (usableService[index] === 0 || !touches(stopPlaces, firstStop, stops.length, wasNew)) continue;
+    const [minutes, exposure, price] = costs.board(timed);
+    for (let stop = firstStop; stop < firstStop + stops.length - 1; stop++) {
+      const place = stopPlaces[stop] ?? 0;
+      if (lower(next, place * CRITERIA, aboard, stop * CRITERIA, minutes, exposure, price)) isNew[place] = 1;
+    }
   }
-  for (const edge of timetable.drives)
-    if (usableEdge[edge.index] === 1) reach(edge.from.index, costs.edge(edge) + (walking[edge.to.index] ?? 0));
-  return next;
+  for (const edge of timetable.drives) {
+    if (usableEdge[edge.index] === 0) continue;
+    const { from, to } = edge;
+    if (lower(next, from.index * CRITERIA, walking, to.index * CRITERIA, ...costs.drive(edge))) isNew[from.index] = 1;
+  }
+  return isNew.includes(1) ? next : null;
 }
 
-/** @returns the round for so many rides left; the last is that for any more */
-export function withRides(rounds: readonly Float64Array[], left: number): Float64Array | undefined {
-  return rounds[Math.min(left, rounds.length - 1)];
+function touches(stopPlaces: Int32Array, first: number, count: number, places: Uint8Array): boolean {
+  for (let stop = first; stop < first + count; stop++) if (places[stopPlaces[stop] ?? 0] === 1) return true;
+  return false;
 }

@@ -2,33 +2,41 @@
  * The routes found so far, of which none is worse than another, and the question that saves most of the work: can one who
  * is here, now, at this cost still add to them?
  */
-import { type Bounds, type Least, withRides } from "./bounds.ts";
+import { type Bounds, CRITERIA } from "./bounds.ts";
 import { compareLegs, type Label } from "./label.ts";
 import type { Terms } from "./terms.ts";
 import type { Call, Stand } from "./timetable.ts";
 
 interface Vector {
-  at: number;
-  exposure: number;
-  price: number;
-  rides: number;
+  readonly at: number;
+  readonly exposure: number;
+  readonly price: number;
+  readonly rides: number;
 }
 
 export class Frontier {
-  /** Whether it matters which of several routes with one vector is found. */
-  readonly ties: boolean;
-  readonly #terms: Terms;
-  readonly #bounds: Bounds;
-  /** All vectors that there are, where an earlier sweep has found them. */
-  readonly #known: readonly Vector[] | null;
+  readonly #arriveBefore: number;
+  /** By how many rides have been taken. */
+  readonly #walking: readonly Float64Array[];
+  readonly #standing: readonly Float64Array[];
+  readonly #aboard: readonly Float64Array[];
+  /** Vectors that are known to be reachable; whoever cannot do better is not followed. */
+  #limits: readonly Vector[];
   #found: readonly Label[] = [];
 
-  /** @param known all vectors of the answer, with the fewest rides of each; then the best route of each is sought */
-  constructor(terms: Terms, bounds: Bounds, known: readonly Vector[] | null) {
-    this.#terms = terms;
-    this.#bounds = bounds;
-    this.#known = known;
-    this.ties = known !== null;
+  /** @param limits vectors of routes that exist */
+  constructor({ query }: Terms, bounds: Bounds, limits: readonly Vector[]) {
+    this.#arriveBefore = query.arriveBefore;
+    const byTaken = (rounds: readonly Float64Array[]): Float64Array[] =>
+      Array.from({ length: query.maxRides + 1 }, (_, taken) => {
+        const round = rounds[Math.min(query.maxRides - taken, rounds.length - 1)];
+        if (round === undefined) throw new Error("bounds without a round");
+        return round;
+      });
+    this.#walking = byTaken(bounds.walking);
+    this.#standing = byTaken(bounds.standing);
+    this.#aboard = byTaken(bounds.aboard);
+    this.#limits = limits;
   }
 
   /** The last labels of the routes found, one per vector, earliest first. */
@@ -38,50 +46,53 @@ export class Frontier {
 
   finish(label: Label): void {
     for (const other of this.#found) {
-      if (other.at > label.at || other.exposure > label.exposure || other.price > label.price) continue;
-      const equal = other.at === label.at && other.exposure === label.exposure && other.price === label.price;
-      if (!equal || isPreferred(other, label)) return;
+      if (!isNoWorse(other, label)) continue;
+      if (!isNoWorse(label, other) || isPreferred(other, label)) return;
     }
-    const isBehind = (other: Label): boolean =>
-      label.at <= other.at && label.exposure <= other.exposure && label.price <= other.price;
-    this.#found = [...this.#found.filter((other) => !isBehind(other)), label];
+    this.#found = [...this.#found.filter((other) => !isNoWorse(label, other)), label];
+    this.#limits = [...this.#limits.filter((other) => !isNoWorse(label, other) || label.rides > other.rides), label];
   }
 
   /** For one who has just come by a ride or drive, and may walk on. */
-  mayWalk(stand: Stand, minute: number, exposure: number, price: number, rides: number): boolean {
-    return this.#mayAdd("walking", stand.index, minute, exposure, price, rides);
+  mayWalk({ index }: Stand, minute: number, exposure: number, price: number, rides: number): boolean {
+    return this.#mayAdd(this.#walking[rides], index, minute, exposure, price, rides);
   }
 
   /** For one who must board something here. */
-  mayStand(stand: Stand, minute: number, exposure: number, price: number, rides: number): boolean {
-    return this.#mayAdd("standing", stand.index, minute, exposure, price, rides);
+  mayStand({ index }: Stand, minute: number, exposure: number, price: number, rides: number): boolean {
+    return this.#mayAdd(this.#standing[rides], index, minute, exposure, price, rides);
   }
 
   /** For one aboard a trip, as it leaves a stop. */
   mayRide({ of, stop }: Call, minute: number, exposure: number, price: number, rides: number): boolean {
-    return this.#mayAdd("aboard", of.timed.firstStop + stop, minute, exposure, price, rides);
+    return this.#mayAdd(this.#aboard[rides], of.timed.firstStop + stop, minute, exposure, price, rides);
   }
 
-  #mayAdd(how: keyof Least, index: number, minute: number, exposure: number, price: number, rides: number): boolean {
-    const left = this.#terms.query.maxRides - rides;
-    const { minutes, exposure: exposures, price: prices } = this.#bounds;
-    const at = minute + (withRides(minutes[how], left)?.[index] ?? 0);
-    if (at > this.#terms.query.arriveBefore) return false;
-    const leastExposure = exposure + (withRides(exposures[how], left)?.[index] ?? 0);
-    const leastPrice = price + (withRides(prices[how], left)?.[index] ?? 0);
-    if (this.#known !== null) {
-      for (const known of this.#known)
-        if (known.at >= at && known.exposure >= leastExposure && known.price >= leastPrice && known.rides >= rides)
-          return true;
-      return false;
-    }
-    for (const found of this.#found)
-      if (found.at <= at && found.exposure <= leastExposure && found.price <= leastPrice) {
-        const equal = found.at === at && found.exposure === leastExposure && found.price === leastPrice;
-        if (!equal || found.rides <= rides) return false;
+  #mayAdd(
+    bounds: Float64Array | undefined,
+    index: number,
+    minute: number,
+    exposure: number,
+    price: number,
+    rides: number,
+  ): boolean {
+    if (bounds === undefined) return false;
+    const at = minute + (bounds[index * CRITERIA] ?? 0);
+    if (at > this.#arriveBefore) return false;
+    const leastExposure = exposure + (bounds[index * CRITERIA + 1] ?? 0);
+    const leastPrice = price + (bounds[index * CRITERIA + 2] ?? 0);
+    for (const limit of this.#limits)
+      if (limit.at <= at && limit.exposure <= leastExposure && limit.price <= leastPrice) {
+        const equal = limit.at === at && limit.exposure === leastExposure && limit.price === leastPrice;
+        // An equal route may still be preferred, unless it takes more rides.
+        if (!equal || limit.rides < rides) return false;
       }
     return true;
   }
+}
+
+function isNoWorse(a: Vector, b: Vector): boolean {
+  return a.at <= b.at && a.exposure <= b.exposure && a.price <= b.price;
 }
 
 /** Of two ways with the same vector: fewest rides, then latest first departure, then least leg keys. */

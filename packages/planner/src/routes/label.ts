@@ -140,12 +140,16 @@ interface Standing {
 /**
  * Whether `a` makes `b` needless, both being at the same place in the same minute (or on the same trip) from now on.
  *
- * @param ties whether it matters which of two equals stays: the one that left later, then the one whose legs come first
- *   in the order of keys. Without, whoever came first stays.
+ * Rides count because one who has fewer left cannot always follow. Of equals the one that left later, then the one whose
+ * legs come first in the order of keys.
+ *
+ * @param rough for a first look: rides are not counted, and of equals the first one stays
  */
-export function outdoes(a: Standing & LegKey, b: Standing & LegKey, ties: boolean): boolean {
-  if (a.settled > b.settled || a.price > b.price || a.rides > b.rides) return false;
-  if (!ties || a.settled < b.settled || a.price < b.price || a.rides < b.rides) return true;
+export function outdoes(a: Standing & LegKey, b: Standing & LegKey, rough: boolean): boolean {
+  if (a.settled > b.settled || a.price > b.price) return false;
+  if (rough) return true;
+  if (a.rides > b.rides) return false;
+  if (a.settled < b.settled || a.price < b.price || a.rides < b.rides) return true;
   return a.firstDepart > b.firstDepart || (a.firstDepart === b.firstDepart && compareLegs(a, b) < 0);
 }
 

@@ -4,7 +4,7 @@ import { findAlternatives } from "./alternatives.ts";
 import { findFallbacks } from "./fallback.ts";
 import type { RouteQuery } from "./query.ts";
 import type { PlainRoute, Route, Routes } from "./routes.ts";
-import { type Breath, search } from "./search.ts";
+import { type Breath, type SearchOptions, search } from "./search.ts";
 import { Terms } from "./terms.ts";
 import { READABLE, thin } from "./thin.ts";
 import type { Timetable } from "./timetable.ts";
@@ -52,15 +52,19 @@ export async function planRoutes(
   };
 }
 
-/** The earliest arrival alone, nothing else weighed: one route with its account, or null. */
-export async function planEarliest(
+/**
+ * The exact Pareto set with nothing around it: no fallbacks, nothing left out. Earliest first.
+ *
+ * @param criteria which ones count beside the arrival; those that do not are in each route's account all the same
+ */
+export async function searchRoutes(
   timetable: Timetable,
   query: RouteQuery,
-  breath: Breath = {},
-): Promise<PlainRoute | null> {
-  const { found } = await search(timetable, query, { ...breath, criteria: { exposure: false, price: false } });
-  const [last] = found;
-  return last === undefined ? null : accountFor(new Terms(timetable, query), last);
+  options: Pick<SearchOptions, "criteria" | "breathe" | "signal"> = {},
+): Promise<PlainRoute[]> {
+  const { found } = await search(timetable, query, options);
+  const terms = new Terms(timetable, query);
+  return found.map((last) => accountFor(terms, last));
 }
 
 function scaled(breathe: Breath["breathe"], from: number, share: number): Breath["breathe"] {

@@ -1,5 +1,5 @@
-import { type Bounds, findBounds } from "./bounds.ts";
-import { type Calm, findCalm } from "./calm.ts";
+import { findBounds } from "./bounds.ts";
+import { findCalm } from "./calm.ts";
 import { Frontier } from "./frontier.ts";
 import type { Label } from "./label.ts";
 import type { RouteQuery } from "./query.ts";
@@ -30,8 +30,8 @@ export interface Answer {
 const MOMENTS = 16;
 
 /**
- * Two sweeps. The first finds the vectors, and for each the fewest rides, whichever route it is that reaches it. The
- * second knows the vectors, follows only what can still reach one of them, and finds the best route of each.
+ * Two sweeps. The first is rough: it looks for good routes and takes little time. The second is exact, and need follow
+ * only what may be no worse than they are.
  */
 export async function search(
   timetable: Timetable,
@@ -40,21 +40,22 @@ export async function search(
 ): Promise<Answer> {
   const terms = new Terms(timetable, query, criteria, without);
   if (terms.isTarget[terms.origin.index] === 1) return { terms, found: [startOf(terms)] };
-  const parts = { terms, bounds: findBounds(terms), calm: findCalm(terms) };
-  const vectors = await sweep(parts, null, { signal, breathe: breathe && ((done) => breathe(done / 2)) });
-  const found = await sweep(parts, vectors, { signal, breathe: breathe && ((done) => breathe(0.5 + done / 2)) });
-  return { terms, found };
+  const [bounds, calm] = [findBounds(terms), findCalm(terms)];
+  const first = new Frontier(terms, bounds, []);
+  await run(new Sweep(terms, calm, first, true), query, { signal, breathe: breathe && ((done) => breathe(done / 2)) });
+  const last = new Frontier(terms, bounds, first.found);
+  await run(new Sweep(terms, calm, last, false), query, {
+    signal,
+    breathe: breathe && ((done) => breathe(0.5 + done / 2)),
+  });
+  return { terms, found: last.found };
 }
 
-async function sweep(
-  { terms, bounds, calm }: { terms: Terms; bounds: Bounds; calm: Calm },
-  known: readonly Label[] | null,
+async function run(
+  sweep: Sweep,
+  { departAfter, arriveBefore }: RouteQuery,
   { breathe, signal }: Breath,
-): Promise<readonly Label[]> {
-  const { departAfter, arriveBefore } = terms.query;
-  const frontier = new Frontier(terms, bounds, known);
-  if (known?.length === 0) return [];
-  const sweep = new Sweep(terms, calm, frontier);
+): Promise<void> {
   for (let moment = 1; !sweep.isDone; moment++) {
     sweep.advance();
     if (moment % MOMENTS !== 0) continue;
@@ -63,5 +64,4 @@ async function sweep(
     if (pause !== undefined) await pause;
   }
   signal?.throwIfAborted();
-  return frontier.found;
 }

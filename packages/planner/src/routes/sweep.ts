@@ -17,22 +17,26 @@ import type { Call, Edge, Moment, Stand } from "./timetable.ts";
 interface LateChain {
   start: Label;
   edges: readonly Edge[];
+  /** Where it ends, as if nobody waited: it never costs less. */
+  least: Label;
 }
 
 export class Sweep {
   readonly #terms: Terms;
   readonly #calm: Calm;
   readonly #frontier: Frontier;
-  readonly #ties: boolean;
+  readonly #rough: boolean;
   readonly #origin: Label;
   /** By place. Lists are replaced, never changed: a leg of no minutes may come back while one is being read. */
   readonly #waiting: (readonly Label[] | undefined)[];
-  readonly #lateChains: (LateChain[] | undefined)[];
+  readonly #lateChains: (readonly LateChain[] | undefined)[];
   /** By trip. */
   readonly #aboard: (readonly Aboard[] | undefined)[];
   /** By place and by trip: 0 where a call needs no look. */
   readonly #awakePlace: Uint8Array;
   readonly #awakeTrip: Uint8Array;
+  /** How many of both are awake. */
+  #awake = 0;
   /** Walks and drives that end later, by minute. */
   readonly #onTheWay = new Map<number, Label[]>();
   readonly #minutes = new Heap();
@@ -41,18 +45,19 @@ export class Sweep {
   /** The call that is being worked at; those before it in this minute are done with. */
   #current: Call | null = null;
 
-  constructor(terms: Terms, calm: Calm, frontier: Frontier) {
+  /** @param rough whether good routes are wanted soon, rather than all of the best */
+  constructor(terms: Terms, calm: Calm, frontier: Frontier, rough: boolean) {
     const { query, origin, timetable } = terms;
     this.#terms = terms;
     this.#calm = calm;
     this.#frontier = frontier;
-    this.#ties = frontier.ties;
+    this.#rough = rough;
     this.#waiting = new Array(timetable.places.length);
     this.#lateChains = new Array(timetable.places.length);
     this.#aboard = new Array(timetable.trips);
     this.#awakePlace = new Uint8Array(timetable.places.length);
     this.#awakeTrip = new Uint8Array(timetable.trips);
-    this.#awakePlace[origin.index] = 1;
+    this.#wake(this.#awakePlace, origin.index);
     this.#now = query.departAfter;
     this.#nextMoment = firstFrom(timetable.moments, query.departAfter);
     this.#origin = startOf(terms);
@@ -65,7 +70,7 @@ export class Sweep {
   }
 
   get isDone(): boolean {
-    return this.#next() > this.#terms.query.arriveBefore;
+    return this.#next() > this.#terms.query.arriveBefore || (this.#awake === 0 && this.#onTheWay.size === 0);
   }
 
   /** Works through the next minute in which anything happens. */
@@ -101,17 +106,29 @@ export class Sweep {
   // Rides
 
   #board(call: Call): void {
-    const { at, of } = call;
+    const { at, of, depart } = call;
     if (this.#awakePlace[at.index] === 0) return;
     const waiting = this.#waiting[at.index];
     if (waiting !== undefined) this.#boardWaiting(call, waiting);
-    if (at === this.#terms.origin && this.#terms.mayLeaveAt(call.depart)) this.#step(this.#origin, call);
-    const chains = this.#lateChains[at.index];
-    if (chains !== undefined)
-      for (const chain of chains) {
-        const label = this.#runLate(chain, call.depart - of.timed.service.minChange);
-        if (label !== null && this.#until(label) >= call.depart) this.#step(label, call);
-      }
+    if (at === this.#terms.origin && this.#terms.mayLeaveAt(depart)) this.#step(this.#origin, call);
+    for (const chain of this.#lateChains[at.index] ?? []) {
+      const label = this.#runLate(chain, depart - of.timed.service.minChange);
+      if (label !== null && this.#until(label) >= depart) this.#step(label, call);
+    }
+    if (!this.#staysAwake(at, depart)) this.#sleep(this.#awakePlace, at.index);
+  }
+
+  /** Whether anybody may yet board here, from this minute on. Nothing that has become hopeless is hoped for again. */
+  #staysAwake(at: Stand, minute: number): boolean {
+    const chains = this.#lateChains[at.index]?.filter(({ least }) =>
+      this.#frontier.mayStand(at, Math.max(minute, least.at), least.exposure, least.price, least.rides),
+    );
+    this.#lateChains[at.index] = chains;
+    return (
+      (this.#waiting[at.index]?.length ?? 0) > 0 ||
+      (chains?.length ?? 0) > 0 ||
+      (at === this.#terms.origin && this.#mayYetBoard(this.#origin, minute))
+    );
   }
 
   #boardWaiting(call: Call, waiting: readonly Label[]): void {
@@ -125,6 +142,16 @@ export class Sweep {
       this.#waiting[call.at.index] = this.#waiting[call.at.index]?.filter(
         (label) => label.until >= call.depart && this.#mayYetBoard(label, call.depart),
       );
+  }
+
+  #wake(awake: Uint8Array, index: number): void {
+    if (awake[index] === 0) this.#awake++;
+    awake[index] = 1;
+  }
+
+  #sleep(awake: Uint8Array, index: number): void {
+    if (awake[index] === 1) this.#awake--;
+    awake[index] = 0;
   }
 
   #mayYetBoard(label: Label, minute: number): boolean {
@@ -143,9 +170,9 @@ export class Sweep {
     const settled = exposure - terms.riding(service.exposure, depart) - terms.checkpoints(checkpoints[stop] ?? 0);
     const one = new Aboard(label, call, settled, price - terms.fares * (service.price[stop] ?? 0));
     const others = this.#aboard[of.index] ?? [];
-    for (const other of others) if (outdoes(other, one, this.#ties)) return;
-    this.#aboard[of.index] = [...others.filter((other) => !outdoes(one, other, this.#ties)), one];
-    this.#awakeTrip[of.index] = 1;
+    for (const other of others) if (outdoes(other, one, this.#rough)) return;
+    this.#aboard[of.index] = [...others.filter((other) => !outdoes(one, other, this.#rough)), one];
+    this.#wake(this.#awakeTrip, of.index);
     // Stops of the same minute that this trip has already been seen at: they were too early for this passenger.
     for (let next = call.next; next !== null && next.arrive === this.#now && this.#hasArrived(next); next = next.next)
       this.#getOff(one, next);
@@ -161,7 +188,7 @@ export class Sweep {
       (one) => one.boarded.stop >= call.stop || this.#mayStay(one, call),
     );
     this.#aboard[call.of.index] = left;
-    if (left?.length === 0) this.#awakeTrip[call.of.index] = 0;
+    if (left?.length === 0) this.#sleep(this.#awakeTrip, call.of.index);
   }
 
   /** @returns whether it may be worth it to stay aboard */
@@ -228,9 +255,11 @@ export class Sweep {
     if (others === undefined || !this.#calm.isPlain(stand)) return false;
     const settled = exposure - this.#terms.stay(stand, 0, at);
     for (const other of others) {
-      if (other.settled > settled || other.price > price || other.rides > rides || other.until < at) continue;
+      if (other.settled > settled || other.price > price || other.until < at) continue;
       if (kind !== WALK && other.kind === WALK) continue;
-      if (!this.#ties || other.settled < settled || other.price < price || other.rides < rides) return true;
+      if (this.#rough) return true;
+      if (other.rides > rides) continue;
+      if (other.settled < settled || other.price < price || other.rides < rides) return true;
     }
     return false;
   }
@@ -246,7 +275,7 @@ export class Sweep {
     let startsEarly = stand.drives.length > 0 || (mayWalk && stand.walks.length > 0);
     let startsLate = kind === RIDE && this.#calm.mayGainLate(stand);
     for (const other of others) {
-      if (other.until < at || !outdoes(other, label, this.#ties)) continue;
+      if (other.until < at || !outdoes(other, label, this.#rough)) continue;
       boards = false;
       const asGood = other.at === at || (other.kind === RIDE ? calmIfRode : calm);
       if (asGood && (!mayWalk || other.kind !== WALK)) startsEarly = false;
@@ -258,7 +287,7 @@ export class Sweep {
     for (const other of others) {
       if (other.until < at) continue;
       // One who is outdone himself pushes nobody out: of equals both would go.
-      if (boards && outdoes(label, other, this.#ties)) {
+      if (boards && outdoes(label, other, this.#rough)) {
         if (kind === RIDE) other.outdoneFrom = Math.min(other.outdoneFrom, at);
         // Who came before can still board what is too soon for who comes now.
         other.boardsUntil = Math.min(other.boardsUntil, at + stand.mostChange - 1);
@@ -269,7 +298,7 @@ export class Sweep {
     }
     left.push(label);
     this.#waiting[stand.index] = left;
-    this.#awakePlace[stand.index] = 1;
+    this.#wake(this.#awakePlace, stand.index);
     return { boards, startsEarly, startsLate };
   }
 
@@ -306,6 +335,12 @@ export class Sweep {
   #goEarly(label: Label, edge: Edge): void {
     const terms = this.#terms;
     if (terms.usableEdge[edge.index] === 0) return;
+    // Most walks lead nowhere, and need no closer look.
+    if (
+      edge.drive === null &&
+      !this.#frontier.mayStand(edge.to, label.at + edge.minutes, label.exposure, label.price, label.rides)
+    )
+      return;
     const start = firstStart(terms, edge, label.at, label.kind === START);
     if (start + edge.minutes > terms.query.arriveBefore || label.until < start) return;
     const arrived = this.#go(label, edge, start, this.#exposureAt(label, start), true);
@@ -363,7 +398,7 @@ export class Sweep {
         const chain = [...edges, edge];
         const nextEager = eager && this.#calm.isEager(edge);
         // Over eager legs early is as good; only the first departure of all is wanted late among equals.
-        if (!nextEager || start.kind === START) this.#noteLate({ start, edges: chain }, edge.to);
+        if (!nextEager || start.kind === START) this.#noteLate({ start, edges: chain, least: next }, edge.to);
         extend(chain, next, nextEager);
       }
     };
@@ -371,10 +406,8 @@ export class Sweep {
   }
 
   #noteLate(chain: LateChain, { index }: Stand): void {
-    const chains = this.#lateChains[index];
-    if (chains === undefined) this.#lateChains[index] = [chain];
-    else chains.push(chain);
-    this.#awakePlace[index] = 1;
+    this.#lateChains[index] = [...(this.#lateChains[index] ?? []), chain];
+    this.#wake(this.#awakePlace, index);
   }
 
   /** Each leg at its last allowed minute, backwards from `end`. @returns the label at the chain's end, or null */

@@ -16,6 +16,12 @@ export interface Timetable {
   edges: readonly Edge[];
   walks: readonly Edge[];
   drives: readonly Edge[];
+  /** Of each walk from where to where, and how long: places by index. */
+  walkFrom: Int32Array;
+  walkTo: Int32Array;
+  walkMinutes: Int32Array;
+  /** Of each stop of each service the place. */
+  stopPlaces: Int32Array;
   /** In order of time. */
   moments: readonly Moment[];
   /** What happens, moment by moment; within one by trip and stop, so that a trip's later stop comes after its earlier. */
@@ -91,7 +97,15 @@ export interface Moment {
 
 export function makeTimetable(network: Network): Timetable {
   const places = network.places.map(
-    (place, index): Stand => ({ index, place, walks: [], drives: [], stops: [], mostChange: 0, departures: [] }),
+    (place, index): Stand => ({
+      index,
+      place,
+      walks: [],
+      drives: [],
+      stops: [],
+      mostChange: 0,
+      departures: [],
+    }),
   );
   const placeById = new Map(places.map((stand) => [stand.place.id, stand]));
   const standOf = (id: string): Stand => {
@@ -100,7 +114,9 @@ export function makeTimetable(network: Network): Timetable {
     return stand;
   };
   const edges = makeEdges(network, standOf);
-  for (const edge of edges) (edge.drive === null ? edge.from.walks : edge.from.drives).push(edge);
+  for (const edge of edges) {
+    (edge.drive === null ? edge.from.walks : edge.from.drives).push(edge);
+  }
 
   const ranks = rankOf(network.services.map(({ id }) => id));
   let stops = 0;
@@ -129,9 +145,13 @@ export function makeTimetable(network: Network): Timetable {
       for (const call of own) calls.push(call);
       return { minute, first, end: calls.length };
     });
+  const [walks, drives] = [edges.filter(({ drive }) => drive === null), edges.filter(({ drive }) => drive !== null)];
+  const walkFrom = Int32Array.from(walks, ({ from }) => from.index);
+  const walkTo = Int32Array.from(walks, ({ to }) => to.index);
+  const walkMinutes = Int32Array.from(walks, ({ minutes }) => minutes);
+  const stopPlaces = Int32Array.from(services.flatMap((timed) => timed.stops.map(({ index }) => index)));
   const callTrips = Int32Array.from(calls, ({ of }) => of.index);
   const callPlaces = Int32Array.from(calls, ({ at }) => at.index);
-  const [walks, drives] = [edges.filter(({ drive }) => drive === null), edges.filter(({ drive }) => drive !== null)];
   return {
     network,
     places,
@@ -146,6 +166,10 @@ export function makeTimetable(network: Network): Timetable {
     calls,
     callTrips,
     callPlaces,
+    walkFrom,
+    walkTo,
+    walkMinutes,
+    stopPlaces,
   };
 }
 
