@@ -96,23 +96,29 @@ function queries(network: Network): RouteQuery[] {
   });
 }
 
+/** Between random places, at a city's pace and a driver's price. */
 function drivers(network: Network, dice: Dice): OnDemand[] {
-  return Array.from({ length: DRIVERS }, (_, index) => ({
-    id: `driver-${index}`,
-    mode: "car",
-    operator: `circle-${index % 20}`,
-    identity: "none",
-    from: dice.pick(network.places).id,
-    to: dice.pick(network.places).id,
-    minutes: dice.roll(10, 40),
-    hours: [[300, 1320]],
-    notice: 30,
-    price: dice.roll(5, 40) * 100,
-    seats: 3,
-    escort: true,
-    exposure: { idCheck: 0, perHour: 0 },
-    checkpoints: dice.roll(0, 1),
-  }));
+  return Array.from({ length: DRIVERS }, (_, index) => {
+    const [from, to] = [dice.pick(network.places), dice.pick(network.places)];
+    const kilometres = 111 * Math.hypot((to.lat ?? 0) - (from.lat ?? 0), 0.86 * ((to.lon ?? 0) - (from.lon ?? 0)));
+    const minutes = 5 + Math.ceil(kilometres * 2.5);
+    return {
+      id: `driver-${index}`,
+      mode: "car",
+      operator: `circle-${index % 20}`,
+      identity: "none",
+      from: from.id,
+      to: to.id,
+      minutes,
+      hours: [[300, 1320]],
+      notice: 30,
+      price: 500 + 50 * minutes,
+      seats: 3,
+      escort: true,
+      exposure: { idCheck: 0, perHour: 1 },
+      checkpoints: dice.roll(0, 1),
+    };
+  });
 }
 
 function heapUsed(): number {

@@ -55,38 +55,44 @@ class Costs {
   /** From each stop of each service to the next one. */
   readonly ride: Float64Array;
   readonly #terms: Terms;
+  #weighsExposure = false;
+  #weighsPrice = false;
 
   constructor(terms: Terms) {
     this.#terms = terms;
-    this.ride = new Float64Array(terms.timetable.stops * CRITERIA);
-    for (const { service, leastMinutes, firstStop } of terms.timetable.services)
+    const { services, drives, stops } = terms.timetable;
+    this.ride = new Float64Array(stops * CRITERIA);
+    for (const timed of services) {
+      this.#weigh(this.board(timed));
+      const { service, leastMinutes, firstStop } = timed;
       for (let stop = 1; stop < leastMinutes.length; stop++) {
         const minutes = leastMinutes[stop] ?? 0;
+        const exposure = terms.riding(service.exposure, minutes) + terms.checkpoints(service.checkpoints[stop] ?? 0);
+        const price = terms.fares * ((service.price[stop] ?? 0) - (service.price[stop - 1] ?? 0));
         const at = (firstStop + stop - 1) * CRITERIA;
         this.ride[at] = minutes;
-        this.ride[at + 1] = terms.riding(service.exposure, minutes) + terms.checkpoints(service.checkpoints[stop] ?? 0);
-        this.ride[at + 2] = terms.fares * ((service.price[stop] ?? 0) - (service.price[stop - 1] ?? 0));
+        this.ride[at + 1] = exposure;
+        this.ride[at + 2] = price;
+        if (exposure > 0) this.#weighsExposure = true;
+        if (price > 0) this.#weighsPrice = true;
       }
+    }
+    for (const edge of drives) this.#weigh(this.drive(edge));
+  }
+
+  #weigh([, exposure, price]: readonly [number, number, number]): void {
+    if (exposure > 0) this.#weighsExposure = true;
+    if (price > 0) this.#weighsPrice = true;
   }
 
   /** Infinity in every criterion that can cost anything here; in one that cannot, 0, and nothing is left to look for. */
   unknown(count: number): Float64Array {
-    const { timetable } = this.#terms;
-    const weighs = [1, 2].map(
-      (criterion) =>
-        timetable.services.some((timed) => timed.stops.some((_, stop) => this.#from(timed, stop, criterion) > 0)) ||
-        timetable.drives.some((edge) => this.drive(edge)[criterion] !== 0),
-    );
     const numbers = new Float64Array(count * CRITERIA).fill(Number.POSITIVE_INFINITY);
     for (let at = 0; at < numbers.length; at += CRITERIA) {
-      if (weighs[0] === false) numbers[at + 1] = 0;
-      if (weighs[1] === false) numbers[at + 2] = 0;
+      if (!this.#weighsExposure) numbers[at + 1] = 0;
+      if (!this.#weighsPrice) numbers[at + 2] = 0;
     }
     return numbers;
-  }
-
-  #from(timed: TimedService, stop: number, criterion: number): number {
-    return (this.ride[(timed.firstStop + stop) * CRITERIA + criterion] ?? 0) + (this.board(timed)[criterion] ?? 0);
   }
 
   board({ service }: TimedService): readonly [number, number, number] {
@@ -110,20 +116,23 @@ function lower(
   exposure: number,
   price: number,
 ): boolean {
-  const [a, b, c] = [
-    (others[from] ?? 0) + minutes,
-    (others[from + 1] ?? 0) + exposure,
-    (others[from + 2] ?? 0) + price,
-  ];
-  const [isLowerA, isLowerB, isLowerC] = [
-    a < (numbers[to] ?? 0),
-    b < (numbers[to + 1] ?? 0),
-    c < (numbers[to + 2] ?? 0),
-  ];
-  if (isLowerA) numbers[to] = a;
-  if (isLowerB) numbers[to + 1] = b;
-  if (isLowerC) numbers[to + 2] = c;
-  return isLowerA || isLowerB || isLowerC;
+  let lowered = false;
+  const a = (others[from] ?? 0) + minutes;
+  if (a < (numbers[to] ?? 0)) {
+    numbers[to] = a;
+    lowered = true;
+  }
+  const b = (others[from + 1] ?? 0) + exposure;
+  if (b < (numbers[to + 1] ?? 0)) {
+    numbers[to + 1] = b;
+    lowered = true;
+  }
+  const c = (others[from + 2] ?? 0) + price;
+  if (c < (numbers[to + 2] ?? 0)) {
+    numbers[to + 2] = c;
+    lowered = true;
+  }
+  return lowered;
 }
 
 /** @param isNew by place: whether `standing` is lower there than in the round before; then whether `walking` is, too */
@@ -158,7 +167,7 @@ function stayAboard(
 ): Float64Array {
   const { stopPlaces } = timetable;
   const { ride } = costs;
-  const aboard = before?.slice() ?? new Float64Array(timetable.stops * CRITERIA).fill(Number.POSITIVE_INFINITY);
+  const aboard = before?.slice() ?? costs.unknown(timetable.stops);
   for (const { index, firstStop, stops } of timetable.services) {
     if (usableService[index] === 0 || !touches(stopPlaces, firstStop, stops.length, isNew)) continue;
     for (let stop = firstStop + stops.length - 1; stop > firstStop; stop--) {

@@ -25,18 +25,18 @@ export interface Calm {
    * @param rode whether the other one came by a service, and so may begin a chain that runs late
    */
   isCalm(stand: Stand, mayWalk: boolean, rode: boolean): boolean;
-  /** Whether none of this needs a look here: who waits may do whatever a newcomer may, as cheaply. */
-  isPlain(stand: Stand): boolean;
+  /** By place: 1 where none of this needs a look, since who waits may do whatever a newcomer may, as cheaply. */
+  plain: Uint8Array;
 }
-
-const ALWAYS: Calm = { mayGainLate: () => false, isCalm: () => true, isEager: () => true, isPlain: () => true };
 
 export function findCalm(terms: Terms): Calm {
   const { timetable, usableEdge, query } = terms;
-  const curfewed = Uint8Array.from(timetable.places, (stand) =>
-    terms.curfews(stand).some(([from, to]) => from < to && from < query.arriveBefore && to > query.departAfter) ? 1 : 0,
-  );
-  if (!curfewed.includes(1) && terms.rates.every((rate) => rate === 0)) return ALWAYS;
+  const curfewed = new Uint8Array(timetable.places.length);
+  for (const stand of timetable.places)
+    for (const [from, to] of terms.curfews(stand))
+      if (from < to && from < query.arriveBefore && to > query.departAfter) curfewed[stand.index] = 1;
+  if (!curfewed.includes(1) && terms.rates.every((rate) => rate === 0))
+    return { mayGainLate: () => false, isCalm: () => true, isEager: () => true, plain: curfewed.fill(1) };
 
   const change = terms.changeOfWeight;
   const rate = (stand: Stand): number => terms.rates[stand.index] ?? 0;
@@ -74,11 +74,14 @@ export function findCalm(terms: Terms): Calm {
     const eager = isEager(edge) && drivesUneager[edge.to.index] === 0;
     if (!alone && !eager) walksRestless[edge.from.index] = 1;
   }
+  const plain = Uint8Array.from(walksRestless, (restless, place) =>
+    restless === 0 && walksUneager[place] === 0 && drivesUneager[place] === 0 ? 1 : 0,
+  );
   return {
     mayGainLate: ({ index }) => drivesUneager[index] === 1 || walksUneager[index] === 1,
     isCalm: ({ index }, mayWalk, rode) =>
       drivesUneager[index] === 0 && !(mayWalk && (rode ? walksRestless : walksUneager)[index] === 1),
-    isPlain: ({ index }) => drivesUneager[index] === 0 && walksUneager[index] === 0 && walksRestless[index] === 0,
+    plain,
     isEager,
   };
 }

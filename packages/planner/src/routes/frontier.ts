@@ -53,6 +53,14 @@ export class Frontier {
     this.#limits = [...this.#limits.filter((other) => !isNoWorse(label, other) || label.rides > other.rides), label];
   }
 
+  /** Whether whoever starts at `origin` could still add anything that arrives at this minute or later. */
+  isOpen({ index }: Stand, minute: number): boolean {
+    const bounds = this.#walking[0];
+    const exposure = bounds?.[index * CRITERIA + 1] ?? 0;
+    const price = bounds?.[index * CRITERIA + 2] ?? 0;
+    return !this.#limits.some((limit) => limit.at < minute && limit.exposure <= exposure && limit.price <= price);
+  }
+
   /** For one who has just come by a ride or drive, and may walk on. */
   mayWalk({ index }: Stand, minute: number, exposure: number, price: number, rides: number): boolean {
     return this.#mayAdd(this.#walking[rides], index, minute, exposure, price, rides);

@@ -138,17 +138,22 @@ interface Standing {
 }
 
 /**
+ * How much care is taken. "rough": good routes, soon; rides are not counted. "vectors": every vector of the Pareto set,
+ * whichever route it is that reaches it. "routes": of each vector the best route.
+ */
+export type Care = "rough" | "vectors" | "routes";
+
+/**
  * Whether `a` makes `b` needless, both being at the same place in the same minute (or on the same trip) from now on.
  *
  * Rides count because one who has fewer left cannot always follow. Of equals the one that left later, then the one whose
- * legs come first in the order of keys.
- *
- * @param rough for a first look: rides are not counted, and of equals the first one stays
+ * legs come first in the order of keys; with less care, the one that is asked about.
  */
-export function outdoes(a: Standing & LegKey, b: Standing & LegKey, rough: boolean): boolean {
+export function outdoes(a: Standing & LegKey, b: Standing & LegKey, care: Care): boolean {
   if (a.settled > b.settled || a.price > b.price) return false;
-  if (rough) return true;
+  if (care === "rough") return true;
   if (a.rides > b.rides) return false;
+  if (care === "vectors") return true;
   if (a.settled < b.settled || a.price < b.price || a.rides < b.rides) return true;
   return a.firstDepart > b.firstDepart || (a.firstDepart === b.firstDepart && compareLegs(a, b) < 0);
 }
@@ -158,6 +163,7 @@ export function outdoes(a: Standing & LegKey, b: Standing & LegKey, rough: boole
  * neither may push the other out. (Only a walk in a circle can bring that about.)
  */
 export function compareLegs(a: LegKey, b: LegKey): number {
+  if (a.before === b.before && a.kind !== START && b.kind !== START) return compareLeg(a, b);
   const [before, after] = [legsOf(a), legsOf(b)];
   for (let leg = 0; leg < Math.min(before.length, after.length); leg++) {
     const [one, other] = [before[leg], after[leg]];

@@ -1,7 +1,7 @@
 import { findBounds } from "./bounds.ts";
 import { findCalm } from "./calm.ts";
 import { Frontier } from "./frontier.ts";
-import type { Label } from "./label.ts";
+import type { Care, Label } from "./label.ts";
 import type { RouteQuery } from "./query.ts";
 import { Sweep, startOf } from "./sweep.ts";
 import { type Criteria, Terms, type Without } from "./terms.ts";
@@ -26,12 +26,15 @@ export interface Answer {
   found: readonly Label[];
 }
 
+const CARES: readonly Care[] = ["rough", "vectors", "routes"];
+
 /** How many moments are worked through between two breaths. */
 const MOMENTS = 16;
 
 /**
- * Two sweeps. The first is rough: it looks for good routes and takes little time. The second is exact, and need follow
- * only what may be no worse than they are.
+ * Sweeps with growing care, each of which needs to follow only what may be no worse than what the one before has found.
+ * A rough one finds good routes in little time; then the exact one finds the best route of each vector. Only where the
+ * rough one finds nothing at all is it asked in between whether there is any vector.
  */
 export async function search(
   timetable: Timetable,
@@ -41,14 +44,16 @@ export async function search(
   const terms = new Terms(timetable, query, criteria, without);
   if (terms.isTarget[terms.origin.index] === 1) return { terms, found: [startOf(terms)] };
   const [bounds, calm] = [findBounds(terms), findCalm(terms)];
-  const first = new Frontier(terms, bounds, []);
-  await run(new Sweep(terms, calm, first, true), query, { signal, breathe: breathe && ((done) => breathe(done / 2)) });
-  const last = new Frontier(terms, bounds, first.found);
-  await run(new Sweep(terms, calm, last, false), query, {
-    signal,
-    breathe: breathe && ((done) => breathe(0.5 + done / 2)),
-  });
-  return { terms, found: last.found };
+  let found: readonly Label[] = [];
+  for (const [step, care] of CARES.entries()) {
+    if (care === "vectors" && found.length > 0) continue;
+    if (care === "routes" && found.length === 0) break;
+    const frontier = new Frontier(terms, bounds, found);
+    const breath = { signal, breathe: breathe && ((done: number) => breathe((step + done) / CARES.length)) };
+    await run(new Sweep(terms, calm, frontier, care), query, breath);
+    found = frontier.found;
+  }
+  return { terms, found };
 }
 
 async function run(

@@ -8,6 +8,7 @@ import type { Edge, Stand } from "./timetable.ts";
  * @returns the first minute from `from` on, or Infinity
  */
 export function firstStart(terms: Terms, edge: Edge, from: number, leaving: boolean): number {
+  if (edge.drive === null && !leaving && !hasCurfew(edge.from, edge.to)) return from;
   let start = from;
   for (;;) {
     const allowed = edge.drive === null ? firstWalk(terms, edge, start) : firstDrive(terms, edge.drive, start);
@@ -19,6 +20,7 @@ export function firstStart(terms: Terms, edge: Edge, from: number, leaving: bool
 
 /** @returns the last minute up to `to`, or -Infinity */
 export function lastStart(terms: Terms, edge: Edge, to: number, leaving: boolean): number {
+  if (edge.drive === null && !leaving && !hasCurfew(edge.from, edge.to)) return to < 0 ? Number.NEGATIVE_INFINITY : to;
   let start = to;
   for (;;) {
     const allowed = edge.drive === null ? lastWalk(terms, edge, start) : lastDrive(terms, edge.drive, start);
@@ -29,7 +31,7 @@ export function lastStart(terms: Terms, edge: Edge, to: number, leaving: boolean
 }
 
 function firstWalk(terms: Terms, { from, to, minutes }: Edge, earliest: number): number {
-  if (minutes === 0 || !hasCurfew(from, to)) return earliest;
+  if (minutes === 0) return earliest;
   let start = earliest;
   for (let moved = true; moved; ) {
     moved = false;
@@ -44,7 +46,7 @@ function firstWalk(terms: Terms, { from, to, minutes }: Edge, earliest: number):
 }
 
 function lastWalk(terms: Terms, { from, to, minutes }: Edge, latest: number): number {
-  if (minutes === 0 || !hasCurfew(from, to)) return latest < 0 ? Number.NEGATIVE_INFINITY : latest;
+  if (minutes === 0) return latest;
   let start = latest;
   for (let moved = true; moved; ) {
     moved = false;

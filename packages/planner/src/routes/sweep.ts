@@ -8,7 +8,7 @@
 import type { Calm } from "./calm.ts";
 import type { Frontier } from "./frontier.ts";
 import { Heap } from "./heap.ts";
-import { Aboard, DRIVE, type Kind, Label, outdoes, RIDE, START, WALK } from "./label.ts";
+import { Aboard, type Care, DRIVE, type Kind, Label, outdoes, RIDE, START, WALK } from "./label.ts";
 import { firstStart, lastStart } from "./start-times.ts";
 import type { Terms } from "./terms.ts";
 import type { Call, Edge, Moment, Stand } from "./timetable.ts";
@@ -25,7 +25,7 @@ export class Sweep {
   readonly #terms: Terms;
   readonly #calm: Calm;
   readonly #frontier: Frontier;
-  readonly #rough: boolean;
+  readonly #care: Care;
   readonly #origin: Label;
   /** By place. Lists are replaced, never changed: a leg of no minutes may come back while one is being read. */
   readonly #waiting: (readonly Label[] | undefined)[];
@@ -45,13 +45,12 @@ export class Sweep {
   /** The call that is being worked at; those before it in this minute are done with. */
   #current: Call | null = null;
 
-  /** @param rough whether good routes are wanted soon, rather than all of the best */
-  constructor(terms: Terms, calm: Calm, frontier: Frontier, rough: boolean) {
+  constructor(terms: Terms, calm: Calm, frontier: Frontier, care: Care) {
     const { query, origin, timetable } = terms;
     this.#terms = terms;
     this.#calm = calm;
     this.#frontier = frontier;
-    this.#rough = rough;
+    this.#care = care;
     this.#waiting = new Array(timetable.places.length);
     this.#lateChains = new Array(timetable.places.length);
     this.#aboard = new Array(timetable.trips);
@@ -70,7 +69,9 @@ export class Sweep {
   }
 
   get isDone(): boolean {
-    return this.#next() > this.#terms.query.arriveBefore || (this.#awake === 0 && this.#onTheWay.size === 0);
+    const next = this.#next();
+    if (next > this.#terms.query.arriveBefore || (this.#awake === 0 && this.#onTheWay.size === 0)) return true;
+    return !this.#frontier.isOpen(this.#terms.origin, next);
   }
 
   /** Works through the next minute in which anything happens. */
@@ -170,8 +171,8 @@ export class Sweep {
     const settled = exposure - terms.riding(service.exposure, depart) - terms.checkpoints(checkpoints[stop] ?? 0);
     const one = new Aboard(label, call, settled, price - terms.fares * (service.price[stop] ?? 0));
     const others = this.#aboard[of.index] ?? [];
-    for (const other of others) if (outdoes(other, one, this.#rough)) return;
-    this.#aboard[of.index] = [...others.filter((other) => !outdoes(one, other, this.#rough)), one];
+    for (const other of others) if (outdoes(other, one, this.#care)) return;
+    this.#aboard[of.index] = [...others.filter((other) => !outdoes(one, other, this.#care)), one];
     this.#wake(this.#awakeTrip, of.index);
     // Stops of the same minute that this trip has already been seen at: they were too early for this passenger.
     for (let next = call.next; next !== null && next.arrive === this.#now && this.#hasArrived(next); next = next.next)
@@ -252,13 +253,14 @@ export class Sweep {
   /** A quick look, before a label is made: whether one who waits there may do all that the newcomer may. */
   #isPlainlyOutdone(stand: Stand, at: number, exposure: number, price: number, rides: number, kind: Kind): boolean {
     const others = this.#waiting[stand.index];
-    if (others === undefined || !this.#calm.isPlain(stand)) return false;
+    if (others === undefined || this.#calm.plain[stand.index] === 0) return false;
     const settled = exposure - this.#terms.stay(stand, 0, at);
     for (const other of others) {
       if (other.settled > settled || other.price > price || other.until < at) continue;
       if (kind !== WALK && other.kind === WALK) continue;
-      if (this.#rough) return true;
+      if (this.#care === "rough") return true;
       if (other.rides > rides) continue;
+      if (this.#care === "vectors") return true;
       if (other.settled < settled || other.price < price || other.rides < rides) return true;
     }
     return false;
@@ -275,7 +277,7 @@ export class Sweep {
     let startsEarly = stand.drives.length > 0 || (mayWalk && stand.walks.length > 0);
     let startsLate = kind === RIDE && this.#calm.mayGainLate(stand);
     for (const other of others) {
-      if (other.until < at || !outdoes(other, label, this.#rough)) continue;
+      if (other.until < at || !outdoes(other, label, this.#care)) continue;
       boards = false;
       const asGood = other.at === at || (other.kind === RIDE ? calmIfRode : calm);
       if (asGood && (!mayWalk || other.kind !== WALK)) startsEarly = false;
@@ -287,7 +289,7 @@ export class Sweep {
     for (const other of others) {
       if (other.until < at) continue;
       // One who is outdone himself pushes nobody out: of equals both would go.
-      if (boards && outdoes(label, other, this.#rough)) {
+      if (boards && outdoes(label, other, this.#care)) {
         if (kind === RIDE) other.outdoneFrom = Math.min(other.outdoneFrom, at);
         // Who came before can still board what is too soon for who comes now.
         other.boardsUntil = Math.min(other.boardsUntil, at + stand.mostChange - 1);
