@@ -44,7 +44,7 @@ export interface Size {
   span: number;
 }
 
-export const SMALL: Size = {
+const SMALL: Size = {
   places: [3, 6],
   services: [1, 3],
   trips: [1, 3],
@@ -53,6 +53,14 @@ export const SMALL: Size = {
   rides: [1, 3],
   span: 60,
 };
+
+/** Loose ones, and close ones in which much leads everywhere: by service, by drive, on foot. */
+export const SIZES: readonly Size[] = [
+  SMALL,
+  { places: [3, 4], services: [2, 4], trips: [2, 4], drives: [1, 4], walks: [3, 7], rides: [2, 3], span: 60 },
+  { places: [2, 4], services: [3, 5], trips: [2, 5], drives: [0, 3], walks: [2, 5], rides: [3, 4], span: 50 },
+  { places: [3, 5], services: [1, 3], trips: [1, 4], drives: [2, 6], walks: [2, 6], rides: [2, 4], span: 90 },
+];
 
 export function randomProblem(seed: number, size = SMALL): { network: Network; query: RouteQuery } {
   const dice = new Dice(seed);
