@@ -8,28 +8,23 @@
 import type { Calm } from "./calm.ts";
 import type { Frontier } from "./frontier.ts";
 import { Heap } from "./heap.ts";
-import { Aboard, type Care, DRIVE, type Kind, Label, outdoes, RIDE, START, WALK } from "./label.ts";
-import { firstStart, lastStart } from "./start-times.ts";
+import { Aboard, type Care, type Kind, Label, outdoes, RIDE, START, WALK } from "./label.ts";
+import { LateChains } from "./late-chains.ts";
+import { Moves } from "./moves.ts";
+import { firstStart } from "./start-times.ts";
 import type { Terms } from "./terms.ts";
 import type { Call, Edge, Moment, Stand } from "./timetable.ts";
-
-/** A chain of legs that may run late: from where somebody is, to where he boards. */
-interface LateChain {
-  start: Label;
-  edges: readonly Edge[];
-  /** Where it ends, as if nobody waited: it never costs less. */
-  least: Label;
-}
 
 export class Sweep {
   readonly #terms: Terms;
   readonly #calm: Calm;
   readonly #frontier: Frontier;
+  readonly #moves: Moves;
   readonly #care: Care;
   readonly #origin: Label;
   /** By place. Lists are replaced, never changed: a leg of no minutes may come back while one is being read. */
   readonly #waiting: (readonly Label[] | undefined)[];
-  readonly #lateChains: (readonly LateChain[] | undefined)[];
+  readonly #lateChains: LateChains;
   /** By trip. */
   readonly #aboard: (readonly Aboard[] | undefined)[];
   /** By place and by trip: 0 where a call needs no look. */
@@ -52,7 +47,8 @@ export class Sweep {
     this.#frontier = frontier;
     this.#care = care;
     this.#waiting = new Array(timetable.places.length);
-    this.#lateChains = new Array(timetable.places.length);
+    this.#moves = new Moves(terms, frontier);
+    this.#lateChains = new LateChains(this.#moves, calm);
     this.#aboard = new Array(timetable.trips);
     this.#awakePlace = new Uint8Array(timetable.places.length);
     this.#awakeTrip = new Uint8Array(timetable.trips);
@@ -112,24 +108,33 @@ export class Sweep {
     const waiting = this.#waiting[at.index];
     if (waiting !== undefined) this.#boardWaiting(call, waiting);
     if (at === this.#terms.origin && this.#terms.mayLeaveAt(depart)) this.#step(this.#origin, call);
-    for (const chain of this.#lateChains[at.index] ?? []) {
-      const label = this.#runLate(chain, depart - of.timed.service.minChange);
-      if (label !== null && this.#until(label) >= depart) this.#step(label, call);
+    for (const chain of this.#lateChains.endingAt(at)) {
+      const label = this.#lateChains.run(chain, depart - of.timed.service.minChange);
+      if (label !== null && this.#moves.until(label) >= depart) this.#step(label, call);
     }
     if (!this.#staysAwake(at, depart)) this.#sleep(this.#awakePlace, at.index);
   }
 
   /** Whether anybody may yet board here, from this minute on. Nothing that has become hopeless is hoped for again. */
   #staysAwake(at: Stand, minute: number): boolean {
-    const chains = this.#lateChains[at.index]?.filter(({ least }) =>
+    const anyChain = this.#lateChains.keep(at, ({ least }) =>
       this.#frontier.mayStand(at, Math.max(minute, least.at), least.exposure, least.price, least.rides),
     );
-    this.#lateChains[at.index] = chains;
     return (
+      anyChain ||
       (this.#waiting[at.index]?.length ?? 0) > 0 ||
-      (chains?.length ?? 0) > 0 ||
       (at === this.#terms.origin && this.#mayYetBoard(this.#origin, minute))
     );
+  }
+
+  #wake(awake: Uint8Array, index: number): void {
+    if (awake[index] === 0) this.#awake++;
+    awake[index] = 1;
+  }
+
+  #sleep(awake: Uint8Array, index: number): void {
+    if (awake[index] === 1) this.#awake--;
+    awake[index] = 0;
   }
 
   #boardWaiting(call: Call, waiting: readonly Label[]): void {
@@ -145,18 +150,14 @@ export class Sweep {
       );
   }
 
-  #wake(awake: Uint8Array, index: number): void {
-    if (awake[index] === 0) this.#awake++;
-    awake[index] = 1;
-  }
-
-  #sleep(awake: Uint8Array, index: number): void {
-    if (awake[index] === 1) this.#awake--;
-    awake[index] = 0;
-  }
-
   #mayYetBoard(label: Label, minute: number): boolean {
-    return this.#frontier.mayStand(label.stand, minute, this.#exposureAt(label, minute), label.price, label.rides);
+    return this.#frontier.mayStand(
+      label.stand,
+      minute,
+      this.#moves.exposureAt(label, minute),
+      label.price,
+      label.rides,
+    );
   }
 
   /** One steps aboard, if he is not outdone by somebody there. */
@@ -165,7 +166,7 @@ export class Sweep {
     const { of, stop, depart } = call;
     if (of.trip === terms.lostTrip || label.rides >= terms.query.maxRides) return;
     const { service, checkpoints } = of.timed;
-    const exposure = this.#exposureAt(label, depart) + terms.check(service.exposure, depart);
+    const exposure = this.#moves.exposureAt(label, depart) + terms.check(service.exposure, depart);
     const price = label.price + terms.fares * service.boardFare;
     if (!this.#frontier.mayRide(call, depart, exposure, price, label.rides + 1)) return;
     const settled = exposure - terms.riding(service.exposure, depart) - terms.checkpoints(checkpoints[stop] ?? 0);
@@ -345,7 +346,10 @@ export class Sweep {
       return;
     const start = firstStart(terms, edge, label.at, label.kind === START);
     if (start + edge.minutes > terms.query.arriveBefore || label.until < start) return;
-    const arrived = this.#go(label, edge, start, this.#exposureAt(label, start), true);
+    const exposure = this.#moves.exposureAt(label, start);
+    const at = start + edge.minutes;
+    if (edge.drive === null && this.#isPlainlyOutdone(edge.to, at, exposure, label.price, label.rides, WALK)) return;
+    const arrived = this.#moves.go(label, edge, start, exposure);
     if (arrived === null) return;
     const sameMinute = this.#onTheWay.get(arrived.at);
     if (arrived.at === this.#now) this.#arrive(arrived);
@@ -356,95 +360,8 @@ export class Sweep {
     }
   }
 
-  /** @returns the label at the end of a walk or drive, or null where it leads nowhere */
-  #go(label: Label, edge: Edge, start: number, exposureAtStart: number, early: boolean): Label | null {
-    const terms = this.#terms;
-    const rides = label.rides + (edge.drive === null ? 0 : 1);
-    if (rides > terms.query.maxRides) return null;
-    const at = start + edge.minutes;
-    const exposure = exposureAtStart + terms.drive(edge, start);
-    const price = label.price + terms.drivePrice(edge);
-    const kind: Kind = edge.drive === null ? WALK : DRIVE;
-    const mayArrive =
-      kind === WALK
-        ? this.#frontier.mayStand(edge.to, at, exposure, price, rides)
-        : this.#frontier.mayWalk(edge.to, at, exposure, price, rides);
-    if (!mayArrive || (early && this.#isPlainlyOutdone(edge.to, at, exposure, price, rides, kind))) return null;
-    const firstDepart = label.kind === START ? start : label.firstDepart;
-    return new Label({
-      stand: edge.to,
-      at,
-      exposure,
-      price,
-      rides,
-      firstDepart,
-      kind,
-      before: label,
-      depart: start,
-      boarded: null,
-      alighted: null,
-      edge,
-    });
-  }
-
-  /** Notes where chains that run late lead to. When they run is known only when something is boarded there. */
-  #startLate(start: Label): void {
-    const terms = this.#terms;
-    const extend = (edges: readonly Edge[], label: Label, eager: boolean): void => {
-      const choices = label.kind === WALK ? label.stand.drives : [...label.stand.walks, ...label.stand.drives];
-      for (const edge of choices) {
-        if (terms.usableEdge[edge.index] === 0) continue;
-        // No chain of these legs costs less than one without a stay; `go` refuses those that cannot be worth it.
-        const next = this.#go(label, edge, label.at, label.exposure, false);
-        if (next === null) continue;
-        const chain = [...edges, edge];
-        const nextEager = eager && this.#calm.isEager(edge);
-        // Over eager legs early is as good; only the first departure of all is wanted late among equals.
-        if (!nextEager || start.kind === START) this.#noteLate({ start, edges: chain, least: next }, edge.to);
-        extend(chain, next, nextEager);
-      }
-    };
-    extend([], start, true);
-  }
-
-  #noteLate(chain: LateChain, { index }: Stand): void {
-    this.#lateChains[index] = [...(this.#lateChains[index] ?? []), chain];
-    this.#wake(this.#awakePlace, index);
-  }
-
-  /** Each leg at its last allowed minute, backwards from `end`. @returns the label at the chain's end, or null */
-  #runLate({ start, edges }: LateChain, end: number): Label | null {
-    const terms = this.#terms;
-    const starts: number[] = [];
-    let latest = end;
-    for (let leg = edges.length - 1; leg >= 0; leg--) {
-      const edge = edges[leg];
-      if (edge === undefined) return null;
-      const begins = lastStart(terms, edge, latest - edge.minutes, leg === 0 && start.kind === START);
-      if (begins < start.at) return null;
-      starts.unshift(begins);
-      latest = begins;
-    }
-    if (latest >= start.outdoneFrom) return null;
-    let label = start;
-    for (const [leg, edge] of edges.entries()) {
-      const begins = starts[leg] ?? latest;
-      if (this.#until(label) < begins) return null;
-      const next = this.#go(label, edge, begins, this.#exposureAt(label, begins), false);
-      if (next === null) return null;
-      label = next;
-    }
-    return label;
-  }
-
-  #exposureAt(label: Label, minute: number): number {
-    if (label.kind === START && this.#terms.query.originFree) return label.exposure;
-    return label.exposure + this.#terms.stay(label.stand, label.at, minute);
-  }
-
-  /** Labels on a late chain have never waited among others, so nobody has looked yet. */
-  #until(label: Label): number {
-    return label.kind === START ? label.until : this.#terms.stayUntil(label.stand, label.at);
+  #startLate(label: Label): void {
+    this.#lateChains.note(label, ({ index }) => this.#wake(this.#awakePlace, index));
   }
 }
 
