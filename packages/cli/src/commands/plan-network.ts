@@ -21,6 +21,7 @@ read, and exposure is a default by kind of vehicle: look both over before people
   --days N          how many days from then on (1 to ${MOST_DAYS}; default 1)
   --walk METRES     join stops at most so far apart by walks, 75 m a minute (0 to ${MOST_METRES}; default 0)
   --out N.json      where the fairlead-network/1 is written; what was read is summed up on stdout as JSON
+  --json            may be given, as everywhere; the summary is JSON without it too
 
 Exit codes: 0 done, even where rows were left out; 1 the file cannot be written; 2 bad input.`,
   options: {

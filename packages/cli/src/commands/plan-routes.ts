@@ -27,6 +27,7 @@ point-minutes, sixty to a point.
   --query Q.json     fairlead-route-query/1: who, from where to where, when, and what must not be
   --all              all routes instead of the seven
   --alternatives K   for each route up to K others that share no operator and no identity system with it
+  --json             may be given, as everywhere; the answer is JSON without it too
 
 Exit codes: 0 answered, also where there is no route; 2 bad input, with the path of the value, for
 instance services[3].trips[0].times[2]. What is read stays on this machine.`,
