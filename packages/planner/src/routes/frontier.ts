@@ -7,7 +7,7 @@ import { compareLegs, type Label } from "./label.ts";
 import type { Terms } from "./terms.ts";
 import type { Call, Stand } from "./timetable.ts";
 
-interface Vector {
+export interface Vector {
   readonly at: number;
   readonly exposure: number;
   readonly price: number;

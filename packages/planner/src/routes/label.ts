@@ -1,3 +1,4 @@
+import type { Terms } from "./terms.ts";
 import type { Call, Edge, Stand } from "./timetable.ts";
 
 /** In the order of leg keys. */
@@ -87,6 +88,24 @@ export class Label implements LegKey {
   get toStop(): number {
     return this.alighted?.stop ?? -1;
   }
+}
+
+/** Where every way begins. */
+export function startOf({ query, origin }: Terms): Label {
+  return new Label({
+    stand: origin,
+    at: query.departAfter,
+    exposure: 0,
+    price: 0,
+    rides: 0,
+    firstDepart: Number.POSITIVE_INFINITY,
+    kind: START,
+    before: null,
+    depart: query.departAfter,
+    boarded: null,
+    alighted: null,
+    edge: null,
+  });
 }
 
 /** Someone aboard a trip, not yet alighted. */

@@ -8,7 +8,7 @@
 import type { Calm } from "./calm.ts";
 import type { Frontier } from "./frontier.ts";
 import { Heap } from "./heap.ts";
-import { Aboard, type Care, type Kind, Label, outdoes, RIDE, START, WALK } from "./label.ts";
+import { Aboard, type Care, type Kind, Label, outdoes, RIDE, START, startOf, WALK } from "./label.ts";
 import { LateChains } from "./late-chains.ts";
 import { Moves } from "./moves.ts";
 import { firstStart } from "./start-times.ts";
@@ -363,23 +363,6 @@ export class Sweep {
   #startLate(label: Label): void {
     this.#lateChains.note(label, ({ index }) => this.#wake(this.#awakePlace, index));
   }
-}
-
-export function startOf({ query, origin }: Terms): Label {
-  return new Label({
-    stand: origin,
-    at: query.departAfter,
-    exposure: 0,
-    price: 0,
-    rides: 0,
-    firstDepart: Number.POSITIVE_INFINITY,
-    kind: START,
-    before: null,
-    depart: query.departAfter,
-    boarded: null,
-    alighted: null,
-    edge: null,
-  });
 }
 
 function firstFrom(moments: readonly Moment[], minute: number): number {

@@ -33,7 +33,7 @@ export class Terms {
   readonly usableService: Uint8Array;
   readonly usableEdge: Uint8Array;
   readonly lostTrip: TimedTrip["trip"] | null;
-  readonly #criteria: Criteria;
+  readonly criteria: Criteria;
   readonly #banned: Uint8Array;
   readonly #anyBanned: boolean;
   readonly #noticed: { at: number; factor: number };
@@ -41,7 +41,7 @@ export class Terms {
   constructor(timetable: Timetable, query: RouteQuery, criteria = ALL, without: Without = {}) {
     this.timetable = timetable;
     this.query = query;
-    this.#criteria = criteria;
+    this.criteria = criteria;
     this.#noticed = query.noticed ?? { at: Number.POSITIVE_INFINITY, factor: 1 };
     const standOf = (id: string): Stand => {
       const stand = timetable.placeById.get(id);
@@ -113,16 +113,16 @@ export class Terms {
 
   /** Point-minutes of being checked when boarding at this minute. */
   check({ idCheck }: Exposure, minute: number): number {
-    if (!this.#criteria.exposure) return 0;
+    if (!this.criteria.exposure) return 0;
     return idCheck * POINT * (minute >= this.#noticed.at ? this.#noticed.factor : 1);
   }
 
   riding({ perHour }: Exposure, minutes: number): number {
-    return this.#criteria.exposure ? perHour * minutes : 0;
+    return this.criteria.exposure ? perHour * minutes : 0;
   }
 
   checkpoints(passed: number): number {
-    return this.#criteria.exposure ? passed * this.timetable.network.weights.checkpoint * POINT : 0;
+    return this.criteria.exposure ? passed * this.timetable.network.weights.checkpoint * POINT : 0;
   }
 
   /** Exposure of a drive that begins at this minute. */
@@ -133,12 +133,12 @@ export class Terms {
   }
 
   drivePrice(edge: Edge): number {
-    return this.#criteria.price && edge.drive !== null ? edge.drive.price : 0;
+    return this.criteria.price && edge.drive !== null ? edge.drive.price : 0;
   }
 
   /** What the party pays for each unit of a service's price. */
   get fares(): number {
-    return this.#criteria.price ? this.query.people : 0;
+    return this.criteria.price ? this.query.people : 0;
   }
 
   /** How long one who came at this minute may stay: to the next curfew, and during one not at all. */
@@ -153,6 +153,17 @@ export class Terms {
   /** Of the origin there are none: home is home. */
   curfews(stand: Stand): readonly Interval[] {
     return stand === this.origin ? [] : stand.place.curfew;
+  }
+
+  /** Whether nothing can be lost by arriving earlier, no criterion but the arrival being asked for. */
+  get earlierIsBetter(): boolean {
+    const { timetable, query } = this;
+    return (
+      !this.#anyBanned &&
+      query.leave === undefined &&
+      timetable.leastChange > 0 &&
+      !timetable.places.some((stand) => this.curfews(stand).length > 0)
+    );
   }
 
   /** Weight of `noticed` that begins to count while the party may still be under way; else 1. */

@@ -12,6 +12,8 @@ export interface Timetable {
   /** How many stops the services have in all, and how many trips; they are numbered through. */
   stops: number;
   trips: number;
+  /** The fewest minutes that any service wants for changing. */
+  leastChange: number;
   /** Walks first, then drives. */
   edges: readonly Edge[];
   walks: readonly Edge[];
@@ -125,6 +127,10 @@ export function makeTimetable(network: Network): Timetable {
     stops += timed.stops.length;
     return timed;
   });
+  const leastChange = services.reduce(
+    (least, { service }) => Math.min(least, service.minChange),
+    Number.POSITIVE_INFINITY,
+  );
   const byMinute = new Map<number, Call[]>();
   let trips = 0;
   for (const timed of services) {
@@ -159,6 +165,7 @@ export function makeTimetable(network: Network): Timetable {
     services,
     stops,
     trips,
+    leastChange,
     edges,
     walks,
     drives,
