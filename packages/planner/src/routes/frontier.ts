@@ -62,13 +62,13 @@ export class Frontier {
   }
 
   /** For one who has just come by a ride or drive, and may walk on. */
-  mayWalk({ index }: Stand, minute: number, exposure: number, price: number, rides: number): boolean {
-    return this.#mayAdd(this.#walking[rides], index, minute, exposure, price, rides);
+  mayWalk(place: number, minute: number, exposure: number, price: number, rides: number): boolean {
+    return this.#mayAdd(this.#walking[rides], place, minute, exposure, price, rides);
   }
 
   /** For one who must board something here. */
-  mayStand({ index }: Stand, minute: number, exposure: number, price: number, rides: number): boolean {
-    return this.#mayAdd(this.#standing[rides], index, minute, exposure, price, rides);
+  mayStand(place: number, minute: number, exposure: number, price: number, rides: number): boolean {
+    return this.#mayAdd(this.#standing[rides], place, minute, exposure, price, rides);
   }
 
   /** For one aboard a trip, as it leaves a stop. */

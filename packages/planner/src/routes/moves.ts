@@ -38,8 +38,8 @@ export class Moves {
     const price = label.price + terms.drivePrice(edge);
     const mayAdd =
       kind === WALK
-        ? this.#frontier.mayStand(edge.to, at, after, price, rides)
-        : this.#frontier.mayWalk(edge.to, at, after, price, rides);
+        ? this.#frontier.mayStand(edge.to.index, at, after, price, rides)
+        : this.#frontier.mayWalk(edge.to.index, at, after, price, rides);
     if (!mayAdd) return null;
     return new Label({
       stand: edge.to,

@@ -118,7 +118,7 @@ export class Sweep {
   /** Whether anybody may yet board here, from this minute on. Nothing that has become hopeless is hoped for again. */
   #staysAwake(at: Stand, minute: number): boolean {
     const anyChain = this.#lateChains.keep(at, ({ least }) =>
-      this.#frontier.mayStand(at, Math.max(minute, least.at), least.exposure, least.price, least.rides),
+      this.#frontier.mayStand(at.index, Math.max(minute, least.at), least.exposure, least.price, least.rides),
     );
     return (
       anyChain ||
@@ -152,7 +152,7 @@ export class Sweep {
 
   #mayYetBoard(label: Label, minute: number): boolean {
     return this.#frontier.mayStand(
-      label.stand,
+      label.stand.index,
       minute,
       this.#moves.exposureAt(label, minute),
       label.price,
@@ -202,7 +202,7 @@ export class Sweep {
     const price = one.price + terms.fares * (service.price[stop] ?? 0);
     if (
       terms.mayRide(of.timed, one.boarded.stop, stop) &&
-      this.#frontier.mayWalk(at, arrive, exposure, price, one.rides) &&
+      this.#frontier.mayWalk(at.index, arrive, exposure, price, one.rides) &&
       !this.#isPlainlyOutdone(at, arrive, exposure, price, one.rides, RIDE)
     )
       this.#arrive(
@@ -308,7 +308,7 @@ export class Sweep {
   /** Departures of this very minute that were looked at before this label came. */
   #offer(label: Label): void {
     const { departures } = label.stand;
-    if (this.#current === null || departures.length === 0) return;
+    if (this.#current === null || this.#terms.timetable.leastChange > 0) return;
     for (let index = firstDeparture(departures, label.at); departures[index]?.depart === label.at; index++) {
       const call = departures[index];
       if (call === undefined || call.of.timed.service.minChange > 0 || !this.#hasDeparted(call)) continue;
@@ -331,19 +331,26 @@ export class Sweep {
 
   #startEarly(label: Label): void {
     const { stand, kind } = label;
-    if (kind !== WALK) for (const edge of stand.walks) this.#goEarly(label, edge);
+    if (kind !== WALK) this.#walkEarly(label);
     for (const edge of stand.drives) this.#goEarly(label, edge);
+  }
+
+  /** Most walks lead nowhere: these are passed over without being fetched. */
+  #walkEarly(label: Label): void {
+    const { firstWalk, walkTo, walkMinutes, walks } = this.#terms.timetable;
+    const { stand, at, exposure, price, rides } = label;
+    const end = firstWalk[stand.index + 1] ?? 0;
+    for (let index = firstWalk[stand.index] ?? 0; index < end; index++) {
+      const arrive = at + (walkMinutes[index] ?? 0);
+      if (!this.#frontier.mayStand(walkTo[index] ?? 0, arrive, exposure, price, rides)) continue;
+      const edge = walks[index];
+      if (edge !== undefined) this.#goEarly(label, edge);
+    }
   }
 
   #goEarly(label: Label, edge: Edge): void {
     const terms = this.#terms;
     if (terms.usableEdge[edge.index] === 0) return;
-    // Most walks lead nowhere, and need no closer look.
-    if (
-      edge.drive === null &&
-      !this.#frontier.mayStand(edge.to, label.at + edge.minutes, label.exposure, label.price, label.rides)
-    )
-      return;
     const start = firstStart(terms, edge, label.at, label.kind === START);
     if (start + edge.minutes > terms.query.arriveBefore || label.until < start) return;
     const exposure = this.#moves.exposureAt(label, start);

@@ -18,6 +18,8 @@ export interface Timetable {
   edges: readonly Edge[];
   walks: readonly Edge[];
   drives: readonly Edge[];
+  /** Walks stand in the order of the places where they begin: those of a place from here up to the next place's. */
+  firstWalk: Int32Array;
   /** Of each walk from where to where, and how long: places by index. */
   walkFrom: Int32Array;
   walkTo: Int32Array;
@@ -153,6 +155,10 @@ export function makeTimetable(network: Network): Timetable {
     });
   const [walks, drives] = [edges.filter(({ drive }) => drive === null), edges.filter(({ drive }) => drive !== null)];
   const walkFrom = Int32Array.from(walks, ({ from }) => from.index);
+  const firstWalk = new Int32Array(places.length + 1);
+  for (const { from } of walks) firstWalk[from.index + 1] = (firstWalk[from.index + 1] ?? 0) + 1;
+  for (let place = 0; place < places.length; place++)
+    firstWalk[place + 1] = (firstWalk[place + 1] ?? 0) + (firstWalk[place] ?? 0);
   const walkTo = Int32Array.from(walks, ({ to }) => to.index);
   const walkMinutes = Int32Array.from(walks, ({ minutes }) => minutes);
   const stopPlaces = Int32Array.from(services.flatMap((timed) => timed.stops.map(({ index }) => index)));
@@ -173,6 +179,7 @@ export function makeTimetable(network: Network): Timetable {
     calls,
     callTrips,
     callPlaces,
+    firstWalk,
     walkFrom,
     walkTo,
     walkMinutes,
@@ -219,13 +226,9 @@ function makeService(service: Service, index: number, rank: number, stops: Stand
 }
 
 function makeEdges(network: Network, standOf: (id: string) => Stand): Edge[] {
-  const walks = network.walks.map(({ from, to, minutes }) => ({
-    from,
-    to,
-    minutes,
-    drive: null,
-    id: walkId(from, to),
-  }));
+  const walks = network.walks
+    .map(({ from, to, minutes }) => ({ from, to, minutes, drive: null, id: walkId(from, to) }))
+    .sort((a, b) => standOf(a.from).index - standOf(b.from).index);
   const drives = network.onDemand.map((drive) => ({ ...drive, drive }));
   const ranks = [rankOf(walks.map(({ id }) => id)), rankOf(drives.map(({ id }) => id))] as const;
   return [...walks, ...drives].map(({ from, to, minutes, drive, id }, index) => ({
