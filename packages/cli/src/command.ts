@@ -13,6 +13,14 @@ export interface Command {
   run(given: Given, effects: Effects): Promise<void>;
 }
 
+/** Commands of one kind, called by two words: `fairlead plan routes`. */
+export interface CommandGroup {
+  name: string;
+  summary: string;
+  /** By their two words. */
+  parts: readonly Command[];
+}
+
 /** Options as given, read by name and shape. */
 export interface Given {
   text(name: string): string | undefined;
