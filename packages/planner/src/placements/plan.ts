@@ -28,7 +28,7 @@ export type PlanOptions = {
 };
 
 /** How long beyond its time a solver may take to say so itself, in milliseconds. */
-const PATIENCE = 500;
+const PATIENCE = 150;
 
 /**
  * The best plan that can be had in the time: an instant one first, then HiGHS in a worker.
@@ -43,7 +43,7 @@ export function planPlacements(problem: Problem, options: PlanOptions): Promise<
   const { clock, seed = 1, signal } = options;
   const began = clock.now();
   const table = tableOf(problem, options.without ?? null);
-  let best = instantPlan(table, seed);
+  let best = instantPlan(table, seed, () => clock.now() - began > options.seconds * 1000);
   let objective = costOf(table, best);
   let bound = leastCost(table);
   let conflict: Conflict | null = null;

@@ -62,6 +62,8 @@ export function improve(highs: Highs, table: Table, from: Assignment, options: I
   const relaxed = relax(highs, formulation, left, onBound);
   if (relaxed.kind === "impossible") return { kind: "impossible" };
   if (relaxed.kind === "stopped") return { kind: "stopped" };
+  if (relaxed.values.every((value) => Math.abs(value - Math.round(value)) < 1e-7))
+    onPlan(toAssignment(formulation, relaxed.values));
   if (done()) return { kind: "finished" };
   const root = relaxed.bound;
   const loss = (column: number) => relaxed.reducedCosts[column] ?? 0;

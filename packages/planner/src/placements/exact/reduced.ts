@@ -46,6 +46,7 @@ export function solveWhole(
   },
 ): WholeAnswer {
   const kept = Array.from(costs.keys()).filter((column) => keep(column) && (most[column] ?? 0) > 0);
+  if (kept.length === 0 && rows.every(({ lower }) => lower <= 0)) return { exhausted: true, bound: 0 };
   const placeOf = new Map(kept.map((column, place) => [column, place]));
   const short = [...rows, ...covers].flatMap((row) => shortened(row, placeOf, most, kept));
   if (short.some((row) => row.columns.length === 0)) return { exhausted: true, bound: Number.POSITIVE_INFINITY };

@@ -10,6 +10,8 @@ export type Relaxation =
       /** By column: how much at least a plan that takes it costs beyond the bound. */
       reducedCosts: Float64Array;
       covers: Row[];
+      /** The relaxation's own solution: a plan when all its values are whole. */
+      values: Float64Array;
     }
   | { kind: "impossible" }
   | { kind: "stopped" };
@@ -62,12 +64,8 @@ export function relax(
 }
 
 function answerOf(model: Model, covers: Row[]) {
-  return {
-    kind: "bound" as const,
-    bound: model.getObjectiveValue(),
-    reducedCosts: model.getSolution().colDual,
-    covers,
-  };
+  const { colValue: values, colDual: reducedCosts } = model.getSolution();
+  return { kind: "bound" as const, bound: model.getObjectiveValue(), reducedCosts, covers, values };
 }
 
 function addRow(model: Model, { lower, upper, columns, values }: Row): void {

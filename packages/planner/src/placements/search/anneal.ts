@@ -182,9 +182,9 @@ export function quickSteps(table: Table): number {
 }
 
 /** The plan that can be had at once. Mandatory parties may be missing from it: see `costOf`. */
-export function instantPlan(table: Table, seed: number): Assignment {
-  const found = anneal(table, { seed, steps: quickSteps(table) });
-  return costOf(table, found) === Number.POSITIVE_INFINITY
-    ? anneal(table, { seed: seed + 1, steps: quickSteps(table) })
-    : found;
+export function instantPlan(table: Table, seed: number, stopped: () => boolean): Assignment {
+  const steps = quickSteps(table);
+  const found = anneal(table, { seed, steps, stopped });
+  if (costOf(table, found) !== Number.POSITIVE_INFINITY) return found;
+  return anneal(table, { seed: seed + 1, steps, stopped });
 }
