@@ -1,7 +1,6 @@
 /** Problems that a seed decides. All parties and sites are invented. */
 import type { Party, Placement, Problem, Site } from "@fairlead/planner/placements";
-
-type Chance = { below: (limit: number) => number; from: (least: number, most: number) => number };
+import { chanceOf } from "../../../../script/placement-problems.ts";
 
 /** Small enough for brute force, and with every rule in it: pins, a current plan, parties that must be placed. */
 export function smallProblem(seed: number): Problem {
@@ -53,60 +52,4 @@ export function smallProblem(seed: number): Problem {
   if (chance.below(3) > 0) return problem;
   const placements = parties.filter(() => chance.below(2) === 0).map(({ id }) => somewhere(id));
   return { ...problem, current: { moveCost: chance.below(40), placements } };
-}
-
-/**
- * Of the kind of `400-people-2.json` of the shared data, and about as tight as the tightest: twelve sites with room for
- * two fifths of the people, twelve periods, five urgencies, a quarter of all sites barred, three pairs in ten apart.
- */
-export function tightProblem(people: number, seed: number): Problem {
-  const chance = chanceOf(seed);
-  const periods = 12;
-  const names = Array.from({ length: 12 }, (_, index) => `s${index}`);
-  const parties: Party[] = [];
-  for (let left = people; left > 0; ) {
-    const size = Math.min(left, [1, 1, 1, 1, 1, 1, 2, 2, 2, 3, 4][chance.below(11)] ?? 1);
-    left -= size;
-    const urgency = chance.from(1, 5);
-    const earliest = chance.below(10);
-    const open = names.filter(() => chance.below(100) >= 27);
-    parties.push({
-      id: `p${parties.length}`,
-      people: size,
-      earliest,
-      latest: earliest + 2,
-      stay: chance.from(2, 6),
-      cost: Object.fromEntries(open.map((site) => [site, size * chance.below(61)])),
-      delayCost: 15 * size * urgency,
-      unplacedCost: 1000 * size * urgency,
-      barred: Object.fromEntries(
-        names.filter((site) => !open.includes(site)).map((site) => [site, "a hunter has reach there"]),
-      ),
-    });
-  }
-  const sites = names.map((id) => ({
-    id,
-    beds: new Array<number>(periods).fill(Math.max(2, Math.round((people / 30) * (0.5 + chance.below(1000) / 1000)))),
-  }));
-  const apart: [string, string][] = [];
-  while (apart.length < Math.round(parties.length * 0.3)) {
-    const [one, other] = [chance.below(parties.length), chance.below(parties.length)];
-    if (one !== other) apart.push([`p${one}`, `p${other}`]);
-  }
-  return { format: "fairlead-placement/1", periods, sites, parties, apart, pinned: [] };
-}
-
-function chanceOf(seed: number): Chance {
-  let state = (seed * 2654435761) >>> 0 || 1;
-  const next = () => {
-    // xorshift32, Marsaglia 2003
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    state >>>= 0;
-    return state;
-  };
-  for (let warming = 0; warming < 8; warming++) next();
-  const below = (limit: number) => next() % limit;
-  return { below, from: (least, most) => least + below(most - least + 1) };
 }

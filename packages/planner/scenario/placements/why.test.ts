@@ -13,9 +13,9 @@ import {
   waitingBy,
 } from "@fairlead/planner/placements";
 import { describe, expect, it } from "vitest";
+import { tightProblem } from "../../../../script/placement-problems.ts";
 import { faultsOf } from "./checker.ts";
 import { inThisThread } from "./in-this-thread.ts";
-import { tightProblem } from "./problems.ts";
 
 const options = { ...inThisThread, seconds: 20 };
 

@@ -2,8 +2,9 @@
 import { type Plan, type PlanOptions, planPlacements } from "@fairlead/planner/placements";
 import { startNodeSolver } from "@fairlead/planner/placements/node";
 import { expect, it } from "vitest";
+import { tightProblem } from "../../../../script/placement-problems.ts";
 import { faultsOf } from "./checker.ts";
-import { smallProblem, tightProblem } from "./problems.ts";
+import { smallProblem } from "./problems.ts";
 
 const clock: PlanOptions["clock"] = {
   now: () => performance.now(),

@@ -35,8 +35,16 @@ export function findConflict(highs: Highs, problem: Problem, secondsLeft: () => 
     };
     const formulation = formulate(tableOf(part, null));
     formulation.costs.fill(0);
-    const seconds = Math.min(SECONDS_A_QUESTION, secondsLeft() - RESERVE);
-    const answer = solveWhole(highs, formulation, [], () => true, null, seconds, { onPlan: () => {} });
+    const until = Math.max(RESERVE, secondsLeft() - SECONDS_A_QUESTION);
+    const answer = solveWhole(
+      highs,
+      formulation,
+      [],
+      () => true,
+      null,
+      () => secondsLeft() - until,
+      { onPlan: () => {} },
+    );
     if (!answer.exhausted) smallest = false;
     return answer.bound === Number.POSITIVE_INFINITY;
   };

@@ -32,12 +32,14 @@ export function proves(bound: number, objective: number): boolean {
   return Math.ceil(bound - 1e-6) >= objective;
 }
 
-/** Shares of the time that is left: the likeliest columns, then all that can help, then search, then those again. */
-const LIKELY_SHARE = 0.1;
-const FIRST_SHARE = 0.3;
-const SEARCH_SHARE = 0.7;
-/** Likeliest columns, a party. */
-const LIKELY = 3;
+/** Shares of the time that is left: polish, then prove, then search, then prove again. */
+const POLISH_SHARE = 0.04;
+const FIRST_SHARE = 0.35;
+const SEARCH_SHARE = 0.75;
+/** Of the search: annealing, before neighbourhoods. */
+const ANNEAL_SHARE = 0.4;
+const LONG_STEPS = 4_000_000;
+const NEIGHBOURHOOD_SECONDS = 2;
 
 export function improve(highs: Highs, table: Table, from: Assignment, options: ImproveOptions): Improvement {
   const began = options.now();
@@ -76,80 +78,70 @@ export function improve(highs: Highs, table: Table, from: Assignment, options: I
         losses[option - (table.first[leader] ?? 0) + (table.first[party] ?? 0)] = loss(column);
     });
   });
-  const search = (seed: number, steps: number, until: number, heat = 1, start?: Assignment) => {
-    const found = anneal(table, {
-      seed,
-      steps,
-      stopped: () => left() < until,
-      reducedCosts: losses,
-      heat,
-      ...(start === undefined ? {} : { from: start }),
-    });
+  const search = (seed: number, steps: number, until: number): Assignment => {
+    const found = anneal(table, { seed, steps, stopped: () => left() < until, reducedCosts: losses });
     onPlan(found);
     return found;
   };
   search(options.seed + 2, quickSteps(table), 0);
   if (done()) return { kind: "finished" };
 
-  /** @returns true when nothing better is left to find among these columns. */
-  const branch = (seconds: number, columns: "likely" | "all"): boolean => {
+  /** Branch and bound over the columns that can still be in a better plan. */
+  const prove = (seconds: number): Improvement | null => {
+    const until = left() - seconds;
     const start = Number.isFinite(objective) ? toColumns(formulation, best) : null;
-    // Whoever takes a column loses at least so much against the root's bound: a better plan can not afford more.
-    const most = Math.min(objective - 1 - root + 1e-6, columns === "likely" ? likelyLoss() : Number.POSITIVE_INFINITY);
+    // Whoever takes a column loses at least so much against the root's bound: a better plan cannot afford more.
+    const most = objective - 1 - root + 1e-6;
     const keep = (column: number) => loss(column) <= most || (start?.[column] ?? 0) > 0;
-    const answer = solveWhole(highs, formulation, relaxed.covers, keep, start, seconds, {
+    const answer = solveWhole(highs, formulation, relaxed.covers, keep, start, () => left() - until, {
       onPlan: (values) => onPlan(toAssignment(formulation, values)),
-      ...(columns === "all" ? { onBound: (found: number) => onBound(Math.min(found, objective)) } : {}),
+      // Plans over other columns cost what the best plan cost when these were chosen, or more.
+      onBound: (found) => onBound(Math.min(found, objective)),
     });
-    if (columns === "all") onBound(Math.min(answer.bound, objective));
-    return answer.exhausted;
+    if (answer.exhausted && !Number.isFinite(objective)) return { kind: "impossible" };
+    onBound(answer.exhausted ? objective : Math.min(answer.bound, objective));
+    return done() ? { kind: "finished" } : null;
   };
-  const likelyLoss = () => {
-    const sorted = relaxed.reducedCosts.slice(0, formulation.options.length).sort();
-    return sorted[Math.min(sorted.length - 1, LIKELY * formulation.kinds.length)] ?? 0;
-  };
-  const whole = (seconds: number): Improvement | null => {
-    if (!branch(seconds, "all")) return done() ? { kind: "finished" } : null;
-    if (!Number.isFinite(objective)) return { kind: "impossible" };
-    onBound(objective);
-    return { kind: "finished" };
-  };
-  if (Number.isFinite(objective)) branch(left() * LIKELY_SHARE, "likely");
-  if (done()) return { kind: "finished" };
-  const first = whole(left() * (Number.isFinite(objective) ? FIRST_SHARE : 0.8));
-  if (first !== null) return first;
-  searchNeighbourhoods(left() * (1 - SEARCH_SHARE));
-  if (done() || left() <= 0) return { kind: done() ? "finished" : "stopped" };
-  return whole(left()) ?? { kind: "stopped" };
 
-  function searchNeighbourhoods(until: number): void {
+  if (Number.isFinite(objective)) searchNeighbourhoods(left() * (1 - POLISH_SHARE), []);
+  if (done()) return { kind: "finished" };
+  const first = prove(left() * (Number.isFinite(objective) ? FIRST_SHARE : 0.8));
+  if (first !== null || left() <= 0) return first ?? { kind: "stopped" };
+  if (Number.isFinite(objective)) {
+    const until = left() * (1 - SEARCH_SHARE);
+    const annealUntil = left() - (left() - until) * ANNEAL_SHARE;
+    const elite: Assignment[] = [];
+    for (let seed = options.seed + 10; left() > annealUntil; seed++) elite.push(search(seed, LONG_STEPS, annealUntil));
+    searchNeighbourhoods(until, elite);
+  }
+  if (done()) return { kind: "finished" };
+  return (left() > 0 ? prove(left()) : null) ?? { kind: "stopped" };
+
+  /** @param elite good plans of other searches; where the best differs from them is worth another look */
+  function searchNeighbourhoods(until: number, elite: readonly Assignment[]): void {
     const chance = chanceFrom(options.seed + 3);
-    const steps = 4_000_000;
-    const long = Math.max(until, left() - (left() - until) / 3);
-    const elite: Assignment[] = [best];
-    for (let seed = options.seed + 10; left() > long; seed++) elite.push(search(seed, steps, long));
-    let size = 60;
+    let size = Math.min(60, table.people.length);
     let idle = 0;
-    for (let round = 0; left() > until && Number.isFinite(objective); round++) {
-      const differing = whereTheyDiffer(best, elite[round % elite.length] ?? best);
+    for (let round = 0; left() > until && !done(); round++) {
+      const other = elite[round % Math.max(1, elite.length)];
+      const differing = other !== undefined && round % 4 === 3 ? whereTheyDiffer(best, other).slice(0, 2 * size) : [];
       const parties =
-        round % 4 === 3 && differing.length > 1
-          ? differing.slice(0, 2 * size)
-          : (round % 2 === 0 ? nearInTime : inSomeSites)(table, best, size, chance);
+        differing.length > 1 ? differing : (round % 2 === 0 ? nearInTime : inSomeSites)(table, best, size, chance);
       const before = objective;
+      const stop = Math.max(until, left() - NEIGHBOURHOOD_SECONDS);
+      const affordable = (objective - bound) / 3;
       const { assignment, exhausted } = replace(
         highs,
         table,
         best,
-        { parties, seconds: Math.min(2, left()) },
-        (option) => (losses[option] ?? 0) <= (objective - bound) / 3,
+        { parties, secondsLeft: () => left() - stop },
+        (option) => (losses[option] ?? 0) <= affordable,
       );
-      if (costOf(table, assignment) <= objective) best = assignment;
+      if (costOf(table, assignment) === objective) best = assignment; // as good, and somewhere else
       onPlan(assignment);
       if (objective < before) idle = 0;
       else if (++idle > 10) [idle, size] = [0, Math.min(table.people.length, Math.ceil(size * 1.15))];
       if (!exhausted) size = Math.max(20, Math.floor(size * 0.95));
-      if (done()) return;
     }
   }
 }

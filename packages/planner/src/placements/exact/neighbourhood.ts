@@ -7,7 +7,7 @@ import { formulate, toAssignment, toColumns } from "./formulation.ts";
 import type { Highs } from "./model.ts";
 import { solveWhole } from "./reduced.ts";
 
-export type Neighbourhood = { parties: number[]; seconds: number };
+export type Neighbourhood = { parties: number[]; secondsLeft: () => number };
 
 /**
  * @param useful whether an option is worth trying, by what it costs beyond the bound
@@ -17,7 +17,7 @@ export function replace(
   highs: Highs,
   table: Table,
   at: Assignment,
-  { parties, seconds }: Neighbourhood,
+  { parties, secondsLeft }: Neighbourhood,
   useful: (option: number) => boolean,
 ): { assignment: Assignment; exhausted: boolean } {
   const free = new Set(parties);
@@ -52,7 +52,7 @@ export function replace(
   const placeOf = new Map(origins.map((origin, place) => [origin, place]));
   const start = Int32Array.from(parties, (party) => placeOf.get(at[party] ?? LEFT_OUT) ?? LEFT_OUT);
   let best: Assignment = start;
-  const { exhausted } = solveWhole(highs, formulation, [], () => true, toColumns(formulation, start), seconds, {
+  const { exhausted } = solveWhole(highs, formulation, [], () => true, toColumns(formulation, start), secondsLeft, {
     onPlan: (values) => {
       const found = toAssignment(formulation, values);
       if (costOf(small, found) < costOf(small, best)) best = found;

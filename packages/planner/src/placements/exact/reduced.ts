@@ -27,6 +27,7 @@ const LIGHT = {
  *
  * @param keep by column: whether it may be taken
  * @param start values of all columns, a plan, or null
+ * @param secondsLeft asked often; none left ends the work with what there is
  */
 export function solveWhole(
   highs: Highs,
@@ -34,16 +35,8 @@ export function solveWhole(
   covers: readonly Row[],
   keep: (column: number) => boolean,
   start: Float64Array | null,
-  seconds: number,
-  {
-    onPlan,
-    onBound,
-    options,
-  }: {
-    onPlan: (values: Float64Array) => void;
-    onBound?: (bound: number) => void;
-    options?: Record<string, number | boolean>;
-  },
+  secondsLeft: () => number,
+  { onPlan, onBound }: { onPlan: (values: Float64Array) => void; onBound?: (bound: number) => void },
 ): WholeAnswer {
   const kept = Array.from(costs.keys()).filter((column) => keep(column) && (most[column] ?? 0) > 0);
   if (kept.length === 0 && rows.every(({ lower }) => lower <= 0)) return { exhausted: true, bound: 0 };
@@ -66,12 +59,16 @@ export function solveWhole(
     return all;
   };
   try {
-    model.options.set({ ...LIGHT, ...options, time_limit: Math.max(seconds, 0.01) });
+    model.options.set(LIGHT);
     if (start !== null) model.setSolution({ colValue: Float64Array.from(kept, (column) => start[column] ?? 0) });
-    const { mipImprovingSolution, mipLogging } = highs.constants.callbackType;
+    const { mipImprovingSolution, mipInterrupt, mipLogging } = highs.constants.callbackType;
     const { modelStatus } = model.run({
       [mipImprovingSolution]({ data }) {
         if (data.mip_solution !== undefined) onPlan(whole(data.mip_solution));
+        return undefined;
+      },
+      [mipInterrupt](event) {
+        if (secondsLeft() <= 0) event.interrupt();
         return undefined;
       },
       [mipLogging]({ data }) {

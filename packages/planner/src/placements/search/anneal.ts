@@ -17,7 +17,7 @@ const DEPTH = 6;
 /** From hot to cold, as shares of what parties typically pay for their middle option instead of their best. */
 const HOT = 0.3;
 const COLD = 0.02;
-/** A chain is not pursued beyond what even the luckiest step would be allowed. */
+/** Steps between looks at the clock and the thermometer. */
 const CHECK_EVERY = 256;
 
 export type AnnealOptions = {
@@ -25,11 +25,8 @@ export type AnnealOptions = {
   steps: number;
   /** Asked now and then: ends the search early. */
   stopped?: () => boolean;
-  from?: Assignment;
   /** By option: what it costs beyond its share of the bound. Those far beyond it are not tried. */
   reducedCosts?: Float64Array;
-  /** Share of `HOT` to begin with: less where the start is worth keeping. */
-  heat?: number;
 };
 
 /** @returns the best assignment met; it breaks no rule. */
@@ -37,10 +34,10 @@ export function anneal(table: Table, options: AnnealOptions): Assignment {
   const chance = chanceFrom(options.seed);
   const priceOut = pricesOut(table);
   const board = makeBoard(table, priceOut, chance);
-  begin(board, table, priceOut, options.from);
+  begin(board, table, priceOut);
   const tried = triedOptions(table, options.reducedCosts);
   const spread = typicalSpread(table);
-  const hot = spread * HOT * (options.heat ?? 1);
+  const hot = spread * HOT;
   const cold = spread * COLD;
   let temperature = hot;
   let best = board.cost();
@@ -106,13 +103,7 @@ export function anneal(table: Table, options: AnnealOptions): Assignment {
 }
 
 /** The one in whose stead the others would rather wait stands first: who costs most when left out. */
-function begin(board: Board, table: Table, priceOut: Float64Array, from: Assignment | undefined): void {
-  if (from !== undefined) {
-    from.forEach((option, party) => {
-      if (option !== LEFT_OUT) board.put(party, option);
-    });
-    return;
-  }
+function begin(board: Board, table: Table, priceOut: Float64Array): void {
   const perPerson = (party: number) => (priceOut[party] ?? 0) / (table.people[party] ?? 1);
   const order = Array.from(priceOut.keys()).sort((a, b) => perPerson(b) - perPerson(a) || a - b);
   for (const party of order) {
@@ -154,7 +145,7 @@ function pricesOut(table: Table): Float64Array {
 }
 
 function triedOptions(table: Table, reducedCosts: Float64Array | undefined): number[][] {
-  const far = 3 * typicalSpread(table);
+  const far = typicalSpread(table);
   return Array.from(table.people, (_, party) => {
     const all = Array.from(
       { length: (table.first[party + 1] ?? 0) - (table.first[party] ?? 0) },
