@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { faultsOf } from "./checker.ts";
 import { inThisThread } from "./in-this-thread.ts";
 
-const plan = (problem: Problem) => planPlacements(problem, { ...inThisThread, seconds: 30 });
+const plan = (problem: Problem) => planPlacements(problem, { ...inThisThread, seconds: 600 });
 
 function party(id: string, terms: Partial<Party> = {}): Party {
   return {

@@ -3,9 +3,10 @@
  *
  * 1. The relaxation, tightened with covers: a bound, and for every column how much a plan that takes it loses.
  * 2. A search that knows these losses.
- * 3. The whole problem by branch and bound, over the columns that can still be in a better plan. With a good plan and a
+ * 3. A polish: neighbourhoods solved exactly; for many parties, the whole problem over its likeliest columns.
+ * 4. The whole problem by branch and bound, over the columns that can still be in a better plan. With a good plan and a
  *    tight bound these are few.
- * 4. While that does not end: neighbourhoods solved exactly, and longer searches; then again from 3.
+ * 5. While that does not end, or has no prospect: longer searches, more neighbourhoods; then again from 4.
  */
 import { anneal, quickSteps } from "../search/anneal.ts";
 import { chanceFrom } from "../search/chance.ts";
@@ -32,7 +33,7 @@ export function proves(bound: number, objective: number): boolean {
   return Math.ceil(bound - 1e-6) >= objective;
 }
 
-/** Shares of the time that is left: polish, then prove, then search, then prove again. */
+/** Shares of the time that is left: polish, then prove, then search, then prove. */
 const POLISH_SHARE = 0.04;
 const FIRST_SHARE = 0.35;
 const SEARCH_SHARE = 0.75;
@@ -40,6 +41,15 @@ const SEARCH_SHARE = 0.75;
 const ANNEAL_SHARE = 0.4;
 const LONG_STEPS = 4_000_000;
 const NEIGHBOURHOOD_SECONDS = 2;
+/** Beyond this gap a proof is out of reach, and its time better spent on searching. */
+const WIDE_GAP = 0.03;
+/**
+ * From so many kinds on, sites are large against parties and the relaxation is nearly right: a few columns for each kind
+ * hold a plan that is close to its bound.
+ */
+const MANY_KINDS = 800;
+const LIKELY_SHARE = 0.5;
+const LIKELY_COLUMNS = 3;
 
 export function improve(highs: Highs, table: Table, from: Assignment, options: ImproveOptions): Improvement {
   const began = options.now();
@@ -86,34 +96,44 @@ export function improve(highs: Highs, table: Table, from: Assignment, options: I
   search(options.seed + 2, quickSteps(table), 0);
   if (done()) return { kind: "finished" };
 
-  /** Branch and bound over the columns that can still be in a better plan. */
-  const prove = (seconds: number): Improvement | null => {
+  const branch = (seconds: number, most: number, onFound?: (found: number) => void) => {
     const until = left() - seconds;
     const start = Number.isFinite(objective) ? toColumns(formulation, best) : null;
-    // Whoever takes a column loses at least so much against the root's bound: a better plan cannot afford more.
-    const most = objective - 1 - root + 1e-6;
     const keep = (column: number) => loss(column) <= most || (start?.[column] ?? 0) > 0;
-    const answer = solveWhole(highs, formulation, relaxed.covers, keep, start, () => left() - until, {
+    return solveWhole(highs, formulation, relaxed.covers, keep, start, () => left() - until, {
       onPlan: (values) => onPlan(toAssignment(formulation, values)),
-      // Plans over other columns cost what the best plan cost when these were chosen, or more.
-      onBound: (found) => onBound(Math.min(found, objective)),
+      ...(onFound === undefined ? {} : { onBound: onFound }),
     });
+  };
+  /** Over the columns that can still be in a better plan: whoever takes another loses more than such a plan can afford. */
+  const prove = (seconds: number): Improvement | null => {
+    const most = objective - 1 - root + 1e-6;
+    // Plans over other columns cost what the best plan cost when these were chosen, or more.
+    const answer = branch(seconds, most, (found) => onBound(Math.min(found, objective)));
     if (answer.exhausted && !Number.isFinite(objective)) return { kind: "impossible" };
     onBound(answer.exhausted ? objective : Math.min(answer.bound, objective));
     return done() ? { kind: "finished" } : null;
   };
+  /** Over a few columns for each kind. What comes of it proves nothing. */
+  const tryLikely = (seconds: number) => {
+    const sorted = relaxed.reducedCosts.slice(0, formulation.options.length).sort();
+    branch(seconds, sorted[Math.min(sorted.length - 1, LIKELY_COLUMNS * formulation.kinds.length)] ?? 0);
+  };
+  const wide = () => objective - bound > WIDE_GAP * objective;
 
-  if (Number.isFinite(objective)) searchNeighbourhoods(left() * (1 - POLISH_SHARE), []);
+  if (!Number.isFinite(objective)) {
+    const answer = prove(left() * 0.8);
+    if (answer !== null || !Number.isFinite(objective) || left() <= 0) return answer ?? { kind: "stopped" };
+  } else if (formulation.kinds.length > MANY_KINDS) tryLikely(left() * LIKELY_SHARE);
+  else searchNeighbourhoods(left() * (1 - POLISH_SHARE), []);
   if (done()) return { kind: "finished" };
-  const first = prove(left() * (Number.isFinite(objective) ? FIRST_SHARE : 0.8));
+  const first = wide() ? null : prove(left() * FIRST_SHARE);
   if (first !== null || left() <= 0) return first ?? { kind: "stopped" };
-  if (Number.isFinite(objective)) {
-    const until = left() * (1 - SEARCH_SHARE);
-    const annealUntil = left() - (left() - until) * ANNEAL_SHARE;
-    const elite: Assignment[] = [];
-    for (let seed = options.seed + 10; left() > annealUntil; seed++) elite.push(search(seed, LONG_STEPS, annealUntil));
-    searchNeighbourhoods(until, elite);
-  }
+  const until = left() * (1 - SEARCH_SHARE);
+  const annealUntil = left() - (left() - until) * ANNEAL_SHARE;
+  const elite: Assignment[] = [];
+  for (let seed = options.seed + 10; left() > annealUntil; seed++) elite.push(search(seed, LONG_STEPS, annealUntil));
+  searchNeighbourhoods(until, elite);
   if (done()) return { kind: "finished" };
   return (left() > 0 ? prove(left()) : null) ?? { kind: "stopped" };
 
