@@ -11,14 +11,13 @@ const passkey = () => {
 };
 type Passkey = ReturnType<typeof passkey>;
 
-/** @returns the new one */
-const changePhrase = async ({ act }: Hand): Promise<string> => {
-  const made = await act.newPhrase("en");
-  if (made.kind !== "done") throw new Error(made.kind);
-  const changed = await act.changePhrase(made.phrase);
+async function changePhrase(hand: Hand): Promise<string> {
+  const fresh = await hand.act.newPhrase("en");
+  if (fresh.kind !== "done") throw new Error(fresh.kind);
+  const changed = await hand.act.changePhrase(fresh.phrase);
   if (changed.kind !== "done") throw new Error(changed.kind);
-  return made.phrase;
-};
+  return fresh.phrase;
+}
 
 describe("a passkey beside the phrase", () => {
   let house: House;

@@ -71,17 +71,21 @@ export class CardBook {
     epoch: Epoch,
     cards: readonly ParsedCard[],
     at: number,
-    reader: { organisation: OrganisationId; intakeKeys: readonly Uint8Array[]; hour: number },
+    reader: {
+      organisation: OrganisationId;
+      intakeKeys: readonly Uint8Array[];
+      hour: number;
+      spines: ReadonlySet<StreamId>;
+    },
   ): void {
     for (const card of cards) {
       if (this.#byHash.has(card.hash)) continue;
       if (card.organisation !== reader.organisation) continue;
       // From a clock that runs ahead, or from somebody who wants no other card after his.
       if (card.expires > reader.hour + CARD_HOURS + CLOCK_GRACE_HOURS) continue;
-      // The intake's own, or a case's contact part: nobody turns letters aside into another compartment.
+      // The intake's own, or the spine of a case: nobody turns letters aside into another compartment.
       const { about } = from;
-      const mayHold =
-        card.mailbox === "new" ? about?.about === "intake-keys" : about?.about === "case" && about.part === "contact";
+      const mayHold = card.mailbox === "new" ? about?.about === "intake-keys" : reader.spines.has(from.stream);
       if (!mayHold) continue;
       const signedBy = reader.intakeKeys.findLast((key) => isSignedBy(card, key));
       if (signedBy === undefined) continue;

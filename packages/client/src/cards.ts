@@ -1,3 +1,4 @@
+import { casesOf } from "@fairlead/casework";
 import {
   type Bytes,
   CARD_HOURS,
@@ -223,10 +224,10 @@ export async function keepCards(held: Held, appender: Appender): Promise<void> {
 
 /** Mailboxes of open cases whose contact part this member holds. */
 export function* caseMailboxes(held: Held): Generator<[MailboxId, Compartment]> {
-  for (const compartment of held.compartments.values()) {
-    const content = held.state.streams.get(compartment.stream)?.content;
-    if (content?.is !== "contact" || content.contact.closed !== null || compartment.halted !== null) continue;
-    for (const mailbox of content.contact.mailboxes) yield [mailbox, compartment];
+  for (const { contact, contactStream } of casesOf(held.state)) {
+    const compartment = held.compartments.get(contactStream);
+    if (compartment === undefined || contact.closed !== null || compartment.halted !== null) continue;
+    for (const mailbox of contact.mailboxes) yield [mailbox, compartment];
   }
 }
 

@@ -207,8 +207,8 @@ export type StatusView = {
 
 /** A case, and whether two are about to erase it. */
 export type CaseInHand = CaseView & {
-  /** `goneOn`: something was written since it was asked for; then it must be asked anew. */
-  erasing: { by: PersonRef; at: number; goneOn: boolean; mine: "may-sign" | "signed" | "not-mine" } | null;
+  /** `id`: of what waits (`act.unsign`). `goneOn`: something was written since; then it must be asked anew. */
+  erasing: { id: string; by: PersonRef; at: number; goneOn: boolean; mine: "may-sign" | "signed" | "not-mine" } | null;
 };
 
 export type View = {
@@ -403,6 +403,7 @@ export interface Actions {
 
 export interface Hand {
   readonly me: { id: MemberId; role: Role; handle: string | null };
+  /** As new as the roster that was read and checked: what a console or a script may pin from now on. [RO1] */
   readonly pin: Pin;
   /** An immutable snapshot; the same object until something changed. */
   view(): View;

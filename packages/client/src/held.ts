@@ -2,6 +2,7 @@ import {
   type Compartment as About,
   type AlarmSeen,
   type Hand as CaseworkHand,
+  casesOf,
   commonsOf,
   emptyState,
   foldEntries,
@@ -187,6 +188,7 @@ export class Held {
       organisation: this.pin.organisation,
       intakeKeys: this.known.intakeKeys,
       hour: hourOf(this.effects.clock()),
+      spines: new Set(casesOf(this.state).map(({ contactStream }) => contactStream)),
     };
     for (const [stream, compartment] of this.compartments) {
       for (const { commit, envelope } of compartment.accepted.slice(this.#booked.get(stream) ?? 0)) {

@@ -2,6 +2,7 @@ import {
   type CaseId,
   type CasePart,
   caseOf,
+  casesOf,
   checkpointOf,
   type Entry,
   mayWrite,
@@ -206,12 +207,10 @@ async function withdrawAll(held: Held, appender: Appender, theCase: CaseId, memb
 export async function takeBackLent(held: Held, appender: Appender): Promise<void> {
   if (!mayWrite(held.role, "withdrawPart")) return;
   const now = held.effects.clock();
-  for (const { content, begun } of [...held.state.streams.values()]) {
-    const compartment = begun?.compartment;
-    if (content.is !== "contact" || compartment?.about !== "case") continue;
-    for (const { part, member, until } of content.contact.lent) {
+  for (const { case: theCase, contact } of casesOf(held.state)) {
+    for (const { part, member, until } of contact.lent) {
       if (until > now || member === held.keys.id) continue;
-      await withdrawFrom(held, appender, compartment.case, { part, member });
+      await withdrawFrom(held, appender, theCase, { part, member });
     }
   }
 }

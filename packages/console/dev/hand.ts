@@ -19,9 +19,10 @@ import {
 } from "@fairlead/casework";
 import type { Actions, Hand, Outcome, StatusView, View } from "@fairlead/client";
 import { alarmed, couldRead, underWay } from "./members.ts";
+import { type Shared, sharedDesk, specialistsDesk } from "./shared.ts";
 
-export type Who = "wren" | "heron" | "plover" | "siskin" | "avocet" | "dunlin";
-export type Mood = "well" | "halted" | "offline" | "empty" | "alarmed" | "new-device" | "passkey";
+export type Who = "wren" | "heron" | "plover" | "siskin" | "avocet" | "dunlin" | "godwit";
+export type Mood = "well" | "halted" | "offline" | "empty" | "new-device" | "passkey" | "alarmed" | Shared;
 
 const statusFor = (mood: Mood, now: number): StatusView => ({
   organisation: mood === "empty" ? "" : "Pereprava",
@@ -62,6 +63,11 @@ const statusFor = (mood: Mood, now: number): StatusView => ({
   undone: mood === "offline" ? [{ at: now - 600_000, refusal: { kind: "thread-in-case" } }] : [],
 });
 
+const deskOf = (view: View, who: Who, mood: Mood): View => {
+  if (who === "godwit") return mood === "empty" ? { ...specialistsDesk(view), parts: [] } : specialistsDesk(view);
+  return mood === "shared" || mood === "erasing" || mood === "frozen" ? sharedDesk(view, mood) : view;
+};
+
 export const makeHand = (who: Who, day: number, mood: Mood): { hand: Hand; now: number; people: View["people"] } => {
   const play = playSeason(season(4, day));
   const outside = play.outsideFor(who);
@@ -72,22 +78,23 @@ export const makeHand = (who: Who, day: number, mood: Mood): { hand: Hand; now: 
   const figures = play.entries.find(
     ({ operation }) => operation.op === "begin" && operation.compartment.about === "figures",
   )?.stream;
-  // Communications hold the commons and the figures, and nothing else.
+  // Communications hold the commons and the figures, and nothing else; a specialist the commons and what is given.
   const held =
     mood === "empty"
       ? emptyState()
-      : who === "avocet"
+      : who === "avocet" || who === "godwit"
         ? foldEntries(
             emptyState(),
-            play.entries.filter(({ stream }) => stream === commons || stream === figures),
+            play.entries.filter(({ stream }) => stream === commons || (stream === figures && who === "avocet")),
           )
         : play.state;
-  const seen = who === "avocet" || mood === "empty" ? { ...outside, threads: [], alarms: [] } : outside;
+  const seen =
+    who === "avocet" || who === "godwit" || mood === "empty" ? { ...outside, threads: [], alarms: [] } : outside;
   const people = peopleView(held, seen).members;
   const me: View["me"] = { id: outside.me, role: member.role, handle: who.slice(0, 1).toUpperCase() + who.slice(1) };
   const cases = caseViews(held, seen).map((one) => ({ ...one, erasing: null }));
   const nothing = mood === "empty";
-  const view: View = {
+  const told: View = {
     now,
     me,
     today: todayView(held, seen),
@@ -106,9 +113,10 @@ export const makeHand = (who: Who, day: number, mood: Mood): { hand: Hand; now: 
         }
       : underWay(people, now, who === "dunlin")),
     settings: settingsView(held, seen),
-    figures: who === "plover" || who === "dunlin" ? null : figuresView(held, seen),
+    figures: who === "plover" || who === "dunlin" || who === "godwit" ? null : figuresView(held, seen),
     status: mood === "alarmed" ? alarmed(statusFor(mood, now), people, now) : statusFor(mood, now),
   };
+  const view = deskOf(told, who, mood);
   const refused = async (): Promise<Outcome<never>> => ({
     kind: "claimed-by-another",
     by: "0".repeat(32) as MemberId,

@@ -3,7 +3,9 @@ import { HeadlessMantineProvider } from "@mantine/core";
 import { RouterProvider } from "@tanstack/react-router";
 import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
 import type { PasskeyDoor } from "./device/passkey-door.ts";
-import { Locked, type LockedProps } from "./locked/locked.tsx";
+import { Door } from "./locked/door.tsx";
+import type { Identity, Joining } from "./locked/joining.ts";
+import type { LockedProps } from "./locked/locked.tsx";
 import { Suspended } from "./locked/suspended.tsx";
 import { Speaking } from "./say/words.tsx";
 import { makeDrafts } from "./session/drafts.ts";
@@ -18,6 +20,8 @@ import "./look/base.css";
 export type DeskProps = {
   open(phrase: string): Promise<Opened>;
   passkeys: PasskeyDoor | null;
+  joining: Joining;
+  identity: Identity;
   clock: () => number;
   callerPage: string;
   demo: boolean;
@@ -26,7 +30,7 @@ export type DeskProps = {
 type Unlocked = { session: Session; router: ReturnType<typeof makeRouter> };
 
 /** Locked or unlocked, nothing between. Locking drops keys, view, drafts and where the member was. */
-export const Desk = ({ open, passkeys, clock, callerPage, demo }: DeskProps) => {
+export const Desk = ({ open, passkeys, joining, identity, clock, callerPage, demo }: DeskProps) => {
   const [unlocked, setUnlocked] = useState<Unlocked | null>(null);
   const [suspended, setSuspended] = useState<SuspendedMember | null>(null);
   const [why, setWhy] = useState<LockedProps["why"]>("start");
@@ -57,7 +61,16 @@ export const Desk = ({ open, passkeys, clock, callerPage, demo }: DeskProps) => 
             <Suspended hand={suspended} lockAs={lockAs} />
           </>
         ) : unlocked === null ? (
-          <Locked why={why} demo={demo} open={open} passkeys={passkeys} onOpen={onOpen} onSuspended={setSuspended} />
+          <Door
+            why={why}
+            demo={demo}
+            open={open}
+            passkeys={passkeys}
+            onOpen={onOpen}
+            onSuspended={setSuspended}
+            joining={joining}
+            identity={identity}
+          />
         ) : (
           <SessionProvider session={unlocked.session}>
             <Watching session={unlocked.session} lockAs={lockAs} />

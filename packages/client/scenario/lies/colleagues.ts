@@ -4,10 +4,7 @@ import {
   hourOf,
   type MemberKeys,
   makeMemberKeys,
-  openCommit,
-  parseCommit,
   publicKeys,
-  Refused,
   type RosterBody,
   type SeenHead,
   signBeat,
@@ -16,7 +13,7 @@ import {
 import { encodeEnvelope } from "../../src/envelope.ts";
 import { HOUR, random } from "../house.ts";
 import { onDisk } from "./disk.ts";
-import { compartment, forge, forgeWrap, keep, keepWrap, ownEpoch } from "./forge.ts";
+import { compartment, forge, forgeWrap, keep, keepWrap, nothingUnder, ownEpoch } from "./forge.ts";
 import { changeCommits, changeListed, changeRoster, cutOff } from "./in-transit.ts";
 import type { Lie, World } from "./lie.ts";
 import { bytesIn } from "./lying-line.ts";
@@ -172,19 +169,7 @@ const NOTES: readonly Lie[] = [
   },
 ];
 
-/** Nothing that Willow wrote last in the intake opens with this key. */
-async function opensNothing({ scene, read }: World, key: Uint8Array): Promise<void> {
-  for (const { bytes } of read("SELECT bytes FROM commits WHERE stream = ?", scene.streams.intake)) {
-    const commit = parseCommit(bytes instanceof Uint8Array ? bytes : new Uint8Array());
-    if (commit.header.author !== scene.held.Willow.keys.id) continue;
-    const opened = await openCommit(commit, key).catch((error: unknown) => {
-      if (error instanceof Refused) return null;
-      throw error;
-    });
-    if (opened !== null) throw new Error("written under a removed member's key");
-  }
-}
-
+/** Of the last epoch that he began; tellings take turns. */
 let hisKey = new Uint8Array(32);
 
 /** Members who are out, and what two have destroyed. */
@@ -214,7 +199,7 @@ const GONE: readonly Lie[] = [
       keepWrap(world, await forgeWrap(scene, "intake", "Marsh", { place, epochKey: key }));
     },
     seen: { passesOver: true },
-    check: (world) => opensNothing(world, hisKey),
+    check: (world) => nothingUnder(world, world.scene.streams.intake, hisKey),
   },
   {
     rule: "CO3",

@@ -9,7 +9,10 @@ import {
   type MemberKeys,
   makeEpochKey,
   makeWrap,
+  openCommit,
+  parseCommit,
   parseWrap,
+  Refused,
   sealCommit,
   toHex,
 } from "@fairlead/protocol";
@@ -117,6 +120,19 @@ export function keepWrap({ disk }: Pick<World, "disk">, bytes: Bytes): void {
     );
     db.prepare("UPDATE streams SET epoch = ? WHERE stream = ?").run(epoch, stream);
   });
+}
+
+/** Nothing that Willow wrote in this stream opens with this key. @throws Error where something does */
+export async function nothingUnder({ scene, read }: World, stream: string, key: Uint8Array): Promise<void> {
+  for (const { bytes } of read("SELECT bytes FROM commits WHERE stream = ?", stream)) {
+    const commit = parseCommit(bytes instanceof Uint8Array ? bytes : new Uint8Array());
+    if (commit.header.author !== scene.held.Willow.keys.id) continue;
+    const opened = await openCommit(commit, key).catch((error: unknown) => {
+      if (error instanceof Refused) return null;
+      throw error;
+    });
+    if (opened !== null) throw new Error("written under the key of somebody who should not read it");
+  }
 }
 
 /** Puts other bytes where the first ones stand, of the same length: a form stays a form. */

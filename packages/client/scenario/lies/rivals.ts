@@ -5,14 +5,12 @@ import {
   makeEpochKey,
   makeWrap,
   newId,
-  openCommit,
-  parseCommit,
-  Refused,
   sealCommit,
   ZERO_HASH,
 } from "@fairlead/protocol";
 import { encodeEnvelope } from "../../src/envelope.ts";
 import { random } from "../house.ts";
+import { nothingUnder } from "./forge.ts";
 import type { Lie, World } from "./lie.ts";
 import type { Handle } from "./scene.ts";
 
@@ -58,18 +56,7 @@ async function beginRival(
   });
 }
 
-/** Nothing that Willow wrote stands under his key. */
-async function readsNothing({ scene, read }: World): Promise<void> {
-  for (const { bytes } of read("SELECT bytes FROM commits WHERE stream = ?", rival.stream)) {
-    const commit = parseCommit(bytes instanceof Uint8Array ? bytes : new Uint8Array());
-    if (commit.header.author !== scene.held.Willow.keys.id) continue;
-    const opened = await openCommit(commit, rival.key).catch((error: unknown) => {
-      if (error instanceof Refused) return null;
-      throw error;
-    });
-    if (opened !== null) throw new Error("written into a compartment of somebody who was not given the case");
-  }
-}
+const readsNothing = (world: World): Promise<void> => nothingUnder(world, rival.stream, rival.key);
 
 /** No lie of a server alone: any member who may begin a compartment can do this. */
 export const RIVALS: readonly Lie[] = [

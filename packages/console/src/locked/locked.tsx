@@ -14,6 +14,8 @@ export type LockedProps = {
   passkeys: PasskeyDoor | null;
   onOpen(hand: Hand): void;
   onSuspended(hand: SuspendedMember): void;
+  /** What else can be done here. */
+  below: ReactNode;
 };
 
 const WHY = {
@@ -28,7 +30,7 @@ const WHY = {
 type State = { kind: "asking"; said: ReactNode } | { kind: "opening" };
 
 /** A blank page with one field. A mistyped word is named here, on this device, before anything is sent. */
-export const Locked = ({ why, demo, open, passkeys, onOpen, onSuspended }: LockedProps) => {
+export const Locked = ({ why, demo, open, passkeys, onOpen, onSuspended, below }: LockedProps) => {
   const words = useWords();
   const { t } = words;
   const id = useId();
@@ -114,6 +116,7 @@ export const Locked = ({ why, demo, open, passkeys, onOpen, onSuspended }: Locke
             {busy ? t("locked.takes") : ""}
           </p>
         </div>
+        <div className="locked-below">{below}</div>
       </form>
       <LanguageSelect />
     </main>

@@ -34,6 +34,7 @@ const useFinds = (): Find[] => {
       })),
     ...namesIn(view, t, {
       toCase: (id) => void navigate({ to: "/cases/$case", params: { case: id } }),
+      toPart: (stream) => void navigate({ to: "/parts/$stream", params: { stream } }),
       toThread: (mailbox) => void navigate({ to: "/queue/$mailbox", params: { mailbox } }),
     }),
     ...view.people.map((one) => ({

@@ -7,6 +7,7 @@ import { LostDevice } from "../people/lost-device.tsx";
 import { MemberPage } from "../people/member-page.tsx";
 import { PeoplePage } from "../people/people-page.tsx";
 import { QueuePage } from "../queue/queue-page.tsx";
+import { PartPage, PartsPage } from "../sharing/parts-page.tsx";
 import { TodayPage } from "../today/today-page.tsx";
 import { NotFound } from "./not-found.tsx";
 import { Shell } from "./shell.tsx";
@@ -32,6 +33,15 @@ const theCase = createRoute({
     return <CasePage id={id} key={id} />;
   },
 });
+const parts = createRoute({ getParentRoute: () => root, path: "/parts", component: PartsPage });
+const part = createRoute({
+  getParentRoute: () => root,
+  path: "/parts/$stream",
+  component: function PartOf() {
+    const { stream } = part.useParams();
+    return <PartPage stream={stream} key={stream} />;
+  },
+});
 const decisions = createRoute({ getParentRoute: () => root, path: "/decisions", component: DecisionsPage });
 const figures = createRoute({ getParentRoute: () => root, path: "/figures", component: FiguresPage });
 const people = createRoute({ getParentRoute: () => root, path: "/people", component: PeoplePage });
@@ -51,6 +61,8 @@ const routeTree = root.addChildren([
   thread,
   cases,
   theCase,
+  parts,
+  part,
   decisions,
   figures,
   people,
