@@ -77,7 +77,7 @@ module.exports = {
       comment: "Node's own modules do not exist there. src/dist.ts of the console tells servers where its files are.",
       severity: "error",
       from: {
-        path: inPackage("(client/src|console/src|portal/src/script)"),
+        path: inPackage("(client/src|console/src|portal/src/script|planner/entry/browser)"),
         pathNot: [TESTS, inPackage("console", "src/dist[.]ts$")],
       },
       to: { dependencyTypes: ["core"] },

@@ -12,7 +12,7 @@ import { type Watched, watch } from "./watch.ts";
 
 const PATIENCE = 90_000;
 
-export type Screen = "Today" | "Queue" | "Decisions" | "Cases" | "Figures" | "People";
+export type Screen = "Today" | "Queue" | "Decisions" | "Cases" | "Given to you" | "Figures" | "People";
 
 export type Desk = {
   page: Page;
@@ -27,7 +27,7 @@ export type Desk = {
   thread: (words: string) => Locator;
   /** From the list of cases into one. */
   openCase: (alias: string) => Promise<void>;
-  tab: (name: "Contact" | "Threat" | "Decisions") => Promise<void>;
+  tab: (name: "Contact" | "Threat" | "Needs" | "Decisions") => Promise<void>;
   /** Opens a dialog by a button, fills it, sends it, and waits until it has closed. @throws with what it was refused for */
   fill: (opener: string | RegExp, act: (dialog: Locator) => Promise<void>, submit: string) => Promise<void>;
   /** Seals an answer in the thread or case that is open. */

@@ -2,12 +2,15 @@
  * Builds the members' web app: `node packages/console/build.ts`. Hashed files in dist/, nothing inline,
  * so that the host's Content-Security-Policy can be as strict as `src/dist.ts` writes it.
  */
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ENGLISH } from "@fairlead/protocol/words/english";
 import { RUSSIAN_LIST } from "@fairlead/protocol/words/russian";
 import react from "@vitejs/plugin-react";
 import { build, type InlineConfig, type Plugin } from "vite";
 import { writeCatalogues } from "./catalogue.ts";
+import { FILES, listFiles } from "./src/dist.ts";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -56,6 +59,9 @@ export const configured = (root: string, outDir: string): InlineConfig => ({
 export const buildDesk = async (config: InlineConfig): Promise<void> => {
   process.env.NODE_ENV = "production";
   await build(config);
+  const folder = config.build?.outDir;
+  if (folder === undefined) throw new Error("built to nowhere");
+  await writeFile(join(folder, FILES), await listFiles(folder));
 };
 
 if (import.meta.main) {

@@ -2,17 +2,20 @@ import { mkdtemp, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { dayFrom, season } from "@fairlead/casework";
-import { httpTransport, openHand } from "@fairlead/client";
+import { type Hand, httpTransport, openHand } from "@fairlead/client";
 import { ENGLISH } from "@fairlead/protocol/words/english";
-import { openStore, type Store, type StoreRecord, startServer } from "@fairlead/server";
+import { openStore, readHours, type Store, type StoreRecord, startServer } from "@fairlead/server";
 import { generateHybridIdentity, identityToRecipient } from "age-encryption";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Postgres, startPostgres } from "../../../script/postgres.ts";
+import { noteBackup } from "../src/backup/noted.ts";
 import { readBackup } from "../src/backup/read.ts";
+import { learnSince } from "../src/backup/since.ts";
 import { writeBackup } from "../src/backup/write.ts";
 import { demoFolder } from "../src/demo/folder.ts";
 import { makeDemo } from "../src/demo/make.ts";
+import { foundInto } from "../src/founding.ts";
 import { pinFromJson } from "../src/pin-file.ts";
 
 const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
@@ -24,6 +27,7 @@ const quiet = {
   tell: () => {},
   tellProgress: () => {},
   terminal: false,
+  person: null,
   stopped: new Promise<void>(() => {}),
 };
 const UNTIL = "2017-04-02";
@@ -122,6 +126,101 @@ describe("not lost with one arrest or one disk", () => {
     await writeBackup(store, join(folder, "aged"), [recipient], 7 * 3_600_000);
     expect(await store.meta.get("backup")).toBe("7");
     await store.close();
+  });
+
+  it("[CO6] the hours of the newest fifty are known, so that whoever erases learns which copies still hold it", async () => {
+    const store = await openStore(join(folder, "listed.sqlite"));
+    for (let hour = 1; hour <= 52; hour++) await noteBackup(store, hour);
+    await noteBackup(store, 52); // a second within the hour is the same hour
+    const hours = readHours(await store.meta.get("backups"));
+    expect(hours).toHaveLength(50);
+    expect([hours[0], hours[49]]).toEqual([52, 3]);
+    await writeBackup(store, join(folder, "listed"), [recipient], 60 * 3_600_000);
+    await store.close();
+    // The copy was taken before it was noted; restored, it is known all the same.
+    const restored = await openStore(join(folder, "listed-again.sqlite"));
+    await readBackup(restored, join(folder, "listed"), [identity]);
+    expect(readHours(await restored.meta.get("backups")).slice(0, 2)).toEqual([60, 52]);
+    await restored.close();
+  });
+
+  it("[CO6] what two erased after the backup is back, unless the old store can still be read", async () => {
+    const old = join(folder, "old.sqlite");
+    const [organisation, stood] = [
+      await demoFolder(join(folder, "demo")).organisation(),
+      await demoFolder(join(folder, "demo")).clock(),
+    ];
+    if (organisation === null || stood === null) throw new Error("no demo");
+    const clock = () => stood;
+    const pin = pinFromJson(organisation.pin);
+    const file = await backedUp("before-erasing");
+    const fresh = async (place: string) => {
+      const store = await openStore(place);
+      await readBackup(store, file, [identity]);
+      return store;
+    };
+    const handsOn = async (store: Store) => {
+      const server = await startServer({ store, clock, random, port: 0, log: () => {} });
+      const effects = { transport: httpTransport(server.url), clock, random };
+      const hands: Hand[] = [];
+      for (const { phrase, role } of organisation.members) {
+        if (role !== "caseworker" && role !== "coordinator") continue;
+        const opened = await openHand(effects, pin, phrase, [ENGLISH]);
+        if (opened.kind === "open") hands.push(opened.hand);
+      }
+      return { server, hands };
+    };
+
+    const before = await fresh(old);
+    const { server, hands } = await handsOn(before);
+    const held = hands.flatMap((hand) => hand.view().cases.map((one) => ({ hand, id: one.case })));
+    const pair = held.flatMap((one) =>
+      held.filter((two) => two.id === one.id && two.hand !== one.hand).map((two) => [one, two]),
+    )[0];
+    const [first, second] = pair ?? [];
+    if (first === undefined || second === undefined) throw new Error("no case of two");
+    expect(await first.hand.act.askErasing(first.id, "an invented wish")).toMatchObject({ kind: "done" });
+    await second.hand.sync();
+    expect(await second.hand.act.approveErasing(first.id)).toMatchObject({ kind: "done", state: "standing" });
+    const newest = second.hand.pin;
+    await server.close();
+
+    const without = await fresh(join(folder, "without.sqlite"));
+    expect(await learnSince(without, null, newest, clock)).toEqual({ entries: 0, erased: [], behindPin: true });
+    expect(await learnSince(without, null, pin, clock)).toMatchObject({ behindPin: false });
+    const back = await handsOn(without);
+    expect(back.hands.some((hand) => hand.view().cases.some((one) => one.case === first.id))).toBe(true);
+    await back.server.close();
+    await without.close();
+
+    const again = await fresh(join(folder, "again.sqlite"));
+    const since = await learnSince(again, before, newest, clock);
+    expect(since).toMatchObject({ erased: [Math.floor(stood / 3_600_000)], behindPin: false });
+    const gone = await handsOn(again);
+    expect(gone.hands.length).toBe(hands.length);
+    for (const hand of gone.hands) {
+      expect(hand.view().cases.some((one) => one.case === first.id)).toBe(false);
+      expect(hand.view().status.halted).toEqual([]);
+    }
+    await gone.server.close();
+    await again.close();
+    await before.close();
+  });
+
+  it("members of another organisation are not taken over", async () => {
+    const file = await backedUp("other");
+    const restored = await openStore(join(folder, "taken.sqlite"));
+    await readBackup(restored, file, [identity]);
+    const place = await mkdtemp(join(tmpdir(), "fairlead-other-"));
+    const other = await openStore(join(place, "store.sqlite"));
+    const founding = { name: "Other", handle: "X", list: ENGLISH, figuresDelayDays: 0, closedThreadDays: 30 };
+    await foundInto(other, place, { ...founding, closedCaseDays: 30 }, quiet, async () => {});
+    const entries = await restored.roster.count();
+    await expect(learnSince(restored, other, null, Date.now)).rejects.toThrow("FL_");
+    expect(await restored.roster.count()).toBe(entries);
+    await other.close();
+    await restored.close();
+    await rm(place, { recursive: true });
   });
 
   it("a file cut short, another key, or a store in use: nothing is restored", async () => {

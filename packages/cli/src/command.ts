@@ -13,6 +13,14 @@ export interface Command {
   run(given: Given, effects: Effects): Promise<void>;
 }
 
+/** Commands of one kind, called by two words: `fairlead plan routes`. */
+export interface CommandGroup {
+  name: string;
+  summary: string;
+  /** By their two words. */
+  parts: readonly Command[];
+}
+
 /** Options as given, read by name and shape. */
 export interface Given {
   text(name: string): string | undefined;
@@ -35,11 +43,26 @@ export function readArguments(command: Command, args: string[]): Given {
   };
 }
 
+/** @throws Failure */
+export function portFrom(given: Given, usual: number): number {
+  const port = Number(given.text("port") ?? usual);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new Failure("--port takes a number from 0 to 65535.", 2);
+  return port;
+}
+
 function parse(command: Command, args: string[]): Readonly<Record<string, unknown>> {
   try {
     return parseArgs({ args, options: { ...command.options, help: { type: "boolean" } }, strict: true }).values;
   } catch (error) {
-    const what = error instanceof Error ? (error.message.split(". ")[0] ?? "") : "";
-    throw new Failure(`${what}.\nSee: fairlead ${command.name} --help`, 2);
+    throw new Failure(`${whatIsWrong(error)}.\nSee: fairlead ${command.name} --help`, 2);
   }
+}
+
+/** Without what was given: a phrase may have been typed here by mistake, and would stand in a log. */
+function whatIsWrong(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL") return "Something stands here that belongs to no option";
+  if (code === "ERR_PARSE_ARGS_UNKNOWN_OPTION") return "There is no such option";
+  return "An option lacks its value, or has one and takes none";
 }

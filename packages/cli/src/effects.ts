@@ -1,4 +1,5 @@
 import type { Clock, Random } from "@fairlead/protocol";
+import type { Person } from "./terminal.ts";
 
 /** Everything that the command line takes from the machine. Made in `main.ts` and nowhere else. */
 export interface Effects {
@@ -13,6 +14,8 @@ export interface Effects {
   tellProgress(line: string): void;
   /** True where a person watches as it happens. */
   terminal: boolean;
+  /** Who sits at the keyboard and sees what is printed; null where either leads elsewhere. */
+  person: Person | null;
   /** Settles when somebody asks the process to stop. */
   stopped: Promise<void>;
 }

@@ -36,3 +36,26 @@ export async function callerPages(pin: Pin, clockOffset: number, presentation: P
     asset: (path) => files.get(path) ?? null,
   };
 }
+
+/** Pages whose pin can be changed while they are served. */
+export interface TurningPages extends CallerPages {
+  readonly pin: Pin;
+  turnTo(pin: Pin): Promise<void>;
+}
+
+/** Whoever loaded a page a moment ago still finds the script that it names. */
+export async function turningPages(first: Pin, presentation: Presentation): Promise<TurningPages> {
+  let pin = first;
+  let newest = await callerPages(pin, 0, presentation);
+  let before: CallerPages | null = null;
+  return {
+    get pin() {
+      return pin;
+    },
+    async turnTo(next) {
+      [before, newest, pin] = [newest, await callerPages(next, 0, presentation), next];
+    },
+    place: (language) => newest.place(language),
+    asset: (path) => newest.asset(path) ?? before?.asset(path) ?? null,
+  };
+}

@@ -1,24 +1,20 @@
-import type { Clock, Pin } from "@fairlead/protocol";
-import { type Log, type RunningServer, type Store, startServer } from "@fairlead/server";
+import type { Clock } from "@fairlead/protocol";
+import { type CallerPages, type Log, type RunningServer, type Store, startServer } from "@fairlead/server";
 import type { Effects } from "./effects.ts";
 import { Failure } from "./failure.ts";
-import { callerPages, type Presentation } from "./portal.ts";
 
 /** Starts the case server with an organisation's pages; the app's effects come in here. */
 export async function startOrganisation(options: {
   store: Store;
-  pin: Pin;
+  portal: CallerPages;
   clock: Clock;
-  clockOffset: number;
-  presentation: Presentation;
   effects: Pick<Effects, "random">;
   port: number;
   host: string;
   trustProxy: boolean;
   log: Log;
 }): Promise<RunningServer> {
-  const { store, pin, clock, clockOffset, presentation, effects, port, host, trustProxy, log } = options;
-  const portal = await callerPages(pin, clockOffset, presentation);
+  const { store, portal, clock, effects, port, host, trustProxy, log } = options;
   const settings = { trustProxy };
   return startServer({ store, clock, random: effects.random, portal, port, host, settings, log }).catch(
     portTaken(port),

@@ -12,6 +12,11 @@ export function folderOf(effects: Effects): string {
   return resolve(effects.env.FAIRLEAD_DIR ?? join(CHECKOUT, ".fairlead"));
 }
 
+/** Makes that folder where it is not there: for its owner alone. */
+export async function makeFolder(effects: Effects): Promise<void> {
+  await mkdir(folderOf(effects), { recursive: true, mode: 0o700 });
+}
+
 export const DATABASE_OPTION = { database: { type: "string" } } as const;
 
 export const DATABASE_MANUAL = `--database URL    postgres://… ; without it one SQLite file in FAIRLEAD_DIR (default .fairlead/).
@@ -21,6 +26,6 @@ export const DATABASE_MANUAL = `--database URL    postgres://… ; without it on
 export async function storeOf(given: Given, effects: Effects): Promise<Store> {
   const database = given.text("database");
   if (database !== undefined) return openStore(database);
-  await mkdir(folderOf(effects), { recursive: true, mode: 0o700 });
+  await makeFolder(effects);
   return openStore(join(folderOf(effects), "store.sqlite"));
 }

@@ -188,7 +188,13 @@ describe("administration that is lost", () => {
 
     const [first, second] = [await house.tryOpen("Wren"), await house.tryOpen("Marsh")];
     if (first.kind !== "suspended" || second.kind !== "suspended") throw new Error("not suspended");
+    expect(first.hand.me).toBe(wren.me.id);
     expect(first.hand.recovering).toMatchObject({ lost: true, threshold: 2, mine: true, waiting: [] });
+    expect(first.hand.recovering.members).toContainEqual({
+      id: beacon.me.id,
+      role: "administrator",
+      standing: "suspended",
+    });
     expect(await first.hand.recover([house.founder.me.id, beacon.me.id])).toBe("waiting");
     await second.hand.refresh();
     const [waiting] = second.hand.recovering.waiting;
@@ -310,8 +316,15 @@ describe("a new phrase", () => {
     await willow.sync();
     const team = { alias: "Kite", people: 1, owner: willow.me.id, standIn: null, team: [heron.me.id] };
     const { case: theCase } = await done(willow.act.openCase(caller.keys.id, team));
-    const { phrase, state } = await done(willow.act.changePhrase());
-    expect(state).toBe("waiting");
+    const { phrase } = await done(willow.act.newPhrase("en"));
+    expect(phrase).toMatch(/^([a-z]+ ?){8}$/);
+    // Until it has been asked back it is nobody's, and the old one opens as before.
+    expect(await unlock(house, { phrase, pin: house.pin }).catch((error: Error) => error.message)).toBe(
+      "unknown-phrase",
+    );
+    expect((await house.tryOpen("Willow")).kind).toBe("open");
+    expect(await willow.act.changePhrase("not a phrase at all")).toMatchObject({ kind: "incomplete" });
+    expect(await done(willow.act.changePhrase(phrase))).toMatchObject({ state: "waiting" });
     expect((await house.tryOpen("Willow")).kind).toBe("unknown-phrase");
     const own = { phrase, pin: house.pin };
     const meanwhile = await unlock(house, own);

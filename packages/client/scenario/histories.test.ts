@@ -9,6 +9,8 @@ import { LawlessConsole } from "./policy/console.ts";
 const LONG = process.env.FAIRLEAD_LONG === "1";
 const HISTORIES = LONG ? 12 : 3;
 
+const TIME = LONG ? 900_000 : 400_000;
+
 const TEAM = {
   Willow: "caseworker",
   Wren: "coordinator",
@@ -31,6 +33,14 @@ const step = fc.record({
   whom: fc.nat(99),
 });
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+
+/** Heron wrote in a part, was left out of it, and is suspended long after: what stands behind his words still stands. */
+const HE_WROTE_ONCE: Step[] = [
+  { act: "say", part: "needs", who: 1, whom: 0 },
+  { act: "withdraw", part: "needs", who: 0, whom: 0 },
+  { act: "say", part: "needs", who: 0, whom: 0 },
+  { act: "suspend", part: "needs", who: 0, whom: 3 },
+];
 
 /**
  * The protocol's histories once more, with members' real hands on a real server: what each says is read by those who
@@ -215,26 +225,30 @@ describe("any history of a case and those who come and go", () => {
     return new History(theCase, stream);
   }
 
-  it(`opens to each what was said to him (${HISTORIES} histories)`, async () => {
-    let taken = 0;
-    await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 6, maxLength: 14, size: "max" }), async (steps) => {
-        const history = await begin();
-        try {
-          for (const one of steps) {
-            await history.take(one);
-            await history.listen();
+  it(
+    `opens to each what was said to him (${HISTORIES} histories)`,
+    async () => {
+      let taken = 0;
+      await fc.assert(
+        fc.asyncProperty(fc.array(step, { minLength: 6, maxLength: 14, size: "max" }), async (steps) => {
+          const history = await begin();
+          try {
+            for (const one of steps) {
+              await history.take(one);
+              await history.listen();
+            }
+            await history.check();
+          } finally {
+            await history.end();
           }
-          await history.check();
-        } finally {
-          await history.end();
-        }
-        taken += history.taken;
-      }),
-      { numRuns: HISTORIES, endOnFailure: true },
-    );
-    expect(taken).toBeGreaterThan(3 * HISTORIES);
-  });
+          taken += history.taken;
+        }),
+        { numRuns: HISTORIES, examples: [[HE_WROTE_ONCE]], endOnFailure: true },
+      );
+      expect(taken).toBeGreaterThan(2 * HISTORIES);
+    },
+    TIME,
+  );
 });
 
 const done = async <T>(outcome: Promise<Outcome<T>>): Promise<{ kind: "done" } & T> => {

@@ -246,6 +246,8 @@ describe("sharing", () => {
     await done(willow.act.noteCase(theCase, "a note from after"));
     await heron.sync();
     expect(seen(heron)).toContain("a note from after");
+    // Nor may who holds one part have the case erased: what he cannot name would stay. [CO6]
+    expect(await heron.act.askErasing(theCase, "an invented wish")).toEqual({ kind: "not-held", part: "every part" });
     // A new console finds the same: no key from before comes to it by any way.
     const fresh = await house.open("Heron");
     expect(fresh.view().cases[0]).toMatchObject({ alias: "Kite", urgency: { level: "soon" } });

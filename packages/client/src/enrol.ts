@@ -28,9 +28,19 @@ export async function makePhrase(
   organisation: OrganisationId,
 ): Promise<{ phrase: string; unlocking: UnlockingKeys }> {
   const phrase = makeCodeWords(random, list).join(" ");
-  const read = readCodeWords(phrase, [list]);
-  if (read.kind !== "words") throw new TypeError("a phrase that does not read back");
-  return { phrase, unlocking: await unlockingKeys(await stretch(read.entropy, organisation)) };
+  const unlocking = await unlockingFrom(phrase, [list], organisation);
+  if (unlocking === null) throw new TypeError("a phrase that does not read back");
+  return { phrase, unlocking };
+}
+
+/** @returns null where the words are no phrase */
+export async function unlockingFrom(
+  phrase: string,
+  lists: readonly WordList[],
+  organisation: OrganisationId,
+): Promise<UnlockingKeys | null> {
+  const read = readCodeWords(phrase, lists);
+  return read.kind === "words" ? unlockingKeys(await stretch(read.entropy, organisation)) : null;
 }
 
 /**

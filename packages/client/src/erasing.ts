@@ -10,7 +10,8 @@ const DAY_MS = 24 * 3_600_000;
 /** Where the parts of a case stand now; null where one of them is not held, and so cannot be named. */
 function headsOf(held: Held, theCase: CaseId): LastHead[] | null {
   const known = caseOf(held.state, theCase);
-  if (known === null) return null;
+  // Every case is opened with a threat part: who was given contact alone would destroy half of it and call it all.
+  if (known === null || known.threatStream === null) return null;
   const streams = new Set([
     ...known.parts.map(({ stream }) => stream),
     ...known.contact.begun.map(({ stream }) => stream),

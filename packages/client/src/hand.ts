@@ -139,11 +139,14 @@ export type Recovering = {
   named: { id: MemberId; standing: "active" | "suspended" | "removed" }[];
   /** Whether this member is one of them. */
   mine: boolean;
+  /** Everybody who is not removed: who could be made administrator. The roster holds no handles. */
+  members: { id: MemberId; role: Role; standing: "active" | "suspended" }[];
   waiting: { id: string; administrators: MemberId[]; signers: MemberId[]; mine: boolean }[];
 };
 
 /** A suspended member's console: it opens nothing, and can sign for recovery. */
 export interface SuspendedMember {
+  readonly me: MemberId;
   readonly recovering: Recovering;
   refresh(): Promise<"suspended" | "active" | "removed">;
   recover(administrators: readonly MemberId[]): Promise<"standing" | "waiting">;
@@ -182,6 +185,8 @@ export type StatusView = {
   takenAway: string[];
   /** The organisation requires a newer client than this: it writes nothing. [RO3] */
   outdated: boolean;
+  /** Version that a client needs to write. [RO3] */
+  minimumVersion: number;
   /** Set when the desk has ended: this member is out, or his phrase was changed elsewhere. */
   shutOut: "suspended" | "removed" | "phrase" | null;
   /** Backups that the server knows of, hours, newest first: what is erased still stands in those made before. [CO6] */
@@ -202,8 +207,8 @@ export type StatusView = {
 
 /** A case, and whether two are about to erase it. */
 export type CaseInHand = CaseView & {
-  /** `goneOn`: something was written since it was asked for; then it must be asked anew. */
-  erasing: { by: PersonRef; at: number; goneOn: boolean; mine: "may-sign" | "signed" | "not-mine" } | null;
+  /** `id`: of what waits (`act.unsign`). `goneOn`: something was written since; then it must be asked anew. */
+  erasing: { id: string; by: PersonRef; at: number; goneOn: boolean; mine: "may-sign" | "signed" | "not-mine" } | null;
 };
 
 export type View = {
@@ -367,8 +372,10 @@ export interface Actions {
   sign(id: string): Promise<Outcome<Signed>>;
   /** Takes back what waits, by one of its signers or an administrator. */
   unsign(id: string): Promise<Outcome>;
-  /** A new phrase, shown this once; new keys with it, once an administrator has signed. [RO4] */
-  changePhrase(list?: WordList): Promise<Outcome<Signed & { phrase: string }>>;
+  /** A phrase that opens nothing yet: to be kept, and asked back, before {@link changePhrase} makes it count. */
+  newPhrase(language: WordList["language"]): Promise<Outcome<{ phrase: string }>>;
+  /** The phrase of before opens nothing from now on; new keys follow, once an administrator has signed. [RO4] */
+  changePhrase(phrase: string): Promise<Outcome<Signed>>;
   /** Exactly what a member could read, and until when. [P5] */
   couldRead(member: MemberId): Promise<Outcome<{ readable: Readable[] }>>;
 
@@ -396,6 +403,7 @@ export interface Actions {
 
 export interface Hand {
   readonly me: { id: MemberId; role: Role; handle: string | null };
+  /** As new as the roster that was read and checked: what a console or a script may pin from now on. [RO1] */
   readonly pin: Pin;
   /** An immutable snapshot; the same object until something changed. */
   view(): View;

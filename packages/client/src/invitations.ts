@@ -225,6 +225,8 @@ export type Joined =
   | { kind: "joined"; phrase: string; words: string[]; pin: Pin; role: Role }
   | { kind: "invitation-broken" }
   | { kind: "invitation-expired" }
+  /** Not that of `known`: nothing was sent. */
+  | { kind: "another-organisation" }
   /** Unknown to the server, run out, or answered by somebody else: then someone has the link who should not. */
   | { kind: "invitation-used" }
   | { kind: "unreachable" };
@@ -232,12 +234,15 @@ export type Joined =
 /**
  * The newcomer's side. His own machine makes his keys and his phrase; neither ever leaves it. What is sent: the public
  * keys, and his keys sealed under the phrase. [RO4]
+ *
+ * @param known the organisation of this machine, where it has one
  */
 export async function join(
   { transport, clock, random }: Effects,
   text: string,
   list: WordList,
   compareIn: WordList,
+  known: Pin | null = null,
 ): Promise<Joined> {
   let invitation: Invitation;
   try {
@@ -248,6 +253,7 @@ export async function join(
   }
   if (hourOf(clock()) > invitation.expires) return { kind: "invitation-expired" };
   const { organisation } = invitation.pin;
+  if (known !== null && known.organisation !== organisation) return { kind: "another-organisation" };
   const keys = makeMemberKeys(random);
   const member = await publicKeys(keys);
   const { phrase, unlocking } = await makePhrase(random, list, organisation);

@@ -24,7 +24,7 @@ import {
   restore,
   suspend,
 } from "./membership.ts";
-import { changePhrase } from "./phrase.ts";
+import { changePhrase, newPhrase } from "./phrase.ts";
 import { beginPart, handCaseOver, share, withdrawFrom } from "./sharing.ts";
 import { proposeEntry, readWaiting, signWaiting } from "./waiting.ts";
 
@@ -51,6 +51,7 @@ type Concerned =
   | "requireVersion"
   | "sign"
   | "unsign"
+  | "newPhrase"
   | "changePhrase"
   | "couldRead";
 
@@ -139,8 +140,8 @@ export function makeMemberActions({ held, appender, outbox, run }: Workings): Pi
         await readWaiting(held);
         return { kind: "done" };
       }),
-    changePhrase: (list = held.lists[0]) =>
-      run(async () => (list === undefined ? { kind: "incomplete", field: "list" } : changePhrase(held, list))),
+    newPhrase: (language) => run(async () => newPhrase(held, language)),
+    changePhrase: (phrase) => run(() => changePhrase(held, phrase)),
     couldRead: (member) => run(async () => ({ kind: "done", readable: await couldRead(held, member) })),
   };
 }

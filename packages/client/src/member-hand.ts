@@ -8,6 +8,7 @@ import { eraseClosedThreads, forgetTaken, reopenThreads, tidyCases } from "./cas
 import { enrol } from "./enrol.ts";
 import type { Actions, Hand, Outcome, View } from "./hand.ts";
 import type { Held } from "./held.ts";
+import { newestPin } from "./invitations.ts";
 import { takeUpNewKeys } from "./phrase.ts";
 import { renewDue, vouch } from "./renewal.ts";
 import { Outbox } from "./replies.ts";
@@ -58,7 +59,7 @@ export class MemberHand implements Hand {
   }
 
   get pin(): Hand["pin"] {
-    return this.#held.pin;
+    return newestPin(this.#held);
   }
 
   view(): View {

@@ -1,5 +1,5 @@
 import type { StreamId } from "@fairlead/protocol";
-import { hourOf, type MemberId, mayAdminister, Refused, type Role, type RosterBody } from "@fairlead/protocol";
+import { type MemberId, mayAdminister, Refused, type Role, type RosterBody } from "@fairlead/protocol";
 import type { Appender } from "./append.ts";
 import type { Reading } from "./compartment.ts";
 import type { Outcome } from "./hand.ts";
@@ -73,7 +73,10 @@ export type Readable = {
   stream: StreamId;
   /** What it is, as far as this hand can tell: its alias and part, or the organisation's compartment; null where it holds it not. */
   about: { alias: string; part: string } | { common: string } | null;
-  /** ms; `from` null: everything from its beginning. `to` null: he reads it still, or until a colleague has renewed it. */
+  /**
+   * ms; `from` null: everything from its beginning. `to` null: he reads it still, or until a colleague has renewed it.
+   * Where only the server's word says that he reads no more, `to` is the moment of asking: when it ended is not known.
+   */
   from: number | null;
   to: number | null;
   /** The signed record says so; else it is the server's word alone. */
@@ -96,7 +99,7 @@ export async function couldRead(held: Held, member: MemberId): Promise<Readable[
     const stream = one.shortId<StreamId>("stream");
     if (known.has(stream)) return [];
     const stillHis = one.uint("last") === one.uint("now") && !one.flag("erased");
-    return [{ stream, about: null, from: null, to: stillHis ? null : hourOf(held.effects.clock()), signed: false }];
+    return [{ stream, about: null, from: null, to: stillHis ? null : held.effects.clock(), signed: false }];
   });
   return [...ours, ...theirs];
 }

@@ -3,6 +3,7 @@ import {
   hashOf,
   kemKeyOf,
   type MemberKeys,
+  makeCodeWords,
   makeWrap,
   parseWrap,
   publicKeys,
@@ -12,28 +13,38 @@ import {
 } from "@fairlead/protocol";
 import type { Appender } from "./append.ts";
 import { hasKey } from "./card-book.ts";
-import { makePhrase } from "./enrol.ts";
+import { unlockingFrom } from "./enrol.ts";
 import type { Outcome } from "./hand.ts";
 import type { Held } from "./held.ts";
 import { proposeEntry, type Signing } from "./waiting.ts";
 
 /**
- * A new phrase, and new keys under it. [RO4]
+ * A phrase that opens nothing yet. It is shown and asked back before it counts: a phrase that was changed first and
+ * never seen, because the answer was lost or the desk locked itself, would shut its member out for good.
+ */
+export function newPhrase(held: Held, language: WordList["language"]): Outcome<{ phrase: string }> {
+  const list = held.lists.find((one) => one.language === language) ?? held.lists[0];
+  if (list === undefined) return { kind: "incomplete", field: "list" };
+  return { kind: "done", phrase: makeCodeWords(held.effects.random, list).join(" ") };
+}
+
+/**
+ * From now on this phrase, and new keys under it. [RO4]
  *
  * The old phrase opens nothing at the server from this moment. New KEM keys come with it, so that whoever copied the
  * server and learns the old phrase later cannot read on: they count once an administrator has signed beside this
  * member's own signature, and then every compartment that he holds gets a new epoch. Until then both keys are kept.
  */
-export async function changePhrase(held: Held, list: WordList): Promise<Outcome<{ phrase: string; state: Signing }>> {
-  const { random } = held.effects;
-  const { phrase, unlocking } = await makePhrase(random, list, held.pin.organisation);
+export async function changePhrase(held: Held, phrase: string): Promise<Outcome<{ state: Signing }>> {
+  const unlocking = await unlockingFrom(phrase, held.lists, held.pin.organisation);
+  if (unlocking === null) return { kind: "incomplete", field: "phrase" };
   const { otherKemSeed } = held.keys;
   // The change before is not through yet: its old key still opens what was not wrapped anew.
   if (otherKemSeed !== undefined && (await isFormer(held, otherKemSeed))) return { kind: "conflict" };
-  held.keys.otherKemSeed ??= random(32);
+  held.keys.otherKemSeed ??= held.effects.random(32);
   await putBundle(held, unlocking);
   held.session.unlockWith(unlocking);
-  return { kind: "done", phrase, state: await askForNewKeys(held, held.keys.otherKemSeed) };
+  return { kind: "done", state: await askForNewKeys(held, held.keys.otherKemSeed) };
 }
 
 async function putBundle(held: Held, unlocking = held.session.unlocking): Promise<void> {

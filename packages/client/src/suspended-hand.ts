@@ -19,6 +19,10 @@ export class SuspendedHand implements SuspendedMember {
     return new SuspendedHand(held);
   }
 
+  get me(): MemberId {
+    return this.#held.keys.id;
+  }
+
   get recovering(): Recovering {
     return recoveringOf(this.#held);
   }
@@ -52,6 +56,9 @@ export function recoveringOf(held: Held): Recovering {
     threshold: roster.recovery?.threshold ?? null,
     named: named.map((id) => ({ id, standing: roster.members.get(id)?.standing ?? "removed" })),
     mine: named.includes(keys.id),
+    members: [...roster.members.values()].flatMap(({ id, role, standing }) =>
+      standing === "removed" ? [] : [{ id, role, standing }],
+    ),
     waiting: held.waiting.flatMap(({ id, entry, signers, mine, stale }) =>
       entry?.body.kind === "recover" && !stale
         ? [{ id, administrators: entry.body.administrators, signers, mine: mine === "may-sign" }]

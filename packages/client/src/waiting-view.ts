@@ -62,7 +62,13 @@ export function erasingView(held: Held, { case: theCase }: CaseView, names: Name
   const waiting = erasingOf(held, theCase);
   const [first] = waiting?.signers ?? [];
   if (waiting === null || first === undefined) return null;
-  return { by: names(first), at: waiting.hour * HOUR_MS, goneOn: hasGoneOn(held, waiting), mine: waiting.mine };
+  return {
+    id: waiting.id,
+    by: names(first),
+    at: waiting.hour * HOUR_MS,
+    goneOn: hasGoneOn(held, waiting),
+    mine: waiting.mine,
+  };
 }
 
 /** One line for each decision to erase: the streams of one entry were one case. */

@@ -8,6 +8,7 @@ import {
   figuresView,
   foldEntries,
   type MemberId,
+  partViews,
   peopleView,
   playSeason,
   queueView,
@@ -17,9 +18,11 @@ import {
   todayView,
 } from "@fairlead/casework";
 import type { Actions, Hand, Outcome, StatusView, View } from "@fairlead/client";
+import { alarmed, couldRead, underWay } from "./members.ts";
+import { type Shared, sharedDesk, specialistsDesk } from "./shared.ts";
 
-export type Who = "wren" | "heron" | "plover" | "siskin" | "avocet" | "dunlin";
-export type Mood = "well" | "halted" | "offline" | "empty" | "new-device" | "passkey";
+export type Who = "wren" | "heron" | "plover" | "siskin" | "avocet" | "dunlin" | "godwit";
+export type Mood = "well" | "halted" | "offline" | "empty" | "new-device" | "passkey" | "alarmed" | Shared;
 
 const statusFor = (mood: Mood, now: number): StatusView => ({
   organisation: mood === "empty" ? "" : "Pereprava",
@@ -37,6 +40,15 @@ const statusFor = (mood: Mood, now: number): StatusView => ({
       : [],
   alarms: mood === "halted" ? [{ kind: "unknown-card", mailbox: "02" as never, seq: 3 }] : [],
   setAside: mood === "halted" ? 2 : 0,
+  disputes: [],
+  lonely: false,
+  renewing: null,
+  renewalsDue: 0,
+  takenAway: [],
+  outdated: false,
+  minimumVersion: 0,
+  shutOut: null,
+  backups: [60, 30, 200].map((ago) => Math.floor(now / 3_600_000) - ago),
   certificate: { expires: Math.floor(now / 3_600_000) + 200, remind: mood === "halted" },
   card: { expires: Math.floor(now / 3_600_000) + 300 },
   backup: { hour: Math.floor(now / 3_600_000) - 60 },
@@ -51,7 +63,12 @@ const statusFor = (mood: Mood, now: number): StatusView => ({
   undone: mood === "offline" ? [{ at: now - 600_000, refusal: { kind: "thread-in-case" } }] : [],
 });
 
-export const makeHand = (who: Who, day: number, mood: Mood): { hand: Hand; now: number } => {
+const deskOf = (view: View, who: Who, mood: Mood): View => {
+  if (who === "godwit") return mood === "empty" ? { ...specialistsDesk(view), parts: [] } : specialistsDesk(view);
+  return mood === "shared" || mood === "erasing" || mood === "frozen" ? sharedDesk(view, mood) : view;
+};
+
+export const makeHand = (who: Who, day: number, mood: Mood): { hand: Hand; now: number; people: View["people"] } => {
   const play = playSeason(season(4, day));
   const outside = play.outsideFor(who);
   const { now } = outside;
@@ -61,21 +78,23 @@ export const makeHand = (who: Who, day: number, mood: Mood): { hand: Hand; now: 
   const figures = play.entries.find(
     ({ operation }) => operation.op === "begin" && operation.compartment.about === "figures",
   )?.stream;
-  // Communications hold the commons and the figures, and nothing else.
+  // Communications hold the commons and the figures, and nothing else; a specialist the commons and what is given.
   const held =
     mood === "empty"
       ? emptyState()
-      : who === "avocet"
+      : who === "avocet" || who === "godwit"
         ? foldEntries(
             emptyState(),
-            play.entries.filter(({ stream }) => stream === commons || stream === figures),
+            play.entries.filter(({ stream }) => stream === commons || (stream === figures && who === "avocet")),
           )
         : play.state;
-  const seen = who === "avocet" || mood === "empty" ? { ...outside, threads: [], alarms: [] } : outside;
+  const seen =
+    who === "avocet" || who === "godwit" || mood === "empty" ? { ...outside, threads: [], alarms: [] } : outside;
   const people = peopleView(held, seen).members;
   const me: View["me"] = { id: outside.me, role: member.role, handle: who.slice(0, 1).toUpperCase() + who.slice(1) };
-  const cases = caseViews(held, seen);
-  const view: View = {
+  const cases = caseViews(held, seen).map((one) => ({ ...one, erasing: null }));
+  const nothing = mood === "empty";
+  const told: View = {
     now,
     me,
     today: todayView(held, seen),
@@ -84,16 +103,32 @@ export const makeHand = (who: Who, day: number, mood: Mood): { hand: Hand; now: 
     cases,
     decisions: cases.flatMap(({ decisions }) => decisions),
     people,
+    parts: partViews(held, seen),
+    ...(nothing
+      ? {
+          waiting: [],
+          invitations: [],
+          erased: [],
+          recovering: { lost: false, threshold: null, named: [], mine: false, members: [], waiting: [] },
+        }
+      : underWay(people, now, who === "dunlin")),
     settings: settingsView(held, seen),
-    figures: who === "plover" || who === "dunlin" ? null : figuresView(held, seen),
-    status: statusFor(mood, now),
+    figures: who === "plover" || who === "dunlin" || who === "godwit" ? null : figuresView(held, seen),
+    status: mood === "alarmed" ? alarmed(statusFor(mood, now), people, now) : statusFor(mood, now),
   };
+  const view = deskOf(told, who, mood);
   const refused = async (): Promise<Outcome<never>> => ({
     kind: "claimed-by-another",
     by: "0".repeat(32) as MemberId,
     until: now + 600_000,
   });
-  const act = new Proxy({} as Actions, { get: () => refused });
+  const answers: Record<string, (id: string) => Promise<object>> = {
+    couldRead: async (id) => ({ kind: "done", readable: couldRead(view, id) }),
+    newPhrase: async () => ({ kind: "done", phrase: "acid alarm album amazing anchor apple arrow artist" }),
+    changePhrase: async () => ({ kind: "done", state: "waiting" }),
+    invite: async () => ({ kind: "done", code: "AQEOWm9uZGVybGluZyBjYWxscw".repeat(10), id: "1", expires: 0 }),
+  };
+  const act = new Proxy({} as Actions, { get: (_, name) => answers[String(name)] ?? refused });
   const hand: Hand = {
     me,
     pin: { organisation: "" as never, head: "" as never, administrators: [] },
@@ -112,5 +147,5 @@ export const makeHand = (who: Who, day: number, mood: Mood): { hand: Hand; now: 
     removePasskey: async () => ({ kind: "done" }),
     lock: () => undefined,
   };
-  return { hand, now };
+  return { hand, now, people };
 };

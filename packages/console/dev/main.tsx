@@ -4,6 +4,7 @@ import { Desk } from "../src/desk.tsx";
 import { deviceLanguage, isLanguage, speak } from "../src/say/words.tsx";
 import { setTheme } from "../src/shell/preferences.tsx";
 import { type Mood, makeHand, type Who } from "./hand.ts";
+import { suspendedHand } from "./members.ts";
 
 const asked = new URLSearchParams(location.search);
 const language = asked.get("lang") ?? "en";
@@ -11,7 +12,11 @@ speak(isLanguage(language) ? language : deviceLanguage(["en"]));
 if (asked.get("dir") === "rtl") document.documentElement.dir = "rtl";
 if (asked.get("theme") === "dark") setTheme("dark");
 const who = (asked.get("as") ?? "wren") as Who;
-const { hand, now } = makeHand(who, dayFrom(asked.get("day") ?? "2017-05-09"), (asked.get("mood") ?? "well") as Mood);
+const { hand, now, people } = makeHand(
+  who,
+  dayFrom(asked.get("day") ?? "2017-05-09"),
+  (asked.get("mood") ?? "well") as Mood,
+);
 const offset = now - Date.now();
 
 const element = document.getElementById("desk");
@@ -19,7 +24,11 @@ if (element !== null) {
   createRoot(element).render(
     <Desk
       open={async (phrase) =>
-        phrase.startsWith("open") ? { kind: "open", hand } : { kind: "unknown-word", position: 2, word: "lanterm" }
+        phrase.startsWith("open")
+          ? { kind: "open", hand }
+          : phrase.startsWith("suspended")
+            ? { kind: "suspended", hand: suspendedHand(people) }
+            : { kind: "unknown-word", position: 2, word: "lanterm" }
       }
       passkeys={{
         isHere: async () => asked.get("mood") === "passkey",

@@ -59,6 +59,16 @@ const firstCase = async (page: Page) => {
   await page.locator(".case-row").first().click();
 };
 
+const people = async (page: Page) => {
+  await page.locator("nav a").last().click();
+  await page.locator(".people").waitFor();
+};
+const member = async (page: Page) => {
+  await people(page);
+  await page.locator(".roster-name a").nth(3).click();
+  await page.locator("table").waitFor();
+};
+
 const SHOTS: Shot[] = [
   { name: "locked", locked: true },
   {
@@ -142,9 +152,129 @@ const SHOTS: Shot[] = [
       await page.locator(".contact-tab section .button").first().click();
     }),
   },
+  { name: "shared-case", mood: "shared", act: goThen(3, firstCase) },
+  {
+    name: "shared-part",
+    mood: "shared",
+    act: goThen(3, async (page) => {
+      await firstCase(page);
+      await page.locator(".tab", { hasText: /Needs|Нужды/ }).click();
+    }),
+  },
+  {
+    name: "shared-share",
+    mood: "shared",
+    act: goThen(3, async (page) => {
+      await firstCase(page);
+      await page.locator(".tab").nth(1).click();
+      await page.locator(".readers .button:visible").first().click();
+      await page
+        .locator(".dialog select")
+        .first()
+        .selectOption({ index: 1 })
+        .catch(() => undefined);
+      await page.locator(".dialog input[type=radio]").nth(3).check();
+    }),
+  },
+  {
+    name: "shared-withdraw",
+    mood: "shared",
+    act: goThen(3, async (page) => {
+      await firstCase(page);
+      await page.locator(".readers .button:visible").nth(1).click();
+      await page.locator(".dialog input[type=radio]").nth(1).check();
+    }),
+  },
+  {
+    name: "shared-hand-over",
+    mood: "shared",
+    act: goThen(3, async (page) => {
+      await firstCase(page);
+      await page.locator(".facts button", { hasText: /Hand over|Передать/ }).click();
+      await page.locator(".dialog select").first().selectOption({ label: "Siskin" });
+    }),
+  },
+  {
+    name: "shared-shift",
+    mood: "shared",
+    act: goThen(3, async (page) => {
+      await firstCase(page);
+      await page.locator(".facts button", { hasText: /Hand over|Передать/ }).click();
+      await page.locator(".dialog input[type=radio]").nth(1).check();
+    }),
+  },
+  {
+    name: "shared-begin",
+    mood: "shared",
+    act: goThen(3, async (page) => {
+      await firstCase(page);
+      await page.locator(".begin-part").click();
+    }),
+  },
+  { name: "erasing-case", mood: "erasing", act: goThen(3, firstCase) },
+  {
+    name: "erasing-approve",
+    mood: "erasing",
+    act: goThen(3, async (page) => {
+      await firstCase(page);
+      await page.locator(".erasing .button").first().click();
+    }),
+  },
+  {
+    name: "erasing-decisions",
+    mood: "erasing",
+    act: goThen(2),
+  },
+  {
+    name: "erase-ask",
+    mood: "shared",
+    act: goThen(3, async (page) => {
+      await firstCase(page);
+      await page.locator(".case > p .button").click();
+    }),
+  },
+  { name: "frozen-case", mood: "frozen", act: goThen(3, firstCase) },
+  { name: "frozen-thread", mood: "frozen", act: goThen(1, firstThread) },
+  {
+    name: "frozen-thaw",
+    mood: "frozen",
+    act: goThen(1, async (page) => {
+      await firstThread(page);
+      await page.locator(".frozen .button").click();
+    }),
+  },
+  {
+    name: "freeze",
+    mood: "shared",
+    act: goThen(3, async (page) => {
+      await firstCase(page);
+      await page.locator(".contact-tab section .button", { hasText: /Freeze|Заморозить/ }).click();
+    }),
+  },
+  { name: "specialist", as: "godwit" },
+  {
+    name: "specialist-part",
+    as: "godwit",
+    act: async (page) => {
+      await page.locator(".part-row").first().click();
+    },
+  },
+  {
+    name: "specialist-palette",
+    as: "godwit",
+    act: async (page) => {
+      await page.keyboard.press("Control+k");
+      await page.locator("[role=combobox]").fill("kn");
+    },
+  },
+  { name: "specialist-empty", as: "godwit", mood: "empty" },
+  { name: "specialist-today", as: "godwit", act: goThen(0) },
+  { name: "specialist-people", as: "godwit", act: async (page) => page.locator("nav a").last().click() },
   { name: "figures", as: "avocet", act: async (page) => page.locator(".step-chart").waitFor() },
   { name: "figures-draft", act: goThen(4, async (page) => page.locator(".step-chart").waitFor()) },
-  { name: "people", as: "dunlin", act: async (page) => page.locator("nav a").last().click() },
+  { name: "people", as: "dunlin", act: people },
+  { name: "people-empty", as: "dunlin", mood: "empty", act: people },
+  { name: "people-operator", as: "plover", act: people },
   {
     name: "device",
     mood: "passkey",
@@ -170,11 +300,74 @@ const SHOTS: Shot[] = [
     },
   },
   {
-    name: "enrol",
+    name: "suspend",
+    act: async (page) => {
+      await people(page);
+      await page.locator(".roster-row .button").first().click();
+    },
+  },
+  { name: "member", as: "dunlin", act: member },
+  {
+    name: "remove",
     as: "dunlin",
     act: async (page) => {
-      await page.locator("nav a").last().click();
-      await page.locator(".page-head .button").click();
+      await member(page);
+      await page.locator(".people > .row .button").nth(2).click();
+    },
+  },
+  {
+    name: "sign",
+    as: "dunlin",
+    act: async (page) => {
+      await people(page);
+      await page.locator(".waiting-row .button").first().click();
+    },
+  },
+  {
+    name: "lost-device",
+    act: async (page) => {
+      await people(page);
+      await page.locator(".page-head .button").first().click();
+      await page.locator("select.input").selectOption({ index: 1 });
+    },
+  },
+  {
+    name: "phrase",
+    act: async (page) => {
+      await people(page);
+      await page.locator(".page-head .button").nth(1).click();
+      await page.locator("[role=dialog] [type=submit]").click();
+      await page.locator(".phrase-words").waitFor();
+    },
+  },
+  {
+    name: "recovery-name",
+    as: "dunlin",
+    act: async (page) => {
+      await people(page);
+      await page.locator(".panel:has(.recovery-named) .button").click();
+    },
+  },
+  { name: "today-administrator", as: "dunlin" },
+  { name: "today-alarmed", mood: "alarmed" },
+  {
+    name: "suspended",
+    locked: true,
+    act: async (page) => {
+      await page.locator("textarea").fill("suspended");
+      await page.keyboard.press("Enter");
+      await page.locator(".suspended").waitFor();
+    },
+  },
+  {
+    name: "invite",
+    as: "dunlin",
+    act: async (page) => {
+      await people(page);
+      await page.locator(".page-head .button").last().click();
+      await page.locator("[role=dialog] input").fill("Knot");
+      await page.locator("[role=dialog] [type=submit]").click();
+      await page.locator(".invitation-code").first().waitFor();
     },
   },
   {
@@ -191,6 +384,7 @@ const LOOKS = [
   { name: "390", width: 390, height: 844, query: "" },
   { name: "1280-dark-ru", width: 1280, height: 800, query: "&theme=dark&lang=ru" },
   { name: "390-ru", width: 390, height: 844, query: "&lang=ru" },
+  { name: "390-dark", width: 390, height: 844, query: "&theme=dark" },
   { name: "1280-rtl", width: 1280, height: 800, query: "&dir=rtl" },
 ];
 

@@ -8,12 +8,19 @@ const PIN: Pin = {
   head: "02".repeat(32) as Pin["head"],
   administrators: [{ id: "03".repeat(16) as Pin["administrators"][number]["id"], verifyKey: bytes(32, 4) }],
 };
-const json = configJson({ pin: PIN, clockOffset: -5, callerPage: "http://127.0.0.1:1/", demo: true });
+const json = configJson({ pin: PIN, keepPin: null, clockOffset: -5, callerPage: "http://127.0.0.1:1/", demo: true });
 
 describe("What the desk's host tells it", () => {
   it("reads back as it was written", () => {
     const config = readConfig(JSON.parse(json));
-    expect(config).toEqual({ pin: PIN, clockOffset: -5, callerPage: "http://127.0.0.1:1/", demo: true });
+    expect(config).toEqual({ pin: PIN, keepPin: null, clockOffset: -5, callerPage: "http://127.0.0.1:1/", demo: true });
+  });
+
+  it("may have no pin yet, and then a token with which the first one is kept", () => {
+    const without = { pin: null, keepPin: "token", clockOffset: 0, callerPage: "http://127.0.0.1:1/", demo: false };
+    expect(readConfig(JSON.parse(configJson(without)))).toEqual(without);
+    expect(() => readConfig({ ...without, keepPin: 7 })).toThrow();
+    expect(() => readConfig({ ...without, pin: undefined })).toThrow();
   });
 
   it("is refused whole when any part of the pin is not what it must be", () => {

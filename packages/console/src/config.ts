@@ -4,7 +4,7 @@ import type { ConsoleConfig } from "./dist.ts";
 
 export type Pin = Parameters<OpenHand>[1];
 export type WordLists = Parameters<OpenHand>[3];
-export type Config = Omit<ConsoleConfig, "pin"> & { pin: Pin };
+export type Config = Omit<ConsoleConfig, "pin"> & { pin: Pin | null };
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
@@ -19,28 +19,29 @@ const bytesOf = (value: unknown, length: number): Uint8Array<ArrayBuffer> => {
   return Uint8Array.from({ length }, (_, index) => Number.parseInt(text.slice(index * 2, index * 2 + 2), 16));
 };
 
+/** Here, and only here, strings that were just checked become ids. */
+const readPin = (value: unknown): Pin => {
+  if (!isRecord(value) || !Array.isArray(value.administrators)) throw new Error("config");
+  const administrators: unknown[] = value.administrators;
+  return {
+    organisation: hex(value.organisation, 32) as Pin["organisation"],
+    head: hex(value.head, 32) as Pin["head"],
+    administrators: administrators.map((one) => {
+      if (!isRecord(one)) throw new Error("config");
+      return { id: hex(one.id, 16) as MemberId, verifyKey: bytesOf(one.verifyKey, 32) };
+    }),
+  };
+};
+
 /** Reads `/config.json` as `configJson` writes it. Throws on anything else: a wrong pin must not half work. */
 export const readConfig = (value: unknown): Config => {
-  if (!isRecord(value) || !isRecord(value.pin) || !Array.isArray(value.pin.administrators)) throw new Error("config");
-  const { pin, clockOffset, callerPage, demo } = value;
+  if (!isRecord(value)) throw new Error("config");
+  const { pin, keepPin, clockOffset, callerPage, demo } = value;
   if (typeof clockOffset !== "number" || typeof callerPage !== "string" || typeof demo !== "boolean") {
     throw new Error("config");
   }
-  const administrators: unknown[] = value.pin.administrators;
-  return {
-    // Here, and only here, strings that were just checked become ids.
-    pin: {
-      organisation: hex(pin.organisation, 32) as Pin["organisation"],
-      head: hex(pin.head, 32) as Pin["head"],
-      administrators: administrators.map((one) => {
-        if (!isRecord(one)) throw new Error("config");
-        return { id: hex(one.id, 16) as MemberId, verifyKey: bytesOf(one.verifyKey, 32) };
-      }),
-    },
-    clockOffset,
-    callerPage,
-    demo,
-  };
+  if (keepPin !== null && typeof keepPin !== "string") throw new Error("config");
+  return { pin: pin === null ? null : readPin(pin), keepPin, clockOffset, callerPage, demo };
 };
 
 const WORDS = 2_048;

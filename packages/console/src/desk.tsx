@@ -1,9 +1,12 @@
-import type { Hand, Opened } from "@fairlead/client";
+import type { Hand, Opened, SuspendedMember } from "@fairlead/client";
 import { HeadlessMantineProvider } from "@mantine/core";
 import { RouterProvider } from "@tanstack/react-router";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
 import type { PasskeyDoor } from "./device/passkey-door.ts";
-import { Locked, type LockedProps } from "./locked/locked.tsx";
+import { Door } from "./locked/door.tsx";
+import type { Identity, Joining } from "./locked/joining.ts";
+import type { LockedProps } from "./locked/locked.tsx";
+import { Suspended } from "./locked/suspended.tsx";
 import { Speaking } from "./say/words.tsx";
 import { makeDrafts } from "./session/drafts.ts";
 import { useIdleLock } from "./session/idle-lock.ts";
@@ -17,6 +20,8 @@ import "./look/base.css";
 export type DeskProps = {
   open(phrase: string): Promise<Opened>;
   passkeys: PasskeyDoor | null;
+  joining: Joining;
+  identity: Identity;
   clock: () => number;
   callerPage: string;
   demo: boolean;
@@ -25,8 +30,9 @@ export type DeskProps = {
 type Unlocked = { session: Session; router: ReturnType<typeof makeRouter> };
 
 /** Locked or unlocked, nothing between. Locking drops keys, view, drafts and where the member was. */
-export const Desk = ({ open, passkeys, clock, callerPage, demo }: DeskProps) => {
+export const Desk = ({ open, passkeys, joining, identity, clock, callerPage, demo }: DeskProps) => {
   const [unlocked, setUnlocked] = useState<Unlocked | null>(null);
+  const [suspended, setSuspended] = useState<SuspendedMember | null>(null);
   const [why, setWhy] = useState<LockedProps["why"]>("start");
   const onOpen = (hand: Hand) => {
     const drafts = makeDrafts();
@@ -41,12 +47,30 @@ export const Desk = ({ open, passkeys, clock, callerPage, demo }: DeskProps) => 
       open?.session.drafts.clear();
       return null;
     });
+    setSuspended((hand) => {
+      hand?.lock();
+      return null;
+    });
   }, []);
   return (
     <HeadlessMantineProvider>
       <Speaking>
-        {unlocked === null ? (
-          <Locked why={why} demo={demo} open={open} passkeys={passkeys} onOpen={onOpen} />
+        {suspended !== null ? (
+          <>
+            <Locking lockAs={lockAs} />
+            <Suspended hand={suspended} lockAs={lockAs} />
+          </>
+        ) : unlocked === null ? (
+          <Door
+            why={why}
+            demo={demo}
+            open={open}
+            passkeys={passkeys}
+            onOpen={onOpen}
+            onSuspended={setSuspended}
+            joining={joining}
+            identity={identity}
+          />
         ) : (
           <SessionProvider session={unlocked.session}>
             <Watching session={unlocked.session} lockAs={lockAs} />
@@ -58,8 +82,22 @@ export const Desk = ({ open, passkeys, clock, callerPage, demo }: DeskProps) => 
   );
 };
 
-const Watching = ({ session, lockAs }: { session: Session; lockAs(why: LockedProps["why"]): void }) => {
-  useEffect(() => session.hand.watch(), [session]);
+type LockAs = (why: LockedProps["why"]) => void;
+
+const Watching = ({ session: { hand }, lockAs }: { session: Session; lockAs: LockAs }) => {
+  useEffect(() => hand.watch(), [hand]);
+  // Suspended, removed, or the phrase was changed elsewhere: the screen goes with the keys, and says why. [P5]
+  const shutOut = useSyncExternalStore(
+    (told) => hand.subscribe(told),
+    () => hand.view().status.shutOut,
+  );
+  useEffect(() => {
+    if (shutOut !== null) lockAs(shutOut);
+  }, [shutOut, lockAs]);
+  return <Locking lockAs={lockAs} />;
+};
+
+const Locking = ({ lockAs }: { lockAs: LockAs }) => {
   useIdleLock(useCallback(() => lockAs("idle"), [lockAs]));
   usePanicLock(useCallback(() => lockAs("locked"), [lockAs]));
   return null;

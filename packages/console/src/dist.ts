@@ -2,6 +2,9 @@
  * For whoever serves the built desk: where it lies, what to send with it, how its configuration is written.
  * Runs in Node; nothing of the app itself is imported.
  */
+import { createHash } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** Folder of `index.html` and `a/<name>-<hash>.*`. Made by `node packages/console/build.ts`. */
@@ -34,9 +37,33 @@ export const headersFor = (path: string): Record<string, string> => ({
   "cache-control": path.startsWith("/a/") ? "public, max-age=31536000, immutable" : "no-store",
 });
 
+/** Name of the list of all other files; see {@link listFiles}. */
+export const FILES = "files.json";
+
+/**
+ * Every file of a built desk with its SHA-256, as one text that is the same for the same build: paths in order, JSON.
+ * Its own SHA-256, as eight words, is the build's fingerprint.
+ */
+export const listFiles = async (folder: string = DIST): Promise<string> => {
+  const found = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = found
+    .filter((one) => one.isFile() && !one.name.startsWith("."))
+    .map((one) => relative(folder, join(one.parentPath, one.name)).replaceAll("\\", "/"))
+    .filter((path) => path !== FILES)
+    .sort();
+  const listed: Record<string, string> = {};
+  for (const path of paths) listed[path] = sha256(await readFile(join(folder, path)));
+  return JSON.stringify(listed);
+};
+
+export const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
+
 /** What the desk must know before anybody unlocks it. Ids and keys in lower-case hex. */
 export type ConsoleConfig = {
-  pin: { organisation: string; head: string; administrators: { id: string; verifyKey: string }[] };
+  /** null where this machine has none yet: it comes with the member's invitation. */
+  pin: { organisation: string; head: string; administrators: { id: string; verifyKey: string }[] } | null;
+  /** Shown back when the page asks its host to keep the first pin; null where the host keeps none. */
+  keepPin: string | null;
   /** ms that an organisation with an invented calendar is away from the real one; 0 otherwise. */
   clockOffset: number;
   /** Address of the callers' page. */
@@ -54,7 +81,8 @@ type Pinned = {
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex");
 
 /** The body of `/config.json`. */
-export const configJson = (config: Omit<ConsoleConfig, "pin"> & { pin: Pinned }): string => {
+export const configJson = (config: Omit<ConsoleConfig, "pin"> & { pin: Pinned | null }): string => {
+  if (config.pin === null) return JSON.stringify({ ...config, pin: null } satisfies ConsoleConfig);
   const { organisation, head, administrators } = config.pin;
   const pin = {
     organisation,

@@ -1,11 +1,12 @@
 /** Makes the real effects: network, clock, randomness. Everything else gets them as arguments. */
 import { httpTransport, openHand, openHandByPasskey } from "@fairlead/client";
 import { createRoot } from "react-dom/client";
-import { readConfig, readWordLists } from "./config.ts";
+import { type Pin, readConfig, readWordLists } from "./config.ts";
 import { Desk } from "./desk.tsx";
 import { indexedDbShelf } from "./device/indexed-db-shelf.ts";
 import { passkeyDoor } from "./device/passkey-door.ts";
 import { browserAuthenticator } from "./device/webauthn.ts";
+import { makeIdentity, makeJoining, takeInvitation } from "./locked/joining.ts";
 import { NotReady } from "./locked/not-ready.tsx";
 import { deviceLanguage, speak } from "./say/words.tsx";
 
@@ -24,27 +25,37 @@ const start = async (): Promise<void> => {
   if (!globalThis.crypto?.subtle) return root.render(<NotReady why="no-crypto" />);
   try {
     const [config, lists] = await Promise.all([told("/config.json"), told("/words.json")]);
-    const { pin, clockOffset, callerPage, demo } = readConfig(config);
+    const { pin: known, keepPin, clockOffset, callerPage, demo } = readConfig(config);
     const words = readWordLists(lists);
     const clock = () => Date.now() + clockOffset;
     const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
-    const transport = httpTransport(location.origin, fetch.bind(globalThis));
+    const fetcher = fetch.bind(globalThis);
+    const transport = httpTransport(location.origin, fetcher);
     const shelf = indexedDbShelf();
     const effects = { transport, clock, random, shelf };
     const authenticator = browserAuthenticator(random);
-    root.render(
-      <Desk
-        open={(phrase) => openHand(effects, pin, phrase, words)}
-        passkeys={
-          authenticator === null
-            ? null
-            : passkeyDoor(authenticator, shelf, pin, (given) => openHandByPasskey(effects, pin, given, words))
-        }
-        clock={clock}
-        callerPage={callerPage}
-        demo={demo}
-      />,
-    );
+    const held = { pin: known };
+    const identity = makeIdentity(fetcher, words, held);
+    const onPin = (pin: Pin) => show(pin);
+    const joining = makeJoining(effects, words, held, { fetcher, keepPin, code: takeInvitation(), onPin });
+    // Shown again when the first invitation has brought the pin.
+    const show = (pin: Pin | null) =>
+      root.render(
+        <Desk
+          open={async (phrase) => (pin === null ? { kind: "unknown-phrase" } : openHand(effects, pin, phrase, words))}
+          passkeys={
+            authenticator === null || pin === null
+              ? null
+              : passkeyDoor(authenticator, shelf, pin, (given) => openHandByPasskey(effects, pin, given, words))
+          }
+          joining={joining}
+          identity={identity}
+          clock={clock}
+          callerPage={callerPage}
+          demo={demo}
+        />,
+      );
+    show(known);
   } catch {
     root.render(<NotReady why="no-config" />);
   }

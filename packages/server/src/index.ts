@@ -16,7 +16,8 @@ import { startTimers } from "./timers/timers.ts";
 
 export { DEFAULTS, type Settings } from "./http/context.ts";
 export { type Log, type LogLine, makeLog } from "./log.ts";
-export { BACKUP_HOUR, VERSION } from "./members/status.ts";
+export { bringRoster } from "./members/roster.ts";
+export { BACKUP_HOUR, BACKUP_HOURS, readHours, VERSION } from "./members/status.ts";
 export type { CallerPages } from "./pages/pages.ts";
 export {
   type Cell,

@@ -19,7 +19,7 @@ import type {
   Urgency,
 } from "../words.ts";
 
-export type MemberKey = "wren" | "heron" | "plover" | "tern" | "siskin" | "curlew" | "avocet" | "dunlin";
+export type MemberKey = "wren" | "heron" | "plover" | "tern" | "siskin" | "curlew" | "godwit" | "avocet" | "dunlin";
 
 export type SeasonMember = { key: MemberKey; handle: string; role: Role };
 

@@ -24,6 +24,7 @@ export const SEASON_MEMBERS: readonly SeasonMember[] = [
   { key: "tern", handle: "Tern", role: "operator" },
   { key: "siskin", handle: "Siskin", role: "caseworker" },
   { key: "curlew", handle: "Curlew", role: "caseworker" },
+  { key: "godwit", handle: "Godwit", role: "specialist" },
   { key: "avocet", handle: "Avocet", role: "communications" },
 ];
 

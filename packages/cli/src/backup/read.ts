@@ -2,6 +2,7 @@ import { createReadStream } from "node:fs";
 import { Readable } from "node:stream";
 import type { Store } from "@fairlead/server";
 import { Decrypter } from "age-encryption";
+import { noteBackup } from "./noted.ts";
 import { readRecords } from "./records.ts";
 
 /**
@@ -31,5 +32,7 @@ export async function readBackup(
       }
     })(),
   );
+  // The copy was taken before it was noted, so it does not know of itself.
+  await noteBackup(store, hour);
   return { hour, records: count };
 }

@@ -3,10 +3,8 @@ import { dirname } from "node:path";
 import { hourOf } from "@fairlead/protocol";
 import type { Store } from "@fairlead/server";
 import { Encrypter } from "age-encryption";
+import { noteBackup } from "./noted.ts";
 import { writeRecords } from "./records.ts";
-
-/** Name of the store's note of when it was last backed up (hour since 1970). Administrators see its age. [P6] */
-export const LAST_BACKUP = "backup";
 
 /**
  * Writes everything in the store, as it stood at one moment, sealed to keys held elsewhere.
@@ -53,6 +51,6 @@ export async function writeBackup(
   await rename(partial, file);
   const folder = await open(dirname(file), "r");
   await folder.sync().finally(() => folder.close());
-  await store.meta.put(LAST_BACKUP, String(hour));
+  await noteBackup(store, hour);
   return { records, bytes };
 }

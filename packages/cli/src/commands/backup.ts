@@ -17,7 +17,8 @@ whole and on the disk. Administrators see in the console how old the last backup
   --recipient KEY   age1…: who can restore; several may be given
   ${DATABASE_MANUAL}
 
-What is erased later still stands in backups made before. Destroy old ones on your own schedule.`,
+What is erased later still stands in backups made before: the store notes the hours of the newest 50, and
+whoever erases a case is told which. Destroy old ones on your own schedule.`,
   options: {
     to: { type: "string" },
     recipient: { type: "string", multiple: true },

@@ -9,6 +9,7 @@ import { DEFAULT_UNTIL, makeDemo, presentationOf } from "../demo/make.ts";
 import type { Effects } from "../effects.ts";
 import { Failure } from "../failure.ts";
 import { pinFromJson } from "../pin-file.ts";
+import { callerPages } from "../portal.ts";
 import { startOrganisation } from "../running.ts";
 import { folderOf } from "../where.ts";
 
@@ -85,10 +86,8 @@ async function serveDemo(folder: DemoFolder, given: Given, effects: Effects): Pr
   const store = await openStore(given.text("database") ?? folder.store);
   const server = await startOrganisation({
     store,
-    pin,
+    portal: await callerPages(pin, clockOffset, presentationOf(organisation.name)),
     clock,
-    clockOffset,
-    presentation: presentationOf(organisation.name),
     effects,
     port,
     host: "127.0.0.1",

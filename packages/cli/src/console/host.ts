@@ -1,9 +1,9 @@
 import { createServer, type Server } from "node:http";
-import { configJson, DIST, headersFor } from "@fairlead/console/dist";
 import type { Pin } from "@fairlead/protocol";
-import httpProxy from "@fastify/http-proxy";
-import fastifyStatic from "@fastify/static";
 import { fastify } from "fastify";
+import type { Effects } from "../effects.ts";
+import { type DeskPlace, deskRoutes } from "./desk-routes.ts";
+import { pinDoor } from "./pin-door.ts";
 
 export interface ConsoleHost {
   url: string;
@@ -11,8 +11,7 @@ export interface ConsoleHost {
 }
 
 /**
- * Serves the built console on this machine and passes `/api` on to the case server, so that the page
- * talks to its own origin only. Only loopback names are answered: a page elsewhere that points its
+ * Serves the built console on this machine. Only loopback names are answered: a page elsewhere that points its
  * own name at this port must not reach the members' API.
  *
  * Its one address is http://localhost: browsers bind passkeys, and what a device remembers, to a name, and numbers are
@@ -20,14 +19,18 @@ export interface ConsoleHost {
  * could stand at the one that is free, and ask for the phrase.
  */
 export async function startConsoleHost(options: {
-  pin: Pin;
+  /** null: the page asks for an invitation, and has the pin that is in it kept. */
+  pin: Pin | null;
   clockOffset: number;
   callerPage: string;
   demo: boolean;
   server: string;
   port: number;
+  /** Where a first pin is kept, and who is told. */
+  keeping?: { file: string; random: Effects["random"]; kept(pin: Pin): void };
 }): Promise<ConsoleHost> {
-  const { server, port, ...config } = options;
+  const { port, keeping, ...given } = options;
+  const place: DeskPlace = { ...given, keepPin: null };
   const app = fastify({ logger: false, forceCloseConnections: true });
   app.addHook("onRequest", async (request, reply) => {
     const name = request.headers.host?.replace(/:\d+$/, "");
@@ -37,17 +40,8 @@ export async function startConsoleHost(options: {
     }
     if (name !== "localhost") return reply.code(421).send();
   });
-  app.addHook("onSend", async (request, reply) => {
-    reply.headers(headersFor(request.url.split("?")[0] ?? "/"));
-  });
-  app.get("/config.json", (_request, reply) => reply.type("application/json").send(configJson(config)));
-  await app.register(httpProxy, {
-    upstream: server,
-    prefix: "/api",
-    rewritePrefix: "/api",
-    http: { requestOptions: { timeout: 60_000 } },
-  });
-  await app.register(fastifyStatic, { root: DIST, cacheControl: false });
+  if (place.pin === null && keeping !== undefined) pinDoor(app, place, keeping);
+  await deskRoutes(app, place);
   const taken = new URL(await app.listen({ host: "127.0.0.1", port })).port;
   const other = createServer((request, response) => app.routing(request, response));
   try {

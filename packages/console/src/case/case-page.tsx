@@ -1,12 +1,22 @@
-import type { CaseView } from "@fairlead/casework";
+import { mayApprove, mayWrite } from "@fairlead/casework";
+import type { CaseInHand } from "@fairlead/client";
 import { Tabs } from "@mantine/core";
 import { useState } from "react";
+import { AskErasing } from "../erasing/ask-erasing.tsx";
+import { ErasingBanner } from "../erasing/erasing-banner.tsx";
+import { type Before, Gone } from "../erasing/gone.tsx";
+import { Icon } from "../parts/icon.tsx";
 import { Line } from "../parts/rings.tsx";
-import { peopleText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
 import { useNow, useView } from "../session/session.tsx";
+import { BeginPart } from "../sharing/begin-part.tsx";
+import { partsToBegin } from "../sharing/give.ts";
+import { PartBody } from "../sharing/part-body.tsx";
+import { readersText } from "../sharing/readers.ts";
+import { ReadersRow } from "../sharing/readers-row.tsx";
 import { NotFound } from "../shell/not-found.tsx";
 import { CaseDecisions } from "./case-decisions.tsx";
+import { type CaseTab, caseTabs } from "./case-tabs.ts";
 import { CaseTimeline } from "./case-timeline.tsx";
 import { ClosedCase } from "./closed-case.tsx";
 import { ContactTab } from "./contact-tab.tsx";
@@ -16,33 +26,46 @@ import { ThreatTab } from "./threat-tab.tsx";
 import "./case.css";
 
 export const CasePage = ({ id }: { id: string }) => {
-  const { cases } = useView();
+  const { cases, erased, status } = useView();
   const one = cases.find((known) => known.case === id);
-  return one === undefined ? <NotFound /> : <Case one={one} />;
+  /** null where no case stood here when the screen was opened. */
+  const [before] = useState<Before | null>(
+    one === undefined ? null : { erased: erased.length, taken: status.takenAway.length },
+  );
+  if (one !== undefined) return <Case one={one} />;
+  return before === null ? <NotFound /> : <Gone before={before} />;
 };
 
-type Tab = "contact" | "threat" | "decisions";
-
-const TABS = ["contact", "threat", "decisions"] as const;
-
-const Case = ({ one }: { one: CaseView }) => {
+const Case = ({ one }: { one: CaseInHand }) => {
   const { t, days } = useWords();
+  const { me } = useView();
   const now = useNow(15_000);
-  const [tab, setTab] = useState<Tab>("contact");
-  const holds = (part: string) => one.parts.find((held) => held.part === part);
-  const readers = (name: Tab) => holds(name === "decisions" ? "contact" : name)?.readers ?? [];
+  const tabs = caseTabs(one);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [asking, setAsking] = useState<"part" | "erase" | null>(null);
+  // One that was taken meanwhile gives way to the first.
+  const tab = tabs.find(({ key, kind }) => key === chosen && kind !== "closed") ?? tabs[0];
+  const contact = one.parts.find(({ part }) => part === "contact");
+  const close = () => setAsking(null);
+  const open = one.closed === null;
   return (
     <div className="page case">
       <div className="page-head">
         <h1>{one.alias}</h1>
         <p className="quiet">{t("case.travelling", { n: one.people })}</p>
         {one.closed === null ? null : <ClosedCase one={one} closed={one.closed} />}
-        {one.closed === null && tab !== "contact" ? (
-          <button type="button" className="button head-aside" data-filled onClick={() => setTab("contact")}>
+        {open && tab?.key !== contact?.stream ? (
+          <button
+            type="button"
+            className="button head-aside"
+            data-filled
+            onClick={() => setChosen(contact?.stream ?? null)}
+          >
             {t("case.write-to", { alias: one.alias })}
           </button>
         ) : null}
       </div>
+      <ErasingBanner one={one} now={now} />
       <Line
         label={t("case.stages")}
         size="stages"
@@ -56,33 +79,88 @@ const Case = ({ one }: { one: CaseView }) => {
       <Facts one={one} now={now} />
       <NextStage one={one} />
       <Tabs
-        value={tab}
-        onChange={(value) => setTab(TABS.find((known) => known === value) ?? "contact")}
+        value={tab?.key ?? null}
+        onChange={setChosen}
         classNames={{ root: "tabs", list: "tab-list", tab: "tab", panel: "tab-panel" }}
       >
-        <Tabs.List>
-          {TABS.map((name) => (
-            <Tabs.Tab value={name} key={name}>
-              <b>{t(`tab.${name}`)}</b>
-              <span className="quiet small">{t("tab.readers", { who: peopleText(t, readers(name)) })}</span>
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
+        <div className="tabs-head">
+          <Tabs.List>
+            {tabs.map((each) => (
+              <TabOf key={each.key} tab={each} one={one} now={now} />
+            ))}
+          </Tabs.List>
+          {open && mayWrite(me.role, "beginPart") && partsToBegin(one).length > 0 ? (
+            <button type="button" className="button begin-part" onClick={() => setAsking("part")}>
+              {t("begin-part.open")}
+            </button>
+          ) : null}
+        </div>
         <div className="case-columns panel">
           <div className="case-part">
-            <Tabs.Panel value="contact">
-              <ContactTab one={one} now={now} />
-            </Tabs.Panel>
-            <Tabs.Panel value="threat">
-              {holds("threat") ? <ThreatTab one={one} now={now} /> : <p className="quiet">{t("part.not-yours")}</p>}
-            </Tabs.Panel>
-            <Tabs.Panel value="decisions">
-              <CaseDecisions one={one} now={now} />
-            </Tabs.Panel>
+            {tabs.map((each) =>
+              each.kind === "closed" ? null : (
+                <Tabs.Panel value={each.key} key={each.key}>
+                  <PanelOf tab={each} one={one} now={now} />
+                </Tabs.Panel>
+              ),
+            )}
           </div>
           <CaseTimeline one={one} now={now} />
         </div>
       </Tabs>
+      {open && one.erasing === null && mayApprove(me.role) ? (
+        <p>
+          <button type="button" className="button" onClick={() => setAsking("erase")}>
+            {t("erase.ask-open")}
+          </button>
+        </p>
+      ) : null}
+      {asking === "part" ? <BeginPart one={one} opened onClose={close} /> : null}
+      {asking === "erase" ? <AskErasing one={one} opened onClose={close} /> : null}
+    </div>
+  );
+};
+
+type Of = { one: CaseInHand; now: number };
+
+const TabOf = ({ tab, one, now }: Of & { tab: CaseTab }) => {
+  const words = useWords();
+  const { t } = words;
+  if (tab.kind === "closed") {
+    return (
+      <Tabs.Tab value={tab.key} disabled>
+        <b className="row">
+          <Icon name="lock" />
+          {t(`part-name.${tab.name}`)}
+        </b>
+        <span className="small">{t("tab.closed")}</span>
+      </Tabs.Tab>
+    );
+  }
+  const readers = (tab.kind === "part" ? tab.part : one.parts.find(({ part }) => part === "contact"))?.readers ?? [];
+  return (
+    <Tabs.Tab value={tab.key}>
+      <b>{tab.kind === "part" ? t(`part-name.${tab.part.part}`) : t("tab.decisions")}</b>
+      <span className="quiet small">{t("tab.readers", { who: readersText(words, readers, now) })}</span>
+    </Tabs.Tab>
+  );
+};
+
+const PanelOf = ({ tab, one, now }: Of & { tab: Exclude<CaseTab, { kind: "closed" }> }) => {
+  if (tab.kind === "decisions") return <CaseDecisions one={one} now={now} />;
+  const { part } = tab;
+  const body =
+    part.part === "contact" ? (
+      <ContactTab one={one} now={now} />
+    ) : part.part === "threat" ? (
+      <ThreatTab one={one} now={now} />
+    ) : (
+      <PartBody part={part} now={now} closed={one.closed !== null} />
+    );
+  return (
+    <div className="stack">
+      <ReadersRow one={one} part={part} now={now} />
+      {body}
     </div>
   );
 };

@@ -1,5 +1,6 @@
 import type { CaseView, MailboxId } from "@fairlead/casework";
 import { useState } from "react";
+import { FreezeButton, FrozenNotice } from "../freezing/mailbox-freeze.tsx";
 import { FormDialog } from "../parts/dialog.tsx";
 import { SelectField, TextField } from "../parts/field.tsx";
 import { useWords } from "../say/words.tsx";
@@ -33,6 +34,9 @@ export const ContactTab = ({ one, now }: { one: CaseView; now: number }) => {
       </div>
       <div className="case-thread">
         <ContactWindow window={one.contactWindow} now={now} />
+        {one.mailboxes.map((known) => (
+          <FrozenNotice key={known.mailbox} {...known} now={now} />
+        ))}
         <Messages
           messages={one.messages}
           now={now}
@@ -56,7 +60,7 @@ export const ContactTab = ({ one, now }: { one: CaseView; now: number }) => {
             )}
             <AnswerBox
               place={one.case}
-              barred={null}
+              barred={isFrozen(one, mailbox) ? t("answer.frozen") : null}
               send={(act, reply) => act.answerCase(one.case, mailbox === "" ? reply : { ...reply, mailbox })}
               keep={(act, reason) => act.noteCase(one.case, reason)}
             />
@@ -66,6 +70,7 @@ export const ContactTab = ({ one, now }: { one: CaseView; now: number }) => {
         )}
       </div>
       {!isPressing && <CheckIns one={one} now={now} />}
+      <Mailboxes one={one} />
       <div className="spread">
         <h2>{t("notes.label")}</h2>
         <button type="button" className="button" onClick={() => setNoting(true)}>
@@ -77,6 +82,31 @@ export const ContactTab = ({ one, now }: { one: CaseView; now: number }) => {
     </div>
   );
 };
+
+/** The mailbox that an answer would go to: the chosen one, or the one last written from. */
+const isFrozen = (one: CaseView, chosen: MailboxId | ""): boolean => {
+  const last =
+    one.messages.findLast(({ direction }) => direction === "to-team")?.mailbox ?? one.mailboxes.at(-1)?.mailbox;
+  return one.mailboxes.some(({ mailbox, frozen }) => frozen !== null && mailbox === (chosen === "" ? last : chosen));
+};
+
+const Mailboxes = ({ one }: { one: CaseView }) => {
+  const { t } = useWords();
+  return (
+    <section className="stack" data-tight>
+      <h2>{t("freeze.mailboxes")}</h2>
+      <p className="quiet small">{t("freeze.when")}</p>
+      <div className="row">
+        {one.mailboxes.map((known) => (
+          <FreezeButton key={known.mailbox} {...known} language={languageOf(one, known.mailbox)} />
+        ))}
+      </div>
+    </section>
+  );
+};
+
+const languageOf = (one: CaseView, mailbox: MailboxId): string | null =>
+  one.messages.findLast((message) => message.mailbox === mailbox && message.language !== null)?.language ?? null;
 
 const CaseNote = ({ one, opened, onClose }: CaseDialog) => {
   const { t } = useWords();

@@ -1,19 +1,20 @@
-import { type CaseView, type MemberId, STATUSES, type Status, type Urgency } from "@fairlead/casework";
+import { type CaseView, mayWrite, STATUSES, type Status, type Urgency } from "@fairlead/casework";
 import { useState } from "react";
 import { FormDialog } from "../parts/dialog.tsx";
-import { Radios, SelectField, TextField } from "../parts/field.tsx";
+import { Radios, TextField } from "../parts/field.tsx";
 import { UrgencyMark, urgencyAge, urgencySource } from "../parts/urgency.tsx";
-import { mayHoldCases } from "../queue/team.ts";
 import { UrgencyRadios } from "../queue/urgency-dialog.tsx";
 import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
 import { useView } from "../session/session.tsx";
+import { HandOver } from "../sharing/hand-over.tsx";
 
 /** The strip under the stages: how urgent and how old that is, the next sign of life, who answers for it, how they are. */
 export const Facts = ({ one, now }: { one: CaseView; now: number }) => {
   const words = useWords();
   const { t, days } = words;
+  const { me } = useView();
   const [asking, setAsking] = useState<"urgency" | "owner" | "status" | null>(null);
   const close = () => setAsking(null);
   const age = urgencyAge(words, one.urgency, now);
@@ -56,10 +57,9 @@ export const Facts = ({ one, now }: { one: CaseView; now: number }) => {
             </>
           )}
         </p>
-        {open ? (
+        {open && mayWrite(me.role, "setOwner") ? (
           <button type="button" className="link small" onClick={() => setAsking("owner")}>
-            {t("change")}
-            <span className="hidden-visually"> {t("facts.owner")}</span>
+            {t("hand-case.open")}
           </button>
         ) : null}
       </div>
@@ -81,7 +81,7 @@ export const Facts = ({ one, now }: { one: CaseView; now: number }) => {
         ) : null}
       </div>
       <CaseUrgency one={one} opened={asking === "urgency"} onClose={close} />
-      <Owner one={one} opened={asking === "owner"} onClose={close} />
+      {asking === "owner" ? <HandOver one={one} opened onClose={close} /> : null}
       <StatusDialog one={one} opened={asking === "status"} onClose={close} />
     </div>
   );
@@ -124,38 +124,6 @@ export const SaidBy = ({ value, onChange }: { value: "caller" | "team"; onChange
         { value: "caller", text: t("said-by.caller") },
       ]}
     />
-  );
-};
-
-const Owner = ({ one, opened, onClose }: CaseDialog) => {
-  const { t } = useWords();
-  const { people } = useView();
-  const deed = useDeed();
-  const [owner, setOwner] = useState<MemberId>(one.owner.id);
-  const [standIn, setStandIn] = useState<MemberId | "">(one.standIn?.id ?? "");
-  // Nobody can answer for what they cannot read.
-  const readers = one.parts.find(({ part }) => part === "contact")?.readers ?? [];
-  const options = people
-    .filter((person) => mayHoldCases(person) && readers.some(({ id }) => id === person.id))
-    .map((person) => ({ value: person.id, text: personText(t, person) }));
-  return (
-    <FormDialog
-      title={t("owner.title", { alias: one.alias })}
-      opened={opened}
-      onClose={onClose}
-      deed={deed}
-      submit={t("save")}
-      ready
-      act={() => deed.run((act) => act.setOwner(one.case, { owner, standIn: standIn === "" ? null : standIn }))}
-    >
-      <SelectField label={t("take.owner")} value={owner} onChange={setOwner} options={options} hint={t("owner.hint")} />
-      <SelectField<MemberId | "">
-        label={t("take.stand-in")}
-        value={standIn}
-        onChange={setStandIn}
-        options={[{ value: "", text: t("take.nobody") }, ...options.filter(({ value }) => value !== owner)]}
-      />
-    </FormDialog>
   );
 };
 

@@ -2,6 +2,7 @@ import type { DecisionView } from "@fairlead/casework";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { eventWords } from "../case/event-words.ts";
+import { EraseDeeds } from "../erasing/erase-deeds.tsx";
 import { FormDialog } from "../parts/dialog.tsx";
 import { TextField } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
@@ -91,7 +92,10 @@ export const DecisionPanel = ({ decision, now, titled }: { decision: DecisionVie
           </p>
         )}
       </div>
-      {waiting ? (
+      {waiting && decision.about === "erase" ? (
+        <EraseDeeds decision={decision} onRefuse={() => setAsking("refuse")} onWithdraw={() => setAsking("withdraw")} />
+      ) : null}
+      {waiting && decision.about !== "erase" ? (
         <div className="panel-row row">
           {decision.mine === "may-decide" ? (
             <>

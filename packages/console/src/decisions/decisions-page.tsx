@@ -5,7 +5,7 @@ import { FigureReviews } from "../figures/reviews.tsx";
 import { Empty } from "../parts/empty.tsx";
 import { useWords } from "../say/words.tsx";
 import { useNow, useView } from "../session/session.tsx";
-import { Section } from "../today/today-page.tsx";
+import { Section } from "../today/section.tsx";
 import { DecisionPanel } from "./decision-panel.tsx";
 
 const isOpen = (decision: DecisionView) => decision.state === "waiting" || decision.state === "ordered";

@@ -1,24 +1,36 @@
-import type { Hand, Opened } from "@fairlead/client";
+import type { Hand, Opened, SuspendedMember } from "@fairlead/client";
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import type { OpenedByPasskey, PasskeyDoor } from "../device/passkey-door.ts";
-import { useWords, type Words } from "../say/words.tsx";
+import { type Text, useWords, type Words } from "../say/words.tsx";
 import { LanguageSelect } from "../shell/preferences.tsx";
 import "./locked.css";
 
 export type LockedProps = {
-  /** Why it is locked: first start, by the member, or because nobody was there. */
-  why: "start" | "locked" | "idle";
+  /** Why it is locked: first start, by the member, because nobody was there, or because the keys ended. [P5] */
+  why: "start" | keyof typeof WHY;
   demo: boolean;
   open(phrase: string): Promise<Opened>;
   /** null where this browser has no passkeys. */
   passkeys: PasskeyDoor | null;
   onOpen(hand: Hand): void;
+  onSuspended(hand: SuspendedMember): void;
+  /** What else can be done here. */
+  below: ReactNode;
 };
+
+const WHY = {
+  locked: "locked.done",
+  idle: "locked.idle",
+  suspended: "locked.ended-suspended",
+  removed: "locked.ended-removed",
+  phrase: "locked.ended-phrase",
+  restored: "locked.restored",
+} as const satisfies Record<string, Text>;
 
 type State = { kind: "asking"; said: ReactNode } | { kind: "opening" };
 
 /** A blank page with one field. A mistyped word is named here, on this device, before anything is sent. */
-export const Locked = ({ why, demo, open, passkeys, onOpen }: LockedProps) => {
+export const Locked = ({ why, demo, open, passkeys, onOpen, onSuspended, below }: LockedProps) => {
   const words = useWords();
   const { t } = words;
   const id = useId();
@@ -32,6 +44,10 @@ export const Locked = ({ why, demo, open, passkeys, onOpen }: LockedProps) => {
       const opened = await by();
       if (opened.kind === "open") {
         onOpen(opened.hand);
+        return;
+      }
+      if (opened.kind === "suspended") {
+        onSuspended(opened.hand);
         return;
       }
       setState({ kind: "asking", said: openedText(words, opened) });
@@ -57,7 +73,7 @@ export const Locked = ({ why, demo, open, passkeys, onOpen }: LockedProps) => {
           unlockByPhrase();
         }}
       >
-        {why === "start" ? null : <p className="quiet">{t(why === "idle" ? "locked.idle" : "locked.done")}</p>}
+        {why === "start" ? null : <p className="quiet">{t(WHY[why])}</p>}
         <h1>
           <label htmlFor={id}>{t("locked.label")}</label>
         </h1>
@@ -100,6 +116,7 @@ export const Locked = ({ why, demo, open, passkeys, onOpen }: LockedProps) => {
             {busy ? t("locked.takes") : ""}
           </p>
         </div>
+        <div className="locked-below">{below}</div>
       </form>
       <LanguageSelect />
     </main>
@@ -121,7 +138,10 @@ const usePasskeyHere = (passkeys: PasskeyDoor | null): boolean => {
   return here;
 };
 
-const openedText = ({ t }: Words, opened: Exclude<Opened | OpenedByPasskey, { kind: "open" }>): ReactNode => {
+const openedText = (
+  { t }: Words,
+  opened: Exclude<Opened | OpenedByPasskey, { kind: "open" | "suspended" }>,
+): ReactNode => {
   switch (opened.kind) {
     case "count":
       return t("locked.count", { n: opened.found });

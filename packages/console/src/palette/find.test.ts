@@ -39,10 +39,21 @@ it("[P3] knows the names of this member's view, and no other", () => {
   });
   // A thread that went into a case is found by the case, if it is theirs.
   const threads = [thread("t1", "Grey kettle", "waiting"), thread("t2", "Blue door", "in-case")];
-  const go = { toCase: (id: string) => void went.push(id), toThread: (id: string) => void went.push(id) };
-  const finds = namesIn({ cases, threads }, (id) => id, go);
-  expect(finds.map(({ text }) => text)).toEqual(["Rowan", "Grey kettle"]);
+  const part = (id: string, title: string) => ({
+    stream: id as View["parts"][number]["stream"],
+    title,
+    part: "needs",
+    notes: [{ text: "walks with a stick" }],
+    readers: [{ handle: "Wren" }],
+  });
+  const parts = [part("p1", "Knee, and glasses"), part("p2", "")];
+  const take = (id: string) => void went.push(id);
+  const go = { toCase: take, toPart: take, toThread: take };
+  const finds = namesIn({ cases, parts, threads }, (id) => id, go);
+  expect(finds.map(({ text }) => text)).toEqual(["Rowan", "Knee, and glasses", "parts.untitled", "Grey kettle"]);
   for (const find of finds) find.go();
-  expect(went).toEqual(["c1", "t1"]);
-  expect(namesIn({ cases: [], threads: [] }, (id) => id, go)).toEqual([]);
+  expect(went).toEqual(["c1", "p1", "p2", "t1"]);
+  expect(findIn(finds, "glasses").map(({ key }) => key)).toEqual(["p1"]);
+  for (const typed of ["needs", "stick", "Wren"]) expect(findIn(finds, typed)).toEqual([]);
+  expect(namesIn({ cases: [], parts: [], threads: [] }, (id) => id, go)).toEqual([]);
 });

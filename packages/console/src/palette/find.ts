@@ -4,21 +4,33 @@ import type { Say } from "../say/words.tsx";
 /** What the palette offers: found on this device, by name; nothing is asked of the server. */
 export type Find = { key: string; text: string; second: string; go(): void };
 
-type Names = { cases: Pick<View["cases"][number], "case" | "alias" | "closed" | "stage">[] } & {
+type Names = {
+  cases: Pick<View["cases"][number], "case" | "alias" | "closed" | "stage">[];
+  /** Single ones: the parts of a case that is held are found by the case. */
+  parts: Pick<View["parts"][number], "stream" | "title">[];
   threads: Pick<View["threads"][number], "mailbox" | "name" | "closed" | "standing" | "urgency">[];
 };
 
-/** Cases and threads by name: of this member's view and of nothing else, which is all that he may know. [P3] */
-export const namesIn = (
-  { cases, threads }: Names,
-  t: Say,
-  go: { toCase(id: Names["cases"][number]["case"]): void; toThread(id: Names["threads"][number]["mailbox"]): void },
-): Find[] => [
+type Go = {
+  toCase(id: Names["cases"][number]["case"]): void;
+  toPart(stream: Names["parts"][number]["stream"]): void;
+  toThread(id: Names["threads"][number]["mailbox"]): void;
+};
+
+/** Cases, threads and single parts by name: of this member's view and of nothing else, which is all there is to know. [P3] */
+export const namesIn = ({ cases, parts, threads }: Names, t: Say, go: Go): Find[] => [
   ...cases.map((one) => ({
     key: one.case,
     text: one.alias,
     second: one.closed === null ? t(`stage.${one.stage}`) : t("closed"),
     go: () => go.toCase(one.case),
+  })),
+  // By what its holders call it alone: not by its kind, its notes or its readers.
+  ...parts.map((part) => ({
+    key: part.stream,
+    text: part.title === "" ? t("parts.untitled") : part.title,
+    second: "",
+    go: () => go.toPart(part.stream),
   })),
   ...threads
     .filter((thread) => thread.standing !== "in-case")

@@ -1,13 +1,14 @@
 import { useNavigate } from "@tanstack/react-router";
 import { type KeyboardEvent, useEffect, useId, useState } from "react";
 import { Dialog } from "../parts/dialog.tsx";
+import { personText } from "../say/people.ts";
 import { isLanguage, LANGUAGES, speak, useWords } from "../say/words.tsx";
 import { useSession, useView } from "../session/session.tsx";
 import { placesFor } from "../shell/places.ts";
 import { type Find, findIn, namesIn } from "./find.ts";
 import "./palette.css";
 
-/** Ctrl+K: go somewhere, find a thread or a case by its name, lock, speak another language. */
+/** Ctrl+K: go somewhere, find a thread, a case or a member by name, lock, speak another language. */
 export const Palette = ({ opened, onClose }: { opened: boolean; onClose(): void }) => {
   const { t } = useWords();
   return (
@@ -33,8 +34,21 @@ const useFinds = (): Find[] => {
       })),
     ...namesIn(view, t, {
       toCase: (id) => void navigate({ to: "/cases/$case", params: { case: id } }),
+      toPart: (stream) => void navigate({ to: "/parts/$stream", params: { stream } }),
       toThread: (mailbox) => void navigate({ to: "/queue/$mailbox", params: { mailbox } }),
     }),
+    ...view.people.map((one) => ({
+      key: one.id,
+      text: personText(t, { ...one, me: false }),
+      second: one.standing === "active" ? t(`role.${one.role}`) : t(`standing.${one.standing}`),
+      go: () => void navigate({ to: "/people/$member", params: { member: one.id } }),
+    })),
+    {
+      key: "lost-device",
+      text: t("lost.open"),
+      second: t("palette.go"),
+      go: () => void navigate({ to: "/people/lost-device" }),
+    },
     ...Object.entries(LANGUAGES)
       .filter(([code]) => code !== language)
       .map(([code, name]) => ({

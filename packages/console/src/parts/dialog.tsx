@@ -54,7 +54,8 @@ export const FormDialog = ({ deed, submit, warning, grave, ready, act, children,
     if (outcome?.kind === "done") dialog.onClose();
   };
   // Kept by the hand and sent again: nothing more to do here than to read that, and close.
-  const queued = deed.failed !== null && deed.failed.kind !== "fault" && isTaken(deed.failed);
+  const queued =
+    deed.failed !== null && deed.failed.kind !== "fault" && deed.failed.kind !== "no-answer" && isTaken(deed.failed);
   return (
     <Dialog {...dialog}>
       <form

@@ -1,143 +1,74 @@
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { ThisDevice } from "../device/this-device.tsx";
-import { Scrolls } from "../parts/scrolls.tsx";
-import { HOUR } from "../say/spans.ts";
+import { Icon } from "../parts/icon.tsx";
 import { useWords } from "../say/words.tsx";
-import { Refused, useDeed } from "../session/deed.tsx";
-import { useNow, useSession, useView } from "../session/session.tsx";
-import { EnrolDialog } from "./enrol-dialog.tsx";
+import { useView } from "../session/session.tsx";
+import { Erased } from "./erased.tsx";
+import { Invitations } from "./invitations.tsx";
+import { InviteDialog } from "./invite-dialog.tsx";
+import { Keeping } from "./keeping.tsx";
+import { PhraseDialog } from "./phrase-dialog.tsx";
+import { Recovery } from "./recovery.tsx";
+import { Roster } from "./roster.tsx";
 import { Terms } from "./terms.tsx";
+import { WaitingList } from "./waiting-list.tsx";
 import "./people.css";
 
-/** Who has keys, known by a handle and never a name; for administrators also what keeps the house standing. */
+/** Who has keys, known by a handle and never a name; what two must sign; for administrators also what keeps the house. */
 export const PeoplePage = () => {
   const { t } = useWords();
-  const { people, me, status, settings, now } = useView();
-  const [enrolling, setEnrolling] = useState(false);
+  const { people, me, settings, now, waiting } = useView();
+  const [asking, setAsking] = useState<"invite" | "phrase" | null>(null);
   const administrator = me.role === "administrator";
+  const close = () => setAsking(null);
   return (
     <div className="page people">
       <div className="page-head">
         <h1>{t("nav.people")}</h1>
         <p className="quiet">{t("people.members", { n: people.filter((one) => one.standing === "active").length })}</p>
-        {administrator ? (
-          <button type="button" className="button head-aside" data-filled onClick={() => setEnrolling(true)}>
-            {t("enrol.open")}
+        <span className="row head-aside">
+          <Link to="/people/lost-device" className="button">
+            <Icon name="no-phone" />
+            {t("lost.open")}
+          </Link>
+          <button type="button" className="button" onClick={() => setAsking("phrase")}>
+            {t("phrase.open")}
           </button>
-        ) : null}
+          {administrator ? (
+            <button type="button" className="button" data-filled onClick={() => setAsking("invite")}>
+              {t("invite.open")}
+            </button>
+          ) : null}
+        </span>
       </div>
-      <Scrolls panel label={t("nav.people")}>
-        <table className="people-table">
-          <thead>
-            <tr>
-              <th scope="col">{t("people.handle")}</th>
-              <th scope="col">{t("people.role")}</th>
-              <th scope="col">{t("people.standing")}</th>
-              <th scope="col" className="num">
-                {t("people.owns")}
-              </th>
-              <th scope="col" className="num">
-                {t("people.stands-in")}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {people.map((person) => (
-              <tr key={person.id} className={person.standing === "active" ? "" : "quiet"}>
-                <td>
-                  <b>{person.handle ?? t("person.unnamed", { id: person.id.slice(0, 6) })}</b>
-                  {person.me ? <span className="quiet"> · {t("person.you")}</span> : null}
-                </td>
-                <td>{t(`role.${person.role}`)}</td>
-                <td>{t(`standing.${person.standing}`)}</td>
-                <td className="num">{person.owns}</td>
-                <td className="num">{person.standsIn}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scrolls>
-      <p className="quiet small">{t("people.counts-yours")}</p>
-      <section className="stack" data-tight>
-        <h2>{t("people.organisation")}</h2>
-        <p>
-          <b>{status.organisation}</b>
-        </p>
-        <p className="people-words">{status.words.join(" ")}</p>
-        <p className="quiet small">{t("people.words-why")}</p>
-      </section>
+      <WaitingList title={t("waiting.title")} waiting={waiting} />
+      {administrator ? <Invitations onInvite={() => setAsking("invite")} /> : null}
+      <Roster />
+      {waiting.length === 0 && administrator ? <p className="quiet small">{t("waiting.none")}</p> : null}
+      <Recovery />
+      <Erased />
+      <Organisation />
       {settings === null ? null : <Terms settings={settings} now={now} />}
       {administrator ? <Keeping /> : null}
       <ThisDevice />
-      {enrolling ? <EnrolDialog onClose={() => setEnrolling(false)} /> : null}
+      {asking === "invite" ? <InviteDialog onClose={close} /> : null}
+      {asking === "phrase" ? <PhraseDialog onClose={close} /> : null}
     </div>
   );
 };
 
-/** Backups, certificate, cards: what runs out quietly if nobody looks. */
-const Keeping = () => {
-  const { t, days } = useWords();
+const Organisation = () => {
+  const { t } = useWords();
   const { status } = useView();
-  const { callerPage } = useSession();
-  const now = useNow(60_000);
-  const card = useDeed();
-  const certificate = useDeed();
-  const { backup } = status;
-  const age = backup?.hour == null ? null : now - backup.hour * HOUR;
-  const old = age === null || age > 48 * HOUR;
   return (
-    <section>
-      <h2 className="head">{t("keeping.title")}</h2>
-      <dl className="panel keeping">
-        <div className="panel-row">
-          <dt>{t("keeping.backup")}</dt>
-          <dd className={backup !== null && old ? "warning" : ""}>
-            {backup === null
-              ? t("keeping.backup-unknown")
-              : age === null
-                ? t("keeping.backup-never")
-                : t("keeping.backup-age", { age: days.age(age) })}
-          </dd>
-        </div>
-        <div className="panel-row">
-          <dt>{t("keeping.certificate")}</dt>
-          <dd className={status.certificate?.remind ? "warning" : ""}>
-            {status.certificate === null
-              ? t("keeping.none")
-              : t("keeping.expires", { at: days.date(status.certificate.expires * HOUR) })}{" "}
-            <button
-              type="button"
-              className="link"
-              disabled={certificate.busy}
-              onClick={() => void certificate.run((act) => act.renewCertificate())}
-            >
-              {t("certificate.renew")}
-            </button>
-            <Refused deed={certificate} />
-          </dd>
-        </div>
-        <div className="panel-row">
-          <dt>{t("keeping.card")}</dt>
-          <dd>
-            {status.card === null
-              ? t("keeping.none")
-              : t("keeping.expires", { at: days.date(status.card.expires * HOUR) })}{" "}
-            <button
-              type="button"
-              className="link"
-              disabled={card.busy}
-              onClick={() => void card.run((act) => act.renewCard())}
-            >
-              {t("keeping.renew")}
-            </button>
-            <Refused deed={card} />
-          </dd>
-        </div>
-        <div className="panel-row">
-          <dt>{t("keeping.caller-page")}</dt>
-          <dd dir="ltr">{callerPage}</dd>
-        </div>
-      </dl>
+    <section className="stack" data-tight>
+      <h2>{t("people.organisation")}</h2>
+      <p>
+        <b>{status.organisation}</b>
+      </p>
+      <p className="people-words">{status.words.join(" ")}</p>
+      <p className="quiet small">{t("people.words-why")}</p>
     </section>
   );
 };

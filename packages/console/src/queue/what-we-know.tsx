@@ -1,5 +1,6 @@
 import type { ThreadView } from "@fairlead/casework";
 import { useState } from "react";
+import { FreezeButton } from "../freezing/mailbox-freeze.tsx";
 import { Check } from "../parts/field.tsx";
 import { urgencyAge, urgencySource } from "../parts/urgency.tsx";
 import { personText } from "../say/people.ts";
@@ -159,6 +160,12 @@ export const WhatWeKnow = ({ thread }: { thread: ThreadView }) => {
               </button>
             )}
             <Refused deed={counting} />
+            <FreezeButton
+              mailbox={thread.mailbox}
+              name={thread.name}
+              frozen={thread.frozen}
+              language={thread.language}
+            />
             <button type="button" className="button" onClick={() => setAsking("close")}>
               {t("close-thread.open")}
             </button>

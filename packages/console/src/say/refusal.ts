@@ -2,13 +2,16 @@
  * What a refusal says to the person: what did not happen, and what to do. Every kind has a text in the catalogue;
  * a kind without one does not compile.
  */
-import type { PersonView, Refusal } from "@fairlead/casework";
+import { CASE_PARTS, type PersonView, type Refusal } from "@fairlead/casework";
 import type { Outcome } from "@fairlead/client";
 import { personText } from "./people.ts";
 import type { Text, Words } from "./words.tsx";
 
-/** `fault`: this program failed. Nothing of it is shown; the text that was being sent still stands where it stood. */
-export type Failed = Exclude<Outcome, { kind: "done" }> | { kind: "fault" };
+/**
+ * `fault`: this program failed. Nothing of it is shown; the text that was being sent still stands where it stood.
+ * `no-answer`: no network, and nothing is kept to be sent later.
+ */
+export type Failed = Exclude<Outcome, { kind: "done" }> | { kind: "fault" } | { kind: "no-answer" };
 
 const FIELDS: Record<string, Text> = {
   text: "field.text",
@@ -53,12 +56,18 @@ export const failedText = ({ t, days }: Words, failed: Failed, known: Known): st
     case "incomplete":
       return t("refusal.incomplete", { field: t(FIELDS[failed.field] ?? "field.other", { field: failed.field }) });
     case "not-held":
-      return t("refusal.not-held", { part: failed.part });
+      return t("refusal.not-held", { part: partText(t, failed.part) });
     case "refused-by-server":
       return t("refusal.refused-by-server", { code: failed.code });
     default:
       return t(`refusal.${failed.kind}`);
   }
+};
+
+const partText = (t: Words["t"], code: string): string => {
+  const part = CASE_PARTS.find((known) => known === code);
+  if (part !== undefined) return t(`part.${part}`);
+  return code === "every part" ? t("part.every") : code;
 };
 
 /** Kinds that a refusal of casework can have: the catalogue's completeness is tested against them. */

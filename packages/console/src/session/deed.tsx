@@ -12,7 +12,10 @@ export type Deed = {
   forget(): void;
 };
 
-const failureIn = (outcome: Outcome): Failed | null => (outcome.kind === "done" ? null : outcome);
+const failureIn = (outcome: Outcome, kept: boolean): Failed | null => {
+  if (outcome.kind === "done") return null;
+  return outcome.kind === "offline" && !kept ? { kind: "no-answer" } : outcome;
+};
 
 /**
  * Whether a form may let go of what was typed. Offline counts: the hand keeps the same bytes and sends them again,
@@ -21,8 +24,13 @@ const failureIn = (outcome: Outcome): Failed | null => (outcome.kind === "done" 
 export const isTaken = (outcome: Outcome<unknown> | null): boolean =>
   outcome !== null && (outcome.kind === "done" || outcome.kind === "offline");
 
-/** One thing that a member does: runs once at a time, and keeps why it was refused beside its button. */
-export const useDeed = (): Deed => {
+/**
+ * One thing that a member does: runs once at a time, and keeps why it was refused beside its button.
+ *
+ * `kept: false` for what concerns members and keys: without an answer the hand keeps nothing of it to send later, and a
+ * suspension that is believed to be on its way, and is not, would be the worst of all texts.
+ */
+export const useDeed = ({ kept = true }: { kept?: boolean } = {}): Deed => {
   const { hand } = useSession();
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState<Failed | null>(null);
@@ -47,7 +55,7 @@ export const useDeed = (): Deed => {
       setFailed(null);
       try {
         const outcome = await act(hand.act, hand);
-        if (here.current) setFailed(failureIn(outcome));
+        if (here.current) setFailed(failureIn(outcome, kept));
         return outcome;
       } catch {
         if (here.current) setFailed({ kind: "fault" });

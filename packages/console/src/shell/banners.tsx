@@ -3,25 +3,16 @@ import type { Halt } from "@fairlead/client";
 import { useState } from "react";
 import { NewDevice } from "../device/new-device.tsx";
 import { Icon } from "../parts/icon.tsx";
+import { aboutText } from "../say/compartment.ts";
 import { personText } from "../say/people.ts";
 import { failedText } from "../say/refusal.ts";
 import { HOUR } from "../say/spans.ts";
-import { type Text, useWords } from "../say/words.tsx";
+import { useWords } from "../say/words.tsx";
 import { Refused, useDeed } from "../session/deed.tsx";
 import { useNow, useView } from "../session/session.tsx";
-
-const ABOUT: Record<string, Text> = {
-  roster: "about.roster",
-  thread: "about.thread",
-  commons: "about.commons",
-  intake: "about.intake",
-  "intake-keys": "about.intake-keys",
-  ledger: "about.ledger",
-  figures: "about.figures",
-};
-
-const aboutText = (about: string): Text =>
-  ABOUT[about] ?? (about.startsWith("case") ? "about.case" : "about.compartment");
+import { Disputes } from "./disputes.tsx";
+import { KeysInMotion } from "./keys-in-motion.tsx";
+import { Notice } from "./notice.tsx";
 
 type Halts = { first: Halt; n: number };
 
@@ -93,49 +84,53 @@ export const Banners = () => {
   const deed = useDeed();
   const [read, setRead] = useState<ReadonlySet<string>>(new Set());
   const { halted, undone, setAside, certificate } = view.status;
-  const alarms = view.status.alarms.filter(({ kind }) => kind !== "erasure");
+  const cards = view.status.alarms.filter(({ kind }) => kind === "unknown-card" || kind === "superseded-card");
   const unread = undone.filter((one) => !read.has(`${one.at}-${one.refusal.kind}`));
   return (
     <div className="banners">
+      <Disputes />
       {together(halted).map((halts) => (
         <HaltPanel key={`${halts.first.stream}-${halts.first.code}`} halts={halts} />
       ))}
+      <KeysInMotion />
       <NewDevice />
       {unread.map((one) => (
-        <div key={`${one.at}-${one.refusal.kind}`} className="panel banner panel-row row" role="alert">
-          <Icon name="warning" className="warning" />
-          <p className="grow">
+        <Notice
+          key={`${one.at}-${one.refusal.kind}`}
+          action={
+            <button
+              type="button"
+              className="button"
+              onClick={() => setRead(new Set([...read, `${one.at}-${one.refusal.kind}`]))}
+            >
+              {t("undone.read")}
+            </button>
+          }
+        >
+          <p role="alert">
             <b>{t("undone.title", { at: days.when(one.at, now) })}</b>{" "}
             {failedText(words, one.refusal, { members: view.people, now })}
           </p>
-          <button
-            type="button"
-            className="button"
-            onClick={() => setRead(new Set([...read, `${one.at}-${one.refusal.kind}`]))}
-          >
-            {t("undone.read")}
-          </button>
-        </div>
+        </Notice>
       ))}
       {view.status.alarms.map((alarm) =>
         alarm.kind === "erasure" ? <ErasurePanel key={alarm.stream} alarm={alarm} now={now} /> : null,
       )}
-      {alarms.length === 0 ? null : (
-        <div className="panel banner panel-row row">
-          <Icon name="warning" className="warning" />
-          <p className="grow">
-            {alarms.some((alarm) => alarm.kind === "unknown-card")
-              ? t("alarm.unknown-card", { n: alarms.length })
-              : t("alarm.superseded-card", { n: alarms.length })}
-          </p>
-        </div>
+      {view.status.alarms.map((alarm) =>
+        alarm.kind === "unlawful-erasure" ? (
+          <Notice key={alarm.about} grave>
+            {t("alarm.unlawful-erasure", { what: t(aboutText(alarm.about)) })}
+          </Notice>
+        ) : null,
       )}
-      {setAside === 0 ? null : (
-        <div className="panel banner panel-row row">
-          <Icon name="warning" className="warning" />
-          <p className="grow">{t("set-aside", { n: setAside })}</p>
-        </div>
+      {cards.length === 0 ? null : (
+        <Notice>
+          {cards.some((alarm) => alarm.kind === "unknown-card")
+            ? t("alarm.unknown-card", { n: cards.length })
+            : t("alarm.superseded-card", { n: cards.length })}
+        </Notice>
       )}
+      {setAside === 0 ? null : <Notice>{t("set-aside", { n: setAside })}</Notice>}
       {certificate?.remind && view.me.role === "administrator" ? (
         <div className="panel banner panel-row stack">
           <div className="row">

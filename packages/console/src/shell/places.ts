@@ -1,9 +1,10 @@
 import type { View } from "@fairlead/client";
+import { isForMe } from "../people/waiting-words.ts";
 import type { Text } from "../say/words.tsx";
 
-/** Where one can go, what is counted there. Communications have a smaller desk of their own. */
+/** Where one can go, what is counted there. Communications and specialists have a smaller desk of their own. */
 export type Place = {
-  to: "/" | "/queue" | "/decisions" | "/cases" | "/figures" | "/people";
+  to: "/" | "/queue" | "/decisions" | "/cases" | "/parts" | "/figures" | "/people";
   text: Text;
   count: number;
 };
@@ -11,27 +12,39 @@ export type Place = {
 export const placesFor = (view: View): Place[][] => {
   const { role } = view.me;
   const answers = role === "operator" || role === "caseworker" || role === "coordinator";
-  const holdsCases = answers || role === "specialist" || view.cases.length > 0;
+  const holdsCases = answers || view.cases.length > 0;
+  const holdsParts = role === "specialist" || view.parts.length > 0;
   const { overdue, inDanger, casesInDanger, writtenToClosed, waitingForMe, figuresForMe } = view.today;
+  const signatures = view.waiting.filter(isForMe).length;
+  const answered = view.invitations.filter(({ state }) => state === "answered" || state === "spoiled").length;
   const today =
     overdue.length +
     inDanger.length +
     casesInDanger.length +
     writtenToClosed.length +
     waitingForMe.length +
-    figuresForMe.length;
+    figuresForMe.length +
+    signatures +
+    answered;
   const open = view.cases.filter((one) => one.closed === null).length;
   const groups: (Place | null)[][] = [
     [
       { to: "/", text: "nav.today", count: today },
       answers ? { to: "/queue", text: "nav.queue", count: view.queue.waiting } : null,
-      { to: "/decisions", text: "nav.decisions", count: waitingForMe.length },
+      // A specialist decides nothing, and learns of no decision.
+      role === "specialist" && !holdsCases
+        ? null
+        : { to: "/decisions", text: "nav.decisions", count: waitingForMe.length },
     ],
-    [holdsCases ? { to: "/cases", text: "nav.cases", count: open } : null],
+    [
+      holdsCases ? { to: "/cases", text: "nav.cases", count: open } : null,
+      holdsParts ? { to: "/parts", text: "nav.parts", count: 0 } : null,
+    ],
     [view.figures === null ? null : { to: "/figures", text: "nav.figures", count: figuresForMe.length }],
-    [{ to: "/people", text: "nav.people", count: 0 }],
+    [{ to: "/people", text: "nav.people", count: signatures + answered }],
   ];
   return groups.map((group) => group.filter((place) => place !== null)).filter((group) => group.length > 0);
 };
 
-export const firstPlaceFor = (role: View["me"]["role"]): string => (role === "communications" ? "/figures" : "/");
+export const firstPlaceFor = (role: View["me"]["role"]): string =>
+  role === "communications" ? "/figures" : role === "specialist" ? "/parts" : "/";

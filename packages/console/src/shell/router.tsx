@@ -3,8 +3,11 @@ import { CasePage } from "../case/case-page.tsx";
 import { CasesPage } from "../case/cases-page.tsx";
 import { DecisionsPage } from "../decisions/decisions-page.tsx";
 import { FiguresPage } from "../figures/figures-page.tsx";
+import { LostDevice } from "../people/lost-device.tsx";
+import { MemberPage } from "../people/member-page.tsx";
 import { PeoplePage } from "../people/people-page.tsx";
 import { QueuePage } from "../queue/queue-page.tsx";
+import { PartPage, PartsPage } from "../sharing/parts-page.tsx";
 import { TodayPage } from "../today/today-page.tsx";
 import { NotFound } from "./not-found.tsx";
 import { Shell } from "./shell.tsx";
@@ -30,11 +33,42 @@ const theCase = createRoute({
     return <CasePage id={id} key={id} />;
   },
 });
+const parts = createRoute({ getParentRoute: () => root, path: "/parts", component: PartsPage });
+const part = createRoute({
+  getParentRoute: () => root,
+  path: "/parts/$stream",
+  component: function PartOf() {
+    const { stream } = part.useParams();
+    return <PartPage stream={stream} key={stream} />;
+  },
+});
 const decisions = createRoute({ getParentRoute: () => root, path: "/decisions", component: DecisionsPage });
 const figures = createRoute({ getParentRoute: () => root, path: "/figures", component: FiguresPage });
 const people = createRoute({ getParentRoute: () => root, path: "/people", component: PeoplePage });
+const lostDevice = createRoute({ getParentRoute: () => root, path: "/people/lost-device", component: LostDevice });
+const member = createRoute({
+  getParentRoute: () => root,
+  path: "/people/$member",
+  component: function MemberOf() {
+    const { member: id } = member.useParams();
+    return <MemberPage id={id} key={id} />;
+  },
+});
 
-const routeTree = root.addChildren([today, queue, thread, cases, theCase, decisions, figures, people]);
+const routeTree = root.addChildren([
+  today,
+  queue,
+  thread,
+  cases,
+  theCase,
+  parts,
+  part,
+  decisions,
+  figures,
+  people,
+  lostDevice,
+  member,
+]);
 
 /**
  * Routes live in memory: the address bar, the history and whoever looks at them learn nothing about a case.

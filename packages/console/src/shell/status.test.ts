@@ -18,6 +18,7 @@ const well: StatusView = {
   renewalsDue: 0,
   takenAway: [],
   outdated: false,
+  minimumVersion: 0,
   shutOut: null,
   backups: [],
   certificate: null,

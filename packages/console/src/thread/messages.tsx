@@ -135,6 +135,12 @@ const Message = ({ message, now, covered, read }: MessageProps) => {
               : t(READ_TEXT[read])}
           </span>
         )}
+        {message.whileFrozen ? (
+          <b className="sign warning">
+            <Icon name="frozen" />
+            {t("message.while-frozen")}
+          </b>
+        ) : null}
         {message.expiredCard ? <span className="warning">{t("message.expired-card")}</span> : null}
         {message.checkInBy === null ? null : (
           <span>{t("message.check-in-by", { at: days.when(message.checkInBy * HOUR, now) })}</span>

@@ -40,6 +40,12 @@ export const ThreadSigns = ({ thread }: { thread: ThreadView }) => {
           {t(thread.flags.includes("minor") ? "flag.minor" : "sign.says-minor")}
         </b>
       ) : null}
+      {thread.frozen === null ? null : (
+        <span className="sign">
+          <Icon name="frozen" />
+          {t("sign.frozen")}
+        </span>
+      )}
       {thread.onArrival ? (
         <span className="sign quiet">
           <Icon name="on-arrival" />

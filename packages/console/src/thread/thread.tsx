@@ -1,4 +1,5 @@
 import type { ThreadView } from "@fairlead/casework";
+import { FrozenNotice } from "../freezing/mailbox-freeze.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { UrgencyMark, urgencySource } from "../parts/urgency.tsx";
 import { useWords } from "../say/words.tsx";
@@ -63,6 +64,7 @@ export const Thread = ({ thread }: { thread: ThreadView }) => {
         <Refused deed={claiming} />
       </header>
       <ContactWindow window={thread.contactWindow} now={now} />
+      <FrozenNotice mailbox={mailbox} name={thread.name} frozen={thread.frozen} now={now} />
       <Messages
         messages={thread.messages}
         now={now}
@@ -80,6 +82,7 @@ export const Thread = ({ thread }: { thread: ThreadView }) => {
 
   function barred(): string | null {
     if (thread.closed !== null) return t("answer.closed");
+    if (thread.frozen !== null) return t("answer.frozen");
     if (claim === null) return t("answer.claim-first");
     return mine ? null : t("answer.theirs", { who: claim.by.handle ?? "" });
   }

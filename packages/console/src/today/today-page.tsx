@@ -1,50 +1,36 @@
 import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
 import { FigureReviews } from "../figures/reviews.tsx";
 import { Empty } from "../parts/empty.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Line } from "../parts/rings.tsx";
+import { WaitingList } from "../people/waiting-list.tsx";
+import { isForMe } from "../people/waiting-words.ts";
 import { useWords } from "../say/words.tsx";
 import { useNow, useView } from "../session/session.tsx";
 import { InDanger } from "./in-danger.tsx";
 import { Load } from "./load.tsx";
 import { nextHoursText } from "./next-hours.ts";
 import { Overdue } from "./overdue.tsx";
+import { Section } from "./section.tsx";
 import "./today.css";
-
-export const Section = ({
-  title,
-  count,
-  aside,
-  children,
-}: {
-  title: string;
-  count?: number | undefined;
-  aside?: ReactNode;
-  children: ReactNode;
-}) => (
-  <section>
-    <div className="head">
-      <h2>{title}</h2>
-      {count === undefined ? null : <span className="quiet">{count}</span>}
-      {aside === undefined ? null : <span className="quiet head-aside">{aside}</span>}
-    </div>
-    {children}
-  </section>
-);
 
 export const TodayPage = () => {
   const words = useWords();
   const { t, days } = words;
-  const { today, queue, me } = useView();
+  const { today, queue, me, waiting, invitations } = useView();
+  const forMe = waiting.filter(isForMe);
+  const answered = invitations.filter(({ state }) => state === "answered" || state === "spoiled");
   const now = useNow(15_000);
   const urgent =
     today.overdue.length +
     today.inDanger.length +
     today.casesInDanger.length +
     today.writtenToClosed.length +
-    today.waitingForMe.length;
-  const answers = me.role !== "communications" && me.role !== "auditor";
+    today.waitingForMe.length +
+    forMe.length +
+    answered.length;
+  // A specialist sees no caller: "nobody is in danger" would be a word about what is not known here.
+  const answers = me.role !== "communications" && me.role !== "auditor" && me.role !== "specialist";
   return (
     <div className="page">
       <div className="page-head">
@@ -142,6 +128,26 @@ export const TodayPage = () => {
               )}
             </div>
           </Section>
+          <WaitingList title={t("waiting.for-me")} waiting={forMe} />
+          {answered.length === 0 ? null : (
+            <Section title={t("today.newcomers")} count={answered.length}>
+              <div className="panel">
+                {answered.map((one) => (
+                  <div className="panel-row spread" key={one.id}>
+                    <p>
+                      <b dir="auto">{one.handle}</b>{" "}
+                      <span className={one.state === "spoiled" ? "danger" : "quiet"}>
+                        · {t(`invitation.${one.state}`)}
+                      </span>
+                    </p>
+                    <Link to="/people" className="button">
+                      {t("today.compare")}
+                    </Link>
+                  </div>
+                ))}
+              </div>
+            </Section>
+          )}
           {today.figuresForMe.length === 0 ? null : (
             <Section title={t("today.figures")} count={today.figuresForMe.length}>
               <FigureReviews releases={today.figuresForMe} now={now} />

@@ -6,6 +6,7 @@ import {
   parseRosterEntry,
   type Roster,
   readRoster,
+  refuse,
 } from "@fairlead/protocol/verify";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
@@ -136,4 +137,28 @@ export async function appendEntry(
   return now.seqOf(parsed.hash) === undefined
     ? { stale: { entries: now.seq + 1, head: now.head } }
     : { head: now.head };
+}
+
+/**
+ * Adds what another copy of this store still knows of its members: a restored backup learns again whom it must refuse,
+ * and destroys again what was erased after it was made. [CO6]
+ *
+ * @param entries of the same chain, from its beginning
+ * @returns the entries that were new here
+ * @throws Refused, Failure at the first entry that does not follow; those before it stand
+ */
+export async function bringRoster(
+  store: Store,
+  entries: readonly Uint8Array[],
+  clock: Context["clock"],
+): Promise<Uint8Array[]> {
+  const roster = rosterIn(store);
+  const added: Uint8Array[] = [];
+  for (const entry of entries) {
+    const before = await roster.current();
+    if (before !== null && before.seqOf(parseRosterEntry(entry).hash) !== undefined) continue;
+    if ("stale" in (await appendEntry({ store, roster, clock }, entry))) refuse("FL_ROSTER_CHAIN");
+    added.push(entry);
+  }
+  return added;
 }

@@ -21,7 +21,8 @@ export function statusRoutes(app: FastifyInstance, context: Context): void {
   });
 }
 
-function readHours(text: string | null): number[] {
+/** Hours since 1970, newest first. */
+export function readHours(text: string | null): number[] {
   const hours: unknown = text === null ? [] : JSON.parse(text);
   return Array.isArray(hours) ? hours.filter((hour) => Number.isSafeInteger(hour)) : [];
 }

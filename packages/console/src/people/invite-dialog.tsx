@@ -5,25 +5,28 @@ import { SelectField, TextField } from "../parts/field.tsx";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
 import { useView } from "../session/session.tsx";
+import { InvitationCode } from "./invitation-code.tsx";
 
-/** Makes a member's keys on this device. The phrase is shown once, to be said and not sent. */
-export const EnrolDialog = ({ onClose }: { onClose(): void }) => {
+/** The newcomer's own device makes the keys; this one only opens the door, once, after words were compared. [RO4] */
+export const InviteDialog = ({ onClose }: { onClose(): void }) => {
   const { t } = useWords();
-  const { people } = useView();
-  const deed = useDeed();
+  const { people, invitations } = useView();
+  const deed = useDeed({ kept: false });
   const [handle, setHandle] = useState("");
   const [role, setRole] = useState<Role>("operator");
-  const [phrase, setPhrase] = useState<string | null>(null);
-  const taken = people.some((person) => person.handle?.toLocaleLowerCase() === handle.trim().toLocaleLowerCase());
-  if (phrase !== null) {
+  const [code, setCode] = useState<string | null>(null);
+  const said = handle.trim();
+  const called = [...people, ...invitations].map((one) => one.handle?.toLocaleLowerCase());
+  const taken = code === null && called.includes(said.toLocaleLowerCase());
+  if (code !== null) {
     return (
-      <Dialog title={t("enrol.phrase-title", { handle })} opened onClose={onClose}>
+      <Dialog title={t("invite.made", { handle: said })} opened onClose={onClose} wide>
         <div className="stack">
-          <p className="enrol-phrase">{phrase}</p>
-          <p>{t("enrol.phrase-once")}</p>
+          <InvitationCode code={code} />
+          <p>{t("invite.then")}</p>
           <div className="row dialog-end">
             <button type="button" className="button" data-filled onClick={onClose}>
-              {t("enrol.phrase-said")}
+              {t("close")}
             </button>
           </div>
         </div>
@@ -32,23 +35,23 @@ export const EnrolDialog = ({ onClose }: { onClose(): void }) => {
   }
   return (
     <FormDialog
-      title={t("enrol.title")}
+      title={t("invite.title")}
       opened
       onClose={onClose}
       deed={deed}
-      submit={t("enrol.do")}
-      warning={t("enrol.warning")}
-      ready={handle.trim() !== "" && !taken}
+      submit={t("invite.do")}
+      warning={t("invite.nothing-yet")}
+      ready={said !== "" && !taken}
       act={async () => {
-        const outcome = await deed.run((_act, hand) => hand.enrol({ handle: handle.trim(), role }));
-        // Stays open: what it shows now is shown once.
-        if (outcome?.kind === "done") setPhrase(outcome.phrase);
+        const outcome = await deed.run((act) => act.invite({ handle: said, role }));
+        // Stays open: what it shows now is what is handed over.
+        if (outcome?.kind === "done") setCode(outcome.code);
         return null;
       }}
     >
       <TextField
         label={t("people.handle")}
-        hint={taken ? <span className="warning">{t("enrol.taken")}</span> : t("enrol.handle-hint")}
+        hint={taken ? <span className="warning">{t("invite.taken")}</span> : t("invite.handle-hint")}
         value={handle}
         onChange={setHandle}
         focus

@@ -1,0 +1,228 @@
+/**
+ * Who may read what, by hand: an administrator invites, any member suspends from a phone, two restore, one is removed,
+ * a phrase is changed. All people in it are invented.
+ */
+import type { Locator } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openBrowser } from "./harness/browsers.ts";
+import { type Desk, openDesk } from "./harness/desk.ts";
+import { joinBy } from "./harness/newcomer.ts";
+import { type RunningServer, startServer } from "./harness/server.ts";
+
+/** A chore in which a colleague's console was quicker is refused by the server, and rightly: that is no fault. */
+const faultsOf = ({ watched }: Desk): string[] => [
+  ...watched.faults().filter((text) => !/^Failed to load resource: .* status of 4\d\d/.test(text)),
+  ...watched.elsewhere(),
+];
+
+describe.for(["chromium", "firefox"] as const)("members and their keys, in %s", async (name) => {
+  const browser = await openBrowser(name);
+  let server: RunningServer;
+  let administrator: Desk;
+  /** Invited in the first test, and at a phone from then on. */
+  let knot: Desk;
+  let tern: Desk;
+  let phrase = "";
+
+  const sitDown = (who: string, width = 1280, ownPhrase?: string): Promise<Desk> => {
+    if ("missing" in browser) throw new Error(browser.missing);
+    const members = ownPhrase === undefined ? server.members : [{ handle: who, role: "operator", phrase: ownPhrase }];
+    return openDesk(browser, { console: server.console, members }, who, { width });
+  };
+  const isNobodys = async (words: string): Promise<void> => {
+    if ("missing" in browser) throw new Error(browser.missing);
+    const page = await browser.newPage();
+    await page.goto(server.console);
+    await page.getByRole("textbox", { name: "Phrase" }).fill(words);
+    await page.getByRole("button", { name: "Open", exact: true }).click();
+    await page.getByText(/no member’s phrase/).waitFor({ timeout: 90_000 });
+    await page.context().close();
+  };
+  const row = (desk: Desk, text: string): Locator => desk.page.getByRole("article").filter({ hasText: text });
+  const toMember = async (desk: Desk, handle: string): Promise<void> => {
+    await desk.goTo("People");
+    await desk.page.getByRole("main").getByRole("link", { name: handle, exact: true }).click();
+    await desk.page.getByRole("heading", { name: handle, level: 1, exact: true }).waitFor();
+  };
+
+  beforeAll(async () => {
+    if ("missing" in browser) return;
+    server = await startServer({ parameters: ["--until", "2017-03-29"] });
+    administrator = await sitDown("administrator");
+  });
+
+  afterAll(async () => {
+    if ("missing" in browser) return;
+    await browser.close();
+    await server?.stop();
+  });
+
+  it("[RO4] is invited by a link, and let in once six words were the same on both sides", async (test) => {
+    if ("missing" in browser) return test.skip(browser.missing);
+    await administrator.goTo("People");
+    await administrator.button("Invite…").first().click();
+    const dialog = administrator.page.getByRole("dialog");
+    await dialog.getByLabel("Handle").fill("Knot");
+    await dialog.getByText("Answers the queue.", { exact: true }).waitFor();
+    await dialog.getByRole("button", { name: "Make the invitation" }).click();
+    const link = await dialog.getByLabel("As a link").inputValue();
+    const text = await dialog.getByLabel(/^As text/).inputValue();
+    expect(link).toBe(`${new URL(server.console).origin}/#join=${text}`);
+    await dialog.getByRole("button", { name: "Close" }).last().click();
+    await row(administrator, "Knot").getByText("open: nobody has answered").waitFor();
+
+    const joined = await joinBy(server.console, link);
+    const invitation = row(administrator, "Knot");
+    await invitation.getByText("answered: compare the words").waitFor();
+    const words = await invitation.getByRole("list").getByRole("listitem").allInnerTexts();
+    expect(words.map((word) => word.trim())).toEqual(joined.words);
+    // It is counted where an administrator starts the day.
+    await administrator.goTo("Today");
+    await administrator.sees("Invitations answered");
+    await administrator.goTo("People");
+    await invitation.getByRole("button", { name: "They match" }).click();
+    await invitation.waitFor({ state: "detached" });
+    await administrator.page.getByRole("main").getByRole("link", { name: "Knot", exact: true }).waitFor();
+
+    phrase = joined.phrase;
+    knot = await sitDown("Knot", 390, phrase);
+    await knot.sees(/Knot/);
+  });
+
+  it("[RO4] words that differ close the invitation, and say what to think", async (test) => {
+    if ("missing" in browser) return test.skip(browser.missing);
+    await administrator.button("Invite…").first().click();
+    const dialog = administrator.page.getByRole("dialog");
+    await dialog.getByLabel("Handle").fill("Godwit");
+    await dialog.getByRole("button", { name: "Make the invitation" }).click();
+    const text = await dialog.getByLabel(/^As text/).inputValue();
+    await dialog.getByRole("button", { name: "Close" }).last().click();
+    const stranger = await joinBy(server.console, text);
+    await administrator.fill(
+      "They differ",
+      (asked) => asked.getByText(/Nothing has been given to anybody/).waitFor(),
+      "Close the invitation",
+    );
+    await row(administrator, "Godwit").waitFor({ state: "detached" });
+    await isNobodys(stranger.phrase);
+  });
+
+  it("[RO2] any member suspends another from a phone, in two taps; the open console ends and says why", async (test) => {
+    if ("missing" in browser) return test.skip(browser.missing);
+    tern = await sitDown("Tern");
+    await knot.goTo("People");
+    const open = knot.page.getByRole("button", { name: "Suspend Tern…" });
+    const box = await open.boundingBox();
+    expect(box?.height).toBeGreaterThanOrEqual(44);
+    await open.click();
+    await knot.page.getByRole("dialog").getByRole("button", { name: "Suspend now" }).click();
+    await knot.page.getByRole("heading", { name: "Tern", level: 1 }).waitFor();
+    await knot.sees("What Tern could have read, until when");
+    await knot.sees("the queue");
+    await knot.sees(/may have been copied/);
+    expect(await knot.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0);
+
+    await tern.sees(/^You were suspended/);
+    expect(await tern.page.getByRole("navigation").count()).toBe(0);
+    await tern.page.getByRole("textbox", { name: "Phrase" }).fill(phraseOf("Tern"));
+    await tern.button("Open").click();
+    await tern.page.getByRole("heading", { name: "You are suspended" }).waitFor();
+    await tern.sees("Administration is not lost: there is nothing for you to sign.");
+  });
+
+  it("[RO2] two restore: one asks, the other finds it under Today and signs", async (test) => {
+    if ("missing" in browser) return test.skip(browser.missing);
+    await knot.fill("Restore…", (dialog) => dialog.getByText(/nobody else knows the phrase/).waitFor(), "Restore");
+    await row(knot, "Restore Tern").getByText("You have signed").waitFor();
+    await tern.button("Look again").click();
+    await tern.button("Look again").waitFor();
+    expect(await tern.page.getByRole("heading", { name: "You are suspended" }).isVisible()).toBe(true);
+
+    await administrator.goTo("Today");
+    await row(administrator, "Restore Tern").getByText("Asked for by Knot").waitFor();
+    await administrator.fill("Sign…", (dialog) => dialog.getByText(/Then Tern reads again/).waitFor(), "Sign");
+    await tern.button("Look again").click();
+    await tern.sees("You have been restored. Enter your phrase again.");
+    await tern.page.getByRole("textbox", { name: "Phrase" }).fill(phraseOf("Tern"));
+    await tern.button("Open").click();
+    await tern.page.getByRole("navigation", { name: "Screens" }).waitFor();
+  });
+
+  it("[P5] a member is removed: what it does is said in numbers, counted while it runs, and listed afterwards", async (test) => {
+    if ("missing" in browser) return test.skip(browser.missing);
+    await toMember(administrator, "Tern");
+    await administrator.button("Remove…").click();
+    const dialog = administrator.page.getByRole("dialog");
+    const said = await dialog.getByText(/^New epochs begin in \d+ compartments that you hold, now/).textContent();
+    const epochs = Number(said?.match(/\d+/)?.[0]);
+    expect(epochs).toBeGreaterThan(0);
+    await administrator.page.evaluate(() => {
+      const seen = new Set<string>();
+      new MutationObserver(() => {
+        const bar = document.querySelector("progress");
+        if (bar !== null) seen.add(String(bar.max));
+        document.documentElement.dataset.seen = [...seen].join();
+      }).observe(document.body, { subtree: true, childList: true, attributes: true });
+    });
+    await dialog.getByRole("button", { name: "Remove for good" }).click();
+    await dialog.waitFor({ state: "detached" });
+    expect(await administrator.page.locator("html").getAttribute("data-seen")).toBe(String(epochs));
+    await administrator.sees(/^Removed for good/);
+    await administrator.sees("What Tern could have read, until when");
+    const line = administrator.page.getByRole("row").filter({ hasText: "the organisation’s own book" });
+    await line.first().waitFor();
+    // It has an end: nothing that this console holds is read any more.
+    await expect.poll(() => administrator.page.getByText("reads it now").count()).toBe(0);
+
+    // Whoever was removed cannot log in any more, not even to be told why: both reasons are named.
+    await tern.sees(/or you were removed from the list/);
+    await tern.page.getByRole("textbox", { name: "Phrase" }).fill(phraseOf("Tern"));
+    await tern.button("Open").click();
+    await tern.page
+      .getByRole("alert")
+      .getByText(/Not opened|no member’s phrase/)
+      .waitFor();
+  });
+
+  it("[RO4] a new phrase is asked back before it counts; its new keys wait for an administrator", async (test) => {
+    if ("missing" in browser) return test.skip(browser.missing);
+    await knot.goTo("People");
+    await knot.button("Change my phrase…").click();
+    const dialog = knot.page.getByRole("dialog");
+    await dialog.getByRole("button", { name: "Show the new phrase" }).click();
+    const shown = dialog.getByRole("list", { name: "The new phrase" });
+    await shown.waitFor();
+    const words = (await shown.getByRole("listitem").allInnerTexts()).map((word) => word.trim());
+    expect(words).toHaveLength(8);
+    const asked = dialog.getByRole("textbox");
+    expect(await asked.count()).toBe(2);
+    await asked.first().fill("wrong");
+    expect(await shown.isVisible()).toBe(false);
+    await asked.last().fill("wrong");
+    await dialog.getByRole("button", { name: "Change the phrase" }).click();
+    await dialog.getByText(/^Not right yet/).waitFor();
+    expect(await shown.isVisible()).toBe(true);
+    for (const field of await asked.all()) {
+      const label = (await dialog.locator(`label[for="${await field.getAttribute("id")}"]`).textContent()) ?? "";
+      await field.fill(words[Number(label.match(/\d/)?.[0]) - 1] ?? "");
+    }
+    await dialog.getByRole("button", { name: "Change the phrase" }).click();
+    await dialog.getByText("The new phrase counts. The old one opens nothing any more.").waitFor();
+    await dialog.getByText(/wait for an administrator’s signature/).waitFor();
+    await dialog.getByRole("button", { name: "Close" }).last().click();
+
+    await administrator.goTo("Today");
+    await row(administrator, "New keys for Knot").waitFor();
+    await administrator.fill("Sign…", (sign) => sign.getByText(/Speak with Knot first/).waitFor(), "Sign");
+    await row(administrator, "New keys for Knot").waitFor({ state: "detached" });
+
+    expect(faultsOf(knot)).toEqual([]);
+    await knot.close();
+    knot = await sitDown("Knot", 390, words.join(" "));
+    await knot.goTo("Queue");
+    await isNobodys(phrase);
+    expect(faultsOf(administrator)).toEqual([]);
+  });
+
+  const phraseOf = (handle: string): string => server.members.find((one) => one.handle === handle)?.phrase ?? "";
+});

@@ -1,0 +1,12 @@
+import type { Random } from "@fairlead/protocol";
+
+/**
+ * Two different places of `count`, in their order: the words of a phrase that are asked back before it counts as written
+ * down. Which ones is no secret, and need not be even.
+ */
+export function twoPlaces(count: number, random: Random): [number, number] {
+  const [a = 0, b = 0] = random(2);
+  const first = a % count;
+  const second = (first + 1 + (b % (count - 1))) % count;
+  return first < second ? [first, second] : [second, first];
+}

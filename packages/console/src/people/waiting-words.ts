@@ -1,0 +1,64 @@
+import type { WaitingView } from "@fairlead/client";
+import { peopleText, personText } from "../say/people.ts";
+import type { Words } from "../say/words.tsx";
+
+type Does = WaitingView["does"];
+
+/** What would be done, in one line. */
+export const waitingText = ({ t }: Words, does: Does): string => {
+  switch (does.kind) {
+    case "enrol":
+    case "rerole":
+      return t(`waiting.${does.kind}`, { who: personText(t, does.member), role: t(`role.${does.role}`) });
+    case "restore":
+    case "remove":
+    case "rekey":
+      return t(`waiting.${does.kind}`, { who: personText(t, does.member) });
+    case "recovery":
+      return t("waiting.recovery", { k: does.threshold, n: does.members.length, who: peopleText(t, does.members) });
+    case "recover":
+      return t("waiting.recover", { who: peopleText(t, does.administrators) });
+    case "erase":
+      return does.alias === ""
+        ? t("waiting.erase-unnamed")
+        : t("waiting.erase", { alias: does.alias, n: does.streams });
+    case "minimum-version":
+      return t("waiting.minimum-version", { version: does.version });
+    default:
+      return t(`waiting.${does.kind}`);
+  }
+};
+
+/** Before signing: what follows from it, and what to make sure of first. */
+export const consequenceText = ({ t }: Words, does: Does): string =>
+  t(`waiting.${does.kind}.means`, "member" in does ? { who: personText(t, does.member) } : {});
+
+/** What cannot be taken back by another signature. */
+export const isGrave = ({ kind }: Does): boolean => kind === "remove" || kind === "recover" || kind === "erase";
+
+/** What can be signed from a list. Erasing is not: whoever signs it looks at the case first. */
+export const isForMe = (one: WaitingView): boolean =>
+  one.mine === "may-sign" && !one.stale && !(one.does.kind === "erase" && one.does.alias === "");
+
+/** Who asked for it, and for how long it waits. */
+export const askedText = ({ t, days }: Words, { signers, at }: WaitingView, now: number): string => {
+  const since = t("waiting.since", { age: days.age(now - at) });
+  const [proposer] = signers;
+  return proposer === undefined ? since : `${t("waiting.asked-by", { who: personText(t, proposer) })} · ${since}`;
+};
+
+/** Why it cannot be signed just now. */
+export const staleText = ({ t }: Words, { does, signers }: WaitingView): string => {
+  if (does.kind === "erase") return t("waiting.stale-erase");
+  const [proposer] = signers;
+  return proposer === undefined ? t("waiting.stale") : t("waiting.stale-by", { who: personText(t, proposer) });
+};
+
+/** The same wish as it stands now: overtaken, it was signed anew by its author and has another id. */
+export const nowOf = (one: WaitingView, waiting: readonly WaitingView[]): WaitingView => {
+  const wish = (other: WaitingView) => JSON.stringify([other.does, other.signers[0]]);
+  const same = waiting.filter((other) => wish(other) === wish(one));
+  return (
+    waiting.find(({ id }) => id === one.id) ?? same.find(({ stale }) => !stale) ?? same[0] ?? { ...one, stale: true }
+  );
+};

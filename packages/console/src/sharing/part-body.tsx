@@ -1,0 +1,97 @@
+import type { PartView } from "@fairlead/casework";
+import { useState } from "react";
+import { FormDialog } from "../parts/dialog.tsx";
+import { TextField } from "../parts/field.tsx";
+import { personText } from "../say/people.ts";
+import { useWords } from "../say/words.tsx";
+import { isTaken, useDeed } from "../session/deed.tsx";
+import "./sharing.css";
+
+/** One part by itself: its notes, and the next one. The same for the team and for who holds nothing else. */
+export const PartBody = ({ part, now, closed }: { part: PartView; now: number; closed?: boolean }) => {
+  const { t, days } = useWords();
+  const [asking, setAsking] = useState<"note" | "title" | null>(null);
+  const close = () => setAsking(null);
+  return (
+    <div className="stack">
+      <div className="spread">
+        <h2 dir="auto">{part.title === "" ? t("parts.untitled") : part.title}</h2>
+        {closed ? null : (
+          <span className="row">
+            <button type="button" className="button" onClick={() => setAsking("title")}>
+              {t("part-title.open")}
+            </button>
+            <button type="button" className="button" data-filled onClick={() => setAsking("note")}>
+              {t("part-note.open")}
+            </button>
+          </span>
+        )}
+      </div>
+      {part.notes.length === 0 ? <p className="quiet">{t("part-note.none")}</p> : null}
+      <ol className="part-notes">
+        {part.notes.map((note) => (
+          <li key={`${note.at}-${note.by.id}-${note.text}`}>
+            <p className="words" dir="auto">
+              {note.text}
+            </p>
+            <p className="quiet small">
+              {personText(t, note.by)}, {days.when(note.at, now)}
+            </p>
+          </li>
+        ))}
+      </ol>
+      {asking === "note" ? <PartNote part={part} onClose={close} /> : null}
+      {asking === "title" ? <PartTitle part={part} onClose={close} /> : null}
+    </div>
+  );
+};
+
+type Props = { part: PartView; onClose(): void };
+
+const PartNote = ({ part, onClose }: Props) => {
+  const { t } = useWords();
+  const deed = useDeed();
+  const [text, setText] = useState("");
+  return (
+    <FormDialog
+      title={t("part-note.title", { title: part.title === "" ? t("parts.untitled") : part.title })}
+      opened
+      onClose={onClose}
+      deed={deed}
+      submit={t("save")}
+      ready={text.trim() !== ""}
+      act={async () => {
+        const outcome = await deed.run((act) => act.notePart(part.stream, text.trim()));
+        if (isTaken(outcome)) setText("");
+        return outcome;
+      }}
+    >
+      <TextField label={t("notes.text")} hint={t("part-note.hint")} value={text} onChange={setText} lines={4} focus />
+    </FormDialog>
+  );
+};
+
+const PartTitle = ({ part, onClose }: Props) => {
+  const { t } = useWords();
+  const deed = useDeed();
+  const [title, setTitle] = useState(part.title);
+  return (
+    <FormDialog
+      title={t("part-title.title")}
+      opened
+      onClose={onClose}
+      deed={deed}
+      submit={t("save")}
+      ready={title.trim() !== "" && title.trim() !== part.title}
+      act={() => deed.run((act) => act.titlePart(part.stream, title.trim()))}
+    >
+      <TextField
+        label={t("begin-part.name")}
+        hint={t("begin-part.name-hint")}
+        value={title}
+        onChange={setTitle}
+        focus
+      />
+    </FormDialog>
+  );
+};

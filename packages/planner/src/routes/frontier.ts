@@ -1,0 +1,116 @@
+/**
+ * The routes found so far, of which none is worse than another, and the question that saves most of the work: can one who
+ * is here, now, at this cost still add to them?
+ */
+import { type Bounds, CRITERIA } from "./bounds.ts";
+import { compareLegs, type Label } from "./label.ts";
+import type { Terms } from "./terms.ts";
+import type { Call, Stand } from "./timetable.ts";
+
+export interface Vector {
+  readonly at: number;
+  readonly exposure: number;
+  readonly price: number;
+  readonly rides: number;
+}
+
+export class Frontier {
+  readonly #arriveBefore: number;
+  /** By how many rides have been taken. */
+  readonly #walking: readonly Float64Array[];
+  readonly #standing: readonly Float64Array[];
+  readonly #aboard: readonly Float64Array[];
+  /** Vectors that are known to be reachable; whoever cannot do better is not followed. */
+  #limits: readonly Vector[];
+  #found: readonly Label[] = [];
+
+  /** @param limits vectors of routes that exist */
+  constructor({ query }: Terms, bounds: Bounds, limits: readonly Vector[]) {
+    this.#arriveBefore = query.arriveBefore;
+    const byTaken = (rounds: readonly Float64Array[]): Float64Array[] =>
+      Array.from({ length: query.maxRides + 1 }, (_, taken) => {
+        const round = rounds[Math.min(query.maxRides - taken, rounds.length - 1)];
+        if (round === undefined) throw new Error("bounds without a round");
+        return round;
+      });
+    this.#walking = byTaken(bounds.walking);
+    this.#standing = byTaken(bounds.standing);
+    this.#aboard = byTaken(bounds.aboard);
+    this.#limits = limits;
+  }
+
+  /** The last labels of the routes found, one per vector, earliest first. */
+  get found(): readonly Label[] {
+    return this.#found;
+  }
+
+  finish(label: Label): void {
+    for (const other of this.#found) {
+      if (!isNoWorse(other, label)) continue;
+      if (!isNoWorse(label, other) || isPreferred(other, label)) return;
+    }
+    this.#found = [...this.#found.filter((other) => !isNoWorse(label, other)), label];
+    this.#limits = [...this.#limits.filter((other) => !isNoWorse(label, other) || label.rides > other.rides), label];
+  }
+
+  /** Whether whoever starts at `origin` could still add anything that arrives at this minute or later. */
+  isOpen({ index }: Stand, minute: number): boolean {
+    const bounds = this.#walking[0];
+    const exposure = bounds?.[index * CRITERIA + 1] ?? 0;
+    const price = bounds?.[index * CRITERIA + 2] ?? 0;
+    return !this.#limits.some((limit) => limit.at < minute && limit.exposure <= exposure && limit.price <= price);
+  }
+
+  /** For one who has just come by a ride or drive, and may walk on. */
+  mayWalk(place: number, minute: number, exposure: number, price: number, rides: number): boolean {
+    return this.#mayAdd(this.#walking[rides], place, minute, exposure, price, rides);
+  }
+
+  /** For one who must board something here. */
+  mayStand(place: number, minute: number, exposure: number, price: number, rides: number): boolean {
+    return this.#mayAdd(this.#standing[rides], place, minute, exposure, price, rides);
+  }
+
+  /** For one aboard a trip, as it leaves a stop. */
+  mayRide({ of, stop }: Call, minute: number, exposure: number, price: number, rides: number): boolean {
+    return this.#mayAdd(this.#aboard[rides], of.timed.firstStop + stop, minute, exposure, price, rides);
+  }
+
+  #mayAdd(
+    bounds: Float64Array | undefined,
+    index: number,
+    minute: number,
+    exposure: number,
+    price: number,
+    rides: number,
+  ): boolean {
+    if (bounds === undefined) return false;
+    const at = minute + (bounds[index * CRITERIA] ?? 0);
+    if (at > this.#arriveBefore) return false;
+    const leastExposure = exposure + (bounds[index * CRITERIA + 1] ?? 0);
+    const leastPrice = price + (bounds[index * CRITERIA + 2] ?? 0);
+    for (const limit of this.#limits)
+      if (limit.at <= at && limit.exposure <= leastExposure && limit.price <= leastPrice) {
+        const equal = limit.at === at && limit.exposure === leastExposure && limit.price === leastPrice;
+        // An equal route may still be preferred, unless it takes more rides.
+        if (!equal || limit.rides < rides) return false;
+      }
+    return true;
+  }
+}
+
+function isNoWorse(a: Vector, b: Vector): boolean {
+  return a.at <= b.at && a.exposure <= b.exposure && a.price <= b.price;
+}
+
+/** Of two ways with the same vector: fewest rides, then latest first departure, then least leg keys. */
+function isPreferred(a: Label, b: Label): boolean {
+  if (a.rides !== b.rides) return a.rides < b.rides;
+  if (a.firstDepart !== b.firstDepart) return a.firstDepart > b.firstDepart;
+  const order = compareLegs(a, b);
+  return order !== 0 ? order < 0 : legsOf(a) <= legsOf(b);
+}
+
+function legsOf(label: Label): number {
+  return label.before === null ? 0 : 1 + legsOf(label.before);
+}

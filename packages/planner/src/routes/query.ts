@@ -1,0 +1,41 @@
+import type { Interval } from "./network.ts";
+
+/** `fairlead-route-query/1`: who travels from where to where, when, and what must not happen. */
+export interface RouteQuery {
+  format: "fairlead-route-query/1";
+  from: string;
+  /** Any of these will do. */
+  to: readonly string[];
+  /** Both inclusive. */
+  departAfter: number;
+  arriveBefore: number;
+  people: number;
+  /** Points per hour of staying at a place, for this party's own hunters; on top of the place's `watch`. */
+  reach: Readonly<Record<string, number>>;
+  /** From this minute on identity checks and stays weigh `factor` times as much. */
+  noticed?: { at: number; factor: number };
+  /** [a, b], both inclusive: the first departure lies in one of them. Absent: any minute. */
+  leave?: readonly Interval[];
+  /** Waiting at the origin before the first leg exposes nobody. */
+  originFree: boolean;
+  /** Ride and drive only where an escort can come along. */
+  escort: boolean;
+  ban: Ban;
+  /** Rides on services and drives together. */
+  maxRides: number;
+  /** When drivers can be asked at the earliest. */
+  asOf: number;
+  /** Minutes after which what has not come is given up. */
+  patience: number;
+}
+
+export interface Ban {
+  places: readonly string[];
+  /** Ids of services and of on-demand drives. */
+  services: readonly string[];
+  modes: readonly string[];
+  operators: readonly string[];
+}
+
+export const DEFAULT_MAX_RIDES = 6;
+export const DEFAULT_PATIENCE = 15;

@@ -1,0 +1,87 @@
+import { accountFor } from "./account.ts";
+import { findBounds } from "./bounds.ts";
+import { findCalm } from "./calm.ts";
+import { findEarliest } from "./earliest.ts";
+import { Frontier, type Vector } from "./frontier.ts";
+import { type Care, type Label, startOf } from "./label.ts";
+import type { RouteQuery } from "./query.ts";
+import { Sweep } from "./sweep.ts";
+import { type Criteria, Terms, type Without } from "./terms.ts";
+import type { Timetable } from "./timetable.ts";
+
+/** What a search gives to the world while it works: how far it is, and a chance to stop it. */
+export interface Breath {
+  /** Called now and then with the share that is done, 0 to 1. If it answers a promise, the search waits for it. */
+  breathe?: ((done: number) => Promise<void> | void) | undefined;
+  /** When aborted, the search throws the signal's reason. */
+  signal?: AbortSignal | undefined;
+}
+
+export interface SearchOptions extends Breath {
+  criteria?: Criteria;
+  without?: Without;
+}
+
+export interface Answer {
+  terms: Terms;
+  /** The last label of one route per vector of the exact Pareto set, earliest first. */
+  found: readonly Label[];
+}
+
+const CARES: readonly Care[] = ["rough", "vectors", "routes"];
+
+/** How many moments are worked through between two breaths. */
+const MOMENTS = 16;
+
+/**
+ * First the earliest arrival, where a quick scan can tell it; asked for that alone, any route that arrives then will do.
+ * Then sweeps with growing care, each of which need follow only what may be no worse than what was found before.
+ * A rough one finds good routes in little time; then the exact one finds the best route of each vector. Only where the
+ * rough one finds nothing at all is it asked in between whether there is any vector.
+ */
+export async function search(
+  timetable: Timetable,
+  query: RouteQuery,
+  { criteria, without, breathe, signal }: SearchOptions = {},
+): Promise<Answer> {
+  const terms = new Terms(timetable, query, criteria, without);
+  if (terms.isTarget[terms.origin.index] === 1) return { terms, found: [startOf(terms)] };
+  const earliest = findEarliest(terms);
+  if (earliest.kind === "none") return { terms, found: [] };
+  const isAll = !terms.criteria.exposure && !terms.criteria.price;
+  if (isAll && earliest.kind === "found") return { terms, found: [earliest.last] };
+
+  const [bounds, calm] = [findBounds(terms), findCalm(terms)];
+  let found: readonly Label[] = [];
+  let limits: readonly Vector[] = earliest.kind === "found" ? [vectorOf(terms, earliest.last)] : [];
+  for (const [step, care] of CARES.entries()) {
+    if (care === "vectors" && found.length > 0) continue;
+    if (care === "routes" && found.length === 0) break;
+    const frontier = new Frontier(terms, bounds, limits);
+    const breath = { signal, breathe: breathe && ((done: number) => breathe((step + done) / CARES.length)) };
+    await run(new Sweep(terms, calm, frontier, care), query, breath);
+    found = frontier.found;
+    limits = [...limits, ...found];
+  }
+  return { terms, found };
+}
+
+function vectorOf(terms: Terms, last: Label): Vector {
+  const { arrive, exposure, price } = accountFor(terms, last);
+  return { at: arrive, exposure, price: terms.criteria.price ? price : 0, rides: last.rides };
+}
+
+async function run(
+  sweep: Sweep,
+  { departAfter, arriveBefore }: RouteQuery,
+  { breathe, signal }: Breath,
+): Promise<void> {
+  for (let moment = 1; !sweep.isDone; moment++) {
+    sweep.advance();
+    if (moment % MOMENTS !== 0) continue;
+    signal?.throwIfAborted();
+    const pause = breathe?.((sweep.minute - departAfter) / (arriveBefore - departAfter + 1));
+    if (pause !== undefined) await pause;
+  }
+  signal?.throwIfAborted();
+}

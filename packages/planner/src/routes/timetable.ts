@@ -1,0 +1,255 @@
+import type { Network, OnDemand, Place, Service, Trip } from "./network.ts";
+
+/**
+ * A network made ready for searching, once for any number of queries: ids become small numbers, and every moment at
+ * which something happens knows what.
+ */
+export interface Timetable {
+  network: Network;
+  places: readonly Stand[];
+  placeById: ReadonlyMap<string, Stand>;
+  services: readonly TimedService[];
+  /** How many stops the services have in all, and how many trips; they are numbered through. */
+  stops: number;
+  trips: number;
+  /** The fewest minutes that any service wants for changing. */
+  leastChange: number;
+  /** Walks first, then drives. */
+  edges: readonly Edge[];
+  walks: readonly Edge[];
+  drives: readonly Edge[];
+  /** Walks stand in the order of the places where they begin: those of a place from here up to the next place's. */
+  firstWalk: Int32Array;
+  /** Of each walk from where to where, and how long: places by index. */
+  walkFrom: Int32Array;
+  walkTo: Int32Array;
+  walkMinutes: Int32Array;
+  /** Of each stop of each service the place. */
+  stopPlaces: Int32Array;
+  /** In order of time. */
+  moments: readonly Moment[];
+  /** What happens, moment by moment; within one by trip and stop, so that a trip's later stop comes after its earlier. */
+  calls: readonly Call[];
+  /** Of each of `calls` the trip and the place: most are passed over at a glance, and need not be fetched. */
+  callTrips: Int32Array;
+  callPlaces: Int32Array;
+}
+
+/** A place and what leaves it. */
+export interface Stand {
+  index: number;
+  place: Place;
+  walks: Edge[];
+  drives: Edge[];
+  /** Where services stop here. */
+  stops: { service: TimedService; stop: number }[];
+  /** The most minutes that any of them wants for changing. */
+  mostChange: number;
+  /** In order of time; the last stop of a trip is none. */
+  departures: Call[];
+}
+
+export interface TimedService {
+  index: number;
+  service: Service;
+  stops: readonly Stand[];
+  /** The number of its first stop among those of all services. */
+  firstStop: number;
+  /** Passed from the first stop to this one. */
+  checkpoints: readonly number[];
+  /** The fewest minutes that any trip takes from the stop before to this one; the first is 0. */
+  leastMinutes: readonly number[];
+  /** Its place in the order of ids. */
+  rank: number;
+}
+
+export interface TimedTrip {
+  index: number;
+  timed: TimedService;
+  trip: Trip;
+  /** Its place in the order of ids within the service. */
+  rank: number;
+}
+
+/** A trip at a stop where one may board and alight. */
+export interface Call {
+  of: TimedTrip;
+  stop: number;
+  at: Stand;
+  arrive: number;
+  depart: number;
+  next: Call | null;
+}
+
+/** A leg without a timetable: a walk, or a drive on demand. */
+export interface Edge {
+  index: number;
+  from: Stand;
+  to: Stand;
+  minutes: number;
+  drive: OnDemand | null;
+  id: string;
+  rank: number;
+}
+
+/** A minute in which trips arrive or depart: the calls from `first` up to, and without, `end`. */
+export interface Moment {
+  minute: number;
+  first: number;
+  end: number;
+}
+
+export function makeTimetable(network: Network): Timetable {
+  const places = network.places.map(
+    (place, index): Stand => ({
+      index,
+      place,
+      walks: [],
+      drives: [],
+      stops: [],
+      mostChange: 0,
+      departures: [],
+    }),
+  );
+  const placeById = new Map(places.map((stand) => [stand.place.id, stand]));
+  const standOf = (id: string): Stand => {
+    const stand = placeById.get(id);
+    if (stand === undefined) throw new Error("a network that was not parsed: it names a place that is not there");
+    return stand;
+  };
+  const edges = makeEdges(network, standOf);
+  for (const edge of edges) {
+    (edge.drive === null ? edge.from.walks : edge.from.drives).push(edge);
+  }
+
+  const ranks = rankOf(network.services.map(({ id }) => id));
+  let stops = 0;
+  const services = network.services.map((service, index) => {
+    const timed = makeService(service, index, ranks(service.id), service.stops.map(standOf), stops);
+    stops += timed.stops.length;
+    return timed;
+  });
+  const leastChange = services.reduce(
+    (least, { service }) => Math.min(least, service.minChange),
+    Number.POSITIVE_INFINITY,
+  );
+  const byMinute = new Map<number, Call[]>();
+  let trips = 0;
+  for (const timed of services) {
+    timed.stops.forEach((stand, stop) => {
+      stand.stops.push({ service: timed, stop });
+      stand.mostChange = Math.max(stand.mostChange, timed.service.minChange);
+    });
+    const tripRanks = rankOf(timed.service.trips.map(({ id }) => id));
+    for (const trip of timed.service.trips)
+      addCalls({ index: trips++, timed, trip, rank: tripRanks(trip.id) }, byMinute);
+  }
+  for (const { departures } of places) departures.sort((a, b) => a.depart - b.depart);
+  const calls: Call[] = [];
+  const moments = [...byMinute]
+    .sort(([a], [b]) => a - b)
+    .map(([minute, own]): Moment => {
+      const first = calls.length;
+      for (const call of own) calls.push(call);
+      return { minute, first, end: calls.length };
+    });
+  const [walks, drives] = [edges.filter(({ drive }) => drive === null), edges.filter(({ drive }) => drive !== null)];
+  const walkFrom = Int32Array.from(walks, ({ from }) => from.index);
+  const firstWalk = new Int32Array(places.length + 1);
+  for (const { from } of walks) firstWalk[from.index + 1] = (firstWalk[from.index + 1] ?? 0) + 1;
+  for (let place = 0; place < places.length; place++)
+    firstWalk[place + 1] = (firstWalk[place + 1] ?? 0) + (firstWalk[place] ?? 0);
+  const walkTo = Int32Array.from(walks, ({ to }) => to.index);
+  const walkMinutes = Int32Array.from(walks, ({ minutes }) => minutes);
+  const stopPlaces = Int32Array.from(services.flatMap((timed) => timed.stops.map(({ index }) => index)));
+  const callTrips = Int32Array.from(calls, ({ of }) => of.index);
+  const callPlaces = Int32Array.from(calls, ({ at }) => at.index);
+  return {
+    network,
+    places,
+    placeById,
+    services,
+    stops,
+    trips,
+    leastChange,
+    edges,
+    walks,
+    drives,
+    moments,
+    calls,
+    callTrips,
+    callPlaces,
+    firstWalk,
+    walkFrom,
+    walkTo,
+    walkMinutes,
+    stopPlaces,
+  };
+}
+
+/** Trips are added one after another, stop by stop, which is the order in which a moment wants its calls. */
+function addCalls(of: TimedTrip, byMinute: Map<number, Call[]>): void {
+  const add = (minute: number, call: Call): void => {
+    const calls = byMinute.get(minute);
+    if (calls === undefined) byMinute.set(minute, [call]);
+    else calls.push(call);
+  };
+  let before: Call | null = null;
+  for (const [stop, at] of of.timed.stops.entries()) {
+    const time = of.trip.times[stop] ?? null;
+    if (time === null) continue;
+    const call: Call = { of, stop, at, arrive: time[0], depart: time[1], next: null };
+    if (before !== null) {
+      before.next = call;
+      before.at.departures.push(before);
+    }
+    before = call;
+    add(call.arrive, call);
+    if (call.depart !== call.arrive) add(call.depart, call);
+  }
+}
+
+function makeService(service: Service, index: number, rank: number, stops: Stand[], firstStop: number): TimedService {
+  let passed = 0;
+  const checkpoints = service.checkpoints.map((here) => {
+    passed += here;
+    return passed;
+  });
+  const leastMinutes = stops.map((_, stop) => {
+    if (stop === 0) return 0;
+    return service.trips.reduce((least, { times }) => {
+      const [before, here] = [times[stop - 1] ?? null, times[stop] ?? null];
+      return Math.min(least, before === null || here === null ? 0 : here[0] - before[1]);
+    }, Number.POSITIVE_INFINITY);
+  });
+  return { index, service, stops, firstStop, checkpoints, leastMinutes, rank };
+}
+
+function makeEdges(network: Network, standOf: (id: string) => Stand): Edge[] {
+  const walks = network.walks
+    .map(({ from, to, minutes }) => ({ from, to, minutes, drive: null, id: walkId(from, to) }))
+    .sort((a, b) => standOf(a.from).index - standOf(b.from).index);
+  const drives = network.onDemand.map((drive) => ({ ...drive, drive }));
+  const ranks = [rankOf(walks.map(({ id }) => id)), rankOf(drives.map(({ id }) => id))] as const;
+  return [...walks, ...drives].map(({ from, to, minutes, drive, id }, index) => ({
+    index,
+    from: standOf(from),
+    to: standOf(to),
+    minutes,
+    drive,
+    id,
+    rank: ranks[drive === null ? 0 : 1](id),
+  }));
+}
+
+/** Walks have no id of their own. */
+function walkId(from: string, to: string): string {
+  return `${from}>${to}`;
+}
+
+/** The place of each id in their order by code units, which is the same on every machine. */
+function rankOf(ids: readonly string[]): (id: string) => number {
+  const sorted = [...new Set(ids)].sort((a, b) => (a < b ? -1 : 1));
+  const ranks = new Map(sorted.map((id, rank) => [id, rank]));
+  return (id) => ranks.get(id) ?? -1;
+}
