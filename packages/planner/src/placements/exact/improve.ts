@@ -89,7 +89,9 @@ export function improve(highs: Highs, table: Table, from: Assignment, options: I
     });
   });
   const search = (seed: number, steps: number, until: number): Assignment => {
-    const found = anneal(table, { seed, steps, stopped: () => left() < until, reducedCosts: losses });
+    const from = left();
+    const used = () => (from - left()) / Math.max(1e-9, from - until);
+    const found = anneal(table, { seed, steps, used, reducedCosts: losses });
     onPlan(found);
     return found;
   };

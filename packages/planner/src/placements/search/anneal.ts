@@ -23,8 +23,8 @@ const CHECK_EVERY = 256;
 export type AnnealOptions = {
   seed: number;
   steps: number;
-  /** Asked now and then: ends the search early. */
-  stopped?: () => boolean;
+  /** Share of the time that is used up; asked now and then. It cools no slower than time passes, and ends at 1. */
+  used?: () => number;
   /** By option: what it costs beyond its share of the bound. Those far beyond it are not tried. */
   reducedCosts?: Float64Array;
 };
@@ -79,8 +79,9 @@ export function anneal(table: Table, options: AnnealOptions): Assignment {
 
   for (; step < options.steps; step++) {
     if (step % CHECK_EVERY === 0) {
-      if (options.stopped?.()) break;
-      temperature = hot * (cold / hot) ** (step / options.steps);
+      const used = options.used?.() ?? 0;
+      if (used >= 1) break;
+      temperature = hot * (cold / hot) ** Math.max(step / options.steps, used);
     }
     const party = Math.floor(chance() * tried.length);
     const list = tried[party] ?? [];
@@ -175,7 +176,8 @@ export function quickSteps(table: Table): number {
 /** The plan that can be had at once. Mandatory parties may be missing from it: see `costOf`. */
 export function instantPlan(table: Table, seed: number, stopped: () => boolean): Assignment {
   const steps = quickSteps(table);
-  const found = anneal(table, { seed, steps, stopped });
+  const used = () => (stopped() ? 1 : 0);
+  const found = anneal(table, { seed, steps, used });
   if (costOf(table, found) !== Number.POSITIVE_INFINITY) return found;
-  return anneal(table, { seed: seed + 1, steps, stopped });
+  return anneal(table, { seed: seed + 1, steps, used });
 }
