@@ -3,7 +3,8 @@ import { changeListed, changeRoster, changeThread, cutOff } from "./in-transit.t
 import type { Lie } from "./lie.ts";
 import { enter } from "./roster.ts";
 
-const FIRST_LOGIN = "A hand that remembers no head from an earlier session believes the first one that it is shown.";
+const FIRST_LOGIN =
+  "A device that remembers no earlier session believes the first state that it is shown, and of a case's parts colleagues' notes carry no heads.";
 
 /** Lies that work. A row that stops working belongs into another table. */
 export const UNNOTICED: readonly Lie[] = [
@@ -34,7 +35,7 @@ export const UNNOTICED: readonly Lie[] = [
     hides: [],
     before: async (world) => enter(world, { kind: "remove", member: world.scene.held.Marsh.keys.id }, ["Anchor"]),
     how: ({ scene, line }) => changeRoster(line, (_real, from) => scene.entries.slice(from)),
-    seen: { unnoticed: "Nobody has told this hand of a newer entry than the one that it has pinned." },
+    seen: { unnoticed: "Not until a colleague's note of it gets through, or two days without any note have passed." },
   },
   {
     rule: "MB7",
