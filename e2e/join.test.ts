@@ -236,18 +236,21 @@ describe("an organisation of one's own", async () => {
     await takePicture(phone, "join/phone-which-desk");
     await unlock(phone, newPhrase.join(" "));
     expect(await phone.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0);
+
+    // Two taps: a colleague is suspended, through that host.
+    await phone
+      .getByRole("navigation", { name: "Screens" })
+      .getByRole("link", { name: /^People/ })
+      .click();
+    await phone.getByRole("button", { name: "Suspend Anchor…" }).click();
+    await phone.getByRole("dialog").getByRole("button", { name: "Suspend now" }).click();
+    await phone.getByRole("heading", { name: "Anchor", level: 1 }).waitFor();
     expect([...seen.faults(), ...seen.elsewhere()]).toEqual([]);
     await phone.context().close();
 
-    // What his phone asks for reaches the case server through that host: here, that a colleague be suspended at once.
     const file = join(newcomerAt, "phrase");
     writeFileSync(file, newPhrase.join(" "), { mode: 0o600 });
     const environment = { FAIRLEAD_PHRASE_FILE: file };
-    const suspended = await run(["suspend", "--handle", "Anchor", "--server", address], {
-      folder: newcomerAt,
-      environment,
-    });
-    expect(suspended).toContain("Suspended.");
     const listed = await run(["members", "--server", server], { folder: newcomerAt, environment });
     expect(listed).toMatch(/Anchor +administrator +suspended/);
   });

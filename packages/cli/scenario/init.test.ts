@@ -111,7 +111,9 @@ describe("an organisation in earnest", () => {
     expect(existsSync(join(folder, "pin.json"))).toBe(false);
   });
 
-  it("killed at any moment, there is no organisation, or one whose phrase was printed before", async () => {
+  it("killed at any moment, there is no organisation, or one whose phrase was printed before", {
+    timeout: 300_000,
+  }, async () => {
     let [none, some] = [0, 0];
     for (const moment of MOMENTS) {
       await remove();
