@@ -35,6 +35,8 @@ export function proves(bound: number, objective: number): boolean {
 
 /** Shares of the time that is left: polish, then prove, then search, then prove. */
 const POLISH_SHARE = 0.04;
+/** So many are proven sooner than they are polished. */
+const FEW_COLUMNS = 1200;
 const FIRST_SHARE = 0.35;
 const SEARCH_SHARE = 0.75;
 /** Of the search: annealing, before neighbourhoods. */
@@ -127,9 +129,10 @@ export function improve(highs: Highs, table: Table, from: Assignment, options: I
     const answer = prove(left() * 0.8);
     if (answer !== null || !Number.isFinite(objective) || left() <= 0) return answer ?? { kind: "stopped" };
   } else if (formulation.kinds.length > MANY_KINDS) tryLikely(left() * LIKELY_SHARE);
-  else searchNeighbourhoods(left() * (1 - POLISH_SHARE), []);
+  else if (formulation.costs.filter((_, column) => root + loss(column) <= objective - 1).length > FEW_COLUMNS)
+    searchNeighbourhoods(left() * (1 - POLISH_SHARE), []);
   if (done()) return { kind: "finished" };
-  const first = wide() ? null : prove(left() * FIRST_SHARE);
+  const first = wide() && formulation.costs.length > FEW_COLUMNS ? null : prove(left() * FIRST_SHARE);
   if (first !== null || left() <= 0) return first ?? { kind: "stopped" };
   const until = left() * (1 - SEARCH_SHARE);
   const annealUntil = left() - (left() - until) * ANNEAL_SHARE;
