@@ -55,14 +55,17 @@ function parse(command: Command, args: string[]): Readonly<Record<string, unknow
   try {
     return parseArgs({ args, options: { ...command.options, help: { type: "boolean" } }, strict: true }).values;
   } catch (error) {
-    throw new Failure(`${whatIsWrong(error)}.\nSee: fairlead ${command.name} --help`, 2);
+    throw new Failure(`${whatIsWrong(error, Object.keys(command.options))}.\nSee: fairlead ${command.name} --help`, 2);
   }
 }
 
 /** Without what was given: a phrase may have been typed here by mistake, and would stand in a log. */
-function whatIsWrong(error: unknown): string {
+function whatIsWrong(error: unknown, options: readonly string[]): string {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL") return "Something stands here that belongs to no option";
   if (code === "ERR_PARSE_ARGS_UNKNOWN_OPTION") return "There is no such option";
+  const option = options.find((name) => new RegExp(`--${name}[' ]`).test(String(error)));
+  if (code === "ERR_PARSE_ARGS_INVALID_OPTION_VALUE" && option !== undefined)
+    return `--${option} lacks its value, or has one and takes none (a value that begins with a dash: --${option}=…)`;
   return "An option lacks its value, or has one and takes none";
 }

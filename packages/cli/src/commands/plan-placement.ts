@@ -25,7 +25,7 @@ const EXPLAIN_SECONDS = 10;
 export const planPlacement: Command = {
   name: "plan placement",
   summary: "give parties beds over time, provably well, and say why",
-  manual: `fairlead plan placement --problem P.json [--time-limit 60] [--seed S] [--why PARTY]
+  manual: `fairlead plan placement --problem P.json [--time-limit 60] [--seed S] [--why PARTY] [--json]
 
 Finds the cheapest plan for a fairlead-placement/1 problem: an instant one, then better ones until it is
 proven that there is none, or the time is up, or Ctrl-C. Prints one fairlead-placement-plan/1 as JSON on
@@ -36,6 +36,7 @@ the problem's "current".
   --time-limit N     seconds (1 to ${MOST_SECONDS}; default 60)
   --seed S           a whole number; the same seed searches in the same order (default 1)
   --why PARTY        print instead, as JSON, why this party is where it is or has no place
+  --json             said for scripts; JSON is what is printed in any case
 
 Exit codes: 0 answered ("infeasible" is an answer, with its reasons), 1 no plan was found in the time and
 none was ruled out, 2 bad input, with the path of the offending value.`,
