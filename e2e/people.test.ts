@@ -93,7 +93,7 @@ describe.for(["chromium", "firefox"] as const)("members and their keys, in %s", 
     if ("missing" in browser) return test.skip(browser.missing);
     await administrator.button("Invite…").first().click();
     const dialog = administrator.page.getByRole("dialog");
-    await dialog.getByLabel("Handle").fill("Godwit");
+    await dialog.getByLabel("Handle").fill("Ruff");
     await dialog.getByRole("button", { name: "Make the invitation" }).click();
     const text = await dialog.getByLabel(/^As text/).inputValue();
     await dialog.getByRole("button", { name: "Close" }).last().click();
@@ -103,7 +103,7 @@ describe.for(["chromium", "firefox"] as const)("members and their keys, in %s", 
       (asked) => asked.getByText(/Nothing has been given to anybody/).waitFor(),
       "Close the invitation",
     );
-    await row(administrator, "Godwit").waitFor({ state: "detached" });
+    await row(administrator, "Ruff").waitFor({ state: "detached" });
     await isNobodys(stranger.phrase);
   });
 
