@@ -240,8 +240,11 @@ describe("a case is erased", () => {
     expect(await heron.act.approveErasing(theCase)).toEqual({ kind: "gone-on" });
   });
 
-  it("[CO6] leaves nothing in any hand at its next round, nor at the server; a stub says when and by whom", async () => {
+  it("[CO6] closed or not, leaves nothing in any hand at its next round, nor at the server; a stub says when and by whom", async () => {
     await willow.sync();
+    const moved = { to: "withdrawn" as const, people: null, decision: null, reason: "her own wish" };
+    await done(willow.act.moveStage(theCase, moved));
+    await done(willow.act.closeCase(theCase, { outcome: "withdrawn", note: "" }));
     const fresh = await house.open("Heron"); // a console that stays open all the while
     await done(willow.act.askErasing(theCase, "her own wish, asked again"));
     await heron.sync();

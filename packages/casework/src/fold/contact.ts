@@ -180,6 +180,12 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
       if (state.closed.kept) return { kind: "already-kept" };
       state.closed = { ...state.closed, kept: { ...said, reason: operation.reason } };
       return null;
+    case "propose":
+    case "decide":
+    case "withdrawProposal":
+      // A closed case may have to be gone sooner than its term. [CO6]
+      if (isAboutErasing(state, operation)) return foldDecision(state, operation, place);
+      break;
     default:
       break;
   }
@@ -275,11 +281,14 @@ const replaceDecision = (state: ContactState, record: DecisionRecord): void => {
   state.decisions = state.decisions.map((one) => (one.decision === record.decision ? record : one));
 };
 
-const foldDecision = (
-  state: ContactState,
-  operation: Extract<Operation, { op: "propose" | "decide" | "withdrawProposal" }>,
-  place: Place,
-): Refusal | null => {
+type DecisionOperation = Extract<Operation, { op: "propose" | "decide" | "withdrawProposal" }>;
+
+const isAboutErasing = (state: ContactState, operation: DecisionOperation): boolean =>
+  operation.op === "propose"
+    ? operation.about === "erase"
+    : state.decisions.some(({ decision, about }) => decision === operation.decision && about === "erase");
+
+const foldDecision = (state: ContactState, operation: DecisionOperation, place: Place): Refusal | null => {
   const said: Said = { by: place.by, at: place.at };
   const known = state.decisions.find((decision) => decision.decision === operation.decision);
   if (operation.op === "propose") {

@@ -108,7 +108,7 @@ const Case = ({ one }: { one: CaseInHand }) => {
           <CaseTimeline one={one} now={now} />
         </div>
       </Tabs>
-      {open && one.erasing === null && mayApprove(me.role) ? (
+      {one.erasing === null && mayApprove(me.role) ? (
         <p>
           <button type="button" className="button" onClick={() => setAsking("erase")}>
             {t("erase.ask-open")}

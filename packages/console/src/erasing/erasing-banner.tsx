@@ -51,7 +51,7 @@ export const ErasingBanner = ({ one, now }: Props) => {
               {t("erase.approve-open")}
             </button>
           ) : null}
-          {erasing.goneOn && refused === null && may && one.closed === null ? (
+          {erasing.goneOn && refused === null && may ? (
             <button type="button" className="button" onClick={() => setAsking("ask")}>
               {t("erase.ask-anew")}
             </button>
