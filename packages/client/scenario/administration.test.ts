@@ -4,15 +4,11 @@ import type { CaseId } from "@fairlead/casework";
 import { ENGLISH } from "@fairlead/protocol/words/english";
 import { RUSSIAN_LIST } from "@fairlead/protocol/words/russian";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Hand, type Joined, join, type Outcome, openHand } from "../src/index.ts";
+import { type Hand, type Joined, join, openHand } from "../src/index.ts";
 import { Caller } from "./caller.ts";
+import { done } from "./done.ts";
 import { DAY_MS, HOUR, House, random } from "./house.ts";
 
-const done = async <T>(outcome: Promise<Outcome<T>>): Promise<{ kind: "done" } & T> => {
-  const said = await outcome;
-  if (said.kind !== "done") throw new Error(JSON.stringify(said));
-  return said;
-};
 const seen = (hand: Hand) => JSON.stringify(hand.view());
 
 /** On the newcomer's own machine, with nothing but what was handed over. */

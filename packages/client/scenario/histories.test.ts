@@ -1,8 +1,9 @@
 import type { CaseId, CasePart, StreamId } from "@fairlead/casework";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Hand, Outcome } from "../src/index.ts";
+import type { Hand } from "../src/index.ts";
 import { Caller } from "./caller.ts";
+import { done } from "./done.ts";
 import { House } from "./house.ts";
 import { LawlessConsole } from "./policy/console.ts";
 
@@ -250,12 +251,6 @@ describe("any history of a case and those who come and go", () => {
     TIME,
   );
 });
-
-const done = async <T>(outcome: Promise<Outcome<T>>): Promise<{ kind: "done" } & T> => {
-  const said = await outcome;
-  if (said.kind !== "done") throw new Error(JSON.stringify(said));
-  return said;
-};
 
 const isCaseworker = (name: Name) => TEAM[name] === "caseworker" || TEAM[name] === "coordinator";
 

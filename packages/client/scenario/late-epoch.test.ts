@@ -1,16 +1,11 @@
 import type { CaseId } from "@fairlead/casework";
 import { type Member, makeEpochKey } from "@fairlead/protocol";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Hand, Outcome } from "../src/index.ts";
+import type { Hand } from "../src/index.ts";
 import { Caller } from "./caller.ts";
+import { done } from "./done.ts";
 import { House, random } from "./house.ts";
 import { LawlessConsole } from "./policy/console.ts";
-
-const done = async <T>(outcome: Promise<Outcome<T>>): Promise<{ kind: "done" } & T> => {
-  const said = await outcome;
-  if (said.kind !== "done") throw new Error(JSON.stringify(said));
-  return said;
-};
 
 /**
  * A member begins an epoch and is removed before a colleague has seen it: the colleague leaves that epoch behind. Nothing

@@ -1,15 +1,11 @@
 import type { CaseId } from "@fairlead/casework";
 import { toHex } from "@fairlead/protocol";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Hand, Outcome, View } from "../src/index.ts";
+import type { Hand, View } from "../src/index.ts";
 import { Caller } from "./caller.ts";
+import { done } from "./done.ts";
 import { DAY_MS, HOUR, House } from "./house.ts";
 
-const done = async <T>(outcome: Promise<Outcome<T>>): Promise<{ kind: "done" } & T> => {
-  const said = await outcome;
-  if (said.kind !== "done") throw new Error(JSON.stringify(said));
-  return said;
-};
 const plain = (text: string) => ({ text, standing: false, until: null, checkInBy: null });
 
 /** Everything that a screen, a palette or a notice is made of. The clock stands still while it is compared. */

@@ -12,17 +12,13 @@ import {
 } from "@fairlead/protocol";
 import { ENGLISH } from "@fairlead/protocol/words/english";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Hand, Outcome } from "../src/index.ts";
+import type { Hand } from "../src/index.ts";
 import { fetchRoster } from "../src/roster-sync.ts";
 import { Session } from "../src/session.ts";
 import { Caller } from "./caller.ts";
+import { done } from "./done.ts";
 import { DAY_MS, HOUR, House } from "./house.ts";
 
-const done = async <T>(outcome: Promise<Outcome<T>>): Promise<{ kind: "done" } & T> => {
-  const said = await outcome;
-  if (said.kind !== "done") throw new Error(JSON.stringify(said));
-  return said;
-};
 const plain = (text: string) => ({ text, standing: false, until: null, checkInBy: null });
 const seen = (hand: Hand) => JSON.stringify(hand.view());
 

@@ -44,6 +44,7 @@ import type { Clock, InvitationId, Pin, Random, WordList } from "@fairlead/proto
 import type { Dispute } from "./beats.ts";
 import type { OpenInvitation } from "./invitations.ts";
 import type { Readable } from "./membership.ts";
+import type { NewPhrase } from "./phrase.ts";
 import type { History } from "./sharing.ts";
 import type { PasskeyGiven } from "./shelf/passkey.ts";
 import type { Shelf } from "./shelf/shelf.ts";
@@ -373,7 +374,7 @@ export interface Actions {
   /** Takes back what waits, by one of its signers or an administrator. */
   unsign(id: string): Promise<Outcome>;
   /** A phrase that opens nothing yet: to be kept, and asked back, before {@link changePhrase} makes it count. */
-  newPhrase(language: WordList["language"]): Promise<Outcome<{ phrase: string }>>;
+  newPhrase(language: WordList["language"]): Promise<Outcome<NewPhrase>>;
   /** The phrase of before opens nothing from now on; new keys follow, once an administrator has signed. [RO4] */
   changePhrase(phrase: string): Promise<Outcome<Signed>>;
   /** Exactly what a member could read, and until when. [P5] */

@@ -16,16 +16,21 @@ import { hasKey } from "./card-book.ts";
 import { unlockingFrom } from "./enrol.ts";
 import type { Outcome } from "./hand.ts";
 import type { Held } from "./held.ts";
+import { twoPlaces } from "./two-places.ts";
 import { proposeEntry, type Signing } from "./waiting.ts";
+
+/** A phrase that does not count yet, and the places of the two words that are asked back before it may. */
+export type NewPhrase = { phrase: string; askedBack: [number, number] };
 
 /**
  * A phrase that opens nothing yet. It is shown and asked back before it counts: a phrase that was changed first and
  * never seen, because the answer was lost or the desk locked itself, would shut its member out for good.
  */
-export function newPhrase(held: Held, language: WordList["language"]): Outcome<{ phrase: string }> {
+export function newPhrase(held: Held, language: WordList["language"]): Outcome<NewPhrase> {
   const list = held.lists.find((one) => one.language === language) ?? held.lists[0];
   if (list === undefined) return { kind: "incomplete", field: "list" };
-  return { kind: "done", phrase: makeCodeWords(held.effects.random, list).join(" ") };
+  const words = makeCodeWords(held.effects.random, list);
+  return { kind: "done", phrase: words.join(" "), askedBack: twoPlaces(words.length, held.effects.random) };
 }
 
 /**

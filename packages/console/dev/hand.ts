@@ -124,7 +124,11 @@ export const makeHand = (who: Who, day: number, mood: Mood): { hand: Hand; now: 
   });
   const answers: Record<string, (id: string) => Promise<object>> = {
     couldRead: async (id) => ({ kind: "done", readable: couldRead(view, id) }),
-    newPhrase: async () => ({ kind: "done", phrase: "acid alarm album amazing anchor apple arrow artist" }),
+    newPhrase: async () => ({
+      kind: "done",
+      phrase: "acid alarm album amazing anchor apple arrow artist",
+      askedBack: [1, 4],
+    }),
     changePhrase: async () => ({ kind: "done", state: "waiting" }),
     invite: async () => ({ kind: "done", code: "AQEOWm9uZGVybGluZyBjYWxscw".repeat(10), id: "1", expires: 0 }),
   };

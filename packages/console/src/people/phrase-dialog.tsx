@@ -3,12 +3,12 @@ import { Dialog } from "../parts/dialog.tsx";
 import { Radios, TextField } from "../parts/field.tsx";
 import { isLanguage, LANGUAGES, type Language, useWords } from "../say/words.tsx";
 import { Refused, useDeed } from "../session/deed.tsx";
-import { type AskedBack, isWord, twoOf } from "./asked-back.ts";
+import { isWord } from "./asked-back.ts";
 import "./people.css";
 
 type Step =
   | { kind: "before" }
-  | { kind: "shown"; words: readonly string[]; asked: AskedBack }
+  | { kind: "shown"; words: readonly string[]; asked: readonly [number, number] }
   | { kind: "changed"; state: "standing" | "waiting" };
 
 /**
@@ -21,10 +21,7 @@ export const PhraseDialog = ({ onClose }: { onClose(): void }) => {
   return (
     <Dialog title={t("phrase.title")} opened onClose={onClose}>
       {step.kind === "before" ? (
-        <Before
-          onClose={onClose}
-          onMade={(words) => setStep({ kind: "shown", words, asked: twoOf(words.length, Math.random) })}
-        />
+        <Before onClose={onClose} onMade={(words, asked) => setStep({ kind: "shown", words, asked })} />
       ) : step.kind === "shown" ? (
         <AskBack {...step} onClose={onClose} onChanged={(state) => setStep({ kind: "changed", state })} />
       ) : (
@@ -44,7 +41,13 @@ export const PhraseDialog = ({ onClose }: { onClose(): void }) => {
   );
 };
 
-const Before = ({ onClose, onMade }: { onClose(): void; onMade(words: string[]): void }) => {
+const Before = ({
+  onClose,
+  onMade,
+}: {
+  onClose(): void;
+  onMade(words: string[], asked: readonly [number, number]): void;
+}) => {
   const { t, language } = useWords();
   const deed = useDeed({ kept: false });
   const [list, setList] = useState<Language>(isLanguage(language) ? language : "en");
@@ -56,7 +59,7 @@ const Before = ({ onClose, onMade }: { onClose(): void; onMade(words: string[]):
         void deed
           .run((act) => act.newPhrase(list))
           .then((outcome) => {
-            if (outcome?.kind === "done") onMade(outcome.phrase.split(" "));
+            if (outcome?.kind === "done") onMade(outcome.phrase.split(" "), outcome.askedBack);
           });
       }}
     >
@@ -86,7 +89,7 @@ const Before = ({ onClose, onMade }: { onClose(): void; onMade(words: string[]):
 
 type AskBackProps = {
   words: readonly string[];
-  asked: AskedBack;
+  asked: readonly [number, number];
   onClose(): void;
   onChanged(state: "standing" | "waiting"): void;
 };
