@@ -60,7 +60,7 @@ function reasonsToStay(terms: Terms, stand: Stand, from: number, to: number): Re
   const { place } = stand;
   const rate = terms.rates[stand.index] ?? 0;
   const plain = rate * (to - from);
-  const more = terms.stay(stand, from, to) - plain;
+  const more = terms.stay(stand.index, from, to) - plain;
   const watchers = [
     ...(place.watch > 0 ? ["it is watched"] : []),
     ...(rate > place.watch ? ["their hunters reach it"] : []),

@@ -7,7 +7,7 @@
  * Werneck, "Round-Based Public Transit Routing", 2012): so a label with few rides left is judged by what these can do.
  */
 import type { Terms } from "./terms.ts";
-import type { Edge, TimedService } from "./timetable.ts";
+import type { Edge, TimedService, Timetable } from "./timetable.ts";
 
 /** Minutes, exposure and price stand side by side, since they are always asked for together. */
 export const CRITERIA = 3;
@@ -21,14 +21,13 @@ export interface Bounds {
   walking: readonly Float64Array[];
   /** For one whose last leg was a walk. */
   standing: readonly Float64Array[];
-  /** For one aboard a service at one of its stops; this ride is not counted. */
-  aboard: readonly Float64Array[];
+  aboard: readonly AboardBounds[];
 }
 
 export function findBounds(terms: Terms): Bounds {
   const { places } = terms.timetable;
-  const bounds: { [how in keyof Bounds]: Float64Array[] } = { walking: [], standing: [], aboard: [] };
   const costs = new Costs(terms);
+  const bounds = { walking: [] as Float64Array[], standing: [] as Float64Array[], aboard: [] as AboardBounds[] };
   let standing = costs.unknown(places.length);
   const isNew = new Uint8Array(places.length);
   for (const { index } of places)
@@ -38,15 +37,60 @@ export function findBounds(terms: Terms): Bounds {
     }
   for (let rides = 0; ; rides++) {
     const walking = walkFirst(terms, standing, bounds.walking.at(-1), isNew);
-    const aboard = stayAboard(terms, costs, walking, bounds.aboard.at(-1), isNew);
     bounds.standing.push(standing);
     bounds.walking.push(walking);
-    bounds.aboard.push(aboard);
+    bounds.aboard.push(new AboardBounds(terms, costs, walking));
     if (rides === terms.query.maxRides) return bounds;
-    const next = rideFirst(terms, costs, standing, walking, aboard, isNew);
+    const next = rideFirst(terms, costs, standing, walking, isNew);
     // One ride more changes nothing any more: nor will the ones after it.
     if (next === null) return bounds;
     standing = next;
+  }
+}
+
+/**
+ * For one aboard a service at one of its stops; this ride is not counted. Worked out for a service when it is first
+ * asked about: a search boards few of them.
+ */
+export class AboardBounds {
+  readonly #timetable: Timetable;
+  readonly #costs: Costs;
+  readonly #walking: Float64Array;
+  readonly #numbers: Float64Array;
+  readonly #isKnown: Uint8Array;
+
+  constructor({ timetable }: Terms, costs: Costs, walking: Float64Array) {
+    this.#timetable = timetable;
+    this.#costs = costs;
+    this.#walking = walking;
+    this.#numbers = new Float64Array(timetable.stops * CRITERIA);
+    this.#isKnown = new Uint8Array(timetable.services.length);
+  }
+
+  /** @returns three numbers for each stop of all services, those of this one known */
+  of(timed: TimedService): Float64Array {
+    if (this.#isKnown[timed.index] === 0) this.#find(timed);
+    return this.#numbers;
+  }
+
+  /** To the next stop, and there to alight or to stay. */
+  #find({ index, firstStop, stops }: TimedService): void {
+    this.#isKnown[index] = 1;
+    const { stopPlaces } = this.#timetable;
+    const { ride, end } = this.#costs;
+    const [numbers, walking] = [this.#numbers, this.#walking];
+    const last = firstStop + stops.length - 1;
+    let [a, b, c] = end;
+    for (let stop = last; stop >= firstStop; stop--) {
+      const at = stop * CRITERIA;
+      numbers[at] = a += ride[at] ?? 0;
+      numbers[at + 1] = b += ride[at + 1] ?? 0;
+      numbers[at + 2] = c += ride[at + 2] ?? 0;
+      const place = (stopPlaces[stop] ?? 0) * CRITERIA;
+      a = least(a, walking[place] ?? 0);
+      b = least(b, walking[place + 1] ?? 0);
+      c = least(c, walking[place + 2] ?? 0);
+    }
   }
 }
 
@@ -54,17 +98,29 @@ export function findBounds(terms: Terms): Bounds {
 class Costs {
   /** From each stop of each service to the next one. */
   readonly ride: Float64Array;
+  /** Of each service exposure and price of boarding it. */
+  readonly board: Float64Array;
+  /** Infinity in every criterion that can cost anything here; in one that cannot, 0, and nothing is left to look for. */
+  readonly end: readonly [minutes: number, exposure: number, price: number];
   readonly #terms: Terms;
-  #weighsExposure = false;
-  #weighsPrice = false;
 
   constructor(terms: Terms) {
     this.#terms = terms;
     const { services, drives, stops } = terms.timetable;
     this.ride = new Float64Array(stops * CRITERIA);
-    for (const timed of services) {
-      this.#weigh(this.board(timed));
-      const { service, leastMinutes, firstStop } = timed;
+    this.board = new Float64Array(services.length * 2);
+    let weighsExposure = false;
+    let weighsPrice = false;
+    const weigh = (exposure: number, price: number): void => {
+      if (exposure > 0) weighsExposure = true;
+      if (price > 0) weighsPrice = true;
+    };
+    for (const { index, service, leastMinutes, firstStop } of services) {
+      const check = terms.check(service.exposure, terms.query.departAfter);
+      const fare = terms.fares * service.boardFare;
+      this.board[index * 2] = check;
+      this.board[index * 2 + 1] = fare;
+      weigh(check, fare);
       for (let stop = 1; stop < leastMinutes.length; stop++) {
         const minutes = leastMinutes[stop] ?? 0;
         const exposure = terms.riding(service.exposure, minutes) + terms.checkpoints(service.checkpoints[stop] ?? 0);
@@ -73,36 +129,23 @@ class Costs {
         this.ride[at] = minutes;
         this.ride[at + 1] = exposure;
         this.ride[at + 2] = price;
-        if (exposure > 0) this.#weighsExposure = true;
-        if (price > 0) this.#weighsPrice = true;
+        weigh(exposure, price);
       }
     }
-    for (const edge of drives) this.#weigh(this.drive(edge));
+    for (const edge of drives) weigh(...this.drive(edge));
+    const unknown = Number.POSITIVE_INFINITY;
+    this.end = [unknown, weighsExposure ? unknown : 0, weighsPrice ? unknown : 0];
   }
 
-  #weigh([, exposure, price]: readonly [number, number, number]): void {
-    if (exposure > 0) this.#weighsExposure = true;
-    if (price > 0) this.#weighsPrice = true;
-  }
-
-  /** Infinity in every criterion that can cost anything here; in one that cannot, 0, and nothing is left to look for. */
   unknown(count: number): Float64Array {
-    const numbers = new Float64Array(count * CRITERIA).fill(Number.POSITIVE_INFINITY);
-    for (let at = 0; at < numbers.length; at += CRITERIA) {
-      if (!this.#weighsExposure) numbers[at + 1] = 0;
-      if (!this.#weighsPrice) numbers[at + 2] = 0;
-    }
+    const numbers = new Float64Array(count * CRITERIA);
+    for (let at = 0; at < numbers.length; at++) numbers[at] = this.end[at % CRITERIA] ?? 0;
     return numbers;
   }
 
-  board({ service }: TimedService): readonly [number, number, number] {
+  drive(edge: Edge): readonly [exposure: number, price: number] {
     const terms = this.#terms;
-    return [0, terms.check(service.exposure, terms.query.departAfter), terms.fares * service.boardFare];
-  }
-
-  drive(edge: Edge): readonly [number, number, number] {
-    const terms = this.#terms;
-    return [edge.minutes, terms.drive(edge, terms.query.departAfter), terms.drivePrice(edge)];
+    return [terms.drive(edge, terms.query.departAfter), terms.drivePrice(edge)];
   }
 }
 
@@ -142,42 +185,33 @@ function walkFirst(
   before: Float64Array | undefined,
   isNew: Uint8Array,
 ): Float64Array {
-  const { walkTo, walkFrom, walkMinutes } = timetable;
-  const walking = before?.slice() ?? standing.slice();
-  const reached = isNew.slice();
-  for (let place = 0; place < isNew.length; place++)
-    if (isNew[place] === 1) lower(walking, place * CRITERIA, standing, place * CRITERIA, 0, 0, 0);
-  for (let walk = 0; walk < walkTo.length; walk++) {
-    const to = walkTo[walk] ?? 0;
-    if (isNew[to] === 0 || usableEdge[walk] === 0) continue;
-    const from = walkFrom[walk] ?? 0;
-    if (lower(walking, from * CRITERIA, standing, to * CRITERIA, walkMinutes[walk] ?? 0, 0, 0)) reached[from] = 1;
-  }
-  isNew.set(reached);
-  return walking;
-}
-
-/** To the next stop, and there to alight or to stay. */
-function stayAboard(
-  { timetable, usableService }: Terms,
-  costs: Costs,
-  walking: Float64Array,
-  before: Float64Array | undefined,
-  isNew: Uint8Array,
-): Float64Array {
-  const { stopPlaces } = timetable;
-  const { ride } = costs;
-  const aboard = before?.slice() ?? costs.unknown(timetable.stops);
-  for (const { index, firstStop, stops } of timetable.services) {
-    if (usableService[index] === 0 || !touches(stopPlaces, firstStop, stops.length, isNew)) continue;
-    for (let stop = firstStop + stops.length - 1; stop > firstStop; stop--) {
-      const earlier = (stop - 1) * CRITERIA;
-      const [minutes, exposure, price] = [ride[earlier] ?? 0, ride[earlier + 1] ?? 0, ride[earlier + 2] ?? 0];
-      lower(aboard, earlier, aboard, stop * CRITERIA, minutes, exposure, price);
-      lower(aboard, earlier, walking, (stopPlaces[stop] ?? 0) * CRITERIA, minutes, exposure, price);
+  const { places, firstWalk, walkTo, walkMinutes } = timetable;
+  const walking = new Float64Array(standing.length);
+  const wasNew = isNew.slice();
+  for (let place = 0; place < places.length; place++) {
+    const at = place * CRITERIA;
+    let [a, b, c] = [standing[at] ?? 0, standing[at + 1] ?? 0, standing[at + 2] ?? 0];
+    if (before !== undefined) {
+      a = least(a, before[at] ?? 0);
+      b = least(b, before[at + 1] ?? 0);
+      c = least(c, before[at + 2] ?? 0);
     }
+    const end = firstWalk[place + 1] ?? 0;
+    for (let walk = firstWalk[place] ?? 0; walk < end; walk++) {
+      const to = walkTo[walk] ?? 0;
+      if (wasNew[to] === 0 || usableEdge[walk] === 0) continue;
+      a = least(a, (standing[to * CRITERIA] ?? 0) + (walkMinutes[walk] ?? 0));
+      b = least(b, standing[to * CRITERIA + 1] ?? 0);
+      c = least(c, standing[to * CRITERIA + 2] ?? 0);
+    }
+    walking[at] = a;
+    walking[at + 1] = b;
+    walking[at + 2] = c;
+    if (before !== undefined && (a < (before[at] ?? 0) || b < (before[at + 1] ?? 0) || c < (before[at + 2] ?? 0)))
+      isNew[place] = 1;
+    if (before === undefined && a < Number.POSITIVE_INFINITY) isNew[place] = 1;
   }
-  return aboard;
+  return walking;
 }
 
 /** @returns null where no place is lowered; `isNew` says where */
@@ -186,31 +220,56 @@ function rideFirst(
   costs: Costs,
   standing: Float64Array,
   walking: Float64Array,
-  aboard: Float64Array,
   isNew: Uint8Array,
 ): Float64Array | null {
   const { stopPlaces } = timetable;
+  const { ride, board, end } = costs;
   const next = standing.slice();
   const wasNew = isNew.slice();
   isNew.fill(0);
-  for (const timed of timetable.services) {
-    const { index, firstStop, stops } = timed;
-    if (usableService[index] === 0 || !touches(stopPlaces, firstStop, stops.length, wasNew)) continue;
-    const [minutes, exposure, price] = costs.board(timed);
-    for (let stop = firstStop; stop < firstStop + stops.length - 1; stop++) {
-      const place = stopPlaces[stop] ?? 0;
-      if (lower(next, place * CRITERIA, aboard, stop * CRITERIA, minutes, exposure, price)) isNew[place] = 1;
+  for (const { index, firstStop, stops } of timetable.services) {
+    if (usableService[index] === 0) continue;
+    const stop = lastTouched(stopPlaces, firstStop, stops.length, wasNew);
+    const [exposure, price] = [board[index * 2] ?? 0, board[index * 2 + 1] ?? 0];
+    let [a, b, c] = end;
+    for (let at = stop; at > firstStop; at--) {
+      const place = (stopPlaces[at] ?? 0) * CRITERIA;
+      const earlier = (at - 1) * CRITERIA;
+      a = least(a, walking[place] ?? 0) + (ride[earlier] ?? 0);
+      b = least(b, walking[place + 1] ?? 0) + (ride[earlier + 1] ?? 0);
+      c = least(c, walking[place + 2] ?? 0) + (ride[earlier + 2] ?? 0);
+      const from = stopPlaces[at - 1] ?? 0;
+      const to = from * CRITERIA;
+      if (a < (next[to] ?? 0)) {
+        next[to] = a;
+        isNew[from] = 1;
+      }
+      if (b + exposure < (next[to + 1] ?? 0)) {
+        next[to + 1] = b + exposure;
+        isNew[from] = 1;
+      }
+      if (c + price < (next[to + 2] ?? 0)) {
+        next[to + 2] = c + price;
+        isNew[from] = 1;
+      }
     }
   }
   for (const edge of timetable.drives) {
     if (usableEdge[edge.index] === 0) continue;
-    const { from, to } = edge;
-    if (lower(next, from.index * CRITERIA, walking, to.index * CRITERIA, ...costs.drive(edge))) isNew[from.index] = 1;
+    const { from, to, minutes } = edge;
+    if (lower(next, from.index * CRITERIA, walking, to.index * CRITERIA, minutes, ...costs.drive(edge)))
+      isNew[from.index] = 1;
   }
   return isNew.includes(1) ? next : null;
 }
 
-function touches(stopPlaces: Int32Array, first: number, count: number, places: Uint8Array): boolean {
-  for (let stop = first; stop < first + count; stop++) if (places[stopPlaces[stop] ?? 0] === 1) return true;
-  return false;
+/** What a service brings that is new begins at the last of its stops where something is. @returns -1 if at none */
+function lastTouched(stopPlaces: Int32Array, first: number, count: number, places: Uint8Array): number {
+  for (let stop = first + count - 1; stop >= first; stop--) if (places[stopPlaces[stop] ?? 0] === 1) return stop;
+  return -1;
+}
+
+/** Of numbers among which there is no NaN; quicker than `Math.min`, which has to look for one. */
+function least(one: number, other: number): number {
+  return one < other ? one : other;
 }

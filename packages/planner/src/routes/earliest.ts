@@ -63,8 +63,7 @@ class Scan {
     let boarded = this.#boarded[of.index];
     if (boarded === undefined) {
       const label = this.#labels[at.index];
-      const { usableService, lostTrip } = this.#terms;
-      if (label === undefined || usableService[of.timed.index] === 0 || of.trip === lostTrip) return;
+      if (label === undefined || this.#terms.usableTrip[of.index] === 0) return;
       if (label.kind !== START && label.at + of.timed.service.minChange > depart) return;
       boarded = { label, call };
       this.#boarded[of.index] = boarded;

@@ -2,10 +2,13 @@
  * The routes found so far, of which none is worse than another, and the question that saves most of the work: can one who
  * is here, now, at this cost still add to them?
  */
-import { type Bounds, CRITERIA } from "./bounds.ts";
+import { type AboardBounds, type Bounds, CRITERIA } from "./bounds.ts";
 import { compareLegs, type Label } from "./label.ts";
 import type { Terms } from "./terms.ts";
 import type { Call, Stand } from "./timetable.ts";
+
+/** How many numbers a limit has. */
+const VECTOR = 4;
 
 export interface Vector {
   readonly at: number;
@@ -19,15 +22,17 @@ export class Frontier {
   /** By how many rides have been taken. */
   readonly #walking: readonly Float64Array[];
   readonly #standing: readonly Float64Array[];
-  readonly #aboard: readonly Float64Array[];
-  /** Vectors that are known to be reachable; whoever cannot do better is not followed. */
-  #limits: readonly Vector[];
+  readonly #aboard: readonly AboardBounds[];
+  /** Vectors that are known to be reachable, earliest first; whoever cannot do better is not followed. */
+  #limits: readonly Vector[] = [];
+  /** The same, side by side: they are asked for at every step. */
+  #numbers = new Float64Array(0);
   #found: readonly Label[] = [];
 
   /** @param limits vectors of routes that exist */
   constructor({ query }: Terms, bounds: Bounds, limits: readonly Vector[]) {
     this.#arriveBefore = query.arriveBefore;
-    const byTaken = (rounds: readonly Float64Array[]): Float64Array[] =>
+    const byTaken = <Round>(rounds: readonly Round[]): Round[] =>
       Array.from({ length: query.maxRides + 1 }, (_, taken) => {
         const round = rounds[Math.min(query.maxRides - taken, rounds.length - 1)];
         if (round === undefined) throw new Error("bounds without a round");
@@ -36,7 +41,14 @@ export class Frontier {
     this.#walking = byTaken(bounds.walking);
     this.#standing = byTaken(bounds.standing);
     this.#aboard = byTaken(bounds.aboard);
-    this.#limits = limits;
+    this.#limit(limits);
+  }
+
+  #limit(limits: readonly Vector[]): void {
+    this.#limits = limits.toSorted((a, b) => a.at - b.at);
+    this.#numbers = Float64Array.from(
+      this.#limits.flatMap(({ at, exposure, price, rides }) => [at, exposure, price, rides]),
+    );
   }
 
   /** The last labels of the routes found, one per vector, earliest first. */
@@ -50,7 +62,7 @@ export class Frontier {
       if (!isNoWorse(label, other) || isPreferred(other, label)) return;
     }
     this.#found = [...this.#found.filter((other) => !isNoWorse(label, other)), label];
-    this.#limits = [...this.#limits.filter((other) => !isNoWorse(label, other) || label.rides > other.rides), label];
+    this.#limit([...this.#limits.filter((other) => !isNoWorse(label, other) || label.rides > other.rides), label]);
   }
 
   /** Whether whoever starts at `origin` could still add anything that arrives at this minute or later. */
@@ -73,7 +85,7 @@ export class Frontier {
 
   /** For one aboard a trip, as it leaves a stop. */
   mayRide({ of, stop }: Call, minute: number, exposure: number, price: number, rides: number): boolean {
-    return this.#mayAdd(this.#aboard[rides], of.timed.firstStop + stop, minute, exposure, price, rides);
+    return this.#mayAdd(this.#aboard[rides]?.of(of.timed), of.timed.firstStop + stop, minute, exposure, price, rides);
   }
 
   #mayAdd(
@@ -89,12 +101,15 @@ export class Frontier {
     if (at > this.#arriveBefore) return false;
     const leastExposure = exposure + (bounds[index * CRITERIA + 1] ?? 0);
     const leastPrice = price + (bounds[index * CRITERIA + 2] ?? 0);
-    for (const limit of this.#limits)
-      if (limit.at <= at && limit.exposure <= leastExposure && limit.price <= leastPrice) {
-        const equal = limit.at === at && limit.exposure === leastExposure && limit.price === leastPrice;
-        // An equal route may still be preferred, unless it takes more rides.
-        if (!equal || limit.rides < rides) return false;
-      }
+    const limits = this.#numbers;
+    for (let limit = 0; limit < limits.length && (limits[limit] ?? 0) <= at; limit += VECTOR) {
+      const itsExposure = limits[limit + 1] ?? 0;
+      const itsPrice = limits[limit + 2] ?? 0;
+      if (itsExposure > leastExposure || itsPrice > leastPrice) continue;
+      const equal = limits[limit] === at && itsExposure === leastExposure && itsPrice === leastPrice;
+      // An equal route may still be preferred, unless it takes more rides.
+      if (!equal || (limits[limit + 3] ?? 0) < rides) return false;
+    }
     return true;
   }
 }

@@ -16,7 +16,7 @@ export class Moves {
   /** Exposure of one who has stayed where he is until this minute. */
   exposureAt(label: Label, minute: number): number {
     if (label.kind === START && this.terms.query.originFree) return label.exposure;
-    return label.exposure + this.terms.stay(label.stand, label.at, minute);
+    return label.exposure + this.terms.stay(label.stand.index, label.at, minute);
   }
 
   /** Until when he may stay. Labels on a late chain have never waited among others, so nobody has looked before. */

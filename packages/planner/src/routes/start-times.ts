@@ -1,14 +1,14 @@
 /** When a leg without a timetable may begin. */
 import type { Interval, OnDemand } from "./network.ts";
 import type { Terms } from "./terms.ts";
-import type { Edge, Stand } from "./timetable.ts";
+import type { Edge } from "./timetable.ts";
 
 /**
  * @param leaving whether it is the first leg of the route, which the query's `leave` binds too
  * @returns the first minute from `from` on, or Infinity
  */
 export function firstStart(terms: Terms, edge: Edge, from: number, leaving: boolean): number {
-  if (edge.drive === null && !leaving && !hasCurfew(edge.from, edge.to)) return from;
+  if (edge.drive === null && !leaving && !terms.hasCurfew(edge)) return from;
   let start = from;
   for (;;) {
     const allowed = edge.drive === null ? firstWalk(terms, edge, start) : firstDrive(terms, edge.drive, start);
@@ -20,7 +20,7 @@ export function firstStart(terms: Terms, edge: Edge, from: number, leaving: bool
 
 /** @returns the last minute up to `to`, or -Infinity */
 export function lastStart(terms: Terms, edge: Edge, to: number, leaving: boolean): number {
-  if (edge.drive === null && !leaving && !hasCurfew(edge.from, edge.to)) return to < 0 ? Number.NEGATIVE_INFINITY : to;
+  if (edge.drive === null && !leaving && !terms.hasCurfew(edge)) return to < 0 ? Number.NEGATIVE_INFINITY : to;
   let start = to;
   for (;;) {
     const allowed = edge.drive === null ? lastWalk(terms, edge, start) : lastDrive(terms, edge.drive, start);
@@ -58,10 +58,6 @@ function lastWalk(terms: Terms, { from, to, minutes }: Edge, latest: number): nu
         }
   }
   return start < 0 ? Number.NEGATIVE_INFINITY : start;
-}
-
-function hasCurfew(from: Stand, to: Stand): boolean {
-  return from.place.curfew.length > 0 || to.place.curfew.length > 0;
 }
 
 function firstDrive({ query }: Terms, { hours, minutes, notice }: OnDemand, earliest: number): number {

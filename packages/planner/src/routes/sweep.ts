@@ -81,17 +81,20 @@ export class Sweep {
       this.#onTheWay.delete(minute);
       for (const label of arriving) this.#arrive(label);
     }
-    const { moments, calls, callTrips, callPlaces } = this.#terms.timetable;
+    const { usableTrip, timetable } = this.#terms;
+    const { moments, calls, callTrips, callPlaces } = timetable;
+    const [awakeTrip, awakePlace] = [this.#awakeTrip, this.#awakePlace];
     const moment = moments[this.#nextMoment];
     if (moment?.minute !== minute) return;
     this.#nextMoment++;
     for (let index = moment.first; index < moment.end; index++) {
-      if (this.#awakeTrip[callTrips[index] ?? 0] === 0 && this.#awakePlace[callPlaces[index] ?? 0] === 0) continue;
+      const trip = callTrips[index] ?? 0;
+      if (awakeTrip[trip] === 0 && (awakePlace[callPlaces[index] ?? 0] === 0 || usableTrip[trip] === 0)) continue;
       const call = calls[index];
-      if (call === undefined || this.#terms.usableService[call.of.timed.index] === 0) continue;
+      if (call === undefined) continue;
       this.#current = call;
       if (call.arrive === minute) this.#alight(call);
-      if (call.depart === minute && call.next !== null) this.#board(call);
+      if (call.depart === minute && call.next !== null && usableTrip[trip] === 1) this.#board(call);
     }
   }
 
@@ -164,7 +167,7 @@ export class Sweep {
   #step(label: Label, call: Call): void {
     const terms = this.#terms;
     const { of, stop, depart } = call;
-    if (of.trip === terms.lostTrip || label.rides >= terms.query.maxRides) return;
+    if (label.rides >= terms.query.maxRides) return;
     const { service, checkpoints } = of.timed;
     const exposure = this.#moves.exposureAt(label, depart) + terms.check(service.exposure, depart);
     const price = label.price + terms.fares * service.boardFare;
@@ -203,7 +206,7 @@ export class Sweep {
     if (
       terms.mayRide(of.timed, one.boarded.stop, stop) &&
       this.#frontier.mayWalk(at.index, arrive, exposure, price, one.rides) &&
-      !this.#isPlainlyOutdone(at, arrive, exposure, price, one.rides, RIDE)
+      !this.#isPlainlyOutdone(at.index, arrive, exposure, price, one.rides, RIDE)
     )
       this.#arrive(
         new Label({
@@ -244,7 +247,7 @@ export class Sweep {
       return;
     }
     label.until = this.#terms.stayUntil(stand, label.at);
-    label.settled = label.exposure - this.#terms.stay(stand, 0, label.at);
+    label.settled = label.exposure - this.#terms.stay(stand.index, 0, label.at);
     const { boards, startsEarly, startsLate } = this.#settle(label);
     if (startsLate) this.#startLate(label);
     if (startsEarly) this.#startEarly(label);
@@ -252,10 +255,10 @@ export class Sweep {
   }
 
   /** A quick look, before a label is made: whether one who waits there may do all that the newcomer may. */
-  #isPlainlyOutdone(stand: Stand, at: number, exposure: number, price: number, rides: number, kind: Kind): boolean {
-    const others = this.#waiting[stand.index];
-    if (others === undefined || this.#calm.plain[stand.index] === 0) return false;
-    const settled = exposure - this.#terms.stay(stand, 0, at);
+  #isPlainlyOutdone(place: number, at: number, exposure: number, price: number, rides: number, kind: Kind): boolean {
+    const others = this.#waiting[place];
+    if (others === undefined || this.#calm.plain[place] === 0) return false;
+    const settled = exposure - this.#terms.stay(place, 0, at);
     for (const other of others) {
       if (other.settled > settled || other.price > price || other.until < at) continue;
       if (kind !== WALK && other.kind === WALK) continue;
@@ -312,7 +315,7 @@ export class Sweep {
     for (let index = firstDeparture(departures, label.at); departures[index]?.depart === label.at; index++) {
       const call = departures[index];
       if (call === undefined || call.of.timed.service.minChange > 0 || !this.#hasDeparted(call)) continue;
-      if (this.#terms.usableService[call.of.timed.index] === 1) this.#step(label, call);
+      if (this.#terms.usableTrip[call.of.index] === 1) this.#step(label, call);
     }
   }
 
@@ -335,14 +338,18 @@ export class Sweep {
     for (const edge of stand.drives) this.#goEarly(label, edge);
   }
 
-  /** Most walks lead nowhere: these are passed over without being fetched. */
+  /** Most walks lead nowhere, or where others are better off: these are passed over without being fetched. */
   #walkEarly(label: Label): void {
-    const { firstWalk, walkTo, walkMinutes, walks } = this.#terms.timetable;
+    const { curfewed, timetable } = this.#terms;
+    const { firstWalk, walkTo, walkMinutes, walks } = timetable;
     const { stand, at, exposure, price, rides } = label;
+    const atOnce = label.kind !== START && curfewed[stand.index] === 0;
     const end = firstWalk[stand.index + 1] ?? 0;
     for (let index = firstWalk[stand.index] ?? 0; index < end; index++) {
+      const to = walkTo[index] ?? 0;
       const arrive = at + (walkMinutes[index] ?? 0);
-      if (!this.#frontier.mayStand(walkTo[index] ?? 0, arrive, exposure, price, rides)) continue;
+      if (!this.#frontier.mayStand(to, arrive, exposure, price, rides)) continue;
+      if (atOnce && curfewed[to] === 0 && this.#isPlainlyOutdone(to, arrive, exposure, price, rides, WALK)) continue;
       const edge = walks[index];
       if (edge !== undefined) this.#goEarly(label, edge);
     }
@@ -355,7 +362,6 @@ export class Sweep {
     if (start + edge.minutes > terms.query.arriveBefore || label.until < start) return;
     const exposure = this.#moves.exposureAt(label, start);
     const at = start + edge.minutes;
-    if (edge.drive === null && this.#isPlainlyOutdone(edge.to, at, exposure, label.price, label.rides, WALK)) return;
     const arrived = this.#moves.go(label, edge, start, exposure);
     if (arrived === null) return;
     const sameMinute = this.#onTheWay.get(arrived.at);

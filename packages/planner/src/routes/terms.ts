@@ -1,6 +1,6 @@
 import type { Exposure, Interval } from "./network.ts";
 import type { RouteQuery } from "./query.ts";
-import type { Edge, Stand, TimedService, TimedTrip, Timetable } from "./timetable.ts";
+import type { Edge, Stand, TimedService, Timetable } from "./timetable.ts";
 
 /** One point weighs this many point-minutes. */
 const POINT = 60;
@@ -29,10 +29,12 @@ export class Terms {
   readonly isTarget: Uint8Array;
   /** Points per hour of staying, by place. */
   readonly rates: Float64Array;
-  /** By service and by edge: 1 where this party may use it. */
+  /** By place: 1 where there is a curfew to heed. */
+  readonly curfewed: Uint8Array;
+  /** By service, trip and edge: 1 where this party may use it. */
   readonly usableService: Uint8Array;
+  readonly usableTrip: Uint8Array;
   readonly usableEdge: Uint8Array;
-  readonly lostTrip: TimedTrip["trip"] | null;
   readonly criteria: Criteria;
   readonly #banned: Uint8Array;
   readonly #anyBanned: boolean;
@@ -66,18 +68,26 @@ export class Terms {
     for (const id of query.to) this.#banned[standOf(id).index] = 0;
     this.#anyBanned = this.#banned.includes(1);
 
+    this.curfewed = new Uint8Array(timetable.places.length);
+    for (const stand of timetable.places) if (this.curfews(stand).length > 0) this.curfewed[stand.index] = 1;
+
     const bans = new Bans(query, without);
     this.usableService = new Uint8Array(timetable.services.length);
-    for (const { index, service } of timetable.services) this.usableService[index] = bans.allow(service) ? 1 : 0;
+    this.usableTrip = new Uint8Array(timetable.trips);
+    for (const { index, service, firstTrip } of timetable.services) {
+      if (!bans.allow(service)) continue;
+      this.usableService[index] = 1;
+      this.usableTrip.fill(1, firstTrip, firstTrip + service.trips.length);
+      if (service.id !== without.trip?.service) continue;
+      const lost = service.trips.findIndex(({ id }) => id === without.trip?.trip);
+      if (lost >= 0) this.usableTrip[firstTrip + lost] = 0;
+    }
     this.usableEdge = new Uint8Array(timetable.edges.length).fill(1);
     for (const { index, drive } of timetable.drives)
       if (drive !== null && (drive.id === without.drive || !bans.allow(drive))) this.usableEdge[index] = 0;
     if (this.#anyBanned)
       for (const { index, from, to } of timetable.edges)
         if (this.#isBanned(from) || this.#isBanned(to)) this.usableEdge[index] = 0;
-    const { trip } = without;
-    const lost = timetable.services.find(({ service }) => service.id === trip?.service)?.service;
-    this.lostTrip = lost?.trips.find(({ id }) => id === trip?.trip) ?? null;
   }
 
   #isBanned(stand: Stand): boolean {
@@ -100,8 +110,8 @@ export class Terms {
   }
 
   /** Point-minutes of staying at a place, from one minute to another. */
-  stay(stand: Stand, from: number, to: number): number {
-    const rate = this.rates[stand.index] ?? 0;
+  stay(place: number, from: number, to: number): number {
+    const rate = this.rates[place] ?? 0;
     return rate === 0 ? 0 : rate * (this.weighed(to) - this.weighed(from));
   }
 
@@ -143,11 +153,16 @@ export class Terms {
 
   /** How long one who came at this minute may stay: to the next curfew, and during one not at all. */
   stayUntil(stand: Stand, from: number): number {
-    if (stand.place.curfew.length === 0) return Number.POSITIVE_INFINITY;
+    if (this.curfewed[stand.index] === 0) return Number.POSITIVE_INFINITY;
     let until = Number.POSITIVE_INFINITY;
     for (const [begins, ends] of this.curfews(stand))
       if (begins < ends && ends > from) until = Math.min(until, Math.max(begins, from));
     return until;
+  }
+
+  /** Whether there is one to heed at either end. */
+  hasCurfew({ from, to }: Edge): boolean {
+    return this.curfewed[from.index] === 1 || this.curfewed[to.index] === 1;
   }
 
   /** Of the origin there are none: home is home. */
@@ -158,12 +173,7 @@ export class Terms {
   /** Whether nothing can be lost by arriving earlier, no criterion but the arrival being asked for. */
   get earlierIsBetter(): boolean {
     const { timetable, query } = this;
-    return (
-      !this.#anyBanned &&
-      query.leave === undefined &&
-      timetable.leastChange > 0 &&
-      !timetable.places.some((stand) => this.curfews(stand).length > 0)
-    );
+    return !this.#anyBanned && query.leave === undefined && timetable.leastChange > 0 && !this.curfewed.includes(1);
   }
 
   /** Weight of `noticed` that begins to count while the party may still be under way; else 1. */

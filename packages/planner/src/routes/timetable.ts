@@ -53,8 +53,9 @@ export interface TimedService {
   index: number;
   service: Service;
   stops: readonly Stand[];
-  /** The number of its first stop among those of all services. */
+  /** The numbers of its first stop and its first trip among those of all services. */
   firstStop: number;
+  firstTrip: number;
   /** Passed from the first stop to this one. */
   checkpoints: readonly number[];
   /** The fewest minutes that any trip takes from the stop before to this one; the first is 0. */
@@ -123,10 +124,11 @@ export function makeTimetable(network: Network): Timetable {
   }
 
   const ranks = rankOf(network.services.map(({ id }) => id));
-  let stops = 0;
+  let [stops, trips] = [0, 0];
   const services = network.services.map((service, index) => {
-    const timed = makeService(service, index, ranks(service.id), service.stops.map(standOf), stops);
-    stops += timed.stops.length;
+    const timed = makeService(service, index, ranks(service.id), service.stops.map(standOf), stops, trips);
+    stops += service.stops.length;
+    trips += service.trips.length;
     return timed;
   });
   const leastChange = services.reduce(
@@ -134,15 +136,14 @@ export function makeTimetable(network: Network): Timetable {
     Number.POSITIVE_INFINITY,
   );
   const byMinute = new Map<number, Call[]>();
-  let trips = 0;
   for (const timed of services) {
     timed.stops.forEach((stand, stop) => {
       stand.stops.push({ service: timed, stop });
       stand.mostChange = Math.max(stand.mostChange, timed.service.minChange);
     });
     const tripRanks = rankOf(timed.service.trips.map(({ id }) => id));
-    for (const trip of timed.service.trips)
-      addCalls({ index: trips++, timed, trip, rank: tripRanks(trip.id) }, byMinute);
+    for (const [number, trip] of timed.service.trips.entries())
+      addCalls({ index: timed.firstTrip + number, timed, trip, rank: tripRanks(trip.id) }, byMinute);
   }
   for (const { departures } of places) departures.sort((a, b) => a.depart - b.depart);
   const calls: Call[] = [];
@@ -209,7 +210,14 @@ function addCalls(of: TimedTrip, byMinute: Map<number, Call[]>): void {
   }
 }
 
-function makeService(service: Service, index: number, rank: number, stops: Stand[], firstStop: number): TimedService {
+function makeService(
+  service: Service,
+  index: number,
+  rank: number,
+  stops: Stand[],
+  firstStop: number,
+  firstTrip: number,
+): TimedService {
   let passed = 0;
   const checkpoints = service.checkpoints.map((here) => {
     passed += here;
@@ -222,7 +230,7 @@ function makeService(service: Service, index: number, rank: number, stops: Stand
       return Math.min(least, before === null || here === null ? 0 : here[0] - before[1]);
     }, Number.POSITIVE_INFINITY);
   });
-  return { index, service, stops, firstStop, checkpoints, leastMinutes, rank };
+  return { index, service, stops, firstStop, firstTrip, checkpoints, leastMinutes, rank };
 }
 
 function makeEdges(network: Network, standOf: (id: string) => Stand): Edge[] {
