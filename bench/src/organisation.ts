@@ -89,7 +89,7 @@ const deskBegun = (stream: StreamId, author: MemberId): NewCommit => ({
   prev: ZERO_HASH,
   author,
   rosterSeq: 0,
-  effect: { kind: "epoch", commitment: ZERO_HASH, perishable: false, linked: true },
+  effect: { kind: "epoch", commitment: ZERO_HASH, keeping: "lasting", linked: true },
 });
 const deskWrap = (stream: StreamId, member: MemberId): NewWrap => ({ ...place(stream), member, commitment: ZERO_HASH });
 

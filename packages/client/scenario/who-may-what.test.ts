@@ -55,7 +55,7 @@ describe("who may do what", () => {
     decision: DecisionId,
   ): Promise<Case & { unopened: StreamId; unopenedCase: CaseId; mailbox: MailboxId }> {
     const [theCase, unopenedCase] = [id() as CaseId, id() as CaseId];
-    const begins = () => ({ key: makeEpochKey(random), readers, link: false, perishable: true });
+    const begins = () => ({ key: makeEpochKey(random), readers, link: false, keeping: "perishable" as const });
     const streams = {
       contact: newId<StreamId>(random),
       threat: newId<StreamId>(random),

@@ -68,9 +68,13 @@ export async function openCase(
     if (card === null) return { kind: "not-held", part: "intake-keys" };
     const writes = outcome.writes.map((write): StreamWrite => {
       if (write.stream === contact)
-        return { ...write, cards: [card.bytes], begins: { key: contactKey, readers, link: false, perishable: true } };
+        return {
+          ...write,
+          cards: [card.bytes],
+          begins: { key: contactKey, readers, link: false, keeping: "perishable" },
+        };
       return write.stream === threat
-        ? { ...write, begins: { key: threatKey, readers, link: false, perishable: true } }
+        ? { ...write, begins: { key: threatKey, readers, link: false, keeping: "perishable" } }
         : write;
     });
     return { kind: "draft", writes } satisfies Draft;

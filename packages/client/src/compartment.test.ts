@@ -65,7 +65,7 @@ describe("following a compartment", () => {
     commitment: epochCommitment(key, placeOf(1)),
     continuation: null,
     link: null,
-    perishable: false,
+    keeping: "lasting",
   });
   const wrapFor = async (keys: MemberKeys, epochKey: Uint8Array<ArrayBuffer>, epoch = 1) =>
     makeWrap({
@@ -114,7 +114,7 @@ describe("following a compartment", () => {
       commitment,
       continuation: epochContinuation(key, placeOf(2), commitment),
       link: await sealLink(newer, key, placeOf(2)),
-      perishable: false,
+      keeping: "lasting",
     };
     const second = await commit(anchor, { before: first, epoch: 2, epochKey: newer, framing });
     const compartment = await follow([first, second], [await wrapFor(marsh, newer, 2)]);
@@ -127,7 +127,7 @@ describe("following a compartment", () => {
     const foreign = makeEpochKey(random);
     const commitment = epochCommitment(foreign, placeOf(2));
     const continuation = epochContinuation(foreign, placeOf(2), commitment);
-    const framing: Framing = { kind: "epoch", commitment, continuation, link: null, perishable: false };
+    const framing: Framing = { kind: "epoch", commitment, continuation, link: null, keeping: "lasting" };
     const second = await commit(anchor, { before: first, epoch: 2, epochKey: foreign, framing });
     const compartment = await follow([first, second], [await wrapFor(marsh, key), await wrapFor(marsh, foreign, 2)]);
     expect(compartment.halted).toBe("FL_COMMITMENT");

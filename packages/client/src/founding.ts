@@ -20,7 +20,7 @@ import { Held } from "./held.ts";
 import { MemberHand } from "./member-hand.ts";
 import { COMMON_COMPARTMENTS } from "./role-compartments.ts";
 import { ask, Session } from "./session.ts";
-import type { StreamWrite } from "./writing.ts";
+import type { Beginning, StreamWrite } from "./writing.ts";
 
 /**
  * Founds an organisation on an empty server: roster entry 0, the founder's bundle, the organisation's
@@ -59,7 +59,8 @@ export const foundOrganisationAt: FoundOrganisationAt = async (effects, founding
       const operations: Operation[] = [{ op: "begin", compartment: { about } }];
       if (about === "commons")
         operations.push({ op: "settings", ...terms }, { op: "memberHandle", member: keys.id, handle: called.handle });
-      const begins = { key: makeEpochKey(random), readers: [founder], link: false };
+      const keeping = about === "intake-keys" ? "turning" : "lasting";
+      const begins: Beginning = { key: makeEpochKey(random), readers: [founder], link: false, keeping };
       return { stream: newId<StreamId>(random), operations, begins };
     }),
   }));

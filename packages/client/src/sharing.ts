@@ -25,7 +25,7 @@ import type { Outcome } from "./hand.ts";
 import type { Held } from "./held.ts";
 import { stayingReaders } from "./renewal.ts";
 import { wrapsOfAll } from "./role-holding.ts";
-import type { Draft, StreamWrite } from "./writing.ts";
+import type { Beginning, Draft, StreamWrite } from "./writing.ts";
 
 /** With everything that was written before, or only what is written from this moment on. [CO2] */
 export type History = "all" | "from-now-on";
@@ -157,7 +157,7 @@ export async function beginPart(
     if (noted.kind !== "operations") return noted;
     const operations: Operation[] = [{ op: "begin", compartment: { about: "case", case: theCase, part } }];
     if (title.trim() !== "") operations.push({ op: "titlePart", title: title.trim() });
-    const begins = { key, readers, link: false, perishable: true };
+    const begins: Beginning = { key, readers, link: false, keeping: "perishable" };
     return { kind: "draft", writes: [{ stream, operations, begins }, ...noted.writes] };
   });
   return written.kind === "done" ? { kind: "done", stream } : written;

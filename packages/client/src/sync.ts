@@ -197,7 +197,7 @@ function wasToBeErased(
   if (erasure !== null && erasure.hour <= now) return true;
   return stub.map(parseCommit).some((commit) => {
     const { framing, seq, stream: of } = commit.header;
-    if (of !== stream || seq <= head.seq || !head.perishable || framing.kind !== "retention") return false;
+    if (of !== stream || seq <= head.seq || head.keeping !== "perishable" || framing.kind !== "retention") return false;
     verifyCommit(commit, roster);
     return framing.eraseAt !== null && framing.eraseAt <= now;
   });
@@ -218,7 +218,8 @@ async function follow(held: Held, listed: Listed): Promise<void> {
       const commits = page.bytesList("commits");
       if (commits.length === 0) break;
       // A server that gives out what two have erased lies; nothing of it is opened again. [CO6]
-      if (held.roster.erased.has(stream) && (compartment.head.perishable || beganPerishable(commits))) return;
+      if (held.roster.erased.has(stream) && (compartment.head.keeping === "perishable" || beganPerishable(commits)))
+        return;
       // A commit may cite a roster entry that was written since we asked.
       await compartment.follow(commits, held.roster, held.keys, wraps);
       if (compartment.halted === "FL_COMMIT_ROSTER" && (await newerRoster(held))) {
@@ -250,7 +251,7 @@ async function follow(held: Held, listed: Listed): Promise<void> {
 function beganPerishable([first]: readonly Bytes[]): boolean {
   if (first === undefined) return false;
   const { framing, seq } = parseCommit(first).header;
-  return seq === 0 && framing.kind === "epoch" && framing.perishable;
+  return seq === 0 && framing.kind === "epoch" && framing.keeping === "perishable";
 }
 
 /** What the server lists it must also give: the newest commit, and the wrap for which it lists the compartment. [ST4] [CO4] */

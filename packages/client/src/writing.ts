@@ -5,6 +5,7 @@ import {
   epochCommitment,
   epochContinuation,
   type Framing,
+  type Keeping,
   type MemberPublic,
   makeWrap,
   mayCommit,
@@ -27,8 +28,8 @@ export type Beginning = {
   readers: readonly MemberPublic[];
   /** Back-link to the epoch before; without it newcomers read "from now on" only. [CO2] */
   link: boolean;
-  /** Whether it may be given an hour of erasure: the parts of a case may. Counts for a first epoch; later ones keep it. */
-  perishable?: boolean;
+  /** How it may end; else it lasts. Counts for a first epoch; later ones keep it. */
+  keeping?: Keeping;
 };
 
 export type StreamWrite = {
@@ -78,10 +79,10 @@ export async function seal(held: Held, draft: Draft, at: number): Promise<Sealed
     let key = place.key;
     if (begins !== undefined) {
       const link = begins.link && key !== null ? await sealLink(begins.key, key, epochPlace) : null;
-      const perishable = place.head.seq < 0 ? begins.perishable === true : place.head.perishable;
+      const keeping = place.head.seq < 0 ? (begins.keeping ?? "lasting") : place.head.keeping;
       const commitment = epochCommitment(begins.key, epochPlace);
       const continuation = key === null ? null : epochContinuation(key, epochPlace, commitment);
-      framing = { kind: "epoch", commitment, continuation, link, perishable };
+      framing = { kind: "epoch", commitment, continuation, link, keeping };
       key = begins.key;
       sealed.wraps.push(...(await wrapsFor(held, epochPlace, begins)));
     }

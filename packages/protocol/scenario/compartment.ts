@@ -249,7 +249,7 @@ export class World {
     const framing: Framing = {
       kind: "epoch",
       commitment,
-      perishable: reading.head.perishable,
+      keeping: reading.head.keeping,
       continuation: before === null ? null : epochContinuation(before, place, commitment),
       link: before === null || !linked ? null : await sealLink(key, before, place),
     };

@@ -1,4 +1,4 @@
-import type { Commit } from "./commit.ts";
+import type { Commit, Keeping } from "./commit.ts";
 import { type Hash, type MemberId, ZERO_HASH } from "./id.ts";
 import { refuse } from "./refusal.ts";
 import type { Roster } from "./roster.ts";
@@ -11,8 +11,8 @@ export interface StreamHead {
   epoch: number;
   /** Of the running epoch; a key counts only if it matches. [CO1] */
   commitment: Hash;
-  /** Whether it may be given an hour of erasure. */
-  perishable: boolean;
+  /** How it may end. */
+  keeping: Keeping;
   /** Number of the roster entry that the newest commit cites: heads never go backwards. [ST3] */
   rosterSeq: number;
   /** The newest epoch that was begun without a back-link: no key from before it is reached from its own. [CO2] */
@@ -24,7 +24,7 @@ export const NO_COMMITS: StreamHead = {
   hash: ZERO_HASH,
   epoch: 0,
   commitment: ZERO_HASH,
-  perishable: false,
+  keeping: "lasting",
   rosterSeq: 0,
   unlinked: 0,
 };
@@ -40,13 +40,14 @@ export function followCommit(head: StreamHead, { header, hash }: Commit, roster:
   const rosterSeq = roster.seqOf(header.rosterHead);
   if (rosterSeq === undefined || rosterSeq < head.rosterSeq) return refuse("FL_COMMIT_ROSTER");
   const { framing, seq, epoch } = header;
-  if (framing.kind === "retention" && !head.perishable) refuse("FL_COMMIT_RETENTION");
+  if (framing.kind === "retention" && head.keeping !== "perishable") refuse("FL_COMMIT_RETENTION");
+  if (framing.kind === "forget" && head.keeping !== "turning") refuse("FL_COMMIT_RETENTION");
   // A key that a back-link leads to is not destroyed by destroying its wraps.
   if (framing.kind === "forget" && framing.before > head.unlinked) refuse("FL_COMMIT_CHAIN");
   if (framing.kind !== "epoch") return { ...head, seq, hash, rosterSeq };
-  const { commitment, perishable, link } = framing;
-  if (epoch > 1 && perishable !== head.perishable) refuse("FL_COMMIT_RETENTION");
-  return { seq, hash, epoch, commitment, perishable, rosterSeq, unlinked: link === null ? epoch : head.unlinked };
+  const { commitment, keeping, link } = framing;
+  if (epoch > 1 && keeping !== head.keeping) refuse("FL_COMMIT_RETENTION");
+  return { seq, hash, epoch, commitment, keeping, rosterSeq, unlinked: link === null ? epoch : head.unlinked };
 }
 
 /**

@@ -60,8 +60,8 @@ describe("a commit", () => {
   const alarm = newId<AlarmId>(random);
   const framings: Framing[] = [
     { kind: "write" },
-    { kind: "epoch", commitment: ZERO_HASH, continuation: ZERO_HASH, link: null, perishable: false },
-    { kind: "epoch", commitment: ZERO_HASH, continuation: ZERO_HASH, link: new Uint8Array(48), perishable: true },
+    { kind: "epoch", commitment: ZERO_HASH, continuation: ZERO_HASH, link: null, keeping: "lasting" },
+    { kind: "epoch", commitment: ZERO_HASH, continuation: ZERO_HASH, link: new Uint8Array(48), keeping: "perishable" },
     { kind: "retention", eraseAt: 500_100 },
     { kind: "retention", eraseAt: null },
     {
@@ -110,7 +110,7 @@ describe("a commit", () => {
     ],
     [
       "a link of another length",
-      { kind: "epoch", commitment: ZERO_HASH, continuation: ZERO_HASH, link: new Uint8Array(47), perishable: false },
+      { kind: "epoch", commitment: ZERO_HASH, continuation: ZERO_HASH, link: new Uint8Array(47), keeping: "lasting" },
     ],
   ];
   it.each(broken)("refuses %s", async (_what, framing) => {
@@ -119,7 +119,7 @@ describe("a commit", () => {
   });
 
   it("[CO1] a later epoch shows that its author held the one before; the first has none before it", async () => {
-    const none: Framing = { kind: "epoch", commitment: ZERO_HASH, continuation: null, link: null, perishable: false };
+    const none: Framing = { kind: "epoch", commitment: ZERO_HASH, continuation: null, link: null, keeping: "lasting" };
     const some: Framing = { ...none, continuation: ZERO_HASH };
     const second = await seal({ framing: none, place: { ...place, epoch: 2 } });
     const first = await seal({ framing: some, place: { ...place, epoch: 1 } });
@@ -138,7 +138,7 @@ describe("a commit", () => {
       commitment: ZERO_HASH,
       continuation: ZERO_HASH,
       link: new Uint8Array(48),
-      perishable: false,
+      keeping: "lasting",
     };
     const { bytes } = await seal({ framing, place: { ...place, epoch: 1 } });
     expect(await refusalOf(() => parseCommit(bytes))).toBe("FL_FORM_FIELD");
@@ -325,7 +325,7 @@ describe("a chain", () => {
       commitment: ZERO_HASH,
       continuation: ZERO_HASH,
       link: null,
-      perishable: false,
+      keeping: "lasting",
     };
     for (const [number, framing] of [
       [2, { kind: "write" }],
@@ -346,11 +346,11 @@ describe("a chain", () => {
     await lasting.begin(roster, ann);
     await lasting.write(roster, ann, roster.head, retention);
     expect(await refusalOf(() => follow(roster, lasting.commits))).toBe("FL_COMMIT_RETENTION");
-    const passing = new Scribe("passing", true);
+    const passing = new Scribe("passing", "perishable");
     await passing.begin(roster, ann);
     await passing.write(roster, ann, roster.head, retention);
     await passing.begin(roster, ann);
-    expect(follow(roster, passing.commits).perishable).toBe(true);
+    expect(follow(roster, passing.commits).keeping).toBe("perishable");
     const turned = new Scribe("lasting");
     await turned.begin(roster, ann);
     const framing: Framing = {
@@ -358,7 +358,7 @@ describe("a chain", () => {
       commitment: ZERO_HASH,
       continuation: ZERO_HASH,
       link: null,
-      perishable: true,
+      keeping: "perishable",
     };
     const second = await seal({ place: { ...turned.place(roster), epoch: 2 }, framing });
     expect(await refusalOf(() => followCommit(follow(roster, turned.commits), second, roster))).toBe(
@@ -494,7 +494,7 @@ describe("a member who is out", () => {
 describe("keys that are forgotten", () => {
   it("[RO3] [CO2] only epochs from before one that was begun without a back-link, by administrators alone", async () => {
     const { roster, ann, cleo, bea } = league;
-    const scribe = new Scribe("turning");
+    const scribe = new Scribe("turning", "turning");
     await scribe.begin(roster, ann);
     await scribe.begin(roster, ann);
     await scribe.begin(roster, ann, roster.head, false);
@@ -514,6 +514,19 @@ describe("keys that are forgotten", () => {
       scribe.commits.pop();
     }
   });
+
+  it.each(["lasting", "perishable"] as const)(
+    "[P11] nobody destroys the keys of a %s stream: what others said there stands",
+    async (keeping) => {
+      const { roster, ann } = league;
+      const scribe = new Scribe("kept", keeping);
+      await scribe.begin(roster, ann);
+      await scribe.begin(roster, ann, roster.head, false);
+      const head = scribe.commits.reduce((before, commit) => followCommit(before, commit, roster), NO_COMMITS);
+      const forget = await scribe.write(roster, ann, roster.head, { kind: "forget", before: 2 });
+      expect(await refusalOf(() => followCommit(head, forget, roster))).toBe("FL_COMMIT_RETENTION");
+    },
+  );
 });
 
 it("[PAD1] operations padded wrongly by a member's broken client are refused", async () => {

@@ -15,6 +15,15 @@ import { checkSigned, sign } from "./signature.ts";
 
 export type CommitKind = "epoch" | "write" | "alarm" | "retention" | "forget";
 
+/**
+ * How a stream may end, as its first epoch says once for all. "lasting": not at all, so that no single member can let the
+ * organisation's own compartments run out. "perishable": at an hour that a member sets, or by two [P11] [CO6]. "turning":
+ * it goes on, and keys of old epochs are destroyed on the way [RO3]; elsewhere that would let one member rewrite what
+ * others have said.
+ */
+export const KEEPINGS = ["lasting", "perishable", "turning"] as const;
+export type Keeping = (typeof KEEPINGS)[number];
+
 export interface Rung {
   /** Minutes after the grace has run out. */
   delay: number;
@@ -34,16 +43,14 @@ export type Framing =
   /**
    * Begins an epoch. `continuation` shows holders of the epoch before that its author held it too (null in epoch 1);
    * `link` holds that epoch's key under the new one, unless sharing is "from now on". [CO1] [CO2]
-   * `perishable`: said by the first epoch and never changed; only such a stream can be given an hour of erasure, so
-   * that no single member can let the organisation's own compartments run out. [P11]
    */
-  | { kind: "epoch"; commitment: Hash; continuation: Hash | null; link: Bytes | null; perishable: boolean }
+  | { kind: "epoch"; commitment: Hash; continuation: Hash | null; link: Bytes | null; keeping: Keeping }
   | { kind: "alarm"; step: AlarmStep }
-  /** Hour at which the server destroys the stream; null withdraws it. */
+  /** Hour at which the server destroys a perishable stream; null withdraws it. */
   | { kind: "retention"; eraseAt: number | null }
   /**
-   * The server destroys the wraps of epochs before this one, which no back-link reaches: old intake keys end so, once
-   * nothing that somebody may still read hangs on them. [RO3]
+   * The server destroys a turning stream's wraps of epochs before this one, which no back-link reaches: old intake keys
+   * end so, once nothing that somebody may still read hangs on them. [RO3]
    */
   | { kind: "forget"; before: number };
 
@@ -88,7 +95,7 @@ function encodeFraming(framing: Framing): Value[] {
           idToBytes(framing.commitment),
           framing.continuation === null ? null : idToBytes(framing.continuation),
           framing.link,
-          framing.perishable,
+          framing.keeping,
         ],
       ];
     case "retention":
@@ -117,7 +124,7 @@ function readFraming(fields: Fields): Framing {
         commitment: inner.longId<Hash>(),
         continuation: inner.optionalLongId<Hash>(),
         link: inner.optionalBytes(LINK_LENGTH),
-        perishable: inner.flag(),
+        keeping: inner.oneOf(KEEPINGS),
       };
     }
     case "retention":

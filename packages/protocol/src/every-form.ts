@@ -5,7 +5,7 @@ import { type Bytes, toBytes, toHex } from "./bytes.ts";
 import { type Card, type CardFields, parseCard, signCard } from "./card.ts";
 import { CERTIFICATE_HOURS, type Pin, parseCertificate, signCertificate } from "./certificate.ts";
 import { readConfirmation, readLogin, readOpening, signConfirmation, signLogin, signOpening } from "./challenge.ts";
-import { type AlarmStep, type Framing, parseCommit, sealCommit } from "./commit.ts";
+import { type AlarmStep, type Framing, KEEPINGS, parseCommit, sealCommit } from "./commit.ts";
 import { seededRandom } from "./fixture.ts";
 import { KEM_KEY_LENGTH } from "./hpke.ts";
 import type { AlarmId, Hash, Id, MemberId, MessageId, OrganisationId, StreamId } from "./id.ts";
@@ -153,7 +153,7 @@ const FRAMINGS: { [K in Framing["kind"]]: fc.Arbitrary<Extract<Framing, { kind: 
     commitment: longId<Hash>(),
     continuation: longId<Hash>(),
     link: option(bytes(48)),
-    perishable: flag,
+    keeping: fc.constantFrom(...KEEPINGS),
   }),
   alarm: fc.record({ kind: fc.constant("alarm"), step }),
   retention: fc.record({ kind: fc.constant("retention"), eraseAt: option(uint) }),

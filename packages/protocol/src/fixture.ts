@@ -1,7 +1,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { type Bytes, concat, toBytes, utf8 } from "./bytes.ts";
 import { type Card, type CardFields, signCard } from "./card.ts";
-import { type Commit, type Framing, sealCommit } from "./commit.ts";
+import { type Commit, type Framing, type Keeping, sealCommit } from "./commit.ts";
 import type { Random } from "./effects.ts";
 import { type DeskKeys, deskKeys, epochCommitment, epochContinuation, sealLink } from "./epoch.ts";
 import { type Hash, type MailboxId, newId, type OrganisationId, type StreamId, ZERO_HASH } from "./id.ts";
@@ -107,10 +107,10 @@ export class Scribe {
   readonly commits: Commit[] = [];
   readonly epochKeys: Bytes[] = [];
   readonly #random: Random;
-  readonly #perishable: boolean;
+  readonly #keeping: Keeping;
 
-  constructor(seed: string, perishable = false) {
-    this.#perishable = perishable;
+  constructor(seed: string, keeping: Keeping = "lasting") {
+    this.#keeping = keeping;
     this.#random = seededRandom(seed);
     this.stream = newId<StreamId>(this.#random);
   }
@@ -138,7 +138,7 @@ export class Scribe {
     const framing: Framing = {
       kind: "epoch",
       commitment,
-      perishable: this.#perishable,
+      keeping: this.#keeping,
       continuation: before === undefined ? null : epochContinuation(before, place, commitment),
       link: before === undefined || !linked ? null : await sealLink(epochKey, before, place),
     };

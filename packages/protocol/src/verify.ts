@@ -39,6 +39,7 @@ export {
   DUE_STEP_MINUTES,
   entitledAuthor,
   type Framing,
+  type Keeping,
   parseCommit,
   type Rung,
   verifyCommit,

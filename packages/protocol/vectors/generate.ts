@@ -215,7 +215,7 @@ export async function makeVectors(): Promise<{ files: VectorFile[]; derived: unk
     ["no signature", rebuild(form, (fields) => fields.with(-1, none)), "FL_SIGNATURE"],
   ];
 
-  const scribe = new Scribe("vectors", true);
+  const scribe = new Scribe("vectors", "perishable");
   await scribe.begin(roster, ann);
   const commit = await scribe.write(roster, cleo);
   const alarm: Framing = {
@@ -310,7 +310,7 @@ export async function makeVectors(): Promise<{ files: VectorFile[]; derived: unk
   const joining = signJoining(invitation, member, newcomer);
   const elsewhere = signJoining({ ...invitation, secret: random(16) }, member, newcomer);
   const forgotten = await (async () => {
-    const turning = new Scribe("turning");
+    const turning = new Scribe("turning", "turning");
     await turning.begin(roster, ann);
     await turning.begin(roster, ann, roster.head, false);
     return { commit: await turning.write(roster, ann, roster.head, { kind: "forget", before: 2 }), key: toHex(turning.epochKeys[1] ?? none) };

@@ -18,6 +18,7 @@ import {
   foundOrganisation,
   type Hash,
   hourOf,
+  type Keeping,
   type Letter,
   type MailboxAddress,
   type MailboxKeys,
@@ -188,7 +189,11 @@ export class Organisation {
   }
 
   /** A new compartment: its first epoch and a wrap for each member. */
-  async begin(by: Person, members: readonly Person[], perishable = true): Promise<{ place: Place; answer: Answer }> {
+  async begin(
+    by: Person,
+    members: readonly Person[],
+    keeping: Keeping = "perishable",
+  ): Promise<{ place: Place; answer: Answer }> {
     const stream = newId<StreamId>(random);
     const epochKey = makeEpochKey(random);
     const empty = { stream, seq: -1, prev: ZERO_HASH, epoch: 1, epochKey };
@@ -198,7 +203,7 @@ export class Organisation {
       commitment,
       continuation: null,
       link: null,
-      perishable,
+      keeping,
     });
     const wraps = await Promise.all(members.map((member) => this.wrap(by, empty, member)));
     const answer = await post(this.url, "/api/append", { commits: [commit.bytes], wraps }, by.token);
@@ -229,7 +234,7 @@ export class Organisation {
   }
 
   async openIntake(): Promise<void> {
-    const { place } = await this.begin(this.administrator, [this.administrator, this.operator], false);
+    const { place } = await this.begin(this.administrator, [this.administrator, this.operator], "lasting");
     this.intake = place;
     const desk = await deskKeys(place.epochKey);
     await this.amend({ kind: "intake", signKey: desk.signKey, counter: 1 });

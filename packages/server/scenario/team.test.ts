@@ -135,7 +135,7 @@ describe("the team's side", () => {
 
   it("[P11] nobody lets a stream run out that was not begun to", async () => {
     const { administrator } = organisation;
-    const { place } = await organisation.begin(administrator, [administrator], false);
+    const { place } = await organisation.begin(administrator, [administrator], "lasting");
     const eraseAt = Math.floor(organisation.now / 3_600_000) + 31 * 24;
     const ask = await organisation.commit(administrator, place, { kind: "retention", eraseAt });
     expect(await call("/api/append", { commits: [ask.bytes], wraps: [] }, administrator.token)).toMatchObject({

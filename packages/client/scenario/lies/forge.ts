@@ -69,8 +69,8 @@ export function ownEpoch(scene: Scene, about: Compartments, over?: Partial<Frami
   const place = { organisation, stream, epoch: epoch + 1 };
   const commitment = epochCommitment(key, place);
   const continuation = epochContinuation(compartment(scene, about).key, place, commitment);
-  const perishable = about === "case contact" || about === "case threat";
-  const framing: Framing = { kind: "epoch", commitment, continuation, link: null, perishable, ...over };
+  const { keeping } = compartment(scene, about).head;
+  const framing: Framing = { kind: "epoch", commitment, continuation, link: null, keeping, ...over };
   return { key, place, framing };
 }
 

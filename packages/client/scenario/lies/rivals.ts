@@ -30,7 +30,7 @@ async function beginRival(
   rival = { stream, key };
   const place = { organisation, stream, epoch: 1 };
   const commitment = epochCommitment(key, place);
-  const framing: Framing = { kind: "epoch", commitment, continuation: null, link: null, perishable: true };
+  const framing: Framing = { kind: "epoch", commitment, continuation: null, link: null, keeping: "perishable" };
   const begin: Operation = { op: "begin", compartment: { about: "case", case: scene.theCase, part } };
   const commit = await sealCommit({
     place: { ...place, seq: 0, prev: ZERO_HASH, rosterHead },
@@ -44,9 +44,9 @@ async function beginRival(
   if (to === undefined) throw new Error("Willow is not in the roster");
   const wrap = await makeWrap({ place, epochKey: key, to, keys, rosterHead });
   disk((db) => {
-    db.prepare("INSERT INTO streams (stream, seq, hash, epoch, roster_seq, perishable) VALUES (?, 0, ?, 1, 0, 1)").run(
-      ...([stream, commit.hash] as const),
-    );
+    db.prepare(
+      "INSERT INTO streams (stream, seq, hash, epoch, roster_seq, keeping) VALUES (?, 0, ?, 1, 0, 'perishable')",
+    ).run(...([stream, commit.hash] as const));
     db.prepare("INSERT INTO commits (hash, stream, seq, bytes) VALUES (?, ?, 0, ?)").run(
       ...([commit.hash, stream, commit.bytes] as const),
     );

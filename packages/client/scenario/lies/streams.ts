@@ -171,7 +171,7 @@ export const STREAMS: readonly Lie[] = [
     "keeps an epoch that says of a case's part that it is never erased",
     "FL_COMMIT_RETENTION",
     "case contact",
-    ({ scene }) => ({ by: "Harbour", ...ownEpoch(scene, "case contact", { perishable: false }) }),
+    ({ scene }) => ({ by: "Harbour", ...ownEpoch(scene, "case contact", { keeping: "lasting" }) }),
   ),
   keeps("ST3", "keeps a commit that cites a roster head that nobody knows", "FL_COMMIT_ROSTER", "case contact", () => ({
     by: "Harbour",

@@ -103,7 +103,7 @@ export class LawlessConsole {
       case "write":
         return { kind };
       case "epoch":
-        return { kind, commitment, continuation: commitment, link: null, perishable: true };
+        return { kind, commitment, continuation: commitment, link: null, keeping: "perishable" };
       case "alarm":
         return {
           kind,

@@ -33,8 +33,9 @@ export function isPossible(deed: Deed, place: Place): boolean {
     case "checkpoint":
     case "epoch":
     case "alarm":
-    case "forget":
       return true;
+    case "forget":
+      return place === "intake-keys"; // elsewhere old keys are never destroyed
     case "retention":
       return isOfCase(place); // the organisation's own are never erased by term
     default: {

@@ -65,7 +65,7 @@ describe("what a device remembers", () => {
         place: { ...place, prev: seq === 0 ? ZERO_HASH : place.prev },
         framing:
           seq === 0
-            ? { kind: "epoch", commitment, continuation: null, link: null, perishable: true }
+            ? { kind: "epoch", commitment, continuation: null, link: null, keeping: "perishable" }
             : { kind: "write" },
         epochKey,
         keys,

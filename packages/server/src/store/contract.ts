@@ -4,6 +4,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import type { Keeping } from "@fairlead/protocol/verify";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import {
   alarmCommit,
@@ -19,7 +20,7 @@ import {
   wrapFor,
   ZERO,
 } from "./fixture.ts";
-import { type Head, type NewCard, type NewRow, type Store, StoreFull, type StoreRecord } from "./port.ts";
+import { type Effect, type Head, type NewCard, type NewRow, type Store, StoreFull, type StoreRecord } from "./port.ts";
 import { openStore } from "./store.ts";
 
 export type StoreHarness = {
@@ -152,7 +153,7 @@ export function storeContract(name: string, harness: StoreHarness): void {
         const { stream, member, head } = await begun(store);
         const leaving = freshId();
         await store.streams.append(member, [], [wrapFor(stream, leaving)]);
-        const effect = { kind: "epoch", commitment: sha(stream, "2"), perishable: true, linked: true } as const;
+        const effect = { kind: "epoch", commitment: sha(stream, "2"), keeping: "perishable", linked: true } as const;
         const next = commitAfter(head, { stream, author: member, epoch: 2, effect });
         expect(await store.streams.append(member, [next], [wrapFor(stream, member, 2)])).toEqual({ kind: "accepted" });
         expect(await store.streams.holds(leaving, stream)).toBe(false);
@@ -168,7 +169,7 @@ export function storeContract(name: string, harness: StoreHarness): void {
         const first = beginning(stream, [member, outgoing]);
         await store.streams.append(member, [first.commit], first.wraps);
         const begin = (author: string, key: string, after = first.commit) => {
-          const effect = { kind: "epoch" as const, commitment: sha(key), perishable: true, linked: false };
+          const effect: Effect = { kind: "epoch", commitment: sha(key), keeping: "perishable", linked: false };
           return commitAfter(after, { stream, author, epoch: 2, effect });
         };
         const wrapOf = (to: string, key: string) => ({ ...wrapFor(stream, to, 2), commitment: sha(key) });
@@ -417,16 +418,16 @@ export function storeContract(name: string, harness: StoreHarness): void {
     });
 
     story("[P11] only what was begun to perish is given an hour of erasure", async (store) => {
-      const { stream, member, head } = await begun(store, freshId(), false);
+      const { stream, member, head } = await begun(store, freshId(), "lasting");
       const denied = { kind: "refused", code: "FL_COMMIT_RETENTION" };
       for (const eraseAt of [HOUR, null]) {
         const ask = commitAfter(head, { stream, author: member, effect: { kind: "retention", eraseAt } });
         expect(await store.streams.append(member, [ask], [])).toEqual(denied);
       }
-      const effect = { kind: "epoch", commitment: sha(stream, "2"), perishable: true, linked: true } as const;
+      const effect = { kind: "epoch", commitment: sha(stream, "2"), keeping: "perishable", linked: true } as const;
       const turn = commitAfter(head, { stream, author: member, epoch: 2, effect });
       expect(await store.streams.append(member, [turn], [wrapFor(stream, member, 2)])).toEqual(denied);
-      const stay = commitAfter(head, { stream, author: member, epoch: 2, effect: { ...effect, perishable: false } });
+      const stay = commitAfter(head, { stream, author: member, epoch: 2, effect: { ...effect, keeping: "lasting" } });
       expect(await store.streams.append(member, [stay], [wrapFor(stream, member, 2)])).toEqual({ kind: "accepted" });
       const late = commitAfter(
         { seq: stay.seq, hash: stay.hash },
@@ -437,7 +438,7 @@ export function storeContract(name: string, harness: StoreHarness): void {
     });
 
     story("[MB4] with a stream go its cards, and its mailboxes are new to the team again", async (store) => {
-      const intake = await begun(store, freshId(), false);
+      const intake = await begun(store, freshId(), "lasting");
       const contact = await begun(store, intake.member);
       const mailbox = sha(freshId());
       const first = rowAfter(NO_ROW, { mailbox, desk: intake.stream });
@@ -698,10 +699,10 @@ export function storeContract(name: string, harness: StoreHarness): void {
 async function begun(
   store: Store,
   member = freshId(),
-  perishable = true,
+  keeping: Keeping = "perishable",
 ): Promise<{ stream: string; member: string; head: Head }> {
   const stream = freshId();
-  const { commit, wraps } = beginning(stream, [member], perishable);
+  const { commit, wraps } = beginning(stream, [member], keeping);
   expect(await store.streams.append(member, [commit], wraps)).toEqual({ kind: "accepted" });
   return { stream, member, head: { seq: 0, hash: commit.hash } };
 }

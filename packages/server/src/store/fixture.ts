@@ -3,6 +3,7 @@
  * The store opens nothing, so it cannot tell.
  */
 import { createHash } from "node:crypto";
+import type { Keeping } from "@fairlead/protocol/verify";
 import type { AlarmStep } from "../timers/alarm.ts";
 import type { Effect, Head, NewCard, NewCommit, NewRow, NewWrap } from "./port.ts";
 
@@ -51,9 +52,9 @@ export function wrapFor(stream: string, member: string, epoch = 1): NewWrap {
 export function beginning(
   stream: string,
   members: readonly [string, ...string[]],
-  perishable = true,
+  keeping: Keeping = "perishable",
 ): { commit: NewCommit; wraps: NewWrap[] } {
-  const effect: Effect = { kind: "epoch", commitment: sha(stream, "1"), perishable, linked: true };
+  const effect: Effect = { kind: "epoch", commitment: sha(stream, "1"), keeping, linked: true };
   return {
     commit: commitAfter(null, { stream, author: members[0], effect }),
     wraps: members.map((member) => wrapFor(stream, member)),

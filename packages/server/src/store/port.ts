@@ -9,6 +9,7 @@
  * The store knows no domain and reads no sealed byte. Ids and hashes are lower-case hex, hours and minutes
  * whole numbers since 1970. `contract.ts` is the suite that both engines pass.
  */
+import type { Keeping } from "@fairlead/protocol/verify";
 import type { AlarmStep, AlarmView } from "../timers/alarm.ts";
 
 export type Head = { readonly seq: number; readonly hash: string };
@@ -16,7 +17,7 @@ export type Head = { readonly seq: number; readonly hash: string };
 /** What a commit does to the server's own tables, read from its public framing. */
 export type Effect =
   | { readonly kind: "none" }
-  | { readonly kind: "epoch"; readonly commitment: string; readonly perishable: boolean; readonly linked: boolean }
+  | { readonly kind: "epoch"; readonly commitment: string; readonly keeping: Keeping; readonly linked: boolean }
   | { readonly kind: "alarm"; readonly step: AlarmStep }
   | { readonly kind: "retention"; readonly eraseAt: number | null }
   /** Wraps of epochs before this one are destroyed. [RO3] */

@@ -165,16 +165,16 @@ async function appendOne(
 
   const { effect } = commit;
   // Said by the first epoch, once for all: nobody lets what all share run out. [P11]
-  const perishable = place !== undefined && int(place, "perishable") === 1;
-  if (effect.kind === "retention" && !perishable) return refused("FL_COMMIT_RETENTION");
-  if (effect.kind === "epoch" && place !== undefined && effect.perishable !== perishable)
-    return refused("FL_COMMIT_RETENTION");
+  const keeping = place === undefined ? null : text(place, "keeping");
+  if (effect.kind === "retention" && keeping !== "perishable") return refused("FL_COMMIT_RETENTION");
+  if (effect.kind === "forget" && keeping !== "turning") return refused("FL_COMMIT_RETENTION");
+  if (effect.kind === "epoch" && keeping !== null && effect.keeping !== keeping) return refused("FL_COMMIT_RETENTION");
 
   if (place === undefined) {
-    const kept = effect.kind === "epoch" && effect.perishable ? 1 : 0;
+    const began = effect.kind === "epoch" ? effect.keeping : "lasting";
     await writer.run(
-      "INSERT INTO streams (stream, seq, hash, epoch, roster_seq, perishable) VALUES ($1, $2, $3, $4, $5, $6)",
-      ...[commit.stream, commit.seq, commit.hash, commit.epoch, commit.rosterSeq, kept],
+      "INSERT INTO streams (stream, seq, hash, epoch, roster_seq, keeping) VALUES ($1, $2, $3, $4, $5, $6)",
+      ...[commit.stream, commit.seq, commit.hash, commit.epoch, commit.rosterSeq, began],
     );
   } else {
     await writer.run(
@@ -288,7 +288,7 @@ export async function eraseByDecision(
     const place = await find(writer, stream);
     if (place === undefined) {
       await writer.run(
-        `INSERT INTO streams (stream, seq, hash, epoch, roster_seq, perishable, erased_at) VALUES ($1, $2, $3, 0, 0, 1, $4)`,
+        `INSERT INTO streams (stream, seq, hash, epoch, roster_seq, keeping, erased_at) VALUES ($1, $2, $3, 0, 0, 'perishable', $4)`,
         ...[stream, seq, hash, hour],
       );
       continue;
@@ -296,7 +296,7 @@ export async function eraseByDecision(
     if (optionalInt(place, "erased_at") !== null) continue;
     const head = headOf(place);
     if (head.seq > seq || (head.seq === seq && head.hash !== hash)) return "stale";
-    if (int(place, "perishable") !== 1) return "refused";
+    if (text(place, "keeping") !== "perishable") return "refused";
     if (!(await isHeldByAny(writer, by, stream, int(place, "epoch")))) return "refused";
     await eraseStream(writer, stream, hour);
   }

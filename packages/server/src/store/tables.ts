@@ -54,7 +54,7 @@ export const TABLES: readonly Table[] = [
       ["hash", "text"],
       ["epoch", "int"],
       ["roster_seq", "int"],
-      ["perishable", "int"],
+      ["keeping", "text"],
       ["erase_at", "int", "null"],
       ["retention_commit", "text", "null"],
       ["erased_at", "int", "null"],

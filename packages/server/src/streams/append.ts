@@ -94,7 +94,7 @@ function effectOf({ header: { framing } }: Commit, hour: number): Effect {
       return {
         kind: "epoch",
         commitment: framing.commitment,
-        perishable: framing.perishable,
+        keeping: framing.keeping,
         linked: framing.link !== null,
       };
     case "retention":
