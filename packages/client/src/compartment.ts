@@ -173,11 +173,24 @@ export class Compartment {
   }
 
   /**
-   * Who reads what stands there. Whatever a member who is out said about readers in what is left behind counts for
-   * nothing: he could name himself no more, and a friend instead. [CO3]
+   * Who reads what stands there, and may be given what follows. Whatever a member who is out said about readers in what
+   * is left behind counts for nothing: he could name himself no more, and a friend instead. What a suspended one said at
+   * the end stands, as his words do; but nobody is a reader by it alone, for it may have been written after his
+   * suspension. [CO3]
    */
   acceptedReaders(roster: Roster): ReadonlyMap<MemberId, Reader> {
-    return this.accepted[this.#acceptedLength(roster) - 1]?.readers ?? this.#readers;
+    const length = this.#acceptedLength(roster);
+    const standing = this.accepted[length - 1]?.readers ?? this.#readers;
+    const sure = this.accepted[this.#sureLength(roster, length) - 1];
+    if (sure === undefined) return standing;
+    return new Map([...standing].filter(([member]) => sure.readers.has(member)));
+  }
+
+  /** How many of the first `length` stand before those at the end that came late from members who are out. */
+  #sureLength(roster: Roster, length: number): number {
+    const isLate = ({ commit, inTime }: Accepted) =>
+      !inTime && roster.members.get(commit.header.author)?.standing !== "active";
+    return this.accepted.slice(0, length).findLastIndex((one) => !isLate(one)) + 1;
   }
 
   /** Whether something stands at the end that the next epoch must leave behind, and so must begin first. [CO3] */
@@ -262,8 +275,9 @@ export class Compartment {
     const before = this.#readers;
     if (readers !== null) {
       const first = before.size === 0;
+      // Whoever begins an epoch has its key, whether he names himself or not: when he leaves, it must end. [CO3]
       this.#readers = new Map(
-        readers.map((member) => [
+        [...new Set([...readers, author])].map((member) => [
           member,
           {
             from: before.get(member)?.from ?? from.get(member) ?? (first || before.has(member) ? null : at),

@@ -62,6 +62,8 @@ export function dueForRenewal(held: Held): Compartment[] {
     (one) =>
       one.halted === null &&
       hasKey(one.acceptedEpoch(held.roster)) &&
+      // Nobody begins an epoch that he is not in himself.
+      stayingReaders(held, one).some(({ id }) => id === held.keys.id) &&
       !held.roster.erased.has(one.stream) &&
       isRenewalDue(held, one),
   );

@@ -1,4 +1,5 @@
 import {
+  type Bytes,
   type CommitKind,
   epochCommitment,
   type Framing,
@@ -64,7 +65,12 @@ export class LawlessConsole {
   }
 
   write(...writes: StreamWrite[]): Promise<Written> {
-    return this.#appender.write(() => ({ kind: "draft", writes }));
+    return this.writeGiving([], ...writes);
+  }
+
+  /** … and gives these keys with it, whoever the record says is to have them. */
+  writeGiving(wraps: readonly Bytes[], ...writes: StreamWrite[]): Promise<Written> {
+    return this.#appender.write(() => ({ kind: "draft", writes, wraps }));
   }
 
   /**
