@@ -1,6 +1,7 @@
 import { copyFileSync, rmSync } from "node:fs";
 import { resolve } from "node:path";
 import type { CaseId } from "@fairlead/casework";
+import { hourOf, type RosterBody, rosterEntry } from "@fairlead/protocol";
 import { ENGLISH } from "@fairlead/protocol/words/english";
 import { RUSSIAN_LIST } from "@fairlead/protocol/words/russian";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -8,6 +9,7 @@ import { type Hand, type Joined, join, openHand } from "../src/index.ts";
 import { Caller } from "./caller.ts";
 import { done } from "./done.ts";
 import { DAY_MS, HOUR, House, random } from "./house.ts";
+import { insider } from "./insider.ts";
 
 const seen = (hand: Hand) => JSON.stringify(hand.view());
 
@@ -153,17 +155,39 @@ describe("two administrators", () => {
     await house.founder.sync();
     expect(house.founder.view().status).toMatchObject({ halted: [], alarms: [] });
   });
+});
 
-  it("[RO3] a client that is older than the organisation requires reads on and writes nothing", async () => {
-    await done(house.founder.act.requireVersion(99));
-    const waiting = await theOneThatWaits(beacon);
-    await done(beacon.act.sign(waiting.id));
+describe("a client that is older than the organisation requires", () => {
+  it("[RO3] reads on and writes nothing, not even what it had kept to send; it may suspend", async () => {
+    const old = { kind: "refused-by-server", code: "FL_CLIENT_OLD" };
+    const house = await House.found();
+    const beacon = await house.enrol("Beacon", "administrator");
+    const marsh = await house.enrol("Marsh", "operator");
     await house.founder.sync();
-    expect(house.founder.view().status.outdated).toBe(true);
-    expect(await house.founder.act.handOver("still here")).toEqual({
-      kind: "refused-by-server",
-      code: "FL_CLIENT_OLD",
-    });
+    // Nobody requires more than he has himself: it never goes down again.
+    expect(await house.founder.act.requireVersion(99)).toEqual(old);
+    const line = house.line();
+    const founder = await house.open("Anchor", line);
+    line.cut = true;
+    expect(await founder.act.handOver("written while away")).toEqual({ kind: "offline" });
+    const newer = [await insider(house, house.phraseOf("Anchor")), await insider(house, house.phraseOf("Beacon"))];
+    const [first] = newer;
+    if (first === undefined) throw new Error("two of them");
+    const body: RosterBody = { kind: "minimum-version", version: 99 };
+    const signers = newer.map(({ keys }) => keys);
+    const entry = rosterEntry(first.roster, body, signers, hourOf(house.now));
+    await first.session.call("/api/roster/append", { entry });
+    line.cut = false;
+    await founder.sync();
+    expect(founder.view().status).toMatchObject({ outdated: true, pending: 1 });
+    await beacon.sync();
+    expect(seen(beacon)).not.toContain("written while away");
+    expect(await founder.act.handOver("still here")).toEqual(old);
+    expect(await founder.act.invite({ handle: "Teal", role: "operator" })).toEqual(old);
+    expect(await founder.act.changeRole(marsh.me.id, "specialist")).toEqual(old);
+    expect(await founder.act.newPhrase("en")).toEqual(old);
+    expect(await founder.act.suspend(marsh.me.id)).toMatchObject({ kind: "done", state: "standing" });
+    await house.end();
   });
 });
 

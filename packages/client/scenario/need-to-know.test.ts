@@ -225,4 +225,27 @@ describe("what happens elsewhere", () => {
     ];
     expectSilence(["Reed"], ...words.filter((word) => word !== "SIGN").map((word) => `PLANTED-${word}`));
   });
+
+  it("[CO2] … until he is given the history, also where a case is handed over to him", async () => {
+    const willow = hand("Willow");
+    const owner = hand("Reed").me.id;
+    expect(spell(all(hand("Reed")))).not.toContain("PLANTED-CASE-NOTE");
+    await done(willow.act.handCaseOver(theCase, { owner, standIn: hand("Wren").me.id, keepReading: true }));
+    await syncAll();
+    // On the console that was open all the while, and on another one.
+    for (const shown of [spell(all(hand("Reed"))), spell(all(await house.open("Reed")))]) {
+      expect(shown).toContain("PLANTED-CASE-NOTE");
+      expect(shown).toContain("SAID-AFTERWARDS");
+    }
+    const parts =
+      hand("Wren")
+        .view()
+        .cases.find((one) => one.case === theCase)?.parts ?? [];
+    const reed = parts.flatMap(({ readers }) => readers.filter(({ id }) => id === owner));
+    expect(reed.length).toBeGreaterThan(1);
+    expect(reed.every(({ from }) => from === null)).toBe(true);
+    expect(await willow.act.share(theCase, { part: "contact", member: owner, history: "all", until: null })).toEqual({
+      kind: "already-shared",
+    });
+  });
 });

@@ -58,12 +58,16 @@ const DUE_STEP_MS = DUE_STEP_MINUTES * 60_000;
 /** Where the commons names no term. */
 const DEFAULT_TERM_DAYS = 365;
 
-/** What the actions work with. `run` takes its turn in the hand's queue and answers `locked` after a lock. */
+/**
+ * What the actions work with. `run` takes its turn in the hand's queue, and answers `locked` after a lock and refuses where
+ * the organisation requires a newer client; `runAlways` is for what may be done by an old one too.
+ */
 export type Workings = {
   held: Held;
   appender: Appender;
   outbox: Outbox;
   run: <T>(work: () => Promise<Outcome<T>>) => Promise<Outcome<T>>;
+  runAlways: <T>(work: () => Promise<Outcome<T>>) => Promise<Outcome<T>>;
 };
 
 /** A casework command as a draft; `frame` gives the server what its timers need to see. */
@@ -87,7 +91,7 @@ function only<T extends object, K extends keyof T>(said: T, ...fields: readonly 
   return picked as Pick<T, K>;
 }
 
-export function makeActions({ held, appender, outbox, run }: Workings): Actions {
+export function makeActions({ held, appender, outbox, run, runAlways }: Workings): Actions {
   const { random, clock } = held.effects;
   const freshId = () => toHex(random(16));
   type Command = (state: State, hand: CaseworkHand) => CaseworkOutcome;
@@ -146,7 +150,7 @@ export function makeActions({ held, appender, outbox, run }: Workings): Actions 
   const settings = () => commonsOf(held.state).settings;
 
   return {
-    ...makeMemberActions({ held, appender, outbox, run }),
+    ...makeMemberActions({ held, appender, outbox, run, runAlways }),
     claim: (mailbox) =>
       write((state, hand) => {
         const thread = held.threads.get(mailbox);

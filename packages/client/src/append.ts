@@ -49,8 +49,6 @@ export class Appender {
    */
   async write(build: Build, accepted: () => Promise<void> = async () => undefined): Promise<Written> {
     if (this.#held.stopped !== null) return { kind: "refused-by-server", code: this.#held.stopped };
-    // What an older client writes could undo what newer ones rely on. [RO3]
-    if (this.#held.outdated) return { kind: "refused-by-server", code: "FL_CLIENT_OLD" };
     if (this.#pending.length > 0) await this.flush();
     if (this.#pending.length > 0) {
       // Still no network: it waits its turn behind the others, but what cannot stand is said at once.

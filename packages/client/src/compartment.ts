@@ -7,6 +7,7 @@ import {
   epochContinuation,
   followCommit,
   type Hash,
+  hourOf,
   type MemberId,
   type MemberKeys,
   mayAdminister,
@@ -44,6 +45,9 @@ export type Kept = {
   /** Empty where this member was not given the epoch's key. */
   epochKeys: ReadonlyMap<number, Bytes>;
 };
+
+/** Thirty days, less two for clocks that do not agree. [P11] */
+const ERASE_AFTER_HOURS = 28 * 24;
 
 /** One accepted commit. `envelope` is null where this member was not given the epoch's key. */
 export type Accepted = {
@@ -120,6 +124,17 @@ export class Compartment {
     return floor !== null && floor.seq > head.seq && stillCounts(floor, roster);
   }
 
+  /**
+   * Whether an hour of erasure that commit `seq` sets leaves the others time to object, as an honest server sees to. One
+   * that does not is not believed: else a member could, with the server, let a case vanish at once. [P11]
+   */
+  leavesTime(hour: number, seq: number): boolean {
+    const said = this.accepted.flatMap(({ commit, envelope }) =>
+      envelope !== null && commit.header.seq < seq ? [hourOf(envelope.at)] : [],
+    );
+    return hour >= Math.max(0, ...said.slice(-1)) + ERASE_AFTER_HOURS;
+  }
+
   /** Whether an epoch began after that commit. */
   beganAfter(seq: number): boolean {
     return this.accepted.some(({ commit: { header } }) => header.framing.kind === "epoch" && header.seq > seq);
@@ -156,6 +171,15 @@ export class Compartment {
     const epoch = this.epochs.get(commit.header.epoch);
     if (epoch !== undefined) epoch.key = key;
     this.#keep(commit, envelope, roster, this.head);
+  }
+
+  /** Whether this member was given the keys of what he had to pass over so far. [CO2] */
+  get opensMore(): boolean {
+    return this.accepted.some(({ commit, envelope }) => envelope === null && this.#keyOf(commit) !== null);
+  }
+
+  #keyOf({ header: { epoch } }: Commit): Bytes | null {
+    return this.epochs.get(epoch)?.key ?? null;
   }
 
   /**
@@ -257,10 +281,15 @@ export class Compartment {
   }
 
   /** What a commit says of the compartment itself: who reads it, when it runs out, which keys are gone. */
-  #note({ header: { framing, author, epoch } }: Commit, envelope: Envelope | null, { rosterSeq }: StreamHead): void {
+  #note(
+    { header: { framing, author, epoch, seq } }: Commit,
+    envelope: Envelope | null,
+    { rosterSeq }: StreamHead,
+  ): void {
     if (framing.kind === "retention") {
       const { eraseAt: hour } = framing;
-      this.erasure = hour === null ? null : { hour, by: author, at: envelope?.at ?? null };
+      if (hour === null) this.erasure = null;
+      else if (this.leavesTime(hour, seq)) this.erasure = { hour, by: author, at: envelope?.at ?? null };
     }
     if (framing.kind === "forget") {
       for (const known of this.epochs.values()) {
@@ -292,9 +321,11 @@ export class Compartment {
       const added = [...from].map(([member, since]) => [member, { from: since, rosterSeq }] as const);
       this.#readers = new Map([...before, ...added]);
     }
-    for (const [member, reader] of this.#readers) {
-      if (!this.#readings.some((one) => one.member === member && one.to === null))
-        this.#readings.push({ member, from: reader.from, since: at, to: null, epoch });
+    for (const [member, { from: since }] of this.#readers) {
+      const reading = this.#readings.find((one) => one.member === member && one.to === null);
+      if (reading === undefined) this.#readings.push({ member, from: since, since: at, to: null, epoch });
+      // He was given the history later.
+      else if (since === null) reading.from = null;
     }
   }
 
@@ -393,7 +424,7 @@ export class Compartment {
   }
 
   async #open(commit: Commit): Promise<Envelope | null> {
-    const key = this.epochs.get(commit.header.epoch)?.key ?? null;
+    const key = this.#keyOf(commit);
     return key === null ? null : readEnvelope(await openCommit(commit, key));
   }
 

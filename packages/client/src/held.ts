@@ -117,8 +117,8 @@ export class Held {
   readonly cardTroubles = new Map<"new" | MailboxId, { stream: StreamId; code: string }>();
   /** Cards that the server gave out and nobody of ours recorded. */
   readonly foreignCards = new Map<Hash, "new" | MailboxId>();
-  readonly #folded = new Map<StreamId, number>();
-  readonly #booked = new Map<StreamId, number>();
+  readonly #folded = new Map<StreamId, Taken>();
+  readonly #booked = new Map<StreamId, Taken>();
   readonly #listeners = new Set<() => void>();
 
   constructor(
@@ -167,17 +167,16 @@ export class Held {
     const entries = [];
     for (const [stream, compartment] of this.compartments) {
       const counts = compartment.vouched(this.roster);
-      const folded = this.#folded.get(stream) ?? 0;
-      let from = folded;
-      if (counts < folded) {
-        // A removal came to light: what nobody vouched for leaves the picture again. [ST3]
+      let from = stillTaken(compartment, this.#folded.get(stream));
+      if (from === null || from > counts) {
+        // A removal came to light: what nobody vouched for, or what was skipped, leaves the picture again. [ST3]
         const streams = new Map(this.state.streams);
         streams.delete(stream);
         this.state = { streams };
         from = 0;
       }
       for (const accepted of compartment.accepted.slice(from, counts)) entries.push(...accepted.entries);
-      this.#folded.set(stream, counts);
+      this.#folded.set(stream, takenUpTo(compartment, counts));
     }
     if (entries.length > 0) this.state = foldEntries(this.state, entries);
     this.#takeCards();
@@ -191,12 +190,14 @@ export class Held {
       spines: new Set(casesOf(this.state).map(({ contactStream }) => contactStream)),
     };
     for (const [stream, compartment] of this.compartments) {
-      for (const { commit, envelope } of compartment.accepted.slice(this.#booked.get(stream) ?? 0)) {
+      for (const { commit, envelope } of compartment.accepted.slice(
+        stillTaken(compartment, this.#booked.get(stream)) ?? 0,
+      )) {
         const epoch = compartment.epochs.get(commit.header.epoch);
         if (envelope === null || epoch === undefined || envelope.cards.length === 0) continue;
         this.book.take(compartment, epoch, envelope.cards, envelope.at, reader);
       }
-      this.#booked.set(stream, compartment.accepted.length);
+      this.#booked.set(stream, takenUpTo(compartment, compartment.accepted.length));
     }
   }
 
@@ -297,6 +298,19 @@ export class Held {
     if (this.shutOut === null) this.device?.close();
     else void this.device?.dropCache();
   }
+}
+
+/** How much of a stream was taken over, and the last commit of it: another may take its place. [ST3] */
+type Taken = { count: number; last: Hash | null };
+
+function takenUpTo({ accepted }: Compartment, count: number): Taken {
+  return { count, last: accepted[count - 1]?.commit.hash ?? null };
+}
+
+/** From where on there is more to take; null where what was taken stands no longer. */
+function stillTaken({ accepted }: Compartment, taken: Taken | undefined): number | null {
+  if (taken === undefined || taken.count === 0) return 0;
+  return accepted[taken.count - 1]?.commit.hash === taken.last ? taken.count : null;
 }
 
 export function aboutText(about: About | null): string {

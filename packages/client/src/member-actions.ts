@@ -26,6 +26,7 @@ import {
 } from "./membership.ts";
 import { changePhrase, newPhrase } from "./phrase.ts";
 import { beginPart, handCaseOver, share, withdrawFrom } from "./sharing.ts";
+import { CLIENT_VERSION } from "./version.ts";
 import { proposeEntry, readWaiting, signWaiting } from "./waiting.ts";
 
 type Concerned =
@@ -56,7 +57,7 @@ type Concerned =
   | "couldRead";
 
 /** Who reads what: sharing, members, keys. */
-export function makeMemberActions({ held, appender, outbox, run }: Workings): Pick<Actions, Concerned> {
+export function makeMemberActions({ held, appender, outbox, run, runAlways }: Workings): Pick<Actions, Concerned> {
   const signed = async (work: () => Promise<"standing" | "waiting">): Promise<Outcome<Signed>> => {
     const state = await work();
     if (state === "standing") await afterRosterChange(held, appender);
@@ -120,7 +121,8 @@ export function makeMemberActions({ held, appender, outbox, run }: Workings): Pi
     invite: (said) => run(() => invite(held, said)),
     closeInvitation: (id) => run(() => closeInvitation(held, id)),
     welcome: (id) => run(() => welcome(held, appender, id)),
-    suspend: (member) => run(() => suspend(held, appender, member)),
+    // An arrest does not wait for a new console either.
+    suspend: (member) => runAlways(() => suspend(held, appender, member)),
     restore: (member) => run(() => restore(held, appender, member)),
     remove: (member) => run(() => remove(held, appender, member)),
     changeRole: (member, role) => run(() => changeRole(held, appender, member, role)),
@@ -131,6 +133,9 @@ export function makeMemberActions({ held, appender, outbox, run }: Workings): Pi
       run(async (): Promise<Outcome<Signed>> => {
         const waiting = held.waiting.find((one) => one.id === id);
         if (waiting === undefined || waiting.mine !== "may-sign") return { kind: "nothing-waits" };
+        const body = waiting.entry?.body;
+        if (body?.kind === "minimum-version" && body.version > CLIENT_VERSION)
+          return { kind: "refused-by-server", code: "FL_CLIENT_OLD" };
         const state = await signWaiting(held, waiting);
         return state === "stale" ? { kind: "conflict" } : signed(async () => state);
       }),
@@ -142,6 +147,6 @@ export function makeMemberActions({ held, appender, outbox, run }: Workings): Pi
       }),
     newPhrase: (language) => run(async () => newPhrase(held, language)),
     changePhrase: (phrase) => run(() => changePhrase(held, phrase)),
-    couldRead: (member) => run(async () => ({ kind: "done", readable: await couldRead(held, member) })),
+    couldRead: (member) => runAlways(async () => ({ kind: "done", readable: await couldRead(held, member) })),
   };
 }

@@ -45,8 +45,9 @@ export class MemberHand implements Hand {
     this.#appender = new Appender(held);
     this.#outbox = new Outbox(held);
     const run = <T>(work: () => Promise<Outcome<T>>) => this.#run(work);
-    this.act = makeActions({ held, appender: this.#appender, outbox: this.#outbox, run });
-    this.enrol = (member) => this.#run(() => enrol(held, this.#appender, member));
+    const write = <T>(work: () => Promise<Outcome<T>>) => this.#run(() => this.#unlessOutdated(work));
+    this.act = makeActions({ held, appender: this.#appender, outbox: this.#outbox, run: write, runAlways: run });
+    this.enrol = (member) => write(() => enrol(held, this.#appender, member));
     held.subscribe(() => {
       this.#view = null;
     });
@@ -157,6 +158,7 @@ export class MemberHand implements Hand {
    */
   async #keepHouse(): Promise<void> {
     const held = this.#held;
+    if (held.outdated) return;
     const chores = [
       // Before anything follows the compartments further than the letters were read.
       () => reopenThreads(held, this.#appender),
@@ -264,6 +266,11 @@ export class MemberHand implements Hand {
         this.#remember();
       }
     });
+  }
+
+  /** What an older client writes could undo what newer ones rely on. What is kept to be sent stays. [RO3] */
+  async #unlessOutdated<T>(work: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
+    return this.#held.outdated ? { kind: "refused-by-server", code: "FL_CLIENT_OLD" } : work();
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {

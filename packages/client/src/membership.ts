@@ -6,6 +6,7 @@ import type { Outcome } from "./hand.ts";
 import type { Held } from "./held.ts";
 import { renewDue } from "./renewal.ts";
 import { giveByRole } from "./role-holding.ts";
+import { CLIENT_VERSION } from "./version.ts";
 import { proposeEntry, type Signing } from "./waiting.ts";
 
 /** `waiting`: a second administrator must sign before it counts. */
@@ -34,8 +35,12 @@ export async function afterRosterChange(held: Held, appender: Appender): Promise
   await giveByRole(held, appender);
 }
 
-/** At once, by any member, alone: an arrest does not wait for a meeting. Two restore. */
-export function suspend(held: Held, appender: Appender, member: MemberId): Promise<Membership> {
+/**
+ * At once, by any member, alone: an arrest does not wait for a meeting. Two restore. The entry is all that an outdated
+ * client writes; whoever comes by next begins the epochs. [RO3]
+ */
+export async function suspend(held: Held, appender: Appender, member: MemberId): Promise<Membership> {
+  if (held.outdated) return { kind: "done", state: await proposeEntry(held, { kind: "suspend", member }) };
   return changeMembership(held, appender, { kind: "suspend", member });
 }
 
@@ -63,8 +68,10 @@ export async function nameRecovery(
   return changeMembership(held, appender, { kind: "recovery", threshold, members });
 }
 
+/** Not more than this client is itself: it never goes down, and nobody could write any more. */
 export async function requireVersion(held: Held, appender: Appender, version: number): Promise<Membership> {
   if (!mayAdminister(held.role)) return { kind: "not-your-role" };
+  if (version > CLIENT_VERSION) return { kind: "refused-by-server", code: "FL_CLIENT_OLD" };
   return changeMembership(held, appender, { kind: "minimum-version", version });
 }
 

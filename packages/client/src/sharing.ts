@@ -51,7 +51,9 @@ function entriesOf(held: Held, compartment: Compartment): Entry[] {
  * click cannot expose a testimony. With `until` it is for a shift: whichever hand of the team comes after that hour takes
  * it back.
  *
- * @returns `already-shared` when he reads it; safe to retry.
+ * Who reads from some moment on can be given the history later; never the other way round.
+ *
+ * @returns `already-shared` when he reads as much; safe to retry.
  * Rules: [CO1] [CO2]
  */
 export async function share(
@@ -67,7 +69,8 @@ export async function share(
     const compartment = heldPart(held, theCase, part);
     if (compartment === null) return { kind: "not-held", part };
     if (member?.standing !== "active") return { kind: "incomplete", field: "member" };
-    if (compartment.readers.has(id)) return { kind: "already-shared" };
+    const reads = compartment.readers.get(id);
+    if (reads !== undefined && (history !== "all" || reads.from === null)) return { kind: "already-shared" };
     const record: Operation = { op: "sharePart", part, member: id, history: history === "all", until };
     const noted = writeToCase(held.state, theCase, [record], hand);
     if (noted.kind !== "operations") return noted;
@@ -151,8 +154,10 @@ export async function beginPart(
   const stream = newId<StreamId>(held.effects.random);
   const key = makeEpochKey(held.effects.random);
   const written = await appender.write((hand) => {
-    const readers = [...new Set([held.keys.id, ...members])].flatMap((id) => held.roster.members.get(id) ?? []);
-    if (readers.some(({ standing }) => standing !== "active")) return { kind: "incomplete", field: "member" };
+    const named = [...new Set([held.keys.id, ...members])];
+    const readers = named.flatMap((id) => held.roster.members.get(id) ?? []);
+    if (readers.length < named.length || readers.some(({ standing }) => standing !== "active"))
+      return { kind: "incomplete", field: "member" };
     const noted = writeToCase(held.state, theCase, [{ op: "beginPart", part, stream }], hand);
     if (noted.kind !== "operations") return noted;
     const operations: Operation[] = [{ op: "begin", compartment: { about: "case", case: theCase, part } }];

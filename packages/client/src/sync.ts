@@ -186,24 +186,38 @@ async function whereDidItGo(held: Held, stream: StreamId): Promise<void> {
  * Only a member's signed word erases a stream, and not before its hour: one that was followed, or the one that the
  * server keeps of an erased stream. Else a server could let a case vanish by saying so. [P11]
  */
-function wasToBeErased(
-  { effects, roster }: Held,
-  { stream, head, erasure, accepted }: Compartment,
-  stub: readonly Bytes[],
-): boolean {
+function wasToBeErased({ effects, roster }: Held, compartment: Compartment, stub: readonly Bytes[]): boolean {
+  const { stream, head, erasure, accepted, readers } = compartment;
   const now = hourOf(effects.clock()) + CLOCK_GRACE_HOURS;
   // Erased before anything of it was read: nothing is missed.
   if (accepted.length === 0) return true;
   if (erasure !== null && erasure.hour <= now) return true;
   return stub.map(parseCommit).some((commit) => {
-    const { framing, seq, stream: of } = commit.header;
+    const { framing, seq, stream: of, author } = commit.header;
     if (of !== stream || seq <= head.seq || head.keeping !== "perishable" || framing.kind !== "retention") return false;
     verifyCommit(commit, roster);
-    return framing.eraseAt !== null && framing.eraseAt <= now;
+    // Nothing in it can be opened any more. So only one who read the compartment when it was last seen is believed, who
+    // is in office now, and an hour that left the others their thirty days.
+    if (!readers.has(author) || roster.members.get(author)?.standing !== "active") return false;
+    return framing.eraseAt !== null && framing.eraseAt <= now && compartment.leavesTime(framing.eraseAt, seq);
   });
 }
 
 async function follow(held: Held, listed: Listed): Promise<void> {
+  await followOnce(held, listed);
+  const { stream } = listed;
+  const before = held.compartments.get(stream);
+  if (before === undefined || before.halted !== null || !before.opensMore) return;
+  const { seq, hash } = before.head;
+  const author = before.accepted.at(-1)?.commit.header.author;
+  held.drop(stream);
+  const again = new Compartment(stream);
+  if (author !== undefined) again.floor = { seq, hash, author };
+  held.compartments.set(stream, again);
+  await followOnce(held, listed);
+}
+
+async function followOnce(held: Held, listed: Listed): Promise<void> {
   const { stream } = listed;
   const compartment = held.compartments.get(stream) ?? new Compartment(stream);
   let fetched: Promise<readonly Bytes[]> | null = null;

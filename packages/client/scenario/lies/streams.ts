@@ -1,7 +1,9 @@
 import {
   type Commit,
+  type Framing,
   type Hash,
   idToBytes,
+  makeEpochKey,
   makeMemberKeys,
   type OrganisationId,
   parseCommit,
@@ -88,6 +90,8 @@ async function swallow({ line, hand, scene }: World, ...texts: readonly string[]
   for (const text of texts) await hand?.act.noteCase(scene.theCase, text);
   swallowing = false;
 }
+
+const AT_ONCE: Framing = { kind: "retention", eraseAt: 414_000 };
 
 /** Lists a compartment no longer, and gives this for what is left of it. */
 const saysErased = (lie: string, stub: (scene: Scene) => Promise<Commit | null>): Lie => ({
@@ -239,6 +243,12 @@ export const STREAMS: readonly Lie[] = [
   saysErased("says that a compartment was erased, which nobody asked for", async () => null),
   saysErased("says that a compartment was erased, on an operator's word", (scene) =>
     forge(scene, "case contact", { by: "Marsh", framing: { kind: "retention", eraseAt: 414_000 } }),
+  ),
+  saysErased("says that a compartment was erased, on an administrator's word who never read it", (scene) =>
+    forge(scene, "case contact", { by: "Keel", key: makeEpochKey(random), framing: AT_ONCE }),
+  ),
+  saysErased("says that a compartment was erased, by an hour that left nobody time to object", (scene) =>
+    forge(scene, "case contact", { by: "Harbour", framing: AT_ONCE }),
   ),
   saysErased("says that a compartment was erased, long before the hour that a member set", (scene) =>
     forge(scene, "case contact", { by: "Harbour", framing: { kind: "retention", eraseAt: 430_000 } }),
