@@ -5,6 +5,7 @@
 import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openBrowser } from "./harness/browsers.ts";
+import { noteOfAnotherRoster } from "./harness/deceived.ts";
 import { type Desk, openDesk } from "./harness/desk.ts";
 import { joinBy } from "./harness/newcomer.ts";
 import { type RunningServer, startServer } from "./harness/server.ts";
@@ -23,6 +24,11 @@ describe.for(["chromium", "firefox"] as const)("members and their keys, in %s", 
   let knot: Desk;
   let tern: Desk;
   let phrase = "";
+  /** The second administrator. */
+  let ibis: Desk;
+  let ibisPhrase = "";
+  /** A member of the demonstration who is named for recovery beside Knot. */
+  const witness = "Heron";
 
   const sitDown = (who: string, width = 1280, ownPhrase?: string): Promise<Desk> => {
     if ("missing" in browser) throw new Error(browser.missing);
@@ -223,6 +229,90 @@ describe.for(["chromium", "firefox"] as const)("members and their keys, in %s", 
     await knot.goTo("Queue");
     await isNobodys(phrase);
     expect(faultsOf(administrator)).toEqual([]);
+  });
+
+  it("[RO2] a second administrator: from then on one asks and the other signs", async (test) => {
+    if ("missing" in browser) return test.skip(browser.missing);
+    await administrator.goTo("People");
+    await administrator.button("Invite…").first().click();
+    const dialog = administrator.page.getByRole("dialog");
+    await dialog.getByLabel("Handle").fill("Ibis");
+    await dialog.getByLabel("Role").selectOption("administrator");
+    await dialog.getByRole("button", { name: "Make the invitation" }).click();
+    const text = await dialog.getByLabel(/^As text/).inputValue();
+    await dialog.getByRole("button", { name: "Close" }).last().click();
+    const joined = await joinBy(server.console, text);
+    await row(administrator, "Ibis").getByText("answered: compare the words").waitFor();
+    await row(administrator, "Ibis").getByRole("button", { name: "They match" }).click();
+    await row(administrator, "Ibis").waitFor({ state: "detached" });
+    ibisPhrase = joined.phrase;
+    ibis = await sitDown("Ibis", 1280, ibisPhrase);
+
+    // Who brings administration back, should both of them be gone.
+    await administrator.fill(
+      "Name members…",
+      async (named) => {
+        for (const handle of ["Knot", witness]) await named.getByRole("checkbox", { name: handle }).check();
+        await named.getByText("Once two administrators have existed, it takes two of them.").waitFor();
+      },
+      "Name them",
+    );
+    await row(administrator, "Name who brings administration back").getByText("You have signed").waitFor();
+    await administrator.sees("Nobody is named.");
+    await ibis.goTo("Today");
+    await ibis.fill("Sign…", (sign) => sign.getByText(/that many of them together/).waitFor(), "Sign");
+    await administrator.sees("If administration is lost, 2 of these 2 members bring it back");
+  });
+
+  it("[ST4] a colleague who is shown another list of members: all are alarmed, with what to read to each other", async (test) => {
+    if ("missing" in browser) return test.skip(browser.missing);
+    const his = await noteOfAnotherRoster(server.console, phraseOf(witness));
+    const watcher = await sitDown("Ibis", 390, ibisPhrase);
+    const alarm = watcher.page.getByRole("alert").filter({ hasText: "The server shows members different things" });
+    await alarm.waitFor();
+    await watcher.sees(/things? needs? you/);
+    await alarm.getByText(`${witness} was shown another one than you`).waitFor();
+    const groups = await alarm.getByRole("definition").allInnerTexts();
+    expect(groups).toHaveLength(2);
+    expect(groups.map((one) => one.replaceAll(/\s/g, ""))).toContain(his.slice(0, 32));
+    const wide = await watcher.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(wide).toBeLessThanOrEqual(0);
+    await watcher.page.screenshot({ path: `e2e/pictures/people-fork-${name}-390.png` });
+    await watcher.close();
+  });
+
+  it("[RO2] one hostile member suspends both administrators; two of those named bring administration back", async (test) => {
+    if ("missing" in browser) return test.skip(browser.missing);
+    for (const handle of [administrator.handle, "Ibis"]) {
+      await knot.goTo("People");
+      await knot.button(`Suspend ${handle}…`).click();
+      await knot.page.getByRole("dialog").getByRole("button", { name: "Suspend now" }).click();
+      await knot.page.getByRole("heading", { name: handle, level: 1 }).waitFor();
+    }
+    for (const desk of [administrator, ibis]) await desk.sees(/^You were suspended/);
+
+    await knot.goTo("People");
+    await knot.sees(/^Administration is lost/);
+    await knot.fill(
+      "Bring administration back…",
+      async (dialog) => {
+        await dialog.getByText(/Speak with each other first, not through this server/).waitFor();
+        for (const handle of [administrator.handle, "Ibis"])
+          await dialog.getByRole("checkbox", { name: handle }).check();
+      },
+      "Propose this",
+    );
+    await row(knot, "Bring administration back").getByText("You have signed").waitFor();
+
+    const other = await sitDown(witness, 390);
+    await row(other, "Bring administration back").getByText("Asked for by Knot").waitFor();
+    await other.fill("Sign…", (sign) => sign.getByText(/as soon as enough have signed/).waitFor(), "Sign");
+    await administrator.page.getByRole("textbox", { name: "Phrase" }).fill(phraseOf(administrator.handle));
+    await administrator.button("Open").click();
+    await administrator.page.getByRole("navigation", { name: "Screens" }).waitFor();
+    await administrator.goTo("People");
+    expect(await administrator.page.getByText(/^Administration is lost/).count()).toBe(0);
+    await administrator.button("Invite…").first().waitFor();
   });
 
   const phraseOf = (handle: string): string => server.members.find((one) => one.handle === handle)?.phrase ?? "";

@@ -303,5 +303,12 @@ describe.for(["chromium", "firefox"] as const)("one case and who reads it, in %s
     await again.goTo("Cases");
     await again.sees("No case to show here.");
     expect(await known(again, [ALIAS, STATEMENT])).toEqual([]);
+    // What is left is a stub: when, by whom, how much, and which backups still hold it.
+    await again.goTo("People");
+    const stub = again.page.getByRole("listitem").filter({ hasText: "3 compartments" });
+    await stub
+      .getByText(/^signed by (Siskin, Curlew|Curlew, Siskin|Siskin and Curlew|Curlew and Siskin|you.*|.*you)$/)
+      .waitFor();
+    await stub.getByText("no backup that the server knows of is older").waitFor();
   });
 });

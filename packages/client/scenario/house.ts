@@ -26,8 +26,8 @@ export class Line {
   /** Calls after which the answer gets lost, by path. */
   readonly #losing = new Map<string, number>();
   readonly sent: { path: string; body: object }[] = [];
-  /** Hears every answer as it comes. */
-  listen: ((path: string, body: object) => void) | null = null;
+  /** Hears every answer as it comes, and may hold it back until something else has happened. */
+  listen: ((path: string, body: object) => unknown) | null = null;
   cut = false;
   readonly #refusing = new Set<string>();
   readonly #url: () => string;
@@ -50,7 +50,7 @@ export class Line {
     if (this.cut || this.#refusing.has(path)) throw new Unreachable();
     this.sent.push({ path, body });
     const answer = await httpTransport(this.#url())(path, body, token);
-    this.listen?.(path, answer.body);
+    await this.listen?.(path, answer.body);
     const losing = this.#losing.get(path) ?? 0;
     if (losing > 0) {
       this.#losing.set(path, losing - 1);

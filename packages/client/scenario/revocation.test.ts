@@ -119,7 +119,18 @@ describe("someone has to go", () => {
   });
 
   it("[RO2] any member suspends another alone; two restore, and what he reads comes back to him", async () => {
-    expect(await marsh.act.suspend(willow.me.id)).toEqual({ kind: "done", state: "standing" });
+    // In the middle of a round of another console of hers: it says why it ends, too.
+    const line = house.line();
+    const between = await house.open("Willow", line);
+    let suspending: ReturnType<Hand["act"]["suspend"]> | null = null;
+    line.listen = async (path) => {
+      if (path !== "/api/compartments") return;
+      suspending ??= marsh.act.suspend(willow.me.id);
+      await suspending;
+    };
+    await between.sync();
+    expect(await suspending).toEqual({ kind: "done", state: "standing" });
+    expect(between.view().status.shutOut).toBe("suspended");
     await willow.sync();
     expect(willow.view().status.shutOut).toBe("suspended");
     expect(await house.tryOpen("Willow")).toMatchObject({ kind: "suspended" });

@@ -67,11 +67,23 @@ export async function syncRound(held: Held): Promise<void> {
     held.refused = null;
   } catch (error) {
     if (error instanceof Unreachable) held.online = false;
-    // His own phrase opens nothing here any more: removed, or changed elsewhere. Either way this desk ends. [P5]
-    else if (error instanceof ServerRefused && error.status === 401) held.shutOut = "phrase";
+    else if (error instanceof ServerRefused && error.status === 401) await endDesk(held);
     else if (error instanceof ServerRefused || error instanceof Refused) held.refused = error.code;
     else throw error;
   }
+}
+
+/**
+ * This desk ends. Who was suspended in the middle of a round may still read the roster, and is told so; to anybody else
+ * his own phrase opens nothing here any more: removed, or changed elsewhere. [P5]
+ */
+async function endDesk(held: Held): Promise<void> {
+  try {
+    await followRoster(held);
+  } catch (error) {
+    if (!(error instanceof Unreachable) && !(error instanceof ServerRefused)) throw error;
+  }
+  held.shutOut ??= "phrase";
 }
 
 /** Roster first: everything after it is judged by it. [ST3] */

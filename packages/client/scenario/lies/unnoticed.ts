@@ -35,7 +35,10 @@ export const UNNOTICED: readonly Lie[] = [
     hides: [],
     before: async (world) => enter(world, { kind: "remove", member: world.scene.held.Marsh.keys.id }, ["Anchor"]),
     how: ({ scene, line }) => changeRoster(line, (_real, from) => scene.entries.slice(from)),
-    seen: { unnoticed: "Not until a colleague's note of it gets through, or two days without any note have passed; those of the removed member count." },
+    seen: {
+      unnoticed:
+        "Not until a colleague's note of it gets through, or two days without any note have passed; those of the removed member count.",
+    },
   },
   {
     rule: "MB7",

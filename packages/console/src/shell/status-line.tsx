@@ -5,6 +5,7 @@ import { statusOf } from "./status.ts";
 
 const SIGN: Record<ReturnType<typeof statusOf>["kind"], IconName> = {
   halted: "halted",
+  disputed: "halted",
   refused: "halted",
   offline: "offline",
   pending: "warning",
@@ -29,11 +30,7 @@ export const StatusLine = () => {
   return (
     <p
       className={
-        said.kind === "halted" || said.kind === "refused"
-          ? "status danger"
-          : said.kind === "up-to-date"
-            ? "status"
-            : "status warning"
+        SIGN[said.kind] === "halted" ? "status danger" : said.kind === "up-to-date" ? "status" : "status warning"
       }
     >
       <Icon name={SIGN[said.kind]} />

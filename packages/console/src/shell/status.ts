@@ -1,13 +1,14 @@
 import type { StatusView } from "@fairlead/client";
 
 export type Said = {
-  kind: "halted" | "refused" | "offline" | "pending" | "unread" | "unchecked" | "up-to-date";
+  kind: "halted" | "disputed" | "refused" | "offline" | "pending" | "unread" | "unchecked" | "up-to-date";
   n: number;
 };
 
 /** What the bar says: the worst of what is true. */
 export const statusOf = (status: StatusView): Said => {
   if (status.halted.length > 0) return { kind: "halted", n: status.halted.length };
+  if (status.disputes.length > 0) return { kind: "disputed", n: status.disputes.length };
   if (status.refused !== null) return { kind: "refused", n: status.pending };
   if (status.syncedAt === null) return { kind: "unread", n: 0 };
   if (!status.online) return { kind: "offline", n: status.pending };

@@ -17,7 +17,7 @@ import "./today.css";
 export const TodayPage = () => {
   const words = useWords();
   const { t, days } = words;
-  const { today, queue, me, waiting, invitations } = useView();
+  const { today, queue, me, waiting, invitations, status } = useView();
   const forMe = waiting.filter(isForMe);
   const answered = invitations.filter(({ state }) => state === "answered" || state === "spoiled");
   const now = useNow(15_000);
@@ -28,7 +28,8 @@ export const TodayPage = () => {
     today.writtenToClosed.length +
     today.waitingForMe.length +
     forMe.length +
-    answered.length;
+    answered.length +
+    status.disputes.length;
   // A specialist sees no caller: "nobody is in danger" would be a word about what is not known here.
   const answers = me.role !== "communications" && me.role !== "auditor" && me.role !== "specialist";
   return (

@@ -986,6 +986,8 @@ export const en = {
   "status-of.lost-contact": ["lost contact"],
   "status-of.well": ["well"],
   "status-of.went-back": ["went back"],
+  "status.disputed": ["The server shows members different things"],
+  "status.disputed.short": ["The server shows members different things"],
   "status.halted": [["n","plural",{"one":["#"," compartment"],"other":["#"," compartments"]}]," halted"],
   "status.halted.short": [["n","plural",{"one":["#"," compartment"],"other":["#"," compartments"]}]," halted"],
   "status.hint": ["A status stands beside the stage and never moves it."],

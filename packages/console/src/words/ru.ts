@@ -987,6 +987,8 @@ export const ru: Record<Text, Messages[string]> = {
   "status-of.lost-contact": ["связь потеряна"],
   "status-of.well": ["благополучно"],
   "status-of.went-back": ["возвращение"],
+  "status.disputed": ["Сервер показывает участникам разное"],
+  "status.disputed.short": ["Сервер показывает участникам разное"],
   "status.halted": ["Остановлено отсеков: ",["n"]],
   "status.halted.short": ["Остановлено отсеков: ",["n"]],
   "status.hint": ["Статус стоит рядом с этапом и никогда его не меняет."],
