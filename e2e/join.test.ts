@@ -68,7 +68,12 @@ describe("an organisation of one's own", async () => {
     const terminal = openTerminal(["init", "--name", "Lantern", "--handle", "Anchor", "--language", "en"], {
       folder: founderAt,
     });
-    for (const question of [/published figures.*: /, /closed thread.*: /, /closed case.*: /]) {
+    for (const question of [
+      /founds it with you.*: /,
+      /published figures.*: /,
+      /closed thread.*: /,
+      /closed case.*: /,
+    ]) {
       await terminal.sees(question);
       terminal.types("");
     }

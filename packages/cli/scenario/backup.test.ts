@@ -213,7 +213,14 @@ describe("not lost with one arrest or one disk", () => {
     await readBackup(restored, file, [identity]);
     const place = await mkdtemp(join(tmpdir(), "fairlead-other-"));
     const other = await openStore(join(place, "store.sqlite"));
-    const founding = { name: "Other", handle: "X", list: ENGLISH, figuresDelayDays: 0, closedThreadDays: 30 };
+    const founding = {
+      name: "Other",
+      handle: "X",
+      partner: null,
+      list: ENGLISH,
+      figuresDelayDays: 0,
+      closedThreadDays: 30,
+    };
     await foundInto(other, place, { ...founding, closedCaseDays: 30 }, quiet, async () => {});
     const entries = await restored.roster.count();
     await expect(learnSince(restored, other, null, Date.now)).rejects.toThrow("FL_");

@@ -70,6 +70,34 @@ describe("an organisation in earnest", () => {
     expect(view?.status.card).not.toBeNull();
   });
 
+  it("[RO1] [RO2] is founded by two: both phrases shown in turn, and from the first day on it takes both", async () => {
+    const { printed, shown } = await run(init, [...NAMES, "--with", "Beacon"], folder, founder);
+    const words = shown.flatMap((line) => line.match(/^ +\d\. (\S+)$/)?.[1] ?? []);
+    expect(words).toHaveLength(16);
+    expect(shown.join("\n")).toContain("Now Beacon alone looks at this screen.");
+    expect(printed.join("\n")).not.toContain("Until there are two administrators");
+    const pin = JSON.parse(readFileSync(join(folder, "pin.json"), "utf8"));
+    expect(pin.administrators).toHaveLength(2);
+    const store = await openStore(join(folder, "store.sqlite"));
+    const server = await startServer({ store, clock: Date.now, random, port: 0, log: () => {} });
+    const effects = { transport: httpTransport(server.url), clock: Date.now, random };
+    const unlock = async (phrase: string) => {
+      const opened = await openHand(effects, pinFromJson(pin), phrase, [ENGLISH]);
+      if (opened.kind !== "open") throw new Error(opened.kind);
+      return opened.hand;
+    };
+    const [anchor, beacon] = [await unlock(words.slice(0, 8).join(" ")), await unlock(words.slice(8).join(" "))];
+    for (const [hand, handle] of [[anchor, "Anchor"] as const, [beacon, "Beacon"] as const]) {
+      expect(hand.view().me).toMatchObject({ role: "administrator", handle });
+      expect(hand.view().status).toMatchObject({ halted: [], alarms: [], certificate: {}, card: {} });
+      expect(hand.view().waiting).toEqual([]);
+    }
+    expect(await anchor.act.changeRole(beacon.me.id, "operator")).toMatchObject({ kind: "done", state: "waiting" });
+    for (const hand of [anchor, beacon]) hand.lock();
+    await server.close();
+    await store.close();
+  });
+
   it("does not count before the words came back: a wrong one shows the phrase again, leaving founds nothing", async () => {
     let wrong = 0;
     const { shown } = await run(init, NAMES, folder, (question, seen) =>

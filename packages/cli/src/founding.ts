@@ -12,6 +12,8 @@ const DAY_MS = 86_400_000;
 export interface Founding {
   name: string;
   handle: string;
+  /** Handle of whoever founds it with him, or null. */
+  partner: string | null;
   list: WordList;
   figuresDelayDays: number;
   closedThreadDays: number;
@@ -21,6 +23,7 @@ export interface Founding {
 export interface JustFounded {
   pin: Pin;
   phrase: string;
+  partnerPhrase: string | null;
 }
 
 /**
@@ -66,16 +69,21 @@ export async function requireEmpty(store: Store): Promise<void> {
 /** By the same calls as anywhere else, to a server of its own on loopback. */
 async function foundIn(
   store: Store,
-  { handle, ...founding }: Founding,
+  { handle, partner, ...founding }: Founding,
   { clock, random }: Pick<Effects, "clock" | "random">,
 ): Promise<JustFounded> {
   const server = await startServer({ store, clock, random, port: 0, log: () => {} });
   try {
     const effects = { transport: httpTransport(server.url), clock, random };
     const openedOn = Math.floor(clock() / DAY_MS);
-    const { hand, phrase, pin } = await foundOrganisationAt(effects, { ...founding, founder: { handle }, openedOn });
+    const { hand, phrase, partnerPhrase, pin } = await foundOrganisationAt(effects, {
+      ...founding,
+      founder: { handle },
+      ...(partner === null ? {} : { partner: { handle: partner } }),
+      openedOn,
+    });
     hand.lock();
-    return { phrase, pin };
+    return { phrase, partnerPhrase, pin };
   } finally {
     await server.close();
   }

@@ -456,6 +456,9 @@ export type OpenedByPasskey =
 export type Founding = {
   name: string;
   founder: { handle: string };
+  /** Who founds it with him; then whatever needs two administrators needs them from the first entry on. [RO1] */
+  partner?: { handle: string };
+  /** Of both phrases. */
   list: WordList;
   /** Whole days since 1970. */
   openedOn: number;
@@ -464,7 +467,7 @@ export type Founding = {
   closedCaseDays: number;
 };
 
-export type Founded = { hand: Hand; phrase: string; pin: Pin };
+export type Founded = { hand: Hand; phrase: string; partnerPhrase: string | null; pin: Pin };
 
 /**
  * Unlocks a member's hand and reads everything he holds once.

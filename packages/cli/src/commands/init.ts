@@ -25,12 +25,15 @@ const TERMS = {
 export const init: Command = {
   name: "init",
   summary: "found an organisation of your own",
-  manual: `fairlead init [--name NAME] [--handle HANDLE] [--language en|ru] [--figures-delay DAYS]
+  manual: `fairlead init [--name NAME] [--handle HANDLE] [--with HANDLE] [--language en|ru] [--figures-delay DAYS]
              [--closed-threads DAYS] [--closed-cases DAYS] [--database URL] [--json]
 
 Founds a new organisation in an empty store, asks for what is not given, and shows two things once:
 the organisation's six words, and the founder's phrase. Nothing counts before you have typed two words
 of the phrase back: a founding that was cut short leaves an empty store.
+
+Two can found it together, at one screen: then each is shown a phrase, one after the other, and whatever
+needs two administrators needs you both from the first day on.
 
 Best done on the founder's own machine, not on the server: the phrase then never stands on the server's
 screen or in its memory. The store and the pin, which are carried over afterwards, hold no secret that
@@ -38,7 +41,8 @@ opens anything.
 
   --name NAME             what members know the organisation by
   --handle HANDLE         what colleagues call you: no name of yours
-  --language en|ru        language of the phrase
+  --with HANDLE           what they call whoever founds it with you; "" for nobody
+  --language en|ru        language of the phrases
   --figures-delay DAYS    a move counts in published figures after so many days (default ${TERMS.figuresDelayDays[2]})
   --closed-threads DAYS   a closed thread is erased after so many days (default ${TERMS.closedThreadDays[2]})
   --closed-cases DAYS     a closed case, likewise (default ${TERMS.closedCaseDays[2]})
@@ -51,6 +55,7 @@ The pin is written to pin.json in FAIRLEAD_DIR. It is no secret: whoever is to t
   options: {
     name: { type: "string" },
     handle: { type: "string" },
+    with: { type: "string" },
     language: { type: "string" },
     "figures-delay": { type: "string" },
     "closed-threads": { type: "string" },
@@ -83,11 +88,21 @@ The pin is written to pin.json in FAIRLEAD_DIR. It is no secret: whoever is to t
   },
 };
 
-async function handOver({ phrase, pin }: JustFounded, founding: Founding, json: boolean, effects: Effects) {
+async function handOver(
+  { phrase, partnerPhrase, pin }: JustFounded,
+  founding: Founding,
+  json: boolean,
+  effects: Effects,
+): Promise<void> {
   const words = organisationWords(pin.organisation, ENGLISH).join(" ");
+  const partner =
+    founding.partner === null || partnerPhrase === null ? null : { handle: founding.partner, phrase: partnerPhrase };
   if (json) {
-    effects.print(JSON.stringify({ organisation: words, handle: founding.handle, phrase, pin: pinToJson(pin) }));
-    effects.tell("The founder's phrase is in what was just printed. It is shown this once.");
+    const founder = { organisation: words, handle: founding.handle, phrase, pin: pinToJson(pin) };
+    effects.print(JSON.stringify(partner === null ? founder : { ...founder, partner }));
+    effects.tell(
+      `The founder${partner === null ? "'s phrase is" : "s' phrases are"} in what was just printed, shown this once.`,
+    );
     return;
   }
   if (effects.person === null) throw new Error("nobody to show the phrase to");
@@ -99,6 +114,14 @@ async function handOver({ phrase, pin }: JustFounded, founding: Founding, json: 
     `${founding.handle}, this is your phrase. It opens everything that you will be able to read. It is shown`,
     "this once, and nobody can give it to you again. Write it on paper; keep the paper apart from your machines.",
   ]);
+  if (partner !== null)
+    await showPhrase(effects.person, effects.random, partner.phrase, [
+      `Now ${partner.handle} alone looks at this screen.`,
+      "",
+      `${partner.handle}, this is your phrase. It opens everything that you will be able to read. It is shown this`,
+      "once, and nobody can give it to you again. Write it on paper; keep the paper apart from your machines, and",
+      `apart from ${founding.handle}'s.`,
+    ]);
   effects.print(`Six words of ${founding.name}: ${words}`);
 }
 
@@ -114,9 +137,13 @@ async function ask(given: Given, effects: Effects): Promise<Founding> {
   const name = given.text("name") ?? (await answer(effects, "Name of the organisation, as members know it"));
   const handle = given.text("handle") ?? (await answer(effects, "Your handle: what colleagues call you, no name"));
   if (name.trim() === "" || handle.trim() === "") throw new Failure("Give --name NAME and --handle HANDLE.", 2);
+  const other = given.text("with") ?? (await answer(effects, "Handle of whoever founds it with you, Enter if nobody"));
+  const partner = other.trim() === "" ? null : other.trim();
+  if (partner === handle.trim()) throw new Failure("Two founders need two handles.", 2);
   return {
     name: name.trim(),
     handle: handle.trim(),
+    partner,
     list,
     figuresDelayDays: await days("figuresDelayDays", given, effects),
     closedThreadDays: await days("closedThreadDays", given, effects),
@@ -139,15 +166,18 @@ async function answer({ person }: Effects, question: string, usual = ""): Promis
   return said === undefined || said.trim() === "" ? usual : said.trim();
 }
 
-function whatNext({ name }: Founding, pinFile: string): string[] {
+function whatNext({ name, partner }: Founding, pinFile: string): string[] {
+  const second = [
+    "  a second person  fairlead invite --role administrator --handle HANDLE",
+    "                   Until there are two administrators, one arrest ends the organisation.",
+  ];
   return [
     `${name} is founded. Its pin is in ${pinFile}.`,
     "",
     "What comes next (docs/handbook/start.md has each step):",
     `  serve it         fairlead serve --name "${name.replaceAll('"', "")}" --leave-to https://…`,
     "  your console     fairlead console --server URL",
-    "  a second person  fairlead invite --role administrator --handle HANDLE",
-    "                   Until there are two administrators, one arrest ends the organisation.",
+    ...(partner === null ? second : []),
     "  backups          fairlead keygen --out FILE, then fairlead backup, every day",
   ];
 }
