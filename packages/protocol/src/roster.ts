@@ -221,21 +221,21 @@ function withErased(
 }
 
 /**
- * Members, active at the entry before, whose signature on this entry is valid. Each counts once.
+ * Members, active at the entry before, who signed this entry. Each counts once.
  *
  * Recovery counts suspended members too: one hostile member can suspend everybody, and must not so outlive them all.
+ *
+ * @throws Refused FL_SIGNATURE where a signature on it is nobody's: an entry names no signer who has not signed
  */
 function validSigners(entry: RosterEntry, members: ReadonlyMap<MemberId, Member>): Map<MemberId, Member> {
   const counts: readonly Standing[] = entry.body.kind === "recover" ? ["active", "suspended"] : ["active"];
   const valid = new Map<MemberId, Member>();
   for (const { member: id, signature } of entry.signatures) {
     const member = members.get(id);
-    if (
-      member !== undefined &&
-      counts.includes(member.standing) &&
-      isSigned(member.verifyKey, entry.signedBytes, signature)
-    )
-      valid.set(id, member);
+    // Not passed over: whoever reads who signed would take the name beside it for a signer's.
+    if (member === undefined || !isSigned(member.verifyKey, entry.signedBytes, signature))
+      return refuse("FL_SIGNATURE");
+    if (counts.includes(member.standing)) valid.set(id, member);
   }
   return valid;
 }

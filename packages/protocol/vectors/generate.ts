@@ -365,7 +365,13 @@ export async function makeVectors(): Promise<{ files: VectorFile[]; derived: unk
       ["another organisation", exchange(entry, 0, random(32)), "FL_ORGANISATION"],
       ["a gap", exchange(entry, 1, roster.seq + 2), "FL_ROSTER_CHAIN"],
       ["another predecessor", exchange(entry, 2, random(32)), "FL_ROSTER_CHAIN"],
-      ["another hour under the same signatures", exchange(entry, 3, HOUR + 2), "FL_ROSTER_RIGHT"],
+      ["another hour under the same signatures", exchange(entry, 3, HOUR + 2), "FL_SIGNATURE"],
+      [
+        "a caseworker's name under a signature that is not his, beside the two that it takes",
+        rosterEntry(roster, enrolment, [ann, bea, { ...cleo, signSeed: otto.signSeed }], HOUR),
+        "FL_SIGNATURE",
+      ],
+      ["the newcomer's own, whom nobody knows yet", rosterEntry(roster, enrolment, [ann, bea, newcomer], HOUR), "FL_SIGNATURE"],
     ]),
     file("roster-recovery", "readRoster, extendRoster", { roster: rosterHex }, recoveryEntry, [
       ["one administrator's signature", rosterEntry(roster, recovery, [ann], HOUR), "FL_ROSTER_RIGHT"],

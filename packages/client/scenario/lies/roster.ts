@@ -133,7 +133,7 @@ export const ROSTER: readonly Lie[] = [
     entries.toSpliced(3, 2, ...entries.slice(3, 5).toReversed()),
   ),
   gives("RO1", "gives an entry twice", "FL_ROSTER_CHAIN", (entries) => [...entries.slice(0, 4), ...entries.slice(3)]),
-  gives("RO2", "swaps a member's KEM key for its own", "FL_ROSTER_RIGHT", async (entries, { scene }) => {
+  gives("RO2", "swaps a member's KEM key for its own", "FL_SIGNATURE", async (entries, { scene }) => {
     const { kemKey } = memberOf(scene, "Willow");
     const own = (await publicKeys(stranger)).kemKey;
     return swap(entries, 2, (entry) => replaced(entry, kemKey, own));
@@ -145,7 +145,7 @@ export const ROSTER: readonly Lie[] = [
   gives(
     "RO2",
     "enrols itself, by its own word",
-    "FL_ROSTER_RIGHT",
+    "FL_SIGNATURE",
     adds(async () => [{ kind: "enrol", member: await enrols(stranger), role: "caseworker" }, stranger]),
   ),
   givesLater(
@@ -157,7 +157,7 @@ export const ROSTER: readonly Lie[] = [
   givesLater(
     "RO2",
     "counts one administrator's signature for two",
-    "FL_ROSTER_RIGHT",
+    "FL_SIGNATURE",
     adds(async ({ scene: { held } }) => [
       { kind: "enrol", member: await enrols(stranger), role: "administrator" },
       "Anchor",

@@ -3,10 +3,14 @@ import {
   extendRoster,
   type Hash,
   hourOf,
+  type MemberId,
+  mayApprove,
   parseRosterEntry,
   type Roster,
+  type RosterEntry,
   readRoster,
   refuse,
+  signersOf,
 } from "@fairlead/protocol/verify";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
@@ -123,8 +127,8 @@ export async function appendEntry(
   const after = before === null ? readRoster([entry]) : extendRoster(before, entry);
   const { body } = parsed;
   const erasing =
-    body.kind === "erase"
-      ? { streams: body.streams, by: parsed.signatures.map(({ member }) => member), hour: hourOf(clock()) }
+    before !== null && body.kind === "erase"
+      ? { streams: body.streams, by: deciders(parsed, before), hour: hourOf(clock()) }
       : undefined;
   const appended = await store.roster.append(after.seq, after.head, entry, erasing);
   if (appended === "stale") throw new Failure("FL_ERASING_STALE");
@@ -137,6 +141,14 @@ export async function appendEntry(
   return now.seqOf(parsed.hash) === undefined
     ? { stale: { entries: now.seq + 1, head: now.head } }
     : { head: now.head };
+}
+
+/** Whose word erases. A third signature beside theirs, however good, must not lend them what he holds. [CO6] */
+function deciders(entry: RosterEntry, roster: Roster): MemberId[] {
+  return signersOf(entry, roster).filter((id) => {
+    const member = roster.members.get(id);
+    return member?.standing === "active" && mayApprove(member.role);
+  });
 }
 
 /**

@@ -1,0 +1,80 @@
+import { hourOf, type MemberKeys, makeMemberKeys, type RosterBody, rosterEntry } from "@fairlead/protocol";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Hand } from "../src/index.ts";
+import { ServerRefused } from "../src/session.ts";
+import { Caller } from "./caller.ts";
+import { done } from "./done.ts";
+import { House, random } from "./house.ts";
+import { insider } from "./insider.ts";
+import { rowsOn } from "./lies/disk.ts";
+
+/** What members can do who have their own keys, changed clients, and an honest server. */
+type Insider = Awaited<ReturnType<typeof insider>>;
+
+const answerTo = async (work: () => Promise<unknown>): Promise<string> => {
+  try {
+    await work();
+    return "accepted";
+  } catch (error) {
+    if (error instanceof ServerRefused) return error.code;
+    throw error;
+  }
+};
+
+/** An entry at the newest head that this member knows, posted as it is. */
+const append = (by: Insider, body: RosterBody, ...signers: readonly MemberKeys[]) =>
+  answerTo(() =>
+    by.session.call("/api/roster/append", {
+      entry: rosterEntry(by.roster, body, signers, hourOf(by.effects.clock())),
+    }),
+  );
+
+describe("two who hold nothing of a case", () => {
+  let house: House;
+  let willow: Hand;
+  beforeEach(async () => {
+    house = await House.found();
+    willow = await house.enrol("Willow", "caseworker");
+    const caller = await Caller.with(house);
+    await caller.write("An invented call.");
+    await willow.sync();
+    const said = { alias: "Kite", people: 1, owner: willow.me.id, standIn: null, team: [] };
+    await done(willow.act.openCase(caller.keys.id, said));
+  });
+  afterEach(() => house.end());
+
+  it("[CO6] [RO2] do not erase it, whoever's name and whoever's signature stands beside theirs", async () => {
+    const heron = await house.enrol("Heron", "specialist");
+    await house.enrol("Reed", "caseworker");
+    await house.enrol("Harbour", "coordinator");
+    await willow.sync();
+    await done(willow.act.beginPart(willow.view().cases[0]?.case ?? never(), needs(heron)));
+    const theirs = [...(await insider(house, house.phraseOf("Willow"))).compartments.values()];
+    const parts = theirs.filter(({ about }) => about?.about === "case");
+    const streams = parts.map(({ stream, head: { seq, hash } }) => ({ stream, seq, hash }));
+    expect(streams.length).toBeGreaterThanOrEqual(3);
+    const [reed, harbour, specialist] = await Promise.all(
+      ["Reed", "Harbour", "Heron"].map((handle) => insider(house, house.phraseOf(handle))),
+    );
+    if (reed === undefined || harbour === undefined || specialist === undefined) throw new Error("not opened");
+    const erase: RosterBody = { kind: "erase", streams };
+    expect(await append(reed, erase, reed.keys, harbour.keys)).toBe("FL_ERASING");
+    // Willow holds it, and has not signed.
+    const inHerName = { ...makeMemberKeys(random), id: willow.me.id };
+    expect(await append(reed, erase, reed.keys, harbour.keys, inHerName)).toBe("FL_REFUSED");
+    // Heron holds one part of it, has signed, and may not decide.
+    const his: RosterBody = {
+      kind: "erase",
+      streams: streams.filter(({ stream }) => specialist.compartments.has(stream)),
+    };
+    expect(await append(reed, his, reed.keys, harbour.keys, specialist.keys)).toBe("FL_ERASING");
+    for (const { stream } of streams) expect(rowsOn(house, { stream })).toBeGreaterThan(0);
+    await willow.sync();
+    expect(willow.view().cases).toHaveLength(1);
+  });
+});
+
+const needs = (specialist: Hand) => ({ part: "needs" as const, title: "A cough", members: [specialist.me.id] });
+const never = (): never => {
+  throw new Error("no case");
+};
