@@ -381,6 +381,21 @@ describe("new keys", () => {
     expect(await refusalOf(() => extendRoster(later, back))).toBe("FL_KEY");
   });
 
+  it("[RO2] are no KEM key that anybody in this roster has had: what is given up may be in other hands", async () => {
+    const { roster, ann, bea, cleo, otto } = league;
+    const old = await publicKeys(cleo);
+    const first = { ...old, kemKey: (await publicKeys(newcomer)).kemKey };
+    const second = { ...old, kemKey: (await publicKeys(makeMemberKeys(random))).kemKey };
+    const rekey = (member: typeof old): RosterBody => ({ kind: "rekey", member });
+    const later = after(roster, [rekey(first), cleo, ann], [rekey(second), cleo, ann]);
+    for (const member of [old, first, second, { ...old, kemKey: (await publicKeys(otto)).kemKey }])
+      expect(await attempt(later, rekey(member), cleo, ann, bea)).toBe("FL_KEY");
+    const copy = { ...(await publicKeys(makeMemberKeys(random))), kemKey: old.kemKey };
+    expect(await attempt(later, { kind: "enrol", member: copy, role: "operator" }, ann, bea)).toBe("FL_KEY");
+    const founders = [ann, { ...bea, kemSeed: ann.kemSeed }];
+    expect(await refusalOf(async () => readRoster([await foundOrganisation(founders, HOUR, random)]))).toBe("FL_KEY");
+  });
+
   it("[RO2] are not given to someone who is suspended", async () => {
     const { roster, ann, bea, otto } = league;
     const later = after(roster, [{ kind: "suspend", member: otto.id }, ann]);

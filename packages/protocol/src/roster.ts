@@ -147,7 +147,8 @@ function startRoster(entry: RosterEntry): Roster {
   for (const founder of body.founders) {
     checkVerifyKey(founder.verifyKey);
     if (members.has(founder.id)) refuse("FL_ROSTER_MEMBER");
-    if ([...members.values()].some((member) => sameBytes(member.verifyKey, founder.verifyKey))) refuse("FL_KEY");
+    for (const { verifyKey, kemKey } of members.values())
+      if (sameBytes(verifyKey, founder.verifyKey) || sameBytes(kemKey, founder.kemKey)) refuse("FL_KEY");
     members.set(founder.id, { ...founder, role: "administrator", standing: "active" });
   }
   const signers = validSigners(entry, members);
@@ -319,7 +320,7 @@ function changedMembers(roster: ReadRoster, body: RosterBody): Member[] {
   switch (body.kind) {
     case "enrol":
       if (roster.members.has(body.member.id)) return refuse("FL_ROSTER_MEMBER");
-      checkNewKey(roster, body.member);
+      checkNewKeys(roster, body.member);
       return [{ ...body.member, role: body.role, standing: "active" }];
     case "rerole":
       return [{ ...known(body.member), role: body.role }];
@@ -330,7 +331,7 @@ function changedMembers(roster: ReadRoster, body: RosterBody): Member[] {
     case "remove":
       return [{ ...known(body.member), standing: "removed" }];
     case "rekey":
-      checkNewKey(roster, body.member);
+      checkNewKeys(roster, body.member);
       return [{ ...known(body.member.id), ...body.member }];
     case "recovery":
       for (const id of body.members) known(id);
@@ -346,13 +347,18 @@ function changedMembers(roster: ReadRoster, body: RosterBody): Member[] {
  * A signature names its signer but does not cover the name. So no signing key is ever a second
  * member's, or an old one again: one signature would count as two people's. A member may keep his
  * own current one when only his KEM key changes. [RO2]
+ *
+ * Nor is a KEM key: one that was given up may be in other hands, and what is written from now on would be wrapped to it.
  */
-function checkNewKey(roster: ReadRoster, { id, verifyKey }: MemberPublic): void {
+function checkNewKeys(roster: ReadRoster, { id, verifyKey, kemKey }: MemberPublic): void {
   checkVerifyKey(verifyKey);
   const current = roster.members.get(id);
-  if (current !== undefined && sameBytes(current.verifyKey, verifyKey)) return;
+  const keepsSigning = current !== undefined && sameBytes(current.verifyKey, verifyKey);
   for (const chapters of roster.chapters.values()) {
-    if (chapters.some(({ member }) => sameBytes(member.verifyKey, verifyKey))) refuse("FL_KEY");
+    for (const { member } of chapters) {
+      if (!keepsSigning && sameBytes(member.verifyKey, verifyKey)) refuse("FL_KEY");
+      if (sameBytes(member.kemKey, kemKey)) refuse("FL_KEY");
+    }
   }
 }
 

@@ -358,6 +358,11 @@ export async function makeVectors(): Promise<{ files: VectorFile[]; derived: unk
         "FL_KEY",
       ],
       [
+        "another member's KEM key",
+        rosterEntry(roster, { ...enrolment, member: { ...member, kemKey: beaPublic.kemKey } }, [ann, bea], HOUR),
+        "FL_KEY",
+      ],
+      [
         "a signing key of small order",
         rosterEntry(roster, { ...enrolment, member: { ...member, verifyKey: new Uint8Array(32) } }, [ann, bea], HOUR),
         "FL_KEY",
