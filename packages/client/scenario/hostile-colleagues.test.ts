@@ -74,6 +74,43 @@ describe("two who hold nothing of a case", () => {
   });
 });
 
+describe("one who suspends", () => {
+  let house: House;
+  beforeEach(async () => {
+    house = await House.found();
+  });
+  afterEach(() => house.end());
+
+  it("[RO2] [P5] says it once: the same bytes again are the same entry, other bytes are none", async () => {
+    const heron = await house.enrol("Heron", "specialist");
+    await house.enrol("Marsh", "operator");
+    const marsh = await insider(house, house.phraseOf("Marsh"));
+    const suspend: RosterBody = { kind: "suspend", member: heron.me.id };
+    const entry = rosterEntry(marsh.roster, suspend, [marsh.keys], hourOf(house.now));
+    for (let again = 0; again < 3; again++)
+      expect(await answerTo(() => marsh.session.call("/api/roster/append", { entry }))).toBe("accepted");
+    const count = async () => (await marsh.session.call("/api/organisation", {})).uint("entries");
+    const entries = await count();
+    await marsh.followRoster();
+    for (let again = 0; again < 3; again++) expect(await append(marsh, suspend, marsh.keys)).toBe("FL_REFUSED");
+    expect(await count()).toBe(entries);
+  });
+
+  it("[RO2] is told that it is done, whoever was quicker, and whichever answer got lost", async () => {
+    const heron = await house.enrol("Heron", "specialist");
+    await house.enrol("Marsh", "operator");
+    const line = house.line();
+    const marsh = await house.open("Marsh", line);
+    await house.founder.sync();
+    line.loseAnswer("/api/waiting/sign");
+    expect(await marsh.act.suspend(heron.me.id)).toEqual({ kind: "offline" });
+    // One knows it from the roster; the other has not looked since.
+    for (const hand of [marsh, house.founder])
+      expect(await hand.act.suspend(heron.me.id)).toEqual({ kind: "done", state: "standing" });
+    expect((await house.tryOpen("Heron")).kind).toBe("suspended");
+  });
+});
+
 const needs = (specialist: Hand) => ({ part: "needs" as const, title: "A cough", members: [specialist.me.id] });
 const never = (): never => {
   throw new Error("no case");

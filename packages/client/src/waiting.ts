@@ -18,6 +18,7 @@ import {
   type RosterBody,
   type RosterEntry,
   rosterEntry,
+  type Standing,
   signCertificate,
   signersOf,
 } from "@fairlead/protocol";
@@ -43,7 +44,8 @@ export type Signing = "standing" | "waiting";
 
 /**
  * Proposes an entry: signed by this hand, it stands at once where one signature is enough, and else waits for a second.
- * Up to date first, so that what is signed follows what others have written.
+ * Up to date first, so that what is signed follows what others have written. What holds already is done: an answer got
+ * lost, or a colleague was quicker.
  *
  * @throws Refused for an entry that no signature would make right; Unreachable, ServerRefused
  */
@@ -53,6 +55,7 @@ export async function proposeEntry(
   certificateFor?: (entry: Hash) => Certificate,
 ): Promise<Signing> {
   for (let attempt = 0; attempt < 8; attempt++) {
+    if (await isDone(held, body)) return "standing";
     const { roster } = held.known;
     const entry = rosterEntry(roster, body, [held.keys], hourOf(held.effects.clock()));
     refuseUnlessOnlySignaturesLack(held, entry);
@@ -63,6 +66,16 @@ export async function proposeEntry(
     await held.followRoster();
   }
   throw new Refused("FL_ROSTER_CHAIN");
+}
+
+/** Whether somebody is suspended, or back, already: asked of the newest roster, before that is taken for an answer. */
+async function isDone(held: Held, body: RosterBody): Promise<boolean> {
+  if (body.kind !== "suspend" && body.kind !== "restore") return false;
+  const wanted: Standing = body.kind === "suspend" ? "suspended" : "active";
+  const isSo = () => held.roster.members.get(body.member)?.standing === wanted;
+  if (!isSo()) return false;
+  await held.followRoster();
+  return isSo();
 }
 
 /** A certificate alone: renewed before it runs out. [MB4] */

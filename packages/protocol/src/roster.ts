@@ -175,10 +175,13 @@ export function extendRoster(roster: Roster, bytes: Uint8Array): Roster {
   const entry = parseRosterEntry(bytes);
   if (entry.organisation !== roster.organisation) refuse("FL_ORGANISATION");
   if (entry.seq !== roster.seq + 1 || entry.previous !== roster.head) refuse("FL_ROSTER_CHAIN");
+  const { body, seq, hash, hour } = entry;
+  // What no signature would mend comes first: an entry that lacks a right lacks nothing else. [RO2]
+  const changed = changedMembers(roster, body);
+  const intake = body.kind === "intake" ? nextIntake(roster, body) : roster.intake;
   const signers = validSigners(entry, roster.members);
   checkRight(roster, entry, signers);
 
-  const changed = changedMembers(roster, entry.body);
   const members = new Map(roster.members);
   const chapters = new Map(roster.chapters);
   for (const member of changed) {
@@ -189,12 +192,11 @@ export function extendRoster(roster: Roster, bytes: Uint8Array): Roster {
     ({ role, standing }) => mayAdminister(role) && standing !== "removed",
   ).length;
   if (administrators === 0) refuse("FL_ROSTER_RIGHT"); // nobody could ever repair it
-  const { body, seq, hash, hour } = entry;
   return new ReadRoster({
     organisation: roster.organisation,
     head: hash,
     seq,
-    intake: body.kind === "intake" ? nextIntake(roster, body) : roster.intake,
+    intake,
     minimumVersion:
       body.kind === "minimum-version" ? Math.max(roster.minimumVersion, body.version) : roster.minimumVersion,
     // Suspension never lowers the count, and neither does removal: "have existed". [RO2]
@@ -311,12 +313,19 @@ export function isAdministrationLost({ members, twoAdministrators }: Roster): bo
   return active.length < (twoAdministrators ? 2 : 1);
 }
 
-/** The members whom an entry changes, as they stand after it. @throws Refused FL_ROSTER_MEMBER, FL_KEY */
+/**
+ * The members whom an entry changes, as they stand after it. Suspending and restoring change something: else one member
+ * alone could make everybody's roster as long as he likes.
+ *
+ * @throws Refused FL_ROSTER_MEMBER, FL_KEY
+ */
 function changedMembers(roster: ReadRoster, body: RosterBody): Member[] {
   const known = (id: MemberId): Member => {
     const member = roster.members.get(id);
     return member === undefined || member.standing === "removed" ? refuse("FL_ROSTER_MEMBER") : member;
   };
+  const turned = (id: MemberId, from: Standing, standing: Standing): Member[] =>
+    known(id).standing === from ? [{ ...known(id), standing }] : refuse("FL_ROSTER_MEMBER");
   switch (body.kind) {
     case "enrol":
       if (roster.members.has(body.member.id)) return refuse("FL_ROSTER_MEMBER");
@@ -325,9 +334,9 @@ function changedMembers(roster: ReadRoster, body: RosterBody): Member[] {
     case "rerole":
       return [{ ...known(body.member), role: body.role }];
     case "suspend":
-      return [{ ...known(body.member), standing: "suspended" }];
+      return turned(body.member, "active", "suspended");
     case "restore":
-      return [{ ...known(body.member), standing: "active" }];
+      return turned(body.member, "suspended", "active");
     case "remove":
       return [{ ...known(body.member), standing: "removed" }];
     case "rekey":
