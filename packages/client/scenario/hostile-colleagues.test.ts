@@ -1,4 +1,14 @@
-import { hourOf, type MemberKeys, makeMemberKeys, type RosterBody, rosterEntry } from "@fairlead/protocol";
+import {
+  countersign,
+  hourOf,
+  type MemberKeys,
+  makeMemberKeys,
+  newId,
+  type RosterBody,
+  rosterEntry,
+  type StreamId,
+  ZERO_HASH,
+} from "@fairlead/protocol";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Hand } from "../src/index.ts";
 import { ServerRefused } from "../src/session.ts";
@@ -108,6 +118,57 @@ describe("one who suspends", () => {
     for (const hand of [marsh, house.founder])
       expect(await hand.act.suspend(heron.me.id)).toEqual({ kind: "done", state: "standing" });
     expect((await house.tryOpen("Heron")).kind).toBe("suspended");
+  });
+});
+
+describe("what needs two", () => {
+  let house: House;
+  beforeEach(async () => {
+    house = await House.found();
+  });
+  afterEach(() => house.end());
+
+  const propose = (by: Insider, body: RosterBody, ...signers: readonly MemberKeys[]) =>
+    answerTo(() => {
+      const entry = rosterEntry(by.roster, body, signers, hourOf(house.now));
+      return by.session.call("/api/waiting/sign", { entry, certificate: null });
+    });
+
+  it("[RO2] is not kept from being signed by the suspended administrator whom it removes", async () => {
+    const marsh = await house.enrol("Marsh", "administrator");
+    const evil = await insider(house, house.phraseOf("Marsh"));
+    await done(house.founder.act.suspend(marsh.me.id));
+    expect(await done(house.founder.act.remove(marsh.me.id))).toMatchObject({ state: "waiting" });
+    const [paper] = (await evil.session.call("/api/waiting", {})).list("waiting");
+    const [id, bytes] = [paper?.text("id") ?? "", paper?.bytes("entry") ?? new Uint8Array()];
+    const sign = (entry: Uint8Array) => evil.session.call("/api/waiting/sign", { entry, certificate: null });
+    expect(await answerTo(() => sign(countersign(bytes, evil.keys)))).toBe("FL_REFUSED");
+    expect(await answerTo(() => evil.session.call("/api/waiting/withdraw", { id }))).toBe("FL_ACCESS");
+    await evil.followRoster();
+    expect(await propose(evil, { kind: "minimum-version", version: 9 }, evil.keys)).toBe("FL_REFUSED");
+    await house.founder.sync();
+    const left = house.founder.view().waiting.find((one) => one.id === id);
+    expect(left?.signers.map(({ handle }) => handle)).toEqual(["Anchor"]);
+  });
+
+  it("[RO2] is not crowded out by one member's papers, nor by those of one whose word is not asked", async () => {
+    await house.enrol("Willow", "caseworker");
+    await house.enrol("Beacon", "administrator");
+    await house.enrol("Marsh", "operator");
+    const [willow, marsh] = [
+      await insider(house, house.phraseOf("Willow")),
+      await insider(house, house.phraseOf("Marsh")),
+    ];
+    expect(await propose(marsh, { kind: "minimum-version", version: 9 }, marsh.keys)).toBe("FL_REFUSED");
+    const erase = (seq: number): RosterBody => ({
+      kind: "erase",
+      streams: [{ stream: newId<StreamId>(random), seq, hash: ZERO_HASH }],
+    });
+    const said: string[] = [];
+    for (let seq = 0; seq < 23; seq++) said.push(await propose(willow, erase(seq), willow.keys));
+    expect(said).toEqual([...Array(20).fill("accepted"), ...Array(3).fill("FL_WAITING_FULL")]);
+    await house.founder.sync();
+    expect(await done(house.founder.act.requireVersion(1))).toMatchObject({ state: "waiting" });
   });
 });
 

@@ -10,7 +10,7 @@ import {
   isAdministrationLost,
   type MemberId,
   mayAdminister,
-  mayApprove,
+  mayCountersign,
   type ParsedCertificate,
   parseCertificate,
   parseRosterEntry,
@@ -148,14 +148,9 @@ function certifiersOf({ roster }: Held, certificate: ParsedCertificate): MemberI
 
 /** Whether this member's signature is one that the entry wants. */
 function mayAdd({ roster, keys, role }: Held, entry: RosterEntry | null): boolean {
-  const standing = roster.members.get(keys.id)?.standing;
-  const body = entry?.body;
-  if (body?.kind === "recover")
-    return isAdministrationLost(roster) && roster.recovery?.members.includes(keys.id) === true;
-  if (standing !== "active") return false;
-  if (body?.kind === "erase") return mayApprove(role);
-  if (body?.kind === "restore") return body.member !== keys.id;
-  return mayAdminister(role);
+  if (entry === null) return mayAdminister(role) && roster.members.get(keys.id)?.standing === "active";
+  if (entry.body.kind === "recover" && !isAdministrationLost(roster)) return false;
+  return mayCountersign(roster, entry.body, keys.id);
 }
 
 /**

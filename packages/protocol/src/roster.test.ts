@@ -5,7 +5,7 @@ import { encodeForm, KIND } from "./form.ts";
 import { idToBytes, newId, ZERO_HASH } from "./id.ts";
 import { type MemberKeys, makeMemberKeys, publicKeys } from "./member.ts";
 import { ROLES, type Role } from "./role.ts";
-import { extendRoster, foundOrganisation, type Roster, readRoster, rosterEntry } from "./roster.ts";
+import { extendRoster, foundOrganisation, mayCountersign, type Roster, readRoster, rosterEntry } from "./roster.ts";
 import {
   countersign,
   countersigned,
@@ -526,6 +526,25 @@ describe("erasing", () => {
   });
 });
 
+it("[RO2] a signature is wanted from whom it is worth something", async () => {
+  const { roster, ann, cleo, otto, udo } = league;
+  const named: RosterBody = { kind: "recovery", threshold: 2, members: [cleo.id, otto.id] };
+  const later = after(roster, [named, ann, league.bea], [{ kind: "suspend", member: otto.id }, udo]);
+  const wanted = (body: RosterBody) =>
+    Object.entries({ ann, cleo, otto, udo }).flatMap(([name, { id }]) =>
+      mayCountersign(later, body, id) ? [name] : [],
+    );
+  expect(wanted({ kind: "remove", member: cleo.id })).toEqual(["ann"]);
+  expect(wanted({ kind: "minimum-version", version: 1 })).toEqual(["ann"]);
+  expect(wanted({ kind: "suspend", member: ann.id })).toEqual(["ann", "cleo", "udo"]);
+  expect(wanted({ kind: "restore", member: cleo.id })).toEqual(["ann", "udo"]);
+  expect(wanted({ kind: "rekey", member: { ...(await publicKeys(newcomer)), id: udo.id } })).toEqual(["ann", "udo"]);
+  expect(wanted({ kind: "erase", streams: [] })).toEqual(["ann", "cleo"]);
+  // Suspended ones for recovery alone: that is what they are asked for.
+  expect(wanted({ kind: "recover", administrators: [cleo.id] })).toEqual(["cleo", "otto"]);
+  expect(mayCountersign(roster, { kind: "remove", member: cleo.id }, newcomer.id)).toBe(false);
+});
+
 it("[RO2] two copies of one entry, each with one signature, are one entry with both", async () => {
   const { roster, ann, bea } = league;
   const body = await enrolment("coordinator");
@@ -534,6 +553,9 @@ it("[RO2] two copies of one entry, each with one signature, are one entry with b
   expect(extendRoster(roster, both).head).toBe(one!.hash);
   // Joined again and again it stays as long as it is.
   expect(countersigned(parseRosterEntry(both), one!)).toHaveLength(both.length);
+  // Whoever makes other valid signatures of his own, which takes no more than another nonce, still has one.
+  const again = { ...one!, signatures: [{ member: ann.id, signature: random(64) }] };
+  expect(parseRosterEntry(countersigned(parseRosterEntry(both), again)).signatures).toHaveLength(2);
   const elsewhere = parseRosterEntry(rosterEntry(roster, body, [bea], HOUR + 1));
   expect(await refusalOf(() => countersigned(one!, elsewhere))).toBe("FL_ROSTER_CHAIN");
 });

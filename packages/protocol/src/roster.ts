@@ -307,6 +307,29 @@ function quorum({ recovery }: Roster): number {
   return recovery?.threshold ?? Number.POSITIVE_INFINITY;
 }
 
+/**
+ * Whether this member's signature is one that such an entry wants: for whoever joins signatures, and lets in none that
+ * only takes room. It may still not be enough. [RO2]
+ */
+export function mayCountersign({ members, recovery }: Roster, body: RosterBody, id: MemberId): boolean {
+  const member = members.get(id);
+  if (member === undefined || member.standing === "removed") return false;
+  if (body.kind === "recover") return recovery?.members.includes(id) === true;
+  if (member.standing !== "active") return false;
+  switch (body.kind) {
+    case "suspend":
+      return true;
+    case "restore":
+      return body.member !== id;
+    case "rekey":
+      return body.member.id === id || mayAdminister(member.role);
+    case "erase":
+      return mayApprove(member.role);
+    default:
+      return mayAdminister(member.role);
+  }
+}
+
 /** Too few administrators are active to change anything: only then may the recovery members step in. [RO2] */
 export function isAdministrationLost({ members, twoAdministrators }: Roster): boolean {
   const active = [...members.values()].filter(({ role, standing }) => mayAdminister(role) && standing === "active");
