@@ -84,6 +84,35 @@ describe("two who hold nothing of a case", () => {
   });
 });
 
+describe("one who asks for a case to be erased", () => {
+  it("[CO6] [P11] gets no signature for another case under its name", async () => {
+    const house = await House.found();
+    const [willow, reed] = [await house.enrol("Willow", "caseworker"), await house.enrol("Reed", "caseworker")];
+    for (const alias of ["Kite", "Kettle"]) {
+      const caller = await Caller.with(house);
+      await caller.write("An invented call.");
+      await willow.sync();
+      const team = alias === "Kite" ? [reed.me.id] : [];
+      const said = { alias, people: 1, owner: willow.me.id, standIn: null, team };
+      await done(willow.act.openCase(caller.keys.id, said));
+    }
+    const [hers, his] = [await insider(house, house.phraseOf("Willow")), await insider(house, house.phraseOf("Reed"))];
+    const parts = [...hers.compartments.values()].filter(({ about }) => about?.about === "case");
+    const streams = parts.map(({ stream, head: { seq, hash } }) => ({ stream, seq, hash }));
+    expect(streams.filter(({ stream }) => his.compartments.has(stream))).toHaveLength(2);
+    expect(streams).toHaveLength(4);
+    const entry = rosterEntry(his.roster, { kind: "erase", streams }, [his.keys], hourOf(house.now));
+    await his.session.call("/api/waiting/sign", { entry, certificate: null });
+    await willow.sync();
+    expect(willow.view().waiting).toMatchObject([{ does: { kind: "erase", alias: "", streams: 4 } }]);
+    for (const { case: theCase, erasing } of willow.view().cases) {
+      expect(erasing).toBeNull();
+      expect(await willow.act.approveErasing(theCase)).toEqual({ kind: "nothing-waits" });
+    }
+    await house.end();
+  });
+});
+
 describe("one who suspends", () => {
   let house: House;
   beforeEach(async () => {

@@ -4,6 +4,7 @@ import {
   certifiers,
   certifyToo,
   countersign,
+  digest,
   extendRoster,
   type Hash,
   hourOf,
@@ -20,7 +21,9 @@ import {
   rosterEntry,
   type Standing,
   signCertificate,
+  signedPartOfCertificate,
   signersOf,
+  toHex,
 } from "@fairlead/protocol";
 import type { Answer } from "./answer.ts";
 import type { Held } from "./held.ts";
@@ -62,6 +65,7 @@ export async function proposeEntry(
     const { hash } = parseRosterEntry(entry);
     const certificate = certificateFor === undefined ? null : signCertificate(certificateFor(hash), [held.keys]);
     const signed = await send(held, entry, certificate);
+    if (signed === "waiting") held.proposed.add(hash);
     if (signed !== "stale") return signed;
     await held.followRoster();
   }
@@ -122,12 +126,17 @@ export async function readWaiting(held: Held): Promise<void> {
       throw error;
     }
   });
+  // What an administrator let go of meanwhile, or what has come to stand, is not asked for again.
+  const there = new Set(held.waiting.map(({ id }) => id));
+  for (const hash of held.proposed) if (!there.has(hash)) held.proposed.delete(hash);
 }
 
 function waitingFrom(held: Held, given: Answer): WaitingEntry {
   const [entryBytes, certificateBytes] = [given.optionalBytes("entry"), given.optionalBytes("certificate")];
   const entry = entryBytes === null ? null : parseRosterEntry(entryBytes);
   const certificate = certificateBytes === null ? null : parseCertificate(certificateBytes);
+  const id = idOf(held, entry, certificate);
+  if (given.text("id") !== id) throw new Refused("FL_SIGNATURE");
   // Only whose signature is on it: else a server could put a colleague's name under a paper of its own making.
   const signers = [
     ...new Set([
@@ -138,7 +147,27 @@ function waitingFrom(held: Held, given: Answer): WaitingEntry {
   if (signers.length === 0) throw new Refused("FL_SIGNATURE");
   const stale = entry !== null && (entry.seq !== held.roster.seq + 1 || entry.previous !== held.roster.head);
   const mine = signers.includes(held.keys.id) ? "signed" : mayAdd(held, entry) ? "may-sign" : "not-mine";
-  return { id: given.text("id"), hour: given.uint("hour"), entry, certificate, signers, stale, mine };
+  return { id, hour: given.uint("hour"), entry, certificate, signers, stale, mine };
+}
+
+/**
+ * What a paper is called follows from what it says, so that a signature goes under what was shown and under nothing that
+ * a server puts in its place meanwhile. Two forms are one paper where one follows from the other: new intake keys and the
+ * certificate that tells pages of them.
+ *
+ * @throws Refused for what waits no longer, is another organisation's, or would be signed unseen beside something else
+ */
+function idOf({ roster }: Held, entry: RosterEntry | null, certificate: ParsedCertificate | null): string {
+  for (const one of [entry, certificate])
+    if (one !== null && one.organisation !== roster.organisation) throw new Refused("FL_ORGANISATION");
+  if (entry === null) {
+    if (certificate === null) throw new Refused("FL_FORM_FIELD");
+    return toHex(digest(signedPartOfCertificate(certificate)));
+  }
+  if (roster.seqOf(entry.hash) !== undefined) throw new Refused("FL_ROSTER_CHAIN");
+  if (certificate !== null && (entry.body.kind !== "intake" || certificate.rosterHead !== entry.hash))
+    throw new Refused("FL_CERTIFICATE");
+  return entry.hash;
 }
 
 function certifiersOf({ roster }: Held, certificate: ParsedCertificate): MemberId[] {
@@ -156,24 +185,32 @@ function mayAdd({ roster, keys, role }: Held, entry: RosterEntry | null): boolea
 /**
  * An entry that this member proposed and that another has overtaken is signed anew at the new head, as long as it still
  * says something: nothing that was decided gets lost because somebody was quicker. Part of every round. [RO2]
+ *
+ * Only what this hand remembers to have proposed, and not to have taken back: old papers that his signature is on are
+ * not his wish of today, and whoever keeps the server has all of them.
  */
 export async function resignStale(held: Held): Promise<void> {
-  for (const one of held.waiting) {
-    if (!one.stale || one.entry === null || one.signers[0] !== held.keys.id) continue;
-    const { body } = one.entry;
-    // What two decided to erase has gone on since: that is asked anew by people. A stale key change is no longer wanted.
-    if (body.kind === "erase" || (body.kind === "intake" && body.counter !== (held.roster.intake?.counter ?? 0) + 1))
-      continue;
-    await held.session.call("/api/waiting/withdraw", { id: one.id });
-    const { certificate } = one;
+  for (const { id, entry, stale, signers } of held.waiting) {
+    if (!stale || entry === null || signers[0] !== held.keys.id) continue;
+    const { body } = entry;
+    // What two decided to erase has gone on since: that is asked anew by people.
+    if (body.kind === "erase") continue;
+    // New keys of the intake, and his own, this hand asks for by what it holds, not by what a paper says. [RO3] [RO4]
+    const derived = body.kind === "intake" || body.kind === "rekey";
+    const wished = held.proposed.has(entry.hash);
+    if (!derived && !wished) continue;
+    await withdrawWaiting(held, id);
+    if (derived) continue;
     try {
-      await proposeEntry(
-        held,
-        body,
-        certificate === null ? undefined : (rosterHead) => ({ ...certificate, rosterHead }),
-      );
+      await proposeEntry(held, body);
     } catch (error) {
       if (!(error instanceof Refused)) throw error; // it can no longer stand: it was done otherwise
     }
   }
+}
+
+/** Takes back what waits: this hand does not propose it again. */
+export async function withdrawWaiting(held: Held, id: string): Promise<void> {
+  for (const hash of held.proposed) if (hash === id) held.proposed.delete(hash);
+  await held.session.call("/api/waiting/withdraw", { id });
 }

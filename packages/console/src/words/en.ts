@@ -1186,7 +1186,7 @@ export const en = {
   "waiting.signed-by": ["signed by ",["who"]],
   "waiting.since": ["waiting for ",["age"]],
   "waiting.stale": ["Another entry came first. It is proposed anew by the one who asked for it."],
-  "waiting.stale-by": ["Another entry came first. The console of ",["who"]," signs it anew when it comes by; then it waits here again."],
+  "waiting.stale-by": ["Another entry came first. The console on which ",["who"]," proposed it signs it anew when it comes by; then it waits here again. If it is not used any more, take this back and propose it again."],
   "waiting.stale-erase": ["The case has gone on since, or another entry came first. Erasing must be asked for anew, in the case."],
   "waiting.title": ["Waits for a second signature"],
   "waiting.unsign": ["Take it back…"],

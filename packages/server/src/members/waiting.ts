@@ -150,7 +150,10 @@ function isWantedFrom({ entry, certificate }: Paper, me: MemberId, roster: Roste
   return certificate === null || (signer?.standing === "active" && mayAdminister(signer.role));
 }
 
+/** @throws Refused where a certificate comes along with anything but the intake key that it tells of */
 function idOf({ entry, certificate }: Paper): string {
+  const together = entry !== null && certificate !== null;
+  if (together && (entry.body.kind !== "intake" || certificate.rosterHead !== entry.hash)) refuse("FL_CERTIFICATE");
   if (entry !== null) return entry.hash;
   if (certificate !== null) return toHex(digest(signedPartOfCertificate(certificate)));
   return refuse("FL_BODY");
