@@ -146,7 +146,7 @@ describe("two administrators", () => {
     await house.pass(8 * DAY_MS);
     await house.founder.sync();
     const waiting = await theOneThatWaits(beacon);
-    expect(waiting.does).toEqual({ kind: "intake-keys" });
+    expect(waiting.does).toEqual({ kind: "intake-keys", seen: "same" });
     expect(await done(beacon.act.sign(waiting.id))).toMatchObject({ state: "standing" });
     for (const hand of [house.founder, beacon]) await hand.sync();
     expect((await caller.card()).kemKey).not.toEqual(before.kemKey);

@@ -1,10 +1,14 @@
 import {
   type Bytes,
+  type Hash,
   hourOf,
   type MemberId,
+  makeMemberKeys,
   parseRosterEntry,
+  publicKeys,
   readRoster,
   rosterEntry,
+  signCertificate,
   toBytes,
 } from "@fairlead/protocol";
 import { ENGLISH } from "@fairlead/protocol/words/english";
@@ -13,7 +17,7 @@ import { type Hand, join, openHand } from "../src/index.ts";
 import { MemoryShelf } from "../src/shelf/memory-shelf.ts";
 import type { Shelf } from "../src/shelf/shelf.ts";
 import { done } from "./done.ts";
-import { House, type Line, random } from "./house.ts";
+import { DAY_MS, House, type Line, random } from "./house.ts";
 import { onDisk } from "./lies/disk.ts";
 import { type Fields, fieldsIn, LyingLine } from "./lies/lying-line.ts";
 import { LawlessConsole } from "./policy/console.ts";
@@ -201,15 +205,17 @@ describe("what another entry has overtaken", () => {
 describe("the second signature", () => {
   let house: House;
   let line: LyingLine;
-  let beacon: Hand;
+  let openBeacon: () => Promise<Hand>;
   beforeEach(async () => {
     house = await House.found();
     line = new LyingLine(() => house.url);
-    beacon = await (await inviteAdministrator(house))(line);
+    const open = await inviteAdministrator(house);
+    openBeacon = () => open(line);
   });
   afterEach(() => house.end());
 
   it("[RO2] goes under what was shown, and not under what a server puts in its place", async () => {
+    const beacon = await openBeacon();
     const heron = await house.enrol("Heron", "operator");
     const marsh = await house.enrol("Marsh", "operator");
     const { roster, keys } = (await LawlessConsole.open(house, "Anchor")).held;
@@ -231,5 +237,76 @@ describe("the second signature", () => {
     listed = [paper(house, other, { id: "ab".repeat(32) })];
     await beacon.sync();
     expect(beacon.view().waiting).toEqual([]);
+  });
+
+  /** One administrator alone, with a changed client: a key of his own for the intake's, and a certificate that names it. */
+  const nameOwnKey = async (issued = hourOf(house.now)) => {
+    const { held } = await LawlessConsole.open(house, "Anchor");
+    const { roster, keys, session, known } = held;
+    const { verifyKey: signKey } = await publicKeys(makeMemberKeys(random));
+    const counter = (roster.intake?.counter ?? 0) + 1;
+    const entry = rosterEntry(roster, { kind: "intake", signKey, counter }, [keys], hourOf(house.now));
+    const certificate = (rosterHead: Hash, intakeKeys: readonly Bytes[]) =>
+      signCertificate({ organisation: roster.organisation, rosterHead, intakeKeys, issued, expires: issued + 800 }, [
+        keys,
+      ]);
+    const propose = (body: { entry: Bytes | null; certificate: Bytes | null }) =>
+      session.call("/api/waiting/sign", body);
+    return { held, signKey, entry, certificate, propose, known };
+  };
+
+  it("[RO3] [MB4] is not given to intake keys that are one administrator's own, nor to a certificate of them", async () => {
+    const beacon = await openBeacon();
+    await beacon.sync();
+    const { signKey, entry, certificate, propose, held, known } = await nameOwnKey();
+    await propose({ entry, certificate: certificate(parseRosterEntry(entry).hash, [signKey]) });
+    const [running, before] = known.intakeKeys.toReversed();
+    if (running === undefined) throw new Error("no intake key");
+    // Alone: his own key, and the running one after his.
+    for (const named of [[signKey], [signKey, running], [running, signKey], ...(before ? [[before, running]] : [])])
+      await propose({ entry: null, certificate: certificate(held.roster.head, named) });
+    await beacon.sync();
+    const { waiting } = beacon.view();
+    expect(waiting.length).toBeGreaterThanOrEqual(4);
+    for (const { id, does, mine } of waiting) {
+      expect({ does, mine }).toMatchObject({ does: { seen: "other" }, mine: "not-mine" });
+      expect(await beacon.act.sign(id)).toEqual({ kind: "nothing-waits" });
+    }
+  });
+
+  it("[MB4] is not asked for a certificate of next year, or for another one beside what it is asked for", async () => {
+    const beacon = await openBeacon();
+    const { held, certificate, propose, known } = await nameOwnKey(hourOf(house.now) + 8000);
+    await propose({ entry: null, certificate: certificate(held.roster.head, known.intakeKeys.slice(-1)) });
+    const heron = await house.enrol("Heron", "operator");
+    await held.followRoster();
+    const body = { kind: "rerole" as const, member: heron.me.id, role: "specialist" as const };
+    const rerole = rosterEntry(held.roster, body, [held.keys], hourOf(house.now));
+    const unseen = certificate(parseRosterEntry(rerole).hash, known.intakeKeys.slice(-1));
+    line.change("/api/waiting", (answer) => ({
+      ...answer,
+      waiting: [...fieldsIn(answer, "waiting"), paper(house, rerole, { certificate: unseen })],
+    }));
+    await beacon.sync();
+    expect(beacon.view().waiting).toEqual([]);
+    await expect(propose({ entry: rerole, certificate: unseen })).rejects.toMatchObject({ code: "FL_REFUSED" });
+  });
+
+  it("[RO3] says whether it was compared: with what this hand holds, or with nothing", async () => {
+    const { held } = await LawlessConsole.open(house, "Anchor");
+    const stream = held.compartment("intake-keys")?.stream;
+    const beacon = await openBeacon();
+    await house.pass(8 * DAY_MS);
+    await house.founder.sync();
+    await beacon.sync();
+    const asked = { does: { kind: "intake-keys", seen: "same" }, mine: "may-sign" };
+    expect(beacon.view().waiting).toMatchObject([asked]);
+    // A server that keeps the keys' compartment from him.
+    line.change("/api/compartments", (answer) => ({
+      ...answer,
+      compartments: fieldsIn(answer, "compartments").filter((one) => one.stream !== stream),
+    }));
+    const blind = await openBeacon();
+    expect(blind.view().waiting).toMatchObject([{ ...asked, does: { kind: "intake-keys", seen: "not-held" } }]);
   });
 });

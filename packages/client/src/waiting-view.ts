@@ -19,7 +19,7 @@ export function waitingView(held: Held, waiting: WaitingEntry, names: Names): Wa
   return { id, at: hour * HOUR_MS, does: doesOf(held, waiting, names), signers: signers.map(names), stale, mine };
 }
 
-function doesOf(held: Held, { entry }: WaitingEntry, names: Names): WaitingView["does"] {
+function doesOf(held: Held, { entry, intake }: WaitingEntry, names: Names): WaitingView["does"] {
   const body = entry?.body;
   switch (body?.kind) {
     case "enrol":
@@ -40,9 +40,9 @@ function doesOf(held: Held, { entry }: WaitingEntry, names: Names): WaitingView[
     case "minimum-version":
       return { kind: "minimum-version", version: body.version };
     case "intake":
-      return { kind: "intake-keys" };
+      return { kind: "intake-keys", seen: intake ?? "not-held" };
     default:
-      return { kind: "certificate" };
+      return { kind: "certificate", seen: intake ?? "not-held" };
   }
 }
 

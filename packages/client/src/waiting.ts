@@ -26,7 +26,9 @@ import {
   toHex,
 } from "@fairlead/protocol";
 import type { Answer } from "./answer.ts";
+import { CLOCK_GRACE_HOURS } from "./card-book.ts";
 import type { Held } from "./held.ts";
+import { type IntakeSeen, intakeSeen } from "./intake-seen.ts";
 
 /** A roster entry, or a certificate, that wants more signatures than it has. [RO2] */
 export type WaitingEntry = {
@@ -35,6 +37,8 @@ export type WaitingEntry = {
   hour: number;
   entry: RosterEntry | null;
   certificate: ParsedCertificate | null;
+  /** Whether the intake keys that it names are those that this hand sees itself. */
+  intake: IntakeSeen;
   /** Who has signed, first the one who proposed it. */
   signers: MemberId[];
   /** Another entry came first: its author's client signs it anew. */
@@ -118,20 +122,21 @@ function refuseUnlessOnlySignaturesLack(held: Held, entry: Bytes): void {
 /** What waits at the server. Papers that cannot be read are passed over: a server may invent what it likes. */
 export async function readWaiting(held: Held): Promise<void> {
   const answer = await held.session.call("/api/waiting", {});
-  held.waiting = answer.list("waiting").flatMap((one) => {
+  const waiting: WaitingEntry[] = [];
+  for (const one of answer.list("waiting")) {
     try {
-      return [waitingFrom(held, one)];
+      waiting.push(await waitingFrom(held, one));
     } catch (error) {
-      if (error instanceof Refused) return [];
-      throw error;
+      if (!(error instanceof Refused)) throw error;
     }
-  });
+  }
+  held.waiting = waiting;
   // What an administrator let go of meanwhile, or what has come to stand, is not asked for again.
   const there = new Set(held.waiting.map(({ id }) => id));
   for (const hash of held.proposed) if (!there.has(hash)) held.proposed.delete(hash);
 }
 
-function waitingFrom(held: Held, given: Answer): WaitingEntry {
+async function waitingFrom(held: Held, given: Answer): Promise<WaitingEntry> {
   const [entryBytes, certificateBytes] = [given.optionalBytes("entry"), given.optionalBytes("certificate")];
   const entry = entryBytes === null ? null : parseRosterEntry(entryBytes);
   const certificate = certificateBytes === null ? null : parseCertificate(certificateBytes);
@@ -146,8 +151,10 @@ function waitingFrom(held: Held, given: Answer): WaitingEntry {
   ];
   if (signers.length === 0) throw new Refused("FL_SIGNATURE");
   const stale = entry !== null && (entry.seq !== held.roster.seq + 1 || entry.previous !== held.roster.head);
-  const mine = signers.includes(held.keys.id) ? "signed" : mayAdd(held, entry) ? "may-sign" : "not-mine";
-  return { id, hour: given.uint("hour"), entry, certificate, signers, stale, mine };
+  const intake = await intakeSeen(held, entry, certificate);
+  const wanted = mayAdd(held, entry) && intake !== "other";
+  const mine = signers.includes(held.keys.id) ? "signed" : wanted ? "may-sign" : "not-mine";
+  return { id, hour: given.uint("hour"), entry, certificate, intake, signers, stale, mine };
 }
 
 /**
@@ -157,11 +164,15 @@ function waitingFrom(held: Held, given: Answer): WaitingEntry {
  *
  * @throws Refused for what waits no longer, is another organisation's, or would be signed unseen beside something else
  */
-function idOf({ roster }: Held, entry: RosterEntry | null, certificate: ParsedCertificate | null): string {
+function idOf({ roster, effects }: Held, entry: RosterEntry | null, certificate: ParsedCertificate | null): string {
   for (const one of [entry, certificate])
     if (one !== null && one.organisation !== roster.organisation) throw new Refused("FL_ORGANISATION");
+  // The newest by its hour is the one that pages are given: one of next year would keep all others out.
+  if (certificate !== null && certificate.issued > hourOf(effects.clock()) + CLOCK_GRACE_HOURS)
+    throw new Refused("FL_CERTIFICATE");
   if (entry === null) {
     if (certificate === null) throw new Refused("FL_FORM_FIELD");
+    if (roster.seqOf(certificate.rosterHead) === undefined) throw new Refused("FL_CERTIFICATE");
     return toHex(digest(signedPartOfCertificate(certificate)));
   }
   if (roster.seqOf(entry.hash) !== undefined) throw new Refused("FL_ROSTER_CHAIN");
@@ -190,8 +201,11 @@ function mayAdd({ roster, keys, role }: Held, entry: RosterEntry | null): boolea
  * not his wish of today, and whoever keeps the server has all of them.
  */
 export async function resignStale(held: Held): Promise<void> {
-  for (const { id, entry, stale, signers } of held.waiting) {
-    if (!stale || entry === null || signers[0] !== held.keys.id) continue;
+  for (const { id, entry, intake, stale, signers } of held.waiting) {
+    if (signers[0] !== held.keys.id) continue;
+    // A certificate that names keys of before: nobody signs it any more, and a new one is asked for.
+    if (entry === null && intake === "other") await withdrawWaiting(held, id);
+    if (!stale || entry === null) continue;
     const { body } = entry;
     // What two decided to erase has gone on since: that is asked anew by people.
     if (body.kind === "erase") continue;
