@@ -618,6 +618,30 @@ export function storeContract(name: string, harness: StoreHarness): void {
       expect(once[0]).toBe(once[1]);
     });
 
+    story("[RO4] another login ends every session of its member, and nobody else's", async (store) => {
+      const bundle = { member: freshId(), login: sha("login"), loginKey: noise(32), counter: 1, bytes: noise(99) };
+      await store.bundles.put(bundle);
+      const [his, other] = [["one", "two"].map((token) => sha(token)), sha("other")] as const;
+      for (const token of his) await store.sessions.begin(token, bundle.member, 1000);
+      await store.sessions.begin(other, freshId(), 1000);
+      const there = async () => {
+        const found = await Promise.all([...his, other].map((token) => store.sessions.find(token, 1)));
+        return found.map((session) => session !== null);
+      };
+      // New keys under the same phrase, the same bytes again, and what is refused.
+      const again = { ...bundle, counter: 2, bytes: noise(98) };
+      for (const [kept, put] of [
+        [true, again],
+        [true, again],
+        [false, { ...bundle, login: sha("late"), bytes: noise(97) }],
+      ] as const) {
+        expect(await store.bundles.put(put)).toBe(kept);
+        expect(await there()).toEqual([true, true, true]);
+      }
+      expect(await store.bundles.put({ ...bundle, login: sha("new"), counter: 3, bytes: noise(96) })).toBe(true);
+      expect(await there()).toEqual([false, false, true]);
+    });
+
     story("a change wakes whoever waits", async (store) => {
       const woken = new Promise<void>((resolve) => store.onChange(resolve));
       await begun(store);

@@ -192,7 +192,10 @@ export type KeptBundle = {
 };
 
 export interface Bundles {
-  /** False when the login is another member's, or the counter does not grow. */
+  /**
+   * False when the login is another member's, or the counter does not grow. With another login than before, every
+   * session of this member ends in the same step. [RO4]
+   */
   put(bundle: KeptBundle): Promise<boolean>;
   byLogin(login: string): Promise<KeptBundle | null>;
 }
