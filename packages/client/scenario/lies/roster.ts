@@ -164,6 +164,37 @@ export const ROSTER: readonly Lie[] = [
       { ...held.Anchor.keys, id: held.Keel.keys.id },
     ]),
   ),
+  givesLater(
+    "RO2",
+    "puts a colleague's name under an entry that he has not signed, beside one who has",
+    "FL_SIGNATURE",
+    adds(async ({ scene: { held } }) => [
+      { kind: "enrol", member: await enrols(stranger), role: "operator" },
+      "Anchor",
+      { ...stranger, id: held.Willow.keys.id },
+    ]),
+  ),
+  {
+    ...givesLater(
+      "RO2",
+      "brings back a member's KEM key of before, by an old paper that he and an administrator signed",
+      "FL_KEY",
+      adds(({ scene }) => [{ kind: "rekey", member: memberOf(scene, "Marsh") }, "Marsh", "Anchor"]),
+    ),
+    before: async (world) => {
+      const { kemKey } = await publicKeys(makeMemberKeys(random));
+      enter(world, { kind: "rekey", member: { ...memberOf(world.scene, "Marsh"), kemKey } }, ["Marsh", "Anchor"]);
+    },
+  },
+  {
+    ...givesLater(
+      "RO2",
+      "suspends again who is suspended, to make the roster long",
+      "FL_ROSTER_MEMBER",
+      adds(({ scene }) => [{ kind: "suspend", member: scene.held.Marsh.keys.id }, "Willow"]),
+    ),
+    before: suspended("Marsh"),
+  },
   gives(
     "RO2",
     "makes an operator a coordinator, by his own word",
