@@ -207,8 +207,8 @@ export async function resignStale(held: Held): Promise<void> {
     if (entry === null && intake === "other") await withdrawWaiting(held, id);
     if (!stale || entry === null) continue;
     const { body } = entry;
-    // What two decided to erase has gone on since: that is asked anew by people.
-    if (body.kind === "erase") continue;
+    // What was to be erased has gone on since, and a suspension never waits: both are for people to ask anew.
+    if (body.kind === "erase" || body.kind === "suspend") continue;
     // New keys of the intake, and his own, this hand asks for by what it holds, not by what a paper says. [RO3] [RO4]
     const derived = body.kind === "intake" || body.kind === "rekey";
     const wished = held.proposed.has(entry.hash);
