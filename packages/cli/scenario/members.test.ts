@@ -178,12 +178,27 @@ describe("members, from the command line", () => {
     await store.close();
   });
 
-  it("suspends at once, by any member", async () => {
+  it("[RO2] suspends at once, by any member; himself, or the last who can mend it, only if that is said", async () => {
+    const gullFile = path(folder, "gull");
+    const inviting = await asAnchorDone(invite, ["--role", "operator", "--handle", "Gull", "--no-wait", "--json"]);
+    const gull = await answers(JSON.parse(inviting.printed[0] ?? "").link);
+    await asAnchorDone(invite, ["--continue"], () => "y");
+    writeFileSync(gullFile, gull.phrase, { mode: 0o600 });
+    const asGull = { FAIRLEAD_PHRASE_FILE: gullFile };
+    const himself = run(suspend, at("--handle", "Gull"), folder, null, asGull);
+    await expect(himself).rejects.toThrow(/That is you.*--yes/);
+    expect((await run(suspend, at("--handle", "Gull", "--yes"), folder, null, asGull)).printed).toEqual(["Suspended."]);
+
     const beaconFile = path(folder, "beacon");
     writeFileSync(beaconFile, beacon.phrase, { mode: 0o600 });
     const env = { FAIRLEAD_PHRASE_FILE: beaconFile };
     await expect(run(suspend, at("--handle", "Nobody"), folder, null, env)).rejects.toThrow("No member is called that");
-    const { printed } = await run(suspend, at("--handle", "Anchor"), folder, null, env);
+    // Of two administrators one would be left, and nobody is named to bring administration back.
+    const last = run(suspend, at("--handle", "Anchor"), folder, null, env);
+    await expect(last).rejects.toThrow(/leaves one administrator.*--yes/);
+    await expect(asAnchorDone(suspend, ["--handle", "Anchor"])).rejects.toThrow("--yes");
+    expect((await asAnchorDone(members, [])).printed).toContainEqual(expect.stringMatching(/^Anchor .* active$/));
+    const { printed } = await run(suspend, at("--handle", "Anchor", "--yes"), folder, null, env);
     expect(printed).toEqual(["Suspended."]);
     await expect(asAnchorDone(members, [])).rejects.toThrow("You are suspended");
   });

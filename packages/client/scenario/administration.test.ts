@@ -146,7 +146,7 @@ describe("two administrators", () => {
     await house.pass(8 * DAY_MS);
     await house.founder.sync();
     const waiting = await theOneThatWaits(beacon);
-    expect(waiting.does).toEqual({ kind: "intake-keys" });
+    expect(waiting.does).toEqual({ kind: "intake-keys", seen: "same" });
     expect(await done(beacon.act.sign(waiting.id))).toMatchObject({ state: "standing" });
     for (const hand of [house.founder, beacon]) await hand.sync();
     expect((await caller.card()).kemKey).not.toEqual(before.kemKey);
@@ -366,6 +366,25 @@ describe("a new phrase", () => {
     await later.sync();
     for (const word of ["Kite", "An invented call.", "under the new epoch"]) expect(seen(later)).toContain(word);
     expect(later.view().status).toMatchObject({ halted: [], alarms: [], takenAway: [] });
+    await house.end();
+  });
+
+  it("[RO4] [P5] ends every other console of its member at once, also one that never stops asking", async () => {
+    const house = await House.found();
+    const willow = await house.enrol("Willow", "caseworker");
+    const stolen = await house.open("Willow");
+    await stolen.sync();
+    const { phrase } = await done(willow.act.newPhrase("en"));
+    await done(willow.act.changePhrase(phrase));
+    const caller = await Caller.with(house);
+    await caller.write("Words for the new phrase alone.");
+    await stolen.sync();
+    expect(stolen.view().status.shutOut).toBe("phrase");
+    expect(seen(stolen)).not.toContain("Words for the new phrase alone.");
+    expect(await stolen.act.suspend(house.founder.me.id)).toEqual({ kind: "locked" });
+    await willow.sync();
+    expect(willow.view().status.shutOut).toBeNull();
+    expect(seen(willow)).toContain("Words for the new phrase alone.");
     await house.end();
   });
 });

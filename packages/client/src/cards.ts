@@ -254,8 +254,8 @@ export async function publishCertificate(held: Held): Promise<Signing> {
 
 /** What of a rotation waits for another administrator already: it is not asked for twice. */
 function isAsked(held: Held, signKey: Bytes | null): boolean {
-  return held.waiting.some(({ entry, certificate, stale }) => {
-    if (signKey === null) return entry === null && certificate !== null;
+  return held.waiting.some(({ entry, intake, stale }) => {
+    if (signKey === null) return entry === null && intake === "same";
     return !stale && entry?.body.kind === "intake" && sameBytes(entry.body.signKey, signKey);
   });
 }

@@ -3,7 +3,7 @@ import { type LastHead, mayApprove as mayDecide, type StreamId, toHex } from "@f
 import type { Appender } from "./append.ts";
 import type { Outcome } from "./hand.ts";
 import type { Held } from "./held.ts";
-import { proposeEntry, type Signing, signWaiting, type WaitingEntry } from "./waiting.ts";
+import { proposeEntry, type Signing, signWaiting, type WaitingEntry, withdrawWaiting } from "./waiting.ts";
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -47,15 +47,26 @@ export async function askErasing(
   const streams = headsOf(held, theCase);
   if (streams === null) return { kind: "not-held", part: "every part" };
   // What this member asked for before, and what has gone on since: this takes its place.
-  for (const one of erasuresOf(held, theCase))
-    if (one.signers[0] === held.keys.id) await held.session.call("/api/waiting/withdraw", { id: one.id });
+  for (const one of erasuresOf(held, theCase)) if (one.signers[0] === held.keys.id) await withdrawWaiting(held, one.id);
   return { kind: "done", state: await proposeEntry(held, { kind: "erase", streams }) };
 }
 
 function erasuresOf(held: Held, theCase: CaseId): WaitingEntry[] {
-  const streams = new Set(caseOf(held.state, theCase)?.parts.map(({ stream }) => stream));
   return held.waiting.filter(
-    ({ entry }) => entry?.body.kind === "erase" && entry.body.streams.some(({ stream }) => streams.has(stream)),
+    ({ entry }) => entry?.body.kind === "erase" && namesOnly(held, theCase, entry.body.streams),
+  );
+}
+
+/**
+ * Whether these are parts of the case, and nothing that this member knows to be anything else: under the case's name he
+ * would sign away another's. What he does not hold he cannot tell; the proposer's word and the server's test stand for it.
+ */
+export function namesOnly(held: Held, theCase: CaseId, streams: readonly LastHead[]): boolean {
+  const known = caseOf(held.state, theCase);
+  const parts = new Set([...(known?.parts ?? []), ...(known?.contact.begun ?? [])].map(({ stream }) => stream));
+  return (
+    streams.some(({ stream }) => parts.has(stream)) &&
+    streams.every(({ stream }) => parts.has(stream) || !held.compartments.has(stream))
   );
 }
 

@@ -124,7 +124,8 @@ export type WaitingView = {
     | { kind: "recovery"; threshold: number; members: PersonRef[] }
     | { kind: "recover"; administrators: PersonRef[] }
     | { kind: "erase"; alias: string; streams: number }
-    | { kind: "intake-keys" | "certificate" }
+    /** `seen`: whether the keys that it names are those that this hand holds itself. `other` ones it does not sign. */
+    | { kind: "intake-keys" | "certificate"; seen: "same" | "other" | "not-held" }
     | { kind: "minimum-version"; version: number };
   signers: PersonRef[];
   /** Another entry came first: the one who proposed it signs it anew by himself, but for erasing. */

@@ -104,6 +104,8 @@ export class Held {
   beatsReadHour: number | null = null;
   /** Entries and certificates that wait for another signature. */
   waiting: WaitingEntry[] = [];
+  /** What of it this member proposed, on this device, and has not taken back. */
+  readonly proposed = new Set<Hash>();
   /** Invitations that this member has open, as the server has them; what it cannot read is kept here too. */
   invitations: OpenInvitation[] = [];
   /** The first answer to each that this hand was shown. */
@@ -292,6 +294,7 @@ export class Held {
     this.undone = [];
     this.disputes = [];
     this.waiting = [];
+    this.proposed.clear();
     this.invitations = [];
     this.session.forget();
     // Who is shut out leaves nothing behind that opens without the server. [P5]

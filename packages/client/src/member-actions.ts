@@ -27,7 +27,7 @@ import {
 import { changePhrase, newPhrase } from "./phrase.ts";
 import { beginPart, handCaseOver, share, withdrawFrom } from "./sharing.ts";
 import { CLIENT_VERSION } from "./version.ts";
-import { proposeEntry, readWaiting, signWaiting } from "./waiting.ts";
+import { proposeEntry, readWaiting, signWaiting, withdrawWaiting } from "./waiting.ts";
 
 type Concerned =
   | "freeze"
@@ -141,7 +141,7 @@ export function makeMemberActions({ held, appender, outbox, run, runAlways }: Wo
       }),
     unsign: (id) =>
       run(async (): Promise<Outcome> => {
-        await held.session.call("/api/waiting/withdraw", { id });
+        await withdrawWaiting(held, id);
         await readWaiting(held);
         return { kind: "done" };
       }),

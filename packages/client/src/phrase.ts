@@ -17,7 +17,7 @@ import { unlockingFrom } from "./enrol.ts";
 import type { Outcome } from "./hand.ts";
 import type { Held } from "./held.ts";
 import { twoPlaces } from "./two-places.ts";
-import { proposeEntry, type Signing } from "./waiting.ts";
+import { proposeEntry, type Signing, withdrawWaiting } from "./waiting.ts";
 
 /** A phrase that does not count yet, and the places of the two words that are asked back before it may. */
 export type NewPhrase = { phrase: string; askedBack: [number, number] };
@@ -80,12 +80,29 @@ export async function takeUpNewKeys(held: Held, appender: Appender): Promise<voi
     if (!sameBytes(await kemKeyOf(otherKemSeed), named)) return; // not signed yet, or signed for another key: it waits
     [held.keys.kemSeed, held.keys.otherKemSeed] = [otherKemSeed, held.keys.kemSeed];
     await putBundle(held);
-  } else if (!(await isFormer(held, otherKemSeed))) return; // the next one: it waits for an administrator
+  } else if (!(await isFormer(held, otherKemSeed))) return askAgain(held, otherKemSeed); // the next one: it waits
   if (await keepWhatIRead(held, appender)) {
     held.keys.otherKemSeed?.fill(0);
     delete held.keys.otherKemSeed;
     await putBundle(held);
   }
+}
+
+/**
+ * Another entry came first: asked anew, for the key that this member's own bundle holds, whatever a server shows of
+ * others. So it is asked for after a restart too, and an old key is never asked for again. [RO4]
+ */
+async function askAgain(held: Held, kemSeed: Bytes): Promise<void> {
+  const next = await kemKeyOf(kemSeed);
+  const overtaken = held.waiting.filter(
+    ({ stale, entry }) =>
+      stale &&
+      entry?.body.kind === "rekey" &&
+      entry.body.member.id === held.keys.id &&
+      sameBytes(entry.body.member.kemKey, next),
+  );
+  for (const { id } of overtaken) await withdrawWaiting(held, id);
+  if (overtaken.length > 0) await askForNewKeys(held, kemSeed);
 }
 
 /**

@@ -78,13 +78,22 @@ export async function extendedRoster(call: Call, { roster, ...known }: KnownRost
  * A server that was restored from an older backup lacks what was signed since: removals, erasures. Whoever comes first
  * gives the entries back before anything else is sent, so that nobody who was removed is let in again and nothing that
  * was erased is served. Each is signed by whom it takes; a server that leaves them out again is stopped at. [CO6] [ST4]
+ *
+ * Many at once: an erasure is taken back from a third member, and one who signed after it is as good as one who comes by.
  */
 async function giveBack(call: Call, { roster, entries }: KnownRoster): Promise<void> {
   const there = await call("/api/organisation", {});
   const count = there.uint("entries");
   if (count === 0 || count > roster.seq || there.longId<Hash>("head") !== roster.headAt(count - 1)) return;
-  for (const entry of entries.slice(count)) await call("/api/roster/append", { entry });
+  for (let from = count; from < entries.length; ) {
+    const taken = (await call("/api/roster/give-back", { entries: entries.slice(from, from + BACK) })).uint("entries");
+    if (taken <= from) return;
+    from = taken;
+  }
 }
+
+/** As many as a server takes at once. */
+const BACK = 100;
 
 /** Whether the roster passes through what this device has seen of it. [ST4] @throws Refused */
 export function checkSeen({ roster }: Pick<KnownRoster, "roster">, seen: Pick<Seen, "roster">): void {

@@ -1,6 +1,6 @@
-import { type CaseView, commonsOf, type PersonRef } from "@fairlead/casework";
-import type { MemberId } from "@fairlead/protocol";
-import { erasingOf, hasGoneOn } from "./erasing.ts";
+import { type CaseView, casesOf, commonsOf, type PersonRef } from "@fairlead/casework";
+import type { LastHead, MemberId } from "@fairlead/protocol";
+import { erasingOf, hasGoneOn, namesOnly } from "./erasing.ts";
 import type { CaseInHand, ErasedView, WaitingView } from "./hand.ts";
 import type { Held } from "./held.ts";
 import type { WaitingEntry } from "./waiting.ts";
@@ -19,7 +19,7 @@ export function waitingView(held: Held, waiting: WaitingEntry, names: Names): Wa
   return { id, at: hour * HOUR_MS, does: doesOf(held, waiting, names), signers: signers.map(names), stale, mine };
 }
 
-function doesOf(held: Held, { entry }: WaitingEntry, names: Names): WaitingView["does"] {
+function doesOf(held: Held, { entry, intake }: WaitingEntry, names: Names): WaitingView["does"] {
   const body = entry?.body;
   switch (body?.kind) {
     case "enrol":
@@ -36,26 +36,20 @@ function doesOf(held: Held, { entry }: WaitingEntry, names: Names): WaitingView[
     case "recover":
       return { kind: "recover", administrators: body.administrators.map(names) };
     case "erase":
-      return { kind: "erase", alias: aliasOf(held, body.streams[0]?.stream), streams: body.streams.length };
+      return { kind: "erase", alias: aliasOf(held, body.streams), streams: body.streams.length };
     case "minimum-version":
       return { kind: "minimum-version", version: body.version };
     case "intake":
-      return { kind: "intake-keys" };
+      return { kind: "intake-keys", seen: intake ?? "not-held" };
     default:
-      return { kind: "certificate" };
+      return { kind: "certificate", seen: intake ?? "not-held" };
   }
 }
 
-/** Empty where this member does not hold the case: he then signs for nothing that he has not seen. */
-function aliasOf(held: Held, stream: string | undefined): string {
-  const about = [...held.compartments.values()].find((one) => one.stream === stream)?.about;
-  if (about?.about !== "case") return "";
-  for (const { content, begun } of held.state.streams.values()) {
-    const compartment = begun?.compartment;
-    if (content.is === "contact" && compartment?.about === "case" && compartment.case === about.case)
-      return content.contact.opened?.alias ?? "";
-  }
-  return "";
+/** Empty where it is not a case that this member holds, and nothing else: he signs for nothing that he has not seen. */
+function aliasOf(held: Held, streams: readonly LastHead[]): string {
+  const theCase = casesOf(held.state).find((one) => namesOnly(held, one.case, streams));
+  return theCase?.contact.opened?.alias ?? "";
 }
 
 export function erasingView(held: Held, { case: theCase }: CaseView, names: Names): CaseInHand["erasing"] {

@@ -1,4 +1,4 @@
-import { type Bytes, sameBytes, toBytes, toHex } from "./bytes.ts";
+import { type Bytes, sameBytes, toBytes } from "./bytes.ts";
 import { decodeForm, encodeForm, KIND } from "./form.ts";
 import { type Hash, idToBytes, type MemberId, type OrganisationId } from "./id.ts";
 import { refuse } from "./refusal.ts";
@@ -73,16 +73,16 @@ export function parseCertificate(bytes: Uint8Array): ParsedCertificate {
 }
 
 /**
- * One certificate with the signatures of both copies.
+ * One certificate with the signatures of both copies, each member's once: the other copy's stands.
  * @throws Refused FL_CERTIFICATE where they do not say the same
  */
 export function certifiedTogether(one: ParsedCertificate, other: ParsedCertificate): Bytes {
   const part = signedPart(one);
   if (!sameBytes(encodeForm(KIND.certificate, part), encodeForm(KIND.certificate, signedPart(other))))
     refuse("FL_CERTIFICATE");
-  const signatures = new Map<string, SignedPart[number]>();
+  const signatures = new Map<MemberId, SignedPart[number]>();
   for (const { member, signature } of [...one.signatures, ...other.signatures])
-    signatures.set(`${member} ${toHex(signature)}`, [idToBytes(member), signature]);
+    signatures.set(member, [idToBytes(member), signature]);
   return encodeForm(KIND.certificate, [...part, [...signatures.values()]]);
 }
 

@@ -277,6 +277,8 @@ export const FORMS: Record<string, Form> = {
   "roster-entry": entryOf(fc.oneof(...Object.values(ROSTER_BODIES))),
   "roster-recovery": entryOf(ROSTER_BODIES.recovery),
   "roster-recover": entryOf(ROSTER_BODIES.recover),
+  "roster-suspend": entryOf(ROSTER_BODIES.suspend),
+  "roster-rekey": entryOf(ROSTER_BODIES.rekey),
   "roster-erase": entryOf(ROSTER_BODIES.erase),
   certificate: form(
     fc.record({

@@ -182,7 +182,7 @@ function openssl(verifyKey: Bytes, message: Uint8Array, signature: Uint8Array): 
 describe("[RO2] a roster refuses a signing key that is not torsion-free, whichever entry brings it", async () => {
   const { roster, ann, bea, otto } = await paperBoatLeague();
   const newcomer = await publicKeys(makeMemberKeys(random));
-  const ottosKemKey = (await publicKeys(otto)).kemKey;
+  const { kemKey } = await publicKeys(makeMemberKeys(random));
   const odd: [string, Bytes][] = [
     ["of small order", small],
     ["mixed", mixedKey],
@@ -191,7 +191,7 @@ describe("[RO2] a roster refuses a signing key that is not torsion-free, whichev
   ];
   const brought: [string, (verifyKey: Bytes) => [RosterBody, ...Parameters<typeof rosterEntry>[2]]][] = [
     ["enrol", (verifyKey) => [{ kind: "enrol", member: { ...newcomer, verifyKey }, role: "operator" }, ann]],
-    ["rekey", (verifyKey) => [{ kind: "rekey", member: { id: otto.id, verifyKey, kemKey: ottosKemKey } }, ann, otto]],
+    ["rekey", (verifyKey) => [{ kind: "rekey", member: { id: otto.id, verifyKey, kemKey } }, ann, otto]],
     ["intake", (signKey) => [{ kind: "intake", signKey, counter: 1 }, ann, bea]],
   ];
 

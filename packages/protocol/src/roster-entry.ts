@@ -1,4 +1,4 @@
-import { type Bytes, toBytes, toHex } from "./bytes.ts";
+import { type Bytes, toBytes } from "./bytes.ts";
 import { decodeForm, encodeForm, type Fields, KIND, type Value } from "./form.ts";
 import { hashOf } from "./hash.ts";
 import { KEM_KEY_LENGTH } from "./hpke.ts";
@@ -198,13 +198,16 @@ export function countersign(bytes: Uint8Array, signer: MemberKeys): Bytes {
 }
 
 /**
- * One entry with the signatures of both copies: they must be the same entry. Order and repetition say nothing.
+ * One entry with the signatures of both copies: they must be the same entry. Order and repetition say nothing, and each
+ * member signs once: whoever can make many valid signatures of his own must not leave no room for others'. The other
+ * copy's stands.
+ *
  * @throws Refused FL_ROSTER_CHAIN where they are not
  */
 export function countersigned(one: RosterEntry, other: RosterEntry): Bytes {
   if (one.hash !== other.hash) refuse("FL_ROSTER_CHAIN");
-  const signatures = new Map<string, Value[]>();
+  const signatures = new Map<MemberId, Value[]>();
   for (const { member, signature } of [...one.signatures, ...other.signatures])
-    signatures.set(`${member} ${toHex(signature)}`, [idToBytes(member), signature]);
+    signatures.set(member, [idToBytes(member), signature]);
   return encodeForm(KIND.rosterEntry, [...signedPart(one, one.body), [...signatures.values()]]);
 }

@@ -147,7 +147,8 @@ function startRoster(entry: RosterEntry): Roster {
   for (const founder of body.founders) {
     checkVerifyKey(founder.verifyKey);
     if (members.has(founder.id)) refuse("FL_ROSTER_MEMBER");
-    if ([...members.values()].some((member) => sameBytes(member.verifyKey, founder.verifyKey))) refuse("FL_KEY");
+    for (const { verifyKey, kemKey } of members.values())
+      if (sameBytes(verifyKey, founder.verifyKey) || sameBytes(kemKey, founder.kemKey)) refuse("FL_KEY");
     members.set(founder.id, { ...founder, role: "administrator", standing: "active" });
   }
   const signers = validSigners(entry, members);
@@ -174,10 +175,13 @@ export function extendRoster(roster: Roster, bytes: Uint8Array): Roster {
   const entry = parseRosterEntry(bytes);
   if (entry.organisation !== roster.organisation) refuse("FL_ORGANISATION");
   if (entry.seq !== roster.seq + 1 || entry.previous !== roster.head) refuse("FL_ROSTER_CHAIN");
+  const { body, seq, hash, hour } = entry;
+  // What no signature would mend comes first: an entry that lacks a right lacks nothing else. [RO2]
+  const changed = changedMembers(roster, body);
+  const intake = body.kind === "intake" ? nextIntake(roster, body) : roster.intake;
   const signers = validSigners(entry, roster.members);
   checkRight(roster, entry, signers);
 
-  const changed = changedMembers(roster, entry.body);
   const members = new Map(roster.members);
   const chapters = new Map(roster.chapters);
   for (const member of changed) {
@@ -188,12 +192,11 @@ export function extendRoster(roster: Roster, bytes: Uint8Array): Roster {
     ({ role, standing }) => mayAdminister(role) && standing !== "removed",
   ).length;
   if (administrators === 0) refuse("FL_ROSTER_RIGHT"); // nobody could ever repair it
-  const { body, seq, hash, hour } = entry;
   return new ReadRoster({
     organisation: roster.organisation,
     head: hash,
     seq,
-    intake: body.kind === "intake" ? nextIntake(roster, body) : roster.intake,
+    intake,
     minimumVersion:
       body.kind === "minimum-version" ? Math.max(roster.minimumVersion, body.version) : roster.minimumVersion,
     // Suspension never lowers the count, and neither does removal: "have existed". [RO2]
@@ -221,21 +224,21 @@ function withErased(
 }
 
 /**
- * Members, active at the entry before, whose signature on this entry is valid. Each counts once.
+ * Members, active at the entry before, who signed this entry. Each counts once.
  *
  * Recovery counts suspended members too: one hostile member can suspend everybody, and must not so outlive them all.
+ *
+ * @throws Refused FL_SIGNATURE where a signature on it is nobody's: an entry names no signer who has not signed
  */
 function validSigners(entry: RosterEntry, members: ReadonlyMap<MemberId, Member>): Map<MemberId, Member> {
   const counts: readonly Standing[] = entry.body.kind === "recover" ? ["active", "suspended"] : ["active"];
   const valid = new Map<MemberId, Member>();
   for (const { member: id, signature } of entry.signatures) {
     const member = members.get(id);
-    if (
-      member !== undefined &&
-      counts.includes(member.standing) &&
-      isSigned(member.verifyKey, entry.signedBytes, signature)
-    )
-      valid.set(id, member);
+    // Not passed over: whoever reads who signed would take the name beside it for a signer's.
+    if (member === undefined || !isSigned(member.verifyKey, entry.signedBytes, signature))
+      return refuse("FL_SIGNATURE");
+    if (counts.includes(member.standing)) valid.set(id, member);
   }
   return valid;
 }
@@ -304,33 +307,63 @@ function quorum({ recovery }: Roster): number {
   return recovery?.threshold ?? Number.POSITIVE_INFINITY;
 }
 
+/**
+ * Whether this member's signature is one that such an entry wants: for whoever joins signatures, and lets in none that
+ * only takes room. It may still not be enough. [RO2]
+ */
+export function mayCountersign({ members, recovery }: Roster, body: RosterBody, id: MemberId): boolean {
+  const member = members.get(id);
+  if (member === undefined || member.standing === "removed") return false;
+  if (body.kind === "recover") return recovery?.members.includes(id) === true;
+  if (member.standing !== "active") return false;
+  switch (body.kind) {
+    case "suspend":
+      return true;
+    case "restore":
+      return body.member !== id;
+    case "rekey":
+      return body.member.id === id || mayAdminister(member.role);
+    case "erase":
+      return mayApprove(member.role);
+    default:
+      return mayAdminister(member.role);
+  }
+}
+
 /** Too few administrators are active to change anything: only then may the recovery members step in. [RO2] */
 export function isAdministrationLost({ members, twoAdministrators }: Roster): boolean {
   const active = [...members.values()].filter(({ role, standing }) => mayAdminister(role) && standing === "active");
   return active.length < (twoAdministrators ? 2 : 1);
 }
 
-/** The members whom an entry changes, as they stand after it. @throws Refused FL_ROSTER_MEMBER, FL_KEY */
+/**
+ * The members whom an entry changes, as they stand after it. Suspending and restoring change something: else one member
+ * alone could make everybody's roster as long as he likes.
+ *
+ * @throws Refused FL_ROSTER_MEMBER, FL_KEY
+ */
 function changedMembers(roster: ReadRoster, body: RosterBody): Member[] {
   const known = (id: MemberId): Member => {
     const member = roster.members.get(id);
     return member === undefined || member.standing === "removed" ? refuse("FL_ROSTER_MEMBER") : member;
   };
+  const turned = (id: MemberId, from: Standing, standing: Standing): Member[] =>
+    known(id).standing === from ? [{ ...known(id), standing }] : refuse("FL_ROSTER_MEMBER");
   switch (body.kind) {
     case "enrol":
       if (roster.members.has(body.member.id)) return refuse("FL_ROSTER_MEMBER");
-      checkNewKey(roster, body.member);
+      checkNewKeys(roster, body.member);
       return [{ ...body.member, role: body.role, standing: "active" }];
     case "rerole":
       return [{ ...known(body.member), role: body.role }];
     case "suspend":
-      return [{ ...known(body.member), standing: "suspended" }];
+      return turned(body.member, "active", "suspended");
     case "restore":
-      return [{ ...known(body.member), standing: "active" }];
+      return turned(body.member, "suspended", "active");
     case "remove":
       return [{ ...known(body.member), standing: "removed" }];
     case "rekey":
-      checkNewKey(roster, body.member);
+      checkNewKeys(roster, body.member);
       return [{ ...known(body.member.id), ...body.member }];
     case "recovery":
       for (const id of body.members) known(id);
@@ -346,13 +379,18 @@ function changedMembers(roster: ReadRoster, body: RosterBody): Member[] {
  * A signature names its signer but does not cover the name. So no signing key is ever a second
  * member's, or an old one again: one signature would count as two people's. A member may keep his
  * own current one when only his KEM key changes. [RO2]
+ *
+ * Nor is a KEM key: one that was given up may be in other hands, and what is written from now on would be wrapped to it.
  */
-function checkNewKey(roster: ReadRoster, { id, verifyKey }: MemberPublic): void {
+function checkNewKeys(roster: ReadRoster, { id, verifyKey, kemKey }: MemberPublic): void {
   checkVerifyKey(verifyKey);
   const current = roster.members.get(id);
-  if (current !== undefined && sameBytes(current.verifyKey, verifyKey)) return;
+  const keepsSigning = current !== undefined && sameBytes(current.verifyKey, verifyKey);
   for (const chapters of roster.chapters.values()) {
-    if (chapters.some(({ member }) => sameBytes(member.verifyKey, verifyKey))) refuse("FL_KEY");
+    for (const { member } of chapters) {
+      if (!keepsSigning && sameBytes(member.verifyKey, verifyKey)) refuse("FL_KEY");
+      if (sameBytes(member.kemKey, kemKey)) refuse("FL_KEY");
+    }
   }
 }
 

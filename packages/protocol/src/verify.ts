@@ -60,6 +60,7 @@ export {
   extendRoster,
   type Intake,
   isAdministrationLost,
+  mayCountersign,
   type Recovery,
   type Roster,
   readRoster,

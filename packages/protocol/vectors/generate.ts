@@ -300,6 +300,20 @@ export async function makeVectors(): Promise<{ files: VectorFile[]; derived: unk
   const lost = after(roster, ...losses);
   const lostHex = entriesAfter(rosterHex, roster, ...losses);
   const recover = { kind: "recover" as const, administrators: [cleo.id] };
+  // Cleo is suspended, and Otto has changed his keys once.
+  const newKeys = seededRandom("turned keys");
+  const suspend = { kind: "suspend" as const, member: otto.id };
+  const rekeyTo = async (kemSeed: Bytes) => ({
+    kind: "rekey" as const,
+    member: await publicKeys({ ...otto, kemSeed }),
+  });
+  const turns: [RosterBody, ...MemberKeys[]][] = [
+    [{ kind: "suspend", member: cleo.id }, udo],
+    [await rekeyTo(newKeys(32)), otto, ann],
+  ];
+  const turned = after(roster, ...turns);
+  const turnedHex = entriesAfter(rosterHex, roster, ...turns);
+  const rekey = await rekeyTo(newKeys(32));
   const last = { stream: scribe.stream, seq: commit.header.seq, hash: commit.hash };
   const erase = { kind: "erase" as const, streams: [last] };
   const seen = { organisation, hour: HOUR, rosterSeq: roster.seq, rosterHead: roster.head, heads: [last], digest: commit.hash };
@@ -358,6 +372,11 @@ export async function makeVectors(): Promise<{ files: VectorFile[]; derived: unk
         "FL_KEY",
       ],
       [
+        "another member's KEM key",
+        rosterEntry(roster, { ...enrolment, member: { ...member, kemKey: beaPublic.kemKey } }, [ann, bea], HOUR),
+        "FL_KEY",
+      ],
+      [
         "a signing key of small order",
         rosterEntry(roster, { ...enrolment, member: { ...member, verifyKey: new Uint8Array(32) } }, [ann, bea], HOUR),
         "FL_KEY",
@@ -365,7 +384,13 @@ export async function makeVectors(): Promise<{ files: VectorFile[]; derived: unk
       ["another organisation", exchange(entry, 0, random(32)), "FL_ORGANISATION"],
       ["a gap", exchange(entry, 1, roster.seq + 2), "FL_ROSTER_CHAIN"],
       ["another predecessor", exchange(entry, 2, random(32)), "FL_ROSTER_CHAIN"],
-      ["another hour under the same signatures", exchange(entry, 3, HOUR + 2), "FL_ROSTER_RIGHT"],
+      ["another hour under the same signatures", exchange(entry, 3, HOUR + 2), "FL_SIGNATURE"],
+      [
+        "a caseworker's name under a signature that is not his, beside the two that it takes",
+        rosterEntry(roster, enrolment, [ann, bea, { ...cleo, signSeed: otto.signSeed }], HOUR),
+        "FL_SIGNATURE",
+      ],
+      ["the newcomer's own, whom nobody knows yet", rosterEntry(roster, enrolment, [ann, bea, newcomer], HOUR), "FL_SIGNATURE"],
     ]),
     file("roster-recovery", "readRoster, extendRoster", { roster: rosterHex }, recoveryEntry, [
       ["one administrator's signature", rosterEntry(roster, recovery, [ann], HOUR), "FL_ROSTER_RIGHT"],
@@ -399,6 +424,35 @@ export async function makeVectors(): Promise<{ files: VectorFile[]; derived: unk
         ["nobody", rosterEntry(lost, { ...recover, administrators: [] }, [cleo, otto], HOUR), "FL_FORM_FIELD"],
       ],
     ),
+    file("roster-suspend", "readRoster, extendRoster", { roster: turnedHex }, rosterEntry(turned, suspend, [udo], HOUR + 1), [
+      ["nobody's signature", rosterEntry(turned, suspend, [], HOUR), "FL_ROSTER_RIGHT"],
+      ["a suspended member's", rosterEntry(turned, suspend, [cleo], HOUR), "FL_ROSTER_RIGHT"],
+      [
+        "somebody who is suspended",
+        rosterEntry(turned, { kind: "suspend", member: cleo.id }, [ann, bea], HOUR),
+        "FL_ROSTER_MEMBER",
+      ],
+      [
+        "a return of somebody who is not suspended",
+        rosterEntry(turned, { kind: "restore", member: otto.id }, [ann, bea], HOUR),
+        "FL_ROSTER_MEMBER",
+      ],
+    ]),
+    file("roster-rekey", "readRoster, extendRoster", { roster: turnedHex }, rosterEntry(turned, rekey, [otto, ann], HOUR + 1), [
+      ["without the member's own signature", rosterEntry(turned, rekey, [ann, bea], HOUR), "FL_ROSTER_RIGHT"],
+      ["without an administrator's", rosterEntry(turned, rekey, [otto, udo], HOUR), "FL_ROSTER_RIGHT"],
+      [
+        "his KEM key of before",
+        rosterEntry(turned, await rekeyTo(otto.kemSeed), [otto, ann], HOUR),
+        "FL_KEY",
+      ],
+      ["another member's KEM key", rosterEntry(turned, await rekeyTo(udo.kemSeed), [otto, ann], HOUR), "FL_KEY"],
+      [
+        "another member's signing key",
+        rosterEntry(turned, { ...rekey, member: { ...rekey.member, verifyKey: beaPublic.verifyKey } }, [otto, ann], HOUR),
+        "FL_KEY",
+      ],
+    ]),
     file("roster-erase", "readRoster, extendRoster", { roster: rosterHex }, rosterEntry(roster, erase, [ann, cleo], HOUR), [
       ["one signature", rosterEntry(roster, erase, [cleo], HOUR), "FL_ROSTER_RIGHT"],
       ["one member's signature twice", rosterEntry(roster, erase, [cleo, cleo], HOUR), "FL_ROSTER_RIGHT"],

@@ -7,6 +7,7 @@ import { readCertificate } from "../src/certificate.ts";
 import { readConfirmation, readLogin, readOpening } from "../src/challenge.ts";
 import { parseCommit, verifyCommit } from "../src/commit.ts";
 import { openCommit } from "../src/commit-open.ts";
+import { hashOf } from "../src/hash.ts";
 import type { Hash, MailboxId, MemberId, OrganisationId } from "../src/id.ts";
 import { checkJoining, comparisonWords, invitationId, parseInvitation, parseJoining } from "../src/invitation.ts";
 import { decodeLetter, decodeReply } from "../src/letter.ts";
@@ -55,6 +56,9 @@ const asked = (context: Context) => ({
   nonce: bytes(context, "nonce"),
 });
 
+const standings = ({ members }: Roster) =>
+  [...members.values()].map(({ id, role, standing }) => ({ id, role, standing }));
+
 /** Everything that the rules ask of whoever reads a form, by the name of its file. */
 export const READERS: Record<string, (form: Bytes, context: Context) => unknown> = {
   "roster-founding": (form) => {
@@ -66,9 +70,11 @@ export const READERS: Record<string, (form: Bytes, context: Context) => unknown>
     return { head, seq, newest: [...members.values()].at(-1) };
   },
   "roster-recovery": (form, context) => extendRoster(roster(context), form).recovery,
-  "roster-recover": (form, context) => {
+  "roster-recover": (form, context) => standings(extendRoster(roster(context), form)),
+  "roster-suspend": (form, context) => standings(extendRoster(roster(context), form)),
+  "roster-rekey": (form, context) => {
     const { members } = extendRoster(roster(context), form);
-    return [...members.values()].map(({ id, role, standing }) => ({ id, role, standing }));
+    return [...members.values()].map(({ id, verifyKey, kemKey }) => ({ id, verifyKey, kemKey: hashOf(kemKey) }));
   },
   "roster-erase": (form, context) => [...extendRoster(roster(context), form).erased.values()],
   beat: (form, context) => {

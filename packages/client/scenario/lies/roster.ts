@@ -133,7 +133,7 @@ export const ROSTER: readonly Lie[] = [
     entries.toSpliced(3, 2, ...entries.slice(3, 5).toReversed()),
   ),
   gives("RO1", "gives an entry twice", "FL_ROSTER_CHAIN", (entries) => [...entries.slice(0, 4), ...entries.slice(3)]),
-  gives("RO2", "swaps a member's KEM key for its own", "FL_ROSTER_RIGHT", async (entries, { scene }) => {
+  gives("RO2", "swaps a member's KEM key for its own", "FL_SIGNATURE", async (entries, { scene }) => {
     const { kemKey } = memberOf(scene, "Willow");
     const own = (await publicKeys(stranger)).kemKey;
     return swap(entries, 2, (entry) => replaced(entry, kemKey, own));
@@ -145,7 +145,7 @@ export const ROSTER: readonly Lie[] = [
   gives(
     "RO2",
     "enrols itself, by its own word",
-    "FL_ROSTER_RIGHT",
+    "FL_SIGNATURE",
     adds(async () => [{ kind: "enrol", member: await enrols(stranger), role: "caseworker" }, stranger]),
   ),
   givesLater(
@@ -157,13 +157,44 @@ export const ROSTER: readonly Lie[] = [
   givesLater(
     "RO2",
     "counts one administrator's signature for two",
-    "FL_ROSTER_RIGHT",
+    "FL_SIGNATURE",
     adds(async ({ scene: { held } }) => [
       { kind: "enrol", member: await enrols(stranger), role: "administrator" },
       "Anchor",
       { ...held.Anchor.keys, id: held.Keel.keys.id },
     ]),
   ),
+  givesLater(
+    "RO2",
+    "puts a colleague's name under an entry that he has not signed, beside one who has",
+    "FL_SIGNATURE",
+    adds(async ({ scene: { held } }) => [
+      { kind: "enrol", member: await enrols(stranger), role: "operator" },
+      "Anchor",
+      { ...stranger, id: held.Willow.keys.id },
+    ]),
+  ),
+  {
+    ...givesLater(
+      "RO2",
+      "brings back a member's KEM key of before, by an old paper that he and an administrator signed",
+      "FL_KEY",
+      adds(({ scene }) => [{ kind: "rekey", member: memberOf(scene, "Marsh") }, "Marsh", "Anchor"]),
+    ),
+    before: async (world) => {
+      const { kemKey } = await publicKeys(makeMemberKeys(random));
+      enter(world, { kind: "rekey", member: { ...memberOf(world.scene, "Marsh"), kemKey } }, ["Marsh", "Anchor"]);
+    },
+  },
+  {
+    ...givesLater(
+      "RO2",
+      "suspends again who is suspended, to make the roster long",
+      "FL_ROSTER_MEMBER",
+      adds(({ scene }) => [{ kind: "suspend", member: scene.held.Marsh.keys.id }, "Willow"]),
+    ),
+    before: suspended("Marsh"),
+  },
   gives(
     "RO2",
     "makes an operator a coordinator, by his own word",

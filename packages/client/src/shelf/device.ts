@@ -219,7 +219,8 @@ export class DeviceMemory {
 
   async #write(seen: Seen): Promise<void> {
     const at = this.#effects.clock();
-    const text = JSON.stringify([seen.roster, [...seen.streams], [...seen.threads], seen.threadsRead]);
+    const { roster, streams, threads, threadsRead, proposed } = seen;
+    const text = JSON.stringify([roster, [...streams], [...threads], threadsRead, proposed]);
     if (text === this.#written.text && Math.abs(at - this.#written.at) < SEEN_AGE_MS) return;
     try {
       const name = seenName(this.#key);

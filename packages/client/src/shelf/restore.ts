@@ -57,6 +57,7 @@ export async function takeOver(held: Held, device: DeviceMemory): Promise<void> 
   if (alarms !== undefined)
     held.alarms = (await unlessRefused(async () => alarmsIn(new Answer(decodeBody(alarms))))) ?? [];
   held.syncedAt = device.seen?.syncedAt ?? null;
+  for (const hash of device.seen?.proposed ?? []) held.proposed.add(hash);
   for (const [stream, { accepted }] of held.compartments) if (accepted.length > 0) held.threadsReadFor.add(stream);
   device.taken(held, fitting);
 }

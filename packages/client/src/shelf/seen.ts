@@ -40,6 +40,8 @@ export type Seen = {
   threads: Map<MailboxId, SeenThread>;
   /** The server's change counter up to which threads were read. */
   threadsRead: number;
+  /** What this member proposed here and what waited for a second signature when it was last seen. [RO2] */
+  proposed: Hash[];
 };
 
 /**
@@ -47,7 +49,7 @@ export type Seen = {
  * @param before what this device remembered at unlock
  */
 export function seenBy(
-  { roster, compartments, threads, syncedAt, threadsRead }: Held,
+  { roster, compartments, threads, syncedAt, threadsRead, proposed }: Held,
   before: Seen | null,
   since: number,
   keptOf: (mailbox: MailboxId) => Hash | null,
@@ -59,6 +61,7 @@ export function seenBy(
     streams: new Map(),
     threads: new Map(),
     threadsRead,
+    proposed: [...proposed],
   };
   for (const [stream, { floor, head, accepted }] of compartments) {
     const author = accepted.at(-1)?.commit.header.author;
@@ -82,7 +85,7 @@ export function seenBy(
 }
 
 /** Ids as bytes: with two thousand compartments this is written at every advance. */
-export function encodeSeen({ since, syncedAt, roster, streams, threads, threadsRead }: Seen): Bytes {
+export function encodeSeen({ since, syncedAt, roster, streams, threads, threadsRead, proposed }: Seen): Bytes {
   return encodeBody({
     since,
     syncedAt,
@@ -102,12 +105,13 @@ export function encodeSeen({ since, syncedAt, roster, streams, threads, threadsR
       kept === null ? null : fromHex(kept),
     ]),
     threadsRead,
+    proposed: proposed.map(fromHex),
   });
 }
 
 /** @throws Refused FL_BODY: written by another version, or by nobody of ours */
 export function readSeen(text: Bytes): Seen {
-  const { since, syncedAt, roster, streams, threads, threadsRead } = decodeBody(text);
+  const { since, syncedAt, roster, streams, threads, threadsRead, proposed } = decodeBody(text);
   const [rosterSeq, rosterHash] = listOf(roster, 2);
   return {
     since: uint(since),
@@ -131,6 +135,7 @@ export function readSeen(text: Bytes): Seen {
       }),
     ),
     threadsRead: uint(threadsRead),
+    proposed: listOf(proposed).map((hash) => id<Hash>(hash, 32)),
   };
 }
 

@@ -9,7 +9,16 @@ import { useDeed } from "../session/deed.tsx";
 import { useNow, useView } from "../session/session.tsx";
 import { Section } from "../today/section.tsx";
 import { Renewing } from "./renewing.tsx";
-import { askedText, consequenceText, isForMe, isGrave, nowOf, staleText, waitingText } from "./waiting-words.ts";
+import {
+  askedText,
+  consequenceText,
+  isForMe,
+  isGrave,
+  keysText,
+  nowOf,
+  staleText,
+  waitingText,
+} from "./waiting-words.ts";
 import "./people.css";
 
 type Verdict = "sign" | "unsign";
@@ -57,6 +66,8 @@ const WaitingRow = ({ one, next, onAsk }: { one: WaitingView; next: boolean; onA
         </p>
         {stale ? (
           <p className="small warning">{staleText(words, one)}</p>
+        ) : mine !== "signed" && "seen" in does && does.seen === "other" ? (
+          <p className="small warning">{keysText(words, one)}</p>
         ) : mine === "signed" ? (
           <p className="small quiet">{t("waiting.mine-signed")}</p>
         ) : mine === "not-mine" ? (
@@ -93,6 +104,7 @@ const SignDialog = ({ one, verdict, onClose }: SignProps) => {
   const now = useNow(60_000);
   const deed = useDeed({ kept: false });
   const signing = verdict === "sign";
+  const keys = keysText(words, one);
   return (
     <FormDialog
       title={waitingText(words, one.does)}
@@ -106,6 +118,9 @@ const SignDialog = ({ one, verdict, onClose }: SignProps) => {
       act={() => deed.run(async (act) => (signing ? act.sign(one.id) : act.unsign(one.id)))}
     >
       <p>{askedText(words, one, now)}</p>
+      {signing && keys !== null ? (
+        <p className={"seen" in one.does && one.does.seen === "same" ? "quiet" : "warning"}>{keys}</p>
+      ) : null}
       {signing && one.stale && !deed.busy ? <p className="warning">{staleText(words, one)}</p> : null}
       <Renewing />
     </FormDialog>

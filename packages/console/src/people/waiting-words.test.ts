@@ -41,6 +41,6 @@ describe("what waits for a second signature", () => {
   it("is grave where no other signature takes it back", () => {
     expect(isGrave({ kind: "remove", member: person })).toBe(true);
     expect(isGrave({ kind: "restore", member: person })).toBe(false);
-    expect(isGrave({ kind: "intake-keys" })).toBe(false);
+    expect(isGrave({ kind: "intake-keys", seen: "same" })).toBe(false);
   });
 });

@@ -33,6 +33,16 @@ export const waitingText = ({ t }: Words, does: Does): string => {
 export const consequenceText = ({ t }: Words, does: Does): string =>
   t(`waiting.${does.kind}.means`, "member" in does ? { who: personText(t, does.member) } : {});
 
+/**
+ * Of keys that all callers' pages will trust: whether this console could compare them with what it holds. A second
+ * signature that is given blindly is none. null where no such keys are named.
+ */
+export const keysText = ({ t }: Words, { does, signers }: WaitingView): string | null => {
+  if (!("seen" in does)) return null;
+  const [proposer] = signers;
+  return t(`waiting.keys-${does.seen}`, { who: proposer === undefined ? "" : personText(t, proposer) });
+};
+
 /** What cannot be taken back by another signature. */
 export const isGrave = ({ kind }: Does): boolean => kind === "remove" || kind === "recover" || kind === "erase";
 

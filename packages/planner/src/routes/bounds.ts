@@ -271,5 +271,6 @@ function lastTouched(stopPlaces: Int32Array, first: number, count: number, place
 
 /** Of numbers among which there is no NaN; quicker than `Math.min`, which has to look for one. */
 function least(one: number, other: number): number {
-  return one < other ? one : other;
+  if (one < other) return one;
+  return other;
 }

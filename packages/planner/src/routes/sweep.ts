@@ -361,7 +361,6 @@ export class Sweep {
     const start = firstStart(terms, edge, label.at, label.kind === START);
     if (start + edge.minutes > terms.query.arriveBefore || label.until < start) return;
     const exposure = this.#moves.exposureAt(label, start);
-    const at = start + edge.minutes;
     const arrived = this.#moves.go(label, edge, start, exposure);
     if (arrived === null) return;
     const sameMinute = this.#onTheWay.get(arrived.at);

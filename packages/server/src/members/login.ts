@@ -29,6 +29,11 @@ export function loginRoutes(app: FastifyInstance, context: Context): void {
     const out = member === undefined || member.standing === "removed";
     if (bundle === null || !sameBytes(bundle.loginKey, loginKey) || out) throw new Failure("FL_LOGIN");
     const { token, expires } = await beginSession(context, member.id);
+    // The phrase was changed while this one was looked at: what ended all sessions then may have missed this.
+    if ((await store.bundles.byLogin(login))?.member !== member.id) {
+      await endSession(context, `Bearer ${token}`);
+      throw new Failure("FL_LOGIN");
+    }
     return { token, member: member.id, bundle: bundle.bytes, expires };
   });
 

@@ -3,10 +3,14 @@ import {
   extendRoster,
   type Hash,
   hourOf,
+  type MemberId,
+  mayApprove,
   parseRosterEntry,
   type Roster,
+  type RosterEntry,
   readRoster,
   refuse,
+  signersOf,
 } from "@fairlead/protocol/verify";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
@@ -19,6 +23,9 @@ import { letIn } from "./invitations.ts";
 
 const SLICE = 500;
 const ENTRY_LIMIT = 64 * 1024;
+/** Given back at once. */
+const BACK = 100;
+const BACK_LIMIT = 2 * 1024 * 1024;
 
 /** The roster as the store holds it now, also after another node has added to it. */
 export interface OrganisationRoster {
@@ -102,17 +109,29 @@ export function rosterRoutes(app: FastifyInstance, context: Context): void {
     const { entry } = z.strictObject({ entry: bytes(ENTRY_LIMIT) }).parse(request.body);
     return reply.type("application/cbor").send(Buffer.from(encodeBody(await appendEntry(context, entry))));
   });
+
+  member(
+    app,
+    context,
+    "/api/roster/give-back",
+    z.strictObject({ entries: z.array(bytes(ENTRY_LIMIT)).max(BACK) }),
+    ({ entries }, giver) => takeBack(context, entries, giver),
+    BACK_LIMIT,
+    "not-removed",
+  );
 }
 
 /**
  * Adds an entry that follows and that its signers may make, with what it asks of the store: what it erases is gone, whom
  * it enrols may log in. Safe to repeat.
  *
+ * @param settled it stood before this store was restored
  * @throws Refused, Failure FL_ERASING, FL_ERASING_STALE
  */
 export async function appendEntry(
   { store, roster, clock }: Pick<Context, "store" | "roster" | "clock">,
   entry: Uint8Array,
+  settled = false,
 ): Promise<{ head: Hash } | { stale: { entries: number; head: Hash } }> {
   const parsed = parseRosterEntry(entry);
   const before = await roster.current();
@@ -123,8 +142,8 @@ export async function appendEntry(
   const after = before === null ? readRoster([entry]) : extendRoster(before, entry);
   const { body } = parsed;
   const erasing =
-    body.kind === "erase"
-      ? { streams: body.streams, by: parsed.signatures.map(({ member }) => member), hour: hourOf(clock()) }
+    before !== null && body.kind === "erase"
+      ? { streams: body.streams, by: deciders(parsed, before), hour: hourOf(clock()), settled }
       : undefined;
   const appended = await store.roster.append(after.seq, after.head, entry, erasing);
   if (appended === "stale") throw new Failure("FL_ERASING_STALE");
@@ -139,9 +158,55 @@ export async function appendEntry(
     : { head: now.head };
 }
 
+/** Whose word erases. A third signature beside theirs, however good, must not lend them what he holds. [CO6] */
+function deciders(entry: RosterEntry, roster: Roster): MemberId[] {
+  return signersOf(entry, roster).filter((id) => {
+    const member = roster.members.get(id);
+    return member?.standing === "active" && mayApprove(member.role);
+  });
+}
+
+/**
+ * Takes back what a member still knows of the roster after a backup was restored: from him, entry by entry, as it follows.
+ *
+ * That an erasure among them once stood, this store can no longer test: who held the streams then, it has forgotten. It
+ * takes it from a third member, active at that entry: who gives it back, or has signed an entry after it. Two alone could
+ * make one up for a case that neither holds; a third one's client knows of it only from a server that took it. [CO6]
+ *
+ * @returns how far the roster goes now: not beyond an erasure that only its two vouch for
+ * @throws Refused where the entries do not follow; then none is kept
+ */
+async function takeBack(
+  context: Context,
+  entries: readonly Uint8Array[],
+  giver: MemberId,
+): Promise<{ entries: number; head: Hash }> {
+  const { roster } = context;
+  let read = await roster.require();
+  const links: { entry: RosterEntry; signers: MemberId[]; at: Roster }[] = [];
+  for (const entry of entries.map(parseRosterEntry)) {
+    if (read.seqOf(entry.hash) !== undefined) continue;
+    links.push({ entry, signers: signersOf(entry, read), at: read });
+    read = extendRoster(read, entry.bytes);
+  }
+  for (const [index, { entry, signers, at }] of links.entries()) {
+    const followed = new Set([giver, ...links.slice(index + 1).flatMap((later) => later.signers)]);
+    const third = (id: MemberId) => !signers.includes(id) && at.members.get(id)?.standing === "active";
+    const answer = await appendEntry(context, entry.bytes, [...followed].some(third)).catch((error: unknown) => {
+      if (error instanceof Failure && (error.code === "FL_ERASING" || error.code === "FL_ERASING_STALE")) return null;
+      throw error;
+    });
+    if (answer === null) break;
+    if ("stale" in answer) refuse("FL_ROSTER_CHAIN");
+  }
+  const now = await roster.require();
+  return { entries: now.seq + 1, head: now.head };
+}
+
 /**
  * Adds what another copy of this store still knows of its members: a restored backup learns again whom it must refuse,
- * and destroys again what was erased after it was made. [CO6]
+ * and destroys again what was erased after it was made. [CO6] Whoever runs the server brings it, from a store that tested
+ * each entry when it took it.
  *
  * @param entries of the same chain, from its beginning
  * @returns the entries that were new here
@@ -157,7 +222,7 @@ export async function bringRoster(
   for (const entry of entries) {
     const before = await roster.current();
     if (before !== null && before.seqOf(parseRosterEntry(entry).hash) !== undefined) continue;
-    if ("stale" in (await appendEntry({ store, roster, clock }, entry))) refuse("FL_ROSTER_CHAIN");
+    if ("stale" in (await appendEntry({ store, roster, clock }, entry, true))) refuse("FL_ROSTER_CHAIN");
     added.push(entry);
   }
   return added;

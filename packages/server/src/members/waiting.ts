@@ -6,7 +6,9 @@ import {
   extendRoster,
   hashOf,
   hourOf,
+  type MemberId,
   mayAdminister,
+  mayCountersign,
   type ParsedCertificate,
   parseCertificate,
   parseRosterEntry,
@@ -23,10 +25,13 @@ import { z } from "zod";
 import type { Context } from "../http/context.ts";
 import { Failure } from "../http/failure.ts";
 import { bytes, hash, member, nothing } from "../http/route.ts";
+import type { WaitingEntry } from "../store/port.ts";
 import { appendEntry } from "./roster.ts";
 
 const ENTRY_LIMIT = 64 * 1024;
 const CERTIFICATE_LIMIT = 4096;
+/** Papers that may wait under one member's signature when he brings another: of 200 nobody fills the list for others. */
+const MOST_OF_ONE = 20;
 
 type Paper = { entry: RosterEntry | null; certificate: ParsedCertificate | null };
 
@@ -59,17 +64,16 @@ export function waitingRoutes(app: FastifyInstance, context: Context): void {
     paper,
     async (body, me) => {
       const now = await roster.require();
-      let signed: Paper = {
-        entry: body.entry === null ? null : parseRosterEntry(body.entry),
-        certificate: body.certificate === null ? null : parseCertificate(body.certificate),
-      };
+      let signed = paperOf(body);
       if (!isSignedBy(signed, me, now)) throw new Failure("FL_AUTHOR");
       const id = idOf(signed);
       if (signed.entry !== null && now.seqOf(signed.entry.hash) !== undefined) return { state: "standing" };
       if (signed.entry !== null && (signed.entry.seq !== now.seq + 1 || signed.entry.previous !== now.head))
         return { state: "stale" };
-      const before = (await store.waiting.all()).find((one) => one.id === id);
-      if (before !== undefined) signed = joined(signed, before);
+      if (!isWantedFrom(signed, me, now)) throw new Failure("FL_AUTHOR");
+      const all = await store.waiting.all();
+      const before = all.find((one) => one.id === id);
+      if (before !== undefined) signed = joined(signed, paperOf(before));
       if (signed.entry !== null && suffices(now, signed.entry)) {
         const answer = await appendEntry(context, signed.entry.bytes);
         if ("stale" in answer) return { state: "stale" };
@@ -80,6 +84,8 @@ export function waitingRoutes(app: FastifyInstance, context: Context): void {
         await store.waiting.remove(id);
         return { state: "standing" };
       }
+      const isHis = (one: WaitingEntry) => signersOn(paperOf(one)).has(me);
+      if (before === undefined && all.filter(isHis).length >= MOST_OF_ONE) throw new Failure("FL_WAITING_FULL");
       const { entry, certificate } = signed;
       const kept = { id, hour: hourOf(clock()), entry: entry?.bytes ?? null, certificate: certificate?.bytes ?? null };
       if (!(await store.waiting.put(kept))) throw new Failure("FL_WAITING_FULL");
@@ -89,7 +95,10 @@ export function waitingRoutes(app: FastifyInstance, context: Context): void {
     "not-removed",
   );
 
-  /** By any of its signers: an administrator also lets go of what nobody signs any more. */
+  /**
+   * By any of its signers: an administrator also lets go of what nobody signs any more. Whoever is suspended takes back
+   * nothing but what he may sign: else he would take away the paper that removes him.
+   */
   member(
     app,
     context,
@@ -99,14 +108,11 @@ export function waitingRoutes(app: FastifyInstance, context: Context): void {
       const now = await roster.require();
       const waiting = (await store.waiting.all()).find((one) => one.id === id);
       if (waiting === undefined) return { withdrawn: id };
-      const paper = {
-        entry: waiting.entry === null ? null : parseRosterEntry(waiting.entry),
-        certificate: waiting.certificate === null ? null : parseCertificate(waiting.certificate),
-      };
-      const role = now.members.get(me)?.role;
-      const signers = [...(paper.entry?.signatures ?? []), ...(paper.certificate?.signatures ?? [])];
-      if (!signers.some((one) => one.member === me) && (role === undefined || !mayAdminister(role)))
-        throw new Failure("FL_ACCESS");
+      const paper = paperOf(waiting);
+      const member = now.members.get(me);
+      const his = signersOn(paper).has(me) && isWantedFrom(paper, me, now);
+      const administers = member?.standing === "active" && mayAdminister(member.role);
+      if (!his && !administers) throw new Failure("FL_ACCESS");
       await store.waiting.remove(id);
       return { withdrawn: id };
     },
@@ -125,7 +131,29 @@ export function waitingRoutes(app: FastifyInstance, context: Context): void {
   }
 }
 
+/** @throws Refused */
+function paperOf({ entry, certificate }: { entry: Uint8Array | null; certificate: Uint8Array | null }): Paper {
+  return {
+    entry: entry === null ? null : parseRosterEntry(entry),
+    certificate: certificate === null ? null : parseCertificate(certificate),
+  };
+}
+
+function signersOn({ entry, certificate }: Paper): Set<MemberId> {
+  return new Set([...(entry?.signatures ?? []), ...(certificate?.signatures ?? [])].map(({ member: id }) => id));
+}
+
+/** Whether this member's signature is worth something on it: one that is not would only take others' room. */
+function isWantedFrom({ entry, certificate }: Paper, me: MemberId, roster: Roster): boolean {
+  if (entry !== null && !mayCountersign(roster, entry.body, me)) return false;
+  const signer = roster.members.get(me);
+  return certificate === null || (signer?.standing === "active" && mayAdminister(signer.role));
+}
+
+/** @throws Refused where a certificate comes along with anything but the intake key that it tells of */
 function idOf({ entry, certificate }: Paper): string {
+  const together = entry !== null && certificate !== null;
+  if (together && (entry.body.kind !== "intake" || certificate.rosterHead !== entry.hash)) refuse("FL_CERTIFICATE");
   if (entry !== null) return entry.hash;
   if (certificate !== null) return toHex(digest(signedPartOfCertificate(certificate)));
   return refuse("FL_BODY");
@@ -144,17 +172,13 @@ function isSignedBy({ entry, certificate }: Paper, me: string, roster: Roster): 
   return certificate === null || certifiers(certificate, members) === certificate.signatures.length;
 }
 
-function joined(paper: Paper, before: { entry: Uint8Array | null; certificate: Uint8Array | null }): Paper {
-  const { entry, certificate } = paper;
+function joined({ entry, certificate }: Paper, before: Paper): Paper {
   return {
-    entry:
-      entry === null || before.entry === null
-        ? entry
-        : parseRosterEntry(countersigned(parseRosterEntry(before.entry), entry)),
+    entry: entry && before.entry ? parseRosterEntry(countersigned(before.entry, entry)) : entry,
     certificate:
-      certificate === null || before.certificate === null
-        ? certificate
-        : parseCertificate(certifiedTogether(parseCertificate(before.certificate), certificate)),
+      certificate && before.certificate
+        ? parseCertificate(certifiedTogether(before.certificate, certificate))
+        : certificate,
   };
 }
 

@@ -540,6 +540,48 @@ export function storeContract(name: string, harness: StoreHarness): void {
       expect(await store.streams.append(member, [more], [])).toEqual({ kind: "refused", code: "FL_STREAM_ERASED" });
     });
 
+    story(
+      "[CO6] two erase what one of them holds, as far as it has come; a higher number opens nothing",
+      async (store) => {
+        const { stream, member, head } = await begun(store);
+        const [stranger, hour] = [freshId(), HOUR];
+        const erase = (seq: number, hash: string, by: string, settled = false) =>
+          store.roster.append(0, sha("erase"), noise(9), { streams: [{ stream, seq, hash }], by: [by], hour, settled });
+        expect(await erase(0, head.hash, stranger)).toBe("refused");
+        // Of a stream of which less is here than was named: a backup was restored, or somebody counts too far.
+        expect(await erase(7, sha("later"), stranger)).toBe("refused");
+        expect(await erase(0, sha("another"), member)).toBe("stale");
+        const more = commitAfter(head, { stream, author: member });
+        await store.streams.append(member, [more], []);
+        expect(await erase(0, head.hash, member)).toBe("stale");
+        expect(await store.roster.count()).toBe(0);
+        expect((await store.streams.page(stream, 0, 9, 1e6)).commits).toHaveLength(2);
+        expect(await erase(1, more.hash, member)).toBe(true);
+        expect((await store.streams.page(stream, 0, 9, 1e6)).commits).toEqual([]);
+      },
+    );
+
+    story("[CO6] what stood before a backup was restored is erased again, whoever holds it here", async (store) => {
+      const [old, gone, shared] = [await begun(store), await begun(store), await begun(store, freshId(), "lasting")];
+      const by = [freshId(), freshId()];
+      const decided = (...streams: { stream: string }[]) => ({
+        streams: streams.map(({ stream }) => ({ stream, seq: 7, hash: sha("later") })),
+        by,
+        hour: HOUR,
+        settled: true,
+      });
+      // The house's own compartments stay whatever anybody brings.
+      expect(await store.roster.append(0, sha("e"), noise(9), decided(shared))).toBe("refused");
+      const more = commitAfter(old.head, { stream: old.stream, author: old.member });
+      await store.streams.append(old.member, [more], []);
+      expect(await store.roster.append(0, sha("e"), noise(9), decided(old, gone, { stream: freshId() }))).toBe(true);
+      for (const { stream, member } of [old, gone]) {
+        expect(await store.streams.page(stream, 0, 9, 1e6)).toMatchObject({ commits: [], erased: HOUR });
+        expect(await store.streams.heldBy(member)).toEqual([]);
+      }
+      expect(await store.streams.heldBy(shared.member)).toHaveLength(1);
+    });
+
     story("a withdrawn retention erases nothing", async (store) => {
       const { stream, member, head } = await begun(store);
       const ask = commitAfter(head, { stream, author: member, effect: { kind: "retention", eraseAt: HOUR } });
@@ -574,6 +616,30 @@ export function storeContract(name: string, harness: StoreHarness): void {
       const other = await opened(place);
       const once = await Promise.all([store.meta.putOnce("key", "mine"), other.meta.putOnce("key", "yours")]);
       expect(once[0]).toBe(once[1]);
+    });
+
+    story("[RO4] another login ends every session of its member, and nobody else's", async (store) => {
+      const bundle = { member: freshId(), login: sha("login"), loginKey: noise(32), counter: 1, bytes: noise(99) };
+      await store.bundles.put(bundle);
+      const [his, other] = [["one", "two"].map((token) => sha(token)), sha("other")] as const;
+      for (const token of his) await store.sessions.begin(token, bundle.member, 1000);
+      await store.sessions.begin(other, freshId(), 1000);
+      const there = async () => {
+        const found = await Promise.all([...his, other].map((token) => store.sessions.find(token, 1)));
+        return found.map((session) => session !== null);
+      };
+      // New keys under the same phrase, the same bytes again, and what is refused.
+      const again = { ...bundle, counter: 2, bytes: noise(98) };
+      for (const [kept, put] of [
+        [true, again],
+        [true, again],
+        [false, { ...bundle, login: sha("late"), bytes: noise(97) }],
+      ] as const) {
+        expect(await store.bundles.put(put)).toBe(kept);
+        expect(await there()).toEqual([true, true, true]);
+      }
+      expect(await store.bundles.put({ ...bundle, login: sha("new"), counter: 3, bytes: noise(96) })).toBe(true);
+      expect(await there()).toEqual([false, false, true]);
     });
 
     story("a change wakes whoever waits", async (store) => {

@@ -96,7 +96,16 @@ export type Appending = {
 
 /** Where a stream stood when two members decided to erase it. [CO6] */
 export type LastHead = Head & { readonly stream: string };
-export type Erasing = { readonly streams: readonly LastHead[]; readonly by: readonly string[]; readonly hour: number };
+export type Erasing = {
+  readonly streams: readonly LastHead[];
+  readonly by: readonly string[];
+  readonly hour: number;
+  /**
+   * It stood before this store was restored from a backup: who holds the streams here, and how far they have come here
+   * since, says nothing of how they stood when it was decided.
+   */
+  readonly settled?: boolean;
+};
 
 export interface Streams {
   /** All or none. `author` is the member who asks: he must hold every stream's current epoch. */
@@ -183,7 +192,10 @@ export type KeptBundle = {
 };
 
 export interface Bundles {
-  /** False when the login is another member's, or the counter does not grow. */
+  /**
+   * False when the login is another member's, or the counter does not grow. With another login than before, every
+   * session of this member ends in the same step. [RO4]
+   */
   put(bundle: KeptBundle): Promise<boolean>;
   byLogin(login: string): Promise<KeptBundle | null>;
 }

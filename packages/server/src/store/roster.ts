@@ -109,12 +109,16 @@ export function bundlesOf(engine: Engine): Bundles {
       engine.write(async (writer) => {
         const others = "SELECT 1 AS taken FROM bundles WHERE login = $1 AND member <> $2";
         if ((await writer.all(others, bundle.login, bundle.member)).length > 0) return drop(false);
-        const before = (await writer.all("SELECT counter, bytes FROM bundles WHERE member = $1", bundle.member))[0];
+        const place = "SELECT login, counter, bytes FROM bundles WHERE member = $1";
+        const before = (await writer.all(place, bundle.member))[0];
         if (before !== undefined) {
           if (Buffer.compare(bytes(before, "bytes"), bundle.bytes) === 0) return drop(true);
           if (bundle.counter <= int(before, "counter")) return drop(false);
         }
         await writer.run("DELETE FROM bundles WHERE member = $1", bundle.member);
+        // Who changes his phrase shuts out whoever knows the one before, also where that one is in already. [RO4]
+        if (before !== undefined && text(before, "login") !== bundle.login)
+          await writer.run("DELETE FROM sessions WHERE member = $1", bundle.member);
         await writer.run(
           "INSERT INTO bundles (member, login, login_key, counter, bytes) VALUES ($1, $2, $3, $4, $5)",
           ...[bundle.member, bundle.login, bundle.loginKey, bundle.counter, bundle.bytes],

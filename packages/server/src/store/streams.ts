@@ -277,12 +277,13 @@ async function insertWrap(writer: Writer, wrap: NewWrap): Promise<void> {
 }
 
 /**
- * Erases what two members decided to erase. Streams that this store has never seen, or has seen less of (a backup was
- * restored), are refused from now on all the same. [CO6]
+ * Erases what two members decided to erase. Streams that this store has never seen are refused from now on all the same.
+ * One of which it has seen less than the two name is no proof of anything: whoever names a number too high would else
+ * erase what he does not hold. That it was decided before a backup was restored is said by `settled`. [CO6]
  */
 export async function eraseByDecision(
   writer: Writer,
-  { streams, by, hour }: Erasing,
+  { streams, by, hour, settled = false }: Erasing,
 ): Promise<"erased" | "stale" | "refused"> {
   for (const { stream, seq, hash } of streams) {
     const place = await find(writer, stream);
@@ -295,9 +296,9 @@ export async function eraseByDecision(
     }
     if (optionalInt(place, "erased_at") !== null) continue;
     const head = headOf(place);
-    if (head.seq > seq || (head.seq === seq && head.hash !== hash)) return "stale";
+    if (!settled && (head.seq > seq || (head.seq === seq && head.hash !== hash))) return "stale";
     if (text(place, "keeping") !== "perishable") return "refused";
-    if (!(await isHeldByAny(writer, by, stream, int(place, "epoch")))) return "refused";
+    if (!settled && !(await isHeldByAny(writer, by, stream, int(place, "epoch")))) return "refused";
     await eraseStream(writer, stream, hour);
   }
   return "erased";

@@ -2,7 +2,7 @@ import { int, optionalBytes, text } from "./cells.ts";
 import { drop, type Engine, keep } from "./engine.ts";
 import type { WaitingEntries } from "./port.ts";
 
-/** So many may wait at once: nobody alone fills the list for others. */
+/** So many may wait at once. */
 const MOST = 200;
 
 export function waitingEntriesOf(engine: Engine): WaitingEntries {
