@@ -123,9 +123,11 @@ class Costs {
       weigh(check, fare);
       for (let stop = 1; stop < leastMinutes.length; stop++) {
         const minutes = leastMinutes[stop] ?? 0;
-        const exposure = terms.riding(service.exposure, minutes) + terms.checkpoints(service.checkpoints[stop] ?? 0);
-        const price = terms.fares * ((service.price[stop] ?? 0) - (service.price[stop - 1] ?? 0));
-        const at = (firstStop + stop - 1) * CRITERIA;
+        const number = firstStop + stop;
+        const passed = (terms.passed[number] ?? 0) - (terms.passed[number - 1] ?? 0);
+        const exposure = (terms.perMinute[index] ?? 0) * minutes + passed;
+        const price = (terms.fare[number] ?? 0) - (terms.fare[number - 1] ?? 0);
+        const at = (number - 1) * CRITERIA;
         this.ride[at] = minutes;
         this.ride[at + 1] = exposure;
         this.ride[at + 2] = price;

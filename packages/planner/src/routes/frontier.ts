@@ -84,8 +84,8 @@ export class Frontier {
   }
 
   /** For one aboard a trip, as it leaves a stop. */
-  mayRide({ of, stop }: Call, minute: number, exposure: number, price: number, rides: number): boolean {
-    return this.#mayAdd(this.#aboard[rides]?.of(of.timed), of.timed.firstStop + stop, minute, exposure, price, rides);
+  mayRide({ of, number }: Call, minute: number, exposure: number, price: number, rides: number): boolean {
+    return this.#mayAdd(this.#aboard[rides]?.of(of.timed), number, minute, exposure, price, rides);
   }
 
   #mayAdd(

@@ -166,14 +166,14 @@ export class Sweep {
   /** One steps aboard, if he is not outdone by somebody there. */
   #step(label: Label, call: Call): void {
     const terms = this.#terms;
-    const { of, stop, depart } = call;
+    const { of, service, number, depart } = call;
     if (label.rides >= terms.query.maxRides) return;
-    const { service, checkpoints } = of.timed;
-    const exposure = this.#moves.exposureAt(label, depart) + terms.check(service.exposure, depart);
-    const price = label.price + terms.fares * service.boardFare;
+    const check = terms.check(of.timed.service.exposure, depart);
+    const exposure = this.#moves.exposureAt(label, depart) + check;
+    const price = label.price + (terms.boardFare[service] ?? 0);
     if (!this.#frontier.mayRide(call, depart, exposure, price, label.rides + 1)) return;
-    const settled = exposure - terms.riding(service.exposure, depart) - terms.checkpoints(checkpoints[stop] ?? 0);
-    const one = new Aboard(label, call, settled, price - terms.fares * (service.price[stop] ?? 0));
+    const settled = exposure - (terms.perMinute[service] ?? 0) * depart - (terms.passed[number] ?? 0);
+    const one = new Aboard(label, call, settled, price - (terms.fare[number] ?? 0));
     const others = this.#aboard[of.index] ?? [];
     for (const other of others) if (outdoes(other, one, this.#care)) return;
     this.#aboard[of.index] = [...others.filter((other) => !outdoes(one, other, this.#care)), one];
@@ -199,10 +199,9 @@ export class Sweep {
   /** @returns whether it may be worth it to stay aboard */
   #getOff(one: Aboard, call: Call): boolean {
     const terms = this.#terms;
-    const { stop, arrive, of, at } = call;
-    const { service, checkpoints } = of.timed;
-    const exposure = one.settled + terms.riding(service.exposure, arrive) + terms.checkpoints(checkpoints[stop] ?? 0);
-    const price = one.price + terms.fares * (service.price[stop] ?? 0);
+    const { stop, arrive, of, at, service, number } = call;
+    const exposure = one.settled + (terms.perMinute[service] ?? 0) * arrive + (terms.passed[number] ?? 0);
+    const price = one.price + (terms.fare[number] ?? 0);
     if (
       terms.mayRide(of.timed, one.boarded.stop, stop) &&
       this.#frontier.mayWalk(at.index, arrive, exposure, price, one.rides) &&
@@ -229,12 +228,11 @@ export class Sweep {
 
   #mayStay(one: Aboard, call: Call): boolean {
     const terms = this.#terms;
-    const { service, checkpoints } = call.of.timed;
-    if (call.next === null) return false;
-    const exposure =
-      one.settled + terms.riding(service.exposure, call.depart) + terms.checkpoints(checkpoints[call.stop] ?? 0);
-    const price = one.price + terms.fares * (service.price[call.stop] ?? 0);
-    return this.#frontier.mayRide(call, call.depart, exposure, price, one.rides);
+    const { next, depart, service, number } = call;
+    if (next === null) return false;
+    const exposure = one.settled + (terms.perMinute[service] ?? 0) * depart + (terms.passed[number] ?? 0);
+    const price = one.price + (terms.fare[number] ?? 0);
+    return this.#frontier.mayRide(call, depart, exposure, price, one.rides);
   }
 
   // Arrivals

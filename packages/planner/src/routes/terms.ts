@@ -36,6 +36,12 @@ export class Terms {
   readonly usableTrip: Uint8Array;
   readonly usableEdge: Uint8Array;
   readonly criteria: Criteria;
+  /** By service: exposure of each minute aboard; what boarding costs. */
+  readonly perMinute: Float64Array;
+  readonly boardFare: Float64Array;
+  /** By stop of all services: exposure of the checkpoints passed, and the price, from the first stop to this one. */
+  readonly passed: Float64Array;
+  readonly fare: Float64Array;
   readonly #banned: Uint8Array;
   readonly #anyBanned: boolean;
   readonly #noticed: { at: number; factor: number };
@@ -82,6 +88,15 @@ export class Terms {
       const lost = service.trips.findIndex(({ id }) => id === without.trip?.trip);
       if (lost >= 0) this.usableTrip[firstTrip + lost] = 0;
     }
+    this.perMinute = Float64Array.from(timetable.services, ({ service }) => this.riding(service.exposure, 1));
+    this.boardFare = Float64Array.from(timetable.services, ({ service }) => this.fares * service.boardFare);
+    this.passed = new Float64Array(timetable.stops);
+    this.fare = new Float64Array(timetable.stops);
+    for (const { service, firstStop, checkpoints } of timetable.services)
+      for (let stop = 0; stop < checkpoints.length; stop++) {
+        this.passed[firstStop + stop] = this.checkpoints(checkpoints[stop] ?? 0);
+        this.fare[firstStop + stop] = this.fares * (service.price[stop] ?? 0);
+      }
     this.usableEdge = new Uint8Array(timetable.edges.length).fill(1);
     for (const { index, drive } of timetable.drives)
       if (drive !== null && (drive.id === without.drive || !bans.allow(drive))) this.usableEdge[index] = 0;

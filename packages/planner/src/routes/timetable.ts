@@ -76,6 +76,9 @@ export interface TimedTrip {
 export interface Call {
   of: TimedTrip;
   stop: number;
+  /** Its service by index, and its stop's number among those of all services. */
+  service: number;
+  number: number;
   at: Stand;
   arrive: number;
   depart: number;
@@ -199,7 +202,9 @@ function addCalls(of: TimedTrip, byMinute: Map<number, Call[]>): void {
   for (const [stop, at] of of.timed.stops.entries()) {
     const time = of.trip.times[stop] ?? null;
     if (time === null) continue;
-    const call: Call = { of, stop, at, arrive: time[0], depart: time[1], next: null };
+    const { index: service, firstStop } = of.timed;
+    const [arrive, depart] = time;
+    const call: Call = { of, stop, service, number: firstStop + stop, at, arrive, depart, next: null };
     if (before !== null) {
       before.next = call;
       before.at.departures.push(before);
