@@ -86,7 +86,18 @@ class Scan {
     }
     if (kind === WALK || at >= (this.#rode[stand.index] ?? 0)) return;
     this.#rode[stand.index] = at;
-    for (const edge of stand.walks) this.#go(label, edge);
+    this.#walk(label);
+  }
+
+  /** Most walks lead where somebody is already: these are passed over without being fetched. */
+  #walk(label: Label): void {
+    const { firstWalk, walkTo, walkMinutes, walks } = this.#terms.timetable;
+    const end = firstWalk[label.stand.index + 1] ?? 0;
+    for (let index = firstWalk[label.stand.index] ?? 0; index < end; index++) {
+      if (label.at + (walkMinutes[index] ?? 0) >= (this.#arrival[walkTo[index] ?? 0] ?? 0)) continue;
+      const edge = walks[index];
+      if (edge !== undefined) this.#go(label, edge);
+    }
   }
 
   #go(label: Label, edge: Edge): void {
