@@ -1,4 +1,4 @@
-import { twoPlaces } from "@fairlead/client";
+import { isWord, twoPlaces } from "@fairlead/client";
 import type { Random } from "@fairlead/protocol";
 import type { Person } from "./terminal.ts";
 
@@ -25,8 +25,7 @@ export async function showPhrase(
 
 async function remembers(person: Person, words: readonly string[], random: Random): Promise<boolean> {
   for (const index of twoPlaces(words.length, random)) {
-    const typed = await person.ask(`Word ${index + 1}: `);
-    if (typed.trim().toLowerCase() !== words[index]) return false;
+    if (!isWord(await person.ask(`Word ${index + 1}: `), words[index] ?? "")) return false;
   }
   return true;
 }

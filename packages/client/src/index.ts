@@ -1,4 +1,5 @@
 /** A member's hand: keys unlocked, sync, open and seal. Runs in browsers and in Node. */
+export { isWord, twoPlaces } from "./asked-back.ts";
 export { foundOrganisationAt } from "./founding.ts";
 export type * from "./hand.ts";
 export { buildInWords, organisationInWords } from "./in-words.ts";
@@ -8,5 +9,4 @@ export { MemoryShelf } from "./shelf/memory-shelf.ts";
 export type { PasskeyAsked, PasskeyGiven } from "./shelf/passkey.ts";
 export type { Shelf } from "./shelf/shelf.ts";
 export { httpTransport, Unreachable } from "./transport.ts";
-export { twoPlaces } from "./two-places.ts";
 export { CLIENT_VERSION } from "./version.ts";

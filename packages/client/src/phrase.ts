@@ -12,11 +12,11 @@ import {
   type WordList,
 } from "@fairlead/protocol";
 import type { Appender } from "./append.ts";
+import { twoPlaces } from "./asked-back.ts";
 import { hasKey } from "./card-book.ts";
 import { unlockingFrom } from "./enrol.ts";
 import type { Outcome } from "./hand.ts";
 import type { Held } from "./held.ts";
-import { twoPlaces } from "./two-places.ts";
 import { proposeEntry, type Signing, withdrawWaiting } from "./waiting.ts";
 
 /** A phrase that does not count yet, and the places of the two words that are asked back before it may. */

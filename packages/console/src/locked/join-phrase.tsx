@@ -1,3 +1,4 @@
+import { isWord } from "@fairlead/client";
 import { useState } from "react";
 import { TextField } from "../parts/field.tsx";
 import { useWords } from "../say/words.tsx";
@@ -17,7 +18,7 @@ export const JoinPhrase = ({ phrase, joining, onKept }: JoinPhraseProps) => {
   const [wrong, setWrong] = useState(false);
   const covered = typed[0] !== "" || typed[1] !== "";
   const check = () => {
-    if (places.every((place, index) => typed[index]?.trim().toLowerCase() === words[place])) return onKept();
+    if (places.every((place, index) => isWord(typed[index] ?? "", words[place] ?? ""))) return onKept();
     setWrong(true);
     setTyped(["", ""]);
     setPlaces(joining.twoPlaces(words.length));

@@ -1,9 +1,9 @@
+import { isWord } from "@fairlead/client";
 import { useState } from "react";
 import { Dialog } from "../parts/dialog.tsx";
 import { Radios, TextField } from "../parts/field.tsx";
 import { isLanguage, LANGUAGES, type Language, useWords } from "../say/words.tsx";
 import { Refused, useDeed } from "../session/deed.tsx";
-import { isWord } from "./asked-back.ts";
 import "./people.css";
 
 type Step =
