@@ -11,6 +11,7 @@ import { pin } from "./commands/pin.ts";
 import { restore } from "./commands/restore.ts";
 import { serve } from "./commands/serve.ts";
 import { suspend } from "./commands/suspend.ts";
+import { verify } from "./commands/verify.ts";
 import { verifyConsole } from "./commands/verify-console.ts";
 import type { Effects } from "./effects.ts";
 import { Failure } from "./failure.ts";
@@ -54,6 +55,8 @@ describe("bad input on the command line", () => {
     [suspend, [], "--handle"],
     [deskConsole, [], "--server"],
     [verifyConsole, [], "--address"],
+    [verify, [], "--address"],
+    [verify, ["--address", "https://help.example", "--proxy", "http://here"], "SOCKS"],
     [members, ["--server", "help.example"], "https://"],
   ] as [Command, string[], string][])("%s %j says what to do next, and ends with 2", async (command, args, says) => {
     const failure = await failureOf(command, args);
@@ -61,12 +64,23 @@ describe("bad input on the command line", () => {
     expect(failure.exitCode).toBe(2);
   });
 
-  it.each([backup, deskConsole, demo, init, invite, keygen, members, pin, restore, serve, suspend, verifyConsole])(
-    "$name has a manual that names each of its options",
-    ({ manual, options }) => {
-      for (const option of Object.keys(options)) expect(manual).toContain(`--${option}`);
-    },
-  );
+  it.each([
+    backup,
+    deskConsole,
+    demo,
+    init,
+    invite,
+    keygen,
+    members,
+    pin,
+    restore,
+    serve,
+    suspend,
+    verify,
+    verifyConsole,
+  ])("$name has a manual that names each of its options", ({ manual, options }) => {
+    for (const option of Object.keys(options)) expect(manual).toContain(`--${option}`);
+  });
 
   it("no message repeats what was given: a secret may have been pasted", async () => {
     const failure = await failureOf(backup, ["--to", "f", "--recipient", "AGE-SECRET-KEY-1PLANTED"]);

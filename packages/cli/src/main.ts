@@ -11,6 +11,7 @@ import { plan } from "./commands/plan.ts";
 import { restore } from "./commands/restore.ts";
 import { serve } from "./commands/serve.ts";
 import { suspend } from "./commands/suspend.ts";
+import { verify } from "./commands/verify.ts";
 import { verifyConsole } from "./commands/verify-console.ts";
 import type { Effects } from "./effects.ts";
 import { Failure } from "./failure.ts";
@@ -22,6 +23,7 @@ const COMMANDS: readonly (Command | CommandGroup)[] = [
   init,
   serve,
   deskConsole,
+  verify,
   verifyConsole,
   invite,
   members,

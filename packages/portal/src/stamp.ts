@@ -66,3 +66,22 @@ export const stampPortal = (build: Build, pin: Pin, clockOffset: number): Stampe
     files,
   };
 };
+
+/**
+ * The pin that was stamped into a script of this very build, as JSON; null where it is no script of this build, whatever
+ * it may look like: nothing but the pin differs between one organisation's script and another's.
+ */
+export const stampIn = (build: Build, script: Uint8Array): unknown => {
+  const source = new TextDecoder().decode(build.script);
+  const text = new TextDecoder().decode(script);
+  const place = [...source.matchAll(PLACEHOLDER)][0];
+  if (place === undefined) return null;
+  const [before, after] = [source.slice(0, place.index), source.slice(place.index + place[0].length)];
+  if (text.length < before.length + after.length || !text.startsWith(before) || !text.endsWith(after)) return null;
+  try {
+    const stamped: unknown = JSON.parse(text.slice(before.length, text.length - after.length));
+    return typeof stamped === "string" ? JSON.parse(stamped) : null;
+  } catch {
+    return null;
+  }
+};

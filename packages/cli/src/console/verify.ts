@@ -2,17 +2,7 @@ import { FILES, headersFor, sha256 } from "@fairlead/console/dist";
 import type { Pin } from "@fairlead/protocol";
 import { z } from "zod";
 import { PIN_SHAPE, pinToJson } from "../pin-file.ts";
-
-/** An ordinary phone: a host that would treat phones otherwise must not know us by our name. */
-const AS_A_PHONE = {
-  "user-agent":
-    "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36",
-  accept: "*/*",
-  "accept-language": "en",
-};
-/** Ways to bring something else into the page, or to keep something on the phone. */
-const FORBIDDEN = ["set-cookie", "link", "refresh", "service-worker-allowed", "sourcemap", "x-sourcemap", "location"];
-const LONGEST = 32 * 1024 * 1024;
+import { headerFaults, type Visit } from "../visit.ts";
 
 const CONFIG = z.strictObject({
   pin: PIN_SHAPE,
@@ -33,7 +23,7 @@ export interface Verified {
  * Compares a hosted console with this installation.
  * @param files this installation's list of files, as `listFiles` makes it
  */
-export async function findDifferences(address: URL, files: string, pin: Pin): Promise<Verified> {
+export async function findDifferences(visit: Visit, address: URL, files: string, pin: Pin): Promise<Verified> {
   const own: Record<string, string> = JSON.parse(files);
   const expected: [path: string, hash: string][] = [
     ["/", own["index.html"] ?? ""],
@@ -42,44 +32,23 @@ export async function findDifferences(address: URL, files: string, pin: Pin): Pr
   ];
   const differences: string[] = [];
   for (const [path, hash] of expected) {
-    const got = await fetchAsPhone(address, path);
+    const got = await visit(new URL(path, address));
     if (typeof got === "string") differences.push(`${path}: ${got}`);
     else if (sha256(got.bytes) !== hash) differences.push(`${path}: other bytes`);
-    else differences.push(...headerFaults(path, got.headers));
+    else differences.push(...headerFaults(path, got.headers, expectedOf(path)));
   }
-  const config = await verifyConfig(address, pin);
+  const config = await verifyConfig(visit, address, pin);
   return { differences: [...differences, ...config.differences], otherHead: config.otherHead };
-}
-
-type Got = { bytes: Uint8Array; headers: Headers };
-
-async function fetchAsPhone(address: URL, path: string): Promise<Got | string> {
-  try {
-    const answer = await fetch(new URL(path, address), { headers: AS_A_PHONE, redirect: "manual", cache: "no-store" });
-    if (answer.status !== 200) return `answered ${answer.status}`;
-    if (Number(answer.headers.get("content-length") ?? 0) > LONGEST) return "far too long";
-    return { bytes: new Uint8Array(await answer.arrayBuffer()), headers: answer.headers };
-  } catch {
-    return "cannot be fetched: no network, or no certificate that this machine trusts";
-  }
-}
-
-function headerFaults(path: string, headers: Headers): string[] {
-  const wanted = Object.entries(headersFor(path)).filter(([name]) => name !== "cache-control");
-  return [
-    ...wanted.filter(([name, value]) => headers.get(name) !== value).map(([name]) => `${path}: other ${name}`),
-    ...FORBIDDEN.filter((name) => headers.has(name)).map((name) => `${path}: sends ${name}`),
-  ];
 }
 
 /**
  * Organisation and administrators must be ours. With an old head a host, together with the case server, could show an
  * old state of the members to a phone that remembers nothing: whoever checks is told, and sees whether it stays. [RO1]
  */
-async function verifyConfig(address: URL, pin: Pin): Promise<Verified> {
+async function verifyConfig(visit: Visit, address: URL, pin: Pin): Promise<Verified> {
   const path = "/config.json";
   const only = (difference: string): Verified => ({ differences: [difference], otherHead: false });
-  const got = await fetchAsPhone(address, path);
+  const got = await visit(new URL(path, address));
   if (typeof got === "string") return only(`${path}: ${got}`);
   const parsed = CONFIG.safeParse(json(got.bytes));
   if (!parsed.success) return only(`${path}: not the configuration of a hosted console`);
@@ -88,7 +57,12 @@ async function verifyConfig(address: URL, pin: Pin): Promise<Verified> {
   if (hosted.organisation !== known.organisation) return only(`${path}: another organisation`);
   if (JSON.stringify(hosted.administrators) !== JSON.stringify(known.administrators))
     return only(`${path}: other administrators; if yours changed, bring both pins up to date (fairlead pin)`);
-  return { differences: headerFaults(path, got.headers), otherHead: hosted.head !== known.head };
+  return { differences: headerFaults(path, got.headers, expectedOf(path)), otherHead: hosted.head !== known.head };
+}
+
+/** What keeps other scripts out; how long something may be kept is no matter here. */
+function expectedOf(path: string): Record<string, string> {
+  return Object.fromEntries(Object.entries(headersFor(path)).filter(([name]) => name !== "cache-control"));
 }
 
 function json(bytes: Uint8Array): unknown {
