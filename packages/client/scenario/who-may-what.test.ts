@@ -12,6 +12,7 @@ import {
   toHex,
 } from "@fairlead/protocol";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { keepingOf } from "../src/compartment.ts";
 import { House, random } from "./house.ts";
 import { LawlessConsole } from "./policy/console.ts";
 import { type Deed, holds, isOfCase, mayDo, PLACES, type Place } from "./policy/matrix.ts";
@@ -206,7 +207,7 @@ describe("who may do what", () => {
       ];
       for (const first of firsts) {
         const begun = newId<StreamId>(random);
-        const begins = { ...own, key: makeEpochKey(random) };
+        const begins = { ...own, key: makeEpochKey(random), keeping: keepingOf(compartment) };
         await console.write({ stream: begun, operations: [first], begins });
         await cove.follow();
         if (cove.held.state.streams.get(begun)?.begun && isFirst(first.op)) found.push(first.op);

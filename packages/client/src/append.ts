@@ -23,6 +23,9 @@ type Pending = {
   done: boolean;
 };
 
+/** What an older client writes could undo what newer ones rely on. What is kept to be sent stays. [RO3] */
+const OLD: Written = { kind: "refused-by-server", code: "FL_CLIENT_OLD" };
+
 const REBASES = 8;
 /** Tries on the same bytes before a write is kept for later: a lost answer is often just that. */
 const TRIES = 3;
@@ -49,6 +52,7 @@ export class Appender {
    */
   async write(build: Build, accepted: () => Promise<void> = async () => undefined): Promise<Written> {
     if (this.#held.stopped !== null) return { kind: "refused-by-server", code: this.#held.stopped };
+    if (this.#held.outdated) return OLD;
     if (this.#pending.length > 0) await this.flush();
     if (this.#pending.length > 0) {
       // Still no network: it waits its turn behind the others, but what cannot stand is said at once.
@@ -69,8 +73,9 @@ export class Appender {
 
   /** Sends again what is kept, in its order. What then cannot stand is shown as undone, never dropped silently. */
   async flush(): Promise<void> {
-    for (let next = this.#pending[0]; next !== undefined; next = this.#pending[0]) {
+    for (let next = this.#pending[0]; next !== undefined && !this.#held.outdated; next = this.#pending[0]) {
       const written = await this.#run(next);
+      if (written === OLD) return;
       if (written.kind === "offline" && !next.done) return;
       this.#pending.shift();
       if (written.kind === "offline") return;
@@ -84,6 +89,8 @@ export class Appender {
     const held = this.#held;
     try {
       for (let rebase = 0; rebase <= REBASES; rebase++) {
+        // It may have learnt so just now, from the roster of a colleague's entry. [RO3]
+        if (held.outdated) return OLD;
         if (pending.sealed === null) {
           const hand = held.hand();
           let draft: Draft | Refusal = await pending.build(hand);

@@ -7,10 +7,11 @@ import {
   epochContinuation,
   followCommit,
   type Hash,
-  hourOf,
+  type Keeping,
   type MemberId,
   type MemberKeys,
   mayAdminister,
+  mayCommit,
   maySkip,
   NO_COMMITS,
   openCommit,
@@ -46,9 +47,6 @@ export type Kept = {
   epochKeys: ReadonlyMap<number, Bytes>;
 };
 
-/** Thirty days, less two for clocks that do not agree. [P11] */
-const ERASE_AFTER_HOURS = 28 * 24;
-
 /** One accepted commit. `envelope` is null where this member was not given the epoch's key. */
 export type Accepted = {
   commit: Commit;
@@ -58,6 +56,8 @@ export type Accepted = {
   head: StreamHead;
   /** Its author was a colleague like any other when this hand took it: a later removal makes nobody doubt it. [ST3] */
   inTime: boolean;
+  /** Its author was one who may begin an epoch, and so say who reads. [CO1] */
+  mayGive: boolean;
   /** Who read the running epoch after it. */
   readers: ReadonlyMap<MemberId, Reader>;
 };
@@ -122,17 +122,6 @@ export class Compartment {
   isBelowFloor(roster: Roster): boolean {
     const { floor, head } = this;
     return floor !== null && floor.seq > head.seq && stillCounts(floor, roster);
-  }
-
-  /**
-   * Whether an hour of erasure that commit `seq` sets leaves the others time to object, as an honest server sees to. One
-   * that does not is not believed: else a member could, with the server, let a case vanish at once. [P11]
-   */
-  leavesTime(hour: number, seq: number): boolean {
-    const said = this.accepted.flatMap(({ commit, envelope }) =>
-      envelope !== null && commit.header.seq < seq ? [hourOf(envelope.at)] : [],
-    );
-    return hour >= Math.max(0, ...said.slice(-1)) + ERASE_AFTER_HOURS;
   }
 
   /** Whether an epoch began after that commit. */
@@ -206,15 +195,20 @@ export class Compartment {
     const length = this.#acceptedLength(roster);
     const standing = this.accepted[length - 1]?.readers ?? this.#readers;
     const sure = this.accepted[this.#sureLength(roster, length) - 1];
-    if (sure === undefined) return standing;
-    return new Map([...standing].filter(([member]) => sure.readers.has(member)));
+    const kept = new Map([...standing].filter(([member]) => sure?.readers.has(member)));
+    const mayGoOn = [...kept.keys()].some((id) => {
+      const member = roster.members.get(id);
+      return member?.standing === "active" && mayCommit(member.role, "epoch");
+    });
+    // Else nobody could ever begin the next one: what he handed over last would be lost with him.
+    return mayGoOn ? kept : standing;
   }
 
-  /** How many of the first `length` stand before those at the end that came late from members who are out. */
+  /** How many of the first `length` stand before those at the end that came late from members who are out; the first does. */
   #sureLength(roster: Roster, length: number): number {
     const isLate = ({ commit, inTime }: Accepted) =>
       !inTime && roster.members.get(commit.header.author)?.standing !== "active";
-    return this.accepted.slice(0, length).findLastIndex((one) => !isLate(one)) + 1;
+    return Math.max(1, this.accepted.slice(0, length).findLastIndex((one) => !isLate(one)) + 1);
   }
 
   /** Whether something stands at the end that the next epoch must leave behind, and so must begin first. [CO3] */
@@ -251,7 +245,7 @@ export class Compartment {
     this.#readers = new Map();
     this.#readings = [];
     this.erasure = null;
-    for (const { commit, envelope, head } of this.accepted) this.#note(commit, envelope, head);
+    for (const one of this.accepted) this.#note(one.commit, one.envelope, one);
   }
 
   #follow(commit: Commit, roster: Roster): void {
@@ -270,26 +264,26 @@ export class Compartment {
 
   #keep(commit: Commit, envelope: Envelope | null, roster: Roster, head: StreamHead): void {
     const { stream, seq, author, rosterHead } = commit.header;
-    this.#note(commit, envelope, head);
     const role = roster.memberAt(author, rosterHead)?.role;
+    const mayGive = role !== undefined && mayCommit(role, "epoch");
+    this.#note(commit, envelope, { head, mayGive });
     const entries =
       envelope === null || role === undefined
         ? []
         : envelope.operations.map((operation) => ({ stream, seq, author, role, at: envelope.at, operation }));
     const inTime = roster.members.get(author)?.standing === "active";
-    this.accepted.push({ commit, envelope, entries, head, inTime, readers: this.#readers });
+    this.accepted.push({ commit, envelope, entries, head, inTime, mayGive, readers: this.#readers });
   }
 
   /** What a commit says of the compartment itself: who reads it, when it runs out, which keys are gone. */
   #note(
-    { header: { framing, author, epoch, seq } }: Commit,
+    { header: { framing, author, epoch } }: Commit,
     envelope: Envelope | null,
-    { rosterSeq }: StreamHead,
+    { head: { rosterSeq }, mayGive }: Pick<Accepted, "head" | "mayGive">,
   ): void {
     if (framing.kind === "retention") {
       const { eraseAt: hour } = framing;
-      if (hour === null) this.erasure = null;
-      else if (this.leavesTime(hour, seq)) this.erasure = { hour, by: author, at: envelope?.at ?? null };
+      this.erasure = hour === null ? null : { hour, by: author, at: envelope?.at ?? null };
     }
     if (framing.kind === "forget") {
       for (const known of this.epochs.values()) {
@@ -298,8 +292,10 @@ export class Compartment {
         known.key = null;
       }
     }
-    if (envelope === null) return;
-    const { at, readers, given } = envelope;
+    // Whoever may only write says nothing about who reads, whatever stands in what he sealed.
+    if (envelope === null || !mayGive) return;
+    const { at, given } = envelope;
+    const readers = framing.kind === "epoch" ? envelope.readers : null;
     const from = new Map(given.map(({ member, history }) => [member, history ? null : at]));
     const before = this.#readers;
     if (readers !== null) {
@@ -390,6 +386,8 @@ export class Compartment {
       }
       await breathe();
     }
+    // How it may end is settled by what it is: else one member could begin a part of a case whose past he can destroy.
+    if (this.about !== null && keepingOf(this.about) !== this.head.keeping) refusal ??= "FL_COMMIT_RETENTION";
     if (refusal === null) return;
     this.halted = refusal;
     // What stands is exactly what was taken: the head too, or a later round would build on what was refused.
@@ -474,6 +472,12 @@ export class Compartment {
     this.#readers = new Map();
     this.#readings = [];
   }
+}
+
+/** A part of a case may be erased, the intake's keys turn, and all else lasts. [P11] [RO3] */
+export function keepingOf({ about }: About): Keeping {
+  if (about === "case") return "perishable";
+  return about === "intake-keys" ? "turning" : "lasting";
 }
 
 /** Where its author has left since, another commit may rightly stand in its place. [ST3] */

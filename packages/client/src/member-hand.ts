@@ -183,7 +183,7 @@ export class MemberHand implements Hand {
     ];
     // Each in a turn of its own: what a person does meanwhile need not wait for all of them.
     for (const chore of chores) {
-      if (!held.online) break;
+      if (!held.online || held.outdated) break;
       await this.#inTurn(() => this.#keep(chore));
     }
     this.#show();

@@ -17,6 +17,7 @@ import { hasKey } from "./card-book.ts";
 import { unlockingFrom } from "./enrol.ts";
 import type { Outcome } from "./hand.ts";
 import type { Held } from "./held.ts";
+import { ServerRefused } from "./session.ts";
 import { proposeEntry, type Signing, withdrawWaiting } from "./waiting.ts";
 
 /** A phrase that does not count yet, and the places of the two words that are asked back before it may. */
@@ -57,7 +58,13 @@ async function putBundle(held: Held, unlocking = held.session.unlocking): Promis
   const counter = held.bundleCounter + 1;
   const { keys, pin, effects } = held;
   const bundle = await sealBundle(keys, unlocking, pin.organisation, counter, effects.random);
-  await held.session.open("/api/bundle", { bundle });
+  try {
+    await held.session.call("/api/bundle/renew", { bundle });
+  } catch (error) {
+    if (!(error instanceof ServerRefused) || error.status !== 401) throw error;
+    // Perhaps it stands, its answer was lost, and the login of before is over: the same bytes are taken twice.
+    await held.session.open("/api/bundle", { bundle });
+  }
   held.bundleCounter = counter;
   await held.device?.renewBundle(held.session.unlocking, unlocking, bundle);
 }

@@ -33,6 +33,8 @@ import { readWaiting } from "./waiting.ts";
 
 /** As many intake keys as a certificate names. */
 const CERTIFIED_KEYS = 3;
+/** Thirty days, less two for clocks that do not agree. [P11] */
+const ERASE_AFTER_HOURS = 28 * 24;
 const PAGE = 200;
 /** Streams fetched side by side; what they bring is checked one after the other. */
 const ABREAST = 6;
@@ -198,40 +200,48 @@ async function whereDidItGo(held: Held, stream: StreamId): Promise<void> {
  * Only a member's signed word erases a stream, and not before its hour: one that was followed, or the one that the
  * server keeps of an erased stream. Else a server could let a case vanish by saying so. [P11]
  */
-function wasToBeErased({ effects, roster }: Held, compartment: Compartment, stub: readonly Bytes[]): boolean {
-  const { stream, head, erasure, accepted, readers } = compartment;
+function wasToBeErased({ effects, roster, syncedAt }: Held, compartment: Compartment, stub: readonly Bytes[]): boolean {
+  const { stream, head, erasure, accepted, readers, floor } = compartment;
   const now = hourOf(effects.clock()) + CLOCK_GRACE_HOURS;
   // Erased before anything of it was read: nothing is missed.
-  if (accepted.length === 0) return true;
+  if (accepted.length === 0) return floor === null;
   if (erasure !== null && erasure.hour <= now) return true;
   return stub.map(parseCommit).some((commit) => {
     const { framing, seq, stream: of, author } = commit.header;
     if (of !== stream || seq <= head.seq || head.keeping !== "perishable" || framing.kind !== "retention") return false;
     verifyCommit(commit, roster);
     // Nothing in it can be opened any more. So only one who read the compartment when it was last seen is believed, who
-    // is in office now, and an hour that left the others their thirty days.
+    // is in office now, and an hour that leaves their thirty days to those who had not seen it in our last round.
     if (!readers.has(author) || roster.members.get(author)?.standing !== "active") return false;
-    return framing.eraseAt !== null && framing.eraseAt <= now && compartment.leavesTime(framing.eraseAt, seq);
+    const soonest = syncedAt === null ? 0 : hourOf(syncedAt) + ERASE_AFTER_HOURS;
+    return framing.eraseAt !== null && framing.eraseAt <= now && framing.eraseAt >= soonest;
   });
 }
 
 async function follow(held: Held, listed: Listed): Promise<void> {
-  await followOnce(held, listed);
-  const { stream } = listed;
-  const before = held.compartments.get(stream);
-  if (before === undefined || before.halted !== null || !before.opensMore) return;
-  const { seq, hash } = before.head;
-  const author = before.accepted.at(-1)?.commit.header.author;
-  held.drop(stream);
-  const again = new Compartment(stream);
-  if (author !== undefined) again.floor = { seq, hash, author };
-  held.compartments.set(stream, again);
-  await followOnce(held, listed);
-}
-
-async function followOnce(held: Held, listed: Listed): Promise<void> {
   const { stream } = listed;
   const compartment = held.compartments.get(stream) ?? new Compartment(stream);
+  if (!(await followInto(compartment, held, listed))) return;
+  held.compartments.set(stream, compartment);
+  if (compartment.halted !== null || !compartment.opensMore) return;
+  // What he passed over he can open now. Until all of it is there what he has stays.
+  const again = new Compartment(stream);
+  again.renewAnyway = compartment.renewAnyway;
+  const author = compartment.accepted.at(-1)?.commit.header.author;
+  const { seq, hash } = compartment.head;
+  if (author !== undefined) again.floor = { seq, hash, author };
+  if (!(await followInto(again, held, listed))) return;
+  if (again.halted !== null) {
+    compartment.halted = again.halted;
+    return;
+  }
+  held.drop(stream);
+  held.compartments.set(stream, again);
+}
+
+/** @returns false where it was erased by two: then it is not held again */
+async function followInto(compartment: Compartment, held: Held, listed: Listed): Promise<boolean> {
+  const { stream } = listed;
   let fetched: Promise<readonly Bytes[]> | null = null;
   const wraps = () => {
     fetched ??= held.session.call("/api/wraps", { stream }).then((answer) => answer.bytesList("wraps"));
@@ -245,7 +255,7 @@ async function followOnce(held: Held, listed: Listed): Promise<void> {
       if (commits.length === 0) break;
       // A server that gives out what two have erased lies; nothing of it is opened again. [CO6]
       if (held.roster.erased.has(stream) && (compartment.head.keeping === "perishable" || beganPerishable(commits)))
-        return;
+        return false;
       // A commit may cite a roster entry that was written since we asked.
       await compartment.follow(commits, held.roster, held.keys, wraps);
       if (compartment.halted === "FL_COMMIT_ROSTER" && (await newerRoster(held))) {
@@ -270,7 +280,7 @@ async function followOnce(held: Held, listed: Listed): Promise<void> {
   compartment.missed = missing;
   // Two members tried to destroy what all share: it stays, and alarms. [CO6]
   if (held.roster.erased.has(stream)) held.unlawful.add(stream);
-  held.compartments.set(stream, compartment);
+  return true;
 }
 
 /** As the first commit says, once for all. */

@@ -16,7 +16,7 @@ import { startTimers } from "./timers/timers.ts";
 
 export { DEFAULTS, type Settings } from "./http/context.ts";
 export { type Log, type LogLine, makeLog } from "./log.ts";
-export { bringRoster } from "./members/roster.ts";
+export { bringRoster, markRestored } from "./members/roster.ts";
 export { BACKUP_HOUR, BACKUP_HOURS, readHours, VERSION } from "./members/status.ts";
 export type { CallerPages } from "./pages/pages.ts";
 export {

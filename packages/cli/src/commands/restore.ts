@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import type { Pin } from "@fairlead/protocol";
-import { openStore, type Store } from "@fairlead/server";
+import { hourOf, type Pin } from "@fairlead/protocol";
+import { markRestored, openStore, type Store } from "@fairlead/server";
 import { readBackup } from "../backup/read.ts";
 import { BackupBroken } from "../backup/records.ts";
 import { learnSince, type Since } from "../backup/since.ts";
@@ -15,6 +15,7 @@ export const restore: Command = {
   name: "restore",
   summary: "bring a backup back into an empty store",
   manual: `fairlead restore --from FILE --identity FILE [--members STORE] [--pin FILE] [--database URL] [--json]
+fairlead restore --disk [--database URL]
 
 Opens a backup with a secret key ("fairlead keygen") and fills an empty store with it: all of it
 or nothing. A backup of either kind of store restores into either kind.
@@ -27,6 +28,8 @@ or nothing. A backup of either kind of store restores into either kind.
   --pin FILE        default pin.json in FAIRLEAD_DIR; a pin newer than the backup shows that something
                     of that kind has happened
   ${DATABASE_MANUAL}
+  --disk            no backup of ours: the disk itself was put back as it was. Says so to the store, which
+                    then takes back from members what was erased since
 
 Everything written after the backup is missing, and without --members everything erased after it is
 back. Members' consoles that have seen newer heads will say so.`,
@@ -35,10 +38,18 @@ back. Members' consoles that have seen newer heads will say so.`,
     identity: { type: "string" },
     members: { type: "string" },
     pin: { type: "string" },
+    disk: { type: "boolean" },
     json: { type: "boolean" },
     ...DATABASE_OPTION,
   },
   async run(given, effects) {
+    if (given.flag("disk")) {
+      const store = await storeOf(given, effects);
+      await markRestored(store, hourOf(effects.clock()));
+      await store.close();
+      effects.print("The store knows now that it stands as it stood once.");
+      return;
+    }
     const file = given.text("from");
     const identityFile = given.text("identity");
     if (file === undefined || identityFile === undefined) throw new Failure("Give --from FILE and --identity FILE.", 2);
@@ -51,6 +62,7 @@ back. Members' consoles that have seen newer heads will say so.`,
     const store = await storeOf(given, effects);
     try {
       const { hour, records } = await readBackup(store, file, identities);
+      await markRestored(store, hourOf(effects.clock()));
       const since = await sinceThen(store, given.text("members"), pin, effects);
       const made = hourText(hour);
       if (given.flag("json")) effects.print(JSON.stringify({ records, made: `${made}Z`, ...since }));
@@ -110,6 +122,8 @@ function explained(error: unknown, file: string): unknown {
     return new Failure("This store already holds something. Restore into an empty one.");
   if (code === "FL_STORE_NEWER" || code === "FL_STORE_RECORD")
     return new Failure("This backup was made by a newer Fairlead. Bring this one up to date first.");
+  if (code === "FL_STORE_OLDER")
+    return new Failure("This backup was made by a Fairlead too old for this one (CHANGELOG.md). Nothing was restored.");
   if (code === "ENOENT") return new Failure(`${file} is not there.`, 2);
   if (error instanceof Error && /no identity matched|invalid|stanza/i.test(error.message))
     return new Failure(`That key does not open ${file}, or it is no backup. Nothing was restored.`);

@@ -74,7 +74,7 @@ export async function letIn(store: Store, enrolled: MemberPublic): Promise<void>
     const { member } = parseJoining(joining);
     if (member.id !== enrolled.id || !sameBytes(member.verifyKey, enrolled.verifyKey)) continue;
     const { login, loginKey, counter } = parseBundle(form);
-    await store.bundles.put({ member: member.id, login, loginKey, counter, bytes: form });
+    await store.bundles.put({ member: member.id, login, loginKey, counter, bytes: form }, "first");
     await store.invitations.close(id);
   }
 }

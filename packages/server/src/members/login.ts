@@ -1,10 +1,10 @@
-import { hashOf, parseBundle, readLogin, sameBytes, verifyBundle } from "@fairlead/protocol/verify";
+import { hashOf, type MemberId, parseBundle, readLogin, sameBytes, verifyBundle } from "@fairlead/protocol/verify";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import type { Context } from "../http/context.ts";
 import { Failure } from "../http/failure.ts";
 import { nonceIn } from "../http/nonce.ts";
-import { bytes, hash, nothing, open } from "../http/route.ts";
+import { bytes, hash, member, nothing, open } from "../http/route.ts";
 import { beginSession, endSession } from "../http/session.ts";
 
 const FORM_LIMIT = 4096;
@@ -43,13 +43,22 @@ export function loginRoutes(app: FastifyInstance, context: Context): void {
     return reply.type("application/cbor").send(Buffer.from(Uint8Array.of(0xa0)));
   });
 
-  // Signed by the member's own key: no session needed, so that a new member can bring his first.
-  open(app, "/api/bundle", z.strictObject({ bundle: bytes(FORM_LIMIT) }), async ({ bundle: form }) => {
+  const put = async (form: Uint8Array, of: MemberId | null) => {
     const bundle = parseBundle(form);
     verifyBundle(bundle, await roster.require());
     const { member, login, loginKey, counter } = bundle;
-    if (!(await store.bundles.put({ member, login, loginKey, counter, bytes: form })))
-      throw new Failure("FL_LOGIN_TAKEN");
+    if (of !== null && of !== member) throw new Failure("FL_LOGIN_TAKEN");
+    const kept = { member, login, loginKey, counter, bytes: form };
+    if (!(await store.bundles.put(kept, of === null ? "first" : "next"))) throw new Failure("FL_LOGIN_TAKEN");
     return { accepted: hashOf(form) };
-  });
+  };
+
+  // Signed by the member's own key: no session needed, so that a new member can bring his first.
+  open(app, "/api/bundle", z.strictObject({ bundle: bytes(FORM_LIMIT) }), ({ bundle }) => put(bundle, null));
+
+  // Whoever brings another one is logged in under the one before: else a thief whom a new phrase has shut out could, with
+  // the signing key that he copied, put his own phrase in its place. [RO4]
+  member(app, context, "/api/bundle/renew", z.strictObject({ bundle: bytes(FORM_LIMIT) }), ({ bundle }, of) =>
+    put(bundle, of),
+  );
 }

@@ -23,6 +23,7 @@ import { letIn } from "./invitations.ts";
 
 const SLICE = 500;
 const ENTRY_LIMIT = 64 * 1024;
+const RESTORED = "restored";
 /** Given back at once. */
 const BACK = 100;
 const BACK_LIMIT = 2 * 1024 * 1024;
@@ -166,10 +167,15 @@ function deciders(entry: RosterEntry, roster: Roster): MemberId[] {
   });
 }
 
+/** Tells a store that it stands as it stood once: from now on it takes back what its members know. [CO6] */
+export async function markRestored({ meta }: Store, hour: number): Promise<void> {
+  await meta.put(RESTORED, String(hour));
+}
+
 /**
  * Takes back what a member still knows of the roster after a backup was restored: from him, entry by entry, as it follows.
  *
- * That an erasure among them once stood, this store can no longer test: who held the streams then, it has forgotten. It
+ * That an erasure among them once stood, a restored store can no longer test: who held the streams then, it has forgotten. It
  * takes it from a third member, active at that entry: who gives it back, or has signed an entry after it. Two alone could
  * make one up for a case that neither holds; a third one's client knows of it only from a server that took it. [CO6]
  *
@@ -181,8 +187,9 @@ async function takeBack(
   entries: readonly Uint8Array[],
   giver: MemberId,
 ): Promise<{ entries: number; head: Hash }> {
-  const { roster } = context;
+  const { roster, store } = context;
   let read = await roster.require();
+  const restored = (await store.meta.get(RESTORED)) !== null;
   const links: { entry: RosterEntry; signers: MemberId[]; at: Roster }[] = [];
   for (const entry of entries.map(parseRosterEntry)) {
     if (read.seqOf(entry.hash) !== undefined) continue;
@@ -192,10 +199,12 @@ async function takeBack(
   for (const [index, { entry, signers, at }] of links.entries()) {
     const followed = new Set([giver, ...links.slice(index + 1).flatMap((later) => later.signers)]);
     const third = (id: MemberId) => !signers.includes(id) && at.members.get(id)?.standing === "active";
-    const answer = await appendEntry(context, entry.bytes, [...followed].some(third)).catch((error: unknown) => {
-      if (error instanceof Failure && (error.code === "FL_ERASING" || error.code === "FL_ERASING_STALE")) return null;
-      throw error;
-    });
+    const answer = await appendEntry(context, entry.bytes, restored && [...followed].some(third)).catch(
+      (error: unknown) => {
+        if (error instanceof Failure && (error.code === "FL_ERASING" || error.code === "FL_ERASING_STALE")) return null;
+        throw error;
+      },
+    );
     if (answer === null) break;
     if ("stale" in answer) refuse("FL_ROSTER_CHAIN");
   }

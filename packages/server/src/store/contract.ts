@@ -597,10 +597,15 @@ export function storeContract(name: string, harness: StoreHarness): void {
       expect((await Promise.all(rivals)).toSorted()).toEqual([false, true]);
       expect(await store.roster.count()).toBe(2);
       const bundle = { member: freshId(), login: sha("login"), loginKey: noise(32), counter: 1, bytes: noise(99) };
-      expect(await store.bundles.put(bundle)).toBe(true);
-      expect(await store.bundles.put({ ...bundle, member: freshId() })).toBe(false);
-      expect(await store.bundles.put({ ...bundle, bytes: noise(98) })).toBe(false);
-      expect(await store.bundles.put({ ...bundle, login: sha("new login"), counter: 2, bytes: noise(97) })).toBe(true);
+      expect(await store.bundles.put(bundle, "first")).toBe(true);
+      expect(await store.bundles.put({ ...bundle, member: freshId() }, "first")).toBe(false);
+      expect(await store.bundles.put({ ...bundle, bytes: noise(98) }, "next")).toBe(false);
+      const next = { ...bundle, login: sha("new login"), counter: 2, bytes: noise(97) };
+      // Whoever brings a first one where one stands knows its member's key, not his phrase.
+      expect(await store.bundles.put(next, "first")).toBe(false);
+      expect(await store.bundles.put({ ...next, counter: 7 }, "next")).toBe(false);
+      expect(await store.bundles.put(next, "next")).toBe(true);
+      expect(await store.bundles.put(next, "first")).toBe(true);
       expect(await store.bundles.byLogin(sha("login"))).toBeNull();
       await store.certificates.put(sha("c1"), 10, 20, noise(5, "old"));
       await store.certificates.put(sha("c2"), 11, 30, noise(5, "new"));
@@ -620,7 +625,7 @@ export function storeContract(name: string, harness: StoreHarness): void {
 
     story("[RO4] another login ends every session of its member, and nobody else's", async (store) => {
       const bundle = { member: freshId(), login: sha("login"), loginKey: noise(32), counter: 1, bytes: noise(99) };
-      await store.bundles.put(bundle);
+      await store.bundles.put(bundle, "first");
       const [his, other] = [["one", "two"].map((token) => sha(token)), sha("other")] as const;
       for (const token of his) await store.sessions.begin(token, bundle.member, 1000);
       await store.sessions.begin(other, freshId(), 1000);
@@ -635,10 +640,12 @@ export function storeContract(name: string, harness: StoreHarness): void {
         [true, again],
         [false, { ...bundle, login: sha("late"), bytes: noise(97) }],
       ] as const) {
-        expect(await store.bundles.put(put)).toBe(kept);
+        expect(await store.bundles.put(put, "next")).toBe(kept);
         expect(await there()).toEqual([true, true, true]);
       }
-      expect(await store.bundles.put({ ...bundle, login: sha("new"), counter: 3, bytes: noise(96) })).toBe(true);
+      expect(await store.bundles.put({ ...bundle, login: sha("new"), counter: 3, bytes: noise(96) }, "next")).toBe(
+        true,
+      );
       expect(await there()).toEqual([false, false, true]);
     });
 

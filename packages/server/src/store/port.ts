@@ -193,10 +193,11 @@ export type KeptBundle = {
 
 export interface Bundles {
   /**
-   * False when the login is another member's, or the counter does not grow. With another login than before, every
-   * session of this member ends in the same step. [RO4]
+   * `which`: the member's first, or the next after the one that stands. False when the login is another member's, or it is
+   * neither; the same bytes again are taken. With another login than before, every session of this member ends in the
+   * same step. [RO4]
    */
-  put(bundle: KeptBundle): Promise<boolean>;
+  put(bundle: KeptBundle, which: "first" | "next"): Promise<boolean>;
   byLogin(login: string): Promise<KeptBundle | null>;
 }
 
@@ -429,7 +430,7 @@ export class StoreTrouble extends Error {
 
 /** Somebody asked for what the store will not do: restore into a store that holds something, or unknown records. */
 export class StoreRefused extends Error {
-  readonly code: "FL_STORE_NOT_EMPTY" | "FL_STORE_RECORD" | "FL_STORE_NEWER";
+  readonly code: "FL_STORE_NOT_EMPTY" | "FL_STORE_RECORD" | "FL_STORE_NEWER" | "FL_STORE_OLDER";
   constructor(code: StoreRefused["code"]) {
     super(code);
     this.name = "StoreRefused";

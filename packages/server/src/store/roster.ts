@@ -105,7 +105,7 @@ export function certificatesOf(engine: Engine): Certificates {
 
 export function bundlesOf(engine: Engine): Bundles {
   return {
-    put: (bundle) =>
+    put: (bundle, which) =>
       engine.write(async (writer) => {
         const others = "SELECT 1 AS taken FROM bundles WHERE login = $1 AND member <> $2";
         if ((await writer.all(others, bundle.login, bundle.member)).length > 0) return drop(false);
@@ -113,7 +113,8 @@ export function bundlesOf(engine: Engine): Bundles {
         const before = (await writer.all(place, bundle.member))[0];
         if (before !== undefined) {
           if (Buffer.compare(bytes(before, "bytes"), bundle.bytes) === 0) return drop(true);
-          if (bundle.counter <= int(before, "counter")) return drop(false);
+          // One after the other: a counter that has run ahead would keep every later one out.
+          if (which === "first" || bundle.counter !== int(before, "counter") + 1) return drop(false);
         }
         await writer.run("DELETE FROM bundles WHERE member = $1", bundle.member);
         // Who changes his phrase shuts out whoever knows the one before, also where that one is in already. [RO4]

@@ -1,6 +1,6 @@
 import { type Engine, keep, type SqlRow } from "./engine.ts";
 import { type Cell, type StoreRecord, StoreRefused } from "./port.ts";
-import { SCHEMA_VERSION, TABLES } from "./tables.ts";
+import { OLDEST_SCHEMA, SCHEMA_VERSION, TABLES } from "./tables.ts";
 
 const KEPT = TABLES.filter((table) => table.passing !== true);
 
@@ -49,6 +49,8 @@ export async function restoreSnapshot(
         throw new StoreRefused("FL_STORE_RECORD");
       if (name === "meta" && row.name === "schema" && Number(row.value) > SCHEMA_VERSION)
         throw new StoreRefused("FL_STORE_NEWER");
+      if (name === "meta" && row.name === "schema" && Number(row.value) < OLDEST_SCHEMA)
+        throw new StoreRefused("FL_STORE_OLDER");
       const values = table.columns.map(([column, type, nullable]) => {
         const value = row[column];
         if (value === undefined || !fits(value, type, nullable !== undefined))

@@ -11,13 +11,13 @@ import { sessionsOf } from "./sessions.ts";
 import { restoreSnapshot, takeSnapshot } from "./snapshot.ts";
 import { openSqliteEngine, type SqliteOptions } from "./sqlite.ts";
 import { streamsOf } from "./streams.ts";
-import { SCHEMA_VERSION } from "./tables.ts";
+import { OLDEST_SCHEMA, SCHEMA_VERSION } from "./tables.ts";
 import { waitingEntriesOf } from "./waiting.ts";
 
 /**
  * The store at `place`: a path is one SQLite file, `postgres://…` a PostgreSQL database.
  *
- * @throws StoreRefused FL_STORE_NEWER when a newer Fairlead has written it
+ * @throws StoreRefused FL_STORE_NEWER when a newer Fairlead has written it, FL_STORE_OLDER when one too old has
  */
 export async function openStore(place: string, options: SqliteOptions = {}): Promise<Store> {
   const engine = /^postgres(ql)?:\/\//.test(place) ? await openPostgresEngine(place) : openSqliteEngine(place, options);
@@ -25,6 +25,7 @@ export async function openStore(place: string, options: SqliteOptions = {}): Pro
   try {
     const version = await store.meta.putOnce("schema", String(SCHEMA_VERSION));
     if (Number(version) > SCHEMA_VERSION) throw new StoreRefused("FL_STORE_NEWER");
+    if (Number(version) < OLDEST_SCHEMA) throw new StoreRefused("FL_STORE_OLDER");
     // Only tables were added since: they stand empty beside what is there.
     if (Number(version) < SCHEMA_VERSION) await store.meta.put("schema", String(SCHEMA_VERSION));
   } catch (error) {

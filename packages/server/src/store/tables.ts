@@ -15,8 +15,10 @@ type Table = {
   readonly passing?: true;
 };
 
-/** 2: what waits for a second signature, invitations, beats, frozen mailboxes. */
-export const SCHEMA_VERSION = 2;
+/** 2: what waits for a second signature, invitations, beats, frozen mailboxes. 3: a stream says how it may end. */
+export const SCHEMA_VERSION = 3;
+/** What an older one holds cannot be read any more. */
+export const OLDEST_SCHEMA = 3;
 
 export const TABLES: readonly Table[] = [
   {
