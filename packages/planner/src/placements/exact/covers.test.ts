@@ -24,7 +24,8 @@ describe("cuts", () => {
     const formulation = formulated(120, seed);
     const bounds: number[] = [];
     const relaxation = makeRelaxation(highs, formulation, (bound) => bounds.push(bound));
-    expect(relaxation.tighten(null, () => (bounds.length < 12 ? 60 : 0))).toBe("tightened");
+    expect(relaxation.begin(() => 60)).toBe("solved");
+    expect(relaxation.tighten(null, () => (bounds.length < 12 ? 60 : 0))).toBe("solved");
     const rows = [...formulation.rows, ...relaxation.cuts()];
     expect(relaxation.cuts().length).toBeGreaterThan(3);
     expect(relaxation.bound()).toBeGreaterThan(bounds[0] ?? Number.POSITIVE_INFINITY);

@@ -23,6 +23,8 @@ export type DiveOptions = {
   onPlan: (values: Float64Array) => number;
 };
 
+export type Dived = { exhausted: boolean; nodes: number };
+
 /** What is decided at a node; the other side comes when this one is exhausted, or null when it came. */
 type Node = { before: Bounds[]; other: Bounds[] | null; kind: number; share: number; stays: boolean; bound: number };
 
@@ -34,7 +36,8 @@ const HASTY_SHARE = 0.25;
 
 /**
  * @param most by column: how often it can be taken, 0 where it is closed
- * @returns whether the tree is exhausted: then there is no better plan. The model's bounds are as before.
+ * @returns how many nodes were seen, and whether that is all: then there is no better plan. The model's bounds are as
+ *   before.
  */
 export function dive(
   highs: Highs,
@@ -42,7 +45,7 @@ export function dive(
   formulation: Formulation,
   { most, learnt }: { most: Float64Array; learnt: Learnt },
   { keep, below, nodes, secondsLeft, chance, onPlan }: DiveOptions,
-): boolean {
+): Dived {
   const lower = new Float64Array(most.length);
   const upper = most.slice();
   const set = (changes: readonly Bounds[]): Bounds[] => {
@@ -89,7 +92,9 @@ export function dive(
   };
 
   let exhausted = false;
-  for (let count = 0; count < nodes && secondsLeft() > 0 && !exhausted; count++) {
+  let seen = 0;
+  while (seen < nodes && secondsLeft() > 0 && !exhausted) {
+    seen++;
     const bound = solve();
     if (bound === null) break;
     const values = bound === Number.POSITIVE_INFINITY ? null : model.getSolution().colValue;
@@ -106,7 +111,7 @@ export function dive(
   for (const node of path.reverse()) set(node.before);
   set(whole);
   model.options.set({ objective_bound: NO_LIMIT });
-  return exhausted;
+  return { exhausted, nodes: seen };
 }
 
 function setBounds(model: Model, changes: readonly Bounds[]): void {

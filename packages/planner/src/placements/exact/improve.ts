@@ -1,17 +1,19 @@
 /**
  * From an instant plan to the best one, or as near as the time allows, with a bound that says how near.
  *
- * 1. The relaxation, tightened with covers: a bound, and for every column how much a plan that takes it loses.
+ * 1. The relaxation, tightened with cuts: a bound, and for every column how much a plan that takes it loses.
  * 2. A search that knows these losses.
- * 3. A polish: neighbourhoods solved exactly; for many parties, the whole problem over its likeliest columns.
- * 4. The whole problem by branch and bound, over the columns that can still be in a better plan. With a good plan and a
- *    tight bound these are few.
- * 5. While that does not end, or has no prospect: longer searches, more neighbourhoods; then again from 4.
+ * 3. The relaxation again: columns that no better plan takes are closed, and what is left can be cut closer.
+ * 4. Where few columns are left, proof by branch and bound.
+ * 5. Where many are, a polish: neighbourhoods of the best plan, each a dive into the relaxation. From 3 again, when the gap
+ *    has become narrower.
+ *
+ * For many parties, before 3, HiGHS has the whole problem over its likeliest columns.
  */
 import { anneal, quickSteps } from "../search/anneal.ts";
 import { chanceFrom } from "../search/chance.ts";
 import { type Assignment, costOf, type Table } from "../table.ts";
-import { formulate, toAssignment, toColumns } from "./formulation.ts";
+import { formulate, MANY_KINDS, toAssignment, toColumns } from "./formulation.ts";
 import type { Highs } from "./model.ts";
 import { everywhere } from "./neighbourhood.ts";
 import { makePolish } from "./polish.ts";
@@ -49,11 +51,7 @@ const FEW_COLUMNS = 1500;
 const FEWER = 0.7;
 /** A better plan closes columns, and with fewer columns there is more to be cut: worth while from this share of the gap. */
 const NARROWER = 0.75;
-/**
- * From so many kinds on, sites are large against parties and the relaxation is nearly right: a few columns for each kind
- * hold a plan that is close to its bound.
- */
-const MANY_KINDS = 800;
+/** For each of many kinds. */
 const LIKELY_COLUMNS = 3;
 
 export function improve(highs: Highs, table: Table, from: Assignment, options: ImproveOptions): Improvement {
@@ -88,9 +86,10 @@ export function improve(highs: Highs, table: Table, from: Assignment, options: I
       const until = left() - seconds;
       return () => left() - until;
     };
-    const first = relaxation.tighten(null, within(left() * FIRST_SHARE));
-    if (first === "exhausted") return { kind: "impossible" };
+    const first = relaxation.begin(left);
     if (first === "stopped") return { kind: "stopped" };
+    if (first === "exhausted" || relaxation.tighten(null, within(left() * FIRST_SHARE)) === "exhausted")
+      return { kind: "impossible" };
     const whole = relaxation.values();
     if (whole.every((value) => Math.abs(value - Math.round(value)) < 1e-7)) onPlan(toAssignment(formulation, whole));
     if (done()) return { kind: "finished" };
@@ -136,24 +135,23 @@ export function improve(highs: Highs, table: Table, from: Assignment, options: I
         losses: relaxation.losses(),
         gap: objective - bound,
       }),
-      solve: (keep, { nodes, seconds }) => {
+      solve: (keep, nodes) => {
         const before = objective;
-        const exhausted = relaxation.dive({
+        const dived = relaxation.dive({
           keep,
           below: objective,
           nodes,
-          secondsLeft: within(Math.min(left(), seconds)),
+          secondsLeft: left,
           chance,
           onPlan: (values) => {
             onPlan(toAssignment(formulation, values));
             return objective;
           },
         });
-        if (exhausted && keep === everywhere) onBound(objective);
-        return { better: objective < before, exhausted };
+        if (dived.exhausted && keep === everywhere) onBound(objective);
+        return { ...dived, better: objective < before };
       },
       chance,
-      now: options.now,
     });
     let tried = Number.POSITIVE_INFINITY;
     while (left() > 0) {

@@ -5,7 +5,6 @@
 
 import { type Assignment, LEFT_OUT } from "../table.ts";
 import type { Formulation } from "./formulation.ts";
-import type { Effort } from "./polish.ts";
 
 /** What is known when a neighbourhood is chosen. */
 export type Around = {
@@ -22,10 +21,11 @@ export type Around = {
 
 export type Keep = (column: number) => boolean;
 
-type Way = { begin: number; effort: Effort; choose: (around: Around, size: number, chance: () => number) => Keep };
+type Way = { begin: number; nodes: number; choose: (around: Around, size: number, chance: () => number) => Keep };
 
-const SHORT = { nodes: 300, seconds: 1.5 };
-const LONG = { nodes: 1000, seconds: 5 };
+/** Nodes that are looked at before another neighbourhood has its turn. */
+const SHORT = 300;
+const LONG = 1000;
 /** Of the gap: what a place may cost beyond the bound for a party to try it. */
 const AFFORDABLE = 0.4;
 
@@ -33,11 +33,11 @@ export const everywhere: Keep = () => true;
 
 /** Sizes are numbers of parties, or of columns, at the beginning. */
 export const WAYS: readonly Way[] = [
-  { begin: 60, effort: SHORT, choose: (around, ...how) => freeing(around, nearInTime(around, ...how)) },
-  { begin: 60, effort: SHORT, choose: (around, ...how) => freeing(around, inSomeSites(around, ...how)) },
-  { begin: 60, effort: SHORT, choose: (around, ...how) => freeing(around, inDoubt(around, ...how)) },
-  { begin: 300, effort: SHORT, choose: likely },
-  { begin: 0, effort: LONG, choose: () => everywhere },
+  { begin: 60, nodes: SHORT, choose: (around, ...how) => freeing(around, nearInTime(around, ...how)) },
+  { begin: 60, nodes: SHORT, choose: (around, ...how) => freeing(around, inSomeSites(around, ...how)) },
+  { begin: 60, nodes: SHORT, choose: (around, ...how) => freeing(around, inDoubt(around, ...how)) },
+  { begin: 300, nodes: SHORT, choose: likely },
+  { begin: 0, nodes: LONG, choose: () => everywhere },
 ];
 
 /** These parties may go elsewhere, all others stay. */

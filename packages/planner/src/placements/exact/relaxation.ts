@@ -2,8 +2,8 @@ import { chanceFrom } from "../search/chance.ts";
 import { nothingLearnt } from "./branch.ts";
 import { deepest } from "./choice.ts";
 import { violatedCovers } from "./covers.ts";
-import { type DiveOptions, dive } from "./dive.ts";
-import type { Formulation, Row } from "./formulation.ts";
+import { type Dived, type DiveOptions, dive } from "./dive.ts";
+import { type Formulation, MANY_KINDS, type Row } from "./formulation.ts";
 import { violatedHalves } from "./halves.ts";
 import { type Highs, makeModel } from "./model.ts";
 import { slackOf } from "./slack.ts";
@@ -14,14 +14,16 @@ import { slackOf } from "./slack.ts";
  * Whoever makes it disposes of it.
  */
 export type Relaxation = {
+  /** Before all else. @returns `exhausted` where there is no plan, `stopped` where there is no answer yet */
+  begin: (secondsLeft: () => number) => Answer;
   /**
    * Adds, round by round, rows that the relaxation's solution breaks, for as long as it helps.
    *
    * @param known a plan's columns and cost, or null: then only better ones are of interest, and columns that none of
    *   them takes are closed. The plan's own stay open.
-   * @returns `exhausted` where there is no plan, or no better one; `stopped` where there is no answer yet
+   * @returns `exhausted` where there is no plan, or no better one
    */
-  tighten: (known: Known | null, secondsLeft: () => number) => "tightened" | "exhausted" | "stopped";
+  tighten: (known: Known | null, secondsLeft: () => number) => Answer;
   /** No plan costs less, or none that is better than the known one. */
   bound: () => number;
   /** By column: how much at least a plan that takes it costs beyond the bound. Infinity where it is closed. */
@@ -30,10 +32,12 @@ export type Relaxation = {
   values: () => Float64Array;
   /** Kept by all plans that take no closed column. */
   cuts: () => readonly Row[];
-  /** Branches on it, depth first. @returns whether there is no better plan among the columns that are kept */
-  dive: (options: DiveOptions) => boolean;
+  /** Branches on it, depth first.  */
+  dive: (options: DiveOptions) => Dived;
   dispose: () => void;
 };
+
+type Answer = "solved" | "exhausted" | "stopped";
 
 export type Known = { columns: Float64Array; cost: number };
 
@@ -41,8 +45,6 @@ export type Known = { columns: Float64Array; cost: number };
 const ROUNDS = 6;
 const LEAST_PROGRESS = 0.02;
 const LEAST_RISE = 0.0005;
-/** From so many kinds on, sites are large against parties: looking for parity takes long there and finds little. */
-const MANY_KINDS = 800;
 
 /** @param onBound told after each round */
 export function makeRelaxation(highs: Highs, formulation: Formulation, onBound: (bound: number) => void): Relaxation {
@@ -57,7 +59,7 @@ export function makeRelaxation(highs: Highs, formulation: Formulation, onBound: 
   let values: Float64Array = new Float64Array(costs.length);
   let reducedCosts: Float64Array = new Float64Array(costs.length);
 
-  function solve(secondsLeft: () => number): "tightened" | "exhausted" | "stopped" {
+  function solve(secondsLeft: () => number): Answer {
     model.options.set({ time_limit: model.getRunTime() + Math.max(secondsLeft(), 0.01) });
     const status = model.run().modelStatus;
     if (status === infeasible) return "exhausted";
@@ -65,7 +67,7 @@ export function makeRelaxation(highs: Highs, formulation: Formulation, onBound: 
     ({ colValue: values, colDual: reducedCosts } = model.getSolution());
     bound = model.getObjectiveValue();
     onBound(bound);
-    return "tightened";
+    return "solved";
   }
 
   function close({ columns, cost }: Known): void {
@@ -82,6 +84,7 @@ export function makeRelaxation(highs: Highs, formulation: Formulation, onBound: 
 
   function addCuts(): boolean {
     const found = violatedCovers(formulation, values);
+    // Looking for parity takes long among many and finds little.
     if (kinds.length <= MANY_KINDS) found.push(...violatedHalves([...rows, ...cuts, ...found], most, values, chance));
     const fresh = deepest(found, values);
     const loose = cuts.flatMap((row, place) => (slackOf(row, values) > 1e-6 ? [rows.length + place] : []));
@@ -95,11 +98,8 @@ export function makeRelaxation(highs: Highs, formulation: Formulation, onBound: 
   }
 
   return {
+    begin: solve,
     tighten(known, secondsLeft) {
-      if (bound === Number.NEGATIVE_INFINITY) {
-        const first = solve(secondsLeft);
-        if (first !== "tightened") return first;
-      }
       const before: number[] = [];
       for (let round = 0; secondsLeft() > 0; round++) {
         if (known !== null) close(known);
@@ -108,11 +108,10 @@ export function makeRelaxation(highs: Highs, formulation: Formulation, onBound: 
         if (round >= ROUNDS && bound - (before[round - ROUNDS] ?? 0) < needed) break;
         if (!addCuts()) break;
         const answer = solve(secondsLeft);
-        if (answer === "exhausted") return answer;
-        if (answer === "stopped") break;
+        if (answer !== "solved") return answer;
         if (known !== null && Math.ceil(bound - 1e-6) >= known.cost) return "exhausted";
       }
-      return "tightened";
+      return "solved";
     },
     bound: () => bound,
     losses: () => reducedCosts.map((loss, column) => (most[column] === 0 ? Number.POSITIVE_INFINITY : loss)),
