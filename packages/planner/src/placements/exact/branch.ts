@@ -98,12 +98,12 @@ function sidesOf({ formulation, lower, upper }: Brancher, values: Float64Array, 
     };
   }
   const place = placeOf(formulation, column);
-  const wholeSite = share !== values[column];
+  const oneStart = share === values[column]; // no other start at that site has a part
   const stay: Bounds[] = [];
   const leave: Bounds[] = [];
   formulation.kindOf.forEach((other, each) => {
     if (other !== kind || upper[each] === 0) return;
-    const there = wholeSite ? placeOf(formulation, each) === place : each === column;
+    const there = oneStart ? each === column : placeOf(formulation, each) === place;
     (there ? leave : stay).push({ column: each, lower: 0, upper: 0 });
   });
   return { kind, share, stay, leave };

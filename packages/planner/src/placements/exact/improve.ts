@@ -41,12 +41,15 @@ const FIRST_SHARE = 0.08;
 const TIGHTEN_SHARE = 0.1;
 const SEARCH_SHARE = 0.06;
 const LIKELY_SHARE = 0.5;
-const PROOF_SHARE = 0.6;
+const PROOF_SHARE = 0.9;
 /** Beyond this gap a longer search is worth its time. */
 const WIDE_GAP = 0.03;
 const LONG_STEPS = 1_000_000;
 /** So many a proof can do without a better plan. */
 const FEW_COLUMNS = 1500;
+/** So many, where a polish has for so many nodes found nothing. */
+const SOME_COLUMNS = 2500;
+const IDLE_NODES = 1000;
 /** A proof that was cut off is tried again with this share of its columns. */
 const FEWER = 0.7;
 /** A better plan closes columns, and with fewer columns there is more to be cut: worth while from this share of the gap. */
@@ -149,24 +152,27 @@ export function improve(highs: Highs, table: Table, from: Assignment, options: I
           },
         });
         if (dived.exhausted && keep === everywhere) onBound(objective);
+        idle = objective < before ? 0 : idle + dived.nodes;
         return { ...dived, better: objective < before };
       },
       chance,
     });
+    let idle = 0;
     let tried = Number.POSITIVE_INFINITY;
     while (left() > 0) {
       const known = { columns: toColumns(formulation, best), cost: objective };
       if (relaxation.tighten(known, within(left() * TIGHTEN_SHARE)) === "exhausted") onBound(objective);
       if (done()) return { kind: "finished" };
       const open = relaxation.losses().filter((loss) => loss < Number.POSITIVE_INFINITY).length;
-      if (open <= Math.min(FEW_COLUMNS, FEWER * tried)) {
+      if (open <= Math.min(idle > IDLE_NODES ? SOME_COLUMNS : FEW_COLUMNS, FEWER * tried)) {
         tried = open;
         const answer = prove(left() * PROOF_SHARE);
         if (answer !== null) return answer;
         if (objective < known.cost) continue;
       }
       const gap = objective - bound;
-      polish(() => left() <= 0 || done() || objective - bound < NARROWER * gap);
+      idle = 0;
+      polish(() => left() <= 0 || done() || objective - bound < NARROWER * gap || idle > IDLE_NODES);
       if (done()) return { kind: "finished" };
     }
     return { kind: "stopped" };
