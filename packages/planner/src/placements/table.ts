@@ -84,21 +84,6 @@ export function tableOf(problem: Problem, without: Placement | null): Table {
   };
 }
 
-/** The same parties and terms, other options: how sub-problems are made. `beds` are those that others left. */
-export function narrowed(table: Table, parties: readonly number[], beds: Int32Array, options: Option[][]): Table {
-  const at = new Map(parties.map((party, index) => [party, index]));
-  return {
-    ...columnsOf(options),
-    periods: table.periods,
-    sites: table.sites,
-    beds,
-    people: Int32Array.from(parties, (party) => table.people[party] ?? 0),
-    outCost: Float64Array.from(parties, (party) => table.outCost[party] ?? 0),
-    mustPlace: Uint8Array.from(parties, (party) => table.mustPlace[party] ?? 0),
-    apart: parties.map((party) => (table.apart[party] ?? []).flatMap((other) => at.get(other) ?? [])),
-  };
-}
-
 function partiesOf(problem: Problem, partyAt: ReadonlyMap<string, number>) {
   const apart: Set<number>[] = problem.parties.map(() => new Set());
   for (const [one, other] of problem.apart) {

@@ -9,6 +9,12 @@
 import { groupedBy } from "../group.ts";
 import { type Assignment, LEFT_OUT, type Table } from "../table.ts";
 
+/**
+ * From so many kinds on, sites are large against parties and the relaxation is nearly right: a few columns for each kind
+ * hold a plan that is close to its bound.
+ */
+export const MANY_KINDS = 800;
+
 export type Row = { lower: number; upper: number; columns: number[]; values: number[] };
 
 export type Formulation = {

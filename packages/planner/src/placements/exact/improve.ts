@@ -1,21 +1,24 @@
 /**
  * From an instant plan to the best one, or as near as the time allows, with a bound that says how near.
  *
- * 1. The relaxation, tightened with covers: a bound, and for every column how much a plan that takes it loses.
+ * 1. The relaxation, tightened with cuts: a bound, and for every column how much a plan that takes it loses.
  * 2. A search that knows these losses.
- * 3. A polish: neighbourhoods solved exactly; for many parties, the whole problem over its likeliest columns.
- * 4. The whole problem by branch and bound, over the columns that can still be in a better plan. With a good plan and a
- *    tight bound these are few.
- * 5. While that does not end, or has no prospect: longer searches, more neighbourhoods; then again from 4.
+ * 3. The relaxation again: columns that no better plan takes are closed, and what is left can be cut closer.
+ * 4. Where few columns are left, proof by branch and bound.
+ * 5. Where many are, a polish: neighbourhoods of the best plan, each a dive into the relaxation. From 3 again, when the gap
+ *    has become narrower.
+ *
+ * For many parties, before 3, HiGHS has the whole problem over its likeliest columns.
  */
 import { anneal, quickSteps } from "../search/anneal.ts";
 import { chanceFrom } from "../search/chance.ts";
 import { type Assignment, costOf, type Table } from "../table.ts";
-import { formulate, toAssignment, toColumns } from "./formulation.ts";
+import { formulate, MANY_KINDS, toAssignment, toColumns } from "./formulation.ts";
 import type { Highs } from "./model.ts";
-import { inSomeSites, nearInTime, replace, whereTheyDiffer } from "./neighbourhood.ts";
+import { everywhere } from "./neighbourhood.ts";
+import { makePolish } from "./polish.ts";
 import { solveWhole } from "./reduced.ts";
-import { relax } from "./relaxation.ts";
+import { makeRelaxation } from "./relaxation.ts";
 
 export type Improvement = { kind: "finished" } | { kind: "impossible" } | { kind: "stopped" };
 
@@ -33,24 +36,25 @@ export function proves(bound: number, objective: number): boolean {
   return Math.ceil(bound - 1e-6) >= objective;
 }
 
-/** Shares of the time that is left: polish, then prove, then search, then prove. */
-const POLISH_SHARE = 0.04;
-/** So many are proven sooner than they are polished. */
-const FEW_COLUMNS = 1200;
-const FIRST_SHARE = 0.35;
-const SEARCH_SHARE = 0.75;
-/** Of the search: annealing, before neighbourhoods. */
-const ANNEAL_SHARE = 0.4;
-const LONG_STEPS = 4_000_000;
-const NEIGHBOURHOOD_SECONDS = 2;
-/** Beyond this gap a proof is out of reach, and its time better spent on searching. */
-const WIDE_GAP = 0.03;
-/**
- * From so many kinds on, sites are large against parties and the relaxation is nearly right: a few columns for each kind
- * hold a plan that is close to its bound.
- */
-const MANY_KINDS = 800;
+/** Shares of the time that is left. */
+const FIRST_SHARE = 0.08;
+const TIGHTEN_SHARE = 0.1;
+const SEARCH_SHARE = 0.06;
 const LIKELY_SHARE = 0.5;
+const PROOF_SHARE = 0.9;
+/** Beyond this gap a longer search is worth its time. */
+const WIDE_GAP = 0.03;
+const LONG_STEPS = 1_000_000;
+/** So many a proof can do without a better plan. */
+const FEW_COLUMNS = 1500;
+/** So many, where a polish has for so many nodes found nothing. */
+const SOME_COLUMNS = 2500;
+const IDLE_NODES = 1000;
+/** A proof that was cut off is tried again with this share of its columns. */
+const FEWER = 0.7;
+/** A better plan closes columns, and with fewer columns there is more to be cut: worth while from this share of the gap. */
+const NARROWER = 0.75;
+/** For each of many kinds. */
 const LIKELY_COLUMNS = 3;
 
 export function improve(highs: Highs, table: Table, from: Assignment, options: ImproveOptions): Improvement {
@@ -73,100 +77,124 @@ export function improve(highs: Highs, table: Table, from: Assignment, options: I
   };
   const done = () => proves(bound, objective);
 
-  const relaxed = relax(highs, formulation, left, onBound);
-  if (relaxed.kind === "impossible") return { kind: "impossible" };
-  if (relaxed.kind === "stopped") return { kind: "stopped" };
-  if (relaxed.values.every((value) => Math.abs(value - Math.round(value)) < 1e-7))
-    onPlan(toAssignment(formulation, relaxed.values));
-  if (done()) return { kind: "finished" };
-  const root = relaxed.bound;
-  const loss = (column: number) => relaxed.reducedCosts[column] ?? 0;
-  const losses = new Float64Array(table.cost.length);
-  formulation.kinds.forEach((parties) => {
-    const leader = parties[0] ?? 0;
-    formulation.options.forEach((option, column) => {
-      if (table.party[option] !== leader) return;
-      for (const party of parties)
-        losses[option - (table.first[leader] ?? 0) + (table.first[party] ?? 0)] = loss(column);
-    });
-  });
-  const search = (seed: number, steps: number, until: number): Assignment => {
-    const from = left();
-    const used = () => (from - left()) / Math.max(1e-9, from - until);
-    const found = anneal(table, { seed, steps, used, reducedCosts: losses });
-    onPlan(found);
-    return found;
-  };
-  search(options.seed + 2, quickSteps(table), 0);
-  if (done()) return { kind: "finished" };
+  const relaxation = makeRelaxation(highs, formulation, onBound);
+  try {
+    return work();
+  } finally {
+    relaxation.dispose();
+  }
 
-  const branch = (seconds: number, most: number, onFound?: (found: number) => void) => {
-    const until = left() - seconds;
-    const start = Number.isFinite(objective) ? toColumns(formulation, best) : null;
-    const keep = (column: number) => loss(column) <= most || (start?.[column] ?? 0) > 0;
-    return solveWhole(highs, formulation, relaxed.covers, keep, start, () => left() - until, {
-      onPlan: (values) => onPlan(toAssignment(formulation, values)),
-      ...(onFound === undefined ? {} : { onBound: onFound }),
-    });
-  };
-  /** Over the columns that can still be in a better plan: whoever takes another loses more than such a plan can afford. */
-  const prove = (seconds: number): Improvement | null => {
-    const most = objective - 1 - root + 1e-6;
-    // Plans over other columns cost what the best plan cost when these were chosen, or more.
-    const answer = branch(seconds, most, (found) => onBound(Math.min(found, objective)));
-    if (answer.exhausted && !Number.isFinite(objective)) return { kind: "impossible" };
-    onBound(answer.exhausted ? objective : Math.min(answer.bound, objective));
-    return done() ? { kind: "finished" } : null;
-  };
-  /** Over a few columns for each kind. What comes of it proves nothing. */
-  const tryLikely = (seconds: number) => {
-    const sorted = relaxed.reducedCosts.slice(0, formulation.options.length).sort();
-    branch(seconds, sorted[Math.min(sorted.length - 1, LIKELY_COLUMNS * formulation.kinds.length)] ?? 0);
-  };
-  const wide = () => objective - bound > WIDE_GAP * objective;
-
-  if (!Number.isFinite(objective)) {
-    const answer = prove(left() * 0.8);
-    if (answer !== null || !Number.isFinite(objective) || left() <= 0) return answer ?? { kind: "stopped" };
-  } else if (formulation.kinds.length > MANY_KINDS) tryLikely(left() * LIKELY_SHARE);
-  else if (formulation.costs.filter((_, column) => root + loss(column) <= objective - 1).length > FEW_COLUMNS)
-    searchNeighbourhoods(left() * (1 - POLISH_SHARE), []);
-  if (done()) return { kind: "finished" };
-  const first = wide() && formulation.costs.length > FEW_COLUMNS ? null : prove(left() * FIRST_SHARE);
-  if (first !== null || left() <= 0) return first ?? { kind: "stopped" };
-  const until = left() * (1 - SEARCH_SHARE);
-  const annealUntil = left() - (left() - until) * ANNEAL_SHARE;
-  const elite: Assignment[] = [];
-  for (let seed = options.seed + 10; left() > annealUntil; seed++) elite.push(search(seed, LONG_STEPS, annealUntil));
-  searchNeighbourhoods(until, elite);
-  if (done()) return { kind: "finished" };
-  return (left() > 0 ? prove(left()) : null) ?? { kind: "stopped" };
-
-  /** @param elite good plans of other searches; where the best differs from them is worth another look */
-  function searchNeighbourhoods(until: number, elite: readonly Assignment[]): void {
-    const chance = chanceFrom(options.seed + 3);
-    let size = Math.min(60, table.people.length);
-    let idle = 0;
-    for (let round = 0; left() > until && !done(); round++) {
-      const other = elite[round % Math.max(1, elite.length)];
-      const differing = other !== undefined && round % 4 === 3 ? whereTheyDiffer(best, other).slice(0, 2 * size) : [];
-      const parties =
-        differing.length > 1 ? differing : (round % 2 === 0 ? nearInTime : inSomeSites)(table, best, size, chance);
-      const before = objective;
-      const stop = Math.max(until, left() - NEIGHBOURHOOD_SECONDS);
-      const affordable = (objective - bound) / 3;
-      const { assignment, exhausted } = replace(
-        highs,
-        table,
-        best,
-        { parties, secondsLeft: () => left() - stop },
-        (option) => (losses[option] ?? 0) <= affordable,
-      );
-      if (costOf(table, assignment) === objective) best = assignment; // as good, and somewhere else
-      onPlan(assignment);
-      if (objective < before) idle = 0;
-      else if (++idle > 10) [idle, size] = [0, Math.min(table.people.length, Math.ceil(size * 1.15))];
-      if (!exhausted) size = Math.max(20, Math.floor(size * 0.95));
+  function work(): Improvement {
+    const within = (seconds: number) => {
+      const until = left() - seconds;
+      return () => left() - until;
+    };
+    const first = relaxation.begin(left);
+    if (first === "stopped") return { kind: "stopped" };
+    if (first === "exhausted" || relaxation.tighten(null, within(left() * FIRST_SHARE)) === "exhausted")
+      return { kind: "impossible" };
+    const whole = relaxation.values();
+    if (whole.every((value) => Math.abs(value - Math.round(value)) < 1e-7)) onPlan(toAssignment(formulation, whole));
+    if (done()) return { kind: "finished" };
+    search(quickSteps(table), left() * SEARCH_SHARE);
+    if (!done() && objective - bound > WIDE_GAP * objective) search(LONG_STEPS, left() * SEARCH_SHARE);
+    if (done()) return { kind: "finished" };
+    /** Over some columns, by HiGHS. */
+    const branch = (seconds: number, keep: (column: number) => boolean, onFound?: (found: number) => void) =>
+      solveWhole(highs, formulation, relaxation.cuts(), keep, startingAt(), within(seconds), {
+        onPlan: (values) => onPlan(toAssignment(formulation, values)),
+        ...(onFound === undefined ? {} : { onBound: onFound }),
+      });
+    /** Over the columns that can still be in a better plan. */
+    const prove = (seconds: number): Improvement | null => {
+      const losses = relaxation.losses();
+      const start = startingAt();
+      const keep = (column: number) => (losses[column] ?? 0) < Number.POSITIVE_INFINITY || (start?.[column] ?? 0) > 0;
+      // Plans over other columns cost what the best plan cost when these were closed, or more.
+      const answer = branch(seconds, keep, (found) => onBound(Math.min(found, objective)));
+      if (answer.exhausted && !Number.isFinite(objective)) return { kind: "impossible" };
+      onBound(answer.exhausted ? objective : Math.min(answer.bound, objective));
+      return done() ? { kind: "finished" } : null;
+    };
+    if (!Number.isFinite(objective)) {
+      const answer = prove(left() * 0.8);
+      if (answer !== null || !Number.isFinite(objective) || left() <= 0) return answer ?? { kind: "stopped" };
     }
+    if (formulation.kinds.length > MANY_KINDS) {
+      const losses = relaxation.losses();
+      const sorted = losses.slice(0, formulation.options.length).sort();
+      const most = sorted[Math.min(sorted.length - 1, LIKELY_COLUMNS * formulation.kinds.length)] ?? 0;
+      const start = startingAt();
+      branch(left() * LIKELY_SHARE, (column) => (losses[column] ?? 0) <= most || (start?.[column] ?? 0) > 0);
+      if (done()) return { kind: "finished" };
+    }
+    const chance = chanceFrom(options.seed + 3);
+    const polish = makePolish({
+      around: () => ({
+        formulation,
+        at: best,
+        columns: toColumns(formulation, best),
+        relaxed: relaxation.values(),
+        losses: relaxation.losses(),
+        gap: objective - bound,
+      }),
+      solve: (keep, nodes) => {
+        const before = objective;
+        const dived = relaxation.dive({
+          keep,
+          below: objective,
+          nodes,
+          secondsLeft: left,
+          chance,
+          onPlan: (values) => {
+            onPlan(toAssignment(formulation, values));
+            return objective;
+          },
+        });
+        if (dived.exhausted && keep === everywhere) onBound(objective);
+        idle = objective < before ? 0 : idle + dived.nodes;
+        return { ...dived, better: objective < before };
+      },
+      chance,
+    });
+    let idle = 0;
+    let tried = Number.POSITIVE_INFINITY;
+    while (left() > 0) {
+      const known = { columns: toColumns(formulation, best), cost: objective };
+      if (relaxation.tighten(known, within(left() * TIGHTEN_SHARE)) === "exhausted") onBound(objective);
+      if (done()) return { kind: "finished" };
+      const open = relaxation.losses().filter((loss) => loss < Number.POSITIVE_INFINITY).length;
+      if (open <= Math.min(idle > IDLE_NODES ? SOME_COLUMNS : FEW_COLUMNS, FEWER * tried)) {
+        tried = open;
+        const answer = prove(left() * PROOF_SHARE);
+        if (answer !== null) return answer;
+        if (objective < known.cost) continue;
+      }
+      const gap = objective - bound;
+      idle = 0;
+      polish(() => left() <= 0 || done() || objective - bound < NARROWER * gap || idle > IDLE_NODES);
+      if (done()) return { kind: "finished" };
+    }
+    return { kind: "stopped" };
+  }
+
+  function startingAt(): Float64Array | null {
+    return Number.isFinite(objective) ? toColumns(formulation, best) : null;
+  }
+
+  function search(steps: number, seconds: number): void {
+    const until = left() - seconds;
+    const used = () => (seconds - (left() - until)) / seconds;
+    onPlan(anneal(table, { seed: options.seed + 2, steps, used, reducedCosts: lossesOf(relaxation.losses()) }));
+  }
+
+  function lossesOf(ofColumns: Float64Array): Float64Array {
+    const losses = new Float64Array(table.cost.length);
+    formulation.options.forEach((option, column) => {
+      const leader = table.party[option] ?? 0;
+      for (const party of formulation.kinds[formulation.kindOf[column] ?? 0] ?? [])
+        losses[option - (table.first[leader] ?? 0) + (table.first[party] ?? 0)] = ofColumns[column] ?? 0;
+    });
+    return losses;
   }
 }
