@@ -1,5 +1,5 @@
 import type { Terms } from "./terms.ts";
-import type { Call, Edge, Stand } from "./timetable.ts";
+import { type Call, type Edge, FOREVER, type Stand } from "./timetable.ts";
 
 /** In the order of leg keys. */
 export const DRIVE = 0;
@@ -27,7 +27,7 @@ export class Label implements LegKey {
   readonly exposure: number;
   readonly price: number;
   readonly rides: number;
-  /** Of the whole way; Infinity while nothing has been left. */
+  /** Of the whole way; FOREVER while nothing has been left. */
   readonly firstDepart: number;
   readonly kind: Kind;
   readonly before: Label | null;
@@ -39,11 +39,11 @@ export class Label implements LegKey {
   /** Exposure less what staying here from minute 0 would have cost: equal for all who wait here at equal cost. */
   settled = 0;
   /** How long one may stay. */
-  until = Number.POSITIVE_INFINITY;
+  until = FOREVER;
   /** Until when it boards what comes: afterwards somebody else here is as good, and has had time to change. */
-  boardsUntil = Number.POSITIVE_INFINITY;
+  boardsUntil = FOREVER;
   /** From when on somebody else is as good for legs that run late. */
-  outdoneFrom = Number.POSITIVE_INFINITY;
+  outdoneFrom = FOREVER;
 
   constructor(way: {
     stand: Stand;
@@ -98,7 +98,7 @@ export function startOf({ query, origin }: Terms): Label {
     exposure: 0,
     price: 0,
     rides: 0,
-    firstDepart: Number.POSITIVE_INFINITY,
+    firstDepart: FOREVER,
     kind: START,
     before: null,
     depart: query.departAfter,
@@ -127,7 +127,7 @@ export class Aboard implements LegKey {
     this.before = before;
     this.boarded = boarded;
     this.rides = before.rides + 1;
-    this.firstDepart = before.firstDepart === Number.POSITIVE_INFINITY ? boarded.depart : before.firstDepart;
+    this.firstDepart = before.firstDepart === FOREVER ? boarded.depart : before.firstDepart;
     this.settled = settled;
     this.price = price;
   }

@@ -13,7 +13,7 @@ import { LateChains } from "./late-chains.ts";
 import { Moves } from "./moves.ts";
 import { firstStart } from "./start-times.ts";
 import type { Terms } from "./terms.ts";
-import type { Call, Edge, Moment, Stand } from "./timetable.ts";
+import { type Call, type Edge, FOREVER, type Moment, type Stand } from "./timetable.ts";
 
 export class Sweep {
   readonly #terms: Terms;
@@ -285,7 +285,7 @@ export class Sweep {
       if (asGood && (!mayWalk || other.kind !== WALK)) startsEarly = false;
       if (other.kind === RIDE) startsLate = false;
     }
-    if (!boards) label.boardsUntil = Number.NEGATIVE_INFINITY;
+    if (!boards) label.boardsUntil = -FOREVER;
     if (!boards && !startsEarly && !startsLate) return { boards, startsEarly, startsLate };
     const left: Label[] = [];
     for (const other of others) {

@@ -1,6 +1,6 @@
 import type { Exposure, Interval } from "./network.ts";
 import type { RouteQuery } from "./query.ts";
-import type { Edge, Stand, TimedService, Timetable } from "./timetable.ts";
+import { type Edge, FOREVER, type Stand, type TimedService, type Timetable } from "./timetable.ts";
 
 /** One point weighs this many point-minutes. */
 const POINT = 60;
@@ -168,8 +168,8 @@ export class Terms {
 
   /** How long one who came at this minute may stay: to the next curfew, and during one not at all. */
   stayUntil(stand: Stand, from: number): number {
-    if (this.curfewed[stand.index] === 0) return Number.POSITIVE_INFINITY;
-    let until = Number.POSITIVE_INFINITY;
+    if (this.curfewed[stand.index] === 0) return FOREVER;
+    let until = FOREVER;
     for (const [begins, ends] of this.curfews(stand))
       if (begins < ends && ends > from) until = Math.min(until, Math.max(begins, from));
     return until;

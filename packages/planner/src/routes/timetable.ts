@@ -1,5 +1,8 @@
 import type { Network, OnDemand, Place, Service, Trip } from "./network.ts";
 
+/** Later than any minute. A small number, unlike Infinity: where many are kept it takes no room of its own. */
+export const FOREVER = 2 ** 30;
+
 /**
  * A network made ready for searching, once for any number of queries: ids become small numbers, and every moment at
  * which something happens knows what.
