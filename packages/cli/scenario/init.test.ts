@@ -9,6 +9,8 @@ import pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Postgres, startPostgres } from "../../../script/postgres.ts";
 import { init } from "../src/commands/init.ts";
+import { pin as pinCommand } from "../src/commands/pin.ts";
+import { restore } from "../src/commands/restore.ts";
 import { pinFromJson } from "../src/pin-file.ts";
 import { newFolder, random, run } from "./command-line.ts";
 
@@ -96,6 +98,26 @@ describe("an organisation in earnest", () => {
     for (const hand of [anchor, beacon]) hand.lock();
     await server.close();
     await store.close();
+  });
+
+  it("a store from before is refused in words and left as it is; one that was put back can be told so", async () => {
+    await run(init, [...NAMES, "--json"], folder);
+    const place = join(folder, "store.sqlite");
+    const fact = async (name: string, value?: string) => {
+      const store = await openStore(place);
+      if (value !== undefined) await store.meta.put(name, value);
+      const kept = await store.meta.get(name);
+      await store.close();
+      return kept;
+    };
+    expect(await fact("restored")).toBeNull();
+    await run(restore, ["--disk"], folder);
+    expect(await fact("restored")).toMatch(/^\d+$/);
+    await fact("schema", "2");
+    const before = readFileSync(place);
+    await expect(run(pinCommand, [], folder)).rejects.toThrow("too old for this one");
+    await expect(openStore(place)).rejects.toMatchObject({ code: "FL_STORE_OLDER" });
+    expect(readFileSync(place).equals(before)).toBe(true);
   });
 
   it("does not count before the words came back: a wrong one shows the phrase again, leaving founds nothing", async () => {

@@ -1,9 +1,10 @@
 import { mkdir } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { openStore, type Store } from "@fairlead/server";
+import { openStore, type Store, StoreRefused } from "@fairlead/server";
 import type { Given } from "./command.ts";
 import type { Effects } from "./effects.ts";
+import { Failure } from "./failure.ts";
 
 const CHECKOUT = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
 
@@ -25,7 +26,21 @@ export const DATABASE_MANUAL = `--database URL    postgres://… ; without it on
 /** The store that the options name. */
 export async function storeOf(given: Given, effects: Effects): Promise<Store> {
   const database = given.text("database");
-  if (database !== undefined) return openStore(database);
+  if (database !== undefined) return openAt(database);
   await makeFolder(effects);
-  return openStore(join(folderOf(effects), "store.sqlite"));
+  return openAt(join(folderOf(effects), "store.sqlite"));
+}
+
+/** A path is one SQLite file. @throws Failure where another Fairlead has written it, and this one cannot read that */
+export async function openAt(place: string): Promise<Store> {
+  try {
+    return await openStore(place);
+  } catch (error) {
+    if (!(error instanceof StoreRefused)) throw error;
+    if (error.code === "FL_STORE_OLDER")
+      throw new Failure("This store was written by a Fairlead too old for this one (CHANGELOG.md). It is as it was.");
+    if (error.code === "FL_STORE_NEWER")
+      throw new Failure("This store was written by a newer Fairlead. Bring this one up to date first.");
+    throw error;
+  }
 }

@@ -24,7 +24,7 @@ type Pending = {
 };
 
 /** What an older client writes could undo what newer ones rely on. What is kept to be sent stays. [RO3] */
-const OLD: Written = { kind: "refused-by-server", code: "FL_CLIENT_OLD" };
+export const OLD = { kind: "refused-by-server", code: "FL_CLIENT_OLD" } as const satisfies Written;
 
 const REBASES = 8;
 /** Tries on the same bytes before a write is kept for later: a lost answer is often just that. */

@@ -18,6 +18,7 @@ import {
 } from "@fairlead/protocol";
 import { Appender } from "./append.ts";
 import { finishIntake } from "./cards.ts";
+import { keepingOf } from "./compartment.ts";
 import { makePhrase } from "./enrol.ts";
 import type { Effects, FoundOrganisationAt } from "./hand.ts";
 import { Held } from "./held.ts";
@@ -76,8 +77,7 @@ export const foundOrganisationAt: FoundOrganisationAt = async (effects, founding
         operations.push({ op: "settings", ...terms });
         for (const { member, handle } of founders) operations.push({ op: "memberHandle", member: member.id, handle });
       }
-      const keeping = about === "intake-keys" ? "turning" : "lasting";
-      const begins: Beginning = { key: makeEpochKey(random), readers, link: false, keeping };
+      const begins: Beginning = { key: makeEpochKey(random), readers, link: false, keeping: keepingOf({ about }) };
       return { stream: newId<StreamId>(random), operations, begins };
     }),
   }));

@@ -11,6 +11,7 @@ import {
 } from "@fairlead/casework";
 import type { MailboxId } from "@fairlead/protocol";
 import type { Workings } from "./actions.ts";
+import { OLD } from "./append.ts";
 import { approveErasing, askErasing } from "./erasing.ts";
 import type { Actions, Outcome, Signed } from "./hand.ts";
 import { closeInvitation, invite, welcome } from "./invitations.ts";
@@ -134,8 +135,7 @@ export function makeMemberActions({ held, appender, outbox, run, runAlways }: Wo
         const waiting = held.waiting.find((one) => one.id === id);
         if (waiting === undefined || waiting.mine !== "may-sign") return { kind: "nothing-waits" };
         const body = waiting.entry?.body;
-        if (body?.kind === "minimum-version" && body.version > CLIENT_VERSION)
-          return { kind: "refused-by-server", code: "FL_CLIENT_OLD" };
+        if (body?.kind === "minimum-version" && body.version > CLIENT_VERSION) return OLD;
         const state = await signWaiting(held, waiting);
         return state === "stale" ? { kind: "conflict" } : signed(async () => state);
       }),

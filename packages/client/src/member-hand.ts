@@ -1,7 +1,7 @@
 import { countThreads, mayWrite, uncountedThreads } from "@fairlead/casework";
 import { Refused, toHex } from "@fairlead/protocol";
 import { cameInOn, makeActions } from "./actions.ts";
-import { Appender } from "./append.ts";
+import { Appender, OLD } from "./append.ts";
 import { finishIntake, keepCards } from "./cards.ts";
 import { keepCasesWrittenTo } from "./case-erasure.ts";
 import { eraseClosedThreads, forgetTaken, reopenThreads, tidyCases } from "./case-opening.ts";
@@ -268,9 +268,8 @@ export class MemberHand implements Hand {
     });
   }
 
-  /** What an older client writes could undo what newer ones rely on. What is kept to be sent stays. [RO3] */
   async #unlessOutdated<T>(work: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
-    return this.#held.outdated ? { kind: "refused-by-server", code: "FL_CLIENT_OLD" } : work();
+    return this.#held.outdated ? OLD : work();
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {

@@ -1,6 +1,6 @@
 import type { StreamId } from "@fairlead/protocol";
 import { type MemberId, mayAdminister, Refused, type Role, type RosterBody } from "@fairlead/protocol";
-import type { Appender } from "./append.ts";
+import { type Appender, OLD } from "./append.ts";
 import type { Reading } from "./compartment.ts";
 import type { Outcome } from "./hand.ts";
 import type { Held } from "./held.ts";
@@ -71,7 +71,7 @@ export async function nameRecovery(
 /** Not more than this client is itself: it never goes down, and nobody could write any more. */
 export async function requireVersion(held: Held, appender: Appender, version: number): Promise<Membership> {
   if (!mayAdminister(held.role)) return { kind: "not-your-role" };
-  if (version > CLIENT_VERSION) return { kind: "refused-by-server", code: "FL_CLIENT_OLD" };
+  if (version > CLIENT_VERSION) return OLD;
   return changeMembership(held, appender, { kind: "minimum-version", version });
 }
 

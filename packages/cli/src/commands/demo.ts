@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { organisationWords } from "@fairlead/protocol";
 import { ENGLISH } from "@fairlead/protocol/words/english";
-import { makeLog, openStore } from "@fairlead/server";
+import { makeLog } from "@fairlead/server";
 import type { Command, Given } from "../command.ts";
 import { startConsoleHost } from "../console/host.ts";
 import { type DemoFolder, type DemoOrganisation, demoFolder } from "../demo/folder.ts";
@@ -11,7 +11,7 @@ import { Failure } from "../failure.ts";
 import { pinFromJson } from "../pin-file.ts";
 import { callerPages } from "../portal.ts";
 import { startOrganisation } from "../running.ts";
-import { folderOf } from "../where.ts";
+import { folderOf, openAt } from "../where.ts";
 
 const CLOCK_KEPT_EVERY = 30_000;
 
@@ -83,7 +83,7 @@ async function serveDemo(folder: DemoFolder, given: Given, effects: Effects): Pr
   const clock = () => effects.clock() + clockOffset;
   const port = portOf(effects);
   const pin = pinFromJson(organisation.pin);
-  const store = await openStore(given.text("database") ?? folder.store);
+  const store = await openAt(given.text("database") ?? folder.store);
   const server = await startOrganisation({
     store,
     portal: await callerPages(pin, clockOffset, presentationOf(organisation.name)),

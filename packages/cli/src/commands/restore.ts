@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { hourOf, type Pin } from "@fairlead/protocol";
-import { markRestored, openStore, type Store } from "@fairlead/server";
+import { markRestored, type Store } from "@fairlead/server";
 import { readBackup } from "../backup/read.ts";
 import { BackupBroken } from "../backup/records.ts";
 import { learnSince, type Since } from "../backup/since.ts";
@@ -9,7 +9,7 @@ import type { Command } from "../command.ts";
 import type { Effects } from "../effects.ts";
 import { Failure } from "../failure.ts";
 import { pinFileIn, readPinIfThere } from "../pin-keeping.ts";
-import { DATABASE_MANUAL, DATABASE_OPTION, folderOf, storeOf } from "../where.ts";
+import { DATABASE_MANUAL, DATABASE_OPTION, folderOf, openAt, storeOf } from "../where.ts";
 
 export const restore: Command = {
   name: "restore",
@@ -82,7 +82,7 @@ async function sinceThen(store: Store, members: string | undefined, pin: Pin | n
   if (members === undefined) return learnSince(store, null, pin, clock);
   if (!/^postgres(ql)?:/.test(members) && !existsSync(members))
     throw new Failure(`${members} is not there. The backup was restored; nothing was taken over.`, 2);
-  const other = await openStore(members);
+  const other = await openAt(members);
   try {
     return await learnSince(store, other, pin, clock);
   } catch (error) {

@@ -40,6 +40,6 @@ it("the bar says the worst of what is true, first", () => {
   expect(statusOf({ ...well, pending: 2, online: false })).toEqual({ kind: "offline", n: 2 });
   expect(statusOf({ ...well, syncedAt: null, online: false }).kind).toBe("unread");
   expect(statusOf({ ...well, syncedAt: null, halted }).kind).toBe("halted");
-  const [dispute] = [{ kind: "roster-forked" }] as unknown as StatusView["disputes"];
-  if (dispute !== undefined) expect(statusOf({ ...well, disputes: [dispute] })).toEqual({ kind: "disputed", n: 1 });
+  const disputes = [{ kind: "roster-forked" }] as unknown as StatusView["disputes"];
+  expect(statusOf({ ...well, disputes })).toEqual({ kind: "disputed", n: 1 });
 });
