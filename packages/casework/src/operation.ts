@@ -25,6 +25,7 @@ import type {
   ThreadOutcome,
   ThreatKind,
   Urgency,
+  Via,
 } from "./words.ts";
 
 export type Compartment =
@@ -194,6 +195,8 @@ export type KeepLetter = {
   hour: number;
   /** ms, by the writer's clock, from inside the seal. */
   writtenAt: number;
+  /** Missing: the page, or kept before other ways were named. */
+  via?: Via;
 };
 
 /** What intake answered before the thread became a case: the team's copy moves along. Once per message. */

@@ -3,7 +3,7 @@
  * the clock, and who is looking. The client hands it in; views join it with the folded state.
  */
 import type { AlarmId, Hash, MailboxId, MemberId, StreamId } from "./ids.ts";
-import type { Answers, Role, Tap } from "./words.ts";
+import type { Answers, Role, Tap, Via } from "./words.ts";
 
 /** One row of a mailbox as this member's client could open it. */
 export type RowSeen = {
@@ -15,7 +15,7 @@ export type RowSeen = {
   onArrival: boolean;
   expiredCard: boolean;
   /** null: erased, or sealed to a desk that this member does not hold. */
-  letter: { language: string; text: string; answers: Answers; tap: Tap; at: number } | null;
+  letter: { language: string; text: string; answers: Answers; tap: Tap; at: number; via?: Via } | null;
 };
 
 export type ThreadSeen = {

@@ -19,6 +19,7 @@ import type {
   ThreadOutcome,
   ThreatKind,
   Urgency,
+  Via,
 } from "./words.ts";
 
 /** `handle` is null when the commons does not say how this member is called. */
@@ -60,6 +61,8 @@ export type MessageView = {
   language: string | null;
   answers: Answers;
   tap: Tap;
+  /** Of a caller's letter; the page where nothing else is said. */
+  via: Via;
   onArrival: boolean;
   expiredCard: boolean;
   /** Written while the mailbox was frozen: perhaps by whoever holds the phone. [MB8] */
@@ -111,6 +114,10 @@ export type ThreadView = {
   lastTap: { tap: "safe" | "danger"; at: number } | null;
   /** At least one message was seen by the server on arrival [MB6]. */
   onArrival: boolean;
+  /** How the newest readable letter came. */
+  via: Via;
+  /** Ways other than the page that its letters took: on each of them others could read or hear along. */
+  outsideWays: Via[];
   unreadReplies: number;
   /** Since when, by whom and why its mailbox is frozen. [MB8] */
   frozen: { at: number; by: PersonRef; reason: string } | null;

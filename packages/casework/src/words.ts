@@ -68,6 +68,10 @@ export type Role = (typeof ROLES)[number];
 
 export type Tap = "none" | "safe" | "danger";
 
+export const VIAS = ["page", "telephone", "e-mail", "telegram"] as const;
+/** How a letter reached the team. Only the page is sealed from end to end; each other way has others who could read or hear it. */
+export type Via = (typeof VIAS)[number];
+
 /** What a caller answered, as the caller's page asks it; every question can be skipped. Same shape as in a letter. */
 export type Answers = {
   danger?: "now" | "soon" | "no" | "unsure";

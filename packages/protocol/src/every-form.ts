@@ -25,6 +25,7 @@ import {
   encodeReply,
   type Letter,
   type Reply,
+  VIAS,
 } from "./letter.ts";
 import { mailboxKeys } from "./mailbox.ts";
 import { type MemberKeys, type MemberPublic, publicKeys } from "./member.ts";
@@ -201,14 +202,18 @@ const answers: fc.Arbitrary<Answers> = fc.record(
   },
   { requiredKeys: [] },
 );
-const letter: fc.Arbitrary<Letter> = fc.record({
-  kind: fc.constant("letter"),
-  language: text(16),
-  text: text(60_000),
-  answers,
-  tap: fc.constantFrom("none", "safe", "danger"),
-  at: uint,
-});
+const letter: fc.Arbitrary<Letter> = fc.record(
+  {
+    kind: fc.constant("letter"),
+    language: text(16),
+    text: text(60_000),
+    answers,
+    tap: fc.constantFrom("none", "safe", "danger"),
+    at: uint,
+    via: fc.constantFrom(...VIAS),
+  },
+  { requiredKeys: ["kind", "language", "text", "answers", "tap", "at"] },
+);
 const reply: fc.Arbitrary<Reply> = fc.record({
   kind: fc.constant("reply"),
   text: text(60_000),
@@ -418,5 +423,11 @@ export const FORMS: Record<string, Form> = {
     (read) => without(parseJoining(read), "bytes"),
   ),
   letter: form(letter, (holds) => ({ bytes: encodeLetter(holds), holds }), decodeLetter, "padded"),
+  "letter-via": form(
+    letter.filter(({ via }) => via !== undefined),
+    (holds) => ({ bytes: encodeLetter(holds), holds }),
+    decodeLetter,
+    "padded",
+  ),
   reply: form(reply, (holds) => ({ bytes: encodeReply(holds), holds }), decodeReply, "padded"),
 };

@@ -51,12 +51,26 @@ export function encodeForm(kind: Kind, fields: readonly Value[]): Bytes {
 }
 
 /**
- * The fields of a form of this kind and length.
+ * Fields that came to a form later stand at its end and are left out while they say nothing: letters that lie sealed
+ * from before still read, and each letter still has one form.
+ */
+export function withoutTrailingNulls(fields: readonly Value[], least: number): readonly Value[] {
+  let end = fields.length;
+  while (end > least && fields[end - 1] === null) end--;
+  return fields.slice(0, end);
+}
+
+/**
+ * The fields of a form of this kind and length; up to `most` where later fields may be missing, which read as null.
  * @throws Refused FL_FORM_VERSION, FL_FORM_ENCODING, FL_FORM_FIELD
  */
-export function decodeForm(kind: Kind, bytes: Uint8Array, length: number): Fields {
+export function decodeForm(kind: Kind, bytes: Uint8Array, length: number, most = length): Fields {
   if (bytes[0] !== VERSION || bytes[1] !== SUITE || bytes[2] !== kind) refuse("FL_FORM_VERSION");
-  return fieldsOf(decodeOne(bytes.subarray(3), "FL_FORM_ENCODING"), length);
+  const value = decodeOne(bytes.subarray(3), "FL_FORM_ENCODING");
+  if (!Array.isArray(value) || value.length < length || value.length > most) return refuse("FL_FORM_FIELD");
+  // A null at the end of what was left out would be a second encoding of the same.
+  if (value.length > length && value.at(-1) === null) return refuse("FL_FORM_FIELD");
+  return new Fields([...value, ...new Array<null>(most - value.length).fill(null)]);
 }
 
 const STRICT = {

@@ -23,7 +23,7 @@ export {
   parseInvitation,
   signJoining,
 } from "./invitation.ts";
-export { type Answers, type Letter, type Reply, TEXT_LIMIT } from "./letter.ts";
+export { type Answers, type Letter, type Reply, TEXT_LIMIT, type Via } from "./letter.ts";
 export { openLetter } from "./letter-open.ts";
 export { type MailboxKeys, mailboxKeys } from "./mailbox.ts";
 export { type MemberKeys, makeMemberKeys, publicKeys } from "./member.ts";

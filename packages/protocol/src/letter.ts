@@ -1,5 +1,5 @@
 import type { Bytes } from "./bytes.ts";
-import { decodeForm, encodeForm, type Fields, KIND, type Value } from "./form.ts";
+import { decodeForm, encodeForm, type Fields, KIND, type Value, withoutTrailingNulls } from "./form.ts";
 import { pad, unpad } from "./padding.ts";
 
 /** What a caller writes, as it stands inside the seal. Every answer may be missing: each question can be skipped. */
@@ -13,7 +13,13 @@ export interface Letter {
   tap: "none" | "safe" | "danger";
   /** Milliseconds since 1970, by the writer's clock: a claim, shown as one. */
   at: number;
+  /** How it reached the team where that was not the page: others than the team may have heard or read it. */
+  via?: Via;
 }
+
+/** Ways that are not sealed from end to end. The caller's page is none of them, and is not named. */
+export const VIAS = ["telephone", "e-mail", "telegram"] as const;
+export type Via = (typeof VIAS)[number];
 
 export interface Answers {
   danger?: "now" | "soon" | "no" | "unsure";
@@ -42,6 +48,10 @@ const ANSWER_LIMIT = 2_000;
 const DANGERS = ["now", "soon", "no", "unsure"] as const;
 const NEEDS = ["leave", "shelter", "doctor", "papers", "advice", "other"] as const;
 
+/** Fields that every letter has; later ones may be missing at its end. */
+const FIRST_FIELDS = 5;
+const ALL_FIELDS = 6;
+
 /**
  * Once sealed, nobody on the way can see that a letter is malformed, and the reader would refuse it:
  * the words would be lost in silence. So it is read back before it is sealed.
@@ -50,14 +60,16 @@ const NEEDS = ["leave", "shelter", "doctor", "papers", "advice", "other"] as con
 export function encodeLetter(letter: Letter): Bytes {
   const { danger, need, where, reach, company, adult } = letter.answers;
   const answers: Value = [danger, need, where, reach, company, adult].map((answer) => answer ?? null);
-  const padded = pad(encodeForm(KIND.letter, [letter.language, letter.text, answers, letter.tap, letter.at]));
+  const { language, text, tap, at, via } = letter;
+  const fields = withoutTrailingNulls([language, text, answers, tap, at, via ?? null], FIRST_FIELDS);
+  const padded = pad(encodeForm(KIND.letter, fields));
   decodeLetter(padded);
   return padded;
 }
 
 export function decodeLetter(padded: Uint8Array): Letter {
-  const fields = decodeForm(KIND.letter, unpad(padded), 5);
-  return {
+  const fields = decodeForm(KIND.letter, unpad(padded), FIRST_FIELDS, ALL_FIELDS);
+  const letter: Letter = {
     kind: "letter",
     language: fields.text(16),
     text: fields.text(TEXT_LIMIT),
@@ -65,6 +77,9 @@ export function decodeLetter(padded: Uint8Array): Letter {
     tap: fields.oneOf(["none", "safe", "danger"]),
     at: fields.uint(),
   };
+  const via = fields.optionalOneOf(VIAS);
+  if (via !== null) letter.via = via;
+  return letter;
 }
 
 function readAnswers(fields: Fields): Answers {

@@ -15,7 +15,7 @@ export {
   type OrganisationId,
   ZERO_HASH,
 } from "./id.ts";
-export { type Answers, type Letter, type Reply, TEXT_LIMIT } from "./letter.ts";
+export { type Answers, type Letter, type Reply, TEXT_LIMIT, type Via } from "./letter.ts";
 export { type MailboxAddress, type MailboxKeys, mailboxKeys } from "./mailbox.ts";
 export { unpadPage } from "./padding.ts";
 export { type RefusalCode, Refused } from "./refusal.ts";

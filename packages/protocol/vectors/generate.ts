@@ -331,11 +331,12 @@ export async function makeVectors(): Promise<{ files: VectorFile[]; derived: unk
   })();
 
   /** Letters and replies lie padded inside a seal. */
-  const inside = (padded: Bytes, twins: Twin[]) => {
+  const inside = (padded: Bytes, twins: Twin[], { lastMayBeMissing = false } = {}) => {
     const form = unpad(padded);
     const repadded = commonTwins(form).map(([name, bytes, code]): Twin => [name, pad(bytes), code]);
+    const fitting = ["a first field that is text", ...(lastMayBeMissing ? ["one field fewer"] : [])];
     return [
-      ...repadded.filter(([name]) => name !== "a first field that is text"),
+      ...repadded.filter(([name]) => !fitting.includes(name)),
       ...twins,
       ["no padding", form, "FL_PADDING"] as Twin,
       ["four times the padding", concat(padded, new Uint8Array(3 * padded.length)), "FL_PADDING"] as Twin,
@@ -343,6 +344,7 @@ export async function makeVectors(): Promise<{ files: VectorFile[]; derived: unk
     ];
   };
   const letterText = encodeLetter(LETTER);
+  const letterByMail = encodeLetter({ ...LETTER, via: "e-mail" });
   const replyText = encodeReply(REPLY);
 
   const files = await Promise.all([
@@ -623,6 +625,18 @@ export async function makeVectors(): Promise<{ files: VectorFile[]; derived: unk
         ["a reply in its place", replyText, "FL_FORM_VERSION"],
       ],
       inside(letterText, []),
+    ),
+    file(
+      "letter-via",
+      "unpad, decode; later fields stand at the end and are left out while they say nothing",
+      {},
+      letterByMail,
+      [
+        ["a way that there is not", pad(exchange(unpad(letterByMail), 5, "pigeon")), "FL_FORM_FIELD"],
+        ["the page, which is not named", pad(exchange(unpad(letterByMail), 5, "page")), "FL_FORM_FIELD"],
+        ["an end that says nothing", pad(exchange(unpad(letterByMail), 5, null)), "FL_FORM_FIELD"],
+      ],
+      inside(letterByMail, [], { lastMayBeMissing: true }),
     ),
     file(
       "reply",

@@ -145,6 +145,7 @@ export const READERS: Record<string, (form: Bytes, context: Context) => unknown>
   bundle: readBundle,
   "bundle-changing": readBundle,
   letter: (form) => decodeLetter(form),
+  "letter-via": (form) => decodeLetter(form),
   reply: (form) => decodeReply(form),
 };
 

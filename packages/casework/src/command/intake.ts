@@ -144,7 +144,7 @@ export const lettersToKeep = (thread: ThreadSeen): KeepLetter[] =>
   thread.rows.flatMap((row) => {
     if (row.direction !== "to-team" || row.letter === null) return [];
     const { seq, hash, hour, onArrival, expiredCard, letter } = row;
-    const { language, text, answers, tap, at } = letter;
+    const { language, text, answers, tap, at, via } = letter;
     return [
       {
         op: "letter" as const,
@@ -159,6 +159,7 @@ export const lettersToKeep = (thread: ThreadSeen): KeepLetter[] =>
         expiredCard,
         hour,
         writtenAt: at,
+        ...(via === undefined ? {} : { via }),
       },
     ];
   });

@@ -24,6 +24,12 @@ export const orNull =
   (value): value is T | null =>
     value === null || guard(value);
 
+/** A field that came to an operation later: those of before do not have it. */
+export const maybe =
+  <T>(guard: Guard<T>): Guard<T | undefined> =>
+  (value): value is T | undefined =>
+    value === undefined || guard(value);
+
 export const listOf =
   <T>(guard: Guard<T>, most = 1000): Guard<T[]> =>
   (value): value is T[] =>
@@ -39,6 +45,6 @@ export const shape =
   <T extends object>(fields: Fields<T>): Guard<T> =>
   (value): value is T =>
     isRecord(value) &&
-    Object.entries<(value: unknown) => boolean>(fields).every(
-      ([name, guard]) => Object.hasOwn(value, name) && guard(value[name]),
+    Object.entries<(value: unknown) => boolean>(fields).every(([name, guard]) =>
+      guard(Object.hasOwn(value, name) ? value[name] : undefined),
     );

@@ -23,8 +23,9 @@ import {
   THREAD_OUTCOMES,
   THREAT_KINDS,
   URGENCIES,
+  VIAS,
 } from "../words.ts";
-import { type Fields, flag, type Guard, isRecord, listOf, oneOf, orNull, shape, text, whole } from "./guard.ts";
+import { type Fields, flag, type Guard, isRecord, listOf, maybe, oneOf, orNull, shape, text, whole } from "./guard.ts";
 
 const member: Guard<MemberId> = (value): value is MemberId => isHex(value, 16);
 const stream: Guard<StreamId> = (value): value is StreamId => isHex(value, 16);
@@ -118,6 +119,7 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
     expiredCard: flag,
     hour: whole,
     writtenAt: whole,
+    via: maybe(oneOf(VIAS)),
   },
   keepAnswer: { ...reply, by: member, answeredAt: whole },
   answer: reply,
@@ -180,8 +182,8 @@ const isName = (name: unknown): name is OperationName => typeof name === "string
 
 const isOperation = (value: unknown): value is Operation => {
   if (!isRecord(value) || !isName(value.op)) return false;
-  return Object.entries<(value: unknown) => boolean>(SHAPES[value.op]).every(
-    ([field, guard]) => Object.hasOwn(value, field) && guard(value[field]),
+  return Object.entries<(value: unknown) => boolean>(SHAPES[value.op]).every(([field, guard]) =>
+    guard(Object.hasOwn(value, field) ? value[field] : undefined),
   );
 };
 

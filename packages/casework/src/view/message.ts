@@ -27,6 +27,7 @@ export const rowMessage = (
   language: row.letter?.language ?? null,
   answers: row.letter?.answers ?? {},
   tap: row.letter?.tap ?? "none",
+  via: row.letter?.via ?? "page",
   onArrival: row.onArrival,
   expiredCard: row.expiredCard,
   whileFrozen: isWhileFrozen(freezes, row.seq),
@@ -50,6 +51,7 @@ export const keptRow = (letter: LetterRecord): RowSeen => ({
     answers: letter.answers,
     tap: letter.tap,
     at: letter.writtenAt,
+    ...(letter.via === undefined ? {} : { via: letter.via }),
   },
 });
 
@@ -66,6 +68,7 @@ export const answerMessage = (mailbox: MailboxId, answer: TeamAnswer | CaseAnswe
   language: null,
   answers: {},
   tap: "none",
+  via: "page",
   onArrival: false,
   expiredCard: false,
   whileFrozen: false,

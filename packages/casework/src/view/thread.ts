@@ -7,6 +7,7 @@ import type { Outside, ThreadSeen } from "../outside.ts";
 import { backFromCase, cameAfterClosing, pressingOf, scoreOf } from "../queue.ts";
 import { threadName } from "../thread-name.ts";
 import type { MessageView, QueueView, ThreadView } from "../view.ts";
+import { VIAS } from "../words.ts";
 import { answerMessage, conversation, knownFrom, rowMessage } from "./message.ts";
 import { type Names, namesIn, noteView, urgencyView } from "./person.ts";
 
@@ -78,6 +79,8 @@ const viewOf = (thread: ThreadState, seen: ThreadSeen | undefined, names: Names,
     notes: thread.notes.map((note) => noteView(note, names)),
     lastTap: tapped && tapped.tap !== "none" && tapped.at !== null ? { tap: tapped.tap, at: tapped.at } : null,
     onArrival: letters.some((message) => message.onArrival),
+    via: newest?.via ?? "page",
+    outsideWays: VIAS.filter((via) => via !== "page" && letters.some((message) => message.via === via)),
     unreadReplies: seen?.unread ?? 0,
     frozen: frozenView(thread.freezes, names),
     takenInto: takenInto && {

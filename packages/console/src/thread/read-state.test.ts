@@ -19,6 +19,7 @@ const message = (key: string, mailbox: MailboxId, direction: MessageView["direct
   language: null,
   answers: {},
   tap: "none",
+  via: "page",
   onArrival: false,
   expiredCard: false,
   signal: null,
