@@ -29,7 +29,9 @@ describe.each(files)("vectors of $form", (file) => {
   it("are read as they were, and their malformed twins refused with the same codes", () => check(file));
 });
 
-const SIGNED = files.filter(({ form }) => form !== "letter" && form !== "reply");
+/** Nothing signs these: the seal around them does. */
+const INSIDE = ["letter", "letter-via", "reply"];
+const SIGNED = files.filter(({ form }) => !INSIDE.includes(form));
 
 it.each(SIGNED)("no bit of a $form can be changed, and no byte put in or left out", async ({ form, context, good }) => {
   const reader = READERS[form]!;
