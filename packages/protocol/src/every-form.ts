@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { type AttachedFile, CLEANED, FILE_LIMIT, newFileKey, safeName } from "./attachment.ts";
 import { parseBeat, signBeat } from "./beat.ts";
 import { parseBundle, sealBundle } from "./bundle.ts";
 import { type Bytes, toBytes, toHex } from "./bytes.ts";
@@ -33,6 +34,17 @@ import { ROLES } from "./role.ts";
 import { type LastHead, parseRosterEntry, type RosterBody, signRosterEntry } from "./roster-entry.ts";
 import { parseRow, sealLetter, sealReply } from "./row.ts";
 import { unlockingKeys } from "./unlock.ts";
+import {
+  decodeUploadNote,
+  encodeUploadNote,
+  readChunk,
+  readUpload,
+  readUploadEnd,
+  signChunk,
+  signUpload,
+  signUploadEnd,
+  type UploadNote,
+} from "./upload.ts";
 import { makeWrap, parseWrap } from "./wrap.ts";
 
 /**
@@ -221,6 +233,26 @@ const reply: fc.Arbitrary<Reply> = fc.record({
   checkInBy: option(uint),
   at: uint,
 });
+
+const attachedFile: fc.Arbitrary<AttachedFile> = fc
+  .record({
+    random,
+    name: text(120).map(safeName),
+    type: fc.constantFrom("image/jpeg", "video/mp4", "application/vnd.ms-excel"),
+    size: fc.nat(FILE_LIMIT),
+    cleaned: fc.constantFrom(...CLEANED),
+  })
+  .map(({ random: own, ...rest }) => ({ ...newFileKey(own), ...rest }));
+const letterWithFiles: fc.Arbitrary<Letter> = fc
+  .tuple(letter, fc.uniqueArray(attachedFile, { minLength: 1, maxLength: 4, selector: ({ id }) => id }))
+  .map(([words, files]) => ({ ...words, files }));
+const uploadNote: fc.Arbitrary<UploadNote> = fc.record({
+  file: attachedFile,
+  picked: fc.record({ size: uint, digest: longId<Hash>() }),
+  sent: longId<Hash>(),
+});
+/** Of whoever uploads, in these tests: a form is read under the key of the one who signed it. */
+const uploader = await mailboxKeys(new Uint8Array(32).fill(3));
 
 const cardFields: fc.Arbitrary<CardFields> = fc.record({
   organisation: longId<OrganisationId>(),
@@ -422,6 +454,33 @@ export const FORMS: Record<string, Form> = {
     },
     (read) => without(parseJoining(read), "bytes"),
   ),
+  upload: form(
+    fc.record({ organisation: longId<OrganisationId>(), message: shortId<MessageId>(), note: uploadNote }),
+    async (from) => {
+      const { bytes, upload } = await signUpload(uploader, from);
+      return { bytes, holds: upload };
+    },
+    (read) => readUpload(read, uploader.verifyKey),
+  ),
+  chunk: form(
+    fc.record({ organisation: longId<OrganisationId>(), file: attachedFile, part: bytes(0, 1024) }),
+    async ({ organisation, file, part }) => {
+      const small = { ...file, size: part.length };
+      const holds = { organisation, mailbox: uploader.id, file: file.id, index: 0 };
+      return { bytes: await signChunk(uploader, organisation, small, 0, part), holds };
+    },
+    (read) => without(readChunk(read, uploader.verifyKey), "hash"),
+  ),
+  "upload-end": form(
+    fc.record({ organisation: longId<OrganisationId>(), file: attachedFile }),
+    ({ organisation, file }) => ({
+      bytes: signUploadEnd(uploader, organisation, file.id),
+      holds: { organisation, mailbox: uploader.id, file: file.id },
+    }),
+    (read) => readUploadEnd(read, uploader.verifyKey),
+  ),
+  "upload-note": form(uploadNote, (holds) => ({ bytes: encodeUploadNote(holds), holds }), decodeUploadNote, "padded"),
+  "letter-files": form(letterWithFiles, (holds) => ({ bytes: encodeLetter(holds), holds }), decodeLetter, "padded"),
   letter: form(letter, (holds) => ({ bytes: encodeLetter(holds), holds }), decodeLetter, "padded"),
   "letter-via": form(
     letter.filter(({ via }) => via !== undefined),

@@ -28,6 +28,10 @@ export const KIND = {
   beat: 13,
   invitation: 14,
   joining: 15,
+  upload: 16,
+  chunk: 17,
+  uploadEnd: 18,
+  uploadNote: 19,
   // Signed or derived over, never sent as such:
   rowHeader: 20,
   commitHeader: 21,
@@ -214,6 +218,10 @@ export class Fields {
     const value = this.#take();
     if (!Array.isArray(value) || value.length > max) return refuse("FL_FORM_FIELD");
     return value.map((element) => read(fieldsOf(element, length)));
+  }
+
+  optionalList<T>(max: number, length: number, read: (fields: Fields) => T): T[] | null {
+    return this.#isNull() ? null : this.list(max, length, read);
   }
 
   #isNull(): boolean {

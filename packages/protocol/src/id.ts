@@ -17,9 +17,10 @@ export type MemberId = Id<"MemberId">;
 export type StreamId = Id<"StreamId">;
 export type AlarmId = Id<"AlarmId">;
 export type MessageId = Id<"MessageId">;
+export type FileId = Id<"FileId">;
 
 export type LongId = OrganisationId | Hash | MailboxId | LoginId;
-export type ShortId = MemberId | StreamId | AlarmId | MessageId;
+export type ShortId = MemberId | StreamId | AlarmId | MessageId | FileId;
 
 /** What stands where a chain has no predecessor yet. */
 export const ZERO_HASH = "00".repeat(32) as Hash;

@@ -40,14 +40,14 @@ describe("what each door leads to", () => {
     expect(openers("on-arrival.ts")).toEqual(["hpke-open.ts", "reply-open.ts"]);
   });
 
-  it("a caller's page opens replies and carries no roster, stream or compartment", () => {
-    expect(openers("seal.ts")).toEqual(["hpke-open.ts", "reply-open.ts"]);
+  it("a caller's page opens replies and its own notes, and carries no roster, stream or compartment", () => {
+    expect(openers("seal.ts")).toEqual(["hpke-open.ts", "reply-open.ts", "upload-open.ts"]);
     const files = [...reachable("seal.ts")];
     for (const file of ["roster.ts", "commit.ts", "wrap.ts", "bundle.ts", "epoch.ts"])
       expect(files).not.toContain(file);
   });
 
   it("a member's client has all of it", () => {
-    expect(openers("index.ts")).toHaveLength(8);
+    expect(openers("index.ts")).toHaveLength(10);
   });
 });

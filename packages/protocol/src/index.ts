@@ -1,5 +1,7 @@
 /** All of the protocol: for a member's client, and for tests. A server takes "./verify", a caller's page "./seal". */
 
+export { type AttachedFile, type Cleaned, newFileKey, safeName, safeType } from "./attachment.ts";
+export { openChunk } from "./attachment-open.ts";
 export { signBeat } from "./beat.ts";
 export { sealBundle } from "./bundle.ts";
 export { openBundle } from "./bundle-open.ts";
@@ -36,6 +38,8 @@ export { countersign } from "./roster-entry.ts";
 export { sealLetter, sealReply } from "./row.ts";
 export { stretch } from "./stretch.ts";
 export { type UnlockingKeys, unlockingKeys, unlockingKeysFrom } from "./unlock.ts";
+export { signChunk, signUpload, signUploadEnd, type UploadNote } from "./upload.ts";
+export { openUploadNote } from "./upload-open.ts";
 export * from "./verify.ts";
 export { solveWork } from "./work.ts";
 export { makeWrap } from "./wrap.ts";

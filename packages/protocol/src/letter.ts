@@ -1,6 +1,8 @@
+import { type AttachedFile, FILE_FIELDS, FILES_LIMIT, fileFields, readFileFields } from "./attachment.ts";
 import type { Bytes } from "./bytes.ts";
 import { decodeForm, encodeForm, type Fields, KIND, type Value, withoutTrailingNulls } from "./form.ts";
 import { pad, unpad } from "./padding.ts";
+import { refuse } from "./refusal.ts";
 
 /** What a caller writes, as it stands inside the seal. Every answer may be missing: each question can be skipped. */
 export interface Letter {
@@ -15,6 +17,8 @@ export interface Letter {
   at: number;
   /** How it reached the team where that was not the page: others than the team may have heard or read it. */
   via?: Via;
+  /** Files that were sent before it, with the keys that open them. Left out where there are none. */
+  files?: AttachedFile[];
 }
 
 /** Ways that are not sealed from end to end. The caller's page is none of them, and is not named. */
@@ -50,7 +54,7 @@ const NEEDS = ["leave", "shelter", "doctor", "papers", "advice", "other"] as con
 
 /** Fields that every letter has; later ones may be missing at its end. */
 const FIRST_FIELDS = 5;
-const ALL_FIELDS = 6;
+const ALL_FIELDS = 7;
 
 /**
  * Once sealed, nobody on the way can see that a letter is malformed, and the reader would refuse it:
@@ -60,8 +64,9 @@ const ALL_FIELDS = 6;
 export function encodeLetter(letter: Letter): Bytes {
   const { danger, need, where, reach, company, adult } = letter.answers;
   const answers: Value = [danger, need, where, reach, company, adult].map((answer) => answer ?? null);
-  const { language, text, tap, at, via } = letter;
-  const fields = withoutTrailingNulls([language, text, answers, tap, at, via ?? null], FIRST_FIELDS);
+  const { language, text, tap, at, via, files = [] } = letter;
+  const later = [via ?? null, files.length === 0 ? null : files.map(fileFields)];
+  const fields = withoutTrailingNulls([language, text, answers, tap, at, ...later], FIRST_FIELDS);
   const padded = pad(encodeForm(KIND.letter, fields));
   decodeLetter(padded);
   return padded;
@@ -79,7 +84,11 @@ export function decodeLetter(padded: Uint8Array): Letter {
   };
   const via = fields.optionalOneOf(VIAS);
   if (via !== null) letter.via = via;
-  return letter;
+  const files = fields.optionalList(FILES_LIMIT, FILE_FIELDS, readFileFields);
+  if (files === null) return letter;
+  // No files are said by leaving them out; and none is named twice.
+  if (files.length === 0 || new Set(files.map(({ id }) => id)).size < files.length) refuse("FL_FORM_FIELD");
+  return { ...letter, files };
 }
 
 function readAnswers(fields: Fields): Answers {

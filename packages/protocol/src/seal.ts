@@ -1,4 +1,15 @@
 /** What a caller's page needs: to seal a letter, to open what was answered, to check that it is us. */
+export {
+  type AttachedFile,
+  CHUNK_LENGTH,
+  type Cleaned,
+  chunksOf,
+  FILES_LIMIT,
+  newFileKey,
+  paddedSize,
+  safeName,
+  safeType,
+} from "./attachment.ts";
 export type { Bytes } from "./bytes.ts";
 export { type Card, cardExpired, readCard } from "./card.ts";
 export { type Certificate, type Pin, readCertificate } from "./certificate.ts";
@@ -7,6 +18,7 @@ export { type CodeWords, makeCodeWords, readCodeWords, type WordList } from "./c
 export { type Clock, hourOf, type Random } from "./effects.ts";
 export { decodeBody, encodeBody } from "./form.ts";
 export {
+  type FileId,
   type Hash,
   type MailboxId,
   type MemberId,
@@ -22,4 +34,6 @@ export { type RefusalCode, Refused } from "./refusal.ts";
 export { openReply } from "./reply-open.ts";
 export { parseRow, type Row, type RowPlace, sealLetter, verifyRow } from "./row.ts";
 export { stretch } from "./stretch.ts";
+export { readUpload, signChunk, signUpload, signUploadEnd, type Upload, type UploadNote } from "./upload.ts";
+export { openUploadNote } from "./upload-open.ts";
 export { solveWork } from "./work.ts";

@@ -3,6 +3,7 @@
  * nothing that it imports, opens a compartment or a sealed mailbox; a test walks the imports.
  */
 
+export { CHUNK_LENGTH, chunksOf, FILE_LIMIT, FILES_LIMIT, paddedSize, sealedLength } from "./attachment.ts";
 export { type Beat, digestOfHeads, type ParsedBeat, parseBeat, type SeenHead, verifyBeat } from "./beat.ts";
 export { type Bundle, parseBundle, verifyBundle, verifyBundleBy } from "./bundle.ts";
 export { type Bytes, concat, fromHex, sameBytes, toBytes, toHex, utf8 } from "./bytes.ts";
@@ -74,5 +75,14 @@ export {
   type RosterEntry,
 } from "./roster-entry.ts";
 export { parseRow, type Row, type RowHeader, type RowPlace, SEALED_LIMIT, verifyRow } from "./row.ts";
+export {
+  type Chunk,
+  mailboxIn,
+  readChunk,
+  readUpload,
+  readUploadEnd,
+  type Upload,
+  type UploadEnd,
+} from "./upload.ts";
 export { checkWork } from "./work.ts";
 export { parseWrap, verifyWrap, type Wrap } from "./wrap.ts";

@@ -1,4 +1,5 @@
 import { decode, encode } from "cborg";
+import { type AttachedFile, CHUNK_LENGTH, newFileKey } from "../src/attachment.ts";
 import { signBeat } from "../src/beat.ts";
 import { sealBundle } from "../src/bundle.ts";
 import { type Bytes, concat, toBytes, toHex, utf8 } from "../src/bytes.ts";
@@ -23,6 +24,7 @@ import { sealLetter, sealReply } from "../src/row.ts";
 import { sign } from "../src/signature.ts";
 import { stretch } from "../src/stretch.ts";
 import { unlockingKeys } from "../src/unlock.ts";
+import { encodeUploadNote, signChunk, signUpload, signUploadEnd } from "../src/upload.ts";
 import { ENGLISH } from "../src/words/english.ts";
 import { RUSSIAN_LIST } from "../src/words/russian-list.ts";
 import { solveWork } from "../src/work.ts";
@@ -345,6 +347,41 @@ export async function makeVectors(): Promise<{ files: VectorFile[]; derived: unk
   };
   const letterText = encodeLetter(LETTER);
   const letterByMail = encodeLetter({ ...LETTER, via: "e-mail" });
+
+  // A file of two chunks; the second is shown, with the zeros that stand behind the file.
+  const attached: AttachedFile = {
+    ...newFileKey(random),
+    name: "the blue door.jpg",
+    type: "image/jpeg",
+    size: CHUNK_LENGTH + 5,
+    cleaned: "cleaned",
+  };
+  const withFiles = encodeLetter({ ...LETTER, files: [attached, { ...attached, ...newFileKey(random) }] });
+  const fileFieldsOf = (form: Bytes): Value[] => (fieldsOf(form)[6] as Value[][])[0] ?? [];
+  const otherFile = (index: number, value: Value): Bytes =>
+    pad(exchange(unpad(withFiles), 6, [fileFieldsOf(unpad(withFiles)).with(index, value)]));
+  const note = { file: attached, picked: { size: 70_000, digest: hashOf(utf8("picked")) }, sent: hashOf(utf8("sent")) };
+  const noteText = encodeUploadNote(note);
+  const begunUpload = (await signUpload(mailbox, { organisation, message: place.message, note })).bytes;
+  const tail = utf8("tail.");
+  const chunk = await signChunk(mailbox, organisation, attached, 1, tail);
+  const elsewhereChunk = await signChunk(mailbox, organisation, { ...attached, size: 3 * CHUNK_LENGTH }, 1, tail);
+  const first = await signChunk(mailbox, organisation, attached, 0, tail);
+  const swapped = await signChunk(mailbox, organisation, { ...attached, ...newFileKey(random) }, 1, tail);
+  /** Sealed bytes of one form in the place of another's, signed anew: what a server that had the mailbox's key could do. */
+  const inPlaceOf = (form: Bytes, other: Bytes): Bytes => {
+    const fields = fieldsOf(form).with(4, fieldsOf(other)[4] as Value).slice(0, -1);
+    const signed = fields.with(4, digest(fields[4] as Uint8Array));
+    return encodeForm(KIND.chunk, [...fields, sign(mailbox.signSeed, encodeForm(KIND.chunk, signed))]);
+  };
+  const end = signUploadEnd(mailbox, organisation, attached.id);
+  const signedByMailbox = { verifyKey: toHex(mailbox.verifyKey) };
+  const uploadTwins = (form: Bytes): Twin[] => [
+    ["another organisation", exchange(form, 0, random(32)), "FL_SIGNATURE"],
+    ["another mailbox", exchange(form, 1, random(32)), "FL_SIGNATURE"],
+    ["another file", exchange(form, 2, random(16)), "FL_SIGNATURE"],
+    ["no signature", rebuild(form, (fields) => fields.with(-1, none)), "FL_SIGNATURE"],
+  ];
   const replyText = encodeReply(REPLY);
 
   const files = await Promise.all([
@@ -611,6 +648,51 @@ export async function makeVectors(): Promise<{ files: VectorFile[]; derived: unk
       { roster: rosterHex, wrapKey: toHex(unlocking.wrapKey) },
       changing,
       [["sixteen bytes more than two keys", exchange(changing, 5, random(96)), "FL_FORM_FIELD"]],
+    ),
+    file(
+      "letter-files",
+      "decodeLetter",
+      {},
+      withFiles,
+      [
+        ["no files, as a list", pad(exchange(unpad(withFiles), 6, [])), "FL_FORM_FIELD"],
+        ["one file twice", pad(rebuild(unpad(withFiles), (f) => f.with(6, [fileFieldsOf(unpad(withFiles)), fileFieldsOf(unpad(withFiles))]))), "FL_FORM_FIELD"],
+        ["a name that turns its direction", otherFile(2, "photo\u202egpj.exe"), "FL_FORM_FIELD"],
+        ["a name with a line break", otherFile(2, "photo\n.jpg"), "FL_FORM_FIELD"],
+        ["a name that is a path", otherFile(2, "../photo.jpg"), "FL_FORM_FIELD"],
+        ["a name that hides itself", otherFile(2, ".photo.jpg"), "FL_FORM_FIELD"],
+        ["no name", otherFile(2, ""), "FL_FORM_FIELD"],
+        ["a name of 121 units", otherFile(2, "x".repeat(121)), "FL_FORM_FIELD"],
+        ["a media type that is none", otherFile(3, "text/html; charset=x"), "FL_FORM_FIELD"],
+        ["more than a file may hold", otherFile(4, 100 * 1024 * 1024 + 1), "FL_FORM_FIELD"],
+        ["a word that is not said of cleaning", otherFile(5, "unknown"), "FL_FORM_FIELD"],
+        ["a short key", otherFile(1, random(31)), "FL_FORM_FIELD"],
+      ],
+      inside(withFiles, []),
+    ),
+    file("upload", "readUpload, openUploadNote", { ...signedByMailbox, mailboxKemSeed: toHex(mailbox.kemSeed) }, begunUpload, [
+      ...uploadTwins(begunUpload),
+      ["another letter", exchange(begunUpload, 3, random(16)), "FL_SIGNATURE"],
+      ["a size that padding does not give", exchange(begunUpload, 4, 70_000), "FL_FORM_FIELD"],
+      ["no size", exchange(begunUpload, 4, 0), "FL_FORM_FIELD"],
+      ["its note changed", exchange(begunUpload, 5, bend(fieldsOf(begunUpload)[5] as Uint8Array, 1_200)), "FL_SIGNATURE"],
+    ]),
+    file("chunk", "readChunk, openChunk", { ...signedByMailbox, fileKey: attached.key, size: String(attached.size) }, chunk, [
+      ...uploadTwins(chunk),
+      ["another place", exchange(chunk, 3, 0), "FL_SIGNATURE"],
+      ["its bytes changed", exchange(chunk, 4, bend(fieldsOf(chunk)[4] as Uint8Array, 7)), "FL_SIGNATURE"],
+      ["a chunk that is not the last of its file", inPlaceOf(chunk, elsewhereChunk), "FL_OPEN"],
+      ["the bytes of the chunk before it", inPlaceOf(chunk, first), "FL_OPEN"],
+      ["the bytes of another file", inPlaceOf(chunk, swapped), "FL_OPEN"],
+    ]),
+    file("upload-end", "readUploadEnd", signedByMailbox, end, uploadTwins(end)),
+    file(
+      "upload-note",
+      "decodeUploadNote",
+      {},
+      noteText,
+      [["a name that is a path", pad(exchange(unpad(noteText), 0, fileFieldsOf(unpad(withFiles)).with(2, "a/b"))), "FL_FORM_FIELD"]],
+      inside(noteText, []),
     ),
     file(
       "letter",

@@ -1,3 +1,4 @@
+import { openChunk } from "../src/attachment-open.ts";
 import { parseBeat, verifyBeat } from "../src/beat.ts";
 import { parseBundle, verifyBundle } from "../src/bundle.ts";
 import { openBundle } from "../src/bundle-open.ts";
@@ -15,6 +16,8 @@ import { openLetter } from "../src/letter-open.ts";
 import { openReply } from "../src/reply-open.ts";
 import { extendRoster, type Roster, readRoster } from "../src/roster.ts";
 import { parseRow, verifyRow } from "../src/row.ts";
+import { decodeUploadNote, readChunk, readUpload, readUploadEnd } from "../src/upload.ts";
+import { openUploadNote } from "../src/upload-open.ts";
 import { ENGLISH } from "../src/words/english.ts";
 import { parseWrap, verifyWrap } from "../src/wrap.ts";
 import { openWrap } from "../src/wrap-open.ts";
@@ -146,6 +149,18 @@ export const READERS: Record<string, (form: Bytes, context: Context) => unknown>
   "bundle-changing": readBundle,
   letter: (form) => decodeLetter(form),
   "letter-via": (form) => decodeLetter(form),
+  "letter-files": (form) => decodeLetter(form),
+  upload: async (form, context) => {
+    const upload = readUpload(form, bytes(context, "verifyKey"));
+    return { ...upload, note: await openUploadNote(upload, bytes(context, "mailboxKemSeed")) };
+  },
+  chunk: async (form, context) => {
+    const { sealed, ...chunk } = readChunk(form, bytes(context, "verifyKey"));
+    const file = { id: chunk.file, key: text(context, "fileKey"), size: Number(text(context, "size")) };
+    return { ...chunk, part: await openChunk(file, chunk.index, sealed) };
+  },
+  "upload-end": (form, context) => readUploadEnd(form, bytes(context, "verifyKey")),
+  "upload-note": (form) => decodeUploadNote(form),
   reply: (form) => decodeReply(form),
 };
 
