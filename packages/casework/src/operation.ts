@@ -16,6 +16,7 @@ import type {
   CasePart,
   Certainty,
   DecisionSubject,
+  DecliningOutcome,
   MovedTo,
   Role,
   Stage,
@@ -134,6 +135,39 @@ export type CloseThread = {
   eraseAfterDays: number;
   seen: number;
 };
+
+/**
+ * From here on in this compartment nobody is turned away by one member alone. Written by the first client that knows
+ * the rule; closings from before it stand as they were made.
+ */
+export type DeclineTerms = { op: "declineTerms" };
+
+/**
+ * One member proposes that this thread is closed without help: why stands in `text`. `seen` as in a closing, of what the
+ * proposer had read: the thread is closed up to there, and what came later opens it again. `expires` as in {@link Propose}.
+ */
+export type ProposeDecline = {
+  op: "proposeDecline";
+  mailbox: MailboxId;
+  decision: DecisionId;
+  outcome: DecliningOutcome;
+  text: string;
+  eraseAfterDays: number;
+  seen: number;
+  expires: number;
+};
+
+/** By a second, different member of the hotline: approving closes the thread. [P11] */
+export type DecideDecline = {
+  op: "decideDecline";
+  mailbox: MailboxId;
+  decision: DecisionId;
+  verdict: "approve" | "refuse";
+  reason: string;
+};
+
+/** The proposer takes it back. */
+export type WithdrawDecline = { op: "withdrawDecline"; mailbox: MailboxId; decision: DecisionId; reason: string };
 
 /** By a member, with a reason; or, with an empty one, by any hand that finds that the caller has written since. */
 export type ReopenThread = { op: "reopenThread"; mailbox: MailboxId; reason: string };
@@ -394,6 +428,10 @@ export type Operation =
   | AgreeSignals
   | TakeIntoCase
   | CloseThread
+  | DeclineTerms
+  | ProposeDecline
+  | DecideDecline
+  | WithdrawDecline
   | ReopenThread
   | FreezeMailbox
   | ThawMailbox

@@ -41,6 +41,8 @@ export type Refusal =
   /** Nobody decides their own proposal [P11]. */
   | { kind: "own-proposal" }
   | { kind: "not-your-proposal" }
+  /** One member alone turns nobody away: propose it [P11]. */
+  | { kind: "needs-second" }
   /** The author's role has no right to do this. */
   | { kind: "not-your-role" }
   | { kind: "no-such-decision"; decision: DecisionId }

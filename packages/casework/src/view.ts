@@ -84,6 +84,8 @@ export type ThreadClosedView = {
   note: string;
   at: number;
   by: PersonRef;
+  /** The second of the two; null where one was enough, or was enough then. */
+  approvedBy: PersonRef | null;
   /** ms from which any member's client erases the letters, if nothing comes before. */
   eraseAfter: number;
 };
@@ -125,6 +127,8 @@ export type ThreadView = {
   /** null as soon as the caller writes again: then `closedBefore` says that it had been. */
   closed: ThreadClosedView | null;
   closedBefore: Omit<ThreadClosedView, "eraseAfter"> | null;
+  /** Proposals to close it without help, newest first. [P11] */
+  declines: DecisionView[];
   counted: boolean;
 };
 
@@ -163,9 +167,14 @@ export type DecisionState = "waiting" | "approved" | "refused" | "expired" | "wi
 
 export type DecisionView = {
   decision: DecisionId;
-  case: CaseId;
+  /** About a case; or, with `mailbox`, about a thread that never became one. */
+  case: CaseId | null;
+  mailbox: MailboxId | null;
+  /** The case's alias, or the thread's name. */
   alias: string;
   about: DecisionSubject;
+  /** How a thread is to be closed; null of a case. */
+  outcome: ThreadOutcome | null;
   text: string;
   checklist: { text: string; met: boolean }[];
   proposedBy: PersonRef;
@@ -351,7 +360,8 @@ export type TodayView = {
   /** What falls due within the next 12 hours, soonest first. */
   nextHours: {
     at: number;
-    case: CaseId;
+    case: CaseId | null;
+    mailbox: MailboxId | null;
     alias: string;
     kind: "check-in" | "decision-closes" | "review-due" | "urgency-ages";
     wording: string;

@@ -32,7 +32,15 @@ export type Certainty = (typeof CERTAINTIES)[number];
 export const FLAGS = ["suicide-risk", "minor", "distressing"] as const;
 export type ThreadFlag = (typeof FLAGS)[number];
 
-export const THREAD_OUTCOMES = ["answered", "referred", "no-answer", "not-credible", "abusive"] as const;
+/** What one member may say alone: nobody is turned away by it. */
+export const SETTLED_OUTCOMES = ["answered", "duplicate", "spam"] as const;
+export type SettledOutcome = (typeof SETTLED_OUTCOMES)[number];
+
+/** "We do not help this person (any more)": proposed by one, approved by a second. [P11] */
+export const DECLINING_OUTCOMES = ["referred", "no-answer", "not-credible", "abusive", "declined"] as const;
+export type DecliningOutcome = (typeof DECLINING_OUTCOMES)[number];
+
+export const THREAD_OUTCOMES = [...SETTLED_OUTCOMES, ...DECLINING_OUTCOMES] as const;
 export type ThreadOutcome = (typeof THREAD_OUTCOMES)[number];
 
 export const CASE_OUTCOMES = ["settled", "declined", "withdrawn", "went-back", "died", "no-contact"] as const;

@@ -67,7 +67,7 @@ describe("a letter after the thread was closed", () => {
     const caller = await Caller.with(house);
     await caller.write("hello?");
     await operator.sync();
-    expect(await operator.act.closeThread(caller.keys.id, { outcome: "no-answer", note: "" })).toEqual({
+    expect(await operator.act.closeThread(caller.keys.id, { outcome: "answered", note: "" })).toEqual({
       kind: "done",
     });
     await house.pass(29 * DAY_MS);
@@ -77,7 +77,7 @@ describe("a letter after the thread was closed", () => {
     const { queue, today } = operator.view();
     expect(queue.waiting).toBe(1);
     expect(today.inDanger).toMatchObject([
-      { standing: "waiting", closed: null, closedBefore: { outcome: "no-answer" } },
+      { standing: "waiting", closed: null, closedBefore: { outcome: "answered" } },
     ]);
     expect(await operator.act.claim(caller.keys.id)).toEqual({ kind: "done" });
     // A member who comes by long after the first term: the letter is there for a hand that has never seen it.
@@ -91,6 +91,36 @@ describe("a letter after the thread was closed", () => {
     await house.pass(31 * DAY_MS);
     await late.sync();
     expect(JSON.stringify((await house.open("Marsh")).view())).not.toContain("An invented cry.");
+    await house.end();
+  });
+});
+
+describe("[P11] declining for good a thread that never became a case", () => {
+  it("waits for the second of two operators, on their own consoles; then its term runs", async () => {
+    const house = await House.found();
+    const [marsh, gull] = [await house.enrol("Marsh", "operator"), await house.enrol("Gull", "operator")];
+    const caller = await Caller.with(house);
+    const { id } = caller.keys;
+    await caller.write("An invented question.");
+    await marsh.sync();
+    expect(await marsh.act.closeThread(id, { outcome: "not-credible", note: "x" })).toEqual({ kind: "needs-second" });
+    const said = { outcome: "not-credible" as const, text: "asks for our drivers", expires: house.now + DAY_MS };
+    const proposed = await marsh.act.proposeDecline(id, said);
+    if (proposed.kind !== "done") throw new Error(proposed.kind);
+    const { decision } = proposed;
+    expect(await marsh.act.decideDecline(id, decision, "approve", "so it is")).toEqual({ kind: "own-proposal" });
+    await gull.sync();
+    expect(gull.view().today.waitingForMe).toMatchObject([{ decision, mailbox: id, mine: "may-decide" }]);
+    expect(await gull.act.decideDecline(id, decision, "approve", "read it twice")).toEqual({ kind: "done" });
+    await marsh.sync();
+    expect(marsh.view()).toMatchObject({
+      queue: { threads: [] },
+      threads: [{ standing: "closed", closed: { by: { handle: "Marsh" }, approvedBy: { handle: "Gull" } } }],
+      decisions: [{ decision, state: "approved", verdict: { reason: "read it twice" } }],
+    });
+    await house.pass(31 * DAY_MS);
+    await gull.sync();
+    expect(JSON.stringify((await house.open("Marsh")).view())).not.toContain("An invented question.");
     await house.end();
   });
 });

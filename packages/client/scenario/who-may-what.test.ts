@@ -89,13 +89,24 @@ describe("who may do what", () => {
   /** A thread that is closed, a proposal and a release to decide, a case to work in: one of each for each role. */
   async function prepare(): Promise<Prepared> {
     const closed = mailbox();
-    const [proposal, release] = [id() as DecisionId, id() as DecisionId];
+    const declined = mailbox();
+    const [proposal, release, decline] = [id() as DecisionId, id() as DecisionId, id() as DecisionId];
     const { unopened, unopenedCase, mailbox: party, ...theirs } = await openCase(everybody(), proposal);
     const written = await cove.write(
       {
         stream: streamOf("intake"),
         operations: [
           { op: "closeThread", mailbox: closed, outcome: "answered", note: "", eraseAfterDays: 30, seen: 0 },
+          {
+            op: "proposeDecline",
+            mailbox: declined,
+            decision: decline,
+            outcome: "referred",
+            text: "invented",
+            eraseAfterDays: 30,
+            seen: 0,
+            expires: house.now + 86_400_000,
+          },
         ],
       },
       {
@@ -104,7 +115,7 @@ describe("who may do what", () => {
       },
     );
     expect(written).toEqual({ kind: "done" });
-    return { closed, proposal, release, theirs, unopened, unopenedCase, mailbox: party };
+    return { closed, declined, decline, proposal, release, theirs, unopened, unopenedCase, mailbox: party };
   }
 
   function streamOf(place: Place, theirs?: Case): StreamId {

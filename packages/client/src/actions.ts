@@ -12,6 +12,7 @@ import {
   type DecisionId,
   dayOf,
   decide,
+  decideDecline,
   eraseAtHour,
   HOUR,
   handOver,
@@ -20,6 +21,7 @@ import {
   noteOnThread,
   type Operation,
   propose,
+  proposeDecline,
   publishFigures,
   type Refusal,
   recordRisk,
@@ -30,6 +32,7 @@ import {
   type State,
   setStatus,
   weeklyFigures,
+  withdrawDecline,
   withdrawProposal,
   writeToCase,
 } from "@fairlead/casework";
@@ -82,6 +85,7 @@ const VERIFICATION = ["statement", "source", "corroboration", "certainty", "conc
 const THREAT = ["who", "kind", "reach", "certainty", "source"] as const;
 const MOVE = ["to", "people", "decision", "reason", "day"] as const;
 const CHECK_IN = ["graceMinutes", "expectedFrom", "wording", "ladder"] as const;
+const DECLINE = ["outcome", "text", "expires"] as const;
 const PROPOSAL = ["about", "text", "checklist", "expires"] as const;
 
 /** These fields and no others: whatever else a form carries is not sealed into a stream for years. */
@@ -108,6 +112,9 @@ export function makeActions({ held, appender, outbox, run, runAlways }: Workings
       0,
       ...(held.threads.get(mailbox)?.rows ?? []).filter(({ letter }) => letter !== null).map(({ seq }) => seq),
     );
+
+  /** Of every row, readable or not. */
+  const newestSeq = (mailbox: MailboxId): number => held.threads.get(mailbox)?.rows.at(-1)?.seq ?? 0;
 
   /** The copy for the team first, then the row: a copy without its row is mended, a row without a copy is lost. */
   const reply = (
@@ -195,11 +202,25 @@ export function makeActions({ held, appender, outbox, run, runAlways }: Workings
             mailbox,
             ...only(said, "outcome", "note"),
             eraseAfterDays: settings()?.closedThreadDays ?? DEFAULT_TERM_DAYS,
-            seen: said.seen ?? held.threads.get(mailbox)?.rows.at(-1)?.seq ?? 0,
+            seen: said.seen ?? newestSeq(mailbox),
           },
           hand,
         ),
       ),
+    proposeDecline: (mailbox, said) => {
+      const decision = freshId() as DecisionId;
+      const eraseAfterDays = settings()?.closedThreadDays ?? DEFAULT_TERM_DAYS;
+      const seen = said.seen ?? newestSeq(mailbox);
+      return withResult(
+        (state, hand) =>
+          proposeDecline(state, { mailbox, decision, ...only(said, ...DECLINE), eraseAfterDays, seen }, hand),
+        { decision },
+      );
+    },
+    decideDecline: (mailbox, decision, verdict, reason) =>
+      write((state, hand) => decideDecline(state, { mailbox, decision, verdict, reason }, hand)),
+    withdrawDecline: (mailbox, decision, reason) =>
+      write((state, hand) => withdrawDecline(state, { mailbox, decision, reason }, hand)),
     reopenThread: (mailbox, reason) => write((state, hand) => reopenThread(state, { mailbox, reason }, hand)),
     handOver: (text) => write((state, hand) => handOver(state, text, hand)),
 

@@ -2,6 +2,7 @@ import {
   type CaseId,
   cameAfterClosing,
   DAY,
+  demandSecond,
   intakeOf,
   type KeepLetter,
   mayWrite,
@@ -153,6 +154,16 @@ export async function forgetTaken(held: Held): Promise<void> {
     if (taken === null || held.compartments.has(taken.contact)) continue;
     for (const row of held.threads.get(mailbox)?.rows ?? []) if (row.seq <= taken.upTo) row.letter = null;
   }
+}
+
+/** Says in an intake of before that declining needs two from here on. Part of every round. [P11] */
+export async function demandSecondInIntake(held: Held, appender: Appender): Promise<void> {
+  const stands = () => intakeOf(held.state).declineByTwo;
+  if (!mayWrite(held.role, "declineTerms") || held.compartment("intake") === null || stands()) return;
+  await appender.write((hand) => {
+    const outcome = demandSecond(held.state, hand);
+    return outcome.kind === "operations" ? { kind: "draft", writes: outcome.writes } : outcome;
+  });
 }
 
 /** Says in intake that a closed thread is open, where its caller has written since. Part of every round. */

@@ -77,6 +77,7 @@ export const foundOrganisationAt: FoundOrganisationAt = async (effects, founding
         operations.push({ op: "settings", ...terms });
         for (const { member, handle } of founders) operations.push({ op: "memberHandle", member: member.id, handle });
       }
+      if (about === "intake") operations.push({ op: "declineTerms" });
       const begins: Beginning = { key: makeEpochKey(random), readers, link: false, keeping: keepingOf({ about }) };
       return { stream: newId<StreamId>(random), operations, begins };
     }),

@@ -15,6 +15,7 @@ import type {
   CloseCheckIn,
   DecisionId,
   DecisionView,
+  DecliningOutcome,
   ErasureAlarm,
   FiguresView,
   MailboxId,
@@ -298,6 +299,19 @@ export interface Actions {
    * What comes after it opens the thread again.
    */
   closeThread(mailbox: MailboxId, said: { outcome: ThreadOutcome; note: string; seen?: number }): Promise<Outcome>;
+  /** Turning somebody away: a second member approves, which closes the thread. `seen` as in {@link closeThread}. [P11] */
+  proposeDecline(
+    mailbox: MailboxId,
+    said: { outcome: DecliningOutcome; text: string; expires: number; seen?: number },
+  ): Promise<Outcome<{ decision: DecisionId }>>;
+  /** Never one's own. [P11] */
+  decideDecline(
+    mailbox: MailboxId,
+    decision: DecisionId,
+    verdict: "approve" | "refuse",
+    reason: string,
+  ): Promise<Outcome>;
+  withdrawDecline(mailbox: MailboxId, decision: DecisionId, reason: string): Promise<Outcome>;
   reopenThread(mailbox: MailboxId, reason: string): Promise<Outcome>;
   handOver(text: string): Promise<Outcome>;
 

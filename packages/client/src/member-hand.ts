@@ -4,7 +4,7 @@ import { cameInOn, makeActions } from "./actions.ts";
 import { Appender, OLD } from "./append.ts";
 import { finishIntake, keepCards } from "./cards.ts";
 import { keepCasesWrittenTo } from "./case-erasure.ts";
-import { eraseClosedThreads, forgetTaken, reopenThreads, tidyCases } from "./case-opening.ts";
+import { demandSecondInIntake, eraseClosedThreads, forgetTaken, reopenThreads, tidyCases } from "./case-opening.ts";
 import { enrol } from "./enrol.ts";
 import type { Actions, Hand, Outcome, View } from "./hand.ts";
 import type { Held } from "./held.ts";
@@ -162,6 +162,7 @@ export class MemberHand implements Hand {
     const chores = [
       // Before anything follows the compartments further than the letters were read.
       () => reopenThreads(held, this.#appender),
+      () => demandSecondInIntake(held, this.#appender),
       () => keepCasesWrittenTo(held, this.#appender),
       () => this.#appender.flush(),
       () => this.#outbox.flush(),

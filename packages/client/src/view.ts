@@ -26,15 +26,16 @@ export function viewOf(held: Held, appender: Appender, outbox: Outbox): View {
   const outside = held.outside();
   const { state } = held;
   const names = namesOf(held);
+  const threads = threadViews(state, outside);
   const cases = caseViews(state, outside).map((one) => ({ ...one, erasing: erasingView(held, one, names) }));
   return {
     now: outside.now,
     me: { id: held.keys.id, role: held.role, handle: held.handle },
     today: todayView(state, outside),
     queue: queueView(state, outside),
-    threads: threadViews(state, outside),
+    threads,
     cases,
-    decisions: cases.flatMap(({ decisions }) => decisions),
+    decisions: [...cases.flatMap(({ decisions }) => decisions), ...threads.flatMap(({ declines }) => declines)],
     people: peopleView(state, outside).members,
     parts: partViews(state, outside),
     waiting: held.waiting.map((one) => waitingView(held, one, names)),

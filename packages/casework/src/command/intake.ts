@@ -8,20 +8,24 @@ import type {
   AnswerThread,
   ClaimThread,
   CloseThread,
+  DecideDecline,
   FlagThread,
   FreezeMailbox,
   KeepLetter,
   NoteThread,
   Operation,
+  ProposeDecline,
   ReleaseThread,
   ReopenThread,
   SetContactWindow,
   SetThreadUrgency,
   ThawMailbox,
+  WithdrawDecline,
 } from "../operation.ts";
 import type { ThreadSeen } from "../outside.ts";
 import { isOpenAgain, reopenedByCaller, urgencyOfThread } from "../queue.ts";
 import type { Outcome, Write } from "../refusal.ts";
+import type { ThreadOutcome } from "../words.ts";
 import { attempt, type Hand, notHeld } from "./attempt.ts";
 
 type Simple =
@@ -78,6 +82,21 @@ export const answerThread = (state: State, intent: Body<AnswerThread>, hand: Han
 export const closeThread = (state: State, intent: Body<CloseThread>, hand: Hand): Outcome =>
   inIntake(state, hand, { op: "closeThread", ...intent });
 
+/** What one may not say alone; a second member approves. [P11] */
+export const proposeDecline = (state: State, intent: Body<ProposeDecline>, hand: Hand): Outcome =>
+  inIntake(state, hand, { op: "proposeDecline", ...intent });
+
+/** Approve, which closes the thread, or refuse: never one's own. */
+export const decideDecline = (state: State, intent: Body<DecideDecline>, hand: Hand): Outcome =>
+  inIntake(state, hand, { op: "decideDecline", ...intent });
+
+export const withdrawDecline = (state: State, intent: Body<WithdrawDecline>, hand: Hand): Outcome =>
+  inIntake(state, hand, { op: "withdrawDecline", ...intent });
+
+/** Said once in each intake, by the first client that knows of it: from there on declining needs two. */
+export const demandSecond = (state: State, hand: Hand): Outcome =>
+  intakeOf(state).declineByTwo ? { kind: "operations", writes: [] } : inIntake(state, hand, { op: "declineTerms" });
+
 export const reopenThread = (state: State, intent: Body<ReopenThread>, hand: Hand): Outcome =>
   inIntake(state, hand, { op: "reopenThread", ...intent });
 
@@ -95,11 +114,14 @@ export const reopenWrittenTo = (state: State, seen: readonly ThreadSeen[], hand:
 export const handOver = (state: State, text: string, hand: Hand): Outcome =>
   inIntake(state, hand, { op: "handOver", text });
 
+/** No person who asked for help, or one who was counted elsewhere. */
+const NOBODY: ReadonlySet<ThreadOutcome> = new Set(["abusive", "not-credible", "spam", "duplicate"]);
+
 /** Threads that an operator has dealt with and nobody has counted: for a caseworker's client to count. */
 export const uncountedThreads = (state: State): MailboxId[] =>
   [...intakeOf(state).threads.values()]
     .filter((thread) => thread.token === null && thread.answers.length > 0)
-    .filter((thread) => thread.closed?.outcome !== "abusive" && thread.closed?.outcome !== "not-credible")
+    .filter(({ closed }) => closed === null || !NOBODY.has(closed.outcome))
     .map((thread) => thread.mailbox);
 
 /**

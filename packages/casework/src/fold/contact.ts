@@ -1,9 +1,11 @@
 import type { AlarmId, CaseId, MailboxId, MemberId, StreamId } from "../ids.ts";
-import type { ArmCheckIn, CloseCheckIn, KeepLetter, MoveStage, Operation, Propose } from "../operation.ts";
+import type { ArmCheckIn, CloseCheckIn, KeepLetter, MoveStage, Operation } from "../operation.ts";
 import type { Refusal } from "../refusal.ts";
-import { decideRefusal, nightMoveRefusal } from "../rule/decision.ts";
+import { nightMoveRefusal } from "../rule/decision.ts";
+import { mayApprove } from "../rule/right.ts";
 import { decisionFor, mayClose, stageRefusal } from "../rule/stage.ts";
 import type { CaseOutcome, CasePart, Certainty, Stage, Status, Urgency } from "../words.ts";
+import { type DecisionRecord, foldProposal, foldVerdict, foldWithdrawal, withDecision } from "./decision.ts";
 import { type Freeze, foldFreeze, type SaidNote, type Signals, type TeamAnswer, type Window } from "./intake.ts";
 import type { Place } from "./place.ts";
 
@@ -13,16 +15,6 @@ export type CheckInRecord = Omit<ArmCheckIn, "op"> &
   Said & {
     acknowledged: (Said & { note: string }) | null;
     closed: (Said & { done: CloseCheckIn["done"]; note: string }) | null;
-  };
-
-export type DecisionRecord = Omit<Propose, "op"> &
-  Said & {
-    /** Its place in the stream, and its verdict's: later beats earlier whatever clocks say. */
-    order: number;
-    verdict: (Said & { verdict: "approve" | "refuse"; reason: string; order: number }) | null;
-    withdrawn: (Said & { reason: string }) | null;
-    /** Used by a move: one go opens one start. */
-    spent: boolean;
   };
 
 type MoveRecord = Omit<MoveStage, "op"> & Said & { from: Stage };
@@ -246,7 +238,7 @@ const foldMove = (state: ContactState, operation: MoveStage, said: Said): Refusa
   const refusal = stageRefusal(state, to, said.at, decision, people);
   if (refusal) return refusal;
   const used = decisionFor(state, to, said.at, decision);
-  if (used) replaceDecision(state, { ...used, spent: true });
+  if (used) state.decisions = withDecision(state.decisions, { ...used, spent: true });
   const cited = used ? used.decision : decision;
   state.moves = [...state.moves, { to, people, decision: cited, token, reason, from: state.stage, ...said }];
   state.stage = to;
@@ -277,10 +269,6 @@ const foldCheckIn = (
   return null;
 };
 
-const replaceDecision = (state: ContactState, record: DecisionRecord): void => {
-  state.decisions = state.decisions.map((one) => (one.decision === record.decision ? record : one));
-};
-
 type DecisionOperation = Extract<Operation, { op: "propose" | "decide" | "withdrawProposal" }>;
 
 const isAboutErasing = (state: ContactState, operation: DecisionOperation): boolean =>
@@ -289,31 +277,22 @@ const isAboutErasing = (state: ContactState, operation: DecisionOperation): bool
     : state.decisions.some(({ decision, about }) => decision === operation.decision && about === "erase");
 
 const foldDecision = (state: ContactState, operation: DecisionOperation, place: Place): Refusal | null => {
-  const said: Said = { by: place.by, at: place.at };
   const known = state.decisions.find((decision) => decision.decision === operation.decision);
   if (operation.op === "propose") {
-    if (known) return { kind: "decision-exists" };
-    if (operation.text.trim() === "") return { kind: "incomplete", field: "text" };
-    if (operation.expires <= place.at) return { kind: "expired", at: operation.expires };
+    const { op: _, ...proposal } = operation;
+    const record = foldProposal(known, proposal, place);
+    if ("kind" in record) return record;
     const notNow = operation.about === "night-move" ? nightMoveRefusal(state) : null;
     if (notNow) return notNow;
-    const { op: _, ...proposal } = operation;
-    const record = { ...proposal, ...said, order: place.order, verdict: null, withdrawn: null, spent: false };
     state.decisions = [...state.decisions, record];
     return null;
   }
   if (!known) return { kind: "no-such-decision", decision: operation.decision };
-  if (operation.reason.trim() === "") return { kind: "incomplete", field: "reason" };
-  if (operation.op === "withdrawProposal") {
-    if (known.by !== place.by) return { kind: "not-your-proposal" };
-    // An order that was carried out cannot be taken back into not having been given.
-    if (known.verdict || known.withdrawn || known.about === "night-move") return { kind: "already-decided" };
-    replaceDecision(state, { ...known, withdrawn: { ...said, reason: operation.reason } });
-    return null;
-  }
-  const refusal = decideRefusal(known, place.by, place.role, place.at);
-  if (refusal) return refusal;
-  const { verdict, reason } = operation;
-  replaceDecision(state, { ...known, verdict: { ...said, verdict, reason, order: place.order } });
+  const record =
+    operation.op === "withdrawProposal"
+      ? foldWithdrawal(known, operation, place)
+      : foldVerdict(known, operation, place, mayApprove(place.role));
+  if ("kind" in record) return record;
+  state.decisions = withDecision(state.decisions, record);
   return null;
 };

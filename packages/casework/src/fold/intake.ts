@@ -1,8 +1,20 @@
 import { DAY, MINUTE } from "../day.ts";
 import type { CaseId, MailboxId, MemberId, StreamId } from "../ids.ts";
-import type { AnswerThread, CloseThread, FreezeMailbox, Operation, ThawMailbox } from "../operation.ts";
+import type {
+  AnswerThread,
+  CloseThread,
+  DecideDecline,
+  FreezeMailbox,
+  Operation,
+  ProposeDecline,
+  ThawMailbox,
+  WithdrawDecline,
+} from "../operation.ts";
 import type { Refusal } from "../refusal.ts";
+import { isDeclining } from "../rule/closing.ts";
+import { mayApproveDecline } from "../rule/right.ts";
 import type { ThreadFlag, Urgency } from "../words.ts";
+import { type DecisionRecord, foldProposal, foldVerdict, foldWithdrawal, isWaiting, withDecision } from "./decision.ts";
 import type { Place } from "./place.ts";
 
 /** A claim longer than this is refused: who falls asleep must not lock a caller away for the night. */
@@ -18,7 +30,15 @@ export type ThreadTaken = { case: CaseId; alias: string; contact: StreamId; upTo
 /** No case is erased sooner than this after it was opened: only then can a thread come back from one. */
 export const CASE_LIVES = 30 * DAY;
 
-export type ThreadClosing = Omit<CloseThread, "op" | "mailbox"> & { by: MemberId; at: number };
+/** `approvedBy`: the second of the two; null where one member was enough, or was enough then. [P11] */
+export type ThreadClosing = Omit<CloseThread, "op" | "mailbox"> & {
+  by: MemberId;
+  at: number;
+  approvedBy: MemberId | null;
+};
+
+/** A proposal to close a thread without help. */
+export type DeclineRecord = DecisionRecord & Pick<ProposeDecline, "outcome" | "eraseAfterDays" | "seen">;
 
 /** What the team wrote about one thread. The caller's own words are in the mailbox, not here. */
 export type ThreadState = {
@@ -36,6 +56,7 @@ export type ThreadState = {
   closed: ThreadClosing | null;
   /** The closing that was undone: whoever reads the next letter must know of it. */
   closedBefore: ThreadClosing | null;
+  declines: DeclineRecord[];
   token: string | null;
   /** Each time that it was frozen, the last one last. [MB8] */
   freezes: Freeze[];
@@ -74,9 +95,14 @@ export const foldFreeze = (
 export const isWhileFrozen = (freezes: readonly Freeze[], seq: number): boolean =>
   freezes.some(({ from, to }) => seq > from && (to === null || seq <= to));
 
-export type IntakeState = { threads: Map<MailboxId, ThreadState>; handOver: SaidNote | null };
+export type IntakeState = {
+  threads: Map<MailboxId, ThreadState>;
+  handOver: SaidNote | null;
+  /** From here on nobody is turned away by one alone. Not so in what was written before that was the rule. [P11] */
+  declineByTwo: boolean;
+};
 
-export const emptyIntake = (): IntakeState => ({ threads: new Map(), handOver: null });
+export const emptyIntake = (): IntakeState => ({ threads: new Map(), handOver: null, declineByTwo: false });
 export const copyIntake = (state: IntakeState): IntakeState => ({ ...state, threads: new Map(state.threads) });
 
 export const newThread = (mailbox: MailboxId): ThreadState => ({
@@ -92,6 +118,7 @@ export const newThread = (mailbox: MailboxId): ThreadState => ({
   takenBefore: null,
   closed: null,
   closedBefore: null,
+  declines: [],
   token: null,
   freezes: [],
 });
@@ -112,6 +139,10 @@ export const foldIntake = (state: IntakeState, operation: Operation, place: Plac
     state.handOver = { text: operation.text, by: place.by, at: place.at };
     return null;
   }
+  if (operation.op === "declineTerms") {
+    state.declineByTwo = true;
+    return null;
+  }
   if (!("mailbox" in operation)) return { kind: "wrong-compartment" };
   // A case has one spine: nobody names another for it later.
   if (operation.op === "takeIntoCase") {
@@ -120,11 +151,67 @@ export const foldIntake = (state: IntakeState, operation: Operation, place: Plac
     if (before.some((taken) => taken?.case === id && taken.contact !== contact)) return { kind: "already-open" };
   }
   const thread = state.threads.get(operation.mailbox) ?? newThread(operation.mailbox);
+  if (operation.op === "closeThread" && state.declineByTwo) {
+    const alone = closingAlone(thread, operation);
+    if (alone) return alone;
+  }
   const next = foldThread(thread, operation, place);
   if ("kind" in next) return next;
   state.threads.set(operation.mailbox, next);
   return null;
 };
+
+/**
+ * What one member may not say alone. A thread with which the team has talked is no advertisement, and a duplicate is one
+ * of something that can be named.
+ */
+const closingAlone = (thread: ThreadState, { outcome, note }: CloseThread): Refusal | null => {
+  if (isDeclining(outcome) || (outcome === "spam" && thread.answers.length > 0)) return { kind: "needs-second" };
+  return outcome === "duplicate" && note.trim() === "" ? { kind: "incomplete", field: "note" } : null;
+};
+
+/** Propose, approve or refuse, take back: the same as for a case, but that approving closes the thread. [P11] */
+const foldDecline = (
+  thread: ThreadState,
+  operation: ProposeDecline | DecideDecline | WithdrawDecline,
+  place: Place,
+): ThreadState | Refusal => {
+  const { by, at, role } = place;
+  const known = thread.declines.find(({ decision }) => decision === operation.decision);
+  if (operation.op === "proposeDecline") {
+    const taken = claimedByAnother(thread, by, at);
+    if (taken) return taken;
+    const { op: _, mailbox: __, ...proposal } = operation;
+    const record = foldProposal(known, { ...proposal, about: "decline" as const, checklist: [] }, place);
+    return "kind" in record ? record : { ...thread, claim: null, declines: [...thread.declines, record] };
+  }
+  if (!known) return { kind: "no-such-decision", decision: operation.decision };
+  if (operation.op === "withdrawDecline") {
+    const record = foldWithdrawal(known, operation, place);
+    return "kind" in record ? record : { ...thread, declines: withDecision(thread.declines, record) };
+  }
+  const record = foldVerdict(known, operation, place, mayApproveDecline(role));
+  if ("kind" in record) return record;
+  const decided = { ...thread, declines: withDecision(thread.declines, record) };
+  if (operation.verdict === "refuse") return decided;
+  // Whoever answers this caller now is not overruled behind his back.
+  const taken = claimedByAnother(thread, by, at);
+  if (taken) return taken;
+  const { outcome, text: note, eraseAfterDays, seen } = known;
+  return closed(decided, { outcome, note, eraseAfterDays, seen, by: known.by, approvedBy: by }, place);
+};
+
+/** What still waits for a second person waits for nothing more: the thread went another way. */
+const overtaken = (declines: readonly DeclineRecord[], { by, at }: Place): DeclineRecord[] =>
+  declines.map((one) => (isWaiting(one) ? { ...one, withdrawn: { by, at, reason: "" } } : one));
+
+const closed = (thread: ThreadState, closing: Omit<ThreadClosing, "at">, place: Place): ThreadState => ({
+  ...thread,
+  claim: null,
+  closed: { ...closing, at: place.at },
+  closedBefore: null,
+  declines: overtaken(thread.declines, place),
+});
 
 const foldThread = (thread: ThreadState, operation: Operation, place: Place): ThreadState | Refusal => {
   const { by, at } = place;
@@ -184,14 +271,18 @@ const foldThread = (thread: ThreadState, operation: Operation, place: Place): Th
       const taken = claimedByAnother(thread, by, at);
       if (taken) return taken;
       const { op: _, mailbox: __, ...into } = operation;
-      return { ...thread, claim: null, takenInto: { ...into, by, at } };
+      return { ...thread, claim: null, takenInto: { ...into, by, at }, declines: overtaken(thread.declines, place) };
     }
     case "closeThread": {
       const taken = claimedByAnother(thread, by, at);
       if (taken) return taken;
-      const { op: _, mailbox: __, ...closed } = operation;
-      return { ...thread, claim: null, closed: { ...closed, by, at }, closedBefore: null };
+      const { op: _, mailbox: __, ...closing } = operation;
+      return closed(thread, { ...closing, by, approvedBy: null }, place);
     }
+    case "proposeDecline":
+    case "decideDecline":
+    case "withdrawDecline":
+      return foldDecline(thread, operation, place);
     default:
       return { kind: "wrong-compartment" };
   }

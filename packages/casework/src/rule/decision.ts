@@ -1,9 +1,8 @@
 import { HOUR } from "../day.ts";
-import type { ContactState, DecisionRecord } from "../fold/contact.ts";
+import type { ContactState } from "../fold/contact.ts";
+import type { DecisionRecord } from "../fold/decision.ts";
 import type { MemberId } from "../ids.ts";
 import type { Refusal } from "../refusal.ts";
-import type { Role } from "../words.ts";
-import { mayApprove } from "./right.ts";
 
 /** A night move is reviewed within this time [P11]. Later reviews count, and the screen says they are late. */
 export const REVIEW_WITHIN = 12 * HOUR;
@@ -13,10 +12,17 @@ export const REVIEW_WITHIN = 12 * HOUR;
  *
  * What counts is the member id of both signatures: whether someone acts as owner, as stand-in or in another role
  * makes no second person of one [P11].
+ *
+ * @param mayDecide whether the role may be the second here
  */
-export const decideRefusal = (decision: DecisionRecord, by: MemberId, role: Role, at: number): Refusal | null => {
+export const decideRefusal = (
+  decision: DecisionRecord,
+  by: MemberId,
+  mayDecide: boolean,
+  at: number,
+): Refusal | null => {
   if (decision.by === by) return { kind: "own-proposal" };
-  if (!mayApprove(role)) return { kind: "not-your-role" };
+  if (!mayDecide) return { kind: "not-your-role" };
   if (decision.verdict !== null || decision.withdrawn !== null) return { kind: "already-decided" };
   if (decision.about !== "night-move" && at > decision.expires) return { kind: "expired", at: decision.expires };
   return null;

@@ -28,6 +28,11 @@ const RIGHTS: Readonly<Record<OperationName, readonly Role[]>> = {
   agreeSignals: HOTLINE,
   takeIntoCase: CASEWORK,
   closeThread: HOTLINE,
+  declineTerms: [...HOTLINE, "administrator"],
+  proposeDecline: HOTLINE,
+  // Both have read the same letters, and at night there may be no other two.
+  decideDecline: HOTLINE,
+  withdrawDecline: HOTLINE,
   reopenThread: HOTLINE,
   freezeMailbox: HOTLINE,
   thawMailbox: CASEWORK,
@@ -79,5 +84,8 @@ export const mayBegin = (role: Role, { about }: Compartment): boolean =>
 export const mayCheckpoint = (role: Role, { about }: Compartment): boolean =>
   mayWrite(role, "checkpoint") && (about === "case" || role === "administrator");
 
-/** Who may be the second of the two [P11]. */
+/** Who may be the second of the two about a case [P11]. */
 export const mayApprove = (role: Role): boolean => RIGHTS.decide.includes(role);
+
+/** … and about a thread that never became one. */
+export const mayApproveDecline = (role: Role): boolean => RIGHTS.decideDecline.includes(role);

@@ -1,4 +1,5 @@
-import type { ContactState, DecisionRecord } from "../fold/contact.ts";
+import type { ContactState } from "../fold/contact.ts";
+import type { DecisionRecord } from "../fold/decision.ts";
 import type { DecisionId } from "../ids.ts";
 import type { MissingCondition, Refusal } from "../refusal.ts";
 import type { Stage } from "../words.ts";

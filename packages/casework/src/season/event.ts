@@ -9,12 +9,13 @@ import type {
   CaseOutcome,
   Certainty,
   DecisionSubject,
+  DecliningOutcome,
   Role,
+  SettledOutcome,
   Stage,
   Status,
   Tap,
   ThreadFlag,
-  ThreadOutcome,
   ThreatKind,
   Urgency,
 } from "../words.ts";
@@ -51,7 +52,15 @@ export type SeasonDeed =
   | ({ kind: "noteThread"; text: string } & OfThread)
   | ({ kind: "window"; window: string; mayRing: boolean } & OfThread)
   | ({ kind: "signals"; safe: string; danger: string } & OfThread)
-  | ({ kind: "closeThread"; outcome: ThreadOutcome; note: string } & OfThread)
+  | ({ kind: "closeThread"; outcome: SettledOutcome; note: string } & OfThread)
+  | ({
+      kind: "proposeDecline";
+      decision: string;
+      outcome: DecliningOutcome;
+      text: string;
+      expires: number;
+    } & OfThread)
+  | ({ kind: "decideDecline"; decision: string; verdict: "approve" | "refuse"; reason: string } & OfThread)
   | ({ kind: "handOver"; text: string } & By)
   /** Count these callers as having asked, each on the day of the first letter. */
   | ({ kind: "count"; callers: { caller: number; day: number }[] } & By)

@@ -114,6 +114,17 @@ const inIntake = (stage: Stage, event: Deed & { caller: number }, hand: Hand): O
         hand,
       );
     }
+    case "proposeDecline": {
+      const eraseAfterDays = commonsOf(state).settings?.closedThreadDays ?? 30;
+      const { outcome, text, expires } = event;
+      const decision = playId.decision(event.decision);
+      return intake.proposeDecline(state, { mailbox, decision, outcome, text, eraseAfterDays, seen, expires }, hand);
+    }
+    case "decideDecline": {
+      const { verdict, reason } = event;
+      const decision = playId.decision(event.decision);
+      return intake.decideDecline(state, { mailbox, decision, verdict, reason }, hand);
+    }
     case "take": {
       const { alias, people } = event;
       const intent = {
@@ -313,6 +324,10 @@ export const playSeason = (season: Season): Play => {
     const hand = handOf("dunlin", first.at);
     const stream: StreamId = playId.stream(compartment.about);
     append(stage, must(organisation.beginCompartment(stage.state, stream, compartment, hand), first), hand);
+  }
+  if (first) {
+    const hand = handOf("dunlin", first.at);
+    append(stage, must(intake.demandSecond(stage.state, hand), first), hand);
   }
   for (const event of season.events) {
     if (event.kind === "letter") write(stage, season, event);

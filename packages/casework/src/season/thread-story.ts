@@ -1,6 +1,5 @@
 /** What happens to a thread before, or without, becoming a case. */
 import { DAY, HOUR, MINUTE } from "../day.ts";
-import type { ThreadOutcome } from "../words.ts";
 import type { Chance } from "./chance.ts";
 import { newStory, operatorAt, type Story } from "./story.ts";
 import { ADVICE, ASKING, FIRST, REPLYING, type Tongue } from "./words.ts";
@@ -54,13 +53,25 @@ export const adviceStory = (who: Caller, chance: Chance): Story => {
     story.after(MINUTE, { kind: "release", by, caller });
     if (chance.in(0.6)) story.after(chance.between(3, 20) * HOUR, { kind: "read", caller });
   }
-  const outcome: ThreadOutcome = chance.oneOf(["answered", "answered", "referred", "no-answer"]);
-  story.after(chance.between(4, 12) * DAY, {
-    kind: "closeThread",
-    by: "plover",
+  const outcome = chance.oneOf(["answered", "answered", "referred", "no-answer"] as const);
+  const pause = chance.between(4, 12) * DAY;
+  if (outcome === "answered") {
+    story.after(pause, { kind: "closeThread", by: "plover", caller, outcome, note: "nothing more asked" });
+    return story;
+  }
+  // Somebody is turned away: the night's operator reads it over before it counts. [P11]
+  const decision = `decline of ${caller}`;
+  const text = outcome === "referred" ? "a lawyer in Zarechye has the rest" : "asked twice, and no word came";
+  const proposed = (story.events.at(-1)?.at ?? 0) + pause;
+  const expires = proposed + 2 * DAY;
+  story.at(proposed, { kind: "proposeDecline", by: "plover", caller, decision, outcome, text, expires });
+  story.after(7 * HOUR, {
+    kind: "decideDecline",
+    by: "tern",
     caller,
-    outcome,
-    note: outcome === "referred" ? "a lawyer in Zarechye has the rest" : "nothing more asked",
+    decision,
+    verdict: "approve",
+    reason: "read from the first letter on; so it is",
   });
   return story;
 };

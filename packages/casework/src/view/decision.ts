@@ -1,12 +1,15 @@
-import type { DecisionRecord } from "../fold/contact.ts";
+import type { DecisionRecord } from "../fold/decision.ts";
+import type { ThreadState } from "../fold/intake.ts";
 import type { CaseState } from "../fold/state.ts";
 import type { Outside } from "../outside.ts";
 import { decideRefusal, REVIEW_WITHIN } from "../rule/decision.ts";
-import { mayApprove } from "../rule/right.ts";
+import { mayApprove, mayApproveDecline } from "../rule/right.ts";
 import { standingGo } from "../rule/stage.ts";
-import type { DecisionState, DecisionView } from "../view.ts";
+import { threadName } from "../thread-name.ts";
+import type { DecisionState, DecisionView, MessageView, TimelineEvent } from "../view.ts";
+import type { Role } from "../words.ts";
 import { myRole, type Names } from "./person.ts";
-import { spineEvents } from "./timeline.ts";
+import { messageEvent, spineEvents } from "./timeline.ts";
 
 const stateOf = (decision: DecisionRecord, now: number): DecisionState => {
   if (decision.withdrawn) return "withdrawn";
@@ -15,43 +18,90 @@ const stateOf = (decision: DecisionRecord, now: number): DecisionState => {
   return decision.expires < now ? "expired" : "waiting";
 };
 
-const mineOf = (decision: DecisionRecord, state: DecisionState, outside: Outside): DecisionView["mine"] => {
+const mineOf = (
+  decision: DecisionRecord,
+  state: DecisionState,
+  outside: Outside,
+  may: (role: Role) => boolean,
+): DecisionView["mine"] => {
   if (state !== "waiting" && state !== "ordered") return "not-waiting";
   if (decision.by === outside.me) return "own-proposal";
   const role = myRole(outside);
-  if (role === null || !mayApprove(role)) return "not-your-role";
-  return decideRefusal(decision, outside.me, role, outside.now) === null ? "may-decide" : "not-waiting";
+  if (role === null || !may(role)) return "not-your-role";
+  return decideRefusal(decision, outside.me, true, outside.now) === null ? "may-decide" : "not-waiting";
 };
 
 /** By when it must be decided: a night move by its review, the rest before they run out. */
 const decideBy = (decision: Pick<DecisionRecord, "about" | "at" | "expires">): number =>
   decision.about === "night-move" ? decision.at + REVIEW_WITHIN : decision.expires;
 
+/** What is the same of every decision, whatever it is about. */
+const viewOf = (decision: DecisionRecord, outside: Outside, names: Names, may: (role: Role) => boolean) => {
+  const state = stateOf(decision, outside.now);
+  const { verdict } = decision;
+  return {
+    decision: decision.decision,
+    about: decision.about,
+    text: decision.text,
+    checklist: decision.checklist,
+    proposedBy: names(decision.by),
+    at: decision.at,
+    expires: decideBy(decision),
+    state,
+    verdict: verdict && { by: names(verdict.by), at: verdict.at, verdict: verdict.verdict, reason: verdict.reason },
+    mine: mineOf(decision, state, outside, may),
+  };
+};
+
 /** Proposals of one case, newest first. */
 export const decisionViews = (known: CaseState, outside: Outside, names: Names): DecisionView[] => {
   const spine = known.contact;
   const events = spineEvents(spine, names);
   return spine.decisions.toReversed().map((decision) => {
-    const state = stateOf(decision, outside.now);
-    const { verdict } = decision;
+    const view = viewOf(decision, outside, names, mayApprove);
     const opensTheWay = standingGo(spine, outside.now, decision.decision)?.decision === decision.decision;
     return {
-      decision: decision.decision,
+      ...view,
       case: known.case,
+      mailbox: null,
       alias: spine.opened?.alias ?? "",
-      about: decision.about,
-      text: decision.text,
-      checklist: decision.checklist,
-      proposedBy: names(decision.by),
-      at: decision.at,
-      expires: decideBy(decision),
-      state,
-      spent: decision.spent || (decision.about === "go" && state === "approved" && !opensTheWay),
-      verdict: verdict && { by: names(verdict.by), at: verdict.at, verdict: verdict.verdict, reason: verdict.reason },
-      mine: mineOf(decision, state, outside),
+      outcome: null,
+      spent: decision.spent || (decision.about === "go" && view.state === "approved" && !opensTheWay),
       changedSince: events
-        .filter((event) => event.order > decision.order && event.order < (verdict?.order ?? Number.POSITIVE_INFINITY))
+        .filter(
+          (event) =>
+            event.order > decision.order && event.order < (decision.verdict?.order ?? Number.POSITIVE_INFINITY),
+        )
         .map(({ order: _, ...event }) => event),
     };
   });
 };
+
+/** Proposals to close a thread without help, newest first. [P11] */
+export const declineViews = (
+  thread: ThreadState,
+  messages: readonly MessageView[],
+  outside: Outside,
+  names: Names,
+): DecisionView[] =>
+  thread.declines.toReversed().map((decline) => {
+    const view = viewOf(decline, outside, names, mayApproveDecline);
+    const since = (at: number): boolean => at > decline.at && at < (decline.verdict?.at ?? Number.POSITIVE_INFINITY);
+    return {
+      ...view,
+      case: null,
+      mailbox: thread.mailbox,
+      alias: threadName(thread.mailbox),
+      outcome: decline.outcome,
+      spent: false,
+      changedSince: [
+        // A letter that the proposer had not read, whatever the clock of the caller's phone says.
+        ...messages
+          .filter(({ seq, at }) => (seq === null ? since(at ?? 0) : seq > decline.seen))
+          .flatMap((message) => messageEvent(message)),
+        ...thread.notes
+          .filter(({ at }) => since(at))
+          .map(({ at, by, text }): TimelineEvent => ({ at, by: names(by), what: { kind: "note", text } })),
+      ].toSorted((a, b) => a.at - b.at),
+    };
+  });

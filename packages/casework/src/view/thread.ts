@@ -8,6 +8,7 @@ import { backFromCase, cameAfterClosing, pressingOf, scoreOf } from "../queue.ts
 import { threadName } from "../thread-name.ts";
 import type { MessageView, QueueView, ThreadView } from "../view.ts";
 import { VIAS } from "../words.ts";
+import { declineViews } from "./decision.ts";
 import { answerMessage, conversation, knownFrom, rowMessage } from "./message.ts";
 import { type Names, namesIn, noteView, urgencyView } from "./person.ts";
 
@@ -94,9 +95,17 @@ const viewOf = (thread: ThreadState, seen: ThreadSeen | undefined, names: Names,
       note: closed.note,
       at: closed.at,
       by: names(closed.by),
+      approvedBy: closed.approvedBy && names(closed.approvedBy),
       eraseAfter: closed.at + closed.eraseAfterDays * DAY,
     },
-    closedBefore: before && { outcome: before.outcome, note: before.note, at: before.at, by: names(before.by) },
+    closedBefore: before && {
+      outcome: before.outcome,
+      note: before.note,
+      at: before.at,
+      by: names(before.by),
+      approvedBy: before.approvedBy && names(before.approvedBy),
+    },
+    declines: declineViews(thread, messages, outside, names),
     counted: thread.token !== null,
   };
 };

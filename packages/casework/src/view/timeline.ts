@@ -97,7 +97,7 @@ export const spineEvents = (spine: ContactState, names: Names): (TimelineEvent &
   });
 };
 
-const messageEvent = (message: MessageView): TimelineEvent[] => {
+export const messageEvent = (message: MessageView): TimelineEvent[] => {
   if (message.at === null || message.text === null) return [];
   const excerpt = excerptOf(message.text);
   if (message.direction === "to-mailbox")

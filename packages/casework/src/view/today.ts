@@ -29,12 +29,16 @@ const loadOf = (cases: readonly CaseView[]): TodayView["load"] => {
   };
 };
 
-const nextHoursOf = (cases: readonly CaseView[], now: number): TodayView["nextHours"] => {
+const nextHoursOf = (
+  cases: readonly CaseView[],
+  threads: readonly ThreadView[],
+  now: number,
+): TodayView["nextHours"] => {
   const soon = (at: number) => at >= now && at <= now + AHEAD;
   return cases
     .filter((view) => view.closed === null)
     .flatMap((view): TodayView["nextHours"] => {
-      const of = { case: view.case, alias: view.alias };
+      const of = { case: view.case, mailbox: null, alias: view.alias };
       const again = view.urgency.askAgainAt;
       return [
         ...view.checkIns
@@ -54,6 +58,19 @@ const nextHoursOf = (cases: readonly CaseView[], now: number): TodayView["nextHo
         ...(again !== null && soon(again) ? [{ at: again, ...of, kind: "urgency-ages" as const, wording: "" }] : []),
       ];
     })
+    .concat(
+      threads
+        .flatMap(({ declines }) => declines)
+        .filter((decline) => decline.state === "waiting" && soon(decline.expires))
+        .map(({ expires, mailbox, alias, text }) => ({
+          at: expires,
+          case: null,
+          mailbox,
+          alias,
+          kind: "decision-closes" as const,
+          wording: text,
+        })),
+    )
     .toSorted((a, b) => a.at - b.at);
 };
 
@@ -61,7 +78,10 @@ const nextHoursOf = (cases: readonly CaseView[], now: number): TodayView["nextHo
 export const todayView = (state: State, outside: Outside): TodayView => {
   const cases = caseViews(state, outside);
   const { threads } = queueView(state, outside);
-  const decisions = cases.flatMap((view) => view.decisions).toSorted((a, b) => a.expires - b.expires);
+  const decisions = [
+    ...cases.flatMap((view) => view.decisions),
+    ...threads.flatMap(({ declines }) => declines),
+  ].toSorted((a, b) => a.expires - b.expires);
   const open = (decision: { state: string }) => decision.state === "waiting" || decision.state === "ordered";
   return {
     overdue: cases
@@ -75,7 +95,7 @@ export const todayView = (state: State, outside: Outside): TodayView => {
     figuresForMe: releaseViews(state, outside).filter((release) => release.mine === "may-decide"),
     mineWaiting: decisions.filter((decision) => open(decision) && decision.proposedBy.me),
     load: loadOf(cases),
-    nextHours: nextHoursOf(cases, outside.now),
+    nextHours: nextHoursOf(cases, threads, outside.now),
     answering: threads.filter((thread) => thread.claim?.mine === true),
   };
 };

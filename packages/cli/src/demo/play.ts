@@ -229,6 +229,18 @@ class Company {
         return act.agreeSignals(this.#thread(deed.caller), deed);
       case "closeThread":
         return act.closeThread(this.#thread(deed.caller), deed);
+      case "proposeDecline": {
+        const proposed = await act.proposeDecline(this.#thread(deed.caller), deed);
+        if (proposed.kind === "done") this.#decisions.set(deed.decision, proposed.decision);
+        return proposed;
+      }
+      case "decideDecline":
+        return act.decideDecline(
+          this.#thread(deed.caller),
+          this.#decisions.get(deed.decision) ?? fail(deed.decision),
+          deed.verdict,
+          deed.reason,
+        );
       case "handOver":
         return act.handOver(deed.text);
       case "count":

@@ -23,9 +23,11 @@ export type Ground = {
   colleague: MemberId;
   now: number;
   random: Random;
-  /** A thread that a colleague has closed, a proposal and a release that a colleague has made, a case yet to be opened. */
+  /** A thread that a colleague has closed, one that he would decline, a proposal and a release that a colleague has made, a case yet to be opened. */
   prepared: {
     closed: MailboxId;
+    declined: MailboxId;
+    decline: DecisionId;
     proposal: DecisionId;
     release: DecisionId;
     unopenedCase: CaseId;
@@ -47,6 +49,8 @@ const ownOf = (random: Random) => {
     noted: mailbox(),
     taken: mailbox(),
     closing: mailbox(),
+    declining: mailbox(),
+    decline: id() as DecisionId,
     linked: mailbox(),
     row: idFrom<Hash>(random(32)),
     alarm: newId<AlarmId>(random),
@@ -107,6 +111,30 @@ const SAMPLES: Samples = {
     note: "",
     eraseAfterDays: 30,
     seen: 0,
+  }),
+  declineTerms: () => ({ op: "declineTerms" }),
+  proposeDecline: ({ now }, { declining, decline }) => ({
+    op: "proposeDecline",
+    mailbox: declining,
+    decision: decline,
+    outcome: "referred",
+    text: "invented",
+    eraseAfterDays: 30,
+    seen: 0,
+    expires: now + DAY,
+  }),
+  decideDecline: ({ prepared }) => ({
+    op: "decideDecline",
+    mailbox: prepared.declined,
+    decision: prepared.decline,
+    verdict: "refuse",
+    reason: "invented",
+  }),
+  withdrawDecline: (_, { declining, decline }) => ({
+    op: "withdrawDecline",
+    mailbox: declining,
+    decision: decline,
+    reason: "invented",
   }),
   reopenThread: ({ prepared }) => ({ op: "reopenThread", mailbox: prepared.closed, reason: "invented" }),
   // Of the case's own mailbox: there, of a thread that nobody has named.

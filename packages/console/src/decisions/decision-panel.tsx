@@ -1,5 +1,5 @@
 import type { DecisionView } from "@fairlead/casework";
-import { Link } from "@tanstack/react-router";
+import type { Actions } from "@fairlead/client";
 import { useState } from "react";
 import { eventWords } from "../case/event-words.ts";
 import { EraseDeeds } from "../erasing/erase-deeds.tsx";
@@ -9,6 +9,7 @@ import { Icon } from "../parts/icon.tsx";
 import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
+import { DecisionLink } from "./decision-link.tsx";
 import "./decisions.css";
 
 type Verdict = "approve" | "refuse" | "withdraw";
@@ -25,9 +26,9 @@ export const DecisionPanel = ({ decision, now, titled }: { decision: DecisionVie
         <h3 className="row">
           <Icon name="two" />
           {titled ? (
-            <Link to="/cases/$case" params={{ case: decision.case }}>
+            <DecisionLink decision={decision}>
               {t(`decision.${decision.about}`)} · {decision.alias}
-            </Link>
+            </DecisionLink>
           ) : (
             t(`decision.${decision.about}`)
           )}
@@ -39,6 +40,9 @@ export const DecisionPanel = ({ decision, now, titled }: { decision: DecisionVie
         </span>
       </div>
       <div className="panel-row stack">
+        {decision.outcome === null ? null : (
+          <p>{t("decline.as", { outcome: t(`thread-outcome.${decision.outcome}`) })}</p>
+        )}
         <p className="words" dir="auto">
           {decision.text}
         </p>
@@ -126,6 +130,17 @@ export const DecisionPanel = ({ decision, now, titled }: { decision: DecisionVie
   );
 };
 
+const say = (act: Actions, { case: theCase, mailbox, decision }: DecisionView, verdict: Verdict, reason: string) => {
+  if (mailbox !== null)
+    return verdict === "withdraw"
+      ? act.withdrawDecline(mailbox, decision, reason)
+      : act.decideDecline(mailbox, decision, verdict, reason);
+  if (theCase === null) throw new TypeError("a decision about nothing");
+  return verdict === "withdraw"
+    ? act.withdraw(theCase, decision, reason)
+    : act.decide(theCase, decision, verdict, reason);
+};
+
 type VerdictProps = { decision: DecisionView; verdict: Verdict; onClose(): void };
 
 const VerdictDialog = ({ decision, verdict, onClose }: VerdictProps) => {
@@ -135,9 +150,11 @@ const VerdictDialog = ({ decision, verdict, onClose }: VerdictProps) => {
   const unmet = decision.checklist.filter(({ met }) => !met).length;
   const warning =
     verdict === "approve"
-      ? unmet === 0
-        ? t("decide.approve-warning")
-        : t("decide.approve-unmet", { n: unmet })
+      ? decision.mailbox !== null
+        ? t("decline.approve-warning")
+        : unmet === 0
+          ? t("decide.approve-warning")
+          : t("decide.approve-unmet", { n: unmet })
       : t(`decide.${verdict}-warning`);
   return (
     <FormDialog
@@ -149,13 +166,7 @@ const VerdictDialog = ({ decision, verdict, onClose }: VerdictProps) => {
       warning={warning}
       grave={verdict === "approve" && unmet > 0}
       ready={reason.trim() !== ""}
-      act={() =>
-        deed.run((act) =>
-          verdict === "withdraw"
-            ? act.withdraw(decision.case, decision.decision, reason.trim())
-            : act.decide(decision.case, decision.decision, verdict, reason.trim()),
-        )
-      }
+      act={() => deed.run((act) => say(act, decision, verdict, reason.trim()))}
     >
       <TextField
         label={t("reason")}

@@ -12,6 +12,8 @@ const heron = { ...me, id: "1".repeat(32) as typeof me.id, handle: "Heron", me: 
 const proposal = (name: string, at: number, by: typeof me, about: DecisionView["about"] = "erase"): DecisionView => ({
   decision: name as DecisionView["decision"],
   case: known.case,
+  mailbox: null,
+  outcome: null,
   alias: known.alias,
   about,
   text: "an invented reason",

@@ -1,5 +1,6 @@
-import type { ThreadView } from "@fairlead/casework";
+import { isDeclining, type ThreadView } from "@fairlead/casework";
 import { useState } from "react";
+import { DecisionPanel } from "../decisions/decision-panel.tsx";
 import { FreezeButton } from "../freezing/mailbox-freeze.tsx";
 import { Check } from "../parts/field.tsx";
 import { urgencyAge, urgencySource } from "../parts/urgency.tsx";
@@ -15,6 +16,10 @@ import { NoteDialog } from "./note-dialog.tsx";
 import { SignalsDialog } from "./signals-dialog.tsx";
 import { TakeIntoCase } from "./take-into-case.tsx";
 import { UrgencyDialog } from "./urgency-dialog.tsx";
+
+/** Turned away by one member alone: before two were needed for that. [P11] */
+const closedByOne = ({ outcome, approvedBy }: NonNullable<ThreadView["closed"]>): boolean =>
+  isDeclining(outcome) && approvedBy === null;
 
 type Asking = "urgency" | "window" | "signals" | "note" | "take" | "close" | "reopen" | null;
 
@@ -171,6 +176,12 @@ export const WhatWeKnow = ({ thread }: { thread: ThreadView }) => {
             </button>
           </>
         ) : null}
+        {thread.declines
+          .filter(({ state }) => open || state === "approved")
+          .slice(0, 2)
+          .map((decline) => (
+            <DecisionPanel key={decline.decision} decision={decline} now={now} />
+          ))}
         {thread.closedBefore === null ? null : (
           <p className="small">
             {t("thread.closed-before", {
@@ -188,7 +199,8 @@ export const WhatWeKnow = ({ thread }: { thread: ThreadView }) => {
                 who: personText(t, thread.closed.by),
                 at: days.when(thread.closed.at, now),
                 erase: days.date(thread.closed.eraseAfter),
-              })}
+              })}{" "}
+              {closedByOne(thread.closed) ? t("thread.closed-by-one") : null}
             </p>
             <button type="button" className="button" onClick={() => setAsking("reopen")}>
               {t("reopen.open")}

@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import { DecisionLink } from "../decisions/decision-link.tsx";
 import { FigureReviews } from "../figures/reviews.tsx";
 import { Empty } from "../parts/empty.tsx";
 import { Icon } from "../parts/icon.tsx";
@@ -160,13 +161,13 @@ export const TodayPage = () => {
                 label={t("today.next-hours")}
                 size="long"
                 stops={today.nextHours.slice(0, 6).map((one) => ({
-                  key: `${one.case}-${one.kind}-${one.at}`,
+                  key: `${one.case ?? one.mailbox}-${one.kind}-${one.at}`,
                   ring: "to-come",
                   title: <b className="ink">{days.when(one.at, now)}</b>,
                   second: (
-                    <Link to="/cases/$case" params={{ case: one.case }} className="plain">
+                    <DecisionLink decision={one} className="plain">
                       {nextHoursText(words, one)}
-                    </Link>
+                    </DecisionLink>
                   ),
                 }))}
               />

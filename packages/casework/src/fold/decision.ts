@@ -1,0 +1,62 @@
+import type { MemberId } from "../ids.ts";
+import type { Decide, Propose, WithdrawProposal } from "../operation.ts";
+import type { Refusal } from "../refusal.ts";
+import { decideRefusal } from "../rule/decision.ts";
+import type { Place } from "./place.ts";
+
+type Said = { by: MemberId; at: number };
+
+/** A proposal and what became of it: about a case, or about a thread that never became one. */
+export type DecisionRecord = Omit<Propose, "op"> &
+  Said & {
+    /** Its place in the stream, and its verdict's: later beats earlier whatever clocks say. */
+    order: number;
+    verdict: (Said & { verdict: "approve" | "refuse"; reason: string; order: number }) | null;
+    withdrawn: (Said & { reason: string }) | null;
+    /** Used by a move: one go opens one start. */
+    spent: boolean;
+  };
+
+/** What a proposal says, on whichever subject. */
+type Proposal = Pick<Propose, "decision" | "about" | "text" | "checklist" | "expires">;
+
+export const isWaiting = ({ verdict, withdrawn }: DecisionRecord): boolean => verdict === null && withdrawn === null;
+
+export const foldProposal = <P extends Proposal>(
+  known: DecisionRecord | undefined,
+  proposal: P,
+  { by, at, order }: Place,
+): (P & DecisionRecord) | Refusal => {
+  if (known) return { kind: "decision-exists" };
+  if (proposal.text.trim() === "") return { kind: "incomplete", field: "text" };
+  if (proposal.expires <= at) return { kind: "expired", at: proposal.expires };
+  return { ...proposal, by, at, order, verdict: null, withdrawn: null, spent: false };
+};
+
+/** `mayDecide`: whether the author's role may be the second of the two here. [P11] */
+export const foldVerdict = <D extends DecisionRecord>(
+  known: D,
+  { verdict, reason }: Pick<Decide, "verdict" | "reason">,
+  { by, at, order }: Place,
+  mayDecide: boolean,
+): D | Refusal => {
+  if (reason.trim() === "") return { kind: "incomplete", field: "reason" };
+  const refusal = decideRefusal(known, by, mayDecide, at);
+  return refusal ?? { ...known, verdict: { by, at, verdict, reason, order } };
+};
+
+export const foldWithdrawal = <D extends DecisionRecord>(
+  known: D,
+  { reason }: Pick<WithdrawProposal, "reason">,
+  { by, at }: Place,
+): D | Refusal => {
+  if (reason.trim() === "") return { kind: "incomplete", field: "reason" };
+  if (known.by !== by) return { kind: "not-your-proposal" };
+  // An order that was carried out cannot be taken back into not having been given.
+  if (!isWaiting(known) || known.about === "night-move") return { kind: "already-decided" };
+  return { ...known, withdrawn: { by, at, reason } };
+};
+
+/** The decisions with this one in the place of what was known of it. */
+export const withDecision = <D extends DecisionRecord>(decisions: readonly D[], record: D): D[] =>
+  decisions.map((one) => (one.decision === record.decision ? record : one));
