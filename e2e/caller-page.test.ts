@@ -8,6 +8,7 @@ import { enlargeText, sideways, tooSmall } from "./harness/eye.ts";
 import { type RunningServer, startServer } from "./harness/server.ts";
 
 const SECRET = "Меня ищет дядя, он знает про подругу.";
+const DOOR = "/r/garden";
 const HARMLESS = "https://www.wikipedia.org/";
 
 describe.for(["chromium", "firefox"] as const)("the caller's page leaves nothing behind, in %s", async (name) => {
@@ -17,7 +18,7 @@ describe.for(["chromium", "firefox"] as const)("the caller's page leaves nothing
 
   beforeAll(async () => {
     if ("missing" in browser) return;
-    server = await startServer({ parameters: ["--until", "2017-03-29"] });
+    server = await startServer({ parameters: ["--until", "2017-03-29", "--door", DOOR] });
   });
 
   afterAll(async () => {
@@ -55,6 +56,18 @@ describe.for(["chromium", "firefox"] as const)("the caller's page leaves nothing
       expect(headers.get("set-cookie")).toBeNull();
       expect(headers.get("content-security-policy")).toMatch(/default-src 'none'/);
     }
+  });
+
+  it("in front of the door stands a page that says nothing of anything, and behind it a plain path", async (test) => {
+    if ("missing" in browser) return test.skip(browser.missing);
+    expect(new URL(server.callerPage).pathname).toBe(`${DOOR}/`);
+    const page = await browser.newPage({ width: 390, language: "ru" });
+    for (const path of ["/", "/ru", "/ru/write", "/robots.txt"]) {
+      await page.goto(new URL(path, server.callerPage).href);
+      expect(await page.title()).toMatch(/^(Welcome|404 Not Found)$/);
+      expect(await page.content()).not.toMatch(/lang="ru"|garden|помощ|help|Переправа/i);
+    }
+    await page.context().close();
   });
 
   it("titles and addresses name nothing, in any language", async (test) => {

@@ -115,6 +115,7 @@ export async function pagesOf({ pin }: BenchOrganisation): Promise<CallerPages> 
   return {
     place: (language) => ({
       language,
+      door: "",
       organisation: {
         name: "Invented Crossing",
         words: words(language),

@@ -14,6 +14,8 @@ export async function watch(page: Page, home: string): Promise<Watched> {
   const elsewhere: string[] = [];
   const { origin } = new URL(home);
   page.on("console", (message) => {
+    // In front of a door there is no icon: what the browser asks for by itself is answered by the cover.
+    if (message.location().url === `${origin}/favicon.ico`) return;
     if (message.type() === "error" || message.text().startsWith("policy:")) faults.push(message.text());
   });
   page.on("pageerror", (error) => faults.push(`uncaught: ${error.message}`));

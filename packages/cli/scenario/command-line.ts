@@ -81,8 +81,9 @@ export async function sees(running: Run, pattern: RegExp): Promise<RegExpMatchAr
 }
 
 /** `fairlead serve` of what stands in a folder. */
-export async function serving(folder: string): Promise<Run & { url: string }> {
-  const running = start(serve, ["--name", "Lantern", "--leave-to", "https://www.example.org/", "--port", "0"], folder);
+export async function serving(folder: string, more: string[] = []): Promise<Run & { url: string }> {
+  const told = ["--name", "Lantern", "--leave-to", "https://www.example.org/", "--port", "0", ...more];
+  const running = start(serve, told, folder);
   const [, url = ""] = await sees(running, /Serving at (\S+)\//);
   return { ...running, url };
 }

@@ -36,7 +36,8 @@ beforeAll(async () => {
   const place = await newFolder();
   const { printed } = await run(init, ["--name", "Lantern", "--handle", "Anchor", "--json"], place.folder);
   organisation = { ...place, pin: JSON.parse(printed[0] ?? "").pin };
-  server = await serving(place.folder);
+  // Behind a door: the console's calls go the same way as everything else.
+  server = await serving(place.folder, ["--door", "/r/garden"]);
 });
 afterAll(async () => {
   server.stop();

@@ -1,7 +1,11 @@
+import { writeFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import { type AddressInfo, connect, createServer as createSocks } from "node:net";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { init } from "../src/commands/init.ts";
+import { serve } from "../src/commands/serve.ts";
+
 import { verify } from "../src/commands/verify.ts";
 import { newFolder, type Run, run, serving, start } from "./command-line.ts";
 
@@ -120,6 +124,52 @@ describe("[RO1] a partner checks the page that callers are given", () => {
     expect(printed[0]).toMatch(/^OK /);
     expect(new Set(asked)).toEqual(new Set(["invented.onion"]));
     proxy.close();
+  });
+
+  it("behind a door too, with or without a language after it; and that the cover in front of it names nothing", async () => {
+    const cover = join(place.folder, "cover.html");
+    const beginning = "<!doctype html><title>Beans</title>";
+    await writeFile(cover, `${beginning}<p>When to sow beans.</p>`);
+    const door = await serving(place.folder, ["--door", "/r/garden", "--cover", cover]);
+    expect(door.url).toMatch(/\/r\/garden$/);
+    for (const path of ["", "/", "/ru", "/ru/write"])
+      expect((await run(verify, ["--address", door.url + path], place.folder)).printed[0]).toMatch(/^OK /);
+    const { origin } = new URL(door.url);
+    await expect(run(verify, ["--address", origin], place.folder)).rejects.toThrow("This is not the page");
+    door.stop();
+    await door.ended;
+
+    await writeFile(cover, `${beginning}<p>This is where lantern works.</p>`);
+    const talking = await serving(place.folder, ["--door", "/r/garden", "--cover", cover]);
+    const running = start(verify, ["--address", talking.url, "--json"], place.folder);
+    await expect(running.ended).rejects.toThrow("Warn whoever");
+    expect(JSON.parse(running.printed[0] ?? "").differences).toEqual(["the cover: names the door, or whose it is"]);
+    talking.stop();
+    await talking.ended;
+  });
+
+  it.each([
+    [["--door", "r/garden"], "--door takes a path"],
+    [["--door", "/api/x"], "--door takes a path"],
+    [["--door", "/r/../x"], "--door takes a path"],
+    [["--cover", "any.html"], "A cover needs a door"],
+    [["--door", "/r", "--cover", "not-there.html"], "cannot be read"],
+  ])("a door that would not hold is refused: %j", async (more, said) => {
+    const told = ["--name", "Lantern", "--leave-to", "https://www.example.org/", "--port", "0", ...more];
+    await expect(run(serve, told, place.folder)).rejects.toThrow(said);
+  });
+
+  it("a cover that would fetch from elsewhere, or run a script beside the caller's page, is refused", async () => {
+    const cover = join(place.folder, "loud.html");
+    const told = ["--name", "Lantern", "--leave-to", "https://www.example.org/", "--door", "/r", "--cover", cover];
+    for (const loud of [
+      "<script>1</script>",
+      '<img src="https://elsewhere.example/x.png">',
+      "<link rel=icon href=x>",
+    ]) {
+      await writeFile(cover, loud);
+      await expect(run(serve, told, place.folder)).rejects.toThrow("must have no script");
+    }
   });
 
   const PAGE = /^\/(en|ru|ar)?(\/write)?$/;

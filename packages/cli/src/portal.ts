@@ -16,6 +16,8 @@ export interface Presentation {
   leaveTo: string;
   /** IANA zone for hours on pages made without script. */
   zone: string;
+  /** The path that leads to the page; "" where it stands at the address itself. */
+  door: string;
 }
 
 /** The caller's pages of one organisation: the build, with its pin stamped in. */
@@ -24,11 +26,12 @@ export async function callerPages(pin: Pin, clockOffset: number, presentation: P
     throw new Failure("The caller's pages are not built yet. Run script/bootstrap.");
   });
   const { files, manifest } = stampPortal(build, pin, clockOffset);
-  const { leaveTo, ...organisation } = presentation;
+  const { leaveTo, door, ...organisation } = presentation;
   const words = (language: Language) => organisationWords(pin.organisation, language === "ru" ? RUSSIAN_LIST : ENGLISH);
   return {
     place: (language) => ({
       language,
+      door,
       organisation: { ...organisation, words: words(language), onePerson: pin.administrators.length === 1 },
       leaveTo,
       assets: manifest,

@@ -1,5 +1,5 @@
 import type { Clock } from "@fairlead/protocol";
-import { type CallerPages, type Log, type RunningServer, type Store, startServer } from "@fairlead/server";
+import { type CallerPages, type Cover, type Log, type RunningServer, type Store, startServer } from "@fairlead/server";
 import type { Effects } from "./effects.ts";
 import { Failure } from "./failure.ts";
 
@@ -7,6 +7,7 @@ import { Failure } from "./failure.ts";
 export async function startOrganisation(options: {
   store: Store;
   portal: CallerPages;
+  cover: Cover | null;
   clock: Clock;
   effects: Pick<Effects, "random">;
   port: number;
@@ -14,9 +15,10 @@ export async function startOrganisation(options: {
   trustProxy: boolean;
   log: Log;
 }): Promise<RunningServer> {
-  const { store, portal, clock, effects, port, host, trustProxy, log } = options;
+  const { store, portal, cover, clock, effects, port, host, trustProxy, log } = options;
   const settings = { trustProxy };
-  return startServer({ store, clock, random: effects.random, portal, port, host, settings, log }).catch(
+  const covered = cover === null ? {} : { cover };
+  return startServer({ store, clock, random: effects.random, portal, ...covered, port, host, settings, log }).catch(
     portTaken(port),
   );
 }

@@ -18,6 +18,7 @@ const HOSTILE = `"><script>alert(1)</script><img src=x onerror='x'>&{name}`;
 
 const placeIn = (language: Language, name = "Crossing"): Place => ({
   language,
+  door: "",
   leaveTo: "https://weather.example/",
   organisation: {
     name,
@@ -110,6 +111,19 @@ describe.each(LANGUAGES.map((language) => [language] as const))("pages in %s", (
       expect(textOf(page)).not.toMatch(/\b(first|ask|sent|mailbox|problem|plain)\.[a-z]+/);
       expect(page).not.toContain("undefined");
     }
+  });
+
+  it("show the organisation's six words on every page", () => {
+    for (const [, page] of pages) expect(textOf(page)).toContain("key · rowan · sugar · bridge · coat · frost");
+  });
+
+  it("[P8] lie behind the door where there is one, with everything that they ask for", () => {
+    const place = { ...placeIn(language), door: "/r/garden" };
+    const of = { token: "t", onArrival: true, expiredSince: 414_000 };
+    const behind = [firstPage(place, of), plainPage(place, of), problemPage(place, { code: "FL_FULL" })];
+    for (const page of behind)
+      for (const [, address] of page.matchAll(/ (?:href|src|action)="(\/[^"]*)"/g))
+        expect(address).toMatch(/^\/r\/garden\/(en|ru|ar|a)/);
   });
 
   it("offer *Leave quickly* as a plain link that tells the next site nothing", () => {

@@ -32,6 +32,7 @@ beforeAll(async () => {
     firstPage(
       {
         language,
+        door: "",
         leaveTo: "https://www.wikipedia.org/",
         organisation: {
           name: "Переправа",

@@ -17,7 +17,7 @@ export type Build = {
 
 export type StampedFile = { bytes: Uint8Array; type: string };
 export type StampedPortal = {
-  /** By path on the server, e.g. "/a/<sha256>.js". Immutable: cache them for ever. */
+  /** By path behind the door, e.g. "/a/<sha256>.js". Immutable: cache them for ever. */
   files: Map<string, StampedFile>;
   manifest: Manifest;
 };

@@ -11,6 +11,7 @@ const PLANTED = "The invented heron waits behind the seventh lighthouse, Ёлк�
 
 const place = (language: Language): Place => ({
   language,
+  door: "",
   organisation: {
     name: "Invented Harbour",
     words: ["one", "two", "three", "four", "five", "six"],

@@ -54,6 +54,7 @@ import {
 } from "@fairlead/protocol";
 import {
   type CallerPages,
+  type Cover,
   type LogLine,
   openStore,
   type RunningServer,
@@ -106,7 +107,7 @@ export class Organisation {
   readonly #others: { server: RunningServer; store: Store | null }[] = [];
 
   static async found(
-    of: { place?: string; settings?: Partial<Settings>; portal?: CallerPages } = {},
+    of: { place?: string; settings?: Partial<Settings>; portal?: CallerPages; cover?: Cover } = {},
   ): Promise<Organisation> {
     const organisation = new Organisation();
     organisation.store = await openStore(of.place ?? join(organisation.folder, "store.sqlite"));
@@ -126,9 +127,15 @@ export class Organisation {
 
   start(
     store: Store,
-    of: { founding?: Uint8Array; settings?: Partial<Settings>; portal?: CallerPages; port?: number } = {},
+    of: {
+      founding?: Uint8Array;
+      settings?: Partial<Settings>;
+      portal?: CallerPages;
+      cover?: Cover;
+      port?: number;
+    } = {},
   ): Promise<RunningServer> {
-    const { founding, settings, portal, port = 0 } = of;
+    const { founding, settings, portal, cover, port = 0 } = of;
     return startServer({
       store,
       clock: this.clock,
@@ -138,6 +145,7 @@ export class Organisation {
       settings: { workBits: 4, ...settings },
       ...(founding === undefined ? {} : { founding }),
       ...(portal === undefined ? {} : { portal }),
+      ...(cover === undefined ? {} : { cover }),
     });
   }
 

@@ -10,6 +10,7 @@ import { DEFAULTS, type Settings } from "./http/context.ts";
 import { type Log, makeLog } from "./log.ts";
 import { appendEntry, rosterIn } from "./members/roster.ts";
 import { makeTokens } from "./on-arrival/token.ts";
+import type { Cover } from "./pages/cover.ts";
 import type { CallerPages } from "./pages/pages.ts";
 import type { Store } from "./store/port.ts";
 import { startTimers } from "./timers/timers.ts";
@@ -18,6 +19,7 @@ export { DEFAULTS, type Settings } from "./http/context.ts";
 export { type Log, type LogLine, makeLog } from "./log.ts";
 export { bringRoster, markRestored } from "./members/roster.ts";
 export { BACKUP_HOUR, BACKUP_HOURS, readHours, VERSION } from "./members/status.ts";
+export type { Cover } from "./pages/cover.ts";
 export type { CallerPages } from "./pages/pages.ts";
 export {
   type Cell,
@@ -41,6 +43,8 @@ export type ServerOptions = {
   readonly log?: Log;
   /** The caller's pages; without them the server answers `/api` only. */
   readonly portal?: CallerPages;
+  /** What stands at the address for whoever does not know the door; without it everything stands there openly. */
+  readonly cover?: Cover;
   /** Entry 0 of the roster, for a store that has none yet. */
   readonly founding?: Uint8Array;
   /** 0 takes any free port. */
@@ -50,7 +54,7 @@ export type ServerOptions = {
 };
 
 export type RunningServer = {
-  /** Without a slash at its end. */
+  /** Of everything that is ours: behind the door, where there is one. Without a slash at its end. */
   readonly url: string;
   /** One round of the timers now: after a test or a demonstration has moved its clock. */
   tick(): Promise<void>;
@@ -75,6 +79,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       log,
       roster,
       pages: portal ?? null,
+      cover: options.cover ?? null,
       challenges: makeChallenges(key, clock, random),
       settings: { ...DEFAULTS, ...options.settings },
       closing: closing.signal,
@@ -82,7 +87,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     makeTokens(key, clock, random),
   );
   const timers = await startTimers(store, clock, log);
-  const url = await app.listen({ port, host });
+  const url = (await app.listen({ port, host })) + (options.cover?.door ?? "");
   log({ at: "started" });
   return {
     url,

@@ -23,11 +23,12 @@ const MARK = {
 export function readShown(
   page: string,
   path: "" | "/write",
-  ours: { language: Language; assets: Place["assets"]; words: readonly string[]; onePerson: boolean },
+  ours: { language: Language; assets: Place["assets"]; door: string; words: readonly string[]; onePerson: boolean },
 ): Shown | null {
-  const { language, assets, words, onePerson } = ours;
+  const { language, assets, door, words, onePerson } = ours;
   const { name, elsewhere, leaveTo, token } = MARK;
-  const place: Place = { language, assets, leaveTo, organisation: { name, elsewhere, words, onePerson, zone: "UTC" } };
+  const organisation = { name, elsewhere, words, onePerson, zone: "UTC" };
+  const place: Place = { language, door, assets, leaveTo, organisation };
   const plain = { token, expiredSince: null };
   const expected =
     path === "/write"

@@ -55,7 +55,7 @@ export interface PageVerified {
  * Compares a caller's page with what this installation would give out for this organisation, as any visitor is given it:
  * script, word lists, every page in every language, headers, and the chain from pin to card. [RO1] [MB4]
  *
- * @param address of the page; its path is ignored
+ * @param address of the page: its path is the door that leads there, with or without a language after it
  * @param now ms
  */
 export async function verifyPage(
@@ -65,14 +65,15 @@ export async function verifyPage(
 ): Promise<PageVerified> {
   const verified: PageVerified = { differences: [], otherHead: false, shown: null, card: null, certificate: null };
   const differ = (...faults: string[]) => verified.differences.push(...faults);
-  const first = await visit(new URL("/", address));
+  const door = doorIn(address);
+  const at = (path: string): URL => new URL(door + path, address);
+  const first = await visit(at("/"));
   if (typeof first === "string") {
     differ(`/: ${first}`);
     return verified;
   }
-  const path = /<script src="(\/a\/[0-9a-f]{64}\.js)"/.exec(textOf(first.bytes))?.[1];
-  const stamped =
-    path === undefined ? "/: names no script of ours" : await readStamp(visit, new URL(path, address), build);
+  const path = /<script src="[^"]*(\/a\/[0-9a-f]{64}\.js)"/.exec(textOf(first.bytes))?.[1];
+  const stamped = path === undefined ? "/: names no script of ours" : await readStamp(visit, at(path), build);
   if (typeof stamped === "string") {
     differ(stamped);
     return verified;
@@ -87,13 +88,13 @@ export async function verifyPage(
 
   const { files, manifest } = stampPortal(build, pinFromJson(stamped), 0);
   for (const [file, { bytes }] of files) {
-    const got = await visit(new URL(file, address));
+    const got = await visit(at(file));
     if (typeof got === "string") differ(`${file}: ${got}`);
     else if (Buffer.compare(got.bytes, bytes) !== 0) differ(`${file}: other bytes`);
     else differ(...headerFaults(file, got.headers, { ...HEADERS, "content-security-policy": POLICY }));
   }
 
-  const chain = await readChain(visit, address, pin);
+  const chain = await readChain(visit, at("/api/door"), pin);
   if (typeof chain === "string") differ(`/api/door: ${chain}`);
   else {
     verified.card = chain.card.expires;
@@ -108,7 +109,7 @@ export async function verifyPage(
   for (const language of LANGUAGES)
     for (const after of ["", "/write"] as const) {
       const page = `/${language}${after}`;
-      const got = await visit(new URL(page, address), { language });
+      const got = await visit(at(page), { language });
       // The form without script can be switched off.
       if (got === "answered 403" && after === "/write") continue;
       if (typeof got === "string") {
@@ -117,7 +118,7 @@ export async function verifyPage(
       }
       const words = organisationWords(pin.organisation, listFor(language));
       const onePerson = stamped.administrators.length === 1;
-      const shown = readShown(textOf(got.bytes), after, { language, assets: manifest, words, onePerson });
+      const shown = readShown(textOf(got.bytes), after, { language, door, assets: manifest, words, onePerson });
       if (shown === null) differ(`${page}: another text`);
       else if (verified.shown !== null && JSON.stringify(shown) !== JSON.stringify(verified.shown))
         differ(`${page}: says of the organisation what other pages do not`);
@@ -125,8 +126,23 @@ export async function verifyPage(
       if (shown !== null && !/^https?:\/\//.test(shown.leaveTo)) differ(`${page}: Leave quickly leads to no site`);
       differ(...headerFaults(page, got.headers, { ...HEADERS, "content-security-policy": csp }));
     }
+  if (door !== "") {
+    const cover = await visit(new URL("/", address));
+    if (typeof cover === "string") differ(`the cover: ${cover}`);
+    else if (tells(textOf(cover.bytes), [door, verified.shown?.name ?? door, manifest.script]))
+      differ("the cover: names the door, or whose it is");
+  }
   return verified;
 }
+
+/** "/r/garden" of an address as people pass it on; "" where the page stands at the address itself. */
+function doorIn({ pathname }: URL): string {
+  const page = new RegExp(`/(${LANGUAGES.join("|")})(/write)?$`);
+  return pathname.replace(/\/+$/, "").replace(page, "");
+}
+
+const tells = (text: string, words: readonly string[]): boolean =>
+  words.some((word) => word !== "" && text.toLowerCase().includes(word.toLowerCase()));
 
 async function readStamp(visit: Visit, address: URL, build: Build): Promise<z.infer<typeof STAMP> | string> {
   const got = await visit(address);
@@ -142,7 +158,7 @@ async function readChain(
   pin: Pin,
 ): Promise<{ card: Card; certificate: Certificate } | string> {
   const post = { type: "application/cbor", body: encodeBody({}) };
-  const got = await visit(new URL("/api/door", address), { post });
+  const got = await visit(address, { post });
   if (typeof got === "string") return got;
   try {
     const { certificate: signed, card: sealed } = decodeBody(got.bytes);

@@ -1,9 +1,10 @@
 import { join } from "node:path";
 import { organisationWords } from "@fairlead/protocol";
 import { ENGLISH } from "@fairlead/protocol/words/english";
-import { makeLog } from "@fairlead/server";
+import { type Cover, makeLog } from "@fairlead/server";
 import type { Command, Given } from "../command.ts";
 import { startConsoleHost } from "../console/host.ts";
+import { COVER_MANUAL, COVER_OPTIONS, coverOf } from "../cover.ts";
 import { type DemoFolder, type DemoOrganisation, demoFolder } from "../demo/folder.ts";
 import { DEFAULT_UNTIL, makeDemo, presentationOf } from "../demo/make.ts";
 import type { Effects } from "../effects.ts";
@@ -18,7 +19,8 @@ const CLOCK_KEPT_EVERY = 30_000;
 export const demo: Command = {
   name: "demo",
   summary: "start an invented organisation with a living operation",
-  manual: `fairlead demo [--until DATE] [--fresh] [--clock TIME] [--database URL] [--log] [--json]
+  manual: `fairlead demo [--until DATE] [--fresh] [--clock TIME] [--database URL]
+              [--door PATH [--cover FILE]] [--log] [--json]
 
 Plays an invented season, sealed and signed as in earnest, up to a day of 2017, then serves the
 caller's page and the console on this machine until Ctrl-C. The data stays; the demo's own clock
@@ -28,6 +30,7 @@ stands still while it is stopped. All people in it are invented.
   --fresh          throw the demo organisation away and begin anew
   --clock TIME     move the demo's clock forward to this time, e.g. 2017-05-09T23:30Z
   --database URL   keep it in this empty PostgreSQL instead of SQLite
+  ${COVER_MANUAL}
   --log            tell on stderr what the server logs: a line a call, nothing of anybody's in it
   --json           print one line of JSON when ready
 
@@ -38,12 +41,14 @@ stands still while it is stopped. All people in it are invented.
     fresh: { type: "boolean" },
     clock: { type: "string" },
     database: { type: "string" },
+    ...COVER_OPTIONS,
     log: { type: "boolean" },
     json: { type: "boolean" },
   },
   async run(given, effects) {
     const folder = join(folderOf(effects), "demo");
     const until = dayOf(given.text("until"));
+    const cover = await coverOf(given);
     const standing = given.flag("fresh") ? null : await demoFolder(folder).organisation();
     if (standing === null) {
       const stopped = effects.stopped.then(() => {
@@ -53,7 +58,7 @@ stands still while it is stopped. All people in it are invented.
       effects.tellProgress("The season is played.\n");
     } else if (until !== undefined && until !== standing.until)
       throw new Failure(`The demo that stands here was played until ${standing.until}. Give --fresh to begin anew.`);
-    await serveDemo(demoFolder(folder), given, effects);
+    await serveDemo(demoFolder(folder), cover, given, effects);
   },
 };
 
@@ -75,7 +80,7 @@ function startOf(stood: number, asked: string | undefined): number {
   return time;
 }
 
-async function serveDemo(folder: DemoFolder, given: Given, effects: Effects): Promise<void> {
+async function serveDemo(folder: DemoFolder, cover: Cover | null, given: Given, effects: Effects): Promise<void> {
   const organisation = await folder.organisation();
   const stood = await folder.clock();
   if (organisation === null || stood === null) throw new Error("a demo that was just made is not there");
@@ -86,7 +91,8 @@ async function serveDemo(folder: DemoFolder, given: Given, effects: Effects): Pr
   const store = await openAt(given.text("database") ?? folder.store);
   const server = await startOrganisation({
     store,
-    portal: await callerPages(pin, clockOffset, presentationOf(organisation.name)),
+    portal: await callerPages(pin, clockOffset, presentationOf(organisation.name, cover?.door)),
+    cover,
     clock,
     effects,
     port,

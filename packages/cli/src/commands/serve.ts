@@ -1,6 +1,7 @@
 import { readRoster } from "@fairlead/protocol";
 import { makeLog, type Store } from "@fairlead/server";
 import { type Command, portFrom } from "../command.ts";
+import { COVER_MANUAL, COVER_OPTIONS, coverOf } from "../cover.ts";
 import type { Effects } from "../effects.ts";
 import { Failure } from "../failure.ts";
 import { pinFileIn, pinForPages, pinOf, readPinIfThere, requireThrough, writePin } from "../pin-keeping.ts";
@@ -14,7 +15,7 @@ export const serve: Command = {
   name: "serve",
   summary: "serve the organisation that a store holds",
   manual: `fairlead serve --name NAME --leave-to URL [--pin FILE] [--elsewhere TEXT] [--port N] [--host ADDRESS]
-              [--behind-proxy] [--database URL]
+              [--door PATH [--cover FILE]] [--behind-proxy] [--database URL]
 
 Serves the caller's page and the members' API. Several of these may share one PostgreSQL. Put a
 proxy with TLS, or an onion service, in front; the console is not served here.
@@ -25,6 +26,7 @@ proxy with TLS, or an onion service, in front; the console is not served here.
                      FAIRLEAD_DIR). It is brought up to date at the start and while this runs, as
                      members change; what does not follow from it is refused.
   --elsewhere TEXT   where else the six words are published
+  ${COVER_MANUAL}
   --port N           default 8417          --host ADDRESS   default 127.0.0.1
   --behind-proxy     a proxy in front tells the caller's address (for rate limits; it is never kept)
   ${DATABASE_MANUAL}`,
@@ -33,6 +35,7 @@ proxy with TLS, or an onion service, in front; the console is not served here.
     name: { type: "string" },
     "leave-to": { type: "string" },
     elsewhere: { type: "string" },
+    ...COVER_OPTIONS,
     port: { type: "string" },
     host: { type: "string" },
     "behind-proxy": { type: "boolean" },
@@ -44,6 +47,7 @@ proxy with TLS, or an onion service, in front; the console is not served here.
     if (name === undefined || leaveTo === undefined)
       throw new Failure("Give --name NAME and --leave-to URL. See: fairlead serve --help", 2);
     const port = portFrom(given, 8417);
+    const cover = await coverOf(given);
     const pinFile = given.text("pin") ?? pinFileIn(folderOf(effects));
     const store = await storeOf(given, effects);
     try {
@@ -55,12 +59,13 @@ proxy with TLS, or an onion service, in front; the console is not served here.
           `There is no pin at ${pinFile}. Bring the one of your organisation; or, on the machine where it was founded: fairlead pin`,
         );
       const elsewhere = given.text("elsewhere") ?? "";
-      const pages = await turningPages(pin, { name, elsewhere, leaveTo, zone: "UTC" });
+      const pages = await turningPages(pin, { name, elsewhere, leaveTo, zone: "UTC", door: cover?.door ?? "" });
       const follow = followMembers(store, pages, pinFile, effects);
       await follow();
       const server = await startOrganisation({
         store,
         portal: pages,
+        cover,
         clock: effects.clock,
         effects,
         port,
@@ -73,6 +78,10 @@ proxy with TLS, or an onion service, in front; the console is not served here.
         LOOK_AGAIN_MS,
       );
       effects.tell(`Serving at ${server.url}/`);
+      if (cover !== null)
+        effects.tell(
+          "Callers are told this whole address; so are members' consoles (--server). Elsewhere it shows the cover.",
+        );
       await effects.stopped;
       clearInterval(following);
       await server.close();

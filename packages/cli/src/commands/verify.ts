@@ -20,7 +20,7 @@ the script and word lists byte by byte, each page to the last letter but for wha
 itself (that is printed, to be read), the headers that keep other scripts out, and the chain from the pin to
 the card to which callers' words are sealed.
 
-  --address URL   the caller's page
+  --address URL   the caller's page, with its door where it has one: then the cover is looked at too
   --pin FILE      the organisation's pin (default pin.json in FAIRLEAD_DIR); get it from somebody you know
   --proxy URL     by this SOCKS proxy, Tor's for instance: socks5h://127.0.0.1:9050
   --json          print one JSON value instead
@@ -46,7 +46,7 @@ Exit code 0 where it is the same, 1 where anything differs or nothing came, 2 fo
     const build = await readBuild().catch(() => {
       throw new Failure("The caller's pages are not built yet. Run script/bootstrap.");
     });
-    const verified = await verifyPage(visit, new URL("/", address), { build, pin, now: effects.clock() });
+    const verified = await verifyPage(visit, new URL(address), { build, pin, now: effects.clock() });
     const same = verified.differences.length === 0;
     if (given.flag("json")) effects.print(JSON.stringify({ same, ...verified }));
     else {

@@ -29,10 +29,12 @@ export async function deskRoutes(app: FastifyInstance, place: DeskPlace): Promis
     const { server: _, ...config } = place;
     return reply.type("application/json").send(configJson(config));
   });
+  const { origin, pathname } = new URL(place.server);
   await app.register(httpProxy, {
-    upstream: place.server,
+    upstream: origin,
     prefix: "/api",
-    rewritePrefix: "/api",
+    // Behind the organisation's door, where it has one.
+    rewritePrefix: `${pathname.replace(/\/+$/, "")}/api`,
     http: { requestOptions: { timeout: 60_000 } },
     replyOptions: {
       rewriteRequestHeaders: (_request, headers) =>

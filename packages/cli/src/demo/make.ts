@@ -74,8 +74,8 @@ export async function makeDemo(
 }
 
 /** How the invented organisation shows itself. */
-export function presentationOf(name: string): Presentation {
-  return { name, elsewhere: "pereprava.example", leaveTo: "https://www.wikipedia.org/", zone: "Europe/Moscow" };
+export function presentationOf(name: string, door = ""): Presentation {
+  return { name, door, elsewhere: "pereprava.example", leaveTo: "https://www.wikipedia.org/", zone: "Europe/Moscow" };
 }
 
 function fail(): never {

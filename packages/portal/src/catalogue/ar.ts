@@ -28,6 +28,7 @@ export const ar: Record<Text, string> = {
   "see.not.one": "حتى الآن يحتفظ شخص واحد فقط بمفاتيح هذا الخط.",
   "check.heading": "كيف تتحققون من أننا نحن",
   "check.text": "كلماتنا الست. قارنوها في مكان آخر: {elsewhere}",
+  "check.ours": "كلماتنا الست للمقارنة:",
   "status.preparing": "نجهّز التشفير في الهاتف…",
   "status.ready": "التشفير في الهاتف يعمل",
   "status.missing": "هذا المتصفح لا يستطيع التشفير في الهاتف",

@@ -27,6 +27,7 @@ export const en = {
   "see.not.one": "So far one person alone holds the keys of this line.",
   "check.heading": "How to check that it is us",
   "check.text": "Our six words. Compare them in another place: {elsewhere}",
+  "check.ours": "Our six words, to compare:",
   "status.preparing": "Getting the sealing on this phone ready…",
   "status.ready": "Sealing on this phone is on",
   "status.missing": "This browser cannot seal on the phone",

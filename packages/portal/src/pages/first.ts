@@ -61,7 +61,7 @@ const start = (say: Say, place: Place, onArrival: boolean): Html => html`
     <p class="hint">${say("first.skip")}</p>
     <p class="hint" id="stuck">${
       onArrival
-        ? html`<a href="/${place.language}/write">${say("status.stuck")}</a>`
+        ? html`<a href="${place.door}/${place.language}/write">${say("status.stuck")}</a>`
         : say("plain.off", { elsewhere: place.organisation.elsewhere })
     }</p>
   </div>

@@ -20,6 +20,7 @@
  * `expiredSince` (hour): the card or certificate has not been renewed since; the form then asks for an express choice.
  * A letter whose `anyway` is false must be refused while it is expired; with it, the row is flagged `expiredCard`. [MB4]
  */
+export { MISSING, NEUTRAL_COVER } from "./cover.ts";
 export { firstPage, plainPage } from "./first.ts";
 export { onArrivalKeptPage, onArrivalMailboxPage, onArrivalSentPage } from "./on-arrival.ts";
 export type { Language, Manifest, Organisation, Place, ShownReply } from "./place.ts";

@@ -25,7 +25,7 @@ export const onArrivalSentPage = (place: Place, of: { digits: string }): string 
       <p class="code" id="code" dir="ltr">${grouped(of.digits)}</p>
       <p>${say("digits.keep")}</p>
       <p class="seal open">${say("digits.seen")}</p>
-      <p><a href="/${place.language}/write">${say("page.home")}</a></p>
+      <p><a href="${place.door}/${place.language}/write">${say("page.home")}</a></p>
     `,
   });
 };
@@ -40,7 +40,7 @@ export const onArrivalKeptPage = (place: Place): string => {
     main: html`
       <h1>${say("sent.heading")}</h1>
       <p>${say("sent.before")}</p>
-      <p><a href="/${place.language}/write">${say("page.home")}</a></p>
+      <p><a href="${place.door}/${place.language}/write">${say("page.home")}</a></p>
     `,
   });
 };
@@ -63,7 +63,7 @@ export const answerForm = (
   place: Place,
   of: { digits: string; token: string; expiredSince: number | null; text?: string },
 ): Html => html`
-  <form method="post" action="/${place.language}/answer" autocomplete="off">
+  <form method="post" action="${place.door}/${place.language}/answer" autocomplete="off">
     ${tokenField(of.token)}<input type="hidden" name="digits" value="${of.digits}">
     ${expiredChoice(say, place, of.expiredSince)}
     <p>
@@ -102,7 +102,7 @@ export const onArrivalMailboxPage = (place: Place, of: Mailbox): string => {
   const say = sayIn(place.language);
   const unread = of.replies.filter((reply) => !reply.standing && reply.confirmable);
   const shown = of.replies.filter((reply) => !reply.standing);
-  const action = `/${place.language}/answer`;
+  const action = `${place.door}/${place.language}/answer`;
   const carried = html`${tokenField(of.token)}<input type="hidden" name="digits" value="${of.digits}">`;
   return shell(place, {
     say,

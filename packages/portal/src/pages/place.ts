@@ -8,7 +8,7 @@
 /** The languages of the caller's pages. A fourth is one PO file and one line here. */
 export type Language = "en" | "ru" | "ar";
 
-/** The files that a stamped build offers, as paths on this server; see `@fairlead/portal/stamp`. */
+/** The files that a stamped build offers, as paths behind the door; see `@fairlead/portal/stamp`. */
 export type Manifest = {
   /**
    * The style sheet itself, for it stands in the page: on a slow line another connection costs seconds before the
@@ -37,6 +37,8 @@ export type Organisation = {
 
 export type Place = {
   language: Language;
+  /** The path that leads to the page, e.g. "/r/garden"; "" where nothing else is at this address. */
+  door: string;
   organisation: Organisation;
   /** Absolute address of the harmless site that *Leave quickly* leads to. */
   leaveTo: string;

@@ -32,7 +32,7 @@ export const writeForm = (
   place: Place,
   of: { token: string; expiredSince: number | null; fields?: Fields },
 ): Html => html`
-  <form method="post" action="/${place.language}/write" autocomplete="off" accept-charset="utf-8">
+  <form method="post" action="${place.door}/${place.language}/write" autocomplete="off" accept-charset="utf-8">
     <h2>${say("plain.write")}</h2>
     <p class="hint">${say("ask.lead")}</p>
     ${tokenField(of.token)}
@@ -50,7 +50,7 @@ export const plainForm = (say: Say, place: Place, of: { token: string; expiredSi
     <p><b>${say("plain.better")}</b></p>
   </section>
   ${writeForm(say, place, of)}
-  <form method="post" action="/${place.language}/back" autocomplete="off">
+  <form method="post" action="${place.door}/${place.language}/back" autocomplete="off">
     <h2>${say("plain.back")}</h2>
     ${tokenField(of.token)}
     <p>

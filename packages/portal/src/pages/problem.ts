@@ -45,7 +45,7 @@ export const problemPage = (place: Place, of: { code: string; again?: Again | nu
       <p>${say(textForCode(of.code), { elsewhere: place.organisation.elsewhere })}</p>
       <p class="hint">${say("stop.code")} <b dir="ltr">${of.code}</b></p>
       ${of.again !== undefined && of.again !== null && formAgain(say, place, of.again)}
-      <p><a href="/${place.language}">${say("page.home")}</a></p>
+      <p><a href="${place.door}/${place.language}">${say("page.home")}</a></p>
     `,
   });
 };

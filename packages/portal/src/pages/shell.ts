@@ -5,16 +5,16 @@
  * `translate="no"` keeps browsers from sending the page, and what is typed into it, to a translation service.
  */
 import { Html, html } from "./html.ts";
-import type { Language, Place } from "./place.ts";
+import type { Place } from "./place.ts";
 import { directionOf, LANGUAGE_NAMES, LANGUAGES, type Say } from "./say.ts";
 
-const languageSwitch = (language: Language, say: Say, path: string): Html => html`
+const languageSwitch = ({ language, door }: Place, say: Say, path: string): Html => html`
   <details class="lang" id="lang">
     <summary aria-label="${say("page.language")}: ${LANGUAGE_NAMES[language]}">${LANGUAGE_NAMES[language]}</summary>
     <nav aria-label="${say("page.language")}">
       ${LANGUAGES.filter((other) => other !== language).map(
         (other) =>
-          html`<a href="/${other}${path}" lang="${other}" dir="${directionOf(other)}" hreflang="${other}">${LANGUAGE_NAMES[other]}</a>`,
+          html`<a href="${door}/${other}${path}" lang="${other}" dir="${directionOf(other)}" hreflang="${other}">${LANGUAGE_NAMES[other]}</a>`,
       )}
     </nav>
   </details>
@@ -39,7 +39,7 @@ export type Frame = {
 };
 
 export const shell = (place: Place, frame: Frame): string => {
-  const { language, assets, leaveTo } = place;
+  const { language, door, assets, leaveTo } = place;
   const { say } = frame;
   return html`<!doctype html>
     <html lang="${language}" dir="${directionOf(language)}" translate="no">
@@ -56,12 +56,13 @@ export const shell = (place: Place, frame: Frame): string => {
     </head>
     <body>
     <header>
-      ${frame.status ?? languageSwitch(language, say, frame.path ?? "")}
+      ${frame.status ?? languageSwitch(place, say, frame.path ?? "")}
       <p id="state" hidden></p>
       <a class="leave" id="leave" href="${leaveTo}" rel="noreferrer noopener nofollow">${say("leave")}${exit}</a>
     </header>
     <main>${frame.main}</main>
-    ${frame.script && html`<script src="${assets.script}" integrity="${assets.integrity.script}" fetchpriority="low" defer></script>`}
+    <footer><p class="hint">${say("check.ours")} <b>${place.organisation.words.join(" · ")}</b></p></footer>
+    ${frame.script && html`<script src="${door}${assets.script}" integrity="${assets.integrity.script}" fetchpriority="low" defer></script>`}
     </body>
     </html>`.text;
 };

@@ -11,6 +11,9 @@ import { readPin } from "./pin.ts";
 import { screen } from "./screen.ts";
 import { browserTransport } from "./transport.ts";
 
+/** Known only while the script runs for the first time. */
+const door = (document.currentScript as HTMLScriptElement).src.replace(/\/a\/.*/, "");
+
 const begin = (): void => {
   const page = openPage(document);
   const show = screen(page);
@@ -27,7 +30,7 @@ const begin = (): void => {
     pin,
     document.documentElement.lang,
     {
-      transport: browserTransport,
+      transport: browserTransport(door),
       now: () => Date.now() + pin.clockOffset,
       random: (length) => crypto.getRandomValues(new Uint8Array(length)),
       pause: (milliseconds) =>

@@ -45,9 +45,10 @@ const load = async (path: string, request: RequestInit): Promise<{ status: numbe
   }
 };
 
-export const browserTransport: Transport = {
+/** @param door where the script came from, without `/a/…`: everything of ours lies behind the same door */
+export const browserTransport = (door: string): Transport => ({
   post: async (path, body) => {
-    const loaded = await load(path, {
+    const loaded = await load(door + path, {
       method: "POST",
       cache: "no-store",
       headers: { "content-type": "application/cbor" },
@@ -61,7 +62,7 @@ export const browserTransport: Transport = {
     return loaded.status === 429 || isPassing ? { kind: "busy" } : { kind: "refused", code };
   },
   get: async (path) => {
-    const loaded = await load(path, {});
+    const loaded = await load(door + path, {});
     return loaded?.status === 200 ? loaded.bytes : null;
   },
-};
+});

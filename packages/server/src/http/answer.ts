@@ -2,6 +2,7 @@ import { performance } from "node:perf_hooks";
 import { encodeBody } from "@fairlead/protocol/verify";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { bugLine, type Log, tookWithin } from "../log.ts";
+import { type Cover, isCovered, sendMissing } from "../pages/cover.ts";
 import { type Told, toldOf } from "./failure.ts";
 
 const codes = new WeakMap<FastifyReply, string>();
@@ -15,7 +16,7 @@ export function noteCode(reply: FastifyReply, code: string): void {
 export type ProblemPage = (request: FastifyRequest, code: string) => Promise<string | null>;
 
 /** One line a call, and one uniform answer for whatever is wrong with it. */
-export function answerErrors(app: FastifyInstance, log: Log, problem: ProblemPage): void {
+export function answerErrors(app: FastifyInstance, log: Log, problem: ProblemPage, cover: Cover | null): void {
   const begun = new WeakMap<object, number>();
   app.addHook("onRequest", async (request) => {
     begun.set(request, performance.now());
@@ -30,12 +31,14 @@ export function answerErrors(app: FastifyInstance, log: Log, problem: ProblemPag
     const told = toldOf(error);
     noteCode(reply, told.inner);
     if (told.bug) log(bugLine(error));
+    if (cover !== null && isCovered(cover, request)) return sendMissing(reply);
     const page = await problem(request, toldOnPage(told));
     if (page !== null) return reply.code(told.status).type("text/html; charset=utf-8").send(page);
     return sendCode(reply, told.status, told.code);
   });
   app.setNotFoundHandler(async (request, reply) => {
     noteCode(reply, "FL_NOT_FOUND");
+    if (cover !== null) return sendMissing(reply);
     const page = await problem(request, "FL_NOT_FOUND");
     if (page !== null) return reply.code(404).type("text/html; charset=utf-8").send(page);
     return sendCode(reply, 404, "FL_NOT_FOUND");

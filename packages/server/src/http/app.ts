@@ -1,6 +1,6 @@
 import { decodeBody } from "@fairlead/protocol/verify";
 import helmet from "@fastify/helmet";
-import { type FastifyInstance, fastify } from "fastify";
+import { type FastifyInstance, type FastifyServerOptions, fastify } from "fastify";
 import { alarmRoutes } from "../alarms/alarms.ts";
 import { doorRoutes } from "../callers/door.ts";
 import { mailboxRoutes } from "../callers/mailbox.ts";
@@ -14,6 +14,7 @@ import { waitRoutes } from "../members/wait.ts";
 import { waitingRoutes } from "../members/waiting.ts";
 import { onArrivalRoutes } from "../on-arrival/routes.ts";
 import type { Tokens } from "../on-arrival/token.ts";
+import { coverRoutes, sendMissing } from "../pages/cover.ts";
 import { allowStyle, pageRoutes, problemIn } from "../pages/pages.ts";
 import { appendRoutes } from "../streams/append.ts";
 import { readRoutes } from "../streams/read.ts";
@@ -24,7 +25,8 @@ import { limitCalls } from "./limits.ts";
 
 /** Everything that is answered over HTTP. Fixed paths: no address ever holds an id. [P8] */
 export async function buildApp(context: Context, tokens: Tokens): Promise<FastifyInstance> {
-  const app = fastify({
+  const { cover } = context;
+  const options: FastifyServerOptions = {
     logger: false, // our own line a call, with nothing of the caller's in it
     // One proxy, ours: what stands before its own entry was written by whoever called.
     trustProxy: context.settings.trustProxy ? (_address, hop) => hop === 0 : false,
@@ -34,8 +36,21 @@ export async function buildApp(context: Context, tokens: Tokens): Promise<Fastif
     forceCloseConnections: "idle",
     genReqId: () => "",
     exposeHeadRoutes: false,
-  });
-  answerErrors(app, context.log, problemIn(context, tokens));
+  };
+  // What is no address at all is answered like one that is not there.
+  if (cover !== null) options.frameworkErrors = (_error, _request, reply) => void sendMissing(reply);
+  const app = fastify(options);
+  answerErrors(app, context.log, problemIn(context, tokens), cover);
+  if (cover === null) await answerCalls(app, context, tokens);
+  else {
+    coverRoutes(app, cover);
+    await app.register((inner) => answerCalls(inner, context, tokens), { prefix: cover.door });
+  }
+  return app;
+}
+
+/** All that is ours, at the address itself or behind its door. */
+async function answerCalls(app: FastifyInstance, context: Context, tokens: Tokens): Promise<void> {
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -85,5 +100,4 @@ export async function buildApp(context: Context, tokens: Tokens): Promise<Fastif
     pageRoutes(app, context, context.pages, tokens);
     await onArrivalRoutes(app, context, context.pages, tokens);
   }
-  return app;
 }

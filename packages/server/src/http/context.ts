@@ -1,6 +1,7 @@
 import type { Clock, Random } from "@fairlead/protocol/verify";
 import type { Log } from "../log.ts";
 import type { OrganisationRoster } from "../members/roster.ts";
+import type { Cover } from "../pages/cover.ts";
 import type { CallerPages } from "../pages/pages.ts";
 import type { Store } from "../store/port.ts";
 import type { Challenges } from "./challenges.ts";
@@ -39,6 +40,8 @@ export type Context = {
   readonly random: Random;
   readonly log: Log;
   readonly pages: CallerPages | null;
+  /** null: the caller's page stands at the address itself. */
+  readonly cover: Cover | null;
   readonly roster: OrganisationRoster;
   readonly challenges: Challenges;
   readonly settings: Settings;

@@ -1,5 +1,5 @@
 import {
-  isLanguage,
+  type Language,
   onArrivalKeptPage,
   onArrivalMailboxPage,
   onArrivalSentPage,
@@ -14,7 +14,7 @@ import { noteCode, toldOnPage } from "../http/answer.ts";
 import type { Context } from "../http/context.ts";
 import { Failure, type ToldCode, toldOf } from "../http/failure.ts";
 import { bugLine } from "../log.ts";
-import { type CallerPages, expiredSince, formAgain, sendPlain, sendProblem } from "../pages/pages.ts";
+import { type CallerPages, expiredSince, formAgain, IN_LANGUAGE, sendPlain, sendProblem } from "../pages/pages.ts";
 import { onArrivalIn } from "./mailbox.ts";
 import { randomFrom, type Tokens } from "./token.ts";
 
@@ -46,11 +46,10 @@ export async function onArrivalRoutes(
 
     /** Every outcome is a page: nobody without script could read anything else. */
     const answered =
-      (work: (request: FastifyRequest, language: string) => Promise<(reply: FastifyReply) => FastifyReply>) =>
-      async (request: FastifyRequest<{ Params: { language: string } }>, reply: FastifyReply) => {
+      (work: (request: FastifyRequest, language: Language) => Promise<(reply: FastifyReply) => FastifyReply>) =>
+      async (request: FastifyRequest<{ Params: { language: Language } }>, reply: FastifyReply) => {
         const { language } = request.params;
-        const place = pages.place(isLanguage(language) ? language : "en");
-        if (!isLanguage(language)) return sendProblem(reply, place, "FL_NOT_FOUND", 404);
+        const place = pages.place(language);
         try {
           if (!context.settings.onArrival) throw new Failure("FL_ON_ARRIVAL_OFF");
           return (await work(request, language))(reply);
@@ -69,8 +68,7 @@ export async function onArrivalRoutes(
       return tokens.take(token) ?? fail("FL_TOKEN");
     };
 
-    const mailboxPage = async (language: string, digits: string, mailbox: OnArrivalMailbox, done: Done) => {
-      if (!isLanguage(language)) return fail("FL_NOT_FOUND");
+    const mailboxPage = async (language: Language, digits: string, mailbox: OnArrivalMailbox, done: Done) => {
       const page = onArrivalMailboxPage(pages.place(language), {
         digits,
         token: tokens.give(),
@@ -82,13 +80,13 @@ export async function onArrivalRoutes(
       return (reply: FastifyReply) => sendPlain(reply, page);
     };
 
-    app.post<{ Params: { language: string } }>(
-      "/:language/write",
+    app.post<{ Params: { language: Language } }>(
+      `${IN_LANGUAGE}/write`,
       FORM,
       answered(async ({ body }, language) => {
         const written = readWritten(body);
         if (written.kind === "empty") return fail("FL_EMPTY");
-        if (written.kind === "hostile" || !isLanguage(language)) throw new Failure("FL_BODY");
+        if (written.kind === "hostile") throw new Failure("FL_BODY");
         const { secret, mark } = taken(body);
         const digits = makeDigits(randomFrom(secret));
         const mailbox = await onArrival.open(digits);
@@ -100,8 +98,8 @@ export async function onArrivalRoutes(
       }),
     );
 
-    app.post<{ Params: { language: string } }>(
-      "/:language/back",
+    app.post<{ Params: { language: Language } }>(
+      `${IN_LANGUAGE}/back`,
       FORM,
       answered(async ({ body }, language) => {
         const digits = readDigits(readBack(body) ?? "") ?? fail("FL_DIGITS");
@@ -110,8 +108,8 @@ export async function onArrivalRoutes(
       }),
     );
 
-    app.post<{ Params: { language: string } }>(
-      "/:language/answer",
+    app.post<{ Params: { language: Language } }>(
+      `${IN_LANGUAGE}/answer`,
       FORM,
       answered(async ({ body }, language) => {
         const said = readAnswered(body);

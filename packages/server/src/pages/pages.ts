@@ -3,6 +3,7 @@ import {
   type Again,
   firstPage,
   isLanguage,
+  LANGUAGES,
   type Language,
   languageFor,
   type Place,
@@ -15,6 +16,7 @@ import type { FastifyInstance, FastifyReply } from "fastify";
 import type { ProblemPage } from "../http/answer.ts";
 import type { Context } from "../http/context.ts";
 import type { Tokens } from "../on-arrival/token.ts";
+import { behindDoor, sendMissing } from "./cover.ts";
 
 /** What the caller's pages are made of; the app that starts the server stamps and gives it. */
 export type CallerPages = {
@@ -23,6 +25,9 @@ export type CallerPages = {
   /** One of the built files (`/a/…`), or null. Named by its hash, so it never changes. */
   asset(path: string): { readonly type: string; readonly bytes: Uint8Array } | null;
 };
+
+/** The languages that there are; in any other there is no page. */
+export const IN_LANGUAGE = `/:language(^(?:${LANGUAGES.join("|")})$)`;
 
 export function pageRoutes(app: FastifyInstance, context: Context, pages: CallerPages, tokens: Tokens): void {
   const { onArrival } = context.settings;
@@ -38,25 +43,20 @@ export function pageRoutes(app: FastifyInstance, context: Context, pages: Caller
     return first(reply, languageFor(request.headers["accept-language"]));
   });
 
-  // Nothing to show in a tab: no sign of what this is.
+  // Nothing to show in a tab: no sign of what this is. Browsers ask for it in front of a door, where the cover answers.
   app.get("/favicon.ico", (_request, reply) => reply.code(204).send());
 
-  app.get<{ Params: { language: string } }>("/:language", (request, reply) => {
-    const { language } = request.params;
-    return isLanguage(language) ? first(reply, language) : sendNothing(reply, pages);
-  });
+  app.get<{ Params: { language: Language } }>(IN_LANGUAGE, (request, reply) => first(reply, request.params.language));
 
-  app.get<{ Params: { language: string } }>("/:language/write", async (request, reply) => {
-    const { language } = request.params;
-    if (!isLanguage(language)) return sendNothing(reply, pages);
-    const place = pages.place(language);
+  app.get<{ Params: { language: Language } }>(`${IN_LANGUAGE}/write`, async (request, reply) => {
+    const place = pages.place(request.params.language);
     if (!onArrival) return sendProblem(reply, place, "FL_ON_ARRIVAL_OFF", 403);
     return sendCompressed(reply, plainPage(place, { token: tokens.give(), expiredSince: await expiredSince(context) }));
   });
 
   app.get<{ Params: { name: string } }>("/a/:name", (request, reply) => {
     const asset = pages.asset(`/a/${request.params.name}`);
-    if (asset === null) return sendNothing(reply, pages);
+    if (asset === null) return sendNothing(reply, context, pages);
     // Not kept either: a year of our script on a phone's disk would say where its owner has been. [P8]
     reply.header("vary", "accept-encoding");
     return sendBytes(reply, asset.type, asset.bytes);
@@ -71,7 +71,7 @@ export function allowStyle(app: FastifyInstance, pages: CallerPages): void {
   app.addHook("onSend", async (_request, reply) => {
     const policy = reply.getHeader("content-security-policy");
     const isPage = String(reply.getHeader("content-type")).startsWith("text/html");
-    if (!isPage || typeof policy !== "string") return;
+    if (!isPage || typeof policy !== "string" || policy.includes("style-src")) return;
     reply.header("content-security-policy", `${policy};style-src '${pages.place("en").assets.integrity.style}'`);
   });
 }
@@ -124,10 +124,10 @@ export function sendProblem(
 /** The form that came with this call, to be given back filled in. [P6] */
 export async function formAgain(
   request: { readonly url: string; readonly body: unknown },
-  context: Pick<Context, "store" | "clock">,
+  context: Pick<Context, "store" | "clock" | "cover">,
   tokens: Tokens,
 ): Promise<Again | null> {
-  const posted = request.url.split(/[/?]/)[2];
+  const posted = partsOf(request, context)[2];
   if (request.body === undefined || request.body === null) return null;
   const { fields, digits, text } = typedIn(request.body);
   const fresh = { token: tokens.give(), expiredSince: await expiredSince(context).catch(() => null) };
@@ -135,7 +135,8 @@ export async function formAgain(
   return posted === "answer" && digits !== null ? { ...fresh, form: "answer", digits, text } : null;
 }
 
-function sendNothing(reply: FastifyReply, pages: CallerPages): FastifyReply {
+function sendNothing(reply: FastifyReply, { cover }: Context, pages: CallerPages): FastifyReply {
+  if (cover !== null) return sendMissing(reply);
   return sendProblem(reply, pages.place("en"), "FL_NOT_FOUND", 404);
 }
 
@@ -143,14 +144,19 @@ function sendNothing(reply: FastifyReply, pages: CallerPages): FastifyReply {
 export function problemIn(context: Context, tokens: Tokens): ProblemPage {
   const { pages } = context;
   return async (request, code) => {
-    if (pages === null || request.url.startsWith("/api/")) return null;
-    const named = request.url.split(/[/?]/)[1] ?? "";
+    const [, named = ""] = partsOf(request, context);
+    if (pages === null || named === "api") return null;
     const language = isLanguage(named) ? named : languageFor(request.headers["accept-language"]);
     const posted = request.method === "POST" && request.body !== undefined;
     const again = posted ? await formAgain(request, context, tokens) : null;
     const page = problemPage(pages.place(language), { code, again });
     return request.method === "POST" ? padded(page) : page;
   };
+}
+
+/** What stands between the slashes of an address, after the door; the first part is empty. */
+function partsOf({ url }: { readonly url: string }, { cover }: Pick<Context, "cover">): string[] {
+  return ((cover && behindDoor(cover.door, url)) ?? url).split(/[/?]/);
 }
 
 function sendBytes(reply: FastifyReply, type: string, bytes: Uint8Array): FastifyReply {
