@@ -21,6 +21,9 @@ export type CaseId = Branded<"CaseId">;
 /** 16 bytes. Of a proposal, and of a release of figures. */
 export type DecisionId = Branded<"DecisionId">;
 
+/** 16 bytes. Of a text that answers begin with. */
+export type TemplateId = Branded<"TemplateId">;
+
 const HEX = /^(?:[0-9a-f]{2})+$/;
 
 /** Whether this is `bytes` bytes of lower-case hex. */

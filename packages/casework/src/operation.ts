@@ -9,15 +9,19 @@
  *
  * No operation carries its author or its time: those are the entry's (`entry.ts`), and signed.
  */
-import type { AlarmId, CaseId, DecisionId, Hash, MailboxId, MemberId, StreamId } from "./ids.ts";
+import type { AlarmId, CaseId, DecisionId, Hash, MailboxId, MemberId, StreamId, TemplateId } from "./ids.ts";
 import type {
   Answers,
   CaseOutcome,
   CasePart,
   Certainty,
+  Cover,
   DecisionSubject,
   DecliningOutcome,
+  FlagGround,
   MovedTo,
+  PassReason,
+  Protocol,
   Role,
   Stage,
   Status,
@@ -101,11 +105,38 @@ export type SetThreadUrgency = {
 };
 
 /** Flags open a protocol on screen; they never change the order by themselves, urgency does. */
-export type FlagThread = { op: "flagThread"; mailbox: MailboxId; flag: ThreadFlag; on: boolean };
+export type FlagThread = {
+  op: "flagThread";
+  mailbox: MailboxId;
+  flag: ThreadFlag;
+  on: boolean;
+  /** Missing: not said. */
+  ground?: FlagGround;
+};
 export type NoteThread = { op: "noteThread"; mailbox: MailboxId; text: string };
 
 /** How and when it is safe to ring or show on a phone. A sealed mailbox can always be answered. */
-export type SetContactWindow = { op: "setContactWindow"; mailbox: MailboxId; window: string; mayRing: boolean };
+export type SetContactWindow = {
+  op: "setContactWindow";
+  mailbox: MailboxId;
+  window: string;
+  mayRing: boolean;
+  /** Safe hours by the caller's clock. Missing: the words alone. */
+  hours?: DayHours[];
+  /** Minutes by which the caller's clock is ahead of UTC. Missing: not known. */
+  offset?: number;
+};
+/** From minute `from` of the day to minute `to`, over midnight where `to` is earlier. */
+export type DayHours = { from: number; to: number };
+
+/** One message is covered, for everybody, until someone asks to see it. `as` null: shown again. */
+export type CoverMessage = { op: "coverMessage"; mailbox: MailboxId; row: Hash; as: Cover | null };
+
+/**
+ * "Not I": gives up the claim, with a word for the next. By the same member again while nobody has taken it: another
+ * word.
+ */
+export type PassThread = { op: "passThread"; mailbox: MailboxId; why: PassReason; word: string };
 
 /** Innocent wordings agreed inside the thread. Looked for in what arrives, on the operator's screen only. */
 export type AgreeSignals = { op: "agreeSignals"; mailbox: MailboxId; safe: string | null; danger: string | null };
@@ -192,6 +223,24 @@ export type CountThread = { op: "countThread"; mailbox: MailboxId; token: string
 
 /** What the next shift must know. The last one stands above the queue. */
 export type HandOver = { op: "handOver"; text: string };
+
+/**
+ * A text to begin an answer with, in one language, with {gaps} to be filled. Written again it is another version.
+ * `over`: the version that its author had before their eyes, 0 for a new one: who saw an older one is refused, so that
+ * nobody's wording is lost unseen.
+ */
+export type WriteTemplate = {
+  op: "writeTemplate";
+  template: TemplateId;
+  language: string;
+  title: string;
+  text: string;
+  over: number;
+};
+export type WithdrawTemplate = { op: "withdrawTemplate"; template: TemplateId; over: number };
+
+/** What the organisation wants done, in order, when this happens. `over` as in a template. */
+export type WriteProtocol = { op: "writeProtocol"; protocol: Protocol; text: string; over: number };
 
 // ---------------------------------------------------------------- case, part "contact": the spine
 
@@ -425,6 +474,11 @@ export type Operation =
   | FlagThread
   | NoteThread
   | SetContactWindow
+  | CoverMessage
+  | PassThread
+  | WriteTemplate
+  | WithdrawTemplate
+  | WriteProtocol
   | AgreeSignals
   | TakeIntoCase
   | CloseThread

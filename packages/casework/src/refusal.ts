@@ -26,6 +26,12 @@ export type Refusal =
   | { kind: "thread-open" }
   | { kind: "thread-in-case" }
   | { kind: "already-counted" }
+  /** {Gaps} of a template stand in the answer. */
+  | { kind: "gaps-open" }
+  /** A colleague wrote this text meanwhile: look at theirs first. */
+  | { kind: "written-meanwhile"; by: MemberId; at: number }
+  | { kind: "no-such-template" }
+  | { kind: "too-many-templates"; most: number }
   /** Only a holding text goes to a frozen mailbox. [MB8] */
   | { kind: "mailbox-frozen" }
   | { kind: "mailbox-not-frozen" }

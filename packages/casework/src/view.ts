@@ -2,15 +2,20 @@
  * What a screen shows. Values and codes only: every sentence is the console's catalogue's. Times are ms since 1970
  * unless a name says `hour` or `day`. Lists come in the order in which they are to be shown.
  */
-import type { AlarmId, CaseId, DecisionId, Hash, MailboxId, MemberId, StreamId } from "./ids.ts";
-import type { CloseCheckIn, FigureWeek } from "./operation.ts";
+import type { AlarmId, CaseId, DecisionId, Hash, MailboxId, MemberId, StreamId, TemplateId } from "./ids.ts";
+import type { CloseCheckIn, DayHours, FigureWeek } from "./operation.ts";
 import type { MissingCondition, RefusedEntry } from "./refusal.ts";
+import type { Safety } from "./safe-signal.ts";
 import type {
   Answers,
   CaseOutcome,
   CasePart,
   Certainty,
+  Cover,
   DecisionSubject,
+  FlagGround,
+  PassReason,
+  Protocol,
   Role,
   Stage,
   Status,
@@ -69,10 +74,42 @@ export type MessageView = {
   whileFrozen: boolean;
   /** The agreed wording that was found in the text. */
   signal: { kind: "safe" | "danger"; wording: string } | null;
+  /** Covered, for everybody, until asked for. */
+  covered: Cover | null;
   standing: boolean;
   until: number | null;
   checkInBy: number | null;
 };
+
+export type ContactWindowView = {
+  text: string;
+  mayRing: boolean;
+  hours: readonly DayHours[];
+  /** Minutes ahead of UTC; null: nobody has asked. */
+  offset: number | null;
+  /** null: the caller's own words, agreed with nobody. */
+  by: PersonRef | null;
+  at: number | null;
+};
+
+export type PassView = { by: PersonRef; at: number; why: PassReason; word: string };
+
+/** One text to begin answers with. `version` is what a change names as the one it saw. */
+export type TemplateView = {
+  template: TemplateId;
+  language: string;
+  title: string;
+  text: string;
+  version: number;
+  by: PersonRef;
+  at: number;
+};
+/** `written` null: the organisation has written nothing for it yet. */
+export type ProtocolView = {
+  protocol: Protocol;
+  written: { text: string; version: number; by: PersonRef; at: number } | null;
+};
+export type TextsView = { templates: TemplateView[]; protocols: ProtocolView[] };
 
 export type NoteView = { at: number; by: PersonRef; text: string };
 
@@ -102,9 +139,17 @@ export type ThreadView = {
   score: number;
   claim: { by: PersonRef; until: number; mine: boolean } | null;
   flags: ThreadFlag[];
+  flagged: { flag: ThreadFlag; ground: FlagGround | null; by: PersonRef; at: number }[];
+  /** What the letters say by themselves, and no member has decided. */
+  suggested: { flag: ThreadFlag; at: number }[];
+  /** Who passed it on since the last answer. */
+  passes: PassView[];
+  /** Passed on by the reader a short while ago: it stands below what else waits. */
+  heldBack: boolean;
+  safety: Safety;
   /** Stated by the caller, before any member set the flag. */
   saysMinor: boolean;
-  contactWindow: { text: string; mayRing: boolean; by: PersonRef | null; at: number | null } | null;
+  contactWindow: ContactWindowView | null;
   signals: { safe: string | null; danger: string | null };
   /** Of the newest readable letter. */
   language: string | null;
@@ -310,7 +355,8 @@ export type CaseView = {
   /** Since when the party has had no answer; null when answered. */
   waitingSince: number | null;
   signals: { safe: string | null; danger: string | null };
-  contactWindow: { text: string; mayRing: boolean; by: PersonRef | null; at: number | null } | null;
+  safety: Safety;
+  contactWindow: ContactWindowView | null;
   /** Newest first. */
   timeline: TimelineEvent[];
   closed: {

@@ -29,8 +29,24 @@ export const CERTAINTIES = ["confirmed", "likely", "said"] as const;
 /** Three, two, one block filled. `said`: nothing supports it yet. */
 export type Certainty = (typeof CERTAINTIES)[number];
 
-export const FLAGS = ["suicide-risk", "minor", "distressing"] as const;
+export const FLAGS = ["suicide-risk", "minor", "distressing", "asks-after", "phones-seized"] as const;
+/** `asks-after`: someone asks after a person. `phones-seized`: telephones are taken away and read where they live. */
 export type ThreadFlag = (typeof FLAGS)[number];
+export const FLAG_GROUNDS = ["stated", "suspected"] as const;
+/** Whether the caller said it, or a member thinks so. */
+export type FlagGround = (typeof FLAG_GROUNDS)[number];
+
+export const PROTOCOLS = ["suicide-risk", "minor", "danger-signal", "asks-after"] as const;
+/** What the organisation writes a text for, to be followed when it happens. */
+export type Protocol = (typeof PROTOCOLS)[number];
+
+export const COVERS = ["distressing", "abusive"] as const;
+/** Why a message is covered until someone asks to see it. */
+export type Cover = (typeof COVERS)[number];
+
+export const PASS_REASONS = ["not-said", "distressing", "abusive", "language", "known", "tired", "other"] as const;
+/** Why a member passes a thread on. `known`: the member may know this caller. */
+export type PassReason = (typeof PASS_REASONS)[number];
 
 /** What one member may say alone: nobody is turned away by it. */
 export const SETTLED_OUTCOMES = ["answered", "duplicate", "spam"] as const;

@@ -1,4 +1,11 @@
-import type { CaseId, DecisionId, MailboxId, Operation, OperationName } from "@fairlead/casework";
+import {
+  type CaseId,
+  type DecisionId,
+  intakeOf,
+  type MailboxId,
+  type Operation,
+  type OperationName,
+} from "@fairlead/casework";
 import {
   type CommitKind,
   idFrom,
@@ -177,6 +184,7 @@ describe("who may do what", () => {
         colleague: cove.held.keys.id,
         now: house.now,
         random,
+        written: intakeOf(console.held.state).texts.protocols.get("minor")?.version ?? 0,
         prepared: ready,
       };
       const samples = samplesOn(ground);

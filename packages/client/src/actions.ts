@@ -31,9 +31,11 @@ import {
   reviewFigures,
   type State,
   setStatus,
+  type TemplateId,
   weeklyFigures,
   withdrawDecline,
   withdrawProposal,
+  writeText,
   writeToCase,
 } from "@fairlead/casework";
 import {
@@ -174,12 +176,20 @@ export function makeActions({ held, appender, outbox, run, runAlways }: Workings
           hand,
         ),
       ),
-    flag: (mailbox, flag, on) =>
-      write((state, hand) => noteOnThread(state, { op: "flagThread", mailbox, flag, on }, hand)),
+    flag: (mailbox, flag, on, ground) =>
+      write((state, hand) =>
+        noteOnThread(state, { op: "flagThread", mailbox, flag, on, ...(ground === undefined ? {} : { ground }) }, hand),
+      ),
+    passOn: (mailbox, said) =>
+      write((state, hand) => noteOnThread(state, { op: "passThread", mailbox, ...only(said, "why", "word") }, hand)),
     note: (mailbox, text) => write((state, hand) => noteOnThread(state, { op: "noteThread", mailbox, text }, hand)),
     setContactWindow: (mailbox, said) =>
       write((state, hand) =>
-        noteOnThread(state, { op: "setContactWindow", mailbox, ...only(said, "window", "mayRing") }, hand),
+        noteOnThread(
+          state,
+          { op: "setContactWindow", mailbox, ...only(said, "window", "mayRing", "hours", "offset") },
+          hand,
+        ),
       ),
     agreeSignals: (mailbox, said) =>
       write((state, hand) =>
@@ -223,6 +233,17 @@ export function makeActions({ held, appender, outbox, run, runAlways }: Workings
       write((state, hand) => withdrawDecline(state, { mailbox, decision, reason }, hand)),
     reopenThread: (mailbox, reason) => write((state, hand) => reopenThread(state, { mailbox, reason }, hand)),
     handOver: (text) => write((state, hand) => handOver(state, text, hand)),
+    writeTemplate: (said) => {
+      const template = said.template ?? (freshId() as TemplateId);
+      const operation = { op: "writeTemplate" as const, template, ...only(said, "language", "title", "text", "over") };
+      return withResult((state, hand) => writeText(state, operation, hand), { template });
+    },
+    withdrawTemplate: (template, over) =>
+      write((state, hand) => writeText(state, { op: "withdrawTemplate", template, over }, hand)),
+    writeProtocol: (said) =>
+      write((state, hand) =>
+        writeText(state, { op: "writeProtocol", ...only(said, "protocol", "text", "over") }, hand),
+      ),
 
     answerCase: (theCase, said) => {
       const mailbox = said.mailbox ?? caseOf(held.state, theCase)?.contact.mailboxes.at(-1);

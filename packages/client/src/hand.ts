@@ -13,15 +13,18 @@ import type {
   CasePart,
   CaseView,
   CloseCheckIn,
+  CoverMessage,
   DecisionId,
   DecisionView,
   DecliningOutcome,
   ErasureAlarm,
   FiguresView,
+  FlagGround,
   MailboxId,
   MemberId,
   MoveStage,
   PartView,
+  PassThread,
   PersonRef,
   PersonView,
   Propose,
@@ -31,14 +34,19 @@ import type {
   Refusal,
   Role,
   SearchStatus,
+  SetContactWindow,
   SettingsView,
   Status,
   StreamId,
+  TemplateId,
+  TextsView,
   ThreadFlag,
   ThreadOutcome,
   ThreadView,
   TodayView,
   Urgency,
+  WriteProtocol,
+  WriteTemplate,
   AddThreat as WriteThreat,
 } from "@fairlead/casework";
 import type { Clock, InvitationId, Pin, Random, WordList } from "@fairlead/protocol";
@@ -238,6 +246,8 @@ export type View = {
   settings: SettingsView | null;
   /** null for members who hold no figures. */
   figures: FiguresView | null;
+  /** Templates and protocols; empty for members who hold no intake. */
+  texts: TextsView;
   status: StatusView;
 };
 
@@ -283,9 +293,13 @@ export interface Actions {
   release(mailbox: MailboxId): Promise<Outcome>;
   answer(mailbox: MailboxId, reply: ReplyText): Promise<Outcome>;
   setThreadUrgency(mailbox: MailboxId, said: { urgency: Urgency; reason: string }): Promise<Outcome>;
-  flag(mailbox: MailboxId, flag: ThreadFlag, on: boolean): Promise<Outcome>;
+  flag(mailbox: MailboxId, flag: ThreadFlag, on: boolean, ground?: FlagGround): Promise<Outcome>;
+  /** Of a thread, or of the case that has taken it. */
+  cover(mailbox: MailboxId, said: Pick<CoverMessage, "row" | "as">): Promise<Outcome>;
+  /** "Not I": gives up the claim. Once more, while nobody has taken it: another word for the next. */
+  passOn(mailbox: MailboxId, said: Pick<PassThread, "why" | "word">): Promise<Outcome>;
   note(mailbox: MailboxId, text: string): Promise<Outcome>;
-  setContactWindow(mailbox: MailboxId, said: { window: string; mayRing: boolean }): Promise<Outcome>;
+  setContactWindow(mailbox: MailboxId, said: Omit<SetContactWindow, "op" | "mailbox">): Promise<Outcome>;
   agreeSignals(mailbox: MailboxId, said: { safe: string | null; danger: string | null }): Promise<Outcome>;
   /** Counts this person once, in the ledger too where this member holds it. */
   countThread(mailbox: MailboxId): Promise<Outcome>;
@@ -314,6 +328,12 @@ export interface Actions {
   withdrawDecline(mailbox: MailboxId, decision: DecisionId, reason: string): Promise<Outcome>;
   reopenThread(mailbox: MailboxId, reason: string): Promise<Outcome>;
   handOver(text: string): Promise<Outcome>;
+  /** `template` missing: a new one. `written-meanwhile` where a colleague has changed it since version `over`. */
+  writeTemplate(
+    said: Omit<WriteTemplate, "op" | "template"> & { template?: TemplateId },
+  ): Promise<Outcome<{ template: TemplateId }>>;
+  withdrawTemplate(template: TemplateId, over: number): Promise<Outcome>;
+  writeProtocol(said: Omit<WriteProtocol, "op">): Promise<Outcome>;
 
   // ---- cases
   answerCase(theCase: CaseId, reply: ReplyText & { mailbox?: MailboxId }): Promise<Outcome>;

@@ -1,5 +1,8 @@
 import {
   type CaseId,
+  type Hand as CaseworkHand,
+  type Outcome as CaseworkOutcome,
+  type CoverMessage,
   caseOf,
   type FreezeMailbox,
   intakeOf,
@@ -31,6 +34,7 @@ import { CLIENT_VERSION } from "./version.ts";
 import { proposeEntry, readWaiting, signWaiting, withdrawWaiting } from "./waiting.ts";
 
 type Concerned =
+  | "cover"
   | "freeze"
   | "thaw"
   | "share"
@@ -66,15 +70,18 @@ export function makeMemberActions({ held, appender, outbox, run, runAlways }: Wo
   };
 
   /** In the case that has the mailbox, or in intake. */
+  const whereItIs = (operation: FreezeMailbox | ThawMailbox | CoverMessage, hand: CaseworkHand): CaseworkOutcome => {
+    const theCase = caseWith(operation.mailbox);
+    return theCase === null
+      ? noteOnThread(held.state, operation, hand)
+      : writeToCase(held.state, theCase, [operation], hand);
+  };
+
   const freezing = (mailbox: MailboxId, make: (seen: number) => FreezeMailbox | ThawMailbox): Promise<Outcome> =>
     run(async () => {
       const seen = held.threads.get(mailbox)?.rows.at(-1)?.seq ?? 0;
       const written = await appender.write((hand) => {
-        const theCase = caseWith(mailbox);
-        const outcome =
-          theCase === null
-            ? noteOnThread(held.state, make(seen), hand)
-            : writeToCase(held.state, theCase, [make(seen)], hand);
+        const outcome = whereItIs(make(seen), hand);
         return outcome.kind === "operations" ? { kind: "draft", writes: outcome.writes } : outcome;
       });
       if (written.kind !== "done") return written;
@@ -109,6 +116,14 @@ export function makeMemberActions({ held, appender, outbox, run, runAlways }: Wo
     freeze: (mailbox, { reason, holding }) =>
       freezing(mailbox, (seen) => ({ op: "freezeMailbox", mailbox, reason, holding, seen })),
     thaw: (mailbox, reason) => freezing(mailbox, (seen) => ({ op: "thawMailbox", mailbox, reason, seen })),
+
+    cover: (mailbox, { row, as }) =>
+      run(() =>
+        appender.write((hand) => {
+          const outcome = whereItIs({ op: "coverMessage", mailbox, row, as }, hand);
+          return outcome.kind === "operations" ? { kind: "draft", writes: outcome.writes } : outcome;
+        }),
+      ),
 
     share: (theCase, said) => run(() => share(held, appender, theCase, said)),
     withdrawPart: (theCase, said) => run(() => withdrawFrom(held, appender, theCase, said)),

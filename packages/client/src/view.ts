@@ -8,6 +8,7 @@ import {
   peopleView,
   queueView,
   settingsView,
+  textsView,
   threadViews,
   todayView,
 } from "@fairlead/casework";
@@ -44,6 +45,7 @@ export function viewOf(held: Held, appender: Appender, outbox: Outbox): View {
     erased: erasedViews(held, names),
     settings: settingsView(state, outside),
     figures: held.compartment("figures") === null ? null : figuresView(state, outside),
+    texts: textsView(state, outside),
     status: statusOf(held, outside, appender, outbox),
   };
 }
@@ -137,6 +139,7 @@ export function lockedView(me: View["me"], now: number, shutOut: StatusView["shu
     erased: [],
     settings: null,
     figures: null,
+    texts: { templates: [], protocols: [] },
     status: {
       organisation: "",
       words: [],

@@ -14,6 +14,7 @@ import {
   queueView,
   season,
   settingsView,
+  textsView,
   threadViews,
   todayView,
 } from "@fairlead/casework";
@@ -114,6 +115,7 @@ export const makeHand = (who: Who, day: number, mood: Mood): { hand: Hand; now: 
       : underWay(people, now, who === "dunlin")),
     settings: settingsView(held, seen),
     figures: who === "plover" || who === "dunlin" || who === "godwit" ? null : figuresView(held, seen),
+    texts: textsView(held, seen),
     status: mood === "alarmed" ? alarmed(statusFor(mood, now), people, now) : statusFor(mood, now),
   };
   const view = deskOf(told, who, mood);

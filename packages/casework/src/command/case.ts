@@ -10,6 +10,7 @@ import type {
   BeginPart,
   CloseCase,
   CloseCheckIn,
+  CoverMessage,
   FreezeMailbox,
   KeepCase,
   KeepLetter,
@@ -41,6 +42,7 @@ type OnSpine =
   | WithdrawPart
   | FreezeMailbox
   | ThawMailbox
+  | CoverMessage
   | KeepLetter
   | LinkMailbox
   | Note

@@ -8,12 +8,14 @@ import type {
   AnswerThread,
   ClaimThread,
   CloseThread,
+  CoverMessage,
   DecideDecline,
   FlagThread,
   FreezeMailbox,
   KeepLetter,
   NoteThread,
   Operation,
+  PassThread,
   ProposeDecline,
   ReleaseThread,
   ReopenThread,
@@ -21,10 +23,14 @@ import type {
   SetThreadUrgency,
   ThawMailbox,
   WithdrawDecline,
+  WithdrawTemplate,
+  WriteProtocol,
+  WriteTemplate,
 } from "../operation.ts";
 import type { ThreadSeen } from "../outside.ts";
 import { isOpenAgain, reopenedByCaller, urgencyOfThread } from "../queue.ts";
 import type { Outcome, Write } from "../refusal.ts";
+import { gapsIn } from "../template.ts";
 import type { ThreadOutcome } from "../words.ts";
 import { attempt, type Hand, notHeld } from "./attempt.ts";
 
@@ -35,6 +41,8 @@ type Simple =
   | FlagThread
   | NoteThread
   | SetContactWindow
+  | CoverMessage
+  | PassThread
   | AgreeSignals
   | FreezeMailbox
   | ThawMailbox;
@@ -60,7 +68,7 @@ export const claimThread = (state: State, intent: Body<ClaimThread>, hand: Hand,
     : inIntake(state, hand, claim);
 };
 
-/** Urgency, flags, notes, contact window, signals, release: what needs no more than being allowed. */
+/** Urgency, flags, notes, covers, contact window, signals, release, passing on: what needs no more than being allowed. */
 export const noteOnThread = (state: State, operation: Simple, hand: Hand): Outcome => inIntake(state, hand, operation);
 
 /**
@@ -76,6 +84,7 @@ export const answerThread = (state: State, intent: Body<AnswerThread>, hand: Han
   if (taken) return taken;
   if (thread.claim?.by !== hand.by || thread.claim.until <= hand.at) return { kind: "not-claimed" };
   if (intent.text.trim() === "") return { kind: "incomplete", field: "text" };
+  if (gapsIn(intent.text).length > 0) return { kind: "gaps-open" };
   return inIntake(state, hand, { op: "answerThread", ...intent });
 };
 
@@ -109,6 +118,13 @@ export const reopenWrittenTo = (state: State, seen: readonly ThreadSeen[], hand:
       (mailbox): Operation => ({ op: "reopenThread", mailbox, reason: "" }),
     ),
   );
+
+/** Templates and protocols: the team's own words, kept where those who answer read. */
+export const writeText = (
+  state: State,
+  operation: WriteTemplate | WithdrawTemplate | WriteProtocol,
+  hand: Hand,
+): Outcome => inIntake(state, hand, operation);
 
 /** What the next shift must know; stands above the queue. */
 export const handOver = (state: State, text: string, hand: Hand): Outcome =>
@@ -201,8 +217,11 @@ const carriedOver = (thread: ThreadState, seen: ThreadSeen): Operation[] => {
     operations.push({ op: "setCaseUrgency", urgency: urgency.level, reason: urgency.reason, saidBy });
   }
   if (thread.window) {
-    operations.push({ op: "setContactWindow", mailbox, window: thread.window.window, mayRing: thread.window.mayRing });
+    const { window, mayRing, hours, offset } = thread.window;
+    const when = { ...(hours.length === 0 ? {} : { hours }), ...(offset === null ? {} : { offset }) };
+    operations.push({ op: "setContactWindow", mailbox, window, mayRing, ...when });
   }
+  for (const [row, as] of thread.covers) operations.push({ op: "coverMessage", mailbox, row, as });
   if (thread.signals.safe !== null || thread.signals.danger !== null) {
     operations.push({ op: "agreeSignals", mailbox, ...thread.signals });
   }

@@ -6,7 +6,17 @@ import { mayApprove } from "../rule/right.ts";
 import { decisionFor, mayClose, stageRefusal } from "../rule/stage.ts";
 import type { CaseOutcome, CasePart, Certainty, Stage, Status, Urgency } from "../words.ts";
 import { type DecisionRecord, foldProposal, foldVerdict, foldWithdrawal, withDecision } from "./decision.ts";
-import { type Freeze, foldFreeze, type SaidNote, type Signals, type TeamAnswer, type Window } from "./intake.ts";
+import {
+  type Covers,
+  type Freeze,
+  foldCover,
+  foldFreeze,
+  type SaidNote,
+  type Signals,
+  type TeamAnswer,
+  type Window,
+  windowAgreed,
+} from "./intake.ts";
 import type { Place } from "./place.ts";
 
 type Said = { by: MemberId; at: number };
@@ -49,6 +59,7 @@ export type ContactState = {
   urgency: (Said & { urgency: Urgency; reason: string; saidBy: "caller" | "team" }) | null;
   verified: (Said & { certainty: Certainty }) | null;
   letters: LetterRecord[];
+  covers: Covers;
   answers: CaseAnswer[];
   notes: SaidNote[];
   window: Window | null;
@@ -78,6 +89,7 @@ export const emptyContact = (): ContactState => ({
   urgency: null,
   verified: null,
   letters: [],
+  covers: new Map(),
   answers: [],
   notes: [],
   window: null,
@@ -147,6 +159,9 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
       state.freezes.set(operation.mailbox, freezes);
       return null;
     }
+    case "coverMessage":
+      state.covers = foldCover(state.covers, operation.row, operation.as);
+      return null;
     // Who reads is decided by keys; this is the record of it. A closed case's parts are still given and taken.
     case "sharePart": {
       const { part, member, until } = operation;
@@ -192,7 +207,7 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
       state.mailboxes = [...state.mailboxes, operation.mailbox];
       return null;
     case "setContactWindow":
-      state.window = { ...said, window: operation.window, mayRing: operation.mayRing };
+      state.window = windowAgreed(operation, place);
       return null;
     case "agreeSignals":
       state.signals = { safe: operation.safe, danger: operation.danger };

@@ -1,28 +1,62 @@
 import { DAY, MINUTE } from "../day.ts";
-import type { CaseId, MailboxId, MemberId, StreamId } from "../ids.ts";
+import type { CaseId, Hash, MailboxId, MemberId, StreamId } from "../ids.ts";
 import type {
   AnswerThread,
   CloseThread,
+  DayHours,
   DecideDecline,
   FreezeMailbox,
   Operation,
   ProposeDecline,
+  SetContactWindow,
   ThawMailbox,
   WithdrawDecline,
 } from "../operation.ts";
 import type { Refusal } from "../refusal.ts";
 import { isDeclining } from "../rule/closing.ts";
 import { mayApproveDecline } from "../rule/right.ts";
-import type { ThreadFlag, Urgency } from "../words.ts";
+import type { Cover, FlagGround, PassReason, ThreadFlag, Urgency } from "../words.ts";
 import { type DecisionRecord, foldProposal, foldVerdict, foldWithdrawal, isWaiting, withDecision } from "./decision.ts";
 import type { Place } from "./place.ts";
+import { copyTexts, emptyTexts, foldTexts, type TextsState } from "./texts.ts";
 
 /** A claim longer than this is refused: who falls asleep must not lock a caller away for the night. */
 export const CLAIM_LONGEST = 30 * MINUTE;
 
 export type SaidNote = { text: string; by: MemberId; at: number };
 export type TeamAnswer = Omit<AnswerThread, "op" | "mailbox"> & { by: MemberId; at: number };
-export type Window = { window: string; mayRing: boolean; by: MemberId; at: number };
+/** `hours` empty: nothing but the words is known. `offset` null: nobody has asked what time it is there. */
+export type Window = {
+  window: string;
+  mayRing: boolean;
+  hours: DayHours[];
+  offset: number | null;
+  by: MemberId;
+  at: number;
+};
+
+export const windowAgreed = (said: SetContactWindow, { by, at }: Pick<Place, "by" | "at">): Window => ({
+  window: said.window,
+  mayRing: said.mayRing,
+  hours: said.hours ?? [],
+  offset: said.offset ?? null,
+  by,
+  at,
+});
+
+/** A flag as it was last set. One that was taken off stays: its suggestion was looked at, and is not made again. */
+export type Flagged = { flag: ThreadFlag; on: boolean; ground: FlagGround | null; by: MemberId; at: number };
+
+/** "Not I", and a word for whoever answers next. */
+export type Pass = { by: MemberId; at: number; why: PassReason; word: string };
+export type Covers = ReadonlyMap<Hash, Cover>;
+
+export const foldCover = (covers: Covers, row: Hash, as: Cover | null): Covers => {
+  const next = new Map(covers);
+  if (as === null) next.delete(row);
+  else next.set(row, as);
+  return next;
+};
 export type Signals = { safe: string | null; danger: string | null };
 
 export type ThreadTaken = { case: CaseId; alias: string; contact: StreamId; upTo: number; by: MemberId; at: number };
@@ -46,7 +80,11 @@ export type ThreadState = {
   claim: { by: MemberId; until: number; since: number } | null;
   answers: TeamAnswer[];
   urgency: { urgency: Urgency; reason: string; seen: number; by: MemberId; at: number } | null;
-  flags: ThreadFlag[];
+  flagged: Flagged[];
+  /** By the row's hash. */
+  covers: Covers;
+  /** Who has passed it on since it was last answered, and has not taken it back. */
+  passes: Pass[];
   notes: SaidNote[];
   window: Window | null;
   signals: Signals;
@@ -100,17 +138,33 @@ export type IntakeState = {
   handOver: SaidNote | null;
   /** From here on nobody is turned away by one alone. Not so in what was written before that was the rule. [P11] */
   declineByTwo: boolean;
+  texts: TextsState;
+  /** When each member last wrote here: who is there tonight. */
+  wrote: Map<MemberId, number>;
 };
 
-export const emptyIntake = (): IntakeState => ({ threads: new Map(), handOver: null, declineByTwo: false });
-export const copyIntake = (state: IntakeState): IntakeState => ({ ...state, threads: new Map(state.threads) });
+export const emptyIntake = (): IntakeState => ({
+  threads: new Map(),
+  handOver: null,
+  declineByTwo: false,
+  texts: emptyTexts(),
+  wrote: new Map(),
+});
+export const copyIntake = (state: IntakeState): IntakeState => ({
+  ...state,
+  threads: new Map(state.threads),
+  texts: copyTexts(state.texts),
+  wrote: new Map(state.wrote),
+});
 
 export const newThread = (mailbox: MailboxId): ThreadState => ({
   mailbox,
   claim: null,
   answers: [],
   urgency: null,
-  flags: [],
+  flagged: [],
+  covers: new Map(),
+  passes: [],
   notes: [],
   window: null,
   signals: { safe: null, danger: null },
@@ -135,6 +189,14 @@ export const claimedByAnother = (thread: ThreadState, by: MemberId, at: number):
  * A mailbox that no operation has named yet is a thread all the same: its letters lie at the server.
  */
 export const foldIntake = (state: IntakeState, operation: Operation, place: Place): Refusal | null => {
+  const refusal = foldOne(state, operation, place);
+  if (!refusal) state.wrote.set(place.by, Math.max(place.at, state.wrote.get(place.by) ?? 0));
+  return refusal;
+};
+
+const foldOne = (state: IntakeState, operation: Operation, place: Place): Refusal | null => {
+  if (operation.op === "writeTemplate" || operation.op === "withdrawTemplate" || operation.op === "writeProtocol")
+    return foldTexts(state.texts, operation, place);
   if (operation.op === "handOver") {
     state.handOver = { text: operation.text, by: place.by, at: place.at };
     return null;
@@ -221,7 +283,7 @@ const foldThread = (thread: ThreadState, operation: Operation, place: Place): Th
     case "answerThread": {
       const { op: _, mailbox: __, ...answer } = operation;
       if (thread.answers.some((one) => one.message === answer.message)) return { kind: "already-kept" };
-      return { ...thread, answers: [...thread.answers, { ...answer, by, at }] };
+      return { ...thread, answers: [...thread.answers, { ...answer, by, at }], passes: [] };
     }
     case "noteThread":
       if (operation.text.trim() === "") return { kind: "incomplete", field: "text" };
@@ -232,6 +294,9 @@ const foldThread = (thread: ThreadState, operation: Operation, place: Place): Th
       const freezes = foldFreeze(thread.freezes, operation, place);
       return "kind" in freezes ? freezes : { ...thread, freezes };
     }
+    // Also of a closed thread: whoever reads it again should not have to see it unwarned.
+    case "coverMessage":
+      return { ...thread, covers: foldCover(thread.covers, operation.row, operation.as) };
     case "countThread":
       return thread.token === null ? { ...thread, token: operation.token } : { kind: "already-counted" };
     case "releaseThread":
@@ -253,18 +318,27 @@ const foldThread = (thread: ThreadState, operation: Operation, place: Place): Th
       if (taken) return taken;
       if (operation.until <= at || operation.until > at + CLAIM_LONGEST) return { kind: "claim-too-long" };
       const since = thread.claim?.by === by && thread.claim.until > at ? thread.claim.since : at;
-      return { ...thread, claim: { by, until: operation.until, since } };
+      const passes = thread.passes.filter((pass) => pass.by !== by);
+      return { ...thread, claim: { by, until: operation.until, since }, passes };
     }
     case "setUrgency": {
       const { urgency, reason, seen } = operation;
       return { ...thread, urgency: { urgency, reason, seen, by, at } };
     }
     case "flagThread": {
-      const others = thread.flags.filter((flag) => flag !== operation.flag);
-      return { ...thread, flags: operation.on ? [...others, operation.flag] : others };
+      const { flag, on, ground } = operation;
+      const others = thread.flagged.filter((one) => one.flag !== flag);
+      return { ...thread, flagged: [...others, { flag, on, ground: ground ?? null, by, at }] };
+    }
+    case "passThread": {
+      const taken = claimedByAnother(thread, by, at);
+      if (taken) return taken;
+      const others = thread.passes.filter((pass) => pass.by !== by);
+      const { why, word } = operation;
+      return { ...thread, claim: null, passes: [...others, { by, at, why, word }] };
     }
     case "setContactWindow":
-      return { ...thread, window: { window: operation.window, mayRing: operation.mayRing, by, at } };
+      return { ...thread, window: windowAgreed(operation, place) };
     case "agreeSignals":
       return { ...thread, signals: { safe: operation.safe, danger: operation.danger } };
     case "takeIntoCase": {

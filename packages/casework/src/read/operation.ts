@@ -8,16 +8,21 @@ import {
   type MailboxId,
   type MemberId,
   type StreamId,
+  type TemplateId,
 } from "../ids.ts";
-import type { CheckpointEntry, Compartment, FigureWeek, Operation, OperationName } from "../operation.ts";
+import type { CheckpointEntry, Compartment, DayHours, FigureWeek, Operation, OperationName } from "../operation.ts";
 import {
   type Answers,
   CASE_OUTCOMES,
   CASE_PARTS,
   CERTAINTIES,
+  COVERS,
   DECISION_SUBJECTS,
   DECLINING_OUTCOMES,
+  FLAG_GROUNDS,
   FLAGS,
+  PASS_REASONS,
+  PROTOCOLS,
   ROLES,
   STAGES,
   STATUSES,
@@ -34,6 +39,7 @@ const mailbox: Guard<MailboxId> = (value): value is MailboxId => isHex(value, 32
 const alarm: Guard<AlarmId> = (value): value is AlarmId => isHex(value, 16);
 const caseId: Guard<CaseId> = (value): value is CaseId => isHex(value, 16);
 const decision: Guard<DecisionId> = (value): value is DecisionId => isHex(value, 16);
+const template: Guard<TemplateId> = (value): value is TemplateId => isHex(value, 16);
 const hash: Guard<Hash> = (value): value is Hash => isHex(value, 32);
 
 const isOneRecord: Guard<Record<string, unknown>> = (value): value is Record<string, unknown> => isRecord(value);
@@ -62,6 +68,13 @@ const week: Guard<FigureWeek> = shape<FigureWeek>({
   evacuated: whole,
   abroad: whole,
 });
+/** A title or a language: what stands in a list, not a letter. */
+const shortText: Guard<string> = (value): value is string => text(value) && value.length <= 200;
+const minuteOfDay: Guard<number> = (value): value is number => whole(value) && value < 24 * 60;
+/** UTC-12 to UTC+14: no clock on earth shows another. */
+const offset: Guard<number> = (value): value is number =>
+  Number.isSafeInteger(value) && Number(value) >= -12 * 60 && Number(value) <= 14 * 60;
+const dayHours = shape<DayHours>({ from: minuteOfDay, to: minuteOfDay });
 const stage = oneOf([...STAGES, "declined", "withdrawn"] as const);
 const urgency = oneOf(URGENCIES);
 const certainty = oneOf(CERTAINTIES);
@@ -95,9 +108,20 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
   releaseThread: { mailbox },
   answerThread: reply,
   setUrgency: { mailbox, urgency, reason: text, seen: whole },
-  flagThread: { mailbox, flag: oneOf(FLAGS), on: flag },
+  flagThread: { mailbox, flag: oneOf(FLAGS), on: flag, ground: maybe(oneOf(FLAG_GROUNDS)) },
   noteThread: { mailbox, text },
-  setContactWindow: { mailbox, window: text, mayRing: flag },
+  setContactWindow: {
+    mailbox,
+    window: text,
+    mayRing: flag,
+    hours: maybe(listOf(dayHours, 4)),
+    offset: maybe(offset),
+  },
+  coverMessage: { mailbox, row: hash, as: orNull(oneOf(COVERS)) },
+  passThread: { mailbox, why: oneOf(PASS_REASONS), word: text },
+  writeTemplate: { template, language: shortText, title: shortText, text, over: whole },
+  withdrawTemplate: { template, over: whole },
+  writeProtocol: { protocol: oneOf(PROTOCOLS), text, over: whole },
   agreeSignals: { mailbox, safe: orNull(text), danger: orNull(text) },
   takeIntoCase: { mailbox, case: caseId, alias: text, contact: stream, upTo: whole },
   declineTerms: {},

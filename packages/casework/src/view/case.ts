@@ -7,12 +7,13 @@ import { asksForAnswer, saysDanger, whenWritten } from "../letter.ts";
 import type { Outside } from "../outside.ts";
 import { answeredUpTo, type SaidUrgency, type Statement, weighUrgency } from "../queue.ts";
 import { mayClose, missingFor, stagesAfter } from "../rule/stage.ts";
+import { safetyOf } from "../safe-signal.ts";
 import { threadName } from "../thread-name.ts";
 import type { CaseView, MessageView, SearchView } from "../view.ts";
 import { STAGES, type Stage } from "../words.ts";
 import { checkInView } from "./check-in.ts";
 import { decisionViews } from "./decision.ts";
-import { answerMessage, conversation, rowMessage } from "./message.ts";
+import { answerMessage, conversation, messagesFromCaller, rowMessage } from "./message.ts";
 import { partView } from "./part.ts";
 import { type Names, namesIn, urgencyView } from "./person.ts";
 import { contactWindowOf, frozenView } from "./thread.ts";
@@ -97,7 +98,7 @@ const viewOf = (state: State, known: CaseState, outside: Outside, names: Names):
   const spine = known.contact;
   const alias = spine.opened?.alias ?? "";
   const letters = lettersOf(spine, outside.threads).map(({ mailbox, row }) =>
-    rowMessage(mailbox, row, spine.signals, spine.freezes.get(mailbox) ?? []),
+    rowMessage(mailbox, row, spine.signals, spine.freezes.get(mailbox) ?? [], spine.covers),
   );
   const messages = conversation([
     ...letters,
@@ -148,6 +149,7 @@ const viewOf = (state: State, known: CaseState, outside: Outside, names: Names):
     messages,
     waitingSince: open.length > 0 ? Math.min(...open.map((letter) => letter.at ?? letter.hour * 3_600_000)) : null,
     signals: spine.signals,
+    safety: safetyOf(messagesFromCaller(messages), null),
     contactWindow: contactWindowOf(spine, messages, names),
     timeline: timelineOf(known, messages, names),
     closed: closed && {

@@ -1,6 +1,6 @@
 import { HOUR } from "../day.ts";
 import type { CaseAnswer, LetterRecord } from "../fold/contact.ts";
-import { type Freeze, isWhileFrozen, type Signals, type TeamAnswer } from "../fold/intake.ts";
+import { type Covers, type Freeze, isWhileFrozen, type Signals, type TeamAnswer } from "../fold/intake.ts";
 import type { MailboxId } from "../ids.ts";
 import { signalIn, whenWritten } from "../letter.ts";
 import type { RowSeen } from "../outside.ts";
@@ -14,6 +14,7 @@ export const rowMessage = (
   row: RowSeen,
   signals: Signals,
   freezes: readonly Freeze[],
+  covers: Covers,
 ): MessageView => ({
   key: row.hash,
   mailbox,
@@ -32,6 +33,7 @@ export const rowMessage = (
   expiredCard: row.expiredCard,
   whileFrozen: isWhileFrozen(freezes, row.seq),
   signal: row.letter ? signalIn(row.letter.text, signals) : null,
+  covered: covers.get(row.hash) ?? null,
   standing: false,
   until: null,
   checkInBy: null,
@@ -73,6 +75,7 @@ export const answerMessage = (mailbox: MailboxId, answer: TeamAnswer | CaseAnswe
   expiredCard: false,
   whileFrozen: false,
   signal: null,
+  covered: null,
   standing: answer.standing,
   until: answer.until,
   checkInBy: answer.checkInBy,
@@ -99,6 +102,12 @@ export const conversation = (messages: readonly MessageView[]): MessageView[] =>
     .toSorted((a, b) => a.at - b.at || (a.message.seq ?? 0) - (b.message.seq ?? 0))
     .map(({ message }) => message);
 };
+
+/** What only the caller could have written, with the hour at which it stands. */
+export const messagesFromCaller = (messages: readonly MessageView[]): { at: number; signal: MessageView["signal"] }[] =>
+  messages
+    .filter(({ direction }) => direction === "to-team")
+    .map((message) => ({ at: placeInTime(message), signal: message.signal }));
 
 const QUESTIONS = ["danger", "need", "where", "reach", "company", "adult"] as const satisfies (keyof Answers)[];
 

@@ -99,7 +99,7 @@ export const spineEvents = (spine: ContactState, names: Names): (TimelineEvent &
 
 export const messageEvent = (message: MessageView): TimelineEvent[] => {
   if (message.at === null || message.text === null) return [];
-  const excerpt = excerptOf(message.text);
+  const excerpt = message.covered === null ? excerptOf(message.text) : "";
   if (message.direction === "to-mailbox")
     return [{ at: message.at, by: message.author, what: { kind: "answer", excerpt } }];
   const { tap, onArrival, signal } = message;

@@ -5,6 +5,7 @@ import {
   type MemberId,
   type Operation,
   type OperationName,
+  type TemplateId,
 } from "@fairlead/casework";
 import {
   type AlarmId,
@@ -23,6 +24,8 @@ export type Ground = {
   colleague: MemberId;
   now: number;
   random: Random;
+  /** Version of the protocol for minors as it stands. */
+  written: number;
   /** A thread that a colleague has closed, one that he would decline, a proposal and a release that a colleague has made, a case yet to be opened. */
   prepared: {
     closed: MailboxId;
@@ -57,6 +60,7 @@ const ownOf = (random: Random) => {
     stream: newId<StreamId>(random),
     theCase: id() as CaseId,
     decision: id() as DecisionId,
+    template: id() as TemplateId,
     messages: [id(), id(), id()] as const,
     tokens: [id(), id(), id()] as const,
   };
@@ -94,6 +98,25 @@ const SAMPLES: Samples = {
   flagThread: (_, { noted }) => ({ op: "flagThread", mailbox: noted, flag: "minor", on: true }),
   noteThread: (_, { noted }) => ({ op: "noteThread", mailbox: noted, text: "invented" }),
   setContactWindow: (_, { noted }) => ({ op: "setContactWindow", mailbox: noted, window: "at noon", mayRing: false }),
+  // Of the case's own mailbox: there, of a thread that nobody has named.
+  coverMessage: ({ prepared }, { row }) => ({
+    op: "coverMessage",
+    mailbox: prepared.mailbox,
+    row,
+    as: "distressing",
+  }),
+  passThread: (_, { noted }) => ({ op: "passThread", mailbox: noted, why: "tired", word: "invented" }),
+  writeTemplate: (_, { template }) => ({
+    op: "writeTemplate",
+    template,
+    language: "en",
+    title: "invented",
+    text: "An invented {gap}.",
+    over: 0,
+  }),
+  withdrawTemplate: (_, { template }) => ({ op: "withdrawTemplate", template, over: 1 }),
+  // Over the version that stands: whoever had seen an older one is refused.
+  writeProtocol: ({ written }) => ({ op: "writeProtocol", protocol: "minor", text: "invented", over: written }),
   agreeSignals: (_, { noted }) => ({ op: "agreeSignals", mailbox: noted, safe: "the kettle is on", danger: null }),
   countThread: (_, { noted, tokens }) => ({ op: "countThread", mailbox: noted, token: tokens[0] }),
   takeIntoCase: (_, { taken, stream, theCase }) => ({

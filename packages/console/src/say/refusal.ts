@@ -29,6 +29,7 @@ const FIELDS: Record<string, Text> = {
   handle: "field.handle",
   member: "field.member",
   title: "field.title",
+  language: "field.language",
   threshold: "field.threshold",
   holding: "field.holding",
 };
@@ -47,6 +48,10 @@ export const failedText = ({ t, days }: Words, failed: Failed, known: Known): st
       return t("refusal.stage-order", { from: t(`stage.${failed.from}`), to: t(`stage.${failed.to}`) });
     case "stage-not-open":
       return t("refusal.stage-not-open", { missing: failed.missing.map((m) => t(`missing.${m}`)).join("; ") });
+    case "written-meanwhile":
+      return t("refusal.written-meanwhile", { who: whoIs(failed.by), at: days.when(failed.at, known.now) });
+    case "too-many-templates":
+      return t("refusal.too-many-templates", { most: failed.most });
     case "too-many-people":
       return t("refusal.too-many-people", { most: failed.most });
     case "expired":

@@ -23,6 +23,7 @@ const message = (key: string, mailbox: MailboxId, direction: MessageView["direct
   onArrival: false,
   expiredCard: false,
   signal: null,
+  covered: null,
   standing: false,
   until: null,
   checkInBy: null,
