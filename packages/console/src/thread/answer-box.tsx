@@ -1,3 +1,4 @@
+import { type Identifier, identifiersIn, takeOut } from "@fairlead/casework";
 import type { Actions, Outcome, ReplyText } from "@fairlead/client";
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from "react";
 import { FormDialog } from "../parts/dialog.tsx";
@@ -8,7 +9,6 @@ import { useWords } from "../say/words.tsx";
 import { isTaken, Refused, useDeed } from "../session/deed.tsx";
 import { type Draft, EMPTY_DRAFT } from "../session/drafts.ts";
 import { useSession } from "../session/session.tsx";
-import { type Identifier, identifiersIn, takeOut } from "./identifiers.ts";
 
 type Props = {
   /** Draft's name: the mailbox or the case. */

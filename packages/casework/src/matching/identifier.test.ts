@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { identifiersIn, takeOut } from "./identifiers.ts";
+import { identifiersIn, takeOut } from "./identifier.ts";
 
 const kinds = (text: string) => identifiersIn(text).map(({ kind, text }) => [kind, text]);
 
@@ -12,6 +12,17 @@ describe("What must not travel in an answer", () => {
     ["اتصلي على ٠٩٠٠٠٠٠٠١٦", "٠٩٠٠٠٠٠٠١٦"],
   ])("sees the number in %j", (text, number) => {
     expect(kinds(text)).toEqual([["phone", number]]);
+  });
+
+  it.each([
+    ["паспорт серия 8205 № 000016, прописка Тарск", "passport", "8205 № 000016"],
+    ["82 05 000016", "passport", "82 05 000016"],
+    ["رقم جواز السفر N00000016", "passport", "N00000016"],
+    ["серая «Лада», А000ВС 95", "plate", "А000ВС 95"],
+    ["a000bc95 behind the house", "plate", "a000bc95"],
+    ["пишите wa.me/79000004116", "phone", "wa.me/79000004116"],
+  ])("knows papers, cars and links to a phone: %j", (text, kind, found) => {
+    expect(kinds(text)).toEqual([[kind, found]]);
   });
 
   it("sees addresses and accounts", () => {
@@ -29,6 +40,7 @@ describe("What must not travel in an answer", () => {
     "12 500 000",
     "2017-05-09 and 2017-05-16",
     "flat 12, floor 4, code 5589",
+    "ещё 12 км, потом в 100 км от Тарска",
   ])("leaves %j alone", (text) => {
     expect(identifiersIn(text)).toEqual([]);
   });
