@@ -1,6 +1,8 @@
 import {
   checkWork,
   encodeBody,
+  FILES_LIMIT,
+  type Hash,
   hourOf,
   type MailboxAddress,
   mailboxAddress,
@@ -19,10 +21,10 @@ import { z } from "zod";
 import type { Context } from "../http/context.ts";
 import { Failure } from "../http/failure.ts";
 import { nonceIn } from "../http/nonce.ts";
-import { bytes, count, nothing, open } from "../http/route.ts";
+import { bytes, count, nothing, open, shortId } from "../http/route.ts";
 import { postLetter } from "./post.ts";
 
-const FORM_LIMIT = 8 * 1024;
+export const FORM_LIMIT = 8 * 1024;
 export const ROW_LIMIT = SEALED_LIMIT + 2048;
 const ZERO = "00".repeat(32);
 const NOTHING_YET = { up: { seq: 0, hash: ZERO }, down: { seq: 0, hash: ZERO }, rows: [] } as const;
@@ -43,13 +45,15 @@ export function mailboxRoutes(app: FastifyInstance, context: Context): void {
     opening: bytes(FORM_LIMIT).optional(),
     keys: z.strictObject({ verifyKey: bytes(32), kemKey: bytes(2048) }),
     row: bytes(ROW_LIMIT),
-    work: z.strictObject({ challenge: bytes(64), answer: count }),
+    work,
+    /** Files that were sent for it: it is refused where one is not here whole. Their uploads name its message id. */
+    files: z.array(shortId).max(FILES_LIMIT).optional(),
   });
   open(
     app,
     "/api/mailbox/post",
     letter,
-    async ({ keys, row: form, work }) => {
+    async ({ keys, row: form, work, files }) => {
       const row = parseRow(form);
       const { header } = row;
       const { organisation } = await context.roster.require();
@@ -59,12 +63,9 @@ export function mailboxRoutes(app: FastifyInstance, context: Context): void {
       if (header.onArrival) throw new Failure("FL_ON_ARRIVAL_FLAG");
       const address = mailboxAddress(keys.verifyKey, keys.kemKey);
       if (address.id !== header.mailbox) refuse("FL_MAILBOX"); // [MB1]
-      // One challenge for one row; a retry with the same row may bring the same challenge again.
-      // As much of it as the challenge asked for when it was given.
-      if (!checkWork(work.challenge, row.hash, challenges.level(work.challenge), work.answer)) refuse("FL_WORK");
-      if (!challenges.takeFor("work", work.challenge, row.hash)) refuse("FL_WORK");
+      requireWork(context, row.hash, work);
       verifyRow(row, address.verifyKey);
-      return postLetter(context, row, address);
+      return postLetter(context, row, address, files === undefined ? {} : { files });
     },
     ROW_LIMIT + FORM_LIMIT,
   );
@@ -75,10 +76,22 @@ export function mailboxRoutes(app: FastifyInstance, context: Context): void {
   });
 }
 
+/** What proves it, in a body. */
+export const work = z.strictObject({ challenge: bytes(64), answer: count });
+
+/**
+ * One challenge for one thing to be kept; a retry with the same may bring the same challenge again. As much of it as the
+ * challenge asked for when it was given. [MB9] @throws Refused FL_WORK
+ */
+export function requireWork({ challenges }: Context, of: Hash, { challenge, answer }: z.infer<typeof work>): void {
+  if (!checkWork(challenge, of, challenges.level(challenge), answer)) refuse("FL_WORK");
+  if (!challenges.takeFor("work", challenge, of)) refuse("FL_WORK");
+}
+
 type Asked = { organisation: OrganisationId; nonce: Uint8Array };
 
 /** A signed form over one of our own young challenges. */
-async function proven<T extends MailboxAddress>(
+export async function proven<T extends MailboxAddress>(
   { challenges, roster }: Context,
   form: Uint8Array,
   read: (form: Uint8Array, asked: Asked) => T,
@@ -94,12 +107,14 @@ async function proven<T extends MailboxAddress>(
  * answers the same, empty. [P9] [PH3]
  */
 async function mailboxPage(context: Context, id: string, after: number): Promise<Uint8Array> {
-  const { store, challenges, clock } = context;
-  const [opened, own, general, certificate] = await Promise.all([
+  const { store, challenges, clock, settings } = context;
+  const [opened, own, general, certificate, unfinished, fileLimit] = await Promise.all([
     store.mailboxes.open(id, hourOf(clock()), after),
     store.cards.newest(id),
     store.cards.newest("new"),
     store.certificates.newest(),
+    store.files.unfinished(id),
+    store.files.limit(id, settings.fileRoom),
   ]);
   const { up, down, rows } = opened ?? NOTHING_YET;
   const card = (own ?? general)?.bytes ?? null;
@@ -112,6 +127,8 @@ async function mailboxPage(context: Context, id: string, after: number): Promise
       card,
       certificate: certificate?.bytes ?? null,
       more: taken < rows.length,
+      fileLimit,
+      unfinished: unfinished !== null,
       nonce,
     });
   let taken = rows.length;

@@ -11,12 +11,13 @@ export type Posted = { accepted: string } | { stale: MailboxHeads };
  * "sent", and that must be true. [P6] [ST5]
  *
  * @param once its message id must not stand in any other mailbox either
+ * @param files that it names, and which must be here
  */
 export async function postLetter(
   context: Context,
   row: Row,
   keys: MailboxAddress,
-  { once = false } = {},
+  { once = false, files = [] }: { once?: boolean; files?: readonly string[] } = {},
 ): Promise<Posted> {
   const { store, clock, settings } = context;
   const { seq, previous, message, mailbox } = row.header;
@@ -36,6 +37,7 @@ export async function postLetter(
       hour: hourOf(clock()),
       bytes: row.bytes,
       once,
+      files,
     },
     keys,
     { unanswered: settings.mailboxQuota, known: settings.knownQuota, left: await roomLeft(context) },

@@ -3,6 +3,7 @@ import helmet from "@fastify/helmet";
 import { type FastifyInstance, type FastifyServerOptions, fastify } from "fastify";
 import { alarmRoutes } from "../alarms/alarms.ts";
 import { doorRoutes } from "../callers/door.ts";
+import { fileRoutes } from "../callers/files.ts";
 import { mailboxRoutes } from "../callers/mailbox.ts";
 import { beatRoutes } from "../members/beats.ts";
 import { holdingRoutes } from "../members/holdings.ts";
@@ -18,6 +19,7 @@ import { coverRoutes, sendMissing } from "../pages/cover.ts";
 import { allowStyle, pageRoutes, problemIn } from "../pages/pages.ts";
 import { appendRoutes } from "../streams/append.ts";
 import { readRoutes } from "../streams/read.ts";
+import { threadFileRoutes } from "../threads/files.ts";
 import { threadRoutes } from "../threads/threads.ts";
 import { answerErrors } from "./answer.ts";
 import type { Context } from "./context.ts";
@@ -83,6 +85,7 @@ async function answerCalls(app: FastifyInstance, context: Context, tokens: Token
 
   doorRoutes(app, context);
   mailboxRoutes(app, context);
+  fileRoutes(app, context);
   loginRoutes(app, context);
   rosterRoutes(app, context);
   waitingRoutes(app, context);
@@ -94,6 +97,7 @@ async function answerCalls(app: FastifyInstance, context: Context, tokens: Token
   appendRoutes(app, context);
   readRoutes(app, context);
   threadRoutes(app, context);
+  threadFileRoutes(app, context);
   alarmRoutes(app, context);
   if (context.pages !== null) {
     allowStyle(app, context.pages);

@@ -3,7 +3,7 @@ import type { Log } from "../log.ts";
 import type { OrganisationRoster } from "../members/roster.ts";
 import type { Cover } from "../pages/cover.ts";
 import type { CallerPages } from "../pages/pages.ts";
-import type { Store } from "../store/port.ts";
+import type { FileRoom, Store } from "../store/port.ts";
 import type { Challenges } from "./challenges.ts";
 
 export type Settings = {
@@ -17,6 +17,8 @@ export type Settings = {
   readonly knownQuota: number;
   /** Bytes that may be held for all unanswered mailboxes together: the rest is kept for known threads. [MB9] */
   readonly unansweredQuota: number;
+  /** Bytes of files: one file, all of a mailbox that is known or not, and all unknown mailboxes together. [MB9] */
+  readonly fileRoom: FileRoom;
   /** Calls a minute from one address. Without a proxy, loopback (an onion service, the console's host) is not limited. */
   readonly callsPerMinute: number;
   /** Whether exactly one proxy in front tells the caller's address; limits then go by what it says. */
@@ -29,6 +31,13 @@ export const DEFAULTS: Settings = {
   mailboxQuota: 256 * 1024,
   knownQuota: 4 * 1024 * 1024,
   unansweredQuota: 1024 * 1024 * 1024,
+  fileRoom: {
+    file: 25 * 1024 * 1024,
+    known: 256 * 1024 * 1024,
+    // A photo or a minute of speech: enough to be understood, too little to fill a disk with.
+    unknown: 8 * 1024 * 1024,
+    left: 2 * 1024 * 1024 * 1024,
+  },
   callsPerMinute: 240,
   trustProxy: false,
 };

@@ -18,6 +18,8 @@ const TOLD = {
   FL_ERASING: 409, // not a stream that these two may erase
   FL_ERASING_STALE: 409, // it has gone on since they decided
   FL_EXPIRED: 409, // the card has expired and the writer has not chosen to write all the same [MB4]
+  FL_FILE: 409, // not here, not whole, or other bytes: begin anew
+  FL_FILE_LARGE: 413, // larger than one file of this mailbox may be
   FL_FROZEN: 409, // only a holding text is taken [MB8]
   FL_FULL: 507, // room is kept for threads that the team knows [MB9]
   FL_INVITATION: 403, // unknown, expired, or answered by somebody else [RO4]

@@ -17,6 +17,7 @@ import {
   noise,
   rowAfter,
   sha,
+  uploadOf,
   wrapFor,
   ZERO,
 } from "./fixture.ts";
@@ -37,6 +38,7 @@ export type StoreHarness = {
 
 const HOUR = 490_000;
 const ROOM = { unanswered: 256 * 1024, known: 1024 * 1024, left: Number.MAX_SAFE_INTEGER };
+const FILES = { file: 1e6, known: 8e6, unknown: 500_000, left: Number.MAX_SAFE_INTEGER };
 const ENDLESS = { ...ROOM, unanswered: Number.MAX_SAFE_INTEGER };
 const desk = "d0".repeat(16);
 
@@ -703,6 +705,110 @@ export function storeContract(name: string, harness: StoreHarness): void {
       await busy(after, 3);
     });
 
+    story(
+      "[PAD1] [ST5] a file grows chunk by chunk, each once, without a gap, and is its letter's then",
+      async (store) => {
+        const { stream, member } = await begun(store);
+        const { mailbox, head } = await written(store, stream);
+        const { upload, chunkAt } = uploadOf(mailbox, 3);
+        expect(await store.files.begin(upload, FILES)).toEqual({ kind: "accepted", have: 0 });
+        const before = await store.now();
+        expect(await store.files.append(chunkAt(1))).toEqual({ kind: "stale", have: 0 });
+        for (const seq of [0, 0, 1]) await store.files.append(chunkAt(seq));
+        expect(await store.files.begin(upload, FILES)).toEqual({ kind: "accepted", have: 2 });
+        expect(await store.files.append({ ...chunkAt(1), hash: sha("other") })).toEqual({
+          kind: "refused",
+          code: "FL_FILE",
+        });
+        // Nobody at a console is woken by it.
+        expect(await store.now()).toBe(before);
+        const row = rowAfter(head, { mailbox, desk: stream, message: upload.message, files: [upload.file] });
+        expect(await store.mailboxes.post(row, KEYS, ROOM)).toEqual({ kind: "refused", code: "FL_FILE" });
+        expect(await store.files.chunk(member, upload.file, 0)).toBeNull();
+        expect(await store.files.append(chunkAt(2))).toEqual({ kind: "accepted", have: 3 });
+        expect(await store.files.unfinished(mailbox)).toEqual({ upload: upload.bytes, have: 3 });
+        expect(await store.mailboxes.post(row, KEYS, ROOM)).toMatchObject({ kind: "accepted" });
+        expect(await store.mailboxes.post(row, KEYS, ROOM)).toMatchObject({ kind: "accepted" });
+        // The note to himself is gone with the naming, and nothing can be given up any more. [P8]
+        expect(await store.files.unfinished(mailbox)).toBeNull();
+        expect(await store.files.end(mailbox, upload.file)).toBe(false);
+        expect(await store.files.chunk(member, upload.file, 2)).toEqual(chunkAt(2).sealed);
+        expect(await store.files.chunk(freshId(), upload.file, 2)).toBeNull();
+      },
+    );
+
+    story("[MB4] [CO6] files go where their letters go, and end with them", async (store) => {
+      const intake = await begun(store);
+      const { member } = intake;
+      const contact = await begun(store, member);
+      const stranger = await begun(store);
+      const { mailbox, head } = await written(store, intake.stream);
+      const sent: { file: string; row: string }[] = [];
+      let last = head;
+      for (const _ of [0, 1]) {
+        const { upload, chunkAt } = uploadOf(mailbox, 1);
+        await store.files.begin(upload, FILES);
+        await store.files.append(chunkAt(0));
+        const row = rowAfter(last, { mailbox, desk: intake.stream, message: upload.message, files: [upload.file] });
+        await store.mailboxes.post(row, KEYS, ROOM);
+        sent.push({ file: upload.file, row: row.hash });
+        last = { seq: row.seq, hash: row.hash };
+      }
+      const [kept, erased] = sent;
+      if (kept === undefined || erased === undefined) throw new Error("two files");
+      // To a desk that he does not hold they do not go; nor are they lost.
+      await store.mailboxes.erase(member, mailbox, [kept.row], stranger.stream);
+      expect(await store.files.chunk(member, kept.file, 0)).not.toBeNull();
+      await store.mailboxes.erase(member, mailbox, [kept.row], contact.stream);
+      await store.mailboxes.erase(stranger.member, mailbox, [erased.row]);
+      expect(await store.files.chunk(member, erased.file, 0)).not.toBeNull();
+      await store.mailboxes.erase(member, mailbox, [erased.row]);
+      expect(await store.files.chunk(member, erased.file, 0)).toBeNull();
+      expect(await store.files.chunk(member, kept.file, 0)).not.toBeNull();
+      const effect = { kind: "retention", eraseAt: HOUR } as const;
+      await store.streams.append(
+        member,
+        [commitAfter(contact.head, { stream: contact.stream, author: member, effect })],
+        [],
+      );
+      await store.streams.eraseDue(HOUR);
+      expect(pick(await collect(store), "file_chunks")).toEqual([]);
+    });
+
+    story(
+      "[MB9] unknown mailboxes send little; the team raises it for one; what no letter names expires",
+      async (store) => {
+        const { stream, member } = await begun(store);
+        const { mailbox, head } = await written(store, stream);
+        const many = uploadOf(mailbox, 30).upload;
+        expect(await store.files.begin(uploadOf(sha("nobody"), 1).upload, FILES)).toMatchObject({ kind: "refused" });
+        expect(await store.files.begin(many, FILES)).toEqual({ kind: "refused", code: "FL_FILE_LARGE" });
+        expect(await store.files.begin(uploadOf(mailbox, 5).upload, { ...FILES, left: 100_000 })).toEqual({
+          kind: "refused",
+          code: "FL_FULL",
+        });
+        const first = uploadOf(mailbox, 5);
+        expect(await store.files.begin(first.upload, FILES)).toMatchObject({ kind: "accepted" });
+        expect(await store.files.begin(uploadOf(mailbox, 5).upload, FILES)).toEqual({
+          kind: "refused",
+          code: "FL_QUOTA",
+        });
+        expect(await store.files.setLimit(freshId(), mailbox, 9e6)).toBe(false);
+        expect(await store.files.limit(mailbox, FILES)).toBe(FILES.unknown);
+        expect(await store.files.setLimit(member, mailbox, 9e6)).toBe(true);
+        expect(await store.files.limit(mailbox, FILES)).toBe(9e6);
+        expect(await store.files.begin(many, FILES)).toMatchObject({ kind: "accepted" });
+        const row = rowAfter(NO_ROW, { mailbox, desk: stream });
+        await store.mailboxes.reply(row, { until: null, notBefore: null });
+        await store.files.append(first.chunkAt(0));
+        expect(await store.files.expire(HOUR + 47)).toBe(0);
+        expect(await store.files.expire(HOUR + 48)).toBe(2);
+        expect(pick(await collect(store), "file_chunks")).toEqual([]);
+        expect(await store.files.append(first.chunkAt(1))).toEqual({ kind: "refused", code: "FL_FILE" });
+        expect(head.seq).toBe(1);
+      },
+    );
+
     it("[P6] a full disk refuses with FL_STORE_FULL, keeps nothing half, and reading goes on", async (test) => {
       if (missing !== null) return test.skip(missing);
       const small = await harness.small?.();
@@ -732,6 +838,11 @@ export function storeContract(name: string, harness: StoreHarness): void {
         expect(kept.map((one) => one.hash).at(-1)).toBeDefined();
         expect(kept).toHaveLength(head.seq);
         expect((await store.mailboxes.open(mailbox, HOUR, 0))?.up).toEqual(head);
+        const { upload, chunkAt } = uploadOf(mailbox, 2);
+        await expect(store.files.begin(upload, FILES).then(() => store.files.append(chunkAt(0)))).rejects.toMatchObject(
+          { code: "FL_STORE_FULL" },
+        );
+        expect((await store.files.unfinished(mailbox))?.have ?? 0).toBe(0);
       } finally {
         await small.remove();
       }
@@ -751,6 +862,15 @@ export function storeContract(name: string, harness: StoreHarness): void {
       const reply = rowAfter(NO_ROW, { mailbox, desk: stream, bytes: marked() });
       await store.mailboxes.post(letter, KEYS, ROOM);
       await store.mailboxes.reply(reply, { until: null, notBefore: null });
+      for (const named of [true, false]) {
+        const { upload, chunkAt } = uploadOf(mailbox, 1, mark);
+        await store.files.begin(upload, FILES);
+        await store.files.append(chunkAt(0));
+        if (!named) continue;
+        const after = { seq: letter.seq, hash: letter.hash };
+        const row = rowAfter(after, { mailbox, desk: stream, message: upload.message, files: [upload.file] });
+        await store.mailboxes.post(row, KEYS, ROOM);
+      }
       const secret = commitAfter(head, { stream, author: member, bytes: marked() });
       const effect = { kind: "retention", eraseAt: HOUR } as const;
       await store.streams.append(
@@ -763,6 +883,7 @@ export function storeContract(name: string, harness: StoreHarness): void {
       await store.mailboxes.confirm(mailbox, [reply.hash], HOUR);
       await store.mailboxes.erase(member, mailbox, [letter.hash]);
       await store.streams.eraseDue(HOUR);
+      await store.files.expire(HOUR + 48);
       expect(Buffer.from(files(place)).includes(mark)).toBe(false);
     });
   });
@@ -778,6 +899,14 @@ async function begun(
   const { commit, wraps } = beginning(stream, [member], keeping);
   expect(await store.streams.append(member, [commit], wraps)).toEqual({ kind: "accepted" });
   return { stream, member, head: { seq: 0, hash: commit.hash } };
+}
+
+/** A mailbox that has written once. */
+async function written(store: Store, to: string): Promise<{ mailbox: string; head: Head }> {
+  const mailbox = sha(freshId());
+  const row = rowAfter(NO_ROW, { mailbox, desk: to });
+  await store.mailboxes.post(row, KEYS, ROOM);
+  return { mailbox, head: { seq: row.seq, hash: row.hash } };
 }
 
 /** A third member who has been given both. */

@@ -3,9 +3,9 @@
  * The store opens nothing, so it cannot tell.
  */
 import { createHash } from "node:crypto";
-import type { Keeping } from "@fairlead/protocol/verify";
+import { CHUNK_LENGTH, type Keeping, paddedSize, sealedLength } from "@fairlead/protocol/verify";
 import type { AlarmStep } from "../timers/alarm.ts";
-import type { Effect, Head, NewCard, NewCommit, NewRow, NewWrap } from "./port.ts";
+import type { Effect, Head, NewCard, NewChunk, NewCommit, NewRow, NewUpload, NewWrap } from "./port.ts";
 
 export const ZERO = "00".repeat(32);
 
@@ -89,3 +89,19 @@ export function rowAfter(head: Head, of: Partial<NewRow> & { mailbox: string; de
 
 export const NO_ROW: Head = { seq: 0, hash: ZERO };
 export const KEYS = { verifyKey: noise(32, "verify"), kemKey: noise(1216, "kem") };
+
+/** An upload of that many chunks, the last of them short, and its chunks. */
+export function uploadOf(
+  mailbox: string,
+  chunks: number,
+  mark = new Uint8Array(0),
+): { upload: NewUpload; chunkAt: (seq: number) => NewChunk } {
+  const file = freshId();
+  const size = paddedSize((chunks - 1) * CHUNK_LENGTH + 1000);
+  const chunkAt = (seq: number): NewChunk => {
+    const sealed = noise(sealedLength(size, seq), `${file} ${seq}`);
+    sealed.set(mark, 100);
+    return { mailbox, file, seq, hash: sha(sealed), sealed };
+  };
+  return { upload: { mailbox, file, message: freshId(), size, hour: 490_000, bytes: noise(400) }, chunkAt };
+}

@@ -1,6 +1,7 @@
 import { cardExpired } from "@fairlead/protocol/verify";
 import { bytes, int, optionalInt, text } from "./cells.ts";
 import { drop, type Engine, keep, type Outcome, type Reader, type SqlRow, type Writer } from "./engine.ts";
+import { nameFiles, releaseFiles } from "./files.ts";
 import { holds } from "./held.ts";
 import type { Mailboxes, MailboxHeads, NewRow, PostAnswer, Room, Thread } from "./port.ts";
 
@@ -68,7 +69,7 @@ export function mailboxesOf(engine: Engine): Mailboxes {
       return erased;
     },
 
-    async erase(member, mailbox, rows) {
+    async erase(member, mailbox, rows, filesTo) {
       if (rows.length === 0) return 0;
       const erased = await engine.write(async (writer) => {
         const gone = await writer.run(
@@ -76,7 +77,8 @@ export function mailboxesOf(engine: Engine): Mailboxes {
              AND ${writer.oneOf("hash", "$3")} AND desk IN (${DESKS})`,
           ...[member, mailbox, JSON.stringify(rows)],
         );
-        if (gone === 0) return drop(0);
+        const files = await releaseFiles(writer, member, rows, filesTo);
+        if (gone + files === 0) return drop(0);
         await measure(writer, [mailbox]);
         await touch(writer, mailbox);
         return keep(gone);
@@ -189,6 +191,8 @@ async function post(
       ...[row.mailbox, keys.verifyKey, keys.kemKey, row.desk, ZERO],
     );
   }
+  const files = row.files ?? [];
+  if ((await nameFiles(writer, row, files)) < files.length) return drop({ kind: "refused", code: "FL_FILE" });
   await insert(writer, row, "to-team", AT_ONCE);
   await writer.run(
     "UPDATE mailboxes SET up_seq = $2, up_hash = $3, used = used + $4, changed = $5 WHERE mailbox = $1",

@@ -256,6 +256,8 @@ export type NewRow = {
   readonly bytes: Uint8Array;
   /** Refused as FL_MESSAGE_USED where any mailbox holds a letter of this message id. */
   readonly once?: boolean;
+  /** Files that it names: refused as FL_FILE where one of them is not here whole. */
+  readonly files?: readonly string[];
 };
 
 /** Bytes of letters that may be held. [MB9] */
@@ -273,6 +275,8 @@ export type MailboxHeads = { readonly up: Head; readonly down: Head };
 export type PostRefusal =
   | "FL_ACCESS"
   | "FL_CARD"
+  /** A file that the letter names is not here, or not whole. */
+  | "FL_FILE"
   /** Only a holding text is taken. [MB8] */
   | "FL_FROZEN"
   | "FL_FULL"
@@ -333,8 +337,11 @@ export interface Mailboxes {
   open(mailbox: string, hour: number, after: number): Promise<OpenedMailbox | null>;
   /** Erases what was read once; standing instructions stay until their hour. [MB5] */
   confirm(mailbox: string, read: readonly string[], hour: number): Promise<number>;
-  /** Erases letters of desks that the member holds (after re-sealing into a case). [MB4] */
-  erase(member: string, mailbox: string, rows: readonly string[]): Promise<number>;
+  /**
+   * Erases letters of desks that the member holds (after re-sealing into a case), and their files with them; with `filesTo`
+   * those go on to this desk instead, which he must hold too. [MB4]
+   */
+  erase(member: string, mailbox: string, rows: readonly string[], filesTo?: string): Promise<number>;
   desk(mailbox: string): Promise<string | null>;
   /**
    * Freezes a mailbox: every reply in it is destroyed, and only a holding text is taken until it is thawed. By a holder
@@ -358,6 +365,66 @@ export interface Mailboxes {
   expire(hour: number): Promise<number>;
   /** Bytes of letters still held for mailboxes that the team has neither answered nor given a card of their own. */
   unansweredBytes(): Promise<number>;
+}
+
+export type NewUpload = {
+  readonly mailbox: string;
+  readonly file: string;
+  /** Message id of the letter that will name it. */
+  readonly message: string;
+  /** Padded bytes of the file; they are reserved. */
+  readonly size: number;
+  readonly hour: number;
+  /** The signed form, for its sender to find again. */
+  readonly bytes: Uint8Array;
+};
+
+export type NewChunk = {
+  readonly mailbox: string;
+  readonly file: string;
+  readonly seq: number;
+  readonly hash: string;
+  readonly sealed: Uint8Array;
+};
+
+/** Bytes of files. [MB9] */
+export type FileRoom = {
+  /** One file. */
+  readonly file: number;
+  /** All of a mailbox that the team knows, and of one that it does not. */
+  readonly known: number;
+  readonly unknown: number;
+  /** For all unknown ones together. */
+  readonly left: number;
+};
+
+/** `have`: chunks that are here, which is where to go on. */
+export type BeginAnswer =
+  | { readonly kind: "accepted"; readonly have: number }
+  | { readonly kind: "refused"; readonly code: "FL_FILE" | "FL_FILE_LARGE" | "FL_QUOTA" | "FL_FULL" };
+export type ChunkAnswer =
+  | { readonly kind: "accepted" | "stale"; readonly have: number }
+  | { readonly kind: "refused"; readonly code: "FL_FILE" };
+
+/** Files of letters, as sealed chunks. A file without a letter is nobody's but its sender's. [PAD1] */
+export interface Files {
+  /** The same bytes again find how far it has come. */
+  begin(upload: NewUpload, room: FileRoom): Promise<BeginAnswer>;
+  /** On the disk when it answers; the same chunk twice is one. [P6] [ST5] */
+  append(chunk: NewChunk): Promise<ChunkAnswer>;
+  /** Gives up an upload that no letter has named. */
+  end(mailbox: string, file: string): Promise<boolean>;
+  unfinished(mailbox: string): Promise<{ upload: Uint8Array; have: number } | null>;
+  /** The verifying key of a mailbox that has written; null where it never has. */
+  keysOf(mailbox: string): Promise<Uint8Array | null>;
+  /** A chunk of a file of a letter at a desk that the member holds. */
+  chunk(member: string, file: string, seq: number): Promise<Uint8Array | null>;
+  /** Bytes that one file of this mailbox may have. */
+  limit(mailbox: string, room: FileRoom): Promise<number>;
+  /** By a holder of its desk; false for anybody else. */
+  setLimit(member: string, mailbox: string, bytes: number): Promise<boolean>;
+  /** Destroys uploads that no letter has named for two days. */
+  expire(hour: number): Promise<number>;
 }
 
 export interface Alarms {
@@ -387,6 +454,7 @@ export interface Store {
   readonly certificates: Certificates;
   readonly bundles: Bundles;
   readonly mailboxes: Mailboxes;
+  readonly files: Files;
   readonly alarms: Alarms;
   readonly waiting: WaitingEntries;
   readonly beats: Beats;

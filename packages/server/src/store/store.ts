@@ -2,6 +2,7 @@ import { alarmsOf } from "./alarms.ts";
 import { beatsOf } from "./beats.ts";
 import { int, text } from "./cells.ts";
 import { drop, type Engine, keep, type Reader } from "./engine.ts";
+import { filesOf } from "./files.ts";
 import { invitationsOf } from "./invitations.ts";
 import { mailboxesOf } from "./mailboxes.ts";
 import { type Store, StoreRefused } from "./port.ts";
@@ -44,6 +45,7 @@ function storeOn(engine: Engine): Store {
     certificates: certificatesOf(engine),
     bundles: bundlesOf(engine),
     mailboxes: mailboxesOf(engine),
+    files: filesOf(engine),
     alarms: alarmsOf(engine),
     waiting: waitingEntriesOf(engine),
     beats: beatsOf(engine),

@@ -1,6 +1,7 @@
 import { applyAlarmStep } from "./alarms.ts";
 import { bytes, int, optionalInt, text } from "./cells.ts";
 import { drop, type Engine, keep, type Outcome, type Reader, type SqlRow, type Writer } from "./engine.ts";
+import { destroyFilesAt } from "./files.ts";
 import { HELD, holds } from "./held.ts";
 import { measure } from "./mailboxes.ts";
 import type {
@@ -318,6 +319,7 @@ async function eraseStream(writer: Writer, stream: string, hour: number): Promis
   const sealedToIt = "SELECT DISTINCT mailbox FROM mailbox_rows WHERE desk = $1";
   const touched = (await writer.all(sealedToIt, stream)).map((row) => text(row, "mailbox"));
   await writer.run("UPDATE mailbox_rows SET bytes = NULL WHERE desk = $1", stream);
+  await destroyFilesAt(writer, stream);
   await measure(writer, touched);
   await writer.run(
     `UPDATE mailboxes SET changed = $2 WHERE desk = $1 OR mailbox IN (${sealedToIt})`,

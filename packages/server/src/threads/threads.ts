@@ -99,9 +99,10 @@ export function threadRoutes(app: FastifyInstance, context: Context): void {
     return { frozen };
   });
 
-  const erase = z.strictObject({ mailbox: hash, rows: z.array(hash).max(512) });
-  member(app, context, "/api/rows/erase", erase, async ({ mailbox, rows }, me) => ({
-    erased: await store.mailboxes.erase(me, mailbox, rows),
+  /** `filesTo`: the letters' files go on to this desk, that of the case which keeps the letters now. */
+  const erase = z.strictObject({ mailbox: hash, rows: z.array(hash).max(512), filesTo: shortId.optional() });
+  member(app, context, "/api/rows/erase", erase, async ({ mailbox, rows, filesTo }, me) => ({
+    erased: await store.mailboxes.erase(me, mailbox, rows, filesTo),
   }));
 
   member(

@@ -13,6 +13,7 @@ const TIMERS: readonly Timer[] = [
   // First of all: what fell due while no server ran falls due now. [P7]
   { name: "alarms", run: (store, now) => store.alarms.advance(Math.floor(now / 60_000)) },
   { name: "releases", run: (store, now) => store.mailboxes.expire(hourOf(now)) },
+  { name: "files", run: (store, now) => store.files.expire(hourOf(now)) },
   { name: "retention", run: (store, now) => store.streams.eraseDue(hourOf(now)) },
   { name: "invitations", run: (store, now) => store.invitations.expire(hourOf(now)) },
   {
