@@ -15,6 +15,8 @@
  * score = band × 10,000,000 + min(minutes waiting, 9,999,999). Minutes cannot reach the next band, so no amount of
  * waiting elsewhere makes a *now* sink; a *now* that was answered stays in band 4, below the *nows* that wait.
  * A *later* that is forgotten becomes an *unknown* after seven days, a *soon* after twelve hours, and rises.
+ * Of equal scores whoever has waited longer by the second comes first, then the lesser mailbox id: so time alone never
+ * makes two threads change places, except where one of them ages into another band.
  */
 import { HOUR, MINUTE } from "./day.ts";
 import { CASE_LIVES, type Signals, type ThreadState } from "./fold/intake.ts";
@@ -158,6 +160,14 @@ export const scoreOf = (pressing: Pressing, now: number): number => {
   const minutes = Math.min(BAND - 1, Math.floor(waited / MINUTE) + (pressing.waitingSince === null ? 0 : 1));
   return bandOf(pressing, now) * BAND + minutes;
 };
+
+export type Placed = { score: number; waitingSince: number | null; mailbox: MailboxId };
+
+/** The queue's order: negative where `a` is answered before `b`. Total, so that every console shows the same list. */
+export const byPressing = (a: Placed, b: Placed): number =>
+  b.score - a.score ||
+  (a.waitingSince ?? Number.MAX_SAFE_INTEGER) - (b.waitingSince ?? Number.MAX_SAFE_INTEGER) ||
+  (a.mailbox < b.mailbox ? -1 : Number(a.mailbox > b.mailbox));
 
 export const pressingOf = (thread: ThreadState, seen: ThreadSeen | undefined): Pressing => {
   const answered = answeredUpTo(thread.answers);

@@ -152,7 +152,7 @@ export async function forgetTaken(held: Held): Promise<void> {
   for (const { mailbox, takenInto, takenBefore } of intakeOf(held.state).threads.values()) {
     const taken = takenInto ?? takenBefore;
     if (taken === null || held.compartments.has(taken.contact)) continue;
-    for (const row of held.threads.get(mailbox)?.rows ?? []) if (row.seq <= taken.upTo) row.letter = null;
+    held.letGo(mailbox, ({ seq }) => seq <= taken.upTo);
   }
 }
 
@@ -191,6 +191,6 @@ export async function eraseClosedThreads(held: Held): Promise<void> {
     if (closed === null || thread === undefined || now < closed.at + closed.eraseAfterDays * DAY) continue;
     if (thread.halted !== null || cameAfterClosing(known, threadSeen(thread))) continue;
     await eraseRows(held, thread, new Set(thread.rows.map(({ hash }) => hash)));
-    for (const row of thread.rows) row.letter = null;
+    held.letGo(mailbox, () => true);
   }
 }

@@ -10,6 +10,9 @@ import {
   type ReaderSeen,
   type Refusal,
   type State,
+  type ThreadReader,
+  type ThreadSeen,
+  threadReader,
 } from "@fairlead/casework";
 import type {
   Bytes,
@@ -119,6 +122,10 @@ export class Held {
   readonly cardTroubles = new Map<"new" | MailboxId, { stream: StreamId; code: string }>();
   /** Cards that the server gave out and nobody of ours recorded. */
   readonly foreignCards = new Map<Hash, "new" | MailboxId>();
+  /** Remembers the views that it made: goes with the words in them. */
+  readThreads: ThreadReader = threadReader();
+  /** A thread that was not read again is the same object as before: views are made anew for the others alone. */
+  #seen = new WeakMap<HeldThread, ThreadSeen>();
   readonly #folded = new Map<StreamId, Taken>();
   readonly #booked = new Map<StreamId, Taken>();
   readonly #listeners = new Set<() => void>();
@@ -209,7 +216,7 @@ export class Held {
       const sealedHere = ({ header }: HeldThread["rows"][number]) =>
         header !== null && this.book.byHash(header.card)?.stream === stream;
       if (thread.desk === stream) this.threads.delete(mailbox);
-      else for (const row of thread.rows.filter(sealedHere)) row.letter = null;
+      else this.letGo(mailbox, sealedHere);
     }
     this.threadChanges++;
     this.compartments.get(stream)?.forget();
@@ -221,12 +228,21 @@ export class Held {
     this.state = { streams };
   }
 
+  /** What these letters said leaves memory. Also from what was shown of them. */
+  letGo(mailbox: MailboxId, which: (row: HeldThread["rows"][number]) => boolean): void {
+    const thread = this.threads.get(mailbox);
+    const opened = thread?.rows.filter((row) => row.letter !== null && which(row)) ?? [];
+    if (thread === undefined || opened.length === 0) return;
+    for (const row of opened) row.letter = null;
+    this.#seen.delete(thread);
+  }
+
   outside(): Outside {
     return {
       now: this.effects.clock(),
       me: this.keys.id,
       members: [...this.roster.members.values()].map(({ id, role, standing }) => ({ id, role, standing })),
-      threads: [...this.threads.values()].map(threadSeen),
+      threads: [...this.threads.values()].map((thread) => this.#threadSeen(thread)),
       alarms: this.alarms,
       readers: new Map<StreamId, readonly ReaderSeen[]>(
         [...this.compartments].map(([stream, compartment]) => [
@@ -238,6 +254,14 @@ export class Held {
         [...this.compartments].flatMap(([stream, { erasure }]) => (erasure ? [[stream, erasure]] : [])),
       ),
     };
+  }
+
+  #threadSeen(thread: HeldThread): ThreadSeen {
+    const before = this.#seen.get(thread);
+    if (before !== undefined) return before;
+    const seen = threadSeen(thread);
+    this.#seen.set(thread, seen);
+    return seen;
   }
 
   halts(): Halt[] {
@@ -288,6 +312,7 @@ export class Held {
     this.compartments.clear();
     this.book.forget();
     this.threads.clear();
+    this.readThreads = threadReader();
     this.withheldThreads = [];
     this.alarms = [];
     this.state = emptyState();

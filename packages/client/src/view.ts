@@ -9,7 +9,6 @@ import {
   queueView,
   settingsView,
   textsView,
-  threadViews,
   todayView,
 } from "@fairlead/casework";
 import { CERTIFICATE_RENEW_HOURS, hourOf, organisationWords } from "@fairlead/protocol";
@@ -27,13 +26,14 @@ export function viewOf(held: Held, appender: Appender, outbox: Outbox): View {
   const outside = held.outside();
   const { state } = held;
   const names = namesOf(held);
-  const threads = threadViews(state, outside);
+  const threads = held.readThreads(state, outside);
+  const queue = queueView(state, outside, threads);
   const cases = caseViews(state, outside).map((one) => ({ ...one, erasing: erasingView(held, one, names) }));
   return {
     now: outside.now,
     me: { id: held.keys.id, role: held.role, handle: held.handle },
-    today: todayView(state, outside),
-    queue: queueView(state, outside),
+    today: todayView(state, outside, cases, queue),
+    queue,
     threads,
     cases,
     decisions: [...cases.flatMap(({ decisions }) => decisions), ...threads.flatMap(({ declines }) => declines)],

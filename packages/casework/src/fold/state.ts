@@ -51,9 +51,12 @@ const theStream = (state: State, is: StreamState["content"]["is"]): StreamState 
 export const streamOf = (state: State, is: "commons" | "intake" | "ledger" | "figures"): StreamId | null =>
   theStream(state, is)?.stream ?? null;
 
+/** One object, so that who compares with the last reading sees that nothing has changed. Nobody changes a state. */
+const NO_COMMONS = emptyCommons();
+
 export const commonsOf = (state: State): CommonsState => {
   const content = theStream(state, "commons")?.content;
-  return content?.is === "commons" ? content.commons : emptyCommons();
+  return content?.is === "commons" ? content.commons : NO_COMMONS;
 };
 
 export const intakeOf = (state: State): IntakeState => {

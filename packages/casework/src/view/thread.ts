@@ -1,13 +1,13 @@
 import { DAY, HOUR, MINUTE } from "../day.ts";
 import { type Flagged, type Freeze, type IntakeState, newThread, type ThreadState } from "../fold/intake.ts";
-import { casesOf, intakeOf, type State } from "../fold/state.ts";
+import { intakeOf, type State } from "../fold/state.ts";
 import type { MailboxId } from "../ids.ts";
 import { excerptOf } from "../letter.ts";
 import type { Outside, ThreadSeen } from "../outside.ts";
-import { backFromCase, cameAfterClosing, pressingOf, scoreOf } from "../queue.ts";
+import { backFromCase, cameAfterClosing, type Pressing, pressingOf, scoreOf } from "../queue.ts";
 import { safetyOf, speaksOfSeizedPhones } from "../safe-signal.ts";
 import { threadName } from "../thread-name.ts";
-import type { MessageView, QueueView, ThreadView } from "../view.ts";
+import type { MessageView, ThreadView } from "../view.ts";
 import { type ThreadFlag, VIAS } from "../words.ts";
 import { declineViews } from "./decision.ts";
 import { answerMessage, conversation, knownFrom, messagesFromCaller, rowMessage } from "./message.ts";
@@ -83,14 +83,24 @@ const isHeldBack = (thread: ThreadState, { me, now }: Outside, wrote: IntakeStat
   );
 };
 
-const viewOf = (
-  thread: ThreadState,
+/** One thread as far as neither the clock nor what happens elsewhere changes it. */
+export type Steady = {
+  /** undefined: the team has written nothing about it yet. */
+  thread: ThreadState | undefined;
+  seen: ThreadSeen | undefined;
+  pressing: Pressing;
+  /** No claim runs out in it and nothing ages: {@link atTime} says the rest. Shown nowhere. */
+  view: ThreadView;
+};
+
+/** Only from what is given: the clock and what other threads say belong into {@link atTime}. */
+export const steadyOf = (
+  mailbox: MailboxId,
+  written: ThreadState | undefined,
   seen: ThreadSeen | undefined,
   names: Names,
-  outside: Outside,
-  wrote: IntakeState["wrote"],
-): ThreadView => {
-  const { now } = outside;
+): Steady => {
+  const thread = written ?? newThread(mailbox);
   const messages = messagesOf(thread, seen, names);
   const letters = messages.filter((message) => message.direction === "to-team");
   const newest = letters.findLast((message) => message.text !== null);
@@ -98,25 +108,26 @@ const viewOf = (
   const pressing = pressingOf(thread, seen);
   const flagged = thread.flagged.filter(({ on }) => on);
   const seized = flagged.find(({ flag }) => flag === "phones-seized");
-  const claim = thread.claim && thread.claim.until > now ? thread.claim : null;
+  const { claim } = thread;
+  const by = claim && names(claim.by);
   const back = backFromCase(thread, seen);
   const takenInto = back ? null : thread.takenInto;
   const again = cameAfterClosing(thread, seen);
   const closed = again ? null : thread.closed;
   const before = again ? thread.closed : thread.closedBefore;
-  return {
+  const view: ThreadView = {
     mailbox: thread.mailbox,
     name: threadName(thread.mailbox),
     standing: standingOf(takenInto !== null, closed !== null, pressing.waitingSince !== null),
-    urgency: urgencyView(pressing.urgency, names, now),
+    urgency: urgencyView(pressing.urgency, names, pressing.urgency.at ?? 0),
     waitingSince: pressing.waitingSince,
-    score: scoreOf(pressing, now),
-    claim: claim && { by: names(claim.by), until: claim.until, mine: claim.by === outside.me },
+    score: 0,
+    claim: claim && by && { by, until: claim.until, mine: by.me },
     flags: flagged.map(({ flag }) => flag),
     flagged: flagged.map(({ flag, ground, by, at }) => ({ flag, ground, by: names(by), at })),
     suggested: suggestedFlags(thread, letters),
     passes: thread.passes.map(({ by, at, why, word }) => ({ by: names(by), at, why, word })),
-    heldBack: isHeldBack(thread, outside, wrote),
+    heldBack: false,
     safety: safetyOf(messagesFromCaller(messages), seized?.at ?? null),
     saysMinor: letters.some((message) => message.answers.adult === "no"),
     contactWindow: windowOf(thread, messages, names),
@@ -153,47 +164,41 @@ const viewOf = (
       by: names(before.by),
       approvedBy: before.approvedBy && names(before.approvedBy),
     },
-    declines: declineViews(thread, messages, outside, names),
+    declines: [],
     counted: thread.token !== null,
   };
+  return { thread: written, seen, pressing, view };
 };
 
-/** Below all that wait, above all that were answered: only for whoever passed it on. */
-const rankOf = ({ heldBack, score }: ThreadView): number => (heldBack ? Math.min(score, 1) : score);
+export type Moment = { outside: Outside; names: Names; wrote: IntakeState["wrote"] };
 
-/** Every thread this member can see in intake, most pressing first; those in cases or closed come last. */
-export const threadViews = (state: State, outside: Outside): ThreadView[] => {
-  const intake = intakeOf(state);
+/**
+ * What the clock changes, and what colleagues do elsewhere. The same object as `before` where nothing of it shows, so
+ * that a screen need not draw it again.
+ */
+export const atTime = (
+  { thread, pressing, view: steady }: Steady,
+  { outside, names, wrote }: Moment,
+  before: ThreadView = steady,
+): ThreadView => {
+  const { now } = outside;
+  const score = scoreOf(pressing, now);
+  const claim = steady.claim !== null && steady.claim.until > now ? steady.claim : null;
+  const aged = steady.urgency.askAgainAt !== null && steady.urgency.askAgainAt <= now;
+  const moves = thread !== undefined && (thread.passes.length > 0 || thread.declines.length > 0);
+  if (!moves && before.score === score && before.claim === claim && before.urgency.aged === aged) return before;
+  const urgency = before.urgency.aged === aged ? before.urgency : { ...steady.urgency, aged };
+  const shown = { ...steady, urgency, score, claim };
+  if (!moves) return shown;
+  const declines = declineViews(thread, steady.messages, outside, names);
+  return { ...shown, declines, heldBack: isHeldBack(thread, outside, wrote) };
+};
+
+export const isOpen = ({ standing }: ThreadView): boolean => standing === "waiting" || standing === "answered";
+
+export const threadView = (state: State, outside: Outside, mailbox: MailboxId): ThreadView => {
+  const { threads, wrote } = intakeOf(state);
+  const seen = outside.threads.find((thread) => thread.mailbox === mailbox);
   const names = namesIn(state, outside);
-  const seen = new Map(outside.threads.map((thread) => [thread.mailbox, thread]));
-  // A mailbox that a case has linked is the case's, even if intake never named it (a new phone, vouched for).
-  const linked = new Set(casesOf(state).flatMap((one) => one.contact.mailboxes));
-  const mailboxes = new Set([...intake.threads.keys(), ...[...seen.keys()].filter((mailbox) => !linked.has(mailbox))]);
-  const open = (view: ThreadView): number => (view.standing === "waiting" || view.standing === "answered" ? 1 : 0);
-  return [...mailboxes]
-    .map((mailbox) =>
-      viewOf(intake.threads.get(mailbox) ?? newThread(mailbox), seen.get(mailbox), names, outside, intake.wrote),
-    )
-    .toSorted((a, b) => open(b) - open(a) || rankOf(b) - rankOf(a) || (a.mailbox < b.mailbox ? -1 : 1));
-};
-
-export const threadView = (state: State, outside: Outside, mailbox: MailboxId): ThreadView =>
-  viewOf(
-    intakeOf(state).threads.get(mailbox) ?? newThread(mailbox),
-    outside.threads.find((thread) => thread.mailbox === mailbox),
-    namesIn(state, outside),
-    outside,
-    intakeOf(state).wrote,
-  );
-
-export const queueView = (state: State, outside: Outside): QueueView => {
-  const threads = threadViews(state, outside).filter(
-    (thread) => thread.standing === "waiting" || thread.standing === "answered",
-  );
-  const { handOver } = intakeOf(state);
-  return {
-    threads,
-    waiting: threads.filter((thread) => thread.standing === "waiting").length,
-    handOver: handOver && noteView(handOver, namesIn(state, outside)),
-  };
+  return atTime(steadyOf(mailbox, threads.get(mailbox), seen, names), { outside, names, wrote });
 };

@@ -1,10 +1,10 @@
 import { HOUR } from "../day.ts";
 import type { State } from "../fold/state.ts";
 import type { Outside } from "../outside.ts";
-import type { CaseView, CheckInView, ThreadView, TodayView } from "../view.ts";
+import type { CaseView, CheckInView, QueueView, ThreadView, TodayView } from "../view.ts";
 import { caseViews, inDanger } from "./case.ts";
 import { releaseViews } from "./figures.ts";
-import { queueView } from "./thread.ts";
+import { queueView } from "./queue.ts";
 
 /** How far *Next hours* looks. */
 const AHEAD = 12 * HOUR;
@@ -75,9 +75,12 @@ const nextHoursOf = (
 };
 
 /** What is wrong, for whom, by when, what do I do: overdue check-ins first. */
-export const todayView = (state: State, outside: Outside): TodayView => {
-  const cases = caseViews(state, outside);
-  const { threads } = queueView(state, outside);
+export const todayView = (
+  state: State,
+  outside: Outside,
+  cases: readonly CaseView[] = caseViews(state, outside),
+  { threads }: Pick<QueueView, "threads"> = queueView(state, outside),
+): TodayView => {
   const decisions = [
     ...cases.flatMap((view) => view.decisions),
     ...threads.flatMap(({ declines }) => declines),
