@@ -12,6 +12,7 @@ import {
   peopleView,
   playSeason,
   queueView,
+  type State,
   season,
   settingsView,
   textsView,
@@ -21,9 +22,10 @@ import {
 import type { Actions, Hand, Outcome, StatusView, View } from "@fairlead/client";
 import { alarmed, couldRead, underWay } from "./members.ts";
 import { type Shared, sharedDesk, specialistsDesk } from "./shared.ts";
+import { withTools } from "./tools.ts";
 
 export type Who = "wren" | "heron" | "plover" | "siskin" | "avocet" | "dunlin" | "godwit";
-export type Mood = "well" | "halted" | "offline" | "empty" | "new-device" | "passkey" | "alarmed" | Shared;
+export type Mood = "well" | "tools" | "halted" | "offline" | "empty" | "new-device" | "passkey" | "alarmed" | Shared;
 
 const statusFor = (mood: Mood, now: number): StatusView => ({
   organisation: mood === "empty" ? "" : "Pereprava",
@@ -80,6 +82,21 @@ export const makeHand = (who: Who, day: number, mood: Mood): { hand: Hand; now: 
     ({ operation }) => operation.op === "begin" && operation.compartment.about === "figures",
   )?.stream;
   // Communications hold the commons and the figures, and nothing else; a specialist the commons and what is given.
+  const intake = play.entries.find(
+    ({ operation }) => operation.op === "begin" && operation.compartment.about === "intake",
+  )?.stream;
+  const plain = queueView(play.state, outside);
+  const toolsOut = (): State =>
+    intake === undefined
+      ? play.state
+      : withTools({
+          state: play.state,
+          intake,
+          threads: plain.threads,
+          member: (handle) =>
+            peopleView(play.state, outside).members.find((one) => one.handle === handle)?.id ?? outside.me,
+          now,
+        });
   const held =
     mood === "empty"
       ? emptyState()
@@ -88,7 +105,9 @@ export const makeHand = (who: Who, day: number, mood: Mood): { hand: Hand; now: 
             emptyState(),
             play.entries.filter(({ stream }) => stream === commons || (stream === figures && who === "avocet")),
           )
-        : play.state;
+        : mood === "tools"
+          ? toolsOut()
+          : play.state;
   const seen =
     who === "avocet" || who === "godwit" || mood === "empty" ? { ...outside, threads: [], alarms: [] } : outside;
   const people = peopleView(held, seen).members;

@@ -35,6 +35,13 @@ if (element !== null) {
         open: async () => ({ kind: "passkey-not-given" }),
         make: async () => ({ kind: "no-secret" }),
       }}
+      joining={{
+        needed: false,
+        code: "",
+        join: async () => ({ kind: "not-kept" }),
+        twoPlaces: () => [1, 4],
+      }}
+      identity={{ organisation: () => null, build: async () => null }}
       clock={() => Date.now() + offset}
       callerPage="https://example.org"
       demo

@@ -113,6 +113,40 @@ const SHOTS: Shot[] = [
     }),
   },
   {
+    name: "texts",
+    mood: "tools",
+    act: goThen(1, async (page) => {
+      await page.locator(".queue-head a").click();
+      await page.locator(".texts").waitFor();
+    }),
+  },
+  {
+    name: "texts-empty",
+    act: goThen(1, async (page) => {
+      await page.locator(".queue-head a").click();
+      await page.locator(".texts").waitFor();
+    }),
+  },
+  {
+    name: "tools-picker",
+    mood: "tools",
+    act: goThen(1, async (page) => {
+      await firstThread(page);
+      await page.keyboard.press("Alt+t");
+      await page.keyboard.press("ArrowDown");
+    }),
+  },
+  {
+    name: "tools-gaps",
+    mood: "tools",
+    act: goThen(1, async (page) => {
+      await firstThread(page);
+      await page.keyboard.press("Alt+t");
+      await page.keyboard.press("Enter");
+      await page.locator(".found").waitFor();
+    }),
+  },
+  {
     name: "take",
     act: goThen(1, async (page, phone) => {
       await firstThread(page);

@@ -78,6 +78,8 @@ export const sharedDesk = (view: View, mood: Shared): View => {
         decision: "erase" as (typeof first.decisions)[number]["decision"],
         case: first.case,
         alias: first.alias,
+        mailbox: null,
+        outcome: null,
         about: "erase" as const,
         text: "An invented wish: nothing of this is to be kept anywhere.",
         checklist: [],

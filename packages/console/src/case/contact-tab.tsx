@@ -60,6 +60,7 @@ export const ContactTab = ({ one, now }: { one: CaseView; now: number }) => {
             )}
             <AnswerBox
               place={one.case}
+              language={one.messages.findLast((message) => message.language !== null)?.language ?? null}
               barred={isFrozen(one, mailbox) ? t("answer.frozen") : null}
               send={(act, reply) => act.answerCase(one.case, mailbox === "" ? reply : { ...reply, mailbox })}
               keep={(act, reason) => act.noteCase(one.case, reason)}

@@ -1,3 +1,4 @@
+import { mayWrite } from "@fairlead/casework";
 import { useNavigate } from "@tanstack/react-router";
 import { type KeyboardEvent, useEffect, useId, useState } from "react";
 import { Dialog } from "../parts/dialog.tsx";
@@ -43,6 +44,9 @@ const useFinds = (): Find[] => {
       second: one.standing === "active" ? t(`role.${one.role}`) : t(`standing.${one.standing}`),
       go: () => void navigate({ to: "/people/$member", params: { member: one.id } }),
     })),
+    ...(mayWrite(view.me.role, "answerThread")
+      ? [{ key: "texts", text: t("texts.title"), second: t("palette.go"), go: () => void navigate({ to: "/texts" }) }]
+      : []),
     {
       key: "lost-device",
       text: t("lost.open"),

@@ -25,6 +25,9 @@ export const QueuePage = ({ mailbox }: { mailbox?: string }) => {
         <div className="queue-head">
           <h1>{t("nav.queue")}</h1>
           <span className="quiet">{t("queue.waiting", { n: queue.waiting })}</span>
+          <Link to="/texts" className="small">
+            {t("texts.title")}
+          </Link>
           <span className="quiet small queue-order">{t("queue.order")}</span>
         </div>
         {queue.handOver === null ? null : (

@@ -8,6 +8,7 @@ import { MemberPage } from "../people/member-page.tsx";
 import { PeoplePage } from "../people/people-page.tsx";
 import { QueuePage } from "../queue/queue-page.tsx";
 import { PartPage, PartsPage } from "../sharing/parts-page.tsx";
+import { TextsPage } from "../texts/texts-page.tsx";
 import { TodayPage } from "../today/today-page.tsx";
 import { NotFound } from "./not-found.tsx";
 import { Shell } from "./shell.tsx";
@@ -24,6 +25,7 @@ const thread = createRoute({
     return <QueuePage mailbox={mailbox} />;
   },
 });
+const texts = createRoute({ getParentRoute: () => root, path: "/texts", component: TextsPage });
 const cases = createRoute({ getParentRoute: () => root, path: "/cases", component: CasesPage });
 const theCase = createRoute({
   getParentRoute: () => root,
@@ -59,6 +61,7 @@ const routeTree = root.addChildren([
   today,
   queue,
   thread,
+  texts,
   cases,
   theCase,
   parts,

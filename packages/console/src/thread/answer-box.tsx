@@ -1,18 +1,23 @@
-import { type Identifier, identifiersIn, takeOut } from "@fairlead/casework";
+import { gapsIn, identifiersIn, takeOut } from "@fairlead/casework";
 import type { Actions, Outcome, ReplyText } from "@fairlead/client";
-import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from "react";
-import { FormDialog } from "../parts/dialog.tsx";
-import { TextField } from "../parts/field.tsx";
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { Icon } from "../parts/icon.tsx";
 import { hourOf } from "../say/spans.ts";
 import { useWords } from "../say/words.tsx";
+import { useAltKeys } from "../session/alt-keys.ts";
 import { isTaken, Refused, useDeed } from "../session/deed.tsx";
 import { type Draft, EMPTY_DRAFT } from "../session/drafts.ts";
 import { useSession } from "../session/session.tsx";
+import { TemplatePicker } from "../texts/template-picker.tsx";
+import { FoundIdentifier } from "./found-identifier.tsx";
+import { insertTemplate, nextGap } from "./insert-template.ts";
+import { MarkedBox } from "./marked-box.tsx";
 
 type Props = {
   /** Draft's name: the mailbox or the case. */
   place: string;
+  /** In which the caller writes: templates in it come first. */
+  language: string | null;
   /** Why nothing can be sent now; the words are kept all the same. */
   barred: string | null;
   send(act: Actions, reply: ReplyText): Promise<Outcome>;
@@ -26,12 +31,21 @@ const HOURS = [2, 6, 12, 24, 48, 168] as const;
 const TEXT_LIMIT = 60_000;
 
 /** Nothing typed here is lost: not by switching threads, not by a failed send. Only sealing it, or locking, ends it. */
-export const AnswerBox = ({ place, barred, send, keep }: Props) => {
+export const AnswerBox = ({ place, language, barred, send, keep }: Props) => {
   const { t } = useWords();
   const { drafts, clock } = useSession();
   const deed = useDeed();
   const id = useId();
   const box = useRef<HTMLTextAreaElement>(null);
+  const [picking, setPicking] = useState(false);
+  // Set once the words that it lies in are in the box.
+  const [select, setSelect] = useState<{ start: number; end: number } | null>(null);
+  useEffect(() => {
+    if (select === null || picking) return;
+    box.current?.focus();
+    box.current?.setSelectionRange(select.start, select.end);
+    setSelect(null);
+  }, [select, picking]);
   const [draft, setDraft] = useState(() => drafts.read(place));
   const write = (changed: Partial<Draft>) => {
     const next = { ...draft, ...changed };
@@ -40,7 +54,25 @@ export const AnswerBox = ({ place, barred, send, keep }: Props) => {
     if (deed.failed !== null) deed.forget();
   };
   const found = identifiersIn(draft.text).filter(({ text }) => !draft.kept.includes(text));
-  const ready = barred === null && draft.text.trim() !== "" && draft.text.length <= TEXT_LIMIT && found.length === 0;
+  const gaps = gapsIn(draft.text);
+  const ready =
+    barred === null &&
+    draft.text.trim() !== "" &&
+    draft.text.length <= TEXT_LIMIT &&
+    found.length === 0 &&
+    gaps.length === 0;
+  const toNextGap = () => setSelect(nextGap(draft.text, box.current?.selectionEnd ?? 0));
+  const insert = (template: string) => {
+    const { selectionStart: start = 0, selectionEnd: end = 0 } = box.current ?? {};
+    const made = insertTemplate(draft.text, { start, end }, template);
+    write({ text: made.text });
+    setSelect(made.select);
+    setPicking(false);
+  };
+  useAltKeys([
+    ["KeyT", () => setPicking(true)],
+    ["KeyG", toNextGap],
+  ]);
   const seal = async () => {
     if (!ready || deed.busy) return;
     const hour = hourOf(clock());
@@ -64,7 +96,8 @@ export const AnswerBox = ({ place, barred, send, keep }: Props) => {
   const onKey = (event: KeyboardEvent) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
-      void seal();
+      if (gaps.length > 0) toNextGap();
+      else void seal();
     }
   };
   return (
@@ -75,28 +108,29 @@ export const AnswerBox = ({ place, barred, send, keep }: Props) => {
         void seal();
       }}
     >
-      <label htmlFor={id} className="hidden-visually">
-        {t("answer.label")}
-      </label>
-      <div className="grows">
-        <textarea
-          id={id}
-          ref={box}
-          className="input"
-          dir="auto"
-          rows={2}
-          spellCheck={false}
-          autoComplete="off"
-          placeholder={t("answer.placeholder")}
-          value={draft.text}
-          aria-describedby={found.length === 0 ? undefined : `${id}-found`}
-          onInput={(event) => write({ text: event.currentTarget.value })}
-          onKeyDown={onKey}
-        />
-        <div className="input mirror" aria-hidden="true" dir="auto">
-          {marked(draft.text, found)}
+      <MarkedBox
+        id={id}
+        ref={box}
+        value={draft.text}
+        marks={[...found, ...gaps]}
+        label={t("answer.label")}
+        placeholder={t("answer.placeholder")}
+        describedBy={found.length === 0 && gaps.length === 0 ? undefined : `${id}-found`}
+        onChange={(text) => write({ text })}
+        onKeyDown={onKey}
+      />
+      {gaps.length === 0 ? null : (
+        <div className="found row" data-top id={`${id}-found`} role="status">
+          <Icon name="warning" className="warning" />
+          <p className="small">
+            <b>{t("gaps.fill", { gaps: [...new Set(gaps.map((gap) => gap.text))].join(", ") })}</b>{" "}
+            <button type="button" className="link" onClick={toNextGap}>
+              {t("gaps.next")}
+            </button>{" "}
+            <kbd>Alt G</kbd>
+          </p>
         </div>
-      </div>
+      )}
       {found.map((one) => (
         <FoundIdentifier
           key={`${one.start}-${one.text}`}
@@ -110,6 +144,9 @@ export const AnswerBox = ({ place, barred, send, keep }: Props) => {
       <Refused deed={deed} />
       {barred === null ? null : <p className="quiet small">{barred}</p>}
       <div className="answer-deeds">
+        <button type="button" className="button" onClick={() => setPicking(true)}>
+          {t("template.open")} <kbd>Alt T</kbd>
+        </button>
         <label className="answer-choice small">
           <span className="quiet">{t("answer.stays")}</span>
           <select
@@ -145,67 +182,7 @@ export const AnswerBox = ({ place, barred, send, keep }: Props) => {
           </button>
         </span>
       </div>
+      {picking ? <TemplatePicker language={language} onClose={() => setPicking(false)} onChoose={insert} /> : null}
     </form>
-  );
-};
-
-/** The same words behind the box, so that what was found can be underlined where it stands. */
-const marked = (text: string, found: readonly Identifier[]): ReactNode[] => {
-  const parts: ReactNode[] = [];
-  let from = 0;
-  for (const { start, text: words } of found) {
-    parts.push(text.slice(from, start), <mark key={start}>{words}</mark>);
-    from = start + words.length;
-  }
-  // A last line break needs something after it, or the box would be one line short.
-  return [...parts, text.slice(from), "\u200b"];
-};
-
-type FoundProps = {
-  id: string;
-  found: Identifier;
-  takeOut(): void;
-  kept(): void;
-  keep: Props["keep"];
-};
-
-const FoundIdentifier = ({ id, found, takeOut, kept, keep }: FoundProps) => {
-  const { t } = useWords();
-  const deed = useDeed();
-  const [asking, setAsking] = useState(false);
-  const [reason, setReason] = useState("");
-  return (
-    <div className="found row" data-top id={id} role="status">
-      <Icon name="warning" className="warning" />
-      <p className="small">
-        <b>{t(`found.${found.kind}`)}</b> {t("found.why")}{" "}
-        <button type="button" className="link" onClick={takeOut}>
-          {t("found.take-out")}
-        </button>{" "}
-        {t("or")}{" "}
-        <button type="button" className="link" onClick={() => setAsking(true)}>
-          {t("found.keep")}
-        </button>
-      </p>
-      <FormDialog
-        title={t("found.keep-title")}
-        opened={asking}
-        onClose={() => setAsking(false)}
-        deed={deed}
-        submit={t("found.keep-do")}
-        warning={t("found.keep-warning")}
-        ready={reason.trim() !== ""}
-        act={async () => {
-          const outcome = await deed.run((act) => keep(act, t("found.note", { reason: reason.trim() })));
-          if (isTaken(outcome)) kept();
-          return outcome;
-        }}
-      >
-        <p>
-          <b dir="ltr">{found.text}</b>
-        </p>
-        <TextField label={t("reason")} value={reason} onChange={setReason} focus />
-      </FormDialog>
-    </div>
   );
 };

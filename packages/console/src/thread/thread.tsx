@@ -73,6 +73,7 @@ export const Thread = ({ thread }: { thread: ThreadView }) => {
       />
       <AnswerBox
         place={mailbox}
+        language={thread.language}
         barred={barred()}
         send={(act, reply) => act.answer(mailbox, reply)}
         keep={(act, reason) => act.note(mailbox, reason)}
