@@ -31,8 +31,44 @@ const OURS = [
 const DESCRIPTOR =
   /Object\.defineProperty\(this, "(\w+)", \{\s*enumerable: true,\s*configurable: true,\s*writable: true,\s*value: ([^{}]+?)\s*\}\);/g;
 
-/** What libraries say of a fault. Nobody reads it there: a page shows the codes of our own rules, or FL_BROKEN. */
-const MESSAGE = /Error\((?:"[^"\n]*"|'[^'\n]*')\)/g;
+/**
+ * What libraries say of a fault is left out: nobody reads it there, a page shows the codes of our own rules, or FL_BROKEN.
+ * Messages are put together from values and texts only, so that leaving them out changes nothing but their text.
+ */
+export const withoutMessages = (code: string): string => {
+  const thrown = /new \w*Error\(/g;
+  let kept = "";
+  let from = 0;
+  for (let found = thrown.exec(code); found !== null; found = thrown.exec(code)) {
+    const end = endOfArguments(code, thrown.lastIndex);
+    kept += code.slice(from, thrown.lastIndex);
+    from = end;
+    thrown.lastIndex = end;
+  }
+  return kept + code.slice(from);
+};
+
+/** Where the bracket closes that was opened just before `at`; strings and templates may hold brackets of their own. */
+const endOfArguments = (code: string, at: number): number => {
+  const open: string[] = [")"];
+  for (let index = at; index < code.length; index++) {
+    const char = code[index] ?? "";
+    const within = open.at(-1);
+    if (within === '"' || within === "'" || within === "`") {
+      if (char === "\\") index++;
+      else if (char === within) open.pop();
+      else if (within === "`" && char === "$" && code[index + 1] === "{") {
+        open.push("}");
+        index++;
+      }
+    } else if (char === within) {
+      open.pop();
+      if (open.length === 0) return index;
+    } else if (char === "(" || char === "[" || char === "{") open.push(char === "(" ? ")" : char === "[" ? "]" : "}");
+    else if (char === '"' || char === "'" || char === "`") open.push(char);
+  }
+  throw new Error("a bracket that is never closed");
+};
 
 /** Leaves out what a browser never runs (Node's `crypto`: a page without WebCrypto never comes that far). */
 const lean: Plugin = {
@@ -47,7 +83,7 @@ const lean: Plugin = {
   },
   load: (id) => (id === "\0no-node" ? "export const webcrypto = undefined;" : null),
   transform: (code, id) =>
-    /\/node_modules\//.test(id) ? code.replace(DESCRIPTOR, "this.$1 = $2;").replace(MESSAGE, "Error()") : null,
+    /\/node_modules\//.test(id) ? withoutMessages(code.replace(DESCRIPTOR, "this.$1 = $2;")) : null,
 };
 
 /** Two minifiers find more than either: 0.7 KB of 60. */

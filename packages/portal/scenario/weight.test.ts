@@ -3,7 +3,7 @@ import { organisationWords } from "@fairlead/protocol";
 import { ENGLISH } from "@fairlead/protocol/words/english";
 import { RUSSIAN_LIST } from "@fairlead/protocol/words/russian";
 import { beforeAll, expect, it } from "vitest";
-import { buildPortal } from "../build.ts";
+import { buildPortal, withoutMessages } from "../build.ts";
 import { compileCatalogues, faultsOf, readCatalogue } from "../catalogue.ts";
 import { firstPage, LANGUAGES } from "../src/pages/index.ts";
 import { type Build, type StampedPortal, stampPortal } from "../src/stamp.ts";
@@ -66,8 +66,15 @@ it("holds no sentence of the catalogue in the script, no storage, no code from s
   const script = new TextDecoder().decode(portal.files.get(portal.manifest.script)?.bytes);
   expect(script).not.toMatch(/localStorage|sessionStorage|indexedDB|document\.cookie|\beval\(|new Function|innerHTML/);
   expect(script).not.toMatch(/WebAssembly/);
+  expect(script).not.toMatch(/expected .{1,40}, got|is not allowed|not enough data/);
   expect(script).not.toContain("FAIRLEAD_PIN");
   expect(script).not.toMatch(/[а-яё]{4}/i);
+});
+
+it("takes the messages out of thrown errors, whatever stands in them, and nothing else", () => {
+  const text = ["`$", '{x ? ")" : f("}")} (`'].join("");
+  const code = `if (a(b)) throw new RangeError(${text}, { cause: "\\")" }); else g(new Error("x").name);`;
+  expect(withoutMessages(code)).toBe("if (a(b)) throw new RangeError(); else g(new Error().name);");
 });
 
 it("packs word lists without losing a letter", () => {
