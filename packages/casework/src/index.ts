@@ -24,6 +24,7 @@ export type * from "./operation.ts";
 export type * from "./outside.ts";
 export { cameAfterClosing, reopenedByCaller } from "./queue.ts";
 export { readOperation } from "./read/operation.ts";
+export { readable, readableAll } from "./readable.ts";
 export type * from "./refusal.ts";
 export { isDeclining } from "./rule/closing.ts";
 export { eraseAtHour } from "./rule/erasure.ts";

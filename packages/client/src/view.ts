@@ -7,6 +7,8 @@ import {
   partViews,
   peopleView,
   queueView,
+  readable,
+  readableAll,
   settingsView,
   textsView,
   todayView,
@@ -28,7 +30,10 @@ export function viewOf(held: Held, appender: Appender, outbox: Outbox): View {
   const names = namesOf(held);
   const threads = held.readThreads(state, outside);
   const queue = queueView(state, outside, threads);
-  const cases = caseViews(state, outside).map((one) => ({ ...one, erasing: erasingView(held, one, names) }));
+  const cases = readableAll(caseViews(state, outside)).map((one) => ({
+    ...one,
+    erasing: erasingView(held, one, names),
+  }));
   return {
     now: outside.now,
     me: { id: held.keys.id, role: held.role, handle: held.handle },
@@ -37,15 +42,15 @@ export function viewOf(held: Held, appender: Appender, outbox: Outbox): View {
     threads,
     cases,
     decisions: [...cases.flatMap(({ decisions }) => decisions), ...threads.flatMap(({ declines }) => declines)],
-    people: peopleView(state, outside).members,
-    parts: partViews(state, outside),
+    people: readableAll(peopleView(state, outside).members),
+    parts: readableAll(partViews(state, outside)),
     waiting: held.waiting.map((one) => waitingView(held, one, names)),
-    invitations: held.invitations.map(({ joining: _, ...one }) => one),
+    invitations: held.invitations.map(({ joining: _, ...one }) => ({ ...one, handle: readable(one.handle) })),
     recovering: recoveringOf(held),
     erased: erasedViews(held, names),
-    settings: settingsView(state, outside),
+    settings: readableAll(settingsView(state, outside)),
     figures: held.compartment("figures") === null ? null : figuresView(state, outside),
-    texts: textsView(state, outside),
+    texts: readableAll(textsView(state, outside)),
     status: statusOf(held, outside, appender, outbox),
   };
 }
@@ -54,7 +59,7 @@ function statusOf(held: Held, outside: Outside, appender: Appender, outbox: Outb
   const { certificate, backup, newCard } = held.told;
   const halted = held.halts();
   return {
-    organisation: commonsOf(held.state).settings?.name ?? "",
+    organisation: readable(commonsOf(held.state).settings?.name ?? ""),
     words: sixWords(held),
     syncedAt: held.syncedAt,
     online: held.online,

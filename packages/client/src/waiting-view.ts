@@ -1,4 +1,4 @@
-import { type CaseView, casesOf, commonsOf, type PersonRef } from "@fairlead/casework";
+import { type CaseView, casesOf, commonsOf, type PersonRef, readable } from "@fairlead/casework";
 import type { LastHead, MemberId } from "@fairlead/protocol";
 import { erasingOf, hasGoneOn, namesOnly } from "./erasing.ts";
 import type { CaseInHand, ErasedView, WaitingView } from "./hand.ts";
@@ -9,7 +9,7 @@ const HOUR_MS = 3_600_000;
 
 export function namesOf(held: Held): (id: MemberId) => PersonRef {
   const { handles } = commonsOf(held.state);
-  return (id) => ({ id, handle: handles.get(id) ?? null, me: id === held.keys.id });
+  return (id) => ({ id, handle: readable(handles.get(id) ?? "") || null, me: id === held.keys.id });
 }
 
 type Names = ReturnType<typeof namesOf>;

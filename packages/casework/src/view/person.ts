@@ -3,15 +3,18 @@ import type { MemberId } from "../ids.ts";
 import type { Outside } from "../outside.ts";
 import type { SaidUrgency } from "../queue.ts";
 import { askAgainAt } from "../queue.ts";
+import { readable } from "../readable.ts";
 import type { NoteView, PersonRef, UrgencyView } from "../view.ts";
 import type { Role } from "../words.ts";
 
 /** How a view says who: the handle from the commons, and whether it is the reader. */
 export type Names = (member: MemberId) => PersonRef;
 
+const readableHandle = (handle: string | undefined): string | null => (handle === undefined ? null : readable(handle));
+
 export const namesIn = (state: State, outside: Pick<Outside, "me">): Names => {
   const { handles } = commonsOf(state);
-  return (id) => ({ id, handle: handles.get(id) ?? null, me: id === outside.me });
+  return (id) => ({ id, handle: readableHandle(handles.get(id)), me: id === outside.me });
 };
 
 /** The reader's role; null for someone the roster does not know as active: may nothing. */

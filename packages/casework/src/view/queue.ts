@@ -1,5 +1,6 @@
 import { intakeOf, type State } from "../fold/state.ts";
 import type { Outside } from "../outside.ts";
+import { readableAll } from "../readable.ts";
 import type { QueueView, ThreadView } from "../view.ts";
 import { namesIn, noteView } from "./person.ts";
 import { isOpen } from "./thread.ts";
@@ -15,6 +16,6 @@ export const queueView = (
   return {
     threads,
     waiting: threads.filter((thread) => thread.standing === "waiting").length,
-    handOver: handOver && noteView(handOver, namesIn(state, outside)),
+    handOver: handOver && readableAll(noteView(handOver, namesIn(state, outside))),
   };
 };

@@ -5,6 +5,7 @@ import type { MailboxId } from "../ids.ts";
 import { excerptOf } from "../letter.ts";
 import type { Outside, ThreadSeen } from "../outside.ts";
 import { backFromCase, cameAfterClosing, type Pressing, pressingOf, scoreOf } from "../queue.ts";
+import { readableAll } from "../readable.ts";
 import { safetyOf, speaksOfSeizedPhones } from "../safe-signal.ts";
 import { threadName } from "../thread-name.ts";
 import type { MessageView, ThreadView } from "../view.ts";
@@ -167,7 +168,7 @@ export const steadyOf = (
     declines: [],
     counted: thread.token !== null,
   };
-  return { thread: written, seen, pressing, view };
+  return { thread: written, seen, pressing, view: readableAll(view) };
 };
 
 export type Moment = { outside: Outside; names: Names; wrote: IntakeState["wrote"] };
@@ -190,7 +191,7 @@ export const atTime = (
   const urgency = before.urgency.aged === aged ? before.urgency : { ...steady.urgency, aged };
   const shown = { ...steady, urgency, score, claim };
   if (!moves) return shown;
-  const declines = declineViews(thread, steady.messages, outside, names);
+  const declines = readableAll(declineViews(thread, steady.messages, outside, names));
   return { ...shown, declines, heldBack: isHeldBack(thread, outside, wrote) };
 };
 

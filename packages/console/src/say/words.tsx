@@ -37,13 +37,26 @@ export type Say = (id: Text, values?: Values) => string;
 
 export type Words = { t: Say; language: string; days: Days };
 
+const FROM_RIGHT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/** A handle in Arabic letters must not turn round the numbers that follow it in a sentence. */
+const isolated = (values: Values): Values =>
+  Object.values(values).some((value) => typeof value === "string" && FROM_RIGHT.test(value))
+    ? Object.fromEntries(
+        Object.entries(values).map(([name, value]) => [
+          name,
+          typeof value === "string" && FROM_RIGHT.test(value) ? `\u2068${value}\u2069` : value,
+        ]),
+      )
+    : values;
+
 /** The catalogue in the language of this moment. */
 export const useWords = (): Words => {
   const { i18n: spoken } = useLingui();
   const language = spoken.locale;
   // The language is what makes this function another one.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  const t = useCallback<Say>((id, values) => spoken._(id, values), [spoken, language]);
+  const t = useCallback<Say>((id, values) => spoken._(id, values && isolated(values)), [spoken, language]);
   return useMemo(() => ({ t, language, days: daysFor(language, t) }), [t, language]);
 };
 

@@ -1,6 +1,7 @@
 import type { MailboxId, MessageView } from "@fairlead/casework";
 import { useEffect, useRef, useState } from "react";
 import { Icon } from "../parts/icon.tsx";
+import { OthersWords } from "../say/others-words.tsx";
 import { personText } from "../say/people.ts";
 import { HOUR } from "../say/spans.ts";
 import { useWords } from "../say/words.tsx";
@@ -100,9 +101,7 @@ const Message = ({ message, now, covered, read }: MessageProps) => {
         {message.text === null ? (
           <p className="quiet">{t("message.unreadable")}</p>
         ) : shown || !fromCaller ? (
-          <p className="words" dir="auto" lang={message.language ?? undefined}>
-            {message.text}
-          </p>
+          <OthersWords text={message.text} language={message.language} />
         ) : (
           <button type="button" className="link" onClick={() => setShown(true)}>
             <Icon name="eye-off" /> {t("message.show-distressing")}
