@@ -14,6 +14,7 @@ import type {
   Cover,
   DecisionSubject,
   FlagGround,
+  OutsideWay,
   PassReason,
   Protocol,
   Role,
@@ -164,7 +165,7 @@ export type ThreadView = {
   /** How the newest readable letter came. */
   via: Via;
   /** Ways other than the page that its letters took: on each of them others could read or hear along. */
-  outsideWays: Via[];
+  outsideWays: OutsideWay[];
   unreadReplies: number;
   /** Since when, by whom and why its mailbox is frozen. [MB8] */
   frozen: { at: number; by: PersonRef; reason: string } | null;

@@ -92,8 +92,12 @@ export type Role = (typeof ROLES)[number];
 
 export type Tap = "none" | "safe" | "danger";
 
-export const VIAS = ["page", "telephone", "e-mail", "telegram"] as const;
-/** How a letter reached the team. Only the page is sealed from end to end; each other way has others who could read or hear it. */
+/** Ways that are not sealed from end to end: on each of them others could read or hear along. */
+export const OUTSIDE_WAYS = ["telephone", "e-mail", "telegram"] as const;
+export type OutsideWay = (typeof OUTSIDE_WAYS)[number];
+
+export const VIAS = ["page", ...OUTSIDE_WAYS] as const;
+/** How a letter reached the team. */
 export type Via = (typeof VIAS)[number];
 
 /** What a caller answered, as the caller's page asks it; every question can be skipped. Same shape as in a letter. */

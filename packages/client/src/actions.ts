@@ -32,6 +32,7 @@ import {
   type State,
   setStatus,
   type TemplateId,
+  takeCall,
   weeklyFigures,
   withdrawDecline,
   withdrawProposal,
@@ -55,6 +56,7 @@ import type { Actions, Outcome, ReplyText } from "./hand.ts";
 import type { Held } from "./held.ts";
 import { makeMemberActions } from "./member-actions.ts";
 import { type Outbox, type Outgoing, partsOf } from "./replies.ts";
+import { beginCall, sendCall } from "./telephone.ts";
 import { threadSeen } from "./thread.ts";
 import type { Draft, StreamWrite } from "./writing.ts";
 
@@ -195,6 +197,19 @@ export function makeActions({ held, appender, outbox, run, runAlways }: Workings
       write((state, hand) =>
         noteOnThread(state, { op: "agreeSignals", mailbox, ...only(said, "safe", "danger") }, hand),
       ),
+    beginCall: (language) => run(async () => beginCall(held, language)),
+    takeCall: (call) =>
+      run(async (): Promise<Outcome<{ mailbox: MailboxId }>> => {
+        const { urgency, window, flags, note } = call;
+        const sent = await sendCall(held, call);
+        if (sent.kind !== "done") return sent;
+        const { mailbox } = sent;
+        const written = await appender.write((hand) =>
+          draftOf(takeCall(held.state, { mailbox, until: hand.at + CLAIM_MS, urgency, window, flags, note }, hand)),
+        );
+        // The letter is there; what the member added is kept and sent again by itself.
+        return written.kind === "done" || written.kind === "offline" ? { kind: "done", mailbox } : written;
+      }),
     countThread: (mailbox) =>
       write((state, hand) => countThreads(state, [{ mailbox, token: freshId(), day: cameInOn(held, mailbox) }], hand)),
     openCase: (mailbox, said) =>

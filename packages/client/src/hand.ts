@@ -7,6 +7,7 @@
  */
 import type {
   AlarmId,
+  Answers,
   ArmCheckIn,
   CaseId,
   CaseOutcome,
@@ -49,7 +50,7 @@ import type {
   WriteTemplate,
   AddThreat as WriteThreat,
 } from "@fairlead/casework";
-import type { Clock, InvitationId, Pin, Random, WordList } from "@fairlead/protocol";
+import type { Clock, InvitationId, MessageId, Pin, Random, WordList } from "@fairlead/protocol";
 import type { Dispute } from "./beats.ts";
 import type { OpenInvitation } from "./invitations.ts";
 import type { Readable } from "./membership.ts";
@@ -279,6 +280,20 @@ export type ReplyText = {
   checkInBy: number | null;
 };
 
+/** Code words for somebody on the telephone, and the id of the letter to be: the same ones again make no second letter. */
+export type CallBegun = { words: string[]; message: MessageId };
+
+export type Call = CallBegun & {
+  /** In which the call was held. */
+  language: string;
+  text: string;
+  answers: Answers;
+  urgency: { urgency: Urgency; reason: string } | null;
+  window: { window: string; mayRing: boolean } | null;
+  flags: ThreadFlag[];
+  note: string;
+};
+
 type Said<T> = Omit<T, "op">;
 
 /** Whether it counts at once or waits for another signature. */
@@ -301,6 +316,13 @@ export interface Actions {
   note(mailbox: MailboxId, text: string): Promise<Outcome>;
   setContactWindow(mailbox: MailboxId, said: Omit<SetContactWindow, "op" | "mailbox">): Promise<Outcome>;
   agreeSignals(mailbox: MailboxId, said: { safe: string | null; danger: string | null }): Promise<Outcome>;
+  /** For somebody on the telephone. Nothing is written anywhere. */
+  beginCall(language: WordList["language"]): Promise<Outcome<CallBegun>>;
+  /**
+   * What was said on the telephone becomes the first letter of a new mailbox, in the queue and claimed by this member.
+   * Without an answer nothing is kept to be sent later: the same call, given once more, is sent once.
+   */
+  takeCall(call: Call): Promise<Outcome<{ mailbox: MailboxId }>>;
   /** Counts this person once, in the ledger too where this member holds it. */
   countThread(mailbox: MailboxId): Promise<Outcome>;
   /** `team` may read the case's contact and threat parts; owner, stand-in and the reader are always in it. */
@@ -462,6 +484,12 @@ export interface Hand {
    * It takes the place of one that he had here.
    */
   keepPasskey(given: PasskeyGiven): Promise<Outcome>;
+  /**
+   * One text that outlives the lock, sealed on this device for this member alone: a call goes on while a desk locks
+   * itself. An empty one is destroyed. Without a shelf, or where it fails, `not-held`.
+   */
+  keepDraft(text: string): Promise<Outcome>;
+  keptDraft(): Promise<string>;
   removePasskey(): Promise<Outcome>;
   /** Keys leave memory, the view is emptied, every later call answers `locked`. */
   lock(): void;

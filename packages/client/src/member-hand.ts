@@ -119,6 +119,16 @@ export class MemberHand implements Hand {
     return { kind: "done" };
   }
 
+  async keepDraft(text: string): Promise<Outcome> {
+    const { device, locked } = this.#held;
+    if (locked) return { kind: "locked" };
+    return (await device?.keepDraft(text)) ? { kind: "done" } : { kind: "not-held", part: "device" };
+  }
+
+  async keptDraft(): Promise<string> {
+    return (await this.#held.device?.keptDraft()) ?? "";
+  }
+
   async removePasskey(): Promise<Outcome> {
     await this.#held.device?.removePasskey();
     this.#held.changed();

@@ -108,6 +108,15 @@ export const makeHand = (who: Who, day: number, mood: Mood): { hand: Hand; now: 
         : mood === "tools"
           ? toolsOut()
           : play.state;
+  // Some wrote by ways that others can read.
+  outside.threads = outside.threads.map((thread, index) => {
+    const via = ({ 1: "e-mail", 2: "telegram", 3: "telephone" } as const)[index % 8];
+    if (via === undefined) return thread;
+    return {
+      ...thread,
+      rows: thread.rows.map((row) => (row.letter ? { ...row, letter: { ...row.letter, via } } : row)),
+    };
+  });
   const seen =
     who === "avocet" || who === "godwit" || mood === "empty" ? { ...outside, threads: [], alarms: [] } : outside;
   const people = peopleView(held, seen).members;
@@ -150,6 +159,11 @@ export const makeHand = (who: Who, day: number, mood: Mood): { hand: Hand; now: 
       phrase: "acid alarm album amazing anchor apple arrow artist",
       askedBack: [1, 4],
     }),
+    beginCall: async () => ({
+      kind: "done",
+      words: "acid alarm album amazing anchor apple arrow artist".split(" "),
+      message: "0".repeat(32),
+    }),
     changePhrase: async () => ({ kind: "done", state: "waiting" }),
     invite: async () => ({ kind: "done", code: "AQEOWm9uZGVybGluZyBjYWxscw".repeat(10), id: "1", expires: 0 }),
   };
@@ -170,6 +184,8 @@ export const makeHand = (who: Who, day: number, mood: Mood): { hand: Hand; now: 
     forgetDevice: async () => ({ kind: "done" }),
     keepPasskey: async () => ({ kind: "done" }),
     removePasskey: async () => ({ kind: "done" }),
+    keepDraft: async () => ({ kind: "done" }),
+    keptDraft: async () => "",
     lock: () => undefined,
   };
   return { hand, now, people };

@@ -106,6 +106,29 @@ const SHOTS: Shot[] = [
     }),
   },
   {
+    name: "thread-outside",
+    act: goThen(1, async (page) => {
+      await page
+        .locator(".thread-row", { hasText: /e-mail|почте/ })
+        .first()
+        .click();
+      await page.locator(".outside button").click();
+    }),
+  },
+  { name: "call", act: goThen(1, (page) => page.locator(".queue-call").click()) },
+  {
+    name: "call-words",
+    act: goThen(1, async (page) => {
+      await page.locator(".queue-call").click();
+      await page
+        .locator(".call textarea")
+        .first()
+        .fill("Говорит шёпотом. Двоюродные братья забрали телефон и знают улицу.");
+      await page.locator(".call-words button").click();
+      await page.locator(".call-words li").first().waitFor();
+    }),
+  },
+  {
     name: "thread-form",
     act: goThen(1, async (page, phone) => {
       await firstThread(page);

@@ -31,7 +31,7 @@ import type { ThreadSeen } from "../outside.ts";
 import { isOpenAgain, reopenedByCaller, urgencyOfThread } from "../queue.ts";
 import type { Outcome, Write } from "../refusal.ts";
 import { gapsIn } from "../template.ts";
-import type { ThreadOutcome } from "../words.ts";
+import type { ThreadFlag, ThreadOutcome, Urgency } from "../words.ts";
 import { attempt, type Hand, notHeld } from "./attempt.ts";
 
 type Simple =
@@ -70,6 +70,27 @@ export const claimThread = (state: State, intent: Body<ClaimThread>, hand: Hand,
 
 /** Urgency, flags, notes, covers, contact window, signals, release, passing on: what needs no more than being allowed. */
 export const noteOnThread = (state: State, operation: Simple, hand: Hand): Outcome => inIntake(state, hand, operation);
+
+export type CallIntent = {
+  mailbox: MailboxId;
+  /** Until when whoever took the call answers. */
+  until: number;
+  urgency: { urgency: Urgency; reason: string } | null;
+  window: { window: string; mayRing: boolean } | null;
+  flags: readonly ThreadFlag[];
+  note: string;
+};
+
+/** Somebody rang, and what was said stands as the first letter of a new mailbox: what the member adds, in one commit. */
+export const takeCall = (state: State, intent: CallIntent, hand: Hand): Outcome => {
+  const { mailbox, until, urgency, window, flags, note } = intent;
+  const operations: Operation[] = [{ op: "claimThread", mailbox, until }];
+  if (urgency) operations.push({ op: "setUrgency", mailbox, ...urgency, seen: 1 });
+  if (window) operations.push({ op: "setContactWindow", mailbox, ...window });
+  for (const flag of flags) operations.push({ op: "flagThread", mailbox, flag, on: true });
+  if (note.trim() !== "") operations.push({ op: "noteThread", mailbox, text: note });
+  return inIntake(state, hand, ...operations);
+};
 
 /**
  * Answer under a claim. The lock is here and not in the fold: once the reply is sealed to the caller, the team's copy

@@ -9,7 +9,7 @@ import { readableAll } from "../readable.ts";
 import { safetyOf, speaksOfSeizedPhones } from "../safe-signal.ts";
 import { threadName } from "../thread-name.ts";
 import type { MessageView, ThreadView } from "../view.ts";
-import { type ThreadFlag, VIAS } from "../words.ts";
+import { OUTSIDE_WAYS, type ThreadFlag } from "../words.ts";
 import { declineViews } from "./decision.ts";
 import { answerMessage, conversation, knownFrom, messagesFromCaller, rowMessage } from "./message.ts";
 import { type Names, namesIn, noteView, urgencyView } from "./person.ts";
@@ -141,7 +141,7 @@ export const steadyOf = (
     lastTap: tapped && tapped.tap !== "none" && tapped.at !== null ? { tap: tapped.tap, at: tapped.at } : null,
     onArrival: letters.some((message) => message.onArrival),
     via: newest?.via ?? "page",
-    outsideWays: VIAS.filter((via) => via !== "page" && letters.some((message) => message.via === via)),
+    outsideWays: OUTSIDE_WAYS.filter((via) => letters.some((message) => message.via === via)),
     unreadReplies: seen?.unread ?? 0,
     frozen: frozenView(thread.freezes, names),
     takenInto: takenInto && {

@@ -11,6 +11,7 @@ import {
   type StreamId,
   sealRecord,
   type UnlockingKeys,
+  utf8,
 } from "@fairlead/protocol";
 import type { Answer } from "../answer.ts";
 import type { DeviceView, Effects } from "../hand.ts";
@@ -29,6 +30,8 @@ const SEEN_AGE_MS = 60_000;
 const TOLD_STEP = 100_000;
 /** Of the form of what is kept: another one is not read, but fetched and written anew. */
 const LABEL = "device 1";
+/** Of a call that is being written down. */
+const DRAFT = "draft";
 
 /**
  * What this device remembers of one member's work between two unlocks: the highest heads seen [ST4], and the
@@ -175,6 +178,36 @@ export class DeviceMemory {
     }
   }
 
+  /** Whether it stands here now; an empty text leaves nothing. */
+  async keepDraft(text: string): Promise<boolean> {
+    if (this.#closed) return false;
+    return this.#inTurn(async () => {
+      const name = recordName(this.#key, DRAFT);
+      try {
+        if (text === "") await this.#shelf.delete(name);
+        else await this.#shelf.put(name, await sealRecord(this.#key, name, utf8(text), this.#effects.random));
+        return true;
+      } catch {
+        this.#fail();
+        return false;
+      }
+    });
+  }
+
+  /** Empty where none stands here or it does not open. */
+  async keptDraft(): Promise<string> {
+    if (this.#closed) return "";
+    return this.#inTurn(async () => {
+      const name = recordName(this.#key, DRAFT);
+      try {
+        const record = await this.#shelf.get(name);
+        return record === null ? "" : new TextDecoder().decode(await openRecord(this.#key, name, record));
+      } catch {
+        return "";
+      }
+    });
+  }
+
   /** Rejects where the shelf does. */
   async keepPasskey(given: PasskeyGiven, unlocking: UnlockingKeys): Promise<void> {
     await this.#passkeys.add(given, this.#tag, unlocking, this.#effects.random);
@@ -202,7 +235,10 @@ export class DeviceMemory {
   /** The cache goes, the heads stay: where this member is no longer let in. */
   async dropCache(): Promise<void> {
     this.#closed = true;
-    await this.#inTurn(async () => this.#pages?.erase().catch(() => undefined));
+    await this.#inTurn(async () => {
+      await this.#pages?.erase().catch(() => undefined);
+      await this.#shelf.delete(recordName(this.#key, DRAFT)).catch(() => undefined);
+    });
     this.close();
   }
 

@@ -1,4 +1,4 @@
-import type { CaseView, MailboxId } from "@fairlead/casework";
+import type { CaseView, MailboxId, Via } from "@fairlead/casework";
 import { useState } from "react";
 import { FreezeButton, FrozenNotice } from "../freezing/mailbox-freeze.tsx";
 import { FormDialog } from "../parts/dialog.tsx";
@@ -33,7 +33,7 @@ export const ContactTab = ({ one, now }: { one: CaseView; now: number }) => {
         </span>
       </div>
       <div className="case-thread">
-        <ContactWindow window={one.contactWindow} now={now} />
+        <ContactWindow window={one.contactWindow} via={newestWay(one)} now={now} />
         {one.mailboxes.map((known) => (
           <FrozenNotice key={known.mailbox} {...known} now={now} />
         ))}
@@ -131,3 +131,6 @@ const CaseNote = ({ one, opened, onClose }: CaseDialog) => {
     </FormDialog>
   );
 };
+
+const newestWay = (one: CaseView): Via =>
+  one.messages.findLast(({ direction, text }) => direction === "to-team" && text !== null)?.via ?? "page";

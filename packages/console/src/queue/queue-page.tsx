@@ -29,6 +29,10 @@ export const QueuePage = ({ mailbox }: { mailbox?: string }) => {
             {t("texts.title")}
           </Link>
           <span className="quiet small queue-order">{t("queue.order")}</span>
+          <Link to="/call" className="button queue-call">
+            <Icon name="phone" />
+            {t("call.title")}
+          </Link>
         </div>
         {queue.handOver === null ? null : (
           <p className="hand-over-note small">

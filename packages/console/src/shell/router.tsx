@@ -8,6 +8,7 @@ import { MemberPage } from "../people/member-page.tsx";
 import { PeoplePage } from "../people/people-page.tsx";
 import { QueuePage } from "../queue/queue-page.tsx";
 import { PartPage, PartsPage } from "../sharing/parts-page.tsx";
+import { CallPage } from "../telephone/call-page.tsx";
 import { TextsPage } from "../texts/texts-page.tsx";
 import { TodayPage } from "../today/today-page.tsx";
 import { NotFound } from "./not-found.tsx";
@@ -26,6 +27,7 @@ const thread = createRoute({
   },
 });
 const texts = createRoute({ getParentRoute: () => root, path: "/texts", component: TextsPage });
+const call = createRoute({ getParentRoute: () => root, path: "/call", component: CallPage });
 const cases = createRoute({ getParentRoute: () => root, path: "/cases", component: CasesPage });
 const theCase = createRoute({
   getParentRoute: () => root,
@@ -62,6 +64,7 @@ const routeTree = root.addChildren([
   queue,
   thread,
   texts,
+  call,
   cases,
   theCase,
   parts,

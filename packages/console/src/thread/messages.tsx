@@ -123,8 +123,10 @@ const Message = ({ message, now, covered, read }: MessageProps) => {
         </span>
         {fromCaller ? (
           <span className="sign">
-            <Icon name={message.onArrival ? "on-arrival" : "sealed"} />
-            {t(message.onArrival ? "message.on-arrival" : "message.sealed")}
+            <Icon name={message.onArrival || message.via !== "page" ? "on-arrival" : "sealed"} />
+            {message.via !== "page"
+              ? t(`via.${message.via}`)
+              : t(message.onArrival ? "message.on-arrival" : "message.sealed")}
           </span>
         ) : (
           <span className="sign">

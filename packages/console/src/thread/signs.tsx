@@ -46,6 +46,12 @@ export const ThreadSigns = ({ thread }: { thread: ThreadView }) => {
           {t("sign.frozen")}
         </span>
       )}
+      {thread.outsideWays.map((via) => (
+        <span className="sign quiet" key={via}>
+          <Icon name={via === "telephone" ? "phone" : "on-arrival"} />
+          {t(`via.${via}`)}
+        </span>
+      ))}
       {thread.onArrival ? (
         <span className="sign quiet">
           <Icon name="on-arrival" />

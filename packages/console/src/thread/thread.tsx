@@ -1,13 +1,15 @@
 import type { ThreadView } from "@fairlead/casework";
+import { useState } from "react";
 import { FrozenNotice } from "../freezing/mailbox-freeze.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { UrgencyMark, urgencySource } from "../parts/urgency.tsx";
 import { useWords } from "../say/words.tsx";
 import { Refused, useDeed } from "../session/deed.tsx";
-import { useNow } from "../session/session.tsx";
+import { useNow, useSession } from "../session/session.tsx";
 import { AnswerBox } from "./answer-box.tsx";
 import { ContactWindow } from "./contact-window.tsx";
 import { Messages } from "./messages.tsx";
+import { OutsideWays } from "./outside-ways.tsx";
 import { ThreadSigns } from "./signs.tsx";
 import "./thread.css";
 
@@ -19,6 +21,14 @@ export const Thread = ({ thread }: { thread: ThreadView }) => {
   const claiming = useDeed();
   const { claim, mailbox } = thread;
   const mine = claim?.mine === true;
+  const { drafts } = useSession();
+  const [inserted, setInserted] = useState(0);
+  // Below what stands there already; the box reads its draft anew.
+  const insert = (text: string) => {
+    const draft = drafts.read(mailbox);
+    drafts.write(mailbox, { ...draft, text: draft.text === "" ? text : `${draft.text}\n\n${text}` });
+    setInserted(inserted + 1);
+  };
   return (
     <section className="thread" aria-label={thread.name}>
       <header className="thread-head">
@@ -63,7 +73,8 @@ export const Thread = ({ thread }: { thread: ThreadView }) => {
         </p>
         <Refused deed={claiming} />
       </header>
-      <ContactWindow window={thread.contactWindow} now={now} />
+      <OutsideWays thread={thread} insert={insert} />
+      <ContactWindow window={thread.contactWindow} via={thread.via} now={now} />
       <FrozenNotice mailbox={mailbox} name={thread.name} frozen={thread.frozen} now={now} />
       <Messages
         messages={thread.messages}
@@ -72,6 +83,7 @@ export const Thread = ({ thread }: { thread: ThreadView }) => {
         unread={() => thread.unreadReplies}
       />
       <AnswerBox
+        key={inserted}
         place={mailbox}
         language={thread.language}
         barred={barred()}

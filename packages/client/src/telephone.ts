@@ -1,0 +1,75 @@
+import {
+  hourOf,
+  type MailboxId,
+  type MessageId,
+  mailboxKeys,
+  makeCodeWords,
+  newId,
+  readCodeWords,
+  sealLetter,
+  solveWork,
+  stretch,
+  type WordList,
+  ZERO_HASH,
+} from "@fairlead/protocol";
+import type { Call, CallBegun, Outcome } from "./hand.ts";
+import type { Held } from "./held.ts";
+import { ServerRefused } from "./session.ts";
+
+/** Words that the caller may be told. They open a mailbox only once a letter lies in it; nothing is kept of them here. */
+export function beginCall(held: Held, language: WordList["language"]): Outcome<CallBegun> {
+  const list = held.lists.find((one) => one.language === language) ?? held.lists[0];
+  if (list === undefined) return { kind: "incomplete", field: "list" };
+  const { random } = held.effects;
+  return { kind: "done", words: makeCodeWords(random, list), message: newId<MessageId>(random) };
+}
+
+/**
+ * Posts what was said on the telephone as the caller's page would have, to a mailbox of its own: later the caller comes
+ * back with the words, or the thread is handed over to new ones. It says inside the seal that it was heard, not written.
+ *
+ * The card is our own, from the compartments' record: this hand asks no server which key is ours. [MB4]
+ * @throws Unreachable, ServerRefused
+ */
+export async function sendCall(held: Held, call: Call): Promise<Outcome<{ mailbox: MailboxId }>> {
+  const { effects, pin, lists, session } = held;
+  if (call.text.trim() === "" && Object.keys(call.answers).length === 0) return { kind: "incomplete", field: "text" };
+  const read = readCodeWords(call.words.join(" "), lists);
+  if (read.kind !== "words") return { kind: "incomplete", field: "words" };
+  const card = held.book.newest("new")?.card;
+  if (card === undefined) return { kind: "not-held", part: "intake-keys" };
+  const keys = await mailboxKeys(await stretch(read.entropy, pin.organisation));
+  const at = effects.clock();
+  const { language, text, answers, message } = call;
+  const row = await sealLetter({
+    keys,
+    card,
+    letter: { kind: "letter", language, text, answers, tap: "none", at, via: "telephone" },
+    seq: 1,
+    previous: ZERO_HASH,
+    seen: ZERO_HASH,
+    message,
+    hour: hourOf(at),
+    onArrival: false,
+    expiredCard: false,
+  });
+  const work = (await session.open("/api/door", {})).part("work");
+  const challenge = work.bytes("challenge");
+  const answer = await solveWork(challenge, row.hash, work.uint("bits"));
+  const { verifyKey, kemKey } = keys;
+  try {
+    const posted = await session.open("/api/mailbox/post", {
+      keys: { verifyKey, kemKey },
+      row: row.bytes,
+      work: { challenge, answer },
+    });
+    if (!posted.has("accepted")) return { kind: "conflict" };
+  } catch (error) {
+    // The answer to the first try was lost: these words lie there already, under their message id. [MB7]
+    if (!(error instanceof ServerRefused) || error.code !== "FL_MESSAGE_USED") throw error;
+  } finally {
+    keys.signSeed.fill(0);
+    keys.kemSeed.fill(0);
+  }
+  return { kind: "done", mailbox: keys.id };
+}
