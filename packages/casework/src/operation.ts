@@ -242,6 +242,26 @@ export type WithdrawTemplate = { op: "withdrawTemplate"; template: TemplateId; o
 /** What the organisation wants done, in order, when this happens. `over` as in a template. */
 export type WriteProtocol = { op: "writeProtocol"; protocol: Protocol; text: string; over: number };
 
+/**
+ * Within how many minutes a letter is to be claimed, and one that says *now*; and after how many more those who stand by
+ * are called. The last one counts.
+ */
+export type SetLimits = { op: "setLimits"; claimMinutes: number; nowMinutes: number; standByMinutes: number };
+
+/**
+ * "I can be called": the token under which the server knows the author's bells, and whether also when not on duty. null:
+ * not any more. Where the bells hang the server knows, and no colleague.
+ */
+export type MemberBell = { op: "memberBell"; token: string | null; standBy: boolean };
+
+/** Somebody is on duty (ms). One's own may be planned by anybody of the hotline, others' by those who set the limits. */
+export type PlanShift = { op: "planShift"; shift: string; member: MemberId; from: number; until: number };
+/** It ends now, or, before it has begun, is not to be. */
+export type EndShift = { op: "endShift"; shift: string };
+
+/** "I have it": of everything that rings at that moment. */
+export type HaveIt = { op: "haveIt" };
+
 // ---------------------------------------------------------------- case, part "contact": the spine
 
 /**
@@ -491,6 +511,11 @@ export type Operation =
   | ThawMailbox
   | CountThread
   | HandOver
+  | SetLimits
+  | MemberBell
+  | PlanShift
+  | EndShift
+  | HaveIt
   | OpenCase
   | LinkMailbox
   | KeepLetter

@@ -27,6 +27,9 @@ export type ThreadSeen = {
   unread: number;
 };
 
+/** The alarm that a letter armed. `due` in minutes since 1970; `acknowledged` is an hour. */
+export type WatchSeen = { state: "armed" | "due" | "missed"; due: number; acknowledged: number | null };
+
 /** Who reads a compartment now, and since when: null where everything from its beginning. */
 export type ReaderSeen = { member: MemberId; from: number | null };
 
@@ -55,6 +58,8 @@ export type Outside = {
   members: readonly MemberSeen[];
   threads: readonly ThreadSeen[];
   alarms: readonly AlarmSeen[];
+  /** Alarms that letters have armed, by mailbox; none stands for one that is not here. */
+  watches?: ReadonlyMap<MailboxId, WatchSeen>;
   /** Who reads which compartment, as its own signed record says. */
   readers: ReadonlyMap<StreamId, readonly ReaderSeen[]>;
   /** Compartments that run out, and who said so. */

@@ -22,6 +22,8 @@ export type Refusal =
   /** A claim of more than 30 minutes, or already over. */
   | { kind: "claim-too-long" }
   | { kind: "no-such-thread" }
+  /** It is over, or was never planned. */
+  | { kind: "no-such-shift" }
   | { kind: "thread-closed" }
   | { kind: "thread-open" }
   | { kind: "thread-in-case" }

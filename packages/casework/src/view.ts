@@ -167,6 +167,13 @@ export type ThreadView = {
   /** Ways other than the page that its letters took: on each of them others could read or hear along. */
   outsideWays: OutsideWay[];
   unreadReplies: number;
+  /**
+   * Nobody has attended to it within its limit: since when members are being called, and whether one has said that he
+   * has it. null: within the limit, attended to, or no limit is set.
+   */
+  escalated: { since: number; had: boolean } | null;
+  /** When members will be called if nobody attends to it; null where they are called already, or never. */
+  callsAt: number | null;
   /** Since when, by whom and why its mailbox is frozen. [MB8] */
   frozen: { at: number; by: PersonRef; reason: string } | null;
   takenInto: { case: CaseId; alias: string; at: number; by: PersonRef } | null;
@@ -184,6 +191,39 @@ export type QueueView = {
   /** How many wait for an answer. */
   waiting: number;
   handOver: NoteView | null;
+};
+
+export type ShiftView = {
+  shift: string;
+  person: PersonRef;
+  from: number;
+  until: number;
+  /** On now. */
+  on: boolean;
+  /** Whether this member can be called when no console is open. */
+  bell: boolean;
+};
+
+/** What one member carried in a stretch of time. Nights are counted where the reader's clock is. */
+export type Carried = { answered: number; now: number; shifts: { from: number; until: number }[] };
+export type LoadView = { person: PersonRef; week: Carried; month: Carried };
+
+/** Who is on duty, whom the server calls, and whether it is calling. */
+export type DutyView = {
+  /** null: nobody has set one, and a letter that nobody claims is noticed by nobody who is away. */
+  limits: { claimMinutes: number; nowMinutes: number; standByMinutes: number } | null;
+  on: ShiftView[];
+  /** Beginning within 24 hours. */
+  next: ShiftView[];
+  /** On now and all to come. */
+  planned: ShiftView[];
+  /** Of the next 24 hours: nobody is on duty. */
+  gaps: { from: number; until: number }[];
+  callable: { person: PersonRef; standBy: boolean }[];
+  /** The reader's own. */
+  bell: { token: string; standBy: boolean } | null;
+  ringing: { since: number; threads: number; had: { by: PersonRef; at: number } | null } | null;
+  load: LoadView[];
 };
 
 export type CheckInState = "waiting" | "due" | "in-grace" | "missed" | "acknowledged" | "closed";

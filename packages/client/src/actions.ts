@@ -16,7 +16,9 @@ import {
   eraseAtHour,
   HOUR,
   handOver,
+  intakeOf,
   ledgerOf,
+  MINUTE,
   moveStage,
   noteOnThread,
   type Operation,
@@ -33,6 +35,7 @@ import {
   setStatus,
   type TemplateId,
   takeCall,
+  threadView,
   weeklyFigures,
   withdrawDecline,
   withdrawProposal,
@@ -43,6 +46,7 @@ import {
   type AlarmId,
   DUE_STEP_MINUTES,
   type Framing,
+  fromHex,
   type MailboxId,
   mayCommit,
   newId,
@@ -52,12 +56,14 @@ import type { Appender, Written } from "./append.ts";
 import { publishCertificate, renewCardOf, rotateIntake } from "./cards.ts";
 import { withErasure } from "./case-erasure.ts";
 import { openCase } from "./case-opening.ts";
+import { makeDutyActions } from "./duty-actions.ts";
 import type { Actions, Outcome, ReplyText } from "./hand.ts";
 import type { Held } from "./held.ts";
 import { makeMemberActions } from "./member-actions.ts";
 import { type Outbox, type Outgoing, partsOf } from "./replies.ts";
 import { beginCall, sendCall } from "./telephone.ts";
 import { threadSeen } from "./thread.ts";
+import { attending, limitOf } from "./watch.ts";
 import type { Draft, StreamWrite } from "./writing.ts";
 
 const CLAIM_MS = 30 * 60_000;
@@ -103,8 +109,13 @@ export function makeActions({ held, appender, outbox, run, runAlways }: Workings
   const { random, clock } = held.effects;
   const freshId = () => toHex(random(16));
   type Command = (state: State, hand: CaseworkHand) => CaseworkOutcome;
-  const write = (command: Command): Promise<Outcome> =>
-    run(() => appender.write((hand) => draftOf(command(held.state, hand))));
+  const write = (command: Command, frame?: (write: StreamWrite) => StreamWrite): Promise<Outcome> =>
+    run(() => appender.write((hand) => draftOf(command(held.state, hand), frame)));
+  /** Tells the server's watch in the same commit that somebody attends to it. */
+  const attends = (mailbox: MailboxId, due: () => number | null) => (one: StreamWrite) => ({
+    ...one,
+    framing: attending(held, mailbox, due()),
+  });
   const withResult = <T>(command: Command, result: T): Promise<Outcome<T>> =>
     run<T>(async () => {
       const written = await appender.write((hand) => draftOf(command(held.state, hand)));
@@ -125,6 +136,7 @@ export function makeActions({ held, appender, outbox, run, runAlways }: Workings
     mailbox: MailboxId,
     said: ReplyText,
     copies: (bodies: Copy[], state: State, hand: CaseworkHand) => CaseworkOutcome,
+    frame?: (write: StreamWrite) => StreamWrite,
   ): Promise<Outcome> =>
     run(async () => {
       const { standing, until, checkInBy } = said;
@@ -144,7 +156,7 @@ export function makeActions({ held, appender, outbox, run, runAlways }: Workings
         body.message = ready.message;
       }
       return appender.write(
-        (hand) => draftOf(copies(bodies, held.state, hand)),
+        (hand) => draftOf(copies(bodies, held.state, hand), frame),
         () => outbox.send(outgoing),
       );
     });
@@ -158,18 +170,35 @@ export function makeActions({ held, appender, outbox, run, runAlways }: Workings
       draftOf(writeToCase(held.state, theCase, [operation], hand), (one) => ({ ...one, framing })),
     );
 
+  /** Whether its caller waits for an answer, and for one at once. */
+  const isWaiting = (mailbox: MailboxId): "now" | "waits" | null => {
+    const thread = threadView(held.state, held.outside(), mailbox);
+    if (thread.waitingSince === null) return null;
+    return thread.urgency.level === "now" ? "now" : "waits";
+  };
+
   const settings = () => commonsOf(held.state).settings;
 
   return {
     ...makeMemberActions({ held, appender, outbox, run, runAlways }),
     claim: (mailbox) =>
-      write((state, hand) => {
-        const thread = held.threads.get(mailbox);
-        const seen = thread === undefined ? undefined : threadSeen(thread);
-        return claimThread(state, { mailbox, until: hand.at + CLAIM_MS }, hand, seen);
-      }),
-    release: (mailbox) => write((state, hand) => noteOnThread(state, { op: "releaseThread", mailbox }, hand)),
-    answer: (mailbox, said) => reply(mailbox, said, (bodies, state, hand) => answersOf(bodies, state, hand)),
+      write(
+        (state, hand) => {
+          const thread = held.threads.get(mailbox);
+          const seen = thread === undefined ? undefined : threadSeen(thread);
+          return claimThread(state, { mailbox, until: hand.at + CLAIM_MS }, hand, seen);
+        },
+        // Not for good: who falls asleep over it is noticed when the claim runs out.
+        attends(mailbox, () => (isWaiting(mailbox) ? clock() + CLAIM_MS : null)),
+      ),
+    release: (mailbox) =>
+      write(
+        (state, hand) => noteOnThread(state, { op: "releaseThread", mailbox }, hand),
+        attends(mailbox, () =>
+          isWaiting(mailbox) ? clock() + limitOf(held, isWaiting(mailbox) === "now") * MINUTE : null,
+        ),
+      ),
+    answer: (mailbox, said) => reply(mailbox, said, answersOf, (one) => attends(mailbox, () => null)(one)),
     setThreadUrgency: (mailbox, said) =>
       write((state, hand) =>
         noteOnThread(
@@ -259,6 +288,7 @@ export function makeActions({ held, appender, outbox, run, runAlways }: Workings
       write((state, hand) =>
         writeText(state, { op: "writeProtocol", ...only(said, "protocol", "text", "over") }, hand),
       ),
+    ...makeDutyActions({ held, appender, run }),
 
     answerCase: (theCase, said) => {
       const mailbox = said.mailbox ?? caseOf(held.state, theCase)?.contact.mailboxes.at(-1);
@@ -338,11 +368,11 @@ export function makeActions({ held, appender, outbox, run, runAlways }: Workings
             alarm: id,
             due: due / 60_000,
             grace: said.graceMinutes,
-            // Tokens name a way to notify; without one the rung shows on the consoles alone.
+            // Tokens name a member's bells; without one the rung shows on the consoles alone.
             // People say "after due"; the server counts from the end of the grace, before which nobody is told.
-            ladder: said.ladder.map(({ afterMinutes }) => ({
+            ladder: said.ladder.map(({ afterMinutes, member }) => ({
               delay: Math.max(0, afterMinutes - said.graceMinutes),
-              token: new Uint8Array(0),
+              token: fromHex(intakeOf(held.state).duty.bells.get(member)?.token ?? ""),
             })),
           },
         };

@@ -18,6 +18,7 @@ import type {
   DecisionId,
   DecisionView,
   DecliningOutcome,
+  DutyView,
   ErasureAlarm,
   FiguresView,
   FlagGround,
@@ -229,6 +230,8 @@ export type View = {
   me: { id: MemberId; role: Role; handle: string | null };
   today: TodayView;
   queue: QueueView;
+  /** Who is on duty, and whether anybody is being called. */
+  duty: DutyView;
   /** All threads held, closed ones and those taken into a case too. */
   threads: ThreadView[];
   cases: CaseInHand[];
@@ -300,8 +303,42 @@ type Said<T> = Omit<T, "op">;
 export type Signed = { state: "standing" | "waiting" };
 export type InvitationView = Omit<OpenInvitation, "joining">;
 
+/** Where a member is called; he alone sees it, and the server that calls. Minutes since 1970. */
+export type Bell = {
+  bell: string;
+  kind: "ntfy" | "mail";
+  address: string;
+  /** Minutes between two rings until somebody has it, and how many at most. */
+  every: number;
+  most: number;
+  /** The last ring that was handed over, and the last that could not be since. */
+  rung: number | null;
+  failed: number | null;
+};
+
+export interface DutyActions {
+  /** Coordinators and administrators. Minutes. */
+  setLimits(limits: { claimMinutes: number; nowMinutes: number; standByMinutes: number }): Promise<Outcome>;
+  /** Times in ms. One's own, or, for coordinators and administrators, anybody's. */
+  planShift(shift: { member: MemberId; from: number; until: number }): Promise<Outcome>;
+  /** Now, or before it begins; the note, if any, stands above the queue for whoever follows. */
+  endShift(shift: string, handOver: string): Promise<Outcome>;
+  /** "I have it": nobody is called any more about what rings now. */
+  haveIt(): Promise<Outcome>;
+  /** This member's own bells, and the kinds that the server rings at all. */
+  bells(): Promise<Outcome<{ kinds: Bell["kind"][]; bells: Bell[] }>>;
+  /** `standBy`: called also when not on duty, where nobody else comes. */
+  putBell(
+    said: Pick<Bell, "kind" | "address" | "every" | "most"> & { bell?: string; standBy: boolean },
+  ): Promise<Outcome>;
+  standBy(standBy: boolean): Promise<Outcome>;
+  removeBell(bell: string): Promise<Outcome>;
+  /** One ring, now. */
+  testBell(bell: string): Promise<Outcome>;
+}
+
 /** What a member can do. Each is one atomic append; a thread's reply is stored before it is first sent. */
-export interface Actions {
+export interface Actions extends DutyActions {
   // ---- intake
   /** "I am answering", for 30 minutes. */
   claim(mailbox: MailboxId): Promise<Outcome>;

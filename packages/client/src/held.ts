@@ -15,6 +15,7 @@ import {
   threadReader,
 } from "@fairlead/casework";
 import type {
+  AlarmId,
   Bytes,
   Certificate,
   Hash,
@@ -38,6 +39,7 @@ import type { DeviceMemory } from "./shelf/device.ts";
 import { type HeldThread, threadSeen } from "./thread.ts";
 import { CLIENT_VERSION } from "./version.ts";
 import type { WaitingEntry } from "./waiting.ts";
+import { watchesSeen } from "./watch.ts";
 
 /** The roster is in no stream, nor is a thread that the server keeps back. */
 const NO_STREAM = idFrom<StreamId>(new Uint8Array(16));
@@ -80,7 +82,7 @@ export class Held {
   threadsRead = 0;
   /** Compartments that were held when threads were read. */
   readonly threadsReadFor = new Set<StreamId>();
-  alarms: (AlarmSeen & { stream: StreamId })[] = [];
+  alarms: (AlarmSeen & { stream: StreamId; due: number })[] = [];
   told: Told = { certificate: null, newCard: null, backup: null, backups: [], clockOff: false };
   state: State = emptyState();
   /** Set where the roster itself does not hold: then nothing else can be trusted. */
@@ -126,6 +128,8 @@ export class Held {
   readThreads: ThreadReader = threadReader();
   /** A thread that was not read again is the same object as before: views are made anew for the others alone. */
   #seen = new WeakMap<HeldThread, ThreadSeen>();
+  /** Of the alarms that letters arm: said once, not at every look. */
+  readonly watchedAlarms = new Map<MailboxId, AlarmId>();
   readonly #folded = new Map<StreamId, Taken>();
   readonly #booked = new Map<StreamId, Taken>();
   readonly #listeners = new Set<() => void>();
@@ -244,6 +248,7 @@ export class Held {
       members: [...this.roster.members.values()].map(({ id, role, standing }) => ({ id, role, standing })),
       threads: [...this.threads.values()].map((thread) => this.#threadSeen(thread)),
       alarms: this.alarms,
+      watches: watchesSeen(this),
       readers: new Map<StreamId, readonly ReaderSeen[]>(
         [...this.compartments].map(([stream, compartment]) => [
           stream,

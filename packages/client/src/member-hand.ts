@@ -20,6 +20,7 @@ import { syncRound } from "./sync.ts";
 import { Unreachable } from "./transport.ts";
 import { lockedView, viewOf } from "./view.ts";
 import { resignStale } from "./waiting.ts";
+import { keepWatch } from "./watch.ts";
 import { Halted } from "./writing.ts";
 
 /** How long to wait before asking again where there is no network. */
@@ -186,6 +187,7 @@ export class MemberHand implements Hand {
       () => finishIntake(held, this.#appender),
       () => keepCards(held, this.#appender),
       () => tidyCases(held, this.#appender),
+      () => keepWatch(held, this.#appender),
       () => this.#outbox.hold(),
       () => this.#outbox.mend(),
       () => this.#countThreads(),

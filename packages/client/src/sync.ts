@@ -390,11 +390,12 @@ async function readAlarms(held: Held): Promise<void> {
 }
 
 /** @throws Refused FL_BODY */
-export function alarmsIn(answer: Answer): (AlarmSeen & { stream: StreamId })[] {
+export function alarmsIn(answer: Answer): (AlarmSeen & { stream: StreamId; due: number })[] {
   return answer.list("alarms").map((alarm) => ({
     alarm: alarm.shortId<AlarmId>("alarm"),
     stream: alarm.shortId<StreamId>("stream"),
     state: alarm.oneOf("state", ["armed", "due", "missed", "cleared"]),
+    due: alarm.uint("due"),
     acknowledged: alarm.optionalUint("acknowledged"),
     rungs: alarm.list("rungs").map((rung) => ({ reached: rung.flag("reached") })),
   }));

@@ -4,6 +4,7 @@
  */
 import {
   caseViews,
+  dutyView,
   emptyState,
   figuresView,
   foldEntries,
@@ -128,6 +129,7 @@ export const makeHand = (who: Who, day: number, mood: Mood): { hand: Hand; now: 
     me,
     today: todayView(held, seen),
     queue: queueView(held, seen),
+    duty: dutyView(held, seen, threadViews(held, seen)),
     threads: threadViews(held, seen),
     cases,
     decisions: cases.flatMap(({ decisions }) => decisions),

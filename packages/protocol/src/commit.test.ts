@@ -4,6 +4,7 @@ import { box } from "./aead.ts";
 import { type Bytes, sameBytes, toBytes, utf8 } from "./bytes.ts";
 import { followCommit, maySkip, NO_COMMITS, type StreamHead, vouchedLength } from "./chain.ts";
 import {
+  COMMIT_KINDS,
   type Commit,
   type CommitHeader,
   commitKey,
@@ -17,7 +18,7 @@ import { epochCommitment, epochContinuation } from "./epoch.ts";
 import { after, type League, paperBoatLeague, refusalOf, Scribe, seededRandom } from "./fixture.ts";
 import { encodeForm, KIND } from "./form.ts";
 import { digest } from "./hash.ts";
-import { type AlarmId, type Hash, newId, type StreamId, ZERO_HASH } from "./id.ts";
+import { type AlarmId, type Hash, idFrom, type MailboxId, newId, type StreamId, ZERO_HASH } from "./id.ts";
 import { makeMemberKeys } from "./member.ts";
 import { pad } from "./padding.ts";
 import { mayCommit, ROLES } from "./role.ts";
@@ -58,6 +59,8 @@ describe("a commit", () => {
   });
 
   const alarm = newId<AlarmId>(random);
+  const desk = newId<StreamId>(random);
+  const mailbox = idFrom<MailboxId>(random(32));
   const framings: Framing[] = [
     { kind: "write" },
     { kind: "epoch", commitment: ZERO_HASH, continuation: ZERO_HASH, link: null, keeping: "lasting" },
@@ -80,6 +83,19 @@ describe("a commit", () => {
     { kind: "alarm", step: { verb: "arm", alarm, due: 0, grace: 0, ladder: [] } },
     { kind: "alarm", step: { verb: "acknowledge", alarm } },
     { kind: "alarm", step: { verb: "clear", alarm } },
+    {
+      kind: "watch",
+      step: {
+        verb: "set",
+        desk,
+        minutes: 15,
+        ladder: [{ delay: 0, token: random(16), from: 30_000_000, until: null }],
+      },
+    },
+    { kind: "watch", step: { verb: "end", desk } },
+    { kind: "watch", step: { verb: "attend", mailbox, seen: 3, due: 30_000_005 } },
+    { kind: "watch", step: { verb: "attend", mailbox, seen: 0, due: null } },
+    { kind: "watch", step: { verb: "have" } },
   ];
   it.each(framings)("[ST1] carries its framing in the open: $kind (%#)", async (framing) => {
     expect(parseCommit((await seal({ framing })).bytes).header.framing).toEqual(framing);
@@ -106,6 +122,36 @@ describe("a commit", () => {
       {
         kind: "alarm",
         step: { verb: "arm", alarm, due: 0, grace: 0, ladder: [{ delay: 0, token: new Uint8Array(257) }] },
+      },
+    ],
+    [
+      "a watch that attends until a minute that says too much [P9]",
+      { kind: "watch", step: { verb: "attend", mailbox, seen: 1, due: 30_000_001 } },
+    ],
+    [
+      "a shift that begins at a minute that says too much [P9]",
+      {
+        kind: "watch",
+        step: { verb: "set", desk, minutes: 15, ladder: [{ delay: 0, token: random(16), from: 1, until: null }] },
+      },
+    ],
+    [
+      "a watch of ninety-seven rungs",
+      {
+        kind: "watch",
+        step: {
+          verb: "set",
+          desk,
+          minutes: 15,
+          ladder: Array(97).fill({ delay: 0, token: new Uint8Array(0), from: null, until: null }),
+        },
+      },
+    ],
+    [
+      "a watch's token with room for a letter",
+      {
+        kind: "watch",
+        step: { verb: "set", desk, minutes: 1, ladder: [{ delay: 0, token: random(65), from: null, until: null }] },
       },
     ],
     [
@@ -176,15 +222,12 @@ describe("a commit", () => {
 
 describe("who may write", () => {
   it("[ST3] [P3] only the roles entitled to this kind; absent permission means no", () => {
-    const table = ROLES.map((role) => [
-      role,
-      (["epoch", "write", "alarm", "retention", "forget"] as const).filter((kind) => mayCommit(role, kind)),
-    ]);
+    const table = ROLES.map((role) => [role, COMMIT_KINDS.filter((kind) => mayCommit(role, kind))]);
     expect(Object.fromEntries(table)).toMatchObject({
       specialist: ["write", "alarm"],
       communications: ["write"],
       auditor: [],
-      caseworker: ["epoch", "write", "alarm", "retention"],
+      caseworker: ["epoch", "write", "alarm", "watch", "retention"],
     });
   });
 

@@ -12,8 +12,10 @@ import { refuse } from "./refusal.ts";
 import { mayCommit } from "./role.ts";
 import type { Roster } from "./roster.ts";
 import { checkSigned, sign } from "./signature.ts";
+import { encodeWatchStep, readWatchStep, type WatchStep } from "./watch.ts";
 
-export type CommitKind = "epoch" | "write" | "alarm" | "retention" | "forget";
+export const COMMIT_KINDS = ["epoch", "write", "alarm", "watch", "retention", "forget"] as const;
+export type CommitKind = (typeof COMMIT_KINDS)[number];
 
 /**
  * How a stream may end, as its first epoch says once for all. "lasting": not at all, so that no single member can let the
@@ -46,6 +48,8 @@ export type Framing =
    */
   | { kind: "epoch"; commitment: Hash; continuation: Hash | null; link: Bytes | null; keeping: Keeping }
   | { kind: "alarm"; step: AlarmStep }
+  /** Letters that nobody attends to are noticed with no console open. [P7] */
+  | { kind: "watch"; step: WatchStep }
   /** Hour at which the server destroys a perishable stream; null withdraws it. */
   | { kind: "retention"; eraseAt: number | null }
   /**
@@ -102,6 +106,8 @@ function encodeFraming(framing: Framing): Value[] {
       return [framing.kind, [framing.eraseAt]];
     case "forget":
       return [framing.kind, [framing.before]];
+    case "watch":
+      return [framing.kind, encodeWatchStep(framing.step)];
     case "alarm": {
       const { step } = framing;
       if (step.verb !== "arm") return [framing.kind, [step.verb, idToBytes(step.alarm), null]];
@@ -112,7 +118,7 @@ function encodeFraming(framing: Framing): Value[] {
 }
 
 function readFraming(fields: Fields): Framing {
-  const kind = fields.oneOf(["write", "epoch", "alarm", "retention", "forget"]);
+  const kind = fields.oneOf(COMMIT_KINDS);
   switch (kind) {
     case "write":
       fields.nothing();
@@ -133,6 +139,8 @@ function readFraming(fields: Fields): Framing {
       return { kind, before: fields.fields(1).uint() };
     case "alarm":
       return { kind, step: readAlarmStep(fields.fields(3)) };
+    case "watch":
+      return { kind, step: readWatchStep(fields.fields(3)) };
   }
 }
 

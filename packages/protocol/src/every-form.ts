@@ -9,7 +9,7 @@ import { readConfirmation, readLogin, readOpening, signConfirmation, signLogin, 
 import { type AlarmStep, type Framing, KEEPINGS, parseCommit, sealCommit } from "./commit.ts";
 import { seededRandom } from "./fixture.ts";
 import { KEM_KEY_LENGTH } from "./hpke.ts";
-import type { AlarmId, Hash, Id, MemberId, MessageId, OrganisationId, StreamId } from "./id.ts";
+import type { AlarmId, Hash, Id, MailboxId, MemberId, MessageId, OrganisationId, StreamId } from "./id.ts";
 import {
   encodeInvitation,
   type Invitation,
@@ -45,6 +45,7 @@ import {
   signUploadEnd,
   type UploadNote,
 } from "./upload.ts";
+import type { WatchStep } from "./watch.ts";
 import { makeWrap, parseWrap } from "./wrap.ts";
 
 /**
@@ -159,6 +160,22 @@ const ended: fc.Arbitrary<AlarmStep> = fc.record({
 });
 const step = fc.oneof(armed, ended);
 
+const fifth = uint.map((minute) => minute - (minute % 5));
+const watchStep: fc.Arbitrary<WatchStep> = fc.oneof(
+  fc.record({
+    verb: fc.constant("set" as const),
+    desk: shortId<StreamId>(),
+    minutes: fc.nat(60 * 24 * 366),
+    ladder: fc.array(
+      fc.record({ delay: fc.nat(60 * 24 * 366), token: bytes(0, 64), from: option(fifth), until: option(fifth) }),
+      { maxLength: 4 },
+    ),
+  }),
+  fc.record({ verb: fc.constant("end" as const), desk: shortId<StreamId>() }),
+  fc.record({ verb: fc.constant("attend" as const), mailbox: longId<MailboxId>(), seen: uint, due: option(fifth) }),
+  fc.record({ verb: fc.constant("have" as const) }),
+);
+
 const FRAMINGS: { [K in Framing["kind"]]: fc.Arbitrary<Extract<Framing, { kind: K }>> } = {
   write: fc.record({ kind: fc.constant("write") }),
   epoch: fc.record({
@@ -169,6 +186,7 @@ const FRAMINGS: { [K in Framing["kind"]]: fc.Arbitrary<Extract<Framing, { kind: 
     keeping: fc.constantFrom(...KEEPINGS),
   }),
   alarm: fc.record({ kind: fc.constant("alarm"), step }),
+  watch: fc.record({ kind: fc.constant("watch"), step: watchStep }),
   retention: fc.record({ kind: fc.constant("retention"), eraseAt: option(uint) }),
   forget: fc.record({ kind: fc.constant("forget"), before: uint }),
 };
@@ -406,6 +424,7 @@ export const FORMS: Record<string, Form> = {
   "commit-epoch": commitOf(FRAMINGS.epoch),
   "commit-write": commitOf(FRAMINGS.write),
   "commit-alarm": commitOf(FRAMINGS.alarm),
+  "commit-watch": commitOf(FRAMINGS.watch),
   "commit-retention": commitOf(FRAMINGS.retention),
   "commit-forget": commitOf(FRAMINGS.forget),
   wrap: form(

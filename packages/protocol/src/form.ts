@@ -43,6 +43,7 @@ export const KIND = {
   bundleHeader: 27,
   continuation: 28,
   comparison: 29,
+  watched: 36,
 } as const;
 
 export type Kind = (typeof KIND)[keyof typeof KIND];

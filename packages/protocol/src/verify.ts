@@ -34,6 +34,7 @@ export { NONCE_LENGTH, readConfirmation, readLogin, readOpening } from "./challe
 export { organisationWords, type WordList } from "./code-words.ts";
 export {
   type AlarmStep,
+  COMMIT_KINDS,
   type Commit,
   type CommitHeader,
   type CommitKind,
@@ -84,5 +85,6 @@ export {
   type Upload,
   type UploadEnd,
 } from "./upload.ts";
+export { type WatchRung, type WatchStep, watchedAlarm } from "./watch.ts";
 export { checkWork } from "./work.ts";
 export { parseWrap, verifyWrap, type Wrap } from "./wrap.ts";

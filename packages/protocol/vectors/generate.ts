@@ -11,7 +11,7 @@ import { deskKeys, epochCommitment, sealLink } from "../src/epoch.ts";
 import { after, desk, HOUR, paperBoatLeague, Scribe, seededRandom } from "../src/fixture.ts";
 import { encodeForm, KIND, type Value } from "../src/form.ts";
 import { digest, hashOf } from "../src/hash.ts";
-import { type AlarmId, type MessageId, newId, type OrganisationId, ZERO_HASH } from "../src/id.ts";
+import { type AlarmId, type MessageId, newId, type OrganisationId, type StreamId, ZERO_HASH } from "../src/id.ts";
 import { encodeInvitation, makeInvitation, signJoining } from "../src/invitation.ts";
 import { encodeLetter, encodeReply, type Letter, type Reply } from "../src/letter.ts";
 import { mailboxKeys } from "../src/mailbox.ts";
@@ -231,6 +231,19 @@ export async function makeVectors(): Promise<{ files: VectorFile[]; derived: unk
     },
   };
   const armed = await scribe.write(roster, cleo, roster.head, alarm);
+  const watching: Framing = {
+    kind: "watch",
+    step: {
+      verb: "set",
+      desk: newId<StreamId>(random),
+      minutes: 15,
+      ladder: [
+        { delay: 0, token: random(16), from: 30_000_000, until: 30_000_480 },
+        { delay: 20, token: random(16), from: null, until: null },
+      ],
+    },
+  };
+  const watched = await scribe.write(roster, cleo, roster.head, watching);
   const retained = await scribe.write(roster, ann, roster.head, { kind: "retention", eraseAt: HOUR + 720 });
   const firstKey = toHex(scribe.epochKeys[0] ?? none);
   const begun = await scribe.begin(roster, otto);
@@ -605,6 +618,7 @@ export async function makeVectors(): Promise<{ files: VectorFile[]; derived: unk
     ]),
     commitFile("commit-write", commit, firstKey),
     commitFile("commit-alarm", armed, firstKey),
+    commitFile("commit-watch", watched, firstKey),
     commitFile("commit-retention", retained, firstKey),
     commitFile("commit-forget", forgotten.commit, forgotten.key),
     commitFile("commit-epoch", begun, toHex(epochKey)),

@@ -133,6 +133,7 @@ export const READERS: Record<string, (form: Bytes, context: Context) => unknown>
   "commit-epoch": readCommit,
   "commit-write": readCommit,
   "commit-alarm": readCommit,
+  "commit-watch": readCommit,
   "commit-retention": readCommit,
   "commit-forget": readCommit,
   wrap: async (form, context) => {

@@ -4,6 +4,8 @@
  */
 import type { Clock, Random } from "@fairlead/protocol/verify";
 import { fromHex, toHex } from "@fairlead/protocol/verify";
+import type { Ringer } from "./bells/bell.ts";
+import { startRinging } from "./bells/ringing.ts";
 import { buildApp } from "./http/app.ts";
 import { makeChallenges } from "./http/challenges.ts";
 import { DEFAULTS, type Settings } from "./http/context.ts";
@@ -15,6 +17,7 @@ import type { CallerPages } from "./pages/pages.ts";
 import type { Store } from "./store/port.ts";
 import { startTimers } from "./timers/timers.ts";
 
+export type { Rang, Ringer } from "./bells/bell.ts";
 export { DEFAULTS, type Settings } from "./http/context.ts";
 export { type Log, type LogLine, makeLog } from "./log.ts";
 export { bringRoster, markRestored } from "./members/roster.ts";
@@ -22,6 +25,7 @@ export { BACKUP_HOUR, BACKUP_HOURS, readHours, VERSION } from "./members/status.
 export type { Cover } from "./pages/cover.ts";
 export type { CallerPages } from "./pages/pages.ts";
 export {
+  type BellKind,
   type Cell,
   type NewCommit,
   type NewWrap,
@@ -51,6 +55,8 @@ export type ServerOptions = {
   readonly port: number;
   readonly host?: string;
   readonly settings?: Partial<Settings>;
+  /** How members are called who have no console open; without it, nobody is. */
+  readonly ringer?: Ringer;
 };
 
 export type RunningServer = {
@@ -82,19 +88,25 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       cover: options.cover ?? null,
       challenges: makeChallenges(key, clock, random),
       settings: { ...DEFAULTS, ...options.settings },
+      ringer: options.ringer ?? null,
       closing: closing.signal,
     },
     makeTokens(key, clock, random),
   );
   const timers = await startTimers(store, clock, log);
+  const ringing = startRinging({ store, clock, log, roster }, options.ringer ?? null);
   const url = (await app.listen({ port, host })) + (options.cover?.door ?? "");
   log({ at: "started" });
   return {
     url,
-    tick: () => timers.tick(),
+    async tick() {
+      await timers.tick();
+      await ringing.tick();
+    },
     async close() {
       closing.abort();
       await timers.stop();
+      await ringing.stop();
       await app.close();
       log({ at: "stopped" });
     },

@@ -17,6 +17,7 @@ import { isDeclining } from "../rule/closing.ts";
 import { mayApproveDecline } from "../rule/right.ts";
 import type { Cover, FlagGround, PassReason, ThreadFlag, Urgency } from "../words.ts";
 import { type DecisionRecord, foldProposal, foldVerdict, foldWithdrawal, isWaiting, withDecision } from "./decision.ts";
+import { type DutyState, foldDuty, isOfDuty, noDuty } from "./duty.ts";
 import type { Place } from "./place.ts";
 import { copyTexts, emptyTexts, foldTexts, type TextsState } from "./texts.ts";
 
@@ -141,6 +142,7 @@ export type IntakeState = {
   texts: TextsState;
   /** When each member last wrote here: who is there tonight. */
   wrote: Map<MemberId, number>;
+  duty: DutyState;
 };
 
 export const emptyIntake = (): IntakeState => ({
@@ -149,6 +151,7 @@ export const emptyIntake = (): IntakeState => ({
   declineByTwo: false,
   texts: emptyTexts(),
   wrote: new Map(),
+  duty: noDuty(),
 });
 export const copyIntake = (state: IntakeState): IntakeState => ({
   ...state,
@@ -203,6 +206,12 @@ const foldOne = (state: IntakeState, operation: Operation, place: Place): Refusa
   }
   if (operation.op === "declineTerms") {
     state.declineByTwo = true;
+    return null;
+  }
+  if (isOfDuty(operation)) {
+    const duty = foldDuty(state.duty, operation, place);
+    if ("kind" in duty) return duty;
+    state.duty = duty;
     return null;
   }
   if (!("mailbox" in operation)) return { kind: "wrong-compartment" };

@@ -42,6 +42,8 @@ const decision: Guard<DecisionId> = (value): value is DecisionId => isHex(value,
 const template: Guard<TemplateId> = (value): value is TemplateId => isHex(value, 16);
 const hash: Guard<Hash> = (value): value is Hash => isHex(value, 32);
 
+const shortHex: Guard<string> = (value): value is string => isHex(value, 16);
+
 const isOneRecord: Guard<Record<string, unknown>> = (value): value is Record<string, unknown> => isRecord(value);
 
 const compartment: Guard<Compartment> = (value): value is Compartment => {
@@ -142,6 +144,11 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
   thawMailbox: { mailbox, reason: text, seen: whole },
   countThread: { mailbox, token: text },
   handOver: { text },
+  setLimits: { claimMinutes: whole, nowMinutes: whole, standByMinutes: whole },
+  memberBell: { token: orNull(shortHex), standBy: flag },
+  planShift: { shift: shortHex, member, from: whole, until: whole },
+  endShift: { shift: shortHex },
+  haveIt: {},
   openCase: { case: caseId, alias: text, people: whole, mailbox, owner: member, standIn: orNull(member) },
   linkMailbox: { mailbox, why: text },
   letter: {

@@ -11,6 +11,8 @@ import type { Role } from "../words.ts";
 const HOTLINE: readonly Role[] = ["operator", "caseworker", "coordinator"];
 const CASEWORK: readonly Role[] = ["caseworker", "coordinator"];
 const TEAM: readonly Role[] = ["operator", "caseworker", "coordinator", "specialist"];
+/** Whoever may be on duty or plan it: an administrator too, who can be called though he answers nobody. */
+const ROTA: readonly Role[] = ["operator", "caseworker", "coordinator", "administrator"];
 const OFFICE: readonly Role[] = ["administrator", "coordinator"];
 
 const RIGHTS: Readonly<Record<OperationName, readonly Role[]>> = {
@@ -43,6 +45,11 @@ const RIGHTS: Readonly<Record<OperationName, readonly Role[]>> = {
   thawMailbox: CASEWORK,
   countThread: CASEWORK,
   handOver: HOTLINE,
+  setLimits: OFFICE,
+  memberBell: ROTA,
+  planShift: ROTA,
+  endShift: ROTA,
+  haveIt: ROTA,
   openCase: CASEWORK,
   linkMailbox: CASEWORK,
   letter: HOTLINE,

@@ -3,7 +3,7 @@ import { type Flagged, type Freeze, type IntakeState, newThread, type ThreadStat
 import { intakeOf, type State } from "../fold/state.ts";
 import type { MailboxId } from "../ids.ts";
 import { excerptOf } from "../letter.ts";
-import type { Outside, ThreadSeen } from "../outside.ts";
+import type { Outside, ThreadSeen, WatchSeen } from "../outside.ts";
 import { backFromCase, cameAfterClosing, type Pressing, pressingOf, scoreOf } from "../queue.ts";
 import { readableAll } from "../readable.ts";
 import { safetyOf, speaksOfSeizedPhones } from "../safe-signal.ts";
@@ -143,6 +143,8 @@ export const steadyOf = (
     via: newest?.via ?? "page",
     outsideWays: OUTSIDE_WAYS.filter((via) => letters.some((message) => message.via === via)),
     unreadReplies: seen?.unread ?? 0,
+    escalated: null,
+    callsAt: null,
     frozen: frozenView(thread.freezes, names),
     takenInto: takenInto && {
       case: takenInto.case,
@@ -171,6 +173,18 @@ export const steadyOf = (
   return { thread: written, seen, pressing, view: readableAll(view) };
 };
 
+/** Only what waits is called about: an alarm may stand a moment longer than its letter. */
+const watchOf = (watch: WatchSeen | undefined, waits: boolean): Pick<ThreadView, "escalated" | "callsAt"> => {
+  if (watch === undefined || !waits) return { escalated: null, callsAt: null };
+  const due = watch.due * MINUTE;
+  return watch.state === "armed"
+    ? { escalated: null, callsAt: due }
+    : { escalated: { since: due, had: watch.acknowledged !== null }, callsAt: null };
+};
+
+const sameWatch = (a: Pick<ThreadView, "escalated" | "callsAt">, b: typeof a): boolean =>
+  a.callsAt === b.callsAt && a.escalated?.since === b.escalated?.since && a.escalated?.had === b.escalated?.had;
+
 export type Moment = { outside: Outside; names: Names; wrote: IntakeState["wrote"] };
 
 /**
@@ -186,10 +200,18 @@ export const atTime = (
   const score = scoreOf(pressing, now);
   const claim = steady.claim !== null && steady.claim.until > now ? steady.claim : null;
   const aged = steady.urgency.askAgainAt !== null && steady.urgency.askAgainAt <= now;
+  const watch = watchOf(outside.watches?.get(steady.mailbox), steady.standing === "waiting");
   const moves = thread !== undefined && (thread.passes.length > 0 || thread.declines.length > 0);
-  if (!moves && before.score === score && before.claim === claim && before.urgency.aged === aged) return before;
+  if (
+    !moves &&
+    before.score === score &&
+    before.claim === claim &&
+    before.urgency.aged === aged &&
+    sameWatch(before, watch)
+  )
+    return before;
   const urgency = before.urgency.aged === aged ? before.urgency : { ...steady.urgency, aged };
-  const shown = { ...steady, urgency, score, claim };
+  const shown = { ...steady, ...watch, urgency, score, claim };
   if (!moves) return shown;
   const declines = readableAll(declineViews(thread, steady.messages, outside, names));
   return { ...shown, declines, heldBack: isHeldBack(thread, outside, wrote) };

@@ -115,6 +115,8 @@ export class LawlessConsole {
           kind,
           step: { verb: "arm", alarm: newId(random), due: minute - (minute % 5) + 60, grace: 5, ladder: [] },
         };
+      case "watch":
+        return { kind, step: { verb: "have" } };
       case "retention":
         return { kind, eraseAt: hourOf(this.held.effects.clock()) + 24 * 365 };
       case "forget":

@@ -33,6 +33,7 @@ export function isPossible(deed: Deed, place: Place): boolean {
     case "checkpoint":
     case "epoch":
     case "alarm":
+    case "watch":
       return true;
     case "forget":
       return place === "intake-keys"; // elsewhere old keys are never destroyed
@@ -51,6 +52,7 @@ export function mayDo(role: Role, deed: Deed, place: Place): boolean {
   switch (deed) {
     case "epoch":
     case "alarm":
+    case "watch":
     case "retention":
     case "forget":
       return mayCommit(role, deed);

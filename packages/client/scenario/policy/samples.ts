@@ -61,6 +61,8 @@ const ownOf = (random: Random) => {
     theCase: id() as CaseId,
     decision: id() as DecisionId,
     template: id() as TemplateId,
+    shift: id(),
+    token: id(),
     messages: [id(), id(), id()] as const,
     tokens: [id(), id(), id()] as const,
   };
@@ -170,6 +172,11 @@ const SAMPLES: Samples = {
   }),
   thawMailbox: ({ prepared }) => ({ op: "thawMailbox", mailbox: prepared.mailbox, reason: "invented", seen: 0 }),
   handOver: () => ({ op: "handOver", text: "invented" }),
+  setLimits: () => ({ op: "setLimits", claimMinutes: 30, nowMinutes: 10, standByMinutes: 15 }),
+  memberBell: (_, { token }) => ({ op: "memberBell", token, standBy: true }),
+  planShift: ({ me, now }, { shift }) => ({ op: "planShift", shift, member: me, from: now, until: now + HOUR }),
+  endShift: (_, { shift }) => ({ op: "endShift", shift }),
+  haveIt: () => ({ op: "haveIt" }),
   openCase: ({ me, prepared }, { linked }) => ({
     op: "openCase",
     case: prepared.unopenedCase,

@@ -1,5 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
+import { OnDuty } from "../duty/on-duty.tsx";
+import { Ringing } from "../duty/ringing.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
@@ -14,7 +16,7 @@ type Pane = "thread" | "form";
 /** List, thread and form side by side; on a phone one after the other. */
 export const QueuePage = ({ mailbox }: { mailbox?: string }) => {
   const { t, days } = useWords();
-  const { queue, threads } = useView();
+  const { queue, threads, duty } = useView();
   const now = useNow(15_000);
   const [pane, setPane] = useState<Pane>("thread");
   // A closed one is no longer in the list, but may still be read and reopened from where it was found.
@@ -33,6 +35,10 @@ export const QueuePage = ({ mailbox }: { mailbox?: string }) => {
             <Icon name="phone" />
             {t("call.title")}
           </Link>
+        </div>
+        <div className="queue-duty">
+          <OnDuty duty={duty} now={now} />
+          {duty.ringing === null ? null : <Ringing ringing={duty.ringing} />}
         </div>
         {queue.handOver === null ? null : (
           <p className="hand-over-note small">

@@ -32,6 +32,11 @@ const FIELDS: Record<string, Text> = {
   language: "field.language",
   threshold: "field.threshold",
   holding: "field.holding",
+  claimMinutes: "field.claimMinutes",
+  nowMinutes: "field.nowMinutes",
+  standByMinutes: "field.standByMinutes",
+  from: "field.from",
+  until: "field.until",
 };
 
 type Known = { members: readonly PersonView[]; now: number };
@@ -63,6 +68,8 @@ export const failedText = ({ t, days }: Words, failed: Failed, known: Known): st
     case "not-held":
       return t("refusal.not-held", { part: partText(t, failed.part) });
     case "refused-by-server":
+      if (failed.code === "FL_BELL_ADDRESS" || failed.code === "FL_BELL_FULL" || failed.code === "FL_BELLS_OFF")
+        return t(`refusal.${failed.code}`);
       return t("refusal.refused-by-server", { code: failed.code });
     default:
       return t(`refusal.${failed.kind}`);

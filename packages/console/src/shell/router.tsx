@@ -2,6 +2,7 @@ import { createMemoryHistory, createRootRoute, createRoute, createRouter } from 
 import { CasePage } from "../case/case-page.tsx";
 import { CasesPage } from "../case/cases-page.tsx";
 import { DecisionsPage } from "../decisions/decisions-page.tsx";
+import { DutyPage } from "../duty/duty-page.tsx";
 import { FiguresPage } from "../figures/figures-page.tsx";
 import { LostDevice } from "../people/lost-device.tsx";
 import { MemberPage } from "../people/member-page.tsx";
@@ -28,6 +29,7 @@ const thread = createRoute({
 });
 const texts = createRoute({ getParentRoute: () => root, path: "/texts", component: TextsPage });
 const call = createRoute({ getParentRoute: () => root, path: "/call", component: CallPage });
+const duty = createRoute({ getParentRoute: () => root, path: "/duty", component: DutyPage });
 const cases = createRoute({ getParentRoute: () => root, path: "/cases", component: CasesPage });
 const theCase = createRoute({
   getParentRoute: () => root,
@@ -65,6 +67,7 @@ const routeTree = root.addChildren([
   thread,
   texts,
   call,
+  duty,
   cases,
   theCase,
   parts,

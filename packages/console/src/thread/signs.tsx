@@ -16,6 +16,12 @@ export const ThreadSigns = ({ thread }: { thread: ThreadView }) => {
   const { t } = useWords();
   return (
     <>
+      {thread.escalated === null ? null : (
+        <b className="sign danger">
+          <Icon name="warning" />
+          {t(thread.escalated.had ? "sign.escalated-had" : "sign.escalated")}
+        </b>
+      )}
       {hasDangerSignal(thread) ? (
         <b className="sign danger">
           <Icon name="flag" />

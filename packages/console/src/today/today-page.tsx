@@ -1,5 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { DecisionLink } from "../decisions/decision-link.tsx";
+import { OnDuty } from "../duty/on-duty.tsx";
+import { Ringing } from "../duty/ringing.tsx";
 import { FigureReviews } from "../figures/reviews.tsx";
 import { Empty } from "../parts/empty.tsx";
 import { Icon } from "../parts/icon.tsx";
@@ -18,11 +20,12 @@ import "./today.css";
 export const TodayPage = () => {
   const words = useWords();
   const { t, days } = words;
-  const { today, queue, me, waiting, invitations, status } = useView();
+  const { today, queue, duty, me, waiting, invitations, status } = useView();
   const forMe = waiting.filter(isForMe);
   const answered = invitations.filter(({ state }) => state === "answered" || state === "spoiled");
   const now = useNow(15_000);
   const urgent =
+    (duty.ringing?.had === null ? duty.ringing.threads : 0) +
     today.overdue.length +
     today.inDanger.length +
     today.casesInDanger.length +
@@ -41,8 +44,14 @@ export const TodayPage = () => {
           {days.weekday(now)}, <b>{days.clock(now)}</b> · {t("today.need-you", { n: urgent })}
         </p>
       </div>
+      {answers || me.role === "administrator" ? <OnDuty duty={duty} now={now} /> : null}
       <div className="today">
         <div className="stack today-first">
+          {duty.ringing === null ? null : (
+            <Section title={t("ringing.title")} count={duty.ringing.threads}>
+              <Ringing ringing={duty.ringing} />
+            </Section>
+          )}
           {today.overdue.length === 0 ? null : (
             <Section title={t("today.overdue")} count={today.overdue.length}>
               <Overdue checkIns={today.overdue} />

@@ -35,6 +35,7 @@ export async function postLetter(
       message,
       desk: card.desk,
       hour: hourOf(clock()),
+      minute: Math.floor(clock() / 60_000),
       bytes: row.bytes,
       once,
       files,

@@ -2,6 +2,7 @@ import { decodeBody } from "@fairlead/protocol/verify";
 import helmet from "@fastify/helmet";
 import { type FastifyInstance, type FastifyServerOptions, fastify } from "fastify";
 import { alarmRoutes } from "../alarms/alarms.ts";
+import { bellRoutes } from "../bells/routes.ts";
 import { doorRoutes } from "../callers/door.ts";
 import { fileRoutes } from "../callers/files.ts";
 import { mailboxRoutes } from "../callers/mailbox.ts";
@@ -99,6 +100,7 @@ async function answerCalls(app: FastifyInstance, context: Context, tokens: Token
   threadRoutes(app, context);
   threadFileRoutes(app, context);
   alarmRoutes(app, context);
+  bellRoutes(app, context);
   if (context.pages !== null) {
     allowStyle(app, context.pages);
     pageRoutes(app, context, context.pages, tokens);

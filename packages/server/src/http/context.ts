@@ -1,4 +1,5 @@
 import type { Clock, Random } from "@fairlead/protocol/verify";
+import type { Ringer } from "../bells/bell.ts";
 import type { Log } from "../log.ts";
 import type { OrganisationRoster } from "../members/roster.ts";
 import type { Cover } from "../pages/cover.ts";
@@ -54,6 +55,8 @@ export type Context = {
   readonly roster: OrganisationRoster;
   readonly challenges: Challenges;
   readonly settings: Settings;
+  /** null: no member is called anywhere but on his console. */
+  readonly ringer: Ringer | null;
   /** Aborted when the server closes: long polls end. */
   readonly closing: AbortSignal;
 };

@@ -8,6 +8,9 @@ import { StoreFull, StoreTrouble } from "../store/port.ts";
  */
 const TOLD = {
   FL_ACCESS: 403, // not yours, or not there: the same answer
+  FL_BELL_ADDRESS: 409, // not one that is called from here
+  FL_BELL_FULL: 409, // as many bells as one member may have
+  FL_BELLS_OFF: 409, // nobody has set up how members are called
   FL_BUSY: 503,
   FL_CARD: 409, // the card is not known here, or no longer the one to seal to: fetch the newest
   FL_CLOSED: 503, // the organisation has published no card yet

@@ -6,10 +6,12 @@ import {
   advanced,
   armed,
   cleared,
+  newlyReached,
   nextAt,
   type Rung,
   viewOf,
 } from "../timers/alarm.ts";
+import { ringFor, silence } from "./bells.ts";
 import { int, optionalInt, text } from "./cells.ts";
 import { drop, type Engine, keep, type SqlRow, type Writer } from "./engine.ts";
 import type { Alarms } from "./port.ts";
@@ -25,7 +27,11 @@ export function alarmsOf(engine: Engine): Alarms {
       while ((await engine.all(due, minute)).length > 0) {
         const claimed = await engine.write(async (writer) => {
           const alarms = (await writer.all(due, minute)).map(alarmOf);
-          for (const alarm of alarms) await replace(writer, advanced(alarm, minute));
+          for (const alarm of alarms) {
+            const after = advanced(alarm, minute);
+            await replaceAlarm(writer, after);
+            await ringFor(writer, alarm.alarm, newlyReached(alarm, after, minute), minute);
+          }
           return alarms.length === 0 ? drop(0) : keep(alarms.length);
         });
         if (claimed === 0) break; // another node was faster
@@ -53,25 +59,28 @@ export async function applyAlarmStep(writer: Writer, stream: string, step: Alarm
   if (alarm !== undefined && alarm.stream !== stream) return false;
   if (step.verb === "arm") {
     const next = armed(stream, step);
-    if (alarm !== undefined) return replace(writer, next);
-    await writer.run(
-      `INSERT INTO alarms (alarm, stream, state, due, grace, ladder, reached, acknowledged, next_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      ...[next.alarm, next.stream, ...changing(next)],
-    );
-    return true;
-  }
-  if (alarm === undefined) return false;
-  return replace(writer, step.verb === "clear" ? cleared(alarm) : acknowledged(alarm, step.hour));
+    await (alarm === undefined ? insertAlarm(writer, next) : replaceAlarm(writer, next));
+  } else if (alarm === undefined) return false;
+  else await replaceAlarm(writer, step.verb === "clear" ? cleared(alarm) : acknowledged(alarm, step.hour));
+  // Armed anew, seen or over: what rang for it until now rings no more. Rungs still to come do. [CK1]
+  await silence(writer, step.alarm);
+  return true;
 }
 
-async function replace(writer: Writer, alarm: Alarm): Promise<true> {
+export async function insertAlarm(writer: Writer, alarm: Alarm): Promise<void> {
+  await writer.run(
+    `INSERT INTO alarms (alarm, stream, state, due, grace, ladder, reached, acknowledged, next_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    ...[alarm.alarm, alarm.stream, ...changing(alarm)],
+  );
+}
+
+export async function replaceAlarm(writer: Writer, alarm: Alarm): Promise<void> {
   await writer.run(
     `UPDATE alarms SET state = $2, due = $3, grace = $4, ladder = $5, reached = $6, acknowledged = $7, next_at = $8
      WHERE alarm = $1`,
     ...[alarm.alarm, ...changing(alarm)],
   );
-  return true;
 }
 
 function changing(alarm: Alarm): (string | number | null)[] {
@@ -81,7 +90,7 @@ function changing(alarm: Alarm): (string | number | null)[] {
 
 const STATES: readonly AlarmState[] = ["armed", "due", "missed", "cleared"];
 
-function alarmOf(row: SqlRow): Alarm {
+export function alarmOf(row: SqlRow): Alarm {
   const state = STATES.find((name) => name === row.state);
   if (state === undefined) throw new TypeError("an alarm in no known state");
   return {

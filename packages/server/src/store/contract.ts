@@ -6,6 +6,7 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import type { Keeping } from "@fairlead/protocol/verify";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { watchedDesks } from "./contract-watches.ts";
 import {
   alarmCommit,
   beginning,
@@ -521,6 +522,8 @@ export function storeContract(name: string, harness: StoreHarness): void {
       const clear = alarmCommit(two.head, two.stream, two.member, { verb: "clear", alarm });
       expect(await store.streams.append(two.member, [clear], [])).toEqual({ kind: "refused", code: "FL_ALARM" });
     });
+
+    watchedDesks(story, opened, begun);
 
     story("a stream is erased at its hour, not before, and a stub stays", async (store) => {
       const { stream, member, head } = await begun(store);

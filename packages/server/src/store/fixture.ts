@@ -4,7 +4,7 @@
  */
 import { createHash } from "node:crypto";
 import { CHUNK_LENGTH, type Keeping, paddedSize, sealedLength } from "@fairlead/protocol/verify";
-import type { AlarmStep } from "../timers/alarm.ts";
+import type { AlarmStep, WatchStep } from "../timers/alarm.ts";
 import type { Effect, Head, NewCard, NewChunk, NewCommit, NewRow, NewUpload, NewWrap } from "./port.ts";
 
 export const ZERO = "00".repeat(32);
@@ -63,6 +63,10 @@ export function beginning(
 
 export function alarmCommit(head: Head, stream: string, author: string, step: AlarmStep): NewCommit {
   return commitAfter(head, { stream, author, effect: { kind: "alarm", step } });
+}
+
+export function watchCommit(head: Head, stream: string, author: string, step: WatchStep): NewCommit {
+  return commitAfter(head, { stream, author, effect: { kind: "watch", step } });
 }
 
 /** For "new" or a mailbox, after the card before it. */

@@ -4,6 +4,7 @@ import { drop, type Engine, keep, type Outcome, type Reader, type SqlRow, type W
 import { nameFiles, releaseFiles } from "./files.ts";
 import { holds } from "./held.ts";
 import type { Mailboxes, MailboxHeads, NewRow, PostAnswer, Room, Thread } from "./port.ts";
+import { armByLetter } from "./watches.ts";
 
 const ZERO = "00".repeat(32);
 /** Streams whose current epoch member $1 holds. */
@@ -198,6 +199,7 @@ async function post(
     "UPDATE mailboxes SET up_seq = $2, up_hash = $3, used = used + $4, changed = $5 WHERE mailbox = $1",
     ...[row.mailbox, row.seq, row.hash, row.bytes.length, writer.change],
   );
+  await armByLetter(writer, row, place === undefined ? row.desk : text(place, "desk"));
   return keep({ kind: "accepted", hash: row.hash });
 }
 

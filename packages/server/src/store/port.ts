@@ -10,7 +10,7 @@
  * whole numbers since 1970. `contract.ts` is the suite that both engines pass.
  */
 import type { Keeping } from "@fairlead/protocol/verify";
-import type { AlarmStep, AlarmView } from "../timers/alarm.ts";
+import type { AlarmStep, AlarmView, WatchStep } from "../timers/alarm.ts";
 
 export type Head = { readonly seq: number; readonly hash: string };
 
@@ -19,6 +19,7 @@ export type Effect =
   | { readonly kind: "none" }
   | { readonly kind: "epoch"; readonly commitment: string; readonly keeping: Keeping; readonly linked: boolean }
   | { readonly kind: "alarm"; readonly step: AlarmStep }
+  | { readonly kind: "watch"; readonly step: WatchStep }
   | { readonly kind: "retention"; readonly eraseAt: number | null }
   /** Wraps of epochs before this one are destroyed. [RO3] */
   | { readonly kind: "forget"; readonly before: number };
@@ -253,6 +254,8 @@ export type NewRow = {
   readonly message: string;
   readonly desk: string;
   readonly hour: number;
+  /** Of a letter's arrival, for the alarm that it may arm; kept nowhere. Without it, the beginning of the hour. */
+  readonly minute?: number;
   readonly bytes: Uint8Array;
   /** Refused as FL_MESSAGE_USED where any mailbox holds a letter of this message id. */
   readonly once?: boolean;
@@ -434,6 +437,43 @@ export interface Alarms {
   heldBy(member: string): Promise<AlarmView[]>;
 }
 
+/** Where a member wants to be called. [P9] */
+export type BellKind = "ntfy" | "mail";
+export type NewBell = {
+  readonly bell: string;
+  readonly member: string;
+  /** What ladders name; one for all bells of a member. */
+  readonly token: string;
+  readonly kind: BellKind;
+  readonly address: string;
+  /** Minutes between two rings while nobody has it, and how many rings at most. */
+  readonly every: number;
+  readonly most: number;
+};
+export type KeptBell = NewBell & {
+  /** Minute of the last ring that was handed over, and of the last that could not be, since then. */
+  readonly rung: number | null;
+  readonly failed: number | null;
+};
+
+export interface Bells {
+  /** False where this member has as many as one may, or the id is another's. */
+  put(bell: NewBell): Promise<boolean>;
+  of(member: string): Promise<KeptBell[]>;
+  remove(member: string, bell: string): Promise<void>;
+  /** One ring, now, for no alarm. */
+  test(member: string, bell: string, minute: number): Promise<boolean>;
+  /** Takes those of everybody who may not be called any more. */
+  keepOnly(members: readonly string[]): Promise<number>;
+  /**
+   * Bells that are to ring now, each taken by one node alone, which then says what came of it. One that says nothing
+   * (killed on the way) lets go of it by itself after two minutes: rung twice is better than never.
+   */
+  take(minute: number): Promise<KeptBell[]>;
+  rang(bell: string, minute: number): Promise<void>;
+  failed(bell: string, minute: number): Promise<void>;
+}
+
 export interface Sessions {
   begin(tokenHash: string, member: string, expires: number): Promise<void>;
   find(tokenHash: string, now: number): Promise<{ member: string; expires: number } | null>;
@@ -456,6 +496,7 @@ export interface Store {
   readonly mailboxes: Mailboxes;
   readonly files: Files;
   readonly alarms: Alarms;
+  readonly bells: Bells;
   readonly waiting: WaitingEntries;
   readonly beats: Beats;
   readonly invitations: Invitations;

@@ -1,5 +1,6 @@
 import { alarmsOf } from "./alarms.ts";
 import { beatsOf } from "./beats.ts";
+import { bellsOf } from "./bells.ts";
 import { int, text } from "./cells.ts";
 import { drop, type Engine, keep, type Reader } from "./engine.ts";
 import { filesOf } from "./files.ts";
@@ -47,6 +48,7 @@ function storeOn(engine: Engine): Store {
     mailboxes: mailboxesOf(engine),
     files: filesOf(engine),
     alarms: alarmsOf(engine),
+    bells: bellsOf(engine),
     waiting: waitingEntriesOf(engine),
     beats: beatsOf(engine),
     invitations: invitationsOf(engine),

@@ -15,6 +15,7 @@ import type {
   Skipping,
   Streams,
 } from "./port.ts";
+import { applyWatchStep } from "./watches.ts";
 
 const ZERO = "00".repeat(32);
 
@@ -243,6 +244,8 @@ async function apply(writer: Writer, commit: NewCommit, wraps: readonly NewWrap[
       return null;
     case "alarm":
       return (await applyAlarmStep(writer, stream, effect.step)) ? null : refused("FL_ALARM");
+    case "watch":
+      return (await applyWatchStep(writer, commit, effect.step)) ? null : refused("FL_ALARM");
     case "retention":
       await writer.run(
         "UPDATE streams SET erase_at = $2, retention_commit = $3 WHERE stream = $1",
@@ -312,7 +315,9 @@ async function eraseStream(writer: Writer, stream: string, hour: number): Promis
        AND hash <> COALESCE((SELECT retention_commit FROM streams WHERE stream = $1), '')`,
     stream,
   );
-  for (const table of ["wraps", "epochs", "unlinked_epochs", "alarms"])
+  await writer.run("DELETE FROM rings WHERE alarm IN (SELECT alarm FROM alarms WHERE stream = $1)", stream);
+  await writer.run("DELETE FROM watches WHERE desk = $1", stream);
+  for (const table of ["wraps", "epochs", "unlinked_epochs", "watches", "watched_alarms", "alarms"])
     await writer.run(`DELETE FROM ${table} WHERE stream = $1`, stream);
   // Letters sealed to this compartment are as unreadable as it is now, and replies that nobody fetched until its
   // hour will not be: a seizure finds nothing to keep.

@@ -15,8 +15,8 @@ type Table = {
   readonly passing?: true;
 };
 
-/** 2: what waits for a second signature, invitations, beats, frozen mailboxes. 3: a stream says how it may end. 4: files. */
-export const SCHEMA_VERSION = 4;
+/** 2: what waits for a second signature, invitations, beats, frozen mailboxes. 3: a stream says how it may end. 4: files. 5: watches, bells. */
+export const SCHEMA_VERSION = 5;
 /** What an older one holds cannot be read any more. */
 export const OLDEST_SCHEMA = 3;
 
@@ -128,6 +128,60 @@ export const TABLES: readonly Table[] = [
     key: ["alarm"],
     indexes: [["next_at"], ["stream"]],
     references: [["stream", "streams", "stream"]],
+  },
+  // Desks where a letter that nobody attends to is noticed, each watched by a stream. [P7]
+  {
+    name: "watches",
+    columns: [
+      ["stream", "text"],
+      ["desk", "text"],
+      ["minutes", "int"],
+      ["ladder", "text"],
+    ],
+    key: ["stream", "desk"],
+    indexes: [["desk"]],
+  },
+  // Alarms that letters have armed: gone with their letter's waiting.
+  {
+    name: "watched_alarms",
+    columns: [
+      ["alarm", "text"],
+      ["stream", "text"],
+    ],
+    key: ["alarm"],
+    indexes: [["stream"]],
+  },
+  // Where members want to be called; what ladders name is the token.
+  {
+    name: "bells",
+    columns: [
+      ["bell", "text"],
+      ["member", "text"],
+      ["token", "text"],
+      ["kind", "text"],
+      ["address", "text"],
+      ["every", "int"],
+      ["most", "int"],
+      ["rung", "int", "null"],
+      ["failed", "int", "null"],
+      ["taken", "int"],
+    ],
+    key: ["bell"],
+    indexes: [["member"], ["token"]],
+  },
+  // What is still to be rung, for which alarm: until somebody has it.
+  {
+    name: "rings",
+    columns: [
+      ["alarm", "text"],
+      ["bell", "text"],
+      ["next_at", "int"],
+      ["times", "int"],
+      ["tries", "int"],
+      ["until", "int", "null"],
+    ],
+    key: ["alarm", "bell"],
+    indexes: [["next_at"], ["bell"]],
   },
   {
     name: "cards",

@@ -41,11 +41,11 @@ export function appendRoutes(app: FastifyInstance, context: Context): void {
     body,
     async ({ commits, wraps }, author) => {
       const roster = await context.roster.require();
-      const hour = hourOf(context.clock());
+      const now = context.clock();
       const read = { commits: [] as NewCommit[], wraps: [] as NewWrap[] };
       for (const [index, form] of commits.entries()) {
         if (index % BREATH === BREATH - 1) await setImmediate();
-        read.commits.push(readCommit(form, roster, author, hour));
+        read.commits.push(readCommit(form, roster, author, now));
       }
       for (const [index, form] of wraps.entries()) {
         if (index % BREATH === BREATH - 1) await setImmediate();
@@ -65,7 +65,7 @@ export function appendRoutes(app: FastifyInstance, context: Context): void {
   );
 }
 
-function readCommit(form: Uint8Array, roster: Roster, author: MemberId, hour: number): NewCommit {
+function readCommit(form: Uint8Array, roster: Roster, author: MemberId, now: number): NewCommit {
   const commit = parseCommit(form);
   const { header } = commit;
   // Nobody appends on another's behalf, however valid the signature: a stolen laptop's commits stay unsent.
@@ -82,11 +82,12 @@ function readCommit(form: Uint8Array, roster: Roster, author: MemberId, hour: nu
     author,
     rosterSeq,
     bytes: commit.bytes,
-    effect: effectOf(commit, hour),
+    effect: effectOf(commit, now),
   };
 }
 
-function effectOf({ header: { framing } }: Commit, hour: number): Effect {
+function effectOf({ header: { framing } }: Commit, now: number): Effect {
+  const hour = hourOf(now);
   switch (framing.kind) {
     case "write":
       return { kind: "none" };
@@ -108,6 +109,14 @@ function effectOf({ header: { framing } }: Commit, hour: number): Effect {
       if (step.verb === "clear") return { kind: "alarm", step };
       const ladder = step.ladder.map(({ delay, token }) => ({ delay, token: toHex(token) }));
       return { kind: "alarm", step: { ...step, ladder } };
+    }
+    case "watch": {
+      const { step } = framing;
+      if (step.verb === "have") return { kind: "watch", step: { ...step, hour } };
+      if (step.verb === "attend") return { kind: "watch", step: { ...step, minute: Math.floor(now / 60_000) } };
+      if (step.verb === "end") return { kind: "watch", step };
+      const ladder = step.ladder.map((rung) => ({ ...rung, token: toHex(rung.token) }));
+      return { kind: "watch", step: { ...step, ladder } };
     }
   }
 }

@@ -1,0 +1,39 @@
+/**
+ * What a client says to the server's watch when it comes by. The server cannot tell a call for help at once from any
+ * other letter; whoever can read it has its alarm brought forward. It cannot tell either that a tap wants no answer.
+ */
+import { MINUTE } from "../day.ts";
+import type { Limits } from "../fold/duty.ts";
+import type { MailboxId } from "../ids.ts";
+import type { Outside, WatchSeen } from "../outside.ts";
+import type { ThreadView } from "../view.ts";
+
+/** `due` in minutes since 1970, a multiple of five; null: nothing waits there. */
+export type Attending = { mailbox: MailboxId; due: number | null };
+
+const STEP = 5;
+export const dueAfter = (now: number, minutes: number): number => Math.ceil((now / MINUTE + minutes) / STEP) * STEP;
+
+/** @param threads as this member reads them: of the watched desk, and any for which an alarm stands */
+export const attendingsDue = (
+  limits: Limits,
+  { now, watches = new Map() }: Pick<Outside, "now" | "watches">,
+  threads: readonly ThreadView[],
+): Attending[] => {
+  const soon = dueAfter(now, limits.nowMinutes);
+  const calls = (watch: WatchSeen | undefined): boolean =>
+    watch !== undefined && (watch.state === "armed" ? watch.due <= soon : watch.acknowledged === null);
+  // All that a call says is that something waits: one alarm in time is enough, however many letters a flood brings. A
+  // claimed one calls nobody yet, and may never.
+  let calling = threads.some(({ mailbox, claim }) => claim === null && calls(watches.get(mailbox)));
+  return threads.flatMap(({ mailbox, standing, claim, urgency }): Attending[] => {
+    const watch = watches.get(mailbox);
+    if (standing !== "waiting") return watch === undefined ? [] : [{ mailbox, due: null }];
+    if (claim !== null) return watch === undefined ? [{ mailbox, due: dueAfter(claim.until, 0) }] : [];
+    const urgent = urgency.level === "now";
+    if (watch === undefined) return [{ mailbox, due: urgent ? soon : dueAfter(now, limits.claimMinutes) }];
+    if (!urgent || calling || watch.state !== "armed" || watch.due <= soon) return [];
+    calling = true;
+    return [{ mailbox, due: soon }];
+  });
+};

@@ -1,0 +1,106 @@
+import { DAY, HOUR } from "../day.ts";
+import { gapsIn } from "../duty/spans.ts";
+import type { IntakeState, ThreadState } from "../fold/intake.ts";
+import { intakeOf, type State } from "../fold/state.ts";
+import type { MailboxId, MemberId } from "../ids.ts";
+import { saysDanger } from "../letter.ts";
+import type { Outside, RowSeen } from "../outside.ts";
+import { mayWrite } from "../rule/right.ts";
+import type { DutyView, LoadView, ShiftView, ThreadView } from "../view.ts";
+import { type Names, namesIn } from "./person.ts";
+
+const LOOK_AHEAD = 24 * HOUR;
+
+/** Who is on now and who follows, where nobody is, whether somebody is being called just now. */
+export const dutyView = (state: State, outside: Outside, threads: readonly ThreadView[]): DutyView => {
+  const intake = intakeOf(state);
+  const { limits, shifts, bells, had } = intake.duty;
+  const names = namesIn(state, outside);
+  const { now, me } = outside;
+  const active = new Set(outside.members.filter(({ standing }) => standing === "active").map(({ id }) => id));
+  const planned = [...shifts.values()]
+    .filter(({ until, member }) => until > now && active.has(member))
+    .toSorted((a, b) => a.from - b.from || a.until - b.until)
+    .map(
+      (one): ShiftView => ({
+        ...one,
+        person: names(one.member),
+        on: one.from <= now,
+        bell: bells.has(one.member),
+      }),
+    );
+  const escalated = threads.filter((thread) => thread.escalated !== null);
+  const since = escalated.map((thread) => thread.escalated?.since ?? now);
+  const mine = bells.get(me);
+  return {
+    limits,
+    on: planned.filter(({ on }) => on),
+    next: planned.filter(({ on, from }) => !on && from < now + LOOK_AHEAD),
+    planned,
+    gaps: gapsIn(planned, { from: now, until: now + LOOK_AHEAD }).map(({ from, until }) => ({
+      from,
+      until: until ?? now + LOOK_AHEAD,
+    })),
+    callable: [...bells]
+      .filter(([member]) => active.has(member))
+      .map(([member, { standBy }]) => ({ person: names(member), standBy })),
+    bell: mine === undefined ? null : { ...mine },
+    ringing:
+      since.length === 0
+        ? null
+        : {
+            since: Math.min(...since),
+            threads: escalated.length,
+            // Words from before it rang are about something else.
+            had:
+              had !== null && escalated.every((thread) => thread.escalated?.had)
+                ? { by: names(had.by), at: had.at }
+                : null,
+          },
+    load: loadView(intake, outside, names),
+  };
+};
+
+/** What each member of the intake has carried, from the record: so that nights can be shared fairly. By name, not by rank. */
+const loadView = (intake: IntakeState, outside: Outside, names: Names): LoadView[] => {
+  const rows = new Map(outside.threads.map((thread) => [thread.mailbox, thread.rows]));
+  const span = (days: number) => ({ from: outside.now - days * DAY, until: outside.now });
+  return outside.members
+    .filter(({ role, standing }) => standing === "active" && mayWrite(role, "claimThread"))
+    .map(({ id }) => ({
+      person: names(id),
+      week: carried(intake, rows, id, span(7)),
+      month: carried(intake, rows, id, span(30)),
+    }))
+    .toSorted((a, b) => (a.person.handle ?? a.person.id).localeCompare(b.person.handle ?? b.person.id));
+};
+
+type Rows = ReadonlyMap<MailboxId, readonly RowSeen[]>;
+
+const carried = (
+  intake: IntakeState,
+  rows: Rows,
+  member: MemberId,
+  { from, until }: { from: number; until: number },
+) => {
+  let answered = 0;
+  let now = 0;
+  for (const thread of intake.threads.values()) {
+    const mine = thread.answers.filter(({ by, at }) => by === member && at > from && at <= until);
+    if (mine.length === 0) continue;
+    answered++;
+    if (mine.some((answer) => wasNow(thread, rows.get(thread.mailbox) ?? [], answer))) now++;
+  }
+  const shifts = [...intake.duty.shifts.values()]
+    .filter((shift) => shift.member === member && shift.until > from && shift.from < until)
+    .map((shift) => ({ from: Math.max(from, shift.from), until: Math.min(until, shift.until) }));
+  return { answered, now, shifts };
+};
+
+/** Whether what he answered was a call for help at once: by the caller's words, or as a member had set it. */
+const wasNow = (thread: ThreadState, rows: readonly RowSeen[], { seen, at }: { seen: number; at: number }): boolean =>
+  (thread.urgency?.urgency === "now" && thread.urgency.at <= at) ||
+  rows.some(
+    ({ direction, seq, letter }) =>
+      direction === "to-team" && seq <= seen && letter !== null && saysDanger(letter, thread.signals),
+  );

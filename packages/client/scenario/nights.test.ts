@@ -1,0 +1,179 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Bell, Hand } from "../src/index.ts";
+import { Caller } from "./caller.ts";
+import { done } from "./done.ts";
+import { HOUR, House } from "./house.ts";
+
+const MINUTE = 60_000;
+
+describe("[P7] nobody sleeps through a call", () => {
+  let house: House;
+  let marsh: Hand;
+  let reed: Hand;
+  let harbour: Hand;
+  const threadOf = (hand: Hand, caller: Caller) =>
+    hand.view().queue.threads.find(({ mailbox }) => mailbox === caller.keys.id);
+  const wrote = async (words: string, danger: "now" | "soon") => {
+    const caller = await Caller.with(house);
+    await caller.write(words, { danger });
+    return caller;
+  };
+  /** What the server was last told to do, as a console shows it. */
+  const alarmOf = async (hand: Hand, caller: Caller) => {
+    await hand.sync();
+    const thread = threadOf(hand, caller);
+    return { calls: thread?.callsAt ?? null, escalated: thread?.escalated ?? null };
+  };
+  const inMinutes = (minutes: number) => Math.ceil((house.now / MINUTE + minutes) / 5) * 5 * MINUTE;
+
+  beforeAll(async () => {
+    house = await House.found();
+    marsh = await house.enrol("Marsh", "operator");
+    reed = await house.enrol("Reed", "operator");
+    harbour = await house.enrol("Harbour", "coordinator");
+  });
+  afterAll(() => house.end());
+
+  it("without a limit nothing is watched; only an office sets one", async () => {
+    const early = await wrote("An invented letter from before.", "soon");
+    expect(await alarmOf(marsh, early)).toEqual({ calls: null, escalated: null });
+    const limits = { claimMinutes: 30, nowMinutes: 10, standByMinutes: 15 };
+    expect(await marsh.act.setLimits(limits)).toEqual({ kind: "not-your-role" });
+    await done(harbour.act.setLimits(limits));
+    // What waited already is watched from now on.
+    await harbour.sync();
+    expect(await alarmOf(marsh, early)).toEqual({ calls: inMinutes(30), escalated: null });
+    await done(marsh.act.claim(early.keys.id));
+    await done(marsh.act.answer(early.keys.id, plain("An invented answer.")));
+    expect(await alarmOf(marsh, early)).toEqual({ calls: null, escalated: null });
+  });
+
+  it("with no console open a letter that nobody claims is escalated at its limit; consoles then say since when", async () => {
+    const caller = await wrote("An invented letter at night.", "soon");
+    const due = inMinutes(30);
+    await house.pass(29 * MINUTE);
+    expect(await alarmOf(marsh, caller)).toEqual({ calls: due, escalated: null });
+    await house.pass(6 * MINUTE);
+    expect(await alarmOf(reed, caller)).toEqual({ calls: null, escalated: { since: due, had: false } });
+    expect(reed.view().duty.ringing).toEqual({ since: due, threads: 1, had: null });
+    // One tap; the others see who has it. The thread still waits.
+    await done(reed.act.haveIt());
+    expect(await alarmOf(marsh, caller)).toEqual({ calls: null, escalated: { since: due, had: true } });
+    expect(marsh.view().duty.ringing?.had?.by.handle).toBe("Reed");
+    await done(reed.act.claim(caller.keys.id));
+    expect(await alarmOf(marsh, caller)).toEqual({ calls: inMinutes(30), escalated: null });
+    await done(reed.act.answer(caller.keys.id, plain("An invented answer.")));
+  });
+
+  it("who claims and falls asleep over it is noticed when the claim runs out; releasing begins the limit again", async () => {
+    const caller = await wrote("An invented letter that is claimed.", "soon");
+    await reed.sync();
+    await done(reed.act.claim(caller.keys.id));
+    await house.pass(36 * MINUTE);
+    expect((await alarmOf(marsh, caller)).escalated).not.toBeNull();
+    await done(reed.act.claim(caller.keys.id));
+    await done(reed.act.release(caller.keys.id));
+    expect(await alarmOf(marsh, caller)).toEqual({ calls: inMinutes(30), escalated: null });
+    await done(marsh.act.claim(caller.keys.id));
+    await done(marsh.act.closeThread(caller.keys.id, { outcome: "answered", note: "" }));
+    expect(await alarmOf(marsh, caller)).toEqual({ calls: null, escalated: null });
+  });
+
+  it("a call for help at once is brought forward by whichever console reads it first", async () => {
+    const calm = await wrote("An invented letter that can wait.", "soon");
+    const caller = await wrote("An invented call.", "now");
+    await marsh.sync();
+    expect((await alarmOf(reed, caller)).calls).toBe(inMinutes(10));
+    expect((await alarmOf(reed, calm)).calls).toBe(inMinutes(30));
+    // Ten thousand in an hour are one call: all that it says is that something waits.
+    const second = await wrote("Another invented call.", "now");
+    await marsh.sync();
+    expect((await alarmOf(reed, second)).calls).toBe(inMinutes(30));
+    await done(marsh.act.claim(caller.keys.id));
+    await marsh.sync();
+    expect((await alarmOf(reed, second)).calls).toBe(inMinutes(10));
+    for (const one of [calm, caller, second]) {
+      await marsh.act.claim(one.keys.id);
+      await done(marsh.act.answer(one.keys.id, plain("An invented answer.")));
+    }
+  });
+
+  it("an answer that crosses another letter leaves that one watched", async () => {
+    const caller = await wrote("An invented letter.", "soon");
+    await marsh.sync();
+    await done(marsh.act.claim(caller.keys.id));
+    await house.pass(HOUR / 4);
+    await caller.write("Another, which nobody has read when the answer goes.");
+    await done(marsh.act.answer(caller.keys.id, plain("An answer to the first.")));
+    const after = inMinutes(30);
+    expect(await alarmOf(reed, caller)).toEqual({ calls: after, escalated: null });
+    await marsh.sync();
+    await done(marsh.act.claim(caller.keys.id));
+    await done(marsh.act.answer(caller.keys.id, plain("An answer to the second.")));
+    expect((await alarmOf(reed, caller)).calls).toBeNull();
+  });
+
+  it("the rota: one's own shifts by anybody, others' by a coordinator; gaps are seen before they come", async () => {
+    const at = house.now;
+    const shift = (member: Hand, from: number, until: number) => ({
+      member: member.me.id,
+      from: at + from,
+      until: at + until,
+    });
+    expect(await marsh.act.planShift(shift(reed, 0, HOUR))).toEqual({ kind: "not-your-role" });
+    expect(await marsh.act.planShift(shift(marsh, 0, 25 * HOUR))).toEqual({ kind: "incomplete", field: "until" });
+    expect(marsh.view().duty).toMatchObject({ on: [], gaps: [{ from: at, until: at + 24 * HOUR }] });
+    await done(marsh.act.planShift(shift(marsh, 0, 8 * HOUR)));
+    await done(harbour.act.planShift(shift(reed, 10 * HOUR, 18 * HOUR)));
+    await reed.sync();
+    const { on, next, gaps } = reed.view().duty;
+    expect([on, next].map((list) => list.map(({ person }) => person.handle))).toEqual([["Marsh"], ["Reed"]]);
+    expect(gaps).toEqual([
+      { from: at + 8 * HOUR, until: at + 10 * HOUR },
+      { from: at + 18 * HOUR, until: at + 24 * HOUR },
+    ]);
+    expect(on[0]?.bell).toBe(false);
+    await house.pass(7 * HOUR);
+    await marsh.sync();
+    const mine = marsh.view().duty.on[0]?.shift ?? "";
+    expect(await reed.act.endShift(mine, "")).toEqual({ kind: "not-your-role" });
+    await done(marsh.act.endShift(mine, "Blue kettle writes again at six."));
+    await reed.sync();
+    expect(reed.view().queue.handOver?.text).toBe("Blue kettle writes again at six.");
+    expect(reed.view().duty.on).toEqual([]);
+    expect(await marsh.act.endShift(mine, "")).toEqual({ kind: "no-such-shift" });
+  });
+
+  it("what each has carried is counted from the record, by name", async () => {
+    await marsh.sync();
+    const load = marsh
+      .view()
+      .duty.load.map(({ person, week }) => [person.handle, week.answered, week.now, week.shifts.length]);
+    expect(load).toEqual([
+      ["Harbour", 0, 0, 0],
+      ["Marsh", 5, 2, 1],
+      ["Reed", 1, 0, 0],
+    ]);
+    await house.pass(8 * 24 * HOUR);
+    await marsh.sync();
+    const marshs = marsh.view().duty.load.find(({ person }) => person.me);
+    expect([marshs?.week.answered, marshs?.month.answered]).toEqual([0, 5]);
+  });
+
+  it("a server without bells says so, and promises none", async () => {
+    expect(await marsh.act.bells()).toEqual({ kind: "done", kinds: [], bells: [] });
+    const bell: Pick<Bell, "kind" | "address" | "every" | "most"> = {
+      ...{ kind: "ntfy", address: "https://bells.example/invented" },
+      ...{ every: 5, most: 10 },
+    };
+    expect(await marsh.act.putBell({ ...bell, standBy: true })).toEqual({
+      kind: "refused-by-server",
+      code: "FL_BELLS_OFF",
+    });
+    expect(marsh.view().duty.callable).toEqual([]);
+  });
+});
+
+function plain(text: string) {
+  return { text, standing: false, until: null, checkInBy: null };
+}

@@ -1,0 +1,19 @@
+import { expect, it } from "vitest";
+import { nightsIn } from "./nights.ts";
+
+const at = (day: number, hour: number) => new Date(2017, 3, day, hour).getTime();
+
+it("counts a night once, whatever shifts it was made of, and no day", () => {
+  expect(nightsIn([])).toBe(0);
+  expect(nightsIn([{ from: at(1, 8), until: at(1, 22) }])).toBe(0);
+  expect(nightsIn([{ from: at(1, 20), until: at(2, 8) }])).toBe(1);
+  expect(
+    nightsIn([
+      { from: at(1, 23), until: at(2, 2) },
+      { from: at(2, 3), until: at(2, 6) },
+    ]),
+  ).toBe(1);
+  expect(nightsIn([{ from: at(1, 20), until: at(3, 8) }])).toBe(2);
+  // Half an hour past eleven costs nobody the night.
+  expect(nightsIn([{ from: at(1, 20), until: at(1, 23) + 30 * 60_000 }])).toBe(0);
+});
