@@ -1,5 +1,13 @@
 import type { Clock } from "@fairlead/protocol";
-import { type CallerPages, type Cover, type Log, type RunningServer, type Store, startServer } from "@fairlead/server";
+import {
+  type CallerPages,
+  type Cover,
+  type Log,
+  type Ringer,
+  type RunningServer,
+  type Store,
+  startServer,
+} from "@fairlead/server";
 import type { Effects } from "./effects.ts";
 import { Failure } from "./failure.ts";
 
@@ -14,11 +22,14 @@ export async function startOrganisation(options: {
   host: string;
   trustProxy: boolean;
   log: Log;
+  ringer?: Ringer | null;
 }): Promise<RunningServer> {
-  const { store, portal, cover, clock, effects, port, host, trustProxy, log } = options;
+  const { store, portal, cover, clock, effects, port, host, trustProxy, log, ringer = null } = options;
   const settings = { trustProxy };
   const covered = cover === null ? {} : { cover };
-  return startServer({ store, clock, random: effects.random, portal, ...covered, port, host, settings, log }).catch(
+  const rung = ringer === null ? {} : { ringer };
+  const { random } = effects;
+  return startServer({ store, clock, random, portal, ...covered, ...rung, port, host, settings, log }).catch(
     portTaken(port),
   );
 }

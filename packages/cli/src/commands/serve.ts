@@ -1,5 +1,6 @@
 import { readRoster } from "@fairlead/protocol";
 import { makeLog, type Store } from "@fairlead/server";
+import { BELLS_MANUAL, BELLS_OPTIONS, ringerOf } from "../bells/ringer.ts";
 import { type Command, portFrom } from "../command.ts";
 import { COVER_MANUAL, COVER_OPTIONS, coverOf } from "../cover.ts";
 import type { Effects } from "../effects.ts";
@@ -29,6 +30,7 @@ proxy with TLS, or an onion service, in front; the console is not served here.
   ${COVER_MANUAL}
   --port N           default 8417          --host ADDRESS   default 127.0.0.1
   --behind-proxy     a proxy in front tells the caller's address (for rate limits; it is never kept)
+  ${BELLS_MANUAL}
   ${DATABASE_MANUAL}`,
   options: {
     pin: { type: "string" },
@@ -36,6 +38,7 @@ proxy with TLS, or an onion service, in front; the console is not served here.
     "leave-to": { type: "string" },
     elsewhere: { type: "string" },
     ...COVER_OPTIONS,
+    ...BELLS_OPTIONS,
     port: { type: "string" },
     host: { type: "string" },
     "behind-proxy": { type: "boolean" },
@@ -48,6 +51,7 @@ proxy with TLS, or an onion service, in front; the console is not served here.
       throw new Failure("Give --name NAME and --leave-to URL. See: fairlead serve --help", 2);
     const port = portFrom(given, 8417);
     const cover = await coverOf(given);
+    const ringer = await ringerOf(given, effects);
     const pinFile = given.text("pin") ?? pinFileIn(folderOf(effects));
     const store = await storeOf(given, effects);
     try {
@@ -71,6 +75,7 @@ proxy with TLS, or an onion service, in front; the console is not served here.
         port,
         host: given.text("host") ?? "127.0.0.1",
         trustProxy: given.flag("behind-proxy"),
+        ringer,
         log: makeLog({ write: (line) => effects.print(line.trimEnd()) }),
       });
       const following = setInterval(
@@ -78,6 +83,8 @@ proxy with TLS, or an onion service, in front; the console is not served here.
         LOOK_AGAIN_MS,
       );
       effects.tell(`Serving at ${server.url}/`);
+      if (ringer === null)
+        effects.tell("Members with no console open are not called: see --notify-ntfy and --notify-mail.");
       if (cover !== null)
         effects.tell(
           "Callers are told this whole address; so are members' consoles (--server). Elsewhere it shows the cover.",
