@@ -270,13 +270,24 @@ describe("[P11] two people decide", () => {
   it("declined needs two, and a reason from the second", () => {
     const room = new Room();
     taken(room);
-    expect(move(room, "Siskin", "declined")).toEqual({ kind: "stage-not-open", missing: ["approved-decline"] });
+    expect(move(room, "Siskin", "declined")).toEqual({
+      kind: "stage-not-open",
+      missing: ["approved-decline", "safety-plan", "referral"],
+    });
     const no = decisionId("no");
     room.do("Siskin", (state, by) =>
       propose(
         state,
         rowan,
-        { decision: no, about: "decline", text: "contradictions", checklist: [], expires: room.now + hours(9) },
+        {
+          decision: no,
+          about: "decline",
+          text: "contradictions",
+          checklist: [],
+          expires: room.now + hours(9),
+          noSafetyPlan: "nobody is in danger",
+          noReferral: "nothing to refer",
+        },
         by,
       ),
     );

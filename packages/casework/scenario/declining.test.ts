@@ -52,6 +52,8 @@ const propose = (room: Room, name: string, decision = first, outcome: DecliningO
         eraseAfterDays: 30,
         seen: 1,
         expires: room.now + hours(24),
+        noSafetyPlan: "asked for advice only",
+        noReferral: "nobody does this there",
       },
       by,
     ),

@@ -69,7 +69,11 @@ describe("the invented season", () => {
     expect(today.overdue.map((checkIn) => checkIn.state)).toEqual(["missed", "in-grace"]);
     expect(today.overdue[0]?.tapped?.tap).toBe("safe");
     expect(today.nextHours.filter((hour) => hour.kind === "check-in").length).toBeGreaterThanOrEqual(3);
-    expect([...today.waitingForMe, ...today.mineWaiting]).toHaveLength(3);
+    expect([...today.waitingForMe, ...today.mineWaiting]).toHaveLength(4);
+    expect(today.waitingForMe.find(({ mailbox }) => mailbox !== null)).toMatchObject({
+      outcome: "referred",
+      provision: { now: { plan: {} }, missing: [] },
+    });
     expect(today.waitingForMe.every((decision) => !decision.proposedBy.me)).toBe(true);
     const { threads } = queueView(play.state, play.outsideFor("plover"));
     expect(threads.some((thread) => thread.urgency.level === "now" && thread.claim === null)).toBe(true);

@@ -11,6 +11,7 @@ export * from "./command/decision.ts";
 export { writeDuty } from "./command/duty.ts";
 export * from "./command/intake.ts";
 export * from "./command/organisation.ts";
+export * from "./command/provision.ts";
 export { isInHours, minuteThere, opensIn, windowAt } from "./contact-window.ts";
 export * from "./day.ts";
 export { type Attending, attendingsDue, dueAfter } from "./duty/attend.ts";

@@ -22,7 +22,9 @@ import type {
   MovedTo,
   PassReason,
   Protocol,
+  ReferralAnswer,
   Role,
+  SafetyQuestion,
   Stage,
   Status,
   Tap,
@@ -168,8 +170,8 @@ export type CloseThread = {
 };
 
 /**
- * From here on in this compartment nobody is turned away by one member alone. Written by the first client that knows
- * the rule; closings from before it stand as they were made.
+ * From here on in this compartment nobody is turned away by one member alone, nor without a safety plan and a referral, or
+ * the word why there is none. Written by the first client that knows the rule; what was closed before stands as it was.
  */
 export type DeclineTerms = { op: "declineTerms" };
 
@@ -199,6 +201,42 @@ export type DecideDecline = {
 
 /** The proposer takes it back. */
 export type WithdrawDecline = { op: "withdrawDecline"; mailbox: MailboxId; decision: DecisionId; reason: string };
+
+/** Written with whoever cannot be moved; empty where nothing was found for a question. */
+export type SafetyPlan = Record<SafetyQuestion, string>;
+
+/** Each version takes the place of the one before; all are kept. `plan` null: there is none, and `reason` says why. */
+export type WriteSafetyPlan = {
+  op: "safetyPlan";
+  mailbox: MailboxId;
+  plan: SafetyPlan | null;
+  reason: string;
+};
+
+/** The plan as it stood went to the caller, in that answer: on a telephone that others may open. */
+export type GiveSafetyPlan = { op: "safetyPlanGiven"; mailbox: MailboxId; message: string };
+
+/** Sent on: to whom, what for, and who agreed to what being told. `referral` names it (any short id). */
+export type Refer = {
+  op: "refer";
+  mailbox: MailboxId;
+  referral: string;
+  to: string;
+  purpose: string;
+  consent: string;
+};
+
+/** What they said to it; the last word counts. */
+export type AnswerReferral = {
+  op: "answerReferral";
+  mailbox: MailboxId;
+  referral: string;
+  answer: ReferralAnswer;
+  note: string;
+};
+
+/** Nobody is known to whom this person could be sent. */
+export type NoReferral = { op: "noReferral"; mailbox: MailboxId; reason: string };
 
 /** By a member, with a reason; or, with an empty one, by any hand that finds that the caller has written since. */
 export type ReopenThread = { op: "reopenThread"; mailbox: MailboxId; reason: string };
@@ -506,6 +544,11 @@ export type Operation =
   | ProposeDecline
   | DecideDecline
   | WithdrawDecline
+  | WriteSafetyPlan
+  | GiveSafetyPlan
+  | Refer
+  | AnswerReferral
+  | NoReferral
   | ReopenThread
   | FreezeMailbox
   | ThawMailbox

@@ -11,6 +11,10 @@ export type MissingCondition =
   | "verification-concluded"
   | "approved-go"
   | "approved-decline"
+  /** A plan, or the reason why there is none. */
+  | "safety-plan"
+  /** One, or the word that there is nobody. */
+  | "referral"
   /** Settled, declined, withdrawn, or a status that ends it. */
   | "final-stage";
 
@@ -51,6 +55,9 @@ export type Refusal =
   | { kind: "not-your-proposal" }
   /** One member alone turns nobody away: propose it [P11]. */
   | { kind: "needs-second" }
+  /** Nobody is turned away with nothing in their hands. */
+  | { kind: "empty-handed"; missing: MissingCondition[] }
+  | { kind: "no-such-referral" }
   /** The author's role has no right to do this. */
   | { kind: "not-your-role" }
   | { kind: "no-such-decision"; decision: DecisionId }

@@ -3,7 +3,7 @@
  * unless a name says `hour` or `day`. Lists come in the order in which they are to be shown.
  */
 import type { AlarmId, CaseId, DecisionId, Hash, MailboxId, MemberId, StreamId, TemplateId } from "./ids.ts";
-import type { CloseCheckIn, DayHours, FigureWeek } from "./operation.ts";
+import type { CloseCheckIn, DayHours, FigureWeek, SafetyPlan } from "./operation.ts";
 import type { MissingCondition, RefusedEntry } from "./refusal.ts";
 import type { Safety } from "./safe-signal.ts";
 import type {
@@ -17,6 +17,7 @@ import type {
   OutsideWay,
   PassReason,
   Protocol,
+  ReferralAnswer,
   Role,
   Stage,
   Status,
@@ -182,7 +183,35 @@ export type ThreadView = {
   closedBefore: Omit<ThreadClosedView, "eraseAfter"> | null;
   /** Proposals to close it without help, newest first. [P11] */
   declines: DecisionView[];
+  provision: ProvisionView;
   counted: boolean;
+};
+
+/** What whoever cannot be moved was left with. */
+export type ProvisionView = {
+  /** The newest version; `plan` null with the reason why there is none. null: nobody has said anything. */
+  now: SafetyPlanView | null;
+  /** Newest first. */
+  earlier: SafetyPlanView[];
+  /** When the newest version went to the caller; null: it did not. */
+  given: { at: number; by: PersonRef } | null;
+  /** Newest first. */
+  referrals: ReferralView[];
+  noReferral: { reason: string; at: number; by: PersonRef } | null;
+  /** What a decline would still lack. */
+  missing: MissingCondition[];
+};
+
+export type SafetyPlanView = { plan: SafetyPlan | null; reason: string; at: number; by: PersonRef };
+
+export type ReferralView = {
+  referral: string;
+  to: string;
+  purpose: string;
+  consent: string;
+  at: number;
+  by: PersonRef;
+  answered: { answer: ReferralAnswer; note: string; at: number; by: PersonRef } | null;
 };
 
 export type QueueView = {
@@ -273,7 +302,9 @@ export type DecisionView = {
   verdict: { by: PersonRef; at: number; verdict: "approve" | "refuse"; reason: string } | null;
   /** Whether the reader may decide it, and if not, why. */
   mine: "may-decide" | "own-proposal" | "not-your-role" | "not-waiting";
-  /** What was written to the spine since it was proposed. */
+  /** Of a decline: what the person is left with, as it stands now. */
+  provision: ProvisionView | null;
+  /** What was written since it was proposed. */
   changedSince: TimelineEvent[];
 };
 
@@ -303,6 +334,11 @@ export type TimelineEvent = {
     | { kind: "part-begun"; part: CasePart }
     | { kind: "part-shared"; part: CasePart; member: PersonRef; history: boolean; until: number | null }
     | { kind: "part-withdrawn"; part: CasePart; member: PersonRef }
+    | { kind: "safety-plan"; none: boolean; reason: string }
+    | { kind: "safety-plan-given" }
+    | { kind: "referral"; to: string; purpose: string }
+    | { kind: "referral-answered"; to: string; answer: ReferralAnswer; note: string }
+    | { kind: "no-referral"; reason: string }
     | { kind: "frozen"; reason: string }
     | { kind: "thawed"; reason: string }
     | { kind: "closed"; outcome: CaseOutcome; note: string }
@@ -379,6 +415,7 @@ export type CaseView = {
   nextCheckIn: CheckInView | null;
   checkIns: CheckInView[];
   decisions: DecisionView[];
+  provision: ProvisionView;
   /** Certainty once concluded; null before. */
   verified: Certainty | null;
   verifications: VerificationView[];

@@ -69,6 +69,27 @@ export const DECISION_SUBJECTS = ["go", "no-go", "decline", "night-move", "expor
  */
 export type DecisionSubject = (typeof DECISION_SUBJECTS)[number];
 
+export const REFERRAL_ANSWERS = ["accepted", "refused", "no-answer"] as const;
+/** What a body to which somebody was referred said. */
+export type ReferralAnswer = (typeof REFERRAL_ANSWERS)[number];
+
+/** In the order in which it is talked through, and read. */
+export const SAFETY_QUESTIONS = [
+  "signs",
+  "places",
+  "people",
+  "carry",
+  "papers",
+  "codeWord",
+  "phoneTaken",
+  "nextWord",
+] as const;
+/**
+ * warning signs · where it is safe for a while · who can be told · what to carry · which papers are copied, and where the
+ * copies lie · a word with a neighbour · what to do if the telephone is taken · when we write again
+ */
+export type SafetyQuestion = (typeof SAFETY_QUESTIONS)[number];
+
 export const THREAT_KINDS = ["family", "police", "other"] as const;
 export type ThreatKind = (typeof THREAT_KINDS)[number];
 

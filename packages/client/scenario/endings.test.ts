@@ -105,7 +105,9 @@ describe("[P11] declining for good a thread that never became a case", () => {
     await marsh.sync();
     expect(await marsh.act.closeThread(id, { outcome: "not-credible", note: "x" })).toEqual({ kind: "needs-second" });
     const said = { outcome: "not-credible" as const, text: "asks for our drivers", expires: house.now + DAY_MS };
-    const proposed = await marsh.act.proposeDecline(id, said);
+    expect(await marsh.act.proposeDecline(id, said)).toMatchObject({ kind: "empty-handed" });
+    const why = { noSafetyPlan: "nobody is in danger", noReferral: "there is nothing to refer" };
+    const proposed = await marsh.act.proposeDecline(id, { ...said, ...why });
     if (proposed.kind !== "done") throw new Error(proposed.kind);
     const { decision } = proposed;
     expect(await marsh.act.decideDecline(id, decision, "approve", "so it is")).toEqual({ kind: "own-proposal" });
@@ -121,6 +123,34 @@ describe("[P11] declining for good a thread that never became a case", () => {
     await house.pass(31 * DAY_MS);
     await gull.sync();
     expect(JSON.stringify((await house.open("Marsh")).view())).not.toContain("An invented question.");
+    await house.end();
+  });
+});
+
+describe("whoever cannot be moved", () => {
+  it("is given the plan by an answer that stays readable to its hour, and only because an operator sent it", async () => {
+    const house = await House.found();
+    const operator = await house.enrol("Marsh", "operator");
+    const caller = await Caller.with(house);
+    const place = { mailbox: caller.keys.id, case: null };
+    await caller.write("An invented question.");
+    await operator.sync();
+    const none = { people: "", papers: "", codeWord: "", phoneTaken: "", nextWord: "" };
+    const plan = { signs: "an invented sign", places: "an invented reading room", carry: "a charger", ...none };
+    expect(await operator.act.writeSafetyPlan(place, { plan, reason: "" })).toEqual({ kind: "done" });
+    await operator.sync();
+    expect((await caller.read()).replies).toEqual([]);
+    const words = { text: "Where: an invented reading room", standing: true, until: null, checkInBy: null };
+    const sent = { ...words, until: Math.floor(house.now / HOUR) + 24 };
+    expect(await operator.act.giveSafetyPlan(place, sent)).toEqual({ kind: "not-claimed" });
+    expect(await operator.act.claim(place.mailbox)).toEqual({ kind: "done" });
+    expect(await operator.act.giveSafetyPlan(place, sent)).toEqual({ kind: "done" });
+    const { replies } = await caller.read();
+    expect(replies).toMatchObject([{ text: words.text, standing: true }]);
+    expect(operator.view().threads[0]).toMatchObject({
+      provision: { given: { by: { handle: "Marsh" } }, missing: ["referral"] },
+      messages: expect.arrayContaining([expect.objectContaining({ text: words.text, standing: true })]),
+    });
     await house.end();
   });
 });

@@ -14,6 +14,7 @@ import {
   decide,
   decideDecline,
   eraseAtHour,
+  givePlan,
   HOUR,
   handOver,
   intakeOf,
@@ -22,6 +23,7 @@ import {
   moveStage,
   noteOnThread,
   type Operation,
+  type ProvisionPlace,
   propose,
   proposeDecline,
   publishFigures,
@@ -39,6 +41,7 @@ import {
   weeklyFigures,
   withdrawDecline,
   withdrawProposal,
+  writeProvision,
   writeText,
   writeToCase,
 } from "@fairlead/casework";
@@ -95,8 +98,8 @@ const VERIFICATION = ["statement", "source", "corroboration", "certainty", "conc
 const THREAT = ["who", "kind", "reach", "certainty", "source"] as const;
 const MOVE = ["to", "people", "decision", "reason", "day"] as const;
 const CHECK_IN = ["graceMinutes", "expectedFrom", "wording", "ladder"] as const;
-const DECLINE = ["outcome", "text", "expires"] as const;
-const PROPOSAL = ["about", "text", "checklist", "expires"] as const;
+const DECLINE = ["outcome", "text", "expires", "noSafetyPlan", "noReferral"] as const;
+const PROPOSAL = ["about", "text", "checklist", "expires", "noSafetyPlan", "noReferral"] as const;
 
 /** These fields and no others: whatever else a form carries is not sealed into a stream for years. */
 function only<T extends object, K extends keyof T>(said: T, ...fields: readonly K[]): Pick<T, K> {
@@ -176,6 +179,8 @@ export function makeActions({ held, appender, outbox, run, runAlways }: Workings
     if (thread.waitingSince === null) return null;
     return thread.urgency.level === "now" ? "now" : "waits";
   };
+  const provide = (place: ProvisionPlace, said: Parameters<typeof writeProvision>[2]) =>
+    write((state, hand) => writeProvision(state, place, said, hand));
 
   const settings = () => commonsOf(held.state).settings;
 
@@ -275,6 +280,14 @@ export function makeActions({ held, appender, outbox, run, runAlways }: Workings
       write((state, hand) => decideDecline(state, { mailbox, decision, verdict, reason }, hand)),
     withdrawDecline: (mailbox, decision, reason) =>
       write((state, hand) => withdrawDecline(state, { mailbox, decision, reason }, hand)),
+    writeSafetyPlan: (place, said) => provide(place, { op: "safetyPlan", ...only(said, "plan", "reason") }),
+    giveSafetyPlan: (place, said) =>
+      reply(place.mailbox, said, (bodies, state, hand) => givePlan(state, place, bodies, hand)),
+    refer: (place, said) =>
+      provide(place, { op: "refer", referral: freshId(), ...only(said, "to", "purpose", "consent") }),
+    answerReferral: (place, referral, said) =>
+      provide(place, { op: "answerReferral", referral, ...only(said, "answer", "note") }),
+    noReferral: (place, reason) => provide(place, { op: "noReferral", reason }),
     reopenThread: (mailbox, reason) => write((state, hand) => reopenThread(state, { mailbox, reason }, hand)),
     handOver: (text) => write((state, hand) => handOver(state, text, hand)),
     writeTemplate: (said) => {

@@ -30,11 +30,14 @@ import type {
   PersonRef,
   PersonView,
   Propose,
+  ProvisionPlace,
   QueueView,
   RecordRisk,
   RecordVerification,
+  ReferralAnswer,
   Refusal,
   Role,
+  SafetyPlan,
   SearchStatus,
   SetContactWindow,
   SettingsView,
@@ -47,6 +50,7 @@ import type {
   ThreadView,
   TodayView,
   Urgency,
+  WhyNone,
   WriteProtocol,
   WriteTemplate,
   AddThreat as WriteThreat,
@@ -375,7 +379,7 @@ export interface Actions extends DutyActions {
   /** Turning somebody away: a second member approves, which closes the thread. `seen` as in {@link closeThread}. [P11] */
   proposeDecline(
     mailbox: MailboxId,
-    said: { outcome: DecliningOutcome; text: string; expires: number; seen?: number },
+    said: { outcome: DecliningOutcome; text: string; expires: number; seen?: number } & WhyNone,
   ): Promise<Outcome<{ decision: DecisionId }>>;
   /** Never one's own. [P11] */
   decideDecline(
@@ -385,6 +389,17 @@ export interface Actions extends DutyActions {
     reason: string,
   ): Promise<Outcome>;
   withdrawDecline(mailbox: MailboxId, decision: DecisionId, reason: string): Promise<Outcome>;
+  /** A version of what somebody can do who cannot be moved; with `plan` null, why there is none. */
+  writeSafetyPlan(place: ProvisionPlace, said: { plan: SafetyPlan | null; reason: string }): Promise<Outcome>;
+  /** Sends it: on the caller's telephone it can betray, so the words are the operator's choice, and when they go. */
+  giveSafetyPlan(place: ProvisionPlace, reply: ReplyText): Promise<Outcome>;
+  refer(place: ProvisionPlace, said: { to: string; purpose: string; consent: string }): Promise<Outcome>;
+  answerReferral(
+    place: ProvisionPlace,
+    referral: string,
+    said: { answer: ReferralAnswer; note: string },
+  ): Promise<Outcome>;
+  noReferral(place: ProvisionPlace, reason: string): Promise<Outcome>;
   reopenThread(mailbox: MailboxId, reason: string): Promise<Outcome>;
   handOver(text: string): Promise<Outcome>;
   /** `template` missing: a new one. `written-meanwhile` where a colleague has changed it since version `over`. */
@@ -417,7 +432,7 @@ export interface Actions extends DutyActions {
   /** "Seen, I am on it." Ends nothing. */
   acknowledgeCheckIn(theCase: CaseId, alarm: AlarmId, note: string): Promise<Outcome>;
   closeCheckIn(theCase: CaseId, alarm: AlarmId, said: { done: CloseCheckIn["done"]; note: string }): Promise<Outcome>;
-  propose(theCase: CaseId, said: Omit<Said<Propose>, "decision">): Promise<Outcome<{ decision: DecisionId }>>;
+  propose(theCase: CaseId, said: Omit<Said<Propose>, "decision"> & WhyNone): Promise<Outcome<{ decision: DecisionId }>>;
   /** Never one's own. [P11] */
   decide(theCase: CaseId, decision: DecisionId, verdict: "approve" | "refuse", reason: string): Promise<Outcome>;
   withdraw(theCase: CaseId, decision: DecisionId, reason: string): Promise<Outcome>;

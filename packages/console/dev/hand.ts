@@ -123,16 +123,17 @@ export const makeHand = (who: Who, day: number, mood: Mood): { hand: Hand; now: 
   const people = peopleView(held, seen).members;
   const me: View["me"] = { id: outside.me, role: member.role, handle: who.slice(0, 1).toUpperCase() + who.slice(1) };
   const cases = caseViews(held, seen).map((one) => ({ ...one, erasing: null }));
+  const threads = threadViews(held, seen);
   const nothing = mood === "empty";
   const told: View = {
     now,
     me,
     today: todayView(held, seen),
     queue: queueView(held, seen),
-    duty: dutyView(held, seen, threadViews(held, seen)),
-    threads: threadViews(held, seen),
+    duty: dutyView(held, seen, threads),
+    threads,
     cases,
-    decisions: cases.flatMap(({ decisions }) => decisions),
+    decisions: [...cases.flatMap(({ decisions }) => decisions), ...threads.flatMap(({ declines }) => declines)],
     people,
     parts: partViews(held, seen),
     ...(nothing

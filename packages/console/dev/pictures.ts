@@ -55,6 +55,12 @@ const goThen =
 const firstThread = async (page: Page) => {
   await page.locator(".thread-row").first().click();
 };
+/** The thread whose decline waits for a second person: with a plan and a referral. */
+const declined = async (page: Page, phone: boolean) => {
+  await page.locator(".thread-row", { hasText: /small child|ребёнком|صغير/ }).click();
+  if (phone) await page.locator(".queue-back button").click();
+  await page.locator(".provision").scrollIntoViewIfNeeded();
+};
 const firstCase = async (page: Page) => {
   await page.locator(".case-row").first().click();
 };
@@ -175,6 +181,37 @@ const SHOTS: Shot[] = [
       await firstThread(page);
       if (phone) await page.locator(".queue-back button").click();
       await page.locator(".know-deeds button").first().click();
+    }),
+  },
+  {
+    name: "close-declining",
+    act: goThen(1, async (page, phone) => {
+      await firstThread(page);
+      if (phone) await page.locator(".queue-back button").click();
+      await page.locator(".know-deeds > .button").last().click();
+      await page.locator(".dialog input[type=radio]").nth(5).check();
+    }),
+  },
+  { name: "declining", act: goThen(1, declined) },
+  {
+    name: "safety-plan",
+    act: goThen(1, async (page, phone) => {
+      await declined(page, phone);
+      await page.locator(".provision .link").first().click();
+    }),
+  },
+  {
+    name: "safety-give",
+    act: goThen(1, async (page, phone) => {
+      await declined(page, phone);
+      await page.locator(".provision .link").nth(1).click();
+    }),
+  },
+  {
+    name: "safety-refer",
+    act: goThen(1, async (page, phone) => {
+      await declined(page, phone);
+      await page.locator(".provision > .spread .link").last().click();
     }),
   },
   { name: "decisions", as: "heron", act: goThen(2) },

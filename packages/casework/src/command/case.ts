@@ -1,4 +1,5 @@
 import { dayOf } from "../day.ts";
+import type { ProvisionOperation } from "../fold/provision.ts";
 import { type CaseState, caseOf, ledgerOf, type State, streamOf } from "../fold/state.ts";
 import type { CaseId, StreamId } from "../ids.ts";
 import type {
@@ -54,7 +55,8 @@ type OnSpine =
   | CloseCheckIn
   | CloseCase
   | ReopenCase
-  | KeepCase;
+  | KeepCase
+  | ProvisionOperation;
 
 /** Run `work` on a case that this member holds. */
 const withCase = (state: State, id: CaseId, work: (known: CaseState) => Outcome): Outcome => {

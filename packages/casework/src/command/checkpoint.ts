@@ -22,6 +22,9 @@ const ALL: ReadonlySet<Operation["op"]> = new Set([
   "reopenCase",
   "keepCase",
   "addThreat",
+  "declineTerms",
+  "refer",
+  "answerReferral",
 ]);
 /** … and of these the last one. */
 const LAST: ReadonlySet<Operation["op"]> = new Set([
@@ -33,6 +36,8 @@ const LAST: ReadonlySet<Operation["op"]> = new Set([
   "recordRisk",
   "searchStatus",
   "titlePart",
+  "safetyPlan",
+  "noReferral",
 ]);
 
 /** Stands where words stood that are not for whoever begins to read: not empty, so that the rules still hold. */
@@ -74,6 +79,13 @@ const withoutWords = (operation: Operation): Operation => {
     case "thawMailbox":
     case "moveStage":
       return operation.reason === "" ? operation : { ...operation, reason: LEFT_OUT };
+    case "safetyPlan":
+      return { ...operation, plan: null, reason: LEFT_OUT };
+    case "refer":
+      return { ...operation, to: LEFT_OUT, purpose: LEFT_OUT, consent: LEFT_OUT };
+    case "noReferral":
+      return { ...operation, reason: LEFT_OUT };
+    case "answerReferral":
     case "acknowledgeCheckIn":
     case "closeCheckIn":
     case "closeCase":

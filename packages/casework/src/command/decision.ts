@@ -1,24 +1,40 @@
 import { type CaseState, caseOf, type State } from "../fold/state.ts";
-import type { CaseId } from "../ids.ts";
+import type { CaseId, MailboxId } from "../ids.ts";
 import type { Decide, Operation, Propose, WithdrawProposal } from "../operation.ts";
 import type { Outcome } from "../refusal.ts";
 import { attempt, type Hand } from "./attempt.ts";
 
 type Body<O> = Omit<O, "op">;
 
-const onSpine = (state: State, id: CaseId, operation: Operation, hand: Hand): Outcome => {
+const onSpine = (state: State, id: CaseId, operations: Operation[], hand: Hand): Outcome => {
   const known: CaseState | null = caseOf(state, id);
   if (!known) return { kind: "no-such-case" };
-  return attempt(state, hand, [{ stream: known.contactStream, operations: [operation] }]);
+  return attempt(state, hand, [{ stream: known.contactStream, operations }]);
 };
 
+/** Why there is no safety plan and no referral, where there is none: said in the same commit as the proposal. */
+export type WhyNone = { noSafetyPlan?: string | undefined; noReferral?: string | undefined };
+
+export const whyNone = (mailbox: MailboxId, { noSafetyPlan, noReferral }: WhyNone): Operation[] => [
+  ...(noSafetyPlan === undefined ? [] : [{ op: "safetyPlan" as const, mailbox, plan: null, reason: noSafetyPlan }]),
+  ...(noReferral === undefined ? [] : [{ op: "noReferral" as const, mailbox, reason: noReferral }]),
+];
+
 /** Ask for a decision. A night move (`about: "night-move"`) stands at once and is reviewed afterwards [P11]. */
-export const propose = (state: State, id: CaseId, intent: Body<Propose>, hand: Hand): Outcome =>
-  onSpine(state, id, { op: "propose", ...intent }, hand);
+export const propose = (state: State, id: CaseId, intent: Body<Propose> & WhyNone, hand: Hand): Outcome => {
+  const { noSafetyPlan, noReferral, ...proposal } = intent;
+  const mailbox = caseOf(state, id)?.contact.mailboxes.at(-1);
+  // A case opened before that was the rule learns of it here.
+  const first: Operation[] =
+    intent.about === "decline" && mailbox !== undefined
+      ? [{ op: "declineTerms" }, ...whyNone(mailbox, { noSafetyPlan, noReferral })]
+      : [];
+  return onSpine(state, id, [...first, { op: "propose", ...proposal }], hand);
+};
 
 /** Approve or refuse, with a reason. `own-proposal` for whoever proposed it, in any role [P11]. */
 export const decide = (state: State, id: CaseId, intent: Body<Decide>, hand: Hand): Outcome =>
-  onSpine(state, id, { op: "decide", ...intent }, hand);
+  onSpine(state, id, [{ op: "decide", ...intent }], hand);
 
 export const withdrawProposal = (state: State, id: CaseId, intent: Body<WithdrawProposal>, hand: Hand): Outcome =>
-  onSpine(state, id, { op: "withdrawProposal", ...intent }, hand);
+  onSpine(state, id, [{ op: "withdrawProposal", ...intent }], hand);

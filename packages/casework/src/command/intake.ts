@@ -33,6 +33,7 @@ import type { Outcome, Write } from "../refusal.ts";
 import { gapsIn } from "../template.ts";
 import type { ThreadFlag, ThreadOutcome, Urgency } from "../words.ts";
 import { attempt, type Hand, notHeld } from "./attempt.ts";
+import { type WhyNone, whyNone } from "./decision.ts";
 
 type Simple =
   | ClaimThread
@@ -113,8 +114,11 @@ export const closeThread = (state: State, intent: Body<CloseThread>, hand: Hand)
   inIntake(state, hand, { op: "closeThread", ...intent });
 
 /** What one may not say alone; a second member approves. [P11] */
-export const proposeDecline = (state: State, intent: Body<ProposeDecline>, hand: Hand): Outcome =>
-  inIntake(state, hand, { op: "proposeDecline", ...intent });
+export const proposeDecline = (state: State, intent: Body<ProposeDecline> & WhyNone, hand: Hand): Outcome => {
+  const { noSafetyPlan, noReferral, ...proposal } = intent;
+  const first = whyNone(intent.mailbox, { noSafetyPlan, noReferral });
+  return inIntake(state, hand, ...first, { op: "proposeDecline", ...proposal });
+};
 
 /** Approve, which closes the thread, or refuse: never one's own. */
 export const decideDecline = (state: State, intent: Body<DecideDecline>, hand: Hand): Outcome =>
@@ -246,6 +250,23 @@ const carriedOver = (thread: ThreadState, seen: ThreadSeen): Operation[] => {
   if (thread.signals.safe !== null || thread.signals.danger !== null) {
     operations.push({ op: "agreeSignals", mailbox, ...thread.signals });
   }
+  operations.push(...provisionCarried(thread));
+  return operations;
+};
+
+/** The plan as it stands, not its history; every referral. */
+const provisionCarried = ({ mailbox, provision }: ThreadState): Operation[] => {
+  const operations: Operation[] = [];
+  const plan = provision.plans.at(-1);
+  if (plan) operations.push({ op: "safetyPlan", mailbox, plan: plan.plan, reason: plan.reason });
+  const given = provision.given.findLast(({ version }) => version === provision.plans.length - 1);
+  if (given) operations.push({ op: "safetyPlanGiven", mailbox, message: given.message });
+  for (const { referral, to, purpose, consent, answered } of provision.referrals) {
+    operations.push({ op: "refer", mailbox, referral, to, purpose, consent });
+    if (answered)
+      operations.push({ op: "answerReferral", mailbox, referral, answer: answered.answer, note: answered.note });
+  }
+  if (provision.noReferral) operations.push({ op: "noReferral", mailbox, reason: provision.noReferral.reason });
   return operations;
 };
 
@@ -278,6 +299,7 @@ export const takeIntoCase = (state: State, intent: TakeIntent, hand: Hand): Outc
       operations: [
         { op: "begin", compartment: { about: "case", case: id, part: "contact" } },
         { op: "openCase", case: id, alias, people, mailbox, owner, standIn },
+        { op: "declineTerms" },
         ...letters,
         ...carriedOver(thread, intent.thread),
       ],

@@ -3,7 +3,7 @@ import type { ArmCheckIn, CloseCheckIn, KeepLetter, MoveStage, Operation } from 
 import type { Refusal } from "../refusal.ts";
 import { nightMoveRefusal } from "../rule/decision.ts";
 import { mayApprove } from "../rule/right.ts";
-import { decisionFor, mayClose, stageRefusal } from "../rule/stage.ts";
+import { decisionFor, emptyHanded, mayClose, stageRefusal } from "../rule/stage.ts";
 import type { CaseOutcome, CasePart, Certainty, Stage, Status, Urgency } from "../words.ts";
 import { type DecisionRecord, foldProposal, foldVerdict, foldWithdrawal, withDecision } from "./decision.ts";
 import {
@@ -18,6 +18,7 @@ import {
   windowAgreed,
 } from "./intake.ts";
 import type { Place } from "./place.ts";
+import { foldProvision, isProvision, nothingProvided, type Provision, type ProvisionOperation } from "./provision.ts";
 
 type Said = { by: MemberId; at: number };
 
@@ -72,6 +73,9 @@ export type ContactState = {
   /** Given for a while: taken back by whichever hand of the team comes after that hour. */
   lent: { part: CasePart; member: MemberId; until: number }[];
   decisions: DecisionRecord[];
+  /** From here on nobody is declined empty-handed; not so in a case opened before that was the rule. */
+  declineTerms: boolean;
+  provision: Provision;
   closed: CaseClosing | null;
   events: SpineEvent[];
 };
@@ -99,6 +103,8 @@ export const emptyContact = (): ContactState => ({
   begun: [],
   lent: [],
   decisions: [],
+  declineTerms: false,
+  provision: nothingProvided(),
   closed: null,
   events: [],
 });
@@ -162,6 +168,8 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
     case "coverMessage":
       state.covers = foldCover(state.covers, operation.row, operation.as);
       return null;
+    case "answerReferral":
+      return withProvision(state, operation, place);
     // Who reads is decided by keys; this is the record of it. A closed case's parts are still given and taken.
     case "sharePart": {
       const { part, member, until } = operation;
@@ -197,7 +205,11 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
       break;
   }
   if (state.closed) return { kind: "case-closed" };
+  if (isProvision(operation)) return withProvision(state, operation, place);
   switch (operation.op) {
+    case "declineTerms":
+      state.declineTerms = true;
+      return null;
     case "beginPart":
       if (state.begun.some(({ part }) => part === operation.part)) return { kind: "already-open" };
       state.begun = [...state.begun, { part: operation.part, stream: operation.stream }];
@@ -261,6 +273,14 @@ const foldMove = (state: ContactState, operation: MoveStage, said: Said): Refusa
   return null;
 };
 
+const withProvision = (state: ContactState, operation: ProvisionOperation, place: Place): Refusal | null => {
+  if (!state.mailboxes.includes(operation.mailbox)) return { kind: "no-such-thread" };
+  const provision = foldProvision(state.provision, operation, place);
+  if ("kind" in provision) return provision;
+  state.provision = provision;
+  return null;
+};
+
 const foldCheckIn = (
   state: ContactState,
   operation: Extract<Operation, { op: "armCheckIn" | "acknowledgeCheckIn" | "closeCheckIn" }>,
@@ -299,6 +319,8 @@ const foldDecision = (state: ContactState, operation: DecisionOperation, place: 
     if ("kind" in record) return record;
     const notNow = operation.about === "night-move" ? nightMoveRefusal(state) : null;
     if (notNow) return notNow;
+    const missing = operation.about === "decline" ? emptyHanded(state) : [];
+    if (missing.length > 0) return { kind: "empty-handed", missing };
     state.decisions = [...state.decisions, record];
     return null;
   }

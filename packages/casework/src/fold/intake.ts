@@ -19,6 +19,14 @@ import type { Cover, FlagGround, PassReason, ThreadFlag, Urgency } from "../word
 import { type DecisionRecord, foldProposal, foldVerdict, foldWithdrawal, isWaiting, withDecision } from "./decision.ts";
 import { type DutyState, foldDuty, isOfDuty, noDuty } from "./duty.ts";
 import type { Place } from "./place.ts";
+import {
+  foldProvision,
+  isProvision,
+  lacking,
+  nothingProvided,
+  type Provision,
+  type ProvisionOperation,
+} from "./provision.ts";
 import { copyTexts, emptyTexts, foldTexts, type TextsState } from "./texts.ts";
 
 /** A claim longer than this is refused: who falls asleep must not lock a caller away for the night. */
@@ -96,6 +104,7 @@ export type ThreadState = {
   /** The closing that was undone: whoever reads the next letter must know of it. */
   closedBefore: ThreadClosing | null;
   declines: DeclineRecord[];
+  provision: Provision;
   token: string | null;
   /** Each time that it was frozen, the last one last. [MB8] */
   freezes: Freeze[];
@@ -176,6 +185,7 @@ export const newThread = (mailbox: MailboxId): ThreadState => ({
   closed: null,
   closedBefore: null,
   declines: [],
+  provision: nothingProvided(),
   token: null,
   freezes: [],
 });
@@ -252,6 +262,8 @@ const foldDecline = (
   if (operation.op === "proposeDecline") {
     const taken = claimedByAnother(thread, by, at);
     if (taken) return taken;
+    const missing = lacking(thread.provision);
+    if (missing.length > 0) return { kind: "empty-handed", missing };
     const { op: _, mailbox: __, ...proposal } = operation;
     const record = foldProposal(known, { ...proposal, about: "decline" as const, checklist: [] }, place);
     return "kind" in record ? record : { ...thread, claim: null, declines: [...thread.declines, record] };
@@ -275,6 +287,11 @@ const foldDecline = (
 /** What still waits for a second person waits for nothing more: the thread went another way. */
 const overtaken = (declines: readonly DeclineRecord[], { by, at }: Place): DeclineRecord[] =>
   declines.map((one) => (isWaiting(one) ? { ...one, withdrawn: { by, at, reason: "" } } : one));
+
+const withProvision = (thread: ThreadState, operation: ProvisionOperation, place: Place): ThreadState | Refusal => {
+  const provision = foldProvision(thread.provision, operation, place);
+  return "kind" in provision ? provision : { ...thread, provision };
+};
 
 const closed = (thread: ThreadState, closing: Omit<ThreadClosing, "at">, place: Place): ThreadState => ({
   ...thread,
@@ -306,6 +323,9 @@ const foldThread = (thread: ThreadState, operation: Operation, place: Place): Th
     // Also of a closed thread: whoever reads it again should not have to see it unwarned.
     case "coverMessage":
       return { ...thread, covers: foldCover(thread.covers, operation.row, operation.as) };
+    // … and a partner's answer comes when it comes.
+    case "answerReferral":
+      return withProvision(thread, operation, place);
     case "countThread":
       return thread.token === null ? { ...thread, token: operation.token } : { kind: "already-counted" };
     case "releaseThread":
@@ -321,6 +341,7 @@ const foldThread = (thread: ThreadState, operation: Operation, place: Place): Th
   }
   if (thread.takenInto) return { kind: "thread-in-case" };
   if (thread.closed) return { kind: "thread-closed" };
+  if (isProvision(operation)) return withProvision(thread, operation, place);
   switch (operation.op) {
     case "claimThread": {
       const taken = claimedByAnother(thread, by, at);

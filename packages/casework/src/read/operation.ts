@@ -10,7 +10,15 @@ import {
   type StreamId,
   type TemplateId,
 } from "../ids.ts";
-import type { CheckpointEntry, Compartment, DayHours, FigureWeek, Operation, OperationName } from "../operation.ts";
+import type {
+  CheckpointEntry,
+  Compartment,
+  DayHours,
+  FigureWeek,
+  Operation,
+  OperationName,
+  SafetyPlan,
+} from "../operation.ts";
 import {
   type Answers,
   CASE_OUTCOMES,
@@ -23,7 +31,9 @@ import {
   FLAGS,
   PASS_REASONS,
   PROTOCOLS,
+  REFERRAL_ANSWERS,
   ROLES,
+  SAFETY_QUESTIONS,
   STAGES,
   STATUSES,
   THREAD_OUTCOMES,
@@ -77,6 +87,8 @@ const minuteOfDay: Guard<number> = (value): value is number => whole(value) && v
 const offset: Guard<number> = (value): value is number =>
   Number.isSafeInteger(value) && Number(value) >= -12 * 60 && Number(value) <= 14 * 60;
 const dayHours = shape<DayHours>({ from: minuteOfDay, to: minuteOfDay });
+const safetyPlan: Guard<SafetyPlan> = (value): value is SafetyPlan =>
+  isRecord(value) && SAFETY_QUESTIONS.every((question) => Object.hasOwn(value, question) && text(value[question]));
 const stage = oneOf([...STAGES, "declined", "withdrawn"] as const);
 const urgency = oneOf(URGENCIES);
 const certainty = oneOf(CERTAINTIES);
@@ -138,6 +150,11 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
   },
   decideDecline: { mailbox, decision, verdict, reason: text },
   withdrawDecline: { mailbox, decision, reason: text },
+  safetyPlan: { mailbox, plan: orNull(safetyPlan), reason: text },
+  safetyPlanGiven: { mailbox, message: text },
+  refer: { mailbox, referral: text, to: text, purpose: text, consent: text },
+  answerReferral: { mailbox, referral: text, answer: oneOf(REFERRAL_ANSWERS), note: text },
+  noReferral: { mailbox, reason: text },
   closeThread: { mailbox, outcome: oneOf(THREAD_OUTCOMES), note: text, eraseAfterDays: whole, seen: whole },
   reopenThread: { mailbox, reason: text },
   freezeMailbox: { mailbox, reason: text, holding: text, seen: whole },

@@ -40,6 +40,11 @@ const RIGHTS: Readonly<Record<OperationName, readonly Role[]>> = {
   // Both have read the same letters, and at night there may be no other two.
   decideDecline: HOTLINE,
   withdrawDecline: HOTLINE,
+  safetyPlan: HOTLINE,
+  safetyPlanGiven: HOTLINE,
+  refer: HOTLINE,
+  answerReferral: HOTLINE,
+  noReferral: HOTLINE,
   reopenThread: HOTLINE,
   freezeMailbox: HOTLINE,
   thawMailbox: CASEWORK,

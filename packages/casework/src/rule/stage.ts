@@ -1,5 +1,6 @@
 import type { ContactState } from "../fold/contact.ts";
 import type { DecisionRecord } from "../fold/decision.ts";
+import { lacking } from "../fold/provision.ts";
 import type { DecisionId } from "../ids.ts";
 import type { MissingCondition, Refusal } from "../refusal.ts";
 import type { Stage } from "../words.ts";
@@ -47,6 +48,10 @@ const approvedDecline = (state: ContactState, cited: DecisionId | null): Decisio
       (cited === null || decision.decision === cited),
   ) ?? null;
 
+/** What whoever is declined would still go without, in a case where that is the rule. */
+export const emptyHanded = (state: ContactState): MissingCondition[] =>
+  state.declineTerms ? lacking(state.provision) : [];
+
 /** What `to` still lacks at `at`. Empty: the way is open. */
 export const missingFor = (
   state: ContactState,
@@ -57,8 +62,8 @@ export const missingFor = (
   // Coming back to *accepted* from a journey that turned round needs no second verification, but it has one.
   if (to === "accepted" && state.verified === null) return ["verification-concluded"];
   if (to === "evacuating" && !standingGo(state, at, cited)) return ["approved-go"];
-  if (to === "declined" && !approvedDecline(state, cited)) return ["approved-decline"];
-  return [];
+  if (to !== "declined") return [];
+  return [...(approvedDecline(state, cited) ? [] : (["approved-decline"] as const)), ...emptyHanded(state)];
 };
 
 /** The decision that a move to `to` uses up. */

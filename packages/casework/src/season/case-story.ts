@@ -5,7 +5,19 @@ import type { MemberKey } from "./event.ts";
 import type { PlannedParty } from "./plan.ts";
 import { newStory, onTick, operatorAt, type Story } from "./story.ts";
 import { type Caller, comesBack, firstExchange } from "./thread-story.ts";
-import { ARRIVED, FACTORS, IN_CARE, INSTRUCTION, ON_THE_WAY, READY, REST, STATEMENTS, THREATS } from "./words.ts";
+import {
+  ARRIVED,
+  FACTORS,
+  IN_CARE,
+  INSTRUCTION,
+  ON_THE_WAY,
+  PLAN,
+  READY,
+  REFERRAL,
+  REST,
+  STATEMENTS,
+  THREATS,
+} from "./words.ts";
 
 export type Crew = { owner: MemberKey; proposer: "wren" | "heron"; second: "wren" | "heron" };
 
@@ -372,7 +384,10 @@ export const endedStory = (who: Caller, alias: string, turn: number, chance: Cha
     return story;
   }
   const decision = `${alias} decline`;
-  story.after(2 * DAY, {
+  const { caller } = who;
+  story.after(2 * DAY - 2 * HOUR, { kind: "planForCase", by: crew.owner, case: alias, caller, plan: PLAN });
+  story.after(HOUR, { kind: "referCase", by: crew.owner, case: alias, caller, ...REFERRAL });
+  story.after(HOUR, {
     kind: "propose",
     by: crew.owner,
     case: alias,

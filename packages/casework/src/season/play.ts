@@ -8,6 +8,7 @@ import * as cases from "../command/case.ts";
 import * as decisions from "../command/decision.ts";
 import * as intake from "../command/intake.ts";
 import * as organisation from "../command/organisation.ts";
+import { writeProvision } from "../command/provision.ts";
 import { HOUR, MINUTE } from "../day.ts";
 import type { Entry } from "../entry.ts";
 import { weeklyFigures } from "../figures/weekly.ts";
@@ -116,9 +117,17 @@ const inIntake = (stage: Stage, event: Deed & { caller: number }, hand: Hand): O
     }
     case "proposeDecline": {
       const eraseAfterDays = commonsOf(state).settings?.closedThreadDays ?? 30;
-      const { outcome, text, expires } = event;
+      const { outcome, text, expires, noSafetyPlan, noReferral } = event;
       const decision = playId.decision(event.decision);
-      return intake.proposeDecline(state, { mailbox, decision, outcome, text, eraseAfterDays, seen, expires }, hand);
+      const said = { outcome, text, expires, noSafetyPlan, noReferral };
+      return intake.proposeDecline(state, { mailbox, decision, eraseAfterDays, seen, ...said }, hand);
+    }
+    case "planForThread":
+      return writeProvision(state, { mailbox, case: null }, { op: "safetyPlan", plan: event.plan, reason: "" }, hand);
+    case "referThread": {
+      const { to, purpose, consent } = event;
+      const referral = `${event.caller}/${event.at}`;
+      return writeProvision(state, { mailbox, case: null }, { op: "refer", referral, to, purpose, consent }, hand);
     }
     case "decideDecline": {
       const { verdict, reason } = event;
@@ -220,6 +229,15 @@ const inCase = (stage: Stage, event: OfCase, hand: Hand): Outcome => {
         [{ op: "closeCheckIn", alarm: playId.alarm(event.checkIn), done, note }],
         hand,
       );
+    }
+    case "planForCase": {
+      const mailbox = playId.mailbox(event.caller);
+      return writeProvision(state, { mailbox, case: id }, { op: "safetyPlan", plan: event.plan, reason: "" }, hand);
+    }
+    case "referCase": {
+      const { to, purpose, consent } = event;
+      const place = { mailbox: playId.mailbox(event.caller), case: id };
+      return writeProvision(state, place, { op: "refer", referral: `${event.at}`, to, purpose, consent }, hand);
     }
     case "propose": {
       const { about, text, checklist, expires } = event;

@@ -64,7 +64,22 @@ export const adviceStory = (who: Caller, chance: Chance): Story => {
   const text = outcome === "referred" ? "a lawyer in Zarechye has the rest" : "asked twice, and no word came";
   const proposed = (story.events.at(-1)?.at ?? 0) + pause;
   const expires = proposed + 2 * DAY;
-  story.at(proposed, { kind: "proposeDecline", by: "plover", caller, decision, outcome, text, expires });
+  const proposal = { kind: "proposeDecline" as const, by: "plover" as const, caller, decision, outcome, text, expires };
+  if (outcome === "referred") {
+    const consent = "the caller, in the last letter: town and language, no name";
+    const to = "a lawyer in Zarechye";
+    story.at(proposed - HOUR, {
+      kind: "referThread",
+      by: "plover",
+      caller,
+      to,
+      purpose: "papers, and advice",
+      consent,
+    });
+    story.after(HOUR, { ...proposal, noSafetyPlan: "asked for advice only; is in no danger" });
+  } else {
+    story.at(proposed, { ...proposal, noSafetyPlan: "nobody answered", noReferral: "nobody to refer" });
+  }
   story.after(7 * HOUR, {
     kind: "decideDecline",
     by: "tern",

@@ -10,7 +10,7 @@ import { assess, crewFor, proposeGo, reply, take, verify } from "./case-story.ts
 import type { Chance } from "./chance.ts";
 import { newStory, onTick, type Story } from "./story.ts";
 import { type Caller, comesBack, firstExchange } from "./thread-story.ts";
-import { IN_CARE, type Tongue } from "./words.ts";
+import { IN_CARE, PLAN, REFERRAL, type Tongue } from "./words.ts";
 
 type Again = { minutesAgo: number; text: Partial<Record<Tongue, string>> & { ru: string }; answers: Answers; tap: Tap };
 type Evening = { again: Again; rest?: (story: Story, caller: number, now: number) => void };
@@ -114,6 +114,20 @@ const LETTERS: readonly Evening[] = [
       },
       answers: { danger: "no" },
       tap: "none",
+    },
+    // Cannot be moved: a plan, a referral, and a decline that waits for its second person.
+    rest: (story, caller, now) => {
+      story.at(now - 15 * HOUR, { kind: "planForThread", by: "tern", caller, plan: PLAN });
+      story.after(10 * MINUTE, { kind: "referThread", by: "tern", caller, ...REFERRAL });
+      story.after(20 * MINUTE, {
+        kind: "proposeDecline",
+        by: "tern",
+        caller,
+        decision: `decline of ${caller}`,
+        outcome: "referred",
+        text: "A flat with a small child cannot be left unseen. Has a plan and the lawyer, and knows how to write again.",
+        expires: now + 20 * HOUR,
+      });
     },
   },
 ];
@@ -246,16 +260,19 @@ const CASES: readonly CaseTonight[] = [
   // A decline that waits.
   (story, who, alias, turn, now, chance) => {
     begin(story, who, alias, turn, chance, "soon");
+    const of = { by: crewFor(turn).owner, case: alias, caller: who.caller };
+    story.at(now - 21 * HOUR, { kind: "planForCase", ...of, plan: PLAN });
+    story.after(10 * MINUTE, { kind: "referCase", ...of, ...REFERRAL });
     story.at(now - 20 * HOUR, {
       kind: "propose",
       by: crewFor(turn).owner,
       case: alias,
       decision: `${alias} decline`,
       about: "decline",
-      text: "Two answers contradict each other and ask for our drivers by name. Safety plan and a lawyer's address are written.",
+      text: "Two answers contradict each other and ask for our drivers by name.",
       checklist: [
         { text: "asked again by another member", met: true },
-        { text: "referral written", met: false },
+        { text: "the lawyer has been told to expect somebody", met: false },
       ],
       expires: onTick(now + 2 * DAY),
     });

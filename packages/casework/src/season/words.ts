@@ -2,6 +2,7 @@
  * What invented callers and members write. Nobody real said any of it; places are invented too (Tarsk, Ozyorny,
  * Kamenka, Zarechye). Russian and Arabic are drafts for a speaker to correct.
  */
+import type { SafetyPlan } from "../operation.ts";
 import type { Answers, Urgency } from "../words.ts";
 
 export type Tongue = "ru" | "en" | "ar";
@@ -284,3 +285,21 @@ const PLANTS =
 
 /** Aliases for cases: plants, each once. */
 export const ALIASES: readonly string[] = PLANTS.split(" ");
+
+/** What somebody is left with who cannot be moved. */
+export const PLAN: SafetyPlan = {
+  signs: "two calls in one day from the uncle; a car at the gate that nobody knows",
+  places: "the reading room until eight; the neighbour on the third floor",
+  people: "the neighbour knows a little, the sister-in-law nothing",
+  carry: "passport, a charger, the pills, money for three days, in the blue school bag",
+  papers: "a copy of the passport lies with the neighbour, in a recipe book",
+  codeWord: "whether she has a spare jar lid: then she rings the lawyer",
+  phoneTaken: "write nothing for three days; then from the reading room, as somebody new",
+  nextWord: "Tuesday after six, and every second Tuesday",
+};
+
+export const REFERRAL = {
+  to: "a lawyer in Zarechye",
+  purpose: "what a summons means, and to come along to it",
+  consent: "the caller, in the letter of before: first name and town, nothing else",
+};

@@ -16,6 +16,7 @@ import { decisionViews } from "./decision.ts";
 import { answerMessage, conversation, messagesFromCaller, rowMessage } from "./message.ts";
 import { partView } from "./part.ts";
 import { type Names, namesIn, urgencyView } from "./person.ts";
+import { provisionView } from "./provision.ts";
 import { contactWindowOf, frozenView } from "./thread.ts";
 import { timelineOf } from "./timeline.ts";
 
@@ -139,6 +140,7 @@ const viewOf = (state: State, known: CaseState, outside: Outside, names: Names):
     nextCheckIn: checkIns.findLast((checkIn) => checkIn.state !== "closed") ?? null,
     checkIns,
     decisions: decisionViews(known, outside, names),
+    provision: provisionView(spine.provision, names),
     verified: spine.verified?.certainty ?? null,
     verifications: (known.threat?.verifications ?? [])
       .map(({ by, ...rest }) => ({ ...rest, by: names(by) }))

@@ -9,6 +9,7 @@ import { threadName } from "../thread-name.ts";
 import type { DecisionState, DecisionView, MessageView, TimelineEvent } from "../view.ts";
 import type { Role } from "../words.ts";
 import { myRole, type Names } from "./person.ts";
+import { provisionView } from "./provision.ts";
 import { messageEvent, spineEvents } from "./timeline.ts";
 
 const stateOf = (decision: DecisionRecord, now: number): DecisionState => {
@@ -66,6 +67,7 @@ export const decisionViews = (known: CaseState, outside: Outside, names: Names):
       mailbox: null,
       alias: spine.opened?.alias ?? "",
       outcome: null,
+      provision: decision.about === "decline" ? provisionView(spine.provision, names) : null,
       spent: decision.spent || (decision.about === "go" && view.state === "approved" && !opensTheWay),
       changedSince: events
         .filter(
@@ -93,6 +95,7 @@ export const declineViews = (
       mailbox: thread.mailbox,
       alias: threadName(thread.mailbox),
       outcome: decline.outcome,
+      provision: provisionView(thread.provision, names),
       spent: false,
       changedSince: [
         // A letter that the proposer had not read, whatever the clock of the caller's phone says.

@@ -13,6 +13,7 @@ import { OUTSIDE_WAYS, type ThreadFlag } from "../words.ts";
 import { declineViews } from "./decision.ts";
 import { answerMessage, conversation, knownFrom, messagesFromCaller, rowMessage } from "./message.ts";
 import { type Names, namesIn, noteView, urgencyView } from "./person.ts";
+import { provisionView } from "./provision.ts";
 
 const messagesOf = (thread: ThreadState, seen: ThreadSeen | undefined, names: Names): MessageView[] =>
   conversation([
@@ -168,6 +169,7 @@ export const steadyOf = (
       approvedBy: before.approvedBy && names(before.approvedBy),
     },
     declines: [],
+    provision: provisionView(thread.provision, names),
     counted: thread.token !== null,
   };
   return { thread: written, seen, pressing, view: readableAll(view) };

@@ -70,6 +70,18 @@ const whatOf = ({ operation }: SpineEvent, spine: ContactState, before: Before, 
     }
     case "withdrawPart":
       return { kind: "part-withdrawn", part: operation.part, member: names(operation.member) };
+    case "safetyPlan":
+      return { kind: "safety-plan", none: operation.plan === null, reason: operation.reason };
+    case "safetyPlanGiven":
+      return { kind: "safety-plan-given" };
+    case "refer":
+      return { kind: "referral", to: operation.to, purpose: operation.purpose };
+    case "answerReferral": {
+      const to = spine.provision.referrals.find(({ referral }) => referral === operation.referral)?.to ?? "";
+      return { kind: "referral-answered", to, answer: operation.answer, note: operation.note };
+    }
+    case "noReferral":
+      return { kind: "no-referral", reason: operation.reason };
     case "freezeMailbox":
       return { kind: "frozen", reason: operation.reason };
     case "thawMailbox":

@@ -234,6 +234,17 @@ class Company {
         if (proposed.kind === "done") this.#decisions.set(deed.decision, proposed.decision);
         return proposed;
       }
+      case "planForThread":
+        return act.writeSafetyPlan({ mailbox: this.#thread(deed.caller), case: null }, { plan: deed.plan, reason: "" });
+      case "planForCase":
+        return act.writeSafetyPlan(
+          { mailbox: this.#thread(deed.caller), case: of(deed.case) },
+          { plan: deed.plan, reason: "" },
+        );
+      case "referThread":
+        return act.refer({ mailbox: this.#thread(deed.caller), case: null }, deed);
+      case "referCase":
+        return act.refer({ mailbox: this.#thread(deed.caller), case: of(deed.case) }, deed);
       case "decideDecline":
         return act.decideDecline(
           this.#thread(deed.caller),

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { FreezeButton, FrozenNotice } from "../freezing/mailbox-freeze.tsx";
 import { FormDialog } from "../parts/dialog.tsx";
 import { SelectField, TextField } from "../parts/field.tsx";
+import { Provision } from "../provision/provision.tsx";
 import { useWords } from "../say/words.tsx";
 import { isTaken, useDeed } from "../session/deed.tsx";
 import { useView } from "../session/session.tsx";
@@ -71,6 +72,7 @@ export const ContactTab = ({ one, now }: { one: CaseView; now: number }) => {
         )}
       </div>
       {!isPressing && <CheckIns one={one} now={now} />}
+      <CaseProvision one={one} now={now} />
       <Mailboxes one={one} />
       <div className="spread">
         <h2>{t("notes.label")}</h2>
@@ -89,6 +91,20 @@ const isFrozen = (one: CaseView, chosen: MailboxId | ""): boolean => {
   const last =
     one.messages.findLast(({ direction }) => direction === "to-team")?.mailbox ?? one.mailboxes.at(-1)?.mailbox;
   return one.mailboxes.some(({ mailbox, frozen }) => frozen !== null && mailbox === (chosen === "" ? last : chosen));
+};
+
+const CaseProvision = ({ one, now }: { one: CaseView; now: number }) => {
+  const mailbox = one.mailboxes.at(-1)?.mailbox;
+  return mailbox === undefined ? null : (
+    <Provision
+      place={{ mailbox, case: one.case }}
+      name={one.alias}
+      provision={one.provision}
+      language={languageOf(one, mailbox)}
+      open={one.closed === null}
+      now={now}
+    />
+  );
 };
 
 const Mailboxes = ({ one }: { one: CaseView }) => {

@@ -122,6 +122,24 @@ export const eventWords = (
         title: t("event.part-withdrawn", { who: personText(t, what.member), part: t(`part.${what.part}`) }),
         second: who,
       };
+    case "safety-plan":
+      return {
+        ring: "done",
+        title: t(what.none ? "event.no-safety-plan" : "event.safety-plan"),
+        second: said(what.reason),
+      };
+    case "safety-plan-given":
+      return { ring: "to-come", title: t("event.safety-plan-given"), second: who };
+    case "referral":
+      return { ring: "done", title: t("event.referral", { to: what.to }), second: said(what.purpose) };
+    case "referral-answered":
+      return {
+        ring: "to-come",
+        title: t("event.referral-answered", { to: what.to, answer: t(`referral-answer.${what.answer}`) }),
+        second: said(what.note),
+      };
+    case "no-referral":
+      return { ring: "to-come", title: t("event.no-referral"), second: said(what.reason) };
     case "frozen":
     case "thawed":
       return { ring: "done", title: t(`event.${what.kind}`), second: said(what.reason) };

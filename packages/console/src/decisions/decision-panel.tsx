@@ -6,6 +6,7 @@ import { EraseDeeds } from "../erasing/erase-deeds.tsx";
 import { FormDialog } from "../parts/dialog.tsx";
 import { TextField } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
+import { ProvisionSummary } from "../provision/provision-lines.tsx";
 import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
@@ -46,6 +47,10 @@ export const DecisionPanel = ({ decision, now, titled }: { decision: DecisionVie
         <p className="words" dir="auto">
           {decision.text}
         </p>
+        {/* In its own thread it stands right above. */}
+        {decision.provision === null || (decision.mailbox !== null && !titled) ? null : (
+          <ProvisionSummary provision={decision.provision} now={now} />
+        )}
         {decision.checklist.length === 0 ? null : (
           <ul className="checklist">
             {decision.checklist.map((point) => (

@@ -4,6 +4,7 @@ import type { CaseDialog } from "../case/facts.tsx";
 import { linesOf } from "../case/lines.ts";
 import { FormDialog } from "../parts/dialog.tsx";
 import { Check, SelectField, TextField } from "../parts/field.tsx";
+import { useWhyNone } from "../provision/why-none.tsx";
 import { HOUR } from "../say/spans.ts";
 import { type Text, useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
@@ -35,6 +36,8 @@ export const Propose = ({ one, opened, onClose }: CaseDialog) => {
   const [met, setMet] = useState<ReadonlySet<Text>>(new Set());
   const [more, setMore] = useState("");
   const [hours, setHours] = useState<(typeof UNTIL)[number]>("12");
+  const whyNone = useWhyNone(one.provision);
+  const declining = about === "decline";
   const listed = about === "go" || about === "night-move";
   return (
     <FormDialog
@@ -46,7 +49,7 @@ export const Propose = ({ one, opened, onClose }: CaseDialog) => {
       submit={t(about === "night-move" ? "propose.order" : "propose.do")}
       warning={t(about === "night-move" ? "propose.order-warning" : "propose.warning")}
       grave={about === "night-move"}
-      ready={text.trim() !== ""}
+      ready={text.trim() !== "" && (!declining || whyNone.ready)}
       act={() =>
         deed.run((act) =>
           act.propose(one.case, {
@@ -57,6 +60,7 @@ export const Propose = ({ one, opened, onClose }: CaseDialog) => {
               ...linesOf(more).map((point) => ({ text: point, met: false })),
             ],
             expires: clock() + Number(hours) * HOUR,
+            ...(declining ? whyNone.said : {}),
           }),
         )
       }
@@ -75,6 +79,7 @@ export const Propose = ({ one, opened, onClose }: CaseDialog) => {
         lines={3}
         focus
       />
+      {declining ? whyNone.fields : null}
       {listed ? (
         <fieldset>
           <legend>{t("propose.checklist")}</legend>

@@ -4,11 +4,9 @@ import { FormDialog } from "../parts/dialog.tsx";
 import { SelectField, TextField } from "../parts/field.tsx";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
-import { HOLDING_LANGUAGES, type HoldingLanguage, holdingLanguage } from "./holding.ts";
+import { HOLDING_LANGUAGES, holdingLanguage, SPOKEN } from "./holding.ts";
 
 type Props = { mailbox: MailboxId; name: string; language: string | null; onClose(): void };
-
-const SPOKEN: Record<HoldingLanguage, string> = { en: "English", ru: "Русский", ar: "العربية" };
 
 /** The phone may be in other hands: from now on the mailbox shows this text and nothing older. [MB8] */
 export const FreezeDialog = ({ mailbox, name, language, onClose }: Props) => {

@@ -8,6 +8,7 @@ import {
 import { useState } from "react";
 import { FormDialog } from "../parts/dialog.tsx";
 import { Radios, SelectField, TextField } from "../parts/field.tsx";
+import { useWhyNone } from "../provision/why-none.tsx";
 import { HOUR } from "../say/spans.ts";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
@@ -37,6 +38,7 @@ export const CloseThread = ({ thread, opened, onClose }: ThreadDialog) => {
   const options = (outcomes: readonly ThreadOutcome[]) =>
     outcomes.map((value) => ({ value, text: t(`thread-outcome.${value}`) }));
   const said = note.trim();
+  const whyNone = useWhyNone(thread.provision);
   return (
     <FormDialog
       title={t("close-thread.title", { name: thread.name })}
@@ -46,13 +48,15 @@ export const CloseThread = ({ thread, opened, onClose }: ThreadDialog) => {
       submit={t(declining ? "decline.do" : "close-thread.do")}
       warning={t(declining ? "decline.warning" : "close-thread.destroys")}
       grave={!declining}
-      ready={outcome !== null && !talked && said !== ""}
+      ready={outcome !== null && !talked && said !== "" && (!declining || whyNone.ready)}
       act={async () => {
         if (outcome === null || seen === null) return null;
         if (!isDeclining(outcome))
           return deed.run((act) => act.closeThread(thread.mailbox, { outcome, note: said, seen }));
         const expires = clock() + Number(hours) * HOUR;
-        return deed.run((act) => act.proposeDecline(thread.mailbox, { outcome, text: said, expires, seen }));
+        return deed.run((act) =>
+          act.proposeDecline(thread.mailbox, { outcome, text: said, expires, seen, ...whyNone.said }),
+        );
       }}
     >
       <Radios
@@ -75,6 +79,7 @@ export const CloseThread = ({ thread, opened, onClose }: ThreadDialog) => {
         onChange={setNote}
         lines={2}
       />
+      {declining ? whyNone.fields : null}
       {declining ? (
         <SelectField
           label={t("decline.until")}

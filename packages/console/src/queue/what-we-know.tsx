@@ -4,6 +4,7 @@ import { DecisionPanel } from "../decisions/decision-panel.tsx";
 import { FreezeButton } from "../freezing/mailbox-freeze.tsx";
 import { Check } from "../parts/field.tsx";
 import { urgencyAge, urgencySource } from "../parts/urgency.tsx";
+import { Provision } from "../provision/provision.tsx";
 import { personText } from "../say/people.ts";
 import { HOUR } from "../say/spans.ts";
 import { useWords } from "../say/words.tsx";
@@ -143,6 +144,14 @@ export const WhatWeKnow = ({ thread }: { thread: ThreadView }) => {
           </p>
         ))}
       </div>
+      <Provision
+        place={{ mailbox: thread.mailbox, case: null }}
+        name={thread.name}
+        provision={thread.provision}
+        language={thread.language}
+        open={open && thread.takenInto === null}
+        now={now}
+      />
       <div className="stack know-deeds">
         {thread.takenInto === null ? null : (
           <p className="quiet">{t("thread.taken", { alias: thread.takenInto.alias })}</p>

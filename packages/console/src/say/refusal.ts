@@ -37,6 +37,9 @@ const FIELDS: Record<string, Text> = {
   standByMinutes: "field.standByMinutes",
   from: "field.from",
   until: "field.until",
+  to: "field.to",
+  purpose: "field.purpose",
+  consent: "field.consent",
 };
 
 type Known = { members: readonly PersonView[]; now: number };
@@ -57,6 +60,8 @@ export const failedText = ({ t, days }: Words, failed: Failed, known: Known): st
       return t("refusal.written-meanwhile", { who: whoIs(failed.by), at: days.when(failed.at, known.now) });
     case "too-many-templates":
       return t("refusal.too-many-templates", { most: failed.most });
+    case "empty-handed":
+      return t("refusal.empty-handed", { missing: failed.missing.map((m) => t(`missing.${m}`)).join("; ") });
     case "too-many-people":
       return t("refusal.too-many-people", { most: failed.most });
     case "expired":
