@@ -23,6 +23,7 @@ export { CLAIM_LONGEST } from "./fold/intake.ts";
 export { belongsTo, type Kind } from "./fold/place.ts";
 export * from "./fold/state.ts";
 export * from "./ids.ts";
+export { signalIn } from "./letter.ts";
 export * from "./matching/index.ts";
 export type * from "./operation.ts";
 export type * from "./outside.ts";

@@ -172,7 +172,41 @@ const SHOTS: Shot[] = [
       await firstThread(page);
       await page.keyboard.press("Alt+t");
       await page.keyboard.press("Enter");
-      await page.locator(".found").waitFor();
+      await page.locator(".found").first().waitFor();
+    }),
+  },
+  ...["danger", "passed", "suicide", "second-now", "minor", "asked"].map((name, index) => ({
+    name: `tools-${name}`,
+    mood: "tools",
+    act: goThen(1, async (page: Page) => {
+      await page.locator(".thread-row").nth(index).click();
+      await page.locator(".answer textarea").fill("We will call you at nine.");
+      await page.locator(".answer select").first().selectOption({ index: 2 });
+    }),
+  })),
+  {
+    name: "tools-passed-by-me",
+    as: "plover",
+    mood: "tools",
+    act: goThen(1, async (page) => {
+      await page.locator(".thread-row", { hasText: /Passed on by you|вы/ }).click();
+    }),
+  },
+  {
+    name: "tools-window",
+    mood: "tools",
+    act: goThen(1, async (page, phone) => {
+      await firstThread(page);
+      if (phone) await page.locator(".queue-back button").click();
+      await page.locator(".known button").nth(1).click();
+    }),
+  },
+  {
+    name: "tools-form",
+    mood: "tools",
+    act: goThen(1, async (page, phone) => {
+      await page.locator(".thread-row").nth(2).click();
+      if (phone) await page.locator(".queue-back button").click();
     }),
   },
   {

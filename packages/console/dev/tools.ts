@@ -61,7 +61,7 @@ export const withTools = ({ state, intake, threads, member, now }: Tonight): Sta
       hours: [{ from: 22 * 60, to: 60 }],
       offset: 180,
     });
-    say("Plover", 39, { op: "agreeSignals", mailbox, safe: "the kettle is on", danger: "котельную" });
+    say("Plover", 39, { op: "agreeSignals", mailbox, safe: "the kettle is on", danger: "документы у меня" });
     say("Plover", 30, { op: "flagThread", mailbox, flag: "phones-seized", on: true, ground: "stated" });
   });
   on(second, (mailbox) => say("Plover", 4, { op: "releaseThread", mailbox }));
@@ -78,6 +78,7 @@ export const withTools = ({ state, intake, threads, member, now }: Tonight): Sta
     say("Tern", 20, { op: "flagThread", mailbox, flag: "asks-after", on: true, ground: "stated" });
     say("Tern", 2, { op: "claimThread", mailbox, until: now + 20 * MINUTE });
   });
-  on(fifth, (mailbox) => say("Tern", 20, { op: "flagThread", mailbox, flag: "minor", on: false }));
+  // Somebody had suspected it and taken it back; the answer that came since suggests it anew.
+  on(fifth, (mailbox) => say("Tern", 20 * 60, { op: "flagThread", mailbox, flag: "minor", on: false }));
   return foldEntries(state, entries);
 };

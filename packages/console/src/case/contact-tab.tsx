@@ -8,6 +8,7 @@ import { useWords } from "../say/words.tsx";
 import { isTaken, useDeed } from "../session/deed.tsx";
 import { useView } from "../session/session.tsx";
 import { AnswerBox } from "../thread/answer-box.tsx";
+import type { Answering } from "../thread/answer-guards.tsx";
 import { ContactWindow } from "../thread/contact-window.tsx";
 import { Messages } from "../thread/messages.tsx";
 import { CheckIns } from "./check-ins.tsx";
@@ -61,7 +62,7 @@ export const ContactTab = ({ one, now }: { one: CaseView; now: number }) => {
             )}
             <AnswerBox
               place={one.case}
-              language={one.messages.findLast((message) => message.language !== null)?.language ?? null}
+              about={answeringCase(one, mailbox)}
               barred={isFrozen(one, mailbox) ? t("answer.frozen") : null}
               send={(act, reply) => act.answerCase(one.case, mailbox === "" ? reply : { ...reply, mailbox })}
               keep={(act, reason) => act.noteCase(one.case, reason)}
@@ -87,10 +88,20 @@ export const ContactTab = ({ one, now }: { one: CaseView; now: number }) => {
 };
 
 /** The mailbox that an answer would go to: the chosen one, or the one last written from. */
-const isFrozen = (one: CaseView, chosen: MailboxId | ""): boolean => {
-  const last =
-    one.messages.findLast(({ direction }) => direction === "to-team")?.mailbox ?? one.mailboxes.at(-1)?.mailbox;
-  return one.mailboxes.some(({ mailbox, frozen }) => frozen !== null && mailbox === (chosen === "" ? last : chosen));
+const addressed = (one: CaseView, chosen: MailboxId | ""): MailboxId | undefined =>
+  chosen === ""
+    ? (one.messages.findLast(({ direction }) => direction === "to-team")?.mailbox ?? one.mailboxes.at(-1)?.mailbox)
+    : chosen;
+
+const isFrozen = (one: CaseView, chosen: MailboxId | ""): boolean =>
+  one.mailboxes.some(({ mailbox, frozen }) => frozen !== null && mailbox === addressed(one, chosen));
+
+const answeringCase = (one: CaseView, chosen: MailboxId | ""): Answering => {
+  const { contactWindow, safety, signals } = one;
+  const to = one.mailboxes.find(({ mailbox }) => mailbox === addressed(one, chosen)) ?? one.mailboxes[0];
+  if (to === undefined) throw new Error("a case has a mailbox");
+  const language = one.messages.findLast((message) => message.language !== null)?.language ?? null;
+  return { ...to, language, contactWindow, safety, signals };
 };
 
 const CaseProvision = ({ one, now }: { one: CaseView; now: number }) => {

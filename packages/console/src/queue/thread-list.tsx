@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, useRef } from "react";
 import { Icon } from "../parts/icon.tsx";
-import { UrgencyMark } from "../parts/urgency.tsx";
+import { UrgencyMark, urgencyAge } from "../parts/urgency.tsx";
 import { useWords } from "../say/words.tsx";
 import { threadSecondLine } from "../thread/second-line.ts";
 import { ThreadSigns } from "../thread/signs.tsx";
@@ -73,6 +73,12 @@ const ThreadRow = ({ thread, current, now, onSelect }: RowProps) => {
       <span className="thread-row-first">
         <UrgencyMark level={thread.urgency.level} />
         <b className="thread-name">{thread.name}</b>
+        {thread.urgency.aged && thread.urgency.at !== null ? (
+          <b className="sign warning small">
+            <Icon name="warning" label={urgencyAge(words, thread.urgency, now) ?? ""} />
+            {t("urgency.old", { age: days.age(now - thread.urgency.at) })}
+          </b>
+        ) : null}
         <span className="quiet num small">
           {thread.waitingSince === null ? t("thread.answered") : days.age(now - thread.waitingSince)}
         </span>

@@ -2,7 +2,6 @@ import { isDeclining, type ThreadView } from "@fairlead/casework";
 import { useState } from "react";
 import { DecisionPanel } from "../decisions/decision-panel.tsx";
 import { FreezeButton } from "../freezing/mailbox-freeze.tsx";
-import { Check } from "../parts/field.tsx";
 import { urgencyAge, urgencySource } from "../parts/urgency.tsx";
 import { Provision } from "../provision/provision.tsx";
 import { personText } from "../say/people.ts";
@@ -13,6 +12,7 @@ import { useNow } from "../session/session.tsx";
 import { knownText, questionText } from "../thread/known.ts";
 import { CloseThread, ReopenThread } from "./close-thread.tsx";
 import { ContactWindowDialog } from "./contact-window.tsx";
+import { Flags } from "./flags.tsx";
 import { NoteDialog } from "./note-dialog.tsx";
 import { SignalsDialog } from "./signals-dialog.tsx";
 import { TakeIntoCase } from "./take-into-case.tsx";
@@ -24,14 +24,11 @@ const closedByOne = ({ outcome, approvedBy }: NonNullable<ThreadView["closed"]>)
 
 type Asking = "urgency" | "window" | "signals" | "note" | "take" | "close" | "reopen" | null;
 
-const FLAGS = ["suicide-risk", "minor", "distressing"] as const;
-
 /** The form beside the thread: what was said and by whom, and what can be done with it. */
 export const WhatWeKnow = ({ thread }: { thread: ThreadView }) => {
   const words = useWords();
   const { t, days } = words;
   const now = useNow(60_000);
-  const flagging = useDeed();
   const counting = useDeed();
   const [asking, setAsking] = useState<Asking>(null);
   const close = () => setAsking(null);
@@ -94,9 +91,15 @@ export const WhatWeKnow = ({ thread }: { thread: ThreadView }) => {
               <span className="quiet">{t("signals.none")}</span>
             ) : (
               <>
-                {signals.safe === null ? null : <span dir="auto">{t("signals.safe", { wording: signals.safe })}</span>}
+                {signals.safe === null ? null : (
+                  <span className="words" dir="auto">
+                    {t("signals.safe", { wording: signals.safe })}
+                  </span>
+                )}
                 {signals.danger === null ? null : (
-                  <span dir="auto">{t("signals.danger", { wording: signals.danger })}</span>
+                  <span className="words" dir="auto">
+                    {t("signals.danger", { wording: signals.danger })}
+                  </span>
                 )}
               </>
             )}{" "}
@@ -107,23 +110,7 @@ export const WhatWeKnow = ({ thread }: { thread: ThreadView }) => {
           </dd>
         </div>
       </dl>
-      <fieldset>
-        <legend>{t("flags.label")}</legend>
-        {FLAGS.map((flag) => (
-          <Check
-            key={flag}
-            label={t(`flag.${flag}`)}
-            checked={thread.flags.includes(flag)}
-            disabled={flagging.busy || !open}
-            onChange={(on) => void flagging.run((act) => act.flag(thread.mailbox, flag, on))}
-          />
-        ))}
-        {thread.flags.includes("suicide-risk") ? <p className="said small">{t("protocol.suicide-risk")}</p> : null}
-        {thread.flags.includes("minor") || thread.saysMinor ? (
-          <p className="said small">{t("protocol.minor")}</p>
-        ) : null}
-        <Refused deed={flagging} />
-      </fieldset>
+      <Flags thread={thread} />
       <div className="stack" data-tight>
         <div className="spread">
           <h3>{t("notes.label")}</h3>

@@ -9,6 +9,7 @@ import { isTaken, Refused, useDeed } from "../session/deed.tsx";
 import { type Draft, EMPTY_DRAFT } from "../session/drafts.ts";
 import { useSession } from "../session/session.tsx";
 import { TemplatePicker } from "../texts/template-picker.tsx";
+import { AnswerGuards, type Answering } from "./answer-guards.tsx";
 import { FoundIdentifier } from "./found-identifier.tsx";
 import { insertTemplate, nextGap } from "./insert-template.ts";
 import { MarkedBox } from "./marked-box.tsx";
@@ -16,8 +17,7 @@ import { MarkedBox } from "./marked-box.tsx";
 type Props = {
   /** Draft's name: the mailbox or the case. */
   place: string;
-  /** In which the caller writes: templates in it come first. */
-  language: string | null;
+  about: Answering;
   /** Why nothing can be sent now; the words are kept all the same. */
   barred: string | null;
   send(act: Actions, reply: ReplyText): Promise<Outcome>;
@@ -31,7 +31,7 @@ const HOURS = [2, 6, 12, 24, 48, 168] as const;
 const TEXT_LIMIT = 60_000;
 
 /** Nothing typed here is lost: not by switching threads, not by a failed send. Only sealing it, or locking, ends it. */
-export const AnswerBox = ({ place, language, barred, send, keep }: Props) => {
+export const AnswerBox = ({ place, about, barred, send, keep }: Props) => {
   const { t } = useWords();
   const { drafts, clock } = useSession();
   const deed = useDeed();
@@ -141,6 +141,7 @@ export const AnswerBox = ({ place, language, barred, send, keep }: Props) => {
           keep={keep}
         />
       ))}
+      <AnswerGuards about={about} text={draft.text} standing={draft.standing} checkIn={draft.checkIn} />
       <Refused deed={deed} />
       {barred === null ? null : <p className="quiet small">{barred}</p>}
       <div className="answer-deeds">
@@ -182,7 +183,9 @@ export const AnswerBox = ({ place, language, barred, send, keep }: Props) => {
           </button>
         </span>
       </div>
-      {picking ? <TemplatePicker language={language} onClose={() => setPicking(false)} onChoose={insert} /> : null}
+      {picking ? (
+        <TemplatePicker language={about.language} onClose={() => setPicking(false)} onChoose={insert} />
+      ) : null}
     </form>
   );
 };

@@ -2,6 +2,7 @@ import type { ThreadView, Via } from "@fairlead/casework";
 import { Icon } from "../parts/icon.tsx";
 import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
+import { WindowNow } from "./window-now.tsx";
 
 type Props = { window: ThreadView["contactWindow"]; via: Via; now: number };
 
@@ -32,6 +33,7 @@ export const ContactWindow = ({ window, via, now }: Props) => {
                 })}
           </p>
         )}
+        {window === null ? null : <WindowNow window={window} now={now} />}
       </div>
     </div>
   );

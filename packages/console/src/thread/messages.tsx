@@ -1,10 +1,11 @@
 import type { MailboxId, MessageView } from "@fairlead/casework";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 import { Icon } from "../parts/icon.tsx";
 import { OthersWords } from "../say/others-words.tsx";
 import { personText } from "../say/people.ts";
 import { HOUR } from "../say/spans.ts";
 import { useWords } from "../say/words.tsx";
+import { CoverDeeds, CoveredWords } from "./covered-words.tsx";
 import { knownText, questionText } from "./known.ts";
 import { type ReadState, readState } from "./read-state.ts";
 
@@ -75,7 +76,6 @@ type MessageProps = { message: MessageView; now: number; covered: boolean; read:
 const Message = ({ message, now, covered, read }: MessageProps) => {
   const words = useWords();
   const { t, days } = words;
-  const [shown, setShown] = useState(!covered);
   const fromCaller = message.direction === "to-team";
   // What the server alone can say is an hour; a minute comes from inside the seal.
   const when =
@@ -84,6 +84,25 @@ const Message = ({ message, now, covered, read }: MessageProps) => {
       : days.when(message.at, now);
   const danger = message.signal?.kind === "danger" || message.tap === "danger";
   const answers = answersOf(message.answers);
+  const as = fromCaller ? (message.covered ?? (covered ? "distressing" : null)) : null;
+  const said = (
+    <>
+      {message.text === null ? (
+        <p className="quiet">{t("message.unreadable")}</p>
+      ) : (
+        <OthersWords text={message.text} language={message.language} />
+      )}
+      {answers.length === 0 ? null : (
+        <ul className="small quiet answers">
+          {answers.map(({ question, answer }) => (
+            <li key={question}>
+              {questionText(words, question)}: <span dir="auto">{knownText(words, { question, answer })}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
   return (
     <article className="message" data-from={fromCaller ? "caller" : "team"} data-danger={danger || undefined}>
       {message.signal === null ? null : (
@@ -98,26 +117,9 @@ const Message = ({ message, now, covered, read }: MessageProps) => {
             <b>{t(`message.tap.${message.tap}`)}</b>
           </p>
         )}
-        {message.text === null ? (
-          <p className="quiet">{t("message.unreadable")}</p>
-        ) : shown || !fromCaller ? (
-          <OthersWords text={message.text} language={message.language} />
-        ) : (
-          <button type="button" className="link" onClick={() => setShown(true)}>
-            <Icon name="eye-off" /> {t("message.show-distressing")}
-          </button>
-        )}
-        {answers.length === 0 || !shown ? null : (
-          <ul className="small quiet answers">
-            {answers.map(({ question, answer }) => (
-              <li key={question}>
-                {questionText(words, question)}: <span dir="auto">{knownText(words, { question, answer })}</span>
-              </li>
-            ))}
-          </ul>
-        )}
+        {as === null ? said : <CoveredWords as={as}>{said}</CoveredWords>}
       </div>
-      <p className="quiet small message-foot">
+      <div className="quiet small message-foot">
         <span>
           {message.author === null ? t("person.Caller") : personText(t, message.author)} · {when}
         </span>
@@ -147,7 +149,8 @@ const Message = ({ message, now, covered, read }: MessageProps) => {
           <span>{t("message.check-in-by", { at: days.when(message.checkInBy * HOUR, now) })}</span>
         )}
         {danger && fromCaller ? <span>{t("message.this-screen-only")}</span> : null}
-      </p>
+        {fromCaller ? <CoverDeeds message={message} /> : null}
+      </div>
     </article>
   );
 };

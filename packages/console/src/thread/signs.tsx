@@ -46,6 +46,12 @@ export const ThreadSigns = ({ thread }: { thread: ThreadView }) => {
           {t(thread.flags.includes("minor") ? "flag.minor" : "sign.says-minor")}
         </b>
       ) : null}
+      {thread.flags.includes("asks-after") ? (
+        <b className="sign">
+          <Icon name="person" />
+          {t("flag.asks-after")}
+        </b>
+      ) : null}
       {thread.frozen === null ? null : (
         <span className="sign">
           <Icon name="frozen" />

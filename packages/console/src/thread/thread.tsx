@@ -2,14 +2,17 @@ import type { ThreadView } from "@fairlead/casework";
 import { useState } from "react";
 import { FrozenNotice } from "../freezing/mailbox-freeze.tsx";
 import { Icon } from "../parts/icon.tsx";
-import { UrgencyMark, urgencySource } from "../parts/urgency.tsx";
+import { UrgencyMark, urgencyAge, urgencySource } from "../parts/urgency.tsx";
 import { useWords } from "../say/words.tsx";
+import { useAltKeys } from "../session/alt-keys.ts";
 import { Refused, useDeed } from "../session/deed.tsx";
 import { useNow, useSession } from "../session/session.tsx";
 import { AnswerBox } from "./answer-box.tsx";
 import { ContactWindow } from "./contact-window.tsx";
+import { Guides } from "./guides.tsx";
 import { Messages } from "./messages.tsx";
 import { OutsideWays } from "./outside-ways.tsx";
+import { Passed } from "./passing.tsx";
 import { ThreadSigns } from "./signs.tsx";
 import "./thread.css";
 
@@ -29,6 +32,16 @@ export const Thread = ({ thread }: { thread: ThreadView }) => {
     drafts.write(mailbox, { ...draft, text: draft.text === "" ? text : `${draft.text}\n\n${text}` });
     setInserted(inserted + 1);
   };
+  const open = thread.closed === null;
+  const release = () => void claiming.run((act) => act.release(mailbox));
+  const take = () => void claiming.run((act) => act.claim(mailbox));
+  // Nobody else answers, and this reader has not passed it on already.
+  const mayPass = open && (mine || claim === null) && !thread.passes.some(({ by }) => by.me);
+  const passOn = () => void claiming.run((act) => act.passOn(mailbox, { why: "not-said", word: "" }));
+  useAltKeys([
+    ["KeyC", () => (mine ? release() : open && claim === null ? take() : undefined)],
+    ["KeyP", () => (mayPass ? passOn() : undefined)],
+  ]);
   return (
     <section className="thread" aria-label={thread.name}>
       <header className="thread-head">
@@ -37,14 +50,14 @@ export const Thread = ({ thread }: { thread: ThreadView }) => {
           <UrgencyMark level={thread.urgency.level} />
           <ThreadSigns thread={thread} />
           <span className="thread-claim">
+            {mayPass ? (
+              <button type="button" className="button" disabled={claiming.busy} onClick={passOn}>
+                {t("passed.do")} <kbd>Alt P</kbd>
+              </button>
+            ) : null}
             {thread.closed !== null ? null : mine ? (
-              <button
-                type="button"
-                className="button"
-                disabled={claiming.busy}
-                onClick={() => void claiming.run((act) => act.release(mailbox))}
-              >
-                {t("claim.release")}
+              <button type="button" className="button" disabled={claiming.busy} onClick={release}>
+                {t("claim.release")} <kbd>Alt C</kbd>
               </button>
             ) : (
               <button
@@ -52,9 +65,9 @@ export const Thread = ({ thread }: { thread: ThreadView }) => {
                 className="button"
                 data-filled={claim === null || undefined}
                 disabled={claiming.busy || claim !== null}
-                onClick={() => void claiming.run((act) => act.claim(mailbox))}
+                onClick={take}
               >
-                {t("claim.take")}
+                {t("claim.take")} <kbd>Alt C</kbd>
               </button>
             )}
           </span>
@@ -69,6 +82,7 @@ export const Thread = ({ thread }: { thread: ThreadView }) => {
                 : t("claim.theirs-until", { who: claim.by.handle ?? "", at: days.clock(claim.until) })}
             {" · "}
             {t("urgency.set-by", { source: urgencySource(words, thread.urgency, now) })}
+            {thread.urgency.aged ? <b className="warning"> · {urgencyAge(words, thread.urgency, now)}</b> : null}
           </span>
         </p>
         <Refused deed={claiming} />
@@ -76,6 +90,8 @@ export const Thread = ({ thread }: { thread: ThreadView }) => {
       <OutsideWays thread={thread} insert={insert} />
       <ContactWindow window={thread.contactWindow} via={thread.via} now={now} />
       <FrozenNotice mailbox={mailbox} name={thread.name} frozen={thread.frozen} now={now} />
+      <Passed thread={thread} now={now} />
+      <Guides thread={thread} now={now} />
       <Messages
         messages={thread.messages}
         now={now}
@@ -85,7 +101,7 @@ export const Thread = ({ thread }: { thread: ThreadView }) => {
       <AnswerBox
         key={inserted}
         place={mailbox}
-        language={thread.language}
+        about={thread}
         barred={barred()}
         send={(act, reply) => act.answer(mailbox, reply)}
         keep={(act, reason) => act.note(mailbox, reason)}
