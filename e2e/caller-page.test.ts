@@ -47,6 +47,50 @@ describe.for(["chromium", "firefox"] as const)("the caller's page leaves nothing
     await page.context().close();
   });
 
+  it("[HO1] [HO2] hands over to new words: the old ones open an empty mailbox, the new ones this one", async (test) => {
+    if ("missing" in browser) return test.skip(browser.missing);
+    const caller = await openCallerPage(browser, server.callerPage, { language: "ru", width: 390 });
+    const { page, say, button, heading } = caller;
+    await caller.comeBack(words);
+    await page.getByText(say("later.more"), { exact: true }).click();
+    await button("later.hand").click();
+    await heading("hand.heading").waitFor();
+    await button("hand.make").click();
+    const items = page.locator("#hand-words").getByRole("listitem");
+    await expect.poll(() => items.count()).toBe(8);
+    const next = (await items.allInnerTexts()).map((item) => item.trim().split(/\s+/).at(-1) ?? "");
+    expect(next).not.toEqual(words);
+
+    const asked = page.locator("#hand-words form input");
+    await asked.nth(0).fill(next[0] === "дом" ? "сад" : "дом");
+    await button("hand.check").click();
+    await page.getByText(say("sent.wrong")).waitFor();
+    for (const index of [0, 1]) {
+      const label = await page.locator(`#hand-words form label`).nth(index).textContent();
+      await asked.nth(index).fill(next[Number(/\d/.exec(label ?? "")?.[0]) - 1] ?? "");
+    }
+    // Tapped twice, it is done once.
+    await button("hand.check").dblclick();
+    await heading("handed.heading").waitFor();
+    await page.getByText(say("handed.old"), { exact: true }).waitFor();
+    expect(caller.watched.faults()).toEqual([]);
+    expect(caller.watched.elsewhere()).toEqual([]);
+    expect(await page.content()).not.toContain(next.join(" "));
+    expect(await kept(page)).toEqual([]);
+    await page.context().close();
+
+    for (const [typed, found] of [
+      [words, say("mailbox.none.text")],
+      [next, say("mailbox.none.text")],
+    ] as const) {
+      const back = await openCallerPage(browser, server.callerPage, { language: "ru", width: 390 });
+      await back.comeBack(typed);
+      await back.page.getByText(found).waitFor();
+      if (typed === next) await back.answer("Теперь это я.");
+      await back.page.context().close();
+    }
+  });
+
   it("no answer of the server may be kept, or tells where one came from", async (test) => {
     if ("missing" in browser) return test.skip(browser.missing);
     for (const path of ["", "en", "ru", "ar", "ru/write"]) {

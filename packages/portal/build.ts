@@ -94,7 +94,12 @@ const minifyAgain = async (code: string): Promise<string> => {
   return smaller;
 };
 
-export const buildScript = async (): Promise<string> => {
+/** What the script lends to the later parts; see `src/script/shared.ts`. */
+const SHARED = fileURLToPath(here("src/script/shared.ts"));
+/** By this name the later parts find it. */
+const SCRIPT = "page";
+
+export const buildScript = async (entry: "script" | "later"): Promise<string> => {
   const result = await build({
     root: fileURLToPath(here(".")),
     configFile: false,
@@ -105,7 +110,10 @@ export const buildScript = async (): Promise<string> => {
       // Private fields and nothing newer: browsers since 2021 (Chrome 84, Firefox 90, Safari 15).
       target: "es2022",
       minify: true,
-      lib: { entry: fileURLToPath(here("src/script/main.ts")), formats: ["iife"], name: "page" },
+      lib: { entry: fileURLToPath(here(`src/${entry}/main.ts`)), formats: ["iife"], name: SCRIPT },
+      ...(entry === "later"
+        ? { rolldownOptions: { external: [SHARED], output: { globals: { [SHARED]: SCRIPT } } } }
+        : {}),
     },
   });
   const outputs = [result].flat().flatMap((bundle) => ("output" in bundle ? bundle.output : []));
@@ -120,7 +128,8 @@ export const buildPortal = async (): Promise<Map<string, Uint8Array>> => {
   const text = new TextEncoder();
   return new Map([
     ["page.css", css.code],
-    ["script.js", text.encode(await buildScript())],
+    ["script.js", text.encode(await buildScript("script"))],
+    ["later.js", text.encode(await buildScript("later"))],
     ["words-en.txt", text.encode(packWords(ENGLISH))],
     ["words-ru.txt", text.encode(packWords(RUSSIAN_LIST))],
   ]);

@@ -242,6 +242,13 @@ export type NoReferral = { op: "noReferral"; mailbox: MailboxId; reason: string 
 export type ReopenThread = { op: "reopenThread"; mailbox: MailboxId; reason: string };
 
 /**
+ * Whoever held the words of `from` goes on with others, in `mailbox`: a letter there carries the old key's signature, which
+ * the writing client has checked. `seen`: letters of `from` up to which it was the caller's; what comes later was written
+ * with words that were given up. [HO1]
+ */
+export type ContinueThread = { op: "continueThread"; mailbox: MailboxId; from: MailboxId; seen: number };
+
+/**
  * The phone may be in other hands, or a helper is out: the mailbox shows a neutral text and nothing older, and what
  * comes from it is marked until it is thawed. `holding` is that text, in the caller's language. `seen` as in an answer:
  * what came up to it was written before. [MB8]
@@ -550,6 +557,7 @@ export type Operation =
   | AnswerReferral
   | NoReferral
   | ReopenThread
+  | ContinueThread
   | FreezeMailbox
   | ThawMailbox
   | CountThread

@@ -14,6 +14,8 @@ export type RowSeen = {
   hour: number;
   onArrival: boolean;
   expiredCard: boolean;
+  /** Its mailbox had been ended: written by whoever still had the old words. [HO2] */
+  late?: true;
   /** null: erased, or sealed to a desk that this member does not hold. */
   letter: { language: string; text: string; answers: Answers; tap: Tap; at: number; via?: Via } | null;
 };

@@ -97,9 +97,22 @@ export const urgencyOfThread = (thread: ThreadState, seen: ThreadSeen | undefine
 export const answeredUpTo = (answers: readonly { seen: number }[]): number =>
   answers.reduce((most, answer) => Math.max(most, answer.seen), 0);
 
+/** What was written before a thread went on elsewhere waits there, with the rest of it. */
+const coveredUpTo = ({ answers, continuedIn }: ThreadState): number =>
+  Math.max(answeredUpTo(answers), continuedIn?.seen ?? 0);
+
+/**
+ * A thread with what was written before it in another mailbox: that still says how urgent it is, and does not wait by
+ * itself, for the letter that goes on from it does.
+ */
+export const withBefore = (seen: ThreadSeen, before: readonly RowSeen[]): ThreadSeen => {
+  const rows = before.filter((row) => row.direction === "to-team");
+  return { ...seen, rows: [...rows.map((row) => ({ ...row, seq: 0 })), ...seen.rows] };
+};
+
 /** Since when the caller has waited: the oldest message that no answer covers. A row nobody can open waits too. */
 const waitingSince = (thread: ThreadState, seen: ThreadSeen | undefined): number | null => {
-  const answered = answeredUpTo(thread.answers);
+  const answered = coveredUpTo(thread);
   // What went into a case and was erased with it waits no longer.
   const before = thread.takenInto ?? thread.takenBefore;
   const waits = (row: RowSeen): boolean =>
@@ -170,7 +183,7 @@ export const byPressing = (a: Placed, b: Placed): number =>
   (a.mailbox < b.mailbox ? -1 : Number(a.mailbox > b.mailbox));
 
 export const pressingOf = (thread: ThreadState, seen: ThreadSeen | undefined): Pressing => {
-  const answered = answeredUpTo(thread.answers);
+  const answered = coveredUpTo(thread);
   return {
     urgency: urgencyOfThread(thread, seen),
     waitingSince: waitingSince(thread, seen),

@@ -31,6 +31,8 @@ export type Refusal =
   | { kind: "thread-closed" }
   | { kind: "thread-open" }
   | { kind: "thread-in-case" }
+  /** Its words were given up: it goes on in another mailbox. */
+  | { kind: "thread-continued" }
   | { kind: "already-counted" }
   /** {Gaps} of a template stand in the answer. */
   | { kind: "gaps-open" }

@@ -74,6 +74,8 @@ export type MessageView = {
   expiredCard: boolean;
   /** Written while the mailbox was frozen: perhaps by whoever holds the phone. [MB8] */
   whileFrozen: boolean;
+  /** Written with words that were given up when the thread went on elsewhere. [HO2] */
+  givenUp: boolean;
   /** The agreed wording that was found in the text. */
   signal: { kind: "safe" | "danger"; wording: string } | null;
   /** Covered, for everybody, until asked for. */
@@ -151,6 +153,12 @@ export type ThreadView = {
   safety: Safety;
   /** Stated by the caller, before any member set the flag. */
   saysMinor: boolean;
+  /** The thread that goes on here: handed over, so that whoever helped reads no more. `case` where that one is in. [HO1] */
+  continues: { mailbox: MailboxId; name: string; at: number; case: { case: CaseId; alias: string } | null } | null;
+  /** Says so too, with the old words alone, after another was the first. */
+  claimsToContinue: { mailbox: MailboxId; name: string } | null;
+  /** Where it goes on; what is still written here is no longer the caller's for certain. */
+  continuedIn: { mailbox: MailboxId; name: string; at: number } | null;
   contactWindow: ContactWindowView | null;
   signals: { safe: string | null; danger: string | null };
   /** Of the newest readable letter. */

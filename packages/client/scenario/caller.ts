@@ -18,7 +18,9 @@ import {
   readCard,
   readCertificate,
   sealLetter,
+  signEnding,
   signOpening,
+  signSuccession,
   solveWork,
   unpadPage,
   ZERO_HASH,
@@ -78,7 +80,13 @@ export class Caller {
     return this.#card(this.house.pin, await this.#open());
   }
 
-  async write(text: string, answers: Answers = {}, tap: Letter["tap"] = "none", card?: Card): Promise<Row> {
+  async write(
+    text: string,
+    answers: Answers = {},
+    tap: Letter["tap"] = "none",
+    card?: Card,
+    more: Pick<Letter, "continues" | "voucher"> = {},
+  ): Promise<Row> {
     const page = await this.#open();
     const row = await sealLetter({
       keys: this.keys,
@@ -90,7 +98,7 @@ export class Caller {
       hour: hourOf(this.house.now),
       onArrival: false,
       expiredCard: false,
-      letter: { kind: "letter", language: "en", text, answers, tap, at: this.house.now },
+      letter: { kind: "letter", language: "en", text, answers, tap, at: this.house.now, ...more },
     });
     const { work } = decodeBody(await this.#ask("/api/door", {})) as { work: { challenge: Uint8Array; bits: number } };
     const { verifyKey, kemKey } = this.keys;
@@ -100,6 +108,18 @@ export class Caller {
       work: { challenge: work.challenge, answer: await solveWork(work.challenge, row.hash, work.bits) },
     });
     return row;
+  }
+
+  /** Goes on in another mailbox, as the page does: the letter that says so first, then the end of this one. [HO1] [HO2] */
+  async handOverTo(next: Caller): Promise<void> {
+    const { organisation } = this.house.pin;
+    await next.write("", {}, "none", undefined, { continues: signSuccession(this.keys, organisation, next.keys.id) });
+    await this.end();
+  }
+
+  async end(): Promise<void> {
+    const { nonce } = decodeBody(await this.#ask("/api/mailbox/challenge", {})) as { nonce: Uint8Array };
+    await this.#ask("/api/mailbox/end", { ending: signEnding(this.keys, this.house.pin.organisation, nonce) });
   }
 
   /** The page's own code from here on: what it shows and what it confirms cannot differ from this. */

@@ -16,6 +16,7 @@ import { giveByRole } from "./role-holding.ts";
 import { ServerRefused } from "./session.ts";
 import { takeBackLent } from "./sharing.ts";
 import type { PasskeyGiven } from "./shelf/passkey.ts";
+import { followSuccessions } from "./succession.ts";
 import { syncRound } from "./sync.ts";
 import { Unreachable } from "./transport.ts";
 import { lockedView, viewOf } from "./view.ts";
@@ -173,6 +174,7 @@ export class MemberHand implements Hand {
     const chores = [
       // Before anything follows the compartments further than the letters were read.
       () => reopenThreads(held, this.#appender),
+      () => followSuccessions(held, this.#appender),
       () => demandSecondInIntake(held, this.#appender),
       () => keepCasesWrittenTo(held, this.#appender),
       () => this.#appender.flush(),

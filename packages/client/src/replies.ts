@@ -199,6 +199,7 @@ export class Outbox {
       const thread = held.threads.get(mailbox);
       const current = held.book.current(mailbox);
       if (thread === undefined || thread.halted !== null || current === undefined) continue;
+      if (thread.ended !== null) continue; // its holder reads no more there [HO2]
       const missing = copies.length > thread.down.seq ? copies : [];
       for (const copy of missing)
         if (!this.#there.has(copy.message)) await this.#sendCopy(mailbox, copy, copy.message as MessageId);
@@ -229,6 +230,7 @@ export class Outbox {
       const thread = held.threads.get(mailbox);
       const current = held.book.current(mailbox);
       if (thread === undefined || thread.halted !== null || current === undefined) continue;
+      if (thread.ended !== null) continue;
       if (thread.frozen === null) {
         await held.session.call("/api/thread/freeze", { mailbox, frozen: true });
         thread.frozen = hourOf(held.effects.clock());

@@ -44,6 +44,8 @@ export type HeldThread = {
   unread: number;
   /** Hour since which the server keeps it frozen. [MB8] */
   frozen: number | null;
+  /** Ended by its holder: letters after so many were written as if in an empty mailbox. [HO2] */
+  ended: { hour: number; rows: number } | null;
   rows: HeldRow[];
   alarms: Alarm[];
   /** Something does not fit; what was read before stands, nothing after it is shown. */
@@ -68,6 +70,8 @@ export type ReadAs = {
   /** The answer comes from this device's own sealed records, where only checked rows stand. */
   kept?: boolean;
 };
+
+const endedIn = (answer: Answer) => ({ hour: answer.uint("hour"), rows: answer.uint("rows") });
 
 const placeOf = (answer: Answer): Place => ({ seq: answer.uint("seq"), hash: answer.longId<Hash>("hash") });
 
@@ -94,11 +98,13 @@ export async function readThread(
     down: placeOf(given.part("down")),
     unread: given.uint("unread"),
     frozen: given.optionalUint("frozen"),
+    ended: given.has("ended") ? endedIn(given.part("ended")) : null,
     rows: [],
     alarms: [],
     halted: known?.halted ?? null,
   };
-  if (known !== undefined && known.halted !== null) return { ...known, unread: thread.unread, frozen: thread.frozen };
+  if (known !== undefined && known.halted !== null)
+    return { ...known, unread: thread.unread, frozen: thread.frozen, ended: thread.ended };
   try {
     // The id is recomputed: a server that could choose the KEM key could read every reply. [MB1]
     if (address.id !== mailbox) throw new Refused("FL_MAILBOX");
@@ -124,32 +130,40 @@ async function readRows(
   book: CardBook,
   { organisation, kept }: { organisation: OrganisationId; kept: boolean },
 ): Promise<void> {
+  const begin = thread.ended?.rows ?? 0;
+  const met = new Set<Hash>();
   for (const [index, answer] of given.entries()) {
     const seq = answer.uint("seq");
     const hash = answer.longId<Hash>("hash");
     const hour = answer.uint("hour");
     const bytes = answer.optionalBytes("row");
     if (seq !== index + 1) throw new ThreadBroken("FL_THREAD_GAP");
+    // A second chain begins where the first was ended; no row of the first can be shown again as one of it.
+    if (met.has(hash)) throw new ThreadBroken("FL_THREAD_ALTERED");
+    met.add(hash);
+    const late = thread.ended !== null && index >= begin;
     const before = known?.rows[index];
     if (before !== undefined && before.hash !== hash) throw new ThreadBroken("FL_THREAD_ALTERED");
     if (before !== undefined && (before.letter !== null || bytes === null)) {
       thread.rows.push({ ...before, present: bytes !== null });
-      await noteCard(thread, before, book);
+      if (!late) await noteCard(thread, before, book);
       continue;
     }
     const held: HeldRow = { seq, hash, hour, header: null, present: bytes !== null, letter: null };
     if (bytes !== null) {
       const row = parseRow(bytes);
       const { header } = row;
-      if (row.hash !== hash || header.direction !== "to-team" || header.seq !== seq)
+      if (row.hash !== hash || header.direction !== "to-team" || header.seq !== (late ? seq - begin : seq))
         throw new ThreadBroken("FL_THREAD_ALTERED");
-      if (header.previous !== (thread.rows.at(-1)?.hash ?? ZERO_HASH)) throw new ThreadBroken("FL_THREAD_GAP");
+      const last = late && index === begin ? undefined : thread.rows.at(-1);
+      if (header.previous !== (last?.hash ?? ZERO_HASH)) throw new ThreadBroken("FL_THREAD_GAP");
       if (header.organisation !== organisation) throw new Refused("FL_ORGANISATION");
       if (header.mailbox !== thread.mailbox) throw new Refused("FL_MAILBOX");
       if (!kept) verifyRow(row, thread.address.verifyKey);
       held.header = header;
       held.letter = await open(row, book);
-      await noteCard(thread, held, book);
+      // As to an empty mailbox the server gave the general card, which is right; that it was written at all is said.
+      if (!late) await noteCard(thread, held, book);
     }
     thread.rows.push(held);
   }
@@ -181,7 +195,7 @@ async function noteCard(thread: HeldThread, row: HeldRow, book: CardBook): Promi
     thread.alarms.push({ kind: "superseded-card", mailbox, seq: row.seq });
 }
 
-export function threadSeen({ mailbox, desk, rows, unread }: HeldThread): ThreadSeen {
+export function threadSeen({ mailbox, desk, rows, unread, ended }: HeldThread): ThreadSeen {
   return {
     mailbox,
     desk,
@@ -194,6 +208,7 @@ export function threadSeen({ mailbox, desk, rows, unread }: HeldThread): ThreadS
         direction: "to-team",
         onArrival: header?.onArrival ?? false,
         expiredCard: header?.expiredCard ?? false,
+        ...(ended !== null && seq > ended.rows ? { late: true as const } : {}),
         letter,
       }),
     ),

@@ -83,9 +83,10 @@ export const openLine = async (build: Build | null = null): Promise<Line> => {
   );
   const encoder = new TextEncoder();
   const words = { en: encoder.encode(packWords(ENGLISH)), ru: encoder.encode(packWords(RUSSIAN_LIST)) };
-  const parts = build ?? { css: new Uint8Array(), script: encoder.encode('"__FAIRLEAD_PIN__"'), words };
-  const { files } = stampPortal(parts, { organisation, head, administrators }, 0);
-  const script = [...files].find(([path]) => path.endsWith(".js"))?.[1].bytes ?? new Uint8Array();
+  const later = encoder.encode('"__FAIRLEAD_STEPS__"');
+  const parts = build ?? { css: new Uint8Array(), script: encoder.encode('"__FAIRLEAD_PIN__"'), later, words };
+  const { files, manifest } = stampPortal(parts, { organisation, head, administrators }, 0);
+  const script = files.get(manifest.script)?.bytes ?? new Uint8Array();
   const pin = readPin(build === null ? JSON.parse(new TextDecoder().decode(script)) : pinIn(script));
 
   let desk = await deskKeys(makeEpochKey(random));

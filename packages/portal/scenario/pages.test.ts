@@ -31,6 +31,7 @@ const placeIn = (language: Language, name = "Crossing"): Place => ({
     style: "p{margin:0}",
     script: "/a/22.js",
     integrity: { style: "sha256-c", script: "sha256-s" },
+    later: { en: "/a/55.js sha256-e", ru: "/a/55.js sha256-r", ar: "/a/55.js sha256-a" },
     words: { en: "/a/33.txt", ru: "/a/44.txt" },
   },
 });

@@ -23,6 +23,7 @@ beforeAll(async () => {
   const build: Build = {
     css: take("page.css"),
     script: take("script.js"),
+    later: take("later.js"),
     words: { en: take("words-en.txt"), ru: take("words-ru.txt") },
   };
   const { pin } = await openLine();

@@ -6,12 +6,15 @@
  */
 import { createHash } from "node:crypto";
 import type { Pin } from "@fairlead/protocol/verify";
-import type { Manifest } from "./pages/place.ts";
+import { laterSteps } from "./pages/later.ts";
+import type { Language, Manifest } from "./pages/place.ts";
 
 /** What `build.ts` leaves in `dist/`; `readBuild` of "@fairlead/portal/dist" reads it. */
 export type Build = {
   css: Uint8Array;
   script: Uint8Array;
+  /** The parts that are fetched when somebody asks for them. */
+  later: Uint8Array;
   words: { en: Uint8Array; ru: Uint8Array };
 };
 
@@ -20,6 +23,15 @@ export type StampedPortal = {
   /** By path behind the door, e.g. "/a/<sha256>.js". Immutable: cache them for ever. */
   files: Map<string, StampedFile>;
   manifest: Manifest;
+};
+
+const STEPS = /(["'`])__FAIRLEAD_STEPS__\1/g;
+
+/** The later parts in one language: their steps stand in their script. */
+const laterIn = (build: Build, language: Language): Uint8Array => {
+  const source = new TextDecoder().decode(build.later);
+  if (source.match(STEPS)?.length !== 1) throw new Error("the later script must have one place for its steps");
+  return new TextEncoder().encode(source.replace(STEPS, () => JSON.stringify(laterSteps(language))));
 };
 
 const PLACEHOLDER = /(["'`])__FAIRLEAD_PIN__\1/g;
@@ -53,9 +65,14 @@ export const stampPortal = (build: Build, pin: Pin, clockOffset: number): Stampe
   const source = new TextDecoder().decode(build.script);
   if (source.match(PLACEHOLDER)?.length !== 1) throw new Error("the built script must have one place for the pin");
   const script = new TextEncoder().encode(source.replace(PLACEHOLDER, () => JSON.stringify(JSON.stringify(stamped))));
+  const later = (language: Language): string => {
+    const bytes = laterIn(build, language);
+    return `${add(bytes, "js", "text/javascript; charset=utf-8")} ${integrityOf(bytes)}`;
+  };
   return {
     manifest: {
       style,
+      later: { en: later("en"), ru: later("ru"), ar: later("ar") },
       script: add(script, "js", "text/javascript; charset=utf-8"),
       integrity: { style: integrityOf(build.css), script: integrityOf(script) },
       words: {

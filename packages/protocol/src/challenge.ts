@@ -32,13 +32,15 @@ export function signOpening(keys: MailboxKeys, organisation: OrganisationId, non
   return signed(KIND.opening, [idToBytes(organisation), toBytes(nonce), keys.verifyKey, keys.kemKey], keys.signSeed);
 }
 
-export function readOpening(bytes: Uint8Array, asked: Asked): MailboxAddress {
-  const fields = decodeForm(KIND.opening, bytes, 5);
+export const readOpening = (bytes: Uint8Array, asked: Asked): MailboxAddress => readProof(KIND.opening, bytes, asked);
+
+function readProof(kind: Kind, bytes: Uint8Array, asked: Asked): MailboxAddress {
+  const fields = decodeForm(kind, bytes, 5);
   takeAsked(fields, asked);
   const address = mailboxAddress(fields.bytes(32), fields.bytes(KEM_KEY_LENGTH));
   checkSigned(
     address.verifyKey,
-    encodeForm(KIND.opening, [idToBytes(asked.organisation), asked.nonce, address.verifyKey, address.kemKey]),
+    encodeForm(kind, [idToBytes(asked.organisation), asked.nonce, address.verifyKey, address.kemKey]),
     fields.bytes(64),
   );
   return address;
@@ -73,6 +75,13 @@ export function readConfirmation(bytes: Uint8Array, asked: Asked): MailboxAddres
   checkSigned(address.verifyKey, encodeForm(KIND.confirmation, part), fields.bytes(64));
   return { ...address, read };
 }
+
+/** "Nobody shall come by these words any more": unread replies are destroyed, and it answers empty from then on. [HO2] */
+export function signEnding(keys: MailboxKeys, organisation: OrganisationId, nonce: Uint8Array): Bytes {
+  return signed(KIND.ending, [idToBytes(organisation), toBytes(nonce), keys.verifyKey, keys.kemKey], keys.signSeed);
+}
+
+export const readEnding = (bytes: Uint8Array, asked: Asked): MailboxAddress => readProof(KIND.ending, bytes, asked);
 
 /** A member's login. [RO4] */
 export function signLogin(unlocking: UnlockingKeys, organisation: OrganisationId, nonce: Uint8Array): Bytes {

@@ -5,7 +5,16 @@ import { parseBundle, sealBundle } from "./bundle.ts";
 import { type Bytes, toBytes, toHex } from "./bytes.ts";
 import { type Card, type CardFields, parseCard, signCard } from "./card.ts";
 import { CERTIFICATE_HOURS, type Pin, parseCertificate, signCertificate } from "./certificate.ts";
-import { readConfirmation, readLogin, readOpening, signConfirmation, signLogin, signOpening } from "./challenge.ts";
+import {
+  readConfirmation,
+  readEnding,
+  readLogin,
+  readOpening,
+  signConfirmation,
+  signEnding,
+  signLogin,
+  signOpening,
+} from "./challenge.ts";
 import { type AlarmStep, type Framing, KEEPINGS, parseCommit, sealCommit } from "./commit.ts";
 import { seededRandom } from "./fixture.ts";
 import { KEM_KEY_LENGTH } from "./hpke.ts";
@@ -33,6 +42,7 @@ import { type MemberKeys, type MemberPublic, publicKeys } from "./member.ts";
 import { ROLES } from "./role.ts";
 import { type LastHead, parseRosterEntry, type RosterBody, signRosterEntry } from "./roster-entry.ts";
 import { parseRow, sealLetter, sealReply } from "./row.ts";
+import { parseSuccession, signSuccession } from "./succession.ts";
 import { unlockingKeys } from "./unlock.ts";
 import {
   decodeUploadNote,
@@ -241,6 +251,8 @@ const letter: fc.Arbitrary<Letter> = fc.record(
     tap: fc.constantFrom("none", "safe", "danger"),
     at: uint,
     via: fc.constantFrom(...VIAS),
+    continues: bytes(1, 512),
+    voucher: text(100),
   },
   { requiredKeys: ["kind", "language", "text", "answers", "tap", "at"] },
 );
@@ -410,6 +422,23 @@ export const FORMS: Record<string, Form> = {
     },
     (read) => readConfirmation(read, asked),
   ),
+  ending: form(
+    seed,
+    async (own) => {
+      const keys = await mailboxKeys(own);
+      const { id, verifyKey, kemKey } = keys;
+      return { bytes: signEnding(keys, asked.organisation, asked.nonce), holds: { id, verifyKey, kemKey } };
+    },
+    (read) => readEnding(read, asked),
+  ),
+  succession: form(
+    fc.tuple(seed, longId<OrganisationId>(), longId<MailboxId>()),
+    async ([own, organisation, to]) => {
+      const keys = await mailboxKeys(own);
+      return { bytes: signSuccession(keys, organisation, to), holds: { organisation, from: keys.id, to } };
+    },
+    parseSuccession,
+  ),
   login: form(
     seed,
     async (own) => {
@@ -503,6 +532,12 @@ export const FORMS: Record<string, Form> = {
   letter: form(letter, (holds) => ({ bytes: encodeLetter(holds), holds }), decodeLetter, "padded"),
   "letter-via": form(
     letter.filter(({ via }) => via !== undefined),
+    (holds) => ({ bytes: encodeLetter(holds), holds }),
+    decodeLetter,
+    "padded",
+  ),
+  "letter-continues": form(
+    letter.filter(({ continues, voucher }) => continues !== undefined && voucher !== undefined),
     (holds) => ({ bytes: encodeLetter(holds), holds }),
     decodeLetter,
     "padded",

@@ -44,6 +44,9 @@ export const KIND = {
   continuation: 28,
   comparison: 29,
   watched: 36,
+  // Sent again:
+  succession: 30,
+  ending: 31,
 } as const;
 
 export type Kind = (typeof KIND)[keyof typeof KIND];

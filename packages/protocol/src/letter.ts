@@ -19,6 +19,13 @@ export interface Letter {
   via?: Via;
   /** Files that were sent before it, with the keys that open them. Left out where there are none. */
   files?: AttachedFile[];
+  /**
+   * A succession, signed by the mailbox that this one goes on from. Not read here: what is wrong with it must not keep
+   * the words from being read.
+   */
+  continues?: Bytes;
+  /** Two words, as they were passed on by somebody whom the team knows. */
+  voucher?: string;
 }
 
 /** Ways that are not sealed from end to end. The caller's page is none of them, and is not named. */
@@ -54,7 +61,9 @@ const NEEDS = ["leave", "shelter", "doctor", "papers", "advice", "other"] as con
 
 /** Fields that every letter has; later ones may be missing at its end. */
 const FIRST_FIELDS = 5;
-const ALL_FIELDS = 7;
+const ALL_FIELDS = 9;
+const CONTINUES_LIMIT = 512;
+const VOUCHER_LIMIT = 100;
 
 /**
  * Once sealed, nobody on the way can see that a letter is malformed, and the reader would refuse it:
@@ -64,8 +73,9 @@ const ALL_FIELDS = 7;
 export function encodeLetter(letter: Letter): Bytes {
   const { danger, need, where, reach, company, adult } = letter.answers;
   const answers: Value = [danger, need, where, reach, company, adult].map((answer) => answer ?? null);
-  const { language, text, tap, at, via, files = [] } = letter;
-  const later = [via ?? null, files.length === 0 ? null : files.map(fileFields)];
+  const { language, text, tap, at, via, files = [], continues, voucher } = letter;
+  const noFiles = files.length === 0;
+  const later = [via ?? null, noFiles ? null : files.map(fileFields), continues ?? null, voucher ?? null];
   const fields = withoutTrailingNulls([language, text, answers, tap, at, ...later], FIRST_FIELDS);
   const padded = pad(encodeForm(KIND.letter, fields));
   decodeLetter(padded);
@@ -85,10 +95,16 @@ export function decodeLetter(padded: Uint8Array): Letter {
   const via = fields.optionalOneOf(VIAS);
   if (via !== null) letter.via = via;
   const files = fields.optionalList(FILES_LIMIT, FILE_FIELDS, readFileFields);
-  if (files === null) return letter;
-  // No files are said by leaving them out; and none is named twice.
-  if (files.length === 0 || new Set(files.map(({ id }) => id)).size < files.length) refuse("FL_FORM_FIELD");
-  return { ...letter, files };
+  if (files !== null) {
+    // No files are said by leaving them out; and none is named twice.
+    if (files.length === 0 || new Set(files.map(({ id }) => id)).size < files.length) refuse("FL_FORM_FIELD");
+    letter.files = files;
+  }
+  const continues = fields.optionalBytes(1, CONTINUES_LIMIT);
+  const voucher = fields.optionalText(VOUCHER_LIMIT);
+  if (continues !== null) letter.continues = continues;
+  if (voucher !== null) letter.voucher = voucher;
+  return letter;
 }
 
 function readAnswers(fields: Fields): Answers {

@@ -13,7 +13,7 @@ export {
 export type { Bytes } from "./bytes.ts";
 export { type Card, cardExpired, readCard } from "./card.ts";
 export { type Certificate, type Pin, readCertificate } from "./certificate.ts";
-export { signConfirmation, signOpening } from "./challenge.ts";
+export { signConfirmation, signEnding, signOpening } from "./challenge.ts";
 export { type CodeWords, makeCodeWords, readCodeWords, type WordList } from "./code-words.ts";
 export { type Clock, hourOf, type Random } from "./effects.ts";
 export { decodeBody, encodeBody } from "./form.ts";
@@ -34,6 +34,7 @@ export { type RefusalCode, Refused } from "./refusal.ts";
 export { openReply } from "./reply-open.ts";
 export { parseRow, type Row, type RowPlace, sealLetter, verifyRow } from "./row.ts";
 export { stretch } from "./stretch.ts";
+export { signSuccession } from "./succession.ts";
 export { readUpload, signChunk, signUpload, signUploadEnd, type Upload, type UploadNote } from "./upload.ts";
 export { openUploadNote } from "./upload-open.ts";
 export { solveWork } from "./work.ts";

@@ -30,7 +30,7 @@ export {
   signedPartOfCertificate,
 } from "./certificate.ts";
 export { followCommit, maySkip, NO_COMMITS, type StreamHead, vouchedLength } from "./chain.ts";
-export { NONCE_LENGTH, readConfirmation, readLogin, readOpening } from "./challenge.ts";
+export { NONCE_LENGTH, readConfirmation, readEnding, readLogin, readOpening } from "./challenge.ts";
 export { organisationWords, type WordList } from "./code-words.ts";
 export {
   type AlarmStep,

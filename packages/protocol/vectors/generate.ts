@@ -4,7 +4,7 @@ import { signBeat } from "../src/beat.ts";
 import { sealBundle } from "../src/bundle.ts";
 import { type Bytes, concat, toBytes, toHex, utf8 } from "../src/bytes.ts";
 import { signCertificate } from "../src/certificate.ts";
-import { signConfirmation, signLogin, signOpening } from "../src/challenge.ts";
+import { signConfirmation, signEnding, signLogin, signOpening } from "../src/challenge.ts";
 import { makeCodeWords, organisationWords, readCodeWords } from "../src/code-words.ts";
 import type { Framing } from "../src/commit.ts";
 import { deskKeys, epochCommitment, sealLink } from "../src/epoch.ts";
@@ -23,6 +23,7 @@ import type { RosterBody } from "../src/roster-entry.ts";
 import { sealLetter, sealReply } from "../src/row.ts";
 import { sign } from "../src/signature.ts";
 import { stretch } from "../src/stretch.ts";
+import { signSuccession } from "../src/succession.ts";
 import { unlockingKeys } from "../src/unlock.ts";
 import { encodeUploadNote, signChunk, signUpload, signUploadEnd } from "../src/upload.ts";
 import { ENGLISH } from "../src/words/english.ts";
@@ -209,6 +210,7 @@ export async function makeVectors(): Promise<{ files: VectorFile[]; derived: unk
   const asked = { organisation, nonce: toHex(nonce) };
   const opening = signOpening(mailbox, organisation, nonce);
   const confirmation = signConfirmation(mailbox, organisation, nonce, [reply.hash]);
+  const ending = signEnding(mailbox, organisation, nonce);
   const unlocking = await unlockingKeys(random(32));
   const login = signLogin(unlocking, organisation, nonce);
   const answerTwins = (form: Bytes): Twin[] => [
@@ -395,6 +397,8 @@ export async function makeVectors(): Promise<{ files: VectorFile[]; derived: unk
     ["another file", exchange(form, 2, random(16)), "FL_SIGNATURE"],
     ["no signature", rebuild(form, (fields) => fields.with(-1, none)), "FL_SIGNATURE"],
   ];
+  const succession = signSuccession(mailbox, organisation, stranger.id);
+  const letterThatContinues = encodeLetter({ ...LETTER, continues: succession, voucher: "kettle orchard" });
   const replyText = encodeReply(REPLY);
 
   const files = await Promise.all([
@@ -611,6 +615,23 @@ export async function makeVectors(): Promise<{ files: VectorFile[]; derived: unk
       ["another row", exchange(confirmation, 4, [[random(32)]]), "FL_SIGNATURE"],
       ["65 rows", signConfirmation(mailbox, organisation, nonce, Array(65).fill(reply.hash)), "FL_FORM_FIELD"],
     ]),
+    file("ending", "readEnding", asked, ending, [
+      ...answerTwins(ending),
+      ["another KEM key", exchange(ending, 3, stranger.kemKey), "FL_SIGNATURE"],
+      ["an opening in its place", opening, "FL_FORM_VERSION"],
+    ]),
+    file(
+      "succession",
+      "parseSuccession, verifySuccession with the old mailbox's key",
+      { organisation, to: stranger.id, verifyKey: toHex(mailbox.verifyKey) },
+      succession,
+      [
+        ["for another mailbox", signSuccession(mailbox, organisation, mailbox.id), "FL_MAILBOX"],
+        ["signed by the new mailbox itself", signSuccession(stranger, organisation, stranger.id), "FL_SIGNATURE"],
+        ["from another mailbox", exchange(succession, 1, random(32)), "FL_SIGNATURE"],
+        ["another organisation", exchange(succession, 0, random(32)), "FL_ORGANISATION"],
+      ],
+    ),
     file("login", "readLogin", asked, login, [
       ...answerTwins(login),
       ["another login's key", exchange(login, 2, annPublic.verifyKey), "FL_SIGNATURE"],
@@ -733,6 +754,18 @@ export async function makeVectors(): Promise<{ files: VectorFile[]; derived: unk
         ["an end that says nothing", pad(exchange(unpad(letterByMail), 5, null)), "FL_FORM_FIELD"],
       ],
       inside(letterByMail, [], { lastMayBeMissing: true }),
+    ),
+    file(
+      "letter-continues",
+      "unpad, decode; a field that says nothing may stand between two that do",
+      {},
+      letterThatContinues,
+      [
+        ["a succession longer than any", pad(exchange(unpad(letterThatContinues), 7, random(513))), "FL_FORM_FIELD"],
+        ["two words longer than any", pad(exchange(unpad(letterThatContinues), 8, "x".repeat(101))), "FL_FORM_FIELD"],
+        ["an end that says nothing", pad(exchange(unpad(letterThatContinues), 8, null)), "FL_FORM_FIELD"],
+      ],
+      inside(letterThatContinues, [], { lastMayBeMissing: true }),
     ),
     file(
       "reply",

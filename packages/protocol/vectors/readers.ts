@@ -5,7 +5,7 @@ import { openBundle } from "../src/bundle-open.ts";
 import { type Bytes, fromHex, toHex } from "../src/bytes.ts";
 import { readCard } from "../src/card.ts";
 import { readCertificate } from "../src/certificate.ts";
-import { readConfirmation, readLogin, readOpening } from "../src/challenge.ts";
+import { readConfirmation, readEnding, readLogin, readOpening } from "../src/challenge.ts";
 import { parseCommit, verifyCommit } from "../src/commit.ts";
 import { openCommit } from "../src/commit-open.ts";
 import { hashOf } from "../src/hash.ts";
@@ -18,6 +18,7 @@ import { extendRoster, type Roster, readRoster } from "../src/roster.ts";
 import { parseRow, verifyRow } from "../src/row.ts";
 import { decodeUploadNote, readChunk, readUpload, readUploadEnd } from "../src/upload.ts";
 import { openUploadNote } from "../src/upload-open.ts";
+import { parseSuccession, verifySuccession } from "../src/succession.ts";
 import { ENGLISH } from "../src/words/english.ts";
 import { parseWrap, verifyWrap } from "../src/wrap.ts";
 import { openWrap } from "../src/wrap-open.ts";
@@ -129,6 +130,17 @@ export const READERS: Record<string, (form: Bytes, context: Context) => unknown>
   },
   opening: (form, context) => readOpening(form, asked(context)),
   confirmation: (form, context) => readConfirmation(form, asked(context)),
+  ending: (form, context) => readEnding(form, asked(context)),
+  succession: (form, context) => {
+    const succession = parseSuccession(form);
+    const organisation = text(context, "organisation") as OrganisationId;
+    verifySuccession(succession, {
+      organisation,
+      to: text(context, "to") as MailboxId,
+      verifyKey: bytes(context, "verifyKey"),
+    });
+    return { from: succession.from, to: succession.to };
+  },
   login: (form, context) => readLogin(form, asked(context)),
   "commit-epoch": readCommit,
   "commit-write": readCommit,
@@ -162,6 +174,7 @@ export const READERS: Record<string, (form: Bytes, context: Context) => unknown>
   },
   "upload-end": (form, context) => readUploadEnd(form, bytes(context, "verifyKey")),
   "upload-note": (form) => decodeUploadNote(form),
+  "letter-continues": (form) => decodeLetter(form),
   reply: (form) => decodeReply(form),
 };
 

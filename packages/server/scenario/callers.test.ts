@@ -4,9 +4,11 @@ import {
   openReply,
   parseRow,
   signConfirmation,
+  signEnding,
   signOpening,
   solveWork,
   unpadPage,
+  ZERO_HASH,
 } from "@fairlead/protocol";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bytesOf, caller, Organisation, post, random } from "./organisation.ts";
@@ -70,6 +72,60 @@ describe("a caller's mailbox", () => {
       more = body.more === true;
     }
     expect(met).toEqual(sent);
+  });
+
+  it("[HO2] ended, it answers like one that never was, and what is written there later stays apart from what was", async () => {
+    const { organisation: id } = organisation.roster;
+    const keys = await caller();
+    const first = await organisation.letter(keys, "an invented call");
+    await organisation.send(keys, first);
+    await organisation.reply(keys, "a reply that nobody with the old words may read");
+    const end = async () => {
+      const ending = signEnding(keys, id, await organisation.nonce());
+      return (await post(organisation.url, "/api/mailbox/end", { ending })).body;
+    };
+    expect(await end()).toEqual({ ended: true });
+    expect(await end()).toEqual({ ended: true });
+
+    const never = await caller();
+    const same = ({ body: { nonce: _, ...rest } }: Awaited<ReturnType<typeof organisation.open>>) => rest;
+    expect(same(await organisation.open(keys))).toEqual(same(await organisation.open(never)));
+    expect((await organisation.reply(keys, "too late", { seq: 2 })).answer.body).toEqual({ code: "FL_ENDED" });
+
+    // As from any empty mailbox: the chain begins at one. A page that was open all the while is told to begin there.
+    const stale = await organisation.letter(keys, "sent by a page that was open before", {
+      seq: 2,
+      previous: first.hash,
+    });
+    expect((await organisation.send(keys, stale)).body).toEqual({
+      stale: { up: { seq: 0, hash: ZERO_HASH }, down: { seq: 0, hash: ZERO_HASH } },
+    });
+    const late = await organisation.letter(keys, "by the old words");
+    expect((await organisation.send(keys, late)).body).toEqual({ accepted: late.hash });
+    expect((await organisation.open(keys)).body.up).toEqual({ seq: 1, hash: late.hash });
+
+    const { threads } = (await post(organisation.url, "/api/threads", { since: 0 }, organisation.operator.token))
+      .body as {
+      threads: { mailbox: string; ended: object; rows: { seq: number; hash: string }[] }[];
+    };
+    expect(threads.find(({ mailbox }) => mailbox === keys.id)).toMatchObject({
+      ended: { rows: 1 },
+      rows: [
+        { seq: 1, hash: first.hash },
+        { seq: 2, hash: late.hash },
+      ],
+    });
+  });
+
+  it("[HO2] ending a mailbox takes its own key, and one that never was ends without a word", async () => {
+    const { organisation: id } = organisation.roster;
+    const [keys, thief] = [await caller(), await caller()];
+    await organisation.send(keys, await organisation.letter(keys, "an invented call"));
+    const forged = signEnding({ ...keys, signSeed: thief.signSeed }, id, await organisation.nonce());
+    expect((await post(organisation.url, "/api/mailbox/end", { ending: forged })).status).toBe(400);
+    expect((await organisation.open(keys)).body.up).toMatchObject({ seq: 1 });
+    const ending = signEnding(thief, id, await organisation.nonce());
+    expect((await post(organisation.url, "/api/mailbox/end", { ending })).body).toEqual({ ended: true });
   });
 
   it("a reply that would not fit into a page is refused with its own code", async () => {

@@ -8,6 +8,7 @@ import type {
   AnswerThread,
   ClaimThread,
   CloseThread,
+  ContinueThread,
   CoverMessage,
   DecideDecline,
   FlagThread,
@@ -100,6 +101,7 @@ export const takeCall = (state: State, intent: CallIntent, hand: Hand): Outcome 
 export const answerThread = (state: State, intent: Body<AnswerThread>, hand: Hand): Outcome => {
   const thread = threadOf(state, intent.mailbox);
   if (thread.takenInto) return { kind: "thread-in-case" };
+  if (thread.continuedIn) return { kind: "thread-continued" };
   if (thread.closed) return { kind: "thread-closed" };
   if (thread.freezes.at(-1)?.to === null) return { kind: "mailbox-frozen" };
   const taken = claimedByAnother(thread, hand.by, hand.at);
@@ -151,6 +153,29 @@ export const writeText = (
   hand: Hand,
 ): Outcome => inIntake(state, hand, operation);
 
+/** Threads that go on in another mailbox: said once, by whichever client finds and checks the letter that says so. */
+export const continueThreads = (state: State, found: readonly Body<ContinueThread>[], hand: Hand): Outcome =>
+  inIntake(state, hand, ...found.map((one): Operation => ({ op: "continueThread", ...one })));
+
+/**
+ * The person of a case goes on in another mailbox: the case takes it over, and intake says where it went. One append;
+ * the letters follow when the mailbox has its card.
+ */
+export const followIntoCase = (
+  state: State,
+  { mailbox, from, why }: { mailbox: MailboxId; from: MailboxId; why: string },
+  hand: Hand,
+): Outcome => {
+  const intake = streamOf(state, "intake");
+  const into = threadOf(state, from).takenInto;
+  if (!intake || !into) return notHeld("intake");
+  const { case: id, alias, contact } = into;
+  return attempt(state, hand, [
+    { stream: intake, operations: [{ op: "takeIntoCase", mailbox, case: id, alias, contact, upTo: 0 }] },
+    { stream: contact, operations: [{ op: "linkMailbox", mailbox, why }] },
+  ]);
+};
+
 /** What the next shift must know; stands above the queue. */
 export const handOver = (state: State, text: string, hand: Hand): Outcome =>
   inIntake(state, hand, { op: "handOver", text });
@@ -161,7 +186,7 @@ const NOBODY: ReadonlySet<ThreadOutcome> = new Set(["abusive", "not-credible", "
 /** Threads that an operator has dealt with and nobody has counted: for a caseworker's client to count. */
 export const uncountedThreads = (state: State): MailboxId[] =>
   [...intakeOf(state).threads.values()]
-    .filter((thread) => thread.token === null && thread.answers.length > 0)
+    .filter((thread) => thread.token === null && thread.answers.length > 0 && thread.continuedIn === null)
     .filter(({ closed }) => closed === null || !NOBODY.has(closed.outcome))
     .map((thread) => thread.mailbox);
 

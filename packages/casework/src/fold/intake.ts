@@ -3,6 +3,7 @@ import type { CaseId, Hash, MailboxId, MemberId, StreamId } from "../ids.ts";
 import type {
   AnswerThread,
   CloseThread,
+  ContinueThread,
   DayHours,
   DecideDecline,
   FreezeMailbox,
@@ -86,6 +87,12 @@ export type DeclineRecord = DecisionRecord & Pick<ProposeDecline, "outcome" | "e
 /** What the team wrote about one thread. The caller's own words are in the mailbox, not here. */
 export type ThreadState = {
   mailbox: MailboxId;
+  /** The mailbox whose thread goes on here. [HO1] */
+  continues: MailboxId | null;
+  /** Claimed to go on here as well, after another had been the first to. */
+  claimsToContinue: MailboxId | null;
+  /** Where this one goes on; letters after `seen` were written with words that were given up. */
+  continuedIn: { mailbox: MailboxId; seen: number; by: MemberId; at: number } | null;
   claim: { by: MemberId; until: number; since: number } | null;
   answers: TeamAnswer[];
   urgency: { urgency: Urgency; reason: string; seen: number; by: MemberId; at: number } | null;
@@ -171,6 +178,9 @@ export const copyIntake = (state: IntakeState): IntakeState => ({
 
 export const newThread = (mailbox: MailboxId): ThreadState => ({
   mailbox,
+  continues: null,
+  claimsToContinue: null,
+  continuedIn: null,
   claim: null,
   answers: [],
   urgency: null,
@@ -231,6 +241,7 @@ const foldOne = (state: IntakeState, operation: Operation, place: Place): Refusa
     const before = [...state.threads.values()].flatMap(({ takenInto, takenBefore }) => [takenInto, takenBefore]);
     if (before.some((taken) => taken?.case === id && taken.contact !== contact)) return { kind: "already-open" };
   }
+  if (operation.op === "continueThread") return foldContinuing(state, operation, place);
   const thread = state.threads.get(operation.mailbox) ?? newThread(operation.mailbox);
   if (operation.op === "closeThread" && state.declineByTwo) {
     const alone = closingAlone(thread, operation);
@@ -240,6 +251,45 @@ const foldOne = (state: IntakeState, operation: Operation, place: Place): Refusa
   if ("kind" in next) return next;
   state.threads.set(operation.mailbox, next);
   return null;
+};
+
+/**
+ * What the team knew goes along; the caller's own words stay in the mailbox where they lie. The first to go on from a
+ * thread is taken at its word, for its words were checked before the old ones were given up; a later one has only the
+ * old words, as a helper has, and a person must look.
+ */
+const foldContinuing = (state: IntakeState, operation: ContinueThread, { by, at }: Place): Refusal | null => {
+  const { mailbox, from, seen } = operation;
+  const old = state.threads.get(from) ?? newThread(from);
+  const next = state.threads.get(mailbox) ?? newThread(mailbox);
+  if (goesBackTo(state, from, mailbox)) return { kind: "wrong-compartment" };
+  if (next.continues !== null || next.claimsToContinue !== null) return { kind: "already-kept" };
+  if (old.continuedIn !== null) {
+    state.threads.set(mailbox, { ...next, claimsToContinue: from });
+    return null;
+  }
+  state.threads.set(from, { ...old, claim: null, continuedIn: { mailbox, seen, by, at } });
+  state.threads.set(mailbox, {
+    ...next,
+    continues: from,
+    // The member who said it had read none of what came since.
+    urgency: next.urgency ?? (old.urgency && { ...old.urgency, seen: 0 }),
+    flagged: [...old.flagged, ...next.flagged],
+    notes: [...old.notes, ...next.notes],
+    window: next.window ?? old.window,
+    signals: next.signals.safe === null && next.signals.danger === null ? old.signals : next.signals,
+    closedBefore: next.closedBefore ?? old.closed ?? old.closedBefore,
+    // One person, counted once.
+    token: next.token ?? old.token,
+  });
+  return null;
+};
+
+/** A circle of threads would be shown by no screen. */
+const goesBackTo = (state: IntakeState, from: MailboxId, mailbox: MailboxId): boolean => {
+  for (let at: MailboxId | null = from; at !== null; at = state.threads.get(at)?.continues ?? null)
+    if (at === mailbox) return true;
+  return false;
 };
 
 /**

@@ -46,6 +46,7 @@ const PLACES: Readonly<Record<OperationName, readonly Kind[]>> = {
   answerReferral: ["intake", "contact"],
   noReferral: ["intake", "contact"],
   reopenThread: ["intake"],
+  continueThread: ["intake"],
   freezeMailbox: ["intake", "contact"],
   thawMailbox: ["intake", "contact"],
   countThread: ["intake"],

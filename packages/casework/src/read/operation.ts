@@ -157,6 +157,7 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
   noReferral: { mailbox, reason: text },
   closeThread: { mailbox, outcome: oneOf(THREAD_OUTCOMES), note: text, eraseAfterDays: whole, seen: whole },
   reopenThread: { mailbox, reason: text },
+  continueThread: { mailbox, from: mailbox, seen: whole },
   freezeMailbox: { mailbox, reason: text, holding: text, seen: whole },
   thawMailbox: { mailbox, reason: text, seen: whole },
   countThread: { mailbox, token: text },

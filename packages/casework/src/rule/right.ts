@@ -46,6 +46,7 @@ const RIGHTS: Readonly<Record<OperationName, readonly Role[]>> = {
   answerReferral: HOTLINE,
   noReferral: HOTLINE,
   reopenThread: HOTLINE,
+  continueThread: HOTLINE,
   freezeMailbox: HOTLINE,
   thawMailbox: CASEWORK,
   countThread: CASEWORK,

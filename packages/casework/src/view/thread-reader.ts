@@ -5,7 +5,7 @@ import type { Outside, ThreadSeen } from "../outside.ts";
 import { byPressing, type Placed } from "../queue.ts";
 import type { ThreadView } from "../view.ts";
 import { namesIn } from "./person.ts";
-import { atTime, isOpen, type Steady, steadyOf } from "./thread.ts";
+import { atTime, type Followed, isOpen, type Steady, steadyOf, threadsBefore } from "./thread.ts";
 
 /** Every thread this member can see in intake, most pressing first; those in cases or closed come last. */
 export type ThreadReader = (state: State, outside: Outside) => ThreadView[];
@@ -14,6 +14,8 @@ type Known = {
   mailbox: MailboxId;
   seen: ThreadSeen | undefined;
   thread: ThreadState | undefined;
+  /** What it goes on from. */
+  earlier: readonly Followed[];
   /** undefined: something about it has changed since. */
   steady: Steady | undefined;
   view: ThreadView | undefined;
@@ -28,6 +30,9 @@ const placed = (view: ThreadView): Placed =>
 
 const inOrder = ({ view: a }: Known, { view: b }: Known): number =>
   a === undefined || b === undefined ? 0 : Number(isOpen(b)) - Number(isOpen(a)) || byPressing(placed(a), placed(b));
+
+const sameEarlier = (a: readonly Followed[], b: readonly Followed[]): boolean =>
+  a.length === b.length && a.every(({ thread, seen }, index) => b[index]?.thread === thread && b[index]?.seen === seen);
 
 /**
  * Reads threads again and again, and makes anew only the views of those about which something has changed: a night with
@@ -44,7 +49,7 @@ export const threadReader = (): ThreadReader => {
   const entryOf = (mailbox: MailboxId): Known => {
     const before = known.get(mailbox);
     if (before !== undefined) return before;
-    const blank = { seen: undefined, thread: undefined, steady: undefined, view: undefined };
+    const blank = { seen: undefined, thread: undefined, earlier: [], steady: undefined, view: undefined };
     const entry: Known = { mailbox, ...blank, seenIn: 0, writtenIn: 0 };
     known.set(mailbox, entry);
     order.push(entry);
@@ -73,19 +78,23 @@ export const threadReader = (): ThreadReader => {
     const linked = new Set(casesOf(state).flatMap((one) => one.contact.mailboxes));
     const names = namesIn(state, outside);
     const moment = { outside, names, wrote: intakeOf(state).wrote };
-    const here: Known[] = [];
     for (const entry of order) {
       if (entry.seenIn !== reading && entry.seen !== undefined)
         Object.assign(entry, { seen: undefined, steady: undefined });
       if (entry.writtenIn !== reading && entry.thread !== undefined)
         Object.assign(entry, { thread: undefined, steady: undefined });
+    }
+    const here: Known[] = [];
+    for (const entry of order) {
       const { mailbox, seen, thread } = entry;
       if (thread === undefined && (seen === undefined || linked.has(mailbox))) {
         known.delete(mailbox);
         continue;
       }
+      const earlier = threadsBefore(mailbox, (one) => known.get(one));
+      if (!sameEarlier(entry.earlier, earlier)) Object.assign(entry, { earlier, steady: undefined });
       const before = entry.steady === undefined ? undefined : entry.view;
-      entry.steady ??= steadyOf(mailbox, thread, seen, names);
+      entry.steady ??= steadyOf(mailbox, thread, seen, names, earlier);
       entry.view = atTime(entry.steady, moment, before);
       here.push(entry);
     }

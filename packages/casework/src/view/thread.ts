@@ -3,8 +3,8 @@ import { type Flagged, type Freeze, type IntakeState, newThread, type ThreadStat
 import { intakeOf, type State } from "../fold/state.ts";
 import type { MailboxId } from "../ids.ts";
 import { excerptOf } from "../letter.ts";
-import type { Outside, ThreadSeen, WatchSeen } from "../outside.ts";
-import { backFromCase, cameAfterClosing, type Pressing, pressingOf, scoreOf } from "../queue.ts";
+import type { Outside, RowSeen, ThreadSeen, WatchSeen } from "../outside.ts";
+import { backFromCase, cameAfterClosing, type Pressing, pressingOf, scoreOf, withBefore } from "../queue.ts";
 import { readableAll } from "../readable.ts";
 import { safetyOf, speaksOfSeizedPhones } from "../safe-signal.ts";
 import { threadName } from "../thread-name.ts";
@@ -15,13 +15,35 @@ import { answerMessage, conversation, knownFrom, messagesFromCaller, rowMessage 
 import { type Names, namesIn, noteView, urgencyView } from "./person.ts";
 import { provisionView } from "./provision.ts";
 
-const messagesOf = (thread: ThreadState, seen: ThreadSeen | undefined, names: Names): MessageView[] =>
-  conversation([
-    ...(seen?.rows ?? [])
-      .filter((row) => row.direction === "to-team")
-      .map((row) => rowMessage(thread.mailbox, row, thread.signals, thread.freezes, thread.covers)),
-    ...thread.answers.map((answer) => answerMessage(thread.mailbox, answer, names)),
-  ]);
+/** A thread with its rows, and those that it goes on from. */
+export type Followed = { thread: ThreadState; seen: ThreadSeen | undefined };
+
+const isGivenUp = ({ continuedIn }: ThreadState, row: RowSeen): boolean =>
+  row.late === true || (continuedIn !== null && row.seq > continuedIn.seen);
+
+const messagesOf = (followed: readonly Followed[], names: Names): MessageView[] =>
+  conversation(
+    followed.flatMap(({ thread, seen }) => [
+      ...(seen?.rows ?? [])
+        .filter((row) => row.direction === "to-team")
+        .map((row) => ({
+          ...rowMessage(thread.mailbox, row, thread.signals, thread.freezes, thread.covers),
+          givenUp: isGivenUp(thread, row),
+        })),
+      ...thread.answers.map((answer) => answerMessage(thread.mailbox, answer, names)),
+    ]),
+  );
+
+type Looked = { thread: ThreadState | undefined; seen: ThreadSeen | undefined };
+
+/** The threads that this one goes on from, nearest first. */
+export const threadsBefore = (mailbox: MailboxId, look: (mailbox: MailboxId) => Looked | undefined): Followed[] => {
+  const from = look(mailbox)?.thread?.continues ?? null;
+  const old = from === null ? undefined : look(from);
+  return from === null || old?.thread === undefined
+    ? []
+    : [{ thread: old.thread, seen: old.seen }, ...threadsBefore(from, look)];
+};
 
 const windowOf = (
   thread: Pick<ThreadState, "window">,
@@ -101,13 +123,26 @@ export const steadyOf = (
   written: ThreadState | undefined,
   seen: ThreadSeen | undefined,
   names: Names,
+  earlier: readonly Followed[] = [],
 ): Steady => {
   const thread = written ?? newThread(mailbox);
-  const messages = messagesOf(thread, seen, names);
+  // Whatever the old words are used for stands in the thread that they open, as a warning; not in the one that goes on.
+  const own = earlier.map(({ thread: old, seen: known }) => ({
+    thread: old,
+    seen: known && { ...known, rows: known.rows.filter((row) => !isGivenUp(old, row)) },
+  }));
+  const messages = messagesOf([...own, { thread, seen }], names);
   const letters = messages.filter((message) => message.direction === "to-team");
   const newest = letters.findLast((message) => message.text !== null);
   const tapped = letters.findLast((message) => message.tap !== "none");
-  const pressing = pressingOf(thread, seen);
+  const pressing = pressingOf(
+    thread,
+    seen &&
+      withBefore(
+        seen,
+        own.flatMap((one) => one.seen?.rows ?? []),
+      ),
+  );
   const flagged = thread.flagged.filter(({ on }) => on);
   const seized = flagged.find(({ flag }) => flag === "phones-seized");
   const { claim } = thread;
@@ -131,6 +166,16 @@ export const steadyOf = (
     passes: thread.passes.map(({ by, at, why, word }) => ({ by: names(by), at, why, word })),
     heldBack: false,
     safety: safetyOf(messagesFromCaller(messages), seized?.at ?? null),
+    continues: continuesView(thread, earlier[0]?.thread),
+    claimsToContinue: thread.claimsToContinue && {
+      mailbox: thread.claimsToContinue,
+      name: threadName(thread.claimsToContinue),
+    },
+    continuedIn: thread.continuedIn && {
+      mailbox: thread.continuedIn.mailbox,
+      name: threadName(thread.continuedIn.mailbox),
+      at: thread.continuedIn.at,
+    },
     saysMinor: letters.some((message) => message.answers.adult === "no"),
     contactWindow: windowOf(thread, messages, names),
     signals: thread.signals,
@@ -183,6 +228,15 @@ const watchOf = (watch: WatchSeen | undefined, waits: boolean): Pick<ThreadView,
     ? { escalated: null, callsAt: due }
     : { escalated: { since: due, had: watch.acknowledged !== null }, callsAt: null };
 };
+const continuesView = ({ continues }: ThreadState, old: ThreadState | undefined): ThreadView["continues"] =>
+  continues === null || old === undefined
+    ? null
+    : {
+        mailbox: continues,
+        name: threadName(continues),
+        at: old.continuedIn?.at ?? 0,
+        case: old.takenInto && { case: old.takenInto.case, alias: old.takenInto.alias },
+      };
 
 const sameWatch = (a: Pick<ThreadView, "escalated" | "callsAt">, b: typeof a): boolean =>
   a.callsAt === b.callsAt && a.escalated?.since === b.escalated?.since && a.escalated?.had === b.escalated?.had;
@@ -219,11 +273,15 @@ export const atTime = (
   return { ...shown, declines, heldBack: isHeldBack(thread, outside, wrote) };
 };
 
-export const isOpen = ({ standing }: ThreadView): boolean => standing === "waiting" || standing === "answered";
+/** What went on elsewhere stands here again only while somebody uses the words that were given up. */
+export const isOpen = ({ standing, continuedIn }: ThreadView): boolean =>
+  standing === "waiting" || (standing === "answered" && continuedIn === null);
 
 export const threadView = (state: State, outside: Outside, mailbox: MailboxId): ThreadView => {
   const { threads, wrote } = intakeOf(state);
   const seen = outside.threads.find((thread) => thread.mailbox === mailbox);
   const names = namesIn(state, outside);
-  return atTime(steadyOf(mailbox, threads.get(mailbox), seen, names), { outside, names, wrote });
+  const rows = new Map(outside.threads.map((thread) => [thread.mailbox, thread]));
+  const earlier = threadsBefore(mailbox, (one) => ({ thread: threads.get(one), seen: rows.get(one) }));
+  return atTime(steadyOf(mailbox, threads.get(mailbox), seen, names, earlier), { outside, names, wrote });
 };

@@ -108,6 +108,7 @@ const DEEDS: Record<Deed, string> = {
   decideDecline: "decide a colleague's proposal to decline",
   withdrawDecline: "withdraw an own proposal to decline",
   reopenThread: "reopen a thread",
+  continueThread: "say that a thread goes on in another mailbox",
   freezeMailbox: "freeze a mailbox",
   thawMailbox: "thaw a mailbox",
   countThread: "count a thread",

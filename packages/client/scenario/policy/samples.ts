@@ -54,6 +54,7 @@ const ownOf = (random: Random) => {
     closing: mailbox(),
     decline: id() as DecisionId,
     linked: mailbox(),
+    going: mailbox(),
     row: idFrom<Hash>(random(32)),
     alarm: newId<AlarmId>(random),
     stream: newId<StreamId>(random),
@@ -195,6 +196,12 @@ const SAMPLES: Samples = {
     mailbox: prepared.mailbox,
     decision: decline,
     reason: "invented",
+  }),
+  continueThread: ({ prepared }, { going }) => ({
+    op: "continueThread",
+    mailbox: going,
+    from: prepared.mailbox,
+    seen: 0,
   }),
   reopenThread: ({ prepared }) => ({ op: "reopenThread", mailbox: prepared.closed, reason: "invented" }),
   // Of the case's own mailbox: there, of a thread that nobody has named.

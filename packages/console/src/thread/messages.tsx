@@ -144,6 +144,12 @@ const Message = ({ message, now, covered, read }: MessageProps) => {
             {t("message.while-frozen")}
           </b>
         ) : null}
+        {message.givenUp ? (
+          <b className="sign danger">
+            <Icon name="warning" />
+            {t("message.given-up")}
+          </b>
+        ) : null}
         {message.expiredCard ? <span className="warning">{t("message.expired-card")}</span> : null}
         {message.checkInBy === null ? null : (
           <span>{t("message.check-in-by", { at: days.when(message.checkInBy * HOUR, now) })}</span>

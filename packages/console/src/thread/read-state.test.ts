@@ -22,6 +22,7 @@ const message = (key: string, mailbox: MailboxId, direction: MessageView["direct
   via: "page",
   onArrival: false,
   expiredCard: false,
+  givenUp: false,
   signal: null,
   covered: null,
   standing: false,

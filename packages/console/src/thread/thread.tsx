@@ -10,6 +10,7 @@ import { useNow, useSession } from "../session/session.tsx";
 import { AnswerBox } from "./answer-box.tsx";
 import { ContactWindow } from "./contact-window.tsx";
 import { Guides } from "./guides.tsx";
+import { HandedOver } from "./handed-over.tsx";
 import { Messages } from "./messages.tsx";
 import { OutsideWays } from "./outside-ways.tsx";
 import { Passed } from "./passing.tsx";
@@ -89,6 +90,7 @@ export const Thread = ({ thread }: { thread: ThreadView }) => {
       </header>
       <OutsideWays thread={thread} insert={insert} />
       <ContactWindow window={thread.contactWindow} via={thread.via} now={now} />
+      <HandedOver thread={thread} now={now} />
       <FrozenNotice mailbox={mailbox} name={thread.name} frozen={thread.frozen} now={now} />
       <Passed thread={thread} now={now} />
       <Guides thread={thread} now={now} />
@@ -110,6 +112,7 @@ export const Thread = ({ thread }: { thread: ThreadView }) => {
   );
 
   function barred(): string | null {
+    if (thread.continuedIn !== null) return t("answer.continued", { name: thread.continuedIn.name });
     if (thread.closed !== null) return t("answer.closed");
     if (thread.frozen !== null) return t("answer.frozen");
     if (claim === null) return t("answer.claim-first");

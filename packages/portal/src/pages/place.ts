@@ -18,6 +18,8 @@ export type Manifest = {
   script: string;
   /** Subresource integrity (`sha256-…`) of the two. */
   integrity: { style: string; script: string };
+  /** The parts that are fetched when somebody asks for them: `path integrity`, by language. */
+  later: Record<Language, string>;
   /** The coded word lists. The script knows their hashes; the pages do not name them. */
   words: { en: string; ru: string };
 };

@@ -13,9 +13,9 @@ import { LIMITS } from "./written.ts";
 const NUMBERS = [1, 2, 3, 4, 5, 6, 7, 8];
 const WORD = html`autocomplete="off" autocapitalize="off" autocorrect="off" spellcheck="false"`;
 
-const step = (id: string, inner: Html): Html => html`<section class="step" id="${id}" hidden>${inner}</section>`;
-const heading = (text: string): Html => html`<h1 tabindex="-1">${text}</h1>`;
-const note = html`<p class="note" role="alert" hidden></p>`;
+export const step = (id: string, inner: Html): Html => html`<section class="step" id="${id}" hidden>${inner}</section>`;
+export const heading = (text: string): Html => html`<h1 tabindex="-1">${text}</h1>`;
+export const note = html`<p class="note" role="alert" hidden></p>`;
 
 const ask = (say: Say): Html =>
   step(
@@ -58,6 +58,19 @@ const sealing = (say: Say): Html =>
     `,
   );
 
+/** Two of the eight words are asked back; `prefix` keeps ids apart. */
+export const checkForm = (say: Say, prefix: string, button: string): Html => html`
+  <form class="facts" autocomplete="off">
+    <h2>${say("sent.check")}</h2>
+    <p class="hint">${say("sent.check.hint")}</p>
+    <div class="pair">
+      ${[0, 1].map((n) => html`<p><label for="${prefix}-${n}"></label><input id="${prefix}-${n}" ${WORD}></p>`)}
+    </div>
+    ${note}
+    <button class="go">${button}</button>
+  </form>
+`;
+
 const sent = (say: Say): Html =>
   step(
     "sent",
@@ -66,18 +79,10 @@ const sent = (say: Say): Html =>
       <p>${say("sent.lead")} <b>${say("sent.when")}</b></p>
       <h2>${say("sent.words")}</h2>
       <p class="hint">${say("sent.words.hint")}</p>
-      <ol class="words" id="words" role="list"></ol>
-      <button id="words-show" hidden>${say("sent.show")}</button>
+      <ol class="words" role="list"></ol>
+      <button class="show" hidden>${say("sent.show")}</button>
       <p>${say("sent.keep")}</p>
-      <form id="words-form" class="facts" autocomplete="off">
-        <h2>${say("sent.check")}</h2>
-        <p class="hint">${say("sent.check.hint")}</p>
-        <div class="pair">
-          ${[0, 1].map((n) => html`<p><label for="w-${n}"></label><input id="w-${n}" ${WORD}></p>`)}
-        </div>
-        ${note}
-        <button class="go">${say("sent.check.button")}</button>
-      </form>
+      ${checkForm(say, "w", say("sent.check.button"))}
       <p class="hint">${say("sent.lost")}</p>
     `,
   );
@@ -90,12 +95,10 @@ const done = (say: Say): Html =>
       <p>${say("done.text")}</p>
       <p><b>${say("sent.lead")} ${say("sent.when")}</b></p>
       <p class="hint">${say("sent.lost")}</p>
-      <details>
-        <summary>${say("done.other")}</summary>
-        <p>${say("done.other.text")}</p>
-        <ol class="words" id="other-words" role="list" hidden></ol>
-        <button id="other-make">${say("done.other.make")}</button>
-      </details>
+      <div>
+        <button data-later="others">${say("later.others")}</button>
+        ${note}
+      </div>
     `,
   );
 
@@ -146,6 +149,12 @@ const mailbox = (say: Say): Html =>
         <p role="status" id="said" class="said" hidden></p>
       </form>
       <div class="facts" id="kept"></div>
+      <details>
+        <summary>${say("later.more")}</summary>
+        <button data-later="handOver">${say("later.hand")}</button>
+        <button data-later="others">${say("later.others")}</button>
+        ${note}
+      </details>
     `,
   );
 
@@ -200,7 +209,7 @@ const SAID: readonly Text[] = [
 ];
 
 const said = (say: Say, place: Place): Html => html`
-  <template id="said-texts">
+  <template id="said-texts" data-later="${place.door}${place.assets.later[place.language]}">
     ${SAID.map((text) => html`<p data-say="${text}">${say(text)}</p>`)}
     <p data-say="problem.closed">${say("problem.closed", { elsewhere: place.organisation.elsewhere })}</p>
   </template>

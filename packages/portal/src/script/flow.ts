@@ -9,8 +9,8 @@
  * Everything lives in this closure and in nothing that outlasts the tab. [P8] A second tap while something runs is
  * ignored here, not by the buttons: a slow phone sends taps late.
  */
-import type { Random } from "@fairlead/protocol/seal";
-import { type Effects, openLine, type Written } from "./line.ts";
+import { areRight, twoOf } from "./eight-words.ts";
+import { type Effects, type Line, openLine, type Written } from "./line.ts";
 import { makeMailbox } from "./new-mailbox.ts";
 import { type OwnMailbox, openMailbox } from "./own-mailbox.ts";
 import type { ScriptPin } from "./pin.ts";
@@ -22,10 +22,14 @@ export type Flow = {
   ask: () => Promise<void>;
   send: (written: Written) => Promise<void>;
   /** Two typed words, in the order asked. */
-  check: (first: string, second: string, isWord: (typed: string, word: string) => boolean) => void;
+  check: (first: string, second: string) => void;
   cover: () => void;
   uncover: () => void;
-  makeOthers: () => void;
+  /** For the parts that are fetched later. */
+  line: Line;
+  own: () => OwnMailbox | null;
+  /** Shows again where the caller was. */
+  again: () => void;
   back: () => void;
   open: (typed: string) => Promise<void>;
   confirm: () => Promise<void>;
@@ -40,14 +44,6 @@ export type Flow = {
 const codeOf = (error: unknown): string => {
   const code = error instanceof Error && "code" in error ? error.code : null;
   return typeof code === "string" && code.startsWith("FL_") ? code : "FL_BROKEN";
-};
-
-/** Two different places among the eight, in their order. */
-const twoOf = (random: Random): readonly [number, number] => {
-  const [a = 0, b = 0] = random(2);
-  const first = a % 8;
-  const second = (first + 1 + (b % 7)) % 8;
-  return first < second ? [first, second] : [second, first];
 };
 
 export const startFlow = (pin: ScriptPin, language: string, effects: Effects, show: (state: State) => void): Flow => {
@@ -146,12 +142,11 @@ export const startFlow = (pin: ScriptPin, language: string, effects: Effects, sh
       }),
     ask: () => once(ask),
     send: (written) => once(() => send(written)),
-    check: (first, second, isWord) => {
+    check: (first, second) => {
       if (state.step !== "sent") return;
-      const { words, asked } = state;
-      if (isWord(first, words[asked[0]] ?? "") && isWord(second, words[asked[1]] ?? "")) {
+      if (areRight(state, first, second)) {
         fresh.wipe();
-        go({ step: "done", others: null });
+        go({ step: "done" });
       } else {
         go({ ...state, covered: false, wrong: true });
       }
@@ -162,9 +157,9 @@ export const startFlow = (pin: ScriptPin, language: string, effects: Effects, sh
     uncover: () => {
       if (state.step === "sent") go({ ...state, covered: false, wrong: false });
     },
-    makeOthers: () => {
-      if (state.step === "done") go({ step: "done", others: fresh.otherWords() });
-    },
+    line,
+    own: () => own,
+    again: () => go(state),
     back: () => go({ step: "back", busy: false, trouble: null }),
     open: (typed) => once(() => open(typed)),
     confirm: () => once(confirm),

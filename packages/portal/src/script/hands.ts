@@ -1,8 +1,8 @@
 /** What the hand does: buttons, fields and keys become actions of the flow. */
 import { answersFrom } from "../pages/written.ts";
+import { connectCheck } from "./eight-words.ts";
 import type { Flow } from "./flow.ts";
 import type { Page } from "./page.ts";
-import { isWord } from "./words.ts";
 
 const onSubmit = (form: HTMLFormElement, act: (fields: Record<string, unknown>) => void): void => {
   form.addEventListener("submit", (event) => {
@@ -35,8 +35,6 @@ export const connectHands = (page: Page, flow: Flow, tryNow: () => void): void =
   onClick(page, "go-back", flow.back);
   onClick(page, "expired-anyway", () => void flow.anyway());
   onClick(page, "sealing-try", tryNow);
-  onClick(page, "words-show", flow.uncover);
-  onClick(page, "other-make", flow.makeOthers);
   onClick(page, "confirm-read", () => void flow.confirm());
 
   onSubmit(page.part<HTMLFormElement>("ask-form"), (fields) => {
@@ -44,10 +42,7 @@ export const connectHands = (page: Page, flow: Flow, tryNow: () => void): void =
     if (written !== null) void flow.send({ ...written, tap: "none" });
   });
 
-  const wordsForm = page.part<HTMLFormElement>("words-form");
-  wordsForm.addEventListener("input", flow.cover);
-  const asked = [page.part<HTMLInputElement>("w-0"), page.part<HTMLInputElement>("w-1")];
-  onSubmit(wordsForm, () => flow.check(asked[0]?.value ?? "", asked[1]?.value ?? "", isWord));
+  connectCheck(page.part("sent"), flow);
 
   const backForm = page.part<HTMLFormElement>("back-form");
   const fields = [...backForm.querySelectorAll("input")];

@@ -5,10 +5,11 @@
  */
 import { startFlow } from "./flow.ts";
 import { connectHands } from "./hands.ts";
+import { connectLater } from "./later.ts";
 import { watchLeaving } from "./leave.ts";
 import { openPage } from "./page.ts";
 import { readPin } from "./pin.ts";
-import { screen } from "./screen.ts";
+import { reveal, screen } from "./screen.ts";
 import { browserTransport } from "./transport.ts";
 
 /** Known only while the script runs for the first time. */
@@ -49,9 +50,22 @@ const begin = (): void => {
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) flow.cover();
   });
-  watchLeaving(document, flow.wipe);
+  const wipes: (() => void)[] = [flow.wipe];
+  watchLeaving(document, () => {
+    for (const wipe of wipes) wipe();
+  });
   connectHands(page, flow, () => wake());
+  connectLater({
+    page,
+    line: flow.line,
+    own: flow.own,
+    reveal: (step) => reveal(page.part(step)),
+    back: flow.again,
+    onLeave: (wipe) => wipes.push(wipe),
+  });
   void flow.begin();
 };
 
 begin();
+
+export * from "./shared.ts";

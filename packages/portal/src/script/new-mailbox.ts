@@ -26,8 +26,8 @@ export type NewMailbox = {
   prepare: () => void;
   /** Seals and delivers the first letter; waits for the network as long as it takes. */
   send: (written: Written, anyway: boolean, on: (progress: Progress) => void) => Promise<Sent>;
-  /** Other well-formed words: an empty mailbox to show to whoever forces the phone open. [PH3] */
-  otherWords: () => readonly string[] | null;
+  /** The words and keys, once they are made; null without network. */
+  made: () => Promise<{ words: readonly string[]; keys: MailboxKeys } | null>;
   wipe: () => void;
 };
 
@@ -108,7 +108,11 @@ export const makeMailbox = (line: Line): NewMailbox => {
   return {
     prepare: () => void keysInHand(),
     send,
-    otherWords: () => list && makeCodeWords(effects.random, list),
+    made: async () => {
+      const mine = await keysInHand();
+      if (mine === null) keys = null;
+      return mine && { words, keys: mine };
+    },
     wipe: () => {
       words = [];
       void keys?.then((mine) => mine && [mine.signSeed.fill(0), mine.kemSeed.fill(0)]).catch(() => undefined);

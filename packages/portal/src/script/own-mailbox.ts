@@ -19,6 +19,7 @@ import { listOf, loadWords } from "./words.ts";
 export type Answered = { kind: "sent" } | { kind: "expired"; since: number } | { kind: "trouble"; trouble: Trouble };
 
 export type OwnMailbox = {
+  keys: MailboxKeys;
   replies: Replies;
   /** Makes the confirmable unread replies unreachable. Null when done, or what is in the way. */
   confirm: () => Promise<Trouble | null>;
@@ -150,6 +151,7 @@ const holdMailbox = async (
   };
 
   return {
+    keys,
     replies,
     confirm,
     answer,

@@ -1,16 +1,16 @@
 /** Shows one state. Knows the document and no secrets but those that it is given to show. */
+import { showEight } from "./eight-words.ts";
 import { sayTrouble, showNote } from "./note.ts";
-import { make, type Page } from "./page.ts";
+import type { Page } from "./page.ts";
 import { showMailbox } from "./screen-mailbox.ts";
 import { PARTS, type State, type WordTrouble } from "./state.ts";
 
-const STEPS = ["first", "ask", "expired", "sealing", "sent", "done", "back", "mailbox", "stop"] as const;
-
-const showWords = (list: HTMLElement, words: readonly string[]): void => {
-  if (list.childElementCount === words.length && list.textContent?.includes(words[0] ?? "")) return;
-  list.replaceChildren(
-    ...words.map((word, index) => make("li", "", make("small", "", String(index + 1)), make("b", "", word))),
-  );
+/** Shows one step, also one that was put in later. */
+export const reveal = (step: HTMLElement): void => {
+  for (const other of document.querySelectorAll<HTMLElement>("#first, .step")) other.hidden = other !== step;
+  window.scrollTo(0, 0);
+  // The heading takes the focus, so that a screen reader begins there.
+  step.querySelector("h1")?.focus({ preventScroll: true });
 };
 
 const sayWordTrouble = (page: Page, trouble: WordTrouble): string => {
@@ -31,22 +31,6 @@ const showSealing = (page: Page, step: HTMLElement, state: State & { step: "seal
   }
   showNote(step, state.waiting && page.say(state.waiting === "network" ? "sealing.waiting" : "problem.busy"));
   page.part("sealing-try").hidden = state.waiting === null;
-};
-
-const showSent = (page: Page, step: HTMLElement, state: State & { step: "sent" }): void => {
-  showWords(page.part("words"), state.words);
-  page.part("words").classList.toggle("covered", state.covered);
-  page.part("words-show").hidden = !state.covered;
-  for (const [index, place] of state.asked.entries()) {
-    const label = step.querySelector(`[for="w-${index}"]`);
-    if (label !== null) label.textContent = page.say("sent.word", { n: place + 1 });
-  }
-  showNote(step, state.wrong ? page.say("sent.wrong") : null);
-  // Wrong answers are taken out: the next key pressed covers the words again.
-  if (state.wrong && !state.covered) {
-    for (const field of step.querySelectorAll("input")) field.value = "";
-    page.part("words").scrollIntoView({ block: "center" });
-  }
 };
 
 const showBack = (page: Page, step: HTMLElement, state: State & { step: "back" }): void => {
@@ -104,20 +88,15 @@ export const screen = (page: Page): ((state: State) => void) => {
       since.dataset.text ??= since.textContent ?? "";
       since.textContent = since.dataset.text.replace("{when}", page.moment(state.since));
     } else if (state.step === "sealing") showSealing(page, step, state);
-    else if (state.step === "sent") showSent(page, step, state);
+    else if (state.step === "sent") showEight(page, step, state);
     else if (state.step === "done") {
-      page.part("words").replaceChildren();
-      page.part("other-words").hidden = state.others === null;
-      showWords(page.part("other-words"), state.others ?? []);
+      page.part("sent").querySelector(".words")?.replaceChildren();
     } else if (state.step === "back") showBack(page, step, state);
     else if (state.step === "mailbox") showMailbox(page, step, state);
     else page.part("stop-code").textContent = state.code;
     showHeader(page, state);
-    if (state.step === shown) return;
+    if (state.step === shown && !step.hidden) return;
     shown = state.step;
-    for (const other of STEPS) page.part(other).hidden = other !== state.step;
-    window.scrollTo(0, 0);
-    // The heading takes the focus, so that a screen reader begins there.
-    step.querySelector("h1")?.focus({ preventScroll: true });
+    reveal(step);
   };
 };

@@ -11,6 +11,7 @@ import {
   padPage,
   parseRow,
   readConfirmation,
+  readEnding,
   readOpening,
   refuse,
   SEALED_LIMIT,
@@ -27,7 +28,7 @@ import { postLetter } from "./post.ts";
 export const FORM_LIMIT = 8 * 1024;
 export const ROW_LIMIT = SEALED_LIMIT + 2048;
 const ZERO = "00".repeat(32);
-const NOTHING_YET = { up: { seq: 0, hash: ZERO }, down: { seq: 0, hash: ZERO }, rows: [] } as const;
+const NOTHING_YET = { up: { seq: 0, hash: ZERO }, down: { seq: 0, hash: ZERO }, rows: [], ended: false } as const;
 
 /** Mailboxes, for whoever has no account. The server knows keys, order and sizes; not who, not what. [MB1] */
 export function mailboxRoutes(app: FastifyInstance, context: Context): void {
@@ -74,6 +75,13 @@ export function mailboxRoutes(app: FastifyInstance, context: Context): void {
     const { id, read } = await proven(context, confirmation, readConfirmation);
     return { erased: await store.mailboxes.confirm(id, read, hourOf(clock())) };
   });
+
+  // The answer is the same for a mailbox that never was.
+  open(app, "/api/mailbox/end", z.strictObject({ ending: bytes(FORM_LIMIT) }), async ({ ending }) => {
+    const { id } = await proven(context, ending, readEnding);
+    await store.mailboxes.end(id, hourOf(clock()));
+    return { ended: true };
+  });
 }
 
 /** What proves it, in a body. */
@@ -108,16 +116,17 @@ export async function proven<T extends MailboxAddress>(
  */
 async function mailboxPage(context: Context, id: string, after: number): Promise<Uint8Array> {
   const { store, challenges, clock, settings } = context;
-  const [opened, own, general, certificate, unfinished, fileLimit] = await Promise.all([
+  const [opened, own, general, certificate, unfinished] = await Promise.all([
     store.mailboxes.open(id, hourOf(clock()), after),
     store.cards.newest(id),
     store.cards.newest("new"),
     store.certificates.newest(),
     store.files.unfinished(id),
-    store.files.limit(id, settings.fileRoom),
   ]);
-  const { up, down, rows } = opened ?? NOTHING_YET;
-  const card = (own ?? general)?.bytes ?? null;
+  const { up, down, rows, ended } = opened ?? NOTHING_YET;
+  // Of an ended one nothing is said that is not said of any. [HO2]
+  const fileLimit = await store.files.limit(ended ? ZERO : id, settings.fileRoom);
+  const card = (ended ? general : (own ?? general))?.bytes ?? null;
   const nonce = challenges.give("open");
   const fill = (taken: number): Uint8Array =>
     encodeBody({

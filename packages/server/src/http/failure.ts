@@ -17,6 +17,7 @@ const TOLD = {
   FL_COMMIT_RETENTION: 409, // not a stream that can be given an hour of erasure
   FL_DIGITS: 400,
   FL_EMPTY: 400,
+  FL_ENDED: 409, // whoever held it goes on with other words [HO2]
   FL_EPOCH_DUE: 409, // someone who holds the running epoch is out: begin a new one [CO3]
   FL_ERASING: 409, // not a stream that these two may erase
   FL_ERASING_STALE: 409, // it has gone on since they decided

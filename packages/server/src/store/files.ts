@@ -221,6 +221,10 @@ export async function releaseFiles(
 /** Nobody could open them any more, and a seizure finds nothing to keep. [CO6] */
 export const destroyFilesAt = (writer: Writer, desk: string): Promise<number> => destroy(writer, "f.desk = $1", desk);
 
+/** Files of this mailbox that no letter has named. */
+export const destroyUnfinished = (writer: Writer, mailbox: string): Promise<number> =>
+  destroy(writer, "f.mailbox = $1 AND f.named IS NULL", mailbox);
+
 async function destroy(writer: Writer, which: string, ...values: readonly (string | number)[]): Promise<number> {
   const found = await writer.all(`SELECT f.file FROM files f WHERE ${which}`, ...values);
   if (found.length === 0) return 0;

@@ -1,5 +1,6 @@
 import { cardExpired } from "@fairlead/protocol/verify";
 import { bytes, int, optionalInt, text } from "./cells.ts";
+import { type Ended, end, endedAt, headsSince } from "./ended.ts";
 import { drop, type Engine, keep, type Outcome, type Reader, type SqlRow, type Writer } from "./engine.ts";
 import { nameFiles, releaseFiles } from "./files.ts";
 import { holds } from "./held.ts";
@@ -31,6 +32,7 @@ export function mailboxesOf(engine: Engine): Mailboxes {
     async open(mailbox, hour, after) {
       const place = await find(engine, mailbox);
       if (place === undefined) return null;
+      const ended = await endedAt(engine, mailbox);
       const rows = await engine.all(
         `SELECT hash, bytes, until FROM mailbox_rows
          WHERE mailbox = $1 AND direction = 'to-mailbox' AND seq > $3 AND bytes IS NOT NULL
@@ -39,7 +41,8 @@ export function mailboxesOf(engine: Engine): Mailboxes {
         ...[mailbox, hour, after],
       );
       return {
-        ...headsOf(place),
+        ...headsSince(headsOf(place), ended),
+        ended: ended !== null,
         rows: rows.map((row) => ({
           hash: text(row, "hash"),
           bytes: bytes(row, "bytes"),
@@ -120,6 +123,17 @@ export function mailboxesOf(engine: Engine): Mailboxes {
         return keep(true);
       }),
 
+    async end(mailbox, hour) {
+      const ended = await engine.write(async (writer) => {
+        const place = await find(writer, mailbox);
+        if (place === undefined || (await endedAt(writer, mailbox)) !== null) return drop(false);
+        await end(writer, mailbox, hour, int(place, "up_seq"));
+        await touch(writer, mailbox);
+        return keep(true);
+      });
+      if (ended) await engine.scrub();
+    },
+
     threads: (member, since, limit, maxBytes = Number.MAX_SAFE_INTEGER, have = new Map()) =>
       threads(engine, member, since, { limit, maxBytes, have }),
 
@@ -175,11 +189,12 @@ async function post(
   if (row.once === true && (await letterAt(writer, row.message)) !== null)
     return drop({ kind: "refused", code: "FL_MESSAGE_USED" });
   const place = await find(writer, row.mailbox);
-  const heads = place === undefined ? NOTHING_YET : headsOf(place);
+  const ended = await endedAt(writer, row.mailbox);
+  const heads = place === undefined ? NOTHING_YET : headsSince(headsOf(place), ended);
   if (row.seq !== heads.up.seq + 1 || row.previous !== heads.up.hash) return drop({ kind: "stale", ...heads });
   const used = place === undefined ? 0 : int(place, "used");
   const answered = place !== undefined && int(place, "answered") === 1;
-  if (!(await mayBeSealedTo(writer, row))) return drop({ kind: "refused", code: "FL_CARD" });
+  if (!(await mayBeSealedTo(writer, row, ended))) return drop({ kind: "refused", code: "FL_CARD" });
   const quota = answered ? room.known : room.unanswered;
   if (used + row.bytes.length > quota) return drop({ kind: "refused", code: "FL_QUOTA" }); // [MB9]
   if (!answered && row.bytes.length > room.left) return drop({ kind: "refused", code: "FL_FULL" });
@@ -194,12 +209,13 @@ async function post(
   }
   const files = row.files ?? [];
   if ((await nameFiles(writer, row, files)) < files.length) return drop({ kind: "refused", code: "FL_FILE" });
-  await insert(writer, row, "to-team", AT_ONCE);
+  const seq = row.seq + (ended?.rows ?? 0);
+  await insert(writer, { ...row, seq }, "to-team", AT_ONCE);
   await writer.run(
     "UPDATE mailboxes SET up_seq = $2, up_hash = $3, used = used + $4, changed = $5 WHERE mailbox = $1",
-    ...[row.mailbox, row.seq, row.hash, row.bytes.length, writer.change],
+    ...[row.mailbox, seq, row.hash, row.bytes.length, writer.change],
   );
-  await armByLetter(writer, row, place === undefined ? row.desk : text(place, "desk"));
+  await armByLetter(writer, row, place === undefined || ended !== null ? row.desk : text(place, "desk"));
   return keep({ kind: "accepted", hash: row.hash });
 }
 
@@ -213,6 +229,7 @@ async function reply(
   if (before !== null) return drop(before);
   const place = await find(writer, row.mailbox);
   if (place === undefined) return drop({ kind: "refused", code: "FL_MAILBOX_UNKNOWN" });
+  if ((await endedAt(writer, row.mailbox)) !== null) return drop({ kind: "refused", code: "FL_ENDED" });
   const heads = headsOf(place);
   if (row.seq !== heads.down.seq + 1 || row.previous !== heads.down.hash) return drop({ kind: "stale", ...heads });
   const frozen = await writer.all("SELECT 1 AS frozen FROM frozen_mailboxes WHERE mailbox = $1", row.mailbox);
@@ -242,11 +259,16 @@ async function reply(
  * A letter under keys that were destroyed would be lost, and one under the general card would reach people whom the
  * mailbox's own card was made to leave out. Refused, the page fetches the newest card and seals again.
  */
-async function mayBeSealedTo(writer: Writer, { card, mailbox, desk, hour }: NewRow): Promise<boolean> {
+async function mayBeSealedTo(
+  writer: Writer,
+  { card, mailbox, desk, hour }: NewRow,
+  ended: Ended | null,
+): Promise<boolean> {
   const erased = "SELECT 1 AS erased FROM streams WHERE stream = $1 AND erased_at IS NOT NULL";
   if ((await writer.all(erased, desk)).length > 0) return false;
   const newest = "SELECT counter, expires FROM cards WHERE mailbox = $1 ORDER BY counter DESC LIMIT 1";
-  const own = (await writer.all(newest, mailbox))[0];
+  // Of an ended one the page is given the general card, as if it had never had another.
+  const own = ended === null ? (await writer.all(newest, mailbox))[0] : undefined;
   if (card.mailbox === "new" && own !== undefined && !cardExpired({ expires: int(own, "expires") }, hour)) return false;
   const last = card.mailbox === "new" ? (await writer.all(newest, "new"))[0] : own;
   return last === undefined || card.counter >= int(last, "counter") - 1;
@@ -353,6 +375,7 @@ async function threads(
       ...headsOf(row),
       unread: int(row, "unread"),
       frozen: optionalInt(row, "frozen"),
+      ended: await endedAt(engine, mailbox),
       rows: letters.map((letter) => ({
         seq: int(letter, "seq"),
         hash: text(letter, "hash"),

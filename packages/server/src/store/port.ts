@@ -9,8 +9,10 @@
  * The store knows no domain and reads no sealed byte. Ids and hashes are lower-case hex, hours and minutes
  * whole numbers since 1970. `contract.ts` is the suite that both engines pass.
  */
+
 import type { Keeping } from "@fairlead/protocol/verify";
 import type { AlarmStep, AlarmView, WatchStep } from "../timers/alarm.ts";
+import type { Ended } from "./ended.ts";
 
 export type Head = { readonly seq: number; readonly hash: string };
 
@@ -280,6 +282,8 @@ export type PostRefusal =
   | "FL_CARD"
   /** A file that the letter names is not here, or not whole. */
   | "FL_FILE"
+  /** Its holder reads it no more. [HO2] */
+  | "FL_ENDED"
   /** Only a holding text is taken. [MB8] */
   | "FL_FROZEN"
   | "FL_FULL"
@@ -297,6 +301,8 @@ export type PostAnswer =
   | { readonly kind: "refused"; readonly code: PostRefusal };
 
 export type OpenedMailbox = MailboxHeads & {
+  /** Ended: nothing that was before is said of it, its own card neither. [HO2] */
+  readonly ended: boolean;
   readonly rows: readonly { readonly hash: string; readonly bytes: Uint8Array; readonly until: number | null }[];
 };
 
@@ -318,6 +324,8 @@ export type Thread = MailboxHeads & {
   readonly unread: number;
   /** Hour since which it is frozen. [MB8] */
   readonly frozen: number | null;
+  /** Ended by its holder; later letters begin a chain of their own. [HO2] */
+  readonly ended: Ended | null;
 };
 
 export interface Mailboxes {
@@ -352,6 +360,11 @@ export interface Mailboxes {
    */
   freeze(member: string, mailbox: string, hour: number): Promise<boolean>;
   thaw(member: string, mailbox: string): Promise<boolean>;
+  /**
+   * Ends a mailbox for ever, at its holder's word: unread replies are destroyed, none is taken any more, and it opens
+   * like one that nobody has written to. Safe to repeat. [HO2]
+   */
+  end(mailbox: string, hour: number): Promise<void>;
   /**
    * Threads of the member's desks that changed after `since`, oldest change first, and the change they reach: at most
    * `limit`, and no more than `maxBytes` of letters beyond the first change. Of a thread in `have` only the rows after
