@@ -193,6 +193,14 @@ const SHOTS: Shot[] = [
     }),
   },
   {
+    name: "tools-telling",
+    mood: "tools",
+    act: goThen(1, async (page) => {
+      await page.locator(".thread-row", { hasText: /Painted shovel/ }).click();
+      await page.locator(".answer textarea").fill("He was with us in spring, and is safe now.");
+    }),
+  },
+  {
     name: "tools-window",
     mood: "tools",
     act: goThen(1, async (page, phone) => {

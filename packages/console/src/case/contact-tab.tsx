@@ -101,7 +101,7 @@ const answeringCase = (one: CaseView, chosen: MailboxId | ""): Answering => {
   const to = one.mailboxes.find(({ mailbox }) => mailbox === addressed(one, chosen)) ?? one.mailboxes[0];
   if (to === undefined) throw new Error("a case has a mailbox");
   const language = one.messages.findLast((message) => message.language !== null)?.language ?? null;
-  return { ...to, language, contactWindow, safety, signals };
+  return { ...to, language, contactWindow, safety, signals, asked: null };
 };
 
 const CaseProvision = ({ one, now }: { one: CaseView; now: number }) => {

@@ -2,9 +2,16 @@
  * What was typed and not yet sealed, by thread or case. Lives as long as the desk is unlocked and nowhere but in
  * memory: switching threads or a failed send loses nothing, locking destroys all of it.
  */
-export type Draft = { text: string; standing: number | null; checkIn: number | null; kept: string[] };
+export type Draft = {
+  text: string;
+  standing: number | null;
+  checkIn: number | null;
+  kept: string[];
+  /** The very words that someone allowed although they would tell of a person; null: none. */
+  dared: string | null;
+};
 
-export const EMPTY_DRAFT: Draft = { text: "", standing: null, checkIn: null, kept: [] };
+export const EMPTY_DRAFT: Draft = { text: "", standing: null, checkIn: null, kept: [], dared: null };
 
 export type Drafts = {
   read(place: string): Draft;

@@ -2,6 +2,7 @@ import { gapsIn, identifiersIn, takeOut } from "@fairlead/casework";
 import type { Actions, Outcome, ReplyText } from "@fairlead/client";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { Icon } from "../parts/icon.tsx";
+import { KeySign } from "../parts/key-sign.tsx";
 import { hourOf } from "../say/spans.ts";
 import { useWords } from "../say/words.tsx";
 import { useAltKeys } from "../session/alt-keys.ts";
@@ -13,6 +14,7 @@ import { AnswerGuards, type Answering } from "./answer-guards.tsx";
 import { FoundIdentifier } from "./found-identifier.tsx";
 import { insertTemplate, nextGap } from "./insert-template.ts";
 import { MarkedBox } from "./marked-box.tsx";
+import { TellingGuard, useTelling } from "./telling-guard.tsx";
 
 type Props = {
   /** Draft's name: the mailbox or the case. */
@@ -55,12 +57,15 @@ export const AnswerBox = ({ place, about, barred, send, keep }: Props) => {
   };
   const found = identifiersIn(draft.text).filter(({ text }) => !draft.kept.includes(text));
   const gaps = gapsIn(draft.text);
+  const telling = useTelling(about.asked, draft.text);
+  const tells = telling !== null && telling.length > 0 && draft.dared !== draft.text;
   const ready =
     barred === null &&
     draft.text.trim() !== "" &&
     draft.text.length <= TEXT_LIMIT &&
     found.length === 0 &&
-    gaps.length === 0;
+    gaps.length === 0 &&
+    !tells;
   const toNextGap = () => setSelect(nextGap(draft.text, box.current?.selectionEnd ?? 0));
   const insert = (template: string) => {
     const { selectionStart: start = 0, selectionEnd: end = 0 } = box.current ?? {};
@@ -124,10 +129,10 @@ export const AnswerBox = ({ place, about, barred, send, keep }: Props) => {
           <Icon name="warning" className="warning" />
           <p className="small">
             <b>{t("gaps.fill", { gaps: [...new Set(gaps.map((gap) => gap.text))].join(", ") })}</b>{" "}
-            <button type="button" className="link" onClick={toNextGap}>
+            <button type="button" className="link" aria-keyshortcuts="Alt+G" onClick={toNextGap}>
               {t("gaps.next")}
             </button>{" "}
-            <kbd>Alt G</kbd>
+            <KeySign keys="Alt G" />
           </p>
         </div>
       )}
@@ -141,12 +146,15 @@ export const AnswerBox = ({ place, about, barred, send, keep }: Props) => {
           keep={keep}
         />
       ))}
+      {telling === null || draft.text.trim() === "" ? null : (
+        <TellingGuard telling={telling} dared={!tells} onDare={() => write({ dared: draft.text })} />
+      )}
       <AnswerGuards about={about} text={draft.text} standing={draft.standing} checkIn={draft.checkIn} />
       <Refused deed={deed} />
       {barred === null ? null : <p className="quiet small">{barred}</p>}
       <div className="answer-deeds">
-        <button type="button" className="button" onClick={() => setPicking(true)}>
-          {t("template.open")} <kbd>Alt T</kbd>
+        <button type="button" className="button" aria-keyshortcuts="Alt+T" onClick={() => setPicking(true)}>
+          {t("template.open")} <KeySign keys="Alt T" />
         </button>
         <label className="answer-choice small">
           <span className="quiet">{t("answer.stays")}</span>

@@ -24,6 +24,8 @@ export type Answering = {
   contactWindow: ContactWindowView | null;
   safety: Safety;
   signals: ThreadView["signals"];
+  /** The letters of whoever asks after a person; null: nobody does. */
+  asked: readonly string[] | null;
 };
 
 type Props = { about: Answering; text: string; standing: number | null; checkIn: number | null };

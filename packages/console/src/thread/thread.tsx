@@ -1,7 +1,8 @@
 import type { ThreadView } from "@fairlead/casework";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { FrozenNotice } from "../freezing/mailbox-freeze.tsx";
 import { Icon } from "../parts/icon.tsx";
+import { KeySign } from "../parts/key-sign.tsx";
 import { UrgencyMark, urgencyAge, urgencySource } from "../parts/urgency.tsx";
 import { useWords } from "../say/words.tsx";
 import { useAltKeys } from "../session/alt-keys.ts";
@@ -34,6 +35,15 @@ export const Thread = ({ thread }: { thread: ThreadView }) => {
     setInserted(inserted + 1);
   };
   const open = thread.closed === null;
+  const { messages, flags } = thread;
+  const isAsked = flags.includes("asks-after");
+  const asked = useMemo(
+    () =>
+      isAsked
+        ? messages.flatMap(({ direction, text }) => (direction === "to-team" && text !== null ? [text] : []))
+        : null,
+    [isAsked, messages],
+  );
   const release = () => void claiming.run((act) => act.release(mailbox));
   const take = () => void claiming.run((act) => act.claim(mailbox));
   // Nobody else answers, and this reader has not passed it on already.
@@ -52,13 +62,25 @@ export const Thread = ({ thread }: { thread: ThreadView }) => {
           <ThreadSigns thread={thread} />
           <span className="thread-claim">
             {mayPass ? (
-              <button type="button" className="button" disabled={claiming.busy} onClick={passOn}>
-                {t("passed.do")} <kbd>Alt P</kbd>
+              <button
+                type="button"
+                className="button"
+                disabled={claiming.busy}
+                aria-keyshortcuts="Alt+P"
+                onClick={passOn}
+              >
+                {t("passed.do")} <KeySign keys="Alt P" />
               </button>
             ) : null}
             {thread.closed !== null ? null : mine ? (
-              <button type="button" className="button" disabled={claiming.busy} onClick={release}>
-                {t("claim.release")} <kbd>Alt C</kbd>
+              <button
+                type="button"
+                className="button"
+                disabled={claiming.busy}
+                aria-keyshortcuts="Alt+C"
+                onClick={release}
+              >
+                {t("claim.release")} <KeySign keys="Alt C" />
               </button>
             ) : (
               <button
@@ -66,9 +88,10 @@ export const Thread = ({ thread }: { thread: ThreadView }) => {
                 className="button"
                 data-filled={claim === null || undefined}
                 disabled={claiming.busy || claim !== null}
+                aria-keyshortcuts="Alt+C"
                 onClick={take}
               >
-                {t("claim.take")} <kbd>Alt C</kbd>
+                {t("claim.take")} <KeySign keys="Alt C" />
               </button>
             )}
           </span>
@@ -103,7 +126,7 @@ export const Thread = ({ thread }: { thread: ThreadView }) => {
       <AnswerBox
         key={inserted}
         place={mailbox}
-        about={thread}
+        about={{ ...thread, asked }}
         barred={barred()}
         send={(act, reply) => act.answer(mailbox, reply)}
         keep={(act, reason) => act.note(mailbox, reason)}
