@@ -22,11 +22,23 @@ import {
 } from "@fairlead/casework";
 import type { Actions, Hand, Outcome, StatusView, View } from "@fairlead/client";
 import { alarmed, couldRead, underWay } from "./members.ts";
+import { bellsTonight, nightDesk } from "./nights.ts";
 import { type Shared, sharedDesk, specialistsDesk } from "./shared.ts";
 import { withTools } from "./tools.ts";
 
 export type Who = "wren" | "heron" | "plover" | "siskin" | "avocet" | "dunlin" | "godwit";
-export type Mood = "well" | "tools" | "halted" | "offline" | "empty" | "new-device" | "passkey" | "alarmed" | Shared;
+export type Mood =
+  | "well"
+  | "tools"
+  | "halted"
+  | "offline"
+  | "empty"
+  | "new-device"
+  | "passkey"
+  | "alarmed"
+  | Shared
+  | "night"
+  | "night-had";
 
 const statusFor = (mood: Mood, now: number): StatusView => ({
   organisation: mood === "empty" ? "" : "Pereprava",
@@ -69,6 +81,7 @@ const statusFor = (mood: Mood, now: number): StatusView => ({
 
 const deskOf = (view: View, who: Who, mood: Mood): View => {
   if (who === "godwit") return mood === "empty" ? { ...specialistsDesk(view), parts: [] } : specialistsDesk(view);
+  if (mood === "night" || mood === "night-had") return nightDesk(view, mood === "night-had");
   return mood === "shared" || mood === "erasing" || mood === "frozen" ? sharedDesk(view, mood) : view;
 };
 
@@ -156,6 +169,7 @@ export const makeHand = (who: Who, day: number, mood: Mood): { hand: Hand; now: 
     until: now + 600_000,
   });
   const answers: Record<string, (id: string) => Promise<object>> = {
+    bells: async () => ({ kind: "done", ...bellsTonight(now) }),
     couldRead: async (id) => ({ kind: "done", readable: couldRead(view, id) }),
     newPhrase: async () => ({
       kind: "done",

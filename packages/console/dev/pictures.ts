@@ -101,6 +101,34 @@ const SHOTS: Shot[] = [
   { name: "today-empty", mood: "empty" },
   { name: "today-halted", mood: "halted" },
   { name: "today-offline", mood: "offline" },
+  { name: "night-today", mood: "night" },
+  { name: "night-had", mood: "night-had" },
+  { name: "night-queue", mood: "night", act: goThen(1) },
+  {
+    name: "night-duty",
+    mood: "night",
+    act: async (page) => {
+      await page.locator(".on-duty a").click();
+      await page.locator(".duty-page table").waitFor();
+    },
+  },
+  {
+    name: "night-shift",
+    mood: "night",
+    act: async (page) => {
+      await page.locator(".on-duty a").click();
+      await page.locator(".duty-page .panel-row button").first().click();
+    },
+  },
+  {
+    name: "night-bell",
+    mood: "night",
+    act: async (page) => {
+      await page.locator(".on-duty a").click();
+      await page.locator(".duty-page li p.row button").first().waitFor();
+      await page.locator(".duty-page > section:nth-of-type(2) > p:last-of-type button").click();
+    },
+  },
   { name: "queue", act: goThen(1) },
   {
     name: "thread",

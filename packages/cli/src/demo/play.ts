@@ -13,6 +13,7 @@ import { foundOrganisationAt, type Hand, httpTransport, type Outcome, openHand }
 import type { Pin, Random } from "@fairlead/protocol";
 import { ENGLISH } from "@fairlead/protocol/words/english";
 import { type Caller, type CallerWorld, plainCaller, sealedCaller } from "./caller.ts";
+import { planRota } from "./rota.ts";
 
 /** A clock that the season moves. */
 export interface SeasonClock {
@@ -94,6 +95,7 @@ export async function playSeason(season: Season, stage: Stage): Promise<Played> 
   }
   clock.moveTo(season.now);
   await stage.tick();
+  await planRota(hands, clock.now());
   const helped = await peopleHelped(hands);
   for (const hand of hands.values()) hand.lock();
   return { pin: founded.pin, helped, members };

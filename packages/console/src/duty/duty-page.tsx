@@ -56,7 +56,7 @@ export const DutyPage = () => {
           ))}
         </ul>
         {duty.gaps.length === 0 ? null : (
-          <ul className="small">
+          <ul className="small duty-gaps">
             {duty.gaps.map((gap) => (
               <li className="warning on-duty-sign" key={gap.from}>
                 <Icon name="warning" />

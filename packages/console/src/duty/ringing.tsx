@@ -5,12 +5,15 @@ import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
 import { Refused, useDeed } from "../session/deed.tsx";
 import { useNow } from "../session/session.tsx";
+import "./duty.css";
 
 /**
  * Somebody waits beyond the limit, and members are being called. One tap says who has it; it ends no waiting: the queue
  * does. Big, for a thumb at night.
+ *
+ * @param here beside the queue itself, where no link leads to it
  */
-export const Ringing = ({ ringing }: { ringing: NonNullable<DutyView["ringing"]> }) => {
+export const Ringing = ({ ringing, here = false }: { ringing: NonNullable<DutyView["ringing"]>; here?: boolean }) => {
   const { t, days } = useWords();
   const now = useNow(1_000);
   const deed = useDeed();
@@ -46,9 +49,11 @@ export const Ringing = ({ ringing }: { ringing: NonNullable<DutyView["ringing"]>
             {deed.busy ? t("working") : t("ringing.have-it")}
           </button>
         ) : null}
-        <Link to="/queue" className="button" data-filled={had !== null || undefined}>
-          {t("ringing.queue")}
-        </Link>
+        {here ? null : (
+          <Link to="/queue" className="button" data-filled={had !== null || undefined}>
+            {t("ringing.queue")}
+          </Link>
+        )}
       </div>
     </div>
   );

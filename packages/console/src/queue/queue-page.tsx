@@ -38,7 +38,7 @@ export const QueuePage = ({ mailbox }: { mailbox?: string }) => {
         </div>
         <div className="queue-duty">
           <OnDuty duty={duty} now={now} />
-          {duty.ringing === null ? null : <Ringing ringing={duty.ringing} />}
+          {duty.ringing === null ? null : <Ringing ringing={duty.ringing} here />}
         </div>
         {queue.handOver === null ? null : (
           <p className="hand-over-note small">

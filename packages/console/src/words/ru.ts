@@ -1243,7 +1243,7 @@ export const ru: Record<Text, Messages[string]> = {
   "sign.danger-signal": ["Сигнал опасности"],
   "sign.danger-tap": ["«Я в опасности»"],
   "sign.escalated": ["никто не взял"],
-  "sign.escalated-had": ["был звонок, занимаются"],
+  "sign.escalated-had": ["не взято, занимаются"],
   "sign.frozen": ["заморожено"],
   "sign.on-arrival": ["сервер видел"],
   "sign.says-minor": ["Пишет: младше 18"],

@@ -1,4 +1,7 @@
 /** What every engine must do for desks that are watched and for bells: part of the suite in `contract.ts`. */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
 import { type MailboxId, type StreamId, watchedAlarm } from "@fairlead/protocol/verify";
 import { describe, expect } from "vitest";
 import type { WatchStep } from "../timers/alarm.ts";
@@ -62,6 +65,28 @@ export function watchedDesks(
       await store.mailboxes.post(second, KEYS, ROOM);
       await say({ verb: "attend", mailbox: first.mailbox, seen: 1, due: null, minute: MINUTE + 11 });
       expect(await alarms()).toMatchObject([{ state: "armed", due: MINUTE + 30 }]);
+    });
+
+    story("[P6] killed with -9: no letter is kept unwatched", async (store, place) => {
+      const { desk, alarms } = await watched(store);
+      const child = spawn(
+        process.execPath,
+        [fileURLToPath(new URL("./contract-child.ts", import.meta.url)), place, desk],
+        {
+          stdio: ["ignore", "pipe", "inherit"],
+        },
+      );
+      let said = "";
+      child.stdout.setEncoding("utf8").on("data", (text: string) => {
+        said += text;
+        if (said.split("\n").length > 20) child.kill("SIGKILL");
+      });
+      await once(child, "close");
+      const armed = (await alarms()).length;
+      let kept = 0;
+      for await (const { table, row } of store.snapshot()) if (table === "mailboxes" && row.desk === desk) kept++;
+      expect(kept).toBeGreaterThanOrEqual(20);
+      expect(armed).toBe(kept);
     });
 
     story("another desk's letters are not its concern; an ended watch arms nothing", async (store) => {
