@@ -9,7 +9,7 @@
  *
  * No operation carries its author or its time: those are the entry's (`entry.ts`), and signed.
  */
-import type { AlarmId, CaseId, DecisionId, Hash, MailboxId, MemberId, StreamId, TemplateId } from "./ids.ts";
+import type { AlarmId, CaseId, DecisionId, Hash, KnownId, MailboxId, MemberId, StreamId, TemplateId } from "./ids.ts";
 import type {
   Answers,
   CaseOutcome,
@@ -19,6 +19,8 @@ import type {
   DecisionSubject,
   DecliningOutcome,
   FlagGround,
+  KnownKind,
+  MatchVerdict,
   MovedTo,
   PassReason,
   Protocol,
@@ -306,6 +308,53 @@ export type EndShift = { op: "endShift"; shift: string };
 
 /** "I have it": of everything that rings at that moment. */
 export type HaveIt = { op: "haveIt" };
+/** One line of a thread's verification; `line` names it, writing it again says what is thought now. Moves into the case. */
+export type VerifyThread = {
+  op: "verifyThread";
+  mailbox: MailboxId;
+  line: string;
+  statement: string;
+  source: string;
+  corroboration: string;
+  /** What speaks against it. */
+  against: string;
+  certainty: Certainty;
+};
+
+/**
+ * Somebody whom the organisation should recognise, under whatever name or number. Said by one member; until another
+ * has confirmed it, it is shown as what one member says. It never closes, hides or lowers a thread: a number that was
+ * taken from an infiltrator can be the number of his next victim.
+ */
+export type AddKnown = {
+  op: "addKnown";
+  known: KnownId;
+  kind: KnownKind;
+  names: string[];
+  identifiers: string[];
+  reason: string;
+  source: string;
+};
+/** By another member than the one who said it. */
+export type ConfirmKnown = { op: "confirmKnown"; known: KnownId; reason: string };
+/** It stays in the list, with who withdrew it and why: taking somebody off unseen would be as bad as putting them on. */
+export type WithdrawKnown = { op: "withdrawKnown"; known: KnownId; reason: string };
+
+/**
+ * One person or two: said of a match, with a reason, and remembered. In the intake of a thread; in a case's threat part,
+ * with `mailbox` null, wherever a case is one of the two: who does not hold the case does not learn of it.
+ */
+export type JudgeMatch = {
+  op: "judgeMatch";
+  mailbox: MailboxId | null;
+  other: MatchedWith;
+  verdict: MatchVerdict;
+  reason: string;
+};
+export type MatchedWith =
+  | { kind: "thread"; mailbox: MailboxId }
+  | { kind: "known"; known: KnownId }
+  | { kind: "case"; case: CaseId };
 
 // ---------------------------------------------------------------- case, part "contact": the spine
 
@@ -483,6 +532,13 @@ export type RecordVerification = {
   corroboration: string;
   certainty: Certainty;
   concluded: boolean;
+  /** Names the statement: the same again is what is thought of it later. Missing: a statement of its own. */
+  line?: string;
+  /** What speaks against it. */
+  against?: string;
+  /** Carried over from the thread: who had said it there, and when. */
+  by?: MemberId;
+  saidAt?: number;
 };
 export type RecordRisk = {
   op: "recordRisk";
@@ -567,6 +623,11 @@ export type Operation =
   | PlanShift
   | EndShift
   | HaveIt
+  | VerifyThread
+  | AddKnown
+  | ConfirmKnown
+  | WithdrawKnown
+  | JudgeMatch
   | OpenCase
   | LinkMailbox
   | KeepLetter

@@ -28,6 +28,7 @@ export type Refusal =
   | { kind: "no-such-thread" }
   /** It is over, or was never planned. */
   | { kind: "no-such-shift" }
+  | { kind: "no-such-known" }
   | { kind: "thread-closed" }
   | { kind: "thread-open" }
   | { kind: "thread-in-case" }

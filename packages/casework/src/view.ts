@@ -2,8 +2,8 @@
  * What a screen shows. Values and codes only: every sentence is the console's catalogue's. Times are ms since 1970
  * unless a name says `hour` or `day`. Lists come in the order in which they are to be shown.
  */
-import type { AlarmId, CaseId, DecisionId, Hash, MailboxId, MemberId, StreamId, TemplateId } from "./ids.ts";
-import type { CloseCheckIn, DayHours, FigureWeek, SafetyPlan } from "./operation.ts";
+import type { AlarmId, CaseId, DecisionId, Hash, KnownId, MailboxId, MemberId, StreamId, TemplateId } from "./ids.ts";
+import type { CloseCheckIn, DayHours, FigureWeek, MatchedWith, SafetyPlan } from "./operation.ts";
 import type { MissingCondition, RefusedEntry } from "./refusal.ts";
 import type { Safety } from "./safe-signal.ts";
 import type {
@@ -14,6 +14,8 @@ import type {
   Cover,
   DecisionSubject,
   FlagGround,
+  KnownKind,
+  MatchVerdict,
   OutsideWay,
   PassReason,
   Protocol,
@@ -168,6 +170,8 @@ export type ThreadView = {
   messages: MessageView[];
   known: KnownAnswer[];
   notes: NoteView[];
+  /** What was said, by whom, what supports it: the one last spoken of first. */
+  statements: VerificationLine[];
   lastTap: { tap: "safe" | "danger"; at: number } | null;
   /** At least one message was seen by the server on arrival [MB6]. */
   onArrival: boolean;
@@ -370,10 +374,39 @@ export type VerificationView = {
   source: string;
   corroboration: string;
   certainty: Certainty;
+  /** What speaks against it. */
+  against: string;
   concluded: boolean;
   by: PersonRef;
   at: number;
+  /** Who carried it into the case, where another had said it of the thread. */
+  carriedBy: PersonRef | null;
 };
+
+/** One statement on the board: what is thought of it now, and before (newest first). */
+export type VerificationLine = VerificationView & { line: string; earlier: VerificationView[] };
+
+type SaidOnBoard = { by: PersonRef; at: number; reason: string };
+
+/** Somebody whom the organisation should recognise. Not confirmed: one member's word. Withdrawn: shown, with the reason. */
+export type KnownView = {
+  known: KnownId;
+  kind: KnownKind;
+  names: string[];
+  identifiers: string[];
+  reason: string;
+  source: string;
+  by: PersonRef;
+  at: number;
+  confirmed: SaidOnBoard | null;
+  withdrawn: SaidOnBoard | null;
+  mayConfirm: boolean;
+};
+
+/** One person or two, as a member said it of a match. The newest of a pair counts. */
+export type JudgementView = { here: MatchedWith; there: MatchedWith; verdict: MatchVerdict } & SaidOnBoard;
+
+export type BoardView = { known: KnownView[]; judgements: JudgementView[] };
 
 export type SearchView = {
   about: "missing-person" | "accusation" | "travel-ban";
@@ -427,6 +460,8 @@ export type CaseView = {
   /** Certainty once concluded; null before. */
   verified: Certainty | null;
   verifications: VerificationView[];
+  /** The same by statement, the one last spoken of first. */
+  statements: VerificationLine[];
   threats: ThreatView[];
   risk: {
     urgency: Urgency;

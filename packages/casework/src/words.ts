@@ -89,6 +89,16 @@ export const SAFETY_QUESTIONS = [
  * copies lie · a word with a neighbour · what to do if the telephone is taken · when we write again
  */
 export type SafetyQuestion = (typeof SAFETY_QUESTIONS)[number];
+export const KNOWN_KINDS = ["infiltrator", "hostile-number", "lure", "helped-elsewhere"] as const;
+/**
+ * Why somebody stands in the organisation's list: posed as a caller; a number that hunters use; a name or number under
+ * which people were lured; someone whom another organisation helps already.
+ */
+export type KnownKind = (typeof KNOWN_KINDS)[number];
+
+export const MATCH_VERDICTS = ["same", "other"] as const;
+/** What a member says of a match: one person, or two. */
+export type MatchVerdict = (typeof MATCH_VERDICTS)[number];
 
 export const THREAT_KINDS = ["family", "police", "other"] as const;
 export type ThreatKind = (typeof THREAT_KINDS)[number];

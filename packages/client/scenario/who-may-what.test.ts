@@ -2,6 +2,7 @@ import {
   type CaseId,
   type DecisionId,
   intakeOf,
+  type KnownId,
   type MailboxId,
   type Operation,
   type OperationName,
@@ -97,6 +98,7 @@ describe("who may do what", () => {
   async function prepare(): Promise<Prepared> {
     const closed = mailbox();
     const declined = mailbox();
+    const known = id() as KnownId;
     const [proposal, release, decline] = [id() as DecisionId, id() as DecisionId, id() as DecisionId];
     const { unopened, unopenedCase, mailbox: party, ...theirs } = await openCase(everybody(), proposal);
     const written = await cove.write(
@@ -106,6 +108,15 @@ describe("who may do what", () => {
           { op: "closeThread", mailbox: closed, outcome: "answered", note: "", eraseAfterDays: 30, seen: 0 },
           { op: "safetyPlan", mailbox: declined, plan: null, reason: "invented" },
           { op: "noReferral", mailbox: declined, reason: "invented" },
+          {
+            op: "addKnown",
+            known,
+            kind: "infiltrator",
+            names: ["Invented Name"],
+            identifiers: [],
+            reason: "invented",
+            source: "caller",
+          },
           {
             op: "proposeDecline",
             mailbox: declined,
@@ -124,7 +135,7 @@ describe("who may do what", () => {
       },
     );
     expect(written).toEqual({ kind: "done" });
-    return { closed, declined, decline, proposal, release, theirs, unopened, unopenedCase, mailbox: party };
+    return { closed, declined, known, decline, proposal, release, theirs, unopened, unopenedCase, mailbox: party };
   }
 
   function streamOf(place: Place, theirs?: Case): StreamId {
@@ -182,6 +193,7 @@ describe("who may do what", () => {
       const { console, ready } = of(role);
       await console.follow();
       const ground: Ground = {
+        place,
         me: console.held.keys.id,
         colleague: cove.held.keys.id,
         now: house.now,

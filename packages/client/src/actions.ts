@@ -18,6 +18,8 @@ import {
   HOUR,
   handOver,
   intakeOf,
+  judgeMatch,
+  type KnownId,
   ledgerOf,
   MINUTE,
   moveStage,
@@ -41,6 +43,7 @@ import {
   weeklyFigures,
   withdrawDecline,
   withdrawProposal,
+  writeKnown,
   writeProvision,
   writeText,
   writeToCase,
@@ -94,7 +97,9 @@ function draftOf(
   return outcome.kind === "operations" ? { kind: "draft", writes: outcome.writes.map(frame) } : outcome;
 }
 
-const VERIFICATION = ["statement", "source", "corroboration", "certainty", "concluded"] as const;
+const STATEMENT = ["statement", "source", "corroboration", "against", "certainty"] as const;
+const VERIFICATION = [...STATEMENT, "concluded"] as const;
+const KNOWN = ["kind", "names", "identifiers", "reason", "source"] as const;
 const THREAT = ["who", "kind", "reach", "certainty", "source"] as const;
 const MOVE = ["to", "people", "decision", "reason", "day"] as const;
 const CHECK_IN = ["graceMinutes", "expectedFrom", "wording", "ladder"] as const;
@@ -289,6 +294,24 @@ export function makeActions({ held, appender, outbox, run, runAlways }: Workings
       provide(place, { op: "answerReferral", referral, ...only(said, "answer", "note") }),
     noReferral: (place, reason) => provide(place, { op: "noReferral", reason }),
     reopenThread: (mailbox, reason) => write((state, hand) => reopenThread(state, { mailbox, reason }, hand)),
+    verifyThread: (mailbox, said) => {
+      const line = said.line ?? freshId();
+      return write((state, hand) =>
+        noteOnThread(state, { op: "verifyThread", mailbox, ...only(said, ...STATEMENT), line }, hand),
+      );
+    },
+    addKnown: (said) => {
+      const known = freshId() as KnownId;
+      return withResult((state, hand) => writeKnown(state, { op: "addKnown", known, ...only(said, ...KNOWN) }, hand), {
+        known,
+      });
+    },
+    confirmKnown: (known, reason) =>
+      write((state, hand) => writeKnown(state, { op: "confirmKnown", known, reason }, hand)),
+    withdrawKnown: (known, reason) =>
+      write((state, hand) => writeKnown(state, { op: "withdrawKnown", known, reason }, hand)),
+    judgeMatch: (said) =>
+      write((state, hand) => judgeMatch(state, only(said, "here", "there", "verdict", "reason"), hand)),
     handOver: (text) => write((state, hand) => handOver(state, text, hand)),
     writeTemplate: (said) => {
       const template = said.template ?? (freshId() as TemplateId);
@@ -328,8 +351,10 @@ export function makeActions({ held, appender, outbox, run, runAlways }: Workings
           hand,
         );
       }),
-    recordVerification: (theCase, said) =>
-      write((state, hand) => recordVerification(state, theCase, only(said, ...VERIFICATION), hand)),
+    recordVerification: (theCase, said) => {
+      const line = said.line ?? freshId();
+      return write((state, hand) => recordVerification(state, theCase, { ...only(said, ...VERIFICATION), line }, hand));
+    },
     recordRisk: (theCase, said) =>
       write((state, hand) =>
         recordRisk(

@@ -6,9 +6,11 @@
  * server could have made halts one compartment, visibly, and nothing else. [ST3] [P4]
  */
 import type {
+  AddKnown,
   AlarmId,
   Answers,
   ArmCheckIn,
+  BoardView,
   CaseId,
   CaseOutcome,
   CasePart,
@@ -22,7 +24,11 @@ import type {
   ErasureAlarm,
   FiguresView,
   FlagGround,
+  Judged,
+  KnownId,
   MailboxId,
+  MatchedWith,
+  MatchVerdict,
   MemberId,
   MoveStage,
   PartView,
@@ -50,6 +56,7 @@ import type {
   ThreadView,
   TodayView,
   Urgency,
+  VerifyThread,
   WhyNone,
   WriteProtocol,
   WriteTemplate,
@@ -256,6 +263,8 @@ export type View = {
   figures: FiguresView | null;
   /** Templates and protocols; empty for members who hold no intake. */
   texts: TextsView;
+  /** Whom the organisation should recognise, and what was said of matches. */
+  board: BoardView;
   status: StatusView;
 };
 
@@ -402,6 +411,17 @@ export interface Actions extends DutyActions {
   noReferral(place: ProvisionPlace, reason: string): Promise<Outcome>;
   reopenThread(mailbox: MailboxId, reason: string): Promise<Outcome>;
   handOver(text: string): Promise<Outcome>;
+  /** `line` missing: a new statement. Moves along when the thread is taken into a case. */
+  verifyThread(
+    mailbox: MailboxId,
+    said: Omit<VerifyThread, "op" | "mailbox" | "line"> & { line?: string },
+  ): Promise<Outcome>;
+  /** One member's word, until another confirms it. */
+  addKnown(said: Omit<AddKnown, "op" | "known">): Promise<Outcome<{ known: KnownId }>>;
+  confirmKnown(known: KnownId, reason: string): Promise<Outcome>;
+  withdrawKnown(known: KnownId, reason: string): Promise<Outcome>;
+  /** One person or two. Where a case is one of them, it is written there alone. */
+  judgeMatch(said: { here: Judged; there: MatchedWith; verdict: MatchVerdict; reason: string }): Promise<Outcome>;
   /** `template` missing: a new one. `written-meanwhile` where a colleague has changed it since version `over`. */
   writeTemplate(
     said: Omit<WriteTemplate, "op" | "template"> & { template?: TemplateId },
@@ -413,8 +433,8 @@ export interface Actions extends DutyActions {
   answerCase(theCase: CaseId, reply: ReplyText & { mailbox?: MailboxId }): Promise<Outcome>;
   noteCase(theCase: CaseId, text: string): Promise<Outcome>;
   setUrgency(theCase: CaseId, said: { urgency: Urgency; reason: string; saidBy: "caller" | "team" }): Promise<Outcome>;
-  /** Into the threat part; where it is concluded, the conclusion alone onto the spine. */
-  recordVerification(theCase: CaseId, said: Said<RecordVerification>): Promise<Outcome>;
+  /** `line` missing: a new statement. Into the threat part; where it is concluded, the conclusion alone onto the spine. */
+  recordVerification(theCase: CaseId, said: Omit<Said<RecordVerification>, "by" | "saidAt">): Promise<Outcome>;
   /** Without a `reason` the factors stand for it on the spine. */
   recordRisk(theCase: CaseId, said: Said<RecordRisk> & { reason?: string }): Promise<Outcome>;
   addThreat(theCase: CaseId, said: Omit<Said<WriteThreat>, "threat"> & { threat?: string }): Promise<Outcome>;

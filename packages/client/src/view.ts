@@ -1,4 +1,5 @@
 import {
+  boardView,
   caseViews,
   commonsOf,
   dutyView,
@@ -53,6 +54,7 @@ export function viewOf(held: Held, appender: Appender, outbox: Outbox): View {
     settings: readableAll(settingsView(state, outside)),
     figures: held.compartment("figures") === null ? null : figuresView(state, outside),
     texts: readableAll(textsView(state, outside)),
+    board: readableAll(boardView(state, outside)),
     status: statusOf(held, outside, appender, outbox),
   };
 }
@@ -158,6 +160,7 @@ export function lockedView(me: View["me"], now: number, shutOut: StatusView["shu
     settings: null,
     figures: null,
     texts: { templates: [], protocols: [] },
+    board: { known: [], judgements: [] },
     status: {
       organisation: "",
       words: [],

@@ -3,6 +3,7 @@
  * so that every screen and every refusal can be looked at. Not shipped.
  */
 import {
+  boardView,
   caseViews,
   dutyView,
   emptyState,
@@ -21,6 +22,7 @@ import {
   todayView,
 } from "@fairlead/casework";
 import type { Actions, Hand, Outcome, StatusView, View } from "@fairlead/client";
+import { boardDesk } from "./board.ts";
 import { alarmed, couldRead, underWay } from "./members.ts";
 import { bellsTonight, nightDesk } from "./nights.ts";
 import { type Shared, sharedDesk, specialistsDesk } from "./shared.ts";
@@ -36,6 +38,7 @@ export type Mood =
   | "new-device"
   | "passkey"
   | "alarmed"
+  | "board"
   | Shared
   | "night"
   | "night-had";
@@ -80,6 +83,7 @@ const statusFor = (mood: Mood, now: number): StatusView => ({
 });
 
 const deskOf = (view: View, who: Who, mood: Mood): View => {
+  if (mood === "board") return boardDesk(view);
   if (who === "godwit") return mood === "empty" ? { ...specialistsDesk(view), parts: [] } : specialistsDesk(view);
   if (mood === "night" || mood === "night-had") return nightDesk(view, mood === "night-had");
   return mood === "shared" || mood === "erasing" || mood === "frozen" ? sharedDesk(view, mood) : view;
@@ -160,6 +164,7 @@ export const makeHand = (who: Who, day: number, mood: Mood): { hand: Hand; now: 
     settings: settingsView(held, seen),
     figures: who === "plover" || who === "dunlin" || who === "godwit" ? null : figuresView(held, seen),
     texts: textsView(held, seen),
+    board: boardView(held, seen),
     status: mood === "alarmed" ? alarmed(statusFor(mood, now), people, now) : statusFor(mood, now),
   };
   const view = deskOf(told, who, mood);

@@ -246,6 +246,43 @@ const SHOTS: Shot[] = [
     }),
   },
   {
+    name: "board",
+    mood: "board",
+    act: goThen(1, async (page) => {
+      await firstThread(page);
+      await page.locator(".match-notice button").click();
+      await page.locator(".match").first().waitFor();
+    }),
+  },
+  {
+    name: "board-judge",
+    mood: "board",
+    act: goThen(1, async (page) => {
+      await firstThread(page);
+      await page.locator(".match-notice button").click();
+      await page.locator(".match button").first().click();
+    }),
+  },
+  {
+    name: "known",
+    mood: "board",
+    act: goThen(1, async (page) => {
+      await firstThread(page);
+      await page.locator(".match-notice button").click();
+      await page.locator("#matches .spread a").click();
+      await page.locator(".known-entry").first().waitFor();
+    }),
+  },
+  {
+    name: "known-add",
+    mood: "board",
+    act: goThen(1, async (page) => {
+      await firstThread(page);
+      await page.locator(".match-notice button").click();
+      await page.locator(".board > .button").click();
+    }),
+  },
+  {
     name: "take",
     act: goThen(1, async (page, phone) => {
       await firstThread(page);

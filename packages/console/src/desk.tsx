@@ -2,6 +2,7 @@ import type { Hand, Opened, SuspendedMember } from "@fairlead/client";
 import { HeadlessMantineProvider } from "@mantine/core";
 import { RouterProvider } from "@tanstack/react-router";
 import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
+import { makeMatching } from "./board/matching.ts";
 import type { PasskeyDoor } from "./device/passkey-door.ts";
 import { Door } from "./locked/door.tsx";
 import type { Identity, Joining } from "./locked/joining.ts";
@@ -37,7 +38,7 @@ export const Desk = ({ open, passkeys, joining, identity, clock, callerPage, dem
   const onOpen = (hand: Hand) => {
     const drafts = makeDrafts();
     const lock = () => lockAs("locked");
-    const session: Session = { hand, drafts, clock, callerPage, passkeys, lock };
+    const session: Session = { hand, drafts, matching: makeMatching(), clock, callerPage, passkeys, lock };
     setUnlocked({ session, router: makeRouter(firstPlaceFor(hand.me.role)) });
   };
   const lockAs = useCallback((reason: LockedProps["why"]) => {
@@ -45,6 +46,7 @@ export const Desk = ({ open, passkeys, joining, identity, clock, callerPage, dem
     setUnlocked((open) => {
       open?.session.hand.lock();
       open?.session.drafts.clear();
+      open?.session.matching.forget();
       return null;
     });
     setSuspended((hand) => {

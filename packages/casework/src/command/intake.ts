@@ -23,6 +23,7 @@ import type {
   SetContactWindow,
   SetThreadUrgency,
   ThawMailbox,
+  VerifyThread,
   WithdrawDecline,
   WithdrawTemplate,
   WriteProtocol,
@@ -47,7 +48,8 @@ type Simple =
   | PassThread
   | AgreeSignals
   | FreezeMailbox
-  | ThawMailbox;
+  | ThawMailbox
+  | VerifyThread;
 type Body<O> = Omit<O, "op">;
 
 const threadOf = (state: State, mailbox: MailboxId): ThreadState =>
@@ -295,6 +297,16 @@ const provisionCarried = ({ mailbox, provision }: ThreadState): Operation[] => {
   return operations;
 };
 
+/** What was thought of the caller's word moves along, each as its own author said it. */
+const verificationsOf = (thread: ThreadState): Operation[] =>
+  thread.verifications.map(({ by, at: saidAt, ...said }) => ({
+    op: "recordVerification",
+    ...said,
+    concluded: false,
+    by,
+    saidAt,
+  }));
+
 /**
  * Take a thread into a new case: intake says where it went, the case's contact part gets everything that was written,
  * the threat part begins. One append: nobody sees half of it. A member who does not hold the ledger leaves the
@@ -329,7 +341,13 @@ export const takeIntoCase = (state: State, intent: TakeIntent, hand: Hand): Outc
         ...carriedOver(thread, intent.thread),
       ],
     },
-    { stream: threat, operations: [{ op: "begin", compartment: { about: "case", case: id, part: "threat" } }] },
+    {
+      stream: threat,
+      operations: [
+        { op: "begin", compartment: { about: "case", case: id, part: "threat" } },
+        ...verificationsOf(thread),
+      ],
+    },
   ];
   if (ledger && count) {
     const day = dayOf(first ? whenWritten(first) : hand.at);

@@ -1,5 +1,5 @@
 import { DAY, MINUTE } from "../day.ts";
-import type { CaseId, Hash, MailboxId, MemberId, StreamId } from "../ids.ts";
+import type { CaseId, Hash, KnownId, MailboxId, MemberId, StreamId } from "../ids.ts";
 import type {
   AnswerThread,
   CloseThread,
@@ -11,6 +11,7 @@ import type {
   ProposeDecline,
   SetContactWindow,
   ThawMailbox,
+  VerifyThread,
   WithdrawDecline,
 } from "../operation.ts";
 import type { Refusal } from "../refusal.ts";
@@ -19,6 +20,7 @@ import { mayApproveDecline } from "../rule/right.ts";
 import type { Cover, FlagGround, PassReason, ThreadFlag, Urgency } from "../words.ts";
 import { type DecisionRecord, foldProposal, foldVerdict, foldWithdrawal, isWaiting, withDecision } from "./decision.ts";
 import { type DutyState, foldDuty, isOfDuty, noDuty } from "./duty.ts";
+import { foldJudgement, foldKnown, type Judgement, type KnownRecord } from "./known.ts";
 import type { Place } from "./place.ts";
 import {
   foldProvision,
@@ -84,6 +86,8 @@ export type ThreadClosing = Omit<CloseThread, "op" | "mailbox"> & {
 /** A proposal to close a thread without help. */
 export type DeclineRecord = DecisionRecord & Pick<ProposeDecline, "outcome" | "eraseAfterDays" | "seen">;
 
+export type SaidOfThread = Omit<VerifyThread, "op" | "mailbox"> & { by: MemberId; at: number };
+
 /** What the team wrote about one thread. The caller's own words are in the mailbox, not here. */
 export type ThreadState = {
   mailbox: MailboxId;
@@ -112,6 +116,8 @@ export type ThreadState = {
   closedBefore: ThreadClosing | null;
   declines: DeclineRecord[];
   provision: Provision;
+  /** Each as often as it was said; oldest first. */
+  verifications: SaidOfThread[];
   token: string | null;
   /** Each time that it was frozen, the last one last. [MB8] */
   freezes: Freeze[];
@@ -156,6 +162,10 @@ export type IntakeState = {
   /** From here on nobody is turned away by one alone. Not so in what was written before that was the rule. [P11] */
   declineByTwo: boolean;
   texts: TextsState;
+  /** Whom the organisation should recognise. */
+  known: ReadonlyMap<KnownId, KnownRecord>;
+  /** Of matches between threads, or of one with somebody known; oldest first. */
+  judgements: Judgement[];
   /** When each member last wrote here: who is there tonight. */
   wrote: Map<MemberId, number>;
   duty: DutyState;
@@ -166,6 +176,8 @@ export const emptyIntake = (): IntakeState => ({
   handOver: null,
   declineByTwo: false,
   texts: emptyTexts(),
+  known: new Map(),
+  judgements: [],
   wrote: new Map(),
   duty: noDuty(),
 });
@@ -196,6 +208,7 @@ export const newThread = (mailbox: MailboxId): ThreadState => ({
   closedBefore: null,
   declines: [],
   provision: nothingProvided(),
+  verifications: [],
   token: null,
   freezes: [],
 });
@@ -222,6 +235,20 @@ const foldOne = (state: IntakeState, operation: Operation, place: Place): Refusa
     return foldTexts(state.texts, operation, place);
   if (operation.op === "handOver") {
     state.handOver = { text: operation.text, by: place.by, at: place.at };
+    return null;
+  }
+  if (operation.op === "addKnown" || operation.op === "confirmKnown" || operation.op === "withdrawKnown") {
+    const known = foldKnown(state.known, operation, place);
+    if ("kind" in known) return known;
+    state.known = known;
+    return null;
+  }
+  if (operation.op === "judgeMatch") {
+    // What a case has to do with it stands in the case, for those who hold it.
+    if (operation.mailbox === null || operation.other.kind === "case") return { kind: "wrong-compartment" };
+    const judgements = foldJudgement(state.judgements, operation, place);
+    if ("kind" in judgements) return judgements;
+    state.judgements = judgements;
     return null;
   }
   if (operation.op === "declineTerms") {
@@ -364,6 +391,15 @@ const foldThread = (thread: ThreadState, operation: Operation, place: Place): Th
     case "noteThread":
       if (operation.text.trim() === "") return { kind: "incomplete", field: "text" };
       return { ...thread, notes: [...thread.notes, { text: operation.text, by, at }] };
+    // Also of a closed thread: what is found out late is found out.
+    case "verifyThread": {
+      if (operation.statement.trim() === "") return { kind: "incomplete", field: "statement" };
+      if (operation.source.trim() === "") return { kind: "incomplete", field: "source" };
+      // What belongs to a case is written there, where the intake does not read it.
+      if (thread.takenInto) return { kind: "thread-in-case" };
+      const { op: _, mailbox: __, ...line } = operation;
+      return { ...thread, verifications: [...thread.verifications, { ...line, by, at }] };
+    }
     // Also of a closed thread: a phone is seized when it is seized.
     case "freezeMailbox":
     case "thawMailbox": {

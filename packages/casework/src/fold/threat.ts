@@ -2,6 +2,7 @@ import type { MemberId } from "../ids.ts";
 import type { AddThreat, Operation, RecordRisk, RecordVerification, SearchStatus } from "../operation.ts";
 import type { Refusal } from "../refusal.ts";
 import type { SaidNote } from "./intake.ts";
+import { foldJudgement, type Judgement } from "./known.ts";
 import type { Place } from "./place.ts";
 
 type Said = { by: MemberId; at: number };
@@ -9,10 +10,13 @@ type Said = { by: MemberId; at: number };
 /** Who threatens, with what reach; what supports the story; what the hunters have filed. */
 export type ThreatState = {
   threats: Map<string, Omit<AddThreat, "op"> & Said>;
-  verifications: (Omit<RecordVerification, "op"> & Said)[];
+  /** `carriedBy`: who took the thread into the case, where another had said it. */
+  verifications: (Omit<RecordVerification, "op" | "by" | "saidAt"> & Said & { carriedBy: MemberId | null })[];
   risk: (Omit<RecordRisk, "op"> & Said) | null;
   search: Map<SearchStatus["about"], Omit<SearchStatus, "op"> & Said>;
   notes: SaidNote[];
+  /** Of matches of this case with a thread, another case, or somebody known. */
+  judgements: Judgement[];
 };
 
 export const emptyThreat = (): ThreatState => ({
@@ -21,6 +25,7 @@ export const emptyThreat = (): ThreatState => ({
   risk: null,
   search: new Map(),
   notes: [],
+  judgements: [],
 });
 export const copyThreat = (state: ThreatState): ThreatState => ({
   ...state,
@@ -40,8 +45,10 @@ export const foldThreat = (state: ThreatState, operation: Operation, place: Plac
     case "recordVerification": {
       if (operation.statement.trim() === "") return { kind: "incomplete", field: "statement" };
       if (operation.source.trim() === "") return { kind: "incomplete", field: "source" };
-      const { op: _, ...verification } = operation;
-      state.verifications = [...state.verifications, { ...verification, ...said }];
+      const { op: _, by, saidAt, ...verification } = operation;
+      const first = by === undefined ? said : { by, at: saidAt ?? said.at };
+      const carriedBy = first.by === said.by ? null : said.by;
+      state.verifications = [...state.verifications, { ...verification, ...first, carriedBy }];
       return null;
     }
     case "recordRisk": {
@@ -52,6 +59,13 @@ export const foldThreat = (state: ThreatState, operation: Operation, place: Plac
     case "searchStatus": {
       const { op: _, ...search } = operation;
       state.search.set(operation.about, { ...search, ...said });
+      return null;
+    }
+    case "judgeMatch": {
+      if (operation.mailbox !== null) return { kind: "wrong-compartment" };
+      const judgements = foldJudgement(state.judgements, operation, place);
+      if ("kind" in judgements) return judgements;
+      state.judgements = judgements;
       return null;
     }
     case "note":

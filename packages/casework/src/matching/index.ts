@@ -1,3 +1,4 @@
+export { type BoardMatch, judgedOf, type MatchBoard, matchBoard, type Readable } from "./board.ts";
 export {
   compareNames,
   type MatchStrength,
@@ -13,3 +14,4 @@ export { inventedPerson, type LabelledPair, labelledPairs, WAYS, writtenAs } fro
 export { type Name, type NameWord, readName } from "./name.ts";
 export { namesIn } from "./names-in.ts";
 export { type Described, type Match, type MatchReason, type PeopleIndex, peopleIndex } from "./people.ts";
+export { subjectKey } from "./subject.ts";

@@ -5,6 +5,7 @@ import {
   type DecisionId,
   type Hash,
   isHex,
+  type KnownId,
   type MailboxId,
   type MemberId,
   type StreamId,
@@ -15,6 +16,7 @@ import type {
   Compartment,
   DayHours,
   FigureWeek,
+  MatchedWith,
   Operation,
   OperationName,
   SafetyPlan,
@@ -29,6 +31,8 @@ import {
   DECLINING_OUTCOMES,
   FLAG_GROUNDS,
   FLAGS,
+  KNOWN_KINDS,
+  MATCH_VERDICTS,
   PASS_REASONS,
   PROTOCOLS,
   REFERRAL_ANSWERS,
@@ -50,6 +54,7 @@ const alarm: Guard<AlarmId> = (value): value is AlarmId => isHex(value, 16);
 const caseId: Guard<CaseId> = (value): value is CaseId => isHex(value, 16);
 const decision: Guard<DecisionId> = (value): value is DecisionId => isHex(value, 16);
 const template: Guard<TemplateId> = (value): value is TemplateId => isHex(value, 16);
+const known: Guard<KnownId> = (value): value is KnownId => isHex(value, 16);
 const hash: Guard<Hash> = (value): value is Hash => isHex(value, 32);
 
 const shortHex: Guard<string> = (value): value is string => isHex(value, 16);
@@ -89,6 +94,11 @@ const offset: Guard<number> = (value): value is number =>
 const dayHours = shape<DayHours>({ from: minuteOfDay, to: minuteOfDay });
 const safetyPlan: Guard<SafetyPlan> = (value): value is SafetyPlan =>
   isRecord(value) && SAFETY_QUESTIONS.every((question) => Object.hasOwn(value, question) && text(value[question]));
+const matchedWith: Guard<MatchedWith> = (value): value is MatchedWith => {
+  if (!isRecord(value)) return false;
+  if (value.kind === "thread") return mailbox(value.mailbox);
+  return value.kind === "known" ? known(value.known) : value.kind === "case" && caseId(value.case);
+};
 const stage = oneOf([...STAGES, "declined", "withdrawn"] as const);
 const urgency = oneOf(URGENCIES);
 const certainty = oneOf(CERTAINTIES);
@@ -167,6 +177,26 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
   planShift: { shift: shortHex, member, from: whole, until: whole },
   endShift: { shift: shortHex },
   haveIt: {},
+  verifyThread: {
+    mailbox,
+    line: shortText,
+    statement: text,
+    source: text,
+    corroboration: text,
+    against: text,
+    certainty,
+  },
+  addKnown: {
+    known,
+    kind: oneOf(KNOWN_KINDS),
+    names: listOf(shortText, 20),
+    identifiers: listOf(shortText, 50),
+    reason: text,
+    source: text,
+  },
+  confirmKnown: { known, reason: text },
+  withdrawKnown: { known, reason: text },
+  judgeMatch: { mailbox: orNull(mailbox), other: matchedWith, verdict: oneOf(MATCH_VERDICTS), reason: text },
   openCase: { case: caseId, alias: text, people: whole, mailbox, owner: member, standIn: orNull(member) },
   linkMailbox: { mailbox, why: text },
   letter: {
@@ -224,7 +254,17 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
   reopenCase: { reason: text },
   keepCase: { reason: text },
   addThreat: { threat: text, who: text, kind: oneOf(THREAT_KINDS), reach: listOf(text), certainty, source: text },
-  recordVerification: { statement: text, source: text, corroboration: text, certainty, concluded: flag },
+  recordVerification: {
+    statement: text,
+    source: text,
+    corroboration: text,
+    certainty,
+    concluded: flag,
+    line: maybe(shortText),
+    against: maybe(text),
+    by: maybe(member),
+    saidAt: maybe(whole),
+  },
   recordRisk: { urgency, saidBy, factors: listOf(text), reach: listOf(text) },
   searchStatus: {
     about: oneOf(["missing-person", "accusation", "travel-ban"]),

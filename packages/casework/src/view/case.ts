@@ -11,6 +11,7 @@ import { safetyOf } from "../safe-signal.ts";
 import { threadName } from "../thread-name.ts";
 import type { CaseView, MessageView, SearchView } from "../view.ts";
 import { STAGES, type Stage } from "../words.ts";
+import { verificationLines } from "./board.ts";
 import { checkInView } from "./check-in.ts";
 import { decisionViews } from "./decision.ts";
 import { answerMessage, conversation, messagesFromCaller, rowMessage } from "./message.ts";
@@ -113,6 +114,13 @@ const viewOf = (state: State, known: CaseState, outside: Outside, names: Names):
   const open = unanswered(spine, letters);
   const owner = spine.owner ?? spine.events[0]?.by ?? me;
   const { risk } = known.threat ?? { risk: null };
+  const said = (known.threat?.verifications ?? []).map(({ by, carriedBy, against, line, ...rest }) => ({
+    ...rest,
+    line: line ?? null,
+    against: against ?? "",
+    by: names(by),
+    carriedBy: carriedBy === null ? null : names(carriedBy),
+  }));
   const { status, closed } = spine;
   const erasure = erasureOf(known, outside, names);
   return {
@@ -142,9 +150,8 @@ const viewOf = (state: State, known: CaseState, outside: Outside, names: Names):
     decisions: decisionViews(known, outside, names),
     provision: provisionView(spine.provision, names),
     verified: spine.verified?.certainty ?? null,
-    verifications: (known.threat?.verifications ?? [])
-      .map(({ by, ...rest }) => ({ ...rest, by: names(by) }))
-      .toReversed(),
+    verifications: said.toReversed().map(({ line: _, ...one }) => one),
+    statements: verificationLines(said),
     threats: [...(known.threat?.threats.values() ?? [])].map(({ by, ...rest }) => ({ ...rest, by: names(by) })),
     risk: risk && { ...risk, by: names(risk.by) },
     search: searchOf(known, names),

@@ -10,6 +10,7 @@ import { safetyOf, speaksOfSeizedPhones } from "../safe-signal.ts";
 import { threadName } from "../thread-name.ts";
 import type { MessageView, ThreadView } from "../view.ts";
 import { OUTSIDE_WAYS, type ThreadFlag } from "../words.ts";
+import { verificationLines } from "./board.ts";
 import { declineViews } from "./decision.ts";
 import { answerMessage, conversation, knownFrom, messagesFromCaller, rowMessage } from "./message.ts";
 import { type Names, namesIn, noteView, urgencyView } from "./person.ts";
@@ -184,6 +185,9 @@ export const steadyOf = (
     messages,
     known: knownFrom(letters),
     notes: thread.notes.map((note) => noteView(note, names)),
+    statements: verificationLines(
+      thread.verifications.map(({ by, ...said }) => ({ ...said, by: names(by), carriedBy: null, concluded: false })),
+    ),
     lastTap: tapped && tapped.tap !== "none" && tapped.at !== null ? { tap: tapped.tap, at: tapped.at } : null,
     onArrival: letters.some((message) => message.onArrival),
     via: newest?.via ?? "page",

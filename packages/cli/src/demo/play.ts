@@ -279,8 +279,11 @@ class Company {
         return act.answerCase(of(deed.case), { ...deed, mailbox: this.#thread(deed.caller) });
       case "threat":
         return act.addThreat(of(deed.case), { ...deed, kind: deed.threatens });
-      case "verify":
-        return act.recordVerification(of(deed.case), deed);
+      case "verify": {
+        const { statement, source, corroboration, certainty, concluded } = deed;
+        const said = { statement, source, corroboration, certainty, concluded };
+        return act.recordVerification(of(deed.case), said);
+      }
       case "risk": {
         const recorded = await act.recordRisk(of(deed.case), deed);
         return recorded.kind === "done" ? act.setUrgency(of(deed.case), deed) : recorded;

@@ -2,6 +2,7 @@ import {
   type CaseId,
   type DecisionId,
   dayFrom,
+  type KnownId,
   type MemberId,
   type Operation,
   type OperationName,
@@ -18,8 +19,11 @@ import {
   toHex,
 } from "@fairlead/protocol";
 
+import type { Place } from "./matrix.ts";
+
 /** What an operation is tried on: all of it fresh, but for what somebody else has prepared. */
 export type Ground = {
+  place: Place;
   me: MemberId;
   colleague: MemberId;
   now: number;
@@ -33,6 +37,7 @@ export type Ground = {
     decline: DecisionId;
     proposal: DecisionId;
     release: DecisionId;
+    known: KnownId;
     unopenedCase: CaseId;
     /** Of the party whose case it is. */
     mailbox: MailboxId;
@@ -63,6 +68,7 @@ const ownOf = (random: Random) => {
     template: id() as TemplateId,
     shift: id(),
     token: id(),
+    known: id() as KnownId,
     messages: [id(), id(), id()] as const,
     tokens: [id(), id(), id()] as const,
   };
@@ -219,6 +225,34 @@ const SAMPLES: Samples = {
   planShift: ({ me, now }, { shift }) => ({ op: "planShift", shift, member: me, from: now, until: now + HOUR }),
   endShift: (_, { shift }) => ({ op: "endShift", shift }),
   haveIt: () => ({ op: "haveIt" }),
+  verifyThread: (_, { noted }) => ({
+    op: "verifyThread",
+    mailbox: noted,
+    line: "one",
+    statement: "invented",
+    source: "caller",
+    corroboration: "",
+    against: "",
+    certainty: "said",
+  }),
+  addKnown: (_, { known }) => ({
+    op: "addKnown",
+    known,
+    kind: "lure",
+    names: ["Invented Name"],
+    identifiers: [],
+    reason: "invented",
+    source: "caller",
+  }),
+  confirmKnown: ({ prepared }) => ({ op: "confirmKnown", known: prepared.known, reason: "seen too" }),
+  withdrawKnown: (_, { known }) => ({ op: "withdrawKnown", known, reason: "another person" }),
+  judgeMatch: ({ place }, { noted, known }) => ({
+    op: "judgeMatch",
+    mailbox: place === "intake" ? noted : null,
+    other: { kind: "known", known },
+    verdict: "other",
+    reason: "another voice",
+  }),
   openCase: ({ me, prepared }, { linked }) => ({
     op: "openCase",
     case: prepared.unopenedCase,

@@ -1,12 +1,12 @@
 import { type Certainty, THREAT_KINDS, type ThreatKind } from "@fairlead/casework";
 import { useState } from "react";
+import { CertaintyRadios } from "../board/statement-dialog.tsx";
 import { FormDialog } from "../parts/dialog.tsx";
 import { SelectField, TextField } from "../parts/field.tsx";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
 import type { CaseDialog } from "./facts.tsx";
 import { linesOf } from "./lines.ts";
-import { CertaintyRadios } from "./verification-dialog.tsx";
 
 export const ThreatDialog = ({ one, opened, onClose }: CaseDialog) => {
   const { t } = useWords();

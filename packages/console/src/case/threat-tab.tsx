@@ -1,5 +1,8 @@
-import type { CaseView } from "@fairlead/casework";
+import type { CaseView, VerificationLine } from "@fairlead/casework";
 import { useState } from "react";
+import { Matches } from "../board/matches.tsx";
+import { StatementDialog } from "../board/statement-dialog.tsx";
+import { Statements } from "../board/statements.tsx";
 import { CertaintyMark } from "../parts/certainty.tsx";
 import { Scrolls } from "../parts/scrolls.tsx";
 import { UrgencyMark } from "../parts/urgency.tsx";
@@ -8,7 +11,6 @@ import { useWords } from "../say/words.tsx";
 import { RiskDialog } from "./risk-dialog.tsx";
 import { SearchDialog } from "./search-dialog.tsx";
 import { ThreatDialog } from "./threat-dialog.tsx";
-import { VerificationDialog } from "./verification-dialog.tsx";
 
 type Asking = "verification" | "risk" | "threat" | "search" | null;
 
@@ -16,7 +18,11 @@ type Asking = "verification" | "risk" | "threat" | "search" | null;
 export const ThreatTab = ({ one, now }: { one: CaseView; now: number }) => {
   const { t, days } = useWords();
   const [asking, setAsking] = useState<Asking>(null);
-  const close = () => setAsking(null);
+  const [line, setLine] = useState<VerificationLine | null>(null);
+  const close = () => {
+    setAsking(null);
+    setLine(null);
+  };
   const open = one.closed === null;
   const add = (what: Exclude<Asking, null>) =>
     open ? (
@@ -36,43 +42,19 @@ export const ThreatTab = ({ one, now }: { one: CaseView; now: number }) => {
             ? t("verification.not-concluded")
             : t("verification.concluded", { how: t(`certainty.${one.verified}`) })}
         </p>
-        {one.verifications.length === 0 ? null : (
-          <Scrolls label={t("verification.title")}>
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">{t("verification.statement")}</th>
-                  <th scope="col">{t("verification.source")}</th>
-                  <th scope="col">{t("verification.certainty")}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {one.verifications.map((known) => (
-                  <tr key={`${known.at}-${known.statement}`}>
-                    <td dir="auto">
-                      <b>{known.statement}</b>
-                      <br />
-                      <span className="quiet small">
-                        {personText(t, known.by)}, {days.when(known.at, now)}
-                        {known.concluded ? ` · ${t("verification.concluding")}` : ""}
-                      </span>
-                    </td>
-                    <td dir="auto">
-                      {known.source}
-                      <br />
-                      <span className="quiet small">
-                        {known.corroboration === "" ? t("verification.nothing-supports") : known.corroboration}
-                      </span>
-                    </td>
-                    <td>
-                      <CertaintyMark certainty={known.certainty} />
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </Scrolls>
-        )}
+        <Statements
+          statements={one.statements}
+          now={now}
+          change={
+            open
+              ? (line) => {
+                  setLine(line);
+                  setAsking("verification");
+                }
+              : null
+          }
+        />
+        <Matches subject={{ kind: "case", case: one.case }} now={now} />
       </section>
       <section>
         <div className="spread">
@@ -169,7 +151,15 @@ export const ThreatTab = ({ one, now }: { one: CaseView; now: number }) => {
           </table>
         </Scrolls>
       </section>
-      {asking === "verification" ? <VerificationDialog one={one} opened onClose={close} /> : null}
+      {asking === "verification" ? (
+        <StatementDialog
+          title={t("verification.dialog", { alias: one.alias })}
+          line={line}
+          concludes
+          save={(act, said) => act.recordVerification(one.case, said)}
+          onClose={close}
+        />
+      ) : null}
       {asking === "risk" ? <RiskDialog one={one} opened onClose={close} /> : null}
       {asking === "threat" ? <ThreatDialog one={one} opened onClose={close} /> : null}
       {asking === "search" ? <SearchDialog one={one} opened onClose={close} /> : null}

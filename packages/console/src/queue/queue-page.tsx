@@ -21,6 +21,15 @@ export const QueuePage = ({ mailbox }: { mailbox?: string }) => {
   const [pane, setPane] = useState<Pane>("thread");
   // A closed one is no longer in the list, but may still be read and reopened from where it was found.
   const thread = threads.find((one) => one.mailbox === mailbox && one.standing !== "in-case");
+  const lookAtMatches = () => {
+    setPane("form");
+    // On a phone the form is not there before this pane is.
+    requestAnimationFrame(() => {
+      const matches = document.getElementById("matches");
+      matches?.scrollIntoView({ block: "start" });
+      matches?.focus({ preventScroll: true });
+    });
+  };
   return (
     <div className="queue" data-pane={mailbox === undefined ? "list" : pane}>
       <section className="queue-list" aria-label={t("nav.queue")}>
@@ -75,7 +84,7 @@ export const QueuePage = ({ mailbox }: { mailbox?: string }) => {
             <p className="quiet queue-none">{t("queue.gone")}</p>
           ) : (
             <>
-              <Thread thread={thread} key={thread.mailbox} />
+              <Thread thread={thread} lookAtMatches={lookAtMatches} key={thread.mailbox} />
               <WhatWeKnow thread={thread} key={`${thread.mailbox}-form`} />
             </>
           )}

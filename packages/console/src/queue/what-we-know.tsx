@@ -1,5 +1,6 @@
 import { isDeclining, type ThreadView } from "@fairlead/casework";
 import { useState } from "react";
+import { ThreadBoard } from "../board/thread-board.tsx";
 import { DecisionPanel } from "../decisions/decision-panel.tsx";
 import { FreezeButton } from "../freezing/mailbox-freeze.tsx";
 import { urgencyAge, urgencySource } from "../parts/urgency.tsx";
@@ -139,6 +140,7 @@ export const WhatWeKnow = ({ thread }: { thread: ThreadView }) => {
         open={open && thread.takenInto === null}
         now={now}
       />
+      <ThreadBoard thread={thread} now={now} />
       <div className="stack know-deeds">
         {thread.takenInto === null ? null : (
           <p className="quiet">{t("thread.taken", { alias: thread.takenInto.alias })}</p>

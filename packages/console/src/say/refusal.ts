@@ -20,6 +20,7 @@ const FIELDS: Record<string, Text> = {
   people: "field.people",
   note: "field.note",
   statement: "field.statement",
+  names: "field.names",
   source: "field.source",
   who: "field.who",
   wording: "field.wording",

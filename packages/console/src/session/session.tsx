@@ -1,5 +1,6 @@
 import type { Hand, View } from "@fairlead/client";
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from "react";
+import type { Matching } from "../board/matching.ts";
 import type { PasskeyDoor } from "../device/passkey-door.ts";
 import type { Drafts } from "./drafts.ts";
 
@@ -7,6 +8,7 @@ import type { Drafts } from "./drafts.ts";
 export type Session = {
   hand: Hand;
   drafts: Drafts;
+  matching: Matching;
   /** ms; shifted in an organisation with an invented calendar. */
   clock: () => number;
   callerPage: string;

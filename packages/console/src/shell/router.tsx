@@ -1,4 +1,5 @@
 import { createMemoryHistory, createRootRoute, createRoute, createRouter } from "@tanstack/react-router";
+import { KnownPage } from "../board/known-page.tsx";
 import { CasePage } from "../case/case-page.tsx";
 import { CasesPage } from "../case/cases-page.tsx";
 import { DecisionsPage } from "../decisions/decisions-page.tsx";
@@ -30,6 +31,7 @@ const thread = createRoute({
 const texts = createRoute({ getParentRoute: () => root, path: "/texts", component: TextsPage });
 const call = createRoute({ getParentRoute: () => root, path: "/call", component: CallPage });
 const duty = createRoute({ getParentRoute: () => root, path: "/duty", component: DutyPage });
+const known = createRoute({ getParentRoute: () => root, path: "/known", component: KnownPage });
 const cases = createRoute({ getParentRoute: () => root, path: "/cases", component: CasesPage });
 const theCase = createRoute({
   getParentRoute: () => root,
@@ -68,6 +70,7 @@ const routeTree = root.addChildren([
   texts,
   call,
   duty,
+  known,
   cases,
   theCase,
   parts,

@@ -1,5 +1,6 @@
 import type { ThreadView } from "@fairlead/casework";
 import { useMemo, useState } from "react";
+import { MatchNotice } from "../board/match-notice.tsx";
 import { FrozenNotice } from "../freezing/mailbox-freeze.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { KeySign } from "../parts/key-sign.tsx";
@@ -19,7 +20,7 @@ import { ThreadSigns } from "./signs.tsx";
 import "./thread.css";
 
 /** One caller's thread: who is answering, how it is safe to, what was said, the next words. */
-export const Thread = ({ thread }: { thread: ThreadView }) => {
+export const Thread = ({ thread, lookAtMatches }: { thread: ThreadView; lookAtMatches(): void }) => {
   const words = useWords();
   const { t, days } = words;
   const now = useNow(15_000);
@@ -114,6 +115,7 @@ export const Thread = ({ thread }: { thread: ThreadView }) => {
       <OutsideWays thread={thread} insert={insert} />
       <ContactWindow window={thread.contactWindow} via={thread.via} now={now} />
       <HandedOver thread={thread} now={now} />
+      <MatchNotice mailbox={mailbox} look={lookAtMatches} />
       <FrozenNotice mailbox={mailbox} name={thread.name} frozen={thread.frozen} now={now} />
       <Passed thread={thread} now={now} />
       <Guides thread={thread} now={now} />

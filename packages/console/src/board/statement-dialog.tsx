@@ -1,11 +1,11 @@
-import { CERTAINTIES, type Certainty } from "@fairlead/casework";
+import { CERTAINTIES, type Certainty, type VerificationLine } from "@fairlead/casework";
+import type { Actions, Outcome } from "@fairlead/client";
 import { useState } from "react";
 import { CertaintyMark } from "../parts/certainty.tsx";
 import { FormDialog } from "../parts/dialog.tsx";
 import { Check, Radios, TextField } from "../parts/field.tsx";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
-import type { CaseDialog } from "./facts.tsx";
 
 export const CertaintyRadios = ({ value, onChange }: { value: Certainty; onChange(value: Certainty): void }) => {
   const { t } = useWords();
@@ -26,19 +26,40 @@ export const CertaintyRadios = ({ value, onChange }: { value: Certainty; onChang
   );
 };
 
+export type SaidStatement = {
+  line?: string;
+  statement: string;
+  source: string;
+  corroboration: string;
+  against: string;
+  certainty: Certainty;
+  concluded: boolean;
+};
+
+type Props = {
+  title: string;
+  /** What is being said anew, or null. */
+  line: VerificationLine | null;
+  /** Whether the verification may be concluded here: of a case, not of a thread. */
+  concludes: boolean;
+  save(act: Actions, said: SaidStatement): Promise<Outcome>;
+  onClose(): void;
+};
+
 /** Statement, source, what supports it, how sure. A word, never a score; and never asked of the person twice. */
-export const VerificationDialog = ({ one, opened, onClose }: CaseDialog) => {
+export const StatementDialog = ({ title, line, concludes, save, onClose }: Props) => {
   const { t } = useWords();
   const deed = useDeed();
-  const [statement, setStatement] = useState("");
-  const [source, setSource] = useState("");
-  const [corroboration, setCorroboration] = useState("");
-  const [certainty, setCertainty] = useState<Certainty>("said");
+  const [statement, setStatement] = useState(line?.statement ?? "");
+  const [source, setSource] = useState(line?.source ?? "");
+  const [corroboration, setCorroboration] = useState(line?.corroboration ?? "");
+  const [against, setAgainst] = useState(line?.against ?? "");
+  const [certainty, setCertainty] = useState<Certainty>(line?.certainty ?? "said");
   const [concluded, setConcluded] = useState(false);
   return (
     <FormDialog
-      title={t("verification.dialog", { alias: one.alias })}
-      opened={opened}
+      title={title}
+      opened
       onClose={onClose}
       wide
       deed={deed}
@@ -46,10 +67,12 @@ export const VerificationDialog = ({ one, opened, onClose }: CaseDialog) => {
       ready={statement.trim() !== "" && source.trim() !== ""}
       act={() =>
         deed.run((act) =>
-          act.recordVerification(one.case, {
+          save(act, {
+            ...(line === null ? {} : { line: line.line }),
             statement: statement.trim(),
             source: source.trim(),
             corroboration: corroboration.trim(),
+            against: against.trim(),
             certainty,
             concluded,
           }),
@@ -76,9 +99,19 @@ export const VerificationDialog = ({ one, opened, onClose }: CaseDialog) => {
         value={corroboration}
         onChange={setCorroboration}
       />
+      <TextField
+        label={t("verification.against")}
+        hint={t("verification.against-hint")}
+        value={against}
+        onChange={setAgainst}
+      />
       <CertaintyRadios value={certainty} onChange={setCertainty} />
-      <Check label={t("verification.conclude")} checked={concluded} onChange={setConcluded} />
-      {concluded ? <p className="quiet small">{t("verification.conclude-hint")}</p> : null}
+      {concludes ? (
+        <>
+          <Check label={t("verification.conclude")} checked={concluded} onChange={setConcluded} />
+          {concluded ? <p className="quiet small">{t("verification.conclude-hint")}</p> : null}
+        </>
+      ) : null}
     </FormDialog>
   );
 };

@@ -1,0 +1,63 @@
+import type { Judgement, KnownRecord } from "../fold/known.ts";
+import { casesOf, intakeOf, type State } from "../fold/state.ts";
+import type { CaseId } from "../ids.ts";
+import type { MatchedWith } from "../operation.ts";
+import type { Outside } from "../outside.ts";
+import { mayWrite } from "../rule/right.ts";
+import type { BoardView, JudgementView, KnownView, VerificationLine, VerificationView } from "../view.ts";
+import { myRole, type Names, namesIn } from "./person.ts";
+
+const knownView = (record: KnownRecord, outside: Outside, names: Names): KnownView => {
+  const { by, confirmed, withdrawn, ...said } = record;
+  const role = myRole(outside);
+  return {
+    ...said,
+    by: names(by),
+    confirmed: confirmed && { ...confirmed, by: names(confirmed.by) },
+    withdrawn: withdrawn && { ...withdrawn, by: names(withdrawn.by) },
+    mayConfirm:
+      role !== null && mayWrite(role, "confirmKnown") && by !== outside.me && confirmed === null && withdrawn === null,
+  };
+};
+
+const judgementViews = (judgements: readonly Judgement[], of: CaseId | null, names: Names): JudgementView[] =>
+  judgements.flatMap(({ mailbox, other, by, ...said }) => {
+    const here: MatchedWith | null =
+      mailbox !== null ? { kind: "thread", mailbox } : of === null ? null : { kind: "case", case: of };
+    return here === null ? [] : [{ here, there: other, ...said, by: names(by) }];
+  });
+
+/** Whom the organisation should recognise (those still doubted by nobody first), and what was said of matches. */
+export const boardView = (state: State, outside: Outside): BoardView => {
+  const names = namesIn(state, outside);
+  const intake = intakeOf(state);
+  return {
+    known: [...intake.known.values()]
+      .map((record) => knownView(record, outside, names))
+      .toSorted((a, b) => Number(a.withdrawn !== null) - Number(b.withdrawn !== null) || b.at - a.at),
+    judgements: [
+      ...judgementViews(intake.judgements, null, names),
+      ...casesOf(state).flatMap(({ case: id, threat }) => judgementViews(threat?.judgements ?? [], id, names)),
+    ].toSorted((a, b) => a.at - b.at),
+  };
+};
+
+/**
+ * One line for each statement: what is thought of it now, and what was thought before, newest first. A statement that
+ * was written without a name stands for itself.
+ *
+ * @param said oldest first
+ */
+export const verificationLines = (
+  said: readonly (VerificationView & { line: string | null })[],
+): VerificationLine[] => {
+  const lines = new Map<string, VerificationLine>();
+  for (const [index, { line, ...now }] of said.entries()) {
+    const key = line ?? `alone ${index}`;
+    const before = lines.get(key);
+    const { line: _, earlier = [], ...last } = before ?? { line: key, earlier: [] as VerificationView[] };
+    lines.delete(key);
+    lines.set(key, { line: key, ...now, earlier: before ? [last as VerificationView, ...earlier] : [] });
+  }
+  return [...lines.values()].toReversed();
+};
