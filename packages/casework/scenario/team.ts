@@ -44,6 +44,7 @@ const ROLE_OF: Readonly<Record<string, Role>> = {
   Siskin: "caseworker",
   Avocet: "communications",
   Dunlin: "administrator",
+  Lark: "specialist",
 };
 
 export const START = Date.UTC(2017, 3, 2, 10, 0);

@@ -39,7 +39,9 @@ import type {
 
 export type Compartment =
   | { about: "commons" | "intake-keys" | "intake" | "ledger" | "figures" }
-  | { about: "case"; case: CaseId; part: CasePart };
+  | { about: "case"; case: CaseId; part: CasePart }
+  /** One thread for one interpreter: which, stands in the intake alone. */
+  | { about: "thread" };
 
 /** First operation of every stream: what the compartment is. Anything before it, or a second one, is refused. */
 export type Begin = { op: "begin"; compartment: Compartment };
@@ -239,6 +241,16 @@ export type AnswerReferral = {
 
 /** Nobody is known to whom this person could be sent. */
 export type NoReferral = { op: "noReferral"; mailbox: MailboxId; reason: string };
+
+/** One thread was given to an interpreter, as a compartment of its own. */
+export type BeginInterpreting = {
+  op: "beginInterpreting";
+  mailbox: MailboxId;
+  stream: StreamId;
+  interpreter: MemberId;
+};
+/** … and taken back, or the thread has ended. */
+export type EndInterpreting = { op: "endInterpreting"; mailbox: MailboxId; stream: StreamId };
 
 /** By a member, with a reason; or, with an empty one, by any hand that finds that the caller has written since. */
 export type ReopenThread = { op: "reopenThread"; mailbox: MailboxId; reason: string };
@@ -510,6 +522,21 @@ export type KeepCase = { op: "keepCase"; reason: string };
 /** What those who hold this part alone call it: they know no alias. */
 export type TitlePart = { op: "titlePart"; title: string };
 
+// ---------------------------------------------------------------- one thread, for its interpreter
+
+/** A letter, sealed again for whoever interprets: its words, its place, and nothing that names the mailbox. Once each. */
+export type RelayLetter = { op: "relayLetter"; seq: number; language: string; text: string; at: number };
+/** What the team answered since then. Once each; `message` as in the answer. */
+export type RelayAnswer = { op: "relayAnswer"; message: string; text: string; at: number };
+/** `of`: a letter's seq. The last one counts; all are kept. */
+export type Translate = { op: "translate"; of: number; text: string };
+/** What the team wants to say; `request` names it (any short id). */
+export type AskDraft = { op: "askDraft"; request: string; text: string };
+/** … in the caller's language. The last one counts; an operator sends it. */
+export type DraftAnswer = { op: "draftAnswer"; request: string; text: string };
+/** It was sent, or is wanted no longer. */
+export type SettleDraft = { op: "settleDraft"; request: string };
+
 // ---------------------------------------------------------------- case, part "threat"
 
 /** `threat` names it (any short id, unique in the case); writing it again replaces what was known. */
@@ -612,6 +639,8 @@ export type Operation =
   | Refer
   | AnswerReferral
   | NoReferral
+  | BeginInterpreting
+  | EndInterpreting
   | ReopenThread
   | ContinueThread
   | FreezeMailbox
@@ -649,6 +678,12 @@ export type Operation =
   | SharePart
   | WithdrawPart
   | TitlePart
+  | RelayLetter
+  | RelayAnswer
+  | Translate
+  | AskDraft
+  | DraftAnswer
+  | SettleDraft
   | CloseCase
   | ReopenCase
   | KeepCase

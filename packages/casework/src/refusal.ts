@@ -61,6 +61,11 @@ export type Refusal =
   /** Nobody is turned away with nothing in their hands. */
   | { kind: "empty-handed"; missing: MissingCondition[] }
   | { kind: "no-such-referral" }
+  /** One interpreter a thread, at one time. */
+  | { kind: "already-interpreted" }
+  | { kind: "not-interpreted" }
+  | { kind: "no-such-letter" }
+  | { kind: "no-such-request" }
   /** The author's role has no right to do this. */
   | { kind: "not-your-role" }
   | { kind: "no-such-decision"; decision: DecisionId }

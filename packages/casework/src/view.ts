@@ -226,6 +226,45 @@ export type ReferralView = {
   answered: { answer: ReferralAnswer; note: string; at: number; by: PersonRef } | null;
 };
 
+/** One thread with its interpreter: the same for both sides, but that only the team knows which thread it is. */
+export type InterpretingView = {
+  stream: StreamId;
+  /** null for the interpreter. */
+  mailbox: MailboxId | null;
+  /** The thread's name; empty for the interpreter. */
+  name: string;
+  /** null where this member does not hold the intake. */
+  interpreter: PersonRef | null;
+  since: number;
+  ended: { at: number; by: PersonRef } | null;
+  /** In the order in which they were written. */
+  words: InterpretedWords[];
+  /** Newest first; settled ones are left out. */
+  requests: DraftRequestView[];
+  /** Letters without a translation and requests without a draft. */
+  waits: number;
+  readers: ReaderView[];
+};
+
+export type InterpretedWords =
+  | {
+      kind: "letter";
+      seq: number;
+      language: string;
+      text: string;
+      at: number;
+      translation: NoteView | null;
+    }
+  | { kind: "answer"; message: string; text: string; at: number };
+
+export type DraftRequestView = {
+  request: string;
+  text: string;
+  by: PersonRef;
+  at: number;
+  draft: NoteView | null;
+};
+
 export type QueueView = {
   /** Waiting and answered threads, most pressing first. */
   threads: ThreadView[];

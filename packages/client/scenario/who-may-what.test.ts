@@ -23,7 +23,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { keepingOf } from "../src/compartment.ts";
 import { House, random } from "./house.ts";
 import { LawlessConsole } from "./policy/console.ts";
-import { type Deed, holds, isOfCase, mayDo, PLACES, type Place } from "./policy/matrix.ts";
+import { type Deed, holds, isOneByOne, mayDo, PLACES, type Place } from "./policy/matrix.ts";
 import { type Ground, samplesOn } from "./policy/samples.ts";
 
 const HANDLES: Record<Role, string> = {
@@ -38,8 +38,8 @@ const HANDLES: Record<Role, string> = {
 const COMMIT_KINDS = ["write", "epoch", "alarm", "retention", "forget"] as const satisfies CommitKind[];
 const id = () => toHex(random(16));
 
-/** Compartments of two cases: one whose team has every role in it, one that is none of their business. */
-type Case = Record<"contact" | "threat" | "other part", StreamId>;
+/** Compartments of two cases, with a thread for an interpreter: one whose team has every role in it, one that is none of their business. */
+type Case = Record<"contact" | "threat" | "other part" | "thread", StreamId>;
 
 /** What a colleague has made ready for one role's attempts. */
 type Prepared = Ground["prepared"] & { theirs: Case; unopened: StreamId };
@@ -69,6 +69,7 @@ describe("who may do what", () => {
       contact: newId<StreamId>(random),
       threat: newId<StreamId>(random),
       "other part": newId<StreamId>(random),
+      thread: newId<StreamId>(random),
     };
     const unopened = newId<StreamId>(random);
     const begin = (part: "contact" | "threat" | "needs", of = theCase): Operation => ({
@@ -86,6 +87,15 @@ describe("who may do what", () => {
       { stream: streams.contact, operations: opened, begins: begins() },
       { stream: streams.threat, operations: [begin("threat")], begins: begins() },
       { stream: streams["other part"], operations: [begin("needs")], begins: begins() },
+      {
+        stream: streams.thread,
+        operations: [
+          { op: "begin", compartment: { about: "thread" } },
+          { op: "relayLetter", seq: 1, language: "ru", text: "invented", at: 1 },
+          { op: "askDraft", request: "prepared", text: "invented" },
+        ],
+        begins: { ...begins(), readers: readers.filter((member) => holds(roleOf(member), "thread")) },
+      },
       { stream: unopened, operations: [begin("contact", unopenedCase)], begins: begins() },
     );
     expect(written).toEqual({ kind: "done" });
@@ -139,7 +149,7 @@ describe("who may do what", () => {
   }
 
   function streamOf(place: Place, theirs?: Case): StreamId {
-    if (place === "contact" || place === "threat" || place === "other part") {
+    if (place === "contact" || place === "threat" || place === "other part" || place === "thread") {
       if (theirs === undefined) throw new TypeError("a part of which case?");
       return theirs[place];
     }
@@ -252,7 +262,7 @@ describe("who may do what", () => {
   );
 
   it.each(cells)("$role in $place, not held: nothing is read, written or given", async ({ role, place }) => {
-    if (!isOfCase(place) && holds(role, place)) return;
+    if (!isOneByOne(place) && holds(role, place)) return;
     const { console } = of(role);
     await console.follow();
     const stream = streamOf(place, strangers);

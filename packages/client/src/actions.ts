@@ -47,6 +47,7 @@ import {
   writeProvision,
   writeText,
   writeToCase,
+  writeToInterpreting,
 } from "@fairlead/casework";
 import {
   type AlarmId,
@@ -65,6 +66,7 @@ import { openCase } from "./case-opening.ts";
 import { makeDutyActions } from "./duty-actions.ts";
 import type { Actions, Outcome, ReplyText } from "./hand.ts";
 import type { Held } from "./held.ts";
+import { giveInterpreting, withdrawInterpreting } from "./interpreting.ts";
 import { makeMemberActions } from "./member-actions.ts";
 import { type Outbox, type Outgoing, partsOf } from "./replies.ts";
 import { beginCall, sendCall } from "./telephone.ts";
@@ -184,6 +186,11 @@ export function makeActions({ held, appender, outbox, run, runAlways }: Workings
     if (thread.waitingSince === null) return null;
     return thread.urgency.level === "now" ? "now" : "waits";
   };
+  const interpret = (
+    stream: Parameters<typeof writeToInterpreting>[1],
+    operation: Parameters<typeof writeToInterpreting>[2][number],
+  ) => write((state, hand) => writeToInterpreting(state, stream, [operation], hand));
+
   const provide = (place: ProvisionPlace, said: Parameters<typeof writeProvision>[2]) =>
     write((state, hand) => writeProvision(state, place, said, hand));
 
@@ -285,6 +292,12 @@ export function makeActions({ held, appender, outbox, run, runAlways }: Workings
       write((state, hand) => decideDecline(state, { mailbox, decision, verdict, reason }, hand)),
     withdrawDecline: (mailbox, decision, reason) =>
       write((state, hand) => withdrawDecline(state, { mailbox, decision, reason }, hand)),
+    giveInterpreting: (mailbox, interpreter) => run(() => giveInterpreting(held, appender, mailbox, interpreter)),
+    withdrawInterpreting: (mailbox) => run(() => withdrawInterpreting(held, appender, mailbox)),
+    translate: (stream, of, text) => interpret(stream, { op: "translate", of, text }),
+    askDraft: (stream, text) => interpret(stream, { op: "askDraft", request: freshId(), text }),
+    draftAnswer: (stream, request, text) => interpret(stream, { op: "draftAnswer", request, text }),
+    settleDraft: (stream, request) => interpret(stream, { op: "settleDraft", request }),
     writeSafetyPlan: (place, said) => provide(place, { op: "safetyPlan", ...only(said, "plan", "reason") }),
     giveSafetyPlan: (place, said) =>
       reply(place.mailbox, said, (bodies, state, hand) => givePlan(state, place, bodies, hand)),

@@ -1,3 +1,4 @@
+import { isGiven } from "@fairlead/casework";
 import {
   digestOfHeads,
   type Hash,
@@ -45,7 +46,7 @@ export type Dispute = {
 /** The organisation's own compartments: those that others can compare with. */
 function commonHeads(held: Held): SeenHead[] {
   return [...held.compartments.values()]
-    .filter((one) => one.about !== null && one.about.about !== "case" && one.halted === null && one.head.seq >= 0)
+    .filter((one) => one.about !== null && !isGiven(one.about.about) && one.halted === null && one.head.seq >= 0)
     .map(seenHead)
     .slice(0, MOST_HEADS);
 }

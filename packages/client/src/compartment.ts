@@ -1,4 +1,4 @@
-import type { Compartment as About, Entry, ErasureSeen } from "@fairlead/casework";
+import { type Compartment as About, type Entry, type ErasureSeen, isGiven } from "@fairlead/casework";
 import {
   type Bytes,
   type Commit,
@@ -112,7 +112,7 @@ export class Compartment {
       for (const { operation, role } of entries) {
         if (operation.op !== "begin" && operation.op !== "checkpoint") continue;
         const { compartment } = operation;
-        if (compartment.about === "case" || mayAdminister(role)) return compartment;
+        if (isGiven(compartment.about) || mayAdminister(role)) return compartment;
       }
     }
     return null;
@@ -474,9 +474,9 @@ export class Compartment {
   }
 }
 
-/** A part of a case may be erased, the intake's keys turn, and all else lasts. [P11] [RO3] */
+/** A part of a case, or a thread that is interpreted, may be erased, the intake's keys turn, and all else lasts. [P11] [RO3] */
 export function keepingOf({ about }: About): Keeping {
-  if (about === "case") return "perishable";
+  if (isGiven(about)) return "perishable";
   return about === "intake-keys" ? "turning" : "lasting";
 }
 

@@ -24,6 +24,7 @@ import type {
   ErasureAlarm,
   FiguresView,
   FlagGround,
+  InterpretingView,
   Judged,
   KnownId,
   MailboxId,
@@ -250,6 +251,8 @@ export type View = {
   people: PersonView[];
   /** Single compartments of cases of which this member holds nothing else. [P3] */
   parts: PartView[];
+  /** Threads that were given to an interpreter: an operator's to follow, or the interpreter's own to work on. [P3] */
+  interpretings: InterpretingView[];
   /** Entries that want more signatures. */
   waiting: WaitingView[];
   /** This member's own invitations. */
@@ -399,6 +402,16 @@ export interface Actions extends DutyActions {
   ): Promise<Outcome>;
   withdrawDecline(mailbox: MailboxId, decision: DecisionId, reason: string): Promise<Outcome>;
   /** A version of what somebody can do who cannot be moved; with `plan` null, why there is none. */
+  /** One thread, and nothing else, to a specialist. What was written in it so far goes along. [P3] */
+  giveInterpreting(mailbox: MailboxId, interpreter: MemberId): Promise<Outcome<{ stream: StreamId }>>;
+  /** One act: a new epoch without the interpreter. [CO3] */
+  withdrawInterpreting(mailbox: MailboxId): Promise<Outcome>;
+  /** By the interpreter; `of`: a letter's seq. */
+  translate(stream: StreamId, of: number, text: string): Promise<Outcome>;
+  askDraft(stream: StreamId, text: string): Promise<Outcome>;
+  /** By the interpreter; an operator sends it. */
+  draftAnswer(stream: StreamId, request: string, text: string): Promise<Outcome>;
+  settleDraft(stream: StreamId, request: string): Promise<Outcome>;
   writeSafetyPlan(place: ProvisionPlace, said: { plan: SafetyPlan | null; reason: string }): Promise<Outcome>;
   /** Sends it: on the caller's telephone it can betray, so the words are the operator's choice, and when they go. */
   giveSafetyPlan(place: ProvisionPlace, reply: ReplyText): Promise<Outcome>;

@@ -8,6 +8,7 @@ import { demandSecondInIntake, eraseClosedThreads, forgetTaken, reopenThreads, t
 import { enrol } from "./enrol.ts";
 import type { Actions, Hand, Outcome, View } from "./hand.ts";
 import type { Held } from "./held.ts";
+import { keepInterpreting } from "./interpreting.ts";
 import { newestPin } from "./invitations.ts";
 import { takeUpNewKeys } from "./phrase.ts";
 import { renewDue, vouch } from "./renewal.ts";
@@ -190,6 +191,7 @@ export class MemberHand implements Hand {
       () => keepCards(held, this.#appender),
       () => tidyCases(held, this.#appender),
       () => keepWatch(held, this.#appender),
+      () => keepInterpreting(held, this.#appender),
       () => this.#outbox.hold(),
       () => this.#outbox.mend(),
       () => this.#countThreads(),

@@ -4,7 +4,7 @@ import type { Appender, Written } from "./append.ts";
 import { hasKey } from "./card-book.ts";
 import type { Compartment, Reader } from "./compartment.ts";
 import type { Held } from "./held.ts";
-import { holdsByRole } from "./role-compartments.ts";
+import { mayHold } from "./role-compartments.ts";
 import type { StreamWrite } from "./writing.ts";
 
 /** Epochs begun in one append: its wraps stay within what a server takes at once. */
@@ -24,7 +24,7 @@ export function isRenewalDue(held: Held, compartment: Compartment): boolean {
 function mayStay(held: Held, { about }: Compartment, [id, { rosterSeq }]: readonly [MemberId, Reader]): boolean {
   const member = held.roster.members.get(id);
   if (member?.standing !== "active") return false;
-  if (about !== null && about.about !== "case" && !holdsByRole(member.role, about.about)) return false;
+  if (about !== null && !mayHold(member.role, about.about)) return false;
   return hasSameKey(held.roster, member, rosterSeq);
 }
 

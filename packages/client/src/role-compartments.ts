@@ -1,7 +1,7 @@
-import type { Compartment } from "@fairlead/casework";
+import { type Compartment, mayWrite } from "@fairlead/casework";
 import type { Role } from "@fairlead/protocol";
 
-type Common = Exclude<Compartment["about"], "case">;
+type Common = Exclude<Compartment["about"], "case" | "thread">;
 
 /**
  * Which of the organisation's compartments a role holds. Cases are given one by one, to their team.
@@ -24,4 +24,13 @@ export const COMMON_COMPARTMENTS: readonly Common[] = ["commons", "intake-keys",
 
 export function holdsByRole(role: Role, about: Common): boolean {
   return HOLDS[role].includes(about);
+}
+
+/**
+ * Whether a role may read such a compartment at all. Cases are given one by one, to whomever; one thread to whoever
+ * interprets it, beside those who read the intake.
+ */
+export function mayHold(role: Role, about: Compartment["about"]): boolean {
+  if (about === "thread") return holdsByRole(role, "intake") || mayWrite(role, "translate");
+  return about === "case" || holdsByRole(role, about);
 }

@@ -9,6 +9,7 @@ import {
   emptyState,
   figuresView,
   foldEntries,
+  interpretingViews,
   type MemberId,
   partViews,
   peopleView,
@@ -82,6 +83,14 @@ const statusFor = (mood: Mood, now: number): StatusView => ({
   undone: mood === "offline" ? [{ at: now - 600_000, refusal: { kind: "thread-in-case" } }] : [],
 });
 
+/** … and the one thread that a specialist was given to interpret. */
+const withThread = (held: State, all: State): State => ({
+  streams: new Map([
+    ...held.streams,
+    ...[...all.streams].filter(([stream, { content }]) => content.is === "thread" && !held.streams.has(stream)),
+  ]),
+});
+
 const deskOf = (view: View, who: Who, mood: Mood): View => {
   if (mood === "board") return boardDesk(view);
   if (who === "godwit") return mood === "empty" ? { ...specialistsDesk(view), parts: [] } : specialistsDesk(view);
@@ -153,6 +162,7 @@ export const makeHand = (who: Who, day: number, mood: Mood): { hand: Hand; now: 
     decisions: [...cases.flatMap(({ decisions }) => decisions), ...threads.flatMap(({ declines }) => declines)],
     people,
     parts: partViews(held, seen),
+    interpretings: interpretingViews(mood === "empty" ? held : withThread(held, play.state), seen),
     ...(nothing
       ? {
           waiting: [],

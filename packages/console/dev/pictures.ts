@@ -299,6 +299,38 @@ const SHOTS: Shot[] = [
       await page.locator(".dialog input[type=radio]").nth(5).check();
     }),
   },
+  {
+    name: "interpreted",
+    act: goThen(1, async (page, phone) => {
+      await page.locator(".thread-row", { hasText: /passport|Паспорт|جواز/ }).click();
+      if (phone) await page.locator(".queue-back button").click();
+      await page.locator(".interpreted").scrollIntoViewIfNeeded();
+    }),
+  },
+  {
+    name: "interpreting-give",
+    act: goThen(1, async (page, phone) => {
+      await declined(page, phone);
+      await page.locator(".know .link", { hasText: /Give|Дать/ }).click();
+      await page.locator(".dialog select").selectOption({ index: 1 });
+    }),
+  },
+  {
+    name: "interpreting-list",
+    as: "godwit",
+    act: async (page) => {
+      await page.locator("nav a", { hasText: /Interpreting|Перевод/ }).click();
+    },
+  },
+  {
+    name: "interpreting-thread",
+    as: "godwit",
+    act: async (page) => {
+      await page.locator("nav a", { hasText: /Interpreting|Перевод/ }).click();
+      await page.locator(".part-row").first().click();
+      await page.locator(".interpreted-letter textarea").first().fill("An invented first translation.");
+    },
+  },
   { name: "declining", act: goThen(1, declined) },
   {
     name: "safety-plan",

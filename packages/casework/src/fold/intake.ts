@@ -83,6 +83,14 @@ export type ThreadClosing = Omit<CloseThread, "op" | "mailbox"> & {
   approvedBy: MemberId | null;
 };
 
+export type Interpreted = {
+  stream: StreamId;
+  interpreter: MemberId;
+  by: MemberId;
+  at: number;
+  ended: { by: MemberId; at: number } | null;
+};
+
 /** A proposal to close a thread without help. */
 export type DeclineRecord = DecisionRecord & Pick<ProposeDecline, "outcome" | "eraseAfterDays" | "seen">;
 
@@ -118,6 +126,8 @@ export type ThreadState = {
   provision: Provision;
   /** Each as often as it was said; oldest first. */
   verifications: SaidOfThread[];
+  /** To whom it was given to interpret, the last one last. */
+  interpreting: Interpreted[];
   token: string | null;
   /** Each time that it was frozen, the last one last. [MB8] */
   freezes: Freeze[];
@@ -209,6 +219,7 @@ export const newThread = (mailbox: MailboxId): ThreadState => ({
   declines: [],
   provision: nothingProvided(),
   verifications: [],
+  interpreting: [],
   token: null,
   freezes: [],
 });
@@ -269,6 +280,11 @@ const foldOne = (state: IntakeState, operation: Operation, place: Place): Refusa
     if (before.some((taken) => taken?.case === id && taken.contact !== contact)) return { kind: "already-open" };
   }
   if (operation.op === "continueThread") return foldContinuing(state, operation, place);
+  // A compartment is one thread's: under another's name it would be ended and erased with that one.
+  if (operation.op === "beginInterpreting") {
+    const all = [...state.threads.values()].flatMap(({ interpreting }) => interpreting);
+    if (all.some(({ stream }) => stream === operation.stream)) return { kind: "already-interpreted" };
+  }
   const thread = state.threads.get(operation.mailbox) ?? newThread(operation.mailbox);
   if (operation.op === "closeThread" && state.declineByTwo) {
     const alone = closingAlone(thread, operation);
@@ -409,6 +425,13 @@ const foldThread = (thread: ThreadState, operation: Operation, place: Place): Th
     // Also of a closed thread: whoever reads it again should not have to see it unwarned.
     case "coverMessage":
       return { ...thread, covers: foldCover(thread.covers, operation.row, operation.as) };
+    // A thread that has ended is taken from its interpreter afterwards.
+    case "endInterpreting": {
+      const known = thread.interpreting.find(({ stream, ended }) => stream === operation.stream && ended === null);
+      if (known === undefined) return { kind: "not-interpreted" };
+      const interpreting = thread.interpreting.map((one) => (one === known ? { ...one, ended: { by, at } } : one));
+      return { ...thread, interpreting };
+    }
     // … and a partner's answer comes when it comes.
     case "answerReferral":
       return withProvision(thread, operation, place);
@@ -457,6 +480,11 @@ const foldThread = (thread: ThreadState, operation: Operation, place: Place): Th
       return { ...thread, window: windowAgreed(operation, place) };
     case "agreeSignals":
       return { ...thread, signals: { safe: operation.safe, danger: operation.danger } };
+    case "beginInterpreting": {
+      if (thread.interpreting.some(({ ended }) => ended === null)) return { kind: "already-interpreted" };
+      const { stream, interpreter } = operation;
+      return { ...thread, interpreting: [...thread.interpreting, { stream, interpreter, by, at, ended: null }] };
+    }
     case "takeIntoCase": {
       const taken = claimedByAnother(thread, by, at);
       if (taken) return taken;

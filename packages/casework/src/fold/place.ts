@@ -14,7 +14,7 @@ export const placeOf = (entry: Pick<Entry, "author" | "role" | "at">, order: num
 });
 
 /** In which compartment an operation has any meaning. */
-export type Kind = "commons" | "intake" | "contact" | "threat" | "part" | "ledger" | "figures";
+export type Kind = "commons" | "intake" | "contact" | "threat" | "part" | "thread" | "ledger" | "figures";
 
 const PLACES: Readonly<Record<OperationName, readonly Kind[]>> = {
   begin: [],
@@ -45,6 +45,8 @@ const PLACES: Readonly<Record<OperationName, readonly Kind[]>> = {
   refer: ["intake", "contact"],
   answerReferral: ["intake", "contact"],
   noReferral: ["intake", "contact"],
+  beginInterpreting: ["intake"],
+  endInterpreting: ["intake"],
   reopenThread: ["intake"],
   continueThread: ["intake"],
   freezeMailbox: ["intake", "contact"],
@@ -82,6 +84,12 @@ const PLACES: Readonly<Record<OperationName, readonly Kind[]>> = {
   sharePart: ["contact"],
   withdrawPart: ["contact"],
   titlePart: ["part"],
+  relayLetter: ["thread"],
+  relayAnswer: ["thread"],
+  translate: ["thread"],
+  askDraft: ["thread"],
+  draftAnswer: ["thread"],
+  settleDraft: ["thread"],
   closeCase: ["contact"],
   reopenCase: ["contact"],
   keepCase: ["contact"],

@@ -14,6 +14,7 @@ import { type CommonsState, copyCommons, emptyCommons, foldCommons } from "./com
 import { type ContactState, copyContact, emptyContact, foldContact } from "./contact.ts";
 import { copyFigures, emptyFigures, type FiguresState, foldFigures } from "./figures.ts";
 import { copyIntake, emptyIntake, foldIntake, type IntakeState } from "./intake.ts";
+import { copyInterpreting, emptyInterpreting, foldInterpreting, type InterpretingState } from "./interpreting.ts";
 import { copyLedger, emptyLedger, foldLedger, type LedgerState } from "./ledger.ts";
 import { copyPart, emptyPart, foldPart, type PartState } from "./part.ts";
 import { placeOf } from "./place.ts";
@@ -25,6 +26,7 @@ export type Content =
   | { is: "contact"; contact: ContactState }
   | { is: "threat"; threat: ThreatState }
   | { is: "part"; part: PartState }
+  | { is: "thread"; thread: InterpretingState }
   | { is: "ledger"; ledger: LedgerState }
   | { is: "figures"; figures: FiguresState }
   /** Keys only, or a part whose operations a later version brings. */
@@ -59,6 +61,8 @@ const contentFor = (compartment: Compartment): Content => {
     return { is: "part", part: emptyPart() };
   }
   switch (compartment.about) {
+    case "thread":
+      return { is: "thread", thread: emptyInterpreting() };
     case "commons":
       return { is: "commons", commons: emptyCommons() };
     case "intake":
@@ -84,6 +88,8 @@ const copyContent = (content: Content): Content => {
       return { is: "threat", threat: copyThreat(content.threat) };
     case "part":
       return { is: "part", part: copyPart(content.part) };
+    case "thread":
+      return { is: "thread", thread: copyInterpreting(content.thread) };
     case "ledger":
       return { is: "ledger", ledger: copyLedger(content.ledger) };
     case "figures":
@@ -112,6 +118,8 @@ const foldContent = (content: Content, operation: Operation, place: ReturnType<t
       return foldThreat(content.threat, operation, place);
     case "part":
       return foldPart(content.part, operation, place);
+    case "thread":
+      return foldInterpreting(content.thread, operation, place);
     case "ledger":
       return foldLedger(content.ledger, operation, place);
     case "figures":

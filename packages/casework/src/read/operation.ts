@@ -63,6 +63,7 @@ const isOneRecord: Guard<Record<string, unknown>> = (value): value is Record<str
 
 const compartment: Guard<Compartment> = (value): value is Compartment => {
   if (!isRecord(value)) return false;
+  if (value.about === "thread") return true;
   if (value.about === "case") return caseId(value.case) && oneOf(CASE_PARTS)(value.part);
   return oneOf(["commons", "intake-keys", "intake", "ledger", "figures"])(value.about);
 };
@@ -165,6 +166,14 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
   refer: { mailbox, referral: text, to: text, purpose: text, consent: text },
   answerReferral: { mailbox, referral: text, answer: oneOf(REFERRAL_ANSWERS), note: text },
   noReferral: { mailbox, reason: text },
+  beginInterpreting: { mailbox, stream, interpreter: member },
+  endInterpreting: { mailbox, stream },
+  relayLetter: { seq: whole, language: text, text, at: whole },
+  relayAnswer: { message: text, text, at: whole },
+  translate: { of: whole, text },
+  askDraft: { request: text, text },
+  draftAnswer: { request: text, text },
+  settleDraft: { request: text },
   closeThread: { mailbox, outcome: oneOf(THREAD_OUTCOMES), note: text, eraseAfterDays: whole, seen: whole },
   reopenThread: { mailbox, reason: text },
   continueThread: { mailbox, from: mailbox, seen: whole },

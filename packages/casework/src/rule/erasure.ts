@@ -1,5 +1,6 @@
 import { DAY, HOUR } from "../day.ts";
 import type { CaseClosing } from "../fold/contact.ts";
+import type { ThreadState } from "../fold/intake.ts";
 import type { ErasureSeen } from "../outside.ts";
 
 /** The server takes no hour sooner than 30 days ahead; one day more, for clocks that differ. */
@@ -19,3 +20,12 @@ export const erasureHolds = (closed: CaseClosing | null, erasure: ErasureSeen): 
   closed.kept === null &&
   closed.by === erasure.by &&
   erasure.hour >= eraseAtHour(closed.at, closed.eraseAfterDays);
+
+/**
+ * From when on, and for how many days, what an interpreter had of a thread is kept: as long as the thread itself after
+ * its closing; where a case has taken it, as short as can be, for its letters live there. null: the thread goes on.
+ */
+export const interpretingEnd = (thread: ThreadState | undefined): { at: number; days: number } | null => {
+  if (thread?.closed) return { at: thread.closed.at, days: thread.closed.eraseAfterDays };
+  return thread?.takenInto ? { at: thread.takenInto.at, days: 0 } : null;
+};

@@ -45,6 +45,8 @@ const RIGHTS: Readonly<Record<OperationName, readonly Role[]>> = {
   refer: HOTLINE,
   answerReferral: HOTLINE,
   noReferral: HOTLINE,
+  beginInterpreting: HOTLINE,
+  endInterpreting: HOTLINE,
   reopenThread: HOTLINE,
   continueThread: HOTLINE,
   freezeMailbox: HOTLINE,
@@ -82,6 +84,13 @@ const RIGHTS: Readonly<Record<OperationName, readonly Role[]>> = {
   sharePart: CASEWORK,
   withdrawPart: CASEWORK,
   titlePart: TEAM,
+  relayLetter: HOTLINE,
+  relayAnswer: HOTLINE,
+  // Whoever interprets writes these two, and nothing else there.
+  translate: ["specialist"],
+  draftAnswer: ["specialist"],
+  askDraft: HOTLINE,
+  settleDraft: HOTLINE,
   closeCase: CASEWORK,
   reopenCase: CASEWORK,
   keepCase: CASEWORK,
@@ -99,9 +108,13 @@ const RIGHTS: Readonly<Record<OperationName, readonly Role[]>> = {
 
 export const mayWrite = (role: Role, op: OperationName): boolean => RIGHTS[op].includes(role);
 
+/** Given to members one by one, whatever their role; the organisation's own are held by role. */
+export const isGiven = (about: Compartment["about"]): about is "case" | "thread" =>
+  about === "case" || about === "thread";
+
 /** A second commons would be a way around the first one's terms: only who founds begins the organisation's own. */
 export const mayBegin = (role: Role, { about }: Compartment): boolean =>
-  mayWrite(role, "begin") && (about === "case" || role === "administrator");
+  mayWrite(role, "begin") && (isGiven(about) || role === "administrator");
 
 /** What holds in the organisation's own is said to newcomers by those who began them. */
 export const mayCheckpoint = (role: Role, { about }: Compartment): boolean =>

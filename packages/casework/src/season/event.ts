@@ -63,6 +63,11 @@ export type SeasonDeed =
       noSafetyPlan?: string;
       noReferral?: string;
     } & OfThread)
+  /** One thread to an interpreter, and what is written to and fro there. */
+  | ({ kind: "interpret"; interpreter: MemberKey } & OfThread)
+  | ({ kind: "translate"; of: number; text: string } & OfThread)
+  | ({ kind: "askDraft"; text: string } & OfThread)
+  | ({ kind: "draftAnswer"; asked: string; text: string } & OfThread)
   | ({ kind: "planForThread"; plan: SafetyPlan } & OfThread)
   | ({ kind: "referThread"; to: string; purpose: string; consent: string } & OfThread)
   | ({ kind: "planForCase"; caller: number; plan: SafetyPlan } & OfCase)

@@ -7,6 +7,7 @@ import type { Hand } from "../command/attempt.ts";
 import * as cases from "../command/case.ts";
 import * as decisions from "../command/decision.ts";
 import * as intake from "../command/intake.ts";
+import * as interpreting from "../command/interpreting.ts";
 import * as organisation from "../command/organisation.ts";
 import { writeProvision } from "../command/provision.ts";
 import { HOUR, MINUTE } from "../day.ts";
@@ -74,6 +75,8 @@ const write = (stage: Stage, season: Season, event: Extract<SeasonEvent, { kind:
   stage.rows.set(caller, [...rows, { seq, hash, direction: "to-team", hour, onArrival, expiredCard: false, letter }]);
 };
 
+const interpretedAs = (caller: number): StreamId => playId.stream(`interpreted ${caller}`);
+
 type Deed = Exclude<SeasonEvent, { kind: "letter" | "read" }>;
 type OfCase = Extract<Deed, { case: string }>;
 
@@ -121,6 +124,34 @@ const inIntake = (stage: Stage, event: Deed & { caller: number }, hand: Hand): O
       const decision = playId.decision(event.decision);
       const said = { outcome, text, expires, noSafetyPlan, noReferral };
       return intake.proposeDecline(state, { mailbox, decision, eraseAfterDays, seen, ...said }, hand);
+    }
+    case "interpret":
+      return interpreting.beginInterpreting(
+        state,
+        {
+          seen: threadOf(stage, event.caller),
+          stream: interpretedAs(event.caller),
+          interpreter: playId.member(event.interpreter),
+        },
+        hand,
+      );
+    case "translate": {
+      const { of, text } = event;
+      return interpreting.writeToInterpreting(
+        state,
+        interpretedAs(event.caller),
+        [{ op: "translate", of, text }],
+        hand,
+      );
+    }
+    case "askDraft": {
+      const { text } = event;
+      const asked = { op: "askDraft" as const, request: text, text };
+      return interpreting.writeToInterpreting(state, interpretedAs(event.caller), [asked], hand);
+    }
+    case "draftAnswer": {
+      const draft = { op: "draftAnswer" as const, request: event.asked, text: event.text };
+      return interpreting.writeToInterpreting(state, interpretedAs(event.caller), [draft], hand);
     }
     case "planForThread":
       return writeProvision(state, { mailbox, case: null }, { op: "safetyPlan", plan: event.plan, reason: "" }, hand);

@@ -103,6 +103,28 @@ const LETTERS: readonly Evening[] = [
       answers: { danger: "soon", need: "papers" },
       tap: "none",
     },
+    // With an interpreter: one letter translated, one answer worded, one that waits.
+    rest: (story, caller, now) => {
+      story.at(now - 150 * MINUTE, { kind: "interpret", by: "plover", caller, interpreter: "godwit" });
+      story.after(20 * MINUTE, {
+        kind: "translate",
+        by: "godwit",
+        caller,
+        of: 2,
+        text: "I have a passport, but my brother keeps it.",
+      });
+      const asked = "Can you reach it while he is at work? Do not try tonight.";
+      story.after(10 * MINUTE, { kind: "askDraft", by: "plover", caller, text: asked });
+      story.after(15 * MINUTE, {
+        kind: "draftAnswer",
+        by: "godwit",
+        caller,
+        asked,
+        text: "Можно взять его, пока брат на работе? Сегодня не пробуйте.",
+      });
+      const next = "When does he leave the house?";
+      story.after(5 * MINUTE, { kind: "askDraft", by: "plover", caller, text: next });
+    },
   },
   {
     again: {

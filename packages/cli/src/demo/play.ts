@@ -9,7 +9,7 @@ import type {
   SeasonDeed,
   SeasonEvent,
 } from "@fairlead/casework";
-import { foundOrganisationAt, type Hand, httpTransport, type Outcome, openHand } from "@fairlead/client";
+import { foundOrganisationAt, type Hand, httpTransport, type Outcome, openHand, type View } from "@fairlead/client";
 import type { Pin, Random } from "@fairlead/protocol";
 import { ENGLISH } from "@fairlead/protocol/words/english";
 import { type Caller, type CallerWorld, plainCaller, sealedCaller } from "./caller.ts";
@@ -203,6 +203,11 @@ class Company {
     return this.#mailboxes.get(caller) ?? fail(`caller ${caller} has not written`);
   }
 
+  /** The season gives one thread to an interpreter. */
+  #interpreted(hand: Hand): View["interpretings"][number] {
+    return hand.view().interpretings[0] ?? fail("no thread is with an interpreter");
+  }
+
   #member(key: string): MemberId {
     return this.#hands.get(key)?.me.id ?? fail(`nobody is called ${key}`);
   }
@@ -235,6 +240,18 @@ class Company {
         const proposed = await act.proposeDecline(this.#thread(deed.caller), deed);
         if (proposed.kind === "done") this.#decisions.set(deed.decision, proposed.decision);
         return proposed;
+      }
+      case "interpret":
+        return act.giveInterpreting(this.#thread(deed.caller), this.#member(deed.interpreter));
+      case "translate":
+        return act.translate(this.#interpreted(hand).stream, deed.of, deed.text);
+      case "askDraft":
+        return act.askDraft(this.#interpreted(hand).stream, deed.text);
+      case "draftAnswer": {
+        const { stream, requests } = this.#interpreted(hand);
+        const request =
+          requests.find(({ text }) => text === deed.asked)?.request ?? fail("a draft that nobody asked for");
+        return act.draftAnswer(stream, request, deed.text);
       }
       case "planForThread":
         return act.writeSafetyPlan({ mailbox: this.#thread(deed.caller), case: null }, { plan: deed.plan, reason: "" });

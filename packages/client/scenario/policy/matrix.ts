@@ -1,9 +1,9 @@
 import { belongsTo, type Kind, mayBegin, mayCheckpoint, mayWrite, type OperationName } from "@fairlead/casework";
 import { type CommitKind, mayCommit, type Role } from "@fairlead/protocol";
-import { COMMON_COMPARTMENTS, holdsByRole } from "../../src/role-compartments.ts";
+import { COMMON_COMPARTMENTS, holdsByRole, mayHold } from "../../src/role-compartments.ts";
 
 /** Kinds of compartment, as far as rights differ between them. */
-export const PLACES = [...COMMON_COMPARTMENTS, "contact", "threat", "other part"] as const;
+export const PLACES = [...COMMON_COMPARTMENTS, "contact", "threat", "other part", "thread"] as const;
 export type Place = (typeof PLACES)[number];
 
 /** What can be done to a compartment: an operation inside a commit, or a commit of a kind of its own. */
@@ -18,13 +18,17 @@ const KINDS: Record<Place, Kind | null> = {
   contact: "contact",
   threat: "threat",
   "other part": "part",
+  thread: "thread",
 };
 
-export const isOfCase = (place: Place): boolean => !COMMON_COMPARTMENTS.some((common) => common === place);
+/** Given to members one by one, and erased in the end. */
+export const isOneByOne = (place: Place): boolean => !COMMON_COMPARTMENTS.some((common) => common === place);
 
 /** A case's parts are given to its team one by one: there this says nothing about the role. */
 export const holds = (role: Role, place: Place): boolean =>
-  COMMON_COMPARTMENTS.every((common) => common !== place || holdsByRole(role, common));
+  place === "thread"
+    ? mayHold(role, place)
+    : COMMON_COMPARTMENTS.every((common) => common !== place || holdsByRole(role, common));
 
 /** Whether a deed has any meaning in such a compartment, whoever does it. */
 export function isPossible(deed: Deed, place: Place): boolean {
@@ -38,7 +42,7 @@ export function isPossible(deed: Deed, place: Place): boolean {
     case "forget":
       return place === "intake-keys"; // elsewhere old keys are never destroyed
     case "retention":
-      return isOfCase(place); // the organisation's own are never erased by term
+      return isOneByOne(place); // the organisation's own are never erased by term
     default: {
       const kind = KINDS[place];
       return kind !== null && belongsTo({ op: deed }, kind);
@@ -69,7 +73,7 @@ export function mayDo(role: Role, deed: Deed, place: Place): boolean {
 function compartmentOf(place: Place): Parameters<typeof mayBegin>[1] {
   const common = COMMON_COMPARTMENTS.find((one) => one === place);
   if (common !== undefined) return { about: common };
-  return { about: "case", case: NO_CASE, part: "needs" };
+  return place === "thread" ? { about: "thread" } : { about: "case", case: NO_CASE, part: "needs" };
 }
 
 /** Which case it is says nothing about who may begin a part of it. */

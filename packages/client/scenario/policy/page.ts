@@ -1,5 +1,5 @@
 import { ROLES, type Role } from "@fairlead/protocol";
-import { type Deed, holds, isOfCase, isPossible, mayDo, PLACES, type Place } from "./matrix.ts";
+import { type Deed, holds, isOneByOne, isPossible, mayDo, PLACES, type Place } from "./matrix.ts";
 import type { RosterDeed } from "./roster-rights.ts";
 
 /** docs/who-may-what.md, from the policy as it stands in the code. */
@@ -50,13 +50,17 @@ const HEADINGS: Record<Place, [heading: string, about: string]> = {
     "A case: its other parts",
     "Identity, needs, testimony, money, relocation: each sealed apart. Whoever holds one alone knows no alias.",
   ],
+  thread: [
+    "One thread, interpreted",
+    "Letters and answers of one thread, sealed again under a random id, for its interpreter and those who read the intake.",
+  ],
 };
 
 const tableOf = (place: Place): string => {
   const mark = (allowed: boolean, role: Role) => (!holds(role, place) ? "–" : allowed ? "●" : "");
   const deeds = (Object.keys(DEEDS) as Deed[]).filter((deed) => isPossible(deed, place));
   return table("deed", [
-    [isOfCase(place) ? "read, once it was given to him" : "read", (role) => mark(true, role)],
+    [isOneByOne(place) ? "read, once it was given to him" : "read", (role) => mark(true, role)],
     ...deeds.map((deed): [string, (role: Role) => string] => [
       DEEDS[deed],
       (role) => mark(mayDo(role, deed, place), role),
@@ -104,6 +108,8 @@ const DEEDS: Record<Deed, string> = {
   refer: "refer somebody",
   answerReferral: "keep what was answered to a referral",
   noReferral: "say why there is no referral",
+  beginInterpreting: "record that a thread was given to an interpreter",
+  endInterpreting: "record that it was taken back",
   proposeDecline: "propose to close a thread without help",
   decideDecline: "decide a colleague's proposal to decline",
   withdrawDecline: "withdraw an own proposal to decline",
@@ -144,6 +150,12 @@ const DEEDS: Record<Deed, string> = {
   sharePart: "record that a part was given to somebody",
   withdrawPart: "record that a part was taken from somebody",
   titlePart: "name the part",
+  relayLetter: "pass a letter on",
+  relayAnswer: "pass an answer on",
+  translate: "translate a letter",
+  askDraft: "ask for an answer in the caller's language",
+  draftAnswer: "draft that answer",
+  settleDraft: "settle a draft",
   closeCase: "close the case",
   reopenCase: "reopen the case",
   keepCase: "keep a closed case",

@@ -179,6 +179,20 @@ const SAMPLES: Samples = {
     answer: "accepted",
     note: "",
   }),
+  beginInterpreting: ({ colleague }, { noted, stream }) => ({
+    op: "beginInterpreting",
+    mailbox: noted,
+    stream,
+    interpreter: colleague,
+  }),
+  endInterpreting: (_, { noted, stream }) => ({ op: "endInterpreting", mailbox: noted, stream }),
+  relayLetter: () => ({ op: "relayLetter", seq: 2, language: "ru", text: "invented", at: 1 }),
+  relayAnswer: (_, { messages }) => ({ op: "relayAnswer", message: messages[0], text: "invented", at: 1 }),
+  // Of what the prepared ground holds: a letter, and a request by a colleague.
+  translate: () => ({ op: "translate", of: 1, text: "invented" }),
+  draftAnswer: () => ({ op: "draftAnswer", request: "prepared", text: "invented" }),
+  askDraft: (_, { decline }) => ({ op: "askDraft", request: decline, text: "invented" }),
+  settleDraft: (_, { decline }) => ({ op: "settleDraft", request: decline }),
   noReferral: ({ prepared }) => ({ op: "noReferral", mailbox: prepared.mailbox, reason: "invented" }),
   proposeDecline: ({ now, prepared }, { decline }) => ({
     op: "proposeDecline",

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { ThreadBoard } from "../board/thread-board.tsx";
 import { DecisionPanel } from "../decisions/decision-panel.tsx";
 import { FreezeButton } from "../freezing/mailbox-freeze.tsx";
+import { Interpreted } from "../interpreting/interpreted.tsx";
 import { urgencyAge, urgencySource } from "../parts/urgency.tsx";
 import { Provision } from "../provision/provision.tsx";
 import { personText } from "../say/people.ts";
@@ -132,6 +133,7 @@ export const WhatWeKnow = ({ thread }: { thread: ThreadView }) => {
           </p>
         ))}
       </div>
+      <Interpreted thread={thread} open={open && thread.takenInto === null} now={now} />
       <Provision
         place={{ mailbox: thread.mailbox, case: null }}
         name={thread.name}

@@ -4,7 +4,7 @@ import type { Text } from "../say/words.tsx";
 
 /** Where one can go, what is counted there. Communications and specialists have a smaller desk of their own. */
 export type Place = {
-  to: "/" | "/queue" | "/decisions" | "/cases" | "/parts" | "/figures" | "/people";
+  to: "/" | "/queue" | "/decisions" | "/cases" | "/parts" | "/interpreting" | "/figures" | "/people";
   text: Text;
   count: number;
 };
@@ -39,6 +39,14 @@ export const placesFor = (view: View): Place[][] => {
     [
       holdsCases ? { to: "/cases", text: "nav.cases", count: open } : null,
       holdsParts ? { to: "/parts", text: "nav.parts", count: 0 } : null,
+      // Operators have it beside the thread.
+      role === "specialist" && view.interpretings.length > 0
+        ? {
+            to: "/interpreting",
+            text: "nav.interpreting",
+            count: view.interpretings.reduce((n, one) => n + one.waits, 0),
+          }
+        : null,
     ],
     [view.figures === null ? null : { to: "/figures", text: "nav.figures", count: figuresForMe.length }],
     [{ to: "/people", text: "nav.people", count: signatures + answered }],

@@ -5,6 +5,7 @@ import { CasesPage } from "../case/cases-page.tsx";
 import { DecisionsPage } from "../decisions/decisions-page.tsx";
 import { DutyPage } from "../duty/duty-page.tsx";
 import { FiguresPage } from "../figures/figures-page.tsx";
+import { InterpretingList, InterpretingPage } from "../interpreting/interpreting-page.tsx";
 import { LostDevice } from "../people/lost-device.tsx";
 import { MemberPage } from "../people/member-page.tsx";
 import { PeoplePage } from "../people/people-page.tsx";
@@ -50,6 +51,15 @@ const part = createRoute({
     return <PartPage stream={stream} key={stream} />;
   },
 });
+const interpretings = createRoute({ getParentRoute: () => root, path: "/interpreting", component: InterpretingList });
+const interpreting = createRoute({
+  getParentRoute: () => root,
+  path: "/interpreting/$stream",
+  component: function InterpretingOf() {
+    const { stream } = interpreting.useParams();
+    return <InterpretingPage stream={stream} key={stream} />;
+  },
+});
 const decisions = createRoute({ getParentRoute: () => root, path: "/decisions", component: DecisionsPage });
 const figures = createRoute({ getParentRoute: () => root, path: "/figures", component: FiguresPage });
 const people = createRoute({ getParentRoute: () => root, path: "/people", component: PeoplePage });
@@ -75,6 +85,8 @@ const routeTree = root.addChildren([
   theCase,
   parts,
   part,
+  interpretings,
+  interpreting,
   decisions,
   figures,
   people,
