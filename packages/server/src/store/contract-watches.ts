@@ -134,6 +134,7 @@ export function watchedDesks(
         const [night, day, stand] = [bellOf(member, "aa"), bellOf(freshId(), "bb"), bellOf(freshId(), "cc")];
         for (const bell of [night, day, stand]) expect(await store.bells.put(bell)).toBe(true);
         await store.mailboxes.post(letter(desk), KEYS, ROOM);
+        expect(await store.alarms.heldBy(member)).toMatchObject([{ state: "armed", rungs: [] }]);
         const rings = async (minute: number) => {
           await store.alarms.advance(minute);
           const both = await Promise.all([store.bells.take(minute), other.bells.take(minute)]);

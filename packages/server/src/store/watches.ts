@@ -28,7 +28,10 @@ function watchOf(row: SqlRow): Watch {
 export async function armByLetter(writer: Writer, { mailbox, minute, hour }: NewRow, desk: string): Promise<void> {
   for (const row of await writer.all("SELECT * FROM watches WHERE desk = $1", desk)) {
     const watch = watchOf(row);
-    if ((await standing(writer, watch.stream, mailbox)) !== null) continue;
+    const before = (await writer.all("SELECT * FROM alarms WHERE alarm = $1", idOf(watch.stream, mailbox)))[0];
+    if (before?.stream === watch.stream && before.state !== "cleared") continue;
+    // Nobody else has a use for this very id; who took it wanted a letter to go unnoticed.
+    if (before !== undefined) await disarm(writer, watch.stream, mailbox);
     await arm(writer, watch, mailbox, roundedUp((minute ?? hour * 60) + watch.minutes));
   }
 }
@@ -83,15 +86,9 @@ async function attend(
   else if (newer) await arm(writer, watch, mailbox, roundedUp(minute + watch.minutes));
 }
 
-async function standing(writer: Writer, stream: string, mailbox: string): Promise<SqlRow | null> {
-  const sql = "SELECT * FROM alarms WHERE alarm = $1 AND stream = $2 AND state <> 'cleared'";
-  return (await writer.all(sql, idOf(stream, mailbox), stream))[0] ?? null;
-}
-
+/** Where none stands. */
 async function arm(writer: Writer, watch: Watch, mailbox: string, due: number): Promise<void> {
   const alarm = idOf(watch.stream, mailbox);
-  // Nobody else has a use for this very id; who took it wanted a letter to go unnoticed.
-  await disarm(writer, watch.stream, mailbox);
   await insertAlarm(writer, armed(watch.stream, { alarm, due, grace: 0, ladder: watch.ladder }));
   await writer.run("INSERT INTO watched_alarms (alarm, stream) VALUES ($1, $2)", alarm, watch.stream);
 }
