@@ -44,6 +44,25 @@ module.exports = {
     knowsOnly("client", ["protocol", "casework"], "A member's hand joins protocol and casework."),
     knowsOnly("console", ["client", "casework", "planner"], "The console speaks to the client, never to the protocol."),
     knowsOnly("portal", ["protocol"], "The caller's pages."),
+    knowsOnly(
+      "channels",
+      ["protocol", "portal"],
+      "A gateway is a mailbox holder like the caller's page, and knows no case.",
+    ),
+    {
+      name: "channels-only-seal",
+      comment:
+        "A gateway seals letters and reads what is sealed to its mailboxes; nothing else of the protocol, of the portal the line.",
+      severity: "error",
+      from: { path: inPackage("channels", "src/"), pathNot: TESTS },
+      to: {
+        path: inPackage("(protocol|portal)"),
+        pathNot: [
+          inPackage("protocol", "src/(seal[.]ts$|words/)"),
+          inPackage("portal", "src/script/(line|own-mailbox)[.]ts$"),
+        ],
+      },
+    },
     {
       name: "pages-know-no-protocol",
       comment: "The server imports these templates; through them it must not reach what seals or opens.",

@@ -16,7 +16,7 @@ const ROOT = join(import.meta.dirname, "..");
 
 if (IS_ROOT && IS_DEBIAN && missingTools().length > 0) installFromDebian(missingTools());
 for (const tool of missingTools()) {
-  if (tool === "fonts" || triedToday(tool)) continue;
+  if (tool === "fonts" || tool === "postfix" || tool === "dovecot" || triedToday(tool)) continue;
   if (tool === "chromium" || tool === "firefox") fetchBrowser(tool);
   if (tool === "postgresql") fetchPostgres();
 }
@@ -74,6 +74,8 @@ function run(program: string, parameters: string[]): void {
     env: {
       ...process.env,
       DEBIAN_FRONTEND: "noninteractive",
+      // Single-user: whatever a package would start on this machine stays off. Tests start instances of their own.
+      RUNLEVEL: "1",
       PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: "20000",
     },
     stdio: ["ignore", "pipe", "pipe"],

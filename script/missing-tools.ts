@@ -1,6 +1,7 @@
 /** What this machine lacks of what the tests can use. */
 import { existsSync } from "node:fs";
 import { findBrowser } from "../e2e/harness/find-browser.ts";
+import { findMailServer } from "./mail-servers.ts";
 import { findPostgres } from "./postgres.ts";
 import { IS_DEBIAN, type Tool } from "./tools.ts";
 
@@ -10,5 +11,6 @@ export function missingTools(): Tool[] {
   if (findPostgres() === null) tools.push("postgresql");
   // Elsewhere a desktop brings its own; on a bare Debian, Arabic would be a row of boxes.
   if (IS_DEBIAN && !existsSync("/usr/share/fonts/truetype/noto/NotoSansArabic-Regular.ttf")) tools.push("fonts");
+  for (const tool of ["postfix", "dovecot"] as const) if (findMailServer(tool) === null) tools.push(tool);
   return tools;
 }

@@ -11,6 +11,8 @@ export const DEBIAN_PACKAGE = {
   firefox: "firefox-esr",
   postgresql: "postgresql",
   fonts: "fonts-noto-core",
+  postfix: "postfix",
+  dovecot: "dovecot-imapd",
 } as const;
 
 export type Tool = keyof typeof DEBIAN_PACKAGE;

@@ -1,5 +1,6 @@
 import { type Command, type CommandGroup, readArguments } from "./command.ts";
 import { backup } from "./commands/backup.ts";
+import { channels } from "./commands/channels.ts";
 import { deskConsole } from "./commands/console.ts";
 import { demo } from "./commands/demo.ts";
 import { init } from "./commands/init.ts";
@@ -23,6 +24,7 @@ const COMMANDS: readonly (Command | CommandGroup)[] = [
   init,
   serve,
   deskConsole,
+  channels,
   verify,
   verifyConsole,
   invite,

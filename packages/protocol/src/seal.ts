@@ -14,7 +14,7 @@ export type { Bytes } from "./bytes.ts";
 export { type Card, cardExpired, readCard } from "./card.ts";
 export { type Certificate, type Pin, readCertificate } from "./certificate.ts";
 export { signConfirmation, signEnding, signOpening } from "./challenge.ts";
-export { type CodeWords, makeCodeWords, readCodeWords, type WordList } from "./code-words.ts";
+export { type CodeWords, makeCodeWords, organisationWords, readCodeWords, type WordList } from "./code-words.ts";
 export { type Clock, hourOf, type Random } from "./effects.ts";
 export { decodeBody, encodeBody } from "./form.ts";
 export {

@@ -21,6 +21,8 @@ export type Answered = { kind: "sent" } | { kind: "expired"; since: number } | {
 export type OwnMailbox = {
   keys: MailboxKeys;
   replies: Replies;
+  /** Nothing has been written to the team from it yet. */
+  isNew: boolean;
   /** Makes the confirmable unread replies unreachable. Null when done, or what is in the way. */
   confirm: () => Promise<Trouble | null>;
   answer: (written: Written, anyway: boolean, onWaiting: (why: "network" | "busy" | null) => void) => Promise<Answered>;
@@ -153,6 +155,7 @@ const holdMailbox = async (
   return {
     keys,
     replies,
+    isNew: last.up.seq === 0,
     confirm,
     answer,
     wipe: () => {

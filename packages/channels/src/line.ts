@@ -1,0 +1,83 @@
+/**
+ * A correspondent's mailbox in the gateway's hand. What it does is the caller's page's own code: the card's chain is checked,
+ * work is done, rows are signed and sent again as the same bytes. [MB2] [MB4] [MB7] [MB9]
+ */
+import { type Effects, openLine } from "@fairlead/portal/line";
+import { type OwnMailbox, openWithKeys } from "@fairlead/portal/own-mailbox";
+import type { Clock, Letter, MailboxKeys, MessageId, Pin, Random } from "@fairlead/protocol/seal";
+
+export type { Pin } from "@fairlead/protocol/seal";
+
+export type Outgoing = { text: string; language: string; via: NonNullable<Letter["via"]>; message: MessageId };
+
+export type Posted =
+  | { kind: "sent"; first: boolean }
+  /** Nobody has renewed the card: nothing is sealed to keys that may be in other hands. [MB4] */
+  | { kind: "expired" }
+  | { kind: "waits"; why: string };
+
+/** `hashes`: of its row and of the same reply signed anew. */
+export type ReplyToSend = { hashes: readonly string[]; text: string; standing: boolean };
+
+export type Desk = {
+  post(keys: MailboxKeys, letter: Outgoing): Promise<Posted>;
+  /** What the team has written back and a valid card vouches for; `confirm` lets go of what was read once. [MB3] [MB5] */
+  replies(keys: MailboxKeys): Promise<{ replies: ReplyToSend[]; confirm: () => Promise<boolean> } | null>;
+  hangUp(): void;
+};
+
+export type DeskEffects = Pick<Effects, "transport" | "pause"> & { clock: Clock; random: Random };
+
+export const openDesk = (pin: Pin, { transport, pause, clock, random }: DeskEffects): Desk => {
+  const scriptPin = { ...pin, clockOffset: 0, words: { en: "", ru: "" } };
+  const lineFor = (language: string) => openLine(scriptPin, language, { transport, pause, now: clock, random });
+  const lines = new Set<ReturnType<typeof lineFor>>();
+
+  const open = async (keys: MailboxKeys, letter: Outgoing | null): Promise<OwnMailbox | string> => {
+    const line = lineFor(letter?.language ?? "en");
+    lines.add(line);
+    try {
+      return await openWithKeys(
+        letter === null
+          ? line
+          : {
+              ...line,
+              message: () => letter.message,
+              letter: (written) => ({ ...line.letter(written), via: letter.via }),
+            },
+        keys,
+      );
+    } catch (error) {
+      // A chain that does not hold: the server gives out what is not ours. Nothing is sealed to it. [P4]
+      return error instanceof Error && "code" in error ? String(error.code) : "FL_BROKEN";
+    } finally {
+      lines.delete(line);
+    }
+  };
+
+  return {
+    post: async (keys, letter) => {
+      const own = await open(keys, letter);
+      if (typeof own === "string") return { kind: "waits", why: own };
+      const answered = await own
+        .answer({ text: letter.text, answers: {}, tap: "none" }, false, () => undefined)
+        .catch(() => ({ kind: "trouble" as const, trouble: "FL_BROKEN" }));
+      if (answered.kind === "sent") return { kind: "sent", first: own.isNew };
+      return answered.kind === "expired" ? { kind: "expired" } : { kind: "waits", why: answered.trouble };
+    },
+    replies: async (keys) => {
+      const own = await open(keys, null);
+      if (typeof own === "string") return null;
+      const { unread, standing } = own.replies;
+      return {
+        replies: [...unread, ...standing]
+          .filter(({ confirmable }) => confirmable)
+          .map(({ hashes, text, standing: stays }) => ({ hashes, text, standing: stays })),
+        confirm: async () => (await own.confirm()) === null,
+      };
+    },
+    hangUp: () => {
+      for (const line of lines) line.hangUp();
+    },
+  };
+};
