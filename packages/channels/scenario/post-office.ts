@@ -63,6 +63,10 @@ export class PostOffice {
     return office;
   }
 
+  get url(): string {
+    return this.#server.url;
+  }
+
   /** Between gateway and server stands a door of the test's, which can be shut and can lose an answer. */
   async #openDoor(): Promise<string> {
     this.#door = createServer((request, response) => {

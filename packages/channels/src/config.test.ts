@@ -40,7 +40,7 @@ it("a whole configuration is read, with TLS unless it says otherwise", async () 
 });
 
 it("what is wrong is said with its place, and never what a secret is", async () => {
-  expect(await tried({ ...good, email: undefined })).toMatch(/"email" is missing/);
+  expect(await tried({ ...good, email: undefined })).toMatch(/neither "email" nor "telegram"/);
   expect(await tried({ ...good, email: { ...good.email, imap: { ...account, port: 0 } } })).toMatch(
     /at email\.imap\.port/,
   );

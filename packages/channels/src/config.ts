@@ -44,18 +44,27 @@ const CONFIG = z.strictObject({
       forgetAfterDays: z.int().min(1).default(90),
     })
     .optional(),
+  telegram: z
+    .strictObject({
+      tokenFile: z.string().min(1),
+      api: z.url({ protocol: /^https?$/ }).default("https://api.telegram.org"),
+      lettersPerHour: z.int().min(1).default(60),
+    })
+    .optional(),
 });
 
 export type Account = Omit<z.infer<typeof account>, "passwordFile"> & { password: string };
 type Given = z.infer<typeof CONFIG>;
 export type EmailConfig = Omit<NonNullable<Given["email"]>, "imap" | "smtp"> & { imap: Account; smtp: Account };
+export type TelegramConfig = Omit<NonNullable<Given["telegram"]>, "tokenFile"> & { token: string };
 export type Config = {
   server: string;
   page: string;
   firstAnswer: boolean;
   pin: Pin;
   secret: Uint8Array;
-  email: EmailConfig;
+  email: EmailConfig | null;
+  telegram: TelegramConfig | null;
 };
 
 /** Something that whoever runs the gateway has to mend; the text says what, never what a secret is. */
@@ -68,7 +77,8 @@ export async function readConfig(file: string): Promise<Config> {
   const given = parsed(CONFIG, await textOf(file), file);
   const folder = dirname(resolve(file));
   const at = (path: string) => resolve(folder, path);
-  if (given.email === undefined) throw new Misconfigured(`${file}: no way is set up: "email" is missing.`);
+  if (given.email === undefined && given.telegram === undefined)
+    throw new Misconfigured(`${file}: neither "email" nor "telegram" is set up.`);
   const pin = parsed(PIN, await textOf(at(given.pin)), given.pin);
   const secret = Buffer.from(await secretOf(at(given.secretFile)), "hex");
   if (secret.length !== SECRET_LENGTH)
@@ -77,7 +87,7 @@ export async function readConfig(file: string): Promise<Config> {
     ...rest,
     password: await secretOf(at(passwordFile)),
   });
-  const { email } = given;
+  const { email, telegram } = given;
   return {
     server: given.server.replace(/\/+$/, ""),
     page: given.page,
@@ -91,9 +101,18 @@ export async function readConfig(file: string): Promise<Config> {
       })),
     },
     secret: new Uint8Array(secret),
-    email: { ...email, imap: await withPassword(email.imap), smtp: await withPassword(email.smtp) },
+    email:
+      email === undefined
+        ? null
+        : { ...email, imap: await withPassword(email.imap), smtp: await withPassword(email.smtp) },
+    telegram: telegram === undefined ? null : withToken(telegram, await secretOf(at(telegram.tokenFile))),
   };
 }
+
+const withToken = ({ tokenFile: _, ...rest }: NonNullable<Given["telegram"]>, token: string): TelegramConfig => ({
+  ...rest,
+  token,
+});
 
 function parsed<T>(shape: z.ZodType<T>, text: string, file: string): T {
   let value: unknown;

@@ -5,6 +5,9 @@ import type { Secret } from "./secret.ts";
 
 export type Gateway = { stop(): Promise<void> };
 
+/** Where it stands, sealed, to whom an answer may still have to go. */
+export type Memory = { load(): Promise<Correspondent[]>; keep(one: Correspondent): Promise<void> };
+
 /** What every gateway works with. */
 export type Working = {
   secret: Secret;

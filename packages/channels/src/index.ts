@@ -7,7 +7,9 @@ import { firstAnswer } from "./first-answer.ts";
 import type { Gateway, Working } from "./gateway.ts";
 import { openDesk } from "./line.ts";
 import { mailGateway } from "./mail/mail-gateway.ts";
+import { mailMemory, NO_MEMORY } from "./mail/mail-memory.ts";
 import { Secret } from "./secret.ts";
+import { telegramGateway } from "./telegram/telegram-gateway.ts";
 import { nodeTransport } from "./transport.ts";
 
 export { Misconfigured, readConfig } from "./config.ts";
@@ -38,7 +40,15 @@ export function startChannels(config: Config, { clock, random, tell, every = EVE
     tell,
     greeting: config.firstAnswer ? (language) => firstAnswer(language, page, words) : null,
   };
-  const gateways: Gateway[] = [mailGateway(config.email, working)];
+  const { email, telegram } = config;
+  const gateways: Gateway[] = [];
+  if (email !== null) gateways.push(mailGateway(email, working));
+  if (telegram !== null) {
+    if (email === null)
+      tell("Without a mail account nothing is remembered: after a restart, answers wait until somebody writes again.");
+    const memory = email === null ? NO_MEMORY : mailMemory(email, working.secret, clock);
+    gateways.push(telegramGateway(telegram, working, memory));
+  }
   return {
     counts,
     stop: async () => {

@@ -103,7 +103,8 @@ export function mailGateway(config: EmailConfig, working: Working): Gateway {
     later.clear();
     try {
       await at.tidy(clock());
-      for (const one of await at.remembered(clock(), config.forgetAfterDays)) await replies.follow(one);
+      for (const one of await at.remembered(clock(), config.forgetAfterDays))
+        if (one.way === "e-mail") await replies.follow(one);
       while (!stopped && at.usable) {
         await take(at);
         await replies.carry();

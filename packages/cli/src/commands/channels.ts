@@ -6,10 +6,10 @@ const HOUR_MS = 3_600_000;
 
 export const channels: Command = {
   name: "channels",
-  summary: "carry letters and answers between the queue and e-mail",
+  summary: "carry letters and answers between the queue and e-mail or Telegram",
   manual: `fairlead channels --config FILE [--every SECONDS]
 
-A gateway: seals what comes by e-mail to the team, as the caller's page would, and carries the team's
+A gateway: seals what comes by e-mail and Telegram to the team, as the caller's page would, and carries the team's
 answers back. It sees the words while it does. Run it apart from the case server, on a machine of its
 own; it keeps nothing there but its configuration and its secrets.
 

@@ -1,0 +1,167 @@
+import { randomBytes } from "node:crypto";
+import { createServer, type Server } from "node:http";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Channels, startChannels } from "../src/index.ts";
+import { PostOffice } from "./post-office.ts";
+
+const TOKEN = "123456:invented";
+
+/** A Bot API server as far as a gateway needs one. */
+class StandIn {
+  readonly sent: { chat_id: number; text: string }[] = [];
+  readonly #updates: { update_id: number; message: object }[] = [];
+  readonly blocked = new Set<number>();
+  #server!: Server;
+  #next = 1;
+
+  async start(): Promise<string> {
+    this.#server = createServer((request, response) => {
+      const chunks: Buffer[] = [];
+      request.on("data", (chunk: Buffer) => chunks.push(chunk));
+      request.on("end", () => {
+        const method = request.url?.split(`/bot${TOKEN}/`)[1];
+        const given = JSON.parse(Buffer.concat(chunks).toString() || "{}");
+        const answer =
+          method === undefined
+            ? { ok: false, error_code: 401, description: "Unauthorized" }
+            : this.#answer(method, given);
+        const send = () => response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(answer));
+        // A long poll with nothing to say takes its time.
+        setTimeout(send, method === "getUpdates" ? 100 : 0);
+      });
+    });
+    await new Promise<void>((ready) => this.#server.listen(0, "127.0.0.1", () => ready()));
+    const address = this.#server.address();
+    return `http://127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}`;
+  }
+
+  #answer(method: string, given: { offset?: number; chat_id?: number; text?: string }): object {
+    if (method === "getUpdates") {
+      // Kept whatever was confirmed: so a gateway that starts anew is given all of it again, as after a crash.
+      return { ok: true, result: this.#updates.filter(({ update_id }) => update_id >= (given.offset ?? 0)) };
+    }
+    if (method !== "sendMessage" || given.chat_id === undefined)
+      return { ok: false, error_code: 404, description: "Not Found" };
+    if (this.blocked.has(given.chat_id))
+      return { ok: false, error_code: 403, description: "Forbidden: bot was blocked by the user" };
+    this.sent.push({ chat_id: given.chat_id, text: given.text ?? "" });
+    return { ok: true, result: { message_id: 1, date: 1, chat: { id: given.chat_id, type: "private" } } };
+  }
+
+  say(chat: number, message: object, type = "private"): void {
+    const id = this.#next++;
+    const from = { id: chat, is_bot: false, first_name: "Invented", language_code: "ru" };
+    this.#updates.push({
+      update_id: id,
+      message: { message_id: id, date: 1, chat: { id: chat, type }, from, ...message },
+    });
+  }
+
+  stop(): void {
+    this.#server.close();
+    this.#server.closeAllConnections();
+  }
+}
+
+describe("by Telegram, through a stand-in of its Bot API", () => {
+  const telegram = new StandIn();
+  let office: PostOffice;
+  let channels: Channels;
+  let told = "";
+  const begin = async () => {
+    const { pin } = office.hand;
+    return startChannels(
+      {
+        server: office.url,
+        page: "https://lantern.example",
+        firstAnswer: true,
+        pin,
+        secret: SECRET,
+        email: null,
+        telegram: { token: TOKEN, api, lettersPerHour: 6 },
+      },
+      {
+        clock: Date.now,
+        random: (length) => new Uint8Array(randomBytes(length)),
+        tell: (line) => {
+          told += `${line}\n`;
+        },
+        every: 200,
+      },
+    );
+  };
+  const SECRET = new Uint8Array(randomBytes(32));
+  let api: string;
+  const threadWith = (text: string) =>
+    office.until((hand) =>
+      hand.view().threads.find(({ messages }) => messages.some((one) => one.text?.includes(text))),
+    );
+
+  beforeAll(async () => {
+    office = await PostOffice.open();
+    api = await telegram.start();
+    channels = await begin();
+  });
+  afterAll(async () => {
+    await channels.stop();
+    await office.end();
+    telegram.stop();
+  });
+
+  it("/start is greeted and makes no thread; a message becomes one that says so, and is greeted no second time", async () => {
+    telegram.say(7, { text: "/start" });
+    await office.until(() => telegram.sent.length === 1);
+    expect(telegram.sent[0]?.text).toMatch(/https:\/\/lantern\.example/);
+    telegram.say(7, { text: "Придумано: они знают улицу." });
+    const thread = await threadWith("они знают улицу");
+    expect(thread).toMatchObject({ via: "telegram", outsideWays: ["telegram"], language: "ru" });
+    expect(telegram.sent).toHaveLength(1);
+    expect(office.hand.view().threads).toHaveLength(1);
+  });
+
+  it("photos and voices are named, a contact is taken down, groups and bots are left alone", async () => {
+    telegram.say(7, { photo: [], caption: "the gate\u202e" });
+    telegram.say(7, { voice: {} });
+    telegram.say(7, { contact: { phone_number: "+7 900 000 00 00", first_name: "Invented" } });
+    telegram.say(-5, { text: "words of a group" }, "group");
+    await threadWith("A contact: Invented, +7 900 000 00 00");
+    const [thread] = office.hand.view().threads;
+    const texts = thread?.messages.map(({ text }) => text);
+    expect(texts).toContain("the gate\n⟦A photo came and was not taken over⟧");
+    expect(texts).toContain("⟦A voice message came and was not taken over⟧");
+    expect(office.hand.view().threads).toHaveLength(1);
+  });
+
+  it("what the operator answers comes back to the chat and is confirmed; whoever has blocked us is said to the team", async () => {
+    const { mailbox } = await threadWith("они знают улицу");
+    const reply = (text: string) => ({ text, standing: false, until: null, checkInBy: null });
+    await office.hand.act.claim(mailbox);
+    await office.hand.act.answer(mailbox, reply("Мы прочли."));
+    await office.until(() => telegram.sent.some(({ chat_id, text }) => chat_id === 7 && text === "Мы прочли."));
+    await office.until((hand) => hand.view().threads[0]?.unreadReplies === 0);
+    telegram.blocked.add(7);
+    await office.hand.act.answer(mailbox, reply("Никто не увидит."));
+    await threadWith("could not be delivered");
+  });
+
+  it("[P6] handed in twice after a crash, a message is one letter; a flood is cut and others come through", async () => {
+    await channels.stop();
+    telegram.say(8, { text: "Сказано один раз." });
+    channels = await begin();
+    await threadWith("Сказано один раз.");
+    await channels.stop();
+    // As if killed before it had confirmed anything: Telegram gives all of it out again.
+    const before = office.hand.view().threads.flatMap(({ messages }) => messages).length;
+    channels = await begin();
+    await office.until(() => channels.counts.get("letters") >= 5);
+    await office.hand.sync();
+    expect(office.hand.view().threads.flatMap(({ messages }) => messages)).toHaveLength(before);
+    for (let n = 0; n < 12; n++) telegram.say(9, { text: `Flood ${n}` });
+    telegram.say(10, { text: "Не часть потока." });
+    await threadWith("Не часть потока.");
+    const letters = office.hand.view().threads.flatMap(({ messages }) => messages.map(({ text }) => text));
+    expect(letters.filter((text) => text === "Сказано один раз.")).toHaveLength(1);
+    expect(letters.filter((text) => text?.startsWith("Flood"))).toHaveLength(6);
+    expect(told).not.toMatch(/Сказано|Flood|123456/);
+  });
+});
