@@ -144,6 +144,13 @@ export type CoverMessage = { op: "coverMessage"; mailbox: MailboxId; row: Hash; 
  */
 export type PassThread = { op: "passThread"; mailbox: MailboxId; why: PassReason; word: string };
 
+/**
+ * Noise, put aside by a member so that the others can be seen, or taken back. Closes nothing, erases nothing, tells the
+ * caller nothing. `seen` as in an answer, here of every row: what comes after it brings the thread back by itself, and
+ * one that says danger stands in the queue all the same.
+ */
+export type PutAside = { op: "putAside"; mailbox: MailboxId; on: boolean; seen: number };
+
 /** Innocent wordings agreed inside the thread. Looked for in what arrives, on the operator's screen only. */
 export type AgreeSignals = { op: "agreeSignals"; mailbox: MailboxId; safe: string | null; danger: string | null };
 
@@ -624,6 +631,7 @@ export type Operation =
   | SetContactWindow
   | CoverMessage
   | PassThread
+  | PutAside
   | WriteTemplate
   | WithdrawTemplate
   | WriteProtocol

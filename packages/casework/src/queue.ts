@@ -15,6 +15,7 @@
  * score = band × 10,000,000 + min(minutes waiting, 9,999,999). Minutes cannot reach the next band, so no amount of
  * waiting elsewhere makes a *now* sink; a *now* that was answered stays in band 4, below the *nows* that wait.
  * A *later* that is forgotten becomes an *unknown* after seven days, a *soon* after twelve hours, and rises.
+ * Threads that a member put aside as noise come after all others, and none of them is a *now*.
  * Of equal scores whoever has waited longer by the second comes first, then the lesser mailbox id: so time alone never
  * makes two threads change places, except where one of them ages into another band.
  */

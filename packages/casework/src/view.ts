@@ -173,6 +173,8 @@ export type ThreadView = {
   /** What was said, by whom, what supports it: the one last spoken of first. */
   statements: VerificationLine[];
   lastTap: { tap: "safe" | "danger"; at: number } | null;
+  /** Put aside as noise. null as soon as the caller writes again, or where it says danger now. */
+  aside: { by: PersonRef; at: number } | null;
   /** At least one message was seen by the server on arrival [MB6]. */
   onArrival: boolean;
   /** How the newest readable letter came. */
@@ -268,8 +270,10 @@ export type DraftRequestView = {
 export type QueueView = {
   /** Waiting and answered threads, most pressing first. */
   threads: ThreadView[];
-  /** How many wait for an answer. */
+  /** How many wait for an answer, and are not put aside. */
   waiting: number;
+  /** How many stand last because somebody put them aside. */
+  aside: number;
   handOver: NoteView | null;
 };
 

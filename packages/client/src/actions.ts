@@ -29,6 +29,7 @@ import {
   propose,
   proposeDecline,
   publishFigures,
+  putAside,
   type Refusal,
   recordRisk,
   recordThreat,
@@ -107,6 +108,8 @@ const MOVE = ["to", "people", "decision", "reason", "day"] as const;
 const CHECK_IN = ["graceMinutes", "expectedFrom", "wording", "ladder"] as const;
 const DECLINE = ["outcome", "text", "expires", "noSafetyPlan", "noReferral"] as const;
 const PROPOSAL = ["about", "text", "checklist", "expires", "noSafetyPlan", "noReferral"] as const;
+/** One commit stays small enough for a slow line, and a colleague waits no longer than for any other. */
+const ASIDE_AT_ONCE = 100;
 
 /** These fields and no others: whatever else a form carries is not sealed into a stream for years. */
 function only<T extends object, K extends keyof T>(said: T, ...fields: readonly K[]): Pick<T, K> {
@@ -228,6 +231,20 @@ export function makeActions({ held, appender, outbox, run, runAlways }: Workings
       write((state, hand) =>
         noteOnThread(state, { op: "flagThread", mailbox, flag, on, ...(ground === undefined ? {} : { ground }) }, hand),
       ),
+    putAside: async (mailboxes, on, progress) => {
+      for (let from = 0; from < mailboxes.length; from += ASIDE_AT_ONCE) {
+        const outcome = await write((state, hand) => {
+          const chosen = mailboxes.slice(from, from + ASIDE_AT_ONCE).flatMap((mailbox) => {
+            const thread = held.threads.get(mailbox);
+            return thread === undefined ? [] : [{ thread: threadSeen(thread), on }];
+          });
+          return putAside(state, chosen, hand);
+        });
+        if (outcome.kind !== "done") return outcome;
+        progress?.(Math.min(mailboxes.length, from + ASIDE_AT_ONCE));
+      }
+      return { kind: "done" };
+    },
     passOn: (mailbox, said) =>
       write((state, hand) => noteOnThread(state, { op: "passThread", mailbox, ...only(said, "why", "word") }, hand)),
     note: (mailbox, text) => write((state, hand) => noteOnThread(state, { op: "noteThread", mailbox, text }, hand)),

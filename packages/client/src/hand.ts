@@ -365,6 +365,11 @@ export interface Actions extends DutyActions {
   /** Of a thread, or of the case that has taken it. */
   cover(mailbox: MailboxId, said: Pick<CoverMessage, "row" | "as">): Promise<Outcome>;
   /** "Not I": gives up the claim. Once more, while nobody has taken it: another word for the next. */
+  /**
+   * Noise aside, so that the others can be seen, or back; as many as a flood brings. Never what says danger now.
+   * @param progress how many of them are done
+   */
+  putAside(mailboxes: readonly MailboxId[], on: boolean, progress?: (done: number) => void): Promise<Outcome>;
   passOn(mailbox: MailboxId, said: Pick<PassThread, "why" | "word">): Promise<Outcome>;
   note(mailbox: MailboxId, text: string): Promise<Outcome>;
   setContactWindow(mailbox: MailboxId, said: Omit<SetContactWindow, "op" | "mailbox">): Promise<Outcome>;

@@ -138,7 +138,7 @@ export function lockedView(me: View["me"], now: number, shutOut: StatusView["shu
       nextHours: [],
       answering: [],
     },
-    queue: { threads: [], waiting: 0, handOver: null },
+    queue: { threads: [], waiting: 0, aside: 0, handOver: null },
     duty: {
       limits: null,
       on: [],

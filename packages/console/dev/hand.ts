@@ -27,11 +27,13 @@ import { boardDesk } from "./board.ts";
 import { alarmed, couldRead, underWay } from "./members.ts";
 import { bellsTonight, nightDesk } from "./nights.ts";
 import { type Shared, sharedDesk, specialistsDesk } from "./shared.ts";
+import { surgeHand } from "./surge.ts";
 import { withTools } from "./tools.ts";
 
 export type Who = "wren" | "heron" | "plover" | "siskin" | "avocet" | "dunlin" | "godwit";
 export type Mood =
   | "well"
+  | "surge"
   | "tools"
   | "halted"
   | "offline"
@@ -98,7 +100,12 @@ const deskOf = (view: View, who: Who, mood: Mood): View => {
   return mood === "shared" || mood === "erasing" || mood === "frozen" ? sharedDesk(view, mood) : view;
 };
 
-export const makeHand = (who: Who, day: number, mood: Mood): { hand: Hand; now: number; people: View["people"] } => {
+export const makeHand = (
+  who: Who,
+  day: number,
+  mood: Mood,
+  count = 10_000,
+): { hand: Hand; now: number; people: View["people"] } => {
   const play = playSeason(season(4, day));
   const outside = play.outsideFor(who);
   const { now } = outside;
@@ -220,5 +227,9 @@ export const makeHand = (who: Who, day: number, mood: Mood): { hand: Hand; now: 
     keptDraft: async () => "",
     lock: () => undefined,
   };
-  return { hand, now, people };
+  return {
+    hand: mood === "surge" ? surgeHand(hand, { state: held, outside: seen, threads: count }) : hand,
+    now,
+    people,
+  };
 };

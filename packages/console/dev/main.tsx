@@ -16,6 +16,7 @@ const { hand, now, people } = makeHand(
   who,
   dayFrom(asked.get("day") ?? "2017-05-09"),
   (asked.get("mood") ?? "well") as Mood,
+  Number(asked.get("threads") ?? 10_000),
 );
 const offset = now - Date.now();
 

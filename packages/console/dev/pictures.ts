@@ -130,6 +130,29 @@ const SHOTS: Shot[] = [
     },
   },
   { name: "queue", act: goThen(1) },
+  { name: "surge", as: "plover", mood: "surge", act: goThen(1) },
+  {
+    name: "surge-aside",
+    as: "plover",
+    mood: "surge",
+    act: goThen(1, async (page) => {
+      await page.locator(".queue-filters [type=search]").fill("lamps");
+      await page.locator(".queue-choose").click();
+      await page.locator(".queue-aside button").first().click();
+    }),
+  },
+  {
+    name: "surge-order-changed",
+    as: "plover",
+    mood: "surge",
+    act: goThen(1, async (page) => {
+      await page.locator(".thread-row").nth(1).focus();
+      await page.evaluate(() =>
+        window.dispatchEvent(new CustomEvent("one-more-letter", { detail: { danger: true, text: "At the door." } })),
+      );
+      await page.locator(".order-changed button").waitFor();
+    }),
+  },
   {
     name: "thread",
     act: goThen(1, async (page) => {

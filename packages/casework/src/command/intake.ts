@@ -178,6 +178,25 @@ export const followIntoCase = (
   ]);
 };
 
+/**
+ * Noise aside, many at once, or back. What has been closed or taken since, or says danger now, is passed over: those who
+ * chose looked at a list, and a list can be a minute old.
+ */
+export const putAside = (state: State, intent: readonly { thread: ThreadSeen; on: boolean }[], hand: Hand): Outcome =>
+  inIntake(
+    state,
+    hand,
+    ...intent.flatMap(({ thread: seen, on }): Operation[] => {
+      const { mailbox } = seen;
+      const thread = threadOf(state, mailbox);
+      if ((thread.closed && !isOpenAgain(thread, seen)) || thread.takenInto) return [];
+      if (on && urgencyOfThread(thread, seen).level === "now") return [];
+      const newest = Math.max(0, ...seen.rows.map(({ seq }) => seq));
+      const back: Operation[] = thread.closed ? [{ op: "reopenThread", mailbox, reason: "" }] : [];
+      return [...back, { op: "putAside", mailbox, on, seen: newest }];
+    }),
+  );
+
 /** What the next shift must know; stands above the queue. */
 export const handOver = (state: State, text: string, hand: Hand): Outcome =>
   inIntake(state, hand, { op: "handOver", text });

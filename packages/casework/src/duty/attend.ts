@@ -26,9 +26,9 @@ export const attendingsDue = (
   // All that a call says is that something waits: one alarm in time is enough, however many letters a flood brings. A
   // claimed one calls nobody yet, and may never.
   let calling = threads.some(({ mailbox, claim }) => claim === null && calls(watches.get(mailbox)));
-  return threads.flatMap(({ mailbox, standing, claim, urgency }): Attending[] => {
+  return threads.flatMap(({ mailbox, standing, claim, urgency, aside }): Attending[] => {
     const watch = watches.get(mailbox);
-    if (standing !== "waiting") return watch === undefined ? [] : [{ mailbox, due: null }];
+    if (standing !== "waiting" || aside !== null) return watch === undefined ? [] : [{ mailbox, due: null }];
     if (claim !== null) return watch === undefined ? [{ mailbox, due: dueAfter(claim.until, 0) }] : [];
     const urgent = urgency.level === "now";
     if (watch === undefined) return [{ mailbox, due: urgent ? soon : dueAfter(now, limits.claimMinutes) }];

@@ -113,6 +113,8 @@ export type ThreadState = {
   covers: Covers;
   /** Who has passed it on since it was last answered, and has not taken it back. */
   passes: Pass[];
+  /** As noise, by a member: up to which row. */
+  aside: { by: MemberId; at: number; seen: number } | null;
   notes: SaidNote[];
   window: Window | null;
   signals: Signals;
@@ -209,6 +211,7 @@ export const newThread = (mailbox: MailboxId): ThreadState => ({
   flagged: [],
   covers: new Map(),
   passes: [],
+  aside: null,
   notes: [],
   window: null,
   signals: { safe: null, danger: null },
@@ -469,6 +472,8 @@ const foldThread = (thread: ThreadState, operation: Operation, place: Place): Th
       const others = thread.flagged.filter((one) => one.flag !== flag);
       return { ...thread, flagged: [...others, { flag, on, ground: ground ?? null, by, at }] };
     }
+    case "putAside":
+      return { ...thread, aside: operation.on ? { by, at, seen: operation.seen } : null };
     case "passThread": {
       const taken = claimedByAnother(thread, by, at);
       if (taken) return taken;

@@ -31,6 +31,7 @@ const PLACES: Readonly<Record<OperationName, readonly Kind[]>> = {
   agreeSignals: ["intake", "contact"],
   coverMessage: ["intake", "contact"],
   passThread: ["intake"],
+  putAside: ["intake"],
   writeTemplate: ["intake"],
   withdrawTemplate: ["intake"],
   writeProtocol: ["intake"],

@@ -144,6 +144,7 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
   },
   coverMessage: { mailbox, row: hash, as: orNull(oneOf(COVERS)) },
   passThread: { mailbox, why: oneOf(PASS_REASONS), word: text },
+  putAside: { mailbox, on: flag, seen: whole },
   writeTemplate: { template, language: shortText, title: shortText, text, over: whole },
   withdrawTemplate: { template, over: whole },
   writeProtocol: { protocol: oneOf(PROTOCOLS), text, over: whole },

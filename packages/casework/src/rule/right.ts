@@ -30,6 +30,7 @@ const RIGHTS: Readonly<Record<OperationName, readonly Role[]>> = {
   agreeSignals: HOTLINE,
   coverMessage: HOTLINE,
   passThread: HOTLINE,
+  putAside: HOTLINE,
   writeTemplate: HOTLINE,
   withdrawTemplate: HOTLINE,
   writeProtocol: HOTLINE,

@@ -15,7 +15,8 @@ export const queueView = (
   const { handOver } = intakeOf(state);
   return {
     threads,
-    waiting: threads.filter((thread) => thread.standing === "waiting").length,
+    waiting: threads.filter((thread) => thread.standing === "waiting" && thread.aside === null).length,
+    aside: threads.filter((thread) => thread.aside !== null).length,
     handOver: handOver && readableAll(noteView(handOver, namesIn(state, outside))),
   };
 };

@@ -5,7 +5,7 @@ import type { Outside, ThreadSeen } from "../outside.ts";
 import { byPressing, type Placed } from "../queue.ts";
 import type { ThreadView } from "../view.ts";
 import { namesIn } from "./person.ts";
-import { atTime, type Followed, isOpen, type Steady, steadyOf, threadsBefore } from "./thread.ts";
+import { atTime, type Followed, isOpen, isQueued, type Steady, steadyOf, threadsBefore } from "./thread.ts";
 
 /** Every thread this member can see in intake, most pressing first; those in cases or closed come last. */
 export type ThreadReader = (state: State, outside: Outside) => ThreadView[];
@@ -29,7 +29,11 @@ const placed = (view: ThreadView): Placed =>
   view.heldBack ? { score: Math.min(view.score, 1), waitingSince: view.waitingSince, mailbox: view.mailbox } : view;
 
 const inOrder = ({ view: a }: Known, { view: b }: Known): number =>
-  a === undefined || b === undefined ? 0 : Number(isOpen(b)) - Number(isOpen(a)) || byPressing(placed(a), placed(b));
+  a === undefined || b === undefined
+    ? 0
+    : Number(isOpen(b)) - Number(isOpen(a)) ||
+      Number(isQueued(b)) - Number(isQueued(a)) ||
+      byPressing(placed(a), placed(b));
 
 const sameEarlier = (a: readonly Followed[], b: readonly Followed[]): boolean =>
   a.length === b.length && a.every(({ thread, seen }, index) => b[index]?.thread === thread && b[index]?.seen === seen);

@@ -108,6 +108,19 @@ const isHeldBack = (thread: ThreadState, { me, now }: Outside, wrote: IntakeStat
   );
 };
 
+/** A flood must not be able to write something that stays aside, nor a member to put a cry for help there. */
+const asideView = (
+  { aside }: ThreadState,
+  seen: ThreadSeen | undefined,
+  { urgency }: Pressing,
+  names: Names,
+): ThreadView["aside"] => {
+  if (aside === null || urgency.level === "now") return null;
+  return (seen?.rows ?? []).some(({ direction, seq }) => direction === "to-team" && seq > aside.seen)
+    ? null
+    : { by: names(aside.by), at: aside.at };
+};
+
 /** One thread as far as neither the clock nor what happens elsewhere changes it. */
 export type Steady = {
   /** undefined: the team has written nothing about it yet. */
@@ -188,6 +201,7 @@ export const steadyOf = (
     statements: verificationLines(
       thread.verifications.map(({ by, ...said }) => ({ ...said, by: names(by), carriedBy: null, concluded: false })),
     ),
+    aside: asideView(thread, seen, pressing, names),
     lastTap: tapped && tapped.tap !== "none" && tapped.at !== null ? { tap: tapped.tap, at: tapped.at } : null,
     onArrival: letters.some((message) => message.onArrival),
     via: newest?.via ?? "page",
@@ -276,6 +290,9 @@ export const atTime = (
   const declines = readableAll(declineViews(thread, steady.messages, outside, names));
   return { ...shown, declines, heldBack: isHeldBack(thread, outside, wrote) };
 };
+
+/** Whether it stands in the queue where it belongs: neither closed, nor taken, nor put aside. */
+export const isQueued = (view: ThreadView): boolean => isOpen(view) && view.aside === null;
 
 /** What went on elsewhere stands here again only while somebody uses the words that were given up. */
 export const isOpen = ({ standing, continuedIn }: ThreadView): boolean =>

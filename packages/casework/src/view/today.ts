@@ -13,7 +13,8 @@ const OVERDUE = new Set<CheckInView["state"]>(["missed", "in-grace", "due", "ack
 
 /** Threads that stand on *Today*: in danger, or nobody has asked yet and the caller waits. */
 const pressing = (thread: ThreadView): boolean =>
-  thread.urgency.level === "now" || (thread.standing === "waiting" && thread.urgency.level === "unknown");
+  thread.aside === null &&
+  (thread.urgency.level === "now" || (thread.standing === "waiting" && thread.urgency.level === "unknown"));
 
 const loadOf = (cases: readonly CaseView[]): TodayView["load"] => {
   const open = cases.filter((view) => view.closed === null && view.stage !== "declined" && view.stage !== "withdrawn");

@@ -97,6 +97,7 @@ const DEEDS: Record<Deed, string> = {
   agreeSignals: "agree signals",
   coverMessage: "cover a message",
   passThread: "pass a thread on",
+  putAside: "put noise aside",
   writeTemplate: "write a template",
   withdrawTemplate: "withdraw a template",
   writeProtocol: "write a protocol",

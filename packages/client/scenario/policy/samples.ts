@@ -113,6 +113,7 @@ const SAMPLES: Samples = {
     row,
     as: "distressing",
   }),
+  putAside: (_, { noted }) => ({ op: "putAside", mailbox: noted, on: true, seen: 0 }),
   passThread: (_, { noted }) => ({ op: "passThread", mailbox: noted, why: "tired", word: "invented" }),
   writeTemplate: (_, { template }) => ({
     op: "writeTemplate",

@@ -1,5 +1,6 @@
+import type { MailboxId } from "@fairlead/casework";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { useDeferredValue, useMemo, useRef, useState } from "react";
 import { OnDuty } from "../duty/on-duty.tsx";
 import { Ringing } from "../duty/ringing.tsx";
 import { Icon } from "../parts/icon.tsx";
@@ -7,6 +8,12 @@ import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
 import { useNow, useView } from "../session/session.tsx";
 import { Thread } from "../thread/thread.tsx";
+import { filtered } from "./filter.ts";
+import { heldOrder } from "./held-order.ts";
+import { OrderChanged } from "./order-changed.tsx";
+import { PutAside } from "./put-aside.tsx";
+import { QueueFilters } from "./queue-filters.tsx";
+import { useLooked } from "./remembered.ts";
 import { ThreadList } from "./thread-list.tsx";
 import { WhatWeKnow } from "./what-we-know.tsx";
 import "./queue.css";
@@ -19,6 +26,26 @@ export const QueuePage = ({ mailbox }: { mailbox?: string }) => {
   const { queue, threads, duty } = useView();
   const now = useNow(15_000);
   const [pane, setPane] = useState<Pane>("thread");
+  const [{ filter, held, scrolled }, look, remember] = useLooked();
+  const [chosen, setChosen] = useState<ReadonlySet<MailboxId> | null>(null);
+  const search = useRef<HTMLInputElement>(null);
+  // Whoever works in the list, or reads a thread of it, finds it as it was; else the true order is followed.
+  const [working, setWorking] = useState(false);
+  const holds = working || mailbox !== undefined;
+  const order = useMemo(
+    () => heldOrder(holds && held !== null ? held : queue.threads, queue.threads),
+    [holds, held, queue.threads],
+  );
+  // The key is painted first, then the list.
+  const asked = useDeferredValue(filter);
+  const shown = useMemo(() => filtered(order.threads, asked), [order, asked]);
+  const hold = () => {
+    if (!holds || held === null) look({ held: queue.threads });
+  };
+  const follow = () => {
+    look({ held: queue.threads, scrolled: 0 });
+    document.querySelector(".thread-scroller")?.scrollTo({ top: 0 });
+  };
   // A closed one is no longer in the list, but may still be read and reopened from where it was found.
   const thread = threads.find((one) => one.mailbox === mailbox && one.standing !== "in-case");
   const lookAtMatches = () => {
@@ -62,7 +89,65 @@ export const QueuePage = ({ mailbox }: { mailbox?: string }) => {
         {queue.threads.length === 0 ? (
           <p className="quiet queue-empty">{t("queue.empty")}</p>
         ) : (
-          <ThreadList threads={queue.threads} selected={mailbox ?? null} now={now} onSelect={() => setPane("thread")} />
+          <>
+            <QueueFilters
+              threads={queue.threads}
+              aside={queue.aside}
+              filter={filter}
+              shown={shown.length}
+              search={search}
+              onChange={(next) => {
+                look({ filter: next });
+                if (next.aside !== filter.aside) setChosen(null);
+              }}
+            >
+              {chosen === null ? (
+                <button type="button" className="link small queue-choose" onClick={() => setChosen(new Set())}>
+                  {t(filter.aside ? "aside.back-open" : "aside.open")}
+                </button>
+              ) : null}
+            </QueueFilters>
+            {chosen === null ? null : (
+              <PutAside
+                shown={shown}
+                chosen={chosen}
+                back={filter.aside}
+                onChoose={setChosen}
+                onEnd={() => setChosen(null)}
+              />
+            )}
+            <OrderChanged order={order} onFollow={follow} />
+            {shown.length === 0 ? (
+              <p className="quiet queue-empty">{t("queue.found", { n: 0 })}</p>
+            ) : (
+              // biome-ignore lint/a11y/noStaticElementInteractions: it only notices that somebody works in the list
+              <div
+                className="queue-work"
+                onPointerEnter={() => {
+                  hold();
+                  setWorking(true);
+                }}
+                onPointerLeave={({ currentTarget }) => setWorking(currentTarget.contains(document.activeElement))}
+                onFocus={() => {
+                  hold();
+                  setWorking(true);
+                }}
+                onBlur={({ currentTarget, relatedTarget }) => setWorking(currentTarget.contains(relatedTarget))}
+              >
+                <ThreadList
+                  threads={shown}
+                  selected={mailbox ?? null}
+                  now={now}
+                  scrolled={scrolled}
+                  onScroll={(to) => remember({ scrolled: to })}
+                  onSelect={() => setPane("thread")}
+                  onSearch={() => search.current?.focus()}
+                  chosen={chosen}
+                  onChoose={setChosen}
+                />
+              </div>
+            )}
+          </>
         )}
       </section>
       {mailbox === undefined ? (

@@ -1,4 +1,4 @@
-import type { ThreadView } from "@fairlead/casework";
+import type { MailboxId, ThreadView } from "@fairlead/casework";
 import { Link } from "@tanstack/react-router";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, useRef } from "react";
@@ -7,13 +7,30 @@ import { UrgencyMark, urgencyAge } from "../parts/urgency.tsx";
 import { useWords } from "../say/words.tsx";
 import { threadSecondLine } from "../thread/second-line.ts";
 import { ThreadSigns } from "../thread/signs.tsx";
+import { mayGoAside } from "./put-aside.tsx";
 
-type Props = { threads: readonly ThreadView[]; selected: string | null; now: number; onSelect(): void };
+type Props = {
+  threads: readonly ThreadView[];
+  selected: string | null;
+  now: number;
+  /** Where it stood when it was last looked at. */
+  scrolled: number;
+  onScroll(to: number): void;
+  onSelect(): void;
+  /** "/" goes to the search box: only from inside the list, a letter alone belongs to whoever is typing. */
+  onSearch(): void;
+  /** null: nothing is being chosen. */
+  chosen: ReadonlySet<MailboxId> | null;
+  onChoose(chosen: ReadonlySet<MailboxId>): void;
+};
 
 const ROW = 63;
 
+/** Keys by their place, so that they are the same ones under a Russian or an Arabic layout. */
+const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, KeyJ: 1, ArrowUp: -1, KeyK: -1 };
+
 /** Most pressing first, in the order that casework gives. Only what is in sight is in the page. */
-export const ThreadList = ({ threads, selected, now, onSelect }: Props) => {
+export const ThreadList = ({ threads, selected, now, chosen, ...on }: Props) => {
   const { t } = useWords();
   const scroller = useRef<HTMLElement>(null);
   const rows = useVirtualizer({
@@ -21,21 +38,48 @@ export const ThreadList = ({ threads, selected, now, onSelect }: Props) => {
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW,
     getItemKey: (index) => threads[index]?.mailbox ?? index,
+    initialOffset: on.scrolled,
     overscan: 8,
   });
-  // Up and down go from thread to thread; the rows just out of sight are in the page already.
+  const focusRow = (index: number): void =>
+    scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"] .thread-row`)?.focus({ preventScroll: true });
+  // Up and down (j and k) go from thread to thread, however many are out of sight; Enter opens, as on any link.
   const onKey = (event: KeyboardEvent<HTMLElement>) => {
-    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-    const links = [...event.currentTarget.querySelectorAll<HTMLElement>(".thread-row")];
-    const at = links.indexOf(document.activeElement as HTMLElement);
-    const next = step === 0 ? undefined : links[at < 0 ? 0 : at + step];
-    if (next === undefined) return;
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.key === "/") {
+      event.preventDefault();
+      on.onSearch();
+      return;
+    }
+    const step = STEPS[event.code];
+    if (step === undefined) return;
     event.preventDefault();
-    next.focus();
+    const at = Number(document.activeElement?.closest<HTMLElement>("[data-index]")?.dataset.index ?? Number.NaN);
+    const from = threads.findIndex(({ mailbox }) => mailbox === selected);
+    const next = Number.isNaN(at) ? Math.max(0, from) : at + step;
+    if (next < 0 || next >= threads.length) return;
+    rows.scrollToIndex(next);
+    focusRow(next);
+    // It may have come into the page only now.
+    requestAnimationFrame(() => focusRow(next));
+  };
+  const choose = (mailbox: MailboxId, is: boolean): void => {
+    const next = new Set(chosen);
+    if (is) next.add(mailbox);
+    else next.delete(mailbox);
+    on.onChoose(next);
   };
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
-    <section className="thread-scroller" ref={scroller} tabIndex={0} aria-label={t("queue.threads")} onKeyDown={onKey}>
+    <section
+      className="thread-scroller"
+      ref={scroller}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
+      tabIndex={0}
+      aria-label={t("queue.threads")}
+      aria-keyshortcuts="j k /"
+      onKeyDown={onKey}
+      onScroll={(event) => on.onScroll(event.currentTarget.scrollTop)}
+    >
       <ul style={{ blockSize: rows.getTotalSize(), position: "relative" }}>
         {rows.getVirtualItems().map((row) => {
           const thread = threads[row.index];
@@ -46,9 +90,21 @@ export const ThreadList = ({ threads, selected, now, onSelect }: Props) => {
               data-index={row.index}
               aria-setsize={threads.length}
               aria-posinset={row.index + 1}
+              className={chosen === null ? undefined : "thread-choice"}
               style={{ position: "absolute", insetBlockStart: 0, insetInline: 0, translate: `0 ${row.start}px` }}
             >
-              <ThreadRow thread={thread} current={thread.mailbox === selected} now={now} onSelect={onSelect} />
+              {chosen === null ? null : (
+                <label className="choice">
+                  <input
+                    type="checkbox"
+                    aria-label={t("aside.choose", { name: thread.name })}
+                    checked={chosen.has(thread.mailbox)}
+                    disabled={!mayGoAside(thread)}
+                    onChange={({ target }) => choose(thread.mailbox, target.checked)}
+                  />
+                </label>
+              )}
+              <ThreadRow thread={thread} current={thread.mailbox === selected} now={now} onSelect={on.onSelect} />
             </li>
           );
         })}

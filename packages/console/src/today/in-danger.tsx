@@ -7,6 +7,9 @@ import { ThreadSigns } from "../thread/signs.tsx";
 
 type Props = { threads: readonly ThreadView[]; cases: readonly CaseView[]; now: number };
 
+/** More than anybody can take in at once are in the queue, in the same order. */
+const MOST = 20;
+
 export const InDanger = ({ threads, cases, now }: Props) => {
   const words = useWords();
   const { t } = words;
@@ -36,7 +39,7 @@ export const InDanger = ({ threads, cases, now }: Props) => {
           </Link>
         </div>
       ))}
-      {threads.map((thread) => (
+      {threads.slice(0, MOST).map((thread) => (
         <div className="panel-row danger-row" key={thread.mailbox}>
           <span>
             <UrgencyMark level={thread.urgency.level} />
@@ -63,6 +66,13 @@ export const InDanger = ({ threads, cases, now }: Props) => {
           </Link>
         </div>
       ))}
+      {threads.length <= MOST ? null : (
+        <p className="panel-row">
+          <Link to="/queue" className="button">
+            {t("today.more-in-queue", { n: threads.length - MOST })}
+          </Link>
+        </p>
+      )}
     </>
   );
 };
