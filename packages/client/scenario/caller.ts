@@ -85,7 +85,7 @@ export class Caller {
     answers: Answers = {},
     tap: Letter["tap"] = "none",
     card?: Card,
-    more: Pick<Letter, "continues" | "voucher"> = {},
+    more: Partial<Pick<Letter, "continues" | "voucher" | "at">> = {},
   ): Promise<Row> {
     const page = await this.#open();
     const row = await sealLetter({

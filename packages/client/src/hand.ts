@@ -183,6 +183,8 @@ export interface SuspendedMember {
 export type ErasedView = { at: number; by: PersonRef[]; streams: number; entry: number };
 
 export type StatusView = {
+  /** Hours by which the server's clock is ahead of this device's, behind below 0; null where they agree well enough. */
+  clockAhead: number | null;
   /** Name of the organisation; empty until the commons is read. */
   organisation: string;
   /** Its id as six words. */

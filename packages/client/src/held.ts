@@ -56,6 +56,8 @@ export type Told = {
   backups: number[];
   /** This device's clock and the server's are more than a day apart. */
   clockOff: boolean;
+  /** ms by which the server's clock is ahead of this device's; behind: below 0. */
+  clockAhead: number;
 };
 
 /**
@@ -83,7 +85,7 @@ export class Held {
   /** Compartments that were held when threads were read. */
   readonly threadsReadFor = new Set<StreamId>();
   alarms: (AlarmSeen & { stream: StreamId; due: number })[] = [];
-  told: Told = { certificate: null, newCard: null, backup: null, backups: [], clockOff: false };
+  told: Told = { certificate: null, newCard: null, backup: null, backups: [], clockOff: false, clockAhead: 0 };
   state: State = emptyState();
   /** Set where the roster itself does not hold: then nothing else can be trusted. */
   stopped: string | null = null;

@@ -410,6 +410,7 @@ async function askStatus(held: Held): Promise<void> {
     newCard: card === null ? null : cardTold(held, card),
     backup: { hour: status.optionalUint("backup") },
     backups: status.has("backups") ? status.uintList("backups").sort((a, b) => b - a) : [],
+    clockAhead: status.uint("clock") - held.effects.clock(),
     clockOff: Math.abs(hourOf(status.uint("clock")) - hourOf(held.effects.clock())) > CLOCK_GRACE_HOURS,
   };
 }

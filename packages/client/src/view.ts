@@ -67,6 +67,7 @@ function statusOf(held: Held, outside: Outside, appender: Appender, outbox: Outb
   return {
     organisation: readable(commonsOf(held.state).settings?.name ?? ""),
     words: sixWords(held),
+    clockAhead: clockAheadOf(held),
     syncedAt: held.syncedAt,
     online: held.online,
     refused: held.refused,
@@ -113,6 +114,15 @@ function statusOf(held: Held, outside: Outside, appender: Appender, outbox: Outb
     pending: appender.pending + outbox.waiting,
     undone: [...held.undone],
   };
+}
+
+const HOUR_MS = 3_600_000;
+/** Below this a wrong clock misplaces nobody: rows carry the server's hour, and letters are held inside it. */
+const CLOCKS_APART_MS = 2 * HOUR_MS;
+
+/** Whichever of the two is wrong: what waits is shown as waiting too long or not at all, and times mislead. */
+function clockAheadOf({ told }: Held): number | null {
+  return Math.abs(told.clockAhead) < CLOCKS_APART_MS ? null : Math.round(told.clockAhead / HOUR_MS);
 }
 
 /** For the eye and the telephone; clients compare the whole id. [RO1] */
@@ -167,6 +177,7 @@ export function lockedView(me: View["me"], now: number, shutOut: StatusView["shu
     status: {
       organisation: "",
       words: [],
+      clockAhead: null,
       syncedAt: null,
       online: false,
       refused: null,

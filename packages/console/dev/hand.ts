@@ -49,6 +49,7 @@ export type Mood =
 const statusFor = (mood: Mood, now: number): StatusView => ({
   organisation: mood === "empty" ? "" : "Pereprava",
   words: ["juniper", "harbor", "lantern", "meadow", "kettle", "orbit"],
+  clockAhead: mood === "halted" ? -24 : null,
   syncedAt: now - 12_000,
   online: mood !== "offline",
   refused: null,

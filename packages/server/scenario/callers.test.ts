@@ -232,6 +232,31 @@ describe("a caller's mailbox", () => {
     await small.close();
   });
 
+  it("[MB9] work grows with a flood, by no more than sixteen times, and falls when it is over", async () => {
+    const calm = await organisation.start(organisation.store, { settings: { calmLettersPerHour: 4, workBits: 2 } });
+    const bits = async () => {
+      const { work } = (await post(calm.url, "/api/door", {})).body;
+      return (work as { bits: number }).bits;
+    };
+    const began = organisation.now;
+    organisation.now += 2 * 3_600_000;
+    const asked = [await bits()];
+    for (let count = 1; count <= 40; count++) {
+      const keys = await caller();
+      const sent = await organisation.send(keys, await organisation.letter(keys, "an invented flood"), calm.url);
+      expect(sent.status).toBe(200);
+      if ([3, 4, 8, 16, 32, 40].includes(count)) asked.push(await bits());
+    }
+    expect(asked).toEqual([2, 2, 3, 4, 5, 6, 6]);
+    // Half an hour later it costs as much still, an hour later as little as ever.
+    organisation.now += 30 * 60_000;
+    expect(await bits()).toBe(6);
+    organisation.now += 31 * 60_000;
+    expect(await bits()).toBe(2);
+    organisation.now = began;
+    await calm.close();
+  });
+
   it("an opening counts once, and not after five minutes", async () => {
     const keys = await caller();
     const opening = signOpening(keys, organisation.roster.organisation, await organisation.nonce());

@@ -130,6 +130,13 @@ export const Banners = () => {
             : t("alarm.superseded-card", { n: cards.length })}
         </Notice>
       )}
+      {view.status.clockAhead === null ? null : (
+        <Notice grave>
+          {t(view.status.clockAhead > 0 ? "clock.server-ahead" : "clock.server-behind", {
+            n: Math.abs(view.status.clockAhead),
+          })}
+        </Notice>
+      )}
       {setAside === 0 ? null : <Notice>{t("set-aside", { n: setAside })}</Notice>}
       {certificate?.remind && view.me.role === "administrator" ? (
         <div className="panel banner panel-row stack">

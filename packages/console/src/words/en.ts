@@ -196,6 +196,8 @@ export const en = {
   "claim.take": ["Answer this thread"],
   "claim.theirs-until": [["who"]," is answering, until ",["at"]],
   "claim.yours-until": ["Yours until ",["at"],", longer when you answer"],
+  "clock.server-ahead": ["The server’s clock is ",["n"]," h ahead of this device’s. One of the two is wrong: waiting times, check-ins and windows may mislead. The order by danger holds. Tell whoever runs the server."],
+  "clock.server-behind": ["The server’s clock is ",["n"]," h behind this device’s. One of the two is wrong: waiting times, check-ins and windows may mislead. The order by danger holds. Tell whoever runs the server."],
   "close": ["Close"],
   "close-case.destroys": ["Closing destroys: after the organisation’s term the server erases every compartment of this case. Messages, risk and verification are gone then; published totals stay."],
   "close-case.do": ["Close this case"],

@@ -2,7 +2,7 @@ import { hourOf, type MailboxAddress, type Row } from "@fairlead/protocol/verify
 import type { Context } from "../http/context.ts";
 import { Failure } from "../http/failure.ts";
 import type { MailboxHeads } from "../store/port.ts";
-import { noteTaken, roomLeft } from "./room.ts";
+import { noteLetter, noteTaken, roomLeft } from "./room.ts";
 
 export type Posted = { accepted: string } | { stale: MailboxHeads };
 
@@ -46,6 +46,8 @@ export async function postLetter(
   switch (answer.kind) {
     case "accepted":
       noteTaken(store, row.bytes.length);
+      // What the form without script brings must not make others work.
+      if (!once) noteLetter(context);
       return { accepted: answer.hash };
     case "stale":
       return { stale: { up: answer.up, down: answer.down } };

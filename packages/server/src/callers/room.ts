@@ -25,12 +25,38 @@ export function noteTaken(store: Store, bytes: number): void {
   if (last !== undefined) last.bytes += bytes;
 }
 
+/** The most that work grows, whatever grows it: a single caller on an old phone waits seconds, not minutes. */
+const MOST_BITS = 4;
+
 /**
- * How many bits more a letter costs: one for each quarter that is full, four in the last eighth. A flood then pays
- * twice, four, eight and sixteen times as much, and a single caller on an old phone waits seconds, not minutes. [MB9]
+ * How many bits more a letter costs: one for each quarter that is full, four in the last eighth; or one for each doubling
+ * of the letters of the last hour, whichever is more. A flood then pays twice, four, eight and sixteen times as much. [MB9]
  */
 export async function extraBits(context: Pick<Context, "store" | "clock" | "settings">): Promise<number> {
   const { unansweredQuota } = context.settings;
   const full = 1 - (await roomLeft(context)) / Math.max(1, unansweredQuota);
-  return full >= 7 / 8 ? 4 : Math.max(0, Math.min(3, Math.floor(full * 4)));
+  const byRoom = full >= 7 / 8 ? MOST_BITS : Math.max(0, Math.min(MOST_BITS - 1, Math.floor(full * 4)));
+  return Math.max(byRoom, bitsByRate(context));
+}
+
+const SLOT_MS = 5 * 60_000;
+const SLOTS = 12;
+const counted = new WeakMap<Store, Map<number, number>>();
+
+/** A sealed letter was kept. Twelve counts of five minutes are all that is kept. */
+export function noteLetter({ store, clock }: Pick<Context, "store" | "clock">): void {
+  const slots = counted.get(store) ?? new Map<number, number>();
+  const slot = Math.floor(clock() / SLOT_MS);
+  slots.set(slot, (slots.get(slot) ?? 0) + 1);
+  for (const old of slots.keys()) if (old <= slot - SLOTS || old > slot) slots.delete(old);
+  counted.set(store, slots);
+}
+
+/** What one hour brings even on the day of a newspaper's story costs nothing more; each doubling of it costs a bit. */
+function bitsByRate({ store, clock, settings }: Pick<Context, "store" | "clock" | "settings">): number {
+  const slot = Math.floor(clock() / SLOT_MS);
+  let letters = 0;
+  for (const [at, count] of counted.get(store) ?? []) if (at > slot - SLOTS && at <= slot) letters += count;
+  const doublings = Math.floor(Math.log2(letters / settings.calmLettersPerHour)) + 1;
+  return Math.max(0, Math.min(MOST_BITS, doublings));
 }

@@ -20,6 +20,8 @@ export type Settings = {
   readonly unansweredQuota: number;
   /** Bytes of files: one file, all of a mailbox that is known or not, and all unknown mailboxes together. [MB9] */
   readonly fileRoom: FileRoom;
+  /** Sealed letters in an hour from which on each costs more work: what even a newspaper's story does not bring. [MB9] */
+  readonly calmLettersPerHour: number;
   /** Calls a minute from one address. Without a proxy, loopback (an onion service, the console's host) is not limited. */
   readonly callsPerMinute: number;
   /** Whether exactly one proxy in front tells the caller's address; limits then go by what it says. */
@@ -39,6 +41,7 @@ export const DEFAULTS: Settings = {
     unknown: 8 * 1024 * 1024,
     left: 2 * 1024 * 1024 * 1024,
   },
+  calmLettersPerHour: 600,
   callsPerMinute: 240,
   trustProxy: false,
 };
