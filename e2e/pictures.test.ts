@@ -164,6 +164,25 @@ describe("the console", () => {
     await page.locator(".thread-row").first().click();
     await page.getByRole("log").waitFor();
     await portrayed("3-thread");
+    await page.locator('.queue-head a[href="/texts"]').click();
+    await page.locator("main h1").waitFor();
+    // Taken over once in this organisation; whoever comes second finds them there.
+    const take = page.locator(".suggestions > .row > .button").first();
+    if (await take.isVisible()) await take.click();
+    await page.locator(".texts article .button").first().waitFor();
+    await portrayed("3-texts");
+    await goTo(page, "/queue");
+    await page.locator(".thread-row").first().click();
+    await page.getByRole("log").waitFor();
+    await page.keyboard.press("Alt+t");
+    await page.getByRole("dialog").getByRole("combobox").fill("first answer");
+    await portrayed("3-templates");
+    await page.keyboard.press("Enter");
+    // The gap is chosen: what is typed takes its place.
+    await page.locator(".answer .found").first().waitFor();
+    await page.keyboard.type("How many are you?");
+    expect(await page.locator(".answer textarea").inputValue()).toContain("How many are you?.");
+    await portrayed("3-gaps");
     await goTo(page, "/cases");
     await portrayed("4-cases");
     await page.locator(".case-row").first().click();

@@ -5,6 +5,7 @@ import { Icon } from "../parts/icon.tsx";
 import { useWords } from "../say/words.tsx";
 import { useSession, useView } from "../session/session.tsx";
 import { Banners } from "./banners.tsx";
+import { KeysButton } from "./keys-dialog.tsx";
 import { placesFor } from "./places.ts";
 import { Preferences } from "./preferences.tsx";
 import { StatusLine } from "./status-line.tsx";
@@ -88,6 +89,7 @@ export const Shell = () => {
           <b>{view.me.handle ?? view.me.id.slice(0, 6)}</b> · {t(`role.${view.me.role}`)}
         </p>
         <Preferences />
+        <KeysButton />
       </footer>
       <Palette opened={finding} onClose={() => setFinding(false)} />
     </div>
