@@ -159,6 +159,9 @@ describe("the console", () => {
   const screens = async (page: Page, portrayed: (screen: string) => Promise<void>) => {
     await goTo(page, "/");
     await portrayed("1-today");
+    await page.locator(".on-duty a").click();
+    await page.locator(".duty-page table").waitFor();
+    await portrayed("1-duty");
     await goTo(page, "/queue");
     await portrayed("2-queue");
     await page.locator(".thread-row").first().click();
