@@ -32,6 +32,11 @@ describe.for(["chromium", "firefox"] as const)("the caller's page leaves nothing
     const caller = await openCallerPage(browser, server.callerPage, { language: "ru", width: 390 });
     const { page } = caller;
     await caller.ask({ danger: "soon", need: "advice", text: SECRET });
+    // Two words that were given to nobody: the page asks, and says so.
+    await page.getByText(caller.say("voucher.ask"), { exact: true }).click();
+    await page.getByRole("textbox", { name: caller.say("voucher.words"), exact: true }).fill("яблоко окно");
+    await caller.button("voucher.check").click();
+    await page.getByText(caller.say("voucher.unknown"), { exact: true }).waitFor();
     words = await caller.send();
     await caller.prove(words);
     await page.goto(server.callerPage);

@@ -263,6 +263,12 @@ export type EndInterpreting = { op: "endInterpreting"; mailbox: MailboxId; strea
 export type ReopenThread = { op: "reopenThread"; mailbox: MailboxId; reason: string };
 
 /**
+ * Two words for the person of this thread to pass on, and the sentence that the page answers them with. Whoever writes
+ * with them is vouched for by that person. `expires`: hour. [VO1]
+ */
+export type GiveVoucher = { op: "giveVoucher"; mailbox: MailboxId; words: string; sentence: string; expires: number };
+
+/**
  * Whoever held the words of `from` goes on with others, in `mailbox`: a letter there carries the old key's signature, which
  * the writing client has checked. `seen`: letters of `from` up to which it was the caller's; what comes later was written
  * with words that were given up. [HO1]
@@ -651,6 +657,7 @@ export type Operation =
   | EndInterpreting
   | ReopenThread
   | ContinueThread
+  | GiveVoucher
   | FreezeMailbox
   | ThawMailbox
   | CountThread

@@ -17,7 +17,15 @@ export type RowSeen = {
   /** Its mailbox had been ended: written by whoever still had the old words. [HO2] */
   late?: true;
   /** null: erased, or sealed to a desk that this member does not hold. */
-  letter: { language: string; text: string; answers: Answers; tap: Tap; at: number; via?: Via } | null;
+  letter: {
+    language: string;
+    text: string;
+    answers: Answers;
+    tap: Tap;
+    at: number;
+    via?: Via;
+    voucher?: string;
+  } | null;
 };
 
 export type ThreadSeen = {

@@ -133,6 +133,15 @@ export type ThreadClosedView = {
   eraseAfter: number;
 };
 
+/** `from` null: these words were given to nobody here: mistyped, or somebody guesses. */
+export type VouchedView = {
+  words: string;
+  from: { mailbox: MailboxId; name: string; alias: string | null } | null;
+  /** Another thread named them before. */
+  again: boolean;
+  ranOut: boolean;
+};
+
 export type ThreadView = {
   mailbox: MailboxId;
   /** Two words derived from the mailbox id: "Grey kettle". */
@@ -155,6 +164,10 @@ export type ThreadView = {
   safety: Safety;
   /** Stated by the caller, before any member set the flag. */
   saysMinor: boolean;
+  /** What its newest letter that names two words says, and whom the team knows by them. [VO1] */
+  vouchedBy: VouchedView | null;
+  /** Given to this person, to pass on. */
+  vouchers: { words: string; sentence: string; expires: number; by: PersonRef; at: number }[];
   /** The thread that goes on here: handed over, so that whoever helped reads no more. `case` where that one is in. [HO1] */
   continues: { mailbox: MailboxId; name: string; at: number; case: { case: CaseId; alias: string } | null } | null;
   /** Says so too, with the old words alone, after another was the first. */

@@ -72,6 +72,7 @@ import { makeMemberActions } from "./member-actions.ts";
 import { type Outbox, type Outgoing, partsOf } from "./replies.ts";
 import { beginCall, sendCall } from "./telephone.ts";
 import { threadSeen } from "./thread.ts";
+import { issueVoucher } from "./vouchers.ts";
 import { attending, limitOf } from "./watch.ts";
 import type { Draft, StreamWrite } from "./writing.ts";
 
@@ -275,6 +276,13 @@ export function makeActions({ held, appender, outbox, run, runAlways }: Workings
       }),
     countThread: (mailbox) =>
       write((state, hand) => countThreads(state, [{ mailbox, token: freshId(), day: cameInOn(held, mailbox) }], hand)),
+    giveVoucher: (mailbox, said) =>
+      run(async () => {
+        const written = await issueVoucher(held, appender, mailbox, said);
+        return written.kind === "done" && written.words !== undefined
+          ? { kind: "done", words: written.words }
+          : notDone(written);
+      }),
     openCase: (mailbox, said) =>
       run(async () => {
         const written = await openCase(held, appender, mailbox, said);

@@ -12,6 +12,8 @@ export type Hash = Id<"Hash">;
 export type MailboxId = Id<"MailboxId">;
 /** SHA-256 over a login's public key. [RO4] */
 export type LoginId = Id<"LoginId">;
+/** Derived from two words. [VO1] */
+export type VoucherId = Id<"VoucherId">;
 /** 16 random bytes each. */
 export type MemberId = Id<"MemberId">;
 export type StreamId = Id<"StreamId">;
@@ -19,7 +21,7 @@ export type AlarmId = Id<"AlarmId">;
 export type MessageId = Id<"MessageId">;
 export type FileId = Id<"FileId">;
 
-export type LongId = OrganisationId | Hash | MailboxId | LoginId;
+export type LongId = OrganisationId | Hash | MailboxId | LoginId | VoucherId;
 export type ShortId = MemberId | StreamId | AlarmId | MessageId | FileId;
 
 /** What stands where a chain has no predecessor yet. */

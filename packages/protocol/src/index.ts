@@ -42,6 +42,8 @@ export { type UnlockingKeys, unlockingKeys, unlockingKeysFrom } from "./unlock.t
 export { signChunk, signUpload, signUploadEnd, type UploadNote } from "./upload.ts";
 export { openUploadNote } from "./upload-open.ts";
 export * from "./verify.ts";
+export { makeVoucherWords, readVoucherWords, SENTENCE_LIMIT, sealVoucher, voucherKeys } from "./voucher.ts";
+export { openVoucher } from "./voucher-open.ts";
 export { solveWork } from "./work.ts";
 export { makeWrap } from "./wrap.ts";
 export { openLink, openWrap } from "./wrap-open.ts";

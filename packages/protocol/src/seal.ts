@@ -37,4 +37,6 @@ export { stretch } from "./stretch.ts";
 export { signSuccession } from "./succession.ts";
 export { readUpload, signChunk, signUpload, signUploadEnd, type Upload, type UploadNote } from "./upload.ts";
 export { openUploadNote } from "./upload-open.ts";
+export { readVoucherWords, voucherKeys } from "./voucher.ts";
+export { openVoucher } from "./voucher-open.ts";
 export { solveWork } from "./work.ts";

@@ -85,6 +85,7 @@ export {
   type Upload,
   type UploadEnd,
 } from "./upload.ts";
+export { VOUCHER_LENGTH } from "./voucher-size.ts";
 export { type WatchRung, type WatchStep, watchedAlarm } from "./watch.ts";
 export { checkWork } from "./work.ts";
 export { parseWrap, verifyWrap, type Wrap } from "./wrap.ts";

@@ -13,6 +13,7 @@ import type {
   DecideDecline,
   FlagThread,
   FreezeMailbox,
+  GiveVoucher,
   KeepLetter,
   NoteThread,
   Operation,
@@ -154,6 +155,10 @@ export const writeText = (
   operation: WriteTemplate | WithdrawTemplate | WriteProtocol,
   hand: Hand,
 ): Outcome => inIntake(state, hand, operation);
+
+/** The words are in force at the server already: what stands here is for whom they speak. */
+export const giveVoucher = (state: State, intent: Body<GiveVoucher>, hand: Hand): Outcome =>
+  inIntake(state, hand, { op: "giveVoucher", ...intent });
 
 /** Threads that go on in another mailbox: said once, by whichever client finds and checks the letter that says so. */
 export const continueThreads = (state: State, found: readonly Body<ContinueThread>[], hand: Hand): Outcome =>

@@ -7,6 +7,7 @@ import type {
   DayHours,
   DecideDecline,
   FreezeMailbox,
+  GiveVoucher,
   Operation,
   ProposeDecline,
   SetContactWindow,
@@ -35,6 +36,7 @@ import { copyTexts, emptyTexts, foldTexts, type TextsState } from "./texts.ts";
 /** A claim longer than this is refused: who falls asleep must not lock a caller away for the night. */
 export const CLAIM_LONGEST = 30 * MINUTE;
 
+export type Voucher = Omit<GiveVoucher, "op" | "mailbox"> & { by: MemberId; at: number };
 export type SaidNote = { text: string; by: MemberId; at: number };
 export type TeamAnswer = Omit<AnswerThread, "op" | "mailbox"> & { by: MemberId; at: number };
 /** `hours` empty: nothing but the words is known. `offset` null: nobody has asked what time it is there. */
@@ -116,6 +118,8 @@ export type ThreadState = {
   /** As noise, by a member: up to which row. */
   aside: { by: MemberId; at: number; seen: number } | null;
   notes: SaidNote[];
+  /** Two words each, for this person to pass on. */
+  vouchers: Voucher[];
   window: Window | null;
   signals: Signals;
   takenInto: ThreadTaken | null;
@@ -213,6 +217,7 @@ export const newThread = (mailbox: MailboxId): ThreadState => ({
   passes: [],
   aside: null,
   notes: [],
+  vouchers: [],
   window: null,
   signals: { safe: null, danger: null },
   takenInto: null,
@@ -322,6 +327,8 @@ const foldContinuing = (state: IntakeState, operation: ContinueThread, { by, at 
     urgency: next.urgency ?? (old.urgency && { ...old.urgency, seen: 0 }),
     flagged: [...old.flagged, ...next.flagged],
     notes: [...old.notes, ...next.notes],
+    vouchers: [...old.vouchers, ...next.vouchers],
+    verifications: [...old.verifications, ...next.verifications],
     window: next.window ?? old.window,
     signals: next.signals.safe === null && next.signals.danger === null ? old.signals : next.signals,
     closedBefore: next.closedBefore ?? old.closed ?? old.closedBefore,
@@ -418,6 +425,13 @@ const foldThread = (thread: ThreadState, operation: Operation, place: Place): Th
       if (thread.takenInto) return { kind: "thread-in-case" };
       const { op: _, mailbox: __, ...line } = operation;
       return { ...thread, verifications: [...thread.verifications, { ...line, by, at }] };
+    }
+    // Also of one that is closed or in a case: those who were helped are the ones who vouch.
+    case "giveVoucher": {
+      const { words, sentence, expires } = operation;
+      if (sentence.trim() === "") return { kind: "incomplete", field: "sentence" };
+      if (thread.vouchers.some((one) => one.words === words)) return { kind: "already-kept" };
+      return { ...thread, vouchers: [...thread.vouchers, { words, sentence, expires, by, at }] };
     }
     // Also of a closed thread: a phone is seized when it is seized.
     case "freezeMailbox":

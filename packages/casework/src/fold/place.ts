@@ -50,6 +50,7 @@ const PLACES: Readonly<Record<OperationName, readonly Kind[]>> = {
   endInterpreting: ["intake"],
   reopenThread: ["intake"],
   continueThread: ["intake"],
+  giveVoucher: ["intake"],
   freezeMailbox: ["intake", "contact"],
   thawMailbox: ["intake", "contact"],
   countThread: ["intake"],

@@ -50,6 +50,7 @@ const RIGHTS: Readonly<Record<OperationName, readonly Role[]>> = {
   endInterpreting: HOTLINE,
   reopenThread: HOTLINE,
   continueThread: HOTLINE,
+  giveVoucher: HOTLINE,
   freezeMailbox: HOTLINE,
   thawMailbox: CASEWORK,
   countThread: CASEWORK,

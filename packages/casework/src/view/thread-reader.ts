@@ -81,7 +81,7 @@ export const threadReader = (): ThreadReader => {
     // A mailbox that a case has linked is the case's, even if intake never named it (a new phone, vouched for).
     const linked = new Set(casesOf(state).flatMap((one) => one.contact.mailboxes));
     const names = namesIn(state, outside);
-    const moment = { outside, names, wrote: intakeOf(state).wrote };
+    const moment = { outside, names, intake: intakeOf(state) };
     for (const entry of order) {
       if (entry.seenIn !== reading && entry.seen !== undefined)
         Object.assign(entry, { seen: undefined, steady: undefined });

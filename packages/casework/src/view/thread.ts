@@ -9,6 +9,7 @@ import { readableAll } from "../readable.ts";
 import { safetyOf, speaksOfSeizedPhones } from "../safe-signal.ts";
 import { threadName } from "../thread-name.ts";
 import type { MessageView, ThreadView } from "../view.ts";
+import { vouchedFor, voucherIn } from "../vouching.ts";
 import { OUTSIDE_WAYS, type ThreadFlag } from "../words.ts";
 import { verificationLines } from "./board.ts";
 import { declineViews } from "./decision.ts";
@@ -158,6 +159,7 @@ export const steadyOf = (
       ),
   );
   const flagged = thread.flagged.filter(({ on }) => on);
+  const voucher = voucherIn(seen) ?? voucherIn(earlier[0]?.seen);
   const seized = flagged.find(({ flag }) => flag === "phones-seized");
   const { claim } = thread;
   const by = claim && names(claim.by);
@@ -180,6 +182,14 @@ export const steadyOf = (
     passes: thread.passes.map(({ by, at, why, word }) => ({ by: names(by), at, why, word })),
     heldBack: false,
     safety: safetyOf(messagesFromCaller(messages), seized?.at ?? null),
+    vouchedBy: voucher && { words: voucher.words, from: null, again: false, ranOut: false },
+    vouchers: thread.vouchers.map(({ words, sentence, expires, by: giver, at }) => ({
+      words,
+      sentence,
+      expires: expires * HOUR,
+      by: names(giver),
+      at,
+    })),
     continues: continuesView(thread, earlier[0]?.thread),
     claimsToContinue: thread.claimsToContinue && {
       mailbox: thread.claimsToContinue,
@@ -259,15 +269,15 @@ const continuesView = ({ continues }: ThreadState, old: ThreadState | undefined)
 const sameWatch = (a: Pick<ThreadView, "escalated" | "callsAt">, b: typeof a): boolean =>
   a.callsAt === b.callsAt && a.escalated?.since === b.escalated?.since && a.escalated?.had === b.escalated?.had;
 
-export type Moment = { outside: Outside; names: Names; wrote: IntakeState["wrote"] };
+export type Moment = { outside: Outside; names: Names; intake: IntakeState };
 
 /**
  * What the clock changes, and what colleagues do elsewhere. The same object as `before` where nothing of it shows, so
  * that a screen need not draw it again.
  */
 export const atTime = (
-  { thread, pressing, view: steady }: Steady,
-  { outside, names, wrote }: Moment,
+  { thread, seen, pressing, view: steady }: Steady,
+  { outside, names, intake }: Moment,
   before: ThreadView = steady,
 ): ThreadView => {
   const { now } = outside;
@@ -276,8 +286,10 @@ export const atTime = (
   const aged = steady.urgency.askAgainAt !== null && steady.urgency.askAgainAt <= now;
   const watch = watchOf(outside.watches?.get(steady.mailbox), steady.standing === "waiting");
   const moves = thread !== undefined && (thread.passes.length > 0 || thread.declines.length > 0);
+  const vouched = steady.vouchedBy && (voucherIn(seen) ?? { words: steady.vouchedBy.words, hour: 0 });
   if (
     !moves &&
+    vouched === null &&
     before.score === score &&
     before.claim === claim &&
     before.urgency.aged === aged &&
@@ -285,10 +297,11 @@ export const atTime = (
   )
     return before;
   const urgency = before.urgency.aged === aged ? before.urgency : { ...steady.urgency, aged };
-  const shown = { ...steady, ...watch, urgency, score, claim };
+  const vouchedBy = vouched && vouchedFor(vouched, steady.mailbox, intake, outside.threads);
+  const shown = { ...steady, ...watch, urgency, score, claim, vouchedBy };
   if (!moves) return shown;
   const declines = readableAll(declineViews(thread, steady.messages, outside, names));
-  return { ...shown, declines, heldBack: isHeldBack(thread, outside, wrote) };
+  return { ...shown, declines, heldBack: isHeldBack(thread, outside, intake.wrote) };
 };
 
 /** Whether it stands in the queue where it belongs: neither closed, nor taken, nor put aside. */
@@ -299,10 +312,11 @@ export const isOpen = ({ standing, continuedIn }: ThreadView): boolean =>
   standing === "waiting" || (standing === "answered" && continuedIn === null);
 
 export const threadView = (state: State, outside: Outside, mailbox: MailboxId): ThreadView => {
-  const { threads, wrote } = intakeOf(state);
+  const intake = intakeOf(state);
+  const { threads } = intake;
   const seen = outside.threads.find((thread) => thread.mailbox === mailbox);
   const names = namesIn(state, outside);
   const rows = new Map(outside.threads.map((thread) => [thread.mailbox, thread]));
   const earlier = threadsBefore(mailbox, (one) => ({ thread: threads.get(one), seen: rows.get(one) }));
-  return atTime(steadyOf(mailbox, threads.get(mailbox), seen, names, earlier), { outside, names, wrote });
+  return atTime(steadyOf(mailbox, threads.get(mailbox), seen, names, earlier), { outside, names, intake });
 };

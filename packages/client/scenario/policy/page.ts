@@ -115,6 +115,7 @@ const DEEDS: Record<Deed, string> = {
   decideDecline: "decide a colleague's proposal to decline",
   withdrawDecline: "withdraw an own proposal to decline",
   reopenThread: "reopen a thread",
+  giveVoucher: "give two words to pass on",
   continueThread: "say that a thread goes on in another mailbox",
   freezeMailbox: "freeze a mailbox",
   thawMailbox: "thaw a mailbox",

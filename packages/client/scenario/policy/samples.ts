@@ -218,6 +218,13 @@ const SAMPLES: Samples = {
     decision: decline,
     reason: "invented",
   }),
+  giveVoucher: (_, { noted }) => ({
+    op: "giveVoucher",
+    mailbox: noted,
+    words: "kettle orchard",
+    sentence: "invented",
+    expires: 1,
+  }),
   continueThread: ({ prepared }, { going }) => ({
     op: "continueThread",
     mailbox: going,

@@ -4,6 +4,7 @@ import { FreezeButton, FrozenNotice } from "../freezing/mailbox-freeze.tsx";
 import { FormDialog } from "../parts/dialog.tsx";
 import { SelectField, TextField } from "../parts/field.tsx";
 import { Provision } from "../provision/provision.tsx";
+import { VoucherDialog } from "../queue/voucher-dialog.tsx";
 import { useWords } from "../say/words.tsx";
 import { isTaken, useDeed } from "../session/deed.tsx";
 import { useView } from "../session/session.tsx";
@@ -120,9 +121,20 @@ const CaseProvision = ({ one, now }: { one: CaseView; now: number }) => {
 
 const Mailboxes = ({ one }: { one: CaseView }) => {
   const { t } = useWords();
+  const { threads } = useView();
+  const [vouching, setVouching] = useState(false);
+  const newest = threads.find(({ mailbox }) => mailbox === one.mailboxes.at(-1)?.mailbox);
   return (
     <section className="stack" data-tight>
       <h2>{t("freeze.mailboxes")}</h2>
+      {newest === undefined ? null : (
+        <p>
+          <button type="button" className="button" onClick={() => setVouching(true)}>
+            {t("voucher.open")}
+          </button>
+          <VoucherDialog thread={newest} opened={vouching} onClose={() => setVouching(false)} />
+        </p>
+      )}
       <p className="quiet small">{t("freeze.when")}</p>
       <div className="row">
         {one.mailboxes.map((known) => (

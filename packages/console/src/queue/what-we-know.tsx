@@ -19,12 +19,13 @@ import { NoteDialog } from "./note-dialog.tsx";
 import { SignalsDialog } from "./signals-dialog.tsx";
 import { TakeIntoCase } from "./take-into-case.tsx";
 import { UrgencyDialog } from "./urgency-dialog.tsx";
+import { VoucherDialog } from "./voucher-dialog.tsx";
 
 /** Turned away by one member alone: before two were needed for that. [P11] */
 const closedByOne = ({ outcome, approvedBy }: NonNullable<ThreadView["closed"]>): boolean =>
   isDeclining(outcome) && approvedBy === null;
 
-type Asking = "urgency" | "window" | "signals" | "note" | "take" | "close" | "reopen" | null;
+type Asking = "urgency" | "window" | "signals" | "note" | "voucher" | "take" | "close" | "reopen" | null;
 
 /** The form beside the thread: what was said and by whom, and what can be done with it. */
 export const WhatWeKnow = ({ thread }: { thread: ThreadView }) => {
@@ -118,6 +119,9 @@ export const WhatWeKnow = ({ thread }: { thread: ThreadView }) => {
           <h3>{t("notes.label")}</h3>
           <button type="button" className="link small" onClick={() => setAsking("note")}>
             {t("notes.add")}
+          </button>
+          <button type="button" className="link small" onClick={() => setAsking("voucher")}>
+            {t("voucher.open")}
           </button>
         </div>
         {thread.notes.length === 0 ? <p className="quiet small">{t("notes.none")}</p> : null}
@@ -213,6 +217,7 @@ export const WhatWeKnow = ({ thread }: { thread: ThreadView }) => {
       <ContactWindowDialog thread={thread} opened={asking === "window"} onClose={close} />
       <SignalsDialog thread={thread} opened={asking === "signals"} onClose={close} />
       <NoteDialog thread={thread} opened={asking === "note"} onClose={close} />
+      <VoucherDialog thread={thread} opened={asking === "voucher"} onClose={close} />
       <TakeIntoCase thread={thread} opened={asking === "take"} onClose={close} />
       <CloseThread thread={thread} opened={asking === "close"} onClose={close} />
     </aside>

@@ -17,6 +17,7 @@ import { Messages } from "./messages.tsx";
 import { OutsideWays } from "./outside-ways.tsx";
 import { Passed } from "./passing.tsx";
 import { ThreadSigns } from "./signs.tsx";
+import { Vouched } from "./vouched.tsx";
 import "./thread.css";
 
 /** One caller's thread: who is answering, how it is safe to, what was said, the next words. */
@@ -114,6 +115,7 @@ export const Thread = ({ thread, lookAtMatches }: { thread: ThreadView; lookAtMa
       </header>
       <OutsideWays thread={thread} insert={insert} />
       <ContactWindow window={thread.contactWindow} via={thread.via} now={now} />
+      <Vouched thread={thread} />
       <HandedOver thread={thread} now={now} />
       <MatchNotice mailbox={mailbox} look={lookAtMatches} />
       <FrozenNotice mailbox={mailbox} name={thread.name} frozen={thread.frozen} now={now} />

@@ -80,6 +80,16 @@ export const en = {
   "ask.text": "Your message",
   "ask.text.hint":
     "You need not tell what was done to you. We never ask for intimate pictures. Whoever asks for them is not us.",
+  "voucher.ask": "Somebody gave me two words",
+  "voucher.words": "The two words",
+  "voucher.hint": "They tell us who sent you. Never type eight words here.",
+  "voucher.check": "Check that it is you",
+  "voucher.without":
+    "Two words from somebody who was helped can be checked only with our script on. Do not write them here.",
+  "voucher.two": "Two words are needed here.",
+  "voucher.asking": "Asking. The phone works out a key; this takes a few seconds.",
+  "voucher.us": "“{sentence}” If this is what you were told to expect, it is us.",
+  "voucher.unknown": "Not known here: mistyped, or too old. If they were right, be careful: this may not be us.",
   "ask.send": "Seal and send",
   "ask.empty": "Nothing is written yet. Answer one question or write one line.",
   "expired.heading": "The key of this page is old",

@@ -5,6 +5,7 @@
 import type { Lent } from "../script/later.ts";
 import { handOver } from "./hand-over.ts";
 import { others } from "./others.ts";
+import { voucher } from "./voucher.ts";
 
 const STEPS = "__FAIRLEAD_STEPS__";
 
@@ -27,6 +28,6 @@ const part = (work: (lent: Lent) => () => void): ((lent: Lent) => void) => {
   };
 };
 
-const later = { handOver: part(handOver), others: part(others) };
+const later = { handOver: part(handOver), others: part(others), voucher: part(voucher) };
 export type Later = typeof later;
 (globalThis as { later?: Later }).later = later;

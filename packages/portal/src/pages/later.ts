@@ -79,7 +79,7 @@ const others = (say: Say): Html =>
   );
 
 /** What the script of these steps says now and then. */
-const SAID: readonly Text[] = ["hand.expired"];
+const SAID: readonly Text[] = ["hand.expired", "voucher.two", "voucher.asking", "voucher.us", "voucher.unknown"];
 
 /** @returns HTML of all later steps in one language */
 export const laterSteps = (language: Language): string => {

@@ -38,6 +38,7 @@ export const writeForm = (
     ${tokenField(of.token)}
     ${expiredChoice(say, place, of.expiredSince)}
     ${questions(say, "n-", of.fields)}
+    <p class="hint">${say("voucher.without")}</p>
     <button class="go">${say("plain.send")}</button>
   </form>
 `;

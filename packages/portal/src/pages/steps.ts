@@ -25,6 +25,16 @@ const ask = (say: Say): Html =>
       <p class="hint">${say("ask.lead")}</p>
       <form id="ask-form" autocomplete="off">
         ${questions(say, "a-")}
+        <details>
+          <summary>${say("voucher.ask")}</summary>
+          <p>
+            <label for="a-voucher">${say("voucher.words")}</label>
+            <small id="a-voucher-hint">${say("voucher.hint")}</small>
+            <input id="a-voucher" name="voucher" maxlength="60" aria-describedby="a-voucher-hint" ${WORD}>
+          </p>
+          <button type="button" data-later="voucher">${say("voucher.check")}</button>
+          <p class="note" role="status" id="voucher-said" hidden></p>
+        </details>
         ${note}
         <button class="go">${say("ask.send")}</button>
       </form>

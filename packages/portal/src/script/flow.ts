@@ -91,7 +91,8 @@ export const startFlow = (pin: ScriptPin, language: string, effects: Effects, sh
   };
 
   const send = async (written: Written): Promise<void> => {
-    if (written.text === "" && Object.keys(written.answers).length === 0) return go({ step: "ask", trouble: "empty" });
+    const isEmpty = written.text === "" && written.voucher === undefined && Object.keys(written.answers).length === 0;
+    if (isEmpty) return go({ step: "ask", trouble: "empty" });
     let sealing: State & { step: "sealing" } = { step: "sealing", done: 0, waiting: null };
     go(sealing);
     const sent = await fresh.send(written, chosenExpired, (progress) => {

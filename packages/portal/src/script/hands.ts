@@ -1,4 +1,5 @@
 /** What the hand does: buttons, fields and keys become actions of the flow. */
+import { readVoucherWords } from "@fairlead/protocol/seal";
 import { answersFrom } from "../pages/written.ts";
 import { connectCheck } from "./eight-words.ts";
 import type { Flow } from "./flow.ts";
@@ -39,7 +40,8 @@ export const connectHands = (page: Page, flow: Flow, tryNow: () => void): void =
 
   onSubmit(page.part<HTMLFormElement>("ask-form"), (fields) => {
     const written = answersFrom(fields);
-    if (written !== null) void flow.send({ ...written, tap: "none" });
+    const voucher = readVoucherWords(String(fields.voucher ?? ""));
+    if (written !== null) void flow.send({ ...written, tap: "none", ...(voucher === null ? {} : { voucher }) });
   });
 
   connectCheck(page.part("sent"), flow);

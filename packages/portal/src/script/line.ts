@@ -38,6 +38,7 @@ export type Line = {
   /** They are there: the same words once more are another letter. */
   sent: (written: Written) => void;
   takeWork: () => Work | null;
+  freshWork: () => Promise<Work | null>;
   carrier: (on: Pick<Carrier, "onWaiting" | "onWorked">) => Carrier;
   isOver: () => boolean;
   hangUp: () => void;
@@ -108,6 +109,7 @@ export const openLine = (pin: ScriptPin, language: string, effects: Effects): Li
     sent: (written) => void messages.delete(JSON.stringify(written)),
     letter: (written) => ({ kind: "letter", language, ...written, at: now() }),
     takeWork,
+    freshWork,
     carrier: (on) => ({ transport, freshWork, pause: effects.pause, isOver: () => over, ...on }),
     isOver: () => over,
     hangUp: () => {

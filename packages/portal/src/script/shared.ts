@@ -3,7 +3,15 @@
  * this file's name; the build leaves it out of them and points them at the script that runs already, so that nothing of
  * it is carried twice.
  */
-export { decodeBody, signEnding, signSuccession } from "@fairlead/protocol/seal";
+export {
+  decodeBody,
+  openVoucher,
+  readVoucherWords,
+  signEnding,
+  signSuccession,
+  solveWork,
+  voucherKeys,
+} from "@fairlead/protocol/seal";
 export { areRight, connectCheck, showEight, showWords, twoOf } from "./eight-words.ts";
 export { makeMailbox } from "./new-mailbox.ts";
 export { sayTrouble, showNote } from "./note.ts";

@@ -6,6 +6,7 @@ import { bellRoutes } from "../bells/routes.ts";
 import { doorRoutes } from "../callers/door.ts";
 import { fileRoutes } from "../callers/files.ts";
 import { mailboxRoutes } from "../callers/mailbox.ts";
+import { voucherRoutes } from "../callers/vouchers.ts";
 import { beatRoutes } from "../members/beats.ts";
 import { holdingRoutes } from "../members/holdings.ts";
 import { invitationRoutes } from "../members/invitations.ts";
@@ -87,6 +88,7 @@ async function answerCalls(app: FastifyInstance, context: Context, tokens: Token
   doorRoutes(app, context);
   mailboxRoutes(app, context);
   fileRoutes(app, context);
+  voucherRoutes(app, context);
   loginRoutes(app, context);
   rosterRoutes(app, context);
   waitingRoutes(app, context);

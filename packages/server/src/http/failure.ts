@@ -43,6 +43,7 @@ const TOLD = {
   FL_STORE_TROUBLE: 503,
   FL_STREAM_ERASED: 410,
   FL_WAITING_FULL: 409,
+  FL_VOUCHER_TAKEN: 409, // two words that are in use: make others
   FL_TOKEN: 409,
   FL_WORK: 409, // fetch a fresh challenge
 } as const;

@@ -219,6 +219,16 @@ export interface WaitingEntries {
   remove(id: string): Promise<void>;
 }
 
+/** Sealed sentences by an id that only two words give. [VO1] */
+export interface Vouchers {
+  /** False where one stands under this id already. */
+  put(voucher: { id: string; expires: number; bytes: Uint8Array }): Promise<boolean>;
+  look(id: string, hour: number): Promise<Uint8Array | null>;
+  drop(id: string): Promise<void>;
+  /** Destroys what has run out. */
+  expire(hour: number): Promise<number>;
+}
+
 export interface Beats {
   /** Each member's newest; false where a later one stands. */
   put(beat: { member: string; hour: number; bytes: Uint8Array }): Promise<boolean>;
@@ -512,6 +522,7 @@ export interface Store {
   readonly bells: Bells;
   readonly waiting: WaitingEntries;
   readonly beats: Beats;
+  readonly vouchers: Vouchers;
   readonly invitations: Invitations;
   readonly sessions: Sessions;
   /** Small facts by name: the hour of the last backup, the key of the challenges. */

@@ -14,6 +14,7 @@ import { restoreSnapshot, takeSnapshot } from "./snapshot.ts";
 import { openSqliteEngine, type SqliteOptions } from "./sqlite.ts";
 import { streamsOf } from "./streams.ts";
 import { OLDEST_SCHEMA, SCHEMA_VERSION } from "./tables.ts";
+import { vouchersOf } from "./vouchers.ts";
 import { waitingEntriesOf } from "./waiting.ts";
 
 /**
@@ -51,6 +52,7 @@ function storeOn(engine: Engine): Store {
     bells: bellsOf(engine),
     waiting: waitingEntriesOf(engine),
     beats: beatsOf(engine),
+    vouchers: vouchersOf(engine),
     invitations: invitationsOf(engine),
     sessions: sessionsOf(engine),
     meta: metaOf(engine),

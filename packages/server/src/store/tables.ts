@@ -17,9 +17,9 @@ type Table = {
 
 /**
  * 2: what waits for a second signature, invitations, beats, frozen mailboxes. 3: a stream says how it may end. 4: files.
- * 5: watches, bells. 6: ended mailboxes.
+ * 5: watches, bells. 6: ended mailboxes. 7: vouchers.
  */
-export const SCHEMA_VERSION = 6;
+export const SCHEMA_VERSION = 7;
 /** What an older one holds cannot be read any more. */
 export const OLDEST_SCHEMA = 3;
 
@@ -322,6 +322,17 @@ export const TABLES: readonly Table[] = [
     ],
     key: ["mailbox"],
     references: [["mailbox", "mailboxes", "mailbox"]],
+  },
+  // Sentences that two words open. [VO1]
+  {
+    name: "vouchers",
+    columns: [
+      ["id", "text"],
+      ["expires", "int"],
+      ["bytes", "bytes"],
+    ],
+    key: ["id"],
+    indexes: [["expires"]],
   },
   // Roster entries and certificates that wait for another signature. [RO2]
   {

@@ -15,6 +15,7 @@ const TIMERS: readonly Timer[] = [
   { name: "releases", run: (store, now) => store.mailboxes.expire(hourOf(now)) },
   { name: "files", run: (store, now) => store.files.expire(hourOf(now)) },
   { name: "retention", run: (store, now) => store.streams.eraseDue(hourOf(now)) },
+  { name: "vouchers", run: (store, now) => store.vouchers.expire(hourOf(now)) },
   { name: "invitations", run: (store, now) => store.invitations.expire(hourOf(now)) },
   {
     name: "sessions",
