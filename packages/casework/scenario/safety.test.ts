@@ -1,13 +1,17 @@
 import { describe, expect, it } from "vitest";
 import {
   accountView,
+  beginInterpreting,
   caseView,
   checkpointOf,
   claimThread,
+  continueThreads,
   decide,
   decideDecline,
   demandSecond,
   givePlan,
+  intakeOf,
+  interpretingEnd,
   moveStage,
   type Operation,
   propose,
@@ -154,6 +158,26 @@ describe("whoever cannot be moved is not turned away with nothing in their hands
     expect(write(room, answer)).toEqual({ kind: "done" });
     expect(write(room, { ...answer, referral: "r9" })).toEqual({ kind: "no-such-referral" });
     expect(provisionOf(room).referrals).toMatchObject([{ answered: { answer: "accepted", note: "Monday at ten" } }]);
+  });
+});
+
+describe("a caller who goes on under new code words", () => {
+  it("keeps plan and referral; what waited for a second person, and the interpreter, end with the old ones", () => {
+    const room = asked();
+    write(room, { op: "safetyPlan", plan, reason: "" });
+    write(room, { op: "refer", ...lawyer });
+    decline(room);
+    const fresh = mailbox("fresh");
+    room.letter(fresh, { text: "…" });
+    const apart = stream("apart");
+    const given = { seen: room.thread(kettle), stream: apart, interpreter: member("Lark") };
+    room.do("Plover", (state, by) => beginInterpreting(state, given, by));
+    const went = { mailbox: fresh, from: kettle, seen: 1 };
+    expect(room.do("Plover", (state, by) => continueThreads(state, [went], by))).toEqual({ kind: "done" });
+    const [old, next] = [kettle, fresh].map((one) => threadView(room.state, room.outside("Tern"), one));
+    expect(next?.provision).toMatchObject({ now: { plan }, referrals: [{ to: lawyer.to }], missing: [] });
+    expect(old?.declines).toMatchObject([{ state: "withdrawn" }]);
+    expect(interpretingEnd(intakeOf(room.state).threads.get(kettle))).toEqual({ at: room.now, days: 0 });
   });
 });
 

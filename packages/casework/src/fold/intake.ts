@@ -25,6 +25,7 @@ import { foldJudgement, foldKnown, type Judgement, type KnownRecord } from "./kn
 import type { Place } from "./place.ts";
 import {
   foldProvision,
+  isNothing,
   isProvision,
   lacking,
   nothingProvided,
@@ -319,7 +320,8 @@ const foldContinuing = (state: IntakeState, operation: ContinueThread, { by, at 
     state.threads.set(mailbox, { ...next, claimsToContinue: from });
     return null;
   }
-  state.threads.set(from, { ...old, claim: null, continuedIn: { mailbox, seen, by, at } });
+  const declines = overtaken(old.declines, { by, at });
+  state.threads.set(from, { ...old, claim: null, declines, continuedIn: { mailbox, seen, by, at } });
   state.threads.set(mailbox, {
     ...next,
     continues: from,
@@ -332,6 +334,8 @@ const foldContinuing = (state: IntakeState, operation: ContinueThread, { by, at 
     window: next.window ?? old.window,
     signals: next.signals.safe === null && next.signals.danger === null ? old.signals : next.signals,
     closedBefore: next.closedBefore ?? old.closed ?? old.closedBefore,
+    // What somebody was left with is theirs under whichever words they write.
+    provision: isNothing(next.provision) ? old.provision : next.provision,
     // One person, counted once.
     token: next.token ?? old.token,
   });
@@ -388,7 +392,7 @@ const foldDecline = (
 };
 
 /** What still waits for a second person waits for nothing more: the thread went another way. */
-const overtaken = (declines: readonly DeclineRecord[], { by, at }: Place): DeclineRecord[] =>
+const overtaken = (declines: readonly DeclineRecord[], { by, at }: Pick<Place, "by" | "at">): DeclineRecord[] =>
   declines.map((one) => (isWaiting(one) ? { ...one, withdrawn: { by, at, reason: "" } } : one));
 
 const withProvision = (thread: ThreadState, operation: ProvisionOperation, place: Place): ThreadState | Refusal => {

@@ -29,6 +29,10 @@ export type Provision = {
 
 export const nothingProvided = (): Provision => ({ plans: [], given: [], referrals: [], noReferral: null });
 
+/** Nobody has written anything of it yet. */
+export const isNothing = ({ plans, referrals, noReferral }: Provision): boolean =>
+  plans.length === 0 && referrals.length === 0 && noReferral === null;
+
 export type ProvisionOperation = WriteSafetyPlan | GiveSafetyPlan | Refer | AnswerReferral | NoReferral;
 
 const SAFETY: ReadonlySet<Operation["op"]> = new Set<ProvisionOperation["op"]>([

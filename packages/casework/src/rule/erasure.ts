@@ -27,5 +27,7 @@ export const erasureHolds = (closed: CaseClosing | null, erasure: ErasureSeen): 
  */
 export const interpretingEnd = (thread: ThreadState | undefined): { at: number; days: number } | null => {
   if (thread?.closed) return { at: thread.closed.at, days: thread.closed.eraseAfterDays };
-  return thread?.takenInto ? { at: thread.takenInto.at, days: 0 } : null;
+  // Whoever had the words of before interprets nothing of what comes under the new ones.
+  const moved = thread?.takenInto ?? thread?.continuedIn;
+  return moved ? { at: moved.at, days: 0 } : null;
 };
