@@ -38,6 +38,9 @@ function installFromDebian(tools: Tool[]): void {
   console.error(`Installing ${tools.join(", ")} ...`);
   const apt = ["-qq", "-o", "DPkg::Lock::Timeout=120", "-o", "Acquire::Retries=3", "-o", "Dpkg::Use-Pty=0"];
   run("apt-get", [...apt, "update"]);
+  // Unasked, Debian's Postfix would begin to take mail for this machine.
+  if (tools.includes("postfix"))
+    run("sh", ["-c", 'echo "postfix postfix/main_mailer_type select No configuration" | debconf-set-selections']);
   run("apt-get", [...apt, "install", "-y", "--no-install-recommends", ...tools.map((tool) => DEBIAN_PACKAGE[tool])]);
 }
 

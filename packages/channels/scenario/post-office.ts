@@ -138,7 +138,7 @@ export class PostOffice {
   }
 
   /** Threads as the operator sees them, once what is asked for is there. */
-  async until<T>(look: (hand: Hand) => T | undefined | false | null, seconds = 15): Promise<T> {
+  async until<T>(look: (hand: Hand) => T | undefined | false | null, seconds = 45): Promise<T> {
     for (const end = Date.now() + seconds * 1000; Date.now() < end; ) {
       await this.hand.sync();
       const found = look(this.hand);

@@ -68,7 +68,7 @@ describe("by Telegram, through a stand-in of its Bot API", () => {
   let office: PostOffice;
   let channels: Channels;
   let told = "";
-  const begin = async () => {
+  const begin = async (ahead = 0) => {
     const { pin } = office.hand;
     return startChannels(
       {
@@ -81,7 +81,7 @@ describe("by Telegram, through a stand-in of its Bot API", () => {
         telegram: { token: TOKEN, api, lettersPerHour: 6 },
       },
       {
-        clock: Date.now,
+        clock: () => Date.now() + ahead,
         random: (length) => new Uint8Array(randomBytes(length)),
         tell: (line) => {
           told += `${line}\n`;
@@ -163,5 +163,16 @@ describe("by Telegram, through a stand-in of its Bot API", () => {
     expect(letters.filter((text) => text === "Сказано один раз.")).toHaveLength(1);
     expect(letters.filter((text) => text?.startsWith("Flood"))).toHaveLength(6);
     expect(told).not.toMatch(/Сказано|Flood|123456/);
+  });
+
+  it("[MB4] with a card that nobody has renewed nothing is sealed: that is said, and the message waits", async () => {
+    await channels.stop();
+    channels = await begin(20 * 86_400_000);
+    telegram.say(11, { text: "Пока карта старая." });
+    await office.until(() => /Nobody has renewed the card/.test(told));
+    expect(channels.counts.get("letters")).toBe(0);
+    await channels.stop();
+    channels = await begin();
+    await threadWith("Пока карта старая.");
   });
 });

@@ -33,9 +33,26 @@ export const openDesk = (pin: Pin, { transport, pause, clock, random }: DeskEffe
   const lineFor = (language: string) => openLine(scriptPin, language, { transport, pause, now: clock, random });
   const lines = new Set<ReturnType<typeof lineFor>>();
 
-  const open = async (keys: MailboxKeys, letter: Outgoing | null): Promise<OwnMailbox | string> => {
+  /** The line is held until the work is done: hanging up ends a delivery that waits for a server. */
+  const withMailbox = async <T>(
+    keys: MailboxKeys,
+    letter: Outgoing | null,
+    work: (own: OwnMailbox | string) => Promise<T>,
+  ): Promise<T> => {
     const line = lineFor(letter?.language ?? "en");
     lines.add(line);
+    try {
+      return await work(await opened(line, keys, letter));
+    } finally {
+      lines.delete(line);
+    }
+  };
+
+  const opened = async (
+    line: ReturnType<typeof lineFor>,
+    keys: MailboxKeys,
+    letter: Outgoing | null,
+  ): Promise<OwnMailbox | string> => {
     try {
       return await openWithKeys(
         letter === null
@@ -50,32 +67,30 @@ export const openDesk = (pin: Pin, { transport, pause, clock, random }: DeskEffe
     } catch (error) {
       // A chain that does not hold: the server gives out what is not ours. Nothing is sealed to it. [P4]
       return error instanceof Error && "code" in error ? String(error.code) : "FL_BROKEN";
-    } finally {
-      lines.delete(line);
     }
   };
 
   return {
-    post: async (keys, letter) => {
-      const own = await open(keys, letter);
-      if (typeof own === "string") return { kind: "waits", why: own };
-      const answered = await own
-        .answer({ text: letter.text, answers: {}, tap: "none" }, false, () => undefined)
-        .catch(() => ({ kind: "trouble" as const, trouble: "FL_BROKEN" }));
-      if (answered.kind === "sent") return { kind: "sent", first: own.isNew };
-      return answered.kind === "expired" ? { kind: "expired" } : { kind: "waits", why: answered.trouble };
-    },
-    replies: async (keys) => {
-      const own = await open(keys, null);
-      if (typeof own === "string") return null;
-      const { unread, standing } = own.replies;
-      return {
-        replies: [...unread, ...standing]
-          .filter(({ confirmable }) => confirmable)
-          .map(({ hashes, text, standing: stays }) => ({ hashes, text, standing: stays })),
-        confirm: async () => (await own.confirm()) === null,
-      };
-    },
+    post: (keys, letter) =>
+      withMailbox(keys, letter, async (own): Promise<Posted> => {
+        if (typeof own === "string") return { kind: "waits", why: own };
+        const answered = await own
+          .answer({ text: letter.text, answers: {}, tap: "none" }, false, () => undefined)
+          .catch(() => ({ kind: "trouble" as const, trouble: "FL_BROKEN" }));
+        if (answered.kind === "sent") return { kind: "sent", first: own.isNew };
+        return answered.kind === "expired" ? { kind: "expired" } : { kind: "waits", why: answered.trouble };
+      }),
+    replies: (keys) =>
+      withMailbox(keys, null, async (own) => {
+        if (typeof own === "string") return null;
+        const { unread, standing } = own.replies;
+        return {
+          replies: [...unread, ...standing]
+            .filter(({ confirmable }) => confirmable)
+            .map(({ hashes, text, standing: stays }) => ({ hashes, text, standing: stays })),
+          confirm: async () => (await own.confirm()) === null,
+        };
+      }),
     hangUp: () => {
       for (const line of lines) line.hangUp();
     },
