@@ -52,12 +52,6 @@ const caseTexts = (one: CaseView, threads: readonly ThreadView[]): string[] => [
   ...threads.flatMap((thread) => thread.notes.map(({ text }) => text)),
 ];
 
-/** Of those cases that this member holds. */
-const caseOfThread = (thread: ThreadView, cases: readonly CaseView[]): CaseView | undefined =>
-  cases.find(
-    (one) => one.case === thread.takenInto?.case || one.mailboxes.some(({ mailbox }) => mailbox === thread.mailbox),
-  );
-
 const describeKnown = ({ names, identifiers }: KnownView): Described => describe(identifiers, names);
 
 type Source = { subject: MatchedWith; texts: readonly string[]; described(): Described };
@@ -65,8 +59,13 @@ type Source = { subject: MatchedWith; texts: readonly string[]; described(): Des
 const sourcesOf = ({ threads, cases, board }: Readable): Source[] => {
   const alone: ThreadView[] = [];
   const ofCase = new Map<CaseView, ThreadView[]>();
+  const byId = new Map(cases.map((one) => [one.case, one]));
+  const byMailbox = new Map(cases.flatMap((one) => one.mailboxes.map(({ mailbox }) => [mailbox, one] as const)));
+  // Of those cases that this member holds.
+  const caseOf = ({ standing, takenInto, mailbox }: ThreadView): CaseView | undefined =>
+    standing === "in-case" ? (byMailbox.get(mailbox) ?? (takenInto ? byId.get(takenInto.case) : undefined)) : undefined;
   for (const thread of threads) {
-    const one = thread.standing === "in-case" ? caseOfThread(thread, cases) : undefined;
+    const one = caseOf(thread);
     if (one === undefined) alone.push(thread);
     else ofCase.set(one, [...(ofCase.get(one) ?? []), thread]);
   }
