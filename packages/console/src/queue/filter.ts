@@ -22,15 +22,19 @@ export const isEverything = (filter: QueueFilter): boolean =>
 
 const plain = (text: string): string => text.toLocaleLowerCase().replaceAll("ё", "е");
 
+type Said = Pick<ThreadView, "known" | "notes">;
+
 /** Written once for each conversation: a thread that did not change is not read again at every key. */
-const written = new WeakMap<ThreadView["messages"], string>();
+const written = new WeakMap<ThreadView["messages"], Said & { words: string }>();
 
 const wordsOf = ({ name, messages, known, notes }: ThreadView): string => {
   const before = written.get(messages);
-  const said =
-    before ?? plain(messages.flatMap(({ text, covered }) => (covered === null ? (text ?? []) : [])).join("\n"));
-  if (before === undefined) written.set(messages, said);
-  return `${plain(name)}\n${said}\n${plain([...known.map(({ answer }) => answer), ...notes.map(({ text }) => text)].join("\n"))}`;
+  if (before !== undefined && before.known === known && before.notes === notes) return before.words;
+  const said = messages.flatMap(({ text, covered }) => (covered === null ? (text ?? []) : []));
+  const about = [...known.map(({ answer }) => answer), ...notes.map(({ text }) => text)];
+  const words = plain([name, ...said, ...about].join("\n"));
+  written.set(messages, { known, notes, words });
+  return words;
 };
 
 /** Every typed word must stand somewhere in the name, the letters, what is known or the notes. The order stays. */
