@@ -78,6 +78,13 @@ module.exports = {
       to: { path: inPackage("protocol"), pathNot: inPackage("protocol", "src/(seal[.]ts$|words/)") },
     },
     {
+      name: "second-script-only-sends-files",
+      comment: "It takes what seals from the first, and is built on that promise.",
+      severity: "error",
+      from: { path: inPackage("portal", "src/files/"), pathNot: TESTS },
+      to: { path: inPackage("protocol"), pathNot: inPackage("protocol", "src/files[.]ts$") },
+    },
+    {
       name: "pure-touches-nothing",
       comment: "Clock, randomness, network and disk are arguments; here nothing can be read or written.",
       severity: "error",
@@ -96,7 +103,7 @@ module.exports = {
       comment: "Node's own modules do not exist there. src/dist.ts of the console tells servers where its files are.",
       severity: "error",
       from: {
-        path: inPackage("(client/src|console/src|portal/src/script|planner/entry/browser)"),
+        path: inPackage("(client/src|console/src|portal/src/(script|files)|planner/entry/browser)"),
         pathNot: [TESTS, inPackage("console", "src/dist[.]ts$")],
       },
       to: { dependencyTypes: ["core"] },

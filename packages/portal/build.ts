@@ -7,12 +7,14 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import { SHARED } from "@fairlead/protocol/seal";
 import { ENGLISH } from "@fairlead/protocol/words/english";
 import { RUSSIAN_LIST } from "@fairlead/protocol/words/russian";
 import { transform } from "lightningcss";
 import { minify } from "terser";
 import { build, type Plugin } from "vite";
 import { writeCatalogues } from "./catalogue.ts";
+import { TEXTS } from "./src/files/texts.ts";
 import { packWords } from "./src/words/packing.ts";
 
 const here = (path: string): URL => new URL(path, import.meta.url);
@@ -94,26 +96,47 @@ const minifyAgain = async (code: string): Promise<string> => {
   return smaller;
 };
 
+/**
+ * The script for files takes what seals from the script that runs already, file by file of the protocol: so its sources
+ * read like any others, and it carries a tenth of what they stand on.
+ */
+const lent: Plugin = {
+  name: "lent",
+  enforce: "pre",
+  async resolveId(source, importer) {
+    const resolved = await this.resolve(source, importer, { skipSelf: true });
+    const name = /\/protocol\/src\/([a-z-]+\.ts)$/.exec(resolved?.id ?? "")?.[1];
+    return name !== undefined && name in SHARED ? `\0lent-${name}` : null;
+  },
+  load(id) {
+    const name = /^\0lent-(.*)$/.exec(id)?.[1];
+    if (name !== undefined) {
+      const taken = Object.keys(SHARED[name as keyof typeof SHARED]).join(", ");
+      return `export const { ${taken} } = ${SCRIPT}.SHARED[${JSON.stringify(name)}];`;
+    }
+    // The catalogues hold all that the pages say: this script says a tenth of it.
+    return /\/files\/texts\.ts$/.test(id) ? `export const TEXTS = ${JSON.stringify(TEXTS)};` : null;
+  },
+};
+
 /** What the script lends to the later parts; see `src/script/shared.ts`. */
-const SHARED = fileURLToPath(here("src/script/shared.ts"));
+const LENT = fileURLToPath(here("src/script/shared.ts"));
 /** By this name the later parts find it. */
 const SCRIPT = "page";
 
-export const buildScript = async (entry: "script" | "later"): Promise<string> => {
+export const buildScript = async (entry: "script" | "later" | "files"): Promise<string> => {
   const result = await build({
     root: fileURLToPath(here(".")),
     configFile: false,
     logLevel: "warn",
-    plugins: [lean],
+    plugins: entry === "files" ? [lent, lean] : [lean],
     build: {
       write: false,
       // Private fields and nothing newer: browsers since 2021 (Chrome 84, Firefox 90, Safari 15).
       target: "es2022",
       minify: true,
       lib: { entry: fileURLToPath(here(`src/${entry}/main.ts`)), formats: ["iife"], name: SCRIPT },
-      ...(entry === "later"
-        ? { rolldownOptions: { external: [SHARED], output: { globals: { [SHARED]: SCRIPT } } } }
-        : {}),
+      ...(entry === "later" ? { rolldownOptions: { external: [LENT], output: { globals: { [LENT]: SCRIPT } } } } : {}),
     },
   });
   const outputs = [result].flat().flatMap((bundle) => ("output" in bundle ? bundle.output : []));
@@ -130,6 +153,7 @@ export const buildPortal = async (): Promise<Map<string, Uint8Array>> => {
     ["page.css", css.code],
     ["script.js", text.encode(await buildScript("script"))],
     ["later.js", text.encode(await buildScript("later"))],
+    ["files.js", text.encode(await buildScript("files"))],
     ["words-en.txt", text.encode(packWords(ENGLISH))],
     ["words-ru.txt", text.encode(packWords(RUSSIAN_LIST))],
   ]);

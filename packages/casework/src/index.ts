@@ -21,6 +21,7 @@ export { fromNowOn, type LadderRung, ladderOf } from "./duty/ladder.ts";
 export type * from "./entry.ts";
 export { type Figures, type Statement, statement } from "./figures/statement.ts";
 export { type Terms, weeklyFigures } from "./figures/weekly.ts";
+export type { Cleaned, LetterFile } from "./file.ts";
 export { CLAIM_LONGEST } from "./fold/intake.ts";
 export { belongsTo, type Kind } from "./fold/place.ts";
 export * from "./fold/state.ts";

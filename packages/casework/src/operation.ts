@@ -9,6 +9,7 @@
  *
  * No operation carries its author or its time: those are the entry's (`entry.ts`), and signed.
  */
+import type { LetterFile } from "./file.ts";
 import type { AlarmId, CaseId, DecisionId, Hash, KnownId, MailboxId, MemberId, StreamId, TemplateId } from "./ids.ts";
 import type {
   Answers,
@@ -419,6 +420,8 @@ export type KeepLetter = {
   writtenAt: number;
   /** Missing: the page, or kept before other ways were named. */
   via?: Via;
+  /** Files that came with it; their bytes lie beside the case's desk. Missing: none. */
+  files?: LetterFile[];
 };
 
 /** What intake answered before the thread became a case: the team's copy moves along. Once per message. */

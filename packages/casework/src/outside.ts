@@ -2,6 +2,7 @@
  * What the fold cannot know because it is in no compartment: opened mailbox rows, the server's alarms, the roster,
  * the clock, and who is looking. The client hands it in; views join it with the folded state.
  */
+import type { LetterFile } from "./file.ts";
 import type { AlarmId, Hash, MailboxId, MemberId, StreamId } from "./ids.ts";
 import type { Answers, Role, Tap, Via } from "./words.ts";
 
@@ -25,6 +26,7 @@ export type RowSeen = {
     at: number;
     via?: Via;
     voucher?: string;
+    files?: LetterFile[];
   } | null;
 };
 

@@ -2,6 +2,7 @@
  * What a screen shows. Values and codes only: every sentence is the console's catalogue's. Times are ms since 1970
  * unless a name says `hour` or `day`. Lists come in the order in which they are to be shown.
  */
+import type { LetterFile } from "./file.ts";
 import type { AlarmId, CaseId, DecisionId, Hash, KnownId, MailboxId, MemberId, StreamId, TemplateId } from "./ids.ts";
 import type { CloseCheckIn, DayHours, FigureWeek, MatchedWith, SafetyPlan } from "./operation.ts";
 import type { MissingCondition, RefusedEntry } from "./refusal.ts";
@@ -72,6 +73,8 @@ export type MessageView = {
   tap: Tap;
   /** Of a caller's letter; the page where nothing else is said. */
   via: Via;
+  /** Sealed beside it; `Hand.file` fetches and opens one. */
+  files: readonly LetterFile[];
   onArrival: boolean;
   expiredCard: boolean;
   /** Written while the mailbox was frozen: perhaps by whoever holds the phone. [MB8] */

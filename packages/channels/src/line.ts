@@ -29,7 +29,7 @@ export type Desk = {
 export type DeskEffects = Pick<Effects, "transport" | "pause"> & { clock: Clock; random: Random };
 
 export const openDesk = (pin: Pin, { transport, pause, clock, random }: DeskEffects): Desk => {
-  const scriptPin = { ...pin, clockOffset: 0, words: { en: "", ru: "" } };
+  const scriptPin = { ...pin, clockOffset: 0, words: { en: "", ru: "" }, files: "" };
   const lineFor = (language: string) => openLine(scriptPin, language, { transport, pause, now: clock, random });
   const lines = new Set<ReturnType<typeof lineFor>>();
 

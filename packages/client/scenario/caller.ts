@@ -1,16 +1,20 @@
-import { type Effects, openLine } from "@fairlead/portal/line";
+import { type Effects, type Line, openLine } from "@fairlead/portal/line";
 import { type OwnMailbox, openWithKeys } from "@fairlead/portal/own-mailbox";
+import { packParcel, upload } from "@fairlead/portal/upload";
 import {
   type Answers,
+  type AttachedFile,
   type Card,
   decodeBody,
   encodeBody,
   type Hash,
+  hashOf,
   hourOf,
   type Letter,
   type MailboxKeys,
   type MessageId,
   mailboxKeys,
+  newFileKey,
   newId,
   type Pin,
   type Reply,
@@ -124,6 +128,12 @@ export class Caller {
 
   /** The page's own code from here on: what it shows and what it confirms cannot differ from this. */
   async #page(): Promise<OwnMailbox> {
+    const opened = await openWithKeys(this.#line(), this.keys);
+    if (typeof opened === "string") throw new Error(opened);
+    return opened;
+  }
+
+  #line(): Line {
     const transport: Effects["transport"] = {
       get: async () => null,
       post: async (path, body) => {
@@ -132,11 +142,27 @@ export class Caller {
         return { kind: "answer", bytes };
       },
     };
-    const pin = { ...this.house.pin, clockOffset: 0, words: { en: "", ru: "" } };
+    const pin = { ...this.house.pin, clockOffset: 0, words: { en: "", ru: "" }, files: "" };
     const effects = { transport, now: this.house.clock, random, pause: async () => undefined };
-    const opened = await openWithKeys(openLine(pin, "en", effects), this.keys);
-    if (typeof opened === "string") throw new Error(opened);
-    return opened;
+    return openLine(pin, "en", effects);
+  }
+
+  /** Sends a file as the page does, and the letter that names it. */
+  async sendFile(bytes: Uint8Array, name: string): Promise<AttachedFile> {
+    const line = this.#line();
+    const own = await this.#page();
+    const file = { ...newFileKey(random), name, type: "image/jpeg", size: bytes.length, cleaned: "cleaned" as const };
+    const digest = hashOf(bytes);
+    const message = newId<MessageId>(random);
+    const note = { file, picked: { size: bytes.length, digest }, sent: digest };
+    const parcel = await packParcel(line, this.keys, { note, message, bytes });
+    const quiet = { onProgress: () => undefined, onWaiting: () => undefined, isStopped: () => false };
+    const uploaded = await upload(parcel, { line, keys: this.keys, ...quiet });
+    if (uploaded.kind !== "there") throw new Error(JSON.stringify(uploaded));
+    const written = { text: "", answers: {}, tap: "none" as const, files: [file] };
+    const sent = await own.answer(written, false, () => undefined, message);
+    if (sent.kind !== "sent") throw new Error(JSON.stringify(sent));
+    return file;
   }
 
   /** Opens the mailbox and reads what counts; `unconfirmed` counts what the page withholds or warns of. [MB3] */

@@ -83,7 +83,7 @@ export async function openCase(
   if (written.kind !== "done") return written;
   await publishCard(held, appender, mailbox, contact);
   const thread = held.threads.get(mailbox);
-  if (thread !== undefined) await eraseRows(held, thread, new Set(rowsKept(threadSeen(thread))));
+  if (thread !== undefined) await eraseRows(held, thread, new Set(rowsKept(threadSeen(thread))), contact);
   return { kind: "done", case: id };
 }
 
@@ -125,22 +125,33 @@ export async function tidyCases(held: Held, appender: Appender): Promise<void> {
     const young = hourOf(held.effects.clock()) - ALARM_HOURS;
     for (const { hash, seq, hour } of thread.rows)
       if (hour > young && thread.alarms.some((alarm) => "seq" in alarm && alarm.seq === seq)) done.delete(hash);
-    await eraseRows(held, thread, done);
+    await eraseRows(held, thread, done, stream);
   }
 }
 
 function keepLetter(mailbox: MailboxId, { seq, hash, hour, header, letter }: HeldRow): KeepLetter[] {
   if (letter === null) return [];
-  const { language, text, answers, tap, at } = letter;
+  const { language, text, answers, tap, at, via, files } = letter;
   const { onArrival, expiredCard } = header ?? { onArrival: false, expiredCard: false };
   const place = { mailbox, row: hash, seq, hour };
-  return [{ op: "letter", ...place, language, text, answers, tap, onArrival, expiredCard, writtenAt: at }];
+  const later = { ...(via === undefined ? {} : { via }), ...(files === undefined ? {} : { files }) };
+  return [{ op: "letter", ...place, language, text, answers, tap, onArrival, expiredCard, writtenAt: at, ...later }];
 }
 
-async function eraseRows(held: Held, thread: HeldThread, hashes: ReadonlySet<string>): Promise<void> {
+/** @param filesTo the case's desk, which keeps the letters' files from now on; without it they are erased too */
+async function eraseRows(
+  held: Held,
+  thread: HeldThread,
+  hashes: ReadonlySet<string>,
+  filesTo?: StreamId,
+): Promise<void> {
   const rows = thread.rows.filter(({ hash, present }) => present && hashes.has(hash));
   if (rows.length === 0) return;
-  await held.session.call("/api/rows/erase", { mailbox: thread.mailbox, rows: rows.map(({ hash }) => hash) });
+  await held.session.call("/api/rows/erase", {
+    mailbox: thread.mailbox,
+    rows: rows.map(({ hash }) => hash),
+    ...(filesTo === undefined ? {} : { filesTo }),
+  });
   for (const row of rows) row.present = false;
 }
 

@@ -27,6 +27,7 @@ import type {
   InterpretingView,
   Judged,
   KnownId,
+  LetterFile,
   MailboxId,
   MatchedWith,
   MatchVerdict,
@@ -65,6 +66,7 @@ import type {
 } from "@fairlead/casework";
 import type { Clock, InvitationId, MessageId, Pin, Random, WordList } from "@fairlead/protocol";
 import type { Dispute } from "./beats.ts";
+import type { FileOpened } from "./file.ts";
 import type { OpenInvitation } from "./invitations.ts";
 import type { Readable } from "./membership.ts";
 import type { NewPhrase } from "./phrase.ts";
@@ -73,6 +75,7 @@ import type { PasskeyGiven } from "./shelf/passkey.ts";
 import type { Shelf } from "./shelf/shelf.ts";
 
 export type { Dispute } from "./beats.ts";
+export type { FileOpened } from "./file.ts";
 export type { Joined, OpenInvitation } from "./invitations.ts";
 export type { Readable } from "./membership.ts";
 export type { History } from "./sharing.ts";
@@ -482,6 +485,8 @@ export interface Actions extends DutyActions {
   /** Freezes a mailbox of a thread or a case: phone seized, helper out. `holding` is what it shows instead. [MB8] */
   freeze(mailbox: MailboxId, said: { reason: string; holding: string }): Promise<Outcome>;
   thaw(mailbox: MailboxId, reason: string): Promise<Outcome>;
+  /** Bytes that one file of this mailbox may have, by a holder of its desk; null asks only. [MB9] */
+  fileLimit(mailbox: MailboxId, bytes: number | null): Promise<Outcome<{ bytes: number }>>;
 
   // ---- who reads what
   /** "all" or "from-now-on"; `until` (ms) for a shift, after which any hand of the team takes it back. */
@@ -566,6 +571,15 @@ export interface Hand {
   /** Keeps in step by long polling until stopped. */
   watch(): () => void;
   readonly act: Actions;
+  /**
+   * Fetches a file that a letter names, and opens it: in memory, whole or not at all. `progress` is told the bytes that
+   * have come. Not in turn with what else this hand does: it may take minutes.
+   */
+  file(
+    file: LetterFile,
+    progress: (bytes: number) => void,
+    stop: AbortSignal,
+  ): Promise<FileOpened | { kind: "offline" } | { kind: "locked" }>;
   /** Administrators: makes a member's keys, roster entry, bundle, and the wraps of what his role holds. */
   enrol(member: { handle: string; role: Role; list?: WordList }): Promise<Outcome<{ id: MemberId; phrase: string }>>;
   /**

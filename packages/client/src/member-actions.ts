@@ -16,6 +16,7 @@ import type { MailboxId } from "@fairlead/protocol";
 import type { Workings } from "./actions.ts";
 import { OLD } from "./append.ts";
 import { approveErasing, askErasing } from "./erasing.ts";
+import { fileLimit } from "./file.ts";
 import type { Actions, Outcome, Signed } from "./hand.ts";
 import { closeInvitation, invite, welcome } from "./invitations.ts";
 import {
@@ -36,6 +37,7 @@ import { proposeEntry, readWaiting, signWaiting, withdrawWaiting } from "./waiti
 type Concerned =
   | "cover"
   | "freeze"
+  | "fileLimit"
   | "thaw"
   | "share"
   | "withdrawPart"
@@ -116,6 +118,7 @@ export function makeMemberActions({ held, appender, outbox, run, runAlways }: Wo
     freeze: (mailbox, { reason, holding }) =>
       freezing(mailbox, (seen) => ({ op: "freezeMailbox", mailbox, reason, holding, seen })),
     thaw: (mailbox, reason) => freezing(mailbox, (seen) => ({ op: "thawMailbox", mailbox, reason, seen })),
+    fileLimit: (mailbox, bytes) => run(async () => ({ kind: "done", bytes: await fileLimit(held, mailbox, bytes) })),
 
     cover: (mailbox, { row, as }) =>
       run(() =>

@@ -6,6 +6,7 @@ import { finishIntake, keepCards } from "./cards.ts";
 import { keepCasesWrittenTo } from "./case-erasure.ts";
 import { demandSecondInIntake, eraseClosedThreads, forgetTaken, reopenThreads, tidyCases } from "./case-opening.ts";
 import { enrol } from "./enrol.ts";
+import { openFile } from "./file.ts";
 import type { Actions, Hand, Outcome, View } from "./hand.ts";
 import type { Held } from "./held.ts";
 import { keepInterpreting } from "./interpreting.ts";
@@ -254,6 +255,18 @@ export class MemberHand implements Hand {
     return () => {
       stopped = true;
     };
+  }
+
+  async file(...asked: Parameters<Hand["file"]>): ReturnType<Hand["file"]> {
+    if (this.#held.locked) return { kind: "locked" };
+    try {
+      const opened = await openFile(this.#held, ...asked);
+      return this.#held.locked ? { kind: "locked" } : opened;
+    } catch (error) {
+      if (error instanceof Unreachable) return { kind: "offline" };
+      if (error instanceof ServerRefused) return { kind: "gone" };
+      throw error;
+    }
   }
 
   lock(): void {

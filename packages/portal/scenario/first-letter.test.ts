@@ -18,6 +18,7 @@ const begin = (language = "ru"): Flow => {
     language,
     { transport: line.transport, now: () => line.clock.now, random, pause: () => Promise.resolve() },
     (state) => states.push(state),
+    async () => true,
   );
 };
 const asking = async (language?: string): Promise<Flow> => {

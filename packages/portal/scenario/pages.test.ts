@@ -33,6 +33,7 @@ const placeIn = (language: Language, name = "Crossing"): Place => ({
     integrity: { style: "sha256-c", script: "sha256-s" },
     later: { en: "/a/55.js sha256-e", ru: "/a/55.js sha256-r", ar: "/a/55.js sha256-a" },
     words: { en: "/a/33.txt", ru: "/a/44.txt" },
+    files: "/a/55.js",
   },
 });
 

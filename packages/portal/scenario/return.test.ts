@@ -17,6 +17,7 @@ const begin = (): Flow => {
     "en",
     { transport: line.transport, now: () => line.clock.now, random, pause: () => Promise.resolve() },
     (state) => states.push(state),
+    async () => true,
   );
 };
 const returning = async (typed = words): Promise<Flow> => {

@@ -25,6 +25,7 @@ beforeAll(async () => {
     script: take("script.js"),
     later: take("later.js"),
     words: { en: take("words-en.txt"), ru: take("words-ru.txt") },
+    files: take("files.js"),
   };
   const { pin } = await openLine();
   portal = stampPortal(build, pin, 0);
@@ -54,6 +55,8 @@ it.each(LANGUAGES.map((language) => [language] as const))(
     const { script, words } = portal.manifest;
     const first = gzipped(page(language));
     expect(first).toBeLessThanOrEqual(10_000);
+    // Fetched by whoever adds a file, and by nobody else.
+    expect(weigh(portal.manifest.files)).toBeLessThanOrEqual(14_000);
     expect(first + weigh(script) + weigh(language === "ru" ? words.ru : words.en)).toBeLessThanOrEqual(60_000);
   },
 );
@@ -67,6 +70,9 @@ it("holds no sentence of the catalogue in the script, no storage, no code from s
   const script = new TextDecoder().decode(portal.files.get(portal.manifest.script)?.bytes);
   expect(script).not.toMatch(/localStorage|sessionStorage|indexedDB|document\.cookie|\beval\(|new Function|innerHTML/);
   expect(script).not.toMatch(/WebAssembly/);
+  const second = new TextDecoder().decode(portal.files.get(portal.manifest.files)?.bytes);
+  expect(second).not.toMatch(/localStorage|sessionStorage|indexedDB|document\.cookie|\beval\(|new Function|innerHTML/);
+  expect(second).not.toMatch(/WebAssembly|new Worker|fetch\(/);
   expect(script).not.toMatch(/expected .{1,40}, got|is not allowed|not enough data/);
   expect(script).not.toContain("FAIRLEAD_PIN");
   expect(script).not.toMatch(/[а-яё]{4}/i);

@@ -16,6 +16,8 @@ export type Build = {
   /** The parts that are fetched when somebody asks for them. */
   later: Uint8Array;
   words: { en: Uint8Array; ru: Uint8Array };
+  /** The second script, for whoever adds a file. */
+  files: Uint8Array;
 };
 
 export type StampedFile = { bytes: Uint8Array; type: string };
@@ -58,6 +60,7 @@ export const stampPortal = (build: Build, pin: Pin, clockOffset: number): Stampe
       verifyKey: Buffer.from(verifyKey).toString("hex"),
     })),
     clockOffset,
+    files: hashOf(build.files).toString("hex"),
     words: { en: hashOf(build.words.en).toString("hex"), ru: hashOf(build.words.ru).toString("hex") },
   };
   const style = new TextDecoder().decode(build.css);
@@ -79,6 +82,7 @@ export const stampPortal = (build: Build, pin: Pin, clockOffset: number): Stampe
         en: add(build.words.en, "txt", "text/plain; charset=us-ascii"),
         ru: add(build.words.ru, "txt", "text/plain; charset=us-ascii"),
       },
+      files: add(build.files, "js", "text/javascript; charset=utf-8"),
     },
     files,
   };

@@ -1,15 +1,4 @@
 /** What a caller's page needs: to seal a letter, to open what was answered, to check that it is us. */
-export {
-  type AttachedFile,
-  CHUNK_LENGTH,
-  type Cleaned,
-  chunksOf,
-  FILES_LIMIT,
-  newFileKey,
-  paddedSize,
-  safeName,
-  safeType,
-} from "./attachment.ts";
 export type { Bytes } from "./bytes.ts";
 export { type Card, cardExpired, readCard } from "./card.ts";
 export { type Certificate, type Pin, readCertificate } from "./certificate.ts";
@@ -18,7 +7,6 @@ export { type CodeWords, makeCodeWords, organisationWords, readCodeWords, type W
 export { type Clock, hourOf, type Random } from "./effects.ts";
 export { decodeBody, encodeBody } from "./form.ts";
 export {
-  type FileId,
   type Hash,
   type MailboxId,
   type MemberId,
@@ -33,10 +21,9 @@ export { unpadPage } from "./padding.ts";
 export { type RefusalCode, Refused } from "./refusal.ts";
 export { openReply } from "./reply-open.ts";
 export { parseRow, type Row, type RowPlace, sealLetter, verifyRow } from "./row.ts";
+export { SHARED } from "./shared.ts";
 export { stretch } from "./stretch.ts";
 export { signSuccession } from "./succession.ts";
-export { readUpload, signChunk, signUpload, signUploadEnd, type Upload, type UploadNote } from "./upload.ts";
-export { openUploadNote } from "./upload-open.ts";
 export { readVoucherWords, voucherKeys } from "./voucher.ts";
 export { openVoucher } from "./voucher-open.ts";
 export { solveWork } from "./work.ts";

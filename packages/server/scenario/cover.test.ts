@@ -26,6 +26,7 @@ const placeIn = (language: Place["language"]): Place => ({
     integrity: { style: "sha256-x", script: "sha256-y" },
     later: { en: "/a/55.js sha256-e", ru: "/a/55.js sha256-r", ar: "/a/55.js sha256-a" },
     words: { en: "/a/en.txt", ru: "/a/ru.txt" },
+    files: "/a/files.js",
   },
 });
 const portal: CallerPages = {

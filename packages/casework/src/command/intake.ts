@@ -258,7 +258,7 @@ export const lettersToKeep = (thread: ThreadSeen): KeepLetter[] =>
   thread.rows.flatMap((row) => {
     if (row.direction !== "to-team" || row.letter === null) return [];
     const { seq, hash, hour, onArrival, expiredCard, letter } = row;
-    const { language, text, answers, tap, at, via } = letter;
+    const { language, text, answers, tap, at, via, files } = letter;
     return [
       {
         op: "letter" as const,
@@ -274,6 +274,7 @@ export const lettersToKeep = (thread: ThreadSeen): KeepLetter[] =>
         hour,
         writtenAt: at,
         ...(via === undefined ? {} : { via }),
+        ...(files === undefined ? {} : { files }),
       },
     ];
   });

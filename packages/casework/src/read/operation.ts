@@ -1,4 +1,5 @@
 import type { UnknownOperation } from "../entry.ts";
+import { CLEANED, type LetterFile } from "../file.ts";
 import {
   type AlarmId,
   type CaseId,
@@ -58,6 +59,15 @@ const known: Guard<KnownId> = (value): value is KnownId => isHex(value, 16);
 const hash: Guard<Hash> = (value): value is Hash => isHex(value, 32);
 
 const shortHex: Guard<string> = (value): value is string => isHex(value, 16);
+
+const file: Guard<LetterFile> = shape<LetterFile>({
+  id: (value): value is string => isHex(value, 16),
+  key: (value): value is string => isHex(value, 32),
+  name: text,
+  type: text,
+  size: whole,
+  cleaned: oneOf(CLEANED),
+});
 
 const isOneRecord: Guard<Record<string, unknown>> = (value): value is Record<string, unknown> => isRecord(value);
 
@@ -223,6 +233,7 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
     hour: whole,
     writtenAt: whole,
     via: maybe(oneOf(VIAS)),
+    files: maybe(listOf(file, 16)),
   },
   keepAnswer: { ...reply, by: member, answeredAt: whole },
   answer: reply,

@@ -29,6 +29,7 @@ export const rowMessage = (
   answers: row.letter?.answers ?? {},
   tap: row.letter?.tap ?? "none",
   via: row.letter?.via ?? "page",
+  files: row.letter?.files ?? [],
   onArrival: row.onArrival,
   expiredCard: row.expiredCard,
   whileFrozen: isWhileFrozen(freezes, row.seq),
@@ -55,6 +56,7 @@ export const keptRow = (letter: LetterRecord): RowSeen => ({
     tap: letter.tap,
     at: letter.writtenAt,
     ...(letter.via === undefined ? {} : { via: letter.via }),
+    ...(letter.files === undefined ? {} : { files: letter.files }),
   },
 });
 
@@ -72,6 +74,7 @@ export const answerMessage = (mailbox: MailboxId, answer: TeamAnswer | CaseAnswe
   answers: {},
   tap: "none",
   via: "page",
+  files: [],
   onArrival: false,
   expiredCard: false,
   whileFrozen: false,

@@ -149,6 +149,8 @@ export const steadyOf = (
   const messages = messagesOf([...own, { thread, seen }], names);
   const letters = messages.filter((message) => message.direction === "to-team");
   const newest = letters.findLast((message) => message.text !== null);
+  // A photo comes in a letter without words: what was said before it still tells who this is.
+  const spoken = newest?.files.length ? letters.findLast((message) => message.text?.trim()) : newest;
   const tapped = letters.findLast((message) => message.tap !== "none");
   const pressing = pressingOf(
     thread,
@@ -204,7 +206,7 @@ export const steadyOf = (
     contactWindow: windowOf(thread, messages, names),
     signals: thread.signals,
     language: newest?.language ?? null,
-    excerpt: isCovered(flagged, newest) ? "" : excerptOf(newest?.text ?? ""),
+    excerpt: isCovered(flagged, spoken) ? "" : excerptOf(spoken?.text ?? ""),
     messages,
     known: knownFrom(letters),
     notes: thread.notes.map((note) => noteView(note, names)),

@@ -19,7 +19,11 @@ import { PIN_SHAPE, pinFromJson, pinToJson } from "../pin-file.ts";
 import { headerFaults, type Visit } from "../visit.ts";
 import { readShown, type Shown } from "./shown.ts";
 
-const STAMP = PIN_SHAPE.extend({ clockOffset: z.number(), words: z.strictObject({ en: z.string(), ru: z.string() }) });
+const STAMP = PIN_SHAPE.extend({
+  clockOffset: z.number(),
+  words: z.strictObject({ en: z.string(), ru: z.string() }),
+  files: z.string(),
+});
 
 /** As the server sends them; the scenario holds this list against a real one. */
 const POLICY = [

@@ -48,7 +48,7 @@ function rows(house: House, mailbox: string, direction: "to-team" | "to-mailbox"
 
 async function meet({ scene, house, line: { transport }, keys }: PageWorld) {
   const effects = { transport, now: house.clock, random, pause: async () => undefined };
-  const line = openLine({ ...scene.pin, clockOffset: 0, words: { en: "", ru: "" } }, "en", effects);
+  const line = openLine({ ...scene.pin, clockOffset: 0, words: { en: "", ru: "" }, files: "" }, "en", effects);
   const nothing = { stopped: null, shown: new Set<Words>(), confirmable: 0, withheld: 0, letter: null };
   try {
     const opened = await openWithKeys(line, keys);

@@ -1,5 +1,6 @@
 import type { CaseView, MailboxId, Via } from "@fairlead/casework";
 import { useState } from "react";
+import { FileLimitButton } from "../files/file-limit.tsx";
 import { FreezeButton, FrozenNotice } from "../freezing/mailbox-freeze.tsx";
 import { FormDialog } from "../parts/dialog.tsx";
 import { SelectField, TextField } from "../parts/field.tsx";
@@ -139,6 +140,9 @@ const Mailboxes = ({ one }: { one: CaseView }) => {
       <div className="row">
         {one.mailboxes.map((known) => (
           <FreezeButton key={known.mailbox} {...known} language={languageOf(one, known.mailbox)} />
+        ))}
+        {one.mailboxes.map((known) => (
+          <FileLimitButton key={known.mailbox} mailbox={known.mailbox} name={known.name} />
         ))}
       </div>
     </section>

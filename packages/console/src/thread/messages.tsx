@@ -1,5 +1,6 @@
 import type { MailboxId, MessageView } from "@fairlead/casework";
 import { useEffect, useRef } from "react";
+import { MessageFiles } from "../files/message-files.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { OthersWords } from "../say/others-words.tsx";
 import { personText } from "../say/people.ts";
@@ -89,7 +90,7 @@ const Message = ({ message, now, covered, read }: MessageProps) => {
     <>
       {message.text === null ? (
         <p className="quiet">{t("message.unreadable")}</p>
-      ) : (
+      ) : message.text === "" && message.files.length > 0 ? null : (
         <OthersWords text={message.text} language={message.language} />
       )}
       {answers.length === 0 ? null : (
@@ -101,6 +102,7 @@ const Message = ({ message, now, covered, read }: MessageProps) => {
           ))}
         </ul>
       )}
+      <MessageFiles files={message.files} />
     </>
   );
   return (

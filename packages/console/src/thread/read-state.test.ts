@@ -11,6 +11,7 @@ const message = (key: string, mailbox: MailboxId, direction: MessageView["direct
   direction,
   seq: null,
   whileFrozen: false,
+  files: [],
   row: null,
   at: 0,
   hour: 0,

@@ -43,7 +43,7 @@ export const en = {
     "Without our script this browser cannot seal. Your message is sealed by the server when it arrives. While it does that, the server sees the text.",
   "plain.mark":
     "Whoever holds the server at that moment could read it. Messages sent like this stay marked for the team.",
-  "plain.files": "Photos and files cannot be sent this way: without the script nothing could seal them.",
+  "plain.files": "Photos and files cannot be sent this way.",
   "plain.better": "Better, if you can: allow scripts for this page or use another browser.",
   "plain.write": "Write all the same",
   "plain.send": "Send: the server will see it",
@@ -54,7 +54,7 @@ export const en = {
   "plain.off": "Messages without sealing on the phone are not taken here. Other ways to reach us: {elsewhere}",
   "ask.heading": "Write to us",
   "ask.lead": "You can skip any question. One line is enough.",
-  "ask.files": "Photos and files: once this is sent, open your mailbox with your words and add them there.",
+  "ask.files": "Photos and files: add them later, in your mailbox.",
   "ask.skip": "Skip",
   "ask.danger": "Are you in danger now?",
   "ask.danger.now": "Yes, now",

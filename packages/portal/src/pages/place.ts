@@ -22,6 +22,8 @@ export type Manifest = {
   later: Record<Language, string>;
   /** The coded word lists. The script knows their hashes; the pages do not name them. */
   words: { en: string; ru: string };
+  /** The script for whoever adds a file; likewise. */
+  files: string;
 };
 
 export type Organisation = {

@@ -48,6 +48,7 @@ export const plainForm = (say: Say, place: Place, of: { token: string; expiredSi
     <h2 class="open">${say("plain.heading")}</h2>
     <p>${say("plain.text")}</p>
     <p>${say("plain.mark")}</p>
+    <p>${say("plain.files")}</p>
     <p><b>${say("plain.better")}</b></p>
   </section>
   ${writeForm(say, place, of)}

@@ -35,6 +35,7 @@ const ask = (say: Say): Html =>
           <button type="button" data-later="voucher">${say("voucher.check")}</button>
           <p class="note" role="status" id="voucher-said" hidden></p>
         </details>
+        <p class="hint">${say("ask.files")}</p>
         ${note}
         <button class="go">${say("ask.send")}</button>
       </form>
@@ -158,6 +159,8 @@ const mailbox = (say: Say): Html =>
         ${note}
         <p role="status" id="said" class="said" hidden></p>
       </form>
+      <button id="file-add">${say("file.add")}</button>
+      <div id="files"></div>
       <div class="facts" id="kept"></div>
       <details>
         <summary>${say("later.more")}</summary>

@@ -31,7 +31,13 @@ const PAUSES = [2_000, 5_000, 10_000, 20_000];
 // The server's words for "prove it again": a challenge that has aged while the network was away.
 const WORK_CODES = new Set(["FL_WORK", "FL_NONCE"]);
 
-export const deliver = async (row: Row, keys: MailboxKeys, work: Work | null, carrier: Carrier): Promise<Delivered> => {
+export const deliver = async (
+  row: Row,
+  keys: MailboxKeys,
+  work: Work | null,
+  carrier: Carrier,
+  files: readonly string[] = [],
+): Promise<Delivered> => {
   let proof: { challenge: Uint8Array; answer: number } | null = null;
   let current = work;
   let renewed = 0;
@@ -49,6 +55,7 @@ export const deliver = async (row: Row, keys: MailboxKeys, work: Work | null, ca
             keys: { verifyKey: keys.verifyKey, kemKey: keys.kemKey },
             row: row.bytes,
             work: proof,
+            ...(files.length > 0 && { files }),
           });
     if (answer.kind === "answer") {
       carrier.onWaiting(null);

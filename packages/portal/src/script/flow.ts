@@ -9,6 +9,7 @@
  * Everything lives in this closure and in nothing that outlasts the tab. [P8] A second tap while something runs is
  * ignored here, not by the buttons: a slow phone sends taps late.
  */
+import type { FilesHost } from "../files/host.ts";
 import { areRight, twoOf } from "./eight-words.ts";
 import { type Effects, type Line, openLine, type Written } from "./line.ts";
 import { makeMailbox } from "./new-mailbox.ts";
@@ -34,6 +35,8 @@ export type Flow = {
   open: (typed: string) => Promise<void>;
   confirm: () => Promise<void>;
   answer: (written: Written) => Promise<void>;
+  /** Fetches what is needed to add a file, and lets it go on by itself. */
+  addFile: () => Promise<void>;
   /** The express choice to write under an expired card. [MB4] */
   anyway: () => Promise<void>;
   /** Forgets everything; the page is being left. */
@@ -46,7 +49,13 @@ const codeOf = (error: unknown): string => {
   return typeof code === "string" && code.startsWith("FL_") ? code : "FL_BROKEN";
 };
 
-export const startFlow = (pin: ScriptPin, language: string, effects: Effects, show: (state: State) => void): Flow => {
+export const startFlow = (
+  pin: ScriptPin,
+  language: string,
+  effects: Effects,
+  show: (state: State) => void,
+  openFiles: (host: Omit<FilesHost, "place" | "wake">) => Promise<boolean>,
+): Flow => {
   const line = openLine(pin, language, effects);
   const fresh = makeMailbox(line);
   let own: OwnMailbox | null = null;
@@ -112,6 +121,22 @@ export const startFlow = (pin: ScriptPin, language: string, effects: Effects, sh
     if ("kind" in found) return go({ step: "back", busy: false, trouble: found });
     own = found;
     go({ step: "mailbox", ...found.replies, busy: false, said: null, trouble: null });
+    // A file is half sent: whoever comes back is asked about it, not left to remember.
+    if (found.unfinished) await addFile();
+  };
+
+  /** It goes on beside what else is done in the mailbox: an answer does not wait for a film. */
+  const addFile = async (): Promise<void> => {
+    if (state.step !== "mailbox" || own === null) return;
+    const before: MailboxState = { ...state, said: null, trouble: null };
+    const mine = own;
+    go({ ...before, busy: true });
+    const send: FilesHost["send"] = async (written, as) => {
+      const sent = await mine.answer(written, chosenExpired, () => undefined, as);
+      return sent.kind === "trouble" ? sent.trouble : sent.kind === "expired" ? "other" : null;
+    };
+    const came = await openFiles({ line, own: mine, send });
+    go({ ...before, busy: false, trouble: came ? null : "network" });
   };
 
   const confirm = async (): Promise<void> => {
@@ -164,6 +189,7 @@ export const startFlow = (pin: ScriptPin, language: string, effects: Effects, sh
     back: () => go({ step: "back", busy: false, trouble: null }),
     open: (typed) => once(() => open(typed)),
     confirm: () => once(confirm),
+    addFile: () => once(addFile),
     answer: (written) =>
       once(async () => {
         if (state.step === "mailbox") await answer(written, { ...state, said: null, trouble: null });

@@ -37,6 +37,7 @@ export const connectHands = (page: Page, flow: Flow, tryNow: () => void): void =
   onClick(page, "expired-anyway", () => void flow.anyway());
   onClick(page, "sealing-try", tryNow);
   onClick(page, "confirm-read", () => void flow.confirm());
+  onClick(page, "file-add", () => void flow.addFile());
 
   onSubmit(page.part<HTMLFormElement>("ask-form"), (fields) => {
     const written = answersFrom(fields);

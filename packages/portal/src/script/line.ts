@@ -16,7 +16,7 @@ export type Effects = {
   pause: (milliseconds: number) => Promise<void>;
 };
 
-export type Written = Pick<Letter, "text" | "answers" | "tap" | "continues" | "voucher">;
+export type Written = Pick<Letter, "text" | "answers" | "tap" | "continues" | "voucher" | "files">;
 
 export type Line = {
   pin: ScriptPin;

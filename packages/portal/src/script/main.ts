@@ -3,6 +3,7 @@
  *
  * Held by the browser only as long as the tab: no storage, no cookie, no worker, nothing cached by it. [P8]
  */
+import { openFiles } from "./files-door.ts";
 import { startFlow } from "./flow.ts";
 import { connectHands } from "./hands.ts";
 import { connectLater } from "./later.ts";
@@ -44,6 +45,7 @@ const begin = (): void => {
         }),
     },
     show,
+    (host) => openFiles(door, { ...host, place: page.part("files"), wake: () => wake() }),
   );
   window.addEventListener("online", () => wake());
   // Before the system takes its picture of the screen for the list of recent apps, where it is in time. [P8]

@@ -2,6 +2,7 @@
 import {
   type Hash,
   type MailboxKeys,
+  type MessageId,
   mailboxKeys,
   readCodeWords,
   sealLetter,
@@ -25,7 +26,15 @@ export type OwnMailbox = {
   isNew: boolean;
   /** Makes the confirmable unread replies unreachable. Null when done, or what is in the way. */
   confirm: () => Promise<Trouble | null>;
-  answer: (written: Written, anyway: boolean, onWaiting: (why: "network" | "busy" | null) => void) => Promise<Answered>;
+  /** @param as the message id that files were sent under, where there are any */
+  answer: (
+    written: Written,
+    anyway: boolean,
+    onWaiting: (why: "network" | "busy" | null) => void,
+    as?: MessageId,
+  ) => Promise<Answered>;
+  fileLimit: number;
+  unfinished: boolean;
   wipe: () => void;
 };
 
@@ -111,8 +120,8 @@ const holdMailbox = async (
     return null;
   };
 
-  const answer: OwnMailbox["answer"] = async (written, anyway, onWaiting) => {
-    const message = line.message(written);
+  const answer: OwnMailbox["answer"] = async (written, anyway, onWaiting, as) => {
+    const message = as ?? line.message(written);
     const letter = line.letter(written);
     for (let attempt = 0; attempt < 4; attempt++) {
       if (cards === null) return { kind: "trouble", trouble: "closed" };
@@ -130,7 +139,8 @@ const holdMailbox = async (
         letter,
       });
       const carrier = line.carrier({ onWaiting, onWorked: () => undefined });
-      const delivered = await deliver(row, keys, line.takeWork(), carrier);
+      const files = written.files?.map(({ id }) => id);
+      const delivered = await deliver(row, keys, line.takeWork(), carrier, files);
       if (delivered.kind === "accepted") {
         line.sent(written);
         up = { seq: row.header.seq, hash: row.hash };
@@ -156,6 +166,8 @@ const holdMailbox = async (
     keys,
     replies,
     isNew: last.up.seq === 0,
+    fileLimit: last.fileLimit,
+    unfinished: last.unfinished,
     confirm,
     answer,
     wipe: () => {

@@ -10,6 +10,8 @@ export type ScriptPin = Pin & {
   clockOffset: number;
   /** SHA-256 of the packed lists, hex; also their names. */
   words: { en: string; ru: string };
+  /** SHA-256 of the second script, hex; also its name. */
+  files: string;
 };
 
 /** The pin as JSON carries it: keys as hex. */

@@ -47,6 +47,9 @@ export type MailboxPage = {
   cards: Cards | null;
   /** Rows did not fit into this page. */
   more: boolean;
+  /** Bytes that one file of this mailbox may have, and whether one is half sent. */
+  fileLimit: number;
+  unfinished: boolean;
   nonce: Uint8Array;
 };
 
@@ -96,7 +99,16 @@ export const readPage = (
     return parseRow(bytes);
   });
   const cards = readCards({ certificate: body.certificate, card: body.card }, pin, hour, keys.id);
-  return { up: toHead(body.up), down: toHead(body.down), rows, cards, more: body.more === true, nonce };
+  return {
+    up: toHead(body.up),
+    down: toHead(body.down),
+    rows,
+    cards,
+    more: body.more === true,
+    fileLimit: Number(body.fileLimit) || 0,
+    unfinished: body.unfinished === true,
+    nonce,
+  };
 };
 
 /** One row under the first card whose reply key signed it; null where none did, or where it does not open. */

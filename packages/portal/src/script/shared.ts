@@ -7,6 +7,7 @@ export {
   decodeBody,
   openVoucher,
   readVoucherWords,
+  SHARED,
   signEnding,
   signSuccession,
   solveWork,

@@ -1,0 +1,112 @@
+/** A photo on its way from a phone to the team: cleaned, cut off, gone on with, read. */
+
+import { chunksOf, paddedSize } from "@fairlead/protocol";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openBrowser } from "./harness/browsers.ts";
+import { type Caller, openCallerPage } from "./harness/caller.ts";
+import { openDesk } from "./harness/desk.ts";
+import { sideways, tooSmall } from "./harness/eye.ts";
+import { type RunningServer, startServer } from "./harness/server.ts";
+
+const PLACE = "GPS 43.31 45.69, an invented town";
+const DOOR = "/r/garden";
+
+let server: RunningServer;
+beforeAll(async () => {
+  server = await startServer({ parameters: ["--until", "2017-03-29", "--door", DOOR] });
+});
+afterAll(() => server?.stop());
+
+describe.for(["chromium", "firefox"] as const)("a photo beside a letter, in %s", async (name) => {
+  const browser = await openBrowser(name);
+  afterAll(async () => {
+    if (!("missing" in browser)) await browser.close();
+  });
+
+  it("[PAD1] [P6] [P8] is cleaned on the phone, cut by a closed tab, gone on with by the words, and sent", async (test) => {
+    if ("missing" in browser) return test.skip(browser.missing);
+    const first = await openCallerPage(browser, server.callerPage, { language: "en", width: 320 });
+    await first.ask({ danger: "soon", text: `An invented call, and a photo, in ${name}.` });
+    const words = await first.send();
+    await first.prove(words);
+    await first.page.goto(server.callerPage);
+    await first.comeBack(words);
+    const photo = await photoIn(first);
+    // The line dies after the second chunk, and then the tab.
+    const sent: Buffer[] = [];
+    await first.page.route("**/api/file/chunk", async (route) => {
+      if (sent.length >= 2) return route.abort();
+      sent.push(route.request().postDataBuffer() ?? Buffer.alloc(0));
+      await route.continue();
+    });
+    await add(first, photo);
+    await first.page.getByText(first.say("file.cleaned")).waitFor();
+    expect(await sideways(first.page)).toEqual([]);
+    expect(await tooSmall(first.page)).toEqual([]);
+    await first.button("file.send").click();
+    await first.page.getByText(first.say("file.waiting")).waitFor();
+    expect(first.watched.elsewhere()).toEqual([]);
+    await first.page.context().close();
+    expect(sent.some((body) => body.includes(PLACE))).toBe(false);
+
+    const back = await openCallerPage(browser, server.callerPage, { language: "ru", width: 390 });
+    await back.comeBack(words);
+    await back.page.getByText(back.say("file.half")).waitFor();
+    await choose(back, "another.jpg", Buffer.from("another file"));
+    await back.page.getByText(back.say("file.other")).waitFor();
+    let more = 0;
+    back.page.on("request", (request) => {
+      if (request.url().endsWith("/api/file/chunk")) more++;
+    });
+    await choose(back, "renamed by the phone.jpg", photo);
+    await back.page.getByText(back.say("file.sent")).waitFor();
+    // What was there stayed there: the rest alone went over the line.
+    expect(sent.length + more).toBe(chunksOf(paddedSize(photo.length)));
+    expect(back.watched.faults()).toEqual([]);
+    await back.page.context().close();
+
+    const desk = await openDesk(browser, server, "operator");
+    await desk.goTo("Queue");
+    await desk.thread(`and a photo, in ${name}`).click();
+    await desk.sees("IMG_20170402.jpg");
+    await desk.sees("Place, camera and author taken out");
+    await desk.page.getByRole("button", { name: "Open IMG_20170402.jpg" }).click();
+    await desk.button("Show the picture").click();
+    const picture = desk.page.getByRole("img", { name: "IMG_20170402.jpg" });
+    await picture.waitFor();
+    await expect.poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(320);
+    await desk.button("Save to disk…").click();
+    await desk.sees("On the disk it lies open");
+    expect(desk.watched.faults()).toEqual([]);
+    await desk.close();
+  });
+});
+
+const add = async (caller: Caller, photo: Buffer): Promise<void> => {
+  await caller.button("file.add").click();
+  await caller.page.getByRole("heading", { name: caller.say("file.heading") }).waitFor();
+  await choose(caller, "IMG_20170402.jpg", photo);
+};
+
+const choose = (caller: Caller, name: string, buffer: Buffer): Promise<void> =>
+  caller.page.locator("#files input[type=file]").setInputFiles({ name, mimeType: "image/jpeg", buffer });
+
+/** A real photo of noise, drawn by the browser itself, with a place written into it as phones do. */
+async function photoIn({ page }: Caller): Promise<Buffer> {
+  const drawn = await page.evaluate(async () => {
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [320, 240];
+    const context = canvas.getContext("2d");
+    const pixels = context?.createImageData(320, 240);
+    if (!context || !pixels) throw new Error("no canvas");
+    for (let at = 0; at < pixels.data.length; at++)
+      pixels.data[at] = at % 4 === 3 ? 255 : (at * 7919 * (at % 251)) % 256;
+    context.putImageData(pixels, 0, 0);
+    const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, "image/jpeg", 1));
+    return [...new Uint8Array((await blob?.arrayBuffer()) ?? new ArrayBuffer(0))];
+  });
+  const comment = Buffer.from(PLACE);
+  const length = Buffer.from([0xff, 0xfe, 0, comment.length + 2]);
+  const bytes = Buffer.from(drawn);
+  return Buffer.concat([bytes.subarray(0, 2), length, comment, bytes.subarray(2)]);
+}

@@ -1,0 +1,18 @@
+/** What the second script is given by the first. */
+import type { MessageId } from "@fairlead/protocol/files";
+import type { Line, Written } from "../script/line.ts";
+import type { OwnMailbox } from "../script/own-mailbox.ts";
+import type { Trouble } from "../script/state.ts";
+
+export type FilesHost = {
+  line: Line;
+  own: OwnMailbox;
+  /** Where it may show something. */
+  place: HTMLElement;
+  /** Sends the letter that names a file. Null when it is there. */
+  send: (written: Written, as: MessageId) => Promise<Trouble | null>;
+  /** What the first script's "try again now" does. */
+  wake: () => void;
+};
+
+export type OpenFiles = (host: FilesHost) => void;
