@@ -6,6 +6,7 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import type { Keeping } from "@fairlead/protocol/verify";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { endedMailboxes, vouchers } from "./contract-ended.ts";
 import { watchedDesks } from "./contract-watches.ts";
 import {
   alarmCommit,
@@ -524,6 +525,10 @@ export function storeContract(name: string, harness: StoreHarness): void {
     });
 
     watchedDesks(story, opened, begun);
+
+    const copy = async () => opened(await harness.place());
+    endedMailboxes({ story, copy, begun, collect });
+    vouchers({ story, copy, begun, collect });
 
     story("a stream is erased at its hour, not before, and a stub stays", async (store) => {
       const { stream, member, head } = await begun(store);
