@@ -108,7 +108,7 @@ const SHOTS: Shot[] = [
     name: "night-duty",
     mood: "night",
     act: async (page) => {
-      await page.locator(".on-duty a").click();
+      await page.locator(".on-duty a").first().click();
       await page.locator(".duty-page table").waitFor();
     },
   },
@@ -116,7 +116,7 @@ const SHOTS: Shot[] = [
     name: "night-shift",
     mood: "night",
     act: async (page) => {
-      await page.locator(".on-duty a").click();
+      await page.locator(".on-duty a").first().click();
       await page.locator(".duty-page .panel-row button").first().click();
     },
   },
@@ -124,7 +124,7 @@ const SHOTS: Shot[] = [
     name: "night-bell",
     mood: "night",
     act: async (page) => {
-      await page.locator(".on-duty a").click();
+      await page.locator(".on-duty a").first().click();
       await page.locator(".duty-page li p.row button").first().waitFor();
       await page.locator(".duty-page > section:nth-of-type(2) > p:last-of-type button").click();
     },
@@ -137,6 +137,7 @@ const SHOTS: Shot[] = [
     mood: "surge",
     act: goThen(1, async (page) => {
       await page.locator(".queue-filters [type=search]").fill("lamps");
+      await page.locator(".queue-filters > button").click();
       await page.locator(".queue-choose").click();
       await page.locator(".queue-aside button").first().click();
     }),

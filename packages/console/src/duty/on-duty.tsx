@@ -1,15 +1,16 @@
 import type { DutyView } from "@fairlead/casework";
 import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { Icon } from "../parts/icon.tsx";
 import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
 import "./duty.css";
 
 /** `here`: on the rota's own page, where no link leads to it. */
-type Props = { duty: DutyView; now: number; here?: boolean };
+type Props = { duty: DutyView; now: number; here?: boolean; children?: ReactNode };
 
 /** Who is on now and who follows; that nobody is, in so many words. Links to the rota. */
-export const OnDuty = ({ duty, now, here = false }: Props) => {
+export const OnDuty = ({ duty, now, here = false, children }: Props) => {
   const { t, days } = useWords();
   const next = duty.next[0];
   const gap = duty.gaps[0];
@@ -57,6 +58,7 @@ export const OnDuty = ({ duty, now, here = false }: Props) => {
           {t("duty.open")}
         </Link>
       )}
+      {children}
     </p>
   );
 };

@@ -1,5 +1,5 @@
 import { type ThreadView, URGENCIES } from "@fairlead/casework";
-import { type ReactNode, type RefObject, useId, useMemo } from "react";
+import { type ReactNode, type RefObject, useId, useMemo, useState } from "react";
 import { useWords } from "../say/words.tsx";
 import { EVERYTHING, isEverything, languagesIn, type QueueFilter } from "./filter.ts";
 
@@ -19,6 +19,7 @@ export const QueueFilters = ({ threads, aside, filter, shown, search, onChange, 
   const { t } = useWords();
   const id = useId();
   const languages = useMemo(() => languagesIn(threads), [threads]);
+  const [more, setMore] = useState(() => !isEverything({ ...filter, text: "" }));
   const set = (change: Partial<QueueFilter>) => onChange({ ...filter, ...change });
   return (
     <search className="queue-filters">
@@ -34,51 +35,63 @@ export const QueueFilters = ({ threads, aside, filter, shown, search, onChange, 
         placeholder={t("queue.search")}
         onInput={(event) => set({ text: event.currentTarget.value })}
       />
-      <label className="hidden-visually" htmlFor={`${id}-urgency`}>
-        {t("queue.urgency")}
-      </label>
-      <select
-        id={`${id}-urgency`}
-        className="input"
-        value={filter.urgency}
-        onChange={({ target }) =>
-          set({ urgency: URGENCIES.find((level) => level === target.value) ?? EVERYTHING.urgency })
-        }
+      <button
+        type="button"
+        className="button"
+        aria-expanded={more}
+        aria-controls={`${id}-more`}
+        onClick={() => setMore(!more)}
       >
-        <option value="any">{t("queue.any-urgency")}</option>
-        {URGENCIES.map((level) => (
-          <option key={level} value={level}>
-            {t(`urgency.${level}`)}
-          </option>
-        ))}
-      </select>
-      <label className="hidden-visually" htmlFor={`${id}-language`}>
-        {t("queue.language")}
-      </label>
-      <select
-        id={`${id}-language`}
-        className="input"
-        value={filter.language}
-        onChange={({ target }) => set({ language: target.value })}
-      >
-        <option value="any">{t("queue.any-language")}</option>
-        {languages.map((language) => (
-          <option key={language} value={language}>
-            {language === "" ? t("queue.no-language") : language}
-          </option>
-        ))}
-      </select>
-      <label className="choice small">
-        <input type="checkbox" checked={filter.waiting} onChange={({ target }) => set({ waiting: target.checked })} />
-        <span>{t("queue.only-waiting")}</span>
-      </label>
-      {children}
-      {aside === 0 && !filter.aside ? null : (
-        <label className="choice small">
-          <input type="checkbox" checked={filter.aside} onChange={({ target }) => set({ aside: target.checked })} />
-          <span>{t("queue.aside", { n: aside })}</span>
+        {t("queue.filter")}
+      </button>
+      {/* Closed, it takes no room from callers who wait. What is filtered stays said below. */}
+      <div className="queue-more" id={`${id}-more`} hidden={!more}>
+        <label className="hidden-visually" htmlFor={`${id}-urgency`}>
+          {t("queue.urgency")}
         </label>
-      )}
+        <select
+          id={`${id}-urgency`}
+          className="input"
+          value={filter.urgency}
+          onChange={({ target }) =>
+            set({ urgency: URGENCIES.find((level) => level === target.value) ?? EVERYTHING.urgency })
+          }
+        >
+          <option value="any">{t("queue.any-urgency")}</option>
+          {URGENCIES.map((level) => (
+            <option key={level} value={level}>
+              {t(`urgency.${level}`)}
+            </option>
+          ))}
+        </select>
+        <label className="hidden-visually" htmlFor={`${id}-language`}>
+          {t("queue.language")}
+        </label>
+        <select
+          id={`${id}-language`}
+          className="input"
+          value={filter.language}
+          onChange={({ target }) => set({ language: target.value })}
+        >
+          <option value="any">{t("queue.any-language")}</option>
+          {languages.map((language) => (
+            <option key={language} value={language}>
+              {language === "" ? t("queue.no-language") : language}
+            </option>
+          ))}
+        </select>
+        <label className="choice small">
+          <input type="checkbox" checked={filter.waiting} onChange={({ target }) => set({ waiting: target.checked })} />
+          <span>{t("queue.only-waiting")}</span>
+        </label>
+        {children}
+        {aside === 0 && !filter.aside ? null : (
+          <label className="choice small">
+            <input type="checkbox" checked={filter.aside} onChange={({ target }) => set({ aside: target.checked })} />
+            <span>{t("queue.aside", { n: aside })}</span>
+          </label>
+        )}
+      </div>
       {isEverything(filter) ? null : (
         <p className="small quiet queue-found">
           <span role="status">{t("queue.found", { n: shown })}</span>{" "}

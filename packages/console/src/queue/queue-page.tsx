@@ -1,10 +1,8 @@
 import type { MailboxId } from "@fairlead/casework";
 import { Link } from "@tanstack/react-router";
 import { useDeferredValue, useMemo, useRef, useState } from "react";
-import { OnDuty } from "../duty/on-duty.tsx";
 import { Ringing } from "../duty/ringing.tsx";
 import { Icon } from "../parts/icon.tsx";
-import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
 import { useNow, useView } from "../session/session.tsx";
 import { Thread } from "../thread/thread.tsx";
@@ -13,6 +11,7 @@ import { heldOrder } from "./held-order.ts";
 import { OrderChanged } from "./order-changed.tsx";
 import { PutAside } from "./put-aside.tsx";
 import { QueueFilters } from "./queue-filters.tsx";
+import { QueueFoot } from "./queue-foot.tsx";
 import { useLooked } from "./remembered.ts";
 import { ThreadList } from "./thread-list.tsx";
 import { WhatWeKnow } from "./what-we-know.tsx";
@@ -22,7 +21,7 @@ type Pane = "thread" | "form";
 
 /** List, thread and form side by side; on a phone one after the other. */
 export const QueuePage = ({ mailbox }: { mailbox?: string }) => {
-  const { t, days } = useWords();
+  const { t } = useWords();
   const { queue, threads, duty } = useView();
   const now = useNow(15_000);
   const [pane, setPane] = useState<Pane>("thread");
@@ -63,28 +62,15 @@ export const QueuePage = ({ mailbox }: { mailbox?: string }) => {
         <div className="queue-head">
           <h1>{t("nav.queue")}</h1>
           <span className="quiet">{t("queue.waiting", { n: queue.waiting })}</span>
-          <Link to="/texts" className="small">
-            {t("texts.title")}
-          </Link>
-          <span className="quiet small queue-order">{t("queue.order")}</span>
           <Link to="/call" className="button queue-call">
             <Icon name="phone" />
-            {t("call.title")}
+            {t("call.short")}
           </Link>
         </div>
-        <div className="queue-duty">
-          <OnDuty duty={duty} now={now} />
-          {duty.ringing === null ? null : <Ringing ringing={duty.ringing} here />}
-        </div>
-        {queue.handOver === null ? null : (
-          <p className="hand-over-note small">
-            <span className="quiet">
-              {t("hand-over.from", { who: personText(t, queue.handOver.by), at: days.when(queue.handOver.at, now) })}
-            </span>{" "}
-            <span dir="auto" className="words">
-              {queue.handOver.text}
-            </span>
-          </p>
+        {duty.ringing === null ? null : (
+          <div className="queue-ringing">
+            <Ringing ringing={duty.ringing} here />
+          </div>
         )}
         {queue.threads.length === 0 ? (
           <p className="quiet queue-empty">{t("queue.empty")}</p>
@@ -149,6 +135,7 @@ export const QueuePage = ({ mailbox }: { mailbox?: string }) => {
             )}
           </>
         )}
+        <QueueFoot duty={duty} handOver={queue.handOver} now={now} />
       </section>
       {mailbox === undefined ? (
         <p className="quiet queue-none">{queue.threads.length === 0 ? "" : t("queue.choose")}</p>
