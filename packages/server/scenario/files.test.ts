@@ -16,6 +16,7 @@ import {
   readUpload,
   sealLetter,
   signChunk,
+  signEnding,
   signOpening,
   signUpload,
   signUploadEnd,
@@ -139,6 +140,31 @@ describe("files on their way to a letter", () => {
       expect(await unfinished(keys)).toBeNull();
     },
   );
+
+  it("[HO2] [P9] ended, a mailbox takes files as one that never was: none, and then no larger ones", async () => {
+    const { keys, first } = await written();
+    const file = fileOf();
+    const { message } = await begin(keys, file);
+    for (let index = 0; index < CHUNKS; index++) await sendChunk(keys, file, index);
+    await name(keys, first, file, message);
+    const ending = signEnding(keys, organisation.roster.organisation, await organisation.nonce());
+    await post(organisation.url, "/api/mailbox/end", { ending });
+    const never = await caller();
+    const asked = async (of: MailboxKeys, size?: number) => (await begin(of, fileOf(size))).answer.body;
+    expect(await asked(keys)).toEqual(await asked(never));
+    for (const of of [keys, never]) await organisation.send(of, await organisation.letter(of, "by these words"));
+    for (const size of [20 * 1024 * 1024, 1000, PHOTO.length])
+      expect(await asked(keys, size)).toEqual(await asked(never, size));
+    expect(await asked(keys, 1000)).toEqual(await asked(never, 1000));
+  });
+
+  it("[MB8] [P8] frozen, a mailbox no longer says what was being sent from it", async () => {
+    const { keys } = await written();
+    await begin(keys, fileOf());
+    const freeze = { mailbox: keys.id, frozen: true };
+    expect((await post(organisation.url, "/api/thread/freeze", freeze, organisation.operator.token)).status).toBe(200);
+    expect(await unfinished(keys)).toBeNull();
+  });
 
   it("[P6] a letter that names a file which is not here whole is refused, and stands once it is", async () => {
     const { keys, first } = await written();

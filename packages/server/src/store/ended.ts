@@ -23,6 +23,20 @@ export function headsSince(heads: MailboxHeads, ended: Ended | null): MailboxHea
   return { up: { seq, hash: seq === 0 ? ZERO : heads.up.hash }, down: { seq: 0, hash: ZERO } };
 }
 
+/** Whether it was ended and nobody has written to it since: then it is to be met as one that was never there. [P9] */
+export async function isEmptied(reader: Reader, mailbox: string): Promise<boolean> {
+  const since = `SELECT 1 AS emptied FROM ended_mailboxes e JOIN mailboxes m ON m.mailbox = e.mailbox
+    WHERE e.mailbox = $1 AND m.up_seq = e.letters`;
+  return (await reader.all(since, mailbox)).length > 0;
+}
+
+/** Bytes of letters since its end: what was before takes none of the room that any new mailbox has. [P9] */
+export async function usedSince(reader: Reader, mailbox: string, { rows }: Ended): Promise<number> {
+  const sql = `SELECT COALESCE(SUM(LENGTH(bytes)), 0) AS used FROM mailbox_rows
+    WHERE mailbox = $1 AND direction = 'to-team' AND seq > $2`;
+  return Number((await reader.all(sql, mailbox, rows))[0]?.used ?? 0);
+}
+
 /** Unread replies go with it, and files half sent: their names are sealed to its holder. */
 export async function end(writer: Writer, mailbox: string, hour: number, letters: number): Promise<void> {
   await writer.run(

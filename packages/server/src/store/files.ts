@@ -1,5 +1,6 @@
 import { chunksOf, paddedSize, sealedLength } from "@fairlead/protocol/verify";
 import { bytes, int, optionalBytes, text } from "./cells.ts";
+import { endedAt, isEmptied } from "./ended.ts";
 import { drop, type Engine, keep, type Outcome, type Reader, type SqlRow, type Writer } from "./engine.ts";
 import { holds } from "./held.ts";
 import type { BeginAnswer, ChunkAnswer, FileRoom, Files, NewChunk, NewUpload } from "./port.ts";
@@ -39,7 +40,7 @@ export function filesOf(engine: Engine): Files {
 
     keysOf: async (mailbox) => {
       const row = (await engine.all("SELECT verify_key FROM mailboxes WHERE mailbox = $1", mailbox))[0];
-      return row === undefined ? null : bytes(row, "verify_key");
+      return row === undefined || (await isEmptied(engine, mailbox)) ? null : bytes(row, "verify_key");
     },
 
     async chunk(member, file, seq) {
@@ -105,18 +106,21 @@ async function roomOf(
   mailbox: string,
   room: FileRoom,
 ): Promise<{ file: number; bytes: number; known: boolean; unfinished: number }> {
+  const ended = await endedAt(reader, mailbox);
   const row = (
     await reader.all(
       `SELECT m.answered, (SELECT l.bytes FROM mailbox_limits l WHERE l.mailbox = m.mailbox) AS raised,
-         (SELECT COALESCE(SUM(f.size), 0) FROM files f WHERE f.mailbox = m.mailbox) AS used,
+         (SELECT COALESCE(SUM(f.size), 0) FROM files f WHERE f.mailbox = m.mailbox AND (f.named IS NULL OR f.named IN
+            (SELECT r.hash FROM mailbox_rows r WHERE r.mailbox = m.mailbox AND r.seq > $2))) AS used,
          (SELECT COUNT(*) FROM files f WHERE f.mailbox = m.mailbox AND f.named IS NULL) AS unfinished
        FROM mailboxes m WHERE m.mailbox = $1`,
-      mailbox,
+      ...[mailbox, ended?.rows ?? 0],
     )
   )[0];
   if (row === undefined) return { file: room.unknown, bytes: 0, known: false, unfinished: 0 };
   const raised = row.raised === null ? 0 : Number(row.raised);
-  const known = int(row, "answered") === 1 || raised > 0;
+  // Whoever comes with words that were given up has the room of somebody new, and no more. [HO2]
+  const known = ended === null && (int(row, "answered") === 1 || raised > 0);
   const file = known ? Math.max(room.file, raised) : Math.min(room.file, room.unknown);
   const whole = known ? Math.max(room.known, 4 * paddedSize(file)) : paddedSize(room.unknown);
   const bytesLeft = Math.max(0, whole - Number(row.used));

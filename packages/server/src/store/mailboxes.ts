@@ -1,8 +1,8 @@
 import { cardExpired } from "@fairlead/protocol/verify";
 import { bytes, int, optionalInt, text } from "./cells.ts";
-import { type Ended, end, endedAt, headsSince } from "./ended.ts";
+import { type Ended, end, endedAt, headsSince, usedSince } from "./ended.ts";
 import { drop, type Engine, keep, type Outcome, type Reader, type SqlRow, type Writer } from "./engine.ts";
-import { nameFiles, releaseFiles } from "./files.ts";
+import { destroyUnfinished, nameFiles, releaseFiles } from "./files.ts";
 import { holds } from "./held.ts";
 import type { Mailboxes, MailboxHeads, NewRow, PostAnswer, Room, Thread } from "./port.ts";
 import { armByLetter } from "./watches.ts";
@@ -108,6 +108,8 @@ export function mailboxesOf(engine: Engine): Mailboxes {
           "UPDATE mailbox_rows SET bytes = NULL WHERE mailbox = $1 AND direction = 'to-mailbox' AND bytes IS NOT NULL",
           mailbox,
         );
+        // Nor what was being sent: its note opens with the words, and says what the photo is called.
+        await destroyUnfinished(writer, mailbox);
         await touch(writer, mailbox);
         return keep(true);
       });
@@ -192,8 +194,9 @@ async function post(
   const ended = await endedAt(writer, row.mailbox);
   const heads = place === undefined ? NOTHING_YET : headsSince(headsOf(place), ended);
   if (row.seq !== heads.up.seq + 1 || row.previous !== heads.up.hash) return drop({ kind: "stale", ...heads });
-  const used = place === undefined ? 0 : int(place, "used");
-  const answered = place !== undefined && int(place, "answered") === 1;
+  const whole = place === undefined ? 0 : int(place, "used");
+  const used = ended === null ? whole : await usedSince(writer, row.mailbox, ended);
+  const answered = place !== undefined && ended === null && int(place, "answered") === 1;
   if (!(await mayBeSealedTo(writer, row, ended))) return drop({ kind: "refused", code: "FL_CARD" });
   const quota = answered ? room.known : room.unanswered;
   if (used + row.bytes.length > quota) return drop({ kind: "refused", code: "FL_QUOTA" }); // [MB9]
