@@ -272,9 +272,15 @@ export type GiveVoucher = { op: "giveVoucher"; mailbox: MailboxId; words: string
 /**
  * Whoever held the words of `from` goes on with others, in `mailbox`: a letter there carries the old key's signature, which
  * the writing client has checked. `seen`: letters of `from` up to which it was the caller's; what comes later was written
- * with words that were given up. [HO1]
+ * with words that were given up. `frozen`: the old mailbox was frozen where the writing client could see it. [HO1] [MB8]
  */
-export type ContinueThread = { op: "continueThread"; mailbox: MailboxId; from: MailboxId; seen: number };
+export type ContinueThread = {
+  op: "continueThread";
+  mailbox: MailboxId;
+  from: MailboxId;
+  seen: number;
+  frozen?: boolean;
+};
 
 /**
  * The phone may be in other hands, or a helper is out: the mailbox shows a neutral text and nothing older, and what

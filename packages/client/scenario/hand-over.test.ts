@@ -102,6 +102,51 @@ describe("a thread is handed over", () => {
   });
 });
 
+describe("a phone that was taken goes on with words of whoever holds it", () => {
+  const phone = { reason: "his sister says the phone was taken", holding: "Thank you for writing." };
+
+  it("[MB8] frozen, a thread goes on nowhere by itself: nothing that was said or verified goes along", async () => {
+    const house = await House.found();
+    const operator = await house.enrol("Marsh", "operator");
+    const [old, taker] = [await Caller.with(house), await Caller.with(house)];
+    const thread = (of: Caller) => operator.view().threads.find(({ mailbox }) => mailbox === of.keys.id);
+    await old.write("An invented call.");
+    await operator.sync();
+    await done(operator.act.claim(old.keys.id));
+    await done(operator.act.note(old.keys.id, "Hides with an invented aunt."));
+    await done(operator.act.freeze(old.keys.id, phone));
+    await house.pass(HOUR);
+    await old.handOverTo(taker);
+    await operator.sync();
+    expect(thread(taker)).toMatchObject({ continues: null, claimsToContinue: { mailbox: old.keys.id }, notes: [] });
+    expect(thread(old)).toMatchObject({ continuedIn: null, frozen: { by: { handle: "Marsh" } } });
+    expect(thread(taker)?.messages.flatMap(({ text }) => text ?? [])).toEqual([""]);
+    await house.end();
+  });
+
+  it("[MB8] and no case follows it: neither its team nor its card", async () => {
+    const house = await House.found();
+    const willow = await house.enrol("Willow", "caseworker");
+    const [old, taker] = [await Caller.with(house), await Caller.with(house)];
+    await old.write("An invented call.");
+    await willow.sync();
+    const team = { alias: "Blue door", people: 1, owner: willow.me.id, standIn: null, team: [] };
+    const { case: theCase } = await done(willow.act.openCase(old.keys.id, team));
+    await done(willow.act.freeze(old.keys.id, phone));
+    await house.pass(HOUR);
+    await old.handOverTo(taker);
+    await willow.sync();
+    await willow.sync();
+    const { queue, cases } = willow.view();
+    expect(queue.threads.map(({ mailbox }) => mailbox)).toContain(taker.keys.id);
+    expect(queue.threads[0]).toMatchObject({ continues: null, claimsToContinue: { mailbox: old.keys.id } });
+    expect(cases.find((one) => one.case === theCase)?.messages.map(({ text }) => text)).toEqual(["An invented call."]);
+    await willow.act.answerCase(theCase ?? fail(), plain("Go to the blue door at nine."));
+    expect(await taker.read()).toEqual({ replies: [], unconfirmed: 0 });
+    await house.end();
+  });
+});
+
 describe("the person of a case goes on with other words", () => {
   let house: House;
   afterAll(() => house.end());

@@ -1,4 +1,4 @@
-import { continueThreads, followIntoCase, intakeOf, mayWrite } from "@fairlead/casework";
+import { continueThreads, followIntoCase, frozenMailboxes, intakeOf, mayWrite } from "@fairlead/casework";
 import { type MailboxId, parseSuccession, type StreamId, verifySuccession } from "@fairlead/protocol";
 import type { Appender } from "./append.ts";
 import { caseMailboxes } from "./cards.ts";
@@ -6,7 +6,7 @@ import { codeOf } from "./compartment.ts";
 import type { Held } from "./held.ts";
 import type { HeldThread } from "./thread.ts";
 
-type Found = { mailbox: MailboxId; from: MailboxId; seen: number };
+type Found = { mailbox: MailboxId; from: MailboxId; seen: number; frozen?: boolean };
 
 /**
  * The mailbox that this one says to go on from, where the old key stands behind it; null where nothing says so, or
@@ -21,7 +21,10 @@ function successionIn(held: Held, thread: HeldThread): Found | null {
       if (old === undefined || old.halted !== null) continue;
       const { organisation } = held.pin;
       verifySuccession(succession, { organisation, to: thread.mailbox, verifyKey: old.address.verifyKey });
-      return { mailbox: thread.mailbox, from: old.mailbox, seen: old.ended?.rows ?? old.rows.length };
+      const seen = old.ended?.rows ?? old.rows.length;
+      // A case says so in its own part; who does not hold that still has the server's word. [MB8]
+      const frozen = old.frozen !== null || frozenMailboxes(held.state).has(old.mailbox);
+      return { mailbox: thread.mailbox, from: old.mailbox, seen, ...(frozen && { frozen }) };
     } catch (error) {
       codeOf(error); // the words stand, whatever is wrong with what came beside them
     }
@@ -69,13 +72,14 @@ async function followIntoCases(held: Held, appender: Appender): Promise<void> {
   const waiting = (): { mailbox: MailboxId; from: MailboxId; contact: StreamId }[] => {
     const { threads } = intakeOf(held.state);
     const ours = new Map(caseMailboxes(held));
+    const frozen = frozenMailboxes(held.state);
     return [...threads.values()].flatMap(({ mailbox, continues, takenInto }) => {
       const into = continues === null ? null : (threads.get(continues)?.takenInto ?? null);
       if (continues === null || into === null || takenInto !== null) return [];
       const content = held.state.streams.get(into.contact)?.content;
       // A closed case takes nothing over: its person then stands in the queue, where somebody decides.
       const open = content?.is === "contact" && content.contact.closed === null;
-      return open && ours.has(continues) && !ours.has(mailbox)
+      return open && !frozen.has(continues) && ours.has(continues) && !ours.has(mailbox)
         ? [{ mailbox, from: continues, contact: into.contact }]
         : [];
     });

@@ -104,7 +104,7 @@ export type ThreadState = {
   mailbox: MailboxId;
   /** The mailbox whose thread goes on here. [HO1] */
   continues: MailboxId | null;
-  /** Claimed to go on here as well, after another had been the first to. */
+  /** Claimed to go on here: after another had been the first to, or while that thread was frozen. */
   claimsToContinue: MailboxId | null;
   /** Where this one goes on; letters after `seen` were written with words that were given up. */
   continuedIn: { mailbox: MailboxId; seen: number; by: MemberId; at: number } | null;
@@ -308,7 +308,8 @@ const foldOne = (state: IntakeState, operation: Operation, place: Place): Refusa
 /**
  * What the team knew goes along; the caller's own words stay in the mailbox where they lie. The first to go on from a
  * thread is taken at its word, for its words were checked before the old ones were given up; a later one has only the
- * old words, as a helper has, and a person must look.
+ * old words, as a helper has, and a person must look. So has whoever took the phone of a frozen one: nothing that was
+ * thought of its owner is carried over to him. [MB8]
  */
 const foldContinuing = (state: IntakeState, operation: ContinueThread, { by, at }: Place): Refusal | null => {
   const { mailbox, from, seen } = operation;
@@ -316,7 +317,7 @@ const foldContinuing = (state: IntakeState, operation: ContinueThread, { by, at 
   const next = state.threads.get(mailbox) ?? newThread(mailbox);
   if (goesBackTo(state, from, mailbox)) return { kind: "wrong-compartment" };
   if (next.continues !== null || next.claimsToContinue !== null) return { kind: "already-kept" };
-  if (old.continuedIn !== null) {
+  if (old.continuedIn !== null || operation.frozen === true || old.freezes.at(-1)?.to === null) {
     state.threads.set(mailbox, { ...next, claimsToContinue: from });
     return null;
   }

@@ -188,7 +188,7 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
   closeThread: { mailbox, outcome: oneOf(THREAD_OUTCOMES), note: text, eraseAfterDays: whole, seen: whole },
   reopenThread: { mailbox, reason: text },
   giveVoucher: { mailbox, words: text, sentence: text, expires: whole },
-  continueThread: { mailbox, from: mailbox, seen: whole },
+  continueThread: { mailbox, from: mailbox, seen: whole, frozen: maybe(flag) },
   freezeMailbox: { mailbox, reason: text, holding: text, seen: whole },
   thawMailbox: { mailbox, reason: text, seen: whole },
   countThread: { mailbox, token: text },

@@ -641,7 +641,7 @@ export const en = {
   "hand-over.text": ["What the next shift must know"],
   "hand-over.title": ["Hand over"],
   "hand-over.write": ["Hand over…"],
-  "handed.claims": ["Says that it goes on from ",["name"]," as well, but another mailbox was the first to. It has the old words, as a helper has: check who this is before you answer."],
+  "handed.claims": ["Says that it goes on from ",["name"],", but another mailbox was the first to, or ",["name"]," was frozen. It has the old words, as a helper has, or whoever took the phone: check who this is before you answer."],
   "handed.from": ["Goes on from ",["name"],", handed over to new words ",["at"],". Whoever helped no longer reads here. Answers go to the new words."],
   "handed.from-case": ["Goes on from ",["name"],", which is in case ",["alias"],"; handed over to new words ",["at"],". That case takes it over as soon as somebody of its team comes by."],
   "handed.to": ["Handed over ",["at"],": it goes on in ",["name"],". Whoever writes here now uses words that were given up. Do not answer here; ask in ",["name"],"."],
