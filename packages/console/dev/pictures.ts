@@ -197,14 +197,14 @@ const SHOTS: Shot[] = [
     name: "texts",
     mood: "tools",
     act: goThen(1, async (page) => {
-      await page.locator(".queue-head a").click();
+      await page.locator('.queue-head a[href="/texts"]').click();
       await page.locator(".texts").waitFor();
     }),
   },
   {
     name: "texts-empty",
     act: goThen(1, async (page) => {
-      await page.locator(".queue-head a").click();
+      await page.locator('.queue-head a[href="/texts"]').click();
       await page.locator(".texts").waitFor();
     }),
   },
@@ -679,6 +679,12 @@ for (const look of LOOKS) {
       await page.waitForTimeout(150);
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       if (wide > 0) fault(where, `scrolls ${wide} px sideways`);
+      // Warnings grow between the words and the button that sends them; on a desk they must not push it out of sight.
+      const out = await page.evaluate(() => {
+        const send = document.querySelector(".thread .answer-send .button")?.getBoundingClientRect();
+        return innerWidth >= 760 && send !== undefined && send.bottom > innerHeight;
+      });
+      if (out) fault(where, "the send button is out of sight");
       const kept = await page.evaluate(() => localStorage.length + sessionStorage.length + document.cookie.length);
       if (kept > 0) fault(where, "something is kept in the browser");
       const found = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).analyze();

@@ -55,7 +55,7 @@ export const OnDuty = ({ duty, now, here = false, children }: Props) => {
       ) : null}
       {here ? null : (
         <Link to="/duty" className="link">
-          {t("duty.open")}
+          {t("duty.title")}
         </Link>
       )}
       {children}

@@ -45,7 +45,11 @@ const useFinds = (): Find[] => {
       go: () => void navigate({ to: "/people/$member", params: { member: one.id } }),
     })),
     ...(mayWrite(view.me.role, "answerThread")
-      ? [{ key: "texts", text: t("texts.title"), second: t("palette.go"), go: () => void navigate({ to: "/texts" }) }]
+      ? [
+          { key: "texts", text: t("texts.title"), second: t("palette.go"), go: () => void navigate({ to: "/texts" }) },
+          { key: "call", text: t("call.title"), second: t("palette.go"), go: () => void navigate({ to: "/call" }) },
+          { key: "known", text: t("known.title"), second: t("palette.go"), go: () => void navigate({ to: "/known" }) },
+        ]
       : []),
     {
       key: "lost-device",

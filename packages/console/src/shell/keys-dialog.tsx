@@ -6,7 +6,8 @@ import { type Text, useWords } from "../say/words.tsx";
 const KEYS: readonly { keys: string; does: Text }[] = [
   { keys: "Ctrl K", does: "keys.palette" },
   { keys: "Esc ×3", does: "keys.lock" },
-  { keys: "↑ ↓", does: "keys.queue" },
+  { keys: "↑ ↓ · J K", does: "keys.queue" },
+  { keys: "/", does: "keys.search" },
   { keys: "Alt C", does: "keys.claim" },
   { keys: "Alt P", does: "keys.pass" },
   { keys: "Alt T", does: "keys.templates" },

@@ -4,7 +4,7 @@ import type { Text } from "../say/words.tsx";
 
 /** Where one can go, what is counted there. Communications and specialists have a smaller desk of their own. */
 export type Place = {
-  to: "/" | "/queue" | "/decisions" | "/cases" | "/parts" | "/interpreting" | "/figures" | "/people";
+  to: "/" | "/queue" | "/decisions" | "/cases" | "/parts" | "/interpreting" | "/figures" | "/duty" | "/people";
   text: Text;
   count: number;
 };
@@ -49,7 +49,10 @@ export const placesFor = (view: View): Place[][] => {
         : null,
     ],
     [view.figures === null ? null : { to: "/figures", text: "nav.figures", count: figuresForMe.length }],
-    [{ to: "/people", text: "nav.people", count: signatures + answered }],
+    [
+      answers || role === "administrator" ? { to: "/duty", text: "duty.title", count: 0 } : null,
+      { to: "/people", text: "nav.people", count: signatures + answered },
+    ],
   ];
   return groups.map((group) => group.filter((place) => place !== null)).filter((group) => group.length > 0);
 };

@@ -55,6 +55,11 @@ export const AnswerBox = ({ place, about, barred, send, keep }: Props) => {
     setDraft(next);
     if (deed.failed !== null) deed.forget();
   };
+  // Whoever writes has the newest letter directly above the words, also when warnings have grown below them.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each change of the draft, and nothing else
+  useEffect(() => {
+    if (box.current?.form?.contains(document.activeElement)) showNewest(box.current);
+  }, [draft]);
   const found = identifiersIn(draft.text).filter(({ text }) => !draft.kept.includes(text));
   const gaps = gapsIn(draft.text);
   const telling = useTelling(about.asked, draft.text);
@@ -108,6 +113,7 @@ export const AnswerBox = ({ place, about, barred, send, keep }: Props) => {
   return (
     <form
       className="answer"
+      onFocus={({ target }) => (target instanceof HTMLTextAreaElement ? showNewest(target) : undefined)}
       onSubmit={(event) => {
         event.preventDefault();
         void seal();
@@ -196,4 +202,9 @@ export const AnswerBox = ({ place, about, barred, send, keep }: Props) => {
       ) : null}
     </form>
   );
+};
+
+const showNewest = (box: Element): void => {
+  const thread = box.closest(".thread");
+  thread?.scrollTo({ top: thread.scrollHeight });
 };
