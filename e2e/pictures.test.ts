@@ -167,7 +167,7 @@ describe("the console", () => {
     await page.locator(".thread-row").first().click();
     await page.getByRole("log").waitFor();
     await portrayed("3-thread");
-    await page.locator('.queue-head a[href="/texts"]').click();
+    await page.locator('.queue-foot a[href="/texts"]').click();
     await page.locator("main h1").waitFor();
     // Taken over once in this organisation; whoever comes second finds them there.
     const take = page.locator(".suggestions > .row > .button").first();

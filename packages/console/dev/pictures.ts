@@ -197,14 +197,14 @@ const SHOTS: Shot[] = [
     name: "texts",
     mood: "tools",
     act: goThen(1, async (page) => {
-      await page.locator('.queue-head a[href="/texts"]').click();
+      await page.locator('.queue-foot a[href="/texts"]').click();
       await page.locator(".texts").waitFor();
     }),
   },
   {
     name: "texts-empty",
     act: goThen(1, async (page) => {
-      await page.locator('.queue-head a[href="/texts"]').click();
+      await page.locator('.queue-foot a[href="/texts"]').click();
       await page.locator(".texts").waitFor();
     }),
   },
