@@ -1,10 +1,13 @@
 /** A helper wrote for him, and knows his words. He goes on with words of his own; the helper reads no more of it. */
+import { continueThreads } from "@fairlead/casework";
 import { signSuccession } from "@fairlead/protocol";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Appender } from "../src/append.ts";
 import type { Hand } from "../src/index.ts";
 import { Caller } from "./caller.ts";
 import { done } from "./done.ts";
 import { HOUR, House } from "./house.ts";
+import { insider } from "./insider.ts";
 
 const plain = (text: string) => ({ text, standing: false, until: null, checkInBy: null });
 
@@ -182,6 +185,33 @@ describe("the person of a case goes on with other words", () => {
     expect(operator.view().threads.flatMap(({ messages }) => messages.flatMap(({ text }) => text ?? []))).not.toContain(
       "By my own words now.",
     );
+  });
+});
+
+describe("an operator says that a case goes on in a mailbox of his own", () => {
+  it("[HO1] [P3] nobody's client takes it at his word: no card, no answers, no letters of the case go there", async () => {
+    const house = await House.found();
+    const willow = await house.enrol("Willow", "caseworker");
+    await house.enrol("Marsh", "operator");
+    const [person, his] = [await Caller.with(house), await Caller.with(house)];
+    await person.write("An invented call.");
+    await willow.sync();
+    const team = { alias: "Blue door", people: 1, owner: willow.me.id, standIn: null, team: [] };
+    const { case: theCase } = await done(willow.act.openCase(person.keys.id, team));
+    await his.write("An invented call of nobody.");
+    const marsh = await insider(house, house.phraseOf("Marsh"));
+    const said = { mailbox: his.keys.id, from: person.keys.id, seen: 1 };
+    const written = await new Appender(marsh).write((hand) => {
+      const outcome = continueThreads(marsh.state, [said], hand);
+      return outcome.kind === "operations" ? { kind: "draft", writes: outcome.writes } : outcome;
+    });
+    expect(written).toEqual({ kind: "done" });
+    await willow.sync();
+    await willow.sync();
+    await willow.act.answerCase(theCase ?? fail(), plain("Go to the blue door at nine."));
+    expect(await his.read()).toEqual({ replies: [], unconfirmed: 0 });
+    expect((await person.read()).replies.map(({ text }) => text)).toEqual(["Go to the blue door at nine."]);
+    await house.end();
   });
 });
 

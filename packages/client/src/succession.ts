@@ -67,6 +67,15 @@ async function sayWhatGoesOn(held: Held, appender: Appender): Promise<void> {
 /** Where two go on from one thread, the one that came first. */
 const firstHour = (held: Held, { mailbox }: Found): number => held.threads.get(mailbox)?.rows[0]?.hour ?? 0;
 
+/**
+ * Whoever writes in the intake can say that a case goes on in a mailbox of his own, and would be sent its answers: the old
+ * key's word is asked for again by each client that gives a case away. [P3]
+ */
+function isProven(held: Held, mailbox: MailboxId, from: MailboxId): boolean {
+  const thread = held.threads.get(mailbox);
+  return thread !== undefined && thread.halted === null && successionIn(held, thread)?.from === from;
+}
+
 async function followIntoCases(held: Held, appender: Appender): Promise<void> {
   if (!mayWrite(held.role, "linkMailbox")) return;
   const waiting = (): { mailbox: MailboxId; from: MailboxId; contact: StreamId }[] => {
@@ -79,9 +88,8 @@ async function followIntoCases(held: Held, appender: Appender): Promise<void> {
       const content = held.state.streams.get(into.contact)?.content;
       // A closed case takes nothing over: its person then stands in the queue, where somebody decides.
       const open = content?.is === "contact" && content.contact.closed === null;
-      return open && !frozen.has(continues) && ours.has(continues) && !ours.has(mailbox)
-        ? [{ mailbox, from: continues, contact: into.contact }]
-        : [];
+      const follows = open && !frozen.has(continues) && ours.has(continues) && !ours.has(mailbox);
+      return follows && isProven(held, mailbox, continues) ? [{ mailbox, from: continues, contact: into.contact }] : [];
     });
   };
   for (const { mailbox, from } of waiting())
