@@ -1,8 +1,11 @@
+import { streamOf } from "@fairlead/casework";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Appender } from "../src/append.ts";
 import type { Bell, Hand } from "../src/index.ts";
 import { Caller } from "./caller.ts";
 import { done } from "./done.ts";
 import { HOUR, House } from "./house.ts";
+import { insider } from "./insider.ts";
 
 const MINUTE = 60_000;
 
@@ -113,6 +116,30 @@ describe("[P7] nobody sleeps through a call", () => {
     expect((await alarmOf(reed, caller)).calls).toBeNull();
   });
 
+  it("one who puts an alarm off for a year, or a clock that is a day ahead, is set right by the next console", async () => {
+    const caller = await wrote("An invented letter that somebody wants unread.", "soon");
+    await reed.sync();
+    const marshs = await insider(house, house.phraseOf("Marsh"));
+    await new Appender(marshs).write(() => ({
+      kind: "draft",
+      writes: [
+        {
+          stream: streamOf(marshs.state, "intake") ?? fail(),
+          operations: [],
+          framing: {
+            kind: "watch",
+            step: { verb: "attend", mailbox: caller.keys.id, seen: 1, due: inMinutes(365 * 24 * 60) / MINUTE },
+          },
+        },
+      ],
+    }));
+    expect((await alarmOf(marsh, caller)).calls).not.toBeNull();
+    await marsh.sync();
+    expect((await alarmOf(reed, caller)).calls).toBe(inMinutes(30));
+    await done(marsh.act.claim(caller.keys.id));
+    await done(marsh.act.closeThread(caller.keys.id, { outcome: "answered", note: "" }));
+  });
+
   it("the rota: one's own shifts by anybody, others' by a coordinator; gaps are seen before they come", async () => {
     const at = house.now;
     const shift = (member: Hand, from: number, until: number) => ({
@@ -176,4 +203,8 @@ describe("[P7] nobody sleeps through a call", () => {
 
 function plain(text: string) {
   return { text, standing: false, until: null, checkInBy: null };
+}
+
+function fail(): never {
+  throw new Error("no intake");
 }

@@ -12,6 +12,8 @@ import type { ThreadView } from "../view.ts";
 export type Attending = { mailbox: MailboxId; due: number | null };
 
 const STEP = 5;
+/** Minutes by which clocks of server and consoles may differ before one sets right what another has said. */
+const ASTRAY = 30;
 export const dueAfter = (now: number, minutes: number): number => Math.ceil((now / MINUTE + minutes) / STEP) * STEP;
 
 /** @param threads as this member reads them: of the watched desk, and any for which an alarm stands */
@@ -24,14 +26,17 @@ export const attendingsDue = (
   const calls = (watch: WatchSeen | undefined): boolean =>
     watch !== undefined && (watch.state === "armed" ? watch.due <= soon : watch.acknowledged === null);
   // All that a call says is that something waits: one alarm in time is enough, however many letters a flood brings. A
-  // claimed one calls nobody yet, and may never.
+  // claimed one calls nobody yet, and may putOff.
   let calling = threads.some(({ mailbox, claim }) => claim === null && calls(watches.get(mailbox)));
   return threads.flatMap(({ mailbox, standing, claim, urgency, aside }): Attending[] => {
     const watch = watches.get(mailbox);
     if (standing !== "waiting" || aside !== null) return watch === undefined ? [] : [{ mailbox, due: null }];
-    if (claim !== null) return watch === undefined ? [{ mailbox, due: dueAfter(claim.until, 0) }] : [];
     const urgent = urgency.level === "now";
-    if (watch === undefined) return [{ mailbox, due: urgent ? soon : dueAfter(now, limits.claimMinutes) }];
+    // Put off further than any limit: a clock that is wrong, or somebody who wants it to wait. [P7]
+    const putOff =
+      watch?.state === "armed" && watch.due > dueAfter(Math.max(now, claim?.until ?? 0), limits.claimMinutes + ASTRAY);
+    if (claim !== null) return watch === undefined || putOff ? [{ mailbox, due: dueAfter(claim.until, 0) }] : [];
+    if (watch === undefined || putOff) return [{ mailbox, due: urgent ? soon : dueAfter(now, limits.claimMinutes) }];
     if (!urgent || calling || watch.state !== "armed" || watch.due <= soon) return [];
     calling = true;
     return [{ mailbox, due: soon }];

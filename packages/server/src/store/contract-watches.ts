@@ -89,6 +89,18 @@ export function watchedDesks(
       expect(armed).toBe(kept);
     });
 
+    story("who writes again after 'I have it' is called for again: that word was for what rang then", async (store) => {
+      const { desk, say, alarms } = await watched(store);
+      const first = letter(desk);
+      await store.mailboxes.post(first, KEYS, ROOM);
+      await store.alarms.advance(MINUTE + 20);
+      await say({ verb: "have", hour: HOUR });
+      expect(await alarms()).toMatchObject([{ state: "missed", acknowledged: HOUR }]);
+      const second = rowAfter({ seq: 1, hash: first.hash }, { mailbox: first.mailbox, desk, minute: MINUTE + 31 });
+      await store.mailboxes.post(second, KEYS, ROOM);
+      expect(await alarms()).toMatchObject([{ state: "armed", due: MINUTE + 50, acknowledged: null }]);
+    });
+
     story("another desk's letters are not its concern; an ended watch arms nothing", async (store) => {
       const { desk, say, alarms } = await watched(store);
       await store.mailboxes.post(letter(freshId()), KEYS, ROOM);

@@ -29,12 +29,15 @@ export async function armByLetter(writer: Writer, { mailbox, minute, hour }: New
   for (const row of await writer.all("SELECT * FROM watches WHERE desk = $1", desk)) {
     const watch = watchOf(row);
     const before = (await writer.all("SELECT * FROM alarms WHERE alarm = $1", idOf(watch.stream, mailbox)))[0];
-    if (before?.stream === watch.stream && before.state !== "cleared") continue;
-    // Nobody else has a use for this very id; who took it wanted a letter to go unnoticed.
+    if (before?.stream === watch.stream && stillCalls(before)) continue;
+    // Had, and nobody came; or nobody else has a use for this very id: who took it wanted a letter to go unnoticed.
     if (before !== undefined) await disarm(writer, watch.stream, mailbox);
     await arm(writer, watch, mailbox, roundedUp((minute ?? hour * 60) + watch.minutes));
   }
 }
+
+/** "I have it" was said of what rang then; of what is written after it nobody has said anything. [CK1] */
+const stillCalls = (alarm: SqlRow): boolean => alarm.state !== "cleared" && alarm.acknowledged === null;
 
 /** Never refused for what it finds: an answer to a caller must not fail because an alarm is gone. */
 export async function applyWatchStep(
