@@ -52,14 +52,14 @@ module.exports = {
     {
       name: "channels-only-seal",
       comment:
-        "A gateway seals letters and reads what is sealed to its mailboxes; nothing else of the protocol, of the portal the line.",
+        "A gateway seals letters and files and reads what is sealed to its mailboxes; nothing else of the protocol, of the portal what carries both.",
       severity: "error",
       from: { path: inPackage("channels", "src/"), pathNot: TESTS },
       to: {
         path: inPackage("(protocol|portal)"),
         pathNot: [
-          inPackage("protocol", "src/(seal[.]ts$|words/)"),
-          inPackage("portal", "src/script/(line|own-mailbox)[.]ts$"),
+          inPackage("protocol", "src/((seal|files)[.]ts$|words/)"),
+          inPackage("portal", "src/(script/(line|own-mailbox)|files/upload)[.]ts$"),
         ],
       },
     },

@@ -10,6 +10,7 @@ const TOKEN = "123456:invented";
 class StandIn {
   readonly sent: { chat_id: number; text: string }[] = [];
   readonly #updates: { update_id: number; message: object }[] = [];
+  readonly files = new Map<string, Buffer>();
   readonly blocked = new Set<number>();
   #server!: Server;
   #next = 1;
@@ -19,6 +20,11 @@ class StandIn {
       const chunks: Buffer[] = [];
       request.on("data", (chunk: Buffer) => chunks.push(chunk));
       request.on("end", () => {
+        const file = request.url?.split(`/file/bot${TOKEN}/files/`)[1];
+        if (file !== undefined) {
+          const bytes = this.files.get(file);
+          return void (bytes === undefined ? response.writeHead(404).end() : response.writeHead(200).end(bytes));
+        }
         const method = request.url?.split(`/bot${TOKEN}/`)[1];
         const given = JSON.parse(Buffer.concat(chunks).toString() || "{}");
         const answer =
@@ -35,10 +41,15 @@ class StandIn {
     return `http://127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}`;
   }
 
-  #answer(method: string, given: { offset?: number; chat_id?: number; text?: string }): object {
+  #answer(method: string, given: { offset?: number; chat_id?: number; text?: string; file_id?: string }): object {
     if (method === "getUpdates") {
       // Kept whatever was confirmed: so a gateway that starts anew is given all of it again, as after a crash.
       return { ok: true, result: this.#updates.filter(({ update_id }) => update_id >= (given.offset ?? 0)) };
+    }
+    if (method === "getFile") {
+      const { file_id = "" } = given;
+      if (!this.files.has(file_id)) return { ok: false, error_code: 400, description: "Bad Request: file is too big" };
+      return { ok: true, result: { file_id, file_unique_id: file_id, file_path: `files/${file_id}` } };
     }
     if (method !== "sendMessage" || given.chat_id === undefined)
       return { ok: false, error_code: 404, description: "Not Found" };
@@ -78,7 +89,7 @@ describe("by Telegram, through a stand-in of its Bot API", () => {
         pin,
         secret: SECRET,
         email: null,
-        telegram: { token: TOKEN, api, lettersPerHour: 6 },
+        telegram: { token: TOKEN, api, lettersPerHour: 8 },
       },
       {
         clock: () => Date.now() + ahead,
@@ -132,6 +143,28 @@ describe("by Telegram, through a stand-in of its Bot API", () => {
     expect(office.hand.view().threads).toHaveLength(1);
   });
 
+  it("[PAD1] a photo is taken over at its largest and opens as it was; what Telegram does not give is named", async () => {
+    const photo = randomBytes(70_000);
+    telegram.files.set("large", photo);
+    const sizes = ["small", "large"].map((file_id, at) => ({
+      file_id,
+      file_unique_id: file_id,
+      width: at,
+      height: at,
+    }));
+    telegram.say(7, { photo: sizes, caption: "the blue gate" });
+    telegram.say(7, { video: { file_id: "film", file_name: "film.mp4", file_size: 30_000_000 } });
+    await threadWith("was not taken over: film.mp4, 29297 KB: Telegram does not give it to a bot");
+    const letters = office.hand.view().threads.flatMap(({ messages }) => messages);
+    expect(letters.map(({ text }) => text)).toContain("the blue gate\n⟦A photo came with it, and follows⟧");
+    const files = letters.flatMap((letter) => letter.files);
+    expect(files).toMatchObject([{ name: "photo.jpg", type: "image/jpeg", size: 70_000, cleaned: "not-cleanable" }]);
+    const [file] = files;
+    if (file === undefined) throw new Error("no file");
+    const opened = await office.hand.file(file, () => undefined, new AbortController().signal);
+    expect(opened).toEqual({ kind: "file", bytes: new Uint8Array(photo) });
+  });
+
   it("what the operator answers comes back to the chat and is confirmed; whoever has blocked us is said to the team", async () => {
     const { mailbox } = await threadWith("они знают улицу");
     const reply = (text: string) => ({ text, standing: false, until: null, checkInBy: null });
@@ -161,7 +194,7 @@ describe("by Telegram, through a stand-in of its Bot API", () => {
     await threadWith("Не часть потока.");
     const letters = office.hand.view().threads.flatMap(({ messages }) => messages.map(({ text }) => text));
     expect(letters.filter((text) => text === "Сказано один раз.")).toHaveLength(1);
-    expect(letters.filter((text) => text?.startsWith("Flood"))).toHaveLength(6);
+    expect(letters.filter((text) => text?.startsWith("Flood"))).toHaveLength(8);
     expect(told).not.toMatch(/Сказано|Flood|123456/);
   });
 

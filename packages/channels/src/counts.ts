@@ -1,6 +1,8 @@
 /** How much of what, and nothing of whom: all that the gateway tells of its work. */
 export type Counted =
   | "letters"
+  | "files"
+  | "files not taken over"
   | "replies"
   | "first answers"
   | "undelivered"

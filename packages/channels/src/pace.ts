@@ -21,4 +21,9 @@ export class Pace {
     this.#counts.set(who, taken + 1);
     return true;
   }
+
+  /** It could not be handed in and comes again: that is not another letter. */
+  giveBack(who: string): void {
+    this.#counts.set(who, Math.max(0, (this.#counts.get(who) ?? 0) - 1));
+  }
 }

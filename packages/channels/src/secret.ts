@@ -3,6 +3,7 @@
  * the address, a letter's id from the message's. So no table of addresses lies anywhere in clear. [MB7]
  */
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from "node:crypto";
+import type { AttachedFile } from "@fairlead/protocol/files";
 import {
   type MailboxKeys,
   type MessageId,
@@ -37,6 +38,16 @@ export class Secret {
   /** Of the letter that this message becomes: taken twice, after a crash, it is one letter. [MB7] */
   messageOf(way: Way, address: string, id: string): MessageId {
     return this.#mac(`letter\0${way}\0${address}\0${id}`).slice(0, 32) as MessageId;
+  }
+
+  /**
+   * Name and key of a file that came with this message. Taken up again after a crash it is the same file under the same key;
+   * its bytes' digest is part of both, so that other bytes are never sealed under it, whoever sends a message id again.
+   */
+  fileOf(way: Way, address: string, id: string, part: number, digest: string): Pick<AttachedFile, "id" | "key"> {
+    const what = `${way}\0${address}\0${id}\0${part}\0${digest}`;
+    const key = derived(this.#secret, this.#organisation, `file\0${what}`);
+    return { id: this.#mac(`file\0${what}`).slice(0, 32) as AttachedFile["id"], key: Buffer.from(key).toString("hex") };
   }
 
   /** A name that tells nothing to whoever lacks the secret. */

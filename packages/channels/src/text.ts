@@ -24,6 +24,10 @@ export function plainText(text: string): string {
     .trim();
 }
 
+/** Lines that the gateway adds stand in brackets of their own kind, which no message can have: they are taken out of it. */
+export const said = (text: string): string => `⟦${without(text)}⟧`;
+export const without = (text: string): string => text.replace(/[⟦⟧]/gu, "");
+
 /** For one line: a subject, a file's name. */
 export function plainLine(text: string, most = 200): string {
   return cutTo(plainText(text).replace(/\s+/g, " "), most);

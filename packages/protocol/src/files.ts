@@ -1,5 +1,14 @@
 /** What the caller's second script needs: to send a file, and to go on with one. It brings none of what the first has. */
-export { type AttachedFile, CHUNK_LENGTH, chunksOf, newFileKey, paddedSize, safeName, safeType } from "./attachment.ts";
+export {
+  type AttachedFile,
+  CHUNK_LENGTH,
+  chunksOf,
+  FILES_LIMIT,
+  newFileKey,
+  paddedSize,
+  safeName,
+  safeType,
+} from "./attachment.ts";
 export { signOpening } from "./challenge.ts";
 export { decodeBody } from "./form.ts";
 export { hashOf } from "./hash.ts";

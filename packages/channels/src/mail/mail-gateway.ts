@@ -7,6 +7,8 @@ import { Replies } from "../carry-replies.ts";
 import type { EmailConfig } from "../config.ts";
 import type { Correspondent } from "../correspondent.ts";
 import type { Gateway, Working } from "../gateway.ts";
+import { handOver } from "../hand-over.ts";
+import type { Posted } from "../line.ts";
 import { Pace } from "../pace.ts";
 import { type Arrived, MailAccount } from "./account.ts";
 import { openOutgoing } from "./outgoing.ts";
@@ -41,6 +43,14 @@ export function mailGateway(config: EmailConfig, working: Working): Gateway {
       if (stopped) wake();
     });
 
+  const sayWaiting = (posted: Exclude<Posted, { kind: "sent" }>): void => {
+    counts.add(posted.kind === "expired" ? "waiting for a fresh card" : "waiting for the server");
+    if (posted.kind === "expired")
+      tell("Nobody has renewed the card that letters are sealed to: mail waits where it is.");
+    else if (posted.why.startsWith("FL_"))
+      tell(`The server's answer does not hold (${posted.why}): mail waits where it is.`);
+  };
+
   const handIn = async (at: MailAccount, arrived: Arrived, mail: ReadMail & { kind: "letter" }): Promise<boolean> => {
     const { from, text, language, subject } = mail;
     const id = mail.messageId === "" ? createHash("sha256").update(arrived.source).digest("hex") : mail.messageId;
@@ -48,14 +58,9 @@ export function mailGateway(config: EmailConfig, working: Working): Gateway {
     const message = secret.messageOf("e-mail", from, id);
     const posted = await desk.post(keys, { text, language, via: "e-mail", message });
     if (posted.kind !== "sent") {
-      counts.add(posted.kind === "expired" ? "waiting for a fresh card" : "waiting for the server");
-      if (posted.kind === "expired")
-        tell("Nobody has renewed the card that letters are sealed to: mail waits where it is.");
-      else if (posted.why.startsWith("FL_"))
-        tell(`The server's answer does not hold (${posted.why}): mail waits where it is.`);
+      sayWaiting(posted);
       return false;
     }
-    counts.add("letters");
     const sent = replies.find("e-mail", from)?.sent ?? [];
     const one: Correspondent = {
       way: "e-mail",
@@ -67,12 +72,18 @@ export function mailGateway(config: EmailConfig, working: Working): Gateway {
       sent,
     };
     await at.remember(one);
-    await at.delete(arrived.uid);
     await replies.follow(one, keys);
     if (posted.first && greeting !== null) {
       await outgoing.send(one, greeting(language), `first\0${message}`, { automatic: true });
       counts.add("first answers");
     }
+    const open = await handOver(working, { ...one, keys, id }, mail.attachments);
+    if (open !== null) {
+      sayWaiting(open);
+      return false;
+    }
+    await at.delete(arrived.uid);
+    counts.add("letters");
     return true;
   };
 
@@ -93,7 +104,10 @@ export function mailGateway(config: EmailConfig, working: Working): Gateway {
         continue;
       }
       if (await handIn(at, arrived, mail)) later.delete(waiting.uid);
-      else later.set(waiting.uid, clock() + RETRY_MS);
+      else {
+        pace.giveBack(secret.nameOf(`pace\0${mail.from}`));
+        later.set(waiting.uid, clock() + RETRY_MS);
+      }
     }
   };
 

@@ -1,23 +1,31 @@
 /** One mail as it lay on the server, hostile until read here: what becomes of it, and the letter that it is. */
+import { FILES_LIMIT } from "@fairlead/protocol/files";
 import { TEXT_LIMIT } from "@fairlead/protocol/seal";
 import PostalMime, { type Email } from "postal-mime";
-import { cutTo, languageOf, plainLine, plainText } from "../text.ts";
+import { type Attachment, notTaken } from "../hand-over.ts";
+import { cutTo, languageOf, plainLine, plainText, said, without } from "../text.ts";
 import { type Automatic, automaticKind } from "./automatic.ts";
 import { plainFromHtml } from "./plain-from-html.ts";
 import { withQuotedBelow } from "./quoted.ts";
 
-/** Of a mail so much is read; what lies beyond is said, and not taken over. */
-export const SOURCE_LIMIT = 4 * 1024 * 1024;
+/** Of a mail so much is read: one file of the largest size as mail carries it, and words. What lies beyond is said. */
+export const SOURCE_LIMIT = 36 * 1024 * 1024;
+/** Of what stands for words. */
+const WORDS_LIMIT = 4 * 1024 * 1024;
 const BOUNDS = { maxNestingDepth: 20, maxHeadersSize: 256 * 1024 };
 const HTML_LIMIT = 1024 * 1024;
 
 export type ReadMail =
-  | { kind: "letter"; from: string; text: string; language: "ru" | "ar" | "en"; subject: string; messageId: string }
+  | {
+      kind: "letter";
+      from: string;
+      text: string;
+      language: "ru" | "ar" | "en";
+      subject: string;
+      messageId: string;
+      attachments: readonly Attachment[];
+    }
   | { kind: "ignored"; why: Exclude<Automatic, null> | "no-sender" };
-
-/** Lines that the gateway adds stand in brackets of their own kind, which no mail can have: they are taken out of it. */
-const said = (text: string): string => `⟦${text}⟧`;
-const without = (text: string): string => text.replace(/[⟦⟧]/gu, "");
 
 export async function readMail(
   source: Uint8Array,
@@ -31,20 +39,25 @@ export async function readMail(
   if (from === null) return { kind: "ignored", why: "no-sender" };
   const subject = plainLine(without(mail?.subject ?? ""));
   const messageId = plainLine(mail?.messageId ?? "", 300);
-  const words = mail === null ? new TextDecoder().decode(source) : wordsIn(mail);
+  const words = mail === null ? new TextDecoder().decode(source.subarray(0, WORDS_LIMIT)) : wordsIn(mail);
+  const isCut = size > source.length;
+  const came = attachmentsIn(mail);
+  // Of a mail that was cut nobody knows which file has lost its end: whole, or not at all.
+  const attachments = isCut ? [] : came.slice(0, FILES_LIMIT);
+  const left = came.slice(attachments.length, attachments.length + 20);
   const notes = [
     ...(mail === null ? [said("This mail could not be read as one. What follows is as it came.")] : []),
-    ...(size > source.length ? [said(`The mail has ${megabytes(size)} MB. Only its beginning was taken over.`)] : []),
-    ...(mail?.attachments ?? []).slice(0, 20).map(({ filename, mimeType, content }) => {
-      const length = typeof content === "string" ? content.length : content.byteLength;
-      const name = plainLine(without(filename ?? mimeType), 80);
-      return said(`An attachment came and was not taken over: ${name}, ${Math.ceil(length / 1024)} KB`);
-    }),
+    ...(isCut ? [said(`The mail has ${megabytes(size)} MB. Only its beginning was taken over.`)] : []),
+    ...(attachments.length > 0
+      ? [said(`Attachments came with it: ${attachments.length}. Each follows, or the reason why it does not.`)]
+      : []),
+    ...left.map((one) => notTaken(one.name, one.size, isCut ? "the mail is too large" : "too many in one mail")),
   ];
   const head = [...(subject === "" ? [] : [subject]), ...notes].join("\n");
   const body = withQuotedBelow(plainText(without(words)));
   const text = cutTo([head, body].filter((part) => part !== "").join("\n\n"), TEXT_LIMIT);
-  return { kind: "letter", from, text, language: languageOf(`${subject} ${body.slice(0, 2_000)}`), subject, messageId };
+  const language = languageOf(`${subject} ${body.slice(0, 2_000)}`);
+  return { kind: "letter", from, text, language, subject, messageId, attachments };
 }
 
 const megabytes = (bytes: number): string => (bytes / 1_048_576).toFixed(1);
@@ -58,8 +71,15 @@ async function parsed(source: Uint8Array): Promise<Email | null> {
   }
 }
 
+function attachmentsIn(mail: Email | null): Attachment[] {
+  return (mail?.attachments ?? []).map(({ filename, mimeType, content }) => {
+    const bytes = typeof content === "string" ? new TextEncoder().encode(content) : new Uint8Array(content);
+    return { name: filename ?? mimeType.replace("/", " "), type: mimeType, size: bytes.length, bytes };
+  });
+}
+
 function wordsIn({ text, html }: Email): string {
-  if (text !== undefined && text.trim() !== "") return text;
+  if (text !== undefined && text.trim() !== "") return text.slice(0, WORDS_LIMIT);
   return html === undefined ? "" : plainFromHtml(html.slice(0, HTML_LIMIT));
 }
 

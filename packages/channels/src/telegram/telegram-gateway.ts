@@ -8,8 +8,11 @@ import { Replies } from "../carry-replies.ts";
 import type { TelegramConfig } from "../config.ts";
 import type { Correspondent } from "../correspondent.ts";
 import type { Gateway, Memory, Working } from "../gateway.ts";
+import { handOver } from "../hand-over.ts";
+import type { Posted } from "../line.ts";
 import { Pace } from "../pace.ts";
-import { languageIn, textOf } from "./read-message.ts";
+import { fetchFile } from "./fetch-file.ts";
+import { fileIn, languageIn, textOf } from "./read-message.ts";
 
 const AWAY_MS = [1_000, 5_000, 15_000, 60_000];
 /** Telegram takes 4,096. */
@@ -58,18 +61,21 @@ export function telegramGateway(config: TelegramConfig, working: Working, memory
     if ((await send(chat, greeting(language))) === "sent") counts.add("first answers");
   };
 
+  const sayWaiting = (posted: Exclude<Posted, { kind: "sent" }>): void => {
+    counts.add(posted.kind === "expired" ? "waiting for a fresh card" : "waiting for the server");
+    if (posted.kind === "expired")
+      tell("Nobody has renewed the card that letters are sealed to: messages wait at Telegram.");
+  };
+
   const handIn = async (chat: string, text: string, message: Message): Promise<boolean> => {
     const language = languageIn(message);
     const keys = await secret.mailboxOf("telegram", chat);
     const id = secret.messageOf("telegram", chat, String(message.message_id));
     const posted = await desk.post(keys, { text, language, via: "telegram", message: id });
     if (posted.kind !== "sent") {
-      counts.add(posted.kind === "expired" ? "waiting for a fresh card" : "waiting for the server");
-      if (posted.kind === "expired")
-        tell("Nobody has renewed the card that letters are sealed to: messages wait at Telegram.");
+      sayWaiting(posted);
       return false;
     }
-    counts.add("letters");
     const before = replies.find("telegram", chat);
     const one: Correspondent = {
       way: "telegram",
@@ -83,6 +89,17 @@ export function telegramGateway(config: TelegramConfig, working: Working, memory
     if (before === null || before.at < clock() - WEEK) await memory.keep(one);
     await replies.follow(one, keys);
     if (posted.first) await greet(chat, language);
+    const file = fileIn(message);
+    if (file !== null) {
+      const fetched = await fetchFile(api, config, file);
+      if (fetched === null) return false;
+      const open = await handOver(working, { ...one, keys, id: String(message.message_id) }, [fetched]);
+      if (open !== null) {
+        sayWaiting(open);
+        return false;
+      }
+    }
+    counts.add("letters");
     return true;
   };
 
@@ -99,9 +116,14 @@ export function telegramGateway(config: TelegramConfig, working: Working, memory
     }
     const text = textOf(message);
     if (text === null) return true;
-    if (pace.allows(secret.nameOf(`pace\0${chat}`), clock())) return handIn(chat, text, message);
-    counts.add("held back");
-    return true;
+    const who = secret.nameOf(`pace\0${chat}`);
+    if (!pace.allows(who, clock())) {
+      counts.add("held back");
+      return true;
+    }
+    const isIn = await handIn(chat, text, message);
+    if (!isIn) pace.giveBack(who);
+    return isIn;
   };
 
   const listen = async (): Promise<void> => {
