@@ -153,6 +153,32 @@ describe.for(["chromium", "firefox"] as const)("bad days, in %s", async (name) =
     await caller.page.context().close();
   });
 
+  it("[ST2] two tabs with the same words write at once: both letters are there, and both tabs say so", async (test) => {
+    if ("missing" in browser) return test.skip(browser.missing);
+    const text = `I have this page open twice, ${name}`;
+    const caller = await fillForm(browser, server.callerPage, text);
+    const words = await caller.send();
+    await caller.page.context().close();
+    const tabs = await Promise.all(
+      [1, 2].map(() => openCallerPage(browser, server.callerPage, { language: "en", width: 390 })),
+    );
+    await Promise.all(tabs.map((tab) => tab.comeBack(words)));
+    const said = tabs.map((_, at) => `${text}: tab ${at + 1}.`);
+    await Promise.all(tabs.map((tab, at) => tab.answer(said[at] ?? "")));
+    for (const tab of tabs) {
+      expect(await tab.page.locator(".note").filter({ visible: true }).count()).toBe(0);
+      expect(tab.watched.faults()).toEqual([]);
+      await tab.page.context().close();
+    }
+    const desk = await openDesk(browser, server, "operator");
+    await desk.goTo("Queue");
+    await desk.thread(text).click();
+    const messages = desk.page.getByRole("log").getByRole("article");
+    for (const each of said) await messages.filter({ hasText: each }).waitFor();
+    expect(await messages.count()).toBe(3);
+    await desk.close();
+  });
+
   it("a locked console has forgotten", async (test) => {
     if ("missing" in browser) return test.skip(browser.missing);
     const text = `Will you lock the door, ${name}?`;
