@@ -30,6 +30,13 @@ const QUIET_CHROMIUM = [
   `--host-resolver-rules=MAP ${UNSAFE_NAME} 127.0.0.1`,
 ];
 
+const UNCOMPILED_IN_FIREFOX = {
+  "javascript.options.wasm": false,
+  "javascript.options.ion": false,
+  "javascript.options.baselinejit": false,
+  "javascript.options.native_regexp": false,
+};
+
 const PICTURES = join(import.meta.dirname, "../pictures");
 
 export type PageOptions = {
@@ -43,6 +50,8 @@ export type PageOptions = {
    * type with `locator.pressSequentially(text)` and press with `locator.click({ force: true })`.
    */
   javaScript?: boolean;
+  /** true: Firefox as Tor Browser at "Safer" and as old phones have it: no WebAssembly, no compiled script. */
+  slowScript?: boolean;
 };
 
 export type OpenBrowser = {
@@ -61,7 +70,7 @@ export async function openBrowser(name: BrowserName): Promise<OpenBrowser | { mi
   return {
     name,
     newPage: async (options = {}) => {
-      const preferences = stockFirefoxPreferences(name, found, options);
+      const preferences = ownPreferences(name, found, options);
       if (preferences === null) return newPage(browser, { ...screen(options), ...wishes(name, found, options) });
       const other = await launch(name, found, preferences);
       others.push(other);
@@ -140,9 +149,11 @@ function wishes(name: BrowserName, found: FoundBrowser, options: PageOptions): B
 }
 
 /** @returns what makes a Firefox of its own necessary, or null. */
-function stockFirefoxPreferences(name: BrowserName, found: FoundBrowser, { dark, javaScript = true }: PageOptions) {
-  if (!isStockFirefox(name, found) || (!dark && javaScript)) return null;
-  return { "javascript.enabled": javaScript, "ui.systemUsesDarkTheme": dark ? 1 : 0 };
+function ownPreferences(name: BrowserName, found: FoundBrowser, options: PageOptions) {
+  const { dark, javaScript = true, slowScript = false } = options;
+  const slow = name === "firefox" && slowScript ? UNCOMPILED_IN_FIREFOX : null;
+  if (!isStockFirefox(name, found) || (!dark && javaScript)) return slow;
+  return { ...slow, "javascript.enabled": javaScript, "ui.systemUsesDarkTheme": dark ? 1 : 0 };
 }
 
 function isStockFirefox(name: BrowserName, found: FoundBrowser): boolean {

@@ -17,6 +17,28 @@ export function sideways(page: Page): Promise<string[]> {
   });
 }
 
+/** @returns text that is cut at its own box's edge, or sticks out of it */
+export function cutOff(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const cut: string[] = [];
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) {
+      // A box around words: what stands in a line has none of its own; what is only heard is cut on purpose.
+      let box = text.parentElement;
+      while (box !== null && getComputedStyle(box).display === "inline") box = box.parentElement;
+      if (box === null || text.textContent?.trim() === "" || box.matches(".only-heard, noscript, script, style"))
+        continue;
+      const range = document.createRange();
+      range.selectNodeContents(text);
+      const [words, edge] = [range.getBoundingClientRect(), box.getBoundingClientRect()];
+      if (words.width === 0) continue;
+      const out = Math.max(edge.left - words.left, words.right - edge.right, words.bottom - edge.bottom - 4);
+      if (out > 1) cut.push(`${text.textContent?.slice(0, 40)}: ${Math.round(out)} px`);
+    }
+    return cut;
+  });
+}
+
 /** @returns what can be pressed and is lower than 44 px; a link inside a sentence may be. */
 export function tooSmall(page: Page): Promise<string[]> {
   return page.evaluate(() => {

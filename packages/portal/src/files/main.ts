@@ -23,7 +23,12 @@ const open: OpenFiles = (host) => {
   let stopped = false;
   let unfinished: Unfinished | null = null;
 
-  const start = (): void => panel.ask({ onPick: (file) => void pick(file), onLater: () => place.replaceChildren() });
+  const start = (): void => panel.ask({ onPick: (file) => void pick(file), onLater: later });
+
+  const later = (): void => {
+    place.replaceChildren();
+    document.getElementById("file-add")?.focus();
+  };
 
   const pick = async (file: File): Promise<void> => {
     if (file.size === 0) return panel.say("file.empty");

@@ -63,11 +63,20 @@ export const openPanel = (place: HTMLElement, language: string, limit: number): 
   const heading = make("h2", "", say("file.heading"));
   heading.tabIndex = -1;
 
-  const show = (...inner: (Node | string)[]): void => {
+  // What is said by itself stands in one place that stays: a screen reader does not read out what comes with its place.
+  const status = make("div", "");
+  status.setAttribute("role", "status");
+  const rest = make("div", "");
+
+  const show = (said: Node | null, ...inner: Node[]): void => {
     const isNew = !place.contains(heading);
+    const hadFocus = rest.contains(document.activeElement);
+    if (isNew) place.replaceChildren(heading, status, rest, note);
     note.hidden = true;
-    place.replaceChildren(heading, ...inner, note);
-    if (isNew) heading.focus();
+    status.replaceChildren(...(said === null ? [] : [said]));
+    rest.replaceChildren(...inner);
+    // The button that was pressed is gone with what stood there.
+    if (isNew || hadFocus) heading.focus({ preventScroll: !isNew });
   };
   const tell = (text: string): void => {
     note.textContent = text;
@@ -91,6 +100,7 @@ export const openPanel = (place: HTMLElement, language: string, limit: number): 
   return {
     ask: (on) =>
       show(
+        null,
         make("p", "hint", say("file.lead", { n: megabytes })),
         picker(on),
         button(say("file.later"), "", on.onLater),
@@ -111,8 +121,12 @@ export const openPanel = (place: HTMLElement, language: string, limit: number): 
       tick.type = "checkbox";
       const original = make("label", "tick", tick, say("file.original"));
       show(
-        make("p", "", named(name)),
-        make("p", cleaned ? "said" : "note", say(cleaned ? "file.cleaned" : "file.uncleaned")),
+        make(
+          "div",
+          "",
+          make("p", "", named(name)),
+          make("p", cleaned ? "said" : "note", say(cleaned ? "file.cleaned" : "file.uncleaned")),
+        ),
         ...(cleaned ? [make("p", "", original)] : []),
         button(say(cleaned ? "file.send" : "file.send.uncleaned"), "go", () => on.onSend(tick.checked)),
         button(say("file.choose.other"), "", on.onOther),
@@ -128,6 +142,7 @@ export const openPanel = (place: HTMLElement, language: string, limit: number): 
       const again = button(say("file.try"), "", onTry);
       again.hidden = true;
       show(
+        null,
         make("p", "", say("file.sending"), " ", named(file.name), " ", how),
         bar,
         line,
@@ -150,7 +165,7 @@ export const openPanel = (place: HTMLElement, language: string, limit: number): 
       show(make("p", "said", say("file.sent")), button(say("file.another"), "", another));
     },
     refused: (code, again) => {
-      show(button(say("file.again"), "", again));
+      show(null, button(say("file.again"), "", again));
       tell(say(REFUSED[code] ?? "file.failed", { n: megabytes }));
     },
     say: (text) => tell(say(text, { n: megabytes })),

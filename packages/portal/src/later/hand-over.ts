@@ -55,7 +55,10 @@ export const handOver = (lent: Lent): (() => void) => {
     page.part("hand-before").hidden = true;
     page.part("hand-words").hidden = false;
     show(false, false);
-    step.querySelector("h2")?.scrollIntoView({ block: "center" });
+    // The button that was pressed is gone: whoever hears the page goes on where the words are.
+    const heading = step.querySelector("h2");
+    heading?.focus({ preventScroll: true });
+    heading?.scrollIntoView({ block: "center" });
   };
 
   /** True once the server has said that the old words open nothing any more. */

@@ -22,6 +22,8 @@ export const others = (lent: Lent): (() => void) => {
     showNote(step, made === null ? page.say("problem.network") : null);
     list.hidden = made === null;
     showWords(list, made?.words ?? []);
+    // They stand above the button that was pressed.
+    list.focus();
     fresh.wipe();
   });
   return () => lent.reveal("others");

@@ -25,13 +25,13 @@ const handOver = (say: Say): Html =>
         <button class="go" id="hand-make">${say("hand.make")}</button>
       </div>
       <div id="hand-words" hidden>
-        <h2>${say("hand.words")}</h2>
+        <h2 tabindex="-1">${say("hand.words")}</h2>
         <p class="hint">${say("hand.words.hint")}</p>
         <ol class="words" role="list"></ol>
         <button class="show" hidden>${say("sent.show")}</button>
         <p>${say("sent.keep")}</p>
         ${checkForm(say, "h", say("hand.check"))}
-        <p role="status" class="seal" id="hand-busy" hidden>${say("hand.busy")}</p>
+        <div role="status"><p class="seal" id="hand-busy" hidden>${say("hand.busy")}</p></div>
       </div>
       ${backButton(say, "hand-back")}
     `,
@@ -70,7 +70,7 @@ const others = (say: Say): Html =>
         <li>${say("others.cannot.server")}</li>
         <li>${say("others.cannot.phone")}</li>
       </ul>
-      <ol class="words" id="others-words" role="list" hidden></ol>
+      <ol class="words" id="others-words" role="list" tabindex="-1" hidden></ol>
       ${note}
       <button class="go" id="others-make">${say("others.make")}</button>
       <p class="hint">${say("others.keep")}</p>

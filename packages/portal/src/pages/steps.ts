@@ -15,6 +15,7 @@ const WORD = html`autocomplete="off" autocapitalize="off" autocorrect="off" spel
 
 export const step = (id: string, inner: Html): Html => html`<section class="step" id="${id}" hidden>${inner}</section>`;
 export const heading = (text: string): Html => html`<h1 tabindex="-1">${text}</h1>`;
+/** An alert is read out when it appears. A status is not: what holds it stands there before, empty. */
 export const note = html`<p class="note" role="alert" hidden></p>`;
 
 const ask = (say: Say): Html =>
@@ -33,7 +34,7 @@ const ask = (say: Say): Html =>
             <input id="a-voucher" name="voucher" maxlength="60" aria-describedby="a-voucher-hint" ${WORD}>
           </p>
           <button type="button" data-later="voucher">${say("voucher.check")}</button>
-          <p class="note" role="status" id="voucher-said" hidden></p>
+          <div role="status"><p class="note" id="voucher-said" hidden></p></div>
         </details>
         <p class="hint">${say("ask.files")}</p>
         ${note}
@@ -127,7 +128,7 @@ const back = (say: Say): Html =>
           )}
         </div>
         ${note}
-        <p role="status" id="back-busy" class="seal" hidden>${say("back.opening")}</p>
+        <div role="status"><p id="back-busy" class="seal" hidden>${say("back.opening")}</p></div>
         <button class="go">${say("back.open")}</button>
       </form>
       <p class="hint">${say("sent.lost")}</p>
@@ -157,7 +158,7 @@ const mailbox = (say: Say): Html =>
         </div>
         <p class="hint">${say("mailbox.tap")}</p>
         ${note}
-        <p role="status" id="said" class="said" hidden></p>
+        <div role="status"><p id="said" class="said" hidden></p></div>
       </form>
       <button id="file-add">${say("file.add")}</button>
       <div id="files"></div>
