@@ -1,10 +1,11 @@
 /**
- * Takes the pictures of docs/pictures/ again, as README.md shows them:
+ * Takes the pictures of docs/pictures/ again, as README.md and docs/handbook/hotline.md show them:
  *
- *     node script/pictures.ts
+ *     node script/pictures.ts              # all of them
+ *     node script/pictures.ts hotline      # the handbook's alone
  *
  * Plays the invented season up to its default day (a few minutes; the one in FAIRLEAD_DIR is used if it stands), lets
- * invented callers write and be answered, and photographs eight screens in Chromium. Needs `pngquant`
+ * invented callers write and be answered, and photographs the screens in Chromium. Needs `pngquant`
  * (apt-get install pngquant), which keeps a picture small enough for a page that is read over a slow network.
  */
 import { execFileSync } from "node:child_process";
@@ -14,6 +15,7 @@ import { openBrowser, type Page } from "../e2e/harness/browsers.ts";
 import { openCallerPage } from "../e2e/harness/caller.ts";
 import { openDesk } from "../e2e/harness/desk.ts";
 import { startServer } from "../e2e/harness/server.ts";
+import { hotlinePictures } from "./hotline-pictures.ts";
 
 // Where the season plays: a night shift there is a night shift in the pictures.
 process.env.TZ = "Europe/Moscow";
@@ -108,8 +110,11 @@ async function consolePictures(): Promise<void> {
 }
 
 try {
-  await callerPictures();
-  await consolePictures();
+  if (process.argv[2] !== "hotline") {
+    await callerPictures();
+    await consolePictures();
+  }
+  await hotlinePictures({ browser, server, picture });
 } finally {
   await browser.close();
   await server.stop();

@@ -12,7 +12,16 @@ import { type Watched, watch } from "./watch.ts";
 
 const PATIENCE = 90_000;
 
-export type Screen = "Today" | "Queue" | "Decisions" | "Cases" | "Given to you" | "Figures" | "People";
+export type Screen =
+  | "Today"
+  | "Queue"
+  | "Decisions"
+  | "Cases"
+  | "Given to you"
+  | "Interpreting"
+  | "Figures"
+  | "Rota and bells"
+  | "People";
 
 export type Desk = {
   page: Page;
