@@ -40,8 +40,8 @@ describe("what each door leads to", () => {
     expect(openers("on-arrival.ts")).toEqual(["hpke-open.ts", "reply-open.ts"]);
   });
 
-  it("a caller's page opens replies and its own notes, and carries no roster, stream or compartment", () => {
-    expect(openers("seal.ts")).toEqual(["hpke-open.ts", "reply-open.ts"]);
+  it("a caller's page opens replies, a voucher's sentence and its own notes, and carries no roster, stream or compartment", () => {
+    expect(openers("seal.ts")).toEqual(["aead-open.ts", "hpke-open.ts", "reply-open.ts", "voucher-open.ts"]);
     expect(openers("files.ts")).toEqual(["hpke-open.ts", "upload-open.ts"]);
     const files = [...reachable("seal.ts"), ...reachable("files.ts")];
     for (const file of ["roster.ts", "commit.ts", "wrap.ts", "bundle.ts", "epoch.ts"])
@@ -49,6 +49,6 @@ describe("what each door leads to", () => {
   });
 
   it("a member's client has all of it", () => {
-    expect(openers("index.ts")).toHaveLength(10);
+    expect(openers("index.ts")).toHaveLength(11);
   });
 });

@@ -1,6 +1,5 @@
 import { int } from "./cells.ts";
 import type { Reader, Writer } from "./engine.ts";
-import { destroyUnfinished } from "./files.ts";
 import type { MailboxHeads } from "./port.ts";
 
 const ZERO = "00".repeat(32);
@@ -37,7 +36,7 @@ export async function usedSince(reader: Reader, mailbox: string, { rows }: Ended
   return Number((await reader.all(sql, mailbox, rows))[0]?.used ?? 0);
 }
 
-/** Unread replies go with it, and files half sent: their names are sealed to its holder. */
+/** Unread replies go with it. */
 export async function end(writer: Writer, mailbox: string, hour: number, letters: number): Promise<void> {
   await writer.run(
     "INSERT INTO ended_mailboxes (mailbox, hour, letters) VALUES ($1, $2, $3)",
@@ -47,5 +46,4 @@ export async function end(writer: Writer, mailbox: string, hour: number, letters
     "UPDATE mailbox_rows SET bytes = NULL WHERE mailbox = $1 AND direction = 'to-mailbox' AND bytes IS NOT NULL",
     mailbox,
   );
-  await destroyUnfinished(writer, mailbox);
 }

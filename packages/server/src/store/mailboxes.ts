@@ -130,6 +130,8 @@ export function mailboxesOf(engine: Engine): Mailboxes {
         const place = await find(writer, mailbox);
         if (place === undefined || (await endedAt(writer, mailbox)) !== null) return drop(false);
         await end(writer, mailbox, hour, int(place, "up_seq"));
+        // Files half sent go too: their names are sealed to its holder.
+        await destroyUnfinished(writer, mailbox);
         await touch(writer, mailbox);
         return keep(true);
       });
