@@ -302,9 +302,16 @@ const carriedOver = (thread: ThreadState, seen: ThreadSeen): Operation[] => {
   if (thread.signals.safe !== null || thread.signals.danger !== null) {
     operations.push({ op: "agreeSignals", mailbox, ...thread.signals });
   }
-  operations.push(...provisionCarried(thread));
+  operations.push(...freezesCarried(thread), ...provisionCarried(thread));
   return operations;
 };
+
+/** Frozen there, it is frozen here: what is written from a taken phone must not lose its mark on the way. [MB8] */
+const freezesCarried = ({ mailbox, freezes }: ThreadState): Operation[] =>
+  freezes.flatMap(({ reason, holding, from, to }): Operation[] => [
+    { op: "freezeMailbox", mailbox, reason, holding, seen: from },
+    ...(to === null ? [] : [{ op: "thawMailbox" as const, mailbox, reason, seen: to }]),
+  ]);
 
 /** The plan as it stands, not its history; every referral. */
 const provisionCarried = ({ mailbox, provision }: ThreadState): Operation[] => {
