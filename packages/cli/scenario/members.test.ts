@@ -145,7 +145,7 @@ describe("members, from the command line", () => {
     // Those who serve begin with the old pin of the founding, and go on with the new.
     const script = async (url: string) => {
       const page = await (await fetch(`${url}/`, { headers: { "accept-language": "en" } })).text();
-      return (await fetch(`${url}${page.match(/\/a\/[0-9a-f]+\.js/)?.[0]}`)).text();
+      return (await fetch(`${url}${page.match(/<script src="(\/a\/[0-9a-f]+\.js)"/)?.[1]}`)).text();
     };
     const other = await serving(folder);
     const newest = await readPin(file);
