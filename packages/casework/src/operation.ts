@@ -300,7 +300,7 @@ export type ThawMailbox = { op: "thawMailbox"; mailbox: MailboxId; reason: strin
 /** This thread is a person who asked for help: counted once, under a token that the ledger knows it by. */
 export type CountThread = { op: "countThread"; mailbox: MailboxId; token: string };
 
-/** What the next shift must know. The last one stands above the queue. */
+/** What the next shift must know. The last one counts. */
 export type HandOver = { op: "handOver"; text: string };
 
 /**

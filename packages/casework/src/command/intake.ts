@@ -202,7 +202,7 @@ export const putAside = (state: State, intent: readonly { thread: ThreadSeen; on
     }),
   );
 
-/** What the next shift must know; stands above the queue. */
+/** What the next shift must know. */
 export const handOver = (state: State, text: string, hand: Hand): Outcome =>
   inIntake(state, hand, { op: "handOver", text });
 

@@ -1,14 +1,14 @@
 import type { DutyView, NoteView } from "@fairlead/casework";
 import { Link } from "@tanstack/react-router";
 import { OnDuty } from "../duty/on-duty.tsx";
-import { personText } from "../say/people.ts";
+import { HandOverNote } from "../parts/hand-over-note.tsx";
 import { useWords } from "../say/words.tsx";
 
 type Props = { duty: DutyView; handOver: NoteView | null; now: number };
 
 /** Below the list, which callers in danger lead: who else is there tonight, and what the shift before left to say. */
 export const QueueFoot = ({ duty, handOver, now }: Props) => {
-  const { t, days } = useWords();
+  const { t } = useWords();
   return (
     <footer className="queue-foot small">
       <OnDuty duty={duty} now={now}>
@@ -16,16 +16,7 @@ export const QueueFoot = ({ duty, handOver, now }: Props) => {
           {t("texts.title")}
         </Link>
       </OnDuty>
-      {handOver === null ? null : (
-        <p className="hand-over-note">
-          <span className="quiet">
-            {t("hand-over.from", { who: personText(t, handOver.by), at: days.when(handOver.at, now) })}
-          </span>{" "}
-          <span dir="auto" className="words">
-            {handOver.text}
-          </span>
-        </p>
-      )}
+      {handOver === null ? null : <HandOverNote note={handOver} now={now} />}
     </footer>
   );
 };

@@ -86,11 +86,13 @@ const Message = ({ message, now, covered, read }: MessageProps) => {
   const danger = message.signal?.kind === "danger" || message.tap === "danger";
   const answers = answersOf(message.answers);
   const as = fromCaller ? (message.covered ?? (covered ? "distressing" : null)) : null;
+  // A tap, a file or an answer speaks by itself; only a letter with nothing else is said to hold nothing.
+  const speaks = message.tap !== "none" || message.files.length > 0 || answers.length > 0;
   const said = (
     <>
       {message.text === null ? (
         <p className="quiet">{t("message.unreadable")}</p>
-      ) : message.text === "" && message.files.length > 0 ? null : (
+      ) : message.text === "" && speaks ? null : (
         <OthersWords text={message.text} language={message.language} />
       )}
       {answers.length === 0 ? null : (

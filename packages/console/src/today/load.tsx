@@ -2,7 +2,7 @@ import type { NoteView, TodayView } from "@fairlead/casework";
 import { useState } from "react";
 import { FormDialog } from "../parts/dialog.tsx";
 import { TextField } from "../parts/field.tsx";
-import { personText } from "../say/people.ts";
+import { HandOverNote } from "../parts/hand-over-note.tsx";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
 
@@ -12,7 +12,7 @@ const LEVELS = ["now", "soon", "later", "unknown"] as const;
 
 /** My open cases by urgency: solid, hatched, empty. */
 export const Load = ({ load, handOver, now }: Props) => {
-  const { t, days } = useWords();
+  const { t } = useWords();
   return (
     <section>
       <div className="head">
@@ -32,16 +32,7 @@ export const Load = ({ load, handOver, now }: Props) => {
           </ul>
         )}
         {load.standIn === 0 ? null : <p className="small">{t("load.stand-in", { n: load.standIn })}</p>}
-        {handOver === null ? null : (
-          <p className="small hand-over">
-            <span className="quiet">
-              {t("hand-over.from", { who: personText(t, handOver.by), at: days.when(handOver.at, now) })}
-            </span>{" "}
-            <span className="words" dir="auto">
-              {handOver.text}
-            </span>
-          </p>
-        )}
+        {handOver === null ? null : <HandOverNote note={handOver} now={now} />}
         <HandOver />
       </div>
     </section>
