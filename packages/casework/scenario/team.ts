@@ -74,9 +74,8 @@ export class Room {
     if (outcome.kind !== "operations") return outcome;
     const entries = outcome.writes.flatMap((write) => {
       const seq = (this.state.streams.get(write.stream)?.seq ?? -1) + 1;
-      return write.operations.map(
-        (operation): Entry => ({ stream: write.stream, seq, author: by.by, role: by.role, at: by.at, operation }),
-      );
+      const whose = { author: by.by, role: by.role, at: by.at, proven: true };
+      return write.operations.map((operation): Entry => ({ stream: write.stream, seq, ...whose, operation }));
     });
     this.entries.push(...entries);
     this.state = foldEntries(this.state, entries);

@@ -18,6 +18,11 @@ export type Entry = {
   /** ms, by the author's clock. */
   at: number;
   operation: Operation | UnknownOperation;
+  /**
+   * The client has checked the signature that this operation carries of somebody who is no member, and it holds. Missing
+   * where it does not, where there is none, and where none is asked for: signatures are not casework's to check.
+   */
+  proven?: boolean;
 };
 
 /** What a later version wrote, or what nobody should have: kept by the client in its commit, ignored and counted. */

@@ -59,5 +59,6 @@ export { textsView } from "./view/texts.ts";
 export { threadView } from "./view/thread.ts";
 export { type ThreadReader, threadReader, threadViews } from "./view/thread-reader.ts";
 export { todayView } from "./view/today.ts";
+export { type UnprovenView, unprovenViews } from "./view/unproven.ts";
 export type * from "./view.ts";
 export * from "./words.ts";

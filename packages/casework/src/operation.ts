@@ -270,8 +270,14 @@ export type ReopenThread = { op: "reopenThread"; mailbox: MailboxId; reason: str
 export type GiveVoucher = { op: "giveVoucher"; mailbox: MailboxId; words: string; sentence: string; expires: number };
 
 /**
- * Whoever held the words of `from` goes on with others, in `mailbox`: a letter there carries the old key's signature, which
- * the writing client has checked. `seen`: letters of `from` up to which it was the caller's; what comes later was written
+ * The signed succession, and both keys of the old mailbox, over which its id is the hash: all that somebody needs who never
+ * held that thread. Hex; sealed words to us, every client checks them before it folds. [MB1] [HO1]
+ */
+export type SuccessionProof = { succession: string; verifyKey: string; kemKey: string };
+
+/**
+ * Whoever held the words of `from` goes on with others, in `mailbox`: a letter there carries the old key's signature, and
+ * so does this. Without `proof` it was written before that was asked for, or by somebody who has none. `seen`: letters of `from` up to which it was the caller's; what comes later was written
  * with words that were given up. `frozen`: the old mailbox was frozen where the writing client could see it. [HO1] [MB8]
  */
 export type ContinueThread = {
@@ -280,6 +286,7 @@ export type ContinueThread = {
   from: MailboxId;
   seen: number;
   frozen?: boolean;
+  proof?: SuccessionProof;
 };
 
 /**

@@ -2,7 +2,7 @@
  * Why something is not done. Refusals are values that callers must switch on; they carry ids and codes, never words
  * of a caller.
  */
-import type { AlarmId, DecisionId, MemberId, StreamId } from "./ids.ts";
+import type { AlarmId, DecisionId, MailboxId, MemberId, StreamId } from "./ids.ts";
 import type { Operation, OperationName } from "./operation.ts";
 import type { Stage } from "./words.ts";
 
@@ -34,6 +34,8 @@ export type Refusal =
   | { kind: "thread-in-case" }
   /** Its words were given up: it goes on in another mailbox. */
   | { kind: "thread-continued" }
+  /** Said to go on in that mailbox, and the old one's key does not stand behind it. [HO1] */
+  | { kind: "not-proven"; mailbox: MailboxId; from: MailboxId }
   | { kind: "already-counted" }
   /** {Gaps} of a template stand in the answer. */
   | { kind: "gaps-open" }

@@ -1,22 +1,29 @@
+import { type ContinueThread, intakeOf, type SuccessionProof } from "@fairlead/casework";
 import {
   countersign,
   hourOf,
+  idFrom,
+  type MailboxKeys,
   type MemberKeys,
   makeMemberKeys,
   newId,
+  type OrganisationId,
   type RosterBody,
   rosterEntry,
   type StreamId,
+  signSuccession,
   ZERO_HASH,
 } from "@fairlead/protocol";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Hand } from "../src/index.ts";
+import { successionProof } from "../src/proof.ts";
 import { ServerRefused } from "../src/session.ts";
 import { Caller } from "./caller.ts";
 import { done } from "./done.ts";
-import { House, random } from "./house.ts";
+import { HOUR, House, random } from "./house.ts";
 import { insider } from "./insider.ts";
 import { rowsOn } from "./lies/disk.ts";
+import { LawlessConsole } from "./policy/console.ts";
 
 /** What members can do who have their own keys, changed clients, and an honest server. */
 type Insider = Awaited<ReturnType<typeof insider>>;
@@ -198,6 +205,89 @@ describe("what needs two", () => {
     expect(said).toEqual([...Array(20).fill("accepted"), ...Array(3).fill("FL_WAITING_FULL")]);
     await house.founder.sync();
     expect(await done(house.founder.act.requireVersion(1))).toMatchObject({ state: "waiting" });
+  });
+});
+
+describe("an operator who leads a thread into a mailbox of his own", () => {
+  let house: House;
+  let operator: Hand;
+  let marsh: LawlessConsole;
+  beforeAll(async () => {
+    house = await House.found();
+    operator = await house.enrol("Plover", "operator");
+    await house.enrol("Marsh", "operator");
+    marsh = await LawlessConsole.open(house, "Marsh");
+  });
+  afterAll(() => house.end());
+
+  const thread = (of: Caller) => operator.view().threads.find(({ mailbox }) => mailbox === of.keys.id);
+  const say = async (said: Omit<ContinueThread, "op">) => {
+    await marsh.follow();
+    const { stream } = marsh.held.compartment("intake") ?? never();
+    const operations = [{ op: "continueThread" as const, ...said }];
+    expect(await marsh.write({ stream, operations })).toEqual({ kind: "done" });
+    await operator.sync();
+  };
+  const plain = (text: string) => ({ text, standing: false, until: null, checkInBy: null });
+
+  it("[HO1] [P4] is not followed without the old words, whatever he shows for them, and is named", async () => {
+    const [person, elsewhere, his] = [await Caller.with(house), await Caller.with(house), await Caller.with(house)];
+    const { organisation } = house.pin;
+    await person.write("An invented call.");
+    await his.write("An invented call of nobody.");
+    await operator.sync();
+    const signed = (by: MailboxKeys, to = his.keys.id) => signSuccession(by, organisation, to);
+    const shown: (SuccessionProof | undefined)[] = [
+      undefined,
+      // In his own hand, under his own keys, under hers and under a mixture that has her verifying key in it.
+      successionProof(signed(his.keys), his.keys),
+      successionProof(signed({ ...his.keys, id: person.keys.id }), his.keys),
+      successionProof(signed({ ...his.keys, id: person.keys.id }), person.keys),
+      successionProof(signed({ ...his.keys, id: person.keys.id }), { ...person.keys, verifyKey: his.keys.verifyKey }),
+      // What she signed herself, for another mailbox or in another organisation.
+      successionProof(signed(person.keys, elsewhere.keys.id), person.keys),
+      successionProof(signSuccession(person.keys, idFrom<OrganisationId>(random(32)), his.keys.id), person.keys),
+      // What is no proof at all.
+      { succession: "", verifyKey: "", kemKey: "" },
+      { ...successionProof(signed(person.keys), person.keys), verifyKey: "00".repeat(32) },
+    ];
+    const said = { mailbox: his.keys.id, from: person.keys.id, seen: 1 };
+    for (const proof of shown) {
+      await say({ ...said, ...(proof && { proof }) });
+      expect(thread(his)).toMatchObject({ continues: null, claimsToContinue: null });
+      expect(thread(person)?.continuedIn).toBeNull();
+    }
+    const by = expect.objectContaining({ handle: "Marsh" });
+    const alarm = { kind: "unproven-succession", mailbox: his.keys.id, from: person.keys.id, by, at: house.now };
+    expect(operator.view().status.alarms).toEqual([alarm]);
+    await done(operator.act.claim(person.keys.id));
+    await done(operator.act.answer(person.keys.id, plain("Are you alone?")));
+    expect(await his.read()).toEqual({ replies: [], unconfirmed: 0 });
+    expect((await person.read()).replies.map(({ text }) => text)).toEqual(["Are you alone?"]);
+    // A console that reads all of it anew sees the same; so does the changed one.
+    expect((await house.open("Plover")).view().status.alarms).toEqual([alarm]);
+    expect(intakeOf(marsh.held.state).threads.get(his.keys.id)?.continues ?? null).toBeNull();
+  });
+
+  it("[HO1] with a proof that is true he says what is true: the record is the same as by anybody's hand", async () => {
+    const [old, next] = [await Caller.with(house), await Caller.with(house)];
+    await old.write("An invented call.");
+    await old.handOverTo(next);
+    const proof = successionProof(signSuccession(old.keys, house.pin.organisation, next.keys.id), old.keys);
+    await say({ mailbox: next.keys.id, from: old.keys.id, seen: 1, proof });
+    expect(thread(next)).toMatchObject({ continues: { mailbox: old.keys.id } });
+  });
+
+  it("[HO1] what an older client wrote without proof is said again with it, and alarms nobody any more", async () => {
+    const [old, next] = [await Caller.with(house), await Caller.with(house)];
+    await old.write("An invented call.");
+    await house.pass(HOUR);
+    await old.handOverTo(next);
+    const before = operator.view().status.alarms;
+    await say({ mailbox: next.keys.id, from: old.keys.id, seen: 1 });
+    await operator.sync();
+    expect(thread(next)).toMatchObject({ continues: { mailbox: old.keys.id } });
+    expect(operator.view().status.alarms).toEqual(before);
   });
 });
 

@@ -11,16 +11,19 @@ import {
   type CommitKind,
   idFrom,
   type MemberPublic,
+  mailboxKeys,
   makeEpochKey,
   mayCommit,
   newId,
   ROLES,
   type Role,
   type StreamId,
+  signSuccession,
   toHex,
 } from "@fairlead/protocol";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { keepingOf } from "../src/compartment.ts";
+import { successionProof } from "../src/proof.ts";
 import { House, random } from "./house.ts";
 import { LawlessConsole } from "./policy/console.ts";
 import { type Deed, holds, isOneByOne, mayDo, PLACES, type Place } from "./policy/matrix.ts";
@@ -62,7 +65,7 @@ describe("who may do what", () => {
   async function openCase(
     readers: readonly MemberPublic[],
     decision: DecisionId,
-  ): Promise<Case & { unopened: StreamId; unopenedCase: CaseId; mailbox: MailboxId }> {
+  ): Promise<Case & Pick<Prepared, "unopened" | "unopenedCase" | "mailbox" | "goesOnIn">> {
     const [theCase, unopenedCase] = [id() as CaseId, id() as CaseId];
     const begins = () => ({ key: makeEpochKey(random), readers, link: false, keeping: "perishable" as const });
     const streams = {
@@ -77,10 +80,11 @@ describe("who may do what", () => {
       compartment: { about: "case", case: of, part },
     });
     const { id: owner } = cove.held.keys;
-    const party = mailbox();
+    const party = await mailboxKeys(random(32));
+    const goesOnIn = (next: MailboxId) => successionProof(signSuccession(party, house.pin.organisation, next), party);
     const opened: Operation[] = [
       begin("contact"),
-      { op: "openCase", case: theCase, alias: "Grey kettle", people: 2, mailbox: party, owner, standIn: null },
+      { op: "openCase", case: theCase, alias: "Grey kettle", people: 2, mailbox: party.id, owner, standIn: null },
       { op: "propose", decision, about: "no-go", text: "invented", checklist: [], expires: house.now + 86_400_000 },
     ];
     const written = await cove.write(
@@ -99,7 +103,7 @@ describe("who may do what", () => {
       { stream: unopened, operations: [begin("contact", unopenedCase)], begins: begins() },
     );
     expect(written).toEqual({ kind: "done" });
-    return { ...streams, unopened, unopenedCase, mailbox: party };
+    return { ...streams, unopened, unopenedCase, mailbox: party.id, goesOnIn };
   }
 
   const mailbox = () => idFrom<MailboxId>(random(32));
@@ -110,7 +114,7 @@ describe("who may do what", () => {
     const declined = mailbox();
     const known = id() as KnownId;
     const [proposal, release, decline] = [id() as DecisionId, id() as DecisionId, id() as DecisionId];
-    const { unopened, unopenedCase, mailbox: party, ...theirs } = await openCase(everybody(), proposal);
+    const { unopened, unopenedCase, mailbox: party, goesOnIn, ...theirs } = await openCase(everybody(), proposal);
     const written = await cove.write(
       {
         stream: streamOf("intake"),
@@ -145,7 +149,8 @@ describe("who may do what", () => {
       },
     );
     expect(written).toEqual({ kind: "done" });
-    return { closed, declined, known, decline, proposal, release, theirs, unopened, unopenedCase, mailbox: party };
+    const inCase = { theirs, unopened, unopenedCase, mailbox: party, goesOnIn };
+    return { closed, declined, known, decline, proposal, release, ...inCase };
   }
 
   function streamOf(place: Place, theirs?: Case): StreamId {

@@ -29,6 +29,7 @@ import {
 } from "@fairlead/protocol";
 import { breathe } from "./breath.ts";
 import { type Envelope, readEnvelope } from "./envelope.ts";
+import { isProven } from "./proof.ts";
 import type { SeenHead } from "./shelf/seen.ts";
 
 export type Epoch = {
@@ -270,7 +271,10 @@ export class Compartment {
     const entries =
       envelope === null || role === undefined
         ? []
-        : envelope.operations.map((operation) => ({ stream, seq, author, role, at: envelope.at, operation }));
+        : envelope.operations.map((operation) => {
+            const proven = isProven(operation, roster.organisation);
+            return { stream, seq, author, role, at: envelope.at, operation, ...(proven && { proven }) };
+          });
     const inTime = roster.members.get(author)?.standing === "active";
     this.accepted.push({ commit, envelope, entries, head, inTime, mayGive, readers: this.#readers });
   }

@@ -57,6 +57,7 @@ import type {
   ThreadOutcome,
   ThreadView,
   TodayView,
+  UnprovenView,
   Urgency,
   VerifyThread,
   WhyNone,
@@ -136,6 +137,8 @@ export type Alarm =
   | { kind: "unlawful-erasure"; about: string }
   /** Someone holds the key of a compartment whose record does not name him: given unsaid. The next epoch leaves him out. */
   | { kind: "unrecorded-reader"; about: string; members: PersonRef[] }
+  /** A member wrote that a thread goes on in another mailbox, and nobody with the old words has. Not followed. [HO1] */
+  | ({ kind: "unproven-succession" } & UnprovenView)
   /** A compartment runs out although the same hand closed no case of it: `act.withdrawErasure` stops that. [P11] */
   | ({ kind: "erasure" } & ErasureAlarm);
 

@@ -1,12 +1,20 @@
-import { continueThreads, followIntoCase, frozenMailboxes, intakeOf, mayWrite } from "@fairlead/casework";
+import {
+  type ContinueThread,
+  continueThreads,
+  followIntoCase,
+  frozenMailboxes,
+  intakeOf,
+  mayWrite,
+} from "@fairlead/casework";
 import { type MailboxId, parseSuccession, type StreamId, verifySuccession } from "@fairlead/protocol";
 import type { Appender } from "./append.ts";
 import { caseMailboxes } from "./cards.ts";
 import { codeOf } from "./compartment.ts";
 import type { Held } from "./held.ts";
+import { successionProof } from "./proof.ts";
 import type { HeldThread } from "./thread.ts";
 
-type Found = { mailbox: MailboxId; from: MailboxId; seen: number; frozen?: boolean };
+type Found = Omit<ContinueThread, "op">;
 
 /**
  * The mailbox that this one says to go on from, where the old key stands behind it; null where nothing says so, or
@@ -20,11 +28,12 @@ function successionIn(held: Held, thread: HeldThread): Found | null {
       const old = held.threads.get(succession.from);
       if (old === undefined || old.halted !== null) continue;
       const { organisation } = held.pin;
-      verifySuccession(succession, { organisation, to: thread.mailbox, verifyKey: old.address.verifyKey });
+      verifySuccession(succession, { organisation, to: thread.mailbox, old: old.address });
       const seen = old.ended?.rows ?? old.rows.length;
       // A case says so in its own part; who does not hold that still has the server's word. [MB8]
       const frozen = old.frozen !== null || frozenMailboxes(held.state).has(old.mailbox);
-      return { mailbox: thread.mailbox, from: old.mailbox, seen, ...(frozen && { frozen }) };
+      const proof = successionProof(letter.continues, old.address);
+      return { mailbox: thread.mailbox, from: old.mailbox, seen, proof, ...(frozen && { frozen }) };
     } catch (error) {
       codeOf(error); // the words stand, whatever is wrong with what came beside them
     }
@@ -67,15 +76,6 @@ async function sayWhatGoesOn(held: Held, appender: Appender): Promise<void> {
 /** Where two go on from one thread, the one that came first. */
 const firstHour = (held: Held, { mailbox }: Found): number => held.threads.get(mailbox)?.rows[0]?.hour ?? 0;
 
-/**
- * Whoever writes in the intake can say that a case goes on in a mailbox of his own, and would be sent its answers: the old
- * key's word is asked for again by each client that gives a case away. [P3]
- */
-function isProven(held: Held, mailbox: MailboxId, from: MailboxId): boolean {
-  const thread = held.threads.get(mailbox);
-  return thread !== undefined && thread.halted === null && successionIn(held, thread)?.from === from;
-}
-
 async function followIntoCases(held: Held, appender: Appender): Promise<void> {
   if (!mayWrite(held.role, "linkMailbox")) return;
   const waiting = (): { mailbox: MailboxId; from: MailboxId; contact: StreamId }[] => {
@@ -89,7 +89,7 @@ async function followIntoCases(held: Held, appender: Appender): Promise<void> {
       // A closed case takes nothing over: its person then stands in the queue, where somebody decides.
       const open = content?.is === "contact" && content.contact.closed === null;
       const follows = open && !frozen.has(continues) && ours.has(continues) && !ours.has(mailbox);
-      return follows && isProven(held, mailbox, continues) ? [{ mailbox, from: continues, contact: into.contact }] : [];
+      return follows ? [{ mailbox, from: continues, contact: into.contact }] : [];
     });
   };
   for (const { mailbox, from } of waiting())

@@ -15,6 +15,7 @@ import {
   settingsView,
   textsView,
   todayView,
+  unprovenViews,
 } from "@fairlead/casework";
 import { CERTIFICATE_RENEW_HOURS, hourOf, organisationWords } from "@fairlead/protocol";
 import type { Appender } from "./append.ts";
@@ -79,6 +80,7 @@ function statusOf(held: Held, outside: Outside, appender: Appender, outbox: Outb
     halted,
     alarms: [
       ...erasureAlarms(held.state, outside).map((alarm) => ({ kind: "erasure" as const, ...alarm })),
+      ...unprovenViews(held.state, outside).map((one) => ({ kind: "unproven-succession" as const, ...one })),
       ...[...held.threads.values()].flatMap(({ alarms }) => alarms),
       ...[...held.unlawful].map((stream) => ({
         kind: "unlawful-erasure" as const,

@@ -61,7 +61,19 @@ const statusFor = (mood: Mood, now: number): StatusView => ({
           { stream: "01" as never, about: "case contact", code: "FL_SIGNATURE", safe: "nothing-read" },
         ]
       : [],
-  alarms: mood === "halted" ? [{ kind: "unknown-card", mailbox: "02" as never, seq: 3 }] : [],
+  alarms:
+    mood === "halted"
+      ? [
+          { kind: "unknown-card", mailbox: "02" as never, seq: 3 },
+          {
+            kind: "unproven-succession",
+            mailbox: "0b".repeat(32) as never,
+            from: "11".repeat(32) as never,
+            by: { id: "07" as never, handle: "Marsh", me: false },
+            at: now - 7_200_000,
+          },
+        ]
+      : [],
   setAside: mood === "halted" ? 2 : 0,
   disputes: [],
   lonely: false,

@@ -1,7 +1,7 @@
 import type { Bytes } from "./bytes.ts";
 import { decodeForm, encodeForm, KIND } from "./form.ts";
 import { idToBytes, type MailboxId, type OrganisationId } from "./id.ts";
-import type { MailboxKeys } from "./mailbox.ts";
+import { type MailboxAddress, type MailboxKeys, mailboxId } from "./mailbox.ts";
 import { refuse } from "./refusal.ts";
 import { checkSigned, sign } from "./signature.ts";
 
@@ -29,7 +29,7 @@ export function signSuccession(old: MailboxKeys, organisation: OrganisationId, t
   return encodeForm(KIND.succession, [...part, sign(old.signSeed, encodeForm(KIND.succession, part))]);
 }
 
-/** Framing only: whose key it must stand under is known by whoever knows the old mailbox. @throws Refused */
+/** Framing only: who stands behind it is asked of {@link verifySuccession}. @throws Refused */
 export function parseSuccession(bytes: Uint8Array): Succession {
   const fields = decodeForm(KIND.succession, bytes, 4);
   return {
@@ -40,12 +40,21 @@ export function parseSuccession(bytes: Uint8Array): Succession {
   };
 }
 
-/** @param verifyKey of the old mailbox @throws Refused FL_ORGANISATION, FL_MAILBOX, FL_SIGNATURE */
+/**
+ * Whoever has both keys of the old mailbox can tell, also one who never held its thread: its id is recomputed. [MB1]
+ *
+ * @param old the keys that are said to be the old mailbox's
+ * @throws Refused FL_ORGANISATION, FL_MAILBOX, FL_SIGNATURE
+ */
 export function verifySuccession(
   succession: Succession,
-  { organisation, to, verifyKey }: { organisation: OrganisationId; to: MailboxId; verifyKey: Uint8Array },
+  {
+    organisation,
+    to,
+    old,
+  }: { organisation: OrganisationId; to: MailboxId; old: Pick<MailboxAddress, "verifyKey" | "kemKey"> },
 ): void {
   if (succession.organisation !== organisation) refuse("FL_ORGANISATION");
-  if (succession.to !== to) refuse("FL_MAILBOX");
-  checkSigned(verifyKey, encodeForm(KIND.succession, signedPart(succession)), succession.signature);
+  if (succession.to !== to || succession.from !== mailboxId(old.verifyKey, old.kemKey)) refuse("FL_MAILBOX");
+  checkSigned(old.verifyKey, encodeForm(KIND.succession, signedPart(succession)), succession.signature);
 }

@@ -622,13 +622,18 @@ export async function makeVectors(): Promise<{ files: VectorFile[]; derived: unk
     ]),
     file(
       "succession",
-      "parseSuccession, verifySuccession with the old mailbox's key",
-      { organisation, to: stranger.id, verifyKey: toHex(mailbox.verifyKey) },
+      "parseSuccession, verifySuccession with the old mailbox's keys",
+      { organisation, to: stranger.id, verifyKey: toHex(mailbox.verifyKey), kemKey: toHex(mailbox.kemKey) },
       succession,
       [
         ["for another mailbox", signSuccession(mailbox, organisation, mailbox.id), "FL_MAILBOX"],
-        ["signed by the new mailbox itself", signSuccession(stranger, organisation, stranger.id), "FL_SIGNATURE"],
-        ["from another mailbox", exchange(succession, 1, random(32)), "FL_SIGNATURE"],
+        [
+          "signed by the new mailbox itself",
+          signSuccession({ ...stranger, id: mailbox.id }, organisation, stranger.id),
+          "FL_SIGNATURE",
+        ],
+        ["from the new mailbox itself", signSuccession(stranger, organisation, stranger.id), "FL_MAILBOX"],
+        ["from another mailbox", exchange(succession, 1, random(32)), "FL_MAILBOX"],
         ["another organisation", exchange(succession, 0, random(32)), "FL_ORGANISATION"],
       ],
     ),

@@ -137,7 +137,7 @@ export const READERS: Record<string, (form: Bytes, context: Context) => unknown>
     verifySuccession(succession, {
       organisation,
       to: text(context, "to") as MailboxId,
-      verifyKey: bytes(context, "verifyKey"),
+      old: { verifyKey: bytes(context, "verifyKey"), kemKey: bytes(context, "kemKey") },
     });
     return { from: succession.from, to: succession.to };
   },

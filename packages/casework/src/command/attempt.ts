@@ -18,7 +18,9 @@ export const attempt = (state: State, hand: Hand, writes: readonly Write[]): Out
   for (const { stream, operations } of writes) {
     const draft = copyStream(state.streams.get(stream) ?? emptyStream(stream));
     for (const operation of operations) {
-      const entry = { stream, seq: draft.seq + 1, author: hand.by, role: hand.role, at: hand.at, operation };
+      // What needs another's signature is written by whoever has just checked it.
+      const whose = { author: hand.by, role: hand.role, at: hand.at, proven: true };
+      const entry = { stream, seq: draft.seq + 1, ...whose, operation };
       const refusal = take(draft, entry);
       if (refusal) return refusal;
     }

@@ -311,8 +311,10 @@ const foldOne = (state: IntakeState, operation: Operation, place: Place): Refusa
  * old words, as a helper has, and a person must look. So has whoever took the phone of a frozen one: nothing that was
  * thought of its owner is carried over to him. [MB8]
  */
-const foldContinuing = (state: IntakeState, operation: ContinueThread, { by, at }: Place): Refusal | null => {
+const foldContinuing = (state: IntakeState, operation: ContinueThread, { by, at, proven }: Place): Refusal | null => {
   const { mailbox, from, seen } = operation;
+  // Else one member could lead any thread into a mailbox of his own, and be told what its person is told. [HO1]
+  if (!proven) return { kind: "not-proven", mailbox, from };
   const old = state.threads.get(from) ?? newThread(from);
   const next = state.threads.get(mailbox) ?? newThread(mailbox);
   if (goesBackTo(state, from, mailbox)) return { kind: "wrong-compartment" };

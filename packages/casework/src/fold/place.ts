@@ -3,14 +3,18 @@ import type { MemberId } from "../ids.ts";
 import type { Operation, OperationName } from "../operation.ts";
 import type { Role } from "../words.ts";
 
-/** Who wrote an operation, when, and how many operations its compartment had taken before it. */
-export type Place = { by: MemberId; role: Role; at: number; order: number };
+/**
+ * Who wrote an operation, when, and how many operations its compartment had taken before it; and whether somebody else's
+ * signature stands behind it, where one must.
+ */
+export type Place = { by: MemberId; role: Role; at: number; order: number; proven: boolean };
 
-export const placeOf = (entry: Pick<Entry, "author" | "role" | "at">, order: number): Place => ({
+export const placeOf = (entry: Pick<Entry, "author" | "role" | "at" | "proven">, order: number): Place => ({
   by: entry.author,
   role: entry.role,
   at: entry.at,
   order,
+  proven: entry.proven === true,
 });
 
 /** In which compartment an operation has any meaning. */

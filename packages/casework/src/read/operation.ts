@@ -21,6 +21,7 @@ import type {
   Operation,
   OperationName,
   SafetyPlan,
+  SuccessionProof,
 } from "../operation.ts";
 import {
   type Answers,
@@ -59,6 +60,15 @@ const known: Guard<KnownId> = (value): value is KnownId => isHex(value, 16);
 const hash: Guard<Hash> = (value): value is Hash => isHex(value, 32);
 
 const shortHex: Guard<string> = (value): value is string => isHex(value, 16);
+
+/** Longest of its parts: a hybrid key of 1,216 bytes. */
+const someHex: Guard<string> = (value): value is string =>
+  typeof value === "string" && value.length <= 4096 && isHex(value, value.length / 2);
+const successionProof: Guard<SuccessionProof> = shape<SuccessionProof>({
+  succession: someHex,
+  verifyKey: someHex,
+  kemKey: someHex,
+});
 
 const file: Guard<LetterFile> = shape<LetterFile>({
   id: (value): value is string => isHex(value, 16),
@@ -188,7 +198,7 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
   closeThread: { mailbox, outcome: oneOf(THREAD_OUTCOMES), note: text, eraseAfterDays: whole, seen: whole },
   reopenThread: { mailbox, reason: text },
   giveVoucher: { mailbox, words: text, sentence: text, expires: whole },
-  continueThread: { mailbox, from: mailbox, seen: whole, frozen: maybe(flag) },
+  continueThread: { mailbox, from: mailbox, seen: whole, frozen: maybe(flag), proof: maybe(successionProof) },
   freezeMailbox: { mailbox, reason: text, holding: text, seen: whole },
   thawMailbox: { mailbox, reason: text, seen: whole },
   countThread: { mailbox, token: text },

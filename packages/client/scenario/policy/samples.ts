@@ -6,6 +6,7 @@ import {
   type MemberId,
   type Operation,
   type OperationName,
+  type SuccessionProof,
   type TemplateId,
 } from "@fairlead/casework";
 import {
@@ -41,6 +42,8 @@ export type Ground = {
     unopenedCase: CaseId;
     /** Of the party whose case it is. */
     mailbox: MailboxId;
+    /** Its holder's word that it goes on there. */
+    goesOnIn: (mailbox: MailboxId) => SuccessionProof;
   };
 };
 
@@ -230,6 +233,7 @@ const SAMPLES: Samples = {
     mailbox: going,
     from: prepared.mailbox,
     seen: 0,
+    proof: prepared.goesOnIn(going),
   }),
   reopenThread: ({ prepared }) => ({ op: "reopenThread", mailbox: prepared.closed, reason: "invented" }),
   // Of the case's own mailbox: there, of a thread that nobody has named.

@@ -13,6 +13,7 @@ import { useNow, useView } from "../session/session.tsx";
 import { Disputes } from "./disputes.tsx";
 import { KeysInMotion } from "./keys-in-motion.tsx";
 import { Notice } from "./notice.tsx";
+import { Unproven } from "./unproven.tsx";
 
 type Halts = { first: Halt; n: number };
 
@@ -89,6 +90,7 @@ export const Banners = () => {
   return (
     <div className="banners">
       <Disputes />
+      <Unproven />
       {together(halted).map((halts) => (
         <HaltPanel key={`${halts.first.stream}-${halts.first.code}`} halts={halts} />
       ))}
