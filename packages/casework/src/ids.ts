@@ -24,6 +24,9 @@ export type DecisionId = Branded<"DecisionId">;
 /** 16 bytes. Of a text that answers begin with. */
 export type TemplateId = Branded<"TemplateId">;
 
+/** 16 bytes. Of a step in a case's plan. */
+export type TaskId = Branded<"TaskId">;
+
 /** 16 bytes. Of an entry in the list of whom the organisation knows. */
 export type KnownId = Branded<"KnownId">;
 

@@ -11,6 +11,7 @@
  */
 import type { LetterFile } from "./file.ts";
 import type { AlarmId, CaseId, DecisionId, Hash, KnownId, MailboxId, MemberId, StreamId, TemplateId } from "./ids.ts";
+import type { PlanOperation, SetCalendarWord, WithdrawPlan, WritePlan } from "./plan/operation.ts";
 import type {
   Answers,
   CaseOutcome,
@@ -497,7 +498,10 @@ export type ArmCheckIn = {
   graceMinutes: number;
   expectedFrom: "party" | "driver" | "host" | "escort" | "member";
   wording: string;
-  ladder: { afterMinutes: number; member: MemberId }[];
+  /** `bell`: one of hers was told the server too; missing or false, the console alone shows it. */
+  ladder: { afterMinutes: number; member: MemberId; bell?: boolean }[];
+  /** A practice alarm: rings like any other, is called a drill wherever it is read, and is never missed. */
+  drill?: boolean;
 };
 
 /** "Seen, I am on it." Ends nothing. */
@@ -644,6 +648,7 @@ export type Operation =
   | Checkpoint
   | Settings
   | MemberHandle
+  | SetCalendarWord
   | ClaimThread
   | ReleaseThread
   | AnswerThread
@@ -657,6 +662,8 @@ export type Operation =
   | WriteTemplate
   | WithdrawTemplate
   | WriteProtocol
+  | WritePlan
+  | WithdrawPlan
   | AgreeSignals
   | TakeIntoCase
   | CloseThread
@@ -702,6 +709,7 @@ export type Operation =
   | ArmCheckIn
   | AcknowledgeCheckIn
   | CloseCheckIn
+  | PlanOperation
   | Propose
   | Decide
   | WithdrawProposal

@@ -6,6 +6,13 @@ import type { AlarmId, DecisionId, MailboxId, MemberId, StreamId } from "./ids.t
 import type { Operation, OperationName } from "./operation.ts";
 import type { Stage } from "./words.ts";
 
+/** One field that two members wrote without seeing each other: both values, so that a person decides. */
+export type ChangedField = {
+  field: string;
+  theirs: string | number | readonly string[] | null;
+  ours: string | number | readonly string[] | null;
+};
+
 /** What a stage still lacks. */
 export type MissingCondition =
   | "verification-concluded"
@@ -41,6 +48,7 @@ export type Refusal =
   | { kind: "gaps-open" }
   /** A colleague wrote this text meanwhile: look at theirs first. */
   | { kind: "written-meanwhile"; by: MemberId; at: number }
+  | { kind: "changed-meanwhile"; by: MemberId; at: number; fields: ChangedField[] }
   | { kind: "no-such-template" }
   | { kind: "too-many-templates"; most: number }
   /** Only a holding text goes to a frozen mailbox. [MB8] */
@@ -81,6 +89,14 @@ export type Refusal =
   | { kind: "check-in-closed" }
   /** A case with an open check-in is not closed: that would end an alarm unasked [P7]. */
   | { kind: "check-ins-open"; alarms: AlarmId[] }
+  /** A drill is set by those who answer for the case: others would train people to shrug at alarms. */
+  | { kind: "not-answering" }
+  | { kind: "no-such-task" }
+  | { kind: "task-exists" }
+  | { kind: "task-closed"; how: "done" | "dropped"; by: MemberId; at: number }
+  | { kind: "task-open" }
+  | { kind: "too-many-tasks"; most: number }
+  | { kind: "no-such-service" }
   /** A needed word is empty, or a number outside what can be. */
   | { kind: "incomplete"; field: string }
   /** The delay of figures and the terms of erasure are made longer, never shorter, once they were founded [P10] [P11]. */

@@ -5,8 +5,10 @@
 import type { LetterFile } from "./file.ts";
 import type { AlarmId, CaseId, DecisionId, Hash, KnownId, MailboxId, MemberId, StreamId, TemplateId } from "./ids.ts";
 import type { CloseCheckIn, DayHours, FigureWeek, MatchedWith, SafetyPlan } from "./operation.ts";
+import type { ServiceKind } from "./plan/words.ts";
 import type { MissingCondition, RefusedEntry } from "./refusal.ts";
 import type { Safety } from "./safe-signal.ts";
+import type { MyTasksView, PlanView } from "./view/plan.ts";
 import type {
   Answers,
   CaseOutcome,
@@ -118,7 +120,9 @@ export type ProtocolView = {
   protocol: Protocol;
   written: { text: string; version: number; by: PersonRef; at: number } | null;
 };
-export type TextsView = { templates: TemplateView[]; protocols: ProtocolView[] };
+/** Steps of the organisation, one a line. */
+export type PlanTextView = Omit<TemplateView, "template" | "language"> & { plan: TemplateId };
+export type TextsView = { templates: TemplateView[]; protocols: ProtocolView[]; plans: PlanTextView[] };
 
 export type NoteView = { at: number; by: PersonRef; text: string };
 
@@ -399,6 +403,16 @@ export type TimelineEvent = {
     | { kind: "check-in-armed"; due: number; wording: string }
     | { kind: "check-in-acknowledged"; due: number; note: string }
     | { kind: "check-in-closed"; due: number; done: CloseCheckIn["done"]; note: string }
+    | {
+        kind: "task";
+        did: "added" | "given" | "moved" | "done" | "dropped" | "reopened";
+        text: string;
+        owner: PersonRef;
+        due: number | null;
+        note: string;
+      }
+    | { kind: "service"; service: ServiceKind; text: string; withdrawn: boolean }
+    | { kind: "response-agreed"; status: Status; agreedBy: string }
     | { kind: "proposed"; decision: DecisionId; about: DecisionSubject; text: string }
     | { kind: "decided"; decision: DecisionId; about: DecisionSubject; verdict: "approve" | "refuse"; reason: string }
     | { kind: "withdrawn"; decision: DecisionId; about: DecisionSubject; reason: string }
@@ -516,6 +530,7 @@ export type CaseView = {
   checkIns: CheckInView[];
   decisions: DecisionView[];
   provision: ProvisionView;
+  plan: PlanView;
   /** Certainty once concluded; null before. */
   verified: Certainty | null;
   verifications: VerificationView[];
@@ -592,6 +607,7 @@ export type TodayView = {
     kind: "check-in" | "decision-closes" | "review-due" | "urgency-ages";
     wording: string;
   }[];
+  tasks: MyTasksView;
   /** My open claims. */
   answering: ThreadView[];
 };
@@ -632,6 +648,8 @@ export type TermsView = {
 /** The organisation's terms and every change of them: who, when, from what to what. Newest first. */
 export type SettingsView = {
   terms: TermsView;
+  /** What events of an exported calendar are called; empty: as this program is. */
+  calendarWord: string;
   changes: {
     at: number;
     by: PersonRef;

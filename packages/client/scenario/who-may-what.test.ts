@@ -6,6 +6,7 @@ import {
   type MailboxId,
   type Operation,
   type OperationName,
+  type TaskId,
 } from "@fairlead/casework";
 import {
   type CommitKind,
@@ -65,7 +66,7 @@ describe("who may do what", () => {
   async function openCase(
     readers: readonly MemberPublic[],
     decision: DecisionId,
-  ): Promise<Case & Pick<Prepared, "unopened" | "unopenedCase" | "mailbox" | "goesOnIn">> {
+  ): Promise<Case & Pick<Prepared, "unopened" | "unopenedCase" | "task" | "mailbox" | "goesOnIn">> {
     const [theCase, unopenedCase] = [id() as CaseId, id() as CaseId];
     const begins = () => ({ key: makeEpochKey(random), readers, link: false, keeping: "perishable" as const });
     const streams = {
@@ -82,10 +83,12 @@ describe("who may do what", () => {
     const { id: owner } = cove.held.keys;
     const party = await mailboxKeys(random(32));
     const goesOnIn = (next: MailboxId) => successionProof(signSuccession(party, house.pin.organisation, next), party);
+    const task = id() as TaskId;
     const opened: Operation[] = [
       begin("contact"),
       { op: "openCase", case: theCase, alias: "Grey kettle", people: 2, mailbox: party.id, owner, standIn: null },
       { op: "propose", decision, about: "no-go", text: "invented", checklist: [], expires: house.now + 86_400_000 },
+      { op: "addTask", task, text: "invented", owner, standIn: null, due: null, from: null },
     ];
     const written = await cove.write(
       { stream: streams.contact, operations: opened, begins: begins() },
@@ -103,7 +106,7 @@ describe("who may do what", () => {
       { stream: unopened, operations: [begin("contact", unopenedCase)], begins: begins() },
     );
     expect(written).toEqual({ kind: "done" });
-    return { ...streams, unopened, unopenedCase, mailbox: party.id, goesOnIn };
+    return { ...streams, unopened, unopenedCase, task, mailbox: party.id, goesOnIn };
   }
 
   const mailbox = () => idFrom<MailboxId>(random(32));
@@ -114,7 +117,7 @@ describe("who may do what", () => {
     const declined = mailbox();
     const known = id() as KnownId;
     const [proposal, release, decline] = [id() as DecisionId, id() as DecisionId, id() as DecisionId];
-    const { unopened, unopenedCase, mailbox: party, goesOnIn, ...theirs } = await openCase(everybody(), proposal);
+    const { unopened, unopenedCase, task, mailbox: party, goesOnIn, ...theirs } = await openCase(everybody(), proposal);
     const written = await cove.write(
       {
         stream: streamOf("intake"),
@@ -149,7 +152,7 @@ describe("who may do what", () => {
       },
     );
     expect(written).toEqual({ kind: "done" });
-    const inCase = { theirs, unopened, unopenedCase, mailbox: party, goesOnIn };
+    const inCase = { theirs, unopened, unopenedCase, task, mailbox: party, goesOnIn };
     return { closed, declined, known, decline, proposal, release, ...inCase };
   }
 

@@ -21,6 +21,7 @@ import {
   judgeMatch,
   type KnownId,
   ledgerOf,
+  type MemberId,
   MINUTE,
   moveStage,
   noteOnThread,
@@ -69,6 +70,7 @@ import type { Actions, Outcome, ReplyText } from "./hand.ts";
 import type { Held } from "./held.ts";
 import { giveInterpreting, withdrawInterpreting } from "./interpreting.ts";
 import { makeMemberActions } from "./member-actions.ts";
+import { makePlanActions, newTasks } from "./plan-actions.ts";
 import { type Outbox, type Outgoing, partsOf } from "./replies.ts";
 import { beginCall, sendCall } from "./telephone.ts";
 import { threadSeen } from "./thread.ts";
@@ -106,7 +108,7 @@ const VERIFICATION = [...STATEMENT, "concluded"] as const;
 const KNOWN = ["kind", "names", "identifiers", "reason", "source"] as const;
 const THREAT = ["who", "kind", "reach", "certainty", "source"] as const;
 const MOVE = ["to", "people", "decision", "reason", "day"] as const;
-const CHECK_IN = ["graceMinutes", "expectedFrom", "wording", "ladder"] as const;
+const CHECK_IN = ["graceMinutes", "expectedFrom", "wording", "drill"] as const;
 const DECLINE = ["outcome", "text", "expires", "noSafetyPlan", "noReferral"] as const;
 const PROPOSAL = ["about", "text", "checklist", "expires", "noSafetyPlan", "noReferral"] as const;
 /** One commit stays small enough for a slow line, and a colleague waits no longer than for any other. */
@@ -363,6 +365,7 @@ export function makeActions({ held, appender, outbox, run, runAlways }: Workings
         writeText(state, { op: "writeProtocol", ...only(said, "protocol", "text", "over") }, hand),
       ),
     ...makeDutyActions({ held, appender, run }),
+    ...makePlanActions({ held, appender, run }),
 
     answerCase: (theCase, said) => {
       const mailbox = said.mailbox ?? caseOf(held.state, theCase)?.contact.mailboxes.at(-1);
@@ -426,7 +429,13 @@ export function makeActions({ held, appender, outbox, run, runAlways }: Workings
     },
     setStatus: (theCase, said) => {
       const token = freshId();
-      return write((state, hand) => setStatus(state, theCase, { ...only(said, "status", "note"), token }, hand));
+      const dropped = (said.drop?.tasks ?? []).map((task) => ({
+        op: "dropTask" as const,
+        task,
+        reason: said.drop?.reason ?? "",
+      }));
+      const tasks = [...newTasks(said.tasks ?? [], freshId), ...dropped];
+      return write((state, hand) => setStatus(state, theCase, { ...only(said, "status", "note"), token, tasks }, hand));
     },
     setOwner: (theCase, said) =>
       write((state, hand) =>
@@ -437,6 +446,12 @@ export function makeActions({ held, appender, outbox, run, runAlways }: Workings
       run(async () => {
         const id = newId<AlarmId>(random);
         const due = Math.ceil(said.due / DUE_STEP_MS) * DUE_STEP_MS;
+        const tokenOf = (member: MemberId) => intakeOf(held.state).duty.bells.get(member)?.token ?? "";
+        const ladder = said.ladder.map(({ afterMinutes, member }) => ({
+          afterMinutes,
+          member,
+          bell: tokenOf(member) !== "",
+        }));
         const framing: Framing = {
           kind: "alarm",
           step: {
@@ -448,11 +463,12 @@ export function makeActions({ held, appender, outbox, run, runAlways }: Workings
             // People say "after due"; the server counts from the end of the grace, before which nobody is told.
             ladder: said.ladder.map(({ afterMinutes, member }) => ({
               delay: Math.max(0, afterMinutes - said.graceMinutes),
-              token: fromHex(intakeOf(held.state).duty.bells.get(member)?.token ?? ""),
+              token: fromHex(tokenOf(member)),
             })),
           },
         };
-        const written = await alarm(theCase, { op: "armCheckIn", ...only(said, ...CHECK_IN), due, alarm: id }, framing);
+        const operation = { op: "armCheckIn" as const, ...only(said, ...CHECK_IN), ladder, due, alarm: id };
+        const written = await alarm(theCase, operation, framing);
         return written.kind === "done" ? { kind: "done", alarm: id } : written;
       }),
     acknowledgeCheckIn: (theCase, id, note) =>

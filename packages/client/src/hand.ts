@@ -51,6 +51,7 @@ import type {
   SettingsView,
   Status,
   StreamId,
+  TaskId,
   TemplateId,
   TextsView,
   ThreadFlag,
@@ -71,6 +72,7 @@ import type { FileOpened } from "./file.ts";
 import type { OpenInvitation } from "./invitations.ts";
 import type { Readable } from "./membership.ts";
 import type { NewPhrase } from "./phrase.ts";
+import type { NewTask, PlanActions } from "./plan-actions.ts";
 import type { History } from "./sharing.ts";
 import type { PasskeyGiven } from "./shelf/passkey.ts";
 import type { Shelf } from "./shelf/shelf.ts";
@@ -79,6 +81,7 @@ export type { Dispute } from "./beats.ts";
 export type { FileOpened } from "./file.ts";
 export type { Joined, OpenInvitation } from "./invitations.ts";
 export type { Readable } from "./membership.ts";
+export type { NewTask, PlanActions } from "./plan-actions.ts";
 export type { History } from "./sharing.ts";
 
 /** One call of the server's HTTP API. Throws `Unreachable` where there is no network; any answer else is returned. */
@@ -362,7 +365,7 @@ export interface DutyActions {
 }
 
 /** What a member can do. Each is one atomic append; a thread's reply is stored before it is first sent. */
-export interface Actions extends DutyActions {
+export interface Actions extends DutyActions, PlanActions {
   // ---- intake
   /** "I am answering", for 30 minutes. */
   claim(mailbox: MailboxId): Promise<Outcome>;
@@ -473,7 +476,11 @@ export interface Actions extends DutyActions {
     /** `day`: of the arrival, where it is recorded later than it happened. */
     said: Omit<Said<MoveStage>, "token"> & { day?: number },
   ): Promise<Outcome>;
-  setStatus(theCase: CaseId, said: { status: Status; note: string }): Promise<Outcome>;
+  /** `tasks`: of what was agreed for it; `drop`: those of a status that is over. In the same append. */
+  setStatus(
+    theCase: CaseId,
+    said: { status: Status; note: string; tasks?: readonly NewTask[]; drop?: { tasks: TaskId[]; reason: string } },
+  ): Promise<Outcome>;
   setOwner(theCase: CaseId, said: { owner: MemberId; standIn: MemberId | null }): Promise<Outcome>;
   /** `due` in ms; rounded up to five minutes. [CK1] */
   armCheckIn(theCase: CaseId, said: Omit<Said<ArmCheckIn>, "alarm">): Promise<Outcome<{ alarm: AlarmId }>>;

@@ -148,6 +148,7 @@ export function lockedView(me: View["me"], now: number, shutOut: StatusView["shu
       mineWaiting: [],
       load: { now: 0, soon: 0, later: 0, unknown: 0, total: 0, standIn: 0 },
       nextHours: [],
+      tasks: { due: [], later: [] },
       answering: [],
     },
     queue: { threads: [], waiting: 0, aside: 0, handOver: null },
@@ -174,7 +175,7 @@ export function lockedView(me: View["me"], now: number, shutOut: StatusView["shu
     erased: [],
     settings: null,
     figures: null,
-    texts: { templates: [], protocols: [] },
+    texts: { templates: [], protocols: [], plans: [] },
     board: { known: [], judgements: [] },
     status: {
       organisation: "",

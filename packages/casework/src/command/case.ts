@@ -31,6 +31,7 @@ import type {
   TitlePart,
   WithdrawPart,
 } from "../operation.ts";
+import type { PlanOperation, TaskOperation } from "../plan/operation.ts";
 import type { Outcome, Write } from "../refusal.ts";
 import type { MovedTo, Stage } from "../words.ts";
 import { attempt, type Hand, notHeld } from "./attempt.ts";
@@ -56,6 +57,7 @@ type OnSpine =
   | CloseCase
   | ReopenCase
   | KeepCase
+  | PlanOperation
   | ProvisionOperation;
 
 /** Run `work` on a case that this member holds. */
@@ -128,13 +130,21 @@ export const uncountMove = (state: State, id: CaseId, reason: string, hand: Hand
     ]);
   });
 
-/** Status beside the stage. Lost contact is also counted, under `token`, by whoever holds the ledger. */
-export const setStatus = (state: State, id: CaseId, intent: Body<SetStatus> & { token: string }, hand: Hand): Outcome =>
+/**
+ * Status beside the stage, and with it, in one append, the tasks that it brings or ends: nobody is set down as detained
+ * with what was agreed left for a second click. Lost contact is also counted, under `token`, by whoever holds the ledger.
+ */
+export const setStatus = (
+  state: State,
+  id: CaseId,
+  intent: Body<SetStatus> & { token: string; tasks?: readonly TaskOperation[] },
+  hand: Hand,
+): Outcome =>
   withCase(state, id, (known) => {
-    const { token, ...status } = intent;
+    const { token, tasks = [], ...status } = intent;
     const ledger = streamOf(state, "ledger");
     const lost = status.status === "lost-contact" && known.contact.status?.status !== "lost-contact";
-    const spine: Write = { stream: known.contactStream, operations: [{ op: "setStatus", ...status }] };
+    const spine: Write = { stream: known.contactStream, operations: [{ op: "setStatus", ...status }, ...tasks] };
     if (!ledger || !lost) return attempt(state, hand, [spine]);
     const counted: Operation = { op: "lostContact", token, day: dayOf(hand.at) };
     return attempt(state, hand, [spine, { stream: ledger, operations: [counted] }]);

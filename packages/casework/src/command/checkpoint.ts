@@ -13,6 +13,12 @@ const ALL: ReadonlySet<Operation["op"]> = new Set([
   "armCheckIn",
   "acknowledgeCheckIn",
   "closeCheckIn",
+  "addTask",
+  "giveTask",
+  "moveTask",
+  "doTask",
+  "dropTask",
+  "reopenTask",
   "beginPart",
   "sharePart",
   "withdrawPart",
@@ -38,6 +44,8 @@ const LAST: ReadonlySet<Operation["op"]> = new Set([
   "titlePart",
   "safetyPlan",
   "noReferral",
+  // With every word: whoever answers from now on must know whom never to call.
+  "agreeResponse",
 ]);
 
 /** Stands where words stood that are not for whoever begins to read: not empty, so that the rules still hold. */
@@ -51,6 +59,7 @@ const LEFT_OUT = "…";
  */
 export const checkpointOf = (compartment: Compartment, entries: readonly Entry[]): Checkpoint => {
   const kept: CheckpointEntry[] = [];
+  const open = openTasks(entries);
   for (const [index, { author, role, at, operation }] of entries.entries()) {
     if (operation.op === "unknown") continue;
     const key = keyOf(operation);
@@ -58,17 +67,37 @@ export const checkpointOf = (compartment: Compartment, entries: readonly Entry[]
       .slice(index + 1)
       .some(({ operation: later }) => later.op !== "unknown" && keyOf(later) === key);
     if (ALL.has(operation.op) || (LAST.has(operation.op) && isLast))
-      kept.push({ author, role, at, operation: { ...withoutWords(operation) } });
+      kept.push({ author, role, at, operation: { ...withoutWords(operation, open) } });
   }
   return { op: "checkpoint", compartment, entries: kept };
 };
 
 /** What replaces what: one search status an accusation, one of a missing-person report. */
-const keyOf = (operation: Operation): string =>
-  operation.op === "searchStatus" ? `searchStatus ${operation.about}` : operation.op;
+const keyOf = (operation: Operation): string => {
+  if (operation.op === "searchStatus") return `searchStatus ${operation.about}`;
+  return operation.op === "agreeResponse" ? `agreeResponse ${operation.status}` : operation.op;
+};
 
-const withoutWords = (operation: Operation): Operation => {
+/** What is still to be done is told in its words: it may be the newcomer who does it. */
+const openTasks = (entries: readonly Entry[]): ReadonlySet<string> => {
+  const open = new Set<string>();
+  for (const { operation } of entries) {
+    if (operation.op === "addTask" || operation.op === "reopenTask") open.add(operation.task);
+    if (operation.op === "doTask" || operation.op === "dropTask") open.delete(operation.task);
+  }
+  return open;
+};
+
+const withoutWords = (operation: Operation, open: ReadonlySet<string>): Operation => {
   switch (operation.op) {
+    case "addTask":
+      return open.has(operation.task) ? operation : { ...operation, text: LEFT_OUT };
+    case "moveTask":
+    case "dropTask":
+    case "reopenTask":
+      return { ...operation, reason: LEFT_OUT };
+    case "doTask":
+      return { ...operation, note: operation.note === "" ? "" : LEFT_OUT };
     case "propose":
       return { ...operation, text: LEFT_OUT, checklist: [] };
     case "decide":

@@ -1,6 +1,7 @@
 import { dayOf } from "../day.ts";
 import { claimedByAnother, newThread, type ThreadState } from "../fold/intake.ts";
 import { intakeOf, type State, streamOf } from "../fold/state.ts";
+import type { TextOperation } from "../fold/texts.ts";
 import type { CaseId, Hash, MailboxId, MemberId, StreamId } from "../ids.ts";
 import { whenWritten } from "../letter.ts";
 import type {
@@ -26,9 +27,6 @@ import type {
   ThawMailbox,
   VerifyThread,
   WithdrawDecline,
-  WithdrawTemplate,
-  WriteProtocol,
-  WriteTemplate,
 } from "../operation.ts";
 import type { ThreadSeen } from "../outside.ts";
 import { isOpenAgain, reopenedByCaller, urgencyOfThread } from "../queue.ts";
@@ -150,11 +148,8 @@ export const reopenWrittenTo = (state: State, seen: readonly ThreadSeen[], hand:
   );
 
 /** Templates and protocols: the team's own words, kept where those who answer read. */
-export const writeText = (
-  state: State,
-  operation: WriteTemplate | WithdrawTemplate | WriteProtocol,
-  hand: Hand,
-): Outcome => inIntake(state, hand, operation);
+export const writeText = (state: State, operation: TextOperation, hand: Hand): Outcome =>
+  inIntake(state, hand, operation);
 
 /** The words are in force at the server already: what stands here is for whom they speak. */
 export const giveVoucher = (state: State, intent: Body<GiveVoucher>, hand: Hand): Outcome =>

@@ -1,6 +1,7 @@
 import { type State, streamOf } from "../fold/state.ts";
 import type { StreamId } from "../ids.ts";
 import type { Compartment, MemberHandle, PublishFigures, ReviewFigures, Settings } from "../operation.ts";
+import type { SetCalendarWord } from "../plan/operation.ts";
 import type { Outcome } from "../refusal.ts";
 import { attempt, type Hand, notHeld } from "./attempt.ts";
 
@@ -10,7 +11,7 @@ type Body<O> = Omit<O, "op">;
 export const beginCompartment = (state: State, stream: StreamId, compartment: Compartment, hand: Hand): Outcome =>
   attempt(state, hand, [{ stream, operations: [{ op: "begin", compartment }] }]);
 
-const inCommons = (state: State, hand: Hand, operation: Settings | MemberHandle): Outcome => {
+const inCommons = (state: State, hand: Hand, operation: Settings | MemberHandle | SetCalendarWord): Outcome => {
   const stream = streamOf(state, "commons");
   return stream ? attempt(state, hand, [{ stream, operations: [operation] }]) : notHeld("commons");
 };
@@ -20,6 +21,9 @@ export const changeSettings = (state: State, intent: Body<Settings>, hand: Hand)
 
 export const nameMember = (state: State, intent: Body<MemberHandle>, hand: Hand): Outcome =>
   inCommons(state, hand, { op: "memberHandle", ...intent });
+
+export const setCalendarWord = (state: State, word: string, hand: Hand): Outcome =>
+  inCommons(state, hand, { op: "calendarWord", word });
 
 const inFigures = (state: State, hand: Hand, operation: PublishFigures | ReviewFigures): Outcome => {
   const stream = streamOf(state, "figures");

@@ -14,9 +14,16 @@ export type CommonsState = {
   /** Every change after the founding terms, oldest first. */
   changes: { by: MemberId; at: number; from: Terms; to: Terms }[];
   handles: Map<MemberId, string>;
+  /** What events of an exported calendar say, and nothing else. Empty: the program's own name. */
+  calendarWord: string;
 };
 
-export const emptyCommons = (): CommonsState => ({ settings: null, changes: [], handles: new Map() });
+export const emptyCommons = (): CommonsState => ({
+  settings: null,
+  changes: [],
+  handles: new Map(),
+  calendarWord: "",
+});
 export const copyCommons = (state: CommonsState): CommonsState => ({ ...state, handles: new Map(state.handles) });
 
 export const foldCommons = (state: CommonsState, operation: Operation, place: Place): Refusal | null => {
@@ -34,6 +41,10 @@ export const foldCommons = (state: CommonsState, operation: Operation, place: Pl
     case "memberHandle":
       if (operation.handle.trim() === "") return { kind: "incomplete", field: "handle" };
       state.handles.set(operation.member, operation.handle);
+      return null;
+    case "calendarWord":
+      if (operation.word.trim() === "") return { kind: "incomplete", field: "text" };
+      state.calendarWord = operation.word.trim();
       return null;
     default:
       return belongsTo(operation, "commons") ? null : { kind: "wrong-compartment" };

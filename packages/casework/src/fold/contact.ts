@@ -18,6 +18,7 @@ import {
   windowAgreed,
 } from "./intake.ts";
 import type { Place } from "./place.ts";
+import { copyPlan, emptyPlan, foldPlan, isDone, isOfPlan, type PlanState } from "./plan.ts";
 import { foldProvision, isProvision, nothingProvided, type Provision, type ProvisionOperation } from "./provision.ts";
 
 type Said = { by: MemberId; at: number };
@@ -76,6 +77,7 @@ export type ContactState = {
   /** From here on nobody is declined empty-handed; not so in a case opened before that was the rule. */
   declineTerms: boolean;
   provision: Provision;
+  plan: PlanState;
   closed: CaseClosing | null;
   events: SpineEvent[];
 };
@@ -105,6 +107,7 @@ export const emptyContact = (): ContactState => ({
   decisions: [],
   declineTerms: false,
   provision: nothingProvided(),
+  plan: emptyPlan(),
   closed: null,
   events: [],
 });
@@ -113,6 +116,7 @@ export const copyContact = (state: ContactState): ContactState => ({
   ...state,
   checkIns: new Map(state.checkIns),
   freezes: new Map(state.freezes),
+  plan: copyPlan(state.plan),
 });
 
 /** Fold one operation into a case's spine. A refused one changes nothing. */
@@ -137,6 +141,8 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
     return null;
   }
   if (!state.opened) return { kind: "no-such-case" };
+  if (isOfPlan(operation))
+    return state.closed && !isDone(operation) ? { kind: "case-closed" } : foldPlan(state.plan, operation, place);
   // What was written to or by the party is kept even after closing: it was written.
   switch (operation.op) {
     case "letter": {
@@ -289,6 +295,7 @@ const foldCheckIn = (
   const known = state.checkIns.get(operation.alarm);
   if (operation.op === "armCheckIn") {
     if (known) return { kind: "check-in-exists" };
+    if (operation.drill && said.by !== state.owner && said.by !== state.standIn) return { kind: "not-answering" };
     const { op: _, ...armed } = operation;
     state.checkIns.set(operation.alarm, { ...armed, ...said, acknowledged: null, closed: null });
     return null;

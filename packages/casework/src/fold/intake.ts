@@ -32,7 +32,7 @@ import {
   type Provision,
   type ProvisionOperation,
 } from "./provision.ts";
-import { copyTexts, emptyTexts, foldTexts, type TextsState } from "./texts.ts";
+import { copyTexts, emptyTexts, foldTexts, isText, type TextsState } from "./texts.ts";
 
 /** A claim longer than this is refused: who falls asleep must not lock a caller away for the night. */
 export const CLAIM_LONGEST = 30 * MINUTE;
@@ -251,8 +251,7 @@ export const foldIntake = (state: IntakeState, operation: Operation, place: Plac
 };
 
 const foldOne = (state: IntakeState, operation: Operation, place: Place): Refusal | null => {
-  if (operation.op === "writeTemplate" || operation.op === "withdrawTemplate" || operation.op === "writeProtocol")
-    return foldTexts(state.texts, operation, place);
+  if (isText(operation)) return foldTexts(state.texts, operation, place);
   if (operation.op === "handOver") {
     state.handOver = { text: operation.text, by: place.by, at: place.at };
     return null;

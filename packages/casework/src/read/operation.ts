@@ -10,6 +10,7 @@ import {
   type MailboxId,
   type MemberId,
   type StreamId,
+  type TaskId,
   type TemplateId,
 } from "../ids.ts";
 import type {
@@ -23,6 +24,8 @@ import type {
   SafetyPlan,
   SuccessionProof,
 } from "../operation.ts";
+import type { TaskFrom } from "../plan/operation.ts";
+import { PUBLICITIES, RESPONSE_STATUSES, SERVICE_KINDS, TASK_SOURCES } from "../plan/words.ts";
 import {
   type Answers,
   CASE_OUTCOMES,
@@ -57,6 +60,7 @@ const caseId: Guard<CaseId> = (value): value is CaseId => isHex(value, 16);
 const decision: Guard<DecisionId> = (value): value is DecisionId => isHex(value, 16);
 const template: Guard<TemplateId> = (value): value is TemplateId => isHex(value, 16);
 const known: Guard<KnownId> = (value): value is KnownId => isHex(value, 16);
+const task: Guard<TaskId> = (value): value is TaskId => isHex(value, 16);
 const hash: Guard<Hash> = (value): value is Hash => isHex(value, 32);
 
 const shortHex: Guard<string> = (value): value is string => isHex(value, 16);
@@ -113,6 +117,7 @@ const minuteOfDay: Guard<number> = (value): value is number => whole(value) && v
 const offset: Guard<number> = (value): value is number =>
   Number.isSafeInteger(value) && Number(value) >= -12 * 60 && Number(value) <= 14 * 60;
 const dayHours = shape<DayHours>({ from: minuteOfDay, to: minuteOfDay });
+const taskFrom = shape<TaskFrom>({ kind: oneOf(TASK_SOURCES), of: maybe(shortText) });
 const safetyPlan: Guard<SafetyPlan> = (value): value is SafetyPlan =>
   isRecord(value) && SAFETY_QUESTIONS.every((question) => Object.hasOwn(value, question) && text(value[question]));
 const matchedWith: Guard<MatchedWith> = (value): value is MatchedWith => {
@@ -149,6 +154,7 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
   },
   settings: { name: text, figuresDelayDays: whole, closedThreadDays: whole, closedCaseDays: whole, openedOn: whole },
   memberHandle: { member, handle: text },
+  calendarWord: { word: shortText },
   claimThread: { mailbox, until: whole },
   releaseThread: { mailbox },
   answerThread: reply,
@@ -168,6 +174,8 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
   writeTemplate: { template, language: shortText, title: shortText, text, over: whole },
   withdrawTemplate: { template, over: whole },
   writeProtocol: { protocol: oneOf(PROTOCOLS), text, over: whole },
+  writePlan: { plan: template, title: shortText, text, over: whole },
+  withdrawPlan: { plan: template, over: whole },
   agreeSignals: { mailbox, safe: orNull(text), danger: orNull(text) },
   takeIntoCase: { mailbox, case: caseId, alias: text, contact: stream, upTo: whole },
   declineTerms: {},
@@ -265,10 +273,39 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
     graceMinutes: whole,
     expectedFrom: oneOf(["party", "driver", "host", "escort", "member"]),
     wording: text,
-    ladder: listOf(shape<{ afterMinutes: number; member: MemberId }>({ afterMinutes: whole, member }), 20),
+    ladder: listOf(
+      shape<{ afterMinutes: number; member: MemberId; bell?: boolean }>({
+        afterMinutes: whole,
+        member,
+        bell: maybe(flag),
+      }),
+      20,
+    ),
+    drill: maybe(flag),
   },
   acknowledgeCheckIn: { alarm, note: text },
   closeCheckIn: { alarm, done: oneOf(["met", "met-late", "replaced", "no-sign"]), note: text },
+  addTask: { task, text, owner: member, standIn: orNull(member), due: orNull(whole), from: orNull(taskFrom) },
+  giveTask: { task, owner: member, standIn: orNull(member), over: whole },
+  moveTask: { task, due: orNull(whole), reason: text, over: whole },
+  doTask: { task, note: text },
+  dropTask: { task, reason: text },
+  reopenTask: { task, reason: text },
+  giveService: { service: shortHex, kind: oneOf(SERVICE_KINDS), text, day: whole, task: orNull(task) },
+  withdrawService: { service: shortHex, reason: text },
+  agreeResponse: {
+    status: oneOf(RESPONSE_STATUSES),
+    lawyer: text,
+    publicity: oneOf(PUBLICITIES),
+    tell: text,
+    neverCall: listOf(shortText, 50),
+    text,
+    tasks: listOf(shortText, 50),
+    agreedBy: shortText,
+    agreedAt: whole,
+    thread: orNull(mailbox),
+    over: whole,
+  },
   propose: {
     decision,
     about: oneOf(DECISION_SUBJECTS),

@@ -17,6 +17,7 @@ import { decisionViews } from "./decision.ts";
 import { answerMessage, conversation, messagesFromCaller, rowMessage } from "./message.ts";
 import { partView } from "./part.ts";
 import { type Names, namesIn, urgencyView } from "./person.ts";
+import { planView } from "./plan.ts";
 import { provisionView } from "./provision.ts";
 import { contactWindowOf, frozenView } from "./thread.ts";
 import { timelineOf } from "./timeline.ts";
@@ -149,6 +150,7 @@ const viewOf = (state: State, known: CaseState, outside: Outside, names: Names):
     checkIns,
     decisions: decisionViews(known, outside, names),
     provision: provisionView(spine.provision, names),
+    plan: planView(spine, { case: known.case, alias }, names, now),
     verified: spine.verified?.certainty ?? null,
     verifications: said.toReversed().map(({ line: _, ...one }) => one),
     statements: verificationLines(said),

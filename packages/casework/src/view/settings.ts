@@ -13,11 +13,12 @@ const FIELDS = [
 
 /** null until the commons says them. A change of several terms is shown as one line for each. */
 export const settingsView = (state: State, outside: Pick<Outside, "me">): SettingsView | null => {
-  const { settings, changes } = commonsOf(state);
+  const { settings, changes, calendarWord } = commonsOf(state);
   const names = namesIn(state, outside);
   return (
     settings && {
       terms: settings,
+      calendarWord,
       changes: changes
         .flatMap(({ at, by, from, to }) =>
           FIELDS.filter((field) => from[field] !== to[field]).map((field) => ({

@@ -6,7 +6,7 @@ import { namesIn } from "./person.ts";
 
 /** The team's own texts: templates by language and title, and what is to be done when something happens. */
 export const textsView = (state: State, outside: Pick<Outside, "me">): TextsView => {
-  const { templates, protocols } = intakeOf(state).texts;
+  const { templates, protocols, plans } = intakeOf(state).texts;
   const names = namesIn(state, outside);
   return {
     templates: [...templates]
@@ -25,6 +25,10 @@ export const textsView = (state: State, outside: Pick<Outside, "me">): TextsView
       const written = protocols.get(protocol);
       return { protocol, written: written ? { ...written, by: names(written.by) } : null };
     }),
+    plans: [...plans]
+      .filter(([, { withdrawn }]) => !withdrawn)
+      .map(([plan, { title, text, version, by, at }]) => ({ plan, title, text, version, by: names(by), at }))
+      .toSorted((a, b) => order(a.title, b.title)),
   };
 };
 

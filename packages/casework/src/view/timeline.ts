@@ -1,6 +1,8 @@
 import type { ContactState, SpineEvent } from "../fold/contact.ts";
 import type { CaseState } from "../fold/state.ts";
 import { excerptOf } from "../letter.ts";
+import type { Operation } from "../operation.ts";
+import type { TaskOperation } from "../plan/operation.ts";
 import type { MessageView, TimelineEvent } from "../view.ts";
 import type { Stage, Urgency } from "../words.ts";
 import type { Names } from "./person.ts";
@@ -10,6 +12,7 @@ type What = TimelineEvent["what"];
 type Before = { stage: Stage; urgency: Urgency };
 
 const whatOf = ({ operation }: SpineEvent, spine: ContactState, before: Before, names: Names): What | null => {
+  if (isOfTask(operation)) return taskDone(operation, spine, names);
   const subject = (decision: string) => spine.decisions.find((one) => one.decision === decision)?.about;
   switch (operation.op) {
     case "openCase":
@@ -51,6 +54,14 @@ const whatOf = ({ operation }: SpineEvent, spine: ContactState, before: Before, 
         done: operation.done,
         note: operation.note,
       };
+    case "giveService":
+      return { kind: "service", service: operation.kind, text: operation.text, withdrawn: false };
+    case "withdrawService": {
+      const service = spine.plan.services.get(operation.service);
+      return service ? { kind: "service", service: service.kind, text: operation.reason, withdrawn: true } : null;
+    }
+    case "agreeResponse":
+      return { kind: "response-agreed", status: operation.status, agreedBy: operation.agreedBy };
     case "propose":
       return { kind: "proposed", decision: operation.decision, about: operation.about, text: operation.text };
     case "decide": {
@@ -96,6 +107,27 @@ const whatOf = ({ operation }: SpineEvent, spine: ContactState, before: Before, 
       // Letters and answers come from the conversation, conclusions from the threat part where this member reads it.
       return null;
   }
+};
+
+const isOfTask = (operation: Operation): operation is TaskOperation => operation.op in DID;
+
+const DID = {
+  addTask: "added",
+  giveTask: "given",
+  moveTask: "moved",
+  doTask: "done",
+  dropTask: "dropped",
+  reopenTask: "reopened",
+} as const satisfies Record<TaskOperation["op"], string>;
+
+const taskDone = (operation: TaskOperation, { plan }: ContactState, names: Names): What | null => {
+  const task = plan.tasks.get(operation.task);
+  if (task === undefined) return null;
+  const note = operation.op === "doTask" ? operation.note : "reason" in operation ? operation.reason : "";
+  // As it was said then, where that was said; else as it stands.
+  const owner = "owner" in operation ? operation.owner : task.owner;
+  const due = "due" in operation ? operation.due : task.due;
+  return { kind: "task", did: DID[operation.op], text: task.text, owner: names(owner), due, note };
 };
 
 /** The spine's own events, oldest first, each with its place in the stream. */

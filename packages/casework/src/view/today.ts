@@ -4,6 +4,7 @@ import type { Outside } from "../outside.ts";
 import type { CaseView, CheckInView, QueueView, ThreadView, TodayView } from "../view.ts";
 import { caseViews, inDanger } from "./case.ts";
 import { releaseViews } from "./figures.ts";
+import { myTasksView } from "./plan.ts";
 import { queueView } from "./queue.ts";
 
 /** How far *Next hours* looks. */
@@ -100,6 +101,7 @@ export const todayView = (
     mineWaiting: decisions.filter((decision) => open(decision) && decision.proposedBy.me),
     load: loadOf(cases),
     nextHours: nextHoursOf(cases, threads, outside.now),
+    tasks: myTasksView(state, outside.now, cases),
     answering: threads.filter((thread) => thread.claim?.mine === true),
   };
 };

@@ -7,6 +7,7 @@ import {
   type Operation,
   type OperationName,
   type SuccessionProof,
+  type TaskId,
   type TemplateId,
 } from "@fairlead/casework";
 import {
@@ -40,6 +41,7 @@ export type Ground = {
     release: DecisionId;
     known: KnownId;
     unopenedCase: CaseId;
+    task: TaskId;
     /** Of the party whose case it is. */
     mailbox: MailboxId;
     /** Its holder's word that it goes on there. */
@@ -71,6 +73,8 @@ const ownOf = (random: Random) => {
     template: id() as TemplateId,
     shift: id(),
     token: id(),
+    task: id() as TaskId,
+    plan: id() as TemplateId,
     known: id() as KnownId,
     messages: [id(), id(), id()] as const,
     tokens: [id(), id(), id()] as const,
@@ -101,6 +105,7 @@ const SAMPLES: Samples = {
     closedCaseDays: 60,
     openedOn: dayFrom("2017-03-27"),
   }),
+  calendarWord: () => ({ op: "calendarWord", word: "Dentist" }),
   memberHandle: ({ me }) => ({ op: "memberHandle", member: me, handle: "Otter" }),
   claimThread: ({ now }, { claimed }) => ({ op: "claimThread", mailbox: claimed, until: now + HOUR / 4 }),
   releaseThread: (_, { claimed }) => ({ op: "releaseThread", mailbox: claimed }),
@@ -129,6 +134,8 @@ const SAMPLES: Samples = {
   withdrawTemplate: (_, { template }) => ({ op: "withdrawTemplate", template, over: 1 }),
   // Over the version that stands: whoever had seen an older one is refused.
   writeProtocol: ({ written }) => ({ op: "writeProtocol", protocol: "minor", text: "invented", over: written }),
+  writePlan: (_, { plan }) => ({ op: "writePlan", plan, title: "On arrival", text: "invented +1d", over: 0 }),
+  withdrawPlan: (_, { plan }) => ({ op: "withdrawPlan", plan, over: 1 }),
   agreeSignals: (_, { noted }) => ({ op: "agreeSignals", mailbox: noted, safe: "the kettle is on", danger: null }),
   countThread: (_, { noted, tokens }) => ({ op: "countThread", mailbox: noted, token: tokens[0] }),
   takeIntoCase: (_, { taken, stream, theCase }) => ({
@@ -327,6 +334,43 @@ const SAMPLES: Samples = {
   }),
   acknowledgeCheckIn: (_, { alarm }) => ({ op: "acknowledgeCheckIn", alarm, note: "seen" }),
   closeCheckIn: (_, { alarm }) => ({ op: "closeCheckIn", alarm, done: "met", note: "" }),
+  addTask: ({ me, colleague, now }, { task }) => ({
+    op: "addTask",
+    task,
+    text: "invented",
+    owner: me,
+    standIn: colleague,
+    due: now + DAY,
+    from: { kind: "own" },
+  }),
+  giveTask: ({ colleague }, { task }) => ({ op: "giveTask", task, owner: colleague, standIn: null, over: 0 }),
+  moveTask: (_, { task }) => ({ op: "moveTask", task, due: null, reason: "invented", over: 0 }),
+  doTask: ({ prepared }) => ({ op: "doTask", task: prepared.task, note: "invented" }),
+  reopenTask: ({ prepared }) => ({ op: "reopenTask", task: prepared.task, reason: "" }),
+  dropTask: (_, { task }) => ({ op: "dropTask", task, reason: "invented" }),
+  giveService: (_, { token }) => ({
+    op: "giveService",
+    service: token,
+    kind: "medical",
+    text: "invented",
+    day: 17_300,
+    task: null,
+  }),
+  withdrawService: (_, { token }) => ({ op: "withdrawService", service: token, reason: "invented" }),
+  agreeResponse: ({ now }, _) => ({
+    op: "agreeResponse",
+    status: "detained",
+    lawyer: "invented",
+    publicity: "silence",
+    tell: "",
+    neverCall: ["invented"],
+    text: "",
+    tasks: [],
+    agreedBy: "invented",
+    agreedAt: now,
+    thread: null,
+    over: 0,
+  }),
   propose: ({ now }, { decision }) => ({
     op: "propose",
     decision,

@@ -3,6 +3,37 @@ import type { Ring } from "../parts/rings.tsx";
 import { personText } from "../say/people.ts";
 import type { Words } from "../say/words.tsx";
 
+const taskWords = (
+  t: Words["t"],
+  days: Words["days"],
+  { did, text, owner, due, note }: Extract<TimelineEvent["what"], { kind: "task" }>,
+  who: string,
+): { ring: Ring; title: string; second: string } => {
+  const at = due === null ? "" : `${days.date(due)}, ${days.clock(due)}`;
+  const whose = personText(t, owner);
+  const reason = note === "" ? who : `${who}: ${note}`;
+  switch (did) {
+    case "added": {
+      const second =
+        due === null ? t("event.task.added-second", { who: whose }) : t("event.task.added-due", { who: whose, at });
+      return { ring: "to-come", title: t("event.task.added", { text }), second: `${who} · ${second}` };
+    }
+    case "given":
+      return { ring: "to-come", title: t("event.task.given", { who: whose, text }), second: who };
+    case "moved":
+      return {
+        ring: "to-come",
+        title: due === null ? t("event.task.moved-open", { text }) : t("event.task.moved", { at, text }),
+        second: reason,
+      };
+    case "done":
+      return { ring: "done", title: t("event.task.done", { text }), second: reason };
+    case "dropped":
+    case "reopened":
+      return { ring: "to-come", title: t(`event.task.${did}`, { text }), second: reason };
+  }
+};
+
 /** One event as two lines: what happened, and who said it or why. */
 export const eventWords = (
   { t, days }: Words,
@@ -101,6 +132,22 @@ export const eventWords = (
         ring: "done",
         title: t("event.check-in-closed", { at: days.clock(what.due) }),
         second: said(`${t(`done.${what.done}`)}. ${what.note}`),
+      };
+    case "task":
+      return taskWords(t, days, what, who);
+    case "service":
+      return {
+        ring: "to-come",
+        title: what.withdrawn
+          ? t("event.service-withdrawn", { kind: t(`service.${what.service}`) })
+          : t("event.service", { kind: t(`service.${what.service}`), text: what.text }),
+        second: what.withdrawn ? said(what.text) : who,
+      };
+    case "response-agreed":
+      return {
+        ring: "done",
+        title: t("event.response-agreed", { status: t(`status-of.${what.status}`) }),
+        second: t("event.response-agreed-second", { who, with: what.agreedBy }),
       };
     case "part-begun":
       return { ring: "to-come", title: t("event.part-begun", { part: t(`part.${what.part}`) }), second: who };

@@ -2,7 +2,7 @@
  * What a refusal says to the person: what did not happen, and what to do. Every kind has a text in the catalogue;
  * a kind without one does not compile.
  */
-import { CASE_PARTS, type PersonView, type Refusal } from "@fairlead/casework";
+import { CASE_PARTS, type ChangedField, type PersonView, PUBLICITIES, type Refusal } from "@fairlead/casework";
 import type { Outcome } from "@fairlead/client";
 import { personText } from "./people.ts";
 import type { Text, Words } from "./words.tsx";
@@ -38,6 +38,14 @@ const FIELDS: Record<string, Text> = {
   standByMinutes: "field.standByMinutes",
   from: "field.from",
   until: "field.until",
+  agreedBy: "field.agreedBy",
+  owner: "field.owner",
+  standIn: "field.standIn",
+  lawyer: "field.lawyer",
+  publicity: "field.publicity",
+  tell: "field.tell",
+  neverCall: "field.neverCall",
+  tasks: "field.tasks",
   to: "field.to",
   purpose: "field.purpose",
   consent: "field.consent",
@@ -50,6 +58,15 @@ export const failedText = ({ t, days }: Words, failed: Failed, known: Known): st
     const person = known.members.find((member) => member.id === id);
     return person ? personText(t, person) : t("person.unnamed", { id: id.slice(0, 6) });
   };
+  const valueText = (field: string, value: ChangedField["ours"]): string => {
+    if (value === null || value === "" || (Array.isArray(value) && value.length === 0))
+      return t("refusal.changed-empty");
+    if (typeof value === "number") return days.when(value, known.now);
+    if (typeof value !== "string") return value.join(", ");
+    if (field === "owner" || field === "standIn") return whoIs(value);
+    const publicity = PUBLICITIES.find((one) => field === "publicity" && one === value);
+    return publicity === undefined ? value : t(`publicity.${publicity}`);
+  };
   switch (failed.kind) {
     case "claimed-by-another":
       return t("refusal.claimed-by-another", { who: whoIs(failed.by), until: days.when(failed.until, known.now) });
@@ -59,6 +76,24 @@ export const failedText = ({ t, days }: Words, failed: Failed, known: Known): st
       return t("refusal.stage-not-open", { missing: failed.missing.map((m) => t(`missing.${m}`)).join("; ") });
     case "written-meanwhile":
       return t("refusal.written-meanwhile", { who: whoIs(failed.by), at: days.when(failed.at, known.now) });
+    case "changed-meanwhile":
+      return t("refusal.changed-meanwhile", {
+        who: whoIs(failed.by),
+        at: days.when(failed.at, known.now),
+        fields: failed.fields
+          .map(({ field, theirs, ours }) =>
+            t("refusal.changed-field", {
+              field: t(FIELDS[field] ?? "field.other", { field }),
+              theirs: valueText(field, theirs),
+              ours: valueText(field, ours),
+            }),
+          )
+          .join("; "),
+      });
+    case "task-closed":
+      return t(`refusal.task-closed.${failed.how}`, { who: whoIs(failed.by), at: days.when(failed.at, known.now) });
+    case "too-many-tasks":
+      return t("refusal.too-many-tasks", { most: failed.most });
     case "too-many-templates":
       return t("refusal.too-many-templates", { most: failed.most });
     case "empty-handed":

@@ -1,0 +1,115 @@
+import { HOUR } from "../day.ts";
+import type { ContactState } from "../fold/contact.ts";
+import type { ResponseRecord, ServiceRecord, TaskRecord } from "../fold/plan.ts";
+import { intakeOf, type State } from "../fold/state.ts";
+import type { CaseId, MemberId, TaskId } from "../ids.ts";
+import type { TaskFrom } from "../plan/operation.ts";
+import type { CaseView, PersonRef } from "../view.ts";
+import type { Names } from "./person.ts";
+
+/** How far ahead *my tasks* looks on *Today*: what is later waits folded. */
+const AHEAD = 12 * HOUR;
+
+type Said = { by: PersonRef; at: number };
+
+export type TaskView = Said & {
+  task: TaskId;
+  case: CaseId;
+  alias: string;
+  text: string;
+  owner: PersonRef;
+  standIn: PersonRef | null;
+  due: number | null;
+  overdue: boolean;
+  from: TaskFrom | null;
+  /** Versions for `over`: how often it was given, and moved. */
+  given: number;
+  moved: number;
+  /** Who moved its deadline last, and why; null: nobody did. */
+  movedBy: (Said & { reason: string }) | null;
+  closed: (Said & { how: "done" | "dropped"; note: string }) | null;
+};
+
+export type ServiceView = Omit<ServiceRecord, "by" | "withdrawn"> & {
+  by: PersonRef;
+  withdrawn: (Said & { reason: string }) | null;
+};
+export type ResponseView = Omit<ResponseRecord, "by"> & { by: PersonRef };
+
+export type PlanView = {
+  /** By deadline, the overdue first; those without one last, as they were written down. */
+  open: TaskView[];
+  /** Newest first. */
+  closed: TaskView[];
+  /** By day, newest first. */
+  services: ServiceView[];
+  responses: ResponseView[];
+};
+
+export const planView = (
+  { plan }: ContactState,
+  of: { case: CaseId; alias: string },
+  names: Names,
+  now: number,
+): PlanView => {
+  const tasks = [...plan.tasks.values()].map((task) => taskView(task, of, names, now));
+  return {
+    open: tasks
+      .filter(({ closed }) => closed === null)
+      .toSorted((a, b) => (a.due ?? Number.MAX_SAFE_INTEGER) - (b.due ?? Number.MAX_SAFE_INTEGER)),
+    closed: tasks.filter(({ closed }) => closed !== null).toSorted((a, b) => (b.closed?.at ?? 0) - (a.closed?.at ?? 0)),
+    services: [...plan.services.values()]
+      .map((service) => ({
+        ...service,
+        by: names(service.by),
+        withdrawn: service.withdrawn && { ...service.withdrawn, by: names(service.withdrawn.by) },
+      }))
+      .toSorted((a, b) => b.day - a.day || b.at - a.at),
+    responses: [...plan.responses.values()].map((response) => ({ ...response, by: names(response.by) })),
+  };
+};
+
+const taskView = (
+  { given, moved, closed, ...task }: TaskRecord,
+  of: { case: CaseId; alias: string },
+  names: Names,
+  now: number,
+): TaskView => ({
+  ...task,
+  ...of,
+  by: names(task.by),
+  owner: names(task.owner),
+  standIn: task.standIn === null ? null : names(task.standIn),
+  overdue: closed === null && task.due !== null && task.due <= now,
+  given: given.times,
+  moved: moved.times,
+  movedBy: moved.times === 0 ? null : { by: names(moved.by), at: moved.at, reason: moved.reason },
+  closed: closed && { ...closed, by: names(closed.by) },
+});
+
+export type MyTasksView = {
+  /** Overdue, or due within twelve hours. */
+  due: TaskView[];
+  /** Later, or whenever there is time. */
+  later: TaskView[];
+};
+
+/**
+ * Tasks of the reader: his own, and those in which he stands in while their owner is not on duty. Where nobody plans
+ * shifts it cannot be known who is away: then a stand-in sees what is overdue.
+ */
+export const myTasksView = (state: State, now: number, cases: readonly CaseView[]): MyTasksView => {
+  const shifts = [...intakeOf(state).duty.shifts.values()];
+  const planned = shifts.some(({ until }) => until > now - AHEAD);
+  const isOn = (member: MemberId) =>
+    shifts.some((shift) => shift.member === member && shift.from <= now && now < shift.until);
+  const isMine = ({ owner, standIn, overdue }: TaskView) =>
+    owner.me || (standIn?.me === true && (planned ? !isOn(owner.id) : overdue));
+  const mine = cases
+    .filter(({ closed }) => closed === null)
+    .flatMap(({ plan }) => plan.open)
+    .filter(isMine)
+    .toSorted((a, b) => (a.due ?? Number.MAX_SAFE_INTEGER) - (b.due ?? Number.MAX_SAFE_INTEGER));
+  const isSoon = ({ due }: TaskView) => due !== null && due <= now + AHEAD;
+  return { due: mine.filter(isSoon), later: mine.filter((task) => !isSoon(task)) };
+};
