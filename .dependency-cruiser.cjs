@@ -10,7 +10,7 @@ const inPackage = (name, rest = "") => `(^|/)packages/${name}/${rest}`;
 /** Tests may make what their package may only check: a server's test has to write letters. */
 const TESTS = "[.]test[.]tsx?$|/scenario/";
 /** What runs in somebody's browser, or must run the same anywhere. */
-const PURE = "(protocol|casework|planner)";
+const PURE = "(protocol|casework|planner|cleaning)";
 
 /** A package may import itself and the packages named, and no other of the house. */
 const knowsOnly = (name, others, comment) => ({
@@ -41,9 +41,21 @@ module.exports = {
     knowsOnly("protocol", [], "Published on its own: keys, forms and chains, no domain."),
     knowsOnly("casework", [], "The rules of cases are the same whoever carries them."),
     knowsOnly("planner", [], "Imports nothing of the house; console and command line adapt."),
+    knowsOnly("cleaning", [], "Bytes in, bytes out: the same on a caller's phone and on a member's machine."),
     knowsOnly("client", ["protocol", "casework"], "A member's hand joins protocol and casework."),
-    knowsOnly("console", ["client", "casework", "planner"], "The console speaks to the client, never to the protocol."),
-    knowsOnly("portal", ["protocol"], "The caller's pages."),
+    knowsOnly(
+      "console",
+      ["client", "casework", "planner", "cleaning"],
+      "The console speaks to the client, never to the protocol.",
+    ),
+    knowsOnly("portal", ["protocol", "cleaning"], "The caller's pages."),
+    {
+      name: "phone-carries-no-documents",
+      comment: "What reads PDFs weighs more than the whole page; it runs where a member opens the file.",
+      severity: "error",
+      from: { path: inPackage("portal", "src/") },
+      to: { path: inPackage("cleaning"), pathNot: inPackage("cleaning", "src/clean[.]ts$") },
+    },
     knowsOnly(
       "channels",
       ["protocol", "portal"],

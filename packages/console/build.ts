@@ -39,6 +39,13 @@ export const configured = (root: string, outDir: string): InlineConfig => ({
   plugins: [noNodeCrypto, react(), wordLists],
   // Texts name nothing outside the code: no .env file is read, nothing of the builder's machine gets in.
   envDir: false,
+  // The library for PDFs also draws new ones; of it comes along what reads and writes.
+  worker: {
+    format: "es",
+    rolldownOptions: {
+      treeshake: { moduleSideEffects: (id) => !/\/node_modules\/(@cantoo|culori|node-html-better-parser)\//.test(id) },
+    },
+  },
   build: {
     outDir,
     emptyOutDir: true,

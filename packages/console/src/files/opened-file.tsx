@@ -1,16 +1,74 @@
 import type { LetterFile } from "@fairlead/casework";
-import { useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { Icon } from "../parts/icon.tsx";
 import { useWords } from "../say/words.tsx";
+import { useCleanedCopy } from "./cleaned-copy.ts";
 import { PIXELS_LIMIT, type Picture, pictureIn } from "./picture.ts";
 
 type Props = { file: LetterFile; bytes: Uint8Array<ArrayBuffer>; onClose(): void };
 
 /**
- * A file in memory. Pictures are covered until asked for, and drawn only where their own header says that they fit; sound
- * and film play; anything else is only saved: a document that is drawn here could speak to others, or be a bomb.
+ * A file in memory. What was not cleaned before it came is cleaned here: so nobody passes on by mistake where somebody
+ * lives. The untouched original is a step further, as evidence.
  */
 export const OpenedFile = ({ file, bytes, onClose }: Props) => {
+  const { t } = useWords();
+  const isCleaned = file.cleaned === "cleaned";
+  const copy = useCleanedCopy(bytes, !isCleaned);
+  const [original, setOriginal] = useState(false);
+  if (isCleaned) return <Shown file={file} bytes={bytes} onClose={onClose} />;
+  if (copy === "looking") {
+    return (
+      <p className="row" role="status">
+        {t("files.being-cleaned")}
+        <button type="button" className="button" onClick={onClose}>
+          {t("files.close")}
+        </button>
+      </p>
+    );
+  }
+  if (copy === null) {
+    return (
+      <>
+        <p className="warning" role="status">
+          <Icon name="warning" /> {t("files.not-cleaned-here")}
+        </p>
+        <Shown file={file} bytes={bytes} onClose={onClose} />
+      </>
+    );
+  }
+  return original ? (
+    <>
+      <p className="warning" role="status">
+        <Icon name="warning" /> {t("files.is-original")}
+      </p>
+      <Shown key="original" file={file} bytes={bytes} onClose={onClose}>
+        <button type="button" className="button" onClick={() => setOriginal(false)}>
+          {t("files.back-to-cleaned")}
+        </button>
+      </Shown>
+    </>
+  ) : (
+    <>
+      <p className="quiet" role="status">
+        <Icon name="check" /> {t("files.cleaned-here")} {isPdf(copy) ? t("files.pdf-copy") : null}
+      </p>
+      <Shown key="copy" file={file} bytes={copy} onClose={onClose}>
+        <button type="button" className="button" onClick={() => setOriginal(true)}>
+          {t("files.original-instead")}
+        </button>
+      </Shown>
+    </>
+  );
+};
+
+const isPdf = (bytes: Uint8Array): boolean => String.fromCharCode(...bytes.subarray(0, 5)) === "%PDF-";
+
+/**
+ * Pictures are covered until asked for, and drawn only where their own header says that they fit; sound and film play;
+ * anything else is only saved: a document that is drawn here could speak to others, or be a bomb.
+ */
+const Shown = ({ file, bytes, onClose, children }: Props & { children?: ReactNode }) => {
   const { t } = useWords();
   const [shown, setShown] = useState(false);
   const picture = pictureIn(bytes);
@@ -32,6 +90,7 @@ export const OpenedFile = ({ file, bytes, onClose }: Props) => {
           </button>
         ) : null}
         {url === null ? null : <SaveFile file={file} url={url} />}
+        {children}
         <button type="button" className="button" onClick={onClose}>
           {t("files.close")}
         </button>

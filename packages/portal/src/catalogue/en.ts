@@ -196,6 +196,8 @@ export const en = {
   "file.cleaned": "Place, camera and author have been taken out. What can be seen and heard in it stays.",
   "file.uncleaned":
     "This kind of file cannot be cleaned here. It may say where it was made, with what and by whom. A photo or screenshot of it can be cleaned.",
+  "file.pdf":
+    "A PDF cannot be cleaned on the phone. It may say who made it, when and with what. The team's own machine takes that out when they open it, unless the file is locked; they also get it as it is.",
   "file.original": "Also send it untouched, as evidence. Place and camera stay in it.",
   "file.send": "Seal and send",
   "file.send.uncleaned": "Send it as it is",

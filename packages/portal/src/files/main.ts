@@ -1,4 +1,5 @@
 /** The second script: what is shown and done when somebody adds a file. Entered by the first, see `script/files-door.ts`. */
+import { cleanFile } from "@fairlead/cleaning";
 import {
   type AttachedFile,
   chunksOf,
@@ -10,12 +11,14 @@ import {
   safeName,
   safeType,
 } from "@fairlead/protocol/files";
-import { cleanFile } from "./clean/clean.ts";
 import type { OpenFiles } from "./host.ts";
 import { openPanel } from "./panel.ts";
 import { findUnfinished, giveUp, isSame, type Parcel, packParcel, type Unfinished, upload } from "./upload.ts";
 
 type Picked = { name: string; type: string; bytes: Uint8Array };
+
+/** Cleaned where a member opens it: what reads a PDF weighs more than this whole page. */
+const isPdf = (bytes: Uint8Array): boolean => String.fromCharCode(...bytes.subarray(0, 5)) === "%PDF-";
 
 const open: OpenFiles = (host) => {
   const { line, own, place } = host;
@@ -45,7 +48,7 @@ const open: OpenFiles = (host) => {
     const picked = { name: file.name, type: file.type, bytes };
     if (unfinished !== null) return goOn(picked, unfinished);
     const clean = await cleanFile(bytes);
-    panel.choose(picked.name, clean.cleaned, {
+    panel.choose(picked.name, clean.cleaned ? "cleaned" : isPdf(bytes) ? "pdf" : "uncleaned", {
       onSend: (withOriginal) => void sendPicked(picked, clean, withOriginal),
       onOther: start,
     });

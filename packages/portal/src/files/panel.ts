@@ -12,7 +12,7 @@ export type Panel = {
   look: (name: string) => void;
   choose: (
     name: string,
-    cleaned: boolean,
+    state: "cleaned" | "uncleaned" | "pdf",
     on: { onSend: (withOriginal: boolean) => void; onOther: () => void },
   ) => void;
   carry: (file: AttachedFile, onCancel: () => void, onTry: () => void) => Pick<Uploading, "onProgress" | "onWaiting">;
@@ -116,17 +116,13 @@ export const openPanel = (place: HTMLElement, language: string, limit: number): 
       );
     },
     look: (name) => show(make("p", "", named(name), " ", say("file.looking"))),
-    choose: (name, cleaned, on) => {
+    choose: (name, state, on) => {
+      const cleaned = state === "cleaned";
       const tick = make("input", "");
       tick.type = "checkbox";
       const original = make("label", "tick", tick, say("file.original"));
       show(
-        make(
-          "div",
-          "",
-          make("p", "", named(name)),
-          make("p", cleaned ? "said" : "note", say(cleaned ? "file.cleaned" : "file.uncleaned")),
-        ),
+        make("div", "", make("p", "", named(name)), make("p", cleaned ? "said" : "note", say(`file.${state}`))),
         ...(cleaned ? [make("p", "", original)] : []),
         button(say(cleaned ? "file.send" : "file.send.uncleaned"), "go", () => on.onSend(tick.checked)),
         button(say("file.choose.other"), "", on.onOther),

@@ -10,15 +10,20 @@ import { cleanPng } from "./png.ts";
 import { cleanWebp } from "./webp.ts";
 
 export type CleanedFile = { bytes: Bytes; cleaned: true } | { cleaned: false };
+/** null: not of the kind that it cleans, or holds something that it does not know. */
+export type Cleaner = (bytes: Uint8Array) => Bytes | null | Promise<Bytes | null>;
 
-const CLEANERS = [cleanJpeg, cleanPng, cleanWebp, cleanFilm, cleanOffice] as const;
+const CLEANERS: readonly Cleaner[] = [cleanJpeg, cleanPng, cleanWebp, cleanFilm, cleanOffice];
+
+/** What the caller's own phone cleans, before anything is sent. */
+export const cleanFile = (bytes: Uint8Array): Promise<CleanedFile> => cleanWith(CLEANERS, bytes);
 
 /**
  * A second cleaning must change nothing: what is still taken out then was left in the first time, and the file is not
  * called clean.
  */
-export const cleanFile = async (bytes: Uint8Array): Promise<CleanedFile> => {
-  for (const clean of CLEANERS) {
+export const cleanWith = async (cleaners: readonly Cleaner[], bytes: Uint8Array): Promise<CleanedFile> => {
+  for (const clean of cleaners) {
     const once = await clean(bytes);
     if (once === null) continue;
     const twice = await clean(once);
