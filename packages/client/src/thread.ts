@@ -108,6 +108,7 @@ export async function readThread(
   try {
     // The id is recomputed: a server that could choose the KEM key could read every reply. [MB1]
     if (address.id !== mailbox) throw new Refused("FL_MAILBOX");
+    if (known !== undefined && !endsAsBefore(known, thread)) throw new ThreadBroken("FL_THREAD_ALTERED");
     if (least !== undefined && (thread.up.seq < least.up.seq || thread.down.seq < least.down.seq))
       throw new ThreadBroken("FL_THREAD_SHRUNK");
     if (least !== undefined && thread.down.seq === least.down.seq && thread.down.hash !== least.down.hash)
@@ -121,6 +122,15 @@ export async function readThread(
     thread.halted = error instanceof ThreadBroken ? error.code : codeOf(error);
   }
   return thread;
+}
+
+/**
+ * An ending is said once, of what stood there by then. Taken back it would pass a stranger's words off as the caller's;
+ * moved to before what was read it would give the caller's out as a stranger's. [HO2]
+ */
+function endsAsBefore(known: HeldThread, { ended }: HeldThread): boolean {
+  if (known.ended === null) return ended === null || ended.rows >= known.rows.length;
+  return ended !== null && ended.rows === known.ended.rows;
 }
 
 async function readRows(

@@ -250,11 +250,21 @@ export const steadyOf = (
   return { thread: written, seen, pressing, view: readableAll(view) };
 };
 
-/** Only what waits is called about: an alarm may stand a moment longer than its letter. */
-const watchOf = (watch: WatchSeen | undefined, waits: boolean): Pick<ThreadView, "escalated" | "callsAt"> => {
+/** By so much the clocks of server and console may differ, and a server may be late. */
+const LATE = 30 * MINUTE;
+
+/**
+ * Only what waits is called about: an alarm may stand a moment longer than its letter. One whose time is long over has
+ * called nobody, whatever the server says of it. [P7]
+ */
+const watchOf = (
+  watch: WatchSeen | undefined,
+  waits: boolean,
+  now: number,
+): Pick<ThreadView, "escalated" | "callsAt"> => {
   if (watch === undefined || !waits) return { escalated: null, callsAt: null };
   const due = watch.due * MINUTE;
-  return watch.state === "armed"
+  return watch.state === "armed" && now < due + LATE
     ? { escalated: null, callsAt: due }
     : { escalated: { since: due, had: watch.acknowledged !== null }, callsAt: null };
 };
@@ -286,7 +296,7 @@ export const atTime = (
   const score = scoreOf(pressing, now);
   const claim = steady.claim !== null && steady.claim.until > now ? steady.claim : null;
   const aged = steady.urgency.askAgainAt !== null && steady.urgency.askAgainAt <= now;
-  const watch = watchOf(outside.watches?.get(steady.mailbox), steady.standing === "waiting");
+  const watch = watchOf(outside.watches?.get(steady.mailbox), steady.standing === "waiting", now);
   const moves = thread !== undefined && (thread.passes.length > 0 || thread.declines.length > 0);
   const vouched = steady.vouchedBy && (voucherIn(seen) ?? { words: steady.vouchedBy.words, hour: 0 });
   if (

@@ -31,7 +31,7 @@ export type Seen =
   /** Nothing is unlocked at all. */
   | { lockedOut: string }
   /** Nothing halts: someone is told to look. */
-  | { alarm: "unknown-card" | "superseded-card" | "unlawful-erasure" }
+  | { alarm: "unknown-card" | "superseded-card" | "unlawful-erasure" | "unproven-succession" }
   /** Nothing halts; a colleague's signed note does not fit, and both are told what to compare. */
   | { disputes: string }
   /** Nothing halts; the screen says that nobody else has been heard for too long. */
@@ -48,6 +48,12 @@ export type Seen =
   | { refuses: string }
   /** A missed check-in stands as overdue all the same, and the screen says that the server does not agree. */
   | { standsOverdue: true }
+  /** Nothing halts; the letter's file is not opened, and said to be this. */
+  | { file: "altered" | "gone" }
+  /** The hand arms an alarm for the letter once more. */
+  | { armsAgain: true }
+  /** A letter stands as escalated all the same. */
+  | { escalates: true }
   /** No card is dated by this clock: pages keep the one that they have, and the screen says why. */
   | { keepsCards: string }
   /** The write is not taken for written. */
@@ -76,6 +82,8 @@ export type Lie = {
   hides?: readonly Words[];
   /** What is shown although it should not be: of lies that work. */
   shows?: Words;
+  /** Whoever tells the truth takes nothing there either: an ended mailbox is answered no more. */
+  unwritable?: true;
   /** To an open hand: nobody says anything more. */
   later?: "nothing";
   seen: Seen;

@@ -20,13 +20,18 @@ const CLEAN = {
 };
 
 /** Without the lie everything at that place is shown and can be written to: no row can pass by itself. */
-export function expectTruth({ lockedOut, status, shown, written, grown, wasTold, overdue }: Happened, lie: Lie): void {
+export function expectTruth({ lockedOut, status, shown, written, grown, wasTold, ...more }: Happened, lie: Lie): void {
   expect({ lockedOut, wasTold }).toEqual({ lockedOut: null, wasTold: false });
   expect(status).toMatchObject(CLEAN);
   for (const words of hiddenBy(lie)) expect(shown, words).toContain(words);
   expect(shown).not.toContain("forged");
   // What the server says of an alarm counts for nothing against it, and nothing for it where it is true.
-  if ("standsOverdue" in lie.seen) expect(overdue).toEqual([true]);
+  if ("standsOverdue" in lie.seen) expect(more.overdue).toEqual([true]);
+  if ("file" in lie.seen) expect(more.files).toEqual(["file"]);
+  expect(more.armed).toBe(0);
+  if ("escalates" in lie.seen) expect(more.escalated).toBe(1);
+  expect(REFUSED.has(written.kind)).toBe(lie.unwritable === true);
+  if (lie.unwritable) return;
   expect(written).toMatchObject({ kind: "done" });
   expect(grown).toBeGreaterThan(0);
 }
@@ -35,7 +40,7 @@ const REFUSED = new Set(["refused-by-server", "no-such-case", "no-such-thread", 
 
 export function expectLie(
   scene: Scene,
-  { lockedOut, status, shown, written, grown, wasTold, unreadable, overdue }: Happened,
+  { lockedOut, status, shown, written, grown, wasTold, unreadable, overdue, ...more }: Happened,
   lie: Lie,
 ): void {
   const { seen } = lie;
@@ -65,6 +70,10 @@ export function expectLie(
     expect(status?.halted).toEqual([]);
   }
   if ("standsOverdue" in seen) expect(overdue).toEqual([false]);
+  if ("file" in seen) expect(more.files).toEqual([seen.file]);
+  if ("armsAgain" in seen) expect(more.armed).toBeGreaterThan(0);
+  if ("escalates" in seen) expect(more.escalated).toBe(1);
+  if ("file" in seen || "armsAgain" in seen || "escalates" in seen) expect(status).toMatchObject(CLEAN);
   if ("keepsCards" in seen) {
     const halts = status?.halted.map(({ about, code }) => ({ about, code }));
     expect(halts).toContainEqual({ about: "card", code: seen.keepsCards });

@@ -36,6 +36,12 @@ function metBy(seen: Seen, { place }: Lie): string {
   if ("unreadable" in seen) return "shows a letter that does not open";
   if ("refuses" in seen) return `refuses the round: \`${seen.refuses}\``;
   if ("standsOverdue" in seen) return "keeps it overdue on *Today*, and says that the server does not agree";
+  if ("file" in seen)
+    return seen.file === "altered"
+      ? "says that the file was altered, opens nothing of it"
+      : "says that the file is gone";
+  if ("armsAgain" in seen) return "arms an alarm once more";
+  if ("escalates" in seen) return "shows it as escalated by its own clock";
   if ("keepsCards" in seen) return `dates no card: \`${seen.keepsCards}\``;
   if ("undone" in seen) return `says that nothing was written: \`${seen.undone}\``;
   return seen.unnoticed;

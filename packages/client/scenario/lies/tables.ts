@@ -1,5 +1,7 @@
 import { COLLEAGUES } from "./colleagues.ts";
 import { DEVICES } from "./devices.ts";
+import { ENDINGS } from "./endings.ts";
+import { FILES } from "./files.ts";
 import { KEYS } from "./keys.ts";
 import type { Lie } from "./lie.ts";
 import { LOGIN } from "./login.ts";
@@ -13,6 +15,7 @@ import { ROSTER } from "./roster.ts";
 import { STREAMS } from "./streams.ts";
 import { TIME } from "./time.ts";
 import { UNNOTICED } from "./unnoticed.ts";
+import { WATCHES } from "./watches.ts";
 
 /** Lies to a member's client, by what they are about. */
 export const TO_MEMBERS: readonly { about: string; lies: readonly Lie[] }[] = [
@@ -23,8 +26,11 @@ export const TO_MEMBERS: readonly { about: string; lies: readonly Lie[] }[] = [
   { about: "Parts of a case", lies: RIVALS },
   { about: "A device that remembers", lies: DEVICES },
   { about: "Mailboxes and cards", lies: MAILBOXES },
+  { about: "Threads that change hands", lies: ENDINGS },
+  { about: "Files", lies: FILES },
   { about: "Login and bundles", lies: LOGIN },
   { about: "Time", lies: TIME },
+  { about: "Alarms of letters", lies: WATCHES },
 ];
 
 /** Lies to a caller's page. */

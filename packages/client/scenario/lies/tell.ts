@@ -1,4 +1,4 @@
-import { toBytes } from "@fairlead/protocol";
+import { parseCommit, toBytes } from "@fairlead/protocol";
 import { ENGLISH } from "@fairlead/protocol/words/english";
 import { type Hand, MemoryShelf, type Opened, type Outcome, type Shelf, type StatusView } from "../../src/index.ts";
 import { openWith } from "../../src/opening.ts";
@@ -19,6 +19,12 @@ export type Happened = {
   unreadable: number;
   /** Check-ins that stand as overdue on *Today*: whether the server says the same. */
   overdue: readonly boolean[];
+  /** What comes of opening each file of the queue's letters. */
+  files: readonly string[];
+  /** Threads of the queue that stand as escalated. */
+  escalated: number;
+  /** How often the hand said that somebody has to look after a letter, or has. */
+  armed: number;
   written: Outcome<object>;
   /** Rows that the store has more than before, at that place. */
   grown: number;
@@ -80,10 +86,20 @@ async function meet(world: World, { place }: Lie, shelf: Shelf | undefined): Pro
   const kept = keptAt(world, place);
   const opened = hand === null ? await open(world, shelf) : { kind: "open" as const, hand };
   if (opened.kind === "open") {
+    const said = attendingsOf(world);
     const used = await use(opened.hand, scene, place);
-    return { ...used, lockedOut: null, grown: keptAt(world, place) - kept };
+    const armed = attendingsOf(world) - said;
+    return { ...used, lockedOut: null, armed, grown: keptAt(world, place) - kept };
   }
-  const nothing = { status: null, shown: new Set<Words>(), unreadable: 0, overdue: [] };
+  const nothing = {
+    status: null,
+    shown: new Set<Words>(),
+    unreadable: 0,
+    overdue: [],
+    files: [],
+    escalated: 0,
+    armed: 0,
+  };
   const lockedOut = "code" in opened ? opened.code : opened.kind;
   return { ...nothing, written: { kind: "locked" }, lockedOut, grown: keptAt(world, place) - kept };
 }
@@ -94,6 +110,9 @@ async function use(hand: Hand, scene: Scene, place: PlaceName) {
   const written = await PLACES[place].write(hand, scene);
   await hand.sync();
   const view = hand.view();
+  const files: string[] = [];
+  for (const file of view.queue.threads.flatMap(({ messages }) => messages.flatMap((message) => message.files)))
+    files.push((await hand.file(file, () => undefined, new AbortController().signal)).kind);
   hand.lock();
   const letters = view.queue.threads.flatMap(({ messages }) => messages);
   return {
@@ -101,6 +120,17 @@ async function use(hand: Hand, scene: Scene, place: PlaceName) {
     shown: wordsIn(view),
     unreadable: letters.filter(({ text }) => text === null).length,
     overdue: view.today.overdue.map(({ serverAgrees }) => serverAgrees),
+    files,
+    escalated: view.queue.threads.filter(({ escalated }) => escalated !== null).length,
     written,
   };
+}
+
+/** Commits of Willow's in the intake by which she attends to a letter. */
+function attendingsOf({ scene, read }: World): number {
+  const rows = read("SELECT bytes FROM commits WHERE stream = ?", scene.streams.intake);
+  return rows.filter(({ bytes }) => {
+    const { author, framing } = parseCommit(bytes instanceof Uint8Array ? bytes : new Uint8Array()).header;
+    return author === scene.held.Willow.keys.id && framing.kind === "watch" && framing.step.verb === "attend";
+  }).length;
 }

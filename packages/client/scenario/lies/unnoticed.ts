@@ -1,7 +1,10 @@
+import { endedBefore, endIt, notEnded, saysOfEnding } from "./endings.ts";
 import { forge, keep } from "./forge.ts";
 import { changeListed, changeRoster, changeThread, cutOff } from "./in-transit.ts";
 import type { Lie } from "./lie.ts";
+import { type Fields, fieldsIn } from "./lying-line.ts";
 import { enter } from "./roster.ts";
+import { saysOfAlarms, watchLetters } from "./watches.ts";
 
 const FIRST_LOGIN =
   "A device that remembers no earlier session believes the first state that it is shown, and of a case's parts colleagues' notes carry no heads.";
@@ -47,6 +50,37 @@ export const UNNOTICED: readonly Lie[] = [
     hides: ["otherLetter"],
     how: ({ scene, line }) => changeThread(line, scene.other.keys.id, () => null),
     seen: { unnoticed: "Of a letter that nobody but the server has seen there is no other record." },
+  },
+  {
+    ...saysOfEnding("says that a mailbox was ended before its first letter, from the first login on", endedBefore),
+    seen: { unnoticed: "The signed ending is not handed on to the team: that there was one is the server's word." },
+  },
+  {
+    ...saysOfEnding("says nothing of an ending after which nobody wrote", notEnded),
+    before: endIt,
+    unwritable: true,
+    seen: {
+      unnoticed:
+        "As above. Where the thread was handed over, the letter of the mailbox that goes on says so all the same.",
+    },
+  },
+  {
+    ...saysOfAlarms("drops the alarm of a letter that waits, and says that it stands", (alarms) => alarms),
+    before: watchLetters,
+    how: ({ line, disk }) => {
+      let said: Fields[] = [];
+      line.change("/api/alarms", (answer) => {
+        const alarms = fieldsIn(answer, "alarms");
+        said = alarms.length > 0 ? alarms : said;
+        // Read once before they go.
+        disk((db) => db.exec("DELETE FROM alarms; DELETE FROM watched_alarms"));
+        return { ...answer, alarms: said };
+      });
+    },
+    seen: {
+      unnoticed:
+        "Whether a bell will ring is the server's doing. Consoles show the letter, and from half an hour after its time that nobody was called.",
+    },
   },
   {
     rule: "MB5",
