@@ -62,7 +62,7 @@ export class Room {
 
   constructor() {
     if (!isHex(member("Wren"), 16)) throw new Error("made-up ids are hex");
-    for (const about of ["commons", "intake", "ledger", "figures"] as const) {
+    for (const about of ["commons", "intake", "ledger", "figures", "resources"] as const) {
       this.do("Dunlin", (state, by) => beginCompartment(state, stream(about), { about }, by));
     }
   }

@@ -30,6 +30,13 @@ export type TaskId = Branded<"TaskId">;
 /** 16 bytes. Of an entry in the list of whom the organisation knows. */
 export type KnownId = Branded<"KnownId">;
 
+/** 16 bytes. Of an entry in the register of shelters, drivers, vehicles and what else journeys rest on. */
+export type ThingId = Branded<"ThingId">;
+/** 16 bytes. Of one use that a case made of a thing. */
+export type UseId = Branded<"UseId">;
+/** 16 bytes. Of one word that something is compromised. */
+export type MarkId = Branded<"MarkId">;
+
 const HEX = /^(?:[0-9a-f]{2})+$/;
 
 /** Whether this is `bytes` bytes of lower-case hex. */

@@ -10,7 +10,20 @@
  * No operation carries its author or its time: those are the entry's (`entry.ts`), and signed.
  */
 import type { LetterFile } from "./file.ts";
-import type { AlarmId, CaseId, DecisionId, Hash, KnownId, MailboxId, MemberId, StreamId, TemplateId } from "./ids.ts";
+import type {
+  AlarmId,
+  CaseId,
+  DecisionId,
+  Hash,
+  KnownId,
+  MailboxId,
+  MarkId,
+  MemberId,
+  StreamId,
+  TemplateId,
+  ThingId,
+  UseId,
+} from "./ids.ts";
 import type { PlanOperation, SetCalendarWord, WithdrawPlan, WritePlan } from "./plan/operation.ts";
 import type {
   Answers,
@@ -31,16 +44,19 @@ import type {
   SafetyQuestion,
   Stage,
   Status,
+  StepTaken,
   Tap,
+  ThingKind,
   ThreadFlag,
   ThreadOutcome,
   ThreatKind,
   Urgency,
+  UseKind,
   Via,
 } from "./words.ts";
 
 export type Compartment =
-  | { about: "commons" | "intake-keys" | "intake" | "ledger" | "figures" }
+  | { about: "commons" | "intake-keys" | "intake" | "ledger" | "figures" | "resources" }
   | { about: "case"; case: CaseId; part: CasePart }
   /** One thread for one interpreter: which, stands in the intake alone. */
   | { about: "thread" };
@@ -623,6 +639,94 @@ export type Unmoved = { op: "unmoved"; token: string };
 export type Asked = { op: "asked"; token: string; day: number };
 export type LostContact = { op: "lostContact"; token: string; day: number };
 
+// ---------------------------------------------------------------- resources: what stays and journeys rest on
+
+/**
+ * What is known of a thing; each may be missing. `identifier`: number, account or plate as it is written, by which it
+ * is recognised elsewhere. `with`: things that go with it (a driver's car and telephone, a shelter's host). `agreed`:
+ * what somebody wants done if they are held: lawyer, publicity or silence, whom never to call.
+ */
+export type ThingFacts = {
+  place?: string;
+  beds?: number;
+  seats?: number;
+  tags?: string[];
+  identifier?: string;
+  with?: ThingId[];
+  agreed?: string;
+  note?: string;
+};
+
+/**
+ * A shelter, a driver, a car, a card … Never a case: who stayed there stands in each case alone. Written again it is
+ * another version. `over` as in a template.
+ */
+export type WriteThing = {
+  op: "writeThing";
+  thing: ThingId;
+  kind: ThingKind;
+  name: string;
+  facts: ThingFacts;
+  over: number;
+};
+/** Used no more. It stays in the register: what it was used for still leads to people. */
+export type RetireThing = { op: "retireThing"; thing: ThingId; reason: string; over: number };
+
+/** `mailbox`: of a case in that case's spine, of a thread that is none yet in the resources. `case`: the party. */
+export type Marked =
+  | { kind: "thing"; thing: ThingId }
+  | { kind: "member"; member: MemberId }
+  | { kind: "identifier"; text: string }
+  | { kind: "mailbox"; mailbox: MailboxId }
+  | { kind: "case"; case: CaseId };
+
+/** May be known to a threat since then (ms), perhaps earlier; who says so, and how sure. */
+export type MarkCompromised = {
+  op: "markCompromised";
+  mark: MarkId;
+  of: Marked;
+  since: number;
+  source: string;
+  certainty: Certainty;
+  note: string;
+};
+export type ConfirmMark = { op: "confirmMark"; mark: MarkId; source: string };
+/** It was a false alarm. Stays on record, with who said so and why. */
+export type WithdrawMark = { op: "withdrawMark"; mark: MarkId; reason: string };
+/**
+ * What became of one step that follows from a mark: `step` is its key. A step that concerns a case stands in that case;
+ * any other beside its mark. `to`: whom it was given to. The last word counts.
+ */
+export type TakeStep = {
+  op: "takeStep";
+  mark: MarkId;
+  step: string;
+  taken: StepTaken;
+  to: MemberId | null;
+  note: string;
+};
+
+// ---------------------------------------------------------------- case, part "contact": what it used
+
+/**
+ * The party used a thing: where they stayed, with whom they rode, what paid for it. Here and nowhere else, since who
+ * holds the case may know it. `until` null: goes on, or not known. `with`: things used together with it. Written again
+ * it is another version; `over` as in a template.
+ */
+export type RecordUse = {
+  op: "recordUse";
+  use: UseId;
+  thing: ThingId;
+  as: UseKind;
+  from: number;
+  until: number | null;
+  with: ThingId[];
+  note: string;
+  over: number;
+};
+/** It was not so, or does not come to pass. */
+export type WithdrawUse = { op: "withdrawUse"; use: UseId; reason: string; over: number };
+
 // ---------------------------------------------------------------- figures: what communications may read
 
 /** Cumulative counts of people at the end of one week, counted from the day the hotline opened. */
@@ -734,6 +838,14 @@ export type Operation =
   | Unmoved
   | Asked
   | LostContact
+  | WriteThing
+  | RetireThing
+  | MarkCompromised
+  | ConfirmMark
+  | WithdrawMark
+  | TakeStep
+  | RecordUse
+  | WithdrawUse
   | PublishFigures
   | ReviewFigures;
 

@@ -45,6 +45,9 @@ export type WatchSeen = { state: "armed" | "due" | "missed"; due: number; acknow
 /** Who reads a compartment now, and since when: null where everything from its beginning. */
 export type ReaderSeen = { member: MemberId; from: number | null };
 
+/** ms; `from` null: everything from its beginning; `to` null: still. */
+export type ReadingSeen = { stream: StreamId; from: number | null; to: number | null };
+
 /** One alarm as the server runs it. `acknowledged` is an hour; rungs in the ladder's order. */
 export type AlarmSeen = {
   alarm: AlarmId;
@@ -74,6 +77,8 @@ export type Outside = {
   watches?: ReadonlyMap<MailboxId, WatchSeen>;
   /** Who reads which compartment, as its own signed record says. */
   readers: ReadonlyMap<StreamId, readonly ReaderSeen[]>;
+  /** Which stretches of which compartments a member could read, as their records say. Missing: not asked. [P5] */
+  readings?: (member: MemberId) => readonly ReadingSeen[];
   /** Compartments that run out, and who said so. */
   erasures: ReadonlyMap<StreamId, ErasureSeen>;
 };

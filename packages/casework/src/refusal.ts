@@ -36,6 +36,9 @@ export type Refusal =
   /** It is over, or was never planned. */
   | { kind: "no-such-shift" }
   | { kind: "no-such-known" }
+  | { kind: "no-such-thing" }
+  | { kind: "no-such-use" }
+  | { kind: "no-such-mark" }
   | { kind: "thread-closed" }
   | { kind: "thread-open" }
   | { kind: "thread-in-case" }

@@ -9,6 +9,7 @@ import type { ServiceKind } from "./plan/words.ts";
 import type { MissingCondition, RefusedEntry } from "./refusal.ts";
 import type { Safety } from "./safe-signal.ts";
 import type { MyTasksView, PlanView } from "./view/plan.ts";
+import type { UseView } from "./view/things.ts";
 import type {
   Answers,
   CaseOutcome,
@@ -568,6 +569,8 @@ export type CaseView = {
   writtenAfterClosing: { at: number; danger: boolean } | null;
   /** What the server will really do, by the earliest of the parts held: when, and who said so. */
   erasure: { at: number; by: PersonRef; setAt: number | null } | null;
+  /** Where they stayed, with whom they rode, what paid: newest first, withdrawn ones last. */
+  uses: UseView[];
 };
 
 /** A compartment that runs out although nobody closed its case: someone may be destroying it. */

@@ -103,6 +103,29 @@ export type MatchVerdict = (typeof MATCH_VERDICTS)[number];
 export const THREAT_KINDS = ["family", "police", "other"] as const;
 export type ThreatKind = (typeof THREAT_KINDS)[number];
 
+export const THING_KINDS = [
+  "shelter",
+  "host",
+  "driver",
+  "escort",
+  "vehicle",
+  "telephone",
+  "card",
+  "account",
+  "place",
+  "route",
+] as const;
+/** What stays and journeys rest on. `telephone`: a number or SIM; `card`: pays; `account`: books. */
+export type ThingKind = (typeof THING_KINDS)[number];
+
+export const USE_KINDS = ["stayed", "rode", "met", "passed", "rang", "paid", "booked"] as const;
+/** How a case used a thing: stayed there, rode with or in it, met there or that person, went by it, … */
+export type UseKind = (typeof USE_KINDS)[number];
+
+export const STEPS_TAKEN = ["done", "handed", "not-needed"] as const;
+/** What became of a step: done, given to a member, or judged not to be needed. */
+export type StepTaken = (typeof STEPS_TAKEN)[number];
+
 export const CASE_PARTS = ["contact", "threat", "identity", "needs", "testimony", "money", "relocation"] as const;
 export type CasePart = (typeof CASE_PARTS)[number];
 

@@ -4,6 +4,7 @@ import {
   intakeOf,
   type KnownId,
   type MailboxId,
+  type MarkId,
   type Operation,
   type OperationName,
   type TaskId,
@@ -118,7 +119,11 @@ describe("who may do what", () => {
     const known = id() as KnownId;
     const [proposal, release, decline] = [id() as DecisionId, id() as DecisionId, id() as DecisionId];
     const { unopened, unopenedCase, task, mailbox: party, goesOnIn, ...theirs } = await openCase(everybody(), proposal);
+    const mark = id() as MarkId;
+    const said = { op: "markCompromised", mark, since: 1, source: "invented", certainty: "said", note: "" } as const;
     const written = await cove.write(
+      { stream: theirs.contact, operations: [{ ...said, of: { kind: "mailbox", mailbox: party } }] },
+      { stream: streamOf("resources"), operations: [{ ...said, of: { kind: "identifier", text: "@invented" } }] },
       {
         stream: streamOf("intake"),
         operations: [
@@ -153,7 +158,7 @@ describe("who may do what", () => {
     );
     expect(written).toEqual({ kind: "done" });
     const inCase = { theirs, unopened, unopenedCase, task, mailbox: party, goesOnIn };
-    return { closed, declined, known, decline, proposal, release, ...inCase };
+    return { closed, declined, known, mark, decline, proposal, release, ...inCase };
   }
 
   function streamOf(place: Place, theirs?: Case): StreamId {

@@ -22,6 +22,7 @@ import type {
   DecliningOutcome,
   DutyView,
   ErasureAlarm,
+  ExposureView,
   FiguresView,
   FlagGround,
   InterpretingView,
@@ -29,6 +30,8 @@ import type {
   KnownId,
   LetterFile,
   MailboxId,
+  MarkCompromised,
+  MarkId,
   MatchedWith,
   MatchVerdict,
   MemberId,
@@ -41,6 +44,7 @@ import type {
   ProvisionPlace,
   QueueView,
   RecordRisk,
+  RecordUse,
   RecordVerification,
   ReferralAnswer,
   Refusal,
@@ -51,19 +55,23 @@ import type {
   SettingsView,
   Status,
   StreamId,
+  TakeStep,
   TaskId,
   TemplateId,
   TextsView,
+  ThingId,
   ThreadFlag,
   ThreadOutcome,
   ThreadView,
   TodayView,
   UnprovenView,
   Urgency,
+  UseId,
   VerifyThread,
   WhyNone,
   WriteProtocol,
   WriteTemplate,
+  WriteThing,
   AddThreat as WriteThreat,
 } from "@fairlead/casework";
 import type { Clock, InvitationId, MessageId, Pin, Random, WordList } from "@fairlead/protocol";
@@ -279,6 +287,8 @@ export type View = {
   texts: TextsView;
   /** Whom the organisation should recognise, and what was said of matches. */
   board: BoardView;
+  /** What is compromised, whom it reaches, what to do; and the register of what stays and journeys rest on. */
+  exposure: ExposureView;
   status: StatusView;
 };
 
@@ -364,8 +374,24 @@ export interface DutyActions {
   testBell(bell: string): Promise<Outcome>;
 }
 
+export interface ExposureActions {
+  /** Caseworkers and coordinators. `thing` missing: a new one. `written-meanwhile` where a colleague changed it since `over`. */
+  writeThing(said: Omit<WriteThing, "op" | "thing"> & { thing?: ThingId }): Promise<Outcome<{ thing: ThingId }>>;
+  retireThing(thing: ThingId, reason: string, over: number): Promise<Outcome>;
+  /** Into the case alone: the register names no case. `use` missing: a new one. */
+  recordUse(theCase: CaseId, said: Omit<RecordUse, "op" | "use"> & { use?: UseId }): Promise<Outcome<{ use: UseId }>>;
+  withdrawUse(theCase: CaseId, use: UseId, reason: string, over: number): Promise<Outcome>;
+  /** The party or mailbox of a case in that case; anything else in the resources. */
+  markCompromised(said: Omit<MarkCompromised, "op" | "mark">): Promise<Outcome<{ mark: MarkId }>>;
+  confirmMark(mark: MarkId, source: string): Promise<Outcome>;
+  /** It was a false alarm. Undoes nothing that was done because of it. */
+  withdrawMark(mark: MarkId, reason: string): Promise<Outcome>;
+  /** What became of a step; `about`: the case that it concerns, or null. */
+  takeStep(mark: MarkId, about: CaseId | null, said: Omit<TakeStep, "op" | "mark">): Promise<Outcome>;
+}
+
 /** What a member can do. Each is one atomic append; a thread's reply is stored before it is first sent. */
-export interface Actions extends DutyActions, PlanActions {
+export interface Actions extends DutyActions, PlanActions, ExposureActions {
   // ---- intake
   /** "I am answering", for 30 minutes. */
   claim(mailbox: MailboxId): Promise<Outcome>;

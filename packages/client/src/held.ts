@@ -257,6 +257,10 @@ export class Held {
           [...compartment.acceptedReaders(this.roster)].map(([member, { from }]) => ({ member, from })),
         ]),
       ),
+      readings: (member) =>
+        [...this.compartments].flatMap(([stream, { readings }]) =>
+          readings.filter((one) => one.member === member).map(({ from, to }) => ({ stream, from, to })),
+        ),
       erasures: new Map(
         [...this.compartments].flatMap(([stream, { erasure }]) => (erasure ? [[stream, erasure]] : [])),
       ),

@@ -11,6 +11,7 @@ import type { Actions, Hand, Outcome, View } from "./hand.ts";
 import type { Held } from "./held.ts";
 import { keepInterpreting } from "./interpreting.ts";
 import { newestPin } from "./invitations.ts";
+import { beginLateCompartments } from "./late-compartments.ts";
 import { takeUpNewKeys } from "./phrase.ts";
 import { renewDue, vouch } from "./renewal.ts";
 import { Outbox } from "./replies.ts";
@@ -184,6 +185,7 @@ export class MemberHand implements Hand {
       // Who is out reads nothing more before anything else is written. [CO3]
       () => renewDue(held, this.#appender),
       () => vouch(held, this.#appender),
+      () => beginLateCompartments(held, this.#appender),
       () => giveByRole(held, this.#appender),
       () => takeUpNewKeys(held, this.#appender),
       () => resignStale(held),

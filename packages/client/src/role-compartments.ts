@@ -12,15 +12,22 @@ type Common = Exclude<Compartment["about"], "case" | "thread">;
  */
 const HOLDS: Record<Role, readonly Common[]> = {
   operator: ["commons", "intake-keys", "intake"],
-  caseworker: ["commons", "intake-keys", "intake", "ledger", "figures"],
-  coordinator: ["commons", "intake-keys", "intake", "ledger", "figures"],
+  caseworker: ["commons", "intake-keys", "intake", "ledger", "figures", "resources"],
+  coordinator: ["commons", "intake-keys", "intake", "ledger", "figures", "resources"],
   specialist: ["commons"],
   communications: ["commons", "figures"],
-  administrator: ["commons", "intake-keys", "intake", "ledger", "figures"],
+  administrator: ["commons", "intake-keys", "intake", "ledger", "figures", "resources"],
   auditor: ["commons"],
 };
 
-export const COMMON_COMPARTMENTS: readonly Common[] = ["commons", "intake-keys", "intake", "ledger", "figures"];
+export const COMMON_COMPARTMENTS: readonly Common[] = [
+  "commons",
+  "intake-keys",
+  "intake",
+  "ledger",
+  "figures",
+  "resources",
+];
 
 export function holdsByRole(role: Role, about: Common): boolean {
   return HOLDS[role].includes(about);

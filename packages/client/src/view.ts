@@ -4,6 +4,7 @@ import {
   commonsOf,
   dutyView,
   erasureAlarms,
+  exposureView,
   figuresView,
   interpretingViews,
   type Outside,
@@ -58,6 +59,7 @@ export function viewOf(held: Held, appender: Appender, outbox: Outbox): View {
     figures: held.compartment("figures") === null ? null : figuresView(state, outside),
     texts: readableAll(textsView(state, outside)),
     board: readableAll(boardView(state, outside)),
+    exposure: readableAll(exposureView(state, outside)),
     status: statusOf(held, outside, appender, outbox),
   };
 }
@@ -177,6 +179,7 @@ export function lockedView(me: View["me"], now: number, shutOut: StatusView["shu
     figures: null,
     texts: { templates: [], protocols: [], plans: [] },
     board: { known: [], judgements: [] },
+    exposure: { marks: [], things: null },
     status: {
       organisation: "",
       words: [],

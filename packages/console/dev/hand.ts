@@ -7,6 +7,7 @@ import {
   caseViews,
   dutyView,
   emptyState,
+  exposureView,
   figuresView,
   foldEntries,
   interpretingViews,
@@ -195,6 +196,7 @@ export const makeHand = (
     figures: who === "plover" || who === "dunlin" || who === "godwit" ? null : figuresView(held, seen),
     texts: textsView(held, seen),
     board: boardView(held, seen),
+    exposure: exposureView(held, seen),
     status: mood === "alarmed" ? alarmed(statusFor(mood, now), people, now) : statusFor(mood, now),
   };
   const view = deskOf(told, who, mood);

@@ -31,6 +31,13 @@ const ALL: ReadonlySet<Operation["op"]> = new Set([
   "declineTerms",
   "refer",
   "answerReferral",
+  // Where they are and were: whoever carries the case from now on has to see whom a raid reaches.
+  "recordUse",
+  "withdrawUse",
+  "markCompromised",
+  "confirmMark",
+  "withdrawMark",
+  "takeStep",
 ]);
 /** … and of these the last one. */
 const LAST: ReadonlySet<Operation["op"]> = new Set([
@@ -108,6 +115,16 @@ const withoutWords = (operation: Operation, open: ReadonlySet<string>): Operatio
     case "thawMailbox":
     case "moveStage":
       return operation.reason === "" ? operation : { ...operation, reason: LEFT_OUT };
+    case "withdrawUse":
+    case "withdrawMark":
+      return { ...operation, reason: LEFT_OUT };
+    case "recordUse":
+    case "takeStep":
+      return { ...operation, note: operation.note === "" ? "" : LEFT_OUT };
+    case "markCompromised":
+      return { ...operation, source: LEFT_OUT, note: "" };
+    case "confirmMark":
+      return { ...operation, source: LEFT_OUT };
     case "safetyPlan":
       return { ...operation, plan: null, reason: LEFT_OUT };
     case "refer":

@@ -17,9 +17,11 @@ import {
   type Window,
   windowAgreed,
 } from "./intake.ts";
+import { foldMarks, isOfMarks, type MarkOperation, type Marks, noMarks } from "./marks.ts";
 import type { Place } from "./place.ts";
 import { copyPlan, emptyPlan, foldPlan, isDone, isOfPlan, type PlanState } from "./plan.ts";
 import { foldProvision, isProvision, nothingProvided, type Provision, type ProvisionOperation } from "./provision.ts";
+import { foldUses, isOfUses, type UseOperation, type Uses } from "./uses.ts";
 
 type Said = { by: MemberId; at: number };
 
@@ -78,6 +80,10 @@ export type ContactState = {
   declineTerms: boolean;
   provision: Provision;
   plan: PlanState;
+  /** What the party used: where they stayed, with whom they rode, what paid. */
+  uses: Uses;
+  /** Of its own mailboxes and party; and steps of any mark that concern this case. */
+  marked: Marks;
   closed: CaseClosing | null;
   events: SpineEvent[];
 };
@@ -108,6 +114,8 @@ export const emptyContact = (): ContactState => ({
   declineTerms: false,
   provision: nothingProvided(),
   plan: emptyPlan(),
+  uses: new Map(),
+  marked: noMarks(),
   closed: null,
   events: [],
 });
@@ -143,6 +151,8 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
   if (!state.opened) return { kind: "no-such-case" };
   if (isOfPlan(operation))
     return state.closed && !isDone(operation) ? { kind: "case-closed" } : foldPlan(state.plan, operation, place);
+  // A closed case can still be found out, and what it used still leads to others.
+  if (isOfUses(operation) || isOfMarks(operation)) return foldExposed(state, operation, place);
   // What was written to or by the party is kept even after closing: it was written.
   switch (operation.op) {
     case "letter": {
@@ -264,6 +274,27 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
     default:
       return { kind: "wrong-compartment" };
   }
+};
+
+const foldExposed = (state: ContactState, operation: UseOperation | MarkOperation, place: Place): Refusal | null => {
+  if (isOfUses(operation)) {
+    const uses = foldUses(state.uses, operation, place);
+    if ("kind" in uses) return uses;
+    state.uses = uses;
+    return null;
+  }
+  if (operation.op === "markCompromised") {
+    const { of } = operation;
+    const own =
+      of.kind === "mailbox"
+        ? state.mailboxes.includes(of.mailbox)
+        : of.kind === "case" && of.case === state.opened?.case;
+    if (!own) return { kind: "wrong-compartment" };
+  }
+  const marked = foldMarks(state.marked, operation, place);
+  if ("kind" in marked) return marked;
+  state.marked = marked;
+  return null;
 };
 
 const foldMove = (state: ContactState, operation: MoveStage, said: Said): Refusal | null => {

@@ -18,7 +18,7 @@ export const placeOf = (entry: Pick<Entry, "author" | "role" | "at" | "proven">,
 });
 
 /** In which compartment an operation has any meaning. */
-export type Kind = "commons" | "intake" | "contact" | "threat" | "part" | "thread" | "ledger" | "figures";
+export type Kind = "commons" | "intake" | "contact" | "threat" | "part" | "thread" | "ledger" | "figures" | "resources";
 
 const PLACES: Readonly<Record<OperationName, readonly Kind[]>> = {
   begin: [],
@@ -119,6 +119,14 @@ const PLACES: Readonly<Record<OperationName, readonly Kind[]>> = {
   unmoved: ["ledger"],
   asked: ["ledger"],
   lostContact: ["ledger"],
+  writeThing: ["resources"],
+  retireThing: ["resources"],
+  markCompromised: ["resources", "contact"],
+  confirmMark: ["resources", "contact"],
+  withdrawMark: ["resources", "contact"],
+  takeStep: ["resources", "contact"],
+  recordUse: ["contact"],
+  withdrawUse: ["contact"],
   publishFigures: ["figures"],
   reviewFigures: ["figures"],
 };

@@ -7,6 +7,7 @@ import type { ContactState } from "./contact.ts";
 import { emptyFigures, type FiguresState } from "./figures.ts";
 import { emptyIntake, type Freeze, type IntakeState } from "./intake.ts";
 import type { LedgerState } from "./ledger.ts";
+import { emptyResources, type ResourcesState } from "./resources.ts";
 import { copyStream, emptyStream, type StreamState, take } from "./stream.ts";
 import type { ThreatState } from "./threat.ts";
 
@@ -48,8 +49,10 @@ const firstBegun = (streams: StreamState[]): StreamState | null =>
 const theStream = (state: State, is: StreamState["content"]["is"]): StreamState | null =>
   firstBegun([...state.streams.values()].filter((stream) => stream.content.is === is));
 
-export const streamOf = (state: State, is: "commons" | "intake" | "ledger" | "figures"): StreamId | null =>
-  theStream(state, is)?.stream ?? null;
+export const streamOf = (
+  state: State,
+  is: "commons" | "intake" | "ledger" | "figures" | "resources",
+): StreamId | null => theStream(state, is)?.stream ?? null;
 
 /** One object, so that who compares with the last reading sees that nothing has changed. Nobody changes a state. */
 const NO_COMMONS = emptyCommons();
@@ -73,6 +76,12 @@ export const ledgerOf = (state: State): LedgerState | null => {
 export const figuresOf = (state: State): FiguresState => {
   const content = theStream(state, "figures")?.content;
   return content?.is === "figures" ? content.figures : emptyFigures();
+};
+
+/** Empty where this member does not hold them. */
+export const resourcesOf = (state: State): ResourcesState => {
+  const content = theStream(state, "resources")?.content;
+  return content?.is === "resources" ? content.resources : emptyResources();
 };
 
 export type CaseState = {

@@ -18,6 +18,7 @@ import { copyInterpreting, emptyInterpreting, foldInterpreting, type Interpretin
 import { copyLedger, emptyLedger, foldLedger, type LedgerState } from "./ledger.ts";
 import { copyPart, emptyPart, foldPart, type PartState } from "./part.ts";
 import { placeOf } from "./place.ts";
+import { copyResources, emptyResources, foldResources, type ResourcesState } from "./resources.ts";
 import { copyThreat, emptyThreat, foldThreat, type ThreatState } from "./threat.ts";
 
 export type Content =
@@ -29,6 +30,7 @@ export type Content =
   | { is: "thread"; thread: InterpretingState }
   | { is: "ledger"; ledger: LedgerState }
   | { is: "figures"; figures: FiguresState }
+  | { is: "resources"; resources: ResourcesState }
   /** Keys only, or a part whose operations a later version brings. */
   | { is: "other" };
 
@@ -71,6 +73,8 @@ const contentFor = (compartment: Compartment): Content => {
       return { is: "ledger", ledger: emptyLedger() };
     case "figures":
       return { is: "figures", figures: emptyFigures() };
+    case "resources":
+      return { is: "resources", resources: emptyResources() };
     case "intake-keys":
       return { is: "other" };
   }
@@ -94,6 +98,8 @@ const copyContent = (content: Content): Content => {
       return { is: "ledger", ledger: copyLedger(content.ledger) };
     case "figures":
       return { is: "figures", figures: copyFigures(content.figures) };
+    case "resources":
+      return { is: "resources", resources: copyResources(content.resources) };
     case "other":
       return content;
   }
@@ -124,6 +130,8 @@ const foldContent = (content: Content, operation: Operation, place: ReturnType<t
       return foldLedger(content.ledger, operation, place);
     case "figures":
       return foldFigures(content.figures, operation, place);
+    case "resources":
+      return foldResources(content.resources, operation, place);
     case "other":
       return { kind: "wrong-compartment" };
   }

@@ -8,21 +8,26 @@ import {
   isHex,
   type KnownId,
   type MailboxId,
+  type MarkId,
   type MemberId,
   type StreamId,
   type TaskId,
   type TemplateId,
+  type ThingId,
+  type UseId,
 } from "../ids.ts";
 import type {
   CheckpointEntry,
   Compartment,
   DayHours,
   FigureWeek,
+  Marked,
   MatchedWith,
   Operation,
   OperationName,
   SafetyPlan,
   SuccessionProof,
+  ThingFacts,
 } from "../operation.ts";
 import type { TaskFrom } from "../plan/operation.ts";
 import { PUBLICITIES, RESPONSE_STATUSES, SERVICE_KINDS, TASK_SOURCES } from "../plan/words.ts";
@@ -45,9 +50,12 @@ import {
   SAFETY_QUESTIONS,
   STAGES,
   STATUSES,
+  STEPS_TAKEN,
+  THING_KINDS,
   THREAD_OUTCOMES,
   THREAT_KINDS,
   URGENCIES,
+  USE_KINDS,
   VIAS,
 } from "../words.ts";
 import { type Fields, flag, type Guard, isRecord, listOf, maybe, oneOf, orNull, shape, text, whole } from "./guard.ts";
@@ -59,6 +67,9 @@ const alarm: Guard<AlarmId> = (value): value is AlarmId => isHex(value, 16);
 const caseId: Guard<CaseId> = (value): value is CaseId => isHex(value, 16);
 const decision: Guard<DecisionId> = (value): value is DecisionId => isHex(value, 16);
 const template: Guard<TemplateId> = (value): value is TemplateId => isHex(value, 16);
+const thing: Guard<ThingId> = (value): value is ThingId => isHex(value, 16);
+const use: Guard<UseId> = (value): value is UseId => isHex(value, 16);
+const mark: Guard<MarkId> = (value): value is MarkId => isHex(value, 16);
 const known: Guard<KnownId> = (value): value is KnownId => isHex(value, 16);
 const task: Guard<TaskId> = (value): value is TaskId => isHex(value, 16);
 const hash: Guard<Hash> = (value): value is Hash => isHex(value, 32);
@@ -89,7 +100,7 @@ const compartment: Guard<Compartment> = (value): value is Compartment => {
   if (!isRecord(value)) return false;
   if (value.about === "thread") return true;
   if (value.about === "case") return caseId(value.case) && oneOf(CASE_PARTS)(value.part);
-  return oneOf(["commons", "intake-keys", "intake", "ledger", "figures"])(value.about);
+  return oneOf(["commons", "intake-keys", "intake", "ledger", "figures", "resources"])(value.about);
 };
 
 /** Every question can be skipped, so every field may be missing; one that is there must be well-formed. */
@@ -125,6 +136,33 @@ const matchedWith: Guard<MatchedWith> = (value): value is MatchedWith => {
   if (value.kind === "thread") return mailbox(value.mailbox);
   return value.kind === "known" ? known(value.known) : value.kind === "case" && caseId(value.case);
 };
+const marked: Guard<Marked> = (value): value is Marked => {
+  if (!isRecord(value)) return false;
+  switch (value.kind) {
+    case "thing":
+      return thing(value.thing);
+    case "member":
+      return member(value.member);
+    case "identifier":
+      return shortText(value.text);
+    case "mailbox":
+      return mailbox(value.mailbox);
+    default:
+      return value.kind === "case" && caseId(value.case);
+  }
+};
+const facts: Guard<ThingFacts> = (value): value is ThingFacts =>
+  isRecord(value) &&
+  Object.entries({
+    place: shortText,
+    beds: whole,
+    seats: whole,
+    tags: listOf(shortText, 20),
+    identifier: shortText,
+    with: listOf(thing, 20),
+    agreed: text,
+    note: text,
+  }).every(([name, guard]) => value[name] === undefined || guard(value[name]));
 const stage = oneOf([...STAGES, "declined", "withdrawn"] as const);
 const urgency = oneOf(URGENCIES);
 const certainty = oneOf(CERTAINTIES);
@@ -345,6 +383,23 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
   unmoved: { token: text },
   asked: { token: text, day: whole },
   lostContact: { token: text, day: whole },
+  writeThing: { thing, kind: oneOf(THING_KINDS), name: shortText, facts, over: whole },
+  retireThing: { thing, reason: text, over: whole },
+  markCompromised: { mark, of: marked, since: whole, source: text, certainty, note: text },
+  confirmMark: { mark, source: text },
+  withdrawMark: { mark, reason: text },
+  takeStep: { mark, step: shortText, taken: oneOf(STEPS_TAKEN), to: orNull(member), note: text },
+  recordUse: {
+    use,
+    thing,
+    as: oneOf(USE_KINDS),
+    from: whole,
+    until: orNull(whole),
+    with: listOf(thing, 20),
+    note: text,
+    over: whole,
+  },
+  withdrawUse: { use, reason: text, over: whole },
   publishFigures: { release: decision, asOf: whole, delayDays: whole, weeks: listOf(week, 2000) },
   reviewFigures: { release: decision, verdict, reason: text },
 };

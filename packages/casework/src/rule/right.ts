@@ -117,6 +117,15 @@ const RIGHTS: Readonly<Record<OperationName, readonly Role[]>> = {
   unmoved: CASEWORK,
   asked: CASEWORK,
   lostContact: CASEWORK,
+  writeThing: CASEWORK,
+  retireThing: CASEWORK,
+  // Whoever hears it at night says it; that it was nothing is for those who carry cases to say.
+  markCompromised: HOTLINE,
+  confirmMark: HOTLINE,
+  withdrawMark: CASEWORK,
+  takeStep: HOTLINE,
+  recordUse: CASEWORK,
+  withdrawUse: CASEWORK,
   publishFigures: ["caseworker", "coordinator", "communications"],
   reviewFigures: CASEWORK,
 };

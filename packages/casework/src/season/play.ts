@@ -36,6 +36,7 @@ const COMPARTMENTS: readonly Compartment[] = [
   { about: "intake" },
   { about: "ledger" },
   { about: "figures" },
+  { about: "resources" },
 ];
 
 /** A season whose own events are refused is a bug of ours. */

@@ -19,6 +19,7 @@ import { partView } from "./part.ts";
 import { type Names, namesIn, urgencyView } from "./person.ts";
 import { planView } from "./plan.ts";
 import { provisionView } from "./provision.ts";
+import { useViews } from "./things.ts";
 import { contactWindowOf, frozenView } from "./thread.ts";
 import { timelineOf } from "./timeline.ts";
 
@@ -173,6 +174,7 @@ const viewOf = (state: State, known: CaseState, outside: Outside, names: Names):
     },
     writtenAfterClosing: writtenAfterClosing(spine, outside),
     erasure,
+    uses: useViews(state, spine, names, now),
   };
 };
 

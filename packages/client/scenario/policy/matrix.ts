@@ -15,6 +15,7 @@ const KINDS: Record<Place, Kind | null> = {
   intake: "intake",
   ledger: "ledger",
   figures: "figures",
+  resources: "resources",
   contact: "contact",
   threat: "threat",
   "other part": "part",

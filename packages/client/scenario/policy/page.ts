@@ -38,6 +38,10 @@ const HEADINGS: Record<Place, [heading: string, about: string]> = {
   intake: ["The intake", "Threads that belong to no case yet, and what the team wrote about them."],
   ledger: ["The ledger", "How many asked and moved, under random tokens: no case, no thread, no name."],
   figures: ["The figures", "Weekly sums for the public, and their review."],
+  resources: [
+    "The resources",
+    "Shelters, drivers, vehicles, cards and what else journeys rest on, and what of it is compromised. No case.",
+  ],
   contact: [
     "A case: contact",
     "The spine: letters, answers, stage, decisions, check-ins. Given to a case's team one by one.",
@@ -181,6 +185,14 @@ const DEEDS: Record<Deed, string> = {
   unmoved: "take a counted move back",
   asked: "count somebody who asked",
   lostContact: "count a contact lost",
+  writeThing: "write a shelter, a driver, a card … into the register",
+  retireThing: "say that one is used no more",
+  markCompromised: "say that something is compromised",
+  confirmMark: "confirm that from a second source",
+  withdrawMark: "say that it was a false alarm",
+  takeStep: "say what became of a step that follows from it",
+  recordUse: "record what the party used: where they stayed, with whom they rode",
+  withdrawUse: "withdraw such a record",
   publishFigures: "put figures up for review",
   reviewFigures: "review a colleague's figures",
 };

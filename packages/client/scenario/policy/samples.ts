@@ -3,12 +3,15 @@ import {
   type DecisionId,
   dayFrom,
   type KnownId,
+  type MarkId,
   type MemberId,
   type Operation,
   type OperationName,
   type SuccessionProof,
   type TaskId,
   type TemplateId,
+  type ThingId,
+  type UseId,
 } from "@fairlead/casework";
 import {
   type AlarmId,
@@ -40,6 +43,8 @@ export type Ground = {
     proposal: DecisionId;
     release: DecisionId;
     known: KnownId;
+    /** Two marks: one in the resources, one in the case. */
+    mark: MarkId;
     unopenedCase: CaseId;
     task: TaskId;
     /** Of the party whose case it is. */
@@ -76,6 +81,9 @@ const ownOf = (random: Random) => {
     task: id() as TaskId,
     plan: id() as TemplateId,
     known: id() as KnownId,
+    thing: id() as ThingId,
+    use: id() as UseId,
+    mark: id() as MarkId,
     messages: [id(), id(), id()] as const,
     tokens: [id(), id(), id()] as const,
   };
@@ -429,6 +437,39 @@ const SAMPLES: Samples = {
   unmoved: (_, { tokens }) => ({ op: "unmoved", token: tokens[0] }),
   asked: (_, { tokens }) => ({ op: "asked", token: tokens[1], day: 17_300 }),
   lostContact: (_, { tokens }) => ({ op: "lostContact", token: tokens[2], day: 17_300 }),
+  writeThing: (_, { thing }) => ({
+    op: "writeThing",
+    thing,
+    kind: "shelter",
+    name: "Lime",
+    facts: { beds: 3 },
+    over: 0,
+  }),
+  retireThing: (_, { thing }) => ({ op: "retireThing", thing, reason: "invented", over: 1 }),
+  markCompromised: ({ place, prepared }, { mark, thing }) => ({
+    op: "markCompromised",
+    mark,
+    of: place === "contact" ? { kind: "mailbox", mailbox: prepared.mailbox } : { kind: "thing", thing },
+    since: 1,
+    source: "invented",
+    certainty: "said",
+    note: "",
+  }),
+  confirmMark: (_, { mark }) => ({ op: "confirmMark", mark, source: "invented" }),
+  takeStep: (_, { mark }) => ({ op: "takeStep", mark, step: "silence", taken: "done", to: null, note: "" }),
+  withdrawMark: ({ prepared }) => ({ op: "withdrawMark", mark: prepared.mark, reason: "invented" }),
+  recordUse: (_, { use, thing }) => ({
+    op: "recordUse",
+    use,
+    thing,
+    as: "stayed",
+    from: 1,
+    until: null,
+    with: [],
+    note: "",
+    over: 0,
+  }),
+  withdrawUse: (_, { use }) => ({ op: "withdrawUse", use, reason: "invented", over: 1 }),
   publishFigures: (_, { decision }) => ({
     op: "publishFigures",
     release: decision,

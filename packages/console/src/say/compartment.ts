@@ -8,6 +8,7 @@ const ABOUT: Record<string, Text> = {
   "intake-keys": "about.intake-keys",
   ledger: "about.ledger",
   figures: "about.figures",
+  resources: "about.resources",
 };
 
 /** What a compartment is called where a halt, a removal or an alarm names it. */

@@ -1,0 +1,312 @@
+import { describe, expect, it } from "vitest";
+import {
+  exposureView,
+  judgeMark,
+  type Marked,
+  type MarkId,
+  type MarkView,
+  markCompromised,
+  type Outside,
+  type ThingFacts,
+  type ThingId,
+  type ThingKind,
+  takeIntoCase,
+  takeStep,
+  type UseId,
+  type UseKind,
+  writeResources,
+  writeToCase,
+  writeUse,
+} from "../src/index.ts";
+import { alarmId, caseId, hours, mailbox, member, minutes, Room, stream } from "./team.ts";
+
+const id = (name: string) => caseId(name) as string;
+const thingId = (name: string) => id(name) as ThingId;
+const markId = (name: string) => id(name) as MarkId;
+
+/** A room with a register, in which parties stay, ride and pay. */
+class Network extends Room {
+  thing(kind: ThingKind, name: string, facts: ThingFacts = {}): ThingId {
+    const thing = thingId(name);
+    const done = this.do("Wren", (state, by) =>
+      writeResources(state, { op: "writeThing", thing, kind, name, facts, over: 0 }, by),
+    );
+    expect(done).toEqual({ kind: "done" });
+    return thing;
+  }
+
+  party(alias: string, people = 1): void {
+    const box = mailbox(alias);
+    this.letter(box, { text: "An invented letter." });
+    const ids = { case: caseId(alias), contact: stream(`${alias} c`), threat: stream(`${alias} t`), token: alias };
+    const taking = { thread: this.thread(box), ...ids, alias, people, owner: member("Siskin"), standIn: null };
+    expect(this.do("Siskin", (state, by) => takeIntoCase(state, taking, by))).toEqual({ kind: "done" });
+  }
+
+  use(alias: string, thing: ThingId, as: UseKind, from: number, until: number | null, others: ThingId[] = []): UseId {
+    const use = id(`${alias}${thing.slice(0, 6)}${from}`) as UseId;
+    const said = { op: "recordUse" as const, use, thing, as, from, until, with: others, note: "", over: 0 };
+    expect(this.do("Siskin", (state, by) => writeUse(state, caseId(alias), said, by))).toEqual({ kind: "done" });
+    return use;
+  }
+
+  mark(name: string, of: Marked, since = this.now): MarkId {
+    const mark = markId(name);
+    const said = { op: "markCompromised" as const, mark, of, since, source: "a neighbour", note: "" };
+    const done = this.do("Wren", (state, by) => markCompromised(state, { ...said, certainty: "said" }, by));
+    expect(done).toEqual({ kind: "done" });
+    return mark;
+  }
+
+  shown(mark: MarkId, more: Partial<Outside> = {}): MarkView {
+    const found = exposureView(this.state, this.outside("Wren", more)).marks.find((one) => one.mark === mark);
+    if (!found) throw new Error("not marked");
+    return found;
+  }
+}
+
+/** Who is reached, by name, with how sure and what first. */
+const lines = ({ reached }: MarkView) =>
+  reached.map(({ node, sureness, harm }) => [
+    node.kind === "case"
+      ? node.alias
+      : node.kind === "thing"
+        ? node.name
+        : node.kind === "thread"
+          ? node.name
+          : node.about,
+    sureness,
+    harm?.kind ?? null,
+  ]);
+const steps = ({ steps: all }: MarkView) =>
+  all.map(({ kind, case: of, done }) => `${kind}${of ? ` ${of.alias}` : ""}${done ? ` (${done.how})` : ""}`);
+
+describe("A raid on a shelter", () => {
+  const night = () => {
+    const room = new Network();
+    const lime = room.thing("shelter", "Lime", { beds: 4 });
+    const fern = room.thing("shelter", "Fern", { beds: 2 });
+    const host = room.thing("host", "Aunt K", { agreed: "a lawyer, no publicity" });
+    room.thing("shelter", "Lime again", { with: [host] });
+    for (const alias of ["Rowan", "Alder", "Sorrel", "Hazel"]) room.party(alias, 2);
+    room.use("Rowan", lime, "stayed", room.now - hours(48), null, [host]);
+    room.use("Alder", lime, "stayed", room.now + hours(5), null);
+    room.use("Sorrel", lime, "stayed", room.now - hours(24 * 60), room.now - hours(24 * 50));
+    room.use("Hazel", fern, "stayed", room.now - hours(48), null);
+    return { room, lime, fern, mark: room.mark("raid", { kind: "thing", thing: lime }) };
+  };
+
+  it("whoever sleeps there comes first, then who is on the way, then who left long ago; Hazel is not touched", () => {
+    const { room, mark } = night();
+    const shown = room.shown(mark);
+    expect(lines(shown)).toEqual([
+      ["Rowan", "certain", "there-now"],
+      ["Alder", "certain", "sets-out"],
+      ["Aunt K", "likely", null],
+      ["Sorrel", "possible", null],
+      ["Lime again", "possible", null],
+    ]);
+    expect(shown.firstHarm).toBe(room.now);
+    expect(shown.notReached).toEqual({ cases: 1, shelters: ["Fern"], things: 1 });
+    expect(shown.reached[0]?.path[0]?.how).toMatchObject({ kind: "use", as: "stayed", until: null });
+  });
+
+  it("each step is ticked by what happened, not by a press: moved, cancelled, planned again", () => {
+    const { room, lime, fern, mark } = night();
+    expect(steps(room.shown(mark))).toEqual([
+      "warn Rowan",
+      "warn Alder",
+      "move Rowan",
+      "cancel Alder",
+      "plan-again Alder",
+      "look-after",
+    ]);
+    room.now += minutes(20);
+    const [stay] = [...usesIn(room, "Rowan")];
+    if (!stay) throw new Error("no stay");
+    const { thing, as, from, with: others } = stay;
+    const ended = { op: "recordUse" as const, use: stay.use, thing, as, from, with: others, note: "", over: 1 };
+    room.do("Siskin", (state, by) => writeUse(state, caseId("Rowan"), { ...ended, until: room.now }, by));
+    room.use("Rowan", fern, "stayed", room.now, null);
+    const [planned] = [...usesIn(room, "Alder")];
+    if (!planned) throw new Error("no plan");
+    room.do("Siskin", (state, by) =>
+      writeUse(state, caseId("Alder"), { op: "withdrawUse", use: planned.use, reason: "raided", over: 1 }, by),
+    );
+    room.use("Alder", fern, "stayed", room.now + hours(5), null);
+    room.now += minutes(1);
+    const after = room.shown(mark);
+    expect(steps(after)).toEqual([
+      "warn Alder",
+      "warn Rowan",
+      "move Rowan (seen)",
+      "cancel Alder (seen)",
+      "plan-again Alder (seen)",
+      "look-after",
+    ]);
+    // Where they sleep now was arranged when Lime could tell nobody any more.
+    expect(lines(after)).toContainEqual(["Fern", "possible", "sets-out"]);
+    // What was planned there had been read: cancelling it unsays it to nobody.
+    expect(lines(after)).toContainEqual(["Alder", "certain", null]);
+    expect(exposureView(room.state, room.outside("Wren")).things?.find((one) => one.thing === lime)?.marked).toBe(mark);
+  });
+
+  it("a letter to the party proves no warning; a member's word does, and stands in the case alone", () => {
+    const { room, mark } = night();
+    room.now += minutes(3);
+    const answer = { mailbox: mailbox("Rowan"), message: "m", seen: 1, text: "How are you?", standing: false };
+    room.do("Siskin", (state, by) =>
+      writeToCase(state, caseId("Rowan"), [{ op: "answer", ...answer, until: null, checkInBy: null }], by),
+    );
+    const warn = () => room.shown(mark).steps.find(({ kind, case: of }) => kind === "warn" && of?.alias === "Rowan");
+    expect(warn()).toMatchObject({ done: null, written: { by: { id: member("Siskin") }, at: room.now } });
+    const said = { op: "takeStep" as const, mark, step: warn()?.key ?? "", taken: "done" as const, to: null, note: "" };
+    room.do("Siskin", (state, by) => takeStep(state, caseId("Rowan"), said, by));
+    expect(warn()?.done).toMatchObject({ how: "done", by: { id: member("Siskin") } });
+    const register = room.state.streams.get(stream("resources"))?.content;
+    expect(JSON.stringify(register?.is === "resources" && [...register.resources.marked.steps])).toBe("[]");
+  });
+
+  it("a false alarm stays on record, and leads to nobody any more", () => {
+    const { room, mark } = night();
+    const said = { op: "withdrawMark" as const, mark, reason: "" };
+    expect(room.do("Wren", (state, by) => judgeMark(state, said, by))).toEqual({ kind: "incomplete", field: "reason" });
+    room.do("Wren", (state, by) => judgeMark(state, { ...said, reason: "the fire brigade" }, by));
+    expect(room.shown(mark)).toMatchObject({ reached: [], steps: [], withdrawn: { reason: "the fire brigade" } });
+  });
+});
+
+const usesIn = (room: Room, alias: string) => {
+  const content = room.state.streams.get(stream(`${alias} c`))?.content;
+  return content?.is === "contact" ? content.contact.uses.values() : [];
+};
+
+it("A hijacked telephone: its case and where they sleep; frozen is seen, and what only somebody else holds is counted", () => {
+  const room = new Network();
+  const lime = room.thing("shelter", "Lime");
+  const driver = room.thing("driver", "K", {
+    identifier: "+7 900 000 41 16",
+    with: [room.thing("vehicle", "grey car")],
+  });
+  for (const alias of ["Rowan", "Alder", "Secret"]) room.party(alias);
+  room.use("Rowan", lime, "stayed", room.now - hours(3), null);
+  room.use("Alder", driver, "rode", room.now + hours(30), null);
+  const mark = room.mark("phone", { kind: "mailbox", mailbox: mailbox("Rowan") });
+  // Another member's case: this one never held its part.
+  const streams = new Map([...room.state.streams].filter(([one]) => !one.startsWith(stream("Secret").slice(0, 12))));
+  const hidden = exposureView({ streams }, room.outside("Wren")).marks[0];
+  expect(hidden?.unseen).toEqual({ cases: 1, register: true, intake: true });
+  expect(JSON.stringify(hidden)).not.toContain("Secret");
+
+  expect(lines(room.shown(mark))).toEqual([
+    ["Rowan", "certain", "there-now"],
+    ["Lime", "likely", null],
+  ]);
+  expect(steps(room.shown(mark))).toEqual(["freeze", "silence", "warn Rowan", "move Rowan"]);
+  // Its own mailbox is no way to warn them.
+  expect(room.shown(mark).steps.find(({ kind }) => kind === "warn")?.mailbox).toBeNull();
+  room.now += minutes(2);
+  const frozen = {
+    op: "freezeMailbox" as const,
+    mailbox: mailbox("Rowan"),
+    reason: "hijacked",
+    holding: "Wait.",
+    seen: 1,
+  };
+  room.do("Siskin", (state, by) => writeToCase(state, caseId("Rowan"), [frozen], by));
+  expect(steps(room.shown(mark))[0]).toBe("freeze (seen)");
+
+  // The mark of a party's mailbox stands in its case: who holds the register alone learns nothing of it.
+  const register = { streams: new Map([...room.state.streams].filter(([one]) => one === stream("resources"))) };
+  expect(exposureView(register, room.outside("Wren")).marks).toEqual([]);
+
+  // The same number, written as at home, in a letter of somebody else's.
+  room.letter(mailbox("Alder"), { text: "Его телефон 8 900 000-41-16" });
+  const number = room.mark("number", { kind: "identifier", text: "+79000004116" });
+  expect(lines(room.shown(number))).toEqual([
+    ["K", "certain", "sets-out"],
+    ["Alder", "likely", "sets-out"],
+    ["grey car", "possible", null],
+  ]);
+});
+
+it("[P5] A member who is also an administrator: exactly what he could read, his answers, and that two must act", () => {
+  const room = new Network();
+  const lime = room.thing("shelter", "Lime");
+  for (const alias of ["Rowan", "Alder"]) room.party(alias);
+  room.use("Rowan", lime, "stayed", room.now - hours(3), null);
+  const dunlin = member("Dunlin");
+  const readings = (who: typeof dunlin) =>
+    who === dunlin
+      ? [
+          { stream: stream("intake"), from: null, to: null },
+          { stream: stream("Rowan c"), from: room.now - hours(9), to: null },
+          { stream: stream("Rowan t"), from: null, to: room.now - hours(1) },
+        ]
+      : [];
+  const mark = room.mark("member", { kind: "member", member: dunlin });
+  const shown = room.shown(mark, { readings });
+  expect(shown.of).toMatchObject({ kind: "member", role: "administrator", standing: "active" });
+  expect(lines(shown)).toEqual([
+    ["Rowan", "certain", "there-now"],
+    ["intake", "certain", null],
+    ["Lime", "likely", null],
+  ]);
+  const how = shown.reached[0]?.path[0]?.how;
+  expect(how?.kind === "read" && how.parts).toEqual([
+    { part: "contact", from: room.now - hours(9), to: null },
+    { part: "threat", from: null, to: room.now - hours(1) },
+  ]);
+  expect(steps(shown)).toEqual(["suspend", "silence", "warn Rowan", "move Rowan", "revoke"]);
+  expect(shown.steps.find(({ kind }) => kind === "revoke")?.count).toBe(2);
+  const members = room
+    .outside("Wren")
+    .members.map((one) => (one.id === dunlin ? { ...one, standing: "suspended" as const } : one));
+  const out = room.shown(mark, { members, readings: (who) => readings(who).map((one) => ({ ...one, to: room.now })) });
+  expect(steps(out)).toEqual(["suspend (seen)", "silence", "warn Rowan", "move Rowan", "revoke (seen)"]);
+});
+
+it("A card that paid for two cases joins them, however long ago; a check-in sets the clock where no leg does", () => {
+  const room = new Network();
+  const card = room.thing("card", "card 4411");
+  const account = room.thing("account", "rail account");
+  for (const alias of ["Rowan", "Alder"]) room.party(alias);
+  room.use("Rowan", card, "paid", room.now - hours(24 * 90), null, [account]);
+  room.use("Alder", card, "paid", room.now - hours(2), null);
+  const due = room.now + minutes(60);
+  const checkIn = { alarm: alarmId("a"), due, graceMinutes: 10, expectedFrom: "party" as const, wording: "tea" };
+  room.do("Siskin", (state, by) =>
+    writeToCase(state, caseId("Alder"), [{ op: "armCheckIn", ...checkIn, ladder: [] }], by),
+  );
+  const mark = room.mark("card", { kind: "thing", thing: card });
+  expect(lines(room.shown(mark))).toEqual([
+    ["Alder", "certain", "check-in"],
+    ["Rowan", "certain", null],
+    ["rail account", "likely", null],
+  ]);
+  expect(steps(room.shown(mark))).toEqual(["warn Alder", "warn Rowan", "stop-using"]);
+  expect(room.shown(mark).suggested.map(({ thing }) => thing.name)).toEqual(["rail account"]);
+});
+
+it("who writes over what he has not seen is told whose it is; another thing is another use", () => {
+  const room = new Network();
+  const lime = room.thing("shelter", "Lime");
+  room.party("Rowan");
+  const again = {
+    op: "writeThing" as const,
+    thing: lime,
+    kind: "shelter" as const,
+    name: "Lime 2",
+    facts: {},
+    over: 0,
+  };
+  expect(room.do("Siskin", (state, by) => writeResources(state, again, by))).toMatchObject({
+    kind: "written-meanwhile",
+    by: member("Wren"),
+  });
+  const use = room.use("Rowan", lime, "stayed", room.now, null);
+  const other = { op: "recordUse" as const, use, thing: thingId("Fern"), as: "stayed" as const, from: 1, until: null };
+  expect(
+    room.do("Siskin", (state, by) => writeUse(state, caseId("Rowan"), { ...other, with: [], note: "", over: 1 }, by)),
+  ).toEqual({ kind: "incomplete", field: "thing" });
+});

@@ -1,0 +1,73 @@
+import { caseOf, casesOf, type State, streamOf } from "../fold/state.ts";
+import type { CaseId, StreamId } from "../ids.ts";
+import type {
+  ConfirmMark,
+  MarkCompromised,
+  RecordUse,
+  RetireThing,
+  TakeStep,
+  WithdrawMark,
+  WithdrawUse,
+  WriteThing,
+} from "../operation.ts";
+import type { Outcome } from "../refusal.ts";
+import { attempt, type Hand, notHeld } from "./attempt.ts";
+
+/** Into the register of what stays and journeys rest on. */
+export const writeResources = (
+  state: State,
+  operation: WriteThing | RetireThing | MarkCompromised,
+  hand: Hand,
+): Outcome => {
+  const stream = streamOf(state, "resources");
+  return stream ? attempt(state, hand, [{ stream, operations: [operation] }]) : notHeld("resources");
+};
+
+/** A case used a thing, or did not after all. */
+export const writeUse = (state: State, id: CaseId, operation: RecordUse | WithdrawUse, hand: Hand): Outcome => {
+  const known = caseOf(state, id);
+  return known
+    ? attempt(state, hand, [{ stream: known.contactStream, operations: [operation] }])
+    : { kind: "no-such-case" };
+};
+
+/**
+ * Something is compromised. The party of a case, or its mailbox, is marked in that case and nowhere else; anything else
+ * in the resources, which name no case.
+ */
+export const markCompromised = (state: State, operation: MarkCompromised, hand: Hand): Outcome => {
+  const { of } = operation;
+  const id =
+    of.kind === "case"
+      ? of.case
+      : of.kind === "mailbox"
+        ? casesOf(state).find(({ contact }) => contact.mailboxes.includes(of.mailbox))?.case
+        : undefined;
+  const known = id === undefined ? null : caseOf(state, id);
+  if (known) return attempt(state, hand, [{ stream: known.contactStream, operations: [operation] }]);
+  return of.kind === "case" ? { kind: "no-such-case" } : writeResources(state, operation, hand);
+};
+
+/** Where this mark stands. */
+const streamOfMark = (state: State, mark: MarkCompromised["mark"]): StreamId | null => {
+  for (const { stream, content } of state.streams.values()) {
+    const marked =
+      content.is === "resources" ? content.resources.marked : content.is === "contact" ? content.contact.marked : null;
+    if (marked?.marks.has(mark)) return stream;
+  }
+  return null;
+};
+
+/** A second source; or that it was a false alarm. */
+export const judgeMark = (state: State, operation: ConfirmMark | WithdrawMark, hand: Hand): Outcome => {
+  const stream = streamOfMark(state, operation.mark);
+  return stream ? attempt(state, hand, [{ stream, operations: [operation] }]) : { kind: "no-such-mark" };
+};
+
+/** What became of a step: of one that concerns a case in that case, of any other beside its mark. */
+export const takeStep = (state: State, about: CaseId | null, operation: TakeStep, hand: Hand): Outcome => {
+  const known = about === null ? null : caseOf(state, about);
+  if (about !== null && known === null) return { kind: "no-such-case" };
+  const stream = known?.contactStream ?? streamOfMark(state, operation.mark);
+  return stream ? attempt(state, hand, [{ stream, operations: [operation] }]) : { kind: "no-such-mark" };
+};

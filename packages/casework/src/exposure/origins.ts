@@ -1,0 +1,137 @@
+import { lettersOf } from "../case-letters.ts";
+import type { MarkRecord } from "../fold/marks.ts";
+import type { ResourcesState } from "../fold/resources.ts";
+import { type CaseState, casesOf, intakeOf, resourcesOf, type State } from "../fold/state.ts";
+import type { CaseId, MailboxId, MemberId, ThingId } from "../ids.ts";
+import { identifiersIn } from "../matching/identifier.ts";
+import { type IdentifierKey, identifierKey, isSameIdentifier, isSurelySame } from "../matching/identifier-key.ts";
+import type { Outside } from "../outside.ts";
+import type { Hop, Node, ReadPart } from "./graph.ts";
+import { type Rests, restsOn } from "./harm.ts";
+
+/** What a mark touches before anything else is followed. */
+export type Origin = { node: Node | null; first: Hop[] };
+
+/** What a member holds, looked up once. */
+export type Known = {
+  state: State;
+  outside: Outside;
+  cases: readonly CaseState[];
+  byId: ReadonlyMap<CaseId, CaseState>;
+  byMailbox: ReadonlyMap<MailboxId, CaseState>;
+  resources: ResourcesState;
+  rests: (thing: ThingId) => Rests;
+};
+
+export const knownIn = (state: State, outside: Outside): Known => {
+  const cases = casesOf(state);
+  return {
+    state,
+    outside,
+    cases,
+    byId: new Map(cases.map((one) => [one.case, one])),
+    byMailbox: new Map(cases.flatMap((one) => one.contact.mailboxes.map((mailbox) => [mailbox, one] as const))),
+    resources: resourcesOf(state),
+    rests: restsOn(cases, outside.now),
+  };
+};
+
+export const originOf = ({ of }: MarkRecord, known: Known): Origin => {
+  switch (of.kind) {
+    case "thing": {
+      const facts = known.resources.things.get(of.thing)?.facts;
+      // A marked car is also its plate, wherever somebody wrote it.
+      const first = facts?.identifier === undefined ? [] : byIdentifier(facts.identifier, known);
+      const node: Node = { kind: "thing", thing: of.thing };
+      return { node, first: first.filter(({ to }) => to.kind !== "thing" || to.thing !== of.thing) };
+    }
+    case "case":
+      return { node: null, first: [{ to: { kind: "case", case: of.case }, how: { kind: "itself" }, cost: 1 }] };
+    case "mailbox":
+      return { node: null, first: [{ ...ofMailbox(of.mailbox, known), how: { kind: "mailbox" }, cost: 1 }] };
+    case "identifier":
+      return { node: null, first: byIdentifier(of.text, known) };
+    case "member":
+      return { node: null, first: byMember(of.member, known) };
+  }
+};
+
+const ofMailbox = (mailbox: MailboxId, { byMailbox }: Known): { to: Node } => {
+  const held = byMailbox.get(mailbox);
+  return { to: held ? { kind: "case", case: held.case } : { kind: "thread", mailbox } };
+};
+
+const keysIn = (text: string): IdentifierKey[] => identifiersIn(text).flatMap((found) => identifierKey(found) ?? []);
+
+/** Things that have it, and cases and threads in whose letters it stands. */
+const byIdentifier = (text: string, known: Known): Hop[] => {
+  const wanted = keysIn(text);
+  if (wanted.length === 0) return [];
+  const isIn = (other: string): "sure" | "maybe" | null => {
+    const found = keysIn(other);
+    if (wanted.some((key) => found.some((one) => isSurelySame(key, one)))) return "sure";
+    return wanted.some((key) => found.some((one) => isSameIdentifier(key, one))) ? "maybe" : null;
+  };
+  const hops: Hop[] = [];
+  for (const { thing, facts } of known.resources.things.values()) {
+    const same = isIn(facts.identifier ?? "");
+    if (same !== null)
+      hops.push({
+        to: { kind: "thing", thing },
+        how: { kind: "same-identifier", sure: same === "sure" },
+        cost: same === "sure" ? 1 : 2,
+      });
+  }
+  const wrote = (to: Node, letters: readonly { text: string; at: number }[]): void => {
+    const found = letters.find((letter) => isIn(letter.text) !== null);
+    if (found) hops.push({ to, how: { kind: "wrote-identifier", at: found.at }, cost: 2 });
+  };
+  for (const one of known.cases) {
+    const letters = lettersOf(one.contact, known.outside.threads).flatMap(({ row }) => row.letter ?? []);
+    wrote({ kind: "case", case: one.case }, letters);
+  }
+  for (const { mailbox, rows } of known.outside.threads)
+    if (!known.byMailbox.has(mailbox))
+      wrote(
+        { kind: "thread", mailbox },
+        rows.flatMap(({ letter }) => letter ?? []),
+      );
+  return hops;
+};
+
+/**
+ * Exactly what a member could read, as the compartments' own signed records say, and where he answered. What he could
+ * read he may have copied, and may be made to say. [P5]
+ */
+const byMember = (member: MemberId, { state, outside, cases }: Known): Hop[] => {
+  const readings = outside.readings?.(member) ?? [];
+  const byCase = new Map<string, ReadPart[]>();
+  const common = new Map<string, ReadPart[]>();
+  for (const { stream, from, to } of readings) {
+    const about = state.streams.get(stream)?.begun?.compartment;
+    if (!about) continue;
+    const map = about.about === "case" ? byCase : common;
+    const key = about.about === "case" ? about.case : about.about;
+    const part = about.about === "case" ? about.part : about.about;
+    map.set(key, [...(map.get(key) ?? []), { part, from, to }]);
+  }
+  const hops: Hop[] = [...common].map(([about, parts]) => ({
+    to: { kind: "common", about },
+    how: { kind: "read", parts, owns: false, answers: 0 },
+    cost: 1,
+  }));
+  for (const { case: id, contact } of cases) {
+    const parts = byCase.get(id) ?? [];
+    const owns = contact.owner === member || contact.standIn === member;
+    const answers = contact.answers.filter(({ by }) => by === member).length;
+    if (parts.length > 0 || owns || answers > 0)
+      hops.push({ to: { kind: "case", case: id }, how: { kind: "read", parts, owns, answers }, cost: 1 });
+  }
+  for (const { mailbox, answers, takenInto } of intakeOf(state).threads.values()) {
+    const own = answers.filter(({ by }) => by === member);
+    if (own.length === 0 || takenInto !== null) continue;
+    const last = Math.max(...own.map(({ at }) => at));
+    hops.push({ to: { kind: "thread", mailbox }, how: { kind: "answered", answers: own.length, last }, cost: 1 });
+  }
+  return hops;
+};

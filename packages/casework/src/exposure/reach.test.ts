@@ -1,0 +1,93 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import type { ThingRecord } from "../fold/resources.ts";
+import type { CaseState } from "../fold/state.ts";
+import type { UseRecord } from "../fold/uses.ts";
+import type { CaseId, ThingId } from "../ids.ts";
+import { graphOf, keyOf } from "./graph.ts";
+import { reachFrom } from "./reach.ts";
+
+type Drawn = { of: number; thing: number; with: number[]; ended: number | null; paid: boolean };
+
+const thing = (n: number) => `t${n}` as ThingId;
+const theCase = (n: number) => `c${n}` as CaseId;
+const NOW = 10_000_000_000;
+
+const caseWith = (n: number, uses: readonly Drawn[]): CaseState => {
+  const records = uses.map(
+    (one, index) =>
+      ({
+        use: `${n}/${index}`,
+        thing: thing(one.thing),
+        as: one.paid ? "paid" : "stayed",
+        from: 0,
+        until: one.ended,
+        with: one.with.map(thing),
+        first: 0,
+        withdrawn: null,
+      }) as unknown as UseRecord,
+  );
+  const contact = { uses: new Map(records.map((record) => [record.use, record])) };
+  return { case: theCase(n), contact } as unknown as CaseState;
+};
+
+/** Edge by edge, until nothing is added: slow, and with nothing in it that could be wrong. */
+const walk = (uses: readonly Drawn[], pairs: readonly (readonly [number, number])[], from: string): Set<string> => {
+  const joined: [string, string][] = pairs.map(([a, b]) => [`thing t${a}`, `thing t${b}`]);
+  for (const use of uses)
+    for (const other of [use.thing, ...use.with]) joined.push([`case c${use.of}`, `thing t${other}`]);
+  const found = new Set([from]);
+  for (let before = 0; before < found.size; ) {
+    before = found.size;
+    for (const [a, b] of joined) {
+      if (found.has(a)) found.add(b);
+      if (found.has(b)) found.add(a);
+    }
+  }
+  found.delete(from);
+  return found;
+};
+
+it("reaches all that a walk over the uses reaches, and calls nothing certain that is not used itself, and lately", () => {
+  const drawn = fc.record({
+    of: fc.nat(7),
+    thing: fc.nat(9),
+    with: fc.array(fc.nat(9), { maxLength: 2 }),
+    ended: fc.option(fc.integer({ min: 1, max: 2 * NOW })),
+    paid: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(
+      fc.array(drawn, { maxLength: 25 }),
+      fc.array(fc.tuple(fc.nat(9), fc.nat(9)), { maxLength: 4 }),
+      fc.nat(9),
+      (uses, pairs, marked) => {
+        const cases = Array.from({ length: 8 }, (_, n) =>
+          caseWith(
+            n,
+            uses.filter(({ of }) => of === n),
+          ),
+        );
+        const things = new Map(
+          pairs.map(([a, b], index): [ThingId, ThingRecord] => [
+            `${index}` as ThingId,
+            { thing: thing(a), facts: { with: [thing(b)] } } as unknown as ThingRecord,
+          ]),
+        );
+        const origin = { kind: "thing", thing: thing(marked) } as const;
+        const reached = reachFrom(graphOf(cases, things, { since: NOW, at: NOW, thing: thing(marked) }), origin, []);
+        expect(new Set(reached.map(({ node }) => keyOf(node)))).toEqual(walk(uses, pairs, keyOf(origin)));
+        const direct = new Set(
+          uses
+            .filter((use) => [use.thing, ...use.with].includes(marked))
+            .filter(({ paid, ended }) => paid || ended === null || ended >= NOW)
+            .map(({ of }) => `case c${of}`),
+        );
+        const certain = reached.filter(({ sureness }) => sureness === "certain").map(({ node }) => keyOf(node));
+        expect(new Set(certain)).toEqual(direct);
+        // Every line can be explained: a path without a gap, that ends where it says.
+        for (const { node, path } of reached) expect(keyOf(path.at(-1)?.to ?? origin)).toBe(keyOf(node));
+      },
+    ),
+  );
+});

@@ -1,0 +1,219 @@
+import { HOUR, MINUTE } from "../day.ts";
+import type { MarkRecord } from "../fold/marks.ts";
+import { type CaseState, frozenMailboxes } from "../fold/state.ts";
+import type { UseRecord } from "../fold/uses.ts";
+import type { CaseId, MailboxId, MemberId, ThingId } from "../ids.ts";
+import type { StepTaken } from "../words.ts";
+import { usesOf } from "./graph.ts";
+import { type Harm, isPlanned, isThereNow } from "./harm.ts";
+import type { Known } from "./origins.ts";
+import type { Reached } from "./reach.ts";
+
+/** In the order in which they are to be taken. */
+export const STEP_KINDS = [
+  "suspend",
+  "freeze",
+  "silence",
+  "warn",
+  "move",
+  "revoke",
+  "cancel",
+  "plan-again",
+  "decide-again",
+  "stop-using",
+  "tell-lawyer",
+  "look-after",
+] as const;
+/**
+ * suspend a member · freeze a mailbox · nobody rings or writes · warn a case · move who stays there · new keys without the
+ * member · cancel what is planned · plan it anew · go or no-go anew · pay and book with it no more · tell the lawyer, as
+ * agreed · see to those less surely reached
+ */
+export type StepKind = (typeof STEP_KINDS)[number];
+
+export type StepDone = { by: MemberId | null; at: number | null; how: StepTaken | "seen"; note: string };
+
+export type Step = {
+  /** Names it within its mark. */
+  key: string;
+  kind: StepKind;
+  case: CaseId | null;
+  thing: ThingId | null;
+  member: MemberId | null;
+  mailbox: MailboxId | null;
+  /** How many: compartments to renew, stays to end, uses to cancel. */
+  count: number;
+  owner: MemberId;
+  by: number;
+  /** Somebody wrote to this party since, whatever it said: no proof that they are warned. */
+  written: { by: MemberId; at: number } | null;
+  /** `seen`: from what really happened, by structure. null: still open. */
+  done: StepDone | null;
+};
+
+export type Placed = Reached & { harm: Harm | null };
+
+type Making = { mark: MarkRecord; placed: readonly Placed[]; near: (thing: ThingId) => boolean; known: Known };
+type Draft = Omit<Step, "key" | "done" | "count" | "case" | "thing" | "member" | "mailbox" | "written"> &
+  Partial<Pick<Step, "case" | "thing" | "member" | "mailbox" | "count" | "written">> & {
+    /** What shows that it has been done. */
+    seen: { by: MemberId | null; at: number | null } | null;
+  };
+
+const PERSONS = new Set(["host", "driver", "escort"]);
+const MEANS = new Set(["card", "account", "telephone"]);
+
+/** Nobody reads a telephone in less. */
+const AT_ONCE = 15 * MINUTE;
+
+const SEEN = { by: null, at: null };
+
+/** What to do, in this order, by rule alone: who and by when, and what of it has happened already. */
+export const stepsFor = (making: Making): Step[] => {
+  const { mark, known } = making;
+  const drafts = [
+    ...aboutWhatIsMarked(making),
+    ...casesNear(making).flatMap((one) => aboutCase(one, making)),
+    ...rest(making),
+  ];
+  const taken = new Map(
+    [known.resources.marked, ...known.cases.map(({ contact }) => contact.marked)]
+      .flatMap(({ steps }) => steps.filter((step) => step.mark === mark.mark))
+      .toSorted((a, b) => a.at - b.at)
+      .map((step) => [step.step, step]),
+  );
+  return drafts
+    .map(({ seen, ...draft }): Step => {
+      const {
+        case: of = null,
+        thing = null,
+        member = null,
+        mailbox = null,
+        count = 0,
+        written = null,
+        ...rest
+      } = draft;
+      const key = [rest.kind, of ?? thing ?? member ?? mailbox ?? ""].join(" ").trim();
+      const said = taken.get(key);
+      const done: StepDone | null = seen
+        ? { ...seen, how: "seen", note: "" }
+        : said && said.taken !== "handed"
+          ? { by: said.by, at: said.at, how: said.taken, note: said.note }
+          : null;
+      const owner = said?.taken === "handed" && said.to !== null ? said.to : rest.owner;
+      return { ...rest, owner, key, case: of, thing, member, mailbox, count, written, done };
+    })
+    .toSorted((a, b) => STEP_KINDS.indexOf(a.kind) - STEP_KINDS.indexOf(b.kind) || a.by - b.by);
+};
+
+const aboutWhatIsMarked = ({ mark, known }: Making): Draft[] => {
+  const { of, at } = mark;
+  const base = { owner: mark.by, seen: null };
+  const soon = at + AT_ONCE;
+  const silence = (more: Partial<Draft>): Draft => ({ ...base, kind: "silence", by: soon, ...more });
+  const lawyer = (more: Partial<Draft>): Draft => ({ ...base, kind: "tell-lawyer", by: at + 12 * HOUR, ...more });
+  switch (of.kind) {
+    case "member": {
+      const { member } = of;
+      const standing = known.outside.members.find(({ id }) => id === member)?.standing;
+      const readings = known.outside.readings?.(member) ?? [];
+      const open = readings.filter(({ to }) => to === null).length;
+      return [
+        { ...base, kind: "suspend", member, by: soon, seen: standing === "active" ? null : SEEN },
+        silence({ member }),
+        { ...base, kind: "revoke", member, count: open, by: at + HOUR, seen: open === 0 ? SEEN : null },
+      ];
+    }
+    case "mailbox": {
+      const frozen = frozenMailboxes(known.state).get(of.mailbox);
+      const seen = frozen ? { by: frozen.by, at: frozen.at } : null;
+      return [{ ...base, kind: "freeze", mailbox: of.mailbox, by: soon, seen }, silence({ mailbox: of.mailbox })];
+    }
+    case "identifier":
+      return [silence({})];
+    case "case":
+      return [silence({ case: of.case }), lawyer({ case: of.case })];
+    case "thing": {
+      const thing = known.resources.things.get(of.thing);
+      const kind = thing?.kind ?? "place";
+      return [
+        ...(PERSONS.has(kind) || kind === "telephone" ? [silence({ thing: of.thing })] : []),
+        ...(MEANS.has(kind) ? [{ ...base, kind: "stop-using" as const, thing: of.thing, by: at + HOUR }] : []),
+        ...(PERSONS.has(kind) ? [lawyer({ thing: of.thing })] : []),
+      ];
+    }
+  }
+};
+
+/** Cases to which something can happen soon: certainly or likely reached, and not closed. */
+const casesNear = ({ placed, known }: Making): { one: CaseState; harm: Harm | null }[] =>
+  placed.flatMap(({ node, sureness, harm }) => {
+    const one = node.kind === "case" ? known.byId.get(node.case) : undefined;
+    return one && sureness !== "possible" && !one.contact.closed ? [{ one, harm }] : [];
+  });
+
+const aboutCase = ({ one, harm }: { one: CaseState; harm: Harm | null }, making: Making): Draft[] => {
+  const { mark, near, known } = making;
+  const { contact } = one;
+  const { now } = known.outside;
+  const base = { case: one.case, owner: contact.owner ?? mark.by, seen: null };
+  /** Before it happens, but no sooner than somebody can act on it. */
+  const before = (span: number, latest: number): number =>
+    Math.max(mark.at + AT_ONCE, Math.min(latest, (harm?.at ?? latest + span) - span));
+  const touched = usesOf(one).filter((use) => [use.thing, ...use.with].some(near));
+  const wasTouched = (is: (use: UseRecord, at: number) => boolean) => touched.filter((use) => is(use, mark.at));
+  const stays = touched.filter((use) => isThereNow(use, now));
+  const planned = touched.filter((use) => isPlanned(use, now));
+  const since = (use: UseRecord) => use.at > mark.at;
+  const withdrawn = [...contact.uses.values()].filter(
+    (use) => use.withdrawn && use.withdrawn.at > mark.at && [use.thing, ...use.with].some(near),
+  );
+  const drafts: Draft[] = [];
+  if (mark.of.kind !== "case") {
+    const marked = mark.of.kind === "mailbox" ? mark.of.mailbox : null;
+    const last = contact.answers.findLast((answer) => answer.at > mark.at && answer.mailbox !== marked);
+    const written = last ? { by: last.by, at: last.at } : null;
+    const mailbox = contact.mailboxes.findLast((each) => each !== marked) ?? null;
+    drafts.push({ ...base, kind: "warn", mailbox, by: before(HOUR, mark.at + 4 * HOUR), written });
+  }
+  const left = wasTouched(isThereNow).filter((use) => !isThereNow(use, now));
+  if (stays.length > 0 || left.length > 0)
+    drafts.push({
+      ...base,
+      kind: "move",
+      count: contact.people,
+      by: before(HOUR, mark.at + 2 * HOUR),
+      seen: stays.length > 0 ? null : SEEN,
+    });
+  if (planned.length > 0 || withdrawn.length > 0) {
+    const by =
+      planned.length === 0
+        ? mark.at + HOUR
+        : Math.max(mark.at + AT_ONCE, Math.min(...planned.map(({ from }) => from)) - HOUR);
+    drafts.push({ ...base, kind: "cancel", count: planned.length, by, seen: planned.length > 0 ? null : SEEN });
+    const again = usesOf(one).find(
+      (use) => since(use) && isPlanned(use, mark.at) && ![use.thing, ...use.with].some(near),
+    );
+    drafts.push({ ...base, kind: "plan-again", by: by + HOUR, seen: again ? { by: again.by, at: again.at } : null });
+  }
+  const standing = contact.decisions.filter(
+    ({ about, at, withdrawn: gone, spent, verdict }) =>
+      (about === "go" || about === "night-move") && at <= mark.at && !gone && !spent && verdict?.verdict !== "refuse",
+  );
+  if (standing.length > 0) {
+    const later = contact.decisions.find(({ about, at }) => (about === "go" || about === "no-go") && at > mark.at);
+    const seen = later ? { by: later.by, at: later.at } : null;
+    drafts.push({ ...base, kind: "decide-again", by: before(HOUR, mark.at + 6 * HOUR), seen });
+  }
+  return drafts;
+};
+
+/** Those who are only possibly reached, open cases of this member's: looked after when the others are safe. */
+const rest = ({ mark, placed, known }: Making): Draft[] => {
+  const some = placed.filter(
+    ({ node, sureness }) =>
+      sureness === "possible" && node.kind === "case" && known.byId.get(node.case)?.contact.closed === null,
+  );
+  if (some.length === 0) return [];
+  return [{ kind: "look-after", count: some.length, owner: mark.by, by: mark.at + 12 * HOUR, seen: null }];
+};

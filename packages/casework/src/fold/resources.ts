@@ -1,0 +1,52 @@
+import type { MemberId, ThingId } from "../ids.ts";
+import type { Operation, WriteThing } from "../operation.ts";
+import type { Refusal } from "../refusal.ts";
+import { foldMarks, isOfMarks, type Marks, noMarks } from "./marks.ts";
+import type { Place } from "./place.ts";
+
+/** More than any network has; a list without end would slow every console. */
+export const THINGS_MOST = 5_000;
+
+export type ThingRecord = Omit<WriteThing, "op" | "over"> & {
+  version: number;
+  by: MemberId;
+  at: number;
+  retired: { by: MemberId; at: number; reason: string } | null;
+};
+
+/**
+ * Shelters, drivers, cars, cards …, and the marks of what is compromised. No case stands here: whoever reads the register
+ * learns of nobody who stayed anywhere. [P3]
+ */
+export type ResourcesState = { things: ReadonlyMap<ThingId, ThingRecord>; marked: Marks };
+
+export const emptyResources = (): ResourcesState => ({ things: new Map(), marked: noMarks() });
+export const copyResources = (state: ResourcesState): ResourcesState => ({ ...state });
+
+export const foldResources = (state: ResourcesState, operation: Operation, place: Place): Refusal | null => {
+  if (isOfMarks(operation)) {
+    // The party of a case is marked in the case: the register names none.
+    if (operation.op === "markCompromised" && operation.of.kind === "case") return { kind: "wrong-compartment" };
+    const marked = foldMarks(state.marked, operation, place);
+    if ("kind" in marked) return marked;
+    state.marked = marked;
+    return null;
+  }
+  if (operation.op !== "writeThing" && operation.op !== "retireThing") return { kind: "wrong-compartment" };
+  const { by, at } = place;
+  const known = state.things.get(operation.thing);
+  if (known && known.version !== operation.over) return { kind: "written-meanwhile", by: known.by, at: known.at };
+  if (operation.op === "retireThing") {
+    if (!known || known.retired) return { kind: "no-such-thing" };
+    if (operation.reason.trim() === "") return { kind: "incomplete", field: "reason" };
+    const retired = { by, at, reason: operation.reason };
+    state.things = new Map(state.things).set(known.thing, { ...known, version: known.version + 1, retired });
+    return null;
+  }
+  const { op: _, over, ...said } = operation;
+  if (!known && (over !== 0 || state.things.size >= THINGS_MOST)) return { kind: "no-such-thing" };
+  if (said.name.trim() === "") return { kind: "incomplete", field: "title" };
+  const version = (known?.version ?? 0) + 1;
+  state.things = new Map(state.things).set(said.thing, { ...said, version, by, at, retired: null });
+  return null;
+};

@@ -1,0 +1,274 @@
+import { graphOf, type How, keyOf, type Node } from "../exposure/graph.ts";
+import { byHarm, type Harm, harmOf, nearTo } from "../exposure/harm.ts";
+import { type Known, knownIn, originOf } from "../exposure/origins.ts";
+import { reachFrom, type Sureness } from "../exposure/reach.ts";
+import { type Placed, type Step, stepsFor } from "../exposure/steps.ts";
+import type { MarkRecord } from "../fold/marks.ts";
+import { intakeOf, type State, streamOf } from "../fold/state.ts";
+import type { CaseId, MailboxId, MarkId, ThingId } from "../ids.ts";
+import type { Outside } from "../outside.ts";
+import { threadName } from "../thread-name.ts";
+import type { PersonRef } from "../view.ts";
+import type { Certainty, Role } from "../words.ts";
+import { type Names, namesIn } from "./person.ts";
+import { type ThingRef, type ThingView, thingRef, thingViews } from "./things.ts";
+
+export type CaseRef = { case: CaseId; alias: string };
+
+/** What is marked, by how it is called. `case`: whose mailbox it is, where the reader holds it. */
+export type MarkedView =
+  | ({ kind: "thing" } & Pick<ThingRef, "thing" | "name"> & { thingKind: ThingRef["kind"]; agreed: string })
+  | { kind: "member"; person: PersonRef; role: Role | null; standing: "active" | "suspended" | "removed" }
+  | { kind: "identifier"; text: string }
+  | { kind: "mailbox"; mailbox: MailboxId; name: string; case: CaseRef | null }
+  | ({ kind: "case" } & CaseRef);
+
+export type NodeView =
+  | ({ kind: "case"; people: number; closed: boolean; owner: PersonRef | null } & CaseRef)
+  | ({ kind: "thing" } & Pick<ThingRef, "thing" | "name"> & {
+        thingKind: ThingRef["kind"];
+        planned: number;
+        there: number;
+      })
+  | { kind: "thread"; mailbox: MailboxId; name: string }
+  | { kind: "common"; about: string };
+
+export type ReachedView = {
+  key: string;
+  node: NodeView;
+  sureness: Sureness;
+  /** How many steps from what is marked. */
+  distance: number;
+  /** null: nothing that is known of happens at any moment. */
+  harm: Harm | null;
+  /** Every step from what is marked to here, with whom or what it leads to. */
+  path: { how: How; to: NodeView }[];
+};
+
+export type StepView = Omit<Step, "owner" | "done" | "written" | "member" | "case" | "thing"> & {
+  case: CaseRef | null;
+  thing: ThingRef | null;
+  member: PersonRef | null;
+  owner: PersonRef;
+  written: { by: PersonRef; at: number } | null;
+  done: (Omit<NonNullable<Step["done"]>, "by"> & { by: PersonRef | null }) | null;
+};
+
+export type MarkView = {
+  mark: MarkId;
+  of: MarkedView;
+  since: number;
+  source: string;
+  certainty: Certainty;
+  note: string;
+  by: PersonRef;
+  at: number;
+  confirmed: { by: PersonRef; at: number; source: string } | null;
+  withdrawn: { by: PersonRef; at: number; reason: string } | null;
+  /** Soonest and surest first; empty once it was a false alarm. */
+  reached: ReachedView[];
+  /** ms of the first harm that is not merely possible. */
+  firstHarm: number | null;
+  steps: StepView[];
+  /** Things that it leads to certainly or likely and that are not marked themselves, those most rests on first. */
+  suggested: { thing: ThingRef; planned: number; there: number }[];
+  notReached: { cases: number; shelters: string[]; things: number };
+  /** What this reader cannot see: cases that exist and are not his, the register, the intake. null: not known how many. */
+  unseen: { cases: number | null; register: boolean; intake: boolean };
+};
+
+export type ExposureView = {
+  /** Standing ones first, by their first harm; false alarms last. */
+  marks: MarkView[];
+  /** null: this member does not hold the register. */
+  things: ThingView[] | null;
+};
+
+type Looking = Known & { names: Names };
+
+const caseRef = ({ byId }: Known, id: CaseId): CaseRef => ({
+  case: id,
+  alias: byId.get(id)?.contact.opened?.alias ?? "",
+});
+
+const markedView = ({ of }: MarkRecord, looking: Looking): MarkedView => {
+  const { names, byMailbox, resources, outside } = looking;
+  switch (of.kind) {
+    case "thing": {
+      const { thing, name, kind } = thingRef(resources, of.thing);
+      const agreed = resources.things.get(of.thing)?.facts.agreed ?? "";
+      return { kind: "thing", thing, name, thingKind: kind, agreed };
+    }
+    case "member": {
+      const seen = outside.members.find(({ id }) => id === of.member);
+      return {
+        kind: "member",
+        person: names(of.member),
+        role: seen?.role ?? null,
+        standing: seen?.standing ?? "removed",
+      };
+    }
+    case "identifier":
+      return of;
+    case "mailbox": {
+      const held = byMailbox.get(of.mailbox);
+      const name = threadName(of.mailbox);
+      return { kind: "mailbox", mailbox: of.mailbox, name, case: held ? caseRef(looking, held.case) : null };
+    }
+    case "case":
+      return { kind: "case", ...caseRef(looking, of.case) };
+  }
+};
+
+const nodeView = (node: Node, looking: Looking): NodeView => {
+  const { names, byId, resources, rests } = looking;
+  switch (node.kind) {
+    case "case": {
+      const contact = byId.get(node.case)?.contact;
+      const owner = contact?.owner ?? null;
+      return {
+        kind: "case",
+        ...caseRef(looking, node.case),
+        people: contact?.people ?? 0,
+        closed: contact?.closed !== null,
+        owner: owner === null ? null : names(owner),
+      };
+    }
+    case "thing": {
+      const { thing, name, kind } = thingRef(resources, node.thing);
+      const { planned, there } = rests(thing);
+      return { kind: "thing", thing, name, thingKind: kind, planned, there };
+    }
+    case "thread":
+      return { ...node, name: threadName(node.mailbox) };
+    case "common":
+      return node;
+  }
+};
+
+const stepView = (step: Step, looking: Looking): StepView => {
+  const { names, resources } = looking;
+  const { owner, done, written, member, case: id, thing, ...rest } = step;
+  return {
+    ...rest,
+    case: id === null ? null : caseRef(looking, id),
+    thing: thing === null ? null : thingRef(resources, thing),
+    member: member === null ? null : names(member),
+    owner: names(owner),
+    written: written && { ...written, by: names(written.by) },
+    done: done && { ...done, by: done.by === null ? null : names(done.by) },
+  };
+};
+
+/** Who and what one mark reaches, first harm first. Pure: the same state, the same answer. */
+export const placedFor = (mark: MarkRecord, known: Known): { placed: Placed[]; near: (thing: ThingId) => boolean } => {
+  const { cases, byId, resources, rests, outside } = known;
+  const { since, at, of } = mark;
+  const thing = of.kind === "thing" ? of.thing : null;
+  const origin = originOf(mark, known);
+  const reached = reachFrom(graphOf(cases, resources.things, { since, at, thing }), origin.node, origin.first);
+  const near = nearTo(reached, origin.node);
+  const harm = ({ node }: Placed | { node: Node }): Harm | null => {
+    if (node.kind === "case") {
+      const one = byId.get(node.case);
+      return one && !one.contact.closed ? harmOf(one, near, outside.now) : null;
+    }
+    if (node.kind !== "thing") return null;
+    const { next } = rests(node.thing);
+    return next === null ? null : { kind: "sets-out", at: next, thing: node.thing };
+  };
+  const placed = reached.map((one): Placed => ({ ...one, harm: harm(one) })).toSorted(byHarm);
+  return { placed, near };
+};
+
+const unseenBy = ({ state, byId }: Known): MarkView["unseen"] => {
+  const intake = streamOf(state, "intake") !== null;
+  const taken = [...intakeOf(state).threads.values()].flatMap(({ takenInto }) => takenInto?.case ?? []);
+  const others = new Set(taken.filter((id) => !byId.has(id)));
+  return { cases: intake ? others.size : null, register: streamOf(state, "resources") !== null, intake };
+};
+
+const markView = (mark: MarkRecord, looking: Looking, marked: ReadonlySet<ThingId>): MarkView => {
+  const { names, cases, resources } = looking;
+  const { by, at, since, source, certainty, note, confirmed, withdrawn } = mark;
+  const said = {
+    mark: mark.mark,
+    of: markedView(mark, looking),
+    since,
+    source,
+    certainty,
+    note,
+    by: names(by),
+    at,
+    confirmed: confirmed && { ...confirmed, by: names(confirmed.by) },
+    withdrawn: withdrawn && { ...withdrawn, by: names(withdrawn.by) },
+    unseen: unseenBy(looking),
+  };
+  if (withdrawn)
+    return {
+      ...said,
+      reached: [],
+      firstHarm: null,
+      steps: [],
+      suggested: [],
+      notReached: { cases: 0, shelters: [], things: 0 },
+    };
+  const { placed, near } = placedFor(mark, looking);
+  const view = (node: Node) => nodeView(node, looking);
+  const seen = new Set(placed.map(({ node }) => keyOf(node)));
+  const clear = [...resources.things.values()].filter(
+    ({ thing, retired }) => !retired && !marked.has(thing) && !seen.has(keyOf({ kind: "thing", thing })),
+  );
+  const harms = placed.flatMap(({ harm, sureness, node }) =>
+    harm && sureness !== "possible" && node.kind === "case" ? [harm.at] : [],
+  );
+  return {
+    ...said,
+    reached: placed.map((one) => ({
+      key: keyOf(one.node),
+      node: view(one.node),
+      sureness: one.sureness,
+      distance: one.path.length,
+      harm: one.harm,
+      path: one.path.map(({ how, to }) => ({ how, to: view(to) })),
+    })),
+    firstHarm: harms.length === 0 ? null : Math.min(...harms),
+    steps: stepsFor({ mark, placed, near, known: looking }).map((step) => stepView(step, looking)),
+    suggested: placed
+      .flatMap(({ node, sureness }) =>
+        node.kind === "thing" && sureness !== "possible" && !marked.has(node.thing) ? [node.thing] : [],
+      )
+      .map((thing) => ({ thing: thingRef(resources, thing), ...looking.rests(thing) }))
+      .map(({ thing, planned, there }) => ({ thing, planned, there }))
+      .toSorted((a, b) => b.planned + b.there - (a.planned + a.there)),
+    notReached: {
+      cases: cases.filter(({ case: id, contact }) => !contact.closed && !seen.has(keyOf({ kind: "case", case: id })))
+        .length,
+      shelters: clear.filter(({ kind }) => kind === "shelter").map(({ name }) => name),
+      things: clear.length,
+    },
+  };
+};
+
+/** Everything that is marked, with whom and what it reaches, as far as this member holds it; and the register. */
+export const exposureView = (state: State, outside: Outside): ExposureView => {
+  const looking: Looking = { ...knownIn(state, outside), names: namesIn(state, outside) };
+  const { resources, cases } = looking;
+  const records = [resources.marked, ...cases.map(({ contact }) => contact.marked)].flatMap(({ marks }) => [
+    ...marks.values(),
+  ]);
+  const marked = new Set(
+    records.flatMap(({ of, withdrawn }) => (of.kind === "thing" && withdrawn === null ? [of.thing] : [])),
+  );
+  return {
+    marks: records
+      .map((record) => markView(record, looking, marked))
+      .toSorted(
+        (a, b) =>
+          Number(a.withdrawn !== null) - Number(b.withdrawn !== null) ||
+          (a.firstHarm ?? Number.MAX_SAFE_INTEGER) - (b.firstHarm ?? Number.MAX_SAFE_INTEGER) ||
+          b.at - a.at,
+      ),
+    things: thingViews(state, outside),
+  };
+};

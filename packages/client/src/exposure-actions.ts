@@ -1,0 +1,72 @@
+import {
+  type CaseId,
+  type Hand as CaseworkHand,
+  type Outcome as CaseworkOutcome,
+  judgeMark,
+  type MarkId,
+  markCompromised,
+  type State,
+  type ThingId,
+  takeStep,
+  type UseId,
+  writeResources,
+  writeUse,
+} from "@fairlead/casework";
+import { toHex } from "@fairlead/protocol";
+import type { Appender } from "./append.ts";
+import type { ExposureActions, Outcome } from "./hand.ts";
+import type { Held } from "./held.ts";
+
+type Workings = {
+  held: Held;
+  appender: Appender;
+  run: <T>(work: () => Promise<Outcome<T>>) => Promise<Outcome<T>>;
+};
+
+/** The register, what cases used of it, and what is compromised. */
+export function makeExposureActions({ held, appender, run }: Workings): ExposureActions {
+  const freshId = () => toHex(held.effects.random(16));
+
+  const write = <T extends object>(
+    command: (state: State, hand: CaseworkHand) => CaseworkOutcome,
+    result: T,
+  ): Promise<Outcome<T>> =>
+    run<T>(async () => {
+      const written = await appender.write((hand) => {
+        const outcome = command(held.state, hand);
+        return outcome.kind === "operations" ? { kind: "draft", writes: outcome.writes } : outcome;
+      });
+      return written.kind === "done" ? { ...result, kind: "done" } : written;
+    });
+
+  return {
+    writeThing: ({ thing = freshId() as ThingId, kind, name, facts, over }) =>
+      write((state, hand) => writeResources(state, { op: "writeThing", thing, kind, name, facts, over }, hand), {
+        thing,
+      }),
+    retireThing: (thing, reason, over) =>
+      write((state, hand) => writeResources(state, { op: "retireThing", thing, reason, over }, hand), {}),
+    recordUse: (theCase: CaseId, { use = freshId() as UseId, thing, as, from, until, with: others, note, over }) =>
+      write(
+        (state, hand) =>
+          writeUse(state, theCase, { op: "recordUse", use, thing, as, from, until, with: others, note, over }, hand),
+        { use },
+      ),
+    withdrawUse: (theCase, use, reason, over) =>
+      write((state, hand) => writeUse(state, theCase, { op: "withdrawUse", use, reason, over }, hand), {}),
+    markCompromised: ({ of, since, source, certainty, note }) => {
+      const mark = freshId() as MarkId;
+      return write(
+        (state, hand) =>
+          markCompromised(state, { op: "markCompromised", mark, of, since, source, certainty, note }, hand),
+        { mark },
+      );
+    },
+    confirmMark: (mark, source) =>
+      write((state, hand) => judgeMark(state, { op: "confirmMark", mark, source }, hand), {}),
+    withdrawMark: (mark, reason) =>
+      write((state, hand) => judgeMark(state, { op: "withdrawMark", mark, reason }, hand), {}),
+    takeStep: (mark, about, { step, taken, to, note }) =>
+      write((state, hand) => takeStep(state, about, { op: "takeStep", mark, step, taken, to, note }, hand), {}),
+  };
+}
