@@ -37,6 +37,7 @@ export type * from "./operation.ts";
 export type * from "./outside.ts";
 export { readTaskLine, type TaskLine, type WallClock } from "./plan/line.ts";
 export type * from "./plan/operation.ts";
+export { type ReadTask, type TaskPeople, taskLines, taskOf } from "./plan/resolve.ts";
 export * from "./plan/words.ts";
 export { cameAfterClosing, reopenedByCaller } from "./queue.ts";
 export { readOperation } from "./read/operation.ts";

@@ -55,6 +55,11 @@ const goThen =
 const firstThread = async (page: Page) => {
   await page.locator(".thread-row").first().click();
 };
+const planTab = async (page: Page) => {
+  await page.locator(".case-row", { hasText: "Balsam" }).click();
+  await page.locator(".tab", { hasText: /Plan|План/ }).click();
+  await page.locator(".plan input").fill("Buy a map @wren tomorrow 18:00");
+};
 /** The thread whose decline waits for a second person: with a plan and a referral. */
 const declined = async (page: Page, phone: boolean) => {
   await page.locator(".thread-row", { hasText: /small child|ребёнком|صغير/ }).click();
@@ -394,11 +399,19 @@ const SHOTS: Shot[] = [
       await page.locator(".tab").nth(1).click();
     }),
   },
+  { name: "case-plan", act: goThen(3, planTab) },
+  {
+    name: "case-plan-take",
+    act: goThen(3, async (page) => {
+      await planTab(page);
+      await page.locator(".plan .link", { hasText: /Take over|готовый план/ }).click();
+    }),
+  },
   {
     name: "case-decisions",
     act: goThen(3, async (page) => {
       await firstCase(page);
-      await page.locator(".tab").nth(2).click();
+      await page.locator(".tab", { hasText: /Decisions|Решения/ }).click();
       await page.locator(".case-part .spread button").last().click();
     }),
   },

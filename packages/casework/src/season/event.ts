@@ -5,6 +5,7 @@
  * and a decision's own word. Who plays the season mints the ids and keeps the table.
  */
 import type { SafetyPlan } from "../operation.ts";
+import type { AgreeResponse } from "../plan/operation.ts";
 import type {
   Answers,
   CaseOutcome,
@@ -126,6 +127,12 @@ export type SeasonDeed =
   | ({ kind: "move"; to: Stage; people: number | null; reason: string } & OfCase)
   | ({ kind: "status"; status: Status; note: string } & OfCase)
   | ({ kind: "noteCase"; text: string } & OfCase)
+  | ({
+      kind: "tasks";
+      tasks: { text: string; owner: MemberKey; standIn: MemberKey | null; due: number | null }[];
+    } & OfCase)
+  | ({ kind: "agree"; response: Omit<AgreeResponse, "op" | "thread" | "agreedAt" | "over"> } & OfCase)
+  | ({ kind: "writePlan"; title: string; text: string } & By)
   | ({
       kind: "arm";
       checkIn: string;

@@ -1,4 +1,4 @@
-import type { AlarmId, CaseId, DecisionId, Hash, MailboxId, MemberId, StreamId } from "../ids.ts";
+import type { AlarmId, CaseId, DecisionId, Hash, MailboxId, MemberId, StreamId, TaskId, TemplateId } from "../ids.ts";
 import { chanceFrom } from "./chance.ts";
 import type { MemberKey } from "./event.ts";
 
@@ -18,5 +18,7 @@ export const playId = {
   case: (alias: string) => hexFor("case", alias, 16) as CaseId,
   alarm: (checkIn: string) => hexFor("alarm", checkIn, 16) as AlarmId,
   decision: (word: string) => hexFor("decision", word, 16) as DecisionId,
+  task: (word: string) => hexFor("task", word, 16) as TaskId,
+  plan: (title: string) => hexFor("plan", title, 16) as TemplateId,
   row: (caller: number, seq: number) => hexFor("row", `${caller}/${seq}`, 32) as Hash,
 };

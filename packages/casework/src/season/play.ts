@@ -230,6 +230,28 @@ const inCase = (stage: Stage, event: OfCase, hand: Hand): Outcome => {
         { status: event.status, note: event.note, token: `lost ${event.case}/${event.at}` },
         hand,
       );
+    case "tasks":
+      return cases.writeToCase(
+        state,
+        id,
+        event.tasks.map(({ text, owner, standIn, due }) => ({
+          op: "addTask",
+          task: playId.task(`${event.case}/${text}`),
+          text,
+          owner: playId.member(owner),
+          standIn: standIn === null ? null : playId.member(standIn),
+          due,
+          from: { kind: "own" },
+        })),
+        hand,
+      );
+    case "agree":
+      return cases.writeToCase(
+        state,
+        id,
+        [{ op: "agreeResponse", ...event.response, thread: null, agreedAt: hand.at, over: 0 }],
+        hand,
+      );
     case "noteCase":
       return cases.writeToCase(state, id, [{ op: "note", text: event.text }], hand);
     case "arm": {
@@ -299,6 +321,10 @@ const inCase = (stage: Stage, event: OfCase, hand: Hand): Outcome => {
 const inOffice = (stage: Stage, season: Season, event: Deed, hand: Hand): Outcome => {
   const { state } = stage;
   switch (event.kind) {
+    case "writePlan": {
+      const { title, text } = event;
+      return intake.writeText(state, { op: "writePlan", plan: playId.plan(title), title, text, over: 0 }, hand);
+    }
     case "settings": {
       const { name, figuresDelayDays, closedThreadDays, closedCaseDays, openedOn } = event;
       for (const { key, handle } of season.members) {

@@ -28,6 +28,14 @@ export const SEASON_MEMBERS: readonly SeasonMember[] = [
   { key: "avocet", handle: "Avocet", role: "communications" },
 ];
 
+const ARRIVAL_PLAN = [
+  "A new telephone, paid with cash +1d",
+  "The old one destroyed, card too, once what must be kept is copied +1d",
+  "A doctor @owner +2d",
+  "Somebody who listens for a living +4d",
+  "Copies of papers to two places @stand-in +7d",
+].join("\n");
+
 /** The season stops at this time of its last day: a quarter past nine in the evening, three hours east of UTC. */
 const EVENING = 18 * HOUR + 14 * MINUTE;
 
@@ -41,6 +49,12 @@ const organisationStory = (now: number): Story => {
     closedThreadDays: 30,
     closedCaseDays: 365,
     openedOn: OPENED_ON,
+  });
+  story.after(3 * HOUR, {
+    kind: "writePlan",
+    by: "wren",
+    title: "On arrival",
+    text: ARRIVAL_PLAN,
   });
   for (let day = OPENED_ON + 6, turn = 0; day * DAY + 5 * HOUR < now; day += 3, turn += 1) {
     story.at(day * DAY + 5 * HOUR, {

@@ -228,10 +228,52 @@ const signOfLife = (
   });
 };
 
+/** What is to be done for them, and what was agreed with them for a bad day. */
+const planned = (story: Story, alias: string, turn: number, now: number): void => {
+  const { owner, proposer, second } = crewFor(turn);
+  const standIn = owner === proposer ? second : proposer;
+  story.after(10 * MINUTE, {
+    kind: "tasks",
+    by: owner,
+    case: alias,
+    tasks: [
+      { text: "A second telephone, paid with cash", owner, standIn, due: now - 2 * HOUR },
+      {
+        text: "Ask the host about the stairs: one of them walks badly",
+        owner: "plover",
+        standIn: owner,
+        due: now + 3 * HOUR,
+      },
+      { text: "A doctor who asks no papers", owner, standIn, due: now + 26 * HOUR },
+      { text: "Copies of both passports to two places", owner: standIn, standIn: owner, due: null },
+    ],
+  });
+  story.after(5 * MINUTE, {
+    kind: "agree",
+    by: owner,
+    case: alias,
+    response: {
+      status: "detained",
+      lawyer: "the lawyer whom the Zarechye office works with, at any hour",
+      publicity: "ask",
+      tell: "the sister, by letter; she decides about anything public",
+      neverCall: ["the father, any number that ends in 61", "the workplace"],
+      text: "Say nothing about the flat, also not to the lawyer.",
+      tasks: [
+        "Call the lawyer @owner +30m",
+        "Move the host out of the flat @stand-in +2h",
+        "Write to the sister @owner +3h",
+      ],
+      agreedBy: "both of them",
+    },
+  });
+};
+
 const CASES: readonly CaseTonight[] = [
   // A go that waits for the second member; since it was proposed the party has said it is ready.
   (story, who, alias, turn, now, chance) => {
     begin(story, who, alias, turn, chance, "soon");
+    planned(story, alias, turn, now);
     accepted(story, alias, turn, chance);
     proposeGo(story, now - 3 * HOUR, alias, crewFor(turn), onTick(now + 6 * HOUR));
     story.at(now - 40 * MINUTE, {
@@ -247,6 +289,7 @@ const CASES: readonly CaseTonight[] = [
   // Missed: the tap came, and ends nothing.
   (story, who, alias, turn, now, chance) => {
     begin(story, who, alias, turn, chance, "now");
+    planned(story, alias, turn, now);
     accepted(story, alias, turn, chance);
     signOfLife(story, alias, now - 6 * HOUR, now - 55 * MINUTE, 20, "a letter from the flat of the first night", turn);
     story.at(now - 16 * MINUTE, {

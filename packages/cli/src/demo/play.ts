@@ -311,6 +311,26 @@ class Company {
         return act.moveStage(of(deed.case), { to: deed.to, people: deed.people, decision: null, reason: deed.reason });
       case "status":
         return act.setStatus(of(deed.case), deed);
+      case "tasks":
+        return act.addTasks(
+          of(deed.case),
+          deed.tasks.map(({ text, owner, standIn, due }) => ({
+            text,
+            owner: this.#member(owner),
+            standIn: standIn === null ? null : this.#member(standIn),
+            due,
+            from: { kind: "own" },
+          })),
+        );
+      case "agree":
+        return act.agreeResponse(of(deed.case), {
+          ...deed.response,
+          thread: null,
+          agreedAt: this.#clock.now(),
+          over: 0,
+        });
+      case "writePlan":
+        return act.writePlan({ title: deed.title, text: deed.text, over: 0 });
       case "noteCase":
         return act.noteCase(of(deed.case), deed.text);
       case "arm": {

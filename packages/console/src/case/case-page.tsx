@@ -7,6 +7,7 @@ import { ErasingBanner } from "../erasing/erasing-banner.tsx";
 import { type Before, Gone } from "../erasing/gone.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Line } from "../parts/rings.tsx";
+import { PlanTab } from "../plan/plan-tab.tsx";
 import { useWords } from "../say/words.tsx";
 import { useNow, useView } from "../session/session.tsx";
 import { BeginPart } from "../sharing/begin-part.tsx";
@@ -140,13 +141,29 @@ const TabOf = ({ tab, one, now }: Of & { tab: CaseTab }) => {
   const readers = (tab.kind === "part" ? tab.part : one.parts.find(({ part }) => part === "contact"))?.readers ?? [];
   return (
     <Tabs.Tab value={tab.key}>
-      <b>{tab.kind === "part" ? t(`part-name.${tab.part.part}`) : t("tab.decisions")}</b>
-      <span className="quiet small">{t("tab.readers", { who: readersText(words, readers, now) })}</span>
+      <b>{tab.kind === "part" ? t(`part-name.${tab.part.part}`) : t(`tab.${tab.kind}`)}</b>
+      {tab.kind === "plan" && one.plan.open.length > 0 ? (
+        <PlanCount one={one} />
+      ) : (
+        <span className="quiet small">{t("tab.readers", { who: readersText(words, readers, now) })}</span>
+      )}
     </Tabs.Tab>
   );
 };
 
+const PlanCount = ({ one }: { one: CaseInHand }) => {
+  const { t } = useWords();
+  const n = one.plan.open.length;
+  const overdue = one.plan.open.filter((task) => task.overdue).length;
+  return overdue === 0 ? (
+    <span className="quiet small">{t("tab.plan-open", { n })}</span>
+  ) : (
+    <span className="danger small">{t("tab.plan-overdue", { n, overdue })}</span>
+  );
+};
+
 const PanelOf = ({ tab, one, now }: Of & { tab: Exclude<CaseTab, { kind: "closed" }> }) => {
+  if (tab.kind === "plan") return <PlanTab one={one} now={now} />;
   if (tab.kind === "decisions") return <CaseDecisions one={one} now={now} />;
   const { part } = tab;
   const body =

@@ -14,7 +14,7 @@ export const placesFor = (view: View): Place[][] => {
   const answers = role === "operator" || role === "caseworker" || role === "coordinator";
   const holdsCases = answers || view.cases.length > 0;
   const holdsParts = role === "specialist" || view.parts.length > 0;
-  const { overdue, inDanger, casesInDanger, writtenToClosed, waitingForMe, figuresForMe } = view.today;
+  const { overdue, inDanger, casesInDanger, writtenToClosed, waitingForMe, figuresForMe, tasks } = view.today;
   const signatures = view.waiting.filter(isForMe).length;
   const answered = view.invitations.filter(({ state }) => state === "answered" || state === "spoiled").length;
   const today =
@@ -23,6 +23,7 @@ export const placesFor = (view: View): Place[][] => {
     casesInDanger.length +
     writtenToClosed.length +
     waitingForMe.length +
+    tasks.due.length +
     figuresForMe.length +
     signatures +
     answered;

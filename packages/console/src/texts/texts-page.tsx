@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { Empty } from "../parts/empty.tsx";
 import { Icon } from "../parts/icon.tsx";
+import { OrganisationPlans } from "../plan/organisation-plans.tsx";
 import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
 import { Refused, useDeed } from "../session/deed.tsx";
@@ -61,6 +62,7 @@ export const TextsPage = () => {
           </div>
         ))}
       </section>
+      <OrganisationPlans now={now} />
       {asking === "new" ? <TemplateDialog one={null} onClose={close} /> : null}
       {asking !== null && asking !== "new" && "change" in asking ? (
         <TemplateDialog one={asking.change} onClose={close} />

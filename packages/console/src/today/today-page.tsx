@@ -8,6 +8,7 @@ import { Icon } from "../parts/icon.tsx";
 import { Line } from "../parts/rings.tsx";
 import { WaitingList } from "../people/waiting-list.tsx";
 import { isForMe } from "../people/waiting-words.ts";
+import { MyTasks } from "../plan/my-tasks.tsx";
 import { useWords } from "../say/words.tsx";
 import { useNow, useView } from "../session/session.tsx";
 import { InDanger } from "./in-danger.tsx";
@@ -31,6 +32,7 @@ export const TodayPage = () => {
     today.casesInDanger.length +
     today.writtenToClosed.length +
     today.waitingForMe.length +
+    today.tasks.due.length +
     forMe.length +
     answered.length +
     status.disputes.length;
@@ -159,6 +161,7 @@ export const TodayPage = () => {
               </div>
             </Section>
           )}
+          <MyTasks tasks={today.tasks} now={now} />
           {today.figuresForMe.length === 0 ? null : (
             <Section title={t("today.figures")} count={today.figuresForMe.length}>
               <FigureReviews releases={today.figuresForMe} now={now} />

@@ -1,0 +1,52 @@
+import { dayOf, SERVICE_KINDS, type ServiceKind, type TaskView } from "@fairlead/casework";
+import { useState } from "react";
+import { FormDialog } from "../parts/dialog.tsx";
+import { SelectField, TextField } from "../parts/field.tsx";
+import { useWords } from "../say/words.tsx";
+import { useDeed } from "../session/deed.tsx";
+import { useSession } from "../session/session.tsx";
+
+type Props = { task: TaskView; onClose(): void; onDone(task: TaskView): void };
+
+/** Done: what came of it, and whether somebody was given something by it. */
+export const DoTask = ({ task, onClose, onDone }: Props) => {
+  const { t } = useWords();
+  const { clock } = useSession();
+  const deed = useDeed();
+  const [note, setNote] = useState("");
+  const [given, setGiven] = useState<ServiceKind | "">("");
+  return (
+    <FormDialog
+      title={t("task.done-title", { text: task.text })}
+      opened
+      onClose={onClose}
+      deed={deed}
+      submit={t("task.done")}
+      ready={given === "" || note.trim() !== ""}
+      act={async () => {
+        const service = given === "" ? undefined : { kind: given, day: dayOf(clock()) };
+        const outcome = await deed.run((act) => act.doTask(task.case, task.task, note.trim(), service));
+        if (outcome?.kind === "done") onDone(task);
+        return outcome;
+      }}
+    >
+      <TextField
+        label={t("task.note")}
+        hint={given === "" ? t("task.note-hint") : t("task.note-given")}
+        value={note}
+        onChange={setNote}
+        focus
+      />
+      <SelectField<ServiceKind | "">
+        label={t("task.given")}
+        hint={t("task.given-hint")}
+        value={given}
+        onChange={setGiven}
+        options={[
+          { value: "", text: t("task.given-nothing") },
+          ...SERVICE_KINDS.map((value) => ({ value, text: t(`service.${value}`) })),
+        ]}
+      />
+    </FormDialog>
+  );
+};

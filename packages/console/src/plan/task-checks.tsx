@@ -1,0 +1,43 @@
+import { type CaseView, type ReadTask, taskOf } from "@fairlead/casework";
+import { Check } from "../parts/field.tsx";
+import { Understood } from "./add-task.tsx";
+import { taskPeople, wallClock } from "./people.ts";
+
+/** Lines as the tasks that they would be; somebody named who is not here falls to the owner of the case. */
+export const readLines = (one: CaseView, lines: readonly string[], now: number): ReadTask[] =>
+  lines.map((line) => taskOf(line, wallClock(now), taskPeople(one))).filter(({ text }) => text !== "");
+
+type Props = {
+  one: CaseView;
+  tasks: readonly ReadTask[];
+  without: ReadonlySet<number>;
+  now: number;
+  onChange(without: ReadonlySet<number>): void;
+};
+
+/** Each can be left out before anything is written. */
+export const TaskChecks = ({ one, tasks, without, now, onChange }: Props) => (
+  <div className="task-checks">
+    {tasks.map((task, index) => (
+      <Check
+        // biome-ignore lint/suspicious/noArrayIndexKey: lines of one text, in its order
+        key={index}
+        checked={!without.has(index)}
+        onChange={(wanted) => {
+          const next = new Set(without);
+          if (wanted) next.delete(index);
+          else next.add(index);
+          onChange(next);
+        }}
+        label={
+          <>
+            <span dir="auto">{task.text}</span>{" "}
+            <span className="quiet small">
+              <Understood one={one} read={{ ...task, unknown: null }} now={now} />
+            </span>
+          </>
+        }
+      />
+    ))}
+  </div>
+);
