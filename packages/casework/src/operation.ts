@@ -9,6 +9,8 @@
  *
  * No operation carries its author or its time: those are the entry's (`entry.ts`), and signed.
  */
+import type { FactPart } from "./fact/fields.ts";
+import type { FactKind, FactValue } from "./fact/value.ts";
 import type { LetterFile } from "./file.ts";
 import type {
   AlarmId,
@@ -93,6 +95,27 @@ export type Settings = {
 
 /** The roster knows only ids; what colleagues call each other stands here, sealed [RO2]. */
 export type MemberHandle = { op: "memberHandle"; member: MemberId; handle: string };
+
+/** Words in one language (BCP 47). */
+export type FieldText = { language: string; text: string };
+
+/**
+ * A field that this organisation asks for besides those that everybody has. Written again it is another version; its part
+ * and its kind stay. `field` and `choice`: 16 bytes of hex. `over` as in a template.
+ */
+export type DefineField = {
+  op: "defineField";
+  field: string;
+  part: FactPart;
+  kind: FactKind;
+  label: FieldText[];
+  hint: FieldText[];
+  /** Of a choice; of any other kind none. One that is left out is offered no longer and stays readable. */
+  choices: { choice: string; label: FieldText[] }[];
+  over: number;
+};
+/** It is asked for no longer; what was answered stays readable. */
+export type RetireField = { op: "retireField"; field: string; over: number };
 
 // ---------------------------------------------------------------- intake: threads not yet taken into a case
 
@@ -547,6 +570,13 @@ export type Decide = { op: "decide"; decision: DecisionId; verdict: "approve" | 
 /** The proposer takes it back. */
 export type WithdrawProposal = { op: "withdrawProposal"; decision: DecisionId; reason: string };
 
+/**
+ * How the team calls one person of the party; until somebody says, by the case's alias and a number. `person`: "1" is the
+ * first, and so on. `over`: the version before its author's eyes, 0 for none. Never a name: this is read by everybody
+ * who holds the case.
+ */
+export type NamePerson = { op: "namePerson"; person: string; alias: string; over: number };
+
 /** A further part of the case was begun, as a compartment of its own. */
 export type BeginPart = { op: "beginPart"; part: CasePart; stream: StreamId };
 
@@ -570,6 +600,19 @@ export type KeepCase = { op: "keepCase"; reason: string };
 
 /** What those who hold this part alone call it: they know no alias. */
 export type TitlePart = { op: "titlePart"; title: string };
+
+/**
+ * What is known of one person of the party, one field at a time; `fact` is a built-in field's id (`fact/fields.ts`) or
+ * one that the organisation defined. Every version is kept. `value` null takes it back. `over`: the version that its
+ * author had before their eyes, 0 for none: who saw an older one is refused, and both values are kept for a person.
+ */
+export type SetFact = { op: "setFact"; person: string; fact: string; value: FactValue | null; over: number };
+
+/**
+ * Somebody is about to look at what is covered in this part, and says why: written before anything is shown. `until`
+ * (ms): covered again by then, at most ten minutes later.
+ */
+export type RevealName = { op: "revealName"; reason: string; until: number };
 
 // ---------------------------------------------------------------- one thread, for its interpreter
 
@@ -753,6 +796,8 @@ export type Operation =
   | Settings
   | MemberHandle
   | SetCalendarWord
+  | DefineField
+  | RetireField
   | ClaimThread
   | ReleaseThread
   | AnswerThread
@@ -817,10 +862,13 @@ export type Operation =
   | Propose
   | Decide
   | WithdrawProposal
+  | NamePerson
   | BeginPart
   | SharePart
   | WithdrawPart
   | TitlePart
+  | SetFact
+  | RevealName
   | RelayLetter
   | RelayAnswer
   | Translate

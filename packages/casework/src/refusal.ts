@@ -1,7 +1,8 @@
 /**
  * Why something is not done. Refusals are values that callers must switch on; they carry ids and codes, never words
- * of a caller.
+ * of a caller: but for a field that two members wrote, where both values are kept, so that neither is lost.
  */
+import type { FactValue } from "./fact/value.ts";
 import type { AlarmId, DecisionId, MailboxId, MemberId, StreamId } from "./ids.ts";
 import type { Operation, OperationName } from "./operation.ts";
 import type { Stage } from "./words.ts";
@@ -52,6 +53,26 @@ export type Refusal =
   /** A colleague wrote this text meanwhile: look at theirs first. */
   | { kind: "written-meanwhile"; by: MemberId; at: number }
   | { kind: "changed-meanwhile"; by: MemberId; at: number; fields: ChangedField[] }
+  /**
+   * A colleague wrote this field of this person meanwhile: `found` stands there now, as `version`; `wrote` is what was
+   * refused. null: taken back. To write it all the same, name `version` as the one that was seen.
+   */
+  | {
+      kind: "fact-written-meanwhile";
+      person: string;
+      fact: string;
+      version: number;
+      found: FactValue | null;
+      wrote: FactValue | null;
+      by: MemberId;
+      at: number;
+    }
+  /** Ten minutes at most, then the reason is asked again. */
+  | { kind: "reveal-too-long" }
+  | { kind: "no-such-field" }
+  /** A field's part and kind stay as they were defined. */
+  | { kind: "field-kept" }
+  | { kind: "too-many-fields"; most: number }
   | { kind: "no-such-template" }
   | { kind: "too-many-templates"; most: number }
   /** Only a holding text goes to a frozen mailbox. [MB8] */

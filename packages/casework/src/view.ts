@@ -8,6 +8,7 @@ import type { CloseCheckIn, DayHours, FigureWeek, MatchedWith, SafetyPlan } from
 import type { ServiceKind } from "./plan/words.ts";
 import type { MissingCondition, RefusedEntry } from "./refusal.ts";
 import type { Safety } from "./safe-signal.ts";
+import type { ExpiringPaper, FactView, PartyPersonView, RevealView } from "./view/facts.ts";
 import type { MyTasksView, PlanView } from "./view/plan.ts";
 import type { UseView } from "./view/things.ts";
 import type {
@@ -417,6 +418,7 @@ export type TimelineEvent = {
     | { kind: "proposed"; decision: DecisionId; about: DecisionSubject; text: string }
     | { kind: "decided"; decision: DecisionId; about: DecisionSubject; verdict: "approve" | "refuse"; reason: string }
     | { kind: "withdrawn"; decision: DecisionId; about: DecisionSubject; reason: string }
+    | { kind: "revealed"; reason: string }
     | { kind: "part-begun"; part: CasePart }
     | { kind: "part-shared"; part: CasePart; member: PersonRef; history: boolean; until: number | null }
     | { kind: "part-withdrawn"; part: CasePart; member: PersonRef }
@@ -501,6 +503,11 @@ export type PartView = {
   /** What its holders call it; empty where nobody has said. */
   title: string;
   notes: NoteView[];
+  /** Of whom something is known here, by number. */
+  persons: string[];
+  facts: FactView[];
+  /** Newest first. */
+  reveals: RevealView[];
 };
 
 export type CaseView = {
@@ -518,6 +525,10 @@ export type CaseView = {
   owner: PersonRef;
   standIn: PersonRef | null;
   mine: boolean;
+  /** Everybody of the party, first to last; never a name. */
+  persons: PartyPersonView[];
+  /** Papers that run out within 90 days, or have: the soonest first. */
+  papers: ExpiringPaper[];
   mailboxes: {
     mailbox: MailboxId;
     name: string;
@@ -601,6 +612,8 @@ export type TodayView = {
   /** The reader's own proposals that wait for someone else. */
   mineWaiting: DecisionView[];
   load: { now: number; soon: number; later: number; unknown: number; total: number; standIn: number };
+  /** Of open cases: papers that run out within 90 days, or have; the soonest first. */
+  papers: ExpiringPaper[];
   /** What falls due within the next 12 hours, soonest first. */
   nextHours: {
     at: number;

@@ -67,6 +67,7 @@ import { withErasure } from "./case-erasure.ts";
 import { openCase } from "./case-opening.ts";
 import { makeDutyActions } from "./duty-actions.ts";
 import { makeExposureActions } from "./exposure-actions.ts";
+import { makeFactActions } from "./fact-actions.ts";
 import type { Actions, Outcome, ReplyText } from "./hand.ts";
 import type { Held } from "./held.ts";
 import { giveInterpreting, withdrawInterpreting } from "./interpreting.ts";
@@ -368,6 +369,7 @@ export function makeActions({ held, appender, outbox, run, runAlways }: Workings
     ...makeDutyActions({ held, appender, run }),
     ...makePlanActions({ held, appender, run }),
     ...makeExposureActions({ held, appender, run }),
+    ...makeFactActions({ held, appender, run }),
 
     answerCase: (theCase, said) => {
       const mailbox = said.mailbox ?? caseOf(held.state, theCase)?.contact.mailboxes.at(-1);

@@ -20,6 +20,7 @@ import type {
   DecisionId,
   DecisionView,
   DecliningOutcome,
+  DefinedFieldView,
   DutyView,
   ErasureAlarm,
   ExposureView,
@@ -76,6 +77,7 @@ import type {
 } from "@fairlead/casework";
 import type { Clock, InvitationId, MessageId, Pin, Random, WordList } from "@fairlead/protocol";
 import type { Dispute } from "./beats.ts";
+import type { FactActions } from "./fact-actions.ts";
 import type { FileOpened } from "./file.ts";
 import type { OpenInvitation } from "./invitations.ts";
 import type { Readable } from "./membership.ts";
@@ -86,6 +88,7 @@ import type { PasskeyGiven } from "./shelf/passkey.ts";
 import type { Shelf } from "./shelf/shelf.ts";
 
 export type { Dispute } from "./beats.ts";
+export type { FactActions, FactSaid } from "./fact-actions.ts";
 export type { FileOpened } from "./file.ts";
 export type { Joined, OpenInvitation } from "./invitations.ts";
 export type { Readable } from "./membership.ts";
@@ -279,6 +282,8 @@ export type View = {
   recovering: Recovering;
   /** Cases that two erased, newest first. */
   erased: ErasedView[];
+  /** What the organisation asks for besides what everybody does, retired ones too. */
+  fields: DefinedFieldView[];
   /** The organisation's terms, and every change of them with who made it. */
   settings: SettingsView | null;
   /** null for members who hold no figures. */
@@ -391,7 +396,7 @@ export interface ExposureActions {
 }
 
 /** What a member can do. Each is one atomic append; a thread's reply is stored before it is first sent. */
-export interface Actions extends DutyActions, PlanActions, ExposureActions {
+export interface Actions extends DutyActions, PlanActions, ExposureActions, FactActions {
   // ---- intake
   /** "I am answering", for 30 minutes. */
   claim(mailbox: MailboxId): Promise<Outcome>;

@@ -5,6 +5,7 @@ import {
   dutyView,
   erasureAlarms,
   exposureView,
+  fieldViews,
   figuresView,
   interpretingViews,
   type Outside,
@@ -55,6 +56,7 @@ export function viewOf(held: Held, appender: Appender, outbox: Outbox): View {
     invitations: held.invitations.map(({ joining: _, ...one }) => ({ ...one, handle: readable(one.handle) })),
     recovering: recoveringOf(held),
     erased: erasedViews(held, names),
+    fields: readableAll(fieldViews(state, outside)),
     settings: readableAll(settingsView(state, outside)),
     figures: held.compartment("figures") === null ? null : figuresView(state, outside),
     texts: readableAll(textsView(state, outside)),
@@ -116,7 +118,7 @@ function statusOf(held: Held, outside: Outside, appender: Appender, outbox: Outb
     backup,
     device: held.device?.view ?? null,
     pending: appender.pending + outbox.waiting,
-    undone: [...held.undone],
+    undone: held.undone.map(readableAll),
   };
 }
 
@@ -149,6 +151,7 @@ export function lockedView(me: View["me"], now: number, shutOut: StatusView["shu
       figuresForMe: [],
       mineWaiting: [],
       load: { now: 0, soon: 0, later: 0, unknown: 0, total: 0, standIn: 0 },
+      papers: [],
       nextHours: [],
       tasks: { due: [], later: [] },
       answering: [],
@@ -175,6 +178,7 @@ export function lockedView(me: View["me"], now: number, shutOut: StatusView["shu
     invitations: [],
     recovering: { lost: false, threshold: null, named: [], mine: false, members: [], waiting: [] },
     erased: [],
+    fields: [],
     settings: null,
     figures: null,
     texts: { templates: [], protocols: [], plans: [] },

@@ -8,6 +8,7 @@ import {
   dutyView,
   emptyState,
   exposureView,
+  fieldViews,
   figuresView,
   foldEntries,
   interpretingViews,
@@ -25,6 +26,7 @@ import {
 } from "@fairlead/casework";
 import type { Actions, Hand, Outcome, StatusView, View } from "@fairlead/client";
 import { boardDesk } from "./board.ts";
+import { ownFields } from "./known.ts";
 import { alarmed, couldRead, underWay } from "./members.ts";
 import { bellsTonight, nightDesk } from "./nights.ts";
 import { type Shared, sharedDesk, specialistsDesk } from "./shared.ts";
@@ -192,6 +194,7 @@ export const makeHand = (
           recovering: { lost: false, threshold: null, named: [], mine: false, members: [], waiting: [] },
         }
       : underWay(people, now, who === "dunlin")),
+    fields: [...fieldViews(held, seen), ...ownFields(now, me)],
     settings: settingsView(held, seen),
     figures: who === "plover" || who === "dunlin" || who === "godwit" ? null : figuresView(held, seen),
     texts: textsView(held, seen),
@@ -218,6 +221,7 @@ export const makeHand = (
       words: "acid alarm album amazing anchor apple arrow artist".split(" "),
       message: "0".repeat(32),
     }),
+    revealName: async () => ({ kind: "done", until: now + 600_000, recorded: true }),
     changePhrase: async () => ({ kind: "done", state: "waiting" }),
     invite: async () => ({ kind: "done", code: "AQEOWm9uZGVybGluZyBjYWxscw".repeat(10), id: "1", expires: 0 }),
   };

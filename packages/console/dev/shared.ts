@@ -1,6 +1,7 @@
 /** An invented desk on which parts are shared, a case is about to be erased, a mailbox is frozen. Not shipped. */
 import type { CasePart, PartView } from "@fairlead/casework";
 import type { View } from "@fairlead/client";
+import { knownIdentity, knownNeeds, NOTHING_KNOWN, persons } from "./known.ts";
 
 const HOUR = 3_600_000;
 
@@ -17,6 +18,7 @@ export const specialistsDesk = (view: View): View => {
     stream: stream(name),
     title,
     notes,
+    ...(name === "needs" ? knownNeeds(view.now, me) : NOTHING_KNOWN),
     readers: [...team, { ...me, from: view.now - 50 * HOUR, until: null }],
   });
   const by = team[0] ?? me;
@@ -62,13 +64,38 @@ export const sharedDesk = (view: View, mood: Shared): View => {
     title: "Knee, and glasses",
     readers: [reader(me), reader(person("Godwit"), view.now - 50 * HOUR)],
     notes: [{ at: view.now - 50 * HOUR, by: heron, text: "An invented note: walks with a stick, glasses broken." }],
+    ...knownNeeds(view.now, heron),
+  };
+  const identity: PartView = {
+    part: "identity",
+    stream: stream("identity"),
+    title: "",
+    readers: [reader(me), reader(heron)],
+    notes: [],
+    ...knownIdentity(view.now, heron),
   };
   const frozen = {
     at: view.now - 5 * HOUR,
     by: curlew,
     reason: "An invented reason: the phone was taken at the station.",
   };
-  const shared = { ...first, parts: [...held, needs], closedParts: ["testimony" as const] };
+  const shared = {
+    ...first,
+    parts: [...held, identity, needs],
+    persons: persons(first.alias),
+    papers: [
+      {
+        case: first.case,
+        alias: first.alias,
+        called: "Linnet",
+        person: "2",
+        kind: "visa" as const,
+        expires: "2017-05-20",
+        days: 11,
+      },
+    ],
+    closedParts: ["testimony" as const],
+  };
   const erasing = {
     ...shared,
     closedParts: [],

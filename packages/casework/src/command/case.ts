@@ -17,6 +17,7 @@ import type {
   KeepLetter,
   LinkMailbox,
   MoveStage,
+  NamePerson,
   Note,
   Operation,
   RecordRisk,
@@ -40,6 +41,7 @@ type Body<O> = Omit<O, "op">;
 type OnSpine =
   | Answer
   | BeginPart
+  | NamePerson
   | SharePart
   | WithdrawPart
   | FreezeMailbox

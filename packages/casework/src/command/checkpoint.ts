@@ -1,5 +1,8 @@
 import type { Entry } from "../entry.ts";
+import { emptyStream, take } from "../fold/stream.ts";
+import type { StreamId } from "../ids.ts";
 import type { Checkpoint, CheckpointEntry, Compartment, Operation } from "../operation.ts";
+import { readOperation } from "../read/operation.ts";
 
 /** What still holds when someone begins to read, each of these: conclusions, no words of anybody. */
 const ALL: ReadonlySet<Operation["op"]> = new Set([
@@ -49,6 +52,8 @@ const LAST: ReadonlySet<Operation["op"]> = new Set([
   "recordRisk",
   "searchStatus",
   "titlePart",
+  "setFact",
+  "namePerson",
   "safetyPlan",
   "noReferral",
   // With every word: whoever answers from now on must know whom never to call.
@@ -65,30 +70,60 @@ const LEFT_OUT = "…";
  * @param entries all that the author has read of this compartment, in order
  */
 export const checkpointOf = (compartment: Compartment, entries: readonly Entry[]): Checkpoint => {
-  const kept: CheckpointEntry[] = [];
-  const open = openTasks(entries);
-  for (const [index, { author, role, at, operation }] of entries.entries()) {
-    if (operation.op === "unknown") continue;
-    const key = keyOf(operation);
-    const isLast = !entries
-      .slice(index + 1)
-      .some(({ operation: later }) => later.op !== "unknown" && keyOf(later) === key);
-    if (ALL.has(operation.op) || (LAST.has(operation.op) && isLast))
-      kept.push({ author, role, at, operation: { ...withoutWords(operation, open) } });
-  }
+  const said = entries[0] === undefined ? [] : entries.flatMap(counted(entries[0].stream));
+  const open = openTasks(said);
+  const last = new Map(said.map(({ operation }, index) => [keyOf(operation), index]));
+  const kept = said
+    .filter(
+      ({ operation }, index) =>
+        ALL.has(operation.op) || (LAST.has(operation.op) && last.get(keyOf(operation)) === index),
+    )
+    .map(({ operation, ...who }): CheckpointEntry => ({ ...who, operation: { ...withoutWords(operation, open) } }));
   return { op: "checkpoint", compartment, entries: kept };
+};
+
+type Said = Omit<CheckpointEntry, "operation"> & { operation: Operation };
+
+/**
+ * What counted, one entry after the other: what the fold refused must not be said again, where it might then stand. Whoever
+ * began with a checkpoint themselves says again what it said.
+ */
+const counted = (stream: StreamId): ((entry: Entry) => Said[]) => {
+  const draft = emptyStream(stream);
+  return (entry) => {
+    const isFirst = draft.begun === null;
+    const refusal = take(draft, entry);
+    const { author, role, at, operation } = entry;
+    if (refusal !== null || operation.op === "unknown") return [];
+    if (operation.op !== "checkpoint") return [{ author, role, at, operation }];
+    if (!isFirst) return [];
+    return operation.entries.flatMap((one) => {
+      const read = readOperation(one.operation);
+      return read.op === "unknown" || read.op === "checkpoint" ? [] : [{ ...one, operation: read }];
+    });
+  };
 };
 
 /** What replaces what: one search status an accusation, one of a missing-person report. */
 const keyOf = (operation: Operation): string => {
-  if (operation.op === "searchStatus") return `searchStatus ${operation.about}`;
-  return operation.op === "agreeResponse" ? `agreeResponse ${operation.status}` : operation.op;
+  switch (operation.op) {
+    case "searchStatus":
+      return `searchStatus ${operation.about}`;
+    case "agreeResponse":
+      return `agreeResponse ${operation.status}`;
+    case "setFact":
+      return `setFact ${operation.person} ${operation.fact}`;
+    case "namePerson":
+      return `namePerson ${operation.person}`;
+    default:
+      return operation.op;
+  }
 };
 
 /** What is still to be done is told in its words: it may be the newcomer who does it. */
-const openTasks = (entries: readonly Entry[]): ReadonlySet<string> => {
+const openTasks = (said: readonly Said[]): ReadonlySet<string> => {
   const open = new Set<string>();
-  for (const { operation } of entries) {
+  for (const { operation } of said) {
     if (operation.op === "addTask" || operation.op === "reopenTask") open.add(operation.task);
     if (operation.op === "doTask" || operation.op === "dropTask") open.delete(operation.task);
   }
@@ -125,6 +160,9 @@ const withoutWords = (operation: Operation, open: ReadonlySet<string>): Operatio
       return { ...operation, source: LEFT_OUT, note: "" };
     case "confirmMark":
       return { ...operation, source: LEFT_OUT };
+    // That something stands there, in which version; or what is written over it would stand for some and not for others.
+    case "setFact":
+      return { ...operation, value: operation.value === null ? null : { kind: "left-out" } };
     case "safetyPlan":
       return { ...operation, plan: null, reason: LEFT_OUT };
     case "refer":

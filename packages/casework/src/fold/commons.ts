@@ -1,6 +1,7 @@
 import type { MemberId } from "../ids.ts";
 import type { Operation, Settings } from "../operation.ts";
 import type { Refusal } from "../refusal.ts";
+import { type Fields, foldField } from "./fields.ts";
 import { belongsTo, type Place } from "./place.ts";
 
 export type Terms = Omit<Settings, "op">;
@@ -8,7 +9,7 @@ export type Terms = Omit<Settings, "op">;
 /** What one member alone can only make longer. */
 const LENGTHS = ["figuresDelayDays", "closedThreadDays", "closedCaseDays"] as const;
 
-/** The organisation's terms and how its members are called. */
+/** The organisation's terms, how its members are called, and what it asks for besides what everybody does. */
 export type CommonsState = {
   settings: Terms | null;
   /** Every change after the founding terms, oldest first. */
@@ -16,6 +17,7 @@ export type CommonsState = {
   handles: Map<MemberId, string>;
   /** What events of an exported calendar say, and nothing else. Empty: the program's own name. */
   calendarWord: string;
+  fields: Fields;
 };
 
 export const emptyCommons = (): CommonsState => ({
@@ -23,6 +25,7 @@ export const emptyCommons = (): CommonsState => ({
   changes: [],
   handles: new Map(),
   calendarWord: "",
+  fields: new Map(),
 });
 export const copyCommons = (state: CommonsState): CommonsState => ({ ...state, handles: new Map(state.handles) });
 
@@ -46,6 +49,13 @@ export const foldCommons = (state: CommonsState, operation: Operation, place: Pl
       if (operation.word.trim() === "") return { kind: "incomplete", field: "text" };
       state.calendarWord = operation.word.trim();
       return null;
+    case "defineField":
+    case "retireField": {
+      const fields = foldField(state.fields, operation, place);
+      if ("kind" in fields) return fields;
+      state.fields = fields;
+      return null;
+    }
     default:
       return belongsTo(operation, "commons") ? null : { kind: "wrong-compartment" };
   }

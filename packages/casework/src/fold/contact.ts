@@ -18,6 +18,7 @@ import {
   windowAgreed,
 } from "./intake.ts";
 import { foldMarks, isOfMarks, type MarkOperation, type Marks, noMarks } from "./marks.ts";
+import { foldPersonName, type PersonName } from "./person.ts";
 import type { Place } from "./place.ts";
 import { copyPlan, emptyPlan, foldPlan, isDone, isOfPlan, type PlanState } from "./plan.ts";
 import { foldProvision, isProvision, nothingProvided, type Provision, type ProvisionOperation } from "./provision.ts";
@@ -71,6 +72,8 @@ export type ContactState = {
   checkIns: Map<AlarmId, CheckInRecord>;
   /** By mailbox, each time that it was frozen. [MB8] */
   freezes: Map<MailboxId, Freeze[]>;
+  /** What the team calls each person of the party, where somebody has said. */
+  persons: ReadonlyMap<string, PersonName>;
   /** Every part that was begun, also one that this reader does not hold. */
   begun: { part: CasePart; stream: StreamId }[];
   /** Given for a while: taken back by whichever hand of the team comes after that hour. */
@@ -108,6 +111,7 @@ export const emptyContact = (): ContactState => ({
   signals: { safe: null, danger: null },
   checkIns: new Map(),
   freezes: new Map(),
+  persons: new Map(),
   begun: [],
   lent: [],
   decisions: [],
@@ -226,6 +230,12 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
     case "declineTerms":
       state.declineTerms = true;
       return null;
+    case "namePerson": {
+      const persons = foldPersonName(state.persons, operation, place);
+      if ("kind" in persons) return persons;
+      state.persons = persons;
+      return null;
+    }
     case "beginPart":
       if (state.begun.some(({ part }) => part === operation.part)) return { kind: "already-open" };
       state.begun = [...state.begun, { part: operation.part, stream: operation.stream }];

@@ -1,15 +1,23 @@
 import type { Operation } from "../operation.ts";
 import type { Refusal } from "../refusal.ts";
+import type { CasePart } from "../words.ts";
+import { type Facts, foldFact, foldReveal, type Reveal } from "./facts.ts";
 import type { SaidNote } from "./intake.ts";
 import type { Place } from "./place.ts";
 
-/** A part of a case for one kind of need: what was noted there, and what its holders call it. */
-export type PartState = { title: string; notes: SaidNote[] };
+/** A part of a case for one kind of need: facts and notes, what its holders call it, and who looked at what is covered. */
+export type PartState = {
+  part: CasePart;
+  title: string;
+  notes: SaidNote[];
+  facts: Facts;
+  reveals: readonly Reveal[];
+};
 
-export const emptyPart = (): PartState => ({ title: "", notes: [] });
+export const emptyPart = (part: CasePart): PartState => ({ part, title: "", notes: [], facts: new Map(), reveals: [] });
 export const copyPart = (state: PartState): PartState => ({ ...state });
 
-export const foldPart = (state: PartState, operation: Operation, { by, at }: Place): Refusal | null => {
+export const foldPart = (state: PartState, operation: Operation, place: Place): Refusal | null => {
   switch (operation.op) {
     case "titlePart":
       if (operation.title.trim() === "") return { kind: "incomplete", field: "title" };
@@ -17,8 +25,20 @@ export const foldPart = (state: PartState, operation: Operation, { by, at }: Pla
       return null;
     case "note":
       if (operation.text.trim() === "") return { kind: "incomplete", field: "text" };
-      state.notes = [...state.notes, { text: operation.text, by, at }];
+      state.notes = [...state.notes, { text: operation.text, by: place.by, at: place.at }];
       return null;
+    case "setFact": {
+      const facts = foldFact(state.facts, state.part, operation, place);
+      if ("kind" in facts) return facts;
+      state.facts = facts;
+      return null;
+    }
+    case "revealName": {
+      const reveals = foldReveal(state.reveals, operation, place);
+      if ("kind" in reveals) return reveals;
+      state.reveals = reveals;
+      return null;
+    }
     default:
       return { kind: "wrong-compartment" };
   }

@@ -60,7 +60,7 @@ const contentFor = (compartment: Compartment): Content => {
   if (compartment.about === "case") {
     if (compartment.part === "contact") return { is: "contact", contact: emptyContact() };
     if (compartment.part === "threat") return { is: "threat", threat: emptyThreat() };
-    return { is: "part", part: emptyPart() };
+    return { is: "part", part: emptyPart(compartment.part) };
   }
   switch (compartment.about) {
     case "thread":

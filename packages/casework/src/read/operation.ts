@@ -1,5 +1,8 @@
 import type { UnknownOperation } from "../entry.ts";
+import { FACT_PARTS } from "../fact/fields.ts";
+import { FACT_KINDS } from "../fact/value.ts";
 import { CLEANED, type LetterFile } from "../file.ts";
+import { CHOICES_MOST } from "../fold/fields.ts";
 import {
   type AlarmId,
   type CaseId,
@@ -20,6 +23,7 @@ import type {
   CheckpointEntry,
   Compartment,
   DayHours,
+  FieldText,
   FigureWeek,
   Marked,
   MatchedWith,
@@ -58,6 +62,7 @@ import {
   USE_KINDS,
   VIAS,
 } from "../words.ts";
+import { factId, factValue, person, version } from "./fact.ts";
 import { type Fields, flag, type Guard, isRecord, listOf, maybe, oneOf, orNull, shape, text, whole } from "./guard.ts";
 
 const member: Guard<MemberId> = (value): value is MemberId => isHex(value, 16);
@@ -123,6 +128,7 @@ const week: Guard<FigureWeek> = shape<FigureWeek>({
 });
 /** A title or a language: what stands in a list, not a letter. */
 const shortText: Guard<string> = (value): value is string => text(value) && value.length <= 200;
+const fieldText = listOf(shape<FieldText>({ language: shortText, text: shortText }), 20);
 const minuteOfDay: Guard<number> = (value): value is number => whole(value) && value < 24 * 60;
 /** UTC-12 to UTC+14: no clock on earth shows another. */
 const offset: Guard<number> = (value): value is number =>
@@ -193,6 +199,19 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
   settings: { name: text, figuresDelayDays: whole, closedThreadDays: whole, closedCaseDays: whole, openedOn: whole },
   memberHandle: { member, handle: text },
   calendarWord: { word: shortText },
+  defineField: {
+    field: shortHex,
+    part: oneOf(FACT_PARTS),
+    kind: oneOf(FACT_KINDS),
+    label: fieldText,
+    hint: fieldText,
+    choices: listOf(
+      shape<{ choice: string; label: FieldText[] }>({ choice: shortHex, label: fieldText }),
+      CHOICES_MOST,
+    ),
+    over: whole,
+  },
+  retireField: { field: shortHex, over: whole },
   claimThread: { mailbox, until: whole },
   releaseThread: { mailbox },
   answerThread: reply,
@@ -353,10 +372,13 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
   },
   decide: { decision, verdict, reason: text },
   withdrawProposal: { decision, reason: text },
+  namePerson: { person, alias: shortText, over: version },
   beginPart: { part: oneOf(CASE_PARTS), stream },
   sharePart: { part: oneOf(CASE_PARTS), member, history: flag, until: orNull(whole) },
   withdrawPart: { part: oneOf(CASE_PARTS), member },
   titlePart: { title: text },
+  setFact: { person, fact: factId, value: orNull(factValue), over: version },
+  revealName: { reason: text, until: whole },
   closeCase: { outcome: oneOf(CASE_OUTCOMES), note: text, eraseAfterDays: whole },
   reopenCase: { reason: text },
   keepCase: { reason: text },

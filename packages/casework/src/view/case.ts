@@ -14,6 +14,7 @@ import { STAGES, type Stage } from "../words.ts";
 import { verificationLines } from "./board.ts";
 import { checkInView } from "./check-in.ts";
 import { decisionViews } from "./decision.ts";
+import { expiringPapers, partyPersons } from "./facts.ts";
 import { answerMessage, conversation, messagesFromCaller, rowMessage } from "./message.ts";
 import { partView } from "./part.ts";
 import { type Names, namesIn, urgencyView } from "./person.ts";
@@ -124,6 +125,8 @@ const viewOf = (state: State, known: CaseState, outside: Outside, names: Names):
     carriedBy: carriedBy === null ? null : names(carriedBy),
   }));
   const { status, closed } = spine;
+  const persons = partyPersons(state, known);
+  const parts = known.parts.map((held) => partView(state, held, outside, names, spine.lent));
   const erasure = erasureOf(known, outside, names);
   return {
     case: known.case,
@@ -138,12 +141,14 @@ const viewOf = (state: State, known: CaseState, outside: Outside, names: Names):
     owner: names(owner),
     standIn: spine.standIn === null ? null : names(spine.standIn),
     mine: owner === me,
+    persons,
+    papers: expiringPapers(state, known, persons, now),
     mailboxes: spine.mailboxes.map((mailbox) => ({
       mailbox,
       name: threadName(mailbox),
       frozen: frozenView(spine.freezes.get(mailbox) ?? [], names),
     })),
-    parts: known.parts.map((held) => partView(state, held, outside, names, spine.lent)),
+    parts,
     closedParts: spine.begun
       .filter(({ stream }) => !known.parts.some((held) => held.stream === stream))
       .map(({ part }) => part),
@@ -163,7 +168,12 @@ const viewOf = (state: State, known: CaseState, outside: Outside, names: Names):
     signals: spine.signals,
     safety: safetyOf(messagesFromCaller(messages), null),
     contactWindow: contactWindowOf(spine, messages, names),
-    timeline: timelineOf(known, messages, names),
+    timeline: timelineOf(
+      known,
+      messages,
+      parts.flatMap(({ reveals }) => reveals),
+      names,
+    ),
     closed: closed && {
       outcome: closed.outcome,
       note: closed.note,

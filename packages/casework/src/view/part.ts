@@ -4,6 +4,7 @@ import type { StreamId } from "../ids.ts";
 import type { Outside } from "../outside.ts";
 import type { PartView } from "../view.ts";
 import type { CasePart } from "../words.ts";
+import { partFacts } from "./facts.ts";
 import { type Names, namesIn, noteView } from "./person.ts";
 
 export const partView = (
@@ -25,6 +26,7 @@ export const partView = (
     })),
     title: held?.title ?? "",
     notes: (held?.notes ?? []).map((note) => noteView(note, names)).toReversed(),
+    ...partFacts(held, names),
   };
 };
 

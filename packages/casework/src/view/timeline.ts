@@ -5,6 +5,7 @@ import type { Operation } from "../operation.ts";
 import type { TaskOperation } from "../plan/operation.ts";
 import type { MessageView, TimelineEvent } from "../view.ts";
 import type { Stage, Urgency } from "../words.ts";
+import type { RevealView } from "./facts.ts";
 import type { Names } from "./person.ts";
 
 type What = TimelineEvent["what"];
@@ -186,11 +187,17 @@ const concluded = (verified: NonNullable<ContactState["verified"]>, names: Names
 });
 
 /** One timeline of messages, decisions and moves, newest first. */
-export const timelineOf = (known: CaseState, messages: readonly MessageView[], names: Names): TimelineEvent[] =>
+export const timelineOf = (
+  known: CaseState,
+  messages: readonly MessageView[],
+  reveals: readonly RevealView[],
+  names: Names,
+): TimelineEvent[] =>
   [
     ...spineEvents(known.contact, names).map(({ order: _, ...event }) => event),
     ...messages.flatMap(messageEvent),
     ...threatEvents(known, names),
+    ...reveals.map(({ at, by, reason }): TimelineEvent => ({ at, by, what: { kind: "revealed", reason } })),
   ]
     .toReversed()
     .toSorted((a, b) => b.at - a.at);

@@ -100,6 +100,10 @@ export const todayView = (
     figuresForMe: releaseViews(state, outside).filter((release) => release.mine === "may-decide"),
     mineWaiting: decisions.filter((decision) => open(decision) && decision.proposedBy.me),
     load: loadOf(cases),
+    papers: cases
+      .filter((view) => view.closed === null)
+      .flatMap((view) => view.papers)
+      .toSorted((a, b) => a.days - b.days),
     nextHours: nextHoursOf(cases, threads, outside.now),
     tasks: myTasksView(state, outside.now, cases),
     answering: threads.filter((thread) => thread.claim?.mine === true),

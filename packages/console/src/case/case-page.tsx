@@ -7,6 +7,8 @@ import { ErasingBanner } from "../erasing/erasing-banner.tsx";
 import { type Before, Gone } from "../erasing/gone.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Line } from "../parts/rings.tsx";
+import { type Reveal, useReveal } from "../person/reveal.tsx";
+import { ShownNames } from "../person/shown-names.tsx";
 import { PlanTab } from "../plan/plan-tab.tsx";
 import { useWords } from "../say/words.tsx";
 import { useNow, useView } from "../session/session.tsx";
@@ -44,6 +46,7 @@ const Case = ({ one }: { one: CaseInHand }) => {
   const tabs = caseTabs(one);
   const [chosen, setChosen] = useState<string | null>(null);
   const [asking, setAsking] = useState<"part" | "erase" | null>(null);
+  const reveal = useReveal();
   // One that was taken meanwhile gives way to the first.
   const tab = tabs.find(({ key, kind }) => key === chosen && kind !== "closed") ?? tabs[0];
   const contact = one.parts.find(({ part }) => part === "contact");
@@ -54,6 +57,7 @@ const Case = ({ one }: { one: CaseInHand }) => {
       <div className="page-head">
         <h1>{one.alias}</h1>
         <p className="quiet">{t("case.travelling", { n: one.people })}</p>
+        <ShownNames one={one} reveal={reveal} />
         {one.closed === null ? null : <ClosedCase one={one} closed={one.closed} />}
         {open && tab?.key !== contact?.stream ? (
           <button
@@ -101,7 +105,7 @@ const Case = ({ one }: { one: CaseInHand }) => {
             {tabs.map((each) =>
               each.kind === "closed" ? null : (
                 <Tabs.Panel value={each.key} key={each.key}>
-                  <PanelOf tab={each} one={one} now={now} />
+                  <PanelOf tab={each} one={one} now={now} reveal={reveal} />
                 </Tabs.Panel>
               ),
             )}
@@ -162,7 +166,7 @@ const PlanCount = ({ one }: { one: CaseInHand }) => {
   );
 };
 
-const PanelOf = ({ tab, one, now }: Of & { tab: Exclude<CaseTab, { kind: "closed" }> }) => {
+const PanelOf = ({ tab, one, now, reveal }: Of & { tab: Exclude<CaseTab, { kind: "closed" }>; reveal: Reveal }) => {
   if (tab.kind === "plan") return <PlanTab one={one} now={now} />;
   if (tab.kind === "decisions") return <CaseDecisions one={one} now={now} />;
   const { part } = tab;
@@ -172,7 +176,7 @@ const PanelOf = ({ tab, one, now }: Of & { tab: Exclude<CaseTab, { kind: "closed
     ) : part.part === "threat" ? (
       <ThreatTab one={one} now={now} />
     ) : (
-      <PartBody part={part} now={now} closed={one.closed !== null} />
+      <PartBody part={part} now={now} reveal={reveal} one={one} closed={one.closed !== null} />
     );
   return (
     <div className="stack">

@@ -149,6 +149,8 @@ export const eventWords = (
         title: t("event.response-agreed", { status: t(`status-of.${what.status}`) }),
         second: t("event.response-agreed-second", { who, with: what.agreedBy }),
       };
+    case "revealed":
+      return { ring: "to-come", title: t("event.revealed", { who }), second: what.reason };
     case "part-begun":
       return { ring: "to-come", title: t("event.part-begun", { part: t(`part.${what.part}`) }), second: who };
     case "part-shared": {

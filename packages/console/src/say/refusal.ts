@@ -30,6 +30,9 @@ const FIELDS: Record<string, Text> = {
   handle: "field.handle",
   member: "field.member",
   title: "field.title",
+  value: "field.value",
+  label: "field.label",
+  choices: "field.choices",
   language: "field.language",
   threshold: "field.threshold",
   holding: "field.holding",
@@ -94,6 +97,10 @@ export const failedText = ({ t, days }: Words, failed: Failed, known: Known): st
       return t(`refusal.task-closed.${failed.how}`, { who: whoIs(failed.by), at: days.when(failed.at, known.now) });
     case "too-many-tasks":
       return t("refusal.too-many-tasks", { most: failed.most });
+    case "fact-written-meanwhile":
+      return t("refusal.fact-written-meanwhile", { who: whoIs(failed.by), at: days.when(failed.at, known.now) });
+    case "too-many-fields":
+      return t("refusal.too-many-fields", { most: failed.most });
     case "too-many-templates":
       return t("refusal.too-many-templates", { most: failed.most });
     case "empty-handed":

@@ -1,14 +1,26 @@
 import type { PartView } from "@fairlead/casework";
+import type { CaseInHand } from "@fairlead/client";
 import { useState } from "react";
 import { FormDialog } from "../parts/dialog.tsx";
 import { TextField } from "../parts/field.tsx";
+import { FactSheet } from "../person/fact-sheet.tsx";
+import type { Reveal } from "../person/reveal.tsx";
 import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
 import { isTaken, useDeed } from "../session/deed.tsx";
 import "./sharing.css";
 
-/** One part by itself: its notes, and the next one. The same for the team and for who holds nothing else. */
-export const PartBody = ({ part, now, closed }: { part: PartView; now: number; closed?: boolean }) => {
+type BodyProps = {
+  part: PartView;
+  now: number;
+  reveal: Reveal;
+  /** null for who holds nothing else of the case. */
+  one?: CaseInHand | null;
+  closed?: boolean;
+};
+
+/** One part by itself: what is known, and its notes. The same for the team and for who holds nothing else. */
+export const PartBody = ({ part, now, reveal, one = null, closed = false }: BodyProps) => {
   const { t, days } = useWords();
   const [asking, setAsking] = useState<"note" | "title" | null>(null);
   const close = () => setAsking(null);
@@ -27,6 +39,7 @@ export const PartBody = ({ part, now, closed }: { part: PartView; now: number; c
           </span>
         )}
       </div>
+      <FactSheet part={part} one={one} reveal={reveal} open={!closed} now={now} />
       {part.notes.length === 0 ? <p className="quiet">{t("part-note.none")}</p> : null}
       <ol className="part-notes">
         {part.notes.map((note) => (

@@ -2,6 +2,7 @@ import type { PartView } from "@fairlead/casework";
 import { Link } from "@tanstack/react-router";
 import { Empty } from "../parts/empty.tsx";
 import { Icon } from "../parts/icon.tsx";
+import { useReveal } from "../person/reveal.tsx";
 import { useWords } from "../say/words.tsx";
 import { useNow, useView } from "../session/session.tsx";
 import { PartBody } from "./part-body.tsx";
@@ -60,6 +61,7 @@ export const PartPage = ({ stream }: { stream: string }) => {
   const { t } = useWords();
   const { parts } = useView();
   const now = useNow(15_000);
+  const reveal = useReveal();
   const part = parts.find((one) => one.stream === stream);
   return (
     <div className="page">
@@ -81,7 +83,7 @@ export const PartPage = ({ stream }: { stream: string }) => {
             <div className="readers row">
               <ReadersLine part={part} now={now} />
             </div>
-            <PartBody part={part} now={now} />
+            <PartBody part={part} now={now} reveal={reveal} />
           </div>
         </>
       )}

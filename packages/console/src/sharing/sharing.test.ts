@@ -40,6 +40,9 @@ const part = (name: PartView["part"], readers: ReaderView[]): PartView => ({
   readers,
   title: "",
   notes: [],
+  persons: [],
+  facts: [],
+  reveals: [],
 });
 const held = (parts: PartView[], closedParts: CaseView["closedParts"] = []): CaseView => ({
   ...known,

@@ -1,0 +1,196 @@
+import type { FactValue, FactView, StreamId } from "@fairlead/casework";
+import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from "react";
+import { personText } from "../say/people.ts";
+import { useWords } from "../say/words.tsx";
+import { isTaken, Refused, useDeed } from "../session/deed.tsx";
+import { type Draft, FactEditor, isOneLine } from "./fact-editor.tsx";
+import { FactHistory } from "./fact-history.tsx";
+import { FactValueView, valueText } from "./fact-value.tsx";
+import type { Field } from "./fields.ts";
+
+type Props = {
+  stream: StreamId;
+  person: string;
+  field: Field;
+  /** undefined: nobody has written it. */
+  fact: FactView | undefined;
+  covered: boolean;
+  /** It may be written. */
+  open: boolean;
+  editing: boolean;
+  now: number;
+  onEdit(on: boolean): void;
+};
+
+/** One field: what it is, what stands there, who said so; and, asked for, its form in the same place. */
+export const FactRow = (props: Props) => {
+  const { field, fact, covered, open, editing, now, onEdit } = props;
+  const words = useWords();
+  const { t, days } = words;
+  const undo = useDeed();
+  const id = useId();
+  const [history, setHistory] = useState(false);
+  /** The version that this member has just written here, and may take back in one press. */
+  const [mine, setMine] = useState<number | null>(null);
+  const write = (value: FactValue | null, over: number) =>
+    undo.run((act) => act.setFact(props.stream, { person: props.person, fact: field.id, value, over }));
+  return (
+    <li className="fact" data-editing={editing || undefined}>
+      <h4 id={id}>
+        {field.label}
+        {field.retired ? <span className="quiet small"> · {t("fact.retired")}</span> : null}
+      </h4>
+      {editing ? (
+        <FactForm {...props} labelledBy={id} onDone={setMine} />
+      ) : (
+        <>
+          <div className="fact-stands">
+            {fact === undefined || fact.value === null ? (
+              <p className="quiet">{fact === undefined ? t("fact.not-asked") : t("fact.taken-back")}</p>
+            ) : covered ? (
+              <p className="fact-covered">{t("fact.covered")}</p>
+            ) : (
+              <FactValueView field={field} value={fact.value} now={now} />
+            )}
+            {fact === undefined ? null : (
+              <p className="quiet small">
+                {personText(t, fact.by)}, {days.when(fact.at, now)}
+                {mine === fact.version && !covered ? (
+                  <>
+                    {" · "}
+                    <button
+                      type="button"
+                      className="link small"
+                      disabled={undo.busy}
+                      onClick={async () => {
+                        if (isTaken(await write(fact.earlier[0]?.value ?? null, fact.version))) setMine(null);
+                      }}
+                    >
+                      {t("fact.undo")}
+                    </button>
+                  </>
+                ) : null}
+              </p>
+            )}
+            <Refused deed={undo} />
+          </div>
+          <span className="row fact-deeds">
+            {fact !== undefined && fact.earlier.length > 0 && !covered ? (
+              <button type="button" className="link small" onClick={() => setHistory(true)}>
+                {t("fact.earlier", { n: fact.earlier.length })}
+                <span className="hidden-visually"> {field.label}</span>
+              </button>
+            ) : null}
+            {open && !(covered && fact !== undefined && fact.value !== null) && !field.retired ? (
+              <button type="button" className="button" onClick={() => onEdit(true)}>
+                {t(fact === undefined ? "fact.write" : "change")}
+                <span className="hidden-visually"> {field.label}</span>
+              </button>
+            ) : null}
+          </span>
+        </>
+      )}
+      {history && fact !== undefined ? (
+        <FactHistory
+          field={field}
+          fact={fact}
+          now={now}
+          open={open}
+          onClose={() => setHistory(false)}
+          write={write}
+          deed={undo}
+        />
+      ) : null}
+    </li>
+  );
+};
+
+const same = (a: Draft, b: FactValue | null): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+const FactForm = ({
+  stream,
+  person,
+  field,
+  fact,
+  labelledBy,
+  now,
+  onEdit,
+  onDone,
+}: Props & { labelledBy: string; onDone(version: number): void }) => {
+  const words = useWords();
+  const { t, days } = words;
+  const deed = useDeed();
+  // What a colleague writes meanwhile is not taken as seen: the rule then says so, and these words stay.
+  const [seen] = useState({ value: fact?.value ?? null, over: fact?.version ?? 0 });
+  const [draft, setDraft] = useState<Draft>(seen.value);
+  const form = useRef<HTMLFormElement>(null);
+  const meanwhile = deed.failed?.kind === "fact-written-meanwhile" ? deed.failed : null;
+  const taken = deed.failed?.kind === "offline";
+  const save = async (value: FactValue | null, over: number) => {
+    const outcome = await deed.run((act) => act.setFact(stream, { person, fact: field.id, value, over }));
+    if (outcome?.kind !== "done") return;
+    onDone(over + 1);
+    onEdit(false);
+  };
+  const ready = draft !== "wrong" && !same(draft, seen.value) && !taken;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (draft !== "wrong" && ready && !deed.busy && meanwhile === null) void save(draft, seen.over);
+  };
+  const keys = (event: KeyboardEvent) => {
+    if (event.key === "Escape") onEdit(false);
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      form.current?.requestSubmit();
+    }
+  };
+  return (
+    <form ref={form} className="stack fact-form" onSubmit={submit} onKeyDown={keys}>
+      <FactEditor field={field} value={seen.value} labelledBy={labelledBy} onChange={setDraft} />
+      {field.hint === "" ? null : (
+        <p className="quiet small" dir="auto">
+          {field.hint}
+        </p>
+      )}
+      {meanwhile === null ? (
+        <>
+          <Refused deed={deed} />
+          <div className="row">
+            <button type="submit" className="button" data-filled disabled={!ready || deed.busy}>
+              {t("save")}
+            </button>
+            <button type="button" className="button" onClick={() => onEdit(false)}>
+              {t(taken ? "close" : "cancel")}
+            </button>
+            {seen.value === null || taken ? null : (
+              <button
+                type="button"
+                className="link small"
+                disabled={deed.busy}
+                onClick={() => void save(null, seen.over)}
+              >
+                {t("fact.take-back")}
+              </button>
+            )}
+            <span className="quiet small fact-keys">{t(isOneLine(field.kind) ? "fact.keys" : "fact.keys-text")}</span>
+          </div>
+        </>
+      ) : (
+        <div className="said stack" data-tight role="alert">
+          <p>
+            {t("fact.meanwhile", { at: days.when(meanwhile.at, now) })}{" "}
+            <b dir="auto">{valueText(words, field, meanwhile.found)}</b>
+          </p>
+          <p className="row">
+            <button type="button" className="button" onClick={() => onEdit(false)}>
+              {t("fact.keep-theirs")}
+            </button>
+            <button type="button" className="button" onClick={() => void save(meanwhile.wrote, meanwhile.version)}>
+              {t("fact.write-mine")}
+            </button>
+          </p>
+        </div>
+      )}
+    </form>
+  );
+};

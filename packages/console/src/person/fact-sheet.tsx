@@ -1,0 +1,104 @@
+import { isCovered, type PartView, type PartyPersonView } from "@fairlead/casework";
+import type { CaseInHand } from "@fairlead/client";
+import { useState } from "react";
+import { useWords } from "../say/words.tsx";
+import { useView } from "../session/session.tsx";
+import { FactRow } from "./fact-row.tsx";
+import { fieldsOf } from "./fields.ts";
+import { PersonChoice } from "./person-choice.tsx";
+import { type Reveal, RevealBar, RevealLog } from "./reveal.tsx";
+import "./person.css";
+
+type Props = {
+  part: PartView;
+  /** null for who holds nothing else of the case: no alias, only numbers. [P3] */
+  one: CaseInHand | null;
+  reveal: Reveal;
+  open: boolean;
+  now: number;
+};
+
+/** Of one whom nobody has given an alias here. */
+const numbered = (part: PartView): PartyPersonView[] =>
+  [...new Set(["1", ...part.persons])].map((person) => ({ person, alias: "", version: 0 }));
+
+/** What is known of each person of the party in this part: what is known first, then what could be asked. */
+export const FactSheet = ({ part, one, reveal, open, now }: Props) => {
+  const words = useWords();
+  const { t } = words;
+  const { fields: defined } = useView();
+  const [more, setMore] = useState<string[]>([]);
+  const [chosen, setChosen] = useState("1");
+  const [editing, setEditing] = useState<string | null>(null);
+  const known = one === null ? numbered(part) : one.persons;
+  const persons = [
+    ...known,
+    ...more
+      .filter((id) => !known.some(({ person }) => person === id))
+      .map((person) => ({ person, alias: "", version: 0 })),
+  ];
+  const person = persons.some((each) => each.person === chosen) ? chosen : "1";
+  const fields = fieldsOf(part, defined, words);
+  const factOf = (id: string) => part.facts.find((fact) => fact.fact === id && fact.person === person);
+  const stands = fields.filter(({ id }) => factOf(id) !== undefined);
+  const asks = fields.filter(({ id, retired }) => factOf(id) === undefined && !retired);
+  const covers = isCovered(part.part);
+  const covered = covers && reveal.until === null;
+  const fieldInHand = asks.find(({ id }) => id === editing);
+  if (fields.length === 0) return null;
+  const shown = fieldInHand === undefined ? stands : [...stands, fieldInHand];
+  return (
+    <div className="stack facts-sheet">
+      <PersonChoice
+        persons={persons}
+        chosen={person}
+        one={one}
+        open={open}
+        onChoose={(id) => {
+          setChosen(id);
+          setEditing(null);
+        }}
+        onMore={(id) => {
+          setMore([...more, id]);
+          setChosen(id);
+        }}
+      />
+      {covers && part.facts.length > 0 ? <RevealBar part={part} reveal={reveal} /> : null}
+      {stands.length === 0 ? (
+        <p className="quiet">{t(`facts.none.${part.part === "identity" ? "identity" : "other"}`)}</p>
+      ) : null}
+      <ul className="fact-rows">
+        {shown.map((field) => (
+          <FactRow
+            key={`${person} ${field.id}`}
+            stream={part.stream}
+            person={person}
+            field={field}
+            fact={factOf(field.id)}
+            covered={covered}
+            open={open}
+            editing={editing === field.id}
+            now={now}
+            onEdit={(on) => setEditing(on ? field.id : null)}
+          />
+        ))}
+      </ul>
+      {open && asks.length > 0 ? (
+        <div className="stack" data-tight>
+          <h3>{t("facts.could-ask")}</h3>
+          <p className="quiet small">{t("facts.ask-little")}</p>
+          <p className="row">
+            {asks
+              .filter(({ id }) => id !== editing)
+              .map(({ id, label }) => (
+                <button key={id} type="button" className="button" onClick={() => setEditing(id)}>
+                  + <bdi>{label}</bdi>
+                </button>
+              ))}
+          </p>
+        </div>
+      ) : null}
+      {covers ? <RevealLog part={part} now={now} /> : null}
+    </div>
+  );
+};
