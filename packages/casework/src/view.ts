@@ -328,7 +328,13 @@ export type DutyView = {
   callable: { person: PersonRef; standBy: boolean }[];
   /** The reader's own. */
   bell: { token: string; standBy: boolean } | null;
-  ringing: { since: number; threads: number; had: { by: PersonRef; at: number } | null } | null;
+  ringing: {
+    since: number;
+    threads: number;
+    /** Cases whose letters wait beyond the limit; also those that the reader does not hold. */
+    cases: { case: CaseId; alias: string; since: number }[];
+    had: { by: PersonRef; at: number } | null;
+  } | null;
   load: LoadView[];
 };
 

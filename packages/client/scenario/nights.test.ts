@@ -1,4 +1,5 @@
-import { streamOf } from "@fairlead/casework";
+import { streamOf, writeDuty } from "@fairlead/casework";
+import { toHex, type WatchStep } from "@fairlead/protocol";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Appender } from "../src/append.ts";
 import type { Bell, Hand } from "../src/index.ts";
@@ -58,7 +59,7 @@ describe("[P7] nobody sleeps through a call", () => {
     expect(await alarmOf(marsh, caller)).toEqual({ calls: due, escalated: null });
     await house.pass(6 * MINUTE);
     expect(await alarmOf(reed, caller)).toEqual({ calls: null, escalated: { since: due, had: false } });
-    expect(reed.view().duty.ringing).toEqual({ since: due, threads: 1, had: null });
+    expect(reed.view().duty.ringing).toEqual({ since: due, threads: 1, cases: [], had: null });
     // One tap; the others see who has it. The thread still waits.
     await done(reed.act.haveIt());
     expect(await alarmOf(marsh, caller)).toEqual({ calls: null, escalated: { since: due, had: true } });
@@ -198,6 +199,71 @@ describe("[P7] nobody sleeps through a call", () => {
       code: "FL_BELLS_OFF",
     });
     expect(marsh.view().duty.callable).toEqual([]);
+  });
+
+  it("a case's letters are watched too: its owner is called first; who does not hold it is told which it is", async () => {
+    const willow = await house.enrol("Willow", "caseworker");
+    const caller = await wrote("An invented letter.", "soon");
+    await willow.sync();
+    const team = { alias: "Blue door", people: 1, owner: willow.me.id, standIn: null, team: [] };
+    const { case: theCase } = await done(willow.act.openCase(caller.keys.id, team));
+    await willow.sync();
+    await done(willow.act.answerCase(theCase, plain("An invented answer.")));
+    await house.pass(10 * HOUR);
+    await marsh.sync();
+    expect(marsh.view().duty.ringing).toBeNull();
+
+    // No console is open; the letter is sealed to the case.
+    await caller.write("An invented letter to the case, at night.");
+    const due = inMinutes(30);
+    await house.pass(36 * MINUTE);
+    await marsh.sync();
+    const ringing = { since: due, threads: 0, cases: [{ case: theCase, alias: "Blue door", since: due }], had: null };
+    expect(marsh.view().duty.ringing).toEqual(ringing);
+    expect(marsh.view().queue.waiting).toBe(0);
+    await done(marsh.act.haveIt());
+    await willow.sync();
+    expect(willow.view().duty.ringing).toMatchObject({ ...ringing, had: { by: { handle: "Marsh" } } });
+    await done(willow.act.answerCase(theCase, plain("An answer in the morning.")));
+    await marsh.sync();
+    expect(marsh.view().duty.ringing).toBeNull();
+
+    // A letter that wants no answer rings nobody once somebody of the team has read it; one put off for a year does.
+    const marshs = await insider(house, house.phraseOf("Marsh"));
+    const say = (step: WatchStep) =>
+      new Appender(marshs).write(() => {
+        const stream = streamOf(marshs.state, "intake") ?? fail();
+        return { kind: "draft", writes: [{ stream, operations: [], framing: { kind: "watch", step } }] };
+      });
+    await caller.write("Another invented letter.");
+    await say({ verb: "attend", mailbox: caller.keys.id, seen: 9, due: inMinutes(365 * 24 * 60) / MINUTE });
+    await willow.sync();
+    await house.pass(36 * MINUTE);
+    await marsh.sync();
+    expect(marsh.view().duty.ringing?.cases).toMatchObject([{ alias: "Blue door" }]);
+
+    // Willow and Reed can be called: she at once for her case, he after her; for the queue he is first.
+    const bell = async (handle: string, token: string) => {
+      const held = await insider(house, house.phraseOf(handle));
+      return new Appender(held).write((hand) => {
+        const outcome = writeDuty(held.state, [{ op: "memberBell", token, standBy: true }], hand);
+        return outcome.kind === "operations" ? { kind: "draft", writes: outcome.writes } : outcome;
+      });
+    };
+    expect(await bell("Willow", "aa".repeat(16))).toEqual({ kind: "done" });
+    expect(await bell("Reed", "bb".repeat(16))).toEqual({ kind: "done" });
+    await willow.sync();
+    const told = new Map<string, string[]>();
+    for (const { commit } of (await insider(house, house.phraseOf("Willow"))).compartment("intake")?.accepted ?? []) {
+      const { framing } = commit.header;
+      if (framing.kind !== "watch" || framing.step.verb !== "set") continue;
+      const rungs = framing.step.ladder.map(({ delay, token }) => `${toHex(token).slice(0, 2)} ${delay}`);
+      told.set(framing.step.desk, [...new Set(rungs)].toSorted());
+    }
+    expect([...told.values()]).toEqual([
+      ["aa 0", "aa 15", "bb 0", "bb 15"],
+      ["aa 0", "aa 15", "aa 30", "bb 15", "bb 30"],
+    ]);
   });
 });
 

@@ -77,7 +77,7 @@ import { type Outbox, type Outgoing, partsOf } from "./replies.ts";
 import { beginCall, sendCall } from "./telephone.ts";
 import { threadSeen } from "./thread.ts";
 import { issueVoucher } from "./vouchers.ts";
-import { attending, limitOf } from "./watch.ts";
+import { attending, attendingInCase, limitOf } from "./watch.ts";
 import type { Draft, StreamWrite } from "./writing.ts";
 
 const CLAIM_MS = 30 * 60_000;
@@ -155,6 +155,7 @@ export function makeActions({ held, appender, outbox, run, runAlways }: Workings
     said: ReplyText,
     copies: (bodies: Copy[], state: State, hand: CaseworkHand) => CaseworkOutcome,
     frame?: (write: StreamWrite) => StreamWrite,
+    besides: () => StreamWrite[] = () => [],
   ): Promise<Outcome> =>
     run(async () => {
       const { standing, until, checkInBy } = said;
@@ -174,7 +175,10 @@ export function makeActions({ held, appender, outbox, run, runAlways }: Workings
         body.message = ready.message;
       }
       return appender.write(
-        (hand) => draftOf(copies(bodies, held.state, hand), frame),
+        (hand) => {
+          const draft = draftOf(copies(bodies, held.state, hand), frame);
+          return draft.kind === "draft" ? { ...draft, writes: [...draft.writes, ...besides()] } : draft;
+        },
         () => outbox.send(outgoing),
       );
     });
@@ -374,14 +378,19 @@ export function makeActions({ held, appender, outbox, run, runAlways }: Workings
     answerCase: (theCase, said) => {
       const mailbox = said.mailbox ?? caseOf(held.state, theCase)?.contact.mailboxes.at(-1);
       if (mailbox === undefined) return Promise.resolve({ kind: "no-such-case" });
-      return reply(mailbox, said, (bodies, state, hand) =>
-        writeToCase(
-          state,
-          theCase,
-          // The empty message stands for what is not sealed yet: only whether it may be written is asked then.
-          bodies.map((body, index) => ({ op: "answer", ...body, message: body.message || `unsealed ${index}` })),
-          hand,
-        ),
+      return reply(
+        mailbox,
+        said,
+        (bodies, state, hand) =>
+          writeToCase(
+            state,
+            theCase,
+            // The empty message stands for what is not sealed yet: only whether it may be written is asked then.
+            bodies.map((body, index) => ({ op: "answer", ...body, message: body.message || `unsealed ${index}` })),
+            hand,
+          ),
+        undefined,
+        () => attendingInCase(held, mailbox),
       );
     },
     noteCase: (theCase, text) => write((state, hand) => writeToCase(state, theCase, [{ op: "note", text }], hand)),

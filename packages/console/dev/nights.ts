@@ -1,8 +1,11 @@
 /** An invented night on which nobody claimed, with a rota, bells and loads. Not shipped. */
-import type { DutyView, ShiftView } from "@fairlead/casework";
+import type { CaseId, DutyView, ShiftView } from "@fairlead/casework";
 import type { Bell, View } from "@fairlead/client";
 
 const HOUR = 3_600_000;
+/** One that is not in the reader's hands. */
+const NOBODYS = "0c".repeat(16) as CaseId;
+
 const MINUTE = 60_000;
 
 export const nightDesk = (view: View, had: boolean): View => {
@@ -28,6 +31,10 @@ export const nightDesk = (view: View, had: boolean): View => {
     ringing: {
       since,
       threads: 2,
+      cases: [
+        { case: view.cases[0]?.case ?? NOBODYS, alias: view.cases[0]?.alias ?? "Blue door", since },
+        { case: NOBODYS, alias: "Thin ladder", since: since - HOUR },
+      ],
       had: had && other !== undefined ? { by: other, at: view.now - 2 * MINUTE } : null,
     },
     load: people.map((person, index) => ({

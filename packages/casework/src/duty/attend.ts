@@ -11,6 +11,12 @@ import type { ThreadView } from "../view.ts";
 /** `due` in minutes since 1970, a multiple of five; null: nothing waits there. */
 export type Attending = { mailbox: MailboxId; due: number | null };
 
+/** What of a thread, or of a case's mailbox, says whether anybody is to be called for it. */
+export type Waiting = Pick<ThreadView, "mailbox" | "standing" | "aside"> & {
+  claim: Pick<NonNullable<ThreadView["claim"]>, "until"> | null;
+  urgency: Pick<ThreadView["urgency"], "level">;
+};
+
 const STEP = 5;
 /** Minutes by which clocks of server and consoles may differ before one sets right what another has said. */
 const ASTRAY = 30;
@@ -20,7 +26,7 @@ export const dueAfter = (now: number, minutes: number): number => Math.ceil((now
 export const attendingsDue = (
   limits: Limits,
   { now, watches = new Map() }: Pick<Outside, "now" | "watches">,
-  threads: readonly ThreadView[],
+  threads: readonly Waiting[],
 ): Attending[] => {
   const soon = dueAfter(now, limits.nowMinutes);
   const calls = (watch: WatchSeen | undefined): boolean =>

@@ -2,7 +2,7 @@
  * Whom the server calls for a letter that nobody attends to: who is on duty at that hour; where nobody on duty can be
  * called, those who stand by, at once; and they in any case after some minutes more. Tokens and minutes, no names.
  */
-import { MINUTE } from "../day.ts";
+import { DAY, MINUTE } from "../day.ts";
 import type { BellSaid, DutyState, Shift } from "../fold/duty.ts";
 import type { MemberId } from "../ids.ts";
 import { gapsIn } from "./spans.ts";
@@ -41,6 +41,29 @@ export const ladderOf = (
   ];
   return fromNowOn(rungs, now).slice(0, RUNGS);
 };
+
+/**
+ * For a case's letters: whoever answers for it, and the stand-in, first; then those who are called for any letter. Where
+ * neither of the two can be called nobody waits for them.
+ */
+export const caseLadderOf = (
+  duty: Pick<DutyState, "limits" | "shifts" | "bells">,
+  active: ReadonlySet<MemberId>,
+  now: number,
+  { owner, standIn }: { owner: MemberId | null; standIn: MemberId | null },
+): LadderRung[] => {
+  const first = [owner, standIn].flatMap((member) =>
+    member !== null && active.has(member) ? (duty.bells.get(member)?.token ?? []) : [],
+  );
+  const wait = first.length === 0 ? 0 : Math.max(STEP, duty.limits?.standByMinutes ?? 0);
+  const then = ladderOf(duty, active, now).map((rung) => ({ ...rung, delay: rung.delay + wait }));
+  const own = first.map((token): LadderRung => ({ delay: 0, token, from: null, until: null }));
+  return fromNowOn([...own, ...then.slice(0, RUNGS - own.length)], now);
+};
+
+/** What of it counts in the next day: a case's desk is told of a changed rota when it matters, not at each planning. */
+export const withinADay = (rungs: readonly LadderRung[], now: number): LadderRung[] =>
+  rungs.filter(({ from }) => from === null || from < now / MINUTE + DAY / MINUTE);
 
 const rungOf = ({ member, from, until }: Shift, bells: ReadonlyMap<MemberId, BellSaid>): LadderRung => ({
   delay: 0,

@@ -25,14 +25,14 @@ import { contactWindowOf, frozenView } from "./thread.ts";
 import { timelineOf } from "./timeline.ts";
 
 /** The party's messages that no answer covers. */
-const unanswered = (spine: ContactState, letters: readonly MessageView[]): MessageView[] =>
+export const unanswered = (spine: ContactState, letters: readonly MessageView[]): MessageView[] =>
   letters.filter(
     (letter) =>
       (letter.seq ?? 0) > answeredUpTo(spine.answers.filter((answer) => answer.mailbox === letter.mailbox)) &&
       (letter.text === null || asksForAnswer({ ...letter, text: letter.text })),
   );
 
-const urgencyOf = (spine: ContactState, letters: readonly MessageView[]): SaidUrgency => {
+export const urgencyOf = (spine: ContactState, letters: readonly MessageView[]): SaidUrgency => {
   const open = new Set(unanswered(spine, letters).map((letter) => letter.key));
   const statements: Statement[] = letters.flatMap((letter) =>
     letter.text === null || letter.at === null

@@ -2,12 +2,14 @@ import { DAY, HOUR } from "../day.ts";
 import { gapsIn } from "../duty/spans.ts";
 import type { IntakeState, ThreadState } from "../fold/intake.ts";
 import { intakeOf, type State } from "../fold/state.ts";
-import type { MailboxId, MemberId } from "../ids.ts";
+import type { CaseId, MailboxId, MemberId } from "../ids.ts";
 import { saysDanger } from "../letter.ts";
 import type { Outside, RowSeen } from "../outside.ts";
+import { readable } from "../readable.ts";
 import { mayWrite } from "../rule/right.ts";
 import type { DutyView, LoadView, ShiftView, ThreadView } from "../view.ts";
 import { type Names, namesIn } from "./person.ts";
+import { watchOf } from "./thread.ts";
 
 const LOOK_AHEAD = 24 * HOUR;
 
@@ -30,7 +32,8 @@ export const dutyView = (state: State, outside: Outside, threads: readonly Threa
       }),
     );
   const escalated = threads.filter((thread) => thread.escalated !== null);
-  const since = escalated.map((thread) => thread.escalated?.since ?? now);
+  const cases = casesRinging(intake, outside);
+  const since = [...escalated.map((thread) => thread.escalated?.since ?? now), ...cases.map((one) => one.since)];
   const mine = bells.get(me);
   return {
     limits,
@@ -51,14 +54,29 @@ export const dutyView = (state: State, outside: Outside, threads: readonly Threa
         : {
             since: Math.min(...since),
             threads: escalated.length,
+            cases: cases.map(({ had: _, ...one }) => ({ ...one, alias: readable(one.alias) })),
             // Words from before it rang are about something else.
             had:
-              had !== null && escalated.every((thread) => thread.escalated?.had)
+              had !== null && escalated.every((thread) => thread.escalated?.had) && cases.every((one) => one.had)
                 ? { by: names(had.by), at: had.at }
                 : null,
           },
     load: loadView(intake, outside, names),
   };
+};
+
+/** Each case once, whichever of its mailboxes waits longest. */
+const casesRinging = ({ threads }: IntakeState, { watches, now }: Outside) => {
+  const found = new Map<CaseId, { case: CaseId; alias: string; since: number; had: boolean }>();
+  for (const [mailbox, watch] of watches ?? []) {
+    const into = threads.get(mailbox)?.takenInto ?? null;
+    const { escalated } = watchOf(watch, true, now);
+    if (into === null || escalated === null) continue;
+    const known = found.get(into.case);
+    if (known !== undefined && known.since <= escalated.since) continue;
+    found.set(into.case, { case: into.case, alias: into.alias, ...escalated });
+  }
+  return [...found.values()].toSorted((a, b) => a.since - b.since);
 };
 
 /** What each member of the intake has carried, from the record: so that nights can be shared fairly. By name, not by rank. */

@@ -257,7 +257,7 @@ const LATE = 30 * MINUTE;
  * Only what waits is called about: an alarm may stand a moment longer than its letter. One whose time is long over has
  * called nobody, whatever the server says of it. [P7]
  */
-const watchOf = (
+export const watchOf = (
   watch: WatchSeen | undefined,
   waits: boolean,
   now: number,

@@ -4,8 +4,10 @@ import { runningClock } from "../say/days.ts";
 import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
 import { Refused, useDeed } from "../session/deed.tsx";
-import { useNow } from "../session/session.tsx";
+import { useNow, useView } from "../session/session.tsx";
 import "./duty.css";
+
+const SHOWN = 4;
 
 /**
  * Somebody waits beyond the limit, and members are being called. One tap says who has it; it ends no waiting: the queue
@@ -17,6 +19,7 @@ export const Ringing = ({ ringing, here = false }: { ringing: NonNullable<DutyVi
   const { t, days } = useWords();
   const now = useNow(1_000);
   const deed = useDeed();
+  const held = new Set(useView().cases.map((one) => one.case));
   const { had } = ringing;
   return (
     <div className="panel panel-row ringing" data-first={had === null || undefined}>
@@ -27,9 +30,19 @@ export const Ringing = ({ ringing, here = false }: { ringing: NonNullable<DutyVi
         <p className="quiet small">{t("ringing.since", { at: days.when(ringing.since, now) })}</p>
       </div>
       <div className="stack" data-tight role="status">
-        <p>
-          <b>{t("ringing.waiting", { n: ringing.threads })}</b>
-        </p>
+        <p>{ringing.threads === 0 ? null : <b>{t("ringing.waiting", { n: ringing.threads })}</b>}</p>
+        {ringing.cases.slice(0, SHOWN).map((one) => (
+          <p key={one.case}>
+            {held.has(one.case) ? (
+              <Link to="/cases/$case" params={{ case: one.case }} className="link">
+                {t("ringing.case", { alias: one.alias, at: days.when(one.since, now) })}
+              </Link>
+            ) : (
+              t("ringing.case-of-others", { alias: one.alias, at: days.when(one.since, now) })
+            )}
+          </p>
+        ))}
+        {ringing.cases.length > SHOWN ? <p>{t("ringing.more-cases", { n: ringing.cases.length - SHOWN })}</p> : null}
         <p className="small">
           {had === null
             ? t("ringing.being-called")
@@ -49,7 +62,7 @@ export const Ringing = ({ ringing, here = false }: { ringing: NonNullable<DutyVi
             {deed.busy ? t("working") : t("ringing.have-it")}
           </button>
         ) : null}
-        {here ? null : (
+        {here || ringing.threads === 0 ? null : (
           <Link to="/queue" className="button" data-filled={had !== null || undefined}>
             {t("ringing.queue")}
           </Link>

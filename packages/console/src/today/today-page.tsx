@@ -26,7 +26,7 @@ export const TodayPage = () => {
   const answered = invitations.filter(({ state }) => state === "answered" || state === "spoiled");
   const now = useNow(15_000);
   const urgent =
-    (duty.ringing?.had === null ? duty.ringing.threads : 0) +
+    (duty.ringing?.had === null ? duty.ringing.threads + duty.ringing.cases.length : 0) +
     today.overdue.length +
     today.inDanger.length +
     today.casesInDanger.length +

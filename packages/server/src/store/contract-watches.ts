@@ -101,6 +101,49 @@ export function watchedDesks(
       expect(await alarms()).toMatchObject([{ state: "armed", due: MINUTE + 50, acknowledged: null }]);
     });
 
+    story("who writes again when every bell has rung in vain is called for again, at once", async (store) => {
+      const { desk, member, alarms } = await watched(store, [{ delay: 0, token: "aa" }]);
+      expect(await store.bells.put(bellOf(member, "aa", { every: 5, most: 2 }))).toBe(true);
+      const first = letter(desk);
+      await store.mailboxes.post(first, KEYS, ROOM);
+      const again = (minute: number, seq: number, hash: string) =>
+        rowAfter({ seq, hash }, { mailbox: first.mailbox, desk, minute });
+      const ring = async (minute: number) => {
+        await store.alarms.advance(minute);
+        const bells = await store.bells.take(minute);
+        for (const { bell } of bells) await store.bells.rang(bell, minute);
+        return bells.length;
+      };
+      expect(await ring(MINUTE + 20)).toBe(1);
+      // It rings on: nothing is begun anew.
+      const second = again(MINUTE + 22, 1, first.hash);
+      await store.mailboxes.post(second, KEYS, ROOM);
+      expect(await alarms()).toMatchObject([{ state: "missed", due: MINUTE + 20 }]);
+      expect([await ring(MINUTE + 26), await ring(MINUTE + 32)]).toEqual([1, 0]);
+      await store.mailboxes.post(again(MINUTE + 91, 2, second.hash), KEYS, ROOM);
+      expect(await alarms()).toMatchObject([{ state: "armed", due: MINUTE + 95 }]);
+      expect(await ring(MINUTE + 95)).toBe(1);
+    });
+
+    story("[P7] one stream watches several desks, and each calls its own people", async (store) => {
+      const { desk, member, say, alarms } = await watched(store, [{ delay: 0, token: "aa" }]);
+      const theCase = freshId();
+      const { commit, wraps } = beginning(theCase, [member], "perishable");
+      await store.streams.append(member, [commit], wraps);
+      await say({ verb: "set", desk: theCase, minutes: 60, ladder: [{ delay: 0, token: "bb" }] });
+      for (const token of ["aa", "bb", "cc"]) await store.bells.put(bellOf(token === "aa" ? member : freshId(), token));
+      await store.mailboxes.post(letter(desk), KEYS, ROOM);
+      await store.mailboxes.post(letter(theCase), KEYS, ROOM);
+      expect((await alarms()).map(({ due }) => due - MINUTE).toSorted((a, b) => a - b)).toEqual([20, 65]);
+      // The case changes hands; the intake's letters still call whom they called.
+      await say({ verb: "set", desk: theCase, minutes: 60, ladder: [{ delay: 0, token: "cc" }] });
+      const called = async (minute: number) => {
+        await store.alarms.advance(minute);
+        return (await store.bells.take(minute)).map(({ token }) => token).toSorted();
+      };
+      expect([await called(MINUTE + 20), await called(MINUTE + 65)]).toEqual([["aa"], ["aa", "cc"]]);
+    });
+
     story("another desk's letters are not its concern; an ended watch arms nothing", async (store) => {
       const { desk, say, alarms } = await watched(store);
       await store.mailboxes.post(letter(freshId()), KEYS, ROOM);

@@ -1,5 +1,5 @@
 import { type MailboxId, type StreamId, watchedAlarm } from "@fairlead/protocol/verify";
-import { armed, type Rung, type WatchStep } from "../timers/alarm.ts";
+import { armed, nextAt, type Rung, type WatchStep } from "../timers/alarm.ts";
 import { alarmOf, insertAlarm, replaceAlarm } from "./alarms.ts";
 import { int, text } from "./cells.ts";
 import type { SqlRow, Writer } from "./engine.ts";
@@ -29,15 +29,25 @@ export async function armByLetter(writer: Writer, { mailbox, minute, hour }: New
   for (const row of await writer.all("SELECT * FROM watches WHERE desk = $1", desk)) {
     const watch = watchOf(row);
     const before = (await writer.all("SELECT * FROM alarms WHERE alarm = $1", idOf(watch.stream, mailbox)))[0];
-    if (before?.stream === watch.stream && stillCalls(before)) continue;
+    const rangOut = before?.stream === watch.stream && (await hasRungOut(writer, before));
+    if (before?.stream === watch.stream && stillCalls(before) && !rangOut) continue;
     // Had, and nobody came; or nobody else has a use for this very id: who took it wanted a letter to go unnoticed.
     if (before !== undefined) await disarm(writer, watch.stream, mailbox);
-    await arm(writer, watch, mailbox, roundedUp((minute ?? hour * 60) + watch.minutes));
+    // Who has waited beyond the limit already, and called everybody in vain, does not begin to wait anew.
+    const limit = rangOut && stillCalls(before) ? 0 : watch.minutes;
+    await arm(writer, watch, mailbox, roundedUp((minute ?? hour * 60) + limit));
   }
 }
 
 /** "I have it" was said of what rang then; of what is written after it nobody has said anything. [CK1] */
 const stillCalls = (alarm: SqlRow): boolean => alarm.state !== "cleared" && alarm.acknowledged === null;
+
+/** Every rung was reached, every bell has rung as often as its member wants, and nobody came: it calls nobody any more. */
+async function hasRungOut(writer: Writer, row: SqlRow): Promise<boolean> {
+  const alarm = alarmOf(row);
+  if (alarm.state !== "missed" || alarm.reached === 0 || nextAt(alarm) !== null) return false;
+  return (await writer.all("SELECT 1 AS rings FROM rings WHERE alarm = $1 LIMIT 1", alarm.alarm)).length === 0;
+}
 
 /** Never refused for what it finds: an answer to a caller must not fail because an alarm is gone. */
 export async function applyWatchStep(
@@ -54,7 +64,7 @@ export async function applyWatchStep(
         "INSERT INTO watches (stream, desk, minutes, ladder) VALUES ($1, $2, $3, $4)",
         ...[stream, step.desk, step.minutes, JSON.stringify(step.ladder)],
       );
-      await changeLadders(writer, stream, step.ladder);
+      await changeLadders(writer, stream, step);
       return true;
     }
     case "end":
@@ -102,14 +112,26 @@ async function disarm(writer: Writer, stream: string, mailbox: string): Promise<
     await writer.run(`DELETE FROM ${table} WHERE alarm = $1`, idOf(stream, mailbox));
 }
 
-/** Who is on duty has changed: what is armed, or rings already, is told to whoever it is now. */
-async function changeLadders(writer: Writer, stream: string, ladder: readonly Rung[]): Promise<void> {
+/**
+ * Who is to be called has changed: what this desk's letters have armed, or rings already, is told to whoever it is now. A
+ * stream may watch several desks, each with people of its own.
+ */
+async function changeLadders(
+  writer: Writer,
+  stream: string,
+  { desk, ladder }: { desk: string; ladder: readonly Rung[] },
+): Promise<void> {
   const mine = "alarm IN (SELECT alarm FROM watched_alarms WHERE stream = $1)";
-  for (const row of await writer.all(`SELECT * FROM alarms WHERE ${mine}`, stream)) {
+  const standing = await writer.all(`SELECT * FROM alarms WHERE ${mine}`, stream);
+  if (standing.length === 0) return;
+  const mailboxes = await writer.all("SELECT mailbox FROM mailboxes WHERE desk = $1", desk);
+  const ofDesk = new Set(mailboxes.map((row) => idOf(stream, text(row, "mailbox"))));
+  for (const row of standing) {
     const { alarm, due, grace, acknowledged } = alarmOf(row);
+    if (!ofDesk.has(alarm)) continue;
     await replaceAlarm(writer, { ...armed(stream, { alarm, due, grace, ladder }), acknowledged });
+    await writer.run("DELETE FROM rings WHERE alarm = $1", alarm);
   }
-  await writer.run(`DELETE FROM rings WHERE ${mine}`, stream);
 }
 
 function idOf(stream: string, mailbox: string): string {
