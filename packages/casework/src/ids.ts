@@ -21,6 +21,9 @@ export type CaseId = Branded<"CaseId">;
 /** 16 bytes. Of a proposal, and of a release of figures. */
 export type DecisionId = Branded<"DecisionId">;
 
+/** 16 bytes. Of what somebody allows, through all its versions. */
+export type ConsentId = Branded<"ConsentId">;
+
 /** 16 bytes. Of a text that answers begin with. */
 export type TemplateId = Branded<"TemplateId">;
 

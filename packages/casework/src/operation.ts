@@ -15,6 +15,7 @@ import type { LetterFile } from "./file.ts";
 import type {
   AlarmId,
   CaseId,
+  ConsentId,
   DecisionId,
   Hash,
   KnownId,
@@ -32,7 +33,10 @@ import type {
   CaseOutcome,
   CasePart,
   Certainty,
+  ConsentPurpose,
+  ConsentWay,
   Cover,
+  Covered,
   DecisionSubject,
   DecliningOutcome,
   FlagGround,
@@ -276,6 +280,8 @@ export type Refer = {
   to: string;
   purpose: string;
   consent: string;
+  /** The consent that it rests on, in a case. Missing: before that was the rule. */
+  rests?: ConsentId;
 };
 
 /** What they said to it; the last word counts. */
@@ -286,6 +292,9 @@ export type AnswerReferral = {
   answer: ReferralAnswer;
   note: string;
 };
+
+/** They were told that the consent has ended: nothing more is done there in this person's name. `note`: what they said. */
+export type StopReferral = { op: "stopReferral"; mailbox: MailboxId; referral: string; note: string };
 
 /** Nobody is known to whom this person could be sent. */
 export type NoReferral = { op: "noReferral"; mailbox: MailboxId; reason: string };
@@ -581,9 +590,43 @@ export type NamePerson = { op: "namePerson"; person: string; alias: string; over
 export type BeginPart = { op: "beginPart"; part: CasePart; stream: StreamId };
 
 /** One part was given to a member: with all that was written before, or from now on. [CO2] */
-export type SharePart = { op: "sharePart"; part: CasePart; member: MemberId; history: boolean; until: number | null };
+export type SharePart = {
+  op: "sharePart";
+  part: CasePart;
+  member: MemberId;
+  history: boolean;
+  until: number | null;
+  /** The consent that it rests on. Missing: on none. */
+  rests?: ConsentId;
+};
 /** One part was taken from a member: what is written from here on he does not read. [CO3] */
 export type WithdrawPart = { op: "withdrawPart"; part: CasePart; member: MemberId };
+
+/** From here on in this case nobody is referred without the consent that it rests on. What was written before stands. */
+export type ConsentTerms = { op: "consentTerms" };
+
+/**
+ * What the person allows, to whom, for what, until when (a day, the last on which it holds). Given again it is another
+ * version; purpose and recipient stay, because another recipient is another consent. `over` as in a template: whoever had
+ * not seen a withdrawal does not write over it. By no role, no two people and no night is any of it replaced.
+ */
+export type GiveConsent = {
+  op: "giveConsent";
+  consent: ConsentId;
+  purpose: ConsentPurpose;
+  recipient: string;
+  covers: Covered[];
+  /** As it was said. */
+  words: string;
+  how: ConsentWay;
+  /** The letter that says it, where one does. */
+  row?: Hash;
+  until: number | null;
+  over: number;
+};
+
+/** Never stale, never refused for coming late: a no counts as soon as somebody has heard it. */
+export type WithdrawConsent = { op: "withdrawConsent"; consent: ConsentId; why: string; how: ConsentWay };
 
 export type CloseCase = { op: "closeCase"; outcome: CaseOutcome; note: string; eraseAfterDays: number };
 
@@ -613,6 +656,12 @@ export type SetFact = { op: "setFact"; person: string; fact: string; value: Fact
  * (ms): covered again by then, at most ten minutes later.
  */
 export type RevealName = { op: "revealName"; reason: string; until: number };
+
+/**
+ * What the person had allowed for this part has ended, or holds again. Said in the part itself, because whoever holds
+ * nothing else of the case must know it too.
+ */
+export type HoldPart = { op: "holdPart"; held: boolean };
 
 // ---------------------------------------------------------------- one thread, for its interpreter
 
@@ -824,6 +873,7 @@ export type Operation =
   | GiveSafetyPlan
   | Refer
   | AnswerReferral
+  | StopReferral
   | NoReferral
   | BeginInterpreting
   | EndInterpreting
@@ -869,12 +919,16 @@ export type Operation =
   | TitlePart
   | SetFact
   | RevealName
+  | HoldPart
   | RelayLetter
   | RelayAnswer
   | Translate
   | AskDraft
   | DraftAnswer
   | SettleDraft
+  | ConsentTerms
+  | GiveConsent
+  | WithdrawConsent
   | CloseCase
   | ReopenCase
   | KeepCase

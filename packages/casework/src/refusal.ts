@@ -3,7 +3,7 @@
  * of a caller: but for a field that two members wrote, where both values are kept, so that neither is lost.
  */
 import type { FactValue } from "./fact/value.ts";
-import type { AlarmId, DecisionId, MailboxId, MemberId, StreamId } from "./ids.ts";
+import type { AlarmId, ConsentId, DecisionId, MailboxId, MemberId, StreamId } from "./ids.ts";
 import type { Operation, OperationName } from "./operation.ts";
 import type { Stage } from "./words.ts";
 
@@ -95,6 +95,15 @@ export type Refusal =
   /** Nobody is turned away with nothing in their hands. */
   | { kind: "empty-handed"; missing: MissingCondition[] }
   | { kind: "no-such-referral" }
+  | { kind: "no-such-consent" }
+  /** Withdrawn, or its last day is over: nothing new rests on it. */
+  | { kind: "consent-ended"; consent: ConsentId }
+  /** Given for something else, to somebody else, or for less. */
+  | { kind: "consent-not-for-this"; consent: ConsentId }
+  /** Nothing is told to anybody before the person has allowed it. */
+  | { kind: "needs-consent" }
+  /** What the person had allowed for this part has ended: nothing more is written there. */
+  | { kind: "part-held" }
   /** One interpreter a thread, at one time. */
   | { kind: "already-interpreted" }
   | { kind: "not-interpreted" }

@@ -3,11 +3,23 @@
  * unless a name says `hour` or `day`. Lists come in the order in which they are to be shown.
  */
 import type { LetterFile } from "./file.ts";
-import type { AlarmId, CaseId, DecisionId, Hash, KnownId, MailboxId, MemberId, StreamId, TemplateId } from "./ids.ts";
+import type {
+  AlarmId,
+  CaseId,
+  ConsentId,
+  DecisionId,
+  Hash,
+  KnownId,
+  MailboxId,
+  MemberId,
+  StreamId,
+  TemplateId,
+} from "./ids.ts";
 import type { CloseCheckIn, DayHours, FigureWeek, MatchedWith, SafetyPlan } from "./operation.ts";
 import type { ServiceKind } from "./plan/words.ts";
 import type { MissingCondition, RefusedEntry } from "./refusal.ts";
 import type { Safety } from "./safe-signal.ts";
+import type { ConsentDue, ConsentView } from "./view/consent.ts";
 import type { ExpiringPaper, FactView, PartyPersonView, RevealView } from "./view/facts.ts";
 import type { MyTasksView, PlanView } from "./view/plan.ts";
 import type { UseView } from "./view/things.ts";
@@ -16,6 +28,7 @@ import type {
   CaseOutcome,
   CasePart,
   Certainty,
+  ConsentPurpose,
   Cover,
   DecisionSubject,
   FlagGround,
@@ -248,6 +261,9 @@ export type ReferralView = {
   at: number;
   by: PersonRef;
   answered: { answer: ReferralAnswer; note: string; at: number; by: PersonRef } | null;
+  /** The consent that it rests on; missing in a thread, and before that was the rule. */
+  rests?: ConsentId;
+  stopped: { note: string; at: number; by: PersonRef } | null;
 };
 
 /** One thread with its interpreter: the same for both sides, but that only the team knows which thread it is. */
@@ -432,7 +448,10 @@ export type TimelineEvent = {
     | { kind: "safety-plan-given" }
     | { kind: "referral"; to: string; purpose: string }
     | { kind: "referral-answered"; to: string; answer: ReferralAnswer; note: string }
+    | { kind: "referral-stopped"; to: string; note: string }
     | { kind: "no-referral"; reason: string }
+    | { kind: "consent-given"; purpose: ConsentPurpose; recipient: string; again: boolean; words: string }
+    | { kind: "consent-withdrawn"; purpose: ConsentPurpose; recipient: string; why: string }
     | { kind: "frozen"; reason: string }
     | { kind: "thawed"; reason: string }
     | { kind: "closed"; outcome: CaseOutcome; note: string }
@@ -514,6 +533,8 @@ export type PartView = {
   facts: FactView[];
   /** Newest first. */
   reveals: RevealView[];
+  /** What the person had allowed for it has ended: nothing more is noted here. Who wrote that down, and when. */
+  held: { by: PersonRef; at: number } | null;
 };
 
 export type CaseView = {
@@ -549,6 +570,8 @@ export type CaseView = {
   decisions: DecisionView[];
   provision: ProvisionView;
   plan: PlanView;
+  /** What the person allows, to whom, until when. */
+  consents: ConsentView[];
   /** Certainty once concluded; null before. */
   verified: Certainty | null;
   verifications: VerificationView[];
@@ -617,6 +640,8 @@ export type TodayView = {
   figuresForMe: ReleaseView[];
   /** The reader's own proposals that wait for someone else. */
   mineWaiting: DecisionView[];
+  /** Consents that have ended while something still rests on them, and those that end soon. */
+  consents: ConsentDue[];
   load: { now: number; soon: number; later: number; unknown: number; total: number; standIn: number };
   /** Of open cases: papers that run out within 90 days, or have; the soonest first. */
   papers: ExpiringPaper[];

@@ -69,6 +69,48 @@ export const DECISION_SUBJECTS = ["go", "no-go", "decline", "night-move", "expor
  */
 export type DecisionSubject = (typeof DECISION_SUBJECTS)[number];
 
+export const CONSENT_PURPOSES = [
+  "doctor",
+  "psychologist",
+  "lawyer",
+  "referral",
+  "testimony-record",
+  "testimony-hand-over",
+  "testimony-publish",
+  "photograph",
+  "money",
+  "relative",
+  "other",
+] as const;
+/**
+ * What somebody may allow, each by itself: telling a doctor, a psychologist, a lawyer, another organisation · that a
+ * testimony is written down · is given to an investigator · is published without a name · a photograph · money in their
+ * name · that a relative is spoken to
+ */
+export type ConsentPurpose = (typeof CONSENT_PURPOSES)[number];
+
+export const CONSENT_COVERS = [
+  "summary",
+  "letters",
+  "files",
+  "safety-plan",
+  "threat",
+  "identity",
+  "needs",
+  "testimony",
+  "money",
+  "relocation",
+] as const;
+/**
+ * What may be told. `summary`: alias, how many, stage, status, urgency. `letters`: the words of both sides. `files`: what
+ * came with them. `threat`: who threatens, where, what is checked. The others are parts of the case.
+ */
+export type Covered = (typeof CONSENT_COVERS)[number];
+
+export const CONSENT_WAYS = ["letter", "telephone", "in-person"] as const;
+/** How it was said. */
+export type ConsentWay = (typeof CONSENT_WAYS)[number];
+
 export const REFERRAL_ANSWERS = ["accepted", "refused", "no-answer"] as const;
 /** What a body to which somebody was referred said. */
 export type ReferralAnswer = (typeof REFERRAL_ANSWERS)[number];

@@ -65,6 +65,7 @@ import type { Appender, Written } from "./append.ts";
 import { publishCertificate, renewCardOf, rotateIntake } from "./cards.ts";
 import { withErasure } from "./case-erasure.ts";
 import { openCase } from "./case-opening.ts";
+import { makeConsentActions } from "./consent-actions.ts";
 import { makeDutyActions } from "./duty-actions.ts";
 import { makeExposureActions } from "./exposure-actions.ts";
 import { makeFactActions } from "./fact-actions.ts";
@@ -335,7 +336,7 @@ export function makeActions({ held, appender, outbox, run, runAlways }: Workings
     giveSafetyPlan: (place, said) =>
       reply(place.mailbox, said, (bodies, state, hand) => givePlan(state, place, bodies, hand)),
     refer: (place, said) =>
-      provide(place, { op: "refer", referral: freshId(), ...only(said, "to", "purpose", "consent") }),
+      provide(place, { op: "refer", referral: freshId(), ...only(said, "to", "purpose", "consent", "rests") }),
     answerReferral: (place, referral, said) =>
       provide(place, { op: "answerReferral", referral, ...only(said, "answer", "note") }),
     noReferral: (place, reason) => provide(place, { op: "noReferral", reason }),
@@ -374,6 +375,7 @@ export function makeActions({ held, appender, outbox, run, runAlways }: Workings
     ...makePlanActions({ held, appender, run }),
     ...makeExposureActions({ held, appender, run }),
     ...makeFactActions({ held, appender, run }),
+    ...makeConsentActions({ held, appender, run }),
 
     answerCase: (theCase, said) => {
       const mailbox = said.mailbox ?? caseOf(held.state, theCase)?.contact.mailboxes.at(-1);

@@ -16,6 +16,7 @@ import type {
   CasePart,
   CaseView,
   CloseCheckIn,
+  ConsentId,
   CoverMessage,
   DecisionId,
   DecisionView,
@@ -77,6 +78,7 @@ import type {
 } from "@fairlead/casework";
 import type { Clock, InvitationId, MessageId, Pin, Random, WordList } from "@fairlead/protocol";
 import type { Dispute } from "./beats.ts";
+import type { ConsentActions } from "./consent-actions.ts";
 import type { FactActions } from "./fact-actions.ts";
 import type { FileOpened } from "./file.ts";
 import type { OpenInvitation } from "./invitations.ts";
@@ -396,7 +398,7 @@ export interface ExposureActions {
 }
 
 /** What a member can do. Each is one atomic append; a thread's reply is stored before it is first sent. */
-export interface Actions extends DutyActions, PlanActions, ExposureActions, FactActions {
+export interface Actions extends DutyActions, PlanActions, ExposureActions, FactActions, ConsentActions {
   // ---- intake
   /** "I am answering", for 30 minutes. */
   claim(mailbox: MailboxId): Promise<Outcome>;
@@ -464,7 +466,11 @@ export interface Actions extends DutyActions, PlanActions, ExposureActions, Fact
   writeSafetyPlan(place: ProvisionPlace, said: { plan: SafetyPlan | null; reason: string }): Promise<Outcome>;
   /** Sends it: on the caller's telephone it can betray, so the words are the operator's choice, and when they go. */
   giveSafetyPlan(place: ProvisionPlace, reply: ReplyText): Promise<Outcome>;
-  refer(place: ProvisionPlace, said: { to: string; purpose: string; consent: string }): Promise<Outcome>;
+  /** In a case, `rests` names the consent that allows it, to that recipient. */
+  refer(
+    place: ProvisionPlace,
+    said: { to: string; purpose: string; consent: string; rests?: ConsentId },
+  ): Promise<Outcome>;
   answerReferral(
     place: ProvisionPlace,
     referral: string,
@@ -533,7 +539,8 @@ export interface Actions extends DutyActions, PlanActions, ExposureActions, Fact
   /** "all" or "from-now-on"; `until` (ms) for a shift, after which any hand of the team takes it back. */
   share(
     theCase: CaseId,
-    said: { part: CasePart; member: MemberId; history: History; until: number | null },
+    /** `rests`: the consent because of which it is given; once that has ended, it is to be taken back. */
+    said: { part: CasePart; member: MemberId; history: History; until: number | null; rests?: ConsentId },
   ): Promise<Outcome>;
   withdrawPart(theCase: CaseId, said: { part: CasePart; member: MemberId }): Promise<Outcome>;
   /** A further compartment of the case, for those named and this member. */

@@ -5,6 +5,7 @@ import { Appender, OLD } from "./append.ts";
 import { finishIntake, keepCards } from "./cards.ts";
 import { keepCasesWrittenTo } from "./case-erasure.ts";
 import { demandSecondInIntake, eraseClosedThreads, forgetTaken, reopenThreads, tidyCases } from "./case-opening.ts";
+import { keepTestimonies } from "./consent-actions.ts";
 import { enrol } from "./enrol.ts";
 import { openFile } from "./file.ts";
 import type { Actions, Hand, Outcome, View } from "./hand.ts";
@@ -190,6 +191,7 @@ export class MemberHand implements Hand {
       () => takeUpNewKeys(held, this.#appender),
       () => resignStale(held),
       () => takeBackLent(held, this.#appender),
+      () => keepTestimonies(held, this.#appender),
       () => finishIntake(held, this.#appender),
       () => keepCards(held, this.#appender),
       () => tidyCases(held, this.#appender),

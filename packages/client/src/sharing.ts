@@ -1,6 +1,7 @@
 import {
   type CaseId,
   type CasePart,
+  type ConsentId,
   caseOf,
   casesOf,
   checkpointOf,
@@ -60,9 +61,9 @@ export async function share(
   held: Held,
   appender: Appender,
   theCase: CaseId,
-  said: { part: CasePart; member: MemberId; history: History; until: number | null },
+  said: { part: CasePart; member: MemberId; history: History; until: number | null; rests?: ConsentId },
 ): Promise<Outcome> {
-  const { part, member: id, history, until } = said;
+  const { part, member: id, history, until, rests } = said;
   if (!mayWrite(held.role, "sharePart")) return { kind: "not-your-role" };
   const written = await appender.write(async (hand) => {
     const member = held.roster.members.get(id);
@@ -71,7 +72,14 @@ export async function share(
     if (member?.standing !== "active") return { kind: "incomplete", field: "member" };
     const reads = compartment.readers.get(id);
     if (reads !== undefined && (history !== "all" || reads.from === null)) return { kind: "already-shared" };
-    const record: Operation = { op: "sharePart", part, member: id, history: history === "all", until };
+    const record: Operation = {
+      op: "sharePart",
+      part,
+      member: id,
+      history: history === "all",
+      until,
+      ...(rests ? { rests } : {}),
+    };
     const noted = writeToCase(held.state, theCase, [record], hand);
     if (noted.kind !== "operations") return noted;
     const { write, wraps } = await giving(held, compartment, member, history);

@@ -150,6 +150,7 @@ export function lockedView(me: View["me"], now: number, shutOut: StatusView["shu
       waitingForMe: [],
       figuresForMe: [],
       mineWaiting: [],
+      consents: [],
       load: { now: 0, soon: 0, later: 0, unknown: 0, total: 0, standIn: 0 },
       papers: [],
       nextHours: [],

@@ -70,6 +70,17 @@ const firstCase = async (page: Page) => {
   await page.locator(".case-row").first().click();
 };
 
+/** The case that *Today* names because a consent of it ends soon. */
+const consents = async (page: Page) => {
+  await page
+    .locator("section", { hasText: /Consents|Согласия/ })
+    .locator(".panel-row a")
+    .first()
+    .click();
+  await page.locator(".facts-line button").click();
+  await page.locator(".consents").waitFor();
+};
+
 const people = async (page: Page) => {
   await page.locator("nav a").last().click();
   await page.locator(".people").waitFor();
@@ -414,6 +425,30 @@ const SHOTS: Shot[] = [
       await page.locator(".tab", { hasText: /Decisions|Решения/ }).click();
       await page.locator(".case-part .spread button").last().click();
     }),
+  },
+  { name: "consents", act: consents },
+  {
+    name: "consent-give",
+    act: async (page) => {
+      await consents(page);
+      await page.locator(".case-part .spread button:visible").first().click();
+    },
+  },
+  {
+    name: "consent-withdraw",
+    act: async (page) => {
+      await consents(page);
+      await page.locator(".consents li").first().locator(".row .button").last().click();
+    },
+  },
+  {
+    name: "consent-refer",
+    act: async (page) => {
+      await consents(page);
+      await page.locator(".tab").first().click();
+      await page.locator(".provision .link").last().click();
+      await page.locator(".dialog select").first().selectOption({ index: 1 });
+    },
   },
   {
     name: "case-check-in",

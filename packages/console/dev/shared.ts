@@ -19,6 +19,7 @@ export const specialistsDesk = (view: View): View => {
     title,
     notes,
     ...(name === "needs" ? knownNeeds(view.now, me) : NOTHING_KNOWN),
+    held: null,
     readers: [...team, { ...me, from: view.now - 50 * HOUR, until: null }],
   });
   const by = team[0] ?? me;
@@ -73,6 +74,7 @@ export const sharedDesk = (view: View, mood: Shared): View => {
     readers: [reader(me), reader(heron)],
     notes: [],
     ...knownIdentity(view.now, heron),
+    held: null,
   };
   const frozen = {
     at: view.now - 5 * HOUR,

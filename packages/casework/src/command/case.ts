@@ -11,6 +11,7 @@ import type {
   BeginPart,
   CloseCase,
   CloseCheckIn,
+  ConsentTerms,
   CoverMessage,
   FreezeMailbox,
   KeepCase,
@@ -34,6 +35,7 @@ import type {
 } from "../operation.ts";
 import type { PlanOperation, TaskOperation } from "../plan/operation.ts";
 import type { Outcome, Write } from "../refusal.ts";
+import { mayRecordTestimony } from "../rule/consent.ts";
 import type { MovedTo, Stage } from "../words.ts";
 import { attempt, type Hand, notHeld } from "./attempt.ts";
 
@@ -60,6 +62,7 @@ type OnSpine =
   | ReopenCase
   | KeepCase
   | PlanOperation
+  | ConsentTerms
   | ProvisionOperation;
 
 /** Run `work` on a case that this member holds. */
@@ -195,7 +198,14 @@ export const recordRisk = (
   });
 
 /** A note, or a name, in one part alone: by whoever holds it, and nothing more of the case. [P3] */
-export const writeToPart = (state: State, stream: StreamId, operation: Note | TitlePart, hand: Hand): Outcome =>
-  state.streams.get(stream)?.content.is === "part"
-    ? attempt(state, hand, [{ stream, operations: [operation] }])
-    : notHeld("part");
+export const writeToPart = (state: State, stream: StreamId, operation: Note | TitlePart, hand: Hand): Outcome => {
+  const { content, begun } = state.streams.get(stream) ?? {};
+  if (content?.is !== "part") return notHeld("part");
+  const about = begun?.compartment;
+  // Whoever holds the case knows it before the testimony was told.
+  if (operation.op === "note" && about?.about === "case" && about.part === "testimony") {
+    const records = caseOf(state, about.case)?.contact.consent.records;
+    if (records && mayRecordTestimony(records, hand.at) === false) return { kind: "part-held" };
+  }
+  return attempt(state, hand, [{ stream, operations: [operation] }]);
+};

@@ -41,6 +41,10 @@ const ALL: ReadonlySet<Operation["op"]> = new Set([
   "confirmMark",
   "withdrawMark",
   "takeStep",
+  "stopReferral",
+  "consentTerms",
+  "giveConsent",
+  "withdrawConsent",
 ]);
 /** … and of these the last one. */
 const LAST: ReadonlySet<Operation["op"]> = new Set([
@@ -54,6 +58,7 @@ const LAST: ReadonlySet<Operation["op"]> = new Set([
   "titlePart",
   "setFact",
   "namePerson",
+  "holdPart",
   "safetyPlan",
   "noReferral",
   // With every word: whoever answers from now on must know whom never to call.
@@ -166,10 +171,21 @@ const withoutWords = (operation: Operation, open: ReadonlySet<string>): Operatio
     case "safetyPlan":
       return { ...operation, plan: null, reason: LEFT_OUT };
     case "refer":
-      return { ...operation, to: LEFT_OUT, purpose: LEFT_OUT, consent: LEFT_OUT };
+      // To whom stands in the consent too, and must be the same there.
+      return {
+        ...operation,
+        to: operation.rests === undefined ? LEFT_OUT : operation.to,
+        purpose: LEFT_OUT,
+        consent: LEFT_OUT,
+      };
+    case "giveConsent":
+      return { ...operation, words: LEFT_OUT };
+    case "withdrawConsent":
+      return { ...operation, why: LEFT_OUT };
     case "noReferral":
       return { ...operation, reason: LEFT_OUT };
     case "answerReferral":
+    case "stopReferral":
     case "acknowledgeCheckIn":
     case "closeCheckIn":
     case "closeCase":

@@ -366,6 +366,8 @@ export const takeIntoCase = (state: State, intent: TakeIntent, hand: Hand): Outc
         { op: "declineTerms" },
         ...letters,
         ...carriedOver(thread, intent.thread),
+        // What was sent on before it was a case stands as it was.
+        { op: "consentTerms" },
       ],
     },
     {

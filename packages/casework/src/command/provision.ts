@@ -1,7 +1,7 @@
 import type { ProvisionOperation } from "../fold/provision.ts";
-import { type State, streamOf } from "../fold/state.ts";
+import { caseOf, type State, streamOf } from "../fold/state.ts";
 import type { CaseId, MailboxId } from "../ids.ts";
-import type { AnswerThread } from "../operation.ts";
+import type { AnswerThread, ConsentTerms } from "../operation.ts";
 import type { Outcome } from "../refusal.ts";
 import { attempt, type Hand, notHeld } from "./attempt.ts";
 import { writeToCase } from "./case.ts";
@@ -20,10 +20,14 @@ export const writeProvision = (
   hand: Hand,
 ): Outcome => {
   const operation = { ...said, mailbox } as ProvisionOperation;
-  if (id !== null) return writeToCase(state, id, [operation], hand);
+  if (id !== null) return writeToCase(state, id, [...begunTerms(state, id, operation), operation], hand);
   const stream = streamOf(state, "intake");
   return stream ? attempt(state, hand, [{ stream, operations: [operation] }]) : notHeld("intake");
 };
+
+/** A case opened before that was the rule learns here that nobody is referred without a consent. */
+const begunTerms = (state: State, id: CaseId, { op }: ProvisionOperation): ConsentTerms[] =>
+  op === "refer" && caseOf(state, id)?.contact.consent.terms === false ? [{ op: "consentTerms" }] : [];
 
 /**
  * The plan goes to the caller as an answer, and it is kept that it did. Asked before anything is sealed, as an answer is:

@@ -1,10 +1,12 @@
 import type { AlarmId, CaseId, MailboxId, MemberId, StreamId } from "../ids.ts";
-import type { ArmCheckIn, CloseCheckIn, KeepLetter, MoveStage, Operation } from "../operation.ts";
+import type { ArmCheckIn, CloseCheckIn, KeepLetter, MoveStage, Operation, Refer } from "../operation.ts";
 import type { Refusal } from "../refusal.ts";
+import { standingRefusal } from "../rule/consent.ts";
 import { nightMoveRefusal } from "../rule/decision.ts";
 import { mayApprove } from "../rule/right.ts";
 import { decisionFor, emptyHanded, mayClose, stageRefusal } from "../rule/stage.ts";
 import type { CaseOutcome, CasePart, Certainty, Stage, Status, Urgency } from "../words.ts";
+import { type ConsentState, foldConsent, foldShared, noConsents } from "./consent.ts";
 import { type DecisionRecord, foldProposal, foldVerdict, foldWithdrawal, withDecision } from "./decision.ts";
 import {
   type Covers,
@@ -87,6 +89,8 @@ export type ContactState = {
   uses: Uses;
   /** Of its own mailboxes and party; and steps of any mark that concern this case. */
   marked: Marks;
+  /** What the person allows, and what rests on it. */
+  consent: ConsentState;
   closed: CaseClosing | null;
   events: SpineEvent[];
 };
@@ -120,6 +124,7 @@ export const emptyContact = (): ContactState => ({
   plan: emptyPlan(),
   uses: new Map(),
   marked: noMarks(),
+  consent: noConsents(),
   closed: null,
   events: [],
 });
@@ -189,9 +194,16 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
       state.covers = foldCover(state.covers, operation.row, operation.as);
       return null;
     case "answerReferral":
+    case "stopReferral":
       return withProvision(state, operation, place);
+    // A yes or a no that is heard after closing counts as much.
+    case "giveConsent":
+    case "withdrawConsent":
+      return withConsent(state, foldConsent(state.consent, operation, place));
     // Who reads is decided by keys; this is the record of it. A closed case's parts are still given and taken.
     case "sharePart": {
+      const refusal = withConsent(state, foldShared(state.consent, operation, place));
+      if (refusal) return refusal;
       const { part, member, until } = operation;
       const others = state.lent.filter((one) => one.part !== part || one.member !== member);
       state.lent = until === null ? others : [...others, { part, member, until }];
@@ -199,7 +211,7 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
     }
     case "withdrawPart":
       state.lent = state.lent.filter((one) => one.part !== operation.part || one.member !== operation.member);
-      return null;
+      return withConsent(state, foldShared(state.consent, operation, place));
     case "acknowledgeCheckIn":
     case "closeCheckIn":
       return foldCheckIn(state, operation, said);
@@ -236,6 +248,9 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
       state.persons = persons;
       return null;
     }
+    case "consentTerms":
+      state.consent = { ...state.consent, terms: true };
+      return null;
     case "beginPart":
       if (state.begun.some(({ part }) => part === operation.part)) return { kind: "already-open" };
       state.begun = [...state.begun, { part: operation.part, stream: operation.stream }];
@@ -322,9 +337,23 @@ const foldMove = (state: ContactState, operation: MoveStage, said: Said): Refusa
 
 const withProvision = (state: ContactState, operation: ProvisionOperation, place: Place): Refusal | null => {
   if (!state.mailboxes.includes(operation.mailbox)) return { kind: "no-such-thread" };
+  const refusal = operation.op === "refer" ? consentRefusal(state, operation, place) : null;
+  if (refusal) return refusal;
   const provision = foldProvision(state.provision, operation, place);
   if ("kind" in provision) return provision;
   state.provision = provision;
+  return null;
+};
+
+/** Nobody is sent to somebody else before they have allowed it, that one by name. */
+const consentRefusal = ({ consent }: ContactState, { rests, to }: Refer, { at }: Place): Refusal | null => {
+  if (rests !== undefined) return standingRefusal(consent.records, rests, { for: "referral", to }, at);
+  return consent.terms ? { kind: "needs-consent" } : null;
+};
+
+const withConsent = (state: ContactState, consent: ConsentState | Refusal): Refusal | null => {
+  if ("kind" in consent) return consent;
+  state.consent = consent;
   return null;
 };
 

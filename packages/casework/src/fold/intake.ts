@@ -473,7 +473,7 @@ const foldThread = (thread: ThreadState, operation: Operation, place: Place): Th
   }
   if (thread.takenInto) return { kind: "thread-in-case" };
   if (thread.closed) return { kind: "thread-closed" };
-  if (isProvision(operation)) return withProvision(thread, operation, place);
+  if (isProvision(operation) && operation.op !== "stopReferral") return withProvision(thread, operation, place);
   switch (operation.op) {
     case "claimThread": {
       const taken = claimedByAnother(thread, by, at);

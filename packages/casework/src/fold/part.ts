@@ -1,3 +1,4 @@
+import type { MemberId } from "../ids.ts";
 import type { Operation } from "../operation.ts";
 import type { Refusal } from "../refusal.ts";
 import type { CasePart } from "../words.ts";
@@ -12,9 +13,18 @@ export type PartState = {
   notes: SaidNote[];
   facts: Facts;
   reveals: readonly Reveal[];
+  /** What the person had allowed for it has ended: nothing more is written here. */
+  held: { by: MemberId; at: number } | null;
 };
 
-export const emptyPart = (part: CasePart): PartState => ({ part, title: "", notes: [], facts: new Map(), reveals: [] });
+export const emptyPart = (part: CasePart): PartState => ({
+  part,
+  title: "",
+  notes: [],
+  facts: new Map(),
+  reveals: [],
+  held: null,
+});
 export const copyPart = (state: PartState): PartState => ({ ...state });
 
 export const foldPart = (state: PartState, operation: Operation, place: Place): Refusal | null => {
@@ -23,11 +33,16 @@ export const foldPart = (state: PartState, operation: Operation, place: Place): 
       if (operation.title.trim() === "") return { kind: "incomplete", field: "title" };
       state.title = operation.title;
       return null;
+    case "holdPart":
+      state.held = operation.held ? { by: place.by, at: place.at } : null;
+      return null;
     case "note":
+      if (state.held) return { kind: "part-held" };
       if (operation.text.trim() === "") return { kind: "incomplete", field: "text" };
       state.notes = [...state.notes, { text: operation.text, by: place.by, at: place.at }];
       return null;
     case "setFact": {
+      if (state.held) return { kind: "part-held" };
       const facts = foldFact(state.facts, state.part, operation, place);
       if ("kind" in facts) return facts;
       state.facts = facts;

@@ -6,6 +6,7 @@ import type {
   Operation,
   Refer,
   SafetyPlan,
+  StopReferral,
   WriteSafetyPlan,
 } from "../operation.ts";
 import type { MissingCondition, Refusal } from "../refusal.ts";
@@ -15,7 +16,11 @@ import type { Place } from "./place.ts";
 type Said = { by: MemberId; at: number };
 
 export type ReferralRecord = Omit<Refer, "op" | "mailbox"> &
-  Said & { answered: (Said & { answer: ReferralAnswer; note: string }) | null };
+  Said & {
+    answered: (Said & { answer: ReferralAnswer; note: string }) | null;
+    /** They were told that the consent has ended. */
+    stopped: (Said & { note: string }) | null;
+  };
 
 /** What whoever cannot be moved was left with: in a thread, or in a case. */
 export type Provision = {
@@ -33,13 +38,14 @@ export const nothingProvided = (): Provision => ({ plans: [], given: [], referra
 export const isNothing = ({ plans, referrals, noReferral }: Provision): boolean =>
   plans.length === 0 && referrals.length === 0 && noReferral === null;
 
-export type ProvisionOperation = WriteSafetyPlan | GiveSafetyPlan | Refer | AnswerReferral | NoReferral;
+export type ProvisionOperation = WriteSafetyPlan | GiveSafetyPlan | Refer | AnswerReferral | StopReferral | NoReferral;
 
 const SAFETY: ReadonlySet<Operation["op"]> = new Set<ProvisionOperation["op"]>([
   "safetyPlan",
   "safetyPlanGiven",
   "refer",
   "answerReferral",
+  "stopReferral",
   "noReferral",
 ]);
 
@@ -76,13 +82,24 @@ export const foldProvision = (
       if (state.referrals.some((one) => one.referral === referral.referral)) return { kind: "already-kept" };
       for (const field of ["to", "purpose", "consent"] as const)
         if (isEmpty(referral[field])) return { kind: "incomplete", field };
-      return { ...state, referrals: [...state.referrals, { ...referral, ...said, answered: null }], noReferral: null };
+      return {
+        ...state,
+        referrals: [...state.referrals, { ...referral, ...said, answered: null, stopped: null }],
+        noReferral: null,
+      };
     }
     case "answerReferral": {
       const { referral, answer, note } = operation;
       if (!state.referrals.some((one) => one.referral === referral)) return { kind: "no-such-referral" };
       const answered = { ...said, answer, note };
       const referrals = state.referrals.map((one) => (one.referral === referral ? { ...one, answered } : one));
+      return { ...state, referrals };
+    }
+    case "stopReferral": {
+      const { referral, note } = operation;
+      if (!state.referrals.some((one) => one.referral === referral)) return { kind: "no-such-referral" };
+      const stopped = { ...said, note };
+      const referrals = state.referrals.map((one) => (one.referral === referral ? { ...one, stopped } : one));
       return { ...state, referrals };
     }
     case "noReferral":

@@ -6,6 +6,7 @@ import { CHOICES_MOST } from "../fold/fields.ts";
 import {
   type AlarmId,
   type CaseId,
+  type ConsentId,
   type DecisionId,
   type Hash,
   isHex,
@@ -40,6 +41,9 @@ import {
   CASE_OUTCOMES,
   CASE_PARTS,
   CERTAINTIES,
+  CONSENT_COVERS,
+  CONSENT_PURPOSES,
+  CONSENT_WAYS,
   COVERS,
   DECISION_SUBJECTS,
   DECLINING_OUTCOMES,
@@ -71,6 +75,7 @@ const mailbox: Guard<MailboxId> = (value): value is MailboxId => isHex(value, 32
 const alarm: Guard<AlarmId> = (value): value is AlarmId => isHex(value, 16);
 const caseId: Guard<CaseId> = (value): value is CaseId => isHex(value, 16);
 const decision: Guard<DecisionId> = (value): value is DecisionId => isHex(value, 16);
+const consent: Guard<ConsentId> = (value): value is ConsentId => isHex(value, 16);
 const template: Guard<TemplateId> = (value): value is TemplateId => isHex(value, 16);
 const thing: Guard<ThingId> = (value): value is ThingId => isHex(value, 16);
 const use: Guard<UseId> = (value): value is UseId => isHex(value, 16);
@@ -249,7 +254,8 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
   withdrawDecline: { mailbox, decision, reason: text },
   safetyPlan: { mailbox, plan: orNull(safetyPlan), reason: text },
   safetyPlanGiven: { mailbox, message: text },
-  refer: { mailbox, referral: text, to: text, purpose: text, consent: text },
+  refer: { mailbox, referral: text, to: text, purpose: text, consent: text, rests: maybe(consent) },
+  stopReferral: { mailbox, referral: text, note: text },
   answerReferral: { mailbox, referral: text, answer: oneOf(REFERRAL_ANSWERS), note: text },
   noReferral: { mailbox, reason: text },
   beginInterpreting: { mailbox, stream, interpreter: member },
@@ -374,11 +380,25 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
   withdrawProposal: { decision, reason: text },
   namePerson: { person, alias: shortText, over: version },
   beginPart: { part: oneOf(CASE_PARTS), stream },
-  sharePart: { part: oneOf(CASE_PARTS), member, history: flag, until: orNull(whole) },
+  sharePart: { part: oneOf(CASE_PARTS), member, history: flag, until: orNull(whole), rests: maybe(consent) },
   withdrawPart: { part: oneOf(CASE_PARTS), member },
   titlePart: { title: text },
   setFact: { person, fact: factId, value: orNull(factValue), over: version },
   revealName: { reason: text, until: whole },
+  holdPart: { held: flag },
+  consentTerms: {},
+  giveConsent: {
+    consent,
+    purpose: oneOf(CONSENT_PURPOSES),
+    recipient: shortText,
+    covers: listOf(oneOf(CONSENT_COVERS), CONSENT_COVERS.length),
+    words: text,
+    how: oneOf(CONSENT_WAYS),
+    row: maybe(hash),
+    until: orNull(whole),
+    over: whole,
+  },
+  withdrawConsent: { consent, why: text, how: oneOf(CONSENT_WAYS) },
   closeCase: { outcome: oneOf(CASE_OUTCOMES), note: text, eraseAfterDays: whole },
   reopenCase: { reason: text },
   keepCase: { reason: text },

@@ -50,6 +50,7 @@ const RIGHTS: Readonly<Record<OperationName, readonly Role[]>> = {
   safetyPlanGiven: HOTLINE,
   refer: HOTLINE,
   answerReferral: HOTLINE,
+  stopReferral: HOTLINE,
   noReferral: HOTLINE,
   beginInterpreting: HOTLINE,
   endInterpreting: HOTLINE,
@@ -104,6 +105,11 @@ const RIGHTS: Readonly<Record<OperationName, readonly Role[]>> = {
   titlePart: TEAM,
   setFact: TEAM,
   revealName: TEAM,
+  holdPart: HOTLINE,
+  // Whoever hears a yes or a no writes it down; what rests on it is for those who carry the case.
+  consentTerms: HOTLINE,
+  giveConsent: HOTLINE,
+  withdrawConsent: HOTLINE,
   relayLetter: HOTLINE,
   relayAnswer: HOTLINE,
   // Whoever interprets writes these two, and nothing else there.

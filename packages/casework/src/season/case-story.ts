@@ -122,6 +122,30 @@ export const verify = (
   });
 };
 
+/** Allowed first, by name and for that; then told. */
+export const referToLawyer = (
+  story: Story,
+  pause: number,
+  of: { by: MemberKey; case: string; caller: number },
+): void => {
+  const { to, purpose, consent: words } = REFERRAL;
+  const consent = `${of.case} lawyer`;
+  story.after(pause, {
+    kind: "consentForCase",
+    by: of.by,
+    case: of.case,
+    consent,
+    purpose: "lawyer",
+    recipient: to,
+    covers: ["summary"],
+    words,
+    how: "letter",
+    until: null,
+    over: 0,
+  });
+  story.after(0, { kind: "referCase", ...of, to, purpose, words, consent });
+};
+
 export const proposeGo = (story: Story, moment: number, alias: string, crew: Crew, expires: number): void => {
   story.at(moment, {
     kind: "propose",
@@ -386,7 +410,7 @@ export const endedStory = (who: Caller, alias: string, turn: number, chance: Cha
   const decision = `${alias} decline`;
   const { caller } = who;
   story.after(2 * DAY - 2 * HOUR, { kind: "planForCase", by: crew.owner, case: alias, caller, plan: PLAN });
-  story.after(HOUR, { kind: "referCase", by: crew.owner, case: alias, caller, ...REFERRAL });
+  referToLawyer(story, HOUR, { by: crew.owner, case: alias, caller });
   story.after(HOUR, {
     kind: "propose",
     by: crew.owner,

@@ -4,12 +4,14 @@
  * Keys stand where ids will be: a member's handle in small letters, a caller's number, a case's alias, a check-in's
  * and a decision's own word. Who plays the season mints the ids and keeps the table.
  */
-import type { SafetyPlan } from "../operation.ts";
+
+import type { GiveConsent, SafetyPlan } from "../operation.ts";
 import type { AgreeResponse } from "../plan/operation.ts";
 import type {
   Answers,
   CaseOutcome,
   Certainty,
+  ConsentWay,
   DecisionSubject,
   DecliningOutcome,
   Role,
@@ -72,7 +74,13 @@ export type SeasonDeed =
   | ({ kind: "planForThread"; plan: SafetyPlan } & OfThread)
   | ({ kind: "referThread"; to: string; purpose: string; consent: string } & OfThread)
   | ({ kind: "planForCase"; caller: number; plan: SafetyPlan } & OfCase)
-  | ({ kind: "referCase"; caller: number; to: string; purpose: string; consent: string } & OfCase)
+  | ({ kind: "consentForCase"; consent: string } & Pick<
+      GiveConsent,
+      "purpose" | "recipient" | "covers" | "words" | "how" | "until" | "over"
+    > &
+      OfCase)
+  | ({ kind: "endConsent"; consent: string; why: string; how: ConsentWay } & OfCase)
+  | ({ kind: "referCase"; caller: number; to: string; purpose: string; words: string; consent: string } & OfCase)
   | ({ kind: "decideDecline"; decision: string; verdict: "approve" | "refuse"; reason: string } & OfThread)
   | ({ kind: "handOver"; text: string } & By)
   /** Count these callers as having asked, each on the day of the first letter. */

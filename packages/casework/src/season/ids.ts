@@ -1,4 +1,15 @@
-import type { AlarmId, CaseId, DecisionId, Hash, MailboxId, MemberId, StreamId, TaskId, TemplateId } from "../ids.ts";
+import type {
+  AlarmId,
+  CaseId,
+  ConsentId,
+  DecisionId,
+  Hash,
+  MailboxId,
+  MemberId,
+  StreamId,
+  TaskId,
+  TemplateId,
+} from "../ids.ts";
 import { chanceFrom } from "./chance.ts";
 import type { MemberKey } from "./event.ts";
 
@@ -20,5 +31,6 @@ export const playId = {
   decision: (word: string) => hexFor("decision", word, 16) as DecisionId,
   task: (word: string) => hexFor("task", word, 16) as TaskId,
   plan: (title: string) => hexFor("plan", title, 16) as TemplateId,
+  consent: (name: string) => hexFor("consent", name, 16) as ConsentId,
   row: (caller: number, seq: number) => hexFor("row", `${caller}/${seq}`, 32) as Hash,
 };

@@ -5,6 +5,7 @@
 import { checkInState } from "../check-in.ts";
 import type { Hand } from "../command/attempt.ts";
 import * as cases from "../command/case.ts";
+import { writeConsent } from "../command/consent.ts";
 import * as decisions from "../command/decision.ts";
 import * as intake from "../command/intake.ts";
 import * as interpreting from "../command/interpreting.ts";
@@ -289,9 +290,19 @@ const inCase = (stage: Stage, event: OfCase, hand: Hand): Outcome => {
       return writeProvision(state, { mailbox, case: id }, { op: "safetyPlan", plan: event.plan, reason: "" }, hand);
     }
     case "referCase": {
-      const { to, purpose, consent } = event;
+      const { to, purpose, words: consent } = event;
+      const rests = playId.consent(event.consent);
       const place = { mailbox: playId.mailbox(event.caller), case: id };
-      return writeProvision(state, place, { op: "refer", referral: `${event.at}`, to, purpose, consent }, hand);
+      return writeProvision(state, place, { op: "refer", referral: `${event.at}`, to, purpose, consent, rests }, hand);
+    }
+    case "consentForCase": {
+      const { purpose, recipient, covers, words, how, until, over } = event;
+      const said = { consent: playId.consent(event.consent), purpose, recipient, covers, words, how, until, over };
+      return writeConsent(state, id, { op: "giveConsent", ...said }, hand);
+    }
+    case "endConsent": {
+      const { why, how } = event;
+      return writeConsent(state, id, { op: "withdrawConsent", consent: playId.consent(event.consent), why, how }, hand);
     }
     case "propose": {
       const { about, text, checklist, expires } = event;

@@ -4,10 +4,11 @@
  *
  * Only callers without a journey are taken for it, so that no total changes.
  */
-import { DAY, HOUR, MINUTE } from "../day.ts";
+import { DAY, dayOf, HOUR, MINUTE } from "../day.ts";
 import type { Answers, Tap } from "../words.ts";
-import { assess, crewFor, proposeGo, reply, take, verify } from "./case-story.ts";
+import { assess, crewFor, proposeGo, referToLawyer, reply, take, verify } from "./case-story.ts";
 import type { Chance } from "./chance.ts";
+import type { MemberKey } from "./event.ts";
 import { newStory, onTick, type Story } from "./story.ts";
 import { type Caller, comesBack, firstExchange } from "./thread-story.ts";
 import { IN_CARE, PLAN, REFERRAL, type Tongue } from "./words.ts";
@@ -269,12 +270,44 @@ const planned = (story: Story, alias: string, turn: number, now: number): void =
   });
 };
 
+/** A doctor, for a few days; a testimony, and then not. */
+const allowed = (story: Story, alias: string, by: MemberKey, now: number): void => {
+  const of = { by, case: alias };
+  const told = { kind: "consentForCase", how: "telephone", over: 0, ...of } as const;
+  story.at(now - 9 * HOUR, {
+    ...told,
+    consent: `${alias} doctor`,
+    purpose: "doctor",
+    recipient: "a doctor in Zarechye",
+    covers: ["needs"],
+    words: "The knee, the tablets, and the first name. Not where the family lives.",
+    until: dayOf(now) + 5,
+  });
+  story.after(2 * MINUTE, {
+    ...told,
+    consent: `${alias} testimony`,
+    purpose: "testimony-record",
+    recipient: "this team",
+    covers: ["testimony"],
+    words: "You may write it down once, so that nobody asks again.",
+    until: null,
+  });
+  story.after(4 * HOUR, {
+    kind: "endConsent",
+    ...of,
+    consent: `${alias} testimony`,
+    why: "Cannot sleep since. Not now.",
+    how: "telephone",
+  });
+};
+
 const CASES: readonly CaseTonight[] = [
   // A go that waits for the second member; since it was proposed the party has said it is ready.
   (story, who, alias, turn, now, chance) => {
     begin(story, who, alias, turn, chance, "soon");
     planned(story, alias, turn, now);
     accepted(story, alias, turn, chance);
+    allowed(story, alias, crewFor(turn).owner, now);
     proposeGo(story, now - 3 * HOUR, alias, crewFor(turn), onTick(now + 6 * HOUR));
     story.at(now - 40 * MINUTE, {
       kind: "letter",
@@ -327,7 +360,7 @@ const CASES: readonly CaseTonight[] = [
     begin(story, who, alias, turn, chance, "soon");
     const of = { by: crewFor(turn).owner, case: alias, caller: who.caller };
     story.at(now - 21 * HOUR, { kind: "planForCase", ...of, plan: PLAN });
-    story.after(10 * MINUTE, { kind: "referCase", ...of, ...REFERRAL });
+    referToLawyer(story, 10 * MINUTE, of);
     story.at(now - 20 * HOUR, {
       kind: "propose",
       by: crewFor(turn).owner,

@@ -13,6 +13,7 @@ import type { CaseView, MessageView, SearchView } from "../view.ts";
 import { STAGES, type Stage } from "../words.ts";
 import { verificationLines } from "./board.ts";
 import { checkInView } from "./check-in.ts";
+import { consentViews } from "./consent.ts";
 import { decisionViews } from "./decision.ts";
 import { expiringPapers, partyPersons } from "./facts.ts";
 import { answerMessage, conversation, messagesFromCaller, rowMessage } from "./message.ts";
@@ -157,6 +158,7 @@ const viewOf = (state: State, known: CaseState, outside: Outside, names: Names):
     decisions: decisionViews(known, outside, names),
     provision: provisionView(spine.provision, names),
     plan: planView(spine, { case: known.case, alias }, names, now),
+    consents: consentViews(known, outside, names),
     verified: spine.verified?.certainty ?? null,
     verifications: said.toReversed().map(({ line: _, ...one }) => one),
     statements: verificationLines(said),

@@ -27,6 +27,7 @@ export const partView = (
     title: held?.title ?? "",
     notes: (held?.notes ?? []).map((note) => noteView(note, names)).toReversed(),
     ...partFacts(held, names),
+    held: held?.held ? { by: names(held.held.by), at: held.held.at } : null,
   };
 };
 

@@ -10,10 +10,11 @@ export const provisionView = (provision: Provision, names: Names): ProvisionView
     earlier: plans.slice(1),
     given: given ? { at: given.at, by: names(given.by) } : null,
     referrals: provision.referrals
-      .map(({ by, answered, ...referral }) => ({
+      .map(({ by, answered, stopped, ...referral }) => ({
         ...referral,
         by: names(by),
         answered: answered && { ...answered, by: names(answered.by) },
+        stopped: stopped && { ...stopped, by: names(stopped.by) },
       }))
       .toReversed(),
     noReferral: provision.noReferral && { ...provision.noReferral, by: names(provision.noReferral.by) },

@@ -92,6 +92,20 @@ const whatOf = ({ operation }: SpineEvent, spine: ContactState, before: Before, 
       const to = spine.provision.referrals.find(({ referral }) => referral === operation.referral)?.to ?? "";
       return { kind: "referral-answered", to, answer: operation.answer, note: operation.note };
     }
+    case "stopReferral": {
+      const to = spine.provision.referrals.find(({ referral }) => referral === operation.referral)?.to ?? "";
+      return { kind: "referral-stopped", to, note: operation.note };
+    }
+    case "giveConsent": {
+      const { purpose, recipient, over, words } = operation;
+      return { kind: "consent-given", purpose, recipient, again: over > 0, words };
+    }
+    case "withdrawConsent": {
+      const record = spine.consent.records.get(operation.consent);
+      if (!record) return null;
+      const { purpose, recipient } = record;
+      return { kind: "consent-withdrawn", purpose, recipient, why: operation.why };
+    }
     case "noReferral":
       return { kind: "no-referral", reason: operation.reason };
     case "freezeMailbox":

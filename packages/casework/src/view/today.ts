@@ -3,6 +3,7 @@ import type { State } from "../fold/state.ts";
 import type { Outside } from "../outside.ts";
 import type { CaseView, CheckInView, QueueView, ThreadView, TodayView } from "../view.ts";
 import { caseViews, inDanger } from "./case.ts";
+import { consentsDue } from "./consent.ts";
 import { releaseViews } from "./figures.ts";
 import { myTasksView } from "./plan.ts";
 import { queueView } from "./queue.ts";
@@ -99,6 +100,7 @@ export const todayView = (
     waitingForMe: decisions.filter((decision) => decision.mine === "may-decide"),
     figuresForMe: releaseViews(state, outside).filter((release) => release.mine === "may-decide"),
     mineWaiting: decisions.filter((decision) => open(decision) && decision.proposedBy.me),
+    consents: consentsDue(cases),
     load: loadOf(cases),
     papers: cases
       .filter((view) => view.closed === null)

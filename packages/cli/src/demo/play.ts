@@ -1,6 +1,7 @@
 import type {
   AlarmId,
   CaseId,
+  ConsentId,
   DecisionId,
   MailboxId,
   MemberId,
@@ -135,6 +136,7 @@ class Company {
   readonly #mailboxes = new Map<number, MailboxId>();
   readonly #cases = new Map<string, CaseId>();
   readonly #checkIns = new Map<string, AlarmId>();
+  readonly #consents = new Map<string, ConsentId>();
   readonly #decisions = new Map<string, DecisionId>();
   readonly #known = new WeakMap<Hand, Set<string>>();
 
@@ -263,7 +265,27 @@ class Company {
       case "referThread":
         return act.refer({ mailbox: this.#thread(deed.caller), case: null }, deed);
       case "referCase":
-        return act.refer({ mailbox: this.#thread(deed.caller), case: of(deed.case) }, deed);
+        return act.refer(
+          { mailbox: this.#thread(deed.caller), case: of(deed.case) },
+          {
+            to: deed.to,
+            purpose: deed.purpose,
+            consent: deed.words,
+            rests: this.#consents.get(deed.consent) ?? fail(deed.consent),
+          },
+        );
+      case "consentForCase": {
+        const { consent: name, ...said } = deed;
+        const given = await act.giveConsent(of(deed.case), said);
+        if (given.kind === "done") this.#consents.set(name, given.consent);
+        return given;
+      }
+      case "endConsent":
+        return act.withdrawConsent(of(deed.case), {
+          consent: this.#consents.get(deed.consent) ?? fail(deed.consent),
+          why: deed.why,
+          how: deed.how,
+        });
       case "decideDecline":
         return act.decideDecline(
           this.#thread(deed.caller),

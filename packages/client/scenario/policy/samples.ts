@@ -1,5 +1,6 @@
 import {
   type CaseId,
+  type ConsentId,
   type DecisionId,
   dayFrom,
   type KnownId,
@@ -85,6 +86,7 @@ const ownOf = (random: Random) => {
     thing: id() as ThingId,
     use: id() as UseId,
     mark: id() as MarkId,
+    consent: id() as ConsentId,
     messages: [id(), id(), id()] as const,
     tokens: [id(), id(), id()] as const,
   };
@@ -208,6 +210,12 @@ const SAMPLES: Samples = {
     mailbox: prepared.mailbox,
     referral: decline,
     answer: "accepted",
+    note: "",
+  }),
+  stopReferral: ({ prepared }, { decline }) => ({
+    op: "stopReferral",
+    mailbox: prepared.mailbox,
+    referral: decline,
     note: "",
   }),
   beginInterpreting: ({ colleague }, { noted, stream }) => ({
@@ -424,6 +432,21 @@ const SAMPLES: Samples = {
     over: 0,
   }),
   revealName: ({ now }) => ({ op: "revealName", reason: "to buy tickets", until: now }),
+  holdPart: () => ({ op: "holdPart", held: false }),
+  giveConsent: (_, { consent }) => ({
+    op: "giveConsent",
+    consent,
+    purpose: "doctor",
+    recipient: "an invented doctor",
+    covers: ["needs"],
+    words: "invented",
+    how: "telephone",
+    until: null,
+    over: 0,
+  }),
+  withdrawConsent: (_, { consent }) => ({ op: "withdrawConsent", consent, why: "invented", how: "letter" }),
+  // After the sample of a referral, which rests on none.
+  consentTerms: () => ({ op: "consentTerms" }),
   moveStage: () => ({
     op: "moveStage",
     to: "verification",

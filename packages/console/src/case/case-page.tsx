@@ -2,6 +2,7 @@ import { mayApprove, mayWrite } from "@fairlead/casework";
 import type { CaseInHand } from "@fairlead/client";
 import { Tabs } from "@mantine/core";
 import { useState } from "react";
+import { Consents } from "../consent/consents.tsx";
 import { AskErasing } from "../erasing/ask-erasing.tsx";
 import { ErasingBanner } from "../erasing/erasing-banner.tsx";
 import { type Before, Gone } from "../erasing/gone.tsx";
@@ -81,7 +82,7 @@ const Case = ({ one }: { one: CaseInHand }) => {
           ...(stop.at === null ? {} : { second: days.day(stop.at, now) }),
         }))}
       />
-      <Facts one={one} now={now} />
+      <Facts one={one} now={now} openConsents={() => setChosen("consents")} />
       <NextStage one={one} />
       <Tabs
         value={tab?.key ?? null}
@@ -168,6 +169,7 @@ const PlanCount = ({ one }: { one: CaseInHand }) => {
 
 const PanelOf = ({ tab, one, now, reveal }: Of & { tab: Exclude<CaseTab, { kind: "closed" }>; reveal: Reveal }) => {
   if (tab.kind === "plan") return <PlanTab one={one} now={now} />;
+  if (tab.kind === "consents") return <Consents one={one} now={now} />;
   if (tab.kind === "decisions") return <CaseDecisions one={one} now={now} />;
   const { part } = tab;
   const body =

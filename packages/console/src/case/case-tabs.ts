@@ -1,11 +1,12 @@
 import { CASE_PARTS, type CasePart, type CaseView, type PartView } from "@fairlead/casework";
 import { closedTo } from "../sharing/give.ts";
 
-/** A part that this reader holds, one that is closed to this reader, or the plan and the decisions, which stand in contact. */
+/** A part that this reader holds, one that is closed to this reader, or the plan, consents and decisions, which stand in contact. */
 export type CaseTab =
   | { key: string; kind: "part"; part: PartView }
   | { key: string; kind: "closed"; name: CasePart }
   | { key: "plan"; kind: "plan" }
+  | { key: "consents"; kind: "consents" }
   | { key: "decisions"; kind: "decisions" };
 
 /** In the order in which people meet them; closed ones keep their place, so that nobody looks for them elsewhere. */
@@ -15,5 +16,10 @@ export const caseTabs = (one: CaseView): CaseTab[] => {
     ...one.parts.filter(({ part }) => part === name).map((part): CaseTab => ({ key: part.stream, kind: "part", part })),
     ...(closed.includes(name) ? [{ key: `closed-${name}`, kind: "closed" as const, name }] : []),
   ]);
-  return [...tabs, { key: "plan", kind: "plan" }, { key: "decisions", kind: "decisions" }];
+  return [
+    ...tabs,
+    { key: "plan", kind: "plan" },
+    { key: "consents", kind: "consents" },
+    { key: "decisions", kind: "decisions" },
+  ];
 };

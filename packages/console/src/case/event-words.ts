@@ -187,6 +187,26 @@ export const eventWords = (
         title: t("event.referral-answered", { to: what.to, answer: t(`referral-answer.${what.answer}`) }),
         second: said(what.note),
       };
+    case "referral-stopped":
+      return { ring: "done", title: t("event.referral-stopped", { to: what.to }), second: said(what.note) };
+    case "consent-given":
+      return {
+        ring: "done",
+        title: t(what.again ? "event.consent-again" : "event.consent", {
+          purpose: t(`consent-purpose.${what.purpose}`),
+          to: what.recipient,
+        }),
+        second: said(what.words),
+      };
+    case "consent-withdrawn":
+      return {
+        ring: "decided",
+        title: t("event.consent-withdrawn", {
+          purpose: t(`consent-purpose.${what.purpose}`),
+          to: what.recipient,
+        }),
+        second: said(what.why),
+      };
     case "no-referral":
       return { ring: "to-come", title: t("event.no-referral"), second: said(what.reason) };
     case "frozen":

@@ -1,5 +1,6 @@
 import { type CaseView, mayWrite, STATUSES, type Status, type Urgency } from "@fairlead/casework";
 import { useState } from "react";
+import { ConsentStrip } from "../consent/consent-strip.tsx";
 import { FormDialog } from "../parts/dialog.tsx";
 import { Radios, TextField } from "../parts/field.tsx";
 import { UrgencyMark, urgencyAge, urgencySource } from "../parts/urgency.tsx";
@@ -10,8 +11,10 @@ import { useDeed } from "../session/deed.tsx";
 import { useView } from "../session/session.tsx";
 import { HandOver } from "../sharing/hand-over.tsx";
 
+type FactsProps = { one: CaseView; now: number; openConsents(): void };
+
 /** The strip under the stages: how urgent and how old that is, the next sign of life, who answers for it, how they are. */
-export const Facts = ({ one, now }: { one: CaseView; now: number }) => {
+export const Facts = ({ one, now, openConsents }: FactsProps) => {
   const words = useWords();
   const { t, days } = words;
   const { me } = useView();
@@ -80,6 +83,7 @@ export const Facts = ({ one, now }: { one: CaseView; now: number }) => {
           </button>
         ) : null}
       </div>
+      <ConsentStrip one={one} open={openConsents} />
       <CaseUrgency one={one} opened={asking === "urgency"} onClose={close} />
       {asking === "owner" ? <HandOver one={one} opened onClose={close} /> : null}
       <StatusDialog one={one} opened={asking === "status"} onClose={close} />

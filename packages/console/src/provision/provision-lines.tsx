@@ -55,6 +55,19 @@ export const ReferralLine = ({ referral, now }: { referral: ReferralView; now: n
           )}
         </span>
       )}
+      {referral.stopped === null ? null : (
+        <>
+          <br />
+          <span>
+            {t("referral.told", { who: personText(t, referral.stopped.by), at: days.when(referral.stopped.at, now) })}
+            {referral.stopped.note === "" ? null : (
+              <>
+                : <span dir="auto">{referral.stopped.note}</span>
+              </>
+            )}
+          </span>
+        </>
+      )}
     </>
   );
 };

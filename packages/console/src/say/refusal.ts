@@ -52,6 +52,8 @@ const FIELDS: Record<string, Text> = {
   to: "field.to",
   purpose: "field.purpose",
   consent: "field.consent",
+  recipient: "field.recipient",
+  words: "field.words",
 };
 
 type Known = { members: readonly PersonView[]; now: number };

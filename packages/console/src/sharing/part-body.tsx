@@ -33,13 +33,20 @@ export const PartBody = ({ part, now, reveal, one = null, closed = false }: Body
             <button type="button" className="button" onClick={() => setAsking("title")}>
               {t("part-title.open")}
             </button>
-            <button type="button" className="button" data-filled onClick={() => setAsking("note")}>
-              {t("part-note.open")}
-            </button>
+            {part.held === null ? (
+              <button type="button" className="button" data-filled onClick={() => setAsking("note")}>
+                {t("part-note.open")}
+              </button>
+            ) : null}
           </span>
         )}
       </div>
-      <FactSheet part={part} one={one} reveal={reveal} open={!closed} now={now} />
+      <FactSheet part={part} one={one} reveal={reveal} open={!closed && part.held === null} now={now} />
+      {part.held === null ? null : (
+        <p className="said">
+          {t("consent.part-held", { who: personText(t, part.held.by), at: days.when(part.held.at, now) })}
+        </p>
+      )}
       {part.notes.length === 0 ? <p className="quiet">{t("part-note.none")}</p> : null}
       <ol className="part-notes">
         {part.notes.map((note) => (

@@ -1,7 +1,8 @@
-import type { CasePart, MemberId } from "@fairlead/casework";
+import type { CasePart, ConsentId, MemberId } from "@fairlead/casework";
 import type { History } from "@fairlead/client";
 import { useState } from "react";
 import type { CaseDialog } from "../case/facts.tsx";
+import { ConsentChoice, consentsFor } from "../consent/consent-choice.tsx";
 import { FormDialog } from "../parts/dialog.tsx";
 import { Radios, SelectField } from "../parts/field.tsx";
 import { MomentField } from "../parts/moment-field.tsx";
@@ -25,6 +26,10 @@ export const ShareDialog = ({ one, part, opened, onClose }: Props) => {
   const [lent, setLent] = useState<"for-good" | "shift">("for-good");
   const [until, setUntil] = useState(() => shiftEnd(clock()));
   const candidates = people.filter((person) => !person.me && mayBeGiven(one, part, person));
+  const [rests, setRests] = useState<ConsentId | "">("");
+  const allowing = consentsFor(one, "share").filter(({ covers }) =>
+    covers.some((each) => each === (part === "contact" ? "letters" : part)),
+  );
   const name = t(`part.${part}`);
   const kind = part === "contact" || part === "threat" ? part : "need";
   const readsCase = one.parts.some((held) => held.part === "contact" && held.readers.some(({ id }) => id === member));
@@ -40,7 +45,15 @@ export const ShareDialog = ({ one, part, opened, onClose }: Props) => {
       act={async () =>
         member === ""
           ? null
-          : deed.run((act) => act.share(one.case, { part, member, history, until: lent === "shift" ? until : null }))
+          : deed.run((act) =>
+              act.share(one.case, {
+                part,
+                member,
+                history,
+                until: lent === "shift" ? until : null,
+                ...(rests === "" ? {} : { rests }),
+              }),
+            )
       }
     >
       {candidates.length === 0 ? (
@@ -72,6 +85,15 @@ export const ShareDialog = ({ one, part, opened, onClose }: Props) => {
           { value: "all", text: <Choice first={t("share.all")} second={t("share.all-means")} /> },
         ]}
       />
+      {allowing.length === 0 ? null : (
+        <ConsentChoice
+          consents={allowing}
+          value={rests}
+          onChange={setRests}
+          none={t("consent.rests-on-none")}
+          hint={t("consent.rests-hint")}
+        />
+      )}
       <Radios
         legend={t("share.how-long")}
         value={lent}

@@ -43,6 +43,7 @@ const part = (name: PartView["part"], readers: ReaderView[]): PartView => ({
   persons: [],
   facts: [],
   reveals: [],
+  held: null,
 });
 const held = (parts: PartView[], closedParts: CaseView["closedParts"] = []): CaseView => ({
   ...known,
@@ -97,6 +98,8 @@ describe("tabs", () => {
       ["closed", "closed-threat"],
       ["part", "needs"],
       ["closed", "closed-testimony"],
+      ["plan", "plan"],
+      ["consents", "consents"],
       ["decisions", "decisions"],
     ]);
     expect(caseTabs(one)[1]).toEqual({ kind: "closed", key: "closed-threat", name: "threat" });

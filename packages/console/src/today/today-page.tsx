@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import { ConsentsDue } from "../consent/consents-due.tsx";
 import { DecisionLink } from "../decisions/decision-link.tsx";
 import { OnDuty } from "../duty/on-duty.tsx";
 import { Ringing } from "../duty/ringing.tsx";
@@ -33,6 +34,7 @@ export const TodayPage = () => {
     today.writtenToClosed.length +
     today.waitingForMe.length +
     today.tasks.due.length +
+    today.consents.filter(({ due }) => due > 0).length +
     forMe.length +
     answered.length +
     status.disputes.length;
@@ -141,6 +143,11 @@ export const TodayPage = () => {
               )}
             </div>
           </Section>
+          {today.consents.length === 0 ? null : (
+            <Section title={t("today.consents")} count={today.consents.length}>
+              <ConsentsDue consents={today.consents} />
+            </Section>
+          )}
           <WaitingList title={t("waiting.for-me")} waiting={forMe} />
           {answered.length === 0 ? null : (
             <Section title={t("today.newcomers")} count={answered.length}>

@@ -1,0 +1,305 @@
+import { describe, expect, it } from "vitest";
+import {
+  accountView,
+  beginCompartment,
+  type ConsentId,
+  caseView,
+  checkpointOf,
+  DAY,
+  dayOf,
+  emptyState,
+  foldEntries,
+  holdTestimony,
+  type Operation,
+  takeIntoCase,
+  todayView,
+  writeConsent,
+  writeProvision,
+  writeToCase,
+  writeToPart,
+} from "../src/index.ts";
+import { caseId, hours, mailbox, member, Room, stream } from "./team.ts";
+
+const kettle = mailbox("kettle");
+const ROWAN = caseId("rowan");
+const [contact, threat, testimony] = [stream("rowan c"), stream("rowan t"), stream("rowan y")];
+const [doctor, story] = ["d0".repeat(16) as ConsentId, "5e".repeat(16) as ConsentId];
+const DOCTOR = "an invented doctor";
+
+type Give = Extract<Operation, { op: "giveConsent" }>;
+
+const given = (more: Partial<Give> = {}): Give => ({
+  op: "giveConsent",
+  consent: doctor,
+  purpose: "doctor",
+  recipient: DOCTOR,
+  covers: ["needs"],
+  words: "the knee, and nothing else",
+  how: "telephone",
+  until: null,
+  over: 0,
+  ...more,
+});
+const withdrawn = (consent = doctor): Operation & { op: "withdrawConsent" } => ({
+  op: "withdrawConsent",
+  consent,
+  why: "she talked to my aunt",
+  how: "letter",
+});
+
+/** Wren and Siskin carry the case; a testimony has been begun, which Lark holds and nothing else. */
+const opened = (): Room => {
+  const room = new Room();
+  room.letter(kettle, { text: "Помогите" });
+  const ids = { case: ROWAN, contact, threat, token: "t" };
+  const taken = {
+    thread: room.thread(kettle),
+    ...ids,
+    alias: "Rowan",
+    people: 1,
+    owner: member("Wren"),
+    standIn: null,
+  };
+  room.do("Wren", (state, by) => takeIntoCase(state, taken, by));
+  room.do("Wren", (state, by) =>
+    beginCompartment(state, testimony, { about: "case", case: ROWAN, part: "testimony" }, by),
+  );
+  room.do("Wren", (state, by) =>
+    writeToCase(state, ROWAN, [{ op: "beginPart", part: "testimony", stream: testimony }], by),
+  );
+  return room;
+};
+
+const say = (room: Room, operation: Parameters<typeof writeConsent>[2], name = "Siskin") =>
+  room.do(name, (state, by) => writeConsent(state, ROWAN, operation, by));
+const refer = (room: Room, more: { rests?: ConsentId; to?: string } = {}) =>
+  room.do("Siskin", (state, by) =>
+    writeProvision(
+      state,
+      { mailbox: kettle, case: ROWAN },
+      { op: "refer", referral: "r1", to: DOCTOR, purpose: "a knee", consent: "see the consent", ...more },
+      by,
+    ),
+  );
+const note = (room: Room, name: string, text = "invented") =>
+  room.do(name, (state, by) => writeToPart(state, testimony, { op: "note", text }, by));
+const view = (room: Room, readers: [typeof contact, string[]][] = []) => {
+  const found = caseView(
+    room.state,
+    room.outside("Wren", {
+      readers: new Map(readers.map(([of, names]) => [of, names.map((name) => ({ member: member(name), from: null }))])),
+    }),
+    ROWAN,
+  );
+  if (!found) throw new Error("the case");
+  return found;
+};
+
+describe("what the person allows", () => {
+  it("is kept in versions, each with who heard it and how; a stale one is refused, a withdrawal never", () => {
+    const room = opened();
+    expect(say(room, given())).toEqual({ kind: "done" });
+    expect(say(room, given({ covers: ["needs", "summary"], over: 1 }))).toEqual({ kind: "done" });
+    // Written a day ago without a network, before the second version was seen.
+    expect(say(room, given({ covers: ["letters"], over: 1 }), "Plover")).toEqual({
+      kind: "written-meanwhile",
+      by: member("Siskin"),
+      at: room.now,
+    });
+    room.now += hours(1);
+    expect(say(room, withdrawn(), "Plover")).toEqual({ kind: "done" });
+    // Whoever had not heard the no does not write a yes over it.
+    expect(say(room, given({ over: 2 }))).toMatchObject({ kind: "written-meanwhile", by: member("Plover") });
+    expect(view(room).consents).toMatchObject([
+      {
+        purpose: "doctor",
+        recipient: DOCTOR,
+        standing: "withdrawn",
+        covers: [],
+        version: 3,
+        now: { kind: "withdrawn", how: "letter", by: { id: member("Plover") }, words: "she talked to my aunt" },
+        earlier: [
+          { kind: "given", covers: ["needs", "summary"] },
+          { kind: "given", covers: ["needs"], how: "telephone", words: "the knee, and nothing else" },
+        ],
+      },
+    ]);
+    // A yes to one person is none to another, whatever number it goes under.
+    expect(say(room, given({ recipient: "another doctor", over: 3 }))).toMatchObject({ kind: "consent-not-for-this" });
+    expect(say(room, given({ over: 3 }))).toEqual({ kind: "done" });
+    expect(view(room).consents[0]).toMatchObject({ standing: "given", version: 4 });
+  });
+
+  it.each(["Wren", "Siskin", "Dunlin", "Plover"])("no role refers without it, at any hour: %s", (name) => {
+    const room = opened();
+    const urgent = { op: "setCaseUrgency", urgency: "now", reason: "tonight", saidBy: "team" } as const;
+    room.do("Wren", () => ({ kind: "operations", writes: [{ stream: contact, operations: [urgent] }] }));
+    const unasked: Operation = {
+      op: "refer",
+      mailbox: kettle,
+      referral: "r1",
+      to: DOCTOR,
+      purpose: "a knee",
+      consent: "assumed",
+    };
+    // By a client that asks no rule.
+    room.do(name, () => ({ kind: "operations", writes: [{ stream: contact, operations: [unasked] }] }));
+    expect(accountView(room.state).refused).toMatchObject([
+      { refusal: { kind: name === "Dunlin" ? "not-your-role" : "needs-consent" } },
+    ]);
+    expect(view(room).provision.referrals).toEqual([]);
+  });
+
+  it("carries what it was given for and to whom, and nothing after its last day", () => {
+    const room = opened();
+    expect(refer(room, { rests: doctor })).toEqual({ kind: "no-such-consent" });
+    say(room, given({ until: dayOf(room.now) + 1 }));
+    expect(refer(room, { rests: doctor, to: "a priest" })).toMatchObject({ kind: "consent-not-for-this" });
+    expect(refer(room, { rests: doctor })).toEqual({ kind: "done" });
+    expect(todayView(room.state, room.outside("Wren")).consents).toMatchObject([{ consent: doctor, due: 0 }]);
+    const share = (part: "needs" | "testimony") =>
+      room.do("Wren", (state, by) =>
+        writeToCase(
+          state,
+          ROWAN,
+          [{ op: "sharePart", part, member: member("Lark"), history: true, until: null, rests: doctor }],
+          by,
+        ),
+      );
+    expect(share("testimony")).toMatchObject({ kind: "consent-not-for-this" });
+    expect(share("needs")).toEqual({ kind: "done" });
+    room.now += 2 * DAY;
+    expect(view(room).consents[0]).toMatchObject({ standing: "expired" });
+    expect(share("needs")).toMatchObject({ kind: "consent-ended" });
+    expect(say(room, given({ over: 1, until: dayOf(room.now) - 1 }))).toEqual({ kind: "incomplete", field: "until" });
+  });
+
+  it("[P5] when it ends, says what still goes on because of it, until that was stopped", () => {
+    const room = opened();
+    say(room, given());
+    refer(room, { rests: doctor });
+    const lark = { part: "needs", member: member("Lark") } as const;
+    room.do("Wren", (state, by) =>
+      writeToCase(state, ROWAN, [{ op: "sharePart", ...lark, history: true, until: null, rests: doctor }], by),
+    );
+    expect(view(room).consents[0]).toMatchObject({ due: 0 });
+    say(room, withdrawn());
+    expect(view(room).consents[0]).toMatchObject({
+      due: 2,
+      rests: [
+        { kind: "share", part: "needs", person: { id: member("Lark") }, reads: true, due: true },
+        { kind: "referral", to: DOCTOR, stopped: null, due: true },
+      ],
+    });
+    expect(todayView(room.state, room.outside("Wren")).consents).toMatchObject([{ alias: "Rowan", due: 2 }]);
+    room.do("Wren", (state, by) =>
+      writeToCase(
+        state,
+        ROWAN,
+        [
+          { op: "withdrawPart", ...lark },
+          { op: "stopReferral", mailbox: kettle, referral: "r1", note: "the file is shredded, she says" },
+        ],
+        by,
+      ),
+    );
+    expect(view(room).consents[0]).toMatchObject({
+      due: 0,
+      rests: [{ kind: "referral", stopped: { note: "the file is shredded, she says" }, due: false }],
+    });
+    expect(todayView(room.state, room.outside("Wren")).consents).toEqual([]);
+  });
+
+  it("covering less than before is a no to the rest", () => {
+    const room = opened();
+    say(room, given({ covers: ["needs", "testimony"] }));
+    room.do("Wren", (state, by) =>
+      writeToCase(
+        state,
+        ROWAN,
+        [{ op: "sharePart", part: "testimony", member: member("Lark"), history: false, until: null, rests: doctor }],
+        by,
+      ),
+    );
+    const readers: [typeof contact, string[]][] = [[testimony, ["Wren", "Lark"]]];
+    expect(view(room, readers).consents[0]).toMatchObject({ due: 0 });
+    say(room, given({ covers: ["needs"], over: 1 }));
+    expect(view(room, readers).consents[0]).toMatchObject({ standing: "given", due: 1 });
+    expect(view(room, [[testimony, ["Wren"]]]).consents[0]).toMatchObject({ due: 0 });
+  });
+});
+
+describe("a testimony", () => {
+  const told = { consent: story, purpose: "testimony-record", recipient: "this team", covers: ["testimony"] } as const;
+  const recorded = (more: Partial<Give> = {}) => given({ ...told, covers: ["testimony"], ...more });
+
+  it("is not written on once that was withdrawn, also by whoever holds it alone and sees no consent", () => {
+    const room = opened();
+    say(room, recorded());
+    expect(note(room, "Lark")).toEqual({ kind: "done" });
+    say(room, withdrawn(story));
+    expect(note(room, "Wren")).toEqual({ kind: "part-held" });
+    const alone = foldEntries(
+      emptyState(),
+      room.entries.filter((entry) => entry.stream === testimony),
+    );
+    const lark = { by: member("Lark"), role: "specialist" as const, at: room.now };
+    expect(writeToPart(alone, testimony, { op: "note", text: "one more" }, lark)).toEqual({ kind: "part-held" });
+    expect(view(room).parts.find(({ part }) => part === "testimony")).toMatchObject({
+      held: { by: { id: member("Siskin") } },
+      notes: [{ text: "invented" }],
+    });
+    say(room, recorded({ over: 2 }));
+    expect(note(room, "Lark")).toEqual({ kind: "done" });
+  });
+
+  it("learns of a day that went by, and of a word that another heard, from the next hand that holds both", () => {
+    const room = opened();
+    say(room, recorded({ until: dayOf(room.now) }));
+    const keep = () => room.do("Wren", (state, by) => holdTestimony(state, ROWAN, by));
+    keep();
+    expect(note(room, "Lark")).toEqual({ kind: "done" });
+    room.now += DAY;
+    // Whoever holds the case knows it already.
+    expect(note(room, "Siskin")).toEqual({ kind: "part-held" });
+    keep();
+    const held = room.entries.length;
+    keep();
+    expect(room.entries).toHaveLength(held);
+    expect(room.state.streams.get(testimony)?.content).toMatchObject({ part: { held: { by: member("Wren") } } });
+  });
+
+  it("where nobody has asked, nothing is held: cases of before go on", () => {
+    const room = opened();
+    expect(room.do("Wren", (state, by) => holdTestimony(state, ROWAN, by))).toEqual({ kind: "done" });
+    expect(note(room, "Lark")).toEqual({ kind: "done" });
+  });
+});
+
+describe("referrals from before a consent was needed", () => {
+  it("stand as they were made; [CO2] whoever reads from now on learns what is allowed, and not in which words", () => {
+    const room = new Room();
+    const older: Operation[] = [
+      { op: "begin", compartment: { about: "case", case: ROWAN, part: "contact" } },
+      { op: "openCase", case: ROWAN, alias: "Rowan", people: 1, mailbox: kettle, owner: member("Wren"), standIn: null },
+      { op: "refer", mailbox: kettle, referral: "r0", to: "a priest", purpose: "a bed", consent: "on the telephone" },
+    ];
+    room.do("Wren", () => ({ kind: "operations", writes: [{ stream: contact, operations: older }] }));
+    expect(refer(room, {})).toEqual({ kind: "needs-consent" });
+    say(room, given({ words: "the knee" }));
+    expect(refer(room, { rests: doctor })).toEqual({ kind: "done" });
+    say(room, withdrawn());
+    expect(view(room).provision.referrals).toHaveLength(2);
+    expect(accountView(room.state).refused).toEqual([]);
+
+    const entries = room.entries.filter((entry) => entry.stream === contact);
+    const checkpoint = checkpointOf({ about: "case", case: ROWAN, part: "contact" }, entries);
+    for (const word of ["the knee", "my aunt", "a priest"]) expect(JSON.stringify(checkpoint)).not.toContain(word);
+    const late = foldEntries(emptyState(), [
+      { stream: contact, seq: 9, author: member("Wren"), role: "coordinator", at: room.now, operation: checkpoint },
+    ]);
+    const seen = caseView(late, room.outside("Siskin"), ROWAN);
+    expect(seen?.consents).toMatchObject([{ standing: "withdrawn", recipient: DOCTOR, due: 1 }]);
+    expect(seen?.provision.referrals).toHaveLength(2);
+  });
+});

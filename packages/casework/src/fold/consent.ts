@@ -1,0 +1,81 @@
+import type { ConsentId, MemberId } from "../ids.ts";
+import type { GiveConsent, SharePart, WithdrawConsent, WithdrawPart } from "../operation.ts";
+import type { Refusal } from "../refusal.ts";
+import { lastDay, standingRefusal } from "../rule/consent.ts";
+import type { CasePart, ConsentPurpose } from "../words.ts";
+import type { Place } from "./place.ts";
+
+type Said = { by: MemberId; at: number };
+
+/** What was said once: never changed, only followed by the next. */
+export type ConsentVersion =
+  | ({ kind: "given" } & Omit<GiveConsent, "op" | "consent" | "purpose" | "recipient" | "over"> & Said)
+  | ({ kind: "withdrawn" } & Omit<WithdrawConsent, "op" | "consent"> & Said);
+
+export type ConsentRecord = {
+  consent: ConsentId;
+  purpose: ConsentPurpose;
+  recipient: string;
+  /** Oldest first, never empty; how many there are is its version. */
+  versions: readonly ConsentVersion[];
+};
+
+/** A part that somebody was given because the person allowed it. */
+export type SharedOnConsent = { part: CasePart; member: MemberId; consent: ConsentId } & Said;
+
+export type ConsentState = {
+  /** From here on nobody is referred without one. */
+  terms: boolean;
+  records: ReadonlyMap<ConsentId, ConsentRecord>;
+  shared: readonly SharedOnConsent[];
+};
+
+export const noConsents = (): ConsentState => ({ terms: false, records: new Map(), shared: [] });
+
+export const foldConsent = (
+  state: ConsentState,
+  operation: GiveConsent | WithdrawConsent,
+  { by, at }: Pick<Place, "by" | "at">,
+): ConsentState | Refusal => {
+  const { consent } = operation;
+  const known = state.records.get(consent);
+  if (operation.op === "withdrawConsent") {
+    if (!known) return { kind: "no-such-consent" };
+    if (operation.why.trim() === "") return { kind: "incomplete", field: "reason" };
+    const { why, how } = operation;
+    return following(state, known, { kind: "withdrawn", why, how, by, at });
+  }
+  const { purpose, recipient, covers, words, how, row, until, over } = operation;
+  if (!known && over !== 0) return { kind: "no-such-consent" };
+  const newest = known?.versions.at(-1);
+  if (known && newest && known.versions.length !== over)
+    return { kind: "written-meanwhile", by: newest.by, at: newest.at };
+  if (recipient.trim() === "") return { kind: "incomplete", field: "recipient" };
+  if (words.trim() === "") return { kind: "incomplete", field: "words" };
+  if (until !== null && lastDay(until) < at) return { kind: "incomplete", field: "until" };
+  if (known && (known.purpose !== purpose || known.recipient !== recipient))
+    return { kind: "consent-not-for-this", consent };
+  const version: ConsentVersion = { kind: "given", covers, words, how, until, by, at, ...(row ? { row } : {}) };
+  return following(state, known ?? { consent, purpose, recipient, versions: [] }, version);
+};
+
+const following = (state: ConsentState, record: ConsentRecord, version: ConsentVersion): ConsentState => ({
+  ...state,
+  records: new Map(state.records).set(record.consent, { ...record, versions: [...record.versions, version] }),
+});
+
+/** Who reads because of it. Given again on another ground, or taken, it rests on it no longer. */
+export const foldShared = (
+  state: ConsentState,
+  operation: SharePart | WithdrawPart,
+  { by, at }: Pick<Place, "by" | "at">,
+): ConsentState | Refusal => {
+  const { part, member } = operation;
+  const others = state.shared.filter((one) => one.part !== part || one.member !== member);
+  if (operation.op === "withdrawPart" || operation.rests === undefined) return { ...state, shared: others };
+  const refusal = standingRefusal(state.records, operation.rests, { for: "share", covers: coverOf(part) }, at);
+  return refusal ?? { ...state, shared: [...others, { part, member, consent: operation.rests, by, at }] };
+};
+
+/** Which of the things that a consent names a part is. The whole correspondence and the team's work are no one thing. */
+const coverOf = (part: CasePart) => (part === "contact" ? ("letters" as const) : part);

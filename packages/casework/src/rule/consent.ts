@@ -1,0 +1,62 @@
+import { DAY, dayOf } from "../day.ts";
+import type { ConsentRecord } from "../fold/consent.ts";
+import type { ConsentId } from "../ids.ts";
+import type { Refusal } from "../refusal.ts";
+import type { ConsentPurpose, Covered } from "../words.ts";
+
+/** A consent holds through the whole of its last day (UTC), to the last millisecond. */
+export const lastDay = (until: number): number => (until + 1) * DAY - 1;
+
+export type ConsentStanding = "given" | "withdrawn" | "expired";
+
+/** What counts of it at `at`: the newest version alone. */
+export const consentStanding = ({ versions }: ConsentRecord, at: number): ConsentStanding => {
+  const newest = versions.at(-1);
+  if (newest?.kind !== "given") return "withdrawn";
+  return newest.until !== null && dayOf(at) > newest.until ? "expired" : "given";
+};
+
+/** What it covers now; nothing once it was withdrawn. */
+export const covered = ({ versions }: ConsentRecord): readonly Covered[] => {
+  const newest = versions.at(-1);
+  return newest?.kind === "given" ? newest.covers : [];
+};
+
+/** What may rest on which purpose. Consent to a doctor is none to a lawyer. */
+const SERVES: Readonly<Record<"referral" | "share" | "export", readonly ConsentPurpose[]>> = {
+  referral: ["doctor", "psychologist", "lawyer", "referral", "testimony-hand-over", "other"],
+  share: ["doctor", "psychologist", "lawyer", "testimony-record", "other"],
+  export: ["doctor", "psychologist", "lawyer", "referral", "testimony-hand-over", "other"],
+};
+
+export const serves = (purpose: ConsentPurpose, what: keyof typeof SERVES): boolean => SERVES[what].includes(purpose);
+
+/**
+ * Why `what` cannot rest on this consent at `at`, or null. `to`: who is to get it, where that has a name; `covers`: what.
+ * No role and no second person is asked: only the person whose it is can change the answer.
+ */
+export const standingRefusal = (
+  records: ReadonlyMap<ConsentId, ConsentRecord>,
+  consent: ConsentId,
+  what: { for: keyof typeof SERVES; to?: string; covers?: Covered | readonly Covered[] },
+  at: number,
+): Refusal | null => {
+  const record = records.get(consent);
+  if (!record) return { kind: "no-such-consent" };
+  if (consentStanding(record, at) !== "given") return { kind: "consent-ended", consent };
+  const needed = what.covers === undefined ? [] : [what.covers].flat();
+  const fits =
+    serves(record.purpose, what.for) &&
+    (what.to === undefined || what.to.trim() === record.recipient.trim()) &&
+    needed.every((one) => covered(record).includes(one));
+  return fits ? null : { kind: "consent-not-for-this", consent };
+};
+
+/**
+ * Whether a testimony may be written down. null: nobody has asked here. Kept apart from giving it to somebody and from
+ * publishing it, which are consents of their own.
+ */
+export const mayRecordTestimony = (records: ReadonlyMap<ConsentId, ConsentRecord>, at: number): boolean | null => {
+  const asked = [...records.values()].filter(({ purpose }) => purpose === "testimony-record");
+  return asked.length === 0 ? null : asked.some((record) => consentStanding(record, at) === "given");
+};

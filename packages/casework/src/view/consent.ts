@@ -1,0 +1,162 @@
+import { DAY } from "../day.ts";
+import type { ConsentRecord, ConsentVersion } from "../fold/consent.ts";
+import type { CaseState } from "../fold/state.ts";
+import type { CaseId, ConsentId, Hash } from "../ids.ts";
+import type { Outside } from "../outside.ts";
+import { type ConsentStanding, consentStanding, covered, lastDay } from "../rule/consent.ts";
+import type { PersonRef } from "../view.ts";
+import type { CasePart, ConsentPurpose, ConsentWay, Covered } from "../words.ts";
+import type { Names } from "./person.ts";
+
+/** One thing that was said: a yes to so much, or a no. */
+export type ConsentVersionView = { at: number; by: PersonRef; how: ConsentWay; words: string } & (
+  | { kind: "given"; covers: readonly Covered[]; row: Hash | null; until: number | null }
+  | { kind: "withdrawn" }
+);
+
+/** What was done because of a consent. `ended`: it should not go on, and what is to be done about it. */
+export type RestsView =
+  | {
+      kind: "referral";
+      referral: string;
+      to: string;
+      at: number;
+      /** They were told to stop, and what they said. */
+      stopped: { at: number; by: PersonRef; note: string } | null;
+      due: boolean;
+    }
+  | {
+      kind: "share";
+      part: CasePart;
+      person: PersonRef;
+      at: number;
+      /** Reads what was written since then; null: everything. */
+      from: number | null;
+      /** Reads it still. What was readable until it is taken stays read. [P5] */
+      reads: boolean;
+      due: boolean;
+    };
+
+export type ConsentView = {
+  consent: ConsentId;
+  purpose: ConsentPurpose;
+  recipient: string;
+  standing: ConsentStanding;
+  covers: readonly Covered[];
+  /** The last day on which it holds (whole days since 1970, UTC); null: until it is withdrawn. */
+  until: number | null;
+  /** It ends by itself within a week: time to ask again. */
+  endsSoon: boolean;
+  version: number;
+  now: ConsentVersionView;
+  /** Newest first. */
+  earlier: ConsentVersionView[];
+  rests: RestsView[];
+  /** How many of them go on although it has ended. */
+  due: number;
+};
+
+const ENDS_SOON = 7 * DAY;
+
+const versionView = (version: ConsentVersion, names: Names): ConsentVersionView => {
+  const said = { at: version.at, by: names(version.by), how: version.how };
+  if (version.kind === "withdrawn") return { kind: "withdrawn", ...said, words: version.why };
+  const { covers, words, row, until } = version;
+  return { kind: "given", ...said, covers, words, row: row ?? null, until };
+};
+
+const restsOn = (record: ConsentRecord, known: CaseState, outside: Outside, names: Names): RestsView[] => {
+  const { contact, parts } = known;
+  const ended = consentStanding(record, outside.now) !== "given";
+  const referrals = contact.provision.referrals
+    .filter(({ rests }) => rests === record.consent)
+    .map(({ referral, to, at, stopped }): RestsView => {
+      const told = stopped && { at: stopped.at, by: names(stopped.by), note: stopped.note };
+      return { kind: "referral", referral, to, at, stopped: told, due: ended && stopped === null };
+    });
+  const shared = contact.consent.shared
+    .filter(({ consent }) => consent === record.consent)
+    .map(({ part, member, at }): RestsView => {
+      const stream = parts.find((held) => held.part === part)?.stream;
+      const reader =
+        stream === undefined ? undefined : outside.readers.get(stream)?.find((one) => one.member === member);
+      const stops = ended || !covered(record).some((one) => one === (part === "contact" ? "letters" : part));
+      // Of a part that this reader does not hold, the spine's word is all there is.
+      const reads = stream === undefined || reader !== undefined;
+      return {
+        kind: "share",
+        part,
+        person: names(member),
+        at,
+        from: reader === undefined ? at : reader.from,
+        reads,
+        due: reads && stops,
+      };
+    });
+  return [...shared, ...referrals];
+};
+
+/** What the person allows: what has ended and still goes on first, then what holds, then the rest. */
+export const consentViews = (known: CaseState, outside: Outside, names: Names): ConsentView[] =>
+  [...known.contact.consent.records.values()]
+    .flatMap((record): ConsentView[] => {
+      const versions = record.versions.map((version) => versionView(version, names)).toReversed();
+      const [now, ...earlier] = versions;
+      if (now === undefined) return [];
+      const standing = consentStanding(record, outside.now);
+      const until = now.kind === "given" ? now.until : null;
+      const rests = restsOn(record, known, outside, names);
+      return [
+        {
+          consent: record.consent,
+          purpose: record.purpose,
+          recipient: record.recipient,
+          standing,
+          covers: covered(record),
+          until,
+          endsSoon: standing === "given" && until !== null && lastDay(until) - outside.now < ENDS_SOON,
+          version: versions.length,
+          now,
+          earlier,
+          rests,
+          due: rests.filter(({ due }) => due).length,
+        },
+      ];
+    })
+    .toSorted(
+      (a, b) =>
+        Number(b.due > 0) - Number(a.due > 0) ||
+        Number(b.standing === "given") - Number(a.standing === "given") ||
+        b.now.at - a.now.at,
+    );
+
+/** On *Today*: what goes on although the person has said no, and what is to be asked again. */
+export type ConsentDue = {
+  case: CaseId;
+  alias: string;
+  consent: ConsentId;
+  purpose: ConsentPurpose;
+  recipient: string;
+  /** How many things go on; 0: it ends soon. */
+  due: number;
+  until: number | null;
+};
+
+type Of = { case: CaseId; alias: string; closed: object | null; consents: readonly ConsentView[] };
+
+export const consentsDue = (cases: readonly Of[]): ConsentDue[] =>
+  cases
+    .flatMap((one) =>
+      one.consents
+        .filter(({ due, endsSoon }) => due > 0 || (endsSoon && one.closed === null))
+        .map(({ consent, purpose, recipient, due, until }) => ({
+          case: one.case,
+          alias: one.alias,
+          consent,
+          purpose,
+          recipient,
+          due,
+          until,
+        })),
+    )
+    .toSorted((a, b) => Number(b.due > 0) - Number(a.due > 0) || (a.until ?? 0) - (b.until ?? 0));

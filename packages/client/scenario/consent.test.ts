@@ -1,0 +1,118 @@
+import type { CaseId, CaseView, ConsentId, StreamId } from "@fairlead/casework";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Hand } from "../src/index.ts";
+import { Caller } from "./caller.ts";
+import { done } from "./done.ts";
+import { House } from "./house.ts";
+
+const DOCTOR = "an invented doctor";
+
+/** A rescue in which somebody changes their mind, through the real client. All people are invented. */
+describe("a consent that is withdrawn", () => {
+  let house: House;
+  /** Carries the case; carries it too, without the testimony; a doctor. */
+  let wren: Hand;
+  let siskin: Hand;
+  let lark: Hand;
+  let theCase: CaseId;
+  let mailbox: Caller["keys"]["id"];
+  let [needs, testimony]: StreamId[] = [];
+  let doctor: ConsentId;
+  let story: ConsentId;
+
+  const seen = (hand: Hand): CaseView => {
+    const one = hand.view().cases.find((known) => known.case === theCase);
+    if (one === undefined) throw new Error("the case");
+    return one;
+  };
+  const partOf = (hand: Hand, stream: StreamId | undefined) =>
+    [...hand.view().parts, ...hand.view().cases.flatMap(({ parts }) => parts)].find((part) => part.stream === stream);
+
+  beforeAll(async () => {
+    house = await House.found();
+    wren = await house.enrol("Wren", "coordinator");
+    siskin = await house.enrol("Siskin", "caseworker");
+    lark = await house.enrol("Lark", "specialist");
+    const caller = await Caller.with(house);
+    mailbox = caller.keys.id;
+    await caller.write("An invented letter.", { danger: "soon" });
+    await wren.sync();
+    const [me, other, specialist] = [wren.me.id, siskin.me.id, lark.me.id];
+    const said = { alias: "Rowan", people: 1, owner: me, standIn: other, team: [] };
+    theCase = (await done(wren.act.openCase(mailbox, said))).case;
+    const begin = (part: "needs" | "testimony", members: (typeof me)[]) =>
+      done(wren.act.beginPart(theCase, { part, title: "A knee", members }));
+    needs = (await begin("needs", [])).stream;
+    testimony = (await begin("testimony", [specialist])).stream;
+    await siskin.sync();
+  });
+  afterAll(() => house?.end());
+
+  it("lets a doctor read one part, a body be told, a testimony be written: each because it was allowed", async () => {
+    const ask = { how: "telephone", until: null, over: 0 } as const;
+    const refer = () =>
+      siskin.act.refer(
+        { mailbox, case: theCase },
+        { to: DOCTOR, purpose: "a knee", consent: "as it was said", rests: doctor },
+      );
+    doctor = "00".repeat(16) as ConsentId;
+    expect(await refer()).toEqual({ kind: "no-such-consent" });
+    const said = { purpose: "doctor", recipient: DOCTOR, covers: ["needs"], words: "the knee alone", ...ask } as const;
+    doctor = (await done(siskin.act.giveConsent(theCase, { ...said, covers: [...said.covers] }))).consent;
+    await done(refer());
+    const told = { purpose: "testimony-record", recipient: "this team", words: "once", ...ask } as const;
+    story = (await done(siskin.act.giveConsent(theCase, { ...told, covers: ["testimony"] }))).consent;
+    await wren.sync();
+    await done(wren.act.notePart(needs as StreamId, "An invented knee."));
+    const given = { part: "needs", member: lark.me.id, history: "all", until: null, rests: doctor } as const;
+    await done(wren.act.share(theCase, given));
+    await lark.sync();
+    expect(partOf(lark, needs)?.notes).toMatchObject([{ text: "An invented knee." }]);
+    await done(lark.act.notePart(testimony as StreamId, "An invented sentence."));
+    expect(seen(wren).consents.map(({ due }) => due)).toEqual([0, 0]);
+  });
+
+  it("[P5] stops what rests on it: who reads is named and one press takes the part back; what was read stays read", async () => {
+    await done(
+      siskin.act.withdrawConsent(theCase, { consent: doctor, why: "she talked to my aunt", how: "telephone" }),
+    );
+    await wren.sync();
+    const [first] = seen(wren).consents;
+    expect(first).toMatchObject({
+      standing: "withdrawn",
+      due: 2,
+      rests: [
+        { kind: "share", part: "needs", person: { id: lark.me.id }, from: null, reads: true, due: true },
+        { kind: "referral", to: DOCTOR, due: true },
+      ],
+    });
+    expect(wren.view().today.consents).toMatchObject([{ alias: "Rowan", due: 2 }]);
+    await done(wren.act.withdrawPart(theCase, { part: "needs", member: lark.me.id }));
+    await done(wren.act.notePart(needs as StreamId, "Written afterwards."));
+    await done(wren.act.stopReferral(theCase, seen(wren).provision.referrals[0]?.referral ?? "", "shredded, she says"));
+    expect(seen(wren).consents.find(({ consent }) => consent === doctor)).toMatchObject({ due: 0 });
+    expect(wren.view().today.consents).toEqual([]);
+    await lark.sync();
+    // Her desk keeps nothing of it open; whatever she had written down elsewhere is hers, and the screen said so.
+    expect(JSON.stringify(lark.view())).not.toContain("Written afterwards.");
+  });
+
+  it("stops a testimony in the testimony itself, also where whoever heard the no does not hold it", async () => {
+    expect(partOf(siskin, testimony)).toBeUndefined();
+    await done(siskin.act.withdrawConsent(theCase, { consent: story, why: "cannot sleep", how: "letter" }));
+    await wren.sync();
+    await lark.sync();
+    const more = () => lark.act.notePart(testimony as StreamId, "One more.");
+    expect(await more()).toEqual({ kind: "part-held" });
+    expect(partOf(lark, testimony)).toMatchObject({ held: { by: { id: wren.me.id } }, notes: [{}] });
+    const again = { purpose: "testimony-record", recipient: "this team", words: "now I can" } as const;
+    const said = { ...again, covers: ["testimony" as const], how: "in-person" as const, until: null };
+    // Over the version that was given, not the one that took it back: written before that was seen.
+    expect(await siskin.act.giveConsent(theCase, { ...said, consent: story, over: 1 })).toMatchObject({
+      kind: "written-meanwhile",
+    });
+    await done(wren.act.giveConsent(theCase, { ...said, consent: story, over: 2 }));
+    await lark.sync();
+    await done(more());
+  });
+});

@@ -1,0 +1,181 @@
+import {
+  type CaseView,
+  CONSENT_COVERS,
+  CONSENT_PURPOSES,
+  CONSENT_WAYS,
+  type ConsentPurpose,
+  type ConsentView,
+  type ConsentWay,
+  type Covered,
+  dayFrom,
+  dayOf,
+  dayText,
+  type Hash,
+} from "@fairlead/casework";
+import { useId, useState } from "react";
+import { FormDialog } from "../parts/dialog.tsx";
+import { Check, Radios, SelectField, TextField } from "../parts/field.tsx";
+import { useWords } from "../say/words.tsx";
+import { useDeed } from "../session/deed.tsx";
+import { useSession } from "../session/session.tsx";
+
+/** Ticked at first; less and more are a tap away. */
+const USUAL: Partial<Record<ConsentPurpose, readonly Covered[]>> = {
+  doctor: ["needs"],
+  psychologist: ["needs"],
+  lawyer: ["summary", "threat"],
+  referral: ["summary", "needs"],
+  "testimony-record": ["testimony"],
+  "testimony-hand-over": ["testimony"],
+  "testimony-publish": ["testimony"],
+  money: ["money"],
+};
+/** Nobody agrees for ever in one sentence: asked again after this, unless it was said otherwise. */
+const DAYS = 90;
+const LETTERS = 12;
+
+type Props = { one: CaseView; again: ConsentView | null; onClose(): void };
+
+/** Asked in the person's words, for one purpose and one recipient; each yes is a version of its own. */
+export const GiveConsentDialog = ({ one, again, onClose }: Props) => {
+  const { t, days } = useWords();
+  const { clock } = useSession();
+  const deed = useDeed();
+  const [purpose, setPurpose] = useState<ConsentPurpose>(again?.purpose ?? "doctor");
+  const [recipient, setRecipient] = useState(again?.recipient ?? "");
+  /** null: as is usual for this purpose. */
+  const [own, setOwn] = useState<ReadonlySet<Covered> | null>(
+    again?.standing === "given" ? new Set(again.covers) : null,
+  );
+  const [words, setWords] = useState("");
+  const [how, setHow] = useState<ConsentWay>("letter");
+  const [row, setRow] = useState<Hash | "">("");
+  const [ends, setEnds] = useState<"day" | "withdrawn">("day");
+  const [day, setDay] = useState(() => dayText(dayOf(clock()) + DAYS));
+  const covers = own ?? new Set(USUAL[purpose] ?? []);
+  const letters = one.messages
+    .filter(({ direction, text, row: hash }) => direction === "to-team" && text !== null && hash !== null)
+    .slice(-LETTERS)
+    .toReversed();
+  const until = ends === "withdrawn" ? null : dayIn(day);
+  const shown = (letter: (typeof letters)[number]) =>
+    `${days.when(letter.at ?? letter.hour * 3_600_000, clock())} · ${letter.covered === null ? (letter.text ?? "").slice(0, 60) : ""}`;
+  return (
+    <FormDialog
+      title={t(again === null ? "consent.give-title" : "consent.replace-title", { alias: one.alias })}
+      opened
+      onClose={onClose}
+      wide
+      deed={deed}
+      submit={t("save")}
+      warning={t("consent.give-warning")}
+      ready={recipient.trim() !== "" && words.trim() !== "" && until !== undefined}
+      act={async () =>
+        until === undefined
+          ? null
+          : deed.run((act) =>
+              act.giveConsent(one.case, {
+                ...(again === null ? {} : { consent: again.consent }),
+                purpose,
+                recipient: again?.recipient ?? recipient.trim(),
+                covers: CONSENT_COVERS.filter((each) => covers.has(each)),
+                words: words.trim(),
+                how,
+                ...(how === "letter" && row !== "" ? { row } : {}),
+                until,
+                over: again?.version ?? 0,
+              }),
+            )
+      }
+    >
+      {again === null ? (
+        <>
+          <SelectField
+            label={t("consent.purpose")}
+            value={purpose}
+            onChange={setPurpose}
+            options={CONSENT_PURPOSES.map((value) => ({ value, text: t(`consent-purpose.${value}`) }))}
+          />
+          <TextField
+            label={t("consent.recipient")}
+            hint={t("consent.recipient-hint")}
+            value={recipient}
+            onChange={setRecipient}
+            focus
+          />
+        </>
+      ) : (
+        <p>
+          <b>{t(`consent-purpose.${purpose}`)}</b> · <span dir="auto">{recipient}</span>
+        </p>
+      )}
+      <fieldset>
+        <legend>{t("consent.what")}</legend>
+        {CONSENT_COVERS.map((each) => (
+          <Check
+            key={each}
+            label={t(`consent-covers.${each}`)}
+            checked={covers.has(each)}
+            onChange={(on) => setOwn(new Set(on ? [...covers, each] : [...covers].filter((known) => known !== each)))}
+          />
+        ))}
+      </fieldset>
+      <TextField
+        label={t("consent.words")}
+        hint={t("consent.words-hint")}
+        value={words}
+        onChange={setWords}
+        lines={3}
+        focus={again !== null}
+      />
+      <Radios
+        legend={t("consent.how")}
+        value={how}
+        onChange={setHow}
+        options={CONSENT_WAYS.map((value) => ({ value, text: t(`consent-way.${value}`) }))}
+      />
+      {how === "letter" && letters.length > 0 ? (
+        <SelectField<Hash | "">
+          label={t("consent.which-letter")}
+          value={row}
+          onChange={setRow}
+          options={[
+            { value: "", text: t("consent.no-letter") },
+            ...letters.flatMap((letter) => (letter.row === null ? [] : [{ value: letter.row, text: shown(letter) }])),
+          ]}
+        />
+      ) : null}
+      <Radios
+        legend={t("consent.ends")}
+        value={ends}
+        onChange={setEnds}
+        options={[
+          { value: "day", text: t("consent.ends-day") },
+          { value: "withdrawn", text: t("consent.until-withdrawn") },
+        ]}
+      />
+      {ends === "day" ? <DayField label={t("consent.last-day")} value={day} onChange={setDay} /> : null}
+    </FormDialog>
+  );
+};
+
+/** undefined: not a day. */
+const dayIn = (text: string): number | undefined => {
+  try {
+    return dayFrom(text);
+  } catch {
+    return undefined;
+  }
+};
+
+type DayProps = { label: string; value: string; onChange(day: string): void };
+
+const DayField = ({ label, value, onChange }: DayProps) => {
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <input id={id} type="date" className="input" value={value} onChange={(event) => onChange(event.target.value)} />
+    </div>
+  );
+};

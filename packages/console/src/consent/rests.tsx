@@ -1,0 +1,142 @@
+import { type CaseView, type ConsentView, mayWrite, type RestsView } from "@fairlead/casework";
+import { useState } from "react";
+import { FormDialog } from "../parts/dialog.tsx";
+import { TextField } from "../parts/field.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { personText } from "../say/people.ts";
+import { useWords } from "../say/words.tsx";
+import { Refused, useDeed } from "../session/deed.tsx";
+import { useView } from "../session/session.tsx";
+
+type Props = { one: CaseView; consent: ConsentView; now: number };
+
+/** What was done because of a consent; where it has ended, what is to be stopped, each with its one press. */
+export const Rests = ({ one, consent, now }: Props) => {
+  const { t } = useWords();
+  if (consent.rests.length === 0) return <p className="quiet small">{t("consent.rests-nothing")}</p>;
+  return (
+    <ul className="rests">
+      {consent.rests.map((rest) => (
+        <li
+          key={rest.kind === "share" ? `${rest.part}-${rest.person.id}` : rest.referral}
+          data-due={rest.due || undefined}
+        >
+          {rest.kind === "share" ? (
+            <Share one={one} rest={rest} now={now} />
+          ) : (
+            <Referral one={one} rest={rest} now={now} />
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+};
+
+const Share = ({ one, rest, now }: { one: CaseView; rest: Extract<RestsView, { kind: "share" }>; now: number }) => {
+  const { t, days } = useWords();
+  const { me } = useView();
+  const deed = useDeed();
+  const who = personText(t, rest.person);
+  const part = t(`part.${rest.part}`);
+  const what =
+    rest.from === null
+      ? t("consent.reads-all", { who, part })
+      : t("consent.reads-from", { who, part, since: days.when(rest.from, now) });
+  return (
+    <>
+      <p className="row">
+        {rest.due ? <Icon name="warning" className="danger" /> : null}
+        <span>{rest.reads ? what : t("consent.read-before", { who, part })}</span>
+      </p>
+      {rest.due ? (
+        <>
+          <p className="quiet small">{t("consent.stays-read", { who })}</p>
+          {mayWrite(me.role, "withdrawPart") && !rest.person.me ? (
+            <button
+              type="button"
+              className="button"
+              data-filled
+              disabled={deed.busy}
+              onClick={() =>
+                void deed.run((act) => act.withdrawPart(one.case, { part: rest.part, member: rest.person.id }))
+              }
+            >
+              {deed.busy ? t("working") : t("consent.take-back", { who })}
+            </button>
+          ) : null}
+          <Refused deed={deed} />
+        </>
+      ) : null}
+    </>
+  );
+};
+
+const Referral = ({
+  one,
+  rest,
+  now,
+}: {
+  one: CaseView;
+  rest: Extract<RestsView, { kind: "referral" }>;
+  now: number;
+}) => {
+  const { t, days } = useWords();
+  const [telling, setTelling] = useState(false);
+  const { to, stopped } = rest;
+  return (
+    <>
+      <p className="row">
+        {rest.due ? <Icon name="warning" className="danger" /> : null}
+        <span>
+          {rest.due ? <b className="danger">{t("referral.stop", { to })}</b> : t("consent.referred", { to })},{" "}
+          <span className="quiet">{days.when(rest.at, now)}</span>
+        </span>
+      </p>
+      {stopped === null ? null : (
+        <p className="quiet small">
+          {t("referral.told", { who: personText(t, stopped.by), at: days.when(stopped.at, now) })}
+          {stopped.note === "" ? null : (
+            <>
+              : <span dir="auto">{stopped.note}</span>
+            </>
+          )}
+        </p>
+      )}
+      {rest.due ? (
+        <button type="button" className="button" data-filled onClick={() => setTelling(true)}>
+          {t("referral.were-told")}
+        </button>
+      ) : null}
+      {telling ? <StopDialog one={one} rest={rest} onClose={() => setTelling(false)} /> : null}
+    </>
+  );
+};
+
+type StopProps = { one: CaseView; rest: Extract<RestsView, { kind: "referral" }>; onClose(): void };
+
+const StopDialog = ({ one, rest, onClose }: StopProps) => {
+  const { t } = useWords();
+  const deed = useDeed();
+  const [note, setNote] = useState("");
+  return (
+    <FormDialog
+      title={t("referral.stop", { to: rest.to })}
+      opened
+      onClose={onClose}
+      deed={deed}
+      submit={t("referral.were-told")}
+      warning={t("referral.stop-warning")}
+      ready
+      act={() => deed.run((act) => act.stopReferral(one.case, rest.referral, note.trim()))}
+    >
+      <TextField
+        label={t("referral.stop-note")}
+        hint={t("referral.stop-hint")}
+        value={note}
+        onChange={setNote}
+        lines={2}
+        focus
+      />
+    </FormDialog>
+  );
+};

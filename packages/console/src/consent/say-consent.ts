@@ -1,0 +1,27 @@
+import type { CaseView, ConsentVersionView } from "@fairlead/casework";
+import { DAY } from "../say/spans.ts";
+import type { Words } from "../say/words.tsx";
+
+/** A day is a day of UTC; at noon it is the same one nearly everywhere. */
+export const noon = (day: number): number => day * DAY + DAY / 2;
+
+/** What one version said, without its words. */
+export const versionText = ({ t, days }: Words, version: ConsentVersionView): string => {
+  if (version.kind === "withdrawn") return t("consent-standing.withdrawn");
+  const what =
+    version.covers.length === 0
+      ? t("consent.covers-nothing")
+      : t("consent.covers", { what: version.covers.map((each) => t(`consent-covers.${each}`)).join(", ") });
+  const until =
+    version.until === null ? t("consent.until-withdrawn") : t("consent.until", { day: days.date(noon(version.until)) });
+  return `${what} · ${until}`;
+};
+
+/** The strip's line: how many hold, and each that has ended, by its name. */
+export const stripText = ({ t }: Words, consents: CaseView["consents"]): string => {
+  const given = consents.filter(({ standing }) => standing === "given").length;
+  const ended = consents
+    .filter(({ standing }) => standing !== "given")
+    .map(({ purpose, standing }) => `${t(`consent-purpose.${purpose}`)}: ${t(`consent-standing.${standing}`)}`);
+  return [t("consent.strip", { n: given }), ...ended].join(" · ");
+};

@@ -1,0 +1,49 @@
+import { type CaseView, CONSENT_WAYS, type ConsentView, type ConsentWay } from "@fairlead/casework";
+import { useState } from "react";
+import { FormDialog } from "../parts/dialog.tsx";
+import { Radios, TextField } from "../parts/field.tsx";
+import { useWords } from "../say/words.tsx";
+import { useDeed } from "../session/deed.tsx";
+
+type Props = { one: CaseView; consent: ConsentView; onClose(): void };
+
+/** A no, as soon as it was heard. What then has to be stopped stands under it at once. [P5] */
+export const WithdrawConsentDialog = ({ one, consent, onClose }: Props) => {
+  const { t } = useWords();
+  const deed = useDeed();
+  const [why, setWhy] = useState("");
+  const [how, setHow] = useState<ConsentWay>("letter");
+  const going = consent.rests.filter((rest) => (rest.kind === "share" ? rest.reads : rest.stopped === null)).length;
+  return (
+    <FormDialog
+      title={t("consent.withdraw-title", { alias: one.alias })}
+      opened
+      onClose={onClose}
+      deed={deed}
+      submit={t("consent.withdraw-do")}
+      warning={t("consent.withdraw-warning")}
+      ready={why.trim() !== ""}
+      act={() => deed.run((act) => act.withdrawConsent(one.case, { consent: consent.consent, why: why.trim(), how }))}
+    >
+      <p>
+        <b>{t(`consent-purpose.${consent.purpose}`)}</b> · <span dir="auto">{consent.recipient}</span>
+      </p>
+      <TextField
+        label={t("consent.words")}
+        hint={t("consent.why-hint")}
+        value={why}
+        onChange={setWhy}
+        lines={2}
+        focus
+      />
+      <Radios
+        legend={t("consent.how")}
+        value={how}
+        onChange={setHow}
+        options={CONSENT_WAYS.map((value) => ({ value, text: t(`consent-way.${value}`) }))}
+      />
+      {going === 0 ? null : <p>{t("consent.then-stop", { n: going })}</p>}
+      {consent.purpose === "testimony-record" ? <p>{t("consent.testimony-stops")}</p> : null}
+    </FormDialog>
+  );
+};
