@@ -6,11 +6,15 @@ import type { Trouble } from "../script/state.ts";
 
 export type FilesHost = {
   line: Line;
-  own: OwnMailbox;
+  /** Null where the first letter is still being written. */
+  own: OwnMailbox | null;
+  /** There is a mailbox: its words have opened it, or have been read here. */
+  ready: Promise<void>;
+  open: () => Promise<OwnMailbox | Trouble>;
   /** Where it may show something. */
   place: HTMLElement;
   /** Sends the letter that names a file. Null when it is there. */
-  send: (written: Written, as: MessageId) => Promise<Trouble | null>;
+  send: (own: OwnMailbox, written: Written, as: MessageId) => Promise<Trouble | null>;
   /** What the first script's "try again now" does. */
   wake: () => void;
 };

@@ -1,4 +1,4 @@
-/** The second script: what is shown and done when somebody adds a file. Entered by the first, see `script/files-door.ts`. */
+/** The second script: what is shown and done when somebody adds files. Entered by the first, see `script/files-door.ts`. */
 import { cleanFile } from "@fairlead/cleaning";
 import {
   type AttachedFile,
@@ -11,133 +11,201 @@ import {
   safeName,
   safeType,
 } from "@fairlead/protocol/files";
+import type { OwnMailbox } from "../script/own-mailbox.ts";
+import { type Chosen, lookAt, readBytes } from "./chosen.ts";
 import type { OpenFiles } from "./host.ts";
-import { openPanel } from "./panel.ts";
+import { openPanel, type Part } from "./panel.ts";
 import { findUnfinished, giveUp, isSame, type Parcel, packParcel, type Unfinished, upload } from "./upload.ts";
 
-type Picked = { name: string; type: string; bytes: Uint8Array };
-
-/** Cleaned where a member opens it: what reads a PDF weighs more than this whole page. */
-const isPdf = (bytes: Uint8Array): boolean => String.fromCharCode(...bytes.subarray(0, 5)) === "%PDF-";
+/** Bytes, for somebody whom the team has not answered. The server has the last word. */
+const UNKNOWN_LIMIT = 8 * 1024 * 1024;
+const AT_ONCE = 10;
 
 const open: OpenFiles = (host) => {
-  const { line, own, place } = host;
-  const panel = openPanel(place, line.language, own.fileLimit);
+  const { line, place } = host;
+  let own = host.own;
+  const limit = own?.fileLimit ?? UNKNOWN_LIMIT;
+  const panel = openPanel(place, line.language, limit);
   let stopped = false;
   let unfinished: Unfinished | null = null;
 
-  const start = (): void => panel.ask({ onPick: (file) => void pick(file), onLater: later });
+  const start = (): void => panel.ask({ onPick: (files) => void pick(files), onLater: later });
 
   const later = (): void => {
     place.replaceChildren();
-    document.getElementById("file-add")?.focus();
+    (place.previousElementSibling as HTMLElement | null)?.focus();
   };
 
-  const pick = async (file: File): Promise<void> => {
-    if (file.size === 0) return panel.say("file.empty");
+  const pick = async (files: readonly File[]): Promise<void> => {
+    if (files.length > AT_ONCE) return panel.say("file.many");
+    if (files.some(({ size }) => size === 0)) return panel.say("file.empty");
     // What must not be sent is not read into memory first.
-    if (file.size > own.fileLimit) return panel.say("file.large");
-    panel.look(file.name);
-    let bytes: Uint8Array;
-    try {
-      bytes = new Uint8Array(await file.arrayBuffer());
-    } catch {
-      return panel.say("file.unreadable");
+    if (files.some(({ size }) => size > limit)) return panel.say("file.large");
+    if (unfinished !== null) return goOn(files, unfinished);
+    const chosen: Chosen[] = [];
+    for (const file of files) {
+      panel.look(file.name);
+      const one = await lookAt(file);
+      if (line.isOver()) return;
+      if (one === null) {
+        start();
+        return panel.say("file.unreadable");
+      }
+      chosen.push(one);
     }
-    if (line.isOver()) return;
-    const picked = { name: file.name, type: file.type, bytes };
-    if (unfinished !== null) return goOn(picked, unfinished);
-    const clean = await cleanFile(bytes);
-    panel.choose(picked.name, clean.cleaned ? "cleaned" : isPdf(bytes) ? "pdf" : "uncleaned", {
-      onSend: (withOriginal) => void sendPicked(picked, clean, withOriginal),
+    panel.choose(chosen, own === null, {
+      onSend: (withOriginal) => void (own === null ? sendAfter(chosen, withOriginal) : sendAll(chosen, withOriginal)),
       onOther: start,
     });
   };
 
-  const sendPicked = async (
-    picked: Picked,
-    clean: Awaited<ReturnType<typeof cleanFile>>,
-    withOriginal: boolean,
-  ): Promise<void> => {
-    const done = clean.cleaned
-      ? await send(picked, clean.bytes, "cleaned")
-      : await send(picked, picked.bytes, "not-cleanable");
+  // It was opened beside the first words, whose form is gone when they are there.
+  if (own === null)
+    void host.ready.then(() => {
+      if (place.closest("#ask") !== null) document.getElementById("done")?.append(place);
+    });
+
+  /** What was chosen beside the first words: they go first, whatever the line is like. */
+  let turn = 0;
+  const sendAfter = async (chosen: readonly Chosen[], withOriginal: boolean): Promise<void> => {
+    const mine = ++turn;
+    panel.after(chosen, () => {
+      turn++;
+      start();
+    });
+    await host.ready;
+    if (mine !== turn || line.isOver()) return;
+    await sendAll(chosen, withOriginal);
+  };
+
+  const sendAll = async (chosen: readonly Chosen[], withOriginal: boolean): Promise<void> => {
+    for (const [index, one] of chosen.entries()) {
+      const part: Part = { n: index + 1, m: chosen.length };
+      if (!(await sendPicked(one, withOriginal, part))) return;
+    }
+    panel.done(chosen.length, start);
+  };
+
+  const sendPicked = async ({ file, state }: Chosen, withOriginal: boolean, part: Part): Promise<boolean> => {
+    const mine = await mailbox();
+    // Read again, one at a time: ten films at once are more than an old phone can hold.
+    const bytes = mine && (await readBytes(file));
+    const clean = bytes && (await cleanFile(bytes));
+    if (mine === null || line.isOver()) return false;
+    if (bytes === null || clean === null || clean.cleaned !== (state === "cleaned")) {
+      start();
+      panel.say("file.unreadable");
+      return false;
+    }
+    const sent = clean.cleaned
+      ? await send(mine, file, bytes, clean.bytes, "cleaned", part)
+      : await send(mine, file, bytes, bytes, "not-cleanable", part);
     // Sealed apart: a key and a letter of its own.
-    if (done && withOriginal && !(await send(picked, picked.bytes, "original"))) return;
-    if (done) panel.done(start);
+    return sent && clean.cleaned && withOriginal ? send(mine, file, bytes, bytes, "original", part) : sent;
+  };
+
+  /** Waits for the network as long as it takes. */
+  const mailbox = async (): Promise<OwnMailbox | null> => {
+    while (own === null && !line.isOver()) {
+      const found = await host.open();
+      if (typeof found !== "string") own = found;
+      else {
+        panel.say("file.waiting");
+        await line.effects.pause(5_000);
+      }
+    }
+    return own;
   };
 
   /** @returns whether it is with the team; else the panel says why not */
-  const send = async (picked: Picked, bytes: Uint8Array, cleaned: AttachedFile["cleaned"]): Promise<boolean> => {
-    const about = { name: safeName(picked.name), type: safeType(picked.type), size: bytes.length, cleaned };
+  const send = async (
+    mine: OwnMailbox,
+    { name, type }: File,
+    picked: Uint8Array,
+    bytes: Uint8Array,
+    cleaned: AttachedFile["cleaned"],
+    part: Part,
+  ): Promise<boolean> => {
+    const about = { name: safeName(name), type: safeType(type), size: bytes.length, cleaned };
     const note = {
       file: { ...newFileKey(line.effects.random), ...about },
-      picked: { size: picked.bytes.length, digest: hashOf(picked.bytes) },
+      picked: { size: picked.length, digest: hashOf(picked) },
       sent: hashOf(bytes),
     };
     const message = newId<MessageId>(line.effects.random);
-    return carry(await packParcel(line, own.keys, { note, message, bytes }));
+    return carry(mine, await packParcel(line, mine.keys, { note, message, bytes }), part);
   };
 
-  const carry = async (parcel: Parcel): Promise<boolean> => {
+  const carry = async (mine: OwnMailbox, parcel: Parcel, part: Part): Promise<boolean> => {
     stopped = false;
     const cancel = (): void => {
       stopped = true;
       host.wake();
     };
-    const shown = panel.carry(parcel.file, cancel, host.wake);
-    const uploaded = await upload(parcel, { line, keys: own.keys, ...shown, isStopped: () => stopped });
-    if (uploaded.kind === "there") return name(parcel.file, parcel.message);
+    const shown = panel.carry(parcel.file, part, cancel, host.wake);
+    const uploaded = await upload(parcel, { line, keys: mine.keys, ...shown, isStopped: () => stopped });
+    if (uploaded.kind === "there") return name(mine, parcel.file, parcel.message);
     if (uploaded.kind === "refused") panel.refused(uploaded.code, start);
-    else if (!line.isOver()) await drop(parcel.file);
+    else if (!line.isOver()) await drop(mine, parcel.file);
     return false;
   };
 
-  const drop = async (file: AttachedFile): Promise<void> => {
+  const drop = async (mine: OwnMailbox, file: AttachedFile): Promise<void> => {
     // Should the network be away now, the server forgets it by itself after two days.
-    await giveUp(line, own.keys, file);
+    await giveUp(line, mine.keys, file);
     unfinished = null;
     start();
     panel.say("file.cancelled");
   };
 
   /** The letter that makes it the team's. Before, it is nobody's. */
-  const name = async (file: AttachedFile, message: MessageId): Promise<boolean> => {
-    const trouble = await host.send({ text: "", answers: {}, tap: "none", files: [file] }, message);
+  const name = async (mine: OwnMailbox, file: AttachedFile, message: MessageId): Promise<boolean> => {
+    const trouble = await host.send(mine, { text: "", answers: {}, tap: "none", files: [file] }, message);
     if (trouble === null) {
       unfinished = null;
       return true;
     }
-    panel.refused(trouble, () => void name(file, message).then((sent) => sent && panel.done(start)));
-    return false;
+    // The others of the same choice go on from here as well.
+    return new Promise((settled) => panel.refused(trouble, () => void name(mine, file, message).then(settled)));
   };
 
-  /** The same file was chosen again, or another. What is cleaned otherwise today cannot go on where it was cut. */
-  const goOn = async (picked: Picked, half: Unfinished): Promise<void> => {
+  /** The same file was chosen again, or others. What is cleaned otherwise today cannot go on where it was cut. */
+  const goOn = async (files: readonly File[], half: Unfinished): Promise<void> => {
     const { note, message, form } = half;
+    const mine = own;
+    if (mine === null) return;
     const offer = (text: "file.other" | "file.changed"): void => {
-      panel.half(note.file, half.have, { onPick: (file) => void pick(file), onDrop: () => void drop(note.file) });
+      panel.half(note.file, half.have, { onPick: (more) => void pick(more), onDrop: () => void drop(mine, note.file) });
       panel.say(text);
     };
-    if (!isSame(picked.bytes, note)) return offer("file.other");
-    const clean = note.file.cleaned === "cleaned" ? await cleanFile(picked.bytes) : null;
-    const bytes = clean === null ? picked.bytes : clean.cleaned ? clean.bytes : null;
-    if (bytes === null || hashOf(bytes) !== note.sent) return offer("file.changed");
-    if (await carry({ file: note.file, message, form, bytes })) panel.done(start);
+    for (const file of files) {
+      if (file.size !== note.picked.size) continue;
+      panel.look(file.name);
+      const picked = await readBytes(file);
+      if (picked === null || !isSame(picked, note)) continue;
+      const clean = note.file.cleaned === "cleaned" ? await cleanFile(picked) : null;
+      const bytes = clean === null ? picked : clean.cleaned ? clean.bytes : null;
+      if (bytes === null || hashOf(bytes) !== note.sent) return offer("file.changed");
+      if (!(await carry(mine, { file: note.file, message, form, bytes }, { n: 1, m: files.length }))) return;
+      const rest = files.filter((other) => other !== file);
+      return rest.length > 0 ? pick(rest) : panel.done(1, start);
+    }
+    offer("file.other");
   };
 
   const begin = async (): Promise<void> => {
-    if (!own.unfinished) return start();
+    const mine = own;
+    if (!mine?.unfinished) return start();
     panel.look("");
-    unfinished = await findUnfinished(line, own.keys);
+    unfinished = await findUnfinished(line, mine.keys);
     if (unfinished === null) return start();
     const { note, message, have } = unfinished;
     // All of it is there: only the letter that names it was cut off.
     if (have >= chunksOf(paddedSize(note.file.size))) {
-      if (await name(note.file, message)) panel.done(start);
+      if (await name(mine, note.file, message)) panel.done(1, start);
       return;
     }
-    panel.half(note.file, have, { onPick: (file) => void pick(file), onDrop: () => void drop(note.file) });
+    panel.half(note.file, have, { onPick: (files) => void pick(files), onDrop: () => void drop(mine, note.file) });
   };
   void begin();
 };

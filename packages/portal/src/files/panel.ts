@@ -1,22 +1,33 @@
 /** What the second script shows, in the mailbox's own place. Texts stand in it as text; nothing is parsed. */
 import { type AttachedFile, CHUNK_LENGTH, chunksOf, paddedSize } from "@fairlead/protocol/files";
+import type { Chosen } from "./chosen.ts";
 import { type FileText, TEXTS } from "./texts.ts";
 import type { Uploading } from "./upload.ts";
 
 type Say = (text: FileText, gaps?: Record<string, string | number>) => string;
-type Picking = { onPick: (file: File) => void };
+type Picking = { onPick: (files: readonly File[]) => void };
+/** Which of how many. */
+export type Part = { n: number; m: number };
 
 export type Panel = {
   ask: (on: Picking & { onLater: () => void }) => void;
   half: (file: AttachedFile, have: number, on: Picking & { onDrop: () => void }) => void;
   look: (name: string) => void;
+  /** @param after they go behind the first words */
   choose: (
-    name: string,
-    state: "cleaned" | "uncleaned" | "pdf",
+    chosen: readonly Chosen[],
+    after: boolean,
     on: { onSend: (withOriginal: boolean) => void; onOther: () => void },
   ) => void;
-  carry: (file: AttachedFile, onCancel: () => void, onTry: () => void) => Pick<Uploading, "onProgress" | "onWaiting">;
-  done: (another: () => void) => void;
+  /** They wait for the first words. */
+  after: (chosen: readonly Chosen[], onOther: () => void) => void;
+  carry: (
+    file: AttachedFile,
+    part: Part,
+    onCancel: () => void,
+    onTry: () => void,
+  ) => Pick<Uploading, "onProgress" | "onWaiting">;
+  done: (count: number, another: () => void) => void;
   refused: (code: string, again: () => void) => void;
   say: (text: FileText) => void;
 };
@@ -41,6 +52,8 @@ const button = (text: string, className: string, act: () => void): HTMLButtonEle
 
 /** A name in its own direction, which must not turn the sentence around it. */
 const named = (name: string): HTMLElement => make("bdi", "", name);
+const allNamed = (chosen: readonly Chosen[]): (Node | string)[] =>
+  chosen.flatMap(({ file }, index) => [index > 0 ? ", " : "", named(file.name)]);
 
 const REFUSED: Readonly<Record<string, FileText>> = {
   FL_QUOTA: "file.full",
@@ -67,6 +80,7 @@ export const openPanel = (place: HTMLElement, language: string, limit: number): 
   const status = make("div", "");
   status.setAttribute("role", "status");
   const rest = make("div", "");
+  const waits = make("p", "hint");
 
   const show = (said: Node | null, ...inner: Node[]): void => {
     const isNew = !place.contains(heading);
@@ -86,9 +100,10 @@ export const openPanel = (place: HTMLElement, language: string, limit: number): 
   const picker = ({ onPick }: Picking): HTMLElement => {
     const input = make("input", "");
     input.type = "file";
+    input.multiple = true;
     input.addEventListener("change", () => {
-      const file = input.files?.[0];
-      if (file !== undefined) onPick(file);
+      const files = [...(input.files ?? [])];
+      if (files.length > 0) onPick(files);
       input.value = "";
     });
     return make("label", "button pick", say("file.choose"), input);
@@ -98,13 +113,15 @@ export const openPanel = (place: HTMLElement, language: string, limit: number): 
     `${Math.floor((100 * bytes) / Math.max(1, file.size))}\u00a0%`;
 
   return {
-    ask: (on) =>
+    ask: (on) => {
+      waits.remove();
       show(
         null,
         make("p", "hint", say("file.lead", { n: megabytes })),
         picker(on),
         button(say("file.later"), "", on.onLater),
-      ),
+      );
+    },
     half: (file, have, on) => {
       const all = have >= chunksOf(paddedSize(file.size));
       const done = share(file, Math.min(file.size, have * CHUNK_LENGTH));
@@ -116,19 +133,38 @@ export const openPanel = (place: HTMLElement, language: string, limit: number): 
       );
     },
     look: (name) => show(make("p", "", named(name), " ", say("file.looking"))),
-    choose: (name, state, on) => {
-      const cleaned = state === "cleaned";
+    choose: (chosen, after, on) => {
       const tick = make("input", "");
       tick.type = "checkbox";
-      const original = make("label", "tick", tick, say("file.original"));
+      const cleaned = chosen.every(({ state }) => state === "cleaned");
+      const some = chosen.some(({ state }) => state === "cleaned");
+      const about = (["cleaned", "pdf", "uncleaned"] as const).flatMap((state) => {
+        const these = chosen.filter((one) => one.state === state);
+        const isGood = state === "cleaned";
+        return these.length === 0
+          ? []
+          : [make("p", "", ...allNamed(these)), make("p", isGood ? "said" : "note", say(`file.${state}`))];
+      });
       show(
-        make("div", "", make("p", "", named(name)), make("p", cleaned ? "said" : "note", say(`file.${state}`))),
-        ...(cleaned ? [make("p", "", original)] : []),
-        button(say(cleaned ? "file.send" : "file.send.uncleaned"), "go", () => on.onSend(tick.checked)),
+        make("div", "", ...about),
+        ...(some ? [make("p", "", make("label", "tick", tick, say("file.original")))] : []),
+        button(say(`file.${after ? "after" : "send"}${cleaned ? "" : ".uncleaned"}`), "go", () =>
+          on.onSend(tick.checked),
+        ),
         button(say("file.choose.other"), "", on.onOther),
       );
     },
-    carry: (file, onCancel, onTry) => {
+    after: (chosen, onOther) => {
+      show(
+        make("p", "said", say("file.then"), " ", ...allNamed(chosen)),
+        button(say("file.choose.other"), "", onOther),
+      );
+      // Whoever has read the words goes away, unless told.
+      waits.textContent = say("file.then.words");
+      document.getElementById("sent")?.append(waits);
+    },
+    carry: (file, { n, m }, onCancel, onTry) => {
+      waits.remove();
       const bar = make("progress", "");
       bar.max = Math.max(1, file.size);
       bar.value = 0;
@@ -139,7 +175,7 @@ export const openPanel = (place: HTMLElement, language: string, limit: number): 
       again.hidden = true;
       show(
         null,
-        make("p", "", say("file.sending"), " ", named(file.name), " ", how),
+        make("p", "", say("file.sending"), ...(m > 1 ? [` ${n}/${m}`] : []), " ", named(file.name), " ", how),
         bar,
         line,
         again,
@@ -157,8 +193,11 @@ export const openPanel = (place: HTMLElement, language: string, limit: number): 
         },
       };
     },
-    done: (another) => {
-      show(make("p", "said", say("file.sent")), button(say("file.another"), "", another));
+    done: (count, another) => {
+      show(
+        make("p", "said", say(count > 1 ? "file.sent.many" : "file.sent", { n: count })),
+        button(say("file.another"), "", another),
+      );
     },
     refused: (code, again) => {
       show(null, button(say("file.again"), "", again));

@@ -18,6 +18,9 @@ export const heading = (text: string): Html => html`<h1 tabindex="-1">${text}</h
 /** An alert is read out when it appears. A status is not: what holds it stands there before, empty. */
 export const note = html`<p class="note" role="alert" hidden></p>`;
 
+/** Where it is pressed, the one place for files follows it. */
+const addFile = (say: Say): Html => html`<button type="button" data-file>${say("file.add")}</button>`;
+
 const ask = (say: Say): Html =>
   step(
     "ask",
@@ -37,6 +40,7 @@ const ask = (say: Say): Html =>
           <div role="status"><p class="note" id="voucher-said" hidden></p></div>
         </details>
         <p class="hint">${say("ask.files")}</p>
+        ${addFile(say)}
         ${note}
         <button class="go">${say("ask.send")}</button>
       </form>
@@ -107,6 +111,7 @@ const done = (say: Say): Html =>
       <p>${say("done.text")}</p>
       <p><b>${say("sent.lead")} ${say("sent.when")}</b></p>
       <p class="hint">${say("sent.lost")}</p>
+      ${addFile(say)}
       <div>
         <button data-later="others">${say("later.others")}</button>
         ${note}
@@ -160,7 +165,7 @@ const mailbox = (say: Say): Html =>
         ${note}
         <div role="status"><p id="said" class="said" hidden></p></div>
       </form>
-      <button id="file-add">${say("file.add")}</button>
+      ${addFile(say)}
       <div id="files"></div>
       <div class="facts" id="kept"></div>
       <details>

@@ -13,7 +13,7 @@ import type { FilesHost } from "../files/host.ts";
 import { areRight, twoOf } from "./eight-words.ts";
 import { type Effects, type Line, openLine, type Written } from "./line.ts";
 import { makeMailbox } from "./new-mailbox.ts";
-import { type OwnMailbox, openMailbox } from "./own-mailbox.ts";
+import { type OwnMailbox, openMailbox, openWithKeys } from "./own-mailbox.ts";
 import type { ScriptPin } from "./pin.ts";
 import type { MailboxState, State } from "./state.ts";
 
@@ -64,6 +64,10 @@ export const startFlow = (
   let chosenExpired = false;
   /** What waits for the express choice. */
   let waiting: (() => Promise<void>) | null = null;
+  let opened: () => void;
+  const ready = new Promise<void>((resolve) => {
+    opened = resolve;
+  });
 
   const go = (next: State): void => {
     if (line.isOver()) return;
@@ -120,23 +124,37 @@ export const startFlow = (
     const found = await openMailbox(line, typed);
     if ("kind" in found) return go({ step: "back", busy: false, trouble: found });
     own = found;
+    opened();
     go({ step: "mailbox", ...found.replies, busy: false, said: null, trouble: null });
     // A file is half sent: whoever comes back is asked about it, not left to remember.
     if (found.unfinished) await addFile();
   };
 
-  /** It goes on beside what else is done in the mailbox: an answer does not wait for a film. */
+  /**
+   * It goes on beside what else is done in the mailbox: an answer does not wait for a film. Nor do the first words: what is
+   * chosen beside them goes when they are there, and their code words are kept.
+   */
   const addFile = async (): Promise<void> => {
-    if (state.step !== "mailbox" || own === null) return;
-    const before: MailboxState = { ...state, said: null, trouble: null };
-    const mine = own;
-    go({ ...before, busy: true });
-    const send: FilesHost["send"] = async (written, as) => {
-      const sent = await mine.answer(written, chosenExpired, () => undefined, as);
-      return sent.kind === "trouble" ? sent.trouble : sent.kind === "expired" ? "other" : null;
-    };
-    const came = await openFiles({ line, own: mine, send });
-    go({ ...before, busy: false, trouble: came ? null : "network" });
+    const before = state;
+    if (before.step !== "mailbox" && before.step !== "ask" && before.step !== "done") return;
+    if (before.step === "mailbox") go({ ...before, said: null, busy: true });
+    const came = await openFiles({
+      line,
+      own,
+      ready,
+      open: async () => {
+        const made = own ?? (await fresh.made());
+        const found = made === null ? "network" : "answer" in made ? made : await openWithKeys(line, made.keys);
+        if (typeof found !== "string") own = found;
+        return found;
+      },
+      send: async (mine, written, as) => {
+        const sent = await mine.answer(written, chosenExpired, () => undefined, as);
+        return sent.kind === "trouble" ? sent.trouble : sent.kind === "expired" ? "other" : null;
+      },
+    });
+    const trouble = came ? null : "network";
+    go(before.step === "mailbox" ? { ...before, said: null, busy: false, trouble } : { ...before, trouble });
   };
 
   const confirm = async (): Promise<void> => {
@@ -171,8 +189,9 @@ export const startFlow = (
     check: (first, second) => {
       if (state.step !== "sent") return;
       if (areRight(state, first, second)) {
-        fresh.wipe();
-        go({ step: "done" });
+        fresh.forgetWords();
+        go({ step: "done", trouble: null });
+        opened();
       } else {
         go({ ...state, covered: false, wrong: true });
       }

@@ -37,7 +37,11 @@ export const connectHands = (page: Page, flow: Flow, tryNow: () => void): void =
   onClick(page, "expired-anyway", () => void flow.anyway());
   onClick(page, "sealing-try", tryNow);
   onClick(page, "confirm-read", () => void flow.confirm());
-  onClick(page, "file-add", () => void flow.addFile());
+  for (const button of document.querySelectorAll("[data-file]"))
+    button.addEventListener("click", () => {
+      button.after(page.part("files"));
+      void flow.addFile();
+    });
 
   onSubmit(page.part<HTMLFormElement>("ask-form"), (fields) => {
     const written = answersFrom(fields);

@@ -28,6 +28,8 @@ export type NewMailbox = {
   send: (written: Written, anyway: boolean, on: (progress: Progress) => void) => Promise<Sent>;
   /** The words and keys, once they are made; null without network. */
   made: () => Promise<{ words: readonly string[]; keys: MailboxKeys } | null>;
+  /** They are on paper now. */
+  forgetWords: () => void;
   wipe: () => void;
 };
 
@@ -112,6 +114,9 @@ export const makeMailbox = (line: Line): NewMailbox => {
       const mine = await keysInHand();
       if (mine === null) keys = null;
       return mine && { words, keys: mine };
+    },
+    forgetWords: () => {
+      words = [];
     },
     wipe: () => {
       words = [];

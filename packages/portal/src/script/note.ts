@@ -7,7 +7,8 @@ export const sayTrouble = (page: Page, trouble: Trouble): string =>
 
 /** Puts a text into the step's note, or hides it. */
 export const showNote = (step: HTMLElement, text: string | null): void => {
-  const note = step.querySelector<HTMLElement>(".note");
+  // Not what a part of the step says for itself: a voucher, a file.
+  const note = step.querySelector<HTMLElement>(":not(#files) > .note[role]");
   if (note === null) return;
   note.hidden = text === null;
   if (note.textContent !== text) note.textContent = text ?? "";

@@ -91,6 +91,7 @@ export const screen = (page: Page): ((state: State) => void) => {
     else if (state.step === "sent") showEight(page, step, state);
     else if (state.step === "done") {
       page.part("sent").querySelector(".words")?.replaceChildren();
+      showNote(step, state.trouble && sayTrouble(page, state.trouble));
     } else if (state.step === "back") showBack(page, step, state);
     else if (state.step === "mailbox") showMailbox(page, step, state);
     else page.part("stop-code").textContent = state.code;

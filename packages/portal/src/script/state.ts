@@ -19,7 +19,7 @@ export type State =
   | { step: "expired"; since: number }
   | { step: "sealing"; done: number; waiting: "network" | "busy" | null }
   | { step: "sent"; words: readonly string[]; asked: readonly [number, number]; covered: boolean; wrong: boolean }
-  | { step: "done" }
+  | { step: "done"; trouble: Trouble | null }
   | { step: "back"; busy: boolean; trouble: WordTrouble | null }
   | MailboxState
   | { step: "stop"; code: string };
