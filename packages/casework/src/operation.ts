@@ -79,13 +79,19 @@ export type Checkpoint = { op: "checkpoint"; compartment: Compartment; entries: 
 /** An operation of before, said again: by whom, in which role, when. */
 export type CheckpointEntry = { author: MemberId; role: Role; at: number; operation: Record<string, unknown> };
 
+/**
+ * In what another could write over unseen: when the value that the author had before their eyes was written, as its own
+ * author said (ms); 0 for none. Whoever saw an older one is refused. Missing: an older client, the last one counts.
+ */
+type Over = { over?: number };
+
 // ---------------------------------------------------------------- commons: read by every member
 
 /**
  * The organisation's own terms. The last one counts, and every one is kept and shown. After the founding ones, the
  * delay and the terms can be made longer and never shorter: one person alone, or one seized laptop, loosens nothing.
  */
-export type Settings = {
+export type Settings = Over & {
   op: "settings";
   name: string;
   /** A move counts in published figures only this many days after it [P10]. */
@@ -147,7 +153,7 @@ export type AnswerThread = {
  * Setting `unknown` says: asked, and still not known. `seen` as in an answer: what the caller says after it can
  * raise the urgency again, whatever the clock of their phone says.
  */
-export type SetThreadUrgency = {
+export type SetThreadUrgency = Over & {
   op: "setUrgency";
   mailbox: MailboxId;
   urgency: Urgency;
@@ -156,7 +162,7 @@ export type SetThreadUrgency = {
 };
 
 /** Flags open a protocol on screen; they never change the order by themselves, urgency does. */
-export type FlagThread = {
+export type FlagThread = Over & {
   op: "flagThread";
   mailbox: MailboxId;
   flag: ThreadFlag;
@@ -167,7 +173,7 @@ export type FlagThread = {
 export type NoteThread = { op: "noteThread"; mailbox: MailboxId; text: string };
 
 /** How and when it is safe to ring or show on a phone. A sealed mailbox can always be answered. */
-export type SetContactWindow = {
+export type SetContactWindow = Over & {
   op: "setContactWindow";
   mailbox: MailboxId;
   window: string;
@@ -197,7 +203,12 @@ export type PassThread = { op: "passThread"; mailbox: MailboxId; why: PassReason
 export type PutAside = { op: "putAside"; mailbox: MailboxId; on: boolean; seen: number };
 
 /** Innocent wordings agreed inside the thread. Looked for in what arrives, on the operator's screen only. */
-export type AgreeSignals = { op: "agreeSignals"; mailbox: MailboxId; safe: string | null; danger: string | null };
+export type AgreeSignals = Over & {
+  op: "agreeSignals";
+  mailbox: MailboxId;
+  safe: string | null;
+  danger: string | null;
+};
 
 /**
  * The thread moves into a case: a new card sends what follows to `contact`; rows up to `upTo` (to-team) have been
@@ -262,7 +273,7 @@ export type WithdrawDecline = { op: "withdrawDecline"; mailbox: MailboxId; decis
 export type SafetyPlan = Record<SafetyQuestion, string>;
 
 /** Each version takes the place of the one before; all are kept. `plan` null: there is none, and `reason` says why. */
-export type WriteSafetyPlan = {
+export type WriteSafetyPlan = Over & {
   op: "safetyPlan";
   mailbox: MailboxId;
   plan: SafetyPlan | null;
@@ -285,7 +296,7 @@ export type Refer = {
 };
 
 /** What they said to it; the last word counts. */
-export type AnswerReferral = {
+export type AnswerReferral = Over & {
   op: "answerReferral";
   mailbox: MailboxId;
   referral: string;
@@ -357,7 +368,7 @@ export type ThawMailbox = { op: "thawMailbox"; mailbox: MailboxId; reason: strin
 export type CountThread = { op: "countThread"; mailbox: MailboxId; token: string };
 
 /** What the next shift must know. The last one counts. */
-export type HandOver = { op: "handOver"; text: string };
+export type HandOver = Over & { op: "handOver"; text: string };
 
 /**
  * A text to begin an answer with, in one language, with {gaps} to be filled. Written again it is another version.
@@ -381,7 +392,7 @@ export type WriteProtocol = { op: "writeProtocol"; protocol: Protocol; text: str
  * Within how many minutes a letter is to be claimed, and one that says *now*; and after how many more those who stand by
  * are called. The last one counts.
  */
-export type SetLimits = { op: "setLimits"; claimMinutes: number; nowMinutes: number; standByMinutes: number };
+export type SetLimits = Over & { op: "setLimits"; claimMinutes: number; nowMinutes: number; standByMinutes: number };
 
 /**
  * "I can be called": the token under which the server knows the author's bells, and whether also when not on duty. null:
@@ -397,7 +408,7 @@ export type EndShift = { op: "endShift"; shift: string };
 /** "I have it": of everything that rings at that moment. */
 export type HaveIt = { op: "haveIt" };
 /** One line of a thread's verification; `line` names it, writing it again says what is thought now. Moves into the case. */
-export type VerifyThread = {
+export type VerifyThread = Over & {
   op: "verifyThread";
   mailbox: MailboxId;
   line: string;
@@ -513,17 +524,22 @@ export type Answer = {
 };
 
 /** Urgency of the case, with who said so. The threat part keeps the factors (`recordRisk`). */
-export type SetCaseUrgency = { op: "setCaseUrgency"; urgency: Urgency; reason: string; saidBy: "caller" | "team" };
+export type SetCaseUrgency = Over & {
+  op: "setCaseUrgency";
+  urgency: Urgency;
+  reason: string;
+  saidBy: "caller" | "team";
+};
 
 /** The conclusion only; statement, source and corroboration stay in the threat part. */
-export type ConcludeVerification = { op: "concludeVerification"; certainty: Certainty };
+export type ConcludeVerification = Over & { op: "concludeVerification"; certainty: Certainty };
 
 /**
  * The case goes on to `to`. `people` are those who made this move (null: the whole party). `decision` names the
  * approved go (for evacuating) or decline (for declined). `token` is this move's name in the ledger: the ledger
  * never learns the case, the case can correct the ledger.
  */
-export type MoveStage = {
+export type MoveStage = Over & {
   op: "moveStage";
   to: Stage;
   people: number | null;
@@ -531,8 +547,8 @@ export type MoveStage = {
   token: string | null;
   reason: string;
 };
-export type SetStatus = { op: "setStatus"; status: Status; note: string };
-export type SetOwner = { op: "setOwner"; owner: MemberId; standIn: MemberId | null };
+export type SetStatus = Over & { op: "setStatus"; status: Status; note: string };
+export type SetOwner = Over & { op: "setOwner"; owner: MemberId; standIn: MemberId | null };
 export type Note = { op: "note"; text: string };
 
 /**
@@ -642,7 +658,7 @@ export type KeepCase = { op: "keepCase"; reason: string };
 // ---------------------------------------------------------------- case, a part for one kind of need
 
 /** What those who hold this part alone call it: they know no alias. */
-export type TitlePart = { op: "titlePart"; title: string };
+export type TitlePart = Over & { op: "titlePart"; title: string };
 
 /**
  * What is known of one person of the party, one field at a time; `fact` is a built-in field's id (`fact/fields.ts`) or
@@ -681,7 +697,7 @@ export type SettleDraft = { op: "settleDraft"; request: string };
 // ---------------------------------------------------------------- case, part "threat"
 
 /** `threat` names it (any short id, unique in the case); writing it again replaces what was known. */
-export type AddThreat = {
+export type AddThreat = Over & {
   op: "addThreat";
   threat: string;
   who: string;
@@ -693,7 +709,7 @@ export type AddThreat = {
 };
 
 /** statement → source → corroboration → how sure. `concluded`: the caseworker holds it enough to go on. */
-export type RecordVerification = {
+export type RecordVerification = Over & {
   op: "recordVerification";
   statement: string;
   source: string;
@@ -708,14 +724,14 @@ export type RecordVerification = {
   by?: MemberId;
   saidAt?: number;
 };
-export type RecordRisk = {
+export type RecordRisk = Over & {
   op: "recordRisk";
   urgency: Urgency;
   saidBy: "caller" | "team";
   factors: string[];
   reach: string[];
 };
-export type SearchStatus = {
+export type SearchStatus = Over & {
   op: "searchStatus";
   about: "missing-person" | "accusation" | "travel-ban";
   known: "none-found" | "expected" | "found" | "unknown";

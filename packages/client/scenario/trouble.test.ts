@@ -60,7 +60,7 @@ describe("a network that breaks", () => {
     expect(await other.act.claim(caller.keys.id)).toEqual({ kind: "done" });
     line.cut = false;
     await operator.sync();
-    expect(operator.view().status.undone).toMatchObject([{ refusal: { kind: "claimed-by-another", by: other.me.id } }]);
+    expect(operator.view().status.undone).toMatchObject([{ why: { kind: "claimed-by-another", by: other.me.id } }]);
     await other.act.release(caller.keys.id);
   });
 

@@ -61,7 +61,7 @@ import {
   newId,
   toHex,
 } from "@fairlead/protocol";
-import type { Appender, Written } from "./append.ts";
+import type { Appender, Ask, Written } from "./append.ts";
 import { publishCertificate, renewCardOf, rotateIntake } from "./cards.ts";
 import { withErasure } from "./case-erasure.ts";
 import { openCase } from "./case-opening.ts";
@@ -77,6 +77,9 @@ import { makePlanActions, newTasks } from "./plan-actions.ts";
 import { type Outbox, type Outgoing, partsOf } from "./replies.ts";
 import { beginCall, sendCall } from "./telephone.ts";
 import { threadSeen } from "./thread.ts";
+import type { Asking } from "./unsent/asking.ts";
+import type { Unsent } from "./unsent/unsent.ts";
+import { makeUnsentActions } from "./unsent/unsent-actions.ts";
 import { issueVoucher } from "./vouchers.ts";
 import { attending, attendingInCase, limitOf } from "./watch.ts";
 import type { Draft, StreamWrite } from "./writing.ts";
@@ -96,6 +99,8 @@ export type Workings = {
   outbox: Outbox;
   run: <T>(work: () => Promise<Outcome<T>>) => Promise<Outcome<T>>;
   runAlways: <T>(work: () => Promise<Outcome<T>>) => Promise<Outcome<T>>;
+  asking: Asking;
+  revive: (unsent: Unsent) => Ask;
 };
 
 /** A casework command as a draft; `frame` gives the server what its timers need to see. */
@@ -124,7 +129,8 @@ function only<T extends object, K extends keyof T>(said: T, ...fields: readonly 
   return picked as Pick<T, K>;
 }
 
-export function makeActions({ held, appender, outbox, run, runAlways }: Workings): Actions {
+export function makeActions(workings: Workings): Actions {
+  const { held, appender, outbox, run } = workings;
   const { random, clock } = held.effects;
   const freshId = () => toHex(random(16));
   type Command = (state: State, hand: CaseworkHand) => CaseworkOutcome;
@@ -210,7 +216,8 @@ export function makeActions({ held, appender, outbox, run, runAlways }: Workings
   const settings = () => commonsOf(held.state).settings;
 
   return {
-    ...makeMemberActions({ held, appender, outbox, run, runAlways }),
+    ...makeMemberActions(workings),
+    ...makeUnsentActions(workings),
     claim: (mailbox) =>
       write(
         (state, hand) => {

@@ -1,10 +1,12 @@
-import type { Refusal } from "@fairlead/casework";
-import { Refused } from "@fairlead/protocol";
+import { placeWritten, type Refusal, withOver } from "@fairlead/casework";
+import { Refused, toHex } from "@fairlead/protocol";
 import { Compartment } from "./compartment.ts";
 import type { Held } from "./held.ts";
 import { ServerRefused } from "./session.ts";
 import { followCompartments } from "./sync.ts";
 import { Unreachable } from "./transport.ts";
+import { type Asked, isKept } from "./unsent/asking.ts";
+import type { Unsent } from "./unsent/unsent.ts";
 import { type Build, type Draft, Halted, type Sealed, seal } from "./writing.ts";
 
 export type Written =
@@ -14,13 +16,19 @@ export type Written =
   | { kind: "offline" }
   | { kind: "refused-by-server"; code: string };
 
+/** How a write is asked for again on top of what others wrote; `accepted` as in {@link Appender.write}. */
+export type Ask = { build: Build; accepted: () => Promise<void> };
+
 /** A write that the server has not answered for. Its bytes stay, to be sent again as they are. [ST5] */
 type Pending = {
-  build: Build;
-  sealed: Sealed | null;
-  accepted: () => Promise<void>;
+  unsent: Unsent;
+  ask: Ask;
+  /** It was sealed before, by this window or another: it may be on the record already. */
+  tried: boolean;
   /** The server has it; only what follows it may still be on its way, and is kept by whoever sends that. */
   done: boolean;
+  /** The server is in trouble itself: no word about this write. */
+  later: boolean;
 };
 
 /** What an older client writes could undo what newer ones rely on. What is kept to be sent stays. [RO3] */
@@ -29,14 +37,20 @@ export const OLD = { kind: "refused-by-server", code: "FL_CLIENT_OLD" } as const
 const REBASES = 8;
 /** Tries on the same bytes before a write is kept for later: a lost answer is often just that. */
 const TRIES = 3;
+const SERVER_TROUBLE = 500;
 
 /**
  * Writes, one after the other: build by casework's consent, seal at the known heads, append; where
  * someone else was first, follow, ask casework again, seal anew. [ST2]
+ *
+ * What a person asked for is on the device before it is sent, and leaves it when the server has it or its author lets
+ * go of it: a window that dies in between loses nothing.
  */
 export class Appender {
   readonly #held: Held;
   readonly #pending: Pending[] = [];
+  /** What is being done in this turn, until the first write for it. */
+  #asked: Asked | null = null;
 
   constructor(held: Held) {
     this.#held = held;
@@ -46,78 +60,166 @@ export class Appender {
     return this.#pending.length;
   }
 
+  /** What waits, in its order. */
+  get unsent(): readonly Unsent[] {
+    return this.#pending.map(({ unsent }) => unsent);
+  }
+
+  /** The first write inside `work` is this deed's. */
+  async for<T>(asked: Asked | null, work: () => Promise<T>): Promise<T> {
+    this.#asked = asked;
+    try {
+      return await work();
+    } finally {
+      this.#asked = null;
+    }
+  }
+
+  /** Takes up what an earlier session left on the device. */
+  adopt(unsent: Unsent, ask: Ask): void {
+    this.#pending.push({ unsent, ask, tried: unsent.sealed !== null, done: false, later: false });
+  }
+
   /**
    * @param accepted runs once, when the server has it: for what must follow the write (a reply's row)
    * @returns `offline` when it is kept and will be sent again
    */
   async write(build: Build, accepted: () => Promise<void> = async () => undefined): Promise<Written> {
+    const asked = this.#asked;
+    this.#asked = null;
     if (this.#held.stopped !== null) return { kind: "refused-by-server", code: this.#held.stopped };
     if (this.#held.outdated) return OLD;
     if (this.#pending.length > 0) await this.flush();
+    return this.#begin(this.#unsent(asked), { build, accepted }, asked?.seen ?? undefined);
+  }
+
+  /** The same deed once more, by its author's choice. @param seen what they had before their eyes */
+  async again(unsent: Unsent, ask: Ask, seen?: Held["state"]): Promise<Written> {
+    if (this.#pending.length > 0) await this.flush();
+    return this.#begin(unsent, ask, seen, true);
+  }
+
+  async #begin(unsent: Unsent, ask: Ask, seen?: Held["state"], tried = false): Promise<Written> {
+    const pending: Pending = { unsent, ask, tried, done: false, later: false };
     if (this.#pending.length > 0) {
       // Still no network: it waits its turn behind the others, but what cannot stand is said at once.
-      const draft = await build(this.#held.hand());
+      const draft = await this.#draft(pending, seen);
       if (draft.kind !== "draft") return draft;
-      this.#pending.push({ build, sealed: null, accepted, done: false });
+      await this.#keep(unsent);
+      this.#pending.push(pending);
       this.#held.changed();
       return { kind: "offline" };
     }
-    const pending: Pending = { build, sealed: null, accepted, done: false };
-    const written = await this.#run(pending);
+    const written = await this.#run(pending, seen);
     if (written.kind === "offline" && !pending.done) {
       this.#pending.push(pending);
       this.#held.changed();
-    }
+    } else if (!tried || pending.done) await this.#letGo(unsent);
     return written;
   }
 
-  /** Sends again what is kept, in its order. What then cannot stand is shown as undone, never dropped silently. */
+  /** Sends again what is kept, in its order. What then cannot stand waits for its author, and is never dropped. */
   async flush(): Promise<void> {
     for (let next = this.#pending[0]; next !== undefined && !this.#held.outdated; next = this.#pending[0]) {
+      const { unsent } = next;
+      if (await this.#goneElsewhere(unsent)) {
+        this.#pending.shift();
+        continue;
+      }
       const written = await this.#run(next);
-      if (written === OLD) return;
+      if (this.#held.locked || written === OLD || written.kind === "conflict" || next.later) return;
       if (written.kind === "offline" && !next.done) return;
       this.#pending.shift();
-      if (written.kind === "offline") return;
-      if (written.kind !== "done" && written.kind !== "conflict" && written.kind !== "refused-by-server")
-        this.#held.undone.push({ at: this.#held.effects.clock(), refusal: written });
+      if (written.kind === "done" || written.kind === "offline") await this.#letGo(unsent);
+      else await this.#setApart(unsent, written);
       this.#held.changed();
+      if (written.kind === "offline") return;
     }
   }
 
-  async #run(pending: Pending): Promise<Written> {
+  /** Its author takes it back before it went. False where it is no longer here. */
+  async takeBack(id: string): Promise<boolean> {
+    const index = this.#pending.findIndex(({ unsent }) => unsent.id === id);
+    if (index < 0) return false;
+    const [taken] = this.#pending.splice(index, 1);
+    if (taken !== undefined) await this.#letGo(taken.unsent);
+    this.#held.changed();
+    return true;
+  }
+
+  /** Memory alone: what is on the device stays there. */
+  forget(): void {
+    this.#pending.length = 0;
+  }
+
+  #unsent(asked: Asked | null): Unsent {
+    const { effects, device } = this.#held;
+    return {
+      id: toHex(effects.random(16)),
+      at: asked?.at ?? effects.clock(),
+      asked: asked === null ? null : { action: asked.action, args: asked.args },
+      reworded: false,
+      kept: asked !== null && device !== null && isKept(asked),
+      over: new Map(),
+      writes: [],
+      sealed: null,
+      refused: null,
+    };
+  }
+
+  /** Asks casework, and says in each operation what its author had before their eyes. */
+  async #draft({ unsent, ask }: Pending, seen?: Held["state"]): Promise<Draft | Refusal> {
+    const draft = await ask.build(this.#held.hand());
+    if (draft.kind !== "draft") return draft;
+    const stamped = withOver(this.#held.state, draft.writes, unsent.over, seen);
+    // Shown to its author also where it is refused.
+    unsent.writes = stamped.kind === "operations" ? stamped.writes : draft.writes;
+    return stamped.kind === "operations" ? { ...draft, writes: stamped.writes } : stamped;
+  }
+
+  async #run(pending: Pending, seen?: Held["state"]): Promise<Written> {
     const held = this.#held;
+    const { unsent } = pending;
+    pending.later = false;
     try {
       for (let rebase = 0; rebase <= REBASES; rebase++) {
         // It may have learnt so just now, from the roster of a colleague's entry. [RO3]
         if (held.outdated) return OLD;
-        if (pending.sealed === null) {
-          const hand = held.hand();
-          let draft: Draft | Refusal = await pending.build(hand);
+        if (unsent.sealed === null) {
+          const before = pending.tried ? this.#onRecord(unsent) : null;
+          if (before !== null) {
+            this.#nowSeen(unsent, before);
+            return this.#done(pending);
+          }
+          const { at } = held.hand();
+          let draft = await this.#draft(pending, seen);
           if (draft.kind !== "draft" && rebase === 0) {
             // Refused by what we knew; perhaps a claim was released since.
             await followCompartments(held);
-            draft = await pending.build(hand);
+            draft = await this.#draft(pending, seen);
           }
           if (draft.kind !== "draft") return draft;
           if (draft.writes.length === 0 && (draft.wraps ?? []).length === 0) return this.#done(pending);
-          pending.sealed = await seal(held, draft, hand.at);
+          unsent.sealed = await seal(held, draft, at, unsent.asked === null ? undefined : unsent.id);
+          pending.tried = true;
+          await this.#keep(unsent);
         }
-        const posted = await this.#post(pending.sealed);
+        const posted = await this.#post(unsent.sealed);
         if (posted === "epoch-due") {
           // Someone who is out was given this epoch behind the record's back: the next one leaves him out. [CO3]
-          for (const { commit } of pending.sealed.parts) {
+          for (const { commit } of unsent.sealed.parts) {
             const compartment = held.compartments.get(commit.header.stream);
             if (compartment !== undefined) compartment.renewAnyway = true;
           }
-          pending.sealed = null;
+          unsent.sealed = null;
           continue;
         }
         if (posted === "accepted") {
-          this.#take(pending.sealed);
+          this.#take(unsent.sealed);
+          this.#nowSeen(unsent, unsent.sealed.parts[0]?.envelope.at ?? 0);
           return this.#done(pending);
         }
-        pending.sealed = null;
+        unsent.sealed = null;
         await followCompartments(held);
       }
       return { kind: "conflict" };
@@ -126,6 +228,7 @@ export class Appender {
         held.online = false;
         return { kind: "offline" };
       }
+      pending.later = error instanceof ServerRefused && error.status >= SERVER_TROUBLE;
       if (error instanceof Halted || error instanceof ServerRefused || error instanceof Refused)
         return { kind: "refused-by-server", code: error.code };
       throw error;
@@ -164,9 +267,55 @@ export class Appender {
     held.changed();
   }
 
+  /**
+   * When another seal of the same deed was taken: by a window that died before it heard so, or by one that is open. null
+   * where none was. [ST5]
+   */
+  #onRecord({ id, writes }: Unsent): number | null {
+    const { compartments, keys } = this.#held;
+    for (const { stream } of writes)
+      for (const { commit, envelope } of compartments.get(stream)?.accepted ?? [])
+        if (envelope?.write === id && commit.header.author === keys.id) return envelope.at;
+    return null;
+  }
+
+  /** What waits behind it was written by someone who knew of it: on their own word nobody stumbles. */
+  #nowSeen({ over, writes }: Unsent, at: number): void {
+    for (const { stream, operations } of writes)
+      for (const operation of operations) {
+        const place = placeWritten(this.#held.state, stream, operation);
+        const before = place === null ? undefined : over.get(place);
+        if (place === null || before === undefined) continue;
+        for (const { unsent } of this.#pending) if (unsent.over.get(place) === before) unsent.over.set(place, at);
+      }
+  }
+
   async #done(pending: Pending): Promise<Written> {
     pending.done = true;
-    await pending.accepted();
+    await pending.ask.accepted();
     return { kind: "done" };
+  }
+
+  async #setApart(unsent: Unsent, why: Exclude<Written, { kind: "done" }>): Promise<void> {
+    // Housekeeping is derived again from what stands; nobody has to choose.
+    if (unsent.asked === null) return;
+    unsent.refused = { at: this.#held.effects.clock(), why };
+    unsent.sealed = null;
+    this.#held.undone.push(unsent);
+    await this.#keep(unsent);
+  }
+
+  async #keep(unsent: Unsent): Promise<void> {
+    // Where the device cannot, it waits in memory alone, and the screen says so.
+    if (unsent.kept) unsent.kept = (await this.#held.device?.keepUnsent(unsent)) ?? false;
+  }
+
+  async #letGo(unsent: Unsent): Promise<void> {
+    if (unsent.kept) await this.#held.device?.dropUnsent(unsent.id);
+  }
+
+  /** Another window of this member has sent it, or it was taken back there. */
+  async #goneElsewhere({ kept, id }: Unsent): Promise<boolean> {
+    return kept && (await this.#held.device?.hasUnsent(id)) === false;
   }
 }

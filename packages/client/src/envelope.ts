@@ -23,6 +23,8 @@ export type Envelope = {
   readers: MemberId[] | null;
   /** Who reads from this commit on who did not before; with all that was written before, or without. [CO2] */
   given: Given[];
+  /** Names what its author asked for, so that it is written once, whichever of their windows sends it. null: not said. */
+  write: string | null;
 };
 
 export type Given = { member: MemberId; history: boolean };
@@ -33,6 +35,7 @@ export type Sealable = {
   cards?: Bytes[];
   readers?: MemberId[];
   given?: Given[];
+  write?: string;
 };
 
 export function encodeEnvelope(envelope: Sealable): Bytes {
@@ -41,7 +44,7 @@ export function encodeEnvelope(envelope: Sealable): Bytes {
 
 /** @throws Refused FL_BODY and what a card's parser throws. Operations never throw: a later version wrote them. */
 export function readEnvelope(bytes: Uint8Array): Envelope {
-  const { at, operations, cards, readers, given } = decodeBody(bytes);
+  const { at, operations, cards, readers, given, write } = decodeBody(bytes);
   if (typeof at !== "number" || !Number.isSafeInteger(at) || at < 0 || !Array.isArray(operations))
     return refuse("FL_BODY");
   return {
@@ -50,6 +53,7 @@ export function readEnvelope(bytes: Uint8Array): Envelope {
     cards: listOf(cards, (card) => (card instanceof Uint8Array ? parseCard(card) : refuse("FL_BODY"))) ?? [],
     readers: listOf(readers, memberFrom),
     given: listOf(given, givenFrom) ?? [],
+    write: typeof write === "string" ? write : null,
   };
 }
 

@@ -88,6 +88,7 @@ import type { NewTask, PlanActions } from "./plan-actions.ts";
 import type { History } from "./sharing.ts";
 import type { PasskeyGiven } from "./shelf/passkey.ts";
 import type { Shelf } from "./shelf/shelf.ts";
+import type { UndoneView, UnsentActions, UnsentView } from "./unsent/views.ts";
 
 export type { Dispute } from "./beats.ts";
 export type { FactActions, FactSaid } from "./fact-actions.ts";
@@ -96,6 +97,7 @@ export type { Joined, OpenInvitation } from "./invitations.ts";
 export type { Readable } from "./membership.ts";
 export type { NewTask, PlanActions } from "./plan-actions.ts";
 export type { History } from "./sharing.ts";
+export type { Choice, UndoneView, UnsentPlace, UnsentView } from "./unsent/views.ts";
 
 /** One call of the server's HTTP API. Throws `Unreachable` where there is no network; any answer else is returned. */
 export type Transport = (
@@ -248,10 +250,14 @@ export type StatusView = {
   backup: { hour: number | null } | null;
   /** null where nothing is ever kept on this device. */
   device: DeviceView | null;
-  /** Writes that the server has not accepted yet. They are kept in memory and sent again. */
+  /** Writes and replies that the server has not accepted yet. They are kept and sent again. */
   pending: number;
-  /** Writes that were kept while offline and then could not stand: someone else had been there first. */
-  undone: { at: number; refusal: Refusal }[];
+  /** What this member wrote and the server has not answered for, in its order. */
+  unsent: UnsentView[];
+  /** What was kept and then could not stand: someone else had been there first. It waits until its author has chosen. */
+  undone: UndoneView[];
+  /** Of a desk that has ended (`shutOut`): what this member had written and nobody has taken. */
+  notTaken: { at: number; action: string }[];
 };
 
 /** A case, and whether two are about to erase it. */
@@ -310,7 +316,7 @@ export type Outcome<T = object> =
   | { kind: "gone-on" }
   /** Others kept writing the same compartment; nothing was written. Try again. */
   | { kind: "conflict" }
-  /** No network: kept in memory and sent again, with the same bytes. See `status.pending`. */
+  /** No network: kept and sent again, with the same bytes. See `status.unsent`. */
   | { kind: "offline" }
   /** The compartment is halted, or the server refused: nothing was written. */
   | { kind: "refused-by-server"; code: string }
@@ -398,7 +404,7 @@ export interface ExposureActions {
 }
 
 /** What a member can do. Each is one atomic append; a thread's reply is stored before it is first sent. */
-export interface Actions extends DutyActions, PlanActions, ExposureActions, FactActions, ConsentActions {
+export interface Actions extends DutyActions, PlanActions, ExposureActions, FactActions, ConsentActions, UnsentActions {
   // ---- intake
   /** "I am answering", for 30 minutes. */
   claim(mailbox: MailboxId): Promise<Outcome>;
@@ -619,6 +625,11 @@ export interface Hand {
   /** Keeps in step by long polling until stopped. */
   watch(): () => void;
   readonly act: Actions;
+  /**
+   * The same actions, by someone who has this view before their eyes: a form that was opened a while ago. What another
+   * wrote since is not overwritten.
+   */
+  actOn(view: View): Actions;
   /**
    * Fetches a file that a letter names, and opens it: in memory, whole or not at all. `progress` is told the bytes that
    * have come. Not in turn with what else this hand does: it may take minutes.

@@ -8,7 +8,6 @@ import {
   foldEntries,
   type Outside,
   type ReaderSeen,
-  type Refusal,
   type State,
   type ThreadReader,
   type ThreadSeen,
@@ -37,6 +36,7 @@ import { extendedRoster, type KnownRoster } from "./roster-sync.ts";
 import type { Session } from "./session.ts";
 import type { DeviceMemory } from "./shelf/device.ts";
 import { type HeldThread, threadSeen } from "./thread.ts";
+import type { Unsent } from "./unsent/unsent.ts";
 import { CLIENT_VERSION } from "./version.ts";
 import type { WaitingEntry } from "./waiting.ts";
 import { watchesSeen } from "./watch.ts";
@@ -95,7 +95,10 @@ export class Held {
   /** Grows with every thread that was read anew. */
   threadChanges = 0;
   online = true;
-  undone: { at: number; refusal: Refusal }[] = [];
+  /** What this member wrote and what could not stand, until they have chosen. */
+  undone: Unsent[] = [];
+  /** Of a desk that has ended: what its member had written and nobody has taken. */
+  notTaken: { at: number; action: string }[] = [];
   /** New epochs being begun after somebody left, as they are. */
   renewing: { done: number; of: number } | null = null;
   /** The organisation's own compartments that a roster entry says are erased: they are not. [CO6] */

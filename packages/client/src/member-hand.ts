@@ -1,4 +1,4 @@
-import { countThreads, mayWrite, uncountedThreads } from "@fairlead/casework";
+import { countThreads, mayWrite, type State, uncountedThreads } from "@fairlead/casework";
 import { Refused, toHex } from "@fairlead/protocol";
 import { cameInOn, makeActions } from "./actions.ts";
 import { Appender, OLD } from "./append.ts";
@@ -23,6 +23,9 @@ import type { PasskeyGiven } from "./shelf/passkey.ts";
 import { followSuccessions } from "./succession.ts";
 import { syncRound } from "./sync.ts";
 import { Unreachable } from "./transport.ts";
+import { Asking } from "./unsent/asking.ts";
+import { reviver } from "./unsent/revive.ts";
+import type { Unsent } from "./unsent/unsent.ts";
 import { lockedView, viewOf } from "./view.ts";
 import { resignStale } from "./waiting.ts";
 import { keepWatch } from "./watch.ts";
@@ -40,6 +43,10 @@ export class MemberHand implements Hand {
   readonly #outbox: Outbox;
   readonly act: Actions;
   readonly enrol: Hand["enrol"];
+  readonly #asking = new Asking();
+  readonly #actions: Actions;
+  readonly #revive: ReturnType<typeof reviver>;
+  readonly #shownFrom = new WeakMap<View, State>();
   #view: View | null = null;
   #shown = "";
   #shownAt = 0;
@@ -50,9 +57,15 @@ export class MemberHand implements Hand {
     this.#held = held;
     this.#appender = new Appender(held);
     this.#outbox = new Outbox(held);
-    const run = <T>(work: () => Promise<Outcome<T>>) => this.#run(work);
-    const write = <T>(work: () => Promise<Outcome<T>>) => this.#run(() => this.#unlessOutdated(work));
-    this.act = makeActions({ held, appender: this.#appender, outbox: this.#outbox, run: write, runAlways: run });
+    const run = <T>(work: () => Promise<Outcome<T>>) => {
+      const asked = this.#asking.now;
+      return this.#run(() => this.#appender.for(asked, work));
+    };
+    const write = <T>(work: () => Promise<Outcome<T>>) => run(() => this.#unlessOutdated(work));
+    const workings = { held, appender: this.#appender, outbox: this.#outbox, asking: this.#asking };
+    this.#revive = reviver(workings);
+    this.#actions = makeActions({ ...workings, revive: this.#revive, run: write, runAlways: run });
+    this.act = this.#asking.named(this.#actions, held.effects.clock);
     this.enrol = (member) => write(() => enrol(held, this.#appender, member));
     held.subscribe(() => {
       this.#view = null;
@@ -70,10 +83,25 @@ export class MemberHand implements Hand {
   }
 
   view(): View {
-    this.#view ??= this.#held.locked
-      ? lockedView(this.me, this.#held.effects.clock(), this.#held.shutOut)
-      : viewOf(this.#held, this.#appender, this.#outbox);
+    if (this.#view === null) {
+      this.#view = this.#held.locked
+        ? lockedView(this.me, this.#held.effects.clock(), this.#held.shutOut, this.#held.notTaken)
+        : viewOf(this.#held, this.#appender, this.#outbox);
+      this.#shownFrom.set(this.#view, this.#held.state);
+    }
     return this.#view;
+  }
+
+  actOn(view: View): Actions {
+    return this.#asking.named(this.#actions, this.#held.effects.clock, this.#shownFrom.get(view) ?? null);
+  }
+
+  /** What earlier sessions on this device left behind: it goes out again, or waits for its author to choose. */
+  takeUp(unsent: readonly Unsent[]): void {
+    for (const one of unsent)
+      if (one.refused === null) this.#appender.adopt(one, this.#revive(one));
+      else this.#held.undone.push(one);
+    this.#held.changed();
   }
 
   subscribe(listener: () => void): () => void {
@@ -100,6 +128,10 @@ export class MemberHand implements Hand {
   }
 
   #end(): void {
+    this.#held.notTaken = [...this.#appender.unsent, ...this.#held.undone].flatMap(({ at, asked }) =>
+      asked === null ? [] : [{ at, action: asked.action }],
+    );
+    this.#appender.forget();
     this.#held.forget();
     this.#held.changed();
   }
@@ -146,7 +178,7 @@ export class MemberHand implements Hand {
     const { roster, compartments, threadChanges, alarms, told, online, stopped, refused, undone } = this.#held;
     const heads = [...compartments.values()].map(({ head, halted }) => [head.hash, halted]);
     const standing = [told.newCard, told.certificate?.expires, told.backup];
-    const said = [online, stopped, refused, undone.length, this.#appender.pending, this.#outbox.waiting];
+    const said = [online, stopped, refused, undone.map(({ id }) => id), this.#appender.pending, this.#outbox.waiting];
     const { waiting, invitations, disputes, takenAway, heardAt, withheldThreads } = this.#held;
     const papers = [waiting.map(({ id, signers, stale }) => [id, signers.length, stale]), invitations, disputes];
     const shown = JSON.stringify([
@@ -274,10 +306,14 @@ export class MemberHand implements Hand {
   }
 
   lock(): void {
+    this.#appender.forget();
     this.#held.forget();
     this.#held.changed();
     // A round that was under way may still have brought something.
-    void this.#inTurn(async () => this.#held.forget());
+    void this.#inTurn(async () => {
+      this.#appender.forget();
+      this.#held.forget();
+    });
   }
 
   async #run<T>(work: () => Promise<Outcome<T>>): Promise<Outcome<T>> {

@@ -95,6 +95,7 @@ async function unlock({ effects, pin, lists, unlocking }: Unlocking): Promise<Op
     if (device !== null) await takeOver(held, device);
     held.online = online;
     const hand = new MemberHand(held);
+    if (device !== null) hand.takeUp(await device.loadUnsent());
     // Housekeeping waits for the first round of `sync` or `watch`: the screen comes first.
     if (online) await hand.read();
     if (held.shutOut !== null) refuse("FL_ROSTER_MEMBER");

@@ -27,6 +27,7 @@ import { aboutText, type Held } from "./held.ts";
 import { renewalsWaiting } from "./renewal.ts";
 import type { Outbox } from "./replies.ts";
 import { recoveringOf } from "./suspended-hand.ts";
+import { undoneViews, unsentViews } from "./unsent/unsent-view.ts";
 import { erasedViews, erasingView, namesOf, waitingView } from "./waiting-view.ts";
 
 /** Casework's views of what is held, and how far all of it can be relied on. */
@@ -118,7 +119,9 @@ function statusOf(held: Held, outside: Outside, appender: Appender, outbox: Outb
     backup,
     device: held.device?.view ?? null,
     pending: appender.pending + outbox.waiting,
-    undone: held.undone.map(readableAll),
+    unsent: unsentViews(held, appender.unsent),
+    undone: undoneViews(held, namesOf(held)),
+    notTaken: [],
   };
 }
 
@@ -138,7 +141,12 @@ function sixWords({ lists, pin }: Held): string[] {
 }
 
 /** What is left on screen after {@link Held.forget}: nothing of anybody. */
-export function lockedView(me: View["me"], now: number, shutOut: StatusView["shutOut"] = null): View {
+export function lockedView(
+  me: View["me"],
+  now: number,
+  shutOut: StatusView["shutOut"] = null,
+  notTaken: StatusView["notTaken"] = [],
+): View {
   return {
     now,
     me: { ...me, handle: null },
@@ -210,7 +218,9 @@ export function lockedView(me: View["me"], now: number, shutOut: StatusView["shu
       backup: null,
       device: null,
       pending: 0,
+      unsent: [],
       undone: [],
+      notTaken,
     },
   };
 }

@@ -49,7 +49,8 @@ export type Draft = { kind: "draft"; writes: readonly StreamWrite[]; wraps?: rea
 export type Build = (hand: CaseworkHand) => Draft | Refusal | Promise<Draft | Refusal>;
 
 export type Sealed = {
-  parts: { commit: Commit; envelope: Envelope; key: Bytes }[];
+  /** `text`: what stands inside the seal, as bytes. */
+  parts: { commit: Commit; text: Bytes; envelope: Envelope; key: Bytes }[];
   wraps: Bytes[];
 };
 
@@ -57,9 +58,10 @@ export type Sealed = {
  * Seals a draft at the heads that this hand knows. The bytes are kept and sent again as they are; only
  * a re-base seals anew. [ST1] [ST5]
  *
+ * @param name of what was asked for: two seals of the same deed can be told from two deeds
  * @throws Refused FL_COMMITMENT where this member does not hold a stream's key, or it is halted
  */
-export async function seal(held: Held, draft: Draft, at: number): Promise<Sealed> {
+export async function seal(held: Held, draft: Draft, at: number, name?: string): Promise<Sealed> {
   const { organisation, head: rosterHead } = held.roster;
   const heads = new Map<StreamId, { head: StreamHead; key: Bytes | null }>();
   const sealed: Sealed = { parts: [], wraps: [...(draft.wraps ?? [])] };
@@ -87,25 +89,26 @@ export async function seal(held: Held, draft: Draft, at: number): Promise<Sealed
       sealed.wraps.push(...(await wrapsFor(held, epochPlace, begins)));
     }
     if (key === null) throw new Refused("FL_COMMITMENT");
-    const operations = encodeEnvelope({
+    const text = encodeEnvelope({
       at,
       operations: [...write.operations],
       ...(write.cards === undefined ? {} : { cards: [...write.cards] }),
       ...(begins === undefined ? {} : { readers: begins.readers.map(({ id }) => id) }),
       ...(write.given === undefined ? {} : { given: [...write.given] }),
+      ...(name === undefined ? {} : { write: name }),
     });
     const commit = await sealCommit({
       place: { ...epochPlace, seq: place.head.seq + 1, prev: place.head.hash, rosterHead },
       framing,
       epochKey: key,
       keys: held.keys,
-      operations,
+      operations: text,
       random: held.effects.random,
     });
     const { seq, hash } = { seq: commit.header.seq, hash: commit.hash };
     heads.set(stream, { head: { ...place.head, seq, hash, epoch }, key });
     // Read back as any other reader will: what we could not read ourselves is not sent.
-    sealed.parts.push({ commit, envelope: readEnvelope(operations), key });
+    sealed.parts.push({ commit, text, envelope: readEnvelope(text), key });
   }
   return sealed;
 }

@@ -25,6 +25,7 @@ import {
   todayView,
 } from "@fairlead/casework";
 import type { Actions, Hand, Outcome, StatusView, View } from "@fairlead/client";
+import { apartStatus } from "./apart.ts";
 import { boardDesk } from "./board.ts";
 import { ownFields } from "./known.ts";
 import { alarmed, couldRead, underWay } from "./members.ts";
@@ -40,6 +41,7 @@ export type Mood =
   | "tools"
   | "halted"
   | "offline"
+  | "apart"
   | "empty"
   | "new-device"
   | "passkey"
@@ -54,7 +56,7 @@ const statusFor = (mood: Mood, now: number): StatusView => ({
   words: ["juniper", "harbor", "lantern", "meadow", "kettle", "orbit"],
   clockAhead: mood === "halted" ? -24 : null,
   syncedAt: now - 12_000,
-  online: mood !== "offline",
+  online: mood !== "offline" && mood !== "apart",
   refused: null,
   headsChecked: true,
   halted:
@@ -97,8 +99,10 @@ const statusFor = (mood: Mood, now: number): StatusView => ({
     damaged: mood === "halted" ? 3 : 0,
     passkey: mood === "passkey",
   },
-  pending: mood === "offline" ? 2 : 0,
-  undone: mood === "offline" ? [{ at: now - 600_000, refusal: { kind: "thread-in-case" } }] : [],
+  pending: mood === "offline" || mood === "apart" ? 3 : 0,
+  unsent: [],
+  undone: [],
+  notTaken: [],
 });
 
 /** … and the one thread that a specialist was given to interpret. */
@@ -110,6 +114,8 @@ const withThread = (held: State, all: State): State => ({
 });
 
 const deskOf = (view: View, who: Who, mood: Mood): View => {
+  if (mood === "offline" || mood === "apart")
+    return { ...view, status: { ...view.status, ...apartStatus(view, mood === "apart") } };
   if (mood === "board") return boardDesk(view);
   if (who === "godwit") return mood === "empty" ? { ...specialistsDesk(view), parts: [] } : specialistsDesk(view);
   if (mood === "night" || mood === "night-had") return nightDesk(view, mood === "night-had");

@@ -91,6 +91,11 @@ const member = async (page: Page) => {
   await page.locator("table").waitFor();
 };
 
+const unsent = async (page: Page) => {
+  await page.locator(".banners a").last().click();
+  await page.locator(".unsent").waitFor();
+};
+
 const SHOTS: Shot[] = [
   { name: "locked", locked: true },
   {
@@ -117,6 +122,18 @@ const SHOTS: Shot[] = [
   { name: "today-empty", mood: "empty" },
   { name: "today-halted", mood: "halted" },
   { name: "today-offline", mood: "offline" },
+  { name: "today-apart", mood: "apart" },
+  { name: "unsent", mood: "apart", act: unsent },
+  {
+    name: "unsent-by-field",
+    mood: "apart",
+    act: async (page) => {
+      await unsent(page);
+      await page.locator(".unsent .choice input").first().check();
+      await page.locator(".apart-other input").first().check();
+      await page.locator(".apart-other textarea").waitFor();
+    },
+  },
   { name: "night-today", mood: "night" },
   { name: "night-had", mood: "night-had" },
   { name: "night-queue", mood: "night", act: goThen(1) },

@@ -16,6 +16,7 @@ import { copyFigures, emptyFigures, type FiguresState, foldFigures } from "./fig
 import { copyIntake, emptyIntake, foldIntake, type IntakeState } from "./intake.ts";
 import { copyInterpreting, emptyInterpreting, foldInterpreting, type InterpretingState } from "./interpreting.ts";
 import { copyLedger, emptyLedger, foldLedger, type LedgerState } from "./ledger.ts";
+import { fieldOf, overRefusal, type Written } from "./over.ts";
 import { copyPart, emptyPart, foldPart, type PartState } from "./part.ts";
 import { placeOf } from "./place.ts";
 import { copyResources, emptyResources, foldResources, type ResourcesState } from "./resources.ts";
@@ -42,6 +43,8 @@ export type StreamState = {
   met: number;
   begun: { compartment: Compartment; by: MemberId; at: number } | null;
   content: Content;
+  /** By field, who wrote it last: what another must have seen who writes over it. */
+  written: Map<string, Written>;
   refused: RefusedEntry[];
   unknown: number;
 };
@@ -52,6 +55,7 @@ export const emptyStream = (stream: StreamId): StreamState => ({
   met: 0,
   begun: null,
   content: { is: "other" },
+  written: new Map(),
   refused: [],
   unknown: 0,
 });
@@ -109,6 +113,7 @@ const copyContent = (content: Content): Content => {
 export const copyStream = (state: StreamState): StreamState => ({
   ...state,
   content: copyContent(state.content),
+  written: new Map(state.written),
   refused: [...state.refused],
 });
 
@@ -137,7 +142,8 @@ const foldContent = (content: Content, operation: Operation, place: ReturnType<t
   }
 };
 
-const takeKnown = (draft: StreamState, entry: Entry, operation: Operation): Refusal | null => {
+/** `vouched`: a colleague says that it holds, at the beginning of what this reader was given; it is not judged again. */
+const takeKnown = (draft: StreamState, entry: Entry, operation: Operation, vouched = false): Refusal | null => {
   if (!mayWrite(entry.role, operation.op)) return { kind: "not-your-role" };
   if (operation.op === "begin") {
     if (draft.begun) return { kind: "already-open" };
@@ -153,7 +159,11 @@ const takeKnown = (draft: StreamState, entry: Entry, operation: Operation): Refu
   if (operation.op === "openCase" && compartment.about === "case" && compartment.case !== operation.case) {
     return { kind: "wrong-compartment" };
   }
-  return foldContent(draft.content, operation, placeOf(entry, draft.met));
+  const field = fieldOf(operation, draft.content.is === "contact");
+  const stale = field === null || vouched ? null : overRefusal(operation, draft.written.get(field));
+  const refusal = stale ?? foldContent(draft.content, operation, placeOf(entry, draft.met));
+  if (field !== null && refusal === null) draft.written.set(field, { by: entry.author, at: entry.at, operation });
+  return refusal;
 };
 
 /**
@@ -168,7 +178,7 @@ const takeCheckpoint = (draft: StreamState, entry: Entry, { compartment, entries
   for (const { author, role, at, operation } of entries) {
     const said = readOperation(operation);
     if (said.op === "unknown" || said.op === "checkpoint") continue;
-    takeKnown(draft, { ...entry, author, role, at, operation: said }, said);
+    takeKnown(draft, { ...entry, author, role, at, operation: said }, said, true);
     draft.met += 1;
   }
   return null;

@@ -74,7 +74,7 @@ describe("what a device remembers", () => {
       });
       compartment.own(
         commit,
-        { at: 1_000, operations: [], cards: [], readers: null, given: [] },
+        { at: 1_000, operations: [], cards: [], readers: null, given: [], write: null },
         epochKey,
         known.roster,
       );

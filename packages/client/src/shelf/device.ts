@@ -17,6 +17,8 @@ import type { Answer } from "../answer.ts";
 import type { DeviceView, Effects } from "../hand.ts";
 import type { Held } from "../held.ts";
 import type { HeldThread } from "../thread.ts";
+import type { Unsent } from "../unsent/unsent.ts";
+import { UnsentShelf } from "../unsent/unsent-shelf.ts";
 import { Door } from "./door.ts";
 import { type Change, KeptItems } from "./kept.ts";
 import { type Found, Pages } from "./pages.ts";
@@ -53,6 +55,7 @@ export class DeviceMemory {
   #failing = false;
   #closed = false;
   #forgotten = false;
+  readonly #unsent: UnsentShelf;
   readonly #passkeys: Passkeys;
   readonly #tag: string;
   #passkey = false;
@@ -70,6 +73,7 @@ export class DeviceMemory {
   private constructor(shelf: Shelf, effects: Effects, organisation: OrganisationId, key: Bytes, seen: Seen | null) {
     this.#shelf = shelf;
     this.#organisation = organisation;
+    this.#unsent = new UnsentShelf(shelf, key, effects.random);
     this.#passkeys = new Passkeys(shelf, organisation);
     this.#tag = recordName(key, "passkey");
     this.#effects = effects;
@@ -178,6 +182,43 @@ export class DeviceMemory {
     }
   }
 
+  /** What earlier sessions wrote and could not send, in the order of writing. */
+  async loadUnsent(): Promise<Unsent[]> {
+    try {
+      const { unsent, damaged } = await this.#unsent.load();
+      this.damaged += damaged;
+      return unsent;
+    } catch {
+      this.#fail();
+      return [];
+    }
+  }
+
+  /** Whether it stands here now. After a lock it stands as it stood. */
+  async keepUnsent(one: Unsent): Promise<boolean> {
+    if (this.#closed) return false;
+    return this.#inTurn(() =>
+      this.#unsent.keep(one).then(
+        () => true,
+        () => {
+          this.#fail();
+          return false;
+        },
+      ),
+    );
+  }
+
+  async dropUnsent(id: string): Promise<void> {
+    if (this.#closed) return;
+    await this.#inTurn(() => this.#unsent.remove(id).catch(() => this.#fail()));
+  }
+
+  /** False only where this device says that it is here no more. */
+  async hasUnsent(id: string): Promise<boolean> {
+    if (this.#closed) return true;
+    return this.#inTurn(() => this.#unsent.has(id).catch(() => true));
+  }
+
   /** Whether it stands here now; an empty text leaves nothing. */
   async keepDraft(text: string): Promise<boolean> {
     if (this.#closed) return false;
@@ -238,6 +279,7 @@ export class DeviceMemory {
     await this.#inTurn(async () => {
       await this.#pages?.erase().catch(() => undefined);
       await this.#shelf.delete(recordName(this.#key, DRAFT)).catch(() => undefined);
+      await this.#unsent.destroy().catch(() => undefined);
     });
     this.close();
   }

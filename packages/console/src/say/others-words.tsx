@@ -6,10 +6,10 @@ import { useWords } from "./words.tsx";
  * What somebody else wrote, in its own direction and with its own line breaks. The view has made it safe to look at; here
  * it is kept from filling the screen: a long one is folded until asked for.
  */
-export const OthersWords = ({ text, language }: { text: string; language: string | null }) => {
+export const OthersWords = ({ text, language, most }: { text: string; language: string | null; most?: number }) => {
   const { t } = useWords();
   const [whole, setWhole] = useState(false);
-  const { shown, more } = fold(text);
+  const { shown, more } = fold(text, most);
   return (
     <>
       <p className="words" dir="auto" lang={language ?? undefined}>

@@ -1,4 +1,4 @@
-import type { Actions, Hand, Outcome } from "@fairlead/client";
+import type { Actions, Hand, Outcome, View } from "@fairlead/client";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { type Failed, failedText } from "../say/refusal.ts";
 import { useWords } from "../say/words.tsx";
@@ -29,8 +29,11 @@ export const isTaken = (outcome: Outcome<unknown> | null): boolean =>
  *
  * `kept: false` for what concerns members and keys: without an answer the hand keeps nothing of it to send later, and a
  * suspension that is believed to be on its way, and is not, would be the worst of all texts.
+ *
+ * `asShown` for a form that begins with what stands there: what a colleague writes while it is open is not overwritten
+ * unseen. Refused once for that, and told by whom, the member may press again.
  */
-export const useDeed = ({ kept = true }: { kept?: boolean } = {}): Deed => {
+export const useDeed = ({ kept = true, asShown = false }: { kept?: boolean; asShown?: boolean } = {}): Deed => {
   const { hand } = useSession();
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState<Failed | null>(null);
@@ -43,6 +46,8 @@ export const useDeed = ({ kept = true }: { kept?: boolean } = {}): Deed => {
     };
   }, []);
   const running = useRef(false);
+  const shown = useRef<View | null>(null);
+  if (asShown) shown.current ??= hand.view();
   return {
     busy,
     failed,
@@ -54,7 +59,8 @@ export const useDeed = ({ kept = true }: { kept?: boolean } = {}): Deed => {
       setBusy(true);
       setFailed(null);
       try {
-        const outcome = await act(hand.act, hand);
+        const outcome = await act(shown.current === null ? hand.act : hand.actOn(shown.current), hand);
+        if (shown.current !== null && outcome.kind === "written-meanwhile") shown.current = hand.view();
         if (here.current) setFailed(failureIn(outcome, kept));
         return outcome;
       } catch {

@@ -1,11 +1,10 @@
 import type { ErasureAlarm } from "@fairlead/casework";
 import type { Halt } from "@fairlead/client";
-import { useState } from "react";
+import { Link, useLocation } from "@tanstack/react-router";
 import { NewDevice } from "../device/new-device.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { aboutText } from "../say/compartment.ts";
 import { personText } from "../say/people.ts";
-import { failedText } from "../say/refusal.ts";
 import { HOUR } from "../say/spans.ts";
 import { useWords } from "../say/words.tsx";
 import { Refused, useDeed } from "../session/deed.tsx";
@@ -78,15 +77,13 @@ const ErasurePanel = ({ alarm, now }: { alarm: ErasureAlarm; now: number }) => {
 
 /** What stands above every screen: halted compartments, writes that could not stand, keys about to run out. */
 export const Banners = () => {
-  const words = useWords();
-  const { t, days } = words;
+  const { t, days } = useWords();
   const view = useView();
   const now = useNow(60_000);
   const deed = useDeed();
-  const [read, setRead] = useState<ReadonlySet<string>>(new Set());
+  const { pathname } = useLocation();
   const { halted, undone, setAside, certificate } = view.status;
   const cards = view.status.alarms.filter(({ kind }) => kind === "unknown-card" || kind === "superseded-card");
-  const unread = undone.filter((one) => !read.has(`${one.at}-${one.refusal.kind}`));
   return (
     <div className="banners">
       <Disputes />
@@ -96,25 +93,18 @@ export const Banners = () => {
       ))}
       <KeysInMotion />
       <NewDevice />
-      {unread.map((one) => (
+      {/* On its own page they stand in full. */}
+      {undone.length === 0 || pathname === "/unsent" ? null : (
         <Notice
-          key={`${one.at}-${one.refusal.kind}`}
           action={
-            <button
-              type="button"
-              className="button"
-              onClick={() => setRead(new Set([...read, `${one.at}-${one.refusal.kind}`]))}
-            >
-              {t("undone.read")}
-            </button>
+            <Link to="/unsent" className="button">
+              {t("unsent.look")}
+            </Link>
           }
         >
-          <p role="alert">
-            <b>{t("undone.title", { at: days.when(one.at, now) })}</b>{" "}
-            {failedText(words, one.refusal, { members: view.people, now })}
-          </p>
+          <p role="alert">{t("unsent.banner", { n: undone.length })}</p>
         </Notice>
-      ))}
+      )}
       {view.status.alarms.map((alarm) =>
         alarm.kind === "erasure" ? <ErasurePanel key={alarm.stream} alarm={alarm} now={now} /> : null,
       )}

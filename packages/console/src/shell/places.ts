@@ -4,7 +4,17 @@ import type { Text } from "../say/words.tsx";
 
 /** Where one can go, what is counted there. Communications and specialists have a smaller desk of their own. */
 export type Place = {
-  to: "/" | "/queue" | "/decisions" | "/cases" | "/parts" | "/interpreting" | "/figures" | "/duty" | "/people";
+  to:
+    | "/"
+    | "/queue"
+    | "/decisions"
+    | "/cases"
+    | "/parts"
+    | "/interpreting"
+    | "/figures"
+    | "/duty"
+    | "/people"
+    | "/unsent";
   text: Text;
   count: number;
 };
@@ -28,6 +38,7 @@ export const placesFor = (view: View): Place[][] => {
     signatures +
     answered;
   const open = view.cases.filter((one) => one.closed === null).length;
+  const unsent = view.status.unsent.length + view.status.undone.length;
   const groups: (Place | null)[][] = [
     [
       { to: "/", text: "nav.today", count: today },
@@ -36,6 +47,8 @@ export const placesFor = (view: View): Place[][] => {
       role === "specialist" && !holdsCases
         ? null
         : { to: "/decisions", text: "nav.decisions", count: waitingForMe.length },
+      // Nothing to see there most of the time, and then no place to look.
+      unsent === 0 ? null : { to: "/unsent", text: "unsent.nav", count: unsent },
     ],
     [
       holdsCases ? { to: "/cases", text: "nav.cases", count: open } : null,

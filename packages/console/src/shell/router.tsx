@@ -14,6 +14,7 @@ import { PartPage, PartsPage } from "../sharing/parts-page.tsx";
 import { CallPage } from "../telephone/call-page.tsx";
 import { TextsPage } from "../texts/texts-page.tsx";
 import { TodayPage } from "../today/today-page.tsx";
+import { UnsentPage } from "../unsent/unsent-page.tsx";
 import { NotFound } from "./not-found.tsx";
 import { Shell } from "./shell.tsx";
 
@@ -62,6 +63,7 @@ const interpreting = createRoute({
 });
 const decisions = createRoute({ getParentRoute: () => root, path: "/decisions", component: DecisionsPage });
 const figures = createRoute({ getParentRoute: () => root, path: "/figures", component: FiguresPage });
+const unsent = createRoute({ getParentRoute: () => root, path: "/unsent", component: UnsentPage });
 const people = createRoute({ getParentRoute: () => root, path: "/people", component: PeoplePage });
 const lostDevice = createRoute({ getParentRoute: () => root, path: "/people/lost-device", component: LostDevice });
 const member = createRoute({
@@ -89,6 +91,7 @@ const routeTree = root.addChildren([
   interpreting,
   decisions,
   figures,
+  unsent,
   people,
   lostDevice,
   member,

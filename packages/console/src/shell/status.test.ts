@@ -27,7 +27,9 @@ const well: StatusView = {
   backup: null,
   device: null,
   pending: 0,
+  unsent: [],
   undone: [],
+  notTaken: [],
 };
 
 it("the bar says the worst of what is true, first", () => {

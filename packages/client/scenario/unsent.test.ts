@@ -1,0 +1,274 @@
+import type { CaseId } from "@fairlead/casework";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Hand, MemoryShelf } from "../src/index.ts";
+import { Caller } from "./caller.ts";
+import { done } from "./done.ts";
+import { DAY_MS, HOUR, House, type Line } from "./house.ts";
+
+/** Two who work on one case, each on a device of their own; the first is often without a network. */
+describe("what a member writes without a network", () => {
+  let house: House;
+  let willow: Hand;
+  let wren: Hand;
+  let line: Line;
+  const shelf = new MemoryShelf();
+  const cases: CaseId[] = [];
+  const [first, second] = [() => cases[0] as CaseId, () => cases[1] as CaseId];
+
+  const caseIn = (hand: Hand, theCase: CaseId) => hand.view().cases.find((one) => one.case === theCase);
+  const notesIn = (hand: Hand, theCase = first()) =>
+    (caseIn(hand, theCase)?.timeline ?? []).flatMap(({ what }) => (what.kind === "note" ? [what.text] : [])).reverse();
+  const open = async () => {
+    line = house.line();
+    willow = await house.open("Willow", line, shelf);
+  };
+  /** The window is gone from one moment to the next: memory is lost, the device is as it was. */
+  const killed = async () => {
+    line.cut = true;
+    line = house.line();
+    line.cut = true;
+    willow = await house.open("Willow", line, shelf);
+  };
+  const away = () => {
+    line.cut = true;
+  };
+  const back = async () => {
+    line.cut = false;
+    await willow.sync();
+    await wren.sync();
+  };
+
+  beforeAll(async () => {
+    house = await House.found();
+    await house.enrol("Willow", "caseworker");
+    wren = await house.enrol("Wren", "coordinator");
+    await open();
+    for (const alias of ["Kite", "Kettle"]) {
+      const caller = await Caller.with(house);
+      await caller.write("An invented call.");
+      await willow.sync();
+      const said = { alias, people: 1, owner: willow.me.id, standIn: wren.me.id, team: [] };
+      cases.push((await done(willow.act.openCase(caller.keys.id, said))).case);
+    }
+    await willow.sync();
+    await wren.sync();
+  });
+  afterAll(() => house.end());
+
+  it("[ST1] [ST5] waits on the device, in its order, over several cases; a killed window and a panic lock lose nothing", async () => {
+    away();
+    for (const [theCase, text] of [
+      [first(), "one"],
+      [second(), "two"],
+      [first(), "three"],
+    ] as const)
+      expect(await willow.act.noteCase(theCase, text)).toEqual({ kind: "offline" });
+    await killed();
+    willow.lock();
+    await killed();
+    expect(
+      willow
+        .view()
+        .status.unsent.map(({ action, place, operations, kept }) => [action, place.case?.alias, operations, kept]),
+    ).toEqual([
+      ["noteCase", "Kite", [{ op: "note", text: "one" }], true],
+      ["noteCase", "Kettle", [{ op: "note", text: "two" }], true],
+      ["noteCase", "Kite", [{ op: "note", text: "three" }], true],
+    ]);
+    // Meanwhile a colleague writes there too: what is kept goes behind it.
+    await done(wren.act.noteCase(first(), "hers"));
+    await back();
+    expect(willow.view().status).toMatchObject({ unsent: [], undone: [], pending: 0 });
+    expect(notesIn(wren)).toEqual(["hers", "one", "three"]);
+    expect(notesIn(wren, second())).toEqual(["two"]);
+  });
+
+  it("[ST5] arrives once where the window died before it heard that it had, also if others wrote since", async () => {
+    line.loseAnswer("/api/append", 3);
+    expect(await willow.act.noteCase(first(), "arrived unheard")).toEqual({ kind: "offline" });
+    await done(wren.act.noteCase(first(), "after it"));
+    await killed();
+    expect(willow.view().status.unsent).toHaveLength(1);
+    await back();
+    expect(willow.view().status.unsent).toEqual([]);
+    expect(notesIn(wren).slice(-2)).toEqual(["arrived unheard", "after it"]);
+  });
+
+  it("[ST5] two windows of one member that both know of it write it once", async () => {
+    away();
+    await willow.act.noteCase(first(), "in two windows");
+    const otherLine = house.line();
+    otherLine.cut = true;
+    const other = await house.open("Willow", otherLine, shelf);
+    await other.act.noteCase(second(), "of the other window");
+    await done(wren.act.noteCase(first(), "first of all"));
+    line.cut = false;
+    otherLine.cut = false;
+    await Promise.all([willow.sync(), other.sync()]);
+    await Promise.all([willow.sync(), other.sync(), wren.sync()]);
+    for (const hand of [willow, other, wren]) {
+      expect(notesIn(hand).slice(-2)).toEqual(["first of all", "in two windows"]);
+      expect(notesIn(hand, second()).slice(-1)).toEqual(["of the other window"]);
+      expect(hand.view().status).toMatchObject({ unsent: [], undone: [] });
+    }
+    other.lock();
+  });
+
+  it("can be taken back before it goes, and is gone from the device too", async () => {
+    away();
+    await willow.act.noteCase(first(), "stays");
+    await willow.act.noteCase(first(), "taken back");
+    const [, taken] = willow.view().status.unsent;
+    expect(await willow.act.takeBack(taken?.id ?? "")).toEqual({ kind: "done" });
+    await killed();
+    expect(willow.view().status.unsent.map(({ operations }) => operations)).toEqual([[{ op: "note", text: "stays" }]]);
+    await back();
+    expect(notesIn(wren)).not.toContain("taken back");
+    expect(await willow.act.takeBack(taken?.id ?? "")).toEqual({ kind: "nothing-waits" });
+  });
+
+  it("on one's own word nobody stumbles: the last of several says what stands", async () => {
+    away();
+    for (const note of ["no answer since noon", "his neighbour knows nothing", "his phone is off"])
+      await willow.act.setStatus(first(), { status: "lost-contact", note });
+    await back();
+    expect(willow.view().status.undone).toEqual([]);
+    expect(caseIn(wren, first())?.status).toMatchObject({ status: "lost-contact", note: "his phone is off" });
+  });
+
+  it("two members set the same for a day without a network: the second is shown both, and chooses", async () => {
+    away();
+    const wroteAt = house.now;
+    await willow.act.setStatus(first(), { status: "well", note: "his aunt rang" });
+    await willow.act.noteCase(first(), "a note stands in nobody's way");
+    await house.pass(DAY_MS);
+    await wren.sync();
+    await done(wren.act.setStatus(first(), { status: "detained", note: "seen at the station" }));
+    const theirsAt = house.now;
+    await house.pass(HOUR);
+    await back();
+    const stands = () => caseIn(wren, first())?.status;
+    expect(stands()).toMatchObject({ status: "detained", note: "seen at the station" });
+    expect(notesIn(wren)).toContain("a note stands in nobody's way");
+    // Until a person has chosen nothing goes, neither by itself nor with the window.
+    await killed();
+    line.cut = false;
+    await willow.sync();
+    const [apart, ...more] = willow.view().status.undone;
+    expect(more).toEqual([]);
+    expect(apart).toMatchObject({
+      at: wroteAt,
+      refusedAt: house.now,
+      place: { case: { alias: "Kite" }, part: "contact" },
+      why: { kind: "written-meanwhile", by: wren.me.id, at: theirsAt },
+      differing: [
+        {
+          mine: { op: "setStatus", status: "well", note: "his aunt rang" },
+          theirs: { op: "setStatus", status: "detained", note: "seen at the station" },
+          by: { handle: "Wren" },
+          at: theirsAt,
+          fields: ["status", "note"],
+        },
+      ],
+    });
+    // A third wording, made of both.
+    await done(willow.act.settle(apart?.id ?? "", { take: "mine", words: { status: "detained" } }));
+    await wren.sync();
+    expect(stands()).toMatchObject({ status: "detained", note: "his aunt rang" });
+    expect(willow.view().status.undone).toEqual([]);
+    await killed();
+    expect(willow.view().status).toMatchObject({ undone: [], unsent: [] });
+  });
+
+  it("mine is written over theirs by whoever has seen theirs, and by nobody else", async () => {
+    await back();
+    const owners = () => [caseIn(wren, second())?.owner?.id, caseIn(wren, second())?.standIn?.id];
+    away();
+    await willow.act.setOwner(second(), { owner: wren.me.id, standIn: willow.me.id });
+    await done(wren.act.setOwner(second(), { owner: wren.me.id, standIn: null }));
+    await back();
+    const [apart] = willow.view().status.undone;
+    const shown = willow.view();
+    await house.pass(HOUR);
+    // While it is being looked at, theirs changes again.
+    await done(wren.act.setOwner(second(), { owner: willow.me.id, standIn: null }));
+    expect(await willow.actOn(shown).settle(apart?.id ?? "", { take: "mine" })).toMatchObject({
+      kind: "written-meanwhile",
+      by: wren.me.id,
+    });
+    expect(owners()).toEqual([willow.me.id, undefined]);
+    expect(willow.view().status.undone).toMatchObject([
+      { id: apart?.id, differing: [{ fields: ["owner", "standIn"] }] },
+    ]);
+    await done(willow.actOn(willow.view()).settle(apart?.id ?? "", { take: "mine" }));
+    await wren.sync();
+    expect(owners()).toEqual([wren.me.id, willow.me.id]);
+  });
+
+  it("theirs is kept where its author says so", async () => {
+    away();
+    await willow.act.searchStatus(first(), {
+      about: "travel-ban",
+      known: "none-found",
+      source: "asked",
+      checkedAt: house.now,
+    });
+    await done(
+      wren.act.searchStatus(first(), { about: "travel-ban", known: "found", source: "a lawyer", checkedAt: house.now }),
+    );
+    await back();
+    const [apart] = willow.view().status.undone;
+    expect(apart?.differing).toMatchObject([{ fields: ["known", "source"] }]);
+    await done(willow.act.settle(apart?.id ?? "", { take: "theirs" }));
+    await killed();
+    await back();
+    expect(willow.view().status).toMatchObject({ undone: [], unsent: [] });
+    expect(caseIn(willow, first())?.search.find(({ about }) => about === "travel-ban")?.known).toBe("found");
+  });
+
+  it("a form that was open while a colleague wrote overwrites nothing unseen, online too", async () => {
+    const opened = willow.view();
+    await done(wren.act.setStatus(second(), { status: "abducted", note: "a car was seen" }));
+    await willow.sync();
+    const mine = { status: "well" as const, note: "as far as I knew" };
+    expect(await willow.actOn(opened).setStatus(second(), mine)).toMatchObject({ kind: "written-meanwhile" });
+    expect(willow.view().status.undone).toEqual([]);
+    await done(willow.actOn(willow.view()).setStatus(second(), mine));
+  });
+
+  it("what could not stand for another reason is kept whole, tried again, or let go of", async () => {
+    const caller = await Caller.with(house);
+    await caller.write("An invented call.");
+    await willow.sync();
+    const said = { alias: "Ladle", people: 1, owner: willow.me.id, standIn: wren.me.id, team: [] };
+    const { case: third } = await done(willow.act.openCase(caller.keys.id, said));
+    await wren.sync();
+    away();
+    await willow.act.setUrgency(third, { urgency: "soon", reason: "his brother rang", saidBy: "team" });
+    await done(wren.act.setStatus(third, { status: "went-back", note: "" }));
+    await done(wren.act.closeCase(third, { outcome: "went-back", note: "" }));
+    await back();
+    const [apart] = willow.view().status.undone;
+    expect(apart).toMatchObject({ action: "setUrgency", why: { kind: "case-closed" }, differing: [] });
+    expect(JSON.stringify(apart?.operations)).toContain("his brother rang");
+    expect(await willow.act.settle(apart?.id ?? "", { take: "mine" })).toEqual({ kind: "case-closed" });
+    expect(willow.view().status.undone).toHaveLength(1);
+    await done(wren.act.reopenCase(third, "he rang"));
+    await willow.sync();
+    await done(willow.act.settle(apart?.id ?? "", { take: "mine" }));
+    await wren.sync();
+    expect(caseIn(wren, third)?.urgency).toMatchObject({ level: "soon" });
+  });
+
+  it("[P5] what somebody wrote who is out by then is not taken; it is said to them, and nobody else sees it", async () => {
+    away();
+    await willow.act.noteCase(first(), "written by somebody who is out");
+    await done(house.founder.act.suspend(willow.me.id));
+    await back();
+    expect(willow.view().status).toMatchObject({ shutOut: "suspended", notTaken: [{ action: "noteCase" }] });
+    await house.founder.sync();
+    expect(JSON.stringify([wren.view(), house.founder.view()])).not.toContain("somebody who is out");
+    // Nothing of it is left that opens later without anybody's doing.
+    expect((await house.tryOpen("Willow", { shelf })).kind).toBe("suspended");
+  });
+});

@@ -1,0 +1,78 @@
+import {
+  caseOf,
+  type MemberId,
+  type Operation,
+  type PersonRef,
+  readableAll,
+  type StreamId,
+  standsThere,
+} from "@fairlead/casework";
+import type { Held } from "../held.ts";
+import type { Unsent } from "./unsent.ts";
+import type { Differing, UndoneView, UnsentPlace, UnsentView } from "./views.ts";
+
+/** What waits to be sent, and what could not stand, as screens show it. */
+export function unsentViews(held: Held, unsent: readonly Unsent[]): UnsentView[] {
+  return unsent.filter(({ asked }) => asked !== null).map((one) => viewOf(held, one));
+}
+
+export function undoneViews(held: Held, names: (member: MemberId) => PersonRef): UndoneView[] {
+  return held.undone.flatMap((one) =>
+    one.refused === null
+      ? []
+      : [
+          {
+            ...viewOf(held, one),
+            refusedAt: one.refused.at,
+            why: one.refused.why,
+            differing: readableAll(differing(held, one, names)),
+          },
+        ],
+  );
+}
+
+function viewOf(held: Held, { id, at, asked, kept, writes }: Unsent): UnsentView {
+  const operations = readableAll(writes.flatMap((write) => [...write.operations]));
+  return {
+    id,
+    at,
+    kept,
+    action: asked?.action ?? null,
+    place: placeOf(held, writes[0]?.stream, operations),
+    operations,
+  };
+}
+
+function placeOf(held: Held, stream: StreamId | undefined, operations: readonly Operation[]): UnsentPlace {
+  const about = stream === undefined ? null : (held.compartments.get(stream)?.about ?? null);
+  const named = operations.find((operation) => "mailbox" in operation && operation.mailbox !== null);
+  const mailbox = named !== undefined && "mailbox" in named ? named.mailbox : null;
+  if (about?.about !== "case") return { case: null, part: null, mailbox };
+  const alias = caseOf(held.state, about.case)?.contact.opened?.alias;
+  return {
+    case: alias === undefined ? null : { id: about.case, alias: readableAll(alias) },
+    part: about.part,
+    mailbox,
+  };
+}
+
+/** Against what stands now, not against what stood when it was refused: the choice is made today. */
+function differing(held: Held, { writes }: Unsent, names: (member: MemberId) => PersonRef): Differing[] {
+  return writes.flatMap(({ stream, operations }) =>
+    operations.flatMap((mine) => {
+      const there = standsThere(held.state, stream, mine);
+      if (there === null) return [];
+      const fields = fieldsApart(mine, there.operation);
+      return fields.length === 0 ? [] : [{ mine, theirs: there.operation, by: names(there.by), at: there.at, fields }];
+    }),
+  );
+}
+
+/** Names of the ledger's counts and the like are nobody's words. */
+const UNSAID: ReadonlySet<string> = new Set(["op", "over", "token", "seen", "threat", "line", "mailbox", "checkedAt"]);
+
+function fieldsApart(mine: Operation, theirs: Operation): string[] {
+  const names = new Set([...Object.keys(mine), ...Object.keys(theirs)]);
+  const value = (of: Operation, name: string) => JSON.stringify(Object.entries(of).find(([key]) => key === name)?.[1]);
+  return [...names].filter((name) => !UNSAID.has(name) && value(mine, name) !== value(theirs, name));
+}

@@ -1,0 +1,88 @@
+/** What an invented member wrote without a network: some of it waits, some could not stand. Not shipped. */
+import type { AddThreat, PersonView, SetOwner, SetStatus } from "@fairlead/casework";
+import type { StatusView, View } from "@fairlead/client";
+
+const HOUR = 3_600_000;
+
+export const apartStatus = (view: Omit<View, "status">, apart: boolean): Pick<StatusView, "unsent" | "undone"> => {
+  const { now, people } = view;
+  const [one, other] = view.cases;
+  const by = people.find(({ me }) => !me) ?? (people[0] as PersonView);
+  if (one === undefined) return { unsent: [], undone: [] };
+  const place = { case: { id: one.case, alias: one.alias }, part: "contact" as const, mailbox: null };
+  const elsewhere = { ...place, case: other === undefined ? null : { id: other.case, alias: other.alias } };
+  const waiting = { kept: true, place };
+  const unsent: StatusView["unsent"] = [
+    {
+      ...waiting,
+      id: "w1",
+      at: now - 3 * HOUR,
+      action: "noteCase",
+      operations: [{ op: "note", text: "An invented note: his aunt rings on Sundays." }],
+    },
+    {
+      ...waiting,
+      place: elsewhere,
+      id: "w2",
+      at: now - 2 * HOUR,
+      action: "setUrgency",
+      kept: false,
+      operations: [{ op: "setCaseUrgency", urgency: "soon", reason: "An invented reason.", saidBy: "team" }],
+    },
+    {
+      ...waiting,
+      id: "w3",
+      at: now - HOUR,
+      action: "noteCase",
+      operations: [{ op: "note", text: "A long invented sentence, said again and again. ".repeat(900) }],
+    },
+  ];
+  if (!apart) return { unsent, undone: [] };
+  const mine: SetStatus = { op: "setStatus", status: "well", note: "His aunt rang: he is with her." };
+  const theirs: SetStatus = { op: "setStatus", status: "detained", note: "Seen at the station, an invented one." };
+  const owner: SetOwner = { op: "setOwner", owner: view.me.id, standIn: null };
+  const threat: AddThreat = {
+    op: "addThreat",
+    threat: "t",
+    who: "an invented uncle",
+    kind: "family",
+    reach: ["Grozny", "Rostov"],
+    certainty: "likely",
+    source: "caller",
+  };
+  const refused = { refusedAt: now - 600_000, why: { kind: "written-meanwhile" as const, by: by.id, at: now - HOUR } };
+  return {
+    unsent,
+    undone: [
+      {
+        ...refused,
+        ...waiting,
+        id: "a1",
+        at: now - 26 * HOUR,
+        action: "setStatus",
+        operations: [mine],
+        differing: [{ mine, theirs, by, at: now - HOUR, fields: ["status", "note"] }],
+      },
+      {
+        ...refused,
+        ...waiting,
+        place: elsewhere,
+        id: "a2",
+        at: now - 5 * HOUR,
+        action: "setOwner",
+        operations: [owner],
+        differing: [{ mine: owner, theirs: { ...owner, owner: by.id }, by, at: now - 2 * HOUR, fields: ["owner"] }],
+      },
+      {
+        ...refused,
+        ...waiting,
+        id: "a3",
+        at: now - 4 * HOUR,
+        action: "addThreat",
+        why: { kind: "case-closed" },
+        operations: [threat],
+        differing: [],
+      },
+    ],
+  };
+};

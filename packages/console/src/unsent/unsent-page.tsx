@@ -1,0 +1,81 @@
+import type { UnsentView } from "@fairlead/client";
+import { Empty } from "../parts/empty.tsx";
+import { OthersWords } from "../say/others-words.tsx";
+import { useWords } from "../say/words.tsx";
+import { Refused, useDeed } from "../session/deed.tsx";
+import { useNow, useView } from "../session/session.tsx";
+import { Section } from "../today/section.tsx";
+import { PlaceLink } from "./place-link.tsx";
+import { kindText, wordsOf } from "./saying.ts";
+import { SetApart } from "./set-apart.tsx";
+import "./unsent.css";
+
+/** Enough to know which it is; the rest is a press away. */
+const EXCERPT = 280;
+
+/** What this member wrote that is not on the server: what waits, and what could not stand and waits for them. */
+export const UnsentPage = () => {
+  const { t } = useWords();
+  const { unsent, undone } = useView().status;
+  return (
+    <div className="page unsent">
+      <div className="page-head">
+        <h1>{t("unsent.nav")}</h1>
+      </div>
+      {undone.length === 0 ? null : (
+        <Section title={t("unsent.apart")} count={undone.length}>
+          <p className="quiet unsent-why">{t("unsent.apart-why")}</p>
+          <div className="stack">
+            {undone.map((one) => (
+              <SetApart key={one.id} one={one} />
+            ))}
+          </div>
+        </Section>
+      )}
+      <Section title={t("unsent.waits")} count={unsent.length || undefined}>
+        {unsent.length === 0 ? (
+          <div className="panel">
+            <Empty>{t("unsent.none")}</Empty>
+          </div>
+        ) : (
+          <>
+            <p className="quiet unsent-why">{t("unsent.waits-why")}</p>
+            <ol className="panel">
+              {unsent.map((one) => (
+                <Waiting key={one.id} one={one} />
+              ))}
+            </ol>
+          </>
+        )}
+      </Section>
+    </div>
+  );
+};
+
+const Waiting = ({ one }: { one: UnsentView }) => {
+  const { t, days } = useWords();
+  const now = useNow(60_000);
+  const deed = useDeed();
+  const words = wordsOf(one.operations);
+  return (
+    <li className="panel-row stack" data-tight>
+      <div className="spread">
+        <p>
+          <b>{kindText(t, one.operations)}</b> <PlaceLink place={one.place} />{" "}
+          <span className="quiet small">{t("unsent.written", { at: days.when(one.at, now) })}</span>
+        </p>
+        <button
+          type="button"
+          className="button"
+          disabled={deed.busy}
+          onClick={() => void deed.run((act) => act.takeBack(one.id))}
+        >
+          {t("unsent.take-back")}
+        </button>
+      </div>
+      {words === "" ? null : <OthersWords text={words} language={null} most={EXCERPT} />}
+      {one.kept ? null : <p className="warning small">{t("unsent.memory-alone")}</p>}
+      <Refused deed={deed} />
+    </li>
+  );
+};
