@@ -10,10 +10,14 @@ import type { Call, Edge } from "./timetable.ts";
 
 export type Earliest = { kind: "found"; last: Label } | { kind: "none" } | { kind: "unsure" };
 
-/** Exposure and price of the labels are not counted. */
-export function findEarliest(terms: Terms): Earliest {
+/**
+ * Exposure and price of the labels are not counted.
+ *
+ * @param drives whether drives on demand may be taken
+ */
+export function findEarliest(terms: Terms, drives = true): Earliest {
   if (!terms.earlierIsBetter) return { kind: "unsure" };
-  const last = new Scan(terms).run();
+  const last = new Scan(terms, drives).run();
   if (last === null) return { kind: "none" };
   // Rides are not counted on the way; a way with fewer might arrive later, but not earlier.
   return last.rides <= terms.query.maxRides ? { kind: "found", last } : { kind: "unsure" };
@@ -21,6 +25,7 @@ export function findEarliest(terms: Terms): Earliest {
 
 class Scan {
   readonly #terms: Terms;
+  readonly #drives: boolean;
   /** By place: the minute of its earliest label, and of the earliest that came by a ride or drive. */
   readonly #arrival: Float64Array;
   readonly #rode: Float64Array;
@@ -30,9 +35,10 @@ class Scan {
   readonly #boarded: ({ label: Label; call: Call } | undefined)[];
   #last: Label | null = null;
 
-  constructor(terms: Terms) {
+  constructor(terms: Terms, drives: boolean) {
     const { timetable } = terms;
     this.#terms = terms;
+    this.#drives = drives;
     this.#arrival = new Float64Array(timetable.places.length).fill(Number.POSITIVE_INFINITY);
     this.#rode = new Float64Array(timetable.places.length).fill(Number.POSITIVE_INFINITY);
     this.#labels = new Array(timetable.places.length);
@@ -82,7 +88,7 @@ class Scan {
       this.#labels[stand.index] = label;
       if (this.#terms.isTarget[stand.index] === 1 && at < (this.#last?.at ?? Number.POSITIVE_INFINITY))
         this.#last = label;
-      for (const edge of stand.drives) this.#go(label, edge);
+      if (this.#drives) for (const edge of stand.drives) this.#go(label, edge);
     }
     if (kind === WALK || at >= (this.#rode[stand.index] ?? 0)) return;
     this.#rode[stand.index] = at;

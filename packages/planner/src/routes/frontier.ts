@@ -19,6 +19,7 @@ export interface Vector {
 
 export class Frontier {
   readonly #arriveBefore: number;
+  readonly #notBefore: number;
   /** By how many rides have been taken. */
   readonly #walking: readonly Float64Array[];
   readonly #standing: readonly Float64Array[];
@@ -29,8 +30,12 @@ export class Frontier {
   #numbers = new Float64Array(0);
   #found: readonly Label[] = [];
 
-  /** @param limits vectors of routes that exist */
-  constructor({ query }: Terms, bounds: Bounds, limits: readonly Vector[]) {
+  /**
+   * @param limits vectors of routes that exist
+   * @param notBefore before which nobody can arrive: the bounds take waiting for free, and would hope for it
+   */
+  constructor({ query }: Terms, bounds: Bounds, limits: readonly Vector[], notBefore: number) {
+    this.#notBefore = notBefore;
     this.#arriveBefore = query.arriveBefore;
     const byTaken = <Round>(rounds: readonly Round[]): Round[] =>
       Array.from({ length: query.maxRides + 1 }, (_, taken) => {
@@ -97,7 +102,8 @@ export class Frontier {
     rides: number,
   ): boolean {
     if (bounds === undefined) return false;
-    const at = minute + (bounds[index * CRITERIA] ?? 0);
+    const soonest = minute + (bounds[index * CRITERIA] ?? 0);
+    const at = Math.max(soonest, this.#notBefore);
     if (at > this.#arriveBefore) return false;
     const leastExposure = exposure + (bounds[index * CRITERIA + 1] ?? 0);
     const leastPrice = price + (bounds[index * CRITERIA + 2] ?? 0);

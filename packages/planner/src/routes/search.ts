@@ -35,7 +35,7 @@ const MOMENTS = 16;
 
 /**
  * First the earliest arrival, where a quick scan can tell it; asked for that alone, any route that arrives then will do.
- * Then sweeps with growing care, each of which need follow only what may be no worse than what was found before.
+ * The same without drivers, who are what costs most: two limits to begin with. Then sweeps with growing care, each of which need follow only what may be no worse than what was found before.
  * A rough one finds good routes in little time; then the exact one finds the best route of each vector. Only where the
  * rough one finds nothing at all is it asked in between whether there is any vector.
  */
@@ -52,12 +52,16 @@ export async function search(
   if (isAll && earliest.kind === "found") return { terms, found: [earliest.last] };
 
   const [bounds, calm] = [findBounds(terms), findCalm(terms)];
+  const quick = [earliest, ...(timetable.drives.length > 0 ? [findEarliest(terms, false)] : [])].flatMap((one) =>
+    one.kind === "found" ? [one.last] : [],
+  );
+  const notBefore = earliest.kind === "found" ? earliest.last.at : 0;
   let found: readonly Label[] = [];
-  let limits: readonly Vector[] = earliest.kind === "found" ? [vectorOf(terms, earliest.last)] : [];
+  let limits: readonly Vector[] = quick.map((last) => vectorOf(terms, last));
   for (const [step, care] of CARES.entries()) {
     if (care === "vectors" && found.length > 0) continue;
     if (care === "routes" && found.length === 0) break;
-    const frontier = new Frontier(terms, bounds, limits);
+    const frontier = new Frontier(terms, bounds, limits, notBefore);
     const breath = { signal, breathe: breathe && ((done: number) => breathe((step + done) / CARES.length)) };
     await run(new Sweep(terms, calm, frontier, care), query, breath);
     found = frontier.found;
