@@ -36,8 +36,21 @@ export const FLAG_GROUNDS = ["stated", "suspected"] as const;
 /** Whether the caller said it, or a member thinks so. */
 export type FlagGround = (typeof FLAG_GROUNDS)[number];
 
-export const PROTOCOLS = ["suicide-risk", "minor", "danger-signal", "asks-after"] as const;
-/** What the organisation writes a text for, to be followed when it happens. */
+export const PROTOCOLS = [
+  "suicide-risk",
+  "minor",
+  "danger-signal",
+  "asks-after",
+  "lost-contact",
+  "detained",
+  "abducted",
+  "went-back",
+  "died",
+] as const;
+/**
+ * What the organisation writes a text for, to be followed when it happens. Those of a status stand where nothing was
+ * agreed with the person, one line one task.
+ */
 export type Protocol = (typeof PROTOCOLS)[number];
 
 export const COVERS = ["distressing", "abusive"] as const;

@@ -429,6 +429,24 @@ const SHOTS: Shot[] = [
   },
   { name: "case-plan", act: goThen(3, planTab) },
   {
+    name: "case-status",
+    act: goThen(3, async (page) => {
+      await page.locator(".case-row", { hasText: "Balsam" }).click();
+      await page.locator(".facts .link").last().click();
+      await page.locator('[role="dialog"] .choice', { hasText: /detained|задерж/ }).click();
+    }),
+  },
+  {
+    name: "case-agree",
+    act: goThen(3, async (page) => {
+      await planTab(page);
+      await page
+        .locator(".plan ul .link", { hasText: /Agree|Договориться/ })
+        .first()
+        .click();
+    }),
+  },
+  {
     name: "case-plan-take",
     act: goThen(3, async (page) => {
       await planTab(page);

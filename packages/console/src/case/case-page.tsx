@@ -11,6 +11,7 @@ import { Line } from "../parts/rings.tsx";
 import { type Reveal, useReveal } from "../person/reveal.tsx";
 import { ShownNames } from "../person/shown-names.tsx";
 import { PlanTab } from "../plan/plan-tab.tsx";
+import { ResponseNow } from "../plan/response-now.tsx";
 import { useWords } from "../say/words.tsx";
 import { useNow, useView } from "../session/session.tsx";
 import { BeginPart } from "../sharing/begin-part.tsx";
@@ -83,6 +84,7 @@ const Case = ({ one }: { one: CaseInHand }) => {
         }))}
       />
       <Facts one={one} now={now} openConsents={() => setChosen("consents")} />
+      <ResponseNow one={one} now={now} />
       <NextStage one={one} />
       <Tabs
         value={tab?.key ?? null}

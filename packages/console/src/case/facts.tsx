@@ -1,9 +1,10 @@
-import { type CaseView, mayWrite, STATUSES, type Status, type Urgency } from "@fairlead/casework";
+import { type CaseView, mayWrite, type Urgency } from "@fairlead/casework";
 import { useState } from "react";
 import { ConsentStrip } from "../consent/consent-strip.tsx";
 import { FormDialog } from "../parts/dialog.tsx";
 import { Radios, TextField } from "../parts/field.tsx";
 import { UrgencyMark, urgencyAge, urgencySource } from "../parts/urgency.tsx";
+import { StatusDialog } from "../plan/status-dialog.tsx";
 import { UrgencyRadios } from "../queue/urgency-dialog.tsx";
 import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
@@ -86,7 +87,7 @@ export const Facts = ({ one, now, openConsents }: FactsProps) => {
       <ConsentStrip one={one} open={openConsents} />
       <CaseUrgency one={one} opened={asking === "urgency"} onClose={close} />
       {asking === "owner" ? <HandOver one={one} opened onClose={close} /> : null}
-      <StatusDialog one={one} opened={asking === "status"} onClose={close} />
+      {asking === "status" ? <StatusDialog one={one} opened onClose={close} /> : null}
     </div>
   );
 };
@@ -128,34 +129,5 @@ export const SaidBy = ({ value, onChange }: { value: "caller" | "team"; onChange
         { value: "caller", text: t("said-by.caller") },
       ]}
     />
-  );
-};
-
-const StatusDialog = ({ one, opened, onClose }: CaseDialog) => {
-  const { t } = useWords();
-  const deed = useDeed();
-  const [status, setStatus] = useState<Status | null>(one.status?.status ?? null);
-  const [note, setNote] = useState("");
-  return (
-    <FormDialog
-      title={t("status.title", { alias: one.alias })}
-      opened={opened}
-      onClose={onClose}
-      deed={deed}
-      submit={t("save")}
-      warning={t("status.hint")}
-      ready={status !== null && note.trim() !== ""}
-      act={async () =>
-        status === null ? null : deed.run((act) => act.setStatus(one.case, { status, note: note.trim() }))
-      }
-    >
-      <Radios
-        legend={t("facts.status")}
-        value={status}
-        onChange={setStatus}
-        options={STATUSES.map((value) => ({ value, text: t(`status-of.${value}`) }))}
-      />
-      <TextField label={t("status.note")} value={note} onChange={setNote} lines={2} />
-    </FormDialog>
   );
 };

@@ -1,6 +1,7 @@
 import type { CaseView } from "@fairlead/casework";
 import { AddTask } from "./add-task.tsx";
 import { DoneTasks } from "./done-tasks.tsx";
+import { Responses } from "./responses.tsx";
 import { Services } from "./services.tsx";
 import { TaskList } from "./task-list.tsx";
 import "./plan.css";
@@ -11,6 +12,7 @@ export const PlanTab = ({ one, now }: { one: CaseView; now: number }) => (
     {one.closed === null ? <AddTask one={one} now={now} /> : null}
     <TaskList tasks={one.plan.open} now={now} one={one} />
     <DoneTasks tasks={one.plan.closed} now={now} />
+    <Responses one={one} now={now} />
     <Services one={one} now={now} />
   </div>
 );

@@ -9,8 +9,7 @@ const Due = ({ task, now }: { task: TaskView; now: number }) => {
   if (task.due === null) return <p className="quiet small">{t("task.whenever")}</p>;
   return (
     <p className="num">
-      <b className={task.overdue ? "danger" : ""}>{days.when(task.due, now)}</b>
-      <br />
+      <b className={task.overdue ? "danger" : ""}>{days.when(task.due, now)}</b> <br />
       <span className={task.overdue ? "danger small" : "quiet small"}>
         {task.overdue
           ? t("task.overdue", { age: days.age(now - task.due) })

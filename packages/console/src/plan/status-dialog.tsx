@@ -1,0 +1,97 @@
+import { needsResponse, STATUSES, type Status, taskLines } from "@fairlead/casework";
+import { useState } from "react";
+import type { CaseDialog } from "../case/facts.tsx";
+import { FormDialog } from "../parts/dialog.tsx";
+import { Check, Radios, TextField } from "../parts/field.tsx";
+import { useWords } from "../say/words.tsx";
+import { useDeed } from "../session/deed.tsx";
+import { useSession, useView } from "../session/session.tsx";
+import { ResponseCard } from "./response-card.tsx";
+import { readLines, TaskChecks } from "./task-checks.tsx";
+
+/** Each status opens what was agreed for it; its tasks are added in the same step as the status itself. */
+export const StatusDialog = ({ one, opened, onClose }: CaseDialog) => {
+  const { t } = useWords();
+  const { clock } = useSession();
+  const { texts } = useView();
+  const deed = useDeed();
+  const [now] = useState(clock);
+  const [status, setStatus] = useState<Status | null>(one.status?.status ?? null);
+  const [note, setNote] = useState("");
+  const [without, setWithout] = useState<ReadonlySet<number>>(new Set());
+  const [drops, setDrops] = useState(true);
+  const agreed = one.plan.responses.find((known) => known.status === status);
+  const bad = status !== null && needsResponse(status) ? status : null;
+  const written = texts.protocols.find(({ protocol }) => protocol === bad)?.written ?? null;
+  const isNew = status !== one.status?.status;
+  const lines =
+    bad === null || !isNew
+      ? []
+      : agreed === undefined
+        ? taskLines(written?.text ?? t(`protocol.draft.${bad}`))
+        : agreed.tasks;
+  const tasks = readLines(one, lines, now);
+  const wanted = tasks.filter((_, index) => !without.has(index));
+  // Of whatever status it was before: what is over is not left to nag for ever.
+  const over = isNew ? one.plan.open.filter(({ from }) => from?.kind === "status" && from.of !== status) : [];
+  const choose = (value: Status) => {
+    setStatus(value);
+    setWithout(new Set());
+    setDrops(value === "well");
+  };
+  return (
+    <FormDialog
+      title={t("status.title", { alias: one.alias })}
+      opened={opened}
+      wide
+      onClose={onClose}
+      deed={deed}
+      submit={wanted.length === 0 ? t("save") : t("status.save-with", { n: wanted.length })}
+      warning={t("status.hint")}
+      ready={status !== null && note.trim() !== ""}
+      act={async () =>
+        status === null
+          ? null
+          : deed.run((act) =>
+              act.setStatus(one.case, {
+                status,
+                note: note.trim(),
+                tasks: wanted.map(({ unknown: _, ...task }) => ({ ...task, from: { kind: "status", of: status } })),
+                ...(drops && over.length > 0
+                  ? { drop: { tasks: over.map(({ task }) => task), reason: note.trim() } }
+                  : {}),
+              }),
+            )
+      }
+    >
+      <Radios
+        legend={t("facts.status")}
+        value={status}
+        onChange={choose}
+        options={STATUSES.map((value) => ({ value, text: t(`status-of.${value}`) }))}
+      />
+      {bad === null ? null : (
+        <section className="panel panel-row stack" data-tight aria-live="polite">
+          <h3>{t(agreed === undefined ? "response.nothing-agreed" : "response.agreed-title")}</h3>
+          {agreed === undefined ? (
+            <p className="quiet small">
+              {t(written === null ? "response.draft-instead" : "response.protocol-instead")}
+            </p>
+          ) : (
+            <ResponseCard one={agreed} now={now} />
+          )}
+          {tasks.length === 0 ? null : (
+            <>
+              <p>{t("response.adds")}</p>
+              <TaskChecks one={one} tasks={tasks} without={without} now={now} onChange={setWithout} />
+            </>
+          )}
+        </section>
+      )}
+      {over.length === 0 ? null : (
+        <Check label={t("status.drop", { n: over.length })} checked={drops} onChange={setDrops} />
+      )}
+      <TextField label={t("status.note")} value={note} onChange={setNote} lines={2} />
+    </FormDialog>
+  );
+};
