@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
@@ -9,6 +9,7 @@ import { collect, type StoreHarness, storeContract } from "./contract.ts";
 import { freshId, KEYS, NO_ROW, rowAfter, sha } from "./fixture.ts";
 
 import { StoreFull } from "./port.ts";
+import { smallDisk } from "./small-disk.ts";
 import { openStore } from "./store.ts";
 
 const ROOM = { unanswered: 1e6, known: 1e6, left: 1e9 };
@@ -19,13 +20,10 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 let places = 0;
 const file = async (): Promise<string> => join(folder, `${places++}.sqlite`);
 
-/** A disk of its own, where we may make one: a page ceiling alone would never fill the WAL. */
-function smallDisk(options: string): { path: string; remove: () => void } | { missing: string } {
+function diskOf(options: string): { path: string; remove: () => void } | { missing: string } {
   const path = join(folder, `disk-${places++}`);
-  mkdirSync(path);
-  const mounted = spawnSync("mount", ["-t", "tmpfs", "-o", options, "tmpfs", path]);
-  if (mounted.status !== 0) return { missing: "a small disk needs root: run the tests as root to fill one" };
-  return { path, remove: () => void spawnSync("umount", ["-l", path]) };
+  const disk = smallDisk(path, options);
+  return "missing" in disk ? disk : { path, ...disk };
 }
 
 const sqlite: StoreHarness = {
@@ -70,7 +68,7 @@ const postgresql: StoreHarness = {
     const { rows } = await client.query("SHOW data_directory");
     const data = String(rows[0]?.data_directory);
     const { uid, gid } = statSync(data);
-    const disk = smallDisk(`size=16m,mode=0700,uid=${uid},gid=${gid}`);
+    const disk = diskOf(`size=16m,mode=0700,uid=${uid},gid=${gid}`);
     if (!("missing" in disk)) {
       await client.query(`CREATE TABLESPACE small LOCATION '${disk.path}'`);
       await client.query("CREATE DATABASE small TABLESPACE small");
@@ -95,7 +93,7 @@ storeContract("PostgreSQL", postgresql);
 
 describe("a disk that is really full", { timeout: 60_000 }, () => {
   it("[P6] a file whose disk is full refuses with FL_STORE_FULL and still reads and takes what has room", async (test) => {
-    const disk = smallDisk("size=4m");
+    const disk = diskOf("size=4m");
     if ("missing" in disk) return test.skip(disk.missing);
     const store = await openStore(join(disk.path, "store.sqlite"));
     try {
