@@ -211,8 +211,10 @@ describe.for(["chromium", "firefox"] as const)(
       await caseworker.fill(
         "Record risk…",
         async (dialog) => {
-          await dialog.getByRole("radio", { name: /^Now/ }).check();
-          await dialog.getByLabel("What makes it so").fill("they know the house\nthey have a car");
+          for (const question of ["Do they know where Kite is?", "Threats in the last 72 hours?"])
+            await dialog.getByRole("group", { name: question }).getByRole("radio", { name: "yes" }).check();
+          await dialog.getByText(/^Suggested: now, because .*they know where Kite is/).waitFor();
+          await dialog.getByLabel("Anything else that counts").fill("they know the house\nthey have a car");
           await dialog.getByLabel("Where they can find someone").fill("the village");
         },
         "Save",
@@ -223,12 +225,22 @@ describe.for(["chromium", "firefox"] as const)(
         (dialog) => dialog.getByLabel("Reason").fill("Confirmed by a second source."),
         "Move to: accepted",
       );
-      await caseworker.sees("still missing: a go approved by two");
+      await caseworker.sees(/a go approved by two · lacks/);
       expect(await caseworker.button("Move to: evacuating…").isDisabled()).toBe(true);
     });
 
     it("[P11] a go is proposed by one and approved by another, never by the same", async (test) => {
       if ("missing" in browser) return test.skip(browser.missing);
+      await coordinator.tab("Threat");
+      for (const about of ["Missing-person report", "Accusation", "Travel ban"])
+        await coordinator.fill(
+          "Record a check…",
+          async (dialog) => {
+            await dialog.getByLabel("What", { exact: true }).selectOption({ label: about });
+            await dialog.getByLabel("How it was checked").fill("an invented list");
+          },
+          "Save",
+        );
       await coordinator.tab("Decisions");
       await coordinator.fill(
         "Propose…",

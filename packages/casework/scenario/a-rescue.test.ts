@@ -15,7 +15,6 @@ import {
   publishFigures,
   queueView,
   recordRisk,
-  recordVerification,
   refusedOf,
   reviewFigures,
   setStatus,
@@ -26,49 +25,17 @@ import {
   weeklyFigures,
   writeToCase,
 } from "../src/index.ts";
-import { alarmId, caseId, decisionId, hours, mailbox, member, minutes, Room, stream } from "./team.ts";
-
-const kettle = mailbox("kettle");
-const rowan = caseId("rowan");
-
-const taken = (room: Room): void => {
-  room.letter(kettle, { text: "Дядя знает.", answers: { danger: "soon", reach: "ночью" } });
-  room.now += minutes(5);
-  const intent = {
-    thread: room.thread(kettle),
-    case: rowan,
-    contact: stream("rowan c"),
-    threat: stream("rowan t"),
-    alias: "Rowan",
-    people: 2,
-    owner: member("Siskin"),
-    standIn: member("Wren"),
-    token: "asked 1",
-  };
-  expect(room.do("Siskin", (state, by) => takeIntoCase(state, intent, by)).kind).toBe("done");
-};
-
-const verified = (room: Room): void => {
-  const said = {
-    statement: "lives there",
-    source: "letters",
-    corroboration: "a neighbour",
-    certainty: "likely",
-  } as const;
-  room.do("Siskin", (state, by) =>
-    moveStage(state, rowan, { to: "verification", people: null, decision: null, token: "-", reason: "" }, by),
-  );
-  room.do("Siskin", (state, by) => recordVerification(state, rowan, { ...said, concluded: true }, by));
-  room.do("Siskin", (state, by) =>
-    moveStage(state, rowan, { to: "accepted", people: null, decision: null, token: "-", reason: "" }, by),
-  );
-};
+import { kettle, rowan, taken, verified } from "./rowan.ts";
+import { alarmId, decisionId, hours, lookAll, mailbox, member, minutes, Room, stream } from "./team.ts";
 
 const go = decisionId("go");
-const proposeGo = (room: Room, who: string, expires = room.now + hours(6)) =>
-  room.do(who, (state, by) =>
+/** Whoever proposes has looked whether anybody searches. */
+const proposeGo = (room: Room, who: string, expires = room.now + hours(6)) => {
+  lookAll(room, who, rowan);
+  return room.do(who, (state, by) =>
     propose(state, rowan, { decision: go, about: "go", text: "the quiet station", checklist: [], expires }, by),
   );
+};
 const approve = (room: Room, who: string) =>
   room.do(who, (state, by) => decide(state, rowan, { decision: go, verdict: "approve", reason: "read it" }, by));
 const move = (room: Room, who: string, to: "evacuating" | "sheltered" | "relocating" | "abroad" | "declined") =>

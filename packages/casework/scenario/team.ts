@@ -17,6 +17,10 @@ import {
   type Refusal,
   type Role,
   type RowSeen,
+  recordThreat,
+  SEARCHES,
+  type SearchAbout,
+  type SearchStatus,
   type State,
   type StreamId,
 } from "../src/index.ts";
@@ -77,9 +81,14 @@ export class Room {
       const whose = { author: by.by, role: by.role, at: by.at, proven: true };
       return write.operations.map((operation): Entry => ({ stream: write.stream, seq, ...whose, operation }));
     });
+    this.take(entries);
+    return { kind: "done" };
+  }
+
+  /** What some client wrote, asked or not. */
+  take(entries: readonly Entry[]): void {
     this.entries.push(...entries);
     this.state = foldEntries(this.state, entries);
-    return { kind: "done" };
   }
 
   /** A caller writes, now. */
@@ -118,3 +127,14 @@ export class Room {
     };
   }
 }
+
+/** Somebody looks whether anybody searches for the party, or says why it cannot be seen. */
+export const look = (room: Room, who: string, id: CaseId, about: SearchAbout, more: Partial<SearchStatus> = {}) =>
+  room.do(who, (state, by) => {
+    const looked = { op: "searchStatus" as const, about, known: "none-found" as const, source: "an invented list" };
+    return recordThreat(state, id, { ...looked, checkedAt: by.at, ...more }, by);
+  });
+
+export const lookAll = (room: Room, who: string, id: CaseId): void => {
+  for (const about of SEARCHES) look(room, who, id, about);
+};

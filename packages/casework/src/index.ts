@@ -53,6 +53,15 @@ export { cameAfterClosing, reopenedByCaller } from "./queue.ts";
 export { readOperation } from "./read/operation.ts";
 export { readable, readableAll } from "./readable.ts";
 export type * from "./refusal.ts";
+export {
+  ASSESSMENT_HOLDS,
+  answersIn,
+  protects,
+  RISK_FACTORS,
+  type RiskAnswers,
+  type RiskFactor,
+} from "./risk/factors.ts";
+export { type Suggestion, suggestUrgency } from "./risk/suggest.ts";
 export { isDeclining } from "./rule/closing.ts";
 export { type ConsentStanding, serves } from "./rule/consent.ts";
 export { eraseAtHour, interpretingEnd } from "./rule/erasure.ts";
@@ -65,6 +74,7 @@ export { type Surge, type SurgeLetter, surge } from "./season/surge.ts";
 export { LONG_LETTER } from "./season/words.ts";
 export { baseLanguage, type Gap, gapsIn, templatesFor } from "./template.ts";
 export { threadName } from "./thread-name.ts";
+export type { AskAgain, AssessmentView } from "./view/assessment.ts";
 export { boardView } from "./view/board.ts";
 export { caseView, caseViews, inDanger } from "./view/case.ts";
 export type { ConsentDue, ConsentVersionView, ConsentView, RestsView } from "./view/consent.ts";
@@ -74,6 +84,7 @@ export type * from "./view/exposure.ts";
 export { exposureView } from "./view/exposure.ts";
 export * from "./view/facts.ts";
 export { figuresView, releaseViews } from "./view/figures.ts";
+export type { GoSearchView } from "./view/go-search.ts";
 export { interpretingViews } from "./view/interpreting.ts";
 export { partViews } from "./view/part.ts";
 export { accountView, peopleView } from "./view/people.ts";

@@ -46,8 +46,10 @@ import type {
   PassReason,
   Protocol,
   ReferralAnswer,
+  RiskAnswer,
   Role,
   SafetyQuestion,
+  SearchAbout,
   Stage,
   Status,
   StepTaken,
@@ -602,6 +604,15 @@ export type WithdrawProposal = { op: "withdrawProposal"; decision: DecisionId; r
  */
 export type NamePerson = { op: "namePerson"; person: string; alias: string; over: number };
 
+/**
+ * From here on a go is proposed and approved only where each search status was looked at within the last day. Written at
+ * the opening of a case, or with the first proposal by a newer client; what was decided before stands as it was.
+ */
+export type GoTerms = { op: "goTerms" };
+
+/** The conclusion only: looked at, when, and whether it could be seen. What was found stands in the threat part. */
+export type ConcludeSearch = { op: "concludeSearch"; about: SearchAbout; checkedAt: number; checkable: boolean };
+
 /** A further part of the case was begun, as a compartment of its own. */
 export type BeginPart = { op: "beginPart"; part: CasePart; stream: StreamId };
 
@@ -728,15 +739,30 @@ export type RecordRisk = Over & {
   op: "recordRisk";
   urgency: Urgency;
   saidBy: "caller" | "team";
+  /** What no question asks for, in words. */
   factors: string[];
   reach: string[];
+  /** Each question once. Missing: from before there were questions, or only the urgency was said anew. */
+  answered?: AnsweredQuestion[];
+  /** What the answers suggested to whoever gave them; there wherever answers are. */
+  suggested?: Urgency;
+  /** Why its author chose otherwise than suggested. */
+  otherwise?: string;
+  /** Letters that its author had read, by mailbox, up to this seq: a later one that says danger asks for it anew. */
+  read?: { mailbox: MailboxId; seq: number }[];
 };
+/** `factor` is one of `RISK_FACTORS`, or a question that a later version asks. */
+export type AnsweredQuestion = { factor: string; answer: RiskAnswer };
 export type SearchStatus = Over & {
   op: "searchStatus";
-  about: "missing-person" | "accusation" | "travel-ban";
+  about: SearchAbout;
   known: "none-found" | "expected" | "found" | "unknown";
+  /** How it was learned; where it could not be, why not. */
   source: string;
+  /** When it was looked at. */
   checkedAt: number;
+  /** false: nobody could look. Missing: somebody has. */
+  checkable?: boolean;
 };
 
 // ---------------------------------------------------------------- ledger: counts under tokens, no case, no mailbox
@@ -929,6 +955,8 @@ export type Operation =
   | Decide
   | WithdrawProposal
   | NamePerson
+  | GoTerms
+  | ConcludeSearch
   | BeginPart
   | SharePart
   | WithdrawPart

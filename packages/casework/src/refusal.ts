@@ -5,7 +5,7 @@
 import type { FactValue } from "./fact/value.ts";
 import type { AlarmId, ConsentId, DecisionId, MailboxId, MemberId, StreamId } from "./ids.ts";
 import type { Operation, OperationName } from "./operation.ts";
-import type { Stage } from "./words.ts";
+import type { SearchAbout, Stage } from "./words.ts";
 
 /** One field that two members wrote without seeing each other: both values, so that a person decides. */
 export type ChangedField = {
@@ -24,7 +24,11 @@ export type MissingCondition =
   /** One, or the word that there is nobody. */
   | "referral"
   /** Settled, declined, withdrawn, or a status that ends it. */
-  | "final-stage";
+  | "final-stage"
+  /** No sign of life is waited for. */
+  | "check-ins-closed"
+  /** Each search status looked at within a day. */
+  | "search-checked";
 
 export type Refusal =
   /** Another member answers this thread until then. */
@@ -115,6 +119,8 @@ export type Refusal =
   | { kind: "decision-exists" }
   | { kind: "already-decided" }
   | { kind: "expired"; at: number }
+  /** Nobody sets out by what was known of a search yesterday: look again, or say why nobody can. */
+  | { kind: "search-not-checked"; missing: SearchAbout[] }
   /** The night exception holds only at urgency *now*, once, before the first move [P11]. */
   | { kind: "not-a-night-move" }
   | { kind: "no-such-check-in" }

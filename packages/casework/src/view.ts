@@ -19,8 +19,10 @@ import type { CloseCheckIn, DayHours, FigureWeek, MatchedWith, SafetyPlan } from
 import type { ServiceKind } from "./plan/words.ts";
 import type { MissingCondition, RefusedEntry } from "./refusal.ts";
 import type { Safety } from "./safe-signal.ts";
+import type { AssessmentView } from "./view/assessment.ts";
 import type { ConsentDue, ConsentView } from "./view/consent.ts";
 import type { ExpiringPaper, FactView, PartyPersonView, RevealView } from "./view/facts.ts";
+import type { GoSearchView } from "./view/go-search.ts";
 import type { MyTasksView, PlanView } from "./view/plan.ts";
 import type { UseView } from "./view/things.ts";
 import type {
@@ -39,6 +41,7 @@ import type {
   Protocol,
   ReferralAnswer,
   Role,
+  SearchAbout,
   Stage,
   Status,
   Tap,
@@ -391,6 +394,8 @@ export type DecisionView = {
   outcome: ThreadOutcome | null;
   text: string;
   checklist: { text: string; met: boolean }[];
+  /** Of a go: what was looked at of a search, as it stands now, or stood when it was decided. */
+  search: GoSearchView[];
   proposedBy: PersonRef;
   at: number;
   expires: number;
@@ -510,10 +515,12 @@ export type JudgementView = { here: MatchedWith; there: MatchedWith; verdict: Ma
 export type BoardView = { known: KnownView[]; judgements: JudgementView[] };
 
 export type SearchView = {
-  about: "missing-person" | "accusation" | "travel-ban";
+  about: SearchAbout;
   known: "none-found" | "expected" | "found" | "unknown";
   source: string;
   checkedAt: number | null;
+  /** false: nobody could look, and `source` says why. */
+  checkable: boolean;
   by: PersonRef | null;
 };
 
@@ -545,9 +552,11 @@ export type CaseView = {
   stageSince: number;
   /** The line of rings; for a case that left it, `here` is null and `done` says how far it came. */
   line: { stage: Stage; ring: "done" | "here" | "to-come"; at: number | null }[];
-  /** Where it may go next, and what is still missing. */
-  next: { to: Stage; missing: MissingCondition[] }[];
+  /** Where it may go next, and what is still missing; `conditions` also names what is met. */
+  next: { to: Stage; missing: MissingCondition[]; conditions: { what: MissingCondition; met: boolean }[] }[];
   urgency: UrgencyView;
+  /** null: the reader does not hold the threat part, or nothing is left to judge. */
+  assessment: AssessmentView | null;
   status: { status: Status; note: string; at: number; by: PersonRef } | null;
   owner: PersonRef;
   standIn: PersonRef | null;
@@ -587,6 +596,8 @@ export type CaseView = {
     at: number;
   } | null;
   search: SearchView[];
+  /** The same as a go's sheet would show it now. */
+  goSearch: GoSearchView[];
   messages: MessageView[];
   /** Since when the party has had no answer; null when answered. */
   waitingSince: number | null;
@@ -636,6 +647,8 @@ export type TodayView = {
   writtenToClosed: CaseView[];
   /** Decisions the reader may make: never the reader's own. */
   waitingForMe: DecisionView[];
+  /** Cases of the reader, own or stood in for, whose assessment has run out or been overtaken, most pressing first. */
+  reassess: CaseView[];
   /** Releases of figures the reader may review. */
   figuresForMe: ReleaseView[];
   /** The reader's own proposals that wait for someone else. */

@@ -123,6 +123,12 @@ export type Covered = (typeof CONSENT_COVERS)[number];
 export const CONSENT_WAYS = ["letter", "telephone", "in-person"] as const;
 /** How it was said. */
 export type ConsentWay = (typeof CONSENT_WAYS)[number];
+export const SEARCHES = ["missing-person", "accusation", "travel-ban"] as const;
+/** What those who hunt may have filed. */
+export type SearchAbout = (typeof SEARCHES)[number];
+
+export const RISK_ANSWERS = ["yes", "no", "not-known"] as const;
+export type RiskAnswer = (typeof RISK_ANSWERS)[number];
 
 export const REFERRAL_ANSWERS = ["accepted", "refused", "no-answer"] as const;
 /** What a body to which somebody was referred said. */

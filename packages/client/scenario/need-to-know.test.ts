@@ -164,6 +164,10 @@ describe("what happens elsewhere", () => {
       await done(willow.act.setStatus(theCase, { status: "well", note: "PLANTED-STATUS" }));
       const checkIn = { graceMinutes: 5, expectedFrom: "party" as const, wording: "PLANTED-SIGN", ladder: [] };
       await done(willow.act.armCheckIn(theCase, { ...checkIn, due: house.now + HOUR }));
+      for (const about of ["missing-person", "accusation", "travel-ban"] as const) {
+        const looked = { about, known: "expected" as const, source: "PLANTED-LIST", checkedAt: house.now };
+        await done(willow.act.searchStatus(theCase, looked));
+      }
       const go = { about: "go" as const, text: "PLANTED-GO", checklist: [], expires: house.now + DAY_MS };
       const { decision } = await done(willow.act.propose(theCase, go));
       await hand("Wren").sync();

@@ -171,6 +171,12 @@ describe.each(["SQLite", "PostgreSQL"])("from a call for help to a figure, on %s
 
   story("3. [P11] go takes two; nobody approves their own", async () => {
     expect(await caseworker.act.moveStage(theCase, move("evacuating"))).toMatchObject({ kind: "stage-not-open" });
+    const sheet = { about: "go" as const, text: "Go.", checklist: [], expires: house.now + DAY };
+    expect(await coordinator.act.propose(theCase, sheet)).toMatchObject({ kind: "search-not-checked" });
+    for (const about of ["missing-person", "accusation", "travel-ban"] as const) {
+      const looked = { known: "none-found" as const, source: "an invented list", checkedAt: house.now };
+      expect(await coordinator.act.searchStatus(theCase, { about, ...looked })).toEqual({ kind: "done" });
+    }
     const proposed = await coordinator.act.propose(theCase, {
       about: "go",
       text: "Go tonight.",

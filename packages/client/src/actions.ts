@@ -115,6 +115,8 @@ const STATEMENT = ["statement", "source", "corroboration", "against", "certainty
 const VERIFICATION = [...STATEMENT, "concluded"] as const;
 const KNOWN = ["kind", "names", "identifiers", "reason", "source"] as const;
 const THREAT = ["who", "kind", "reach", "certainty", "source"] as const;
+const RISK = ["urgency", "saidBy", "factors", "reach", "reason", "answered", "otherwise"] as const;
+const SEARCH = ["about", "known", "source", "checkedAt", "checkable"] as const;
 const MOVE = ["to", "people", "decision", "reason", "day"] as const;
 const CHECK_IN = ["graceMinutes", "expectedFrom", "wording", "drill"] as const;
 const DECLINE = ["outcome", "text", "expires", "noSafetyPlan", "noReferral"] as const;
@@ -423,8 +425,9 @@ export function makeActions(workings: Workings): Actions {
         recordRisk(
           state,
           theCase,
-          { reason: said.factors.join("; "), ...only(said, "urgency", "saidBy", "factors", "reach", "reason") },
+          { reason: said.factors.join("; "), ...only(said, ...RISK) },
           hand,
+          held.outside().threads,
         ),
       ),
     addThreat: (theCase, said) =>
@@ -437,14 +440,7 @@ export function makeActions(workings: Workings): Actions {
         ),
       ),
     searchStatus: (theCase, said) =>
-      write((state, hand) =>
-        recordThreat(
-          state,
-          theCase,
-          { op: "searchStatus", ...only(said, "about", "known", "source", "checkedAt") },
-          hand,
-        ),
-      ),
+      write((state, hand) => recordThreat(state, theCase, { op: "searchStatus", ...only(said, ...SEARCH) }, hand)),
     moveStage: (theCase, said) => {
       const token = freshId();
       return write((state, hand) => moveStage(state, theCase, { ...only(said, ...MOVE), token }, hand));

@@ -510,7 +510,10 @@ export interface Actions extends DutyActions, PlanActions, ExposureActions, Fact
   /** `line` missing: a new statement. Into the threat part; where it is concluded, the conclusion alone onto the spine. */
   recordVerification(theCase: CaseId, said: Omit<Said<RecordVerification>, "by" | "saidAt">): Promise<Outcome>;
   /** Without a `reason` the factors stand for it on the spine. */
-  recordRisk(theCase: CaseId, said: Said<RecordRisk> & { reason?: string }): Promise<Outcome>;
+  recordRisk(
+    theCase: CaseId,
+    said: Omit<Said<RecordRisk>, "suggested" | "read"> & { reason?: string },
+  ): Promise<Outcome>;
   addThreat(theCase: CaseId, said: Omit<Said<WriteThreat>, "threat"> & { threat?: string }): Promise<Outcome>;
   searchStatus(theCase: CaseId, said: Said<SearchStatus>): Promise<Outcome>;
   /** Arriving (`sheltered`, `abroad`) also counts in the ledger, in the same append. [P10] */

@@ -159,6 +159,7 @@ export function lockedView(
       figuresForMe: [],
       mineWaiting: [],
       consents: [],
+      reassess: [],
       load: { now: 0, soon: 0, later: 0, unknown: 0, total: 0, standIn: 0 },
       papers: [],
       nextHours: [],

@@ -454,6 +454,13 @@ const SHOTS: Shot[] = [
     }),
   },
   {
+    name: "case-assess",
+    act: goThen(3, async (page) => {
+      await firstCase(page);
+      await page.locator(".facts .link").first().click();
+    }),
+  },
+  {
     name: "case-decisions",
     act: goThen(3, async (page) => {
       await firstCase(page);

@@ -1,4 +1,6 @@
+import { lettersOf } from "../case-letters.ts";
 import { dayOf } from "../day.ts";
+import type { ContactState } from "../fold/contact.ts";
 import type { ProvisionOperation } from "../fold/provision.ts";
 import { type CaseState, caseOf, ledgerOf, type State, streamOf } from "../fold/state.ts";
 import type { CaseId, StreamId } from "../ids.ts";
@@ -33,11 +35,23 @@ import type {
   TitlePart,
   WithdrawPart,
 } from "../operation.ts";
+import type { ThreadSeen } from "../outside.ts";
 import type { PlanOperation, TaskOperation } from "../plan/operation.ts";
 import type { Outcome, Write } from "../refusal.ts";
+import { answersIn } from "../risk/factors.ts";
+import { suggestUrgency } from "../risk/suggest.ts";
 import { mayRecordTestimony } from "../rule/consent.ts";
 import type { MovedTo, Stage } from "../words.ts";
 import { attempt, type Hand, notHeld } from "./attempt.ts";
+
+/** Of each mailbox, the last letter that could be read. */
+const lettersRead = (spine: ContactState, threads: readonly ThreadSeen[]): NonNullable<RecordRisk["read"]> => {
+  const letters = lettersOf(spine, threads).filter(({ row }) => row.letter !== null);
+  return spine.mailboxes.map((mailbox) => ({
+    mailbox,
+    seq: Math.max(0, ...letters.filter((one) => one.mailbox === mailbox).map(({ row }) => row.seq)),
+  }));
+};
 
 type Body<O> = Omit<O, "op">;
 type OnSpine =
@@ -168,7 +182,14 @@ export const recordThreat = (
   id: CaseId,
   operation: AddThreat | SearchStatus | Note,
   hand: Hand,
-): Outcome => withCase(state, id, (known) => inThreat(state, known, hand, operation, []));
+): Outcome =>
+  withCase(state, id, (known) => {
+    if (operation.op !== "searchStatus") return inThreat(state, known, hand, operation, []);
+    if (operation.source.trim() === "") return { kind: "incomplete", field: "source" };
+    const { about, checkedAt, checkable = true } = operation;
+    // The threat part keeps what was found; the spine learns that somebody looked.
+    return inThreat(state, known, hand, operation, [{ op: "concludeSearch", about, checkedAt, checkable }]);
+  });
 
 /** The threat part keeps the assessment; the spine learns only that it is concluded, and how sure. */
 export const recordVerification = (state: State, id: CaseId, intent: Body<RecordVerification>, hand: Hand): Outcome =>
@@ -182,16 +203,29 @@ export const recordVerification = (state: State, id: CaseId, intent: Body<Record
     ),
   );
 
-/** The threat part keeps factors and reach; the spine gets the urgency with who said it. */
+/**
+ * The threat part keeps answers and reach; the spine gets the urgency with who said it. Where there are answers, what they
+ * suggest and up to where the letters were read is put down beside them.
+ */
 export const recordRisk = (
   state: State,
   id: CaseId,
-  intent: Body<RecordRisk> & { reason: string },
+  intent: Omit<Body<RecordRisk>, "suggested" | "read"> & { reason: string },
   hand: Hand,
+  threads: readonly ThreadSeen[] = [],
 ): Outcome =>
   withCase(state, id, (known) => {
-    const { reason, ...risk } = intent;
-    const { urgency, saidBy } = risk;
+    const { reason, answered, ...said } = intent;
+    const { urgency, saidBy } = said;
+    const risk: Body<RecordRisk> =
+      answered === undefined
+        ? said
+        : {
+            ...said,
+            answered,
+            suggested: suggestUrgency(answersIn(answered)).urgency,
+            read: lettersRead(known.contact, threads),
+          };
     return inThreat(state, known, hand, { op: "recordRisk", ...risk }, [
       { op: "setCaseUrgency", urgency, reason, saidBy },
     ]);

@@ -32,6 +32,7 @@ const ALL: ReadonlySet<Operation["op"]> = new Set([
   "keepCase",
   "addThreat",
   "declineTerms",
+  "goTerms",
   "refer",
   "answerReferral",
   // Where they are and were: whoever carries the case from now on has to see whom a raid reaches.
@@ -55,6 +56,7 @@ const LAST: ReadonlySet<Operation["op"]> = new Set([
   "setOwner",
   "recordRisk",
   "searchStatus",
+  "concludeSearch",
   "titlePart",
   "setFact",
   "namePerson",
@@ -113,7 +115,8 @@ const counted = (stream: StreamId): ((entry: Entry) => Said[]) => {
 const keyOf = (operation: Operation): string => {
   switch (operation.op) {
     case "searchStatus":
-      return `searchStatus ${operation.about}`;
+    case "concludeSearch":
+      return `${operation.op} ${operation.about}`;
     case "agreeResponse":
       return `agreeResponse ${operation.status}`;
     case "setFact":

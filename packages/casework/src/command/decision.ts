@@ -28,7 +28,9 @@ export const propose = (state: State, id: CaseId, intent: Body<Propose> & WhyNon
   const first: Operation[] =
     intent.about === "decline" && mailbox !== undefined
       ? [{ op: "declineTerms" }, ...whyNone(mailbox, { noSafetyPlan, noReferral })]
-      : [];
+      : intent.about === "go"
+        ? [{ op: "goTerms" }]
+        : [];
   return onSpine(state, id, [...first, { op: "propose", ...proposal }], hand);
 };
 

@@ -4,8 +4,9 @@ import type { Refusal } from "../refusal.ts";
 import { standingRefusal } from "../rule/consent.ts";
 import { nightMoveRefusal } from "../rule/decision.ts";
 import { mayApprove } from "../rule/right.ts";
+import { searchLacks } from "../rule/search.ts";
 import { decisionFor, emptyHanded, mayClose, stageRefusal } from "../rule/stage.ts";
-import type { CaseOutcome, CasePart, Certainty, Stage, Status, Urgency } from "../words.ts";
+import type { CaseOutcome, CasePart, Certainty, SearchAbout, Stage, Status, Urgency } from "../words.ts";
 import { type ConsentState, foldConsent, foldShared, noConsents } from "./consent.ts";
 import { type DecisionRecord, foldProposal, foldVerdict, foldWithdrawal, withDecision } from "./decision.ts";
 import {
@@ -83,6 +84,9 @@ export type ContactState = {
   decisions: DecisionRecord[];
   /** From here on nobody is declined empty-handed; not so in a case opened before that was the rule. */
   declineTerms: boolean;
+  /** From here on nobody sets out by an old look at what is searched for. */
+  goTerms: boolean;
+  searched: Map<SearchAbout, { checkedAt: number; checkable: boolean; by: MemberId }>;
   provision: Provision;
   plan: PlanState;
   /** What the party used: where they stayed, with whom they rode, what paid. */
@@ -120,6 +124,8 @@ export const emptyContact = (): ContactState => ({
   lent: [],
   decisions: [],
   declineTerms: false,
+  goTerms: false,
+  searched: new Map(),
   provision: nothingProvided(),
   plan: emptyPlan(),
   uses: new Map(),
@@ -134,6 +140,7 @@ export const copyContact = (state: ContactState): ContactState => ({
   checkIns: new Map(state.checkIns),
   freezes: new Map(state.freezes),
   plan: copyPlan(state.plan),
+  searched: new Map(state.searched),
 });
 
 /** Fold one operation into a case's spine. A refused one changes nothing. */
@@ -188,6 +195,11 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
       const freezes = foldFreeze(state.freezes.get(operation.mailbox) ?? [], operation, place);
       if ("kind" in freezes) return freezes;
       state.freezes.set(operation.mailbox, freezes);
+      return null;
+    }
+    case "concludeSearch": {
+      const { about, checkedAt, checkable } = operation;
+      state.searched.set(about, { checkedAt, checkable, by: said.by });
       return null;
     }
     case "coverMessage":
@@ -250,6 +262,9 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
     }
     case "consentTerms":
       state.consent = { ...state.consent, terms: true };
+      return null;
+    case "goTerms":
+      state.goTerms = true;
       return null;
     case "beginPart":
       if (state.begun.some(({ part }) => part === operation.part)) return { kind: "already-open" };
@@ -398,6 +413,8 @@ const foldDecision = (state: ContactState, operation: DecisionOperation, place: 
     if (notNow) return notNow;
     const missing = operation.about === "decline" ? emptyHanded(state) : [];
     if (missing.length > 0) return { kind: "empty-handed", missing };
+    const unsearched = operation.about === "go" ? searchLacks(state, place.at) : [];
+    if (unsearched.length > 0) return { kind: "search-not-checked", missing: unsearched };
     state.decisions = [...state.decisions, record];
     return null;
   }
@@ -407,6 +424,12 @@ const foldDecision = (state: ContactState, operation: DecisionOperation, place: 
       ? foldWithdrawal(known, operation, place)
       : foldVerdict(known, operation, place, mayApprove(place.role));
   if ("kind" in record) return record;
-  state.decisions = withDecision(state.decisions, record);
+  // What the second signs is true when they sign it, not only when it was written.
+  if (known.about === "go" && operation.op === "decide" && operation.verdict === "approve") {
+    const unsearched = searchLacks(state, place.at);
+    if (unsearched.length > 0) return { kind: "search-not-checked", missing: unsearched };
+  }
+  const decided = known.about === "go" && record.verdict !== null ? { searched: new Map(state.searched) } : {};
+  state.decisions = withDecision(state.decisions, { ...record, ...decided });
   return null;
 };

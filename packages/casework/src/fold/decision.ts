@@ -2,6 +2,7 @@ import type { MemberId } from "../ids.ts";
 import type { Decide, Propose, WithdrawProposal } from "../operation.ts";
 import type { Refusal } from "../refusal.ts";
 import { decideRefusal } from "../rule/decision.ts";
+import type { ContactState } from "./contact.ts";
 import type { Place } from "./place.ts";
 
 type Said = { by: MemberId; at: number };
@@ -15,6 +16,8 @@ export type DecisionRecord = Omit<Propose, "op"> &
     withdrawn: (Said & { reason: string }) | null;
     /** Used by a move: one go opens one start. */
     spent: boolean;
+    /** Of a go that was decided: what had been looked at of a search by then. */
+    searched?: ContactState["searched"];
   };
 
 /** What a proposal says, on whichever subject. */

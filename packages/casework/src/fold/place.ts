@@ -102,6 +102,8 @@ const PLACES: Readonly<Record<OperationName, readonly Kind[]>> = {
   decide: ["contact"],
   withdrawProposal: ["contact"],
   namePerson: ["contact"],
+  goTerms: ["contact"],
+  concludeSearch: ["contact"],
   beginPart: ["contact"],
   sharePart: ["contact"],
   withdrawPart: ["contact"],

@@ -1,6 +1,7 @@
 import type { MemberId } from "../ids.ts";
 import type { AddThreat, Operation, RecordRisk, RecordVerification, SearchStatus } from "../operation.ts";
 import type { Refusal } from "../refusal.ts";
+import type { SearchAbout } from "../words.ts";
 import type { SaidNote } from "./intake.ts";
 import { foldJudgement, type Judgement } from "./known.ts";
 import type { Place } from "./place.ts";
@@ -13,6 +14,10 @@ export type ThreatState = {
   /** `carriedBy`: who took the thread into the case, where another had said it. */
   verifications: (Omit<RecordVerification, "op" | "by" | "saidAt"> & Said & { carriedBy: MemberId | null })[];
   risk: (Omit<RecordRisk, "op"> & Said) | null;
+  /** The last one that answers the questions. */
+  assessed: (Omit<RecordRisk, "op"> & Said & { order: number }) | null;
+  /** What could make an assessment outdated, in the order in which it was said. */
+  changes: (Said & { order: number; change: { kind: "threat" } | { kind: "search"; about: SearchAbout } })[];
   search: Map<SearchStatus["about"], Omit<SearchStatus, "op"> & Said>;
   notes: SaidNote[];
   /** Of matches of this case with a thread, another case, or somebody known. */
@@ -23,6 +28,8 @@ export const emptyThreat = (): ThreatState => ({
   threats: new Map(),
   verifications: [],
   risk: null,
+  assessed: null,
+  changes: [],
   search: new Map(),
   notes: [],
   judgements: [],
@@ -33,6 +40,14 @@ export const copyThreat = (state: ThreatState): ThreatState => ({
   search: new Map(state.search),
 });
 
+/** Whoever chooses otherwise than the answers suggest says why; each question is answered once. */
+const assessmentLacks = ({ answered, suggested, urgency, otherwise }: Omit<RecordRisk, "op">): string | null => {
+  if (answered === undefined) return null;
+  if (suggested === undefined) return "suggested";
+  if (new Set(answered.map(({ factor }) => factor)).size < answered.length) return "answered";
+  return suggested !== urgency && (otherwise ?? "").trim() === "" ? "otherwise" : null;
+};
+
 export const foldThreat = (state: ThreatState, operation: Operation, place: Place): Refusal | null => {
   const said: Said = { by: place.by, at: place.at };
   switch (operation.op) {
@@ -40,6 +55,7 @@ export const foldThreat = (state: ThreatState, operation: Operation, place: Plac
       if (operation.who.trim() === "") return { kind: "incomplete", field: "who" };
       const { op: _, ...threat } = operation;
       state.threats.set(operation.threat, { ...threat, ...said });
+      state.changes = [...state.changes, { ...said, order: place.order, change: { kind: "threat" } }];
       return null;
     }
     case "recordVerification": {
@@ -53,11 +69,18 @@ export const foldThreat = (state: ThreatState, operation: Operation, place: Plac
     }
     case "recordRisk": {
       const { op: _, ...risk } = operation;
+      const missing = assessmentLacks(risk);
+      if (missing !== null) return { kind: "incomplete", field: missing };
       state.risk = { ...risk, ...said };
+      if (risk.answered !== undefined) state.assessed = { ...risk, ...said, order: place.order };
       return null;
     }
     case "searchStatus": {
       const { op: _, ...search } = operation;
+      const { about } = search;
+      // Looked at again with the same result is no news.
+      if ((state.search.get(about)?.known ?? "unknown") !== search.known)
+        state.changes = [...state.changes, { ...said, order: place.order, change: { kind: "search", about } }];
       state.search.set(operation.about, { ...search, ...said });
       return null;
     }

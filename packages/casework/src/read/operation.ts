@@ -21,6 +21,7 @@ import {
   type UseId,
 } from "../ids.ts";
 import type {
+  AnsweredQuestion,
   CheckpointEntry,
   Compartment,
   DayHours,
@@ -54,8 +55,10 @@ import {
   PASS_REASONS,
   PROTOCOLS,
   REFERRAL_ANSWERS,
+  RISK_ANSWERS,
   ROLES,
   SAFETY_QUESTIONS,
+  SEARCHES,
   STAGES,
   STATUSES,
   STEPS_TAKEN,
@@ -134,6 +137,7 @@ const week: Guard<FigureWeek> = shape<FigureWeek>({
 /** A title or a language: what stands in a list, not a letter. */
 const shortText: Guard<string> = (value): value is string => text(value) && value.length <= 200;
 const fieldText = listOf(shape<FieldText>({ language: shortText, text: shortText }), 20);
+const answeredQuestion = shape<AnsweredQuestion>({ factor: shortText, answer: oneOf(RISK_ANSWERS) });
 const minuteOfDay: Guard<number> = (value): value is number => whole(value) && value < 24 * 60;
 /** UTC-12 to UTC+14: no clock on earth shows another. */
 const offset: Guard<number> = (value): value is number =>
@@ -390,6 +394,8 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
   decide: { decision, verdict, reason: text },
   withdrawProposal: { decision, reason: text },
   namePerson: { person, alias: shortText, over: version },
+  goTerms: {},
+  concludeSearch: { about: oneOf(SEARCHES), checkedAt: whole, checkable: flag },
   beginPart: { part: oneOf(CASE_PARTS), stream },
   sharePart: { part: oneOf(CASE_PARTS), member, history: flag, until: orNull(whole), rests: maybe(consent) },
   withdrawPart: { part: oneOf(CASE_PARTS), member },
@@ -426,13 +432,24 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
     saidAt: maybe(whole),
     over,
   },
-  recordRisk: { urgency, saidBy, factors: listOf(text), reach: listOf(text), over },
+  recordRisk: {
+    urgency,
+    saidBy,
+    factors: listOf(text),
+    reach: listOf(text),
+    answered: maybe(listOf(answeredQuestion, 100)),
+    suggested: maybe(urgency),
+    otherwise: maybe(text),
+    read: maybe(listOf(shape<{ mailbox: MailboxId; seq: number }>({ mailbox, seq: whole }), 100)),
+    over,
+  },
   searchStatus: {
-    about: oneOf(["missing-person", "accusation", "travel-ban"]),
+    about: oneOf(SEARCHES),
     known: oneOf(["none-found", "expected", "found", "unknown"]),
     source: text,
     checkedAt: whole,
     over,
+    checkable: maybe(flag),
   },
   moved: { token: text, to: oneOf(["evacuated", "abroad"]), people: whole, day: whole },
   unmoved: { token: text },

@@ -99,6 +99,8 @@ const RIGHTS: Readonly<Record<OperationName, readonly Role[]>> = {
   decide: CASEWORK,
   withdrawProposal: HOTLINE,
   namePerson: HOTLINE,
+  goTerms: HOTLINE,
+  concludeSearch: TEAM,
   beginPart: CASEWORK,
   sharePart: CASEWORK,
   withdrawPart: CASEWORK,

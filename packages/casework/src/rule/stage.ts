@@ -4,6 +4,7 @@ import { lacking } from "../fold/provision.ts";
 import type { DecisionId } from "../ids.ts";
 import type { MissingCondition, Refusal } from "../refusal.ts";
 import type { Stage } from "../words.ts";
+import { searchesMissing } from "./search.ts";
 
 /**
  * Which stage can follow which. An evacuation that turned back returns to *accepted* and needs a new go; who stays
@@ -52,6 +53,37 @@ const approvedDecline = (state: ContactState, cited: DecisionId | null): Decisio
 export const emptyHanded = (state: ContactState): MissingCondition[] =>
   state.declineTerms ? lacking(state.provision) : [];
 
+/**
+ * All that `to` asks for, met or not, in the order in which it is done. A go that stands has had its search looked at, so
+ * that both are met together.
+ */
+export const conditionsFor = (
+  state: ContactState,
+  to: Stage,
+  at: number,
+): { what: MissingCondition; met: boolean }[] => {
+  const verified = { what: "verification-concluded" as const, met: state.verified !== null };
+  const lacks = (what: MissingCondition) => ({ what, met: !missingFor(state, to, at).includes(what) });
+  switch (to) {
+    case "accepted":
+      return [verified];
+    case "evacuating": {
+      const go = lacks("approved-go");
+      return [
+        verified,
+        { what: "search-checked", met: go.met || searchesMissing(state.searched, at).length === 0 },
+        go,
+      ];
+    }
+    case "declined":
+      return [...(state.declineTerms ? [lacks("safety-plan"), lacks("referral")] : []), lacks("approved-decline")];
+    case "closed":
+      return [{ what: "final-stage", met: mayClose(state) }, lacks("check-ins-closed")];
+    default:
+      return [];
+  }
+};
+
 /** What `to` still lacks at `at`. Empty: the way is open. */
 export const missingFor = (
   state: ContactState,
@@ -61,6 +93,7 @@ export const missingFor = (
 ): MissingCondition[] => {
   // Coming back to *accepted* from a journey that turned round needs no second verification, but it has one.
   if (to === "accepted" && state.verified === null) return ["verification-concluded"];
+  if (to === "closed") return [...state.checkIns.values()].some(({ closed }) => !closed) ? ["check-ins-closed"] : [];
   if (to === "evacuating" && !standingGo(state, at, cited)) return ["approved-go"];
   if (to !== "declined") return [];
   return [...(approvedDecline(state, cited) ? [] : (["approved-decline"] as const)), ...emptyHanded(state)];

@@ -1,11 +1,13 @@
 /** What happens to a party, from the thread to another country. */
 import { DAY, HOUR, MINUTE } from "../day.ts";
+import { SEARCHES } from "../words.ts";
 import type { Chance } from "./chance.ts";
 import type { MemberKey } from "./event.ts";
 import type { PlannedParty } from "./plan.ts";
 import { newStory, onTick, operatorAt, type Story } from "./story.ts";
 import { type Caller, comesBack, firstExchange } from "./thread-story.ts";
 import {
+  ANSWERED,
   ARRIVED,
   FACTORS,
   IN_CARE,
@@ -75,6 +77,7 @@ export const assess = (
     factors: [chance.oneOf(FACTORS), chance.oneOf(FACTORS)].filter((one, index, all) => all.indexOf(one) === index),
     reach: [...threat.reach],
     reason: "from threat and papers",
+    answered: ANSWERED[urgency],
   });
   story.after(4 * MINUTE, { kind: "move", by, case: alias, to: "verification", people: null, reason: "assessed" });
   story.after(5 * MINUTE, {
@@ -146,7 +149,22 @@ export const referToLawyer = (
   story.after(0, { kind: "referCase", ...of, to, purpose, words, consent });
 };
 
+/** Whether anybody is searching, looked at before somebody sets out. */
+const lookAgain = (story: Story, moment: number, alias: string, by: MemberKey): void => {
+  for (const about of SEARCHES)
+    story.at(moment, {
+      kind: "search",
+      by,
+      case: alias,
+      about,
+      known: about === "travel-ban" ? "unknown" : "none-found",
+      source: about === "travel-ban" ? "no list is open to us" : "public list",
+      ...(about === "travel-ban" ? { checkable: false } : {}),
+    });
+};
+
 export const proposeGo = (story: Story, moment: number, alias: string, crew: Crew, expires: number): void => {
+  lookAgain(story, moment - 20 * MINUTE, alias, crew.proposer);
   story.at(moment, {
     kind: "propose",
     by: crew.proposer,
@@ -280,6 +298,7 @@ export const partyStory = (who: Caller, party: PlannedParty, alias: string, turn
     tap: "none",
   });
   proposeGo(story, part(0.62), alias, crew, party.shelteredAt);
+  lookAgain(story, part(0.68) - 10 * MINUTE, alias, crew.second);
   story.at(part(0.68), {
     kind: "decide",
     by: crew.second,
@@ -324,6 +343,7 @@ export const partyStory = (who: Caller, party: PlannedParty, alias: string, turn
     factors: ["sheltered"],
     reach: [],
     reason: "behind a door that locks",
+    answered: ANSWERED.later,
   });
   afterShelter(story, who, alias, crew, party);
   return story;

@@ -4,8 +4,7 @@
  * Keys stand where ids will be: a member's handle in small letters, a caller's number, a case's alias, a check-in's
  * and a decision's own word. Who plays the season mints the ids and keeps the table.
  */
-
-import type { GiveConsent, SafetyPlan } from "../operation.ts";
+import type { AnsweredQuestion, GiveConsent, SafetyPlan } from "../operation.ts";
 import type { AgreeResponse } from "../plan/operation.ts";
 import type {
   Answers,
@@ -15,6 +14,7 @@ import type {
   DecisionSubject,
   DecliningOutcome,
   Role,
+  SearchAbout,
   SettledOutcome,
   Stage,
   Status,
@@ -125,12 +125,14 @@ export type SeasonDeed =
       factors: string[];
       reach: string[];
       reason: string;
+      answered: AnsweredQuestion[];
     } & OfCase)
   | ({
       kind: "search";
-      about: "missing-person" | "accusation" | "travel-ban";
+      about: SearchAbout;
       known: "none-found" | "expected" | "found" | "unknown";
       source: string;
+      checkable?: boolean;
     } & OfCase)
   | ({ kind: "move"; to: Stage; people: number | null; reason: string } & OfCase)
   | ({ kind: "status"; status: Status; note: string } & OfCase)

@@ -208,16 +208,17 @@ const inCase = (stage: Stage, event: OfCase, hand: Hand): Outcome => {
       return cases.recordThreat(state, id, { op: "addThreat", threat, who, kind, reach, certainty, source }, hand);
     }
     case "search": {
-      const { about, known, source } = event;
-      return cases.recordThreat(state, id, { op: "searchStatus", about, known, source, checkedAt: hand.at }, hand);
+      const { about, known, source, checkable = true } = event;
+      const looked = { op: "searchStatus" as const, about, known, source, checkedAt: hand.at, checkable };
+      return cases.recordThreat(state, id, looked, hand);
     }
     case "verify": {
       const { statement, source, corroboration, certainty, concluded } = event;
       return cases.recordVerification(state, id, { statement, source, corroboration, certainty, concluded }, hand);
     }
     case "risk": {
-      const { urgency, saidBy, factors, reach, reason } = event;
-      return cases.recordRisk(state, id, { urgency, saidBy, factors, reach, reason }, hand);
+      const { urgency, saidBy, factors, reach, reason, answered } = event;
+      return cases.recordRisk(state, id, { urgency, saidBy, factors, reach, reason, answered }, hand);
     }
     case "move": {
       const { to, people, reason } = event;

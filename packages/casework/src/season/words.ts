@@ -2,7 +2,8 @@
  * What invented callers and members write. Nobody real said any of it; places are invented too (Tarsk, Ozyorny,
  * Kamenka, Zarechye). Russian and Arabic are drafts for a speaker to correct.
  */
-import type { SafetyPlan } from "../operation.ts";
+import type { AnsweredQuestion, SafetyPlan } from "../operation.ts";
+import { RISK_FACTORS, type RiskAnswers } from "../risk/factors.ts";
 import type { Answers, Urgency } from "../words.ts";
 
 export type Tongue = "ru" | "en" | "ar";
@@ -256,6 +257,33 @@ export const STATEMENTS = [
     "date and light match the hour of the letter",
   ],
 ] as const;
+
+const answers = (said: RiskAnswers): AnsweredQuestion[] =>
+  RISK_FACTORS.map((factor) => ({ factor, answer: said[factor] ?? "not-known" }));
+
+/** Answers that suggest this urgency. */
+export const ANSWERED: Readonly<Record<"now" | "soon" | "later", AnsweredQuestion[]>> = {
+  now: answers({ threatened: "yes", "place-known": "yes", "phone-searched": "yes", minor: "no", "safe-tonight": "no" }),
+  soon: answers({
+    threatened: "yes",
+    "place-known": "no",
+    "locked-in": "no",
+    "violence-before": "yes",
+    minor: "no",
+    "leaves-alone": "yes",
+    "safe-tonight": "yes",
+  }),
+  later: answers({
+    threatened: "no",
+    "place-known": "no",
+    "locked-in": "no",
+    weapon: "no",
+    minor: "no",
+    "leaves-alone": "yes",
+    "safe-tonight": "yes",
+    "someone-near": "yes",
+  }),
+};
 
 export const FACTORS = [
   "family knows",

@@ -6,16 +6,18 @@ import type { CaseId } from "../ids.ts";
 import { asksForAnswer, saysDanger, whenWritten } from "../letter.ts";
 import type { Outside } from "../outside.ts";
 import { answeredUpTo, type SaidUrgency, type Statement, weighUrgency } from "../queue.ts";
-import { mayClose, missingFor, stagesAfter } from "../rule/stage.ts";
+import { conditionsFor, mayClose, missingFor, stagesAfter } from "../rule/stage.ts";
 import { safetyOf } from "../safe-signal.ts";
 import { threadName } from "../thread-name.ts";
 import type { CaseView, MessageView, SearchView } from "../view.ts";
-import { STAGES, type Stage } from "../words.ts";
+import { SEARCHES, STAGES, type Stage } from "../words.ts";
+import { type AssessmentView, assessmentView } from "./assessment.ts";
 import { verificationLines } from "./board.ts";
 import { checkInView } from "./check-in.ts";
 import { consentViews } from "./consent.ts";
 import { decisionViews } from "./decision.ts";
 import { expiringPapers, partyPersons } from "./facts.ts";
+import { goSearchViews } from "./go-search.ts";
 import { answerMessage, conversation, messagesFromCaller, rowMessage } from "./message.ts";
 import { partView } from "./part.ts";
 import { type Names, namesIn, urgencyView } from "./person.ts";
@@ -68,17 +70,16 @@ const lineOf = (spine: ContactState): CaseView["line"] => {
 
 const nextOf = (spine: ContactState, now: number): CaseView["next"] => {
   if (spine.closed) return [];
-  const stages = stagesAfter(spine.stage).map((to) => ({ to, missing: missingFor(spine, to, now) }));
-  return mayClose(spine) ? [...stages, { to: "closed" as const, missing: [] }] : stages;
+  const stages: Stage[] = [...stagesAfter(spine.stage), ...(mayClose(spine) ? (["closed"] as const) : [])];
+  return stages.map((to) => ({ to, missing: missingFor(spine, to, now), conditions: conditionsFor(spine, to, now) }));
 };
-
-const SEARCHES = ["missing-person", "accusation", "travel-ban"] as const;
 
 const searchOf = (known: CaseState, names: Names): SearchView[] =>
   SEARCHES.map((about) => {
     const found = known.threat?.search.get(about);
-    if (!found) return { about, known: "unknown", source: "", checkedAt: null, by: null };
-    return { about, known: found.known, source: found.source, checkedAt: found.checkedAt, by: names(found.by) };
+    if (!found) return { about, known: "unknown", source: "", checkedAt: null, checkable: true, by: null };
+    const { source, checkedAt, checkable = true } = found;
+    return { about, known: found.known, source, checkedAt, checkable, by: names(found.by) };
   });
 
 const erasureOf = (known: CaseState, outside: Outside, names: Names): CaseView["erasure"] => {
@@ -99,6 +100,12 @@ const writtenAfterClosing = (spine: ContactState, outside: Outside): CaseView["w
   };
 };
 
+/** One clock for both: a case is asked again when its assessment calls for it, a thread by its urgency's age alone. */
+const agedBy = (urgency: CaseView["urgency"], assessment: AssessmentView | null): CaseView["urgency"] =>
+  assessment?.last == null
+    ? urgency
+    : { ...urgency, askAgainAt: assessment.askAgainAt, aged: assessment.again.length > 0 };
+
 const viewOf = (state: State, known: CaseState, outside: Outside, names: Names): CaseView => {
   const { now, me } = outside;
   const spine = known.contact;
@@ -116,6 +123,8 @@ const viewOf = (state: State, known: CaseState, outside: Outside, names: Names):
     .map((checkIn) => checkInView(checkIn, of, letters, alarms.get(checkIn.alarm), names, now))
     .toSorted((a, b) => b.due - a.due);
   const open = unanswered(spine, letters);
+  const urgency = urgencyView(urgencyOf(spine, letters), names, now);
+  const assessment = assessmentView(known, urgency.level, outside, names);
   const owner = spine.owner ?? spine.events[0]?.by ?? me;
   const { risk } = known.threat ?? { risk: null };
   const said = (known.threat?.verifications ?? []).map(({ by, carriedBy, against, line, ...rest }) => ({
@@ -137,7 +146,8 @@ const viewOf = (state: State, known: CaseState, outside: Outside, names: Names):
     stageSince: spine.stageSince,
     line: lineOf(spine),
     next: nextOf(spine, now),
-    urgency: urgencyView(urgencyOf(spine, letters), names, now),
+    urgency: agedBy(urgency, assessment),
+    assessment,
     status: status && { status: status.status, note: status.note, at: status.at, by: names(status.by) },
     owner: names(owner),
     standIn: spine.standIn === null ? null : names(spine.standIn),
@@ -163,8 +173,16 @@ const viewOf = (state: State, known: CaseState, outside: Outside, names: Names):
     verifications: said.toReversed().map(({ line: _, ...one }) => one),
     statements: verificationLines(said),
     threats: [...(known.threat?.threats.values() ?? [])].map(({ by, ...rest }) => ({ ...rest, by: names(by) })),
-    risk: risk && { ...risk, by: names(risk.by) },
+    risk: risk && {
+      urgency: risk.urgency,
+      saidBy: risk.saidBy,
+      factors: risk.factors,
+      reach: risk.reach,
+      at: risk.at,
+      by: names(risk.by),
+    },
     search: searchOf(known, names),
+    goSearch: goSearchViews(known, { verdict: null }, now, names),
     messages,
     waitingSince: open.length > 0 ? Math.min(...open.map((letter) => letter.at ?? letter.hour * 3_600_000)) : null,
     signals: spine.signals,

@@ -8,6 +8,7 @@ import { standingGo } from "../rule/stage.ts";
 import { threadName } from "../thread-name.ts";
 import type { DecisionState, DecisionView, MessageView, TimelineEvent } from "../view.ts";
 import type { Role } from "../words.ts";
+import { goSearchViews } from "./go-search.ts";
 import { myRole, type Names } from "./person.ts";
 import { provisionView } from "./provision.ts";
 import { messageEvent, spineEvents } from "./timeline.ts";
@@ -67,6 +68,7 @@ export const decisionViews = (known: CaseState, outside: Outside, names: Names):
       mailbox: null,
       alias: spine.opened?.alias ?? "",
       outcome: null,
+      search: decision.about === "go" ? goSearchViews(known, decision, outside.now, names) : [],
       provision: decision.about === "decline" ? provisionView(spine.provision, names) : null,
       spent: decision.spent || (decision.about === "go" && view.state === "approved" && !opensTheWay),
       changedSince: events
@@ -95,6 +97,7 @@ export const declineViews = (
       mailbox: thread.mailbox,
       alias: threadName(thread.mailbox),
       outcome: decline.outcome,
+      search: [],
       provision: provisionView(thread.provision, names),
       spent: false,
       changedSince: [

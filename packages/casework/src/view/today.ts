@@ -98,6 +98,9 @@ export const todayView = (
     casesInDanger: cases.filter(inDanger),
     writtenToClosed: cases.filter((view) => view.writtenAfterClosing !== null && !inDanger(view)),
     waitingForMe: decisions.filter((decision) => decision.mine === "may-decide"),
+    reassess: cases.filter(
+      ({ assessment, mine, standIn }) => (assessment?.again.length ?? 0) > 0 && (mine || standIn?.me === true),
+    ),
     figuresForMe: releaseViews(state, outside).filter((release) => release.mine === "may-decide"),
     mineWaiting: decisions.filter((decision) => open(decision) && decision.proposedBy.me),
     consents: consentsDue(cases),

@@ -168,6 +168,8 @@ const DEEDS: Record<Deed, string> = {
   decide: "decide a colleague's proposal",
   withdrawProposal: "withdraw an own proposal",
   namePerson: "say how one of the party is called",
+  goTerms: "demand a fresh look at every search before a go",
+  concludeSearch: "say that somebody looked at a search status",
   beginPart: "record that a part was begun",
   sharePart: "record that a part was given to somebody",
   withdrawPart: "record that a part was taken from somebody",

@@ -419,6 +419,8 @@ const SAMPLES: Samples = {
     reason: "invented",
   }),
   namePerson: () => ({ op: "namePerson", person: "2", alias: "Linnet", over: 0 }),
+  goTerms: () => ({ op: "goTerms" }),
+  concludeSearch: ({ now }) => ({ op: "concludeSearch", about: "accusation", checkedAt: now, checkable: true }),
   beginPart: (_, { stream }) => ({ op: "beginPart", part: "money", stream }),
   sharePart: ({ colleague }) => ({ op: "sharePart", part: "threat", member: colleague, history: true, until: null }),
   withdrawPart: ({ colleague }) => ({ op: "withdrawPart", part: "threat", member: colleague }),

@@ -85,7 +85,7 @@ const Case = ({ one }: { one: CaseInHand }) => {
       />
       <Facts one={one} now={now} openConsents={() => setChosen("consents")} />
       <ResponseNow one={one} now={now} />
-      <NextStage one={one} />
+      <NextStage one={one} tabs={tabs} onGo={setChosen} />
       <Tabs
         value={tab?.key ?? null}
         onChange={setChosen}

@@ -1,6 +1,7 @@
 import { type CaseView, mayWrite, type Urgency } from "@fairlead/casework";
 import { useState } from "react";
 import { ConsentStrip } from "../consent/consent-strip.tsx";
+import { AssessButton, AssessmentAge } from "../judging/ask-again.tsx";
 import { FormDialog } from "../parts/dialog.tsx";
 import { Radios, TextField } from "../parts/field.tsx";
 import { UrgencyMark, urgencyAge, urgencySource } from "../parts/urgency.tsx";
@@ -31,11 +32,17 @@ export const Facts = ({ one, now, openConsents }: FactsProps) => {
           <UrgencyMark level={one.urgency.level} />
           <span className="quiet">{urgencySource(words, one.urgency, now)}</span>
         </p>
-        {age === null ? null : <p className={one.urgency.aged ? "warning small" : "quiet small"}>{age}</p>}
+        {open ? <AssessmentAge one={one} now={now} /> : null}
+        {age === null || one.assessment !== null ? null : (
+          <p className={one.urgency.aged ? "warning small" : "quiet small"}>{age}</p>
+        )}
         {open ? (
-          <button type="button" className="link small" onClick={() => setAsking("urgency")}>
-            {t("urgency.set")}
-          </button>
+          <p className="fact-links">
+            <AssessButton one={one} />
+            <button type="button" className="link small" onClick={() => setAsking("urgency")}>
+              {t("urgency.set")}
+            </button>
+          </p>
         ) : null}
       </div>
       <div>

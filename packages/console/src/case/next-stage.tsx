@@ -1,21 +1,25 @@
 import { CASE_OUTCOMES, type CaseOutcome, type CaseView, type DecisionId, type Stage } from "@fairlead/casework";
 import { useState } from "react";
+import { Conditions } from "../judging/conditions.tsx";
 import { FormDialog } from "../parts/dialog.tsx";
 import { Radios, SelectField, TextField } from "../parts/field.tsx";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
+import type { CaseTab } from "./case-tabs.ts";
 import type { CaseDialog } from "./facts.tsx";
 
+type Props = { one: CaseView; tabs: readonly CaseTab[]; onGo(tab: string): void };
+
 /** Where the case may go, and what is still missing, by name. */
-export const NextStage = ({ one }: { one: CaseView }) => {
+export const NextStage = ({ one, tabs, onGo }: Props) => {
   const { t } = useWords();
   const [to, setTo] = useState<Stage | null>(null);
   if (one.closed !== null || one.next.length === 0) return null;
   const open = one.next.find(({ missing }) => missing.length === 0);
   return (
     <div className="next-stage">
-      {one.next.map(({ to: stage, missing }) => (
-        <div key={stage} className="row">
+      {one.next.map(({ to: stage, missing, conditions }) => (
+        <div key={stage} className="stack" data-tight>
           <button
             type="button"
             className="button"
@@ -25,11 +29,7 @@ export const NextStage = ({ one }: { one: CaseView }) => {
           >
             {t("stage.move-to", { stage: t(`stage.${stage}`) })}
           </button>
-          {missing.length === 0 ? null : (
-            <span className="small quiet">
-              {t("stage.missing", { missing: missing.map((one) => t(`missing.${one}`)).join("; ") })}
-            </span>
-          )}
+          <Conditions next={{ to: stage, missing, conditions }} tabs={tabs} onGo={onGo} />
         </div>
       ))}
       {to === null || to === "closed" ? null : <Move key={to} one={one} to={to} opened onClose={() => setTo(null)} />}

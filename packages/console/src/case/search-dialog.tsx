@@ -1,7 +1,7 @@
 import type { SearchView } from "@fairlead/casework";
 import { useState } from "react";
 import { FormDialog } from "../parts/dialog.tsx";
-import { SelectField, TextField } from "../parts/field.tsx";
+import { Radios, SelectField, TextField } from "../parts/field.tsx";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
 import { useSession } from "../session/session.tsx";
@@ -10,11 +10,14 @@ import type { CaseDialog } from "./facts.tsx";
 const ABOUT = ["missing-person", "accusation", "travel-ban"] as const;
 const KNOWN = ["none-found", "expected", "found", "unknown"] as const;
 
-export const SearchDialog = ({ one, opened, onClose }: CaseDialog) => {
+type Props = CaseDialog & { about?: SearchView["about"] };
+
+export const SearchDialog = ({ one, opened, onClose, about: first = "missing-person" }: Props) => {
   const { t } = useWords();
   const { clock } = useSession();
   const deed = useDeed();
-  const [about, setAbout] = useState<SearchView["about"]>("missing-person");
+  const [about, setAbout] = useState(first);
+  const [checkable, setCheckable] = useState<"yes" | "no">("yes");
   const [known, setKnown] = useState<SearchView["known"]>("none-found");
   const [source, setSource] = useState("");
   return (
@@ -26,7 +29,15 @@ export const SearchDialog = ({ one, opened, onClose }: CaseDialog) => {
       submit={t("save")}
       ready={source.trim() !== ""}
       act={() =>
-        deed.run((act) => act.searchStatus(one.case, { about, known, source: source.trim(), checkedAt: clock() }))
+        deed.run((act) =>
+          act.searchStatus(one.case, {
+            about,
+            known: checkable === "yes" ? known : "unknown",
+            source: source.trim(),
+            checkedAt: clock(),
+            checkable: checkable === "yes",
+          }),
+        )
       }
     >
       <SelectField
@@ -35,13 +46,30 @@ export const SearchDialog = ({ one, opened, onClose }: CaseDialog) => {
         onChange={setAbout}
         options={ABOUT.map((value) => ({ value, text: t(`search.${value}`) }))}
       />
-      <SelectField
-        label={t("search.known")}
-        value={known}
-        onChange={setKnown}
-        options={KNOWN.map((value) => ({ value, text: t(`search-known.${value}`) }))}
+      <Radios
+        legend={t("search.checkable")}
+        value={checkable}
+        onChange={setCheckable}
+        options={[
+          { value: "yes", text: t("search.checkable-yes") },
+          { value: "no", text: t("search.checkable-no") },
+        ]}
       />
-      <TextField label={t("search.source")} hint={t("search.source-hint")} value={source} onChange={setSource} focus />
+      {checkable === "yes" ? (
+        <SelectField
+          label={t("search.known")}
+          value={known}
+          onChange={setKnown}
+          options={KNOWN.map((value) => ({ value, text: t(`search-known.${value}`) }))}
+        />
+      ) : null}
+      <TextField
+        label={t(checkable === "yes" ? "search.source" : "search.why-not")}
+        hint={t(checkable === "yes" ? "search.source-hint" : "search.why-not-hint")}
+        value={source}
+        onChange={setSource}
+        focus
+      />
     </FormDialog>
   );
 };

@@ -3,12 +3,12 @@ import { useState } from "react";
 import { Matches } from "../board/matches.tsx";
 import { StatementDialog } from "../board/statement-dialog.tsx";
 import { Statements } from "../board/statements.tsx";
+import { AssessDialog } from "../judging/assess-dialog.tsx";
+import { Assessment } from "../judging/assessment.tsx";
 import { CertaintyMark } from "../parts/certainty.tsx";
 import { Scrolls } from "../parts/scrolls.tsx";
-import { UrgencyMark } from "../parts/urgency.tsx";
 import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
-import { RiskDialog } from "./risk-dialog.tsx";
 import { SearchDialog } from "./search-dialog.tsx";
 import { ThreatDialog } from "./threat-dialog.tsx";
 
@@ -61,24 +61,7 @@ export const ThreatTab = ({ one, now }: { one: CaseView; now: number }) => {
           <h2>{t("risk.title")}</h2>
           {add("risk")}
         </div>
-        {one.risk === null ? (
-          <p className="quiet">{t("risk.none")}</p>
-        ) : (
-          <div className="stack" data-tight>
-            <p className="row">
-              <UrgencyMark level={one.risk.urgency} />
-              <span className="quiet">
-                {t(`said-by.${one.risk.saidBy}`)}, {personText(t, one.risk.by)}, {days.when(one.risk.at, now)}
-              </span>
-            </p>
-            <p dir="auto">{one.risk.factors.join(" · ")}</p>
-            {one.risk.reach.length === 0 ? null : (
-              <p className="quiet" dir="auto">
-                {t("risk.reach", { places: one.risk.reach.join(", ") })}
-              </p>
-            )}
-          </div>
-        )}
+        <Assessment one={one} now={now} />
       </section>
       <section>
         <div className="spread">
@@ -134,7 +117,7 @@ export const ThreatTab = ({ one, now }: { one: CaseView; now: number }) => {
                 <tr key={known.about}>
                   <td>{t(`search.${known.about}`)}</td>
                   <td>
-                    <b>{t(`search-known.${known.known}`)}</b>
+                    <b>{t(known.checkable ? `search-known.${known.known}` : "search.not-checkable")}</b>
                   </td>
                   <td className="quiet" dir="auto">
                     {known.checkedAt === null
@@ -160,7 +143,7 @@ export const ThreatTab = ({ one, now }: { one: CaseView; now: number }) => {
           onClose={close}
         />
       ) : null}
-      {asking === "risk" ? <RiskDialog one={one} opened onClose={close} /> : null}
+      {asking === "risk" ? <AssessDialog one={one} opened onClose={close} /> : null}
       {asking === "threat" ? <ThreatDialog one={one} opened onClose={close} /> : null}
       {asking === "search" ? <SearchDialog one={one} opened onClose={close} /> : null}
     </div>

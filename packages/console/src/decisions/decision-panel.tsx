@@ -3,6 +3,7 @@ import type { Actions } from "@fairlead/client";
 import { useState } from "react";
 import { eventWords } from "../case/event-words.ts";
 import { EraseDeeds } from "../erasing/erase-deeds.tsx";
+import { GoSearch } from "../judging/go-search.tsx";
 import { FormDialog } from "../parts/dialog.tsx";
 import { TextField } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
@@ -51,6 +52,7 @@ export const DecisionPanel = ({ decision, now, titled }: { decision: DecisionVie
         {decision.provision === null || (decision.mailbox !== null && !titled) ? null : (
           <ProvisionSummary provision={decision.provision} now={now} />
         )}
+        {decision.search.length === 0 ? null : <GoSearch search={decision.search} now={now} />}
         {decision.checklist.length === 0 ? null : (
           <ul className="checklist">
             {decision.checklist.map((point) => (

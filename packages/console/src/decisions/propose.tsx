@@ -1,7 +1,9 @@
-import type { CaseView, DecisionSubject } from "@fairlead/casework";
+import type { CaseView, DecisionSubject, SearchAbout } from "@fairlead/casework";
 import { useState } from "react";
 import type { CaseDialog } from "../case/facts.tsx";
 import { linesOf } from "../case/lines.ts";
+import { SearchDialog } from "../case/search-dialog.tsx";
+import { GoSearch } from "../judging/go-search.tsx";
 import { FormDialog } from "../parts/dialog.tsx";
 import { Check, SelectField, TextField } from "../parts/field.tsx";
 import { useWhyNone } from "../provision/why-none.tsx";
@@ -13,8 +15,12 @@ import { useSession } from "../session/session.tsx";
 /** What is looked at before a party sets out. A point that is not met is said, not hidden. */
 const GO_CHECKLIST: readonly Text[] = [
   "go.route",
+  "go.weather",
   "go.driver",
   "go.shelter",
+  "go.host",
+  "go.phone",
+  "go.money",
   "go.papers",
   "go.fallback",
   "go.check-in",
@@ -34,72 +40,84 @@ export const Propose = ({ one, opened, onClose }: CaseDialog) => {
   const [about, setAbout] = useState<DecisionSubject>("go");
   const [text, setText] = useState("");
   const [met, setMet] = useState<ReadonlySet<Text>>(new Set());
+  const [looking, setLooking] = useState<SearchAbout | null>(null);
   const [more, setMore] = useState("");
   const [hours, setHours] = useState<(typeof UNTIL)[number]>("12");
   const whyNone = useWhyNone(one.provision);
   const declining = about === "decline";
   const listed = about === "go" || about === "night-move";
   return (
-    <FormDialog
-      title={t("propose.title", { alias: one.alias })}
-      opened={opened}
-      onClose={onClose}
-      wide
-      deed={deed}
-      submit={t(about === "night-move" ? "propose.order" : "propose.do")}
-      warning={t(about === "night-move" ? "propose.order-warning" : "propose.warning")}
-      grave={about === "night-move"}
-      ready={text.trim() !== "" && (!declining || whyNone.ready)}
-      act={() =>
-        deed.run((act) =>
-          act.propose(one.case, {
-            about,
-            text: text.trim(),
-            checklist: [
-              ...(listed ? GO_CHECKLIST.map((point) => ({ text: t(point), met: met.has(point) })) : []),
-              ...linesOf(more).map((point) => ({ text: point, met: false })),
-            ],
-            expires: clock() + Number(hours) * HOUR,
-            ...(declining ? whyNone.said : {}),
-          }),
-        )
-      }
-    >
-      <SelectField
-        label={t("propose.about")}
-        value={about}
-        onChange={setAbout}
-        options={subjectsFor(one).map((value) => ({ value, text: t(`decision.${value}`) }))}
-      />
-      <TextField
-        label={t("propose.text")}
-        hint={t("propose.text-hint")}
-        value={text}
-        onChange={setText}
-        lines={3}
-        focus
-      />
-      {declining ? whyNone.fields : null}
-      {listed ? (
-        <fieldset>
-          <legend>{t("propose.checklist")}</legend>
-          {GO_CHECKLIST.map((point) => (
-            <Check
-              key={point}
-              label={t(point)}
-              checked={met.has(point)}
-              onChange={(on) => setMet(new Set(on ? [...met, point] : [...met].filter((known) => known !== point)))}
-            />
-          ))}
-        </fieldset>
-      ) : null}
-      <TextField label={t("propose.more")} hint={t("propose.more-hint")} value={more} onChange={setMore} lines={2} />
-      <SelectField
-        label={t("propose.until")}
-        value={hours}
-        onChange={setHours}
-        options={UNTIL.map((value) => ({ value, text: t("answer.within-hours", { n: Number(value) }) }))}
-      />
-    </FormDialog>
+    <>
+      <FormDialog
+        title={t("propose.title", { alias: one.alias })}
+        opened={opened && looking === null}
+        onClose={onClose}
+        wide
+        deed={deed}
+        submit={t(about === "night-move" ? "propose.order" : "propose.do")}
+        warning={t(about === "night-move" ? "propose.order-warning" : "propose.warning")}
+        grave={about === "night-move"}
+        ready={
+          text.trim() !== "" &&
+          (!declining || whyNone.ready) &&
+          (about !== "go" || one.goSearch.every(({ fresh }) => fresh))
+        }
+        act={() =>
+          deed.run((act) =>
+            act.propose(one.case, {
+              about,
+              text: text.trim(),
+              checklist: [
+                ...(listed ? GO_CHECKLIST.map((point) => ({ text: t(point), met: met.has(point) })) : []),
+                ...linesOf(more).map((point) => ({ text: point, met: false })),
+              ],
+              expires: clock() + Number(hours) * HOUR,
+              ...(declining ? whyNone.said : {}),
+            }),
+          )
+        }
+      >
+        <SelectField
+          label={t("propose.about")}
+          value={about}
+          onChange={setAbout}
+          options={subjectsFor(one).map((value) => ({ value, text: t(`decision.${value}`) }))}
+        />
+        <TextField
+          label={t("propose.text")}
+          hint={t("propose.text-hint")}
+          value={text}
+          onChange={setText}
+          lines={3}
+          focus
+        />
+        {about === "go" ? <GoSearch search={one.goSearch} now={clock()} look={setLooking} /> : null}
+        {declining ? whyNone.fields : null}
+        {listed ? (
+          <fieldset>
+            <legend>{t("propose.checklist")}</legend>
+            {GO_CHECKLIST.map((point) => (
+              <Check
+                key={point}
+                label={t(point)}
+                checked={met.has(point)}
+                onChange={(on) => setMet(new Set(on ? [...met, point] : [...met].filter((known) => known !== point)))}
+              />
+            ))}
+          </fieldset>
+        ) : null}
+        <TextField label={t("propose.more")} hint={t("propose.more-hint")} value={more} onChange={setMore} lines={2} />
+        <SelectField
+          label={t("propose.until")}
+          value={hours}
+          onChange={setHours}
+          options={UNTIL.map((value) => ({ value, text: t("answer.within-hours", { n: Number(value) }) }))}
+        />
+      </FormDialog>
+      {/* In its place while it is open: Escape must not throw away what was proposed so far. */}
+      {looking === null ? null : (
+        <SearchDialog key={looking} one={one} about={looking} opened onClose={() => setLooking(null)} />
+      )}
+    </>
   );
 };

@@ -19,6 +19,7 @@ const proposal = (name: string, at: number, by: typeof me, about: DecisionView["
   about,
   text: "an invented reason",
   checklist: [],
+  search: [],
   proposedBy: by,
   at,
   expires: at + 1,

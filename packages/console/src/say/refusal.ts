@@ -54,6 +54,7 @@ const FIELDS: Record<string, Text> = {
   consent: "field.consent",
   recipient: "field.recipient",
   words: "field.words",
+  otherwise: "field.otherwise",
 };
 
 type Known = { members: readonly PersonView[]; now: number };
@@ -107,6 +108,8 @@ export const failedText = ({ t, days }: Words, failed: Failed, known: Known): st
       return t("refusal.too-many-templates", { most: failed.most });
     case "empty-handed":
       return t("refusal.empty-handed", { missing: failed.missing.map((m) => t(`missing.${m}`)).join("; ") });
+    case "search-not-checked":
+      return t("refusal.search-not-checked", { missing: failed.missing.map((m) => t(`search.${m}`)).join("; ") });
     case "too-many-people":
       return t("refusal.too-many-people", { most: failed.most });
     case "expired":

@@ -4,6 +4,7 @@ import { DecisionLink } from "../decisions/decision-link.tsx";
 import { OnDuty } from "../duty/on-duty.tsx";
 import { Ringing } from "../duty/ringing.tsx";
 import { FigureReviews } from "../figures/reviews.tsx";
+import { Reassess } from "../judging/ask-again.tsx";
 import { Empty } from "../parts/empty.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Line } from "../parts/rings.tsx";
@@ -148,6 +149,7 @@ export const TodayPage = () => {
               <ConsentsDue consents={today.consents} />
             </Section>
           )}
+          <Reassess cases={today.reassess} now={now} />
           <WaitingList title={t("waiting.for-me")} waiting={forMe} />
           {answered.length === 0 ? null : (
             <Section title={t("today.newcomers")} count={answered.length}>

@@ -1,0 +1,303 @@
+import { describe, expect, it } from "vitest";
+import {
+  type AnsweredQuestion,
+  type AskAgain,
+  caseView,
+  decide,
+  type Hand,
+  moveStage,
+  type Operation,
+  propose,
+  type RecordRisk,
+  recordRisk,
+  recordThreat,
+  refusedOf,
+  type State,
+  setStatus,
+  todayView,
+  writeToCase,
+} from "../src/index.ts";
+import { kettle, rowan, taken, verified } from "./rowan.ts";
+import { decisionId, hours, look, lookAll, member, minutes, Room, stream } from "./team.ts";
+
+const LOCKED_IN: AnsweredQuestion[] = [
+  { factor: "place-known", answer: "yes" },
+  { factor: "locked-in", answer: "yes" },
+  { factor: "minor", answer: "not-known" },
+];
+
+const assess = (room: Room, who: string, said: Partial<RecordRisk> = {}) =>
+  room.do(who, (state, by) =>
+    recordRisk(
+      state,
+      rowan,
+      { urgency: "now", saidBy: "team", factors: [], reach: [], reason: "they know", answered: LOCKED_IN, ...said },
+      by,
+      room.outside(who).threads,
+    ),
+  );
+
+const viewOf = (room: Room, who = "Wren") => {
+  const view = caseView(room.state, room.outside(who), rowan);
+  if (view === null) throw new Error("no case");
+  return view;
+};
+const again = (room: Room): AskAgain["kind"][] => viewOf(room).assessment?.again.map(({ kind }) => kind) ?? [];
+
+describe("assessing the risk", () => {
+  it("answers are kept with what they suggest; who chooses otherwise says why, and is not overruled", () => {
+    const room = new Room();
+    taken(room);
+    expect(again(room)).toEqual(["never"]);
+    expect(assess(room, "Siskin", { urgency: "soon" })).toEqual({ kind: "incomplete", field: "otherwise" });
+    expect(assess(room, "Siskin", { urgency: "soon", otherwise: "moved to an aunt at noon" })).toEqual({
+      kind: "done",
+    });
+    expect(viewOf(room).urgency.level).toBe("soon");
+    expect(viewOf(room).assessment).toMatchObject({
+      last: {
+        urgency: "soon",
+        suggested: "now",
+        otherwise: "moved to an aunt at noon",
+        because: [
+          { factor: "place-known", answer: "yes" },
+          { factor: "locked-in", answer: "yes" },
+        ],
+        answers: { minor: "not-known" },
+      },
+      again: [],
+    });
+  });
+
+  it("one of before there were questions stays readable, and saying the urgency alone answers no question", () => {
+    const room = new Room();
+    taken(room);
+    const { answered: _, ...old } = { answered: null, urgency: "soon" as const, saidBy: "team" as const };
+    room.do("Siskin", (state, by) =>
+      recordRisk(state, rowan, { ...old, factors: ["an uncle knows"], reach: ["Tarsk"], reason: "r" }, by),
+    );
+    expect(viewOf(room).risk).toMatchObject({ urgency: "soon", factors: ["an uncle knows"] });
+    expect(again(room)).toEqual(["never"]);
+    assess(room, "Siskin");
+    room.do("Siskin", (state, by) => recordRisk(state, rowan, { ...old, factors: [], reach: [], reason: "r" }, by));
+    expect(viewOf(room).assessment?.last).toMatchObject({ urgency: "now", by: { id: member("Siskin") } });
+  });
+
+  it("runs out by how urgent the case is now: 12 hours, 3 days, 14 days", () => {
+    const after = (urgency: "now" | "soon" | "later", passed: number) => {
+      const room = new Room();
+      taken(room);
+      assess(room, "Siskin", { urgency, otherwise: "as the table says" });
+      room.now += passed;
+      return again(room);
+    };
+    expect([after("now", hours(12) - 1), after("now", hours(12))]).toEqual([[], ["old"]]);
+    expect([after("soon", hours(72) - 1), after("soon", hours(72))]).toEqual([[], ["old"]]);
+    expect([after("later", hours(14 * 24) - 1), after("later", hours(14 * 24))]).toEqual([[], ["old"]]);
+  });
+
+  it("is asked for again by what happened since, and the newest assessment settles it", () => {
+    const room = new Room();
+    taken(room);
+    assess(room, "Siskin");
+    room.now += minutes(1);
+    look(room, "Siskin", rowan, "accusation");
+    expect(again(room)).toEqual(["search"]);
+    room.now += minutes(1);
+    // Looked at again with the same result: no news.
+    look(room, "Siskin", rowan, "accusation");
+    expect(again(room)).toEqual(["search"]);
+    look(room, "Siskin", rowan, "missing-person", { known: "found" });
+    room.now += minutes(1);
+    const threat = { op: "addThreat" as const, threat: "t2", who: "an invented cousin", kind: "family" as const };
+    room.do("Siskin", (state, by) =>
+      recordThreat(state, rowan, { ...threat, reach: [], certainty: "said", source: "letter" }, by),
+    );
+    room.now += minutes(1);
+    room.do("Plover", (state, by) => setStatus(state, rowan, { status: "detained", note: "", token: "x" }, by));
+    room.now += minutes(1);
+    room.do("Siskin", (state, by) =>
+      moveStage(state, rowan, { to: "verification", people: null, decision: null, token: "-", reason: "" }, by),
+    );
+    room.now += minutes(1);
+    const frozen = { op: "freezeMailbox" as const, mailbox: kettle, reason: "taken", holding: "…", seen: 1 };
+    room.do("Plover", (state, by) => writeToCase(state, rowan, [frozen], by));
+    expect(again(room)).toEqual(["frozen", "stage", "status", "threat", "search", "search"]);
+    expect(viewOf(room).urgency.aged).toBe(true);
+    expect(todayView(room.state, room.outside("Siskin")).reassess.map(({ alias }) => alias)).toEqual(["Rowan"]);
+    expect(todayView(room.state, room.outside("Heron")).reassess).toEqual([]);
+    room.now += minutes(1);
+    assess(room, "Wren");
+    expect(again(room)).toEqual([]);
+  });
+
+  it("a letter in danger that whoever assessed had not read asks for it, whatever the phone's clock says", () => {
+    const room = new Room();
+    taken(room);
+    const seenThreads = room.outside("Siskin").threads;
+    room.letter(kettle, { text: "Они едут.", answers: { danger: "now" }, at: room.now - minutes(30) });
+    room.now += minutes(5);
+    // Read before that letter came.
+    room.do("Siskin", (state, by) =>
+      recordRisk(
+        state,
+        rowan,
+        { urgency: "now", saidBy: "team", factors: [], reach: [], reason: "r", answered: LOCKED_IN },
+        by,
+        seenThreads,
+      ),
+    );
+    expect(viewOf(room).assessment?.again).toMatchObject([{ kind: "danger", by: null }]);
+    assess(room, "Siskin");
+    expect(again(room)).toEqual([]);
+  });
+});
+
+const go = decisionId("go");
+const proposeGo = (room: Room, who = "Wren", decision = go) =>
+  room.do(who, (state, by) =>
+    propose(
+      state,
+      rowan,
+      { decision, about: "go", text: "the quiet station", checklist: [], expires: by.at + hours(48) },
+      by,
+    ),
+  );
+const approve = (room: Room) =>
+  room.do("Heron", (state, by) => decide(state, rowan, { decision: go, verdict: "approve", reason: "read" }, by));
+const ready = (): Room => {
+  const room = new Room();
+  taken(room);
+  verified(room);
+  return room;
+};
+const to = (room: Room, stage: string) => viewOf(room).next.find((one) => one.to === stage);
+
+describe("[P11] go and no-go", () => {
+  it("nobody proposes to set out before each search was looked at within a day, or it is said why it cannot be", () => {
+    const room = ready();
+    expect(proposeGo(room)).toEqual({
+      kind: "search-not-checked",
+      missing: ["missing-person", "accusation", "travel-ban"],
+    });
+    look(room, "Siskin", rowan, "missing-person");
+    room.now += hours(23);
+    look(room, "Siskin", rowan, "accusation", { known: "found" });
+    expect(look(room, "Siskin", rowan, "travel-ban", { known: "unknown", source: "", checkable: false })).toEqual({
+      kind: "incomplete",
+      field: "source",
+    });
+    expect(proposeGo(room)).toEqual({ kind: "search-not-checked", missing: ["travel-ban"] });
+    look(room, "Siskin", rowan, "travel-ban", { known: "unknown", source: "no list is open", checkable: false });
+    room.now += hours(2);
+    expect(proposeGo(room)).toEqual({ kind: "search-not-checked", missing: ["missing-person"] });
+    // A look that will only have been tomorrow is none.
+    look(room, "Siskin", rowan, "missing-person", { checkedAt: room.now + hours(20) });
+    expect(proposeGo(room)).toEqual({ kind: "search-not-checked", missing: ["missing-person"] });
+    look(room, "Siskin", rowan, "missing-person");
+    expect(proposeGo(room)).toEqual({ kind: "done" });
+    expect(viewOf(room).decisions[0]?.search).toMatchObject([
+      { about: "missing-person", fresh: true, known: "none-found", looked: { checkable: true } },
+      { about: "accusation", fresh: true, known: "found" },
+      { about: "travel-ban", fresh: true, looked: { checkable: false, by: { id: member("Siskin") } } },
+    ]);
+  });
+
+  it("nor approves it by looks that have grown old meanwhile; the sheet keeps what was known when it was decided", () => {
+    const room = ready();
+    lookAll(room, "Siskin", rowan);
+    proposeGo(room);
+    room.now += hours(25);
+    expect(approve(room)).toMatchObject({ kind: "search-not-checked" });
+    lookAll(room, "Heron", rowan);
+    const looked = room.now;
+    expect(approve(room)).toEqual({ kind: "done" });
+    room.now += hours(30);
+    look(room, "Siskin", rowan, "accusation", { known: "found" });
+    expect(viewOf(room).decisions[0]?.search).toMatchObject([
+      { looked: { at: looked } },
+      { looked: { at: looked } },
+      {},
+    ]);
+  });
+
+  it("the way to a stage says what is met and what lacks, before anything fails", () => {
+    const room = ready();
+    expect(to(room, "evacuating")).toMatchObject({
+      missing: ["approved-go"],
+      conditions: [
+        { what: "verification-concluded", met: true },
+        { what: "search-checked", met: false },
+        { what: "approved-go", met: false },
+      ],
+    });
+    expect(to(room, "declined")?.conditions.map(({ what }) => what)).toEqual([
+      "safety-plan",
+      "referral",
+      "approved-decline",
+    ]);
+    lookAll(room, "Siskin", rowan);
+    proposeGo(room);
+    approve(room);
+    expect(to(room, "evacuating")).toMatchObject({ missing: [], conditions: [{}, { met: true }, { met: true }] });
+  });
+
+  it("a case of before that rule decides as it did, until a newer client proposes", () => {
+    const room = ready();
+    const spine = (state: State, operations: Operation[], by: Hand) => {
+      const seq = (state.streams.get(stream("rowan c"))?.seq ?? -1) + 1;
+      return operations.map((operation) => ({
+        ...{ stream: stream("rowan c"), seq, author: by.by, role: by.role, at: by.at, operation },
+      }));
+    };
+    const old = new Room();
+    // The same case as an older client began it: without the terms.
+    const before = room.entries.filter(({ operation }) => operation.op !== "goTerms");
+    old.state = new Room().state;
+    old.now = room.now;
+    old.take(before);
+    const said = { op: "propose" as const, about: "go" as const, text: "as ever", checklist: [] };
+    const by = { by: member("Wren"), role: "coordinator" as const, at: old.now };
+    old.take(spine(old.state, [{ ...said, decision: go, expires: old.now + hours(5) }], by));
+    expect(refusedOf(old.state)).toEqual([]);
+    expect(approve(old)).toEqual({ kind: "done" });
+    expect(proposeGo(old, "Wren", decisionId("later"))).toMatchObject({ kind: "search-not-checked" });
+  });
+
+  it("refused, run out and no-go stay, each with its reason", () => {
+    const room = ready();
+    const suggest = (word: string, about: "go" | "no-go") =>
+      room.do("Wren", (state, by) =>
+        propose(
+          state,
+          rowan,
+          {
+            decision: decisionId(word),
+            about,
+            text: `${word}: the road is watched`,
+            checklist: [],
+            expires: by.at + 1,
+          },
+          by,
+        ),
+      );
+    lookAll(room, "Siskin", rowan);
+    suggest("a", "go");
+    room.do("Heron", (state, by) =>
+      decide(state, rowan, { decision: decisionId("a"), verdict: "refuse", reason: "the car is known" }, by),
+    );
+    suggest("b", "go");
+    suggest("c", "no-go");
+    room.do("Heron", (state, by) =>
+      decide(state, rowan, { decision: decisionId("c"), verdict: "approve", reason: "agreed" }, by),
+    );
+    room.now += hours(1);
+    expect(
+      viewOf(room).decisions.map(({ about, state, verdict, text }) => [about, state, verdict?.reason, text]),
+    ).toEqual([
+      ["no-go", "approved", "agreed", "c: the road is watched"],
+      ["go", "expired", undefined, "b: the road is watched"],
+      ["go", "refused", "the car is known", "a: the road is watched"],
+    ]);
+  });
+});

@@ -1,0 +1,121 @@
+/**
+ * How old the assessment of a case is, and whether it should be made anew: because it has run out, or because something
+ * has happened that whoever answered its questions could not know.
+ */
+import { lettersOf } from "../case-letters.ts";
+import type { ContactState } from "../fold/contact.ts";
+import type { CaseState } from "../fold/state.ts";
+import type { ThreatState } from "../fold/threat.ts";
+import { saysDanger, whenWritten } from "../letter.ts";
+import type { Outside, ThreadSeen } from "../outside.ts";
+import { ASSESSMENT_HOLDS, answersIn, type RiskAnswers } from "../risk/factors.ts";
+import { suggestUrgency } from "../risk/suggest.ts";
+import type { PersonRef } from "../view.ts";
+import type { SearchAbout, Stage, Status, Urgency } from "../words.ts";
+import type { Names } from "./person.ts";
+
+export type AskAgain =
+  | { kind: "danger" | "threat" | "frozen"; at: number; by: PersonRef | null }
+  | { kind: "search"; about: SearchAbout; at: number; by: PersonRef | null }
+  | { kind: "status"; status: Status; at: number; by: PersonRef | null }
+  | { kind: "stage"; stage: Stage; at: number; by: PersonRef | null }
+  /** It has run out. */
+  | { kind: "old"; at: number; by: null }
+  /** Nobody has answered the questions. `at`: since when the case is open. */
+  | { kind: "never"; at: number; by: null };
+
+export type AssessmentView = {
+  last: {
+    at: number;
+    by: PersonRef;
+    urgency: Urgency;
+    saidBy: "caller" | "team";
+    answers: RiskAnswers;
+    /** What they suggest by today's table. */
+    because: ReturnType<typeof suggestUrgency>["because"];
+    /** What was suggested to whoever chose; differs from `urgency` only with a reason. */
+    suggested: Urgency;
+    otherwise: string;
+  } | null;
+  /** When it runs out by itself; null before the first. */
+  askAgainAt: number | null;
+  /** Why it should be asked again now: what says danger first, then the newest. Empty: it holds. */
+  again: AskAgain[];
+};
+
+type Assessed = NonNullable<ThreatState["assessed"]>;
+
+/** Nothing more is to come: nobody has to judge how soon. */
+const isOver = ({ closed, stage, status }: ContactState): boolean =>
+  closed !== null || stage === "declined" || stage === "withdrawn" || stage === "settled" || status?.status === "died";
+
+/** @returns null where the reader does not hold the threat part, or nothing is left to judge */
+export const assessmentView = (
+  known: CaseState,
+  level: Urgency,
+  { now, threads }: Pick<Outside, "now" | "threads">,
+  names: Names,
+): AssessmentView | null => {
+  const { contact: spine, threat } = known;
+  if (threat === null || isOver(spine)) return null;
+  const { assessed } = threat;
+  if (assessed === null) {
+    return { last: null, askAgainAt: null, again: [{ kind: "never", at: spine.opened?.at ?? now, by: null }] };
+  }
+  const askAgainAt = assessed.at + ASSESSMENT_HOLDS[level];
+  const changes = [...spineChanges(spine, assessed, names), ...threatChanges(threat, assessed, names)];
+  const again: AskAgain[] = [
+    ...dangerSince(spine, threads, assessed),
+    ...changes.toSorted((a, b) => b.at - a.at),
+    ...(askAgainAt <= now ? [{ kind: "old" as const, at: askAgainAt, by: null }] : []),
+  ];
+  return { last: lastOf(assessed, names), askAgainAt, again };
+};
+
+const lastOf = (assessed: Assessed, names: Names): AssessmentView["last"] => {
+  const answers = answersIn(assessed.answered ?? []);
+  const { at, by, urgency, saidBy, suggested = urgency, otherwise = "" } = assessed;
+  const { because } = suggestUrgency(answers);
+  return { at, by: names(by), urgency, saidBy, answers, because, suggested, otherwise };
+};
+
+/** A letter that says danger and that whoever assessed had not read, whatever the clock of the caller's phone says. */
+const dangerSince = (spine: ContactState, threads: readonly ThreadSeen[], { read = [] }: Assessed): AskAgain[] => {
+  const upTo = new Map(read.map(({ mailbox, seq }) => [mailbox, seq]));
+  const letters = lettersOf(spine, threads).filter(
+    ({ mailbox, row }) =>
+      row.letter !== null && row.seq > (upTo.get(mailbox) ?? 0) && saysDanger(row.letter, spine.signals),
+  );
+  if (letters.length === 0) return [];
+  return [{ kind: "danger", at: Math.max(...letters.map(({ row }) => whenWritten(row))), by: null }];
+};
+
+/** The assessment's own place in the spine: the urgency that was written there in the same append. */
+const orderIn = ({ events }: ContactState, { by, at }: Assessed): number =>
+  events.findLast((event) => event.operation.op === "setCaseUrgency" && event.by === by && event.at === at)?.order ??
+  events.findLast((event) => event.at <= at)?.order ??
+  0;
+
+const spineChanges = (spine: ContactState, assessed: Assessed, names: Names): AskAgain[] => {
+  const from = orderIn(spine, assessed);
+  return spine.events
+    .filter(({ order }) => order > from)
+    .flatMap(({ at, by, operation }): AskAgain[] => {
+      const said = { at, by: names(by) };
+      switch (operation.op) {
+        case "setStatus":
+          return [{ kind: "status", status: operation.status, ...said }];
+        case "moveStage":
+          return [{ kind: "stage", stage: operation.to, ...said }];
+        case "freezeMailbox":
+          return [{ kind: "frozen", ...said }];
+        default:
+          return [];
+      }
+    });
+};
+
+const threatChanges = ({ changes }: ThreatState, assessed: Assessed, names: Names): AskAgain[] =>
+  changes
+    .filter(({ order }) => order > assessed.order)
+    .map(({ at, by, change }): AskAgain => ({ ...change, at, by: names(by) }));
