@@ -4,6 +4,8 @@
  * Keys stand where ids will be: a member's handle in small letters, a caller's number, a case's alias, a check-in's
  * and a decision's own word. Who plays the season mints the ids and keeps the table.
  */
+import type { BuiltInFact, FactPart } from "../fact/fields.ts";
+import type { FactValue } from "../fact/value.ts";
 import type { AnsweredQuestion, GiveConsent, SafetyPlan } from "../operation.ts";
 import type { AgreeResponse } from "../plan/operation.ts";
 import type {
@@ -30,6 +32,9 @@ export type SeasonMember = { key: MemberKey; handle: string; role: Role };
 
 /** `onArrival`: without script, with digits instead of words; so for every letter of this caller [MB6]. */
 export type SeasonCaller = { caller: number; language: string; onArrival: boolean };
+
+/** Of one of the party, by number. */
+export type KnownFact = { person: string; fact: BuiltInFact; value: FactValue };
 
 type By = { by: MemberKey };
 type OfThread = By & { caller: number };
@@ -137,6 +142,8 @@ export type SeasonDeed =
   | ({ kind: "move"; to: Stage; people: number | null; reason: string } & OfCase)
   | ({ kind: "status"; status: Status; note: string } & OfCase)
   | ({ kind: "noteCase"; text: string } & OfCase)
+  /** Begins a part of the case for these, and writes down what is known of its people. */
+  | ({ kind: "know"; part: FactPart; title: string; readers: MemberKey[]; facts: KnownFact[] } & OfCase)
   | ({
       kind: "tasks";
       tasks: { text: string; owner: MemberKey; standIn: MemberKey | null; due: number | null }[];

@@ -4,6 +4,7 @@
  */
 import { checkInState } from "../check-in.ts";
 import type { Hand } from "../command/attempt.ts";
+import { attempt } from "../command/attempt.ts";
 import * as cases from "../command/case.ts";
 import { writeConsent } from "../command/consent.ts";
 import * as decisions from "../command/decision.ts";
@@ -232,6 +233,22 @@ const inCase = (stage: Stage, event: OfCase, hand: Hand): Outcome => {
         { status: event.status, note: event.note, token: `lost ${event.case}/${event.at}` },
         hand,
       );
+    case "know": {
+      const { part, title } = event;
+      const stream = playId.stream(`${event.case}/${part}`);
+      const facts = event.facts.map((one) => ({ op: "setFact" as const, ...one, over: 0 }));
+      return attempt(state, hand, [
+        {
+          stream,
+          operations: [
+            { op: "begin", compartment: { about: "case", case: id, part } },
+            { op: "titlePart", title },
+            ...facts,
+          ],
+        },
+        { stream: playId.stream(`${event.case}/contact`), operations: [{ op: "beginPart", part, stream }] },
+      ]);
+    }
     case "tasks":
       return cases.writeToCase(
         state,
@@ -436,17 +453,13 @@ export const playSeason = (season: Season): Play => {
     standing: "active" as const,
   }));
   const readers = new Map(
-    season.events.flatMap((event) =>
-      event.kind === "take"
-        ? (["contact", "threat"] as const).map(
-            (part) =>
-              [
-                playId.stream(`${event.alias}/${part}`),
-                event.team.map((key) => ({ member: playId.member(key), from: null })),
-              ] as const,
-          )
-        : [],
-    ),
+    season.events.flatMap((event) => {
+      const given = (alias: string, part: string, keys: readonly MemberKey[]) =>
+        [playId.stream(`${alias}/${part}`), keys.map((key) => ({ member: playId.member(key), from: null }))] as const;
+      if (event.kind === "take")
+        return (["contact", "threat"] as const).map((part) => given(event.alias, part, event.team));
+      return event.kind === "know" ? [given(event.case, event.part, event.readers)] : [];
+    }),
   );
   return {
     state: stage.state,

@@ -4,7 +4,7 @@
  *
  * Only callers without a journey are taken for it, so that no total changes.
  */
-import { DAY, dayOf, HOUR, MINUTE } from "../day.ts";
+import { DAY, dayOf, dayText, HOUR, MINUTE } from "../day.ts";
 import type { Answers, Tap } from "../words.ts";
 import { assess, crewFor, proposeGo, referToLawyer, reply, take, verify } from "./case-story.ts";
 import type { Chance } from "./chance.ts";
@@ -229,6 +229,63 @@ const signOfLife = (
   });
 };
 
+/** What is known of them: two people's names and papers behind a reason, and what a driver and a host have to know. */
+const known = (story: Story, alias: string, turn: number, now: number): void => {
+  const { owner, proposer, second } = crewFor(turn);
+  const readers = [...new Set<MemberKey>([owner, proposer, second])];
+  const text = (words: string) => ({ kind: "text" as const, text: words });
+  const day = (days: number) => dayText(dayOf(now) + days);
+  story.after(4 * MINUTE, {
+    kind: "know",
+    by: owner,
+    case: alias,
+    part: "identity",
+    title: "Names and papers",
+    readers,
+    facts: [
+      { person: "1", fact: "name", value: text("Хамзат Придуманов") },
+      { person: "1", fact: "latin-name", value: text("KHAMZAT PRIDUMANOV") },
+      { person: "1", fact: "born", value: { kind: "date", date: "1994" } },
+      { person: "1", fact: "spoken", value: { kind: "languages", languages: ["ce", "ru"] } },
+      {
+        person: "1",
+        fact: "contacts",
+        value: {
+          kind: "contacts",
+          contacts: [{ kind: "telephone", value: "+7 900 000-41-16", safe: "no", note: "a brother reads it" }],
+        },
+      },
+      {
+        person: "1",
+        fact: "papers",
+        value: {
+          kind: "papers",
+          papers: [
+            { kind: "passport", number: "70 0000000", country: "RU", expires: day(24), note: "" },
+            { kind: "visa", number: "", country: "DE", expires: day(70), note: "one entry" },
+          ],
+        },
+      },
+      { person: "2", fact: "name", value: text("Аслан Выдуманов") },
+    ],
+  });
+  story.after(3 * MINUTE, {
+    kind: "know",
+    by: owner,
+    case: alias,
+    part: "needs",
+    title: "For the road and the first night",
+    readers,
+    facts: [
+      { person: "1", fact: "medical", value: text("An old knee: two hours of walking, then a rest.") },
+      { person: "1", fact: "medication", value: text("Tablets against pain, in the morning") },
+      { person: "1", fact: "medication-until", value: { kind: "date", date: day(5) } },
+      { person: "2", fact: "step-free", value: { kind: "yes-no", answer: "yes" } },
+      { person: "2", fact: "sleeping", value: { kind: "choice", choice: "with-party" } },
+    ],
+  });
+};
+
 /** What is to be done for them, and what was agreed with them for a bad day. */
 const planned = (story: Story, alias: string, turn: number, now: number): void => {
   const { owner, proposer, second } = crewFor(turn);
@@ -305,6 +362,7 @@ const CASES: readonly CaseTonight[] = [
   // A go that waits for the second member; since it was proposed the party has said it is ready.
   (story, who, alias, turn, now, chance) => {
     begin(story, who, alias, turn, chance, "soon");
+    known(story, alias, turn, now);
     planned(story, alias, turn, now);
     accepted(story, alias, turn, chance);
     allowed(story, alias, crewFor(turn).owner, now);

@@ -333,6 +333,16 @@ class Company {
         return act.moveStage(of(deed.case), { to: deed.to, people: deed.people, decision: null, reason: deed.reason });
       case "status":
         return act.setStatus(of(deed.case), deed);
+      case "know": {
+        const { part, title, readers, facts } = deed;
+        const members = readers.map((key) => this.#member(key));
+        const begun = await act.beginPart(of(deed.case), { part, title, members });
+        if (begun.kind !== "done") return begun;
+        return act.setFacts(
+          begun.stream,
+          facts.map((one) => ({ ...one, over: 0 })),
+        );
+      }
       case "tasks":
         return act.addTasks(
           of(deed.case),
