@@ -30,13 +30,17 @@ export interface FactActions {
    * `until` (ms). `recorded` is false where there is no network: it is kept, and sent when there is.
    */
   revealName(stream: StreamId, reason: string): Promise<Outcome<{ until: number; recorded: boolean }>>;
-  /** Coordinators and administrators: a field besides those that everybody has. Without `field`: a new one. */
+  /**
+   * Coordinators and administrators: a field besides those that everybody has. Without `field` a new one, and an empty
+   * `choice` a new answer.
+   */
   defineField(said: Omit<DefineField, "op" | "field"> & { field?: string }): Promise<Outcome<{ field: string }>>;
   retireField(field: string, over: number): Promise<Outcome>;
 }
 
 /** What is known of a person, and what an organisation wants to know. */
 export function makeFactActions({ held, appender, run }: Pick<Workings, "held" | "appender" | "run">): FactActions {
+  const freshId = () => toHex(held.effects.random(16));
   const write = (command: (hand: CaseworkHand) => CaseworkOutcome): Promise<Outcome> =>
     run(() =>
       appender.write((hand) => {
@@ -61,7 +65,8 @@ export function makeFactActions({ held, appender, run }: Pick<Workings, "held" |
         ? { kind: "done", until, recorded: written.kind === "done" }
         : written;
     },
-    defineField: async ({ part, kind, label, hint, choices, over, field = toHex(held.effects.random(16)) }) => {
+    defineField: async ({ part, kind, label, hint, over, field = freshId(), ...said }) => {
+      const choices = said.choices.map(({ choice, label }) => ({ choice: choice || freshId(), label }));
       const written = await write((hand) =>
         writeField(held.state, { op: "defineField", field, part, kind, label, hint, choices, over }, hand),
       );

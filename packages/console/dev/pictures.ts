@@ -60,6 +60,21 @@ const planTab = async (page: Page) => {
   await page.locator(".tab", { hasText: /Plan|План/ }).click();
   await page.locator(".plan input").fill("Buy a map @wren tomorrow 18:00");
 };
+const fieldsPage = async (page: Page) => {
+  await people(page);
+  await page.locator("a.button", { hasText: /See the fields|Посмотреть поля/ }).click();
+};
+const identityTab = async (page: Page) => {
+  await page.locator(".case-row").first().click();
+  await page.locator(".tab", { hasText: /Identity|Личность/ }).click();
+};
+/** … with the reason given. */
+const shown = async (page: Page) => {
+  await page.locator(".reveal .button").click();
+  await page.locator("[role=dialog] .row .button").first().click();
+  await page.locator("[role=dialog] [type=submit]").click();
+  await page.locator(".reveal[data-open]").waitFor();
+};
 /** The thread whose decline waits for a second person: with a plan and a referral. */
 const declined = async (page: Page, phone: boolean) => {
   await page.locator(".thread-row", { hasText: /small child|ребёнком|صغير/ }).click();
@@ -500,6 +515,65 @@ const SHOTS: Shot[] = [
     }),
   },
   { name: "shared-case", mood: "shared", act: goThen(3, firstCase) },
+  { name: "fields", act: fieldsPage },
+  {
+    name: "fields-new",
+    act: async (page) => {
+      await fieldsPage(page);
+      await page.locator(".page-head .button").last().click();
+      await page.locator("[role=dialog] select").last().selectOption("choice");
+      await page.locator("[role=dialog] .fact-more").click();
+    },
+  },
+  { name: "facts-covered", mood: "shared", act: goThen(3, identityTab) },
+  {
+    name: "facts-reveal",
+    mood: "shared",
+    act: goThen(3, async (page) => {
+      await identityTab(page);
+      await page.locator(".reveal .button").click();
+    }),
+  },
+  {
+    name: "facts-shown",
+    mood: "shared",
+    act: goThen(3, async (page) => {
+      await identityTab(page);
+      await shown(page);
+    }),
+  },
+  {
+    name: "facts-papers",
+    mood: "shared",
+    act: goThen(3, async (page) => {
+      await identityTab(page);
+      await shown(page);
+      await page
+        .locator(".fact", { hasText: /Visa|Виза/ })
+        .locator(".button")
+        .last()
+        .click();
+    }),
+  },
+  {
+    name: "facts-edit",
+    mood: "shared",
+    act: goThen(3, async (page) => {
+      await firstCase(page);
+      await page.locator(".tab", { hasText: /Needs|Нужды/ }).click();
+      await page.locator(".fact .button").first().click();
+      await page.locator(".fact-form textarea").fill("Придуманное колено: два часа ходьбы.");
+    }),
+  },
+  {
+    name: "facts-earlier",
+    mood: "shared",
+    act: goThen(3, async (page) => {
+      await firstCase(page);
+      await page.locator(".tab", { hasText: /Needs|Нужды/ }).click();
+      await page.locator(".fact-deeds .link").first().click();
+    }),
+  },
   {
     name: "shared-part",
     mood: "shared",

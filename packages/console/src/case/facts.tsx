@@ -5,6 +5,7 @@ import { AssessButton, AssessmentAge } from "../judging/ask-again.tsx";
 import { FormDialog } from "../parts/dialog.tsx";
 import { Radios, TextField } from "../parts/field.tsx";
 import { UrgencyMark, urgencyAge, urgencySource } from "../parts/urgency.tsx";
+import { PapersLine } from "../person/expiring.tsx";
 import { StatusDialog } from "../plan/status-dialog.tsx";
 import { UrgencyRadios } from "../queue/urgency-dialog.tsx";
 import { personText } from "../say/people.ts";
@@ -84,6 +85,7 @@ export const Facts = ({ one, now, openConsents }: FactsProps) => {
             {verified === null ? t("facts.not-verified") : t("facts.verified", { how: t(`certainty.${verified}`) })}
           </span>
         </p>
+        <PapersLine one={one} />
         {open ? (
           <button type="button" className="link small" onClick={() => setAsking("status")}>
             {t("change")}

@@ -51,6 +51,7 @@ const useFinds = (): Find[] => {
           { key: "known", text: t("known.title"), second: t("palette.go"), go: () => void navigate({ to: "/known" }) },
         ]
       : []),
+    { key: "fields", text: t("fields.title"), second: t("palette.go"), go: () => void navigate({ to: "/fields" }) },
     {
       key: "lost-device",
       text: t("lost.open"),

@@ -50,11 +50,28 @@ export const PeoplePage = () => {
       <Erased />
       <Organisation />
       {settings === null ? null : <Terms settings={settings} now={now} />}
+      <WhatIsAsked />
       {administrator ? <Keeping /> : null}
       <ThisDevice />
       {asking === "invite" ? <InviteDialog onClose={close} /> : null}
       {asking === "phrase" ? <PhraseDialog onClose={close} /> : null}
     </div>
+  );
+};
+
+const WhatIsAsked = () => {
+  const { t } = useWords();
+  const { fields } = useView();
+  return (
+    <section className="stack" data-tight>
+      <h2>{t("fields.title")}</h2>
+      <p>{t("fields.count", { n: fields.filter(({ retired }) => !retired).length })}</p>
+      <p>
+        <Link to="/fields" className="button">
+          {t("fields.open")}
+        </Link>
+      </p>
+    </section>
   );
 };
 

@@ -1,7 +1,8 @@
 import { type FactKind, type FactValue, YES_NO } from "@fairlead/casework";
 import { type InputEvent, type ReactNode, useMemo, useState } from "react";
 import { useWords } from "../say/words.tsx";
-import { countryName, countryOptions, languageOptions, spokenName } from "./code-names.ts";
+import { languageName } from "../texts/languages.ts";
+import { countryName, countryOptions, languageOptions } from "./code-names.ts";
 import { ContactsEditor } from "./contacts-editor.tsx";
 import { readDate } from "./fact-date.ts";
 import type { Field } from "./fields.ts";
@@ -178,7 +179,7 @@ const Codes = ({ of, labelledBy, start, onChange }: Of<readonly string[]> & { of
     () => (of === "countries" ? countryOptions(language) : languageOptions(language)),
     [of, language],
   );
-  const name = (code: string) => (of === "countries" ? countryName(code, language) : spokenName(code, language));
+  const name = (code: string) => (of === "countries" ? countryName(code, language) : languageName(code, language));
   const change = (next: readonly string[]) => {
     setCodes(next);
     const list = [...next];

@@ -1,6 +1,7 @@
 import { type Contact, type FactValue, PAPERS_PRESS, PAPERS_SOON, type Paper } from "@fairlead/casework";
 import { useWords, type Words } from "../say/words.tsx";
-import { countryName, spokenName } from "./code-names.ts";
+import { languageName } from "../texts/languages.ts";
+import { countryName } from "./code-names.ts";
 import { dateText, daysUntil } from "./fact-date.ts";
 import type { Field } from "./fields.ts";
 
@@ -22,7 +23,7 @@ export const valueText = (words: Words, field: Pick<Field, "choices">, value: Fa
     case "countries":
       return value.countries.map((code) => countryName(code, language)).join(", ");
     case "languages":
-      return value.languages.map((code) => spokenName(code, language)).join(", ");
+      return value.languages.map((code) => languageName(code, language)).join(", ");
     case "papers":
       return value.papers.map((paper) => paperText(words, paper)).join("; ");
     case "contacts":

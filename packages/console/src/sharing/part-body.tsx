@@ -47,6 +47,7 @@ export const PartBody = ({ part, now, reveal, one = null, closed = false }: Body
           {t("consent.part-held", { who: personText(t, part.held.by), at: days.when(part.held.at, now) })}
         </p>
       )}
+      <h3>{t("part-note.notes")}</h3>
       {part.notes.length === 0 ? <p className="quiet">{t("part-note.none")}</p> : null}
       <ol className="part-notes">
         {part.notes.map((note) => (

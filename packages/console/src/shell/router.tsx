@@ -9,6 +9,7 @@ import { InterpretingList, InterpretingPage } from "../interpreting/interpreting
 import { LostDevice } from "../people/lost-device.tsx";
 import { MemberPage } from "../people/member-page.tsx";
 import { PeoplePage } from "../people/people-page.tsx";
+import { FieldsPage } from "../person/fields-page.tsx";
 import { QueuePage } from "../queue/queue-page.tsx";
 import { PartPage, PartsPage } from "../sharing/parts-page.tsx";
 import { CallPage } from "../telephone/call-page.tsx";
@@ -65,6 +66,7 @@ const decisions = createRoute({ getParentRoute: () => root, path: "/decisions", 
 const figures = createRoute({ getParentRoute: () => root, path: "/figures", component: FiguresPage });
 const unsent = createRoute({ getParentRoute: () => root, path: "/unsent", component: UnsentPage });
 const people = createRoute({ getParentRoute: () => root, path: "/people", component: PeoplePage });
+const fields = createRoute({ getParentRoute: () => root, path: "/fields", component: FieldsPage });
 const lostDevice = createRoute({ getParentRoute: () => root, path: "/people/lost-device", component: LostDevice });
 const member = createRoute({
   getParentRoute: () => root,
@@ -93,6 +95,7 @@ const routeTree = root.addChildren([
   figures,
   unsent,
   people,
+  fields,
   lostDevice,
   member,
 ]);

@@ -10,6 +10,7 @@ import { Icon } from "../parts/icon.tsx";
 import { Line } from "../parts/rings.tsx";
 import { WaitingList } from "../people/waiting-list.tsx";
 import { isForMe } from "../people/waiting-words.ts";
+import { ExpiringPapers } from "../person/expiring.tsx";
 import { MyTasks } from "../plan/my-tasks.tsx";
 import { useWords } from "../say/words.tsx";
 import { useNow, useView } from "../session/session.tsx";
@@ -171,6 +172,7 @@ export const TodayPage = () => {
             </Section>
           )}
           <MyTasks tasks={today.tasks} now={now} />
+          <ExpiringPapers papers={today.papers} />
           {today.figuresForMe.length === 0 ? null : (
             <Section title={t("today.figures")} count={today.figuresForMe.length}>
               <FigureReviews releases={today.figuresForMe} now={now} />

@@ -1,0 +1,50 @@
+import { type ExpiringPaper, PAPERS_PRESS } from "@fairlead/casework";
+import type { CaseInHand } from "@fairlead/client";
+import { Link } from "@tanstack/react-router";
+import { useWords, type Words } from "../say/words.tsx";
+import { Section } from "../today/section.tsx";
+import { dateText } from "./fact-date.ts";
+
+const leftText = ({ t }: Words, { days }: ExpiringPaper): string =>
+  days < 0 ? t("paper.expired", { n: -days }) : t("paper.expires-in", { n: days });
+
+/** Whose it is, of what kind, by when: no name, and no number. */
+export const ExpiringPapers = ({ papers }: { papers: readonly ExpiringPaper[] }) => {
+  const words = useWords();
+  const { t, days } = words;
+  if (papers.length === 0) return null;
+  return (
+    <Section title={t("today.papers")} count={papers.length}>
+      <div className="panel">
+        {papers.map((paper) => (
+          <div className="panel-row spread" key={`${paper.case} ${paper.person} ${paper.kind} ${paper.expires}`}>
+            <p>
+              <Link to="/cases/$case" params={{ case: paper.case }}>
+                <b>
+                  <bdi>{paper.called}</bdi>
+                </b>
+              </Link>{" "}
+              · {t(`paper.${paper.kind}`)}, {t("paper.expires-on", { day: dateText(paper.expires, days) })}
+            </p>
+            <b className={paper.days < PAPERS_PRESS ? "danger" : "warning"}>{leftText(words, paper)}</b>
+          </div>
+        ))}
+      </div>
+    </Section>
+  );
+};
+
+/** In the strip of a case: the paper that runs out first, if that is near. */
+export const PapersLine = ({ one }: { one: Pick<CaseInHand, "papers"> }) => {
+  const words = useWords();
+  const [first] = one.papers;
+  if (first === undefined) return null;
+  return (
+    <p className={first.days < PAPERS_PRESS ? "danger small" : "warning small"}>
+      {words.t(first.days < 0 ? "paper.ran-out" : "paper.runs-out", {
+        paper: words.t(`paper.${first.kind}`),
+        left: leftText(words, first),
+      })}
+    </p>
+  );
+};
