@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   accountView,
   beginInterpreting,
+  caseView,
   claimThread,
   closeThread,
   endInterpreting,
@@ -10,10 +11,11 @@ import {
   interpretingViews,
   type Operation,
   reopenThread,
+  takeIntoCase,
   toRelay,
   writeToInterpreting,
 } from "../src/index.ts";
-import { hours, mailbox, member, minutes, Room, stream } from "./team.ts";
+import { caseId, hours, mailbox, member, minutes, Room, stream } from "./team.ts";
 
 const kettle = mailbox("kettle");
 const apart = stream("apart");
@@ -81,6 +83,17 @@ describe("one thread for one interpreter", () => {
     say(room, "Tern", letter);
     expect(say(room, "Plover", letter)).toEqual({ kind: "already-kept" });
     expect(missing()).toEqual([]);
+  });
+
+  it("what was translated goes into the case that the thread becomes, in the interpreter's name", () => {
+    const room = given();
+    for (const text of ["the first", "better"]) say(room, "Lark", { op: "translate", of: 1, text });
+    const ids = { case: caseId("rowan"), contact: stream("rowan c"), threat: stream("rowan t"), token: "t" };
+    const who = { alias: "Rowan", people: 1, owner: member("Wren"), standIn: null };
+    room.do("Wren", (state, by) => takeIntoCase(state, { thread: room.thread(kettle), ...ids, ...who }, by));
+    expect(caseView(room.state, room.outside("Wren"), ids.case)?.messages).toMatchObject([
+      { text: "one", translated: { text: "better", by: { id: member("Lark") } } },
+    ]);
   });
 
   it("is with one at a time, and with nobody new once the thread is closed", () => {

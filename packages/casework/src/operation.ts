@@ -497,6 +497,18 @@ export type KeepLetter = {
   via?: Via;
   /** Files that came with it; their bytes lie beside the case's desk. Missing: none. */
   files?: LetterFile[];
+  /** The two words that it named. Missing: none, or kept before they were. [VO1] */
+  voucher?: string;
+};
+
+/** A letter's translation, as its interpreter last wrote it before the thread became a case: it moves along. */
+export type KeepTranslation = {
+  op: "keepTranslation";
+  mailbox: MailboxId;
+  row: Hash;
+  text: string;
+  by: MemberId;
+  saidAt: number;
 };
 
 /** What intake answered before the thread became a case: the team's copy moves along. Once per message. */
@@ -940,6 +952,7 @@ export type Operation =
   | LinkMailbox
   | KeepLetter
   | KeepAnswer
+  | KeepTranslation
   | Answer
   | SetCaseUrgency
   | ConcludeVerification

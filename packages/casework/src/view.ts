@@ -93,6 +93,8 @@ export type MessageView = {
   tap: Tap;
   /** Of a caller's letter; the page where nothing else is said. */
   via: Via;
+  /** What an interpreter made of it before the thread became a case. */
+  translated?: { text: string; by: PersonRef };
   /** Sealed beside it; `Hand.file` fetches and opens one. */
   files: readonly LetterFile[];
   onArrival: boolean;
@@ -602,6 +604,10 @@ export type CaseView = {
   /** Since when the party has had no answer; null when answered. */
   waitingSince: number | null;
   signals: { safe: string | null; danger: string | null };
+  /** What was flagged of the thread that it was, or since. */
+  flags: ThreadFlag[];
+  /** By the two words of the party's newest letter that names any. */
+  vouchedBy: VouchedView | null;
   safety: Safety;
   contactWindow: ContactWindowView | null;
   /** Newest first. */

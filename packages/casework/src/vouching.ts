@@ -8,7 +8,7 @@ import type { VouchedView } from "./view.ts";
 const plain = (words: string): string => words.toLocaleLowerCase().replaceAll("ё", "е").trim().split(/\s+/u).join(" ");
 
 /** The two words of the newest letter that names any. */
-export const voucherIn = (seen: ThreadSeen | undefined): { words: string; hour: number } | null => {
+export const voucherIn = (seen: Pick<ThreadSeen, "rows"> | undefined): { words: string; hour: number } | null => {
   const row = seen?.rows.findLast(({ letter }) => letter?.voucher !== undefined);
   return row?.letter?.voucher === undefined ? null : { words: plain(row.letter.voucher), hour: row.hour };
 };

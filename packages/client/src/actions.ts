@@ -64,7 +64,7 @@ import {
 import type { Appender, Ask, Written } from "./append.ts";
 import { publishCertificate, renewCardOf, rotateIntake } from "./cards.ts";
 import { withErasure } from "./case-erasure.ts";
-import { openCase } from "./case-opening.ts";
+import { joinToCase, openCase } from "./case-opening.ts";
 import { makeConsentActions } from "./consent-actions.ts";
 import { makeDutyActions } from "./duty-actions.ts";
 import { makeExposureActions } from "./exposure-actions.ts";
@@ -301,6 +301,7 @@ export function makeActions(workings: Workings): Actions {
           ? { kind: "done", words: written.words }
           : notDone(written);
       }),
+    joinCase: (mailbox, said) => run(() => joinToCase(held, appender, mailbox, said)),
     openCase: (mailbox, said) =>
       run(async () => {
         const written = await openCase(held, appender, mailbox, said);

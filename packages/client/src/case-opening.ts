@@ -1,9 +1,11 @@
 import {
   type CaseId,
   cameAfterClosing,
+  caseOf,
   DAY,
   demandSecond,
   intakeOf,
+  joinCase,
   type KeepLetter,
   mayWrite,
   reopenedByCaller,
@@ -24,7 +26,7 @@ import {
   toHex,
 } from "@fairlead/protocol";
 import type { Appender, Written } from "./append.ts";
-import { caseMailboxes, makeCard, publishCard } from "./cards.ts";
+import { caseMailboxes, makeCard, publishCard, renewCardOf } from "./cards.ts";
 import type { Held } from "./held.ts";
 import { type HeldRow, type HeldThread, threadSeen } from "./thread.ts";
 import type { Draft, StreamWrite } from "./writing.ts";
@@ -87,6 +89,31 @@ export async function openCase(
   return { kind: "done", case: id };
 }
 
+/**
+ * Takes a thread over into a case that its person has already: another mailbox, vouched for by other means. [MB8] The
+ * mailbox gets a card that leads to the case, and what it wrote before goes from intake, as in {@link openCase}.
+ */
+export async function joinToCase(
+  held: Held,
+  appender: Appender,
+  mailbox: MailboxId,
+  { case: id, why }: { case: CaseId; why: string },
+): Promise<Written> {
+  const contact = caseOf(held.state, id)?.contactStream;
+  if (contact === undefined) return { kind: "no-such-case" };
+  const written = await appender.write((hand) => {
+    const thread = held.threads.get(mailbox);
+    if (thread === undefined || thread.halted !== null) return { kind: "no-such-thread" };
+    const outcome = joinCase(held.state, { thread: threadSeen(thread), case: id, why }, hand);
+    return outcome.kind === "operations" ? { kind: "draft", writes: outcome.writes } : outcome;
+  });
+  if (written.kind !== "done") return written;
+  await renewCardOf(held, appender, mailbox, contact, "anyway");
+  const thread = held.threads.get(mailbox);
+  if (thread !== undefined) await eraseRows(held, thread, new Set(rowsKept(threadSeen(thread))), contact);
+  return { kind: "done" };
+}
+
 /** null where one of them is no active member: a case is not given to whoever is not there. */
 function readersOf(held: Held, ids: readonly (MemberId | null)[]): Member[] | null {
   const readers = [...new Set(ids)].flatMap((id) => (id === null ? [] : [held.roster.members.get(id)]));
@@ -131,10 +158,14 @@ export async function tidyCases(held: Held, appender: Appender): Promise<void> {
 
 function keepLetter(mailbox: MailboxId, { seq, hash, hour, header, letter }: HeldRow): KeepLetter[] {
   if (letter === null) return [];
-  const { language, text, answers, tap, at, via, files } = letter;
+  const { language, text, answers, tap, at, via, files, voucher } = letter;
   const { onArrival, expiredCard } = header ?? { onArrival: false, expiredCard: false };
   const place = { mailbox, row: hash, seq, hour };
-  const later = { ...(via === undefined ? {} : { via }), ...(files === undefined ? {} : { files }) };
+  const later = {
+    ...(via === undefined ? {} : { via }),
+    ...(files === undefined ? {} : { files }),
+    ...(voucher === undefined ? {} : { voucher }),
+  };
   return [{ op: "letter", ...place, language, text, answers, tap, onArrival, expiredCard, writtenAt: at, ...later }];
 }
 

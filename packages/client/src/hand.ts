@@ -433,9 +433,11 @@ export interface Actions extends DutyActions, PlanActions, ExposureActions, Fact
   takeCall(call: Call): Promise<Outcome<{ mailbox: MailboxId }>>;
   /** Counts this person once, in the ledger too where this member holds it. */
   countThread(mailbox: MailboxId): Promise<Outcome>;
-  /** `team` may read the case's contact and threat parts; owner, stand-in and the reader are always in it. */
   /** Two words for this person to pass on, in force for thirty days. [VO1] */
   giveVoucher(mailbox: MailboxId, said: { sentence: string; language: string }): Promise<Outcome<{ words: string }>>;
+  /** Into a case that its person has already: somebody vouches for the new mailbox, and says how. [MB8] */
+  joinCase(mailbox: MailboxId, said: { case: CaseId; why: string }): Promise<Outcome>;
+  /** `team` may read the case's contact and threat parts; owner, stand-in and the reader are always in it. */
   openCase(
     mailbox: MailboxId,
     said: { alias: string; people: number; owner: MemberId; standIn: MemberId | null; team: MemberId[] },

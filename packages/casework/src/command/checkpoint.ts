@@ -25,6 +25,7 @@ const ALL: ReadonlySet<Operation["op"]> = new Set([
   "beginPart",
   "sharePart",
   "withdrawPart",
+  "flagThread",
   "freezeMailbox",
   "thawMailbox",
   "closeCase",

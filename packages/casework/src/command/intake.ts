@@ -1,6 +1,6 @@
 import { dayOf } from "../day.ts";
 import { claimedByAnother, newThread, type ThreadState } from "../fold/intake.ts";
-import { intakeOf, type State, streamOf } from "../fold/state.ts";
+import { caseOf, intakeOf, type State, streamOf } from "../fold/state.ts";
 import type { TextOperation } from "../fold/texts.ts";
 import type { CaseId, Hash, MailboxId, MemberId, StreamId } from "../ids.ts";
 import { whenWritten } from "../letter.ts";
@@ -253,7 +253,7 @@ export const lettersToKeep = (thread: ThreadSeen): KeepLetter[] =>
   thread.rows.flatMap((row) => {
     if (row.direction !== "to-team" || row.letter === null) return [];
     const { seq, hash, hour, onArrival, expiredCard, letter } = row;
-    const { language, text, answers, tap, at, via, files } = letter;
+    const { language, text, answers, tap, at, via, files, voucher } = letter;
     return [
       {
         op: "letter" as const,
@@ -270,11 +270,24 @@ export const lettersToKeep = (thread: ThreadSeen): KeepLetter[] =>
         writtenAt: at,
         ...(via === undefined ? {} : { via }),
         ...(files === undefined ? {} : { files }),
+        ...(voucher === undefined ? {} : { voucher }),
       },
     ];
   });
 
-const carriedOver = (thread: ThreadState, seen: ThreadSeen): Operation[] => {
+/** What interpreters made of its letters, as far as this member holds it: else it would go with their compartment. */
+const translationsOf = (state: State, { mailbox, interpreting }: ThreadState, { rows }: ThreadSeen): Operation[] =>
+  interpreting.flatMap(({ stream }) => {
+    const content = state.streams.get(stream)?.content;
+    if (content?.is !== "thread") return [];
+    return [...content.thread.translations].flatMap(([seq, versions]): Operation[] => {
+      const [row, last] = [rows.find((one) => one.seq === seq), versions.at(-1)];
+      if (row === undefined || last === undefined) return [];
+      return [{ op: "keepTranslation", mailbox, row: row.hash, text: last.text, by: last.by, saidAt: last.at }];
+    });
+  });
+
+const carriedOver = (state: State, thread: ThreadState, seen: ThreadSeen): Operation[] => {
   const { mailbox } = thread;
   const operations: Operation[] = thread.answers.map(({ by, at: answeredAt, ...answer }) => ({
     op: "keepAnswer",
@@ -297,7 +310,9 @@ const carriedOver = (thread: ThreadState, seen: ThreadSeen): Operation[] => {
   if (thread.signals.safe !== null || thread.signals.danger !== null) {
     operations.push({ op: "agreeSignals", mailbox, ...thread.signals });
   }
-  operations.push(...freezesCarried(thread), ...provisionCarried(thread));
+  for (const { flag, on, ground } of thread.flagged)
+    operations.push({ op: "flagThread", mailbox, flag, on, ...(ground === null ? {} : { ground }) });
+  operations.push(...translationsOf(state, thread, seen), ...freezesCarried(thread), ...provisionCarried(thread));
   return operations;
 };
 
@@ -366,7 +381,7 @@ export const takeIntoCase = (state: State, intent: TakeIntent, hand: Hand): Outc
         { op: "declineTerms" },
         { op: "goTerms" },
         ...letters,
-        ...carriedOver(thread, intent.thread),
+        ...carriedOver(state, thread, intent.thread),
         // What was sent on before it was a case stands as it was.
         { op: "consentTerms" },
       ],
@@ -384,4 +399,55 @@ export const takeIntoCase = (state: State, intent: TakeIntent, hand: Hand): Outc
     writes.push({ stream: ledger, operations: [{ op: "asked", token, day }] });
   }
   return attempt(state, hand, writes);
+};
+
+/**
+ * Somebody whose case is known writes from another mailbox: a phone was seized, words were lost. Whoever knows the person
+ * vouches for it, and says how; nothing in the new mailbox proves it. [MB8] Letters and what was known of the thread go
+ * into the case, in one append with the intake's word. What the case has agreed since stands, but for what the new thread
+ * says otherwise. One person, counted once.
+ */
+export const joinCase = (
+  state: State,
+  { thread: seen, case: id, why }: { thread: ThreadSeen; case: CaseId; why: string },
+  hand: Hand,
+): Outcome => {
+  const intake = streamOf(state, "intake");
+  const known = caseOf(state, id);
+  if (!intake) return notHeld("intake");
+  if (!known) return { kind: "no-such-case" };
+  if (known.contact.closed) return { kind: "case-closed" };
+  if (why.trim() === "") return { kind: "incomplete", field: "reason" };
+  const { mailbox } = seen;
+  const thread = threadOf(state, mailbox);
+  const said = verificationsOf(thread);
+  if (said.length > 0 && known.threatStream === null) return notHeld("threat");
+  const letters = lettersToKeep(seen);
+  const upTo = Math.max(0, ...letters.map(({ seq }) => seq));
+  const { contactStream: contact } = known;
+  const alias = known.contact.opened?.alias ?? "";
+  const counted = [...intakeOf(state).threads.values()].find((one) => one.takenInto?.case === id && one.token !== null);
+  const token = thread.token === null ? (counted?.token ?? null) : null;
+  // What was thought urgent of the thread must not calm a case; and in a case a referral names its consent, which these
+  // do not: what was sent on is told, as it was said then.
+  const left = new Set<Operation["op"]>(["setCaseUrgency", "refer", "answerReferral"]);
+  const carried = carriedOver(state, thread, seen).filter(({ op }) => !left.has(op));
+  const sentOn = thread.provision.referrals.map(({ to, purpose, consent, answered }): Operation => {
+    const text = [to, purpose, consent, answered?.note ?? ""].filter((part) => part.trim() !== "").join(" · ");
+    return { op: "note", text };
+  });
+  return attempt(state, hand, [
+    {
+      stream: intake,
+      operations: [
+        { op: "takeIntoCase", mailbox, case: id, alias, contact, upTo },
+        ...(token === null ? [] : [{ op: "countThread" as const, mailbox, token }]),
+      ],
+    },
+    {
+      stream: contact,
+      operations: [{ op: "linkMailbox", mailbox, why: why.trim() }, ...letters, ...carried, ...sentOn],
+    },
+    ...(known.threatStream === null ? [] : [{ stream: known.threatStream, operations: said }]),
+  ]);
 };

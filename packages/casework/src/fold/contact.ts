@@ -1,4 +1,4 @@
-import type { AlarmId, CaseId, MailboxId, MemberId, StreamId } from "../ids.ts";
+import type { AlarmId, CaseId, Hash, MailboxId, MemberId, StreamId } from "../ids.ts";
 import type { ArmCheckIn, CloseCheckIn, KeepLetter, MoveStage, Operation, Refer } from "../operation.ts";
 import type { Refusal } from "../refusal.ts";
 import { standingRefusal } from "../rule/consent.ts";
@@ -11,6 +11,7 @@ import { type ConsentState, foldConsent, foldShared, noConsents } from "./consen
 import { type DecisionRecord, foldProposal, foldVerdict, foldWithdrawal, withDecision } from "./decision.ts";
 import {
   type Covers,
+  type Flagged,
   type Freeze,
   foldCover,
   foldFreeze,
@@ -19,6 +20,7 @@ import {
   type TeamAnswer,
   type Window,
   windowAgreed,
+  withFlag,
 } from "./intake.ts";
 import { foldMarks, isOfMarks, type MarkOperation, type Marks, noMarks } from "./marks.ts";
 import { foldPersonName, type PersonName } from "./person.ts";
@@ -91,6 +93,10 @@ export type ContactState = {
   plan: PlanState;
   /** What the party used: where they stayed, with whom they rode, what paid. */
   uses: Uses;
+  /** Said of the party: each flag as it was last set. */
+  flagged: Flagged[];
+  /** By the letter's row. */
+  translations: ReadonlyMap<Hash, SaidNote>;
   /** Of its own mailboxes and party; and steps of any mark that concern this case. */
   marked: Marks;
   /** What the person allows, and what rests on it. */
@@ -129,6 +135,8 @@ export const emptyContact = (): ContactState => ({
   provision: nothingProvided(),
   plan: emptyPlan(),
   uses: new Map(),
+  flagged: [],
+  translations: new Map(),
   marked: noMarks(),
   consent: noConsents(),
   closed: null,
@@ -171,6 +179,14 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
   if (isOfUses(operation) || isOfMarks(operation)) return foldExposed(state, operation, place);
   // What was written to or by the party is kept even after closing: it was written.
   switch (operation.op) {
+    case "keepTranslation":
+      if (operation.text.trim() === "") return { kind: "incomplete", field: "text" };
+      state.translations = new Map(state.translations).set(operation.row, {
+        text: operation.text,
+        by: operation.by,
+        at: operation.saidAt,
+      });
+      return null;
     case "letter": {
       if (state.letters.some((letter) => letter.row === operation.row)) return { kind: "already-kept" };
       const { op: _, ...letter } = operation;
@@ -273,6 +289,9 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
     case "linkMailbox":
       if (state.mailboxes.includes(operation.mailbox)) return { kind: "already-kept" };
       state.mailboxes = [...state.mailboxes, operation.mailbox];
+      return null;
+    case "flagThread":
+      state.flagged = withFlag(state.flagged, operation, place);
       return null;
     case "setContactWindow":
       state.window = windowAgreed(operation, place);

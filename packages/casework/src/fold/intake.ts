@@ -6,11 +6,13 @@ import type {
   ContinueThread,
   DayHours,
   DecideDecline,
+  FlagThread,
   FreezeMailbox,
   GiveVoucher,
   Operation,
   ProposeDecline,
   SetContactWindow,
+  TakeIntoCase,
   ThawMailbox,
   VerifyThread,
   WithdrawDecline,
@@ -61,6 +63,12 @@ export const windowAgreed = (said: SetContactWindow, { by, at }: Pick<Place, "by
 
 /** A flag as it was last set. One that was taken off stays: its suggestion was looked at, and is not made again. */
 export type Flagged = { flag: ThreadFlag; on: boolean; ground: FlagGround | null; by: MemberId; at: number };
+
+export const withFlag = (
+  flagged: readonly Flagged[],
+  { flag, on, ground }: FlagThread,
+  { by, at }: Pick<Place, "by" | "at">,
+): Flagged[] => [...flagged.filter((one) => one.flag !== flag), { flag, on, ground: ground ?? null, by, at }];
 
 /** "Not I", and a word for whoever answers next. */
 export type Pass = { by: MemberId; at: number; why: PassReason; word: string };
@@ -298,6 +306,7 @@ const foldOne = (state: IntakeState, operation: Operation, place: Place): Refusa
     const alone = closingAlone(thread, operation);
     if (alone) return alone;
   }
+  if (operation.op === "takeIntoCase" && isNamedOtherwise(state, operation)) return { kind: "wrong-compartment" };
   const next = foldThread(thread, operation, place);
   if ("kind" in next) return next;
   state.threads.set(operation.mailbox, next);
@@ -343,6 +352,15 @@ const foldContinuing = (state: IntakeState, operation: ContinueThread, { by, at,
   });
   return null;
 };
+
+/**
+ * Where a case's spine lies was said when it was opened, and is not said anew: who takes a second thread into it would
+ * otherwise send its whole team to a compartment of his own. [CO5]
+ */
+const isNamedOtherwise = ({ threads }: IntakeState, { case: id, contact }: TakeIntoCase): boolean =>
+  [...threads.values()].some(({ takenInto, takenBefore }) =>
+    [takenInto, takenBefore].some((one) => one?.case === id && one.contact !== contact),
+  );
 
 /** A circle of threads would be shown by no screen. */
 const goesBackTo = (state: IntakeState, from: MailboxId, mailbox: MailboxId): boolean => {
@@ -487,11 +505,8 @@ const foldThread = (thread: ThreadState, operation: Operation, place: Place): Th
       const { urgency, reason, seen } = operation;
       return { ...thread, urgency: { urgency, reason, seen, by, at } };
     }
-    case "flagThread": {
-      const { flag, on, ground } = operation;
-      const others = thread.flagged.filter((one) => one.flag !== flag);
-      return { ...thread, flagged: [...others, { flag, on, ground: ground ?? null, by, at }] };
-    }
+    case "flagThread":
+      return { ...thread, flagged: withFlag(thread.flagged, operation, place) };
     case "putAside":
       return { ...thread, aside: operation.on ? { by, at, seen: operation.seen } : null };
     case "passThread": {

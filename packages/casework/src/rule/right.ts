@@ -75,6 +75,7 @@ const RIGHTS: Readonly<Record<OperationName, readonly Role[]>> = {
   linkMailbox: CASEWORK,
   letter: HOTLINE,
   keepAnswer: HOTLINE,
+  keepTranslation: HOTLINE,
   answer: HOTLINE,
   setCaseUrgency: HOTLINE,
   concludeVerification: CASEWORK,

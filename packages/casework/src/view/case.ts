@@ -1,7 +1,7 @@
 import { lettersAfterClosing, lettersOf } from "../case-letters.ts";
 import { DAY, HOUR } from "../day.ts";
 import type { ContactState } from "../fold/contact.ts";
-import { type CaseState, caseOf, casesOf, type State } from "../fold/state.ts";
+import { type CaseState, caseOf, casesOf, intakeOf, type State, streamOf } from "../fold/state.ts";
 import type { CaseId } from "../ids.ts";
 import { asksForAnswer, saysDanger, whenWritten } from "../letter.ts";
 import type { Outside } from "../outside.ts";
@@ -10,6 +10,7 @@ import { conditionsFor, mayClose, missingFor, stagesAfter } from "../rule/stage.
 import { safetyOf } from "../safe-signal.ts";
 import { threadName } from "../thread-name.ts";
 import type { CaseView, MessageView, SearchView } from "../view.ts";
+import { vouchedFor, voucherIn } from "../vouching.ts";
 import { SEARCHES, STAGES, type Stage } from "../words.ts";
 import { type AssessmentView, assessmentView } from "./assessment.ts";
 import { verificationLines } from "./board.ts";
@@ -110,9 +111,16 @@ const viewOf = (state: State, known: CaseState, outside: Outside, names: Names):
   const { now, me } = outside;
   const spine = known.contact;
   const alias = spine.opened?.alias ?? "";
-  const letters = lettersOf(spine, outside.threads).map(({ mailbox, row }) =>
-    rowMessage(mailbox, row, spine.signals, spine.freezes.get(mailbox) ?? [], spine.covers),
-  );
+  const rows = lettersOf(spine, outside.threads);
+  const letters = rows.map(({ mailbox, row }): MessageView => {
+    const message = rowMessage(mailbox, row, spine.signals, spine.freezes.get(mailbox) ?? [], spine.covers);
+    const kept = spine.translations.get(row.hash);
+    return kept === undefined ? message : { ...message, translated: { text: kept.text, by: names(kept.by) } };
+  });
+  const named = rows
+    .toSorted((a, b) => a.row.hour - b.row.hour)
+    .findLast(({ row }) => row.letter?.voucher !== undefined);
+  const voucher = voucherIn(named && { rows: [named.row] });
   const messages = conversation([
     ...letters,
     ...spine.answers.map((answer) => answerMessage(answer.mailbox, answer, names)),
@@ -186,6 +194,11 @@ const viewOf = (state: State, known: CaseState, outside: Outside, names: Names):
     messages,
     waitingSince: open.length > 0 ? Math.min(...open.map((letter) => letter.at ?? letter.hour * 3_600_000)) : null,
     signals: spine.signals,
+    flags: spine.flagged.filter(({ on }) => on).map(({ flag }) => flag),
+    vouchedBy:
+      named && voucher && streamOf(state, "intake") !== null
+        ? vouchedFor(voucher, named.mailbox, intakeOf(state), outside.threads)
+        : null,
     safety: safetyOf(messagesFromCaller(messages), null),
     contactWindow: contactWindowOf(spine, messages, names),
     timeline: timelineOf(

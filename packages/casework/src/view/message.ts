@@ -57,6 +57,7 @@ export const keptRow = (letter: LetterRecord): RowSeen => ({
     at: letter.writtenAt,
     ...(letter.via === undefined ? {} : { via: letter.via }),
     ...(letter.files === undefined ? {} : { files: letter.files }),
+    ...(letter.voucher === undefined ? {} : { voucher: letter.voucher }),
   },
 });
 

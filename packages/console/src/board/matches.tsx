@@ -1,10 +1,19 @@
-import type { BoardMatch, Judged, KnownView, MatchedWith, MatchReason, MatchVerdict } from "@fairlead/casework";
+import {
+  type BoardMatch,
+  type Judged,
+  type KnownView,
+  type MatchedWith,
+  type MatchReason,
+  type MatchVerdict,
+  mayWrite,
+} from "@fairlead/casework";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { Icon } from "../parts/icon.tsx";
 import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
 import { useView } from "../session/session.tsx";
+import { JoinDialog } from "./join-dialog.tsx";
 import { JudgeDialog } from "./judge-dialog.tsx";
 import { adviceText, identifierText, standingText } from "./match-words.ts";
 import { useMatches } from "./use-matches.ts";
@@ -46,6 +55,7 @@ export const Matches = ({ subject, now }: { subject: Judged; now: number }) => {
               known={board.known.find((one) => match.subject.kind === "known" && one.known === match.subject.known)}
               now={now}
               ask={(verdict, name) => setAsked({ there: match.subject, name, verdict })}
+              here={subject}
             />
           ))}
         </ul>
@@ -59,13 +69,14 @@ export const Matches = ({ subject, now }: { subject: Judged; now: number }) => {
 };
 
 type RowProps = {
+  here: Judged;
   match: BoardMatch;
   known: KnownView | undefined;
   now: number;
   ask(verdict: MatchVerdict, name: string): void;
 };
 
-const MatchRow = ({ match, known, now, ask }: RowProps) => {
+const MatchRow = ({ here, match, known, now, ask }: RowProps) => {
   const words = useWords();
   const { t, days } = words;
   const name = useName(match.subject, known);
@@ -109,8 +120,40 @@ const MatchRow = ({ match, known, now, ask }: RowProps) => {
             <span className="hidden-visually">: {name}</span>
           </button>
         )}
+        {isOther ? null : <JoinButton here={here} there={match.subject} />}
       </p>
     </li>
+  );
+};
+
+/** One of the two is a case of the reader's, the other a thread that is nobody's yet. */
+const JoinButton = ({ here, there }: { here: Judged; there: MatchedWith }) => {
+  const { t } = useWords();
+  const { me, cases, queue } = useView();
+  const [opened, setOpened] = useState(false);
+  const sides = [here, there];
+  const theCase = cases.find((one) => sides.some((side) => side.kind === "case" && side.case === one.case));
+  const thread = queue.threads.find((one) =>
+    sides.some((side) => side.kind === "thread" && side.mailbox === one.mailbox),
+  );
+  if (theCase === undefined || thread === undefined || theCase.closed !== null) return null;
+  if (!mayWrite(me.role, "linkMailbox")) return null;
+  const { mailbox, name } = thread;
+  return (
+    <>
+      <button type="button" className="button" onClick={() => setOpened(true)}>
+        {t("join.do")}
+        <span className="hidden-visually">: {theCase.alias}</span>
+      </button>
+      {opened ? (
+        <JoinDialog
+          {...{ mailbox, name }}
+          theCase={theCase.case}
+          alias={theCase.alias}
+          onClose={() => setOpened(false)}
+        />
+      ) : null}
+    </>
   );
 };
 

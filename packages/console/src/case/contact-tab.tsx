@@ -4,6 +4,7 @@ import { FileLimitButton } from "../files/file-limit.tsx";
 import { FreezeButton, FrozenNotice } from "../freezing/mailbox-freeze.tsx";
 import { FormDialog } from "../parts/dialog.tsx";
 import { SelectField, TextField } from "../parts/field.tsx";
+import { Icon } from "../parts/icon.tsx";
 import { Provision } from "../provision/provision.tsx";
 import { VoucherDialog } from "../queue/voucher-dialog.tsx";
 import { useWords } from "../say/words.tsx";
@@ -13,6 +14,7 @@ import { AnswerBox } from "../thread/answer-box.tsx";
 import type { Answering } from "../thread/answer-guards.tsx";
 import { ContactWindow } from "../thread/contact-window.tsx";
 import { Messages } from "../thread/messages.tsx";
+import { Vouched } from "../thread/vouched.tsx";
 import { CheckIns } from "./check-ins.tsx";
 import type { CaseDialog } from "./facts.tsx";
 import "../thread/thread.css";
@@ -37,6 +39,8 @@ export const ContactTab = ({ one, now }: { one: CaseView; now: number }) => {
         </span>
       </div>
       <div className="case-thread">
+        <CaseFlags flags={one.flags} />
+        <Vouched thread={one} />
         <ContactWindow window={one.contactWindow} via={newestWay(one)} now={now} />
         {one.mailboxes.map((known) => (
           <FrozenNotice key={known.mailbox} {...known} now={now} />
@@ -44,7 +48,7 @@ export const ContactTab = ({ one, now }: { one: CaseView; now: number }) => {
         <Messages
           messages={one.messages}
           now={now}
-          covered={false}
+          covered={one.flags.includes("distressing")}
           unread={(of) => threads.find((thread) => thread.mailbox === of)?.unreadReplies ?? null}
         />
         {one.closed === null ? (
@@ -86,6 +90,24 @@ export const ContactTab = ({ one, now }: { one: CaseView; now: number }) => {
       <p className="quiet small">{t("case.notes-in-timeline")}</p>
       <CaseNote one={one} opened={noting} onClose={() => setNoting(false)} />
     </div>
+  );
+};
+
+/** What the hotline flagged before it was a case: danger to the person's own life first. */
+const CaseFlags = ({ flags }: Pick<CaseView, "flags">) => {
+  const { t } = useWords();
+  if (flags.length === 0) return null;
+  return (
+    <p className="row signs">
+      {flags
+        .toSorted((a, b) => Number(b === "suicide-risk") - Number(a === "suicide-risk"))
+        .map((flag) => (
+          <b key={flag} className={flag === "suicide-risk" ? "sign danger" : "sign"}>
+            <Icon name={flag === "suicide-risk" ? "warning" : "flag"} />
+            {t(`flag.${flag}`)}
+          </b>
+        ))}
+    </p>
   );
 };
 

@@ -95,6 +95,12 @@ const Message = ({ message, now, covered, read }: MessageProps) => {
       ) : message.text === "" && speaks ? null : (
         <OthersWords text={message.text} language={message.language} />
       )}
+      {message.translated === undefined ? null : (
+        <div className="stack" data-tight>
+          <p className="quiet small">{t("message.translated", { who: personText(t, message.translated.by) })}</p>
+          <OthersWords text={message.translated.text} language={null} />
+        </div>
+      )}
       {answers.length === 0 ? null : (
         <ul className="small quiet answers">
           {answers.map(({ question, answer }) => (

@@ -3,7 +3,7 @@ import { Icon } from "../parts/icon.tsx";
 import { useWords } from "../say/words.tsx";
 
 /** Who speaks for this caller, by two words that were passed on. [VO1] */
-export const Vouched = ({ thread: { vouchedBy } }: { thread: ThreadView }) => {
+export const Vouched = ({ thread: { vouchedBy } }: { thread: Pick<ThreadView, "vouchedBy"> }) => {
   const { t } = useWords();
   if (vouchedBy === null) return null;
   const { words, from, again, ranOut } = vouchedBy;
