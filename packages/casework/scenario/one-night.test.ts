@@ -4,6 +4,7 @@ import {
   claimThread,
   noteOnThread,
   queueView,
+  RESPONSE_STATUSES,
   readOperation,
   type TemplateId,
   takeIntoCase,
@@ -82,6 +83,7 @@ describe("one night at the hotline", () => {
         ["minor", null],
         ["danger-signal", null],
         ["asks-after", null],
+        ...RESPONSE_STATUSES.map((status) => [status, null]),
       ]);
       expect(protocols[0]?.written).toMatchObject({ by: { id: member("Heron") }, at: room.now, version: 1 });
     });

@@ -257,6 +257,31 @@ describe("a drill", () => {
       ),
     );
 
+  it("[P7] says drill wherever it is read, takes its time, and is never missed, whatever the server calls it", () => {
+    expect(arm("Heron", true)).toEqual(done);
+    room.now += hours(1);
+    const alarms = [
+      { alarm: alarmId("Heron"), state: "missed" as const, acknowledged: null, rungs: [{ reached: true }] },
+    ];
+    const now = () => caseView(room.state, room.outside("Siskin", { alarms }), rowan);
+    expect(now()).toMatchObject({
+      nextCheckIn: null,
+      checkIns: [{ state: "in-grace", serverAgrees: true, drill: { seenAfter: null, took: null } }],
+    });
+    const close = (done: "met") =>
+      room.do("Siskin", (state, by) =>
+        writeToCase(
+          state,
+          rowan,
+          [{ op: "closeCheckIn", alarm: alarmId("Heron"), done, note: "the bell was off" }],
+          by,
+        ),
+      );
+    expect(close("met")).toEqual(done);
+    expect(now()?.checkIns[0]?.drill).toEqual({ seenAfter: null, took: minutes(55) });
+    expect(now()?.timeline[0]?.what).toMatchObject({ kind: "check-in-closed", drill: { took: minutes(55) } });
+  });
+
   it("[CK1] is set by owner or stand-in, and by nobody else", () => {
     expect(arm("Plover", true)).toEqual({ kind: "not-answering" });
     expect(arm("Plover", false)).toEqual(done);

@@ -45,6 +45,7 @@ export { signalIn } from "./letter.ts";
 export * from "./matching/index.ts";
 export type * from "./operation.ts";
 export type * from "./outside.ts";
+export { type CalendarEvent, calendarOf } from "./plan/calendar.ts";
 export { readTaskLine, type TaskLine, type WallClock } from "./plan/line.ts";
 export type * from "./plan/operation.ts";
 export { type ReadTask, type TaskPeople, taskLines, taskOf } from "./plan/resolve.ts";

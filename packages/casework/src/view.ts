@@ -373,7 +373,10 @@ export type CheckInView = {
   overdue: number;
   expectedFrom: "party" | "driver" | "host" | "escort" | "member";
   wording: string;
-  ladder: { person: PersonRef; at: number; state: "told" | "next" | "to-come" }[];
+  /** `bell`: a bell rings too, besides the console; null: not said when it was set. */
+  ladder: { person: PersonRef; at: number; bell: boolean | null; state: "told" | "next" | "to-come" }[];
+  /** A practice alarm. Spans in ms from the hour that was set: until somebody had seen it, until it was over. */
+  drill: { seenAfter: number | null; took: number | null } | null;
   /** "I am safe" tapped after it was armed: shown, ends nothing [CK1]. */
   tapped: { tap: "safe" | "danger"; at: number } | null;
   acknowledged: { by: PersonRef; at: number; note: string } | null;
@@ -431,9 +434,15 @@ export type TimelineEvent = {
     | { kind: "verification"; certainty: Certainty; concluded: boolean; statement: string }
     | { kind: "threat"; who: string; certainty: Certainty; source: string }
     | { kind: "search"; about: "missing-person" | "accusation" | "travel-ban"; known: string }
-    | { kind: "check-in-armed"; due: number; wording: string }
-    | { kind: "check-in-acknowledged"; due: number; note: string }
-    | { kind: "check-in-closed"; due: number; done: CloseCheckIn["done"]; note: string }
+    | { kind: "check-in-armed"; due: number; wording: string; drill: boolean }
+    | { kind: "check-in-acknowledged"; due: number; note: string; drill: boolean }
+    | {
+        kind: "check-in-closed";
+        due: number;
+        done: CloseCheckIn["done"];
+        note: string;
+        drill: CheckInView["drill"];
+      }
     | {
         kind: "task";
         did: "added" | "given" | "moved" | "done" | "dropped" | "reopened";

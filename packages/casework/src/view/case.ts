@@ -171,7 +171,7 @@ const viewOf = (state: State, known: CaseState, outside: Outside, names: Names):
     closedParts: spine.begun
       .filter(({ stream }) => !known.parts.some((held) => held.stream === stream))
       .map(({ part }) => part),
-    nextCheckIn: checkIns.findLast((checkIn) => checkIn.state !== "closed") ?? null,
+    nextCheckIn: checkIns.findLast((checkIn) => checkIn.state !== "closed" && checkIn.drill === null) ?? null,
     checkIns,
     decisions: decisionViews(known, outside, names),
     provision: provisionView(spine.provision, names),

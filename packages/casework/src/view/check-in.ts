@@ -1,4 +1,4 @@
-import { checkInState, graceUntil, serverAgrees } from "../check-in.ts";
+import { checkInState, drillOf, graceUntil, serverAgrees } from "../check-in.ts";
 import { MINUTE } from "../day.ts";
 import type { CheckInRecord } from "../fold/contact.ts";
 import type { AlarmSeen } from "../outside.ts";
@@ -12,6 +12,7 @@ const ladderOf = (checkIn: CheckInRecord, alarm: AlarmSeen | undefined, names: N
   return checkIn.ladder.map((rung, index) => ({
     person: names(rung.member),
     at: checkIn.due + rung.afterMinutes * MINUTE,
+    bell: rung.bell ?? null,
     state: told[index] ? "told" : index === next ? "next" : "to-come",
   }));
 };
@@ -45,6 +46,7 @@ export const checkInView = (
     tapped: tappedSince(messages, checkIn.at),
     acknowledged: acknowledged && { by: names(acknowledged.by), at: acknowledged.at, note: acknowledged.note },
     closed: closed && { by: names(closed.by), at: closed.at, done: closed.done, note: closed.note },
-    serverAgrees: serverAgrees(state, alarm),
+    drill: drillOf(checkIn),
+    serverAgrees: serverAgrees(state, alarm, checkIn.drill),
   };
 };

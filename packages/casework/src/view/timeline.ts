@@ -1,3 +1,4 @@
+import { drillOf } from "../check-in.ts";
 import type { ContactState, SpineEvent } from "../fold/contact.ts";
 import type { CaseState } from "../fold/state.ts";
 import { excerptOf } from "../letter.ts";
@@ -41,20 +42,25 @@ const whatOf = ({ operation }: SpineEvent, spine: ContactState, before: Before, 
     case "linkMailbox":
       return { kind: "mailbox", mailbox: operation.mailbox, why: operation.why };
     case "armCheckIn":
-      return { kind: "check-in-armed", due: operation.due, wording: operation.wording };
+      return {
+        kind: "check-in-armed",
+        due: operation.due,
+        wording: operation.wording,
+        drill: operation.drill === true,
+      };
     case "acknowledgeCheckIn":
       return {
         kind: "check-in-acknowledged",
         due: spine.checkIns.get(operation.alarm)?.due ?? 0,
         note: operation.note,
+        drill: spine.checkIns.get(operation.alarm)?.drill === true,
       };
-    case "closeCheckIn":
-      return {
-        kind: "check-in-closed",
-        due: spine.checkIns.get(operation.alarm)?.due ?? 0,
-        done: operation.done,
-        note: operation.note,
-      };
+    case "closeCheckIn": {
+      const checkIn = spine.checkIns.get(operation.alarm);
+      const { done, note } = operation;
+      const drill = checkIn === undefined ? null : drillOf(checkIn);
+      return { kind: "check-in-closed", due: checkIn?.due ?? 0, done, note, drill };
+    }
     case "giveService":
       return { kind: "service", service: operation.kind, text: operation.text, withdrawn: false };
     case "withdrawService": {

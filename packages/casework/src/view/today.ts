@@ -45,7 +45,7 @@ const nextHoursOf = (
       const again = view.urgency.askAgainAt;
       return [
         ...view.checkIns
-          .filter((checkIn) => checkIn.state === "waiting" && soon(checkIn.due))
+          .filter((checkIn) => checkIn.state === "waiting" && checkIn.drill === null && soon(checkIn.due))
           .map((checkIn) => ({ at: checkIn.due, ...of, kind: "check-in" as const, wording: checkIn.wording })),
         ...view.decisions
           .filter((decision) => decision.state === "waiting" && soon(decision.expires))
@@ -93,7 +93,7 @@ export const todayView = (
     overdue: cases
       .flatMap((view) => view.checkIns)
       .filter((checkIn) => OVERDUE.has(checkIn.state))
-      .toSorted((a, b) => b.overdue - a.overdue),
+      .toSorted((a, b) => Number(a.drill !== null) - Number(b.drill !== null) || b.overdue - a.overdue),
     inDanger: threads.filter(pressing),
     casesInDanger: cases.filter(inDanger),
     writtenToClosed: cases.filter((view) => view.writtenAfterClosing !== null && !inDanger(view)),

@@ -1,14 +1,14 @@
 import type { CheckInView, MemberId } from "@fairlead/casework";
 import { useState } from "react";
 import { FormDialog } from "../parts/dialog.tsx";
-import { SelectField, TextField } from "../parts/field.tsx";
+import { Check, SelectField, TextField } from "../parts/field.tsx";
 import { MomentField } from "../parts/moment-field.tsx";
 import { upToFiveMinutes } from "../say/moment.ts";
 import { personText } from "../say/people.ts";
-import { HOUR } from "../say/spans.ts";
+import { HOUR, MINUTE } from "../say/spans.ts";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
-import { useSession } from "../session/session.tsx";
+import { useSession, useView } from "../session/session.tsx";
 import type { CaseDialog } from "./facts.tsx";
 
 const EXPECTED = ["party", "driver", "host", "escort", "member"] as const;
@@ -19,18 +19,33 @@ const AFTER = [0, 20, 40] as const;
 export const ArmCheckIn = ({ one, opened, onClose }: CaseDialog) => {
   const { t } = useWords();
   const { clock, hand } = useSession();
+  const { duty } = useView();
   const deed = useDeed();
   const readers = one.parts.find(({ part }) => part === "contact")?.readers ?? [];
   const [due, setDue] = useState(() => upToFiveMinutes(clock() + 12 * HOUR));
   const [grace, setGrace] = useState<(typeof GRACES)[number]>("30");
   const [from, setFrom] = useState<CheckInView["expectedFrom"]>("party");
   const [wording, setWording] = useState("");
+  const [drill, setDrill] = useState(false);
+  const answers = one.mine || one.standIn?.me === true;
   const [told, setTold] = useState<(MemberId | "")[]>([one.owner.id, one.standIn?.id ?? "", ""]);
   const late = due <= clock();
-  const options = readers.map((person) => ({ value: person.id, text: personText(t, person) }));
+  const options = readers.map((person) => ({
+    value: person.id,
+    text: t(duty.callable.some((known) => known.person.id === person.id) ? "arm.rung-bell" : "arm.rung-console", {
+      who: personText(t, person),
+    }),
+  }));
   const ladder = told.flatMap((member, index) =>
     member === "" ? [] : [{ afterMinutes: Number(grace) + (AFTER[index] ?? 0), member }],
   );
+  const practise = (on: boolean) => {
+    setDrill(on);
+    // Soon, and nobody's words: a drill that waits for the night is forgotten by those who set it.
+    if (on) setDue(upToFiveMinutes(clock() + 10 * MINUTE));
+    if (on && wording === "") setWording(t("arm.drill-wording"));
+    if (on) setFrom("member");
+  };
   return (
     <FormDialog
       title={t("arm.title", { alias: one.alias })}
@@ -48,10 +63,17 @@ export const ArmCheckIn = ({ one, opened, onClose }: CaseDialog) => {
             expectedFrom: from,
             wording: wording.trim(),
             ladder,
+            ...(drill ? { drill } : {}),
           }),
         )
       }
     >
+      {answers ? (
+        <>
+          <Check label={t("arm.drill")} checked={drill} onChange={practise} />
+          {drill ? <p className="warning small">{t("arm.drill-hint")}</p> : null}
+        </>
+      ) : null}
       <MomentField
         label={t("arm.due")}
         hint={late ? <span className="warning">{t("arm.past")}</span> : t("arm.due-hint")}

@@ -4,6 +4,7 @@ import { FormDialog } from "../parts/dialog.tsx";
 import { Radios, TextField } from "../parts/field.tsx";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
+import { useSession } from "../session/session.tsx";
 
 /** "Seen, I am on it." Ends nothing, and says so. */
 export const AcknowledgeButton = ({ checkIn }: { checkIn: CheckInView }) => {
@@ -18,7 +19,10 @@ export const AcknowledgeButton = ({ checkIn }: { checkIn: CheckInView }) => {
         <span className="hidden-visually"> {checkIn.alias}</span>
       </button>
       <FormDialog
-        title={t("acknowledge.title", { alias: checkIn.alias })}
+        title={[
+          ...(checkIn.drill === null ? [] : [t("drill.mark")]),
+          t("acknowledge.title", { alias: checkIn.alias }),
+        ].join(" · ")}
         opened={opened}
         onClose={() => setOpened(false)}
         deed={deed}
@@ -36,23 +40,28 @@ export const AcknowledgeButton = ({ checkIn }: { checkIn: CheckInView }) => {
 const DONE = ["met", "met-late", "replaced", "no-sign"] as const;
 
 export const CloseCheckInButton = ({ checkIn }: { checkIn: CheckInView }) => {
-  const { t } = useWords();
+  const { t, days } = useWords();
+  const { clock } = useSession();
   const deed = useDeed();
   const [opened, setOpened] = useState(false);
-  const [done, setDone] = useState<(typeof DONE)[number] | null>(null);
+  const drill = checkIn.drill !== null;
+  // Nobody was expected in a drill: there is nothing to say of how it was met.
+  const [done, setDone] = useState<(typeof DONE)[number] | null>(drill ? "met" : null);
   const [note, setNote] = useState("");
   return (
     <>
       <button type="button" className="button" onClick={() => setOpened(true)}>
-        {t("close-check-in.open")}
+        {t(drill ? "drill.close" : "close-check-in.open")}
       </button>
       <FormDialog
-        title={t("close-check-in.title", { alias: checkIn.alias })}
+        title={t(drill ? "drill.close-title" : "close-check-in.title", { alias: checkIn.alias })}
         opened={opened}
         onClose={() => setOpened(false)}
         deed={deed}
         submit={t("close-check-in.do")}
-        warning={t("close-check-in.warning")}
+        warning={
+          drill ? t("drill.takes", { age: days.age(Math.max(0, clock() - checkIn.due)) }) : t("close-check-in.warning")
+        }
         grave={done === "no-sign"}
         ready={done !== null && note.trim() !== ""}
         act={async () =>
@@ -61,13 +70,15 @@ export const CloseCheckInButton = ({ checkIn }: { checkIn: CheckInView }) => {
             : deed.run((act) => act.closeCheckIn(checkIn.case, checkIn.alarm, { done, note: note.trim() }))
         }
       >
-        <Radios
-          legend={t("close-check-in.how")}
-          value={done}
-          onChange={setDone}
-          options={DONE.map((value) => ({ value, text: t(`done.${value}`) }))}
-        />
-        <TextField label={t("close-check-in.note")} value={note} onChange={setNote} lines={2} />
+        {drill ? null : (
+          <Radios
+            legend={t("close-check-in.how")}
+            value={done}
+            onChange={setDone}
+            options={DONE.map((value) => ({ value, text: t(`done.${value}`) }))}
+          />
+        )}
+        <TextField label={t(drill ? "drill.note" : "close-check-in.note")} value={note} onChange={setNote} lines={2} />
       </FormDialog>
     </>
   );

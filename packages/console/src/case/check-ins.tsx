@@ -34,11 +34,13 @@ const CheckIn = ({ checkIn, now }: { checkIn: CheckInView; now: number }) => {
   const { t, days } = useWords();
   const missed = checkIn.state === "missed" || checkIn.state === "acknowledged";
   return (
-    <div className="panel panel-row check-in" data-first={missed || undefined}>
+    <div className="panel panel-row check-in" data-first={(missed && checkIn.drill === null) || undefined}>
       <div className="stack" data-tight>
         <p>
-          <b className={missed ? "danger" : ""}>
-            {t(`check-in.state.${checkIn.state}`)}, {days.when(checkIn.due, now)}
+          <b className={missed && checkIn.drill === null ? "danger" : ""}>
+            {checkIn.drill === null
+              ? `${t(`check-in.state.${checkIn.state}`)}, ${days.when(checkIn.due, now)}`
+              : t(checkIn.due > now ? "drill.waits" : "drill.state", { at: days.when(checkIn.due, now) })}
           </b>{" "}
           <span className="quiet small">
             {t("check-in.grace", { n: Math.round((checkIn.graceUntil - checkIn.due) / 60_000) })}

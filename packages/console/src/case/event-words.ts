@@ -1,7 +1,17 @@
-import type { TimelineEvent } from "@fairlead/casework";
+import type { CheckInView, TimelineEvent } from "@fairlead/casework";
 import type { Ring } from "../parts/rings.tsx";
 import { personText } from "../say/people.ts";
 import type { Words } from "../say/words.tsx";
+
+const drillWords = (
+  t: Words["t"],
+  days: Words["days"],
+  { seenAfter, took }: NonNullable<CheckInView["drill"]>,
+): string =>
+  [
+    ...(seenAfter === null ? [] : [t("drill.seen-after", { age: days.age(seenAfter) })]),
+    ...(took === null ? [] : [t("drill.took", { age: days.age(took) })]),
+  ].join(", ");
 
 const taskWords = (
   t: Words["t"],
@@ -118,20 +128,22 @@ export const eventWords = (
     case "check-in-armed":
       return {
         ring: "to-come",
-        title: t("event.check-in-armed", { at: `${days.date(what.due)}, ${days.clock(what.due)}` }),
+        title: t(what.drill ? "event.drill-armed" : "event.check-in-armed", {
+          at: `${days.date(what.due)}, ${days.clock(what.due)}`,
+        }),
         second: said(what.wording),
       };
     case "check-in-acknowledged":
       return {
         ring: "to-come",
-        title: t("event.check-in-acknowledged", { at: days.clock(what.due) }),
+        title: t(what.drill ? "event.drill-seen" : "event.check-in-acknowledged", { at: days.clock(what.due) }),
         second: said(what.note),
       };
     case "check-in-closed":
       return {
         ring: "done",
-        title: t("event.check-in-closed", { at: days.clock(what.due) }),
-        second: said(`${t(`done.${what.done}`)}. ${what.note}`),
+        title: t(what.drill ? "event.drill-closed" : "event.check-in-closed", { at: days.clock(what.due) }),
+        second: said(`${what.drill === null ? t(`done.${what.done}`) : drillWords(t, days, what.drill)}. ${what.note}`),
       };
     case "task":
       return taskWords(t, days, what, who);

@@ -30,10 +30,12 @@ export const Ladder = ({ checkIn, now }: { checkIn: CheckInView; now: number }) 
         grave: rung.state === "next",
         strong: rung.person.me,
         title: personText(t, rung.person),
-        second:
+        second: [
           checkIn.acknowledged !== null && checkIn.acknowledged.by.id === rung.person.id
             ? t("ladder.seen", { at: days.when(checkIn.acknowledged.at, now) })
             : t(rung.state === "told" ? "ladder.told" : "ladder.at", { at: days.when(rung.at, now) }),
+          ...(rung.bell === null ? [] : [t(rung.bell ? "ladder.bell" : "ladder.console")]),
+        ].join(" · "),
       }))}
     />
   );
@@ -50,12 +52,13 @@ const OverdueRow = ({ checkIn, now, first }: { checkIn: CheckInView; now: number
         </p>
         <p className="quiet small">
           {t("check-in.past", { at: days.when(checkIn.due, now) })}
-          {checkIn.state === "in-grace" ? `, ${t("check-in.in-grace")}` : ""}
+          {checkIn.state === "in-grace" && checkIn.drill === null ? `, ${t("check-in.in-grace")}` : ""}
         </p>
       </div>
       <div className="stack" data-tight>
         <p>
-          <b>{checkIn.alias}</b> <span className="quiet">· {t("people", { n: checkIn.people })}</span>
+          {checkIn.drill === null ? null : <b className="drill">{t("drill.mark")}</b>} <b>{checkIn.alias}</b>{" "}
+          <span className="quiet">· {t("people", { n: checkIn.people })}</span>
         </p>
         <p className="small">
           {t(`expected.${checkIn.expectedFrom}`)}: {checkIn.wording}
@@ -81,7 +84,9 @@ const OverdueRow = ({ checkIn, now, first }: { checkIn: CheckInView; now: number
           {t("open")}
           <span className="hidden-visually"> {checkIn.alias}</span>
         </Link>
-        {missed && checkIn.acknowledged === null ? <AcknowledgeButton checkIn={checkIn} /> : null}
+        {(missed || checkIn.drill !== null) && checkIn.acknowledged === null ? (
+          <AcknowledgeButton checkIn={checkIn} />
+        ) : null}
       </div>
     </div>
   );
