@@ -7,6 +7,8 @@ import {
   type MarkView,
   markCompromised,
   type Outside,
+  stepTask,
+  type TaskId,
   type ThingFacts,
   type ThingId,
   type ThingKind,
@@ -163,6 +165,19 @@ describe("A raid on a shelter", () => {
     const said = { op: "takeStep" as const, mark, step: warn()?.key ?? "", taken: "done" as const, to: null, note: "" };
     room.do("Siskin", (state, by) => takeStep(state, caseId("Rowan"), said, by));
     expect(warn()?.done).toMatchObject({ how: "done", by: { id: member("Siskin") } });
+    // A task in the case's plan counts for the step it came from.
+    const cancel = room.shown(mark).steps.find(({ kind }) => kind === "plan-again");
+    const task = id("task") as TaskId;
+    const from = { kind: "exposure" as const, of: stepTask(mark, cancel?.key ?? "") };
+    const owner = member("Plover");
+    const adding = { op: "addTask" as const, task, text: "another bed", owner, standIn: null, due: room.now, from };
+    room.do("Siskin", (state, by) => writeToCase(state, caseId("Alder"), [adding], by));
+    const planned = () => room.shown(mark).steps.find(({ kind }) => kind === "plan-again");
+    expect(planned()).toMatchObject({ tasked: true, done: null, owner: { id: owner }, by: room.now });
+    room.do("Siskin", (state, by) =>
+      writeToCase(state, caseId("Alder"), [{ op: "doTask", task, note: "at Fern" }], by),
+    );
+    expect(planned()?.done).toMatchObject({ how: "done", note: "at Fern" });
     const register = room.state.streams.get(stream("resources"))?.content;
     expect(JSON.stringify(register?.is === "resources" && [...register.resources.marked.steps])).toBe("[]");
   });
@@ -301,8 +316,9 @@ it("who writes over what he has not seen is told whose it is; another thing is a
     over: 0,
   };
   expect(room.do("Siskin", (state, by) => writeResources(state, again, by))).toMatchObject({
-    kind: "written-meanwhile",
+    kind: "changed-meanwhile",
     by: member("Wren"),
+    fields: [{ field: "title", theirs: "Lime", ours: "Lime 2" }],
   });
   const use = room.use("Rowan", lime, "stayed", room.now, null);
   const other = { op: "recordUse" as const, use, thing: thingId("Fern"), as: "stayed" as const, from: 1, until: null };

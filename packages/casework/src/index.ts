@@ -27,7 +27,7 @@ export type * from "./entry.ts";
 export type { How, ReadPart } from "./exposure/graph.ts";
 export type { Harm } from "./exposure/harm.ts";
 export { SURENESSES, type Sureness } from "./exposure/reach.ts";
-export { STEP_KINDS, type StepKind } from "./exposure/steps.ts";
+export { STEP_KINDS, type StepKind, stepTask } from "./exposure/steps.ts";
 export { COUNTRIES, LANGUAGES } from "./fact/codes.ts";
 export * from "./fact/fields.ts";
 export * from "./fact/value.ts";

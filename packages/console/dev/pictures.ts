@@ -433,6 +433,55 @@ const SHOTS: Shot[] = [
       await page.locator(".decision button[data-filled]").first().click();
     }),
   },
+  { name: "exposure", act: goThen(4) },
+  { name: "exposure-empty", mood: "empty", act: (page) => page.locator('nav a[href="/exposure"]').click() },
+  {
+    name: "exposure-mark",
+    act: goThen(4, async (page) => {
+      await page.locator(".mark-row a").first().click();
+      await page.locator(".exposure-steps").waitFor();
+      await page.locator(".reached-row details summary").first().click();
+    }),
+  },
+  {
+    name: "exposure-marking",
+    act: goThen(4, async (page) => {
+      await page.locator(".head-aside .button[data-filled]").click();
+      await page.locator(".dialog input").first().fill("lime");
+      await page.locator(".dialog input[type=radio]").first().check();
+    }),
+  },
+  {
+    name: "things",
+    act: goThen(4, async (page) => {
+      await page.locator('.head-aside a[href="/things"]').click();
+      await page.locator(".thing-row").first().waitFor();
+    }),
+  },
+  {
+    name: "thing-dialog",
+    act: goThen(4, async (page) => {
+      await page.locator('.head-aside a[href="/things"]').click();
+      await page.locator(".thing-row .button").nth(1).click();
+    }),
+  },
+  {
+    name: "case-moves",
+    act: goThen(4, async (page) => {
+      await page.locator(".mark-row a").first().click();
+      await page.locator(".reached-row a").first().click();
+      await page.locator(".tab").last().click();
+    }),
+  },
+  {
+    name: "case-use",
+    act: goThen(4, async (page) => {
+      await page.locator(".mark-row a").first().click();
+      await page.locator(".reached-row a").first().click();
+      await page.locator(".tab").last().click();
+      await page.locator(".tab-panel:visible .button").first().click();
+    }),
+  },
   { name: "cases", act: goThen(3) },
   { name: "case", act: goThen(3, firstCase) },
   {
@@ -692,7 +741,7 @@ const SHOTS: Shot[] = [
   { name: "specialist-today", as: "godwit", act: goThen(0) },
   { name: "specialist-people", as: "godwit", act: async (page) => page.locator("nav a").last().click() },
   { name: "figures", as: "avocet", act: async (page) => page.locator(".step-chart").waitFor() },
-  { name: "figures-draft", act: goThen(4, async (page) => page.locator(".step-chart").waitFor()) },
+  { name: "figures-draft", act: goThen(5, async (page) => page.locator(".step-chart").waitFor()) },
   { name: "people", as: "dunlin", act: people },
   { name: "people-empty", as: "dunlin", mood: "empty", act: people },
   { name: "people-operator", as: "plover", act: people },

@@ -1,5 +1,6 @@
 import { HOUR, MINUTE } from "../day.ts";
-import type { MarkRecord } from "../fold/marks.ts";
+import type { MarkRecord, StepRecord } from "../fold/marks.ts";
+import type { TaskRecord } from "../fold/plan.ts";
 import { type CaseState, frozenMailboxes } from "../fold/state.ts";
 import type { UseRecord } from "../fold/uses.ts";
 import type { CaseId, MailboxId, MemberId, ThingId } from "../ids.ts";
@@ -47,6 +48,8 @@ export type Step = {
   by: number;
   /** Somebody wrote to this party since, whatever it said: no proof that they are warned. */
   written: { by: MemberId; at: number } | null;
+  /** It stands in the case's plan as a task, closed or not. */
+  tasked: boolean;
   /** `seen`: from what really happened, by structure. null: still open. */
   done: StepDone | null;
 };
@@ -54,7 +57,7 @@ export type Step = {
 export type Placed = Reached & { harm: Harm | null };
 
 type Making = { mark: MarkRecord; placed: readonly Placed[]; near: (thing: ThingId) => boolean; known: Known };
-type Draft = Omit<Step, "key" | "done" | "count" | "case" | "thing" | "member" | "mailbox" | "written"> &
+type Draft = Omit<Step, "key" | "done" | "tasked" | "count" | "case" | "thing" | "member" | "mailbox" | "written"> &
   Partial<Pick<Step, "case" | "thing" | "member" | "mailbox" | "count" | "written">> & {
     /** What shows that it has been done. */
     seen: { by: MemberId | null; at: number | null } | null;
@@ -95,16 +98,34 @@ export const stepsFor = (making: Making): Step[] => {
       } = draft;
       const key = [rest.kind, of ?? thing ?? member ?? mailbox ?? ""].join(" ").trim();
       const said = taken.get(key);
-      const done: StepDone | null = seen
-        ? { ...seen, how: "seen", note: "" }
-        : said && said.taken !== "handed"
-          ? { by: said.by, at: said.at, how: said.taken, note: said.note }
-          : null;
-      const owner = said?.taken === "handed" && said.to !== null ? said.to : rest.owner;
-      return { ...rest, owner, key, case: of, thing, member, mailbox, count, written, done };
+      const task = of === null ? undefined : taskFor(known.byId.get(of), stepTask(mark.mark, key));
+      const done: StepDone | null = seen ? { ...seen, how: "seen", note: "" } : (saidDone(said) ?? taskDone(task));
+      const handed = said?.taken === "handed" ? said.to : null;
+      const owner = task?.owner ?? handed ?? rest.owner;
+      const by = task?.due ?? rest.by;
+      return { ...rest, by, owner, key, case: of, thing, member, mailbox, count, written, tasked: !!task, done };
     })
     .toSorted((a, b) => STEP_KINDS.indexOf(a.kind) - STEP_KINDS.indexOf(b.kind) || a.by - b.by);
 };
+
+/** What a task names as that from which it came. */
+export const stepTask = (mark: MarkRecord["mark"], key: string): string => `${mark} ${key}`;
+
+const taskFor = (one: CaseState | undefined, of: string): TaskRecord | undefined =>
+  [...(one?.contact.plan.tasks.values() ?? [])].find(({ from }) => from?.kind === "exposure" && from.of === of);
+
+const saidDone = (said: StepRecord | undefined): StepDone | null =>
+  said && said.taken !== "handed" ? { by: said.by, at: said.at, how: said.taken, note: said.note } : null;
+
+const taskDone = (task: TaskRecord | undefined): StepDone | null =>
+  task?.closed
+    ? {
+        by: task.closed.by,
+        at: task.closed.at,
+        how: task.closed.how === "done" ? "done" : "not-needed",
+        note: task.closed.note,
+      }
+    : null;
 
 const aboutWhatIsMarked = ({ mark, known }: Making): Draft[] => {
   const { of, at } = mark;

@@ -1,7 +1,8 @@
 import type { MemberId, ThingId } from "../ids.ts";
 import type { Operation, WriteThing } from "../operation.ts";
-import type { Refusal } from "../refusal.ts";
+import type { ChangedField, Refusal } from "../refusal.ts";
 import { foldMarks, isOfMarks, type Marks, noMarks } from "./marks.ts";
+import { writtenMeanwhile } from "./meanwhile.ts";
 import type { Place } from "./place.ts";
 
 /** More than any network has; a list without end would slow every console. */
@@ -35,7 +36,8 @@ export const foldResources = (state: ResourcesState, operation: Operation, place
   if (operation.op !== "writeThing" && operation.op !== "retireThing") return { kind: "wrong-compartment" };
   const { by, at } = place;
   const known = state.things.get(operation.thing);
-  if (known && known.version !== operation.over) return { kind: "written-meanwhile", by: known.by, at: known.at };
+  if (known && known.version !== operation.over)
+    return writtenMeanwhile(known, operation.op === "writeThing" ? changesIn(known, operation) : []);
   if (operation.op === "retireThing") {
     if (!known || known.retired) return { kind: "no-such-thing" };
     if (operation.reason.trim() === "") return { kind: "incomplete", field: "reason" };
@@ -49,4 +51,17 @@ export const foldResources = (state: ResourcesState, operation: Operation, place
   const version = (known?.version ?? 0) + 1;
   state.things = new Map(state.things).set(said.thing, { ...said, version, by, at, retired: null });
   return null;
+};
+
+const TEXTS = ["place", "identifier", "agreed", "note"] as const;
+const NUMBERS = ["beds", "seats"] as const;
+
+const changesIn = (known: ThingRecord, { name, facts }: WriteThing): ChangedField[] => {
+  const number = (value: number | undefined) => (value === undefined ? null : String(value));
+  return [
+    { field: "title", theirs: known.name, ours: name },
+    ...TEXTS.map((field) => ({ field, theirs: known.facts[field] ?? null, ours: facts[field] ?? null })),
+    ...NUMBERS.map((field) => ({ field, theirs: number(known.facts[field]), ours: number(facts[field]) })),
+    { field: "tags", theirs: known.facts.tags ?? null, ours: facts.tags ?? null },
+  ];
 };

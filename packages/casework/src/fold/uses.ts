@@ -1,6 +1,7 @@
 import type { MemberId, UseId } from "../ids.ts";
 import type { RecordUse, WithdrawUse } from "../operation.ts";
-import type { Refusal } from "../refusal.ts";
+import type { ChangedField, Refusal } from "../refusal.ts";
+import { writtenMeanwhile } from "./meanwhile.ts";
 import type { Place } from "./place.ts";
 
 /** One use that a party made of a thing. A withdrawn one keeps its version, and is shown as what it was. */
@@ -22,7 +23,8 @@ export const isOfUses = <O extends { op: string }>(operation: O): operation is E
 /** @returns the uses with it, or why not: whoever writes over a version that they had not seen is shown it first. */
 export const foldUses = (uses: Uses, operation: UseOperation, { by, at }: Pick<Place, "by" | "at">): Uses | Refusal => {
   const known = uses.get(operation.use);
-  if (known && known.version !== operation.over) return { kind: "written-meanwhile", by: known.by, at: known.at };
+  if (known && known.version !== operation.over)
+    return writtenMeanwhile(known, operation.op === "recordUse" ? changesIn(known, operation) : []);
   if (operation.op === "withdrawUse") {
     if (!known || known.withdrawn) return { kind: "no-such-use" };
     if (operation.reason.trim() === "") return { kind: "incomplete", field: "reason" };
@@ -43,3 +45,6 @@ export const foldUses = (uses: Uses, operation: UseOperation, { by, at }: Pick<P
     withdrawn: null,
   });
 };
+
+const changesIn = (known: UseRecord, said: RecordUse): ChangedField[] =>
+  (["from", "until", "note"] as const).map((field) => ({ field, theirs: known[field], ours: said[field] }));

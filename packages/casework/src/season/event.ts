@@ -6,7 +6,7 @@
  */
 import type { BuiltInFact, FactPart } from "../fact/fields.ts";
 import type { FactValue } from "../fact/value.ts";
-import type { AnsweredQuestion, GiveConsent, SafetyPlan } from "../operation.ts";
+import type { AnsweredQuestion, GiveConsent, SafetyPlan, ThingFacts } from "../operation.ts";
 import type { AgreeResponse } from "../plan/operation.ts";
 import type {
   Answers,
@@ -21,9 +21,11 @@ import type {
   Stage,
   Status,
   Tap,
+  ThingKind,
   ThreadFlag,
   ThreatKind,
   Urgency,
+  UseKind,
 } from "../words.ts";
 
 export type MemberKey = "wren" | "heron" | "plover" | "tern" | "siskin" | "curlew" | "godwit" | "avocet" | "dunlin";
@@ -171,6 +173,10 @@ export type SeasonDeed =
     } & OfCase)
   | ({ kind: "decide"; decision: string; verdict: "approve" | "refuse"; reason: string } & OfCase)
   | ({ kind: "closeCase"; outcome: CaseOutcome; note: string } & OfCase)
+  /** Into the register; keys are names. */
+  | ({ kind: "thing"; thing: string; is: ThingKind; facts: Omit<ThingFacts, "with">; with?: string[] } & By)
+  | ({ kind: "use"; thing: string; as: UseKind; from: number; until: number | null; with: string[] } & OfCase)
+  | ({ kind: "mark"; thing: string; since: number; source: string; certainty: Certainty } & By)
   /** Put the figures of this day up for release: `weeklyFigures` over the ledger as it stands. */
   | ({ kind: "publish"; release: string; asOf: number } & By)
   | ({ kind: "review"; release: string; reason: string } & By);

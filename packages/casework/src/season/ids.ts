@@ -5,10 +5,13 @@ import type {
   DecisionId,
   Hash,
   MailboxId,
+  MarkId,
   MemberId,
   StreamId,
   TaskId,
   TemplateId,
+  ThingId,
+  UseId,
 } from "../ids.ts";
 import { chanceFrom } from "./chance.ts";
 import type { MemberKey } from "./event.ts";
@@ -32,5 +35,8 @@ export const playId = {
   task: (word: string) => hexFor("task", word, 16) as TaskId,
   plan: (title: string) => hexFor("plan", title, 16) as TemplateId,
   consent: (name: string) => hexFor("consent", name, 16) as ConsentId,
+  thing: (name: string) => hexFor("thing", name, 16) as ThingId,
+  use: (word: string) => hexFor("use", word, 16) as UseId,
+  mark: (name: string) => hexFor("mark", name, 16) as MarkId,
   row: (caller: number, seq: number) => hexFor("row", `${caller}/${seq}`, 32) as Hash,
 };

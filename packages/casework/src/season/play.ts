@@ -8,6 +8,7 @@ import { attempt } from "../command/attempt.ts";
 import * as cases from "../command/case.ts";
 import { writeConsent } from "../command/consent.ts";
 import * as decisions from "../command/decision.ts";
+import { markCompromised, writeResources, writeUse } from "../command/exposure.ts";
 import * as intake from "../command/intake.ts";
 import * as interpreting from "../command/interpreting.ts";
 import * as organisation from "../command/organisation.ts";
@@ -271,6 +272,17 @@ const inCase = (stage: Stage, event: OfCase, hand: Hand): Outcome => {
         [{ op: "agreeResponse", ...event.response, thread: null, agreedAt: hand.at, over: 0 }],
         hand,
       );
+    case "use": {
+      const { thing, as, from, until } = event;
+      const use = playId.use(`${event.case}/${thing}/${from}`);
+      const others = event.with.map(playId.thing);
+      return writeUse(
+        state,
+        id,
+        { op: "recordUse", use, thing: playId.thing(thing), as, from, until, with: others, note: "", over: 0 },
+        hand,
+      );
+    }
     case "noteCase":
       return cases.writeToCase(state, id, [{ op: "note", text: event.text }], hand);
     case "arm": {
@@ -365,6 +377,21 @@ const inOffice = (stage: Stage, season: Season, event: Deed, hand: Hand): Outcom
         { name, figuresDelayDays, closedThreadDays, closedCaseDays, openedOn },
         hand,
       );
+    }
+    case "thing": {
+      const { thing, is: kind, facts, with: others } = event;
+      const all = { ...facts, ...(others === undefined ? {} : { with: others.map(playId.thing) }) };
+      return writeResources(
+        state,
+        { op: "writeThing", thing: playId.thing(thing), kind, name: thing, facts: all, over: 0 },
+        hand,
+      );
+    }
+    case "mark": {
+      const { thing, since, source, certainty } = event;
+      const of = { kind: "thing" as const, thing: playId.thing(thing) };
+      const mark = playId.mark(thing);
+      return markCompromised(state, { op: "markCompromised", mark, of, since, source, certainty, note: "" }, hand);
     }
     case "handOver":
       return intake.handOver(state, event.text, hand);

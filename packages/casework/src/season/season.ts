@@ -8,6 +8,7 @@ import { DAY, HOUR, MINUTE } from "../day.ts";
 import { endedStory, lostStory, partyStory } from "./case-story.ts";
 import { chanceFor } from "./chance.ts";
 import type { Season, SeasonCaller, SeasonEvent, SeasonMember } from "./event.ts";
+import { networkStory } from "./network.ts";
 import { OPENED_ON, type PlannedCaller, planSeason } from "./plan.ts";
 import { newStory, type Story, tongueOf } from "./story.ts";
 import { adviceStory, type Caller } from "./thread-story.ts";
@@ -144,6 +145,7 @@ export const season = (seed: number, until: number): Season => {
     );
   });
   const cases = forCases.map((one) => ({ who: callerOf(one), ...next() }));
+  stories.push(networkStory(now, cases));
   stories.push(...tonight(now, forLetters.map(callerOf), cases, chanceFor(seed, 4)));
   stories.push(
     countingStory(

@@ -9,6 +9,7 @@ import type {
   Season,
   SeasonDeed,
   SeasonEvent,
+  ThingId,
 } from "@fairlead/casework";
 import { foundOrganisationAt, type Hand, httpTransport, type Outcome, openHand, type View } from "@fairlead/client";
 import type { Pin, Random } from "@fairlead/protocol";
@@ -138,6 +139,7 @@ class Company {
   readonly #checkIns = new Map<string, AlarmId>();
   readonly #consents = new Map<string, ConsentId>();
   readonly #decisions = new Map<string, DecisionId>();
+  readonly #things = new Map<string, ThingId>();
   readonly #known = new WeakMap<Hand, Set<string>>();
 
   constructor(season: Season, world: CallerWorld, hands: ReadonlyMap<string, Hand>, clock: SeasonClock) {
@@ -208,6 +210,10 @@ class Company {
   /** The season gives one thread to an interpreter. */
   #interpreted(hand: Hand): View["interpretings"][number] {
     return hand.view().interpretings[0] ?? fail("no thread is with an interpreter");
+  }
+
+  #thing(name: string): ThingId {
+    return this.#things.get(name) ?? fail(name);
   }
 
   #member(key: string): MemberId {
@@ -342,6 +348,24 @@ class Company {
           begun.stream,
           facts.map((one) => ({ ...one, over: 0 })),
         );
+      }
+      case "thing": {
+        const { thing, is: kind, facts, with: others } = deed;
+        const all = { ...facts, ...(others === undefined ? {} : { with: others.map((one) => this.#thing(one)) }) };
+        const written = await act.writeThing({ kind, name: thing, facts: all, over: 0 });
+        if (written.kind === "done") this.#things.set(thing, written.thing);
+        return written;
+      }
+      case "use": {
+        const { as, from, until } = deed;
+        const others = deed.with.map((one) => this.#thing(one));
+        const thing = this.#thing(deed.thing);
+        return act.recordUse(of(deed.case), { thing, as, from, until, with: others, note: "", over: 0 });
+      }
+      case "mark": {
+        const { since, source, certainty } = deed;
+        const marked = { kind: "thing" as const, thing: this.#thing(deed.thing) };
+        return act.markCompromised({ of: marked, since, source, certainty, note: "" });
       }
       case "tasks":
         return act.addTasks(

@@ -6,6 +6,7 @@ import { Consents } from "../consent/consents.tsx";
 import { AskErasing } from "../erasing/ask-erasing.tsx";
 import { ErasingBanner } from "../erasing/erasing-banner.tsx";
 import { type Before, Gone } from "../erasing/gone.tsx";
+import { MovesTab } from "../exposure/moves-tab.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Line } from "../parts/rings.tsx";
 import { type Reveal, useReveal } from "../person/reveal.tsx";
@@ -173,6 +174,7 @@ const PanelOf = ({ tab, one, now, reveal }: Of & { tab: Exclude<CaseTab, { kind:
   if (tab.kind === "plan") return <PlanTab one={one} now={now} />;
   if (tab.kind === "consents") return <Consents one={one} now={now} />;
   if (tab.kind === "decisions") return <CaseDecisions one={one} now={now} />;
+  if (tab.kind === "moves") return <MovesTab one={one} now={now} />;
   const { part } = tab;
   const body =
     part.part === "contact" ? (

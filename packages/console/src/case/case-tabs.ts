@@ -7,7 +7,8 @@ export type CaseTab =
   | { key: string; kind: "closed"; name: CasePart }
   | { key: "plan"; kind: "plan" }
   | { key: "consents"; kind: "consents" }
-  | { key: "decisions"; kind: "decisions" };
+  | { key: "decisions"; kind: "decisions" }
+  | { key: "moves"; kind: "moves" };
 
 /** In the order in which people meet them; closed ones keep their place, so that nobody looks for them elsewhere. */
 export const caseTabs = (one: CaseView): CaseTab[] => {
@@ -21,5 +22,6 @@ export const caseTabs = (one: CaseView): CaseTab[] => {
     { key: "plan", kind: "plan" },
     { key: "consents", kind: "consents" },
     { key: "decisions", kind: "decisions" },
+    { key: "moves", kind: "moves" },
   ];
 };

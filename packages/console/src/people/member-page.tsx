@@ -2,6 +2,7 @@ import type { PersonView } from "@fairlead/casework";
 import type { WaitingView } from "@fairlead/client";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
+import { MarkButton } from "../exposure/mark-button.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { useWords } from "../say/words.tsx";
 import { useView } from "../session/session.tsx";
@@ -89,6 +90,12 @@ const MemberDeeds = ({ person, told }: { person: PersonView; told: Told }) => {
       <Link to="/people/lost-device" className="button">
         {t("lost.open")}
       </Link>
+      {person.me ? null : (
+        <MarkButton
+          of={{ kind: "member", member: person.id }}
+          name={person.handle ?? t("person.unnamed", { id: person.id.slice(0, 6) })}
+        />
+      )}
       {asking === "suspend" ? <SuspendDialog person={person} onClose={close} /> : null}
       {asking === "restore" ? <RestoreDialog person={person} onClose={close} /> : null}
       {asking === "remove" ? <RemoveDialog person={person} readable={told.readable} onClose={close} /> : null}

@@ -2,6 +2,7 @@ import { isDeclining, type ThreadView } from "@fairlead/casework";
 import { useState } from "react";
 import { ThreadBoard } from "../board/thread-board.tsx";
 import { DecisionPanel } from "../decisions/decision-panel.tsx";
+import { MarkButton } from "../exposure/mark-button.tsx";
 import { FileLimitButton } from "../files/file-limit.tsx";
 import { FreezeButton } from "../freezing/mailbox-freeze.tsx";
 import { Interpreted } from "../interpreting/interpreted.tsx";
@@ -176,6 +177,7 @@ export const WhatWeKnow = ({ thread }: { thread: ThreadView }) => {
               frozen={thread.frozen}
               language={thread.language}
             />
+            <MarkButton of={{ kind: "mailbox", mailbox: thread.mailbox }} name={thread.name} />
             <FileLimitButton mailbox={thread.mailbox} name={thread.name} />
             <button type="button" className="button" onClick={() => setAsking("close")}>
               {t("close-thread.open")}

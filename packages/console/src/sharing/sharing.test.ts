@@ -101,6 +101,7 @@ describe("tabs", () => {
       ["plan", "plan"],
       ["consents", "consents"],
       ["decisions", "decisions"],
+      ["moves", "moves"],
     ]);
     expect(caseTabs(one)[1]).toEqual({ kind: "closed", key: "closed-threat", name: "threat" });
   });

@@ -11,6 +11,7 @@ export type Place = {
     | "/cases"
     | "/parts"
     | "/interpreting"
+    | "/exposure"
     | "/figures"
     | "/duty"
     | "/people"
@@ -37,6 +38,7 @@ export const placesFor = (view: View): Place[][] => {
     figuresForMe.length +
     signatures +
     answered;
+  const marks = view.exposure.marks.filter(({ withdrawn }) => withdrawn === null).length;
   const open = view.cases.filter((one) => one.closed === null).length;
   const unsent = view.status.unsent.length + view.status.undone.length;
   const groups: (Place | null)[][] = [
@@ -62,7 +64,10 @@ export const placesFor = (view: View): Place[][] => {
           }
         : null,
     ],
-    [view.figures === null ? null : { to: "/figures", text: "nav.figures", count: figuresForMe.length }],
+    [
+      answers || view.exposure.things !== null ? { to: "/exposure", text: "nav.exposure", count: marks } : null,
+      view.figures === null ? null : { to: "/figures", text: "nav.figures", count: figuresForMe.length },
+    ],
     [
       answers || role === "administrator" ? { to: "/duty", text: "duty.title", count: 0 } : null,
       { to: "/people", text: "nav.people", count: signatures + answered },

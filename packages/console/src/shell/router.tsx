@@ -4,6 +4,9 @@ import { CasePage } from "../case/case-page.tsx";
 import { CasesPage } from "../case/cases-page.tsx";
 import { DecisionsPage } from "../decisions/decisions-page.tsx";
 import { DutyPage } from "../duty/duty-page.tsx";
+import { ExposurePage } from "../exposure/exposure-page.tsx";
+import { MarkPage } from "../exposure/mark-page.tsx";
+import { ThingsPage } from "../exposure/things-page.tsx";
 import { FiguresPage } from "../figures/figures-page.tsx";
 import { InterpretingList, InterpretingPage } from "../interpreting/interpreting-page.tsx";
 import { LostDevice } from "../people/lost-device.tsx";
@@ -63,6 +66,16 @@ const interpreting = createRoute({
   },
 });
 const decisions = createRoute({ getParentRoute: () => root, path: "/decisions", component: DecisionsPage });
+const exposure = createRoute({ getParentRoute: () => root, path: "/exposure", component: ExposurePage });
+const mark = createRoute({
+  getParentRoute: () => root,
+  path: "/exposure/$mark",
+  component: function MarkOf() {
+    const { mark: id } = mark.useParams();
+    return <MarkPage id={id} key={id} />;
+  },
+});
+const things = createRoute({ getParentRoute: () => root, path: "/things", component: ThingsPage });
 const figures = createRoute({ getParentRoute: () => root, path: "/figures", component: FiguresPage });
 const unsent = createRoute({ getParentRoute: () => root, path: "/unsent", component: UnsentPage });
 const people = createRoute({ getParentRoute: () => root, path: "/people", component: PeoplePage });
@@ -92,6 +105,9 @@ const routeTree = root.addChildren([
   interpretings,
   interpreting,
   decisions,
+  exposure,
+  mark,
+  things,
   figures,
   unsent,
   people,

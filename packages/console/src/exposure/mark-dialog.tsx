@@ -1,0 +1,156 @@
+import { type Certainty, identifiersIn, type Marked } from "@fairlead/casework";
+import type { View } from "@fairlead/client";
+import { useState } from "react";
+import { CertaintyRadios } from "../board/statement-dialog.tsx";
+import { FormDialog } from "../parts/dialog.tsx";
+import { Radios, TextField } from "../parts/field.tsx";
+import { MomentField } from "../parts/moment-field.tsx";
+import { personText } from "../say/people.ts";
+import { type Say, useWords } from "../say/words.tsx";
+import { useDeed } from "../session/deed.tsx";
+import { useNow, useView } from "../session/session.tsx";
+
+export type Subject = { key: string; of: Marked; name: string; what: string };
+
+/** Everything of this member's view that can be marked. */
+export const subjectsIn = ({ cases, threads, people, exposure }: View, t: Say): Subject[] => [
+  ...(exposure.things ?? []).map(({ thing, name, kind }) => ({
+    key: thing,
+    of: { kind: "thing" as const, thing },
+    name,
+    what: t(`thing-kind.${kind}`),
+  })),
+  ...cases.flatMap((one): Subject[] => [
+    { key: one.case, of: { kind: "case", case: one.case }, name: one.alias, what: t("exposure.subject.case") },
+    ...one.mailboxes.map(
+      ({ mailbox, name }): Subject => ({
+        key: mailbox,
+        of: { kind: "mailbox", mailbox },
+        name: `${one.alias} · ${name}`,
+        what: t("exposure.subject.mailbox"),
+      }),
+    ),
+  ]),
+  // Threads and members are marked in the register: only by those who hold it.
+  ...(exposure.things === null ? [] : threads)
+    .filter(({ standing, closed }) => standing !== "in-case" && closed === null)
+    .map(
+      ({ mailbox, name }): Subject => ({
+        key: mailbox,
+        of: { kind: "mailbox", mailbox },
+        name,
+        what: t("exposure.subject.mailbox"),
+      }),
+    ),
+  ...(exposure.things === null ? [] : people)
+    .filter(({ standing, me }) => standing !== "removed" && !me)
+    .map(
+      (person): Subject => ({
+        key: person.id,
+        of: { kind: "member", member: person.id },
+        name: personText(t, person),
+        what: t(`role.${person.role}`),
+      }),
+    ),
+];
+
+const MOST = 8;
+
+const found = (subjects: readonly Subject[], typed: string, register: boolean, t: Say): Subject[] => {
+  const wanted = typed.trim().toLocaleLowerCase();
+  if (wanted === "") return [];
+  const named = subjects.filter(({ name, what }) => `${name} ${what}`.toLocaleLowerCase().includes(wanted));
+  const [number] = identifiersIn(typed);
+  const own: Subject[] =
+    number && register
+      ? [
+          {
+            key: "identifier",
+            of: { kind: "identifier", text: number.text },
+            name: number.text,
+            what: t("exposure.subject.identifier"),
+          },
+        ]
+      : [];
+  return [...own, ...named].slice(0, MOST);
+};
+
+type Props = { subject?: Subject | undefined; onClose(): void; onMarked?: (mark: string) => void };
+
+/** Something may be known to a threat: what, since when, who says so. Written down at once, judged afterwards. */
+export const MarkDialog = ({ subject, onClose, onMarked }: Props) => {
+  const { t } = useWords();
+  const view = useView();
+  const deed = useDeed();
+  const now = useNow(60_000);
+  const [typed, setTyped] = useState("");
+  const [chosen, setChosen] = useState<Subject | null>(subject ?? null);
+  const [since, setSince] = useState(now);
+  const [source, setSource] = useState("");
+  const [certainty, setCertainty] = useState<Certainty>("said");
+  const [note, setNote] = useState("");
+  const offered = subject ? [] : found(subjectsIn(view, t), typed, view.exposure.things !== null, t);
+  return (
+    <FormDialog
+      title={subject ? t("exposure.mark-title", { name: subject.name }) : t("exposure.mark-something")}
+      opened
+      onClose={onClose}
+      wide
+      deed={deed}
+      submit={t("exposure.mark-do")}
+      warning={t("exposure.mark-means")}
+      ready={chosen !== null && source.trim() !== ""}
+      act={async () => {
+        if (chosen === null) return null;
+        const said = { of: chosen.of, since, source: source.trim(), certainty, note: note.trim() };
+        const outcome = await deed.run((act) => act.markCompromised(said));
+        if (outcome?.kind === "done") onMarked?.(outcome.mark);
+        return outcome;
+      }}
+    >
+      {subject ? null : (
+        <>
+          <TextField
+            label={t("exposure.find")}
+            hint={t("exposure.find-hint")}
+            value={typed}
+            onChange={(text) => {
+              setTyped(text);
+              setChosen(null);
+            }}
+            focus
+          />
+          {offered.length === 0 ? (
+            typed.trim() === "" ? null : (
+              <p className="quiet">{t("exposure.find-none")}</p>
+            )
+          ) : (
+            <Radios
+              legend={t("exposure.found")}
+              value={chosen?.key ?? null}
+              onChange={(key) => setChosen(offered.find((one) => one.key === key) ?? null)}
+              options={offered.map(({ key, name, what }) => ({
+                value: key,
+                text: (
+                  <>
+                    <b dir="auto">{name}</b> <span className="quiet">{what}</span>
+                  </>
+                ),
+              }))}
+            />
+          )}
+        </>
+      )}
+      <MomentField label={t("exposure.since")} hint={t("exposure.since-hint")} value={since} onChange={setSince} />
+      <TextField
+        label={t("verification.source")}
+        hint={t("exposure.source-hint")}
+        value={source}
+        onChange={setSource}
+        focus={subject !== undefined}
+      />
+      <CertaintyRadios value={certainty} onChange={setCertainty} />
+      <TextField label={t("exposure.note")} value={note} onChange={setNote} lines={2} />
+    </FormDialog>
+  );
+};

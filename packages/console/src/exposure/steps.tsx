@@ -1,0 +1,222 @@
+import { type CaseId, type MarkView, type StepView, stepTask } from "@fairlead/casework";
+import type { NewTask } from "@fairlead/client";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { FreezeDialog } from "../freezing/freeze-dialog.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { personText } from "../say/people.ts";
+import { useWords } from "../say/words.tsx";
+import { Refused, useDeed } from "../session/deed.tsx";
+import { useView } from "../session/session.tsx";
+import { markedText, stepText } from "./marked-words.ts";
+import { StepDialog, type StepJudgement } from "./step-dialog.tsx";
+
+/** What to do, in this order: the first open one stands open, with its buttons. */
+export const Steps = ({ mark, now }: { mark: MarkView; now: number }) => {
+  const { t } = useWords();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const open = mark.steps.find(({ done }) => done === null);
+  const shown = chosen ?? open?.key ?? null;
+  const done = mark.steps.length - mark.steps.filter((step) => step.done === null).length;
+  return (
+    <section>
+      <div className="spread exposure-steps-head">
+        <h2>{t("exposure.steps")}</h2>
+        <span className="quiet">{t("exposure.steps-done", { done, of: mark.steps.length })}</span>
+      </div>
+      {mark.steps.length === 0 ? (
+        <p className="panel panel-row quiet">{t("exposure.steps-none")}</p>
+      ) : (
+        <ol className="panel exposure-steps">
+          {mark.steps.map((step, index) => (
+            <StepRow
+              key={step.key}
+              {...{ step, mark, now }}
+              number={index + 1}
+              first={step.key === open?.key}
+              open={step.key === shown && step.done === null}
+              onOpen={() => setChosen(step.key)}
+            />
+          ))}
+        </ol>
+      )}
+      <TasksButton mark={mark} />
+    </section>
+  );
+};
+
+type RowProps = {
+  step: StepView;
+  mark: MarkView;
+  now: number;
+  number: number;
+  first: boolean;
+  open: boolean;
+  onOpen(): void;
+};
+
+const StepRow = ({ step, mark, now, number, first, open, onOpen }: RowProps) => {
+  const { t } = useWords();
+  const title = stepText(t, step, markedText(t, mark.of));
+  return (
+    <li data-done={step.done !== null || undefined} data-first={first || undefined}>
+      <span className="step-ring" aria-hidden="true">
+        {step.done === null ? number : <Icon name="check" />}
+      </span>
+      <div className="stack" data-tight>
+        {step.done === null && !open ? (
+          <button type="button" className="link step-title" aria-expanded={false} onClick={onOpen}>
+            {title}
+          </button>
+        ) : (
+          <p className="step-title">
+            {step.done === null ? null : <span className="hidden-visually">{t("exposure.step-done")} </span>}
+            {title}
+          </p>
+        )}
+        <StepLine step={step} now={now} />
+        {open ? <StepMore step={step} mark={mark} now={now} first={first} /> : null}
+      </div>
+    </li>
+  );
+};
+
+const StepLine = ({ step: { done, owner, by, tasked }, now }: { step: StepView; now: number }) => {
+  const { t, days } = useWords();
+  if (done !== null) {
+    const at = done.at === null ? "" : days.when(done.at, now);
+    const who = done.by === null ? "" : personText(t, done.by);
+    const said = done.how === "seen" && done.by === null ? t("exposure.seen") : t("exposure.by-at", { who, at });
+    return (
+      <p className="quiet small">
+        {said} {done.how === "not-needed" ? t("exposure.not-needed") : ""} <span dir="auto">{done.note}</span>
+      </p>
+    );
+  }
+  return (
+    <p className={by < now ? "danger small" : "quiet small"}>
+      {t(by < now ? "exposure.was-due" : "exposure.who-by", { who: personText(t, owner), at: days.when(by, now) })}
+      {tasked ? ` ${t("exposure.is-task")}` : ""}
+    </p>
+  );
+};
+
+/** Where the step is done, and what can be said of it. */
+const StepMore = ({ step, mark, now, first }: Pick<RowProps, "step" | "mark" | "now" | "first">) => {
+  const { t, days } = useWords();
+  const { cases } = useView();
+  const [asking, setAsking] = useState<StepJudgement | "freeze" | null>(null);
+  const filled = first || undefined;
+  const close = () => setAsking(null);
+  const agreed = mark.of.kind === "thing" ? mark.of.agreed : "";
+  const response = cases.find((one) => one.case === step.case?.case);
+  const toCase =
+    step.case === null ? null : (
+      <Link to="/cases/$case" params={{ case: step.case.case }} className="button" data-filled={filled}>
+        {step.kind === "warn" ? t("case.write-to", { alias: step.case.alias }) : t("exposure.open-case")}
+      </Link>
+    );
+  return (
+    <>
+      {step.kind === "warn" ? (
+        <p className="small">
+          {step.mailbox === null ? (
+            <b className="warning">{t("exposure.no-safe-mailbox")}</b>
+          ) : (
+            t("exposure.makes-no-sound")
+          )}{" "}
+          {step.written === null
+            ? ""
+            : t("exposure.written", { who: personText(t, step.written.by), at: days.when(step.written.at, now) })}
+        </p>
+      ) : null}
+      {step.kind === "tell-lawyer" ? (
+        <p className="small" dir="auto">
+          {agreed === "" ? t(response ? "exposure.agreed-in-case" : "exposure.nothing-agreed") : agreed}
+        </p>
+      ) : null}
+      {step.kind === "suspend" && mark.of.kind === "member" && mark.of.role === "administrator" ? (
+        <p className="small warning">{t("exposure.administrator")}</p>
+      ) : null}
+      <div className="row">
+        {step.kind === "freeze" ? (
+          <button type="button" className="button" data-filled={filled} onClick={() => setAsking("freeze")}>
+            {t("freeze.do")}
+          </button>
+        ) : step.kind === "suspend" || step.kind === "revoke" ? (
+          <Link to="/people/$member" params={{ member: step.member?.id ?? "" }} className="button" data-filled={filled}>
+            {t("exposure.open-member")}
+          </Link>
+        ) : (
+          toCase
+        )}
+        {SHOWN_BY_ITSELF.has(step.kind) ? null : (
+          <button type="button" className="button" onClick={() => setAsking("done")}>
+            {t("exposure.done")}
+          </button>
+        )}
+        {step.case === null && !SHOWN_BY_ITSELF.has(step.kind) ? (
+          <button type="button" className="button" onClick={() => setAsking("handed")}>
+            {t("exposure.hand")}
+          </button>
+        ) : null}
+        <button type="button" className="button" onClick={() => setAsking("not-needed")}>
+          {t("exposure.not-needed-do")}
+        </button>
+      </div>
+      {asking === "freeze" && step.mailbox !== null ? (
+        <FreezeDialog mailbox={step.mailbox} name={markedText(t, mark.of)} language={null} onClose={close} />
+      ) : null}
+      {asking !== null && asking !== "freeze" ? (
+        <StepDialog step={step} mark={mark} judge={asking} onClose={close} />
+      ) : null}
+    </>
+  );
+};
+
+/** Nobody's word is needed that these were done: roster, freezes and records say so. */
+const SHOWN_BY_ITSELF: ReadonlySet<StepView["kind"]> = new Set(["suspend", "freeze", "revoke", "move", "cancel"]);
+
+/** Every open step that concerns a case becomes a task in that case's plan, with its owner and its hour. */
+const TasksButton = ({ mark }: { mark: MarkView }) => {
+  const { t } = useWords();
+  const deed = useDeed();
+  const marked = markedText(t, mark.of);
+  const wanted = new Map<CaseId, NewTask[]>();
+  for (const step of mark.steps) {
+    if (step.case === null || step.done !== null || step.tasked) continue;
+    const task: NewTask = {
+      text: stepText(t, step, marked),
+      owner: step.owner.id,
+      standIn: null,
+      due: step.by,
+      from: { kind: "exposure", of: stepTask(mark.mark, step.key) },
+    };
+    wanted.set(step.case.case, [...(wanted.get(step.case.case) ?? []), task]);
+  }
+  const count = [...wanted.values()].flat().length;
+  if (count === 0) return null;
+  return (
+    <>
+      <p className="row exposure-tasks">
+        <button
+          type="button"
+          className="button"
+          disabled={deed.busy}
+          onClick={() =>
+            void deed.run(async (act) => {
+              for (const [id, tasks] of wanted) {
+                const outcome = await act.addTasks(id, tasks);
+                if (outcome.kind !== "done") return outcome;
+              }
+              return { kind: "done" };
+            })
+          }
+        >
+          {deed.busy ? t("working") : t("exposure.make-tasks", { n: count })}
+        </button>
+      </p>
+      <Refused deed={deed} />
+    </>
+  );
+};
