@@ -21,7 +21,8 @@ export type Flow = {
   /** Fetches and checks the door in the background; to be called once. */
   begin: () => Promise<void>;
   ask: () => Promise<void>;
-  send: (written: Written) => Promise<void>;
+  /** null: longer than a letter may be, which a box lets nobody type, and a program may fill in. */
+  send: (written: Written | null) => Promise<void>;
   /** Two typed words, in the order asked. */
   check: (first: string, second: string) => void;
   cover: () => void;
@@ -103,7 +104,8 @@ export const startFlow = (
     askFirst(cards.expiredSince, async () => go({ step: "ask", trouble: null }));
   };
 
-  const send = async (written: Written): Promise<void> => {
+  const send = async (written: Written | null): Promise<void> => {
+    if (written === null) return go({ step: "ask", trouble: "large" });
     const isEmpty = written.text === "" && written.voucher === undefined && Object.keys(written.answers).length === 0;
     if (isEmpty) return go({ step: "ask", trouble: "empty" });
     let sealing: State & { step: "sealing" } = { step: "sealing", done: 0, waiting: null };

@@ -46,7 +46,7 @@ export const connectHands = (page: Page, flow: Flow, tryNow: () => void): void =
   onSubmit(page.part<HTMLFormElement>("ask-form"), (fields) => {
     const written = answersFrom(fields);
     const voucher = readVoucherWords(String(fields.voucher ?? ""));
-    if (written !== null) void flow.send({ ...written, tap: "none", ...(voucher === null ? {} : { voucher }) });
+    void flow.send(written && { ...written, tap: "none", ...(voucher === null ? {} : { voucher }) });
   });
 
   connectCheck(page.part("sent"), flow);
