@@ -33,6 +33,7 @@ describe("the organisation's terms", () => {
     const by = { id: member("Wren"), handle: null, me: false };
     expect(settingsView(room.state, room.outside("Avocet"))).toEqual({
       terms: longer,
+      calendarWord: "",
       changes: [
         { at: room.now, by, field: "closedCaseDays", from: 365, to: 400 },
         { at: room.now, by, field: "name", from: "Lantern", to: "Pharos" },
