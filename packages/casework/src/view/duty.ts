@@ -81,38 +81,39 @@ const casesRinging = ({ threads }: IntakeState, { watches, now }: Outside) => {
 
 /** What each member of the intake has carried, from the record: so that nights can be shared fairly. By name, not by rank. */
 const loadView = (intake: IntakeState, outside: Outside, names: Names): LoadView[] => {
-  const rows = new Map(outside.threads.map((thread) => [thread.mailbox, thread.rows]));
   const span = (days: number) => ({ from: outside.now - days * DAY, until: outside.now });
+  const spans = { week: span(7), month: span(30) };
+  const answered = answeredBy(intake, outside, spans.month.from);
+  const carried = (member: MemberId, { from, until }: (typeof spans)["week"]) => {
+    const mine = (answered.get(member) ?? []).filter((one) => one.at > from);
+    const shifts = [...intake.duty.shifts.values()]
+      .filter((shift) => shift.member === member && shift.until > from && shift.from < until)
+      .map((shift) => ({ from: Math.max(from, shift.from), until: Math.min(until, shift.until) }));
+    const now = new Set(mine.flatMap((one) => (one.now ? one.mailbox : [])));
+    return { answered: new Set(mine.map(({ mailbox }) => mailbox)).size, now: now.size, shifts };
+  };
   return outside.members
     .filter(({ role, standing }) => standing === "active" && mayWrite(role, "claimThread"))
-    .map(({ id }) => ({
-      person: names(id),
-      week: carried(intake, rows, id, span(7)),
-      month: carried(intake, rows, id, span(30)),
-    }))
+    .map(({ id }) => ({ person: names(id), week: carried(id, spans.week), month: carried(id, spans.month) }))
     .toSorted((a, b) => (a.person.handle ?? a.person.id).localeCompare(b.person.handle ?? b.person.id));
 };
 
-type Rows = ReadonlyMap<MailboxId, readonly RowSeen[]>;
+type Answered = { mailbox: MailboxId; at: number; now: boolean };
 
-const carried = (
-  intake: IntakeState,
-  rows: Rows,
-  member: MemberId,
-  { from, until }: { from: number; until: number },
-) => {
-  let answered = 0;
-  let now = 0;
-  for (const thread of intake.threads.values()) {
-    const mine = thread.answers.filter(({ by, at }) => by === member && at > from && at <= until);
-    if (mine.length === 0) continue;
-    answered++;
-    if (mine.some((answer) => wasNow(thread, rows.get(thread.mailbox) ?? [], answer))) now++;
-  }
-  const shifts = [...intake.duty.shifts.values()]
-    .filter((shift) => shift.member === member && shift.until > from && shift.from < until)
-    .map((shift) => ({ from: Math.max(from, shift.from), until: Math.min(until, shift.until) }));
-  return { answered, now, shifts };
+/** Every answer since, by who gave it: one walk over the threads, however many members there are. */
+const answeredBy = ({ threads }: IntakeState, outside: Outside, from: number): Map<MemberId, Answered[]> => {
+  const rows = new Map(outside.threads.map((thread) => [thread.mailbox, thread.rows]));
+  const found = new Map<MemberId, Answered[]>();
+  for (const thread of threads.values())
+    for (const answer of thread.answers) {
+      const { by, at } = answer;
+      if (at <= from || at > outside.now) continue;
+      const mine = found.get(by) ?? [];
+      const { mailbox } = thread;
+      mine.push({ mailbox, at, now: wasNow(thread, rows.get(mailbox) ?? [], answer) });
+      found.set(by, mine);
+    }
+  return found;
 };
 
 /** Whether what he answered was a call for help at once: by the caller's words, or as a member had set it. */

@@ -58,6 +58,12 @@ export const ThreadSigns = ({ thread }: { thread: ThreadView }) => {
           {t("sign.frozen")}
         </span>
       )}
+      {thread.declines.some(({ state }) => state === "waiting") ? (
+        <span className="sign">
+          <Icon name="two" />
+          {t("sign.decline-waits")}
+        </span>
+      ) : null}
       {thread.outsideWays.map((via) => (
         <span className="sign quiet" key={via}>
           <Icon name={via === "telephone" ? "phone" : "on-arrival"} />

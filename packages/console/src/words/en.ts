@@ -2136,6 +2136,7 @@ export const en = {
   "shift.until": ["Until"],
   "sign.danger-signal": ["Danger signal"],
   "sign.danger-tap": ["“I am in danger”"],
+  "sign.decline-waits": ["closing waits for a second"],
   "sign.escalated": ["unclaimed"],
   "sign.escalated-had": ["unclaimed, somebody has it"],
   "sign.frozen": ["frozen"],

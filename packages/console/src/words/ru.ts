@@ -2137,6 +2137,7 @@ export const ru: Record<Text, Messages[string]> = {
   "shift.until": ["Конец"],
   "sign.danger-signal": ["Сигнал опасности"],
   "sign.danger-tap": ["«Я в опасности»"],
+  "sign.decline-waits": ["закрытие ждёт второго решения"],
   "sign.escalated": ["никто не взял"],
   "sign.escalated-had": ["не взято, занимаются"],
   "sign.frozen": ["заморожено"],
