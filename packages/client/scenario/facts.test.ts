@@ -1,5 +1,4 @@
-import type { CaseId, FactValue, StreamId } from "@fairlead/casework";
-import { factViews } from "@fairlead/casework";
+import { type CaseId, type FactValue, factViews, REVEAL_FOR, type StreamId } from "@fairlead/casework";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Hand } from "../src/index.ts";
 import { Caller } from "./caller.ts";
@@ -83,7 +82,17 @@ describe("what is known of a person", () => {
       wrote: words("no milk"),
       by: doctor.me.id,
     });
-    await done(willow.act.setFact(needs, { ...said, over: 2 }));
+    expect(undone?.differing).toMatchObject([
+      {
+        mine: { value: words("no milk") },
+        theirs: { value: words("no eggs") },
+        by: { handle: "Heron" },
+        fields: ["value"],
+      },
+    ]);
+    // By somebody who has seen theirs: the same words, over the version that stands.
+    await done(willow.act.settle(undone?.id ?? "", { take: "mine" }));
+    expect(willow.view().status.undone).toEqual([]);
     await doctor.sync();
     expect(doctor.view().parts[0]?.facts.find(({ fact }) => fact === "diet")).toMatchObject({
       value: words("no milk"),
@@ -94,8 +103,8 @@ describe("what is known of a person", () => {
   });
 
   it("a look at the names is in the record before it answers; without a network it says that it is not, and comes later", async () => {
-    const look = await done(willow.act.revealName(identity, "to buy tickets"));
-    expect(look).toMatchObject({ until: house.now + 600_000, recorded: true });
+    const look = (reason: string) => willow.act.revealName(identity, { reason, until: house.now + REVEAL_FOR });
+    expect(await done(look("to buy tickets"))).toMatchObject({ recorded: true });
     await wren.sync();
     expect(part(wren, identity)?.reveals).toMatchObject([{ by: { handle: "Willow" }, reason: "to buy tickets" }]);
     expect(wren.view().cases[0]?.timeline.map(({ what }) => what)).toContainEqual({
@@ -104,14 +113,14 @@ describe("what is known of a person", () => {
     });
     line.cut = true;
     const lookedAt = house.now;
-    expect(await done(willow.act.revealName(identity, "on the train"))).toMatchObject({ recorded: false });
+    expect(await done(look("on the train"))).toMatchObject({ recorded: false });
     expect(part(willow, identity)?.reveals).toHaveLength(1);
     house.now += 5 * 3_600_000;
     line.cut = false;
     await willow.sync();
     await wren.sync();
     expect(part(wren, identity)?.reveals).toMatchObject([{ reason: "on the train", at: lookedAt }, {}]);
-    expect(await willow.act.revealName(identity, "  ")).toEqual({ kind: "incomplete", field: "reason" });
+    expect(await look("  ")).toEqual({ kind: "incomplete", field: "reason" });
   });
 
   it("an organisation asks for what it needs without code: defined by its office, answered by those who hold the part", async () => {

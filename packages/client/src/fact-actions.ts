@@ -4,8 +4,8 @@ import {
   type Outcome as CaseworkOutcome,
   type DefineField,
   type FactValue,
-  REVEAL_FOR,
   type RevealName,
+  readableAll,
   type SetFact,
   type StreamId,
   writeFacts,
@@ -26,10 +26,11 @@ export interface FactActions {
   /** How the team calls one of the party; never a name. */
   namePerson(theCase: CaseId, said: { person: string; alias: string; over: number }): Promise<Outcome>;
   /**
-   * Writes down that this member looks at what is covered in this part, and why; to be shown only once this answers. Until
-   * `until` (ms). `recorded` is false where there is no network: it is kept, and sent when there is.
+   * Writes down that this member looks at what is covered in this part, and why; to be shown only once this answers, and
+   * no longer than `until` (ms, at most `REVEAL_FOR` ahead: named by whoever looks, so that it stays the same hour however
+   * late it is sent). `recorded` is false where there is no network: it is kept, and sent when there is.
    */
-  revealName(stream: StreamId, reason: string): Promise<Outcome<{ until: number; recorded: boolean }>>;
+  revealName(stream: StreamId, said: { reason: string; until: number }): Promise<Outcome<{ recorded: boolean }>>;
   /**
    * Coordinators and administrators: a field besides those that everybody has. Without `field` a new one, and an empty
    * `choice` a new answer.
@@ -42,12 +43,14 @@ export interface FactActions {
 export function makeFactActions({ held, appender, run }: Pick<Workings, "held" | "appender" | "run">): FactActions {
   const freshId = () => toHex(held.effects.random(16));
   const write = (command: (hand: CaseworkHand) => CaseworkOutcome): Promise<Outcome> =>
-    run(() =>
-      appender.write((hand) => {
+    run(async () => {
+      const written = await appender.write((hand) => {
         const outcome = command(hand);
         return outcome.kind === "operations" ? { kind: "draft", writes: outcome.writes } : outcome;
-      }),
-    );
+      });
+      // It carries a colleague's words to the screen, as a view does.
+      return written.kind === "fact-written-meanwhile" ? readableAll(written) : written;
+    });
   const inPart = (stream: StreamId, operations: readonly (SetFact | RevealName)[]) =>
     write((hand) => writeFacts(held.state, stream, operations, hand));
   // These fields and no others: whatever else a form carries is not sealed into a stream for years.
@@ -58,11 +61,10 @@ export function makeFactActions({ held, appender, run }: Pick<Workings, "held" |
     setFacts: (stream, said) => inPart(stream, said.map(fact)),
     namePerson: (theCase, { person, alias, over }) =>
       write((hand) => writeToCase(held.state, theCase, [{ op: "namePerson", person, alias, over }], hand)),
-    revealName: async (stream, reason) => {
-      const until = held.effects.clock() + REVEAL_FOR;
+    revealName: async (stream, { reason, until }) => {
       const written = await inPart(stream, [{ op: "revealName", reason, until }]);
       return written.kind === "done" || written.kind === "offline"
-        ? { kind: "done", until, recorded: written.kind === "done" }
+        ? { kind: "done", recorded: written.kind === "done" }
         : written;
     },
     defineField: async ({ part, kind, label, hint, over, field = freshId(), ...said }) => {

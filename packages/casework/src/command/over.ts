@@ -1,7 +1,9 @@
+import { factKey } from "../fold/facts.ts";
 import { fieldOf, overOf, overRefusal, type Written } from "../fold/over.ts";
 import type { State } from "../fold/state.ts";
+import type { Content } from "../fold/stream.ts";
 import type { StreamId } from "../ids.ts";
-import type { Operation } from "../operation.ts";
+import type { Operation, SetFact } from "../operation.ts";
 import type { Outcome, Write } from "../refusal.ts";
 import { attempt, type Hand } from "./attempt.ts";
 
@@ -17,8 +19,23 @@ export const placeWritten = (state: State, stream: StreamId, operation: Operatio
 /** What stands there now, whoever wrote it; null where nothing does, or the operation only adds. */
 export const standsThere = (state: State, stream: StreamId, operation: Operation): Written | null => {
   const there = state.streams.get(stream);
+  if (operation.op === "setFact") return factThere(there?.content, operation);
   const field = fieldOf(operation, there?.content.is === "contact");
   return field === null ? null : (there?.written.get(field) ?? null);
+};
+
+/** Facts count their own versions: `over` says which one this is. */
+const factThere = (content: Content | undefined, { person, fact }: SetFact): Written | null => {
+  const last = content?.is === "part" ? content.part.facts.get(factKey({ person, fact }))?.versions.at(-1) : undefined;
+  if (last === undefined) return null;
+  const { value, version, by, at } = last;
+  return { by, at, operation: { op: "setFact", person, fact, value, over: version - 1 } };
+};
+
+/** The same, said by somebody who has seen what stands there now. */
+export const overWhatStands = (state: State, stream: StreamId, operation: Operation): Operation => {
+  const there = operation.op === "setFact" ? standsThere(state, stream, operation)?.operation : undefined;
+  return operation.op === "setFact" && there?.op === "setFact" ? { ...operation, over: there.over + 1 } : operation;
 };
 
 /**

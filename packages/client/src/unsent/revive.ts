@@ -1,4 +1,4 @@
-import { type Operation, writeAgain } from "@fairlead/casework";
+import { type Operation, placeWritten, type StreamId, writeAgain } from "@fairlead/casework";
 import { makeActions, type Workings } from "../actions.ts";
 import { Appender, type Ask, type Written } from "../append.ts";
 import { Halted } from "../writing.ts";
@@ -52,7 +52,10 @@ export function reviver(workings: Pick<Workings, "held" | "outbox" | "asking">):
 
 /** A third wording, neither theirs nor mine: the operations as they stand there, over what their author saw. */
 function asWritten(held: Workings["held"], { writes }: Unsent): Ask {
-  const said = writes.map(({ stream, operations }) => ({ stream, operations: operations.map(withoutOver) }));
+  const said = writes.map(({ stream, operations }) => ({
+    stream,
+    operations: operations.map((one) => withoutOver(held, stream, one)),
+  }));
   return {
     build: (hand) => {
       const outcome = writeAgain(held.state, said, hand);
@@ -62,8 +65,9 @@ function asWritten(held: Workings["held"], { writes }: Unsent): Ask {
   };
 }
 
-function withoutOver(operation: Operation): Operation {
-  if (!("over" in operation) || operation.op === "writeTemplate" || operation.op === "writeProtocol") return operation;
+/** What counts versions of its own (texts, facts) keeps the one that it names. */
+function withoutOver(held: Workings["held"], stream: StreamId, operation: Operation): Operation {
+  if (!("over" in operation) || placeWritten(held.state, stream, operation) === null) return operation;
   const { over: _, ...said } = operation;
   return said as Operation;
 }

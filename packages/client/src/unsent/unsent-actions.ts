@@ -1,4 +1,4 @@
-import type { Operation } from "@fairlead/casework";
+import { type Operation, overWhatStands } from "@fairlead/casework";
 import type { Workings } from "../actions.ts";
 import type { UnsentActions } from "./views.ts";
 
@@ -22,11 +22,14 @@ export function makeUnsentActions({ held, appender, runAlways, run, asking, revi
         }
         const { words } = choice;
         const again = { ...mine, over: new Map<string, number>(), sealed: null, refused: null };
-        if (words !== undefined) {
+        const hasFacts = mine.writes.some(({ operations }) => operations.some(({ op }) => op === "setFact"));
+        if (words !== undefined || hasFacts) {
           again.reworded = true;
           again.writes = mine.writes.map(({ stream, operations }) => ({
             stream,
-            operations: operations.map((operation) => inWords(operation, words)),
+            operations: operations.map((operation) =>
+              overWhatStands(seen ?? held.state, stream, inWords(operation, words ?? {})),
+            ),
           }));
         }
         const written = await appender.again(again, revive(again), seen);

@@ -24,7 +24,7 @@ export function undoneViews(held: Held, names: (member: MemberId) => PersonRef):
           {
             ...viewOf(held, one),
             refusedAt: one.refused.at,
-            why: one.refused.why,
+            why: readableAll(one.refused.why),
             differing: readableAll(differing(held, one, names)),
           },
         ],

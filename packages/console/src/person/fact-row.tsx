@@ -112,6 +112,7 @@ const FactForm = ({
   person,
   field,
   fact,
+  covered,
   labelledBy,
   now,
   onEdit,
@@ -179,13 +180,17 @@ const FactForm = ({
         <div className="said stack" data-tight role="alert">
           <p>
             {t("fact.meanwhile", { at: days.when(meanwhile.at, now) })}{" "}
-            <b dir="auto">{valueText(words, field, meanwhile.found)}</b>
+            <b dir="auto">{covered ? t("fact.covered") : valueText(words, field, meanwhile.found)}</b>
           </p>
           <p className="row">
             <button type="button" className="button" onClick={() => onEdit(false)}>
               {t("fact.keep-theirs")}
             </button>
-            <button type="button" className="button" onClick={() => void save(meanwhile.wrote, meanwhile.version)}>
+            <button
+              type="button"
+              className="button"
+              onClick={() => (draft === "wrong" ? undefined : void save(draft, meanwhile.version))}
+            >
               {t("fact.write-mine")}
             </button>
           </p>

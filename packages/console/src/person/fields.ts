@@ -5,6 +5,7 @@ import {
   type FactView,
   FIELDS,
   fieldText,
+  type Operation,
   type PartView,
 } from "@fairlead/casework";
 import type { Text, Words } from "../say/words.tsx";
@@ -78,6 +79,20 @@ export const fieldsOf = (part: PartView, defined: readonly DefinedFieldView[], w
     .filter(({ fact }) => !known.some(({ id }) => id === fact))
     .map((one) => strayField(one, words));
   return [...known, ...strays.filter(({ id }, index) => strays.findIndex((one) => one.id === id) === index)];
+};
+
+/** The one that a deed writes, where it writes one. */
+export const factNamed = (
+  operations: readonly Operation[],
+  defined: readonly DefinedFieldView[],
+  words: Words,
+): Field | null => {
+  const written = operations.find(({ op }) => op === "setFact");
+  if (written?.op !== "setFact") return null;
+  const everybodysOwn = FIELDS.find(({ id }) => id === written.fact);
+  if (everybodysOwn !== undefined) return builtInField(everybodysOwn, words);
+  const own = defined.find(({ field }) => field === written.fact);
+  return own === undefined ? null : ownField(own, words);
 };
 
 const everybodys = (part: CasePart, words: Words): Field[] =>

@@ -1,4 +1,4 @@
-import type { PartView, StreamId } from "@fairlead/casework";
+import { type PartView, REVEAL_FOR, type StreamId } from "@fairlead/casework";
 import { useEffect, useState } from "react";
 import { FormDialog } from "../parts/dialog.tsx";
 import { TextField } from "../parts/field.tsx";
@@ -64,6 +64,7 @@ const REASONS = ["tickets", "papers", "doctor", "same-person"] as const;
 
 export const RevealDialog = ({ stream, reveal, onClose }: { stream: StreamId; reveal: Reveal; onClose(): void }) => {
   const { t } = useWords();
+  const { clock } = useSession();
   const deed = useDeed();
   const [reason, setReason] = useState("");
   return (
@@ -76,8 +77,9 @@ export const RevealDialog = ({ stream, reveal, onClose }: { stream: StreamId; re
       ready={reason.trim() !== ""}
       act={async () => {
         // Written down before anything is shown: without an answer from the hand nothing is uncovered.
-        const outcome = await deed.run((act) => act.revealName(stream, reason.trim()));
-        if (outcome?.kind === "done") reveal.show(outcome.until);
+        const until = clock() + REVEAL_FOR;
+        const outcome = await deed.run((act) => act.revealName(stream, { reason: reason.trim(), until }));
+        if (outcome?.kind === "done") reveal.show(until);
         return outcome;
       }}
     >

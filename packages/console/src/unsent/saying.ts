@@ -22,6 +22,7 @@ const KINDS: Partial<Record<Operation["op"], Text>> = {
   agreeSignals: "unsent.op.signals",
   safetyPlan: "unsent.op.plan",
   titlePart: "unsent.op.title",
+  setFact: "unsent.op.fact",
   handOver: "unsent.op.hand-over",
   propose: "unsent.op.proposal",
   decide: "unsent.op.decision",

@@ -1,6 +1,9 @@
+import { type FactValue, isCovered } from "@fairlead/casework";
 import type { Choice, UndoneView } from "@fairlead/client";
 import { type ReactNode, useId, useState } from "react";
 import { Check } from "../parts/field.tsx";
+import { valueText as factText } from "../person/fact-value.tsx";
+import { type Field, factNamed } from "../person/fields.ts";
 import { OthersWords } from "../say/others-words.tsx";
 import { personText } from "../say/people.ts";
 import { failedText } from "../say/refusal.ts";
@@ -13,7 +16,8 @@ import { fieldText, isFree, kindText, valueText, wordsOf } from "./saying.ts";
 
 /** Something that could not stand: theirs and mine beside each other, field by field, until its author has chosen. */
 export const SetApart = ({ one }: { one: UndoneView }) => {
-  const { t, days } = useWords();
+  const words = useWords();
+  const { t, days } = words;
   const now = useNow(60_000);
   const view = useView();
   const deed = useDeed();
@@ -21,6 +25,7 @@ export const SetApart = ({ one }: { one: UndoneView }) => {
   const [chosen, setChosen] = useState<Chosen>({});
   const [mixing, setMixing] = useState(false);
   const [first] = one.differing;
+  const fact = factNamed(one.operations, view.fields, words);
   const settle = async (choice: Choice) => {
     // By somebody who has seen theirs as it stands on this screen, and nothing later.
     const outcome = await deed.run((_, hand) => hand.actOn(view).settle(one.id, choice));
@@ -31,7 +36,7 @@ export const SetApart = ({ one }: { one: UndoneView }) => {
     <section className="panel" aria-label={kindText(t, one.operations)}>
       <div className="panel-row stack" data-tight>
         <h3>
-          {kindText(t, one.operations)} <PlaceLink place={one.place} />
+          {fact === null ? kindText(t, one.operations) : <bdi>{fact.label}</bdi>} <PlaceLink place={one.place} />
         </h3>
         <Why one={one} now={now} />
       </div>
@@ -51,6 +56,8 @@ export const SetApart = ({ one }: { one: UndoneView }) => {
               <FieldRow
                 key={field.name}
                 field={field}
+                fact={fact}
+                covered={one.place.part !== null && isCovered(one.place.part)}
                 mixing={mixing}
                 chosen={chosen}
                 choose={(words) => setChosen({ ...chosen, [field.name]: words })}
@@ -95,24 +102,35 @@ const Why = ({ one, now }: { one: UndoneView; now: number }): ReactNode => {
   const { people } = useView();
   const { why } = one;
   // Who and when stands in the columns below.
-  if (why.kind === "written-meanwhile" && one.differing.length > 0) return null;
+  if ((why.kind === "written-meanwhile" || why.kind === "fact-written-meanwhile") && one.differing.length > 0)
+    return null;
   return <p>{failedText(words, why, { members: people, now })}</p>;
 };
 
 type RowProps = {
   field: FieldApart;
+  fact: Field | null;
+  /** Theirs is shown in the case, once its reason is in the record. */
+  covered: boolean;
   mixing: boolean;
   chosen: Chosen;
   choose(words: Chosen[string]): void;
 };
 
-const FieldRow = ({ field, mixing, chosen, choose }: RowProps) => {
-  const { t } = useWords();
+const FieldRow = ({ field, fact, covered, mixing, chosen, choose }: RowProps) => {
+  const words = useWords();
+  const { t } = words;
   const { people } = useView();
   const name = useId();
   const here = chosen[field.name] ?? { take: "mine" as const };
   const side = (take: "theirs" | "mine") => {
-    const text = valueText(t, field.name, field[take], people);
+    const value = field[take];
+    const text =
+      fact === null || field.name !== "value"
+        ? valueText(t, field.name, value, people)
+        : covered && take === "theirs"
+          ? t("fact.covered")
+          : factText(words, fact, value as FactValue | null);
     const shown = <OthersWords text={text} language={null} />;
     return (
       <div>
@@ -130,7 +148,7 @@ const FieldRow = ({ field, mixing, chosen, choose }: RowProps) => {
   };
   return (
     <fieldset className="apart-row">
-      <legend>{fieldText(t, field.name)}</legend>
+      <legend>{fact === null ? fieldText(t, field.name) : <bdi>{fact.label}</bdi>}</legend>
       {side("theirs")}
       {side("mine")}
       {mixing && isFree(field.name) ? (

@@ -2485,6 +2485,7 @@ export const en = {
   "unsent.op.check-in": ["Check-in"],
   "unsent.op.closing": ["Closing"],
   "unsent.op.decision": ["Decision"],
+  "unsent.op.fact": ["A fact about a person"],
   "unsent.op.hand-over": ["Hand-over note"],
   "unsent.op.note": ["Note"],
   "unsent.op.other": ["A change"],

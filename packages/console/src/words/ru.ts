@@ -2486,6 +2486,7 @@ export const ru: Record<Text, Messages[string]> = {
   "unsent.op.check-in": ["Контрольный выход на связь"],
   "unsent.op.closing": ["Закрытие"],
   "unsent.op.decision": ["Решение"],
+  "unsent.op.fact": ["Сведения о человеке"],
   "unsent.op.hand-over": ["Записка следующей смене"],
   "unsent.op.note": ["Заметка"],
   "unsent.op.other": ["Изменение"],
