@@ -493,6 +493,28 @@ const SHOTS: Shot[] = [
   },
   { name: "case-plan", act: goThen(3, planTab) },
   {
+    name: "my-tasks",
+    as: "siskin",
+    act: goThen(0, async (page) => {
+      await page.locator(".task").first().scrollIntoViewIfNeeded();
+    }),
+  },
+  {
+    name: "calendar",
+    act: goThen(0, async (page) => {
+      await page.locator(".link", { hasText: /Calendar|Календарь/ }).click();
+    }),
+  },
+  {
+    name: "drill",
+    as: "siskin",
+    act: goThen(3, async (page) => {
+      await page.locator(".case-row", { hasText: "Balsam" }).click();
+      await page.locator(".contact-tab section .button", { hasText: /Set a check-in|отметку/ }).click();
+      await page.locator('[role="dialog"] .choice', { hasText: /drill|учебная/ }).click();
+    }),
+  },
+  {
     name: "case-status",
     act: goThen(3, async (page) => {
       await page.locator(".case-row", { hasText: "Balsam" }).click();

@@ -150,6 +150,9 @@ export const TodayPage = () => {
               <ConsentsDue consents={today.consents} />
             </Section>
           )}
+          {answers || today.tasks.due.length + today.tasks.later.length > 0 ? (
+            <MyTasks tasks={today.tasks} now={now} />
+          ) : null}
           <Reassess cases={today.reassess} now={now} />
           <WaitingList title={t("waiting.for-me")} waiting={forMe} />
           {answered.length === 0 ? null : (
@@ -171,7 +174,6 @@ export const TodayPage = () => {
               </div>
             </Section>
           )}
-          <MyTasks tasks={today.tasks} now={now} />
           <ExpiringPapers papers={today.papers} />
           {today.figuresForMe.length === 0 ? null : (
             <Section title={t("today.figures")} count={today.figuresForMe.length}>
