@@ -148,7 +148,7 @@ export const openPanel = (place: HTMLElement, language: string, limit: number): 
       show(
         make("div", "", ...about),
         ...(some ? [make("p", "", make("label", "tick", tick, say("file.original")))] : []),
-        button(say(`file.${after ? "after" : "send"}${cleaned ? "" : ".uncleaned"}`), "go", () =>
+        button(say(`file.${after ? "after" : "send"}${cleaned ? "" : ".uncleaned"}`), after ? "" : "go", () =>
           on.onSend(tick.checked),
         ),
         button(say("file.choose.other"), "", on.onOther),
