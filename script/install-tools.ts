@@ -1,5 +1,5 @@
 /**
- * Gets what tests need and npm's lockfile cannot hold: two browsers, a PostgreSQL, fonts.
+ * Gets what tests need and npm's lockfile cannot hold: two browsers, a PostgreSQL, fonts, the `age` command.
  *
  * Root on Debian gets them with apt; others from Playwright and npm, into .tools/. What cannot be had is
  * said with the exact command, and is no failure here: the tests that want it skip, and count the skip.
@@ -16,7 +16,7 @@ const ROOT = join(import.meta.dirname, "..");
 
 if (IS_ROOT && IS_DEBIAN && missingTools().length > 0) installFromDebian(missingTools());
 for (const tool of missingTools()) {
-  if (tool === "fonts" || tool === "postfix" || tool === "dovecot" || triedToday(tool)) continue;
+  if (tool === "fonts" || tool === "postfix" || tool === "dovecot" || tool === "age" || triedToday(tool)) continue;
   if (tool === "chromium" || tool === "firefox") fetchBrowser(tool);
   if (tool === "postgresql") fetchPostgres();
 }

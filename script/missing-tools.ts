@@ -1,4 +1,5 @@
 /** What this machine lacks of what the tests can use. */
+import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { findBrowser } from "../e2e/harness/find-browser.ts";
 import { findMailServer } from "./mail-servers.ts";
@@ -12,5 +13,6 @@ export function missingTools(): Tool[] {
   // Elsewhere a desktop brings its own; on a bare Debian, Arabic would be a row of boxes.
   if (IS_DEBIAN && !existsSync("/usr/share/fonts/truetype/noto/NotoSansArabic-Regular.ttf")) tools.push("fonts");
   for (const tool of ["postfix", "dovecot"] as const) if (findMailServer(tool) === null) tools.push(tool);
+  if (spawnSync("age", ["--version"]).error) tools.push("age");
   return tools;
 }

@@ -13,6 +13,7 @@ export const DEBIAN_PACKAGE = {
   fonts: "fonts-noto-core",
   postfix: "postfix",
   dovecot: "dovecot-imapd",
+  age: "age",
 } as const;
 
 export type Tool = keyof typeof DEBIAN_PACKAGE;

@@ -7,10 +7,13 @@ import {
   checkpointOf,
   DAY,
   dayOf,
+  decide,
   emptyState,
   foldEntries,
+  type Hash,
   holdTestimony,
   type Operation,
+  propose,
   takeIntoCase,
   todayView,
   writeConsent,
@@ -18,7 +21,7 @@ import {
   writeToCase,
   writeToPart,
 } from "../src/index.ts";
-import { caseId, hours, mailbox, member, Room, stream } from "./team.ts";
+import { caseId, decisionId, hours, mailbox, member, Room, stream } from "./team.ts";
 
 const kettle = mailbox("kettle");
 const ROWAN = caseId("rowan");
@@ -273,6 +276,69 @@ describe("a testimony", () => {
     const room = opened();
     expect(room.do("Wren", (state, by) => holdTestimony(state, ROWAN, by))).toEqual({ kind: "done" });
     expect(note(room, "Lark")).toEqual({ kind: "done" });
+  });
+});
+
+describe("[P11] an export", () => {
+  const leaving = decisionId("leaving");
+  const plan = { consent: doctor, version: 1, covers: ["needs" as const], key: null };
+  const proposeExport = (room: Room, more: Partial<typeof plan> = {}, about: "export" | "go" = "export") =>
+    room.do("Siskin", (state, by) =>
+      propose(
+        state,
+        ROWAN,
+        {
+          decision: leaving,
+          about,
+          text: "a hearing",
+          checklist: [],
+          expires: room.now + hours(24),
+          export: { ...plan, ...more },
+        },
+        by,
+      ),
+    );
+  const exported = { op: "exported", decision: leaving, bundle: "ab".repeat(32) as Hash, bytes: 10 } as const;
+  const make = (room: Room, name = "Wren") => room.do(name, (state, by) => writeToCase(state, ROWAN, [exported], by));
+  const approve = (room: Room, name = "Wren") =>
+    room.do(name, (state, by) =>
+      decide(state, ROWAN, { decision: leaving, verdict: "approve", reason: "read it" }, by),
+    );
+
+  it("rests on what was allowed when it is proposed, approved and made: a no in between stops it each time", () => {
+    const room = opened();
+    expect(proposeExport(room)).toEqual({ kind: "no-such-consent" });
+    say(room, given());
+    expect(proposeExport(room, { covers: [] })).toEqual({ kind: "incomplete", field: "covers" });
+    expect(proposeExport(room, { version: 2 })).toMatchObject({ kind: "written-meanwhile" });
+    expect(proposeExport(room, {}, "go")).toEqual({ kind: "incomplete", field: "about" });
+    expect(proposeExport(room)).toEqual({ kind: "done" });
+    say(room, withdrawn());
+    expect(approve(room)).toMatchObject({ kind: "consent-ended" });
+    // Given again, it says something else, and is proposed anew.
+    say(room, given({ over: 2 }));
+    expect(approve(room)).toMatchObject({ kind: "written-meanwhile" });
+  });
+
+  it("without a second member's word is void, whoever's client writes it down", () => {
+    const room = opened();
+    say(room, given());
+    proposeExport(room);
+    for (const name of ["Siskin", "Wren"]) {
+      room.do(name, () => ({ kind: "operations", writes: [{ stream: contact, operations: [exported] }] }));
+      expect(approve(room, "Siskin")).toEqual({ kind: "own-proposal" });
+    }
+    expect(accountView(room.state).refused.map(({ refusal }) => refusal.kind)).toEqual([
+      "not-approved",
+      "not-approved",
+    ]);
+    expect(view(room).decisions[0]?.export?.made).toEqual([]);
+    expect(approve(room)).toEqual({ kind: "done" });
+    expect(make(room, "Plover")).toEqual({ kind: "not-your-role" });
+    expect(make(room)).toEqual({ kind: "done" });
+    expect(view(room).decisions[0]?.export).toMatchObject({ stands: true, made: [{ by: { id: member("Wren") } }] });
+    room.now += hours(25);
+    expect(make(room)).toMatchObject({ kind: "expired" });
   });
 });
 

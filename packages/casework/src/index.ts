@@ -24,6 +24,8 @@ export { type Attending, attendingsDue, dueAfter, type Waiting } from "./duty/at
 export { type CaseDesk, caseDesks } from "./duty/case-waits.ts";
 export { caseLadderOf, fromNowOn, type LadderRung, ladderOf, withinADay } from "./duty/ladder.ts";
 export type * from "./entry.ts";
+export { casePage } from "./export/page.ts";
+export { type CaseRecord, caseRecord, filesOf, partsNeeded, type RecordFile } from "./export/record.ts";
 export type { How, ReadPart } from "./exposure/graph.ts";
 export type { Harm } from "./exposure/harm.ts";
 export { SURENESSES, type Sureness } from "./exposure/reach.ts";

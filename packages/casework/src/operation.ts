@@ -601,7 +601,21 @@ export type Propose = {
   text: string;
   checklist: { text: string; met: boolean }[];
   expires: number;
+  /** Of an export: what leaves, for whom. Missing: another subject, or from before exports could be made. */
+  export?: ExportPlan;
 };
+
+/**
+ * What of a case leaves, on which consent: as `version` of it said, and no more than that covers. To whom and what for
+ * stands there. `key`: the recipient's `age1…`; null: a passphrase that is shown once.
+ */
+export type ExportPlan = { consent: ConsentId; version: number; covers: Covered[]; key: string | null };
+
+/**
+ * A sealed bundle was made and is about to leave this member's machine: written before it is handed out. `bundle`: SHA-256 of the
+ * sealed bytes. Without a decision by two it is void; an insider can always copy what he reads. [P11]
+ */
+export type Exported = { op: "exported"; decision: DecisionId; bundle: Hash; bytes: number };
 
 /** By a second, different member who may approve [P11]. */
 export type Decide = { op: "decide"; decision: DecisionId; verdict: "approve" | "refuse"; reason: string };
@@ -967,6 +981,7 @@ export type Operation =
   | Propose
   | Decide
   | WithdrawProposal
+  | Exported
   | NamePerson
   | GoTerms
   | ConcludeSearch

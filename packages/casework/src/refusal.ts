@@ -99,6 +99,8 @@ export type Refusal =
   /** Nobody is turned away with nothing in their hands. */
   | { kind: "empty-handed"; missing: MissingCondition[] }
   | { kind: "no-such-referral" }
+  /** No two people have decided it [P11]. */
+  | { kind: "not-approved" }
   | { kind: "no-such-consent" }
   /** Withdrawn, or its last day is over: nothing new rests on it. */
   | { kind: "consent-ended"; consent: ConsentId }

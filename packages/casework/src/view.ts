@@ -32,6 +32,7 @@ import type {
   Certainty,
   ConsentPurpose,
   Cover,
+  Covered,
   DecisionSubject,
   FlagGround,
   KnownKind,
@@ -411,6 +412,19 @@ export type DecisionView = {
   verdict: { by: PersonRef; at: number; verdict: "approve" | "refuse"; reason: string } | null;
   /** Whether the reader may decide it, and if not, why. */
   mine: "may-decide" | "own-proposal" | "not-your-role" | "not-waiting";
+  /** Of an export: what leaves, for whom, and the bundles that were made; null of anything else. */
+  export: {
+    consent: ConsentId;
+    purpose: ConsentPurpose;
+    recipient: string;
+    covers: readonly Covered[];
+    /** The recipient's `age1…`; null: a passphrase. */
+    key: string | null;
+    /** It has not run out, and the person allows it still, as it was proposed. */
+    stands: boolean;
+    /** Newest first. `bundle`: SHA-256 of the sealed bytes. */
+    made: { at: number; by: PersonRef; bundle: Hash; bytes: number }[];
+  } | null;
   /** Of a decline: what the person is left with, as it stands now. */
   provision: ProvisionView | null;
   /** What was written since it was proposed. */
@@ -466,6 +480,7 @@ export type TimelineEvent = {
     | { kind: "referral-answered"; to: string; answer: ReferralAnswer; note: string }
     | { kind: "referral-stopped"; to: string; note: string }
     | { kind: "no-referral"; reason: string }
+    | { kind: "exported"; recipient: string; bundle: Hash; bytes: number }
     | { kind: "consent-given"; purpose: ConsentPurpose; recipient: string; again: boolean; words: string }
     | { kind: "consent-withdrawn"; purpose: ConsentPurpose; recipient: string; why: string }
     | { kind: "frozen"; reason: string }

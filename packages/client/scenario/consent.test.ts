@@ -1,4 +1,6 @@
-import type { CaseId, CaseView, ConsentId, StreamId } from "@fairlead/casework";
+import type { CaseId, CaseRecord, CaseView, ConsentId, StreamId } from "@fairlead/casework";
+import { hashOf } from "@fairlead/protocol";
+import { Decrypter, generateX25519Identity, identityToRecipient } from "age-encryption";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Hand } from "../src/index.ts";
 import { Caller } from "./caller.ts";
@@ -114,5 +116,93 @@ describe("a consent that is withdrawn", () => {
     await done(wren.act.giveConsent(theCase, { ...said, consent: story, over: 2 }));
     await lark.sync();
     await done(more());
+  });
+
+  it("[P11] leaves the house as a sealed bundle that two decided, with what the person allowed and no more", async () => {
+    const LAWYER = "an invented lawyer";
+    const said = { purpose: "lawyer", recipient: LAWYER, words: "the letters and the knee", how: "letter" } as const;
+    const lawyer = (
+      await done(
+        wren.act.giveConsent(theCase, { ...said, covers: ["letters", "needs", "files"], until: null, over: 0 }),
+      )
+    ).consent;
+    const identity = await generateX25519Identity();
+    const plan = {
+      consent: lawyer,
+      version: 1,
+      covers: ["letters" as const, "needs" as const],
+      key: await identityToRecipient(identity),
+    };
+    const expires = house.now + 86_400_000;
+    await siskin.sync();
+    const propose = (more: object) =>
+      siskin.act.proposeExport(theCase, { plan: { ...plan, ...more }, text: "a hearing", expires });
+    expect(await propose({ covers: ["letters", "testimony"] })).toMatchObject({ kind: "consent-not-for-this" });
+    expect(await propose({ key: `${plan.key.slice(0, -1)}x` })).toEqual({ kind: "incomplete", field: "key" });
+    const { words } = await done(siskin.act.checkKey(plan.key));
+    expect(words).toHaveLength(8);
+    const { decision } = await done(propose({}));
+    expect(await siskin.act.decide(theCase, decision, "approve", "mine")).toEqual({ kind: "own-proposal" });
+    await wren.sync();
+    expect(await wren.act.makeExport(theCase, decision)).toEqual({ kind: "not-approved" });
+    await done(wren.act.decide(theCase, decision, "approve", "read it: only these"));
+    await siskin.sync();
+    // Siskin was never given the needs: what a member does not read he does not pack.
+    expect(await siskin.act.makeExport(theCase, decision)).toEqual({ kind: "not-held", part: "needs" });
+
+    const made = await done(wren.act.makeExport(theCase, decision));
+    expect(made).toMatchObject({ passphrase: null, missing: 0, bundle: hashOf(made.bytes) });
+    const decrypter = new Decrypter();
+    decrypter.addIdentity(identity);
+    const tar = new TextDecoder().decode(await decrypter.decrypt(made.bytes));
+    const record: CaseRecord = JSON.parse(tar.slice(512, tar.indexOf("\n}\n") + 3));
+    expect(record).toMatchObject({
+      format: "fairlead-case/1",
+      reference: decision,
+      for: { recipient: LAWYER, purpose: "lawyer", covers: ["letters", "needs"], until: null },
+      empty: [],
+      letters: [{ from: "person", text: "An invented letter." }],
+      parts: [{ part: "needs", notes: [{ text: "An invented knee." }, { text: "Written afterwards." }] }],
+    });
+    expect(tar).toContain("<!doctype html>");
+    const others = ["An invented sentence.", "Rowan", "Wren", "Siskin", wren.me.id, mailbox, theCase, "my aunt"];
+    for (const word of others) expect([word, tar.includes(word)]).toEqual([word, false]);
+
+    await siskin.sync();
+    const event = { kind: "exported", recipient: LAWYER, bundle: made.bundle, bytes: made.bytes.length };
+    expect(seen(siskin).timeline.map(({ what }) => what)).toContainEqual(event);
+    expect(seen(siskin).decisions[0]?.export?.made).toMatchObject([{ by: { id: wren.me.id }, bundle: made.bundle }]);
+    // The person says no: what was approved makes no second bundle, and the screen says why.
+    await done(siskin.act.withdrawConsent(theCase, { consent: lawyer, why: "not any more", how: "telephone" }));
+    await wren.sync();
+    expect(await wren.act.makeExport(theCase, decision)).toMatchObject({ kind: "consent-ended" });
+    expect(seen(wren).decisions[0]).toMatchObject({ state: "approved", export: { stands: false } });
+  });
+
+  it("with words that are shown once, where nobody there has a key; a night's expiry ends it", async () => {
+    const again = {
+      purpose: "lawyer",
+      recipient: "another",
+      words: "yes",
+      how: "letter",
+      until: null,
+      over: 0,
+    } as const;
+    const { consent } = await done(wren.act.giveConsent(theCase, { ...again, covers: ["summary"] }));
+    const plan = { consent, version: 1, covers: ["summary" as const], key: null };
+    const expires = house.now + 3_600_000;
+    const { decision } = await done(wren.act.proposeExport(theCase, { plan, text: "a hearing", expires }));
+    await siskin.sync();
+    await done(siskin.act.decide(theCase, decision, "approve", "so be it"));
+    const made = await done(siskin.act.makeExport(theCase, decision));
+    const decrypter = new Decrypter();
+    decrypter.addPassphrase(made.passphrase ?? "");
+    const tar = new TextDecoder().decode(await decrypter.decrypt(made.bytes));
+    expect(tar).toContain('"alias": "Rowan"');
+    expect(tar).not.toContain("An invented letter.");
+    // Not in the record of the case either.
+    expect(JSON.stringify(siskin.view())).not.toContain(made.passphrase);
+    await house.pass(2 * 3_600_000);
+    expect(await siskin.act.makeExport(theCase, decision)).toEqual({ kind: "expired", at: expires });
   });
 });

@@ -1,5 +1,6 @@
 import {
   type CaseId,
+  type ConsentId,
   type DecisionId,
   intakeOf,
   type KnownId,
@@ -58,6 +59,8 @@ describe("who may do what", () => {
   let house: House;
   /** Holds everything, and judges. */
   let cove: LawlessConsole;
+  /** The second of two. */
+  let reef: LawlessConsole;
   const consoles = new Map<Role, LawlessConsole>();
   const prepared = new Map<Role, Prepared>();
   let strangers: Case;
@@ -67,7 +70,7 @@ describe("who may do what", () => {
   async function openCase(
     readers: readonly MemberPublic[],
     decision: DecisionId,
-  ): Promise<Case & Pick<Prepared, "unopened" | "unopenedCase" | "task" | "mailbox" | "goesOnIn">> {
+  ): Promise<Case & Pick<Prepared, "unopened" | "unopenedCase" | "task" | "leaving" | "mailbox" | "goesOnIn">> {
     const [theCase, unopenedCase] = [id() as CaseId, id() as CaseId];
     const begins = () => ({ key: makeEpochKey(random), readers, link: false, keeping: "perishable" as const });
     const streams = {
@@ -85,9 +88,30 @@ describe("who may do what", () => {
     const party = await mailboxKeys(random(32));
     const goesOnIn = (next: MailboxId) => successionProof(signSuccession(party, house.pin.organisation, next), party);
     const task = id() as TaskId;
+    const [consent, leaving] = [id() as ConsentId, id() as DecisionId];
     const opened: Operation[] = [
       begin("contact"),
       { op: "openCase", case: theCase, alias: "Grey kettle", people: 2, mailbox: party.id, owner, standIn: null },
+      {
+        op: "giveConsent",
+        consent,
+        purpose: "lawyer",
+        recipient: "an invented lawyer",
+        covers: ["summary"],
+        words: "invented",
+        how: "telephone",
+        until: null,
+        over: 0,
+      },
+      {
+        op: "propose",
+        decision: leaving,
+        about: "export",
+        text: "invented",
+        checklist: [],
+        expires: house.now + 86_400_000,
+        export: { consent, version: 1, covers: ["summary"], key: null },
+      },
       { op: "propose", decision, about: "no-go", text: "invented", checklist: [], expires: house.now + 86_400_000 },
       { op: "addTask", task, text: "invented", owner, standIn: null, due: null, from: null },
     ];
@@ -107,7 +131,13 @@ describe("who may do what", () => {
       { stream: unopened, operations: [begin("contact", unopenedCase)], begins: begins() },
     );
     expect(written).toEqual({ kind: "done" });
-    return { ...streams, unopened, unopenedCase, task, mailbox: party.id, goesOnIn };
+    if (readers.some((member) => member.id === reef.held.keys.id)) {
+      await reef.follow();
+      const approved = { op: "decide", decision: leaving, verdict: "approve", reason: "invented" } as const;
+      expect(await reef.write({ stream: streams.contact, operations: [approved] })).toEqual({ kind: "done" });
+      await cove.follow();
+    }
+    return { ...streams, unopened, unopenedCase, task, leaving, mailbox: party.id, goesOnIn };
   }
 
   const mailbox = () => idFrom<MailboxId>(random(32));
@@ -118,7 +148,15 @@ describe("who may do what", () => {
     const declined = mailbox();
     const known = id() as KnownId;
     const [proposal, release, decline] = [id() as DecisionId, id() as DecisionId, id() as DecisionId];
-    const { unopened, unopenedCase, task, mailbox: party, goesOnIn, ...theirs } = await openCase(everybody(), proposal);
+    const {
+      unopened,
+      unopenedCase,
+      task,
+      leaving,
+      mailbox: party,
+      goesOnIn,
+      ...theirs
+    } = await openCase(everybody(), proposal);
     const mark = id() as MarkId;
     const said = { op: "markCompromised", mark, since: 1, source: "invented", certainty: "said", note: "" } as const;
     const written = await cove.write(
@@ -157,7 +195,7 @@ describe("who may do what", () => {
       },
     );
     expect(written).toEqual({ kind: "done" });
-    const inCase = { theirs, unopened, unopenedCase, task, mailbox: party, goesOnIn };
+    const inCase = { theirs, unopened, unopenedCase, task, leaving, mailbox: party, goesOnIn };
     return { closed, declined, known, mark, decline, proposal, release, ...inCase };
   }
 
@@ -173,7 +211,9 @@ describe("who may do what", () => {
     house = await House.found();
     for (const role of ROLES) if (role !== "administrator") await house.enrol(HANDLES[role], role);
     await house.enrol("Cove", "coordinator");
+    await house.enrol("Reef", "caseworker");
     cove = await LawlessConsole.open(house, "Cove");
+    reef = await LawlessConsole.open(house, "Reef");
     for (const role of ROLES) prepared.set(role, await prepare());
     strangers = await openCase(
       everybody().filter((member) => member.id === cove.held.keys.id),

@@ -67,6 +67,7 @@ import { withErasure } from "./case-erasure.ts";
 import { joinToCase, openCase } from "./case-opening.ts";
 import { makeConsentActions } from "./consent-actions.ts";
 import { makeDutyActions } from "./duty-actions.ts";
+import { makeExportActions } from "./export-actions.ts";
 import { makeExposureActions } from "./exposure-actions.ts";
 import { makeFactActions } from "./fact-actions.ts";
 import type { Actions, Outcome, ReplyText } from "./hand.ts";
@@ -386,6 +387,7 @@ export function makeActions(workings: Workings): Actions {
     ...makeExposureActions({ held, appender, run }),
     ...makeFactActions({ held, appender, run }),
     ...makeConsentActions({ held, appender, run }),
+    ...makeExportActions({ held, appender, run }),
 
     answerCase: (theCase, said) => {
       const mailbox = said.mailbox ?? caseOf(held.state, theCase)?.contact.mailboxes.at(-1);

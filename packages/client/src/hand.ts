@@ -79,6 +79,7 @@ import type {
 import type { Clock, InvitationId, MessageId, Pin, Random, WordList } from "@fairlead/protocol";
 import type { Dispute } from "./beats.ts";
 import type { ConsentActions } from "./consent-actions.ts";
+import type { ExportActions } from "./export-actions.ts";
 import type { FactActions } from "./fact-actions.ts";
 import type { FileOpened } from "./file.ts";
 import type { OpenInvitation } from "./invitations.ts";
@@ -404,7 +405,14 @@ export interface ExposureActions {
 }
 
 /** What a member can do. Each is one atomic append; a thread's reply is stored before it is first sent. */
-export interface Actions extends DutyActions, PlanActions, ExposureActions, FactActions, ConsentActions, UnsentActions {
+export interface Actions
+  extends DutyActions,
+    PlanActions,
+    ExposureActions,
+    FactActions,
+    ConsentActions,
+    ExportActions,
+    UnsentActions {
   // ---- intake
   /** "I am answering", for 30 minutes. */
   claim(mailbox: MailboxId): Promise<Outcome>;

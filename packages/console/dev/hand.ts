@@ -27,6 +27,7 @@ import {
 import type { Actions, Hand, Outcome, StatusView, View } from "@fairlead/client";
 import { apartStatus } from "./apart.ts";
 import { boardDesk } from "./board.ts";
+import { exportingDesk } from "./exporting.ts";
 import { ownFields } from "./known.ts";
 import { alarmed, couldRead, underWay } from "./members.ts";
 import { bellsTonight, nightDesk } from "./nights.ts";
@@ -47,6 +48,7 @@ export type Mood =
   | "passkey"
   | "alarmed"
   | "board"
+  | "exporting"
   | Shared
   | "night"
   | "night-had";
@@ -117,6 +119,7 @@ const deskOf = (view: View, who: Who, mood: Mood): View => {
   if (mood === "offline" || mood === "apart")
     return { ...view, status: { ...view.status, ...apartStatus(view, mood === "apart") } };
   if (mood === "board") return boardDesk(view);
+  if (mood === "exporting") return exportingDesk(view);
   if (who === "godwit") return mood === "empty" ? { ...specialistsDesk(view), parts: [] } : specialistsDesk(view);
   if (mood === "night" || mood === "night-had") return nightDesk(view, mood === "night-had");
   return mood === "shared" || mood === "erasing" || mood === "frozen" ? sharedDesk(view, mood) : view;
@@ -217,6 +220,18 @@ export const makeHand = (
   const answers: Record<string, (id: string) => Promise<object>> = {
     bells: async () => ({ kind: "done", ...bellsTonight(now) }),
     couldRead: async (id) => ({ kind: "done", readable: couldRead(view, id) }),
+    checkKey: async (key) =>
+      key.length === 62
+        ? { kind: "done", words: "harbor kettle meadow orbit lantern juniper acid album".split(" ") }
+        : { kind: "incomplete", field: "key" },
+    makeExport: async () => ({
+      kind: "done",
+      bytes: new Uint8Array(18_000),
+      name: "case-1f2e3d4c-2017-05-09.tar.age",
+      bundle: "5c".repeat(32),
+      passphrase: "acid-alarm-album-amazing-anchor-apple-arrow-artist-aspect-atom",
+      missing: 1,
+    }),
     newPhrase: async () => ({
       kind: "done",
       phrase: "acid alarm album amazing anchor apple arrow artist",

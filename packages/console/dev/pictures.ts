@@ -566,8 +566,30 @@ const SHOTS: Shot[] = [
     name: "consent-withdraw",
     act: async (page) => {
       await consents(page);
-      await page.locator(".consents li").first().locator(".row .button").last().click();
+      await page.locator(".consents li").first().locator(".row .button").nth(1).click();
     },
+  },
+  {
+    name: "export-propose",
+    act: async (page) => {
+      await consents(page);
+      await page.locator(".consents li").first().locator(".row .button").last().click();
+      await page
+        .locator(".dialog input.input")
+        .first()
+        .fill(`age1${"q".repeat(58)}`);
+      await page.locator(".dialog [lang=en]").waitFor();
+    },
+  },
+  { name: "export-approved", mood: "exporting", act: goThen(2) },
+  {
+    name: "export-made",
+    mood: "exporting",
+    act: goThen(2, async (page) => {
+      await page.locator("button", { hasText: /^Make the bundle|^Сделать пакет/ }).click();
+      await page.locator(".dialog-end .button").last().click();
+      await page.locator(".bundle-passphrase").waitFor();
+    }),
   },
   {
     name: "consent-refer",

@@ -109,6 +109,7 @@ export const sharedDesk = (view: View, mood: Shared): View => {
         alias: first.alias,
         mailbox: null,
         outcome: null,
+        export: null,
         about: "erase" as const,
         text: "An invented wish: nothing of this is to be kept anywhere.",
         checklist: [],

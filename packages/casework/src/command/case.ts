@@ -15,6 +15,7 @@ import type {
   CloseCheckIn,
   ConsentTerms,
   CoverMessage,
+  Exported,
   FreezeMailbox,
   KeepCase,
   KeepLetter,
@@ -77,6 +78,7 @@ type OnSpine =
   | KeepCase
   | PlanOperation
   | ConsentTerms
+  | Exported
   | ProvisionOperation;
 
 /** Run `work` on a case that this member holds. */

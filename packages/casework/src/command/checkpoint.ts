@@ -13,6 +13,7 @@ const ALL: ReadonlySet<Operation["op"]> = new Set([
   "propose",
   "decide",
   "withdrawProposal",
+  "exported",
   "armCheckIn",
   "acknowledgeCheckIn",
   "closeCheckIn",

@@ -1,14 +1,16 @@
 import type { AlarmId, CaseId, Hash, MailboxId, MemberId, StreamId } from "../ids.ts";
-import type { ArmCheckIn, CloseCheckIn, KeepLetter, MoveStage, Operation, Refer } from "../operation.ts";
+import type { ArmCheckIn, CloseCheckIn, KeepLetter, MoveStage, Operation, Propose, Refer } from "../operation.ts";
 import type { Refusal } from "../refusal.ts";
 import { standingRefusal } from "../rule/consent.ts";
 import { nightMoveRefusal } from "../rule/decision.ts";
+import { exportRefusal } from "../rule/export.ts";
 import { mayApprove } from "../rule/right.ts";
 import { searchLacks } from "../rule/search.ts";
 import { decisionFor, emptyHanded, mayClose, stageRefusal } from "../rule/stage.ts";
 import type { CaseOutcome, CasePart, Certainty, SearchAbout, Stage, Status, Urgency } from "../words.ts";
 import { type ConsentState, foldConsent, foldShared, noConsents } from "./consent.ts";
 import { type DecisionRecord, foldProposal, foldVerdict, foldWithdrawal, withDecision } from "./decision.ts";
+import { type ExportRecord, foldExported } from "./export.ts";
 import {
   type Covers,
   type Flagged,
@@ -101,6 +103,8 @@ export type ContactState = {
   marked: Marks;
   /** What the person allows, and what rests on it. */
   consent: ConsentState;
+  /** Bundles that were made of it. */
+  exports: readonly ExportRecord[];
   closed: CaseClosing | null;
   events: SpineEvent[];
 };
@@ -139,6 +143,7 @@ export const emptyContact = (): ContactState => ({
   translations: new Map(),
   marked: noMarks(),
   consent: noConsents(),
+  exports: [],
   closed: null,
   events: [],
 });
@@ -255,11 +260,17 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
       if (state.closed.kept) return { kind: "already-kept" };
       state.closed = { ...state.closed, kept: { ...said, reason: operation.reason } };
       return null;
+    case "exported": {
+      const exports = foldExported(state.exports, state.decisions, state.consent, operation, place);
+      if ("kind" in exports) return exports;
+      state.exports = exports;
+      return null;
+    }
     case "propose":
     case "decide":
     case "withdrawProposal":
-      // A closed case may have to be gone sooner than its term. [CO6]
-      if (isAboutErasing(state, operation)) return foldDecision(state, operation, place);
+      // A closed case may have to be gone sooner than its term; or a lawyer abroad may need it. [CO6]
+      if (outlivesClosing(state, operation)) return foldDecision(state, operation, place);
       break;
     default:
       break;
@@ -417,10 +428,20 @@ const foldCheckIn = (
 
 type DecisionOperation = Extract<Operation, { op: "propose" | "decide" | "withdrawProposal" }>;
 
-const isAboutErasing = (state: ContactState, operation: DecisionOperation): boolean =>
-  operation.op === "propose"
-    ? operation.about === "erase"
-    : state.decisions.some(({ decision, about }) => decision === operation.decision && about === "erase");
+const outlivesClosing = (state: ContactState, operation: DecisionOperation): boolean => {
+  const about =
+    operation.op === "propose"
+      ? operation.about
+      : state.decisions.find(({ decision }) => decision === operation.decision)?.about;
+  return about === "erase" || about === "export";
+};
+
+/** An export says what leaves and on which consent; nothing else does. */
+const exportMissing = ({ consent }: ContactState, operation: Propose, { at }: Place): Refusal | null => {
+  if (operation.about !== "export") return operation.export ? { kind: "incomplete", field: "about" } : null;
+  if (operation.export) return exportRefusal(consent.records, operation.export, at);
+  return consent.terms ? { kind: "needs-consent" } : null;
+};
 
 const foldDecision = (state: ContactState, operation: DecisionOperation, place: Place): Refusal | null => {
   const known = state.decisions.find((decision) => decision.decision === operation.decision);
@@ -430,6 +451,8 @@ const foldDecision = (state: ContactState, operation: DecisionOperation, place: 
     if ("kind" in record) return record;
     const notNow = operation.about === "night-move" ? nightMoveRefusal(state) : null;
     if (notNow) return notNow;
+    const mayNotLeave = exportMissing(state, operation, place);
+    if (mayNotLeave) return mayNotLeave;
     const missing = operation.about === "decline" ? emptyHanded(state) : [];
     if (missing.length > 0) return { kind: "empty-handed", missing };
     const unsearched = operation.about === "go" ? searchLacks(state, place.at) : [];
@@ -438,6 +461,11 @@ const foldDecision = (state: ContactState, operation: DecisionOperation, place: 
     return null;
   }
   if (!known) return { kind: "no-such-decision", decision: operation.decision };
+  // Approving counts with the consent as it is then; refusing always.
+  if (operation.op === "decide" && operation.verdict === "approve" && known.export) {
+    const ended = exportRefusal(state.consent.records, known.export, place.at);
+    if (ended) return ended;
+  }
   const record =
     operation.op === "withdrawProposal"
       ? foldWithdrawal(known, operation, place)

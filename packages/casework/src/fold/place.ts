@@ -102,6 +102,7 @@ const PLACES: Readonly<Record<OperationName, readonly Kind[]>> = {
   propose: ["contact"],
   decide: ["contact"],
   withdrawProposal: ["contact"],
+  exported: ["contact"],
   namePerson: ["contact"],
   goTerms: ["contact"],
   concludeSearch: ["contact"],

@@ -99,6 +99,7 @@ const RIGHTS: Readonly<Record<OperationName, readonly Role[]>> = {
   propose: HOTLINE,
   decide: CASEWORK,
   withdrawProposal: HOTLINE,
+  exported: CASEWORK,
   namePerson: HOTLINE,
   goTerms: HOTLINE,
   concludeSearch: TEAM,

@@ -3,6 +3,7 @@ import type { ThreadState } from "../fold/intake.ts";
 import type { CaseState } from "../fold/state.ts";
 import type { Outside } from "../outside.ts";
 import { decideRefusal, REVIEW_WITHIN } from "../rule/decision.ts";
+import { exportRefusal } from "../rule/export.ts";
 import { mayApprove, mayApproveDecline } from "../rule/right.ts";
 import { standingGo } from "../rule/stage.ts";
 import { threadName } from "../thread-name.ts";
@@ -55,6 +56,31 @@ const viewOf = (decision: DecisionRecord, outside: Outside, names: Names, may: (
   };
 };
 
+/** What leaves, on whose word, and what was made of it. */
+const exportView = (
+  { decision, export: plan, expires }: DecisionRecord,
+  { contact }: CaseState,
+  { now }: Outside,
+  names: Names,
+): DecisionView["export"] => {
+  const record = plan && contact.consent.records.get(plan.consent);
+  if (!plan || !record) return null;
+  const { covers, key, consent } = plan;
+  const { purpose, recipient } = record;
+  return {
+    consent,
+    purpose,
+    recipient,
+    covers,
+    key,
+    stands: expires >= now && exportRefusal(contact.consent.records, plan, now) === null,
+    made: contact.exports
+      .filter((one) => one.decision === decision)
+      .map(({ at, by, bundle, bytes }) => ({ at, by: names(by), bundle, bytes }))
+      .toReversed(),
+  };
+};
+
 /** Proposals of one case, newest first. */
 export const decisionViews = (known: CaseState, outside: Outside, names: Names): DecisionView[] => {
   const spine = known.contact;
@@ -69,6 +95,7 @@ export const decisionViews = (known: CaseState, outside: Outside, names: Names):
       alias: spine.opened?.alias ?? "",
       outcome: null,
       search: decision.about === "go" ? goSearchViews(known, decision, outside.now, names) : [],
+      export: exportView(decision, known, outside, names),
       provision: decision.about === "decline" ? provisionView(spine.provision, names) : null,
       spent: decision.spent || (decision.about === "go" && view.state === "approved" && !opensTheWay),
       changedSince: events
@@ -98,6 +125,7 @@ export const declineViews = (
       alias: threadName(thread.mailbox),
       outcome: decline.outcome,
       search: [],
+      export: null,
       provision: provisionView(thread.provision, names),
       spent: false,
       changedSince: [

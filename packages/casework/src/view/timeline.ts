@@ -102,6 +102,11 @@ const whatOf = ({ operation }: SpineEvent, spine: ContactState, before: Before, 
       const to = spine.provision.referrals.find(({ referral }) => referral === operation.referral)?.to ?? "";
       return { kind: "referral-stopped", to, note: operation.note };
     }
+    case "exported": {
+      const consent = spine.decisions.find((one) => one.decision === operation.decision)?.export?.consent;
+      const recipient = (consent && spine.consent.records.get(consent)?.recipient) ?? "";
+      return { kind: "exported", recipient, bundle: operation.bundle, bytes: operation.bytes };
+    }
     case "giveConsent": {
       const { purpose, recipient, over, words } = operation;
       return { kind: "consent-given", purpose, recipient, again: over > 0, words };

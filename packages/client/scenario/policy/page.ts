@@ -168,6 +168,7 @@ const DEEDS: Record<Deed, string> = {
   propose: "propose a decision",
   decide: "decide a colleague's proposal",
   withdrawProposal: "withdraw an own proposal",
+  exported: "make a sealed bundle, once two have decided",
   namePerson: "say how one of the party is called",
   goTerms: "demand a fresh look at every search before a go",
   concludeSearch: "say that somebody looked at a search status",

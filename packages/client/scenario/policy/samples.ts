@@ -42,6 +42,8 @@ export type Ground = {
     declined: MailboxId;
     decline: DecisionId;
     proposal: DecisionId;
+    /** An export that two colleagues have decided. */
+    leaving: DecisionId;
     release: DecisionId;
     known: KnownId;
     /** Two marks: one in the resources, one in the case. */
@@ -421,6 +423,8 @@ const SAMPLES: Samples = {
     verdict: "refuse",
     reason: "invented",
   }),
+  // Approved by a second colleague.
+  exported: ({ prepared }, { row }) => ({ op: "exported", decision: prepared.leaving, bundle: row, bytes: 1 }),
   withdrawProposal: (_, { decision }) => ({
     op: "withdrawProposal",
     decision,

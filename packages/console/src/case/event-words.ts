@@ -201,6 +201,12 @@ export const eventWords = (
       };
     case "referral-stopped":
       return { ring: "done", title: t("event.referral-stopped", { to: what.to }), second: said(what.note) };
+    case "exported":
+      return {
+        ring: "decided",
+        title: t("event.exported", { to: what.recipient }),
+        second: `${who} · ${t("bundle.size", { n: Math.ceil(what.bytes / 1024) })} · ${what.bundle.slice(0, 16)}…`,
+      };
     case "consent-given":
       return {
         ring: "done",

@@ -1,5 +1,6 @@
-import type { CaseView, ConsentVersionView, ConsentView } from "@fairlead/casework";
+import { type CaseView, type ConsentVersionView, type ConsentView, serves } from "@fairlead/casework";
 import { useState } from "react";
+import { ProposeExport } from "../exporting/propose-export.tsx";
 import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
 import { GiveConsentDialog } from "./give-consent.tsx";
@@ -8,7 +9,10 @@ import { noon, versionText } from "./say-consent.ts";
 import { WithdrawConsentDialog } from "./withdraw-consent.tsx";
 import "./consent.css";
 
-type Asking = { kind: "give"; again: ConsentView | null } | { kind: "withdraw"; consent: ConsentView } | null;
+type Asking =
+  | { kind: "give"; again: ConsentView | null }
+  | { kind: "withdraw" | "export"; consent: ConsentView }
+  | null;
 
 /** What the person allows, to whom, until when: every version, who heard it, and what was done because of it. */
 export const Consents = ({ one, now }: { one: CaseView; now: number }) => {
@@ -35,6 +39,7 @@ export const Consents = ({ one, now }: { one: CaseView; now: number }) => {
       {asking?.kind === "withdraw" ? (
         <WithdrawConsentDialog one={one} consent={asking.consent} onClose={close} />
       ) : null}
+      {asking?.kind === "export" ? <ProposeExport one={one} consent={asking.consent} onClose={close} /> : null}
     </div>
   );
 };
@@ -85,6 +90,12 @@ const Consent = ({ one, consent, now, ask }: Props) => {
             <span className="hidden-visually"> {t(`consent-purpose.${consent.purpose}`)}</span>
           </button>
         )}
+        {given && covers.length > 0 && serves(consent.purpose, "export") ? (
+          <button type="button" className="button" onClick={() => ask({ kind: "export", consent })}>
+            {t("bundle.propose")}
+            <span className="hidden-visually"> {consent.recipient}</span>
+          </button>
+        ) : null}
       </p>
     </>
   );

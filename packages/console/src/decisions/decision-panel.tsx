@@ -3,6 +3,7 @@ import type { Actions } from "@fairlead/client";
 import { useState } from "react";
 import { eventWords } from "../case/event-words.ts";
 import { EraseDeeds } from "../erasing/erase-deeds.tsx";
+import { type ExportDecision, ExportSummary } from "../exporting/export-summary.tsx";
 import { GoSearch } from "../judging/go-search.tsx";
 import { FormDialog } from "../parts/dialog.tsx";
 import { TextField } from "../parts/field.tsx";
@@ -48,6 +49,7 @@ export const DecisionPanel = ({ decision, now, titled }: { decision: DecisionVie
         <p className="words" dir="auto">
           {decision.text}
         </p>
+        {isExport(decision) ? <ExportSummary decision={decision} now={now} /> : null}
         {/* In its own thread it stands right above. */}
         {decision.provision === null || (decision.mailbox !== null && !titled) ? null : (
           <ProvisionSummary provision={decision.provision} now={now} />
@@ -136,6 +138,8 @@ export const DecisionPanel = ({ decision, now, titled }: { decision: DecisionVie
     </article>
   );
 };
+
+const isExport = (decision: DecisionView): decision is ExportDecision => decision.export !== null;
 
 const say = (act: Actions, { case: theCase, mailbox, decision }: DecisionView, verdict: Verdict, reason: string) => {
   if (mailbox !== null)

@@ -14,6 +14,7 @@ const proposal = (name: string, at: number, by: typeof me, about: DecisionView["
   case: known.case,
   mailbox: null,
   outcome: null,
+  export: null,
   provision: null,
   alias: known.alias,
   about,

@@ -60,6 +60,8 @@ const FIELDS: Record<string, Text> = {
   purpose: "field.purpose",
   consent: "field.consent",
   recipient: "field.recipient",
+  key: "field.key",
+  covers: "field.covers",
   words: "field.words",
   otherwise: "field.otherwise",
 };

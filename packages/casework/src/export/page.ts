@@ -1,0 +1,170 @@
+/** The same record for the eye: one page without script, without anything from elsewhere, every word escaped. */
+import { SAFETY_QUESTIONS } from "../words.ts";
+import type { CaseRecord, RecordFile } from "./record.ts";
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+/** Text for anywhere between tags or inside a quoted attribute. Control characters other than tab and newline are dropped. */
+export const escaped = (text: string): string =>
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+  text.replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, "").replace(/[&<>"']/g, (sign) => ESCAPES[sign] ?? sign);
+
+const STYLE =
+  "body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#14201f}" +
+  "h1{font-size:1.4rem}h2{font-size:1.1rem;margin-top:2rem;border-bottom:1px solid #b8c4c2}" +
+  "dt{font-weight:600}dd{margin:0 0 .6rem}.q{white-space:pre-wrap;border-inline-start:3px solid #b8c4c2;padding-inline-start:.8rem}" +
+  "small{color:#4d5b59}table{border-collapse:collapse;width:100%}td,th{text-align:start;vertical-align:top;padding:.3rem .6rem .3rem 0}";
+
+const lines = (rows: readonly [string, string | null][]): string =>
+  `<dl>${rows
+    .filter(([, value]) => value !== null && value !== "")
+    .map(([name, value]) => `<dt>${escaped(name)}</dt><dd dir="auto">${escaped(value ?? "")}</dd>`)
+    .join("")}</dl>`;
+
+const quote = (text: string): string => `<div class="q" dir="auto">${escaped(text)}</div>`;
+const section = (title: string, body: string): string => `<section><h2>${escaped(title)}</h2>${body}</section>`;
+const none = "<p>Nothing is recorded.</p>";
+
+/** Each path is one that we made, so that a link leads into this folder and nowhere else. */
+const fileLine = ({ path, name, type, bytes, cleaned, missing }: RecordFile): string =>
+  `<li>${path === null ? "" : `<a href="${escaped(path)}">${escaped(path)}</a> `}${escaped(name)} <small>${escaped(type)}, ${bytes} bytes, ${escaped(
+    missing === null ? cleaned : missing,
+  )}</small></li>`;
+
+const valueText = (value: unknown): string =>
+  typeof value === "object" && value !== null
+    ? Array.isArray(value)
+      ? value.map(valueText).join("; ")
+      : Object.entries(value)
+          .filter(([name, inner]) => name !== "kind" && inner !== null && inner !== "")
+          .map(([, inner]) => valueText(inner))
+          .join(", ")
+    : String(value);
+
+const summary = ({ summary: said }: CaseRecord): string =>
+  said === undefined
+    ? ""
+    : section(
+        "Summary",
+        lines([
+          ["Alias", said.alias],
+          ["People", `${said.people}: ${said.persons.map(({ alias }) => alias).join(", ")}`],
+          ["Stage", `${said.stage}, since ${said.since}`],
+          ["Status", said.status && `${said.status.status}, since ${said.status.since}`],
+          ["Urgency", `${said.urgency.level}${said.urgency.said === null ? "" : `, said ${said.urgency.said}`}`],
+        ]),
+      );
+
+const threat = ({ threat: known }: CaseRecord): string =>
+  known === undefined
+    ? ""
+    : section(
+        "Who threatens, and what was checked",
+        [
+          ...known.threats.map((one) =>
+            lines([
+              ["Who", `${one.who} (${one.kind})`],
+              ["Where they can find someone", one.reach.join(", ")],
+              ["How sure", `${one.certainty}; ${one.source}; ${one.at}`],
+            ]),
+          ),
+          ...(known.risk === null
+            ? []
+            : [
+                lines([
+                  ["Risk", `${known.risk.urgency}, ${known.risk.at}`],
+                  ["Because", known.risk.factors.join("; ")],
+                ]),
+              ]),
+          lines(
+            known.searches.map((one) => [
+              one.about,
+              `${one.known}; ${one.checked === null ? "never checked" : `checked ${one.checked}`}; ${one.source}`,
+            ]),
+          ),
+          ...known.statements.map((one) =>
+            lines([
+              ["Statement", one.statement],
+              ["Source", one.source],
+              ["What supports it", one.corroboration],
+              ["What speaks against it", one.against],
+              ["How sure", `${one.certainty}, ${one.at}`],
+            ]),
+          ),
+        ].join(""),
+      );
+
+const parts = ({ parts: held }: CaseRecord): string =>
+  (held ?? [])
+    .map(({ part, facts, notes }) =>
+      section(
+        part[0]?.toUpperCase() + part.slice(1),
+        (facts.length === 0
+          ? ""
+          : `<table><tbody>${facts
+              .map(
+                (fact) =>
+                  `<tr><th scope="row">${escaped(fact.person)} · ${escaped(fact.field)}</th><td dir="auto">${escaped(
+                    valueText(fact.value),
+                  )}</td><td><small>${escaped(fact.at)}</small></td></tr>`,
+              )
+              .join("")}</tbody></table>`) +
+          notes.map(({ at, text }) => `<p><small>${escaped(at)}</small></p>${quote(text)}`).join("") || none,
+      ),
+    )
+    .join("");
+
+export const casePage = (record: CaseRecord): string => {
+  const { for: allowed, letters, files, safetyPlan } = record;
+  const body = [
+    `<h1>${escaped(record.organisation)}: one case, for ${escaped(allowed.recipient)}</h1>`,
+    "<p>Somebody has allowed this to be told to you, for this purpose and nothing else, and can take it back. Keep it " +
+      "sealed; destroy it when you are asked to, or when you no longer need it.</p>",
+    lines([
+      ["Purpose", allowed.purpose],
+      ["Covers", allowed.covers.join(", ")],
+      ["Covered, and nothing recorded", record.empty.join(", ")],
+      ["Allowed", `${allowed.allowed}${allowed.until === null ? "" : `, until ${allowed.until}`}`],
+      ["Made", record.made],
+      ["Reference", record.reference],
+    ]),
+    summary(record),
+    threat(record),
+    parts(record),
+    safetyPlan
+      ? section(
+          "Safety plan",
+          lines([
+            ...SAFETY_QUESTIONS.map((question): [string, string] => [question, safetyPlan.plan[question]]),
+            ["written", safetyPlan.written],
+          ]),
+        )
+      : "",
+    letters === undefined
+      ? ""
+      : section(
+          "Letters",
+          letters
+            .map(
+              ({ at, from, language, text, files: names }) =>
+                `<p><b>${from === "person" ? "They wrote" : "The team wrote"}</b> <small>${escaped(at)}${
+                  language === null ? "" : ` · ${escaped(language)}`
+                }${names.length === 0 ? "" : ` · ${escaped(names.join(", "))}`}</small></p>${quote(text)}`,
+            )
+            .join("") || none,
+        ),
+    files === undefined ? "" : section("Files", files.length === 0 ? none : `<ul>${files.map(fileLine).join("")}</ul>`),
+  ].join("\n");
+  return (
+    '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">' +
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'\">" +
+    '<meta name="referrer" content="no-referrer"><meta name="viewport" content="width=device-width">' +
+    `<title>${escaped(record.format)}</title><style>${STYLE}</style></head>\n<body>\n${body}\n</body></html>\n`
+  );
+};

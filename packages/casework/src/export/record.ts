@@ -1,0 +1,208 @@
+/**
+ * One case as plain data, for whoever receives it and whoever opens it in twenty years: `fairlead-case/1`. Only what the
+ * consent covers; nothing of a member, a mailbox or a compartment. Described in docs/export.md; a field is never renamed.
+ */
+import { DAY, dayText } from "../day.ts";
+import type { FactValue } from "../fact/value.ts";
+import type { LetterFile } from "../file.ts";
+import type { SafetyPlan } from "../operation.ts";
+import type { CaseView, DecisionView, MessageView, PartView } from "../view.ts";
+import type { CasePart, Covered } from "../words.ts";
+
+/** Parts that leave whole where they are covered: their facts and their notes. */
+const PARTS = ["identity", "needs", "testimony", "money", "relocation"] as const satisfies readonly (CasePart &
+  Covered)[];
+type ExportedPart = (typeof PARTS)[number];
+
+/** A file inside the bundle; `path` null: it could not be had, and `missing` says why. */
+export type RecordFile = {
+  path: string | null;
+  name: string;
+  type: string;
+  bytes: number;
+  sha256: string | null;
+  /** Whether place, camera and author were taken out before it was sent. */
+  cleaned: LetterFile["cleaned"];
+  missing: "erased" | "altered" | null;
+};
+
+export type CaseRecord = {
+  format: "fairlead-case/1";
+  /** ISO 8601, UTC, like every time here. */
+  made: string;
+  organisation: string;
+  /** The decision by which it left; to ask after it. */
+  reference: string;
+  for: { recipient: string; purpose: string; covers: readonly Covered[]; allowed: string; until: string | null };
+  /** Covered, and nothing of it is recorded. */
+  empty: Covered[];
+  summary?: {
+    alias: string;
+    people: number;
+    persons: { person: string; alias: string }[];
+    stage: string;
+    since: string;
+    status: { status: string; since: string } | null;
+    urgency: { level: string; said: string | null };
+  };
+  letters?: { at: string; from: "person" | "team"; language: string | null; text: string; files: string[] }[];
+  files?: RecordFile[];
+  safetyPlan?: { written: string; plan: SafetyPlan } | null;
+  threat?: {
+    threats: { who: string; kind: string; reach: string[]; certainty: string; source: string; at: string }[];
+    searches: { about: string; known: string; source: string; checked: string | null }[];
+    statements: {
+      statement: string;
+      source: string;
+      corroboration: string;
+      against: string;
+      certainty: string;
+      at: string;
+    }[];
+    risk: { urgency: string; factors: string[]; reach: string[]; at: string } | null;
+  };
+  parts?: {
+    part: ExportedPart;
+    facts: { person: string; field: string; at: string; value: FactValue }[];
+    notes: { at: string; text: string }[];
+  }[];
+};
+
+const iso = (ms: number): string => new Date(ms).toISOString().replace(/\.\d{3}Z$/, "Z");
+
+/** Files that a covered export takes along, in the order of the letters. Each once. */
+export const filesOf = (one: CaseView, covers: readonly Covered[]): LetterFile[] =>
+  covers.includes("files")
+    ? [...new Map(one.messages.flatMap(({ files }) => files).map((file) => [file.id, file])).values()]
+    : [];
+
+/** Which parts must be in the hand of whoever makes it: what is covered and was begun. */
+export const partsNeeded = (one: CaseView, covers: readonly Covered[]): CasePart[] => {
+  const begun = new Set<CasePart>([...one.parts.map(({ part }) => part), ...one.closedParts, "threat"]);
+  return [...PARTS, "threat" as const].filter((part) => covers.includes(part) && begun.has(part));
+};
+
+export const caseRecord = (
+  one: CaseView,
+  decision: Pick<DecisionView, "decision"> & { export: NonNullable<DecisionView["export"]> },
+  {
+    organisation,
+    made,
+    files,
+  }: { organisation: string; made: number; files: ReadonlyMap<LetterFile["id"], RecordFile> },
+): CaseRecord => {
+  const { covers, recipient, purpose, consent } = decision.export;
+  const has = (what: Covered): boolean => covers.includes(what);
+  const said = one.consents.find((known) => known.consent === consent);
+  const parts = PARTS.filter(has).flatMap((part) => one.parts.filter((held) => held.part === part).map(partRecord));
+  const threat = has("threat") ? threatRecord(one) : undefined;
+  const sections = {
+    ...(has("summary") ? { summary: summaryOf(one) } : {}),
+    ...(has("letters") ? { letters: one.messages.flatMap((message) => letterOf(message, files)) } : {}),
+    ...(has("files") ? { files: [...files.values()] } : {}),
+    ...(has("safety-plan") ? { safetyPlan: planOf(one) } : {}),
+    ...(threat === undefined ? {} : { threat }),
+    ...(PARTS.some(has) ? { parts } : {}),
+  };
+  return {
+    format: "fairlead-case/1",
+    made: iso(made),
+    organisation,
+    reference: decision.decision,
+    for: {
+      recipient,
+      purpose,
+      covers,
+      allowed: iso(said?.now.at ?? made),
+      until: said?.until == null ? null : dayText(said.until),
+    },
+    empty: covers.filter((what) => isEmpty(what, sections)),
+    ...sections,
+  };
+};
+
+const isEmpty = (what: Covered, { letters, files, safetyPlan, threat, parts = [] }: Partial<CaseRecord>): boolean => {
+  switch (what) {
+    case "summary":
+      return false;
+    case "letters":
+      return letters?.length === 0;
+    case "files":
+      return files?.length === 0;
+    case "safety-plan":
+      return safetyPlan === null;
+    case "threat":
+      return threat !== undefined && [threat.threats, threat.statements].every((list) => list.length === 0);
+    default:
+      return parts.every(({ part, facts, notes }) => part !== what || facts.length + notes.length === 0);
+  }
+};
+
+const summaryOf = (one: CaseView): NonNullable<CaseRecord["summary"]> => ({
+  alias: one.alias,
+  people: one.people,
+  persons: one.persons.map(({ person, alias }) => ({ person, alias })),
+  stage: one.stage,
+  since: iso(one.stageSince),
+  status: one.status && { status: one.status.status, since: iso(one.status.at) },
+  urgency: { level: one.urgency.level, said: one.urgency.at === null ? null : iso(one.urgency.at) },
+});
+
+/** What was erased, or is sealed to somebody else, is no letter here. */
+const letterOf = (
+  { at, hour, direction, language, text, files: named }: MessageView,
+  files: ReadonlyMap<LetterFile["id"], RecordFile>,
+): NonNullable<CaseRecord["letters"]> =>
+  text === null
+    ? []
+    : [
+        {
+          at: iso(at ?? (hour * DAY) / 24),
+          from: direction === "to-team" ? "person" : "team",
+          language,
+          text,
+          files: named.flatMap(({ id }) => files.get(id)?.path ?? []),
+        },
+      ];
+
+const planOf = ({ provision }: CaseView): NonNullable<CaseRecord["safetyPlan"]> | null =>
+  provision.now?.plan ? { written: iso(provision.now.at), plan: provision.now.plan } : null;
+
+const threatRecord = (one: CaseView): NonNullable<CaseRecord["threat"]> => ({
+  threats: one.threats.map(({ who, kind, reach, certainty, source, at }) => ({
+    who,
+    kind,
+    reach,
+    certainty,
+    source,
+    at: iso(at),
+  })),
+  searches: one.search.map(({ about, known, source, checkedAt }) => ({
+    about,
+    known,
+    source,
+    checked: checkedAt === null ? null : iso(checkedAt),
+  })),
+  statements: one.statements.map(({ statement, source, corroboration, against, certainty, at }) => ({
+    statement,
+    source,
+    corroboration,
+    against,
+    certainty,
+    at: iso(at),
+  })),
+  risk: one.risk && {
+    urgency: one.risk.urgency,
+    factors: one.risk.factors,
+    reach: one.risk.reach,
+    at: iso(one.risk.at),
+  },
+});
+
+const partRecord = ({ part, facts, notes }: PartView): NonNullable<CaseRecord["parts"]>[number] => ({
+  part: part as ExportedPart,
+  facts: facts.flatMap(({ person, fact, value, at }) =>
+    value === null || value.kind === "left-out" ? [] : [{ person, field: fact, at: iso(at), value }],
+  ),
+  notes: notes.map(({ at, text }) => ({ at: iso(at), text })).toReversed(),
+});

@@ -1,0 +1,30 @@
+import type { DecisionId, MemberId } from "../ids.ts";
+import type { Exported } from "../operation.ts";
+import type { Refusal } from "../refusal.ts";
+import { exportRefusal } from "../rule/export.ts";
+import type { ConsentState } from "./consent.ts";
+import type { DecisionRecord } from "./decision.ts";
+import type { Place } from "./place.ts";
+
+/** A sealed bundle that was made: by whom, when, and what it is known by. */
+export type ExportRecord = Omit<Exported, "op"> & { by: MemberId; at: number };
+
+/** @returns the exports with this one, or why it is void: not decided by two, run out, or allowed no longer. [P11] */
+export const foldExported = (
+  exports: readonly ExportRecord[],
+  decisions: readonly DecisionRecord[],
+  consent: ConsentState,
+  operation: Exported,
+  { by, at }: Pick<Place, "by" | "at">,
+): ExportRecord[] | Refusal => {
+  const known = decisions.find(({ decision }) => decision === operation.decision);
+  if (known?.about !== "export") return noSuch(operation.decision);
+  if (known.export === undefined || known.verdict?.verdict !== "approve") return { kind: "not-approved" };
+  if (known.expires < at) return { kind: "expired", at: known.expires };
+  const refusal = exportRefusal(consent.records, known.export, at);
+  if (refusal) return refusal;
+  const { op: _, ...record } = operation;
+  return [...exports, { ...record, by, at }];
+};
+
+const noSuch = (decision: DecisionId): Refusal => ({ kind: "no-such-decision", decision });

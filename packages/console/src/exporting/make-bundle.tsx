@@ -1,0 +1,96 @@
+import type { Bundle } from "@fairlead/client";
+import { useEffect, useState } from "react";
+import { Dialog } from "../parts/dialog.tsx";
+import { useWords } from "../say/words.tsx";
+import { Refused, useDeed } from "../session/deed.tsx";
+import type { ExportDecision } from "./export-summary.tsx";
+
+/** Made in memory; only the sealed bytes are ever given to the browser to save. The passphrase is shown here and nowhere else. */
+export const MakeBundle = ({ decision, onClose }: { decision: ExportDecision; onClose(): void }) => {
+  const { t } = useWords();
+  const deed = useDeed({ kept: false });
+  const [bytes, setBytes] = useState(0);
+  const [bundle, setBundle] = useState<Bundle | null>(null);
+  const make = async () => {
+    const { case: theCase } = decision;
+    if (theCase === null) return;
+    const made = await deed.run((act) => act.makeExport(theCase, decision.decision, setBytes));
+    if (made?.kind === "done") setBundle(made);
+  };
+  return (
+    <Dialog title={t("bundle.make-title", { to: decision.export.recipient })} opened onClose={onClose} wide>
+      <div className="stack">
+        {bundle === null ? (
+          <>
+            <p>{t("bundle.make-means")}</p>
+            {deed.busy ? (
+              <p role="status">{bytes === 0 ? t("working") : t("bundle.fetching", { n: Math.ceil(bytes / 1024) })}</p>
+            ) : null}
+            <Refused deed={deed} />
+            <div className="row dialog-end">
+              <button type="button" className="button" onClick={onClose}>
+                {t("cancel")}
+              </button>
+              <button type="button" className="button" data-filled disabled={deed.busy} onClick={() => void make()}>
+                {t("bundle.make-do")}
+              </button>
+            </div>
+          </>
+        ) : (
+          <Made bundle={bundle} onClose={onClose} />
+        )}
+      </div>
+    </Dialog>
+  );
+};
+
+const Made = ({ bundle, onClose }: { bundle: Bundle; onClose(): void }) => {
+  const { t } = useWords();
+  const [url, setUrl] = useState<string | null>(null);
+  useEffect(() => {
+    const made = URL.createObjectURL(new Blob([bundle.bytes], { type: "application/octet-stream" }));
+    setUrl(made);
+    return () => URL.revokeObjectURL(made);
+  }, [bundle]);
+  return (
+    <>
+      <p>
+        {url === null ? null : (
+          <a className="button" data-filled href={url} download={bundle.name}>
+            {t("bundle.save")}
+          </a>
+        )}{" "}
+        <span className="quiet small">
+          <code dir="ltr">{bundle.name}</code> · {t("bundle.size", { n: Math.ceil(bundle.bytes.length / 1024) })}
+        </span>
+      </p>
+      {bundle.missing === 0 ? null : <p className="warning">{t("bundle.missing", { n: bundle.missing })}</p>}
+      {bundle.passphrase === null ? null : (
+        <div className="said">
+          <p>{t("bundle.passphrase")}</p>
+          <p>
+            <b lang="en" dir="ltr" className="bundle-passphrase">
+              {bundle.passphrase}
+            </b>
+          </p>
+          <p>{t("bundle.passphrase-once")}</p>
+        </div>
+      )}
+      <p className="small">
+        {t("bundle.open-with")}{" "}
+        <code dir="ltr">
+          age -d {bundle.passphrase === null ? "-i key.txt " : ""}
+          {bundle.name} | tar -x
+        </code>
+      </p>
+      <p className="quiet small">
+        {t("bundle.hash")} <code dir="ltr">{bundle.bundle}</code>
+      </p>
+      <div className="row dialog-end">
+        <button type="button" className="button" onClick={onClose}>
+          {t("close")}
+        </button>
+      </div>
+    </>
+  );
+};
