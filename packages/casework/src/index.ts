@@ -23,6 +23,7 @@ export * from "./day.ts";
 export { type Attending, attendingsDue, dueAfter, type Waiting } from "./duty/attend.ts";
 export { type CaseDesk, caseDesks } from "./duty/case-waits.ts";
 export { caseLadderOf, fromNowOn, type LadderRung, ladderOf, withinADay } from "./duty/ladder.ts";
+export { nightPage } from "./duty/night-page.ts";
 export type * from "./entry.ts";
 export { casePage } from "./export/page.ts";
 export { type CaseRecord, caseRecord, filesOf, partsNeeded, type RecordFile } from "./export/record.ts";

@@ -603,6 +603,8 @@ export type Propose = {
   expires: number;
   /** Of an export: what leaves, for whom. Missing: another subject, or from before exports could be made. */
   export?: ExportPlan;
+  /** Of a night move: the alarm by which a second member is called, and whom it calls. Missing: nobody was. */
+  paged?: { alarm: AlarmId; due: number; ladder: { afterMinutes: number; member: MemberId }[] };
 };
 
 /**

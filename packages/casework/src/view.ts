@@ -407,6 +407,10 @@ export type DecisionView = {
   expires: number;
   /** `ordered`: a night move that stands already and waits for its review. */
   state: DecisionState;
+  /** A night move: reviewed, or still not, after its twelve hours. */
+  late: boolean;
+  /** Of a night move: who is called, when, and whether the server says that it has. Empty: nobody could be. */
+  paged: { person: PersonRef; at: number; told: boolean }[];
   /** An approved go that already opened one evacuation, or that a later no-go closed. */
   spent: boolean;
   verdict: { by: PersonRef; at: number; verdict: "approve" | "refuse"; reason: string } | null;
@@ -622,6 +626,8 @@ export type CaseView = {
     at: number;
   } | null;
   search: SearchView[];
+  /** If a first move were ordered now: whom the server would call, and who may review it at all. */
+  night: { calls: PersonRef[]; mayReview: PersonRef[] };
   /** The same as a go's sheet would show it now. */
   goSearch: GoSearchView[];
   messages: MessageView[];
@@ -679,6 +685,8 @@ export type TodayView = {
   waitingForMe: DecisionView[];
   /** Cases of the reader, own or stood in for, whose assessment has run out or been overtaken, most pressing first. */
   reassess: CaseView[];
+  /** Night moves that stand and wait for their review, whoever may give it: the longest waiting first. [P11] */
+  nightMoves: DecisionView[];
   /** Releases of figures the reader may review. */
   figuresForMe: ReleaseView[];
   /** The reader's own proposals that wait for someone else. */

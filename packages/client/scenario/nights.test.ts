@@ -265,6 +265,50 @@ describe("[P7] nobody sleeps through a call", () => {
       ["aa 0", "aa 15", "aa 30", "bb 15", "bb 30"],
     ]);
   });
+
+  it("[P11] a first move ordered at night calls whoever may review it, again after 12 hours, and is silent once reviewed", async () => {
+    const curlew = await house.enrol("Curlew", "caseworker");
+    const insiders = await insider(house, house.phraseOf("Curlew"));
+    const intake = streamOf(insiders.state, "intake") ?? fail();
+    const bell = { op: "memberBell" as const, token: "ab".repeat(16), standBy: true };
+    await new Appender(insiders).write(() => ({ kind: "draft", writes: [{ stream: intake, operations: [bell] }] }));
+    const caller = await wrote("They are at the door. Invented.", "now");
+    await harbour.sync();
+    const team = [curlew.me.id, marsh.me.id];
+    const party = { alias: "Rowan", people: 1, owner: harbour.me.id, standIn: null, team };
+    const { case: theCase } = await done(harbour.act.openCase(caller.keys.id, party));
+    await harbour.sync();
+    const mine = harbour.view().cases[0];
+    expect(mine?.night.calls.map(({ handle }) => handle)).toEqual(["Curlew"]);
+    const order = { about: "night-move" as const, text: "To the bakery, now.", checklist: [] };
+    const { decision } = await done(harbour.act.propose(theCase, { ...order, expires: house.now + HOUR }));
+    await house.pass(6 * MINUTE);
+    const moveOf = async (hand: Hand) => {
+      await hand.sync();
+      return hand.view().today.nightMoves[0];
+    };
+    expect(await moveOf(curlew)).toMatchObject({
+      late: false,
+      mine: "may-decide",
+      paged: [{ told: true }, { told: false }],
+    });
+    expect(await harbour.act.decide(theCase, decision, "approve", "mine")).toEqual({ kind: "own-proposal" });
+    await house.pass(13 * HOUR);
+    expect(await moveOf(harbour)).toMatchObject({
+      late: true,
+      mine: "own-proposal",
+      paged: [{ told: true }, { told: true }],
+    });
+    await curlew.sync();
+    await done(curlew.act.decide(theCase, decision, "approve", "read it, late"));
+    expect(await moveOf(harbour)).toBeUndefined();
+    expect(harbour.view().decisions[0]).toMatchObject({ state: "approved", late: true });
+    await insiders.session.call("/api/alarms", {}).then((answer) => {
+      const states = answer.list("alarms").map((one) => [one.text("stream"), one.text("state")]);
+      const contact = mine?.parts.find(({ part }) => part === "contact")?.stream;
+      expect(states.filter(([stream, state]) => stream === contact && state !== "cleared")).toEqual([]);
+    });
+  });
 });
 
 function plain(text: string) {

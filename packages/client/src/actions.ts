@@ -74,6 +74,7 @@ import type { Actions, Outcome, ReplyText } from "./hand.ts";
 import type { Held } from "./held.ts";
 import { giveInterpreting, withdrawInterpreting } from "./interpreting.ts";
 import { makeMemberActions } from "./member-actions.ts";
+import { endOfPage, orderNightMove } from "./night-move.ts";
 import { makePlanActions, newTasks } from "./plan-actions.ts";
 import { type Outbox, type Outgoing, partsOf } from "./replies.ts";
 import { beginCall, sendCall } from "./telephone.ts";
@@ -510,13 +511,19 @@ export function makeActions(workings: Workings): Actions {
       ),
 
     propose: (theCase, said) => {
+      if (said.about === "night-move")
+        return run(() => orderNightMove(held, appender, theCase, only(said, ...PROPOSAL)));
       const decision = freshId() as DecisionId;
       return withResult((state, hand) => propose(state, theCase, { ...only(said, ...PROPOSAL), decision }, hand), {
         decision,
       });
     },
     decide: (theCase, decision, verdict, reason) =>
-      write((state, hand) => decide(state, theCase, { decision, verdict, reason }, hand)),
+      write(
+        (state, hand) => decide(state, theCase, { decision, verdict, reason }, hand),
+        // Reviewed: nobody is called about it any more.
+        (one) => ({ ...one, ...endOfPage(held, theCase, decision) }),
+      ),
     withdraw: (theCase, decision, reason) =>
       write((state, hand) => withdrawProposal(state, theCase, { decision, reason }, hand)),
     closeCase: (theCase, said) =>

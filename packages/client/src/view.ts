@@ -160,6 +160,7 @@ export function lockedView(
       mineWaiting: [],
       consents: [],
       reassess: [],
+      nightMoves: [],
       load: { now: 0, soon: 0, later: 0, unknown: 0, total: 0, standIn: 0 },
       papers: [],
       nextHours: [],

@@ -32,6 +32,7 @@ import type {
   MatchedWith,
   Operation,
   OperationName,
+  Propose,
   SafetyPlan,
   SuccessionProof,
   ThingFacts,
@@ -139,6 +140,8 @@ const week: Guard<FigureWeek> = shape<FigureWeek>({
 const shortText: Guard<string> = (value): value is string => text(value) && value.length <= 200;
 const fieldText = listOf(shape<FieldText>({ language: shortText, text: shortText }), 20);
 const answeredQuestion = shape<AnsweredQuestion>({ factor: shortText, answer: oneOf(RISK_ANSWERS) });
+const rung = shape<{ afterMinutes: number; member: MemberId }>({ afterMinutes: whole, member });
+const page = shape<NonNullable<Propose["paged"]>>({ alarm, due: whole, ladder: listOf(rung, 20) });
 const minuteOfDay: Guard<number> = (value): value is number => whole(value) && value < 24 * 60;
 /** UTC-12 to UTC+14: no clock on earth shows another. */
 const offset: Guard<number> = (value): value is number =>
@@ -401,6 +404,7 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
         key: orNull(text),
       }),
     ),
+    paged: maybe(page),
   },
   exported: { decision, bundle: hash, bytes: whole },
   decide: { decision, verdict, reason: text },

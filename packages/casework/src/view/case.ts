@@ -1,5 +1,6 @@
 import { lettersAfterClosing, lettersOf } from "../case-letters.ts";
 import { DAY, HOUR } from "../day.ts";
+import { nightPage, reviewersOf } from "../duty/night-page.ts";
 import type { ContactState } from "../fold/contact.ts";
 import { type CaseState, caseOf, casesOf, intakeOf, type State, streamOf } from "../fold/state.ts";
 import type { CaseId } from "../ids.ts";
@@ -190,6 +191,12 @@ const viewOf = (state: State, known: CaseState, outside: Outside, names: Names):
       by: names(risk.by),
     },
     search: searchOf(known, names),
+    night: {
+      calls: nightPage(intakeOf(state).duty, known.contactStream, outside, me, now)
+        .filter(({ afterMinutes }) => afterMinutes === 0)
+        .map(({ member }) => names(member)),
+      mayReview: reviewersOf(known.contactStream, outside, me).map(names),
+    },
     goSearch: goSearchViews(known, { verdict: null }, now, names),
     messages,
     waitingSince: open.length > 0 ? Math.min(...open.map((letter) => letter.at ?? letter.hour * 3_600_000)) : null,

@@ -1,3 +1,4 @@
+import { MINUTE } from "../day.ts";
 import type { DecisionRecord } from "../fold/decision.ts";
 import type { ThreadState } from "../fold/intake.ts";
 import type { CaseState } from "../fold/state.ts";
@@ -38,6 +39,16 @@ const mineOf = (
 const decideBy = (decision: Pick<DecisionRecord, "about" | "at" | "expires">): number =>
   decision.about === "night-move" ? decision.at + REVIEW_WITHIN : decision.expires;
 
+const pagedIn = ({ paged }: DecisionRecord, { alarms }: Outside, names: Names): DecisionView["paged"] => {
+  if (paged === undefined) return [];
+  const rungs = alarms.find(({ alarm }) => alarm === paged.alarm)?.rungs ?? [];
+  return paged.ladder.map(({ afterMinutes, member }, index) => ({
+    person: names(member),
+    at: paged.due + afterMinutes * MINUTE,
+    told: rungs[index]?.reached ?? false,
+  }));
+};
+
 /** What is the same of every decision, whatever it is about. */
 const viewOf = (decision: DecisionRecord, outside: Outside, names: Names, may: (role: Role) => boolean) => {
   const state = stateOf(decision, outside.now);
@@ -53,6 +64,8 @@ const viewOf = (decision: DecisionRecord, outside: Outside, names: Names, may: (
     state,
     verdict: verdict && { by: names(verdict.by), at: verdict.at, verdict: verdict.verdict, reason: verdict.reason },
     mine: mineOf(decision, state, outside, may),
+    late: decision.about === "night-move" && (verdict?.at ?? outside.now) > decideBy(decision),
+    paged: pagedIn(decision, outside, names),
   };
 };
 

@@ -101,6 +101,7 @@ export const todayView = (
     reassess: cases.filter(
       ({ assessment, mine, standIn }) => (assessment?.again.length ?? 0) > 0 && (mine || standIn?.me === true),
     ),
+    nightMoves: decisions.filter(({ state: stands }) => stands === "ordered"),
     figuresForMe: releaseViews(state, outside).filter((release) => release.mine === "may-decide"),
     mineWaiting: decisions.filter((decision) => open(decision) && decision.proposedBy.me),
     consents: consentsDue(cases),

@@ -39,6 +39,7 @@ export const DecisionPanel = ({ decision, now, titled }: { decision: DecisionVie
         <span className={waiting ? "" : "quiet"}>
           <b>{t(`decision-state.${decision.state}`)}</b>
           {waiting ? ` · ${t("decision.until", { at: days.when(decision.expires, now) })}` : ""}
+          {decision.late ? ` · ${t(decision.verdict === null ? "night-move.over" : "night-move.late")}` : ""}
           {decision.spent ? ` · ${t("decision.spent")}` : ""}
         </span>
       </div>

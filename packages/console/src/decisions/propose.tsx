@@ -4,6 +4,7 @@ import type { CaseDialog } from "../case/facts.tsx";
 import { linesOf } from "../case/lines.ts";
 import { SearchDialog } from "../case/search-dialog.tsx";
 import { GoSearch } from "../judging/go-search.tsx";
+import { WhoIsCalled } from "../judging/night-moves.tsx";
 import { FormDialog } from "../parts/dialog.tsx";
 import { Check, SelectField, TextField } from "../parts/field.tsx";
 import { useWhyNone } from "../provision/why-none.tsx";
@@ -92,6 +93,7 @@ export const Propose = ({ one, opened, onClose }: CaseDialog) => {
           focus
         />
         {about === "go" ? <GoSearch search={one.goSearch} now={clock()} look={setLooking} /> : null}
+        {about === "night-move" ? <WhoIsCalled night={one.night} /> : null}
         {declining ? whyNone.fields : null}
         {listed ? (
           <fieldset>

@@ -21,6 +21,8 @@ const proposal = (name: string, at: number, by: typeof me, about: DecisionView["
   text: "an invented reason",
   checklist: [],
   search: [],
+  late: false,
+  paged: [],
   proposedBy: by,
   at,
   expires: at + 1,

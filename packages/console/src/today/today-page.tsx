@@ -5,6 +5,7 @@ import { OnDuty } from "../duty/on-duty.tsx";
 import { Ringing } from "../duty/ringing.tsx";
 import { FigureReviews } from "../figures/reviews.tsx";
 import { Reassess } from "../judging/ask-again.tsx";
+import { NightMoves } from "../judging/night-moves.tsx";
 import { Empty } from "../parts/empty.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Line } from "../parts/rings.tsx";
@@ -56,6 +57,11 @@ export const TodayPage = () => {
           {duty.ringing === null ? null : (
             <Section title={t("ringing.title")} count={duty.ringing.threads}>
               <Ringing ringing={duty.ringing} />
+            </Section>
+          )}
+          {today.nightMoves.length === 0 ? null : (
+            <Section title={t("night-move.title")} count={today.nightMoves.length}>
+              <NightMoves moves={today.nightMoves} />
             </Section>
           )}
           {today.overdue.length === 0 ? null : (
