@@ -55,7 +55,7 @@ export const TodayPage = () => {
       <div className="today">
         <div className="stack today-first">
           {duty.ringing === null ? null : (
-            <Section title={t("ringing.title")} count={duty.ringing.threads}>
+            <Section title={t("ringing.title")} count={duty.ringing.threads + duty.ringing.cases.length}>
               <Ringing ringing={duty.ringing} />
             </Section>
           )}
