@@ -107,23 +107,29 @@ const caseStreams = (state: State, only: CaseId | null): Map<CaseId, Map<CasePar
   return byCase;
 };
 
+/** A state never changes: what its intake says is read once, not once for each of ten thousand cases. */
+const SPINES = new WeakMap<State, ReadonlyMap<CaseId, StreamId>>();
+
 /**
- * Where the intake says that this case went: who takes a thread into a case names its spine there, once. null where this
+ * Where the intake says that cases went: who takes a thread into a case names its spine there, once. None where this
  * member does not hold the intake.
  */
-const spineOf = (state: State, id: CaseId): StreamId | null => {
-  for (const { takenInto, takenBefore } of intakeOf(state).threads.values()) {
-    const taken = [takenInto, takenBefore].find((one) => one?.case === id);
-    if (taken) return taken.contact;
-  }
-  return null;
+const spinesIn = (state: State): ReadonlyMap<CaseId, StreamId> => {
+  const before = SPINES.get(state);
+  if (before) return before;
+  const spines = new Map<CaseId, StreamId>();
+  for (const { takenInto, takenBefore } of intakeOf(state).threads.values())
+    for (const taken of [takenInto, takenBefore])
+      if (taken && !spines.has(taken.case)) spines.set(taken.case, taken.contact);
+  SPINES.set(state, spines);
+  return spines;
 };
 
 /** Any member who may begin a compartment can call it a case's; only the one that the intake names is its spine. [CO5] */
 const contactOf = (state: State, id: CaseId, claimed: StreamState[]): StreamState | null => {
   const opened = claimed.filter(({ content }) => content.is === "contact" && content.contact.opened !== null);
-  const named = spineOf(state, id);
-  return named === null ? firstBegun(opened) : (opened.find(({ stream }) => stream === named) ?? null);
+  const named = spinesIn(state).get(id);
+  return named === undefined ? firstBegun(opened) : (opened.find(({ stream }) => stream === named) ?? null);
 };
 
 /**

@@ -65,7 +65,9 @@ export type MarkView = {
   at: number;
   confirmed: { by: PersonRef; at: number; source: string } | null;
   withdrawn: { by: PersonRef; at: number; reason: string } | null;
-  /** Soonest and surest first; empty once it was a false alarm. */
+  /** How many are reached; all of them have their steps, harm and order. */
+  count: number;
+  /** Soonest and surest first, as far as anybody reads; empty once it was a false alarm. */
   reached: ReachedView[];
   /** ms of the first harm that is not merely possible. */
   firstHarm: number | null;
@@ -83,6 +85,9 @@ export type ExposureView = {
   /** null: this member does not hold the register. */
   things: ThingView[] | null;
 };
+
+/** More lines than anybody reads in an emergency; the rest is counted. */
+const LISTED_MOST = 300;
 
 type Looking = Known & { names: Names };
 
@@ -207,6 +212,7 @@ const markView = (mark: MarkRecord, looking: Looking, marked: ReadonlySet<ThingI
   if (withdrawn)
     return {
       ...said,
+      count: 0,
       reached: [],
       firstHarm: null,
       steps: [],
@@ -224,7 +230,8 @@ const markView = (mark: MarkRecord, looking: Looking, marked: ReadonlySet<ThingI
   );
   return {
     ...said,
-    reached: placed.map((one) => ({
+    count: placed.length,
+    reached: placed.slice(0, LISTED_MOST).map((one) => ({
       key: keyOf(one.node),
       node: view(one.node),
       sureness: one.sureness,
@@ -269,6 +276,6 @@ export const exposureView = (state: State, outside: Outside): ExposureView => {
           (a.firstHarm ?? Number.MAX_SAFE_INTEGER) - (b.firstHarm ?? Number.MAX_SAFE_INTEGER) ||
           b.at - a.at,
       ),
-    things: thingViews(state, outside),
+    things: thingViews(state, cases, outside),
   };
 };

@@ -1,7 +1,7 @@
 import { isPlanned } from "../exposure/harm.ts";
 import type { ContactState } from "../fold/contact.ts";
 import type { ResourcesState } from "../fold/resources.ts";
-import { casesOf, resourcesOf, type State } from "../fold/state.ts";
+import { type CaseState, resourcesOf, type State } from "../fold/state.ts";
 import type { UseRecord } from "../fold/uses.ts";
 import type { CaseId, MarkId, ThingId, UseId } from "../ids.ts";
 import type { ThingFacts } from "../operation.ts";
@@ -83,18 +83,22 @@ export const useViews = (state: State, { uses }: ContactState, names: Names, now
 const USED = { now: 0, planned: 1, past: 2, withdrawn: 3 } as const;
 
 /** The register, by kind and name; null for members who do not hold it. What is used no more comes last. */
-export const thingViews = (state: State, outside: Outside): ThingView[] | null => {
+export const thingViews = (state: State, cases: readonly CaseState[], outside: Outside): ThingView[] | null => {
   const stream = [...state.streams.values()].some(({ content }) => content.is === "resources");
   if (!stream) return null;
   const resources = resourcesOf(state);
   const names = namesIn(state, outside);
   const used = new Map<ThingId, ThingUse[]>();
-  for (const { case: id, contact } of casesOf(state)) {
+  for (const { case: id, contact } of cases) {
     for (const use of contact.uses.values()) {
       if (use.withdrawn) continue;
       const { as, from, until } = use;
       const one = { case: id, alias: contact.opened?.alias ?? "", as, from, until, state: stateOf(use, outside.now) };
-      for (const thing of new Set([use.thing, ...use.with])) used.set(thing, [...(used.get(thing) ?? []), one]);
+      for (const thing of new Set([use.thing, ...use.with])) {
+        const list = used.get(thing);
+        if (list) list.push(one);
+        else used.set(thing, [one]);
+      }
     }
   }
   const marked = new Map(

@@ -18,7 +18,7 @@ export const ReachedList = ({ mark, now }: { mark: MarkView; now: number }) => {
     <section>
       <div className="head">
         <h2>{t("exposure.reaches")}</h2>
-        <span className="quiet">{t("exposure.reaches-count", { n: mark.reached.length })}</span>
+        <span className="quiet">{t("exposure.reaches-count", { n: mark.count })}</span>
       </div>
       {mark.reached.length === 0 ? (
         <p className="panel panel-row quiet">{t("exposure.reaches-none")}</p>
@@ -37,7 +37,7 @@ export const ReachedList = ({ mark, now }: { mark: MarkView; now: number }) => {
           </ol>
           {far.length === 0 ? null : (
             <details className="reached-far">
-              <summary>{t("exposure.further", { n: far.length })}</summary>
+              <summary>{t("exposure.further", { n: far.length + mark.count - mark.reached.length })}</summary>
               <ol>
                 {far.map((one, index) => (
                   <Row key={one.key} one={one} index={near.length + index} mark={mark} now={now} />
