@@ -260,6 +260,36 @@ describe("what a member writes without a network", () => {
     expect(caseIn(wren, third)?.urgency).toMatchObject({ level: "soon" });
   });
 
+  it("a note of 50,000 characters waits, is sent, and is read whole by a colleague", async () => {
+    away();
+    const long = "An invented sentence, said many times. ".repeat(1300).slice(0, 50_000);
+    expect(await willow.act.noteCase(second(), long)).toEqual({ kind: "offline" });
+    expect(willow.view().status.unsent).toHaveLength(1);
+    await killed();
+    await back();
+    expect(willow.view().status).toMatchObject({ unsent: [], undone: [] });
+    expect(notesIn(willow, second()).map(({ length }) => length)).toContain(50_000);
+    expect(notesIn(wren, second()).includes(long)).toBe(true);
+  });
+
+  it("clocks hours apart order nothing: the record does, and each time is its author's own", async () => {
+    const slow = await house.open("Wren", house.line());
+    house.now -= 5 * HOUR;
+    await done(slow.act.setStatus(second(), { status: "detained", note: "by the slow clock" }));
+    house.now += 5 * HOUR;
+    await willow.sync();
+    await done(willow.act.setStatus(second(), { status: "well", note: "by the other clock" }));
+    house.now -= 5 * HOUR;
+    await slow.sync();
+    await done(slow.act.setStatus(second(), { status: "lost-contact", note: "later, by a clock that is behind" }));
+    house.now += 5 * HOUR;
+    await willow.sync();
+    expect(caseIn(willow, second())?.status).toMatchObject({
+      note: "later, by a clock that is behind",
+      at: house.now - 5 * HOUR,
+    });
+  });
+
   it("[P5] what somebody wrote who is out by then is not taken; it is said to them, and nobody else sees it", async () => {
     away();
     await willow.act.noteCase(first(), "written by somebody who is out");

@@ -143,6 +143,7 @@ export class MemberHand implements Hand {
 
   async forgetDevice(): Promise<Outcome> {
     await this.#held.device?.forgetAll();
+    for (const one of [...this.#appender.unsent, ...this.#held.undone]) one.kept = false;
     this.#held.changed();
     return { kind: "done" };
   }

@@ -41,8 +41,10 @@ export const Desk = ({ open, passkeys, joining, identity, clock, callerPage, dem
     const session: Session = { hand, drafts, matching: makeMatching(), clock, callerPage, passkeys, lock };
     setUnlocked({ session, router: makeRouter(firstPlaceFor(hand.me.role)) });
   };
-  const lockAs = useCallback((reason: LockedProps["why"]) => {
+  const [notTaken, setNotTaken] = useState(0);
+  const lockAs = useCallback((reason: LockedProps["why"], left = 0) => {
     setWhy(reason);
+    setNotTaken(left);
     setUnlocked((open) => {
       open?.session.hand.lock();
       open?.session.drafts.clear();
@@ -65,6 +67,7 @@ export const Desk = ({ open, passkeys, joining, identity, clock, callerPage, dem
         ) : unlocked === null ? (
           <Door
             why={why}
+            notTaken={notTaken}
             demo={demo}
             open={open}
             passkeys={passkeys}
@@ -84,7 +87,7 @@ export const Desk = ({ open, passkeys, joining, identity, clock, callerPage, dem
   );
 };
 
-type LockAs = (why: LockedProps["why"]) => void;
+type LockAs = (why: LockedProps["why"], notTaken?: number) => void;
 
 const Watching = ({ session: { hand }, lockAs }: { session: Session; lockAs: LockAs }) => {
   useEffect(() => hand.watch(), [hand]);
@@ -94,8 +97,8 @@ const Watching = ({ session: { hand }, lockAs }: { session: Session; lockAs: Loc
     () => hand.view().status.shutOut,
   );
   useEffect(() => {
-    if (shutOut !== null) lockAs(shutOut);
-  }, [shutOut, lockAs]);
+    if (shutOut !== null) lockAs(shutOut, hand.view().status.notTaken.length);
+  }, [shutOut, lockAs, hand]);
   return <Locking lockAs={lockAs} />;
 };
 

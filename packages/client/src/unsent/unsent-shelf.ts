@@ -16,6 +16,8 @@ import { encodeUnsent, readUnsent, type Unsent } from "./unsent.ts";
 /** So many windows of one member may have something unsent at once before two of them share a record. */
 const LANES = 64;
 
+type Item = [id: string, unsent: Bytes];
+
 /**
  * What a member wrote and the server has not answered for, on their own device: one sealed record for each window that
  * is open, in the order of writing. It is no cache: nothing else in the world has it yet.
@@ -44,16 +46,20 @@ export class UnsentShelf {
     let damaged = 0;
     for (let lane = 0; lane < LANES; lane++) {
       if (!names.has(this.#name(lane))) continue;
-      try {
-        for (const item of await this.#read(lane)) {
-          const one = readUnsent(item);
-          unsent.set(one.id, one);
-          this.#laneOf.set(one.id, lane);
-        }
-      } catch (error) {
-        // Left where it is: a later version may have written it, and nobody else has these words.
+      const items = await this.#read(lane).catch((error: unknown) => {
         if (!(error instanceof Refused)) throw error;
         damaged++;
+        return [];
+      });
+      for (const [id, item] of items) {
+        this.#laneOf.set(id, lane);
+        try {
+          unsent.set(id, readUnsent(item));
+        } catch (error) {
+          // Left where it is: a later version may have written it, and nobody else has these words.
+          if (!(error instanceof Refused)) throw error;
+          damaged++;
+        }
       }
     }
     return { unsent: [...unsent.values()].sort((a, b) => a.at - b.at), damaged };
@@ -65,8 +71,8 @@ export class UnsentShelf {
     this.#laneOf.set(one.id, lane);
     const bytes = encodeUnsent(one);
     await this.#change(lane, (items) => {
-      const at = items.findIndex((item) => readUnsent(item).id === one.id);
-      return at < 0 ? [...items, bytes] : items.with(at, bytes);
+      const at = items.findIndex(([id]) => id === one.id);
+      return at < 0 ? [...items, [one.id, bytes]] : items.with(at, [one.id, bytes]);
     });
   }
 
@@ -75,14 +81,14 @@ export class UnsentShelf {
     const lane = this.#laneOf.get(id);
     if (lane === undefined) return;
     this.#laneOf.delete(id);
-    await this.#change(lane, (items) => items.filter((item) => readUnsent(item).id !== id));
+    await this.#change(lane, (items) => items.filter(([each]) => each !== id));
   }
 
   /** False once another window has sent it, or its author took it back there. */
   async has(id: string): Promise<boolean> {
     const lane = this.#laneOf.get(id);
     if (lane === undefined) return false;
-    return (await this.#read(lane)).some((item) => readUnsent(item).id === id);
+    return (await this.#read(lane)).some(([each]) => each === id);
   }
 
   /** All of it: its author is no longer let in. */
@@ -101,20 +107,23 @@ export class UnsentShelf {
     return this.#mine;
   }
 
-  async #change(lane: number, how: (items: Bytes[]) => Bytes[]): Promise<void> {
+  async #change(lane: number, how: (items: Item[]) => Item[]): Promise<void> {
     const items = how(await this.#read(lane));
     const name = this.#name(lane);
     if (items.length === 0) await this.#shelf.delete(name);
     else await this.#shelf.put(name, await sealRecord(this.#key, name, encodeBody({ items }), this.#random));
   }
 
-  async #read(lane: number): Promise<Bytes[]> {
+  async #read(lane: number): Promise<Item[]> {
     const name = this.#name(lane);
     const record = await this.#shelf.get(name);
     if (record === null) return [];
     const { items } = decodeBody(await openRecord(this.#key, name, record));
     if (!Array.isArray(items)) return refuse("FL_BODY");
-    return items.map((item: unknown) => (item instanceof Uint8Array ? toBytes(item) : refuse("FL_BODY")));
+    return items.map((item: unknown) => {
+      const [id, bytes]: unknown[] = Array.isArray(item) ? item : [];
+      return typeof id === "string" && bytes instanceof Uint8Array ? [id, toBytes(bytes)] : refuse("FL_BODY");
+    });
   }
 
   #name(lane: number): string {

@@ -105,7 +105,7 @@ export type CaseDialog = { one: CaseView; opened: boolean; onClose(): void };
 
 const CaseUrgency = ({ one, opened, onClose }: CaseDialog) => {
   const { t } = useWords();
-  const deed = useDeed();
+  const deed = useDeed({ asShown: opened });
   const [level, setLevel] = useState<Urgency>(one.urgency.level);
   const [saidBy, setSaidBy] = useState<"caller" | "team">("team");
   const [reason, setReason] = useState("");

@@ -40,7 +40,7 @@ export const NextStage = ({ one, tabs, onGo }: Props) => {
 
 const Move = ({ one, to, opened, onClose }: CaseDialog & { to: Stage }) => {
   const { t, days } = useWords();
-  const deed = useDeed();
+  const deed = useDeed({ asShown: opened });
   const needed = to === "evacuating" ? ["go", "night-move"] : to === "declined" ? ["decline"] : [];
   const decisions = one.decisions.filter(
     (decision) =>

@@ -15,7 +15,7 @@ type Props = CaseDialog & { about?: SearchView["about"] };
 export const SearchDialog = ({ one, opened, onClose, about: first = "missing-person" }: Props) => {
   const { t } = useWords();
   const { clock } = useSession();
-  const deed = useDeed();
+  const deed = useDeed({ asShown: opened });
   const [about, setAbout] = useState(first);
   const [checkable, setCheckable] = useState<"yes" | "no">("yes");
   const [known, setKnown] = useState<SearchView["known"]>("none-found");

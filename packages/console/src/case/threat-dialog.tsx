@@ -10,7 +10,7 @@ import { linesOf } from "./lines.ts";
 
 export const ThreatDialog = ({ one, opened, onClose }: CaseDialog) => {
   const { t } = useWords();
-  const deed = useDeed();
+  const deed = useDeed({ asShown: opened });
   const [who, setWho] = useState("");
   const [kind, setKind] = useState<ThreatKind>("family");
   const [reach, setReach] = useState("");

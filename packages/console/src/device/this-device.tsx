@@ -36,6 +36,8 @@ export const ThisDevice = () => {
 const Forget = ({ opened, onClose }: { opened: boolean; onClose(): void }) => {
   const { t } = useWords();
   const deed = useDeed();
+  const { unsent, undone } = useView().status;
+  const left = unsent.length + undone.length;
   return (
     <FormDialog
       title={t("device.forget-do")}
@@ -49,6 +51,7 @@ const Forget = ({ opened, onClose }: { opened: boolean; onClose(): void }) => {
       act={() => deed.run((_act, hand) => hand.forgetDevice())}
     >
       <p>{t("device.forget-keeps")}</p>
+      {left === 0 ? null : <p className="said">{t("unsent.forgets", { n: left })}</p>}
     </FormDialog>
   );
 };

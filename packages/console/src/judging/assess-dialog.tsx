@@ -24,7 +24,7 @@ import "./judging.css";
 export const AssessDialog = ({ one, opened, onClose }: CaseDialog) => {
   const words = useWords();
   const { t, days, language } = words;
-  const deed = useDeed();
+  const deed = useDeed({ asShown: opened });
   const now = useNow(60_000);
   const last = one.assessment?.last ?? null;
   const [answers, setAnswers] = useState<RiskAnswers>(last?.answers ?? {});

@@ -8,6 +8,8 @@ import "./locked.css";
 export type LockedProps = {
   /** Why it is locked: first start, by the member, because nobody was there, or because the keys ended. [P5] */
   why: "start" | keyof typeof WHY;
+  /** How much of what this member wrote was not sent when the keys ended, and is destroyed. */
+  notTaken?: number;
   demo: boolean;
   open(phrase: string): Promise<Opened>;
   /** null where this browser has no passkeys. */
@@ -30,7 +32,7 @@ const WHY = {
 type State = { kind: "asking"; said: ReactNode } | { kind: "opening" };
 
 /** A blank page with one field. A mistyped word is named here, on this device, before anything is sent. */
-export const Locked = ({ why, demo, open, passkeys, onOpen, onSuspended, below }: LockedProps) => {
+export const Locked = ({ why, notTaken = 0, demo, open, passkeys, onOpen, onSuspended, below }: LockedProps) => {
   const words = useWords();
   const { t } = words;
   const id = useId();
@@ -74,6 +76,7 @@ export const Locked = ({ why, demo, open, passkeys, onOpen, onSuspended, below }
         }}
       >
         {why === "start" ? null : <p className="quiet">{t(WHY[why])}</p>}
+        {notTaken === 0 ? null : <p>{t("unsent.not-taken", { n: notTaken })}</p>}
         <h1>
           <label htmlFor={id}>{t("locked.label")}</label>
         </h1>

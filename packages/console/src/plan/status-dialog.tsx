@@ -14,7 +14,7 @@ export const StatusDialog = ({ one, opened, onClose }: CaseDialog) => {
   const { t } = useWords();
   const { clock } = useSession();
   const { texts } = useView();
-  const deed = useDeed();
+  const deed = useDeed({ asShown: opened });
   const [now] = useState(clock);
   const [status, setStatus] = useState<Status | null>(one.status?.status ?? null);
   const [note, setNote] = useState("");

@@ -12,7 +12,7 @@ type Props = { place: ProvisionPlace; name: string; provision: ProvisionView; on
 /** Asked together with the caller, question by question; each version is kept. Or why there is none. */
 export const PlanDialog = ({ place, name, provision, onClose }: Props) => {
   const { t } = useWords();
-  const deed = useDeed();
+  const deed = useDeed({ asShown: true });
   const [plan, setPlan] = useState<SafetyPlan>(provision.now?.plan ?? EMPTY);
   const [kind, setKind] = useState<"plan" | "none">("plan");
   const [reason, setReason] = useState("");

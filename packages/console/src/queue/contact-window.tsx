@@ -11,7 +11,7 @@ import type { ThreadDialog } from "./urgency-dialog.tsx";
 export const ContactWindowDialog = ({ thread, opened, onClose }: ThreadDialog) => {
   const { t } = useWords();
   const now = useNow(15_000);
-  const deed = useDeed();
+  const deed = useDeed({ asShown: opened });
   const known = thread.contactWindow;
   const [text, setText] = useState(known?.text ?? "");
   const [ring, setRing] = useState<"never" | "may">(known?.mayRing ? "may" : "never");

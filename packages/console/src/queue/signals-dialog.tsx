@@ -10,7 +10,7 @@ const orNull = (text: string): string | null => (text.trim() === "" ? null : tex
 /** Innocent wordings, agreed inside the thread. The server never sees them, nor that one was found. */
 export const SignalsDialog = ({ thread, opened, onClose }: ThreadDialog) => {
   const { t } = useWords();
-  const deed = useDeed();
+  const deed = useDeed({ asShown: opened });
   const [safe, setSafe] = useState(thread.signals.safe ?? "");
   const [danger, setDanger] = useState(thread.signals.danger ?? "");
   return (

@@ -30,7 +30,7 @@ export const UrgencyRadios = ({ value, onChange }: { value: Urgency; onChange(le
 
 export const UrgencyDialog = ({ thread, opened, onClose }: ThreadDialog) => {
   const { t } = useWords();
-  const deed = useDeed();
+  const deed = useDeed({ asShown: opened });
   const [level, setLevel] = useState<Urgency>(thread.urgency.level);
   const [reason, setReason] = useState("");
   return (

@@ -30,7 +30,7 @@ export const isTaken = (outcome: Outcome<unknown> | null): boolean =>
  * `kept: false` for what concerns members and keys: without an answer the hand keeps nothing of it to send later, and a
  * suspension that is believed to be on its way, and is not, would be the worst of all texts.
  *
- * `asShown` for a form that begins with what stands there: what a colleague writes while it is open is not overwritten
+ * `asShown` while a form is open that begins with what stands there: what a colleague writes while it is open is not overwritten
  * unseen. Refused once for that, and told by whom, the member may press again.
  */
 export const useDeed = ({ kept = true, asShown = false }: { kept?: boolean; asShown?: boolean } = {}): Deed => {
@@ -47,7 +47,7 @@ export const useDeed = ({ kept = true, asShown = false }: { kept?: boolean; asSh
   }, []);
   const running = useRef(false);
   const shown = useRef<View | null>(null);
-  if (asShown) shown.current ??= hand.view();
+  shown.current = asShown ? (shown.current ?? hand.view()) : null;
   return {
     busy,
     failed,

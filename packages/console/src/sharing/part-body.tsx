@@ -94,7 +94,7 @@ const PartNote = ({ part, onClose }: Props) => {
 
 const PartTitle = ({ part, onClose }: Props) => {
   const { t } = useWords();
-  const deed = useDeed();
+  const deed = useDeed({ asShown: true });
   const [title, setTitle] = useState(part.title);
   return (
     <FormDialog

@@ -2520,6 +2520,7 @@ export const en = {
   "unsent.by-field": ["Choose field by field"],
   "unsent.field": ["Field"],
   "unsent.field.certainty": ["How sure"],
+  "unsent.forgets": [["n","plural",{"one":["#"," thing that you wrote is not on the server yet. Forgotten here, it stays in this window alone."],"other":["#"," things that you wrote are not on the server yet. Forgotten here, they stay in this window alone."]}]],
   "unsent.keep-theirs": ["Keep theirs"],
   "unsent.let-go": ["Let go of it"],
   "unsent.let-go-destroys": ["What you let go of is destroyed on this device."],

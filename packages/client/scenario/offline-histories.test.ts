@@ -1,0 +1,299 @@
+import type { CaseId, Entry } from "@fairlead/casework";
+import fc from "fast-check";
+import { afterAll, describe, expect, it } from "vitest";
+import { startPostgres } from "../../../script/postgres.ts";
+import type { Outcome, View } from "../src/index.ts";
+import { Apart, overwrittenUnseen } from "./apart.ts";
+import { Caller } from "./caller.ts";
+import { done } from "./done.ts";
+import { House } from "./house.ts";
+import { LawlessConsole } from "./policy/console.ts";
+
+/** `FAIRLEAD_LONG=1` plays many; `FAIRLEAD_SEED=…` the same ones again. */
+const LONG = process.env.FAIRLEAD_LONG === "1";
+const SEED = Number(process.env.FAIRLEAD_SEED ?? Date.now() % 1_000_000_007);
+const TIME = LONG ? 1_800_000 : 300_000;
+
+const NAMES = ["Willow", "Wren", "Reed", "Finch", "Heron"] as const;
+const SECOND = 1_000;
+
+const WRITES = ["note", "status", "owner", "urgency", "threat", "search"] as const;
+const DOINGS = [
+  ...WRITES,
+  "leave",
+  "come back",
+  "die",
+  "lock",
+  "lose answer",
+  "take back",
+  "theirs",
+  "mine",
+  "mixed",
+] as const;
+type Step = { do: (typeof DOINGS)[number]; who: number; which: number };
+
+const often = (weight: number, ...doings: Step["do"][]) => ({ weight, arbitrary: fc.constantFrom(...doings) });
+const step: fc.Arbitrary<Step> = fc.record({
+  do: fc.oneof(
+    often(8, ...WRITES),
+    often(4, "leave", "come back", "come back"),
+    often(1, "die", "lock", "lose answer"),
+    often(1, "take back"),
+    often(2, "theirs", "mine", "mixed"),
+  ),
+  who: fc.nat(4),
+  which: fc.nat(9),
+});
+const by = (who: number, ...doings: Step["do"][]): Step[] => doings.map((what) => ({ do: what, who, which: 0 }));
+
+/** All are away and three set the same; one dies, one takes back, one is not answered; then they choose. */
+const EVERYTHING_ONCE: Step[] = [
+  ...[0, 1, 2].flatMap((who) => by(who, "leave", "status")),
+  ...by(3, "status"),
+  ...by(0, "status", "die"),
+  ...by(1, "note", "take back"),
+  ...by(4, "lose answer", "owner", "die"),
+  ...by(3, "threat"),
+  ...[0, 1, 2, 4].flatMap((who) => by(who, "come back")),
+  ...by(0, "theirs"),
+  ...by(1, "mixed"),
+];
+
+const postgres = await startPostgres();
+afterAll(async () => {
+  if ("stop" in postgres) await postgres.stop();
+});
+
+/**
+ * Five members write into two cases as the network lets them, are cut off, die and come back, and choose where two set
+ * the same. In the end all see one state, and whatever anybody wrote stands in the record, or was taken back by its author,
+ * or was shown to its author beside what stands, who let go of it.
+ */
+describe.each(["SQLite", "PostgreSQL"] as const)("any offline history of five members, on %s", (engine) => {
+  const missing = engine === "PostgreSQL" && "missing" in postgres ? postgres.missing : null;
+  const histories = LONG ? (engine === "SQLite" ? 60 : 15) : 1;
+
+  it.skipIf(missing !== null)(
+    `[ST2] [ST5] comes to one state, and nothing is lost (${histories} histories, seed ${SEED})`,
+    async () => {
+      const house = await House.found("url" in postgres && engine === "PostgreSQL" ? postgres.url : undefined);
+      try {
+        for (const name of NAMES) await house.enrol(name, name === "Wren" ? "coordinator" : "caseworker");
+        const team: Apart[] = [];
+        for (const name of NAMES) team.push(await Apart.open(house, name));
+        const met: Record<string, number> = {};
+        await fc.assert(
+          fc.asyncProperty(fc.array(step, { minLength: 20, maxLength: 60, size: "max" }), async (steps) => {
+            const history = await History.begin(house, team);
+            for (const one of steps) await history.take(one);
+            await history.end();
+            await history.check();
+            for (const [what, n] of Object.entries(history.met)) met[what] = (met[what] ?? 0) + n;
+          }),
+          { numRuns: histories + 1, seed: SEED, examples: [[EVERYTHING_ONCE]], endOnFailure: true },
+        );
+        // What was played did come to what it is about.
+        expect(met).toMatchObject({ waited: expect.any(Number), apart: expect.any(Number) });
+        if (LONG) process.stdout.write(`${engine}, seed ${SEED}: ${JSON.stringify(met)}\n`);
+      } finally {
+        await house.end();
+      }
+    },
+    TIME,
+  );
+});
+
+/** What became of one write, as its author was told. */
+type Fate = "written" | "waits" | "told at once" | "taken back" | "let go";
+
+class History {
+  readonly #house: House;
+  readonly #team: readonly Apart[];
+  readonly #cases: readonly CaseId[];
+  readonly #fates = new Map<string, Fate>();
+  readonly #id: string;
+  readonly met: Record<string, number> = {};
+
+  private constructor(house: House, team: readonly Apart[], cases: readonly CaseId[]) {
+    [this.#house, this.#team, this.#cases] = [house, team, cases];
+    this.#id = String(cases[0]).slice(0, 6);
+  }
+
+  static async begin(house: House, team: readonly Apart[]): Promise<History> {
+    const [willow, ...others] = team.map(({ hand }) => hand);
+    if (willow === undefined) throw new TypeError("nobody is there");
+    const cases: CaseId[] = [];
+    for (const alias of ["Kite", "Kettle"]) {
+      const caller = await Caller.with(house);
+      await caller.write("An invented call.");
+      await willow.sync();
+      const [standIn, ...rest] = others.map(({ me }) => me.id);
+      const said = { alias, people: 1, owner: willow.me.id, standIn: standIn ?? null, team: rest };
+      cases.push((await done(willow.act.openCase(caller.keys.id, said))).case);
+    }
+    for (const { hand } of team) await hand.sync();
+    return new History(house, team, cases);
+  }
+
+  async take(step: Step): Promise<void> {
+    await this.#house.pass(SECOND);
+    const member = this.#team[step.who] as Apart;
+    const { hand } = member;
+    switch (step.do) {
+      case "leave":
+        return member.leave();
+      case "come back":
+        return member.comeBack();
+      case "die":
+        return member.die();
+      case "lock":
+        return member.lock();
+      case "lose answer":
+        return member.line.loseAnswer("/api/append", 3);
+      case "take back": {
+        const waiting = hand.view().status.unsent;
+        const one = waiting[step.which % Math.max(1, waiting.length)];
+        if (one === undefined) return;
+        await done(hand.act.takeBack(one.id));
+        return this.#fate(one.operations, "taken back");
+      }
+      case "theirs":
+      case "mine":
+      case "mixed":
+        return this.#choose(member, step.do, step.which);
+      default:
+        return this.#write(member, step.do, step.which % 2);
+    }
+  }
+
+  async #write({ hand }: Apart, what: (typeof WRITES)[number], which: number): Promise<void> {
+    const theCase = this.#cases[which] as CaseId;
+    const n = this.#fates.size;
+    const words = `w${this.#id}-${n}.`;
+    const act = (): Promise<Outcome> => {
+      switch (what) {
+        case "note":
+          return hand.act.noteCase(theCase, words);
+        case "status":
+          return hand.act.setStatus(theCase, { status: n % 2 === 0 ? "well" : "lost-contact", note: words });
+        case "owner":
+          return hand.act.setOwner(theCase, { owner: (this.#team[n % 5] as Apart).hand.me.id, standIn: null });
+        case "urgency":
+          return hand.act.setUrgency(theCase, { urgency: n % 2 === 0 ? "soon" : "now", reason: words, saidBy: "team" });
+        case "threat":
+          return hand.act.addThreat(theCase, {
+            threat: "the uncle",
+            who: words,
+            kind: "family",
+            reach: [],
+            certainty: "said",
+            source: "caller",
+          });
+        case "search":
+          return hand.act.searchStatus(theCase, {
+            about: "accusation",
+            known: n % 2 === 0 ? "found" : "none-found",
+            source: words,
+            checkedAt: this.#house.now,
+          });
+      }
+    };
+    const { kind } = await act();
+    this.#meet(kind === "done" ? "written" : kind === "offline" ? "waited" : "told");
+    // An owner is a choice of five, not words of somebody's: that nobody is overwritten unseen is judged by the record.
+    if (what === "owner") return;
+    this.#fates.set(words, kind === "done" ? "written" : kind === "offline" ? "waits" : "told at once");
+  }
+
+  async #choose({ hand }: Apart, how: "theirs" | "mine" | "mixed", nth: number): Promise<void> {
+    const { undone } = hand.view().status;
+    const one = undone[nth % Math.max(1, undone.length)];
+    if (one === undefined) return;
+    this.#meet("apart");
+    const status = one.differing.map(({ theirs }) => theirs).find(({ op }) => op === "setStatus");
+    const choice =
+      how === "theirs"
+        ? ({ take: "theirs" } as const)
+        : how === "mixed" && status?.op === "setStatus"
+          ? ({ take: "mine", words: { status: status.status } } as const)
+          : ({ take: "mine" } as const);
+    const outcome = await hand.actOn(hand.view()).settle(one.id, choice);
+    if (choice.take === "theirs") this.#fate(one.operations, "let go");
+    else if (outcome.kind !== "done" && outcome.kind !== "offline")
+      // It stays where it is, to be chosen again.
+      expect(hand.view().status.undone.map(({ id }) => id)).toContain(one.id);
+  }
+
+  #meet(what: string): void {
+    this.met[what] = (this.met[what] ?? 0) + 1;
+  }
+
+  #fate(operations: readonly object[], fate: Fate): void {
+    const said = JSON.stringify(operations);
+    for (const words of this.#fates.keys()) if (said.includes(words)) this.#fates.set(words, fate);
+  }
+
+  /** All come back, and whoever has to choose does, until nothing waits anywhere. */
+  async end(): Promise<void> {
+    for (let round = 0; round < 12; round++) {
+      for (const member of this.#team) {
+        await this.#house.pass(SECOND);
+        member.line.loseAnswer("/api/append", 0);
+        await member.comeBack();
+        for (const nth of member.hand.view().status.undone.keys())
+          await this.#choose(member, nth % 2 === 0 ? "mine" : "theirs", 0);
+      }
+      const left = this.#team.map(({ hand }) => hand.view().status);
+      if (left.every(({ unsent, undone }) => unsent.length + undone.length === 0) && round > 0) return;
+    }
+    throw new Error("they never come to an end");
+  }
+
+  async check(): Promise<void> {
+    const [first, ...others] = this.#team.map(({ hand }) => this.#picture(hand.view()));
+    for (const other of others) expect(other).toEqual(first);
+    const entries = await this.#record();
+    const record = entries.map(({ operation }) => JSON.stringify(operation));
+    for (const [words, fate] of this.#fates) {
+      const there = record.filter((said) => said.includes(words)).length;
+      // Urgency is written in two compartments as one deed.
+      if (fate === "written" || fate === "waits") expect([words, fate, there > 0]).toEqual([words, fate, true]);
+      if (fate === "told at once") expect([words, there]).toEqual([words, 0]);
+    }
+    const notes = entries.flatMap(({ operation }) => (operation.op === "note" ? [operation.text] : []));
+    expect(new Set(notes).size).toBe(notes.length);
+    expect(overwrittenUnseen(entries, fieldWritten)).toEqual([]);
+    for (const { hand } of this.#team) expect(hand.view().status).toMatchObject({ halted: [], unsent: [], undone: [] });
+  }
+
+  /** The two cases as one member sees them, without whose eyes these are. */
+  #picture(view: View): string {
+    const cases = view.cases.filter((one) => this.#cases.includes(one.case));
+    expect(cases).toHaveLength(2);
+    return JSON.stringify(cases, (key, value: unknown) => (key === "me" || key === "mine" ? undefined : value));
+  }
+
+  async #record(): Promise<Entry[]> {
+    const { held } = await LawlessConsole.open(this.#house, NAMES[0]);
+    return [...held.compartments.values()]
+      .filter(({ about }) => about?.about === "case" && this.#cases.includes(about.case))
+      .flatMap(({ accepted }) => accepted.flatMap((one) => one.entries));
+  }
+}
+
+/** Told here once more, in other words than the fold's. */
+const fieldWritten = ({ operation }: Entry): string | null => {
+  switch (operation.op) {
+    case "setStatus":
+    case "setOwner":
+    case "setCaseUrgency":
+    case "recordRisk":
+      return operation.op;
+    case "addThreat":
+      return `threat ${operation.threat}`;
+    case "searchStatus":
+      return `search ${operation.about}`;
+    default:
+      return null;
+  }
+};
