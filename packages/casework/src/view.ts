@@ -353,8 +353,8 @@ export type DutyView = {
   ringing: {
     since: number;
     threads: number;
-    /** Cases whose letters wait beyond the limit; also those that the reader does not hold. */
-    cases: { case: CaseId; alias: string; since: number }[];
+    /** Cases whose letters wait beyond the limit. Of one that the reader does not hold: no alias, only whom to call. [P3] */
+    cases: { case: CaseId; alias: string | null; takenBy: PersonRef; since: number }[];
     had: { by: PersonRef; at: number } | null;
   } | null;
   load: LoadView[];

@@ -218,12 +218,17 @@ describe("[P7] nobody sleeps through a call", () => {
     const due = inMinutes(30);
     await house.pass(36 * MINUTE);
     await marsh.sync();
-    const ringing = { since: due, threads: 0, cases: [{ case: theCase, alias: "Blue door", since: due }], had: null };
-    expect(marsh.view().duty.ringing).toEqual(ringing);
+    // Who does not hold the case learns whom to call, and no alias. [P3]
+    const one = { case: theCase, takenBy: { handle: "Willow" }, since: due };
+    const ringing = { since: due, threads: 0, cases: [{ ...one, alias: null }] };
+    expect(marsh.view().duty.ringing).toMatchObject({ ...ringing, had: null });
     expect(marsh.view().queue.waiting).toBe(0);
     await done(marsh.act.haveIt());
     await willow.sync();
-    expect(willow.view().duty.ringing).toMatchObject({ ...ringing, had: { by: { handle: "Marsh" } } });
+    expect(willow.view().duty.ringing).toMatchObject({
+      cases: [{ ...one, alias: "Blue door" }],
+      had: { by: { handle: "Marsh" } },
+    });
     await done(willow.act.answerCase(theCase, plain("An answer in the morning.")));
     await marsh.sync();
     expect(marsh.view().duty.ringing).toBeNull();
@@ -240,7 +245,7 @@ describe("[P7] nobody sleeps through a call", () => {
     await willow.sync();
     await house.pass(36 * MINUTE);
     await marsh.sync();
-    expect(marsh.view().duty.ringing?.cases).toMatchObject([{ alias: "Blue door" }]);
+    expect(marsh.view().duty.ringing?.cases).toMatchObject([{ case: theCase }]);
 
     // Willow and Reed can be called: she at once for her case, he after her; for the queue he is first.
     const bell = async (handle: string, token: string) => {

@@ -20,6 +20,7 @@ export const nightDesk = (view: View, had: boolean): View => {
     index < 2 ? { ...one, escalated: { since, had } } : one,
   );
   const other = people.find(({ me }) => !me);
+  const me = { id: view.me.id, handle: view.me.handle, me: true };
   const duty: DutyView = {
     limits: { claimMinutes: 30, nowMinutes: 10, standByMinutes: 15 },
     on: shifts.slice(0, 1),
@@ -32,8 +33,13 @@ export const nightDesk = (view: View, had: boolean): View => {
       since,
       threads: 2,
       cases: [
-        { case: view.cases[0]?.case ?? NOBODYS, alias: view.cases[0]?.alias ?? "Blue door", since },
-        { case: NOBODYS, alias: "Thin ladder", since: since - HOUR },
+        {
+          case: view.cases[0]?.case ?? NOBODYS,
+          alias: view.cases[0]?.alias ?? "Blue door",
+          takenBy: other ?? me,
+          since,
+        },
+        { case: NOBODYS, alias: null, takenBy: other ?? me, since: since - HOUR },
       ],
       had: had && other !== undefined ? { by: other, at: view.now - 2 * MINUTE } : null,
     },

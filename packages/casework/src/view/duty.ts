@@ -1,7 +1,7 @@
 import { DAY, HOUR } from "../day.ts";
 import { gapsIn } from "../duty/spans.ts";
 import type { IntakeState, ThreadState } from "../fold/intake.ts";
-import { intakeOf, type State } from "../fold/state.ts";
+import { casesOf, intakeOf, type State } from "../fold/state.ts";
 import type { CaseId, MailboxId, MemberId } from "../ids.ts";
 import { saysDanger } from "../letter.ts";
 import type { Outside, RowSeen } from "../outside.ts";
@@ -33,6 +33,7 @@ export const dutyView = (state: State, outside: Outside, threads: readonly Threa
     );
   const escalated = threads.filter((thread) => thread.escalated !== null);
   const cases = casesRinging(intake, outside);
+  const held = new Set(casesOf(state).map((one) => one.case));
   const since = [...escalated.map((thread) => thread.escalated?.since ?? now), ...cases.map((one) => one.since)];
   const mine = bells.get(me);
   return {
@@ -54,7 +55,11 @@ export const dutyView = (state: State, outside: Outside, threads: readonly Threa
         : {
             since: Math.min(...since),
             threads: escalated.length,
-            cases: cases.map(({ had: _, ...one }) => ({ ...one, alias: readable(one.alias) })),
+            cases: cases.map(({ had: _, by, alias, ...one }) => ({
+              ...one,
+              alias: held.has(one.case) ? readable(alias) : null,
+              takenBy: names(by),
+            })),
             // Words from before it rang are about something else.
             had:
               had !== null && escalated.every((thread) => thread.escalated?.had) && cases.every((one) => one.had)
@@ -67,14 +72,14 @@ export const dutyView = (state: State, outside: Outside, threads: readonly Threa
 
 /** Each case once, whichever of its mailboxes waits longest. */
 const casesRinging = ({ threads }: IntakeState, { watches, now }: Outside) => {
-  const found = new Map<CaseId, { case: CaseId; alias: string; since: number; had: boolean }>();
+  const found = new Map<CaseId, { case: CaseId; alias: string; by: MemberId; since: number; had: boolean }>();
   for (const [mailbox, watch] of watches ?? []) {
     const into = threads.get(mailbox)?.takenInto ?? null;
     const { escalated } = watchOf(watch, true, now);
     if (into === null || escalated === null) continue;
     const known = found.get(into.case);
     if (known !== undefined && known.since <= escalated.since) continue;
-    found.set(into.case, { case: into.case, alias: into.alias, ...escalated });
+    found.set(into.case, { case: into.case, alias: into.alias, by: into.by, ...escalated });
   }
   return [...found.values()].toSorted((a, b) => a.since - b.since);
 };

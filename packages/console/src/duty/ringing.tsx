@@ -4,7 +4,7 @@ import { runningClock } from "../say/days.ts";
 import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
 import { Refused, useDeed } from "../session/deed.tsx";
-import { useNow, useView } from "../session/session.tsx";
+import { useNow } from "../session/session.tsx";
 import "./duty.css";
 
 const SHOWN = 4;
@@ -19,7 +19,6 @@ export const Ringing = ({ ringing, here = false }: { ringing: NonNullable<DutyVi
   const { t, days } = useWords();
   const now = useNow(1_000);
   const deed = useDeed();
-  const held = new Set(useView().cases.map((one) => one.case));
   const { had } = ringing;
   return (
     <div className="panel panel-row ringing" data-first={had === null || undefined}>
@@ -33,12 +32,12 @@ export const Ringing = ({ ringing, here = false }: { ringing: NonNullable<DutyVi
         <p>{ringing.threads === 0 ? null : <b>{t("ringing.waiting", { n: ringing.threads })}</b>}</p>
         {ringing.cases.slice(0, SHOWN).map((one) => (
           <p key={one.case}>
-            {held.has(one.case) ? (
+            {one.alias === null ? (
+              t("ringing.case-of-others", { who: personText(t, one.takenBy), at: days.when(one.since, now) })
+            ) : (
               <Link to="/cases/$case" params={{ case: one.case }} className="link">
                 {t("ringing.case", { alias: one.alias, at: days.when(one.since, now) })}
               </Link>
-            ) : (
-              t("ringing.case-of-others", { alias: one.alias, at: days.when(one.since, now) })
             )}
           </p>
         ))}

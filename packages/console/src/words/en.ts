@@ -1963,7 +1963,7 @@ export const en = {
   "reveal.title": ["Why do you need the names?"],
   "ringing.being-called": ["Members are being called until one of them has it."],
   "ringing.case": ["A letter to “",["alias"],"” has waited beyond the limit, since ",["at"],"."],
-  "ringing.case-of-others": ["A letter to “",["alias"],"” has waited beyond the limit, since ",["at"],". You do not hold this case: call somebody of its team."],
+  "ringing.case-of-others": ["A letter in a case that you do not hold has waited beyond the limit, since ",["at"],". Call ",["who"],", who took it on, or somebody else of its team."],
   "ringing.had": [["who"]," has it, since ",["at"],". The calls have stopped; the waiting has not."],
   "ringing.have-it": ["I have it"],
   "ringing.more-cases": [["n","plural",{"one":["And one case more."],"other":["And ","#"," cases more."]}]],
