@@ -201,7 +201,7 @@ describe("[P7] nobody sleeps through a call", () => {
     expect(marsh.view().duty.callable).toEqual([]);
   });
 
-  it("a case's letters are watched too: its owner is called first; who does not hold it is told which it is", async () => {
+  it("a case's letters are watched too: its owner is called first; who does not hold it is told whom to call", async () => {
     const willow = await house.enrol("Willow", "caseworker");
     const caller = await wrote("An invented letter.", "soon");
     await willow.sync();

@@ -1,47 +1,12 @@
 import { nameMember } from "@fairlead/casework";
-import {
-  type MemberId,
-  makeCodeWords,
-  makeMemberKeys,
-  type OrganisationId,
-  publicKeys,
-  type Random,
-  type Role,
-  readCodeWords,
-  sealBundle,
-  stretch,
-  type UnlockingKeys,
-  unlockingKeys,
-  type WordList,
-} from "@fairlead/protocol";
+import { type MemberId, makeMemberKeys, publicKeys, type Role, sealBundle, type WordList } from "@fairlead/protocol";
 import type { Appender } from "./append.ts";
 import type { Outcome } from "./hand.ts";
 import type { Held } from "./held.ts";
+import { makePhrase } from "./new-phrase.ts";
 import { giveByRole } from "./role-holding.ts";
 import { appendToRoster } from "./roster-append.ts";
 import { followCompartments } from "./sync.ts";
-
-/** A new phrase and what it becomes. */
-export async function makePhrase(
-  random: Random,
-  list: WordList,
-  organisation: OrganisationId,
-): Promise<{ phrase: string; unlocking: UnlockingKeys }> {
-  const phrase = makeCodeWords(random, list).join(" ");
-  const unlocking = await unlockingFrom(phrase, [list], organisation);
-  if (unlocking === null) throw new TypeError("a phrase that does not read back");
-  return { phrase, unlocking };
-}
-
-/** @returns null where the words are no phrase */
-export async function unlockingFrom(
-  phrase: string,
-  lists: readonly WordList[],
-  organisation: OrganisationId,
-): Promise<UnlockingKeys | null> {
-  const read = readCodeWords(phrase, lists);
-  return read.kind === "words" ? unlockingKeys(await stretch(read.entropy, organisation)) : null;
-}
 
 /**
  * Enrols a member from an administrator's machine, which makes the keys and sees the phrase once: for demonstrations

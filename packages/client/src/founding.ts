@@ -19,10 +19,10 @@ import {
 import { Appender } from "./append.ts";
 import { finishIntake } from "./cards.ts";
 import { keepingOf } from "./compartment.ts";
-import { makePhrase } from "./enrol.ts";
 import type { Effects, FoundOrganisationAt } from "./hand.ts";
 import { Held } from "./held.ts";
 import { MemberHand } from "./member-hand.ts";
+import { makePhrase } from "./new-phrase.ts";
 import { openHand } from "./opening.ts";
 import { COMMON_COMPARTMENTS } from "./role-compartments.ts";
 import { ask, Session } from "./session.ts";

@@ -33,9 +33,9 @@ import {
   type WordList,
 } from "@fairlead/protocol";
 import type { Appender } from "./append.ts";
-import { makePhrase } from "./enrol.ts";
 import type { Effects, Outcome } from "./hand.ts";
 import type { Held } from "./held.ts";
+import { makePhrase } from "./new-phrase.ts";
 import { giveByRole } from "./role-holding.ts";
 import { ask, ServerRefused } from "./session.ts";
 import { Unreachable } from "./transport.ts";

@@ -14,9 +14,9 @@ import {
 import type { Appender } from "./append.ts";
 import { twoPlaces } from "./asked-back.ts";
 import { hasKey } from "./card-book.ts";
-import { unlockingFrom } from "./enrol.ts";
 import type { Outcome } from "./hand.ts";
 import type { Held } from "./held.ts";
+import { unlockingFrom } from "./new-phrase.ts";
 import { ServerRefused } from "./session.ts";
 import { proposeEntry, type Signing, withdrawWaiting } from "./waiting.ts";
 

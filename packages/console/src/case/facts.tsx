@@ -3,7 +3,7 @@ import { useState } from "react";
 import { ConsentStrip } from "../consent/consent-strip.tsx";
 import { AssessButton, AssessmentAge } from "../judging/ask-again.tsx";
 import { FormDialog } from "../parts/dialog.tsx";
-import { Radios, TextField } from "../parts/field.tsx";
+import { TextField } from "../parts/field.tsx";
 import { UrgencyMark, urgencyAge, urgencySource } from "../parts/urgency.tsx";
 import { PapersLine } from "../person/expiring.tsx";
 import { StatusDialog } from "../plan/status-dialog.tsx";
@@ -13,6 +13,7 @@ import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
 import { useView } from "../session/session.tsx";
 import { HandOver } from "../sharing/hand-over.tsx";
+import { SaidBy } from "./said-by.tsx";
 
 type FactsProps = { one: CaseView; now: number; openConsents(): void };
 
@@ -123,20 +124,5 @@ const CaseUrgency = ({ one, opened, onClose }: CaseDialog) => {
       <SaidBy value={saidBy} onChange={setSaidBy} />
       <TextField label={t("reason")} hint={t("urgency.reason-hint")} value={reason} onChange={setReason} />
     </FormDialog>
-  );
-};
-
-export const SaidBy = ({ value, onChange }: { value: "caller" | "team"; onChange(by: "caller" | "team"): void }) => {
-  const { t } = useWords();
-  return (
-    <Radios
-      legend={t("said-by.label")}
-      value={value}
-      onChange={onChange}
-      options={[
-        { value: "team", text: t("said-by.team") },
-        { value: "caller", text: t("said-by.caller") },
-      ]}
-    />
   );
 };

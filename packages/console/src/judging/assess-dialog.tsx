@@ -9,8 +9,9 @@ import {
   type Urgency,
 } from "@fairlead/casework";
 import { useId, useState } from "react";
-import { type CaseDialog, SaidBy } from "../case/facts.tsx";
+import type { CaseDialog } from "../case/facts.tsx";
 import { linesOf } from "../case/lines.ts";
+import { SaidBy } from "../case/said-by.tsx";
 import { FormDialog } from "../parts/dialog.tsx";
 import { TextField } from "../parts/field.tsx";
 import { UrgencyRadios } from "../queue/urgency-dialog.tsx";

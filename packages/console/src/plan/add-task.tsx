@@ -1,12 +1,12 @@
-import { type CaseView, type ReadTask, taskOf } from "@fairlead/casework";
+import { type CaseView, taskOf } from "@fairlead/casework";
 import { type SubmitEvent, useId, useState } from "react";
-import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
 import { isTaken, Refused, useDeed } from "../session/deed.tsx";
 import { useSession } from "../session/session.tsx";
 import { taskPeople, wallClock } from "./people.ts";
 import { TakePlan } from "./take-plan.tsx";
 import { TaskFields } from "./task-fields.tsx";
+import { Understood } from "./understood.tsx";
 
 /** One line, one task: what, @who, by when. What was understood stands under it before anything is written. */
 export const AddTask = ({ one, now }: { one: CaseView; now: number }) => {
@@ -63,17 +63,4 @@ export const AddTask = ({ one, now }: { one: CaseView; now: number }) => {
       {asking === "plan" ? <TakePlan one={one} now={now} onClose={() => setAsking(null)} /> : null}
     </form>
   );
-};
-
-/** What a line would become, in words. */
-export const Understood = ({ one, read, now }: { one: CaseView; read: ReadTask | null; now: number }) => {
-  const { t, days } = useWords();
-  if (read === null) return t("task.add-hint");
-  if (read.unknown !== null) return t("task.nobody-called", { who: read.unknown });
-  const { readers, owner } = taskPeople(one);
-  const person = readers.find(({ id }) => id === read.owner) ?? owner;
-  return t(read.due === null ? "task.read-open" : "task.read", {
-    who: personText(t, person),
-    at: read.due === null ? "" : days.when(read.due, now),
-  });
 };

@@ -1,7 +1,7 @@
 import { type CaseView, type ReadTask, taskOf } from "@fairlead/casework";
 import { Check } from "../parts/field.tsx";
-import { Understood } from "./add-task.tsx";
 import { taskPeople, wallClock } from "./people.ts";
+import { Understood } from "./understood.tsx";
 
 /** Lines as the tasks that they would be; somebody named who is not here falls to the owner of the case. */
 export const readLines = (one: CaseView, lines: readonly string[], now: number): ReadTask[] =>
