@@ -95,6 +95,7 @@ export { accountView, peopleView } from "./view/people.ts";
 export type * from "./view/plan.ts";
 export { queueView } from "./view/queue.ts";
 export { settingsView } from "./view/settings.ts";
+export { type Standing, type TeamLine, type TeamView, teamView } from "./view/team.ts";
 export { textsView } from "./view/texts.ts";
 export type { ThingRef, ThingUse, ThingView, UseView } from "./view/things.ts";
 export { threadView } from "./view/thread.ts";

@@ -59,6 +59,7 @@ import type {
   StreamId,
   TakeStep,
   TaskId,
+  TeamView,
   TemplateId,
   TextsView,
   ThingId,
@@ -303,6 +304,8 @@ export type View = {
   board: BoardView;
   /** What is compromised, whom it reaches, what to do; and the register of what stays and journeys rest on. */
   exposure: ExposureView;
+  /** Who carries what, as far as this member can see it; of those who coordinate nothing, their own line. */
+  team: TeamView;
   status: StatusView;
 };
 

@@ -15,6 +15,7 @@ import {
   readable,
   readableAll,
   settingsView,
+  teamView,
   textsView,
   todayView,
   unprovenViews,
@@ -41,12 +42,13 @@ export function viewOf(held: Held, appender: Appender, outbox: Outbox): View {
     ...one,
     erasing: erasingView(held, one, names),
   }));
+  const duty = dutyView(state, outside, threads);
   return {
     now: outside.now,
     me: { id: held.keys.id, role: held.role, handle: held.handle },
     today: todayView(state, outside, cases, queue),
     queue,
-    duty: dutyView(state, outside, threads),
+    duty,
     threads,
     cases,
     decisions: [...cases.flatMap(({ decisions }) => decisions), ...threads.flatMap(({ declines }) => declines)],
@@ -63,6 +65,7 @@ export function viewOf(held: Held, appender: Appender, outbox: Outbox): View {
     texts: readableAll(textsView(state, outside)),
     board: readableAll(boardView(state, outside)),
     exposure: readableAll(exposureView(state, outside)),
+    team: teamView(state, outside, cases, threads, duty),
     status: statusOf(held, outside, appender, outbox),
   };
 }
@@ -195,6 +198,7 @@ export function lockedView(
     texts: { templates: [], protocols: [], plans: [] },
     board: { known: [], judgements: [] },
     exposure: { marks: [], things: null },
+    team: { lines: [], held: 0, unseen: null },
     status: {
       organisation: "",
       words: [],

@@ -20,6 +20,7 @@ import {
   type State,
   season,
   settingsView,
+  teamView,
   textsView,
   threadViews,
   todayView,
@@ -209,6 +210,13 @@ export const makeHand = (
     texts: textsView(held, seen),
     board: boardView(held, seen),
     exposure: exposureView(held, seen),
+    team: teamView(
+      held,
+      seen,
+      caseViews(held, seen),
+      threadViews(held, seen),
+      dutyView(held, seen, threadViews(held, seen)),
+    ),
     status: mood === "alarmed" ? alarmed(statusFor(mood, now), people, now) : statusFor(mood, now),
   };
   const view = deskOf(told, who, mood);

@@ -49,7 +49,15 @@ export const nightDesk = (view: View, had: boolean): View => {
       month: { answered: 21 - index, now: 3, shifts: [{ from: hour - 130 * HOUR, until: hour - 70 * HOUR }] },
     })),
   };
-  return { ...view, duty, queue: { ...view.queue, threads: thread === undefined ? [] : [thread, ...threads] } };
+  const team = {
+    ...view.team,
+    unseen: 3,
+    lines: view.team.lines.map((line, index) => {
+      const load = duty.load.find(({ person }) => person.id === line.person.id);
+      return load === undefined ? line : { ...line, load, exposure: 23 - index, onDutyFor: (11 - index) * HOUR };
+    }),
+  };
+  return { ...view, duty, team, queue: { ...view.queue, threads: thread === undefined ? [] : [thread, ...threads] } };
 };
 
 export const bellsTonight = (now: number): { kinds: Bell["kind"][]; bells: Bell[] } => {

@@ -177,6 +177,22 @@ const SHOTS: Shot[] = [
       await page.locator(".duty-page > section:nth-of-type(2) > p:last-of-type button").click();
     },
   },
+  {
+    name: "team",
+    mood: "night",
+    act: async (page) => {
+      await page.locator('nav a[href="/team"]').click();
+      await page.locator("table.team").waitFor();
+    },
+  },
+  {
+    name: "team-mine",
+    as: "heron",
+    act: async (page) => {
+      await page.locator('a.link[href="/team"]').click();
+      await page.locator("table.team").waitFor();
+    },
+  },
   { name: "queue", act: goThen(1) },
   { name: "surge", as: "plover", mood: "surge", act: goThen(1) },
   {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { nightsIn } from "./nights.ts";
+import { nightsIn, nightsInARow } from "./nights.ts";
 
 const at = (day: number, hour: number) => new Date(2017, 3, day, hour).getTime();
 
@@ -16,4 +16,15 @@ it("counts a night once, whatever shifts it was made of, and no day", () => {
   expect(nightsIn([{ from: at(1, 20), until: at(3, 8) }])).toBe(2);
   // Half an hour past eleven costs nobody the night.
   expect(nightsIn([{ from: at(1, 20), until: at(1, 23) + 30 * 60_000 }])).toBe(0);
+});
+
+it("counts nights in a row up to this one, or the last one", () => {
+  const nights = [1, 2, 4, 5, 6].map((day) => ({ from: at(day, 22), until: at(day + 1, 6) }));
+  expect(nightsInARow([], at(7, 12))).toBe(0);
+  expect(nightsInARow(nights, at(7, 2))).toBe(3);
+  expect(nightsInARow(nights, at(7, 12))).toBe(3);
+  expect(nightsInARow(nights, at(7, 23))).toBe(3);
+  // A night slept through: the row is over.
+  expect(nightsInARow(nights, at(8, 12))).toBe(0);
+  expect(nightsInARow(nights.slice(0, 2), at(3, 12))).toBe(2);
 });

@@ -3,8 +3,10 @@ import { HOUR, MINUTE } from "../say/spans.ts";
 const FROM = 23;
 const UNTIL = 6;
 
-/** Nights, on this device's clock, of which a shift took at least one hour. Each counts once, by its evening's date. */
-export const nightsIn = (shifts: readonly { from: number; until: number }[]): number => {
+type Shift = { from: number; until: number };
+
+/** Nights, on this device's clock, of which a shift took at least one hour: by the date of their evening. */
+const eveningsIn = (shifts: readonly Shift[]): Set<string> => {
   const hours = new Map<string, number>();
   for (const { from, until } of shifts)
     for (let at = from; at < until; at += 30 * MINUTE) {
@@ -14,5 +16,22 @@ export const nightsIn = (shifts: readonly { from: number; until: number }[]): nu
       const evening = new Date(hour >= FROM ? at : at - UNTIL * HOUR).toDateString();
       hours.set(evening, (hours.get(evening) ?? 0) + 0.5);
     }
-  return [...hours.values()].filter((spent) => spent >= 1).length;
+  return new Set([...hours].flatMap(([evening, spent]) => (spent >= 1 ? evening : [])));
+};
+
+/** How many nights. Each counts once. */
+export const nightsIn = (shifts: readonly Shift[]): number => eveningsIn(shifts).size;
+
+/** Nights one after another, up to this one or the last: what sleep is owed for. */
+export const nightsInARow = (shifts: readonly Shift[], now: number): number => {
+  const evenings = eveningsIn(shifts);
+  const evening = new Date(now - UNTIL * HOUR);
+  // Whoever has not begun this night yet has still had the ones before.
+  if (!evenings.has(evening.toDateString())) evening.setDate(evening.getDate() - 1);
+  let nights = 0;
+  while (evenings.has(evening.toDateString())) {
+    nights += 1;
+    evening.setDate(evening.getDate() - 1);
+  }
+  return nights;
 };

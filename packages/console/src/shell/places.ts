@@ -14,6 +14,7 @@ export type Place = {
     | "/exposure"
     | "/figures"
     | "/duty"
+    | "/team"
     | "/people"
     | "/unsent";
   text: Text;
@@ -70,6 +71,8 @@ export const placesFor = (view: View): Place[][] => {
     ],
     [
       answers || role === "administrator" ? { to: "/duty", text: "duty.title", count: 0 } : null,
+      // Everybody else reaches their own line from *Today*.
+      role === "coordinator" ? { to: "/team", text: "team.title", count: 0 } : null,
       { to: "/people", text: "nav.people", count: signatures + answered },
     ],
   ];

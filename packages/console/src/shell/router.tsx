@@ -15,6 +15,7 @@ import { PeoplePage } from "../people/people-page.tsx";
 import { FieldsPage } from "../person/fields-page.tsx";
 import { QueuePage } from "../queue/queue-page.tsx";
 import { PartPage, PartsPage } from "../sharing/parts-page.tsx";
+import { TeamPage } from "../team/team-page.tsx";
 import { CallPage } from "../telephone/call-page.tsx";
 import { TextsPage } from "../texts/texts-page.tsx";
 import { TodayPage } from "../today/today-page.tsx";
@@ -37,6 +38,7 @@ const thread = createRoute({
 const texts = createRoute({ getParentRoute: () => root, path: "/texts", component: TextsPage });
 const call = createRoute({ getParentRoute: () => root, path: "/call", component: CallPage });
 const duty = createRoute({ getParentRoute: () => root, path: "/duty", component: DutyPage });
+const team = createRoute({ getParentRoute: () => root, path: "/team", component: TeamPage });
 const known = createRoute({ getParentRoute: () => root, path: "/known", component: KnownPage });
 const cases = createRoute({ getParentRoute: () => root, path: "/cases", component: CasesPage });
 const theCase = createRoute({
@@ -97,6 +99,7 @@ const routeTree = root.addChildren([
   texts,
   call,
   duty,
+  team,
   known,
   cases,
   theCase,

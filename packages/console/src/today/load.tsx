@@ -1,4 +1,5 @@
 import type { NoteView, TodayView } from "@fairlead/casework";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { FormDialog } from "../parts/dialog.tsx";
 import { TextField } from "../parts/field.tsx";
@@ -6,12 +7,12 @@ import { HandOverNote } from "../parts/hand-over-note.tsx";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
 
-type Props = { load: TodayView["load"]; handOver: NoteView | null; now: number };
+type Props = { load: TodayView["load"]; handOver: NoteView | null; now: number; team: boolean };
 
 const LEVELS = ["now", "soon", "later", "unknown"] as const;
 
 /** My open cases by urgency: solid, hatched, empty. */
-export const Load = ({ load, handOver, now }: Props) => {
+export const Load = ({ load, handOver, now, team }: Props) => {
   const { t } = useWords();
   return (
     <section>
@@ -34,6 +35,9 @@ export const Load = ({ load, handOver, now }: Props) => {
         {load.standIn === 0 ? null : <p className="small">{t("load.stand-in", { n: load.standIn })}</p>}
         {handOver === null ? null : <HandOverNote note={handOver} now={now} />}
         <HandOver />
+        <Link to="/team" className="link small">
+          {t(team ? "team.open" : "team.open-mine")}
+        </Link>
       </div>
     </section>
   );

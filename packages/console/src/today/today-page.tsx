@@ -222,7 +222,9 @@ export const TodayPage = () => {
               </div>
             </Section>
           )}
-          {answers ? <Load load={today.load} handOver={queue.handOver} now={now} /> : null}
+          {answers ? (
+            <Load load={today.load} handOver={queue.handOver} now={now} team={me.role === "coordinator"} />
+          ) : null}
         </div>
       </div>
     </div>
