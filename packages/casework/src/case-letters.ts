@@ -8,14 +8,28 @@ import { keptRow } from "./view/message.ts";
 
 export type CaseLetter = { mailbox: MailboxId; row: RowSeen };
 
+/** By mailbox, with its place: of ten thousand threads each of ten thousand cases asks for its own. */
+const placed = new WeakMap<readonly ThreadSeen[], Map<MailboxId, { seen: ThreadSeen; place: number }>>();
+
+/** The threads of this party, in the order in which they were given. */
+export const threadsOf = ({ mailboxes }: ContactState, threads: readonly ThreadSeen[]): ThreadSeen[] => {
+  let by = placed.get(threads);
+  if (by === undefined) {
+    by = new Map(threads.map((seen, place) => [seen.mailbox, { seen, place }]));
+    placed.set(threads, by);
+  }
+  return [...new Set(mailboxes)]
+    .flatMap((mailbox) => by.get(mailbox) ?? [])
+    .toSorted((a, b) => a.place - b.place)
+    .map(({ seen }) => seen);
+};
+
 /** Letters of the party: those kept in the case, and what has come to its mailboxes since. Each row once. */
 export const lettersOf = (spine: ContactState, threads: readonly ThreadSeen[]): CaseLetter[] => {
   const kept = new Set(spine.letters.map((letter) => letter.row));
-  const come = threads
-    .filter((thread) => spine.mailboxes.includes(thread.mailbox))
-    .flatMap(({ mailbox, rows }) =>
-      rows.filter((row) => row.direction === "to-team" && !kept.has(row.hash)).map((row) => ({ mailbox, row })),
-    );
+  const come = threadsOf(spine, threads).flatMap(({ mailbox, rows }) =>
+    rows.filter((row) => row.direction === "to-team" && !kept.has(row.hash)).map((row) => ({ mailbox, row })),
+  );
   return [...spine.letters.map((letter) => ({ mailbox: letter.mailbox, row: keptRow(letter) })), ...come];
 };
 

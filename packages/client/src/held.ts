@@ -1,7 +1,9 @@
 import {
   type Compartment as About,
   type AlarmSeen,
+  type CaseReader,
   type Hand as CaseworkHand,
+  caseReader,
   casesOf,
   commonsOf,
   emptyState,
@@ -131,8 +133,10 @@ export class Held {
   readonly foreignCards = new Map<Hash, "new" | MailboxId>();
   /** Remembers the views that it made: goes with the words in them. */
   readThreads: ThreadReader = threadReader();
+  readCases: CaseReader = caseReader();
   /** A thread that was not read again is the same object as before: views are made anew for the others alone. */
   #seen = new WeakMap<HeldThread, ThreadSeen>();
+  readonly #readers = new WeakMap<Compartment, { at: string; seen: readonly ReaderSeen[] }>();
   /** Of the alarms that letters arm: said once, not at every look. */
   readonly watchedAlarms = new Map<MailboxId, AlarmId>();
   readonly #folded = new Map<StreamId, Taken>();
@@ -255,10 +259,7 @@ export class Held {
       alarms: this.alarms,
       watches: watchesSeen(this),
       readers: new Map<StreamId, readonly ReaderSeen[]>(
-        [...this.compartments].map(([stream, compartment]) => [
-          stream,
-          [...compartment.acceptedReaders(this.roster)].map(([member, { from }]) => ({ member, from })),
-        ]),
+        [...this.compartments].map(([stream, compartment]) => [stream, this.#readersSeen(compartment)]),
       ),
       readings: (member) =>
         [...this.compartments].flatMap(([stream, { readings }]) =>
@@ -275,6 +276,16 @@ export class Held {
     if (before !== undefined) return before;
     const seen = threadSeen(thread);
     this.#seen.set(thread, seen);
+    return seen;
+  }
+
+  /** The same object as long as neither record nor roster has gone on. */
+  #readersSeen(compartment: Compartment): readonly ReaderSeen[] {
+    const at = `${compartment.head.hash} ${this.roster.head}`;
+    const before = this.#readers.get(compartment);
+    if (before?.at === at) return before.seen;
+    const seen = [...compartment.acceptedReaders(this.roster)].map(([member, { from }]) => ({ member, from }));
+    this.#readers.set(compartment, { at, seen });
     return seen;
   }
 
@@ -327,6 +338,7 @@ export class Held {
     this.book.forget();
     this.threads.clear();
     this.readThreads = threadReader();
+    this.readCases = caseReader();
     this.withheldThreads = [];
     this.alarms = [];
     this.state = emptyState();

@@ -1,6 +1,5 @@
 import {
   boardView,
-  caseViews,
   commonsOf,
   dutyView,
   erasureAlarms,
@@ -38,10 +37,7 @@ export function viewOf(held: Held, appender: Appender, outbox: Outbox): View {
   const names = namesOf(held);
   const threads = held.readThreads(state, outside);
   const queue = queueView(state, outside, threads);
-  const cases = readableAll(caseViews(state, outside)).map((one) => ({
-    ...one,
-    erasing: erasingView(held, one, names),
-  }));
+  const cases = held.readCases(state, outside).map((one) => ({ ...one, erasing: erasingView(held, one, names) }));
   const duty = dutyView(state, outside, threads);
   return {
     now: outside.now,

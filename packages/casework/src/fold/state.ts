@@ -46,8 +46,49 @@ export const foldEntries = (state: State, entries: Iterable<Entry>): State => {
 const firstBegun = (streams: StreamState[]): StreamState | null =>
   streams.toSorted((a, b) => (a.begun?.at ?? 0) - (b.begun?.at ?? 0) || (a.stream < b.stream ? -1 : 1))[0] ?? null;
 
-const theStream = (state: State, is: StreamState["content"]["is"]): StreamState | null =>
-  firstBegun([...state.streams.values()].filter((stream) => stream.content.is === is));
+type Kind = StreamState["content"]["is"];
+type Parts = Map<CasePart, StreamState[]>;
+
+/** Where things stand in a state. */
+type Places = {
+  kinds: ReadonlyMap<Kind, StreamState[]>;
+  parts: ReadonlyMap<CaseId, Parts>;
+  /** By case, the spine that the intake names; null where this member does not hold the intake. */
+  spines: ReadonlyMap<CaseId, StreamId> | null;
+  cases: readonly CaseState[] | null;
+};
+
+/** Every view asks for them, of every case: looked for once in each state, which nobody changes afterwards. */
+const places = new WeakMap<State, Places>();
+
+const put = <Key>(by: Map<Key, StreamState[]>, key: Key, stream: StreamState): void => {
+  const there = by.get(key);
+  if (there) there.push(stream);
+  else by.set(key, [stream]);
+};
+
+const placesIn = (state: State): Places => {
+  const before = places.get(state);
+  if (before) return before;
+  const kinds = new Map<Kind, StreamState[]>();
+  const parts = new Map<CaseId, Parts>();
+  for (const stream of state.streams.values()) {
+    const { is } = stream.content;
+    // Of a case's parts there are thousands, and nobody asks for the first of them.
+    if (is !== "contact" && is !== "threat" && is !== "part") put(kinds, is, stream);
+    const compartment = stream.begun?.compartment;
+    if (compartment?.about !== "case") continue;
+    const ofCase: Parts = parts.get(compartment.case) ?? new Map();
+    put(ofCase, compartment.part, stream);
+    parts.set(compartment.case, ofCase);
+  }
+  const found: Places = { kinds, parts, spines: spinesIn(firstBegun(kinds.get("intake") ?? [])), cases: null };
+  places.set(state, found);
+  return found;
+};
+
+const theStream = (state: State, is: Exclude<Kind, "contact" | "threat" | "part">): StreamState | null =>
+  firstBegun(placesIn(state).kinds.get(is) ?? []);
 
 export const streamOf = (
   state: State,
@@ -94,41 +135,20 @@ export type CaseState = {
   parts: { part: CasePart; stream: StreamId }[];
 };
 
-/** Streams of cases, by case and part; of one case only, where `only` names it. */
-const caseStreams = (state: State, only: CaseId | null): Map<CaseId, Map<CasePart, StreamState[]>> => {
-  const byCase = new Map<CaseId, Map<CasePart, StreamState[]>>();
-  for (const stream of state.streams.values()) {
-    const compartment = stream.begun?.compartment;
-    if (compartment?.about !== "case" || (only !== null && compartment.case !== only)) continue;
-    const parts = byCase.get(compartment.case) ?? new Map<CasePart, StreamState[]>();
-    parts.set(compartment.part, [...(parts.get(compartment.part) ?? []), stream]);
-    byCase.set(compartment.case, parts);
-  }
-  return byCase;
-};
-
-/** A state never changes: what its intake says is read once, not once for each of ten thousand cases. */
-const SPINES = new WeakMap<State, ReadonlyMap<CaseId, StreamId>>();
-
-/**
- * Where the intake says that cases went: who takes a thread into a case names its spine there, once. None where this
- * member does not hold the intake.
- */
-const spinesIn = (state: State): ReadonlyMap<CaseId, StreamId> => {
-  const before = SPINES.get(state);
-  if (before) return before;
+/** Where the intake says that each case went: who takes a thread into a case names its spine there, once. */
+const spinesIn = (intake: StreamState | null): Map<CaseId, StreamId> | null => {
+  if (intake?.content.is !== "intake") return null;
   const spines = new Map<CaseId, StreamId>();
-  for (const { takenInto, takenBefore } of intakeOf(state).threads.values())
+  for (const { takenInto, takenBefore } of intake.content.intake.threads.values())
     for (const taken of [takenInto, takenBefore])
       if (taken && !spines.has(taken.case)) spines.set(taken.case, taken.contact);
-  SPINES.set(state, spines);
   return spines;
 };
 
 /** Any member who may begin a compartment can call it a case's; only the one that the intake names is its spine. [CO5] */
 const contactOf = (state: State, id: CaseId, claimed: StreamState[]): StreamState | null => {
   const opened = claimed.filter(({ content }) => content.is === "contact" && content.contact.opened !== null);
-  const named = spinesIn(state).get(id);
+  const named = placesIn(state).spines?.get(id);
   return named === undefined ? firstBegun(opened) : (opened.find(({ stream }) => stream === named) ?? null);
 };
 
@@ -170,13 +190,16 @@ const assemble = (state: State, id: CaseId, parts: ReadonlyMap<CasePart, StreamS
 };
 
 /** Cases whose contact part this member holds, in the order of their ids. */
-export const casesOf = (state: State): CaseState[] =>
-  [...caseStreams(state, null)]
+export const casesOf = (state: State): readonly CaseState[] => {
+  const found = placesIn(state);
+  found.cases ??= [...found.parts]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([id, parts]) => assemble(state, id, parts) ?? []);
+  return found.cases;
+};
 
 export const caseOf = (state: State, id: CaseId): CaseState | null => {
-  const parts = caseStreams(state, id).get(id);
+  const parts = placesIn(state).parts.get(id);
   return parts ? assemble(state, id, parts) : null;
 };
 

@@ -108,7 +108,8 @@ const agedBy = (urgency: CaseView["urgency"], assessment: AssessmentView | null)
     ? urgency
     : { ...urgency, askAgainAt: assessment.askAgainAt, aged: assessment.again.length > 0 };
 
-const viewOf = (state: State, known: CaseState, outside: Outside, names: Names): CaseView => {
+/** One case's view. What it looks at beyond its arguments' own parts stands in `case-reader.ts` too. */
+export const viewOf = (state: State, known: CaseState, outside: Outside, names: Names): CaseView => {
   const { now, me } = outside;
   const spine = known.contact;
   const alias = spine.opened?.alias ?? "";
@@ -232,18 +233,19 @@ const RANK = { now: 0, unknown: 1, soon: 2, later: 3 } as const;
 
 const isOver = (view: CaseView): boolean => view.closed !== null && view.writtenAfterClosing === null;
 
-/** Cases this member holds: open ones by urgency, then by how long they have been at their stage; closed ones last, unless someone wrote to them. */
+/** Open ones by urgency, then by how long they have been at their stage; closed ones last, unless someone wrote to them. */
+export const inCaseOrder = (a: CaseView, b: CaseView): number =>
+  Number(isOver(a)) - Number(isOver(b)) ||
+  RANK[a.urgency.level] - RANK[b.urgency.level] ||
+  a.stageSince - b.stageSince ||
+  (a.case < b.case ? -1 : 1);
+
+/** Cases this member holds. */
 export const caseViews = (state: State, outside: Outside): CaseView[] => {
   const names = namesIn(state, outside);
   return casesOf(state)
     .map((known) => viewOf(state, known, outside, names))
-    .toSorted(
-      (a, b) =>
-        Number(isOver(a)) - Number(isOver(b)) ||
-        RANK[a.urgency.level] - RANK[b.urgency.level] ||
-        a.stageSince - b.stageSince ||
-        (a.case < b.case ? -1 : 1),
-    );
+    .toSorted(inCaseOrder);
 };
 
 export const caseView = (state: State, outside: Outside, id: CaseId): CaseView | null => {

@@ -1,0 +1,113 @@
+import { type Hand, MemoryShelf } from "@fairlead/client";
+import { buildCaseload, type Caseload, COMMITS_PER_CASE } from "../caseload.ts";
+import { type Figure, figureOf, type Measure, medianOf } from "../measure.ts";
+
+/** `FAIRLEAD_CASES=10000 script/bench cases` measures the 200,000 commits that the promise names; it takes half an hour. */
+const CASES = Number(process.env.FAIRLEAD_CASES ?? 1000);
+/** Commits of one case that went on for years. */
+const LONGEST = 5000;
+const OPENINGS = 3;
+const NOTES = 10;
+
+/** One member holds all cases: his device opens them without a network, and a colleague's note comes to his screen. */
+export const measure: Measure = {
+  name: "cases",
+  run: async () => {
+    const load = await buildCaseload(CASES, LONGEST);
+    try {
+      return await timeCases(load);
+    } finally {
+      await load.close();
+    }
+  },
+};
+
+async function timeCases(load: Caseload): Promise<Figure[]> {
+  const shelf = new MemoryShelf();
+  const [first, firstOpening] = await timed(() => load.open({ shelf }));
+  const [, firstView] = await timed(async () => first.view());
+  const [, chores] = await timed(() => first.sync());
+  const nothing: number[] = [];
+  for (let run = 0; run < OPENINGS; run++) nothing.push((await timed(() => first.sync()))[1]);
+  const shown = await timeNotes(load, first);
+  await first.sync();
+  first.lock();
+  const opening: number[] = [];
+  const viewing: number[] = [];
+  let memory = 0;
+  let cases = 0;
+  for (let run = 0; run < OPENINGS; run++) {
+    const [hand, taken] = await timed(() => load.open({ shelf, away: true }));
+    const [view, drawn] = await timed(async () => hand.view());
+    opening.push(taken);
+    viewing.push(drawn);
+    cases = view.cases.length;
+    memory = Math.max(memory, process.memoryUsage().heapUsed);
+    hand.lock();
+  }
+  const stored = [...shelf.records.values()].reduce((sum, record) => sum + record.length, 0);
+  const one = (name: string, unit: Figure["unit"], value: number): Figure => ({ name, unit, value, runs: 1 });
+  return [
+    one("cases of one member's own", "count", cases),
+    one(`commits, ${COMMITS_PER_CASE} a case and ${LONGEST} more of one`, "count", load.commits),
+    one("first opening on a new device, with everything fetched and checked, Node", "s", firstOpening / 1000),
+    one("… each commit", "ms", firstOpening / load.commits),
+    one("first view of all of it", "ms", firstView),
+    one("first round of what is due", "ms", chores),
+    figureOf("round with nothing new", "ms", nothing),
+    figureOf("opened from the device, without a network, key derivation in it, Node", "ms", opening, {
+      value: 2000,
+      what: "target",
+    }),
+    figureOf("… its first view", "ms", viewing),
+    ...shown,
+    one("bytes that the device keeps", "bytes", stored),
+    one("heap while it is open", "bytes", memory),
+  ];
+}
+
+/** A colleague writes in a case that both hold, until the watching hand's view says so. */
+async function timeNotes(load: Caseload, reader: Hand): Promise<Figure[]> {
+  const writer = await load.colleague();
+  await writer.sync();
+  const shared = writer.view().cases[0]?.case;
+  if (shared === undefined) throw new Error("nothing is shared");
+  const stop = reader.watch();
+  await new Promise((resolve) => setTimeout(resolve, 2_000));
+  const [written, seen, viewed]: [number[], number[], number[]] = [[], [], []];
+  for (let run = 0; run < NOTES; run++) {
+    const text = `An invented note to watch for: ${run}`;
+    const here = new Promise<void>((resolve) => {
+      const end = reader.subscribe(() => {
+        const started = performance.now();
+        const theirs = reader.view().cases.find((one) => one.case === shared);
+        viewed.push(performance.now() - started);
+        if (!JSON.stringify(theirs?.timeline).includes(text)) return;
+        end();
+        resolve();
+      });
+    });
+    const started = performance.now();
+    const outcome = await writer.act.noteCase(shared, text);
+    if (outcome.kind !== "done") throw new Error(`a note was answered ${outcome.kind}`);
+    written.push(performance.now() - started);
+    await here;
+    seen.push(performance.now() - started);
+  }
+  stop();
+  writer.lock();
+  const writing = { value: medianOf(written), what: "until it is accepted" };
+  return [
+    figureOf("a colleague's note, until this hand's view shows it", "ms", seen, writing, {
+      value: 300,
+      what: "target",
+    }),
+    figureOf("view made anew meanwhile", "ms", viewed),
+  ];
+}
+
+async function timed<T>(work: () => Promise<T>): Promise<[T, number]> {
+  const started = performance.now();
+  const done = await work();
+  return [done, performance.now() - started];
+}

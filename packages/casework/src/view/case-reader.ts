@@ -1,0 +1,85 @@
+import { threadsOf } from "../case-letters.ts";
+import { type CaseState, casesOf, commonsOf, intakeOf, type State, streamOf } from "../fold/state.ts";
+import type { CaseId } from "../ids.ts";
+import type { Outside } from "../outside.ts";
+import { readableAll } from "../readable.ts";
+import type { CaseView } from "../view.ts";
+import { inCaseOrder, viewOf } from "./case.ts";
+import { namesIn } from "./person.ts";
+
+/** Cases as {@link file://./case.ts caseViews} gives them, readable. */
+export type CaseReader = (state: State, outside: Outside) => CaseView[];
+
+/** No case is shown as it was longer ago than this. Screens are drawn anew as often where nothing happens. */
+const AGE_MS = 60_000;
+
+type Known = {
+  view: CaseView;
+  /** All that it was made of, and the minute. */
+  of: readonly unknown[];
+  /** The last reading in which it was there. */
+  readIn: number;
+};
+
+/**
+ * Reads cases again and again, and makes anew only the views of those about which something has changed, or that are a
+ * minute old: with ten thousand cases a colleague's note must not freeze the screen. Cases whose hour is near, that wait
+ * for a sign of life or for a second person, are made anew each time: there seconds count.
+ */
+export const caseReader = (): CaseReader => {
+  const known = new Map<CaseId, Known>();
+  /** In the order of last time: what is nearly sorted is sorted soon. */
+  let order: CaseId[] = [];
+  let reading = 0;
+
+  return (state, outside) => {
+    reading += 1;
+    const names = namesIn(state, outside);
+    // The roster is handed in anew each time, and the rota is copied with each word in the intake: what they say counts.
+    const { shifts, bells } = intakeOf(state).duty;
+    const rota = JSON.stringify([outside.members, [...shifts.values()], [...bells]]);
+    const shared = [commonsOf(state).handles, outside.me, rota, streamOf(state, "intake")];
+    const alarms = new Map(outside.alarms.map((alarm) => [alarm.alarm, alarm]));
+    const register = streamOf(state, "resources");
+    const resources = register === null ? null : state.streams.get(register);
+    /** Everything that {@link viewOf} looks at, by being the same object. */
+    const madeOf = (one: CaseState): unknown[] => [
+      ...shared,
+      minuteOf(one.case, outside.now),
+      one.contact,
+      one.contact.uses.size > 0 ? resources : null,
+      ...one.parts.flatMap(({ stream }) => [
+        state.streams.get(stream),
+        outside.readers.get(stream),
+        outside.erasures.get(stream),
+      ]),
+      ...threadsOf(one.contact, outside.threads),
+      // The server's word on them is given anew in each round.
+      ...[...one.contact.checkIns.keys()].map((alarm) => JSON.stringify(alarms.get(alarm))),
+    ];
+    for (const one of casesOf(state)) {
+      const before = known.get(one.case);
+      const of = madeOf(one);
+      if (before === undefined) order.push(one.case);
+      if (before !== undefined && !isPressing(before.view) && same(before.of, of)) before.readIn = reading;
+      else known.set(one.case, { view: readableAll(viewOf(state, one, outside, names)), of, readIn: reading });
+    }
+    for (const [id, { readIn }] of known) if (readIn !== reading) known.delete(id);
+    const views = order.flatMap((id) => known.get(id)?.view ?? []).sort(inCaseOrder);
+    order = views.map((view) => view.case);
+    return views;
+  };
+};
+
+const same = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+  a.length === b.length && a.every((one, index) => one === b[index]);
+
+/** Each case's minute begins at another second, so that not all of them are made anew at once. */
+const minuteOf = (id: CaseId, now: number): number =>
+  Math.floor((now + (Number.parseInt(id.slice(0, 6), 16) % AGE_MS)) / AGE_MS);
+
+const isPressing = ({ nextCheckIn, decisions, vouchedBy }: CaseView): boolean =>
+  nextCheckIn !== null ||
+  decisions.some(({ state }) => state === "waiting" || state === "ordered") ||
+  // It looks at everybody's letters.
+  vouchedBy !== null;
