@@ -48,7 +48,7 @@ const reply = {
 
 const pagesIn = (language: Language, name?: string): Record<string, string> => {
   const place = placeIn(language, name);
-  const of = { token: "t".repeat(40), onArrival: true, expiredSince: null };
+  const of = { token: "t".repeat(40), onArrival: true, question: null, expiredSince: null };
   return {
     first: firstPage(place, of),
     off: firstPage(place, { ...of, onArrival: false }),
@@ -121,7 +121,7 @@ describe.each(LANGUAGES.map((language) => [language] as const))("pages in %s", (
 
   it("[P8] lie behind the door where there is one, with everything that they ask for", () => {
     const place = { ...placeIn(language), door: "/r/garden" };
-    const of = { token: "t", onArrival: true, expiredSince: 414_000 };
+    const of = { token: "t", onArrival: true, question: null, expiredSince: 414_000 };
     const behind = [firstPage(place, of), plainPage(place, of), problemPage(place, { code: "FL_FULL" })];
     for (const page of behind)
       for (const [, address] of page.matchAll(/ (?:href|src|action)="(\/[^"]*)"/g))

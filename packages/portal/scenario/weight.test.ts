@@ -45,7 +45,7 @@ beforeAll(async () => {
         },
         assets: portal.manifest,
       },
-      { token: "t".repeat(64), onArrival: true, expiredSince: null },
+      { token: "t".repeat(64), onArrival: true, question: null, expiredSince: null },
     );
 }, 60_000);
 

@@ -35,6 +35,19 @@ const portal: CallerPages = {
     path === "/a/s.js" ? { type: "text/javascript; charset=utf-8", bytes: Buffer.from("void 0;".repeat(200)) } : null,
 };
 
+/** What a person answers who reads English. */
+function answerTo(question: string): string {
+  const words = (question.split(": ")[1] ?? "").replace("?", "").split(", ");
+  const [, quoted = ""] = /“(\w+)”/.exec(question) ?? [];
+  const opposites = "day night black white left right yes no up down hot cold big small open closed".split(" ");
+  const numbers = ["nought", "one", "two", "three", "four", "five", "six"];
+  if (question.startsWith("Type the"))
+    return words[["first", "second", "third", "fourth"].findIndex((nth) => question.includes(nth))] ?? "";
+  if (question.startsWith("How many times")) return String(words.filter((word) => word === quoted).length);
+  if (question.startsWith("What is")) return opposites[opposites.indexOf(quoted) + 1] ?? "";
+  return String(question.split(/\W+/).reduce((sum, word) => sum + Math.max(0, numbers.indexOf(word)), 0));
+}
+
 describe("the form without script", () => {
   let organisation: Organisation;
   beforeAll(async () => {
@@ -230,6 +243,85 @@ describe("the form without script", () => {
     expect(turnedAway.status).toBe(429);
     expect(await turnedAway.text()).toContain("do not lose this</textarea>");
     await strict.close();
+  });
+
+  it("[MB9] in a flood it asks a plain question: right is one mailbox, wrong is another question, nothing typed is lost", async () => {
+    const server = await organisation.start(organisation.store, { portal, settings: { calmFormsPerHour: 0 } });
+    const send = async (path: string, fields: Record<string, string>) => {
+      organisation.now += 3_000;
+      const answer = await fetch(server.url + path, { method: "POST", body: new URLSearchParams(fields) });
+      return { status: answer.status, html: await answer.text() };
+    };
+    const asked = (html: string) => ({
+      token: /name="token" value="([^"]+)"/.exec(html)?.[1] ?? "",
+      plain: answerTo(/<label for="[nd]-plain"[^>]*>([^<]+)</.exec(html)?.[1] ?? ""),
+    });
+    const before = (await threads()).length;
+    const typed = { text: "the heron needs help", where: "by the invented gate", danger: "soon" };
+    const isKept = (html: string) =>
+      html.includes("the heron needs help</textarea>") &&
+      html.includes('value="soon" checked') &&
+      html.includes("invented gate");
+
+    // A form that was opened before the flood began brings no answer, as a script does.
+    const first = await send("/en/write", { ...typed, token: await token() });
+    expect([first.status, isKept(first.html), codeIn(first.html)]).toEqual([409, true, ""]);
+    const wrong = await send("/en/write", { ...typed, ...asked(first.html), plain: "no idea" });
+    expect([wrong.status, isKept(wrong.html), wrong.html.includes("another question")]).toEqual([409, true, true]);
+    // Guessing on with the same form is of no use.
+    const guessed = await send("/en/write", { ...typed, ...asked(first.html) });
+    expect([guessed.status, guessed.html.includes("FL_TOKEN"), isKept(guessed.html)]).toEqual([409, true, true]);
+    const old = asked(guessed.html);
+    organisation.now += 2 * 3_600_000;
+    const late = await send("/en/write", { ...typed, ...old });
+    expect([late.status, isKept(late.html)]).toEqual([409, true]);
+    expect((await threads()).length).toBe(before);
+
+    const right = asked(late.html);
+    const sent = await send("/en/write", { ...typed, ...right });
+    const digits = codeIn(sent.html);
+    expect(digits).toMatch(/^9/);
+    // The same answer again writes to the same mailbox, and to no other.
+    for (let n = 0; n < 3; n++)
+      expect(codeIn((await send("/en/write", { text: `again ${n}`, ...right })).html)).toBe(digits);
+    expect((await threads()).length).toBe(before + 1);
+
+    // Coming back is one question; what is said in the open mailbox, none. Its token opens no other one.
+    const page = await (await fetch(`${server.url}/en/write`)).text();
+    expect(page).toContain('id="d-plain"');
+    const refused = await send("/en/back", { token: asked(page).token, digits });
+    expect([refused.status, refused.html.includes(`value="${digits}"`)]).toEqual([409, true]);
+    const open = await send("/en/back", { ...asked(refused.html), digits });
+    expect(open.html).not.toContain("-plain");
+    const own = asked(open.html).token;
+    const danger = await send("/en/answer", { token: own, digits, act: "danger", text: "" });
+    expect([danger.status, danger.html.includes("-plain")]).toEqual([200, false]);
+    const other = { token: own, digits: `9${"3".repeat(20)}`, act: "answer", text: "one more mailbox" };
+    expect((await send("/en/answer", other)).status).toBe(409);
+    expect((await threads()).length).toBe(before + 1);
+    await server.close();
+  });
+
+  it("[MB9] a flood of sealed letters makes it ask too, and so does one of forms, until an hour has passed", async () => {
+    const server = await organisation.start(organisation.store, {
+      portal,
+      settings: { calmFormsPerHour: 2, workBits: 0 },
+    });
+    const asks = async () => (await (await fetch(`${server.url}/en/write`)).text()).includes('id="n-plain"');
+    organisation.now += 2 * 3_600_000;
+    expect(await asks()).toBe(false);
+    const back = { digits: `9${"4".repeat(20)}` };
+    for (let n = 0; n < 2; n++) {
+      const body = new URLSearchParams({ ...back, token: await token() });
+      expect((await fetch(`${server.url}/en/back`, { method: "POST", body })).status).toBe(200);
+    }
+    expect(await asks()).toBe(true);
+    organisation.now += 3_600_000;
+    expect(await asks()).toBe(false);
+    await server.close();
+    const full = await organisation.start(organisation.store, { portal, settings: { unansweredQuota: 1 } });
+    expect(await (await fetch(`${full.url}/en/write`)).text()).toContain('id="n-plain"');
+    await full.close();
   });
 
   it("[P9] a mailbox with a reply and one without weigh the same", async () => {

@@ -1,9 +1,9 @@
 /**
  * Compares a caller's page with what this installation would give out. Three things in it are the organisation's to say
  * (its name, where its six words are published, where *Leave quickly* leads), and one is new each time (the token of the
- * form without script). Everything else must be the same to the last letter.
+ * form without script, with its plain question while a flood is on). Everything else must be the same to the last letter.
  */
-import { firstPage, type Language, type Place, plainPage } from "@fairlead/portal/pages";
+import { firstPage, isPlainQuestion, type Language, type Place, plainPage } from "@fairlead/portal/pages";
 
 /** What the organisation says of itself on the page. */
 export type Shown = { name: string; elsewhere: string; leaveTo: string };
@@ -14,6 +14,7 @@ const MARK = {
   elsewhere: "xFairleadElsewherex",
   leaveTo: "xFairleadLeaveTox",
   token: "xTokenx",
+  question: "xQuestionx",
 };
 
 /**
@@ -29,14 +30,17 @@ export function readShown(
   const { name, elsewhere, leaveTo, token } = MARK;
   const organisation = { name, elsewhere, words, onePerson, zone: "UTC" };
   const place: Place = { language, door, assets, leaveTo, organisation };
-  const plain = { token, expiredSince: null };
-  const expected =
-    path === "/write"
+  const expected = [null, MARK.question].flatMap((question) => {
+    const plain = { token, question, expiredSince: null };
+    return path === "/write"
       ? [plainPage(place, plain)]
       : [true, false].map((on) => firstPage(place, { ...plain, onArrival: on }));
+  });
   for (const text of expected) {
     const found = patternOf(text).exec(page)?.groups;
     if (found === undefined) continue;
+    const { question } = found;
+    if (question !== undefined && !isPlainQuestion(language, unescaped(question))) continue;
     return { name: unescaped(found.name), elsewhere: unescaped(found.elsewhere), leaveTo: unescaped(found.leaveTo) };
   }
   return null;

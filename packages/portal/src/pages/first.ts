@@ -7,7 +7,7 @@
 
 import { type Html, html } from "./html.ts";
 import type { Place } from "./place.ts";
-import { plainForm, plainOff } from "./plain.ts";
+import { type Fresh, plainForm, plainOff } from "./plain.ts";
 import { type Say, sayIn } from "./say.ts";
 import { shell } from "./shell.ts";
 import { sealedSteps } from "./steps.ts";
@@ -73,15 +73,8 @@ const opening = (say: Say, place: Place): Html => html`
   <div class="facts">${phone(say)}${seen(say, place.organisation.onePerson)}${check(say, place)}</div>
 `;
 
-type Plain = {
-  /** A no-script token. [MB9] */
-  token: string;
-  /** Hour since which the card or certificate is no longer renewed, or null. [MB4] */
-  expiredSince: number | null;
-};
-
 /** GET / and GET /{lang}. `onArrival` false: the organisation has switched the form without script off. [MB6] */
-export const firstPage = (place: Place, of: Plain & { onArrival: boolean }): string => {
+export const firstPage = (place: Place, of: Fresh & { onArrival: boolean }): string => {
   const say = sayIn(place.language);
   return shell(place, {
     say,
@@ -98,7 +91,7 @@ export const firstPage = (place: Place, of: Plain & { onArrival: boolean }): str
 };
 
 /** GET /{lang}/write: the same without script, where the script never came or `crypto.subtle` is missing. */
-export const plainPage = (place: Place, of: Plain): string => {
+export const plainPage = (place: Place, of: Fresh): string => {
   const say = sayIn(place.language);
   return shell(place, {
     say,

@@ -3,14 +3,15 @@
  *
  * | address                | shows                                                           |
  * |------------------------|-----------------------------------------------------------------|
- * | GET /, GET /{lang}     | `firstPage(place, { token, onArrival, expiredSince })`          |
- * | GET /{lang}/write      | `plainPage(place, { token, expiredSince })`: the form without script, for browsers whose script never arrives or has no `crypto.subtle` |
+ * | GET /, GET /{lang}     | `firstPage(place, { token, question, onArrival, expiredSince })` |
+ * | GET /{lang}/write      | `plainPage(place, { token, question, expiredSince })`: the form without script, for browsers whose script never arrives or has no `crypto.subtle` |
  * | POST /{lang}/write     | fields → `readWritten(fields)`; then `onArrivalSentPage(place, { digits })` |
  * | POST /{lang}/back      | fields → `readBack(fields)`: digits or null; then `onArrivalMailboxPage` |
  * | POST /{lang}/answer    | fields → `readAnswered(fields)`; then `onArrivalMailboxPage` again |
  * | anything that fails    | `problemPage(place, { code })`                                  |
  *
- * Every form is `application/x-www-form-urlencoded` with a field `token` (a no-script token, [MB9]).
+ * Every form is `application/x-www-form-urlencoded` with a field `token` (a no-script token, [MB9]), and while a flood is
+ * on with a field `plain`, the answer to `plainQuestion(language, …)`.
  * `GET /` picks its language with `languageFor(acceptLanguage)`.
  * The pages need no inline anything: `default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';
  * form-action 'self'; base-uri 'none'; frame-ancestors 'none'` is enough.
@@ -24,6 +25,8 @@ export { MISSING, NEUTRAL_COVER } from "./cover.ts";
 export { firstPage, plainPage } from "./first.ts";
 export { onArrivalKeptPage, onArrivalMailboxPage, onArrivalSentPage } from "./on-arrival.ts";
 export type { Language, Manifest, Organisation, Place, ShownReply } from "./place.ts";
+export type { Fresh } from "./plain.ts";
+export { isPlainQuestion, plainQuestion } from "./plain-question.ts";
 export { type Again, problemPage, textForCode } from "./problem.ts";
 export { isLanguage, LANGUAGE_NAMES, LANGUAGES, languageFor, type Say, sayIn } from "./say.ts";
 export { onceEach } from "./twins.ts";

@@ -2,7 +2,7 @@
 import { hourIn } from "./hours.ts";
 import { type Html, html, paragraphs } from "./html.ts";
 import type { Place, ShownReply } from "./place.ts";
-import { expiredChoice, tokenField } from "./plain.ts";
+import { expiredChoice, type Fresh, questionField, tokenField } from "./plain.ts";
 import { type Say, sayIn } from "./say.ts";
 import { shell } from "./shell.ts";
 import { CONFIRMED_AT_ONCE, LIMITS } from "./written.ts";
@@ -61,11 +61,12 @@ const shownReply = (say: Say, place: Place, reply: ShownReply): Html => html`
 export const answerForm = (
   say: Say,
   place: Place,
-  of: { digits: string; token: string; expiredSince: number | null; text?: string },
+  of: Fresh & { digits: string; text?: string; asking?: boolean },
 ): Html => html`
   <form method="post" action="${place.door}/${place.language}/answer" autocomplete="off">
     ${tokenField(of.token)}<input type="hidden" name="digits" value="${of.digits}">
     ${expiredChoice(say, place, of.expiredSince)}
+    ${questionField(say, "m-", of.question, of.asking)}
     <p>
       <label for="answer">${say("mailbox.answer")}</label>
       <small id="answer-hint">${say("digits.sees")}</small>
@@ -83,6 +84,7 @@ export const answerForm = (
 type Mailbox = {
   /** The plain 21 digits; they travel back in the form, since nothing is kept. */
   digits: string;
+  /** Bound to these digits: whoever holds it has answered what was asked. */
   token: string;
   replies: readonly ShownReply[];
   /** What the post before this page did. */
@@ -126,7 +128,7 @@ export const onArrivalMailboxPage = (place: Place, of: Mailbox): string => {
           </form>
         `
       }
-      ${answerForm(say, place, of)}
+      ${answerForm(say, place, { ...of, question: null })}
       ${of.replies.filter((reply) => reply.standing).map((reply) => shownReply(say, place, reply))}
     `,
   });

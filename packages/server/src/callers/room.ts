@@ -41,22 +41,43 @@ export async function extraBits(context: Pick<Context, "store" | "clock" | "sett
 
 const SLOT_MS = 5 * 60_000;
 const SLOTS = 12;
-const counted = new WeakMap<Store, Map<number, number>>();
+/** Twelve counts of five minutes, of each kind, are all that is kept. */
+type Counts = WeakMap<Store, Map<number, number>>;
+const letters: Counts = new WeakMap();
+const forms: Counts = new WeakMap();
 
-/** A sealed letter was kept. Twelve counts of five minutes are all that is kept. */
-export function noteLetter({ store, clock }: Pick<Context, "store" | "clock">): void {
-  const slots = counted.get(store) ?? new Map<number, number>();
+function note(counts: Counts, { store, clock }: Pick<Context, "store" | "clock">): void {
+  const slots = counts.get(store) ?? new Map<number, number>();
   const slot = Math.floor(clock() / SLOT_MS);
   slots.set(slot, (slots.get(slot) ?? 0) + 1);
   for (const old of slots.keys()) if (old <= slot - SLOTS || old > slot) slots.delete(old);
-  counted.set(store, slots);
+  counts.set(store, slots);
+}
+
+function lastHour(counts: Counts, { store, clock }: Pick<Context, "store" | "clock">): number {
+  const slot = Math.floor(clock() / SLOT_MS);
+  let sum = 0;
+  for (const [at, count] of counts.get(store) ?? []) if (at > slot - SLOTS && at <= slot) sum += count;
+  return sum;
+}
+
+/** A sealed letter was kept. */
+export function noteLetter(context: Pick<Context, "store" | "clock">): void {
+  note(letters, context);
+}
+
+/** The form without script was taken, for a mailbox that was not yet open in it. */
+export function noteForm(context: Pick<Context, "store" | "clock">): void {
+  note(forms, context);
+}
+
+/** Whether the form without script asks its plain question: in any flood, whichever way it comes. [MB9] */
+export async function formAsks(context: Pick<Context, "store" | "clock" | "settings">): Promise<boolean> {
+  return lastHour(forms, context) >= context.settings.calmFormsPerHour || (await extraBits(context)) > 0;
 }
 
 /** What one hour brings even on the day of a newspaper's story costs nothing more; each doubling of it costs a bit. */
-function bitsByRate({ store, clock, settings }: Pick<Context, "store" | "clock" | "settings">): number {
-  const slot = Math.floor(clock() / SLOT_MS);
-  let letters = 0;
-  for (const [at, count] of counted.get(store) ?? []) if (at > slot - SLOTS && at <= slot) letters += count;
-  const doublings = Math.floor(Math.log2(letters / settings.calmLettersPerHour)) + 1;
+function bitsByRate(context: Pick<Context, "store" | "clock" | "settings">): number {
+  const doublings = Math.floor(Math.log2(lastHour(letters, context) / context.settings.calmLettersPerHour)) + 1;
   return Math.max(0, Math.min(MOST_BITS, doublings));
 }

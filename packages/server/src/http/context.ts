@@ -22,6 +22,8 @@ export type Settings = {
   readonly fileRoom: FileRoom;
   /** Sealed letters in an hour from which on each costs more work: what even a newspaper's story does not bring. [MB9] */
   readonly calmLettersPerHour: number;
+  /** Mailboxes that the form without script begins or opens in an hour, from which on it asks a plain question. [MB9] */
+  readonly calmFormsPerHour: number;
   /** Calls a minute from one address. Without a proxy, loopback (an onion service, the console's host) is not limited. */
   readonly callsPerMinute: number;
   /** Whether exactly one proxy in front tells the caller's address; limits then go by what it says. */
@@ -42,6 +44,7 @@ export const DEFAULTS: Settings = {
     left: 2 * 1024 * 1024 * 1024,
   },
   calmLettersPerHour: 600,
+  calmFormsPerHour: 60,
   callsPerMinute: 240,
   trustProxy: false,
 };

@@ -33,6 +33,8 @@ const TOLD = {
   FL_NONCE: 409, // fetch a fresh challenge
   FL_NOT_FOUND: 404,
   FL_ON_ARRIVAL_OFF: 403,
+  FL_QUESTION: 409, // a flood is on: a plain question first [MB9]
+  FL_QUESTION_WRONG: 409, // another one [MB9]
   FL_QUOTA: 409, // this mailbox holds as much as one may [MB9]
   FL_RATE: 429,
   FL_REPLY_LONG: 413, // would not fit into one page of a mailbox [P9]

@@ -3,6 +3,7 @@ import {
   onArrivalKeptPage,
   onArrivalMailboxPage,
   onArrivalSentPage,
+  plainQuestion,
   readAnswered,
   readBack,
   readWritten,
@@ -10,6 +11,7 @@ import {
 import { makeDigits, type OnArrivalMailbox, readDigits } from "@fairlead/protocol/on-arrival";
 import formbody from "@fastify/formbody";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { formAsks, noteForm } from "../callers/room.ts";
 import { noteCode, toldOnPage } from "../http/answer.ts";
 import type { Context } from "../http/context.ts";
 import { Failure, type ToldCode, toldOf } from "../http/failure.ts";
@@ -63,15 +65,29 @@ export async function onArrivalRoutes(
         }
       };
 
-    const taken = (body: unknown): { secret: Uint8Array; mark: Uint8Array } => {
-      const token = typeof body === "object" && body !== null && "token" in body ? body.token : undefined;
-      return tokens.take(token) ?? fail("FL_TOKEN");
+    /**
+     * Before anything is derived for it: a flood of forms is turned away cheaply. One right answer is one mailbox, whose
+     * pages then ask no more; a wrong one ends its token. [MB9]
+     */
+    const taken = async (body: unknown, language: Language, digits?: string) => {
+      const { token, plain } = fieldsOf(body);
+      const given = tokens.take(token, digits) ?? fail("FL_TOKEN");
+      if (given.answered) return given;
+      if (await formAsks(context)) {
+        if (plain === undefined) return fail("FL_QUESTION");
+        if (!plainQuestion(language, tokens.seed(String(token))).isAnswer(plain)) {
+          tokens.spend(token);
+          return fail("FL_QUESTION_WRONG");
+        }
+      }
+      noteForm(context);
+      return given;
     };
 
     const mailboxPage = async (language: Language, digits: string, mailbox: OnArrivalMailbox, done: Done) => {
       const page = onArrivalMailboxPage(pages.place(language), {
         digits,
-        token: tokens.give(),
+        token: tokens.give(digits),
         // What was sent is kept: that the replies cannot be read just now must not make it look lost.
         replies: await onArrival.replies(mailbox).catch((error: unknown) => (done === null ? raise(error) : [])),
         done,
@@ -87,7 +103,7 @@ export async function onArrivalRoutes(
         const written = readWritten(body);
         if (written.kind === "empty") return fail("FL_EMPTY");
         if (written.kind === "hostile") throw new Failure("FL_BODY");
-        const { secret, mark } = taken(body);
+        const { secret, mark } = await taken(body, language);
         const digits = makeDigits(randomFrom(secret));
         const mailbox = await onArrival.open(digits);
         const kept = await onArrival.write(mailbox, { ...written, language, tap: "none" }, mark);
@@ -103,7 +119,7 @@ export async function onArrivalRoutes(
       FORM,
       answered(async ({ body }, language) => {
         const digits = readDigits(readBack(body) ?? "") ?? fail("FL_DIGITS");
-        taken(body);
+        await taken(body, language);
         return mailboxPage(language, digits, await onArrival.open(digits), null);
       }),
     );
@@ -115,7 +131,7 @@ export async function onArrivalRoutes(
         const said = readAnswered(body);
         if (said === null) throw new Failure("FL_BODY");
         const digits = readDigits(said.digits) ?? fail("FL_DIGITS");
-        const { mark } = taken(body);
+        const { mark } = await taken(body, language, digits);
         const mailbox = await onArrival.open(digits);
         if (said.kind === "confirm") {
           await onArrival.confirm(mailbox, said.read);
@@ -127,6 +143,10 @@ export async function onArrivalRoutes(
       }),
     );
   });
+}
+
+function fieldsOf(body: unknown): Readonly<Record<string, unknown>> {
+  return typeof body === "object" && body !== null ? { ...body } : {};
 }
 
 function raise(error: unknown): never {

@@ -18,14 +18,21 @@ const REMEMBERED = 200_000;
  * click, a reload) becomes one letter in one mailbox and shows one code, without anything being kept in between.
  */
 export interface Tokens {
-  give(): string;
+  /** @param digits of the mailbox that is open: the token then says that what was asked has been answered, for it alone */
+  give(digits?: string): string;
+  /** What the plain question that stands beside this token is made of: the same at every node, and known to no caller. */
+  seed(token: string): Uint8Array;
+  /** It was answered wrongly: never taken again, so that nobody guesses on. */
+  spend(token: unknown): void;
   /**
    * null: not ours, too young, too old, or used too often.
    *
    * `mark` is the token's own randomness: the same at every node and after a restart, and not to be found in a copied
    * store. A letter's message id is made with it, so that a form sent twice is known as such wherever it arrives.
+   *
+   * `answered`: it was given for the mailbox of these digits.
    */
-  take(token: unknown): { secret: Uint8Array; mark: Uint8Array } | null;
+  take(token: unknown, digits?: string): { secret: Uint8Array; mark: Uint8Array; answered: boolean } | null;
 }
 
 /**
@@ -35,8 +42,10 @@ export interface Tokens {
 export function makeTokens(key: Uint8Array, clock: Clock, random: Random): Tokens {
   const own = random(32);
   const used = new Map<string, { times: number; until: number }>();
-  const tag = (head: Uint8Array): Buffer =>
-    createHmac("sha256", key).update("form\0").update(head).digest().subarray(0, TAG);
+  const mac = (label: string, head: Uint8Array, more = ""): Buffer =>
+    createHmac("sha256", key).update(`${label}\0`).update(head).update(more).digest();
+  const tag = (head: Uint8Array, digits?: string): Buffer =>
+    (digits === undefined ? mac("form", head) : mac("form of a mailbox", head, digits)).subarray(0, TAG);
 
   function countUse(token: string, now: number): boolean {
     for (const [old, { until }] of used) {
@@ -48,18 +57,32 @@ export function makeTokens(key: Uint8Array, clock: Clock, random: Random): Token
     return times <= USES;
   }
 
+  /** What was given, or null; a look, which is no use. */
+  function readHead(token: unknown, digits?: string): { head: Buffer; answered: boolean } | null {
+    if (typeof token !== "string" || !/^[A-Za-z0-9_-]{43}$/.test(token)) return null;
+    const bytes = Buffer.from(token, "base64url");
+    if (bytes.length !== TIME + FRESH + TAG) return null;
+    const [head, given] = [bytes.subarray(0, TIME + FRESH), bytes.subarray(TIME + FRESH)];
+    if (timingSafeEqual(tag(head), given)) return { head, answered: false };
+    return digits !== undefined && timingSafeEqual(tag(head, digits), given) ? { head, answered: true } : null;
+  }
+
   return {
-    give() {
+    give(digits) {
       const head = Buffer.alloc(TIME + FRESH);
       head.writeUIntBE(Math.max(0, Math.trunc(clock())), 0, TIME);
       head.set(random(FRESH), TIME);
-      return Buffer.concat([head, tag(head)]).toString("base64url");
+      return Buffer.concat([head, tag(head, digits)]).toString("base64url");
     },
-    take(token) {
-      if (typeof token !== "string" || !/^[A-Za-z0-9_-]{43}$/.test(token)) return null;
-      const bytes = Buffer.from(token, "base64url");
-      const head = bytes.subarray(0, TIME + FRESH);
-      if (bytes.length !== TIME + FRESH + TAG || !timingSafeEqual(tag(head), bytes.subarray(TIME + FRESH))) return null;
+    seed: (token) => mac("question", Buffer.from(token, "base64url").subarray(0, TIME + FRESH)),
+    spend(token) {
+      const known = readHead(token);
+      if (known !== null) used.set(known.head.toString("hex"), { times: USES, until: clock() + OLDEST_MS });
+    },
+    take(token, digits) {
+      const known = readHead(token, digits);
+      if (known === null) return null;
+      const { head, answered } = known;
       const now = clock();
       const age = now - head.readUIntBE(0, TIME);
       // Two characters may decode to the same last byte: count by the bytes.
@@ -67,6 +90,7 @@ export function makeTokens(key: Uint8Array, clock: Clock, random: Random): Token
       return {
         secret: createHmac("sha256", own).update("code\0").update(head).digest(),
         mark: createHmac("sha256", head).update("mark\0").digest(),
+        answered,
       };
     },
   };

@@ -1,6 +1,7 @@
 import { gzipSync } from "node:zlib";
 import {
   type Again,
+  type Fresh,
   firstPage,
   isLanguage,
   LANGUAGES,
@@ -8,11 +9,13 @@ import {
   languageFor,
   type Place,
   plainPage,
+  plainQuestion,
   problemPage,
   typedIn,
 } from "@fairlead/portal/pages";
 import { cardExpired, hourOf, parseCard } from "@fairlead/protocol/verify";
 import type { FastifyInstance, FastifyReply } from "fastify";
+import { formAsks } from "../callers/room.ts";
 import type { ProblemPage } from "../http/answer.ts";
 import type { Context } from "../http/context.ts";
 import type { Tokens } from "../on-arrival/token.ts";
@@ -35,7 +38,7 @@ export function pageRoutes(app: FastifyInstance, context: Context, pages: Caller
   const first = async (reply: FastifyReply, language: Language) =>
     sendCompressed(
       reply,
-      firstPage(pages.place(language), { token: tokens.give(), onArrival, expiredSince: await expiredSince(context) }),
+      firstPage(pages.place(language), { ...(await freshForm(context, tokens, language)), onArrival }),
     );
 
   app.get("/", (request, reply) => {
@@ -49,9 +52,10 @@ export function pageRoutes(app: FastifyInstance, context: Context, pages: Caller
   app.get<{ Params: { language: Language } }>(IN_LANGUAGE, (request, reply) => first(reply, request.params.language));
 
   app.get<{ Params: { language: Language } }>(`${IN_LANGUAGE}/write`, async (request, reply) => {
-    const place = pages.place(request.params.language);
+    const { language } = request.params;
+    const place = pages.place(language);
     if (!onArrival) return sendProblem(reply, place, "FL_ON_ARRIVAL_OFF", 403);
-    return sendCompressed(reply, plainPage(place, { token: tokens.give(), expiredSince: await expiredSince(context) }));
+    return sendCompressed(reply, plainPage(place, await freshForm(context, tokens, language)));
   });
 
   app.get<{ Params: { name: string } }>("/a/:name", (request, reply) => {
@@ -121,17 +125,38 @@ export function sendProblem(
   return sendPlain(reply.code(status), problemPage(place, { code, again }));
 }
 
+/** What a form without script has to bring back; while a flood is on also the answer to a plain question. [MB9] */
+async function freshForm(
+  context: Pick<Context, "store" | "clock" | "settings">,
+  tokens: Tokens,
+  language: Language,
+): Promise<Fresh> {
+  const token = tokens.give();
+  const asks = await formAsks(context);
+  return {
+    token,
+    question: asks ? plainQuestion(language, tokens.seed(token)).text : null,
+    expiredSince: await expiredSince(context),
+  };
+}
+
 /** The form that came with this call, to be given back filled in. [P6] */
 export async function formAgain(
   request: { readonly url: string; readonly body: unknown },
-  context: Pick<Context, "store" | "clock" | "cover">,
+  context: Pick<Context, "store" | "clock" | "cover" | "settings">,
   tokens: Tokens,
 ): Promise<Again | null> {
-  const posted = partsOf(request, context)[2];
-  if (request.body === undefined || request.body === null) return null;
+  const [, language = "", posted] = partsOf(request, context);
+  if (request.body === undefined || request.body === null || !isLanguage(language)) return null;
   const { fields, digits, text } = typedIn(request.body);
-  const fresh = { token: tokens.give(), expiredSince: await expiredSince(context).catch(() => null) };
+  // The store may be what failed: what was typed goes back all the same.
+  const fresh = await freshForm(context, tokens, language).catch(() => ({
+    token: tokens.give(),
+    question: null,
+    expiredSince: null,
+  }));
   if (posted === "write") return { ...fresh, form: "write", fields };
+  if (posted === "back" && digits !== null) return { ...fresh, form: "back", digits };
   return posted === "answer" && digits !== null ? { ...fresh, form: "answer", digits, text } : null;
 }
 
