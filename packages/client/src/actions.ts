@@ -269,18 +269,6 @@ export function makeActions(workings: Workings): Actions {
     passOn: (mailbox, said) =>
       write((state, hand) => noteOnThread(state, { op: "passThread", mailbox, ...only(said, "why", "word") }, hand)),
     note: (mailbox, text) => write((state, hand) => noteOnThread(state, { op: "noteThread", mailbox, text }, hand)),
-    setContactWindow: (mailbox, said) =>
-      write((state, hand) =>
-        noteOnThread(
-          state,
-          { op: "setContactWindow", mailbox, ...only(said, "window", "mayRing", "hours", "offset") },
-          hand,
-        ),
-      ),
-    agreeSignals: (mailbox, said) =>
-      write((state, hand) =>
-        noteOnThread(state, { op: "agreeSignals", mailbox, ...only(said, "safe", "danger") }, hand),
-      ),
     beginCall: (language) => run(async () => beginCall(held, language)),
     takeCall: (call) =>
       run(async (): Promise<Outcome<{ mailbox: MailboxId }>> => {

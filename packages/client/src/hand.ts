@@ -433,6 +433,7 @@ export interface Actions
   putAside(mailboxes: readonly MailboxId[], on: boolean, progress?: (done: number) => void): Promise<Outcome>;
   passOn(mailbox: MailboxId, said: Pick<PassThread, "why" | "word">): Promise<Outcome>;
   note(mailbox: MailboxId, text: string): Promise<Outcome>;
+  /** Of a thread, or of the case that has taken it; so are the signals. */
   setContactWindow(mailbox: MailboxId, said: Omit<SetContactWindow, "op" | "mailbox">): Promise<Outcome>;
   agreeSignals(mailbox: MailboxId, said: { safe: string | null; danger: string | null }): Promise<Outcome>;
   /** For somebody on the telephone. Nothing is written anywhere. */

@@ -1,4 +1,5 @@
 import {
+  type AgreeSignals,
   type CaseId,
   type Hand as CaseworkHand,
   type Outcome as CaseworkOutcome,
@@ -8,6 +9,7 @@ import {
   intakeOf,
   noteOnThread,
   type Operation,
+  type SetContactWindow,
   type ThawMailbox,
   writeToCase,
   writeToPart,
@@ -36,6 +38,8 @@ import { proposeEntry, readWaiting, signWaiting, withdrawWaiting } from "./waiti
 
 type Concerned =
   | "cover"
+  | "setContactWindow"
+  | "agreeSignals"
   | "freeze"
   | "fileLimit"
   | "thaw"
@@ -63,6 +67,9 @@ type Concerned =
   | "changePhrase"
   | "couldRead";
 
+/** What is said of a mailbox, whether it is a case's or still a thread. */
+type OfMailbox = FreezeMailbox | ThawMailbox | CoverMessage | SetContactWindow | AgreeSignals;
+
 /** Who reads what: sharing, members, keys. */
 export function makeMemberActions({ held, appender, outbox, run, runAlways }: Workings): Pick<Actions, Concerned> {
   const signed = async (work: () => Promise<"standing" | "waiting">): Promise<Outcome<Signed>> => {
@@ -72,12 +79,20 @@ export function makeMemberActions({ held, appender, outbox, run, runAlways }: Wo
   };
 
   /** In the case that has the mailbox, or in intake. */
-  const whereItIs = (operation: FreezeMailbox | ThawMailbox | CoverMessage, hand: CaseworkHand): CaseworkOutcome => {
+  const whereItIs = (operation: OfMailbox, hand: CaseworkHand): CaseworkOutcome => {
     const theCase = caseWith(operation.mailbox);
     return theCase === null
       ? noteOnThread(held.state, operation, hand)
       : writeToCase(held.state, theCase, [operation], hand);
   };
+
+  const ofMailbox = (operation: OfMailbox): Promise<Outcome> =>
+    run(() =>
+      appender.write((hand) => {
+        const outcome = whereItIs(operation, hand);
+        return outcome.kind === "operations" ? { kind: "draft", writes: outcome.writes } : outcome;
+      }),
+    );
 
   const freezing = (mailbox: MailboxId, make: (seen: number) => FreezeMailbox | ThawMailbox): Promise<Outcome> =>
     run(async () => {
@@ -120,13 +135,14 @@ export function makeMemberActions({ held, appender, outbox, run, runAlways }: Wo
     thaw: (mailbox, reason) => freezing(mailbox, (seen) => ({ op: "thawMailbox", mailbox, reason, seen })),
     fileLimit: (mailbox, bytes) => run(async () => ({ kind: "done", bytes: await fileLimit(held, mailbox, bytes) })),
 
-    cover: (mailbox, { row, as }) =>
-      run(() =>
-        appender.write((hand) => {
-          const outcome = whereItIs({ op: "coverMessage", mailbox, row, as }, hand);
-          return outcome.kind === "operations" ? { kind: "draft", writes: outcome.writes } : outcome;
-        }),
-      ),
+    cover: (mailbox, { row, as }) => ofMailbox({ op: "coverMessage", mailbox, row, as }),
+    setContactWindow: (mailbox, { window, mayRing, hours, offset }) =>
+      ofMailbox({
+        ...{ op: "setContactWindow", mailbox, window, mayRing },
+        ...(hours === undefined ? {} : { hours }),
+        ...(offset === undefined ? {} : { offset }),
+      }),
+    agreeSignals: (mailbox, { safe, danger }) => ofMailbox({ op: "agreeSignals", mailbox, safe, danger }),
 
     share: (theCase, said) => run(() => share(held, appender, theCase, said)),
     withdrawPart: (theCase, said) => run(() => withdrawFrom(held, appender, theCase, said)),

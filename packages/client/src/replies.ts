@@ -46,6 +46,7 @@ const PART_BYTES = 3_900;
 const RETRIES = 8;
 /** A holding text stands until the mailbox is thawed, and a year at most. */
 const HOLDING_HOURS = 365 * 24;
+const FROZEN = "FL_FROZEN";
 const ALREADY: ReadonlySet<string> = new Set(["FL_MESSAGE_USED", "FL_REPLY_READ"]);
 /** Of a message id, what its twins have in common, in hex digits. */
 const TWIN_DIGITS = 24;
@@ -117,10 +118,18 @@ export class Outbox {
     await this.flush();
   }
 
-  /** @throws Unreachable; what could not be sent stays. */
+  /**
+   * @throws Unreachable; what could not be sent stays. ServerRefused where a colleague has frozen the mailbox meanwhile:
+   * that one is given up, or whatever this member writes to anybody would wait behind it. [MB8]
+   */
   async flush(): Promise<void> {
     for (let next = this.#waiting[0]; next !== undefined; next = this.#waiting[0]) {
-      await this.#deliver(next);
+      try {
+        await this.#deliver(next);
+      } catch (error) {
+        if (error instanceof ServerRefused && error.code === FROZEN) this.#waiting.shift();
+        throw error;
+      }
       this.#waiting.shift();
     }
   }

@@ -3,7 +3,7 @@ import { dayOf } from "../day.ts";
 import type { ContactState } from "../fold/contact.ts";
 import type { ProvisionOperation } from "../fold/provision.ts";
 import { type CaseState, caseOf, ledgerOf, type State, streamOf } from "../fold/state.ts";
-import type { CaseId, StreamId } from "../ids.ts";
+import type { CaseId, MailboxId, StreamId } from "../ids.ts";
 import type {
   AcknowledgeCheckIn,
   AddThreat,
@@ -92,7 +92,12 @@ const withCase = (state: State, id: CaseId, work: (known: CaseState) => Outcome)
  * signals, check-ins, closing. All of them or none.
  */
 export const writeToCase = (state: State, id: CaseId, operations: readonly OnSpine[], hand: Hand): Outcome =>
-  withCase(state, id, (known) => attempt(state, hand, [{ stream: known.contactStream, operations: [...operations] }]));
+  withCase(state, id, (known) => {
+    // Like the lock on a thread, here and not in the fold: what was sealed before a colleague froze it stays on record. [MB8]
+    const frozen = (mailbox: MailboxId) => known.contact.freezes.get(mailbox)?.at(-1)?.to === null;
+    if (operations.some((one) => one.op === "answer" && frozen(one.mailbox))) return { kind: "mailbox-frozen" };
+    return attempt(state, hand, [{ stream: known.contactStream, operations: [...operations] }]);
+  });
 
 /** Which arrival a published figure counts. A party that came back and set out again is counted again only if moved. */
 const counts = (from: Stage, to: Stage): MovedTo | null => {

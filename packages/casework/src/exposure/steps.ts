@@ -4,7 +4,7 @@ import type { TaskRecord } from "../fold/plan.ts";
 import { type CaseState, frozenMailboxes } from "../fold/state.ts";
 import type { UseRecord } from "../fold/uses.ts";
 import type { CaseId, MailboxId, MemberId, ThingId } from "../ids.ts";
-import type { StepTaken } from "../words.ts";
+import type { Stage, StepTaken } from "../words.ts";
 import { usesOf } from "./graph.ts";
 import { type Harm, isPlanned, isThereNow } from "./harm.ts";
 import type { Known } from "./origins.ts";
@@ -219,7 +219,11 @@ const aboutCase = ({ one, harm }: { one: CaseState; harm: Harm | null }, making:
   }
   const standing = contact.decisions.filter(
     ({ about, at, withdrawn: gone, spent, verdict }) =>
-      (about === "go" || about === "night-move") && at <= mark.at && !gone && !spent && verdict?.verdict !== "refuse",
+      (about === "go" || (about === "night-move" && !hasMoved(contact.stage))) &&
+      at <= mark.at &&
+      !gone &&
+      !spent &&
+      verdict?.verdict !== "refuse",
   );
   if (standing.length > 0) {
     const later = contact.decisions.find(({ about, at }) => (about === "go" || about === "no-go") && at > mark.at);
@@ -228,6 +232,9 @@ const aboutCase = ({ one, harm }: { one: CaseState; harm: Harm | null }, making:
   }
   return drafts;
 };
+
+/** A first move to safety is over once they travel: what was ordered then is decided anew by nobody. */
+const hasMoved = (stage: Stage): boolean => stage !== "contact" && stage !== "verification" && stage !== "accepted";
 
 /** Those who are only possibly reached, open cases of this member's: looked after when the others are safe. */
 const rest = ({ mark, placed, known }: Making): Draft[] => {

@@ -17,6 +17,7 @@ import { Messages } from "../thread/messages.tsx";
 import { Vouched } from "../thread/vouched.tsx";
 import { CheckIns } from "./check-ins.tsx";
 import type { CaseDialog } from "./facts.tsx";
+import { Reaching } from "./reaching.tsx";
 import "../thread/thread.css";
 
 /** Messages and the next words; signs of life; notes. */
@@ -80,6 +81,7 @@ export const ContactTab = ({ one, now }: { one: CaseView; now: number }) => {
       </div>
       {!isPressing && <CheckIns one={one} now={now} />}
       <CaseProvision one={one} now={now} />
+      <Reaching one={one} />
       <Mailboxes one={one} />
       <div className="spread">
         <h2>{t("notes.label")}</h2>

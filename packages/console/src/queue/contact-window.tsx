@@ -5,10 +5,10 @@ import { clockThere, dayMinute, OFFSETS, offsetText, readDayMinute } from "../sa
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
 import { useNow } from "../session/session.tsx";
-import type { ThreadDialog } from "./urgency-dialog.tsx";
+import type { ReachingDialog } from "./urgency-dialog.tsx";
 
 /** The words first; beside them, as far as they can be told, the hours by the caller's own clock. */
-export const ContactWindowDialog = ({ thread, opened, onClose }: ThreadDialog) => {
+export const ContactWindowDialog = ({ thread, opened, onClose }: ReachingDialog) => {
   const { t } = useWords();
   const now = useNow(15_000);
   const deed = useDeed({ asShown: opened });

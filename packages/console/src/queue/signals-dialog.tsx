@@ -3,12 +3,12 @@ import { FormDialog } from "../parts/dialog.tsx";
 import { TextField } from "../parts/field.tsx";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
-import type { ThreadDialog } from "./urgency-dialog.tsx";
+import type { ReachingDialog } from "./urgency-dialog.tsx";
 
 const orNull = (text: string): string | null => (text.trim() === "" ? null : text.trim());
 
 /** Innocent wordings, agreed inside the thread. The server never sees them, nor that one was found. */
-export const SignalsDialog = ({ thread, opened, onClose }: ThreadDialog) => {
+export const SignalsDialog = ({ thread, opened, onClose }: ReachingDialog) => {
   const { t } = useWords();
   const deed = useDeed({ asShown: opened });
   const [safe, setSafe] = useState(thread.signals.safe ?? "");

@@ -7,6 +7,10 @@ import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
 
 export type ThreadDialog = { thread: ThreadView; opened: boolean; onClose(): void };
+/** How somebody is reached: of a thread, or of the case that has taken it. */
+export type ReachingDialog = Omit<ThreadDialog, "thread"> & {
+  thread: Pick<ThreadView, "mailbox" | "name" | "contactWindow" | "signals">;
+};
 
 /** What each level means stands beside it: hours, days, weeks. */
 export const UrgencyRadios = ({ value, onChange }: { value: Urgency; onChange(level: Urgency): void }) => {
