@@ -29,6 +29,8 @@ import type {
 } from "./ids.ts";
 import type { PlanOperation, SetCalendarWord, WithdrawPlan, WritePlan } from "./plan/operation.ts";
 import type {
+  AccessHow,
+  AccessPart,
   Answers,
   CaseOutcome,
   CasePart,
@@ -67,7 +69,9 @@ export type Compartment =
   | { about: "commons" | "intake-keys" | "intake" | "ledger" | "figures" | "resources" }
   | { about: "case"; case: CaseId; part: CasePart }
   /** One thread for one interpreter: which, stands in the intake alone. */
-  | { about: "thread" };
+  | { about: "thread" }
+  /** What one member's own console says it has shown them. Read by that member and by auditors. */
+  | { about: "access"; member: MemberId };
 
 /** First operation of every stream: what the compartment is. Anything before it, or a second one, is refused. */
 export type Begin = { op: "begin"; compartment: Compartment };
@@ -889,6 +893,26 @@ export type RecordUse = {
 /** It was not so, or does not come to pass. */
 export type WithdrawUse = { op: "withdrawUse"; use: UseId; reason: string; over: number };
 
+// ---------------------------------------------------------------- access: what a member's console says it has shown
+
+/**
+ * A console that keeps this log was unlocked: so a member whose console was open, and says nothing, can be told from one
+ * who was away.
+ */
+export type UnlockedDesk = { op: "unlockedDesk"; hour: number };
+/**
+ * A compartment was opened on a screen in that hour: once for each, however often. No word of what stood there and no
+ * reason that somebody gave: auditors hold no case. `case` null: the compartment is no case's.
+ */
+export type OpenedCompartment = {
+  op: "openedCompartment";
+  hour: number;
+  stream: StreamId;
+  case: CaseId | null;
+  part: AccessPart;
+  how: AccessHow;
+};
+
 // ---------------------------------------------------------------- figures: what communications may read
 
 /** Cumulative counts of people at the end of one week, counted from the day the hotline opened. */
@@ -1022,6 +1046,8 @@ export type Operation =
   | TakeStep
   | RecordUse
   | WithdrawUse
+  | UnlockedDesk
+  | OpenedCompartment
   | PublishFigures
   | ReviewFigures;
 

@@ -79,6 +79,10 @@ export type Outside = {
   readers: ReadonlyMap<StreamId, readonly ReaderSeen[]>;
   /** Which stretches of which compartments a member could read, as their records say. Missing: not asked. [P5] */
   readings?: (member: MemberId) => readonly ReadingSeen[];
+  /** By member, the hour of their newest signed note of what they were shown. Missing: none was read. [ST4] */
+  beats?: ReadonlyMap<MemberId, number>;
+  /** Hour from which on the one who looks has had the role that they have. */
+  asksSince?: number;
   /** Compartments that run out, and who said so. */
   erasures: ReadonlyMap<StreamId, ErasureSeen>;
 };

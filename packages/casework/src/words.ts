@@ -190,6 +190,14 @@ export type StepTaken = (typeof STEPS_TAKEN)[number];
 export const CASE_PARTS = ["contact", "threat", "identity", "needs", "testimony", "money", "relocation"] as const;
 export type CasePart = (typeof CASE_PARTS)[number];
 
+/** What stood on a screen: a part of a case, or one of the organisation's own compartments. */
+export const ACCESS_PARTS = [...CASE_PARTS, "intake", "thread", "resources"] as const;
+export type AccessPart = (typeof ACCESS_PARTS)[number];
+
+/** Opened on a screen; its covered names were uncovered; it went into a bundle that left. */
+export const ACCESS_HOWS = ["screen", "names", "export"] as const;
+export type AccessHow = (typeof ACCESS_HOWS)[number];
+
 /** Where the counted move ended: another part of the country, or out of it. */
 export type MovedTo = "evacuated" | "abroad";
 

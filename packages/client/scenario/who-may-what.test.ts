@@ -13,6 +13,7 @@ import {
 import {
   type CommitKind,
   idFrom,
+  type MemberId,
   type MemberPublic,
   mailboxKeys,
   makeEpochKey,
@@ -26,6 +27,7 @@ import {
 } from "@fairlead/protocol";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { keepingOf } from "../src/compartment.ts";
+import { readsLog } from "../src/log-readers.ts";
 import { successionProof } from "../src/proof.ts";
 import { House, random } from "./house.ts";
 import { LawlessConsole } from "./policy/console.ts";
@@ -45,7 +47,7 @@ const COMMIT_KINDS = ["write", "epoch", "alarm", "retention", "forget"] as const
 const id = () => toHex(random(16));
 
 /** Compartments of two cases, with a thread for an interpreter: one whose team has every role in it, one that is none of their business. */
-type Case = Record<"contact" | "threat" | "other part" | "thread", StreamId>;
+type Case = Record<"contact" | "threat" | "other part" | "thread" | "access", StreamId>;
 
 /** What a colleague has made ready for one role's attempts. */
 type Prepared = Ground["prepared"] & { theirs: Case; unopened: StreamId };
@@ -59,6 +61,8 @@ describe("who may do what", () => {
   let house: House;
   /** Holds everything, and judges. */
   let cove: LawlessConsole;
+  /** The administrator. */
+  let anchor: LawlessConsole;
   /** The second of two. */
   let reef: LawlessConsole;
   const consoles = new Map<Role, LawlessConsole>();
@@ -70,6 +74,7 @@ describe("who may do what", () => {
   async function openCase(
     readers: readonly MemberPublic[],
     decision: DecisionId,
+    whose: MemberId,
   ): Promise<Case & Pick<Prepared, "unopened" | "unopenedCase" | "task" | "leaving" | "mailbox" | "goesOnIn">> {
     const [theCase, unopenedCase] = [id() as CaseId, id() as CaseId];
     const begins = () => ({ key: makeEpochKey(random), readers, link: false, keeping: "perishable" as const });
@@ -78,6 +83,7 @@ describe("who may do what", () => {
       threat: newId<StreamId>(random),
       "other part": newId<StreamId>(random),
       thread: newId<StreamId>(random),
+      access: newId<StreamId>(random),
     };
     const unopened = newId<StreamId>(random);
     const begin = (part: "contact" | "threat" | "needs", of = theCase): Operation => ({
@@ -131,6 +137,16 @@ describe("who may do what", () => {
       { stream: unopened, operations: [begin("contact", unopenedCase)], begins: begins() },
     );
     expect(written).toEqual({ kind: "done" });
+    const log: Operation = { op: "begin", compartment: { about: "access", member: whose } };
+    const theirs = [...cove.held.roster.members.values()].filter((one) => readsLog(cove.held.roster, one, whose));
+    // Each begins their own, and an administrator that of who may begin none.
+    const all = [cove, ...consoles.values()];
+    const beginner = all.find(({ held }) => held.keys.id === whose && mayCommit(held.role, "epoch")) ?? anchor;
+    await beginner.follow();
+    const begun = { key: makeEpochKey(random), readers: theirs, link: false, keeping: "lasting" as const };
+    expect(await beginner.write({ stream: streams.access, operations: [log], begins: begun })).toEqual({
+      kind: "done",
+    });
     if (readers.some((member) => member.id === reef.held.keys.id)) {
       await reef.follow();
       const approved = { op: "decide", decision: leaving, verdict: "approve", reason: "invented" } as const;
@@ -143,7 +159,7 @@ describe("who may do what", () => {
   const mailbox = () => idFrom<MailboxId>(random(32));
 
   /** A thread that is closed, a proposal and a release to decide, a case to work in: one of each for each role. */
-  async function prepare(): Promise<Prepared> {
+  async function prepare(whose: MemberId = cove.held.keys.id): Promise<Prepared> {
     const closed = mailbox();
     const declined = mailbox();
     const known = id() as KnownId;
@@ -156,7 +172,7 @@ describe("who may do what", () => {
       mailbox: party,
       goesOnIn,
       ...theirs
-    } = await openCase(everybody(), proposal);
+    } = await openCase(everybody(), proposal, whose);
     const mark = id() as MarkId;
     const said = { op: "markCompromised", mark, since: 1, source: "invented", certainty: "said", note: "" } as const;
     const written = await cove.write(
@@ -200,7 +216,13 @@ describe("who may do what", () => {
   }
 
   function streamOf(place: Place, theirs?: Case): StreamId {
-    if (place === "contact" || place === "threat" || place === "other part" || place === "thread") {
+    if (
+      place === "contact" ||
+      place === "threat" ||
+      place === "other part" ||
+      place === "thread" ||
+      place === "access"
+    ) {
       if (theirs === undefined) throw new TypeError("a part of which case?");
       return theirs[place];
     }
@@ -214,12 +236,14 @@ describe("who may do what", () => {
     await house.enrol("Reef", "caseworker");
     cove = await LawlessConsole.open(house, "Cove");
     reef = await LawlessConsole.open(house, "Reef");
-    for (const role of ROLES) prepared.set(role, await prepare());
+    anchor = await LawlessConsole.open(house, "Anchor");
+    for (const role of ROLES) consoles.set(role, await LawlessConsole.open(house, HANDLES[role]));
+    for (const role of ROLES) prepared.set(role, await prepare(everybody().find((one) => roleOf(one) === role)?.id));
     strangers = await openCase(
       everybody().filter((member) => member.id === cove.held.keys.id),
       id() as DecisionId,
+      cove.held.keys.id,
     );
-    for (const role of ROLES) consoles.set(role, await LawlessConsole.open(house, HANDLES[role]));
   });
   afterAll(() => house?.end());
 
@@ -234,16 +258,17 @@ describe("who may do what", () => {
     console: LawlessConsole,
     stream: StreamId,
     operations: readonly Operation[],
+    judge = cove,
   ): Promise<Set<OperationName>> {
     const written = await console.write({ stream, operations });
     if (written.kind !== "done") {
       expect(written).toEqual({ kind: "refused-by-server", code: "FL_REFUSED" });
       return new Set();
     }
-    await cove.follow();
-    const state = cove.held.state.streams.get(stream);
+    await judge.follow();
+    const state = judge.held.state.streams.get(stream);
     expect(state).toMatchObject({ unknown: 0 });
-    const seq = cove.held.compartments.get(stream)?.head.seq;
+    const seq = judge.held.compartments.get(stream)?.head.seq;
     const refused = new Set(state?.refused.filter((one) => one.seq === seq).map(({ op }) => op));
     return new Set(operations.map(({ op }) => op).filter((op) => !refused.has(op)));
   }
@@ -264,17 +289,15 @@ describe("who may do what", () => {
         written: intakeOf(console.held.state).texts.protocols.get("minor")?.version ?? 0,
         prepared: ready,
       };
+      // No colleague holds a member's log but auditors, and this role's own folds as theirs.
+      const judge = place === "access" ? console : cove;
       const samples = samplesOn(ground);
       const openings = samples.filter(({ op }) => op === "openCase");
       const others = samples.filter(({ op }) => op !== "openCase" && !isFirst(op));
-      const found = await counted(console, streamOf(place, ready.theirs), others);
+      const found = await counted(console, streamOf(place, ready.theirs), others, judge);
       // A case is opened once: where its contact part has been begun and is empty.
-      for (const op of await counted(
-        console,
-        place === "contact" ? ready.unopened : streamOf(place, ready.theirs),
-        openings,
-      ))
-        found.add(op);
+      const unopened = place === "contact" ? ready.unopened : streamOf(place, ready.theirs);
+      for (const op of await counted(console, unopened, openings, judge)) found.add(op);
       const expected = samples.map(({ op }) => op).filter((op) => !isFirst(op) && mayDo(role, op, place));
       expect([...found].sort()).toEqual(expected.sort());
     },
@@ -296,7 +319,7 @@ describe("who may do what", () => {
       }
       const judges = [console.held.keys.id, cove.held.keys.id];
       const own = { readers: readers.filter((member) => judges.includes(member.id)), link: false };
-      const compartment = compartmentOf(place);
+      const compartment = compartmentOf(place, console.held.keys.id);
       const firsts: Operation[] = [
         { op: "begin", compartment },
         { op: "checkpoint", compartment, entries: [] },
@@ -308,7 +331,8 @@ describe("who may do what", () => {
         await cove.follow();
         if (cove.held.state.streams.get(begun)?.begun && isFirst(first.op)) found.push(first.op);
       }
-      expect(cove.held.compartments.get(stream)?.halted).toBeNull();
+      const judge = place === "access" ? console : cove;
+      expect(judge.held.compartments.get(stream)?.halted).toBeNull();
       const deeds: Deed[] = ["epoch", "alarm", "retention", "forget", "begin", "checkpoint"];
       expect(found.sort()).toEqual(deeds.filter((deed) => mayDo(role, deed, place)).sort());
     },
@@ -316,6 +340,8 @@ describe("who may do what", () => {
 
   it.each(cells)("$role in $place, not held: nothing is read, written or given", async ({ role, place }) => {
     if (!isOneByOne(place) && holds(role, place)) return;
+    // What auditors are for: no member's log is closed to them.
+    if (place === "access" && role === "auditor") return;
     const { console } = of(role);
     await console.follow();
     const stream = streamOf(place, strangers);
@@ -361,13 +387,15 @@ describe("who may do what", () => {
 /** Said in a stream's first commit, or in the first that somebody reads. */
 const isFirst = (op: OperationName) => op === "begin" || op === "checkpoint";
 
-function compartmentOf(place: Place): Extract<Operation, { op: "begin" }>["compartment"] {
+function compartmentOf(place: Place, me: MemberId): Extract<Operation, { op: "begin" }>["compartment"] {
   switch (place) {
     case "contact":
     case "threat":
       return { about: "case", case: id() as CaseId, part: place };
     case "other part":
       return { about: "case", case: id() as CaseId, part: "needs" };
+    case "access":
+      return { about: "access", member: me };
     default:
       return { about: place };
   }

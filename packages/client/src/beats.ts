@@ -13,6 +13,7 @@ import {
 } from "@fairlead/protocol";
 import type { Compartment } from "./compartment.ts";
 import type { Held } from "./held.ts";
+import { logOf } from "./log-readers.ts";
 
 /** Published at each unlock, and again while a console stays open. */
 const BEAT_EVERY_HOURS = 6;
@@ -46,7 +47,14 @@ export type Dispute = {
 /** The organisation's own compartments: those that others can compare with. */
 function commonHeads(held: Held): SeenHead[] {
   return [...held.compartments.values()]
-    .filter((one) => one.about !== null && !isGiven(one.about.about) && one.halted === null && one.head.seq >= 0)
+    .filter(
+      (one) =>
+        one.about !== null &&
+        !isGiven(one.about.about) &&
+        logOf(one.about) === null &&
+        one.halted === null &&
+        one.head.seq >= 0,
+    )
     .map(seenHead)
     .slice(0, MOST_HEADS);
 }
@@ -85,6 +93,7 @@ export async function exchangeBeats(held: Held): Promise<void> {
   if (held.beatsReadHour === hour) return;
   const answer = await held.session.call("/api/beats", {});
   const beats = answer.bytesList("beats").flatMap((bytes) => readBeat(held, bytes));
+  held.beats = new Map(beats.map((beat) => [beat.member, Math.min(beat.hour, hour)]));
   const others = beats.filter(({ member }) => member !== held.keys.id);
   held.disputes = others.flatMap((beat) => judge(held, beat));
   const heard = Math.max(-1, ...others.map((beat) => Math.min(beat.hour, hour)));

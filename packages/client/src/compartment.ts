@@ -20,6 +20,7 @@ import {
   parseCommit,
   parseWrap,
   Refused,
+  type Role,
   type Roster,
   type StreamHead,
   type StreamId,
@@ -29,6 +30,7 @@ import {
 } from "@fairlead/protocol";
 import { breathe } from "./breath.ts";
 import { type Envelope, readEnvelope } from "./envelope.ts";
+import { logOf } from "./log-readers.ts";
 import { isProven } from "./proof.ts";
 import type { SeenHead } from "./shelf/seen.ts";
 
@@ -110,10 +112,10 @@ export class Compartment {
   /** As its first words say; who begins to read later is told by a checkpoint. The organisation's own by administrators. */
   get about(): About | null {
     for (const { entries } of this.accepted) {
-      for (const { operation, role } of entries) {
+      for (const { operation, role, author } of entries) {
         if (operation.op !== "begin" && operation.op !== "checkpoint") continue;
         const { compartment } = operation;
-        if (isGiven(compartment.about) || mayAdminister(role)) return compartment;
+        if (mayName(author, role, compartment)) return compartment;
       }
     }
     return null;
@@ -146,6 +148,8 @@ export class Compartment {
 
   /** How many of the accepted commits count: the rest was written by removed members, and nobody vouched. [ST3] */
   vouched(roster: Roster): number {
+    // What somebody's console showed is said by nobody else; it is asked about most when they are out.
+    if (logOf(this.about) !== null) return this.accepted.length;
     const out = [...roster.members.values()].some(({ standing }) => standing !== "active");
     if (!out) return this.accepted.length;
     return vouchedLength(
@@ -477,6 +481,9 @@ export class Compartment {
     this.#readings = [];
   }
 }
+
+const mayName = (author: MemberId, role: Role, about: About): boolean =>
+  isGiven(about.about) || mayAdminister(role) || logOf(about) === author;
 
 /** A part of a case, or a thread that is interpreted, may be erased, the intake's keys turn, and all else lasts. [P11] [RO3] */
 export function keepingOf({ about }: About): Keeping {

@@ -20,6 +20,7 @@ import {
   writeToCase,
 } from "@fairlead/casework";
 import { hashOf, toHex } from "@fairlead/protocol";
+import { noteLook } from "./access-log.ts";
 import type { Appender } from "./append.ts";
 import { caseTar, recordFileOf } from "./bundle/case-files.ts";
 import { bundlePassphrase, isRecipientKey, sealBundle } from "./bundle/seal-bundle.ts";
@@ -123,6 +124,8 @@ export function makeExportActions({ held, appender, run }: Workings): ExportActi
       const bundle = hashOf(bytes);
       const written = await recorded(theCase, { op: "exported", decision, bundle, bytes: bytes.length });
       if (written.kind !== "done") return written;
+      const taken = partsNeeded(view, approved.export.covers);
+      for (const { part, stream } of view.parts) if (taken.includes(part)) noteLook(held, stream, "export");
       const name = `case-${decision.slice(0, 8)}-${dayText(dayOf(clock()))}.tar.age`;
       return { kind: "done", bytes, name, bundle, passphrase, missing: made.missing };
     },

@@ -13,6 +13,7 @@ import {
   writeToCase,
 } from "@fairlead/casework";
 import { toHex } from "@fairlead/protocol";
+import { noteLook } from "./access-log.ts";
 import type { Workings } from "./actions.ts";
 import type { Outcome } from "./hand.ts";
 
@@ -63,6 +64,7 @@ export function makeFactActions({ held, appender, run }: Pick<Workings, "held" |
       write((hand) => writeToCase(held.state, theCase, [{ op: "namePerson", person, alias, over }], hand)),
     revealName: async (stream, { reason, until }) => {
       const written = await inPart(stream, [{ op: "revealName", reason, until }]);
+      if (written.kind === "done" || written.kind === "offline") noteLook(held, stream, "names");
       return written.kind === "done" || written.kind === "offline"
         ? { kind: "done", recorded: written.kind === "done" }
         : written;

@@ -6,6 +6,7 @@
  * server could have made halts one compartment, visibly, and nothing else. [ST3] [P4]
  */
 import type {
+  AccessView,
   AddKnown,
   AlarmId,
   Answers,
@@ -306,6 +307,8 @@ export type View = {
   exposure: ExposureView;
   /** Who carries what, as far as this member can see it; of those who coordinate nothing, their own line. */
   team: TeamView;
+  /** What members' consoles say they have shown: one's own, and for auditors everybody's. */
+  access: AccessView;
   status: StatusView;
 };
 
@@ -675,9 +678,17 @@ export interface Hand {
   keepDraft(text: string): Promise<Outcome>;
   keptDraft(): Promise<string>;
   removePasskey(): Promise<Outcome>;
+  /**
+   * This compartment stands on the screen now, or, with null, a screen was unlocked. Noted in this member's own log, once
+   * an hour each, for them and for auditors; written every few minutes. Says nothing where the compartment is not held.
+   */
+  looked(shown: Shown | null): void;
   /** Keys leave memory, the view is emptied, every later call answers `locked`. */
   lock(): void;
 }
+
+/** A compartment by its id, or one of which there is one. */
+export type Shown = StreamId | "intake" | "resources";
 
 export type Opened =
   | { kind: "open"; hand: Hand }

@@ -34,6 +34,7 @@ import { CardBook } from "./card-book.ts";
 import type { Compartment } from "./compartment.ts";
 import type { Effects, Halt } from "./hand.ts";
 import type { OpenInvitation } from "./invitations.ts";
+import { Looks } from "./looks.ts";
 import { extendedRoster, type KnownRoster } from "./roster-sync.ts";
 import type { Session } from "./session.ts";
 import type { DeviceMemory } from "./shelf/device.ts";
@@ -114,6 +115,10 @@ export class Held {
   /** Hour of this hand's own newest beat, and of the last reading of others'. */
   beatHour: number | null = null;
   beatsReadHour: number | null = null;
+  /** Hour of each member's newest note, as it was last read. */
+  beats: ReadonlyMap<MemberId, number> = new Map();
+  /** What this console has shown, as far as it is not written yet. */
+  readonly looks = new Looks();
   /** Entries and certificates that wait for another signature. */
   waiting: WaitingEntry[] = [];
   /** What of it this member proposed, on this device, and has not taken back. */
@@ -179,7 +184,7 @@ export class Held {
     return { by: this.keys.id, role: this.role, at: this.effects.clock() };
   }
 
-  compartment(of: Exclude<About["about"], "case">): Compartment | null {
+  compartment(of: Exclude<About["about"], "case" | "access">): Compartment | null {
     for (const compartment of this.compartments.values()) if (compartment.about?.about === of) return compartment;
     return null;
   }
@@ -265,10 +270,19 @@ export class Held {
         [...this.compartments].flatMap(([stream, { readings }]) =>
           readings.filter((one) => one.member === member).map(({ from, to }) => ({ stream, from, to })),
         ),
+      beats: this.beats,
+      asksSince: this.#roleSince(),
       erasures: new Map(
         [...this.compartments].flatMap(([stream, { erasure }]) => (erasure ? [[stream, erasure]] : [])),
       ),
     };
+  }
+
+  /** Hour of the entry since which this member has had this role without a break. */
+  #roleSince(): number {
+    const all = this.roster.history(this.keys.id);
+    const before = all.findLastIndex(({ member: { role, standing } }) => role !== this.role || standing !== "active");
+    return all[before + 1]?.hour ?? 0;
   }
 
   #threadSeen(thread: HeldThread): ThreadSeen {
@@ -344,6 +358,7 @@ export class Held {
     this.state = emptyState();
     this.undone = [];
     this.disputes = [];
+    this.looks.forget();
     this.waiting = [];
     this.proposed.clear();
     this.invitations = [];

@@ -1,5 +1,6 @@
 import { countThreads, mayWrite, type State, uncountedThreads } from "@fairlead/casework";
 import { Refused, toHex } from "@fairlead/protocol";
+import { keepAccessLog, noteLook } from "./access-log.ts";
 import { cameInOn, makeActions } from "./actions.ts";
 import { Appender, OLD } from "./append.ts";
 import { finishIntake, keepCards } from "./cards.ts";
@@ -8,7 +9,7 @@ import { demandSecondInIntake, eraseClosedThreads, forgetTaken, reopenThreads, t
 import { keepTestimonies } from "./consent-actions.ts";
 import { enrol } from "./enrol.ts";
 import { openFile } from "./file.ts";
-import type { Actions, Hand, Outcome, View } from "./hand.ts";
+import type { Actions, Hand, Outcome, Shown, View } from "./hand.ts";
 import type { Held } from "./held.ts";
 import { keepInterpreting } from "./interpreting.ts";
 import { newestPin } from "./invitations.ts";
@@ -232,6 +233,7 @@ export class MemberHand implements Hand {
       () => keepInterpreting(held, this.#appender),
       () => this.#outbox.hold(),
       () => this.#outbox.mend(),
+      () => keepAccessLog(held, this.#appender),
       () => this.#countThreads(),
       () => eraseClosedThreads(held),
       () => forgetTaken(held),
@@ -304,6 +306,10 @@ export class MemberHand implements Hand {
       if (error instanceof ServerRefused) return { kind: "gone" };
       throw error;
     }
+  }
+
+  looked(shown: Shown | null): void {
+    noteLook(this.#held, shown, "screen");
   }
 
   lock(): void {

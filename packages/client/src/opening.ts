@@ -14,6 +14,7 @@ import {
   unlockingKeys,
   verifyBundle,
 } from "@fairlead/protocol";
+import { takeUpLooks } from "./access-log.ts";
 import type { Effects, Opened, OpenHand, OpenHandByPasskey } from "./hand.ts";
 import { Held } from "./held.ts";
 import { MemberHand } from "./member-hand.ts";
@@ -96,6 +97,7 @@ async function unlock({ effects, pin, lists, unlocking }: Unlocking): Promise<Op
     held.online = online;
     const hand = new MemberHand(held);
     if (device !== null) hand.takeUp(await device.loadUnsent());
+    await takeUpLooks(held);
     // Housekeeping waits for the first round of `sync` or `watch`: the screen comes first.
     if (online) await hand.read();
     if (held.shutOut !== null) refuse("FL_ROSTER_MEMBER");

@@ -4,6 +4,7 @@ import type { Appender, Written } from "./append.ts";
 import { hasKey } from "./card-book.ts";
 import type { Compartment, Reader } from "./compartment.ts";
 import type { Held } from "./held.ts";
+import { isEndedLog, logOf, readsLog } from "./log-readers.ts";
 import { mayHold } from "./role-compartments.ts";
 import type { StreamWrite } from "./writing.ts";
 
@@ -16,6 +17,7 @@ const STREAMS_AT_ONCE = 48;
  * more, or whose old keys may be in other hands. Then nothing is written under it. [CO3] [RO4]
  */
 export function isRenewalDue(held: Held, compartment: Compartment): boolean {
+  if (isEndedLog(held.roster, compartment)) return false;
   // Under an epoch that a member began who is out, he reads on, whomever he named.
   if (compartment.renewAnyway || compartment.leavesBehind(held.roster)) return true;
   return [...compartment.acceptedReaders(held.roster)].some((reader) => !mayStay(held, compartment, reader));
@@ -24,7 +26,9 @@ export function isRenewalDue(held: Held, compartment: Compartment): boolean {
 function mayStay(held: Held, { about }: Compartment, [id, { rosterSeq }]: readonly [MemberId, Reader]): boolean {
   const member = held.roster.members.get(id);
   if (member?.standing !== "active") return false;
-  if (about !== null && !mayHold(member.role, about.about)) return false;
+  if (about?.about === "access") {
+    if (!readsLog(held.roster, member, about.member)) return false;
+  } else if (about !== null && !mayHold(member.role, about.about)) return false;
   return hasSameKey(held.roster, member, rosterSeq);
 }
 
@@ -72,7 +76,9 @@ export function dueForRenewal(held: Held): Compartment[] {
 /** How many of this hand's compartments wait for a colleague who may begin their next epoch. */
 export function renewalsWaiting(held: Held): number {
   if (mayCommit(held.role, "epoch")) return 0;
-  return [...held.compartments.values()].filter((one) => one.halted === null && isRenewalDue(held, one)).length;
+  // Each member renews their own log when they come by: that hinders no auditor.
+  const due = (one: Compartment) => one.halted === null && logOf(one.about) === null && isRenewalDue(held, one);
+  return [...held.compartments.values()].filter(due).length;
 }
 
 /**

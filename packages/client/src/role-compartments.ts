@@ -1,7 +1,7 @@
 import { type Compartment, mayWrite } from "@fairlead/casework";
 import type { Role } from "@fairlead/protocol";
 
-type Common = Exclude<Compartment["about"], "case" | "thread">;
+type Common = Exclude<Compartment["about"], "case" | "thread" | "access">;
 
 /**
  * Which of the organisation's compartments a role holds. Cases are given one by one, to their team.
@@ -37,7 +37,7 @@ export function holdsByRole(role: Role, about: Common): boolean {
  * Whether a role may read such a compartment at all. Cases are given one by one, to whomever; one thread to whoever
  * interprets it, beside those who read the intake.
  */
-export function mayHold(role: Role, about: Compartment["about"]): boolean {
+export function mayHold(role: Role, about: Exclude<Compartment["about"], "access">): boolean {
   if (about === "thread") return holdsByRole(role, "intake") || mayWrite(role, "translate");
   return about === "case" || holdsByRole(role, about);
 }

@@ -1,4 +1,5 @@
 import {
+  accessView,
   boardView,
   commonsOf,
   dutyView,
@@ -62,6 +63,7 @@ export function viewOf(held: Held, appender: Appender, outbox: Outbox): View {
     board: readableAll(boardView(state, outside)),
     exposure: readableAll(exposureView(state, outside)),
     team: teamView(state, outside, cases, threads, duty),
+    access: accessView(state, outside),
     status: statusOf(held, outside, appender, outbox),
   };
 }
@@ -195,6 +197,7 @@ export function lockedView(
     board: { known: [], judgements: [] },
     exposure: { marks: [], things: null },
     team: { lines: [], held: 0, unseen: null },
+    access: { own: null, readers: [], logs: null },
     status: {
       organisation: "",
       words: [],

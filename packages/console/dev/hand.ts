@@ -27,6 +27,7 @@ import {
 } from "@fairlead/casework";
 import type { Actions, Hand, Outcome, StatusView, View } from "@fairlead/client";
 import { apartStatus } from "./apart.ts";
+import { auditorsDesk, ownAccess } from "./audit.ts";
 import { boardDesk } from "./board.ts";
 import { exportingDesk } from "./exporting.ts";
 import { ownFields } from "./known.ts";
@@ -49,6 +50,7 @@ export type Mood =
   | "passkey"
   | "alarmed"
   | "board"
+  | "audit"
   | "exporting"
   | Shared
   | "night"
@@ -119,6 +121,7 @@ const withThread = (held: State, all: State): State => ({
 const deskOf = (view: View, who: Who, mood: Mood): View => {
   if (mood === "offline" || mood === "apart")
     return { ...view, status: { ...view.status, ...apartStatus(view, mood === "apart") } };
+  if (mood === "audit") return auditorsDesk(view);
   if (mood === "board") return boardDesk(view);
   if (mood === "exporting") return exportingDesk(view);
   if (who === "godwit") return mood === "empty" ? { ...specialistsDesk(view), parts: [] } : specialistsDesk(view);
@@ -217,6 +220,7 @@ export const makeHand = (
       threadViews(held, seen),
       dutyView(held, seen, threadViews(held, seen)),
     ),
+    access: ownAccess(people, cases, now),
     status: mood === "alarmed" ? alarmed(statusFor(mood, now), people, now) : statusFor(mood, now),
   };
   const view = deskOf(told, who, mood);
@@ -273,6 +277,7 @@ export const makeHand = (
     removePasskey: async () => ({ kind: "done" }),
     keepDraft: async () => ({ kind: "done" }),
     keptDraft: async () => "",
+    looked: () => undefined,
     lock: () => undefined,
   };
   return {

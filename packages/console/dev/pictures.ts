@@ -103,7 +103,22 @@ const people = async (page: Page) => {
 const member = async (page: Page) => {
   await people(page);
   await page.locator(".roster-name a").nth(3).click();
-  await page.locator("table").waitFor();
+  await page.locator("table").first().waitFor();
+};
+
+const access = async (page: Page) => {
+  await page.locator("nav a", { hasText: /Who opened|Кто что/ }).click();
+  await page.locator(".access details").click();
+  await page.locator(".access-table").last().waitFor();
+};
+const ownMember = async (page: Page) => {
+  await people(page);
+  await page
+    .locator(".roster-row", { hasText: /you|вы/ })
+    .locator("a")
+    .first()
+    .click();
+  await page.locator(".access-table").waitFor();
 };
 
 const unsent = async (page: Page) => {
@@ -802,6 +817,9 @@ const SHOTS: Shot[] = [
   { name: "specialist-people", as: "godwit", act: async (page) => page.locator("nav a").last().click() },
   { name: "figures", as: "avocet", act: async (page) => page.locator(".step-chart").waitFor() },
   { name: "figures-draft", act: goThen(5, async (page) => page.locator(".step-chart").waitFor()) },
+  { name: "access", as: "plover", mood: "audit", act: access },
+  { name: "access-member", as: "plover", mood: "audit", act: member },
+  { name: "access-own", as: "dunlin", act: ownMember },
   { name: "people", as: "dunlin", act: people },
   { name: "people-empty", as: "dunlin", mood: "empty", act: people },
   { name: "people-operator", as: "plover", act: people },

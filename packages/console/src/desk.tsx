@@ -39,6 +39,8 @@ export const Desk = ({ open, passkeys, joining, identity, clock, callerPage, dem
     const drafts = makeDrafts();
     const lock = () => lockAs("locked");
     const session: Session = { hand, drafts, matching: makeMatching(), clock, callerPage, passkeys, lock };
+    // This console keeps a log of what it shows.
+    hand.looked(null);
     setUnlocked({ session, router: makeRouter(firstPlaceFor(hand.me.role)) });
   };
   const [notTaken, setNotTaken] = useState(0);

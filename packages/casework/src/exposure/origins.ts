@@ -109,7 +109,8 @@ const byMember = (member: MemberId, { state, outside, cases }: Known): Hop[] => 
   const common = new Map<string, ReadPart[]>();
   for (const { stream, from, to } of readings) {
     const about = state.streams.get(stream)?.begun?.compartment;
-    if (!about) continue;
+    // What their console has shown is part of what they could read, and said there.
+    if (!about || about.about === "access") continue;
     const map = about.about === "case" ? byCase : common;
     const key = about.about === "case" ? about.case : about.about;
     const part = about.about === "case" ? about.part : about.about;

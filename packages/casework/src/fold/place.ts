@@ -18,7 +18,17 @@ export const placeOf = (entry: Pick<Entry, "author" | "role" | "at" | "proven">,
 });
 
 /** In which compartment an operation has any meaning. */
-export type Kind = "commons" | "intake" | "contact" | "threat" | "part" | "thread" | "ledger" | "figures" | "resources";
+export type Kind =
+  | "commons"
+  | "intake"
+  | "contact"
+  | "threat"
+  | "part"
+  | "thread"
+  | "ledger"
+  | "figures"
+  | "resources"
+  | "access";
 
 const PLACES: Readonly<Record<OperationName, readonly Kind[]>> = {
   begin: [],
@@ -141,6 +151,8 @@ const PLACES: Readonly<Record<OperationName, readonly Kind[]>> = {
   takeStep: ["resources", "contact"],
   recordUse: ["contact"],
   withdrawUse: ["contact"],
+  unlockedDesk: ["access"],
+  openedCompartment: ["access"],
   publishFigures: ["figures"],
   reviewFigures: ["figures"],
 };

@@ -10,6 +10,7 @@ import type { Checkpoint, Compartment, Operation } from "../operation.ts";
 import { readOperation } from "../read/operation.ts";
 import type { Refusal, RefusedEntry } from "../refusal.ts";
 import { mayBegin, mayCheckpoint, mayWrite } from "../rule/right.ts";
+import { type AccessState, copyAccess, emptyAccess, foldAccess } from "./access.ts";
 import { type CommonsState, copyCommons, emptyCommons, foldCommons } from "./commons.ts";
 import { type ContactState, copyContact, emptyContact, foldContact } from "./contact.ts";
 import { copyFigures, emptyFigures, type FiguresState, foldFigures } from "./figures.ts";
@@ -32,6 +33,7 @@ export type Content =
   | { is: "ledger"; ledger: LedgerState }
   | { is: "figures"; figures: FiguresState }
   | { is: "resources"; resources: ResourcesState }
+  | { is: "access"; access: AccessState }
   /** Keys only, or a part whose operations a later version brings. */
   | { is: "other" };
 
@@ -79,6 +81,8 @@ const contentFor = (compartment: Compartment): Content => {
       return { is: "figures", figures: emptyFigures() };
     case "resources":
       return { is: "resources", resources: emptyResources() };
+    case "access":
+      return { is: "access", access: emptyAccess(compartment.member) };
     case "intake-keys":
       return { is: "other" };
   }
@@ -104,6 +108,8 @@ const copyContent = (content: Content): Content => {
       return { is: "figures", figures: copyFigures(content.figures) };
     case "resources":
       return { is: "resources", resources: copyResources(content.resources) };
+    case "access":
+      return { is: "access", access: copyAccess(content.access) };
     case "other":
       return content;
   }
@@ -137,6 +143,8 @@ const foldContent = (content: Content, operation: Operation, place: ReturnType<t
       return foldFigures(content.figures, operation, place);
     case "resources":
       return foldResources(content.resources, operation, place);
+    case "access":
+      return foldAccess(content.access, operation, place);
     case "other":
       return { kind: "wrong-compartment" };
   }
@@ -147,7 +155,7 @@ const takeKnown = (draft: StreamState, entry: Entry, operation: Operation, vouch
   if (!mayWrite(entry.role, operation.op)) return { kind: "not-your-role" };
   if (operation.op === "begin") {
     if (draft.begun) return { kind: "already-open" };
-    if (!mayBegin(entry.role, operation.compartment)) return { kind: "not-your-role" };
+    if (!mayBegin(entry.role, operation.compartment, entry.author)) return { kind: "not-your-role" };
     draft.begun = { compartment: operation.compartment, by: entry.author, at: entry.at };
     draft.content = contentFor(operation.compartment);
     return null;

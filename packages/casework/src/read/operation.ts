@@ -40,6 +40,8 @@ import type {
 import type { TaskFrom } from "../plan/operation.ts";
 import { PUBLICITIES, RESPONSE_STATUSES, SERVICE_KINDS, TASK_SOURCES } from "../plan/words.ts";
 import {
+  ACCESS_HOWS,
+  ACCESS_PARTS,
   type Answers,
   CASE_OUTCOMES,
   CASE_PARTS,
@@ -114,6 +116,7 @@ const isOneRecord: Guard<Record<string, unknown>> = (value): value is Record<str
 const compartment: Guard<Compartment> = (value): value is Compartment => {
   if (!isRecord(value)) return false;
   if (value.about === "thread") return true;
+  if (value.about === "access") return member(value.member);
   if (value.about === "case") return caseId(value.case) && oneOf(CASE_PARTS)(value.part);
   return oneOf(["commons", "intake-keys", "intake", "ledger", "figures", "resources"])(value.about);
 };
@@ -488,6 +491,8 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
     over: whole,
   },
   withdrawUse: { use, reason: text, over: whole },
+  unlockedDesk: { hour: whole },
+  openedCompartment: { hour: whole, stream, case: orNull(caseId), part: oneOf(ACCESS_PARTS), how: oneOf(ACCESS_HOWS) },
   publishFigures: { release: decision, asOf: whole, delayDays: whole, weeks: listOf(week, 2000) },
   reviewFigures: { release: decision, verdict, reason: text },
 };

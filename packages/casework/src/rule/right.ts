@@ -1,3 +1,4 @@
+import type { MemberId } from "../ids.ts";
 import type { Compartment, OperationName } from "../operation.ts";
 import type { Role } from "../words.ts";
 
@@ -13,6 +14,8 @@ const CASEWORK: readonly Role[] = ["caseworker", "coordinator"];
 const TEAM: readonly Role[] = ["operator", "caseworker", "coordinator", "specialist"];
 /** Whoever may be on duty or plan it: an administrator too, who can be called though he answers nobody. */
 const ROTA: readonly Role[] = ["operator", "caseworker", "coordinator", "administrator"];
+/** Auditors write nothing. */
+const KEEPS_LOG: readonly Role[] = [...TEAM, "communications", "administrator"];
 const OFFICE: readonly Role[] = ["administrator", "coordinator"];
 
 const RIGHTS: Readonly<Record<OperationName, readonly Role[]>> = {
@@ -141,6 +144,8 @@ const RIGHTS: Readonly<Record<OperationName, readonly Role[]>> = {
   takeStep: HOTLINE,
   recordUse: CASEWORK,
   withdrawUse: CASEWORK,
+  unlockedDesk: KEEPS_LOG,
+  openedCompartment: KEEPS_LOG,
   publishFigures: ["caseworker", "coordinator", "communications"],
   reviewFigures: CASEWORK,
 };
@@ -152,12 +157,17 @@ export const isGiven = (about: Compartment["about"]): about is "case" | "thread"
   about === "case" || about === "thread";
 
 /** A second commons would be a way around the first one's terms: only who founds begins the organisation's own. */
-export const mayBegin = (role: Role, { about }: Compartment): boolean =>
-  mayWrite(role, "begin") && (isGiven(about) || role === "administrator");
+export const mayBegin = (role: Role, compartment: Compartment, by: MemberId): boolean =>
+  mayWrite(role, "begin") &&
+  (isGiven(compartment.about) ||
+    role === "administrator" ||
+    // Each their own; for who may begin none, an administrator.
+    (compartment.about === "access" && compartment.member === by));
 
 /** What holds in the organisation's own is said to newcomers by those who began them. */
 export const mayCheckpoint = (role: Role, { about }: Compartment): boolean =>
-  mayWrite(role, "checkpoint") && (about === "case" || role === "administrator");
+  // Nobody says again what another's console has shown.
+  mayWrite(role, "checkpoint") && about !== "access" && (about === "case" || role === "administrator");
 
 /** Who may be the second of the two about a case [P11]. */
 export const mayApprove = (role: Role): boolean => RIGHTS.decide.includes(role);

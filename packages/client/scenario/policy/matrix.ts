@@ -3,7 +3,7 @@ import { type CommitKind, mayCommit, type Role } from "@fairlead/protocol";
 import { COMMON_COMPARTMENTS, holdsByRole, mayHold } from "../../src/role-compartments.ts";
 
 /** Kinds of compartment, as far as rights differ between them. */
-export const PLACES = [...COMMON_COMPARTMENTS, "contact", "threat", "other part", "thread"] as const;
+export const PLACES = [...COMMON_COMPARTMENTS, "contact", "threat", "other part", "thread", "access"] as const;
 export type Place = (typeof PLACES)[number];
 
 /** What can be done to a compartment: an operation inside a commit, or a commit of a kind of its own. */
@@ -20,12 +20,13 @@ const KINDS: Record<Place, Kind | null> = {
   threat: "threat",
   "other part": "part",
   thread: "thread",
+  access: "access",
 };
 
 /** Given to members one by one, and erased in the end. */
 export const isOneByOne = (place: Place): boolean => !COMMON_COMPARTMENTS.some((common) => common === place);
 
-/** A case's parts are given to its team one by one: there this says nothing about the role. */
+/** A case's parts are given to its team one by one, and each has a log of their own: there this says nothing about the role. */
 export const holds = (role: Role, place: Place): boolean =>
   place === "thread"
     ? mayHold(role, place)
@@ -43,7 +44,7 @@ export function isPossible(deed: Deed, place: Place): boolean {
     case "forget":
       return place === "intake-keys"; // elsewhere old keys are never destroyed
     case "retention":
-      return isOneByOne(place); // the organisation's own are never erased by term
+      return isOneByOne(place) && place !== "access"; // the organisation's own are never erased by term
     default: {
       const kind = KINDS[place];
       return kind !== null && belongsTo({ op: deed }, kind);
@@ -62,7 +63,7 @@ export function mayDo(role: Role, deed: Deed, place: Place): boolean {
     case "forget":
       return mayCommit(role, deed);
     case "begin":
-      return mayCommit(role, "epoch") && mayBegin(role, compartmentOf(place));
+      return mayCommit(role, "epoch") && mayBegin(role, compartmentOf(place), NOBODY);
     // Without an epoch that begins without what came before, it says nothing to anybody.
     case "checkpoint":
       return mayCommit(role, "epoch") && mayCheckpoint(role, compartmentOf(place));
@@ -74,8 +75,11 @@ export function mayDo(role: Role, deed: Deed, place: Place): boolean {
 function compartmentOf(place: Place): Parameters<typeof mayBegin>[1] {
   const common = COMMON_COMPARTMENTS.find((one) => one === place);
   if (common !== undefined) return { about: common };
+  // Each of a member's own.
+  if (place === "access") return { about: "access", member: NOBODY };
   return place === "thread" ? { about: "thread" } : { about: "case", case: NO_CASE, part: "needs" };
 }
 
+const NOBODY = "00".repeat(16) as Parameters<typeof mayBegin>[2];
 /** Which case it is says nothing about who may begin a part of it. */
 const NO_CASE = "00".repeat(16) as Extract<Parameters<typeof mayBegin>[1], { about: "case" }>["case"];

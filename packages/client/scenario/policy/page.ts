@@ -58,6 +58,10 @@ const HEADINGS: Record<Place, [heading: string, about: string]> = {
     "One thread, interpreted",
     "Letters and answers of one thread, sealed again under a random id, for its interpreter and those who read the intake.",
   ],
+  access: [
+    "A member's own access log",
+    "What that member's console says it has shown: compartments by id, hours. Read by that member and by auditors; of members who may begin no epoch, by administrators too.",
+  ],
 };
 
 const tableOf = (place: Place): string => {
@@ -207,6 +211,8 @@ const DEEDS: Record<Deed, string> = {
   takeStep: "say what became of a step that follows from it",
   recordUse: "record what the party used: where they stayed, with whom they rode",
   withdrawUse: "withdraw such a record",
+  unlockedDesk: "note that one's own console was unlocked",
+  openedCompartment: "note which compartment one's own console showed",
   publishFigures: "put figures up for review",
   reviewFigures: "review a colleague's figures",
 };

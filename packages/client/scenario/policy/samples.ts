@@ -529,6 +529,15 @@ const SAMPLES: Samples = {
     over: 0,
   }),
   withdrawUse: (_, { use }) => ({ op: "withdrawUse", use, reason: "invented", over: 1 }),
+  unlockedDesk: ({ now }) => ({ op: "unlockedDesk", hour: Math.floor(now / 3_600_000) }),
+  openedCompartment: ({ now, random }) => ({
+    op: "openedCompartment",
+    hour: Math.floor(now / 3_600_000),
+    stream: newId<StreamId>(random),
+    case: null,
+    part: "identity",
+    how: "screen",
+  }),
   publishFigures: (_, { decision }) => ({
     op: "publishFigures",
     release: decision,

@@ -34,6 +34,8 @@ const TOLD_STEP = 100_000;
 const LABEL = "device 1";
 /** Of a call that is being written down. */
 const DRAFT = "draft";
+/** Of what was on the screen and is not written yet. */
+const LOOKS = "looks";
 
 /**
  * What this device remembers of one member's work between two unlocks: the highest heads seen [ST4], and the
@@ -220,10 +222,27 @@ export class DeviceMemory {
   }
 
   /** Whether it stands here now; an empty text leaves nothing. */
-  async keepDraft(text: string): Promise<boolean> {
+  keepDraft(text: string): Promise<boolean> {
+    return this.#keepText(DRAFT, text);
+  }
+
+  /** Empty where none stands here or it does not open. */
+  keptDraft(): Promise<string> {
+    return this.#keptText(DRAFT);
+  }
+
+  keepLooks(text: string): Promise<boolean> {
+    return this.#keepText(LOOKS, text);
+  }
+
+  keptLooks(): Promise<string> {
+    return this.#keptText(LOOKS);
+  }
+
+  async #keepText(of: string, text: string): Promise<boolean> {
     if (this.#closed) return false;
     return this.#inTurn(async () => {
-      const name = recordName(this.#key, DRAFT);
+      const name = recordName(this.#key, of);
       try {
         if (text === "") await this.#shelf.delete(name);
         else await this.#shelf.put(name, await sealRecord(this.#key, name, utf8(text), this.#effects.random));
@@ -235,11 +254,10 @@ export class DeviceMemory {
     });
   }
 
-  /** Empty where none stands here or it does not open. */
-  async keptDraft(): Promise<string> {
+  async #keptText(of: string): Promise<string> {
     if (this.#closed) return "";
     return this.#inTurn(async () => {
-      const name = recordName(this.#key, DRAFT);
+      const name = recordName(this.#key, of);
       try {
         const record = await this.#shelf.get(name);
         return record === null ? "" : new TextDecoder().decode(await openRecord(this.#key, name, record));
@@ -278,7 +296,7 @@ export class DeviceMemory {
     this.#closed = true;
     await this.#inTurn(async () => {
       await this.#pages?.erase().catch(() => undefined);
-      await this.#shelf.delete(recordName(this.#key, DRAFT)).catch(() => undefined);
+      for (const of of [DRAFT, LOOKS]) await this.#shelf.delete(recordName(this.#key, of)).catch(() => undefined);
       await this.#unsent.destroy().catch(() => undefined);
     });
     this.close();

@@ -2,6 +2,7 @@ import { mayApprove, mayWrite } from "@fairlead/casework";
 import type { CaseInHand } from "@fairlead/client";
 import { Tabs } from "@mantine/core";
 import { useState } from "react";
+import { useShown } from "../access/shown.ts";
 import { Consents } from "../consent/consents.tsx";
 import { AskErasing } from "../erasing/ask-erasing.tsx";
 import { ErasingBanner } from "../erasing/erasing-banner.tsx";
@@ -53,6 +54,9 @@ const Case = ({ one }: { one: CaseInHand }) => {
   // One that was taken meanwhile gives way to the first.
   const tab = tabs.find(({ key, kind }) => key === chosen && kind !== "closed") ?? tabs[0];
   const contact = one.parts.find(({ part }) => part === "contact");
+  // The timeline tells of threats too, whatever tab is open.
+  const threat = one.parts.find(({ part }) => part === "threat");
+  useShown(contact?.stream, threat?.stream, tab?.kind === "part" ? tab.part.stream : undefined);
   const close = () => setAsking(null);
   const open = one.closed === null;
   return (

@@ -2,22 +2,38 @@ import type { CaseView } from "@fairlead/casework";
 import { useState } from "react";
 import { Timeline } from "../parts/rings.tsx";
 import { useWords } from "../say/words.tsx";
+import { EVENT_KINDS, type EventKind, kindOf } from "./event-kind.ts";
 import { eventWords } from "./event-words.ts";
 
 const FIRST = 14;
 
-/** Messages, decisions and moves on one line, newest first. */
+/** Messages, decisions, moves and access on one line, newest first; or one kind of them. */
 export const CaseTimeline = ({ one, now }: { one: CaseView; now: number }) => {
   const words = useWords();
   const { t, days } = words;
   const [all, setAll] = useState(false);
-  const events = all ? one.timeline : one.timeline.slice(0, FIRST);
+  const [kind, setKind] = useState<EventKind | "all">("all");
+  const asked = kind === "all" ? one.timeline : one.timeline.filter((event) => kindOf(event) === kind);
+  const events = all ? asked : asked.slice(0, FIRST);
   return (
     <section className="case-timeline">
       <div className="spread">
         <h2>{t("timeline.title")}</h2>
-        <span className="quiet small">{t("timeline.what")}</span>
+        <select
+          className="timeline-kind quiet small"
+          aria-label={t("timeline.kinds")}
+          value={kind}
+          onChange={(event) => setKind(EVENT_KINDS.find((known) => known === event.target.value) ?? "all")}
+        >
+          <option value="all">{t("timeline.what")}</option>
+          {EVENT_KINDS.map((known) => (
+            <option key={known} value={known}>
+              {t(`timeline.${known}`)}
+            </option>
+          ))}
+        </select>
       </div>
+      {events.length === 0 ? <p className="quiet">{t("timeline.none-such")}</p> : null}
       <Timeline
         label={t("timeline.title")}
         moments={events.map((event, index) => {
@@ -25,9 +41,9 @@ export const CaseTimeline = ({ one, now }: { one: CaseView; now: number }) => {
           return { key: `${event.at}-${index}`, ring, when: days.when(event.at, now), title, second };
         })}
       />
-      {one.timeline.length > FIRST && !all ? (
+      {asked.length > FIRST && !all ? (
         <button type="button" className="link" onClick={() => setAll(true)}>
-          {t("timeline.all", { n: one.timeline.length })}
+          {t("timeline.all", { n: asked.length })}
         </button>
       ) : null}
     </section>

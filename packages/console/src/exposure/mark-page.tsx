@@ -1,6 +1,7 @@
 import { type MarkView, mayWrite } from "@fairlead/casework";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
+import { useShown } from "../access/shown.ts";
 import { Icon } from "../parts/icon.tsx";
 import { runningClock } from "../say/days.ts";
 import { personText } from "../say/people.ts";
@@ -17,6 +18,7 @@ import "./exposure.css";
 export const MarkPage = ({ id }: { id: string }) => {
   const { exposure } = useView();
   const mark = exposure.marks.find((one) => one.mark === id);
+  useShown(mark === undefined ? undefined : "resources");
   return mark === undefined ? <NotFound /> : <OneMark mark={mark} />;
 };
 

@@ -1,6 +1,7 @@
 import { mayWrite, THING_KINDS, type ThingView } from "@fairlead/casework";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
+import { useShown } from "../access/shown.ts";
 import { FormDialog } from "../parts/dialog.tsx";
 import { Empty } from "../parts/empty.tsx";
 import { TextField } from "../parts/field.tsx";
@@ -23,6 +24,7 @@ export const ThingsPage = () => {
   const now = useNow(60_000);
   const [typed, setTyped] = useState("");
   const [asking, setAsking] = useState<Asking>(null);
+  useShown("resources");
   const close = () => setAsking(null);
   const { things } = exposure;
   const may = things !== null && mayWrite(me.role, "writeThing");

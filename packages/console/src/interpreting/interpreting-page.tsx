@@ -1,6 +1,7 @@
 import type { DraftRequestView, InterpretedWords, InterpretingView, StreamId } from "@fairlead/casework";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
+import { useShown } from "../access/shown.ts";
 import { Empty } from "../parts/empty.tsx";
 import { TextField } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
@@ -45,6 +46,7 @@ export const InterpretingPage = ({ stream }: { stream: string }) => {
   const { interpretings } = useView();
   const now = useNow(15_000);
   const one = interpretings.find((known) => known.stream === stream);
+  useShown(one?.stream);
   return (
     <div className="page">
       <p>

@@ -2,6 +2,7 @@ import type { PersonView } from "@fairlead/casework";
 import type { WaitingView } from "@fairlead/client";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
+import { MemberLog } from "../access/member-log.tsx";
 import { MarkButton } from "../exposure/mark-button.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { useWords } from "../say/words.tsx";
@@ -45,6 +46,7 @@ const Member = ({ person }: { person: PersonView }) => {
       <MemberDeeds person={person} told={told} />
       <WaitingList title={t("waiting.title")} waiting={about} />
       <CouldRead person={person} told={told} />
+      <MemberLog person={person} />
       <p className="quiet small">{t("member.id", { id: person.id.slice(0, 6) })}</p>
     </div>
   );

@@ -1,6 +1,7 @@
 import type { MailboxId } from "@fairlead/casework";
 import { Link } from "@tanstack/react-router";
 import { useDeferredValue, useMemo, useRef, useState } from "react";
+import { useShown } from "../access/shown.ts";
 import { Ringing } from "../duty/ringing.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { useWords } from "../say/words.tsx";
@@ -47,6 +48,7 @@ export const QueuePage = ({ mailbox }: { mailbox?: string }) => {
   };
   // A closed one is no longer in the list, but may still be read and reopened from where it was found.
   const thread = threads.find((one) => one.mailbox === mailbox && one.standing !== "in-case");
+  useShown(thread === undefined ? undefined : "intake");
   const lookAtMatches = () => {
     setPane("form");
     // On a phone the form is not there before this pane is.

@@ -9,6 +9,7 @@ const ABOUT: Record<string, Text> = {
   ledger: "about.ledger",
   figures: "about.figures",
   resources: "about.resources",
+  access: "about.access",
 };
 
 /** What a compartment is called where a halt, a removal or an alarm names it. */

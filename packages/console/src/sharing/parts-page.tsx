@@ -1,5 +1,6 @@
 import type { PartView } from "@fairlead/casework";
 import { Link } from "@tanstack/react-router";
+import { useShown } from "../access/shown.ts";
 import { Empty } from "../parts/empty.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { useReveal } from "../person/reveal.tsx";
@@ -63,6 +64,7 @@ export const PartPage = ({ stream }: { stream: string }) => {
   const now = useNow(15_000);
   const reveal = useReveal();
   const part = parts.find((one) => one.stream === stream);
+  useShown(part?.stream);
   return (
     <div className="page">
       <p>

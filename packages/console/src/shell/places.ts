@@ -13,6 +13,7 @@ export type Place = {
     | "/interpreting"
     | "/exposure"
     | "/figures"
+    | "/access"
     | "/duty"
     | "/team"
     | "/people"
@@ -40,6 +41,7 @@ export const placesFor = (view: View): Place[][] => {
     signatures +
     answered;
   const marks = view.exposure.marks.filter(({ withdrawn }) => withdrawn === null).length;
+  const silent = view.access.logs?.filter(({ gap }) => gap !== null).length ?? 0;
   const open = view.cases.filter((one) => one.closed === null).length;
   const unsent = view.status.unsent.length + view.status.undone.length;
   const groups: (Place | null)[][] = [
@@ -67,6 +69,7 @@ export const placesFor = (view: View): Place[][] => {
     ],
     [
       answers || view.exposure.things !== null ? { to: "/exposure", text: "nav.exposure", count: marks } : null,
+      view.access.logs === null ? null : { to: "/access", text: "access.title", count: silent },
       view.figures === null ? null : { to: "/figures", text: "nav.figures", count: figuresForMe.length },
     ],
     [
@@ -80,4 +83,4 @@ export const placesFor = (view: View): Place[][] => {
 };
 
 export const firstPlaceFor = (role: View["me"]["role"]): string =>
-  role === "communications" ? "/figures" : role === "specialist" ? "/parts" : "/";
+  role === "communications" ? "/figures" : role === "specialist" ? "/parts" : role === "auditor" ? "/access" : "/";

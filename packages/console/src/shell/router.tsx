@@ -1,4 +1,5 @@
 import { createMemoryHistory, createRootRoute, createRoute, createRouter } from "@tanstack/react-router";
+import { AccessPage } from "../access/access-page.tsx";
 import { KnownPage } from "../board/known-page.tsx";
 import { CasePage } from "../case/case-page.tsx";
 import { CasesPage } from "../case/cases-page.tsx";
@@ -79,6 +80,7 @@ const mark = createRoute({
 });
 const things = createRoute({ getParentRoute: () => root, path: "/things", component: ThingsPage });
 const figures = createRoute({ getParentRoute: () => root, path: "/figures", component: FiguresPage });
+const access = createRoute({ getParentRoute: () => root, path: "/access", component: AccessPage });
 const unsent = createRoute({ getParentRoute: () => root, path: "/unsent", component: UnsentPage });
 const people = createRoute({ getParentRoute: () => root, path: "/people", component: PeoplePage });
 const fields = createRoute({ getParentRoute: () => root, path: "/fields", component: FieldsPage });
@@ -112,6 +114,7 @@ const routeTree = root.addChildren([
   mark,
   things,
   figures,
+  access,
   unsent,
   people,
   fields,
