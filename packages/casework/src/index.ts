@@ -16,7 +16,7 @@ export * from "./command/intake.ts";
 export * from "./command/interpreting.ts";
 export { type Judged, judgeMatch, writeKnown } from "./command/known.ts";
 export * from "./command/organisation.ts";
-export { overWhatStands, placeWritten, type SeenBefore, standsThere, withOver, writeAgain } from "./command/over.ts";
+export { placeWritten, standsThere, stepsOf, versionSaid, versionsSeen, withOver, writeAgain } from "./command/over.ts";
 export * from "./command/provision.ts";
 export { isInHours, minuteThere, opensIn, windowAt } from "./contact-window.ts";
 export * from "./day.ts";

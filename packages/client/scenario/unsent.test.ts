@@ -260,6 +260,69 @@ describe("what a member writes without a network", () => {
     expect(caseIn(wren, third)?.urgency).toMatchObject({ level: "soon" });
   });
 
+  it("what counts its own versions: several in a row stumble over nobody, a colleague's is shown field by field", async () => {
+    await back();
+    const said = { title: "First words", text: "You are not alone.", language: "en", over: 0 };
+    await done(wren.act.writeTemplate(said));
+    await back();
+    const stands = (hand: Hand) => hand.view().texts?.templates.find(({ title }) => title.startsWith("First"));
+    const { template } = stands(willow) ?? expect.fail("no template");
+    away();
+    for (const text of ["once", "twice", "three times"])
+      await willow.act.writeTemplate({ ...said, template, text, over: 1 });
+    await killed();
+    await back();
+    expect(willow.view().status).toMatchObject({ unsent: [], undone: [] });
+    expect(stands(wren)).toMatchObject({ text: "three times", version: 4 });
+    // Now a colleague's comes in between: mine knows of it, and so does what I wrote after mine.
+    away();
+    await willow.act.writeTemplate({ ...said, template, text: "mine", over: 4 });
+    await done(wren.act.writeTemplate({ ...said, title: "First words, shorter", text: "hers", template, over: 4 }));
+    await back();
+    const [apart] = willow.view().status.undone;
+    expect(apart?.differing).toMatchObject([
+      { mine: { text: "mine" }, theirs: { text: "hers" }, by: { handle: "Wren" }, fields: ["title", "text"] },
+    ]);
+    const shown = willow.view();
+    await done(wren.act.writeTemplate({ ...said, title: "First words, once more", text: "hers", template, over: 5 }));
+    const again = (seen: typeof shown) =>
+      willow.actOn(seen).settle(apart?.id ?? "", { take: "mine", words: { title: "First" } });
+    expect(await again(shown)).toMatchObject({ kind: "written-meanwhile" });
+    await done(again(willow.view()));
+    await wren.sync();
+    expect(stands(wren)).toMatchObject({ title: "First", text: "mine", version: 7 });
+    expect(willow.view().status.undone).toEqual([]);
+  });
+
+  it("a task that two gave to different people, and one withdrawn and allowed again in a row, without a network", async () => {
+    const told = { purpose: "doctor" as const, recipient: "An invented clinic", covers: ["needs" as const] };
+    const { tasks } = await done(
+      willow.act.addTasks(first(), [
+        { text: "Ask the clinic", owner: wren.me.id, standIn: null, due: null, from: null },
+      ]),
+    );
+    const yes = { ...told, words: "yes", how: "in-person" as const, until: null, over: 0 };
+    const { consent } = await done(willow.act.giveConsent(first(), yes));
+    const task = tasks[0] ?? expect.fail("no task");
+    await wren.sync();
+    away();
+    await willow.act.giveTask(first(), { task, owner: willow.me.id, standIn: wren.me.id, over: 0 });
+    await willow.act.withdrawConsent(first(), { consent, why: "afraid", how: "in-person" });
+    await willow.act.giveConsent(first(), { ...yes, consent, covers: [], words: "only that I live", over: 1 });
+    await done(wren.act.giveTask(first(), { task, owner: wren.me.id, standIn: willow.me.id, over: 0 }));
+    await back();
+    const [apart, ...more] = willow.view().status.undone;
+    expect(more).toEqual([]);
+    expect(apart).toMatchObject({
+      why: { kind: "changed-meanwhile" },
+      differing: [{ theirs: { owner: wren.me.id }, fields: ["owner", "standIn"] }],
+    });
+    await done(willow.act.settle(apart?.id ?? "", { take: "mine" }));
+    await wren.sync();
+    expect(caseIn(wren, first())?.plan.open.find((one) => one.task === task)?.owner.id).toBe(willow.me.id);
+    expect(caseIn(wren, first())?.consents.find((one) => one.consent === consent)).toMatchObject({ version: 3 });
+  });
+
   it("a note of 50,000 characters waits, is sent, and is read whole by a colleague", async () => {
     away();
     const long = "An invented sentence, said many times. ".repeat(1300).slice(0, 50_000);

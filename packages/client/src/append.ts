@@ -1,4 +1,4 @@
-import { placeWritten, type Refusal, withOver } from "@fairlead/casework";
+import { placeWritten, type Refusal, stepsOf, versionSaid, withOver } from "@fairlead/casework";
 import { Refused, toHex } from "@fairlead/protocol";
 import { Compartment } from "./compartment.ts";
 import type { Held } from "./held.ts";
@@ -169,7 +169,7 @@ export class Appender {
 
   /** Asks casework, and says in each operation what its author had before their eyes. */
   async #draft({ unsent, ask }: Pending, seen?: Held["state"]): Promise<Draft | Refusal> {
-    const draft = await ask.build(this.#held.hand());
+    const draft = await ask.build({ ...this.#held.hand(), seen: unsent.over });
     if (draft.kind !== "draft") return draft;
     const stamped = withOver(this.#held.state, draft.writes, unsent.over, seen);
     // Shown to its author also where it is refused.
@@ -188,7 +188,7 @@ export class Appender {
         if (unsent.sealed === null) {
           const before = pending.tried ? this.#onRecord(unsent) : null;
           if (before !== null) {
-            this.#nowSeen(unsent, before);
+            await this.#nowSeen(unsent, before);
             return this.#done(pending);
           }
           const { at } = held.hand();
@@ -216,7 +216,7 @@ export class Appender {
         }
         if (posted === "accepted") {
           this.#take(unsent.sealed);
-          this.#nowSeen(unsent, unsent.sealed.parts[0]?.envelope.at ?? 0);
+          await this.#nowSeen(unsent, unsent.sealed.parts[0]?.envelope.at ?? 0);
           return this.#done(pending);
         }
         unsent.sealed = null;
@@ -280,14 +280,26 @@ export class Appender {
   }
 
   /** What waits behind it was written by someone who knew of it: on their own word nobody stumbles. */
-  #nowSeen({ over, writes }: Unsent, at: number): void {
-    for (const { stream, operations } of writes)
-      for (const operation of operations) {
-        const place = placeWritten(this.#held.state, stream, operation);
+  async #nowSeen({ over, writes }: Unsent, at: number): Promise<void> {
+    const moved = new Set<Unsent>();
+    const move = (place: string, from: number, to: number, stood: (waits: Unsent) => number | null | undefined) => {
+      for (const { unsent } of this.#pending)
+        if (unsent.over !== over && stood(unsent) === from) {
+          unsent.over.set(place, to);
+          moved.add(unsent);
+        }
+    };
+    for (const write of writes) {
+      for (const operation of write.operations) {
+        const place = placeWritten(this.#held.state, write.stream, operation);
         const before = place === null ? undefined : over.get(place);
-        if (place === null || before === undefined) continue;
-        for (const { unsent } of this.#pending) if (unsent.over.get(place) === before) unsent.over.set(place, at);
+        if (place !== null && before !== undefined) move(place, before, at, (waits) => waits.over.get(place));
       }
+      for (const { place, from, to } of stepsOf(this.#held.state, this.#held.keys.id, write))
+        move(place, from, to, (waits) => waits.over.get(place) ?? versionSaid(waits.writes, place));
+    }
+    // A window that dies now finds them so.
+    for (const unsent of moved) await this.#keep(unsent);
   }
 
   async #done(pending: Pending): Promise<Written> {

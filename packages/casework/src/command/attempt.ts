@@ -7,14 +7,41 @@
 
 import type { State } from "../fold/state.ts";
 import { copyStream, emptyStream, take } from "../fold/stream.ts";
-import type { MemberId } from "../ids.ts";
+import { versionedOf } from "../fold/versions.ts";
+import type { MemberId, StreamId } from "../ids.ts";
+import type { Operation } from "../operation.ts";
 import type { Outcome, Refusal, Write } from "../refusal.ts";
 import type { Role } from "../words.ts";
 
-/** Whose hand writes, in which role, at what time (ms). */
-export type Hand = { by: MemberId; role: Role; at: number };
+/**
+ * What an author had before their eyes, by compartment and place: when it was written (0: nothing stood there), or its
+ * version where versions are counted.
+ */
+export type SeenBefore = Map<string, number>;
 
-export const attempt = (state: State, hand: Hand, writes: readonly Write[]): Outcome => {
+/**
+ * Whose hand writes, in which role, at what time (ms). `seen`: the versions that they have come to know since they wrote
+ * it down; what is asked again is over those. Nobody stumbles over their own earlier word.
+ */
+export type Hand = { by: MemberId; role: Role; at: number; seen?: SeenBefore };
+
+/** How {@link SeenBefore} names what counts versions of its own; null where an operation counts none. */
+export const versionPlace = (stream: StreamId, operation: Operation): string | null => {
+  const versioned = versionedOf(operation);
+  return versioned === null ? null : `${stream} ${versioned}`;
+};
+
+const overSeen = (seen: SeenBefore | undefined, stream: StreamId, operation: Operation): Operation => {
+  const place = seen === undefined || !("over" in operation) ? null : versionPlace(stream, operation);
+  const over = place === null ? undefined : seen?.get(place);
+  return over === undefined ? operation : ({ ...operation, over } as Operation);
+};
+
+export const attempt = (state: State, hand: Hand, asked: readonly Write[]): Outcome => {
+  const writes = asked.map(({ stream, operations }) => ({
+    stream,
+    operations: operations.map((operation) => overSeen(hand.seen, stream, operation)),
+  }));
   for (const { stream, operations } of writes) {
     const draft = copyStream(state.streams.get(stream) ?? emptyStream(stream));
     for (const operation of operations) {

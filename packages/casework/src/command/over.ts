@@ -1,14 +1,10 @@
-import { factKey } from "../fold/facts.ts";
 import { fieldOf, overOf, overRefusal, type Written } from "../fold/over.ts";
 import type { State } from "../fold/state.ts";
-import type { Content } from "../fold/stream.ts";
-import type { StreamId } from "../ids.ts";
-import type { Operation, SetFact } from "../operation.ts";
+import { versionThere } from "../fold/versions.ts";
+import type { MemberId, StreamId } from "../ids.ts";
+import type { Operation } from "../operation.ts";
 import type { Outcome, Write } from "../refusal.ts";
-import { attempt, type Hand } from "./attempt.ts";
-
-/** When each value was written that an author had before their eyes, by compartment and field; 0 where nothing stood. */
-export type SeenBefore = Map<string, number>;
+import { attempt, type Hand, type SeenBefore, versionPlace } from "./attempt.ts";
 
 /** How {@link SeenBefore} names the value that an operation writes over; null where it only adds. */
 export const placeWritten = (state: State, stream: StreamId, operation: Operation): string | null => {
@@ -19,23 +15,45 @@ export const placeWritten = (state: State, stream: StreamId, operation: Operatio
 /** What stands there now, whoever wrote it; null where nothing does, or the operation only adds. */
 export const standsThere = (state: State, stream: StreamId, operation: Operation): Written | null => {
   const there = state.streams.get(stream);
-  if (operation.op === "setFact") return factThere(there?.content, operation);
-  const field = fieldOf(operation, there?.content.is === "contact");
-  return field === null ? null : (there?.written.get(field) ?? null);
+  if (there === undefined) return null;
+  const field = fieldOf(operation, there.content.is === "contact");
+  return field === null ? versionThere(there.content, operation) : (there.written.get(field) ?? null);
 };
 
-/** Facts count their own versions: `over` says which one this is. */
-const factThere = (content: Content | undefined, { person, fact }: SetFact): Written | null => {
-  const last = content?.is === "part" ? content.part.facts.get(factKey({ person, fact }))?.versions.at(-1) : undefined;
-  if (last === undefined) return null;
-  const { value, version, by, at } = last;
-  return { by, at, operation: { op: "setFact", person, fact, value, over: version - 1 } };
+type Said = { stream: StreamId; operations: readonly Operation[] };
+
+/** The versions that stand where these write, as seen by somebody who looked at them just now. */
+export const versionsSeen = (state: State, writes: readonly Said[]): SeenBefore => {
+  const seen: SeenBefore = new Map();
+  for (const { stream, operations } of writes)
+    for (const operation of operations) {
+      const place = versionPlace(stream, operation);
+      const there = state.streams.get(stream);
+      const standing = there === undefined ? null : versionThere(there.content, operation);
+      if (place !== null && standing !== null) seen.set(place, standing.version);
+    }
+  return seen;
 };
 
-/** The same, said by somebody who has seen what stands there now. */
-export const overWhatStands = (state: State, stream: StreamId, operation: Operation): Operation => {
-  const there = operation.op === "setFact" ? standsThere(state, stream, operation)?.operation : undefined;
-  return operation.op === "setFact" && there?.op === "setFact" ? { ...operation, over: there.over + 1 } : operation;
+/** What an accepted write has made of the versions that it stood on. */
+export type Step = { place: string; from: number; to: number };
+
+export const stepsOf = (state: State, by: MemberId, { stream, operations }: Said): Step[] =>
+  operations.flatMap((operation) => {
+    const place = versionPlace(stream, operation);
+    const there = state.streams.get(stream);
+    if (place === null || there === undefined) return [];
+    if ("over" in operation && operation.over !== undefined)
+      return [{ place, from: operation.over, to: operation.over + 1 }];
+    const standing = versionThere(there.content, operation);
+    return standing?.by === by ? [{ place, from: standing.version - 1, to: standing.version }] : [];
+  });
+
+/** The version that one of these has before its author's eyes at this place; null where none writes there. */
+export const versionSaid = (writes: readonly Said[], place: string): number | null => {
+  for (const { stream, operations } of writes)
+    for (const operation of operations) if (versionPlace(stream, operation) === place) return overOf(operation) ?? null;
+  return null;
 };
 
 /**
@@ -44,7 +62,7 @@ export const overWhatStands = (state: State, stream: StreamId, operation: Operat
  * @param seen from earlier times that this was asked: what the author saw stays what it was, however often it is tried.
  * What is missing is taken from `from` and noted there.
  */
-export const withOver = <W extends { stream: StreamId; operations: readonly Operation[] }>(
+export const withOver = <W extends Said>(
   state: State,
   writes: readonly W[],
   seen: SeenBefore,

@@ -65,7 +65,7 @@ function asWritten(held: Workings["held"], { writes }: Unsent): Ask {
   };
 }
 
-/** What counts versions of its own (texts, facts) keeps the one that it names. */
+/** What counts versions of its own is over the one that its author has seen since, or keeps the one that it names. */
 function withoutOver(held: Workings["held"], stream: StreamId, operation: Operation): Operation {
   if (!("over" in operation) || placeWritten(held.state, stream, operation) === null) return operation;
   const { over: _, ...said } = operation;

@@ -1,4 +1,4 @@
-import { type Operation, overWhatStands } from "@fairlead/casework";
+import { type Operation, versionsSeen } from "@fairlead/casework";
 import type { Workings } from "../actions.ts";
 import type { UnsentActions } from "./views.ts";
 
@@ -21,15 +21,14 @@ export function makeUnsentActions({ held, appender, runAlways, run, asking, revi
           return { kind: "done" };
         }
         const { words } = choice;
-        const again = { ...mine, over: new Map<string, number>(), sealed: null, refused: null };
-        const hasFacts = mine.writes.some(({ operations }) => operations.some(({ op }) => op === "setFact"));
-        if (words !== undefined || hasFacts) {
+        // What counts versions is over the one that stands before their eyes; the rest is filled in from there.
+        const over = versionsSeen(seen ?? held.state, mine.writes);
+        const again = { ...mine, over, sealed: null, refused: null };
+        if (words !== undefined) {
           again.reworded = true;
           again.writes = mine.writes.map(({ stream, operations }) => ({
             stream,
-            operations: operations.map((operation) =>
-              overWhatStands(seen ?? held.state, stream, inWords(operation, words ?? {})),
-            ),
+            operations: operations.map((operation) => inWords(operation, words)),
           }));
         }
         const written = await appender.again(again, revive(again), seen);
@@ -45,11 +44,22 @@ export function makeUnsentActions({ held, appender, runAlways, run, asking, revi
   };
 }
 
-/** Fields of this name say this instead, in each operation that has one. */
+/** Fields of this name say this instead, in each operation that has one; `facts.place`: inside. */
 function inWords(operation: Operation, words: Readonly<Record<string, unknown>>): Operation {
-  const fields = Object.entries(operation).map(([name, value]) => [
-    name,
-    name !== "op" && Object.hasOwn(words, name) ? words[name] : value,
-  ]);
-  return Object.fromEntries(fields) as Operation;
+  const said = rewritten(operation, words, "");
+  if (operation.op !== "writeThing") return said as Operation;
+  return { ...said, facts: rewritten(operation.facts, words, "facts.") } as Operation;
+}
+
+function rewritten(fields: object, words: Readonly<Record<string, unknown>>, within: string): object {
+  const names = new Set(Object.keys(fields));
+  // What only theirs says is a field of mine from now on.
+  if (within !== "")
+    for (const name of Object.keys(words)) if (name.startsWith(within)) names.add(name.slice(within.length));
+  const said = [...names].map((name) => {
+    const chosen = name !== "op" && Object.hasOwn(words, within + name);
+    return [name, chosen ? words[within + name] : Object.entries(fields).find(([key]) => key === name)?.[1]];
+  });
+  // An inner field that says nothing is left out: its form has no null.
+  return Object.fromEntries(within === "" ? said : said.filter(([, value]) => value !== null));
 }

@@ -69,10 +69,30 @@ function differing(held: Held, { writes }: Unsent, names: (member: MemberId) => 
 }
 
 /** Names of the ledger's counts and the like are nobody's words. */
-const UNSAID: ReadonlySet<string> = new Set(["op", "over", "token", "seen", "threat", "line", "mailbox", "checkedAt"]);
+const UNSAID: ReadonlySet<string> = new Set([
+  "op",
+  "over",
+  "token",
+  "seen",
+  "threat",
+  "line",
+  "mailbox",
+  "checkedAt",
+  "agreedAt",
+  "thread",
+  "row",
+]);
 
 function fieldsApart(mine: Operation, theirs: Operation): string[] {
-  const names = new Set([...Object.keys(mine), ...Object.keys(theirs)]);
-  const value = (of: Operation, name: string) => JSON.stringify(Object.entries(of).find(([key]) => key === name)?.[1]);
-  return [...names].filter((name) => !UNSAID.has(name) && value(mine, name) !== value(theirs, name));
+  const [one, other] = [fieldsOf(mine), fieldsOf(theirs)];
+  const names = new Set([...one.keys(), ...other.keys()]);
+  return [...names].filter((name) => !UNSAID.has(name) && one.get(name) !== other.get(name));
+}
+
+/** What a thing is said to be is many fields: `facts.place` and so on. */
+function fieldsOf(operation: Operation): Map<string, string> {
+  const facts = operation.op === "writeThing" ? Object.entries(operation.facts) : [];
+  const inside = facts.map(([name, value]) => [`facts.${name}`, value] as const);
+  const fields = Object.entries(operation).filter(([name]) => name !== "facts");
+  return new Map([...fields, ...inside].map(([name, value]) => [name, JSON.stringify(value)]));
 }

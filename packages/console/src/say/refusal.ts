@@ -13,7 +13,7 @@ import type { Text, Words } from "./words.tsx";
  */
 export type Failed = Exclude<Outcome, { kind: "done" }> | { kind: "fault" } | { kind: "no-answer" };
 
-const FIELDS: Record<string, Text> = {
+export const FIELDS: Record<string, Text> = {
   text: "field.text",
   reason: "field.reason",
   alias: "field.alias",

@@ -13,6 +13,10 @@ export const fieldsOf = (differing: UndoneView["differing"]): FieldApart[] => {
   return [...byName.values()];
 };
 
+/** A word and its withdrawal cannot be mixed: one of the two stands. */
+export const canBeMixed = (differing: UndoneView["differing"]): boolean =>
+  differing.every(({ mine, theirs }) => mine.op === theirs.op);
+
 /** Whether anything else than mine was chosen. */
 export const isMixed = (chosen: Chosen, fields: readonly FieldApart[]): boolean =>
   fields.some(({ name }) => (chosen[name]?.take ?? "mine") !== "mine");

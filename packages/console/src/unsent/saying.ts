@@ -1,6 +1,8 @@
 /** What a member wrote, in words: of which kind it is, how its fields are called, what they say. */
 import type { Operation, PersonView } from "@fairlead/casework";
+import { noon } from "../consent/say-consent.ts";
 import { personText } from "../say/people.ts";
+import { FIELDS as CALLED } from "../say/refusal.ts";
 import type { Text, Words } from "../say/words.tsx";
 
 const KINDS: Partial<Record<Operation["op"], Text>> = {
@@ -18,6 +20,24 @@ const KINDS: Partial<Record<Operation["op"], Text>> = {
   verifyThread: "unsent.op.statement",
   recordVerification: "unsent.op.statement",
   searchStatus: "unsent.op.search",
+  writeTemplate: "unsent.op.template",
+  withdrawTemplate: "unsent.op.template",
+  writeProtocol: "unsent.op.protocol",
+  writePlan: "unsent.op.steps",
+  withdrawPlan: "unsent.op.steps",
+  addTask: "unsent.op.task",
+  giveTask: "unsent.op.task",
+  moveTask: "unsent.op.task",
+  agreeResponse: "unsent.op.response",
+  giveConsent: "unsent.op.consent",
+  withdrawConsent: "unsent.op.consent",
+  writeThing: "unsent.op.thing",
+  retireThing: "unsent.op.thing",
+  recordUse: "unsent.op.use",
+  withdrawUse: "unsent.op.use",
+  defineField: "unsent.op.field",
+  retireField: "unsent.op.field",
+  namePerson: "unsent.op.called",
   setContactWindow: "unsent.op.window",
   agreeSignals: "unsent.op.signals",
   safetyPlan: "unsent.op.plan",
@@ -63,6 +83,14 @@ const FIELDS: Record<string, Text> = {
   claimMinutes: "field.claimMinutes",
   nowMinutes: "field.nowMinutes",
   standByMinutes: "field.standByMinutes",
+  language: "field.language",
+  words: "field.words",
+  covers: "field.covers",
+  how: "consent.how",
+  why: "field.reason",
+  due: "field.due",
+  name: "field.title",
+  alias: "field.alias",
 };
 
 /** Closed lists have words of their own. */
@@ -75,10 +103,25 @@ const VALUES: Record<string, string> = {
   known: "search-known",
   to: "stage",
   kind: "threat-kind",
+  publicity: "publicity",
+  how: "consent-way",
+  covers: "consent-covers",
 };
 
 /** Written by hand: another wording than theirs and mine may be found for it. */
-const FREE: ReadonlySet<string> = new Set(["note", "reason", "source", "who", "window", "title", "text", "statement"]);
+const FREE: ReadonlySet<string> = new Set([
+  "note",
+  "reason",
+  "source",
+  "who",
+  "window",
+  "title",
+  "text",
+  "statement",
+  "words",
+  "alias",
+  "name",
+]);
 
 export const isFree = (field: string): boolean => FREE.has(field);
 
@@ -87,16 +130,41 @@ export const kindText = (t: Words["t"], operations: readonly Operation[]): strin
   return t(named ?? "unsent.op.other");
 };
 
-export const fieldText = (t: Words["t"], field: string): string => t(FIELDS[field] ?? "field.other", { field });
+/** `facts.place`: inside what a thing is said to be. */
+const last = (field: string): string => field.split(".").at(-1) ?? field;
+
+export const fieldText = (t: Words["t"], field: string): string =>
+  t(FIELDS[field] ?? CALLED[last(field)] ?? "field.other", { field: last(field) });
 
 export const saidIn = (operation: Operation, field: string): unknown =>
-  Object.entries(operation).find(([name]) => name === field)?.[1];
+  field
+    .split(".")
+    .reduce<unknown>(
+      (value, name) =>
+        typeof value === "object" && value !== null
+          ? Object.entries(value).find(([key]) => key === name)?.[1]
+          : undefined,
+      operation,
+    );
 
-export const valueText = (t: Words["t"], field: string, value: unknown, people: readonly PersonView[]): string => {
+/** Hours, which nobody reads as a number. */
+const HOURS: ReadonlySet<string> = new Set(["due", "from", "until"]);
+/** Less than this is a day, counted from 1970. */
+const FIRST_HOUR = 1_000_000_000;
+
+export const valueText = (
+  { t, days }: Pick<Words, "t" | "days">,
+  field: string,
+  value: unknown,
+  { people, now }: { people: readonly PersonView[]; now: number },
+): string => {
   if (value === null || value === undefined || value === "") return t("unsent.nothing");
   if (typeof value === "boolean") return t(value ? "unsent.yes" : "unsent.no");
-  if (Array.isArray(value)) return value.length === 0 ? t("unsent.nothing") : value.map(plain).join(", ");
   const list = VALUES[field];
+  const one = (each: unknown) => (list === undefined ? plain(each) : t(`${list}.${String(each)}` as Text));
+  if (Array.isArray(value)) return value.length === 0 ? t("unsent.nothing") : value.map(one).join(", ");
+  if (typeof value === "number" && HOURS.has(field))
+    return value < FIRST_HOUR ? days.date(noon(value)) : days.when(value, now);
   if (typeof value === "string" && list !== undefined) return t(`${list}.${value}` as Text);
   const person = people.find(({ id }) => id === value);
   return person === undefined ? plain(value) : personText(t, person);

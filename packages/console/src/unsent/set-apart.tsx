@@ -10,7 +10,7 @@ import { failedText } from "../say/refusal.ts";
 import { useWords } from "../say/words.tsx";
 import { Refused, useDeed } from "../session/deed.tsx";
 import { useNow, useView } from "../session/session.tsx";
-import { type Chosen, type FieldApart, fieldsOf, isMixed, wordsChosen } from "./choosing.ts";
+import { type Chosen, canBeMixed, type FieldApart, fieldsOf, isMixed, wordsChosen } from "./choosing.ts";
 import { PlaceLink } from "./place-link.tsx";
 import { fieldText, isFree, kindText, valueText, wordsOf } from "./saying.ts";
 
@@ -64,7 +64,7 @@ export const SetApart = ({ one }: { one: UndoneView }) => {
               />
             ))}
           </div>
-          {fields.length > 1 || fields.some(({ name }) => isFree(name)) ? (
+          {canBeMixed(one.differing) && (fields.length > 1 || fields.some(({ name }) => isFree(name))) ? (
             <Check label={t("unsent.by-field")} checked={mixing} onChange={setMixing} />
           ) : null}
         </div>
@@ -97,13 +97,14 @@ export const SetApart = ({ one }: { one: UndoneView }) => {
   );
 };
 
+const MEANWHILE: ReadonlySet<string> = new Set(["written-meanwhile", "changed-meanwhile", "fact-written-meanwhile"]);
+
 const Why = ({ one, now }: { one: UndoneView; now: number }): ReactNode => {
   const words = useWords();
   const { people } = useView();
   const { why } = one;
   // Who and when stands in the columns below.
-  if ((why.kind === "written-meanwhile" || why.kind === "fact-written-meanwhile") && one.differing.length > 0)
-    return null;
+  if (one.differing.length > 0 && MEANWHILE.has(why.kind)) return null;
   return <p>{failedText(words, why, { members: people, now })}</p>;
 };
 
@@ -121,13 +122,14 @@ const FieldRow = ({ field, fact, covered, mixing, chosen, choose }: RowProps) =>
   const words = useWords();
   const { t } = words;
   const { people } = useView();
+  const now = useNow(60_000);
   const name = useId();
   const here = chosen[field.name] ?? { take: "mine" as const };
   const side = (take: "theirs" | "mine") => {
     const value = field[take];
     const text =
       fact === null || field.name !== "value"
-        ? valueText(t, field.name, value, people)
+        ? valueText(words, field.name, value, { people, now })
         : covered && take === "theirs"
           ? t("fact.covered")
           : factText(words, fact, value as FactValue | null);
