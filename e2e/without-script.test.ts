@@ -151,3 +151,74 @@ describe.for(["chromium", "firefox"] as const)("without script, in %s", async (n
     await page.context().close();
   });
 });
+
+describe("without script while a flood is on", async () => {
+  const browser = await openBrowser("chromium");
+
+  afterAll(async () => {
+    if ("close" in browser) await browser.close();
+  });
+
+  it("[MB9] one plain question stands before the button; a wrong answer brings another, and nothing typed is lost", async (test) => {
+    if ("missing" in browser) return test.skip(browser.missing);
+    // Opened before the flood: its form knows of no question.
+    const page = await browser.newPage({ width: 320, language: "en", javaScript: false });
+    await page.goto(server.callerPage);
+    const text = "I am behind the invented bakery and cannot stay.";
+    const box = () => page.getByRole("textbox", { name: say("ask.text"), exact: true }).filter({ visible: true });
+    await box().pressSequentially(text, { delay: 20 });
+    await flood();
+    await page
+      .getByRole("button", { name: say("plain.send"), exact: true })
+      .filter({ visible: true })
+      .click({ force: true });
+    await page.getByRole("heading", { name: say("question.heading") }).waitFor();
+    const field = page.locator("#n-plain");
+    await field.pressSequentially("a word that is no answer", { delay: 100 });
+    await page.keyboard.press("Enter");
+    await page.getByText(say("question.wrong")).waitFor();
+    // Focus is where the answer goes, described by why it is asked; nothing is wider than the smallest screen.
+    expect(await page.locator("#n-plain:focus").count()).toBe(1);
+    const question = (await page.locator('label[for="n-plain"]').textContent()) ?? "";
+    expect(await page.getByRole("textbox", { name: question, exact: true }).count()).toBe(1);
+    expect((await field.boundingBox())?.width).toBeLessThanOrEqual(320 - 2 * 16);
+    await field.pressSequentially(answered(question), { delay: 500 });
+    await page.keyboard.press("Enter");
+    await page.getByText(say("digits.seen")).waitFor();
+    const desk = await openDesk(browser, server, "operator");
+    await desk.goTo("Queue");
+    await desk.thread("I am behind the invented bakery").click();
+    await desk.page.getByRole("log").getByText(text).waitFor();
+    await desk.close();
+    await page.context().close();
+  });
+
+  /** As a script would: each form eight times, none of them read. */
+  async function flood(): Promise<void> {
+    const forms = await Promise.all(
+      Array.from({ length: 8 }, async () => (await fetch(`${server.callerPage}en/write`)).text()),
+    );
+    const tokens = forms.map((form) => /name="token" value="([^"]+)"/.exec(form)?.[1] ?? "");
+    expect(tokens).not.toContain("");
+    await new Promise((resolve) => setTimeout(resolve, 2_100));
+    const digits = `9${"7".repeat(20)}`;
+    const post = (token: string) =>
+      fetch(`${server.callerPage}en/back`, { method: "POST", body: new URLSearchParams({ token, digits }) });
+    await Promise.all(tokens.flatMap((token) => Array.from({ length: 8 }, () => post(token))));
+  }
+});
+
+/** By the texts alone, as whoever reads them does. */
+function answered(question: string): string {
+  const words = (question.split(": ")[1] ?? "").replace("?", "").split(", ");
+  const [, quoted = ""] = /“(\w+)”/.exec(question) ?? [];
+  const opposites = say("question.opposites")
+    .split(" ")
+    .map((pair) => pair.split(/[:/]/));
+  const numbers = say("question.numbers").split(" ");
+  const position = ["first", "second", "third", "fourth"].findIndex((nth) => question.startsWith(`Type the ${nth} `));
+  if (position >= 0) return words[position] ?? "";
+  if (words.length > 1) return String(words.filter((word) => word === quoted).length);
+  if (quoted !== "") return opposites.find(([word]) => word === quoted)?.[1] ?? "";
+  return String(question.split(/\W+/).reduce((sum, word) => sum + Math.max(0, numbers.indexOf(word)), 0));
+}
