@@ -176,6 +176,8 @@ describe("the form without script", () => {
     expect(russian.headers.get("content-encoding")).toBe("gzip");
     expect(russian.headers.get("cache-control")).toBe("no-store");
     expect(russian.headers.get("set-cookie")).toBeNull();
+    // Five minutes of writing cost nobody a new connection.
+    expect(russian.headers.get("keep-alive")).toBe("timeout=310");
     expect(russian.headers.get("content-security-policy")).toContain(";style-src 'sha256-x'");
     expect(russian.headers.get("content-security-policy")).not.toMatch(/unsafe/);
     expect((await page("/ar")).html).toContain('dir="rtl"');

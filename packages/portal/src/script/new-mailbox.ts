@@ -22,6 +22,8 @@ export type Sent =
 export type Progress = { done?: number; waiting?: "network" | "busy" | null };
 
 export type NewMailbox = {
+  /** Fetches the word list while the first page is read, so that nobody waits for it with words already written. */
+  fetchWords: () => void;
   /** Begins to make words and keys, while the questions are being read. */
   prepare: () => void;
   /** Seals and delivers the first letter; waits for the network as long as it takes. */
@@ -35,15 +37,22 @@ export type NewMailbox = {
 
 export const makeMailbox = (line: Line): NewMailbox => {
   const { pin, language, effects } = line;
-  let list: WordList | null = null;
+  let list: Promise<WordList | null> | null = null;
   let words: string[] = [];
   let keys: Promise<MailboxKeys | null> | null = null;
 
+  const listInHand = async (): Promise<WordList | null> => {
+    list ??= loadWords(listFor(language), pin, effects.transport);
+    const found = await list;
+    if (found === null) list = null;
+    return found;
+  };
+
   const makeKeys = async (): Promise<MailboxKeys | null> => {
-    list ??= await loadWords(listFor(language), pin, effects.transport);
-    if (list === null) return null;
-    if (words.length === 0) words = makeCodeWords(effects.random, list);
-    const read = readCodeWords(words.join(" "), [list]);
+    const known = await listInHand();
+    if (known === null) return null;
+    if (words.length === 0) words = makeCodeWords(effects.random, known);
+    const read = readCodeWords(words.join(" "), [known]);
     if (read.kind !== "words") throw new Error("made words that do not read");
     return mailboxKeys(await stretch(read.entropy, pin.organisation));
   };
@@ -108,6 +117,8 @@ export const makeMailbox = (line: Line): NewMailbox => {
   };
 
   return {
+    // A false list is looked at where words are made of it; here only so that no browser reports it as unhandled.
+    fetchWords: () => void listInHand().catch(() => undefined),
     prepare: () => void keysInHand(),
     send,
     made: async () => {

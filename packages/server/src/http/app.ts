@@ -37,6 +37,8 @@ export async function buildApp(context: Context, tokens: Tokens): Promise<Fastif
     bodyLimit: 16 * 1024,
     // 64 KiB at 50 kbit/s and a bad line, and no longer: a body that never ends holds nobody up.
     requestTimeout: 120_000,
+    // As long as browsers hold one, and longer than a letter takes to write: a new one costs a slow line two or three round trips.
+    keepAliveTimeout: 310_000,
     forceCloseConnections: "idle",
     genReqId: () => "",
     exposeHeadRoutes: false,
