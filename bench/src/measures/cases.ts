@@ -1,3 +1,12 @@
+import {
+  type CaseId,
+  type Entry,
+  emptyState,
+  foldEntries,
+  type MailboxId,
+  type MemberId,
+  type StreamId,
+} from "@fairlead/casework";
 import { type Hand, MemoryShelf } from "@fairlead/client";
 import { buildCaseload, type Caseload, COMMITS_PER_CASE } from "../caseload.ts";
 import { type Figure, figureOf, type Measure, medianOf } from "../measure.ts";
@@ -61,9 +70,34 @@ async function timeCases(load: Caseload): Promise<Figure[]> {
     }),
     figureOf("… its first view", "ms", viewing),
     ...shown,
+    timeFold(),
     one("bytes that the device keeps", "bytes", stored),
     one("heap while it is open", "bytes", memory),
   ];
+}
+
+/** One case that went on for years, put together from what its commits say; opening them is not in it. */
+function timeFold(): Figure {
+  const [contact, member] = ["aa".repeat(16) as StreamId, "bb".repeat(16) as MemberId];
+  const said = (seq: number, operation: Entry["operation"]): Entry => ({
+    ...{ stream: contact, seq, author: member, role: "caseworker", at: Date.now() + seq },
+    operation,
+  });
+  const theCase = "cc".repeat(16) as CaseId;
+  const mailbox = "dd".repeat(32) as MailboxId;
+  const entries = [
+    said(0, { op: "begin", compartment: { about: "case", case: theCase, part: "contact" } }),
+    said(0, { op: "openCase", case: theCase, alias: "Invented", people: 1, mailbox, owner: member, standIn: null }),
+    ...Array.from({ length: LONGEST }, (_, index) =>
+      said(index + 1, { op: "note", text: `An invented note ${index}` }),
+    ),
+  ];
+  const taken = Array.from({ length: NOTES }, () => {
+    const started = performance.now();
+    foldEntries(emptyState(), entries);
+    return performance.now() - started;
+  });
+  return figureOf(`fold of one case of ${LONGEST} commits`, "ms", taken);
 }
 
 /** A colleague writes in a case that both hold, until the watching hand's view says so. */

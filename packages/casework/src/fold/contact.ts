@@ -154,12 +154,14 @@ export const copyContact = (state: ContactState): ContactState => ({
   freezes: new Map(state.freezes),
   plan: copyPlan(state.plan),
   searched: new Map(state.searched),
+  // Copied once for all that is folded together: what each operation adds to is this draft's own.
+  events: [...state.events],
 });
 
 /** Fold one operation into a case's spine. A refused one changes nothing. */
 export const foldContact = (state: ContactState, operation: Operation, place: Place): Refusal | null => {
   const refusal = foldOne(state, operation, place);
-  if (!refusal) state.events = [...state.events, { order: place.order, by: place.by, at: place.at, operation }];
+  if (!refusal) state.events.push({ order: place.order, by: place.by, at: place.at, operation });
   return refusal;
 };
 

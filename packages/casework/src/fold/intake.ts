@@ -12,7 +12,6 @@ import type {
   Operation,
   ProposeDecline,
   SetContactWindow,
-  TakeIntoCase,
   ThawMailbox,
   VerifyThread,
   WithdrawDecline,
@@ -194,6 +193,8 @@ export type IntakeState = {
   /** When each member last wrote here: who is there tonight. */
   wrote: Map<MemberId, number>;
   duty: DutyState;
+  /** Where the spine of each case that came from here lies, as it was first said. */
+  spines: Map<CaseId, StreamId>;
 };
 
 export const emptyIntake = (): IntakeState => ({
@@ -205,12 +206,14 @@ export const emptyIntake = (): IntakeState => ({
   judgements: [],
   wrote: new Map(),
   duty: noDuty(),
+  spines: new Map(),
 });
 export const copyIntake = (state: IntakeState): IntakeState => ({
   ...state,
   threads: new Map(state.threads),
   texts: copyTexts(state.texts),
   wrote: new Map(state.wrote),
+  spines: new Map(state.spines),
 });
 
 export const newThread = (mailbox: MailboxId): ThreadState => ({
@@ -289,11 +292,11 @@ const foldOne = (state: IntakeState, operation: Operation, place: Place): Refusa
     return null;
   }
   if (!("mailbox" in operation)) return { kind: "wrong-compartment" };
-  // A case has one spine: nobody names another for it later.
+  // A case has one spine: who takes a second thread into it would otherwise send its whole team to a compartment of his
+  // own. [CO5]
   if (operation.op === "takeIntoCase") {
-    const { case: id, contact } = operation;
-    const before = [...state.threads.values()].flatMap(({ takenInto, takenBefore }) => [takenInto, takenBefore]);
-    if (before.some((taken) => taken?.case === id && taken.contact !== contact)) return { kind: "already-open" };
+    const named = state.spines.get(operation.case);
+    if (named !== undefined && named !== operation.contact) return { kind: "already-open" };
   }
   if (operation.op === "continueThread") return foldContinuing(state, operation, place);
   // A compartment is one thread's: under another's name it would be ended and erased with that one.
@@ -306,10 +309,10 @@ const foldOne = (state: IntakeState, operation: Operation, place: Place): Refusa
     const alone = closingAlone(thread, operation);
     if (alone) return alone;
   }
-  if (operation.op === "takeIntoCase" && isNamedOtherwise(state, operation)) return { kind: "wrong-compartment" };
   const next = foldThread(thread, operation, place);
   if ("kind" in next) return next;
   state.threads.set(operation.mailbox, next);
+  if (operation.op === "takeIntoCase") state.spines.set(operation.case, operation.contact);
   return null;
 };
 
@@ -352,15 +355,6 @@ const foldContinuing = (state: IntakeState, operation: ContinueThread, { by, at,
   });
   return null;
 };
-
-/**
- * Where a case's spine lies was said when it was opened, and is not said anew: who takes a second thread into it would
- * otherwise send its whole team to a compartment of his own. [CO5]
- */
-const isNamedOtherwise = ({ threads }: IntakeState, { case: id, contact }: TakeIntoCase): boolean =>
-  [...threads.values()].some(({ takenInto, takenBefore }) =>
-    [takenInto, takenBefore].some((one) => one?.case === id && one.contact !== contact),
-  );
 
 /** A circle of threads would be shown by no screen. */
 const goesBackTo = (state: IntakeState, from: MailboxId, mailbox: MailboxId): boolean => {

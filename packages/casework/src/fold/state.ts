@@ -82,7 +82,8 @@ const placesIn = (state: State): Places => {
     put(ofCase, compartment.part, stream);
     parts.set(compartment.case, ofCase);
   }
-  const found: Places = { kinds, parts, spines: spinesIn(firstBegun(kinds.get("intake") ?? [])), cases: null };
+  const intake = firstBegun(kinds.get("intake") ?? [])?.content;
+  const found: Places = { kinds, parts, spines: intake?.is === "intake" ? intake.intake.spines : null, cases: null };
   places.set(state, found);
   return found;
 };
@@ -133,16 +134,6 @@ export type CaseState = {
   threat: ThreatState | null;
   threatStream: StreamId | null;
   parts: { part: CasePart; stream: StreamId }[];
-};
-
-/** Where the intake says that each case went: who takes a thread into a case names its spine there, once. */
-const spinesIn = (intake: StreamState | null): Map<CaseId, StreamId> | null => {
-  if (intake?.content.is !== "intake") return null;
-  const spines = new Map<CaseId, StreamId>();
-  for (const { takenInto, takenBefore } of intake.content.intake.threads.values())
-    for (const taken of [takenInto, takenBefore])
-      if (taken && !spines.has(taken.case)) spines.set(taken.case, taken.contact);
-  return spines;
 };
 
 /** Any member who may begin a compartment can call it a case's; only the one that the intake names is its spine. [CO5] */
