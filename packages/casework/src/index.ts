@@ -72,6 +72,7 @@ export { type ConsentStanding, serves } from "./rule/consent.ts";
 export { eraseAtHour, interpretingEnd } from "./rule/erasure.ts";
 export { isGiven, mayApprove, mayApproveDecline, mayBegin, mayCheckpoint, mayWrite } from "./rule/right.ts";
 export { type Safety, SILENCE } from "./safe-signal.ts";
+export * from "./search/index.ts";
 export type * from "./season/event.ts";
 export { type Play, playSeason } from "./season/play.ts";
 export { ORGANISATION, SEASON_MEMBERS, season } from "./season/season.ts";

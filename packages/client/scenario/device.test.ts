@@ -195,6 +195,20 @@ describe("a device that remembers", () => {
     expect(other.view().status.device).toMatchObject({ failing: true });
   });
 
+  it("[P2] searches that a member kept lie sealed here for that member alone, and go with the device", async () => {
+    const shelf = new MemoryShelf();
+    const first = await work.house.open("Willow", work.house.line(), shelf);
+    expect(await first.keepSearches("the grey car")).toEqual({ kind: "done" });
+    first.lock();
+    for (const name of await shelf.list())
+      expect(Buffer.from((await shelf.get(name)) ?? []).includes("grey car")).toBe(false);
+    const again = await work.house.open("Willow", work.house.line(), shelf);
+    expect(await again.keptSearches()).toBe("the grey car");
+    expect(await again.keptDraft()).toBe("");
+    await again.forgetDevice();
+    expect(await shelf.list()).toEqual([]);
+  });
+
   it("forgetting the device destroys all of it, and this session keeps nothing more", async () => {
     const shelf = await work.remembered();
     const hand = await work.house.open("Willow", work.house.line(), shelf);

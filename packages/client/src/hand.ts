@@ -677,6 +677,9 @@ export interface Hand {
    */
   keepDraft(text: string): Promise<Outcome>;
   keptDraft(): Promise<string>;
+  /** The searches that this member kept, as one text: sealed on this device, sent nowhere, forgotten with it. As a draft. */
+  keepSearches(text: string): Promise<Outcome>;
+  keptSearches(): Promise<string>;
   removePasskey(): Promise<Outcome>;
   /**
    * This compartment stands on the screen now, or, with null, a screen was unlocked. Noted in this member's own log, once

@@ -169,6 +169,16 @@ export class MemberHand implements Hand {
     return (await this.#held.device?.keptDraft()) ?? "";
   }
 
+  async keepSearches(text: string): Promise<Outcome> {
+    const { device, locked } = this.#held;
+    if (locked) return { kind: "locked" };
+    return (await device?.keepSearches(text)) ? { kind: "done" } : { kind: "not-held", part: "device" };
+  }
+
+  async keptSearches(): Promise<string> {
+    return (await this.#held.device?.keptSearches()) ?? "";
+  }
+
   async removePasskey(): Promise<Outcome> {
     await this.#held.device?.removePasskey();
     this.#held.changed();

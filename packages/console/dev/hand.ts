@@ -278,6 +278,8 @@ export const makeHand = (
     keepDraft: async () => ({ kind: "done" }),
     keptDraft: async () => "",
     looked: () => undefined,
+    keepSearches: async () => ({ kind: "done" }),
+    keptSearches: async () => "",
     lock: () => undefined,
   };
   return {

@@ -514,6 +514,23 @@ const SHOTS: Shot[] = [
     }),
   },
   { name: "cases", act: goThen(3) },
+  {
+    name: "search",
+    act: goThen(3, async (page) => {
+      await page.locator("a.button", { hasText: /^(Search|Поиск)$/ }).click();
+      await page.locator(".search-box [type=search]").fill("passport");
+      await page.locator(".search-result").first().waitFor();
+      await page.locator(".search-box > .button").click();
+    }),
+  },
+  {
+    name: "palette-texts",
+    act: async (page) => {
+      await page.keyboard.press("Control+k");
+      await page.locator("[role=combobox]").fill("passport");
+      await page.locator("[role=option] .palette-second").first().waitFor();
+    },
+  },
   { name: "case", act: goThen(3, firstCase) },
   {
     name: "case-threat",

@@ -9,6 +9,7 @@ import type { Identity, Joining } from "./locked/joining.ts";
 import type { LockedProps } from "./locked/locked.tsx";
 import { Suspended } from "./locked/suspended.tsx";
 import { Speaking } from "./say/words.tsx";
+import { makeSearch } from "./search/search.ts";
 import { makeDrafts } from "./session/drafts.ts";
 import { useIdleLock } from "./session/idle-lock.ts";
 import { usePanicLock } from "./session/panic-lock.ts";
@@ -38,7 +39,16 @@ export const Desk = ({ open, passkeys, joining, identity, clock, callerPage, dem
   const onOpen = (hand: Hand) => {
     const drafts = makeDrafts();
     const lock = () => lockAs("locked");
-    const session: Session = { hand, drafts, matching: makeMatching(), clock, callerPage, passkeys, lock };
+    const session: Session = {
+      hand,
+      drafts,
+      matching: makeMatching(),
+      search: makeSearch(),
+      clock,
+      callerPage,
+      passkeys,
+      lock,
+    };
     // This console keeps a log of what it shows.
     hand.looked(null);
     setUnlocked({ session, router: makeRouter(firstPlaceFor(hand.me.role)) });
@@ -51,6 +61,7 @@ export const Desk = ({ open, passkeys, joining, identity, clock, callerPage, dem
       open?.session.hand.lock();
       open?.session.drafts.clear();
       open?.session.matching.forget();
+      open?.session.search.forget();
       return null;
     });
     setSuspended((hand) => {

@@ -36,6 +36,8 @@ const LABEL = "device 1";
 const DRAFT = "draft";
 /** Of what was on the screen and is not written yet. */
 const LOOKS = "looks";
+/** Those that the member kept. */
+const SEARCHES = "searches";
 
 /**
  * What this device remembers of one member's work between two unlocks: the highest heads seen [ST4], and the
@@ -239,6 +241,14 @@ export class DeviceMemory {
     return this.#keptText(LOOKS);
   }
 
+  keepSearches(text: string): Promise<boolean> {
+    return this.#keepText(SEARCHES, text);
+  }
+
+  keptSearches(): Promise<string> {
+    return this.#keptText(SEARCHES);
+  }
+
   async #keepText(of: string, text: string): Promise<boolean> {
     if (this.#closed) return false;
     return this.#inTurn(async () => {
@@ -296,7 +306,8 @@ export class DeviceMemory {
     this.#closed = true;
     await this.#inTurn(async () => {
       await this.#pages?.erase().catch(() => undefined);
-      for (const of of [DRAFT, LOOKS]) await this.#shelf.delete(recordName(this.#key, of)).catch(() => undefined);
+      for (const of of [DRAFT, LOOKS, SEARCHES])
+        await this.#shelf.delete(recordName(this.#key, of)).catch(() => undefined);
       await this.#unsent.destroy().catch(() => undefined);
     });
     this.close();

@@ -26,6 +26,9 @@ export const CasesPage = () => {
         <span className="head-aside row">
           <Check label={t("cases.mine")} checked={mine} onChange={setMine} />
           <Check label={t("cases.closed")} checked={closed} onChange={setClosed} />
+          <Link to="/search" className="button">
+            {t("find.title")}
+          </Link>
         </span>
       </div>
       <div className="panel">

@@ -1,15 +1,18 @@
 import { mayWrite } from "@fairlead/casework";
 import { useNavigate } from "@tanstack/react-router";
-import { type KeyboardEvent, useEffect, useId, useState } from "react";
+import { type KeyboardEvent, useEffect, useId, useMemo, useState } from "react";
 import { Dialog } from "../parts/dialog.tsx";
 import { personText } from "../say/people.ts";
 import { isLanguage, LANGUAGES, speak, useWords } from "../say/words.tsx";
-import { useSession, useView } from "../session/session.tsx";
+import { ANY, type Asked } from "../search/filter.ts";
+import { hitWords, placeName, wayTo } from "../search/result-list.tsx";
+import { rememberAsked, useSearch } from "../search/use-search.ts";
+import { useNow, useSession, useView } from "../session/session.tsx";
 import { placesFor } from "../shell/places.ts";
 import { type Find, findIn, namesIn } from "./find.ts";
 import "./palette.css";
 
-/** Ctrl+K: go somewhere, find a thread, a case or a member by name, lock, speak another language. */
+/** Ctrl+K: go somewhere, find a thread, a case or a member by name, or words in a text; lock, speak another language. */
 export const Palette = ({ opened, onClose }: { opened: boolean; onClose(): void }) => {
   const { t } = useWords();
   return (
@@ -51,6 +54,7 @@ const useFinds = (): Find[] => {
           { key: "known", text: t("known.title"), second: t("palette.go"), go: () => void navigate({ to: "/known" }) },
         ]
       : []),
+    { key: "search", text: t("find.title"), second: t("palette.go"), go: () => void navigate({ to: "/search" }) },
     { key: "fields", text: t("fields.title"), second: t("palette.go"), go: () => void navigate({ to: "/fields" }) },
     {
       key: "lost-device",
@@ -72,13 +76,56 @@ const useFinds = (): Find[] => {
   ];
 };
 
+/** From here on words are looked for in texts too; one letter is in all of them. */
+const TEXTS_FROM = 2;
+const TEXTS = 5;
+
+/** What is written somewhere, after what is called so; last the page that shows all of it. */
+const useTexts = (typed: string, called: readonly Find[]): Find[] => {
+  const words = useWords();
+  const session = useSession();
+  const navigate = useNavigate();
+  const now = useNow(60_000);
+  const wanted = typed.trim().length < TEXTS_FROM ? "" : typed;
+  const asked: Asked = useMemo(() => ({ typed: wanted, filter: ANY }), [wanted]);
+  const { results } = useSearch(asked, TEXTS);
+  if (wanted === "") return [];
+  const keys = new Set(called.map(({ key }) => key));
+  const texts = (results ?? []).flatMap(({ place, explained }): Find[] => {
+    const hit = explained?.hits[0];
+    const own = place.id.slice(place.id.indexOf(" ") + 1);
+    if (hit === undefined || keys.has(own)) return [];
+    const where = hitWords(words, hit, now);
+    const second = hit.excerpt === null ? where : `${where}: …${hit.excerpt.text}`;
+    return [
+      {
+        key: place.id.replace(" ", "-"),
+        text: placeName(words, place),
+        second,
+        go: () => void navigate(wayTo(place.ref)),
+      },
+    ];
+  });
+  const all = {
+    key: "all-texts",
+    text: words.t("find.all", { typed: wanted.trim() }),
+    second: "",
+    go: () => {
+      rememberAsked(session, asked);
+      void navigate({ to: "/search" });
+    },
+  };
+  return [...texts, all];
+};
+
 const Finder = ({ onDone }: { onDone(): void }) => {
   const { t } = useWords();
   const id = useId();
   const all = useFinds();
   const [typed, setTyped] = useState("");
   const [at, setAt] = useState(0);
-  const found = findIn(all, typed);
+  const called = findIn(all, typed);
+  const found = [...called, ...useTexts(typed, called)];
   const chosen = found[Math.min(at, found.length - 1)];
   useEffect(() => {
     document.getElementById(`${id}-${chosen?.key}`)?.scrollIntoView({ block: "nearest" });
@@ -129,11 +176,11 @@ const Finder = ({ onDone }: { onDone(): void }) => {
             aria-selected={find.key === chosen?.key}
             onClick={() => take(find)}
           >
-            <b>{find.text}</b> <span className="quiet small">{find.second}</span>
+            <b>{find.text}</b> <span className="quiet small palette-second">{find.second}</span>
           </div>
         ))}
       </div>
-      {found.length === 0 ? <p className="quiet">{t("palette.none")}</p> : null}
+      {called.length === 0 && found.length < 2 ? <p className="quiet">{t("palette.none")}</p> : null}
       <p className="quiet small">{t("palette.on-device")}</p>
     </div>
   );

@@ -2,6 +2,7 @@ import type { Hand, View } from "@fairlead/client";
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from "react";
 import type { Matching } from "../board/matching.ts";
 import type { PasskeyDoor } from "../device/passkey-door.ts";
+import type { Search } from "../search/search.ts";
 import type { Drafts } from "./drafts.ts";
 
 /** What an unlocked desk has at hand. Locking drops the whole of it. */
@@ -9,6 +10,7 @@ export type Session = {
   hand: Hand;
   drafts: Drafts;
   matching: Matching;
+  search: Search;
   /** ms; shifted in an organisation with an invented calendar. */
   clock: () => number;
   callerPage: string;

@@ -15,6 +15,7 @@ import { MemberPage } from "../people/member-page.tsx";
 import { PeoplePage } from "../people/people-page.tsx";
 import { FieldsPage } from "../person/fields-page.tsx";
 import { QueuePage } from "../queue/queue-page.tsx";
+import { SearchPage } from "../search/search-page.tsx";
 import { PartPage, PartsPage } from "../sharing/parts-page.tsx";
 import { TeamPage } from "../team/team-page.tsx";
 import { CallPage } from "../telephone/call-page.tsx";
@@ -50,6 +51,7 @@ const theCase = createRoute({
     return <CasePage id={id} key={id} />;
   },
 });
+const search = createRoute({ getParentRoute: () => root, path: "/search", component: SearchPage });
 const parts = createRoute({ getParentRoute: () => root, path: "/parts", component: PartsPage });
 const part = createRoute({
   getParentRoute: () => root,
@@ -105,6 +107,7 @@ const routeTree = root.addChildren([
   known,
   cases,
   theCase,
+  search,
   parts,
   part,
   interpretings,

@@ -1,0 +1,94 @@
+import { soundDistance } from "../matching/sound.ts";
+import type { Piece } from "./piece.ts";
+import { type Folded, type Word, wholeOf, wordsOf } from "./word.ts";
+
+/** Shorter ones are taken as they are written: half the words of a language are one slip from "дом". */
+export const SLIP_FROM = 5;
+/** Beginnings shorter than this are of every second word: only what a place is called is found by them. */
+export const PREFIX_FROM = 4;
+/** How far names that sound alike may lie apart. */
+const NEAR = 1;
+
+/** One letter more, less or another, or two neighbours exchanged. */
+const isOneSlip = (a: string, b: string): boolean => {
+  if (Math.abs(a.length - b.length) > 1) return false;
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at += 1;
+  const [x, y] = [a.slice(at), b.slice(at)];
+  if (x.slice(1) === y.slice(1) || x.slice(1) === y || x === y.slice(1)) return true;
+  return x.length > 1 && x[0] === y[1] && x[1] === y[0] && x.slice(2) === y.slice(2);
+};
+
+/** How well a word of a text answers a word that was typed: 3 the same, 2 begins so, 1 nearly; 0 not. */
+const answers = (asked: Folded, word: Folded, { covered, kind }: Pick<Piece, "covered" | "kind">): 0 | 1 | 2 | 3 => {
+  if (asked.family !== null && asked.family === word.family) return 3;
+  const [a, b] = covered ? [wholeOf(asked), wholeOf(word)] : [asked.key, word.key];
+  if (a === b) return 3;
+  if (!covered && (kind === "alias" || a.length >= PREFIX_FROM) && b.startsWith(a)) return 2;
+  if (a.length < SLIP_FROM || /\d/u.test(a)) return 0;
+  if (isOneSlip(a, b)) return 1;
+  return covered && soundDistance(asked.sound, word.sound, NEAR) <= NEAR ? 1 : 0;
+};
+
+/** Some words around the first that answers, with the answering ones marked. Empty marks where it is covered. */
+export type Excerpt = { text: string; marks: { start: number; end: number }[]; before: boolean; after: boolean };
+export type Hit = { piece: Piece; excerpt: Excerpt | null };
+export type Explained = { hits: Hit[]; more: number };
+
+/** Characters before the first marked word, and in all. */
+const LEAD = 40;
+const LENGTH = 180;
+
+/** What half a character would be is no place to cut. */
+const clean = (text: string, at: number): number => {
+  const code = text.charCodeAt(at);
+  return code >= 0xdc00 && code <= 0xdfff ? at + 1 : at;
+};
+
+const excerptOf = (text: string, words: readonly Word[]): Excerpt => {
+  const first = words.reduce((least, { start }) => Math.min(least, start), text.length);
+  const wanted = Math.max(0, first - LEAD);
+  const space = wanted === 0 ? 0 : text.indexOf(" ", wanted) + 1;
+  const from = clean(text, space > 0 && space <= first ? space : wanted);
+  const to = clean(text, Math.min(text.length, from + LENGTH));
+  const marks = words
+    .filter(({ start, end }) => start >= from && end <= to)
+    .toSorted((a, b) => a.start - b.start)
+    .filter(({ start }, index, all) => index === 0 || start >= (all[index - 1]?.end ?? 0))
+    .map(({ start, end }) => ({ start: start - from, end: end - from }));
+  return { text: text.slice(from, to), marks, before: from > 0, after: to < text.length };
+};
+
+/**
+ * Where in a place the words stand: the pieces that answer most of them, newest first. null where one of the words
+ * stands nowhere: then the index was wider than the eye.
+ */
+export const explain = (pieces: readonly Piece[], asked: readonly Folded[], most: number): Explained | null => {
+  const met = new Set<Folded>();
+  const found: { piece: Piece; words: Word[]; score: number }[] = [];
+  for (const piece of pieces) {
+    const words: Word[] = [];
+    const best = new Map<Folded, number>();
+    for (const word of wordsOf(piece.text)) {
+      let hit = false;
+      for (const one of asked) {
+        const grade = answers(one, word, piece);
+        if (grade === 0) continue;
+        hit = true;
+        met.add(one);
+        best.set(one, Math.max(best.get(one) ?? 0, grade));
+      }
+      if (hit) words.push(word);
+    }
+    const score = [...best.values()].reduce((sum, grade) => sum + 2 + grade, 0);
+    if (score > 0) found.push({ piece, words, score });
+  }
+  if (asked.some((one) => !met.has(one))) return null;
+  const order = found.toSorted((a, b) => b.score - a.score || (b.piece.at ?? 0) - (a.piece.at ?? 0));
+  return {
+    hits: order
+      .slice(0, most)
+      .map(({ piece, words }) => ({ piece, excerpt: piece.covered ? null : excerptOf(piece.text, words) })),
+    more: Math.max(0, order.length - most),
+  };
+};

@@ -1,0 +1,59 @@
+import type { CaseId, MailboxId, StreamId } from "../ids.ts";
+import type { ExposureView } from "../view/exposure.ts";
+import type { BoardView, CaseView, InterpretingView, PartView, PersonRef, ThreadView } from "../view.ts";
+import type { CasePart } from "../words.ts";
+
+const PIECES = [
+  "alias",
+  "letter",
+  "answer",
+  "said",
+  "note",
+  "fact",
+  "threat",
+  "statement",
+  "status",
+  "urgency",
+  "task",
+  "service",
+  "consent",
+  "decision",
+  "use",
+  "thing",
+  "known",
+] as const;
+export type PieceKind = (typeof PIECES)[number];
+
+/** One text with who wrote it and when. */
+export type Piece = {
+  kind: PieceKind;
+  part: CasePart | null;
+  /** null: the caller, or nobody in particular. */
+  by: PersonRef | null;
+  at: number | null;
+  text: string;
+  /** Stands covered on every screen: it may be found, and is shown nowhere but where it is uncovered. */
+  covered: boolean;
+};
+
+/** Where one goes to read it. */
+export type PlaceRef =
+  | { kind: "case"; case: CaseId }
+  | { kind: "thread"; mailbox: MailboxId }
+  | { kind: "part"; stream: StreamId }
+  | { kind: "interpreting"; stream: StreamId }
+  | { kind: "thing"; thing: string }
+  | { kind: "known"; known: string };
+
+/** `id`: unique among all. `name`: what it is called on every screen. */
+export type Place = { id: string; ref: PlaceRef; name: string; closed: boolean; pieces: Piece[] };
+
+/** What a member can read, as far as words stand in it. */
+export type Searchable = {
+  cases: readonly CaseView[];
+  threads: readonly ThreadView[];
+  parts: readonly PartView[];
+  interpretings: readonly InterpretingView[];
+  board: BoardView;
+  exposure: ExposureView;
+};

@@ -1,0 +1,112 @@
+import type { Excerpt, Hit, Place, PlaceRef } from "@fairlead/casework";
+import { Link, type LinkProps } from "@tanstack/react-router";
+import { Icon } from "../parts/icon.tsx";
+import { UrgencyMark } from "../parts/urgency.tsx";
+import { personText } from "../say/people.ts";
+import { useWords, type Words } from "../say/words.tsx";
+import { useNow, useView } from "../session/session.tsx";
+import type { Result } from "./use-search.ts";
+
+/** Where each place is read. */
+export const wayTo = (ref: PlaceRef): Pick<LinkProps, "to" | "params"> => {
+  switch (ref.kind) {
+    case "case":
+      return { to: "/cases/$case", params: { case: ref.case } };
+    case "thread":
+      return { to: "/queue/$mailbox", params: { mailbox: ref.mailbox } };
+    case "part":
+      return { to: "/parts/$stream", params: { stream: ref.stream } };
+    case "interpreting":
+      return { to: "/interpreting/$stream", params: { stream: ref.stream } };
+    case "thing":
+      return { to: "/things" };
+    case "known":
+      return { to: "/known" };
+  }
+};
+
+/** Names are shown nowhere but where they were asked for. */
+export const placeName = ({ t }: Words, { name, ref }: Place): string =>
+  name !== "" ? name : ref.kind === "part" ? t("parts.untitled") : t(`find.place.${ref.kind}`);
+
+/** "Letter, Contact · the caller · Sun 23:10" */
+export const hitWords = ({ t, days }: Words, { piece }: Hit, now: number): string => {
+  const what = t(`find.piece.${piece.kind}`);
+  const who = piece.by === null ? null : personText(t, piece.by);
+  const part = piece.part === null ? null : t(`part-name.${piece.part}`);
+  const when = piece.at === null ? null : days.when(piece.at, now);
+  return [what, part, who, when].filter((one) => one !== null).join(" · ");
+};
+
+export const ResultList = ({ results }: { results: readonly Result[] }) => {
+  const now = useNow(60_000);
+  return (
+    <ul className="search-results">
+      {results.map((one) => (
+        <ResultRow key={one.place.id} {...one} now={now} />
+      ))}
+    </ul>
+  );
+};
+
+const ResultRow = ({ place, explained, now }: Result & { now: number }) => {
+  const words = useWords();
+  const { t } = words;
+  return (
+    <li>
+      <Link {...wayTo(place.ref)} className="panel-row search-result" data-walk>
+        <span className="spread">
+          <b dir="auto">{placeName(words, place)}</b>
+          <span className="quiet small">
+            <Standing place={place} />
+          </span>
+        </span>
+        {explained?.hits.map((hit) => (
+          <span key={`${hit.piece.kind} ${hit.piece.at} ${hit.piece.text.length}`} className="search-hit">
+            <span className="quiet small">{hitWords(words, hit, now)}</span>
+            {hit.excerpt === null ? (
+              <span className="quiet">
+                <Icon name="eye-off" /> {t("find.covered")}
+              </span>
+            ) : (
+              <Marked excerpt={hit.excerpt} />
+            )}
+          </span>
+        ))}
+        {explained === null || explained.more === 0 ? null : (
+          <span className="quiet small">{t("find.more-in", { n: explained.more })}</span>
+        )}
+      </Link>
+    </li>
+  );
+};
+
+const Standing = ({ place: { ref, closed } }: { place: Place }) => {
+  const { t } = useWords();
+  const { cases } = useView();
+  const one = ref.kind === "case" ? cases.find((each) => each.case === ref.case) : undefined;
+  if (closed) return t("closed");
+  if (one === undefined) return t(`find.place.${ref.kind}`);
+  return (
+    <>
+      <UrgencyMark level={one.urgency.level} /> {t(`stage.${one.stage}`)}
+    </>
+  );
+};
+
+const Marked = ({ excerpt: { text, marks, before, after } }: { excerpt: Excerpt }) => {
+  let at = 0;
+  const parts = marks.flatMap(({ start, end }) => {
+    const plain = text.slice(at, start);
+    at = end;
+    return [plain, <mark key={start}>{text.slice(start, end)}</mark>];
+  });
+  return (
+    <span className="search-excerpt" dir="auto">
+      {before ? "…" : ""}
+      {parts}
+      {text.slice(at)}
+      {after ? "…" : ""}
+    </span>
+  );
+};
