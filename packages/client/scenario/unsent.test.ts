@@ -364,4 +364,19 @@ describe("what a member writes without a network", () => {
     // Nothing of it is left that opens later without anybody's doing.
     expect((await house.tryOpen("Willow", { shelf })).kind).toBe("suspended");
   });
+
+  it("[P5] who was removed meanwhile and unlocks anew is told what of theirs was not taken, once, and nobody else is", async () => {
+    const [hers, herShelf] = [house.line(), new MemoryShelf()];
+    const there = await house.open("Wren", hers, herShelf);
+    await there.sync();
+    hers.cut = true;
+    await there.act.noteCase(second(), "written by somebody who is removed");
+    await done(house.founder.act.remove(wren.me.id));
+    const opened = await house.tryOpen("Wren", { shelf: herShelf });
+    expect(opened).toEqual({
+      kind: "unknown-phrase",
+      lost: [[{ op: "note", text: "written by somebody who is removed" }]],
+    });
+    expect(await house.tryOpen("Wren", { shelf: herShelf })).toEqual({ kind: "unknown-phrase" });
+  });
 });

@@ -39,6 +39,7 @@ import type {
   MatchVerdict,
   MemberId,
   MoveStage,
+  Operation,
   PartView,
   PassThread,
   PersonRef,
@@ -701,8 +702,11 @@ export type Opened =
   | { kind: "count"; found: number }
   | { kind: "unknown-word"; position: number; word: string }
   | { kind: "checksum" }
-  /** Well-formed, and no member's. */
-  | { kind: "unknown-phrase" }
+  /**
+   * Well-formed, and no member's; or no longer. `lost`: how many things a member who was removed had written on this
+   * device that nobody has taken, by what was asked for. They are destroyed, and said to nobody else. [P5]
+   */
+  | { kind: "unknown-phrase"; lost?: Operation[][] }
   | { kind: "unreachable" }
   /** What the server gave does not fit the pinned organisation or the member's keys; or the server refuses. */
   | { kind: "locked-out"; code: string };
@@ -712,7 +716,7 @@ export type OpenedByPasskey =
   /** It opens nothing on this device: another device's, or one that was removed here. */
   | { kind: "unknown-passkey" }
   /** The phrase was changed since: it is removed, and the new phrase is needed. */
-  | { kind: "stale-passkey" };
+  | { kind: "stale-passkey"; lost?: Operation[][] };
 
 export type Founding = {
   name: string;

@@ -1,3 +1,4 @@
+import { readableAll } from "@fairlead/casework";
 import {
   type Bundle,
   type MemberKeys,
@@ -58,7 +59,7 @@ export const openHandByPasskey: OpenHandByPasskey = async (effects, pin, given, 
   const opened = await openWith({ effects, pin, lists, unlocking });
   if (opened.kind !== "unknown-phrase") return opened;
   await passkeys.remove(({ id }) => sameBytes(id, given.id), effects.random).catch(() => undefined);
-  return { kind: "stale-passkey" };
+  return { ...opened, kind: "stale-passkey" };
 };
 
 /** From the keys on that a phrase gives, or that a passkey has given back. */
@@ -82,9 +83,13 @@ async function unlock({ effects, pin, lists, unlocking }: Unlocking): Promise<Op
   const device = shelf === undefined ? null : await DeviceMemory.open(shelf, effects, keys, pin.organisation);
   if (refused !== null) {
     // Removed, or a phrase that was changed: what lies here must not open for it any more.
+    const unsent = (await device?.loadUnsent()) ?? [];
     await device?.dropCache();
     await door?.remove().catch(() => undefined);
-    throw refused;
+    const lost = unsent
+      .filter(({ asked }) => asked !== null)
+      .map(({ writes }) => readableAll(writes.flatMap(({ operations }) => [...operations])));
+    return { kind: "unknown-phrase", ...(lost.length === 0 ? {} : { lost }) };
   }
   const kept = device === null ? null : await keptRoster(device, pin);
   if (kept === null && !online) throw new Unreachable();

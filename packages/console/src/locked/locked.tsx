@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import type { OpenedByPasskey, PasskeyDoor } from "../device/passkey-door.ts";
 import { type Text, useWords, type Words } from "../say/words.tsx";
 import { LanguageSelect } from "../shell/preferences.tsx";
+import { kindText } from "../unsent/saying.ts";
 import "./locked.css";
 
 export type LockedProps = {
@@ -38,10 +39,12 @@ export const Locked = ({ why, notTaken = 0, demo, open, passkeys, onOpen, onSusp
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   const [state, setState] = useState<State>({ kind: "asking", said: null });
+  const [lost, setLost] = useState<string[]>([]);
   const hasPasskey = usePasskeyHere(passkeys);
   const unlock = async (by: () => Promise<Opened | OpenedByPasskey>) => {
     if (state.kind === "opening") return;
     setState({ kind: "opening" });
+    setLost([]);
     try {
       const opened = await by();
       if (opened.kind === "open") {
@@ -53,6 +56,8 @@ export const Locked = ({ why, notTaken = 0, demo, open, passkeys, onOpen, onSusp
         return;
       }
       setState({ kind: "asking", said: openedText(words, opened) });
+      const left = ("lost" in opened && opened.lost) || [];
+      setLost(left.map((operations) => kindText(t, operations)));
     } catch {
       // Ours, or a browser without what the keys need: say so, keep nothing.
       setState({ kind: "asking", said: t("locked.fault") });
@@ -105,6 +110,11 @@ export const Locked = ({ why, notTaken = 0, demo, open, passkeys, onOpen, onSusp
         </p>
         <div id={`${id}-said`} role="alert">
           {state.kind === "asking" && state.said !== null ? <p className="said">{state.said}</p> : null}
+          {lost.length === 0 ? null : (
+            <p>
+              {t("unsent.not-taken", { n: lost.length })} {[...new Set(lost)].join(" · ")}
+            </p>
+          )}
         </div>
         <div className="row">
           <button type="submit" className="button" data-filled disabled={busy}>
