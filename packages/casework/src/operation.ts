@@ -111,6 +111,15 @@ export type Settings = Over & {
 
 /** The roster knows only ids; what colleagues call each other stands here, sealed [RO2]. */
 export type MemberHandle = { op: "memberHandle"; member: MemberId; handle: string };
+/** Two accounts are one person's, or (`same` false) that was a mistake. `over`: how often it was said before. [P11] */
+export type SamePerson = {
+  op: "samePerson";
+  member: MemberId;
+  other: MemberId;
+  same: boolean;
+  reason: string;
+  over: number;
+};
 
 /** Words in one language (BCP 47). */
 export type FieldText = { language: string; text: string };
@@ -938,6 +947,7 @@ export type Operation =
   | Checkpoint
   | Settings
   | MemberHandle
+  | SamePerson
   | SetCalendarWord
   | DefineField
   | RetireField

@@ -93,6 +93,8 @@ export type Refusal =
   | { kind: "too-many-people"; most: number }
   /** Nobody decides their own proposal [P11]. */
   | { kind: "own-proposal" }
+  /** … through a second account neither: `other` is this person too, or both who signed are one. [P11] */
+  | { kind: "one-person"; other: MemberId }
   | { kind: "not-your-proposal" }
   /** One member alone turns nobody away: propose it [P11]. */
   | { kind: "needs-second" }

@@ -386,7 +386,7 @@ export type CheckInView = {
   serverAgrees: boolean;
 };
 
-export type DecisionState = "waiting" | "approved" | "refused" | "expired" | "withdrawn" | "ordered";
+export type DecisionState = "waiting" | "approved" | "refused" | "expired" | "withdrawn" | "ordered" | "void";
 
 export type DecisionView = {
   decision: DecisionId;
@@ -405,7 +405,7 @@ export type DecisionView = {
   proposedBy: PersonRef;
   at: number;
   expires: number;
-  /** `ordered`: a night move that stands already and waits for its review. */
+  /** `void`: approved, and both signatures are one person's. `ordered`: a night move that stands already and waits for its review. */
   state: DecisionState;
   /** A night move: reviewed, or still not, after its twelve hours. */
   late: boolean;
@@ -717,7 +717,8 @@ export type ReleaseView = {
   weeks: FigureWeek[];
   by: PersonRef;
   at: number;
-  state: "waiting" | "approved" | "refused";
+  /** `void`: approved by a second account of the same person. */
+  state: "waiting" | "approved" | "refused" | "void";
   review: { by: PersonRef; at: number; verdict: "approve" | "refuse"; reason: string } | null;
   mine: "may-decide" | "own-proposal" | "not-your-role" | "not-waiting";
 };

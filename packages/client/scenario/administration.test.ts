@@ -267,7 +267,17 @@ describe("a case is erased", () => {
     await done(willow.act.closeCase(theCase, { outcome: "withdrawn", note: "" }));
     const fresh = await house.open("Heron"); // a console that stays open all the while
     await done(willow.act.askErasing(theCase, "her own wish, asked again"));
-    await heron.sync();
+    // Under a second account nobody is the second. [P11]
+    const pair = { member: willow.me.id, other: heron.me.id, reason: "enrolled anew in May" };
+    await house.founder.sync();
+    await done(house.founder.act.samePerson({ ...pair, same: true, over: 0 }));
+    for (const _ of [1, 2]) await heron.sync();
+    expect(await heron.act.approveErasing(theCase)).toEqual({ kind: "own-proposal" });
+    expect(heron.view().samePeople).toMatchObject([
+      { same: true, reason: pair.reason, by: { id: house.founder.me.id } },
+    ]);
+    await done(house.founder.act.samePerson({ ...pair, same: false, reason: "two people after all", over: 1 }));
+    for (const _ of [1, 2]) await heron.sync();
     expect(await done(heron.act.approveErasing(theCase))).toMatchObject({ state: "standing" });
     for (const hand of [willow, fresh]) await hand.sync();
     for (const hand of [willow, heron, fresh]) {

@@ -75,6 +75,7 @@ import type { Held } from "./held.ts";
 import { giveInterpreting, withdrawInterpreting } from "./interpreting.ts";
 import { makeMemberActions } from "./member-actions.ts";
 import { endOfPage, orderNightMove } from "./night-move.ts";
+import { makePersonActions } from "./person-actions.ts";
 import { makePlanActions, newTasks } from "./plan-actions.ts";
 import { type Outbox, type Outgoing, partsOf } from "./replies.ts";
 import { beginCall, sendCall } from "./telephone.ts";
@@ -372,6 +373,7 @@ export function makeActions(workings: Workings): Actions {
         writeText(state, { op: "writeProtocol", ...only(said, "protocol", "text", "over") }, hand),
       ),
     ...makeDutyActions({ held, appender, run }),
+    ...makePersonActions({ held, appender, run }),
     ...makePlanActions({ held, appender, run }),
     ...makeExposureActions({ held, appender, run }),
     ...makeFactActions({ held, appender, run }),

@@ -2,12 +2,14 @@ import {
   type CaseId,
   cameAfterClosing,
   caseOf,
+  commonsOf,
   DAY,
   demandSecond,
   intakeOf,
   joinCase,
   type KeepLetter,
   mayWrite,
+  onePersonBy,
   reopenedByCaller,
   reopenWrittenTo,
   rowsKept,
@@ -227,10 +229,13 @@ export async function reopenThreads(held: Held, appender: Appender): Promise<voi
  */
 export async function eraseClosedThreads(held: Held): Promise<void> {
   const now = held.effects.clock();
+  const one = onePersonBy(commonsOf(held.state).same);
   for (const known of intakeOf(held.state).threads.values()) {
     const { mailbox, closed } = known;
     const thread = held.threads.get(mailbox);
     if (closed === null || thread === undefined || now < closed.at + closed.eraseAfterDays * DAY) continue;
+    // Turned away by one person under two accounts: nothing is destroyed on that word. [P11]
+    if (closed.approvedBy !== null && one(closed.by, closed.approvedBy)) continue;
     if (thread.halted !== null || cameAfterClosing(known, threadSeen(thread))) continue;
     await eraseRows(held, thread, new Set(thread.rows.map(({ hash }) => hash)));
     held.letGo(mailbox, () => true);

@@ -20,6 +20,7 @@ import type {
   ConsentId,
   CoverMessage,
   DecisionId,
+  DecisionSubject,
   DecisionView,
   DecliningOutcome,
   DefinedFieldView,
@@ -54,6 +55,7 @@ import type {
   Refusal,
   Role,
   SafetyPlan,
+  SamePersonView,
   SearchStatus,
   SetContactWindow,
   SettingsView,
@@ -87,6 +89,7 @@ import type { FactActions } from "./fact-actions.ts";
 import type { FileOpened } from "./file.ts";
 import type { OpenInvitation } from "./invitations.ts";
 import type { Readable } from "./membership.ts";
+import type { PersonActions } from "./person-actions.ts";
 import type { NewPhrase } from "./phrase.ts";
 import type { NewTask, PlanActions } from "./plan-actions.ts";
 import type { History } from "./sharing.ts";
@@ -161,6 +164,8 @@ export type Alarm =
   | { kind: "unrecorded-reader"; about: string; members: PersonRef[] }
   /** A member wrote that a thread goes on in another mailbox, and nobody with the old words has. Not followed. [HO1] */
   | ({ kind: "unproven-succession" } & UnprovenView)
+  /** Approved, and both signatures are one person's: nothing rests on it any more. [P11] */
+  | { kind: "one-person-twice"; decision: DecisionId; about: DecisionSubject; alias: string; members: PersonRef[] }
   /** A compartment runs out although the same hand closed no case of it: `act.withdrawErasure` stops that. [P11] */
   | ({ kind: "erasure" } & ErasureAlarm);
 
@@ -306,6 +311,8 @@ export type View = {
   board: BoardView;
   /** What is compromised, whom it reaches, what to do; and the register of what stays and journeys rest on. */
   exposure: ExposureView;
+  /** Which accounts were said to be one person, and by whom. */
+  samePeople: SamePersonView[];
   /** Who carries what, as far as this member can see it; of those who coordinate nothing, their own line. */
   team: TeamView;
   /** What members' consoles say they have shown: one's own, and for auditors everybody's. */
@@ -415,6 +422,7 @@ export interface ExposureActions {
 export interface Actions
   extends DutyActions,
     PlanActions,
+    PersonActions,
     ExposureActions,
     FactActions,
     ConsentActions,

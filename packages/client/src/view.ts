@@ -2,6 +2,7 @@ import {
   accessView,
   boardView,
   commonsOf,
+  type DecisionView,
   dutyView,
   erasureAlarms,
   exposureView,
@@ -14,6 +15,7 @@ import {
   queueView,
   readable,
   readableAll,
+  samePersonViews,
   settingsView,
   teamView,
   textsView,
@@ -23,7 +25,7 @@ import {
 import { CERTIFICATE_RENEW_HOURS, hourOf, organisationWords } from "@fairlead/protocol";
 import type { Appender } from "./append.ts";
 import { isLonely } from "./beats.ts";
-import type { StatusView, View } from "./hand.ts";
+import type { Alarm, StatusView, View } from "./hand.ts";
 import { aboutText, type Held } from "./held.ts";
 import { renewalsWaiting } from "./renewal.ts";
 import type { Outbox } from "./replies.ts";
@@ -40,6 +42,7 @@ export function viewOf(held: Held, appender: Appender, outbox: Outbox): View {
   const queue = queueView(state, outside, threads);
   const cases = held.readCases(state, outside).map((one) => ({ ...one, erasing: erasingView(held, one, names) }));
   const duty = dutyView(state, outside, threads);
+  const decisions = [...cases.flatMap((one) => one.decisions), ...threads.flatMap(({ declines }) => declines)];
   return {
     now: outside.now,
     me: { id: held.keys.id, role: held.role, handle: held.handle },
@@ -48,7 +51,7 @@ export function viewOf(held: Held, appender: Appender, outbox: Outbox): View {
     duty,
     threads,
     cases,
-    decisions: [...cases.flatMap(({ decisions }) => decisions), ...threads.flatMap(({ declines }) => declines)],
+    decisions,
     people: readableAll(peopleView(state, outside).members),
     parts: readableAll(partViews(state, outside)),
     interpretings: readableAll(interpretingViews(state, outside)),
@@ -62,13 +65,26 @@ export function viewOf(held: Held, appender: Appender, outbox: Outbox): View {
     texts: readableAll(textsView(state, outside)),
     board: readableAll(boardView(state, outside)),
     exposure: readableAll(exposureView(state, outside)),
+    samePeople: readableAll(samePersonViews(state, outside)),
     team: teamView(state, outside, cases, threads, duty),
     access: accessView(state, outside),
-    status: statusOf(held, outside, appender, outbox),
+    status: statusOf(held, outside, appender, outbox, decisions.flatMap(twiceAlarm)),
   };
 }
 
-function statusOf(held: Held, outside: Outside, appender: Appender, outbox: Outbox): StatusView {
+/** A decision that one person made alone, under two accounts. [P11] */
+const twiceAlarm = ({ state, decision, about, alias, proposedBy, verdict }: DecisionView): Alarm[] =>
+  state === "void" && verdict !== null
+    ? [{ kind: "one-person-twice", decision, about, alias, members: [proposedBy, verdict.by] }]
+    : [];
+
+function statusOf(
+  held: Held,
+  outside: Outside,
+  appender: Appender,
+  outbox: Outbox,
+  twice: readonly Alarm[],
+): StatusView {
   const { certificate, backup, newCard } = held.told;
   const halted = held.halts();
   return {
@@ -85,6 +101,7 @@ function statusOf(held: Held, outside: Outside, appender: Appender, outbox: Outb
       ),
     halted,
     alarms: [
+      ...twice,
       ...erasureAlarms(held.state, outside).map((alarm) => ({ kind: "erasure" as const, ...alarm })),
       ...unprovenViews(held.state, outside).map((one) => ({ kind: "unproven-succession" as const, ...one })),
       ...[...held.threads.values()].flatMap(({ alarms }) => alarms),
@@ -196,6 +213,7 @@ export function lockedView(
     texts: { templates: [], protocols: [], plans: [] },
     board: { known: [], judgements: [] },
     exposure: { marks: [], things: null },
+    samePeople: [],
     team: { lines: [], held: 0, unseen: null },
     access: { own: null, readers: [], logs: null },
     status: {

@@ -18,6 +18,7 @@ import {
   playSeason,
   queueView,
   type State,
+  samePersonViews,
   season,
   settingsView,
   teamView,
@@ -213,6 +214,7 @@ export const makeHand = (
     texts: textsView(held, seen),
     board: boardView(held, seen),
     exposure: exposureView(held, seen),
+    samePeople: samePersonViews(held, seen),
     team: teamView(
       held,
       seen,

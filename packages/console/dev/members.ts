@@ -122,6 +122,15 @@ export const alarmed = (status: StatusView, people: readonly PersonView[], now: 
       { kind: "roster-forked", seq: 27, ours: HASH as never, theirs: OTHER as never, ...dispute },
       { kind: "stream-withheld-from-us", seq: 118, ours: null, theirs: OTHER as never, ...dispute },
     ],
+    alarms: [
+      {
+        kind: "one-person-twice",
+        decision: "0d" as never,
+        about: "go",
+        alias: "Balsam",
+        members: [person, people.find(({ handle }) => handle === "Siskin") ?? person],
+      },
+    ],
     lonely: true,
     renewing: { done: 12, of: 40 },
     renewalsDue: 2,

@@ -873,6 +873,19 @@ const SHOTS: Shot[] = [
   },
   { name: "member", as: "dunlin", act: member },
   {
+    name: "same-person",
+    as: "dunlin",
+    act: async (page) => {
+      await member(page);
+      await page
+        .locator("section", { hasText: /Other accounts|Другие учётные/ })
+        .locator("button")
+        .last()
+        .click();
+      await page.locator("[role=dialog] select").selectOption({ index: 2 });
+    },
+  },
+  {
     name: "remove",
     as: "dunlin",
     act: async (page) => {

@@ -5,12 +5,14 @@
  * After a re-base (someone else appended first [ST2]) the client folds what came and runs the command again.
  */
 
-import type { State } from "../fold/state.ts";
+import { onePersonBy } from "../fold/same-person.ts";
+import { commonsOf, type State } from "../fold/state.ts";
 import { copyStream, emptyStream, take } from "../fold/stream.ts";
 import { versionedOf } from "../fold/versions.ts";
 import type { MemberId, StreamId } from "../ids.ts";
 import type { Operation } from "../operation.ts";
 import type { Outcome, Refusal, Write } from "../refusal.ts";
+import { onePersonRefusal } from "../rule/one-person.ts";
 import type { Role } from "../words.ts";
 
 /**
@@ -42,13 +44,15 @@ export const attempt = (state: State, hand: Hand, asked: readonly Write[]): Outc
     stream,
     operations: operations.map((operation) => overSeen(hand.seen, stream, operation)),
   }));
+  const one = onePersonBy(commonsOf(state).same);
   for (const { stream, operations } of writes) {
     const draft = copyStream(state.streams.get(stream) ?? emptyStream(stream));
     for (const operation of operations) {
       // What needs another's signature is written by whoever has just checked it.
       const whose = { author: hand.by, role: hand.role, at: hand.at, proven: true };
       const entry = { stream, seq: draft.seq + 1, ...whose, operation };
-      const refusal = take(draft, entry);
+      // The one rule that the fold cannot keep: it would have to look into another compartment.
+      const refusal = onePersonRefusal(draft.content, operation, hand, one) ?? take(draft, entry);
       if (refusal) return refusal;
     }
   }

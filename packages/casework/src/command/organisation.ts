@@ -1,6 +1,6 @@
 import { type State, streamOf } from "../fold/state.ts";
 import type { StreamId } from "../ids.ts";
-import type { Compartment, MemberHandle, PublishFigures, ReviewFigures, Settings } from "../operation.ts";
+import type { Compartment, MemberHandle, PublishFigures, ReviewFigures, SamePerson, Settings } from "../operation.ts";
 import type { SetCalendarWord } from "../plan/operation.ts";
 import type { Outcome } from "../refusal.ts";
 import { attempt, type Hand, notHeld } from "./attempt.ts";
@@ -11,7 +11,11 @@ type Body<O> = Omit<O, "op">;
 export const beginCompartment = (state: State, stream: StreamId, compartment: Compartment, hand: Hand): Outcome =>
   attempt(state, hand, [{ stream, operations: [{ op: "begin", compartment }] }]);
 
-const inCommons = (state: State, hand: Hand, operation: Settings | MemberHandle | SetCalendarWord): Outcome => {
+const inCommons = (
+  state: State,
+  hand: Hand,
+  operation: Settings | MemberHandle | SamePerson | SetCalendarWord,
+): Outcome => {
   const stream = streamOf(state, "commons");
   return stream ? attempt(state, hand, [{ stream, operations: [operation] }]) : notHeld("commons");
 };
@@ -21,6 +25,10 @@ export const changeSettings = (state: State, intent: Body<Settings>, hand: Hand)
 
 export const nameMember = (state: State, intent: Body<MemberHandle>, hand: Hand): Outcome =>
   inCommons(state, hand, { op: "memberHandle", ...intent });
+
+/** Two accounts are one person's: from then on they count as one wherever two must agree. [P11] */
+export const statePerson = (state: State, intent: Body<SamePerson>, hand: Hand): Outcome =>
+  inCommons(state, hand, { op: "samePerson", ...intent });
 
 export const setCalendarWord = (state: State, word: string, hand: Hand): Outcome =>
   inCommons(state, hand, { op: "calendarWord", word });

@@ -3,6 +3,7 @@ import type { Operation, Settings } from "../operation.ts";
 import type { Refusal } from "../refusal.ts";
 import { type Fields, foldField } from "./fields.ts";
 import { belongsTo, type Place } from "./place.ts";
+import { foldSamePerson, type SamePeople } from "./same-person.ts";
 
 export type Terms = Omit<Settings, "op">;
 
@@ -15,6 +16,8 @@ export type CommonsState = {
   /** Every change after the founding terms, oldest first. */
   changes: { by: MemberId; at: number; from: Terms; to: Terms }[];
   handles: Map<MemberId, string>;
+  /** Accounts that are one person. */
+  same: SamePeople;
   /** What events of an exported calendar say, and nothing else. Empty: the program's own name. */
   calendarWord: string;
   fields: Fields;
@@ -24,6 +27,7 @@ export const emptyCommons = (): CommonsState => ({
   settings: null,
   changes: [],
   handles: new Map(),
+  same: new Map(),
   calendarWord: "",
   fields: new Map(),
 });
@@ -45,6 +49,12 @@ export const foldCommons = (state: CommonsState, operation: Operation, place: Pl
       if (operation.handle.trim() === "") return { kind: "incomplete", field: "handle" };
       state.handles.set(operation.member, operation.handle);
       return null;
+    case "samePerson": {
+      const same = foldSamePerson(state.same, operation, place);
+      if ("kind" in same) return same;
+      state.same = same;
+      return null;
+    }
     case "calendarWord":
       if (operation.word.trim() === "") return { kind: "incomplete", field: "text" };
       state.calendarWord = operation.word.trim();

@@ -35,6 +35,7 @@ const PLACES: Readonly<Record<OperationName, readonly Kind[]>> = {
   checkpoint: [],
   settings: ["commons"],
   memberHandle: ["commons"],
+  samePerson: ["commons"],
   calendarWord: ["commons"],
   defineField: ["commons"],
   retireField: ["commons"],

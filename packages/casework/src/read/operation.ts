@@ -222,6 +222,7 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
     over,
   },
   memberHandle: { member, handle: text },
+  samePerson: { member, other: member, same: flag, reason: text, over: whole },
   calendarWord: { word: shortText },
   defineField: {
     field: shortHex,

@@ -1,4 +1,5 @@
 import { threadsOf } from "../case-letters.ts";
+import { onePersonBy } from "../fold/same-person.ts";
 import { type CaseState, casesOf, commonsOf, intakeOf, type State, streamOf } from "../fold/state.ts";
 import type { CaseId } from "../ids.ts";
 import type { Outside } from "../outside.ts";
@@ -38,7 +39,9 @@ export const caseReader = (): CaseReader => {
     // The roster is handed in anew each time, and the rota is copied with each word in the intake: what they say counts.
     const { shifts, bells } = intakeOf(state).duty;
     const rota = JSON.stringify([outside.members, [...shifts.values()], [...bells]]);
-    const shared = [commonsOf(state).handles, outside.me, rota, streamOf(state, "intake")];
+    const { handles, same: people } = commonsOf(state);
+    const one = onePersonBy(people);
+    const shared = [handles, people, outside.me, rota, streamOf(state, "intake")];
     const alarms = new Map(outside.alarms.map((alarm) => [alarm.alarm, alarm]));
     const register = streamOf(state, "resources");
     const resources = register === null ? null : state.streams.get(register);
@@ -57,12 +60,15 @@ export const caseReader = (): CaseReader => {
       // The server's word on them is given anew in each round.
       ...[...one.contact.checkIns.keys()].map((alarm) => JSON.stringify(alarms.get(alarm))),
     ];
-    for (const one of casesOf(state)) {
-      const before = known.get(one.case);
-      const of = madeOf(one);
-      if (before === undefined) order.push(one.case);
+    for (const theCase of casesOf(state)) {
+      const before = known.get(theCase.case);
+      const of = madeOf(theCase);
+      if (before === undefined) order.push(theCase.case);
       if (before !== undefined && !isPressing(before.view) && same(before.of, of)) before.readIn = reading;
-      else known.set(one.case, { view: readableAll(viewOf(state, one, outside, names)), of, readIn: reading });
+      else {
+        const view = readableAll(viewOf(state, theCase, outside, names, one));
+        known.set(theCase.case, { view, of, readIn: reading });
+      }
     }
     for (const [id, { readIn }] of known) if (readIn !== reading) known.delete(id);
     const views = order.flatMap((id) => known.get(id)?.view ?? []).sort(inCaseOrder);

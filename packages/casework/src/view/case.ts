@@ -2,12 +2,14 @@ import { lettersAfterClosing, lettersOf } from "../case-letters.ts";
 import { DAY, HOUR } from "../day.ts";
 import { nightPage, reviewersOf } from "../duty/night-page.ts";
 import type { ContactState } from "../fold/contact.ts";
-import { type CaseState, caseOf, casesOf, intakeOf, type State, streamOf } from "../fold/state.ts";
+import { type OnePerson, onePersonBy } from "../fold/same-person.ts";
+import { type CaseState, caseOf, casesOf, commonsOf, intakeOf, type State, streamOf } from "../fold/state.ts";
 import type { CaseId } from "../ids.ts";
 import { asksForAnswer, saysDanger, whenWritten } from "../letter.ts";
 import type { Outside } from "../outside.ts";
 import { answeredUpTo, type SaidUrgency, type Statement, weighUrgency } from "../queue.ts";
-import { conditionsFor, mayClose, missingFor, stagesAfter } from "../rule/stage.ts";
+import { isVoid } from "../rule/one-person.ts";
+import { conditionsFor, decisionFor, mayClose, missingFor, stagesAfter } from "../rule/stage.ts";
 import { safetyOf } from "../safe-signal.ts";
 import { threadName } from "../thread-name.ts";
 import type { CaseView, MessageView, SearchView } from "../view.ts";
@@ -70,10 +72,22 @@ const lineOf = (spine: ContactState): CaseView["line"] => {
   }));
 };
 
-const nextOf = (spine: ContactState, now: number): CaseView["next"] => {
+const nextOf = (spine: ContactState, now: number, one: OnePerson): CaseView["next"] => {
   if (spine.closed) return [];
   const stages: Stage[] = [...stagesAfter(spine.stage), ...(mayClose(spine) ? (["closed"] as const) : [])];
-  return stages.map((to) => ({ to, missing: missingFor(spine, to, now), conditions: conditionsFor(spine, to, now) }));
+  return stages.map((to) => {
+    const missing = missingFor(spine, to, now);
+    const conditions = conditionsFor(spine, to, now);
+    const rests = decisionFor(spine, to, now, null);
+    if (rests === null || !isVoid(rests, one)) return { to, missing, conditions };
+    // One person twice opens nothing: it is proposed anew, and a second person decides.
+    const lacks = to === "declined" ? "approved-decline" : "approved-go";
+    return {
+      to,
+      missing: [...missing, lacks],
+      conditions: conditions.map(({ what, met }) => ({ what, met: met && what !== lacks })),
+    };
+  });
 };
 
 const searchOf = (known: CaseState, names: Names): SearchView[] =>
@@ -109,7 +123,7 @@ const agedBy = (urgency: CaseView["urgency"], assessment: AssessmentView | null)
     : { ...urgency, askAgainAt: assessment.askAgainAt, aged: assessment.again.length > 0 };
 
 /** One case's view. What it looks at beyond its arguments' own parts stands in `case-reader.ts` too. */
-export const viewOf = (state: State, known: CaseState, outside: Outside, names: Names): CaseView => {
+export const viewOf = (state: State, known: CaseState, outside: Outside, names: Names, one: OnePerson): CaseView => {
   const { now, me } = outside;
   const spine = known.contact;
   const alias = spine.opened?.alias ?? "";
@@ -155,7 +169,7 @@ export const viewOf = (state: State, known: CaseState, outside: Outside, names: 
     stage: spine.stage,
     stageSince: spine.stageSince,
     line: lineOf(spine),
-    next: nextOf(spine, now),
+    next: nextOf(spine, now, one),
     urgency: agedBy(urgency, assessment),
     assessment,
     status: status && { status: status.status, note: status.note, at: status.at, by: names(status.by) },
@@ -175,7 +189,7 @@ export const viewOf = (state: State, known: CaseState, outside: Outside, names: 
       .map(({ part }) => part),
     nextCheckIn: checkIns.findLast((checkIn) => checkIn.state !== "closed" && checkIn.drill === null) ?? null,
     checkIns,
-    decisions: decisionViews(known, outside, names),
+    decisions: decisionViews(known, outside, names, one),
     provision: provisionView(spine.provision, names),
     plan: planView(spine, { case: known.case, alias }, names, now),
     consents: consentViews(known, outside, names),
@@ -243,14 +257,15 @@ export const inCaseOrder = (a: CaseView, b: CaseView): number =>
 /** Cases this member holds. */
 export const caseViews = (state: State, outside: Outside): CaseView[] => {
   const names = namesIn(state, outside);
+  const one = onePersonBy(commonsOf(state).same);
   return casesOf(state)
-    .map((known) => viewOf(state, known, outside, names))
+    .map((known) => viewOf(state, known, outside, names, one))
     .toSorted(inCaseOrder);
 };
 
 export const caseView = (state: State, outside: Outside, id: CaseId): CaseView | null => {
   const known = caseOf(state, id);
-  return known && viewOf(state, known, outside, namesIn(state, outside));
+  return known && viewOf(state, known, outside, namesIn(state, outside), onePersonBy(commonsOf(state).same));
 };
 
 /** Whether the party says that it is in danger and nobody has answered; of a closed case, whether it said so since. */

@@ -1,10 +1,12 @@
 import { MINUTE } from "../day.ts";
 import type { DecisionRecord } from "../fold/decision.ts";
 import type { ThreadState } from "../fold/intake.ts";
+import type { OnePerson } from "../fold/same-person.ts";
 import type { CaseState } from "../fold/state.ts";
 import type { Outside } from "../outside.ts";
 import { decideRefusal, REVIEW_WITHIN } from "../rule/decision.ts";
 import { exportRefusal } from "../rule/export.ts";
+import { isVoid } from "../rule/one-person.ts";
 import { mayApprove, mayApproveDecline } from "../rule/right.ts";
 import { standingGo } from "../rule/stage.ts";
 import { threadName } from "../thread-name.ts";
@@ -15,8 +17,9 @@ import { myRole, type Names } from "./person.ts";
 import { provisionView } from "./provision.ts";
 import { messageEvent, spineEvents } from "./timeline.ts";
 
-const stateOf = (decision: DecisionRecord, now: number): DecisionState => {
+const stateOf = (decision: DecisionRecord, now: number, one: OnePerson): DecisionState => {
   if (decision.withdrawn) return "withdrawn";
+  if (isVoid(decision, one)) return "void";
   if (decision.verdict) return decision.verdict.verdict === "approve" ? "approved" : "refused";
   if (decision.about === "night-move") return "ordered";
   return decision.expires < now ? "expired" : "waiting";
@@ -27,9 +30,10 @@ const mineOf = (
   state: DecisionState,
   outside: Outside,
   may: (role: Role) => boolean,
+  one: OnePerson,
 ): DecisionView["mine"] => {
   if (state !== "waiting" && state !== "ordered") return "not-waiting";
-  if (decision.by === outside.me) return "own-proposal";
+  if (one(decision.by, outside.me)) return "own-proposal";
   const role = myRole(outside);
   if (role === null || !may(role)) return "not-your-role";
   return decideRefusal(decision, outside.me, true, outside.now) === null ? "may-decide" : "not-waiting";
@@ -50,8 +54,14 @@ const pagedIn = ({ paged }: DecisionRecord, { alarms }: Outside, names: Names): 
 };
 
 /** What is the same of every decision, whatever it is about. */
-const viewOf = (decision: DecisionRecord, outside: Outside, names: Names, may: (role: Role) => boolean) => {
-  const state = stateOf(decision, outside.now);
+const viewOf = (
+  decision: DecisionRecord,
+  outside: Outside,
+  names: Names,
+  may: (role: Role) => boolean,
+  one: OnePerson,
+) => {
+  const state = stateOf(decision, outside.now, one);
   const { verdict } = decision;
   return {
     decision: decision.decision,
@@ -63,7 +73,7 @@ const viewOf = (decision: DecisionRecord, outside: Outside, names: Names, may: (
     expires: decideBy(decision),
     state,
     verdict: verdict && { by: names(verdict.by), at: verdict.at, verdict: verdict.verdict, reason: verdict.reason },
-    mine: mineOf(decision, state, outside, may),
+    mine: mineOf(decision, state, outside, may, one),
     late: decision.about === "night-move" && (verdict?.at ?? outside.now) > decideBy(decision),
     paged: pagedIn(decision, outside, names),
   };
@@ -72,6 +82,7 @@ const viewOf = (decision: DecisionRecord, outside: Outside, names: Names, may: (
 /** What leaves, on whose word, and what was made of it. */
 const exportView = (
   { decision, export: plan, expires }: DecisionRecord,
+  state: DecisionState,
   { contact }: CaseState,
   { now }: Outside,
   names: Names,
@@ -86,7 +97,7 @@ const exportView = (
     recipient,
     covers,
     key,
-    stands: expires >= now && exportRefusal(contact.consent.records, plan, now) === null,
+    stands: state !== "void" && expires >= now && exportRefusal(contact.consent.records, plan, now) === null,
     made: contact.exports
       .filter((one) => one.decision === decision)
       .map(({ at, by, bundle, bytes }) => ({ at, by: names(by), bundle, bytes }))
@@ -95,11 +106,11 @@ const exportView = (
 };
 
 /** Proposals of one case, newest first. */
-export const decisionViews = (known: CaseState, outside: Outside, names: Names): DecisionView[] => {
+export const decisionViews = (known: CaseState, outside: Outside, names: Names, one: OnePerson): DecisionView[] => {
   const spine = known.contact;
   const events = spineEvents(spine, names);
   return spine.decisions.toReversed().map((decision) => {
-    const view = viewOf(decision, outside, names, mayApprove);
+    const view = viewOf(decision, outside, names, mayApprove, one);
     const opensTheWay = standingGo(spine, outside.now, decision.decision)?.decision === decision.decision;
     return {
       ...view,
@@ -108,7 +119,7 @@ export const decisionViews = (known: CaseState, outside: Outside, names: Names):
       alias: spine.opened?.alias ?? "",
       outcome: null,
       search: decision.about === "go" ? goSearchViews(known, decision, outside.now, names) : [],
-      export: exportView(decision, known, outside, names),
+      export: exportView(decision, view.state, known, outside, names),
       provision: decision.about === "decline" ? provisionView(spine.provision, names) : null,
       spent: decision.spent || (decision.about === "go" && view.state === "approved" && !opensTheWay),
       changedSince: events
@@ -127,9 +138,10 @@ export const declineViews = (
   messages: readonly MessageView[],
   outside: Outside,
   names: Names,
+  one: OnePerson,
 ): DecisionView[] =>
   thread.declines.toReversed().map((decline) => {
-    const view = viewOf(decline, outside, names, mayApproveDecline);
+    const view = viewOf(decline, outside, names, mayApproveDecline, one);
     const since = (at: number): boolean => at > decline.at && at < (decline.verdict?.at ?? Number.POSITIVE_INFINITY);
     return {
       ...view,

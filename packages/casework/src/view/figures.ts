@@ -1,18 +1,30 @@
 import { dayOf } from "../day.ts";
 import { weeklyFigures } from "../figures/weekly.ts";
+import type { FiguresState } from "../fold/figures.ts";
+import { type OnePerson, onePersonBy } from "../fold/same-person.ts";
 import { commonsOf, figuresOf, ledgerOf, type State } from "../fold/state.ts";
+import type { MemberId } from "../ids.ts";
 import type { Outside } from "../outside.ts";
 import { mayWrite } from "../rule/right.ts";
 import type { FiguresView, ReleaseView } from "../view.ts";
 import { myRole, namesIn } from "./person.ts";
 
+type Release = FiguresState["releases"][number];
+
+const releaseState = ({ by, review }: Release, one: OnePerson): ReleaseView["state"] => {
+  if (review === null) return "waiting";
+  if (review.verdict === "refuse") return "refused";
+  return one(by, review.by) ? "void" : "approved";
+};
+
 /** Every release, newest first. */
 export const releaseViews = (state: State, outside: Outside): ReleaseView[] => {
   const names = namesIn(state, outside);
   const role = myRole(outside);
-  const mineOf = (release: { by: string; review: unknown }): ReleaseView["mine"] => {
+  const one = onePersonBy(commonsOf(state).same);
+  const mineOf = (release: { by: MemberId; review: unknown }): ReleaseView["mine"] => {
     if (release.review !== null) return "not-waiting";
-    if (release.by === outside.me) return "own-proposal";
+    if (one(release.by, outside.me)) return "own-proposal";
     return role !== null && mayWrite(role, "reviewFigures") ? "may-decide" : "not-your-role";
   };
   return figuresOf(state)
@@ -22,7 +34,7 @@ export const releaseViews = (state: State, outside: Outside): ReleaseView[] => {
       return {
         ...rest,
         by: names(by),
-        state: review === null ? "waiting" : review.verdict === "approve" ? "approved" : "refused",
+        state: releaseState(release, one),
         review: review && { ...review, by: names(review.by) },
         mine: mineOf(release),
       };

@@ -1,4 +1,5 @@
 import type { ThreadState } from "../fold/intake.ts";
+import { onePersonBy } from "../fold/same-person.ts";
 import { casesOf, commonsOf, intakeOf, type State } from "../fold/state.ts";
 import type { MailboxId } from "../ids.ts";
 import type { Outside, ThreadSeen } from "../outside.ts";
@@ -62,12 +63,12 @@ export const threadReader = (): ThreadReader => {
 
   return (state, outside) => {
     reading += 1;
-    const { handles } = commonsOf(state);
-    if (told[0] !== handles || told[1] !== outside.me) {
+    const { handles, same } = commonsOf(state);
+    if (told[0] !== handles || told[1] !== outside.me || told[2] !== same) {
       known.clear();
       order = [];
     }
-    told = [handles, outside.me];
+    told = [handles, outside.me, same];
     for (const seen of outside.threads) {
       const entry = entryOf(seen.mailbox);
       if (entry.seen !== seen) Object.assign(entry, { seen, steady: undefined });
@@ -81,7 +82,7 @@ export const threadReader = (): ThreadReader => {
     // A mailbox that a case has linked is the case's, even if intake never named it (a new phone, vouched for).
     const linked = new Set(casesOf(state).flatMap((one) => one.contact.mailboxes));
     const names = namesIn(state, outside);
-    const moment = { outside, names, intake: intakeOf(state) };
+    const moment = { outside, names, intake: intakeOf(state), one: onePersonBy(same) };
     for (const entry of order) {
       if (entry.seenIn !== reading && entry.seen !== undefined)
         Object.assign(entry, { seen: undefined, steady: undefined });

@@ -1,6 +1,7 @@
 import { DAY, HOUR, MINUTE } from "../day.ts";
 import { type Flagged, type Freeze, type IntakeState, newThread, type ThreadState } from "../fold/intake.ts";
-import { intakeOf, type State } from "../fold/state.ts";
+import { type OnePerson, onePersonBy } from "../fold/same-person.ts";
+import { commonsOf, intakeOf, type State } from "../fold/state.ts";
 import type { MailboxId } from "../ids.ts";
 import { excerptOf } from "../letter.ts";
 import type { Outside, RowSeen, ThreadSeen, WatchSeen } from "../outside.ts";
@@ -281,7 +282,7 @@ const continuesView = ({ continues }: ThreadState, old: ThreadState | undefined)
 const sameWatch = (a: Pick<ThreadView, "escalated" | "callsAt">, b: typeof a): boolean =>
   a.callsAt === b.callsAt && a.escalated?.since === b.escalated?.since && a.escalated?.had === b.escalated?.had;
 
-export type Moment = { outside: Outside; names: Names; intake: IntakeState };
+export type Moment = { outside: Outside; names: Names; intake: IntakeState; one: OnePerson };
 
 /**
  * What the clock changes, and what colleagues do elsewhere. The same object as `before` where nothing of it shows, so
@@ -289,7 +290,7 @@ export type Moment = { outside: Outside; names: Names; intake: IntakeState };
  */
 export const atTime = (
   { thread, seen, pressing, view: steady }: Steady,
-  { outside, names, intake }: Moment,
+  { outside, names, intake, one }: Moment,
   before: ThreadView = steady,
 ): ThreadView => {
   const { now } = outside;
@@ -312,7 +313,7 @@ export const atTime = (
   const vouchedBy = vouched && vouchedFor(vouched, steady.mailbox, intake, outside.threads);
   const shown = { ...steady, ...watch, urgency, score, claim, vouchedBy };
   if (!moves) return shown;
-  const declines = readableAll(declineViews(thread, steady.messages, outside, names));
+  const declines = readableAll(declineViews(thread, steady.messages, outside, names, one));
   return { ...shown, declines, heldBack: isHeldBack(thread, outside, intake.wrote) };
 };
 
@@ -330,5 +331,10 @@ export const threadView = (state: State, outside: Outside, mailbox: MailboxId): 
   const names = namesIn(state, outside);
   const rows = new Map(outside.threads.map((thread) => [thread.mailbox, thread]));
   const earlier = threadsBefore(mailbox, (one) => ({ thread: threads.get(one), seen: rows.get(one) }));
-  return atTime(steadyOf(mailbox, threads.get(mailbox), seen, names, earlier), { outside, names, intake });
+  return atTime(steadyOf(mailbox, threads.get(mailbox), seen, names, earlier), {
+    outside,
+    names,
+    intake,
+    one: onePersonBy(commonsOf(state).same),
+  });
 };

@@ -95,6 +95,7 @@ const DEEDS: Record<Deed, string> = {
   forget: "have the keys of old epochs destroyed",
   settings: "change the terms (never shorten them)",
   memberHandle: "say what a member is called",
+  samePerson: "say that two accounts are one person",
   calendarWord: "choose the word of exported calendars",
   defineField: "add a field that the organisation asks for",
   retireField: "retire such a field",

@@ -119,6 +119,14 @@ const SAMPLES: Samples = {
     openedOn: dayFrom("2017-03-27"),
   }),
   calendarWord: () => ({ op: "calendarWord", word: "Dentist" }),
+  samePerson: ({ me }) => ({
+    op: "samePerson",
+    member: me,
+    other: "ee".repeat(16) as typeof me,
+    same: true,
+    reason: "enrolled anew",
+    over: 0,
+  }),
   memberHandle: ({ me }) => ({ op: "memberHandle", member: me, handle: "Otter" }),
   defineField: (_, { field }) => ({
     op: "defineField",

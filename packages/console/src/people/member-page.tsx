@@ -10,6 +10,7 @@ import { useView } from "../session/session.tsx";
 import { NotFound } from "../shell/not-found.tsx";
 import { CouldRead, type Told, useCouldRead } from "./could-read.tsx";
 import { PhraseDialog } from "./phrase-dialog.tsx";
+import { SamePerson } from "./same-person.tsx";
 import { RemoveDialog, RestoreDialog, RoleDialog, SuspendDialog } from "./standing-dialogs.tsx";
 import { WaitingList } from "./waiting-list.tsx";
 import "./people.css";
@@ -45,6 +46,7 @@ const Member = ({ person }: { person: PersonView }) => {
       </div>
       <MemberDeeds person={person} told={told} />
       <WaitingList title={t("waiting.title")} waiting={about} />
+      <SamePerson person={person} />
       <CouldRead person={person} told={told} />
       <MemberLog person={person} />
       <p className="quiet small">{t("member.id", { id: person.id.slice(0, 6) })}</p>

@@ -12,6 +12,7 @@ import { useNow, useView } from "../session/session.tsx";
 import { Disputes } from "./disputes.tsx";
 import { KeysInMotion } from "./keys-in-motion.tsx";
 import { Notice } from "./notice.tsx";
+import { OnePersonTwice } from "./one-person-twice.tsx";
 import { Unproven } from "./unproven.tsx";
 
 type Halts = { first: Halt; n: number };
@@ -88,6 +89,7 @@ export const Banners = () => {
     <div className="banners">
       <Disputes />
       <Unproven />
+      <OnePersonTwice />
       {together(halted).map((halts) => (
         <HaltPanel key={`${halts.first.stream}-${halts.first.code}`} halts={halts} />
       ))}

@@ -1,0 +1,108 @@
+import { describe, expect, it } from "vitest";
+import {
+  caseReader,
+  caseView,
+  type DecisionView,
+  decide,
+  moveStage,
+  propose,
+  samePersonViews,
+  statePerson,
+  todayView,
+} from "../src/index.ts";
+import { rowan, taken, verified } from "./rowan.ts";
+import { decisionId, hours, lookAll, member, minutes, Room } from "./team.ts";
+
+const go = decisionId("go");
+
+const viewOf = (room: Room, who = "Siskin") => {
+  const view = caseView(room.state, room.outside(who), rowan);
+  if (view === null) throw new Error("no case");
+  return view;
+};
+const standing = (room: Room, who?: string): Pick<DecisionView, "state" | "mine"> | undefined =>
+  viewOf(room, who).decisions.find(({ decision }) => decision === go);
+const lacks = (room: Room) => viewOf(room).next.find(({ to }) => to === "evacuating")?.missing;
+
+const proposed = (): Room => {
+  const room = new Room();
+  taken(room);
+  verified(room);
+  lookAll(room, "Siskin", rowan);
+  const said = { decision: go, about: "go" as const, text: "the quiet station", checklist: [] };
+  expect(room.do("Wren", (state, by) => propose(state, rowan, { ...said, expires: by.at + hours(48) }, by)).kind).toBe(
+    "done",
+  );
+  room.now += minutes(5);
+  return room;
+};
+const approve = (room: Room, who: string) =>
+  room.do(who, (state, by) => decide(state, rowan, { decision: go, verdict: "approve", reason: "read" }, by));
+const setOut = (room: Room) =>
+  room.do("Siskin", (state, by) =>
+    moveStage(state, rowan, { to: "evacuating", people: null, decision: null, token: "t", reason: "" }, by),
+  );
+const say = (
+  room: Room,
+  member_: string,
+  other: string,
+  more: { same?: boolean; over?: number; who?: string } = {},
+) => {
+  const { same = true, over = 0, who = "Dunlin" } = more;
+  const intent = { member: member(member_), other: member(other), same, reason: "lost her keys in May", over };
+  return room.do(who, (state, by) => statePerson(state, intent, by));
+};
+
+describe("a second account of the same member", () => {
+  it("[P11] does not approve what the first proposed, and is not asked to", () => {
+    const room = proposed();
+    expect(standing(room, "Heron")?.mine).toBe("may-decide");
+    expect(say(room, "Heron", "Wren")).toEqual({ kind: "done" });
+    expect(approve(room, "Heron")).toEqual({ kind: "one-person", other: member("Wren") });
+    expect(standing(room, "Heron")?.mine).toBe("own-proposal");
+    expect(todayView(room.state, room.outside("Heron")).waitingForMe).toEqual([]);
+    expect(approve(room, "Siskin")).toEqual({ kind: "done" });
+    expect(setOut(room)).toEqual({ kind: "done" });
+  });
+
+  it("[P11] what it approved before anybody said so, or with a program of its own, opens nothing; saying that they are two gives it back", () => {
+    const room = proposed();
+    approve(room, "Heron");
+    expect(lacks(room)).toEqual([]);
+    // A console that has read the case before must not go on showing it as it was.
+    const read = caseReader();
+    const shown = () => read(room.state, room.outside("Siskin"))[0]?.decisions[0]?.state;
+    expect(shown()).toBe("approved");
+    // Enrolled anew twice: who is one with the second is one with the third.
+    say(room, "Wren", "Lark");
+    say(room, "Lark", "Heron");
+    expect(standing(room)?.state).toBe("void");
+    expect(shown()).toBe("void");
+    expect(lacks(room)).toEqual(["approved-go"]);
+    expect(setOut(room)).toEqual({ kind: "one-person", other: member("Wren") });
+    expect(viewOf(room).stage).toBe("accepted");
+    expect(say(room, "Heron", "Lark", { same: false, over: 1 })).toEqual({ kind: "done" });
+    expect(standing(room)?.state).toBe("approved");
+    expect(setOut(room)).toEqual({ kind: "done" });
+  });
+
+  it("only an administrator says it, with a reason, over what stands; and who said it is shown", () => {
+    const room = proposed();
+    expect(say(room, "Heron", "Wren", { who: "Wren" })).toEqual({ kind: "not-your-role" });
+    expect(say(room, "Heron", "Heron")).toEqual({ kind: "incomplete", field: "other" });
+    say(room, "Heron", "Wren");
+    expect(say(room, "Wren", "Heron", { same: false })).toEqual({
+      kind: "written-meanwhile",
+      by: member("Dunlin"),
+      at: room.now,
+    });
+    expect(samePersonViews(room.state, room.outside("Tern"))).toMatchObject([
+      {
+        members: [{ id: member("Heron") }, { id: member("Wren") }],
+        same: true,
+        by: { id: member("Dunlin") },
+        version: 1,
+      },
+    ]);
+  });
+});
