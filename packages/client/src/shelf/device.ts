@@ -306,8 +306,8 @@ export class DeviceMemory {
     this.#closed = true;
     await this.#inTurn(async () => {
       await this.#pages?.erase().catch(() => undefined);
-      for (const of of [DRAFT, LOOKS, SEARCHES])
-        await this.#shelf.delete(recordName(this.#key, of)).catch(() => undefined);
+      for (const one of [DRAFT, LOOKS, SEARCHES])
+        await this.#shelf.delete(recordName(this.#key, one)).catch(() => undefined);
       await this.#unsent.destroy().catch(() => undefined);
     });
     this.close();
