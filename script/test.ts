@@ -13,6 +13,7 @@ import { checkBoundaries, checkPlantedViolations } from "./boundaries.ts";
 import { type Check, type Outcome, runProgram } from "./check.ts";
 import { missingTools } from "./missing-tools.ts";
 import { missing } from "./tools.ts";
+import { checkUnbuilt } from "./unbuilt.ts";
 import type { TestFigures } from "./vitest-reporter.ts";
 
 const MINUTES = 60_000;
@@ -23,6 +24,7 @@ const BIOME = ["--error-on-warnings", "--diagnostic-level=warn", ...(process.std
 
 const CHECKS: Check[] = [
   { name: "types", run: (signal) => runTool("tsc", ["--noEmit", "--project", "."], signal) },
+  { name: "runs unbuilt", run: checkUnbuilt },
   { name: "lint", run: (signal) => runTool("biome", ["ci", ...BIOME, "."], signal) },
   { name: "boundaries", run: checkBoundaries },
   { name: "boundaries, planted violations", run: checkPlantedViolations },

@@ -152,7 +152,7 @@ describe("files on their way to a letter", () => {
     const never = await caller();
     const asked = async (of: MailboxKeys, size?: number) => (await begin(of, fileOf(size))).answer.body;
     expect(await asked(keys)).toEqual(await asked(never));
-    for (const of of [keys, never]) await organisation.send(of, await organisation.letter(of, "by these words"));
+    for (const each of [keys, never]) await organisation.send(each, await organisation.letter(each, "by these words"));
     for (const size of [20 * 1024 * 1024, 1000, PHOTO.length])
       expect(await asked(keys, size)).toEqual(await asked(never, size));
     expect(await asked(keys, 1000)).toEqual(await asked(never, 1000));
