@@ -1,8 +1,8 @@
 /**
- * Takes the pictures of docs/pictures/ again, as README.md and docs/handbook/hotline.md show them:
+ * Takes the pictures of docs/pictures/ again, as README.md, docs/handbook/hotline.md and casework.md show them:
  *
  *     node script/pictures.ts              # all of them
- *     node script/pictures.ts hotline      # the handbook's alone
+ *     node script/pictures.ts hotline      # of one page of the handbook: hotline, or casework
  *
  * Plays the invented season up to its default day (a few minutes; the one in FAIRLEAD_DIR is used if it stands), lets
  * invented callers write and be answered, and photographs the screens in Chromium. Needs `pngquant`
@@ -15,6 +15,7 @@ import { openBrowser, type Page } from "../e2e/harness/browsers.ts";
 import { openCallerPage } from "../e2e/harness/caller.ts";
 import { openDesk } from "../e2e/harness/desk.ts";
 import { startServer } from "../e2e/harness/server.ts";
+import { caseworkPictures } from "./casework-pictures.ts";
 import { hotlinePictures } from "./hotline-pictures.ts";
 
 // Where the season plays: a night shift there is a night shift in the pictures.
@@ -101,20 +102,17 @@ async function consolePictures(): Promise<void> {
   await desk.goTo("Figures");
   await page.locator(".step-chart").waitFor();
   await picture(page, "figures");
-
-  await page.emulateMedia({ colorScheme: "dark" });
-  await desk.openCase("Cypress");
-  await desk.tab("Threat");
-  await picture(page, "case");
   await desk.close();
 }
 
 try {
-  if (process.argv[2] !== "hotline") {
+  const only = process.argv[2];
+  if (only === undefined) {
     await callerPictures();
     await consolePictures();
   }
-  await hotlinePictures({ browser, server, picture });
+  if (only !== "hotline") await caseworkPictures({ browser, server, picture });
+  if (only !== "casework") await hotlinePictures({ browser, server, picture });
 } finally {
   await browser.close();
   await server.stop();

@@ -10,7 +10,7 @@ export const NightMoves = ({ moves }: { moves: readonly DecisionView[] }) => {
   const { t, days } = useWords();
   const now = useNow(1_000);
   return (
-    <div className="panel" data-first>
+    <div className="panel" data-first={moves.some(({ late }) => late) || undefined}>
       {moves.map((move) => (
         <div key={move.decision} className="panel-row spread">
           <div>

@@ -59,11 +59,6 @@ export const TodayPage = () => {
               <Ringing ringing={duty.ringing} />
             </Section>
           )}
-          {today.nightMoves.length === 0 ? null : (
-            <Section title={t("night-move.title")} count={today.nightMoves.length}>
-              <NightMoves moves={today.nightMoves} />
-            </Section>
-          )}
           {today.overdue.length === 0 ? null : (
             <Section title={t("today.overdue")} count={today.overdue.length}>
               <Overdue checkIns={today.overdue} />
@@ -98,59 +93,66 @@ export const TodayPage = () => {
               </div>
             </Section>
           )}
-          <Section
-            title={t("today.decisions")}
-            count={today.waitingForMe.length || undefined}
-            aside={
-              today.mineWaiting.length === 0 ? undefined : t("today.mine-waiting", { n: today.mineWaiting.length })
-            }
-          >
-            <div className="panel">
-              {today.waitingForMe.length === 0 ? (
-                <Empty
-                  action={
-                    <Link to="/decisions" className="button">
-                      {t("today.all-decisions")}
-                    </Link>
-                  }
-                >
-                  {t("today.no-decisions")}
-                </Empty>
-              ) : (
-                today.waitingForMe.map((decision) => (
-                  <div className="panel-row decision-row" key={decision.decision}>
-                    <Icon name="two" />
-                    <div>
-                      <p>
-                        <b>
-                          {t(`decision.${decision.about}`)} · {decision.alias}
-                        </b>
+          {today.nightMoves.length === 0 ? null : (
+            <Section title={t("night-move.title")} count={today.nightMoves.length}>
+              <NightMoves moves={today.nightMoves} />
+            </Section>
+          )}
+          {today.waitingForMe.length + today.mineWaiting.length === 0 ? null : (
+            <Section
+              title={t("today.decisions")}
+              count={today.waitingForMe.length || undefined}
+              aside={
+                today.mineWaiting.length === 0 ? undefined : t("today.mine-waiting", { n: today.mineWaiting.length })
+              }
+            >
+              <div className="panel">
+                {today.waitingForMe.length === 0 ? (
+                  <Empty
+                    action={
+                      <Link to="/decisions" className="button">
+                        {t("today.all-decisions")}
+                      </Link>
+                    }
+                  >
+                    {t("today.no-decisions")}
+                  </Empty>
+                ) : (
+                  today.waitingForMe.map((decision) => (
+                    <div className="panel-row decision-row" key={decision.decision}>
+                      <Icon name="two" />
+                      <div>
+                        <p>
+                          <b>
+                            {t(`decision.${decision.about}`)} · {decision.alias}
+                          </b>
+                        </p>
+                        <p className="quiet small">
+                          {t(decision.state === "ordered" ? "decision.ordered-by" : "decision.proposed-by", {
+                            who: decision.proposedBy.handle ?? "",
+                            at: days.when(decision.at, now),
+                          })}{" "}
+                          {decision.changedSince.length === 0 ? null : (
+                            <b className="changed">{t("decision.changed", { n: decision.changedSince.length })}</b>
+                          )}
+                        </p>
+                      </div>
+                      <p className="num">
+                        <span className="quiet">
+                          {t(decision.state === "ordered" ? "decision.review-by" : "decision.decide-by")}
+                        </span>
+                        <br />
+                        <b>{days.when(decision.expires, now)}</b>
                       </p>
-                      <p className="quiet small">
-                        {t(decision.state === "ordered" ? "decision.ordered-by" : "decision.proposed-by", {
-                          who: decision.proposedBy.handle ?? "",
-                          at: days.when(decision.at, now),
-                        })}{" "}
-                        {decision.changedSince.length === 0 ? null : (
-                          <b className="changed">{t("decision.changed", { n: decision.changedSince.length })}</b>
-                        )}
-                      </p>
+                      <Link to="/decisions" className="button">
+                        {t("decision.read-first")}
+                      </Link>
                     </div>
-                    <p className="num">
-                      <span className="quiet">
-                        {t(decision.state === "ordered" ? "decision.review-by" : "decision.decide-by")}
-                      </span>
-                      <br />
-                      <b>{days.when(decision.expires, now)}</b>
-                    </p>
-                    <Link to="/decisions" className="button">
-                      {t("decision.read-first")}
-                    </Link>
-                  </div>
-                ))
-              )}
-            </div>
-          </Section>
+                  ))
+                )}
+              </div>
+            </Section>
+          )}
           {today.consents.length === 0 ? null : (
             <Section title={t("today.consents")} count={today.consents.length}>
               <ConsentsDue consents={today.consents} />
