@@ -27,6 +27,7 @@ import type {
   ThingId,
   UseId,
 } from "./ids.ts";
+import type { NetworkOperation } from "./network/operation.ts";
 import type { PlanOperation, SetCalendarWord, WithdrawPlan, WritePlan } from "./plan/operation.ts";
 import type {
   AccessHow,
@@ -1050,6 +1051,7 @@ export type Operation =
   | LostContact
   | WriteThing
   | RetireThing
+  | NetworkOperation
   | MarkCompromised
   | ConfirmMark
   | WithdrawMark

@@ -42,6 +42,8 @@ export type Refusal =
   | { kind: "no-such-shift" }
   | { kind: "no-such-known" }
   | { kind: "no-such-thing" }
+  | { kind: "no-such-entry" }
+  | { kind: "too-many-entries"; most: number }
   | { kind: "no-such-use" }
   | { kind: "no-such-mark" }
   | { kind: "thread-closed" }

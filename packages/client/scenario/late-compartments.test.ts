@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import type { NetworkEntry } from "@fairlead/casework";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { HOUR, House } from "./house.ts";
 import { LawlessConsole } from "./policy/console.ts";
@@ -72,5 +73,40 @@ describe("an organisation that was founded earlier", () => {
       ["silence", 0, null],
       ["revoke", 0, "seen"],
     ]);
+  });
+
+  it("[P3] is the network's place too: read by who carries cases, and never written over unseen", async () => {
+    const [anchor, harbour, marsh] = await Promise.all(["Anchor", "Harbour", "Marsh"].map((one) => house.open(one)));
+    if (!anchor || !harbour || !marsh) throw new Error("nobody");
+    for (const hand of [anchor, harbour, marsh]) await hand.sync();
+    const at = { lat: null, lon: null, watch: 0, shelter: false, curfew: [], thing: null };
+    const place = (id: string, watch = 0) => ({ kind: "place" as const, id, name: id, ...at, watch });
+    const walk = { kind: "walk" as const, id: "a>b", from: "a", to: "b", minutes: 9 };
+    const said = { source: "a colleague who was there", asOf: house.now };
+    const write = (entry: NetworkEntry, over = 0) => ({ ...said, entries: [{ entry, over }] });
+    // A walk to nowhere is no walk; with its places it is, whatever the order in the file.
+    expect(await harbour.act.writeNetwork(write(walk))).toEqual({ kind: "incomplete", field: "stops" });
+    const all = [walk, place("a"), place("b")].map((entry) => ({ entry, over: 0 }));
+    expect(await harbour.act.writeNetwork({ ...said, entries: all })).toEqual({ kind: "done" });
+    expect(await marsh.act.writeNetwork(write(place("c")))).toMatchObject({ kind: "not-held" });
+
+    await anchor.sync();
+    expect(anchor.view().network?.map(({ entry, version }) => [entry.id, version])).toEqual([
+      ["a>b", 1],
+      ["a", 1],
+      ["b", 1],
+    ]);
+    expect(marsh.view().network).toBeNull();
+    expect(await harbour.act.writeNetwork(write(place("a", 4), 1))).toEqual({ kind: "done" });
+    expect(await harbour.act.writeNetwork(write(place("a", 0), 1))).toMatchObject({
+      kind: "changed-meanwhile",
+      fields: [{ field: "watch", theirs: "4", ours: "0" }],
+    });
+    expect(await harbour.act.retireNetwork([{ kind: "walk", id: "a>b", over: 1 }], "a gate is locked")).toEqual({
+      kind: "done",
+    });
+    expect(harbour.view().network?.find(({ entry }) => entry.id === "a>b")?.retired).toMatchObject({
+      reason: "a gate is locked",
+    });
   });
 });

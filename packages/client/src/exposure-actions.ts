@@ -14,7 +14,7 @@ import {
 } from "@fairlead/casework";
 import { toHex } from "@fairlead/protocol";
 import type { Appender } from "./append.ts";
-import type { ExposureActions, Outcome } from "./hand.ts";
+import type { ExposureActions, NetworkActions, Outcome } from "./hand.ts";
 import type { Held } from "./held.ts";
 
 type Workings = {
@@ -23,8 +23,8 @@ type Workings = {
   run: <T>(work: () => Promise<Outcome<T>>) => Promise<Outcome<T>>;
 };
 
-/** The register, what cases used of it, and what is compromised. */
-export function makeExposureActions({ held, appender, run }: Workings): ExposureActions {
+/** The register, the network, what cases used of it, and what is compromised. */
+export function makeExposureActions({ held, appender, run }: Workings): ExposureActions & NetworkActions {
   const freshId = () => toHex(held.effects.random(16));
 
   const write = <T extends object>(
@@ -46,6 +46,9 @@ export function makeExposureActions({ held, appender, run }: Workings): Exposure
       }),
     retireThing: (thing, reason, over) =>
       write((state, hand) => writeResources(state, { op: "retireThing", thing, reason, over }, hand), {}),
+    writeNetwork: (said) => write((state, hand) => writeResources(state, { op: "writeNetwork", ...said }, hand), {}),
+    retireNetwork: (entries, reason) =>
+      write((state, hand) => writeResources(state, { op: "retireNetwork", entries, reason }, hand), {}),
     recordUse: (theCase: CaseId, { use = freshId() as UseId, thing, as, from, until, with: others, note, over }) =>
       write(
         (state, hand) =>

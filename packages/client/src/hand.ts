@@ -25,6 +25,7 @@ import type {
   DecliningOutcome,
   DefinedFieldView,
   DutyView,
+  EntryView,
   ErasureAlarm,
   ExposureView,
   FiguresView,
@@ -53,6 +54,7 @@ import type {
   RecordVerification,
   ReferralAnswer,
   Refusal,
+  RetireNetwork,
   Role,
   SafetyPlan,
   SamePersonView,
@@ -76,6 +78,7 @@ import type {
   UseId,
   VerifyThread,
   WhyNone,
+  WriteNetwork,
   WriteProtocol,
   WriteTemplate,
   WriteThing,
@@ -317,6 +320,8 @@ export type View = {
   team: TeamView;
   /** What members' consoles say they have shown: one's own, and for auditors everybody's. */
   access: AccessView;
+  /** What journeys can be made of; null: not held. */
+  network: readonly EntryView[] | null;
   status: StatusView;
 };
 
@@ -402,6 +407,12 @@ export interface DutyActions {
   testBell(bell: string): Promise<Outcome>;
 }
 
+export interface NetworkActions {
+  /** Caseworkers and coordinators. All entries or none; at most `ENTRIES_AT_ONCE`, and half a megabyte. */
+  writeNetwork(said: Omit<WriteNetwork, "op">): Promise<Outcome>;
+  retireNetwork(entries: RetireNetwork["entries"], reason: string): Promise<Outcome>;
+}
+
 export interface ExposureActions {
   /** Caseworkers and coordinators. `thing` missing: a new one. `written-meanwhile` where a colleague changed it since `over`. */
   writeThing(said: Omit<WriteThing, "op" | "thing"> & { thing?: ThingId }): Promise<Outcome<{ thing: ThingId }>>;
@@ -424,6 +435,7 @@ export interface Actions
     PlanActions,
     PersonActions,
     ExposureActions,
+    NetworkActions,
     FactActions,
     ConsentActions,
     ExportActions,

@@ -9,6 +9,7 @@ import {
   fieldViews,
   figuresView,
   interpretingViews,
+  networkView,
   type Outside,
   partViews,
   peopleView,
@@ -69,6 +70,7 @@ export function viewOf(held: Held, appender: Appender, outbox: Outbox): View {
     team: teamView(state, outside, cases, threads, duty),
     access: accessView(state, outside),
     status: statusOf(held, outside, appender, outbox, decisions.flatMap(twiceAlarm)),
+    network: networkView(state),
   };
 }
 
@@ -216,6 +218,7 @@ export function lockedView(
     samePeople: [],
     team: { lines: [], held: 0, unseen: null },
     access: { own: null, readers: [], logs: null },
+    network: null,
     status: {
       organisation: "",
       words: [],

@@ -13,6 +13,7 @@ import {
   foldEntries,
   interpretingViews,
   type MemberId,
+  networkView,
   partViews,
   peopleView,
   playSeason,
@@ -223,6 +224,7 @@ export const makeHand = (
       dutyView(held, seen, threadViews(held, seen)),
     ),
     access: ownAccess(people, cases, now),
+    network: networkView(held),
     status: mood === "alarmed" ? alarmed(statusFor(mood, now), people, now) : statusFor(mood, now),
   };
   const view = deskOf(told, who, mood);

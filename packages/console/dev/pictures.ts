@@ -100,6 +100,10 @@ const people = async (page: Page) => {
   await page.locator("nav a").last().click();
   await page.locator(".people").waitFor();
 };
+const network = async (page: Page) => {
+  await page.locator('nav a[href="/network"]').click();
+  await page.locator(".network-row").first().waitFor();
+};
 const member = async (page: Page) => {
   await people(page);
   await page.locator(".roster-name a").nth(3).click();
@@ -463,6 +467,32 @@ const SHOTS: Shot[] = [
     act: goThen(2, async (page) => {
       await page.locator(".decision button[data-filled]").first().click();
     }),
+  },
+  { name: "network", act: network },
+  {
+    name: "network-service",
+    act: async (page) => {
+      await network(page);
+      await page
+        .locator(".network-row", { hasText: /bus 12/ })
+        .locator("button")
+        .nth(1)
+        .click();
+      await page.locator("[role=dialog] .network-stops").waitFor();
+    },
+  },
+  {
+    name: "network-import",
+    act: async (page) => {
+      await network(page);
+      await page.locator("button", { hasText: /Bring in a file|Загрузить файл/ }).click();
+      const places = [{ id: "tarsk" }, { id: "lipki", watch: 3 }];
+      const walks = [{ from: "tarsk", to: "lipki", minutes: 300 }];
+      const file = { format: "fairlead-network/1", date: "2017-05-09", places, walks };
+      const buffer = Buffer.from(JSON.stringify(file));
+      await page.locator("input[type=file]").setInputFiles({ name: "ways.json", mimeType: "application/json", buffer });
+      await page.locator("[role=dialog] [data-filled]").waitFor();
+    },
   },
   { name: "exposure", act: goThen(4) },
   { name: "exposure-empty", mood: "empty", act: (page) => page.locator('nav a[href="/exposure"]').click() },

@@ -1,5 +1,6 @@
 import { caseOf, casesOf, type State, streamOf } from "../fold/state.ts";
 import type { CaseId, StreamId } from "../ids.ts";
+import type { NetworkOperation } from "../network/operation.ts";
 import type {
   ConfirmMark,
   MarkCompromised,
@@ -13,10 +14,10 @@ import type {
 import type { Outcome } from "../refusal.ts";
 import { attempt, type Hand, notHeld } from "./attempt.ts";
 
-/** Into the register of what stays and journeys rest on. */
+/** Into the register of what stays and journeys rest on, or the network. */
 export const writeResources = (
   state: State,
-  operation: WriteThing | RetireThing | MarkCompromised,
+  operation: WriteThing | RetireThing | MarkCompromised | NetworkOperation,
   hand: Hand,
 ): Outcome => {
   const stream = streamOf(state, "resources");

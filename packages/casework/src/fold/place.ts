@@ -146,6 +146,8 @@ const PLACES: Readonly<Record<OperationName, readonly Kind[]>> = {
   lostContact: ["ledger"],
   writeThing: ["resources"],
   retireThing: ["resources"],
+  writeNetwork: ["resources"],
+  retireNetwork: ["resources"],
   markCompromised: ["resources", "contact"],
   confirmMark: ["resources", "contact"],
   withdrawMark: ["resources", "contact"],

@@ -1,4 +1,5 @@
 import type { MemberId, ThingId } from "../ids.ts";
+import { foldNetwork, isOfNetwork, type Network } from "../network/fold.ts";
 import type { Operation, WriteThing } from "../operation.ts";
 import type { ChangedField, Refusal } from "../refusal.ts";
 import { foldMarks, isOfMarks, type Marks, noMarks } from "./marks.ts";
@@ -16,12 +17,12 @@ export type ThingRecord = Omit<WriteThing, "op" | "over"> & {
 };
 
 /**
- * Shelters, drivers, cars, cards …, and the marks of what is compromised. No case stands here: whoever reads the register
+ * Shelters, drivers, cars, cards …, the marks of what is compromised, and the network that journeys are made of. No case stands here: whoever reads the register
  * learns of nobody who stayed anywhere. [P3]
  */
-export type ResourcesState = { things: ReadonlyMap<ThingId, ThingRecord>; marked: Marks };
+export type ResourcesState = { things: ReadonlyMap<ThingId, ThingRecord>; marked: Marks; network: Network };
 
-export const emptyResources = (): ResourcesState => ({ things: new Map(), marked: noMarks() });
+export const emptyResources = (): ResourcesState => ({ things: new Map(), marked: noMarks(), network: new Map() });
 export const copyResources = (state: ResourcesState): ResourcesState => ({ ...state });
 
 export const foldResources = (state: ResourcesState, operation: Operation, place: Place): Refusal | null => {
@@ -31,6 +32,12 @@ export const foldResources = (state: ResourcesState, operation: Operation, place
     const marked = foldMarks(state.marked, operation, place);
     if ("kind" in marked) return marked;
     state.marked = marked;
+    return null;
+  }
+  if (isOfNetwork(operation)) {
+    const network = foldNetwork(state.network, operation, place);
+    if ("kind" in network) return network;
+    state.network = network;
     return null;
   }
   if (operation.op !== "writeThing" && operation.op !== "retireThing") return { kind: "wrong-compartment" };

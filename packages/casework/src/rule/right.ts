@@ -139,6 +139,8 @@ const RIGHTS: Readonly<Record<OperationName, readonly Role[]>> = {
   lostContact: CASEWORK,
   writeThing: CASEWORK,
   retireThing: CASEWORK,
+  writeNetwork: CASEWORK,
+  retireNetwork: CASEWORK,
   // Whoever hears it at night says it; that it was nothing is for those who carry cases to say.
   markCompromised: HOTLINE,
   confirmMark: HOTLINE,

@@ -27,6 +27,7 @@ import type {
   Urgency,
   UseKind,
 } from "../words.ts";
+import type { SeasonNetwork } from "./ways.ts";
 
 export type MemberKey = "wren" | "heron" | "plover" | "tern" | "siskin" | "curlew" | "godwit" | "avocet" | "dunlin";
 
@@ -177,6 +178,7 @@ export type SeasonDeed =
   | ({ kind: "thing"; thing: string; is: ThingKind; facts: Omit<ThingFacts, "with">; with?: string[] } & By)
   | ({ kind: "use"; thing: string; as: UseKind; from: number; until: number | null; with: string[] } & OfCase)
   | ({ kind: "mark"; thing: string; since: number; source: string; certainty: Certainty } & By)
+  | ({ kind: "network" } & SeasonNetwork & By)
   /** Put the figures of this day up for release: `weeklyFigures` over the ledger as it stands. */
   | ({ kind: "publish"; release: string; asOf: number } & By)
   | ({ kind: "review"; release: string; reason: string } & By);

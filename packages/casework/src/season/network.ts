@@ -6,6 +6,7 @@ import { DAY, HOUR, MINUTE } from "../day.ts";
 import { OPENED_ON } from "./plan.ts";
 import { newStory, onTick, type Story } from "./story.ts";
 import type { TonightCase } from "./tonight.ts";
+import { seasonNetworks } from "./ways.ts";
 
 /** @param cases the evening's, in its order: fewer when fewer have written */
 export const networkStory = (now: number, cases: readonly TonightCase[]): Story => {
@@ -22,6 +23,7 @@ export const networkStory = (now: number, cases: readonly TonightCase[]): Story 
   story.after(MINUTE, { kind: "thing", by, thing: "K’s phone", is: "telephone", facts: { identifier }, with: ["K"] });
   story.after(MINUTE, { kind: "thing", by, thing: "Mill bridge", is: "place", facts: { place: "east of Tarsk" } });
   story.after(MINUTE, { kind: "thing", by, thing: "card 4411", is: "card", facts: {} });
+  for (const network of seasonNetworks(now)) story.after(MINUTE, { kind: "network", by, ...network });
   const used = (one: TonightCase | undefined, at: number, deed: { thing: string } & Partial<Used>): void => {
     if (one === undefined) return;
     const { thing, as = "stayed", from: begins = at, until = null, with: others = [] } = deed;

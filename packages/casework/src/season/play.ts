@@ -23,6 +23,7 @@ import type { AlarmSeen, Outside, RowSeen, ThreadSeen } from "../outside.ts";
 import type { Outcome } from "../refusal.ts";
 import type { MemberKey, Season, SeasonEvent } from "./event.ts";
 import { playId } from "./ids.ts";
+import { withThing } from "./ways.ts";
 
 export type Play = {
   state: State;
@@ -386,6 +387,11 @@ const inOffice = (stage: Stage, season: Season, event: Deed, hand: Hand): Outcom
         { op: "writeThing", thing: playId.thing(thing), kind, name: thing, facts: all, over: 0 },
         hand,
       );
+    }
+    case "network": {
+      const { entries, source, asOf } = event;
+      const all = entries.map((one) => ({ entry: withThing(one, playId.thing), over: 0 }));
+      return writeResources(state, { op: "writeNetwork", entries: all, source, asOf }, hand);
     }
     case "mark": {
       const { thing, since, source, certainty } = event;

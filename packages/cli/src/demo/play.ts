@@ -11,6 +11,7 @@ import type {
   SeasonEvent,
   ThingId,
 } from "@fairlead/casework";
+import { withThing } from "@fairlead/casework";
 import { foundOrganisationAt, type Hand, httpTransport, type Outcome, openHand, type View } from "@fairlead/client";
 import type { Pin, Random } from "@fairlead/protocol";
 import { ENGLISH } from "@fairlead/protocol/words/english";
@@ -361,6 +362,11 @@ class Company {
         const others = deed.with.map((one) => this.#thing(one));
         const thing = this.#thing(deed.thing);
         return act.recordUse(of(deed.case), { thing, as, from, until, with: others, note: "", over: 0 });
+      }
+      case "network": {
+        const { entries, source, asOf } = deed;
+        const all = entries.map((one) => ({ entry: withThing(one, (thing) => this.#thing(thing)), over: 0 }));
+        return act.writeNetwork({ entries: all, source, asOf });
       }
       case "mark": {
         const { since, source, certainty } = deed;

@@ -206,6 +206,8 @@ const DEEDS: Record<Deed, string> = {
   lostContact: "count a contact lost",
   writeThing: "write a shelter, a driver, a card … into the register",
   retireThing: "say that one is used no more",
+  writeNetwork: "write places, services, drives and walks into the network",
+  retireNetwork: "say that nobody is led that way any more",
   markCompromised: "say that something is compromised",
   confirmMark: "confirm that from a second source",
   withdrawMark: "say that it was a false alarm",

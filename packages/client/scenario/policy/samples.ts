@@ -513,6 +513,32 @@ const SAMPLES: Samples = {
     over: 0,
   }),
   retireThing: (_, { thing }) => ({ op: "retireThing", thing, reason: "invented", over: 1 }),
+  writeNetwork: (_, { thing }) => ({
+    op: "writeNetwork",
+    entries: [
+      {
+        entry: {
+          kind: "place",
+          id: thing,
+          name: "Tarsk",
+          lat: null,
+          lon: null,
+          watch: 3,
+          shelter: false,
+          curfew: [],
+          thing: null,
+        },
+        over: 0,
+      },
+    ],
+    source: "invented",
+    asOf: 1,
+  }),
+  retireNetwork: (_, { thing }) => ({
+    op: "retireNetwork",
+    entries: [{ kind: "place", id: thing, over: 1 }],
+    reason: "invented",
+  }),
   markCompromised: ({ place, prepared }, { mark, thing }) => ({
     op: "markCompromised",
     mark,

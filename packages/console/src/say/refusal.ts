@@ -35,6 +35,22 @@ export const FIELDS: Record<string, Text> = {
   choices: "field.choices",
   thing: "field.thing",
   place: "things.place",
+  stops: "field.stops",
+  checkpoints: "field.checkpoints",
+  price: "field.price",
+  trips: "field.trips",
+  name: "things.name",
+  watch: "network.watch",
+  curfew: "network.curfew",
+  hours: "network.hours",
+  minutes: "network.minutes-of",
+  notice: "network.notice",
+  mode: "network.mode",
+  operator: "network.operator",
+  identity: "network.identity",
+  idCheck: "network.id-check",
+  perHour: "network.per-hour",
+  minChange: "network.min-change",
   beds: "things.beds-of",
   seats: "things.seats-of",
   tags: "things.tags",
@@ -111,6 +127,8 @@ export const failedText = ({ t, days }: Words, failed: Failed, known: Known): st
       return t("refusal.too-many-tasks", { most: failed.most });
     case "fact-written-meanwhile":
       return t("refusal.fact-written-meanwhile", { who: whoIs(failed.by), at: days.when(failed.at, known.now) });
+    case "too-many-entries":
+      return t("refusal.too-many-entries", { most: failed.most });
     case "too-many-fields":
       return t("refusal.too-many-fields", { most: failed.most });
     case "too-many-templates":

@@ -12,6 +12,7 @@ export type Place = {
     | "/parts"
     | "/interpreting"
     | "/exposure"
+    | "/network"
     | "/figures"
     | "/access"
     | "/duty"
@@ -71,6 +72,7 @@ export const placesFor = (view: View): Place[][] => {
       answers || view.exposure.things !== null ? { to: "/exposure", text: "nav.exposure", count: marks } : null,
       view.access.logs === null ? null : { to: "/access", text: "access.title", count: silent },
       view.figures === null ? null : { to: "/figures", text: "nav.figures", count: figuresForMe.length },
+      view.network === null ? null : { to: "/network", text: "nav.network", count: 0 },
     ],
     [
       answers || role === "administrator" ? { to: "/duty", text: "duty.title", count: 0 } : null,

@@ -10,6 +10,7 @@ import { MarkPage } from "../exposure/mark-page.tsx";
 import { ThingsPage } from "../exposure/things-page.tsx";
 import { FiguresPage } from "../figures/figures-page.tsx";
 import { InterpretingList, InterpretingPage } from "../interpreting/interpreting-page.tsx";
+import { NetworkPage } from "../network/network-page.tsx";
 import { LostDevice } from "../people/lost-device.tsx";
 import { MemberPage } from "../people/member-page.tsx";
 import { PeoplePage } from "../people/people-page.tsx";
@@ -81,6 +82,7 @@ const mark = createRoute({
   },
 });
 const things = createRoute({ getParentRoute: () => root, path: "/things", component: ThingsPage });
+const network = createRoute({ getParentRoute: () => root, path: "/network", component: NetworkPage });
 const figures = createRoute({ getParentRoute: () => root, path: "/figures", component: FiguresPage });
 const access = createRoute({ getParentRoute: () => root, path: "/access", component: AccessPage });
 const unsent = createRoute({ getParentRoute: () => root, path: "/unsent", component: UnsentPage });
@@ -116,6 +118,7 @@ const routeTree = root.addChildren([
   exposure,
   mark,
   things,
+  network,
   figures,
   access,
   unsent,

@@ -1,0 +1,133 @@
+/** A network that came in a file, as entries that the team can keep: trips stay on their dates, curfews are every day's. */
+import {
+  type DayHours,
+  type EntryView,
+  entryKey,
+  type NetworkEntry,
+  type NetworkService,
+  readOperation,
+} from "@fairlead/casework";
+import type { Interval, Network, Service } from "@fairlead/planner/routes";
+
+const DAY_MINUTES = 24 * 60;
+/** Letters of JSON in one entry; a tram line with a thousand trips is kept as several. */
+const ENTRY_MOST = 60_000;
+/** … and in one operation: half of what one can hold, sealed. */
+const BATCH_MOST = 250_000;
+
+/** In the order in which they can be written: places before what stops there. */
+export const entriesFrom = (network: Network): NetworkEntry[] => [
+  ...network.places.map(
+    ({ id, name, lat, lon, watch, shelter, curfew }): NetworkEntry => ({
+      kind: "place",
+      id,
+      name: cut(name),
+      lat: lat ?? null,
+      lon: lon ?? null,
+      watch,
+      shelter,
+      curfew: daily(curfew),
+      thing: null,
+    }),
+  ),
+  ...network.services.flatMap((service) => inParts(serviceEntry(service, network.date))),
+  ...network.onDemand.map(
+    ({ exposure, identity, hours, seats, ...drive }): NetworkEntry => ({
+      ...drive,
+      ...exposure,
+      kind: "drive",
+      name: cut(drive.id),
+      identity: identity === "none" ? "" : identity,
+      seats: seats ?? null,
+      hours: daily(hours),
+      thing: null,
+    }),
+  ),
+  ...network.walks.map(
+    ({ from, to, minutes }): NetworkEntry => ({ kind: "walk", id: `${from}>${to}`, from, to, minutes }),
+  ),
+];
+
+/** A name is only shown; an id that is too long is found by isKept. */
+const cut = (text: string): string => text.slice(0, 200);
+
+const serviceEntry = ({ exposure, identity, seats, trips, ...service }: Service, date: string): NetworkService => ({
+  kind: "service",
+  id: service.id,
+  name: cut(service.id),
+  mode: service.mode,
+  operator: cut(service.operator),
+  identity: identity === "none" ? "" : identity,
+  ...exposure,
+  escort: service.escort,
+  seats: seats ?? null,
+  minChange: service.minChange,
+  stops: [...service.stops],
+  checkpoints: [...service.checkpoints],
+  price: [...service.price],
+  boardFare: service.boardFare,
+  trips: trips.map(({ times }) => ({ on: date, weekdays: [], times: [...times] })),
+});
+
+const inParts = (service: NetworkService): NetworkService[] => {
+  const most = Math.max(1, Math.floor((service.trips.length * ENTRY_MOST) / JSON.stringify(service.trips).length));
+  if (service.trips.length <= most) return [service];
+  return Array.from({ length: Math.ceil(service.trips.length / most) }, (_, part) => ({
+    ...service,
+    id: part === 0 ? service.id : `${service.id}~${part + 1}`,
+    trips: service.trips.slice(part * most, (part + 1) * most),
+  }));
+};
+
+/** Minutes of the day, each span once; one that never ends within a day is the whole day: as hours, no limit at all. */
+const daily = (spans: readonly Interval[]): DayHours[] => {
+  const found = new Map<string, DayHours>();
+  for (const [from, to] of spans) {
+    if (to - from > 7 * DAY_MINUTES) return [];
+    const span = to - from >= DAY_MINUTES ? { from: 0, to: 0 } : { from: from % DAY_MINUTES, to: to % DAY_MINUTES };
+    if (to > from) found.set(`${span.from} ${span.to}`, span);
+  }
+  return [...found.values()];
+};
+
+/** Whether colleagues' clients read it: a name without end or a price of billions they pass over, unseen by its author. */
+export const isKept = (entry: NetworkEntry): boolean =>
+  readOperation({ op: "writeNetwork", entries: [{ entry, over: 0 }], source: "-", asOf: 0 }).op !== "unknown";
+
+/**
+ * What a file adds to what stands. A public timetable knows nothing of who watches a station or records who rides: what the
+ * team wrote stays, and what it retired stays retired. Of a known service only the departures are taken, beside those of later
+ * days.
+ */
+export const whatItAdds = (entries: readonly NetworkEntry[], known: readonly EntryView[]): NetworkEntry[] => {
+  const there = new Map(known.map((view) => [entryKey(view.entry), view]));
+  return entries.flatMap((entry): NetworkEntry[] => {
+    const view = there.get(entryKey(entry));
+    if (view === undefined) return [entry];
+    if (view.retired !== null || entry.kind !== "service" || view.entry.kind !== "service") return [];
+    const { stops, price, trips } = entry;
+    const sameStops = JSON.stringify(stops) === JSON.stringify(view.entry.stops);
+    const first = trips[0]?.on ?? "";
+    const later = sameStops ? view.entry.trips.filter(({ on }) => on !== null && on > first) : [];
+    const checkpoints = sameStops ? view.entry.checkpoints : entry.checkpoints;
+    return [{ ...view.entry, stops, price, checkpoints, trips: [...trips, ...later] }];
+  });
+};
+
+/** As many in one operation as fit. */
+export const batchesOf = (entries: readonly NetworkEntry[], most: number): NetworkEntry[][] => {
+  const batches: NetworkEntry[][] = [];
+  let room = 0;
+  for (const entry of entries) {
+    const size = JSON.stringify(entry).length;
+    const last = batches.at(-1);
+    if (last === undefined || last.length >= most || size > room) {
+      batches.push([entry]);
+      room = BATCH_MOST - size;
+    } else {
+      last.push(entry);
+      room -= size;
+    }
+  }
+  return batches;
+};

@@ -1,0 +1,346 @@
+import {
+  type EntryView,
+  type MemberId,
+  type NetworkEntry,
+  readOperation,
+  seasonNetworks,
+  type ThingView,
+} from "@fairlead/casework";
+import { makeTimetable, parseNetwork, parseQuery, planRoutes } from "@fairlead/planner/routes";
+import { describe, expect, it } from "vitest";
+import { networkForDay } from "./for-day.ts";
+import { batchesOf, entriesFrom, whatItAdds } from "./from-file.ts";
+import { readFile } from "./import-worker.ts";
+
+const NOW = Date.parse("2017-04-07T03:00:00Z");
+const DAY = 86_400_000;
+const by = "ab".repeat(16) as MemberId;
+const thing = "cd".repeat(16) as ThingView["thing"];
+
+const place = (id: string, more: object = {}): NetworkEntry => ({
+  kind: "place",
+  id,
+  name: id,
+  lat: null,
+  lon: null,
+  watch: 0,
+  shelter: false,
+  curfew: [],
+  thing: null,
+  ...more,
+});
+const ridden = { mode: "car", operator: "", identity: "", idCheck: 0, perHour: 0, escort: false, seats: null };
+const bus: NetworkEntry = {
+  ...ridden,
+  kind: "service",
+  id: "bus",
+  name: "bus 12",
+  minChange: 5,
+  stops: ["tarsk", "lipki"],
+  checkpoints: [0, 1],
+  price: [0, 300],
+  boardFare: 0,
+  trips: [
+    {
+      on: null,
+      weekdays: [5],
+      times: [
+        [1_380, 1_380],
+        [1_500, 1_500],
+      ],
+    },
+  ],
+};
+const drive: NetworkEntry = {
+  ...ridden,
+  kind: "drive",
+  id: "k",
+  name: "K",
+  from: "tarsk",
+  to: "lipki",
+  minutes: 90,
+  hours: [{ from: 1_320, to: 120 }],
+  notice: 60,
+  price: 2_000,
+  checkpoints: 0,
+  thing,
+};
+const seen = (entry: NetworkEntry, asOf = NOW): EntryView => ({
+  entry,
+  source: "a colleague",
+  asOf,
+  version: 1,
+  by,
+  at: asOf,
+  retired: null,
+});
+const friday = { date: "2017-04-07", days: 2, now: NOW, withStale: false };
+
+describe("the network for one day", () => {
+  it("is one that the planner accepts, with what runs every week and every night written out", () => {
+    const night = place("lipki", { curfew: [{ from: 1_320, to: 300 }] });
+    const { network, leftOut } = networkForDay(
+      [place("tarsk"), night, bus, drive].map((one) => seen(one)),
+      [],
+      friday,
+    );
+    expect(parseNetwork(network)).toEqual({ kind: "network", network });
+    expect(leftOut).toEqual([]);
+    expect(network.places[1]?.curfew).toEqual([
+      [0, 300],
+      [1_320, 1_740],
+      [2_760, 3_180],
+    ]);
+    expect(network.services[0]?.trips).toEqual([
+      {
+        id: "0/0",
+        times: [
+          [1_380, 1_380],
+          [1_500, 1_500],
+        ],
+      },
+    ]);
+    expect(network.onDemand[0]?.hours).toEqual([
+      [0, 120],
+      [1_320, 1_560],
+      [2_760, 3_000],
+    ]);
+  });
+
+  it("knows on Saturday the bus that left on Friday night, from the stop on that it has not passed", () => {
+    const saturday = { ...friday, date: "2017-04-08" };
+    const through: NetworkEntry = {
+      ...bus,
+      stops: ["tarsk", "lipki", "port"],
+      checkpoints: [0, 1, 0],
+      price: [0, 300, 400],
+      trips: [
+        {
+          on: null,
+          weekdays: [5],
+          times: [
+            [1_380, 1_380],
+            [1_500, 1_510],
+            [1_600, 1_600],
+          ],
+        },
+      ],
+    };
+    const { network } = networkForDay(
+      [place("tarsk"), place("lipki"), place("port"), through].map((one) => seen(one)),
+      [],
+      saturday,
+    );
+    expect(network.services[0]?.trips).toEqual([{ id: "0/-1", times: [null, [60, 70], [160, 160]] }]);
+  });
+
+  it("[P3] leads nobody to a driver who is marked, nor by what nobody has confirmed for long, and says so", () => {
+    const marked = { thing, marked: "ef".repeat(16), retired: null } as unknown as ThingView;
+    const entries = [seen(place("tarsk")), seen(place("lipki")), seen(bus, NOW - 200 * DAY), seen(drive)];
+    const { network, leftOut } = networkForDay(entries, [marked], friday);
+    expect([network.services, network.onDemand]).toEqual([[], []]);
+    expect(leftOut.map(({ entry, because }) => [entry.id, because])).toEqual([
+      ["bus", "stale"],
+      ["k", "compromised"],
+    ]);
+    expect(networkForDay(entries, [], { ...friday, withStale: true }).leftOut).toEqual([]);
+  });
+
+  it("leaves out with a place whatever stops there", () => {
+    const retired = { ...seen(place("lipki")), retired: { by, at: NOW, reason: "watched" } };
+    const { leftOut } = networkForDay([seen(place("tarsk")), retired, seen(bus)], [], friday);
+    expect(leftOut).toEqual([{ entry: bus, because: "stop-left-out" }]);
+  });
+});
+
+describe("the demo's network", () => {
+  it("leads from the north to the sea, past the ferry that nobody has confirmed", async () => {
+    const at = Date.parse("2017-05-09T02:14:00Z");
+    const entries = seasonNetworks(at).flatMap(({ entries: some, asOf }) => some.map(({ entry }) => seen(entry, asOf)));
+    const { network, leftOut } = networkForDay(entries, [], { date: "2017-05-09", days: 2, now: at, withStale: false });
+    expect(leftOut.map(({ entry, because }) => [entry.id, because])).toEqual([["ferry", "stale"]]);
+    const parsed = parseNetwork(network);
+    if (parsed.kind !== "network") throw new Error(`${parsed.path}: ${parsed.reason}`);
+    const asked = {
+      format: "fairlead-route-query/1",
+      from: "tarsk",
+      to: ["port-laz"],
+      departAfter: 240,
+      arriveBefore: 1_440,
+    };
+    const query = parseQuery({ ...asked, people: 2 }, parsed.network);
+    if (query.kind !== "query") throw new Error(query.reason);
+    const { routes } = await planRoutes(makeTimetable(parsed.network), query.query);
+    expect(routes.length).toBeGreaterThan(2);
+  });
+});
+
+describe("a file", () => {
+  const file = {
+    format: "fairlead-network/1",
+    date: "2017-04-07",
+    places: [
+      {
+        id: "tarsk",
+        watch: 3,
+        curfew: [
+          [1_320, 1_740],
+          [2_760, 3_180],
+        ],
+      },
+      { id: "lipki", lat: 43.3, lon: 45.7 },
+    ],
+    services: [
+      {
+        ...{ id: "bus", mode: "bus", identity: "railway", stops: ["tarsk", "lipki"], price: [0, 300], seats: 3 },
+        trips: [
+          {
+            id: "t",
+            times: [
+              [370, 370],
+              [455, 460],
+            ],
+          },
+        ],
+      },
+    ],
+    onDemand: [{ id: "k", from: "tarsk", to: "lipki", minutes: 90, hours: [[300, 1_320]], price: 2_500 }],
+    walks: [{ from: "tarsk", to: "lipki", minutes: 300 }],
+  };
+  const bytesOf = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
+
+  it("becomes entries that every colleague's client reads, and the planner's network again on its date", () => {
+    const read = readFile({ bytes: bytesOf(file), date: "2017-04-07", metres: 0 });
+    if (read.kind !== "entries") throw new Error(read.reason);
+    for (const entries of batchesOf(read.entries, 1_000)) {
+      const operation = {
+        op: "writeNetwork",
+        entries: entries.map((entry) => ({ entry, over: 0 })),
+        source: "x",
+        asOf: 1,
+      };
+      expect(readOperation(JSON.parse(JSON.stringify(operation)))).toEqual(operation);
+    }
+    const { network } = networkForDay(
+      read.entries.map((one) => seen(one)),
+      [],
+      friday,
+    );
+    expect(network.places[0]).toMatchObject({
+      watch: 3,
+      curfew: [
+        [0, 300],
+        [1_320, 1_740],
+        [2_760, 3_180],
+      ],
+    });
+    expect(network.services).toMatchObject([
+      {
+        identity: "railway",
+        seats: 3,
+        price: [0, 300],
+        trips: [
+          {
+            times: [
+              [370, 370],
+              [455, 460],
+            ],
+          },
+        ],
+      },
+    ]);
+    expect(network.onDemand).toMatchObject([
+      {
+        minutes: 90,
+        hours: [
+          [300, 1_320],
+          [1_740, 2_760],
+        ],
+        price: 2_500,
+      },
+    ]);
+    expect(network.walks).toEqual(file.walks);
+    expect(parseNetwork(network)).toMatchObject({ kind: "network" });
+  });
+
+  it("[P3] unsays nothing that the team knows: who watches, who records, what is retired", () => {
+    const watched = seen(place("tarsk", { watch: 6 }));
+    const recorded = seen({ ...bus, identity: "railway", idCheck: 6 } as NetworkEntry);
+    const retired = { ...seen(drive), retired: { by, at: NOW, reason: "followed" } };
+    const fromFile: NetworkEntry = {
+      ...(bus as Extract<NetworkEntry, { kind: "service" }>),
+      trips: [
+        {
+          on: "2017-04-09",
+          weekdays: [],
+          times: [
+            [5, 5],
+            [9, 9],
+          ],
+        },
+      ],
+    };
+    const added = whatItAdds([place("tarsk"), place("port"), fromFile, drive], [watched, recorded, retired]);
+    expect(added).toEqual([
+      place("port"),
+      {
+        ...recorded.entry,
+        trips: [
+          {
+            on: "2017-04-09",
+            weekdays: [],
+            times: [
+              [5, 5],
+              [9, 9],
+            ],
+          },
+        ],
+      },
+    ]);
+  });
+
+  it("whose names have no end loses those entries and what stops there, and says so", () => {
+    const places = [{ id: "x".repeat(300) }, { id: "a" }, { id: "b" }];
+    const walks = [
+      { from: "a", to: "x".repeat(300), minutes: 4 },
+      { from: "a", to: "b", minutes: 4 },
+    ];
+    const read = readFile({
+      bytes: bytesOf({ ...file, places, services: [], onDemand: [], walks }),
+      date: "2017-04-07",
+      metres: 0,
+    });
+    if (read.kind !== "entries") throw new Error(read.reason);
+    expect(read.entries.map(({ id }) => id)).toEqual(["a", "b", "a>b"]);
+    expect(read.brokenCount).toBe(2);
+  });
+
+  it("that is no network is refused with the way to the value", () => {
+    const bytes = new TextEncoder().encode('{"format":"fairlead-network/1","date":"2017-04-07","places":[{"id":7}]}');
+    expect(readFile({ bytes, date: "2017-04-07", metres: 0 })).toMatchObject({
+      kind: "refused",
+      where: "places[0].id",
+    });
+    expect(readFile({ bytes: new Uint8Array([1]), date: "2017-04-07", metres: 0 })).toMatchObject({ kind: "refused" });
+  });
+
+  it("is written in pieces of which each fits into one operation, long services too", () => {
+    const times: [number, number][] = [
+      [0, 0],
+      [9, 9],
+    ];
+    const trips = Array.from({ length: 9_000 }, (_, n) => ({ id: String(n), times }));
+    const read = parseNetwork({
+      format: "fairlead-network/1",
+      date: "2017-04-07",
+      places: [{ id: "a" }, { id: "b" }],
+      services: [{ id: "tram", stops: ["a", "b"], trips }],
+    });
+    if (read.kind !== "network") throw new Error(read.reason);
+    const batches = batchesOf(entriesFrom(read.network), 1_000);
+    expect(batches.length).toBeGreaterThan(1);
+    for (const batch of batches) expect(JSON.stringify(batch).length).toBeLessThan(500_000);
+    const kept = batches.flat().flatMap((entry) => (entry.kind === "service" ? entry.trips : []));
+    expect(kept).toHaveLength(9_000);
+  });
+});
