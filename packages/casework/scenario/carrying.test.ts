@@ -22,7 +22,11 @@ const teamOf = (room: Room, me: string, held = room.state) => {
 it("[P3] a coordinator sees what each carries, of what she holds; a caseworker sees his own line", () => {
   const room = new Room();
   room.do("Tern", (state, by) =>
-    writeDuty(state, [{ op: "planShift", shift: "s", member: by.by, from: by.at, until: by.at + hours(8) }], by),
+    writeDuty(
+      state,
+      [{ op: "planShift", shift: member("shift"), member: by.by, from: by.at, until: by.at + hours(8) }],
+      by,
+    ),
   );
   taken(room);
   const task = { task: member("phone") as never, text: "a phone", owner: member("Tern"), standIn: null, from: null };

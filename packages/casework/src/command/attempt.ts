@@ -2,6 +2,8 @@
  * A command is a question to the fold: "would these operations count, written by me, now?" The rules stand in the
  * fold alone; a command that disagreed with it would promise what colleagues' clients then refuse.
  *
+ * What a reader would not take back as it was written is `incomplete`, by the field: most often a text that is too long.
+ *
  * After a re-base (someone else appended first [ST2]) the client folds what came and runs the command again.
  */
 
@@ -11,6 +13,7 @@ import { copyStream, emptyStream, take } from "../fold/stream.ts";
 import { versionedOf } from "../fold/versions.ts";
 import type { MemberId, StreamId } from "../ids.ts";
 import type { Operation } from "../operation.ts";
+import { malformedField } from "../read/operation.ts";
 import type { Outcome, Refusal, Write } from "../refusal.ts";
 import { onePersonRefusal } from "../rule/one-person.ts";
 import type { Role } from "../words.ts";
@@ -48,6 +51,8 @@ export const attempt = (state: State, hand: Hand, asked: readonly Write[]): Outc
   for (const { stream, operations } of writes) {
     const draft = copyStream(state.streams.get(stream) ?? emptyStream(stream));
     for (const operation of operations) {
+      const field = malformedField(operation);
+      if (field !== null) return { kind: "incomplete", field };
       // What needs another's signature is written by whoever has just checked it.
       const whose = { author: hand.by, role: hand.role, at: hand.at, proven: true };
       const entry = { stream, seq: draft.seq + 1, ...whose, operation };

@@ -502,12 +502,21 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
 
 const isName = (name: unknown): name is OperationName => typeof name === "string" && Object.hasOwn(SHAPES, name);
 
-const isOperation = (value: unknown): value is Operation => {
-  if (!isRecord(value) || !isName(value.op)) return false;
-  return Object.entries<(value: unknown) => boolean>(SHAPES[value.op]).every(([field, guard]) =>
-    guard(Object.hasOwn(value, field) ? value[field] : undefined),
-  );
+/** The first field that is not as its form says; null where all are. */
+const wrongField = (value: Record<string, unknown>, name: OperationName): string | null => {
+  const fields = Object.entries<(value: unknown) => boolean>(SHAPES[name]);
+  const wrong = fields.find(([field, guard]) => !guard(Object.hasOwn(value, field) ? value[field] : undefined));
+  return wrong?.[0] ?? null;
 };
+
+const isOperation = (value: unknown): value is Operation =>
+  isRecord(value) && isName(value.op) && wrongField(value, value.op) === null;
+
+/**
+ * The field for which readers would leave this operation alone, or null. Asked before anything is sealed: the server
+ * cannot look inside, so what nobody reads would be taken, and its author would believe that it stands.
+ */
+export const malformedField = (operation: Operation): string | null => wrongField(operation, operation.op);
 
 /**
  * Read what a commit carried. Never throws: what this version does not know, or what is not well-formed, becomes
