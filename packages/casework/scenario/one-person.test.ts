@@ -13,6 +13,7 @@ import {
   type Outcome,
   type Readable,
   recordVerification,
+  statePerson,
   takeIntoCase,
   threadView,
   threadViews,
@@ -166,6 +167,15 @@ describe("Is it a trap?", () => {
     const confirm = (name: string) =>
       room.do(name, (state, by) => writeKnown(state, { op: "confirmKnown", known: lure, reason: "asked me too" }, by));
     expect(confirm("Plover")).toEqual({ kind: "own-proposal" });
+    // Said to be Plover too: the button is not offered, with the reason.
+    const pair = { member: member("Heron"), other: member("Plover"), reason: "lost her keys", over: 0 };
+    room.do("Dunlin", (state, by) => statePerson(state, { ...pair, same: true }, by));
+    expect(boardView(room.state, room.outside("Heron")).known[0]).toMatchObject({
+      mayConfirm: false,
+      wroteAsAnother: true,
+    });
+    expect(boardView(room.state, room.outside("Plover")).known[0]?.wroteAsAnother).toBe(false);
+    expect(confirm("Heron")).toEqual({ kind: "one-person", other: member("Plover") });
     expect(confirm("Tern")).toEqual({ kind: "done" });
     expect(confirm("Wren")).toEqual({ kind: "already-decided" });
     const match = matchesOf(room, "Wren", thread(kettle)).find(({ subject }) => subject.kind === "known");

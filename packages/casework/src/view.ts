@@ -537,6 +537,8 @@ export type KnownView = {
   confirmed: SaidOnBoard | null;
   withdrawn: SaidOnBoard | null;
   mayConfirm: boolean;
+  /** It waits for a second person, and whoever looks wrote it through another account of theirs. [P11] */
+  wroteAsAnother: boolean;
 };
 
 /** One person or two, as a member said it of a match. The newest of a pair counts. */

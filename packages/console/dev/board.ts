@@ -68,6 +68,7 @@ export const boardDesk = (view: View): View => {
     confirmed: null,
     withdrawn: null,
     mayConfirm: true,
+    wroteAsAnother: false,
     ...more,
   });
   const board: BoardView = {

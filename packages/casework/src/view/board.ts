@@ -1,5 +1,6 @@
 import type { Judgement, KnownRecord } from "../fold/known.ts";
-import { casesOf, intakeOf, type State } from "../fold/state.ts";
+import { type OnePerson, onePersonBy } from "../fold/same-person.ts";
+import { casesOf, commonsOf, intakeOf, type State } from "../fold/state.ts";
 import type { CaseId } from "../ids.ts";
 import type { MatchedWith } from "../operation.ts";
 import type { Outside } from "../outside.ts";
@@ -7,16 +8,18 @@ import { mayWrite } from "../rule/right.ts";
 import type { BoardView, JudgementView, KnownView, VerificationLine, VerificationView } from "../view.ts";
 import { myRole, type Names, namesIn } from "./person.ts";
 
-const knownView = (record: KnownRecord, outside: Outside, names: Names): KnownView => {
+const knownView = (record: KnownRecord, outside: Outside, names: Names, one: OnePerson): KnownView => {
   const { by, confirmed, withdrawn, ...said } = record;
   const role = myRole(outside);
+  const waits = role !== null && mayWrite(role, "confirmKnown") && confirmed === null && withdrawn === null;
+  const mine = one(by, outside.me);
   return {
     ...said,
     by: names(by),
     confirmed: confirmed && { ...confirmed, by: names(confirmed.by) },
     withdrawn: withdrawn && { ...withdrawn, by: names(withdrawn.by) },
-    mayConfirm:
-      role !== null && mayWrite(role, "confirmKnown") && by !== outside.me && confirmed === null && withdrawn === null,
+    mayConfirm: waits && !mine,
+    wroteAsAnother: waits && mine && by !== outside.me,
   };
 };
 
@@ -31,9 +34,10 @@ const judgementViews = (judgements: readonly Judgement[], of: CaseId | null, nam
 export const boardView = (state: State, outside: Outside): BoardView => {
   const names = namesIn(state, outside);
   const intake = intakeOf(state);
+  const one = onePersonBy(commonsOf(state).same);
   return {
     known: [...intake.known.values()]
-      .map((record) => knownView(record, outside, names))
+      .map((record) => knownView(record, outside, names, one))
       .toSorted((a, b) => Number(a.withdrawn !== null) - Number(b.withdrawn !== null) || b.at - a.at),
     judgements: [
       ...judgementViews(intake.judgements, null, names),

@@ -57,6 +57,7 @@ export const KnownPage = () => {
               {t("verification.source")}: <bdi>{known.source}</bdi>
             </p>
             <p className="small">{standingText(words, known, now)}</p>
+            {may && known.wroteAsAnother ? <p className="small quiet">{t("refusal.one-person")}</p> : null}
             {may && known.withdrawn === null ? (
               <p className="row">
                 {known.mayConfirm ? (
