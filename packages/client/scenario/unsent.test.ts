@@ -354,6 +354,11 @@ describe("what a member writes without a network", () => {
   });
 
   it("[P5] what somebody wrote who is out by then is not taken; it is said to them, and nobody else sees it", async () => {
+    const [other, otherShelf] = [house.line(), new MemoryShelf()];
+    const onOther = await house.open("Willow", other, otherShelf);
+    await onOther.sync();
+    other.cut = true;
+    await onOther.act.noteCase(first(), "written elsewhere by somebody who is out");
     away();
     await willow.act.noteCase(first(), "written by somebody who is out");
     await done(house.founder.act.suspend(willow.me.id));
@@ -363,6 +368,14 @@ describe("what a member writes without a network", () => {
     expect(JSON.stringify([wren.view(), house.founder.view()])).not.toContain("somebody who is out");
     // Nothing of it is left that opens later without anybody's doing.
     expect((await house.tryOpen("Willow", { shelf })).kind).toBe("suspended");
+    // Another device of hers, opened only now: the same is said there, once.
+    const opened = await house.tryOpen("Willow", { shelf: otherShelf });
+    expect(opened).toMatchObject({
+      kind: "suspended",
+      lost: [[{ op: "note", text: "written elsewhere by somebody who is out" }]],
+    });
+    const again = await house.tryOpen("Willow", { shelf: otherShelf });
+    expect([again.kind, "lost" in again]).toEqual(["suspended", false]);
   });
 
   it("[P5] who was removed meanwhile and unlocks anew is told what of theirs was not taken, once, and nobody else is", async () => {

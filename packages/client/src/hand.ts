@@ -716,14 +716,14 @@ export type Shown = StreamId | "intake" | "resources";
 
 export type Opened =
   | { kind: "open"; hand: Hand }
-  /** Suspended: nothing is opened, but this member may help to bring administration back. */
-  | { kind: "suspended"; hand: SuspendedMember }
+  /** Suspended: nothing is opened, but this member may help to bring administration back. `lost`: as below. */
+  | { kind: "suspended"; hand: SuspendedMember; lost?: Operation[][] }
   /** The phrase is not one: what was typed, seen word by word. Nothing was sent. */
   | { kind: "count"; found: number }
   | { kind: "unknown-word"; position: number; word: string }
   | { kind: "checksum" }
   /**
-   * Well-formed, and no member's; or no longer. `lost`: how many things a member who was removed had written on this
+   * Well-formed, and no member's; or no longer. `lost`: how many things a member who is out had written on this
    * device that nobody has taken, by what was asked for. They are destroyed, and said to nobody else. [P5]
    */
   | { kind: "unknown-phrase"; lost?: Operation[][] }

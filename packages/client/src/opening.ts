@@ -1,4 +1,4 @@
-import { readableAll } from "@fairlead/casework";
+import { type Operation, readableAll } from "@fairlead/casework";
 import {
   type Bundle,
   type MemberKeys,
@@ -83,13 +83,9 @@ async function unlock({ effects, pin, lists, unlocking }: Unlocking): Promise<Op
   const device = shelf === undefined ? null : await DeviceMemory.open(shelf, effects, keys, pin.organisation);
   if (refused !== null) {
     // Removed, or a phrase that was changed: what lies here must not open for it any more.
-    const unsent = (await device?.loadUnsent()) ?? [];
-    await device?.dropCache();
+    const lost = await dropAll(device);
     await door?.remove().catch(() => undefined);
-    const lost = unsent
-      .filter(({ asked }) => asked !== null)
-      .map(({ writes }) => readableAll(writes.flatMap(({ operations }) => [...operations])));
-    return { kind: "unknown-phrase", ...(lost.length === 0 ? {} : { lost }) };
+    return { kind: "unknown-phrase", ...lost };
   }
   const kept = device === null ? null : await keptRoster(device, pin);
   if (kept === null && !online) throw new Unreachable();
@@ -109,10 +105,20 @@ async function unlock({ effects, pin, lists, unlocking }: Unlocking): Promise<Op
     await door?.write(bundle.bytes, effects.random).catch(() => undefined);
     return { kind: "open", hand };
   }
-  await device?.dropCache();
+  const lost = await dropAll(device);
   return standing === "suspended"
-    ? { kind: "suspended", hand: await SuspendedHand.of(held) }
+    ? { kind: "suspended", hand: await SuspendedHand.of(held), ...lost }
     : refuse("FL_ROSTER_MEMBER");
+}
+
+/** Nothing here opens for this member any more. What they had written and nobody has taken is said to them, once. [P5] */
+async function dropAll(device: DeviceMemory | null): Promise<{ lost?: Operation[][] }> {
+  const unsent = (await device?.loadUnsent()) ?? [];
+  await device?.dropCache();
+  const lost = unsent
+    .filter(({ asked }) => asked !== null)
+    .map(({ writes }) => readableAll(writes.flatMap(({ operations }) => [...operations])));
+  return lost.length === 0 ? {} : { lost };
 }
 
 /**

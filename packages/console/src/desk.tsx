@@ -7,6 +7,7 @@ import type { PasskeyDoor } from "./device/passkey-door.ts";
 import { Door } from "./locked/door.tsx";
 import type { Identity, Joining } from "./locked/joining.ts";
 import type { LockedProps } from "./locked/locked.tsx";
+import type { LostWrites } from "./locked/lost.tsx";
 import { Suspended } from "./locked/suspended.tsx";
 import { Speaking } from "./say/words.tsx";
 import { makeSearch } from "./search/search.ts";
@@ -34,7 +35,7 @@ type Unlocked = { session: Session; router: ReturnType<typeof makeRouter> };
 /** Locked or unlocked, nothing between. Locking drops keys, view, drafts and where the member was. */
 export const Desk = ({ open, passkeys, joining, identity, clock, callerPage, demo }: DeskProps) => {
   const [unlocked, setUnlocked] = useState<Unlocked | null>(null);
-  const [suspended, setSuspended] = useState<SuspendedMember | null>(null);
+  const [suspended, setSuspended] = useState<{ hand: SuspendedMember; lost: LostWrites } | null>(null);
   const [why, setWhy] = useState<LockedProps["why"]>("start");
   const onOpen = (hand: Hand) => {
     const drafts = makeDrafts();
@@ -64,8 +65,8 @@ export const Desk = ({ open, passkeys, joining, identity, clock, callerPage, dem
       open?.session.search.forget();
       return null;
     });
-    setSuspended((hand) => {
-      hand?.lock();
+    setSuspended((out) => {
+      out?.hand.lock();
       return null;
     });
   }, []);
@@ -75,7 +76,7 @@ export const Desk = ({ open, passkeys, joining, identity, clock, callerPage, dem
         {suspended !== null ? (
           <>
             <Locking lockAs={lockAs} />
-            <Suspended hand={suspended} lockAs={lockAs} />
+            <Suspended {...suspended} lockAs={lockAs} />
           </>
         ) : unlocked === null ? (
           <Door
@@ -85,7 +86,7 @@ export const Desk = ({ open, passkeys, joining, identity, clock, callerPage, dem
             open={open}
             passkeys={passkeys}
             onOpen={onOpen}
-            onSuspended={setSuspended}
+            onSuspended={(hand, lost) => setSuspended({ hand, lost })}
             joining={joining}
             identity={identity}
           />

@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import type { OpenedByPasskey, PasskeyDoor } from "../device/passkey-door.ts";
 import { type Text, useWords, type Words } from "../say/words.tsx";
 import { LanguageSelect } from "../shell/preferences.tsx";
-import { kindText } from "../unsent/saying.ts";
+import { Lost, type LostWrites } from "./lost.tsx";
 import "./locked.css";
 
 export type LockedProps = {
@@ -16,7 +16,7 @@ export type LockedProps = {
   /** null where this browser has no passkeys. */
   passkeys: PasskeyDoor | null;
   onOpen(hand: Hand): void;
-  onSuspended(hand: SuspendedMember): void;
+  onSuspended(hand: SuspendedMember, lost: LostWrites): void;
   /** What else can be done here. */
   below: ReactNode;
 };
@@ -39,7 +39,7 @@ export const Locked = ({ why, notTaken = 0, demo, open, passkeys, onOpen, onSusp
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   const [state, setState] = useState<State>({ kind: "asking", said: null });
-  const [lost, setLost] = useState<string[]>([]);
+  const [lost, setLost] = useState<LostWrites>([]);
   const hasPasskey = usePasskeyHere(passkeys);
   const unlock = async (by: () => Promise<Opened | OpenedByPasskey>) => {
     if (state.kind === "opening") return;
@@ -52,12 +52,11 @@ export const Locked = ({ why, notTaken = 0, demo, open, passkeys, onOpen, onSusp
         return;
       }
       if (opened.kind === "suspended") {
-        onSuspended(opened.hand);
+        onSuspended(opened.hand, opened.lost ?? []);
         return;
       }
       setState({ kind: "asking", said: openedText(words, opened) });
-      const left = ("lost" in opened && opened.lost) || [];
-      setLost(left.map((operations) => kindText(t, operations)));
+      setLost(("lost" in opened && opened.lost) || []);
     } catch {
       // Ours, or a browser without what the keys need: say so, keep nothing.
       setState({ kind: "asking", said: t("locked.fault") });
@@ -110,11 +109,7 @@ export const Locked = ({ why, notTaken = 0, demo, open, passkeys, onOpen, onSusp
         </p>
         <div id={`${id}-said`} role="alert">
           {state.kind === "asking" && state.said !== null ? <p className="said">{state.said}</p> : null}
-          {lost.length === 0 ? null : (
-            <p>
-              {t("unsent.not-taken", { n: lost.length })} {[...new Set(lost)].join(" · ")}
-            </p>
-          )}
+          <Lost writes={lost} />
         </div>
         <div className="row">
           <button type="submit" className="button" data-filled disabled={busy}>

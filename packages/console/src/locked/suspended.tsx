@@ -5,16 +5,17 @@ import { Check } from "../parts/field.tsx";
 import { type Text, useWords } from "../say/words.tsx";
 import { LanguageSelect } from "../shell/preferences.tsx";
 import type { LockedProps } from "./locked.tsx";
+import { Lost, type LostWrites } from "./lost.tsx";
 import "./locked.css";
 
-type Props = { hand: SuspendedMember; lockAs(why: LockedProps["why"]): void };
+type Props = { hand: SuspendedMember; lost: LostWrites; lockAs(why: LockedProps["why"]): void };
 type Doing = { busy: boolean; said: Text | null };
 
 /** The roster has ids and no handles, and the book with the handles is closed to whoever is suspended. */
 const numberOf = (id: MemberId): string => id.slice(0, 6);
 
 /** A suspended member reads nothing, and may still sign that administration is brought back: all may be suspended. [RO2] */
-export const Suspended = ({ hand, lockAs }: Props) => {
+export const Suspended = ({ hand, lost, lockAs }: Props) => {
   const { t } = useWords();
   const [{ busy, said }, setDoing] = useState<Doing>({ busy: false, said: null });
   const doing = async (act: () => Promise<Text | null>) => {
@@ -36,6 +37,7 @@ export const Suspended = ({ hand, lockAs }: Props) => {
       <div className="locked-form suspended">
         <h1>{t("suspended.title")}</h1>
         <p>{t("suspended.means")}</p>
+        <Lost writes={lost} />
         <p>
           {t("suspended.number")} <b dir="ltr">{numberOf(hand.me)}</b>
         </p>
