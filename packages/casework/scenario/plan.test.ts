@@ -225,7 +225,7 @@ describe("what was agreed beforehand", () => {
     expect(JSON.stringify(checkpoint)).not.toMatch(/SECRET|second phone/);
     const [first] = entries;
     if (first === undefined) throw new Error("nothing was written");
-    const newcomer = foldEntries(emptyState(), [{ ...first, seq: 0, operation: checkpoint }]);
+    const newcomer = foldEntries(emptyState(), [{ ...first, seq: entries.length, operation: checkpoint }]);
     const view = caseView(newcomer, room.outside("Tern"), rowan);
     expect(view?.plan).toMatchObject({
       open: [{ text: "Find a doctor", due: room.now + hours(5) }],

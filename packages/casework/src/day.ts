@@ -13,5 +13,11 @@ export const dayFrom = (iso: string): number => {
   return dayOf(ms);
 };
 
+/** The last moment of the year 9999. A colleague's client may have written any number; beyond some a date throws. */
+const LAST_MOMENT = 253_402_300_799_999;
+
+/** A moment that can be shown, whatever was written: every screen that names it would else fail. [P4] */
+export const shownMoment = (ms: number): number => Math.max(0, Math.min(LAST_MOMENT, ms));
+
 /** 17295 → "2017-05-09". */
-export const dayText = (day: number): string => new Date(day * DAY).toISOString().slice(0, 10);
+export const dayText = (day: number): string => new Date(shownMoment(day * DAY)).toISOString().slice(0, 10);

@@ -326,7 +326,14 @@ describe("who may do what", () => {
       ];
       for (const first of firsts) {
         const begun = newId<StreamId>(random);
-        const begins = { ...own, key: makeEpochKey(random), keeping: keepingOf(compartment) };
+        const keeping = keepingOf(compartment);
+        // Of what came before it: a checkpoint in a stream's first commit says nothing.
+        if (first.op === "checkpoint") {
+          const alone = { readers: own.readers.filter(({ id }) => id === console.held.keys.id), link: false };
+          const before = { ...alone, key: makeEpochKey(random), keeping };
+          await console.write({ stream: begun, operations: [{ op: "begin", compartment }], begins: before });
+        }
+        const begins = { ...own, key: makeEpochKey(random), ...(first.op === "begin" && { keeping }) };
         await console.write({ stream: begun, operations: [first], begins });
         await cove.follow();
         if (cove.held.state.streams.get(begun)?.begun && isFirst(first.op)) found.push(first.op);

@@ -48,23 +48,24 @@ const ALL: ReadonlySet<Operation["op"]> = new Set([
   "consentTerms",
   "giveConsent",
   "withdrawConsent",
+  // What a decision, a drill or a decline stood on as it was made, or whoever reads from now on could not take it.
+  "concludeSearch",
+  "setCaseUrgency",
+  "setOwner",
+  "safetyPlan",
+  "noReferral",
 ]);
 /** … and of these the last one. */
 const LAST: ReadonlySet<Operation["op"]> = new Set([
   "setContactWindow",
   "agreeSignals",
-  "setCaseUrgency",
   "setStatus",
-  "setOwner",
   "recordRisk",
   "searchStatus",
-  "concludeSearch",
   "titlePart",
   "setFact",
   "namePerson",
   "holdPart",
-  "safetyPlan",
-  "noReferral",
   // With every word: whoever answers from now on must know whom never to call.
   "agreeResponse",
 ]);
@@ -82,12 +83,11 @@ export const checkpointOf = (compartment: Compartment, entries: readonly Entry[]
   const said = entries[0] === undefined ? [] : entries.flatMap(counted(entries[0].stream));
   const open = openTasks(said);
   const last = new Map(said.map(({ operation }, index) => [keyOf(operation), index]));
-  const kept = said
-    .filter(
-      ({ operation }, index) =>
-        ALL.has(operation.op) || (LAST.has(operation.op) && last.get(keyOf(operation)) === index),
-    )
-    .map(({ operation, ...who }): CheckpointEntry => ({ ...who, operation: { ...withoutWords(operation, open) } }));
+  const kept = said.flatMap(({ operation, ...who }, index): CheckpointEntry[] => {
+    const isLast = last.get(keyOf(operation)) === index;
+    if (!ALL.has(operation.op) && !(LAST.has(operation.op) && isLast)) return [];
+    return [{ ...who, operation: { ...withoutWords(operation, open, isLast) } }];
+  });
   return { op: "checkpoint", compartment, entries: kept };
 };
 
@@ -140,8 +140,10 @@ const openTasks = (said: readonly Said[]): ReadonlySet<string> => {
   return open;
 };
 
-const withoutWords = (operation: Operation, open: ReadonlySet<string>): Operation => {
+const withoutWords = (operation: Operation, open: ReadonlySet<string>, isLast: boolean): Operation => {
   switch (operation.op) {
+    case "setCaseUrgency":
+      return isLast ? operation : { ...operation, reason: LEFT_OUT };
     case "addTask":
       return open.has(operation.task) ? operation : { ...operation, text: LEFT_OUT };
     case "moveTask":

@@ -2,7 +2,7 @@
  * One case as plain data, for whoever receives it and whoever opens it in twenty years: `fairlead-case/1`. Only what the
  * consent covers; nothing of a member, a mailbox or a compartment. Described in docs/export.md; a field is never renamed.
  */
-import { DAY, dayText } from "../day.ts";
+import { DAY, dayText, shownMoment } from "../day.ts";
 import type { FactValue } from "../fact/value.ts";
 import type { LetterFile } from "../file.ts";
 import type { SafetyPlan } from "../operation.ts";
@@ -68,7 +68,7 @@ export type CaseRecord = {
   }[];
 };
 
-const iso = (ms: number): string => new Date(ms).toISOString().replace(/\.\d{3}Z$/, "Z");
+const iso = (ms: number): string => new Date(shownMoment(ms)).toISOString().replace(/\.\d{3}Z$/, "Z");
 
 /** Files that a covered export takes along, in the order of the letters. Each once. */
 export const filesOf = (one: CaseView, covers: readonly Covered[]): LetterFile[] =>

@@ -1,5 +1,5 @@
 /** The few words and forms that a statement needs. It leaves the house, so it does not lean on a screen's catalogue. */
-import { DAY } from "../day.ts";
+import { DAY, shownMoment } from "../day.ts";
 
 export type Language = "en" | "ru";
 
@@ -15,10 +15,10 @@ const PLURAL = { en: new Intl.PluralRules(LOCALE.en), ru: new Intl.PluralRules(L
 
 /** 9 May 2017 · 9 мая 2017 (without "г.", whose full stop would end a sentence twice) */
 export const dateIn = (language: Language, day: number): string =>
-  LONG[language].format(day * DAY).replace(/\s*г\.$/u, "");
+  LONG[language].format(shownMoment(day * DAY)).replace(/\s*г\.$/u, "");
 
 /** 9 May · 9 мая: for an axis. */
-export const shortDateIn = (language: Language, day: number): string => SHORT[language].format(day * DAY);
+export const shortDateIn = (language: Language, day: number): string => SHORT[language].format(shownMoment(day * DAY));
 
 /** "1 person", "40 people" · "1 человек", "42 человека", "106 человек". */
 export const peopleIn = (language: Language, count: number): string => {

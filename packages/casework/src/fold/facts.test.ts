@@ -136,6 +136,24 @@ describe("what is known of a person", () => {
     }
   });
 
+  it("[CO2] what was taken back has its version for a newcomer too", () => {
+    const before = entriesOf([begun("needs"), set("diet", words("no nuts"), 0), set("diet", null, 1)]);
+    const checkpoint = checkpointOf({ about: "case", case: theCase, part: "needs" }, before);
+    const after = [checkpoint, set("diet", words("no eggs"), 0), set("diet", words("no milk"), 2)].map(
+      (one, index): Entry => ({ ...entriesOf([one])[0], seq: before.length + index }) as Entry,
+    );
+    const last = (state: State) => diet(state)?.at(-1);
+    expect(last(foldEntries(emptyState(), [...before, ...after]))).toEqual([3, words("no milk")]);
+    expect(last(foldEntries(emptyState(), after))).toEqual([3, words("no milk")]);
+    expect(refusedOf(foldEntries(emptyState(), after))).toHaveLength(1);
+  });
+
+  it("[P4] nobody takes a field from the others by beginning at a version that cannot be named", () => {
+    const state = fold(begun("needs"), set("diet", words("mine"), 999_999), set("diet", words("no nuts"), 999_999));
+    expect(diet(state)?.at(-1)).toEqual([999_999, words("no nuts")]);
+    expect(readOperation(set("diet", words("no milk"), 999_999)).op).toBe("setFact");
+  });
+
   it("a look at the names has a reason, ends within ten minutes, and counts though it was sent late", () => {
     const look = (reason: string, until: number): Operation => ({ op: "revealName", reason, until });
     const state = fold(

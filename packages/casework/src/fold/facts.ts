@@ -21,6 +21,12 @@ export type Reveal = { by: MemberId; at: number; reason: string; until: number }
 
 export const factKey = ({ person, fact }: Pick<SetFact, "person" | "fact">): string => `${person} ${fact}`;
 
+/** The highest that can be named as the one seen. */
+const VERSION_MOST = 999_999;
+
+/** Whoever begins at the highest takes the field from nobody: what could not be named could never be written over. */
+export const versionAfter = (over: number): number => Math.min(over + 1, VERSION_MOST);
+
 const fits = (field: ReturnType<typeof builtIn>, value: FactValue | null): boolean => {
   if (!field || value === null || value.kind === "left-out") return true;
   if (value.kind !== valueKindOf(field.kind)) return false;
@@ -54,8 +60,12 @@ export const foldFact = (
       by: last.by,
       at: last.at,
     };
-  if (!last && value === null) return { kind: "incomplete", field: "value" };
-  return new Map(facts).set(key, { person, fact, versions: [...versions, { value, version: over + 1, by, at }] });
+  if (!last && value === null && over === 0) return { kind: "incomplete", field: "value" };
+  return new Map(facts).set(key, {
+    person,
+    fact,
+    versions: [...versions, { value, version: versionAfter(over), by, at }],
+  });
 };
 
 /**

@@ -1,6 +1,7 @@
 import type { MemberId } from "../ids.ts";
 import type { NamePerson } from "../operation.ts";
 import type { Refusal } from "../refusal.ts";
+import { versionAfter } from "./facts.ts";
 import type { Place } from "./place.ts";
 
 export type PersonName = { alias: string; version: number; by: MemberId; at: number };
@@ -14,5 +15,5 @@ export const foldPersonName = (
   const known = persons.get(person);
   if (known && known.version !== over) return { kind: "written-meanwhile", by: known.by, at: known.at };
   if (alias.trim() === "") return { kind: "incomplete", field: "alias" };
-  return new Map(persons).set(person, { alias, version: over + 1, by, at });
+  return new Map(persons).set(person, { alias, version: versionAfter(over), by, at });
 };

@@ -3,6 +3,7 @@ import type { Operation } from "../operation.ts";
 import type { AddTask, AgreeResponse, GiveService, PlanOperation, TaskOperation } from "../plan/operation.ts";
 import type { ResponseStatus } from "../plan/words.ts";
 import type { ChangedField, Refusal } from "../refusal.ts";
+import { versionAfter } from "./facts.ts";
 import type { Place } from "./place.ts";
 
 type Said = { by: MemberId; at: number };
@@ -139,15 +140,15 @@ const RESPONSE = ["lawyer", "publicity", "tell", "neverCall", "text", "tasks", "
 const foldResponse = (plan: PlanState, operation: AgreeResponse, { by, at }: Place): Refusal | null => {
   const { op: _, over, ...response } = operation;
   const known = plan.responses.get(response.status);
-  const version = known?.version ?? 0;
   if (response.agreedBy.trim() === "") return { kind: "incomplete", field: "agreedBy" };
-  if (known && version !== over) {
+  if (known && known.version !== over) {
     return changed(
       known,
       RESPONSE.map((field) => ({ field, theirs: known[field], ours: response[field] })),
     );
   }
-  plan.responses.set(response.status, { ...response, by, at, version: version + 1 });
+  // Where nothing is known of it, a checkpoint begins with the version that its author had. [CO2]
+  plan.responses.set(response.status, { ...response, by, at, version: versionAfter(over) });
   return null;
 };
 

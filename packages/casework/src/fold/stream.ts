@@ -43,6 +43,8 @@ export type StreamState = {
   seq: number;
   /** Operations met, accepted or not. */
   met: number;
+  /** Read from its first commit on: nothing came before that a colleague could say again. */
+  whole: boolean;
   begun: { compartment: Compartment; by: MemberId; at: number } | null;
   content: Content;
   /** By field, who wrote it last: what another must have seen who writes over it. */
@@ -55,6 +57,7 @@ export const emptyStream = (stream: StreamId): StreamState => ({
   stream,
   seq: -1,
   met: 0,
+  whole: false,
   begun: null,
   content: { is: "other" },
   written: new Map(),
@@ -181,6 +184,8 @@ const takeKnown = (draft: StreamState, entry: Entry, operation: Operation, vouch
 const takeCheckpoint = (draft: StreamState, entry: Entry, { compartment, entries }: Checkpoint): Refusal | null => {
   if (draft.begun) return null;
   if (!mayCheckpoint(entry.role, compartment)) return { kind: "not-your-role" };
+  // Whoever begins a compartment could else begin it with what a colleague never said, an approval too. [P11]
+  if (draft.whole) return { kind: "wrong-compartment" };
   draft.begun = { compartment, by: entry.author, at: entry.at };
   draft.content = contentFor(compartment);
   for (const { author, role, at, operation } of entries) {
@@ -196,6 +201,7 @@ const takeCheckpoint = (draft: StreamState, entry: Entry, { compartment, entries
 export const take = (draft: StreamState, entry: Entry): Refusal | null => {
   const { operation } = entry;
   draft.met += 1;
+  if (entry.seq === 0) draft.whole = true;
   if (operation.op === "unknown") {
     draft.unknown += 1;
     return null;

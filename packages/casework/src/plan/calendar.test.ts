@@ -36,4 +36,9 @@ describe("a calendar that says nothing", () => {
     expect(unfolded(text)).toContain(`SUMMARY:Зубной врач\\; ул. Садовая\\, 1 DESCRIPTION:${"й".repeat(60)}`);
     expect(text).not.toContain("�");
   });
+
+  it("[P4] holds the others though one deadline is no date", () => {
+    const events = [Number.MAX_SAFE_INTEGER, at].map((when) => ({ uid: "0a".repeat(16), at: when }));
+    expect(calendarOf(events, "Dentist", at)).toContain("DTSTART:20170406T150000Z");
+  });
 });

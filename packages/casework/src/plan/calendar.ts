@@ -2,7 +2,7 @@
  * My times as a calendar file (RFC 5545) that says nothing: no case, no alias, no text. Whoever keeps the calendar, or
  * takes the telephone that shows it, learns when something is, and the one word that the organisation chose.
  */
-import { MINUTE } from "../day.ts";
+import { MINUTE, shownMoment } from "../day.ts";
 
 /**
  * `uid` stays the same each time that it is exported, so that a moved deadline moves in the calendar too. It must be
@@ -13,7 +13,7 @@ export type CalendarEvent = { uid: string; at: number };
 const LENGTH = 15 * MINUTE;
 
 /** 20170406T150000Z */
-const stamp = (at: number): string => `${new Date(at).toISOString().slice(0, 19).replace(/[-:]/g, "")}Z`;
+const stamp = (at: number): string => `${new Date(shownMoment(at)).toISOString().slice(0, 19).replace(/[-:]/g, "")}Z`;
 
 /** RFC 5545, 3.3.11 */
 const escaped = (text: string): string =>

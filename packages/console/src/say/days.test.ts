@@ -60,3 +60,20 @@ describe("Moments", () => {
     }
   });
 });
+
+it.each(["en", "ru"] as const)(
+  "[P4] in %s names any moment that somebody's client may have written: a screen that throws shows nothing",
+  (language) => {
+    const days = spoken(language);
+    for (const at of [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER * DAY])
+      for (const said of [
+        days.clock(at),
+        days.when(at, 0),
+        days.date(at),
+        days.weekday(at),
+        days.day(at, 0),
+        days.age(at),
+      ])
+        expect(said).toEqual(expect.stringMatching(/./u));
+  },
+);

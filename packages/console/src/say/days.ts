@@ -2,6 +2,7 @@
  * Hours, days and ages as people on a shift say them: "02:14", "Sun 23:10", "4 Nov"; "6 min", "1 h 10", "26 h".
  * Times are shown in the zone of this device; the server keeps only hours, so what came from it says so.
  */
+import { shownMoment } from "@fairlead/casework";
 import { DAY, HOUR, MINUTE } from "./spans.ts";
 import type { Say } from "./words.tsx";
 
@@ -24,8 +25,10 @@ const sameDay = (a: number, b: number): boolean => new Date(a).toDateString() ==
 
 export const daysFor = (language: string, t: Say): Days => {
   // A 24-hour clock in every language: "2:14" must not mean two different moments.
-  const form = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, options);
+  const form = (options: Intl.DateTimeFormatOptions) => {
+    const dates = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, options);
+    return { format: (at: number): string => dates.format(shownMoment(at)) };
+  };
   const clock = form({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   const short = form({ weekday: "short" });
   const long = form({ weekday: "long" });

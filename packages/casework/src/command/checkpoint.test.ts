@@ -1,0 +1,146 @@
+import { describe, expect, it } from "vitest";
+import {
+  type CaseId,
+  caseOf,
+  type Entry,
+  emptyState,
+  foldEntries,
+  type MemberId,
+  type Operation,
+  refusedOf,
+  type State,
+  type StreamId,
+} from "../index.ts";
+import { checkpointOf } from "./checkpoint.ts";
+
+const stream = "5".repeat(32) as StreamId;
+const theCase = "c".repeat(32) as CaseId;
+const [plover, tern] = ["1".repeat(32), "2".repeat(32)] as [MemberId, MemberId];
+const HOUR = 3_600_000;
+const NOON = 1_500_000_000_000;
+const compartment = { about: "case", case: theCase, part: "contact" } as const;
+
+type Said = [by: MemberId, hour: number, operation: Operation];
+const entriesOf = (said: readonly Said[], from = 0): Entry[] =>
+  said.map(([author, hour, operation], index) => {
+    return { stream, seq: from + index, author, role: "caseworker", at: NOON + hour * HOUR, operation };
+  });
+const contactOf = (state: State) => caseOf(state, theCase)?.contact;
+
+const opened: Operation[] = [
+  { op: "begin", compartment },
+  {
+    op: "openCase",
+    case: theCase,
+    alias: "Otter",
+    people: 2,
+    mailbox: "a".repeat(64) as never,
+    owner: plover,
+    standIn: null,
+  },
+];
+const searched = (hour: number): Said[] =>
+  (["missing-person", "accusation", "travel-ban"] as const).map((about) => [
+    plover,
+    hour,
+    { op: "concludeSearch", about, checkedAt: NOON + hour * HOUR, checkable: true },
+  ]);
+const move = (to: "verification" | "accepted" | "evacuating", decision: string | null = null): Operation => ({
+  op: "moveStage",
+  to,
+  people: null,
+  decision: decision as never,
+  token: null,
+  reason: "",
+});
+const propose = (decision: string, about: "go" | "night-move"): Operation => ({
+  op: "propose",
+  decision: decision as never,
+  about,
+  text: "tonight",
+  checklist: [],
+  expires: NOON + 900 * HOUR,
+});
+const approve = (decision: string): Operation => ({
+  op: "decide",
+  decision: decision as never,
+  verdict: "approve",
+  reason: "seen",
+});
+const [go, night] = ["d".repeat(32), "e".repeat(32)] as [string, string];
+
+/** What somebody learns who reads from now on, and what all others know. */
+const both = (said: readonly Said[]) => {
+  const before = entriesOf(said);
+  const checkpoint = checkpointOf(compartment, before);
+  const after = entriesOf([[plover, 200, checkpoint]], before.length);
+  return { team: foldEntries(emptyState(), [...before, ...after]), newcomer: foldEntries(emptyState(), after) };
+};
+
+describe("[CO2] whoever reads from now on comes to the state of the others", () => {
+  const start: Said[] = opened.map((operation) => [plover, 0, operation]);
+
+  it("also where what a decision stood on has been said anew since", () => {
+    const { team, newcomer } = both([
+      ...start,
+      [plover, 0, { op: "goTerms" }],
+      [plover, 0, { op: "setCaseUrgency", urgency: "now", reason: "her words", saidBy: "caller" }],
+      [plover, 0, propose(night, "night-move")],
+      [tern, 1, approve(night)],
+      [plover, 1, { op: "setCaseUrgency", urgency: "soon", reason: "safe for now", saidBy: "team" }],
+      [plover, 1, { op: "concludeVerification", certainty: "likely" }],
+      [plover, 1, move("verification")],
+      [plover, 1, move("accepted")],
+      ...searched(2),
+      [plover, 3, propose(go, "go")],
+      [tern, 4, approve(go)],
+      ...searched(40),
+      [plover, 41, move("evacuating", go)],
+    ]);
+    expect(refusedOf(team)).toEqual([]);
+    const known = (state: State) => {
+      const contact = contactOf(state);
+      return {
+        stage: contact?.stage,
+        urgency: contact?.urgency?.urgency,
+        decisions: contact?.decisions.map(({ decision, verdict, spent }) => [decision, verdict?.by, spent]),
+      };
+    };
+    expect(known(team).stage).toBe("evacuating");
+    expect(known(newcomer)).toEqual(known(team));
+    expect(JSON.stringify(newcomer.streams.get(stream)?.content)).not.toContain("her words");
+  });
+
+  it("also to the version of what was agreed for a bad day", () => {
+    const agreed = (text: string, over: number): Operation => ({
+      op: "agreeResponse",
+      status: "detained",
+      lawyer: "",
+      publicity: "silence",
+      tell: "",
+      neverCall: [],
+      text,
+      tasks: [],
+      agreedBy: "the party",
+      agreedAt: NOON,
+      thread: null,
+      over,
+    });
+    const { team, newcomer } = both([...start, [plover, 1, agreed("one", 0)], [tern, 2, agreed("two", 1)]]);
+    const known = (state: State) => contactOf(state)?.plan.responses.get("detained")?.version;
+    expect([known(team), known(newcomer)]).toEqual([2, 2]);
+  });
+
+  it("[P11] nobody begins a compartment with a colleague's approval: before its first words there was nothing", () => {
+    const forged: Said[] = [...start.slice(1), [plover, 0, propose(go, "go")], [tern, 1, approve(go)]];
+    const entries = forged.map(([author, hour, operation]) => {
+      return { author, role: "caseworker", at: NOON + hour * HOUR, operation } as const;
+    });
+    const checkpoint = { op: "checkpoint", compartment, entries } as unknown as Operation;
+    for (const said of [[checkpoint], [{ op: "note", text: "first" }, checkpoint]] as Operation[][]) {
+      const state = foldEntries(emptyState(), entriesOf(said.map((operation) => [plover, 2, operation])));
+      expect(contactOf(state)).toBeUndefined();
+      expect(refusedOf(state).map(({ op }) => op)).toContain("checkpoint");
+    }
+  });
+});
