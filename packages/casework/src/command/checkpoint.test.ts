@@ -131,6 +131,19 @@ describe("[CO2] whoever reads from now on comes to the state of the others", () 
     expect([known(team), known(newcomer)]).toEqual([2, 2]);
   });
 
+  it("[P3] and to no reason or note of before", () => {
+    const { team, newcomer } = both([
+      ...start,
+      [plover, 1, { op: "setCaseUrgency", urgency: "now", reason: "SECRET", saidBy: "team" }],
+      [plover, 1, { op: "setStatus", status: "detained", note: "SECRET" }],
+      [plover, 1, { op: "linkMailbox", mailbox: "b".repeat(64) as never, why: "SECRET" }],
+    ]);
+    expect(refusedOf(team)).toEqual([]);
+    const { urgency, status, mailboxes, events } = contactOf(newcomer) ?? {};
+    expect([urgency?.urgency, status?.status, mailboxes?.length]).toEqual(["now", "detained", 2]);
+    expect(JSON.stringify([urgency, status, events])).not.toContain("SECRET");
+  });
+
   it("[P11] nobody begins a compartment with a colleague's approval: before its first words there was nothing", () => {
     const forged: Said[] = [...start.slice(1), [plover, 0, propose(go, "go")], [tern, 1, approve(go)]];
     const entries = forged.map(([author, hour, operation]) => {

@@ -84,9 +84,8 @@ export const checkpointOf = (compartment: Compartment, entries: readonly Entry[]
   const open = openTasks(said);
   const last = new Map(said.map(({ operation }, index) => [keyOf(operation), index]));
   const kept = said.flatMap(({ operation, ...who }, index): CheckpointEntry[] => {
-    const isLast = last.get(keyOf(operation)) === index;
-    if (!ALL.has(operation.op) && !(LAST.has(operation.op) && isLast)) return [];
-    return [{ ...who, operation: { ...withoutWords(operation, open, isLast) } }];
+    const stands = ALL.has(operation.op) || (LAST.has(operation.op) && last.get(keyOf(operation)) === index);
+    return stands ? [{ ...who, operation: { ...withoutWords(operation, open) } }] : [];
   });
   return { op: "checkpoint", compartment, entries: kept };
 };
@@ -140,10 +139,8 @@ const openTasks = (said: readonly Said[]): ReadonlySet<string> => {
   return open;
 };
 
-const withoutWords = (operation: Operation, open: ReadonlySet<string>, isLast: boolean): Operation => {
+const withoutWords = (operation: Operation, open: ReadonlySet<string>): Operation => {
   switch (operation.op) {
-    case "setCaseUrgency":
-      return isLast ? operation : { ...operation, reason: LEFT_OUT };
     case "addTask":
       return open.has(operation.task) ? operation : { ...operation, text: LEFT_OUT };
     case "moveTask":
@@ -161,6 +158,7 @@ const withoutWords = (operation: Operation, open: ReadonlySet<string>, isLast: b
     case "freezeMailbox":
     case "thawMailbox":
     case "moveStage":
+    case "setCaseUrgency":
       return operation.reason === "" ? operation : { ...operation, reason: LEFT_OUT };
     case "withdrawUse":
     case "withdrawMark":
@@ -185,6 +183,10 @@ const withoutWords = (operation: Operation, open: ReadonlySet<string>, isLast: b
         purpose: LEFT_OUT,
         consent: LEFT_OUT,
       };
+    case "recordRisk":
+      return operation.otherwise ? { ...operation, otherwise: LEFT_OUT } : operation;
+    case "linkMailbox":
+      return { ...operation, why: operation.why === "" ? "" : LEFT_OUT };
     case "giveConsent":
       return { ...operation, words: LEFT_OUT };
     case "withdrawConsent":
@@ -196,6 +198,7 @@ const withoutWords = (operation: Operation, open: ReadonlySet<string>, isLast: b
     case "acknowledgeCheckIn":
     case "closeCheckIn":
     case "closeCase":
+    case "setStatus":
       return { ...operation, note: operation.note === "" ? "" : LEFT_OUT };
     default:
       return operation;
