@@ -324,7 +324,10 @@ describe.for(["chromium", "firefox"] as const)(
       for (const who of ["operator", "communications"]) {
         const outside = await sitDown(who);
         await outside.goTo("Today");
-        await outside.page.getByText(/needs? you/).first().waitFor();
+        await outside.page
+          .getByText(/needs? you/)
+          .first()
+          .waitFor();
         expect(await outside.page.getByRole("heading", { name: "Overdue check-ins" }).count()).toBe(0);
         expect(await outside.page.content()).not.toContain("Kite");
         await outside.close();
