@@ -179,17 +179,16 @@ describe.for(["chromium", "firefox"] as const)("one case and who reads it, in %s
       await doctor.goTo(screen);
       expect(await known(doctor, secrets)).toEqual([]);
     }
-    // Found by what it is called, and by nothing that is in it.
+    // Found by what it is called and by what is written in it; nothing else of that case can be asked for.
     await doctor.page.keyboard.press("Control+k");
     const box = doctor.page.getByRole("combobox", { name: "Find or do anything" });
     const found = doctor.page.getByRole("dialog").getByRole("option");
-    for (const typed of [ALIAS, "stick", "needs", threadName]) {
+    for (const typed of [ALIAS, threadName]) {
       await box.fill(typed);
       await doctor.sees("Nothing by that name on this device.");
     }
     await box.fill("glasses");
-    expect(await found.allTextContents()).toEqual([`${TITLE} `]);
-    await doctor.page.keyboard.press("Enter");
+    await found.filter({ hasText: TITLE }).first().click();
     await doctor.sees(DOCTOR);
 
     // Heron, who holds contact and threat, sees that there is such a part, and no word of it.
