@@ -7,6 +7,7 @@ import {
   WAYS,
   writtenAs,
 } from "@fairlead/casework";
+import { chanceFrom } from "../chance.ts";
 import { type Figure, figureOf, type Measure } from "../measure.ts";
 
 const PEOPLE = 100_000;
@@ -20,21 +21,7 @@ export const measure: Measure = {
   run: async () => [...amongMany(), ...labelled()],
 };
 
-/** mulberry32 stands in casework for the season; a bench needs no more than a sequence that repeats. */
-const chance = (() => {
-  let state = SEED;
-  const part = () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 4_294_967_296;
-  };
-  const between = (least: number, most: number) => least + Math.floor(part() * (most - least + 1));
-  const oneOf = <T>(things: readonly T[]): T => {
-    const thing = things[between(0, things.length - 1)];
-    if (thing === undefined) throw new RangeError("one of nothing");
-    return thing;
-  };
-  return { part, between, oneOf, in: (share: number) => part() < share };
-})();
+const chance = chanceFrom(SEED);
 
 function amongMany(): Figure[] {
   const people = Array.from({ length: PEOPLE }, () => inventedPerson(chance));

@@ -1,5 +1,6 @@
 import { askedWords, explain, inventedPerson, type Piece, WAYS, writtenAs } from "@fairlead/casework";
 import { type PlaceText, textIndex } from "@fairlead/console/text-index";
+import { chanceFrom } from "../chance.ts";
 import { type Figure, figureOf, type Measure } from "../measure.ts";
 
 const CASES = 10_000;
@@ -13,20 +14,7 @@ const WORDS =
     " ",
   );
 
-const chance = (() => {
-  let state = SEED;
-  const part = () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 4_294_967_296;
-  };
-  const between = (least: number, most: number) => least + Math.floor(part() * (most - least + 1));
-  const oneOf = <T>(things: readonly T[]): T => {
-    const thing = things[between(0, things.length - 1)];
-    if (thing === undefined) throw new RangeError("one of nothing");
-    return thing;
-  };
-  return { part, between, oneOf, in: (share: number) => part() < share };
-})();
+const chance = chanceFrom(SEED);
 
 const SYLLABLES = "ба ве го ду жи за ки лю мо не пра ри сто та ус хо це ша эр ян".split(" ");
 /** Rarer words, of no language: a real one has this many in letters. */
