@@ -246,6 +246,19 @@ export function storeContract(name: string, harness: StoreHarness): void {
       expect(await store.mailboxes.post(third, KEYS, small)).toEqual(full);
     });
 
+    story("[MB8] frozen again by a second hand, a mailbox keeps the holding text of the first", async (store) => {
+      const { stream, member } = await begun(store);
+      const mailbox = sha(freshId());
+      await store.mailboxes.post(rowAfter(NO_ROW, { mailbox, desk: stream }), KEYS, ROOM);
+      const reply = rowAfter(NO_ROW, { mailbox, desk: stream });
+      await store.mailboxes.reply(reply, { until: null, notBefore: null });
+      expect(await store.mailboxes.freeze(member, mailbox, HOUR)).toBe(true);
+      const holding = rowAfter({ seq: 1, hash: reply.hash }, { mailbox, desk: stream });
+      await store.mailboxes.reply(holding, { until: null, notBefore: null, holding: true });
+      expect(await store.mailboxes.freeze(member, mailbox, HOUR)).toBe(true);
+      expect((await store.mailboxes.open(mailbox, HOUR, 0))?.rows.map(({ hash }) => hash)).toEqual([holding.hash]);
+    });
+
     story("[MB9] what was erased takes no room, and a full house still has room for known threads", async (store) => {
       const { stream, member } = await begun(store);
       const [known, flood] = [sha(freshId()), sha(freshId())];

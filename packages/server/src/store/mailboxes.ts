@@ -99,10 +99,13 @@ export function mailboxesOf(engine: Engine): Mailboxes {
     async freeze(member, mailbox, hour) {
       const frozen = await engine.write(async (writer) => {
         if (!(await isAtDeskOf(writer, member, mailbox))) return drop(false);
-        await writer.run(
+        const begun = await writer.run(
           "INSERT INTO frozen_mailboxes (mailbox, hour) VALUES ($1, $2) ON CONFLICT (mailbox) DO NOTHING",
           ...[mailbox, hour],
         );
+        // Two hands of a desk come by at once: the second would destroy the holding text that the first has sent, whose
+        // message id is used up. What lies here is nothing older.
+        if (begun === 0) return keep(true);
         // Nothing older: whoever holds the phone now finds no reply, and neither does whoever seizes the server.
         await writer.run(
           "UPDATE mailbox_rows SET bytes = NULL WHERE mailbox = $1 AND direction = 'to-mailbox' AND bytes IS NOT NULL",

@@ -365,8 +365,8 @@ export interface Mailboxes {
   erase(member: string, mailbox: string, rows: readonly string[], filesTo?: string): Promise<number>;
   desk(mailbox: string): Promise<string | null>;
   /**
-   * Freezes a mailbox: every reply in it is destroyed, and only a holding text is taken until it is thawed. By a holder
-   * of its desk; false for anybody else. [MB8]
+   * Freezes a mailbox: every reply in it is destroyed, and only a holding text is taken until it is thawed; frozen already,
+   * nothing is destroyed. By a holder of its desk; false for anybody else. [MB8]
    */
   freeze(member: string, mailbox: string, hour: number): Promise<boolean>;
   thaw(member: string, mailbox: string): Promise<boolean>;
