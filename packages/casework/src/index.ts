@@ -37,7 +37,7 @@ export * from "./fact/value.ts";
 export { type Figures, type Statement, statement } from "./figures/statement.ts";
 export { type Terms, weeklyFigures } from "./figures/weekly.ts";
 export type { Cleaned, LetterFile } from "./file.ts";
-export { type Look, lookKey } from "./fold/access.ts";
+export { deskKey, type Look, lookKey } from "./fold/access.ts";
 export { REVEAL_FOR } from "./fold/facts.ts";
 export type { FieldChoice } from "./fold/fields.ts";
 export { CLAIM_LONGEST } from "./fold/intake.ts";

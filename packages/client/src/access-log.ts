@@ -1,4 +1,12 @@
-import { type AccessHow, type AccessPart, lookKey, mayWrite, readOperation, type State } from "@fairlead/casework";
+import {
+  type AccessHow,
+  type AccessPart,
+  deskKey,
+  lookKey,
+  mayWrite,
+  readOperation,
+  type State,
+} from "@fairlead/casework";
 import {
   hourOf,
   type Member,
@@ -184,6 +192,4 @@ async function writeLooks(held: Held, appender: Appender): Promise<void> {
 }
 
 const isWritten = ({ state, keys }: Held, one: Noted): boolean =>
-  logsIn(state, keys.id).some(({ desks, seen }) =>
-    one.op === "unlockedDesk" ? desks.includes(one.hour) : seen.has(lookKey(one)),
-  );
+  logsIn(state, keys.id).some(({ seen }) => seen.has(one.op === "unlockedDesk" ? deskKey(one) : lookKey(one)));

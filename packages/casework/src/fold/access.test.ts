@@ -65,6 +65,25 @@ describe("a member's own log", () => {
     });
   });
 
+  it("keeps the newest fifty thousand of a long life, and lets what is older go a few thousand at a time", () => {
+    const looks = Array.from({ length: 60_001 }, (_, index): Entry => {
+      const operation = { ...opened, hour: 0, stream: index.toString(16).padStart(32, "0") } as unknown as Operation;
+      return { stream: LOG, seq: index + 1, author: willow, role: "caseworker", at: 100 * HOUR, operation };
+    });
+    const first = { ...(looks[0] as Entry), seq: 0, operation: begin };
+    const log = (entries: Entry[]) => {
+      const content = foldEntries(emptyState(), entries).streams.get(LOG)?.content;
+      return content?.is === "access" ? content.access : null;
+    };
+    const kept = log([first, ...looks]);
+    expect(kept?.looks.length).toBe(50_001);
+    expect(kept?.looks.at(-1)?.stream).toBe((60_000).toString(16).padStart(32, "0"));
+    expect(kept?.seen.size).toBe(kept?.looks.length);
+    // What was said twice counts once, as long as it stands there.
+    const again = { ...(looks.at(-1) as Entry), seq: 70_000 };
+    expect(log([first, ...looks, again])?.looks.length).toBe(kept?.looks.length);
+  });
+
   it("refuses an hour that has not been", () => {
     const later = { ...opened, hour: 102 };
     const desk = { op: "unlockedDesk", hour: 5_000 };

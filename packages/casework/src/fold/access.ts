@@ -7,6 +7,8 @@ import type { Place } from "./place.ts";
 
 /** The newest count: years of one member's screens; a list without end would slow every auditor's console. */
 const LOOKS_MOST = 50_000;
+/** So many more than that, and the oldest go at once: to move all others up for each one costs more with each. */
+const CUT = 5_000;
 /** Hours that a console's clock may have run ahead of itself between noting and writing. */
 const AHEAD = 1;
 
@@ -27,6 +29,7 @@ export type AccessState = {
   desks: number[];
   /** In the order in which they were written. */
   looks: Look[];
+  /** Of looks and desks that stand there. */
   seen: Set<string>;
 };
 
@@ -40,24 +43,26 @@ export const copyAccess = ({ of, desks, looks, seen }: AccessState): AccessState
 
 export const lookKey = ({ hour, stream, how }: Pick<Look, "hour" | "stream" | "how">): string =>
   `${hour} ${stream} ${how}`;
+export const deskKey = ({ hour }: Pick<Look, "hour">): string => `${hour}`;
 
 export const foldAccess = (state: AccessState, operation: Operation, { by, at }: Place): Refusal | null => {
   if (operation.op !== "unlockedDesk" && operation.op !== "openedCompartment") return { kind: "wrong-compartment" };
   if (by !== state.of) return { kind: "not-your-role" };
   // What has not been yet was seen by nobody.
   if (operation.hour > at / HOUR + AHEAD) return { kind: "incomplete", field: "hour" };
-  if (operation.op === "unlockedDesk") {
-    if (!state.desks.includes(operation.hour)) state.desks.push(operation.hour);
-    if (state.desks.length > LOOKS_MOST) state.desks.shift();
-    return null;
-  }
-  const { hour, stream, part, how } = operation;
-  const key = lookKey(operation);
+  const key = operation.op === "unlockedDesk" ? deskKey(operation) : lookKey(operation);
   // Sent twice, by a console that did not hear that it had arrived: once is what was meant.
   if (state.seen.has(key)) return null;
   state.seen.add(key);
+  if (operation.op === "unlockedDesk") {
+    state.desks.push(operation.hour);
+    for (const hour of cutOf(state.desks)) state.seen.delete(deskKey({ hour }));
+    return null;
+  }
+  const { hour, stream, part, how } = operation;
   state.looks.push({ hour, stream, case: operation.case, part, how, written: at });
-  const oldest = state.looks.length > LOOKS_MOST ? state.looks.shift() : undefined;
-  if (oldest) state.seen.delete(lookKey(oldest));
+  for (const oldest of cutOf(state.looks)) state.seen.delete(lookKey(oldest));
   return null;
 };
+
+const cutOf = <T>(list: T[]): T[] => (list.length < LOOKS_MOST + CUT ? [] : list.splice(0, CUT));
