@@ -233,7 +233,12 @@ it("A hijacked telephone: its case and where they sleep; frozen is seen, and wha
 
   // The mark of a party's mailbox stands in its case: who holds the register alone learns nothing of it.
   const register = { streams: new Map([...room.state.streams].filter(([one]) => one === stream("resources"))) };
-  expect(exposureView(register, room.outside("Wren")).marks).toEqual([]);
+  expect(exposureView(register, room.outside("Wren"))).toMatchObject({ standing: 0, marks: [] });
+  // Counted without following it; followed once, when a screen asks.
+  const view = exposureView(room.state, room.outside("Siskin"));
+  expect(view.standing).toBe(view.marks.filter(({ withdrawn }) => withdrawn === null).length);
+  expect(view.standing).toBeGreaterThan(0);
+  expect(view.marks).toBe(view.marks);
 
   // The same number, written as at home, in a letter of somebody else's.
   room.letter(mailbox("Alder"), { text: "Его телефон 8 900 000-41-16" });

@@ -4,9 +4,10 @@ import { type Known, knownIn, originOf } from "../exposure/origins.ts";
 import { reachFrom, type Sureness } from "../exposure/reach.ts";
 import { type Placed, type Step, stepsFor } from "../exposure/steps.ts";
 import type { MarkRecord } from "../fold/marks.ts";
-import { intakeOf, type State, streamOf } from "../fold/state.ts";
+import { casesOf, intakeOf, resourcesOf, type State, streamOf } from "../fold/state.ts";
 import type { CaseId, MailboxId, MarkId, ThingId } from "../ids.ts";
 import type { Outside } from "../outside.ts";
+import { readableAll } from "../readable.ts";
 import { threadName } from "../thread-name.ts";
 import type { PersonRef } from "../view.ts";
 import type { Certainty, Role } from "../words.ts";
@@ -79,11 +80,17 @@ export type MarkView = {
   unseen: { cases: number | null; register: boolean; intake: boolean };
 };
 
+/**
+ * Worked out when a screen asks, and once: with ten thousand cases every mark walks all of them, and most views that a
+ * desk makes are never looked at for this.
+ */
 export type ExposureView = {
+  /** Marks that nobody has called a false alarm. */
+  readonly standing: number;
   /** Standing ones first, by their first harm; false alarms last. */
-  marks: MarkView[];
+  readonly marks: MarkView[];
   /** null: this member does not hold the register. */
-  things: ThingView[] | null;
+  readonly things: ThingView[] | null;
 };
 
 /** More lines than anybody reads in an emergency; the rest is counted. */
@@ -257,25 +264,36 @@ const markView = (mark: MarkRecord, looking: Looking, marked: ReadonlySet<ThingI
   };
 };
 
-/** Everything that is marked, with whom and what it reaches, as far as this member holds it; and the register. */
-export const exposureView = (state: State, outside: Outside): ExposureView => {
-  const looking: Looking = { ...knownIn(state, outside), names: namesIn(state, outside) };
-  const { resources, cases } = looking;
-  const records = [resources.marked, ...cases.map(({ contact }) => contact.marked)].flatMap(({ marks }) => [
-    ...marks.values(),
-  ]);
+const marksOf = (looking: Looking, records: readonly MarkRecord[]): MarkView[] => {
   const marked = new Set(
     records.flatMap(({ of, withdrawn }) => (of.kind === "thing" && withdrawn === null ? [of.thing] : [])),
   );
+  return records
+    .map((record) => markView(record, looking, marked))
+    .toSorted(
+      (a, b) =>
+        Number(a.withdrawn !== null) - Number(b.withdrawn !== null) ||
+        (a.firstHarm ?? Number.MAX_SAFE_INTEGER) - (b.firstHarm ?? Number.MAX_SAFE_INTEGER) ||
+        b.at - a.at,
+    );
+};
+
+/** Everything that is marked, with whom and what it reaches, as far as this member holds it; and the register. Readable. */
+export const exposureView = (state: State, outside: Outside): ExposureView => {
+  const cases = casesOf(state);
+  const records = [resourcesOf(state).marked, ...cases.map(({ contact }) => contact.marked)].flatMap(({ marks }) => [
+    ...marks.values(),
+  ]);
+  let [marks, things]: [MarkView[] | null, ThingView[] | null] = [null, null];
   return {
-    marks: records
-      .map((record) => markView(record, looking, marked))
-      .toSorted(
-        (a, b) =>
-          Number(a.withdrawn !== null) - Number(b.withdrawn !== null) ||
-          (a.firstHarm ?? Number.MAX_SAFE_INTEGER) - (b.firstHarm ?? Number.MAX_SAFE_INTEGER) ||
-          b.at - a.at,
-      ),
-    things: thingViews(state, cases, outside),
+    standing: records.filter(({ withdrawn }) => withdrawn === null).length,
+    get marks() {
+      marks ??= readableAll(marksOf({ ...knownIn(state, outside), names: namesIn(state, outside) }, records));
+      return marks;
+    },
+    get things() {
+      things ??= readableAll(thingViews(state, cases, outside));
+      return things;
+    },
   };
 };

@@ -8,16 +8,20 @@ import { namesIn } from "./person.ts";
 export const peopleView = (state: State, outside: Outside): PeopleView => {
   const names = namesIn(state, outside);
   const open = casesOf(state).filter(({ contact }) => contact.closed === null);
-  const count = (is: (owner: MemberId | null, standIn: MemberId | null) => boolean) =>
-    open.filter(({ contact }) => is(contact.owner, contact.standIn)).length;
+  // Each case is looked at once, however many members there are.
+  const [owns, standsIn] = [new Map<MemberId | null, number>(), new Map<MemberId | null, number>()];
+  for (const { contact } of open) {
+    owns.set(contact.owner, (owns.get(contact.owner) ?? 0) + 1);
+    standsIn.set(contact.standIn, (standsIn.get(contact.standIn) ?? 0) + 1);
+  }
   return {
     members: outside.members
       .map(({ id, role, standing }) => ({
         ...names(id),
         role,
         standing,
-        owns: count((owner) => owner === id),
-        standsIn: count((_, standIn) => standIn === id),
+        owns: owns.get(id) ?? 0,
+        standsIn: standsIn.get(id) ?? 0,
       }))
       .toSorted((a, b) => (a.handle ?? a.id).localeCompare(b.handle ?? b.id)),
   };

@@ -41,7 +41,6 @@ export const placesFor = (view: View): Place[][] => {
     figuresForMe.length +
     signatures +
     answered;
-  const marks = view.exposure.marks.filter(({ withdrawn }) => withdrawn === null).length;
   const silent = view.access.logs?.filter(({ gap }) => gap !== null).length ?? 0;
   const open = view.cases.filter((one) => one.closed === null).length;
   const unsent = view.status.unsent.length + view.status.undone.length;
@@ -69,7 +68,10 @@ export const placesFor = (view: View): Place[][] => {
         : null,
     ],
     [
-      answers || view.exposure.things !== null ? { to: "/exposure", text: "nav.exposure", count: marks } : null,
+      // The network stands in the register: who holds the one holds the other, and this asks for no list of things.
+      answers || view.network !== null
+        ? { to: "/exposure", text: "nav.exposure", count: view.exposure.standing }
+        : null,
       view.access.logs === null ? null : { to: "/access", text: "access.title", count: silent },
       view.figures === null ? null : { to: "/figures", text: "nav.figures", count: figuresForMe.length },
       view.network === null ? null : { to: "/network", text: "nav.network", count: 0 },
