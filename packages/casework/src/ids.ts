@@ -37,6 +37,10 @@ export type KnownId = Branded<"KnownId">;
 export type ThingId = Branded<"ThingId">;
 /** 16 bytes. Of one use that a case made of a thing. */
 export type UseId = Branded<"UseId">;
+/** 16 bytes. Of one party's passage, through all its versions. */
+export type JourneyId = Branded<"JourneyId">;
+/** 16 bytes. Of one stretch of it. */
+export type LegId = Branded<"LegId">;
 /** 16 bytes. Of one word that something is compromised. */
 export type MarkId = Branded<"MarkId">;
 

@@ -14,6 +14,7 @@ export { judgeMark, markCompromised, takeStep, writeResources, writeUse } from "
 export { writeFacts, writeField } from "./command/facts.ts";
 export * from "./command/intake.ts";
 export * from "./command/interpreting.ts";
+export { journeysOf, writeJourney } from "./command/journey.ts";
 export { type Judged, judgeMatch, writeKnown } from "./command/known.ts";
 export * from "./command/organisation.ts";
 export { placeWritten, standsThere, stepsOf, versionSaid, versionsSeen, withOver, writeAgain } from "./command/over.ts";
@@ -46,6 +47,10 @@ export { belongsTo, type Kind } from "./fold/place.ts";
 export { type OnePerson, onePersonBy } from "./fold/same-person.ts";
 export * from "./fold/state.ts";
 export * from "./ids.ts";
+export { assignedKey, type JourneyRecord, mayBeAsked } from "./journey/fold.ts";
+export * from "./journey/operation.ts";
+export { LEGS_MOST } from "./journey/read.ts";
+export { type AssignedView, type JourneyView, type LegView, momentOf, type RestChange } from "./journey/view.ts";
 export { signalIn } from "./letter.ts";
 export * from "./matching/index.ts";
 export { ENTRIES_MOST, entryKey } from "./network/fold.ts";

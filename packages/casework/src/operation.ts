@@ -27,6 +27,7 @@ import type {
   ThingId,
   UseId,
 } from "./ids.ts";
+import type { JourneyOperation } from "./journey/operation.ts";
 import type { NetworkOperation } from "./network/operation.ts";
 import type { PlanOperation, SetCalendarWord, WithdrawPlan, WritePlan } from "./plan/operation.ts";
 import type {
@@ -1052,6 +1053,7 @@ export type Operation =
   | WriteThing
   | RetireThing
   | NetworkOperation
+  | JourneyOperation
   | MarkCompromised
   | ConfirmMark
   | WithdrawMark

@@ -45,6 +45,13 @@ export type Refusal =
   | { kind: "no-such-entry" }
   | { kind: "too-many-entries"; most: number }
   | { kind: "no-such-use" }
+  | { kind: "no-such-journey" }
+  /** Ended or cancelled: another is another journey. */
+  | { kind: "journey-over" }
+  /** Nobody under age is taken anywhere before a lawyer was asked: a legal service stands in the case. */
+  | { kind: "minor-without-lawyer" }
+  /** What they would be led by may be known to a threat. */
+  | { kind: "thing-compromised" }
   | { kind: "no-such-mark" }
   | { kind: "thread-closed" }
   | { kind: "thread-open" }

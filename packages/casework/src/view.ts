@@ -2,6 +2,7 @@
  * What a screen shows. Values and codes only: every sentence is the console's catalogue's. Times are ms since 1970
  * unless a name says `hour` or `day`. Lists come in the order in which they are to be shown.
  */
+
 import type { LetterFile } from "./file.ts";
 import type {
   AlarmId,
@@ -15,6 +16,7 @@ import type {
   StreamId,
   TemplateId,
 } from "./ids.ts";
+import type { JourneyView } from "./journey/view.ts";
 import type { CloseCheckIn, DayHours, FigureWeek, MatchedWith, SafetyPlan } from "./operation.ts";
 import type { ServiceKind } from "./plan/words.ts";
 import type { MissingCondition, RefusedEntry } from "./refusal.ts";
@@ -660,6 +662,8 @@ export type CaseView = {
   erasure: { at: number; by: PersonRef; setAt: number | null } | null;
   /** Where they stayed, with whom they rode, what paid: newest first, withdrawn ones last. */
   uses: UseView[];
+  /** Empty too where the reader does not hold that part. */
+  journeys: JourneyView[];
 };
 
 /** A compartment that runs out although nobody closed its case: someone may be destroying it. */

@@ -187,7 +187,16 @@ export const STEPS_TAKEN = ["done", "handed", "not-needed"] as const;
 /** What became of a step: done, given to a member, or judged not to be needed. */
 export type StepTaken = (typeof STEPS_TAKEN)[number];
 
-export const CASE_PARTS = ["contact", "threat", "identity", "needs", "testimony", "money", "relocation"] as const;
+export const CASE_PARTS = [
+  "contact",
+  "threat",
+  "identity",
+  "needs",
+  "testimony",
+  "money",
+  "relocation",
+  "journey",
+] as const;
 export type CasePart = (typeof CASE_PARTS)[number];
 
 /** What stood on a screen: a part of a case, or one of the organisation's own compartments. */

@@ -3,7 +3,9 @@ import {
   type ConsentId,
   type DecisionId,
   intakeOf,
+  type JourneyId,
   type KnownId,
+  type LegId,
   type MailboxId,
   type MarkId,
   type Operation,
@@ -47,7 +49,7 @@ const COMMIT_KINDS = ["write", "epoch", "alarm", "retention", "forget"] as const
 const id = () => toHex(random(16));
 
 /** Compartments of two cases, with a thread for an interpreter: one whose team has every role in it, one that is none of their business. */
-type Case = Record<"contact" | "threat" | "other part" | "thread" | "access", StreamId>;
+type Case = Record<"contact" | "threat" | "other part" | "journey" | "thread" | "access", StreamId>;
 
 /** What a colleague has made ready for one role's attempts. */
 type Prepared = Ground["prepared"] & { theirs: Case; unopened: StreamId };
@@ -75,18 +77,21 @@ describe("who may do what", () => {
     readers: readonly MemberPublic[],
     decision: DecisionId,
     whose: MemberId,
-  ): Promise<Case & Pick<Prepared, "unopened" | "unopenedCase" | "task" | "leaving" | "mailbox" | "goesOnIn">> {
+  ): Promise<
+    Case & Pick<Prepared, "unopened" | "unopenedCase" | "planned" | "task" | "leaving" | "mailbox" | "goesOnIn">
+  > {
     const [theCase, unopenedCase] = [id() as CaseId, id() as CaseId];
     const begins = () => ({ key: makeEpochKey(random), readers, link: false, keeping: "perishable" as const });
     const streams = {
       contact: newId<StreamId>(random),
       threat: newId<StreamId>(random),
       "other part": newId<StreamId>(random),
+      journey: newId<StreamId>(random),
       thread: newId<StreamId>(random),
       access: newId<StreamId>(random),
     };
     const unopened = newId<StreamId>(random);
-    const begin = (part: "contact" | "threat" | "needs", of = theCase): Operation => ({
+    const begin = (part: "contact" | "threat" | "needs" | "journey", of = theCase): Operation => ({
       op: "begin",
       compartment: { about: "case", case: of, part },
     });
@@ -121,10 +126,17 @@ describe("who may do what", () => {
       { op: "propose", decision, about: "no-go", text: "invented", checklist: [], expires: house.now + 86_400_000 },
       { op: "addTask", task, text: "invented", owner, standIn: null, due: null, from: null },
     ];
+    const planned = id() as JourneyId;
+    const leg = { leg: id() as LegId, kind: "walk" as const, from: "Tarsk", to: "Lipki", departs: 370, arrives: 380 };
+    const journey: Operation = {
+      ...{ op: "writeJourney", journey: planned, party: ["1"], date: "2017-05-09", offset: 180, route: null },
+      ...{ legs: [{ ...leg, service: "", note: "" }], why: "", over: 0 },
+    };
     const written = await cove.write(
       { stream: streams.contact, operations: opened, begins: begins() },
       { stream: streams.threat, operations: [begin("threat")], begins: begins() },
       { stream: streams["other part"], operations: [begin("needs")], begins: begins() },
+      { stream: streams.journey, operations: [begin("journey"), journey], begins: begins() },
       {
         stream: streams.thread,
         operations: [
@@ -153,7 +165,7 @@ describe("who may do what", () => {
       expect(await reef.write({ stream: streams.contact, operations: [approved] })).toEqual({ kind: "done" });
       await cove.follow();
     }
-    return { ...streams, unopened, unopenedCase, task, leaving, mailbox: party.id, goesOnIn };
+    return { ...streams, planned, unopened, unopenedCase, task, leaving, mailbox: party.id, goesOnIn };
   }
 
   const mailbox = () => idFrom<MailboxId>(random(32));
@@ -167,6 +179,7 @@ describe("who may do what", () => {
     const {
       unopened,
       unopenedCase,
+      planned,
       task,
       leaving,
       mailbox: party,
@@ -211,7 +224,7 @@ describe("who may do what", () => {
       },
     );
     expect(written).toEqual({ kind: "done" });
-    const inCase = { theirs, unopened, unopenedCase, task, leaving, mailbox: party, goesOnIn };
+    const inCase = { theirs, unopened, unopenedCase, planned, task, leaving, mailbox: party, goesOnIn };
     return { closed, declined, known, mark, decline, proposal, release, ...inCase };
   }
 
@@ -220,6 +233,7 @@ describe("who may do what", () => {
       place === "contact" ||
       place === "threat" ||
       place === "other part" ||
+      place === "journey" ||
       place === "thread" ||
       place === "access"
     ) {
@@ -398,6 +412,7 @@ function compartmentOf(place: Place, me: MemberId): Extract<Operation, { op: "be
   switch (place) {
     case "contact":
     case "threat":
+    case "journey":
       return { about: "case", case: id() as CaseId, part: place };
     case "other part":
       return { about: "case", case: id() as CaseId, part: "needs" };

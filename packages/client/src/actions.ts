@@ -73,6 +73,7 @@ import { makeFactActions } from "./fact-actions.ts";
 import type { Actions, Outcome, ReplyText } from "./hand.ts";
 import type { Held } from "./held.ts";
 import { giveInterpreting, withdrawInterpreting } from "./interpreting.ts";
+import { makeJourneyActions } from "./journey-actions.ts";
 import { makeMemberActions } from "./member-actions.ts";
 import { endOfPage, orderNightMove } from "./night-move.ts";
 import { makePersonActions } from "./person-actions.ts";
@@ -376,6 +377,7 @@ export function makeActions(workings: Workings): Actions {
     ...makePersonActions({ held, appender, run }),
     ...makePlanActions({ held, appender, run }),
     ...makeExposureActions({ held, appender, run }),
+    ...makeJourneyActions({ held, appender, run }),
     ...makeFactActions({ held, appender, run }),
     ...makeConsentActions({ held, appender, run }),
     ...makeExportActions({ held, appender, run }),

@@ -91,6 +91,7 @@ import type { ExportActions } from "./export-actions.ts";
 import type { FactActions } from "./fact-actions.ts";
 import type { FileOpened } from "./file.ts";
 import type { OpenInvitation } from "./invitations.ts";
+import type { JourneyActions } from "./journey-actions.ts";
 import type { Readable } from "./membership.ts";
 import type { PersonActions } from "./person-actions.ts";
 import type { NewPhrase } from "./phrase.ts";
@@ -436,6 +437,7 @@ export interface Actions
     PersonActions,
     ExposureActions,
     NetworkActions,
+    JourneyActions,
     FactActions,
     ConsentActions,
     ExportActions,

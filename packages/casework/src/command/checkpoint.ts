@@ -40,6 +40,11 @@ const ALL: ReadonlySet<Operation["op"]> = new Set([
   // Where they are and were: whoever carries the case from now on has to see whom a raid reaches.
   "recordUse",
   "withdrawUse",
+  "writeJourney",
+  "cancelJourney",
+  "startJourney",
+  "endJourney",
+  "assignLeg",
   "markCompromised",
   "confirmMark",
   "withdrawMark",
@@ -160,6 +165,11 @@ const withoutWords = (operation: Operation, open: ReadonlySet<string>): Operatio
     case "moveStage":
     case "setCaseUrgency":
       return operation.reason === "" ? operation : { ...operation, reason: LEFT_OUT };
+    case "writeJourney":
+      return { ...operation, why: operation.why === "" ? "" : LEFT_OUT };
+    case "endJourney":
+      return { ...operation, note: operation.note === "" ? "" : LEFT_OUT };
+    case "cancelJourney":
     case "withdrawUse":
     case "withdrawMark":
       return { ...operation, reason: LEFT_OUT };

@@ -73,9 +73,11 @@ export const foldShared = (
   const { part, member } = operation;
   const others = state.shared.filter((one) => one.part !== part || one.member !== member);
   if (operation.op === "withdrawPart" || operation.rests === undefined) return { ...state, shared: others };
+  // Where they are at which hour is nothing that a consent gives away.
+  if (part === "journey") return { kind: "consent-not-for-this", consent: operation.rests };
   const refusal = standingRefusal(state.records, operation.rests, { for: "share", covers: coverOf(part) }, at);
   return refusal ?? { ...state, shared: [...others, { part, member, consent: operation.rests, by, at }] };
 };
 
 /** Which of the things that a consent names a part is. The whole correspondence and the team's work are no one thing. */
-const coverOf = (part: CasePart) => (part === "contact" ? ("letters" as const) : part);
+const coverOf = (part: Exclude<CasePart, "journey">) => (part === "contact" ? ("letters" as const) : part);

@@ -1,4 +1,5 @@
 import type { MemberId } from "../ids.ts";
+import { foldJourney, isOfJourney, type Journeys } from "../journey/fold.ts";
 import type { Operation } from "../operation.ts";
 import type { Refusal } from "../refusal.ts";
 import type { CasePart } from "../words.ts";
@@ -13,6 +14,8 @@ export type PartState = {
   notes: SaidNote[];
   facts: Facts;
   reveals: readonly Reveal[];
+  /** In the part for them alone. */
+  journeys: Journeys;
   /** What the person had allowed for it has ended: nothing more is written here. */
   held: { by: MemberId; at: number } | null;
 };
@@ -23,11 +26,20 @@ export const emptyPart = (part: CasePart): PartState => ({
   notes: [],
   facts: new Map(),
   reveals: [],
+  journeys: new Map(),
   held: null,
 });
 export const copyPart = (state: PartState): PartState => ({ ...state });
 
 export const foldPart = (state: PartState, operation: Operation, place: Place): Refusal | null => {
+  if (isOfJourney(operation)) {
+    if (state.part !== "journey") return { kind: "wrong-compartment" };
+    if (state.held) return { kind: "part-held" };
+    const journeys = foldJourney(state.journeys, operation, place);
+    if ("kind" in journeys) return journeys;
+    state.journeys = journeys;
+    return null;
+  }
   switch (operation.op) {
     case "titlePart":
       if (operation.title.trim() === "") return { kind: "incomplete", field: "title" };

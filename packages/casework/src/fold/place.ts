@@ -24,6 +24,8 @@ export type Kind =
   | "contact"
   | "threat"
   | "part"
+  /** A part too, and no facts stand there. */
+  | "journey"
   | "thread"
   | "ledger"
   | "figures"
@@ -97,7 +99,7 @@ const PLACES: Readonly<Record<OperationName, readonly Kind[]>> = {
   moveStage: ["contact"],
   setStatus: ["contact"],
   setOwner: ["contact"],
-  note: ["contact", "threat", "part"],
+  note: ["contact", "threat", "part", "journey"],
   armCheckIn: ["contact"],
   acknowledgeCheckIn: ["contact"],
   closeCheckIn: ["contact"],
@@ -120,10 +122,10 @@ const PLACES: Readonly<Record<OperationName, readonly Kind[]>> = {
   beginPart: ["contact"],
   sharePart: ["contact"],
   withdrawPart: ["contact"],
-  titlePart: ["part"],
+  titlePart: ["part", "journey"],
   setFact: ["part"],
-  revealName: ["part"],
-  holdPart: ["part"],
+  revealName: ["part", "journey"],
+  holdPart: ["part", "journey"],
   consentTerms: ["contact"],
   giveConsent: ["contact"],
   withdrawConsent: ["contact"],
@@ -148,6 +150,11 @@ const PLACES: Readonly<Record<OperationName, readonly Kind[]>> = {
   retireThing: ["resources"],
   writeNetwork: ["resources"],
   retireNetwork: ["resources"],
+  writeJourney: ["journey"],
+  cancelJourney: ["journey"],
+  startJourney: ["journey"],
+  endJourney: ["journey"],
+  assignLeg: ["journey"],
   markCompromised: ["resources", "contact"],
   confirmMark: ["resources", "contact"],
   withdrawMark: ["resources", "contact"],

@@ -2,6 +2,7 @@
  * What is written anew as a whole, and counts its own versions: texts, plans, tasks, consents, facts, things and their
  * uses. Each such operation names the version that its author had before their eyes (`over`); this says which one stands.
  */
+import { assignedKey, isOfJourney, type Journeys } from "../journey/fold.ts";
 import type { Operation } from "../operation.ts";
 import { factKey } from "./facts.ts";
 import type { Written } from "./over.ts";
@@ -46,6 +47,13 @@ export const versionedOf = (operation: Operation): string | null => {
       return `person ${operation.person}`;
     case "setFact":
       return `fact ${factKey(operation)}`;
+    case "writeJourney":
+    case "cancelJourney":
+    case "startJourney":
+    case "endJourney":
+      return `journey ${operation.journey}`;
+    case "assignLeg":
+      return `journey ${operation.journey} ${assignedKey(operation.leg, operation.as)}`;
     default:
       return null;
   }
@@ -61,7 +69,7 @@ export const versionThere = (content: Content, operation: Operation): Standing |
     case "resources":
       return thingThere(content.resources.things, operation);
     case "part":
-      return factThere(content.part.facts, operation);
+      return factThere(content.part.facts, operation) ?? journeyThere(content.part.journeys, operation);
     case "contact":
       return (
         taskThere(content.contact.plan, operation) ??
@@ -213,6 +221,34 @@ const personThere = (persons: Contact["persons"], operation: Operation): Standin
   if (!known) return null;
   const over = before(known.version);
   return { ...said(known), operation: { op: "namePerson", person: operation.person, alias: known.alias, over } };
+};
+
+const journeyThere = (journeys: Journeys, operation: Operation): Standing | null => {
+  if (!isOfJourney(operation)) return null;
+  const { journey } = operation;
+  const known = journeys.get(journey);
+  if (operation.op === "assignLeg") {
+    const asked = known?.assigned.get(assignedKey(operation.leg, operation.as));
+    if (!known || !asked) return null;
+    const { leg, as, thing, words } = asked;
+    const over = before(asked.version);
+    return {
+      ...said(asked),
+      operation: { op: "assignLeg", journey, leg, as, thing, words, seen: known.version, over },
+    };
+  }
+  if (!known) return null;
+  const { party, date, offset, legs, route, why, ended, cancelled } = known;
+  const over = before(known.version);
+  if (cancelled) return { ...said(known), operation: { op: "cancelJourney", journey, reason: cancelled.reason, over } };
+  if (ended) {
+    const { how, note } = ended;
+    return { ...said(known), operation: { op: "endJourney", journey, how, note, over } };
+  }
+  return {
+    ...said(known),
+    operation: { op: "writeJourney", journey, party, date, offset, legs, route, why, over },
+  };
 };
 
 const factThere = (facts: Of<"part">["part"]["facts"], operation: Operation): Standing | null => {

@@ -20,6 +20,7 @@ import {
   type ThingId,
   type UseId,
 } from "../ids.ts";
+import { JOURNEY_SHAPES } from "../journey/read.ts";
 import { NETWORK_SHAPES } from "../network/read.ts";
 import type {
   AnsweredQuestion,
@@ -478,6 +479,7 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
   lostContact: { token: text, day: whole },
   writeThing: { thing, kind: oneOf(THING_KINDS), name: shortText, facts, over: whole },
   retireThing: { thing, reason: text, over: whole },
+  ...JOURNEY_SHAPES,
   ...NETWORK_SHAPES,
   markCompromised: { mark, of: marked, since: whole, source: text, certainty, note: text },
   confirmMark: { mark, source: text },

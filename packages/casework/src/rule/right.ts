@@ -141,6 +141,11 @@ const RIGHTS: Readonly<Record<OperationName, readonly Role[]>> = {
   retireThing: CASEWORK,
   writeNetwork: CASEWORK,
   retireNetwork: CASEWORK,
+  writeJourney: CASEWORK,
+  cancelJourney: CASEWORK,
+  startJourney: CASEWORK,
+  endJourney: CASEWORK,
+  assignLeg: CASEWORK,
   // Whoever hears it at night says it; that it was nothing is for those who carry cases to say.
   markCompromised: HOTLINE,
   confirmMark: HOTLINE,

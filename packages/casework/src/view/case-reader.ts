@@ -50,7 +50,7 @@ export const caseReader = (): CaseReader => {
       ...shared,
       minuteOf(one.case, outside.now),
       one.contact,
-      one.contact.uses.size > 0 ? resources : null,
+      one.contact.uses.size > 0 || one.parts.some(({ part }) => part === "journey") ? resources : null,
       ...one.parts.flatMap(({ stream }) => [
         state.streams.get(stream),
         outside.readers.get(stream),

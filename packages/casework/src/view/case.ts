@@ -5,6 +5,7 @@ import type { ContactState } from "../fold/contact.ts";
 import { type OnePerson, onePersonBy } from "../fold/same-person.ts";
 import { type CaseState, caseOf, casesOf, commonsOf, intakeOf, type State, streamOf } from "../fold/state.ts";
 import type { CaseId } from "../ids.ts";
+import { journeyViews } from "../journey/view.ts";
 import { asksForAnswer, saysDanger, whenWritten } from "../letter.ts";
 import type { Outside } from "../outside.ts";
 import { answeredUpTo, type SaidUrgency, type Statement, weighUrgency } from "../queue.ts";
@@ -240,6 +241,7 @@ export const viewOf = (state: State, known: CaseState, outside: Outside, names: 
     writtenAfterClosing: writtenAfterClosing(spine, outside),
     erasure,
     uses: useViews(state, spine, names, now),
+    journeys: journeyViews(state, known, outside),
   };
 };
 

@@ -3,7 +3,15 @@ import { type CommitKind, mayCommit, type Role } from "@fairlead/protocol";
 import { COMMON_COMPARTMENTS, holdsByRole, mayHold } from "../../src/role-compartments.ts";
 
 /** Kinds of compartment, as far as rights differ between them. */
-export const PLACES = [...COMMON_COMPARTMENTS, "contact", "threat", "other part", "thread", "access"] as const;
+export const PLACES = [
+  ...COMMON_COMPARTMENTS,
+  "contact",
+  "threat",
+  "other part",
+  "journey",
+  "thread",
+  "access",
+] as const;
 export type Place = (typeof PLACES)[number];
 
 /** What can be done to a compartment: an operation inside a commit, or a commit of a kind of its own. */
@@ -19,6 +27,7 @@ const KINDS: Record<Place, Kind | null> = {
   contact: "contact",
   threat: "threat",
   "other part": "part",
+  journey: "journey",
   thread: "thread",
   access: "access",
 };

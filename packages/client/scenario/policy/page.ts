@@ -54,6 +54,10 @@ const HEADINGS: Record<Place, [heading: string, about: string]> = {
     "A case: its other parts",
     "Identity, needs, testimony, money, relocation: each sealed apart. Whoever holds one alone knows no alias.",
   ],
+  journey: [
+    "A case: its journeys",
+    "Who travels where at which hour, with whom. Begun with the first journey for those who carry the case, given to others one by one.",
+  ],
   thread: [
     "One thread, interpreted",
     "Letters and answers of one thread, sealed again under a random id, for its interpreter and those who read the intake.",
@@ -208,6 +212,11 @@ const DEEDS: Record<Deed, string> = {
   retireThing: "say that one is used no more",
   writeNetwork: "write places, services, drives and walks into the network",
   retireNetwork: "say that nobody is led that way any more",
+  writeJourney: "plan a journey, or change it",
+  cancelJourney: "call a journey off",
+  startJourney: "say that they set out",
+  endJourney: "say that they arrived, or broke off",
+  assignLeg: "say who drives a leg, comes along, takes them in",
   markCompromised: "say that something is compromised",
   confirmMark: "confirm that from a second source",
   withdrawMark: "say that it was a false alarm",

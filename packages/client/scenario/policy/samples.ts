@@ -3,7 +3,9 @@ import {
   type ConsentId,
   type DecisionId,
   dayFrom,
+  type JourneyId,
   type KnownId,
+  type LegId,
   type MarkId,
   type MemberId,
   type Operation,
@@ -48,6 +50,8 @@ export type Ground = {
     known: KnownId;
     /** Two marks: one in the resources, one in the case. */
     mark: MarkId;
+    /** One that nobody has set out on. */
+    planned: JourneyId;
     unopenedCase: CaseId;
     task: TaskId;
     /** Of the party whose case it is. */
@@ -87,6 +91,8 @@ const ownOf = (random: Random) => {
     known: id() as KnownId,
     thing: id() as ThingId,
     use: id() as UseId,
+    journey: id() as JourneyId,
+    leg: id() as LegId,
     mark: id() as MarkId,
     consent: id() as ConsentId,
     messages: [id(), id(), id()] as const,
@@ -539,6 +545,28 @@ const SAMPLES: Samples = {
     entries: [{ kind: "place", id: thing, over: 1 }],
     reason: "invented",
   }),
+  writeJourney: (_, { journey, leg }) => ({
+    op: "writeJourney",
+    journey,
+    party: ["1"],
+    date: "2017-05-09",
+    offset: 180,
+    legs: [
+      {
+        ...{ leg, kind: "drive", from: "Tarsk", to: "Lipki", departs: 370, arrives: 560 },
+        ...{ service: "an invented driver", note: "" },
+      },
+    ],
+    route: null,
+    why: "",
+    over: 0,
+  }),
+  assignLeg: (_, { journey, leg, thing }) => ({
+    ...{ op: "assignLeg", journey, leg, as: "driver", thing, words: "", seen: 1, over: 0 },
+  }),
+  startJourney: (_, { journey }) => ({ op: "startJourney", journey, over: 1 }),
+  endJourney: (_, { journey }) => ({ op: "endJourney", journey, how: "arrived", note: "", over: 2 }),
+  cancelJourney: ({ prepared }) => ({ op: "cancelJourney", journey: prepared.planned, reason: "invented", over: 1 }),
   markCompromised: ({ place, prepared }, { mark, thing }) => ({
     op: "markCompromised",
     mark,

@@ -9,6 +9,7 @@ const PART: Record<AccessPart, Text> = {
   testimony: "part.testimony",
   money: "part.money",
   relocation: "part.relocation",
+  journey: "part.journey",
   intake: "about.intake",
   thread: "access.thread",
   resources: "about.resources",

@@ -94,7 +94,7 @@ export const howText = (
   }
 };
 
-const PARTS = ["contact", "threat", "identity", "needs", "testimony", "money", "relocation"] as const;
+const PARTS = ["contact", "threat", "identity", "needs", "testimony", "money", "relocation", "journey"] as const;
 const isPart = (part: string): part is (typeof PARTS)[number] => PARTS.some((known) => known === part);
 
 /** What is to be done, as an order: also the text of the task that it becomes. */

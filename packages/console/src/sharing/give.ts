@@ -10,26 +10,29 @@ export const NEED_PARTS = [
   "relocation",
 ] as const satisfies readonly CasePart[];
 
+/** Of use only to whoever carries the case: a journey's hours are told to nobody by a kind of need. */
+const BESIDE_CONTACT: ReadonlySet<CasePart> = new Set(["threat", "journey"]);
+
 const readersOf = (one: CaseView, part: CasePart): ReadonlySet<MemberId> =>
   new Set(one.parts.find((held) => held.part === part)?.readers.map(({ id }) => id));
 
 /**
- * To whom a part can be given so that it can be read: contact and threat are the case itself, for those who carry cases;
- * the threat makes sense only beside contact. A part for one kind of need goes to a specialist too.
+ * To whom a part can be given so that it can be read: contact, threat and journey are the case itself, for those who carry
+ * cases; threat and journey make sense only beside contact. A part for one kind of need goes to a specialist too.
  */
 export const mayBeGiven = (one: CaseView, part: CasePart, person: PersonView): boolean => {
   if (readersOf(one, part).has(person.id)) return false;
   if (part === "contact") return mayHoldCases(person);
-  if (part === "threat") return mayHoldCases(person) && readersOf(one, "contact").has(person.id);
+  if (BESIDE_CONTACT.has(part)) return mayHoldCases(person) && readersOf(one, "contact").has(person.id);
   return mayHoldNeeds(person);
 };
 
 export const mayHoldNeeds = (person: PersonView): boolean =>
   mayHoldCases(person) || (person.standing === "active" && person.role === "specialist");
 
-/** What is taken with one part: without contact, the threat could not be read any more. In the order of taking. */
+/** What is taken with one part: without contact, threat and journey could not be read any more. In the order of taking. */
 export const takenWith = (one: CaseView, part: CasePart, member: MemberId): CasePart[] =>
-  part === "contact" && readersOf(one, "threat").has(member) ? ["threat", "contact"] : [part];
+  part === "contact" ? [...[...BESIDE_CONTACT].filter((other) => readersOf(one, other).has(member)), part] : [part];
 
 /** Parts of this kind that nobody has begun: each kind is begun once. */
 export const partsToBegin = (one: CaseView): (typeof NEED_PARTS)[number][] =>

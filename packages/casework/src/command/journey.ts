@@ -1,0 +1,65 @@
+import { type CaseState, caseOf, resourcesOf, type State } from "../fold/state.ts";
+import type { CaseId, ThingId } from "../ids.ts";
+import type { JourneyRecord } from "../journey/fold.ts";
+import type { JourneyOperation } from "../journey/operation.ts";
+import type { Outcome, Refusal } from "../refusal.ts";
+import { lawyerWasAsked, mayHaveMinor, setOutRefusal } from "../rule/journey.ts";
+import { attempt, type Hand, notHeld } from "./attempt.ts";
+
+export const journeysOf = (state: State, known: CaseState): readonly JourneyRecord[] => {
+  const stream = known.parts.find(({ part }) => part === "journey")?.stream;
+  const content = stream === undefined ? undefined : state.streams.get(stream)?.content;
+  return content?.is === "part" ? [...content.part.journeys.values()] : [];
+};
+
+/**
+ * Plans a journey, changes it, says who is asked for a leg, that they set out, that it ended. What the rules ask of the
+ * rest of the case is asked here and not in the fold, which reads one compartment alone: what a colleague wrote offline
+ * before the case changed stays on record.
+ */
+export const writeJourney = (
+  state: State,
+  id: CaseId,
+  operations: readonly JourneyOperation[],
+  hand: Hand,
+): Outcome => {
+  const known = caseOf(state, id);
+  if (!known) return { kind: "no-such-case" };
+  const stream = known.parts.find(({ part }) => part === "journey")?.stream;
+  if (stream === undefined) return notHeld("journey");
+  if (known.contact.closed) return { kind: "case-closed" };
+  for (const operation of operations) {
+    const refusal = caseRefusal(state, known, operation, hand.at);
+    if (refusal) return refusal;
+  }
+  return attempt(state, hand, [{ stream, operations: [...operations] }]);
+};
+
+const caseRefusal = (state: State, known: CaseState, operation: JourneyOperation, at: number): Refusal | null => {
+  switch (operation.op) {
+    case "writeJourney":
+      return minorRefusal(state, known, operation);
+    case "startJourney": {
+      const journey = journeysOf(state, known).find((one) => one.journey === operation.journey);
+      return (journey ? minorRefusal(state, known, journey) : null) ?? setOutRefusal(known, at);
+    }
+    case "assignLeg":
+      return operation.thing === null ? null : thingRefusal(state, operation.thing);
+    case "cancelJourney":
+    case "endJourney":
+      return null;
+  }
+};
+
+const minorRefusal = (state: State, known: CaseState, journey: { party: string[]; date: string }): Refusal | null =>
+  mayHaveMinor(state, known, journey) && !lawyerWasAsked(known) ? { kind: "minor-without-lawyer" } : null;
+
+const thingRefusal = (state: State, thing: ThingId): Refusal | null => {
+  const { things, marked } = resourcesOf(state);
+  const known = things.get(thing);
+  if (!known || known.retired) return { kind: "no-such-thing" };
+  const found = [...marked.marks.values()].some(
+    ({ of, withdrawn }) => of.kind === "thing" && of.thing === thing && withdrawn === null,
+  );
+  return found ? { kind: "thing-compromised" } : null;
+};

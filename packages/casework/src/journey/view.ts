@@ -1,0 +1,156 @@
+import { MINUTE } from "../day.ts";
+import { type CaseState, resourcesOf, type State } from "../fold/state.ts";
+import type { JourneyId } from "../ids.ts";
+import type { Outside } from "../outside.ts";
+import { lawyerWasAsked, mayHaveMinor } from "../rule/journey.ts";
+import { searchesMissing } from "../rule/search.ts";
+import { type Names, namesIn } from "../view/person.ts";
+import { type ThingRef, thingRef } from "../view/things.ts";
+import type { PersonRef } from "../view.ts";
+import type { SearchAbout } from "../words.ts";
+import { type AssignedRecord, isOver, type JourneyRecord } from "./fold.ts";
+import type { ChosenRoute, JourneyEnd, JourneyLeg, LegHand } from "./operation.ts";
+
+type Said = { by: PersonRef; at: number };
+
+/** Who is asked for a leg. `thing` null: in words alone. */
+export type AssignedView = Said & {
+  as: LegHand;
+  thing: ThingRef | null;
+  words: string;
+  version: number;
+  /** May be known to a threat, or is used no more: somebody else is needed. */
+  lost: "compromised" | "retired" | null;
+};
+
+export type LegView = JourneyLeg & {
+  /** ms. */
+  departsAt: number;
+  arrivesAt: number;
+  /** Whoever does it now; a word that was taken back is not here, and its version is in `versions`. */
+  assigned: AssignedView[];
+  /** What a change of each word names as the one it saw. */
+  versions: Partial<Record<LegHand, number>>;
+};
+
+/** What a route rests on and that is no longer as the planner read it. */
+export type RestChange = { kind: ChosenRoute["rests"][number]["kind"]; id: string; what: "changed" | "retired" };
+
+export type JourneyView = Said & {
+  journey: JourneyId;
+  party: string[];
+  date: string;
+  offset: number;
+  from: string;
+  to: string;
+  departsAt: number;
+  arrivesAt: number;
+  legs: LegView[];
+  route: ChosenRoute | null;
+  why: string;
+  version: number;
+  first: Said;
+  /** `moving`: somebody has said that they set out, and nobody that it ended. */
+  state: "planned" | "moving" | "ended" | "cancelled";
+  started: Said | null;
+  ended: (Said & { how: JourneyEnd; note: string }) | null;
+  cancelled: (Said & { reason: string }) | null;
+  /** The leg they are on by the clock; null before, between and after. */
+  now: number | null;
+  changed: RestChange[];
+  /** Still to be looked at before anybody may set out: until then it is a plan and nothing more. */
+  searchMissing: SearchAbout[];
+  /** Somebody under age travels, and no lawyer was asked since it was planned. */
+  lacksLawyer: boolean;
+};
+
+/** The moment of a minute of this journey. */
+export const momentOf = ({ date, offset }: Pick<JourneyRecord, "date" | "offset">, minute: number): number =>
+  Date.parse(`${date}T00:00:00Z`) + (minute - offset) * MINUTE;
+
+const ORDER = { moving: 0, planned: 1, ended: 2, cancelled: 2 } as const;
+
+/** Moving ones first, then the soonest planned, then what is over, newest first. */
+export const journeyViews = (state: State, known: CaseState, outside: Outside): JourneyView[] => {
+  const stream = known.parts.find(({ part }) => part === "journey")?.stream;
+  const content = stream === undefined ? undefined : state.streams.get(stream)?.content;
+  if (content?.is !== "part" || content.part.journeys.size === 0) return [];
+  const names = namesIn(state, outside);
+  return [...content.part.journeys.values()]
+    .map((one) => journeyView(state, known, one, outside.now, names))
+    .toSorted((a, b) => {
+      const by = ORDER[a.state] - ORDER[b.state];
+      if (by !== 0) return by;
+      return a.state === "planned" ? a.departsAt - b.departsAt : b.departsAt - a.departsAt;
+    });
+};
+
+const stateOf = (one: JourneyRecord): JourneyView["state"] => {
+  if (one.cancelled) return "cancelled";
+  if (one.ended) return "ended";
+  return one.started ? "moving" : "planned";
+};
+
+const journeyView = (state: State, known: CaseState, one: JourneyRecord, now: number, names: Names): JourneyView => {
+  const said = ({ by, at }: { by: PersonRef["id"]; at: number }): Said => ({ by: names(by), at });
+  const legs = one.legs.map((leg): LegView => {
+    const words = [...one.assigned.values()].filter((word) => word.leg === leg.leg);
+    return {
+      ...leg,
+      departsAt: momentOf(one, leg.departs),
+      arrivesAt: momentOf(one, leg.arrives),
+      assigned: words.filter(isSomebody).map((word) => ({ ...assignedView(state, word), ...said(word) })),
+      versions: Object.fromEntries(words.map(({ as, version }) => [as, version])),
+    };
+  });
+  const [first, last] = [legs[0], legs.at(-1)];
+  const is = stateOf(one);
+  const here = legs.findIndex(({ departsAt, arrivesAt }) => departsAt <= now && now < arrivesAt);
+  return {
+    journey: one.journey,
+    party: one.party,
+    date: one.date,
+    offset: one.offset,
+    from: first?.from ?? "",
+    to: last?.to ?? "",
+    departsAt: first?.departsAt ?? 0,
+    arrivesAt: last?.arrivesAt ?? 0,
+    legs,
+    route: one.route,
+    why: one.why,
+    version: one.version,
+    ...said(one),
+    first: said(one.first),
+    state: is,
+    started: one.started && said(one.started),
+    ended: one.ended && { ...said(one.ended), how: one.ended.how, note: one.ended.note },
+    cancelled: one.cancelled && { ...said(one.cancelled), reason: one.cancelled.reason },
+    now: is === "moving" && here >= 0 ? here : null,
+    changed: isOver(one) ? [] : restChanges(state, one.route),
+    searchMissing: is === "planned" ? searchesMissing(known.contact.searched, now) : [],
+    lacksLawyer: !isOver(one) && mayHaveMinor(state, known, one) && !lawyerWasAsked(known),
+  };
+};
+
+const isSomebody = ({ thing, words }: AssignedRecord): boolean => thing !== null || words.trim() !== "";
+
+const assignedView = (state: State, { as, thing, words, version }: AssignedRecord): Omit<AssignedView, "by" | "at"> => {
+  const resources = resourcesOf(state);
+  const known = thing === null ? undefined : resources.things.get(thing);
+  const marked = [...resources.marked.marks.values()].some(
+    ({ of, withdrawn }) => of.kind === "thing" && of.thing === thing && withdrawn === null,
+  );
+  const lost = marked ? "compromised" : known?.retired ? "retired" : null;
+  return { as, thing: thing === null ? null : thingRef(resources, thing), words, version, lost };
+};
+
+/** Only where this member reads the network. */
+const restChanges = (state: State, route: ChosenRoute | null): RestChange[] => {
+  const { network } = resourcesOf(state);
+  if (network.size === 0) return [];
+  return (route?.rests ?? []).flatMap(({ kind, id, version }): RestChange[] => {
+    const known = network.get(`${kind} ${id}`);
+    if (known?.retired) return [{ kind, id, what: "retired" }];
+    return known && known.version !== version ? [{ kind, id, what: "changed" }] : [];
+  });
+};

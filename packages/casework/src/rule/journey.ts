@@ -1,0 +1,51 @@
+import type { CaseState, State } from "../fold/state.ts";
+import type { Refusal } from "../refusal.ts";
+import { searchesMissing } from "./search.ts";
+
+const ADULT = 18;
+
+/** Both YYYY-MM-DD. Compared as they are written: whoever was born on 29 February is of age the day after the 28th. */
+const isMinor = (born: string, date: string): boolean =>
+  date < `${String(Number(born.slice(0, 4)) + ADULT).padStart(4, "0")}${born.slice(4)}`;
+
+const bornIn = (state: State, known: CaseState, party: readonly string[]): string[] =>
+  known.parts.flatMap(({ stream }) => {
+    const content = state.streams.get(stream)?.content;
+    if (content?.is !== "part") return [];
+    return [...content.part.facts.values()].flatMap(({ person, fact, versions }) => {
+      const value = versions.at(-1)?.value;
+      return fact === "born" && value?.kind === "date" && party.includes(person) ? [value.date] : [];
+    });
+  });
+
+/**
+ * Whether somebody under age may be in the party: flagged, said in a letter, or born so, by what this member reads. A
+ * *no* somewhere unsays none of it: taking a child across a country unasked can be abduction before any court.
+ */
+export const mayHaveMinor = (
+  state: State,
+  known: CaseState,
+  { party, date }: { party: readonly string[]; date: string },
+): boolean => {
+  const { flagged, letters } = known.contact;
+  return (
+    flagged.some(({ flag, on }) => flag === "minor" && on) ||
+    letters.some(({ answers }) => answers.adult === "no") ||
+    bornIn(state, known, party).some((born) => isMinor(born, date))
+  );
+};
+
+/** A lawyer's entry: what was given as a legal service, and stands. */
+export const lawyerWasAsked = ({ contact }: CaseState): boolean =>
+  [...contact.plan.services.values()].some(({ kind, withdrawn }) => kind === "legal" && withdrawn === null);
+
+/**
+ * Why nobody may set out now, or null. Whoever only plans may plan by what was known yesterday; by that nobody goes.
+ * The go itself stands in the case: only a party that is evacuating or relocating is on its way.
+ */
+export const setOutRefusal = ({ contact }: CaseState, at: number): Refusal | null => {
+  if (contact.stage !== "evacuating" && contact.stage !== "relocating")
+    return { kind: "stage-not-open", missing: ["approved-go"] };
+  const missing = searchesMissing(contact.searched, at);
+  return missing.length > 0 ? { kind: "search-not-checked", missing } : null;
+};

@@ -1,0 +1,133 @@
+import type { CaseId, JourneyLeg, JourneyView } from "@fairlead/casework";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Hand } from "../src/index.ts";
+import { Caller } from "./caller.ts";
+import { done } from "./done.ts";
+import { DAY_MS, House } from "./house.ts";
+
+/** Kite, two people. Willow owns the case, Wren stands in; Reed reads the case and no more. */
+describe("a journey from a case", () => {
+  let house: House;
+  let willow: Hand;
+  let wren: Hand;
+  let reed: Hand;
+  let theCase: CaseId;
+
+  const journeys = async (hand: Hand): Promise<JourneyView[]> => {
+    await hand.sync();
+    return hand.view().cases[0]?.journeys ?? [];
+  };
+  const leg = (said: Pick<JourneyLeg, "from" | "to" | "departs" | "arrives">, service: string): JourneyLeg => ({
+    ...{ leg: willow.act.newLeg(), kind: "drive", ...said, service, note: "" },
+  });
+  const plan = (legs: JourneyLeg[]) => ({
+    ...{ party: ["1", "2"], date: "2017-05-09", offset: 180, route: null, why: "", over: 0 },
+    legs,
+  });
+
+  beforeAll(async () => {
+    house = await House.found();
+    await house.enrol("Willow", "caseworker");
+    willow = await house.open("Willow");
+    wren = await house.enrol("Wren", "coordinator");
+    reed = await house.enrol("Reed", "caseworker");
+    const caller = await Caller.with(house);
+    await caller.write("An invented call for two.");
+    await willow.sync();
+    const said = { alias: "Kite", people: 2, owner: willow.me.id, standIn: wren.me.id, team: [wren.me.id, reed.me.id] };
+    theCase = (await done(willow.act.openCase(caller.keys.id, said))).case;
+  });
+  afterAll(() => house?.end());
+
+  it("[P3] stands in a part of its own: whoever reads the case, and does not carry it, learns no hour and no place", async () => {
+    const legs = [
+      leg({ from: "PLANTED-TARSK", to: "Lipki", departs: 370, arrives: 560 }, "Driver M"),
+      leg({ from: "Lipki", to: "PLANTED-PORT", departs: 600, arrives: 860 }, "Driver Q"),
+    ];
+    const { journey } = await done(willow.act.writeJourney(theCase, plan(legs)));
+    expect(await journeys(wren)).toMatchObject([{ journey, from: "PLANTED-TARSK", state: "planned", version: 1 }]);
+    expect(await journeys(reed)).toEqual([]);
+    expect(reed.view().cases[0]?.closedParts).toContain("journey");
+    expect(JSON.stringify(reed.view())).not.toContain("PLANTED");
+    expect(await reed.act.cancelJourney(theCase, { journey, reason: "no", over: 1 })).toEqual({
+      kind: "not-held",
+      part: "journey",
+    });
+  });
+
+  it("two change it at once: the second is shown both; who was asked for another hour is asked again", async () => {
+    const [known] = await journeys(wren);
+    const [first, second] = known?.legs ?? [];
+    if (!known || !first || !second) throw new Error("no journey");
+    const { journey } = known;
+    const asked = { journey, as: "driver" as const, thing: null, seen: 1, over: 0 };
+    await done(willow.act.assignLeg(theCase, { ...asked, leg: first.leg, words: "M, who was asked on Monday" }));
+    await done(willow.act.assignLeg(theCase, { ...asked, leg: second.leg, words: "Q" }));
+    const plain = (one: typeof first): JourneyLeg => {
+      const { departsAt: _, arrivesAt: __, assigned: ___, versions: ____, ...rest } = one;
+      return rest;
+    };
+    const later = { ...plan([plain(first), { ...plain(second), departs: 640 }]), journey, over: 1 };
+    await done(wren.act.writeJourney(theCase, { ...later, why: "Q sleeps longer" }));
+    expect(await willow.act.writeJourney(theCase, { ...later, party: ["1"], why: "one stays" })).toMatchObject({
+      kind: "changed-meanwhile",
+      by: wren.me.id,
+    });
+    expect((await journeys(willow))[0]?.legs.map(({ assigned }) => assigned.map(({ words }) => words))).toEqual([
+      ["M, who was asked on Monday"],
+      [],
+    ]);
+  });
+
+  it("[P11] is a plan until two have said go and today's search was looked at", async () => {
+    const [known] = await journeys(willow);
+    if (!known) throw new Error("no journey");
+    expect(known.searchMissing).toEqual(["missing-person", "accusation", "travel-ban"]);
+    const start = { journey: known.journey, over: known.version };
+    expect(await willow.act.startJourney(theCase, start)).toEqual({ kind: "stage-not-open", missing: ["approved-go"] });
+    const look = async () => {
+      for (const about of known.searchMissing) {
+        const found = { known: "none-found" as const, source: "an invented list", checkedAt: house.now };
+        await done(willow.act.searchStatus(theCase, { about, ...found }));
+      }
+    };
+    await done(willow.act.moveStage(theCase, { to: "verification", people: null, decision: null, reason: "" }));
+    const sure = { statement: "said", source: "caller", corroboration: "", certainty: "likely" as const };
+    await done(willow.act.recordVerification(theCase, { ...sure, concluded: true }));
+    await done(willow.act.moveStage(theCase, { to: "accepted", people: null, decision: null, reason: "" }));
+    await look();
+    const go = { about: "go" as const, text: "go", checklist: [], expires: house.now + DAY_MS };
+    const { decision } = await done(willow.act.propose(theCase, go));
+    await wren.sync();
+    await done(wren.act.decide(theCase, decision, "approve", "right"));
+    await willow.sync();
+    await done(willow.act.moveStage(theCase, { to: "evacuating", people: null, decision, reason: "" }));
+    // The go stands; what was looked at yesterday does not.
+    await house.pass(DAY_MS + 1);
+    expect(await willow.act.startJourney(theCase, start)).toMatchObject({ kind: "search-not-checked" });
+    await look();
+    await done(willow.act.startJourney(theCase, start));
+    expect((await journeys(wren))[0]).toMatchObject({ state: "moving", started: { by: { handle: "Willow" } } });
+    const end = { journey: known.journey, how: "arrived" as const, note: "", over: known.version + 1 };
+    await done(wren.act.endJourney(theCase, end));
+    expect((await journeys(willow))[0]).toMatchObject({ state: "ended", ended: { how: "arrived" } });
+  });
+
+  it("is not planned for somebody under age before a lawyer was asked, whoever has since said that it is fine", async () => {
+    const mailbox = willow.view().cases[0]?.mailboxes[0]?.mailbox;
+    if (!mailbox) throw new Error("no mailbox");
+    await done(willow.act.beginPart(theCase, { part: "identity", title: "", members: [] }));
+    const identity = willow.view().cases[0]?.parts.find(({ part }) => part === "identity")?.stream;
+    if (!identity) throw new Error("no part");
+    const born = { person: "2", fact: "born", value: { kind: "date" as const, date: "1999-05-10" }, over: 0 };
+    await done(willow.act.setFact(identity, born));
+    const legs = [leg({ from: "Tarsk", to: "Lipki", departs: 370, arrives: 560 }, "Driver M")];
+    expect(await willow.act.writeJourney(theCase, plan(legs))).toEqual({ kind: "minor-without-lawyer" });
+    // Of age a day later; and the other of the two travels alone.
+    await done(willow.act.writeJourney(theCase, { ...plan(legs), party: ["1"] }));
+    await done(willow.act.writeJourney(theCase, { ...plan(legs), date: "2017-05-10" }));
+    const legal = { kind: "legal" as const, text: "spoke with her lawyer", day: 17_295, task: null };
+    await done(willow.act.giveService(theCase, legal));
+    await done(willow.act.writeJourney(theCase, plan(legs)));
+  });
+});

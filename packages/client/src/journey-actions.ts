@@ -1,0 +1,88 @@
+import {
+  type AssignLeg,
+  type CancelJourney,
+  type CaseId,
+  caseOf,
+  type EndJourney,
+  type JourneyId,
+  type JourneyOperation,
+  type LegId,
+  type StartJourney,
+  type WriteJourney,
+  writeJourney,
+} from "@fairlead/casework";
+import { type MemberId, toHex } from "@fairlead/protocol";
+import type { Appender } from "./append.ts";
+import type { Outcome } from "./hand.ts";
+import type { Held } from "./held.ts";
+import { beginPart } from "./sharing.ts";
+
+type Said<O> = Omit<O, "op">;
+
+export interface JourneyActions {
+  /**
+   * Caseworkers and coordinators. `journey` missing: a new one. The first of a case begins the part in which they stand,
+   * for this member, the owner and the stand-in alone.
+   */
+  writeJourney(
+    theCase: CaseId,
+    said: Omit<Said<WriteJourney>, "journey"> & { journey?: JourneyId },
+  ): Promise<Outcome<{ journey: JourneyId }>>;
+  cancelJourney(theCase: CaseId, said: Said<CancelJourney>): Promise<Outcome>;
+  /** Only in a case whose go stands, and not by an old look at what is searched for. */
+  startJourney(theCase: CaseId, said: Said<StartJourney>): Promise<Outcome>;
+  endJourney(theCase: CaseId, said: Said<EndJourney>): Promise<Outcome>;
+  assignLeg(theCase: CaseId, said: Said<AssignLeg>): Promise<Outcome>;
+  /** A fresh name for a leg that is yet to be written. */
+  newLeg(): LegId;
+}
+
+type Workings = {
+  held: Held;
+  appender: Appender;
+  run: <T>(work: () => Promise<Outcome<T>>) => Promise<Outcome<T>>;
+};
+
+/** Who carries the case: nobody else learns at which hour they are where, unless it is shared with them. */
+const carriers = (held: Held, theCase: CaseId): MemberId[] => {
+  const spine = caseOf(held.state, theCase)?.contact;
+  return [spine?.owner, spine?.standIn].filter(
+    (id): id is MemberId => id != null && held.roster.members.get(id)?.standing === "active",
+  );
+};
+
+/** How parties travel, leg by leg. */
+export function makeJourneyActions({ held, appender, run }: Workings): JourneyActions {
+  const freshId = () => toHex(held.effects.random(16));
+  const append = (theCase: CaseId, operation: JourneyOperation): Promise<Outcome> =>
+    appender.write((hand) => {
+      const outcome = writeJourney(held.state, theCase, [operation], hand);
+      return outcome.kind === "operations" ? { kind: "draft", writes: outcome.writes } : outcome;
+    });
+  const write = (theCase: CaseId, operation: JourneyOperation): Promise<Outcome> =>
+    run(() => append(theCase, operation));
+
+  return {
+    newLeg: () => freshId() as LegId,
+    writeJourney: (theCase, { journey = freshId() as JourneyId, party, date, offset, legs, route, why, over }) =>
+      run(async () => {
+        const begun = caseOf(held.state, theCase)?.contact.begun.some(({ part }) => part === "journey");
+        if (begun === false) {
+          const members = carriers(held, theCase);
+          const part = await beginPart(held, appender, theCase, { part: "journey", title: "", members });
+          // Two who plan at once: whoever came second goes on in the first one's part, if they hold it.
+          if (part.kind !== "done" && part.kind !== "already-open") return part;
+        }
+        const said = { journey, party, date, offset, legs, route, why, over };
+        const written = await append(theCase, { op: "writeJourney", ...said });
+        return written.kind === "done" ? { kind: "done", journey } : written;
+      }),
+    cancelJourney: (theCase, { journey, reason, over }) =>
+      write(theCase, { op: "cancelJourney", journey, reason, over }),
+    startJourney: (theCase, { journey, over }) => write(theCase, { op: "startJourney", journey, over }),
+    endJourney: (theCase, { journey, how, note, over }) =>
+      write(theCase, { op: "endJourney", journey, how, note, over }),
+    assignLeg: (theCase, { journey, leg, as, thing, words, seen, over }) =>
+      write(theCase, { op: "assignLeg", journey, leg, as, thing, words, seen, over }),
+  };
+}
