@@ -33,6 +33,7 @@ export default defineConfig({
         test: {
           name: "e2e",
           include: ["e2e/**/*.test.ts"],
+          globalSetup: ["e2e/harness/season.ts"],
           testTimeout: LONG ? 900_000 : 300_000,
           // A demo season is played in set-up, sealed and signed.
           hookTimeout: 600_000,

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type OpenBrowser, openBrowser } from "./harness/browsers.ts";
 import { type Caller, openCallerPage } from "./harness/caller.ts";
 import { type Desk, openDesk } from "./harness/desk.ts";
+import { startSeason } from "./harness/season.ts";
 import { type RunningServer, startServer } from "./harness/server.ts";
 import { layWire } from "./harness/wire.ts";
 
@@ -11,7 +12,7 @@ const POST = "/api/mailbox/post";
 
 let server: RunningServer;
 beforeAll(async () => {
-  server = await startServer({ parameters: ["--until", "2017-03-29"] });
+  server = await startSeason();
 });
 afterAll(async () => {
   await server?.stop();

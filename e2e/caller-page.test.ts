@@ -6,7 +6,8 @@ import { openBrowser } from "./harness/browsers.ts";
 import { openCallerPage } from "./harness/caller.ts";
 import { unheard, untabbed } from "./harness/ear.ts";
 import { cutOff, enlargeText, sideways, tooSmall } from "./harness/eye.ts";
-import { type RunningServer, startServer } from "./harness/server.ts";
+import { startSeason } from "./harness/season.ts";
+import type { RunningServer } from "./harness/server.ts";
 
 const SECRET = "Меня ищет дядя, он знает про подругу.";
 const DOOR = "/r/garden";
@@ -19,7 +20,7 @@ describe.for(["chromium", "firefox"] as const)("the caller's page leaves nothing
 
   beforeAll(async () => {
     if ("missing" in browser) return;
-    server = await startServer({ parameters: ["--until", "2017-03-29", "--door", DOOR] });
+    server = await startSeason({ parameters: ["--door", DOOR] });
   });
 
   afterAll(async () => {

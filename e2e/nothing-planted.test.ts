@@ -12,7 +12,8 @@ import { openBrowser } from "./harness/browsers.ts";
 import { openCallerPage } from "./harness/caller.ts";
 import { openDesk } from "./harness/desk.ts";
 import { findIn, findInMemory } from "./harness/search.ts";
-import { type RunningServer, startServer } from "./harness/server.ts";
+import { startSeason } from "./harness/season.ts";
+import type { RunningServer } from "./harness/server.ts";
 
 /** One in each alphabet: the running program keeps the two differently. */
 const PLANTED = {
@@ -39,10 +40,7 @@ let server: RunningServer;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "fairlead-e2e-planted-"));
-  const played = await startServer({ folder: join(folder, "fairlead"), parameters: ["--until", "2017-03-29"] });
-  await played.stop();
-  server = await startServer({
-    folder: played.folder,
+  server = await startSeason({
     parameters: ["--log"],
     environment: { NODE_OPTIONS: `--heapsnapshot-signal=SIGUSR2 --diagnostic-dir=${folder}` },
   });

@@ -6,14 +6,15 @@ import type { CDPSession } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openBrowser, type Page } from "./harness/browsers.ts";
 import { type Desk, openDesk } from "./harness/desk.ts";
-import { type RunningServer, startServer } from "./harness/server.ts";
+import { startSeason } from "./harness/season.ts";
+import type { RunningServer } from "./harness/server.ts";
 
 const OPEN = "Open with a passkey";
 const NOT_GIVEN = /^The passkey was not given/;
 
 let server: RunningServer;
 beforeAll(async () => {
-  server = await startServer({ parameters: ["--until", "2017-03-29"] });
+  server = await startSeason();
 });
 afterAll(() => server?.stop());
 

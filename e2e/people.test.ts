@@ -8,7 +8,8 @@ import { openBrowser } from "./harness/browsers.ts";
 import { noteOfAnotherRoster } from "./harness/deceived.ts";
 import { type Desk, openDesk } from "./harness/desk.ts";
 import { joinBy } from "./harness/newcomer.ts";
-import { type RunningServer, startServer } from "./harness/server.ts";
+import { startSeason } from "./harness/season.ts";
+import type { RunningServer } from "./harness/server.ts";
 
 /** A chore in which a colleague's console was quicker is refused by the server, and rightly: that is no fault. */
 const faultsOf = ({ watched }: Desk): string[] => [
@@ -53,7 +54,7 @@ describe.for(["chromium", "firefox"] as const)("members and their keys, in %s", 
 
   beforeAll(async () => {
     if ("missing" in browser) return;
-    server = await startServer({ parameters: ["--until", "2017-03-29"] });
+    server = await startSeason();
     administrator = await sitDown("administrator");
   });
 

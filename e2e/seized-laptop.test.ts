@@ -13,7 +13,8 @@ import { type Desk, openDesk } from "./harness/desk.ts";
 import { bytesOf, filesIn } from "./harness/files.ts";
 import { type Secret, secretsOf } from "./harness/keys.ts";
 import { findBytesIn, findIn } from "./harness/search.ts";
-import { type RunningServer, startServer } from "./harness/server.ts";
+import { startSeason } from "./harness/season.ts";
+import type { RunningServer } from "./harness/server.ts";
 
 const PLANTED = {
   chromium: {
@@ -36,7 +37,7 @@ let folder: string;
 let server: RunningServer;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "fairlead-e2e-laptop-"));
-  server = await startServer({ parameters: ["--until", "2017-03-29"] });
+  server = await startSeason();
 });
 afterAll(async () => {
   await server?.stop();

@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openBrowser } from "./harness/browsers.ts";
 import { type Caller, openCallerPage } from "./harness/caller.ts";
 import { type Desk, openDesk } from "./harness/desk.ts";
-import { type RunningServer, startServer } from "./harness/server.ts";
+import { startSeason } from "./harness/season.ts";
+import type { RunningServer } from "./harness/server.ts";
 
 const ALIAS = "Heather";
 const LETTER = "Соседка видела выдуманную зелёную дверь";
@@ -46,7 +47,7 @@ describe.for(["chromium", "firefox"] as const)("one case and who reads it, in %s
 
   beforeAll(async () => {
     if ("missing" in browser) return;
-    server = await startServer({ parameters: ["--until", "2017-03-29"] });
+    server = await startSeason();
   });
 
   afterAll(async () => {

@@ -2,11 +2,11 @@
  * A night at the hotline, as docs/handbook/hotline.md tells it: two operators, an interpreter and two who write, in real
  * browsers against the real server. All people in it are invented.
  */
-import { cpSync, rmSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openBrowser } from "./harness/browsers.ts";
 import { openCallerPage } from "./harness/caller.ts";
 import { type Desk, openDesk } from "./harness/desk.ts";
+import { seasonFolder } from "./harness/season.ts";
 import { type RunningServer, startServer } from "./harness/server.ts";
 import { takeOverTexts } from "./harness/texts.ts";
 
@@ -17,17 +17,9 @@ const DENIES = "We never say whether somebody has written to us or not.";
 const WORD = "She waits for an hour at which to write again.";
 const NOTE = "The one in the attic writes again at six. Do not ring.";
 
-let season: RunningServer;
-
-beforeAll(async () => {
-  season = await startServer({ parameters: ["--until", "2017-03-29"] });
-  await season.stop();
-});
-
 describe.for(["chromium", "firefox"] as const)("a night on duty, in %s", async (name) => {
   const browser = await openBrowser(name);
   let server: RunningServer;
-  /** Two nights begin with the same season, so each has its own copy of it. */
   let folder: string;
   let plover: Desk;
   let tern: Desk;
@@ -70,8 +62,7 @@ describe.for(["chromium", "firefox"] as const)("a night on duty, in %s", async (
 
   beforeAll(async () => {
     if ("missing" in browser) return;
-    folder = `${season.folder}-${name}`;
-    cpSync(season.folder, folder, { recursive: true });
+    folder = seasonFolder();
     server = await startAt("2017-03-29T20:40Z");
   });
 
@@ -79,7 +70,6 @@ describe.for(["chromium", "firefox"] as const)("a night on duty, in %s", async (
     if ("missing" in browser) return;
     await browser.close();
     await server?.stop();
-    rmSync(folder, { recursive: true, force: true });
   });
 
   it("[P7] two write while every console is closed: whoever is on duty is called, and one has it", async (test) => {

@@ -7,6 +7,7 @@ import { openBrowser } from "./harness/browsers.ts";
 import { type Caller, openCallerPage } from "./harness/caller.ts";
 import { type Desk, openDesk } from "./harness/desk.ts";
 import { saveBy } from "./harness/saved.ts";
+import { startSeason } from "./harness/season.ts";
 import { type RunningServer, startServer } from "./harness/server.ts";
 
 const FIRST_WORDS = "Я пишу из посёлка у моря";
@@ -56,7 +57,7 @@ describe.for(["chromium", "firefox"] as const)(
 
     beforeAll(async () => {
       if ("missing" in browser) return;
-      server = await startServer({ parameters: ["--until", "2017-03-29"] });
+      server = await startSeason();
     });
 
     afterAll(async () => {

@@ -73,7 +73,16 @@ export function deskAt(page: Page, at: At, who: string, watched: Watched): Desk 
     watched,
     button,
     text: (text) => page.getByText(text),
-    sees: (text) => page.getByText(text).filter({ visible: true }).first().waitFor(),
+    sees: async (text) => {
+      try {
+        await page.getByText(text).filter({ visible: true }).first().waitFor();
+      } catch (cause) {
+        // People here are invented: what stands there instead is what explains it.
+        throw new Error(`${member.handle} does not see it, but:\n${await page.locator("body").ariaSnapshot()}`, {
+          cause,
+        });
+      }
+    },
     goTo,
     thread: (words) =>
       page.getByRole("region", { name: "Threads, most pressing first" }).getByRole("link").filter({ hasText: words }),

@@ -110,7 +110,7 @@ async function listen(server: ChildProcess, ended: Promise<number | null>) {
   }
 }
 
-function newFolder(): string {
+export function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "fairlead-e2e-"));
   whenWeEnd('sleep 1; rm -rf "$1"', folder); // after the server, which may still be writing
   return folder;
