@@ -6,7 +6,7 @@
 export { casesWrittenTo, lettersAfterClosing } from "./case-letters.ts";
 export type { Hand } from "./command/attempt.ts";
 export * from "./command/case.ts";
-export { checkpointOf } from "./command/checkpoint.ts";
+export { checkpointOf, fitsCommit } from "./command/checkpoint.ts";
 export { holdTestimony, writeConsent } from "./command/consent.ts";
 export * from "./command/decision.ts";
 export { writeDuty } from "./command/duty.ts";

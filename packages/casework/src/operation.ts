@@ -82,7 +82,16 @@ export type Begin = { op: "begin"; compartment: Compartment };
  * Where someone begins to read who was not given what came before: what the compartment is, and what still holds of
  * it, as its author says. Who reads from the beginning passes over it. [CO2]
  */
-export type Checkpoint = { op: "checkpoint"; compartment: Compartment; entries: CheckpointEntry[] };
+export type Checkpoint = {
+  op: "checkpoint";
+  compartment: Compartment;
+  entries: CheckpointEntry[];
+  /**
+   * From here on nobody compares with the words of before, which whoever begins here is not told. Missing: from before that
+   * was the rule.
+   */
+  forgets?: boolean;
+};
 
 /** An operation of before, said again: by whom, in which role, when. */
 export type CheckpointEntry = { author: MemberId; role: Role; at: number; operation: Record<string, unknown> };

@@ -157,6 +157,8 @@ export type Refusal =
   | { kind: "wrong-compartment" }
   /** This member reads it already. */
   | { kind: "already-shared" }
+  /** More holds there than one commit can say: it can only be given with all that was written before. */
+  | { kind: "history-too-long" }
   /** Nobody would be left who could give it on: it would be lost to all. */
   | { kind: "last-reader" }
   /** Compartments that the member does not hold. */

@@ -6,8 +6,10 @@ import {
   casesOf,
   checkpointOf,
   type Entry,
+  fitsCommit,
   mayWrite,
   type Operation,
+  type Refusal,
   writeToCase,
 } from "@fairlead/casework";
 import {
@@ -82,8 +84,9 @@ export async function share(
     };
     const noted = writeToCase(held.state, theCase, [record], hand);
     if (noted.kind !== "operations") return noted;
-    const { write, wraps } = await giving(held, compartment, member, history);
-    return { kind: "draft", writes: joined([write, ...noted.writes]), wraps } satisfies Draft;
+    const given = await giving(held, compartment, member, history);
+    if ("kind" in given) return given;
+    return { kind: "draft", writes: joined([given.write, ...noted.writes]), wraps: given.wraps } satisfies Draft;
   });
   return written;
 }
@@ -93,7 +96,7 @@ async function giving(
   compartment: Compartment,
   member: Member,
   history: History,
-): Promise<{ write: StreamWrite; wraps: Bytes[] }> {
+): Promise<{ write: StreamWrite; wraps: Bytes[] } | Extract<Refusal, { kind: "history-too-long" }>> {
   const { stream, about } = compartment;
   const given = [{ member: member.id, history: history === "all" }];
   if (history === "all")
@@ -105,6 +108,7 @@ async function giving(
     link: false,
   };
   const checkpoint = checkpointOf(about, entriesOf(held, compartment));
+  if (!fitsCommit(checkpoint)) return { kind: "history-too-long" };
   return { write: { stream, operations: [checkpoint], given, begins }, wraps: [] };
 }
 

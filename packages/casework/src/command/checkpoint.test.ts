@@ -11,7 +11,7 @@ import {
   type State,
   type StreamId,
 } from "../index.ts";
-import { checkpointOf } from "./checkpoint.ts";
+import { checkpointOf, fitsCommit } from "./checkpoint.ts";
 
 const stream = "5".repeat(32) as StreamId;
 const theCase = "c".repeat(32) as CaseId;
@@ -142,6 +142,54 @@ describe("[CO2] whoever reads from now on comes to the state of the others", () 
     const { urgency, status, mailboxes, events } = contactOf(newcomer) ?? {};
     expect([urgency?.urgency, status?.status, mailboxes?.length]).toEqual(["now", "detained", 2]);
     expect(JSON.stringify([urgency, status, events])).not.toContain("SECRET");
+  });
+
+  it("also to statements on which the team has not concluded, each as it is thought of now, in nobody's words", () => {
+    const threat = { about: "case", case: theCase, part: "threat" } as const;
+    const line = (over: number, certainty: "said" | "likely"): Operation => ({
+      op: "recordVerification",
+      statement: "SECRET",
+      source: "SECRET",
+      corroboration: "",
+      certainty,
+      concluded: false,
+      line: "bus",
+      over,
+    });
+    const begin: Said = [plover, 0, { op: "begin", compartment: threat }];
+    const before = entriesOf([begin, [plover, 1, line(0, "said")], [tern, 2, line(NOON + HOUR, "likely")]]);
+    const checkpoint = checkpointOf(threat, before);
+    // Written offline over the first version; the second it had not seen.
+    const after = entriesOf(
+      [
+        [plover, 200, checkpoint],
+        [plover, 201, line(NOON + HOUR, "said")],
+      ],
+      before.length,
+    );
+    const [team, newcomer] = [foldEntries(emptyState(), [...before, ...after]), foldEntries(emptyState(), after)];
+    const refused = (state: State) => refusedOf(state).map(({ refusal }) => refusal);
+    expect(refused(newcomer)).toEqual([{ kind: "written-meanwhile", by: tern, at: NOON + 2 * HOUR }]);
+    expect(refused(newcomer)).toEqual(refused(team));
+    const content = newcomer.streams.get(stream)?.content;
+    expect(content?.is === "threat" ? content.threat.verifications : []).toMatchObject([
+      { line: "bus", certainty: "likely" },
+    ]);
+    expect(JSON.stringify([...newcomer.streams.values()])).not.toContain("SECRET");
+  });
+
+  it("does not grow with what no longer stands, and says when it would not fit into a commit", () => {
+    const steps = Array.from({ length: 6_000 }, (_, index): Said => {
+      const step = { step: `warn ${index % 3}`, taken: "done", to: null, note: `said ${index}` } as const;
+      return [plover, 1, { op: "takeStep", mark: "4".repeat(32) as never, ...step }];
+    });
+    const few = checkpointOf(compartment, entriesOf([...start, ...steps]));
+    expect(few.entries.length).toBe(1 + 3);
+    expect(fitsCommit(few)).toBe(true);
+    const statuses = Array.from({ length: 5_001 }, (_, index): Said => {
+      return [plover, 1, { op: "setStatus", status: index % 2 === 0 ? "well" : "lost-contact", note: "" }];
+    });
+    expect(fitsCommit(checkpointOf(compartment, entriesOf([...start, ...statuses])))).toBe(false);
   });
 
   it("[P11] nobody begins a compartment with a colleague's approval: before its first words there was nothing", () => {

@@ -1,8 +1,10 @@
 import type { Entry } from "../entry.ts";
-import { emptyStream, take } from "../fold/stream.ts";
+import { emptyStream, type StreamState, take } from "../fold/stream.ts";
+import { versionThere } from "../fold/versions.ts";
+import { LEFT_OUT, withoutWords } from "../fold/words-left-out.ts";
 import type { StreamId } from "../ids.ts";
 import type { Checkpoint, CheckpointEntry, Compartment, Operation } from "../operation.ts";
-import { readOperation } from "../read/operation.ts";
+import { CHECKPOINT_MOST, readOperation } from "../read/operation.ts";
 
 /** What still holds when someone begins to read, each of these: conclusions, no words of anybody. */
 const ALL: ReadonlySet<Operation["op"]> = new Set([
@@ -15,18 +17,19 @@ const ALL: ReadonlySet<Operation["op"]> = new Set([
   "withdrawProposal",
   "exported",
   "armCheckIn",
-  "acknowledgeCheckIn",
   "closeCheckIn",
+  "setStatus",
   "addTask",
   "giveTask",
   "moveTask",
   "doTask",
   "dropTask",
   "reopenTask",
+  "giveService",
+  "withdrawService",
   "beginPart",
   "sharePart",
   "withdrawPart",
-  "flagThread",
   "freezeMailbox",
   "thawMailbox",
   "closeCase",
@@ -48,35 +51,34 @@ const ALL: ReadonlySet<Operation["op"]> = new Set([
   "markCompromised",
   "confirmMark",
   "withdrawMark",
-  "takeStep",
   "stopReferral",
   "consentTerms",
   "giveConsent",
   "withdrawConsent",
   // What a decision, a drill or a decline stood on as it was made, or whoever reads from now on could not take it.
-  "concludeSearch",
   "setCaseUrgency",
   "setOwner",
   "safetyPlan",
   "noReferral",
 ]);
-/** … and of these the last one. */
+/** … and of these the last one, of each that takes another's place. */
 const LAST: ReadonlySet<Operation["op"]> = new Set([
   "setContactWindow",
   "agreeSignals",
-  "setStatus",
-  "recordRisk",
-  "searchStatus",
   "titlePart",
   "setFact",
   "namePerson",
   "holdPart",
+  "acknowledgeCheckIn",
+  "flagThread",
+  "takeStep",
+  "recordVerification",
+  "searchStatus",
+  "recordRisk",
+  "concludeSearch",
   // With every word: whoever answers from now on must know whom never to call.
   "agreeResponse",
 ]);
-
-/** Stands where words stood that are not for whoever begins to read: not empty, so that the rules still hold. */
-const LEFT_OUT = "…";
 
 /**
  * The checkpoint from which someone reads who is given a compartment from now on: stage, status, urgency, open
@@ -87,13 +89,19 @@ const LEFT_OUT = "…";
 export const checkpointOf = (compartment: Compartment, entries: readonly Entry[]): Checkpoint => {
   const said = entries[0] === undefined ? [] : entries.flatMap(counted(entries[0].stream));
   const open = openTasks(said);
-  const last = new Map(said.map(({ operation }, index) => [keyOf(operation), index]));
-  const kept = said.flatMap(({ operation, ...who }, index): CheckpointEntry[] => {
-    const stands = ALL.has(operation.op) || (LAST.has(operation.op) && last.get(keyOf(operation)) === index);
-    return stands ? [{ ...who, operation: { ...withoutWords(operation, open) } }] : [];
+  const kept = standing(said).map(({ operation, ...who }): CheckpointEntry => {
+    return { ...who, operation: { ...withoutWords(operation, open) } };
   });
-  return { op: "checkpoint", compartment, entries: kept };
+  return { op: "checkpoint", compartment, entries: kept, forgets: true };
 };
+
+/** Of a commit, less what sealing and padding add. */
+const BYTES_MOST = 900_000;
+
+/** Whether it still fits into one commit. Where it does not, a part can only be given with all that was written before. */
+export const fitsCommit = (checkpoint: Checkpoint): boolean =>
+  checkpoint.entries.length <= CHECKPOINT_MOST &&
+  new TextEncoder().encode(JSON.stringify(checkpoint)).length <= BYTES_MOST;
 
 type Said = Omit<CheckpointEntry, "operation"> & { operation: Operation };
 
@@ -105,10 +113,15 @@ const counted = (stream: StreamId): ((entry: Entry) => Said[]) => {
   const draft = emptyStream(stream);
   return (entry) => {
     const isFirst = draft.begun === null;
+    const before = versionIn(draft, entry);
     const refusal = take(draft, entry);
     const { author, role, at, operation } = entry;
     if (refusal !== null || operation.op === "unknown") return [];
-    if (operation.op !== "checkpoint") return [{ author, role, at, operation }];
+    if (operation.op !== "checkpoint") {
+      // The same words once more, over an older version: taken, and what stood goes on standing.
+      const isNothing = before !== null && before === versionIn(draft, entry);
+      return isNothing ? [] : [{ author, role, at, operation }];
+    }
     if (!isFirst) return [];
     return operation.entries.flatMap((one) => {
       const read = readOperation(one.operation);
@@ -117,20 +130,70 @@ const counted = (stream: StreamId): ((entry: Entry) => Said[]) => {
   };
 };
 
+const versionIn = ({ content }: StreamState, { operation }: Entry): string | null => {
+  const there = operation.op === "unknown" ? null : versionThere(content, operation);
+  return there && JSON.stringify([there.version, there.by, there.at]);
+};
+
+/** Of all that counted, what is said again, in its order. */
+const standing = (said: readonly Said[]): Said[] => {
+  const kept = new Map<number, Said>();
+  const newest = new Map<string, number>();
+  const keep = (index: number): void => {
+    const one = said[index];
+    if (one) kept.set(index, one);
+  };
+  for (const [index, { operation }] of said.entries()) {
+    if (ALL.has(operation.op)) keep(index);
+    // A go stood on what had been looked at by then, whatever was looked at since.
+    if (operation.op === "propose" || operation.op === "decide")
+      for (const [key, looked] of newest) if (key.startsWith("concludeSearch ")) keep(looked);
+    if (!LAST.has(operation.op)) continue;
+    const key = keyOf(operation, index);
+    const before = newest.get(key);
+    if (isNews(before === undefined ? undefined : said[before]?.operation, operation)) keep(index);
+    newest.set(key, index);
+  }
+  for (const index of newest.values()) keep(index);
+  const last = new Set(newest.values());
+  return [...kept].toSorted(([a], [b]) => a - b).map(([index, one]) => (last.has(index) ? one : withoutSource(one)));
+};
+
+/** A search that was said to be known otherwise asks for a new assessment: when that was has to stay as it was. */
+const isNews = (before: Operation | undefined, now: Operation): boolean =>
+  now.op === "searchStatus" && now.known !== (before?.op === "searchStatus" ? before.known : "unknown");
+
+/** Only of what stands now is told how it was learned. */
+const withoutSource = (one: Said): Said =>
+  one.operation.op === "searchStatus" ? { ...one, operation: { ...one.operation, source: LEFT_OUT } } : one;
+
 /** What replaces what: one search status an accusation, one of a missing-person report. */
-const keyOf = (operation: Operation): string => {
-  switch (operation.op) {
+const keyOf = (operation: Operation, index: number): string => {
+  const { op } = operation;
+  switch (op) {
     case "searchStatus":
     case "concludeSearch":
-      return `${operation.op} ${operation.about}`;
+      return `${op} ${operation.about}`;
     case "agreeResponse":
-      return `agreeResponse ${operation.status}`;
+      return `${op} ${operation.status}`;
     case "setFact":
-      return `setFact ${operation.person} ${operation.fact}`;
+      return `${op} ${operation.person} ${operation.fact}`;
     case "namePerson":
-      return `namePerson ${operation.person}`;
+      return `${op} ${operation.person}`;
+    case "acknowledgeCheckIn":
+      return `${op} ${operation.alarm}`;
+    case "flagThread":
+      return `${op} ${operation.flag} ${operation.mailbox}`;
+    case "takeStep":
+      return `${op} ${operation.mark} ${operation.step}`;
+    // One that was never named stands for itself.
+    case "recordVerification":
+      return `${op} ${operation.line ?? `alone ${index}`}`;
+    // The urgency said anew does not take the place of the answers on which somebody decided.
+    case "recordRisk":
+      return `${op} ${operation.answered === undefined ? "said" : "asked"}`;
     default:
-      return operation.op;
+      return op;
   }
 };
 
@@ -142,75 +205,4 @@ const openTasks = (said: readonly Said[]): ReadonlySet<string> => {
     if (operation.op === "doTask" || operation.op === "dropTask") open.delete(operation.task);
   }
   return open;
-};
-
-const withoutWords = (operation: Operation, open: ReadonlySet<string>): Operation => {
-  switch (operation.op) {
-    case "addTask":
-      return open.has(operation.task) ? operation : { ...operation, text: LEFT_OUT };
-    case "moveTask":
-    case "dropTask":
-    case "reopenTask":
-      return { ...operation, reason: LEFT_OUT };
-    case "doTask":
-      return { ...operation, note: operation.note === "" ? "" : LEFT_OUT };
-    case "propose":
-      return { ...operation, text: LEFT_OUT, checklist: [] };
-    case "decide":
-    case "withdrawProposal":
-    case "reopenCase":
-    case "keepCase":
-    case "freezeMailbox":
-    case "thawMailbox":
-    case "moveStage":
-    case "setCaseUrgency":
-      return operation.reason === "" ? operation : { ...operation, reason: LEFT_OUT };
-    case "writeJourney":
-      return { ...operation, why: operation.why === "" ? "" : LEFT_OUT };
-    case "endJourney":
-      return { ...operation, note: operation.note === "" ? "" : LEFT_OUT };
-    case "cancelJourney":
-    case "withdrawUse":
-    case "withdrawMark":
-      return { ...operation, reason: LEFT_OUT };
-    case "recordUse":
-    case "takeStep":
-      return { ...operation, note: operation.note === "" ? "" : LEFT_OUT };
-    case "markCompromised":
-      return { ...operation, source: LEFT_OUT, note: "" };
-    case "confirmMark":
-      return { ...operation, source: LEFT_OUT };
-    // That something stands there, in which version; or what is written over it would stand for some and not for others.
-    case "setFact":
-      return { ...operation, value: operation.value === null ? null : { kind: "left-out" } };
-    case "safetyPlan":
-      return { ...operation, plan: null, reason: LEFT_OUT };
-    case "refer":
-      // To whom stands in the consent too, and must be the same there.
-      return {
-        ...operation,
-        to: operation.rests === undefined ? LEFT_OUT : operation.to,
-        purpose: LEFT_OUT,
-        consent: LEFT_OUT,
-      };
-    case "recordRisk":
-      return operation.otherwise ? { ...operation, otherwise: LEFT_OUT } : operation;
-    case "linkMailbox":
-      return { ...operation, why: operation.why === "" ? "" : LEFT_OUT };
-    case "giveConsent":
-      return { ...operation, words: LEFT_OUT };
-    case "withdrawConsent":
-      return { ...operation, why: LEFT_OUT };
-    case "noReferral":
-      return { ...operation, reason: LEFT_OUT };
-    case "answerReferral":
-    case "stopReferral":
-    case "acknowledgeCheckIn":
-    case "closeCheckIn":
-    case "closeCase":
-    case "setStatus":
-      return { ...operation, note: operation.note === "" ? "" : LEFT_OUT };
-    default:
-      return operation;
-  }
 };

@@ -81,7 +81,7 @@ export const stepsFor = (making: Making): Step[] => {
   ];
   const taken = new Map(
     [known.resources.marked, ...known.cases.map(({ contact }) => contact.marked)]
-      .flatMap(({ steps }) => steps.filter((step) => step.mark === mark.mark))
+      .flatMap(({ steps }) => [...steps.values()].filter((step) => step.mark === mark.mark))
       .toSorted((a, b) => a.at - b.at)
       .map((step) => [step.step, step]),
   );

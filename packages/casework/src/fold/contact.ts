@@ -24,7 +24,7 @@ import {
   windowAgreed,
   withFlag,
 } from "./intake.ts";
-import { foldMarks, isOfMarks, type MarkOperation, type Marks, noMarks } from "./marks.ts";
+import { copyMarks, foldMarks, isOfMarks, type MarkOperation, type Marks, noMarks } from "./marks.ts";
 import { foldPersonName, type PersonName } from "./person.ts";
 import type { Place } from "./place.ts";
 import { copyPlan, emptyPlan, foldPlan, isDone, isOfPlan, type PlanState } from "./plan.ts";
@@ -154,6 +154,7 @@ export const copyContact = (state: ContactState): ContactState => ({
   freezes: new Map(state.freezes),
   plan: copyPlan(state.plan),
   searched: new Map(state.searched),
+  marked: copyMarks(state.marked),
   // Copied once for all that is folded together: what each operation adds to is this draft's own.
   events: [...state.events],
 });
@@ -363,10 +364,7 @@ const foldExposed = (state: ContactState, operation: UseOperation | MarkOperatio
         : of.kind === "case" && of.case === state.opened?.case;
     if (!own) return { kind: "wrong-compartment" };
   }
-  const marked = foldMarks(state.marked, operation, place);
-  if ("kind" in marked) return marked;
-  state.marked = marked;
-  return null;
+  return foldMarks(state.marked, operation, place);
 };
 
 const foldMove = (state: ContactState, operation: MoveStage, said: Said): Refusal | null => {

@@ -11,44 +11,49 @@ export type MarkRecord = Omit<MarkCompromised, "op"> &
 
 export type StepRecord = Omit<TakeStep, "op"> & Said;
 
-/** Marks of one compartment, and what became of the steps that are recorded there. */
-export type Marks = { marks: ReadonlyMap<MarkId, MarkRecord>; steps: readonly StepRecord[] };
+/** Marks of one compartment, and what became last of each step that is recorded there. */
+export type Marks = { marks: Map<MarkId, MarkRecord>; steps: Map<string, StepRecord> };
 
-export const noMarks = (): Marks => ({ marks: new Map(), steps: [] });
+export const noMarks = (): Marks => ({ marks: new Map(), steps: new Map() });
+/** Once for all that is folded together: a year of steps would else be copied with each. */
+export const copyMarks = ({ marks, steps }: Marks): Marks => ({ marks: new Map(marks), steps: new Map(steps) });
 
 export type MarkOperation = MarkCompromised | ConfirmMark | WithdrawMark | TakeStep;
 const OF_MARKS = new Set<string>(["markCompromised", "confirmMark", "withdrawMark", "takeStep"]);
 export const isOfMarks = <O extends { op: string }>(operation: O): operation is Extract<O, MarkOperation> =>
   OF_MARKS.has(operation.op);
 
-/** @returns the marks with it, or why not. A step may belong to a mark that stands in another compartment. */
+/** Into a draft; a refused one changes nothing. A step may belong to a mark that stands in another compartment. */
 export const foldMarks = (
   { marks, steps }: Marks,
   operation: MarkOperation,
   { by, at }: Pick<Place, "by" | "at">,
-): Marks | Refusal => {
+): Refusal | null => {
+  const keep = (mark: MarkRecord): null => {
+    marks.set(mark.mark, mark);
+    return null;
+  };
   if (operation.op === "takeStep") {
     const { op: _, ...step } = operation;
     if (step.taken === "handed" && step.to === null) return { kind: "incomplete", field: "member" };
     if (step.taken === "not-needed" && step.note.trim() === "") return { kind: "incomplete", field: "reason" };
-    return { marks, steps: [...steps, { ...step, by, at }] };
+    steps.set(`${step.mark} ${step.step}`, { ...step, by, at });
+    return null;
   }
   const known = marks.get(operation.mark);
   if (operation.op === "markCompromised") {
     if (known) return { kind: "already-kept" };
     if (operation.source.trim() === "") return { kind: "incomplete", field: "source" };
     const { op: _, ...said } = operation;
-    return { marks: new Map(marks).set(said.mark, { ...said, by, at, confirmed: null, withdrawn: null }), steps };
+    return keep({ ...said, by, at, confirmed: null, withdrawn: null });
   }
   if (!known) return { kind: "no-such-mark" };
   if (known.withdrawn) return { kind: "already-decided" };
   if (operation.op === "withdrawMark") {
     if (operation.reason.trim() === "") return { kind: "incomplete", field: "reason" };
-    const withdrawn = { by, at, reason: operation.reason };
-    return { marks: new Map(marks).set(known.mark, { ...known, withdrawn }), steps };
+    return keep({ ...known, withdrawn: { by, at, reason: operation.reason } });
   }
   if (known.confirmed) return { kind: "already-decided" };
   if (operation.source.trim() === "") return { kind: "incomplete", field: "source" };
-  const confirmed = { by, at, source: operation.source };
-  return { marks: new Map(marks).set(known.mark, { ...known, confirmed }), steps };
+  return keep({ ...known, confirmed: { by, at, source: operation.source } });
 };

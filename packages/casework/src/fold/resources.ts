@@ -2,7 +2,7 @@ import type { MemberId, ThingId } from "../ids.ts";
 import { foldNetwork, isOfNetwork, type Network } from "../network/fold.ts";
 import type { Operation, WriteThing } from "../operation.ts";
 import type { ChangedField, Refusal } from "../refusal.ts";
-import { foldMarks, isOfMarks, type Marks, noMarks } from "./marks.ts";
+import { copyMarks, foldMarks, isOfMarks, type Marks, noMarks } from "./marks.ts";
 import { writtenMeanwhile } from "./meanwhile.ts";
 import type { Place } from "./place.ts";
 
@@ -23,16 +23,13 @@ export type ThingRecord = Omit<WriteThing, "op" | "over"> & {
 export type ResourcesState = { things: ReadonlyMap<ThingId, ThingRecord>; marked: Marks; network: Network };
 
 export const emptyResources = (): ResourcesState => ({ things: new Map(), marked: noMarks(), network: new Map() });
-export const copyResources = (state: ResourcesState): ResourcesState => ({ ...state });
+export const copyResources = (state: ResourcesState): ResourcesState => ({ ...state, marked: copyMarks(state.marked) });
 
 export const foldResources = (state: ResourcesState, operation: Operation, place: Place): Refusal | null => {
   if (isOfMarks(operation)) {
     // The party of a case is marked in the case: the register names none.
     if (operation.op === "markCompromised" && operation.of.kind === "case") return { kind: "wrong-compartment" };
-    const marked = foldMarks(state.marked, operation, place);
-    if ("kind" in marked) return marked;
-    state.marked = marked;
-    return null;
+    return foldMarks(state.marked, operation, place);
   }
   if (isOfNetwork(operation)) {
     const network = foldNetwork(state.network, operation, place);

@@ -22,6 +22,7 @@ import { copyPart, emptyPart, foldPart, type PartState } from "./part.ts";
 import { placeOf } from "./place.ts";
 import { copyResources, emptyResources, foldResources, type ResourcesState } from "./resources.ts";
 import { copyThreat, emptyThreat, foldThreat, type ThreatState } from "./threat.ts";
+import { forgetWords } from "./words-left-out.ts";
 
 export type Content =
   | { is: "commons"; commons: CommonsState }
@@ -181,17 +182,21 @@ const takeKnown = (draft: StreamState, entry: Entry, operation: Operation, vouch
  * What held when someone began to read who has nothing from before. Folded like the entries that it says again; where
  * something was read before it, it says nothing new. [CO2]
  */
-const takeCheckpoint = (draft: StreamState, entry: Entry, { compartment, entries }: Checkpoint): Refusal | null => {
-  if (draft.begun) return null;
+const takeCheckpoint = (draft: StreamState, entry: Entry, said: Checkpoint): Refusal | null => {
+  const { compartment, entries, forgets } = said;
+  if (draft.begun) {
+    if (forgets) forgetWords(draft.written);
+    return null;
+  }
   if (!mayCheckpoint(entry.role, compartment)) return { kind: "not-your-role" };
   // Whoever begins a compartment could else begin it with what a colleague never said, an approval too. [P11]
   if (draft.whole) return { kind: "wrong-compartment" };
   draft.begun = { compartment, by: entry.author, at: entry.at };
   draft.content = contentFor(compartment);
   for (const { author, role, at, operation } of entries) {
-    const said = readOperation(operation);
-    if (said.op === "unknown" || said.op === "checkpoint") continue;
-    takeKnown(draft, { ...entry, author, role, at, operation: said }, said, true);
+    const read = readOperation(operation);
+    if (read.op === "unknown" || read.op === "checkpoint") continue;
+    takeKnown(draft, { ...entry, author, role, at, operation: read }, read, true);
     draft.met += 1;
   }
   return null;

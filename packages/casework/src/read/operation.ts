@@ -203,6 +203,9 @@ const reply = {
   checkInBy: orNull(whole),
 };
 
+/** As much as one commit holds; whoever says a compartment again asks first whether it still fits. */
+export const CHECKPOINT_MOST = 5_000;
+
 type Body<N extends OperationName> = Omit<Extract<Operation, { op: N }>, "op">;
 
 /** One shape for each operation; the type makes a missing one, or a missing field, an error here. */
@@ -212,8 +215,9 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
     compartment,
     entries: listOf(
       shape<CheckpointEntry>({ author: member, role: oneOf(ROLES), at: whole, operation: isOneRecord }),
-      5_000,
+      CHECKPOINT_MOST,
     ),
+    forgets: maybe(flag),
   },
   settings: {
     name: text,
@@ -501,6 +505,9 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
   publishFigures: { release: decision, asOf: whole, delayDays: whole, weeks: listOf(week, 2000) },
   reviewFigures: { release: decision, verdict, reason: text },
 };
+
+/** All that this version can read. */
+export const OPERATIONS = Object.keys(SHAPES) as OperationName[];
 
 const isName = (name: unknown): name is OperationName => typeof name === "string" && Object.hasOwn(SHAPES, name);
 

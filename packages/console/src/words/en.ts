@@ -2031,6 +2031,7 @@ export const en = {
   "refusal.field-kept": ["A field keeps its part and its kind. Define another one."],
   "refusal.gaps-open": ["A gap of the template stands open. Fill it or take it out; nothing was sent."],
   "refusal.gone-on": ["The case has gone on since erasing was asked for. Read what is new, then ask again."],
+  "refusal.history-too-long": ["This part has too long a history to be given from now on. It can be given with everything from before."],
   "refusal.incomplete": ["Something is missing or too long: ",["field"],"."],
   "refusal.journey-over": ["This journey is over or was called off. Plan another one."],
   "refusal.last-reader": ["Nobody would be left who can pass it on. Share it with somebody else first."],
