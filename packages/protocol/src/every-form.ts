@@ -18,7 +18,7 @@ import {
 import { type AlarmStep, type Framing, KEEPINGS, parseCommit, sealCommit } from "./commit.ts";
 import { seededRandom } from "./fixture.ts";
 import { KEM_KEY_LENGTH } from "./hpke.ts";
-import type { AlarmId, Hash, Id, MailboxId, MemberId, MessageId, OrganisationId, StreamId } from "./id.ts";
+import type { AlarmId, Hash, Id, MailboxId, MemberId, MessageId, OpeningId, OrganisationId, StreamId } from "./id.ts";
 import {
   encodeInvitation,
   type Invitation,
@@ -43,6 +43,7 @@ import { ROLES } from "./role.ts";
 import { type LastHead, parseRosterEntry, type RosterBody, signRosterEntry } from "./roster-entry.ts";
 import { parseRow, sealLetter, sealReply } from "./row.ts";
 import { parseSuccession, signSuccession } from "./succession.ts";
+import { PRESSES, type TicketLeg, type TicketPage } from "./ticket.ts";
 import { unlockingKeys } from "./unlock.ts";
 import {
   decodeUploadNote,
@@ -263,6 +264,33 @@ const reply: fc.Arbitrary<Reply> = fc.record({
   checkInBy: option(uint),
   at: uint,
 });
+
+const letterWithPress: fc.Arbitrary<Letter> = fc
+  .tuple(letter, fc.record({ press: fc.constantFrom(...PRESSES), opening: shortId<OpeningId>(), version: uint }))
+  .map(([words, press]) => ({ ...words, press }));
+const moment = fc.nat(4_000_000_000_000);
+const leg: fc.Arbitrary<TicketLeg> = fc.record({
+  from: text(600),
+  to: text(600),
+  meet: text(600),
+  at: moment,
+  people: fc.nat(99),
+  carry: text(600),
+  otherwise: text(600),
+});
+const ticketPage: fc.Arbitrary<TicketPage> = fc.oneof(
+  fc.record({
+    state: fc.constant("going" as const),
+    version: uint,
+    ends: moment,
+    leg,
+    phrase: option(fc.record({ say: text(600), hear: text(600) })),
+  }),
+  fc.record({ state: fc.constantFrom("held" as const, "cancelled" as const), version: uint, ends: moment }),
+);
+const replyWithTicket: fc.Arbitrary<Reply> = fc
+  .tuple(reply, ticketPage)
+  .map(([words, ticket]) => ({ ...words, ticket }));
 
 const attachedFile: fc.Arbitrary<AttachedFile> = fc
   .record({
@@ -542,5 +570,7 @@ export const FORMS: Record<string, Form> = {
     decodeLetter,
     "padded",
   ),
+  "letter-press": form(letterWithPress, (holds) => ({ bytes: encodeLetter(holds), holds }), decodeLetter, "padded"),
+  "reply-ticket": form(replyWithTicket, (holds) => ({ bytes: encodeReply(holds), holds }), decodeReply, "padded"),
   reply: form(reply, (holds) => ({ bytes: encodeReply(holds), holds }), decodeReply, "padded"),
 };

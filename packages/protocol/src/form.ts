@@ -217,6 +217,10 @@ export class Fields {
     return fieldsOf(this.#take(), length);
   }
 
+  optionalFields(length: number): Fields | null {
+    return this.#isNull() ? null : this.fields(length);
+  }
+
   /** A nested list; each element is read by `read` as its own `length` fields. */
   list<T>(max: number, length: number, read: (fields: Fields) => T): T[] {
     const value = this.#take();

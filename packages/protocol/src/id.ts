@@ -20,9 +20,10 @@ export type StreamId = Id<"StreamId">;
 export type AlarmId = Id<"AlarmId">;
 export type MessageId = Id<"MessageId">;
 export type FileId = Id<"FileId">;
+export type OpeningId = Id<"OpeningId">;
 
 export type LongId = OrganisationId | Hash | MailboxId | LoginId | VoucherId;
-export type ShortId = MemberId | StreamId | AlarmId | MessageId | FileId;
+export type ShortId = MemberId | StreamId | AlarmId | MessageId | FileId | OpeningId;
 
 /** What stands where a chain has no predecessor yet. */
 export const ZERO_HASH = "00".repeat(32) as Hash;

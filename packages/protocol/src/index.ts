@@ -38,6 +38,16 @@ export { countersign } from "./roster-entry.ts";
 export { sealLetter, sealReply } from "./row.ts";
 export { stretch } from "./stretch.ts";
 export { parseSuccession, type Succession, signSuccession, verifySuccession } from "./succession.ts";
+export {
+  PRESSES,
+  type Press,
+  TICKET_SECRET_LENGTH,
+  type TicketLeg,
+  type TicketPage,
+  type TicketPhrase,
+  type TicketPress,
+  ticketKeys,
+} from "./ticket.ts";
 export { type UnlockingKeys, unlockingKeys, unlockingKeysFrom } from "./unlock.ts";
 export { signChunk, signUpload, signUploadEnd, type UploadNote } from "./upload.ts";
 export { openUploadNote } from "./upload-open.ts";

@@ -3,6 +3,16 @@ import type { Bytes } from "./bytes.ts";
 import { decodeForm, encodeForm, type Fields, KIND, type Value, withoutTrailingNulls } from "./form.ts";
 import { pad, unpad } from "./padding.ts";
 import { refuse } from "./refusal.ts";
+import {
+  pressFields,
+  readPress,
+  readTicketPage,
+  TICKET_PAGE_FIELDS,
+  TICKET_PRESS_FIELDS,
+  type TicketPage,
+  type TicketPress,
+  ticketFields,
+} from "./ticket.ts";
 
 /** What a caller writes, as it stands inside the seal. Every answer may be missing: each question can be skipped. */
 export interface Letter {
@@ -26,6 +36,8 @@ export interface Letter {
   continues?: Bytes;
   /** Two words, as they were passed on by somebody whom the team knows. */
   voucher?: string;
+  /** A tap on a ticket. [TK1] */
+  press?: TicketPress;
 }
 
 /** Ways that are not sealed from end to end. The caller's page is none of them, and is not named. */
@@ -50,6 +62,8 @@ export interface Reply {
   /** Hour since 1970 by which a sign of life is expected. */
   checkInBy: number | null;
   at: number;
+  /** What a ticket shows; left out of every other reply. [TK1] */
+  ticket?: TicketPage;
 }
 
 /** Longest text of a letter or reply, in UTF-16 units. Longer ones belong in a file. */
@@ -61,7 +75,7 @@ const NEEDS = ["leave", "shelter", "doctor", "papers", "advice", "other"] as con
 
 /** Fields that every letter has; later ones may be missing at its end. */
 const FIRST_FIELDS = 5;
-const ALL_FIELDS = 9;
+const ALL_FIELDS = 10;
 const CONTINUES_LIMIT = 512;
 const VOUCHER_LIMIT = 100;
 
@@ -73,9 +87,15 @@ const VOUCHER_LIMIT = 100;
 export function encodeLetter(letter: Letter): Bytes {
   const { danger, need, where, reach, company, adult } = letter.answers;
   const answers: Value = [danger, need, where, reach, company, adult].map((answer) => answer ?? null);
-  const { language, text, tap, at, via, files = [], continues, voucher } = letter;
+  const { language, text, tap, at, via, files = [], continues, voucher, press } = letter;
   const noFiles = files.length === 0;
-  const later = [via ?? null, noFiles ? null : files.map(fileFields), continues ?? null, voucher ?? null];
+  const later = [
+    via ?? null,
+    noFiles ? null : files.map(fileFields),
+    continues ?? null,
+    voucher ?? null,
+    press === undefined ? null : pressFields(press),
+  ];
   const fields = withoutTrailingNulls([language, text, answers, tap, at, ...later], FIRST_FIELDS);
   const padded = pad(encodeForm(KIND.letter, fields));
   decodeLetter(padded);
@@ -104,6 +124,8 @@ export function decodeLetter(padded: Uint8Array): Letter {
   const voucher = fields.optionalText(VOUCHER_LIMIT);
   if (continues !== null) letter.continues = continues;
   if (voucher !== null) letter.voucher = voucher;
+  const press = fields.optionalFields(TICKET_PRESS_FIELDS);
+  if (press !== null) letter.press = readPress(press);
   return letter;
 }
 
@@ -124,20 +146,27 @@ function readAnswers(fields: Fields): Answers {
   return answers;
 }
 
+/** Fields that every reply has. */
+const REPLY_FIELDS = 4;
+
 /** Read back before it is sealed, like a letter. @throws Refused FL_FORM_FIELD */
-export function encodeReply(reply: Reply): Bytes {
-  const padded = pad(encodeForm(KIND.reply, [reply.text, reply.standing, reply.checkInBy, reply.at]));
+export function encodeReply({ text, standing, checkInBy, at, ticket }: Reply): Bytes {
+  const fields = [text, standing, checkInBy, at, ticket === undefined ? null : ticketFields(ticket)];
+  const padded = pad(encodeForm(KIND.reply, withoutTrailingNulls(fields, REPLY_FIELDS)));
   decodeReply(padded);
   return padded;
 }
 
 export function decodeReply(padded: Uint8Array): Reply {
-  const fields = decodeForm(KIND.reply, unpad(padded), 4);
-  return {
+  const fields = decodeForm(KIND.reply, unpad(padded), REPLY_FIELDS, REPLY_FIELDS + 1);
+  const reply: Reply = {
     kind: "reply",
     text: fields.text(TEXT_LIMIT),
     standing: fields.flag(),
     checkInBy: fields.optionalUint(),
     at: fields.uint(),
   };
+  const ticket = fields.optionalFields(TICKET_PAGE_FIELDS);
+  if (ticket !== null) reply.ticket = readTicketPage(ticket);
+  return reply;
 }

@@ -12,6 +12,7 @@ export {
   type MemberId,
   type MessageId,
   newId,
+  type OpeningId,
   type OrganisationId,
   ZERO_HASH,
 } from "./id.ts";
@@ -24,6 +25,7 @@ export { parseRow, type Row, type RowPlace, sealLetter, verifyRow } from "./row.
 export { SHARED } from "./shared.ts";
 export { stretch } from "./stretch.ts";
 export { signSuccession } from "./succession.ts";
+export { PRESSES, type Press, type TicketLeg, type TicketPage, ticketKeys } from "./ticket.ts";
 export { readVoucherWords, voucherKeys } from "./voucher.ts";
 export { openVoucher } from "./voucher-open.ts";
 export { solveWork } from "./work.ts";

@@ -30,7 +30,16 @@ describe.each(files)("vectors of $form", (file) => {
 });
 
 /** Nothing signs these: the seal around them does. */
-const INSIDE = ["letter", "letter-via", "letter-files", "letter-continues", "reply", "upload-note"];
+const INSIDE = [
+  "letter",
+  "letter-via",
+  "letter-files",
+  "letter-continues",
+  "letter-press",
+  "reply",
+  "reply-ticket",
+  "upload-note",
+];
 const SIGNED = files.filter(({ form }) => !INSIDE.includes(form));
 
 it.each(SIGNED)("no bit of a $form can be changed, and no byte put in or left out", async ({ form, context, good }) => {

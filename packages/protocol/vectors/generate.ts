@@ -11,7 +11,7 @@ import { deskKeys, epochCommitment, sealLink } from "../src/epoch.ts";
 import { after, desk, HOUR, paperBoatLeague, Scribe, seededRandom } from "../src/fixture.ts";
 import { encodeForm, KIND, type Value } from "../src/form.ts";
 import { digest, hashOf } from "../src/hash.ts";
-import { type AlarmId, type MessageId, newId, type OrganisationId, type StreamId, ZERO_HASH } from "../src/id.ts";
+import { type AlarmId, type MessageId, newId, type OpeningId, type OrganisationId, type StreamId, ZERO_HASH } from "../src/id.ts";
 import { encodeInvitation, makeInvitation, signJoining } from "../src/invitation.ts";
 import { encodeLetter, encodeReply, type Letter, type Reply } from "../src/letter.ts";
 import { mailboxKeys } from "../src/mailbox.ts";
@@ -24,6 +24,7 @@ import { sealLetter, sealReply } from "../src/row.ts";
 import { sign } from "../src/signature.ts";
 import { stretch } from "../src/stretch.ts";
 import { signSuccession } from "../src/succession.ts";
+import { TICKET_SECRET_LENGTH, ticketKeys } from "../src/ticket.ts";
 import { unlockingKeys } from "../src/unlock.ts";
 import { encodeUploadNote, signChunk, signUpload, signUploadEnd } from "../src/upload.ts";
 import { ENGLISH } from "../src/words/english.ts";
@@ -121,6 +122,38 @@ const REPLY: Reply = {
   at: 1_800_000_060_000,
 };
 
+const PRESSED: Letter = {
+  kind: "letter",
+  language: "ru",
+  text: "",
+  answers: {},
+  tap: "none",
+  at: 1_800_000_120_000,
+  press: { press: "on-my-way", opening: "0d".repeat(16) as OpeningId, version: 2 },
+};
+const TICKET: Reply = {
+  kind: "reply",
+  text: "",
+  standing: true,
+  checkInBy: null,
+  at: 1_800_000_060_000,
+  ticket: {
+    state: "going",
+    version: 2,
+    ends: 1_800_080_000_000,
+    leg: {
+      from: "a town that does not exist",
+      to: "another",
+      meet: "Under the clock of the bakery",
+      at: 1_800_040_000_000,
+      people: 2,
+      carry: "Two bags",
+      otherwise: "Drive on, come back after ten minutes",
+    },
+    phrase: { say: "Is the bread still warm?", hear: "Only the rye." },
+  },
+};
+
 /** Keys, ids and numbers that are derived, not sent. */
 async function derived(organisation: OrganisationId): Promise<unknown> {
   const random = seededRandom("derived");
@@ -136,6 +169,7 @@ async function derived(organisation: OrganisationId): Promise<unknown> {
   const stream = newId<Parameters<typeof epochCommitment>[1]["stream"]>(random);
   const challenge = random(16);
   const row = hashOf(utf8("a row"));
+  const secret = new Uint8Array(TICKET_SECRET_LENGTH).fill(5);
   return plain({
     organisation,
     organisationWords: {
@@ -145,6 +179,7 @@ async function derived(organisation: OrganisationId): Promise<unknown> {
     codeWords: { english, entropy, stretched, mailbox, unlocking },
     codeWordsInRussian: { russian, read: readCodeWords(russian.join(" "), [RUSSIAN_LIST]) },
     onArrival: { digits, mailbox: (await mailboxKeys(await stretch(utf8(digits), organisation))).id },
+    ticket: { secret, mailbox: await ticketKeys(secret, organisation) },
     epoch: {
       organisation,
       stream,
@@ -400,6 +435,10 @@ export async function makeVectors(): Promise<{ files: VectorFile[]; derived: unk
   const succession = signSuccession(mailbox, organisation, stranger.id);
   const letterThatContinues = encodeLetter({ ...LETTER, continues: succession, voucher: "kettle orchard" });
   const replyText = encodeReply(REPLY);
+  const letterThatPresses = encodeLetter(PRESSED);
+  const pressed = fieldsOf(unpad(letterThatPresses))[9] as [Value, Value, Value];
+  const replyThatShows = encodeReply(TICKET);
+  const shown = fieldsOf(unpad(replyThatShows))[4] as [Value, Value, Value, Value];
 
   const files = await Promise.all([
     file("roster-founding", "readRoster", {}, founding, [
@@ -782,6 +821,31 @@ export async function makeVectors(): Promise<{ files: VectorFile[]; derived: unk
         ["a letter in its place", letterText, "FL_FORM_VERSION"],
       ],
       inside(replyText, []),
+    ),
+    file(
+      "letter-press",
+      "unpad, decode; a tap on a ticket",
+      {},
+      letterThatPresses,
+      [
+        ["a button that there is not", pad(exchange(unpad(letterThatPresses), 9, ["lost", pressed[1], 2])), "FL_FORM_FIELD"],
+        ["an opening too short", pad(exchange(unpad(letterThatPresses), 9, ["opened", random(15), 2])), "FL_FORM_FIELD"],
+        ["an end that says nothing", pad(exchange(unpad(letterThatPresses), 9, null)), "FL_FORM_FIELD"],
+      ],
+      inside(letterThatPresses, [], { lastMayBeMissing: true }),
+    ),
+    file(
+      "reply-ticket",
+      "unpad, decode; what a ticket shows",
+      {},
+      replyThatShows,
+      [
+        ["held, and the leg all the same", pad(exchange(unpad(replyThatShows), 4, ["held", 2, 3, shown[3], null])), "FL_FORM_FIELD"],
+        ["going, and no leg", pad(exchange(unpad(replyThatShows), 4, ["going", 2, 3, null, null])), "FL_FORM_FIELD"],
+        ["a state that there is not", pad(exchange(unpad(replyThatShows), 4, ["lost", 2, 3, null, null])), "FL_FORM_FIELD"],
+        ["an end that says nothing", pad(exchange(unpad(replyThatShows), 4, null)), "FL_FORM_FIELD"],
+      ],
+      inside(replyThatShows, [], { lastMayBeMissing: true }),
     ),
   ]);
   return { files, derived: await derived(organisation) };

@@ -175,7 +175,9 @@ export const READERS: Record<string, (form: Bytes, context: Context) => unknown>
   "upload-end": (form, context) => readUploadEnd(form, bytes(context, "verifyKey")),
   "upload-note": (form) => decodeUploadNote(form),
   "letter-continues": (form) => decodeLetter(form),
+  "letter-press": (form) => decodeLetter(form),
   reply: (form) => decodeReply(form),
+  "reply-ticket": (form) => decodeReply(form),
 };
 
 async function readCommit(form: Bytes, context: Context): Promise<unknown> {

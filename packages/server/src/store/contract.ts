@@ -380,6 +380,36 @@ export function storeContract(name: string, harness: StoreHarness): void {
       expect(await seen(intake.member)).toEqual([]);
     });
 
+    story(
+      "[TK1] a mailbox that the team begins holds one reply: what it said before goes with the next",
+      async (store) => {
+        const [desk, other] = [await begun(store), await begun(store)];
+        const mailbox = sha(freshId());
+        const card = cardOf(mailbox, desk.stream);
+        expect(await store.cards.put(other.member, card, KEYS)).toEqual({ kind: "refused", code: "FL_ACCESS" });
+        expect(await store.mailboxes.desk(mailbox)).toBeNull();
+        expect(await store.cards.put(desk.member, card, KEYS)).toEqual({ kind: "accepted" });
+        expect(await store.cards.put(desk.member, card, KEYS)).toEqual({ kind: "accepted" });
+        const row = (before: NewRow | typeof NO_ROW) => rowAfter(before, { mailbox, desk: desk.stream });
+        const first = row(NO_ROW);
+        const release = { until: HOUR + 9, notBefore: HOUR + 3 };
+        expect(await store.mailboxes.reply(first, release)).toMatchObject({ kind: "accepted" });
+        const rows = async (hour: number) =>
+          (await store.mailboxes.open(mailbox, hour, 0))?.rows.map(({ hash }) => hash);
+        expect(await rows(HOUR + 2)).toEqual([]);
+        expect(await rows(HOUR + 3)).toEqual([first.hash]);
+        await store.mailboxes.confirm(mailbox, [first.hash], HOUR + 3);
+        const second = row(first);
+        const alone = (member: string) => ({ until: HOUR + 9, notBefore: null, alone: { member } });
+        const denied = await store.mailboxes.reply(second, alone(other.member));
+        expect(denied).toEqual({ kind: "refused", code: "FL_ACCESS" });
+        expect(await store.mailboxes.reply(second, alone(desk.member))).toMatchObject({ kind: "accepted" });
+        expect(await rows(HOUR + 4)).toEqual([second.hash]);
+        expect(await store.mailboxes.expire(HOUR + 9)).toBe(1);
+        expect(await rows(HOUR + 4)).toEqual([]);
+      },
+    );
+
     story("[MB4] a thread is turned aside only by who reads it now and will read it then", async (store) => {
       const [intake, contact] = [await begun(store), await begun(store)];
       const both = await holderOf(store, intake, contact);

@@ -13,7 +13,7 @@ const DESKS = `SELECT s.stream FROM wraps w JOIN streams s ON s.stream = w.strea
   WHERE w.member = $1 AND s.erased_at IS NULL`;
 
 type Direction = "to-team" | "to-mailbox";
-type Release = { until: number | null; notBefore: number | null; holding?: boolean };
+type Release = { until: number | null; notBefore: number | null; holding?: boolean; alone?: { member: string } };
 const AT_ONCE: Release = { until: null, notBefore: null };
 
 export function mailboxesOf(engine: Engine): Mailboxes {
@@ -21,7 +21,7 @@ export function mailboxesOf(engine: Engine): Mailboxes {
     post: (row, keys, room) => engine.write((writer) => post(writer, row, keys, room)),
     async reply(row, release, replaces) {
       const answer = await engine.write((writer) => reply(writer, row, release, replaces));
-      if (answer.kind === "accepted" && replaces !== undefined) await engine.scrub();
+      if (answer.kind === "accepted" && (replaces !== undefined || release.alone !== undefined)) await engine.scrub();
       return answer;
     },
     letterAt: (message) => letterAt(engine, message),
@@ -208,13 +208,7 @@ async function post(
   if (!answered && row.bytes.length > room.left) return drop({ kind: "refused", code: "FL_FULL" });
   // The desk is set here once and moves with a new card only: a letter sealed to an old card must not draw the
   // thread back to the intake. [MB4]
-  if (place === undefined) {
-    await writer.run(
-      `INSERT INTO mailboxes (mailbox, verify_key, kem_key, desk, up_seq, up_hash, down_seq, down_hash, used, answered, changed)
-       VALUES ($1, $2, $3, $4, 0, $5, 0, $5, 0, 0, 0)`,
-      ...[row.mailbox, keys.verifyKey, keys.kemKey, row.desk, ZERO],
-    );
-  }
+  if (place === undefined) await beginMailbox(writer, row, keys);
   const files = row.files ?? [];
   if ((await nameFiles(writer, row, files)) < files.length) return drop({ kind: "refused", code: "FL_FILE" });
   const seq = row.seq + (ended?.rows ?? 0);
@@ -225,6 +219,19 @@ async function post(
   );
   await armByLetter(writer, row, place === undefined || ended !== null ? row.desk : text(place, "desk"));
   return keep({ kind: "accepted", hash: row.hash });
+}
+
+/** Where there is none: with a caller's first letter, or with the card that a member gives a ticket. [TK1] */
+export async function beginMailbox(
+  writer: Writer,
+  { mailbox, desk }: { mailbox: string; desk: string },
+  { verifyKey, kemKey }: { verifyKey: Uint8Array; kemKey: Uint8Array },
+): Promise<void> {
+  await writer.run(
+    `INSERT INTO mailboxes (mailbox, verify_key, kem_key, desk, up_seq, up_hash, down_seq, down_hash, used, answered, changed)
+     VALUES ($1, $2, $3, $4, 0, $5, 0, $5, 0, 0, 0) ON CONFLICT (mailbox) DO NOTHING`,
+    ...[mailbox, verifyKey, kemKey, desk, ZERO],
+  );
 }
 
 async function reply(
@@ -252,6 +259,15 @@ async function reply(
     );
     // Said again, it would come back to somebody who has read it and let it go. [MB5]
     if (gone === 0) return drop({ kind: "refused", code: "FL_REPLY_READ" });
+  }
+  if (release.alone !== undefined) {
+    if (!(await holds(writer, release.alone.member, text(place, "desk"))))
+      return drop({ kind: "refused", code: "FL_ACCESS" });
+    // What a ticket said before is not to be found beside what it says now. [TK1]
+    await writer.run(
+      "UPDATE mailbox_rows SET bytes = NULL WHERE mailbox = $1 AND direction = 'to-mailbox' AND bytes IS NOT NULL",
+      row.mailbox,
+    );
   }
   await insert(writer, row, "to-mailbox", release);
   await writer.run(

@@ -175,8 +175,10 @@ export interface Cards {
    *
    * `member` must hold the desk to which the card leads and the one at which the mailbox is now: a card turns a thread
    * aside, so only whoever reads it may do that. "new" stays at the desk that it has. [MB4]
+   *
+   * With `keys` the mailbox begins with it where there is none: the team gives its secret to somebody. [TK1]
    */
-  put(member: string, card: NewCard): Promise<CardAnswer>;
+  put(member: string, card: NewCard, keys?: { verifyKey: Uint8Array; kemKey: Uint8Array }): Promise<CardAnswer>;
   newest(mailbox: string): Promise<KeptCard | null>;
   byHash(hash: string): Promise<KeptCard | null>;
 }
@@ -347,11 +349,12 @@ export interface Mailboxes {
   keeps(mailbox: string, hash: string): Promise<boolean>;
   /**
    * A reply, kept from its caller before `notBefore` and destroyed at `until`. `replaces` destroys, in the same step, an
-   * unread one that it says again under another key; asked by a holder of the mailbox's desk. [MB3] [MB5]
+   * unread one that it says again under another key; asked by a holder of the mailbox's desk. [MB3] [MB5] `alone`: every older reply goes in the same
+   * step, read or not; asked by such a holder too. [TK1]
    */
   reply(
     row: NewRow,
-    release: { until: number | null; notBefore: number | null; holding?: boolean },
+    release: { until: number | null; notBefore: number | null; holding?: boolean; alone?: { member: string } },
     replaces?: { hash: string; member: string },
   ): Promise<PostAnswer>;
   /** What its holder may see at this hour, replies after `after`. null: nobody has written to it. */

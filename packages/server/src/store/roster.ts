@@ -1,6 +1,7 @@
 import { bytes, int, text } from "./cells.ts";
 import { drop, type Engine, keep, type SqlRow } from "./engine.ts";
 import { holds } from "./held.ts";
+import { beginMailbox } from "./mailboxes.ts";
 import type { Bundles, CardAnswer, Cards, Certificates, KeptCard, RosterEntries } from "./port.ts";
 import { eraseByDecision } from "./streams.ts";
 
@@ -37,11 +38,12 @@ export function rosterOf(engine: Engine): RosterEntries {
 export function cardsOf(engine: Engine): Cards {
   const newest = "SELECT * FROM cards WHERE mailbox = $1 ORDER BY counter DESC LIMIT 1";
   return {
-    put: (member, card) =>
+    put: (member, card, keys) =>
       engine.write<CardAnswer>(async (writer) => {
         const before = (await writer.all(newest, card.mailbox))[0];
         if (!(await holds(writer, member, card.desk))) return drop({ kind: "refused", code: "FL_ACCESS" });
         const place = "SELECT desk FROM mailboxes WHERE mailbox = $1";
+        if (keys !== undefined) await beginMailbox(writer, card, keys);
         const now = card.mailbox === "new" ? before : (await writer.all(place, card.mailbox))[0];
         if (now === undefined && card.mailbox !== "new") return drop({ kind: "refused", code: "FL_MAILBOX_UNKNOWN" });
         const desk = now === undefined ? card.desk : text(now, "desk");

@@ -4,6 +4,7 @@ import {
   hashOf,
   hourOf,
   isCardSigned,
+  mailboxAddress,
   mayAdminister,
   parseCard,
   parseCertificate,
@@ -51,13 +52,15 @@ export function threadRoutes(app: FastifyInstance, context: Context): void {
     replaces: hash.optional(),
     /** A holding text for a frozen mailbox. [MB8] */
     holding: z.boolean().optional(),
+    /** Whatever was answered before is destroyed in the same step. [TK1] */
+    alone: z.boolean().optional(),
   });
   member(
     app,
     context,
     "/api/reply",
     reply,
-    async ({ row: form, until, notBefore, replaces, holding = false }, me) => {
+    async ({ row: form, until, notBefore, replaces, holding = false, alone = false }, me) => {
       const row = parseRow(form);
       const { header } = row;
       if (header.organisation !== (await roster.require()).organisation) refuse("FL_ORGANISATION");
@@ -81,7 +84,7 @@ export function threadRoutes(app: FastifyInstance, context: Context): void {
       };
       const answer = await store.mailboxes.reply(
         kept,
-        { until, notBefore, holding },
+        { until, notBefore, holding, ...(alone ? { alone: { member: me } } : {}) },
         replaces === undefined ? undefined : { hash: replaces, member: me },
       );
       if (answer.kind === "accepted") return { accepted: answer.hash };
@@ -109,8 +112,13 @@ export function threadRoutes(app: FastifyInstance, context: Context): void {
     app,
     context,
     "/api/card",
-    z.strictObject({ card: bytes(4096), desk: shortId }),
-    async ({ card: form, desk }, me) => {
+    z.strictObject({
+      card: bytes(4096),
+      desk: shortId,
+      /** Of a mailbox that the team itself begins, for whoever it gives the secret: a ticket. [TK1] */
+      keys: z.strictObject({ verifyKey: bytes(32), kemKey: bytes(2048) }).optional(),
+    }),
+    async ({ card: form, desk, keys }, me) => {
       const now = await roster.require();
       const card = parseCard(form);
       if (card.organisation !== now.organisation) refuse("FL_ORGANISATION");
@@ -120,8 +128,9 @@ export function threadRoutes(app: FastifyInstance, context: Context): void {
       // The extra day forgives a clock that is a little fast.
       if (card.expires < hour || card.expires > hour + CARD_HOURS + 24) throw new Failure("FL_CARD_LIFE");
       const { mailbox, counter, previous, expires } = card;
+      if (keys !== undefined && mailboxAddress(keys.verifyKey, keys.kemKey).id !== mailbox) refuse("FL_MAILBOX"); // [MB1]
       const kept = { hash: card.hash, mailbox, desk, counter, previous, expires, bytes: card.bytes };
-      const answer = await store.cards.put(me, kept);
+      const answer = await store.cards.put(me, kept, keys);
       if (answer.kind === "accepted") return { accepted: card.hash };
       if (answer.kind === "stale") return { stale: { counter: answer.counter, hash: answer.hash } };
       throw new Failure(answer.code);
