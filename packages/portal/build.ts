@@ -88,6 +88,28 @@ const lean: Plugin = {
     /\/node_modules\//.test(id) ? withoutMessages(code.replace(DESCRIPTOR, "this.$1 = $2;")) : null,
 };
 
+/**
+ * What a driver's ticket says stands in a letter and in a reply, and no caller's page ever writes or shows one: there its
+ * forms are refused like any that is malformed. A kilobyte that a caller would wait for.
+ */
+const withoutTickets: Plugin = {
+  name: "without-tickets",
+  enforce: "pre",
+  async resolveId(source, importer) {
+    if (!source.endsWith("/ticket.ts") || importer === undefined) return null;
+    const resolved = await this.resolve(source, importer, { skipSelf: true });
+    return resolved?.id.endsWith("/protocol/src/ticket.ts") ? `\0no-tickets:${importer}` : null;
+  },
+  load: (id) =>
+    id.startsWith("\0no-tickets:")
+      ? `import { refuse } from ${JSON.stringify(fileURLToPath(here("../protocol/src/refusal.ts")))};
+         const none = () => refuse("FL_FORM_FIELD");
+         export { none as pressFields, none as readPress, none as readTicketPage, none as ticketFields };
+         export { none as ticketKeys };
+         export const TICKET_PAGE_FIELDS = 5, TICKET_PRESS_FIELDS = 3, PRESSES = [];`
+      : null,
+};
+
 /** Two minifiers find more than either: 0.7 KB of 60. Names that libraries call their own (`_key`) become short: 0.4 more. */
 const minifyAgain = async (code: string): Promise<string> => {
   const compress = { passes: 3, ecma: 2020, pure_getters: true } as const;
@@ -129,12 +151,19 @@ const LENT = fileURLToPath(here("src/script/shared.ts"));
 /** By this name the later parts find it. */
 const SCRIPT = "page";
 
-export const buildScript = async (entry: "script" | "later" | "files"): Promise<string> => {
+const PLUGINS = {
+  script: [withoutTickets, lean],
+  later: [withoutTickets, lean],
+  files: [withoutTickets, lent, lean],
+  ticket: [lean],
+};
+
+export const buildScript = async (entry: "script" | "later" | "files" | "ticket"): Promise<string> => {
   const result = await build({
     root: fileURLToPath(here(".")),
     configFile: false,
     logLevel: "warn",
-    plugins: entry === "files" ? [lent, lean] : [lean],
+    plugins: PLUGINS[entry],
     build: {
       write: false,
       // Private fields and nothing newer: browsers since 2021 (Chrome 84, Firefox 90, Safari 15).
@@ -159,6 +188,7 @@ export const buildPortal = async (): Promise<Map<string, Uint8Array>> => {
     ["script.js", text.encode(await buildScript("script"))],
     ["later.js", text.encode(await buildScript("later"))],
     ["files.js", text.encode(await buildScript("files"))],
+    ["ticket.js", text.encode(await buildScript("ticket"))],
     ["words-en.txt", text.encode(packWords(ENGLISH))],
     ["words-ru.txt", text.encode(packWords(RUSSIAN_LIST))],
   ]);

@@ -30,6 +30,9 @@ export type TemplateId = Branded<"TemplateId">;
 /** 16 bytes. Of a step in a case's plan. */
 export type TaskId = Branded<"TaskId">;
 
+/** 16 bytes. Of what one driver, escort or host is shown of one leg. */
+export type TicketId = Branded<"TicketId">;
+
 /** 16 bytes. Of an entry in the list of whom the organisation knows. */
 export type KnownId = Branded<"KnownId">;
 

@@ -92,6 +92,20 @@ export { seasonNetworks, withThing } from "./season/ways.ts";
 export { LONG_LETTER } from "./season/words.ts";
 export { baseLanguage, type Gap, gapsIn, templatesFor } from "./template.ts";
 export { threadName } from "./thread-name.ts";
+export type * from "./ticket/operation.ts";
+export { isReleased, shownOn, stepOf, type TicketShown } from "./ticket/shown.ts";
+export * from "./ticket/view.ts";
+export {
+  isProblem,
+  PROBLEMS,
+  type Press,
+  type Problem,
+  STEPS,
+  type Step,
+  TICKET_HOLDERS,
+  type TicketHolder,
+  type TicketState,
+} from "./ticket/words.ts";
 export { type AccessGap, type AccessLog, type AccessView, accessView } from "./view/access.ts";
 export type { AskAgain, AssessmentView } from "./view/assessment.ts";
 export { boardView } from "./view/board.ts";

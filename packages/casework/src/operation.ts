@@ -30,6 +30,7 @@ import type {
 import type { JourneyOperation } from "./journey/operation.ts";
 import type { NetworkOperation } from "./network/operation.ts";
 import type { PlanOperation, SetCalendarWord, WithdrawPlan, WritePlan } from "./plan/operation.ts";
+import type { TicketOperation } from "./ticket/operation.ts";
 import type {
   AccessHow,
   AccessPart,
@@ -1025,6 +1026,7 @@ export type Operation =
   | AcknowledgeCheckIn
   | CloseCheckIn
   | PlanOperation
+  | TicketOperation
   | Propose
   | Decide
   | WithdrawProposal

@@ -148,6 +148,8 @@ export type Refusal =
   | { kind: "task-closed"; how: "done" | "dropped"; by: MemberId; at: number }
   | { kind: "task-open" }
   | { kind: "too-many-tasks"; most: number }
+  /** Called off for good: give another. */
+  | { kind: "ticket-cancelled" }
   | { kind: "no-such-service" }
   /** A needed word is empty, or a number outside what can be. */
   | { kind: "incomplete"; field: string }

@@ -21,6 +21,7 @@ import type { CloseCheckIn, DayHours, FigureWeek, MatchedWith, SafetyPlan } from
 import type { ServiceKind } from "./plan/words.ts";
 import type { MissingCondition, RefusedEntry } from "./refusal.ts";
 import type { Safety } from "./safe-signal.ts";
+import type { MovingTicket, TicketView } from "./ticket/view.ts";
 import type { AssessmentView } from "./view/assessment.ts";
 import type { ConsentDue, ConsentView } from "./view/consent.ts";
 import type { ExpiringPaper, FactView, PartyPersonView, RevealView } from "./view/facts.ts";
@@ -613,6 +614,8 @@ export type CaseView = {
   decisions: DecisionView[];
   provision: ProvisionView;
   plan: PlanView;
+  /** What drivers, escorts and hosts are shown, by the hour of meeting. */
+  tickets: TicketView[];
   /** What the person allows, to whom, until when. */
   consents: ConsentView[];
   /** Certainty once concluded; null before. */
@@ -712,6 +715,8 @@ export type TodayView = {
     wording: string;
   }[];
   tasks: MyTasksView;
+  /** Tickets that somebody has to look at now: a problem, opened elsewhere too, or not confirmed in time. */
+  tickets: MovingTicket[];
   /** My open claims. */
   answering: ThreadView[];
 };

@@ -81,6 +81,7 @@ import { makePlanActions, newTasks } from "./plan-actions.ts";
 import { type Outbox, type Outgoing, partsOf } from "./replies.ts";
 import { beginCall, sendCall } from "./telephone.ts";
 import { threadSeen } from "./thread.ts";
+import { makeTicketActions } from "./ticket-actions.ts";
 import type { Asking } from "./unsent/asking.ts";
 import type { Unsent } from "./unsent/unsent.ts";
 import { makeUnsentActions } from "./unsent/unsent-actions.ts";
@@ -376,6 +377,7 @@ export function makeActions(workings: Workings): Actions {
     ...makeDutyActions({ held, appender, run }),
     ...makePersonActions({ held, appender, run }),
     ...makePlanActions({ held, appender, run }),
+    ...makeTicketActions({ held, appender, run }),
     ...makeExposureActions({ held, appender, run }),
     ...makeJourneyActions({ held, appender, run }),
     ...makeFactActions({ held, appender, run }),

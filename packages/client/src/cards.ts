@@ -143,6 +143,9 @@ export async function renewCardOf(
   return publishCard(held, appender, mailbox, stream);
 }
 
+/** Of a mailbox that begins with its card: a ticket's. [TK1] */
+type MailboxKeysGiven = { verifyKey: Bytes; kemKey: Bytes };
+
 /** Others may publish between our looking and our writing: then once more, on top of theirs. */
 const TRIES = 4;
 
@@ -155,10 +158,11 @@ export async function publishCard(
   appender: Appender,
   mailbox: "new" | MailboxId,
   stream: StreamId,
+  keys?: MailboxKeysGiven,
 ): Promise<Written> {
   let written: Written;
   try {
-    written = await tryToPublish(held, appender, mailbox, stream);
+    written = await tryToPublish(held, appender, mailbox, stream, keys);
   } catch (error) {
     if (!(error instanceof ServerRefused)) throw error;
     written = { kind: "refused-by-server", code: error.code };
@@ -173,12 +177,13 @@ async function tryToPublish(
   appender: Appender,
   mailbox: "new" | MailboxId,
   stream: StreamId,
+  keys?: MailboxKeysGiven,
 ): Promise<Written> {
   for (let attempt = 0; attempt < TRIES; attempt++) {
     const newest = held.book.newest(mailbox);
     if (newest === undefined) return { kind: "done" };
     const { bytes, hash, counter, expires } = newest.card;
-    const answer = await held.session.call("/api/card", { card: bytes, desk: stream });
+    const answer = await held.session.call("/api/card", { card: bytes, desk: stream, ...(keys && { keys }) });
     if (!answer.has("stale")) {
       publishedBy(held).set(mailbox, { counter, hash });
       if (mailbox === "new") held.told = { ...held.told, newCard: { hash, counter, expires } };
@@ -212,7 +217,7 @@ export async function keepCards(held: Held, appender: Appender): Promise<void> {
   if (held.told.newCard?.hash !== book.newest("new")?.card.hash) await publishCard(held, appender, "new", keys.stream);
   const seen = looked.get(held) ?? new WeakSet();
   looked.set(held, seen);
-  for (const [mailbox, contact] of caseMailboxes(held)) {
+  for (const [mailbox, contact] of [...caseMailboxes(held), ...ticketMailboxes(held)]) {
     if (!(await isFresh(held, book.newest(mailbox), contact)))
       await renewCardOf(held, appender, mailbox, contact.stream, "when-due");
     const thread = held.threads.get(mailbox);
@@ -228,6 +233,16 @@ export function* caseMailboxes(held: Held): Generator<[MailboxId, Compartment]> 
     const compartment = held.compartments.get(contactStream);
     if (compartment === undefined || contact.closed !== null || compartment.halted !== null) continue;
     for (const mailbox of contact.mailboxes) yield [mailbox, compartment];
+  }
+}
+
+/** Mailboxes of tickets that have not ended, of cases whose contact part this member holds. [TK1] */
+function* ticketMailboxes(held: Held): Generator<[MailboxId, Compartment]> {
+  const now = held.effects.clock();
+  for (const { contact, contactStream } of casesOf(held.state)) {
+    const compartment = held.compartments.get(contactStream);
+    if (compartment === undefined || compartment.halted !== null) continue;
+    for (const { mailbox, said } of contact.tickets.values()) if (said.ends > now) yield [mailbox, compartment];
   }
 }
 

@@ -99,6 +99,7 @@ import type { NewTask, PlanActions } from "./plan-actions.ts";
 import type { History } from "./sharing.ts";
 import type { PasskeyGiven } from "./shelf/passkey.ts";
 import type { Shelf } from "./shelf/shelf.ts";
+import type { TicketActions } from "./ticket-actions.ts";
 import type { UndoneView, UnsentActions, UnsentView } from "./unsent/views.ts";
 
 export type { Dispute } from "./beats.ts";
@@ -108,6 +109,7 @@ export type { Joined, OpenInvitation } from "./invitations.ts";
 export type { Readable } from "./membership.ts";
 export type { NewTask, PlanActions } from "./plan-actions.ts";
 export type { History } from "./sharing.ts";
+export type { TicketActions } from "./ticket-actions.ts";
 export type { Choice, UndoneView, UnsentPlace, UnsentView } from "./unsent/views.ts";
 
 /** One call of the server's HTTP API. Throws `Unreachable` where there is no network; any answer else is returned. */
@@ -434,6 +436,7 @@ export interface ExposureActions {
 export interface Actions
   extends DutyActions,
     PlanActions,
+    TicketActions,
     PersonActions,
     ExposureActions,
     NetworkActions,

@@ -23,6 +23,7 @@ import { takeBackLent } from "./sharing.ts";
 import type { PasskeyGiven } from "./shelf/passkey.ts";
 import { followSuccessions } from "./succession.ts";
 import { syncRound } from "./sync.ts";
+import { keepTickets } from "./tickets.ts";
 import { Unreachable } from "./transport.ts";
 import { Asking } from "./unsent/asking.ts";
 import { reviver } from "./unsent/revive.ts";
@@ -239,6 +240,7 @@ export class MemberHand implements Hand {
       () => finishIntake(held, this.#appender),
       () => keepCards(held, this.#appender),
       () => tidyCases(held, this.#appender),
+      () => keepTickets(held, this.#appender),
       () => keepWatch(held, this.#appender),
       () => keepInterpreting(held, this.#appender),
       () => this.#outbox.hold(),

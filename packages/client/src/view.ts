@@ -186,6 +186,7 @@ export function lockedView(
       nextHours: [],
       tasks: { due: [], later: [] },
       answering: [],
+      tickets: [],
     },
     queue: { threads: [], waiting: 0, aside: 0, handOver: null },
     duty: {

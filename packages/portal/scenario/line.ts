@@ -85,7 +85,14 @@ export const openLine = async (build: Build | null = null): Promise<Line> => {
   const words = { en: encoder.encode(packWords(ENGLISH)), ru: encoder.encode(packWords(RUSSIAN_LIST)) };
   const later = encoder.encode('"__FAIRLEAD_STEPS__"');
   const pinPlace = encoder.encode('"__FAIRLEAD_PIN__"');
-  const parts = build ?? { css: new Uint8Array(), script: pinPlace, later, words, files: new Uint8Array() };
+  const parts = build ?? {
+    css: new Uint8Array(),
+    script: pinPlace,
+    later,
+    words,
+    files: new Uint8Array(),
+    ticket: pinPlace,
+  };
   const { files, manifest } = stampPortal(parts, { organisation, head, administrators }, 0);
   const script = files.get(manifest.script)?.bytes ?? new Uint8Array();
   const pin = readPin(build === null ? JSON.parse(new TextDecoder().decode(script)) : pinIn(script));

@@ -30,7 +30,8 @@ const placeIn = (language: Language, name = "Crossing"): Place => ({
   assets: {
     style: "p{margin:0}",
     script: "/a/22.js",
-    integrity: { style: "sha256-c", script: "sha256-s" },
+    ticket: "/a/66.js",
+    integrity: { style: "sha256-c", script: "sha256-s", ticket: "sha256-t" },
     later: { en: "/a/55.js sha256-e", ru: "/a/55.js sha256-r", ar: "/a/55.js sha256-a" },
     words: { en: "/a/33.txt", ru: "/a/44.txt" },
     files: "/a/55.js",

@@ -26,6 +26,7 @@ beforeAll(async () => {
     later: take("later.js"),
     words: { en: take("words-en.txt"), ru: take("words-ru.txt") },
     files: take("files.js"),
+    ticket: take("ticket.js"),
   };
   const { pin } = await openLine();
   portal = stampPortal(build, pin, 0);

@@ -18,6 +18,8 @@ export type Build = {
   words: { en: Uint8Array; ru: Uint8Array };
   /** The second script, for whoever adds a file. */
   files: Uint8Array;
+  /** The ticket holder's script: a page of its own, which carries nothing of the caller's. */
+  ticket: Uint8Array;
 };
 
 export type StampedFile = { bytes: Uint8Array; type: string };
@@ -65,9 +67,13 @@ export const stampPortal = (build: Build, pin: Pin, clockOffset: number): Stampe
   };
   const style = new TextDecoder().decode(build.css);
   if (/<\/style/i.test(style)) throw new Error("the style sheet must not end its own element");
-  const source = new TextDecoder().decode(build.script);
-  if (source.match(PLACEHOLDER)?.length !== 1) throw new Error("the built script must have one place for the pin");
-  const script = new TextEncoder().encode(source.replace(PLACEHOLDER, () => JSON.stringify(JSON.stringify(stamped))));
+  const withPin = (built: Uint8Array): Uint8Array => {
+    const source = new TextDecoder().decode(built);
+    if (source.match(PLACEHOLDER)?.length !== 1) throw new Error("the built script must have one place for the pin");
+    return new TextEncoder().encode(source.replace(PLACEHOLDER, () => JSON.stringify(JSON.stringify(stamped))));
+  };
+  const script = withPin(build.script);
+  const ticket = withPin(build.ticket);
   const later = (language: Language): string => {
     const bytes = laterIn(build, language);
     return `${add(bytes, "js", "text/javascript; charset=utf-8")} ${integrityOf(bytes)}`;
@@ -77,7 +83,8 @@ export const stampPortal = (build: Build, pin: Pin, clockOffset: number): Stampe
       style,
       later: { en: later("en"), ru: later("ru"), ar: later("ar") },
       script: add(script, "js", "text/javascript; charset=utf-8"),
-      integrity: { style: integrityOf(build.css), script: integrityOf(script) },
+      ticket: add(ticket, "js", "text/javascript; charset=utf-8"),
+      integrity: { style: integrityOf(build.css), script: integrityOf(script), ticket: integrityOf(ticket) },
       words: {
         en: add(build.words.en, "txt", "text/plain; charset=us-ascii"),
         ru: add(build.words.ru, "txt", "text/plain; charset=us-ascii"),

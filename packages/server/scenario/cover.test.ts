@@ -23,10 +23,11 @@ const placeIn = (language: Place["language"]): Place => ({
   assets: {
     style: "",
     script: "/a/script.js",
-    integrity: { style: "sha256-x", script: "sha256-y" },
+    integrity: { style: "sha256-x", script: "sha256-y", ticket: "" },
     later: { en: "/a/55.js sha256-e", ru: "/a/55.js sha256-r", ar: "/a/55.js sha256-a" },
     words: { en: "/a/en.txt", ru: "/a/ru.txt" },
     files: "/a/files.js",
+    ticket: "/a/ticket.js",
   },
 });
 const portal: CallerPages = {

@@ -42,6 +42,7 @@ import type { Outcome, Write } from "../refusal.ts";
 import { answersIn } from "../risk/factors.ts";
 import { suggestUrgency } from "../risk/suggest.ts";
 import { mayRecordTestimony } from "../rule/consent.ts";
+import type { TicketOperation } from "../ticket/operation.ts";
 import type { MovedTo, Stage } from "../words.ts";
 import { attempt, type Hand, notHeld } from "./attempt.ts";
 
@@ -77,6 +78,7 @@ type OnSpine =
   | ReopenCase
   | KeepCase
   | PlanOperation
+  | TicketOperation
   | ConsentTerms
   | Exported
   | ProvisionOperation;

@@ -52,6 +52,13 @@ const ALL: ReadonlySet<Operation["op"]> = new Set([
   "confirmMark",
   "withdrawMark",
   "stopReferral",
+  // With every word: whichever hand comes by sends a driver what stands here.
+  "giveTicket",
+  "changeTicket",
+  "turnTicket",
+  "releaseTicket",
+  "keepPress",
+  "trustOpening",
   "consentTerms",
   "giveConsent",
   "withdrawConsent",

@@ -7,6 +7,7 @@ import { exportRefusal } from "../rule/export.ts";
 import { mayApprove } from "../rule/right.ts";
 import { searchLacks } from "../rule/search.ts";
 import { decisionFor, emptyHanded, mayClose, stageRefusal } from "../rule/stage.ts";
+import { foldTicket, isOfTickets, outlivesCase, type Tickets } from "../ticket/fold.ts";
 import type { CaseOutcome, CasePart, Certainty, SearchAbout, Stage, Status, Urgency } from "../words.ts";
 import { type ConsentState, foldConsent, foldShared, noConsents } from "./consent.ts";
 import { type DecisionRecord, foldProposal, foldVerdict, foldWithdrawal, withDecision } from "./decision.ts";
@@ -93,6 +94,8 @@ export type ContactState = {
   searched: Map<SearchAbout, { checkedAt: number; checkable: boolean; by: MemberId }>;
   provision: Provision;
   plan: PlanState;
+  /** What drivers, escorts and hosts are shown, and what they tapped. */
+  tickets: Tickets;
   /** What the party used: where they stayed, with whom they rode, what paid. */
   uses: Uses;
   /** Said of the party: each flag as it was last set. */
@@ -138,6 +141,7 @@ export const emptyContact = (): ContactState => ({
   searched: new Map(),
   provision: nothingProvided(),
   plan: emptyPlan(),
+  tickets: new Map(),
   uses: new Map(),
   flagged: [],
   translations: new Map(),
@@ -183,6 +187,13 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
   if (!state.opened) return { kind: "no-such-case" };
   if (isOfPlan(operation))
     return state.closed && !isDone(operation) ? { kind: "case-closed" } : foldPlan(state.plan, operation, place);
+  if (isOfTickets(operation)) {
+    if (state.closed && !outlivesCase(operation)) return { kind: "case-closed" };
+    const tickets = foldTicket(state.tickets, operation, place);
+    if ("kind" in tickets) return tickets;
+    state.tickets = tickets;
+    return null;
+  }
   // A closed case can still be found out, and what it used still leads to others.
   if (isOfUses(operation) || isOfMarks(operation)) return foldExposed(state, operation, place);
   // What was written to or by the party is kept even after closing: it was written.

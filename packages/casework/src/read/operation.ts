@@ -18,6 +18,7 @@ import {
   type TaskId,
   type TemplateId,
   type ThingId,
+  type TicketId,
   type UseId,
 } from "../ids.ts";
 import { JOURNEY_SHAPES } from "../journey/read.ts";
@@ -41,6 +42,8 @@ import type {
 } from "../operation.ts";
 import type { TaskFrom } from "../plan/operation.ts";
 import { PUBLICITIES, RESPONSE_STATUSES, SERVICE_KINDS, TASK_SOURCES } from "../plan/words.ts";
+import type { GiveTicket, TicketSaid } from "../ticket/operation.ts";
+import { PRESSES, TICKET_HOLDERS, TICKET_STATES } from "../ticket/words.ts";
 import {
   ACCESS_HOWS,
   ACCESS_PARTS,
@@ -91,6 +94,7 @@ const use: Guard<UseId> = (value): value is UseId => isHex(value, 16);
 const mark: Guard<MarkId> = (value): value is MarkId => isHex(value, 16);
 const known: Guard<KnownId> = (value): value is KnownId => isHex(value, 16);
 const task: Guard<TaskId> = (value): value is TaskId => isHex(value, 16);
+const ticket: Guard<TicketId> = (value): value is TicketId => isHex(value, 16);
 const hash: Guard<Hash> = (value): value is Hash => isHex(value, 32);
 
 const shortHex: Guard<string> = (value): value is string => isHex(value, 16);
@@ -190,6 +194,19 @@ const facts: Guard<ThingFacts> = (value): value is ThingFacts =>
 const stage = oneOf([...STAGES, "declined", "withdrawn"] as const);
 const urgency = oneOf(URGENCIES);
 const certainty = oneOf(CERTAINTIES);
+const ticketSaid: { [K in keyof TicketSaid]: Guard<TicketSaid[K]> } = {
+  from: text,
+  to: text,
+  meet: text,
+  at: whole,
+  people: whole,
+  carry: text,
+  otherwise: text,
+  say: text,
+  hear: text,
+  opens: whole,
+  ends: whole,
+};
 const saidBy = oneOf(["caller", "team"] as const);
 const verdict = oneOf(["approve", "refuse"] as const);
 const over = maybe(whole);
@@ -400,6 +417,30 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
     thread: orNull(mailbox),
     over: whole,
   },
+  giveTicket: {
+    ticket,
+    mailbox,
+    keys: shape<GiveTicket["keys"]>({ verifyKey: someHex, kemKey: someHex }),
+    holder: oneOf(TICKET_HOLDERS),
+    who: shortText,
+    after: orNull(ticket),
+    leg: maybe(shortText),
+    ...ticketSaid,
+  },
+  changeTicket: { ticket, over: whole, ...ticketSaid },
+  turnTicket: { ticket, to: oneOf(TICKET_STATES), reason: text, over: whole },
+  releaseTicket: { ticket, reason: text },
+  keepPress: {
+    ticket,
+    row: hash,
+    seq: whole,
+    hour: whole,
+    press: oneOf(PRESSES),
+    opening: shortHex,
+    version: whole,
+    pressedAt: whole,
+  },
+  trustOpening: { ticket, opening: shortHex, reason: text },
   propose: {
     decision,
     about: oneOf(DECISION_SUBJECTS),

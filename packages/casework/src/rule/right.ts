@@ -101,6 +101,13 @@ const RIGHTS: Readonly<Record<OperationName, readonly Role[]>> = {
   giveService: TEAM,
   withdrawService: TEAM,
   agreeResponse: HOTLINE,
+  // Whoever answers at night gives and stops tickets: a driver is often telephoned at the last minute.
+  giveTicket: HOTLINE,
+  changeTicket: HOTLINE,
+  turnTicket: HOTLINE,
+  releaseTicket: HOTLINE,
+  keepPress: HOTLINE,
+  trustOpening: HOTLINE,
   propose: HOTLINE,
   decide: CASEWORK,
   withdrawProposal: HOTLINE,

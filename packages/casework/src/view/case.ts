@@ -13,6 +13,7 @@ import { isVoid } from "../rule/one-person.ts";
 import { conditionsFor, decisionFor, mayClose, missingFor, stagesAfter } from "../rule/stage.ts";
 import { safetyOf } from "../safe-signal.ts";
 import { threadName } from "../thread-name.ts";
+import { ticketViews } from "../ticket/view.ts";
 import type { CaseView, MessageView, SearchView } from "../view.ts";
 import { vouchedFor, voucherIn } from "../vouching.ts";
 import { SEARCHES, STAGES, type Stage } from "../words.ts";
@@ -193,6 +194,7 @@ export const viewOf = (state: State, known: CaseState, outside: Outside, names: 
     decisions: decisionViews(known, outside, names, one),
     provision: provisionView(spine.provision, names),
     plan: planView(spine, { case: known.case, alias }, names, now),
+    tickets: ticketViews(spine, names, now),
     consents: consentViews(known, outside, names),
     verified: spine.verified?.certainty ?? null,
     verifications: said.toReversed().map(({ line: _, ...one }) => one),

@@ -80,7 +80,13 @@ export const threadReader = (): ThreadReader => {
       entry.writtenIn = reading;
     }
     // A mailbox that a case has linked is the case's, even if intake never named it (a new phone, vouched for).
-    const linked = new Set(casesOf(state).flatMap((one) => one.contact.mailboxes));
+    // So is a ticket's: what a driver taps is no call for help.
+    const linked = new Set(
+      casesOf(state).flatMap(({ contact }) => [
+        ...contact.mailboxes,
+        ...[...contact.tickets.values()].map(({ mailbox }) => mailbox),
+      ]),
+    );
     const names = namesIn(state, outside);
     const moment = { outside, names, intake: intakeOf(state), one: onePersonBy(same) };
     for (const entry of order) {

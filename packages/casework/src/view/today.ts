@@ -1,6 +1,7 @@
 import { HOUR } from "../day.ts";
 import type { State } from "../fold/state.ts";
 import type { Outside } from "../outside.ts";
+import { asksForSomebody } from "../ticket/view.ts";
 import type { CaseView, CheckInView, QueueView, ThreadView, TodayView } from "../view.ts";
 import { caseViews, inDanger } from "./case.ts";
 import { consentsDue } from "./consent.ts";
@@ -111,6 +112,9 @@ export const todayView = (
       .flatMap((view) => view.papers)
       .toSorted((a, b) => a.days - b.days),
     nextHours: nextHoursOf(cases, threads, outside.now),
+    tickets: cases.flatMap(({ case: theCase, alias, tickets }) =>
+      tickets.filter(asksForSomebody).map((ticket) => ({ ...ticket, case: theCase, alias })),
+    ),
     tasks: myTasksView(state, outside.now, cases),
     answering: threads.filter((thread) => thread.claim?.mine === true),
   };

@@ -14,6 +14,7 @@ import {
   type TaskId,
   type TemplateId,
   type ThingId,
+  type TicketId,
   type UseId,
 } from "@fairlead/casework";
 import {
@@ -65,6 +66,22 @@ type Samples = { [K in OperationName]: (ground: Ground, own: Own) => Extract<Ope
 
 /** Names that several operations of one attempt share: a claim and its release, a check-in and its end. */
 type Own = ReturnType<typeof ownOf>;
+
+/** Of the same sixteen bytes: one attempt gives one ticket. */
+const ticketOf = (task: TaskId): TicketId => task as string as TicketId;
+const ticketSaid = (now: number) => ({
+  from: "invented",
+  to: "invented",
+  meet: "invented",
+  at: now + HOUR,
+  people: 1,
+  carry: "",
+  otherwise: "",
+  say: "invented",
+  hear: "invented",
+  opens: now,
+  ends: now + DAY,
+});
 
 const ownOf = (random: Random) => {
   const mailbox = () => idFrom<MailboxId>(random(32));
@@ -400,6 +417,42 @@ const SAMPLES: Samples = {
   doTask: ({ prepared }) => ({ op: "doTask", task: prepared.task, note: "invented" }),
   reopenTask: ({ prepared }) => ({ op: "reopenTask", task: prepared.task, reason: "" }),
   dropTask: (_, { task }) => ({ op: "dropTask", task, reason: "invented" }),
+  giveTicket: ({ now }, { task, linked }) => ({
+    op: "giveTicket",
+    ticket: ticketOf(task),
+    mailbox: linked,
+    keys: { verifyKey: "00".repeat(32), kemKey: "00".repeat(1216) },
+    holder: "driver",
+    who: "invented",
+    after: null,
+    ...ticketSaid(now),
+  }),
+  changeTicket: ({ now }, { task }) => ({ op: "changeTicket", ticket: ticketOf(task), over: 1, ...ticketSaid(now) }),
+  releaseTicket: (_, { task }) => ({ op: "releaseTicket", ticket: ticketOf(task), reason: "invented" }),
+  keepPress: (_, { task, row, token }) => ({
+    op: "keepPress",
+    ticket: ticketOf(task),
+    row,
+    seq: 1,
+    hour: 1,
+    press: "on-my-way",
+    opening: token,
+    version: 2,
+    pressedAt: 1,
+  }),
+  trustOpening: (_, { task, theCase }) => ({
+    op: "trustOpening",
+    ticket: ticketOf(task),
+    opening: theCase,
+    reason: "invented",
+  }),
+  turnTicket: (_, { task }) => ({
+    op: "turnTicket",
+    ticket: ticketOf(task),
+    to: "cancelled",
+    reason: "invented",
+    over: 2,
+  }),
   giveService: (_, { token }) => ({
     op: "giveService",
     service: token,

@@ -20,6 +20,7 @@ const NOT_KEPT: ReadonlySet<keyof Actions> = new Set<keyof Actions>([
   "beginCall",
   "takeCall",
   "giveVoucher",
+  "giveTicket",
   "newPhrase",
   "changePhrase",
   "invite",

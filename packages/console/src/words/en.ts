@@ -2091,6 +2091,7 @@ export const en = {
   "refusal.thread-continued": ["This thread goes on in another mailbox. Answer there."],
   "refusal.thread-in-case": ["This thread belongs to a case now. Its team answers."],
   "refusal.thread-open": ["This thread is open already."],
+  "refusal.ticket-cancelled": ["This ticket is cancelled. Give another one."],
   "refusal.too-many-entries": ["More than ",["most"]," entries would be in the network. Bring in a smaller timetable."],
   "refusal.too-many-fields": ["There are ",["most"]," fields already. Nobody can be asked more."],
   "refusal.too-many-people": ["At most ",["most"]," can be moved here."],

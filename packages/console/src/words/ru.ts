@@ -2092,6 +2092,7 @@ export const ru: Record<Text, Messages[string]> = {
   "refusal.thread-continued": ["Эта переписка продолжается в другом ящике. Отвечайте там."],
   "refusal.thread-in-case": ["Эта переписка теперь в деле. Отвечает его команда."],
   "refusal.thread-open": ["Переписка и так открыта."],
+  "refusal.ticket-cancelled": ["Этот билет отменён. Выдайте другой."],
   "refusal.too-many-entries": ["В сети стало бы больше ",["most"]," записей. Загрузите расписание поменьше."],
   "refusal.too-many-fields": ["Полей уже ",["most"],". Больше спрашивать нельзя."],
   "refusal.too-many-people": ["Здесь можно не больше: ",["most"],"."],

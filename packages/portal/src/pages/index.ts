@@ -8,6 +8,7 @@
  * | POST /{lang}/write     | fields → `readWritten(fields)`; then `onArrivalSentPage(place, { digits })` |
  * | POST /{lang}/back      | fields → `readBack(fields)`: digits or null; then `onArrivalMailboxPage` |
  * | POST /{lang}/answer    | fields → `readAnswered(fields)`; then `onArrivalMailboxPage` again |
+ * | GET /t, GET /{lang}/t  | `ticketPage(place)`: the ticket holder's page, the same for every link       |
  * | anything that fails    | `problemPage(place, { code })`                                  |
  *
  * Every form is `application/x-www-form-urlencoded` with a field `token` (a no-script token, [MB9]), and while a flood is
@@ -29,5 +30,6 @@ export type { Fresh } from "./plain.ts";
 export { isPlainQuestion, plainQuestion } from "./plain-question.ts";
 export { type Again, problemPage, textForCode } from "./problem.ts";
 export { isLanguage, LANGUAGE_NAMES, LANGUAGES, languageFor, type Say, sayIn } from "./say.ts";
+export { ticketPage } from "./ticket.ts";
 export { onceEach } from "./twins.ts";
 export { type Answered, readAnswered, readBack, readWritten, typedIn, type WrittenAnswers } from "./written.ts";

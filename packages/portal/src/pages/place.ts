@@ -16,8 +16,10 @@ export type Manifest = {
    */
   style: string;
   script: string;
-  /** Subresource integrity (`sha256-…`) of the two. */
-  integrity: { style: string; script: string };
+  /** The ticket holder's. */
+  ticket: string;
+  /** Subresource integrity (`sha256-…`) of the three. */
+  integrity: { style: string; script: string; ticket: string };
   /** The parts that are fetched when somebody asks for them: `path integrity`, by language. */
   later: Record<Language, string>;
   /** The coded word lists. The script knows their hashes; the pages do not name them. */

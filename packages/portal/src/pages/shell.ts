@@ -30,16 +30,19 @@ const exit = html`
 export type Frame = {
   say: Say;
   main: Html;
-  /** Whether the page asks for the script. */
-  script: boolean;
+  /** Which script the page asks for. */
+  script: boolean | "ticket";
   /** What the header says in place of the language switch, e.g. "Sent". */
   status?: Html;
   /** Where the language switch leads, after the language: "" or "/write". */
   path?: string;
 };
 
+const scriptOf = ({ door, assets }: Place, which: "script" | "ticket"): Html =>
+  html`<script src="${door}${assets[which]}" integrity="${assets.integrity[which]}" fetchpriority="low" defer></script>`;
+
 export const shell = (place: Place, frame: Frame): string => {
-  const { language, door, assets, leaveTo } = place;
+  const { language, assets, leaveTo } = place;
   const { say } = frame;
   return html`<!doctype html>
     <html lang="${language}" dir="${directionOf(language)}" translate="no">
@@ -62,7 +65,7 @@ export const shell = (place: Place, frame: Frame): string => {
     </header>
     <main>${frame.main}</main>
     <footer><p class="hint">${say("check.ours")} <b>${place.organisation.words.join(" · ")}</b></p></footer>
-    ${frame.script && html`<script src="${door}${assets.script}" integrity="${assets.integrity.script}" fetchpriority="low" defer></script>`}
+    ${frame.script !== false && scriptOf(place, frame.script === "ticket" ? "ticket" : "script")}
     </body>
     </html>`.text;
 };

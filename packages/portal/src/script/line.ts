@@ -16,7 +16,10 @@ export type Effects = {
   pause: (milliseconds: number) => Promise<void>;
 };
 
-export type Written = Pick<Letter, "text" | "answers" | "tap" | "continues" | "voucher" | "files">;
+export type Written = Pick<Letter, "text" | "answers" | "tap" | "continues" | "voucher" | "files" | "press"> & {
+  /** When it was said, where that was before it is sent. */
+  at?: number;
+};
 
 export type Line = {
   pin: ScriptPin;
@@ -107,7 +110,7 @@ export const openLine = (pin: ScriptPin, language: string, effects: Effects): Li
       return known;
     },
     sent: (written) => void messages.delete(JSON.stringify(written)),
-    letter: (written) => ({ kind: "letter", language, ...written, at: now() }),
+    letter: (written) => ({ kind: "letter", language, at: now(), ...written }),
     takeWork,
     freshWork,
     carrier: (on) => ({ transport, freshWork, pause: effects.pause, isOver: () => over, ...on }),

@@ -11,6 +11,7 @@ import {
   plainPage,
   plainQuestion,
   problemPage,
+  ticketPage,
   typedIn,
 } from "@fairlead/portal/pages";
 import { cardExpired, hourOf, parseCard } from "@fairlead/protocol/verify";
@@ -50,6 +51,15 @@ export function pageRoutes(app: FastifyInstance, context: Context, pages: Caller
   app.get("/favicon.ico", (_request, reply) => reply.code(204).send());
 
   app.get<{ Params: { language: Language } }>(IN_LANGUAGE, (request, reply) => first(reply, request.params.language));
+
+  // One page for every link: which leg it opens stands behind "#" and is not sent. [TK1]
+  app.get("/t", (request, reply) => {
+    reply.header("vary", "accept-language, accept-encoding");
+    return sendCompressed(reply, ticketPage(pages.place(languageFor(request.headers["accept-language"]))));
+  });
+  app.get<{ Params: { language: Language } }>(`${IN_LANGUAGE}/t`, (request, reply) =>
+    sendCompressed(reply, ticketPage(pages.place(request.params.language))),
+  );
 
   app.get<{ Params: { language: Language } }>(`${IN_LANGUAGE}/write`, async (request, reply) => {
     const { language } = request.params;

@@ -1,0 +1,154 @@
+import type { Place } from "../fold/place.ts";
+import type { Hash, MemberId, TicketId } from "../ids.ts";
+import type { Operation } from "../operation.ts";
+import type { ChangedField, Refusal } from "../refusal.ts";
+import type { GiveTicket, KeepPress, TicketOperation, TicketSaid } from "./operation.ts";
+import type { TicketState } from "./words.ts";
+
+type Said = { by: MemberId; at: number };
+
+const TICKETS_MOST = 500;
+/** Whoever has the link can tap on and on; a list without end would slow every console. */
+const PRESSES_MOST = 500;
+const TEXT_MOST = 600;
+const PEOPLE_MOST = 99;
+
+export type PressRecord = Omit<KeepPress, "op" | "ticket">;
+
+export type TicketRecord = Omit<GiveTicket, "op" | keyof TicketSaid> & {
+  said: TicketSaid;
+  given: Said;
+  state: TicketState;
+  /** Why it was held or cancelled; empty while it goes. */
+  reason: string;
+  /** Of what the page shows: counts every change and every turn. */
+  version: number;
+  changed: Said;
+  released: (Said & { reason: string }) | null;
+  /** In the order of their rows. */
+  presses: readonly PressRecord[];
+  /** Openings that are the holder's: the first one, and those that somebody has asked about. */
+  openings: readonly string[];
+};
+
+export type Tickets = ReadonlyMap<TicketId, TicketRecord>;
+
+const TICKET: ReadonlySet<Operation["op"]> = new Set<TicketOperation["op"]>([
+  "giveTicket",
+  "changeTicket",
+  "turnTicket",
+  "releaseTicket",
+  "keepPress",
+  "trustOpening",
+]);
+export const isOfTickets = (operation: Operation): operation is TicketOperation => TICKET.has(operation.op);
+
+/** What was tapped is kept even after closing: it was tapped. And what still goes can be stopped. */
+export const outlivesCase = (operation: TicketOperation): boolean =>
+  operation.op === "keepPress" || (operation.op === "turnTicket" && operation.to !== "going");
+
+export const foldTicket = (tickets: Tickets, operation: TicketOperation, place: Place): Tickets | Refusal => {
+  const known = tickets.get(operation.ticket);
+  const record =
+    operation.op === "giveTicket" ? given(tickets, known, operation, place) : changed(known, operation, place);
+  return "kind" in record ? record : new Map(tickets).set(operation.ticket, record);
+};
+
+const given = (
+  tickets: Tickets,
+  known: TicketRecord | undefined,
+  operation: GiveTicket,
+  { by, at }: Place,
+): TicketRecord | Refusal => {
+  if (known) return { kind: "already-kept" };
+  if (tickets.size >= TICKETS_MOST) return { kind: "too-many-entries", most: TICKETS_MOST };
+  const { op: _, ...rest } = operation;
+  const said = saidIn(operation);
+  const lacks = lacking(said);
+  if (lacks) return lacks;
+  if (operation.who.trim() === "") return { kind: "incomplete", field: "who" };
+  if (operation.after !== null && !tickets.has(operation.after)) return { kind: "no-such-entry" };
+  const { ticket, mailbox, keys, holder, who, after, leg } = rest;
+  return {
+    ...{ ticket, mailbox, keys, holder, who, after, ...(leg === undefined ? {} : { leg }) },
+    said,
+    given: { by, at },
+    state: "going",
+    reason: "",
+    version: 1,
+    changed: { by, at },
+    released: null,
+    presses: [],
+    openings: [],
+  };
+};
+
+const changed = (
+  known: TicketRecord | undefined,
+  operation: Exclude<TicketOperation, GiveTicket>,
+  { by, at }: Place,
+): TicketRecord | Refusal => {
+  if (!known) return { kind: "no-such-entry" };
+  switch (operation.op) {
+    case "keepPress":
+      return pressed(known, operation);
+    case "trustOpening":
+      if (operation.reason.trim() === "") return { kind: "incomplete", field: "reason" };
+      if (known.openings.includes(operation.opening)) return { kind: "already-kept" };
+      return { ...known, openings: [...known.openings, operation.opening] };
+    case "releaseTicket":
+      if (known.released) return { kind: "already-kept" };
+      return { ...known, released: { by, at, reason: operation.reason } };
+    case "changeTicket": {
+      // What was called off is not brought back by a change of its hour: somebody may have gone home.
+      if (known.state === "cancelled") return { kind: "ticket-cancelled" };
+      const said = saidIn(operation);
+      const lacks = lacking(said) ?? stale(known, operation.over, fieldsOf(known.said, said));
+      return lacks ?? { ...known, said, version: known.version + 1, changed: { by, at } };
+    }
+    case "turnTicket": {
+      if (known.state === "cancelled") return { kind: "ticket-cancelled" };
+      if (operation.to !== "going" && operation.reason.trim() === "") return { kind: "incomplete", field: "reason" };
+      const lacks = stale(known, operation.over, [{ field: "state", theirs: known.state, ours: operation.to }]);
+      if (lacks) return lacks;
+      const { to: state, reason } = operation;
+      return { ...known, state, reason, version: known.version + 1, changed: { by, at } };
+    }
+  }
+};
+
+/** The first that opens it is taken for the holder; whoever comes after with another page is asked about. */
+const pressed = (known: TicketRecord, operation: KeepPress): TicketRecord | Refusal => {
+  const { op: _, ticket: __, ...press } = operation;
+  if (known.presses.some(({ row }: { row: Hash }) => row === press.row)) return { kind: "already-kept" };
+  if (known.presses.length >= PRESSES_MOST) return { kind: "too-many-entries", most: PRESSES_MOST };
+  const presses = [...known.presses, press].sort((a, b) => a.seq - b.seq);
+  return { ...known, presses, openings: known.openings.length === 0 ? [press.opening] : known.openings };
+};
+
+const FIELDS = ["from", "to", "meet", "at", "people", "carry", "otherwise", "say", "hear", "opens", "ends"] as const;
+
+/** These fields and no others. */
+export const saidIn = (from: TicketSaid): TicketSaid => {
+  const { to, meet, at, people, carry, otherwise, say, hear, opens, ends } = from;
+  return { from: from.from, to, meet, at, people, carry, otherwise, say, hear, opens, ends };
+};
+
+const fieldsOf = (theirs: TicketSaid, ours: TicketSaid): ChangedField[] =>
+  FIELDS.map((field) => ({ field, theirs: theirs[field], ours: ours[field] }));
+
+/** A page must be able to show it: what its parser refuses would never reach the driver. */
+const lacking = (said: TicketSaid): Refusal | null => {
+  for (const field of ["from", "to", "meet", "say", "hear"] as const)
+    if (said[field].trim() === "") return { kind: "incomplete", field };
+  const long = FIELDS.find((field) => typeof said[field] === "string" && said[field].length > TEXT_MOST);
+  if (long) return { kind: "incomplete", field: long };
+  if (said.people < 1 || said.people > PEOPLE_MOST) return { kind: "incomplete", field: "people" };
+  if (said.ends <= said.at) return { kind: "incomplete", field: "ends" };
+  return said.opens > said.at ? { kind: "incomplete", field: "opens" } : null;
+};
+
+const stale = ({ version, changed: last }: TicketRecord, over: number, fields: ChangedField[]): Refusal | null => {
+  if (version === over) return null;
+  return { kind: "changed-meanwhile", ...last, fields: fields.filter(({ theirs, ours }) => theirs !== ours) };
+};

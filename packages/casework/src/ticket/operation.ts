@@ -1,0 +1,68 @@
+/**
+ * Tickets of a case: what each driver, escort or host is shown of one leg, and what they tapped. All of it stands on the
+ * spine, for those who answer for the case; the link's secret stands nowhere.
+ */
+import type { Hash, MailboxId, TicketId } from "../ids.ts";
+import type { Press, TicketHolder, TicketState } from "./words.ts";
+
+/** Written by hand or taken from a leg. `at`, `opens` and `ends` in ms. */
+export type TicketSaid = {
+  from: string;
+  to: string;
+  meet: string;
+  at: number;
+  people: number;
+  carry: string;
+  /** What to do if it goes wrong. */
+  otherwise: string;
+  /** The phrase each way: what the holder says, and what they must hear. */
+  say: string;
+  hear: string;
+  /** Not shown before. */
+  opens: number;
+  /** Destroyed then. */
+  ends: number;
+};
+
+/**
+ * A ticket is given. `keys`: the mailbox's, in hex, so that any hand of the team can begin it where its author's was
+ * interrupted. `who`: what the team calls the holder. `after`: the ticket whose hand-over must be confirmed first.
+ */
+export type GiveTicket = TicketSaid & {
+  op: "giveTicket";
+  ticket: TicketId;
+  mailbox: MailboxId;
+  keys: { verifyKey: string; kemKey: string };
+  holder: TicketHolder;
+  who: string;
+  after: TicketId | null;
+  /** Of a journey; missing: written by hand. */
+  leg?: string;
+};
+
+/** `over`: the version that its author saw. */
+export type ChangeTicket = TicketSaid & { op: "changeTicket"; ticket: TicketId; over: number };
+
+/** Held, to go on, or cancelled for good. `over` as above. */
+export type TurnTicket = { op: "turnTicket"; ticket: TicketId; to: TicketState; reason: string; over: number };
+
+/** It no longer waits for the hand-over before it. */
+export type ReleaseTicket = { op: "releaseTicket"; ticket: TicketId; reason: string };
+
+/** What was tapped, taken from the ticket's mailbox by whichever hand came by. `pressedAt` by the page's clock, in ms. */
+export type KeepPress = {
+  op: "keepPress";
+  ticket: TicketId;
+  row: Hash;
+  seq: number;
+  hour: number;
+  press: Press;
+  opening: string;
+  version: number;
+  pressedAt: number;
+};
+
+/** Somebody has asked by another way: this opening is the holder's own. */
+export type TrustOpening = { op: "trustOpening"; ticket: TicketId; opening: string; reason: string };
+
+export type TicketOperation = GiveTicket | ChangeTicket | TurnTicket | ReleaseTicket | KeepPress | TrustOpening;

@@ -1,0 +1,67 @@
+/** What a ticket's mailbox must hold now. Pure: any hand of the team comes to the same, and sends it under the same name. */
+import { HOUR } from "../day.ts";
+import type { TicketId } from "../ids.ts";
+import type { TicketRecord, Tickets } from "./fold.ts";
+import type { TicketSaid } from "./operation.ts";
+import { STEPS, type Step } from "./words.ts";
+
+export type TicketShown = {
+  /** The same for every hand: the server takes it once. */
+  name: string;
+  version: number;
+  /** Whole hours since 1970; null: at once. */
+  notBefore: number | null;
+  until: number;
+  ends: number;
+} & (
+  | { state: "held" | "cancelled" }
+  | {
+      state: "going";
+      leg: Omit<TicketSaid, "say" | "hear" | "opens" | "ends">;
+      phrase: Pick<TicketSaid, "say" | "hear"> | null;
+    }
+);
+
+/** How far its holder has come, by their own word; null: it was not opened. A stranger's taps do not count. */
+export const stepOf = ({ presses, openings }: TicketRecord): Step | null => {
+  const own = new Set(presses.filter(({ opening }) => openings.includes(opening)).map(({ press }) => press));
+  return STEPS.findLast((step) => own.has(step)) ?? null;
+};
+
+/** Opened where nobody has asked yet who that was. */
+export const strangeOpenings = ({ presses, openings }: TicketRecord): string[] => [
+  ...new Set(presses.flatMap(({ opening }) => (openings.includes(opening) ? [] : [opening]))),
+];
+
+/** The next leg opens when the hand-over before it is confirmed, or when somebody says so. */
+export const isReleased = ({ after, released }: TicketRecord, tickets: Tickets): boolean => {
+  const before = after === null ? undefined : tickets.get(after);
+  return before === undefined || released !== null || stepOf(before) === "handed-over";
+};
+
+/** null: nothing, not yet or no longer. */
+export const shownOn = (tickets: Tickets, id: TicketId, now: number): TicketShown | null => {
+  const ticket = tickets.get(id);
+  if (ticket === undefined) return null;
+  const { version, state, said } = ticket;
+  // Rows are destroyed on the hour: never before the ticket's own end, at most an hour after it.
+  const until = Math.ceil(said.ends / HOUR);
+  if (until * HOUR <= now) return null;
+  const common = { version, until, ends: said.ends };
+  const name = `${id} ${version}`;
+  if (state !== "going") return { ...common, name, state, notBefore: null };
+  if (!isReleased(ticket, tickets)) return null;
+  const { from, to, meet, at, people, carry, otherwise, say, hear, opens } = said;
+  const hour = Math.floor(opens / HOUR);
+  const step = stepOf(ticket);
+  // Whoever knows the phrase passes for the driver: not while it is unclear who has the link.
+  const isKnown = step !== null && step !== "opened" && strangeOpenings(ticket).length === 0;
+  return {
+    ...common,
+    state,
+    name: isKnown ? `${name} phrase` : name,
+    leg: { from, to, meet, at, people, carry, otherwise },
+    phrase: isKnown ? { say, hear } : null,
+    notBefore: hour * HOUR > now ? hour : null,
+  };
+};

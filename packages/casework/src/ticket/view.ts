@@ -1,0 +1,98 @@
+import { MINUTE } from "../day.ts";
+import type { ContactState } from "../fold/contact.ts";
+import type { CaseId, MailboxId, TicketId } from "../ids.ts";
+import type { Names } from "../view/person.ts";
+import type { PersonRef } from "../view.ts";
+import type { TicketRecord, Tickets } from "./fold.ts";
+import type { TicketSaid } from "./operation.ts";
+import { isReleased, stepOf, strangeOpenings } from "./shown.ts";
+import { isProblem, type Press, type Problem, type Step, type TicketHolder, type TicketState } from "./words.ts";
+
+/** A confirmation is late when the hour of meeting is that long over and nobody has them with them. */
+const LATE_AFTER = 30 * MINUTE;
+
+export type PressView = { press: Press; at: number; hour: number; own: boolean };
+
+export type TicketView = {
+  ticket: TicketId;
+  mailbox: MailboxId;
+  holder: TicketHolder;
+  who: string;
+  said: TicketSaid;
+  state: TicketState;
+  reason: string;
+  version: number;
+  by: PersonRef;
+  at: number;
+  /** Whose hand-over it still waits for; null: it waits for nobody. */
+  waitsFor: { ticket: TicketId; who: string } | null;
+  /** Tickets that wait for this one's hand-over. */
+  awaitedBy: { ticket: TicketId; who: string; opens: number; at: number }[];
+  step: Step | null;
+  /** The newest version stands before the holder's eyes. */
+  read: boolean;
+  /** Said since the last step, and not answered by one. */
+  problem: { problem: Problem; at: number } | null;
+  /** Opened elsewhere too, and nobody has asked who that was. */
+  openedElsewhere: { opening: string; at: number }[];
+  /** The hour of meeting is half an hour over, or the next leg's hour has come, and nobody has said that all is well. */
+  late: boolean;
+  /** Its hour is over: nothing of it is left on the server. */
+  ended: boolean;
+  /** Newest first. */
+  presses: PressView[];
+};
+
+const refOf = ({ ticket, who }: TicketRecord) => ({ ticket, who });
+
+/** What was changed, held, or said to go on since has answered it. */
+const problemOf = ({ presses, version }: TicketRecord): TicketView["problem"] => {
+  const last = presses.findLast(({ press }) => press !== "opened");
+  if (last === undefined || !isProblem(last.press) || last.version < version) return null;
+  return { problem: last.press, at: last.pressedAt };
+};
+
+const isLate = (record: TicketRecord, next: readonly TicketRecord[], now: number): boolean => {
+  const { state, said } = record;
+  const step = stepOf(record);
+  if (state !== "going" || step === "handed-over") return false;
+  if (step !== "with-me") return now >= said.at + LATE_AFTER;
+  return now >= said.ends || next.some(({ said: { opens }, state: its }) => its === "going" && now >= opens);
+};
+
+export const ticketView = (record: TicketRecord, tickets: Tickets, names: Names, now: number): TicketView => {
+  const { ticket, mailbox, holder, who, said, state, reason, version, given, presses, openings, after } = record;
+  const before = after === null ? undefined : tickets.get(after);
+  const next = [...tickets.values()].filter((one) => one.after === ticket && !isReleased(one, tickets));
+  return {
+    ...{ ticket, mailbox, holder, who, said, state, reason, version },
+    by: names(given.by),
+    at: given.at,
+    waitsFor: before !== undefined && !isReleased(record, tickets) ? refOf(before) : null,
+    awaitedBy: next.map((one) => ({ ...refOf(one), opens: one.said.opens, at: one.said.at })),
+    step: stepOf(record),
+    read: presses.some((press) => openings.includes(press.opening) && press.version === version),
+    problem: problemOf(record),
+    openedElsewhere: strangeOpenings(record).map((opening) => ({
+      opening,
+      at: presses.find((press) => press.opening === opening)?.pressedAt ?? 0,
+    })),
+    late: isLate(record, next, now),
+    ended: now >= said.ends,
+    presses: presses
+      .map(({ press, pressedAt, hour, opening }) => ({ press, at: pressedAt, hour, own: openings.includes(opening) }))
+      .toReversed(),
+  };
+};
+
+/** In the order of their hours. */
+export const ticketViews = ({ tickets }: ContactState, names: Names, now: number): TicketView[] =>
+  [...tickets.values()]
+    .map((record) => ticketView(record, tickets, names, now))
+    .toSorted((a, b) => a.said.at - b.said.at || a.at - b.at);
+
+/** Whether somebody has to look at it now. */
+export const asksForSomebody = ({ problem, openedElsewhere, late, state, ended }: TicketView): boolean =>
+  state !== "cancelled" && (problem !== null || openedElsewhere.length > 0 || (late && !ended));
+
+export type MovingTicket = TicketView & { case: CaseId; alias: string };

@@ -1,0 +1,18 @@
+export const TICKET_HOLDERS = ["driver", "escort", "host"] as const;
+export type TicketHolder = (typeof TICKET_HOLDERS)[number];
+
+export const TICKET_STATES = ["going", "held", "cancelled"] as const;
+export type TicketState = (typeof TICKET_STATES)[number];
+
+/** How far, in order. */
+export const STEPS = ["opened", "on-my-way", "with-me", "handed-over"] as const;
+export type Step = (typeof STEPS)[number];
+
+/** What went wrong, in the words of the play-books. */
+export const PROBLEMS = ["not-there", "id-check", "breakdown", "followed", "phone-lost"] as const;
+export type Problem = (typeof PROBLEMS)[number];
+
+export const PRESSES = [...STEPS, ...PROBLEMS] as const;
+export type Press = (typeof PRESSES)[number];
+
+export const isProblem = (press: Press): press is Problem => (PROBLEMS as readonly Press[]).includes(press);

@@ -1,0 +1,274 @@
+import type { CaseId, TicketId } from "@fairlead/casework";
+import { openTicket, type Ticket, type TicketState } from "@fairlead/portal/ticket";
+import {
+  decodeBody,
+  encodeBody,
+  newId,
+  type OpeningId,
+  openReply,
+  type Press,
+  parseRow,
+  signOpening,
+  ticketKeys,
+  toHex,
+  unpadPage,
+} from "@fairlead/protocol";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Hand } from "../src/index.ts";
+import { Caller } from "./caller.ts";
+import { done } from "./done.ts";
+import { HOUR, House, random } from "./house.ts";
+
+const bytesOf = (hex: string) => Uint8Array.from(Buffer.from(hex, "hex"));
+
+/** A driver's telephone: the page's own code, without the page. */
+class Phone {
+  readonly states: TicketState[] = [];
+  readonly #ticket: Ticket;
+  cut = false;
+  #rouse: () => void = () => undefined;
+
+  constructor(house: House, secret: string, opening = newId<OpeningId>(random)) {
+    const pin = { ...house.pin, clockOffset: 0, words: { en: "", ru: "" }, files: "" };
+    const transport = {
+      get: async () => null,
+      post: async (path: string, body: object) => {
+        if (this.cut) return { kind: "offline" as const };
+        const headers = { "content-type": "application/cbor" };
+        const response = await fetch(`${house.url}${path}`, { method: "POST", headers, body: encodeBody(body) });
+        const bytes = new Uint8Array(await response.arrayBuffer());
+        if (response.ok) return { kind: "answer" as const, bytes };
+        return { kind: "refused" as const, code: String(decodeBody(bytes).code) };
+      },
+    };
+    const pause = () => new Promise<void>((resolve) => (this.#rouse = resolve));
+    this.#ticket = openTicket(
+      { pin, language: "en", secret, opening },
+      { transport, now: house.clock, random, pause },
+      (state) => this.states.push(state),
+    );
+  }
+
+  get now(): TicketState {
+    const last = this.states.at(-1);
+    if (last === undefined) throw new Error("nothing was shown");
+    return last;
+  }
+
+  get leg() {
+    if (this.now.is !== "leg") throw new Error(`not a leg: ${this.now.is}`);
+    return this.now.page;
+  }
+
+  async look(): Promise<TicketState> {
+    await this.#ticket.look();
+    await this.#settled();
+    return this.now;
+  }
+
+  async press(press: Press): Promise<void> {
+    this.#ticket.press(press);
+    await this.#settled();
+  }
+
+  async back(): Promise<void> {
+    this.cut = false;
+    this.#rouse();
+    await this.#settled();
+  }
+
+  /** Until nothing is being sent any more. */
+  async #settled(): Promise<void> {
+    while (this.now.is === "leg" && !this.cut && this.now.tapped.some(({ is }) => is === "sending" || is === "waits"))
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    await new Promise((resolve) => setTimeout(resolve, 30));
+  }
+}
+
+describe("tickets", () => {
+  let house: House;
+  let coordinator: Hand;
+  let theCase: CaseId;
+  let first: { ticket: TicketId; secret: string };
+  let second: { ticket: TicketId; secret: string };
+  let boris: Phone;
+  const opening = newId<OpeningId>(random);
+
+  const leg = (name: string, inHours: number) => ({
+    from: `Quay of ${name}`,
+    to: `Mill of ${name}`,
+    meet: `Under the clock of ${name}`,
+    at: house.now + inHours * HOUR,
+    people: 2,
+    carry: "Two bags",
+    otherwise: `Wait ten minutes at ${name}`,
+    say: `Is ${name} still warm?`,
+    hear: `Only in ${name} itself.`,
+    opens: house.now + (inHours - 1) * HOUR,
+    ends: house.now + (inHours + 6) * HOUR,
+  });
+  const ticketOf = (hand: Hand, { ticket }: { ticket: TicketId }) => {
+    const found = hand.view().cases[0]?.tickets.find((one) => one.ticket === ticket);
+    if (found === undefined) throw new Error("no such ticket");
+    return found;
+  };
+  /** Whoever has the link and no page of ours: every byte that the mailbox gives out. */
+  const bytesIn = async (secret: string) => {
+    const keys = await ticketKeys(bytesOf(secret), house.pin.organisation);
+    const post = async (path: string, body: object) => {
+      const headers = { "content-type": "application/cbor" };
+      const response = await fetch(`${house.url}${path}`, { method: "POST", headers, body: encodeBody(body) });
+      return new Uint8Array(await response.arrayBuffer());
+    };
+    const { nonce } = decodeBody(await post("/api/mailbox/challenge", {})) as { nonce: Uint8Array };
+    const page = await post("/api/mailbox/open", { opening: signOpening(keys, house.pin.organisation, nonce) });
+    const { rows } = decodeBody(unpadPage(page)) as { rows: { row: Uint8Array }[] };
+    return Promise.all(rows.map(({ row }) => openReply(parseRow(row), keys.kemSeed)));
+  };
+
+  beforeAll(async () => {
+    house = await House.found();
+    await house.enrol("Marsh", "operator");
+    coordinator = await house.enrol("Willow", "coordinator");
+    await house.founder.sync();
+    const caller = await Caller.with(house);
+    await caller.write("An invented caller.");
+    await coordinator.sync();
+    const team = { alias: "Kite", people: 2, owner: coordinator.me.id, standIn: null, team: [] };
+    theCase = (await done(coordinator.act.openCase(caller.keys.id, team))).case;
+    const written = { holder: "driver" as const, after: null };
+    first = await done(coordinator.act.giveTicket(theCase, { ...leg("Alder", 3), ...written, who: "Boris" }));
+    const next = { holder: "driver" as const, after: first.ticket, who: "Vera" };
+    second = await done(coordinator.act.giveTicket(theCase, { ...leg("Birch", 6), ...next }));
+    boris = new Phone(house, first.secret, opening);
+  });
+  afterAll(() => house?.end());
+
+  it("[TK1] shows nothing before its hour, and no more than a link that was never given", async () => {
+    expect(await boris.look()).toEqual({ is: "nothing" });
+    expect(await new Phone(house, toHex(random(16))).look()).toEqual({ is: "nothing" });
+    expect(await bytesIn(first.secret)).toEqual([]);
+    // The mailbox of a ticket is the case's alone: no stranger in the queue.
+    const marsh = await house.open("Marsh");
+    expect(marsh.view().threads.map(({ standing }) => standing)).not.toContain("waiting");
+  });
+
+  it("[TK1] at its hour it shows its own leg, and no phrase before the driver is on the way", async () => {
+    await house.pass(2 * HOUR);
+    expect(await boris.look()).toMatchObject({
+      is: "leg",
+      page: { leg: { meet: "Under the clock of Alder" }, phrase: null },
+    });
+    expect(JSON.stringify(await bytesIn(first.secret))).not.toContain("still warm");
+    await coordinator.sync();
+    expect(ticketOf(coordinator, first)).toMatchObject({ step: "opened", read: true, openedElsewhere: [] });
+    await boris.press("on-my-way");
+    await coordinator.sync();
+    expect(ticketOf(coordinator, first).step).toBe("on-my-way");
+    await boris.look();
+    expect(boris.leg.phrase).toEqual({ say: "Is Alder still warm?", hear: "Only in Alder itself." });
+    // What was said before is not to be found beside what is said now.
+    expect(await bytesIn(first.secret)).toHaveLength(1);
+  });
+
+  it("[TK1] opened from elsewhere it alerts, what is tapped there does not count, and a reload is no alert", async () => {
+    await new Phone(house, first.secret, opening).look();
+    await coordinator.sync();
+    expect(ticketOf(coordinator, first)).toMatchObject({ step: "on-my-way", openedElsewhere: [] });
+    const stranger = new Phone(house, first.secret);
+    await stranger.look();
+    await stranger.press("handed-over");
+    await coordinator.sync();
+    const seen = ticketOf(coordinator, first);
+    expect(seen).toMatchObject({ step: "on-my-way", openedElsewhere: [{}] });
+    expect(coordinator.view().today.tickets.map(({ who }) => who)).toEqual(["Boris"]);
+    const other = seen.openedElsewhere[0]?.opening ?? "";
+    await done(coordinator.act.trustOpening(theCase, first.ticket, other, "He has a second telephone"));
+    expect(ticketOf(coordinator, first)).toMatchObject({ step: "handed-over", openedElsewhere: [] });
+  });
+
+  it("[TK1] [P3] the next leg opens when the hand-over is confirmed; neither mailbox ever held the other's leg", async () => {
+    await house.pass(3 * HOUR);
+    await coordinator.sync();
+    const vera = new Phone(house, second.secret);
+    expect(await vera.look()).toMatchObject({ is: "leg", page: { leg: { meet: "Under the clock of Birch" } } });
+    const [hers, his] = [JSON.stringify(await bytesIn(second.secret)), JSON.stringify(await bytesIn(first.secret))];
+    expect(hers).toContain("Birch");
+    expect(hers).not.toMatch(/Alder|Boris|Kite/);
+    expect(his).toContain("Alder");
+    expect(his).not.toMatch(/Birch|Vera|Kite/);
+  });
+
+  it("[TK1] what is tapped without a network goes when it is back, with the hour at which it was tapped", async () => {
+    const vera = new Phone(house, second.secret);
+    await vera.look();
+    const at = house.now;
+    vera.cut = true;
+    await vera.press("breakdown");
+    expect(vera.now).toMatchObject({
+      is: "leg",
+      tapped: expect.arrayContaining([{ press: "breakdown", is: "waits" }]),
+    });
+    house.now += 20 * 60_000;
+    await vera.back();
+    await coordinator.sync();
+    expect(ticketOf(coordinator, second).problem).toEqual({ problem: "breakdown", at });
+    // A problem is heard whoever says it; the second telephone is asked about all the same.
+    expect(ticketOf(coordinator, second).openedElsewhere).toHaveLength(1);
+  });
+
+  it("a change, a hold and a cancel reach the page; a colleague's unseen change is not overwritten", async () => {
+    const vera = new Phone(house, second.secret);
+    await vera.look();
+    const before = ticketOf(coordinator, second);
+    const { said, version } = before;
+    await done(
+      coordinator.act.changeTicket(theCase, { ...said, ticket: second.ticket, meet: "At the ferry", over: version }),
+    );
+    const late = await coordinator.act.changeTicket(theCase, {
+      ...said,
+      ticket: second.ticket,
+      meet: "At the well",
+      over: version,
+    });
+    expect(late).toMatchObject({
+      kind: "changed-meanwhile",
+      fields: [{ field: "meet", theirs: "At the ferry", ours: "At the well" }],
+    });
+    expect(await vera.look()).toMatchObject({ is: "leg", page: { leg: { meet: "At the ferry" } } });
+    const turn = (to: "held" | "going" | "cancelled", over: number) =>
+      done(
+        coordinator.act.turnTicket(theCase, { ticket: second.ticket, to, reason: "A checkpoint on the road", over }),
+      );
+    await turn("held", version + 1);
+    expect(await vera.look()).toEqual({ is: "held" });
+    expect(JSON.stringify(await bytesIn(second.secret))).not.toMatch(/ferry|Birch/);
+    await turn("going", version + 2);
+    expect(await vera.look()).toMatchObject({ is: "leg" });
+    await turn("cancelled", version + 3);
+    expect(await vera.look()).toEqual({ is: "cancelled" });
+  });
+
+  it("[TK1] after its end nothing is left, on the server or in the page; a late confirmation stands on Today", async () => {
+    const late = { holder: "escort" as const, after: null, who: "Nadia" };
+    const given = await done(coordinator.act.giveTicket(theCase, { ...leg("Cedar", 2), ...late }));
+    await house.pass(2 * HOUR);
+    await coordinator.sync();
+    expect(coordinator.view().today.tickets.map(({ who }) => who)).not.toContain("Nadia");
+    await house.pass(HOUR / 2);
+    await coordinator.sync();
+    expect(coordinator.view().today.tickets.find(({ who }) => who === "Nadia")).toMatchObject({
+      late: true,
+      step: null,
+    });
+    const nadia = new Phone(house, given.secret);
+    expect(await nadia.look()).toMatchObject({ is: "leg" });
+    nadia.cut = true;
+    await house.pass(7 * HOUR);
+    await nadia.press("on-my-way");
+    expect(nadia.now).toEqual({ is: "nothing" });
+    expect(await bytesIn(given.secret)).toEqual([]);
+    await coordinator.sync();
+    expect(ticketOf(coordinator, given).ended).toBe(true);
+  });
+});
