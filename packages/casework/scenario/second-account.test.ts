@@ -1,17 +1,20 @@
 import { describe, expect, it } from "vitest";
 import {
+  boardView,
   caseReader,
   caseView,
   type DecisionView,
   decide,
+  type KnownId,
   moveStage,
   propose,
   samePersonViews,
   statePerson,
   todayView,
+  writeKnown,
 } from "../src/index.ts";
 import { rowan, taken, verified } from "./rowan.ts";
-import { decisionId, hours, lookAll, member, minutes, Room } from "./team.ts";
+import { decisionId, hours, lookAll, member, minutes, Room, stream } from "./team.ts";
 
 const go = decisionId("go");
 
@@ -20,7 +23,7 @@ const viewOf = (room: Room, who = "Siskin") => {
   if (view === null) throw new Error("no case");
   return view;
 };
-const standing = (room: Room, who?: string): Pick<DecisionView, "state" | "mine"> | undefined =>
+const standing = (room: Room, who?: string): DecisionView | undefined =>
   viewOf(room, who).decisions.find(({ decision }) => decision === go);
 const lacks = (room: Room) => viewOf(room).next.find(({ to }) => to === "evacuating")?.missing;
 
@@ -84,6 +87,65 @@ describe("a second account of the same member", () => {
     expect(say(room, "Heron", "Lark", { same: false, over: 1 })).toEqual({ kind: "done" });
     expect(standing(room)?.state).toBe("approved");
     expect(setOut(room)).toEqual({ kind: "done" });
+  });
+
+  it("[P11] a first move at night that it reviewed waits again for somebody else, and says why", () => {
+    const room = new Room();
+    taken(room);
+    const urgent = { op: "setCaseUrgency", urgency: "now", reason: "tonight", saidBy: "team" } as const;
+    room.do("Wren", () => ({ kind: "operations", writes: [{ stream: stream("rowan c"), operations: [urgent] }] }));
+    const order = { decision: go, about: "night-move" as const, text: "out, on foot", checklist: [] };
+    room.do("Wren", (state, by) => propose(state, rowan, { ...order, expires: by.at + hours(12) }, by));
+    room.now += minutes(5);
+    expect(approve(room, "Heron")).toEqual({ kind: "done" });
+    const reviewed = { state: "approved", verdict: { by: { id: member("Heron") } }, reviewedAsAnother: null };
+    expect(standing(room)).toMatchObject(reviewed);
+    expect(approve(room, "Siskin")).toEqual({ kind: "already-decided" });
+    say(room, "Heron", "Wren");
+    const again = { state: "ordered", verdict: null, reviewedAsAnother: { by: { id: member("Heron") }, at: room.now } };
+    expect(standing(room)).toMatchObject({ ...again, mine: "may-decide" });
+    expect(standing(room, "Heron")?.mine).toBe("own-proposal");
+    const today = todayView(room.state, room.outside("Siskin"));
+    expect([today.waitingForMe.length, today.nightMoves.length]).toEqual([1, 1]);
+    room.now += minutes(5);
+    expect(approve(room, "Siskin")).toEqual({ kind: "done" });
+    expect(standing(room)).toMatchObject({
+      state: "approved",
+      verdict: { by: { id: member("Siskin") } },
+      mine: "not-waiting",
+    });
+    expect(approve(room, "Siskin")).toEqual({ kind: "already-decided" });
+    // They were two after all: the first review counts as it did.
+    expect(say(room, "Heron", "Wren", { same: false, over: 1 })).toEqual({ kind: "done" });
+    expect(standing(room)).toMatchObject(reviewed);
+  });
+
+  it("[P11] what it confirmed on the board is one person's word again, and somebody else can confirm it", () => {
+    const room = new Room();
+    const known = "ab".repeat(16) as KnownId;
+    const said = {
+      known,
+      kind: "lure" as const,
+      names: ["Invented"],
+      identifiers: [],
+      reason: "twice",
+      source: "a letter",
+    };
+    room.do("Wren", (state, by) => writeKnown(state, { op: "addKnown", ...said }, by));
+    const confirm = (who: string) =>
+      room.do(who, (state, by) => writeKnown(state, { op: "confirmKnown", known, reason: "met him" }, by));
+    const shown = () => boardView(room.state, room.outside("Siskin")).known[0];
+    expect(confirm("Heron")).toEqual({ kind: "done" });
+    expect(confirm("Siskin")).toEqual({ kind: "already-decided" });
+    expect(shown()).toMatchObject({ confirmed: { by: { id: member("Heron") } }, confirmedAsAnother: null });
+    say(room, "Heron", "Wren");
+    expect(shown()).toMatchObject({
+      confirmed: null,
+      confirmedAsAnother: { by: { id: member("Heron") } },
+      mayConfirm: true,
+    });
+    expect(confirm("Siskin")).toEqual({ kind: "done" });
+    expect(shown()).toMatchObject({ confirmed: { by: { id: member("Siskin") } }, mayConfirm: false });
   });
 
   it("only an administrator says it, with a reason, over what stands; and who said it is shown", () => {

@@ -417,6 +417,8 @@ export type DecisionView = {
   /** An approved go that already opened one evacuation, or that a later no-go closed. */
   spent: boolean;
   verdict: { by: PersonRef; at: number; verdict: "approve" | "refuse"; reason: string } | null;
+  /** Of a night move: reviewed by whoever ordered it, under another account. It is not reviewed by that. [P11] */
+  reviewedAsAnother: { by: PersonRef; at: number } | null;
   /** Whether the reader may decide it, and if not, why. */
   mine: "may-decide" | "own-proposal" | "not-your-role" | "not-waiting";
   /** Of an export: what leaves, for whom, and the bundles that were made; null of anything else. */
@@ -538,6 +540,8 @@ export type KnownView = {
   by: PersonRef;
   at: number;
   confirmed: SaidOnBoard | null;
+  /** Confirmed by its author under another account, and by nobody else: it counts for nothing. [P11] */
+  confirmedAsAnother: SaidOnBoard | null;
   withdrawn: SaidOnBoard | null;
   mayConfirm: boolean;
   /** It waits for a second person, and whoever looks wrote it through another account of theirs. [P11] */

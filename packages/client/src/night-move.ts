@@ -50,6 +50,7 @@ export async function orderNightMove(
 /** The alarm of a reviewed night move is cleared by its review, in the same commit. */
 export function endOfPage(held: Held, theCase: CaseId, decision: DecisionId): { framing?: Framing } {
   const known = caseOf(held.state, theCase)?.contact.decisions.find((one) => one.decision === decision);
-  if (known?.about !== "night-move" || known.paged === undefined) return {};
+  // One that is reviewed anew, because the first review was the orderer's own, was cleared by that one.
+  if (known?.about !== "night-move" || known.paged === undefined || known.verdict !== null) return {};
   return { framing: { kind: "alarm", step: { verb: "clear", alarm: known.paged.alarm } } };
 }

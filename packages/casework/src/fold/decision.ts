@@ -7,12 +7,16 @@ import type { Place } from "./place.ts";
 
 type Said = { by: MemberId; at: number };
 
+type Verdict = Said & { verdict: "approve" | "refuse"; reason: string; order: number };
+
 /** A proposal and what became of it: about a case, or about a thread that never became one. */
 export type DecisionRecord = Omit<Propose, "op"> &
   Said & {
     /** Its place in the stream, and its verdict's: later beats earlier whatever clocks say. */
     order: number;
-    verdict: (Said & { verdict: "approve" | "refuse"; reason: string; order: number }) | null;
+    verdict: Verdict | null;
+    /** Of a night move, after the first: that one may turn out to be the orderer's, under another account. */
+    further?: readonly Verdict[];
     withdrawn: (Said & { reason: string }) | null;
     /** Used by a move: one go opens one start. */
     spent: boolean;
@@ -45,7 +49,9 @@ export const foldVerdict = <D extends DecisionRecord>(
 ): D | Refusal => {
   if (reason.trim() === "") return { kind: "incomplete", field: "reason" };
   const refusal = decideRefusal(known, by, mayDecide, at);
-  return refusal ?? { ...known, verdict: { by, at, verdict, reason, order } };
+  if (refusal) return refusal;
+  const said: Verdict = { by, at, verdict, reason, order };
+  return known.verdict === null ? { ...known, verdict: said } : { ...known, further: [...(known.further ?? []), said] };
 };
 
 export const foldWithdrawal = <D extends DecisionRecord>(
@@ -59,6 +65,10 @@ export const foldWithdrawal = <D extends DecisionRecord>(
   if (!isWaiting(known) || known.about === "night-move") return { kind: "already-decided" };
   return { ...known, withdrawn: { by, at, reason } };
 };
+
+/** All that was said of it by others than its author, oldest first. */
+export const verdictsOf = ({ verdict, further = [] }: Pick<DecisionRecord, "verdict" | "further">): Verdict[] =>
+  verdict === null ? [] : [verdict, ...further];
 
 /** The decisions with this one in the place of what was known of it. */
 export const withDecision = <D extends DecisionRecord>(decisions: readonly D[], record: D): D[] =>

@@ -11,6 +11,8 @@ export type KnownRecord = Omit<AddKnown, "op"> & {
   by: MemberId;
   at: number;
   confirmed: Said | null;
+  /** After the first, each by somebody else again: that one may turn out to be the author's, under another account. */
+  further?: readonly Said[];
   withdrawn: Said | null;
 };
 
@@ -42,9 +44,15 @@ export const foldKnown = (
   if (operation.op === "withdrawKnown") return new Map(list).set(record.known, { ...record, withdrawn: said });
   // One person's word twice is still one person's word.
   if (record.by === by) return { kind: "own-proposal" };
-  if (record.confirmed) return { kind: "already-decided" };
-  return new Map(list).set(record.known, { ...record, confirmed: said });
+  const confirmations = confirmationsOf(record);
+  if (confirmations.some((one) => one.by === by)) return { kind: "already-decided" };
+  const [confirmed = said, ...further] = [...confirmations, said];
+  return new Map(list).set(record.known, { ...record, confirmed, ...(further.length > 0 ? { further } : {}) });
 };
+
+/** Oldest first. */
+export const confirmationsOf = ({ confirmed, further = [] }: Pick<KnownRecord, "confirmed" | "further">): Said[] =>
+  confirmed === null ? [] : [confirmed, ...further];
 
 export const foldJudgement = (
   judgements: readonly Judgement[],

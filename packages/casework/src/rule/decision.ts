@@ -1,6 +1,6 @@
 import { HOUR } from "../day.ts";
 import type { ContactState } from "../fold/contact.ts";
-import type { DecisionRecord } from "../fold/decision.ts";
+import { type DecisionRecord, verdictsOf } from "../fold/decision.ts";
 import type { MemberId } from "../ids.ts";
 import type { Refusal } from "../refusal.ts";
 
@@ -23,7 +23,11 @@ export const decideRefusal = (
 ): Refusal | null => {
   if (decision.by === by) return { kind: "own-proposal" };
   if (!mayDecide) return { kind: "not-your-role" };
-  if (decision.verdict !== null || decision.withdrawn !== null) return { kind: "already-decided" };
+  // Whether a review is the orderer's own, under another account, stands in another compartment: a command asks. So here
+  // each further member's counts, once.
+  const over =
+    decision.about === "night-move" ? verdictsOf(decision).some((said) => said.by === by) : decision.verdict !== null;
+  if (over || decision.withdrawn !== null) return { kind: "already-decided" };
   if (decision.about !== "night-move" && at > decision.expires) return { kind: "expired", at: decision.expires };
   return null;
 };

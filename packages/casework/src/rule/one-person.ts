@@ -3,7 +3,8 @@
  * in the commons; the fold of another compartment cannot look there, so it is asked here, before anything is written,
  * and by every view.
  */
-import type { DecisionRecord } from "../fold/decision.ts";
+import { type DecisionRecord, verdictsOf } from "../fold/decision.ts";
+import { confirmationsOf } from "../fold/known.ts";
 import type { OnePerson } from "../fold/same-person.ts";
 import type { Content } from "../fold/stream.ts";
 import type { MemberId } from "../ids.ts";
@@ -14,6 +15,17 @@ import { decisionFor } from "./stage.ts";
 /** Approved, and both signatures are one person's. */
 export const isVoid = ({ by, verdict }: Pick<DecisionRecord, "by" | "verdict">, one: OnePerson): boolean =>
   verdict?.verdict === "approve" && verdict.by !== by && one(by, verdict.by);
+
+/** The first word by somebody else; null: whatever was said was said by the author under another account. */
+export const byAnother = <S extends { by: MemberId }>(
+  author: MemberId,
+  words: readonly S[],
+  one: OnePerson,
+): S | null => words.find(({ by }) => !one(author, by)) ?? null;
+
+/** Asked for again once it is said that whoever reviewed it is the one who ordered it. */
+const isReviewed = (made: DecisionRecord, one: OnePerson): boolean =>
+  made.about === "night-move" && byAnother(made.by, verdictsOf(made), one) !== null;
 
 const refused = (first: MemberId | undefined, second: MemberId, one: OnePerson): Refusal | null =>
   first !== undefined && first !== second && one(first, second) ? { kind: "one-person", other: first } : null;
@@ -31,7 +43,10 @@ export const onePersonRefusal = (
   if (content.is === "contact") {
     const { contact } = content;
     const known = (decision: string) => contact.decisions.find((made) => made.decision === decision);
-    if (operation.op === "decide") return refused(known(operation.decision)?.by, by, one);
+    if (operation.op === "decide") {
+      const made = known(operation.decision);
+      return refused(made?.by, by, one) ?? (made && isReviewed(made, one) ? { kind: "already-decided" } : null);
+    }
     if (operation.op === "exported") return restsOnOne(known(operation.decision), one);
     if (operation.op === "moveStage")
       return restsOnOne(decisionFor(contact, operation.to, at, operation.decision), one);
@@ -40,8 +55,11 @@ export const onePersonRefusal = (
     const declines = content.intake.threads.get(operation.mailbox)?.declines ?? [];
     return refused(declines.find(({ decision }) => decision === operation.decision)?.by, by, one);
   }
-  if (content.is === "intake" && operation.op === "confirmKnown")
-    return refused(content.intake.known.get(operation.known)?.by, by, one);
+  if (content.is === "intake" && operation.op === "confirmKnown") {
+    const said = content.intake.known.get(operation.known);
+    const isConfirmed = said !== undefined && byAnother(said.by, confirmationsOf(said), one) !== null;
+    return refused(said?.by, by, one) ?? (isConfirmed ? { kind: "already-decided" } : null);
+  }
   if (content.is === "figures" && operation.op === "reviewFigures")
     return refused(content.figures.releases.find(({ release }) => release === operation.release)?.by, by, one);
   return null;

@@ -1,15 +1,19 @@
-import type { Judgement, KnownRecord } from "../fold/known.ts";
+import { confirmationsOf, type Judgement, type KnownRecord } from "../fold/known.ts";
 import { type OnePerson, onePersonBy } from "../fold/same-person.ts";
 import { casesOf, commonsOf, intakeOf, type State } from "../fold/state.ts";
 import type { CaseId } from "../ids.ts";
 import type { MatchedWith } from "../operation.ts";
 import type { Outside } from "../outside.ts";
+import { byAnother } from "../rule/one-person.ts";
 import { mayWrite } from "../rule/right.ts";
 import type { BoardView, JudgementView, KnownView, VerificationLine, VerificationView } from "../view.ts";
 import { myRole, type Names, namesIn } from "./person.ts";
 
 const knownView = (record: KnownRecord, outside: Outside, names: Names, one: OnePerson): KnownView => {
-  const { by, confirmed, withdrawn, ...said } = record;
+  const { by, confirmed: first, withdrawn, further: _, ...said } = record;
+  // One person's word twice is one person's word, also where that became known later. [P11]
+  const confirmed = byAnother(by, confirmationsOf(record), one);
+  const own = confirmed === null ? first : null;
   const role = myRole(outside);
   const waits = role !== null && mayWrite(role, "confirmKnown") && confirmed === null && withdrawn === null;
   const mine = one(by, outside.me);
@@ -17,6 +21,7 @@ const knownView = (record: KnownRecord, outside: Outside, names: Names, one: One
     ...said,
     by: names(by),
     confirmed: confirmed && { ...confirmed, by: names(confirmed.by) },
+    confirmedAsAnother: own && { ...own, by: names(own.by) },
     withdrawn: withdrawn && { ...withdrawn, by: names(withdrawn.by) },
     mayConfirm: waits && !mine,
     wroteAsAnother: waits && mine && by !== outside.me,

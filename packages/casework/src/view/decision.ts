@@ -1,12 +1,12 @@
 import { MINUTE } from "../day.ts";
-import type { DecisionRecord } from "../fold/decision.ts";
+import { type DecisionRecord, verdictsOf } from "../fold/decision.ts";
 import type { ThreadState } from "../fold/intake.ts";
 import type { OnePerson } from "../fold/same-person.ts";
 import type { CaseState } from "../fold/state.ts";
 import type { Outside } from "../outside.ts";
 import { decideRefusal, REVIEW_WITHIN } from "../rule/decision.ts";
 import { exportRefusal } from "../rule/export.ts";
-import { isVoid } from "../rule/one-person.ts";
+import { byAnother, isVoid } from "../rule/one-person.ts";
 import { mayApprove, mayApproveDecline } from "../rule/right.ts";
 import { standingGo } from "../rule/stage.ts";
 import { threadName } from "../thread-name.ts";
@@ -16,6 +16,12 @@ import { goSearchViews } from "./go-search.ts";
 import { myRole, type Names } from "./person.ts";
 import { provisionView } from "./provision.ts";
 import { messageEvent, spineEvents } from "./timeline.ts";
+
+/** With the verdict that counts: a night move is reviewed by the first who is not its orderer under another account. */
+const asReviewed = (decision: DecisionRecord, one: OnePerson): DecisionRecord =>
+  decision.about === "night-move"
+    ? { ...decision, verdict: byAnother(decision.by, verdictsOf(decision), one) }
+    : decision;
 
 const stateOf = (decision: DecisionRecord, now: number, one: OnePerson): DecisionState => {
   if (decision.withdrawn) return "withdrawn";
@@ -61,8 +67,9 @@ const viewOf = (
   may: (role: Role) => boolean,
   one: OnePerson,
 ) => {
-  const state = stateOf(decision, outside.now, one);
-  const { verdict } = decision;
+  const state = stateOf(asReviewed(decision, one), outside.now, one);
+  const { verdict } = asReviewed(decision, one);
+  const own = decision.about === "night-move" ? verdictsOf(decision).find(({ by }) => one(decision.by, by)) : undefined;
   return {
     decision: decision.decision,
     about: decision.about,
@@ -73,6 +80,7 @@ const viewOf = (
     expires: decideBy(decision),
     state,
     verdict: verdict && { by: names(verdict.by), at: verdict.at, verdict: verdict.verdict, reason: verdict.reason },
+    reviewedAsAnother: own === undefined ? null : { by: names(own.by), at: own.at },
     mine: mineOf(decision, state, outside, may, one),
     late: decision.about === "night-move" && (verdict?.at ?? outside.now) > decideBy(decision),
     paged: pagedIn(decision, outside, names),
@@ -125,7 +133,8 @@ export const decisionViews = (known: CaseState, outside: Outside, names: Names, 
       changedSince: events
         .filter(
           (event) =>
-            event.order > decision.order && event.order < (decision.verdict?.order ?? Number.POSITIVE_INFINITY),
+            event.order > decision.order &&
+            event.order < (asReviewed(decision, one).verdict?.order ?? Number.POSITIVE_INFINITY),
         )
         .map(({ order: _, ...event }) => event),
     };

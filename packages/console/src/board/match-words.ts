@@ -14,6 +14,12 @@ export const standingText = ({ t, days }: Words, known: KnownView, now: number):
     const { by, at, reason } = known.withdrawn;
     return t("known.withdrawn-by", { who: said(by), at: days.when(at, now), reason });
   }
+  if (known.confirmedAsAnother !== null)
+    return t("known.confirmed-as-another", {
+      who: said(known.by),
+      second: said(known.confirmedAsAnother.by),
+      at: days.when(known.at, now),
+    });
   return known.confirmed === null
     ? t("known.unconfirmed", { who: said(known.by), at: days.when(known.at, now) })
     : t("known.confirmed-by", {

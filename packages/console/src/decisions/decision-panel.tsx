@@ -5,6 +5,7 @@ import { eventWords } from "../case/event-words.ts";
 import { EraseDeeds } from "../erasing/erase-deeds.tsx";
 import { type ExportDecision, ExportSummary } from "../exporting/export-summary.tsx";
 import { GoSearch } from "../judging/go-search.tsx";
+import { ReviewedAsAnother } from "../judging/night-moves.tsx";
 import { FormDialog } from "../parts/dialog.tsx";
 import { TextField } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
@@ -94,6 +95,7 @@ export const DecisionPanel = ({ decision, now, titled }: { decision: DecisionVie
             </ul>
           </div>
         )}
+        <ReviewedAsAnother decision={decision} now={now} />
         {decision.verdict === null ? null : (
           <p>
             <b>

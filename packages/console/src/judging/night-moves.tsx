@@ -1,9 +1,21 @@
 import type { CaseView, DecisionView } from "@fairlead/casework";
 import { DecisionLink } from "../decisions/decision-link.tsx";
 import { runningClock } from "../say/days.ts";
-import { peopleText } from "../say/people.ts";
+import { peopleText, personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
 import { useNow } from "../session/session.tsx";
+
+/** Why it waits again, though it says that somebody has reviewed it. [P11] */
+export const ReviewedAsAnother = ({ decision, now }: { decision: DecisionView; now: number }) => {
+  const { t, days } = useWords();
+  const own = decision.reviewedAsAnother;
+  if (own === null) return null;
+  return (
+    <p className="small warning">
+      {t("night-move.reviewed-as-another", { who: personText(t, own.by), at: days.when(own.at, now) })}
+    </p>
+  );
+};
 
 /** First moves that one member ordered: the clock of their review runs until a second has given it. [P11] */
 export const NightMoves = ({ moves }: { moves: readonly DecisionView[] }) => {
@@ -31,6 +43,7 @@ export const NightMoves = ({ moves }: { moves: readonly DecisionView[] }) => {
               </span>
             </p>
             <p className="small">{move.text}</p>
+            <ReviewedAsAnother decision={move} now={now} />
             <Paged move={move} now={now} />
           </div>
           <p className="small">{t(`night-move.${move.mine}`)}</p>
