@@ -12,6 +12,12 @@ export type MemberId = Branded<"MemberId">;
 export type StreamId = Branded<"StreamId">;
 /** 32 bytes. */
 export type MailboxId = Branded<"MailboxId">;
+/**
+ * Of a case whose party has not written to us: no keys have this id, which is a hash wherever there is a mailbox. Stands
+ * where an operation has to name one.
+ */
+export const NO_MAILBOX = "0".repeat(64) as MailboxId;
+
 /** 16 bytes. */
 export type AlarmId = Branded<"AlarmId">;
 /** 32 bytes. */

@@ -239,7 +239,8 @@ export type AgreeSignals = Over & {
 
 /**
  * The thread moves into a case: a new card sends what follows to `contact`; rows up to `upTo` (to-team) have been
- * re-sealed there and may be erased from intake [MB4].
+ * re-sealed there and may be erased from intake [MB4]. With `NO_MAILBOX` no thread moves: it names where the spine of a
+ * case lies that began without one, and says no alias. [CO5]
  */
 export type TakeIntoCase = {
   op: "takeIntoCase";
@@ -494,9 +495,15 @@ export type OpenCase = {
   alias: string;
   /** People travelling together, ≥ 1. */
   people: number;
+  /** {@link NO_MAILBOX} where nobody has written to us yet: a mailbox is linked once they do. */
   mailbox: MailboxId;
   owner: MemberId;
   standIn: MemberId | null;
+  /**
+   * It came from a file, by its author on that day. `row`: by which that author's own console knows the row again, and
+   * nobody else; neither the file's name nor a word of it. Missing: it began in a thread.
+   */
+  imported?: { row: string };
 };
 
 /** A further mailbox of the same party: a new one after a seized phone, vouched for by other means [MB8]. */

@@ -445,7 +445,7 @@ export type TimelineEvent = {
   /** null: the caller. */
   by: PersonRef | null;
   what:
-    | { kind: "opened"; alias: string }
+    | { kind: "opened"; alias: string; imported: boolean }
     | { kind: "letter"; excerpt: string; tap: Tap; signal: "safe" | "danger" | null; onArrival: boolean }
     | { kind: "answer"; excerpt: string }
     | { kind: "stage"; from: Stage; to: Stage; people: number | null; reason: string }
@@ -600,6 +600,8 @@ export type CaseView = {
   owner: PersonRef;
   standIn: PersonRef | null;
   mine: boolean;
+  /** From a file: by whom and when, and by what its author's console knows the row again. */
+  imported: { row: string; by: PersonRef; at: number } | null;
   /** Everybody of the party, first to last; never a name. */
   persons: PartyPersonView[];
   /** Papers that run out within 90 days, or have: the soonest first. */

@@ -72,6 +72,7 @@ import { makeExposureActions } from "./exposure-actions.ts";
 import { makeFactActions } from "./fact-actions.ts";
 import type { Actions, Outcome, ReplyText } from "./hand.ts";
 import type { Held } from "./held.ts";
+import { makeImportActions } from "./import-actions.ts";
 import { giveInterpreting, withdrawInterpreting } from "./interpreting.ts";
 import { makeJourneyActions } from "./journey-actions.ts";
 import { makeMemberActions } from "./member-actions.ts";
@@ -378,6 +379,7 @@ export function makeActions(workings: Workings): Actions {
     ...makePersonActions({ held, appender, run }),
     ...makePlanActions({ held, appender, run }),
     ...makeTicketActions({ held, appender, run }),
+    ...makeImportActions({ held, appender, run }),
     ...makeExposureActions({ held, appender, run }),
     ...makeJourneyActions({ held, appender, run }),
     ...makeFactActions({ held, appender, run }),

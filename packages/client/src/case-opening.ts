@@ -117,7 +117,7 @@ export async function joinToCase(
 }
 
 /** null where one of them is no active member: a case is not given to whoever is not there. */
-function readersOf(held: Held, ids: readonly (MemberId | null)[]): Member[] | null {
+export function readersOf(held: Held, ids: readonly (MemberId | null)[]): Member[] | null {
   const readers = [...new Set(ids)].flatMap((id) => (id === null ? [] : [held.roster.members.get(id)]));
   const active = readers.flatMap((member) => (member?.standing === "active" ? [member] : []));
   return active.length === readers.length ? active : null;

@@ -90,6 +90,7 @@ import type { ConsentActions } from "./consent-actions.ts";
 import type { ExportActions } from "./export-actions.ts";
 import type { FactActions } from "./fact-actions.ts";
 import type { FileOpened } from "./file.ts";
+import type { ImportActions } from "./import-actions.ts";
 import type { OpenInvitation } from "./invitations.ts";
 import type { JourneyActions } from "./journey-actions.ts";
 import type { Readable } from "./membership.ts";
@@ -442,6 +443,7 @@ export interface Actions
     NetworkActions,
     JourneyActions,
     FactActions,
+    ImportActions,
     ConsentActions,
     ExportActions,
     UnsentActions {
@@ -706,6 +708,8 @@ export interface Hand {
   /** The searches that this member kept, as one text: sealed on this device, sent nowhere, forgotten with it. As a draft. */
   keepSearches(text: string): Promise<Outcome>;
   keptSearches(): Promise<string>;
+  /** What a row of a file is known by to this member alone: see `CaseView.imported`. Empty while locked. */
+  rowMark(cells: readonly string[]): string;
   removePasskey(): Promise<Outcome>;
   /**
    * This compartment stands on the screen now, or, with null, a screen was unlocked. Noted in this member's own log, once

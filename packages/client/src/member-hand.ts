@@ -11,6 +11,7 @@ import { enrol } from "./enrol.ts";
 import { openFile } from "./file.ts";
 import type { Actions, Hand, Outcome, Shown, View } from "./hand.ts";
 import type { Held } from "./held.ts";
+import { rowMark } from "./import-actions.ts";
 import { keepInterpreting } from "./interpreting.ts";
 import { newestPin } from "./invitations.ts";
 import { beginLateCompartments } from "./late-compartments.ts";
@@ -178,6 +179,10 @@ export class MemberHand implements Hand {
 
   async keptSearches(): Promise<string> {
     return (await this.#held.device?.keptSearches()) ?? "";
+  }
+
+  rowMark(cells: readonly string[]): string {
+    return this.#held.locked ? "" : rowMark(this.#held, cells);
   }
 
   async removePasskey(): Promise<Outcome> {

@@ -284,6 +284,11 @@ export const makeHand = (
     looked: () => undefined,
     keepSearches: async () => ({ kind: "done" }),
     keptSearches: async () => "",
+    rowMark: (cells) =>
+      [...cells.join(" ")]
+        .reduce((sum, sign) => (sum * 31 + sign.charCodeAt(0)) >>> 0, 7)
+        .toString(16)
+        .padStart(32, "0"),
     lock: () => undefined,
   };
   return {

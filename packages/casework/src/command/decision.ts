@@ -1,5 +1,5 @@
 import { type CaseState, caseOf, type State } from "../fold/state.ts";
-import type { CaseId, MailboxId } from "../ids.ts";
+import { type CaseId, type MailboxId, NO_MAILBOX } from "../ids.ts";
 import type { Decide, Operation, Propose, WithdrawProposal } from "../operation.ts";
 import type { Outcome } from "../refusal.ts";
 import { attempt, type Hand } from "./attempt.ts";
@@ -23,10 +23,10 @@ export const whyNone = (mailbox: MailboxId, { noSafetyPlan, noReferral }: WhyNon
 /** Ask for a decision. A night move (`about: "night-move"`) stands at once and is reviewed afterwards [P11]. */
 export const propose = (state: State, id: CaseId, intent: Body<Propose> & WhyNone, hand: Hand): Outcome => {
   const { noSafetyPlan, noReferral, ...proposal } = intent;
-  const mailbox = caseOf(state, id)?.contact.mailboxes.at(-1);
+  const mailbox = caseOf(state, id)?.contact.mailboxes.at(-1) ?? NO_MAILBOX;
   // A case opened before that was the rule learns of it here.
   const first: Operation[] =
-    intent.about === "decline" && mailbox !== undefined
+    intent.about === "decline"
       ? [{ op: "declineTerms" }, ...whyNone(mailbox, { noSafetyPlan, noReferral })]
       : intent.about === "go"
         ? [{ op: "goTerms" }]

@@ -1,4 +1,12 @@
-import type { AlarmId, CaseId, Hash, MailboxId, MemberId, StreamId } from "../ids.ts";
+import {
+  type AlarmId,
+  type CaseId,
+  type Hash,
+  type MailboxId,
+  type MemberId,
+  NO_MAILBOX,
+  type StreamId,
+} from "../ids.ts";
 import type { ArmCheckIn, CloseCheckIn, KeepLetter, MoveStage, Operation, Propose, Refer } from "../operation.ts";
 import type { Refusal } from "../refusal.ts";
 import { standingRefusal } from "../rule/consent.ts";
@@ -60,7 +68,7 @@ export type CaseClosing = Said & {
 
 /** The spine of a case: everything a rule about stages or decisions looks at. */
 export type ContactState = {
-  opened: (Said & { case: CaseId; alias: string }) | null;
+  opened: (Said & { case: CaseId; alias: string; imported: string | null }) | null;
   people: number;
   owner: MemberId | null;
   standIn: MemberId | null;
@@ -176,11 +184,12 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
     if (state.opened) return { kind: "already-open" };
     if (operation.alias.trim() === "") return { kind: "incomplete", field: "alias" };
     if (operation.people < 1) return { kind: "incomplete", field: "people" };
-    state.opened = { ...said, case: operation.case, alias: operation.alias };
+    const { case: id, alias, imported } = operation;
+    state.opened = { ...said, case: id, alias, imported: imported?.row ?? null };
     state.people = operation.people;
     state.owner = operation.owner;
     state.standIn = operation.standIn;
-    state.mailboxes = [operation.mailbox];
+    state.mailboxes = operation.mailbox === NO_MAILBOX ? [] : [operation.mailbox];
     state.stageSince = place.at;
     return null;
   }
@@ -312,6 +321,7 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
       state.begun = [...state.begun, { part: operation.part, stream: operation.stream }];
       return null;
     case "linkMailbox":
+      if (operation.mailbox === NO_MAILBOX) return { kind: "no-such-thread" };
       if (state.mailboxes.includes(operation.mailbox)) return { kind: "already-kept" };
       state.mailboxes = [...state.mailboxes, operation.mailbox];
       return null;
@@ -392,7 +402,9 @@ const foldMove = (state: ContactState, operation: MoveStage, said: Said): Refusa
 };
 
 const withProvision = (state: ContactState, operation: ProvisionOperation, place: Place): Refusal | null => {
-  if (!state.mailboxes.includes(operation.mailbox)) return { kind: "no-such-thread" };
+  // Whoever has not written to us yet is not left empty-handed either.
+  const none = operation.mailbox === NO_MAILBOX && operation.op !== "safetyPlanGiven";
+  if (!none && !state.mailboxes.includes(operation.mailbox)) return { kind: "no-such-thread" };
   const refusal = operation.op === "refer" ? consentRefusal(state, operation, place) : null;
   if (refusal) return refusal;
   const provision = foldProvision(state.provision, operation, place);

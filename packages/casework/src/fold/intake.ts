@@ -1,5 +1,13 @@
 import { DAY, MINUTE } from "../day.ts";
-import type { CaseId, Hash, KnownId, MailboxId, MemberId, StreamId } from "../ids.ts";
+import {
+  type CaseId,
+  type Hash,
+  type KnownId,
+  type MailboxId,
+  type MemberId,
+  NO_MAILBOX,
+  type StreamId,
+} from "../ids.ts";
 import type {
   AnswerThread,
   CloseThread,
@@ -297,6 +305,10 @@ const foldOne = (state: IntakeState, operation: Operation, place: Place): Refusa
   if (operation.op === "takeIntoCase") {
     const named = state.spines.get(operation.case);
     if (named !== undefined && named !== operation.contact) return { kind: "already-open" };
+    if (operation.mailbox === NO_MAILBOX) {
+      state.spines.set(operation.case, operation.contact);
+      return null;
+    }
   }
   if (operation.op === "continueThread") return foldContinuing(state, operation, place);
   // A compartment is one thread's: under another's name it would be ended and erased with that one.

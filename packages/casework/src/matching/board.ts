@@ -18,7 +18,7 @@ export type Readable = {
 export type BoardMatch = Match<string> & { subject: MatchedWith; judged: JudgementView | null };
 
 /** Texts with the words apart: a number at one's end and one at the next's beginning are two. */
-const describe = (texts: readonly string[], names: readonly string[] = []): Described => {
+export const describe = (texts: readonly string[], names: readonly string[] = []): Described => {
   const written = texts.filter((text) => text !== "");
   return {
     names: [...names.map(readName), ...written.flatMap(namesIn)],
@@ -54,9 +54,9 @@ const caseTexts = (one: CaseView, threads: readonly ThreadView[]): string[] => [
 
 const describeKnown = ({ names, identifiers }: KnownView): Described => describe(identifiers, names);
 
-type Source = { subject: MatchedWith; texts: readonly string[]; described(): Described };
+export type Source = { subject: MatchedWith; texts: readonly string[]; described(): Described };
 
-const sourcesOf = ({ threads, cases, board }: Readable): Source[] => {
+export const sourcesOf = ({ threads, cases, board }: Readable): Source[] => {
   const alone: ThreadView[] = [];
   const ofCase = new Map<CaseView, ThreadView[]>();
   const byId = new Map(cases.map((one) => [one.case, one]));

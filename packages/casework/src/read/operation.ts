@@ -344,7 +344,15 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
   confirmKnown: { known, reason: text },
   withdrawKnown: { known, reason: text },
   judgeMatch: { mailbox: orNull(mailbox), other: matchedWith, verdict: oneOf(MATCH_VERDICTS), reason: text },
-  openCase: { case: caseId, alias: text, people: whole, mailbox, owner: member, standIn: orNull(member) },
+  openCase: {
+    case: caseId,
+    alias: text,
+    people: whole,
+    mailbox,
+    owner: member,
+    standIn: orNull(member),
+    imported: maybe(shape<{ row: string }>({ row: shortText })),
+  },
   linkMailbox: { mailbox, why: text },
   letter: {
     mailbox,

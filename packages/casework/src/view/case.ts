@@ -178,6 +178,7 @@ export const viewOf = (state: State, known: CaseState, outside: Outside, names: 
     owner: names(owner),
     standIn: spine.standIn === null ? null : names(spine.standIn),
     mine: owner === me,
+    imported: importedBy(spine, names),
     persons,
     papers: expiringPapers(state, known, persons, now),
     mailboxes: spine.mailboxes.map((mailbox) => ({
@@ -246,6 +247,9 @@ export const viewOf = (state: State, known: CaseState, outside: Outside, names: 
     journeys: journeyViews(state, known, outside),
   };
 };
+
+const importedBy = ({ opened }: ContactState, names: Names): CaseView["imported"] =>
+  opened?.imported ? { row: opened.imported, by: names(opened.by), at: opened.at } : null;
 
 const RANK = { now: 0, unknown: 1, soon: 2, later: 3 } as const;
 

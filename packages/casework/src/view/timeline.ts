@@ -18,7 +18,7 @@ const whatOf = ({ operation }: SpineEvent, spine: ContactState, before: Before, 
   const subject = (decision: string) => spine.decisions.find((one) => one.decision === decision)?.about;
   switch (operation.op) {
     case "openCase":
-      return { kind: "opened", alias: operation.alias };
+      return { kind: "opened", alias: operation.alias, imported: operation.imported !== undefined };
     case "moveStage":
       return {
         kind: "stage",

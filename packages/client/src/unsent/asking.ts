@@ -27,6 +27,7 @@ const NOT_KEPT: ReadonlySet<keyof Actions> = new Set<keyof Actions>([
   // Several steps, or keys made on the way.
   "putAside",
   "openCase",
+  "importCase",
   "giveInterpreting",
   "withdrawInterpreting",
   "beginPart",

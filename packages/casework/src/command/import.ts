@@ -1,0 +1,94 @@
+import type { FactPart } from "../fact/fields.ts";
+import { casesOf, type State, streamOf } from "../fold/state.ts";
+import { type CaseId, type MemberId, NO_MAILBOX, type StreamId } from "../ids.ts";
+import { type ImportedCase, type ImportNotePart, partsOf } from "../import/imported.ts";
+import type { Operation } from "../operation.ts";
+import type { Outcome, Write } from "../refusal.ts";
+import { attempt, type Hand, notHeld } from "./attempt.ts";
+
+type ImportIntent = {
+  said: ImportedCase;
+  case: CaseId;
+  contact: StreamId;
+  threat: StreamId;
+  /** One for each of `partsOf(said)`. */
+  parts: readonly { part: FactPart; stream: StreamId }[];
+  owner: MemberId;
+  standIn: MemberId | null;
+  /** By which its author's console knows the row again. */
+  row: string;
+  /** What a threat's source is called: it was in a file. */
+  source: string;
+};
+
+/** All of what the file says is of the first of the party. */
+const FIRST = "1";
+
+/**
+ * A case that was led elsewhere before, from one row of a file: all its parts in one append, so that half a case never
+ * exists, however the import ends. It begins at *contact* like any other, because who may evacuate whom was never decided
+ * here [P11], and is not counted in the ledger: nobody asked on that day.
+ *
+ * @returns `already-kept` where this row was brought in before
+ */
+export const importCase = (state: State, intent: ImportIntent, hand: Hand): Outcome => {
+  const { said, case: id, contact, threat, parts, owner, standIn, row, source } = intent;
+  const intake = streamOf(state, "intake");
+  if (!intake) return notHeld("intake");
+  if (casesOf(state).some(({ contact: { opened } }) => opened?.imported === row)) return { kind: "already-kept" };
+  if (partsOf(said).some((part) => !parts.some((one) => one.part === part)))
+    return { kind: "incomplete", field: "part" };
+  const notesIn = (part: ImportNotePart): Operation[] =>
+    said.notes.filter((one) => one.part === part).map(({ text }) => ({ op: "note", text }));
+  const begin = (part: ImportNotePart): Operation => ({ op: "begin", compartment: { about: "case", case: id, part } });
+  const writes: Write[] = [
+    {
+      stream: intake,
+      operations: [{ op: "takeIntoCase", mailbox: NO_MAILBOX, case: id, alias: "", contact, upTo: 0 }],
+    },
+    {
+      stream: contact,
+      operations: [
+        begin("contact"),
+        {
+          op: "openCase",
+          case: id,
+          alias: said.alias,
+          people: said.people,
+          mailbox: NO_MAILBOX,
+          owner,
+          standIn,
+          imported: { row },
+        },
+        { op: "declineTerms" },
+        { op: "goTerms" },
+        { op: "consentTerms" },
+        ...parts.map(({ part, stream }): Operation => ({ op: "beginPart", part, stream })),
+        ...notesIn("contact"),
+      ],
+    },
+    {
+      stream: threat,
+      operations: [
+        begin("threat"),
+        ...(said.threat
+          ? [{ op: "addThreat" as const, ...said.threat, threat: row, certainty: "said" as const, source }]
+          : []),
+        ...notesIn("threat"),
+      ],
+    },
+    ...parts.map(
+      ({ part, stream }): Write => ({
+        stream,
+        operations: [
+          begin(part),
+          ...said.facts
+            .filter((one) => one.part === part)
+            .map(({ fact, value }): Operation => ({ op: "setFact", person: FIRST, fact, value, over: 0 })),
+          ...notesIn(part),
+        ],
+      }),
+    ),
+  ];
+  return attempt(state, hand, writes);
+};

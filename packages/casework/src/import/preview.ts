@@ -1,0 +1,150 @@
+import type { FactValue } from "../fact/value.ts";
+import type { CaseId, MailboxId } from "../ids.ts";
+import { describe, type Readable, sourcesOf } from "../matching/board.ts";
+import type { MatchStrength } from "../matching/compare-names.ts";
+import type { IdentifierKind } from "../matching/identifier.ts";
+import { type Described, type Match, type MatchReason, peopleIndex } from "../matching/people.ts";
+import { subjectKey } from "../matching/subject.ts";
+import type { MatchedWith } from "../operation.ts";
+import { threadName } from "../thread-name.ts";
+import { type FlatFact, factViews } from "../view/facts.ts";
+import { type Cell, namesOf, type Reading, type ReadRow, readRow, rowTexts } from "./row.ts";
+import { plainText } from "./values.ts";
+
+/** In the words of the file alone: what stands in the case itself is not uncovered by a list that happens to fit. */
+export type LikeReason = { what: "name" | IdentifierKind; here: string };
+
+/** Who this row may be already. */
+export type Like =
+  /** This very row, brought in before by this member. */
+  | { kind: "imported"; case: CaseId; alias: string }
+  /** Word for word a row further up. */
+  | { kind: "same-row"; row: number }
+  | { kind: "row"; row: number; strength: MatchStrength; reasons: LikeReason[] }
+  | { kind: "known"; subject: MatchedWith; strength: MatchStrength; reasons: LikeReason[] };
+
+/** `row`: as a spreadsheet counts, headings are 1. `mark`: by which it is known again. */
+export type PreviewLine = ReadRow & {
+  row: number;
+  mark: string;
+  likes: Like[];
+  suggests: "import" | "skip" | "refused";
+};
+
+export type PreviewAsked = Reading & {
+  rows: readonly { row: number; cells: readonly Cell[] }[];
+  readable: Readable;
+  /** A name for what stands in a row that only its importer can give: 32 hex digits or more. */
+  mark: (cells: readonly string[]) => string;
+};
+
+const LIKES_MOST = 5;
+
+/**
+ * What each row would become, what is wrong with it, and whom it may be already. One step for each person and each row, so
+ * that whoever calls it can let the screen breathe. Writes nothing.
+ */
+export function* previewRows(asked: PreviewAsked): Generator<void, PreviewLine[], undefined> {
+  const { rows, readable } = asked;
+  const index = peopleIndex<string>();
+  const subjects = new Map<string, MatchedWith>();
+  const facts = new Map<CaseId | null, FlatFact[]>();
+  for (const one of factViews(readable.cases, [])) facts.set(one.case, [...(facts.get(one.case) ?? []), one]);
+  for (const { subject, described } of sourcesOf(readable)) {
+    const key = subjectKey(subject);
+    subjects.set(key, subject);
+    const own = subject.kind === "case" ? (facts.get(subject.case) ?? []) : [];
+    const [texts, more] = [described(), describeSaid({ facts: own, notes: [] })];
+    index.put(key, {
+      names: [...texts.names, ...more.names],
+      identifiers: [...texts.identifiers, ...more.identifiers],
+    });
+    yield;
+  }
+  const imported = new Map(
+    readable.cases.flatMap((one) => (one.imported ? [[one.imported.row, { case: one.case, alias: one.alias }]] : [])),
+  );
+  const aliases = new Map(readable.cases.map(({ alias }) => [plainText(alias), 0]));
+  const marks = new Map<string, number>();
+  const found: PreviewLine[] = [];
+  for (const { row, cells } of rows) {
+    const mark = asked.mark(rowTexts(cells));
+    const read = readRow(cells, asked);
+    const before = imported.get(mark);
+    const again = marks.get(mark);
+    const likes: Like[] = [];
+    if (before) likes.push({ kind: "imported", ...before });
+    if (again !== undefined) likes.push({ kind: "same-row", row: again });
+    const described = describeSaid(read.said);
+    if (likes.length === 0)
+      likes.push(...index.find(described, LIKES_MOST).matches.map((one) => likeOf(one, subjects)));
+    index.put(`row ${row}`, described);
+    if (again === undefined) marks.set(mark, row);
+    // A row that is there already says nothing against its own alias.
+    if (likes.every(({ kind }) => kind === "row" || kind === "known")) nameIt(read, mark, row, aliases, asked);
+    found.push({ ...read, row, mark, likes, suggests: suggestion(read, likes) });
+    yield;
+  }
+  return found;
+}
+
+const suggestion = ({ problems }: ReadRow, likes: readonly Like[]): PreviewLine["suggests"] => {
+  const there = likes.some(({ kind }) => kind === "imported" || kind === "same-row");
+  if (there) return "skip";
+  if (problems.length > 0) return "refused";
+  return likes.some((one) => "strength" in one && one.strength === "strong") ? "skip" : "import";
+};
+
+/** Its own alias where it has one that nobody bears; two harmless words where it has none. */
+const nameIt = (
+  { said, problems, notices }: ReadRow,
+  mark: string,
+  row: number,
+  aliases: Map<string, number>,
+  { columns }: Reading,
+): void => {
+  if (said.alias === "") {
+    const made = threadName(mark as MailboxId);
+    said.alias = made;
+    for (let number = 2; aliases.has(plainText(said.alias)); number += 1) said.alias = `${made} ${number}`;
+    notices.push({ kind: "alias-made" });
+  }
+  const there = aliases.get(plainText(said.alias));
+  if (there !== undefined)
+    problems.push({
+      kind: there === 0 ? "alias-taken" : "alias-twice",
+      column: columns.findIndex(({ target }) => target.to === "alias"),
+      text: said.alias,
+    });
+  else aliases.set(plainText(said.alias), row);
+};
+
+type Telling = { facts: readonly { fact: string; value: FactValue }[]; notes: readonly { text: string }[] };
+
+const describeSaid = ({ facts, notes }: Telling): Described => {
+  const texts = facts.flatMap(({ value }) => {
+    if (value.kind === "contacts") return value.contacts.map((one) => one.value);
+    // The word before it says what the digits are.
+    if (value.kind === "papers")
+      return value.papers.flatMap(({ kind, number }) =>
+        kind === "passport" && number !== "" ? [`passport ${number}`] : [],
+      );
+    return [];
+  });
+  const names = namesOf({ facts }).filter((name) => name.trim() !== "");
+  const { identifiers } = describe([...texts, ...notes.map(({ text }) => text)]);
+  return { ...describe([], names), identifiers };
+};
+
+const likeOf = ({ id, strength, reasons }: Match<string>, subjects: ReadonlyMap<string, MatchedWith>): Like => {
+  const subject = subjects.get(id);
+  const said = { strength, reasons: reasons.map(reasonOf) };
+  return subject === undefined
+    ? { kind: "row", row: Number(id.slice("row ".length)), ...said }
+    : { kind: "known", subject, ...said };
+};
+
+const reasonOf = (reason: MatchReason): LikeReason => ({
+  what: reason.kind === "name" ? "name" : reason.what,
+  here: reason.here,
+});

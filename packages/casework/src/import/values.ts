@@ -1,0 +1,118 @@
+import { COUNTRIES, LANGUAGES } from "../fact/codes.ts";
+import type { YesNo } from "../fact/value.ts";
+import { THREAT_KINDS, type ThreatKind } from "../words.ts";
+
+/** Small letters, one space, ё as е, no full stop at the end: as two people would write the same word. */
+export const plainText = (text: string): string =>
+  text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replaceAll("ё", "е")
+    .replace(/[\s_]+/gu, " ")
+    .replace(/[\s:.*]+$/u, "")
+    .trim();
+
+/** Several in one cell. */
+export const several = (text: string): string[] =>
+  text
+    .split(/[,;/|\n]/u)
+    .map((one) => one.trim())
+    .filter((one) => one !== "");
+
+const ANSWERS: Readonly<Record<YesNo, readonly string[]>> = {
+  yes: ["yes", "y", "true", "1", "+", "да", "есть", "нужно", "x", "✓"],
+  no: ["no", "n", "false", "0", "-", "–", "—", "нет", "не нужно"],
+  unknown: ["unknown", "?", "not known", "неизвестно", "не знаю"],
+};
+
+export const readYesNo = (text: string): YesNo | null => {
+  const plain = plainText(text);
+  if (ANSWERS.yes.includes(plain)) return "yes";
+  if (ANSWERS.no.includes(plain)) return "no";
+  return ANSWERS.unknown.includes(plain) ? "unknown" : null;
+};
+
+/** 1 200,5 and 1200.5; a comma with three digits after it says two things and is none. */
+export const readNumber = (text: string): number | null => {
+  const plain = text.replace(/[\s\u00A0\u202F]/gu, "");
+  if (!/^-?\d{1,12}(?:[.,]\d{1,6})?$/.test(plain) || /,\d{3}$/.test(plain)) return null;
+  return Number(plain.replace(",", "."));
+};
+
+/** How countries and languages are called, small letters, by whoever can say it (`Intl.DisplayNames`). */
+export type CodeNames = { countries: ReadonlyMap<string, string>; languages: ReadonlyMap<string, string> };
+
+/** What people write and no list of names has. */
+const ALSO: Readonly<Record<"countries" | "languages", Readonly<Record<string, string>>>> = {
+  countries: {
+    rf: "RU",
+    рф: "RU",
+    rus: "RU",
+    "russian federation": "RU",
+    "российская федерация": "RU",
+    chechnya: "RU",
+    чечня: "RU",
+    uk: "GB",
+    usa: "US",
+    сша: "US",
+    us: "US",
+    оаэ: "AE",
+    uae: "AE",
+    фрг: "DE",
+    deu: "DE",
+    fra: "FR",
+    geo: "GE",
+    ukr: "UA",
+    "чешская республика": "CZ",
+    белоруссия: "BY",
+    киргизия: "KG",
+    молдавия: "MD",
+    голландия: "NL",
+    holland: "NL",
+  },
+  languages: {
+    нохчийн: "ce",
+    чеченский: "ce",
+    чеч: "ce",
+    rus: "ru",
+    рус: "ru",
+    eng: "en",
+    англ: "en",
+    нем: "de",
+    фр: "fr",
+  },
+};
+
+const readCodes = (
+  text: string,
+  kind: "countries" | "languages",
+  codes: readonly string[],
+  names: CodeNames,
+): { codes: string[]; not: string | null } => {
+  const found: string[] = [];
+  for (const one of several(text)) {
+    const plain = plainText(one);
+    const code =
+      codes.find((known) => known.toLowerCase() === plain) ??
+      names[kind].get(plain) ??
+      names[kind].get(plain.replace(/ язык$| language$/u, "")) ??
+      ALSO[kind][plain];
+    if (code === undefined) return { codes: [], not: one };
+    if (!found.includes(code)) found.push(code);
+  }
+  return { codes: found, not: null };
+};
+
+export const readCountries = (text: string, names: CodeNames) => readCodes(text, "countries", COUNTRIES, names);
+export const readLanguages = (text: string, names: CodeNames) => readCodes(text, "languages", LANGUAGES, names);
+
+const THREATENS: readonly (readonly [RegExp, ThreatKind])[] = [
+  [/famil|relativ|father|brother|uncle|cousin|mother|husband|семь|родств|родн|отец|отц|брат|дяд|муж/u, "family"],
+  [/polic|securit|omon|fsb|state|полиц|силов|омон|фсб|рувд|овд|государ/u, "police"],
+];
+
+/** As it is called, or as people write it; otherwise *other*, which claims nothing. */
+export const readThreatKind = (text: string): ThreatKind => {
+  const plain = plainText(text);
+  return THREAT_KINDS.find((kind) => kind === plain) ?? THREATENS.find(([words]) => words.test(plain))?.[1] ?? "other";
+};

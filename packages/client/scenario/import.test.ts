@@ -1,0 +1,142 @@
+import { type CaseId, factViews, type ImportedCase, NO_MAILBOX } from "@fairlead/casework";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Hand } from "../src/index.ts";
+import { Caller } from "./caller.ts";
+import { done } from "./done.ts";
+import { House, type Line } from "./house.ts";
+
+const shown = (hand: Hand) => JSON.stringify(hand.view());
+const rowOf = (alias: string, name: string): { cells: string[]; said: ImportedCase; source: string } => ({
+  cells: [alias, name],
+  source: "A file, in an invented year",
+  said: {
+    alias,
+    people: 2,
+    facts: [
+      { part: "identity", fact: "name", value: { kind: "text", text: name } },
+      { part: "needs", fact: "diet", value: { kind: "text", text: "no nuts" } },
+    ],
+    threat: { who: "an invented uncle", kind: "family", reach: ["Old Town"] },
+    notes: [
+      { part: "contact", text: "Stage: in a flat since May" },
+      { part: "identity", text: "Born: spring 85" },
+    ],
+  },
+});
+
+/** A coordinator with a list of old cases, a caseworker who takes one of them over, and an operator. */
+describe("cases that were led in a spreadsheet", () => {
+  let house: House;
+  let line: Line;
+  let wren: Hand;
+  let willow: Hand;
+  let marsh: Hand;
+  let first: CaseId;
+  const givenTo = () => ({ owner: wren.me.id, standIn: null, team: [willow.me.id] });
+
+  beforeAll(async () => {
+    house = await House.found();
+    await house.enrol("Wren", "coordinator");
+    line = house.line();
+    wren = await house.open("Wren", line);
+    willow = await house.enrol("Willow", "caseworker");
+    marsh = await house.enrol("Marsh", "operator");
+  });
+  afterAll(() => house?.end());
+
+  it("[CO5] a row becomes a whole case in one append, at its first stage, with who brought it in; its file is named nowhere", async () => {
+    const before = line.sent.filter(({ path }) => path === "/api/append").length;
+    first = (await done(wren.act.importCase({ ...rowOf("Kite", "PLANTED-NAME"), ...givenTo() }))).case;
+    expect(line.sent.filter(({ path }) => path === "/api/append").length).toBe(before + 1);
+    const [one] = wren.view().cases;
+    expect(one).toMatchObject({
+      case: first,
+      alias: "Kite",
+      people: 2,
+      stage: "contact",
+      mailboxes: [],
+      imported: { row: wren.rowMark(["Kite", "PLANTED-NAME"]), by: { handle: "Wren" } },
+      threats: [{ who: "an invented uncle", reach: ["Old Town"], certainty: "said" }],
+    });
+    expect(one?.parts.map(({ part }) => part)).toEqual(
+      expect.arrayContaining(["contact", "threat", "identity", "needs"]),
+    );
+    expect(one?.timeline.map(({ what }) => what)).toEqual(
+      expect.arrayContaining([
+        { kind: "opened", alias: "Kite", imported: true },
+        { kind: "note", text: "Stage: in a flat since May" },
+      ]),
+    );
+    const { cases, parts } = wren.view();
+    expect(factViews(cases, parts)).toMatchObject([
+      { case: first, called: "Kite", fact: "name", covered: true },
+      { case: first, called: "Kite", fact: "diet", covered: false },
+    ]);
+  });
+
+  it("[P3] the team reads that there is a case and its threat; what is known of the person stays with owner and importer", async () => {
+    await Promise.all([willow.sync(), marsh.sync()]);
+    expect(willow.view().cases).toMatchObject([{ alias: "Kite", closedParts: ["identity", "needs"] }]);
+    for (const word of ["PLANTED-NAME", "no nuts", "spring 85"]) expect(shown(willow)).not.toContain(word);
+    // In the intake stands where the spine lies, and not even how the team calls it.
+    for (const word of ["PLANTED-NAME", "Kite", first]) expect(shown(marsh)).not.toContain(word);
+    expect(marsh.view().threads).toEqual([]);
+    expect(marsh.view().queue.waiting).toBe(0);
+    expect(await marsh.act.importCase({ ...rowOf("Oven", "x"), owner: marsh.me.id, standIn: null, team: [] })).toEqual({
+      kind: "not-your-role",
+    });
+  });
+
+  it("[ST5] the same row a second time is refused, also after an answer was lost and in another session", async () => {
+    line.loseAnswer("/api/append");
+    const second = rowOf("Oven", "Another Invented");
+    await done(wren.act.importCase({ ...second, ...givenTo() }));
+    expect(await wren.act.importCase({ ...second, ...givenTo() })).toEqual({ kind: "already-kept" });
+    const third = rowOf("Vase", "A Third Invented");
+    line.cut = true;
+    expect(await wren.act.importCase({ ...third, ...givenTo() })).toEqual({ kind: "offline" });
+    expect(await wren.act.importCase({ ...third, ...givenTo() })).toEqual({ kind: "offline" });
+    line.cut = false;
+    await wren.sync();
+    const again = await house.open("Wren");
+    expect(await again.act.importCase({ ...second, ...givenTo() })).toEqual({ kind: "already-kept" });
+    expect(
+      again
+        .view()
+        .cases.map(({ alias }) => alias)
+        .toSorted(),
+    ).toEqual(["Kite", "Oven", "Vase"]);
+    // A colleague's console cannot try names against what stands there.
+    expect(willow.rowMark(second.cells)).not.toBe(wren.rowMark(second.cells));
+  });
+
+  it("nobody who has not written is left empty-handed; a go still takes two", async () => {
+    const place = { mailbox: NO_MAILBOX, case: first };
+    await done(wren.act.writeSafetyPlan(place, { plan: null, reason: "led by telephone" }));
+    await done(wren.act.noReferral(place, "nobody is known there"));
+    expect(wren.view().cases.find((one) => one.case === first)?.provision.noReferral).not.toBeNull();
+    expect(
+      await wren.act.moveStage(first, { to: "evacuating", people: null, decision: null, reason: "as in the file" }),
+    ).toMatchObject({
+      kind: expect.stringMatching(/stage|missing|condition/),
+    });
+    expect(await wren.act.answerCase(first, { text: "x", standing: false, until: null, checkInBy: null })).toEqual({
+      kind: "no-such-case",
+    });
+  });
+
+  it("[MB8] when the person writes at last, the thread joins the case, and is answered there", async () => {
+    const caller = await Caller.with(house);
+    await caller.write("It is I, invented.");
+    await wren.sync();
+    await done(wren.act.joinCase(caller.keys.id, { case: first, why: "Known by voice." }));
+    await willow.sync();
+    expect(willow.view().cases.find((one) => one.case === first)).toMatchObject({
+      mailboxes: [{ mailbox: caller.keys.id }],
+    });
+    await done(willow.act.answerCase(first, { text: "We are here.", standing: false, until: null, checkInBy: null }));
+    expect((await caller.read()).replies).toMatchObject([{ text: "We are here." }]);
+    await marsh.sync();
+    expect(shown(marsh)).not.toContain("It is I");
+  });
+});
