@@ -110,6 +110,28 @@ const member = async (page: Page) => {
   await page.locator("table").first().waitFor();
 };
 
+/** A list of old cases, as an office computer of 2016 would have written it. */
+const LIST = [
+  "Alias;Full name;Born;Phone;Languages;Passport no.;Passport valid until;From whom;Where they look;Diet;Stage;Shoe size",
+  "Quince;Zelimkhan Invented;03.04.1991;+7 900 000-00-01;Chechen, Russian;00 00 000001;31.12.2026;an uncle;Old Town, the market;no pork;in a flat since May;43",
+  "Medlar;=HYPERLINK(x);25.12.1988;8 900 000 00 02;русский;;;;;;abroad;",
+  ";Zelimkhan Invented;spring;+7 900 000-00-01;Klingon;;06.2026;;;;;",
+  "Sorrel;Другой Вымышленный;1990;;чеченский;;;police;;;;",
+  "Zelimkhan;Zelimkhan Invented;1990;;;;;;;;;",
+].join("\n");
+const importing = async (page: Page) => {
+  await page.locator("nav a").nth(3).click();
+  await page.locator('a[href="/import"]').click();
+  await page
+    .locator("input[type=file]")
+    .setInputFiles({ name: "x.csv", mimeType: "text/csv", buffer: Buffer.from(LIST) });
+  await page.locator(".import-columns").waitFor();
+};
+const importRows = async (page: Page) => {
+  await importing(page);
+  await page.locator(".import-card button[data-filled]").click();
+  await page.locator(".import-rows summary").first().click();
+};
 const access = async (page: Page) => {
   await page.locator("nav a", { hasText: /Who opened|Кто что/ }).click();
   await page.locator(".access details").click();
@@ -686,6 +708,8 @@ const SHOTS: Shot[] = [
     }),
   },
   { name: "shared-case", mood: "shared", act: goThen(3, firstCase) },
+  { name: "import", act: importing },
+  { name: "import-rows", act: importRows },
   { name: "fields", act: fieldsPage },
   {
     name: "fields-new",

@@ -1,4 +1,4 @@
-import type { CaseView } from "@fairlead/casework";
+import { type CaseView, mayWrite } from "@fairlead/casework";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { Empty } from "../parts/empty.tsx";
@@ -11,7 +11,8 @@ import "./case.css";
 
 export const CasesPage = () => {
   const { t } = useWords();
-  const { cases } = useView();
+  const { cases, me } = useView();
+  const mayImport = mayWrite(me.role, "openCase");
   const now = useNow(60_000);
   const [mine, setMine] = useState(false);
   const [closed, setClosed] = useState(false);
@@ -29,6 +30,11 @@ export const CasesPage = () => {
           <Link to="/search" className="button">
             {t("find.title")}
           </Link>
+          {mayImport ? (
+            <Link to="/import" className="button">
+              {t("import.open")}
+            </Link>
+          ) : null}
         </span>
       </div>
       <div className="panel">
@@ -102,7 +108,7 @@ const CaseRow = ({ one, now }: { one: CaseView; now: number }) => {
         </span>
         <span className="num small case-row-wait">
           {one.waitingSince === null ? (
-            <span className="quiet">{t("thread.answered")}</span>
+            <span className="quiet">{t(one.mailboxes.length === 0 ? "case.not-written" : "thread.answered")}</span>
           ) : (
             <b>{t("case.waits", { age: days.age(now - one.waitingSince) })}</b>
           )}

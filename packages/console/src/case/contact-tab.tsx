@@ -1,4 +1,4 @@
-import type { CaseView, MailboxId, Via } from "@fairlead/casework";
+import { type CaseView, type MailboxId, NO_MAILBOX, type Via } from "@fairlead/casework";
 import { useState } from "react";
 import { FileLimitButton } from "../files/file-limit.tsx";
 import { FreezeButton, FrozenNotice } from "../freezing/mailbox-freeze.tsx";
@@ -35,7 +35,7 @@ export const ContactTab = ({ one, now }: { one: CaseView; now: number }) => {
         <h2>{t("case.messages")}</h2>
         <span className={one.waitingSince === null ? "quiet" : ""}>
           {one.waitingSince === null
-            ? t("thread.answered")
+            ? t(one.mailboxes.length === 0 ? "case.not-written" : "thread.answered")
             : t("case.waits", { age: days.age(now - one.waitingSince) })}
         </span>
       </div>
@@ -52,7 +52,9 @@ export const ContactTab = ({ one, now }: { one: CaseView; now: number }) => {
           covered={one.flags.includes("distressing")}
           unread={(of) => threads.find((thread) => thread.mailbox === of)?.unreadReplies ?? null}
         />
-        {one.closed === null ? (
+        {one.mailboxes.length === 0 ? (
+          <p className="answer quiet">{t("case.no-mailbox")}</p>
+        ) : one.closed === null ? (
           <>
             {one.mailboxes.length < 2 ? null : (
               <div className="answer">
@@ -131,8 +133,8 @@ const answeringCase = (one: CaseView, chosen: MailboxId | ""): Answering => {
 };
 
 const CaseProvision = ({ one, now }: { one: CaseView; now: number }) => {
-  const mailbox = one.mailboxes.at(-1)?.mailbox;
-  return mailbox === undefined ? null : (
+  const mailbox = one.mailboxes.at(-1)?.mailbox ?? NO_MAILBOX;
+  return (
     <Provision
       place={{ mailbox, case: one.case }}
       name={one.alias}
@@ -149,6 +151,7 @@ const Mailboxes = ({ one }: { one: CaseView }) => {
   const { threads } = useView();
   const [vouching, setVouching] = useState(false);
   const newest = threads.find(({ mailbox }) => mailbox === one.mailboxes.at(-1)?.mailbox);
+  if (one.mailboxes.length === 0) return null;
   return (
     <section className="stack" data-tight>
       <h2>{t("freeze.mailboxes")}</h2>

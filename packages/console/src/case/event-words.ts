@@ -53,7 +53,11 @@ export const eventWords = (
   const said = (text: string) => (text === "" ? who : `${who}: ${text}`);
   switch (what.kind) {
     case "opened":
-      return { ring: "done", title: t("event.opened", { alias: what.alias }), second: who };
+      return {
+        ring: "done",
+        title: t(what.imported ? "event.imported" : "event.opened", { alias: what.alias }),
+        second: who,
+      };
     case "letter": {
       const signs = [
         what.signal === null ? null : t(`event.signal.${what.signal}`),

@@ -54,6 +54,16 @@ const useFinds = (): Find[] => {
           { key: "known", text: t("known.title"), second: t("palette.go"), go: () => void navigate({ to: "/known" }) },
         ]
       : []),
+    ...(mayWrite(view.me.role, "openCase")
+      ? [
+          {
+            key: "import",
+            text: t("import.title"),
+            second: t("palette.go"),
+            go: () => void navigate({ to: "/import" }),
+          },
+        ]
+      : []),
     { key: "search", text: t("find.title"), second: t("palette.go"), go: () => void navigate({ to: "/search" }) },
     { key: "fields", text: t("fields.title"), second: t("palette.go"), go: () => void navigate({ to: "/fields" }) },
     {

@@ -1,4 +1,4 @@
-import type { ProvisionPlace, ProvisionView, SafetyPlanView } from "@fairlead/casework";
+import { NO_MAILBOX, type ProvisionPlace, type ProvisionView, type SafetyPlanView } from "@fairlead/casework";
 import { useState } from "react";
 import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
@@ -52,7 +52,7 @@ export const Provision = ({ place, name, provision, language, open, now }: Props
               ? t("safety.not-given")
               : t("safety.given", { who: personText(t, provision.given.by), at: days.when(provision.given.at, now) })}
           </span>
-          {open ? (
+          {open && place.mailbox !== NO_MAILBOX ? (
             <button type="button" className="link" onClick={() => setAsking({ kind: "give" })}>
               {t("safety.give")}
             </button>

@@ -9,6 +9,7 @@ import { ExposurePage } from "../exposure/exposure-page.tsx";
 import { MarkPage } from "../exposure/mark-page.tsx";
 import { ThingsPage } from "../exposure/things-page.tsx";
 import { FiguresPage } from "../figures/figures-page.tsx";
+import { ImportPage } from "../import/import-page.tsx";
 import { InterpretingList, InterpretingPage } from "../interpreting/interpreting-page.tsx";
 import { NetworkPage } from "../network/network-page.tsx";
 import { LostDevice } from "../people/lost-device.tsx";
@@ -53,6 +54,7 @@ const theCase = createRoute({
   },
 });
 const search = createRoute({ getParentRoute: () => root, path: "/search", component: SearchPage });
+const bringIn = createRoute({ getParentRoute: () => root, path: "/import", component: ImportPage });
 const parts = createRoute({ getParentRoute: () => root, path: "/parts", component: PartsPage });
 const part = createRoute({
   getParentRoute: () => root,
@@ -110,6 +112,7 @@ const routeTree = root.addChildren([
   cases,
   theCase,
   search,
+  bringIn,
   parts,
   part,
   interpretings,

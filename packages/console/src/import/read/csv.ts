@@ -1,0 +1,59 @@
+import { IMPORT_COLUMNS_MOST, IMPORT_ROWS_MOST } from "@fairlead/casework";
+import papaparse from "papaparse";
+import { decode, encodingOf } from "./encoding.ts";
+import { type NotRead, type ReadTable, type ReadWish, SEPARATORS, type Separator } from "./table.ts";
+
+/** What parts the first line into the most, outside quotes. */
+const separatorOf = (text: string): Separator => {
+  const line = /^(?:"[^"]*"|[^"\n\r])*/u.exec(text.slice(0, 20_000))?.[0].replace(/"[^"]*"/gu, "") ?? "";
+  const parts = (separator: Separator) => line.split(separator).length;
+  return SEPARATORS.reduce((a, b) => (parts(b) > parts(a) ? b : a));
+};
+
+/** A list as text. Whatever a cell begins with, it is text: nothing here calculates. */
+export const readText = (bytes: Uint8Array, wish: ReadWish): ReadTable | NotRead => {
+  const found = wish.encoding === undefined ? encodingOf(bytes) : { encoding: wish.encoding, sure: true };
+  const text = decode(bytes, found.encoding);
+  if (text.slice(0, 4_000).includes("\u0000")) return { kind: "not-a-table" };
+  // Some spreadsheets name it in a line of its own.
+  const named = /^sep=(.)\r?\n/u.exec(text);
+  const body = named ? text.slice(named[0].length) : text;
+  const separator = wish.separator ?? SEPARATORS.find((one) => one === named?.[1]) ?? separatorOf(body);
+  const { data, errors } = papaparse.parse<string[]>(body, {
+    delimiter: separator,
+    skipEmptyLines: false,
+    // One more than may be, and the headings: enough to know that there are too many.
+    preview: IMPORT_ROWS_MOST * 4,
+  });
+  if (errors.some(({ type }) => type === "Quotes")) return { kind: "broken-quotes" };
+  const first = named ? 2 : 1;
+  const lines = data.map((cells, index) => ({
+    row: index + first,
+    cells: cells.map((one) => ({ text: one, formula: false })),
+  }));
+  return tableOf(lines, { kind: "text", ...found, separator });
+};
+
+type Lines = ReadTable["rows"];
+
+const isEmpty = ({ cells }: Lines[number]): boolean =>
+  cells.every(({ text, formula }) => text.trim() === "" && !formula);
+
+/** The first row that says anything holds the headings. */
+export const tableOf = (lines: Lines, as: ReadTable["as"]): ReadTable | NotRead => {
+  const [heads, ...rows] = lines.filter((line) => !isEmpty(line));
+  if (heads === undefined || rows.length === 0) return { kind: "empty" };
+  if (rows.length > IMPORT_ROWS_MOST) return { kind: "too-many-rows", most: IMPORT_ROWS_MOST };
+  const width = Math.max(heads.cells.length, ...rows.map(({ cells }) => cells.length));
+  const used = Array.from({ length: Math.min(width, 20_000) }, (_, column) => column).filter((column) =>
+    [heads, ...rows].some(({ cells }) => (cells[column]?.text.trim() ?? "") !== ""),
+  );
+  const last = (used.at(-1) ?? 0) + 1;
+  if (last > IMPORT_COLUMNS_MOST) return { kind: "too-many-columns", most: IMPORT_COLUMNS_MOST };
+  return {
+    kind: "table",
+    as,
+    headings: Array.from({ length: last }, (_, column) => heads.cells[column]?.text.trim() ?? ""),
+    rows: rows.map(({ row, cells }) => ({ row, cells: cells.slice(0, last) })),
+  };
+};

@@ -1,0 +1,177 @@
+import { strToU8, zipSync } from "fflate";
+import { describe, expect, it } from "vitest";
+import { readFile } from "./read-file.ts";
+
+const bytesOf = (data: Uint8Array): Uint8Array<ArrayBuffer> => new Uint8Array(data);
+const read = (data: Uint8Array, wish = {}) => readFile({ bytes: bytesOf(data), wish });
+const texts = (found: ReturnType<typeof read>) =>
+  found.kind === "table" ? [found.headings, ...found.rows.map(({ cells }) => cells.map(({ text }) => text))] : found;
+
+/** Russian in the encodings of old: what no runtime writes any more is written here by its table. */
+const oneByte = (text: string, encoding: string): Uint8Array => {
+  const decoder = new TextDecoder(encoding);
+  const table = new Map(Array.from({ length: 256 }, (_, byte) => [decoder.decode(Uint8Array.of(byte)), byte]));
+  return Uint8Array.from([...text], (sign) => table.get(sign) ?? 63);
+};
+const utf16 = (text: string, big: boolean): Uint8Array =>
+  Uint8Array.from(
+    [...text].flatMap((sign) => {
+      const code = sign.charCodeAt(0);
+      return big ? [code >> 8, code & 255] : [code & 255, code >> 8];
+    }),
+  );
+
+const LIST =
+  "Псевдоним;Имя;Примечание\nЗмей;Выдуманный Человек;приехал в мае; живёт у знакомых\nЧайник;Другой Человек;;";
+
+describe("a list as text", () => {
+  it("in each encoding that an old office computer wrote, recognised and said", () => {
+    for (const [encoding, bytes, sure] of [
+      ["utf-8", strToU8(LIST), true],
+      ["utf-8", strToU8(`\uFEFF${LIST}`), true],
+      ["utf-16le", utf16(`\uFEFF${LIST}`, false), true],
+      ["utf-16be", utf16(`\uFEFF${LIST}`, true), true],
+      ["utf-16le", utf16(LIST, false), true],
+      ["windows-1251", oneByte(LIST, "windows-1251"), false],
+      ["koi8-r", oneByte(LIST, "koi8-r"), false],
+      ["ibm866", oneByte(LIST, "ibm866"), false],
+    ] as const) {
+      const found = read(bytes);
+      expect(found).toMatchObject({ kind: "table", as: { encoding, sure, separator: ";" } });
+      expect(texts(found)).toMatchObject([
+        ["Псевдоним", "Имя", "Примечание", ""],
+        ["Змей", "Выдуманный Человек", "приехал в мае", " живёт у знакомых"],
+        ["Чайник", "Другой Человек", "", ""],
+      ]);
+    }
+    expect(read(oneByte("Name,Née\nRenée Müller,für", "windows-1252"))).toMatchObject({
+      as: { encoding: "windows-1252" },
+    });
+  });
+  it("in another encoding where a person says so: nothing is lost but letters that can be seen", () => {
+    const found = read(oneByte(LIST, "windows-1251"), { encoding: "utf-8" });
+    expect(JSON.stringify(found)).toContain("\uFFFD");
+  });
+  it("parted by commas, semicolons, tabs or bars, quotes and line breaks inside a cell", () => {
+    for (const separator of [",", ";", "\t", "|"]) {
+      const list = [`Name${separator}"Note${separator} long"`, `Kite${separator}"two\nlines, ""quoted"""`].join("\r\n");
+      expect(texts(read(strToU8(list)))).toEqual([
+        ["Name", `Note${separator} long`],
+        ["Kite", 'two\nlines, "quoted"'],
+      ]);
+    }
+    const named = read(strToU8("sep=;\nName;Note\n\nKite;x"));
+    expect(named).toMatchObject({ rows: [{ row: 4, cells: [{ text: "Kite" }, { text: "x" }] }] });
+    expect(read(strToU8('Name\n"Kite\nOven'))).toEqual({ kind: "broken-quotes" });
+  });
+  it("formulas stay the text that they are", () => {
+    const [, row] = texts(read(strToU8('Name,Sum\n=HYPERLINK("x"),@SUM(1)'))) as string[][];
+    expect(row?.[1]).toBe("@SUM(1)");
+  });
+  it("what is none, or too much, is refused with its limit", () => {
+    expect(read(new Uint8Array(0))).toEqual({ kind: "empty" });
+    expect(read(strToU8("only headings\n\n"))).toEqual({ kind: "empty" });
+    expect(read(Uint8Array.from({ length: 4_000 }, (_, n) => (n * 7) % 256))).toMatchObject({ kind: "not-a-table" });
+    expect(read(strToU8(`a\n${"x\n".repeat(1_000_000)}`))).toEqual({ kind: "too-many-rows", most: 1_000 });
+    expect(read(strToU8(`${"a,".repeat(200)}b\n${"x,".repeat(200)}y`))).toEqual({
+      kind: "too-many-columns",
+      most: 100,
+    });
+    expect(read(new Uint8Array(20_000_001))).toEqual({ kind: "too-large", most: 20_000_000 });
+    const [, long] = texts(read(strToU8(`a\n${"x".repeat(100_000)}`))) as string[][];
+    expect(long?.[0]?.length).toBe(100_000);
+  });
+});
+
+const SHEETS = `<?xml version="1.0"?><workbook xmlns="m" xmlns:r="r"><sheets><sheet name="Old" sheetId="7" r:id="rId1"/><sheet name="Тайный &amp; 2" sheetId="9" state="hidden" r:id="rId2"/></sheets></workbook>`;
+const RELS = `<Relationships xmlns="x"><Relationship Id="rId1" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Target="/xl/worksheets/sheet2.xml"/></Relationships>`;
+const STYLES = `<styleSheet><numFmts><numFmt numFmtId="170" formatCode="dd\\.mm\\.yyyy"/><numFmt numFmtId="171" formatCode="0.0 &quot;days&quot;"/></numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="170"/><xf numFmtId="171"/></cellXfs></styleSheet>`;
+const SHARED = `<sst><si><t>Alias</t></si><si><r><t>Ki</t></r><r><t xml:space="preserve">te </t></r><rPh><t>spoken</t></rPh></si></sst>`;
+const workbook = (sheet: string, more: Record<string, string> = {}): Uint8Array =>
+  zipSync(
+    Object.fromEntries(
+      Object.entries({
+        "xl/workbook.xml": SHEETS,
+        "xl/_rels/workbook.xml.rels": RELS,
+        "xl/styles.xml": STYLES,
+        "xl/sharedStrings.xml": SHARED,
+        "xl/worksheets/sheet1.xml": `<worksheet><sheetData>${sheet}</sheetData></worksheet>`,
+        "xl/worksheets/sheet2.xml": `<worksheet><sheetData><row><c t="inlineStr"><is><t>A</t></is></c></row><row><c t="inlineStr"><is><t>second</t></is></c></row></sheetData></worksheet>`,
+        "xl/vbaProject.bin": "never looked at",
+        ...more,
+      }).map(([name, text]) => [name, strToU8(text)]),
+    ),
+  );
+const HEADS = `<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="inlineStr"><is><t>Born</t></is></c><c r="C1" t="str"><v>Sum</v></c><c r="E1" t="str"><v>Phone</v></c></row>`;
+
+describe("a workbook", () => {
+  it("gives texts, days, and what its formulas came to, marked as that; no formula is looked at", () => {
+    const found = read(
+      workbook(
+        `${HEADS}<row r="4"><c r="A4" t="s"><v>1</v></c><c r="B4" s="1"><v>32874.5</v></c><c r="C4"><f>1+1</f><v>2</v></c><c r="E4"><v>7.9000000001E10</v></c></row><row r="5"><c r="B5" s="2"><v>42000</v></c><c r="C5" s="3"><f>NOW()</f></c></row>`,
+      ),
+    );
+    expect(found).toEqual({
+      kind: "table",
+      as: { kind: "workbook", sheet: 0, sheets: ["Old", "Тайный & 2"] },
+      headings: ["Alias", "Born", "Sum", "", "Phone"],
+      rows: [
+        {
+          row: 4,
+          cells: [
+            { text: "Kite ", formula: false },
+            { text: "1990-01-01", formula: false },
+            { text: "2", formula: true },
+            { text: "", formula: false },
+            { text: "79000000001", formula: false },
+          ],
+        },
+        {
+          row: 5,
+          cells: [
+            { text: "", formula: false },
+            { text: "2014-12-27", formula: false },
+            { text: "", formula: true },
+          ],
+        },
+      ],
+    });
+    expect(texts(read(workbook(HEADS), { sheet: 1 }))).toEqual([["A"], ["second"]]);
+  });
+  it("a bomb is refused before it is unpacked, a million rows and an entity that names itself when they are met", () => {
+    const bomb = workbook(HEADS, { "xl/sharedStrings.xml": "0".repeat(70_000_000) });
+    expect(bomb.length).toBeLessThan(200_000);
+    expect(read(bomb)).toEqual({ kind: "unpacks-too-large", most: 64_000_000 });
+    const rows = `<row><c><v>1</v></c></row>`.repeat(100_000);
+    expect(read(workbook(rows))).toEqual({ kind: "too-many-rows", most: 1_000 });
+    const laughs = `<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>`;
+    const found = read(
+      workbook(`${HEADS}<row r="2"><c r="A2" t="str"><v>&b;</v></c></row>`, { "xl/styles.xml": `${laughs}${STYLES}` }),
+    );
+    expect(JSON.stringify(found)).not.toContain("ha");
+  });
+  it("an archive that lies about its sizes, or is broken anywhere, is no table and stops nothing", () => {
+    const liar = workbook(HEADS, { "xl/sharedStrings.xml": `<sst>${"<si><t>x</t></si>".repeat(2_000_000)}</sst>` });
+    const view = new DataView(liar.buffer);
+    // What its list of contents says of every file: ten bytes.
+    for (let at = 0; at < liar.length - 30; at += 1)
+      if (view.getUint32(at, true) === 0x02014b50) view.setUint32(at + 24, 10, true);
+    expect(read(liar).kind).toBe("not-a-table");
+    const good = workbook(`${HEADS}<row r="2"><c r="A2" t="s"><v>1</v></c></row>`);
+    for (let at = 0; at < good.length; at += 41) {
+      const broken = good.slice();
+      broken[at] = (broken[at] ?? 0) ^ 0xff;
+      expect(["table", "not-a-table", "empty", "unpacks-too-large", "too-many-columns"]).toContain(read(broken).kind);
+      expect(typeof read(good.slice(0, at)).kind).toBe("string");
+    }
+    expect(read(workbook("<row><c></row>")).kind).toBe("not-a-table");
+    expect(read(zipSync({ mimetype: strToU8("application/vnd.oasis") }))).toEqual({ kind: "not-a-table" });
+  });
+  it("of before 2007, or under a password, it says which", () => {
+    const old = new Uint8Array(4_096);
+    old.set([0xd0, 0xcf, 0x11, 0xe0]);
+    expect(read(old)).toEqual({ kind: "old-workbook" });
+    old.set(utf16("EncryptedPackage", false), 1_024);
+    expect(read(old)).toEqual({ kind: "locked-workbook" });
+  });
+});

@@ -1,0 +1,252 @@
+/**
+ * The cells of an Office Open XML workbook (ECMA-376 part 1, 18): what stands in them, and what its formulas came to when
+ * it was last saved. No formula, macro, link or picture is looked at. Every step counts what it takes, because a file of a
+ * few kilobytes can ask for gigabytes.
+ */
+import { IMPORT_CELL_MOST, IMPORT_ROWS_MOST } from "@fairlead/casework";
+import { strFromU8, type Unzipped, unzipSync } from "fflate";
+import { Parser } from "saxen";
+import { tableOf } from "./csv.ts";
+import { type NotRead, type ReadTable, type ReadWish, UNPACKED_MOST } from "./table.ts";
+
+const WANTED =
+  /^\/?xl\/(?:workbook\.xml|_rels\/workbook\.xml\.rels|sharedStrings\.xml|styles\.xml|worksheets\/[^/]+\.xml)$/iu;
+/** Rows that are only formatted count too: a sheet of a million of them is no list. */
+const ROWS_SEEN = IMPORT_ROWS_MOST * 4;
+const COLUMNS_SEEN = 20_000;
+const CELLS_SEEN = 500_000;
+
+/** What a file breaks; carried out of the parser's hooks. */
+class Unfit extends Error {
+  readonly why: NotRead;
+  constructor(why: NotRead) {
+    super(why.kind);
+    this.name = "Unfit";
+    this.why = why;
+  }
+}
+
+const unpacksTooLarge = new Unfit({ kind: "unpacks-too-large", most: UNPACKED_MOST });
+
+/** Sizes are what the archive itself says; fflate gives no more room than that, and what does not fit is broken. */
+const unpack = (bytes: Uint8Array, wanted: (name: string) => boolean): Unzipped => {
+  let size = 0;
+  return unzipSync(bytes, {
+    filter: ({ name, originalSize }) => {
+      if (!wanted(name)) return false;
+      size += originalSize;
+      if (size > UNPACKED_MOST) throw unpacksTooLarge;
+      return true;
+    },
+  });
+};
+
+type Hooks = {
+  open?: (name: string, attributes: Readonly<Record<string, string>>) => void;
+  close?: (name: string) => void;
+  text?: (text: string) => void;
+};
+
+/** Entities of the language itself alone: a document type, in which others could be defined, is passed over. */
+const parse = (xml: Uint8Array | undefined, { open, close, text }: Hooks): void => {
+  if (xml === undefined) return;
+  const parser = new Parser();
+  const local = (name: string): string => name.slice(name.indexOf(":") + 1);
+  let failed: Unfit | null = null;
+  // saxen goes on after an exception in a hook of its own; ours ends here.
+  const guarded = (work: () => void): void => {
+    if (failed !== null) return;
+    try {
+      work();
+    } catch (error) {
+      failed = error instanceof Unfit ? error : new Unfit({ kind: "not-a-table" });
+      parser.stop();
+    }
+  };
+  parser.on("openTag", (name, attributes, decoded) => {
+    guarded(() => {
+      const own = attributes();
+      open?.(local(name), Object.fromEntries(Object.entries(own).map(([key, value]) => [local(key), decoded(value)])));
+    });
+  });
+  parser.on("closeTag", (name) => guarded(() => close?.(local(name))));
+  parser.on("text", (value, decoded) => guarded(() => text?.(decoded(value))));
+  parser.on("cdata", (value) => guarded(() => text?.(value)));
+  parser.on("error", () => {
+    failed ??= new Unfit({ kind: "not-a-table" });
+    parser.stop();
+  });
+  parser.parse(strFromU8(xml));
+  if (failed !== null) throw failed;
+};
+
+/** `target`: the path inside the archive. Hidden ones too: they may be what somebody looks for. */
+const sheetsOf = (files: Unzipped): { name: string; target: string }[] => {
+  const targets = new Map<string, string>();
+  parse(files["xl/_rels/workbook.xml.rels"], {
+    open: (name, { Id = "", Target = "" }) => {
+      if (name === "Relationship") targets.set(Id, Target.startsWith("/") ? Target.slice(1) : `xl/${Target}`);
+    },
+  });
+  const sheets: { name: string; target: string }[] = [];
+  parse(files["xl/workbook.xml"], {
+    open: (tag, attributes) => {
+      if (tag === "sheet") sheets.push({ name: attributes.name ?? "", target: targets.get(attributes.id ?? "") ?? "" });
+    },
+  });
+  return sheets;
+};
+
+/** Texts that cells share. Of one with several styles all pieces; how it is pronounced is no part of it. */
+const sharedTexts = (xml: Uint8Array | undefined): string[] => {
+  const found: string[] = [];
+  let inText = false;
+  let spoken = false;
+  parse(xml, {
+    open: (name) => {
+      if (name === "si") found.push("");
+      if (name === "rPh") spoken = true;
+      inText = name === "t" && !spoken;
+    },
+    close: (name) => {
+      if (name === "rPh") spoken = false;
+      if (name === "t") inText = false;
+    },
+    text: (text) => {
+      if (inText && found.length > 0) found[found.length - 1] += text;
+    },
+  });
+  return found;
+};
+
+/** Numbers that stand for a day or a moment, in any language's spreadsheet. */
+const BUILT_IN_DATES: ReadonlySet<number> = new Set([
+  14,
+  15,
+  16,
+  17,
+  22,
+  ...Array.from({ length: 10 }, (_, n) => 27 + n),
+  50,
+  51,
+  52,
+  53,
+  54,
+  55,
+  56,
+  57,
+  58,
+]);
+
+/** By the number of a cell's style, whether it shows a date. */
+const dateStyles = (xml: Uint8Array | undefined): boolean[] => {
+  const formats = new Map<number, boolean>();
+  const styles: boolean[] = [];
+  let inCells = false;
+  parse(xml, {
+    open: (name, { numFmtId, formatCode = "" }) => {
+      const id = Number(numFmtId);
+      if (name === "numFmt") formats.set(id, /[dy]/iu.test(formatCode.replace(/"[^"]*"|\\.|\[[^\]]*\]/gu, "")));
+      if (name === "cellXfs") inCells = true;
+      if (name === "xf" && inCells) styles.push(formats.get(id) ?? BUILT_IN_DATES.has(id));
+    },
+    close: (name) => {
+      if (name === "cellXfs") inCells = false;
+    },
+  });
+  return styles;
+};
+
+/** Days since 1899-12-30; before March 1900 spreadsheets count a day that there never was. */
+const dayOfSerial = (serial: number, from1904: boolean): string | null => {
+  const day = Math.floor(serial) + (from1904 ? 1462 : 0);
+  if (day < 61 || day > 2_958_465) return null;
+  return new Date(Date.UTC(1899, 11, 30) + day * 86_400_000).toISOString().slice(0, 10);
+};
+
+/** "BC12" is column 54; a cell that does not say where it is follows the one before. */
+const columnOf = (reference: string | undefined, next: number): number => {
+  const letters = /^[A-Z]{1,3}/u.exec(reference ?? "")?.[0];
+  return letters === undefined
+    ? next
+    : [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+};
+
+type Lines = ReadTable["rows"];
+
+const linesOf = (xml: Uint8Array, shared: readonly string[], styles: readonly boolean[], from1904: boolean): Lines => {
+  const lines: Lines = [];
+  let cells: Lines[number]["cells"] = [];
+  let row = 0;
+  let count = 0;
+  let cell: { column: number; type: string; style: number; value: string; formula: boolean } | null = null;
+  let into: "value" | null = null;
+  const shown = ({ type, value, style }: NonNullable<typeof cell>): string => {
+    if (type === "s") return shared[Number(value)] ?? "";
+    if (type === "b") return value === "1" ? "1" : "0";
+    if (type !== "n" || value === "") return value;
+    if (styles[style] === true) return dayOfSerial(Number(value), from1904) ?? value;
+    // 7.9E10 is how a telephone number is stored.
+    return /e/iu.test(value) && Number.isSafeInteger(Number(value)) ? String(Number(value)) : value;
+  };
+  parse(xml, {
+    open: (name, { r, t = "n", s = "0" }) => {
+      if (name === "row") {
+        row = r === undefined ? row + 1 : Number(r);
+        cells = [];
+        count += 1;
+        if (lines.length >= ROWS_SEEN || count > ROWS_SEEN * 20)
+          throw new Unfit({ kind: "too-many-rows", most: IMPORT_ROWS_MOST });
+      } else if (name === "c") {
+        const column = columnOf(r, cells.length);
+        if (column >= COLUMNS_SEEN || count > CELLS_SEEN)
+          throw new Unfit({ kind: "too-many-columns", most: COLUMNS_SEEN });
+        cell = { column, type: t, style: Number(s), value: "", formula: false };
+      } else if (name === "f" && cell !== null) cell.formula = true;
+      into = name === "v" || name === "t" ? "value" : null;
+    },
+    text: (text) => {
+      // Longer than any cell may be, and enough to say so.
+      if (into === "value" && cell !== null && cell.value.length <= IMPORT_CELL_MOST * 10) cell.value += text;
+    },
+    close: (name) => {
+      into = null;
+      if (name === "c" && cell !== null) {
+        const text = shown(cell);
+        if (text !== "" || cell.formula) {
+          count += 1;
+          while (cells.length < cell.column) cells.push({ text: "", formula: false });
+          cells[cell.column] = { text, formula: cell.formula };
+        }
+        cell = null;
+      }
+      if (name === "row" && cells.length > 0) lines.push({ row, cells });
+    },
+  });
+  return lines;
+};
+
+export const readWorkbook = (bytes: Uint8Array, wish: ReadWish): ReadTable | NotRead => {
+  try {
+    const files = unpack(bytes, (name) => WANTED.test(name));
+    const sheets = sheetsOf(files);
+    const sheet = Math.max(0, Math.min(wish.sheet ?? 0, sheets.length - 1));
+    const xml = files[sheets[sheet]?.target ?? ""];
+    if (xml === undefined) return { kind: "not-a-table" };
+    let from1904 = false;
+    parse(files["xl/workbook.xml"], {
+      open: (name, { date1904 }) => {
+        if (name === "workbookPr") from1904 = date1904 === "1" || date1904 === "true";
+      },
+    });
+    const lines = linesOf(
+      xml,
+      sharedTexts(files["xl/sharedStrings.xml"]),
+      dateStyles(files["xl/styles.xml"]),
+      from1904,
+    );
+    return tableOf(lines, { kind: "workbook", sheet, sheets: sheets.map(({ name }) => name) });
+  } catch (error) {
+    return error instanceof Unfit ? error.why : { kind: "not-a-table" };
+  }
+};

@@ -1,0 +1,155 @@
+import { type PreviewLine, readableAll } from "@fairlead/casework";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { Check, SelectField } from "../parts/field.tsx";
+import { useWords } from "../say/words.tsx";
+import { useView } from "../session/session.tsx";
+import { likeText, noticeText, problemText, saidLines } from "./row-words.ts";
+
+/** What a person decided of single rows; the others go as suggested. */
+export type Decided = ReadonlyMap<number, boolean>;
+
+export const isChosen = ({ row, suggests }: PreviewLine, decided: Decided): boolean =>
+  suggests !== "refused" && (decided.get(row) ?? suggests === "import");
+
+/** A row that is there already, word for word, is not brought in twice by anybody's choice. */
+const isThere = ({ likes }: PreviewLine): boolean =>
+  likes.some(({ kind }) => kind === "imported" || kind === "same-row");
+
+const SHOWN = 100;
+const KINDS = ["all", "look", "refused"] as const;
+
+type Props = {
+  lines: readonly PreviewLine[];
+  headings: readonly string[];
+  decided: Decided;
+  made: ReadonlyMap<number, string>;
+  busy: boolean;
+  onDecide(decided: Decided): void;
+};
+
+/** Row by row: what would be made, what is refused and why, whom it may be already. */
+export const RowsCard = ({ lines, headings, decided, made, busy, onDecide }: Props) => {
+  const { t } = useWords();
+  const [shown, setShown] = useState(SHOWN);
+  const [kind, setKind] = useState<(typeof KINDS)[number]>("all");
+  const refused = lines.filter(({ suggests }) => suggests === "refused").length;
+  const look = lines.filter(({ likes, notices }) => likes.length + notices.length > 0).length;
+  const picked = lines.filter(
+    ({ suggests, likes, notices }) =>
+      kind === "all" || (kind === "refused" ? suggests === "refused" : likes.length + notices.length > 0),
+  );
+  return (
+    <>
+      <p role="status">
+        {t("import.summary", {
+          n: lines.filter((line) => isChosen(line, decided)).length,
+          of: lines.length,
+          refused,
+          look,
+        })}
+      </p>
+      <div className="import-filter">
+        <SelectField
+          label={t("import.show")}
+          value={kind}
+          onChange={setKind}
+          options={KINDS.map((value) => ({ value, text: t(`import.show-${value}`) }))}
+        />
+      </div>
+      {picked.length === 0 ? <p className="quiet">{t("import.show-none")}</p> : null}
+      <ul className="import-rows">
+        {picked.slice(0, shown).map((line) => (
+          <Row
+            key={line.row}
+            line={line}
+            headings={headings}
+            chosen={isChosen(line, decided)}
+            made={made.get(line.row) ?? null}
+            busy={busy}
+            onChoose={(on) => onDecide(new Map(decided).set(line.row, on))}
+          />
+        ))}
+      </ul>
+      {picked.length > shown ? (
+        <button type="button" className="button" onClick={() => setShown(shown + SHOWN)}>
+          {t("import.more", { n: picked.length - shown })}
+        </button>
+      ) : null}
+    </>
+  );
+};
+
+type RowProps = {
+  line: PreviewLine;
+  headings: readonly string[];
+  chosen: boolean;
+  made: string | null;
+  busy: boolean;
+  onChoose(on: boolean): void;
+};
+
+const Row = ({ line, headings, chosen, made, busy, onChoose }: RowProps) => {
+  const words = useWords();
+  const { t } = words;
+  const { cases, fields } = useView();
+  // What a file says is looked at like what a stranger wrote: without signs that turn a line round.
+  const read = readableAll(line);
+  const there = readableAll({ headings: [...headings] });
+  const name = t("import.row", { row: line.row, alias: read.said.alias });
+  return (
+    <li data-state={made !== null ? "made" : line.suggests === "refused" ? "refused" : chosen ? "chosen" : "skipped"}>
+      {made !== null ? (
+        <p>
+          <b dir="auto">{name}</b> · {t("import.made-row")}{" "}
+          <Link to="/cases/$case" params={{ case: made }} className="link">
+            {t("import.open-case")}
+          </Link>
+        </p>
+      ) : line.suggests === "refused" ? (
+        <p>
+          <b dir="auto">{name}</b> · <span className="danger">{t("import.refused-row")}</span>
+        </p>
+      ) : (
+        <Check
+          label={
+            <>
+              <b dir="auto">{name}</b>{" "}
+              <span className="quiet">· {t(chosen ? "import.chosen-row" : "import.skipped-row")}</span>
+            </>
+          }
+          checked={chosen}
+          disabled={busy || isThere(line)}
+          onChange={onChoose}
+        />
+      )}
+      <div className="import-about small">
+        {read.problems.map((problem) => (
+          <p key={JSON.stringify(problem)} className="danger" dir="auto">
+            {problemText(words, problem, there)}
+          </p>
+        ))}
+        {read.likes.map((like) => (
+          <p key={JSON.stringify(like)} className="warning" dir="auto">
+            {likeText(words, like, cases)}
+          </p>
+        ))}
+        {read.notices.map((notice) => (
+          <p key={JSON.stringify(notice)} className="quiet" dir="auto">
+            {noticeText(words, notice, there, read.said.alias)}
+          </p>
+        ))}
+        <details>
+          <summary>{t("import.would-write")}</summary>
+          <ul>
+            {saidLines(words, read, fields).map((text) => (
+              <li key={text} dir="auto">
+                {text}
+              </li>
+            ))}
+          </ul>
+        </details>
+      </div>
+    </li>
+  );
+};
