@@ -37,8 +37,6 @@ export default defineConfig({
           testTimeout: LONG ? 900_000 : 300_000,
           // A demo season is played in set-up, sealed and signed.
           hookTimeout: 600_000,
-          // A browser and a server each already fill both cores.
-          fileParallelism: false,
         },
       },
     ],

@@ -304,6 +304,24 @@ describe("sharing", () => {
     expect(heron.view().status).toMatchObject({ takenAway: ["case contact"], halted: [] });
   });
 
+  it("[CO3] withdrawn in the middle of a round, between the list and the reading, is withdrawn and no lie of the server", async () => {
+    const plover = await house.enrol("Plover", "caseworker");
+    await done(share(plover, "contact", "all"));
+    const line = house.line();
+    const open = await house.open("Plover", line);
+    expect(open.view().cases).toHaveLength(1);
+    await done(willow.act.noteCase(theCase, "the last that is his"));
+    line.listen = async (path) => {
+      if (path !== "/api/compartments") return;
+      line.listen = null;
+      await done(willow.act.withdrawPart(theCase, { part: "contact", member: plover.me.id }));
+      await done(willow.act.noteCase(theCase, "said without Plover"));
+    };
+    for (let round = 0; round < 2; round++) await open.sync();
+    expect(open.view().cases).toEqual([]);
+    expect(open.view().status).toMatchObject({ takenAway: ["case contact"], halted: [] });
+  });
+
   it("a stand-in for a shift reads until its end, and then whichever hand comes next takes it back", async () => {
     await done(share(heron, "contact", "all", house.now + 8 * HOUR));
     await heron.sync();

@@ -170,8 +170,10 @@ async function whereDidItGo(held: Held, stream: StreamId): Promise<void> {
   if (compartment === undefined || compartment.halted !== null) return;
   // What an earlier session saw and this device no longer has the commits of: then only an epoch after it shows as much.
   const seen = compartment.accepted.length === 0 ? (compartment.floor?.seq ?? -1) : -1;
+  const isLeftOut = () => !hasKey(compartment.epoch) && compartment.beganAfter(seen);
   try {
-    for (let more = true; more; ) {
+    // Left out by what the last round read already, he is given nothing of what came after.
+    for (let more = !isLeftOut(); more; ) {
       const page = await held.session.call("/api/commits", { stream, from: compartment.head.seq + 1, limit: PAGE });
       if (page.has("erased")) {
         if (wasToBeErased(held, compartment, page.bytesList("commits"))) held.drop(stream);
@@ -183,7 +185,7 @@ async function whereDidItGo(held: Held, stream: StreamId): Promise<void> {
       await compartment.follow(commits, held.roster, held.keys, async () => []);
       more = commits.length > 0 && compartment.halted === null && compartment.head.seq <= seen;
     }
-    const leftOut = !hasKey(compartment.epoch) && compartment.beganAfter(seen);
+    const leftOut = isLeftOut();
     if (compartment.halted === "FL_COMMIT_ROSTER" && (await newerRoster(held))) compartment.halted = null;
     else if (compartment.halted === null && !leftOut) compartment.halted = "FL_STREAM_WITHHELD";
     // Whoever is out takes nothing from anybody: the next epoch begins in the place of his. [CO3]
@@ -263,6 +265,8 @@ async function followInto(compartment: Compartment, held: Held, listed: Listed):
         continue;
       }
       if (compartment.halted !== null) break;
+      // Taken from him since the list was made: what comes after that epoch is not his to ask for. [CO3]
+      if (!page.has("head") && !hasKey(compartment.epoch)) break;
       from = compartment.head.seq + 1;
       const seq = page.part("head").uint("seq");
       if (seq < compartment.head.seq) throw new Refused("FL_HEAD_REGRESSED");
