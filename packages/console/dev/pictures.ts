@@ -440,7 +440,7 @@ const SHOTS: Shot[] = [
     name: "interpreting-give",
     act: goThen(1, async (page, phone) => {
       await declined(page, phone);
-      await page.locator(".know .link", { hasText: /Give|Дать/ }).click();
+      await page.locator(".know .link", { hasText: /^(Give|Дать)…$/ }).click();
       await page.locator(".dialog select").selectOption({ index: 1 });
     }),
   },
@@ -1018,6 +1018,7 @@ const LOOKS = [
   { name: "390-ru", width: 390, height: 844, query: "&lang=ru" },
   { name: "390-dark", width: 390, height: 844, query: "&theme=dark" },
   { name: "1280-rtl", width: 1280, height: 800, query: "&dir=rtl" },
+  { name: "390-rtl", width: 390, height: 844, query: "&dir=rtl&theme=dark" },
 ];
 
 const browser = await chromium.launch({

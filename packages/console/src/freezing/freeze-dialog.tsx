@@ -1,10 +1,11 @@
 import type { MailboxId } from "@fairlead/casework";
 import { useState } from "react";
 import { FormDialog } from "../parts/dialog.tsx";
-import { SelectField, TextField } from "../parts/field.tsx";
+import { TextField } from "../parts/field.tsx";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
-import { HOLDING_LANGUAGES, holdingLanguage, SPOKEN } from "./holding.ts";
+import { holdingLanguage } from "./holding.ts";
+import { LanguageField } from "./language-field.tsx";
 
 type Props = { mailbox: MailboxId; name: string; language: string | null; onClose(): void };
 
@@ -29,14 +30,12 @@ export const FreezeDialog = ({ mailbox, name, language, onClose }: Props) => {
       act={() => deed.run((act) => act.freeze(mailbox, { reason: reason.trim(), holding: holding.trim() }))}
     >
       <TextField label={t("reason")} hint={t("freeze.reason-hint")} value={reason} onChange={setReason} focus />
-      <SelectField
-        label={t("freeze.language")}
+      <LanguageField
         value={spoken}
         onChange={(chosen) => {
           setSpoken(chosen);
           setOwn(null);
         }}
-        options={HOLDING_LANGUAGES.map((value) => ({ value, text: SPOKEN[value] }))}
       />
       <TextField
         label={t("freeze.holding")}

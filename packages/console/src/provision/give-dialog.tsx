@@ -1,8 +1,9 @@
 import type { ProvisionPlace, SafetyPlan } from "@fairlead/casework";
 import { useState } from "react";
-import { HOLDING_LANGUAGES, holdingLanguage, SPOKEN } from "../freezing/holding.ts";
+import { holdingLanguage } from "../freezing/holding.ts";
+import { LanguageField } from "../freezing/language-field.tsx";
 import { FormDialog } from "../parts/dialog.tsx";
-import { Radios, SelectField, TextField } from "../parts/field.tsx";
+import { Radios, TextField } from "../parts/field.tsx";
 import { hourOf } from "../say/spans.ts";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
@@ -54,14 +55,12 @@ export const GiveDialog = ({ place, name, plan, language, onClose }: Props) => {
           ...STAYS.map((value) => ({ value, text: t("answer.stays-hours", { n: Number(value) }) })),
         ]}
       />
-      <SelectField
-        label={t("freeze.language")}
+      <LanguageField
         value={spoken}
         onChange={(chosen) => {
           setSpoken(chosen);
           setOwn(null);
         }}
-        options={HOLDING_LANGUAGES.map((value) => ({ value, text: SPOKEN[value] }))}
       />
       <TextField
         label={t("safety.words")}
