@@ -191,7 +191,7 @@ describe("[RO1] a partner checks the page that callers are given", () => {
     ],
     [
       "other words as the organisation's",
-      (path, answer) => (PAGE.test(path) ? text(answer, /(<b id="us">)[a-z]+/, "$1zebra") : answer),
+      (path, answer) => (PAGE.test(path) ? text(answer, /(<b id="us" dir="ltr">)[a-z]+/, "$1zebra") : answer),
       /^\/en: another text$/,
     ],
     [

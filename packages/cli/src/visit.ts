@@ -1,7 +1,7 @@
 /** Fetches what a visitor is given, as an ordinary phone would: a host must not know by our name that it is being checked. */
 import { request as requestPlain } from "node:http";
 import { request as requestSecure } from "node:https";
-import { gunzipSync } from "node:zlib";
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { SocksProxyAgent } from "socks-proxy-agent";
 import { Failure } from "./failure.ts";
 
@@ -9,8 +9,9 @@ const AS_A_PHONE = {
   "user-agent":
     "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36",
   accept: "*/*",
-  "accept-encoding": "gzip",
 };
+/** A phone takes the newer ways to pack over https only. */
+const PACKED = { secure: "gzip, deflate, br, zstd", plain: "gzip, deflate" };
 /** Ways to bring something else into a page, or to keep something on the phone. */
 const FORBIDDEN = ["set-cookie", "link", "refresh", "service-worker-allowed", "sourcemap", "x-sourcemap", "location"];
 const LONGEST = 32 * 1024 * 1024;
@@ -34,9 +35,11 @@ export function visitor(proxy: string | undefined): Visit {
   const agent = proxy === undefined ? undefined : new SocksProxyAgent(proxy);
   return (address, { language = "en", post } = {}) =>
     new Promise((resolve) => {
-      const begin = address.protocol === "https:" ? requestSecure : requestPlain;
+      const secure = address.protocol === "https:";
+      const begin = secure ? requestSecure : requestPlain;
       const length = post === undefined ? {} : { "content-type": post.type, "content-length": post.body.length };
-      const headers = { ...AS_A_PHONE, "accept-language": language, ...length };
+      const packed = PACKED[secure ? "secure" : "plain"];
+      const headers = { ...AS_A_PHONE, "accept-encoding": packed, "accept-language": language, ...length };
       const failed = () => resolve("cannot be fetched: no network, or no certificate that this machine trusts");
       const asking = begin(address, { method: post === undefined ? "GET" : "POST", headers, agent }, (answer) => {
         if (answer.statusCode !== 200) {
@@ -78,9 +81,10 @@ function headersOf(raw: NodeJS.Dict<string | string[]>): Headers {
 }
 
 function unpacked(bytes: Buffer, headers: Headers): Got | string {
-  if (headers.get("content-encoding") !== "gzip") return { bytes, headers };
+  const unpack = { gzip: gunzipSync, br: brotliDecompressSync }[headers.get("content-encoding") ?? ""];
+  if (unpack === undefined) return { bytes, headers };
   try {
-    return { bytes: gunzipSync(bytes, { maxOutputLength: LONGEST }), headers };
+    return { bytes: unpack(bytes, { maxOutputLength: LONGEST }), headers };
   } catch {
     return "packed as nothing of ours is";
   }

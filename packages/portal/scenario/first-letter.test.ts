@@ -1,3 +1,4 @@
+import { decodeBody, encodeBody } from "@fairlead/protocol";
 import { beforeEach, describe, expect, it } from "vitest";
 import { type Flow, startFlow } from "../src/script/flow.ts";
 import { openLine as talkOn, type Written } from "../src/script/line.ts";
@@ -7,6 +8,8 @@ import type { State } from "../src/script/state.ts";
 import { type Line, openLine, random } from "./line.ts";
 
 const LETTER: Written = { text: "Проверочное письмо без настоящих слов.", answers: { danger: "soon" }, tap: "none" };
+
+const FALSE_LIST = new TextEncoder().encode("0ABLE");
 
 let line: Line;
 let states: State[];
@@ -131,13 +134,27 @@ describe("[P4] [MB4] a page that cannot prove that it is us stops, and seals not
     expect(last()).toEqual({ step: "stop", code: "FL_ORGANISATION" });
   });
 
-  it("when the word list is not the release's", async () => {
-    const get = async () => new TextEncoder().encode("0ABLE");
-    line = { ...line, transport: { ...line.transport, get } };
+  it("when the word list that comes with the door is not the release's", async () => {
+    const { post } = line.transport;
+    const falsely: typeof post = async (path, body) => {
+      const answer = await post(path, body);
+      if (answer.kind !== "answer" || path !== "/api/door") return answer;
+      return { ...answer, bytes: encodeBody({ ...decodeBody(answer.bytes), words: FALSE_LIST }) };
+    };
+    line = { ...line, transport: { ...line.transport, post: falsely } };
     const flow = await asking();
     await flow.send(LETTER);
     expect(last()).toEqual({ step: "stop", code: "FL_WORDS" });
     expect(line.mailboxes.size).toBe(0);
+  });
+
+  it("when the word list that is fetched for somebody who comes back is not the release's", async () => {
+    line = { ...line, transport: { ...line.transport, get: async () => FALSE_LIST } };
+    const flow = begin("ru");
+    await flow.begin();
+    flow.back();
+    await flow.open("abandon ability able about above absent absorb abstract");
+    expect(last()).toEqual({ step: "stop", code: "FL_WORDS" });
   });
 
   it("when the answer is not of our making", async () => {

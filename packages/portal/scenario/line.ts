@@ -150,7 +150,10 @@ export const openLine = async (build: Build | null = null): Promise<Line> => {
 
   const serve = async (path: string, body: Record<string, unknown>): Promise<Uint8Array> => {
     if (path === "/api/door") {
-      return encodeBody({ certificate, card: card.bytes, work: { challenge: random(32), bits: 8 } });
+      const { words: asked } = body;
+      const list = asked === "en" || asked === "ru" ? files.get(manifest.words[asked])?.bytes : undefined;
+      const work = { challenge: random(32), bits: 8 };
+      return encodeBody({ certificate, card: card.bytes, work, ...(list && { words: list }) });
     }
     if (path === "/api/mailbox/challenge") return encodeBody({ nonce: giveNonce() });
     if (path === "/api/mailbox/open") {

@@ -201,7 +201,7 @@ describe("hostile input", () => {
       body: encodeBody({}),
     });
     expect(headers.get("content-security-policy")).toBe(
-      "default-src 'none';script-src 'self';connect-src 'self';img-src 'self';form-action 'self';base-uri 'none';frame-ancestors 'none'",
+      "default-src 'none';script-src 'self';connect-src 'self';img-src data:;form-action 'self';base-uri 'none';frame-ancestors 'none'",
     );
     expect(headers.get("cache-control")).toBe("no-store");
     expect(headers.get("referrer-policy")).toBe("no-referrer");

@@ -175,6 +175,11 @@ describe("the form without script", () => {
     });
     expect(await russian.text()).toMatch(/^<!doctype html>\s*<html lang="ru"/i);
     expect(russian.headers.get("content-encoding")).toBe("gzip");
+    const packed = await fetch(`${organisation.url}/ru`, { headers: { "accept-encoding": "gzip, deflate, br;q=0.9" } });
+    expect(packed.headers.get("content-encoding")).toBe("br");
+    expect(await packed.text()).toMatch(/^<!doctype html>\s*<html lang="ru"/i);
+    const unpacked = await fetch(`${organisation.url}/ru`, { headers: { "accept-encoding": "gzip;q=0, identity" } });
+    expect(unpacked.headers.get("content-encoding")).toBeNull();
     expect(russian.headers.get("cache-control")).toBe("no-store");
     expect(russian.headers.get("set-cookie")).toBeNull();
     // Five minutes of writing cost nobody a new connection.

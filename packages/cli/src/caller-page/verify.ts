@@ -30,7 +30,7 @@ const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "connect-src 'self'",
-  "img-src 'self'",
+  "img-src data:",
   "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
@@ -98,7 +98,7 @@ export async function verifyPage(
     else differ(...headerFaults(file, got.headers, { ...HEADERS, "content-security-policy": POLICY }));
   }
 
-  const chain = await readChain(visit, at("/api/door"), pin);
+  const chain = await readChain(visit, at("/api/door"), pin, files.get(manifest.words.en)?.bytes);
   if (typeof chain === "string") differ(`/api/door: ${chain}`);
   else {
     verified.card = chain.card.expires;
@@ -155,17 +155,20 @@ async function readStamp(visit: Visit, address: URL, build: Build): Promise<z.in
   return parsed.success ? parsed.data : "the script: not that of this installation";
 }
 
-/** From pin to card, as the page itself does. [MB4] */
+/** From pin to card, as the page itself does, which asks for its word list with it. [MB4] */
 async function readChain(
   visit: Visit,
   address: URL,
   pin: Pin,
+  list: Uint8Array | undefined,
 ): Promise<{ card: Card; certificate: Certificate } | string> {
-  const post = { type: "application/cbor", body: encodeBody({}) };
+  const post = { type: "application/cbor", body: encodeBody({ words: "en" }) };
   const got = await visit(address, { post });
   if (typeof got === "string") return got;
   try {
-    const { certificate: signed, card: sealed } = decodeBody(got.bytes);
+    const { certificate: signed, card: sealed, words } = decodeBody(got.bytes);
+    if (!(words instanceof Uint8Array) || Buffer.compare(words, list ?? new Uint8Array()) !== 0)
+      return "another word list";
     if (!(signed instanceof Uint8Array) || !(sealed instanceof Uint8Array)) return "no card: nobody can write";
     const certificate = readCertificate(signed, pin);
     const { organisation } = pin;

@@ -52,8 +52,6 @@ const button = (text: string, className: string, act: () => void): HTMLButtonEle
 
 /** A name in its own direction, which must not turn the sentence around it. */
 const named = (name: string): HTMLElement => make("bdi", "", name);
-const allNamed = (chosen: readonly Chosen[]): (Node | string)[] =>
-  chosen.flatMap(({ file }, index) => [index > 0 ? ", " : "", named(file.name)]);
 
 const REFUSED: Readonly<Record<string, FileText>> = {
   FL_QUOTA: "file.full",
@@ -70,6 +68,9 @@ export const openPanel = (place: HTMLElement, language: string, limit: number): 
   const megabytes = Math.floor(limit / (1024 * 1024));
   const say: Say = (text, gaps = {}) =>
     (texts?.[text] ?? "").replace(/\{(\w+)\}/g, (gap, name: string) => (name in gaps ? String(gaps[name]) : gap));
+  const comma = language === "ar" ? "، " : ", ";
+  const allNamed = (chosen: readonly Chosen[]): (Node | string)[] =>
+    chosen.flatMap(({ file }, index) => [index > 0 ? comma : "", named(file.name)]);
   const note = make("p", "note");
   note.setAttribute("role", "alert");
   note.hidden = true;
@@ -126,7 +127,7 @@ export const openPanel = (place: HTMLElement, language: string, limit: number): 
       const all = have >= chunksOf(paddedSize(file.size));
       const done = share(file, Math.min(file.size, have * CHUNK_LENGTH));
       show(
-        make("p", "", say("file.half"), " ", named(file.name), `, ${all ? share(file, file.size) : done}`),
+        make("p", "", say("file.half"), " ", named(file.name), `${comma}${all ? share(file, file.size) : done}`),
         make("p", "hint", say("file.half.how")),
         picker(on),
         button(say("file.drop"), "", on.onDrop),

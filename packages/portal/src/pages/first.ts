@@ -49,7 +49,7 @@ const check = (say: Say, place: Place): Html => html`
   <section>
     <h2>${say("check.heading")}</h2>
     <p>${say("check.text", { elsewhere: place.organisation.elsewhere })}</p>
-    <p><b id="us">${place.organisation.words.join(" · ")}</b></p>
+    <p><b id="us" dir="ltr">${place.organisation.words.join(" · ")}</b></p>
   </section>
 `;
 

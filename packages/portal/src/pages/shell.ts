@@ -54,6 +54,7 @@ export const shell = (place: Place, frame: Frame): string => {
     <meta name="referrer" content="no-referrer">
     <meta name="color-scheme" content="light dark">
     <meta name="format-detection" content="telephone=no,address=no,email=no">
+    <link rel="icon" href="data:,">
     <title>${say("page.title")}</title>
     <style>${new Html(assets.style)}</style>
     </head>
@@ -64,7 +65,7 @@ export const shell = (place: Place, frame: Frame): string => {
       <a class="leave" id="leave" href="${leaveTo}" rel="noreferrer noopener nofollow">${say("leave")}${exit}</a>
     </header>
     <main>${frame.main}</main>
-    <footer><p class="hint">${say("check.ours")} <b>${place.organisation.words.join(" · ")}</b></p></footer>
+    <footer><p class="hint">${say("check.ours")} <b dir="ltr">${place.organisation.words.join(" · ")}</b></p></footer>
     ${frame.script !== false && scriptOf(place, frame.script === "ticket" ? "ticket" : "script")}
     </body>
     </html>`.text;

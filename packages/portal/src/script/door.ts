@@ -40,16 +40,20 @@ export const readCards = (
 
 export type Door = Partial<Cards> & { certificate: Uint8Array | null; work: Work | null };
 
+/** As it comes: with the word list that was asked for. */
+export type DoorAnswer = { door: Door; words: Uint8Array | null };
+
 /** The answer of /api/door, read. @throws Refused */
-export const readDoor = (bytes: Uint8Array, pin: ScriptPin, hour: number): Door => {
+export const readDoor = (bytes: Uint8Array, pin: ScriptPin, hour: number): DoorAnswer => {
   const body = decodeBody(bytes);
   const work = body.work as { challenge?: unknown; bits?: unknown } | null | undefined;
   const challenge = bytesIn(work?.challenge);
   const bits = work?.bits;
-  return {
+  const door = {
     ...readCards({ certificate: body.certificate, card: body.card }, pin, hour, "new"),
     certificate: bytesIn(body.certificate),
     // More than 26 bits would be minutes on an old phone: such a demand is not ours.
     work: challenge !== null && typeof bits === "number" && bits >= 0 && bits <= 26 ? { challenge, bits } : null,
   };
+  return { door, words: bytesIn(body.words) };
 };

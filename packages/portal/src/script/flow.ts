@@ -185,7 +185,6 @@ export const startFlow = (
         const door = await line.door();
         const isClosed = typeof door !== "string" && line.doorCards(door) === null;
         go({ step: "first", ready: isClosed ? "closed" : door === "network" ? "offline" : "ready" });
-        if (typeof door !== "string" && !isClosed) fresh.fetchWords();
       }),
     ask: () => once(ask),
     send: (written) => once(() => send(written)),

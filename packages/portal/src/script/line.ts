@@ -1,11 +1,20 @@
 /** The line to the team: the door and its freshness, challenges, and what every letter on it has in common. */
-import { decodeBody, hourOf, type Letter, type MessageId, newId, type Random } from "@fairlead/protocol/seal";
+import {
+  decodeBody,
+  hourOf,
+  type Letter,
+  type MessageId,
+  newId,
+  type Random,
+  type WordList,
+} from "@fairlead/protocol/seal";
 import type { Carrier } from "./delivery.ts";
 import { bytesIn, type Cards, type Door, readDoor, type Work } from "./door.ts";
 import type { ScriptPin } from "./pin.ts";
 import { Lie } from "./replies.ts";
 import { type Trouble, troubleOf } from "./state.ts";
 import type { Transport } from "./transport.ts";
+import { type ListName, listFor, readWords } from "./words.ts";
 
 export type Effects = {
   transport: Transport;
@@ -26,12 +35,14 @@ export type Line = {
   language: string;
   effects: Effects;
   hour: () => number;
-  /** The door, at most four minutes old, or what is in the way. @throws Refused when its chain fails */
+  /** The door, at most four minutes old, or what is in the way. @throws Refused when its chain fails, FalseList */
   door: () => Promise<Door | Trouble>;
   /** The card for new mailboxes, once the door is known. */
   doorCards: (door: Door) => Cards | null;
   /** The next door is a fresh one: the server no longer knows the card that this one had. */
   forgetDoor: () => void;
+  /** A word list, or null without network: the one of the page's language came with the door. @throws FalseList */
+  words: (name: ListName) => Promise<WordList | null>;
   /** Bytes of an answer, or what is in the way. */
   post: (path: string, body: object) => Promise<Uint8Array | { code: string } | Trouble>;
   nonce: () => Promise<Uint8Array | Trouble>;
@@ -54,6 +65,7 @@ export const openLine = (pin: ScriptPin, language: string, effects: Effects): Li
   const { transport, now } = effects;
   let known: { door: Door; at: number } | null = null;
   let over = false;
+  const lists: { [name in ListName]?: WordList } = {};
   const messages = new Map<string, MessageId>();
 
   const post: Line["post"] = async (path, body) => {
@@ -65,11 +77,20 @@ export const openLine = (pin: ScriptPin, language: string, effects: Effects): Li
 
   const door: Line["door"] = async () => {
     if (known !== null && now() - known.at < DOOR_AGE) return known.door;
-    const answer = await post("/api/door", {});
+    const name = listFor(language);
+    const answer = await post("/api/door", lists[name] ? {} : { words: name });
     if (typeof answer === "string") return answer;
     if (!(answer instanceof Uint8Array)) return troubleOf(answer.code);
-    known = { door: readDoor(answer, pin, hourOf(now())), at: now() };
-    return known.door;
+    const { door, words } = readDoor(answer, pin, hourOf(now()));
+    if (words !== null) lists[name] = await readWords(name, words, pin);
+    known = { door, at: now() };
+    return door;
+  };
+
+  const words: Line["words"] = async (name) => {
+    const bytes = lists[name] ? null : await transport.get(`/a/${pin.words[name]}.txt`);
+    if (bytes !== null) lists[name] = await readWords(name, bytes, pin);
+    return lists[name] ?? null;
   };
 
   /** A challenge is good for one row. */
@@ -94,6 +115,7 @@ export const openLine = (pin: ScriptPin, language: string, effects: Effects): Li
     forgetDoor: () => {
       known = null;
     },
+    words,
     post,
     nonce: async () => {
       const answer = await post("/api/mailbox/challenge", {});

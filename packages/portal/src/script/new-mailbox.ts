@@ -6,13 +6,12 @@ import {
   readCodeWords,
   sealLetter,
   stretch,
-  type WordList,
   ZERO_HASH,
 } from "@fairlead/protocol/seal";
 import { deliver } from "./delivery.ts";
 import type { Line, Written } from "./line.ts";
 import { type Trouble, troubleOf } from "./state.ts";
-import { listFor, loadWords } from "./words.ts";
+import { listFor } from "./words.ts";
 
 export type Sent =
   | { kind: "sent"; words: readonly string[] }
@@ -22,8 +21,6 @@ export type Sent =
 export type Progress = { done?: number; waiting?: "network" | "busy" | null };
 
 export type NewMailbox = {
-  /** Fetches the word list while the first page is read, so that nobody waits for it with words already written. */
-  fetchWords: () => void;
   /** Begins to make words and keys, while the questions are being read. */
   prepare: () => void;
   /** Seals and delivers the first letter; waits for the network as long as it takes. */
@@ -37,19 +34,11 @@ export type NewMailbox = {
 
 export const makeMailbox = (line: Line): NewMailbox => {
   const { pin, language, effects } = line;
-  let list: Promise<WordList | null> | null = null;
   let words: string[] = [];
   let keys: Promise<MailboxKeys | null> | null = null;
 
-  const listInHand = async (): Promise<WordList | null> => {
-    list ??= loadWords(listFor(language), pin, effects.transport);
-    const found = await list;
-    if (found === null) list = null;
-    return found;
-  };
-
   const makeKeys = async (): Promise<MailboxKeys | null> => {
-    const known = await listInHand();
+    const known = await line.words(listFor(language));
     if (known === null) return null;
     if (words.length === 0) words = makeCodeWords(effects.random, known);
     const read = readCodeWords(words.join(" "), [known]);
@@ -117,8 +106,6 @@ export const makeMailbox = (line: Line): NewMailbox => {
   };
 
   return {
-    // A false list is looked at where words are made of it; here only so that no browser reports it as unhandled.
-    fetchWords: () => void listInHand().catch(() => undefined),
     prepare: () => void keysInHand(),
     send,
     made: async () => {

@@ -15,7 +15,7 @@ import type { Cards } from "./door.ts";
 import type { Line, Written } from "./line.ts";
 import { type Head, type MailboxPage, type Replies, readPage, readReplies } from "./replies.ts";
 import { type Trouble, troubleOf, type WordTrouble } from "./state.ts";
-import { listOf, loadWords } from "./words.ts";
+import { listOf } from "./words.ts";
 
 export type Answered = { kind: "sent" } | { kind: "expired"; since: number } | { kind: "trouble"; trouble: Trouble };
 
@@ -64,7 +64,7 @@ const fetchPages = async (line: Line, keys: MailboxKeys): Promise<MailboxPage[] 
 /** Words as typed; any well-formed ones open a mailbox, possibly empty. [PH3] @throws Refused, Lie, FalseList */
 export const openMailbox = async (line: Line, typed: string): Promise<OwnMailbox | WordTrouble> => {
   const failed = (trouble: Trouble): WordTrouble => ({ kind: "trouble", trouble });
-  const list = await loadWords(listOf(typed), line.pin, line.effects.transport);
+  const list = await line.words(listOf(typed));
   if (list === null) return failed("network");
   const read = readCodeWords(typed, [list]);
   if (read.kind !== "words") return read;

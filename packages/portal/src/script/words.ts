@@ -1,10 +1,9 @@
-/** Word lists, fetched when they are needed and believed only if their hash is the script's. */
+/** Word lists: they come with the door or are fetched when they are needed, and are believed only if their hash is the script's. */
 import type { WordList } from "@fairlead/protocol/seal";
 import { unpackWords } from "../words/packing.ts";
 import type { ScriptPin } from "./pin.ts";
-import type { Transport } from "./transport.ts";
 
-type ListName = WordList["language"];
+export type ListName = WordList["language"];
 
 const hexOf = (bytes: ArrayBuffer): string =>
   [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -14,10 +13,8 @@ export class FalseList extends Error {
   readonly code = "FL_WORDS";
 }
 
-/** @returns the list, or null without network. @throws FalseList */
-export const loadWords = async (name: ListName, pin: ScriptPin, transport: Transport): Promise<WordList | null> => {
-  const bytes = await transport.get(`/a/${pin.words[name]}.txt`);
-  if (bytes === null) return null;
+/** @throws FalseList */
+export const readWords = async (name: ListName, bytes: Uint8Array, pin: ScriptPin): Promise<WordList> => {
   const hash = hexOf(await crypto.subtle.digest("SHA-256", new Uint8Array(bytes)));
   const list = unpackWords(name, new TextDecoder().decode(bytes));
   if (hash !== pin.words[name] || list === null) throw new FalseList();

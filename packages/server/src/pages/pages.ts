@@ -1,4 +1,3 @@
-import { gzipSync } from "node:zlib";
 import {
   type Again,
   type Fresh,
@@ -19,6 +18,7 @@ import type { FastifyInstance, FastifyReply } from "fastify";
 import { formAsks } from "../callers/room.ts";
 import type { ProblemPage } from "../http/answer.ts";
 import type { Context } from "../http/context.ts";
+import { sendFile, sendPacked } from "../http/packed.ts";
 import type { Tokens } from "../on-arrival/token.ts";
 import { behindDoor, sendMissing } from "./cover.ts";
 
@@ -47,7 +47,7 @@ export function pageRoutes(app: FastifyInstance, context: Context, pages: Caller
     return first(reply, languageFor(request.headers["accept-language"]));
   });
 
-  // Nothing to show in a tab: no sign of what this is. Browsers ask for it in front of a door, where the cover answers.
+  // Nothing to show in a tab: no sign of what this is. Our pages say so themselves; this is for whoever asks all the same.
   app.get("/favicon.ico", (_request, reply) => reply.code(204).send());
 
   app.get<{ Params: { language: Language } }>(IN_LANGUAGE, (request, reply) => first(reply, request.params.language));
@@ -73,7 +73,7 @@ export function pageRoutes(app: FastifyInstance, context: Context, pages: Caller
     if (asset === null) return sendNothing(reply, context, pages);
     // Not kept either: a year of our script on a phone's disk would say where its owner has been. [P8]
     reply.header("vary", "accept-encoding");
-    return sendBytes(reply, asset.type, asset.bytes);
+    return sendFile(reply, asset.type, asset.bytes);
   });
 }
 
@@ -104,7 +104,7 @@ export async function expiredSince(
 
 /** A page that holds nothing of anybody's: it may be compressed, and on a slow line it must be. */
 function sendCompressed(reply: FastifyReply, page: string): FastifyReply {
-  return sendBytes(reply, "text/html; charset=utf-8", Buffer.from(page));
+  return sendPacked(reply, "text/html; charset=utf-8", Buffer.from(page));
 }
 
 /** What every answer to a form weighs, or a multiple of it. */
@@ -192,11 +192,4 @@ export function problemIn(context: Context, tokens: Tokens): ProblemPage {
 /** What stands between the slashes of an address, after the door; the first part is empty. */
 function partsOf({ url }: { readonly url: string }, { cover }: Pick<Context, "cover">): string[] {
   return ((cover && behindDoor(cover.door, url)) ?? url).split(/[/?]/);
-}
-
-function sendBytes(reply: FastifyReply, type: string, bytes: Uint8Array): FastifyReply {
-  const accepted = /\bgzip\b/.test(String(reply.request.headers["accept-encoding"] ?? ""));
-  reply.type(type);
-  if (!accepted || bytes.length < 512) return reply.send(Buffer.from(bytes));
-  return reply.header("content-encoding", "gzip").send(gzipSync(bytes, { level: 9 }));
 }
