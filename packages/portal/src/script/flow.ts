@@ -16,6 +16,7 @@ import { makeMailbox } from "./new-mailbox.ts";
 import { type OwnMailbox, openMailbox, openWithKeys } from "./own-mailbox.ts";
 import type { ScriptPin } from "./pin.ts";
 import type { MailboxState, State } from "./state.ts";
+import { listFor } from "./words.ts";
 
 export type Flow = {
   /** Fetches and checks the door in the background; to be called once. */
@@ -57,7 +58,7 @@ export const startFlow = (
   show: (state: State) => void,
   openFiles: (host: Omit<FilesHost, "place" | "wake">) => Promise<boolean>,
 ): Flow => {
-  const line = openLine(pin, language, effects);
+  const line = openLine(pin, language, effects, listFor(language));
   const fresh = makeMailbox(line);
   let own: OwnMailbox | null = null;
   let state: State = { step: "first", ready: "preparing" };

@@ -14,7 +14,7 @@ import type { ScriptPin } from "./pin.ts";
 import { Lie } from "./replies.ts";
 import { type Trouble, troubleOf } from "./state.ts";
 import type { Transport } from "./transport.ts";
-import { type ListName, listFor, readWords } from "./words.ts";
+import { type ListName, readWords } from "./words.ts";
 
 export type Effects = {
   transport: Transport;
@@ -61,7 +61,8 @@ export type Line = {
 // A challenge is used within minutes; an older door is asked for again, and its card with it.
 const DOOR_AGE = 4 * 60_000;
 
-export const openLine = (pin: ScriptPin, language: string, effects: Effects): Line => {
+/** @param list the word list to be asked for with the door; null for whoever makes no code words */
+export const openLine = (pin: ScriptPin, language: string, effects: Effects, list: ListName | null = null): Line => {
   const { transport, now } = effects;
   let known: { door: Door; at: number } | null = null;
   let over = false;
@@ -77,12 +78,11 @@ export const openLine = (pin: ScriptPin, language: string, effects: Effects): Li
 
   const door: Line["door"] = async () => {
     if (known !== null && now() - known.at < DOOR_AGE) return known.door;
-    const name = listFor(language);
-    const answer = await post("/api/door", lists[name] ? {} : { words: name });
+    const answer = await post("/api/door", list === null || lists[list] ? {} : { words: list });
     if (typeof answer === "string") return answer;
     if (!(answer instanceof Uint8Array)) return troubleOf(answer.code);
     const { door, words } = readDoor(answer, pin, hourOf(now()));
-    if (words !== null) lists[name] = await readWords(name, words, pin);
+    if (list !== null && words !== null) lists[list] = await readWords(list, words, pin);
     known = { door, at: now() };
     return door;
   };
