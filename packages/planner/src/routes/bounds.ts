@@ -187,31 +187,18 @@ function walkFirst(
   before: Float64Array | undefined,
   isNew: Uint8Array,
 ): Float64Array {
-  const { places, firstWalk, walkTo, walkMinutes } = timetable;
-  const walking = new Float64Array(standing.length);
+  const { firstWalkInto, walksInto, walkFrom, walkMinutes } = timetable;
+  const walking = (before ?? standing).slice();
   const wasNew = isNew.slice();
-  for (let place = 0; place < places.length; place++) {
-    const at = place * CRITERIA;
-    let [a, b, c] = [standing[at] ?? 0, standing[at + 1] ?? 0, standing[at + 2] ?? 0];
-    if (before !== undefined) {
-      a = least(a, before[at] ?? 0);
-      b = least(b, before[at + 1] ?? 0);
-      c = least(c, before[at + 2] ?? 0);
+  for (let to = wasNew.indexOf(1); to >= 0; to = wasNew.indexOf(1, to + 1)) {
+    lower(walking, to * CRITERIA, standing, to * CRITERIA, 0, 0, 0);
+    const end = firstWalkInto[to + 1] ?? 0;
+    for (let index = firstWalkInto[to] ?? 0; index < end; index++) {
+      const walk = walksInto[index] ?? 0;
+      if (usableEdge[walk] === 0) continue;
+      const from = walkFrom[walk] ?? 0;
+      if (lower(walking, from * CRITERIA, standing, to * CRITERIA, walkMinutes[walk] ?? 0, 0, 0)) isNew[from] = 1;
     }
-    const end = firstWalk[place + 1] ?? 0;
-    for (let walk = firstWalk[place] ?? 0; walk < end; walk++) {
-      const to = walkTo[walk] ?? 0;
-      if (wasNew[to] === 0 || usableEdge[walk] === 0) continue;
-      a = least(a, (standing[to * CRITERIA] ?? 0) + (walkMinutes[walk] ?? 0));
-      b = least(b, standing[to * CRITERIA + 1] ?? 0);
-      c = least(c, standing[to * CRITERIA + 2] ?? 0);
-    }
-    walking[at] = a;
-    walking[at + 1] = b;
-    walking[at + 2] = c;
-    if (before !== undefined && (a < (before[at] ?? 0) || b < (before[at + 1] ?? 0) || c < (before[at + 2] ?? 0)))
-      isNew[place] = 1;
-    if (before === undefined && a < Number.POSITIVE_INFINITY) isNew[place] = 1;
   }
   return walking;
 }

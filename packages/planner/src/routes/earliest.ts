@@ -4,11 +4,13 @@
  * the rules under which an earlier arrival may be worse. Where these hold it says that it is not sure.
  */
 import { DRIVE, Label, RIDE, START, startOf, WALK } from "./label.ts";
+import type { Reach } from "./last-chances.ts";
 import { firstStart } from "./start-times.ts";
 import type { Terms } from "./terms.ts";
 import type { Call, Edge } from "./timetable.ts";
 
-export type Earliest = { kind: "found"; last: Label } | { kind: "none" } | { kind: "unsure" };
+/** `reach`: where one can be when, as far as the scan went. */
+export type Earliest = { kind: "found"; last: Label; reach: Reach } | { kind: "none" } | { kind: "unsure" };
 
 /**
  * Exposure and price of the labels are not counted.
@@ -17,17 +19,20 @@ export type Earliest = { kind: "found"; last: Label } | { kind: "none" } | { kin
  */
 export function findEarliest(terms: Terms, drives = true): Earliest {
   if (!terms.earlierIsBetter) return { kind: "unsure" };
-  const last = new Scan(terms, drives).run();
+  const scan = new Scan(terms, drives);
+  const last = scan.run();
   if (last === null) return { kind: "none" };
   // Rides are not counted on the way; a way with fewer might arrive later, but not earlier.
-  return last.rides <= terms.query.maxRides ? { kind: "found", last } : { kind: "unsure" };
+  return last.rides <= terms.query.maxRides
+    ? { kind: "found", last, reach: { arrival: scan.arrival, until: last.at } }
+    : { kind: "unsure" };
 }
 
 class Scan {
   readonly #terms: Terms;
   readonly #drives: boolean;
   /** By place: the minute of its earliest label, and of the earliest that came by a ride or drive. */
-  readonly #arrival: Float64Array;
+  readonly arrival: Float64Array;
   readonly #rode: Float64Array;
   readonly #labels: (Label | undefined)[];
   /** By trip: who boarded it first, and where. */
@@ -39,7 +44,7 @@ class Scan {
     const { timetable } = terms;
     this.#terms = terms;
     this.#drives = drives;
-    this.#arrival = new Float64Array(timetable.places.length).fill(Number.POSITIVE_INFINITY);
+    this.arrival = new Float64Array(timetable.places.length).fill(Number.POSITIVE_INFINITY);
     this.#rode = new Float64Array(timetable.places.length).fill(Number.POSITIVE_INFINITY);
     this.#labels = new Array(timetable.places.length);
     this.#isBoarded = new Uint8Array(timetable.trips);
@@ -55,7 +60,7 @@ class Scan {
       if (minute > query.arriveBefore || minute >= (this.#last?.at ?? Number.POSITIVE_INFINITY)) break;
       for (let index = first; index < end; index++) {
         const trip = callTrips[index] ?? 0;
-        if (this.#isBoarded[trip] === 0 && (this.#arrival[callPlaces[index] ?? 0] ?? 0) > minute) continue;
+        if (this.#isBoarded[trip] === 0 && (this.arrival[callPlaces[index] ?? 0] ?? 0) > minute) continue;
         const call = calls[index];
         if (call !== undefined && call.depart === minute) this.#leave(call);
       }
@@ -82,9 +87,9 @@ class Scan {
   #reach(label: Label): void {
     const { stand, at, kind } = label;
     if (at > this.#terms.query.arriveBefore) return;
-    const isFirst = at < (this.#arrival[stand.index] ?? 0);
+    const isFirst = at < (this.arrival[stand.index] ?? 0);
     if (isFirst) {
-      this.#arrival[stand.index] = at;
+      this.arrival[stand.index] = at;
       this.#labels[stand.index] = label;
       if (this.#terms.isTarget[stand.index] === 1 && at < (this.#last?.at ?? Number.POSITIVE_INFINITY))
         this.#last = label;
@@ -100,7 +105,7 @@ class Scan {
     const { firstWalk, walkTo, walkMinutes, walks } = this.#terms.timetable;
     const end = firstWalk[label.stand.index + 1] ?? 0;
     for (let index = firstWalk[label.stand.index] ?? 0; index < end; index++) {
-      if (label.at + (walkMinutes[index] ?? 0) >= (this.#arrival[walkTo[index] ?? 0] ?? 0)) continue;
+      if (label.at + (walkMinutes[index] ?? 0) >= (this.arrival[walkTo[index] ?? 0] ?? 0)) continue;
       const edge = walks[index];
       if (edge !== undefined) this.#go(label, edge);
     }
@@ -109,7 +114,7 @@ class Scan {
   #go(label: Label, edge: Edge): void {
     if (this.#terms.usableEdge[edge.index] === 0) return;
     const start = edge.drive === null ? label.at : firstStart(this.#terms, edge, label.at, false);
-    const known = edge.drive === null ? this.#arrival : this.#rode;
+    const known = edge.drive === null ? this.arrival : this.#rode;
     if (start + edge.minutes < (known[edge.to.index] ?? 0)) this.#reach(this.#after(label, { edge, start }));
   }
 

@@ -4,11 +4,14 @@
  */
 import { type AboardBounds, type Bounds, CRITERIA } from "./bounds.ts";
 import { compareLegs, type Label } from "./label.ts";
+import type { LastChances } from "./last-chances.ts";
 import type { Terms } from "./terms.ts";
 import type { Call, Stand } from "./timetable.ts";
 
-/** How many numbers a limit has. */
-const VECTOR = 4;
+/** How many numbers a limit has: its vector, its rides, and the number of its deadline. */
+const NUMBERS = 5;
+/** Of a limit without a deadline. */
+const NONE = -1;
 
 export interface Vector {
   readonly at: number;
@@ -24,6 +27,8 @@ export class Frontier {
   readonly #walking: readonly Float64Array[];
   readonly #standing: readonly Float64Array[];
   readonly #aboard: readonly AboardBounds[];
+  readonly #chances: LastChances;
+  readonly #maxRides: number;
   /** Vectors that are known to be reachable, earliest first; whoever cannot do better is not followed. */
   #limits: readonly Vector[] = [];
   /** The same, side by side: they are asked for at every step. */
@@ -32,10 +37,13 @@ export class Frontier {
 
   /**
    * @param limits vectors of routes that exist
+   * @param chances with deadlines just before some of them
    * @param notBefore before which nobody can arrive: the bounds take waiting for free, and would hope for it
    */
-  constructor({ query }: Terms, bounds: Bounds, limits: readonly Vector[], notBefore: number) {
+  constructor({ query }: Terms, bounds: Bounds, limits: readonly Vector[], chances: LastChances, notBefore: number) {
     this.#notBefore = notBefore;
+    this.#chances = chances;
+    this.#maxRides = query.maxRides;
     this.#arriveBefore = query.arriveBefore;
     const byTaken = <Round>(rounds: readonly Round[]): Round[] =>
       Array.from({ length: query.maxRides + 1 }, (_, taken) => {
@@ -52,7 +60,10 @@ export class Frontier {
   #limit(limits: readonly Vector[]): void {
     this.#limits = limits.toSorted((a, b) => a.at - b.at);
     this.#numbers = Float64Array.from(
-      this.#limits.flatMap(({ at, exposure, price, rides }) => [at, exposure, price, rides]),
+      this.#limits.flatMap(({ at, exposure, price, rides }) => {
+        const deadline = this.#chances.deadlines.indexOf(at - 1);
+        return [at, exposure, price, rides, deadline];
+      }),
     );
   }
 
@@ -80,22 +91,33 @@ export class Frontier {
 
   /** For one who has just come by a ride or drive, and may walk on. */
   mayWalk(place: number, minute: number, exposure: number, price: number, rides: number): boolean {
-    return this.#mayAdd(this.#walking[rides], place, minute, exposure, price, rides);
+    if (rides > this.#maxRides) return false;
+    const chance = this.#chances.walking(place, this.#maxRides - rides);
+    return this.#mayAdd(this.#walking[rides], place, chance, minute, exposure, price, rides);
   }
 
   /** For one who must board something here. */
   mayStand(place: number, minute: number, exposure: number, price: number, rides: number): boolean {
-    return this.#mayAdd(this.#standing[rides], place, minute, exposure, price, rides);
+    if (rides > this.#maxRides) return false;
+    const chance = this.#chances.standing(place, this.#maxRides - rides);
+    return this.#mayAdd(this.#standing[rides], place, chance, minute, exposure, price, rides);
   }
 
   /** For one aboard a trip, as it leaves a stop. */
   mayRide({ of, number }: Call, minute: number, exposure: number, price: number, rides: number): boolean {
-    return this.#mayAdd(this.#aboard[rides]?.of(of.timed), number, minute, exposure, price, rides);
+    if (rides > this.#maxRides) return false;
+    const chance = this.#chances.aboard(of.index, this.#maxRides - rides);
+    return this.#mayAdd(this.#aboard[rides]?.of(of.timed), number, chance, minute, exposure, price, rides);
   }
 
+  /**
+   * @param index whose bounds are asked for
+   * @param chance where his row of last chances begins
+   */
   #mayAdd(
     bounds: Float64Array | undefined,
     index: number,
+    chance: number,
     minute: number,
     exposure: number,
     price: number,
@@ -108,13 +130,21 @@ export class Frontier {
     const leastExposure = exposure + (bounds[index * CRITERIA + 1] ?? 0);
     const leastPrice = price + (bounds[index * CRITERIA + 2] ?? 0);
     const limits = this.#numbers;
-    for (let limit = 0; limit < limits.length && (limits[limit] ?? 0) <= at; limit += VECTOR) {
+    for (let limit = 0; limit < limits.length; limit += NUMBERS) {
       const itsExposure = limits[limit + 1] ?? 0;
       const itsPrice = limits[limit + 2] ?? 0;
       if (itsExposure > leastExposure || itsPrice > leastPrice) continue;
-      const equal = limits[limit] === at && itsExposure === leastExposure && itsPrice === leastPrice;
-      // An equal route may still be preferred, unless it takes more rides.
-      if (!equal || (limits[limit + 3] ?? 0) < rides) return false;
+      const itsAt = limits[limit] ?? 0;
+      const equal = itsExposure === leastExposure && itsPrice === leastPrice;
+      if (itsAt <= at) {
+        // An equal route may still be preferred, unless it takes more rides.
+        if (!equal || itsAt < at || (limits[limit + 3] ?? 0) < rides) return false;
+        continue;
+      }
+      const deadline = limits[limit + 4] ?? NONE;
+      if (equal || deadline === NONE) continue;
+      // Later limits have later deadlines, which are easier to keep.
+      return minute < (this.#chances.table[chance + deadline] ?? 0);
     }
     return true;
   }

@@ -4,6 +4,7 @@ import { findCalm } from "./calm.ts";
 import { findEarliest } from "./earliest.ts";
 import { Frontier, type Vector } from "./frontier.ts";
 import { type Care, type Label, startOf } from "./label.ts";
+import { LastChances } from "./last-chances.ts";
 import type { RouteQuery } from "./query.ts";
 import { Sweep } from "./sweep.ts";
 import { type Criteria, Terms, type Without } from "./terms.ts";
@@ -30,13 +31,19 @@ export interface Answer {
 
 const CARES: readonly Care[] = ["rough", "vectors", "routes"];
 
+/** The share of the earliest way's time that the rough sweep looks on after it: one in so many. */
+const SOON = 16;
+
+/** How many deadlines are reckoned with at most; each takes its time and room. */
+const DEADLINES = 8;
+
 /** How many moments are worked through between two breaths. */
 const MOMENTS = 16;
 
 /**
  * First the earliest arrival, where a quick scan can tell it; asked for that alone, any route that arrives then will do.
  * The same without drivers, who are what costs most: two limits to begin with. Then sweeps with growing care, each of which need follow only what may be no worse than what was found before.
- * A rough one finds good routes in little time; then the exact one finds the best route of each vector. Only where the
+ * A rough one finds good routes that arrive soon, in little time; then the exact one finds the best route of each vector. Only where the
  * rough one finds nothing at all is it asked in between whether there is any vector.
  */
 export async function search(
@@ -56,18 +63,39 @@ export async function search(
     one.kind === "found" ? [one.last] : [],
   );
   const notBefore = earliest.kind === "found" ? earliest.last.at : 0;
+  const reach = earliest.kind === "found" ? earliest.reach : null;
   let found: readonly Label[] = [];
   let limits: readonly Vector[] = quick.map((last) => vectorOf(terms, last));
   for (const [step, care] of CARES.entries()) {
     if (care === "vectors" && found.length > 0) continue;
     if (care === "routes" && found.length === 0) break;
-    const frontier = new Frontier(terms, bounds, limits, notBefore);
+    const all = care === "rough" && earliest.kind === "found" ? [...limits, soonAfter(terms, earliest.last)] : limits;
+    const chances = new LastChances(terms, deadlinesOf(all, notBefore), reach);
+    const frontier = new Frontier(terms, bounds, all, chances, notBefore);
     const breath = { signal, breathe: breathe && ((done: number) => breathe((step + done) / CARES.length)) };
     await run(new Sweep(terms, calm, frontier, care), query, breath);
     found = frontier.found;
     limits = [...limits, ...found];
   }
   return { terms, found };
+}
+
+/**
+ * A limit for the rough sweep that no route stands for: most good routes arrive not long after the earliest one. Those
+ * that come later are left to the sweep after it.
+ */
+function soonAfter({ query }: Terms, { at }: Label): Vector {
+  return { at: at + 1 + Math.ceil((at - query.departAfter) / SOON), exposure: 0, price: 0, rides: 0 };
+}
+
+/** Just before each limit that is worth it. None is needed before the first: nobody comes earlier anyway. */
+function deadlinesOf(limits: readonly Vector[], notBefore: number): number[] {
+  const isOutdone = (one: Vector): boolean =>
+    limits.some((other) => other.at < one.at && other.exposure <= one.exposure && other.price <= one.price);
+  const minutes = new Set(limits.filter((one) => one.at > notBefore && !isOutdone(one)).map(({ at }) => at - 1));
+  const sorted = [...minutes].sort((a, b) => a - b);
+  const every = Math.ceil(sorted.length / DEADLINES);
+  return sorted.filter((_, index) => index % every === 0);
 }
 
 function vectorOf(terms: Terms, last: Label): Vector {

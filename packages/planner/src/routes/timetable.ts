@@ -3,6 +3,10 @@ import type { Network, OnDemand, Place, Service, Trip } from "./network.ts";
 /** Later than any minute. A small number, unlike Infinity: where many are kept it takes no room of its own. */
 export const FOREVER = 2 ** 30;
 
+/** Kinds of calls, as bits: what a trip does in this minute at this stop. At its last it does not depart. */
+export const ARRIVES = 1;
+export const DEPARTS = 2;
+
 /**
  * A network made ready for searching, once for any number of queries: ids become small numbers, and every moment at
  * which something happens knows what.
@@ -27,15 +31,21 @@ export interface Timetable {
   walkFrom: Int32Array;
   walkTo: Int32Array;
   walkMinutes: Int32Array;
+  /** Walks by the place where they end: numbers of them in `walksInto`, those of a place from here up to the next place's. */
+  firstWalkInto: Int32Array;
+  walksInto: Int32Array;
+  /** By the place where they end. */
+  drivesInto: readonly (readonly Edge[] | undefined)[];
   /** Of each stop of each service the place. */
   stopPlaces: Int32Array;
   /** In order of time. */
   moments: readonly Moment[];
   /** What happens, moment by moment; within one by trip and stop, so that a trip's later stop comes after its earlier. */
   calls: readonly Call[];
-  /** Of each of `calls` the trip and the place: most are passed over at a glance, and need not be fetched. */
+  /** Of each of `calls` the trip, the place and the kind: most are passed over at a glance, and need not be fetched. */
   callTrips: Int32Array;
   callPlaces: Int32Array;
+  callKinds: Uint8Array;
 }
 
 /** A place and what leaves it. */
@@ -162,15 +172,24 @@ export function makeTimetable(network: Network): Timetable {
     });
   const [walks, drives] = [edges.filter(({ drive }) => drive === null), edges.filter(({ drive }) => drive !== null)];
   const walkFrom = Int32Array.from(walks, ({ from }) => from.index);
-  const firstWalk = new Int32Array(places.length + 1);
-  for (const { from } of walks) firstWalk[from.index + 1] = (firstWalk[from.index + 1] ?? 0) + 1;
-  for (let place = 0; place < places.length; place++)
-    firstWalk[place + 1] = (firstWalk[place + 1] ?? 0) + (firstWalk[place] ?? 0);
+  const firstWalk = firstOfEach(places.length, walkFrom);
   const walkTo = Int32Array.from(walks, ({ to }) => to.index);
   const walkMinutes = Int32Array.from(walks, ({ minutes }) => minutes);
+  const walksInto = Int32Array.from(walks.keys()).sort((a, b) => (walkTo[a] ?? 0) - (walkTo[b] ?? 0));
+  const firstWalkInto = firstOfEach(places.length, walkTo);
+  const drivesInto: Edge[][] = new Array(places.length);
+  for (const edge of drives) drivesInto[edge.to.index] = [...(drivesInto[edge.to.index] ?? []), edge];
   const stopPlaces = Int32Array.from(services.flatMap((timed) => timed.stops.map(({ index }) => index)));
   const callTrips = Int32Array.from(calls, ({ of }) => of.index);
   const callPlaces = Int32Array.from(calls, ({ at }) => at.index);
+  const callKinds = new Uint8Array(calls.length);
+  for (const { minute, first, end } of moments)
+    for (let index = first; index < end; index++) {
+      const call = calls[index];
+      if (call === undefined) continue;
+      const departs = call.depart === minute && call.next !== null;
+      callKinds[index] = (call.arrive === minute ? ARRIVES : 0) | (departs ? DEPARTS : 0);
+    }
   return {
     network,
     places,
@@ -186,12 +205,24 @@ export function makeTimetable(network: Network): Timetable {
     calls,
     callTrips,
     callPlaces,
+    callKinds,
     firstWalk,
     walkFrom,
     walkTo,
     walkMinutes,
+    firstWalkInto,
+    walksInto,
+    drivesInto,
     stopPlaces,
   };
+}
+
+/** @returns where those of each place begin in a list sorted by place; one number more, for where the last ends */
+function firstOfEach(places: number, ofPlace: Int32Array): Int32Array {
+  const first = new Int32Array(places + 1);
+  for (const place of ofPlace) first[place + 1] = (first[place + 1] ?? 0) + 1;
+  for (let place = 0; place < places; place++) first[place + 1] = (first[place + 1] ?? 0) + (first[place] ?? 0);
+  return first;
 }
 
 /** Trips are added one after another, stop by stop, which is the order in which a moment wants its calls. */
