@@ -22,6 +22,7 @@ import { PartBody } from "../sharing/part-body.tsx";
 import { readersText } from "../sharing/readers.ts";
 import { ReadersRow } from "../sharing/readers-row.tsx";
 import { NotFound } from "../shell/not-found.tsx";
+import { TicketsTab } from "../ticket/tickets-tab.tsx";
 import { CaseDecisions } from "./case-decisions.tsx";
 import { type CaseTab, caseTabs } from "./case-tabs.ts";
 import { CaseTimeline } from "./case-timeline.tsx";
@@ -179,6 +180,7 @@ const PanelOf = ({ tab, one, now, reveal }: Of & { tab: Exclude<CaseTab, { kind:
   if (tab.kind === "consents") return <Consents one={one} now={now} />;
   if (tab.kind === "decisions") return <CaseDecisions one={one} now={now} />;
   if (tab.kind === "moves") return <MovesTab one={one} now={now} />;
+  if (tab.kind === "tickets") return <TicketsTab one={one} now={now} />;
   const { part } = tab;
   const body =
     part.part === "contact" ? (

@@ -8,7 +8,8 @@ export type CaseTab =
   | { key: "plan"; kind: "plan" }
   | { key: "consents"; kind: "consents" }
   | { key: "decisions"; kind: "decisions" }
-  | { key: "moves"; kind: "moves" };
+  | { key: "moves"; kind: "moves" }
+  | { key: "tickets"; kind: "tickets" };
 
 /** In the order in which people meet them; closed ones keep their place, so that nobody looks for them elsewhere. */
 export const caseTabs = (one: CaseView): CaseTab[] => {
@@ -23,5 +24,6 @@ export const caseTabs = (one: CaseView): CaseTab[] => {
     { key: "consents", kind: "consents" },
     { key: "decisions", kind: "decisions" },
     { key: "moves", kind: "moves" },
+    { key: "tickets", kind: "tickets" },
   ];
 };

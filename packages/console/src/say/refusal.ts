@@ -63,6 +63,13 @@ export const FIELDS: Record<string, Text> = {
   nowMinutes: "field.nowMinutes",
   standByMinutes: "field.standByMinutes",
   from: "field.from",
+  meet: "ticket-field.meet",
+  at: "ticket-field.at",
+  carry: "ticket-field.carry",
+  say: "ticket-field.say",
+  hear: "ticket-field.hear",
+  opens: "ticket-field.opens",
+  ends: "ticket-field.ends",
   until: "field.until",
   agreedBy: "field.agreedBy",
   owner: "field.owner",
@@ -92,6 +99,7 @@ export const failedText = ({ t, days }: Words, failed: Failed, known: Known): st
   const valueText = (field: string, value: ChangedField["ours"]): string => {
     if (value === null || value === "" || (Array.isArray(value) && value.length === 0))
       return t("refusal.changed-empty");
+    if (field === "people") return String(value);
     if (typeof value === "number") return days.when(value, known.now);
     if (typeof value !== "string") return value.join(", ");
     if (field === "owner" || field === "standIn") return whoIs(value);

@@ -102,6 +102,7 @@ describe("tabs", () => {
       ["consents", "consents"],
       ["decisions", "decisions"],
       ["moves", "moves"],
+      ["tickets", "tickets"],
     ]);
     expect(caseTabs(one)[1]).toEqual({ kind: "closed", key: "closed-threat", name: "threat" });
   });

@@ -15,6 +15,7 @@ import { ExpiringPapers } from "../person/expiring.tsx";
 import { MyTasks } from "../plan/my-tasks.tsx";
 import { useWords } from "../say/words.tsx";
 import { useNow, useView } from "../session/session.tsx";
+import { TicketsToday } from "../ticket/tickets-today.tsx";
 import { InDanger } from "./in-danger.tsx";
 import { Load } from "./load.tsx";
 import { nextHoursText } from "./next-hours.ts";
@@ -32,6 +33,7 @@ export const TodayPage = () => {
   const urgent =
     (duty.ringing?.had === null ? duty.ringing.threads + duty.ringing.cases.length : 0) +
     today.overdue.length +
+    today.tickets.length +
     today.inDanger.length +
     today.casesInDanger.length +
     today.writtenToClosed.length +
@@ -62,6 +64,11 @@ export const TodayPage = () => {
           {today.overdue.length === 0 ? null : (
             <Section title={t("today.overdue")} count={today.overdue.length}>
               <Overdue checkIns={today.overdue} />
+            </Section>
+          )}
+          {today.tickets.length === 0 ? null : (
+            <Section title={t("today.tickets")} count={today.tickets.length}>
+              <TicketsToday tickets={today.tickets} now={now} />
             </Section>
           )}
           {answers ? (

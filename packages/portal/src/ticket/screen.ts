@@ -12,11 +12,14 @@ const put = (page: Page, name: string, text: string): void => {
   if (row !== null) row.hidden = text === "";
 };
 
+/** In a direction of its own: a Russian name in an Arabic line keeps its place, and its question mark. */
+const apart = (words: string): string => `\u2068${words}\u2069`;
+
 const putLeg = (page: Page, { from, to, meet, at, people, carry, otherwise }: TicketLeg): void => {
   put(page, "when", page.moment(at / HOUR));
   put(page, "meet", meet);
-  // Both stand in a direction of their own: a Russian name in an Arabic line keeps its place.
-  put(page, "way", `\u2068${from}\u2069 → \u2068${to}\u2069`);
+  const arrow = document.documentElement.dir === "rtl" ? "←" : "→";
+  put(page, "way", `${apart(from)} ${arrow} ${apart(to)}`);
   put(page, "people", String(people));
   put(page, "carry", carry);
   put(page, "otherwise", otherwise);
@@ -37,8 +40,8 @@ const putPhrase = (page: Page, { page: shown, tapped }: TicketState & { is: "leg
   const { phrase } = shown;
   const isOnTheWay = tapped.some(({ press }) => press === "on-my-way");
   const later = page.say(isOnTheWay ? "ticket.phrase.soon" : "ticket.phrase.later");
-  put(page, "say", phrase === null ? later : page.say("ticket.say", { words: phrase.say }));
-  put(page, "hear", phrase === null ? "" : page.say("ticket.hear", { words: phrase.hear }));
+  put(page, "say", phrase === null ? later : page.say("ticket.say", { words: apart(phrase.say) }));
+  put(page, "hear", phrase === null ? "" : page.say("ticket.hear", { words: apart(phrase.hear) }));
   page.part("ticket-hear").hidden = phrase === null;
 };
 

@@ -1,0 +1,98 @@
+import { type CaseView, TICKET_HOLDERS, type TicketHolder, type TicketId } from "@fairlead/casework";
+import { useState } from "react";
+import { Dialog, FormDialog } from "../parts/dialog.tsx";
+import { Radios, SelectField, TextField } from "../parts/field.tsx";
+import { useWords } from "../say/words.tsx";
+import { useDeed } from "../session/deed.tsx";
+import { TicketFields, useTicketForm } from "./ticket-fields.tsx";
+import { TicketLink } from "./ticket-link.tsx";
+
+/** By hand, for a driver who was telephoned a minute ago. Its link is shown once, and kept nowhere. [TK1] */
+export const GiveTicket = ({ one, onClose }: { one: CaseView; onClose(): void }) => {
+  const { t } = useWords();
+  const deed = useDeed({ kept: false });
+  const form = useTicketForm(one);
+  const [holder, setHolder] = useState<TicketHolder>("driver");
+  const [who, setWho] = useState("");
+  const [after, setAfter] = useState<TicketId | "">("");
+  const [leg, setLeg] = useState("");
+  const [secret, setSecret] = useState<string | null>(null);
+  const earlier = one.tickets.filter(({ state, ended, step }) => state === "going" && !ended && step !== "handed-over");
+  const legs = one.journeys
+    .filter((journey) => journey.state === "planned" || journey.state === "moving")
+    .flatMap((journey) => journey.legs.filter(({ kind }) => kind !== "walk"));
+  const take = (id: string) => {
+    setLeg(id);
+    const found = legs.find((known) => known.leg === id);
+    if (found === undefined) return;
+    form.put({ from: found.from, to: found.to }, found.departsAt);
+    const [asked] = found.assigned;
+    if (asked === undefined) return;
+    setHolder(asked.as);
+    setWho(asked.thing?.name ?? asked.words);
+  };
+  if (secret !== null) {
+    return (
+      <Dialog title={t("ticket.link-title", { who: who.trim() })} opened onClose={onClose} wide>
+        <TicketLink secret={secret} onClose={onClose} />
+      </Dialog>
+    );
+  }
+  return (
+    <FormDialog
+      title={t("ticket.give-title", { alias: one.alias })}
+      opened
+      wide
+      onClose={onClose}
+      deed={deed}
+      submit={t("ticket.give-do")}
+      ready={form.ready && who.trim() !== ""}
+      act={async () => {
+        const said = {
+          ...form.said(),
+          holder,
+          who: who.trim(),
+          after: after === "" ? null : after,
+          ...(leg === "" ? {} : { leg }),
+        };
+        const outcome = await deed.run((act) => act.giveTicket(one.case, said));
+        // Stays open: what it shows now is what is passed on.
+        if (outcome?.kind === "done") setSecret(outcome.secret);
+        return null;
+      }}
+    >
+      {legs.length === 0 ? null : (
+        <SelectField
+          label={t("ticket-field.leg")}
+          hint={t("ticket-field.leg-hint")}
+          value={leg}
+          onChange={take}
+          options={[
+            { value: "", text: t("ticket-field.by-hand") },
+            ...legs.map((known) => ({ value: known.leg, text: `${known.from} → ${known.to}` })),
+          ]}
+        />
+      )}
+      <Radios
+        legend={t("ticket-field.holder")}
+        value={holder}
+        onChange={setHolder}
+        options={TICKET_HOLDERS.map((value) => ({ value, text: t(`ticket-holder.${value}`) }))}
+      />
+      <TextField label={t("ticket-field.who")} hint={t("ticket-field.who-hint")} value={who} onChange={setWho} focus />
+      <TicketFields {...form.fields} />
+      {earlier.length === 0 ? null : (
+        <SelectField<TicketId | "">
+          label={t("ticket-field.after-whom")}
+          hint={t("ticket-field.after-whom-hint")}
+          value={after}
+          onChange={setAfter}
+          options={[
+            { value: "", text: t("ticket-field.nobody") },
+            ...earlier.map((ticket) => ({ value: ticket.ticket, text: `${ticket.who}: ${ticket.said.to}` })),
+          ]}
+        />
+      )}
+    </FormDialog>
+  );
+};

@@ -1,0 +1,116 @@
+import type { TicketView } from "@fairlead/casework";
+import { useWords, type Words } from "../say/words.tsx";
+import type { AskTicket } from "./tickets-tab.tsx";
+import type { Turn } from "./turn-ticket.tsx";
+
+type Props = { ticket: TicketView; now: number; may: boolean; onAsk(asking: AskTicket): void };
+
+/** How far it is, in a word. */
+export const stepText = ({ t }: Words, { state, step, ended, waitsFor, said }: TicketView, now: number): string => {
+  if (state !== "going") return t(`ticket-state.${state}`);
+  if (step === "handed-over") return t("ticket-step.handed-over");
+  if (ended) return t("ticket-state.ended");
+  if (step !== null) return t(`ticket-step.${step}`);
+  if (waitsFor !== null) return t("ticket-state.waits", { who: waitsFor.who });
+  return t(now < said.opens ? "ticket-state.not-yet" : "ticket-state.unopened");
+};
+
+const turnsOf = ({ state, problem, waitsFor }: TicketView): Turn[] => {
+  if (state === "held") return ["going", "cancelled"];
+  return [
+    ...(problem === null ? [] : (["dealt"] as const)),
+    ...(waitsFor === null ? [] : (["release"] as const)),
+    "held",
+    "cancelled",
+  ];
+};
+
+export const TicketRow = ({ ticket, now, may, onAsk }: Props) => {
+  const words = useWords();
+  const { t, days } = words;
+  const { said, who, holder, state, ended, openedElsewhere } = ticket;
+  const running = state !== "cancelled" && !ended;
+  return (
+    <li className="panel-row ticket-row">
+      <p className="num">
+        <b>{days.when(said.at, now)}</b>
+        <br />
+        <span className="small">{stepText(words, ticket, now)}</span>
+      </p>
+      <div className="stack" data-tight>
+        <p>
+          <b dir="auto">{who}</b> <span className="quiet">{t(`ticket-holder.${holder}`)}</span>
+        </p>
+        <p dir="auto">
+          <bdi>{said.from}</bdi> → <bdi>{said.to}</bdi> · <bdi>{said.meet}</bdi>
+        </p>
+        <TicketAlerts ticket={ticket} now={now} />
+        {state === "going" || ticket.reason === "" ? null : (
+          <p className="small" dir="auto">
+            {ticket.reason}
+          </p>
+        )}
+        {running && ticket.step !== null && !ticket.read ? <p className="small warning">{t("ticket.unread")}</p> : null}
+        <details className="small">
+          <summary>{t("ticket.more")}</summary>
+          <p>{t("ticket.phrases", { say: said.say, hear: said.hear })}</p>
+          <p>{t("ticket.shown", { from: days.when(said.opens, now), until: days.when(said.ends, now) })}</p>
+          <ul>
+            {ticket.presses.map((press) => (
+              <li key={`${press.at} ${press.press} ${press.own}`}>
+                {days.when(press.at, now)} · {t(`ticket-press.${press.press}`)}
+                {press.own ? "" : ` · ${t("ticket.not-asked")}`}
+              </li>
+            ))}
+          </ul>
+        </details>
+      </div>
+      {may && running ? (
+        <div className="row ticket-deeds">
+          {openedElsewhere.length === 0 ? null : (
+            <button type="button" className="button" onClick={() => onAsk({ kind: "trust", ticket })}>
+              {t("ticket.turn.trust")}
+            </button>
+          )}
+          {turnsOf(ticket).map((turn) => (
+            <button key={turn} type="button" className="button" onClick={() => onAsk({ kind: turn, ticket })}>
+              {t(`ticket.turn.${turn}`)}
+              <span className="hidden-visually"> {who}</span>
+            </button>
+          ))}
+          <button type="button" className="button" onClick={() => onAsk({ kind: "change", ticket })}>
+            {t("change")}
+            <span className="hidden-visually"> {who}</span>
+          </button>
+        </div>
+      ) : null}
+    </li>
+  );
+};
+
+/** What somebody has to look at now. */
+export const TicketAlerts = ({ ticket, now }: { ticket: TicketView; now: number }) => {
+  const { t, days } = useWords();
+  const { problem, openedElsewhere, late, awaitedBy, ended } = ticket;
+  const [next] = awaitedBy;
+  return (
+    <>
+      {problem === null ? null : (
+        <p className="danger">
+          <b>{t(`ticket-press.${problem.problem}`)}</b> · {days.when(problem.at, now)}
+        </p>
+      )}
+      {openedElsewhere.map(({ opening, at }) => (
+        <p key={opening} className="danger">
+          <b>{t("ticket.elsewhere")}</b> {days.when(at, now)}. {t("ticket.elsewhere-do")}
+        </p>
+      ))}
+      {late && !ended ? (
+        <p className="danger">
+          <b>{t("ticket.late")}</b>{" "}
+          {next === undefined ? "" : t("ticket.late-next", { who: next.who, at: days.when(next.at, now) })}
+        </p>
+      ) : null}
+    </>
+  );
+};

@@ -1,0 +1,34 @@
+import type { MovingTicket } from "@fairlead/casework";
+import { Link } from "@tanstack/react-router";
+import { useWords } from "../say/words.tsx";
+import { stepText, TicketAlerts } from "./ticket-row.tsx";
+import "./ticket.css";
+
+/** Problems, second openings and confirmations that have not come: whoever opens *Today* first deals with them. */
+export const TicketsToday = ({ tickets, now }: { tickets: readonly MovingTicket[]; now: number }) => {
+  const words = useWords();
+  const { t, days } = words;
+  return (
+    <ul className="panel">
+      {tickets.map((ticket) => (
+        <li className="panel-row ticket-row" key={ticket.ticket}>
+          <p className="num">
+            <b>{days.when(ticket.said.at, now)}</b>
+            <br />
+            <span className="small">{stepText(words, ticket, now)}</span>
+          </p>
+          <div className="stack" data-tight>
+            <p>
+              <Link to="/cases/$case" params={{ case: ticket.case }}>
+                <b>{ticket.alias}</b>
+              </Link>
+              {": "}
+              <span dir="auto">{ticket.who}</span> <span className="quiet">{t(`ticket-holder.${ticket.holder}`)}</span>
+            </p>
+            <TicketAlerts ticket={ticket} now={now} />
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+};
