@@ -83,6 +83,21 @@ const lines = ({ reached }: MarkView) =>
 const steps = ({ steps: all }: MarkView) =>
   all.map(({ kind, case: of, done }) => `${kind}${of ? ` ${of.alias}` : ""}${done ? ` (${done.how})` : ""}`);
 
+describe("[P6] a thing that no reader would take", () => {
+  it("is refused by the field that a person filled in", () => {
+    const room = new Room();
+    const write = (facts: object) =>
+      room.do("Siskin", (state, by) => {
+        const said = { op: "writeThing" as const, thing: "9a".repeat(16) as ThingId, kind: "shelter" as const };
+        return writeResources(state, { ...said, name: "Lime", facts, over: 0 }, by);
+      });
+    expect(write({ beds: 2, place: "x".repeat(201) })).toEqual({ kind: "incomplete", field: "place" });
+    expect(write({ tags: ["x".repeat(201)] })).toEqual({ kind: "incomplete", field: "tags" });
+    expect(write({ agreed: "x".repeat(200_001) })).toEqual({ kind: "incomplete", field: "agreed" });
+    expect(write({ beds: 2, place: "a town" })).toEqual({ kind: "done" });
+  });
+});
+
 describe("A raid on a shelter", () => {
   const night = () => {
     const room = new Network();

@@ -179,18 +179,20 @@ const marked: Guard<Marked> = (value): value is Marked => {
       return value.kind === "case" && caseId(value.case);
   }
 };
-const facts: Guard<ThingFacts> = (value): value is ThingFacts =>
-  isRecord(value) &&
-  Object.entries({
-    place: shortText,
-    beds: whole,
-    seats: whole,
-    tags: listOf(shortText, 20),
-    identifier: shortText,
-    with: listOf(thing, 20),
-    agreed: text,
-    note: text,
-  }).every(([name, guard]) => value[name] === undefined || guard(value[name]));
+const THING_FACTS: Readonly<Record<keyof ThingFacts, (value: unknown) => boolean>> = {
+  place: shortText,
+  beds: whole,
+  seats: whole,
+  tags: listOf(shortText, 20),
+  identifier: shortText,
+  with: listOf(thing, 20),
+  agreed: text,
+  note: text,
+};
+/** The first that is not as it should be; any may be missing. */
+const wrongFact = (value: Record<string, unknown>): string | null =>
+  Object.entries(THING_FACTS).find(([name, guard]) => value[name] !== undefined && !guard(value[name]))?.[0] ?? null;
+const facts: Guard<ThingFacts> = (value): value is ThingFacts => isRecord(value) && wrongFact(value) === null;
 const stage = oneOf([...STAGES, "declined", "withdrawn"] as const);
 const urgency = oneOf(URGENCIES);
 const certainty = oneOf(CERTAINTIES);
@@ -574,7 +576,11 @@ const isOperation = (value: unknown): value is Operation =>
  * The field for which readers would leave this operation alone, or null. Asked before anything is sealed: the server
  * cannot look inside, so what nobody reads would be taken, and its author would believe that it stands.
  */
-export const malformedField = (operation: Operation): string | null => wrongField(operation, operation.op);
+export const malformedField = (operation: Operation): string | null => {
+  const field = wrongField(operation, operation.op);
+  // Of a thing the field that a person filled in: nobody knows what "facts" is.
+  return operation.op === "writeThing" && field === "facts" ? (wrongFact({ ...operation.facts }) ?? field) : field;
+};
 
 /**
  * Read what a commit carried. Never throws: what this version does not know, or what is not well-formed, becomes
