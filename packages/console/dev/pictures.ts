@@ -7,6 +7,7 @@ import { createReadStream, existsSync, mkdirSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
+import { strToU8, zipSync } from "fflate";
 import { chromium, type Page } from "playwright-core";
 import { headersFor } from "../src/dist.ts";
 
@@ -113,7 +114,7 @@ const member = async (page: Page) => {
 /** A list of old cases, as an office computer of 2016 would have written it. */
 const LIST = [
   "Alias;Full name;Born;Phone;Languages;Passport no.;Passport valid until;From whom;Where they look;Diet;Stage;Shoe size",
-  "Quince;Zelimkhan Invented;03.04.1991;+7 900 000-00-01;Chechen, Russian;00 00 000001;31.12.2026;an uncle;Old Town, the market;no pork;in a flat since May;43",
+  "Damson;Zelimkhan Invented;03.04.1991;+7 900 000-00-01;Chechen, Russian;00 00 000001;31.12.2026;an uncle;Old Town, the market;no pork;in a flat since May;43",
   "Medlar;=HYPERLINK(x);25.12.1988;8 900 000 00 02;русский;;;;;;abroad;",
   ";Zelimkhan Invented;spring;+7 900 000-00-01;Klingon;;06.2026;;;;;",
   "Sorrel;Другой Вымышленный;1990;;чеченский;;;police;;;;",
@@ -126,6 +127,22 @@ const importing = async (page: Page) => {
     .locator("input[type=file]")
     .setInputFiles({ name: "x.csv", mimeType: "text/csv", buffer: Buffer.from(LIST) });
   await page.locator(".import-columns").waitFor();
+};
+/** The same as a workbook: the least that one has to hold. */
+const workbook = (): Buffer => {
+  const cell = (text: string) => `<c t="inlineStr"><is><t>${text.replaceAll("<", "&lt;")}</t></is></c>`;
+  const rows = LIST.split("\n").map((line) => `<row>${line.split(";").map(cell).join("")}</row>`);
+  const parts = {
+    "xl/workbook.xml": `<workbook><sheets><sheet name="2016" r:id="a"/><sheet name="Old" r:id="a"/></sheets></workbook>`,
+    "xl/_rels/workbook.xml.rels": `<Relationships><Relationship Id="a" Target="worksheets/sheet1.xml"/></Relationships>`,
+    "xl/worksheets/sheet1.xml": `<worksheet><sheetData>${rows.join("")}</sheetData></worksheet>`,
+  };
+  return Buffer.from(zipSync(Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, strToU8(text)]))));
+};
+const importWorkbook = async (page: Page) => {
+  await importing(page);
+  await page.locator("input[type=file]").setInputFiles({ name: "x.xlsx", mimeType: "", buffer: workbook() });
+  await page.locator("option", { hasText: "2016" }).waitFor({ state: "attached" });
 };
 const importRows = async (page: Page) => {
   await importing(page);
@@ -709,6 +726,7 @@ const SHOTS: Shot[] = [
   },
   { name: "shared-case", mood: "shared", act: goThen(3, firstCase) },
   { name: "import", act: importing },
+  { name: "import-workbook", act: importWorkbook },
   { name: "import-rows", act: importRows },
   { name: "fields", act: fieldsPage },
   {

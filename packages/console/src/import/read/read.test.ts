@@ -136,6 +136,11 @@ describe("a workbook", () => {
         },
       ],
     });
+    const empty = `<row><c t="inlineStr"><is><t>A</t></is></c><c t="inlineStr"><is><t>B</t></is></c></row><row><c/><c><v>2</v></c></row>`;
+    expect(texts(read(workbook(empty)))).toEqual([
+      ["A", "B"],
+      ["", "2"],
+    ]);
     expect(texts(read(workbook(HEADS), { sheet: 1 }))).toEqual([["A"], ["second"]]);
   });
   it("a bomb is refused before it is unpacked, a million rows and an entity that names itself when they are met", () => {

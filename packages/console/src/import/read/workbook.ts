@@ -178,6 +178,8 @@ const linesOf = (xml: Uint8Array, shared: readonly string[], styles: readonly bo
   const lines: Lines = [];
   let cells: Lines[number]["cells"] = [];
   let row = 0;
+  /** Where a cell stands that does not say it: an empty one before it counts too. */
+  let next = 0;
   let count = 0;
   let cell: { column: number; type: string; style: number; value: string; formula: boolean } | null = null;
   let into: "value" | null = null;
@@ -194,11 +196,13 @@ const linesOf = (xml: Uint8Array, shared: readonly string[], styles: readonly bo
       if (name === "row") {
         row = r === undefined ? row + 1 : Number(r);
         cells = [];
+        next = 0;
         count += 1;
         if (lines.length >= ROWS_SEEN || count > ROWS_SEEN * 20)
           throw new Unfit({ kind: "too-many-rows", most: IMPORT_ROWS_MOST });
       } else if (name === "c") {
-        const column = columnOf(r, cells.length);
+        const column = columnOf(r, next);
+        next = column + 1;
         if (column >= COLUMNS_SEEN || count > CELLS_SEEN)
           throw new Unfit({ kind: "too-many-columns", most: COLUMNS_SEEN });
         cell = { column, type: t, style: Number(s), value: "", formula: false };
