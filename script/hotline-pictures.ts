@@ -53,6 +53,7 @@ export async function hotlinePictures({ browser, server, picture }: Studio): Pro
   for (const [label, said] of PLAN) await page.getByRole("dialog").getByLabel(label).fill(said);
   await picture(page, "hotline-safety-plan");
   await page.keyboard.press("Escape");
+  await desk.button("Throw it away").click();
   await giveToInterpreter(desk);
 
   await page.getByRole("link", { name: "Phone…" }).click();

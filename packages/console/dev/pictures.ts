@@ -1021,6 +1021,17 @@ const SHOTS: Shot[] = [
     },
   },
   {
+    name: "half-written",
+    act: async (page) => {
+      await page.locator('nav a[href="/cases"]').click();
+      await firstCase(page);
+      await page.locator(".fact-links button").last().click();
+      await page.locator("[role=dialog] input.input").fill("An invented cousin asked at the invented mill.");
+      await page.keyboard.press("Escape");
+      await page.locator("[role=dialog] [role=alert]").waitFor();
+    },
+  },
+  {
     name: "palette",
     act: async (page) => {
       await page.keyboard.press("Control+k");

@@ -35,12 +35,12 @@ export const ClosedCase = ({ one, closed }: { one: CaseView; closed: Closed }) =
           {t("case.reopen")}
         </button>
       </span>
-      <Why one={one} asking={asking} onClose={() => setAsking(null)} />
+      {asking === null ? null : <Why one={one} asking={asking} onClose={() => setAsking(null)} />}
     </>
   );
 };
 
-type WhyProps = { one: CaseView; asking: "reopen" | "keep" | null; onClose(): void };
+type WhyProps = { one: CaseView; asking: "reopen" | "keep"; onClose(): void };
 
 const Why = ({ one, asking, onClose }: WhyProps) => {
   const { t } = useWords();
@@ -50,7 +50,7 @@ const Why = ({ one, asking, onClose }: WhyProps) => {
   return (
     <FormDialog
       title={t(asking === "keep" ? "case.keep" : "case.reopen")}
-      opened={asking !== null}
+      opened
       onClose={onClose}
       deed={deed}
       submit={t(asking === "keep" ? "case.keep-do" : "case.reopen-do")}

@@ -92,7 +92,7 @@ export const ContactTab = ({ one, now }: { one: CaseView; now: number }) => {
         </button>
       </div>
       <p className="quiet small">{t("case.notes-in-timeline")}</p>
-      <CaseNote one={one} opened={noting} onClose={() => setNoting(false)} />
+      {noting ? <CaseNote one={one} opened onClose={() => setNoting(false)} /> : null}
     </div>
   );
 };
@@ -160,7 +160,7 @@ const Mailboxes = ({ one }: { one: CaseView }) => {
           <button type="button" className="button" onClick={() => setVouching(true)}>
             {t("voucher.open")}
           </button>
-          <VoucherDialog thread={newest} opened={vouching} onClose={() => setVouching(false)} />
+          {vouching ? <VoucherDialog thread={newest} opened onClose={() => setVouching(false)} /> : null}
         </p>
       )}
       <p className="quiet small">{t("freeze.when")}</p>

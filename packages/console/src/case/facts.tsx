@@ -95,14 +95,14 @@ export const Facts = ({ one, now, openConsents }: FactsProps) => {
         ) : null}
       </div>
       <ConsentStrip one={one} open={openConsents} />
-      <CaseUrgency one={one} opened={asking === "urgency"} onClose={close} />
+      {asking === "urgency" ? <CaseUrgency one={one} opened onClose={close} /> : null}
       {asking === "owner" ? <HandOver one={one} opened onClose={close} /> : null}
       {asking === "status" ? <StatusDialog one={one} opened onClose={close} /> : null}
     </div>
   );
 };
 
-export type CaseDialog = { one: CaseView; opened: boolean; onClose(): void };
+export type CaseDialog = { one: CaseView; opened: true; onClose(): void };
 
 const CaseUrgency = ({ one, opened, onClose }: CaseDialog) => {
   const { t } = useWords();

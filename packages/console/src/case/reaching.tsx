@@ -34,8 +34,8 @@ export const Reaching = ({ one }: { one: CaseView }) => {
           {t("case.agree-window")}
         </button>
       </div>
-      <ContactWindowDialog thread={thread} opened={asking === "window"} onClose={close} />
-      <SignalsDialog thread={thread} opened={asking === "signals"} onClose={close} />
+      {asking === "window" ? <ContactWindowDialog thread={thread} opened onClose={close} /> : null}
+      {asking === "signals" ? <SignalsDialog thread={thread} opened onClose={close} /> : null}
     </section>
   );
 };

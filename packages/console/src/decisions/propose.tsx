@@ -47,79 +47,77 @@ export const Propose = ({ one, opened, onClose }: CaseDialog) => {
   const whyNone = useWhyNone(one.provision);
   const declining = about === "decline";
   const listed = about === "go" || about === "night-move";
+  // In its place while it is open: Escape must not throw away what was proposed so far.
+  if (looking !== null)
+    return <SearchDialog key={looking} one={one} about={looking} opened onClose={() => setLooking(null)} />;
   return (
-    <>
-      <FormDialog
-        title={t("propose.title", { alias: one.alias })}
-        opened={opened && looking === null}
-        onClose={onClose}
-        wide
-        deed={deed}
-        submit={t(about === "night-move" ? "propose.order" : "propose.do")}
-        warning={t(about === "night-move" ? "propose.order-warning" : "propose.warning")}
-        grave={about === "night-move"}
-        ready={
-          text.trim() !== "" &&
-          (!declining || whyNone.ready) &&
-          (about !== "go" || one.goSearch.every(({ fresh }) => fresh))
-        }
-        act={() =>
-          deed.run((act) =>
-            act.propose(one.case, {
-              about,
-              text: text.trim(),
-              checklist: [
-                ...(listed ? GO_CHECKLIST.map((point) => ({ text: t(point), met: met.has(point) })) : []),
-                ...linesOf(more).map((point) => ({ text: point, met: false })),
-              ],
-              expires: clock() + Number(hours) * HOUR,
-              ...(declining ? whyNone.said : {}),
-            }),
-          )
-        }
-      >
-        <SelectField
-          label={t("propose.about")}
-          value={about}
-          onChange={setAbout}
-          options={subjectsFor(one).map((value) => ({ value, text: t(`decision.${value}`) }))}
-        />
-        <TextField
-          label={t("propose.text")}
-          hint={t("propose.text-hint")}
-          value={text}
-          onChange={setText}
-          lines={3}
-          focus
-        />
-        {about === "go" ? <GoSearch search={one.goSearch} now={clock()} look={setLooking} /> : null}
-        {about === "night-move" ? <WhoIsCalled night={one.night} /> : null}
-        {declining ? whyNone.fields : null}
-        {listed ? (
-          <fieldset>
-            <legend>{t("propose.checklist")}</legend>
-            {GO_CHECKLIST.map((point) => (
-              <Check
-                key={point}
-                label={t(point)}
-                checked={met.has(point)}
-                onChange={(on) => setMet(new Set(on ? [...met, point] : [...met].filter((known) => known !== point)))}
-              />
-            ))}
-          </fieldset>
-        ) : null}
-        <TextField label={t("propose.more")} hint={t("propose.more-hint")} value={more} onChange={setMore} lines={2} />
-        <SelectField
-          label={t("propose.until")}
-          value={hours}
-          onChange={setHours}
-          options={UNTIL.map((value) => ({ value, text: t("answer.within-hours", { n: Number(value) }) }))}
-        />
-      </FormDialog>
-      {/* In its place while it is open: Escape must not throw away what was proposed so far. */}
-      {looking === null ? null : (
-        <SearchDialog key={looking} one={one} about={looking} opened onClose={() => setLooking(null)} />
-      )}
-    </>
+    <FormDialog
+      title={t("propose.title", { alias: one.alias })}
+      opened={opened}
+      halfWritten={text.trim() !== "" || more.trim() !== ""}
+      onClose={onClose}
+      wide
+      deed={deed}
+      submit={t(about === "night-move" ? "propose.order" : "propose.do")}
+      warning={t(about === "night-move" ? "propose.order-warning" : "propose.warning")}
+      grave={about === "night-move"}
+      ready={
+        text.trim() !== "" &&
+        (!declining || whyNone.ready) &&
+        (about !== "go" || one.goSearch.every(({ fresh }) => fresh))
+      }
+      act={() =>
+        deed.run((act) =>
+          act.propose(one.case, {
+            about,
+            text: text.trim(),
+            checklist: [
+              ...(listed ? GO_CHECKLIST.map((point) => ({ text: t(point), met: met.has(point) })) : []),
+              ...linesOf(more).map((point) => ({ text: point, met: false })),
+            ],
+            expires: clock() + Number(hours) * HOUR,
+            ...(declining ? whyNone.said : {}),
+          }),
+        )
+      }
+    >
+      <SelectField
+        label={t("propose.about")}
+        value={about}
+        onChange={setAbout}
+        options={subjectsFor(one).map((value) => ({ value, text: t(`decision.${value}`) }))}
+      />
+      <TextField
+        label={t("propose.text")}
+        hint={t("propose.text-hint")}
+        value={text}
+        onChange={setText}
+        lines={3}
+        focus
+      />
+      {about === "go" ? <GoSearch search={one.goSearch} now={clock()} look={setLooking} /> : null}
+      {about === "night-move" ? <WhoIsCalled night={one.night} /> : null}
+      {declining ? whyNone.fields : null}
+      {listed ? (
+        <fieldset>
+          <legend>{t("propose.checklist")}</legend>
+          {GO_CHECKLIST.map((point) => (
+            <Check
+              key={point}
+              label={t(point)}
+              checked={met.has(point)}
+              onChange={(on) => setMet(new Set(on ? [...met, point] : [...met].filter((known) => known !== point)))}
+            />
+          ))}
+        </fieldset>
+      ) : null}
+      <TextField label={t("propose.more")} hint={t("propose.more-hint")} value={more} onChange={setMore} lines={2} />
+      <SelectField
+        label={t("propose.until")}
+        value={hours}
+        onChange={setHours}
+        options={UNTIL.map((value) => ({ value, text: t("answer.within-hours", { n: Number(value) }) }))}
+      />
+    </FormDialog>
   );
 };

@@ -34,25 +34,21 @@ export const Passkey = () => {
         </p>
       )}
       <Refused deed={removing} />
-      <SetUp opened={asking} onClose={() => setAsking(false)} />
+      {asking ? <SetUp onClose={() => setAsking(false)} /> : null}
     </>
   );
 };
 
-const SetUp = ({ opened, onClose }: { opened: boolean; onClose(): void }) => {
+const SetUp = ({ onClose }: { onClose(): void }) => {
   const { t } = useWords();
   const { passkeys } = useSession();
   const deed = useDeed();
   const [said, setSaid] = useState<Text | null>(null);
-  const close = () => {
-    setSaid(null);
-    onClose();
-  };
   return (
     <FormDialog
       title={t("passkey.title")}
-      opened={opened}
-      onClose={close}
+      opened
+      onClose={onClose}
       deed={deed}
       submit={t("passkey.set-up-do")}
       warning={t("passkey.who")}

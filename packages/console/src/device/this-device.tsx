@@ -28,12 +28,12 @@ export const ThisDevice = () => {
           {t("device.forget")}
         </button>
       </p>
-      <Forget opened={asking} onClose={() => setAsking(false)} />
+      {asking ? <Forget onClose={() => setAsking(false)} /> : null}
     </section>
   );
 };
 
-const Forget = ({ opened, onClose }: { opened: boolean; onClose(): void }) => {
+const Forget = ({ onClose }: { onClose(): void }) => {
   const { t } = useWords();
   const deed = useDeed();
   const { unsent, undone } = useView().status;
@@ -41,7 +41,7 @@ const Forget = ({ opened, onClose }: { opened: boolean; onClose(): void }) => {
   return (
     <FormDialog
       title={t("device.forget-do")}
-      opened={opened}
+      opened
       onClose={onClose}
       deed={deed}
       submit={t("device.forget-do")}

@@ -11,7 +11,7 @@ import { useDeed } from "../session/deed.tsx";
 import { useSession, useView } from "../session/session.tsx";
 import { zoneName } from "./zone.ts";
 
-type Props = { opened: boolean; onClose(): void };
+type Props = { opened: true; onClose(): void };
 
 const USUAL = 8 * HOUR;
 const LONGEST = 24 * HOUR;

@@ -10,7 +10,7 @@ import { useNow } from "../session/session.tsx";
 import { askedFor } from "./asking.ts";
 import { WhatGoes } from "./what-goes.tsx";
 
-type Props = { one: CaseInHand; opened: boolean; onClose(): void };
+type Props = { one: CaseInHand; opened: true; onClose(): void };
 
 /** The second signature. The server destroys before it answers. [CO6] */
 export const ApproveErasing = ({ one, opened, onClose }: Props) => {

@@ -6,7 +6,7 @@ import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
 import { askedFor } from "./asking.ts";
 
-type Props = { one: CaseInHand; opened: boolean; onClose(): void };
+type Props = { one: CaseInHand; opened: true; onClose(): void };
 
 /** Takes back the signature first: from then on nobody can approve, whatever the record in the case says. */
 export const WithdrawAsking = ({ one, opened, onClose }: Props) => {

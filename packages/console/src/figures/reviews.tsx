@@ -19,9 +19,7 @@ export const FigureReviews = ({ releases, now }: { releases: readonly ReleaseVie
 
 const Review = ({ release, now }: { release: ReleaseView; now: number }) => {
   const { t, days } = useWords();
-  const deed = useDeed();
   const [asking, setAsking] = useState<"approve" | "refuse" | null>(null);
-  const [reason, setReason] = useState("");
   const last = release.weeks.at(-1);
   return (
     <article className="panel decision" data-waiting>
@@ -63,19 +61,30 @@ const Review = ({ release, now }: { release: ReleaseView; now: number }) => {
         )}
       </div>
       {asking === null ? null : (
-        <FormDialog
-          title={t(`release.${asking}-title`)}
-          opened
-          onClose={() => setAsking(null)}
-          deed={deed}
-          submit={t(`decide.${asking}-do`)}
-          warning={t(`release.${asking}-warning`)}
-          ready={reason.trim() !== ""}
-          act={() => deed.run((act) => act.reviewFigures(release.release, asking, reason.trim()))}
-        >
-          <TextField label={t("reason")} value={reason} onChange={setReason} lines={2} focus />
-        </FormDialog>
+        <Verdict release={release} verdict={asking} onClose={() => setAsking(null)} key={asking} />
       )}
     </article>
+  );
+};
+
+type VerdictProps = { release: ReleaseView; verdict: "approve" | "refuse"; onClose(): void };
+
+const Verdict = ({ release, verdict, onClose }: VerdictProps) => {
+  const { t } = useWords();
+  const deed = useDeed();
+  const [reason, setReason] = useState("");
+  return (
+    <FormDialog
+      title={t(`release.${verdict}-title`)}
+      opened
+      onClose={onClose}
+      deed={deed}
+      submit={t(`decide.${verdict}-do`)}
+      warning={t(`release.${verdict}-warning`)}
+      ready={reason.trim() !== ""}
+      act={() => deed.run((act) => act.reviewFigures(release.release, verdict, reason.trim()))}
+    >
+      <TextField label={t("reason")} value={reason} onChange={setReason} lines={2} focus />
+    </FormDialog>
   );
 };

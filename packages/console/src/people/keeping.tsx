@@ -85,7 +85,6 @@ const MinimumVersion = () => {
   const { t } = useWords();
   const { minimumVersion } = useView().status;
   const [asking, setAsking] = useState(false);
-  const deed = useDeed({ kept: false });
   const required = minimumVersion === 0 ? t("version.any") : t("version.required", { version: minimumVersion });
   return (
     <>
@@ -95,19 +94,27 @@ const MinimumVersion = () => {
           {t("version.open", { version: CLIENT_VERSION })}
         </button>
       )}
-      <FormDialog
-        title={t("version.open", { version: CLIENT_VERSION })}
-        opened={asking}
-        onClose={() => setAsking(false)}
-        deed={deed}
-        submit={t("version.do")}
-        warning={t("version.warning")}
-        grave
-        ready
-        act={() => deed.run((act) => act.requireVersion(CLIENT_VERSION))}
-      >
-        <p>{t("version.means", { version: CLIENT_VERSION })}</p>
-      </FormDialog>
+      {asking ? <RequireVersion onClose={() => setAsking(false)} /> : null}
     </>
+  );
+};
+
+const RequireVersion = ({ onClose }: { onClose(): void }) => {
+  const { t } = useWords();
+  const deed = useDeed({ kept: false });
+  return (
+    <FormDialog
+      title={t("version.open", { version: CLIENT_VERSION })}
+      opened
+      onClose={onClose}
+      deed={deed}
+      submit={t("version.do")}
+      warning={t("version.warning")}
+      grave
+      ready
+      act={() => deed.run((act) => act.requireVersion(CLIENT_VERSION))}
+    >
+      <p>{t("version.means", { version: CLIENT_VERSION })}</p>
+    </FormDialog>
   );
 };

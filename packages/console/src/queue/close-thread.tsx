@@ -30,9 +30,7 @@ export const CloseThread = ({ thread, opened, onClose }: ThreadDialog) => {
   const [note, setNote] = useState("");
   const [hours, setHours] = useState<(typeof UNTIL)[number]>("24");
   // What comes while this stands open was not read before closing: it must open the thread again.
-  const [seen, setSeen] = useState<number | null>(null);
-  if (opened && seen === null) setSeen(Math.max(0, ...thread.messages.map((message) => message.seq ?? 0)));
-  if (!opened && seen !== null) setSeen(null);
+  const [seen] = useState(() => Math.max(0, ...thread.messages.map((message) => message.seq ?? 0)));
   const declining = outcome !== null && isDeclining(outcome);
   const talked = outcome !== null && !declining && needsSecond(thread, outcome);
   const options = (outcomes: readonly ThreadOutcome[]) =>
@@ -50,7 +48,7 @@ export const CloseThread = ({ thread, opened, onClose }: ThreadDialog) => {
       grave={!declining}
       ready={outcome !== null && !talked && said !== "" && (!declining || whyNone.ready)}
       act={async () => {
-        if (outcome === null || seen === null) return null;
+        if (outcome === null) return null;
         if (!isDeclining(outcome))
           return deed.run((act) => act.closeThread(thread.mailbox, { outcome, note: said, seen }));
         const expires = clock() + Number(hours) * HOUR;

@@ -6,7 +6,7 @@ import { UrgencyMark } from "../parts/urgency.tsx";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
 
-export type ThreadDialog = { thread: ThreadView; opened: boolean; onClose(): void };
+export type ThreadDialog = { thread: ThreadView; opened: true; onClose(): void };
 /** How somebody is reached: of a thread, or of the case that has taken it. */
 export type ReachingDialog = Omit<ThreadDialog, "thread"> & {
   thread: Pick<ThreadView, "mailbox" | "name" | "contactWindow" | "signals">;

@@ -14,15 +14,12 @@ export const VoucherDialog = ({ thread, opened, onClose }: ThreadDialog) => {
   const deed = useDeed();
   const [sentence, setSentence] = useState("");
   const [words, setWords] = useState<string | null>(null);
-  const close = () => {
-    setWords(null);
-    onClose();
-  };
   return (
     <FormDialog
       title={t("voucher.title", { name: thread.name })}
       opened={opened}
-      onClose={close}
+      halfWritten={words === null && sentence.trim() !== ""}
+      onClose={onClose}
       deed={deed}
       submit={t(words === null ? "voucher.make" : "voucher.another")}
       ready={sentence.trim() !== "" && sentence.length <= LONGEST}

@@ -216,14 +216,14 @@ export const WhatWeKnow = ({ thread }: { thread: ThreadView }) => {
           </>
         )}
       </div>
-      <ReopenThread thread={thread} opened={asking === "reopen"} onClose={close} />
-      <UrgencyDialog thread={thread} opened={asking === "urgency"} onClose={close} />
-      <ContactWindowDialog thread={thread} opened={asking === "window"} onClose={close} />
-      <SignalsDialog thread={thread} opened={asking === "signals"} onClose={close} />
-      <NoteDialog thread={thread} opened={asking === "note"} onClose={close} />
-      <VoucherDialog thread={thread} opened={asking === "voucher"} onClose={close} />
-      <TakeIntoCase thread={thread} opened={asking === "take"} onClose={close} />
-      <CloseThread thread={thread} opened={asking === "close"} onClose={close} />
+      {asking === "reopen" ? <ReopenThread thread={thread} opened onClose={close} /> : null}
+      {asking === "urgency" ? <UrgencyDialog thread={thread} opened onClose={close} /> : null}
+      {asking === "window" ? <ContactWindowDialog thread={thread} opened onClose={close} /> : null}
+      {asking === "signals" ? <SignalsDialog thread={thread} opened onClose={close} /> : null}
+      {asking === "note" ? <NoteDialog thread={thread} opened onClose={close} /> : null}
+      {asking === "voucher" ? <VoucherDialog thread={thread} opened onClose={close} /> : null}
+      {asking === "take" ? <TakeIntoCase thread={thread} opened onClose={close} /> : null}
+      {asking === "close" ? <CloseThread thread={thread} opened onClose={close} /> : null}
     </aside>
   );
 };

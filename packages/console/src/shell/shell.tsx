@@ -20,7 +20,8 @@ export const Shell = () => {
     const onKey = (event: KeyboardEvent) => {
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
         event.preventDefault();
-        setFinding((open) => !open);
+        // Over another dialog it would lead away from words that are half written.
+        setFinding((open) => !open && document.querySelector("[role=dialog]") === null);
       }
     };
     window.addEventListener("keydown", onKey);

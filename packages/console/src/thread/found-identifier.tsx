@@ -18,9 +18,7 @@ type FoundProps = {
 /** A number or an address in an answer: taken out, or kept with a reason that is written down. */
 export const FoundIdentifier = ({ id, found, takeOut, kept, keep }: FoundProps) => {
   const { t } = useWords();
-  const deed = useDeed();
   const [asking, setAsking] = useState(false);
-  const [reason, setReason] = useState("");
   return (
     <div className="found row" data-top id={id} role="status">
       <Icon name="warning" className="warning" />
@@ -34,25 +32,34 @@ export const FoundIdentifier = ({ id, found, takeOut, kept, keep }: FoundProps) 
           {t("found.keep")}
         </button>
       </p>
-      <FormDialog
-        title={t("found.keep-title")}
-        opened={asking}
-        onClose={() => setAsking(false)}
-        deed={deed}
-        submit={t("found.keep-do")}
-        warning={t("found.keep-warning")}
-        ready={reason.trim() !== ""}
-        act={async () => {
-          const outcome = await deed.run((act) => keep(act, t("found.note", { reason: reason.trim() })));
-          if (isTaken(outcome)) kept();
-          return outcome;
-        }}
-      >
-        <p>
-          <b dir="ltr">{found.text}</b>
-        </p>
-        <TextField label={t("reason")} value={reason} onChange={setReason} focus />
-      </FormDialog>
+      {asking ? <Keep found={found} kept={kept} keep={keep} onClose={() => setAsking(false)} /> : null}
     </div>
+  );
+};
+
+const Keep = ({ found, kept, keep, onClose }: Pick<FoundProps, "found" | "kept" | "keep"> & { onClose(): void }) => {
+  const { t } = useWords();
+  const deed = useDeed();
+  const [reason, setReason] = useState("");
+  return (
+    <FormDialog
+      title={t("found.keep-title")}
+      opened
+      onClose={onClose}
+      deed={deed}
+      submit={t("found.keep-do")}
+      warning={t("found.keep-warning")}
+      ready={reason.trim() !== ""}
+      act={async () => {
+        const outcome = await deed.run((act) => keep(act, t("found.note", { reason: reason.trim() })));
+        if (isTaken(outcome)) kept();
+        return outcome;
+      }}
+    >
+      <p>
+        <b dir="ltr">{found.text}</b>
+      </p>
+      <TextField label={t("reason")} value={reason} onChange={setReason} focus />
+    </FormDialog>
   );
 };

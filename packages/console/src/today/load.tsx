@@ -46,32 +46,39 @@ export const Load = ({ load, handOver, now, team }: Props) => {
 /** What the next shift must know. The last one stands above the queue. */
 const HandOver = () => {
   const { t } = useWords();
-  const deed = useDeed();
-  const [opened, setOpened] = useState(false);
-  const [text, setText] = useState("");
+  const [asking, setAsking] = useState(false);
   return (
     <>
-      <button type="button" className="link small" onClick={() => setOpened(true)}>
+      <button type="button" className="link small" onClick={() => setAsking(true)}>
         {t("hand-over.write")}
       </button>
-      <FormDialog
-        title={t("hand-over.title")}
-        opened={opened}
-        onClose={() => setOpened(false)}
-        deed={deed}
-        submit={t("hand-over.leave")}
-        ready={text.trim() !== ""}
-        act={() => deed.run((act) => act.handOver(text.trim()))}
-      >
-        <TextField
-          label={t("hand-over.text")}
-          hint={t("hand-over.hint")}
-          value={text}
-          onChange={setText}
-          lines={4}
-          focus
-        />
-      </FormDialog>
+      {asking ? <WriteHandOver onClose={() => setAsking(false)} /> : null}
     </>
+  );
+};
+
+const WriteHandOver = ({ onClose }: { onClose(): void }) => {
+  const { t } = useWords();
+  const deed = useDeed();
+  const [text, setText] = useState("");
+  return (
+    <FormDialog
+      title={t("hand-over.title")}
+      opened
+      onClose={onClose}
+      deed={deed}
+      submit={t("hand-over.leave")}
+      ready={text.trim() !== ""}
+      act={() => deed.run((act) => act.handOver(text.trim()))}
+    >
+      <TextField
+        label={t("hand-over.text")}
+        hint={t("hand-over.hint")}
+        value={text}
+        onChange={setText}
+        lines={4}
+        focus
+      />
+    </FormDialog>
   );
 };
