@@ -36,7 +36,9 @@ export type Desk = {
   thread: (words: string) => Locator;
   /** From the list of cases into one. */
   openCase: (alias: string) => Promise<void>;
-  tab: (name: "Contact" | "Threat" | "Needs" | "Decisions") => Promise<void>;
+  tab: (
+    name: "Contact" | "Threat" | "Needs" | "Identity" | "Plan" | "Consents" | "Decisions" | "Moves and places",
+  ) => Promise<void>;
   /** Opens a dialog by a button, fills it, sends it, and waits until it has closed. @throws with what it was refused for */
   fill: (opener: string | RegExp, act: (dialog: Locator) => Promise<void>, submit: string) => Promise<void>;
   /** Seals an answer in the thread or case that is open. */
