@@ -243,7 +243,7 @@ describe("[ST4] a server that goes back behind what a device has seen, between t
     const hand = await house.open("Willow", house.line(), shelf);
     expect(hand.view().status).toMatchObject({ headsChecked: false });
     expect(hand.view().status.halted).toContainEqual(expect.objectContaining({ code: "FL_HEAD_REGRESSED" }));
-    expect((await hand.act.noteCase(work.theCase, "on top of it")).kind).toBe("refused-by-server");
+    expect((await hand.act.noteCase(work.theCase, "on top of it")).kind).toBe("halted");
     // Once more: the alarm does not wear off.
     await hand.sync();
     hand.lock();
@@ -308,10 +308,7 @@ describe("[ST4] a server that goes back behind what a device has seen, between t
     expect(forked.view().status.halted).toContainEqual(
       expect.objectContaining({ about: "roster", code: "FL_ROSTER_FORKED", safe: "everything-stops" }),
     );
-    expect(await forked.act.handOver("nothing is written")).toEqual({
-      kind: "refused-by-server",
-      code: "FL_ROSTER_FORKED",
-    });
+    expect(await forked.act.handOver("nothing is written")).toEqual({ kind: "halted", code: "FL_ROSTER_FORKED" });
     expect(await house.tryOpen("Willow", { shelf: heads })).toEqual({ kind: "locked-out", code: "FL_ROSTER_FORKED" });
   });
 

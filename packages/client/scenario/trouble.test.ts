@@ -138,8 +138,13 @@ describe("a store that was tampered with", () => {
 
   const streamOf = (hand: Hand) => hand.view().cases[0]?.parts.find(({ part }) => part === "threat")?.stream ?? "";
 
-  it("[ST3] one flipped byte halts that compartment with its code, and the rest goes on", async () => {
+  it("[ST3] one flipped byte halts that compartment on an open screen, and nothing that was written is lost", async () => {
+    const line = house.line();
+    const open = await house.open("Willow", line);
+    line.cut = true;
+    expect(await open.act.noteCase(theCase, "written in the train")).toEqual({ kind: "offline" });
     const before = await house.open("Willow");
+    expect(await before.act.noteCase(theCase, "newer")).toEqual({ kind: "done" });
     const stream = before.view().cases[0]?.parts.find(({ part }) => part === "contact")?.stream ?? "";
     await tamper((db) => {
       const row = db.prepare("SELECT hash, bytes FROM commits WHERE stream = ? ORDER BY seq DESC LIMIT 1").get(stream);
@@ -147,14 +152,25 @@ describe("a store that was tampered with", () => {
       bytes[bytes.length - 10] = (bytes[bytes.length - 10] ?? 0) ^ 1; // in the signature
       db.prepare("UPDATE commits SET bytes = ? WHERE hash = ?").run(bytes, row?.hash as string);
     });
-    const hand = await house.open("Willow");
-    expect(hand.view().status.halted).toEqual([
-      { stream, about: "case contact", code: "FL_SIGNATURE", safe: "read-until" },
-    ]);
-    // What came before stands and can be read; nothing is written on top of it.
-    expect(hand.view().cases[0]?.alias).toBe("Grey kettle");
-    expect(await hand.act.noteCase(theCase, "more")).toEqual({ kind: "refused-by-server", code: "FL_SIGNATURE" });
-    expect(await hand.act.handOver("the rest goes on")).toEqual({ kind: "done" });
+    line.cut = false;
+    await open.sync();
+    const halted = { kind: "halted", code: "FL_SIGNATURE" };
+    for (const hand of [open, await house.open("Willow")]) {
+      expect(hand.view().status.halted).toEqual([
+        { stream, about: "case contact", code: "FL_SIGNATURE", safe: "read-until" },
+      ]);
+      // What came before stands and can be read; nothing is written on top of it.
+      const one = hand.view().cases[0];
+      expect(one?.alias).toBe("Grey kettle");
+      expect(one?.parts.find(({ part }) => part === "contact")?.stream).toBe(stream);
+      expect(one?.timeline.map((event) => JSON.stringify(event)).join()).toContain("a case note");
+      expect(JSON.stringify(one)).not.toContain("newer");
+      expect(await hand.act.noteCase(theCase, "more")).toEqual(halted);
+      expect(await hand.act.handOver("the rest goes on")).toEqual({ kind: "done" });
+    }
+    // What waited to be sent waits for its author, with its words.
+    expect(open.view().status.undone).toMatchObject([{ why: halted }]);
+    expect(JSON.stringify(open.view().status.undone)).toContain("written in the train");
   });
 
   it("[ST4] a head that goes backwards is refused by a hand that saw it", async () => {

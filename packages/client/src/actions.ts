@@ -452,8 +452,12 @@ export function makeActions(workings: Workings): Actions {
         task,
         reason: said.drop?.reason ?? "",
       }));
-      const tasks = [...newTasks(said.tasks ?? [], freshId), ...dropped];
-      return write((state, hand) => setStatus(state, theCase, { ...only(said, "status", "note"), token, tasks }, hand));
+      const added = newTasks(said.tasks ?? [], freshId);
+      const tasks = [...added, ...dropped];
+      return withResult(
+        (state, hand) => setStatus(state, theCase, { ...only(said, "status", "note"), token, tasks }, hand),
+        { tasks: added.map(({ task }) => task) },
+      );
     },
     setOwner: (theCase, said) =>
       write((state, hand) =>

@@ -7,14 +7,15 @@ import { followCompartments } from "./sync.ts";
 import { Unreachable } from "./transport.ts";
 import { type Asked, isKept } from "./unsent/asking.ts";
 import type { Unsent } from "./unsent/unsent.ts";
-import { type Build, type Draft, Halted, type Sealed, seal } from "./writing.ts";
+import { type Build, type Draft, Halted, NotSealed, type Sealed, seal } from "./writing.ts";
 
 export type Written =
   | { kind: "done" }
   | Refusal
   | { kind: "conflict" }
   | { kind: "offline" }
-  | { kind: "refused-by-server"; code: string };
+  | { kind: "refused-by-server"; code: string }
+  | { kind: "halted"; code: string };
 
 /** How a write is asked for again on top of what others wrote; `accepted` as in {@link Appender.write}. */
 export type Ask = { build: Build; accepted: () => Promise<void> };
@@ -87,7 +88,7 @@ export class Appender {
   async write(build: Build, accepted: () => Promise<void> = async () => undefined): Promise<Written> {
     const asked = this.#asked;
     this.#asked = null;
-    if (this.#held.stopped !== null) return { kind: "refused-by-server", code: this.#held.stopped };
+    if (this.#held.stopped !== null) return { kind: "halted", code: this.#held.stopped };
     if (this.#held.outdated) return OLD;
     if (this.#pending.length > 0) await this.flush();
     return this.#begin(this.#unsent(asked), { build, accepted }, asked?.seen ?? undefined);
@@ -229,7 +230,8 @@ export class Appender {
         return { kind: "offline" };
       }
       pending.later = error instanceof ServerRefused && error.status >= SERVER_TROUBLE;
-      if (error instanceof Halted || error instanceof ServerRefused || error instanceof Refused)
+      if (error instanceof Halted) return { kind: "halted", code: error.code };
+      if (error instanceof NotSealed || error instanceof ServerRefused || error instanceof Refused)
         return { kind: "refused-by-server", code: error.code };
       throw error;
     }

@@ -168,7 +168,8 @@ export async function publishCard(
     written = { kind: "refused-by-server", code: error.code };
   }
   if (written.kind === "done") held.cardTroubles.delete(mailbox);
-  else if (written.kind === "refused-by-server") held.cardTroubles.set(mailbox, { stream, code: written.code });
+  else if (written.kind === "refused-by-server" || written.kind === "halted")
+    held.cardTroubles.set(mailbox, { stream, code: written.code });
   return written;
 }
 

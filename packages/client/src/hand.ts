@@ -153,6 +153,8 @@ export type Halt = {
    * of a compartment is meant: pages cannot be given the card that leads to it, and the code says why.
    */
   about: string;
+  /** Of a thread that stopped: whose letters. */
+  mailbox?: MailboxId;
   /** Stable: `FL_…` */
   code: string;
   /** What is still safe: `read-until` (what was accepted before stands), `nothing-read`, or `everything-stops`. */
@@ -342,8 +344,10 @@ export type Outcome<T = object> =
   | { kind: "conflict" }
   /** No network: kept and sent again, with the same bytes. See `status.unsent`. */
   | { kind: "offline" }
-  /** The compartment is halted, or the server refused: nothing was written. */
+  /** The server refused, or what it would need is not there: nothing was written. */
   | { kind: "refused-by-server"; code: string }
+  /** What the server gave of this compartment did not verify: nothing is written on top of it. [P4] */
+  | { kind: "halted"; code: string }
   /** `lock` was called. */
   | { kind: "locked" };
 
@@ -571,7 +575,7 @@ export interface Actions
   setStatus(
     theCase: CaseId,
     said: { status: Status; note: string; tasks?: readonly NewTask[]; drop?: { tasks: TaskId[]; reason: string } },
-  ): Promise<Outcome>;
+  ): Promise<Outcome<{ tasks: TaskId[] }>>;
   setOwner(theCase: CaseId, said: { owner: MemberId; standIn: MemberId | null }): Promise<Outcome>;
   /** `due` in ms; rounded up to five minutes. [CK1] */
   armCheckIn(theCase: CaseId, said: Omit<Said<ArmCheckIn>, "alarm">): Promise<Outcome<{ alarm: AlarmId }>>;

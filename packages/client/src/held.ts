@@ -314,8 +314,8 @@ export class Held {
     }
     for (const { stream, code } of this.cardTroubles.values())
       halts.push({ stream, about: "card", code, safe: "read-until" });
-    for (const { desk, halted } of this.threads.values()) {
-      if (halted !== null) halts.push({ stream: desk, about: "thread", code: halted, safe: "read-until" });
+    for (const { desk, mailbox, halted } of this.threads.values()) {
+      if (halted !== null) halts.push({ stream: desk, mailbox, about: "thread", code: halted, safe: "read-until" });
     }
     const withheld = { stream: NO_STREAM, about: "thread", code: "FL_THREAD_WITHHELD", safe: "nothing-read" } as const;
     halts.push(...this.withheldThreads.map(() => withheld));

@@ -41,7 +41,12 @@ export interface PlanActions {
   giveTask(theCase: CaseId, said: Said<GiveTask>): Promise<Outcome>;
   moveTask(theCase: CaseId, said: Said<MoveTask>): Promise<Outcome>;
   /** `service`: what was given by doing it, in the same append. */
-  doTask(theCase: CaseId, task: TaskId, note: string, service?: Pick<GiveService, "kind" | "day">): Promise<Outcome>;
+  doTask(
+    theCase: CaseId,
+    task: TaskId,
+    note: string,
+    service?: Pick<GiveService, "kind" | "day">,
+  ): Promise<Outcome<{ service: string | null }>>;
   dropTask(theCase: CaseId, task: TaskId, reason: string): Promise<Outcome>;
   /** Also undoes `doTask` and `dropTask`. */
   reopenTask(theCase: CaseId, task: TaskId, reason: string): Promise<Outcome>;
@@ -96,26 +101,13 @@ export function makePlanActions({ held, appender, run }: Workings): PlanActions 
       plan(theCase, [{ op: "giveTask", task, owner, standIn, over }], {}),
     moveTask: (theCase, { task, due, reason, over }) =>
       plan(theCase, [{ op: "moveTask", task, due, reason, over }], {}),
-    doTask: (theCase, task, note, service) =>
-      plan(
-        theCase,
-        [
-          { op: "doTask", task, note },
-          ...(service === undefined
-            ? []
-            : [
-                {
-                  op: "giveService" as const,
-                  service: freshId(),
-                  kind: service.kind,
-                  text: note,
-                  day: service.day,
-                  task,
-                },
-              ]),
-        ],
-        {},
-      ),
+    doTask: (theCase, task, note, given) => {
+      const service = given === undefined ? null : freshId();
+      const done = { op: "doTask" as const, task, note };
+      if (given === undefined || service === null) return plan(theCase, [done], { service });
+      const { kind, day } = given;
+      return plan(theCase, [done, { op: "giveService", service, kind, text: note, day, task }], { service });
+    },
     dropTask: (theCase, task, reason) => plan(theCase, [{ op: "dropTask", task, reason }], {}),
     reopenTask: (theCase, task, reason) => plan(theCase, [{ op: "reopenTask", task, reason }], {}),
     giveService: (theCase, { kind, text, day, task }) => {

@@ -59,7 +59,8 @@ export type Sealed = {
  * a re-base seals anew. [ST1] [ST5]
  *
  * @param name of what was asked for: two seals of the same deed can be told from two deeds
- * @throws Refused FL_COMMITMENT where this member does not hold a stream's key, or it is halted
+ * @throws Refused FL_COMMITMENT where this member does not hold a stream's key
+ * @throws Halted where it stopped
  */
 export async function seal(held: Held, draft: Draft, at: number, name?: string): Promise<Sealed> {
   const { organisation, head: rosterHead } = held.roster;
@@ -69,7 +70,7 @@ export async function seal(held: Held, draft: Draft, at: number, name?: string):
     const { stream, begins } = write;
     const compartment = held.compartments.get(stream);
     if (compartment !== undefined && compartment.halted !== null) throw new Halted(compartment.halted);
-    if (held.roster.erased.has(stream)) throw new Halted("FL_STREAM_ERASED");
+    if (held.roster.erased.has(stream)) throw new NotSealed("FL_STREAM_ERASED");
     const running = compartment?.acceptedEpoch(held.roster);
     const place = heads.get(stream) ?? {
       head: compartment?.acceptedHead(held.roster) ?? NO_COMMITS,
@@ -117,7 +118,7 @@ export async function seal(held: Held, draft: Draft, at: number, name?: string):
  * A client that knows that somebody is out writes nothing under an epoch that he holds: it begins a new one first. Who
  * may not begin one waits for a colleague who may. [CO3]
  *
- * @throws Halted FL_EPOCH_DUE
+ * @throws NotSealed FL_EPOCH_DUE
  */
 function withRenewals(held: Held, writes: readonly StreamWrite[]): StreamWrite[] {
   const renewed = new Set<StreamId>();
@@ -126,7 +127,7 @@ function withRenewals(held: Held, writes: readonly StreamWrite[]): StreamWrite[]
     if (compartment === undefined || renewed.has(write.stream) || write.begins !== undefined) return [write];
     renewed.add(write.stream);
     if (!isRenewalDue(held, compartment)) return [write];
-    if (!mayCommit(held.role, "epoch")) throw new Halted("FL_EPOCH_DUE");
+    if (!mayCommit(held.role, "epoch")) throw new NotSealed("FL_EPOCH_DUE");
     return [renewalOf(held, compartment), write];
   });
 }
@@ -140,12 +141,15 @@ function wrapsFor(
   return Promise.all(readers.map((to) => makeWrap({ place, epochKey: key, to, keys, rosterHead: roster.head })));
 }
 
-/** The compartment stopped earlier: nothing is written on top of what could not be checked. */
-export class Halted extends Error {
+/** Nothing was sealed, and nothing left this device. */
+export class NotSealed extends Error {
   readonly code: string;
   constructor(code: string) {
     super(code);
-    this.name = "Halted";
+    this.name = "NotSealed";
     this.code = code;
   }
 }
+
+/** The compartment stopped earlier: nothing is written on top of what could not be checked. */
+export class Halted extends NotSealed {}

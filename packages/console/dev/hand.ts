@@ -258,6 +258,7 @@ export const makeHand = (
       words: "acid alarm album amazing anchor apple arrow artist".split(" "),
       message: "0".repeat(32),
     }),
+    doTask: async () => ({ kind: "done", service: null }),
     revealName: async () => ({ kind: "done", recorded: true }),
     changePhrase: async () => ({ kind: "done", state: "waiting" }),
     invite: async () => ({ kind: "done", code: "AQEOWm9uZGVybGluZyBjYWxscw".repeat(10), id: "1", expires: 0 }),

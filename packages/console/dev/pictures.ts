@@ -1021,6 +1021,16 @@ const SHOTS: Shot[] = [
     },
   },
   {
+    name: "undo",
+    act: async (page) => {
+      await page.locator('nav a[href="/cases"]').click();
+      await planTab(page);
+      await page.locator(".task .button").first().click();
+      await page.locator("[role=dialog] [type=submit]").click();
+      await page.locator(".undo .button").waitFor();
+    },
+  },
+  {
     name: "half-written",
     act: async (page) => {
       await page.locator('nav a[href="/cases"]').click();

@@ -1,7 +1,7 @@
 import { type Operation, placeWritten, type StreamId, writeAgain } from "@fairlead/casework";
 import { makeActions, type Workings } from "../actions.ts";
 import { Appender, type Ask, type Written } from "../append.ts";
-import { Halted } from "../writing.ts";
+import { Halted, NotSealed } from "../writing.ts";
 import type { Unsent } from "./unsent.ts";
 
 /** Lets an action say what it would write, and writes nothing. */
@@ -31,12 +31,13 @@ export function reviver(workings: Pick<Workings, "held" | "outbox" | "asking">):
           const actions = makeActions({ ...workings, appender, revive, run, runAlways: run });
           const act = Object.entries(actions).find(([name]) => name === asked?.action)?.[1];
           // Written by a later version, which this device has gone back from: it stays, to be read and let go of.
-          if (act === undefined) throw new Halted("FL_UNSENT_UNKNOWN");
+          if (act === undefined) throw new NotSealed("FL_UNSENT_UNKNOWN");
           const outcome = await (act as (...args: readonly unknown[]) => Promise<Written>)(...(asked?.args ?? []));
           if (appender.heard === null) {
             if (outcome.kind === "done") return { kind: "draft", writes: [] };
+            if (outcome.kind === "halted") throw new Halted(outcome.code);
             if (outcome.kind === "offline" || outcome.kind === "conflict" || outcome.kind === "refused-by-server")
-              throw new Halted("code" in outcome ? outcome.code : "FL_UNSENT_UNKNOWN");
+              throw new NotSealed("code" in outcome ? outcome.code : "FL_UNSENT_UNKNOWN");
             return outcome;
           }
           heard = appender.heard;

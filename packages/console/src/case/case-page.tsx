@@ -18,6 +18,7 @@ import { useWords } from "../say/words.tsx";
 import { useNow, useView } from "../session/session.tsx";
 import { BeginPart } from "../sharing/begin-part.tsx";
 import { partsToBegin } from "../sharing/give.ts";
+import { HaltedPart, type Place, useHalt } from "../sharing/halted-part.tsx";
 import { PartBody } from "../sharing/part-body.tsx";
 import { readersText } from "../sharing/readers.ts";
 import { ReadersRow } from "../sharing/readers-row.tsx";
@@ -114,6 +115,7 @@ const Case = ({ one }: { one: CaseInHand }) => {
             {tabs.map((each) =>
               each.kind === "closed" ? null : (
                 <Tabs.Panel value={each.key} key={each.key}>
+                  <HaltedPart {...placeOf(each, one)} />
                   <PanelOf tab={each} one={one} now={now} reveal={reveal} />
                 </Tabs.Panel>
               ),
@@ -137,9 +139,20 @@ const Case = ({ one }: { one: CaseInHand }) => {
 
 type Of = { one: CaseInHand; now: number };
 
+/** Where the words of a tab stand: all but the other parts stand in contact. */
+const placeOf = (tab: CaseTab, one: CaseInHand): Place => {
+  const contact = one.parts.find(({ part }) => part === "contact");
+  const isContact = tab.kind === "part" && tab.part === contact;
+  return {
+    stream: tab.kind === "part" ? tab.part.stream : contact?.stream,
+    ...(isContact ? { mailboxes: one.mailboxes.map(({ mailbox }) => mailbox) } : {}),
+  };
+};
+
 const TabOf = ({ tab, one, now }: Of & { tab: CaseTab }) => {
   const words = useWords();
   const { t } = words;
+  const halt = useHalt(placeOf(tab, one));
   if (tab.kind === "closed") {
     return (
       <Tabs.Tab value={tab.key} disabled>
@@ -155,7 +168,9 @@ const TabOf = ({ tab, one, now }: Of & { tab: CaseTab }) => {
   return (
     <Tabs.Tab value={tab.key}>
       <b>{tab.kind === "part" ? t(`part-name.${tab.part.part}`) : t(`tab.${tab.kind}`)}</b>
-      {tab.kind === "plan" && one.plan.open.length > 0 ? (
+      {halt !== null ? (
+        <span className="danger small">{t("tab.halted")}</span>
+      ) : tab.kind === "plan" && one.plan.open.length > 0 ? (
         <PlanCount one={one} />
       ) : (
         <span className="quiet small">{t("tab.readers", { who: readersText(words, readers, now) })}</span>

@@ -10,6 +10,7 @@ import { VoucherDialog } from "../queue/voucher-dialog.tsx";
 import { useWords } from "../say/words.tsx";
 import { isTaken, useDeed } from "../session/deed.tsx";
 import { useView } from "../session/session.tsx";
+import { useHalt } from "../sharing/halted-part.tsx";
 import { AnswerBox } from "../thread/answer-box.tsx";
 import type { Answering } from "../thread/answer-guards.tsx";
 import { ContactWindow } from "../thread/contact-window.tsx";
@@ -24,6 +25,8 @@ import "../thread/thread.css";
 export const ContactTab = ({ one, now }: { one: CaseView; now: number }) => {
   const { t, days } = useWords();
   const { threads } = useView();
+  const contact = one.parts.find(({ part }) => part === "contact");
+  const halt = useHalt({ stream: contact?.stream, mailboxes: one.mailboxes.map((known) => known.mailbox) });
   const [noting, setNoting] = useState(false);
   const [mailbox, setMailbox] = useState<MailboxId | "">("");
   // What did not come is read before what was said.
@@ -72,7 +75,7 @@ export const ContactTab = ({ one, now }: { one: CaseView; now: number }) => {
             <AnswerBox
               place={one.case}
               about={answeringCase(one, mailbox)}
-              barred={isFrozen(one, mailbox) ? t("answer.frozen") : null}
+              barred={halt !== null ? t("halted.barred") : isFrozen(one, mailbox) ? t("answer.frozen") : null}
               send={(act, reply) => act.answerCase(one.case, mailbox === "" ? reply : { ...reply, mailbox })}
               keep={(act, reason) => act.noteCase(one.case, reason)}
             />

@@ -5,6 +5,7 @@ import { FormDialog } from "../parts/dialog.tsx";
 import { Radios, SelectField, TextField } from "../parts/field.tsx";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
+import { useUndo } from "../undo/undo.tsx";
 import type { CaseTab } from "./case-tabs.ts";
 import type { CaseDialog } from "./facts.tsx";
 
@@ -107,6 +108,7 @@ const Move = ({ one, to, opened, onClose }: CaseDialog & { to: Stage }) => {
 const CloseCase = ({ one, opened, onClose }: CaseDialog) => {
   const { t } = useWords();
   const deed = useDeed();
+  const offer = useUndo();
   const [outcome, setOutcome] = useState<CaseOutcome | null>(null);
   const [note, setNote] = useState("");
   return (
@@ -119,9 +121,16 @@ const CloseCase = ({ one, opened, onClose }: CaseDialog) => {
       warning={t("close-case.destroys")}
       grave
       ready={outcome !== null && note.trim() !== ""}
-      act={async () =>
-        outcome === null ? null : deed.run((act) => act.closeCase(one.case, { outcome, note: note.trim() }))
-      }
+      act={async () => {
+        if (outcome === null) return null;
+        const closed = await deed.run((act) => act.closeCase(one.case, { outcome, note: note.trim() }));
+        if (closed?.kind === "done")
+          offer({
+            said: t("undo.closed", { name: one.alias }),
+            back: (act) => act.reopenCase(one.case, t("undo.reason")),
+          });
+        return closed;
+      }}
     >
       <Radios
         legend={t("close-case.outcome")}

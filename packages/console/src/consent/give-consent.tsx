@@ -18,6 +18,7 @@ import { Check, Radios, SelectField, TextField } from "../parts/field.tsx";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
 import { useSession } from "../session/session.tsx";
+import { useUndo } from "../undo/undo.tsx";
 
 /** Ticked at first; less and more are a tap away. */
 const USUAL: Partial<Record<ConsentPurpose, readonly Covered[]>> = {
@@ -41,6 +42,7 @@ export const GiveConsentDialog = ({ one, again, onClose }: Props) => {
   const { t, days } = useWords();
   const { clock } = useSession();
   const deed = useDeed();
+  const offer = useUndo();
   const [purpose, setPurpose] = useState<ConsentPurpose>(again?.purpose ?? "doctor");
   const [recipient, setRecipient] = useState(again?.recipient ?? "");
   /** null: as is usual for this purpose. */
@@ -70,23 +72,29 @@ export const GiveConsentDialog = ({ one, again, onClose }: Props) => {
       submit={t("save")}
       warning={t("consent.give-warning")}
       ready={recipient.trim() !== "" && words.trim() !== "" && until !== undefined}
-      act={async () =>
-        until === undefined
-          ? null
-          : deed.run((act) =>
-              act.giveConsent(one.case, {
-                ...(again === null ? {} : { consent: again.consent }),
-                purpose,
-                recipient: again?.recipient ?? recipient.trim(),
-                covers: CONSENT_COVERS.filter((each) => covers.has(each)),
-                words: words.trim(),
-                how,
-                ...(how === "letter" && row !== "" ? { row } : {}),
-                until,
-                over: again?.version ?? 0,
-              }),
-            )
-      }
+      act={async () => {
+        if (until === undefined) return null;
+        const outcome = await deed.run((act) =>
+          act.giveConsent(one.case, {
+            ...(again === null ? {} : { consent: again.consent }),
+            purpose,
+            recipient: again?.recipient ?? recipient.trim(),
+            covers: CONSENT_COVERS.filter((each) => covers.has(each)),
+            words: words.trim(),
+            how,
+            ...(how === "letter" && row !== "" ? { row } : {}),
+            until,
+            over: again?.version ?? 0,
+          }),
+        );
+        // One that was replaced is not put back: nobody has asked the person again.
+        if (outcome?.kind === "done" && again === null)
+          offer({
+            said: t("undo.consent", { to: recipient.trim() }),
+            back: (act) => act.withdrawConsent(one.case, { consent: outcome.consent, why: t("undo.consent-why"), how }),
+          });
+        return outcome;
+      }}
     >
       {again === null ? (
         <>

@@ -12,6 +12,7 @@ import { HOUR } from "../say/spans.ts";
 import { type Text, useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
 import { useSession } from "../session/session.tsx";
+import { useUndo } from "../undo/undo.tsx";
 
 /** What is looked at before a party sets out. A point that is not met is said, not hidden. */
 const GO_CHECKLIST: readonly Text[] = [
@@ -38,6 +39,7 @@ export const Propose = ({ one, opened, onClose }: CaseDialog) => {
   const { t } = useWords();
   const { clock } = useSession();
   const deed = useDeed();
+  const offer = useUndo();
   const [about, setAbout] = useState<DecisionSubject>("go");
   const [text, setText] = useState("");
   const [met, setMet] = useState<ReadonlySet<Text>>(new Set());
@@ -66,8 +68,8 @@ export const Propose = ({ one, opened, onClose }: CaseDialog) => {
         (!declining || whyNone.ready) &&
         (about !== "go" || one.goSearch.every(({ fresh }) => fresh))
       }
-      act={() =>
-        deed.run((act) =>
+      act={async () => {
+        const outcome = await deed.run((act) =>
           act.propose(one.case, {
             about,
             text: text.trim(),
@@ -78,8 +80,15 @@ export const Propose = ({ one, opened, onClose }: CaseDialog) => {
             expires: clock() + Number(hours) * HOUR,
             ...(declining ? whyNone.said : {}),
           }),
-        )
-      }
+        );
+        // An order at night has called somebody already.
+        if (outcome?.kind === "done" && about !== "night-move")
+          offer({
+            said: t("undo.proposed", { about: t(`decision.${about}`), alias: one.alias }),
+            back: (act) => act.withdraw(one.case, outcome.decision, t("undo.reason")),
+          });
+        return outcome;
+      }}
     >
       <SelectField
         label={t("propose.about")}

@@ -9,6 +9,7 @@ import { personText } from "../say/people.ts";
 import { type Say, useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
 import { useNow, useView } from "../session/session.tsx";
+import { useUndo } from "../undo/undo.tsx";
 
 export type Subject = { key: string; of: Marked; name: string; what: string };
 
@@ -82,6 +83,7 @@ export const MarkDialog = ({ subject, onClose, onMarked }: Props) => {
   const { t } = useWords();
   const view = useView();
   const deed = useDeed();
+  const offer = useUndo();
   const now = useNow(60_000);
   const [typed, setTyped] = useState("");
   const [chosen, setChosen] = useState<Subject | null>(subject ?? null);
@@ -104,7 +106,13 @@ export const MarkDialog = ({ subject, onClose, onMarked }: Props) => {
         if (chosen === null) return null;
         const said = { of: chosen.of, since, source: source.trim(), certainty, note: note.trim() };
         const outcome = await deed.run((act) => act.markCompromised(said));
-        if (outcome?.kind === "done") onMarked?.(outcome.mark);
+        if (outcome?.kind === "done") {
+          onMarked?.(outcome.mark);
+          offer({
+            said: t("undo.mark", { name: chosen.name }),
+            back: (act) => act.withdrawMark(outcome.mark, t("undo.reason")),
+          });
+        }
         return outcome;
       }}
     >

@@ -7,6 +7,7 @@ import { MomentField } from "../parts/moment-field.tsx";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
 import { useNow, useView } from "../session/session.tsx";
+import { useUndo } from "../undo/undo.tsx";
 import { thingText } from "./marked-words.ts";
 import { Together } from "./thing-dialog.tsx";
 
@@ -18,6 +19,7 @@ export const UseDialog = ({ one, use, onClose }: Props) => {
   const { exposure } = useView();
   const now = useNow(60_000);
   const deed = useDeed();
+  const offer = useUndo();
   const things = (exposure.things ?? []).filter(({ retired }) => retired === null);
   const [thing, setThing] = useState<ThingId | "">(use?.thing.thing ?? things[0]?.thing ?? "");
   const [as, setAs] = useState<UseKind>(use?.as ?? "stayed");
@@ -56,22 +58,27 @@ export const UseDialog = ({ one, use, onClose }: Props) => {
       submit={t("save")}
       {...(marked === null ? {} : { warning: t("moves.is-marked"), grave: true })}
       ready={thing !== "" && (!ends || until >= from)}
-      act={async () =>
-        thing === ""
-          ? null
-          : deed.run((act) =>
-              act.recordUse(one.case, {
-                ...(use === null ? {} : { use: use.use }),
-                thing,
-                as,
-                from,
-                until: ends ? until : null,
-                with: others.filter((other) => other !== thing),
-                note: note.trim(),
-                over: use?.version ?? 0,
-              }),
-            )
-      }
+      act={async () => {
+        if (thing === "") return null;
+        const outcome = await deed.run((act) =>
+          act.recordUse(one.case, {
+            ...(use === null ? {} : { use: use.use }),
+            thing,
+            as,
+            from,
+            until: ends ? until : null,
+            with: others.filter((other) => other !== thing),
+            note: note.trim(),
+            over: use?.version ?? 0,
+          }),
+        );
+        if (outcome?.kind === "done" && use === null)
+          offer({
+            said: t("undo.use", { name: things.find((known) => known.thing === thing)?.name ?? "" }),
+            back: (act) => act.withdrawUse(one.case, outcome.use, t("undo.reason"), 1),
+          });
+        return outcome;
+      }}
     >
       {use === null ? (
         <>

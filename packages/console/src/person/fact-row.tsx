@@ -2,7 +2,8 @@ import type { FactValue, FactView, StreamId } from "@fairlead/casework";
 import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from "react";
 import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
-import { isTaken, Refused, useDeed } from "../session/deed.tsx";
+import { Refused, useDeed } from "../session/deed.tsx";
+import { useUndo } from "../undo/undo.tsx";
 import { type Draft, FactEditor, isOneLine } from "./fact-editor.tsx";
 import { FactHistory } from "./fact-history.tsx";
 import { FactValueView, valueText } from "./fact-value.tsx";
@@ -27,13 +28,11 @@ export const FactRow = (props: Props) => {
   const { field, fact, covered, open, editing, now, onEdit } = props;
   const words = useWords();
   const { t, days } = words;
-  const undo = useDeed();
+  const again = useDeed();
   const id = useId();
   const [history, setHistory] = useState(false);
-  /** The version that this member has just written here, and may take back in one press. */
-  const [mine, setMine] = useState<number | null>(null);
   const write = (value: FactValue | null, over: number) =>
-    undo.run((act) => act.setFact(props.stream, { person: props.person, fact: field.id, value, over }));
+    again.run((act) => act.setFact(props.stream, { person: props.person, fact: field.id, value, over }));
   return (
     <li className="fact" data-editing={editing || undefined}>
       <h4 id={id}>
@@ -41,7 +40,7 @@ export const FactRow = (props: Props) => {
         {field.retired ? <span className="quiet small"> · {t("fact.retired")}</span> : null}
       </h4>
       {editing ? (
-        <FactForm {...props} labelledBy={id} onDone={setMine} />
+        <FactForm {...props} labelledBy={id} />
       ) : (
         <>
           <div className="fact-stands">
@@ -55,24 +54,8 @@ export const FactRow = (props: Props) => {
             {fact === undefined ? null : (
               <p className="quiet small">
                 {personText(t, fact.by)}, {days.when(fact.at, now)}
-                {mine === fact.version && !covered ? (
-                  <>
-                    {" · "}
-                    <button
-                      type="button"
-                      className="link small"
-                      disabled={undo.busy}
-                      onClick={async () => {
-                        if (isTaken(await write(fact.earlier[0]?.value ?? null, fact.version))) setMine(null);
-                      }}
-                    >
-                      {t("fact.undo")}
-                    </button>
-                  </>
-                ) : null}
               </p>
             )}
-            <Refused deed={undo} />
           </div>
           <span className="row fact-deeds">
             {fact !== undefined && fact.earlier.length > 0 && !covered ? (
@@ -98,7 +81,7 @@ export const FactRow = (props: Props) => {
           open={open}
           onClose={() => setHistory(false)}
           write={write}
-          deed={undo}
+          deed={again}
         />
       ) : null}
     </li>
@@ -116,21 +99,26 @@ const FactForm = ({
   labelledBy,
   now,
   onEdit,
-  onDone,
-}: Props & { labelledBy: string; onDone(version: number): void }) => {
+}: Props & { labelledBy: string }) => {
   const words = useWords();
   const { t, days } = words;
   const deed = useDeed();
+  const offer = useUndo();
   // What a colleague writes meanwhile is not taken as seen: the rule then says so, and these words stay.
   const [seen] = useState({ value: fact?.value ?? null, over: fact?.version ?? 0 });
   const [draft, setDraft] = useState<Draft>(seen.value);
   const form = useRef<HTMLFormElement>(null);
   const meanwhile = deed.failed?.kind === "fact-written-meanwhile" ? deed.failed : null;
   const taken = deed.failed?.kind === "offline";
-  const save = async (value: FactValue | null, over: number) => {
-    const outcome = await deed.run((act) => act.setFact(stream, { person, fact: field.id, value, over }));
+  const save = async (value: FactValue | null, over: number, before = seen.value) => {
+    const said = { person, fact: field.id };
+    const outcome = await deed.run((act) => act.setFact(stream, { ...said, value, over }));
     if (outcome?.kind !== "done") return;
-    onDone(over + 1);
+    // What it said is in no toast: names stay covered.
+    offer({
+      said: t("undo.fact", { field: field.label }),
+      back: (act) => act.setFact(stream, { ...said, value: before, over: over + 1 }),
+    });
     onEdit(false);
   };
   const ready = draft !== "wrong" && !same(draft, seen.value) && !taken;
@@ -189,7 +177,7 @@ const FactForm = ({
             <button
               type="button"
               className="button"
-              onClick={() => (draft === "wrong" ? undefined : void save(draft, meanwhile.version))}
+              onClick={() => (draft === "wrong" ? undefined : void save(draft, meanwhile.version, meanwhile.found))}
             >
               {t("fact.write-mine")}
             </button>

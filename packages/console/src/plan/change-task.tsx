@@ -1,4 +1,5 @@
 import type { CaseView, MemberId, TaskView } from "@fairlead/casework";
+import type { Actions } from "@fairlead/client";
 import { useState } from "react";
 import { FormDialog } from "../parts/dialog.tsx";
 import { Check, Radios, SelectField, TextField } from "../parts/field.tsx";
@@ -9,6 +10,7 @@ import { DAY } from "../say/spans.ts";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
 import { useSession } from "../session/session.tsx";
+import { useUndo } from "../undo/undo.tsx";
 
 const WHAT = ["give", "move", "drop"] as const;
 type Props = { task: TaskView; one: CaseView; onClose(): void };
@@ -18,8 +20,10 @@ export const ChangeTask = ({ task, one, onClose }: Props) => {
   const { t } = useWords();
   const { clock } = useSession();
   const deed = useDeed();
-  // What a colleague changes meanwhile is not taken as seen.
-  const [over] = useState({ given: task.given, moved: task.moved });
+  const offer = useUndo();
+  // What a colleague changes meanwhile is not taken as seen; nor is it what undoing puts back.
+  const [before] = useState(task);
+  const over = { given: before.given, moved: before.moved };
   const [what, setWhat] = useState<(typeof WHAT)[number]>("give");
   const [owner, setOwner] = useState(task.owner.id);
   const [standIn, setStandIn] = useState<MemberId | "">(task.standIn?.id ?? "");
@@ -31,6 +35,13 @@ export const ChangeTask = ({ task, one, onClose }: Props) => {
   const known = people.some(({ value }) => value === owner)
     ? people
     : [{ value: task.owner.id, text: personText(t, task.owner) }, ...people];
+  const back = (act: Actions) => {
+    const { task: id, case: theCase, owner, standIn, due } = before;
+    if (what === "drop") return act.reopenTask(theCase, id, "");
+    return what === "give"
+      ? act.giveTask(theCase, { task: id, owner: owner.id, standIn: standIn?.id ?? null, over: over.given + 1 })
+      : act.moveTask(theCase, { task: id, due, reason: t("undo.reason"), over: over.moved + 1 });
+  };
   return (
     <FormDialog
       title={t("task.change-title", { text: task.text })}
@@ -39,8 +50,8 @@ export const ChangeTask = ({ task, one, onClose }: Props) => {
       deed={deed}
       submit={t(`task.${what}`)}
       ready={what === "give" ? owner !== standIn : reason.trim() !== ""}
-      act={() =>
-        deed.run((act) => {
+      act={async () => {
+        const outcome = await deed.run((act) => {
           if (what === "drop") return act.dropTask(task.case, task.task, reason.trim());
           return what === "give"
             ? act.giveTask(task.case, {
@@ -55,8 +66,10 @@ export const ChangeTask = ({ task, one, onClose }: Props) => {
                 reason: reason.trim(),
                 over: over.moved,
               });
-        })
-      }
+        });
+        if (outcome?.kind === "done") offer({ said: t(`undo.task-${what}`, { text: task.text }), back });
+        return outcome;
+      }}
     >
       <Radios
         legend={t("task.what")}

@@ -5,14 +5,16 @@ import { SelectField, TextField } from "../parts/field.tsx";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
 import { useSession } from "../session/session.tsx";
+import { useUndo } from "../undo/undo.tsx";
 
-type Props = { task: TaskView; onClose(): void; onDone(task: TaskView): void };
+type Props = { task: TaskView; onClose(): void };
 
 /** Done: what came of it, and whether somebody was given something by it. */
-export const DoTask = ({ task, onClose, onDone }: Props) => {
+export const DoTask = ({ task, onClose }: Props) => {
   const { t } = useWords();
   const { clock } = useSession();
   const deed = useDeed();
+  const offer = useUndo();
   const [note, setNote] = useState("");
   const [given, setGiven] = useState<ServiceKind | "">("");
   return (
@@ -26,7 +28,19 @@ export const DoTask = ({ task, onClose, onDone }: Props) => {
       act={async () => {
         const service = given === "" ? undefined : { kind: given, day: dayOf(clock()) };
         const outcome = await deed.run((act) => act.doTask(task.case, task.task, note.trim(), service));
-        if (outcome?.kind === "done") onDone(task);
+        if (outcome?.kind === "done") {
+          const { service: counted } = outcome;
+          offer({
+            said: t("undo.task-done", { text: task.text }),
+            back: async (act) => {
+              const reopened = await act.reopenTask(task.case, task.task, "");
+              // What was counted as given with it is not given either.
+              return reopened.kind === "done" && counted !== null
+                ? act.withdrawService(task.case, counted, t("undo.reason"))
+                : reopened;
+            },
+          });
+        }
         return outcome;
       }}
     >

@@ -6,6 +6,7 @@ import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
 import { useSession } from "../session/session.tsx";
+import { useUndo } from "../undo/undo.tsx";
 
 /** What somebody of the party was given. */
 export const Services = ({ one, now }: { one: CaseView; now: number }) => {
@@ -58,6 +59,7 @@ const GiveService = ({ one, onClose }: { one: CaseView; onClose(): void }) => {
   const { t } = useWords();
   const { clock } = useSession();
   const deed = useDeed();
+  const offer = useUndo();
   const [kind, setKind] = useState<(typeof SERVICE_KINDS)[number]>("medical");
   const [text, setText] = useState("");
   const [day, setDay] = useState(() => dayText(dayOf(clock())));
@@ -70,9 +72,17 @@ const GiveService = ({ one, onClose }: { one: CaseView; onClose(): void }) => {
       deed={deed}
       submit={t("services.add")}
       ready={text.trim() !== "" && isDay}
-      act={() =>
-        deed.run((act) => act.giveService(one.case, { kind, text: text.trim(), day: dayFrom(day), task: null }))
-      }
+      act={async () => {
+        const outcome = await deed.run((act) =>
+          act.giveService(one.case, { kind, text: text.trim(), day: dayFrom(day), task: null }),
+        );
+        if (outcome?.kind === "done")
+          offer({
+            said: t("undo.service", { text: text.trim() }),
+            back: (act) => act.withdrawService(one.case, outcome.service, t("undo.reason")),
+          });
+        return outcome;
+      }}
     >
       <SelectField
         label={t("services.kind")}

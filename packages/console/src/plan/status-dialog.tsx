@@ -1,4 +1,5 @@
-import { needsResponse, STATUSES, type Status, taskLines } from "@fairlead/casework";
+import { needsResponse, STATUSES, type Status, type TaskId, taskLines } from "@fairlead/casework";
+import type { Outcome } from "@fairlead/client";
 import { useState } from "react";
 import type { CaseDialog } from "../case/facts.tsx";
 import { FormDialog } from "../parts/dialog.tsx";
@@ -6,6 +7,7 @@ import { Check, Radios, TextField } from "../parts/field.tsx";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
 import { useSession, useView } from "../session/session.tsx";
+import { type Undoable, useUndo } from "../undo/undo.tsx";
 import { ResponseCard } from "./response-card.tsx";
 import { readLines, TaskChecks } from "./task-checks.tsx";
 
@@ -15,6 +17,8 @@ export const StatusDialog = ({ one, opened, onClose }: CaseDialog) => {
   const { clock } = useSession();
   const { texts } = useView();
   const deed = useDeed({ asShown: opened });
+  const offer = useUndo();
+  const [before] = useState(one.status?.status ?? null);
   const [now] = useState(clock);
   const [status, setStatus] = useState<Status | null>(one.status?.status ?? null);
   const [note, setNote] = useState("");
@@ -34,6 +38,17 @@ export const StatusDialog = ({ one, opened, onClose }: CaseDialog) => {
   const wanted = tasks.filter((_, index) => !without.has(index));
   // Of whatever status it was before: what is over is not left to nag for ever.
   const over = isNew ? one.plan.open.filter(({ from }) => from?.kind === "status" && from.of !== status) : [];
+  /** The status before, with the tasks as they were. Where none was recorded there is none to go back to. */
+  const undoOf = (added: TaskId[], dropped: readonly TaskId[], now: Status, then: Status): Undoable => ({
+    said: t("undo.status", { alias: one.alias, status: t(`status-of.${now}`) }),
+    back: async (act) => {
+      const reason = t("undo.reason");
+      const drop = added.length > 0 ? { drop: { tasks: added, reason } } : {};
+      let outcome: Outcome<unknown> = await act.setStatus(one.case, { status: then, note: reason, ...drop });
+      for (const task of dropped) if (outcome.kind === "done") outcome = await act.reopenTask(one.case, task, reason);
+      return outcome;
+    },
+  });
   const choose = (value: Status) => {
     setStatus(value);
     setWithout(new Set());
@@ -49,20 +64,20 @@ export const StatusDialog = ({ one, opened, onClose }: CaseDialog) => {
       submit={wanted.length === 0 ? t("save") : t("status.save-with", { n: wanted.length })}
       warning={t("status.hint")}
       ready={status !== null && note.trim() !== ""}
-      act={async () =>
-        status === null
-          ? null
-          : deed.run((act) =>
-              act.setStatus(one.case, {
-                status,
-                note: note.trim(),
-                tasks: wanted.map(({ unknown: _, ...task }) => ({ ...task, from: { kind: "status", of: status } })),
-                ...(drops && over.length > 0
-                  ? { drop: { tasks: over.map(({ task }) => task), reason: note.trim() } }
-                  : {}),
-              }),
-            )
-      }
+      act={async () => {
+        if (status === null) return null;
+        const dropped = drops ? over.map(({ task }) => task) : [];
+        const outcome = await deed.run((act) =>
+          act.setStatus(one.case, {
+            status,
+            note: note.trim(),
+            tasks: wanted.map(({ unknown: _, ...task }) => ({ ...task, from: { kind: "status", of: status } })),
+            ...(dropped.length > 0 ? { drop: { tasks: dropped, reason: note.trim() } } : {}),
+          }),
+        );
+        if (outcome?.kind === "done" && before !== null && isNew) offer(undoOf(outcome.tasks, dropped, status, before));
+        return outcome;
+      }}
     >
       <Radios
         legend={t("facts.status")}

@@ -2,7 +2,6 @@ import type { CaseView, TaskView } from "@fairlead/casework";
 import { useState } from "react";
 import { Empty } from "../parts/empty.tsx";
 import { useWords } from "../say/words.tsx";
-import { Refused, useDeed } from "../session/deed.tsx";
 import { ChangeTask } from "./change-task.tsx";
 import { DoTask } from "./do-task.tsx";
 import { TaskLine } from "./task-line.tsx";
@@ -16,27 +15,13 @@ type Props = {
   empty?: string;
 };
 
-/** Tasks by deadline, the overdue first. What was ticked off can be taken back at once. */
+/** Tasks by deadline, the overdue first. */
 export const TaskList = ({ tasks, now, one, empty }: Props) => {
   const { t } = useWords();
   const [asking, setAsking] = useState<{ task: TaskView; what: "do" | "change" } | null>(null);
-  const [last, setLast] = useState<TaskView | null>(null);
-  const deed = useDeed();
   const close = () => setAsking(null);
-  const undo = async (task: TaskView) => {
-    const outcome = await deed.run((act) => act.reopenTask(task.case, task.task, ""));
-    if (outcome?.kind === "done") setLast(null);
-  };
   return (
     <div className="panel">
-      {last === null ? null : (
-        <p className="panel-row spread" role="status">
-          <span>{t("task.done-now", { text: last.text })}</span>
-          <button type="button" className="button" disabled={deed.busy} onClick={() => void undo(last)}>
-            {t("task.undo")}
-          </button>
-        </p>
-      )}
       {tasks.length === 0 ? <Empty>{empty ?? t("plan.nothing-open")}</Empty> : null}
       <ul>
         {tasks.map((task) => (
@@ -57,8 +42,7 @@ export const TaskList = ({ tasks, now, one, empty }: Props) => {
           </li>
         ))}
       </ul>
-      <Refused deed={deed} />
-      {asking?.what === "do" ? <DoTask task={asking.task} onClose={close} onDone={setLast} /> : null}
+      {asking?.what === "do" ? <DoTask task={asking.task} onClose={close} /> : null}
       {asking?.what === "change" && one !== undefined ? (
         <ChangeTask task={asking.task} one={one} onClose={close} />
       ) : null}

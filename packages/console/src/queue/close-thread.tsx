@@ -13,6 +13,7 @@ import { HOUR } from "../say/spans.ts";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
 import { useSession } from "../session/session.tsx";
+import { useUndo } from "../undo/undo.tsx";
 import type { ThreadDialog } from "./urgency-dialog.tsx";
 
 /** A second person is found by the next evening; after that somebody should look at it afresh. */
@@ -26,6 +27,7 @@ export const CloseThread = ({ thread, opened, onClose }: ThreadDialog) => {
   const { t } = useWords();
   const { clock } = useSession();
   const deed = useDeed();
+  const offer = useUndo();
   const [outcome, setOutcome] = useState<ThreadOutcome | null>(null);
   const [note, setNote] = useState("");
   const [hours, setHours] = useState<(typeof UNTIL)[number]>("24");
@@ -49,12 +51,25 @@ export const CloseThread = ({ thread, opened, onClose }: ThreadDialog) => {
       ready={outcome !== null && !talked && said !== "" && (!declining || whyNone.ready)}
       act={async () => {
         if (outcome === null) return null;
-        if (!isDeclining(outcome))
-          return deed.run((act) => act.closeThread(thread.mailbox, { outcome, note: said, seen }));
+        if (!isDeclining(outcome)) {
+          const closed = await deed.run((act) => act.closeThread(thread.mailbox, { outcome, note: said, seen }));
+          if (closed?.kind === "done")
+            offer({
+              said: t("undo.closed", { name: thread.name }),
+              back: (act) => act.reopenThread(thread.mailbox, t("undo.reason")),
+            });
+          return closed;
+        }
         const expires = clock() + Number(hours) * HOUR;
-        return deed.run((act) =>
+        const proposed = await deed.run((act) =>
           act.proposeDecline(thread.mailbox, { outcome, text: said, expires, seen, ...whyNone.said }),
         );
+        if (proposed?.kind === "done")
+          offer({
+            said: t("undo.proposed", { about: t("decision.decline"), alias: thread.name }),
+            back: (act) => act.withdrawDecline(thread.mailbox, proposed.decision, t("undo.reason")),
+          });
+        return proposed;
       }}
     >
       <Radios

@@ -2,6 +2,7 @@ import type { MailboxId, ThreadView } from "@fairlead/casework";
 import { useState } from "react";
 import { useWords } from "../say/words.tsx";
 import { isTaken, Refused, useDeed } from "../session/deed.tsx";
+import { useUndo } from "../undo/undo.tsx";
 
 type Props = {
   /** What is listed now, by the filter. */
@@ -21,15 +22,18 @@ export const mayGoAside = ({ urgency, standing, claim }: ThreadView): boolean =>
 export const PutAside = ({ shown, chosen, back, onChoose, onEnd }: Props) => {
   const { t } = useWords();
   const deed = useDeed();
-  const [done, setDone] = useState<{ mailboxes: readonly MailboxId[]; on: boolean } | null>(null);
+  const offer = useUndo();
   const [progress, setProgress] = useState(0);
   const may = shown.filter(mayGoAside);
   const put = async (mailboxes: readonly MailboxId[], on: boolean): Promise<void> => {
     setProgress(0);
     const outcome = await deed.run((act) => act.putAside(mailboxes, on, setProgress));
     if (!isTaken(outcome)) return;
-    setDone({ mailboxes, on });
     onChoose(new Set());
+    offer({
+      said: t(on ? "aside.done" : "aside.taken-back", { n: mailboxes.length }),
+      back: (act) => act.putAside(mailboxes, !on),
+    });
   };
   return (
     <div className="queue-aside stack" data-tight>
@@ -64,14 +68,6 @@ export const PutAside = ({ shown, chosen, back, onChoose, onEnd }: Props) => {
           {t("aside.doing", { n: progress })}
         </p>
       ) : null}
-      {done === null || deed.busy ? null : (
-        <p className="small" role="status">
-          {t(done.on ? "aside.done" : "aside.taken-back", { n: done.mailboxes.length })}{" "}
-          <button type="button" className="link" onClick={() => void put(done.mailboxes, !done.on)}>
-            {t("aside.undo")}
-          </button>
-        </p>
-      )}
       <Refused deed={deed} />
     </div>
   );

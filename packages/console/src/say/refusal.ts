@@ -155,6 +155,8 @@ export const failedText = ({ t, days }: Words, failed: Failed, known: Known): st
       return t("refusal.incomplete", { field: t(FIELDS[failed.field] ?? "field.other", { field: failed.field }) });
     case "not-held":
       return t("refusal.not-held", { part: partText(t, failed.part) });
+    case "halted":
+      return t("refusal.halted", { code: failed.code });
     case "refused-by-server":
       if (failed.code === "FL_BELL_ADDRESS" || failed.code === "FL_BELL_FULL" || failed.code === "FL_BELLS_OFF")
         return t(`refusal.${failed.code}`);

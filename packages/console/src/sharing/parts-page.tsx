@@ -6,6 +6,7 @@ import { Icon } from "../parts/icon.tsx";
 import { useReveal } from "../person/reveal.tsx";
 import { useWords } from "../say/words.tsx";
 import { useNow, useView } from "../session/session.tsx";
+import { HaltedPart } from "./halted-part.tsx";
 import { PartBody } from "./part-body.tsx";
 import { readersText } from "./readers.ts";
 import { ReadersLine } from "./readers-row.tsx";
@@ -85,6 +86,7 @@ export const PartPage = ({ stream }: { stream: string }) => {
             <div className="readers row">
               <ReadersLine part={part} now={now} />
             </div>
+            <HaltedPart stream={part.stream} />
             <PartBody part={part} now={now} reveal={reveal} />
           </div>
         </>

@@ -9,13 +9,14 @@ import { HOUR } from "../say/spans.ts";
 import { useWords } from "../say/words.tsx";
 import { Refused, useDeed } from "../session/deed.tsx";
 import { useNow, useView } from "../session/session.tsx";
+import { haltIn } from "../sharing/halted-part.tsx";
 import { Disputes } from "./disputes.tsx";
 import { KeysInMotion } from "./keys-in-motion.tsx";
 import { Notice } from "./notice.tsx";
 import { OnePersonTwice } from "./one-person-twice.tsx";
 import { Unproven } from "./unproven.tsx";
 
-type Halts = { first: Halt; n: number };
+type Halts = { first: Halt; all: Halt[] };
 
 /** Many compartments halted for one reason are one thing to act on: thirty equal panels would bury the screen below. */
 const together = (halted: readonly Halt[]): Halts[] => {
@@ -23,14 +24,25 @@ const together = (halted: readonly Halt[]): Halts[] => {
   for (const halt of halted) {
     const key = [aboutText(halt.about), halt.code, halt.safe].join();
     const group = groups.get(key);
-    if (group === undefined) groups.set(key, { first: halt, n: 1 });
-    else group.n += 1;
+    if (group === undefined) groups.set(key, { first: halt, all: [halt] });
+    else group.all.push(halt);
   }
   return [...groups.values()];
 };
 
-const HaltPanel = ({ halts: { first: halt, n } }: { halts: Halts }) => {
+const CASES_NAMED = 6;
+
+const HaltPanel = ({ halts: { first: halt, all } }: { halts: Halts }) => {
   const { t } = useWords();
+  const { cases } = useView();
+  const n = all.length;
+  const reached = cases.filter((one) =>
+    all.some(
+      (each) =>
+        haltIn([each], { mailboxes: one.mailboxes.map(({ mailbox }) => mailbox) }) !== null ||
+        one.parts.some(({ stream }) => stream === each.stream),
+    ),
+  );
   return (
     <section className="panel banner" data-first>
       <div className="panel-row row" data-top>
@@ -42,6 +54,16 @@ const HaltPanel = ({ halts: { first: halt, n } }: { halts: Halts }) => {
           </h2>
           <p>{t("halted.why")}</p>
           <p>{t(`halted.safe.${halt.safe}`)}</p>
+          {reached.length === 0 ? null : (
+            <p className="row">
+              {t("halted.cases", { n: reached.length })}{" "}
+              {reached.slice(0, CASES_NAMED).map((one) => (
+                <Link key={one.case} to="/cases/$case" params={{ case: one.case }}>
+                  <span dir="auto">{one.alias}</span>
+                </Link>
+              ))}
+            </p>
+          )}
           <p className="quiet small">{t("halted.code", { code: halt.code })}</p>
         </div>
       </div>

@@ -4,6 +4,7 @@ import { Palette } from "../palette/palette.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { useWords } from "../say/words.tsx";
 import { useSession, useView } from "../session/session.tsx";
+import { UndoProvider } from "../undo/undo.tsx";
 import { Banners } from "./banners.tsx";
 import { KeysButton } from "./keys-dialog.tsx";
 import { placesFor } from "./places.ts";
@@ -79,12 +80,14 @@ export const Shell = () => {
           </ul>
         ))}
       </nav>
-      <main id="content" className="content" tabIndex={-1}>
-        <Banners />
-        <Faults>
-          <Outlet />
-        </Faults>
-      </main>
+      <UndoProvider>
+        <main id="content" className="content" tabIndex={-1}>
+          <Banners />
+          <Faults>
+            <Outlet />
+          </Faults>
+        </main>
+      </UndoProvider>
       <footer className="rail-foot">
         <p>
           <b>{view.me.handle ?? view.me.id.slice(0, 6)}</b> · {t(`role.${view.me.role}`)}

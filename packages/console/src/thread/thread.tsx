@@ -1,4 +1,5 @@
 import type { ThreadView } from "@fairlead/casework";
+import type { Actions } from "@fairlead/client";
 import { useMemo, useState } from "react";
 import { MatchNotice } from "../board/match-notice.tsx";
 import { FrozenNotice } from "../freezing/mailbox-freeze.tsx";
@@ -9,6 +10,8 @@ import { useWords } from "../say/words.tsx";
 import { useAltKeys } from "../session/alt-keys.ts";
 import { Refused, useDeed } from "../session/deed.tsx";
 import { useNow, useSession } from "../session/session.tsx";
+import { HaltedPart, useHalt } from "../sharing/halted-part.tsx";
+import { useUndo } from "../undo/undo.tsx";
 import { AnswerBox } from "./answer-box.tsx";
 import { ContactWindow } from "./contact-window.tsx";
 import { Guides } from "./guides.tsx";
@@ -26,6 +29,7 @@ export const Thread = ({ thread, lookAtMatches }: { thread: ThreadView; lookAtMa
   const { t, days } = words;
   const now = useNow(15_000);
   const claiming = useDeed();
+  const offer = useUndo();
   const { claim, mailbox } = thread;
   const mine = claim?.mine === true;
   const { drafts } = useSession();
@@ -37,6 +41,8 @@ export const Thread = ({ thread, lookAtMatches }: { thread: ThreadView; lookAtMa
     setInserted(inserted + 1);
   };
   const open = thread.closed === null;
+  const place = { mailboxes: [mailbox], queue: true };
+  const halt = useHalt(place);
   const { messages, flags } = thread;
   const isAsked = flags.includes("asks-after");
   const asked = useMemo(
@@ -46,14 +52,21 @@ export const Thread = ({ thread, lookAtMatches }: { thread: ThreadView; lookAtMa
         : null,
     [isAsked, messages],
   );
-  const release = () => void claiming.run((act) => act.release(mailbox));
+  const takeBack = (act: Actions) => act.claim(mailbox);
+  const release = async () => {
+    const outcome = await claiming.run((act) => act.release(mailbox));
+    if (outcome?.kind === "done") offer({ said: t("undo.released", { name: thread.name }), back: takeBack });
+  };
   const take = () => void claiming.run((act) => act.claim(mailbox));
   // Nobody else answers, and this reader has not passed it on already.
   const mayPass = open && (mine || claim === null) && !thread.passes.some(({ by }) => by.me);
-  const passOn = () => void claiming.run((act) => act.passOn(mailbox, { why: "not-said", word: "" }));
+  const passOn = async () => {
+    const outcome = await claiming.run((act) => act.passOn(mailbox, { why: "not-said", word: "" }));
+    if (outcome?.kind === "done") offer({ said: t("undo.passed", { name: thread.name }), back: takeBack });
+  };
   useAltKeys([
-    ["KeyC", () => (mine ? release() : open && claim === null ? take() : undefined)],
-    ["KeyP", () => (mayPass ? passOn() : undefined)],
+    ["KeyC", () => (mine ? void release() : open && claim === null ? take() : undefined)],
+    ["KeyP", () => (mayPass ? void passOn() : undefined)],
   ]);
   return (
     <section className="thread" aria-label={thread.name}>
@@ -69,7 +82,7 @@ export const Thread = ({ thread, lookAtMatches }: { thread: ThreadView; lookAtMa
                 className="button"
                 disabled={claiming.busy}
                 aria-keyshortcuts="Alt+P"
-                onClick={passOn}
+                onClick={() => void passOn()}
               >
                 {t("passed.do")} <KeySign keys="Alt P" />
               </button>
@@ -80,7 +93,7 @@ export const Thread = ({ thread, lookAtMatches }: { thread: ThreadView; lookAtMa
                 className="button"
                 disabled={claiming.busy}
                 aria-keyshortcuts="Alt+C"
-                onClick={release}
+                onClick={() => void release()}
               >
                 {t("claim.release")} <KeySign keys="Alt C" />
               </button>
@@ -118,6 +131,7 @@ export const Thread = ({ thread, lookAtMatches }: { thread: ThreadView; lookAtMa
       <Vouched thread={thread} />
       <HandedOver thread={thread} now={now} />
       <MatchNotice mailbox={mailbox} look={lookAtMatches} />
+      <HaltedPart {...place} />
       <FrozenNotice mailbox={mailbox} name={thread.name} frozen={thread.frozen} now={now} />
       <Passed thread={thread} now={now} />
       <Guides thread={thread} now={now} />
@@ -139,6 +153,7 @@ export const Thread = ({ thread, lookAtMatches }: { thread: ThreadView; lookAtMa
   );
 
   function barred(): string | null {
+    if (halt !== null) return t("halted.barred");
     if (thread.continuedIn !== null) return t("answer.continued", { name: thread.continuedIn.name });
     if (thread.closed !== null) return t("answer.closed");
     if (thread.frozen !== null) return t("answer.frozen");
