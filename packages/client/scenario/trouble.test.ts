@@ -53,6 +53,15 @@ describe("a network that breaks", () => {
     expect(notes?.sort()).toEqual(["and again", "while away", "written once"]);
   });
 
+  it("[P6] a note of 50,000 letters comes whole to a colleague's console, and is found there as written", async () => {
+    const long = `${"Длинная выдуманная запись. ".repeat(1_900).slice(0, 49_990)}, её конец`;
+    expect(await operator.act.note(caller.keys.id, long)).toEqual({ kind: "done" });
+    const notes = (await house.open("Marsh")).view().threads[0]?.notes;
+    expect(notes?.find(({ text }) => text.length > 1_000)?.text === long).toBe(true);
+    // What is longer than any console reads is refused before it is sealed, and stays with its author.
+    expect((await operator.act.note(caller.keys.id, "я".repeat(200_001))).kind).not.toBe("done");
+  });
+
   it("a kept write that can no longer stand is shown as undone, with the reason", async () => {
     const other = await house.enrol("Reed", "operator");
     line.cut = true;

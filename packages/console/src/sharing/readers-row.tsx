@@ -3,7 +3,7 @@ import { useState } from "react";
 import { Icon } from "../parts/icon.tsx";
 import { useWords } from "../say/words.tsx";
 import { useView } from "../session/session.tsx";
-import { readersText } from "./readers.ts";
+import { areMany, inOrder, readersText, readerText } from "./readers.ts";
 import { ShareDialog } from "./share-dialog.tsx";
 import { WithdrawDialog } from "./withdraw-dialog.tsx";
 import "./sharing.css";
@@ -11,6 +11,17 @@ import "./sharing.css";
 /** Who reads a part, above its words: so that nobody writes for other eyes than are meant. */
 export const ReadersLine = ({ part, now }: { part: PartView; now: number }) => {
   const words = useWords();
+  if (areMany(part.readers))
+    return (
+      <details className="readers-many grow">
+        <summary>{words.t("readers.line", { who: readersText(words, part.readers, now) })}</summary>
+        <ul>
+          {inOrder(part.readers).map((reader) => (
+            <li key={reader.id}>{readerText(words, reader, now)}</li>
+          ))}
+        </ul>
+      </details>
+    );
   return (
     <p className="readers-line grow">
       <Icon name="person" />

@@ -15,9 +15,19 @@ export const readerText = ({ t, days }: Words, reader: ReaderView, now: number):
   return from === null ? who : t("reader.from", { who, since });
 };
 
+/** More than these are counted: sixty names in a tab are read by nobody, and push the words out of sight. */
+const NAMED = 8;
+export const areMany = (readers: readonly ReaderView[]): boolean => readers.length > NAMED + 1;
+
 /** The reader of this screen stands first. */
-export const readersText = (words: Words, readers: readonly ReaderView[], now: number): string =>
-  [...readers]
-    .sort((a, b) => Number(b.me) - Number(a.me))
+export const inOrder = (readers: readonly ReaderView[]): ReaderView[] =>
+  [...readers].sort((a, b) => Number(b.me) - Number(a.me));
+
+export const readersText = (words: Words, readers: readonly ReaderView[], now: number): string => {
+  const many = areMany(readers);
+  const named = inOrder(readers)
+    .slice(0, many ? NAMED : readers.length)
     .map((reader) => readerText(words, reader, now))
     .join(", ");
+  return many ? words.t("readers.more", { who: named, n: readers.length - NAMED }) : named;
+};

@@ -127,6 +127,14 @@ describe("in words", () => {
     );
   });
 
+  it("sixty readers are eight names, oneself among them, and a number", () => {
+    const sixty = Array.from({ length: 60 }, (_, n) => ({ ...reader("Heron"), handle: `Invented ${n}`, me: n === 59 }));
+    expect(readersText(words, sixty, now)).toBe(
+      "you, Invented 0, Invented 1, Invented 2, Invented 3, Invented 4, Invented 5, Invented 6 and 52 more",
+    );
+    expect(readersText(words, sixty.slice(0, 9), now)).not.toContain("more");
+  });
+
   it("a shift ends at a whole hour, eight hours on", () => {
     expect(shiftEnd(now)).toBe(new Date(2017, 4, 10, 6, 0).getTime());
   });

@@ -2072,6 +2072,7 @@ export const en = {
   "reader.from-until": [["who"]," from ",["since"]," until ",["until"]],
   "reader.until": [["who"]," until ",["until"]],
   "readers.line": ["Read by ",["who"]],
+  "readers.more": [["who"]," and ",["n"]," more"],
   "reason": ["Reason"],
   "recover.do": ["Propose this"],
   "recover.means": ["Those chosen become active administrators, also if they are suspended now. Nobody else changes."],

@@ -2073,6 +2073,7 @@ export const ru: Record<Text, Messages[string]> = {
   "reader.from-until": [["who"]," с ",["since"]," до ",["until"]],
   "reader.until": [["who"]," до ",["until"]],
   "readers.line": ["Читают: ",["who"]],
+  "readers.more": [["who"]," и ещё ",["n"]],
   "reason": ["Причина"],
   "recover.do": ["Предложить"],
   "recover.means": ["Выбранные становятся действующей администрацией, даже если их доступ приостановлен. Больше ни у кого ничего не меняется."],
