@@ -7,7 +7,7 @@ import type { Place } from "./place.ts";
 
 type Said = { by: MemberId; at: number };
 
-type Verdict = Said & { verdict: "approve" | "refuse"; reason: string; order: number };
+export type Verdict = Said & { verdict: "approve" | "refuse"; reason: string; order: number };
 
 /** A proposal and what became of it: about a case, or about a thread that never became one. */
 export type DecisionRecord = Omit<Propose, "op"> &
@@ -65,10 +65,6 @@ export const foldWithdrawal = <D extends DecisionRecord>(
   if (!isWaiting(known) || known.about === "night-move") return { kind: "already-decided" };
   return { ...known, withdrawn: { by, at, reason } };
 };
-
-/** All that was said of it by others than its author, oldest first. */
-export const verdictsOf = ({ verdict, further = [] }: Pick<DecisionRecord, "verdict" | "further">): Verdict[] =>
-  verdict === null ? [] : [verdict, ...further];
 
 /** The decisions with this one in the place of what was known of it. */
 export const withDecision = <D extends DecisionRecord>(decisions: readonly D[], record: D): D[] =>

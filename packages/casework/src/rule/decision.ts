@@ -1,11 +1,15 @@
 import { HOUR } from "../day.ts";
 import type { ContactState } from "../fold/contact.ts";
-import { type DecisionRecord, verdictsOf } from "../fold/decision.ts";
+import type { DecisionRecord, Verdict } from "../fold/decision.ts";
 import type { MemberId } from "../ids.ts";
 import type { Refusal } from "../refusal.ts";
 
 /** A night move is reviewed within this time [P11]. Later reviews count, and the screen says they are late. */
 export const REVIEW_WITHIN = 12 * HOUR;
+
+/** All that was said of it by others than its author, oldest first. */
+export const verdictsOf = ({ verdict, further = [] }: Pick<DecisionRecord, "verdict" | "further">): Verdict[] =>
+  verdict === null ? [] : [verdict, ...further];
 
 /**
  * Why this member may not decide this proposal, or null.

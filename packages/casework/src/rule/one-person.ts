@@ -3,13 +3,14 @@
  * in the commons; the fold of another compartment cannot look there, so it is asked here, before anything is written,
  * and by every view.
  */
-import { type DecisionRecord, verdictsOf } from "../fold/decision.ts";
+import type { DecisionRecord } from "../fold/decision.ts";
 import { confirmationsOf } from "../fold/known.ts";
 import type { OnePerson } from "../fold/same-person.ts";
 import type { Content } from "../fold/stream.ts";
 import type { MemberId } from "../ids.ts";
 import type { Operation } from "../operation.ts";
 import type { Refusal } from "../refusal.ts";
+import { verdictsOf } from "./decision.ts";
 import { decisionFor } from "./stage.ts";
 
 /** Approved, and both signatures are one person's. */

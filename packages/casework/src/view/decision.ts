@@ -1,10 +1,10 @@
 import { MINUTE } from "../day.ts";
-import { type DecisionRecord, verdictsOf } from "../fold/decision.ts";
+import type { DecisionRecord } from "../fold/decision.ts";
 import type { ThreadState } from "../fold/intake.ts";
 import type { OnePerson } from "../fold/same-person.ts";
 import type { CaseState } from "../fold/state.ts";
 import type { Outside } from "../outside.ts";
-import { decideRefusal, REVIEW_WITHIN } from "../rule/decision.ts";
+import { decideRefusal, REVIEW_WITHIN, verdictsOf } from "../rule/decision.ts";
 import { exportRefusal } from "../rule/export.ts";
 import { byAnother, isVoid } from "../rule/one-person.ts";
 import { mayApprove, mayApproveDecline } from "../rule/right.ts";
