@@ -7,6 +7,7 @@ import {
   foundOrganisationAt,
   type Hand,
   httpTransport,
+  type Opening,
   openHand,
   type Shelf,
   type Transport,
@@ -55,7 +56,7 @@ const AT_ONCE = 50;
 
 export type Caseload = {
   /** The member who holds all of it. @param on his device */
-  open(options?: { shelf?: Shelf; away?: boolean }): Promise<Hand>;
+  open(options?: { shelf?: Shelf; away?: boolean; told?: Opening }): Promise<Hand>;
   colleague(): Promise<Hand>;
   url: string;
   pin: Pin;
@@ -86,9 +87,9 @@ export async function buildCaseload(cases: number, longest = 0): Promise<Caseloa
   const owner = await enrolled(founder, "Willow");
   const colleague = await enrolled(founder, "Heron");
   founder.lock();
-  const open = async (phrase: string, shelf?: Shelf, line: Transport = transport) => {
+  const open = async (phrase: string, shelf?: Shelf, line: Transport = transport, told?: Opening) => {
     const effects = { transport: line, clock: Date.now, random, ...(shelf === undefined ? {} : { shelf }) };
-    const opened = await openHand(effects, pin, phrase, [ENGLISH]);
+    const opened = await openHand(effects, pin, phrase, [ENGLISH], told);
     if (opened.kind !== "open") throw new Error(`a hand does not open: ${opened.kind}`);
     return opened.hand;
   };
@@ -100,7 +101,7 @@ export async function buildCaseload(cases: number, longest = 0): Promise<Caseloa
   }
   const commits = await new Pen(store, await keysOf(store, pin, owner.phrase), pin).write(cases, colleague.id, longest);
   return {
-    open: ({ shelf, away = false } = {}) => open(owner.phrase, shelf, away ? nowhere : transport),
+    open: ({ shelf, away = false, told } = {}) => open(owner.phrase, shelf, away ? nowhere : transport, told),
     colleague: () => open(colleague.phrase),
     url: server.url,
     pin,

@@ -120,6 +120,7 @@ export type * from "./view/exposure.ts";
 export { exposureView } from "./view/exposure.ts";
 export * from "./view/facts.ts";
 export { figuresView, releaseViews } from "./view/figures.ts";
+export { checkInsAt, decisionsAt, type Glance, type GlanceCase, type GlanceCheckIn, glanceOf } from "./view/glance.ts";
 export type { GoSearchView } from "./view/go-search.ts";
 export { interpretingViews } from "./view/interpreting.ts";
 export { partViews } from "./view/part.ts";

@@ -45,6 +45,8 @@ function notOpened(opened: Exclude<Opened, { kind: "open" }>): string {
       return "These are eight proper words, but no member's phrase at this server.";
     case "suspended":
       return "You are suspended: nothing can be opened. Two members can restore you.";
+    case "stopped":
+      return "It was stopped before it was open.";
     case "unreachable":
       return "The server cannot be reached.";
     case "locked-out":

@@ -1,7 +1,7 @@
 import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import type { CaseId } from "@fairlead/casework";
+import type { CaseId, Glance } from "@fairlead/casework";
 import { fromHex } from "@fairlead/protocol";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Hand, MemoryShelf, type View } from "../src/index.ts";
@@ -420,6 +420,64 @@ describe("a shelf that lies, loses, or is cut off in the middle", () => {
       if (!died) break;
     }
   }, 600_000);
+});
+
+describe("a glance at a desk that opens", () => {
+  it("says at once what this device showed last, to whoever is still let in, and stops where it is locked", async () => {
+    const { house, caseworker, theCase } = await Work.begin();
+    const shelf = new MemoryShelf();
+    const seen: Glance[] = [];
+    const opening = (stopped = () => false) => {
+      const steps: [number, number][] = [];
+      seen.length = 0;
+      return {
+        steps,
+        glance: (one: Glance) => seen.push(one),
+        progress: (...step: [number, number]) => steps.push(step),
+        stopped,
+      };
+    };
+    const aliases = () => seen.flatMap(({ cases }) => cases.map(({ alias }) => alias));
+    const open = (told: ReturnType<typeof opening>, line = house.line()) =>
+      house.tryOpen("Willow", { line, shelf, told });
+
+    const first = await open(opening());
+    expect([first.kind, seen]).toEqual(["open", []]);
+    const now = house.now;
+    await caseworker.act.setUrgency(theCase, { urgency: "now", reason: "an invented reason", saidBy: "team" });
+    if (first.kind === "open") {
+      await house.pass(6 * 60_000);
+      await first.hand.sync();
+      first.hand.lock();
+    }
+
+    // Without a network, as old as it is; with one, once the server has let the member in.
+    const away = house.line();
+    away.cut = true;
+    const offline = opening();
+    const second = await open(offline, away);
+    expect([second.kind, aliases(), seen[0]?.at]).toEqual(["open", ["Grey kettle"], house.now]);
+    expect(seen[0]?.cases[0]).toEqual({ alias: "Grey kettle", stage: "contact", level: "now", mine: true });
+    expect(seen[0]?.at).toBeGreaterThan(now);
+    expect(offline.steps[0]?.[0]).toBe(0);
+    // Nothing that anybody wrote stands in it.
+    expect(JSON.stringify(seen)).not.toMatch(/invented/);
+    if (second.kind === "open") second.hand.lock();
+
+    let looks = 0;
+    const locked = await open(
+      opening(() => looks++ > 3),
+      away,
+    );
+    expect(locked.kind).toBe("stopped");
+
+    expect((await house.founder.act.suspend(caseworker.me.id)).kind).toBe("done");
+    const out = await open(opening());
+    expect([out.kind, seen]).toEqual(["suspended", []]);
+    const after = await open(opening(), away);
+    expect([after.kind, seen]).toEqual(["unreachable", []]);
+    await house.end();
+  }, 60_000);
 });
 
 describe("two windows on one device", () => {

@@ -11,6 +11,7 @@ import {
   type Hand,
   httpTransport,
   type Opened,
+  type Opening,
   openHand,
   type Shelf,
   type Transport,
@@ -145,10 +146,10 @@ export class House {
   /** Whatever opening says, as on a device of his own, with this shelf in it. */
   tryOpen(
     handle: string,
-    { line = this.line(), shelf }: { line?: Pick<Line, "transport">; shelf?: Shelf } = {},
+    { line = this.line(), shelf, told }: { line?: Pick<Line, "transport">; shelf?: Shelf; told?: Opening } = {},
   ): Promise<Opened> {
     const effects = { transport: line.transport, clock: this.clock, random, ...(shelf === undefined ? {} : { shelf }) };
-    return openHand(effects, this.pin, this.phraseOf(handle), [ENGLISH]);
+    return openHand(effects, this.pin, this.phraseOf(handle), [ENGLISH], told);
   }
 
   async open(handle: string, line: Pick<Line, "transport"> = this.line(), shelf?: Shelf): Promise<Hand> {

@@ -30,6 +30,7 @@ import type {
   ExposureView,
   FiguresView,
   FlagGround,
+  Glance,
   InterpretingView,
   Judged,
   KnownId,
@@ -727,8 +728,23 @@ export interface Hand {
 /** A compartment by its id, or one of which there is one. */
 export type Shown = StreamId | "intake" | "resources";
 
+/** Who waits while a desk opens, and what they may see meanwhile. */
+export interface Opening {
+  /**
+   * What this device showed when it last wrote that down: once it is clear that the phrase opens this desk, and that the
+   * server still lets its member in or cannot be asked. To be looked at, not worked on.
+   */
+  glance(glance: Glance): void;
+  /** Compartments of this device that are open by now. */
+  progress(done: number, of: number): void;
+  /** Asked again and again: whether the desk was locked before it was open. */
+  stopped(): boolean;
+}
+
 export type Opened =
   | { kind: "open"; hand: Hand }
+  /** {@link Opening.stopped}: keys and words have left memory again. */
+  | { kind: "stopped" }
   /** Suspended: nothing is opened, but this member may help to bring administration back. `lost`: as below. */
   | { kind: "suspended"; hand: SuspendedMember; lost?: Operation[][] }
   /** The phrase is not one: what was typed, seen word by word. Nothing was sent. */
@@ -771,13 +787,20 @@ export type Founded = { hand: Hand; phrase: string; partnerPhrase: string | null
  * Unlocks a member's hand and reads everything he holds once.
  * @param lists the word lists in which a phrase may be typed; the first English one names the organisation
  */
-export type OpenHand = (effects: Effects, pin: Pin, phrase: string, lists: readonly WordList[]) => Promise<Opened>;
+export type OpenHand = (
+  effects: Effects,
+  pin: Pin,
+  phrase: string,
+  lists: readonly WordList[],
+  told?: Opening,
+) => Promise<Opened>;
 /** Unlocks with what a passkey of this device gave; else like {@link OpenHand}. */
 export type OpenHandByPasskey = (
   effects: Effects & { shelf: Shelf },
   pin: Pin,
   given: PasskeyGiven,
   lists: readonly WordList[],
+  told?: Opening,
 ) => Promise<OpenedByPasskey>;
 /** Founds an organisation on an empty server. */
 export type FoundOrganisationAt = (effects: Effects, founding: Founding) => Promise<Founded>;

@@ -1,4 +1,4 @@
-import { countThreads, mayWrite, type State, uncountedThreads } from "@fairlead/casework";
+import { countThreads, glanceOf, mayWrite, type State, uncountedThreads } from "@fairlead/casework";
 import { Refused, toHex } from "@fairlead/protocol";
 import { keepAccessLog, noteLook } from "./access-log.ts";
 import { cameInOn, makeActions } from "./actions.ts";
@@ -141,7 +141,9 @@ export class MemberHand implements Hand {
 
   /** Not waited for: a slow disk holds nobody up. What it cannot do shows in the status. */
   #remember(): void {
-    void this.#held.device?.keep(this.#held);
+    const { device, stopped, syncedAt, locked } = this.#held;
+    const glances = device?.glanceDue === true && stopped === null && syncedAt !== null && !locked;
+    void device?.keep(this.#held, glances ? glanceOf(this.view(), syncedAt) : null);
   }
 
   async forgetDevice(): Promise<Outcome> {

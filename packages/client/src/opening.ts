@@ -16,7 +16,7 @@ import {
   verifyBundle,
 } from "@fairlead/protocol";
 import { takeUpLooks } from "./access-log.ts";
-import type { Effects, Opened, OpenHand, OpenHandByPasskey } from "./hand.ts";
+import type { Effects, Opened, OpenHand, OpenHandByPasskey, Opening } from "./hand.ts";
 import { Held } from "./held.ts";
 import { MemberHand } from "./member-hand.ts";
 import { checkSeen, extendedRoster, fetchRoster, type KnownRoster } from "./roster-sync.ts";
@@ -29,7 +29,13 @@ import type { Shelf } from "./shelf/shelf.ts";
 import { SuspendedHand } from "./suspended-hand.ts";
 import { Unreachable } from "./transport.ts";
 
-type Unlocking = { effects: Effects; pin: Pin; lists: Parameters<OpenHand>[3]; unlocking: UnlockingKeys };
+type Unlocking = {
+  effects: Effects;
+  pin: Pin;
+  lists: Parameters<OpenHand>[3];
+  unlocking: UnlockingKeys;
+  told?: Opening | undefined;
+};
 
 /**
  * Unlocks a member's hand: the phrase is stretched here and never leaves, login is a signed challenge,
@@ -38,11 +44,11 @@ type Unlocking = { effects: Effects; pin: Pin; lists: Parameters<OpenHand>[3]; u
  * Where this device remembers earlier sessions, only what is new is fetched, and held against the heads that were seen
  * then [ST4]; without a network the hand opens on what is there.
  */
-export const openHand: OpenHand = async (effects, pin, phrase, lists) => {
+export const openHand: OpenHand = async (effects, pin, phrase, lists, told) => {
   const words = readCodeWords(phrase, lists);
   if (words.kind !== "words") return words;
   const unlocking = await unlockingKeys(await stretch(words.entropy, pin.organisation));
-  return openWith({ effects, pin, lists, unlocking });
+  return openWith({ effects, pin, lists, unlocking, told });
 };
 
 /** The passkeys that may open a desk on this device; none where the device cannot say. */
@@ -51,12 +57,12 @@ export async function passkeysHere(shelf: Shelf, { organisation }: Pin): Promise
   return entries.map(({ id, salt }) => ({ id, salt }));
 }
 
-export const openHandByPasskey: OpenHandByPasskey = async (effects, pin, given, lists) => {
+export const openHandByPasskey: OpenHandByPasskey = async (effects, pin, given, lists, told) => {
   const passkeys = new Passkeys(effects.shelf, pin.organisation);
   const unlocking = await passkeys.open(given).catch(() => null);
   given.secret.fill(0);
   if (unlocking === null) return { kind: "unknown-passkey" };
-  const opened = await openWith({ effects, pin, lists, unlocking });
+  const opened = await openWith({ effects, pin, lists, unlocking, told });
   if (opened.kind !== "unknown-phrase") return opened;
   await passkeys.remove(({ id }) => sameBytes(id, given.id), effects.random).catch(() => undefined);
   return { ...opened, kind: "stale-passkey" };
@@ -75,12 +81,20 @@ export async function openWith(from: Unlocking): Promise<Opened> {
   }
 }
 
-async function unlock({ effects, pin, lists, unlocking }: Unlocking): Promise<Opened> {
+async function unlock({ effects, pin, lists, unlocking, told }: Unlocking): Promise<Opened> {
   const { shelf } = effects;
   const door = shelf === undefined ? null : new Door(shelf, unlocking, pin.organisation);
   const session = new Session(effects.transport, pin.organisation, unlocking);
   const { bundle, keys, online, refused } = await find(session, door, unlocking);
   const device = shelf === undefined ? null : await DeviceMemory.open(shelf, effects, keys, pin.organisation);
+  if (refused === null && told !== undefined) await showGlance(session, device, online, told);
+  await device?.load(told?.stopped);
+  if (told?.stopped()) {
+    for (const seed of [keys.signSeed, keys.kemSeed, keys.otherKemSeed]) seed?.fill(0);
+    session.forget();
+    device?.close();
+    return { kind: "stopped" };
+  }
   if (refused !== null) {
     // Removed, or a phrase that was changed: what lies here must not open for it any more.
     const lost = await dropAll(device);
@@ -94,7 +108,11 @@ async function unlock({ effects, pin, lists, unlocking }: Unlocking): Promise<Op
   const held = new Held({ effects, pin, lists, session, keys, known, bundleCounter: bundle.counter, device });
   const standing = await standingNow(held, online && kept !== null);
   if (standing === "active") {
-    if (device !== null) await takeOver(held, device);
+    if (device !== null) await takeOver(held, device, told);
+    if (told?.stopped()) {
+      held.forget();
+      return { kind: "stopped" };
+    }
     held.online = online;
     const hand = new MemberHand(held);
     if (device !== null) hand.takeUp(await device.loadUnsent());
@@ -109,6 +127,33 @@ async function unlock({ effects, pin, lists, unlocking }: Unlocking): Promise<Op
   return standing === "suspended"
     ? { kind: "suspended", hand: await SuspendedHand.of(held), ...lost }
     : refuse("FL_ROSTER_MEMBER");
+}
+
+/**
+ * Before the roster is read, which stands in the cache: whoever can write a record that opens here has this member's keys
+ * and needs none. That a server which can be reached still lets the member in is asked first, so that whom his colleagues
+ * have suspended is shown nothing. [P5]
+ */
+async function showGlance(
+  session: Session,
+  device: DeviceMemory | null,
+  online: boolean,
+  told: Opening,
+): Promise<void> {
+  const glance = device?.glance ?? null;
+  if (device === null || glance === null) return;
+  device.glance = null;
+  const isLetIn = async () => {
+    try {
+      await session.call("/api/status", {});
+      return true;
+    } catch (error) {
+      if (error instanceof Unreachable) return true;
+      if (error instanceof ServerRefused || error instanceof Refused) return false;
+      throw error;
+    }
+  };
+  if ((!online || (await isLetIn())) && !told.stopped()) told.glance(glance);
 }
 
 /** Nothing here opens for this member any more. What they had written and nobody has taken is said to them, once. [P5] */

@@ -1,4 +1,5 @@
-import { dayFrom } from "@fairlead/casework";
+import { dayFrom, glanceOf } from "@fairlead/casework";
+import type { Opening } from "@fairlead/client";
 import { createRoot } from "react-dom/client";
 import { Desk } from "../src/desk.tsx";
 import { deviceLanguage, isLanguage, speak } from "../src/say/words.tsx";
@@ -20,16 +21,25 @@ const { hand, now, people } = makeHand(
 );
 const offset = now - Date.now();
 
+/** A desk of which a third is open, and stays so. */
+const slowly = (told: Opening) => {
+  told.glance(glanceOf(hand.view(), now - 40 * 60_000));
+  told.progress(3_400, 10_200);
+  return new Promise<never>(() => undefined);
+};
+
 const element = document.getElementById("desk");
 if (element !== null) {
   createRoot(element).render(
     <Desk
-      open={async (phrase) =>
-        phrase.startsWith("open")
-          ? { kind: "open", hand }
-          : phrase.startsWith("suspended")
-            ? { kind: "suspended", hand: suspendedHand(people) }
-            : { kind: "unknown-word", position: 2, word: "lanterm" }
+      open={async (phrase, told) =>
+        phrase.startsWith("glance")
+          ? slowly(told)
+          : phrase.startsWith("open")
+            ? { kind: "open", hand }
+            : phrase.startsWith("suspended")
+              ? { kind: "suspended", hand: suspendedHand(people) }
+              : { kind: "unknown-word", position: 2, word: "lanterm" }
       }
       passkeys={{
         isHere: async () => asked.get("mood") === "passkey",

@@ -190,6 +190,15 @@ const SHOTS: Shot[] = [
       await page.locator(".said").waitFor();
     },
   },
+  {
+    name: "glance",
+    locked: true,
+    act: async (page) => {
+      await page.locator("textarea").fill("glance");
+      await page.keyboard.press("Enter");
+      await page.locator(".glance").waitFor();
+    },
+  },
   { name: "today" },
   { name: "today-new-device", mood: "new-device" },
   { name: "today-empty", mood: "empty" },

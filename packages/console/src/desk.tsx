@@ -1,10 +1,12 @@
-import type { Hand, Opened, SuspendedMember } from "@fairlead/client";
+import type { Glance } from "@fairlead/casework";
+import type { Hand, Opened, Opening, SuspendedMember } from "@fairlead/client";
 import { HeadlessMantineProvider } from "@mantine/core";
 import { RouterProvider } from "@tanstack/react-router";
-import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { makeMatching } from "./board/matching.ts";
-import type { PasskeyDoor } from "./device/passkey-door.ts";
+import type { OpenedByPasskey, PasskeyDoor } from "./device/passkey-door.ts";
 import { Door } from "./locked/door.tsx";
+import { GlancePage } from "./locked/glance.tsx";
 import type { Identity, Joining } from "./locked/joining.ts";
 import type { LockedProps } from "./locked/locked.tsx";
 import type { LostWrites } from "./locked/lost.tsx";
@@ -21,7 +23,7 @@ import "./look/tokens.css";
 import "./look/base.css";
 
 export type DeskProps = {
-  open(phrase: string): Promise<Opened>;
+  open(phrase: string, told: Opening): Promise<Opened>;
   passkeys: PasskeyDoor | null;
   joining: Joining;
   identity: Identity;
@@ -32,7 +34,12 @@ export type DeskProps = {
 
 type Unlocked = { session: Session; router: ReturnType<typeof makeRouter> };
 
-/** Locked or unlocked, nothing between. Locking drops keys, view, drafts and where the member was. */
+type Seen = { glance: Glance; progress: { done: number; of: number } | null };
+
+/**
+ * Locked or unlocked; between the two, where this device remembers, a glance at what it showed last. Locking drops keys,
+ * view, drafts and where the member was, also while the desk opens.
+ */
 export const Desk = ({ open, passkeys, joining, identity, clock, callerPage, demo }: DeskProps) => {
   const [unlocked, setUnlocked] = useState<Unlocked | null>(null);
   const [suspended, setSuspended] = useState<{ hand: SuspendedMember; lost: LostWrites } | null>(null);
@@ -55,7 +62,35 @@ export const Desk = ({ open, passkeys, joining, identity, clock, callerPage, dem
     setUnlocked({ session, router: makeRouter(firstPlaceFor(hand.me.role)) });
   };
   const [notTaken, setNotTaken] = useState(0);
+  const [seen, setSeen] = useState<Seen | null>(null);
+  /** Counts how often somebody began to unlock, or locked: what an earlier beginning still brings is not shown. */
+  const turn = useRef(0);
+  /** Opens with a glance meanwhile; what comes after a lock is locked at once. */
+  const glancing = useCallback(async <T extends Opened | OpenedByPasskey>(by: (told: Opening) => Promise<T>) => {
+    turn.current += 1;
+    const mine = turn.current;
+    const stopped = () => turn.current !== mine;
+    try {
+      const opened = await by({
+        glance: (glance) => setSeen({ glance, progress: null }),
+        progress: (done, of) => setSeen((now) => now && { ...now, progress: { done, of } }),
+        stopped,
+      });
+      if (!stopped()) return opened;
+      if (opened.kind === "open" || opened.kind === "suspended") opened.hand.lock();
+      return { kind: "stopped" } as const;
+    } finally {
+      if (!stopped()) setSeen(null);
+    }
+  }, []);
+  const openGlancing = useCallback((phrase: string) => glancing((told) => open(phrase, told)), [glancing, open]);
+  const passkeysGlancing = useMemo(
+    () => passkeys && { ...passkeys, open: () => glancing((told) => passkeys.open(told)) },
+    [glancing, passkeys],
+  );
   const lockAs = useCallback((reason: LockedProps["why"], left = 0) => {
+    turn.current += 1;
+    setSeen(null);
     setWhy(reason);
     setNotTaken(left);
     setUnlocked((open) => {
@@ -79,17 +114,28 @@ export const Desk = ({ open, passkeys, joining, identity, clock, callerPage, dem
             <Suspended {...suspended} lockAs={lockAs} />
           </>
         ) : unlocked === null ? (
-          <Door
-            why={why}
-            notTaken={notTaken}
-            demo={demo}
-            open={open}
-            passkeys={passkeys}
-            onOpen={onOpen}
-            onSuspended={(hand, lost) => setSuspended({ hand, lost })}
-            joining={joining}
-            identity={identity}
-          />
+          <>
+            {seen === null ? null : (
+              <>
+                <Locking lockAs={lockAs} />
+                <GlancePage {...seen} clock={clock} lock={() => lockAs("locked")} />
+              </>
+            )}
+            {/* Behind the glance it waits for how this ends: it may yet have to say why nothing opened. */}
+            <div hidden={seen !== null}>
+              <Door
+                why={why}
+                notTaken={notTaken}
+                demo={demo}
+                open={openGlancing}
+                passkeys={passkeysGlancing}
+                onOpen={onOpen}
+                onSuspended={(hand, lost) => setSuspended({ hand, lost })}
+                joining={joining}
+                identity={identity}
+              />
+            </div>
+          </>
         ) : (
           <SessionProvider session={unlocked.session}>
             <Watching session={unlocked.session} lockAs={lockAs} />

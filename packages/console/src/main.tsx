@@ -42,11 +42,15 @@ const start = async (): Promise<void> => {
     const show = (pin: Pin | null) =>
       root.render(
         <Desk
-          open={async (phrase) => (pin === null ? { kind: "unknown-phrase" } : openHand(effects, pin, phrase, words))}
+          open={async (phrase, told) =>
+            pin === null ? { kind: "unknown-phrase" } : openHand(effects, pin, phrase, words, told)
+          }
           passkeys={
             authenticator === null || pin === null
               ? null
-              : passkeyDoor(authenticator, shelf, pin, (given) => openHandByPasskey(effects, pin, given, words))
+              : passkeyDoor(authenticator, shelf, pin, (given, told) =>
+                  openHandByPasskey(effects, pin, given, words, told),
+                )
           }
           joining={joining}
           identity={identity}

@@ -1,4 +1,6 @@
 import {
+  decodeBody,
+  encodeBody,
   epochCommitment,
   foundOrganisation,
   type MemberKeys,
@@ -20,6 +22,7 @@ import { Held } from "../held.ts";
 import type { KnownRoster } from "../roster-sync.ts";
 import { Session } from "../session.ts";
 import { DeviceMemory } from "./device.ts";
+import { encodeGlance, readGlance } from "./glance-record.ts";
 import { MemoryShelf } from "./memory-shelf.ts";
 import { takeOver } from "./restore.ts";
 
@@ -46,8 +49,14 @@ describe("what a device remembers", () => {
     await held.device?.keep(held);
   });
 
-  async function freshHeld(): Promise<Held> {
+  async function opened(): Promise<DeviceMemory> {
     const device = await DeviceMemory.open(shelf, effects, keys, pin.organisation);
+    await device.load();
+    return device;
+  }
+
+  async function freshHeld(): Promise<Held> {
+    const device = await opened();
     const session = new Session(effects.transport, pin.organisation, await unlockingKeys(random(32)));
     return new Held({ effects, pin, lists: [], session, keys, known, bundleCounter: 1, device });
   }
@@ -97,10 +106,10 @@ describe("what a device remembers", () => {
   });
 
   it("[CO6] an erased compartment is out of the cache at once, with its keys; the others stay", async () => {
-    const all = itemsOf(await DeviceMemory.open(shelf, effects, keys, pin.organisation), first);
+    const all = itemsOf(await opened(), first);
     expect(all.map((item) => item.split("/")[0])).toEqual(["commit", "commit", "commit", "key"]);
     await held.device?.eraseStreams([first]);
-    const device = await DeviceMemory.open(shelf, effects, keys, pin.organisation);
+    const device = await opened();
     expect(itemsOf(device, first)).toEqual([]);
     expect(itemsOf(device, second)).toHaveLength(4);
   });
@@ -108,7 +117,7 @@ describe("what a device remembers", () => {
   it("where an erasure cannot be written, the whole cache goes", async () => {
     shelf.put = () => Promise.reject(new Error("full"));
     await held.device?.eraseStreams([first]);
-    const device = await DeviceMemory.open(shelf, effects, keys, pin.organisation);
+    const device = await opened();
     expect(device.found.size).toBe(0);
     expect(device.seen?.streams.has(second)).toBe(true);
     expect(held.device?.view).toMatchObject({ failing: true });
@@ -119,7 +128,7 @@ describe("what a device remembers", () => {
     if (epoch === undefined || epoch === null) throw new Error("no epoch");
     epoch.key = null;
     await held.device?.keep(held);
-    const { found } = await DeviceMemory.open(shelf, effects, keys, pin.organisation);
+    const { found } = await opened();
     expect(found.get(`key/${first}/1`)?.map(({ length }) => length)).toEqual([0]);
     expect(found.get(`key/${second}/1`)?.map(({ length }) => length)).toEqual([32]);
   });
@@ -133,6 +142,96 @@ describe("what a device remembers", () => {
     held.forget();
     expect(wiped.map((key) => key?.every((byte) => byte === 0))).toEqual(wiped.map(() => true));
     expect([held.session.unlocking, held.compartments.size, held.state.streams.size]).toEqual([null, 0, 0]);
+  });
+
+  describe("a glance", () => {
+    const glance = {
+      ...{ at: 900, waiting: 2, tasks: 1 },
+      checkIns: [{ alias: "Grey kettle", due: 1_200, graceUntil: 1_300, drill: false, seen: true }],
+      danger: [{ name: "Grey kettle", since: null }],
+      decisions: [{ alias: "Grey kettle", expires: 2_000 }],
+      cases: [{ alias: "Grey kettle", stage: "withdrawn" as const, level: "now" as const, mine: true }],
+    };
+    const later = { ...glance, at: 950, cases: [] };
+    const found = async () => (await DeviceMemory.open(shelf, effects, keys, pin.organisation)).glance;
+    /** The one record that writing a glance changes besides the heads. */
+    const nameOf = (before: ReadonlyMap<string, unknown>) =>
+      [...shelf.records.keys()].find((name) => !before.has(name)) ?? "";
+    let name: string;
+
+    beforeEach(async () => {
+      const before = new Map(shelf.records);
+      await held.device?.keep(held, glance);
+      name = nameOf(before);
+    });
+
+    it("is there at the next unlock, before the cache is read", async () => {
+      const device = await DeviceMemory.open(shelf, effects, keys, pin.organisation);
+      expect([device.glance, device.found.size, device.damaged]).toEqual([glance, 0, 0]);
+    });
+
+    it("put back alone from earlier, or cut off before the heads name it, is none", async () => {
+      const older = shelf.records.get(name) as Uint8Array<ArrayBuffer>;
+      await held.device?.keep(held, later);
+      const newer = shelf.records.get(name) as Uint8Array<ArrayBuffer>;
+      shelf.records.set(name, older);
+      expect(await found()).toBeNull();
+      shelf.records.set(name, newer);
+      expect(await found()).toEqual(later);
+      const put = shelf.put.bind(shelf);
+      // The machine dies after the glance, before the heads.
+      shelf.put = (of, bytes) => (of === name ? put(of, bytes) : new Promise<void>(() => undefined));
+      void held.device?.keep(held, glance);
+      await expect.poll(() => shelf.records.get(name) === newer).toBe(false);
+      expect(await found()).toBeNull();
+    });
+
+    it.each([
+      ["cut short", (record: Uint8Array<ArrayBuffer>) => record.slice(0, 40)],
+      ["flipped", (record: Uint8Array<ArrayBuffer>) => record.map((byte, at) => (at === 99 ? byte ^ 1 : byte))],
+    ])("%s is none, and said", async (_, damage) => {
+      shelf.records.set(name, damage(shelf.records.get(name) as Uint8Array<ArrayBuffer>));
+      const device = await DeviceMemory.open(shelf, effects, keys, pin.organisation);
+      expect([device.glance, device.damaged]).toEqual([null, 1]);
+    });
+
+    it("[CO6] goes before anything else of what two have erased", async () => {
+      shelf.put = () => new Promise<void>(() => undefined);
+      void held.device?.eraseStreams([first]);
+      await expect.poll(() => shelf.records.has(name)).toBe(false);
+    });
+
+    it("[CO3] goes with a compartment that was withdrawn, and is not written again beside it", async () => {
+      held.drop(first);
+      await held.device?.keep(held, glance);
+      expect([await found(), shelf.records.has(name), held.device?.glanceDue]).toEqual([null, false, true]);
+      await held.device?.keep(held, later);
+      expect(await found()).toEqual(later);
+    });
+
+    it("[P5] goes where this member is no longer let in, and when the device forgets", async () => {
+      await held.device?.dropCache();
+      expect([await found(), shelf.records.has(name)]).toEqual([null, false]);
+      held = await freshHeld();
+      await held.device?.keep(held, glance);
+      expect(await found()).toEqual(glance);
+      await held.device?.forgetAll();
+      expect(shelf.records.size).toBe(0);
+    });
+
+    it("written by a version that knows another form, is none", () => {
+      const written = encodeGlance(glance);
+      expect(readGlance(written)).toEqual(glance);
+      const said = decodeBody(written);
+      for (const odd of [
+        { ...said, form: 2 },
+        { ...said, cases: [["Grey kettle", 99, 0, true]] },
+        { ...said, checkIns: [["Grey kettle", -1, 0, false, false]] },
+        { ...said, danger: [["Grey kettle"]] },
+        { ...said, waiting: "two" },
+      ])
+        expect(() => readGlance(encodeBody(odd)), JSON.stringify(odd)).toThrow("FL_BODY");
+    });
   });
 
   it("after the desk is locked nothing is written any more", async () => {

@@ -1,5 +1,8 @@
+import type { Glance } from "@fairlead/casework";
 import {
   type Bytes,
+  type Hash,
+  hashOf,
   idToBytes,
   type MailboxId,
   type MemberKeys,
@@ -20,6 +23,7 @@ import type { HeldThread } from "../thread.ts";
 import type { Unsent } from "../unsent/unsent.ts";
 import { UnsentShelf } from "../unsent/unsent-shelf.ts";
 import { Door } from "./door.ts";
+import { encodeGlance, readGlance } from "./glance-record.ts";
 import { type Change, KeptItems } from "./kept.ts";
 import { type Found, Pages } from "./pages.ts";
 import { type PasskeyGiven, Passkeys } from "./passkey.ts";
@@ -38,6 +42,10 @@ const DRAFT = "draft";
 const LOOKS = "looks";
 /** Those that the member kept. */
 const SEARCHES = "searches";
+/** What the first screen of the next unlock shows before everything is open. */
+const GLANCE = "glance";
+/** It is sealed anew no more often than this. */
+const GLANCE_AGE_MS = 5 * 60_000;
 
 /**
  * What this device remembers of one member's work between two unlocks: the highest heads seen [ST4], and the
@@ -66,6 +74,11 @@ export class DeviceMemory {
   #turn: Promise<unknown> = Promise.resolve();
   /** As this device had them at this unlock; null: nothing was remembered. */
   readonly seen: Seen | null;
+  /** What the first screen showed when it was last written down; null: nothing that counts. Let go of once shown. */
+  glance: Glance | null = null;
+  /** Of the glance that stands here and counts. */
+  #glanceHash: Hash | null;
+  #glancedAt = Number.NEGATIVE_INFINITY;
   /** What the pages held at this unlock, until it was taken over. */
   found: Found = new Map();
   /** Records that did not open or did not fit: thrown away, and fetched again. */
@@ -84,9 +97,13 @@ export class DeviceMemory {
     this.#key = key;
     this.seen = seen;
     this.#since = seen?.since ?? effects.clock();
+    this.#glanceHash = seen?.glance ?? null;
   }
 
-  /** Never rejects: what cannot be read is as if it were not there, and said in {@link view}. */
+  /**
+   * The heads, and the glance that they name. The rest, which may be much, with {@link load}. Never rejects: what cannot
+   * be read is as if it were not there, and said in {@link view}.
+   */
   static async open(
     shelf: Shelf,
     effects: Effects,
@@ -106,16 +123,36 @@ export class DeviceMemory {
     const device = new DeviceMemory(shelf, effects, organisation, key, seen);
     device.damaged = damaged;
     device.#failing = failing;
-    try {
-      const loaded = await Pages.load(shelf, key, effects.random);
-      device.#pages = loaded.pages;
-      device.found = loaded.found;
-      device.damaged += loaded.damaged;
-      device.#passkey = (await device.#passkeys.list()).some(({ tag }) => tag === device.#tag);
-    } catch {
-      device.#failing = true;
-    }
+    await device.#readGlance();
     return device;
+  }
+
+  /** Reads the cache. Never rejects. @param stopped asked between pages: whether nobody waits for it any more */
+  async load(stopped: () => boolean = () => false): Promise<void> {
+    try {
+      const loaded = await Pages.load(this.#shelf, this.#key, this.#effects.random, stopped);
+      this.#pages = loaded.pages;
+      this.found = loaded.found;
+      this.damaged += loaded.damaged;
+      this.#passkey = (await this.#passkeys.list()).some(({ tag }) => tag === this.#tag);
+    } catch {
+      this.#failing = true;
+    }
+  }
+
+  async #readGlance(): Promise<void> {
+    if (this.#glanceHash === null) return;
+    try {
+      const name = recordName(this.#key, GLANCE);
+      const record = await this.#shelf.get(name);
+      if (record === null) return;
+      const glance = readGlance(await openRecord(this.#key, name, record));
+      // Another than the heads name is an older one, put back alone, or what a second window wrote, or was about to.
+      if (hashOf(record) === this.#glanceHash) this.glance = glance;
+    } catch (error) {
+      if (error instanceof Refused) this.damaged++;
+      else this.#failing = true;
+    }
   }
 
   get view(): DeviceView {
@@ -144,15 +181,27 @@ export class DeviceMemory {
     this.found = new Map();
   }
 
-  /** Writes down what came since. Resolves when it is on the device, or could not be. */
-  async keep(held: Held): Promise<void> {
+  /** Whether {@link keep} should be given a glance. */
+  get glanceDue(): boolean {
+    return !this.#closed && Math.abs(this.#effects.clock() - this.#glancedAt) >= GLANCE_AGE_MS;
+  }
+
+  /**
+   * Writes down what came since. Resolves when it is on the device, or could not be.
+   *
+   * @param glance of the view that was made of exactly this
+   */
+  async keep(held: Held, glance: Glance | null = null): Promise<void> {
     if (this.#closed || held.locked) return;
     const change = this.#kept.changeFor(held);
     const seen = seenBy(held, this.seen, this.#since, (mailbox) => this.#kept.threadHash(mailbox));
+    if (glance !== null) this.#glancedAt = this.#effects.clock();
     await this.#inTurn(async () => {
       await this.#store(change);
+      // Not beside what has just gone: the view may have been made a moment before. The next round brings another.
+      if (glance !== null && change.remove.size === 0) await this.#writeGlance(glance);
       // Last: what it says is kept is kept by now.
-      await this.#write(seen);
+      await this.#write({ ...seen, glance: this.#glanceHash });
       const size = Math.ceil(this.view.size / TOLD_STEP);
       if (size === this.#told) return;
       this.#told = size;
@@ -296,6 +345,8 @@ export class DeviceMemory {
       await this.#shelf.erase();
       this.#pages = null;
       this.#written = { text: "", at: 0, size: 0 };
+      this.glance = null;
+      this.#glanceHash = null;
       this.#forgotten = true;
       this.#passkey = false;
     });
@@ -306,7 +357,7 @@ export class DeviceMemory {
     this.#closed = true;
     await this.#inTurn(async () => {
       await this.#pages?.erase().catch(() => undefined);
-      for (const one of [DRAFT, LOOKS, SEARCHES])
+      for (const one of [GLANCE, DRAFT, LOOKS, SEARCHES])
         await this.#shelf.delete(recordName(this.#key, one)).catch(() => undefined);
       await this.#unsent.destroy().catch(() => undefined);
     });
@@ -318,6 +369,7 @@ export class DeviceMemory {
     this.#closed = true;
     this.#kept.forget();
     this.found = new Map();
+    this.glance = null;
     void this.#inTurn(async () => {
       this.#key.fill(0);
       this.#pages = null;
@@ -326,8 +378,8 @@ export class DeviceMemory {
 
   async #write(seen: Seen): Promise<void> {
     const at = this.#effects.clock();
-    const { roster, streams, threads, threadsRead, proposed } = seen;
-    const text = JSON.stringify([roster, [...streams], [...threads], threadsRead, proposed]);
+    const { roster, streams, threads, threadsRead, proposed, glance } = seen;
+    const text = JSON.stringify([roster, [...streams], [...threads], threadsRead, proposed, glance]);
     if (text === this.#written.text && Math.abs(at - this.#written.at) < SEEN_AGE_MS) return;
     try {
       const name = seenName(this.#key);
@@ -339,7 +391,27 @@ export class DeviceMemory {
     }
   }
 
+  async #writeGlance(glance: Glance): Promise<void> {
+    try {
+      const name = recordName(this.#key, GLANCE);
+      const record = await sealRecord(this.#key, name, encodeGlance(glance), this.#effects.random);
+      await this.#shelf.put(name, record);
+      this.#glanceHash = hashOf(record);
+    } catch {
+      this.#fail();
+    }
+  }
+
+  /** Before anything else of what has to go: a row of what was erased or withdrawn must not greet anybody again. [CO6] */
+  async #dropGlance(): Promise<void> {
+    this.glance = null;
+    this.#glanceHash = null;
+    this.#glancedAt = Number.NEGATIVE_INFINITY;
+    await this.#shelf.delete(recordName(this.#key, GLANCE)).catch(() => this.#fail());
+  }
+
   async #store({ put, remove }: Change): Promise<void> {
+    if (remove.size > 0) await this.#dropGlance();
     const pages = this.#pages;
     if (pages === null || (put.size === 0 && remove.size === 0)) return;
     try {

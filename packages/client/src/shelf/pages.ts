@@ -57,6 +57,7 @@ export class Pages {
     shelf: Shelf,
     key: Bytes,
     random: Random,
+    stopped: () => boolean = () => false,
   ): Promise<{ pages: Pages; found: Found; damaged: number }> {
     const pages = new Pages(shelf, key, random);
     const found: Found = new Map();
@@ -64,7 +65,7 @@ export class Pages {
     let damaged = 0;
     let smallest = { number: -1, items: new Map<string, Bytes>(), size: Number.POSITIVE_INFINITY };
     // Numbers are dense but for pages that somebody took away: no more can be missing than there are records.
-    for (let number = 0, missed = 0; missed <= names.size; number++) {
+    for (let number = 0, missed = 0; missed <= names.size && !stopped(); number++) {
       const name = pages.#name(number);
       if (!names.has(name)) {
         missed++;

@@ -12,12 +12,16 @@ import { Answer } from "../answer.ts";
 import { breathe } from "../breath.ts";
 import { Compartment } from "../compartment.ts";
 import { applyErasures } from "../erasing.ts";
+import type { Opening } from "../hand.ts";
 import type { Held } from "../held.ts";
 import { checkSeen, type KnownRoster, rosterOf } from "../roster-sync.ts";
 import { alarmsIn } from "../sync.ts";
 import { readThread } from "../thread.ts";
 import type { DeviceMemory } from "./device.ts";
 import { ALARMS_ITEM, commitItem, keyItem, numberedItems, rosterItem, threadItem } from "./item.ts";
+
+/** A screen that counts every compartment would count instead of opening them. */
+const TOLD_EVERY = 50;
 
 /** What was found and fits, with the value that does. */
 type Fitting = Map<string, Bytes>;
@@ -42,13 +46,14 @@ export async function keptRoster({ found, seen }: DeviceMemory, pin: Pin): Promi
  * commitments name, threads that are the ones whose heads were noted. What is missing, old or does not fit is left
  * out; the next round fetches it, and holds it against the heads that were seen. [ST4]
  */
-export async function takeOver(held: Held, device: DeviceMemory): Promise<void> {
+export async function takeOver(held: Held, device: DeviceMemory, told: Opening | null = null): Promise<void> {
   const fitting: Fitting = new Map();
   for (const [seq, entry] of held.known.entries.entries()) {
     const value = device.found.get(rosterItem(seq))?.find((one) => sameBytes(one, entry));
     if (value !== undefined) fitting.set(rosterItem(seq), value);
   }
-  await takeCompartments(held, device, fitting);
+  await takeCompartments(held, device, fitting, told);
+  if (told?.stopped()) return;
   holdToHeads(held, device);
   applyErasures(held);
   held.fold();
@@ -62,9 +67,17 @@ export async function takeOver(held: Held, device: DeviceMemory): Promise<void> 
   device.taken(held, fitting);
 }
 
-async function takeCompartments(held: Held, device: DeviceMemory, fitting: Fitting): Promise<void> {
+async function takeCompartments(
+  held: Held,
+  device: DeviceMemory,
+  fitting: Fitting,
+  told: Opening | null,
+): Promise<void> {
   const keys = numberedItems<StreamId>(device.found, "key");
-  for (const [stream, commits] of numberedItems<StreamId>(device.found, "commit")) {
+  const found = [...numberedItems<StreamId>(device.found, "commit")];
+  for (const [index, [stream, commits]] of found.entries()) {
+    if (told?.stopped()) return;
+    if (index % TOLD_EVERY === 0) told?.progress(index, found.length);
     const itsKeys = keys.get(stream) ?? new Map<number, readonly Bytes[]>();
     const chain = await unlessRefused(async () => chainOf(commits, itsKeys));
     if (chain === null || chain.commits.length === 0) continue;

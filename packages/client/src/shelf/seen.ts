@@ -42,6 +42,8 @@ export type Seen = {
   threadsRead: number;
   /** What this member proposed here and what waited for a second signature when it was last seen. [RO2] */
   proposed: Hash[];
+  /** Of the one record with a glance that counts: an older one, put back alone, is none. */
+  glance: Hash | null;
 };
 
 /**
@@ -53,8 +55,8 @@ export function seenBy(
   before: Seen | null,
   since: number,
   keptOf: (mailbox: MailboxId) => Hash | null,
-): Seen {
-  const seen: Seen = {
+): Omit<Seen, "glance"> {
+  const seen: Omit<Seen, "glance"> = {
     since,
     syncedAt,
     roster: { seq: roster.seq, hash: roster.head },
@@ -85,7 +87,7 @@ export function seenBy(
 }
 
 /** Ids as bytes: with two thousand compartments this is written at every advance. */
-export function encodeSeen({ since, syncedAt, roster, streams, threads, threadsRead, proposed }: Seen): Bytes {
+export function encodeSeen({ since, syncedAt, roster, streams, threads, threadsRead, proposed, glance }: Seen): Bytes {
   return encodeBody({
     since,
     syncedAt,
@@ -106,12 +108,13 @@ export function encodeSeen({ since, syncedAt, roster, streams, threads, threadsR
     ]),
     threadsRead,
     proposed: proposed.map(fromHex),
+    glance: glance === null ? null : fromHex(glance),
   });
 }
 
 /** @throws Refused FL_BODY: written by another version, or by nobody of ours */
 export function readSeen(text: Bytes): Seen {
-  const { since, syncedAt, roster, streams, threads, threadsRead, proposed } = decodeBody(text);
+  const { since, syncedAt, roster, streams, threads, threadsRead, proposed, glance } = decodeBody(text);
   const [rosterSeq, rosterHash] = listOf(roster, 2);
   return {
     since: uint(since),
@@ -136,6 +139,8 @@ export function readSeen(text: Bytes): Seen {
     ),
     threadsRead: uint(threadsRead),
     proposed: listOf(proposed).map((hash) => id<Hash>(hash, 32)),
+    // Missing where an earlier version wrote it.
+    glance: glance === null || glance === undefined ? null : id<Hash>(glance, 32),
   };
 }
 

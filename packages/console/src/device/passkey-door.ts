@@ -1,4 +1,4 @@
-import { type openHandByPasskey, type PasskeyGiven, passkeysHere, type Shelf } from "@fairlead/client";
+import { type Opening, type openHandByPasskey, type PasskeyGiven, passkeysHere, type Shelf } from "@fairlead/client";
 import type { Answered, Authenticator } from "./webauthn.ts";
 
 type ByPasskey = typeof openHandByPasskey;
@@ -12,7 +12,7 @@ export type OpenedByPasskey =
 /** The second way in: only shown where a passkey was set up on this device. */
 export type PasskeyDoor = {
   isHere(): Promise<boolean>;
-  open(): Promise<OpenedByPasskey>;
+  open(told?: Opening): Promise<OpenedByPasskey>;
   /** Makes one; what it gave is for the hand to keep. */
   make(): Promise<Answered>;
 };
@@ -21,15 +21,15 @@ export const passkeyDoor = (
   authenticator: Authenticator,
   shelf: Shelf,
   pin: Parameters<ByPasskey>[1],
-  openWith: (given: PasskeyGiven) => ReturnType<ByPasskey>,
+  openWith: (given: PasskeyGiven, told?: Opening) => ReturnType<ByPasskey>,
 ): PasskeyDoor => ({
   isHere: async () => (await passkeysHere(shelf, pin)).length > 0,
   make: authenticator.make,
-  open: async () => {
+  open: async (told) => {
     const passkeys = await passkeysHere(shelf, pin);
     if (passkeys.length === 0) return { kind: "unknown-passkey" };
     const answered = await authenticator.ask(passkeys);
-    if (answered.kind === "given") return openWith(answered.given);
+    if (answered.kind === "given") return openWith(answered.given, told);
     return { kind: answered.kind === "not-given" ? "passkey-not-given" : "passkey-failed" };
   },
 });

@@ -161,6 +161,8 @@ const openedText = (
       );
     case "locked-out":
       return t("locked.locked-out", { code: opened.code });
+    case "stopped":
+      return t("locked.done");
     default:
       return t(`locked.${opened.kind}`);
   }
