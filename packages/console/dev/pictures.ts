@@ -186,7 +186,7 @@ const SHOTS: Shot[] = [
     locked: true,
     mood: "passkey",
     act: async (page) => {
-      await page.locator(".locked-form button").last().click();
+      await page.locator(".locked-form .row .button").last().click();
       await page.locator(".said").waitFor();
     },
   },
