@@ -87,6 +87,7 @@ export { isGiven, mayApprove, mayApproveDecline, mayBegin, mayCheckpoint, mayWri
 export { type Safety, SILENCE } from "./safe-signal.ts";
 export * from "./search/index.ts";
 export type * from "./season/event.ts";
+export { withLegs } from "./season/journey.ts";
 export { type Play, playSeason } from "./season/play.ts";
 export { ORGANISATION, SEASON_MEMBERS, season } from "./season/season.ts";
 export { type Surge, type SurgeLetter, surge } from "./season/surge.ts";

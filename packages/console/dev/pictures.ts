@@ -105,6 +105,25 @@ const network = async (page: Page) => {
   await page.locator('nav a[href="/network"]').click();
   await page.locator(".network-row").first().waitFor();
 };
+/** The case whose go waits: its journey. */
+const journeys = async (page: Page) => {
+  await page
+    .locator("section", { hasText: /Consents|Согласия/ })
+    .locator(".panel-row a")
+    .first()
+    .click();
+  await page.locator(".facts-line button", { hasText: /journeys|поездки/ }).click();
+  await page.locator(".journey").waitFor();
+};
+/** … planned anew, from the team's network in a worker. */
+const routes = async (page: Page) => {
+  await journeys(page);
+  await page.locator("a.button", { hasText: /Plan a journey|Спланировать/ }).click();
+  await page.locator(".plan-fields select").nth(0).selectOption({ label: "Tarsk" });
+  await page.locator(".plan-fields select").nth(1).selectOption({ label: "Port Laz" });
+  await page.locator(".plan-begin [type=submit]").click();
+  await page.locator(".route-table").waitFor();
+};
 const member = async (page: Page) => {
   await people(page);
   await page.locator(".roster-name a").nth(3).click();
@@ -515,6 +534,35 @@ const SHOTS: Shot[] = [
     act: goThen(2, async (page) => {
       await page.locator(".decision button[data-filled]").first().click();
     }),
+  },
+  { name: "journey", act: journeys },
+  { name: "journey-routes", act: routes },
+  {
+    name: "journey-compare",
+    act: async (page) => {
+      await routes(page);
+      await page.locator(".route-deeds select").selectOption({ index: 1 });
+      await page.locator(".route-hours").nth(1).scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: "journey-choose",
+    act: async (page) => {
+      await routes(page);
+      await page.locator(".route-deeds [data-filled]").click();
+      await page.locator("[role=dialog]").waitFor();
+    },
+  },
+  {
+    name: "journey-no-way",
+    act: async (page) => {
+      await journeys(page);
+      await page.locator("a.button", { hasText: /Plan a journey|Спланировать/ }).click();
+      await page.locator(".plan-fields select").nth(0).selectOption({ label: "Tarsk" });
+      await page.locator(".plan-fields select").nth(1).selectOption({ label: "Kamenka station" });
+      await page.locator(".plan-begin [type=submit]").click();
+      await page.locator("h2", { hasText: /No way|Пути нет/ }).waitFor();
+    },
   },
   { name: "network", act: network },
   {

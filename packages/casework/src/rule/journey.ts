@@ -4,9 +4,12 @@ import { searchesMissing } from "./search.ts";
 
 const ADULT = 18;
 
-/** Both YYYY-MM-DD. Compared as they are written: whoever was born on 29 February is of age the day after the 28th. */
+/** Of a birth of which only the year or the month is known, the last day that it can have been. */
+const UNKNOWN = "YYYY-12-31";
+
+/** Days as they are written, YYYY-MM-DD: whoever was born on 29 February is of age the day after the 28th. */
 const isMinor = (born: string, date: string): boolean =>
-  date < `${String(Number(born.slice(0, 4)) + ADULT).padStart(4, "0")}${born.slice(4)}`;
+  date < `${String(Number(born.slice(0, 4)) + ADULT).padStart(4, "0")}${born.slice(4)}${UNKNOWN.slice(born.length)}`;
 
 const bornIn = (state: State, known: CaseState, party: readonly string[]): string[] =>
   known.parts.flatMap(({ stream }) => {

@@ -27,6 +27,7 @@ import type {
   Urgency,
   UseKind,
 } from "../words.ts";
+import type { SeasonJourney } from "./journey.ts";
 import type { SeasonNetwork } from "./ways.ts";
 
 export type MemberKey = "wren" | "heron" | "plover" | "tern" | "siskin" | "curlew" | "godwit" | "avocet" | "dunlin";
@@ -179,6 +180,8 @@ export type SeasonDeed =
   | ({ kind: "use"; thing: string; as: UseKind; from: number; until: number | null; with: string[] } & OfCase)
   | ({ kind: "mark"; thing: string; since: number; source: string; certainty: Certainty } & By)
   | ({ kind: "network" } & SeasonNetwork & By)
+  /** Planned, with who was asked for its first leg. Keys of legs are their places in it. */
+  | ({ kind: "journey"; asked: string } & SeasonJourney & OfCase)
   /** Put the figures of this day up for release: `weeklyFigures` over the ledger as it stands. */
   | ({ kind: "publish"; release: string; asOf: number } & By)
   | ({ kind: "review"; release: string; reason: string } & By);

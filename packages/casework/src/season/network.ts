@@ -3,6 +3,7 @@
  * records: enough to see whom a mark reaches.
  */
 import { DAY, HOUR, MINUTE } from "../day.ts";
+import { seasonJourney } from "./journey.ts";
 import { OPENED_ON } from "./plan.ts";
 import { newStory, onTick, type Story } from "./story.ts";
 import type { TonightCase } from "./tonight.ts";
@@ -37,6 +38,14 @@ export const networkStory = (now: number, cases: readonly TonightCase[]): Story 
   used(going, ago(19), { thing: "card 4411", as: "paid" });
   const leaves = onTick(now + 7 * HOUR + 34 * MINUTE);
   used(going, ago(3), { thing: "K’s phone", as: "rode", from: leaves, until: leaves + 2 * HOUR, with: withK });
+  if (going !== undefined)
+    story.at(now - 50 * MINUTE, {
+      kind: "journey",
+      by,
+      case: going.alias,
+      asked: "M, on Sunday",
+      ...seasonJourney(now),
+    });
   story.at(now - 12 * MINUTE, {
     kind: "mark",
     by: "heron",

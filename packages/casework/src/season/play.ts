@@ -23,6 +23,7 @@ import type { AlarmSeen, Outside, RowSeen, ThreadSeen } from "../outside.ts";
 import type { Outcome } from "../refusal.ts";
 import type { MemberKey, Season, SeasonEvent } from "./event.ts";
 import { playId } from "./ids.ts";
+import { withLegs } from "./journey.ts";
 import { withThing } from "./ways.ts";
 
 export type Play = {
@@ -273,6 +274,32 @@ const inCase = (stage: Stage, event: OfCase, hand: Hand): Outcome => {
         [{ op: "agreeResponse", ...event.response, thread: null, agreedAt: hand.at, over: 0 }],
         hand,
       );
+    case "journey": {
+      const { party, date, offset, asked } = event;
+      const stream = playId.stream(`${event.case}/journey`);
+      const journey = playId.journey(event.case);
+      const leg = (index: number) => playId.leg(`${event.case}/${index}`);
+      const planned = withLegs(event, leg);
+      const first = planned.legs.find(({ kind }) => kind === "drive");
+      return attempt(state, hand, [
+        {
+          stream,
+          operations: [
+            { op: "begin", compartment: { about: "case", case: id, part: "journey" } },
+            { op: "writeJourney", journey, party, date, offset, ...planned, why: "", over: 0 },
+            ...(first === undefined
+              ? []
+              : [
+                  {
+                    ...{ op: "assignLeg" as const, journey, leg: first.leg, as: "driver" as const },
+                    ...{ thing: null, words: asked, seen: 1, over: 0 },
+                  },
+                ]),
+          ],
+        },
+        { stream: playId.stream(`${event.case}/contact`), operations: [{ op: "beginPart", part: "journey", stream }] },
+      ]);
+    }
     case "use": {
       const { thing, as, from, until } = event;
       const use = playId.use(`${event.case}/${thing}/${from}`);
@@ -491,6 +518,7 @@ export const playSeason = (season: Season): Play => {
         [playId.stream(`${alias}/${part}`), keys.map((key) => ({ member: playId.member(key), from: null }))] as const;
       if (event.kind === "take")
         return (["contact", "threat"] as const).map((part) => given(event.alias, part, event.team));
+      if (event.kind === "journey") return [given(event.case, "journey", [event.by])];
       return event.kind === "know" ? [given(event.case, event.part, event.readers)] : [];
     }),
   );

@@ -11,7 +11,7 @@ import type {
   SeasonEvent,
   ThingId,
 } from "@fairlead/casework";
-import { withThing } from "@fairlead/casework";
+import { withLegs, withThing } from "@fairlead/casework";
 import { foundOrganisationAt, type Hand, httpTransport, type Outcome, openHand, type View } from "@fairlead/client";
 import type { Pin, Random } from "@fairlead/protocol";
 import { ENGLISH } from "@fairlead/protocol/words/english";
@@ -362,6 +362,17 @@ class Company {
         const others = deed.with.map((one) => this.#thing(one));
         const thing = this.#thing(deed.thing);
         return act.recordUse(of(deed.case), { thing, as, from, until, with: others, note: "", over: 0 });
+      }
+      case "journey": {
+        const { party, date, offset, asked } = deed;
+        const names = deed.legs.map(() => act.newLeg());
+        const planned = withLegs(deed, (index) => names[index] ?? act.newLeg());
+        const written = await act.writeJourney(of(deed.case), { party, date, offset, ...planned, why: "", over: 0 });
+        const driven = planned.legs.find(({ kind }) => kind === "drive");
+        if (written.kind !== "done" || driven === undefined) return written;
+        const { journey } = written;
+        const said = { journey, leg: driven.leg, as: "driver" as const, thing: null, words: asked, seen: 1, over: 0 };
+        return act.assignLeg(of(deed.case), said);
       }
       case "network": {
         const { entries, source, asOf } = deed;

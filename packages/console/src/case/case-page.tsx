@@ -8,6 +8,7 @@ import { AskErasing } from "../erasing/ask-erasing.tsx";
 import { ErasingBanner } from "../erasing/erasing-banner.tsx";
 import { type Before, Gone } from "../erasing/gone.tsx";
 import { MovesTab } from "../exposure/moves-tab.tsx";
+import { JourneyTab } from "../journey/journey-tab.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Line } from "../parts/rings.tsx";
 import { type Reveal, useReveal } from "../person/reveal.tsx";
@@ -90,7 +91,12 @@ const Case = ({ one }: { one: CaseInHand }) => {
           ...(stop.at === null ? {} : { second: days.day(stop.at, now) }),
         }))}
       />
-      <Facts one={one} now={now} openConsents={() => setChosen("consents")} />
+      <Facts
+        one={one}
+        now={now}
+        openConsents={() => setChosen("consents")}
+        openJourneys={() => setChosen(one.parts.find(({ part }) => part === "journey")?.stream ?? null)}
+      />
       <ResponseNow one={one} now={now} />
       <NextStage one={one} tabs={tabs} onGo={setChosen} />
       <Tabs
@@ -196,12 +202,15 @@ const PanelOf = ({ tab, one, now, reveal }: Of & { tab: Exclude<CaseTab, { kind:
   if (tab.kind === "decisions") return <CaseDecisions one={one} now={now} />;
   if (tab.kind === "moves") return <MovesTab one={one} now={now} />;
   if (tab.kind === "tickets") return <TicketsTab one={one} now={now} />;
+  if (tab.kind === "journey") return <JourneyTab one={one} now={now} />;
   const { part } = tab;
   const body =
     part.part === "contact" ? (
       <ContactTab one={one} now={now} />
     ) : part.part === "threat" ? (
       <ThreatTab one={one} now={now} />
+    ) : part.part === "journey" ? (
+      <JourneyTab one={one} now={now} />
     ) : (
       <PartBody part={part} now={now} reveal={reveal} one={one} closed={one.closed !== null} />
     );

@@ -9,7 +9,9 @@ export type CaseTab =
   | { key: "consents"; kind: "consents" }
   | { key: "decisions"; kind: "decisions" }
   | { key: "moves"; kind: "moves" }
-  | { key: "tickets"; kind: "tickets" };
+  | { key: "tickets"; kind: "tickets" }
+  /** Before there is a part for them: where the first is planned. */
+  | { key: "journey"; kind: "journey" };
 
 /** In the order in which people meet them; closed ones keep their place, so that nobody looks for them elsewhere. */
 export const caseTabs = (one: CaseView): CaseTab[] => {
@@ -20,6 +22,9 @@ export const caseTabs = (one: CaseView): CaseTab[] => {
   ]);
   return [
     ...tabs,
+    ...(tabs.some((tab) => tab.kind === "part" && tab.part.part === "journey") || closed.includes("journey")
+      ? []
+      : [{ key: "journey" as const, kind: "journey" as const }]),
     { key: "plan", kind: "plan" },
     { key: "consents", kind: "consents" },
     { key: "decisions", kind: "decisions" },

@@ -1,6 +1,7 @@
 import { type CaseView, mayWrite, type Urgency } from "@fairlead/casework";
 import { useState } from "react";
 import { ConsentStrip } from "../consent/consent-strip.tsx";
+import { JourneyStrip } from "../journey/journey-strip.tsx";
 import { AssessButton, AssessmentAge } from "../judging/ask-again.tsx";
 import { FormDialog } from "../parts/dialog.tsx";
 import { TextField } from "../parts/field.tsx";
@@ -15,10 +16,10 @@ import { useView } from "../session/session.tsx";
 import { HandOver } from "../sharing/hand-over.tsx";
 import { SaidBy } from "./said-by.tsx";
 
-type FactsProps = { one: CaseView; now: number; openConsents(): void };
+type FactsProps = { one: CaseView; now: number; openConsents(): void; openJourneys(): void };
 
 /** The strip under the stages: how urgent and how old that is, the next sign of life, who answers for it, how they are. */
-export const Facts = ({ one, now, openConsents }: FactsProps) => {
+export const Facts = ({ one, now, openConsents, openJourneys }: FactsProps) => {
   const words = useWords();
   const { t, days } = words;
   const { me } = useView();
@@ -95,6 +96,7 @@ export const Facts = ({ one, now, openConsents }: FactsProps) => {
         ) : null}
       </div>
       <ConsentStrip one={one} open={openConsents} />
+      <JourneyStrip one={one} now={now} open={openJourneys} />
       {asking === "urgency" ? <CaseUrgency one={one} opened onClose={close} /> : null}
       {asking === "owner" ? <HandOver one={one} opened onClose={close} /> : null}
       {asking === "status" ? <StatusDialog one={one} opened onClose={close} /> : null}

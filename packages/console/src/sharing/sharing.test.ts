@@ -71,6 +71,16 @@ describe("who may be given what", () => {
     expect(mayBeGiven(one, "contact", person("Siskin"))).toBe(false);
   });
 
+  it("[P3] a journey goes to those who read contact, and to nobody for a kind of need", () => {
+    const some = held([part("contact", [reader("Heron")]), part("journey", [])]);
+    expect(mayBeGiven(some, "journey", person("Heron"))).toBe(true);
+    expect(mayBeGiven(some, "journey", person("Siskin"))).toBe(false);
+    expect(mayBeGiven(some, "journey", person("Godwit"))).toBe(false);
+    expect(partsToBegin(some)).not.toContain("journey");
+    const both = held([part("contact", [reader("Heron")]), part("journey", [reader("Heron")])]);
+    expect(takenWith(both, "contact", person("Heron").id)).toEqual(["journey", "contact"]);
+  });
+
   it("with contact threat is taken too, and first; a part for one need stays", () => {
     const both = held([
       part("contact", [reader("Heron")]),
@@ -98,6 +108,7 @@ describe("tabs", () => {
       ["closed", "closed-threat"],
       ["part", "needs"],
       ["closed", "closed-testimony"],
+      ["journey", "journey"],
       ["plan", "plan"],
       ["consents", "consents"],
       ["decisions", "decisions"],

@@ -11,6 +11,7 @@ import { ThingsPage } from "../exposure/things-page.tsx";
 import { FiguresPage } from "../figures/figures-page.tsx";
 import { ImportPage } from "../import/import-page.tsx";
 import { InterpretingList, InterpretingPage } from "../interpreting/interpreting-page.tsx";
+import { PlanJourneyPage } from "../journey/plan-page.tsx";
 import { NetworkPage } from "../network/network-page.tsx";
 import { LostDevice } from "../people/lost-device.tsx";
 import { MemberPage } from "../people/member-page.tsx";
@@ -51,6 +52,14 @@ const theCase = createRoute({
   component: function CaseOf() {
     const { case: id } = theCase.useParams();
     return <CasePage id={id} key={id} />;
+  },
+});
+const planJourney = createRoute({
+  getParentRoute: () => root,
+  path: "/cases/$case/journey",
+  component: function JourneyOf() {
+    const { case: id } = planJourney.useParams();
+    return <PlanJourneyPage id={id} key={id} />;
   },
 });
 const search = createRoute({ getParentRoute: () => root, path: "/search", component: SearchPage });
@@ -111,6 +120,7 @@ const routeTree = root.addChildren([
   known,
   cases,
   theCase,
+  planJourney,
   search,
   bringIn,
   parts,

@@ -1,0 +1,96 @@
+import type { CaseView, JourneyView } from "@fairlead/casework";
+import type { Route, RouteQuery } from "@fairlead/planner/routes";
+import { useState } from "react";
+import { FormDialog } from "../parts/dialog.tsx";
+import { Radios, TextField } from "../parts/field.tsx";
+import { useWords } from "../say/words.tsx";
+import { useDeed } from "../session/deed.tsx";
+import { chosenRoute, type Known, legsOf } from "./chosen.ts";
+import { minuteText, pointsOf } from "./labels.ts";
+import type { Wishes } from "./wishes.ts";
+
+type Props = {
+  one: CaseView;
+  letter: string;
+  label: string;
+  route: Route;
+  among: number;
+  query: RouteQuery;
+  wishes: Pick<Wishes, "party" | "date" | "offset">;
+  known: Known;
+  now: number;
+  onClose(): void;
+  onChosen(): void;
+};
+
+const NEW = "new";
+
+/** Records the route as the party's journey: a new one, or instead of one that is planned or under way. */
+export const ChooseDialog = (props: Props) => {
+  const { one, letter, label, route, among, query, wishes, known, now, onClose, onChosen } = props;
+  const { t } = useWords();
+  const deed = useDeed();
+  const others = one.journeys.filter(({ state }) => state === "planned" || state === "moving");
+  const [instead, setInstead] = useState<string>(NEW);
+  const [why, setWhy] = useState("");
+  const before: JourneyView | null = others.find(({ journey }) => journey === instead) ?? null;
+  const from = known.names(query.from);
+  const to = known.names(route.legs.at(-1)?.to ?? query.from);
+  return (
+    <FormDialog
+      title={t("journey.choose-title", { letter })}
+      opened
+      onClose={onClose}
+      deed={deed}
+      submit={t("journey.choose-do")}
+      ready={before === null || why.trim() !== ""}
+      act={async () => {
+        const outcome = await deed.run((act) => {
+          const legs = legsOf(known, route, act.newLeg);
+          return act.writeJourney(one.case, {
+            ...(before === null ? {} : { journey: before.journey }),
+            party: [...wishes.party],
+            date: wishes.date,
+            offset: wishes.offset,
+            legs,
+            route: chosenRoute(known, route, legs, { label, among, plannedAt: now }),
+            why: why.trim(),
+            over: before?.version ?? 0,
+          });
+        });
+        if (outcome?.kind === "done") onChosen();
+        return outcome;
+      }}
+    >
+      <p dir="auto">
+        <b>
+          {from} {minuteText(route.legs[0]?.depart ?? query.departAfter)} – {to} {minuteText(route.arrive)}
+        </b>
+        <br />
+        {label} · {t("journey.points-of", { n: pointsOf(route.exposure) })}
+      </p>
+      <p className="quiet small">{t("journey.choose-means")}</p>
+      {others.length === 0 ? null : (
+        <Radios
+          legend={t("journey.instead")}
+          value={instead}
+          onChange={setInstead}
+          options={[
+            { value: NEW, text: t("journey.a-new-one") },
+            ...others.map((other) => ({
+              value: other.journey as string,
+              text: t("journey.instead-of", { from: other.from, to: other.to, date: other.date }),
+            })),
+          ]}
+        />
+      )}
+      <TextField
+        label={t("journey.why")}
+        hint={t(before === null ? "journey.why-hint" : "journey.why-needed")}
+        value={why}
+        onChange={setWhy}
+        lines={2}
+      />
+    </FormDialog>
+  );
+};

@@ -1,0 +1,29 @@
+import type { CaseView } from "@fairlead/casework";
+import { useWords } from "../say/words.tsx";
+import { minuteText } from "./labels.ts";
+
+/** One short line: the journey under way, or the next one. Nothing where there is none. */
+export const JourneyStrip = ({ one, now, open }: { one: CaseView; now: number; open(): void }) => {
+  const { t } = useWords();
+  const journey = one.journeys.find(({ state }) => state === "moving" || state === "planned");
+  if (journey === undefined) return null;
+  const leg = journey.now === null ? undefined : journey.legs[journey.now];
+  const late = journey.state === "moving" && journey.arrivesAt < now;
+  const { from, to, date } = journey;
+  return (
+    <div className="facts-line">
+      <span dir="auto" className={late ? "danger" : undefined}>
+        {journey.state === "planned"
+          ? t("journey.strip-planned", { from, to, date, at: minuteText(journey.legs[0]?.departs ?? 0) })
+          : late
+            ? t("journey.strip-late", { to, at: minuteText(journey.legs.at(-1)?.arrives ?? 0) })
+            : leg === undefined
+              ? t("journey.strip-moving", { from, to })
+              : t("journey.strip-leg", { to: leg.to, at: minuteText(leg.arrives) })}
+      </span>{" "}
+      <button type="button" className="link small" onClick={open}>
+        {t("journey.strip-open")}
+      </button>
+    </div>
+  );
+};

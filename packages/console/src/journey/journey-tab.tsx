@@ -1,0 +1,247 @@
+import {
+  type AssignedView,
+  type JourneyView,
+  type LegHand,
+  type LegView,
+  mayBeAsked,
+  mayWrite,
+} from "@fairlead/casework";
+import type { CaseInHand } from "@fairlead/client";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { placeNames } from "../network/entry-words.ts";
+import { personText } from "../say/people.ts";
+import { offsetText } from "../say/there.ts";
+import { useWords } from "../say/words.tsx";
+import { Refused, useDeed } from "../session/deed.tsx";
+import { useView } from "../session/session.tsx";
+import { AssignDialog } from "./assign-dialog.tsx";
+import { EndDialog } from "./end-dialog.tsx";
+import { minuteText, pointsOf, reasonText } from "./labels.ts";
+import "./journey.css";
+
+/** How the party travels, leg by leg: in a part of its own, since an hour and a place are enough to be waited for. */
+export const JourneyTab = ({ one, now }: { one: CaseInHand; now: number }) => {
+  const { t } = useWords();
+  const { me } = useView();
+  const may = one.closed === null && mayWrite(me.role, "writeJourney");
+  return (
+    <div className="stack">
+      <div className="spread">
+        <h2>{t("journey.title")}</h2>
+        {may ? (
+          <Link to="/cases/$case/journey" params={{ case: one.case }} className="button" data-filled>
+            {t("journey.plan-open")}
+          </Link>
+        ) : null}
+      </div>
+      {one.journeys.length === 0 ? <p className="quiet">{t("journey.none")}</p> : null}
+      {one.journeys.map((journey) => (
+        <Journey key={journey.journey} one={one} journey={journey} now={now} may={may} />
+      ))}
+    </div>
+  );
+};
+
+type Asking = { kind: "assign"; leg: LegView; as: LegHand } | { kind: "cancel" | "end" } | null;
+type Props = { one: CaseInHand; journey: JourneyView; now: number; may: boolean };
+
+const Journey = ({ one, journey, now, may }: Props) => {
+  const { t, days } = useWords();
+  const deed = useDeed();
+  const [asking, setAsking] = useState<Asking>(null);
+  const close = () => setAsking(null);
+  const { state, route } = journey;
+  const open = state === "planned" || state === "moving";
+  const who = journey.party.map((person) => one.persons.find((each) => each.person === person)?.alias ?? person);
+  return (
+    <article className="journey panel" data-state={state}>
+      <header className="panel-row stack" data-tight>
+        <h3 dir="auto">
+          {journey.from} → {journey.to}
+        </h3>
+        <p>
+          <b>{t(`journey.state.${state}`)}</b> · {journey.date}, {minuteText(journey.legs[0]?.departs ?? 0)}–
+          {minuteText(journey.legs.at(-1)?.arrives ?? 0)}{" "}
+          <span className="quiet">{t("journey.by-clocks", { clocks: offsetText(journey.offset) })}</span>
+        </p>
+        <p className="small" dir="auto">
+          {who.join(", ")}
+          {route === null ? null : (
+            <>
+              {" "}
+              · {route.label} · {t("journey.points-of", { n: pointsOf(route.exposure) })}
+            </>
+          )}
+        </p>
+        <p className="quiet small" dir="auto">
+          {t("journey.chosen-by", { who: personText(t, journey.by), at: days.when(journey.at, now) })}
+          {journey.why === "" ? "" : ` ${journey.why}`}
+        </p>
+        <Notices journey={journey} />
+      </header>
+      <ol className="hours panel-row">
+        {journey.legs.map((leg, index) => (
+          <LegRow
+            key={leg.leg}
+            {...{ journey, leg, may: may && open, here: journey.now === index }}
+            onAsk={(as) => setAsking({ kind: "assign", leg, as })}
+          />
+        ))}
+      </ol>
+      {route === null || route.reasons.length === 0 ? null : <Reasons journey={journey} />}
+      {may && open ? (
+        <div className="panel-row row">
+          {state === "planned" ? (
+            <button
+              type="button"
+              className="button"
+              disabled={deed.busy}
+              onClick={() =>
+                void deed.run((act) => act.startJourney(one.case, { journey: journey.journey, over: journey.version }))
+              }
+            >
+              {t("journey.start")}
+            </button>
+          ) : (
+            <button type="button" className="button" onClick={() => setAsking({ kind: "end" })}>
+              {t("journey.end")}
+            </button>
+          )}
+          <button type="button" className="button" onClick={() => setAsking({ kind: "cancel" })}>
+            {t("journey.cancel")}
+          </button>
+          <Refused deed={deed} />
+        </div>
+      ) : null}
+      {asking?.kind === "assign" ? (
+        <AssignDialog one={one} journey={journey} leg={asking.leg} as={asking.as} onClose={close} />
+      ) : null}
+      {asking?.kind === "cancel" || asking?.kind === "end" ? (
+        <EndDialog one={one} journey={journey} how={asking.kind} onClose={close} />
+      ) : null}
+    </article>
+  );
+};
+
+/** What stands in the way, or has changed under it. Nothing, most of the time. */
+const Notices = ({ journey }: { journey: JourneyView }) => {
+  const { t } = useWords();
+  const { network } = useView();
+  const names = placeNames(network ?? []);
+  const changed = journey.changed.map(({ kind, id }) => {
+    const entry = network?.find((one) => one.entry.kind === kind && one.entry.id === id)?.entry;
+    return kind === "place" ? names(id) : entry !== undefined && "name" in entry ? entry.name : id;
+  });
+  const { ended, cancelled, searchMissing, lacksLawyer } = journey;
+  return (
+    <>
+      {lacksLawyer ? <p className="danger small">{t("refusal.minor-without-lawyer")}</p> : null}
+      {searchMissing.length === 0 ? null : (
+        <p className="warning small">
+          {t("journey.only-a-plan", { missing: searchMissing.map((about) => t(`search.${about}`)).join("; ") })}
+        </p>
+      )}
+      {changed.length === 0 ? null : (
+        <p className="warning small" dir="auto">
+          {t("journey.rests-changed", { names: changed.join(", ") })}
+        </p>
+      )}
+      {cancelled === null ? null : (
+        <p className="small" dir="auto">
+          {t("journey.cancelled-because", { reason: cancelled.reason })}
+        </p>
+      )}
+      {ended === null ? null : (
+        <p className="small" dir="auto">
+          {t(`journey.ended.${ended.how}`)} {ended.note}
+        </p>
+      )}
+    </>
+  );
+};
+
+type LegProps = { journey: JourneyView; leg: LegView; may: boolean; here: boolean; onAsk(as: LegHand): void };
+
+const LegRow = ({ journey, leg, may, here, onAsk }: LegProps) => {
+  const { t } = useWords();
+  const fallback = journey.route?.fallbacks.find((one) => one.leg === leg.leg);
+  const hands = (["driver", "escort", "host"] as const).filter((as) => mayBeAsked(leg, as));
+  return (
+    <li data-here={here || undefined}>
+      <span className="clock">{minuteText(leg.departs)}</span>
+      <div className="stack" data-tight>
+        <p dir="auto">
+          {here ? <b>{t("journey.here")} </b> : null}
+          {leg.kind === "walk"
+            ? t("journey.walk", { from: leg.from, to: leg.to })
+            : leg.kind === "stay"
+              ? t("journey.stay", { place: leg.from })
+              : t("journey.ride", { ride: leg.service, from: leg.from, to: leg.to })}{" "}
+          <span className="quiet">– {minuteText(leg.arrives)}</span>
+        </p>
+        {hands.map((as) => {
+          const word = leg.assigned.find((one) => one.as === as);
+          if (word === undefined && !may) return null;
+          return (
+            <p key={as} className="small row">
+              <span dir="auto">
+                {t(`journey.hand.${as}`)}: {word === undefined ? t("journey.nobody") : <Asked word={word} />}
+              </span>
+              {may ? (
+                <button type="button" className="link small" onClick={() => onAsk(as)}>
+                  {t(word === undefined ? "journey.name-one" : "change")}
+                  <span className="hidden-visually">
+                    {" "}
+                    {t(`journey.hand.${as}`)}, {leg.from} – {leg.to}
+                  </span>
+                </button>
+              ) : null}
+            </p>
+          );
+        })}
+        {fallback === undefined ? null : (
+          <p className="small" dir="auto">
+            <b>{t("journey.if-not", { ride: leg.service, at: minuteText(fallback.at) })}</b>{" "}
+            {fallback.leads === "none"
+              ? t("journey.no-other-way")
+              : fallback.legs
+                  .map(
+                    ({ departs, service, to }) =>
+                      `${minuteText(departs)} ${service === "" ? t("journey.on-foot") : service} → ${to}`,
+                  )
+                  .join(", ")}
+          </p>
+        )}
+      </div>
+    </li>
+  );
+};
+
+const Asked = ({ word }: { word: AssignedView }) => {
+  const { t } = useWords();
+  return (
+    <>
+      <b>{word.thing === null ? word.words : (word.thing.name ?? t("journey.in-register"))}</b>
+      {word.thing !== null && word.words !== "" ? ` (${word.words})` : null}
+      {word.lost === null ? null : <b className="danger"> {t(`journey.lost.${word.lost}`)}</b>}
+    </>
+  );
+};
+
+const Reasons = ({ journey }: { journey: JourneyView }) => {
+  const words = useWords();
+  const { route, legs } = journey;
+  return (
+    <details className="panel-row">
+      <summary>{words.t("journey.what-it-costs")}</summary>
+      <ul className="small">
+        {(route?.reasons ?? []).map((reason) => (
+          <li key={`${reason.part} ${reason.leg ?? ""} ${reason.place}`} dir="auto">
+            {reasonText(words, reason, legs.find(({ leg }) => leg === reason.leg)?.service ?? "")}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+};

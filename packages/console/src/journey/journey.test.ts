@@ -1,0 +1,147 @@
+import {
+  type CaseView,
+  type EntryView,
+  type LegId,
+  type MemberId,
+  type NetworkEntry,
+  readOperation,
+  seasonNetworks,
+  type WriteJourney,
+} from "@fairlead/casework";
+import { describe, expect, it } from "vitest";
+import { placeNames, placesIn } from "../network/entry-words.ts";
+import type { Say } from "../say/words.tsx";
+import { chosenRoute, knownIn, legsOf } from "./chosen.ts";
+import { bestOf, factsOf, minuteText, weakest } from "./labels.ts";
+import { planner } from "./plan-worker.ts";
+import { huntersOf, missingIn, networkFor, queryOf, type Wishes, wishesFrom } from "./wishes.ts";
+
+const NOW = Date.parse("2017-05-09T18:00:00Z");
+const by = "ab".repeat(16) as MemberId;
+const entries: EntryView[] = seasonNetworks(NOW).flatMap(({ entries: said, source, asOf }) =>
+  said.map(({ entry }: { entry: NetworkEntry }) => ({ entry, source, asOf, version: 3, by, at: NOW, retired: null })),
+);
+const places = placesIn(entries);
+const names = placeNames(entries);
+const known = knownIn(entries, names);
+// What is said, by its id and its values: wording is the catalogue's.
+const t: Say = (id, values = {}) => [id, ...Object.values(values)].join(" ");
+const quiet = { tell: () => {}, pause: async () => {} };
+
+const threat = (reach: string[], certainty: "said" | "likely" | "confirmed") =>
+  ({ reach, certainty }) as CaseView["threats"][number];
+const one = {
+  people: 2,
+  persons: ["1", "2", "3"].map((person) => ({ person, alias: `Kite ${person}`, version: 0 })),
+  threats: [threat(["Tarsk", "his uncle's village"], "likely"), threat(["tarsk, south bridge"], "confirmed")],
+  risk: { reach: ["Brod"] } as CaseView["risk"],
+  contactWindow: { offset: 180 } as CaseView["contactWindow"],
+} as CaseView;
+
+const wishes: Wishes = { ...wishesFrom(one, entries, NOW, 0), from: "tarsk", to: ["port-laz"] };
+const ask = (more: Partial<Wishes> = {}) => {
+  const said = { ...wishes, ...more };
+  const network = networkFor(said, entries, [], NOW);
+  const query = queryOf(said, network, NOW);
+  if (query === null) throw new Error(missingIn(said).join());
+  return planner()({ network, query }, quiet).then((answer) => ({ answer, query, network }));
+};
+const routesFor = async (more: Partial<Wishes> = {}) => {
+  const { answer, ...asked } = await ask(more);
+  if (answer.kind !== "routes") throw new Error(JSON.stringify(answer));
+  return { routes: answer.routes.routes, ...asked };
+};
+
+describe("a journey's wishes", () => {
+  it("come from the case: who travels, its clocks, and where its threats can find them, by how sure that is", () => {
+    expect(wishes).toMatchObject({ party: ["1", "2"], date: "2017-05-10", offset: 180 });
+    const { hunters, unknown } = huntersOf(one, places);
+    expect(new Map(hunters.map(({ place, points }) => [place, points]))).toEqual(
+      new Map([
+        // "Tarsk" is also every "Tarsk, …"; the surest word counts.
+        ["tarsk", 4],
+        ["tarsk-south", 6],
+        ["tarsk-station", 4],
+        ["brod", 2],
+      ]),
+    );
+    // What the network does not know is said, and not passed over.
+    expect(unknown).toEqual(["his uncle's village"]);
+  });
+
+  it.each([
+    [{ from: "" }, "from"],
+    [{ to: [] }, "to"],
+    [{ party: [] }, "party"],
+    [{ departAfter: "six" }, "departAfter"],
+    [{ arriveBefore: "05:00" }, "arriveBefore"],
+    [{ leave: "at night" }, "leave"],
+    [{ noticed: "25:00" }, "noticed"],
+  ] as [Partial<Wishes>, string][])("%o is not asked", (more, field) => {
+    expect(missingIn({ ...wishes, ...more })).toEqual([field]);
+  });
+
+  it("ask no driver before now, count days after the first, and ban only what that day's network has", () => {
+    const network = networkFor(wishes, entries, [], NOW);
+    const said = { ...wishes, arriveBefore: "05:00", days: 1, bannedRides: ["k", "ferry"], leave: "22:00–02:00" };
+    expect(queryOf({ ...said, date: "2017-05-09" }, network, NOW)).toMatchObject({
+      ...{ asOf: 21 * 60, arriveBefore: 29 * 60, people: 2, leave: [[22 * 60, 26 * 60]] },
+      // Nobody has confirmed the ferry for long: it leads nobody anyway.
+      ban: { services: ["k"] },
+    });
+  });
+});
+
+describe("the choices", () => {
+  it("are called by what they are best at, by who looks at papers and by where they wait", async () => {
+    const { routes, query } = await routesFor();
+    const all = routes.map((route) => [bestOf(route, routes), factsOf({ t }, route, query, known, 3)]);
+    expect(routes.length).toBeGreaterThan(2);
+    for (const best of ["soonest", "least-exposed", "cheapest"] as const)
+      expect(all.filter(([bests]) => bests?.some((each) => each === best)).length).toBeGreaterThan(0);
+    const train = routes.find(({ legs }) => legs.some(({ id }) => id === "train-7"));
+    if (!train) throw new Error("no train");
+    expect(factsOf({ t }, train, query, known, 3)).toEqual([
+      "journey.checks 1",
+      "journey.checkpoints 1",
+      "journey.no-hour Tarsk",
+    ]);
+    expect(weakest({ t }, train, known)).toBe("journey.reason.identity 6 train 7");
+    expect(minuteText(25 * 60 + 5)).toBe("01:05 +1");
+  });
+
+  it("are kept in names and versions, as every colleague's console reads them", async () => {
+    const { routes } = await routesFor();
+    const route = routes[0];
+    if (!route) throw new Error("no way");
+    let count = 0;
+    const legs = legsOf(known, route, () => String(++count).padStart(32, "0") as LegId);
+    const chosen = chosenRoute(known, route, legs, { label: "soonest", among: routes.length, plannedAt: NOW });
+    const written: WriteJourney = {
+      ...{ op: "writeJourney", journey: "01".repeat(16) as WriteJourney["journey"], party: ["1", "2"] },
+      ...{ date: wishes.date, offset: wishes.offset, legs, route: chosen, why: "", over: 0 },
+    };
+    expect(readOperation({ ...written })).toEqual(written);
+    expect(legs[0]).toMatchObject({ from: "Tarsk" });
+    expect(legs.at(-1)).toMatchObject({ to: "Port Laz" });
+    expect(chosen.exposure).toBe(chosen.reasons.reduce((all, { pointMinutes }) => all + pointMinutes, 0));
+    expect(chosen.fallbacks.every(({ leg }) => legs.some((each) => each.leg === leg))).toBe(true);
+    expect(chosen.rests.every(({ version }) => version === 3)).toBe(true);
+    expect(chosen.rests.map(({ kind }) => kind)).toContain("place");
+  });
+
+  it("without one of them are others; and where there are none, it says which condition would open a way", async () => {
+    const { routes } = await routesFor();
+    const used = new Set(routes.flatMap(({ legs }) => legs.map(({ id }) => id)));
+    expect(used.has("k")).toBe(true);
+    const other = await routesFor({ bannedRides: ["k"] });
+    expect(other.routes.some(({ legs }) => legs.some(({ id }) => id === "k"))).toBe(false);
+    const opens = async (more: Partial<Wishes>) => {
+      const { answer } = await ask(more);
+      return answer.kind === "none" ? answer.opens : answer.kind;
+    };
+    expect(await opens({ bannedModes: ["car", "bus", "train"] })).toEqual(["ban"]);
+    expect(await opens({ arriveBefore: "08:00" })).toEqual(["time"]);
+    expect(await opens({ to: ["kamenka"] })).toEqual([]);
+  });
+});

@@ -1,0 +1,218 @@
+import { mayWrite } from "@fairlead/casework";
+import type { CaseInHand } from "@fairlead/client";
+import type { Network } from "@fairlead/planner/routes";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { useMemo, useState } from "react";
+import { placeNames, placesIn } from "../network/entry-words.ts";
+import { SelectField } from "../parts/field.tsx";
+import { useWords } from "../say/words.tsx";
+import { useNow, useView } from "../session/session.tsx";
+import { NotFound } from "../shell/not-found.tsx";
+import { ChooseDialog } from "./choose-dialog.tsx";
+import { knownIn } from "./chosen.ts";
+import { labelOf, letterOf, weakest } from "./labels.ts";
+import { NoWay } from "./no-way.tsx";
+import { PlanForm } from "./plan-form.tsx";
+import { RouteChart } from "./route-chart.tsx";
+import { RouteHours } from "./route-hours.tsx";
+import { RouteTable } from "./route-table.tsx";
+import { type Planning, usePlanner } from "./use-planner.ts";
+import { missingIn, networkFor, queryOf, type Wishes, wishesFrom } from "./wishes.ts";
+import "./journey.css";
+
+export const PlanJourneyPage = ({ id }: { id: string }) => {
+  const { cases, me } = useView();
+  const one = cases.find((known) => known.case === id);
+  if (one === undefined || one.closed !== null || !mayWrite(me.role, "writeJourney")) return <NotFound />;
+  return <PlanJourney one={one} />;
+};
+
+const PlanJourney = ({ one }: { one: CaseInHand }) => {
+  const { t } = useWords();
+  const { network: entries, exposure } = useView();
+  const now = useNow(60_000);
+  const navigate = useNavigate();
+  const { planning, plan, stop } = usePlanner();
+  const [wishes, setWishes] = useState<Wishes>(() =>
+    wishesFrom(one, entries ?? [], now, -new Date(now).getTimezoneOffset()),
+  );
+  /** What the answer that stands here was asked with. */
+  const [asked, setAsked] = useState<Wishes | null>(null);
+  const names = useMemo(() => placeNames(entries ?? []), [entries]);
+  const places = useMemo(() => placesIn(entries ?? []), [entries]);
+  // Not at every minute: a country is thousands of trips, and the worker keeps the one that it has.
+  const hour = Math.floor(now / 3_600_000);
+  const { date, days, withStale } = wishes;
+  const network: Network | null = useMemo(
+    () =>
+      date === ""
+        ? null
+        : networkFor({ date, days, withStale }, entries ?? [], exposure.things ?? [], hour * 3_600_000),
+    [date, days, withStale, entries, exposure.things, hour],
+  );
+  const back = () => void navigate({ to: "/cases/$case", params: { case: one.case } });
+  const missing = missingIn(wishes);
+  const begin = (said: Wishes) => {
+    const query = network === null ? null : queryOf(said, network, now);
+    if (network === null || query === null) return;
+    setAsked(said);
+    plan(network, query);
+  };
+  const ban = (said: { place: string } | { ride: string }) => {
+    const next =
+      "place" in said
+        ? { ...wishes, bannedPlaces: [...new Set([...wishes.bannedPlaces, said.place])] }
+        : { ...wishes, bannedRides: [...new Set([...wishes.bannedRides, said.ride])] };
+    setWishes(next);
+    begin(next);
+  };
+  return (
+    <div className="page plan-page">
+      <div className="page-head">
+        <h1>{t("journey.plan-title", { alias: one.alias })}</h1>
+        <p className="quiet">{t("case.travelling", { n: wishes.party.length })}</p>
+        <button type="button" className="button head-aside" onClick={back}>
+          {t("journey.back", { alias: one.alias })}
+        </button>
+      </div>
+      {entries === null || places.length < 2 ? (
+        <p className="panel panel-row">
+          {entries === null ? (
+            t("things.not-held")
+          ) : (
+            <>
+              {t("journey.no-network")} <Link to="/network">{t("journey.to-network")}</Link>
+            </>
+          )}
+        </p>
+      ) : (
+        <>
+          <form
+            className="panel panel-row"
+            onSubmit={(event) => {
+              event.preventDefault();
+              if (missing.length === 0) begin(wishes);
+            }}
+          >
+            <PlanForm {...{ one, entries, places, names, wishes }} onChange={setWishes} />
+            <div className="row plan-begin">
+              <button
+                type="submit"
+                className="button"
+                data-filled
+                disabled={missing.length > 0 || planning.kind === "running"}
+              >
+                {t(asked === null ? "journey.plan-do" : "journey.plan-again")}
+              </button>
+              <Progress planning={planning} onStop={stop} />
+              {asked !== null && asked !== wishes && planning.kind === "routes" ? (
+                <p className="warning small">{t("journey.asked-otherwise")}</p>
+              ) : null}
+            </div>
+          </form>
+          <NoWay planning={planning} />
+          {planning.kind === "routes" && asked !== null ? (
+            <Answer one={one} planning={planning} asked={asked} names={names} onBan={ban} onChosen={back} now={now} />
+          ) : null}
+        </>
+      )}
+    </div>
+  );
+};
+
+const Progress = ({ planning, onStop }: { planning: Planning; onStop(): void }) => {
+  const { t } = useWords();
+  if (planning.kind !== "running") return null;
+  return (
+    <>
+      <span role="status">{t("journey.planning")}</span>
+      <progress value={planning.done} max={1} aria-label={t("journey.planning")} />
+      <button type="button" className="button" onClick={onStop}>
+        {t("journey.stop")}
+      </button>
+    </>
+  );
+};
+
+type AnswerProps = {
+  one: CaseInHand;
+  planning: Extract<Planning, { kind: "routes" }>;
+  asked: Wishes;
+  names(id: string): string;
+  now: number;
+  onBan(said: { place: string } | { ride: string }): void;
+  onChosen(): void;
+};
+
+const Answer = ({ one, planning, asked, names, now, onBan, onChosen }: AnswerProps) => {
+  const words = useWords();
+  const { t } = words;
+  const { network: entries } = useView();
+  const { routes: answer, query, network } = planning;
+  const { routes } = answer;
+  const [chosen, setChosen] = useState(0);
+  const [beside, setBeside] = useState("");
+  const [asking, setAsking] = useState(false);
+  const [of, setOf] = useState(answer);
+  // Another answer begins at its first.
+  if (of !== answer) {
+    setOf(answer);
+    setChosen(0);
+    setBeside("");
+  }
+  const known = useMemo(() => knownIn(entries ?? [], names), [entries, names]);
+  const labels = routes.map((route) => labelOf(words, route, routes, query, known, network.weights.checkpoint));
+  const route = routes[chosen] ?? routes[0];
+  if (route === undefined) return null;
+  const index = routes.indexOf(route);
+  const other = routes.findIndex((_, at) => String(at) === beside);
+  const compared = other === index ? undefined : routes[other];
+  return (
+    <>
+      <section className="panel panel-row route-choices">
+        <h2>{t("journey.choices-of", { n: routes.length, of: routes.length + (answer.leftOut?.length ?? 0) })}</h2>
+        <p className="quiet small">{t("journey.chart-about")}</p>
+        <RouteChart routes={routes} chosen={index} onChoose={setChosen} noticed={query.noticed?.at ?? null} />
+        <RouteTable
+          routes={routes}
+          labels={labels}
+          weakest={routes.map((each) => weakest(words, each, known))}
+          chosen={index}
+          onChoose={setChosen}
+        />
+        <div className="row route-deeds">
+          {routes.length > 1 ? (
+            <SelectField
+              label={t("journey.compare")}
+              value={compared === undefined ? "" : beside}
+              onChange={setBeside}
+              options={[
+                { value: "", text: "–" },
+                ...routes.flatMap((_, at) => (at === index ? [] : [{ value: String(at), text: letterOf(at) }])),
+              ]}
+            />
+          ) : null}
+          <button type="button" className="button" data-filled onClick={() => setAsking(true)}>
+            {t("journey.choose", { letter: letterOf(index) })}
+          </button>
+        </div>
+      </section>
+      <div className="route-beside">
+        <RouteHours letter={letterOf(index)} route={route} query={query} known={known} onBan={onBan} />
+        {compared === undefined ? null : (
+          <RouteHours letter={letterOf(other)} route={compared} query={query} known={known} onBan={null} />
+        )}
+      </div>
+      {asking ? (
+        <ChooseDialog
+          {...{ one, route, query, known, now, onChosen }}
+          letter={letterOf(index)}
+          label={labels[index] ?? ""}
+          among={routes.length + (answer.leftOut?.length ?? 0)}
+          wishes={asked}
+          onClose={() => setAsking(false)}
+        />
+      ) : null}
+    </>
+  );
+};

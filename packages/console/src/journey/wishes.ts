@@ -1,0 +1,157 @@
+/** What a journey is asked to be, as the form holds it; and the planner's question that it makes. */
+import type { CaseView, Certainty, EntryView, NetworkPlace, ThingView } from "@fairlead/casework";
+import type { Network, RouteQuery } from "@fairlead/planner/routes";
+import { hoursIn, minuteIn, placesIn } from "../network/entry-words.ts";
+import { networkForDay } from "../network/for-day.ts";
+
+export type Hunter = { place: string; points: number };
+
+export type Wishes = {
+  from: string;
+  to: readonly string[];
+  party: readonly string[];
+  /** YYYY-MM-DD, and minutes ahead of UTC that clocks show there. */
+  date: string;
+  offset: number;
+  /** 06:10, as typed. `days`: how many midnights lie between. */
+  departAfter: string;
+  arriveBefore: string;
+  days: number;
+  /** 05:00–06:30, as typed; empty: whenever. */
+  leave: string;
+  /** When they will be missed; empty: nobody knows. */
+  noticed: string;
+  hunters: readonly Hunter[];
+  escort: boolean;
+  bannedPlaces: readonly string[];
+  /** Of services and drives. */
+  bannedRides: readonly string[];
+  bannedModes: readonly string[];
+  /** Also what nobody has confirmed for long. */
+  withStale: boolean;
+};
+
+const DAY_MINUTES = 24 * 60;
+/** Points for each hour in a place where a threat can find them, by how sure that is. */
+const REACH: Record<Certainty, number> = { confirmed: 6, likely: 4, said: 2 };
+/** Once they are missed, checks and waiting weigh so many times as much. */
+const NOTICED_FACTOR = 3;
+
+const folded = (text: string): string => text.trim().toLocaleLowerCase();
+
+/** Places of the network that a word of the case names: "Tarsk" is also every "Tarsk, …". */
+export const placesNamed = (word: string, places: readonly NetworkPlace[]): NetworkPlace[] => {
+  const wanted = folded(word);
+  if (wanted === "") return [];
+  return places.filter(({ name }) => folded(name) === wanted || folded(name).startsWith(`${wanted},`));
+};
+
+/** Where their hunters reach, as the threats say it; and the words that no place of the network is called by. */
+export const huntersOf = (
+  one: Pick<CaseView, "threats" | "risk">,
+  places: readonly NetworkPlace[],
+): { hunters: Hunter[]; unknown: string[] } => {
+  const points = new Map<string, number>();
+  const unknown = new Set<string>();
+  const said = [
+    ...one.threats.flatMap(({ reach, certainty }) => reach.map((word) => ({ word, certainty }))),
+    ...(one.risk?.reach ?? []).map((word) => ({ word, certainty: "said" as const })),
+  ];
+  for (const { word, certainty } of said) {
+    const named = placesNamed(word, places);
+    if (named.length === 0 && word.trim() !== "") unknown.add(word.trim());
+    for (const { id } of named) points.set(id, Math.max(points.get(id) ?? 0, REACH[certainty]));
+  }
+  return { hunters: [...points].map(([place, each]) => ({ place, points: each })), unknown: [...unknown] };
+};
+
+/** The next day, from six in the morning to midnight: what the case knows, and the rest to be said. */
+export const wishesFrom = (one: CaseView, entries: readonly EntryView[], now: number, deviceOffset: number): Wishes => {
+  const offset = one.contactWindow?.offset ?? deviceOffset;
+  const places = placesIn(entries);
+  return {
+    from: "",
+    to: [],
+    party: one.persons.slice(0, one.people).map(({ person }) => person),
+    date: new Date(now + offset * 60_000 + DAY_MINUTES * 60_000).toISOString().slice(0, 10),
+    offset,
+    departAfter: "06:00",
+    arriveBefore: "23:00",
+    days: 0,
+    leave: "",
+    noticed: "",
+    hunters: huntersOf(one, places).hunters,
+    escort: false,
+    bannedPlaces: [],
+    bannedRides: [],
+    bannedModes: [],
+    withStale: false,
+  };
+};
+
+/** What is still missing or cannot be read, by its field; empty: it can be asked. */
+export const missingIn = (wishes: Wishes): (keyof Wishes)[] => {
+  const { from, to, party, date, departAfter, arriveBefore, days, leave, noticed } = wishes;
+  const [after, before] = [minuteIn(departAfter), minuteIn(arriveBefore)];
+  const missing: (keyof Wishes)[] = [];
+  if (from === "") missing.push("from");
+  if (to.length === 0) missing.push("to");
+  if (party.length === 0) missing.push("party");
+  if (date === "") missing.push("date");
+  if (after === undefined) missing.push("departAfter");
+  if (before === undefined || (after !== undefined && before + days * DAY_MINUTES < after))
+    missing.push("arriveBefore");
+  if (hoursIn(leave) === undefined) missing.push("leave");
+  if (noticed.trim() !== "" && minuteIn(noticed) === undefined) missing.push("noticed");
+  return missing;
+};
+
+/** @returns null where something is missing. Places and rides that the day's network does not have are banned as it is. */
+export const queryOf = (wishes: Wishes, network: Network, now: number): RouteQuery | null => {
+  const departAfter = minuteIn(wishes.departAfter);
+  const before = minuteIn(wishes.arriveBefore);
+  const leave = hoursIn(wishes.leave);
+  if (missingIn(wishes).length > 0 || departAfter === undefined || before === undefined || leave === undefined)
+    return null;
+  const places = new Set(network.places.map(({ id }) => id));
+  const rides = new Set([...network.services, ...network.onDemand].map(({ id }) => id));
+  const noticed = minuteIn(wishes.noticed);
+  const midnight = Date.parse(`${wishes.date}T00:00:00Z`) - wishes.offset * 60_000;
+  return {
+    format: "fairlead-route-query/1",
+    from: wishes.from,
+    to: wishes.to.filter((id) => places.has(id)),
+    departAfter,
+    arriveBefore: before + wishes.days * DAY_MINUTES,
+    people: wishes.party.length,
+    reach: Object.fromEntries(
+      wishes.hunters.filter(({ place }) => places.has(place)).map(({ place, points }) => [place, points]),
+    ),
+    ...(noticed === undefined ? {} : { noticed: { at: noticed, factor: NOTICED_FACTOR } }),
+    ...(leave.length === 0
+      ? {}
+      : {
+          leave: leave.map(({ from, to }) => [from, to < from ? to + DAY_MINUTES : to] as const),
+        }),
+    originFree: false,
+    escort: wishes.escort,
+    ban: {
+      places: wishes.bannedPlaces.filter((id) => places.has(id)),
+      services: wishes.bannedRides.filter((id) => rides.has(id)),
+      modes: wishes.bannedModes,
+      operators: [],
+    },
+    maxRides: 6,
+    // Nobody can be asked before now.
+    asOf: Math.max(0, Math.ceil((now - midnight) / 60_000)),
+    patience: 15,
+  };
+};
+
+/** The team's network for these days: one more than is asked, where a day later is tried. */
+export const networkFor = (
+  { date, days, withStale }: Pick<Wishes, "date" | "days" | "withStale">,
+  entries: readonly EntryView[],
+  things: readonly ThingView[],
+  now: number,
+): Network => networkForDay(entries, things, { date, days: days + 2, now, withStale }).network;
