@@ -26,7 +26,7 @@ export const withLegs = (
 });
 
 export const seasonJourney = (now: number): SeasonJourney => ({
-  party: ["1", "2"],
+  party: ["1"],
   date: new Date(now + DAY).toISOString().slice(0, 10),
   offset: 180,
   legs: [
