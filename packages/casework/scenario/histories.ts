@@ -54,6 +54,24 @@ const letter = {
   checkInBy: none,
 };
 
+/** Most of them as a page could show them. */
+const ticketSaid = {
+  from: said,
+  to: said,
+  meet: of("one", "two", ""),
+  at: of(START + hours(8), START + hours(30)),
+  people: of(1, 2),
+  carry: words,
+  otherwise: words,
+  say: said,
+  hear: said,
+  opens: of(START, START + hours(6)),
+  ends: of(START + hours(40), START + hours(60)),
+};
+const ticket = { ticket: id("7") };
+/** A ticket counts its own versions; what its author saw stands in the operation. */
+const seen = of(1, 1, 2, 3, 0);
+
 const SPINE: Part = {
   linkMailbox: fields({ mailbox: id("b", 32), why: words }),
   letter: fields({
@@ -125,6 +143,29 @@ const SPINE: Part = {
   exported: fields({ decision: id("d"), bundle: id("a", 32), bytes: fc.nat(9) }),
   decide: fields({ decision: id("d"), verdict: of("approve", "approve", "refuse"), reason: words }),
   withdrawProposal: fields({ decision: id("d"), reason: words }),
+  giveTicket: fields({
+    ...ticket,
+    ...ticketSaid,
+    mailbox: id("8", 32),
+    keys: fc.constant({ verifyKey: "ab", kemKey: "cd" }),
+    holder: of("driver", "host"),
+    who: said,
+    after: of(null, null, "71".repeat(16)),
+  }),
+  changeTicket: fields({ ...ticket, ...ticketSaid, over: seen }),
+  turnTicket: fields({ ...ticket, to: of("going", "held", "held", "cancelled"), reason: words, over: seen }),
+  releaseTicket: fields({ ...ticket, reason: words }),
+  keepPress: fields({
+    ...ticket,
+    row: id("e", 32),
+    seq: fc.nat(5),
+    hour: fc.nat(9),
+    press: of("opened", "on-my-way", "with-me", "followed"),
+    opening: id("9"),
+    version: seen,
+    pressedAt: hour,
+  }),
+  trustOpening: fields({ ...ticket, opening: id("9"), reason: words }),
   namePerson: fields({ person: of("1", "2"), alias: words }),
   goTerms: fields({}),
   concludeSearch: fields({ about: of(...SEARCHES), checkedAt: hour, checkable: flag }),
