@@ -250,6 +250,9 @@ describe.for(["chromium", "firefox"] as const)(
             .getByLabel("What is proposed, and why")
             .fill("Tonight at ten, two people, village to lake house.");
           for (const point of await dialog.getByRole("checkbox").all()) await point.check();
+          // What the case itself says is not so is not ticked away: it is answered.
+          expect(await dialog.getByRole("checkbox", { name: "A check-in is agreed and set" }).count()).toBe(0);
+          for (const why of await dialog.getByLabel(/^Why all the same/).all()) await why.fill("She goes tonight.");
         },
         "Propose",
       );

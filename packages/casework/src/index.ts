@@ -122,6 +122,7 @@ export { exposureView } from "./view/exposure.ts";
 export * from "./view/facts.ts";
 export { figuresView, releaseViews } from "./view/figures.ts";
 export { checkInsAt, decisionsAt, type Glance, type GlanceCase, type GlanceCheckIn, glanceOf } from "./view/glance.ts";
+export type { GoFactView } from "./view/go-facts.ts";
 export type { GoSearchView } from "./view/go-search.ts";
 export { interpretingViews } from "./view/interpreting.ts";
 export { partViews } from "./view/part.ts";

@@ -25,6 +25,7 @@ import type { MovingTicket, TicketView } from "./ticket/view.ts";
 import type { AssessmentView } from "./view/assessment.ts";
 import type { ConsentDue, ConsentView } from "./view/consent.ts";
 import type { ExpiringPaper, FactView, PartyPersonView, RevealView } from "./view/facts.ts";
+import type { GoFactView } from "./view/go-facts.ts";
 import type { GoSearchView } from "./view/go-search.ts";
 import type { MyTasksView, PlanView } from "./view/plan.ts";
 import type { UseView } from "./view/things.ts";
@@ -405,6 +406,8 @@ export type DecisionView = {
   checklist: { text: string; met: boolean }[];
   /** Of a go: what was looked at of a search, as it stands now, or stood when it was decided. */
   search: GoSearchView[];
+  /** Of a go that waits: what the case itself answers, now and not when it was proposed. */
+  facts: GoFactView[];
   proposedBy: PersonRef;
   at: number;
   expires: number;
@@ -643,6 +646,8 @@ export type CaseView = {
   night: { calls: PersonRef[]; mayReview: PersonRef[] };
   /** The same as a go's sheet would show it now. */
   goSearch: GoSearchView[];
+  /** … and what else of it the case answers by itself, as far as this reader holds it. */
+  goFacts: GoFactView[];
   messages: MessageView[];
   /** Since when the party has had no answer; null when answered. */
   waitingSince: number | null;

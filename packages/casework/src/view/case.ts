@@ -23,6 +23,7 @@ import { checkInView } from "./check-in.ts";
 import { consentViews } from "./consent.ts";
 import { decisionViews } from "./decision.ts";
 import { expiringPapers, partyPersons } from "./facts.ts";
+import { goFacts } from "./go-facts.ts";
 import { goSearchViews } from "./go-search.ts";
 import { answerMessage, conversation, messagesFromCaller, rowMessage } from "./message.ts";
 import { partView } from "./part.ts";
@@ -164,6 +165,9 @@ export const viewOf = (state: State, known: CaseState, outside: Outside, names: 
   const persons = partyPersons(state, known);
   const parts = known.parts.map((held) => partView(state, held, outside, names, spine.lent));
   const erasure = erasureOf(known, outside, names);
+  const consents = consentViews(known, outside, names);
+  const journeys = journeyViews(state, known, outside);
+  const sheet = goFacts(state, known, { assessment, consents, journeys }, now, names);
   return {
     case: known.case,
     alias,
@@ -192,11 +196,13 @@ export const viewOf = (state: State, known: CaseState, outside: Outside, names: 
       .map(({ part }) => part),
     nextCheckIn: checkIns.findLast((checkIn) => checkIn.state !== "closed" && checkIn.drill === null) ?? null,
     checkIns,
-    decisions: decisionViews(known, outside, names, one),
+    decisions: decisionViews(known, outside, names, one).map((decision) =>
+      decision.about === "go" && decision.state === "waiting" ? { ...decision, facts: sheet } : decision,
+    ),
     provision: provisionView(spine.provision, names),
     plan: planView(spine, { case: known.case, alias }, names, now),
     tickets: ticketViews(spine, names, now),
-    consents: consentViews(known, outside, names),
+    consents,
     verified: spine.verified?.certainty ?? null,
     verifications: said.toReversed().map(({ line: _, ...one }) => one),
     statements: verificationLines(said),
@@ -217,6 +223,7 @@ export const viewOf = (state: State, known: CaseState, outside: Outside, names: 
       mayReview: reviewersOf(known.contactStream, outside, me).map(names),
     },
     goSearch: goSearchViews(known, { verdict: null }, now, names),
+    goFacts: sheet,
     messages,
     waitingSince: open.length > 0 ? Math.min(...open.map((letter) => letter.at ?? letter.hour * 3_600_000)) : null,
     signals: spine.signals,
@@ -244,7 +251,7 @@ export const viewOf = (state: State, known: CaseState, outside: Outside, names: 
     writtenAfterClosing: writtenAfterClosing(spine, outside),
     erasure,
     uses: useViews(state, spine, names, now),
-    journeys: journeyViews(state, known, outside),
+    journeys,
   };
 };
 

@@ -75,6 +75,7 @@ const viewOf = (
     about: decision.about,
     text: decision.text,
     checklist: decision.checklist,
+    facts: [],
     proposedBy: names(decision.by),
     at: decision.at,
     expires: decideBy(decision),

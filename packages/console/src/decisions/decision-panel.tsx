@@ -4,6 +4,7 @@ import { useState } from "react";
 import { eventWords } from "../case/event-words.ts";
 import { EraseDeeds } from "../erasing/erase-deeds.tsx";
 import { type ExportDecision, ExportSummary } from "../exporting/export-summary.tsx";
+import { GoFacts } from "../judging/go-facts.tsx";
 import { GoSearch } from "../judging/go-search.tsx";
 import { ReviewedAsAnother } from "../judging/night-moves.tsx";
 import { FormDialog } from "../parts/dialog.tsx";
@@ -57,6 +58,7 @@ export const DecisionPanel = ({ decision, now, titled }: { decision: DecisionVie
           <ProvisionSummary provision={decision.provision} now={now} />
         )}
         {decision.search.length === 0 ? null : <GoSearch search={decision.search} now={now} />}
+        <GoFacts facts={decision.facts} now={now} />
         {decision.checklist.length === 0 ? null : (
           <ul className="checklist">
             {decision.checklist.map((point) => (

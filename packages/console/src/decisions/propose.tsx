@@ -1,8 +1,9 @@
-import type { CaseView, DecisionSubject, SearchAbout } from "@fairlead/casework";
+import type { CaseView, DecisionSubject, GoFactView, SearchAbout } from "@fairlead/casework";
 import { useState } from "react";
 import type { CaseDialog } from "../case/facts.tsx";
 import { linesOf } from "../case/lines.ts";
 import { SearchDialog } from "../case/search-dialog.tsx";
+import { factLine, GoFacts } from "../judging/go-facts.tsx";
 import { GoSearch } from "../judging/go-search.tsx";
 import { WhoIsCalled } from "../judging/night-moves.tsx";
 import { FormDialog } from "../parts/dialog.tsx";
@@ -29,6 +30,13 @@ const GO_CHECKLIST: readonly Text[] = [
   "go.consent",
 ];
 
+/** Ticked by nobody where the case answers it. */
+const ANSWERED: Readonly<Partial<Record<GoFactView["point"], Text>>> = {
+  "check-in": "go.check-in",
+  route: "go.route",
+  shelter: "go.shelter",
+};
+
 const UNTIL = ["3", "6", "12", "24", "48"] as const;
 
 /** Subjects that this member may bring up now: the night exception only at urgency *now*. [P11] */
@@ -36,7 +44,8 @@ const subjectsFor = (one: CaseView): DecisionSubject[] =>
   one.urgency.level === "now" ? ["go", "no-go", "night-move", "decline"] : ["go", "no-go", "decline"];
 
 export const Propose = ({ one, opened, onClose }: CaseDialog) => {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const { clock } = useSession();
   const deed = useDeed();
   const offer = useUndo();
@@ -48,6 +57,11 @@ export const Propose = ({ one, opened, onClose }: CaseDialog) => {
   const [hours, setHours] = useState<(typeof UNTIL)[number]>("12");
   const whyNone = useWhyNone(one.provision);
   const declining = about === "decline";
+  const facts = about === "go" ? one.goFacts : [];
+  const unmet = facts.filter((fact) => !fact.met);
+  const [whys, setWhys] = useState<ReadonlyMap<GoFactView["point"], string>>(new Map());
+  const whyOf = ({ point }: GoFactView): string => (whys.get(point) ?? "").trim();
+  const asked = GO_CHECKLIST.filter((text) => !facts.some(({ point }) => ANSWERED[point] === text));
   const listed = about === "go" || about === "night-move";
   // In its place while it is open: Escape must not throw away what was proposed so far.
   if (looking !== null)
@@ -56,7 +70,7 @@ export const Propose = ({ one, opened, onClose }: CaseDialog) => {
     <FormDialog
       title={t("propose.title", { alias: one.alias })}
       opened={opened}
-      halfWritten={text.trim() !== "" || more.trim() !== ""}
+      halfWritten={[text, more, ...whys.values()].some((words) => words.trim() !== "")}
       onClose={onClose}
       wide
       deed={deed}
@@ -66,7 +80,8 @@ export const Propose = ({ one, opened, onClose }: CaseDialog) => {
       ready={
         text.trim() !== "" &&
         (!declining || whyNone.ready) &&
-        (about !== "go" || one.goSearch.every(({ fresh }) => fresh))
+        (about !== "go" || one.goSearch.every(({ fresh }) => fresh)) &&
+        unmet.every((fact) => whyOf(fact) !== "")
       }
       act={async () => {
         const outcome = await deed.run((act) =>
@@ -74,7 +89,11 @@ export const Propose = ({ one, opened, onClose }: CaseDialog) => {
             about,
             text: text.trim(),
             checklist: [
-              ...(listed ? GO_CHECKLIST.map((point) => ({ text: t(point), met: met.has(point) })) : []),
+              ...facts.map((fact) => ({
+                text: factLine(words, fact, clock(), fact.met ? "" : whyOf(fact)),
+                met: fact.met,
+              })),
+              ...(listed ? asked.map((point) => ({ text: t(point), met: met.has(point) })) : []),
               ...linesOf(more).map((point) => ({ text: point, met: false })),
             ],
             expires: clock() + Number(hours) * HOUR,
@@ -105,12 +124,23 @@ export const Propose = ({ one, opened, onClose }: CaseDialog) => {
         focus
       />
       {about === "go" ? <GoSearch search={one.goSearch} now={clock()} look={setLooking} /> : null}
+      <GoFacts facts={facts} now={clock()} />
+      {unmet.map((fact) => (
+        <TextField
+          key={fact.point}
+          label={t("go-fact.why", { point: t(`go-fact.${fact.point}`) })}
+          hint={t("go-fact.why-hint")}
+          value={whys.get(fact.point) ?? ""}
+          onChange={(why) => setWhys(new Map(whys).set(fact.point, why))}
+          lines={2}
+        />
+      ))}
       {about === "night-move" ? <WhoIsCalled night={one.night} /> : null}
       {declining ? whyNone.fields : null}
       {listed ? (
         <fieldset>
           <legend>{t("propose.checklist")}</legend>
-          {GO_CHECKLIST.map((point) => (
+          {asked.map((point) => (
             <Check
               key={point}
               label={t(point)}

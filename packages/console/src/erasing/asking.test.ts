@@ -29,6 +29,7 @@ const proposal = (name: string, at: number, by: typeof me, about: DecisionView["
   state: "waiting",
   spent: false,
   verdict: null,
+  facts: [],
   reviewedAsAnother: null,
   mine: "may-decide",
   changedSince: [],

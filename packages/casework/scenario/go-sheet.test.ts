@@ -1,0 +1,82 @@
+import { describe, expect, it } from "vitest";
+import { type CaseView, caseView, type DecisionView, type Operation, propose } from "../src/index.ts";
+import { kettle, rowan, taken, verified } from "./rowan.ts";
+import { alarmId, decisionId, hours, lookAll, member, Room, stream } from "./team.ts";
+
+const go = decisionId("go");
+
+const view = (room: Room, who = "Siskin"): CaseView => {
+  const seen = caseView(room.state, room.outside(who), rowan);
+  if (seen === null) throw new Error("no case");
+  return seen;
+};
+const sheet = (room: Room) =>
+  Object.fromEntries(view(room).goFacts.map(({ point, met, said }) => [point, [met, said?.by.id ?? null]]));
+
+/** As some client wrote it. */
+const write = (room: Room, operation: Operation, who = "Siskin") =>
+  room.do(who, () => ({ kind: "operations", writes: [{ stream: stream("rowan c"), operations: [operation] }] }));
+
+const checkIn = (name: string, due: number, drill = false): Operation => ({
+  op: "armCheckIn",
+  alarm: alarmId(name),
+  due,
+  graceMinutes: 30,
+  expectedFrom: "party",
+  wording: "the kettle",
+  ladder: [],
+  ...(drill ? { drill } : {}),
+});
+
+describe("what a go's sheet knows by itself", () => {
+  it("says what no record answers of nothing, and of a check-in that there is none", () => {
+    const room = new Room();
+    taken(room);
+    expect(sheet(room)).toEqual({ "check-in": [false, null], assessment: [false, null] });
+  });
+
+  it("a check-in counts that is set for later and is no drill, with who set it", () => {
+    const room = new Room();
+    taken(room);
+    write(room, checkIn("drill", room.now + hours(5), true));
+    expect(sheet(room)["check-in"]).toEqual([false, null]);
+    write(room, checkIn("real", room.now + hours(5)), "Wren");
+    expect(sheet(room)["check-in"]).toEqual([true, member("Wren")]);
+    room.now += hours(6);
+    expect(sheet(room)["check-in"]).toEqual([false, null]);
+  });
+
+  it("a shelter that is marked since, and a consent that has ended under a referral, are not so", () => {
+    const room = new Room();
+    taken(room);
+    const [thing, use, consent] = ["a1".repeat(16), "b1".repeat(16), "c1".repeat(16)] as [never, never, never];
+    const stay = { thing, from: room.now, until: null, with: [], note: "", over: 0 };
+    write(room, { op: "recordUse", use, as: "stayed", ...stay });
+    const given = { purpose: "lawyer", recipient: "a lawyer", words: "yes", how: "letter" } as const;
+    write(room, { op: "giveConsent", consent, ...given, covers: [], until: null, over: 0 });
+    const referral = { mailbox: kettle, referral: "r1", to: "a lawyer", purpose: "advice", consent: "see there" };
+    write(room, { op: "refer", ...referral, rests: consent });
+    expect(sheet(room)).toMatchObject({ shelter: [true, member("Siskin")], consent: [true, member("Siskin")] });
+
+    write(room, { op: "withdrawConsent", consent, why: "she talked", how: "letter" }, "Wren");
+    const mark = { mark: "d1".repeat(16) as never, of: { kind: "thing", thing }, since: room.now } as const;
+    const marked: Operation = { op: "markCompromised", ...mark, source: "a neighbour", certainty: "likely", note: "" };
+    room.do("Wren", () => ({ kind: "operations", writes: [{ stream: stream("resources"), operations: [marked] }] }));
+    expect(sheet(room)).toMatchObject({ shelter: [false, member("Siskin")], consent: [false, member("Wren")] });
+  });
+
+  it("[P11] whoever is to approve sees it as it is now, not as it was when it was proposed", () => {
+    const room = new Room();
+    taken(room);
+    verified(room);
+    lookAll(room, "Siskin", rowan);
+    write(room, checkIn("real", room.now + hours(2)));
+    const said = { decision: go, about: "go" as const, text: "the quiet station", checklist: [] };
+    room.do("Siskin", (state, by) => propose(state, rowan, { ...said, expires: by.at + hours(48) }, by));
+    const facts = (): DecisionView["facts"] | undefined => view(room, "Wren").decisions[0]?.facts;
+    const ofCheckIn = () => facts()?.find(({ point }) => point === "check-in")?.met;
+    expect(ofCheckIn()).toBe(true);
+    room.now += hours(3);
+    expect(ofCheckIn()).toBe(false);
+  });
+});

@@ -1,0 +1,103 @@
+/**
+ * What of a go's sheet the case answers by itself: nobody ticks what stands there, and nobody can tick away what does not.
+ * Who and when says how old the answer is. What no record knows (the weather, money in a hand) stays for people.
+ */
+import { DAY, dayOf } from "../day.ts";
+import type { CaseState, State } from "../fold/state.ts";
+import { resourcesOf } from "../fold/state.ts";
+import type { MemberId } from "../ids.ts";
+import type { JourneyView } from "../journey/view.ts";
+import type { PersonRef } from "../view.ts";
+import type { AssessmentView } from "./assessment.ts";
+import type { ConsentView } from "./consent.ts";
+import type { Names } from "./person.ts";
+
+export const GO_POINTS = ["check-in", "assessment", "consent", "papers", "route", "shelter"] as const;
+export type GoPoint = (typeof GO_POINTS)[number];
+
+/** `said`: whose word it rests on, and of when; null where nobody has said anything. */
+export type GoFactView = { point: GoPoint; met: boolean; said: { by: PersonRef; at: number } | null };
+
+type Seen = {
+  assessment: AssessmentView | null;
+  consents: readonly ConsentView[];
+  journeys: readonly JourneyView[];
+};
+type Answer = { met: boolean; said: { by: MemberId; at: number } | null };
+
+/** Answers that this member's compartments give; a point that is missing has to be looked at by a person. */
+export const goFacts = (
+  state: State,
+  known: CaseState,
+  { assessment, consents, journeys }: Seen,
+  now: number,
+  names: Names,
+): GoFactView[] => {
+  const planned = journeys.filter((journey) => journey.state === "planned" && journey.departsAt > now);
+  const next = planned.toSorted((a, b) => a.departsAt - b.departsAt)[0];
+  const until = next?.arrivesAt ?? now;
+  const given: Record<GoPoint, GoFactView | Answer | null> = {
+    "check-in": checkInSet(known, now),
+    assessment: assessment && {
+      point: "assessment",
+      met: assessment.last !== null && assessment.again.length === 0,
+      said: assessment.last,
+    },
+    consent: consentAlive(consents),
+    papers: papersHold(state, known, until),
+    route: next ? { point: "route", met: next.changed.length === 0 && !next.lacksLawyer, said: next } : null,
+    shelter: shelterStands(state, known, now),
+  };
+  return GO_POINTS.flatMap((point): GoFactView[] => {
+    const answer = given[point];
+    if (answer === null) return [];
+    const { met, said } = answer;
+    return [{ point, met, said: said && { by: refOf(said.by, names), at: said.at } }];
+  });
+};
+
+const refOf = (by: MemberId | PersonRef, names: Names): PersonRef => (typeof by === "string" ? names(by) : by);
+
+/** Somebody will notice if they do not arrive: set, for later than now, and no drill. */
+const checkInSet = ({ contact }: CaseState, now: number): Answer => {
+  const open = [...contact.checkIns.values()].filter(({ closed, due, drill }) => !closed && due > now && !drill);
+  const last = open.toSorted((a, b) => b.at - a.at)[0];
+  return { met: last !== undefined, said: last ?? null };
+};
+
+/** Nothing goes on for which the person's consent has ended. Nothing rests on any: not for the case to say. */
+const consentAlive = (consents: readonly ConsentView[]): GoFactView | null => {
+  const used = consents.filter(({ rests }) => rests.length > 0);
+  const newest = used.toSorted((a, b) => b.now.at - a.now.at)[0];
+  return newest ? { point: "consent", met: used.every(({ due }) => due === 0), said: newest.now } : null;
+};
+
+/** Of the papers that this reader knows, none runs out before they arrive. */
+const papersHold = (state: State, { parts }: CaseState, until: number): Answer | null => {
+  const said = parts.flatMap(({ stream }) => {
+    const content = state.streams.get(stream)?.content;
+    if (content?.is !== "part") return [];
+    return [...content.part.facts.values()].flatMap(({ versions }) => {
+      const last = versions.at(-1);
+      return last?.value?.kind === "papers" ? [{ ...last, papers: last.value.papers }] : [];
+    });
+  });
+  const newest = said.toSorted((a, b) => b.at - a.at)[0];
+  if (!newest) return null;
+  const holds = (expires: string | null) => expires === null || Date.parse(expires) / DAY >= dayOf(until);
+  return { met: said.every(({ papers }) => papers.every(({ expires }) => holds(expires))), said: newest };
+};
+
+/** Where they are to stay is written down, in use, and not marked as compromised. */
+const shelterStands = (state: State, { contact }: CaseState, now: number): Answer | null => {
+  const stays = [...contact.uses.values()].filter(
+    ({ as, until, withdrawn }) => as === "stayed" && withdrawn === null && (until === null || until > now),
+  );
+  const stay = stays.toSorted((a, b) => b.from - a.from)[0];
+  if (!stay) return null;
+  const { things, marked } = resourcesOf(state);
+  const isMarked = [...marked.marks.values()].some(
+    ({ of, withdrawn }) => withdrawn === null && of.kind === "thing" && of.thing === stay.thing,
+  );
+  return { met: !isMarked && !things.get(stay.thing)?.retired, said: stay };
+};
