@@ -6,11 +6,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openBrowser } from "./harness/browsers.ts";
 import { type Desk, openDesk } from "./harness/desk.ts";
-import { type RunningServer, startServer } from "./harness/server.ts";
+import { startSeason } from "./harness/season.ts";
+import type { RunningServer } from "./harness/server.ts";
 
 let server: RunningServer;
 beforeAll(async () => {
-  server = await startServer({ parameters: ["--until", "2017-03-29"] });
+  server = await startSeason();
 });
 afterAll(() => server?.stop());
 
@@ -197,6 +198,7 @@ describe.for(STORIES)("one rescue at two consoles, in $name", async ({ name, ali
     expect(await dialog.getByLabel("What is proposed, and why").inputValue()).toBe(
       "The quiet station, the first train.",
     );
+    for (const why of await dialog.getByLabel(/^Why all the same/).all()) await why.fill("An invented reason.");
     await dialog.getByRole("button", { name: "Propose", exact: true }).click();
     await dialog.waitFor({ state: "detached" });
     expect(await owner.button("Approve…").count()).toBe(0);

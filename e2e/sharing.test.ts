@@ -2,17 +2,21 @@
  * Who reads what of one case, in real browsers against the real server: parts given and taken, a mailbox frozen, all of
  * it erased by two. What somebody must not know is searched in the whole of that person's page. All people are invented.
  */
+import { sayIn } from "@fairlead/portal/pages";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openBrowser } from "./harness/browsers.ts";
 import { type Caller, openCallerPage } from "./harness/caller.ts";
 import { type Desk, openDesk } from "./harness/desk.ts";
+import { axe, sideways } from "./harness/eye.ts";
 import { startSeason } from "./harness/season.ts";
 import type { RunningServer } from "./harness/server.ts";
+import { watch } from "./harness/watch.ts";
 
 const ALIAS = "Heather";
 const LETTER = "Соседка видела выдуманную зелёную дверь";
 const STATEMENT = "An invented uncle asked at the invented mill.";
 const AFTER = "An invented aunt asked at the invented ferry.";
+const DRIVER = "Invented Boris";
 const TITLE = "Knee, and glasses";
 const NEED = "Walks with a stick, the glasses are broken.";
 const DOCTOR = "The knee holds for two hours, not for a night.";
@@ -89,6 +93,60 @@ describe.for(["chromium", "firefox"] as const)("one case and who reads it, in %s
     await owner.sees(STATEMENT);
     for (const tab of ["Contact", "Threat"])
       await owner.page.getByRole("tab", { name: `${tab} read by you, Heron` }).waitFor();
+  });
+
+  it("[TK1] a driver gets a link to one leg: buttons, a phrase after 'on my way', also where the network is gone", async (test) => {
+    if ("missing" in browser) return test.skip(browser.missing);
+    await owner.tab("Tickets");
+    await owner.button("Give a ticket…").click();
+    const dialog = owner.page.getByRole("dialog");
+    const type = (label: string, text: string) => dialog.getByLabel(label, { exact: true }).fill(text);
+    await type("What you call them", DRIVER);
+    await type("Where they meet", "У выдуманной мельницы");
+    await type("From", "Выдуманная пристань");
+    await type("To", "Выдуманный хутор");
+    await type("They say", "Мука ещё тёплая?");
+    await type("They must hear", "Только ржаная.");
+    await dialog.getByRole("button", { name: "Give it" }).click();
+    const link = await dialog.getByLabel("Link", { exact: true }).inputValue();
+    expect(link).toMatch(/\/ru\/t#[0-9a-f]{32}$/);
+    await dialog.getByRole("button", { name: "Passed on, close" }).click();
+    await owner.sees("not opened");
+
+    const page = await browser.newPage({ language: "ru", width: 320 });
+    const watched = await watch(page, server.callerPage);
+    const say = sayIn("ru");
+    const press = (text: Parameters<typeof say>[0]) =>
+      page.getByRole("button", { name: say(text), exact: true }).click();
+    await page.goto(link);
+    await page.getByText("У выдуманной мельницы").waitFor();
+    expect(await page.content()).not.toMatch(/Мука|Только ржаная/);
+    expect(await sideways(page)).toEqual([]);
+    expect(await axe(page, "all")).toEqual([]);
+    await press("ticket.on-my-way");
+    await owner.sees("on the way");
+    await page.getByText("Мука ещё тёплая?").waitFor();
+    // The same tab, loaded again by a telephone that had no room, is no second telephone.
+    await page.reload();
+    await page.getByText("Мука ещё тёплая?").waitFor();
+    await page.context().setOffline(true);
+    await press("ticket.with-me");
+    await page.getByText(say("ticket.waits")).waitFor();
+    await page.context().setOffline(false);
+    await owner.sees("with them");
+    expect(await owner.page.getByText("Opened elsewhere too:").count()).toBe(0);
+    // Nobody else's page shows anything, and what was sent to the server names no leg.
+    expect(watched.faults()).toEqual([]);
+    expect(watched.elsewhere()).toEqual([]);
+    await page.goto(`${link.slice(0, -32)}${"0".repeat(32)}`);
+    await page.getByRole("heading", { name: say("ticket.nothing") }).waitFor();
+    await owner.button(`Cancel it ${DRIVER}`).click();
+    await dialog.getByLabel("Reason").fill("An invented flood");
+    await dialog.getByRole("button", { name: "Cancel it", exact: true }).click();
+    await dialog.waitFor({ state: "detached" });
+    await page.goto(link);
+    await page.getByRole("heading", { name: say("ticket.cancelled") }).waitFor();
+    await page.context().close();
   });
 
   it("[CO2] the threat is shared from now on: who comes later reads what is written later", async (test) => {

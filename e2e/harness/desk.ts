@@ -37,7 +37,16 @@ export type Desk = {
   /** From the list of cases into one. */
   openCase: (alias: string) => Promise<void>;
   tab: (
-    name: "Contact" | "Threat" | "Needs" | "Identity" | "Plan" | "Consents" | "Decisions" | "Moves and places",
+    name:
+      | "Contact"
+      | "Threat"
+      | "Needs"
+      | "Identity"
+      | "Plan"
+      | "Consents"
+      | "Decisions"
+      | "Moves and places"
+      | "Tickets",
   ) => Promise<void>;
   /** Opens a dialog by a button, fills it, sends it, and waits until it has closed. @throws with what it was refused for */
   fill: (opener: string | RegExp, act: (dialog: Locator) => Promise<void>, submit: string) => Promise<void>;
