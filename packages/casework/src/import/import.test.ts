@@ -141,6 +141,7 @@ describe("values", () => {
     expect(readCountries("ru; Georgia", names)).toEqual({ codes: ["RU", "GE"], not: null });
     expect(readCountries("РФ", names).codes).toEqual(["RU"]);
     expect(readCountries("Russia, Atlantis", names)).toEqual({ codes: [], not: "Russia" });
+    expect(readCountries("constructor", names)).toEqual({ codes: [], not: "constructor" });
   });
   it("numbers that say two things are none; yes and no in two languages", () => {
     expect([readNumber("1 200,5"), readNumber("3"), readNumber("1,200"), readNumber("=2+2")]).toEqual([

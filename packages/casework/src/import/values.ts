@@ -83,6 +83,10 @@ const ALSO: Readonly<Record<"countries" | "languages", Readonly<Record<string, s
   },
 };
 
+/** Asked by what stands in a cell: "constructor" too, which every object has. */
+const alsoOf = (kind: "countries" | "languages", plain: string): string | undefined =>
+  Object.hasOwn(ALSO[kind], plain) ? ALSO[kind][plain] : undefined;
+
 const readCodes = (
   text: string,
   kind: "countries" | "languages",
@@ -96,7 +100,7 @@ const readCodes = (
       codes.find((known) => known.toLowerCase() === plain) ??
       names[kind].get(plain) ??
       names[kind].get(plain.replace(/ язык$| language$/u, "")) ??
-      ALSO[kind][plain];
+      alsoOf(kind, plain);
     if (code === undefined) return { codes: [], not: one };
     if (!found.includes(code)) found.push(code);
   }

@@ -155,6 +155,18 @@ describe("a workbook", () => {
     );
     expect(JSON.stringify(found)).not.toContain("ha");
   });
+  it("what is small in the file and huge once it stands in its cells is refused, a full list of the largest size is not", () => {
+    const shared = `<sst><si><t>${"x".repeat(150_000)}</t></si></sst>`;
+    const again = `<row>${`<c t="s"><v>0</v></c>`.repeat(90)}</row>`.repeat(900);
+    expect(read(workbook(again, { "xl/sharedStrings.xml": shared }))).toEqual({
+      kind: "unpacks-too-large",
+      most: 64_000_000,
+    });
+    const far = Array.from({ length: 900 }, (_, row) => `<row><c r="ACA${row + 1}"><v>1</v></c></row>`).join("");
+    expect(read(workbook(far)).kind).toBe("too-many-columns");
+    const full = `<row>${"<c><v>1</v></c>".repeat(100)}</row>`.repeat(1_001);
+    expect(read(workbook(full))).toMatchObject({ kind: "table", rows: { length: 1_000 } });
+  });
   it("an archive that lies about its sizes, or is broken anywhere, is no table and stops nothing", () => {
     const liar = workbook(HEADS, { "xl/sharedStrings.xml": `<sst>${"<si><t>x</t></si>".repeat(2_000_000)}</sst>` });
     const view = new DataView(liar.buffer);

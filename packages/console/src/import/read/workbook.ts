@@ -14,7 +14,11 @@ const WANTED =
 /** Rows that are only formatted count too: a sheet of a million of them is no list. */
 const ROWS_SEEN = IMPORT_ROWS_MOST * 4;
 const COLUMNS_SEEN = 20_000;
+/** Empty ones before a cell that stands far to the right count too. */
 const CELLS_SEEN = 500_000;
+/** Than any cell may be, and enough to say so. */
+const LONGER = IMPORT_CELL_MOST * 10;
+const EMPTY = { text: "", formula: false } as const;
 
 /** What a file breaks; carried out of the parser's hooks. */
 class Unfit extends Error {
@@ -180,11 +184,14 @@ const linesOf = (xml: Uint8Array, shared: readonly string[], styles: readonly bo
   let row = 0;
   /** Where a cell stands that does not say it: an empty one before it counts too. */
   let next = 0;
+  let rows = 0;
   let count = 0;
+  /** A text that is stored once and shown in each cell is many. */
+  let letters = 0;
   let cell: { column: number; type: string; style: number; value: string; formula: boolean } | null = null;
   let into: "value" | null = null;
   const shown = ({ type, value, style }: NonNullable<typeof cell>): string => {
-    if (type === "s") return shared[Number(value)] ?? "";
+    if (type === "s") return (shared[Number(value)] ?? "").slice(0, LONGER);
     if (type === "b") return value === "1" ? "1" : "0";
     if (type !== "n" || value === "") return value;
     if (styles[style] === true) return dayOfSerial(Number(value), from1904) ?? value;
@@ -197,8 +204,8 @@ const linesOf = (xml: Uint8Array, shared: readonly string[], styles: readonly bo
         row = r === undefined ? row + 1 : Number(r);
         cells = [];
         next = 0;
-        count += 1;
-        if (lines.length >= ROWS_SEEN || count > ROWS_SEEN * 20)
+        rows += 1;
+        if (lines.length >= ROWS_SEEN || rows > ROWS_SEEN * 20)
           throw new Unfit({ kind: "too-many-rows", most: IMPORT_ROWS_MOST });
       } else if (name === "c") {
         const column = columnOf(r, next);
@@ -210,16 +217,17 @@ const linesOf = (xml: Uint8Array, shared: readonly string[], styles: readonly bo
       into = name === "v" || name === "t" ? "value" : null;
     },
     text: (text) => {
-      // Longer than any cell may be, and enough to say so.
-      if (into === "value" && cell !== null && cell.value.length <= IMPORT_CELL_MOST * 10) cell.value += text;
+      if (into === "value" && cell !== null && cell.value.length <= LONGER) cell.value += text;
     },
     close: (name) => {
       into = null;
       if (name === "c" && cell !== null) {
         const text = shown(cell);
         if (text !== "" || cell.formula) {
-          count += 1;
-          while (cells.length < cell.column) cells.push({ text: "", formula: false });
+          count += Math.max(0, cell.column - cells.length) + 1;
+          letters += text.length;
+          if (letters > UNPACKED_MOST) throw unpacksTooLarge;
+          while (cells.length < cell.column) cells.push(EMPTY);
           cells[cell.column] = { text, formula: cell.formula };
         }
         cell = null;
