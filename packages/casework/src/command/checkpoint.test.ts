@@ -144,6 +144,29 @@ describe("[CO2] whoever reads from now on comes to the state of the others", () 
     expect(JSON.stringify([urgency, status, events])).not.toContain("SECRET");
   });
 
+  it("[P3] nor to why a driver was let go on or an opening trusted", () => {
+    const [ticket, opening] = ["71".repeat(16) as never, "ee".repeat(16)];
+    const leg = { from: "a", to: "b", meet: "c", at: NOON, people: 1, carry: "", otherwise: "", say: "x", hear: "y" };
+    const { team, newcomer } = both([
+      ...start,
+      [
+        plover,
+        1,
+        {
+          ...{ op: "giveTicket", ticket, mailbox: "b".repeat(64) as never, holder: "driver", who: "The red van" },
+          ...{ ...leg, opens: NOON - HOUR, ends: NOON + HOUR, after: null, keys: { verifyKey: "ab", kemKey: "cd" } },
+        },
+      ],
+      [plover, 1, { op: "releaseTicket", ticket, reason: "SECRET" }],
+      [plover, 1, { op: "trustOpening", ticket, opening, reason: "SECRET" }],
+    ]);
+    expect(refusedOf(team)).toEqual([]);
+    const contact = contactOf(newcomer);
+    expect(contact?.tickets.get(ticket)).toMatchObject({ who: "The red van", openings: [opening] });
+    expect(contact?.tickets.get(ticket)?.released).not.toBeNull();
+    expect(JSON.stringify([contact?.events, contact?.tickets.get(ticket)])).not.toContain("SECRET");
+  });
+
   it("also to statements on which the team has not concluded, each as it is thought of now, in nobody's words", () => {
     const threat = { about: "case", case: theCase, part: "threat" } as const;
     const line = (over: number, certainty: "said" | "likely"): Operation => ({

@@ -44,7 +44,10 @@ export const withoutWords = (operation: Operation, keep: ReadonlySet<string> = n
     case "withdrawUse":
     case "withdrawMark":
     case "withdrawService":
+    case "trustOpening":
       return { ...operation, reason: LEFT_OUT };
+    case "releaseTicket":
+      return { ...operation, reason: shortened(operation.reason) };
     case "recordUse":
     case "takeStep":
       return { ...operation, note: shortened(operation.note) };
