@@ -63,6 +63,10 @@ describe("what a go's sheet knows by itself", () => {
     const marked: Operation = { op: "markCompromised", ...mark, source: "a neighbour", certainty: "likely", note: "" };
     room.do("Wren", () => ({ kind: "operations", writes: [{ stream: stream("resources"), operations: [marked] }] }));
     expect(sheet(room)).toMatchObject({ shelter: [false, member("Siskin")], consent: [false, member("Wren")] });
+    // Who does not hold the register sees no mark, and is told nothing of the shelter.
+    const streams = new Map([...room.state.streams].filter(([id]) => id !== stream("resources")));
+    const without = caseView({ ...room.state, streams }, room.outside("Siskin"), rowan);
+    expect(without?.goFacts.map(({ point }) => point)).not.toContain("shelter");
   });
 
   it("[P11] whoever is to approve sees it as it is now, not as it was when it was proposed", () => {

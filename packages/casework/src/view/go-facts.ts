@@ -4,7 +4,7 @@
  */
 import { DAY, dayOf } from "../day.ts";
 import type { CaseState, State } from "../fold/state.ts";
-import { resourcesOf } from "../fold/state.ts";
+import { resourcesOf, streamOf } from "../fold/state.ts";
 import type { MemberId } from "../ids.ts";
 import type { JourneyView } from "../journey/view.ts";
 import type { PersonRef } from "../view.ts";
@@ -88,15 +88,19 @@ const papersHold = (state: State, { parts }: CaseState, until: number): Answer |
   return { met: said.every(({ papers }) => papers.every(({ expires }) => holds(expires))), said: newest };
 };
 
-/** Where they are to stay is written down, in use, and not marked as compromised. */
+/**
+ * Where they are to stay is written down, in use, and not marked as compromised. Who does not hold the register sees no
+ * mark either: not for him to hear that there is none.
+ */
 const shelterStands = (state: State, { contact }: CaseState, now: number): Answer | null => {
   const stays = [...contact.uses.values()].filter(
     ({ as, until, withdrawn }) => as === "stayed" && withdrawn === null && (until === null || until > now),
   );
   const stay = stays.toSorted((a, b) => b.from - a.from)[0];
-  if (!stay) return null;
+  if (!stay || streamOf(state, "resources") === null) return null;
   const { things, marked } = resourcesOf(state);
-  const isMarked = [...marked.marks.values()].some(
+  const marks = [marked, contact.marked].flatMap((one) => [...one.marks.values()]);
+  const isMarked = marks.some(
     ({ of, withdrawn }) => withdrawn === null && of.kind === "thing" && of.thing === stay.thing,
   );
   return { met: !isMarked && !things.get(stay.thing)?.retired, said: stay };

@@ -163,7 +163,10 @@ const VerdictDialog = ({ decision, verdict, onClose }: VerdictProps) => {
   const { t } = useWords();
   const deed = useDeed();
   const [reason, setReason] = useState("");
-  const unmet = decision.checklist.filter(({ met }) => !met).length;
+  // What is not so now as well: the sheet may be older, or written by another client than ours. [P11]
+  const notSo = decision.facts.filter(({ met }) => !met).map(({ point }) => t(`go-fact.${point}`));
+  const said = decision.checklist.filter(({ met, text }) => !met && !notSo.some((point) => text.startsWith(point)));
+  const unmet = notSo.length + said.length;
   const warning =
     verdict === "approve"
       ? decision.mailbox !== null
