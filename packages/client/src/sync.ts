@@ -163,7 +163,8 @@ function isBehind(held: Held, { stream, seq, hash }: Listed): boolean {
 
 /**
  * A compartment that is listed no longer was erased at its hour, was taken from this member, or is being withheld. That it
- * was taken is shown by the epoch that began without him, signed by a colleague: a server cannot make that up. [CO3] [P4]
+ * was taken is shown by an epoch of which he has no key, signed by a colleague: a server cannot begin one. Of one that was
+ * meant for him too it can keep his wrap back, and make it look the same; so the screen says to ask who did it. [CO3] [P4]
  */
 async function whereDidItGo(held: Held, stream: StreamId): Promise<void> {
   const compartment = held.compartments.get(stream);

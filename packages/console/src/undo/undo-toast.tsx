@@ -12,7 +12,8 @@ const STAYS = 10_000;
 /** One line that goes by itself. A refusal stays until it was read. */
 export const UndoToast = ({ one, onEnd }: { one: Undoable; onEnd(): void }) => {
   const { t } = useWords();
-  const deed = useDeed();
+  // What a colleague wrote after the deed is not taken back with it: refused once, and said by whom.
+  const deed = useDeed({ asShown: true });
   const [back, setBack] = useState(false);
   const [held, setHeld] = useState(false);
   const stays = held || deed.busy || deed.failed !== null;
