@@ -726,7 +726,7 @@ export type TodayView = {
     wording: string;
   }[];
   tasks: MyTasksView;
-  /** Tickets that somebody has to look at now: a problem, opened elsewhere too, or not confirmed in time. */
+  /** Tickets that somebody has to look at now: a problem, opened elsewhere too, not confirmed in time, or changed and not seen. */
   tickets: MovingTicket[];
   /** My open claims. */
   answering: ThreadView[];

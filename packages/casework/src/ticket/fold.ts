@@ -9,11 +9,14 @@ type Said = { by: MemberId; at: number };
 
 const TICKETS_MOST = 500;
 /** Whoever has the link can tap on and on; a list without end would slow every console. */
-const PRESSES_MOST = 500;
+export const PRESSES_MOST = 500;
 const TEXT_MOST = 600;
 const PEOPLE_MOST = 99;
 
-export type PressRecord = Omit<KeepPress, "op" | "ticket">;
+export type PressRecord = Omit<KeepPress, "op" | "ticket"> & {
+  /** The ticket's version when this arrived: who changed it before that had not heard it. */
+  under: number;
+};
 
 export type TicketRecord = Omit<GiveTicket, "op" | keyof TicketSaid> & {
   said: TicketSaid;
@@ -23,6 +26,8 @@ export type TicketRecord = Omit<GiveTicket, "op" | keyof TicketSaid> & {
   reason: string;
   /** Of what the page shows: counts every change and every turn. */
   version: number;
+  /** Of the last change or turn that its holder has to have seen. "Dealt with" changes nothing on the page. */
+  mustSee: number;
   changed: Said;
   released: (Said & { reason: string }) | null;
   /** In the order of their rows. */
@@ -76,6 +81,7 @@ const given = (
     state: "going",
     reason: "",
     version: 1,
+    mustSee: 1,
     changed: { by, at },
     released: null,
     presses: [],
@@ -104,7 +110,8 @@ const changed = (
       if (known.state === "cancelled") return { kind: "ticket-cancelled" };
       const said = saidIn(operation);
       const lacks = lacking(said) ?? stale(known, operation.over, fieldsOf(known.said, said));
-      return lacks ?? { ...known, said, version: known.version + 1, changed: { by, at } };
+      const version = known.version + 1;
+      return lacks ?? { ...known, said, version, mustSee: version, changed: { by, at } };
     }
     case "turnTicket": {
       if (known.state === "cancelled") return { kind: "ticket-cancelled" };
@@ -112,7 +119,9 @@ const changed = (
       const lacks = stale(known, operation.over, [{ field: "state", theirs: known.state, ours: operation.to }]);
       if (lacks) return lacks;
       const { to: state, reason } = operation;
-      return { ...known, state, reason, version: known.version + 1, changed: { by, at } };
+      const version = known.version + 1;
+      const mustSee = state === known.state ? known.mustSee : version;
+      return { ...known, state, reason, version, mustSee, changed: { by, at } };
     }
   }
 };
@@ -122,7 +131,7 @@ const pressed = (known: TicketRecord, operation: KeepPress): TicketRecord | Refu
   const { op: _, ticket: __, ...press } = operation;
   if (known.presses.some(({ row }: { row: Hash }) => row === press.row)) return { kind: "already-kept" };
   if (known.presses.length >= PRESSES_MOST) return { kind: "too-many-entries", most: PRESSES_MOST };
-  const presses = [...known.presses, press].sort((a, b) => a.seq - b.seq);
+  const presses = [...known.presses, { ...press, under: known.version }].sort((a, b) => a.seq - b.seq);
   return { ...known, presses, openings: known.openings.length === 0 ? [press.opening] : known.openings };
 };
 

@@ -10,6 +10,8 @@ import { isProblem, type Press, type Problem, type Step, type TicketHolder, type
 
 /** A confirmation is late when the hour of meeting is that long over and nobody has them with them. */
 const LATE_AFTER = 30 * MINUTE;
+/** An open page asks every minute. */
+const UNSEEN_AFTER = 5 * MINUTE;
 
 export type PressView = { press: Press; at: number; hour: number; own: boolean };
 
@@ -37,6 +39,8 @@ export type TicketView = {
   openedElsewhere: { opening: string; at: number }[];
   /** The hour of meeting is half an hour over, or the next leg's hour has come, and nobody has said that all is well. */
   late: boolean;
+  /** A change, a hold or a cancel lies there for five minutes, and the holder's page has not shown it. */
+  unseen: boolean;
   /** Its hour is over: nothing of it is left on the server. */
   ended: boolean;
   /** Newest first. */
@@ -46,10 +50,22 @@ export type TicketView = {
 const refOf = ({ ticket, who }: TicketRecord) => ({ ticket, who });
 
 /** What was changed, held, or said to go on since has answered it. */
-const problemOf = ({ presses, version }: TicketRecord): TicketView["problem"] => {
-  const last = presses.findLast(({ press }) => press !== "opened");
-  if (last === undefined || !isProblem(last.press) || last.version < version) return null;
-  return { problem: last.press, at: last.pressedAt };
+const problemOf = ({ presses, openings, version }: TicketRecord): TicketView["problem"] => {
+  const at = presses.findLastIndex(({ press }) => isProblem(press));
+  const last = presses[at];
+  // Not by what the page showed when it was said: a change that crossed it on the way was no answer.
+  if (last === undefined || !isProblem(last.press) || last.under < version) return null;
+  // Nor by a stranger's "all is well".
+  const isOver = ({ press, opening }: (typeof presses)[number]) => press !== "opened" && openings.includes(opening);
+  return presses.slice(at + 1).some(isOver) ? null : { problem: last.press, at: last.pressedAt };
+};
+
+/** Its holder has the link, and not what was said last: perhaps they set out to a leg that was called off. */
+const isUnseen = (record: TicketRecord, now: number): boolean => {
+  const { presses, openings, mustSee, changed, said } = record;
+  const step = stepOf(record);
+  if (step === null || step === "handed-over" || now >= said.ends || now < changed.at + UNSEEN_AFTER) return false;
+  return !presses.some(({ opening, version }) => openings.includes(opening) && version >= mustSee);
 };
 
 const isLate = (record: TicketRecord, next: readonly TicketRecord[], now: number): boolean => {
@@ -78,6 +94,7 @@ export const ticketView = (record: TicketRecord, tickets: Tickets, names: Names,
       at: presses.find((press) => press.opening === opening)?.pressedAt ?? 0,
     })),
     late: isLate(record, next, now),
+    unseen: isUnseen(record, now),
     ended: now >= said.ends,
     presses: presses
       .map(({ press, pressedAt, hour, opening }) => ({ press, at: pressedAt, hour, own: openings.includes(opening) }))
@@ -92,7 +109,7 @@ export const ticketViews = ({ tickets }: ContactState, names: Names, now: number
     .toSorted((a, b) => a.said.at - b.said.at || a.at - b.at);
 
 /** Whether somebody has to look at it now. */
-export const asksForSomebody = ({ problem, openedElsewhere, late, state, ended }: TicketView): boolean =>
-  state !== "cancelled" && (problem !== null || openedElsewhere.length > 0 || (late && !ended));
+export const asksForSomebody = ({ problem, openedElsewhere, late, unseen, state, ended }: TicketView): boolean =>
+  unseen || (state !== "cancelled" && (problem !== null || openedElsewhere.length > 0 || (late && !ended)));
 
 export type MovingTicket = TicketView & { case: CaseId; alias: string };

@@ -50,7 +50,9 @@ export const TicketRow = ({ ticket, now, may, onAsk }: Props) => {
             {ticket.reason}
           </p>
         )}
-        {running && ticket.step !== null && !ticket.read ? <p className="small warning">{t("ticket.unread")}</p> : null}
+        {ticket.step !== null && !ticket.read && !ticket.unseen && !ended ? (
+          <p className="small warning">{t("ticket.unread")}</p>
+        ) : null}
         <details className="small">
           <summary>{t("ticket.more")}</summary>
           <p>{t("ticket.phrases", { say: said.say, hear: said.hear })}</p>
@@ -91,10 +93,11 @@ export const TicketRow = ({ ticket, now, may, onAsk }: Props) => {
 /** What somebody has to look at now. */
 export const TicketAlerts = ({ ticket, now }: { ticket: TicketView; now: number }) => {
   const { t, days } = useWords();
-  const { problem, openedElsewhere, late, awaitedBy, ended } = ticket;
+  const { problem, openedElsewhere, late, unseen, awaitedBy, ended } = ticket;
   const [next] = awaitedBy;
   return (
     <>
+      {unseen ? <p className="danger">{t("ticket.unread")}</p> : null}
       {problem === null ? null : (
         <p className="danger">
           <b>{t(`ticket-press.${problem.problem}`)}</b> · {days.when(problem.at, now)}
