@@ -95,6 +95,7 @@ export { seasonNetworks, withThing } from "./season/ways.ts";
 export { LONG_LETTER } from "./season/words.ts";
 export { baseLanguage, type Gap, gapsIn, templatesFor } from "./template.ts";
 export { threadName } from "./thread-name.ts";
+export { PRESSES_MOST } from "./ticket/fold.ts";
 export type * from "./ticket/operation.ts";
 export { isReleased, shownOn, stepOf, type TicketShown } from "./ticket/shown.ts";
 export * from "./ticket/view.ts";

@@ -14,7 +14,7 @@ import {
   unpadPage,
 } from "@fairlead/protocol";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Hand } from "../src/index.ts";
+import { type Hand, Unreachable } from "../src/index.ts";
 import { Caller } from "./caller.ts";
 import { done } from "./done.ts";
 import { HOUR, House, random } from "./house.ts";
@@ -26,6 +26,9 @@ class Phone {
   readonly states: TicketState[] = [];
   readonly #ticket: Ticket;
   cut = false;
+  /** What the mailbox last answered, and what a server that lies gives out in place of it. */
+  opened: Uint8Array<ArrayBuffer> | null = null;
+  lie: Uint8Array<ArrayBuffer> | null = null;
   #rouse: () => void = () => undefined;
 
   constructor(house: House, secret: string, opening = newId<OpeningId>(random)) {
@@ -37,6 +40,8 @@ class Phone {
         const headers = { "content-type": "application/cbor" };
         const response = await fetch(`${house.url}${path}`, { method: "POST", headers, body: encodeBody(body) });
         const bytes = new Uint8Array(await response.arrayBuffer());
+        if (response.ok && path === "/api/mailbox/open") this.opened = bytes;
+        if (this.lie !== null && path === "/api/mailbox/open") return { kind: "answer" as const, bytes: this.lie };
         if (response.ok) return { kind: "answer" as const, bytes };
         return { kind: "refused" as const, code: String(decodeBody(bytes).code) };
       },
@@ -79,8 +84,8 @@ class Phone {
 
   /** Until nothing is being sent any more. */
   async #settled(): Promise<void> {
-    while (this.now.is === "leg" && !this.cut && this.now.tapped.some(({ is }) => is === "sending" || is === "waits"))
-      await new Promise((resolve) => setTimeout(resolve, 5));
+    const isOut = ({ is }: { is: string }) => is === "sending" || (is === "waits" && !this.cut);
+    while (this.now.is === "leg" && this.now.tapped.some(isOut)) await new Promise((resolve) => setTimeout(resolve, 5));
     await new Promise((resolve) => setTimeout(resolve, 30));
   }
 }
@@ -247,6 +252,56 @@ describe("tickets", () => {
     expect(await vera.look()).toMatchObject({ is: "leg" });
     await turn("cancelled", version + 3);
     expect(await vera.look()).toEqual({ is: "cancelled" });
+  });
+
+  const drives = (who: string) => ({ holder: "driver" as const, after: null, who });
+
+  it("[TK1] a driver who ends their own mailbox stops no other driver's cancel", async () => {
+    const traitor = await done(coordinator.act.giveTicket(theCase, { ...leg("Dogwood", 1), ...drives("Gleb") }));
+    const given = await done(coordinator.act.giveTicket(theCase, { ...leg("Elder", 1), ...drives("Zoya") }));
+    const zoya = new Phone(house, given.secret);
+    expect(await zoya.look()).toMatchObject({ is: "leg" });
+    await new Caller(house, await ticketKeys(bytesOf(traitor.secret), house.pin.organisation)).end();
+    const cancel = { to: "cancelled" as const, reason: "A checkpoint on the road", over: 1 };
+    await done(coordinator.act.turnTicket(theCase, { ticket: traitor.ticket, ...cancel }));
+    await done(coordinator.act.turnTicket(theCase, { ticket: given.ticket, ...cancel }));
+    await coordinator.sync();
+    expect(await zoya.look()).toEqual({ is: "cancelled" });
+  });
+
+  it("[TK1] a hand that has not read a cancel does not put the leg in its place; nor does a page go back to it", async () => {
+    const given = await done(coordinator.act.giveTicket(theCase, { ...leg("Fir", 1), ...drives("Yegor") }));
+    const yegor = new Phone(house, given.secret);
+    expect(await yegor.look()).toMatchObject({ is: "leg" });
+    const old = yegor.opened;
+    let blocked = true;
+    let between: (() => Promise<unknown>) | null = null;
+    const { transport } = house.line();
+    const slow = await house.open("Willow", {
+      transport: async (path, body, token) => {
+        if (blocked && path === "/api/reply") throw new Unreachable();
+        return transport(path, body, token);
+      },
+    });
+    const other = await house.open("Willow", {
+      transport: async (path, body, token) => {
+        const work = path === "/api/threads" ? between : null;
+        if (work !== null) between = null;
+        await work?.();
+        return transport(path, body, token);
+      },
+    });
+    // A change of which the mailbox has not been told; then a cancel, after another hand's round has read the case.
+    const { said, ticket } = ticketOf(slow, given);
+    await done(slow.act.changeTicket(theCase, { ...said, ticket, meet: "At the ferry", over: 1 }));
+    blocked = false;
+    between = () => done(slow.act.turnTicket(theCase, { ticket, to: "cancelled", reason: "A checkpoint", over: 2 }));
+    await other.sync();
+    expect(between).toBeNull();
+    expect(JSON.stringify(await bytesIn(given.secret))).not.toMatch(/ferry|Fir/);
+    expect(await yegor.look()).toEqual({ is: "cancelled" });
+    yegor.lie = old;
+    expect(await yegor.look()).toEqual({ is: "cancelled" });
   });
 
   it("[TK1] after its end nothing is left, on the server or in the page; a late confirmation stands on Today", async () => {

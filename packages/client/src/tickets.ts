@@ -2,6 +2,7 @@ import {
   type CaseId,
   casesOf,
   mayWrite,
+  PRESSES_MOST,
   shownOn,
   type TicketId,
   type TicketOperation,
@@ -15,6 +16,7 @@ import {
   type MailboxId,
   type MessageId,
   mailboxAddress,
+  Refused,
   type Reply,
   type StreamId,
   sealReply,
@@ -28,7 +30,9 @@ import { publishCard } from "./cards.ts";
 import type { Held } from "./held.ts";
 import { twinOf } from "./replies.ts";
 import { ServerRefused } from "./session.ts";
+import { followCompartments } from "./sync.ts";
 import type { HeldThread } from "./thread.ts";
+import { Halted } from "./writing.ts";
 
 type CaseTicket = {
   case: CaseId;
@@ -50,6 +54,9 @@ function* ticketsOf(held: Held): Generator<CaseTicket> {
   }
 }
 
+/** Taps taken into the case in one commit; the others come with the next round. */
+const PRESSES_AT_ONCE = 64;
+
 /** What lies in a ticket's mailbox, as far as this hand sent it or was told that it is there: by message id. */
 const there = new WeakMap<Held, Set<string>>();
 
@@ -59,13 +66,36 @@ const there = new WeakMap<Held, Set<string>>();
  */
 export async function keepTickets(held: Held, appender: Appender): Promise<void> {
   if (!mayWrite(held.role, "keepPress")) return;
-  for (const one of [...ticketsOf(held)]) {
-    const thread = held.threads.get(one.mailbox);
-    if (thread === undefined) await beginTicket(held, appender, one);
-    else if (thread.halted === null) await keepPresses(held, appender, one, thread);
-  }
+  for (const one of [...ticketsOf(held)])
+    await alone(async () => {
+      const thread = held.threads.get(one.mailbox);
+      if (thread === undefined) await beginTicket(held, appender, one);
+      else if (thread.halted === null) await keepPresses(held, appender, one, thread);
+    });
+  // What lies there may be a colleague's, and newer than what this hand knew: read first, or a cancel would be destroyed
+  // by the version before it.
+  if ([...ticketsOf(held)].some((one) => toShow(held, one) !== null)) await followCompartments(held);
   // After all that was tapped is known: a hand-over that was confirmed opens the next leg in the same round.
-  for (const one of [...ticketsOf(held)]) await showTicket(held, one);
+  for (const one of [...ticketsOf(held)]) await alone(() => showTicket(held, one));
+}
+
+/** A driver can end their mailbox, and fill it: no other driver waits for "do not set out" because of that. */
+async function alone(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof ServerRefused) && !(error instanceof Refused) && !(error instanceof Halted)) throw error;
+  }
+}
+
+/** What this hand has not yet sent, nor was told that it is there. */
+function toShow(held: Held, { tickets, ticket, mailbox }: CaseTicket) {
+  const shown = shownOn(tickets, ticket, held.effects.clock());
+  const known = held.book.newest(mailbox);
+  if (shown === null || known === undefined || (held.threads.get(mailbox)?.halted ?? null) !== null) return null;
+  const first = toHex(digest(utf8(`ticket ${shown.name}`)).slice(0, 12));
+  const message: MessageId = twinOf(`${first}00000000`, known.card.replyKey);
+  return there.get(held)?.has(message) ? null : { shown, known, message };
 }
 
 /** The card that leads to the case, and with it the mailbox. Safe to repeat. */
@@ -81,6 +111,21 @@ async function beginTicket(
   await publishCard(held, appender, mailbox, stream, { verifyKey, kemKey });
 }
 
+/**
+ * No more than one commit, or the ticket, takes: refused all together they would not even alert that somebody floods it.
+ */
+export function unkeptPresses(
+  ticket: TicketId,
+  rows: readonly Pick<HeldThread["rows"][number], "hash" | "seq" | "hour" | "letter">[],
+  kept: ReadonlySet<string>,
+): TicketOperation[] {
+  const found = rows.flatMap(({ hash, seq, hour, letter }): TicketOperation[] => {
+    if (letter?.press === undefined || kept.has(hash)) return [];
+    return [{ op: "keepPress", ticket, row: hash, seq, hour, ...letter.press, pressedAt: letter.at }];
+  });
+  return found.slice(0, Math.min(PRESSES_MOST - kept.size, PRESSES_AT_ONCE));
+}
+
 async function keepPresses(
   held: Held,
   appender: Appender,
@@ -91,13 +136,7 @@ async function keepPresses(
     const record = [...ticketsOf(held)].find((one) => one.ticket === ticket)?.tickets.get(ticket);
     return new Set<string>(record?.presses.map(({ row }) => row) ?? []);
   };
-  const unkept = (): TicketOperation[] => {
-    const known = kept();
-    return thread.rows.flatMap(({ hash, seq, hour, letter }): TicketOperation[] => {
-      if (letter?.press === undefined || known.has(hash)) return [];
-      return [{ op: "keepPress", ticket, row: hash, seq, hour, ...letter.press, pressedAt: letter.at }];
-    });
-  };
+  const unkept = () => unkeptPresses(ticket, thread.rows, kept());
   if (unkept().length > 0) {
     const written = await appender.write((hand) => {
       const operations = unkept();
@@ -115,22 +154,21 @@ async function keepPresses(
 }
 
 /** @param keys of a mailbox that was begun a moment ago: its thread comes with the next round */
-async function showTicket(held: Held, { tickets, ticket, mailbox, keys }: CaseTicket): Promise<void> {
+async function showTicket(held: Held, one: CaseTicket): Promise<void> {
+  const waits = toShow(held, one);
+  if (waits === null) return;
+  const { shown, known, message } = waits;
+  const { mailbox, keys } = one;
   const { book, effects } = held;
   const thread = held.threads.get(mailbox);
   const address = mailboxAddress(fromHex(keys.verifyKey), fromHex(keys.kemKey));
   const down = thread?.down ?? { seq: 0, hash: ZERO_HASH };
   const now = effects.clock();
-  const shown = shownOn(tickets, ticket, now);
-  const known = book.newest(mailbox);
-  if (shown === null || known === undefined || (thread?.halted ?? null) !== null || address.id !== mailbox) return;
+  if (address.id !== mailbox) return;
   const desk = await book.deskOf(known);
   if (desk === null) return;
-  const first = toHex(digest(utf8(`ticket ${shown.name}`)).slice(0, 12));
-  const message: MessageId = twinOf(`${first}00000000`, known.card.replyKey);
   const sent = there.get(held) ?? new Set();
   there.set(held, sent);
-  if (sent.has(message)) return;
   const head = { version: shown.version, ends: shown.ends };
   const ticketPage: TicketPage =
     shown.state === "going"

@@ -41,6 +41,8 @@ export const openTicket = (
   let keys: MailboxKeys | null = null;
   let own: OwnMailbox | null = null;
   let page: TicketPage | null = null;
+  /** The highest version that this page has shown. */
+  let seen = 0;
   let tapped: Tapped[] = [];
   let stopped = false;
   let sending: Promise<void> = Promise.resolve();
@@ -101,7 +103,11 @@ export const openTicket = (
       if (typeof found === "string") return own === null ? show({ is: "away" }) : tell();
       const before = page?.version;
       own = found;
-      page = newest(found);
+      const there = newest(found);
+      // A server that gives out an older one again says of a leg that was called off that it goes.
+      if (there !== null && there.version < seen) return tell();
+      seen = there?.version ?? seen;
+      page = there;
       if (page !== null && page.version !== before) {
         // What was tapped on another version was about something else.
         if (before !== undefined) tapped = [];
