@@ -160,6 +160,32 @@ describe("values", () => {
 });
 
 describe("a row", () => {
+  it("is cut nowhere: what is too long for its place is refused or stands in a note, and a link stays whole", () => {
+    const wide = [
+      column("Alias", { to: "alias" }),
+      column("Telegram", { to: "contact", kind: "messenger" }),
+      column("Passport", { to: "paper", paper: "passport", side: "number" }),
+      column("Name", { to: "fact", fact: "name" }),
+      column("Name 2", { to: "fact", fact: "name" }),
+    ];
+    const links = readRow(["Kite", "https://t.me/invented, 8 900/8 901 / oven"].map(cell), reading(wide)).said.facts;
+    expect(links.map(({ value }) => value.kind === "contacts" && value.contacts.map((one) => one.value))).toEqual([
+      ["https://t.me/invented", "8 900", "8 901", "oven"],
+    ]);
+    const long = readRow(["K".repeat(201), "x".repeat(2_001), "7".repeat(2_001)].map(cell), reading(wide));
+    expect(long.problems).toMatchObject([
+      { kind: "cell-too-long", column: 0, most: 200 },
+      { kind: "cell-too-long", column: 1, most: 2_000 },
+      { kind: "cell-too-long", column: 2, most: 2_000 },
+    ]);
+    const many = Array.from({ length: 51 }, (_, n) => `n${n}`).join(", ");
+    const { said } = readRow(["Kite", many, "", "a".repeat(15_000), "b".repeat(15_000)].map(cell), reading(wide));
+    expect(said.notes.map(({ part, text }) => [part, text.slice(-4)])).toEqual([
+      ["identity", "bbbb"],
+      ["identity", "n50"],
+    ]);
+  });
+
   const columns = [
     column("Alias", { to: "alias" }),
     column("Name", { to: "fact", fact: "name" }),

@@ -5,6 +5,7 @@ import type { ImportedCase, ImportNotePart } from "./imported.ts";
 import { IMPORT_CELL_MOST, IMPORT_ROW_MOST } from "./limits.ts";
 import type { Column, ImportField } from "./target.ts";
 import {
+  addresses,
   type CodeNames,
   plainText,
   readCountries,
@@ -46,6 +47,8 @@ export type RowProblem =
         | "no-result";
       column: number;
       text: string;
+      /** Of what this column becomes; missing: of any cell. */
+      most?: number;
     }
   | { kind: "row-too-long" | "nothing-in-it" };
 
@@ -67,6 +70,10 @@ export type ReadRow = { said: ImportedCase; problems: RowProblem[]; notices: Row
 type Problem = Extract<RowProblem, { column: number }>["kind"];
 
 const SHOWN = 60;
+/** Longest alias, and longest number, address or note of a paper: what every console reads. */
+const ALIAS_MOST = 200;
+const SHORT_MOST = 2_000;
+const CONTACTS_MOST = 50;
 const PEOPLE_MOST = 99;
 /** How a spreadsheet would begin a formula. */
 const FORMULA = /^[=+\-@\t]/u;
@@ -98,6 +105,12 @@ export const readRow = (cells: readonly Cell[], reading: Reading): ReadRow => {
     const cell = cells[index] ?? { text: "", formula: false };
     const text = clean(cell.text);
     const problem = (kind: Problem) => problems.push({ kind, column: index, text: text.slice(0, SHOWN) });
+    /** Refused, and not cut: the file is destroyed afterwards. */
+    const within = (value: string, most: number): string => {
+      if (value.length > most)
+        problems.push({ kind: "cell-too-long", column: index, text: value.slice(0, SHOWN), most });
+      return value;
+    };
     const note = (part: ImportNotePart, words: string) =>
       said.notes.push({ part, text: heading.trim() === "" ? words : `${heading.trim()}: ${words}` });
     /** It does not say what this column should say. */
@@ -124,7 +137,7 @@ export const readRow = (cells: readonly Cell[], reading: Reading): ReadRow => {
       notices.push({ kind: "kept-as-text", column: index });
     switch (target.to) {
       case "alias":
-        said.alias = text.slice(0, 200);
+        said.alias = within(text, ALIAS_MOST);
         break;
       case "people": {
         const number = readNumber(text);
@@ -133,7 +146,7 @@ export const readRow = (cells: readonly Cell[], reading: Reading): ReadRow => {
         break;
       }
       case "contact":
-        contacts.push(...several(text).map((value) => contactOf(target.kind, value)));
+        contacts.push(...addresses(text).map((value) => contactOf(target.kind, within(value, SHORT_MOST))));
         break;
       case "paper": {
         const paper = papers.get(target.paper) ?? {
@@ -144,8 +157,8 @@ export const readRow = (cells: readonly Cell[], reading: Reading): ReadRow => {
           note: "",
         };
         papers.set(target.paper, paper);
-        if (target.side === "number") paper.number = text.slice(0, 2_000);
-        else if (target.side === "note") paper.note = text.slice(0, 2_000);
+        if (target.side === "number") paper.number = within(text, SHORT_MOST);
+        else if (target.side === "note") paper.note = within(text, SHORT_MOST);
         else if (target.side === "country") {
           const read = readCountries(text, reading.names);
           if (read.not === null && read.codes.length === 1) paper.country = read.codes[0] ?? null;
@@ -198,8 +211,12 @@ export const readRow = (cells: readonly Cell[], reading: Reading): ReadRow => {
   for (const { fact, part, kind } of fields) {
     const words = texts.get(fact);
     const found = [...new Set(codes.get(fact) ?? [])];
-    if (words)
-      said.facts.push({ part, fact, value: { kind: "text", text: words.join("\n").slice(0, IMPORT_CELL_MOST) } });
+    if (words) {
+      const text = words.join("\n");
+      said.facts.push({ part, fact, value: { kind: "text", text: text.slice(0, IMPORT_CELL_MOST) } });
+      // Several columns together: what the field does not hold stands beside it.
+      if (text.length > IMPORT_CELL_MOST) said.notes.push({ part, text: `… ${text.slice(IMPORT_CELL_MOST)}` });
+    }
     if (found.length === 0) continue;
     if (kind === "countries") said.facts.push({ part, fact, value: { kind, countries: found } });
     if (kind === "languages") said.facts.push({ part, fact, value: { kind, languages: found } });
@@ -208,8 +225,10 @@ export const readRow = (cells: readonly Cell[], reading: Reading): ReadRow => {
     said.facts.push({
       part: "identity",
       fact: "contacts",
-      value: { kind: "contacts", contacts: contacts.slice(0, 50) },
+      value: { kind: "contacts", contacts: contacts.slice(0, CONTACTS_MOST) },
     });
+  const further = contacts.slice(CONTACTS_MOST).map(({ value }) => value);
+  if (further.length > 0) said.notes.push({ part: "identity", text: further.join(", ") });
   // A column for its country alone is the same in every row: no paper.
   const there = [...papers.values()].filter(
     ({ number, expires, note }) => number !== "" || expires !== null || note !== "",
@@ -233,7 +252,7 @@ const DATE_PROBLEMS = { "two-ways": "two-ways", "short-year": "short-year", none
 /** Nobody has said whether it is safe to use: that is asked, not taken from a list. */
 const contactOf = (kind: Contact["kind"], value: string): Contact => ({
   kind,
-  value: value.slice(0, 2_000),
+  value,
   safe: "unknown",
   note: "",
 });

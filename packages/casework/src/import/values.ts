@@ -19,6 +19,13 @@ export const several = (text: string): string[] =>
     .map((one) => one.trim())
     .filter((one) => one !== "");
 
+/** Several ways to reach somebody in one cell: a stroke parts two numbers, and belongs to a link. */
+export const addresses = (text: string): string[] =>
+  text
+    .split(/[,;|\n]|\s\/\s|(?<=\d)\/(?=[+\d])/u)
+    .map((one) => one.trim())
+    .filter((one) => one !== "");
+
 const ANSWERS: Readonly<Record<YesNo, readonly string[]>> = {
   yes: ["yes", "y", "true", "1", "+", "да", "есть", "нужно", "x", "✓"],
   no: ["no", "n", "false", "0", "-", "–", "—", "нет", "не нужно"],

@@ -19,8 +19,8 @@ const columnLetter = (column: number): string =>
 
 export const problemText = ({ t }: Words, problem: RowProblem, { headings }: At): string => {
   if (!("column" in problem)) return t(`import.problem.${problem.kind}`, { most: IMPORT_ROW_MOST });
-  const { kind, column, text } = problem;
-  const values = { column: columnName(headings, column), text, most: IMPORT_CELL_MOST };
+  const { kind, column, text, most = IMPORT_CELL_MOST } = problem;
+  const values = { column: columnName(headings, column), text, most };
   return t(`import.problem.${kind}`, values);
 };
 
