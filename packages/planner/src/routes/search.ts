@@ -34,6 +34,9 @@ const CARES: readonly Care[] = ["rough", "vectors", "routes"];
 /** The share of the earliest way's time that the rough sweep looks on after it: one in so many. */
 const SOON = 16;
 
+/** Minutes after the earliest arrival that the rough sweep looks on where the way without drivers comes later than that. */
+const BETWEEN = 40;
+
 /** How many deadlines are reckoned with at most; each takes its time and room. */
 const DEADLINES = 8;
 
@@ -69,7 +72,7 @@ export async function search(
   for (const [step, care] of CARES.entries()) {
     if (care === "vectors" && found.length > 0) continue;
     if (care === "routes" && found.length === 0) break;
-    const all = care === "rough" && earliest.kind === "found" ? [...limits, soonAfter(terms, earliest.last)] : limits;
+    const all = care === "rough" && earliest.kind === "found" ? [...limits, soonAfter(terms, quick)] : limits;
     const chances = new LastChances(terms, deadlinesOf(all, notBefore), reach);
     const frontier = new Frontier(terms, bounds, all, chances, notBefore);
     const breath = { signal, breathe: breathe && ((done: number) => breathe((step + done) / CARES.length)) };
@@ -81,11 +84,16 @@ export async function search(
 }
 
 /**
- * A limit for the rough sweep that no route stands for: most good routes arrive not long after the earliest one. Those
- * that come later are left to the sweep after it.
+ * A limit for the rough sweep that no route stands for: most good routes arrive not long after the earliest one, or, where
+ * that one is driven, before the way without drivers does. Those that come later are left to the sweep after it.
+ *
+ * @param quick the earliest way of all, then the earliest without drivers, where there are any
  */
-function soonAfter({ query }: Terms, { at }: Label): Vector {
-  return { at: at + 1 + Math.ceil((at - query.departAfter) / SOON), exposure: 0, price: 0, rides: 0 };
+function soonAfter({ query }: Terms, [earliest, undriven]: readonly Label[]): Vector {
+  const at = earliest?.at ?? 0;
+  const share = at + Math.ceil((at - query.departAfter) / SOON);
+  const between = Math.min(undriven?.at ?? at, at + BETWEEN);
+  return { at: 1 + Math.max(share, between), exposure: 0, price: 0, rides: 0 };
 }
 
 /** Just before each limit that is worth it. None is needed before the first: nobody comes earlier anyway. */
