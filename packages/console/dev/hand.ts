@@ -37,6 +37,7 @@ import { alarmed, couldRead, underWay } from "./members.ts";
 import { bellsTonight, nightDesk } from "./nights.ts";
 import { type Shared, sharedDesk, specialistsDesk } from "./shared.ts";
 import { surgeHand } from "./surge.ts";
+import { ticketsDesk } from "./tickets.ts";
 import { withTools } from "./tools.ts";
 
 export type Who = "wren" | "heron" | "plover" | "siskin" | "avocet" | "dunlin" | "godwit";
@@ -54,6 +55,7 @@ export type Mood =
   | "board"
   | "audit"
   | "exporting"
+  | "tickets"
   | Shared
   | "night"
   | "night-had";
@@ -126,6 +128,7 @@ const deskOf = (view: View, who: Who, mood: Mood): View => {
   if (mood === "audit") return auditorsDesk(view);
   if (mood === "board") return boardDesk(view);
   if (mood === "exporting") return exportingDesk(view);
+  if (mood === "tickets") return ticketsDesk(view);
   if (who === "godwit") return mood === "empty" ? { ...specialistsDesk(view), parts: [] } : specialistsDesk(view);
   if (mood === "night" || mood === "night-had") return nightDesk(view, mood === "night-had");
   return mood === "shared" || mood === "erasing" || mood === "frozen" ? sharedDesk(view, mood) : view;

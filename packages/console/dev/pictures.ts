@@ -130,6 +130,12 @@ const member = async (page: Page) => {
   await page.locator("table").first().waitFor();
 };
 
+const tickets = async (page: Page) => {
+  await page.locator(".ticket-row", { hasText: "Invented Boris" }).getByRole("link").first().click();
+  await page.locator(".tab", { hasText: /Tickets|Билеты/ }).click();
+  await page.locator(".ticket-row").first().waitFor();
+};
+
 /** A list of old cases, as an office computer of 2016 would have written it. */
 const LIST = [
   "Alias;Full name;Born;Phone;Languages;Passport no.;Passport valid until;From whom;Where they look;Diet;Stage;Shoe size",
@@ -534,6 +540,17 @@ const SHOTS: Shot[] = [
     act: goThen(2, async (page) => {
       await page.locator(".decision button[data-filled]").first().click();
     }),
+  },
+  { name: "tickets-today", mood: "tickets" },
+  { name: "tickets", mood: "tickets", act: tickets },
+  {
+    name: "ticket-give",
+    mood: "tickets",
+    act: async (page) => {
+      await tickets(page);
+      await page.locator(".tab-panel:visible .spread .button").first().click();
+      await page.locator("[role=dialog]").waitFor();
+    },
   },
   { name: "journey", act: journeys },
   { name: "journey-routes", act: routes },
