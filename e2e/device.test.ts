@@ -43,6 +43,7 @@ const records = (page: Page) =>
 
 /** Locks, and opens again; what was asked of the server meanwhile. */
 async function unlockAgain(desk: Desk): Promise<string[]> {
+  await desk.page.waitForTimeout(3_000); // what was just opened is being written down
   await desk.page.reload();
   const asked: string[] = [];
   const note = (request: { url(): string }) => asked.push(new URL(request.url()).pathname);
