@@ -296,8 +296,21 @@ describe("sharing", () => {
   });
 
   it("[CO3] withdrawn, he reads nothing of what follows, and is told that it was taken, by a signature and not by silence", async () => {
+    const line = house.line();
+    const kept = await house.open("Tern", line);
     await done(willow.act.withdrawPart(theCase, { part: "contact", member: heron.me.id }));
     await done(willow.act.noteCase(theCase, "said without him"));
+    // Not noticed: from Tern, who reads on, the server keeps the key of that same epoch, and the part.
+    const stream = kept.view().cases[0]?.parts.find(({ part }) => part === "contact")?.stream;
+    line.listen = (path, body: { compartments?: { stream: unknown }[]; wraps?: unknown[] }) => {
+      if (path === "/api/wraps") body.wraps = [];
+      if (body.compartments) body.compartments = body.compartments.filter((one) => one.stream !== stream);
+    };
+    await kept.sync();
+    expect(kept.view().status).toMatchObject({ takenAway: ["case contact"], halted: [] });
+    // His colleagues see that he reads.
+    const reads = willow.view().cases[0]?.parts.find(({ part }) => part === "contact")?.readers;
+    expect(reads?.map(({ id }) => id)).toContain(kept.me.id);
     await heron.sync();
     expect(heron.view().cases).toEqual([]);
     expect(seen(heron)).not.toContain("said without him");
