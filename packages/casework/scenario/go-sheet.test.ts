@@ -1,5 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { type CaseView, caseView, type DecisionView, type Operation, propose } from "../src/index.ts";
+import {
+  type CaseView,
+  caseOf,
+  caseView,
+  type DecisionView,
+  type JourneyView,
+  type Operation,
+  type PersonRef,
+  propose,
+} from "../src/index.ts";
+import { goFacts } from "../src/view/go-facts.ts";
 import { kettle, rowan, taken, verified } from "./rowan.ts";
 import { alarmId, decisionId, hours, lookAll, member, Room, stream } from "./team.ts";
 
@@ -67,6 +77,25 @@ describe("what a go's sheet knows by itself", () => {
     const streams = new Map([...room.state.streams].filter(([id]) => id !== stream("resources")));
     const without = caseView({ ...room.state, streams }, room.outside("Siskin"), rowan);
     expect(without?.goFacts.map(({ point }) => point)).not.toContain("shelter");
+  });
+
+  it("a journey whose driver may be known to a threat is not so, though its route is as it was", () => {
+    const room = new Room();
+    taken(room);
+    const known = caseOf(room.state, rowan);
+    if (known === null) throw new Error("no case");
+    const answer = (lost: "compromised" | null, state = room.state) => {
+      const hours = { departsAt: room.now + 1, arrivesAt: room.now + 2, by: room.outside("Siskin").me, at: room.now };
+      const journey = { state: "planned", ...hours, changed: [], lacksLawyer: false, legs: [{ assigned: [{ lost }] }] };
+      const seen = { assessment: null, consents: [], journeys: [journey as unknown as JourneyView] };
+      return goFacts(state, known, seen, room.now, (id) => ({ id }) as PersonRef).find(
+        ({ point }) => point === "route",
+      );
+    };
+    expect(answer(null)?.met).toBe(true);
+    expect(answer("compromised")?.met).toBe(false);
+    const streams = new Map([...room.state.streams].filter(([id]) => id !== stream("resources")));
+    expect(answer(null, { ...room.state, streams })).toBeUndefined();
   });
 
   it("[P11] whoever is to approve sees it as it is now, not as it was when it was proposed", () => {

@@ -45,7 +45,7 @@ export const goFacts = (
     },
     consent: consentAlive(consents),
     papers: papersHold(state, known, until),
-    route: next ? { point: "route", met: next.changed.length === 0 && !next.lacksLawyer, said: next } : null,
+    route: next ? routeHolds(state, next) : null,
     shelter: shelterStands(state, known, now),
   };
   return GO_POINTS.flatMap((point): GoFactView[] => {
@@ -57,6 +57,14 @@ export const goFacts = (
 };
 
 const refOf = (by: MemberId | PersonRef, names: Names): PersonRef => (typeof by === "string" ? names(by) : by);
+
+/** What it rests on is as it was read, and whoever was asked to drive or to host is still to be trusted. */
+const routeHolds = (state: State, journey: JourneyView): GoFactView | null => {
+  // Neither the network nor a mark is seen by who does not hold the register.
+  if (streamOf(state, "resources") === null) return null;
+  const lost = journey.legs.some(({ assigned }) => assigned.some((one) => one.lost !== null));
+  return { point: "route", met: !lost && journey.changed.length === 0 && !journey.lacksLawyer, said: journey };
+};
 
 /** Somebody will notice if they do not arrive: set, for later than now, and no drill. */
 const checkInSet = ({ contact }: CaseState, now: number): Answer => {
