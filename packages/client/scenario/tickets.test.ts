@@ -13,8 +13,9 @@ import {
   toHex,
   unpadPage,
 } from "@fairlead/protocol";
+import { ENGLISH } from "@fairlead/protocol/words/english";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Hand, Unreachable } from "../src/index.ts";
+import { type Hand, openHand, Unreachable } from "../src/index.ts";
 import { Caller } from "./caller.ts";
 import { done } from "./done.ts";
 import { HOUR, House, random } from "./house.ts";
@@ -261,12 +262,57 @@ describe("tickets", () => {
     const given = await done(coordinator.act.giveTicket(theCase, { ...leg("Elder", 1), ...drives("Zoya") }));
     const zoya = new Phone(house, given.secret);
     expect(await zoya.look()).toMatchObject({ is: "leg" });
-    await new Caller(house, await ticketKeys(bytesOf(traitor.secret), house.pin.organisation)).end();
+    const gleb = new Caller(house, await ticketKeys(bytesOf(traitor.secret), house.pin.organisation));
+    const words = await gleb.write("Words that no page of ours sends.");
+    const line = house.line();
+    await (await house.open("Willow", line)).sync();
+    const erased = line.sent.filter(({ path }) => path === "/api/rows/erase").map(({ body }) => body);
+    expect(erased).toContainEqual({ mailbox: gleb.keys.id, rows: [words.hash] });
+    await gleb.end();
     const cancel = { to: "cancelled" as const, reason: "A checkpoint on the road", over: 1 };
     await done(coordinator.act.turnTicket(theCase, { ticket: traitor.ticket, ...cancel }));
     await done(coordinator.act.turnTicket(theCase, { ticket: given.ticket, ...cancel }));
     await coordinator.sync();
     expect(await zoya.look()).toEqual({ is: "cancelled" });
+  });
+
+  it("[TK1] [MB4] a caller's mailbox that somebody's own program calls a ticket's loses no answer, and stays where it is", async () => {
+    const secret = random(16);
+    const caller = new Caller(house, await ticketKeys(secret, house.pin.organisation));
+    await caller.write("An invented caller who waits.");
+    await coordinator.sync();
+    const answer = { text: "You are read.", standing: true, until: null, checkInBy: null };
+    await done(coordinator.act.claim(caller.keys.id));
+    await done(coordinator.act.answer(caller.keys.id, answer));
+    const card = await caller.card();
+    const { transport } = house.line();
+    let next: Uint8Array<ArrayBuffer> | null = null;
+    const rigged = await openHand(
+      {
+        transport: async (path, body, token) => {
+          if (path === "/api/card" || path === "/api/reply") throw new Unreachable();
+          return transport(path, body, token);
+        },
+        clock: house.clock,
+        random: (length) => {
+          const given = length === 16 ? next : null;
+          if (given !== null) next = null;
+          return given ?? random(length);
+        },
+      },
+      house.pin,
+      house.phraseOf("Willow"),
+      [ENGLISH],
+    );
+    if (rigged.kind !== "open") throw new Error(rigged.kind);
+    next = secret;
+    const given = await done(rigged.hand.act.giveTicket(theCase, { ...leg("Hazel", 1), ...drives("Nobody") }));
+    expect(given.secret).toBe(toHex(secret));
+    await coordinator.sync();
+    await coordinator.sync();
+    expect(ticketOf(coordinator, given).mailbox).toBe(caller.keys.id);
+    expect((await caller.card()).mailbox).toBe(card.mailbox);
+    expect(JSON.stringify(await bytesIn(given.secret))).toContain("You are read.");
   });
 
   it("[TK1] a hand that has not read a cancel does not put the leg in its place; nor does a page go back to it", async () => {

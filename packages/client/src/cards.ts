@@ -243,8 +243,23 @@ function* ticketMailboxes(held: Held): Generator<[MailboxId, Compartment]> {
   for (const { contact, contactStream } of casesOf(held.state)) {
     const compartment = held.compartments.get(contactStream);
     if (compartment === undefined || compartment.halted !== null) continue;
-    for (const { mailbox, said } of contact.tickets.values()) if (said.ends > now) yield [mailbox, compartment];
+    for (const { mailbox, said } of contact.tickets.values())
+      if (said.ends > now && mayBeTickets(held, mailbox, contact, contactStream)) yield [mailbox, compartment];
   }
+}
+
+/**
+ * A ticket's mailbox begins at its case's desk and stays there. One that is elsewhere is a caller's, whatever a colleague's
+ * own program wrote into the case: it is not turned aside to that case, and its answers are not destroyed. [MB4] [TK1]
+ */
+export function mayBeTickets(
+  held: Held,
+  mailbox: MailboxId,
+  { mailboxes }: { mailboxes: readonly MailboxId[] },
+  stream: StreamId,
+): boolean {
+  const desk = held.threads.get(mailbox)?.desk ?? stream;
+  return desk === stream && !mailboxes.includes(mailbox);
 }
 
 /** What pages are to be told: these intake keys are ours. [MB4] */

@@ -26,7 +26,7 @@ import {
   ZERO_HASH,
 } from "@fairlead/protocol";
 import type { Appender } from "./append.ts";
-import { publishCard } from "./cards.ts";
+import { mayBeTickets, publishCard } from "./cards.ts";
 import type { Held } from "./held.ts";
 import { twinOf } from "./replies.ts";
 import { ServerRefused } from "./session.ts";
@@ -50,7 +50,7 @@ function* ticketsOf(held: Held): Generator<CaseTicket> {
     if (compartment === undefined || compartment.halted !== null) continue;
     const { tickets } = contact;
     for (const { ticket, mailbox, keys } of tickets.values())
-      yield { case: theCase, stream, tickets, ticket, mailbox, keys };
+      if (mayBeTickets(held, mailbox, contact, stream)) yield { case: theCase, stream, tickets, ticket, mailbox, keys };
   }
 }
 
@@ -147,7 +147,9 @@ async function keepPresses(
     if (written.kind !== "done") return;
   }
   const known = kept();
-  const done = thread.rows.filter(({ hash, present }) => present && known.has(hash));
+  // Words that are no tap come from no page of ours, and no screen shows them: they are not kept on the server for years.
+  const isNoTap = (letter: HeldThread["rows"][number]["letter"]) => letter !== null && letter.press === undefined;
+  const done = thread.rows.filter(({ hash, present, letter }) => present && (known.has(hash) || isNoTap(letter)));
   if (done.length === 0) return;
   await held.session.call("/api/rows/erase", { mailbox, rows: done.map(({ hash }) => hash) });
   for (const row of done) row.present = false;
