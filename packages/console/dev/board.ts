@@ -66,6 +66,7 @@ export const boardDesk = (view: View): View => {
     by: person("Heron"),
     at: view.now - 300 * HOUR,
     confirmed: null,
+    confirmedAsAnother: null,
     withdrawn: null,
     mayConfirm: true,
     wroteAsAnother: false,
