@@ -46,6 +46,8 @@ export const openTicket = (
   let tapped: Tapped[] = [];
   let stopped = false;
   let sending: Promise<void> = Promise.resolve();
+  /** The one that is going has no network: so have those behind it. */
+  let waits = false;
 
   const isOver = (): boolean => stopped || line.isOver();
 
@@ -75,6 +77,12 @@ export const openTicket = (
     tell();
   };
 
+  const goes = (is: "sending" | "waits"): void => {
+    waits = is === "waits";
+    tapped = tapped.map((one) => (one.is === "sending" || one.is === "waits" ? { ...one, is } : one));
+    tell();
+  };
+
   const send = (press: Press): void => {
     const written = {
       text: "",
@@ -84,10 +92,11 @@ export const openTicket = (
       at: effects.now(),
       press: { press, opening: of.opening, version: page?.version ?? 0 },
     };
-    mark(press, "sending");
+    mark(press, waits ? "waits" : "sending");
     sending = sending.then(async () => {
       if (own === null || isOver()) return;
-      const answered = await own.answer(written, false, (why) => mark(press, why === null ? "sending" : "waits"));
+      const answered = await own.answer(written, false, (why) => goes(why === null ? "sending" : "waits"));
+      goes("sending");
       mark(press, answered.kind === "sent" ? "sent" : "failed");
     });
     sending = sending.catch(stop);
