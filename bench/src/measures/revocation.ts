@@ -1,16 +1,10 @@
 import { join } from "node:path";
-import {
-  foundOrganisationAt,
-  type Hand,
-  httpTransport,
-  type Outcome,
-  openHand,
-  type Transport,
-} from "@fairlead/client";
+import { foundOrganisationAt, type Hand, httpTransport, openHand, type Transport } from "@fairlead/client";
 import { decodeBody, encodeBody, parseCard } from "@fairlead/protocol";
 import { ENGLISH } from "@fairlead/protocol/words/english";
 import { openStore, startServer } from "@fairlead/server";
 import { folderOnDisk } from "../disk.ts";
+import { done } from "../done.ts";
 import { bodiesOf, sealLanes } from "../letters.ts";
 import { type Figure, figureOf, type Measure } from "../measure.ts";
 import { random } from "../organisation.ts";
@@ -174,12 +168,6 @@ async function writeLetters(url: string): Promise<void> {
   const lanes = await sealLanes({ card: parseCard(card) }, { lanes: 1, mailboxes: CASES, perMailbox: 1 });
   const bodies = await Promise.all(lanes.map((lane) => bodiesOf(lane, url)));
   await postAll({ url: `${url}/api/mailbox/post`, lanes: bodies });
-}
-
-async function done<T>(outcome: Promise<Outcome<T>>): Promise<{ kind: "done" } & T> {
-  const said = await outcome;
-  if (said.kind !== "done") throw new Error(`refused: ${said.kind}`);
-  return said;
 }
 
 async function secondsOf(work: () => Promise<unknown>): Promise<number> {

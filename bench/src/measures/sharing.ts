@@ -1,10 +1,11 @@
 import { join } from "node:path";
 import type { CaseId } from "@fairlead/casework";
-import { foundOrganisationAt, type Hand, httpTransport, type Outcome, openHand } from "@fairlead/client";
+import { foundOrganisationAt, type Hand, httpTransport, openHand } from "@fairlead/client";
 import type { Pin } from "@fairlead/protocol";
 import { ENGLISH } from "@fairlead/protocol/words/english";
 import { openStore, startServer } from "@fairlead/server";
 import { folderOnDisk } from "../disk.ts";
+import { done } from "../done.ts";
 import { type Figure, figureOf, type Measure } from "../measure.ts";
 import { random } from "../organisation.ts";
 
@@ -94,12 +95,6 @@ async function shown(author: Hand, reader: Hand, theCase: CaseId, text: string):
   await reader.sync();
   const read = reader.view().cases.find((one) => one.case === theCase);
   if (!JSON.stringify(read?.timeline).includes(text)) throw new Error("a note did not arrive whole");
-}
-
-async function done<T>(outcome: Promise<Outcome<T>>): Promise<{ kind: "done" } & T> {
-  const said = await outcome;
-  if (said.kind !== "done") throw new Error(`refused: ${said.kind}`);
-  return said;
 }
 
 async function millisecondsOf(work: () => Promise<unknown>): Promise<number> {

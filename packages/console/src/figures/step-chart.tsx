@@ -1,6 +1,7 @@
 import { DAY, type FigureWeek } from "@fairlead/casework";
 import { axisX, axisY, line, plot, ruleY, text } from "@observablehq/plot";
-import { useEffect, useRef, useState } from "react";
+import { useEffect } from "react";
+import { useWidth } from "../parts/width.ts";
 import { useWords } from "../say/words.tsx";
 
 type Props = { weeks: readonly FigureWeek[]; label: string };
@@ -11,15 +12,7 @@ type Props = { weeks: readonly FigureWeek[]; label: string };
  */
 const StepChart = ({ weeks, label }: Props) => {
   const { t, language } = useWords();
-  const holder = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(0);
-  useEffect(() => {
-    const { current } = holder;
-    if (current === null) return;
-    const watcher = new ResizeObserver(([entry]) => setWidth(Math.round(entry?.contentRect.width ?? 0)));
-    watcher.observe(current);
-    return () => watcher.disconnect();
-  }, []);
+  const [holder, width] = useWidth();
   useEffect(() => {
     const { current } = holder;
     if (current === null || width === 0) return;
@@ -84,7 +77,7 @@ const StepChart = ({ weeks, label }: Props) => {
     drawn.setAttribute("aria-label", label);
     current.replaceChildren(drawn);
     return () => drawn.remove();
-  }, [weeks, label, width, language, t]);
+  }, [holder, weeks, label, width, language, t]);
   return <div ref={holder} className="chart" />;
 };
 

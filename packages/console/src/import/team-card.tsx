@@ -1,5 +1,6 @@
 import type { MemberId } from "@fairlead/casework";
 import { Check, SelectField } from "../parts/field.tsx";
+import { TeamChecks } from "../people/team-checks.tsx";
 import { mayHoldCases } from "../queue/team.ts";
 import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
@@ -35,24 +36,12 @@ export const TeamCard = ({ given, onChange }: { given: Given; onChange(given: Gi
       <fieldset>
         <legend>{t("take.team")}</legend>
         <p className="quiet small">{t("import.team-hint")}</p>
-        {holders.map((person) => (
-          <Check
-            key={person.id}
-            label={
-              <>
-                {personText(t, person)} <span className="quiet">· {t(`role.${person.role}`)}</span>
-              </>
-            }
-            checked={always.includes(person.id) || team.has(person.id)}
-            disabled={always.includes(person.id)}
-            onChange={(on) =>
-              onChange({
-                ...given,
-                team: new Set(on ? [...team, person.id] : [...team].filter((id) => id !== person.id)),
-              })
-            }
-          />
-        ))}
+        <TeamChecks
+          holders={holders}
+          always={always}
+          team={team}
+          onChange={(chosen) => onChange({ ...given, team: chosen })}
+        />
       </fieldset>
       <Check
         label={t("import.unread-note")}

@@ -1,5 +1,5 @@
 import type { PlainRoute } from "@fairlead/planner/routes";
-import { useEffect, useRef, useState } from "react";
+import { useWidth } from "../parts/width.ts";
 import { useWords } from "../say/words.tsx";
 import { bestOf, letterOf, minuteText } from "./labels.ts";
 
@@ -65,15 +65,7 @@ const placeWords = (marks: readonly Mark[], widths: readonly number[], width: nu
  */
 export const RouteChart = ({ routes, chosen, onChoose, noticed }: Props) => {
   const { t } = useWords();
-  const holder = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(0);
-  useEffect(() => {
-    const { current } = holder;
-    if (current === null) return;
-    const watcher = new ResizeObserver(([entry]) => setWidth(Math.round(entry?.contentRect.width ?? 0)));
-    watcher.observe(current);
-    return () => watcher.disconnect();
-  }, []);
+  const [holder, width] = useWidth();
 
   const arrivals = routes.map(({ arrive }) => arrive);
   const [first, last] = [Math.min(...arrivals), Math.max(...arrivals)];

@@ -2,7 +2,8 @@ import type { MemberId } from "@fairlead/casework";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { FormDialog } from "../parts/dialog.tsx";
-import { Check, SelectField, TextField } from "../parts/field.tsx";
+import { SelectField, TextField } from "../parts/field.tsx";
+import { TeamChecks } from "../people/team-checks.tsx";
 import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
@@ -67,19 +68,7 @@ export const TakeIntoCase = ({ thread, opened, onClose }: ThreadDialog) => {
       <fieldset>
         <legend>{t("take.team")}</legend>
         <p className="quiet small">{t("take.team-hint")}</p>
-        {holders.map((person) => (
-          <Check
-            key={person.id}
-            label={
-              <>
-                {personText(t, person)} <span className="quiet">· {t(`role.${person.role}`)}</span>
-              </>
-            }
-            checked={always.includes(person.id) || team.has(person.id)}
-            disabled={always.includes(person.id)}
-            onChange={(on) => setTeam(new Set(on ? [...team, person.id] : [...team].filter((id) => id !== person.id)))}
-          />
-        ))}
+        <TeamChecks holders={holders} always={always} team={team} onChange={setTeam} />
       </fieldset>
     </FormDialog>
   );
