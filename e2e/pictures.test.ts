@@ -58,8 +58,13 @@ afterAll(async () => {
   await server?.stop();
 });
 
-/** One state of a page in every look. @returns what is wrong with it, beside what the picture shows. */
-async function portray(page: Page, name: string, least: "all" | "serious", looks = LOOKS): Promise<string[]> {
+/** One state of a page in every look. Turned round, a page says the same: its layout alone is new then. @returns what is wrong with it, beside what the picture shows. */
+async function portray(
+  page: Page,
+  name: string,
+  least: "all" | "serious" | "layout",
+  looks = LOOKS,
+): Promise<string[]> {
   const wrong: string[] = [];
   for (const look of looks) {
     await page.setViewportSize({ width: look.width, height: look.width < 700 ? 844 : 900 });
@@ -67,8 +72,8 @@ async function portray(page: Page, name: string, least: "all" | "serious", looks
     // A header that stays in sight would stand in the middle of a picture of the whole page.
     await page.evaluate(() => scrollTo(0, 0));
     await takePicture(page, `${name}-${look.name}`);
-    const found = [...(await sideways(page)), ...(await axe(page, least))];
-    if (least === "serious" && (await endless(page))) found.push("the window scrolls below its screen");
+    const found = [...(await sideways(page)), ...(least === "layout" ? [] : await axe(page, least))];
+    if (least !== "all" && (await endless(page))) found.push("the window scrolls below its screen");
     wrong.push(...found.map((each) => `${name} ${look.name}: ${each}`));
   }
   return wrong;
@@ -239,7 +244,7 @@ describe("the console", () => {
     const wrong: string[] = [];
     const looks = ALL_LOOKS.filter(({ dark }) => !dark);
     await screens(page, async (screen) => {
-      wrong.push(...(await portray(page, `console/rtl-${screen}`, "serious", looks)));
+      wrong.push(...(await portray(page, `console/rtl-${screen}`, "layout", looks)));
     });
     expect([...wrong, ...complaints(desk.watched)]).toEqual([]);
     await desk.close();
