@@ -22,6 +22,10 @@ export type TicketShown = {
     }
 );
 
+/** By the server's clock alone, and to the hour: a hand whose own is a day fast would show it a day early. */
+const shownFromHour = ({ said }: TicketRecord): number => Math.floor(said.opens / HOUR);
+export const shownFrom = (ticket: TicketRecord): number => shownFromHour(ticket) * HOUR;
+
 /** How far its holder has come, by their own word; null: it was not opened. A stranger's taps do not count. */
 export const stepOf = ({ presses, openings }: TicketRecord): Step | null => {
   const own = new Set(presses.filter(({ opening }) => openings.includes(opening)).map(({ press }) => press));
@@ -51,7 +55,7 @@ export const shownOn = (tickets: Tickets, id: TicketId, now: number): TicketShow
   const name = `${id} ${version}`;
   if (state !== "going") return { ...common, name, state, notBefore: null };
   if (!isReleased(ticket, tickets)) return null;
-  const { from, to, meet, at, people, carry, otherwise, say, hear, opens } = said;
+  const { from, to, meet, at, people, carry, otherwise, say, hear } = said;
   const step = stepOf(ticket);
   // Whoever knows the phrase passes for the driver: not while it is unclear who has the link.
   const isKnown = step !== null && step !== "opened" && strangeOpenings(ticket).length === 0;
@@ -61,7 +65,6 @@ export const shownOn = (tickets: Tickets, id: TicketId, now: number): TicketShow
     name: isKnown ? `${name} phrase` : name,
     leg: { from, to, meet, at, people, carry, otherwise },
     phrase: isKnown ? { say, hear } : null,
-    // By the server's clock alone: a hand whose own is a day fast would show it a day early.
-    notBefore: Math.floor(opens / HOUR),
+    notBefore: shownFromHour(ticket),
   };
 };

@@ -5,7 +5,7 @@ import type { Names } from "../view/person.ts";
 import type { PersonRef } from "../view.ts";
 import type { TicketRecord, Tickets } from "./fold.ts";
 import type { TicketSaid } from "./operation.ts";
-import { isReleased, stepOf, strangeOpenings } from "./shown.ts";
+import { isReleased, shownFrom, stepOf, strangeOpenings } from "./shown.ts";
 import { isProblem, type Press, type Problem, type Step, type TicketHolder, type TicketState } from "./words.ts";
 
 /** A confirmation is late when the hour of meeting is that long over and nobody has them with them. */
@@ -41,6 +41,8 @@ export type TicketView = {
   late: boolean;
   /** A change, a hold or a cancel lies there for five minutes, and the holder's page has not shown it. */
   unseen: boolean;
+  /** From then on its link opens it: the server's hours are whole ones. */
+  shownFrom: number;
   /** Its hour is over: nothing of it is left on the server. */
   ended: boolean;
   /** Newest first. */
@@ -95,6 +97,7 @@ export const ticketView = (record: TicketRecord, tickets: Tickets, names: Names,
     })),
     late: isLate(record, next, now),
     unseen: isUnseen(record, now),
+    shownFrom: shownFrom(record),
     ended: now >= said.ends,
     presses: presses
       .map(({ press, pressedAt, hour, opening }) => ({ press, at: pressedAt, hour, own: openings.includes(opening) }))

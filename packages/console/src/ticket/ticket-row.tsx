@@ -6,13 +6,17 @@ import type { Turn } from "./turn-ticket.tsx";
 type Props = { ticket: TicketView; now: number; may: boolean; onAsk(asking: AskTicket): void };
 
 /** How far it is, in a word. */
-export const stepText = ({ t }: Words, { state, step, ended, waitsFor, said }: TicketView, now: number): string => {
+export const stepText = (
+  { t }: Words,
+  { state, step, ended, waitsFor, shownFrom }: TicketView,
+  now: number,
+): string => {
   if (state !== "going") return t(`ticket-state.${state}`);
   if (step === "handed-over") return t("ticket-step.handed-over");
   if (ended) return t("ticket-state.ended");
   if (step !== null) return t(`ticket-step.${step}`);
   if (waitsFor !== null) return t("ticket-state.waits", { who: waitsFor.who });
-  return t(now < said.opens ? "ticket-state.not-yet" : "ticket-state.unopened");
+  return t(now < shownFrom ? "ticket-state.not-yet" : "ticket-state.unopened");
 };
 
 const turnsOf = ({ state, problem, waitsFor }: TicketView): Turn[] => {
@@ -56,7 +60,7 @@ export const TicketRow = ({ ticket, now, may, onAsk }: Props) => {
         <details className="small">
           <summary>{t("ticket.more")}</summary>
           <p>{t("ticket.phrases", { say: said.say, hear: said.hear })}</p>
-          <p>{t("ticket.shown", { from: days.when(said.opens, now), until: days.when(said.ends, now) })}</p>
+          <p>{t("ticket.shown", { from: days.when(ticket.shownFrom, now), until: days.when(said.ends, now) })}</p>
           <ul>
             {ticket.presses.map((press) => (
               <li key={`${press.at} ${press.press} ${press.own}`}>
