@@ -1,12 +1,16 @@
 import { describe, expect, it } from "vitest";
 import {
+  type CaseId,
   exposureView,
+  type Hand,
+  type HoldId,
   judgeMark,
   type Marked,
   type MarkId,
   type MarkView,
   markCompromised,
   type Outside,
+  type State,
   stepTask,
   type TaskId,
   type ThingFacts,
@@ -14,16 +18,19 @@ import {
   type ThingKind,
   takeIntoCase,
   takeStep,
+  type UseChange,
   type UseId,
   type UseKind,
   writeResources,
   writeToCase,
-  writeUse,
+  writeUses,
 } from "../src/index.ts";
 import { alarmId, caseId, hours, mailbox, member, minutes, Room, stream } from "./team.ts";
 
 const id = (name: string) => caseId(name) as string;
 const thingId = (name: string) => id(name) as ThingId;
+const writeUse = (state: State, theCase: CaseId, operation: UseChange["operation"], by: Hand) =>
+  writeUses(state, [{ case: theCase, operation }], by, () => id(operation.use) as HoldId);
 const markId = (name: string) => id(name) as MarkId;
 
 /** A room with a register, in which parties stay, ride and pay. */

@@ -46,6 +46,8 @@ export type KnownId = Branded<"KnownId">;
 export type ThingId = Branded<"ThingId">;
 /** 16 bytes. Of one use that a case made of a thing. */
 export type UseId = Branded<"UseId">;
+/** 16 bytes. Of beds that are taken in a shelter; only the case that took them knows whose it is. */
+export type HoldId = Branded<"HoldId">;
 /** 16 bytes. Of one party's passage, through all its versions. */
 export type JourneyId = Branded<"JourneyId">;
 /** 16 bytes. Of one stretch of it. */

@@ -18,6 +18,7 @@ import type {
   ConsentId,
   DecisionId,
   Hash,
+  HoldId,
   KnownId,
   MailboxId,
   MarkId,
@@ -30,6 +31,7 @@ import type {
 import type { JourneyOperation } from "./journey/operation.ts";
 import type { NetworkOperation } from "./network/operation.ts";
 import type { PlanOperation, SetCalendarWord, WithdrawPlan, WritePlan } from "./plan/operation.ts";
+import type { SeekShelter, TakeBeds } from "./shelter/operation.ts";
 import type { TicketOperation } from "./ticket/operation.ts";
 import type {
   AccessHow,
@@ -843,8 +845,14 @@ export type LostContact = { op: "lostContact"; token: string; day: number };
 export type ThingFacts = {
   place?: string;
   beds?: number;
+  /** From that day on another number of beds than `beds`. */
+  bedsFrom?: { day: number; beds: number }[];
   seats?: number;
   tags?: string[];
+  /** What a host asks of those who stay. */
+  rules?: string;
+  /** Day on which somebody of the team was there last. */
+  visited?: number;
   identifier?: string;
   with?: ThingId[];
   agreed?: string;
@@ -916,6 +924,8 @@ export type RecordUse = {
   until: number | null;
   with: ThingId[];
   note: string;
+  /** Of a stay in a shelter: the beds in the register that it takes. Missing: it takes none there, or from before that was. */
+  hold?: HoldId;
   over: number;
 };
 /** It was not so, or does not come to pass. */
@@ -1078,6 +1088,8 @@ export type Operation =
   | TakeStep
   | RecordUse
   | WithdrawUse
+  | SeekShelter
+  | TakeBeds
   | UnlockedDesk
   | OpenedCompartment
   | PublishFigures

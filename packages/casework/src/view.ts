@@ -21,6 +21,7 @@ import type { CloseCheckIn, DayHours, FigureWeek, MatchedWith, SafetyPlan } from
 import type { ServiceKind } from "./plan/words.ts";
 import type { MissingCondition, RefusedEntry } from "./refusal.ts";
 import type { Safety } from "./safe-signal.ts";
+import type { SoughtView } from "./shelter/view.ts";
 import type { MovingTicket, TicketView } from "./ticket/view.ts";
 import type { AssessmentView } from "./view/assessment.ts";
 import type { ConsentDue, ConsentView } from "./view/consent.ts";
@@ -674,6 +675,8 @@ export type CaseView = {
   writtenAfterClosing: { at: number; danger: boolean } | null;
   /** What the server will really do, by the earliest of the parts held: when, and who said so. */
   erasure: { at: number; by: PersonRef; setAt: number | null } | null;
+  /** What they need of a roof; null: nobody has said. */
+  shelter: SoughtView;
   /** Where they stayed, with whom they rode, what paid: newest first, withdrawn ones last. */
   uses: UseView[];
   /** Empty too where the reader does not hold that part. */

@@ -80,6 +80,7 @@ import { endOfPage, orderNightMove } from "./night-move.ts";
 import { makePersonActions } from "./person-actions.ts";
 import { makePlanActions, newTasks } from "./plan-actions.ts";
 import { type Outbox, type Outgoing, partsOf } from "./replies.ts";
+import { makeShelterActions } from "./shelter-actions.ts";
 import { beginCall, sendCall } from "./telephone.ts";
 import { threadSeen } from "./thread.ts";
 import { makeTicketActions } from "./ticket-actions.ts";
@@ -381,6 +382,7 @@ export function makeActions(workings: Workings): Actions {
     ...makeTicketActions({ held, appender, run }),
     ...makeImportActions({ held, appender, run }),
     ...makeExposureActions({ held, appender, run }),
+    ...makeShelterActions({ held, appender, run }),
     ...makeJourneyActions({ held, appender, run }),
     ...makeFactActions({ held, appender, run }),
     ...makeConsentActions({ held, appender, run }),

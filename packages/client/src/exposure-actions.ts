@@ -2,6 +2,7 @@ import {
   type CaseId,
   type Hand as CaseworkHand,
   type Outcome as CaseworkOutcome,
+  type HoldId,
   judgeMark,
   type MarkId,
   markCompromised,
@@ -10,7 +11,7 @@ import {
   takeStep,
   type UseId,
   writeResources,
-  writeUse,
+  writeUses,
 } from "@fairlead/casework";
 import { toHex } from "@fairlead/protocol";
 import type { Appender } from "./append.ts";
@@ -26,6 +27,7 @@ type Workings = {
 /** The register, the network, what cases used of it, and what is compromised. */
 export function makeExposureActions({ held, appender, run }: Workings): ExposureActions & NetworkActions {
   const freshId = () => toHex(held.effects.random(16));
+  const freshHold = () => freshId() as HoldId;
 
   const write = <T extends object>(
     command: (state: State, hand: CaseworkHand) => CaseworkOutcome,
@@ -49,14 +51,14 @@ export function makeExposureActions({ held, appender, run }: Workings): Exposure
     writeNetwork: (said) => write((state, hand) => writeResources(state, { op: "writeNetwork", ...said }, hand), {}),
     retireNetwork: (entries, reason) =>
       write((state, hand) => writeResources(state, { op: "retireNetwork", entries, reason }, hand), {}),
-    recordUse: (theCase: CaseId, { use = freshId() as UseId, thing, as, from, until, with: others, note, over }) =>
-      write(
-        (state, hand) =>
-          writeUse(state, theCase, { op: "recordUse", use, thing, as, from, until, with: others, note, over }, hand),
-        { use },
-      ),
-    withdrawUse: (theCase, use, reason, over) =>
-      write((state, hand) => writeUse(state, theCase, { op: "withdrawUse", use, reason, over }, hand), {}),
+    recordUse: (theCase: CaseId, { use = freshId() as UseId, thing, as, from, until, with: others, note, over }) => {
+      const operation = { op: "recordUse", use, thing, as, from, until, with: others, note, over } as const;
+      return write((state, hand) => writeUses(state, [{ case: theCase, operation }], hand, freshHold), { use });
+    },
+    withdrawUse: (theCase, use, reason, over) => {
+      const operation = { op: "withdrawUse", use, reason, over } as const;
+      return write((state, hand) => writeUses(state, [{ case: theCase, operation }], hand, freshHold), {});
+    },
     markCompromised: ({ of, since, source, certainty, note }) => {
       const mark = freshId() as MarkId;
       return write(

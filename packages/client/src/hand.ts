@@ -101,6 +101,7 @@ import type { NewTask, PlanActions } from "./plan-actions.ts";
 import type { History } from "./sharing.ts";
 import type { PasskeyGiven } from "./shelf/passkey.ts";
 import type { Shelf } from "./shelf/shelf.ts";
+import type { ShelterActions } from "./shelter-actions.ts";
 import type { TicketActions } from "./ticket-actions.ts";
 import type { UndoneView, UnsentActions, UnsentView } from "./unsent/views.ts";
 
@@ -111,6 +112,7 @@ export type { Joined, OpenInvitation } from "./invitations.ts";
 export type { Readable } from "./membership.ts";
 export type { NewTask, PlanActions } from "./plan-actions.ts";
 export type { History } from "./sharing.ts";
+export type { ShelterActions } from "./shelter-actions.ts";
 export type { TicketActions } from "./ticket-actions.ts";
 export type { Choice, UndoneView, UnsentPlace, UnsentView } from "./unsent/views.ts";
 
@@ -445,6 +447,7 @@ export interface Actions
     TicketActions,
     PersonActions,
     ExposureActions,
+    ShelterActions,
     NetworkActions,
     JourneyActions,
     FactActions,

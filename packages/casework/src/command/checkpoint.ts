@@ -75,6 +75,7 @@ const LAST: ReadonlySet<Operation["op"]> = new Set([
   "titlePart",
   "setFact",
   "namePerson",
+  "seekShelter",
   "holdPart",
   "acknowledgeCheckIn",
   "flagThread",

@@ -1,16 +1,7 @@
 import { caseOf, casesOf, type State, streamOf } from "../fold/state.ts";
 import type { CaseId, StreamId } from "../ids.ts";
 import type { NetworkOperation } from "../network/operation.ts";
-import type {
-  ConfirmMark,
-  MarkCompromised,
-  RecordUse,
-  RetireThing,
-  TakeStep,
-  WithdrawMark,
-  WithdrawUse,
-  WriteThing,
-} from "../operation.ts";
+import type { ConfirmMark, MarkCompromised, RetireThing, TakeStep, WithdrawMark, WriteThing } from "../operation.ts";
 import type { Outcome } from "../refusal.ts";
 import { attempt, type Hand, notHeld } from "./attempt.ts";
 
@@ -22,14 +13,6 @@ export const writeResources = (
 ): Outcome => {
   const stream = streamOf(state, "resources");
   return stream ? attempt(state, hand, [{ stream, operations: [operation] }]) : notHeld("resources");
-};
-
-/** A case used a thing, or did not after all. */
-export const writeUse = (state: State, id: CaseId, operation: RecordUse | WithdrawUse, hand: Hand): Outcome => {
-  const known = caseOf(state, id);
-  return known
-    ? attempt(state, hand, [{ stream: known.contactStream, operations: [operation] }])
-    : { kind: "no-such-case" };
 };
 
 /**

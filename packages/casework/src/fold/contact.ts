@@ -15,6 +15,7 @@ import { exportRefusal } from "../rule/export.ts";
 import { mayApprove } from "../rule/right.ts";
 import { searchLacks } from "../rule/search.ts";
 import { decisionFor, emptyHanded, mayClose, stageRefusal } from "../rule/stage.ts";
+import { foldSought, type Sought } from "../shelter/fold.ts";
 import { foldTicket, isOfTickets, outlivesCase, type Tickets } from "../ticket/fold.ts";
 import type { CaseOutcome, CasePart, Certainty, SearchAbout, Stage, Status, Urgency } from "../words.ts";
 import { type ConsentState, foldConsent, foldShared, noConsents } from "./consent.ts";
@@ -106,6 +107,8 @@ export type ContactState = {
   tickets: Tickets;
   /** What the party used: where they stayed, with whom they rode, what paid. */
   uses: Uses;
+  /** What it needs of a roof, as somebody said last. */
+  sought: Sought | null;
   /** Said of the party: each flag as it was last set. */
   flagged: Flagged[];
   /** By the letter's row. */
@@ -151,6 +154,7 @@ export const emptyContact = (): ContactState => ({
   plan: emptyPlan(),
   tickets: new Map(),
   uses: new Map(),
+  sought: null,
   flagged: [],
   translations: new Map(),
   marked: noMarks(),
@@ -308,6 +312,12 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
       const persons = foldPersonName(state.persons, operation, place);
       if ("kind" in persons) return persons;
       state.persons = persons;
+      return null;
+    }
+    case "seekShelter": {
+      const sought = foldSought(state.sought, operation, place);
+      if ("kind" in sought) return sought;
+      state.sought = sought;
       return null;
     }
     case "consentTerms":

@@ -166,6 +166,8 @@ const PLACES: Readonly<Record<OperationName, readonly Kind[]>> = {
   withdrawMark: ["resources", "contact"],
   takeStep: ["resources", "contact"],
   recordUse: ["contact"],
+  seekShelter: ["contact"],
+  takeBeds: ["resources"],
   withdrawUse: ["contact"],
   unlockedDesk: ["access"],
   openedCompartment: ["access"],

@@ -2,6 +2,7 @@ import type { MemberId, ThingId } from "../ids.ts";
 import { foldNetwork, isOfNetwork, type Network } from "../network/fold.ts";
 import type { Operation, WriteThing } from "../operation.ts";
 import type { ChangedField, Refusal } from "../refusal.ts";
+import { foldHold, type Holds } from "../shelter/fold.ts";
 import { copyMarks, foldMarks, isOfMarks, type Marks, noMarks } from "./marks.ts";
 import { writtenMeanwhile } from "./meanwhile.ts";
 import type { Place } from "./place.ts";
@@ -17,12 +18,22 @@ export type ThingRecord = Omit<WriteThing, "op" | "over"> & {
 };
 
 /**
- * Shelters, drivers, cars, cards …, the marks of what is compromised, and the network that journeys are made of. No case stands here: whoever reads the register
- * learns of nobody who stayed anywhere. [P3]
+ * Shelters, drivers, cars, cards …, how many beds are taken, the marks of what is compromised, and the network that
+ * journeys are made of. No case stands here: whoever reads the register learns of nobody where they stay. [P3]
  */
-export type ResourcesState = { things: ReadonlyMap<ThingId, ThingRecord>; marked: Marks; network: Network };
+export type ResourcesState = {
+  things: ReadonlyMap<ThingId, ThingRecord>;
+  holds: Holds;
+  marked: Marks;
+  network: Network;
+};
 
-export const emptyResources = (): ResourcesState => ({ things: new Map(), marked: noMarks(), network: new Map() });
+export const emptyResources = (): ResourcesState => ({
+  things: new Map(),
+  holds: new Map(),
+  marked: noMarks(),
+  network: new Map(),
+});
 export const copyResources = (state: ResourcesState): ResourcesState => ({ ...state, marked: copyMarks(state.marked) });
 
 export const foldResources = (state: ResourcesState, operation: Operation, place: Place): Refusal | null => {
@@ -35,6 +46,12 @@ export const foldResources = (state: ResourcesState, operation: Operation, place
     const network = foldNetwork(state.network, operation, place);
     if ("kind" in network) return network;
     state.network = network;
+    return null;
+  }
+  if (operation.op === "takeBeds") {
+    const holds = foldHold(state.holds, operation, (thing) => state.things.get(thing)?.kind === "shelter", place);
+    if ("kind" in holds) return holds;
+    state.holds = holds;
     return null;
   }
   if (operation.op !== "writeThing" && operation.op !== "retireThing") return { kind: "wrong-compartment" };
@@ -57,7 +74,7 @@ export const foldResources = (state: ResourcesState, operation: Operation, place
   return null;
 };
 
-const TEXTS = ["place", "identifier", "agreed", "note"] as const;
+const TEXTS = ["place", "identifier", "agreed", "note", "rules"] as const;
 const NUMBERS = ["beds", "seats"] as const;
 
 const changesIn = (known: ThingRecord, { name, facts }: WriteThing): ChangedField[] => {

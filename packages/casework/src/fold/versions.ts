@@ -33,6 +33,8 @@ export const versionedOf = (operation: Operation): string | null => {
     case "recordUse":
     case "withdrawUse":
       return `use ${operation.use}`;
+    case "seekShelter":
+      return "shelter sought";
     case "giveTask":
       return `task given ${operation.task}`;
     case "moveTask":
@@ -75,7 +77,8 @@ export const versionThere = (content: Content, operation: Operation): Standing |
         taskThere(content.contact.plan, operation) ??
         consentThere(content.contact.consent, operation) ??
         useThere(content.contact.uses, operation) ??
-        personThere(content.contact.persons, operation)
+        personThere(content.contact.persons, operation) ??
+        soughtThere(content.contact.sought, operation)
       );
     default:
       return null;
@@ -158,7 +161,7 @@ const useThere = (uses: Contact["uses"], operation: Operation): Standing | null 
   if (operation.op !== "recordUse" && operation.op !== "withdrawUse") return null;
   const known = uses.get(operation.use);
   if (!known) return null;
-  const { use, thing, as, from, until, with: others, note, withdrawn, version, by, at } = known;
+  const { use, thing, as, from, until, with: others, note, hold, withdrawn, version, by, at } = known;
   const over = before(version);
   return withdrawn
     ? {
@@ -167,7 +170,15 @@ const useThere = (uses: Contact["uses"], operation: Operation): Standing | null 
         at: withdrawn.at,
         operation: { op: "withdrawUse", use, reason: withdrawn.reason, over },
       }
-    : { version, by, at, operation: { op: "recordUse", use, thing, as, from, until, with: others, note, over } };
+    : {
+        version,
+        by,
+        at,
+        operation: {
+          ...{ op: "recordUse", use, thing, as, from, until, with: others, note, over },
+          ...(hold === undefined ? {} : { hold }),
+        },
+      };
 };
 
 const taskThere = ({ tasks, responses }: Contact["plan"], operation: Operation): Standing | null => {
@@ -213,6 +224,12 @@ const consentThere = ({ records }: Contact["consent"], operation: Operation): St
     at,
     operation: { op: "giveConsent", consent, purpose, recipient, ...given, over: before(version) },
   };
+};
+
+const soughtThere = (known: Contact["sought"], operation: Operation): Standing | null => {
+  if (operation.op !== "seekShelter" || known === null) return null;
+  const { terms, note, version } = known;
+  return { ...said(known), operation: { op: "seekShelter", terms, note, over: before(version) } };
 };
 
 const personThere = (persons: Contact["persons"], operation: Operation): Standing | null => {

@@ -49,6 +49,7 @@ export const withoutWords = (operation: Operation, keep: ReadonlySet<string> = n
     case "releaseTicket":
       return { ...operation, reason: shortened(operation.reason) };
     case "recordUse":
+    case "seekShelter":
     case "takeStep":
       return { ...operation, note: shortened(operation.note) };
     case "markCompromised":

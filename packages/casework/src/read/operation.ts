@@ -42,6 +42,7 @@ import type {
 } from "../operation.ts";
 import type { TaskFrom } from "../plan/operation.ts";
 import { PUBLICITIES, RESPONSE_STATUSES, SERVICE_KINDS, TASK_SOURCES } from "../plan/words.ts";
+import { bedsFrom, holdId, SHELTER_SHAPES, visitedDay } from "../shelter/read.ts";
 import type { GiveTicket, TicketSaid } from "../ticket/operation.ts";
 import { PRESSES, TICKET_HOLDERS, TICKET_STATES } from "../ticket/words.ts";
 import {
@@ -182,12 +183,15 @@ const marked: Guard<Marked> = (value): value is Marked => {
 const THING_FACTS: Readonly<Record<keyof ThingFacts, (value: unknown) => boolean>> = {
   place: shortText,
   beds: whole,
+  bedsFrom,
   seats: whole,
   tags: listOf(shortText, 20),
   identifier: shortText,
   with: listOf(thing, 20),
   agreed: text,
   note: text,
+  rules: text,
+  visited: visitedDay,
 };
 /** The first that is not as it should be; any may be missing. */
 const wrongFact = (value: Record<string, unknown>): string | null =>
@@ -548,9 +552,11 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
     until: orNull(whole),
     with: listOf(thing, 20),
     note: text,
+    hold: maybe(holdId),
     over: whole,
   },
   withdrawUse: { use, reason: text, over: whole },
+  ...SHELTER_SHAPES,
   unlockedDesk: { hour: whole },
   openedCompartment: { hour: whole, stream, case: orNull(caseId), part: oneOf(ACCESS_PARTS), how: oneOf(ACCESS_HOWS) },
   publishFigures: { release: decision, asOf: whole, delayDays: whole, weeks: listOf(week, 2000) },

@@ -160,6 +160,8 @@ const RIGHTS: Readonly<Record<OperationName, readonly Role[]>> = {
   takeStep: HOTLINE,
   recordUse: CASEWORK,
   withdrawUse: CASEWORK,
+  seekShelter: CASEWORK,
+  takeBeds: CASEWORK,
   unlockedDesk: KEEPS_LOG,
   openedCompartment: KEEPS_LOG,
   publishFigures: ["caseworker", "coordinator", "communications"],

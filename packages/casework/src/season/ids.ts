@@ -4,6 +4,7 @@ import type {
   ConsentId,
   DecisionId,
   Hash,
+  HoldId,
   JourneyId,
   LegId,
   MailboxId,
@@ -41,6 +42,7 @@ export const playId = {
   journey: (alias: string) => hexFor("journey", alias, 16) as JourneyId,
   leg: (word: string) => hexFor("leg", word, 16) as LegId,
   use: (word: string) => hexFor("use", word, 16) as UseId,
+  hold: (word: string) => hexFor("hold", word, 16) as HoldId,
   mark: (name: string) => hexFor("mark", name, 16) as MarkId,
   row: (caller: number, seq: number) => hexFor("row", `${caller}/${seq}`, 32) as Hash,
 };

@@ -8,11 +8,12 @@ import { attempt } from "../command/attempt.ts";
 import * as cases from "../command/case.ts";
 import { writeConsent } from "../command/consent.ts";
 import * as decisions from "../command/decision.ts";
-import { markCompromised, writeResources, writeUse } from "../command/exposure.ts";
+import { markCompromised, writeResources } from "../command/exposure.ts";
 import * as intake from "../command/intake.ts";
 import * as interpreting from "../command/interpreting.ts";
 import * as organisation from "../command/organisation.ts";
 import { writeProvision } from "../command/provision.ts";
+import { writeUses } from "../command/shelter.ts";
 import { HOUR, MINUTE } from "../day.ts";
 import type { Entry } from "../entry.ts";
 import { weeklyFigures } from "../figures/weekly.ts";
@@ -304,12 +305,8 @@ const inCase = (stage: Stage, event: OfCase, hand: Hand): Outcome => {
       const { thing, as, from, until } = event;
       const use = playId.use(`${event.case}/${thing}/${from}`);
       const others = event.with.map(playId.thing);
-      return writeUse(
-        state,
-        id,
-        { op: "recordUse", use, thing: playId.thing(thing), as, from, until, with: others, note: "", over: 0 },
-        hand,
-      );
+      const said = { use, thing: playId.thing(thing), as, from, until, with: others, note: "", over: 0 };
+      return writeUses(state, [{ case: id, operation: { op: "recordUse", ...said } }], hand, () => playId.hold(use));
     }
     case "noteCase":
       return cases.writeToCase(state, id, [{ op: "note", text: event.text }], hand);

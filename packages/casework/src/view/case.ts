@@ -12,6 +12,7 @@ import { answeredUpTo, type SaidUrgency, type Statement, weighUrgency } from "..
 import { isVoid } from "../rule/one-person.ts";
 import { conditionsFor, decisionFor, mayClose, missingFor, stagesAfter } from "../rule/stage.ts";
 import { safetyOf } from "../safe-signal.ts";
+import { soughtView } from "../shelter/view.ts";
 import { threadName } from "../thread-name.ts";
 import { ticketViews } from "../ticket/view.ts";
 import type { CaseView, MessageView, SearchView } from "../view.ts";
@@ -250,6 +251,7 @@ export const viewOf = (state: State, known: CaseState, outside: Outside, names: 
     },
     writtenAfterClosing: writtenAfterClosing(spine, outside),
     erasure,
+    shelter: soughtView(spine, names),
     uses: useViews(state, spine, names, now),
     journeys,
   };

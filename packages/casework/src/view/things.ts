@@ -6,6 +6,7 @@ import type { UseRecord } from "../fold/uses.ts";
 import type { CaseId, MarkId, ThingId, UseId } from "../ids.ts";
 import type { ThingFacts } from "../operation.ts";
 import type { Outside } from "../outside.ts";
+import { type HoldView, holdViews } from "../shelter/view.ts";
 import type { PersonRef } from "../view.ts";
 import type { ThingKind, UseKind } from "../words.ts";
 import { type Names, namesIn } from "./person.ts";
@@ -44,6 +45,8 @@ export type ThingView = {
   marked: MarkId | null;
   /** In the cases that the reader holds; planned and running ones first. */
   uses: ThingUse[];
+  /** Beds that are taken, also by parties of which the reader knows nothing. */
+  holds: HoldView[];
 };
 
 export const thingRef = (resources: ResourcesState, thing: ThingId): ThingRef => {
@@ -106,6 +109,7 @@ export const thingViews = (state: State, cases: readonly CaseState[], outside: O
       of.kind === "thing" && withdrawn === null ? [[of.thing, mark] as const] : [],
     ),
   );
+  const holds = holdViews(resources, cases, names);
   return [...resources.things.values()]
     .map(
       ({ thing, kind, name, facts, version, by, at, retired }): ThingView => ({
@@ -119,6 +123,7 @@ export const thingViews = (state: State, cases: readonly CaseState[], outside: O
         retired: retired && { ...retired, by: names(retired.by) },
         marked: marked.get(thing) ?? null,
         uses: (used.get(thing) ?? []).toSorted((a, b) => USED[a.state] - USED[b.state] || b.from - a.from),
+        holds: holds.get(thing) ?? [],
       }),
     )
     .toSorted(

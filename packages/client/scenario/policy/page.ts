@@ -229,6 +229,8 @@ const DEEDS: Record<Deed, string> = {
   takeStep: "say what became of a step that follows from it",
   recordUse: "record what the party used: where they stayed, with whom they rode",
   withdrawUse: "withdraw such a record",
+  seekShelter: "say what the party needs of a roof",
+  takeBeds: "say how many beds of a shelter are taken",
   unlockedDesk: "note that one's own console was unlocked",
   openedCompartment: "note which compartment one's own console showed",
   publishFigures: "put figures up for review",

@@ -1,4 +1,11 @@
-import { THING_KINDS, type ThingFacts, type ThingId, type ThingKind, type ThingView } from "@fairlead/casework";
+import {
+  SHELTER_TAGS,
+  THING_KINDS,
+  type ThingFacts,
+  type ThingId,
+  type ThingKind,
+  type ThingView,
+} from "@fairlead/casework";
 import { useState } from "react";
 import { linesOf } from "../case/lines.ts";
 import { FormDialog } from "../parts/dialog.tsx";
@@ -6,10 +13,13 @@ import { Check, SelectField, TextField } from "../parts/field.tsx";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
 import { useView } from "../session/session.tsx";
+import { bedsLater, isComplete, ShelterFields, ShelterTags, shelterSaid } from "./shelter-fields.tsx";
 
 const PERSONS: readonly ThingKind[] = ["host", "driver", "escort"];
 const wholeOf = (text: string): number | undefined => (/^\d{1,4}$/.test(text.trim()) ? Number(text) : undefined);
 const textOf = (text: string): string | undefined => (text.trim() === "" ? undefined : text.trim());
+
+const isKnownTag = (tag: string): boolean => SHELTER_TAGS.some((one) => one === tag);
 
 /** What was left empty is not written at all. */
 const factsOf = (all: { [K in keyof ThingFacts]: ThingFacts[K] | undefined }): ThingFacts =>
@@ -25,7 +35,9 @@ export const ThingDialog = ({ thing, onClose }: { thing: ThingView | null; onClo
   const [name, setName] = useState(thing?.name ?? "");
   const [place, setPlace] = useState(before?.place ?? "");
   const [size, setSize] = useState(String((kind === "vehicle" ? before?.seats : before?.beds) ?? ""));
-  const [tags, setTags] = useState((before?.tags ?? []).join("\n"));
+  const [known, setKnown] = useState<readonly string[]>(() => (before?.tags ?? []).filter(isKnownTag));
+  const [tags, setTags] = useState((before?.tags ?? []).filter((tag) => !isKnownTag(tag)).join("\n"));
+  const [shelter, setShelter] = useState(() => shelterSaid(before));
   const [identifier, setIdentifier] = useState(before?.identifier ?? "");
   const [others, setOthers] = useState<readonly ThingId[]>((before?.with ?? []).map((one) => one.thing));
   const [agreed, setAgreed] = useState(before?.agreed ?? "");
@@ -33,11 +45,17 @@ export const ThingDialog = ({ thing, onClose }: { thing: ThingView | null; onClo
   const offered = (exposure.things ?? []).filter((one) => one.thing !== thing?.thing && one.retired === null);
   const isPerson = PERSONS.includes(kind);
   const hasSize = kind === "shelter" || kind === "vehicle";
+  const isShelter = kind === "shelter";
+  const allTags = [...(isShelter ? known : []), ...linesOf(tags)].slice(0, 20);
+  const later = isShelter ? bedsLater(shelter) : [];
   const facts = factsOf({
     place: textOf(place),
-    beds: kind === "shelter" ? wholeOf(size) : undefined,
+    beds: isShelter ? wholeOf(size) : undefined,
     seats: kind === "vehicle" ? wholeOf(size) : undefined,
-    tags: tags.trim() === "" ? undefined : linesOf(tags).slice(0, 20),
+    bedsFrom: later.length === 0 ? undefined : later,
+    tags: allTags.length === 0 ? undefined : allTags,
+    rules: isShelter ? textOf(shelter.rules) : undefined,
+    visited: isShelter ? (shelter.visited ?? undefined) : undefined,
     identifier: textOf(identifier),
     with: others.length === 0 ? undefined : [...others].slice(0, 20),
     agreed: isPerson ? textOf(agreed) : undefined,
@@ -51,7 +69,7 @@ export const ThingDialog = ({ thing, onClose }: { thing: ThingView | null; onClo
       wide
       deed={deed}
       submit={t("save")}
-      ready={name.trim() !== ""}
+      ready={name.trim() !== "" && (!isShelter || isComplete(shelter))}
       act={() =>
         deed.run((act) =>
           act.writeThing({
@@ -95,6 +113,12 @@ export const ThingDialog = ({ thing, onClose }: { thing: ThingView | null; onClo
           onChange={setAgreed}
           lines={2}
         />
+      ) : null}
+      {isShelter ? (
+        <>
+          <ShelterFields said={shelter} onChange={setShelter} />
+          <ShelterTags legend={t("things.suits")} chosen={known} onChange={setKnown} />
+        </>
       ) : null}
       <TextField label={t("things.tags")} hint={t("one-a-line")} value={tags} onChange={setTags} lines={2} />
       <Together legend={t("things.with")} offered={offered} chosen={others} onChange={setOthers} />

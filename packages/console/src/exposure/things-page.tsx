@@ -2,6 +2,7 @@ import { mayWrite, THING_KINDS, type ThingView } from "@fairlead/casework";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useShown } from "../access/shown.ts";
+import { noonOf } from "../parts/date-field.tsx";
 import { FormDialog } from "../parts/dialog.tsx";
 import { Empty } from "../parts/empty.tsx";
 import { TextField } from "../parts/field.tsx";
@@ -12,6 +13,7 @@ import { useDeed } from "../session/deed.tsx";
 import { useNow, useView } from "../session/session.tsx";
 import { MarkButton } from "./mark-button.tsx";
 import { thingText } from "./marked-words.ts";
+import { tagText } from "./shelter-fields.tsx";
 import { ThingDialog } from "./thing-dialog.tsx";
 import "./exposure.css";
 
@@ -96,7 +98,10 @@ const ThingRow = ({ thing, now, may, onAsk }: RowProps) => {
     facts.place,
     facts.beds === undefined ? undefined : t("things.beds", { n: facts.beds }),
     facts.seats === undefined ? undefined : t("things.seats", { n: facts.seats }),
-    ...(facts.tags ?? []),
+    ...(facts.bedsFrom ?? []).map(({ day, beds }) =>
+      t("things.beds-then", { n: beds, day: days.day(noonOf(day), now) }),
+    ),
+    ...(facts.tags ?? []).map((tag) => tagText(t, tag)),
     facts.identifier,
   ].filter((one) => one !== undefined && one !== "");
   return (
@@ -117,6 +122,14 @@ const ThingRow = ({ thing, now, may, onAsk }: RowProps) => {
           <p className="small" dir="auto">
             <span className="quiet">{t("things.agreed")}:</span> {facts.agreed}
           </p>
+        )}
+        {facts.rules === undefined ? null : (
+          <p className="small words" dir="auto">
+            <span className="quiet">{t("things.rules")}:</span> {facts.rules}
+          </p>
+        )}
+        {facts.visited === undefined ? null : (
+          <p className="quiet small">{t("things.visited-on", { day: days.day(noonOf(facts.visited), now) })}</p>
         )}
         {facts.note === undefined ? null : (
           <p className="small words" dir="auto">

@@ -39,6 +39,7 @@ const KINDS: Partial<Record<Operation["op"], Text>> = {
   retireThing: "unsent.op.thing",
   recordUse: "unsent.op.use",
   withdrawUse: "unsent.op.use",
+  seekShelter: "unsent.op.shelter",
   writeJourney: "unsent.op.journey",
   cancelJourney: "unsent.op.journey",
   startJourney: "unsent.op.journey",
