@@ -105,6 +105,11 @@ const network = async (page: Page) => {
   await page.locator('nav a[href="/network"]').click();
   await page.locator(".network-row").first().waitFor();
 };
+/** Coasts are there, and so are names. */
+const drawnMap = async (page: Page, within = "") => {
+  await page.locator(`${within}.map-name`).first().waitFor();
+  await page.locator(`${within}.map-land[d*=M]`).waitFor({ state: "attached" });
+};
 /** The case whose go waits: its journey. */
 const journeys = async (page: Page) => {
   await page
@@ -582,6 +587,49 @@ const SHOTS: Shot[] = [
     },
   },
   { name: "network", act: network },
+  {
+    name: "network-map",
+    act: async (page) => {
+      await network(page);
+      await drawnMap(page);
+      await page.locator(".map svg[role]").press("Enter");
+      await page.locator(".map-holder").scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: "network-place",
+    act: async (page) => {
+      await network(page);
+      await page
+        .locator(".network-row", { hasText: /Kamenka/ })
+        .locator("button")
+        .nth(1)
+        .click();
+      await drawnMap(page, "[role=dialog] ");
+      await page.locator("[role=dialog] .map-holder").scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: "journey-map",
+    act: async (page) => {
+      await journeys(page);
+      await page.locator("summary", { hasText: /On the map|На карте/ }).click();
+      await drawnMap(page);
+      await page.locator(".map-holder").scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: "journey-routes-map",
+    act: async (page) => {
+      await routes(page);
+      await page
+        .locator(".route-deeds select")
+        .selectOption({ index: 1 })
+        .catch(() => undefined);
+      await drawnMap(page);
+      await page.locator(".map-holder").scrollIntoViewIfNeeded();
+    },
+  },
   {
     name: "network-service",
     act: async (page) => {

@@ -13,12 +13,18 @@ export const withThing = ({ entry, thing }: SeasonEntry, idOf: (thing: string) =
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
 const NIGHT = [{ from: 23 * 60, to: 5 * 60 }];
 
-const place = (id: string, name: string, more: Partial<NetworkPlace> = {}): NetworkEntry => ({
+/** On a real coast, so that the map shows one; nothing of the kind lies there. */
+const place = (
+  id: string,
+  name: string,
+  [lat, lon]: [lat: number, lon: number],
+  more: Partial<NetworkPlace> = {},
+): NetworkEntry => ({
   kind: "place",
   id,
   name,
-  lat: null,
-  lon: null,
+  lat,
+  lon,
   watch: 0,
   shelter: false,
   curfew: [],
@@ -75,13 +81,13 @@ export const seasonNetworks = (now: number): SeasonNetwork[] => {
       source: "printed timetable, looked at in the station",
       asOf: now - 9 * DAY,
       entries: [
-        { entry: place("tarsk", "Tarsk") },
-        { entry: place("tarsk-south", "Tarsk, south bridge") },
-        { entry: place("lipki", "Lipki") },
-        { entry: place("ostrov", "Ostrov") },
-        { entry: place("brod", "Brod") },
-        { entry: place("vyselki", "Vyselki") },
-        { entry: place("port-laz", "Port Laz") },
+        { entry: place("tarsk", "Tarsk", [62.2, 40.3]) },
+        { entry: place("tarsk-south", "Tarsk, south bridge", [62.1, 40.55]) },
+        { entry: place("lipki", "Lipki", [62.75, 39.1]) },
+        { entry: place("ostrov", "Ostrov", [63.0, 40.7]) },
+        { entry: place("brod", "Brod", [62.95, 37.7]) },
+        { entry: place("vyselki", "Vyselki", [63.45, 38.9]) },
+        { entry: place("port-laz", "Port Laz", [64.25, 37.9]) },
         {
           entry: line(
             { id: "train-7", name: "train 7", ...train },
@@ -123,9 +129,9 @@ export const seasonNetworks = (now: number): SeasonNetwork[] => {
       source: "Siskin, who was there",
       asOf: now - 2 * DAY,
       entries: [
-        { entry: place("tarsk-station", "Tarsk, station square", { watch: 4, curfew: NIGHT }) },
-        { entry: place("kamenka", "Kamenka station", { watch: 6 }) },
-        { entry: place("fern", "Fern", { shelter: true }), thing: "Fern" },
+        { entry: place("tarsk-station", "Tarsk, station square", [62.27, 40.0], { watch: 4, curfew: NIGHT }) },
+        { entry: place("kamenka", "Kamenka station", [63.65, 40.1], { watch: 6 }) },
+        { entry: place("fern", "Fern", [63.06, 40.85], { shelter: true }), thing: "Fern" },
         { entry: { kind: "walk", id: "ostrov>fern", from: "ostrov", to: "fern", minutes: 9 } },
         { entry: { kind: "walk", id: "fern>ostrov", from: "fern", to: "ostrov", minutes: 9 } },
         { entry: { kind: "walk", id: "tarsk>tarsk-station", from: "tarsk", to: "tarsk-station", minutes: 12 } },

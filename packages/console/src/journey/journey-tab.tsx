@@ -17,6 +17,7 @@ import { Refused, useDeed } from "../session/deed.tsx";
 import { useView } from "../session/session.tsx";
 import { AssignDialog } from "./assign-dialog.tsx";
 import { EndDialog } from "./end-dialog.tsx";
+import { JourneyMap } from "./journey-map.tsx";
 import { minuteText, pointsOf, reasonText } from "./labels.ts";
 import "./journey.css";
 
@@ -90,6 +91,7 @@ const Journey = ({ one, journey, now, may }: Props) => {
         ))}
       </ol>
       {route === null || route.reasons.length === 0 ? null : <Reasons journey={journey} />}
+      <JourneyMap journey={journey} now={now} />
       {may && open ? (
         <div className="panel-row row">
           {state === "planned" ? (

@@ -16,6 +16,7 @@ import { PlanForm } from "./plan-form.tsx";
 import { RouteChart } from "./route-chart.tsx";
 import { RouteHours } from "./route-hours.tsx";
 import { RouteTable } from "./route-table.tsx";
+import { RoutesMap } from "./routes-map.tsx";
 import { type Planning, usePlanner } from "./use-planner.ts";
 import { missingIn, networkFor, queryOf, type Wishes, wishesFrom } from "./wishes.ts";
 import "./journey.css";
@@ -198,6 +199,11 @@ const Answer = ({ one, planning, asked, names, now, onBan, onChosen }: AnswerPro
         </div>
       </section>
       <div className="route-beside">
+        <RoutesMap
+          {...{ entries: entries ?? [], hunters: asked.hunters, routes, now }}
+          chosen={index}
+          beside={compared === undefined ? null : other}
+        />
         <RouteHours letter={letterOf(index)} route={route} query={query} known={known} onBan={onBan} />
         {compared === undefined ? null : (
           <RouteHours letter={letterOf(other)} route={compared} query={query} known={known} onBan={null} />

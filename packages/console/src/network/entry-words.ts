@@ -41,6 +41,15 @@ export const wholeIn = (text: string): number | undefined => {
   return /^\d{1,7}$/.test(text.trim()) ? Number(text) : undefined;
 };
 
+/** 62.51, also 62,51; null where nothing is said, undefined where it is none. */
+export const degreesIn = (text: string, most: number): number | null | undefined => {
+  const plain = text.trim().replace(",", ".");
+  if (plain === "") return null;
+  if (!/^[-−]?\d{1,3}(\.\d{1,8})?$/.test(plain)) return undefined;
+  const degrees = Number(plain.replace("−", "-"));
+  return Math.abs(degrees) <= most ? degrees : undefined;
+};
+
 export type PlaceNames = (id: string) => string;
 
 export const placesIn = (entries: readonly EntryView[]): NetworkPlace[] =>

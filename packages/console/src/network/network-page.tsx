@@ -1,5 +1,7 @@
 import { type EntryView, freshness, mayWrite, NETWORK_KINDS, type NetworkEntry } from "@fairlead/casework";
-import { useMemo, useState } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
+import type { Position } from "../map/gaze.ts";
+import { groundOf } from "../map/marks.ts";
 import { FormDialog } from "../parts/dialog.tsx";
 import { Empty } from "../parts/empty.tsx";
 import { TextField } from "../parts/field.tsx";
@@ -17,9 +19,12 @@ import { ServiceDialog } from "./service-dialog.tsx";
 import { WalkDialog } from "./walk-dialog.tsx";
 import "./network.css";
 
+// Only those who look at a map load what draws it.
+const NetworkMap = lazy(() => import("../map/network-map.tsx"));
+
 type Kind = NetworkEntry["kind"];
 type Asking =
-  | { kind: "add"; of: Kind }
+  | { kind: "add"; of: Kind; at?: Position | null }
   | { kind: "change" | "still" | "retire"; view: EntryView }
   | { kind: "import" }
   | null;
@@ -87,6 +92,7 @@ export const NetworkPage = () => {
           ) : (
             <>
               <DayCheck entries={network} things={exposure.things ?? []} names={names} now={now} />
+              <MapPanel {...{ entries, now, may }} onAsk={setAsking} onFind={(id) => setTyped(names(id))} />
               <div className="network-find">
                 <TextField label={t("things.find")} value={typed} onChange={setTyped} />
               </div>
@@ -116,6 +122,59 @@ export const NetworkPage = () => {
   );
 };
 
+type MapPanelProps = {
+  entries: readonly EntryView[];
+  now: number;
+  may: boolean;
+  onAsk(asking: Asking): void;
+  onFind(place: string): void;
+};
+
+const MapPanel = ({ entries, now, may, onAsk, onFind }: MapPanelProps) => {
+  const { t } = useWords();
+  const [pressed, setPressed] = useState<Position | null>(null);
+  // Not at every minute: what fades fades by days.
+  const hour = Math.floor(now / 3_600_000);
+  const ground = useMemo(() => groundOf(entries, hour * 3_600_000), [entries, hour]);
+  const open = (id: string) => {
+    setPressed(null);
+    const view = entries.find(({ entry }) => entry.kind === "place" && entry.id === id);
+    if (may && view !== undefined) onAsk({ kind: "change", view });
+    else onFind(id);
+  };
+  return (
+    <section className="panel panel-row stack">
+      <h2>{t("map.title")}</h2>
+      <p className="quiet small">{t(may ? "map.press-network" : "map.read-network")}</p>
+      {ground.places.length === 0 ? <p>{t("map.none")}</p> : null}
+      <Suspense fallback={null}>
+        <NetworkMap
+          label={t("map.of-network")}
+          ground={ground}
+          pressed={pressed}
+          onPlace={open}
+          onGround={may ? setPressed : undefined}
+        />
+      </Suspense>
+      {pressed === null ? null : (
+        <p className="row">
+          <span role="status">{t("map.pressed", { north: pressed[1], east: pressed[0] })}</span>
+          <button
+            type="button"
+            className="button"
+            onClick={() => {
+              setPressed(null);
+              onAsk({ kind: "add", of: "place", at: pressed });
+            }}
+          >
+            {t("map.add-here")}
+          </button>
+        </p>
+      )}
+    </section>
+  );
+};
+
 type AskedProps = {
   asking: Asking;
   entries: readonly EntryView[];
@@ -137,7 +196,7 @@ const Asked = ({ asking, entries, places, names, onClose }: AskedProps) => {
   const view = asking.kind === "change" ? asking.view : null;
   switch (asking.kind === "add" ? asking.of : asking.view.entry.kind) {
     case "place":
-      return <PlaceDialog before={of(view, "place")} onClose={onClose} />;
+      return <PlaceDialog before={of(view, "place")} at={asking.kind === "add" ? asking.at : null} onClose={onClose} />;
     case "service":
       return <ServiceDialog before={of(view, "service")} places={places} onClose={onClose} />;
     case "drive":

@@ -18,6 +18,9 @@ const SHAPES = {
   back: ["M9.5 3.5 5 8l4.5 4.5"],
   down: ["M4 6l4 4 4-4"],
   cross: ["M4 4l8 8", "M12 4l-8 8"],
+  plus: ["M8 3v10", "M3 8h10"],
+  minus: ["M3 8h10"],
+  fit: ["M2.5 6V2.5H6", "M10 2.5h3.5V6", "M13.5 10v3.5H10", "M6 13.5H2.5V10"],
   frozen: ["M8 1.8v12.4", "M2.6 4.9l10.8 6.2", "M2.6 11.1l10.8-6.2"],
   stays: ["M4.5 2.5h7v11L8 10.5l-3.5 3z"],
 } as const satisfies Record<string, readonly string[]>;
