@@ -17,6 +17,7 @@ import type {
   TemplateId,
 } from "./ids.ts";
 import type { JourneyView } from "./journey/view.ts";
+import type { MovingView } from "./moving/view.ts";
 import type { CloseCheckIn, DayHours, FigureWeek, MatchedWith, SafetyPlan } from "./operation.ts";
 import type { ServiceKind } from "./plan/words.ts";
 import type { MissingCondition, RefusedEntry } from "./refusal.ts";
@@ -729,6 +730,8 @@ export type TodayView = {
     wording: string;
   }[];
   tasks: MyTasksView;
+  /** The live board: under way now or within hours, whoever asks for somebody first. */
+  moving: MovingView[];
   /** Tickets that somebody has to look at now: a problem, opened elsewhere too, not confirmed in time, or changed and not seen. */
   tickets: MovingTicket[];
   /** My open claims. */

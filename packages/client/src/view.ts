@@ -187,6 +187,7 @@ export function lockedView(
       tasks: { due: [], later: [] },
       answering: [],
       tickets: [],
+      moving: [],
     },
     queue: { threads: [], waiting: 0, aside: 0, handOver: null },
     duty: {

@@ -26,6 +26,10 @@ export type TicketView = {
   version: number;
   by: PersonRef;
   at: number;
+  /** When it was changed or turned last; the same as `at`: never. */
+  changedAt: number;
+  /** Of a journey; null: written by hand. */
+  leg: string | null;
   /** Whose hand-over it still waits for; null: it waits for nobody. */
   waitsFor: { ticket: TicketId; who: string } | null;
   /** Tickets that wait for this one's hand-over. */
@@ -86,6 +90,8 @@ export const ticketView = (record: TicketRecord, tickets: Tickets, names: Names,
     ...{ ticket, mailbox, holder, who, said, state, reason, version },
     by: names(given.by),
     at: given.at,
+    changedAt: record.changed.at,
+    leg: record.leg ?? null,
     waitsFor: before !== undefined && !isReleased(record, tickets) ? refOf(before) : null,
     awaitedBy: next.map((one) => ({ ...refOf(one), opens: one.said.opens, at: one.said.at })),
     step: stepOf(record),

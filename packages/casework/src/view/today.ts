@@ -1,5 +1,6 @@
 import { HOUR } from "../day.ts";
 import type { State } from "../fold/state.ts";
+import { movingViews } from "../moving/view.ts";
 import type { Outside } from "../outside.ts";
 import { asksForSomebody } from "../ticket/view.ts";
 import type { CaseView, CheckInView, QueueView, ThreadView, TodayView } from "../view.ts";
@@ -115,6 +116,7 @@ export const todayView = (
     tickets: cases.flatMap(({ case: theCase, alias, tickets }) =>
       tickets.filter(asksForSomebody).map((ticket) => ({ ...ticket, case: theCase, alias })),
     ),
+    moving: movingViews(cases, outside.now),
     tasks: myTasksView(state, outside.now, cases),
     answering: threads.filter((thread) => thread.claim?.mine === true),
   };

@@ -1,0 +1,151 @@
+import { describe, expect, it } from "vitest";
+import { HOUR, MINUTE } from "../day.ts";
+import type { CaseView } from "../view.ts";
+import { isUnheard, movingViews, needsSomebody } from "./view.ts";
+
+const NOON = 480_000 * HOUR;
+const me = { id: "me", handle: "Wren", me: true };
+const said = { from: "The mill", to: "The lake house", at: NOON, ends: NOON + 8 * HOUR };
+
+type Parts = Partial<Record<"tickets" | "journeys" | "checkIns" | "messages", object[]>>;
+const aCase = (alias: string, parts: Parts = {}, more: object = {}): CaseView =>
+  ({
+    ...{ case: alias, alias, people: 2, stage: "evacuating", status: null, closed: null, closedParts: [] },
+    ...{ tickets: [], journeys: [], checkIns: [], messages: [], nextCheckIn: null },
+    ...parts,
+    ...more,
+  }) as unknown as CaseView;
+
+const ticket = (more: object = {}) => ({
+  ...{ ticket: "t1", who: "Boris", said, leg: null, state: "going", step: null, ended: false, late: false },
+  ...{ waitsFor: null, awaitedBy: [], problem: null, presses: [], changedAt: NOON - 9 * HOUR },
+  ...more,
+});
+const press = (what: string, at: number) => ({ press: what, at, hour: Math.floor(at / HOUR), own: true });
+const leg = (id: string, departs: number, arrives: number, more: object = {}) => ({
+  ...{ leg: id, kind: "drive", from: `from ${id}`, to: `to ${id}`, assigned: [] },
+  ...{ departsAt: NOON + departs, arrivesAt: NOON + arrives, ...more },
+});
+const LEGS = [leg("a", 0, HOUR), leg("b", 2 * HOUR, 4 * HOUR)];
+const journey = (more: object = {}) => ({
+  ...{ journey: "j1", state: "moving", legs: LEGS, departsAt: NOON, arrivesAt: NOON + 4 * HOUR },
+  ...{ from: "from a", to: "to b", started: { by: me, at: NOON }, ended: null, cancelled: null, ...more },
+});
+const board = (one: CaseView | CaseView[], after: number) => movingViews([one].flat(), NOON + after);
+const letter = (after: number, more: object = {}) => ({
+  ...{ direction: "to-team", at: NOON + after, hour: Math.floor((NOON + after) / HOUR), tap: "none" },
+  ...{ whileFrozen: false, givenUp: false, ...more },
+});
+const status = (name: string, after: number, note: string) => ({
+  status: { status: name, note, at: NOON + after, by: me },
+});
+
+describe("the live board", () => {
+  it("shows where a party is: by what was confirmed, and where nobody confirms, by the clock", () => {
+    const [byClock] = board(aCase("Alder", { journeys: [journey()] }), 90 * MINUTE);
+    expect(byClock).toMatchObject({ from: "from b", place: { n: 2, of: 2 }, state: "moving" });
+    const first = ticket({ leg: "a", step: "with-me", presses: [press("with-me", NOON + 5 * MINUTE)] });
+    const [held] = board(aCase("Alder", { journeys: [journey()], tickets: [first] }), 80 * MINUTE);
+    expect(held).toMatchObject({
+      ...{ from: "from a", holders: ["Boris"], late: null, silent: null },
+      confirmed: { kind: "with-me", at: NOON + 5 * MINUTE, who: "Boris" },
+    });
+    // Whoever was picked up for the second leg has left the first, whatever its driver forgot to tap.
+    const second = ticket({ ticket: "t2", leg: "b", who: "Zaur", step: "with-me" });
+    const [ahead] = board(aCase("Alder", { journeys: [journey()], tickets: [first, second] }), 80 * MINUTE);
+    expect(ahead).toMatchObject({ from: "from b", holders: ["Zaur"] });
+  });
+
+  it("shows who sets out within hours, and who should have", () => {
+    const planned = journey({ state: "planned", started: null });
+    const one = aCase("Alder", { journeys: [planned] });
+    expect(board(one, -7 * HOUR)).toEqual([]);
+    expect(board(one, -5 * HOUR)).toMatchObject([{ state: "starts", late: null, from: "from a" }]);
+    expect(board(one, 31 * MINUTE)).toMatchObject([{ late: { kind: "set-out", due: NOON } }]);
+  });
+
+  it("of tickets that wait for each other shows the one that is under way, and not what is over", () => {
+    const next = ticket({ ticket: "t2", who: "Zaur", waitsFor: { ticket: "t1", who: "Boris" } });
+    const rows = board(aCase("Alder", { tickets: [ticket({ step: "on-my-way" }), next] }), 0);
+    expect(rows.map(({ holders }) => holders)).toEqual([["Boris"]]);
+    expect(board(aCase("Alder", { tickets: [ticket({ step: "handed-over" })] }), 0)).toEqual([]);
+  });
+
+  it("puts the unheard first, then what went wrong, then what is late, then who moves", () => {
+    const problem = ticket({ step: "with-me", problem: { problem: "breakdown", at: NOON } });
+    const rows = board(
+      [
+        aCase("Moves", { journeys: [journey({ started: { by: me, at: NOON } })] }),
+        aCase("Broke down", { tickets: [problem], messages: [letter(20 * MINUTE)] }),
+        aCase("Unheard", { tickets: [ticket()] }),
+        aCase("Heard, late", { tickets: [ticket()], messages: [letter(20 * MINUTE)] }),
+      ],
+      40 * MINUTE,
+    );
+    expect(rows.map(({ alias }) => alias)).toEqual(["Unheard", "Broke down", "Heard, late", "Moves"]);
+    expect(rows.map(needsSomebody)).toEqual([true, true, true, false]);
+    expect(rows.map(isUnheard)).toEqual([true, false, false, false]);
+  });
+});
+
+describe("[P7] a party that was not heard of when it was agreed", () => {
+  const quiet = aCase("Alder", { tickets: [ticket({ ended: true })] });
+
+  it("stays on the board when its ticket has run out, until somebody has written what was found", () => {
+    expect(board(quiet, 20 * MINUTE)).toEqual([]);
+    expect(board(quiet, 9 * HOUR)).toMatchObject([{ state: "none", silent: { kind: "meeting", due: NOON } }]);
+    const bare = aCase("Alder", { tickets: [ticket({ ended: true })] }, status("well", 8 * HOUR, " "));
+    expect(board(bare, 9 * HOUR)).toHaveLength(1);
+    const found = aCase("Alder", { tickets: [ticket({ ended: true })] }, status("well", 8 * HOUR, "at her sister's"));
+    expect(board(found, 9 * HOUR)).toEqual([]);
+  });
+
+  it("is not taken off by cancelling, by a check-in closed without a sign, or by a bare *arrived*", () => {
+    const cancelled = ticket({ state: "cancelled", changedAt: NOON + 3 * HOUR });
+    expect(board(aCase("Alder", { tickets: [cancelled] }), 4 * HOUR)).toHaveLength(1);
+    // Called off before anybody was expected it is no silence.
+    const inTime = ticket({ state: "cancelled", changedAt: NOON - HOUR });
+    expect(board(aCase("Alder", { tickets: [inTime] }), 4 * HOUR)).toEqual([]);
+
+    const checkIn = { due: NOON, graceUntil: NOON + HOUR, drill: null };
+    const closed = (done: string) => [{ ...checkIn, closed: { done, at: NOON + 2 * HOUR, by: me, note: "" } }];
+    expect(board(aCase("Alder", { checkIns: closed("no-sign") }), 3 * HOUR)).toHaveLength(1);
+    expect(board(aCase("Alder", { checkIns: closed("met-late") }), 3 * HOUR)).toEqual([]);
+
+    const ended = (note: string) =>
+      journey({ state: "ended", ended: { how: "arrived", note, by: me, at: NOON + 9 * HOUR } });
+    expect(board(aCase("Alder", { journeys: [ended("")] }), 10 * HOUR)).toHaveLength(1);
+    expect(board(aCase("Alder", { journeys: [ended("the host has seen both")] }), 10 * HOUR)).toEqual([]);
+  });
+
+  it("is heard of by a letter, not by one from a frozen mailbox, nor by a driver's *nobody there*", () => {
+    const after = (messages: object[], presses: object[] = []) =>
+      board(aCase("Alder", { tickets: [ticket({ presses })], messages }), HOUR)[0];
+    expect(after([letter(10 * MINUTE)])).toMatchObject({ silent: null, late: { kind: "meeting" } });
+    expect(after([letter(10 * MINUTE, { whileFrozen: true })])?.silent).not.toBeNull();
+    const nobody = after([], [press("not-there", NOON + 10 * MINUTE), press("on-my-way", NOON - HOUR)]);
+    expect(nobody).toMatchObject({ lastSign: null, silent: { due: NOON } });
+    // A telephone that is a day fast brings no sign of tomorrow.
+    expect(after([letter(10 * MINUTE, { at: NOON + 24 * HOUR })])?.lastSign?.at).toBeLessThan(NOON + HOUR);
+  });
+
+  it("called lost by somebody stays, whatever is heard, until another status says what was found", () => {
+    const lost = aCase(
+      "Alder",
+      { messages: [letter(HOUR)] },
+      { closedParts: ["journey"], ...status("lost-contact", 0, "") },
+    );
+    expect(board(lost, 2 * HOUR)).toMatchObject([{ lost: { at: NOON }, silent: null }]);
+    expect(board({ ...lost, ...status("detained", 2 * HOUR, "the lawyer saw him") } as CaseView, 3 * HOUR)).toEqual([]);
+    // Somebody who never travelled is looked for in the case.
+    expect(board(aCase("Fern", {}, { stage: "contact", ...status("lost-contact", 0, "") }), HOUR)).toEqual([]);
+  });
+
+  it("where nothing was agreed for the way, is expected to be heard of at the end of each leg", () => {
+    const one = aCase("Alder", { journeys: [journey()] });
+    expect(board(one, 80 * MINUTE)[0]?.silent).toBeNull();
+    expect(board(one, 91 * MINUTE)[0]?.silent).toMatchObject({ kind: "arrival", due: NOON + HOUR });
+    const agreed = { due: NOON + 5 * HOUR, graceUntil: NOON + 6 * HOUR, drill: null, closed: null };
+    expect(board(aCase("Alder", { journeys: [journey()], checkIns: [agreed] }), 91 * MINUTE)[0]?.silent).toBeNull();
+  });
+});

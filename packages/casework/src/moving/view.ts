@@ -1,0 +1,246 @@
+/**
+ * The live board: who is on the way now or will be within hours, where by the plan, what was confirmed and what is
+ * late. Whoever has not been heard of for longer than agreed stands first, and leaves it only when somebody has written
+ * what was found.
+ */
+import { HOUR } from "../day.ts";
+import type { CaseId, JourneyId, LegId, TicketId } from "../ids.ts";
+import type { JourneyView, LegView } from "../journey/view.ts";
+import type { TicketView } from "../ticket/view.ts";
+import type { CaseView, CheckInView } from "../view.ts";
+import { type Expected, type ExpectedKind, expectedOf, ticketExpects } from "./expected.ts";
+import { lastFound, lastSign, SIGN_GRACE, type Sign } from "./signs.ts";
+
+/** "Within hours." */
+const AHEAD = 6 * HOUR;
+
+export type MovingView = {
+  key: string;
+  case: CaseId;
+  alias: string;
+  people: number;
+  journey: JourneyId | null;
+  leg: LegId | null;
+  ticket: TicketId | null;
+  /** Which of how many; null: of no journey that this reader holds. */
+  place: { n: number; of: number } | null;
+  /** Empty: this reader knows of no leg. */
+  from: string;
+  to: string;
+  departs: number | null;
+  arrives: number | null;
+  /** Who has them, or will: as the team calls them. */
+  holders: string[];
+  state: "moving" | "starts" | "none";
+  lastSign: Sign | null;
+  /** What was confirmed last of the way itself. */
+  confirmed: Sign | null;
+  nextCheckIn: CheckInView | null;
+  /** What should be heard next, where no check-in says so. */
+  next: Expected | null;
+  /** Since when what was planned has not been confirmed. */
+  late: { kind: ExpectedKind | "set-out"; due: number } | null;
+  /** Nothing was heard since before this was due, and nobody has written what was found. */
+  silent: Expected | null;
+  /** Somebody has said so: they stay until another status is set. */
+  lost: { at: number; note: string } | null;
+  problem: TicketView["problem"];
+};
+
+/** The part of each that all legs of a case have in common. */
+type Party = Pick<MovingView, "case" | "alias" | "people" | "lastSign" | "nextCheckIn" | "next" | "silent" | "lost"> & {
+  checkInLate: MovingView["late"];
+};
+
+const OFF = new Set<CaseView["stage"]>(["declined", "withdrawn", "closed"]);
+
+/** Nothing of the others is looked at: with ten thousand cases most sit still. */
+const travels = ({ closed, stage, journeys, tickets, closedParts }: CaseView): boolean =>
+  closed === null &&
+  !OFF.has(stage) &&
+  (journeys.length > 0 ||
+    tickets.length > 0 ||
+    stage === "evacuating" ||
+    stage === "relocating" ||
+    closedParts.includes("journey"));
+
+const soonest = (all: readonly Expected[]): Expected | null =>
+  all.reduce<Expected | null>((first, one) => (first === null || one.due < first.due ? one : first), null);
+
+const partyOf = (one: CaseView, now: number): Party => {
+  const sign = lastSign(one);
+  const found = lastFound(one);
+  const heard = Math.max(sign?.at ?? 0, found?.at ?? 0);
+  const expected = expectedOf(one);
+  const { status, nextCheckIn } = one;
+  const overdue = nextCheckIn !== null && nextCheckIn.due <= now;
+  return {
+    case: one.case,
+    alias: one.alias,
+    people: one.people,
+    lastSign: sign,
+    nextCheckIn,
+    next: soonest(expected.filter(({ due }) => due > now)),
+    silent: soonest(expected.filter(({ due, until }) => until <= now && heard < due)),
+    lost: status?.status === "lost-contact" ? { at: status.at, note: status.note } : null,
+    checkInLate: overdue ? { kind: "check-in", due: nextCheckIn.due } : null,
+  };
+};
+
+const isDone = (leg: LegView, tickets: readonly TicketView[], now: number): boolean => {
+  const its = tickets.filter((ticket) => ticket.leg === leg.leg && ticket.state !== "cancelled");
+  return its.length === 0 ? now >= leg.arrivesAt : its.some(({ step }) => step === "handed-over");
+};
+
+/** The leg they are on: whoever was picked up for a later one has left all before it. */
+const legNow = ({ legs }: JourneyView, tickets: readonly TicketView[], now: number): number => {
+  const reached = legs.findLastIndex((leg) =>
+    tickets.some(({ leg: of, step, state }) => of === leg.leg && state !== "cancelled" && step === "with-me"),
+  );
+  const open = legs.findIndex((leg, index) => index >= reached && !isDone(leg, tickets, now));
+  return open < 0 ? legs.length - 1 : open;
+};
+
+/** The one that has waited longest. */
+const latest = (all: readonly (MovingView["late"] | undefined)[]): MovingView["late"] =>
+  all.reduce<MovingView["late"]>(
+    (first, one) => (one != null && (first === null || one.due < first.due) ? one : first),
+    null,
+  );
+
+const ticketLate = (ticket: TicketView, leg: LegView | undefined, now: number): MovingView["late"] => {
+  const due = ticketExpects(ticket, leg);
+  if (due === null || ticket.state !== "going") return null;
+  return due.until <= now || (ticket.late && due.due <= now) ? { kind: due.kind, due: due.due } : null;
+};
+
+const nameOf = ({ thing, words }: LegView["assigned"][number]): string => thing?.name ?? words;
+
+const confirmedBy = (tickets: readonly TicketView[], started: JourneyView["started"]): Sign | null => {
+  const signs = tickets.flatMap(({ presses, who }) =>
+    presses.flatMap(({ press, at, own }): Sign[] =>
+      own && (press === "with-me" || press === "handed-over") ? [{ kind: press, at, who }] : [],
+    ),
+  );
+  const last = signs.toSorted((a, b) => b.at - a.at)[0];
+  return last ?? (started ? { kind: "set-out", at: started.at, who: "" } : null);
+};
+
+const ofJourney = (one: CaseView, party: Party, journey: JourneyView, now: number): MovingView => {
+  const mine = new Set<string>(journey.legs.map(({ leg }) => leg));
+  const tickets = one.tickets.filter(({ leg }) => leg !== null && mine.has(leg));
+  const moving = journey.state === "moving";
+  const index = moving ? legNow(journey, tickets, now) : 0;
+  const leg = journey.legs[index];
+  const its = tickets.filter((ticket) => ticket.leg === leg?.leg && ticket.state !== "cancelled");
+  const late: MovingView["late"][] = moving
+    ? its.map((ticket) => ticketLate(ticket, leg, now))
+    : [now >= journey.departsAt + SIGN_GRACE ? { kind: "set-out", due: journey.departsAt } : null];
+  const arrived = its.some(({ step }) => step === "handed-over");
+  const overdue = moving && its.length === 0 && leg !== undefined && now >= leg.arrivesAt + SIGN_GRACE;
+  const { checkInLate, ...rest } = party;
+  return {
+    ...rest,
+    key: journey.journey,
+    journey: journey.journey,
+    leg: leg?.leg ?? null,
+    ticket: its[0]?.ticket ?? null,
+    place: leg === undefined ? null : { n: index + 1, of: journey.legs.length },
+    from: leg?.from ?? journey.from,
+    to: leg?.to ?? journey.to,
+    departs: leg?.departsAt ?? null,
+    arrives: leg?.arrivesAt ?? null,
+    holders: its.length > 0 ? its.map(({ who }) => who) : (leg?.assigned.map(nameOf) ?? []),
+    state: moving ? "moving" : "starts",
+    confirmed: moving ? confirmedBy(tickets, journey.started) : null,
+    late: latest([...late, checkInLate, overdue && !arrived ? { kind: "arrival", due: leg.arrivesAt } : null]),
+    problem: its.find(({ problem }) => problem !== null)?.problem ?? null,
+  };
+};
+
+const ofTicket = (party: Party, ticket: TicketView, now: number): MovingView => {
+  const { checkInLate, ...rest } = party;
+  const { said, who, step } = ticket;
+  return {
+    ...rest,
+    key: ticket.ticket,
+    journey: null,
+    leg: null,
+    ticket: ticket.ticket,
+    place: null,
+    from: said.from,
+    to: said.to,
+    departs: said.at,
+    arrives: null,
+    holders: [who],
+    state: step === "with-me" || step === "on-my-way" || now >= said.at ? "moving" : "starts",
+    confirmed: confirmedBy([ticket], null),
+    late: latest([ticketLate(ticket, undefined, now), checkInLate]),
+    problem: ticket.problem,
+  };
+};
+
+const isNear = ({ state, ended, step, said }: TicketView, now: number): boolean =>
+  state !== "cancelled" && !ended && step !== "handed-over" && (step === "with-me" || said.at <= now + AHEAD);
+
+/** Those of no journey that is shown; of a chain the first that is not over. */
+const looseTickets = (one: CaseView, shown: readonly JourneyView[], now: number): TicketView[] => {
+  const legs = new Set<string>(shown.flatMap((journey) => journey.legs.map(({ leg }) => leg)));
+  const near = one.tickets.filter((ticket) => (ticket.leg === null || !legs.has(ticket.leg)) && isNear(ticket, now));
+  const here = new Set(near.map(({ ticket }) => ticket));
+  return near.filter(({ waitsFor }) => waitsFor === null || !here.has(waitsFor.ticket));
+};
+
+const legsOf = (one: CaseView, now: number): MovingView[] => {
+  const party = partyOf(one, now);
+  const shown = one.journeys.filter(
+    ({ state, departsAt }) => state === "moving" || (state === "planned" && departsAt <= now + AHEAD),
+  );
+  const rows = [
+    ...shown.map((journey) => ofJourney(one, party, journey, now)),
+    ...looseTickets(one, shown, now).map((ticket) => ofTicket(party, ticket, now)),
+  ];
+  if (rows.length > 0 || (party.silent === null && party.lost === null)) return rows;
+  const { checkInLate: late, ...rest } = party;
+  const nowhere = { journey: null, leg: null, ticket: null, place: null, from: "", to: "", departs: null };
+  return [
+    {
+      ...rest,
+      ...nowhere,
+      key: one.case,
+      arrives: null,
+      holders: [],
+      state: "none",
+      confirmed: null,
+      late,
+      problem: null,
+    },
+  ];
+};
+
+/** Red: somebody has to find out. */
+export const isUnheard = ({ silent, lost }: Pick<MovingView, "silent" | "lost">): boolean =>
+  silent !== null || lost !== null;
+
+/** Whether it asks for somebody now. */
+export const needsSomebody = (one: MovingView): boolean => isUnheard(one) || one.problem !== null || one.late !== null;
+
+const rank = (one: MovingView): number => {
+  if (isUnheard(one)) return 0;
+  if (one.problem !== null) return 1;
+  if (one.late !== null) return 2;
+  return one.state === "starts" ? 4 : 3;
+};
+
+const hourOf = (one: MovingView): number => {
+  if (isUnheard(one))
+    return Math.min(one.silent?.due ?? Number.MAX_SAFE_INTEGER, one.lost?.at ?? Number.MAX_SAFE_INTEGER);
+  return one.problem?.at ?? one.late?.due ?? one.nextCheckIn?.due ?? one.arrives ?? one.departs ?? 0;
+};
+
+/** The unheard first, then what went wrong, then what is late: of each the longest waiting first. */
+export const movingViews = (cases: readonly CaseView[], now: number): MovingView[] =>
+  cases
+    .filter(travels)
+    .flatMap((one) => legsOf(one, now))
+    .toSorted((a, b) => rank(a) - rank(b) || hourOf(a) - hourOf(b) || (a.key < b.key ? -1 : 1));
