@@ -34,6 +34,7 @@ import { boardDesk } from "./board.ts";
 import { exportingDesk } from "./exporting.ts";
 import { ownFields } from "./known.ts";
 import { alarmed, couldRead, underWay } from "./members.ts";
+import { movingDesk } from "./moving.ts";
 import { bellsTonight, nightDesk } from "./nights.ts";
 import { type Shared, sharedDesk, specialistsDesk } from "./shared.ts";
 import { surgeHand } from "./surge.ts";
@@ -56,6 +57,8 @@ export type Mood =
   | "audit"
   | "exporting"
   | "tickets"
+  | "moving"
+  | "many-moving"
   | Shared
   | "night"
   | "night-had";
@@ -129,6 +132,7 @@ const deskOf = (view: View, who: Who, mood: Mood): View => {
   if (mood === "board") return boardDesk(view);
   if (mood === "exporting") return exportingDesk(view);
   if (mood === "tickets") return ticketsDesk(view);
+  if (mood === "moving" || mood === "many-moving") return movingDesk(view, mood === "moving" ? 9 : 300);
   if (who === "godwit") return mood === "empty" ? { ...specialistsDesk(view), parts: [] } : specialistsDesk(view);
   if (mood === "night" || mood === "night-had") return nightDesk(view, mood === "night-had");
   return mood === "shared" || mood === "erasing" || mood === "frozen" ? sharedDesk(view, mood) : view;

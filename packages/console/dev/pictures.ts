@@ -49,10 +49,11 @@ type Shot = {
 const goThen =
   (index: number, then: (page: Page, phone: boolean) => Promise<void> = async () => undefined) =>
   async (page: Page, phone: boolean) => {
-    await page.locator("nav a").nth(index).click();
+    await page.locator('nav a:not([href="/moving"])').nth(index).click();
     await then(page, phone);
   };
 
+const movingPage = (page: Page) => page.locator('nav a[href="/moving"]').click();
 const firstThread = async (page: Page) => {
   await page.locator(".thread-row").first().click();
 };
@@ -290,6 +291,10 @@ const SHOTS: Shot[] = [
       await page.locator("table.team").waitFor();
     },
   },
+  { name: "today-moving", mood: "moving" },
+  { name: "moving", mood: "moving", act: movingPage },
+  { name: "many-moving", mood: "many-moving", act: movingPage },
+  { name: "moving-none", mood: "empty", act: movingPage },
   { name: "queue", act: goThen(1) },
   { name: "surge", as: "plover", mood: "surge", act: goThen(1) },
   {

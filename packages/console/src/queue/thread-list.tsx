@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, useRef } from "react";
 import { Icon } from "../parts/icon.tsx";
+import { stepRows } from "../parts/step-rows.ts";
 import { UrgencyMark, urgencyAge } from "../parts/urgency.tsx";
 import { useWords } from "../say/words.tsx";
 import { threadSecondLine } from "../thread/second-line.ts";
@@ -26,9 +27,6 @@ type Props = {
 
 const ROW = 63;
 
-/** Keys by their place, so that they are the same ones under a Russian or an Arabic layout. */
-const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, KeyJ: 1, ArrowUp: -1, KeyK: -1 };
-
 /** Most pressing first, in the order that casework gives. Only what is in sight is in the page. */
 export const ThreadList = ({ threads, selected, now, chosen, ...on }: Props) => {
   const { t } = useWords();
@@ -41,27 +39,20 @@ export const ThreadList = ({ threads, selected, now, chosen, ...on }: Props) => 
     initialOffset: on.scrolled,
     overscan: 8,
   });
-  const focusRow = (index: number): void =>
-    scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"] .thread-row`)?.focus({ preventScroll: true });
-  // Up and down (j and k) go from thread to thread, however many are out of sight; Enter opens, as on any link.
+  // Enter opens, as on any link.
   const onKey = (event: KeyboardEvent<HTMLElement>) => {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
-    if (event.key === "/") {
+    if (event.key === "/" && !event.altKey && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
       on.onSearch();
       return;
     }
-    const step = STEPS[event.code];
-    if (step === undefined) return;
-    event.preventDefault();
-    const at = Number(document.activeElement?.closest<HTMLElement>("[data-index]")?.dataset.index ?? Number.NaN);
-    const from = threads.findIndex(({ mailbox }) => mailbox === selected);
-    const next = Number.isNaN(at) ? Math.max(0, from) : at + step;
-    if (next < 0 || next >= threads.length) return;
-    rows.scrollToIndex(next);
-    focusRow(next);
-    // It may have come into the page only now.
-    requestAnimationFrame(() => focusRow(next));
+    stepRows(event, {
+      within: scroller.current,
+      count: threads.length,
+      target: ".thread-row",
+      from: threads.findIndex(({ mailbox }) => mailbox === selected),
+      scrollTo: (index) => rows.scrollToIndex(index),
+    });
   };
   const choose = (mailbox: MailboxId, is: boolean): void => {
     const next = new Set(chosen);

@@ -1,3 +1,4 @@
+import { isUnheard, needsSomebody } from "@fairlead/casework";
 import type { View } from "@fairlead/client";
 import { isForMe } from "../people/waiting-words.ts";
 import type { Text } from "../say/words.tsx";
@@ -9,6 +10,7 @@ export type Place = {
     | "/queue"
     | "/decisions"
     | "/cases"
+    | "/moving"
     | "/parts"
     | "/interpreting"
     | "/exposure"
@@ -28,7 +30,7 @@ export const placesFor = (view: View): Place[][] => {
   const answers = role === "operator" || role === "caseworker" || role === "coordinator";
   const holdsCases = answers || view.cases.length > 0;
   const holdsParts = role === "specialist" || view.parts.length > 0;
-  const { overdue, inDanger, casesInDanger, writtenToClosed, waitingForMe, figuresForMe, tasks } = view.today;
+  const { overdue, inDanger, casesInDanger, writtenToClosed, waitingForMe, figuresForMe, tasks, moving } = view.today;
   const signatures = view.waiting.filter(isForMe).length;
   const answered = view.invitations.filter(({ state }) => state === "answered" || state === "spoiled").length;
   const today =
@@ -38,6 +40,7 @@ export const placesFor = (view: View): Place[][] => {
     writtenToClosed.length +
     waitingForMe.length +
     tasks.due.length +
+    moving.filter(isUnheard).length +
     figuresForMe.length +
     signatures +
     answered;
@@ -57,6 +60,7 @@ export const placesFor = (view: View): Place[][] => {
     ],
     [
       holdsCases ? { to: "/cases", text: "nav.cases", count: open } : null,
+      holdsCases ? { to: "/moving", text: "nav.moving", count: moving.filter(needsSomebody).length } : null,
       holdsParts ? { to: "/parts", text: "nav.parts", count: 0 } : null,
       // Operators have it beside the thread.
       role === "specialist" && view.interpretings.length > 0

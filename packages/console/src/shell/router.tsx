@@ -12,6 +12,7 @@ import { FiguresPage } from "../figures/figures-page.tsx";
 import { ImportPage } from "../import/import-page.tsx";
 import { InterpretingList, InterpretingPage } from "../interpreting/interpreting-page.tsx";
 import { PlanJourneyPage } from "../journey/plan-page.tsx";
+import { MovingPage } from "../moving/moving-page.tsx";
 import { NetworkPage } from "../network/network-page.tsx";
 import { LostDevice } from "../people/lost-device.tsx";
 import { MemberPage } from "../people/member-page.tsx";
@@ -46,6 +47,7 @@ const duty = createRoute({ getParentRoute: () => root, path: "/duty", component:
 const team = createRoute({ getParentRoute: () => root, path: "/team", component: TeamPage });
 const known = createRoute({ getParentRoute: () => root, path: "/known", component: KnownPage });
 const cases = createRoute({ getParentRoute: () => root, path: "/cases", component: CasesPage });
+const moving = createRoute({ getParentRoute: () => root, path: "/moving", component: MovingPage });
 const theCase = createRoute({
   getParentRoute: () => root,
   path: "/cases/$case",
@@ -119,6 +121,7 @@ const routeTree = root.addChildren([
   team,
   known,
   cases,
+  moving,
   theCase,
   planJourney,
   search,

@@ -1,3 +1,4 @@
+import { isUnheard } from "@fairlead/casework";
 import { Link } from "@tanstack/react-router";
 import { ConsentsDue } from "../consent/consents-due.tsx";
 import { DecisionLink } from "../decisions/decision-link.tsx";
@@ -6,6 +7,7 @@ import { Ringing } from "../duty/ringing.tsx";
 import { FigureReviews } from "../figures/reviews.tsx";
 import { Reassess } from "../judging/ask-again.tsx";
 import { NightMoves } from "../judging/night-moves.tsx";
+import { MovingToday } from "../moving/moving-today.tsx";
 import { Empty } from "../parts/empty.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Line } from "../parts/rings.tsx";
@@ -34,6 +36,7 @@ export const TodayPage = () => {
     (duty.ringing?.had === null ? duty.ringing.threads + duty.ringing.cases.length : 0) +
     today.overdue.length +
     today.tickets.length +
+    today.moving.filter(isUnheard).length +
     today.inDanger.length +
     today.casesInDanger.length +
     today.writtenToClosed.length +
@@ -215,6 +218,7 @@ export const TodayPage = () => {
           )}
         </div>
         <div className="stack today-second">
+          <MovingToday moving={today.moving} now={now} />
           {today.answering.length === 0 ? null : (
             <Section title={t("today.answering")} count={today.answering.length}>
               <div className="panel">

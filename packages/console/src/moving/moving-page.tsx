@@ -1,0 +1,52 @@
+import { isUnheard, mayWrite, needsSomebody } from "@fairlead/casework";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { Empty } from "../parts/empty.tsx";
+import { StatusDialog } from "../plan/status-dialog.tsx";
+import { useWords } from "../say/words.tsx";
+import { useView } from "../session/session.tsx";
+import { MovingList } from "./moving-list.tsx";
+import type { AskMoving } from "./moving-row.tsx";
+import "../today/today.css";
+import "./moving.css";
+
+/** Over all cases that this member reads: who is on the way, and whom nobody has heard of. */
+export const MovingPage = () => {
+  const { t } = useWords();
+  const { today, cases, me } = useView();
+  const [asking, setAsking] = useState<AskMoving | null>(null);
+  const { moving } = today;
+  const close = () => setAsking(null);
+  const asked = asking === null ? undefined : cases.find((one) => one.case === asking.one.case);
+  return (
+    <div className="page moving-page">
+      <div className="page-head">
+        <h1>{t("nav.moving")}</h1>
+        <p className="quiet">
+          {t("moving.count", {
+            n: moving.length,
+            unheard: moving.filter(isUnheard).length,
+            needs: moving.filter(needsSomebody).length,
+          })}
+        </p>
+      </div>
+      <div className="panel">
+        {moving.length === 0 ? (
+          <Empty
+            action={
+              <Link to="/cases" className="button">
+                {t("nav.cases")}
+              </Link>
+            }
+          >
+            {t("moving.none")}
+          </Empty>
+        ) : (
+          <MovingList moving={moving} may={mayWrite(me.role, "setStatus")} onAsk={setAsking} />
+        )}
+      </div>
+      <p className="quiet small">{t("moving.what-counts")}</p>
+      {asked !== undefined && asking?.kind === "found" ? <StatusDialog one={asked} opened onClose={close} /> : null}
+    </div>
+  );
+};

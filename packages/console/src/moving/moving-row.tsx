@@ -1,0 +1,100 @@
+import { isUnheard, type MovingView } from "@fairlead/casework";
+import { Link } from "@tanstack/react-router";
+import { runningClock } from "../say/days.ts";
+import { useWords } from "../say/words.tsx";
+import { useNow } from "../session/session.tsx";
+import { clockOf, lateText, nextText, signText, unheardText } from "./moving-words.ts";
+
+export type AskMoving = { kind: "found"; one: MovingView };
+
+type Props = { one: MovingView; onAsk(asking: AskMoving): void; may: boolean };
+
+/** One leg: its clock, where by the plan, what was heard, and what can be done at once. */
+export const MovingRow = ({ one, onAsk, may }: Props) => {
+  const words = useWords();
+  const { t, days } = words;
+  const now = useNow(1_000);
+  const unheard = unheardText(words, one, now);
+  const late = lateText(words, one, now);
+  const { place, problem, from, to, departs, arrives, holders } = one;
+  return (
+    <article className="panel-row moving-row" data-unheard={isUnheard(one) || undefined}>
+      <Clock one={one} now={now} />
+      <div className="stack" data-tight>
+        <p>
+          <Link to="/cases/$case" params={{ case: one.case }} className="moving-open">
+            <b>{one.alias}</b>
+          </Link>{" "}
+          <span className="quiet">
+            · {t("people", { n: one.people })}
+            {place === null ? "" : ` · ${t("moving.leg", place)}`}
+          </span>
+        </p>
+        {from === "" ? (
+          <p className="quiet">{t("moving.nowhere")}</p>
+        ) : (
+          <p dir="auto">
+            <bdi>{from}</bdi> → <bdi>{to}</bdi>
+          </p>
+        )}
+        {departs === null ? null : (
+          <p className="small quiet">
+            {arrives === null
+              ? t("moving.planned-from", { at: days.when(departs, now) })
+              : t("moving.planned", { from: days.when(departs, now), to: days.when(arrives, now) })}
+            {holders.length === 0 ? null : (
+              <>
+                {" · "}
+                <bdi>{holders.join(", ")}</bdi>
+              </>
+            )}
+          </p>
+        )}
+      </div>
+      <div className="stack" data-tight>
+        {unheard === null ? null : (
+          <p className="danger">
+            <b>{unheard}</b>
+          </p>
+        )}
+        {problem === null ? null : (
+          <p className="danger">
+            <b>{t(`ticket-press.${problem.problem}`)}</b> · {days.when(problem.at, now)}
+          </p>
+        )}
+        {late === null ? null : <p className={unheard === null ? "danger" : undefined}>{late}</p>}
+        {one.lost !== null && one.lost.note !== "" ? (
+          <p className="small" dir="auto">
+            {one.lost.note}
+          </p>
+        ) : null}
+        <p className="small">{signText(words, one, now)}</p>
+        <p className="small quiet">{nextText(words, one, now)}</p>
+      </div>
+      {may ? (
+        <div className="moving-deeds">
+          {isUnheard(one) ? (
+            <button type="button" className="button" onClick={() => onAsk({ kind: "found", one })}>
+              {t("moving.found")}
+              <span className="hidden-visually"> {one.alias}</span>
+            </button>
+          ) : null}
+        </div>
+      ) : null}
+    </article>
+  );
+};
+
+const Clock = ({ one, now }: { one: MovingView; now: number }) => {
+  const { t } = useWords();
+  const { at, of } = clockOf(one, now);
+  const grave = of !== "next" && of !== "starts";
+  return (
+    <div>
+      <p className={grave ? "big-clock danger" : "big-clock"} role="timer">
+        {runningClock(Math.abs(now - at))}
+      </p>
+      <p className="quiet small">{t(`moving.clock.${of}`)}</p>
+    </div>
+  );
+};
