@@ -44,7 +44,6 @@ export const ticketsDesk = (view: View): View => {
     problem: null,
     openedElsewhere: [],
     late: false,
-    unseen: false,
     shownFrom: at - 2 * HOUR,
     ended: false,
     presses: [],
