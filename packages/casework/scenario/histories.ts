@@ -347,6 +347,13 @@ const JOURNEY: Part = {
     words,
     seen: of(1, 2, 3),
   }),
+  writeArrival: fields({
+    journey: id("b"),
+    arrivedAt: hour,
+    lines: of([{ line: "food", is: "not", note: "eaten" }], [{ line: "host", is: "done", note: "" }]),
+    oldPhone: of("destroyed", "sealed", "kept", null),
+  }),
+  lookBack: fields({ journey: id("b"), worked: words, change: words }),
 };
 
 const PARTS: Readonly<Record<PartTried, Part>> = {
@@ -597,4 +604,6 @@ const OVER: ReadonlySet<string> = new Set([
   "startJourney",
   "endJourney",
   "assignLeg",
+  "writeArrival",
+  "lookBack",
 ]);

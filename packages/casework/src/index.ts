@@ -3,7 +3,10 @@
  * Pure: clock, ids and what the server says come in as arguments.
  */
 
+export * from "./arrival/operation.ts";
+export type { AftermathView } from "./arrival/view.ts";
 export { casesWrittenTo, lettersAfterClosing } from "./case-letters.ts";
+export { type ArrivalIntent, lookBack, type PhoneGone, recordArrival, stageOnArrival } from "./command/arrival.ts";
 export type { Hand } from "./command/attempt.ts";
 export * from "./command/case.ts";
 export { checkpointOf, fitsCommit } from "./command/checkpoint.ts";

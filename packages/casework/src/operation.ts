@@ -9,6 +9,7 @@
  *
  * No operation carries its author or its time: those are the entry's (`entry.ts`), and signed.
  */
+import type { ArrivalOperation } from "./arrival/operation.ts";
 import type { FactPart } from "./fact/fields.ts";
 import type { FactKind, FactValue } from "./fact/value.ts";
 import type { LetterFile } from "./file.ts";
@@ -1082,6 +1083,7 @@ export type Operation =
   | RetireThing
   | NetworkOperation
   | JourneyOperation
+  | ArrivalOperation
   | MarkCompromised
   | ConfirmMark
   | WithdrawMark

@@ -48,6 +48,8 @@ export type Refusal =
   | { kind: "no-such-journey" }
   /** Ended or cancelled: another is another journey. */
   | { kind: "journey-over" }
+  /** Nobody has said that they arrived. */
+  | { kind: "journey-not-ended" }
   /** Nobody under age is taken anywhere before a lawyer was asked: a legal service stands in the case. */
   | { kind: "minor-without-lawyer" }
   /** What they would be led by may be known to a threat. */

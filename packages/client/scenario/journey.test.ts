@@ -1,6 +1,6 @@
-import type { CaseId, JourneyLeg, JourneyView } from "@fairlead/casework";
+import { ARRIVAL_LINES, type CaseId, type JourneyLeg, type JourneyView } from "@fairlead/casework";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Hand } from "../src/index.ts";
+import type { ArrivalSheet, Hand } from "../src/index.ts";
 import { Caller } from "./caller.ts";
 import { done } from "./done.ts";
 import { DAY_MS, House } from "./house.ts";
@@ -108,9 +108,82 @@ describe("a journey from a case", () => {
     await look();
     await done(willow.act.startJourney(theCase, start));
     expect((await journeys(wren))[0]).toMatchObject({ state: "moving", started: { by: { handle: "Willow" } } });
-    const end = { journey: known.journey, how: "arrived" as const, note: "", over: known.version + 1 };
-    await done(wren.act.endJourney(theCase, end));
-    expect((await journeys(willow))[0]).toMatchObject({ state: "ended", ended: { how: "arrived" } });
+  });
+
+  it("[P11] arrives in one append: the journey's end, the sheet, the stage and all that the sheet arranges; or nothing", async () => {
+    const [known] = await journeys(willow);
+    const mailbox = willow.view().cases[0]?.mailboxes[0]?.mailbox;
+    const ride = known?.legs[0]?.leg;
+    if (!known || !mailbox || !ride) throw new Error("no journey");
+    const thing = async (kind: "driver" | "telephone", name: string) =>
+      (await done(willow.act.writeThing({ kind, name, facts: {}, over: 0 }))).thing;
+    const [driver, phone] = [await thing("driver", "M"), await thing("telephone", "the phone they came with")];
+    const rang = { thing: phone, as: "rang" as const, from: house.now, until: null, with: [], note: "", over: 0 };
+    await done(willow.act.recordUse(theCase, rang));
+    const asked = { as: "driver" as const, thing: driver, words: "", seen: known.version };
+    const over = known.legs[0]?.versions.driver ?? 0;
+    await done(willow.act.assignLeg(theCase, { journey: known.journey, leg: ride, ...asked, over }));
+    const sheet: ArrivalSheet = {
+      ...{ journey: known.journey, journeyOver: known.version, arrivedAt: house.now, oldPhone: "sealed", over: 0 },
+      lines: ARRIVAL_LINES.map((line) => ({ line, is: line === "food" ? "task" : "done", note: "" })),
+      move: { people: null, reason: "arrived" },
+      signals: { mailbox, safe: "the tea is green", danger: null },
+      checkIn: {
+        ...{
+          due: house.now + 3_600_000,
+          graceMinutes: 30,
+          expectedFrom: "party",
+          wording: "a word from the new place",
+        },
+        ladder: [{ afterMinutes: 30, member: willow.me.id }],
+      },
+      tasks: [{ text: "Food for two", owner: willow.me.id, standIn: null, due: null, from: { kind: "own" } }],
+      phones: [{ thing: phone, over: 1, reason: "sealed on arrival", mark: "the sheet of an arrival" }],
+    };
+    // Three of two: the stage may not move so, and nothing else stands either.
+    expect(await willow.act.recordArrival(theCase, { ...sheet, move: { people: 3, reason: "" } })).toEqual({
+      kind: "too-many-people",
+      most: 2,
+    });
+    expect(await willow.act.recordArrival(theCase, { ...sheet, lines: sheet.lines.slice(1) })).toEqual({
+      kind: "incomplete",
+      field: "new-phone",
+    });
+    expect((await journeys(willow))[0]).toMatchObject({ state: "moving", arrival: null });
+    await done(willow.act.recordArrival(theCase, sheet));
+    const [arrived] = await journeys(wren);
+    expect(arrived).toMatchObject({ state: "ended", ended: { how: "arrived" }, arrival: { oldPhone: "sealed" } });
+    const kite = wren.view().cases[0];
+    expect(kite).toMatchObject({
+      ...{ stage: "sheltered", signals: { safe: "the tea is green" } },
+      nextCheckIn: { wording: "a word from the new place", state: "waiting" },
+      plan: { open: [{ text: "Food for two" }] },
+    });
+    expect(kite?.uses.map(({ thing: { name }, as }) => [name, as])).toContainEqual(["M", "rode"]);
+    const things = wren.view().exposure.things ?? [];
+    expect(things.find((one) => one.thing === phone)).toMatchObject({ retired: { reason: "sealed on arrival" } });
+    expect(things.find((one) => one.thing === phone)?.marked).not.toBeNull();
+    // What is seen to later is written over the sheet; who carries no case reads none of it.
+    const again = {
+      ...sheet,
+      over: 1,
+      tasks: [],
+      phones: [],
+      lines: sheet.lines.map((one) => ({ ...one, is: "done" as const })),
+    };
+    const { move: _, signals: __, checkIn: ___, ...later } = again;
+    await done(wren.act.recordArrival(theCase, later));
+    expect(await willow.act.recordArrival(theCase, { ...later, oldPhone: "destroyed" })).toMatchObject({
+      kind: "changed-meanwhile",
+      fields: [{ field: "oldPhone", theirs: "sealed", ours: "destroyed" }],
+    });
+    await done(wren.act.lookBack(theCase, { journey: known.journey, worked: "PLANTED phrase", change: "", over: 0 }));
+    await reed.sync();
+    expect(JSON.stringify(reed.view())).not.toContain("PLANTED");
+    // The server was told of the check-in in the same commit, and says itself that it was missed. [P7]
+    await house.pass(2 * 3_600_000);
+    await willow.sync();
+    expect(willow.view().today.overdue).toMatchObject([{ state: "missed", serverAgrees: true, alias: "Kite" }]);
   });
 
   it("is not planned for somebody under age before a lawyer was asked, whoever has since said that it is fine", async () => {

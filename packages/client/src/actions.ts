@@ -17,11 +17,9 @@ import {
   givePlan,
   HOUR,
   handOver,
-  intakeOf,
   judgeMatch,
   type KnownId,
   ledgerOf,
-  type MemberId,
   MINUTE,
   moveStage,
   noteOnThread,
@@ -51,17 +49,10 @@ import {
   writeToCase,
   writeToInterpreting,
 } from "@fairlead/casework";
-import {
-  type AlarmId,
-  DUE_STEP_MINUTES,
-  type Framing,
-  fromHex,
-  type MailboxId,
-  mayCommit,
-  newId,
-  toHex,
-} from "@fairlead/protocol";
+import { type Framing, type MailboxId, mayCommit, toHex } from "@fairlead/protocol";
 import type { Appender, Ask, Written } from "./append.ts";
+import { armed } from "./arming.ts";
+import { makeArrivalActions } from "./arrival-actions.ts";
 import { publishCertificate, renewCardOf, rotateIntake } from "./cards.ts";
 import { withErasure } from "./case-erasure.ts";
 import { joinToCase, openCase } from "./case-opening.ts";
@@ -92,7 +83,6 @@ import { attending, attendingInCase, limitOf } from "./watch.ts";
 import type { Draft, StreamWrite } from "./writing.ts";
 
 const CLAIM_MS = 30 * 60_000;
-const DUE_STEP_MS = DUE_STEP_MINUTES * 60_000;
 /** Where the commons names no term. */
 const DEFAULT_TERM_DAYS = 365;
 
@@ -384,6 +374,7 @@ export function makeActions(workings: Workings): Actions {
     ...makeExposureActions({ held, appender, run }),
     ...makeShelterActions({ held, appender, run }),
     ...makeJourneyActions({ held, appender, run }),
+    ...makeArrivalActions({ held, appender, run }),
     ...makeFactActions({ held, appender, run }),
     ...makeConsentActions({ held, appender, run }),
     ...makeExportActions({ held, appender, run }),
@@ -468,32 +459,9 @@ export function makeActions(workings: Workings): Actions {
 
     armCheckIn: (theCase, said) =>
       run(async () => {
-        const id = newId<AlarmId>(random);
-        const due = Math.ceil(said.due / DUE_STEP_MS) * DUE_STEP_MS;
-        const tokenOf = (member: MemberId) => intakeOf(held.state).duty.bells.get(member)?.token ?? "";
-        const ladder = said.ladder.map(({ afterMinutes, member }) => ({
-          afterMinutes,
-          member,
-          bell: tokenOf(member) !== "",
-        }));
-        const framing: Framing = {
-          kind: "alarm",
-          step: {
-            verb: "arm",
-            alarm: id,
-            due: due / 60_000,
-            grace: said.graceMinutes,
-            // Tokens name a member's bells; without one the rung shows on the consoles alone.
-            // People say "after due"; the server counts from the end of the grace, before which nobody is told.
-            ladder: said.ladder.map(({ afterMinutes, member }) => ({
-              delay: Math.max(0, afterMinutes - said.graceMinutes),
-              token: fromHex(tokenOf(member)),
-            })),
-          },
-        };
-        const operation = { op: "armCheckIn" as const, ...only(said, ...CHECK_IN), ladder, due, alarm: id };
+        const { operation, framing } = armed(held, only(said, "due", "ladder", ...CHECK_IN));
         const written = await alarm(theCase, operation, framing);
-        return written.kind === "done" ? { kind: "done", alarm: id } : written;
+        return written.kind === "done" ? { kind: "done", alarm: operation.alarm } : written;
       }),
     acknowledgeCheckIn: (theCase, id, note) =>
       run(() =>

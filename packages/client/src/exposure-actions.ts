@@ -51,6 +51,8 @@ export function makeExposureActions({ held, appender, run }: Workings): Exposure
     writeNetwork: (said) => write((state, hand) => writeResources(state, { op: "writeNetwork", ...said }, hand), {}),
     retireNetwork: (entries, reason) =>
       write((state, hand) => writeResources(state, { op: "retireNetwork", entries, reason }, hand), {}),
+    questionNetwork: ({ kind, id, question }) =>
+      write((state, hand) => writeResources(state, { op: "questionNetwork", kind, id, question }, hand), {}),
     recordUse: (theCase: CaseId, { use = freshId() as UseId, thing, as, from, until, with: others, note, over }) => {
       const operation = { op: "recordUse", use, thing, as, from, until, with: others, note, over } as const;
       return write((state, hand) => writeUses(state, [{ case: theCase, operation }], hand, freshHold), { use });

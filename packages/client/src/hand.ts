@@ -49,6 +49,7 @@ import type {
   PersonView,
   Propose,
   ProvisionPlace,
+  QuestionNetwork,
   QueueView,
   RecordRisk,
   RecordUse,
@@ -86,6 +87,7 @@ import type {
   AddThreat as WriteThreat,
 } from "@fairlead/casework";
 import type { Clock, InvitationId, MessageId, Pin, Random, WordList } from "@fairlead/protocol";
+import type { ArrivalActions } from "./arrival-actions.ts";
 import type { Dispute } from "./beats.ts";
 import type { ConsentActions } from "./consent-actions.ts";
 import type { ExportActions } from "./export-actions.ts";
@@ -105,6 +107,7 @@ import type { ShelterActions } from "./shelter-actions.ts";
 import type { TicketActions } from "./ticket-actions.ts";
 import type { UndoneView, UnsentActions, UnsentView } from "./unsent/views.ts";
 
+export type { ArrivalActions, ArrivalSheet } from "./arrival-actions.ts";
 export type { Dispute } from "./beats.ts";
 export type { FactActions, FactSaid } from "./fact-actions.ts";
 export type { FileOpened } from "./file.ts";
@@ -422,6 +425,8 @@ export interface NetworkActions {
   /** Caseworkers and coordinators. All entries or none; at most `ENTRIES_AT_ONCE`, and half a megabyte. */
   writeNetwork(said: Omit<WriteNetwork, "op">): Promise<Outcome>;
   retireNetwork(entries: RetireNetwork["entries"], reason: string): Promise<Outcome>;
+  /** It stays in use, with the question beside it, until somebody writes it anew. */
+  questionNetwork(said: Omit<QuestionNetwork, "op">): Promise<Outcome>;
 }
 
 export interface ExposureActions {
@@ -450,6 +455,7 @@ export interface Actions
     ShelterActions,
     NetworkActions,
     JourneyActions,
+    ArrivalActions,
     FactActions,
     ImportActions,
     ConsentActions,

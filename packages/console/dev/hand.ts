@@ -29,6 +29,7 @@ import {
 } from "@fairlead/casework";
 import type { Actions, Hand, Outcome, StatusView, View } from "@fairlead/client";
 import { apartStatus } from "./apart.ts";
+import { arrivedDesk } from "./arrived.ts";
 import { auditorsDesk, ownAccess } from "./audit.ts";
 import { boardDesk } from "./board.ts";
 import { exportingDesk } from "./exporting.ts";
@@ -59,6 +60,7 @@ export type Mood =
   | "tickets"
   | "moving"
   | "many-moving"
+  | "arrived"
   | Shared
   | "night"
   | "night-had";
@@ -131,6 +133,7 @@ const deskOf = (view: View, who: Who, mood: Mood): View => {
   if (mood === "audit") return auditorsDesk(view);
   if (mood === "board") return boardDesk(view);
   if (mood === "exporting") return exportingDesk(view);
+  if (mood === "arrived") return arrivedDesk(view);
   if (mood === "tickets") return ticketsDesk(view);
   if (mood === "moving" || mood === "many-moving") return movingDesk(view, mood === "moving" ? 9 : 300);
   if (who === "godwit") return mood === "empty" ? { ...specialistsDesk(view), parts: [] } : specialistsDesk(view);

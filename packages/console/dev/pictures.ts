@@ -119,7 +119,7 @@ const journeys = async (page: Page) => {
     .first()
     .click();
   await page.locator(".facts-line button", { hasText: /journeys|поездки/ }).click();
-  await page.locator(".journey").waitFor();
+  await page.locator(".journey").first().waitFor();
 };
 /** … planned anew, from the team's network in a worker. */
 const routes = async (page: Page) => {
@@ -563,6 +563,31 @@ const SHOTS: Shot[] = [
     },
   },
   { name: "journey", act: journeys },
+  { name: "arrived", mood: "arrived", act: journeys },
+  {
+    name: "arrival-sheet",
+    mood: "arrived",
+    act: async (page) => {
+      await journeys(page);
+      await page.locator(".journey .button", { hasText: /They have arrived|Прибытие/ }).click();
+      const lines = page.locator(".arrival-line");
+      for (const index of [0, 1, 2, 3, 5]) await lines.nth(index).locator("input[type=radio]").first().check();
+      await lines.nth(4).locator("input[type=radio]").nth(1).check();
+      await lines.nth(6).locator("input[type=radio]").nth(2).check();
+    },
+  },
+  {
+    name: "ask-again",
+    mood: "arrived",
+    act: async (page) => {
+      await journeys(page);
+      await page
+        .locator(".journey details", { hasText: /rested|держалась/ })
+        .locator("summary")
+        .click();
+      await page.locator(".arrival-rested .button").nth(1).click();
+    },
+  },
   { name: "journey-routes", act: routes },
   {
     name: "journey-compare",

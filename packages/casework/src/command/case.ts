@@ -38,7 +38,7 @@ import type {
 } from "../operation.ts";
 import type { ThreadSeen } from "../outside.ts";
 import type { PlanOperation, TaskOperation } from "../plan/operation.ts";
-import type { Outcome, Write } from "../refusal.ts";
+import type { Outcome, Refusal, Write } from "../refusal.ts";
 import { answersIn } from "../risk/factors.ts";
 import { suggestUrgency } from "../risk/suggest.ts";
 import { mayRecordTestimony } from "../rule/consent.ts";
@@ -127,23 +127,25 @@ export type MoveIntent = Omit<Body<MoveStage>, "token"> & {
  */
 export const moveStage = (state: State, id: CaseId, intent: MoveIntent, hand: Hand): Outcome =>
   withCase(state, id, (known) => {
-    const { day = dayOf(hand.at), token, ...move } = intent;
-    const to = counts(known.contact.stage, move.to);
-    const counted = to !== null && !countedBefore(state, known, to);
-    const ledger = streamOf(state, "ledger");
-    const writes: Write[] = [
-      {
-        stream: known.contactStream,
-        operations: [{ op: "moveStage", ...move, token: counted ? token : null }],
-      },
-    ];
-    if (counted) {
-      if (!ledger) return notHeld("ledger");
-      const people = move.people ?? known.contact.people;
-      writes.push({ stream: ledger, operations: [{ op: "moved", token, to, people, day }] });
-    }
-    return attempt(state, hand, writes);
+    const writes = moveWrites(state, known, intent, hand);
+    return "kind" in writes ? writes : attempt(state, hand, writes);
   });
+
+/** … for those who write it beside something else. */
+export const moveWrites = (state: State, known: CaseState, intent: MoveIntent, hand: Hand): Write[] | Refusal => {
+  const { day = dayOf(hand.at), token, ...move } = intent;
+  const to = counts(known.contact.stage, move.to);
+  const counted = to !== null && !countedBefore(state, known, to);
+  const ledger = streamOf(state, "ledger");
+  const spine: Write = {
+    stream: known.contactStream,
+    operations: [{ op: "moveStage", ...move, token: counted ? token : null }],
+  };
+  if (!counted) return [spine];
+  if (!ledger) return notHeld("ledger");
+  const people = move.people ?? known.contact.people;
+  return [spine, { stream: ledger, operations: [{ op: "moved", token, to, people, day }] }];
+};
 
 /** Take the last counted arrival of a case back out of the ledger: it was recorded wrongly. */
 export const uncountMove = (state: State, id: CaseId, reason: string, hand: Hand): Outcome =>

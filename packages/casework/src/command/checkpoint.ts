@@ -48,6 +48,8 @@ const ALL: ReadonlySet<Operation["op"]> = new Set([
   "startJourney",
   "endJourney",
   "assignLeg",
+  "writeArrival",
+  "lookBack",
   "markCompromised",
   "confirmMark",
   "withdrawMark",

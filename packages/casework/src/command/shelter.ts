@@ -2,7 +2,7 @@ import { dayOf } from "../day.ts";
 import { caseOf, resourcesOf, type State, streamOf } from "../fold/state.ts";
 import type { CaseId, HoldId } from "../ids.ts";
 import type { Operation, RecordUse, WithdrawUse } from "../operation.ts";
-import type { Outcome, Write } from "../refusal.ts";
+import type { Outcome, Refusal, Write } from "../refusal.ts";
 import type { SeekShelter, TakeBeds } from "../shelter/operation.ts";
 import { attempt, type Hand, notHeld } from "./attempt.ts";
 
@@ -38,6 +38,12 @@ export const writeUses = (
   hand: Hand,
   freshHold: () => HoldId,
 ): Outcome => {
+  const writes = useWrites(state, changes, freshHold);
+  return "kind" in writes ? writes : attempt(state, hand, writes);
+};
+
+/** … for those who write them beside something else. */
+export const useWrites = (state: State, changes: readonly UseChange[], freshHold: () => HoldId): Write[] | Refusal => {
   const register = streamOf(state, "resources");
   const writes = new Map<Write["stream"], Operation[]>();
   const push = (stream: Write["stream"], operation: Operation): void => {
@@ -63,11 +69,7 @@ export const writeUses = (
   }
   // By their random names: in the order of the cases they would tell who is who.
   for (const one of taken.toSorted((a, b) => (a.hold < b.hold ? -1 : 1))) if (register) push(register, one);
-  return attempt(
-    state,
-    hand,
-    [...writes].map(([stream, operations]) => ({ stream, operations })),
-  );
+  return [...writes].map(([stream, operations]) => ({ stream, operations }));
 };
 
 const bedsHeld = ({ hold, thing, from, until }: Omit<TakeBeds, "op">) => ({ hold, thing, from, until });

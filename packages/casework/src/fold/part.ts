@@ -1,5 +1,5 @@
 import type { MemberId } from "../ids.ts";
-import { foldJourney, isOfJourney, type Journeys } from "../journey/fold.ts";
+import { foldJourney, isOfArrival, isOfJourney, type Journeys } from "../journey/fold.ts";
 import type { Operation } from "../operation.ts";
 import type { Refusal } from "../refusal.ts";
 import type { CasePart } from "../words.ts";
@@ -32,7 +32,7 @@ export const emptyPart = (part: CasePart): PartState => ({
 export const copyPart = (state: PartState): PartState => ({ ...state });
 
 export const foldPart = (state: PartState, operation: Operation, place: Place): Refusal | null => {
-  if (isOfJourney(operation)) {
+  if (isOfJourney(operation) || isOfArrival(operation)) {
     if (state.part !== "journey") return { kind: "wrong-compartment" };
     if (state.held) return { kind: "part-held" };
     const journeys = foldJourney(state.journeys, operation, place);

@@ -2,7 +2,7 @@
  * What is written anew as a whole, and counts its own versions: texts, plans, tasks, consents, facts, things and their
  * uses. Each such operation names the version that its author had before their eyes (`over`); this says which one stands.
  */
-import { assignedKey, isOfJourney, type Journeys } from "../journey/fold.ts";
+import { assignedKey, isOfArrival, isOfJourney, type Journeys } from "../journey/fold.ts";
 import type { Operation } from "../operation.ts";
 import { factKey } from "./facts.ts";
 import type { Written } from "./over.ts";
@@ -56,6 +56,9 @@ export const versionedOf = (operation: Operation): string | null => {
       return `journey ${operation.journey}`;
     case "assignLeg":
       return `journey ${operation.journey} ${assignedKey(operation.leg, operation.as)}`;
+    case "writeArrival":
+    case "lookBack":
+      return `journey ${operation.journey} ${operation.op}`;
     default:
       return null;
   }
@@ -71,7 +74,11 @@ export const versionThere = (content: Content, operation: Operation): Standing |
     case "resources":
       return thingThere(content.resources.things, operation);
     case "part":
-      return factThere(content.part.facts, operation) ?? journeyThere(content.part.journeys, operation);
+      return (
+        factThere(content.part.facts, operation) ??
+        journeyThere(content.part.journeys, operation) ??
+        aftermathThere(content.part.journeys, operation)
+      );
     case "contact":
       return (
         taskThere(content.contact.plan, operation) ??
@@ -238,6 +245,21 @@ const personThere = (persons: Contact["persons"], operation: Operation): Standin
   if (!known) return null;
   const over = before(known.version);
   return { ...said(known), operation: { op: "namePerson", person: operation.person, alias: known.alias, over } };
+};
+
+const aftermathThere = (journeys: Journeys, operation: Operation): Standing | null => {
+  if (!isOfArrival(operation)) return null;
+  const { journey } = operation;
+  const { arrival, lookedBack } = journeys.get(journey) ?? {};
+  if (operation.op === "lookBack") {
+    if (!lookedBack) return null;
+    const { worked, change, version } = lookedBack;
+    return { ...said(lookedBack), operation: { op: "lookBack", journey, worked, change, over: before(version) } };
+  }
+  if (!arrival) return null;
+  const { arrivedAt, lines, oldPhone, version } = arrival;
+  const over = before(version);
+  return { ...said(arrival), operation: { op: "writeArrival", journey, arrivedAt, lines, oldPhone, over } };
 };
 
 const journeyThere = (journeys: Journeys, operation: Operation): Standing | null => {

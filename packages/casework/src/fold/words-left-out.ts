@@ -40,6 +40,10 @@ export const withoutWords = (operation: Operation, keep: ReadonlySet<string> = n
       return { ...operation, why: shortened(operation.why) };
     case "endJourney":
       return { ...operation, note: shortened(operation.note) };
+    case "writeArrival":
+      return { ...operation, lines: operation.lines.map((one) => ({ ...one, note: shortened(one.note) })) };
+    case "lookBack":
+      return { ...operation, worked: shortened(operation.worked), change: shortened(operation.change) };
     case "cancelJourney":
     case "withdrawUse":
     case "withdrawMark":

@@ -1,3 +1,5 @@
+import { type Aftermath, foldArrival, noAftermath } from "../arrival/fold.ts";
+import type { ArrivalOperation } from "../arrival/operation.ts";
 import { writtenMeanwhile } from "../fold/meanwhile.ts";
 import type { Place } from "../fold/place.ts";
 import type { JourneyId, LegId, MemberId } from "../ids.ts";
@@ -17,6 +19,7 @@ type Said = { by: MemberId; at: number };
 export type AssignedRecord = Omit<AssignLeg, "op" | "journey" | "seen" | "over"> & Said & { version: number };
 
 export type JourneyRecord = Omit<WriteJourney, "op" | "over"> &
+  Aftermath &
   Said & {
     version: number;
     first: Said;
@@ -36,10 +39,21 @@ export const assignedKey = (leg: LegId, as: LegHand): string => `${leg} ${as}`;
 export const isOfJourney = <O extends { op: string }>(operation: O): operation is Extract<O, JourneyOperation> =>
   ["writeJourney", "cancelJourney", "startJourney", "endJourney", "assignLeg"].includes(operation.op);
 
+export const isOfArrival = <O extends { op: string }>(operation: O): operation is Extract<O, ArrivalOperation> =>
+  operation.op === "writeArrival" || operation.op === "lookBack";
+
 /** @returns the journeys with it, or why not: whoever writes over a version that they had not seen is shown it first. */
-export const foldJourney = (journeys: Journeys, operation: JourneyOperation, { by, at }: Place): Journeys | Refusal => {
+export const foldJourney = (
+  journeys: Journeys,
+  operation: JourneyOperation | ArrivalOperation,
+  { by, at }: Place,
+): Journeys | Refusal => {
   const known = journeys.get(operation.journey);
   const said: Said = { by, at };
+  if (isOfArrival(operation)) {
+    const next = known ? foldArrival(known, operation, said) : ({ kind: "no-such-journey" } as const);
+    return "kind" in next ? next : put(journeys, next);
+  }
   if (operation.op === "assignLeg") return assigned(journeys, operation, said);
   if (known && known.version !== operation.over)
     return writtenMeanwhile(known, operation.op === "writeJourney" ? changesIn(known, operation) : []);
@@ -95,6 +109,7 @@ const written = (journeys: Journeys, operation: WriteJourney, said: Said): Journ
     started: known?.started ?? null,
     ended: null,
     cancelled: null,
+    ...noAftermath,
   });
 };
 

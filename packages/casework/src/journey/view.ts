@@ -1,3 +1,4 @@
+import { type AftermathView, aftermathView } from "../arrival/view.ts";
 import { MINUTE } from "../day.ts";
 import { type CaseState, resourcesOf, type State } from "../fold/state.ts";
 import type { JourneyId } from "../ids.ts";
@@ -62,7 +63,7 @@ export type JourneyView = Said & {
   searchMissing: SearchAbout[];
   /** Somebody under age travels, and no lawyer was asked since it was planned. */
   lacksLawyer: boolean;
-};
+} & AftermathView;
 
 /** The moment of a minute of this journey. */
 export const momentOf = ({ date, offset }: Pick<JourneyRecord, "date" | "offset">, minute: number): number =>
@@ -129,6 +130,7 @@ const journeyView = (state: State, known: CaseState, one: JourneyRecord, now: nu
     changed: isOver(one) ? [] : restChanges(state, one.route),
     searchMissing: is === "planned" ? searchesMissing(known.contact.searched, now) : [],
     lacksLawyer: !isOver(one) && mayHaveMinor(state, known, one) && !lawyerWasAsked(known),
+    ...aftermathView(one, known.contact.tickets, names),
   };
 };
 

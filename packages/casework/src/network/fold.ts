@@ -2,7 +2,14 @@ import { writtenMeanwhile } from "../fold/meanwhile.ts";
 import type { Place } from "../fold/place.ts";
 import type { MemberId } from "../ids.ts";
 import type { ChangedField, Refusal } from "../refusal.ts";
-import type { NetworkEntry, NetworkOperation, NetworkTrip, RetireNetwork, WriteNetwork } from "./operation.ts";
+import type {
+  NetworkEntry,
+  NetworkOperation,
+  NetworkTrip,
+  QuestionNetwork,
+  RetireNetwork,
+  WriteNetwork,
+} from "./operation.ts";
 
 /** More than a country's services; without an end one careless import would slow every console for good. */
 export const ENTRIES_MOST = 20_000;
@@ -16,6 +23,8 @@ export type EntryRecord = {
   by: MemberId;
   at: number;
   retired: { by: MemberId; at: number; reason: string } | null;
+  /** What is to be asked about it again; null: nobody doubts it. */
+  asked: { by: MemberId; at: number; question: string } | null;
 };
 
 /** By kind and id. */
@@ -24,11 +33,27 @@ export type Network = ReadonlyMap<string, EntryRecord>;
 export const entryKey = ({ kind, id }: Pick<NetworkEntry, "kind" | "id">): string => `${kind} ${id}`;
 
 export const isOfNetwork = <O extends { op: string }>(operation: O): operation is Extract<O, NetworkOperation> =>
-  operation.op === "writeNetwork" || operation.op === "retireNetwork";
+  operation.op === "writeNetwork" || operation.op === "retireNetwork" || operation.op === "questionNetwork";
 
 /** @returns the network with it, or why not: of many entries all count or none. */
-export const foldNetwork = (network: Network, operation: NetworkOperation, place: Place): Network | Refusal =>
-  operation.op === "writeNetwork" ? written(network, operation, place) : retired(network, operation, place);
+export const foldNetwork = (network: Network, operation: NetworkOperation, place: Place): Network | Refusal => {
+  switch (operation.op) {
+    case "writeNetwork":
+      return written(network, operation, place);
+    case "retireNetwork":
+      return retired(network, operation, place);
+    case "questionNetwork":
+      return asked(network, operation, place);
+  }
+};
+
+/** Of no version: whoever changes the entry at that moment is not in the way, and answers by it. */
+const asked = (network: Network, { kind, id, question }: QuestionNetwork, { by, at }: Place): Network | Refusal => {
+  const known = network.get(`${kind} ${id}`);
+  if (!known || known.retired) return { kind: "no-such-entry" };
+  if (question.trim() === "") return { kind: "incomplete", field: "question" };
+  return new Map(network).set(`${kind} ${id}`, { ...known, asked: { by, at, question } });
+};
 
 const written = (network: Network, { entries, source, asOf }: WriteNetwork, { by, at }: Place): Network | Refusal => {
   if (source.trim() === "") return { kind: "incomplete", field: "source" };
@@ -39,7 +64,7 @@ const written = (network: Network, { entries, source, asOf }: WriteNetwork, { by
     if (known && known.version !== over) return writtenMeanwhile(known, changesIn(known.entry, entry));
     if (!known && over !== 0) return { kind: "no-such-entry" };
     // A clock that is ahead would keep it fresh for ever.
-    const said = { entry, source, asOf: Math.min(asOf, at), by, at, retired: null };
+    const said = { entry, source, asOf: Math.min(asOf, at), by, at, retired: null, asked: null };
     next.set(key, { ...said, version: (known?.version ?? 0) + 1 });
   }
   if (next.size > ENTRIES_MOST) return { kind: "too-many-entries", most: ENTRIES_MOST };

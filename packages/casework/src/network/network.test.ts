@@ -96,6 +96,16 @@ describe("the network in the register", () => {
     expect(back.get("place a")).toMatchObject({ version: 4, retired: null });
   });
 
+  it("keeps what is to be asked again beside an entry until somebody writes it anew, in nobody's way meanwhile", () => {
+    const doubt = { op: "questionNetwork" as const, kind: "place" as const, id: "a", question: "is the gate guarded?" };
+    expect(foldNetwork(known, { ...doubt, question: " " }, here)).toEqual({ kind: "incomplete", field: "question" });
+    expect(foldNetwork(known, { ...doubt, id: "nowhere" }, here)).toEqual({ kind: "no-such-entry" });
+    const asked = foldNetwork(known, doubt, here) as Network;
+    expect(asked.get("place a")).toMatchObject({ version: 1, asked: { by, at: NOW, question: doubt.question } });
+    const answered = foldNetwork(asked, write([place("a", { watch: 4 })], 1), here) as Network;
+    expect(answered.get("place a")).toMatchObject({ version: 2, asked: null });
+  });
+
   it("fades: a watched place within days, a driver within weeks, a railway later", () => {
     const after = (entry: NetworkEntry, days: number) => freshness({ entry, asOf: NOW }, NOW + days * DAY);
     expect([1, 15, 29].map((days) => after(place("a", { watch: 3 }), days))).toEqual(["fresh", "fading", "stale"]);

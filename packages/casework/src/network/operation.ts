@@ -101,4 +101,10 @@ export type RetireNetwork = {
   reason: string;
 };
 
-export type NetworkOperation = WriteNetwork | RetireNetwork;
+/**
+ * Somebody doubts it, and says what is to be asked. It goes on as it stands, and the question with it, until the entry is
+ * written anew. No word of who travelled there: the network knows no case.
+ */
+export type QuestionNetwork = { op: "questionNetwork"; kind: NetworkKind; id: string; question: string };
+
+export type NetworkOperation = WriteNetwork | RetireNetwork | QuestionNetwork;

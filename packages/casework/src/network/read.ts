@@ -108,4 +108,5 @@ export const NETWORK_SHAPES: { readonly [N in NetworkOperation["op"]]: Fields<Bo
     entries: listOf(shape<Body<"retireNetwork">["entries"][number]>({ kind, id, over: whole }), ENTRIES_AT_ONCE),
     reason: name,
   },
+  questionNetwork: { kind, id, question: name },
 };

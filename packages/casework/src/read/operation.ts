@@ -1,3 +1,4 @@
+import { ARRIVAL_SHAPES } from "../arrival/read.ts";
 import type { UnknownOperation } from "../entry.ts";
 import { FACT_PARTS } from "../fact/fields.ts";
 import { FACT_KINDS } from "../fact/value.ts";
@@ -539,6 +540,7 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
   writeThing: { thing, kind: oneOf(THING_KINDS), name: shortText, facts, over: whole },
   retireThing: { thing, reason: text, over: whole },
   ...JOURNEY_SHAPES,
+  ...ARRIVAL_SHAPES,
   ...NETWORK_SHAPES,
   markCompromised: { mark, of: marked, since: whole, source: text, certainty, note: text },
   confirmMark: { mark, source: text },

@@ -595,6 +595,7 @@ const SAMPLES: Samples = {
     source: "invented",
     asOf: 1,
   }),
+  questionNetwork: (_, { thing }) => ({ op: "questionNetwork", kind: "place", id: thing, question: "invented" }),
   retireNetwork: (_, { thing }) => ({
     op: "retireNetwork",
     entries: [{ kind: "place", id: thing, over: 1 }],
@@ -621,6 +622,8 @@ const SAMPLES: Samples = {
   }),
   startJourney: (_, { journey }) => ({ op: "startJourney", journey, over: 1 }),
   endJourney: (_, { journey }) => ({ op: "endJourney", journey, how: "arrived", note: "", over: 2 }),
+  writeArrival: (_, { journey }) => ({ op: "writeArrival", journey, arrivedAt: 1, lines: [], oldPhone: null, over: 0 }),
+  lookBack: (_, { journey }) => ({ op: "lookBack", journey, worked: "invented", change: "", over: 0 }),
   cancelJourney: ({ prepared }) => ({ op: "cancelJourney", journey: prepared.planned, reason: "invented", over: 1 }),
   markCompromised: ({ place, prepared }, { mark, thing }) => ({
     op: "markCompromised",

@@ -1,20 +1,18 @@
-import type { CaseView, JourneyEnd, JourneyView } from "@fairlead/casework";
+import type { CaseView, JourneyView } from "@fairlead/casework";
 import { useState } from "react";
 import { FormDialog } from "../parts/dialog.tsx";
-import { Radios, TextField } from "../parts/field.tsx";
+import { TextField } from "../parts/field.tsx";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
 
 type Props = { one: CaseView; journey: JourneyView; how: "cancel" | "end"; onClose(): void };
 
-/** They do not go so after all; or they came, or did not come. */
+/** They do not go so after all; or turned back on the way. That they came is the arrival's to say. */
 export const EndDialog = ({ one, journey, how, onClose }: Props) => {
   const { t } = useWords();
   const deed = useDeed();
-  const [end, setEnd] = useState<JourneyEnd>("arrived");
   const [note, setNote] = useState("");
   const said = { journey: journey.journey, over: journey.version };
-  const needsNote = how === "cancel" || end === "broken-off";
   return (
     <FormDialog
       title={t(how === "cancel" ? "journey.cancel-title" : "journey.end-title", {
@@ -26,30 +24,16 @@ export const EndDialog = ({ one, journey, how, onClose }: Props) => {
       deed={deed}
       submit={t(how === "cancel" ? "journey.cancel-do" : "save")}
       {...(how === "cancel" ? { warning: t("journey.cancel-means"), grave: journey.state === "moving" } : {})}
-      ready={!needsNote || note.trim() !== ""}
+      ready={note.trim() !== ""}
       act={() =>
         deed.run((act) =>
           how === "cancel"
             ? act.cancelJourney(one.case, { ...said, reason: note.trim() })
-            : act.endJourney(one.case, { ...said, how: end, note: note.trim() }),
+            : act.endJourney(one.case, { ...said, how: "broken-off", note: note.trim() }),
         )
       }
     >
-      {how === "end" ? (
-        <Radios
-          legend={t("journey.how-ended")}
-          value={end}
-          onChange={setEnd}
-          options={(["arrived", "broken-off"] as const).map((value) => ({ value, text: t(`journey.ended.${value}`) }))}
-        />
-      ) : null}
-      <TextField
-        label={t(how === "cancel" ? "reason" : "field.note")}
-        value={note}
-        onChange={setNote}
-        lines={2}
-        focus
-      />
+      <TextField label={t("reason")} value={note} onChange={setNote} lines={2} focus />
     </FormDialog>
   );
 };

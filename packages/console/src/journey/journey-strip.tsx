@@ -4,22 +4,28 @@ import { minuteText } from "./labels.ts";
 
 /** One short line: the journey under way, or the next one. Nothing where there is none. */
 export const JourneyStrip = ({ one, now, open }: { one: CaseView; now: number; open(): void }) => {
-  const { t } = useWords();
-  const journey = one.journeys.find(({ state }) => state === "moving" || state === "planned");
-  if (journey === undefined) return null;
+  const { t, days } = useWords();
+  const unwritten = one.journeys.find(({ ended, arrival }) => ended?.how === "arrived" && arrival === null);
+  const journey = one.journeys.find(({ state }) => state === "moving" || state === "planned") ?? unwritten;
+  if (journey === undefined || (journey === unwritten && one.closed !== null)) return null;
+  const { lastHandOver } = journey;
   const leg = journey.now === null ? undefined : journey.legs[journey.now];
-  const late = journey.state === "moving" && journey.arrivesAt < now;
+  const late = journey.state === "moving" && journey.lastHandOver === null && journey.arrivesAt < now;
   const { from, to, date } = journey;
   return (
     <div className="facts-line">
       <span dir="auto" className={late ? "danger" : undefined}>
-        {journey.state === "planned"
-          ? t("journey.strip-planned", { from, to, date, at: minuteText(journey.legs[0]?.departs ?? 0) })
-          : late
-            ? t("journey.strip-late", { to, at: minuteText(journey.legs.at(-1)?.arrives ?? 0) })
-            : leg === undefined
-              ? t("journey.strip-moving", { from, to })
-              : t("journey.strip-leg", { to: leg.to, at: minuteText(leg.arrives) })}
+        {journey === unwritten
+          ? t("journey.strip-unwritten", { to })
+          : journey.state === "moving" && lastHandOver !== null
+            ? t("journey.strip-arrived", { to, at: days.when(lastHandOver.at, now) })
+            : journey.state === "planned"
+              ? t("journey.strip-planned", { from, to, date, at: minuteText(journey.legs[0]?.departs ?? 0) })
+              : late
+                ? t("journey.strip-late", { to, at: minuteText(journey.legs.at(-1)?.arrives ?? 0) })
+                : leg === undefined
+                  ? t("journey.strip-moving", { from, to })
+                  : t("journey.strip-leg", { to: leg.to, at: minuteText(leg.arrives) })}
       </span>{" "}
       <button type="button" className="link small" onClick={open}>
         {t("journey.strip-open")}

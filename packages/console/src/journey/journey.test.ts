@@ -19,7 +19,16 @@ import { huntersOf, missingIn, networkFor, queryOf, type Wishes, wishesFrom } fr
 const NOW = Date.parse("2017-05-09T18:00:00Z");
 const by = "ab".repeat(16) as MemberId;
 const entries: EntryView[] = seasonNetworks(NOW).flatMap(({ entries: said, source, asOf }) =>
-  said.map(({ entry }: { entry: NetworkEntry }) => ({ entry, source, asOf, version: 3, by, at: NOW, retired: null })),
+  said.map(({ entry }: { entry: NetworkEntry }) => ({
+    entry,
+    source,
+    asOf,
+    version: 3,
+    by,
+    at: NOW,
+    retired: null,
+    asked: null,
+  })),
 );
 const places = placesIn(entries);
 const names = placeNames(entries);

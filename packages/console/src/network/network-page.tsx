@@ -9,14 +9,11 @@ import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
 import { useNow, useView } from "../session/session.tsx";
+import { ChangeEntry } from "./change-entry.tsx";
 import { DayCheck } from "./day-check.tsx";
-import { DriveDialog } from "./drive-dialog.tsx";
 import { EntryForm } from "./entry-form.tsx";
 import { entryFacts, entryTitle, type PlaceNames, placeNames, placesIn } from "./entry-words.ts";
 import { ImportDialog } from "./import-dialog.tsx";
-import { PlaceDialog } from "./place-dialog.tsx";
-import { ServiceDialog } from "./service-dialog.tsx";
-import { WalkDialog } from "./walk-dialog.tsx";
 import "./network.css";
 
 // Only those who look at a map load what draws it.
@@ -117,7 +114,7 @@ export const NetworkPage = () => {
           </section>
         );
       })}
-      <Asked {...{ asking, entries, places, names }} onClose={close} />
+      <Asked {...{ asking, entries, names }} onClose={close} />
     </div>
   );
 };
@@ -178,12 +175,11 @@ const MapPanel = ({ entries, now, may, onAsk, onFind }: MapPanelProps) => {
 type AskedProps = {
   asking: Asking;
   entries: readonly EntryView[];
-  places: ReturnType<typeof placesIn>;
   names: PlaceNames;
   onClose(): void;
 };
 
-const Asked = ({ asking, entries, places, names, onClose }: AskedProps) => {
+const Asked = ({ asking, entries, names, onClose }: AskedProps) => {
   const { t } = useWords();
   if (asking === null) return null;
   if (asking.kind === "import") return <ImportDialog known={entries} onClose={onClose} />;
@@ -194,21 +190,10 @@ const Asked = ({ asking, entries, places, names, onClose }: AskedProps) => {
     return <EntryForm title={title} before={view} entry={view.entry} onClose={onClose} />;
   }
   const view = asking.kind === "change" ? asking.view : null;
-  switch (asking.kind === "add" ? asking.of : asking.view.entry.kind) {
-    case "place":
-      return <PlaceDialog before={of(view, "place")} at={asking.kind === "add" ? asking.at : null} onClose={onClose} />;
-    case "service":
-      return <ServiceDialog before={of(view, "service")} places={places} onClose={onClose} />;
-    case "drive":
-      return <DriveDialog before={of(view, "drive")} places={places} onClose={onClose} />;
-    case "walk":
-      return <WalkDialog before={of(view, "walk")} known={entries} places={places} onClose={onClose} />;
-  }
+  const kind = asking.kind === "add" ? asking.of : asking.view.entry.kind;
+  const at = asking.kind === "add" ? asking.at : null;
+  return <ChangeEntry kind={kind} view={view} entries={entries} at={at} onClose={onClose} />;
 };
-
-type ViewOf<K extends Kind> = EntryView & { entry: Extract<NetworkEntry, { kind: K }> };
-const of = <K extends Kind>(view: EntryView | null, kind: K): ViewOf<K> | null =>
-  view?.entry.kind === kind ? (view as ViewOf<K>) : null;
 
 type RowProps = { view: EntryView; names: PlaceNames; now: number; may: boolean; onAsk(asking: Asking): void };
 
@@ -243,6 +228,15 @@ const EntryRow = ({ view, names, now, may, onAsk }: RowProps) => {
           <p>
             {t("things.retired", { who: nameOf(retired.by), at: days.when(retired.at, now) })}{" "}
             <span dir="auto">{retired.reason}</span>
+          </p>
+        )}
+        {view.asked === null || retired !== null ? null : (
+          <p className="warning" dir="auto">
+            {t("network-ask.stands", {
+              question: view.asked.question,
+              who: nameOf(view.asked.by),
+              at: days.when(view.asked.at, now),
+            })}
           </p>
         )}
         <p className="quiet" dir="auto">

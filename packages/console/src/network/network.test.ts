@@ -73,6 +73,7 @@ const seen = (entry: NetworkEntry, asOf = NOW): EntryView => ({
   by,
   at: asOf,
   retired: null,
+  asked: null,
 });
 const friday = { date: "2017-04-07", days: 2, now: NOW, withStale: false };
 

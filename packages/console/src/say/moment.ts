@@ -23,3 +23,6 @@ const STEP = 5 * 60_000;
 
 /** Alarms stand on whole multiples of five minutes. [CK1] */
 export const upToFiveMinutes = (at: number): number => Math.ceil(at / STEP) * STEP;
+
+/** What has happened did not happen later than it was said. */
+export const downToFiveMinutes = (at: number): number => Math.floor(at / STEP) * STEP;

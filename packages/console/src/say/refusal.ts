@@ -2,7 +2,15 @@
  * What a refusal says to the person: what did not happen, and what to do. Every kind has a text in the catalogue;
  * a kind without one does not compile.
  */
-import { CASE_PARTS, type ChangedField, type PersonView, PUBLICITIES, type Refusal } from "@fairlead/casework";
+import {
+  ARRIVAL_LINES,
+  CASE_PARTS,
+  type ChangedField,
+  OLD_PHONES,
+  type PersonView,
+  PUBLICITIES,
+  type Refusal,
+} from "@fairlead/casework";
 import type { Outcome } from "@fairlead/client";
 import { personText } from "./people.ts";
 import type { Text, Words } from "./words.tsx";
@@ -12,6 +20,9 @@ import type { Text, Words } from "./words.tsx";
  * `no-answer`: no network, and nothing is kept to be sent later.
  */
 export type Failed = Exclude<Outcome, { kind: "done" }> | { kind: "fault" } | { kind: "no-answer" };
+
+/** Each line of an arrival's sheet is a field of its own. */
+const arrivalFields = Object.fromEntries(ARRIVAL_LINES.map((line): [string, Text] => [line, `arrival.line.${line}`]));
 
 export const FIELDS: Record<string, Text> = {
   text: "field.text",
@@ -48,6 +59,12 @@ export const FIELDS: Record<string, Text> = {
   party: "field.party",
   legs: "field.legs",
   why: "field.why",
+  lines: "field.lines",
+  oldPhone: "field.old-phone",
+  worked: "look-back.worked",
+  change: "look-back.change",
+  question: "field.question",
+  ...arrivalFields,
   as: "field.as",
   date: "moment.day",
   mode: "network.mode",
@@ -108,6 +125,8 @@ export const failedText = ({ t, days }: Words, failed: Failed, known: Known): st
     if (typeof value === "number") return days.when(value, known.now);
     if (typeof value !== "string") return value.join(", ");
     if (field === "owner" || field === "standIn") return whoIs(value);
+    const phone = OLD_PHONES.find((one) => field === "oldPhone" && one === value);
+    if (phone !== undefined) return t(`arrival.old.${phone}`);
     const publicity = PUBLICITIES.find((one) => field === "publicity" && one === value);
     return publicity === undefined ? value : t(`publicity.${publicity}`);
   };

@@ -45,6 +45,8 @@ const KINDS: Partial<Record<Operation["op"], Text>> = {
   startJourney: "unsent.op.journey",
   endJourney: "unsent.op.journey",
   assignLeg: "unsent.op.leg",
+  writeArrival: "unsent.op.arrival",
+  lookBack: "look-back.change",
   defineField: "unsent.op.field",
   retireField: "unsent.op.field",
   namePerson: "unsent.op.called",
@@ -116,6 +118,7 @@ const VALUES: Record<string, string> = {
   publicity: "publicity",
   how: "consent-way",
   covers: "consent-covers",
+  oldPhone: "arrival.old",
 };
 
 /** Written by hand: another wording than theirs and mine may be found for it. */

@@ -1,0 +1,46 @@
+import { type ArmCheckIn, intakeOf } from "@fairlead/casework";
+import { type AlarmId, DUE_STEP_MINUTES, type Framing, fromHex, type MemberId, newId } from "@fairlead/protocol";
+import type { Held } from "./held.ts";
+
+const DUE_STEP_MS = DUE_STEP_MINUTES * 60_000;
+
+export type CheckInSaid = Omit<ArmCheckIn, "op" | "alarm" | "ladder"> & {
+  ladder: readonly { afterMinutes: number; member: MemberId }[];
+};
+
+/**
+ * A check-in as the case keeps it, and as the server's watch must be told in the same commit: an alarm that stands in the
+ * case alone would ring nowhere. [CK1] [P7]
+ */
+export function armed(held: Held, said: CheckInSaid): { operation: ArmCheckIn; framing: Framing } {
+  const alarm = newId<AlarmId>(held.effects.random);
+  const due = Math.ceil(said.due / DUE_STEP_MS) * DUE_STEP_MS;
+  const tokenOf = (member: MemberId) => intakeOf(held.state).duty.bells.get(member)?.token ?? "";
+  const { graceMinutes, expectedFrom, wording, drill } = said;
+  const ladder = said.ladder.map(({ afterMinutes, member }) => ({
+    afterMinutes,
+    member,
+    bell: tokenOf(member) !== "",
+  }));
+  return {
+    operation: {
+      ...{ op: "armCheckIn", alarm, due, graceMinutes, expectedFrom, wording, ladder },
+      ...(drill === undefined ? {} : { drill }),
+    },
+    framing: {
+      kind: "alarm",
+      step: {
+        verb: "arm",
+        alarm,
+        due: due / 60_000,
+        grace: graceMinutes,
+        // Tokens name a member's bells; without one the rung shows on the consoles alone.
+        // People say "after due"; the server counts from the end of the grace, before which nobody is told.
+        ladder: said.ladder.map(({ afterMinutes, member }) => ({
+          delay: Math.max(0, afterMinutes - graceMinutes),
+          token: fromHex(tokenOf(member)),
+        })),
+      },
+    },
+  };
+}
