@@ -166,6 +166,7 @@ const SPINE: Part = {
     pressedAt: hour,
   }),
   trustOpening: fields({ ...ticket, opening: id("9"), reason: words }),
+  holdTickets: fields({ why: of("search", "journey"), journey: of(null, null, "61".repeat(16)) }),
   namePerson: fields({ person: of("1", "2"), alias: words }),
   goTerms: fields({}),
   concludeSearch: fields({ about: of(...SEARCHES), checkedAt: hour, checkable: flag }),

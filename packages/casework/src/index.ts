@@ -111,13 +111,16 @@ export type * from "./ticket/operation.ts";
 export { isReleased, shownOn, stepOf, type TicketShown } from "./ticket/shown.ts";
 export * from "./ticket/view.ts";
 export {
+  type HoldReason,
   isProblem,
+  PRESSES,
   PROBLEMS,
   type Press,
   type Problem,
   STEPS,
   type Step,
   TICKET_HOLDERS,
+  type TicketDid,
   type TicketHolder,
   type TicketState,
 } from "./ticket/words.ts";

@@ -24,6 +24,7 @@ import type { MissingCondition, RefusedEntry } from "./refusal.ts";
 import type { Safety } from "./safe-signal.ts";
 import type { SoughtView } from "./shelter/view.ts";
 import type { MovingTicket, TicketView } from "./ticket/view.ts";
+import type { HoldReason, TicketDid, TicketHolder } from "./ticket/words.ts";
 import type { AssessmentView } from "./view/assessment.ts";
 import type { ConsentDue, ConsentView } from "./view/consent.ts";
 import type { ExpiringPaper, FactView, PartyPersonView, RevealView } from "./view/facts.ts";
@@ -479,6 +480,8 @@ export type TimelineEvent = {
         due: number | null;
         note: string;
       }
+    | { kind: "ticket"; did: TicketDid; who: string; holder: TicketHolder; reason: string }
+    | { kind: "tickets-held"; why: HoldReason }
     | { kind: "service"; service: ServiceKind; text: string; withdrawn: boolean }
     | { kind: "response-agreed"; status: Status; agreedBy: string }
     | { kind: "proposed"; decision: DecisionId; about: DecisionSubject; text: string }

@@ -34,10 +34,13 @@ export const ticketsDesk = (view: View): View => {
     version: 1,
     by,
     at: view.now - 5 * HOUR,
+    heldFor: null,
     changedAt: view.now - 5 * HOUR,
     leg: null,
+    journey: null,
     unseen: false,
     waitsFor: null,
+    stranded: false,
     awaitedBy: [],
     step: null,
     read: false,
@@ -68,7 +71,7 @@ export const ticketsDesk = (view: View): View => {
       who: "Аза Вымышленная",
       holder: "host",
       state: "held",
-      reason: "An invented flood.",
+      heldFor: "search",
     }),
   ];
   const cases = view.cases.map((one) => (one.case === first.case ? { ...one, tickets } : one));

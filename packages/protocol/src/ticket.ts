@@ -72,6 +72,10 @@ export type TicketPage = {
 );
 
 const TEXT_LIMIT = 600;
+/** Controls, and what turns the direction of others' words: a house number read from its end is another house. */
+const ODD =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
 const PEOPLE_LIMIT = 99;
 /** A date that no calendar has would stop the page while it is shown. */
 const LAST_MOMENT = 8_640_000_000_000_000;
@@ -103,16 +107,21 @@ export function readTicketPage(fields: Fields): TicketPage {
   }
   const leg = readLeg(fields.fields(7));
   const said = fields.optionalFields(2);
-  const phrase = said && { say: said.text(TEXT_LIMIT), hear: said.text(TEXT_LIMIT) };
+  const phrase = said && { say: plainText(said), hear: plainText(said) };
   return { ...head, state, leg, phrase };
 }
 
+const plainText = (fields: Fields): string => {
+  const text = fields.text(TEXT_LIMIT);
+  return ODD.test(text) ? refuse("FL_FORM_FIELD") : text;
+};
+
 const readLeg = (fields: Fields): TicketLeg => ({
-  from: fields.text(TEXT_LIMIT),
-  to: fields.text(TEXT_LIMIT),
-  meet: fields.text(TEXT_LIMIT),
+  from: plainText(fields),
+  to: plainText(fields),
+  meet: plainText(fields),
   at: fields.uint(LAST_MOMENT),
   people: fields.uint(PEOPLE_LIMIT),
-  carry: fields.text(TEXT_LIMIT),
-  otherwise: fields.text(TEXT_LIMIT),
+  carry: plainText(fields),
+  otherwise: plainText(fields),
 });

@@ -843,6 +843,11 @@ export async function makeVectors(): Promise<{ files: VectorFile[]; derived: unk
         ["held, and the leg all the same", pad(exchange(unpad(replyThatShows), 4, ["held", 2, 3, shown[3], null])), "FL_FORM_FIELD"],
         ["going, and no leg", pad(exchange(unpad(replyThatShows), 4, ["going", 2, 3, null, null])), "FL_FORM_FIELD"],
         ["a state that there is not", pad(exchange(unpad(replyThatShows), 4, ["lost", 2, 3, null, null])), "FL_FORM_FIELD"],
+        [
+          "a meeting point that turns round what follows",
+          pad(exchange(unpad(replyThatShows), 4, ["going", 2, 3, ["a", "b", "House \u202E12", 4, 2, "", ""], null])),
+          "FL_FORM_FIELD",
+        ],
         ["an end that says nothing", pad(exchange(unpad(replyThatShows), 4, null)), "FL_FORM_FIELD"],
       ],
       inside(replyThatShows, [], { lastMayBeMissing: true }),

@@ -42,9 +42,13 @@ import type { Outcome, Refusal, Write } from "../refusal.ts";
 import { answersIn } from "../risk/factors.ts";
 import { suggestUrgency } from "../risk/suggest.ts";
 import { mayRecordTestimony } from "../rule/consent.ts";
+import { isWorseSearch } from "../rule/search.ts";
+import { isOfTickets } from "../ticket/fold.ts";
+import { holding } from "../ticket/hold.ts";
 import type { TicketOperation } from "../ticket/operation.ts";
 import type { MovedTo, Stage } from "../words.ts";
 import { attempt, type Hand, notHeld } from "./attempt.ts";
+import { ticketAsks } from "./ticket.ts";
 
 /** Of each mailbox, the last letter that could be read. */
 const lettersRead = (spine: ContactState, threads: readonly ThreadSeen[]): NonNullable<RecordRisk["read"]> => {
@@ -98,6 +102,10 @@ export const writeToCase = (state: State, id: CaseId, operations: readonly OnSpi
     // Like the lock on a thread, here and not in the fold: what was sealed before a colleague froze it stays on record. [MB8]
     const frozen = (mailbox: MailboxId) => known.contact.freezes.get(mailbox)?.at(-1)?.to === null;
     if (operations.some((one) => one.op === "answer" && frozen(one.mailbox))) return { kind: "mailbox-frozen" };
+    for (const operation of operations) {
+      const refusal = isOfTickets(operation) ? ticketAsks(state, known, operation, hand.at) : null;
+      if (refusal) return refusal;
+    }
     return attempt(state, hand, [{ stream: known.contactStream, operations: [...operations] }]);
   });
 
@@ -195,11 +203,20 @@ export const recordThreat = (
   hand: Hand,
 ): Outcome =>
   withCase(state, id, (known) => {
-    if (operation.op !== "searchStatus") return inThreat(state, known, hand, operation, []);
+    const { threat } = known;
+    if (operation.op === "note") return inThreat(state, known, hand, operation, []);
+    if (operation.op === "addThreat") {
+      const isNew = threat !== null && !threat.threats.has(operation.threat);
+      return inThreat(state, known, hand, operation, isNew ? holding(known, "threat", hand.at) : []);
+    }
     if (operation.source.trim() === "") return { kind: "incomplete", field: "source" };
     const { about, checkedAt, checkable = true } = operation;
-    // The threat part keeps what was found; the spine learns that somebody looked.
-    return inThreat(state, known, hand, operation, [{ op: "concludeSearch", about, checkedAt, checkable }]);
+    const isWorse = isWorseSearch(threat?.search.get(about), operation);
+    // The threat part keeps what was found; the spine learns that somebody looked, and nobody sets out by what was arranged.
+    return inThreat(state, known, hand, operation, [
+      { op: "concludeSearch", about, checkedAt, checkable },
+      ...(isWorse ? holding(known, "search", hand.at) : []),
+    ]);
   });
 
 /** The threat part keeps the assessment; the spine learns only that it is concluded, and how sure. */

@@ -61,6 +61,7 @@ const ALL: ReadonlySet<Operation["op"]> = new Set([
   "releaseTicket",
   "keepPress",
   "trustOpening",
+  "holdTickets",
   "consentTerms",
   "giveConsent",
   "withdrawConsent",

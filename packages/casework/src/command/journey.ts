@@ -2,8 +2,10 @@ import { type CaseState, caseOf, resourcesOf, type State } from "../fold/state.t
 import type { CaseId, ThingId } from "../ids.ts";
 import type { JourneyRecord } from "../journey/fold.ts";
 import type { JourneyOperation } from "../journey/operation.ts";
+import type { Operation } from "../operation.ts";
 import type { Outcome, Refusal } from "../refusal.ts";
 import { lawyerWasAsked, mayHaveMinor, setOutRefusal } from "../rule/journey.ts";
+import { holding } from "../ticket/hold.ts";
 import { attempt, type Hand, notHeld } from "./attempt.ts";
 
 export const journeysOf = (state: State, known: CaseState): readonly JourneyRecord[] => {
@@ -32,7 +34,16 @@ export const writeJourney = (
     const refusal = caseRefusal(state, known, operation, hand.at);
     if (refusal) return refusal;
   }
-  return attempt(state, hand, [{ stream, operations: [...operations] }]);
+  return attempt(state, hand, [
+    { stream, operations: [...operations] },
+    { stream: known.contactStream, operations: operations.flatMap((one) => holdsWith(known, one, hand.at)) },
+  ]);
+};
+
+/** A journey that is called off, or breaks off, calls nobody to its meeting places any more. */
+const holdsWith = (known: CaseState, operation: JourneyOperation, at: number): Operation[] => {
+  const isOff = operation.op === "cancelJourney" || (operation.op === "endJourney" && operation.how === "broken-off");
+  return isOff ? holding(known, "journey", at, operation.journey) : [];
 };
 
 const caseRefusal = (state: State, known: CaseState, operation: JourneyOperation, at: number): Refusal | null => {

@@ -15,8 +15,10 @@ import { exportRefusal } from "../rule/export.ts";
 import { mayApprove } from "../rule/right.ts";
 import { searchLacks } from "../rule/search.ts";
 import { decisionFor, emptyHanded, mayClose, stageRefusal } from "../rule/stage.ts";
+import { takesGoBack, ticketRefusal } from "../rule/ticket.ts";
 import { foldSought, type Sought } from "../shelter/fold.ts";
 import { foldTicket, isOfTickets, outlivesCase, type Tickets } from "../ticket/fold.ts";
+import { withHeld } from "../ticket/hold.ts";
 import type { CaseOutcome, CasePart, Certainty, SearchAbout, Stage, Status, Urgency } from "../words.ts";
 import { type ConsentState, foldConsent, foldShared, noConsents } from "./consent.ts";
 import { type DecisionRecord, foldProposal, foldVerdict, foldWithdrawal, withDecision } from "./decision.ts";
@@ -178,6 +180,8 @@ export const copyContact = (state: ContactState): ContactState => ({
 /** Fold one operation into a case's spine. A refused one changes nothing. */
 export const foldContact = (state: ContactState, operation: Operation, place: Place): Refusal | null => {
   const refusal = foldOne(state, operation, place);
+  if (!refusal && takesGoBack(state, operation))
+    state.tickets = withHeld(state.tickets, "no-go", { by: place.by, at: place.at });
   if (!refusal) state.events.push({ order: place.order, by: place.by, at: place.at, operation });
   return refusal;
 };
@@ -202,6 +206,8 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
     return state.closed && !isDone(operation) ? { kind: "case-closed" } : foldPlan(state.plan, operation, place);
   if (isOfTickets(operation)) {
     if (state.closed && !outlivesCase(operation)) return { kind: "case-closed" };
+    const refusal = ticketRefusal(state, operation, place.at);
+    if (refusal) return refusal;
     const tickets = foldTicket(state.tickets, operation, place);
     if ("kind" in tickets) return tickets;
     state.tickets = tickets;

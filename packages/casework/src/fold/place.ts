@@ -118,6 +118,7 @@ const PLACES: Readonly<Record<OperationName, readonly Kind[]>> = {
   releaseTicket: ["contact"],
   keepPress: ["contact"],
   trustOpening: ["contact"],
+  holdTickets: ["contact"],
   propose: ["contact"],
   decide: ["contact"],
   withdrawProposal: ["contact"],

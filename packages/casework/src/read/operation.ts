@@ -11,6 +11,7 @@ import {
   type DecisionId,
   type Hash,
   isHex,
+  type JourneyId,
   type KnownId,
   type MailboxId,
   type MarkId,
@@ -45,7 +46,7 @@ import type { TaskFrom } from "../plan/operation.ts";
 import { PUBLICITIES, RESPONSE_STATUSES, SERVICE_KINDS, TASK_SOURCES } from "../plan/words.ts";
 import { bedsFrom, holdId, SHELTER_SHAPES, visitedDay } from "../shelter/read.ts";
 import type { GiveTicket, TicketSaid } from "../ticket/operation.ts";
-import { PRESSES, TICKET_HOLDERS, TICKET_STATES } from "../ticket/words.ts";
+import { HOLD_REASONS, PRESSES, TICKET_HOLDERS, TICKET_STATES } from "../ticket/words.ts";
 import {
   ACCESS_HOWS,
   ACCESS_PARTS,
@@ -96,6 +97,7 @@ const use: Guard<UseId> = (value): value is UseId => isHex(value, 16);
 const mark: Guard<MarkId> = (value): value is MarkId => isHex(value, 16);
 const known: Guard<KnownId> = (value): value is KnownId => isHex(value, 16);
 const task: Guard<TaskId> = (value): value is TaskId => isHex(value, 16);
+const journey: Guard<JourneyId> = (value): value is JourneyId => isHex(value, 16);
 const ticket: Guard<TicketId> = (value): value is TicketId => isHex(value, 16);
 const hash: Guard<Hash> = (value): value is Hash => isHex(value, 32);
 
@@ -440,6 +442,7 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
     who: shortText,
     after: orNull(ticket),
     leg: maybe(shortText),
+    journey: maybe(journey),
     ...ticketSaid,
   },
   changeTicket: { ticket, over: whole, ...ticketSaid },
@@ -456,6 +459,7 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
     pressedAt: whole,
   },
   trustOpening: { ticket, opening: shortHex, reason: text },
+  holdTickets: { why: oneOf(HOLD_REASONS), journey: orNull(journey) },
   propose: {
     decision,
     about: oneOf(DECISION_SUBJECTS),

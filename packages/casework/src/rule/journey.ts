@@ -1,3 +1,4 @@
+import type { ContactState } from "../fold/contact.ts";
 import type { CaseState, State } from "../fold/state.ts";
 import type { Refusal } from "../refusal.ts";
 import { searchesMissing } from "./search.ts";
@@ -21,6 +22,10 @@ const bornIn = (state: State, known: CaseState, party: readonly string[]): strin
     });
   });
 
+/** What the case's own part says: flagged, or said in a letter. */
+export const isSaidMinor = ({ flagged, letters }: ContactState): boolean =>
+  flagged.some(({ flag, on }) => flag === "minor" && on) || letters.some(({ answers }) => answers.adult === "no");
+
 /**
  * Whether somebody under age may be in the party: flagged, said in a letter, or born so, by what this member reads. A
  * *no* somewhere unsays none of it: taking a child across a country unasked can be abduction before any court.
@@ -29,17 +34,10 @@ export const mayHaveMinor = (
   state: State,
   known: CaseState,
   { party, date }: { party: readonly string[]; date: string },
-): boolean => {
-  const { flagged, letters } = known.contact;
-  return (
-    flagged.some(({ flag, on }) => flag === "minor" && on) ||
-    letters.some(({ answers }) => answers.adult === "no") ||
-    bornIn(state, known, party).some((born) => isMinor(born, date))
-  );
-};
+): boolean => isSaidMinor(known.contact) || bornIn(state, known, party).some((born) => isMinor(born, date));
 
 /** A lawyer's entry: what was given as a legal service, and stands. */
-export const lawyerWasAsked = ({ contact }: CaseState): boolean =>
+export const lawyerWasAsked = ({ contact }: Pick<CaseState, "contact">): boolean =>
   [...contact.plan.services.values()].some(({ kind, withdrawn }) => kind === "legal" && withdrawn === null);
 
 /**

@@ -108,6 +108,8 @@ const RIGHTS: Readonly<Record<OperationName, readonly Role[]>> = {
   releaseTicket: HOTLINE,
   keepPress: HOTLINE,
   trustOpening: HOTLINE,
+  // Whoever may write down what a search shows: it holds what was arranged before.
+  holdTickets: TEAM,
   propose: HOTLINE,
   decide: CASEWORK,
   withdrawProposal: HOTLINE,

@@ -1,9 +1,11 @@
 import type { Place } from "../fold/place.ts";
 import type { Hash, MemberId, TicketId } from "../ids.ts";
 import type { Operation } from "../operation.ts";
+import { readable } from "../readable.ts";
 import type { ChangedField, Refusal } from "../refusal.ts";
-import type { GiveTicket, KeepPress, TicketOperation, TicketSaid } from "./operation.ts";
-import type { TicketState } from "./words.ts";
+import { withHeld } from "./hold.ts";
+import type { GiveTicket, KeepPress, OneTicketOperation, TicketOperation, TicketSaid } from "./operation.ts";
+import type { HoldReason, TicketState } from "./words.ts";
 
 type Said = { by: MemberId; at: number };
 
@@ -24,6 +26,10 @@ export type TicketRecord = Omit<GiveTicket, "op" | keyof TicketSaid> & {
   state: TicketState;
   /** Why it was held or cancelled; empty while it goes. */
   reason: string;
+  /** Held by what came to be known, and by nobody's word. */
+  heldFor: HoldReason | null;
+  /** The latest end that any version of it had: until then one of them may lie in its mailbox. */
+  lastEnd: number;
   /** Of what the page shows: counts every change and every turn. */
   version: number;
   /** Of the last change or turn that its holder has to have seen. "Dealt with" changes nothing on the page. */
@@ -45,14 +51,21 @@ const TICKET: ReadonlySet<Operation["op"]> = new Set<TicketOperation["op"]>([
   "releaseTicket",
   "keepPress",
   "trustOpening",
+  "holdTickets",
 ]);
 export const isOfTickets = (operation: Operation): operation is TicketOperation => TICKET.has(operation.op);
 
 /** What was tapped is kept even after closing: it was tapped. And what still goes can be stopped. */
 export const outlivesCase = (operation: TicketOperation): boolean =>
-  operation.op === "keepPress" || (operation.op === "turnTicket" && operation.to !== "going");
+  operation.op === "keepPress" ||
+  operation.op === "holdTickets" ||
+  (operation.op === "turnTicket" && operation.to !== "going");
 
 export const foldTicket = (tickets: Tickets, operation: TicketOperation, place: Place): Tickets | Refusal => {
+  if (operation.op === "holdTickets") {
+    const { why, journey } = operation;
+    return withHeld(tickets, why, { by: place.by, at: place.at }, journey);
+  }
   const known = tickets.get(operation.ticket);
   const record =
     operation.op === "giveTicket" ? given(tickets, known, operation, place) : changed(known, operation, place);
@@ -73,13 +86,17 @@ const given = (
   if (lacks) return lacks;
   if (operation.who.trim() === "") return { kind: "incomplete", field: "who" };
   if (operation.after !== null && !tickets.has(operation.after)) return { kind: "no-such-entry" };
-  const { ticket, mailbox, keys, holder, who, after, leg } = rest;
+  const { ticket, mailbox, keys, holder, who, after, leg, journey } = rest;
   return {
-    ...{ ticket, mailbox, keys, holder, who, after, ...(leg === undefined ? {} : { leg }) },
+    ...{ ticket, mailbox, keys, holder, who, after },
+    ...(leg === undefined ? {} : { leg }),
+    ...(journey === undefined ? {} : { journey }),
     said,
     given: { by, at },
     state: "going",
     reason: "",
+    heldFor: null,
+    lastEnd: said.ends,
     version: 1,
     mustSee: 1,
     changed: { by, at },
@@ -91,7 +108,7 @@ const given = (
 
 const changed = (
   known: TicketRecord | undefined,
-  operation: Exclude<TicketOperation, GiveTicket>,
+  operation: Exclude<OneTicketOperation, GiveTicket>,
   { by, at }: Place,
 ): TicketRecord | Refusal => {
   if (!known) return { kind: "no-such-entry" };
@@ -109,9 +126,12 @@ const changed = (
       // What was called off is not brought back by a change of its hour: somebody may have gone home.
       if (known.state === "cancelled") return { kind: "ticket-cancelled" };
       const said = saidIn(operation);
+      // Whoever wants it to be over cancels it: that says so on the page.
+      if (said.ends <= at) return { kind: "incomplete", field: "ends" };
       const lacks = lacking(said) ?? stale(known, operation.over, fieldsOf(known.said, said));
       const version = known.version + 1;
-      return lacks ?? { ...known, said, version, mustSee: version, changed: { by, at } };
+      const lastEnd = Math.max(known.lastEnd, said.ends);
+      return lacks ?? { ...known, said, lastEnd, version, mustSee: version, changed: { by, at } };
     }
     case "turnTicket": {
       if (known.state === "cancelled") return { kind: "ticket-cancelled" };
@@ -121,7 +141,7 @@ const changed = (
       const { to: state, reason } = operation;
       const version = known.version + 1;
       const mustSee = state === known.state ? known.mustSee : version;
-      return { ...known, state, reason, version, mustSee, changed: { by, at } };
+      return { ...known, state, reason, heldFor: null, version, mustSee, changed: { by, at } };
     }
   }
 };
@@ -150,7 +170,7 @@ const fieldsOf = (theirs: TicketSaid, ours: TicketSaid): ChangedField[] =>
 const lacking = (said: TicketSaid): Refusal | null => {
   for (const field of ["from", "to", "meet", "say", "hear"] as const)
     if (said[field].trim() === "") return { kind: "incomplete", field };
-  const long = FIELDS.find((field) => typeof said[field] === "string" && said[field].length > TEXT_MOST);
+  const long = FIELDS.find((field) => typeof said[field] === "string" && readable(said[field]).length > TEXT_MOST);
   if (long) return { kind: "incomplete", field: long };
   if (said.people < 1 || said.people > PEOPLE_MOST) return { kind: "incomplete", field: "people" };
   if (said.ends <= said.at) return { kind: "incomplete", field: "ends" };

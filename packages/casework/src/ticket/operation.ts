@@ -2,8 +2,8 @@
  * Tickets of a case: what each driver, escort or host is shown of one leg, and what they tapped. All of it stands on the
  * spine, for those who answer for the case; the link's secret stands nowhere.
  */
-import type { Hash, MailboxId, TicketId } from "../ids.ts";
-import type { Press, TicketHolder, TicketState } from "./words.ts";
+import type { Hash, JourneyId, MailboxId, TicketId } from "../ids.ts";
+import type { HoldReason, Press, TicketHolder, TicketState } from "./words.ts";
 
 /** Written by hand or taken from a leg. `at`, `opens` and `ends` in ms. */
 export type TicketSaid = {
@@ -38,6 +38,8 @@ export type GiveTicket = TicketSaid & {
   after: TicketId | null;
   /** Of a journey; missing: written by hand. */
   leg?: string;
+  /** … and of which: what opens such a ticket asks for what setting out asks for. Missing too: from before that was the rule. */
+  journey?: JourneyId;
 };
 
 /** `over`: the version that its author saw. */
@@ -45,6 +47,12 @@ export type ChangeTicket = TicketSaid & { op: "changeTicket"; ticket: TicketId; 
 
 /** Held, to go on, or cancelled for good. `over` as above. */
 export type TurnTicket = { op: "turnTicket"; ticket: TicketId; to: TicketState; reason: string; over: number };
+
+/**
+ * All tickets whose leg has not begun are held, until a person lets each go on: written in the same step as what made it
+ * so. `journey`: only those of this one, and those that were written by hand; null: all.
+ */
+export type HoldTickets = { op: "holdTickets"; why: HoldReason; journey: JourneyId | null };
 
 /** It no longer waits for the hand-over before it. */
 export type ReleaseTicket = { op: "releaseTicket"; ticket: TicketId; reason: string };
@@ -65,4 +73,6 @@ export type KeepPress = {
 /** Somebody has asked by another way: this opening is the holder's own. */
 export type TrustOpening = { op: "trustOpening"; ticket: TicketId; opening: string; reason: string };
 
-export type TicketOperation = GiveTicket | ChangeTicket | TurnTicket | ReleaseTicket | KeepPress | TrustOpening;
+/** Of one ticket. */
+export type OneTicketOperation = GiveTicket | ChangeTicket | TurnTicket | ReleaseTicket | KeepPress | TrustOpening;
+export type TicketOperation = OneTicketOperation | HoldTickets;

@@ -1,6 +1,7 @@
 /** What a ticket's mailbox must hold now. Pure: any hand of the team comes to the same, and sends it under the same name. */
 import { HOUR } from "../day.ts";
 import type { TicketId } from "../ids.ts";
+import { readableAll } from "../readable.ts";
 import type { TicketRecord, Tickets } from "./fold.ts";
 import type { TicketSaid } from "./operation.ts";
 import { STEPS, type Step } from "./words.ts";
@@ -47,15 +48,20 @@ export const isReleased = ({ after, released }: TicketRecord, tickets: Tickets):
 export const shownOn = (tickets: Tickets, id: TicketId, now: number): TicketShown | null => {
   const ticket = tickets.get(id);
   if (ticket === undefined) return null;
-  const { version, state, said } = ticket;
+  const { version, said, lastEnd } = ticket;
+  // Changed so that it has ended by now, where a version before that ended later may still lie there: it does not go.
+  const isCut = said.ends <= now && now < lastEnd;
+  const ends = isCut ? lastEnd : said.ends;
+  const state = isCut ? "cancelled" : ticket.state;
   // Rows are destroyed on the hour: never before the ticket's own end, at most an hour after it.
-  const until = Math.ceil(said.ends / HOUR);
+  const until = Math.ceil(ends / HOUR);
   if (until * HOUR <= now) return null;
-  const common = { version, until, ends: said.ends };
-  const name = `${id} ${version}`;
+  const common = { version, until, ends };
+  const name = isCut ? `${id} ${version} over` : `${id} ${version}`;
   if (state !== "going") return { ...common, name, state, notBefore: null };
   if (!isReleased(ticket, tickets)) return null;
-  const { from, to, meet, at, people, carry, otherwise, say, hear } = said;
+  // As a screen of ours would show it: a mark that turns the direction round turns a house number round.
+  const { from, to, meet, at, people, carry, otherwise, say, hear } = readableAll(said);
   const step = stepOf(ticket);
   // Whoever knows the phrase passes for the driver: not while it is unclear who has the link.
   const isKnown = step !== null && step !== "opened" && strangeOpenings(ticket).length === 0;

@@ -96,4 +96,32 @@ describe("a ticket", () => {
     expect(shownOn(tickets, ticket, said.opens - 20 * HOUR)?.notBefore).toBe(480_002);
     expect(shownOn(tickets, ticket, said.opens + 4 * HOUR)?.notBefore).toBe(480_002);
   });
+
+  it("is not changed so that it has ended; where that comes late, what lies there is taken back until its own end", () => {
+    const story = new Story().tap("opened", 1);
+    const past = {
+      op: "changeTicket" as const,
+      ticket,
+      over: 1,
+      ...said,
+      at: NOON + MINUTE,
+      opens: NOON,
+      ends: NOON + HOUR,
+    };
+    story.at = NOON + 2 * HOUR;
+    expect(() => story.write(past)).toThrow('"field":"ends"');
+    // Written in time, without a network; it arrives when it has ended.
+    story.at = NOON;
+    story.write(past);
+    const shown = (after: number) => shownOn(story.tickets, ticket, NOON + after);
+    expect(shown(MINUTE)).toMatchObject({ state: "going", ends: NOON + HOUR });
+    expect(shown(2 * HOUR)).toMatchObject({ state: "cancelled", ends: said.ends });
+    expect(shown(10 * HOUR)).toBeNull();
+  });
+
+  it("shows no mark that turns a house number round, nor one that cannot be seen", () => {
+    const story = new Story();
+    story.write({ op: "changeTicket", ticket, over: 1, ...said, meet: "House \u202E12\u202C\u0007, door\u200B 4" });
+    expect(shownOn(story.tickets, ticket, NOON)).toMatchObject({ leg: { meet: "House ⟨U+202E⟩12␇, door 4" } });
+  });
 });

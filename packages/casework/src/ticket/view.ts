@@ -1,12 +1,20 @@
 import { MINUTE } from "../day.ts";
 import type { ContactState } from "../fold/contact.ts";
-import type { CaseId, MailboxId, TicketId } from "../ids.ts";
+import type { CaseId, JourneyId, MailboxId, TicketId } from "../ids.ts";
 import type { Names } from "../view/person.ts";
 import type { PersonRef } from "../view.ts";
 import type { TicketRecord, Tickets } from "./fold.ts";
 import type { TicketSaid } from "./operation.ts";
 import { isReleased, shownFrom, stepOf, strangeOpenings } from "./shown.ts";
-import { isProblem, type Press, type Problem, type Step, type TicketHolder, type TicketState } from "./words.ts";
+import {
+  type HoldReason,
+  isProblem,
+  type Press,
+  type Problem,
+  type Step,
+  type TicketHolder,
+  type TicketState,
+} from "./words.ts";
 
 /** A confirmation is late when the hour of meeting is that long over and nobody has them with them. */
 const LATE_AFTER = 30 * MINUTE;
@@ -23,6 +31,8 @@ export type TicketView = {
   said: TicketSaid;
   state: TicketState;
   reason: string;
+  /** Held by what came to be known: a person lets it go on, or cancels it. */
+  heldFor: HoldReason | null;
   version: number;
   by: PersonRef;
   at: number;
@@ -30,8 +40,11 @@ export type TicketView = {
   changedAt: number;
   /** Of a journey; null: written by hand. */
   leg: string | null;
+  journey: JourneyId | null;
   /** Whose hand-over it still waits for; null: it waits for nobody. */
   waitsFor: { ticket: TicketId; who: string } | null;
+  /** … and that one was called off: nobody will confirm it. */
+  stranded: boolean;
   /** Tickets that wait for this one's hand-over. */
   awaitedBy: { ticket: TicketId; who: string; opens: number; at: number }[];
   step: Step | null;
@@ -83,16 +96,20 @@ const isLate = (record: TicketRecord, next: readonly TicketRecord[], now: number
 };
 
 export const ticketView = (record: TicketRecord, tickets: Tickets, names: Names, now: number): TicketView => {
-  const { ticket, mailbox, holder, who, said, state, reason, version, given, presses, openings, after } = record;
+  const { ticket, mailbox, holder, who, said, state, reason, heldFor, version, given, presses, openings, after } =
+    record;
   const before = after === null ? undefined : tickets.get(after);
+  const waitsFor = before !== undefined && !isReleased(record, tickets) ? before : null;
   const next = [...tickets.values()].filter((one) => one.after === ticket && !isReleased(one, tickets));
   return {
-    ...{ ticket, mailbox, holder, who, said, state, reason, version },
+    ...{ ticket, mailbox, holder, who, said, state, reason, heldFor, version },
     by: names(given.by),
     at: given.at,
     changedAt: record.changed.at,
     leg: record.leg ?? null,
-    waitsFor: before !== undefined && !isReleased(record, tickets) ? refOf(before) : null,
+    journey: record.journey ?? null,
+    waitsFor: waitsFor === null ? null : refOf(waitsFor),
+    stranded: state === "going" && waitsFor?.state === "cancelled",
     awaitedBy: next.map((one) => ({ ...refOf(one), opens: one.said.opens, at: one.said.at })),
     step: stepOf(record),
     read: presses.some((press) => openings.includes(press.opening) && press.version === version),
@@ -118,7 +135,11 @@ export const ticketViews = ({ tickets }: ContactState, names: Names, now: number
     .toSorted((a, b) => a.said.at - b.said.at || a.at - b.at);
 
 /** Whether somebody has to look at it now. */
-export const asksForSomebody = ({ problem, openedElsewhere, late, unseen, state, ended }: TicketView): boolean =>
-  unseen || (state !== "cancelled" && (problem !== null || openedElsewhere.length > 0 || (late && !ended)));
+export const asksForSomebody = (ticket: TicketView): boolean => {
+  const { problem, openedElsewhere, late, unseen, state, ended, heldFor, stranded } = ticket;
+  if (unseen) return true;
+  if (state === "cancelled") return false;
+  return problem !== null || openedElsewhere.length > 0 || (!ended && (late || heldFor !== null || stranded));
+};
 
 export type MovingTicket = TicketView & { case: CaseId; alias: string };

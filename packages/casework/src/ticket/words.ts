@@ -4,6 +4,13 @@ export type TicketHolder = (typeof TICKET_HOLDERS)[number];
 export const TICKET_STATES = ["going", "held", "cancelled"] as const;
 export type TicketState = (typeof TICKET_STATES)[number];
 
+export const HOLD_REASONS = ["search", "threat", "journey", "no-go"] as const;
+/**
+ * What holds a ticket without anybody turning it: a search that looks worse, a threat that was not known, its journey
+ * called off, the go taken back.
+ */
+export type HoldReason = (typeof HOLD_REASONS)[number];
+
 /** How far, in order. */
 export const STEPS = ["opened", "on-my-way", "with-me", "handed-over"] as const;
 export type Step = (typeof STEPS)[number];
@@ -14,5 +21,8 @@ export type Problem = (typeof PROBLEMS)[number];
 
 export const PRESSES = [...STEPS, ...PROBLEMS] as const;
 export type Press = (typeof PRESSES)[number];
+
+/** What the team did with a ticket, and what was tapped on it. */
+export type TicketDid = "given" | "changed" | "released" | "trusted" | "opened-elsewhere" | TicketState | Press;
 
 export const isProblem = (press: Press): press is Problem => (PROBLEMS as readonly Press[]).includes(press);

@@ -4,6 +4,9 @@ import type { CaseState } from "../fold/state.ts";
 import { excerptOf } from "../letter.ts";
 import type { Operation } from "../operation.ts";
 import type { TaskOperation } from "../plan/operation.ts";
+import { isOfTickets, type TicketRecord, type Tickets } from "../ticket/fold.ts";
+import type { KeepPress, TicketOperation } from "../ticket/operation.ts";
+import type { TicketDid } from "../ticket/words.ts";
 import type { MessageView, TimelineEvent } from "../view.ts";
 import type { Stage, Urgency } from "../words.ts";
 import type { RevealView } from "./facts.ts";
@@ -15,6 +18,7 @@ type Before = { stage: Stage; urgency: Urgency };
 
 const whatOf = ({ operation }: SpineEvent, spine: ContactState, before: Before, names: Names): What | null => {
   if (isOfTask(operation)) return taskDone(operation, spine, names);
+  if (isOfTickets(operation)) return ticketDone(operation, spine.tickets);
   const subject = (decision: string) => spine.decisions.find((one) => one.decision === decision)?.about;
   switch (operation.op) {
     case "openCase":
@@ -135,6 +139,42 @@ const whatOf = ({ operation }: SpineEvent, spine: ContactState, before: Before, 
   }
 };
 
+/** A page says anew that it is open for each version that it shows, and a stranger may tap on and on: told once. */
+const isAgain = ({ presses, openings }: TicketRecord, { press, opening, row }: KeepPress): boolean => {
+  const isOwn = openings.includes(opening);
+  if (isOwn && press !== "opened") return false;
+  const first = presses.find((one) =>
+    isOwn ? one.press === press && openings.includes(one.opening) : one.opening === opening,
+  );
+  return first?.row !== row;
+};
+
+/** `did`: what the team did with it, or what its holder tapped. */
+const ticketDone = (operation: TicketOperation, tickets: Tickets): What | null => {
+  if (operation.op === "holdTickets") return { kind: "tickets-held", why: operation.why };
+  const ticket = tickets.get(operation.ticket);
+  if (ticket === undefined) return null;
+  const said = (did: TicketDid, reason = ""): What => ({
+    ...{ kind: "ticket", did, who: ticket.who, holder: ticket.holder, reason },
+  });
+  switch (operation.op) {
+    case "giveTicket":
+      return said("given");
+    case "changeTicket":
+      return said("changed");
+    case "releaseTicket":
+      return said("released", operation.reason);
+    case "turnTicket":
+      return said(operation.to, operation.reason);
+    case "trustOpening":
+      return said("trusted", operation.reason);
+    case "keepPress":
+      return isAgain(ticket, operation)
+        ? null
+        : said(ticket.openings.includes(operation.opening) ? operation.press : "opened-elsewhere");
+  }
+};
+
 const isOfTask = (operation: Operation): operation is TaskOperation => operation.op in DID;
 
 const DID = {
@@ -163,7 +203,9 @@ export const spineEvents = (spine: ContactState, names: Names): (TimelineEvent &
     const what = whatOf(event, spine, before, names);
     if (event.operation.op === "moveStage") before.stage = event.operation.to;
     if (event.operation.op === "setCaseUrgency") before.urgency = event.operation.urgency;
-    return what ? [{ at: event.at, by: names(event.by), what, order: event.order }] : [];
+    // Whichever hand of the team came by took it in: it was not they who tapped.
+    const by = event.operation.op === "keepPress" ? null : names(event.by);
+    return what ? [{ at: event.at, by, what, order: event.order }] : [];
   });
 };
 

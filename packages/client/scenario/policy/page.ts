@@ -180,6 +180,7 @@ const DEEDS: Record<Deed, string> = {
   releaseTicket: "open a ticket before the hand-over before it is confirmed",
   keepPress: "keep what was tapped on a ticket",
   trustOpening: "say that a ticket was opened elsewhere by its own holder",
+  holdTickets: "hold all tickets of a case whose leg has not begun, beside what makes it so",
   propose: "propose a decision",
   decide: "decide a colleague's proposal",
   withdrawProposal: "withdraw an own proposal",

@@ -448,6 +448,7 @@ const SAMPLES: Samples = {
     opening: theCase,
     reason: "invented",
   }),
+  holdTickets: () => ({ op: "holdTickets", why: "search", journey: null }),
   turnTicket: (_, { task }) => ({
     op: "turnTicket",
     ticket: ticketOf(task),

@@ -39,6 +39,8 @@ const KIND: Record<TimelineEvent["what"]["kind"], EventKind> = {
   "check-in-closed": "moves",
   task: "moves",
   service: "moves",
+  ticket: "moves",
+  "tickets-held": "moves",
   revealed: "access",
   "part-begun": "access",
   "part-shared": "access",

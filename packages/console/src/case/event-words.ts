@@ -1,4 +1,4 @@
-import type { CheckInView, TimelineEvent } from "@fairlead/casework";
+import { type CheckInView, PRESSES, type Press, type TicketDid, type TimelineEvent } from "@fairlead/casework";
 import type { Ring } from "../parts/rings.tsx";
 import { personText } from "../say/people.ts";
 import type { Words } from "../say/words.tsx";
@@ -43,6 +43,8 @@ const taskWords = (
       return { ring: "to-come", title: t(`event.task.${did}`, { text }), second: reason };
   }
 };
+
+const isTapped = (did: TicketDid): did is Press => (PRESSES as readonly TicketDid[]).includes(did);
 
 /** One event as two lines: what happened, and who said it or why. */
 export const eventWords = (
@@ -151,6 +153,17 @@ export const eventWords = (
       };
     case "task":
       return taskWords(t, days, what, who);
+    case "ticket": {
+      const { did } = what;
+      const said = isTapped(did) ? t(`ticket-press.${did}`) : t(`ticket-did.${did}`);
+      const title = t("event.ticket", { who: what.who, did: said });
+      // Who tapped stands in the title: nobody of the team did.
+      const second =
+        by === null ? t(`ticket-holder.${what.holder}`) : what.reason === "" ? who : `${who}: ${what.reason}`;
+      return { ring: did === "handed-over" ? "done" : "to-come", title, second };
+    }
+    case "tickets-held":
+      return { ring: "to-come", title: t("event.tickets-held", { why: t(`ticket-hold.${what.why}`) }), second: who };
     case "service":
       return {
         ring: "to-come",

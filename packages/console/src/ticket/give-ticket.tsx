@@ -20,12 +20,18 @@ export const GiveTicket = ({ one, onClose }: { one: CaseView; onClose(): void })
   const earlier = one.tickets.filter(({ state, ended, step }) => state === "going" && !ended && step !== "handed-over");
   const legs = one.journeys
     .filter((journey) => journey.state === "planned" || journey.state === "moving")
-    .flatMap((journey) => journey.legs.filter(({ kind }) => kind !== "walk"));
+    .flatMap(({ journey, legs: all }) =>
+      all.map((one, index) => ({ ...one, journey, before: all.slice(0, index).map(({ leg: id }) => id) })),
+    )
+    .filter(({ kind }) => kind !== "walk");
+  const chosen = legs.find((known) => known.leg === leg);
   const take = (id: string) => {
     setLeg(id);
     const found = legs.find((known) => known.leg === id);
     if (found === undefined) return;
     form.put({ from: found.from, to: found.to }, found.departsAt);
+    // What comes next is shown when what was before it is confirmed.
+    setAfter(earlier.findLast((one) => found.before.some((before) => before === one.leg))?.ticket ?? "");
     const [asked] = found.assigned;
     if (asked === undefined) return;
     setHolder(asked.as);
@@ -53,7 +59,7 @@ export const GiveTicket = ({ one, onClose }: { one: CaseView; onClose(): void })
           holder,
           who: who.trim(),
           after: after === "" ? null : after,
-          ...(leg === "" ? {} : { leg }),
+          ...(chosen === undefined ? {} : { leg: chosen.leg, journey: chosen.journey }),
         };
         const outcome = await deed.run((act) => act.giveTicket(one.case, said));
         // Stays open: what it shows now is what is passed on.

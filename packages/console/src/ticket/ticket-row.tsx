@@ -97,10 +97,14 @@ export const TicketRow = ({ ticket, now, may, onAsk }: Props) => {
 /** What somebody has to look at now. */
 export const TicketAlerts = ({ ticket, now }: { ticket: TicketView; now: number }) => {
   const { t, days } = useWords();
-  const { problem, openedElsewhere, late, unseen, awaitedBy, ended } = ticket;
+  const { problem, openedElsewhere, late, unseen, awaitedBy, ended, heldFor, stranded } = ticket;
   const [next] = awaitedBy;
   return (
     <>
+      {heldFor === null || ended ? null : (
+        <p className="danger">{t("ticket.held-for", { why: t(`ticket-hold.${heldFor}`) })}</p>
+      )}
+      {stranded && !ended ? <p className="danger">{t("ticket.stranded")}</p> : null}
       {unseen ? <p className="danger">{t("ticket.unread")}</p> : null}
       {problem === null ? null : (
         <p className="danger">

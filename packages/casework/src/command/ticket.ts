@@ -1,0 +1,21 @@
+import type { CaseState, State } from "../fold/state.ts";
+import type { Refusal } from "../refusal.ts";
+import { lawyerWasAsked, mayHaveMinor } from "../rule/journey.ts";
+import { searchesMissing } from "../rule/search.ts";
+import type { TicketOperation } from "../ticket/operation.ts";
+import { journeysOf } from "./journey.ts";
+
+/**
+ * What a ticket of a journey asks of the rest of the case, beside what its fold asks: the journey goes on and has that leg,
+ * what is searched for was looked at within a day, and where a date of birth says so a lawyer was asked.
+ */
+export const ticketAsks = (state: State, known: CaseState, operation: TicketOperation, at: number): Refusal | null => {
+  if (operation.op !== "giveTicket" || operation.journey === undefined) return null;
+  const journey = journeysOf(state, known).find((one) => one.journey === operation.journey);
+  if (journey === undefined || !journey.legs.some(({ leg }) => leg === operation.leg))
+    return { kind: "no-such-journey" };
+  if (journey.cancelled !== null || journey.ended !== null) return { kind: "journey-over" };
+  if (mayHaveMinor(state, known, journey) && !lawyerWasAsked(known)) return { kind: "minor-without-lawyer" };
+  const missing = searchesMissing(known.contact.searched, at);
+  return missing.length > 0 ? { kind: "search-not-checked", missing } : null;
+};

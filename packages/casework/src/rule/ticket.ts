@@ -1,0 +1,34 @@
+import type { ContactState } from "../fold/contact.ts";
+import type { Operation } from "../operation.ts";
+import type { Refusal } from "../refusal.ts";
+import type { TicketOperation } from "../ticket/operation.ts";
+import { isSaidMinor, lawyerWasAsked } from "./journey.ts";
+import { standingGo } from "./stage.ts";
+
+/** Whether it lets somebody be told to set out on a leg of a journey. */
+const opens = ({ tickets }: ContactState, operation: TicketOperation): boolean => {
+  if (operation.op === "giveTicket") return operation.journey !== undefined;
+  if (operation.op !== "releaseTicket" && operation.op !== "turnTicket") return false;
+  const known = tickets.get(operation.ticket);
+  if (known?.journey === undefined) return false;
+  return operation.op === "releaseTicket" || (operation.to === "going" && known.state === "held");
+};
+
+/**
+ * Why no driver is told of a leg of a journey yet, or null. It asks for what setting out asks for: two have said go, and
+ * for somebody under age a lawyer was asked. What is written by hand stands outside of it: at night one person may order
+ * the first move. [P11]
+ */
+export const ticketRefusal = (state: ContactState, operation: TicketOperation, at: number): Refusal | null => {
+  if (!opens(state, operation)) return null;
+  const isUnderWay = state.stage === "evacuating" || state.stage === "relocating";
+  if (!isUnderWay && standingGo(state, at, null) === null) return { kind: "stage-not-open", missing: ["approved-go"] };
+  return isSaidMinor(state) && !lawyerWasAsked({ contact: state }) ? { kind: "minor-without-lawyer" } : null;
+};
+
+/** The go is taken back, or the party has turned round: nobody else sets out by what was arranged on it. */
+export const takesGoBack = (state: ContactState, operation: Operation): boolean => {
+  if (operation.op === "moveStage") return operation.to === "accepted" || operation.to === "withdrawn";
+  if (operation.op !== "decide" || operation.verdict !== "approve") return false;
+  return state.decisions.some(({ decision, about }) => decision === operation.decision && about === "no-go");
+};
