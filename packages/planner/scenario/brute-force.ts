@@ -3,11 +3,12 @@
  * with the search; it is what the search is held against.
  */
 import type { Network, OnDemand, Service, Trip, Walk } from "../src/routes/network.ts";
-import type { RouteQuery } from "../src/routes/query.ts";
+import type { Kept, RouteQuery } from "../src/routes/query.ts";
 
 type Step =
   | { kind: "ride"; service: Service; trip: Trip; fromStop: number; toStop: number }
-  | { kind: "drive"; drive: OnDemand }
+  /** `at`: agreed for that minute. */
+  | { kind: "drive"; drive: OnDemand; at?: number }
   | { kind: "walk"; walk: Walk };
 
 export interface PlainLeg {
@@ -30,12 +31,14 @@ export interface Plain {
 }
 
 export function bruteForce(network: Network, query: RouteQuery): Plain[] {
-  if (query.to.includes(query.from)) return [{ arrive: query.departAfter, exposure: 0, price: 0, legs: [] }];
+  const kept = query.keep ?? [];
+  if (query.to.includes(query.from))
+    return kept.length > 0 ? [] : [{ arrive: query.departAfter, exposure: 0, price: 0, legs: [] }];
   const best = new Map<string, Plain>();
   const consider = (steps: readonly Step[]): void => {
     for (const legs of timings(network, query, steps)) {
       const route = judge(network, query, steps, legs);
-      if (route === null) continue;
+      if (route === null || !kept.every((leg) => route.legs.some((one) => isKept(leg, one)))) continue;
       const vector = `${route.arrive} ${route.exposure} ${route.price}`;
       const other = best.get(vector);
       if (other === undefined || isPreferred(route, other)) best.set(vector, route);
@@ -50,8 +53,12 @@ export function bruteForce(network: Network, query: RouteQuery): Plain[] {
           extend([...steps, { kind: "walk", walk }], walk.to, earliest + walk.minutes);
     if (rides === query.maxRides) return;
     for (const drive of network.onDemand)
-      if (drive.from === here && mayUse(query, drive) && !isBanned(query, drive.to))
-        extend([...steps, { kind: "drive", drive }], drive.to, earliest + drive.minutes);
+      if (drive.from === here && mayUse(query, drive) && !isBanned(query, drive.to)) {
+        const agreed = kept.flatMap((leg) => ("drive" in leg && leg.drive === drive.id ? [leg.depart] : []));
+        if (agreed.length === 0) extend([...steps, { kind: "drive", drive }], drive.to, earliest + drive.minutes);
+        for (const at of new Set(agreed))
+          if (at >= earliest) extend([...steps, { kind: "drive", drive, at }], drive.to, at + drive.minutes);
+      }
     for (const service of network.services) {
       if (!mayUse(query, service)) continue;
       for (const trip of service.trips)
@@ -73,6 +80,12 @@ export function bruteForce(network: Network, query: RouteQuery): Plain[] {
   return routes
     .filter((route) => !routes.some((other) => other !== route && isNoWorse(other, route)))
     .sort((a, b) => a.arrive - b.arrive || a.exposure - b.exposure);
+}
+
+function isKept(leg: Kept, one: PlainLeg): boolean {
+  if ("drive" in leg) return one.kind === "drive" && one.id === leg.drive && one.depart === leg.depart;
+  const { service, trip, fromStop, toStop } = leg;
+  return one.id === service && one.trip === trip && one.fromStop === fromStop && one.toStop === toStop;
 }
 
 function isNoWorse(a: Plain, b: Plain): boolean {
@@ -98,30 +111,19 @@ function timings(network: Network, query: RouteQuery, steps: readonly Step[]): P
   let ways: PlainLeg[][] = [[]];
   let chain: Step[] = [];
   for (const step of steps) {
-    if (step.kind !== "ride") {
+    const ride = timed(step);
+    if (ride === null) {
       chain.push(step);
       continue;
     }
-    const depart = step.trip.times[step.fromStop]?.[1] ?? Number.NaN;
-    const arrive = step.trip.times[step.toStop]?.[0] ?? Number.NaN;
-    const ride: PlainLeg = {
-      kind: "ride",
-      id: step.service.id,
-      trip: step.trip.id,
-      fromStop: step.fromStop,
-      toStop: step.toStop,
-      from: step.service.stops[step.fromStop] ?? "",
-      to: step.service.stops[step.toStop] ?? "",
-      depart,
-      arrive,
-    };
+    const minChange = step.kind === "ride" ? step.service.minChange : 0;
     ways = ways.flatMap((legs) => {
       const since = legs.at(-1)?.arrive ?? query.departAfter;
-      const change = legs.length + chain.length === 0 ? 0 : step.service.minChange;
+      const change = legs.length + chain.length === 0 ? 0 : minChange;
       const runs = [early(network, query, chain, since, legs.length === 0)];
-      if (chain.length > 0) runs.push(late(network, query, chain, since, depart - change, legs.length === 0));
+      if (chain.length > 0) runs.push(late(network, query, chain, since, ride.depart - change, legs.length === 0));
       return runs.flatMap((run) => {
-        if (run === null || (run.at(-1)?.arrive ?? since) + change > depart) return [];
+        if (run === null || (run.at(-1)?.arrive ?? since) + change > ride.depart) return [];
         return [[...legs, ...run, ride]];
       });
     });
@@ -131,6 +133,23 @@ function timings(network: Network, query: RouteQuery, steps: readonly Step[]): P
     const run = early(network, query, chain, legs.at(-1)?.arrive ?? query.departAfter, legs.length === 0);
     return run === null ? [] : [[...legs, ...run]];
   });
+}
+
+/** A leg whose minutes are fixed: on a trip, or with a driver who is agreed; null for one that is fitted in. */
+function timed(step: Step): PlainLeg | null {
+  if (step.kind === "drive" && step.at !== undefined) return untimed(step, step.at);
+  if (step.kind !== "ride") return null;
+  return {
+    kind: "ride",
+    id: step.service.id,
+    trip: step.trip.id,
+    fromStop: step.fromStop,
+    toStop: step.toStop,
+    from: step.service.stops[step.fromStop] ?? "",
+    to: step.service.stops[step.toStop] ?? "",
+    depart: step.trip.times[step.fromStop]?.[1] ?? Number.NaN,
+    arrive: step.trip.times[step.toStop]?.[0] ?? Number.NaN,
+  };
 }
 
 function early(network: Network, query: RouteQuery, chain: Step[], since: number, first: boolean): PlainLeg[] | null {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Network, RouteQuery } from "../src/routes/index.ts";
+import type { Kept, Network, RouteQuery } from "../src/routes/index.ts";
 import { makeTimetable, type PlainRoute, parseNetwork, parseQuery, searchRoutes } from "../src/routes/index.ts";
 import { bruteForce, type Plain } from "./brute-force.ts";
 import { Dice, randomProblem, SIZES } from "./random-network.ts";
@@ -8,6 +8,7 @@ const LONG = process.env.FAIRLEAD_LONG === "1";
 /** By hand, tens of thousands have been run; this is what a change should not get past. */
 const PROBLEMS = LONG ? 6000 : 400;
 const MOVED = LONG ? 1500 : 200;
+const KEPT = LONG ? 3000 : 200;
 const BATCH = LONG ? 500 : 100;
 
 const problem = (seed: number) => randomProblem(seed, SIZES[seed % SIZES.length]);
@@ -41,6 +42,31 @@ describe("the search is exact", () => {
       // Problems without an answer prove little; these have some.
       expect(routes).toBeGreaterThan(BATCH / 2);
     });
+
+  it("finds the same vectors as a brute force where legs are kept, rides and agreed drives, each with all of them", async () => {
+    let [some, none] = [0, 0];
+    for (let seed = 0; seed < KEPT; seed++) {
+      const plain = problem(seed);
+      const keep = keptIn(plain, seed);
+      const found = await solve({ ...plain, query: { ...plain.query, keep } });
+      const wanted = bruteForce(plain.network, { ...plain.query, keep });
+      expect(vectors(found), `seed ${seed}`).toEqual(vectors(wanted));
+      for (const { legs } of found)
+        for (const leg of keep)
+          expect(
+            legs.some((one) =>
+              "drive" in leg
+                ? one.id === leg.drive && one.depart === leg.depart
+                : one.trip === leg.trip && one.fromStop === leg.fromStop && one.toStop === leg.toStop,
+            ),
+            `seed ${seed}`,
+          ).toBe(true);
+      if (found.length > 0) some += 1;
+      else none += 1;
+    }
+    expect(some).toBeGreaterThan(KEPT / 6);
+    expect(none).toBeGreaterThan(KEPT / 10);
+  });
 
   it("accounts for every point-minute of exposure and every price", async () => {
     for (let seed = 0; seed < MOVED; seed++)
@@ -80,6 +106,32 @@ describe("what must not change the answer", () => {
     }
   });
 });
+
+/** Legs of one allowed route, mostly; else any ride and any driver's minute, which may lead nowhere. */
+function keptIn({ network, query }: ReturnType<typeof problem>, seed: number): Kept[] {
+  const dice = new Dice(seed + 1);
+  const usual = bruteForce(network, { ...query, departAfter: query.departAfter + dice.roll(0, 3) })
+    .map(({ legs }) =>
+      legs.flatMap(({ kind, id, trip, fromStop, toStop, depart }): Kept[] =>
+        kind === "walk" ? [] : [kind === "drive" ? { drive: id, depart } : { service: id, trip, fromStop, toStop }],
+      ),
+    )
+    .filter((legs) => legs.length > 0);
+  if (usual.length > 0 && dice.chance(85)) {
+    const legs = dice.pick(usual);
+    return dice.times(1, 2, () => dice.pick(legs));
+  }
+  const odd = [
+    ...network.onDemand.map(({ id }): Kept => ({ drive: id, depart: query.departAfter + dice.roll(0, 30) })),
+    ...network.services.flatMap(({ id, trips }) =>
+      trips.flatMap(({ id: trip, times }): Kept[] => {
+        const [fromStop, toStop] = times.flatMap((time, stop) => (time === null ? [] : [stop]));
+        return fromStop === undefined || toStop === undefined ? [] : [{ service: id, trip, fromStop, toStop }];
+      }),
+    ),
+  ];
+  return odd.length === 0 ? [] : dice.times(1, 2, () => dice.pick(odd));
+}
 
 /** Other ids, in another order; the same world. */
 function relabelled({ network, query }: ReturnType<typeof problem>, seed: number): ReturnType<typeof problem> {

@@ -41,6 +41,7 @@ function legOf(terms: Terms, { before, boarded, alighted, edge, depart, at, stan
   const ends = { from: before?.stand.place.id ?? "", to: stand.place.id, depart, arrive: at };
   if (boarded !== null && alighted !== null) {
     const { service } = boarded.of.timed;
+    if (service.agreed) return { kind: "drive", id: service.id, ...ends, price: service.price[1] ?? 0 };
     const fare = (service.price[alighted.stop] ?? 0) - (service.price[boarded.stop] ?? 0) + service.boardFare;
     return {
       kind: "ride",

@@ -25,7 +25,9 @@ export async function findAlternatives(
   });
   const operators = new Set(used.map(({ operator }) => operator));
   const identities = new Set(used.map(({ identity }) => identity).filter((identity) => identity !== NO_IDENTITY));
-  const { terms, found } = await search(timetable, query, { ...breath, without: { operators, identities } });
+  // What is kept would be shared.
+  const { keep: _, ...free } = query;
+  const { terms, found } = await search(timetable, free, { ...breath, without: { operators, identities } });
   return (
     found
       .map((last) => accountFor(terms, last))

@@ -117,7 +117,7 @@ class Costs {
     };
     for (const { index, service, leastMinutes, firstStop } of services) {
       const check = terms.check(service.exposure, terms.query.departAfter);
-      const fare = terms.fares * service.boardFare;
+      const fare = terms.fares(service) * service.boardFare;
       this.board[index * 2] = check;
       this.board[index * 2 + 1] = fare;
       weigh(check, fare);

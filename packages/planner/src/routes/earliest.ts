@@ -135,6 +135,7 @@ class Scan {
       boarded: isRide ? by.boarded : null,
       alighted: isRide ? by.alighted : null,
       edge: isRide ? null : by.edge,
+      kept: 0,
     });
   }
 }

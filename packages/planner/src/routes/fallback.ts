@@ -9,7 +9,7 @@ import type { Timetable } from "./timetable.ts";
 /**
  * The least exposed route, and of those the earliest, that starts where the leg should have, `patience` minutes later, without that
  * trip or drive. Where none leads to a target, the way to the shelter that is reached first. Drivers are asked only
- * when the leg has failed; the home that could be left only at certain hours is behind.
+ * when the leg has failed; the home that could be left only at certain hours is behind, and nothing is kept any longer.
  */
 export async function findFallback(
   timetable: Timetable,
@@ -21,7 +21,7 @@ export async function findFallback(
   const at = leg.depart + query.patience;
   const none: Fallback = { leg: index, at, leads: "none", route: null };
   if (at > query.arriveBefore) return none;
-  const { leave: _, ...rest } = query;
+  const { leave: _, keep: __, ...rest } = query;
   const stranded: RouteQuery = { ...rest, from: leg.from, departAfter: at, asOf: at, originFree: false };
   const without: Without =
     leg.kind === "drive" ? { drive: leg.id } : { trip: { service: leg.id, trip: leg.trip ?? "" } };

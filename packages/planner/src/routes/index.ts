@@ -4,7 +4,7 @@ export type { Interval, Network, OnDemand, Place, Service, StopTime, Trip, Walk 
 export { type ParsedNetwork, parseNetwork } from "./parse-network.ts";
 export { type ParsedQuery, parseQuery } from "./parse-query.ts";
 export { type PlanOptions, planRoutes, searchRoutes } from "./plan.ts";
-export type { RouteQuery } from "./query.ts";
+export type { Kept, RouteQuery } from "./query.ts";
 export type { Refusal } from "./reading.ts";
 export type { Fallback, LeftOut, Leg, Part, PlainRoute, Reason, Route, Routes } from "./routes.ts";
 export type { Breath, SearchOptions } from "./search.ts";

@@ -1,3 +1,4 @@
+import { hasAll } from "./kept.ts";
 import type { Terms } from "./terms.ts";
 import { type Call, type Edge, FOREVER, type Stand } from "./timetable.ts";
 
@@ -36,6 +37,8 @@ export class Label implements LegKey {
   readonly boarded: Call | null;
   readonly alighted: Call | null;
   readonly edge: Edge | null;
+  /** Which of the kept legs it has had. */
+  readonly kept: number;
   /** Exposure less what staying here from minute 0 would have cost: equal for all who wait here at equal cost. */
   settled = 0;
   /** How long one may stay. */
@@ -58,6 +61,7 @@ export class Label implements LegKey {
     boarded: Call | null;
     alighted: Call | null;
     edge: Edge | null;
+    kept: number;
   }) {
     this.stand = way.stand;
     this.at = way.at;
@@ -71,6 +75,7 @@ export class Label implements LegKey {
     this.boarded = way.boarded;
     this.alighted = way.alighted;
     this.edge = way.edge;
+    this.kept = way.kept;
   }
 
   get rank(): number {
@@ -105,6 +110,7 @@ export function startOf({ query, origin }: Terms): Label {
     boarded: null,
     alighted: null,
     edge: null,
+    kept: 0,
   });
 }
 
@@ -118,18 +124,21 @@ export class Aboard implements LegKey {
   readonly settled: number;
   /** Price less that of riding from the first stop. */
   readonly price: number;
+  /** Which of the kept legs it has had, and which this ride may yet be: those end where it has not been. */
+  kept: number;
   readonly kind = RIDE;
   /** All who are aboard alight in the same minute at the same stop. */
   readonly toStop = -1;
   readonly at = -1;
 
-  constructor(before: Label, boarded: Call, settled: number, price: number) {
+  constructor(before: Label, boarded: Call, settled: number, price: number, begun: number) {
     this.before = before;
     this.boarded = boarded;
     this.rides = before.rides + 1;
     this.firstDepart = before.firstDepart === FOREVER ? boarded.depart : before.firstDepart;
     this.settled = settled;
     this.price = price;
+    this.kept = before.kept | begun;
   }
 
   get rank(): number {
@@ -154,6 +163,7 @@ interface Standing {
   readonly price: number;
   readonly rides: number;
   readonly firstDepart: number;
+  readonly kept: number;
 }
 
 /**
@@ -169,7 +179,7 @@ export type Care = "rough" | "vectors" | "routes";
  * legs come first in the order of keys; with less care, the one that is asked about.
  */
 export function outdoes(a: Standing & LegKey, b: Standing & LegKey, care: Care): boolean {
-  if (a.settled > b.settled || a.price > b.price) return false;
+  if (a.settled > b.settled || a.price > b.price || !hasAll(a.kept, b.kept)) return false;
   if (care === "rough") return true;
   if (a.rides > b.rides) return false;
   if (care === "vectors") return true;

@@ -54,6 +54,7 @@ export class Moves {
       boarded: null,
       alighted: null,
       edge,
+      kept: label.kept,
     });
   }
 }

@@ -55,6 +55,8 @@ export interface Service {
   boardFare: number;
   seats?: number;
   trips: readonly Trip[];
+  /** Never in a file: a driver who is agreed for a minute, whom a query keeps. He is paid once for the whole party. */
+  agreed?: true;
 }
 
 /** A driver who comes when called. */

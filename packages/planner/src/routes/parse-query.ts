@@ -1,5 +1,5 @@
 import type { Network } from "./network.ts";
-import { type Ban, DEFAULT_MAX_RIDES, DEFAULT_PATIENCE, type RouteQuery } from "./query.ts";
+import { type Ban, DEFAULT_MAX_RIDES, DEFAULT_PATIENCE, type Kept, type RouteQuery } from "./query.ts";
 import { Found, Misfit, MOST_POINTS, type Refusal } from "./reading.ts";
 
 export type ParsedQuery = { kind: "query"; query: RouteQuery } | Refusal;
@@ -7,6 +7,8 @@ export type ParsedQuery = { kind: "query"; query: RouteQuery } | Refusal;
 const MOST_FACTOR = 1000;
 const MOST_PEOPLE = 10_000;
 const MOST_RIDES = 100;
+/** Routes are told apart by which of them they have: each doubles what has to be looked at. */
+const MOST_KEPT = 8;
 
 /**
  * @param value what JSON.parse made of a `fairlead-route-query/1` file.
@@ -36,6 +38,7 @@ function readQuery(file: Found, network: Network): RouteQuery {
     "originFree",
     "escort",
     "ban",
+    "keep",
     "maxRides",
     "asOf",
     "patience",
@@ -56,6 +59,7 @@ function readQuery(file: Found, network: Network): RouteQuery {
     originFree: field.originFree.or(false, (flag) => flag.flag()),
     escort: field.escort.or(false, (flag) => flag.flag()),
     ban: field.ban.or({ places: [], services: [], modes: [], operators: [] }, (ban) => readBan(ban, network, places)),
+    ...field.keep.or({}, (keep) => ({ keep: readKept(keep, network) })),
     maxRides: field.maxRides.or(DEFAULT_MAX_RIDES, (rides) => rides.whole(MOST_RIDES)),
     asOf: field.asOf.or(departAfter, (minute) => minute.whole()),
     patience: field.patience.or(DEFAULT_PATIENCE, (minutes) => minutes.whole()),
@@ -96,6 +100,41 @@ function readReach(found: Found, places: ReadonlySet<string>): Record<string, nu
 function readNoticed(found: Found): { at: number; factor: number } {
   const { at, factor } = found.fields("at", "factor");
   return { at: at.whole(), factor: factor.whole(MOST_FACTOR, 1) };
+}
+
+function readKept(found: Found, network: Network): Kept[] {
+  const kept = found.list();
+  if (kept.length > MOST_KEPT) return found.misfit(`must not keep more than ${MOST_KEPT} legs`);
+  const services = new Map(network.services.map((service) => [service.id, service]));
+  const drives = new Set(network.onDemand.map(({ id }) => id));
+  return kept.map((leg) => {
+    const { service, trip, fromStop, toStop, drive, depart } = leg.fields(
+      "service",
+      "trip",
+      "fromStop",
+      "toStop",
+      "drive",
+      "depart",
+    );
+    if (drive.value !== undefined) {
+      for (const other of [service, trip, fromStop, toStop])
+        if (other.value !== undefined) return other.misfit("belongs to a ride, and this leg is a drive");
+      const id = drive.text();
+      if (!drives.has(id)) return drive.misfit("names no on-demand drive of this network");
+      return { drive: id, depart: depart.whole() };
+    }
+    if (depart.value !== undefined) return depart.misfit("belongs to a drive: a trip has its own times");
+    const known = services.get(service.text());
+    if (known === undefined) return service.misfit("names no service of this network");
+    const run = known.trips.find(({ id }) => id === trip.text());
+    if (run === undefined) return trip.misfit("names no trip of this service");
+    const stop = (one: Found, least: number): number => {
+      const position = one.whole(known.stops.length - 1, least);
+      return run.times[position] == null ? one.misfit("is a stop where this trip takes nobody") : position;
+    };
+    const boards = stop(fromStop, 0);
+    return { service: known.id, trip: run.id, fromStop: boards, toStop: stop(toStop, boards + 1) };
+  });
 }
 
 function readBan(found: Found, network: Network, known: ReadonlySet<string>): Ban {

@@ -132,6 +132,41 @@ describe("if it does not come", () => {
   });
 });
 
+describe("legs that are kept", () => {
+  const network = {
+    places: [{ id: "home" }, { id: "town" }, { id: "away", shelter: true }],
+    services: [bus("bus", ["home", "town"], [5, 20], { price: [0, 1] }), bus("coach", ["town", "away"], [100, 150])],
+    onDemand: [
+      { id: "k", from: "home", to: "town", minutes: 30, price: 9, notice: 60, hours: [[60, 200]], escort: true },
+    ],
+  };
+  const query = { from: "home", to: ["away"], departAfter: 0, arriveBefore: 200, people: 2 };
+
+  it("an agreed driver is waited for: at his minute, without notice, paid once, and with nothing kept once he fails", async () => {
+    const free = await ask(network, query);
+    expect(free.routes.map(({ legs }) => legs[0]?.id)).toEqual(["bus"]);
+    const { routes } = await ask(network, { ...query, keep: [{ drive: "k", depart: 40 }] });
+    expect(routes).toMatchObject([
+      {
+        arrive: 150,
+        price: 9,
+        legs: [{ kind: "drive", id: "k", from: "home", to: "town", depart: 40, arrive: 70, price: 9 }, { id: "coach" }],
+        fallbacks: [
+          // He can be called again: with his notice, in his hours, too late for the coach.
+          { leg: 0, leads: "none" },
+          { leg: 1, leads: "none" },
+        ],
+      },
+    ]);
+  });
+
+  it("what cannot be together with it is said by an empty answer", async () => {
+    const late = { ...query, keep: [{ drive: "k", depart: 90 }] };
+    expect((await ask(network, late)).routes).toEqual([]);
+    expect((await ask(network, { ...query, to: ["home"], keep: [{ drive: "k", depart: 40 }] })).routes).toEqual([]);
+  });
+});
+
 describe("alternatives", () => {
   it("share no operator and no identity system with the route they stand in for", async () => {
     const network = {

@@ -2,6 +2,7 @@
 import { accountFor } from "./account.ts";
 import { findAlternatives } from "./alternatives.ts";
 import { findFallbacks } from "./fallback.ts";
+import { withAgreed } from "./kept.ts";
 import type { RouteQuery } from "./query.ts";
 import type { PlainRoute, Route, Routes } from "./routes.ts";
 import { type Breath, type SearchOptions, search } from "./search.ts";
@@ -31,7 +32,10 @@ export async function planRoutes(
   query: RouteQuery,
   { all = false, alternatives = 0, fallbacks = true, breathe, signal }: PlanOptions = {},
 ): Promise<Routes> {
-  const { terms, found } = await search(timetable, query, { signal, breathe: scaled(breathe, 0, SEARCH_SHARE) });
+  const { terms, found } = await search(withAgreed(timetable, query), query, {
+    signal,
+    breathe: scaled(breathe, 0, SEARCH_SHARE),
+  });
   const whole = found.map((last) => accountFor(terms, last));
   const { shown, leftOut } = thin(whole, all ? Number.POSITIVE_INFINITY : READABLE);
   const routes: Route[] = [];
@@ -62,8 +66,9 @@ export async function searchRoutes(
   query: RouteQuery,
   options: Pick<SearchOptions, "criteria" | "breathe" | "signal"> = {},
 ): Promise<PlainRoute[]> {
-  const { found } = await search(timetable, query, options);
-  const terms = new Terms(timetable, query);
+  const over = withAgreed(timetable, query);
+  const { found } = await search(over, query, options);
+  const terms = new Terms(over, query);
   return found.map((last) => accountFor(terms, last));
 }
 

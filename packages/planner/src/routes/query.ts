@@ -21,6 +21,8 @@ export interface RouteQuery {
   /** Ride and drive only where an escort can come along. */
   escort: boolean;
   ban: Ban;
+  /** Legs that every route has to contain, in any order among others. Absent: none. */
+  keep?: readonly Kept[];
   /** Rides on services and drives together. */
   maxRides: number;
   /** When drivers can be asked at the earliest. */
@@ -28,6 +30,14 @@ export interface RouteQuery {
   /** Minutes after which what has not come is given up. */
   patience: number;
 }
+
+/**
+ * A ride from one stop of a trip to another, positions in the service's stops; or a driver who is agreed for a minute. He is
+ * bound then: he drives at that minute and at no other, needs no notice, and his hours are not asked about.
+ */
+export type Kept =
+  | { service: string; trip: string; fromStop: number; toStop: number }
+  | { drive: string; depart: number };
 
 export interface Ban {
   places: readonly string[];

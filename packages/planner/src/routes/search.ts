@@ -55,7 +55,7 @@ export async function search(
   { criteria, without, breathe, signal }: SearchOptions = {},
 ): Promise<Answer> {
   const terms = new Terms(timetable, query, criteria, without);
-  if (terms.isTarget[terms.origin.index] === 1) return { terms, found: [startOf(terms)] };
+  if (terms.isTarget[terms.origin.index] === 1) return { terms, found: terms.kept.all === 0 ? [startOf(terms)] : [] };
   const earliest = findEarliest(terms);
   if (earliest.kind === "none") return { terms, found: [] };
   const isAll = !terms.criteria.exposure && !terms.criteria.price;

@@ -8,6 +8,7 @@
 import type { Calm } from "./calm.ts";
 import type { Frontier } from "./frontier.ts";
 import { Heap } from "./heap.ts";
+import { hasAll } from "./kept.ts";
 import { Aboard, type Care, type Kind, Label, outdoes, RIDE, START, startOf, WALK } from "./label.ts";
 import { LateChains } from "./late-chains.ts";
 import { Moves } from "./moves.ts";
@@ -173,8 +174,11 @@ export class Sweep {
     const price = label.price + (terms.boardFare[service] ?? 0);
     if (!this.#frontier.mayRide(call, depart, exposure, price, label.rides + 1)) return;
     const settled = exposure - (terms.perMinute[service] ?? 0) * depart - (terms.passed[number] ?? 0);
-    const one = new Aboard(label, call, settled, price - (terms.fare[number] ?? 0));
+    const begun = terms.kept.begunBy(call, call.stop);
+    const one = new Aboard(label, call, settled, price - (terms.fare[number] ?? 0), begun);
     const others = this.#aboard[of.index] ?? [];
+    if (terms.kept.all !== 0)
+      for (const other of others) other.kept = other.before.kept | terms.kept.begunBy(other.boarded, call.stop);
     for (const other of others) if (outdoes(other, one, this.#care)) return;
     this.#aboard[of.index] = [...others.filter((other) => !outdoes(one, other, this.#care)), one];
     this.#wake(this.#awakeTrip, of.index);
@@ -202,10 +206,11 @@ export class Sweep {
     const { stop, arrive, of, at, service, number } = call;
     const exposure = one.settled + (terms.perMinute[service] ?? 0) * arrive + (terms.passed[number] ?? 0);
     const price = one.price + (terms.fare[number] ?? 0);
+    const kept = one.before.kept | terms.kept.hadBy(one.boarded, call);
     if (
       terms.mayRide(of.timed, one.boarded.stop, stop) &&
       this.#frontier.mayWalk(at.index, arrive, exposure, price, one.rides) &&
-      !this.#isPlainlyOutdone(at.index, arrive, exposure, price, one.rides, RIDE)
+      !this.#isPlainlyOutdone(at.index, arrive, exposure, price, one.rides, RIDE, kept)
     )
       this.#arrive(
         new Label({
@@ -221,6 +226,7 @@ export class Sweep {
           boarded: one.boarded,
           alighted: call,
           edge: null,
+          kept,
         }),
       );
     return this.#mayStay(one, call);
@@ -239,8 +245,8 @@ export class Sweep {
 
   #arrive(label: Label): void {
     const { stand } = label;
-    // To go on from a target is never better than to have arrived.
-    if (this.#terms.isTarget[stand.index] === 1) {
+    // To go on from a target is never better than to have arrived, unless a kept leg is still to come.
+    if (this.#terms.isTarget[stand.index] === 1 && label.kept === this.#terms.kept.all) {
       this.#frontier.finish(label);
       return;
     }
@@ -253,12 +259,21 @@ export class Sweep {
   }
 
   /** A quick look, before a label is made: whether one who waits there may do all that the newcomer may. */
-  #isPlainlyOutdone(place: number, at: number, exposure: number, price: number, rides: number, kind: Kind): boolean {
+  #isPlainlyOutdone(
+    place: number,
+    at: number,
+    exposure: number,
+    price: number,
+    rides: number,
+    kind: Kind,
+    kept: number,
+  ): boolean {
     const others = this.#waiting[place];
     if (others === undefined || this.#calm.plain[place] === 0) return false;
     const settled = exposure - this.#terms.stay(place, 0, at);
     for (const other of others) {
       if (other.settled > settled || other.price > price || other.until < at) continue;
+      if (!hasAll(other.kept, kept)) continue;
       if (kind !== WALK && other.kind === WALK) continue;
       if (this.#care === "rough") return true;
       if (other.rides > rides) continue;
@@ -340,14 +355,15 @@ export class Sweep {
   #walkEarly(label: Label): void {
     const { curfewed, timetable } = this.#terms;
     const { firstWalk, walkTo, walkMinutes, walks } = timetable;
-    const { stand, at, exposure, price, rides } = label;
+    const { stand, at, exposure, price, rides, kept } = label;
     const atOnce = label.kind !== START && curfewed[stand.index] === 0;
     const end = firstWalk[stand.index + 1] ?? 0;
     for (let index = firstWalk[stand.index] ?? 0; index < end; index++) {
       const to = walkTo[index] ?? 0;
       const arrive = at + (walkMinutes[index] ?? 0);
       if (!this.#frontier.mayStand(to, arrive, exposure, price, rides)) continue;
-      if (atOnce && curfewed[to] === 0 && this.#isPlainlyOutdone(to, arrive, exposure, price, rides, WALK)) continue;
+      if (atOnce && curfewed[to] === 0 && this.#isPlainlyOutdone(to, arrive, exposure, price, rides, WALK, kept))
+        continue;
       const edge = walks[index];
       if (edge !== undefined) this.#goEarly(label, edge);
     }

@@ -1,4 +1,5 @@
-import type { Exposure, Interval } from "./network.ts";
+import { KeptLegs } from "./kept.ts";
+import type { Exposure, Interval, Service } from "./network.ts";
 import type { RouteQuery } from "./query.ts";
 import { type Edge, FOREVER, type Stand, type TimedService, type Timetable } from "./timetable.ts";
 
@@ -36,6 +37,7 @@ export class Terms {
   readonly usableTrip: Uint8Array;
   readonly usableEdge: Uint8Array;
   readonly criteria: Criteria;
+  readonly kept: KeptLegs;
   /** By service: exposure of each minute aboard; what boarding costs. */
   readonly perMinute: Float64Array;
   readonly boardFare: Float64Array;
@@ -50,6 +52,7 @@ export class Terms {
     this.timetable = timetable;
     this.query = query;
     this.criteria = criteria;
+    this.kept = new KeptLegs(query);
     this.#noticed = query.noticed ?? { at: Number.POSITIVE_INFINITY, factor: 1 };
     const standOf = (id: string): Stand => {
       const stand = timetable.placeById.get(id);
@@ -89,13 +92,13 @@ export class Terms {
       if (lost >= 0) this.usableTrip[firstTrip + lost] = 0;
     }
     this.perMinute = Float64Array.from(timetable.services, ({ service }) => this.riding(service.exposure, 1));
-    this.boardFare = Float64Array.from(timetable.services, ({ service }) => this.fares * service.boardFare);
+    this.boardFare = Float64Array.from(timetable.services, ({ service }) => this.fares(service) * service.boardFare);
     this.passed = new Float64Array(timetable.stops);
     this.fare = new Float64Array(timetable.stops);
     for (const { service, firstStop, checkpoints } of timetable.services)
       for (let stop = 0; stop < checkpoints.length; stop++) {
         this.passed[firstStop + stop] = this.checkpoints(checkpoints[stop] ?? 0);
-        this.fare[firstStop + stop] = this.fares * (service.price[stop] ?? 0);
+        this.fare[firstStop + stop] = this.fares(service) * (service.price[stop] ?? 0);
       }
     this.usableEdge = new Uint8Array(timetable.edges.length).fill(1);
     for (const { index, drive } of timetable.drives)
@@ -162,8 +165,9 @@ export class Terms {
   }
 
   /** What the party pays for each unit of a service's price. */
-  get fares(): number {
-    return this.criteria.price ? this.query.people : 0;
+  fares({ agreed }: Service): number {
+    if (!this.criteria.price) return 0;
+    return agreed ? 1 : this.query.people;
   }
 
   /** How long one who came at this minute may stay: to the next curfew, and during one not at all. */
@@ -188,6 +192,7 @@ export class Terms {
   /** Whether nothing can be lost by arriving earlier, no criterion but the arrival being asked for. */
   get earlierIsBetter(): boolean {
     const { timetable, query } = this;
+    if (this.kept.all !== 0) return false;
     return !this.#anyBanned && query.leave === undefined && timetable.leastChange > 0 && !this.curfewed.includes(1);
   }
 
