@@ -598,6 +598,18 @@ const SHOTS: Shot[] = [
     },
   },
   {
+    name: "journey-kept",
+    act: async (page) => {
+      await routes(page);
+      await page
+        .locator(".hours .link", { hasText: /^(Keep|Закрепить)/ })
+        .last()
+        .click();
+      await page.locator(".what-changed").waitFor();
+      await page.locator(".what-changed").scrollIntoViewIfNeeded();
+    },
+  },
+  {
     name: "journey-choose",
     act: async (page) => {
       await routes(page);

@@ -1,5 +1,6 @@
 import {
   type CaseView,
+  type DayHours,
   type EntryView,
   type LegId,
   type MemberId,
@@ -14,7 +15,8 @@ import type { Say } from "../say/words.tsx";
 import { chosenRoute, knownIn, legsOf } from "./chosen.ts";
 import { bestOf, factsOf, minuteText, weakest } from "./labels.ts";
 import { planner } from "./plan-worker.ts";
-import { huntersOf, missingIn, networkFor, queryOf, type Wishes, wishesFrom } from "./wishes.ts";
+import { bestsOf, changedIn } from "./what-changed.tsx";
+import { huntersOf, keptNowhere, missingIn, networkFor, queryOf, type Wishes, wishesFrom } from "./wishes.ts";
 
 const NOW = Date.parse("2017-05-09T18:00:00Z");
 const by = "ab".repeat(16) as MemberId;
@@ -43,8 +45,8 @@ const one = {
   people: 2,
   persons: ["1", "2", "3"].map((person) => ({ person, alias: `Kite ${person}`, version: 0 })),
   threats: [threat(["Tarsk", "his uncle's village"], "likely"), threat(["tarsk, south bridge"], "confirmed")],
-  risk: { reach: ["Brod"] } as CaseView["risk"],
-  contactWindow: { offset: 180 } as CaseView["contactWindow"],
+  risk: { reach: ["Brod"], factors: [] as string[] } as CaseView["risk"],
+  contactWindow: { offset: 180, hours: [] as DayHours[] } as unknown as CaseView["contactWindow"],
 } as CaseView;
 
 const wishes: Wishes = { ...wishesFrom(one, entries, NOW, 0), from: "tarsk", to: ["port-laz"] };
@@ -88,6 +90,32 @@ describe("a journey's wishes", () => {
     [{ noticed: "25:00" }, "noticed"],
   ] as [Partial<Wishes>, string][])("%o is not asked", (more, field) => {
     expect(missingIn({ ...wishes, ...more })).toEqual([field]);
+  });
+
+  it("begin with the hours in which they may be written to, unless they can leave the house alone; a night ends a day later", () => {
+    const windowed = (hours: DayHours[], factors: string[] = []) =>
+      wishesFrom(
+        {
+          ...one,
+          contactWindow: { ...one.contactWindow, hours } as CaseView["contactWindow"],
+          risk: { ...one.risk, factors } as CaseView["risk"],
+        },
+        entries,
+        NOW,
+        0,
+      );
+    const noon = [
+      { from: 780, to: 840 },
+      { from: 600, to: 660 },
+    ];
+    expect(windowed(noon)).toMatchObject({ leave: "13:00–14:00, 10:00–11:00", departAfter: "10:00", days: 0 });
+    expect(windowed([{ from: 22 * 60, to: 120 }])).toMatchObject({
+      leave: "22:00–02:00",
+      departAfter: "22:00",
+      days: 1,
+    });
+    expect(windowed(noon, ["leaves-alone"])).toMatchObject({ leave: "", departAfter: "06:00", days: 0 });
+    expect(missingIn({ ...windowed(noon), from: "tarsk", to: ["lipki"] })).toEqual([]);
   });
 
   it("ask no driver before now, count days after the first, and ban only what that day's network has", () => {
@@ -137,6 +165,41 @@ describe("the choices", () => {
     expect(chosen.fallbacks.every(({ leg }) => legs.some((each) => each.leg === leg))).toBe(true);
     expect(chosen.rests.every(({ version }) => version === 3)).toBe(true);
     expect(chosen.rests.map(({ kind }) => kind)).toContain("place");
+  });
+
+  it("around a leg that is kept all have it, at its hour; what another day lacks is said, and nothing is asked", async () => {
+    const { routes } = await routesFor();
+    const drive = routes.flatMap(({ legs }) => legs).find(({ id }) => id === "m-on");
+    const ride = routes.flatMap(({ legs }) => legs).find(({ id }) => id === "train-7");
+    if (!drive || !ride) throw new Error("neither driver nor train");
+    for (const leg of [drive, ride]) {
+      const kept = await routesFor({ kept: [leg] });
+      expect(kept.routes.length).toBeGreaterThan(0);
+      for (const { legs } of kept.routes) expect(legs).toContainEqual(leg);
+    }
+    // Before somebody could be in Lipki there is no keeping him; without it there is a way.
+    const soon = { ...drive, depart: 365, arrive: 365 + drive.arrive - drive.depart };
+    expect((await ask({ kept: [soon] })).answer).toMatchObject({
+      kind: "none",
+      opens: expect.arrayContaining(["keep"]),
+    });
+    const said = { ...wishes, kept: [{ ...ride, trip: "9/9" }, drive] };
+    const network = networkFor(said, entries, [], NOW);
+    expect(keptNowhere(said, network)).toEqual([{ ...ride, trip: "9/9" }]);
+    expect(queryOf(said, network, NOW)).toBeNull();
+  });
+
+  it("beside the answer before, what was asked otherwise is named, and the best of each kind", async () => {
+    const { routes } = await routesFor();
+    const without = { ...wishes, bannedRides: ["k"], escort: true };
+    expect(changedIn(wishes, without)).toEqual(["escort", "bannedRides"]);
+    expect(changedIn(wishes, { ...wishes })).toEqual([]);
+    expect(bestsOf(routes)).toEqual({
+      soonest: routes[0]?.arrive,
+      "least-exposed": Math.min(...routes.map(({ exposure }) => exposure)),
+      cheapest: Math.min(...routes.map(({ price }) => price)),
+    });
+    expect(bestsOf([])).toEqual({ soonest: null, "least-exposed": null, cheapest: null });
   });
 
   it("without one of them are others; and where there are none, it says which condition would open a way", async () => {

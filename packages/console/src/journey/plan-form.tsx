@@ -1,24 +1,30 @@
 import type { CaseView, EntryView, NetworkPlace } from "@fairlead/casework";
+import type { Leg } from "@fairlead/planner/routes";
 import { useId } from "react";
 import { PlaceField } from "../network/entry-form.tsx";
-import { entryTitle, type PlaceNames } from "../network/entry-words.ts";
+import { entryTitle, hoursText, type PlaceNames } from "../network/entry-words.ts";
 import { Check, SelectField, TextField } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { OFFSETS, offsetText } from "../say/there.ts";
 import { useWords } from "../say/words.tsx";
-import { huntersOf, missingIn, type Wishes } from "./wishes.ts";
+import type { Known } from "./chosen.ts";
+import { KeptLegs } from "./kept-legs.tsx";
+import { huntersOf, leaveFrom, missingIn, type Wishes } from "./wishes.ts";
 
 type Props = {
   one: CaseView;
   entries: readonly EntryView[];
   places: readonly NetworkPlace[];
   names: PlaceNames;
+  known: Known;
+  /** Kept legs that this day's network does not have. */
+  nowhere: readonly Leg[];
   wishes: Wishes;
   onChange(wishes: Wishes): void;
 };
 
 /** What is asked of a journey. Taken from the case where it is known there; everything can be said otherwise. */
-export const PlanForm = ({ one, entries, places, names, wishes, onChange }: Props) => {
+export const PlanForm = ({ one, entries, places, names, known, nowhere, wishes, onChange }: Props) => {
   const { t } = useWords();
   const id = useId();
   const change = (said: Partial<Wishes>) => onChange({ ...wishes, ...said });
@@ -125,6 +131,15 @@ export const PlanForm = ({ one, entries, places, names, wishes, onChange }: Prop
           })
         }
       />
+      <KeptLegs kept={wishes.kept} nowhere={nowhere} known={known} onChange={(kept) => change({ kept })} />
+      {wishes.leave.trim() === "" || wishes.leave !== hoursText(leaveFrom(one)) ? null : (
+        <p className="row plan-leave">
+          <span>{t("journey.leave-from-window", { hours: wishes.leave })}</span>
+          <button type="button" className="button" onClick={() => change({ leave: "", departAfter: "06:00", days: 0 })}>
+            {t("journey.any-hour")}
+          </button>
+        </p>
+      )}
       <details className="plan-more">
         <summary>{t("journey.more")}</summary>
         <div className="plan-fields">

@@ -1,6 +1,6 @@
 import { mayWrite } from "@fairlead/casework";
 import type { CaseInHand } from "@fairlead/client";
-import type { Network } from "@fairlead/planner/routes";
+import type { Leg, Network, PlainRoute } from "@fairlead/planner/routes";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { placeNames, placesIn } from "../network/entry-words.ts";
@@ -9,7 +9,7 @@ import { useWords } from "../say/words.tsx";
 import { useNow, useView } from "../session/session.tsx";
 import { NotFound } from "../shell/not-found.tsx";
 import { ChooseDialog } from "./choose-dialog.tsx";
-import { knownIn } from "./chosen.ts";
+import { type Known, knownIn } from "./chosen.ts";
 import { labelOf, letterOf, weakest } from "./labels.ts";
 import { NoWay } from "./no-way.tsx";
 import { PlanForm } from "./plan-form.tsx";
@@ -18,7 +18,8 @@ import { RouteHours } from "./route-hours.tsx";
 import { RouteTable } from "./route-table.tsx";
 import { RoutesMap } from "./routes-map.tsx";
 import { type Planning, usePlanner } from "./use-planner.ts";
-import { missingIn, networkFor, queryOf, type Wishes, wishesFrom } from "./wishes.ts";
+import { type Answered, WhatChanged } from "./what-changed.tsx";
+import { isSameLeg, keptNowhere, missingIn, networkFor, queryOf, type Wishes, wishesFrom } from "./wishes.ts";
 import "./journey.css";
 
 export const PlanJourneyPage = ({ id }: { id: string }) => {
@@ -39,7 +40,10 @@ const PlanJourney = ({ one }: { one: CaseInHand }) => {
   );
   /** What the answer that stands here was asked with. */
   const [asked, setAsked] = useState<Wishes | null>(null);
+  /** The answer before that one, and with what it was asked. */
+  const [before, setBefore] = useState<Answered | null>(null);
   const names = useMemo(() => placeNames(entries ?? []), [entries]);
+  const known = useMemo(() => knownIn(entries ?? [], names), [entries, names]);
   const places = useMemo(() => placesIn(entries ?? []), [entries]);
   // Not at every minute: a country is thousands of trips, and the worker keeps the one that it has.
   const hour = Math.floor(now / 3_600_000);
@@ -53,19 +57,32 @@ const PlanJourney = ({ one }: { one: CaseInHand }) => {
   );
   const back = () => void navigate({ to: "/cases/$case", params: { case: one.case } });
   const missing = missingIn(wishes);
+  const answered = answeredBy(planning);
   const begin = (said: Wishes) => {
     const query = network === null ? null : queryOf(said, network, now);
     if (network === null || query === null) return;
+    if (asked !== null && answered !== null) setBefore({ asked, routes: answered });
     setAsked(said);
     plan(network, query);
   };
-  const ban = (said: { place: string } | { ride: string }) => {
-    const next =
-      "place" in said
-        ? { ...wishes, bannedPlaces: [...new Set([...wishes.bannedPlaces, said.place])] }
-        : { ...wishes, bannedRides: [...new Set([...wishes.bannedRides, said.ride])] };
+  const nowhere = network === null ? [] : keptNowhere(wishes, network);
+  const again = (next: Wishes) => {
     setWishes(next);
     begin(next);
+  };
+  const keep = (leg: Leg) =>
+    again({
+      ...wishes,
+      kept: wishes.kept.some((one) => isSameLeg(one, leg))
+        ? wishes.kept.filter((one) => !isSameLeg(one, leg))
+        : [...wishes.kept, leg],
+    });
+  const ban = (said: { place: string } | { ride: string }) => {
+    again(
+      "place" in said
+        ? { ...wishes, bannedPlaces: [...new Set([...wishes.bannedPlaces, said.place])] }
+        : { ...wishes, bannedRides: [...new Set([...wishes.bannedRides, said.ride])] },
+    );
   };
   return (
     <div className="page plan-page">
@@ -92,16 +109,16 @@ const PlanJourney = ({ one }: { one: CaseInHand }) => {
             className="panel panel-row"
             onSubmit={(event) => {
               event.preventDefault();
-              if (missing.length === 0) begin(wishes);
+              if (missing.length === 0 && nowhere.length === 0) begin(wishes);
             }}
           >
-            <PlanForm {...{ one, entries, places, names, wishes }} onChange={setWishes} />
+            <PlanForm {...{ one, entries, places, names, known, nowhere, wishes }} onChange={setWishes} />
             <div className="row plan-begin">
               <button
                 type="submit"
                 className="button"
                 data-filled
-                disabled={missing.length > 0 || planning.kind === "running"}
+                disabled={missing.length > 0 || nowhere.length > 0 || planning.kind === "running"}
               >
                 {t(asked === null ? "journey.plan-do" : "journey.plan-again")}
               </button>
@@ -112,14 +129,21 @@ const PlanJourney = ({ one }: { one: CaseInHand }) => {
             </div>
           </form>
           <NoWay planning={planning} />
+          {before !== null && asked !== null && answered !== null ? (
+            <WhatChanged before={before} now={{ asked, routes: answered }} onBack={() => again(before.asked)} />
+          ) : null}
           {planning.kind === "routes" && asked !== null ? (
-            <Answer one={one} planning={planning} asked={asked} names={names} onBan={ban} onChosen={back} now={now} />
+            <Answer {...{ one, planning, asked, known, now }} onBan={ban} onKeep={keep} onChosen={back} />
           ) : null}
         </>
       )}
     </div>
   );
 };
+
+/** null while there is none, or where it could not be asked. */
+const answeredBy = (planning: Planning): readonly PlainRoute[] | null =>
+  planning.kind === "routes" ? planning.routes.routes : planning.kind === "none" ? [] : null;
 
 const Progress = ({ planning, onStop }: { planning: Planning; onStop(): void }) => {
   const { t } = useWords();
@@ -139,13 +163,14 @@ type AnswerProps = {
   one: CaseInHand;
   planning: Extract<Planning, { kind: "routes" }>;
   asked: Wishes;
-  names(id: string): string;
+  known: Known;
   now: number;
   onBan(said: { place: string } | { ride: string }): void;
+  onKeep(leg: Leg): void;
   onChosen(): void;
 };
 
-const Answer = ({ one, planning, asked, names, now, onBan, onChosen }: AnswerProps) => {
+const Answer = ({ one, planning, asked, known, now, onBan, onKeep, onChosen }: AnswerProps) => {
   const words = useWords();
   const { t } = words;
   const { network: entries } = useView();
@@ -161,7 +186,6 @@ const Answer = ({ one, planning, asked, names, now, onBan, onChosen }: AnswerPro
     setChosen(0);
     setBeside("");
   }
-  const known = useMemo(() => knownIn(entries ?? [], names), [entries, names]);
   const labels = routes.map((route) => labelOf(words, route, routes, query, known, network.weights.checkpoint));
   const route = routes[chosen] ?? routes[0];
   if (route === undefined) return null;
@@ -204,9 +228,16 @@ const Answer = ({ one, planning, asked, names, now, onBan, onChosen }: AnswerPro
           chosen={index}
           beside={compared === undefined ? null : other}
         />
-        <RouteHours letter={letterOf(index)} route={route} query={query} known={known} onBan={onBan} />
+        <RouteHours {...{ route, query, known, onBan, onKeep }} letter={letterOf(index)} kept={asked.kept} />
         {compared === undefined ? null : (
-          <RouteHours letter={letterOf(other)} route={compared} query={query} known={known} onBan={null} />
+          <RouteHours
+            {...{ query, known }}
+            route={compared}
+            letter={letterOf(other)}
+            kept={asked.kept}
+            onBan={null}
+            onKeep={null}
+          />
         )}
       </div>
       {asking ? (

@@ -15,7 +15,7 @@ import {
 export type Asked = { network: Network | null; query: RouteQuery };
 
 /** What somebody asked for and could ask otherwise. */
-export const RULES = ["leave", "ban", "escort", "seats", "time", "notice", "rides"] as const;
+export const RULES = ["leave", "ban", "keep", "escort", "seats", "time", "notice", "rides"] as const;
 export type Rule = (typeof RULES)[number];
 
 export type Answer =
@@ -34,6 +34,7 @@ const DAY_MINUTES = 24 * 60;
 const without: Record<Rule, (query: RouteQuery) => RouteQuery | null> = {
   leave: ({ leave, ...query }) => (leave === undefined ? null : query),
   ban: (query) => (Object.values(query.ban).every((one) => one.length === 0) ? null : { ...query, ban: NO_BAN }),
+  keep: ({ keep, ...query }) => (keep === undefined ? null : query),
   escort: (query) => (query.escort ? { ...query, escort: false } : null),
   seats: (query) => (query.people > 1 ? { ...query, people: 1 } : null),
   time: (query) => ({ ...query, arriveBefore: query.arriveBefore + DAY_MINUTES }),

@@ -1,9 +1,11 @@
 import type { Fallback, Leg, Route, RouteQuery } from "@fairlead/planner/routes";
 import { Fragment } from "react";
+import { Icon } from "../parts/icon.tsx";
 import { Line, type Stop } from "../parts/rings.tsx";
 import { useWords } from "../say/words.tsx";
 import { type Known, rideText } from "./chosen.ts";
 import { minuteText, pointsOf, reasonText } from "./labels.ts";
+import { isSameLeg } from "./wishes.ts";
 
 type Props = {
   letter: string;
@@ -12,10 +14,13 @@ type Props = {
   known: Known;
   /** Plan again without it; null where this one is only compared. */
   onBan: ((said: { place: string } | { ride: string }) => void) | null;
+  /** Plan again around this leg, or without being bound to it; null where this one is only compared. */
+  onKeep: ((leg: Leg) => void) | null;
+  kept: readonly Leg[];
 };
 
 /** One route, hour by hour: where they are, with whom, what it costs, and what to do if something does not come. */
-export const RouteHours = ({ letter, route, query, known, onBan }: Props) => {
+export const RouteHours = ({ letter, route, query, known, onBan, onKeep, kept }: Props) => {
   const words = useWords();
   const { t } = words;
   const { names } = known;
@@ -58,7 +63,11 @@ export const RouteHours = ({ letter, route, query, known, onBan }: Props) => {
                   </p>
                 </li>
               ) : null}
-              <LegRow leg={leg} known={known} onBan={onBan} last={index === route.legs.length - 1}>
+              <LegRow
+                {...{ leg, known, onBan, onKeep }}
+                isKept={kept.some((one) => isSameLeg(one, leg))}
+                last={index === route.legs.length - 1}
+              >
                 {fallback === undefined ? null : <FallbackText fallback={fallback} known={known} leg={leg} />}
               </LegRow>
             </Fragment>
@@ -92,9 +101,14 @@ export const RouteHours = ({ letter, route, query, known, onBan }: Props) => {
   );
 };
 
-type LegProps = Pick<Props, "known" | "onBan"> & { leg: Leg; last: boolean; children: React.ReactNode };
+type LegProps = Pick<Props, "known" | "onBan" | "onKeep"> & {
+  leg: Leg;
+  isKept: boolean;
+  last: boolean;
+  children: React.ReactNode;
+};
 
-const LegRow = ({ leg, known, onBan, last, children }: LegProps) => {
+const LegRow = ({ leg, known, onBan, onKeep, isKept, last, children }: LegProps) => {
   const { t } = useWords();
   const { names } = known;
   const ride = rideText(known, leg);
@@ -107,10 +121,21 @@ const LegRow = ({ leg, known, onBan, last, children }: LegProps) => {
             ? t("journey.walk", { from: names(leg.from), to: names(leg.to) })
             : t("journey.ride", { ride, from: names(leg.from), to: names(leg.to) })}{" "}
           <span className="quiet">{t("network.minutes", { n: leg.arrive - leg.depart })}</span>
+          {isKept ? (
+            <b>
+              {" "}
+              <Icon name="stays" /> {t("journey.is-kept")}
+            </b>
+          ) : null}
         </p>
         {children}
         {onBan === null ? null : (
           <p className="row">
+            {leg.kind === "walk" || onKeep === null ? null : (
+              <button type="button" className="link small" onClick={() => onKeep(leg)}>
+                {t(isKept ? "journey.let-go-of" : "journey.keep", { name: ride })}
+              </button>
+            )}
             {leg.kind === "walk" ? null : (
               <button type="button" className="link small" onClick={() => onBan({ ride: leg.id })}>
                 {t("journey.without", { name: ride })}

@@ -1,7 +1,7 @@
 /** What a journey is asked to be, as the form holds it; and the planner's question that it makes. */
-import type { CaseView, Certainty, EntryView, NetworkPlace, ThingView } from "@fairlead/casework";
-import type { Network, RouteQuery } from "@fairlead/planner/routes";
-import { hoursIn, minuteIn, placesIn } from "../network/entry-words.ts";
+import type { CaseView, Certainty, DayHours, EntryView, NetworkPlace, ThingView } from "@fairlead/casework";
+import type { Kept, Leg, Network, RouteQuery } from "@fairlead/planner/routes";
+import { clockText, hoursIn, hoursText, minuteIn, placesIn } from "../network/entry-words.ts";
 import { networkForDay } from "../network/for-day.ts";
 
 export type Hunter = { place: string; points: number };
@@ -27,6 +27,8 @@ export type Wishes = {
   /** Of services and drives. */
   bannedRides: readonly string[];
   bannedModes: readonly string[];
+  /** Legs that every way has to have, as they were on the answer that they were seen in. */
+  kept: readonly Leg[];
   /** Also what nobody has confirmed for long. */
   withStale: boolean;
 };
@@ -65,29 +67,63 @@ export const huntersOf = (
   return { hunters: [...points].map(([place, each]) => ({ place, points: each })), unknown: [...unknown] };
 };
 
+/**
+ * When somebody must not be seen reading a message is, as far as a case says it, when they cannot go either. Whoever can
+ * leave the house alone is not bound by it. It is only where to begin: the form shows it and takes it out with one press.
+ */
+export const leaveFrom = ({ contactWindow, risk }: Pick<CaseView, "contactWindow" | "risk">): readonly DayHours[] =>
+  risk?.factors.includes("leaves-alone") ? [] : (contactWindow?.hours ?? []);
+
+/** From then on it is a night's journey, and ends on the day after. */
+const EVENING = 18 * 60;
+
 /** The next day, from six in the morning to midnight: what the case knows, and the rest to be said. */
 export const wishesFrom = (one: CaseView, entries: readonly EntryView[], now: number, deviceOffset: number): Wishes => {
   const offset = one.contactWindow?.offset ?? deviceOffset;
   const places = placesIn(entries);
+  const leave = leaveFrom(one);
+  const first = leave.length === 0 ? null : Math.min(...leave.map(({ from }) => from));
   return {
     from: "",
     to: [],
     party: one.persons.slice(0, one.people).map(({ person }) => person),
     date: new Date(now + offset * 60_000 + DAY_MINUTES * 60_000).toISOString().slice(0, 10),
     offset,
-    departAfter: "06:00",
+    departAfter: clockText(first ?? 6 * 60),
     arriveBefore: "23:00",
-    days: 0,
-    leave: "",
+    days: first !== null && first >= EVENING ? 1 : 0,
+    leave: hoursText(leave),
     noticed: "",
     hunters: huntersOf(one, places).hunters,
     escort: false,
     bannedPlaces: [],
     bannedRides: [],
     bannedModes: [],
+    kept: [],
     withStale: false,
   };
 };
+
+/** The same leg, on whatever way. */
+export const isSameLeg = (a: Leg, b: Leg): boolean =>
+  a.kind === b.kind &&
+  a.id === b.id &&
+  a.trip === b.trip &&
+  a.depart === b.depart &&
+  a.from === b.from &&
+  a.to === b.to;
+
+const keptOf = ({ kind, id, trip = "", fromStop = 0, toStop = 0, depart }: Leg): Kept =>
+  kind === "drive" ? { drive: id, depart } : { service: id, trip, fromStop, toStop };
+
+/** Kept legs that are not on this day's network any more: nothing is asked before they are let go of. */
+export const keptNowhere = ({ kept }: Pick<Wishes, "kept">, network: Network): Leg[] =>
+  kept.filter(({ kind, id, trip, fromStop = 0, toStop = 0, depart, arrive }) => {
+    if (kind === "drive")
+      return !network.onDemand.some((drive) => drive.id === id && drive.minutes === arrive - depart);
+    const run = network.services.find((service) => service.id === id)?.trips.find((one) => one.id === trip);
+    return run?.times[fromStop]?.[1] !== depart || run.times[toStop]?.[0] !== arrive;
+  });
 
 /** What is still missing or cannot be read, by its field; empty: it can be asked. */
 export const missingIn = (wishes: Wishes): (keyof Wishes)[] => {
@@ -106,12 +142,18 @@ export const missingIn = (wishes: Wishes): (keyof Wishes)[] => {
   return missing;
 };
 
-/** @returns null where something is missing. Places and rides that the day's network does not have are banned as it is. */
+/** @returns null where something is missing, or a kept leg is on no network of that day. Places and rides that the day's network does not have are banned as it is. */
 export const queryOf = (wishes: Wishes, network: Network, now: number): RouteQuery | null => {
   const departAfter = minuteIn(wishes.departAfter);
   const before = minuteIn(wishes.arriveBefore);
   const leave = hoursIn(wishes.leave);
-  if (missingIn(wishes).length > 0 || departAfter === undefined || before === undefined || leave === undefined)
+  if (
+    missingIn(wishes).length > 0 ||
+    keptNowhere(wishes, network).length > 0 ||
+    departAfter === undefined ||
+    before === undefined ||
+    leave === undefined
+  )
     return null;
   const places = new Set(network.places.map(({ id }) => id));
   const rides = new Set([...network.services, ...network.onDemand].map(({ id }) => id));
@@ -141,6 +183,7 @@ export const queryOf = (wishes: Wishes, network: Network, now: number): RouteQue
       modes: wishes.bannedModes,
       operators: [],
     },
+    ...(wishes.kept.length === 0 ? {} : { keep: wishes.kept.map(keptOf) }),
     maxRides: 6,
     // Nobody can be asked before now.
     asOf: Math.max(0, Math.ceil((now - midnight) / 60_000)),
