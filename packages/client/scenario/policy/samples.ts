@@ -449,12 +449,13 @@ const SAMPLES: Samples = {
     reason: "invented",
   }),
   holdTickets: () => ({ op: "holdTickets", why: "search", journey: null }),
+  // Changed once, and held once by the word before.
   turnTicket: (_, { task }) => ({
     op: "turnTicket",
     ticket: ticketOf(task),
     to: "cancelled",
     reason: "invented",
-    over: 2,
+    over: 3,
   }),
   giveService: (_, { token }) => ({
     op: "giveService",
