@@ -183,6 +183,19 @@ describe.for(STORIES)("one rescue at two consoles, in $name", async ({ name, ali
     await second.sees("Consents: 1 given");
   });
 
+  story("what a search found opens at its line, until a key is pressed", async () => {
+    const { page } = owner;
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox", { name: "Find or do anything" }).fill("kiosk");
+    await page.getByRole("option", { name: new RegExp(`^${alias}`) }).click();
+    const found = page.locator("[data-found]");
+    // It was done: the fold that hides it opens too.
+    await found.getByText("Buy a map").first().waitFor();
+    await expect.poll(() => found.evaluate((line) => line === document.activeElement)).toBe(true);
+    await page.keyboard.press("ArrowDown");
+    await found.waitFor({ state: "detached" });
+  });
+
   story("[P11] the sheet of a go is filled by one and approved by another; a sign of life on the way", async () => {
     await owner.tab("Decisions");
     await owner.button("Propose…").click();

@@ -38,6 +38,7 @@ const pieceOf = (text: string, at: number): Piece => ({
   by: null,
   at,
   text,
+  line: null,
   covered: false,
 });
 

@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
 import {
   accountView,
+  caseViews,
   dayFrom,
   dayText,
   figuresView,
   LONG_LETTER,
   ledgerOf,
+  placesOf,
   playSeason,
   queueView,
   season,
@@ -83,6 +85,27 @@ describe("the invented season", () => {
     );
     const figures = figuresView(play.state, play.outsideFor("avocet"));
     expect(figures.published?.weeks.at(-1)).toMatchObject({ ends: dayFrom("2017-05-09"), evacuated: 40 });
+  });
+
+  it("every text that a search finds in a case names one line of it", () => {
+    const { play } = totals(7, "2017-05-09");
+    const places = placesOf({
+      cases: caseViews(play.state, play.outsideFor("wren")),
+      threads: [],
+      parts: [],
+      interpretings: [],
+      board: { known: [], judgements: [] },
+      exposure: { standing: 0, marks: [], things: null },
+    });
+    const kinds = new Set<string>();
+    for (const { pieces } of places) {
+      const told = pieces.filter(({ kind }) => kind !== "alias");
+      for (const { kind } of told) kinds.add(kind);
+      expect(told.filter(({ line }) => line === null)).toEqual([]);
+      const ofOne = told.filter(({ kind }) => kind !== "consent").map(({ line }) => line);
+      expect(new Set(ofOne).size).toBe(ofOne.length);
+    }
+    expect(kinds.size).toBeGreaterThan(8);
   });
 
   it("[P3] communications reads figures and nothing that leads to a person", () => {

@@ -757,6 +757,16 @@ const SHOTS: Shot[] = [
     }),
   },
   {
+    name: "search-line",
+    act: goThen(3, async (page) => {
+      await page.keyboard.press("Control+k");
+      await page.locator("[role=combobox]").fill("passport");
+      await page.locator("[role=option] .palette-second").first().waitFor();
+      await page.keyboard.press("Enter");
+      await page.locator("[data-found]:focus").waitFor();
+    }),
+  },
+  {
     name: "palette-texts",
     act: async (page) => {
       await page.keyboard.press("Control+k");

@@ -32,9 +32,14 @@ export type Piece = {
   by: PersonRef | null;
   at: number | null;
   text: string;
+  /** Which line of its place it is read on, as `lineOf` says it; null: nowhere by itself. */
+  line: string | null;
   /** Stands covered on every screen: it may be found, and is shown nowhere but where it is uncovered. */
   covered: boolean;
 };
+
+/** Of one line of a place, the same for who looks for it and for who shows it. Of words there is nothing in it. */
+export const lineOf = (kind: string, ...of: readonly (string | number)[]): string => [kind, ...of].join(" ");
 
 /** Where one goes to read it. */
 export type PlaceRef =

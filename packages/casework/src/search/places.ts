@@ -2,12 +2,14 @@ import type { FactValue } from "../fact/value.ts";
 import { factViews, isCovered } from "../view/facts.ts";
 import type { ThingView } from "../view/things.ts";
 import type { CaseView, InterpretingView, KnownView, MessageView, PartView, PersonRef, ThreadView } from "../view.ts";
-import type { Piece, PieceKind, Place, Searchable } from "./piece.ts";
+import { lineOf, type Piece, type PieceKind, type Place, type Searchable } from "./piece.ts";
 
 type Said = { by: PersonRef | null; at: number | null };
 
 const piece = (kind: PieceKind, text: string | null, { by, at }: Said, more: Partial<Piece> = {}): Piece[] =>
-  text === null || text.trim() === "" ? [] : [{ kind, part: null, by, at, text, covered: false, ...more }];
+  text === null || text.trim() === "" ? [] : [{ kind, part: null, by, at, text, line: null, covered: false, ...more }];
+
+const noteLine = ({ at, by }: { at: number; by: PersonRef }) => lineOf("note", at, by.id);
 
 const NOBODY: Said = { by: null, at: null };
 
@@ -17,7 +19,7 @@ const letters = (messages: readonly MessageView[], part: Piece["part"]): Piece[]
       one.author === null ? "letter" : "answer",
       one.translated === undefined ? one.text : `${one.text ?? ""}\n${one.translated.text}`,
       { by: one.author, at: one.at },
-      { part, covered: one.covered !== null },
+      { part, line: lineOf("message", one.key), covered: one.covered !== null },
     ),
   );
 
@@ -41,38 +43,62 @@ const words = (value: FactValue): string => {
 
 const ofParts = (parts: readonly PartView[]): Piece[] => [
   ...parts.flatMap(({ part, notes }) =>
-    notes.flatMap((note) => piece("note", note.text, note, { part, covered: isCovered(part) })),
+    notes.flatMap((note) => piece("note", note.text, note, { part, line: noteLine(note), covered: isCovered(part) })),
   ),
   ...factViews([], parts).flatMap((fact) =>
-    piece("fact", words(fact.value), fact, { part: fact.part, covered: fact.covered }),
+    piece("fact", words(fact.value), fact, {
+      part: fact.part,
+      line: lineOf("fact", fact.part, fact.person, fact.fact),
+      covered: fact.covered,
+    }),
   ),
 ];
 
 const ofCase = (one: CaseView): Piece[] => {
   const contact = { part: "contact" as const };
   const threat = { part: "threat" as const };
+  const inContact = (kind: string, ...of: (string | number)[]) => ({ ...contact, line: lineOf(kind, ...of) });
+  const inThreat = (kind: string, of: string) => ({ ...threat, line: lineOf(kind, of) });
   const tasks = [...one.plan.open, ...one.plan.closed];
   return [
     ...one.persons.flatMap(({ alias }) => (alias === one.alias ? [] : piece("alias", alias, NOBODY, contact))),
     ...letters(one.messages, "contact"),
     ...ofParts(one.parts),
-    ...one.threats.flatMap((said) => piece("threat", [said.who, ...said.reach, said.source].join("\n"), said, threat)),
-    ...one.statements.flatMap((said) =>
-      piece("statement", [said.statement, said.source, said.corroboration, said.against].join("\n"), said, threat),
+    ...one.threats.flatMap((said) =>
+      piece("threat", [said.who, ...said.reach, said.source].join("\n"), said, inThreat("threat", said.threat)),
     ),
-    ...(one.status === null ? [] : piece("status", one.status.note, one.status, contact)),
-    ...piece("urgency", one.urgency.reason, { by: null, at: one.urgency.at }, contact),
-    ...tasks.flatMap((task) => piece("task", [task.text, task.closed?.note ?? ""].join("\n"), task, contact)),
-    ...one.plan.services.flatMap((service) => piece("service", service.text, service, contact)),
-    ...one.consents.flatMap(({ recipient, now, earlier }) =>
-      [now, ...earlier].flatMap((said) => piece("consent", `${recipient}\n${said.words}`, said, contact)),
+    ...one.statements.flatMap((said) =>
+      piece(
+        "statement",
+        [said.statement, said.source, said.corroboration, said.against].join("\n"),
+        said,
+        inThreat("statement", said.line),
+      ),
+    ),
+    ...(one.status === null ? [] : piece("status", one.status.note, one.status, inContact("status", one.status.at))),
+    ...piece(
+      "urgency",
+      one.urgency.reason,
+      { by: null, at: one.urgency.at },
+      inContact("urgency", one.urgency.at ?? 0),
+    ),
+    ...tasks.flatMap((task) =>
+      piece("task", [task.text, task.closed?.note ?? ""].join("\n"), task, inContact("task", task.task)),
+    ),
+    ...one.plan.services.flatMap((service) =>
+      piece("service", service.text, service, inContact("service", service.service)),
+    ),
+    ...one.consents.flatMap(({ consent, recipient, now, earlier }) =>
+      [now, ...earlier].flatMap((said) =>
+        piece("consent", `${recipient}\n${said.words}`, said, inContact("consent", consent)),
+      ),
     ),
     ...one.decisions.flatMap((decision) =>
       piece(
         "decision",
         `${decision.text}\n${decision.verdict?.reason ?? ""}`,
         { by: decision.proposedBy, at: decision.at },
-        contact,
+        inContact("decision", decision.decision),
       ),
     ),
     ...one.uses.flatMap((use) =>
@@ -85,42 +111,57 @@ const ofCase = (one: CaseView): Piece[] => {
         use,
         {
           part: "relocation",
+          line: lineOf("use", use.use),
         },
       ),
     ),
-    ...(one.closed === null ? [] : piece("note", one.closed.note, one.closed, contact)),
+    ...(one.closed === null ? [] : piece("note", one.closed.note, one.closed, inContact("closed", one.closed.at))),
   ];
 };
 
 const ofThread = (one: ThreadView): Piece[] => [
   ...letters(one.messages, null),
-  ...one.known.flatMap(({ answer, at }) => piece("said", answer, { by: null, at })),
-  ...one.notes.flatMap((note) => piece("note", note.text, note)),
-  ...one.statements.flatMap((said) =>
-    piece("statement", [said.statement, said.source, said.corroboration, said.against].join("\n"), said),
+  ...one.known.flatMap(({ question, answer, at }) =>
+    piece("said", answer, { by: null, at }, { line: lineOf("said", question) }),
   ),
-  ...piece("urgency", one.urgency.reason, { by: null, at: one.urgency.at }),
+  ...one.notes.flatMap((note) => piece("note", note.text, note, { line: noteLine(note) })),
+  ...one.statements.flatMap((said) =>
+    piece("statement", [said.statement, said.source, said.corroboration, said.against].join("\n"), said, {
+      line: lineOf("statement", said.line),
+    }),
+  ),
+  ...piece(
+    "urgency",
+    one.urgency.reason,
+    { by: null, at: one.urgency.at },
+    { line: lineOf("urgency", one.urgency.at ?? 0) },
+  ),
   ...(one.closed === null ? [] : piece("note", one.closed.note, one.closed)),
 ];
 
 const ofInterpreting = (one: InterpretingView): Piece[] => [
-  ...one.words.flatMap((said) =>
-    piece(said.kind, said.text, { by: null, at: said.at }).concat(
+  ...one.words.flatMap((said) => {
+    const line = { line: lineOf(said.kind, said.kind === "letter" ? said.seq : said.message) };
+    return piece(said.kind, said.text, { by: null, at: said.at }, line).concat(
       said.kind === "letter" && said.translation !== null
-        ? piece("letter", said.translation.text, said.translation)
+        ? piece("letter", said.translation.text, said.translation, line)
         : [],
-    ),
-  ),
-  ...one.requests.flatMap((asked) => piece("answer", asked.text, asked)),
+    );
+  }),
+  ...one.requests.flatMap((asked) => piece("answer", asked.text, asked, { line: lineOf("request", asked.request) })),
 ];
 
 const ofThing = (thing: ThingView): Piece[] => {
   const { place, tags, identifier, agreed, note } = thing.facts;
-  return piece("thing", [place, ...(tags ?? []), identifier, agreed, note].filter(Boolean).join("\n"), thing);
+  return piece("thing", [place, ...(tags ?? []), identifier, agreed, note].filter(Boolean).join("\n"), thing, {
+    line: lineOf("thing", thing.thing),
+  });
 };
 
 const ofKnown = (one: KnownView): Piece[] =>
-  piece("known", [...one.names, ...one.identifiers, one.reason, one.source].join("\n"), one);
+  piece("known", [...one.names, ...one.identifiers, one.reason, one.source].join("\n"), one, {
+    line: lineOf("known", one.known),
+  });
 
 /**
  * Everything this member can read, place by place: cases first. One at a time, so that whoever walks may stop to let

@@ -1,4 +1,4 @@
-import { type KnownView, mayWrite } from "@fairlead/casework";
+import { type KnownView, lineOf, mayWrite } from "@fairlead/casework";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { FormDialog } from "../parts/dialog.tsx";
@@ -43,7 +43,12 @@ export const KnownPage = () => {
       {board.known.length === 0 ? <p className="quiet">{t("known.none")}</p> : null}
       <ul className="stack">
         {board.known.map((known) => (
-          <li key={known.known} className="panel known-entry" data-withdrawn={known.withdrawn !== null || undefined}>
+          <li
+            key={known.known}
+            className="panel known-entry"
+            data-withdrawn={known.withdrawn !== null || undefined}
+            data-line={lineOf("known", known.known)}
+          >
             <h2>{t(`known-kind.${known.kind}`)}</h2>
             <ul className="known-names">
               {[...known.names, ...known.identifiers].map((text) => (

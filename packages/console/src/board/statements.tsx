@@ -1,4 +1,4 @@
-import type { VerificationLine, VerificationView } from "@fairlead/casework";
+import { lineOf, type VerificationLine, type VerificationView } from "@fairlead/casework";
 import { CertaintyMark } from "../parts/certainty.tsx";
 import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
@@ -17,7 +17,7 @@ export const Statements = ({ statements, now, change }: Props) => {
   return (
     <ul className="stack statements" data-tight>
       {statements.map((line) => (
-        <li key={line.line} className="statement">
+        <li key={line.line} className="statement" data-line={lineOf("statement", line.line)}>
           <div className="spread">
             <b dir="auto">{line.statement}</b>
             <CertaintyMark certainty={line.certainty} />

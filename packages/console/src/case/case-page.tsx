@@ -16,6 +16,7 @@ import { ShownNames } from "../person/shown-names.tsx";
 import { PlanTab } from "../plan/plan-tab.tsx";
 import { ResponseNow } from "../plan/response-now.tsx";
 import { useWords } from "../say/words.tsx";
+import { useWhenFound } from "../search/found.tsx";
 import { useNow, useView } from "../session/session.tsx";
 import { BeginPart } from "../sharing/begin-part.tsx";
 import { partsToBegin } from "../sharing/give.ts";
@@ -26,7 +27,7 @@ import { ReadersRow } from "../sharing/readers-row.tsx";
 import { NotFound } from "../shell/not-found.tsx";
 import { TicketsTab } from "../ticket/tickets-tab.tsx";
 import { CaseDecisions } from "./case-decisions.tsx";
-import { type CaseTab, caseTabs } from "./case-tabs.ts";
+import { type CaseTab, caseTabs, tabFor } from "./case-tabs.ts";
 import { CaseTimeline } from "./case-timeline.tsx";
 import { ClosedCase } from "./closed-case.tsx";
 import { ContactTab } from "./contact-tab.tsx";
@@ -54,6 +55,7 @@ const Case = ({ one }: { one: CaseInHand }) => {
   const [chosen, setChosen] = useState<string | null>(null);
   const [asking, setAsking] = useState<"part" | "erase" | null>(null);
   const reveal = useReveal();
+  useWhenFound((found) => setChosen((before) => tabFor(tabs, found) ?? before));
   // One that was taken meanwhile gives way to the first.
   const tab = tabs.find(({ key, kind }) => key === chosen && kind !== "closed") ?? tabs[0];
   const contact = one.parts.find(({ part }) => part === "contact");

@@ -1,4 +1,11 @@
-import { CASE_PARTS, type CasePart, type CaseView, type PartView } from "@fairlead/casework";
+import {
+  CASE_PARTS,
+  type CasePart,
+  type CaseView,
+  type PartView,
+  type Piece,
+  type PieceKind,
+} from "@fairlead/casework";
 import { closedTo } from "../sharing/give.ts";
 
 /** A part that this reader holds, one that is closed to this reader, or the plan, consents and decisions, which stand in contact. */
@@ -31,4 +38,24 @@ export const caseTabs = (one: CaseView): CaseTab[] => {
     { key: "moves", kind: "moves" },
     { key: "tickets", kind: "tickets" },
   ];
+};
+
+const TAB_OF: Partial<Record<PieceKind, CaseTab["kind"]>> = {
+  task: "plan",
+  service: "plan",
+  consent: "consents",
+  decision: "decisions",
+  use: "moves",
+};
+/** Told in the timeline alone, which stands beside every tab. */
+const IN_TIMELINE: readonly PieceKind[] = ["note", "status", "urgency"];
+
+/** The tab that shows what a search led to; null where any does. */
+export const tabFor = (tabs: readonly CaseTab[], { kind, part }: Pick<Piece, "kind" | "part">): string | null => {
+  if (part === "contact" && IN_TIMELINE.includes(kind)) return null;
+  const wanted = TAB_OF[kind];
+  const tab = tabs.find((one) =>
+    wanted === undefined ? one.kind === "part" && one.part.part === part : one.kind === wanted,
+  );
+  return tab?.key ?? null;
 };

@@ -1,11 +1,16 @@
-import type { CaseView } from "@fairlead/casework";
+import { type CaseView, lineOf, type TimelineEvent } from "@fairlead/casework";
 import { useState } from "react";
 import { Timeline } from "../parts/rings.tsx";
 import { useWords } from "../say/words.tsx";
+import { useWhenFound } from "../search/found.tsx";
 import { EVENT_KINDS, type EventKind, kindOf } from "./event-kind.ts";
 import { eventWords } from "./event-words.ts";
 
 const FIRST = 14;
+
+/** As a search says where a note, a status, an urgency or a last word stands. */
+const lineOfEvent = ({ what, at, by }: TimelineEvent): string =>
+  what.kind === "note" && by !== null ? lineOf("note", at, by.id) : lineOf(what.kind, at);
 
 /** Messages, decisions, moves and access on one line, newest first; or one kind of them. */
 export const CaseTimeline = ({ one, now }: { one: CaseView; now: number }) => {
@@ -13,6 +18,11 @@ export const CaseTimeline = ({ one, now }: { one: CaseView; now: number }) => {
   const { t, days } = words;
   const [all, setAll] = useState(false);
   const [kind, setKind] = useState<EventKind | "all">("all");
+  useWhenFound(({ line }) => {
+    if (!one.timeline.some((event) => lineOfEvent(event) === line)) return;
+    setKind("all");
+    setAll(true);
+  });
   const asked = kind === "all" ? one.timeline : one.timeline.filter((event) => kindOf(event) === kind);
   const events = all ? asked : asked.slice(0, FIRST);
   return (
@@ -38,7 +48,14 @@ export const CaseTimeline = ({ one, now }: { one: CaseView; now: number }) => {
         label={t("timeline.title")}
         moments={events.map((event, index) => {
           const { ring, title, second } = eventWords(words, event);
-          return { key: `${event.at}-${index}`, ring, when: days.when(event.at, now), title, second };
+          return {
+            key: `${event.at}-${index}`,
+            ring,
+            when: days.when(event.at, now),
+            title,
+            second,
+            line: lineOfEvent(event),
+          };
         })}
       />
       {asked.length > FIRST && !all ? (

@@ -1,4 +1,4 @@
-import type { CaseView, VerificationLine } from "@fairlead/casework";
+import { type CaseView, lineOf, type VerificationLine } from "@fairlead/casework";
 import { useState } from "react";
 import { Matches } from "../board/matches.tsx";
 import { StatementDialog } from "../board/statement-dialog.tsx";
@@ -82,7 +82,7 @@ export const ThreatTab = ({ one, now }: { one: CaseView; now: number }) => {
               </thead>
               <tbody>
                 {one.threats.map((threat) => (
-                  <tr key={threat.threat}>
+                  <tr key={threat.threat} data-line={lineOf("threat", threat.threat)}>
                     <td dir="auto">
                       <b>{threat.who}</b>
                       <br />

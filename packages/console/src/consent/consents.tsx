@@ -1,4 +1,4 @@
-import { type CaseView, type ConsentVersionView, type ConsentView, serves } from "@fairlead/casework";
+import { type CaseView, type ConsentVersionView, type ConsentView, lineOf, serves } from "@fairlead/casework";
 import { useState } from "react";
 import { ProposeExport } from "../exporting/propose-export.tsx";
 import { personText } from "../say/people.ts";
@@ -30,7 +30,7 @@ export const Consents = ({ one, now }: { one: CaseView; now: number }) => {
       {one.consents.length === 0 ? <p className="quiet">{t("consent.none")}</p> : null}
       <ul className="consents">
         {one.consents.map((consent) => (
-          <li key={consent.consent} className="stack" data-tight>
+          <li key={consent.consent} className="stack" data-tight data-line={lineOf("consent", consent.consent)}>
             <Consent one={one} consent={consent} now={now} ask={setAsking} />
           </li>
         ))}

@@ -1,4 +1,4 @@
-import type { DecisionView } from "@fairlead/casework";
+import { type DecisionView, lineOf } from "@fairlead/casework";
 import type { Actions } from "@fairlead/client";
 import { useState } from "react";
 import { eventWords } from "../case/event-words.ts";
@@ -26,7 +26,11 @@ export const DecisionPanel = ({ decision, now, titled }: { decision: DecisionVie
   const [asking, setAsking] = useState<Verdict | null>(null);
   const waiting = decision.state === "waiting" || decision.state === "ordered";
   return (
-    <article className="panel decision" data-waiting={waiting || undefined}>
+    <article
+      className="panel decision"
+      data-waiting={waiting || undefined}
+      data-line={lineOf("decision", decision.decision)}
+    >
       <div className="panel-row spread">
         <h3 className="row">
           <Icon name="two" />

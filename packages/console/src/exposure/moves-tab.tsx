@@ -1,4 +1,4 @@
-import { type CaseView, mayWrite, type UseView } from "@fairlead/casework";
+import { type CaseView, lineOf, mayWrite, type UseView } from "@fairlead/casework";
 import { useState } from "react";
 import { FormDialog } from "../parts/dialog.tsx";
 import { TextField } from "../parts/field.tsx";
@@ -67,7 +67,11 @@ const UseRow = ({ use, now, may, onAsk }: RowProps) => {
   const { state, withdrawn } = use;
   const name = thingText(t, use.thing);
   return (
-    <li className="panel-row use-row" data-withdrawn={state === "withdrawn" || undefined}>
+    <li
+      className="panel-row use-row"
+      data-withdrawn={state === "withdrawn" || undefined}
+      data-line={lineOf("use", use.use)}
+    >
       <div className="stack" data-tight>
         <p>
           {t(`use-kind.${use.as}`)} <b dir="auto">{name}</b>

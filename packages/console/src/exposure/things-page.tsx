@@ -1,4 +1,4 @@
-import { mayWrite, THING_KINDS, type ThingView } from "@fairlead/casework";
+import { lineOf, mayWrite, THING_KINDS, type ThingView } from "@fairlead/casework";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useShown } from "../access/shown.ts";
@@ -105,7 +105,11 @@ const ThingRow = ({ thing, now, may, onAsk }: RowProps) => {
     facts.identifier,
   ].filter((one) => one !== undefined && one !== "");
   return (
-    <li className="panel-row thing-row" data-retired={retired !== null || undefined}>
+    <li
+      className="panel-row thing-row"
+      data-retired={retired !== null || undefined}
+      data-line={lineOf("thing", thing.thing)}
+    >
       <div className="stack" data-tight>
         <p>
           <b dir="auto">{thing.name}</b>

@@ -1,4 +1,10 @@
-import type { DraftRequestView, InterpretedWords, InterpretingView, StreamId } from "@fairlead/casework";
+import {
+  type DraftRequestView,
+  type InterpretedWords,
+  type InterpretingView,
+  lineOf,
+  type StreamId,
+} from "@fairlead/casework";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useShown } from "../access/shown.ts";
@@ -67,7 +73,10 @@ export const InterpretingPage = ({ stream }: { stream: string }) => {
           <h2>{t("interpreting.letters")}</h2>
           <ol className="stack">
             {one.words.map((word) => (
-              <li key={word.kind === "letter" ? `letter ${word.seq}` : word.message}>
+              <li
+                key={word.kind === "letter" ? `letter ${word.seq}` : word.message}
+                data-line={lineOf(word.kind, word.kind === "letter" ? word.seq : word.message)}
+              >
                 <Words stream={one.stream} word={word} now={now} />
               </li>
             ))}
@@ -94,7 +103,7 @@ const Requests = ({ one, now }: { one: InterpretingView; now: number }) => {
 const Draft = ({ stream, request, now }: { stream: StreamId; request: DraftRequestView; now: number }) => {
   const { t, days } = useWords();
   return (
-    <article className="panel panel-row stack">
+    <article className="panel panel-row stack" data-line={lineOf("request", request.request)}>
       <p className="words" dir="auto">
         {request.text}
       </p>

@@ -112,7 +112,7 @@ const useTexts = (typed: string, called: readonly Find[]): Find[] => {
         key: place.id.replace(" ", "-"),
         text: placeName(words, place),
         second,
-        go: () => void navigate(wayTo(place.ref)),
+        go: () => void navigate(wayTo(place.ref, hit)),
       },
     ];
   });

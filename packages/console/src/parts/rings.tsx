@@ -34,13 +34,13 @@ export const Line = ({
   </ol>
 );
 
-export type Moment = { key: string; ring: Ring; when: string; title: ReactNode; second?: ReactNode };
+export type Moment = { key: string; ring: Ring; when: string; title: ReactNode; second?: ReactNode; line?: string };
 
 /** The same line, down: a timeline, or releases. */
 export const Timeline = ({ moments, label }: { moments: readonly Moment[]; label: string }) => (
   <ol className="timeline" aria-label={label}>
     {moments.map((moment) => (
-      <li key={moment.key} data-ring={moment.ring}>
+      <li key={moment.key} data-ring={moment.ring} data-line={moment.line}>
         <span className="when quiet small">{moment.when}</span>
         <span className="ring" aria-hidden="true" />
         <span className="stop">

@@ -1,4 +1,4 @@
-import type { FactValue, FactView, StreamId } from "@fairlead/casework";
+import { type CasePart, type FactValue, type FactView, lineOf, type StreamId } from "@fairlead/casework";
 import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from "react";
 import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
@@ -11,6 +11,7 @@ import type { Field } from "./fields.ts";
 
 type Props = {
   stream: StreamId;
+  part: CasePart;
   person: string;
   field: Field;
   /** undefined: nobody has written it. */
@@ -34,7 +35,11 @@ export const FactRow = (props: Props) => {
   const write = (value: FactValue | null, over: number) =>
     again.run((act) => act.setFact(props.stream, { person: props.person, fact: field.id, value, over }));
   return (
-    <li className="fact" data-editing={editing || undefined}>
+    <li
+      className="fact"
+      data-editing={editing || undefined}
+      data-line={lineOf("fact", props.part, props.person, field.id)}
+    >
       <h4 id={id}>
         {field.label}
         {field.retired ? <span className="quiet small"> · {t("fact.retired")}</span> : null}

@@ -2,6 +2,7 @@ import { isCovered, type PartView, type PartyPersonView } from "@fairlead/casewo
 import type { CaseInHand } from "@fairlead/client";
 import { useState } from "react";
 import { useWords } from "../say/words.tsx";
+import { useWhenFound } from "../search/found.tsx";
 import { useView } from "../session/session.tsx";
 import { FactRow } from "./fact-row.tsx";
 import { fieldsOf } from "./fields.ts";
@@ -44,6 +45,10 @@ export const FactSheet = ({ part, one, reveal, open, now }: Props) => {
   const asks = fields.filter(({ id, retired }) => factOf(id) === undefined && !retired);
   const covers = isCovered(part.part);
   const covered = covers && reveal.until === null;
+  useWhenFound(({ kind, part: of, line }) => {
+    const [, , whose] = line.split(" ");
+    if (kind === "fact" && of === part.part && whose !== undefined) setChosen(whose);
+  });
   const fieldInHand = asks.find(({ id }) => id === editing);
   if (fields.length === 0) return null;
   const shown = fieldInHand === undefined ? stands : [...stands, fieldInHand];
@@ -72,6 +77,7 @@ export const FactSheet = ({ part, one, reveal, open, now }: Props) => {
           <FactRow
             key={`${person} ${field.id}`}
             stream={part.stream}
+            part={part.part}
             person={person}
             field={field}
             fact={factOf(field.id)}

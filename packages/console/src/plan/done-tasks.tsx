@@ -1,4 +1,4 @@
-import type { TaskView } from "@fairlead/casework";
+import { lineOf, type TaskView } from "@fairlead/casework";
 import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
 import { Refused, useDeed } from "../session/deed.tsx";
@@ -14,7 +14,7 @@ export const DoneTasks = ({ tasks, now }: { tasks: readonly TaskView[]; now: num
       <ul className="stack" data-tight>
         {tasks.map(({ task, case: theCase, text, closed }) =>
           closed === null ? null : (
-            <li key={task} className="spread small">
+            <li key={task} className="spread small" data-line={lineOf("task", task)}>
               <span>
                 <b dir="auto">{text}</b>{" "}
                 <span className="quiet">

@@ -1,4 +1,13 @@
-import { type CaseView, DAY, dayFrom, dayOf, dayText, SERVICE_KINDS, type ServiceView } from "@fairlead/casework";
+import {
+  type CaseView,
+  DAY,
+  dayFrom,
+  dayOf,
+  dayText,
+  lineOf,
+  SERVICE_KINDS,
+  type ServiceView,
+} from "@fairlead/casework";
 import { useState } from "react";
 import { FormDialog } from "../parts/dialog.tsx";
 import { SelectField, TextField } from "../parts/field.tsx";
@@ -26,7 +35,7 @@ export const Services = ({ one, now }: { one: CaseView; now: number }) => {
       {one.plan.services.length === 0 ? <p className="quiet small">{t("services.none")}</p> : null}
       <ul className="stack" data-tight>
         {one.plan.services.map((service) => (
-          <li key={service.service} className="small spread">
+          <li key={service.service} className="small spread" data-line={lineOf("service", service.service)}>
             <span>
               <b>{t(`service.${service.kind}`)}</b>: <span dir="auto">{service.text}</span>{" "}
               <span className="quiet">

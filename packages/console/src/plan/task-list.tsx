@@ -1,4 +1,4 @@
-import type { CaseView, TaskView } from "@fairlead/casework";
+import { type CaseView, lineOf, type TaskView } from "@fairlead/casework";
 import { useState } from "react";
 import { Empty } from "../parts/empty.tsx";
 import { useWords } from "../say/words.tsx";
@@ -25,7 +25,7 @@ export const TaskList = ({ tasks, now, one, empty }: Props) => {
       {tasks.length === 0 ? <Empty>{empty ?? t("plan.nothing-open")}</Empty> : null}
       <ul>
         {tasks.map((task) => (
-          <li key={task.task} className="panel-row task">
+          <li key={task.task} className="panel-row task" data-line={lineOf("task", task.task)}>
             <TaskLine task={task} now={now} named={one === undefined} />
             <div className="row">
               <button type="button" className="button" onClick={() => setAsking({ task, what: "do" })}>

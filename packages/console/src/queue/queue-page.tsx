@@ -5,6 +5,7 @@ import { useShown } from "../access/shown.ts";
 import { Ringing } from "../duty/ringing.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { useWords } from "../say/words.tsx";
+import { useWhenFound } from "../search/found.tsx";
 import { useNow, useView } from "../session/session.tsx";
 import { Thread } from "../thread/thread.tsx";
 import { filtered } from "./filter.ts";
@@ -39,6 +40,8 @@ export const QueuePage = ({ mailbox }: { mailbox?: string }) => {
   // The key is painted first, then the list.
   const asked = useDeferredValue(filter);
   const shown = useMemo(() => filtered(order.threads, asked), [order, asked]);
+  // On a phone the letters and what is known stand behind each other.
+  useWhenFound(({ line }) => setPane(line.startsWith("message ") ? "thread" : "form"));
   const hold = () => {
     if (!holds || held === null) look({ held: queue.threads });
   };

@@ -1,4 +1,4 @@
-import { isDeclining, type ThreadView } from "@fairlead/casework";
+import { isDeclining, lineOf, type ThreadView } from "@fairlead/casework";
 import { useState } from "react";
 import { ThreadBoard } from "../board/thread-board.tsx";
 import { DecisionPanel } from "../decisions/decision-panel.tsx";
@@ -46,7 +46,7 @@ export const WhatWeKnow = ({ thread }: { thread: ThreadView }) => {
         <span className="quiet small">{t("know.from")}</span>
       </div>
       <dl className="known">
-        <div>
+        <div data-line={lineOf("urgency", urgency.at ?? 0)}>
           <dt>{t("urgency.label")}</dt>
           <dd>
             <b>{t(`urgency.${urgency.level}`)}</b>{" "}
@@ -63,7 +63,7 @@ export const WhatWeKnow = ({ thread }: { thread: ThreadView }) => {
           </dd>
         </div>
         {thread.known.map((known) => (
-          <div key={known.question}>
+          <div key={known.question} data-line={lineOf("said", known.question)}>
             <dt>{questionText(words, known.question)}</dt>
             <dd>
               <span className="words" dir="auto">
@@ -128,7 +128,7 @@ export const WhatWeKnow = ({ thread }: { thread: ThreadView }) => {
         </div>
         {thread.notes.length === 0 ? <p className="quiet small">{t("notes.none")}</p> : null}
         {thread.notes.map((note) => (
-          <p key={`${note.at}-${note.by.id}`} className="small">
+          <p key={`${note.at}-${note.by.id}`} className="small" data-line={lineOf("note", note.at, note.by.id)}>
             <span className="words" dir="auto">
               {note.text}
             </span>

@@ -1,14 +1,24 @@
-import type { Excerpt, Hit, Place, PlaceRef } from "@fairlead/casework";
+import type { Excerpt, Hit, Piece, Place, PlaceRef } from "@fairlead/casework";
 import { Link, type LinkProps } from "@tanstack/react-router";
 import { Icon } from "../parts/icon.tsx";
 import { UrgencyMark } from "../parts/urgency.tsx";
 import { personText } from "../say/people.ts";
 import { useWords, type Words } from "../say/words.tsx";
 import { useNow, useView } from "../session/session.tsx";
+import type { Found } from "./found.tsx";
 import type { Result } from "./use-search.ts";
 
-/** Where each place is read. */
-export const wayTo = (ref: PlaceRef): Pick<LinkProps, "to" | "params"> => {
+type Way = Pick<LinkProps, "to" | "params" | "state">;
+
+/** Where each place is read; with a hit, the line in it where that stands. */
+export const wayTo = (ref: PlaceRef, hit?: Hit): Way => {
+  const found = hit === undefined ? null : foundIn(hit.piece);
+  return { ...placeOf(ref), ...(found === null ? {} : { state: { found } }) };
+};
+
+const foundIn = ({ line, kind, part }: Piece): Found | null => (line === null ? null : { line, kind, part });
+
+const placeOf = (ref: PlaceRef): Pick<LinkProps, "to" | "params"> => {
   switch (ref.kind) {
     case "case":
       return { to: "/cases/$case", params: { case: ref.case } };
@@ -61,8 +71,17 @@ const ResultRow = ({ place, explained, now }: Result & { now: number }) => {
             <Standing place={place} />
           </span>
         </span>
-        {explained?.hits.map((hit) => (
-          <span key={`${hit.piece.kind} ${hit.piece.at} ${hit.piece.text.length}`} className="search-hit">
+      </Link>
+      {/* Each leads to its own line. What a place is called leads nowhere else than the place. */}
+      {explained?.hits
+        .filter(({ piece }) => piece.kind !== "alias" || piece.line !== null)
+        .map((hit) => (
+          <Link
+            key={`${hit.piece.kind} ${hit.piece.at} ${hit.piece.text.length}`}
+            {...wayTo(place.ref, hit)}
+            className="panel-row search-hit"
+            data-walk
+          >
             <span className="quiet small">{hitWords(words, hit, now)}</span>
             {hit.excerpt === null ? (
               <span className="quiet">
@@ -71,12 +90,11 @@ const ResultRow = ({ place, explained, now }: Result & { now: number }) => {
             ) : (
               <Marked excerpt={hit.excerpt} />
             )}
-          </span>
+          </Link>
         ))}
-        {explained === null || explained.more === 0 ? null : (
-          <span className="quiet small">{t("find.more-in", { n: explained.more })}</span>
-        )}
-      </Link>
+      {explained === null || explained.more === 0 ? null : (
+        <span className="panel-row quiet small search-more">{t("find.more-in", { n: explained.more })}</span>
+      )}
     </li>
   );
 };

@@ -120,6 +120,7 @@ describe("hostile words", () => {
 const pieceOf = (text: string, more: Partial<Piece> = {}): Piece => ({
   kind: "note",
   part: "contact",
+  line: null,
   by: null,
   at: 1,
   text,

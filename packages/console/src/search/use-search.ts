@@ -66,7 +66,9 @@ export const useSearch = ({ typed, filter }: Asked, most: number): Results => {
 
 /** Its name answers too. */
 const piecesOf = ({ name, pieces }: Place): Place["pieces"] =>
-  name === "" ? pieces : [{ kind: "alias", part: null, by: null, at: null, text: name, covered: false }, ...pieces];
+  name === ""
+    ? pieces
+    : [{ kind: "alias", part: null, by: null, at: null, text: name, line: null, covered: false }, ...pieces];
 
 const asked = new WeakMap<Session, Asked>();
 

@@ -1,4 +1,4 @@
-import type { PartView } from "@fairlead/casework";
+import { lineOf, type PartView } from "@fairlead/casework";
 import type { CaseInHand } from "@fairlead/client";
 import { useState } from "react";
 import { FormDialog } from "../parts/dialog.tsx";
@@ -51,7 +51,7 @@ export const PartBody = ({ part, now, reveal, one = null, closed = false }: Body
       {part.notes.length === 0 ? <p className="quiet">{t("part-note.none")}</p> : null}
       <ol className="part-notes">
         {part.notes.map((note) => (
-          <li key={`${note.at}-${note.by.id}-${note.text}`}>
+          <li key={`${note.at}-${note.by.id}-${note.text}`} data-line={lineOf("note", note.at, note.by.id)}>
             <p className="words" dir="auto">
               {note.text}
             </p>

@@ -3,6 +3,7 @@ import { Component, type ReactNode, useEffect, useState } from "react";
 import { Palette } from "../palette/palette.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { useWords } from "../say/words.tsx";
+import { useFoundLine } from "../search/found.tsx";
 import { useSession, useView } from "../session/session.tsx";
 import { UndoProvider } from "../undo/undo.tsx";
 import { Banners } from "./banners.tsx";
@@ -29,6 +30,7 @@ export const Shell = () => {
     return () => window.removeEventListener("keydown", onKey);
   }, []);
   const { pathname } = useLocation();
+  useFoundLine();
   // A screen that replaced the link it was opened by takes the focus, or the keyboard would start at the top again.
   // biome-ignore lint/correctness/useExhaustiveDependencies: each place, once
   useEffect(() => {

@@ -1,4 +1,4 @@
-import type { MailboxId, MessageView } from "@fairlead/casework";
+import { lineOf, type MailboxId, type MessageView } from "@fairlead/casework";
 import { useEffect, useRef } from "react";
 import { MessageFiles } from "../files/message-files.tsx";
 import { Icon } from "../parts/icon.tsx";
@@ -114,7 +114,12 @@ const Message = ({ message, now, covered, read }: MessageProps) => {
     </>
   );
   return (
-    <article className="message" data-from={fromCaller ? "caller" : "team"} data-danger={danger || undefined}>
+    <article
+      className="message"
+      data-from={fromCaller ? "caller" : "team"}
+      data-danger={danger || undefined}
+      data-line={lineOf("message", message.key)}
+    >
       {message.signal === null ? null : (
         <p className={message.signal.kind === "danger" ? "danger row signal" : "well row signal"}>
           <Icon name={message.signal.kind === "danger" ? "flag" : "check"} />
