@@ -153,6 +153,12 @@ describe.for(STORIES)("one rescue at two consoles, in $name", async ({ name, ali
     await second.sees(/^Assessed/);
     await move("verification");
     await move("accepted");
+    // Taken back by one key: the stage before stands again, and both stand in the timeline.
+    await owner.page.getByRole("status").getByText(`${alias}: accepted`).waitFor();
+    await owner.page.keyboard.press("Alt+u");
+    await owner.sees("Taken back.");
+    await second.sees("Taken back: accepted → verification");
+    await move("accepted");
   });
 
   story("a task, and what the person allows", async () => {

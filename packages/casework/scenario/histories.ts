@@ -416,6 +416,9 @@ const ways = (decision: string): Deed[][] => {
     now({ op: "propose", decision: decision as never, about, text: "one", checklist: [], expires: START + hours(900) }),
     now({ op: "decide", decision: decision as never, verdict: "approve", reason: "one" }, 1),
   ];
+  const back = (to: (typeof STAGES)[number]): Operation => ({ ...move(to), back: true }) as Operation;
+  const urgency = (level: "now" | "soon", more: { back?: boolean } = {}): Deed =>
+    now({ op: "setCaseUrgency", urgency: level, reason: "one", saidBy: "team", ...more });
   const status = (one: "died" | "well"): Deed => now({ op: "setStatus", status: one, note: "one" });
   const task = "f1".repeat(16);
   const referred = { mailbox: KETTLE, referral: "61".repeat(16) };
@@ -430,6 +433,9 @@ const ways = (decision: string): Deed[][] => {
     [now({ op: "concludeVerification", certainty: "likely" }), now(move("verification")), now(move("accepted"))],
     [now({ op: "goTerms" }), ...searched, ...decided("go"), now(move("evacuating"))],
     [now(move("evacuating")), now(move("sheltered")), now(move("settled"))],
+    [now(move("verification")), now(back("contact")), now(move("verification"))],
+    [now(move("evacuating")), now(back("accepted")), now(move("evacuating"))],
+    [urgency("soon"), urgency("now"), urgency("soon", { back: true })],
     [now({ op: "setCaseUrgency", urgency: "now", reason: "one", saidBy: "team" }), ...decided("night-move")],
     [status("died"), now({ op: "closeCase", outcome: "settled", note: "one", eraseAfterDays: 60 })],
     [now({ op: "reopenCase", reason: "one" }), status("well")],

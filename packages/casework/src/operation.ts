@@ -572,8 +572,12 @@ export type Answer = {
   checkInBy: number | null;
 };
 
-/** Urgency of the case, with who said so. The threat part keeps the factors (`recordRisk`). */
+/**
+ * Urgency of the case, with who said so. The threat part keeps the factors (`recordRisk`). `back`: the one that stands is
+ * taken back by whoever set it, and the one before stands again, as old as it was.
+ */
 export type SetCaseUrgency = Over & {
+  back?: boolean;
   op: "setCaseUrgency";
   urgency: Urgency;
   reason: string;
@@ -586,9 +590,11 @@ export type ConcludeVerification = Over & { op: "concludeVerification"; certaint
 /**
  * The case goes on to `to`. `people` are those who made this move (null: the whole party). `decision` names the
  * approved go (for evacuating) or decline (for declined). `token` is this move's name in the ledger: the ledger
- * never learns the case, the case can correct the ledger.
+ * never learns the case, the case can correct the ledger. `back`: the last move is taken back by whoever made it, to the
+ * stage that it came from.
  */
 export type MoveStage = Over & {
+  back?: boolean;
   op: "moveStage";
   to: Stage;
   people: number | null;

@@ -15,6 +15,8 @@ export type ChangedField = {
 };
 
 /** What a stage still lacks. */
+export type StaysBecause = "nothing" | "not-yours" | "day" | "check-in" | "decision" | "ticket";
+
 export type MissingCondition =
   | "verification-concluded"
   | "approved-go"
@@ -101,6 +103,8 @@ export type Refusal =
   /** The stage cannot follow the present one. */
   | { kind: "stage-order"; from: Stage; to: Stage }
   | { kind: "stage-not-open"; missing: MissingCondition[] }
+  /** Not to be taken back: another's, too old, or something was built on it since. */
+  | { kind: "stays"; what: "stage" | "urgency"; why: StaysBecause }
   | { kind: "too-many-people"; most: number }
   /** Nobody decides their own proposal [P11]. */
   | { kind: "own-proposal" }

@@ -454,9 +454,9 @@ export type TimelineEvent = {
     | { kind: "opened"; alias: string; imported: boolean }
     | { kind: "letter"; excerpt: string; tap: Tap; signal: "safe" | "danger" | null; onArrival: boolean }
     | { kind: "answer"; excerpt: string }
-    | { kind: "stage"; from: Stage; to: Stage; people: number | null; reason: string }
+    | { kind: "stage"; from: Stage; to: Stage; people: number | null; reason: string; back?: true }
     | { kind: "status"; status: Status; note: string }
-    | { kind: "urgency"; from: Urgency; to: Urgency; reason: string }
+    | { kind: "urgency"; from: Urgency; to: Urgency; reason: string; back?: true }
     | { kind: "owner"; owner: PersonRef; standIn: PersonRef | null }
     | { kind: "note"; text: string }
     | { kind: "mailbox"; mailbox: MailboxId; why: string }

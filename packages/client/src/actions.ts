@@ -38,6 +38,8 @@ import {
   type State,
   setStatus,
   type TemplateId,
+  takeBackStage,
+  takeBackUrgency,
   takeCall,
   threadView,
   weeklyFigures,
@@ -438,6 +440,8 @@ export function makeActions(workings: Workings): Actions {
       const token = freshId();
       return write((state, hand) => moveStage(state, theCase, { ...only(said, ...MOVE), token }, hand));
     },
+    takeBackStage: (theCase, reason) => write((state, hand) => takeBackStage(state, theCase, reason, hand)),
+    takeBackUrgency: (theCase, reason) => write((state, hand) => takeBackUrgency(state, theCase, reason, hand)),
     setStatus: (theCase, said) => {
       const token = freshId();
       const dropped = (said.drop?.tasks ?? []).map((task) => ({

@@ -581,6 +581,9 @@ export interface Actions
     /** `day`: of the arrival, where it is recorded later than it happened. */
     said: Omit<Said<MoveStage>, "token"> & { day?: number },
   ): Promise<Outcome>;
+  /** One's own last move of the stage, or urgency, made by mistake; refused with why where it has to stay. */
+  takeBackStage(theCase: CaseId, reason: string): Promise<Outcome>;
+  takeBackUrgency(theCase: CaseId, reason: string): Promise<Outcome>;
   /** `tasks`: of what was agreed for it; `drop`: those of a status that is over. In the same append. */
   setStatus(
     theCase: CaseId,

@@ -155,6 +155,40 @@ export const moveWrites = (state: State, known: CaseState, intent: MoveIntent, h
   return [spine, { stream: ledger, operations: [{ op: "moved", token, to, people, day }] }];
 };
 
+/**
+ * Take back the last move, made by mistake a while ago: one more entry, and the arrival that it counted leaves the ledger
+ * in the same append. The rules say where nobody may (`rule/take-back.ts`).
+ */
+export const takeBackStage = (state: State, id: CaseId, reason: string, hand: Hand): Outcome =>
+  withCase(state, id, (known) => {
+    const last = known.contact.moves.at(-1);
+    if (!last) return { kind: "stays", what: "stage", why: "nothing" };
+    const back = { op: "moveStage" as const, to: last.from, people: null, decision: null, token: null, reason };
+    const writes: Write[] = [{ stream: known.contactStream, operations: [{ ...back, back: true }] }];
+    if (last.token !== null && ledgerOf(state)?.moves.has(last.token)) {
+      const ledger = streamOf(state, "ledger");
+      if (!ledger) return notHeld("ledger");
+      writes.push({ stream: ledger, operations: [{ op: "unmoved", token: last.token }] });
+    }
+    return attempt(state, hand, writes);
+  });
+
+/** Take back the urgency that one has just set: the one before stands again, as old as it was. */
+export const takeBackUrgency = (state: State, id: CaseId, reason: string, hand: Hand): Outcome =>
+  withCase(state, id, (known) => {
+    const before = known.contact.urgencyBefore;
+    if (!before) return { kind: "stays", what: "urgency", why: "nothing" };
+    const { urgency, saidBy } = before;
+    const risk = known.threat?.risk;
+    return inThreat(
+      state,
+      known,
+      hand,
+      { op: "recordRisk", urgency, saidBy, factors: risk?.factors ?? [], reach: risk?.reach ?? [] },
+      [{ op: "setCaseUrgency", urgency, saidBy, reason, back: true }],
+    );
+  });
+
 /** Take the last counted arrival of a case back out of the ledger: it was recorded wrongly. */
 export const uncountMove = (state: State, id: CaseId, reason: string, hand: Hand): Outcome =>
   withCase(state, id, (known) => {

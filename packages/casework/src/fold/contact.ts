@@ -7,14 +7,24 @@ import {
   NO_MAILBOX,
   type StreamId,
 } from "../ids.ts";
-import type { ArmCheckIn, CloseCheckIn, KeepLetter, MoveStage, Operation, Propose, Refer } from "../operation.ts";
+import type {
+  ArmCheckIn,
+  CloseCheckIn,
+  KeepLetter,
+  MoveStage,
+  Operation,
+  Propose,
+  Refer,
+  SetCaseUrgency,
+} from "../operation.ts";
 import type { Refusal } from "../refusal.ts";
 import { standingRefusal } from "../rule/consent.ts";
 import { nightMoveRefusal } from "../rule/decision.ts";
 import { exportRefusal } from "../rule/export.ts";
 import { mayApprove } from "../rule/right.ts";
 import { searchLacks } from "../rule/search.ts";
-import { decisionFor, emptyHanded, mayClose, stageRefusal } from "../rule/stage.ts";
+import { decisionFor, decisionIsFor, emptyHanded, mayClose, stageRefusal } from "../rule/stage.ts";
+import { stageStays, urgencyStays } from "../rule/take-back.ts";
 import { takesGoBack, ticketRefusal } from "../rule/ticket.ts";
 import { foldSought, type Sought } from "../shelter/fold.ts";
 import { foldTicket, isOfTickets, outlivesCase, type Tickets } from "../ticket/fold.ts";
@@ -51,7 +61,8 @@ export type CheckInRecord = Omit<ArmCheckIn, "op"> &
     closed: (Said & { done: CloseCheckIn["done"]; note: string }) | null;
   };
 
-type MoveRecord = Omit<MoveStage, "op"> & Said & { from: Stage };
+/** `since`: how it stood before, for whoever takes it back. */
+type MoveRecord = Omit<MoveStage, "op" | "back"> & Said & { from: Stage; since: { stage: number; events: number } };
 export type LetterRecord = Omit<KeepLetter, "op"> & { keptBy: MemberId; keptAt: number };
 export type CaseAnswer = TeamAnswer & { mailbox: MailboxId };
 
@@ -81,6 +92,8 @@ export type ContactState = {
   moves: MoveRecord[];
   status: (Said & { status: Status; note: string }) | null;
   urgency: (Said & { urgency: Urgency; reason: string; saidBy: "caller" | "team" }) | null;
+  /** The one that it took the place of; null where it was the first, or was taken back. */
+  urgencyBefore: ContactState["urgency"];
   verified: (Said & { certainty: Certainty }) | null;
   letters: LetterRecord[];
   covers: Covers;
@@ -136,6 +149,7 @@ export const emptyContact = (): ContactState => ({
   moves: [],
   status: null,
   urgency: null,
+  urgencyBefore: null,
   verified: null,
   letters: [],
   covers: new Map(),
@@ -351,8 +365,7 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
       state.signals = { safe: operation.safe, danger: operation.danger };
       return null;
     case "setCaseUrgency":
-      state.urgency = { ...said, urgency: operation.urgency, reason: operation.reason, saidBy: operation.saidBy };
-      return null;
+      return foldUrgency(state, operation, said);
     case "concludeVerification":
       state.verified = { ...said, certainty: operation.certainty };
       return null;
@@ -404,14 +417,46 @@ const foldExposed = (state: ContactState, operation: UseOperation | MarkOperatio
   return foldMarks(state.marked, operation, place);
 };
 
+const foldUrgency = (state: ContactState, { urgency, reason, saidBy, back }: SetCaseUrgency, said: Said) => {
+  if (back !== true) {
+    state.urgencyBefore = state.urgency;
+    state.urgency = { ...said, urgency, reason, saidBy };
+    return null;
+  }
+  const why = urgencyStays(state, said);
+  if (why !== null) return { kind: "stays" as const, what: "urgency" as const, why };
+  // As old as it was: an undo must not make an old word look new.
+  state.urgency = state.urgencyBefore;
+  state.urgencyBefore = null;
+  return null;
+};
+
+/** The go that it used opens the way again, if it has not run out: nobody has set out. */
+const foldMoveBack = (state: ContactState, { to }: MoveStage, said: Said): Refusal | null => {
+  const why = stageStays(state, said);
+  if (why !== null) return { kind: "stays", what: "stage", why };
+  const last = state.moves.at(-1);
+  if (last === undefined || last.from !== to) return { kind: "stage-order", from: state.stage, to };
+  const used = state.decisions.find(({ decision, spent }) => decision === last.decision && spent);
+  if (used && decisionIsFor(used.about, last.to)) {
+    state.decisions = withDecision(state.decisions, { ...used, spent: false });
+  }
+  state.moves = state.moves.slice(0, -1);
+  state.stage = last.from;
+  state.stageSince = last.since.stage;
+  return null;
+};
+
 const foldMove = (state: ContactState, operation: MoveStage, said: Said): Refusal | null => {
+  if (operation.back === true) return foldMoveBack(state, operation, said);
   const { to, people, decision, token, reason } = operation;
   const refusal = stageRefusal(state, to, said.at, decision, people);
   if (refusal) return refusal;
   const used = decisionFor(state, to, said.at, decision);
   if (used) state.decisions = withDecision(state.decisions, { ...used, spent: true });
   const cited = used ? used.decision : decision;
-  state.moves = [...state.moves, { to, people, decision: cited, token, reason, from: state.stage, ...said }];
+  const since = { stage: state.stageSince, events: state.events.length };
+  state.moves = [...state.moves, { to, people, decision: cited, token, reason, from: state.stage, since, ...said }];
   state.stage = to;
   state.stageSince = said.at;
   return null;

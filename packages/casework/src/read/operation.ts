@@ -382,7 +382,7 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
   keepTranslation: { mailbox, row: hash, text, by: member, saidAt: whole },
   keepAnswer: { ...reply, by: member, answeredAt: whole },
   answer: reply,
-  setCaseUrgency: { urgency, reason: text, saidBy, over },
+  setCaseUrgency: { urgency, reason: text, saidBy, over, back: maybe(flag) },
   concludeVerification: { certainty, over },
   moveStage: {
     to: stage,
@@ -391,6 +391,7 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
     token: orNull(text),
     reason: text,
     over,
+    back: maybe(flag),
   },
   setStatus: { status: oneOf(STATUSES), note: text, over },
   setOwner: { owner: member, standIn: orNull(member), over },

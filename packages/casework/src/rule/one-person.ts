@@ -49,7 +49,7 @@ export const onePersonRefusal = (
       return refused(made?.by, by, one) ?? (made && isReviewed(made, one) ? { kind: "already-decided" } : null);
     }
     if (operation.op === "exported") return restsOnOne(known(operation.decision), one);
-    if (operation.op === "moveStage")
+    if (operation.op === "moveStage" && operation.back !== true)
       return restsOnOne(decisionFor(contact, operation.to, at, operation.decision), one);
   }
   if (content.is === "intake" && operation.op === "decideDecline") {

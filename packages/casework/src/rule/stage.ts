@@ -3,7 +3,7 @@ import type { DecisionRecord } from "../fold/decision.ts";
 import { lacking } from "../fold/provision.ts";
 import type { DecisionId } from "../ids.ts";
 import type { MissingCondition, Refusal } from "../refusal.ts";
-import type { Stage } from "../words.ts";
+import type { DecisionSubject, Stage } from "../words.ts";
 import { searchesMissing } from "./search.ts";
 
 /**
@@ -98,6 +98,10 @@ export const missingFor = (
   if (to !== "declined") return [];
   return [...(approvedDecline(state, cited) ? [] : (["approved-decline"] as const)), ...emptyHanded(state)];
 };
+
+/** Whether a decision of this kind is used up by a move to `to`. */
+export const decisionIsFor = (about: DecisionSubject, to: Stage): boolean =>
+  (about === "go" && to === "evacuating") || (about === "decline" && to === "declined");
 
 /** The decision that a move to `to` uses up. */
 export const decisionFor = (state: ContactState, to: Stage, at: number, cited: DecisionId | null) => {

@@ -3,7 +3,7 @@
  * has happened that whoever answered its questions could not know.
  */
 import { lettersOf } from "../case-letters.ts";
-import type { ContactState } from "../fold/contact.ts";
+import type { ContactState, SpineEvent } from "../fold/contact.ts";
 import type { CaseState } from "../fold/state.ts";
 import type { ThreatState } from "../fold/threat.ts";
 import { saysDanger, whenWritten } from "../letter.ts";
@@ -96,11 +96,19 @@ const orderIn = ({ events }: ContactState, { by, at }: Assessed): number =>
   events.findLast((event) => event.at <= at)?.order ??
   0;
 
+/** A stage that was taken back has changed nothing, and neither has its taking back. */
+const withoutTakenBack = (events: readonly SpineEvent[]): readonly SpineEvent[] =>
+  events.reduce<SpineEvent[]>((kept, event) => {
+    if (event.operation.op !== "moveStage" || event.operation.back !== true) return kept.concat(event);
+    const moved = kept.findLastIndex(({ operation }) => operation.op === "moveStage");
+    // The move was before the assessment: going back is then the change.
+    return moved < 0 ? kept.concat(event) : kept.toSpliced(moved, 1);
+  }, []);
+
 const spineChanges = (spine: ContactState, assessed: Assessed, names: Names): AskAgain[] => {
   const from = orderIn(spine, assessed);
-  return spine.events
-    .filter(({ order }) => order > from)
-    .flatMap(({ at, by, operation }): AskAgain[] => {
+  return withoutTakenBack(spine.events.filter(({ order }) => order > from)).flatMap(
+    ({ at, by, operation }): AskAgain[] => {
       const said = { at, by: names(by) };
       switch (operation.op) {
         case "setStatus":
@@ -112,7 +120,8 @@ const spineChanges = (spine: ContactState, assessed: Assessed, names: Names): As
         default:
           return [];
       }
-    });
+    },
+  );
 };
 
 const threatChanges = ({ changes }: ThreatState, assessed: Assessed, names: Names): AskAgain[] =>

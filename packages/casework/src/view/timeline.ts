@@ -30,11 +30,18 @@ const whatOf = ({ operation }: SpineEvent, spine: ContactState, before: Before, 
         to: operation.to,
         people: operation.people,
         reason: operation.reason,
+        ...(operation.back === true ? { back: true as const } : {}),
       };
     case "setStatus":
       return { kind: "status", status: operation.status, note: operation.note };
     case "setCaseUrgency":
-      return { kind: "urgency", from: before.urgency, to: operation.urgency, reason: operation.reason };
+      return {
+        kind: "urgency",
+        from: before.urgency,
+        to: operation.urgency,
+        reason: operation.reason,
+        ...(operation.back === true ? { back: true as const } : {}),
+      };
     case "setOwner":
       return {
         kind: "owner",

@@ -78,7 +78,10 @@ export const eventWords = (
     case "stage":
       return {
         ring: "decided",
-        title: t("event.stage", { from: t(`stage.${what.from}`), to: t(`stage.${what.to}`) }),
+        title: t(what.back === true ? "event.stage-back" : "event.stage", {
+          from: t(`stage.${what.from}`),
+          to: t(`stage.${what.to}`),
+        }),
         second: said(what.people === null ? what.reason : `${t("people", { n: what.people })}. ${what.reason}`),
       };
     case "status":
@@ -90,8 +93,9 @@ export const eventWords = (
     case "urgency":
       return {
         ring: "to-come",
-        title:
-          what.from === what.to
+        title: what.back
+          ? t("event.urgency-back", { from: t(`urgency.${what.from}`), to: t(`urgency.${what.to}`) })
+          : what.from === what.to
             ? t("event.urgency-again", { to: t(`urgency.${what.to}`) })
             : t("event.urgency", { from: t(`urgency.${what.from}`), to: t(`urgency.${what.to}`) }),
         second: said(what.reason),

@@ -14,6 +14,7 @@ import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
 import { useView } from "../session/session.tsx";
 import { HandOver } from "../sharing/hand-over.tsx";
+import { useUndo } from "../undo/undo.tsx";
 import { SaidBy } from "./said-by.tsx";
 
 type FactsProps = { one: CaseView; now: number; openConsents(): void; openJourneys(): void };
@@ -109,6 +110,7 @@ export type CaseDialog = { one: CaseView; opened: true; onClose(): void };
 const CaseUrgency = ({ one, opened, onClose }: CaseDialog) => {
   const { t } = useWords();
   const deed = useDeed({ asShown: opened });
+  const offer = useUndo();
   const [level, setLevel] = useState<Urgency>(one.urgency.level);
   const [saidBy, setSaidBy] = useState<"caller" | "team">("team");
   const [reason, setReason] = useState("");
@@ -120,7 +122,17 @@ const CaseUrgency = ({ one, opened, onClose }: CaseDialog) => {
       deed={deed}
       submit={t("urgency.set")}
       ready={reason.trim() !== ""}
-      act={() => deed.run((act) => act.setUrgency(one.case, { urgency: level, reason: reason.trim(), saidBy }))}
+      act={async () => {
+        const said = { urgency: level, reason: reason.trim(), saidBy };
+        const set = await deed.run((act) => act.setUrgency(one.case, said));
+        // Where it is the first that anybody set there is none to go back to.
+        if (set?.kind === "done" && one.urgency.saidBy.kind !== "nobody")
+          offer({
+            said: t("undo.urgency", { name: one.alias, urgency: t(`urgency.${level}`) }),
+            back: (act) => act.takeBackUrgency(one.case, t("undo.reason")),
+          });
+        return set;
+      }}
     >
       <UrgencyRadios value={level} onChange={setLevel} />
       <SaidBy value={saidBy} onChange={setSaidBy} />

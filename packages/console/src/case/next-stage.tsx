@@ -42,6 +42,7 @@ export const NextStage = ({ one, tabs, onGo }: Props) => {
 const Move = ({ one, to, opened, onClose }: CaseDialog & { to: Stage }) => {
   const { t, days } = useWords();
   const deed = useDeed({ asShown: opened });
+  const offer = useUndo();
   const needed = to === "evacuating" ? ["go", "night-move"] : to === "declined" ? ["decline"] : [];
   const decisions = one.decisions.filter(
     (decision) =>
@@ -67,16 +68,22 @@ const Move = ({ one, to, opened, onClose }: CaseDialog & { to: Stage }) => {
         (!counted || (Number.isInteger(number) && number >= 1 && number <= one.people)) &&
         (needed.length === 0 || decision !== "")
       }
-      act={() =>
-        deed.run((act) =>
+      act={async () => {
+        const moved = await deed.run((act) =>
           act.moveStage(one.case, {
             to,
             people: counted && number !== one.people ? number : null,
             decision: decision === "" ? null : decision,
             reason: reason.trim(),
           }),
-        )
-      }
+        );
+        if (moved?.kind === "done")
+          offer({
+            said: t("undo.stage", { name: one.alias, stage: t(`stage.${to}`) }),
+            back: (act) => act.takeBackStage(one.case, t("undo.reason")),
+          });
+        return moved;
+      }}
     >
       {needed.length === 0 ? null : (
         <SelectField<DecisionId | "">

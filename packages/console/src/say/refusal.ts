@@ -135,6 +135,8 @@ export const failedText = ({ t, days }: Words, failed: Failed, known: Known): st
       return t("refusal.claimed-by-another", { who: whoIs(failed.by), until: days.when(failed.until, known.now) });
     case "stage-order":
       return t("refusal.stage-order", { from: t(`stage.${failed.from}`), to: t(`stage.${failed.to}`) });
+    case "stays":
+      return t(`refusal.stays.${failed.what}`, { why: t(`refusal.stays-because.${failed.why}`) });
     case "stage-not-open":
       return t("refusal.stage-not-open", { missing: failed.missing.map((m) => t(`missing.${m}`)).join("; ") });
     case "written-meanwhile":

@@ -1,0 +1,141 @@
+import { describe, expect, it } from "vitest";
+import {
+  caseView,
+  decide,
+  ledgerOf,
+  moveStage,
+  propose,
+  recordRisk,
+  type Stage,
+  takeBackStage,
+  takeBackUrgency,
+  writeToCase,
+} from "../src/index.ts";
+import { rowan, taken, verified } from "./rowan.ts";
+import { alarmId, decisionId, hours, lookAll, minutes, Room } from "./team.ts";
+
+const SLIP = "Taken back: done by mistake.";
+const view = (room: Room) => {
+  const one = caseView(room.state, room.outside("Wren"), rowan);
+  if (one === null) throw new Error("no case");
+  return one;
+};
+const move = (room: Room, who: string, to: Stage, token = "-") =>
+  room.do(who, (state, by) => moveStage(state, rowan, { to, people: null, decision: null, token, reason: "next" }, by));
+const back = (room: Room, who: string) => room.do(who, (state, by) => takeBackStage(state, rowan, SLIP, by));
+const urgency = (room: Room, who: string, level: "now" | "soon" | "later") =>
+  room.do(who, (state, by) =>
+    recordRisk(state, rowan, { urgency: level, saidBy: "team", factors: [], reach: [], reason: level }, by),
+  );
+const urgencyBack = (room: Room, who: string) => room.do(who, (state, by) => takeBackUrgency(state, rowan, SLIP, by));
+
+const go = (room: Room): void => {
+  lookAll(room, "Siskin", rowan);
+  const about = { decision: decisionId("go"), about: "go" as const, text: "the quiet station", checklist: [] };
+  room.do("Siskin", (state, by) => propose(state, rowan, { ...about, expires: by.at + hours(48) }, by));
+  room.do("Wren", (state, by) =>
+    decide(state, rowan, { decision: about.decision, verdict: "approve", reason: "read" }, by),
+  );
+};
+
+describe("a stage is taken back by one more entry", () => {
+  it("both stand in the timeline, the stage is as old as it was, and its arrival is not counted", () => {
+    const room = new Room();
+    taken(room);
+    verified(room);
+    go(room);
+    expect(move(room, "Siskin", "evacuating").kind).toBe("done");
+    room.now += hours(5);
+    const since = view(room).stageSince;
+    expect(move(room, "Siskin", "sheltered", "arrived").kind).toBe("done");
+    expect(ledgerOf(room.state)?.moves.get("arrived")?.people).toBe(2);
+    room.now += minutes(1);
+    expect(back(room, "Siskin").kind).toBe("done");
+    expect(view(room)).toMatchObject({ stage: "evacuating", stageSince: since });
+    expect(ledgerOf(room.state)?.moves.has("arrived")).toBe(false);
+    const [undone, done] = view(room).timeline;
+    expect(undone?.what).toEqual({
+      kind: "stage",
+      from: "sheltered",
+      to: "evacuating",
+      people: null,
+      reason: SLIP,
+      back: true,
+    });
+    expect(done?.what).toMatchObject({ kind: "stage", from: "evacuating", to: "sheltered" });
+    // Moved again, it counts once.
+    expect(move(room, "Siskin", "sheltered", "arrived after all").kind).toBe("done");
+    expect(ledgerOf(room.state)?.moves.size).toBe(1);
+  });
+
+  it("[P11] the go that it used opens the way again; another move still needs its own", () => {
+    const room = new Room();
+    taken(room);
+    verified(room);
+    go(room);
+    move(room, "Siskin", "evacuating");
+    expect(back(room, "Siskin").kind).toBe("done");
+    expect(view(room).decisions[0]?.spent).toBe(false);
+    expect(move(room, "Siskin", "evacuating").kind).toBe("done");
+    expect(view(room).decisions[0]?.spent).toBe(true);
+  });
+
+  it("it stays, and says why: another's, older than a day, or something was built on it", () => {
+    const room = new Room();
+    taken(room);
+    expect(back(room, "Siskin")).toEqual({ kind: "stays", what: "stage", why: "nothing" });
+    verified(room);
+    expect(back(room, "Wren")).toEqual({ kind: "stays", what: "stage", why: "not-yours" });
+    room.now += hours(25);
+    expect(back(room, "Siskin")).toEqual({ kind: "stays", what: "stage", why: "day" });
+    room.now -= hours(25);
+    go(room);
+    expect(back(room, "Siskin")).toEqual({ kind: "stays", what: "stage", why: "decision" });
+    move(room, "Siskin", "evacuating");
+    const armed = {
+      op: "armCheckIn" as const,
+      alarm: alarmId("bridge"),
+      due: room.now + hours(1),
+      graceMinutes: 30,
+      expectedFrom: "party" as const,
+      wording: "the kettle boils",
+      ladder: [],
+    };
+    room.do("Wren", (state, by) => writeToCase(state, rowan, [armed], by));
+    expect(back(room, "Siskin")).toEqual({ kind: "stays", what: "stage", why: "check-in" });
+    expect(view(room).stage).toBe("evacuating");
+  });
+
+  it("what was taken back does not ask for a new assessment", () => {
+    const room = new Room();
+    taken(room);
+    const answered = [{ factor: "place-known" as const, answer: "yes" as const }];
+    const said = { urgency: "soon" as const, saidBy: "team" as const, factors: [], reach: [], reason: "r", answered };
+    const otherwise = "moved to an aunt";
+    room.do("Siskin", (state, by) =>
+      recordRisk(state, rowan, { ...said, otherwise }, by, room.outside("Siskin").threads),
+    );
+    expect(view(room).assessment?.again).toEqual([]);
+    room.now += minutes(1);
+    move(room, "Siskin", "verification");
+    expect(view(room).assessment?.again.map(({ kind }) => kind)).toEqual(["stage"]);
+    back(room, "Siskin");
+    expect(view(room).assessment?.again).toEqual([]);
+  });
+});
+
+describe("an urgency is taken back", () => {
+  it("the one before stands again, as old as it was and with who said it", () => {
+    const room = new Room();
+    taken(room);
+    urgency(room, "Wren", "soon");
+    const said = view(room).urgency;
+    room.now += hours(3);
+    urgency(room, "Siskin", "later");
+    expect(urgencyBack(room, "Wren")).toEqual({ kind: "stays", what: "urgency", why: "not-yours" });
+    expect(urgencyBack(room, "Siskin").kind).toBe("done");
+    expect(view(room).urgency).toMatchObject({ level: "soon", at: said.at, saidBy: said.saidBy, reason: "soon" });
+    expect(view(room).timeline[0]?.what).toMatchObject({ kind: "urgency", from: "later", to: "soon", back: true });
+    expect(urgencyBack(room, "Siskin")).toEqual({ kind: "stays", what: "urgency", why: "nothing" });
+  });
+});

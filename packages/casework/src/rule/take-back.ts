@@ -1,0 +1,38 @@
+import type { ContactState } from "../fold/contact.ts";
+import type { MemberId } from "../ids.ts";
+import type { OperationName } from "../operation.ts";
+import type { StaysBecause } from "../refusal.ts";
+
+type Said = { by: MemberId; at: number };
+
+/** ms within which a slip is still one. After it, figures may have been counted on it; then a case is moved on instead. */
+const SLIP = 24 * 3_600_000;
+
+/** What somebody relies on as soon as it is there: a sign that is waited for, a proposal, a driver's page. */
+const BUILT: Partial<Record<OperationName, StaysBecause>> = {
+  armCheckIn: "check-in",
+  propose: "decision",
+  giveTicket: "ticket",
+};
+
+const slipStays = (made: Said | null | undefined, { by, at }: Said): StaysBecause | null => {
+  if (!made) return "nothing";
+  if (made.by !== by) return "not-yours";
+  return at - made.at > SLIP ? "day" : null;
+};
+
+/** Why the stage that stands is not taken back; null: it may be. */
+export const stageStays = ({ moves, stage, events }: ContactState, said: Said): StaysBecause | null => {
+  const last = moves.at(-1);
+  const slip = slipStays(last?.to === stage ? last : null, said);
+  if (slip !== null || last === undefined) return slip;
+  for (const { operation } of events.slice(last.since.events)) {
+    const why = BUILT[operation.op];
+    if (why !== undefined) return why;
+  }
+  return null;
+};
+
+/** The same of the urgency: there has to be one before it, and it must not be a colleague's. */
+export const urgencyStays = ({ urgency, urgencyBefore }: ContactState, said: Said): StaysBecause | null =>
+  slipStays(urgencyBefore === null ? null : urgency, said);
