@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   type CaseView,
+  type ChecklistPoint,
   caseOf,
   caseView,
   type DecisionView,
@@ -96,6 +97,27 @@ describe("what a go's sheet knows by itself", () => {
     expect(answer("compromised")?.met).toBe(false);
     const streams = new Map([...room.state.streams].filter(([id]) => id !== stream("resources")));
     expect(answer(null, { ...room.state, streams })).toBeUndefined();
+  });
+
+  it("[P11] a go without what the case says is missing gives the reason, or is none; nobody ticks a check-in that is not set", () => {
+    const room = new Room();
+    taken(room);
+    verified(room);
+    lookAll(room, "Siskin", rowan);
+    const ask = (name: string, ...checklist: ChecklistPoint[]) =>
+      room.do("Siskin", (state, by) => {
+        const said = { decision: decisionId(name), about: "go" as const, text: "the quiet station", checklist };
+        return propose(state, rowan, { ...said, expires: by.at + hours(48) }, by);
+      });
+    const point = { text: "somebody will notice", point: "check-in" as const };
+    expect(ask("silent", { ...point, met: false, why: " " })).toEqual({ kind: "incomplete", field: "why" });
+    expect(ask("ticked", { ...point, met: true })).toEqual({ kind: "incomplete", field: "checklist" });
+    expect(ask("said", { ...point, met: false, why: "the neighbour waits" })).toEqual({ kind: "done" });
+    // From then on no other console leaves it out in this case.
+    expect(ask("older")).toEqual({ kind: "incomplete", field: "checklist" });
+    write(room, checkIn("real", room.now + hours(2)));
+    expect(ask("set", { ...point, met: true })).toEqual({ kind: "done" });
+    expect(view(room, "Wren").decisions.map(({ checklist }) => checklist[0]?.why)).toContain("the neighbour waits");
   });
 
   it("[P11] whoever is to approve sees it as it is now, not as it was when it was proposed", () => {

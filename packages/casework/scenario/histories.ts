@@ -137,7 +137,12 @@ const SPINE: Part = {
     decision: id("d"),
     about: of(...DECISION_SUBJECTS),
     text: words,
-    checklist: of([], [{ text: "one", met: true }]),
+    checklist: of(
+      [],
+      [{ text: "one", met: true }],
+      [{ text: "one", met: false, point: "check-in" as const, why: "two" }],
+      [{ text: "one", met: true, point: "check-in" as const }],
+    ),
     expires: hour,
   }),
   exported: fields({ decision: id("d"), bundle: id("a", 32), bytes: fc.nat(9) }),
@@ -168,7 +173,7 @@ const SPINE: Part = {
   trustOpening: fields({ ...ticket, opening: id("9"), reason: words }),
   holdTickets: fields({ why: of("search", "journey"), journey: of(null, null, "61".repeat(16)) }),
   namePerson: fields({ person: of("1", "2"), alias: words }),
-  goTerms: fields({}),
+  goTerms: fields({ sheet: of(true, false) }),
   concludeSearch: fields({ about: of(...SEARCHES), checkedAt: hour, checkable: flag }),
   beginPart: fields({ part: of("needs", "money"), stream: id("7") }),
   sharePart: fields({

@@ -48,6 +48,7 @@ import type {
   DecisionSubject,
   DecliningOutcome,
   FlagGround,
+  GoPoint,
   KnownKind,
   MatchVerdict,
   MovedTo,
@@ -634,13 +635,19 @@ export type CloseCheckIn = {
   note: string;
 };
 
+/**
+ * One line of a go's sheet. `point`: the case answers it, nobody ticked it; where it is not met, `why` says why they go all
+ * the same. Missing: ticked by a person, or written before the two were told apart.
+ */
+export type ChecklistPoint = { text: string; met: boolean; point?: GoPoint; why?: string };
+
 /** `expires` (ms): past it nobody can approve, and an approved go no longer opens the way. */
 export type Propose = {
   op: "propose";
   decision: DecisionId;
   about: DecisionSubject;
   text: string;
-  checklist: { text: string; met: boolean }[];
+  checklist: ChecklistPoint[];
   expires: number;
   /** Of an export: what leaves, for whom. Missing: another subject, or from before exports could be made. */
   export?: ExportPlan;
@@ -675,9 +682,10 @@ export type NamePerson = { op: "namePerson"; person: string; alias: string; over
 
 /**
  * From here on a go is proposed and approved only where each search status was looked at within the last day. Written at
- * the opening of a case, or with the first proposal by a newer client; what was decided before stands as it was.
+ * the opening of a case, or with the first proposal by a newer client; what was decided before stands as it was. `sheet`: from here on it also names what
+ * the case answers by itself, and why where that is not so.
  */
-export type GoTerms = { op: "goTerms" };
+export type GoTerms = { op: "goTerms"; sheet?: boolean };
 
 /** The conclusion only: looked at, when, and whether it could be seen. What was found stands in the threat part. */
 export type ConcludeSearch = { op: "concludeSearch"; about: SearchAbout; checkedAt: number; checkable: boolean };

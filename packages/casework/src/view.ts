@@ -18,7 +18,7 @@ import type {
 } from "./ids.ts";
 import type { JourneyView } from "./journey/view.ts";
 import type { MovingView } from "./moving/view.ts";
-import type { CloseCheckIn, DayHours, FigureWeek, MatchedWith, SafetyPlan } from "./operation.ts";
+import type { ChecklistPoint, CloseCheckIn, DayHours, FigureWeek, MatchedWith, SafetyPlan } from "./operation.ts";
 import type { ServiceKind } from "./plan/words.ts";
 import type { MissingCondition, RefusedEntry } from "./refusal.ts";
 import type { Safety } from "./safe-signal.ts";
@@ -406,7 +406,7 @@ export type DecisionView = {
   /** How a thread is to be closed; null of a case. */
   outcome: ThreadOutcome | null;
   text: string;
-  checklist: { text: string; met: boolean }[];
+  checklist: ChecklistPoint[];
   /** Of a go: what was looked at of a search, as it stands now, or stood when it was decided. */
   search: GoSearchView[];
   /** Of a go that waits: what the case itself answers, now and not when it was proposed. */

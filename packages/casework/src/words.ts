@@ -242,3 +242,7 @@ export type Answers = {
   company?: string;
   adult?: "yes" | "no";
 };
+
+/** What of a go's sheet the case answers by itself. */
+export const GO_POINTS = ["check-in", "assessment", "consent", "papers", "route", "shelter"] as const;
+export type GoPoint = (typeof GO_POINTS)[number];

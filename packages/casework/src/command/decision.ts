@@ -20,6 +20,10 @@ export const whyNone = (mailbox: MailboxId, { noSafetyPlan, noReferral }: WhyNon
   ...(noReferral === undefined ? [] : [{ op: "noReferral" as const, mailbox, reason: noReferral }]),
 ];
 
+/** Written by a console that fills the sheet from the case. From then on every go of that case is to say as much. */
+const answersItself = ({ checklist }: Pick<Propose, "checklist">): boolean =>
+  checklist.some(({ point }) => point !== undefined);
+
 /** Ask for a decision. A night move (`about: "night-move"`) stands at once and is reviewed afterwards [P11]. */
 export const propose = (state: State, id: CaseId, intent: Body<Propose> & WhyNone, hand: Hand): Outcome => {
   const { noSafetyPlan, noReferral, ...proposal } = intent;
@@ -29,7 +33,7 @@ export const propose = (state: State, id: CaseId, intent: Body<Propose> & WhyNon
     intent.about === "decline"
       ? [{ op: "declineTerms" }, ...whyNone(mailbox, { noSafetyPlan, noReferral })]
       : intent.about === "go"
-        ? [{ op: "goTerms" }]
+        ? [{ op: "goTerms", ...(answersItself(intent) ? { sheet: true } : {}) }]
         : [];
   return onSpine(state, id, [...first, { op: "propose", ...proposal }], hand);
 };

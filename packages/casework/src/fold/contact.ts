@@ -21,6 +21,7 @@ import type { Refusal } from "../refusal.ts";
 import { standingRefusal } from "../rule/consent.ts";
 import { nightMoveRefusal } from "../rule/decision.ts";
 import { exportRefusal } from "../rule/export.ts";
+import { sheetRefusal } from "../rule/go-sheet.ts";
 import { mayApprove } from "../rule/right.ts";
 import { searchLacks } from "../rule/search.ts";
 import { decisionFor, decisionIsFor, emptyHanded, mayClose, stageRefusal } from "../rule/stage.ts";
@@ -115,6 +116,8 @@ export type ContactState = {
   declineTerms: boolean;
   /** From here on nobody sets out by an old look at what is searched for. */
   goTerms: boolean;
+  /** From here on a go says by itself what the case knows, and why where it is not so. */
+  goSheet: boolean;
   searched: Map<SearchAbout, { checkedAt: number; checkable: boolean; by: MemberId }>;
   provision: Provision;
   plan: PlanState;
@@ -165,6 +168,7 @@ export const emptyContact = (): ContactState => ({
   decisions: [],
   declineTerms: false,
   goTerms: false,
+  goSheet: false,
   searched: new Map(),
   provision: nothingProvided(),
   plan: emptyPlan(),
@@ -345,6 +349,7 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
       return null;
     case "goTerms":
       state.goTerms = true;
+      if (operation.sheet === true) state.goSheet = true;
       return null;
     case "beginPart":
       if (state.begun.some(({ part }) => part === operation.part)) return { kind: "already-open" };
@@ -541,6 +546,8 @@ const foldDecision = (state: ContactState, operation: DecisionOperation, place: 
     if (missing.length > 0) return { kind: "empty-handed", missing };
     const unsearched = operation.about === "go" ? searchLacks(state, place.at) : [];
     if (unsearched.length > 0) return { kind: "search-not-checked", missing: unsearched };
+    const lacks = sheetRefusal(state, operation, place.at);
+    if (lacks) return lacks;
     state.decisions = [...state.decisions, record];
     return null;
   }

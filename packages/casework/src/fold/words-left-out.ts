@@ -2,7 +2,7 @@
  * What is told of an operation to whoever begins to read after it: that it was said, by whom and when, never the words.
  * Everybody else compares with no more than that either, once somebody was let in: see {@link forgetWords}. [CO2]
  */
-import type { Operation, SafetyPlan } from "../operation.ts";
+import type { ChecklistPoint, Operation, SafetyPlan } from "../operation.ts";
 import type { Written } from "./over.ts";
 
 /** Stands where words stood that are not for whoever begins to read: not empty, so that the rules still hold. */
@@ -26,7 +26,7 @@ export const withoutWords = (operation: Operation, keep: ReadonlySet<string> = n
     case "doTask":
       return { ...operation, note: shortened(operation.note) };
     case "propose":
-      return { ...operation, text: LEFT_OUT, checklist: [] };
+      return { ...operation, text: LEFT_OUT, checklist: operation.checklist.flatMap(withoutWhy) };
     case "decide":
     case "withdrawProposal":
     case "reopenCase":
@@ -116,3 +116,7 @@ export const withoutWords = (operation: Operation, keep: ReadonlySet<string> = n
 export const forgetWords = (written: Map<string, Written>): void => {
   for (const [field, one] of written) written.set(field, { ...one, operation: withoutWords(one.operation) });
 };
+
+/** What the case answered itself stays, or the go would not stand for whoever reads from now on. */
+const withoutWhy = ({ point, met, why }: ChecklistPoint): ChecklistPoint[] =>
+  point === undefined ? [] : [{ text: LEFT_OUT, met, point, ...(why === undefined ? {} : { why: shortened(why) }) }];

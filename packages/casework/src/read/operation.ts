@@ -27,6 +27,7 @@ import { JOURNEY_SHAPES } from "../journey/read.ts";
 import { NETWORK_SHAPES } from "../network/read.ts";
 import type {
   AnsweredQuestion,
+  ChecklistPoint,
   CheckpointEntry,
   Compartment,
   DayHours,
@@ -62,6 +63,7 @@ import {
   DECLINING_OUTCOMES,
   FLAG_GROUNDS,
   FLAGS,
+  GO_POINTS,
   KNOWN_KINDS,
   MATCH_VERDICTS,
   PASS_REASONS,
@@ -465,7 +467,10 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
     decision,
     about: oneOf(DECISION_SUBJECTS),
     text,
-    checklist: listOf(shape<{ text: string; met: boolean }>({ text, met: flag }), 100),
+    checklist: listOf(
+      shape<ChecklistPoint>({ text, met: flag, point: maybe(oneOf(GO_POINTS)), why: maybe(text) }),
+      100,
+    ),
     expires: whole,
     export: maybe(
       shape<ExportPlan>({
@@ -481,7 +486,7 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
   decide: { decision, verdict, reason: text },
   withdrawProposal: { decision, reason: text },
   namePerson: { person, alias: shortText, over: version },
-  goTerms: {},
+  goTerms: { sheet: maybe(flag) },
   concludeSearch: { about: oneOf(SEARCHES), checkedAt: whole, checkable: flag },
   beginPart: { part: oneOf(CASE_PARTS), stream },
   sharePart: { part: oneOf(CASE_PARTS), member, history: flag, until: orNull(whole), rests: maybe(consent) },

@@ -7,13 +7,12 @@ import type { CaseState, State } from "../fold/state.ts";
 import { resourcesOf, streamOf } from "../fold/state.ts";
 import type { MemberId } from "../ids.ts";
 import type { JourneyView } from "../journey/view.ts";
+import { signExpected } from "../rule/go-sheet.ts";
 import type { PersonRef } from "../view.ts";
+import { GO_POINTS, type GoPoint } from "../words.ts";
 import type { AssessmentView } from "./assessment.ts";
 import type { ConsentView } from "./consent.ts";
 import type { Names } from "./person.ts";
-
-export const GO_POINTS = ["check-in", "assessment", "consent", "papers", "route", "shelter"] as const;
-export type GoPoint = (typeof GO_POINTS)[number];
 
 /** `said`: whose word it rests on, and of when; null where nobody has said anything. */
 export type GoFactView = { point: GoPoint; met: boolean; said: { by: PersonRef; at: number } | null };
@@ -68,9 +67,8 @@ const routeHolds = (state: State, journey: JourneyView): GoFactView | null => {
 
 /** Somebody will notice if they do not arrive: set, for later than now, and no drill. */
 const checkInSet = ({ contact }: CaseState, now: number): Answer => {
-  const open = [...contact.checkIns.values()].filter(({ closed, due, drill }) => !closed && due > now && !drill);
-  const last = open.toSorted((a, b) => b.at - a.at)[0];
-  return { met: last !== undefined, said: last ?? null };
+  const said = signExpected(contact, now);
+  return { met: said !== null, said };
 };
 
 /** Nothing goes on for which the person's consent has ended. Nothing rests on any: not for the case to say. */

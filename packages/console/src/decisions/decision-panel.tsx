@@ -71,6 +71,7 @@ export const DecisionPanel = ({ decision, now, titled }: { decision: DecisionVie
                 <span>
                   {point.text}
                   {point.met ? null : <b className="warning"> {t("decision.not-met")}</b>}
+                  {point.why === undefined ? null : <span dir="auto"> {point.why}</span>}
                 </span>
               </li>
             ))}

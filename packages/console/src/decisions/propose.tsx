@@ -90,8 +90,10 @@ export const Propose = ({ one, opened, onClose }: CaseDialog) => {
             text: text.trim(),
             checklist: [
               ...facts.map((fact) => ({
-                text: factLine(words, fact, clock(), fact.met ? "" : whyOf(fact)),
+                text: factLine(words, fact, clock()),
                 met: fact.met,
+                point: fact.point,
+                ...(fact.met ? {} : { why: whyOf(fact) }),
               })),
               ...(listed ? asked.map((point) => ({ text: t(point), met: met.has(point) })) : []),
               ...linesOf(more).map((point) => ({ text: point, met: false })),

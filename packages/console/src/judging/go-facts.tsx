@@ -8,11 +8,11 @@ import "./judging.css";
 const sourceOf = ({ t, days }: Words, { said }: GoFactView, now: number): string =>
   said === null ? "" : t("go-fact.by", { who: personText(t, said.by), at: days.when(said.at, now) });
 
-/** As it goes into the proposal: what the case said then, and why somebody would go all the same. */
-export const factLine = (words: Words, fact: GoFactView, now: number, why: string): string => {
+/** As it goes into the proposal: what the case said then. */
+export const factLine = (words: Words, fact: GoFactView, now: number): string => {
   const source = sourceOf(words, fact, now);
   const point = words.t(`go-fact.${fact.point}`);
-  return [point, ...(source === "" ? [] : [source]), ...(why === "" ? [] : [why])].join(" · ");
+  return [point, ...(source === "" ? [] : [source])].join(" · ");
 };
 
 /** A go's sheet: what nobody has to tick, because the case answers it. */

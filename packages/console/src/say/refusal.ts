@@ -65,6 +65,7 @@ export const FIELDS: Record<string, Text> = {
   change: "look-back.change",
   question: "field.question",
   ...arrivalFields,
+  checklist: "field.checklist",
   as: "field.as",
   date: "moment.day",
   mode: "network.mode",

@@ -976,6 +976,7 @@ export const en = {
   "field.agreedBy": ["who agreed to it"],
   "field.alias": ["alias"],
   "field.as": ["who is asked for this leg"],
+  "field.checklist": ["the check-in on the sheet"],
   "field.checkpoints": ["Checkpoints"],
   "field.choices": ["the answers to choose from"],
   "field.claimMinutes": ["limit"],

@@ -977,6 +977,7 @@ export const ru: Record<Text, Messages[string]> = {
   "field.agreedBy": ["кто это согласовал"],
   "field.alias": ["псевдоним"],
   "field.as": ["кого просят на этот отрезок"],
+  "field.checklist": ["отметка в листе выезда"],
   "field.checkpoints": ["Посты"],
   "field.choices": ["ответы на выбор"],
   "field.claimMinutes": ["срок"],
