@@ -88,7 +88,7 @@ export async function buildCaseload(cases: number, longest = 0): Promise<Caseloa
   const colleague = await enrolled(founder, "Heron");
   founder.lock();
   const open = async (phrase: string, shelf?: Shelf, line: Transport = transport, told?: Opening) => {
-    const effects = { transport: line, clock: Date.now, random, ...(shelf === undefined ? {} : { shelf }) };
+    const effects = { transport: line, clock: Date.now, random, ...(shelf && { shelf, release: "bench" }) };
     const opened = await openHand(effects, pin, phrase, [ENGLISH], told);
     if (opened.kind !== "open") throw new Error(`a hand does not open: ${opened.kind}`);
     return opened.hand;

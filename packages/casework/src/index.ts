@@ -51,6 +51,7 @@ export type { Written as WrittenBefore } from "./fold/over.ts";
 export { belongsTo, type Kind } from "./fold/place.ts";
 export { type OnePerson, onePersonBy } from "./fold/same-person.ts";
 export * from "./fold/state.ts";
+export type { StreamState } from "./fold/stream.ts";
 export * from "./ids.ts";
 export * from "./import/index.ts";
 export { assignedKey, type JourneyRecord, mayBeAsked } from "./journey/fold.ts";

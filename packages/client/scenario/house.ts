@@ -63,6 +63,8 @@ export class Line {
 
 /** A running server with an organisation in it, all on one clock that the test moves. */
 export class House {
+  /** Of the code that members run here. */
+  release = "an invented release";
   now = Date.parse("2017-04-01T09:00:00Z");
   readonly folder = mkdtempSync(join(tmpdir(), "fairlead-client-"));
   readonly clock = () => this.now;
@@ -148,7 +150,8 @@ export class House {
     handle: string,
     { line = this.line(), shelf, told }: { line?: Pick<Line, "transport">; shelf?: Shelf; told?: Opening } = {},
   ): Promise<Opened> {
-    const effects = { transport: line.transport, clock: this.clock, random, ...(shelf === undefined ? {} : { shelf }) };
+    const device = shelf === undefined ? {} : { shelf, release: this.release };
+    const effects = { transport: line.transport, clock: this.clock, random, ...device };
     return openHand(effects, this.pin, this.phraseOf(handle), [ENGLISH], told);
   }
 

@@ -1,6 +1,6 @@
 import type { CaseId } from "@fairlead/casework";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Hand } from "../src/index.ts";
+import { type Hand, MemoryShelf, Unreachable } from "../src/index.ts";
 import { Caller } from "./caller.ts";
 import { DAY_MS, House } from "./house.ts";
 
@@ -59,5 +59,30 @@ describe("[ST3] [CO3] what a removed member left behind", () => {
     await heron.sync();
     expect(heron.view().status.halted).toEqual([]);
     expect(JSON.stringify((await house.open("Heron")).view())).toContain("and on it goes");
+  });
+
+  it("a device that had written the compartment down as a whole, with what he did last, lets go of that too", async () => {
+    const shelf = new MemoryShelf();
+    const heron = await house.open("Heron");
+    expect(await heron.act.noteCase(theCase, "what stands")).toEqual({ kind: "done" });
+    heron.lock();
+    await willow.sync();
+    expect(await willow.act.noteCase(theCase, "what nobody vouches for")).toEqual({ kind: "done" });
+    const device = await house.open("Heron", undefined, shelf);
+    await device.sync();
+    expect(JSON.stringify(device.view())).toContain("what nobody vouches for");
+    device.lock();
+    await heronComesBack();
+    const away = await house.open("Heron", { transport: () => Promise.reject(new Unreachable()) }, shelf);
+    expect(JSON.stringify(away.view())).toContain("what nobody vouches for");
+    away.lock();
+    const [again, fresh] = [await house.open("Heron", undefined, shelf), await house.open("Heron")];
+    expect(JSON.stringify(again.view())).not.toContain("what nobody vouches for");
+    expect(again.view().cases).toEqual(fresh.view().cases);
+    expect(again.view().status).toMatchObject({ halted: [], setAside: 0 });
+    await again.sync();
+    again.lock();
+    const offline = await house.open("Heron", { transport: () => Promise.reject(new Unreachable()) }, shelf);
+    expect(offline.view().cases).toEqual(fresh.view().cases);
   });
 });

@@ -254,7 +254,7 @@ export class Appender {
   /** The server has it: it counts here too, without being fetched and opened again. */
   #take({ parts }: Sealed): void {
     const held = this.#held;
-    for (const { commit, envelope, key } of parts) {
+    for (const { commit, text, envelope, key } of parts) {
       const { stream } = commit.header;
       let compartment = held.compartments.get(stream);
       if (compartment === undefined) {
@@ -262,8 +262,8 @@ export class Appender {
         held.compartments.set(stream, compartment);
       }
       // Already followed when a retry raced with a round of sync.
-      if (compartment.accepted[commit.header.seq]?.commit.hash === commit.hash) continue;
-      compartment.own(commit, envelope, key, held.roster);
+      if (compartment.hashAt(commit.header.seq) === commit.hash) continue;
+      compartment.own(commit, { text, envelope }, key, held.roster);
     }
     held.fold();
     held.changed();

@@ -137,7 +137,7 @@ export function judge(held: Held, beat: ParsedBeat): Dispute[] {
   for (const { stream, seq, hash } of beat.heads) {
     const compartment = held.compartments.get(stream);
     if (compartment === undefined || compartment.halted !== null) continue;
-    const ours = compartment.accepted[seq]?.commit.hash ?? null;
+    const ours = compartment.hashAt(seq);
     if (ours === null) at("stream-withheld-from-us", seq, null, hash);
     else if (ours !== hash && !compartment.wasSkipped(hash) && !tookItsPlace(compartment, seq, hour))
       at("stream-forked", seq, ours, hash);

@@ -1,4 +1,5 @@
 import {
+  type Bytes,
   CARD_HOURS,
   type DeskKeys,
   deskKeys,
@@ -17,6 +18,18 @@ import type { Compartment, Epoch } from "./compartment.ts";
 /** The server forgives a clock that is a day ahead, and so does everybody. */
 export const CLOCK_GRACE_HOURS = 24;
 
+/** As it stands in a compartment's own record. */
+export type RecordedCard = {
+  /** Of the commit. */
+  seq: number;
+  epoch: number;
+  /** ms */
+  at: number;
+  card: ParsedCard;
+  /** An intake key that this hand saw to have signed it; null: it has not looked. */
+  signedBy: Bytes | null;
+};
+
 /** A card as a compartment's signed record has it. */
 export type KnownCard = {
   card: ParsedCard;
@@ -26,7 +39,7 @@ export type KnownCard = {
   at: number;
   from: number;
   /** The intake key that signed it. */
-  signedBy: Uint8Array;
+  signedBy: Bytes;
 };
 
 /**
@@ -62,39 +75,38 @@ export class CardBook {
   }
 
   /**
-   * Takes the cards of one commit, as far as they count: signed by one of this organisation's intake keys, recorded
-   * where they may be, and not outliving what a card may live by this hand's own clock. A member recorded the others;
-   * they are passed over, and whatever is sealed to one alarms as unknown. [MB4]
+   * Takes a card, as far as it counts: signed by one of this organisation's intake keys, recorded
+   * where it may be, and not outliving what a card may live by this hand's own clock. A member recorded any other; it is
+   * passed over, and whatever is sealed to it alarms as unknown. [MB4]
    */
   take(
     from: Compartment,
     epoch: Epoch,
-    cards: readonly ParsedCard[],
-    at: number,
+    { card, at, signedBy: seen }: RecordedCard,
     reader: {
       organisation: OrganisationId;
-      intakeKeys: readonly Uint8Array[];
+      intakeKeys: readonly Bytes[];
       hour: number;
       spines: ReadonlySet<StreamId>;
     },
   ): void {
-    for (const card of cards) {
-      if (this.#byHash.has(card.hash)) continue;
-      if (card.organisation !== reader.organisation) continue;
-      // From a clock that runs ahead, or from somebody who wants no other card after his.
-      if (card.expires > reader.hour + CARD_HOURS + CLOCK_GRACE_HOURS) continue;
-      // The intake's own, or the spine of a case: nobody turns letters aside into another compartment.
-      const { about } = from;
-      const mayHold = card.mailbox === "new" ? about?.about === "intake-keys" : reader.spines.has(from.stream);
-      if (!mayHold) continue;
-      const signedBy = reader.intakeKeys.findLast((key) => isSignedBy(card, key));
-      if (signedBy === undefined) continue;
-      const known = { signedBy, card, stream: from.stream, epoch, at, from: hourOf(at) };
-      this.#byHash.set(card.hash, known);
-      const list = this.#byMailbox.get(card.mailbox);
-      if (list === undefined) this.#byMailbox.set(card.mailbox, [known]);
-      else list.push(known);
-    }
+    if (this.#byHash.has(card.hash)) return;
+    if (card.organisation !== reader.organisation) return;
+    // From a clock that runs ahead, or from somebody who wants no other card after his.
+    if (card.expires > reader.hour + CARD_HOURS + CLOCK_GRACE_HOURS) return;
+    // The intake's own, or the spine of a case: nobody turns letters aside into another compartment.
+    const { about } = from;
+    const mayHold = card.mailbox === "new" ? about?.about === "intake-keys" : reader.spines.has(from.stream);
+    if (!mayHold) return;
+    const signedBy =
+      reader.intakeKeys.find((key) => seen !== null && sameBytes(key, seen)) ??
+      reader.intakeKeys.findLast((key) => isSignedBy(card, key));
+    if (signedBy === undefined) return;
+    const known = { signedBy, card, stream: from.stream, epoch, at, from: hourOf(at) };
+    this.#byHash.set(card.hash, known);
+    const list = this.#byMailbox.get(card.mailbox);
+    if (list === undefined) this.#byMailbox.set(card.mailbox, [known]);
+    else list.push(known);
   }
 
   byHash(hash: Hash): KnownCard | undefined {

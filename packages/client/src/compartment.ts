@@ -2,6 +2,7 @@ import { type Compartment as About, type Entry, type ErasureSeen, isGiven } from
 import {
   type Bytes,
   type Commit,
+  type CommitHeader,
   entitledAuthor,
   epochCommitment,
   epochContinuation,
@@ -14,6 +15,7 @@ import {
   mayCommit,
   maySkip,
   NO_COMMITS,
+  type OrganisationId,
   openCommit,
   openLink,
   openWrap,
@@ -29,6 +31,7 @@ import {
   vouchedLength,
 } from "@fairlead/protocol";
 import { breathe } from "./breath.ts";
+import type { RecordedCard } from "./card-book.ts";
 import { type Envelope, readEnvelope } from "./envelope.ts";
 import { logOf } from "./log-readers.ts";
 import { isProven } from "./proof.ts";
@@ -50,11 +53,22 @@ export type Kept = {
   epochKeys: ReadonlyMap<number, Bytes>;
 };
 
-/** One accepted commit. `envelope` is null where this member was not given the epoch's key. */
+/** A commit as it stands in its chain. `bytes` null: taken over from what this device keeps of it, without the seal. */
+export type Followed = {
+  hash: Hash;
+  header: Pick<CommitHeader, "stream" | "seq" | "epoch" | "rosterHead" | "author" | "framing">;
+  bytes: Bytes | null;
+};
+
+/** One accepted commit. `envelope` and `text` are null where this member was not given the epoch's key. */
 export type Accepted = {
-  commit: Commit;
-  envelope: Envelope | null;
-  entries: Entry[];
+  readonly commit: Followed;
+  /** What stood inside the seal, as it was. */
+  readonly text: Bytes | null;
+  readonly envelope: Envelope | null;
+  readonly entries: readonly Entry[];
+  /** Of its author, at the head that it cites. */
+  role: Role | null;
   /** Where the stream stood after it. */
   head: StreamHead;
   /** Its author was a colleague like any other when this hand took it: a later removal makes nobody doubt it. [ST3] */
@@ -79,6 +93,28 @@ export type Reading = {
   epoch: number;
 };
 
+/** What stood inside a commit's seal, as it was and as it is read. */
+export type Opened = { text: Bytes; envelope: Envelope };
+
+/**
+ * The beginning of a compartment as this device keeps it once every commit of it was accepted in time: where it stands,
+ * and, for whoever asks, each commit without its seal. Nobody is in doubt there, every epoch's key is held.
+ */
+export type Past = {
+  stream: StreamId;
+  count: number;
+  head: StreamHead;
+  about: About | null;
+  authors: readonly MemberId[];
+  lastAuthor: MemberId;
+  cards(): RecordedCard[];
+  erasure: ErasureSeen | null;
+  readers: ReadonlyMap<MemberId, Reader>;
+  readings: readonly Reading[];
+  /** `notes`: it says something of the compartment itself. `readers` is filled in by whoever lays them out. */
+  commits(): Iterable<Accepted & { notes: boolean }>;
+};
+
 /**
  * One compartment as this hand has followed it: every commit checked in the order of [ST3], decrypted
  * once, and never forgotten as long as the hand is open, so that no head can go backwards. [ST4]
@@ -86,7 +122,6 @@ export type Reading = {
 export class Compartment {
   readonly stream: StreamId;
   head: StreamHead = NO_COMMITS;
-  readonly accepted: Accepted[] = [];
   readonly epochs = new Map<number, Epoch>();
   /**
    * The hour at which the server erases it, as the newest retention commit says. Also one by a member who was removed
@@ -104,13 +139,97 @@ export class Compartment {
   #readers: ReadonlyMap<MemberId, Reader> = new Map();
   #readings: Reading[] = [];
   readonly #skipped = new Set<Hash>();
+  /** As this device remembers its beginning, until somebody asks for one commit of it; then they stand in `#accepted`. */
+  #past: Past | null = null;
+  /** What was accepted; of a compartment with a past, after that. */
+  #accepted: Accepted[] = [];
 
   constructor(stream: StreamId) {
     this.stream = stream;
   }
 
+  /** Goes on from what this device remembers of it. @param epochs with their keys */
+  static from(past: Past, epochs: readonly Epoch[]): Compartment {
+    const compartment = new Compartment(past.stream);
+    compartment.#past = past;
+    compartment.head = past.head;
+    for (const epoch of epochs) compartment.epochs.set(epoch.epoch, epoch);
+    compartment.erasure = past.erasure;
+    compartment.#readers = past.readers;
+    compartment.#readings = [...past.readings];
+    return compartment;
+  }
+
+  /** All of it, in order. Lays out what was taken over as a whole: whoever only counts asks for {@link count}. */
+  get accepted(): readonly Accepted[] {
+    const past = this.#past;
+    if (past === null) return this.#accepted;
+    const [later, readers, readings, erasure] = [this.#accepted, this.#readers, this.#readings, this.erasure];
+    this.#past = null;
+    this.#accepted = [];
+    this.#readers = new Map();
+    this.#readings = [];
+    for (const one of past.commits()) {
+      this.#note(one.commit, one.notes ? one.envelope : null, one);
+      one.readers = this.#readers;
+      this.#accepted.push(one);
+    }
+    this.#accepted.push(...later);
+    this.#readers = readers;
+    this.#readings = readings;
+    this.erasure = erasure;
+    return this.#accepted;
+  }
+
+  /** How many were accepted. */
+  get count(): number {
+    return (this.#past?.count ?? 0) + this.#accepted.length;
+  }
+
+  /** How many of them this device took over as a whole, and nobody has asked for since. */
+  get pastCount(): number {
+    return this.#past?.count ?? 0;
+  }
+
+  /** From this number on. */
+  since(seq: number): readonly Accepted[] {
+    const past = this.#past?.count ?? 0;
+    return seq < past ? this.accepted.slice(seq) : this.#accepted.slice(seq - past);
+  }
+
+  hashAt(seq: number): Hash | null {
+    const past = this.#past;
+    if (past !== null && seq === past.count - 1) return past.head.hash;
+    return (
+      (seq < (past?.count ?? 0) ? this.accepted[seq] : this.#accepted[seq - (past?.count ?? 0)])?.commit.hash ?? null
+    );
+  }
+
+  /** Who wrote the newest. */
+  get lastAuthor(): MemberId | null {
+    return this.#accepted.at(-1)?.commit.header.author ?? this.#past?.lastAuthor ?? null;
+  }
+
+  /** Address cards that are recorded from this number on. */
+  cards(from: number): RecordedCard[] {
+    const past = this.#past;
+    const before = past !== null && from < past.count ? past.cards().filter(({ seq }) => seq >= from) : [];
+    const later = this.#accepted.slice(Math.max(0, from - this.pastCount)).flatMap(({ commit, envelope }) => {
+      const { seq, epoch } = commit.header;
+      const at = envelope?.at ?? 0;
+      return (envelope?.cards ?? []).map((card) => ({ seq, epoch, at, card, signedBy: null }));
+    });
+    return [...before, ...later];
+  }
+
+  /** All who wrote in it. */
+  #authors(): MemberId[] {
+    return [...(this.#past?.authors ?? []), ...this.#accepted.map(({ commit }) => commit.header.author)];
+  }
+
   /** As its first words say; who begins to read later is told by a checkpoint. The organisation's own by administrators. */
   get about(): About | null {
+    if (this.#past !== null) return this.#past.about;
     for (const { entries } of this.accepted) {
       for (const { operation, role, author } of entries) {
         if (operation.op !== "begin" && operation.op !== "checkpoint") continue;
@@ -149,9 +268,9 @@ export class Compartment {
   /** How many of the accepted commits count: the rest was written by removed members, and nobody vouched. [ST3] */
   vouched(roster: Roster): number {
     // What somebody's console showed is said by nobody else; it is asked about most when they are out.
-    if (logOf(this.about) !== null) return this.accepted.length;
-    const out = [...roster.members.values()].some(({ standing }) => standing !== "active");
-    if (!out) return this.accepted.length;
+    if (logOf(this.about) !== null) return this.count;
+    const isOut = (id: MemberId) => roster.members.get(id)?.standing !== "active";
+    if (![...roster.members.keys()].some(isOut) || !this.#authors().some(isOut)) return this.count;
     return vouchedLength(
       this.accepted.map(({ commit }) => commit),
       roster,
@@ -159,12 +278,12 @@ export class Compartment {
   }
 
   /** Takes over a commit that this hand sealed itself and the server has accepted. */
-  own(commit: Commit, envelope: Envelope, key: Bytes, roster: Roster): void {
+  own(commit: Commit, { text, envelope }: Opened, key: Bytes, roster: Roster): void {
     if (commit.header.seq <= this.head.seq) this.#cutBack(commit.header.seq);
     this.#follow(commit, roster);
     const epoch = this.epochs.get(commit.header.epoch);
     if (epoch !== undefined) epoch.key = key;
-    this.#keep(commit, envelope, roster, this.head);
+    this.#keep(commit, { text, envelope }, roster, this.head);
   }
 
   /** Whether this member was given the keys of what he had to pass over so far. [CO2] */
@@ -172,7 +291,7 @@ export class Compartment {
     return this.accepted.some(({ commit, envelope }) => envelope === null && this.#keyOf(commit) !== null);
   }
 
-  #keyOf({ header: { epoch } }: Commit): Bytes | null {
+  #keyOf({ header: { epoch } }: Followed): Bytes | null {
     return this.epochs.get(epoch)?.key ?? null;
   }
 
@@ -182,7 +301,7 @@ export class Compartment {
    * colleagues see it, and one member alone must not destroy another's last words by suspending him. [ST3] [CO3]
    */
   acceptedHead(roster: Roster): StreamHead {
-    return this.accepted[this.#acceptedLength(roster) - 1]?.head ?? this.head;
+    return this.#standingAt(this.#acceptedLength(roster))?.head ?? this.head;
   }
 
   /** Its epoch: not that of commits that are left behind, whose key somebody may have who is out. [CO3] */
@@ -198,8 +317,8 @@ export class Compartment {
    */
   acceptedReaders(roster: Roster): ReadonlyMap<MemberId, Reader> {
     const length = this.#acceptedLength(roster);
-    const standing = this.accepted[length - 1]?.readers ?? this.#readers;
-    const sure = this.accepted[this.#sureLength(roster, length) - 1];
+    const standing = this.#standingAt(length)?.readers ?? this.#readers;
+    const sure = this.#standingAt(this.#sureLength(roster, length));
     const kept = new Map([...standing].filter(([member]) => sure?.readers.has(member)));
     const mayGoOn = [...kept.keys()].some((id) => {
       const member = roster.members.get(id);
@@ -209,22 +328,31 @@ export class Compartment {
     return mayGoOn ? kept : standing;
   }
 
+  /** Where it stood after so many. */
+  #standingAt(length: number): Pick<Accepted, "head" | "readers"> | undefined {
+    const past = this.#past;
+    return past !== null && length === past.count ? past : this.since(length - 1)[0];
+  }
+
   /** How many of the first `length` stand before those at the end that came late from members who are out; the first does. */
   #sureLength(roster: Roster, length: number): number {
     const isLate = ({ commit, inTime }: Accepted) =>
       !inTime && roster.members.get(commit.header.author)?.standing !== "active";
-    return Math.max(1, this.accepted.slice(0, length).findLastIndex((one) => !isLate(one)) + 1);
+    const past = this.#past?.count ?? 0;
+    return Math.max(1, past, past + this.#accepted.slice(0, length - past).findLastIndex((one) => !isLate(one)) + 1);
   }
 
   /** Whether something stands at the end that the next epoch must leave behind, and so must begin first. [CO3] */
   leavesBehind(roster: Roster): boolean {
-    return this.#acceptedLength(roster) < this.accepted.length;
+    return this.#acceptedLength(roster) < this.count;
   }
 
   #acceptedLength(roster: Roster): number {
-    let length = this.accepted.length;
-    for (; length > 1; length--) {
-      const last = this.accepted[length - 1];
+    // What was taken over as a whole was taken in time, all of it.
+    const past = this.#past?.count ?? 0;
+    let length = this.count;
+    for (; length > Math.max(1, past); length--) {
+      const last = this.#accepted[length - 1 - past];
       if (last === undefined || last.inTime || !isRemoved(last, roster)) break;
     }
     return length;
@@ -232,6 +360,7 @@ export class Compartment {
 
   /** Number of the first of the commits at the end that were written by removed members; what may be skipped. */
   mayBeSkippedFrom(roster: Roster): number | null {
+    if (!this.#authors().some((id) => roster.members.get(id)?.standing === "removed")) return null;
     const kept = this.accepted.findLastIndex((one) => !isRemoved(one, roster)) + 1;
     return kept > 0 && kept < this.accepted.length ? kept : null;
   }
@@ -244,13 +373,13 @@ export class Compartment {
   /** Takes back the commits from `seq` on: another has taken their place. */
   #cutBack(seq: number): void {
     for (const { commit } of this.accepted.slice(seq)) this.#skipped.add(commit.hash);
-    this.accepted.length = seq;
-    this.head = this.accepted.at(-1)?.head ?? NO_COMMITS;
+    this.#accepted.length = seq;
+    this.head = this.#accepted.at(-1)?.head ?? NO_COMMITS;
     for (const epoch of [...this.epochs.keys()]) if (epoch > this.head.epoch) this.epochs.delete(epoch);
     this.#readers = new Map();
     this.#readings = [];
     this.erasure = null;
-    for (const one of this.accepted) this.#note(one.commit, one.envelope, one);
+    for (const one of this.#accepted) this.#note(one.commit, one.envelope, one);
   }
 
   #follow(commit: Commit, roster: Roster): void {
@@ -267,25 +396,20 @@ export class Compartment {
     }
   }
 
-  #keep(commit: Commit, envelope: Envelope | null, roster: Roster, head: StreamHead): void {
-    const { stream, seq, author, rosterHead } = commit.header;
-    const role = roster.memberAt(author, rosterHead)?.role;
-    const mayGive = role !== undefined && mayCommit(role, "epoch");
+  #keep(commit: Commit, opened: Opened | null, roster: Roster, head: StreamHead): void {
+    const { author, rosterHead } = commit.header;
+    const role = roster.memberAt(author, rosterHead)?.role ?? null;
+    const mayGive = role !== null && mayCommit(role, "epoch");
+    const { text = null, envelope = null } = opened ?? {};
     this.#note(commit, envelope, { head, mayGive });
-    const entries =
-      envelope === null || role === undefined
-        ? []
-        : envelope.operations.map((operation) => {
-            const proven = isProven(operation, roster.organisation);
-            return { stream, seq, author, role, at: envelope.at, operation, ...(proven && { proven }) };
-          });
+    const entries = entriesIn(commit, envelope, role, roster.organisation);
     const inTime = roster.members.get(author)?.standing === "active";
-    this.accepted.push({ commit, envelope, entries, head, inTime, mayGive, readers: this.#readers });
+    this.#accepted.push({ commit, text, envelope, entries, role, head, inTime, mayGive, readers: this.#readers });
   }
 
   /** What a commit says of the compartment itself: who reads it, when it runs out, which keys are gone. */
   #note(
-    { header: { framing, author, epoch } }: Commit,
+    { header: { framing, author, epoch } }: Followed,
     envelope: Envelope | null,
     { head: { rosterSeq }, mayGive }: Pick<Accepted, "head" | "mayGive">,
   ): void {
@@ -357,7 +481,7 @@ export class Compartment {
         const commit = parseCommit(bytes);
         const { seq, stream } = commit.header;
         if (stream !== this.stream) throw new Refused("FL_COMMIT_CHAIN");
-        if (this.accepted[seq]?.commit.hash === commit.hash) continue; // asked for again, to see what follows it
+        if (this.hashAt(seq) === commit.hash) continue; // asked for again, to see what follows it
         if (kept === null) verifyCommit(commit, roster);
         else entitledAuthor(commit, roster);
         if (seq <= this.head.seq) this.#giveWayTo(commit, roster);
@@ -376,12 +500,12 @@ export class Compartment {
       const part = checked.slice(from, from + 32);
       const opened = await Promise.all(part.map(({ commit }) => this.#open(commit).catch(codeOf)));
       for (const [index, { commit }] of part.entries()) {
-        const envelope = opened[index];
-        if (envelope === undefined || typeof envelope === "string") {
-          refusal = envelope ?? "FL_OPEN";
+        const inside = opened[index];
+        if (inside === undefined || typeof inside === "string") {
+          refusal = inside ?? "FL_OPEN";
           break;
         }
-        if (envelope === null && keyRefusal.has(commit.header.epoch)) {
+        if (inside === null && keyRefusal.has(commit.header.epoch)) {
           refusal = keyRefusal.get(commit.header.epoch) ?? "FL_WRAP";
           break;
         }
@@ -389,7 +513,7 @@ export class Compartment {
           refusal = "FL_COMMITMENT";
           break;
         }
-        this.#keep(commit, envelope, roster, checked[from + index]?.head ?? this.head);
+        this.#keep(commit, inside, roster, checked[from + index]?.head ?? this.head);
         taken++;
       }
       await breathe();
@@ -399,7 +523,7 @@ export class Compartment {
     if (refusal === null) return;
     this.halted = refusal;
     // What stands is exactly what was taken: the head too, or a later round would build on what was refused.
-    this.head = this.accepted.at(-1)?.head ?? NO_COMMITS;
+    this.head = this.#accepted.at(-1)?.head ?? this.#past?.head ?? NO_COMMITS;
     for (const epoch of [...this.epochs.keys()]) if (epoch > this.head.epoch) this.epochs.delete(epoch);
   }
 
@@ -408,7 +532,7 @@ export class Compartment {
     const { stream } = this;
     for (const epoch of this.epochs.values()) {
       const key = epochKeys.get(epoch.epoch);
-      if (key === undefined || key.length === 0) continue;
+      if (key === undefined || key.length === 0 || epoch.key !== null) continue;
       if (epochCommitment(key, { organisation, stream, epoch: epoch.epoch }) === epoch.commitment) epoch.key = key;
     }
   }
@@ -429,9 +553,11 @@ export class Compartment {
     return framing.continuation === epochContinuation(before, { organisation, stream, epoch }, framing.commitment);
   }
 
-  async #open(commit: Commit): Promise<Envelope | null> {
+  async #open(commit: Commit): Promise<Opened | null> {
     const key = this.#keyOf(commit);
-    return key === null ? null : readEnvelope(await openCommit(commit, key));
+    if (key === null) return null;
+    const text = await openCommit(commit, key);
+    return { text, envelope: readEnvelope(text) };
   }
 
   /**
@@ -476,10 +602,25 @@ export class Compartment {
   forget(): void {
     for (const epoch of this.epochs.values()) epoch.key?.fill(0);
     this.epochs.clear();
-    this.accepted.length = 0;
+    this.#past = null;
+    this.#accepted = [];
     this.#readers = new Map();
     this.#readings = [];
   }
+}
+
+/** What a commit says to casework. */
+export function entriesIn(
+  { header: { stream, seq, author } }: Pick<Followed, "header">,
+  envelope: Envelope | null,
+  role: Role | null,
+  organisation: OrganisationId,
+): Entry[] {
+  if (envelope === null || role === null) return [];
+  return envelope.operations.map((operation) => {
+    const proven = isProven(operation, organisation);
+    return { stream, seq, author, role, at: envelope.at, operation, ...(proven && { proven }) };
+  });
 }
 
 const mayName = (author: MemberId, role: Role, about: About): boolean =>

@@ -110,7 +110,7 @@ export function applyErasures(held: Held): StreamId[] {
     const compartment = held.compartments.get(stream);
     if (compartment === undefined) continue;
     // Of one whose commits this device no longer has, nothing can be said, and nothing is left.
-    if (compartment.accepted.length > 0 && compartment.head.keeping !== "perishable") held.unlawful.add(stream);
+    if (compartment.count > 0 && compartment.head.keeping !== "perishable") held.unlawful.add(stream);
     else {
       held.drop(stream);
       gone.push(stream);

@@ -132,6 +132,11 @@ export type Effects = {
   random: Random;
   /** Where this device remembers from one unlock to the next; without it, nothing is remembered. */
   shelf?: Shelf;
+  /**
+   * Names the code that runs, all of it. What another made of a compartment is thrown away and made anew: it may have
+   * known other rules. Without it, what is made here is kept for no later unlock.
+   */
+  release?: string;
 };
 
 /** What this device remembers of this member. */

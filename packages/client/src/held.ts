@@ -11,6 +11,7 @@ import {
   type Outside,
   type ReaderSeen,
   type State,
+  type StreamState,
   type ThreadReader,
   type ThreadSeen,
   threadReader,
@@ -202,11 +203,32 @@ export class Held {
         this.state = { streams };
         from = 0;
       }
-      for (const accepted of compartment.accepted.slice(from, counts)) entries.push(...accepted.entries);
+      if (from === counts && from > 0) continue;
+      for (const accepted of compartment.since(from).slice(0, counts - from)) entries.push(...accepted.entries);
       this.#folded.set(stream, takenUpTo(compartment, counts));
     }
     if (entries.length > 0) this.state = foldEntries(this.state, entries);
     this.#takeCards();
+  }
+
+  /** Takes over what an earlier session folded of these, as far as they stand. */
+  adopt(folded: ReadonlyMap<StreamId, StreamState | null>): void {
+    const streams = new Map(this.state.streams);
+    for (const [stream, state] of folded) {
+      const compartment = this.compartments.get(stream);
+      if (compartment === undefined || compartment.pastCount === 0) continue;
+      if (state !== null) streams.set(stream, state);
+      this.#folded.set(stream, takenUpTo(compartment, compartment.pastCount));
+    }
+    this.state = { streams };
+  }
+
+  /** What the fold made of all that was accepted of it; undefined where something of it does not count, or is not folded. */
+  foldOf(compartment: Compartment): StreamState | null | undefined {
+    const { stream, count } = compartment;
+    if (compartment.vouched(this.roster) !== count) return undefined;
+    if (stillTaken(compartment, this.#folded.get(stream)) !== count) return undefined;
+    return this.state.streams.get(stream) ?? null;
   }
 
   #takeCards(): void {
@@ -217,14 +239,13 @@ export class Held {
       spines: new Set(casesOf(this.state).map(({ contactStream }) => contactStream)),
     };
     for (const [stream, compartment] of this.compartments) {
-      for (const { commit, envelope } of compartment.accepted.slice(
-        stillTaken(compartment, this.#booked.get(stream)) ?? 0,
-      )) {
-        const epoch = compartment.epochs.get(commit.header.epoch);
-        if (envelope === null || epoch === undefined || envelope.cards.length === 0) continue;
-        this.book.take(compartment, epoch, envelope.cards, envelope.at, reader);
+      const booked = stillTaken(compartment, this.#booked.get(stream)) ?? 0;
+      if (booked === compartment.count) continue;
+      for (const recorded of compartment.cards(booked)) {
+        const epoch = compartment.epochs.get(recorded.epoch);
+        if (epoch !== undefined) this.book.take(compartment, epoch, recorded, reader);
       }
-      this.#booked.set(stream, takenUpTo(compartment, compartment.accepted.length));
+      this.#booked.set(stream, takenUpTo(compartment, compartment.count));
     }
   }
 
@@ -307,9 +328,9 @@ export class Held {
     const halts: Halt[] = [];
     if (this.stopped !== null)
       halts.push({ stream: NO_STREAM, about: "roster", code: this.stopped, safe: "everything-stops" });
-    for (const [stream, { halted, about, accepted }] of this.compartments) {
+    for (const [stream, { halted, about, count }] of this.compartments) {
       if (halted === null) continue;
-      const safe = accepted.length === 0 ? "nothing-read" : "read-until";
+      const safe = count === 0 ? "nothing-read" : "read-until";
       halts.push({ stream, about: aboutText(about), code: halted, safe });
     }
     for (const { stream, code } of this.cardTroubles.values())
@@ -324,8 +345,7 @@ export class Held {
 
   setAside(): number {
     let count = 0;
-    for (const compartment of this.compartments.values())
-      count += compartment.accepted.length - compartment.vouched(this.roster);
+    for (const compartment of this.compartments.values()) count += compartment.count - compartment.vouched(this.roster);
     return count;
   }
 
@@ -372,14 +392,14 @@ export class Held {
 /** How much of a stream was taken over, and the last commit of it: another may take its place. [ST3] */
 type Taken = { count: number; last: Hash | null };
 
-function takenUpTo({ accepted }: Compartment, count: number): Taken {
-  return { count, last: accepted[count - 1]?.commit.hash ?? null };
+function takenUpTo(compartment: Compartment, count: number): Taken {
+  return { count, last: count === 0 ? null : compartment.hashAt(count - 1) };
 }
 
 /** From where on there is more to take; null where what was taken stands no longer. */
-function stillTaken({ accepted }: Compartment, taken: Taken | undefined): number | null {
+function stillTaken(compartment: Compartment, taken: Taken | undefined): number | null {
   if (taken === undefined || taken.count === 0) return 0;
-  return accepted[taken.count - 1]?.commit.hash === taken.last ? taken.count : null;
+  return compartment.hashAt(taken.count - 1) === taken.last ? taken.count : null;
 }
 
 export function aboutText(about: About | null): string {

@@ -112,10 +112,16 @@ export class MemberHand implements Hand {
   }
 
   async sync(): Promise<void> {
+    await this.#round();
+    const { device } = this.#held;
+    await device?.settle(this.#held);
+    await device?.settled();
+  }
+
+  async #round(): Promise<void> {
     await this.read();
     const { online, stopped, refused } = this.#held;
     if (online && stopped === null && refused === null) await this.#keepHouse();
-    await this.#held.device?.settled();
   }
 
   /** One round of reading alone. */
@@ -144,6 +150,7 @@ export class MemberHand implements Hand {
     const { device, stopped, syncedAt, locked } = this.#held;
     const glances = device?.glanceDue === true && stopped === null && syncedAt !== null && !locked;
     void device?.keep(this.#held, glances ? glanceOf(this.view(), syncedAt) : null);
+    void device?.settle(this.#held);
   }
 
   async forgetDevice(): Promise<Outcome> {
@@ -298,7 +305,8 @@ export class MemberHand implements Hand {
     let stopped = false;
     const loop = async () => {
       while (!stopped && !this.#held.locked) {
-        await this.sync();
+        await this.#round();
+        await this.#held.device?.settled();
         if (stopped || this.#held.locked) return;
         try {
           if (!this.#held.online) throw new Unreachable();

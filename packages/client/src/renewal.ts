@@ -115,7 +115,7 @@ function lackVouching(held: Held): Compartment[] {
   if (!mayCommit(held.role, "write")) return [];
   return [...held.compartments.values()].filter((one) => {
     if (one.halted !== null || !hasKey(one.epoch) || held.roster.erased.has(one.stream)) return false;
-    if (one.vouched(held.roster) === one.accepted.length || isRenewalDue(held, one)) return false;
+    if (one.vouched(held.roster) === one.count || isRenewalDue(held, one)) return false;
     return one.acceptedHead(held.roster).hash === one.head.hash;
   });
 }

@@ -125,17 +125,16 @@ export async function followCompartments(held: Held): Promise<void> {
     await breathe();
   }
   held.fold();
-  for (const one of listed) await compareReaders(held, one);
+  for (const one of listed.filter((each) => countsOthers(held, each))) await compareReaders(held, one);
 }
 
 /**
  * Whoever holds the running epoch stands in the compartment's record. Where the server counts others, somebody was given
  * the key unsaid: that alarms, and the next epoch, which begins before anything is written, leaves them out. [CO3] [CO4]
  */
-async function compareReaders(held: Held, { stream, seq, readers }: Listed): Promise<void> {
+async function compareReaders(held: Held, { stream }: Listed): Promise<void> {
   const compartment = held.compartments.get(stream);
-  if (compartment === undefined || compartment.halted !== null || compartment.head.seq !== seq) return;
-  if (!hasKey(compartment.epoch) || compartment.readers.size === readers || held.unrecorded.has(stream)) return;
+  if (compartment === undefined) return;
   const answer = await held.session.call("/api/readers", { stream });
   const epoch = compartment.head.epoch;
   const now = answer.list("readers").filter((one) => one.uint("epoch") === epoch);
@@ -143,6 +142,12 @@ async function compareReaders(held: Held, { stream, seq, readers }: Listed): Pro
   if (unsaid.length === 0) return;
   held.unrecorded.set(stream, unsaid);
   compartment.renewAnyway = true;
+}
+
+function countsOthers(held: Held, { stream, seq, readers }: Listed): boolean {
+  const compartment = held.compartments.get(stream);
+  if (compartment === undefined || compartment.halted !== null || compartment.head.seq !== seq) return false;
+  return hasKey(compartment.epoch) && compartment.readers.size !== readers && !held.unrecorded.has(stream);
 }
 
 /** The heads that this hand has seen are the least that the server may show. [ST4] */
@@ -170,7 +175,7 @@ async function whereDidItGo(held: Held, stream: StreamId): Promise<void> {
   const compartment = held.compartments.get(stream);
   if (compartment === undefined || compartment.halted !== null) return;
   // What an earlier session saw and this device no longer has the commits of: then only an epoch after it shows as much.
-  const seen = compartment.accepted.length === 0 ? (compartment.floor?.seq ?? -1) : -1;
+  const seen = compartment.count === 0 ? (compartment.floor?.seq ?? -1) : -1;
   const isLeftOut = () => !hasKey(compartment.epoch) && compartment.beganAfter(seen);
   try {
     // Left out by what the last round read already, he is given nothing of what came after.
@@ -204,10 +209,10 @@ async function whereDidItGo(held: Held, stream: StreamId): Promise<void> {
  * server keeps of an erased stream. Else a server could let a case vanish by saying so. [P11]
  */
 function wasToBeErased({ effects, roster, syncedAt }: Held, compartment: Compartment, stub: readonly Bytes[]): boolean {
-  const { stream, head, erasure, accepted, readers, floor } = compartment;
+  const { stream, head, erasure, count, readers, floor } = compartment;
   const now = hourOf(effects.clock()) + CLOCK_GRACE_HOURS;
   // Erased before anything of it was read: nothing is missed.
-  if (accepted.length === 0) return floor === null;
+  if (count === 0) return floor === null;
   if (erasure !== null && erasure.hour <= now) return true;
   return stub.map(parseCommit).some((commit) => {
     const { framing, seq, stream: of, author } = commit.header;
@@ -230,9 +235,9 @@ async function follow(held: Held, listed: Listed): Promise<void> {
   // What he passed over he can open now. Until all of it is there what he has stays.
   const again = new Compartment(stream);
   again.renewAnyway = compartment.renewAnyway;
-  const author = compartment.accepted.at(-1)?.commit.header.author;
+  const author = compartment.lastAuthor;
   const { seq, hash } = compartment.head;
-  if (author !== undefined) again.floor = { seq, hash, author };
+  if (author !== null) again.floor = { seq, hash, author };
   if (!(await followInto(again, held, listed))) return;
   if (again.halted !== null) {
     compartment.halted = again.halted;

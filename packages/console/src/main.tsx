@@ -32,7 +32,8 @@ const start = async (): Promise<void> => {
     const fetcher = fetch.bind(globalThis);
     const transport = httpTransport(location.origin, fetcher);
     const shelf = indexedDbShelf();
-    const effects = { transport, clock, random, shelf };
+    // The build names this file by what stands in it and in all that it loads.
+    const effects = { transport, clock, random, shelf, release: import.meta.url };
     const authenticator = browserAuthenticator(random);
     const held = { pin: known };
     const identity = makeIdentity(fetcher, words, held);

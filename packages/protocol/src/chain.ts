@@ -1,4 +1,4 @@
-import type { Commit, Keeping } from "./commit.ts";
+import type { Commit, CommitHeader, Keeping } from "./commit.ts";
 import { type Hash, type MemberId, ZERO_HASH } from "./id.ts";
 import { refuse } from "./refusal.ts";
 import type { Roster } from "./roster.ts";
@@ -44,9 +44,19 @@ export function followCommit(head: StreamHead, { header, hash }: Commit, roster:
   if (framing.kind === "forget" && head.keeping !== "turning") refuse("FL_COMMIT_RETENTION");
   // A key that a back-link leads to is not destroyed by destroying its wraps.
   if (framing.kind === "forget" && framing.before > head.unlinked) refuse("FL_COMMIT_CHAIN");
+  if (framing.kind === "epoch" && epoch > 1 && framing.keeping !== head.keeping) refuse("FL_COMMIT_RETENTION");
+  return headAfter(head, { seq, epoch, framing }, hash, rosterSeq);
+}
+
+/** The head after a commit that was found to follow before. */
+export function headAfter(
+  head: StreamHead,
+  { seq, epoch, framing }: Pick<CommitHeader, "seq" | "epoch" | "framing">,
+  hash: Hash,
+  rosterSeq: number,
+): StreamHead {
   if (framing.kind !== "epoch") return { ...head, seq, hash, rosterSeq };
   const { commitment, keeping, link } = framing;
-  if (epoch > 1 && keeping !== head.keeping) refuse("FL_COMMIT_RETENTION");
   return { seq, hash, epoch, commitment, keeping, rosterSeq, unlinked: link === null ? epoch : head.unlinked };
 }
 
@@ -56,7 +66,10 @@ export function followCommit(head: StreamHead, { header, hash }: Commit, roster:
  * was removed could write on at an old head, and an unknowing colleague's next commit would carry it. What lies
  * beyond is set aside and shown, not a halt; who is restored counts again. [ST3]
  */
-export function vouchedLength(commits: readonly Commit[], roster: Roster): number {
+export function vouchedLength(
+  commits: readonly { header: Pick<CommitHeader, "author" | "rosterHead"> }[],
+  roster: Roster,
+): number {
   const isOut = (id: MemberId) => roster.members.get(id)?.standing !== "active";
   /** Members who are out, of which a commit further on knows. */
   const vouchedFor = new Set<MemberId>();

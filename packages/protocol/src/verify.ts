@@ -29,7 +29,7 @@ export {
   readCertificate,
   signedPartOfCertificate,
 } from "./certificate.ts";
-export { followCommit, maySkip, NO_COMMITS, type StreamHead, vouchedLength } from "./chain.ts";
+export { followCommit, headAfter, maySkip, NO_COMMITS, type StreamHead, vouchedLength } from "./chain.ts";
 export { NONCE_LENGTH, readConfirmation, readEnding, readLogin, readOpening } from "./challenge.ts";
 export { organisationWords, type WordList } from "./code-words.ts";
 export {

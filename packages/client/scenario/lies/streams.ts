@@ -135,7 +135,7 @@ export const STREAMS: readonly Lie[] = [
     "threat",
   ]),
   gives("ST3", "answers with another compartment's commits", "FL_COMMIT_CHAIN", (_commits, scene) =>
-    compartment(scene, "case contact").held.accepted.map(({ commit }) => commit.bytes),
+    compartment(scene, "case contact").held.accepted.flatMap(({ commit }) => commit.bytes ?? []),
   ),
   {
     ...gives("ST4", "cuts off the newest commits, and lists their head", "FL_STREAM_WITHHELD", () => [], ["threat"]),

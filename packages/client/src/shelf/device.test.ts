@@ -1,4 +1,5 @@
 import {
+  type CommitHeader,
   decodeBody,
   encodeBody,
   epochCommitment,
@@ -15,8 +16,8 @@ import {
   ZERO_HASH,
 } from "@fairlead/protocol";
 import { beforeEach, describe, expect, it } from "vitest";
-import { Compartment } from "../compartment.ts";
-import { encodeEnvelope } from "../envelope.ts";
+import { type Accepted, Compartment } from "../compartment.ts";
+import { encodeEnvelope, readEnvelope } from "../envelope.ts";
 import type { Effects } from "../hand.ts";
 import { Held } from "../held.ts";
 import type { KnownRoster } from "../roster-sync.ts";
@@ -38,6 +39,7 @@ describe("what a device remembers", () => {
   let held: Held;
 
   beforeEach(async () => {
+    delete effects.release;
     shelf = new MemoryShelf();
     keys = makeMemberKeys(random);
     const entry = await foundOrganisation([keys], 1, random);
@@ -81,18 +83,26 @@ describe("what a device remembers", () => {
         operations,
         random,
       });
-      compartment.own(
-        commit,
-        { at: 1_000, operations: [], cards: [], readers: null, given: [], write: null },
-        epochKey,
-        known.roster,
-      );
+      compartment.own(commit, { text: operations, envelope: readEnvelope(operations) }, epochKey, known.roster);
     }
     return compartment;
   }
 
   const itemsOf = (device: DeviceMemory, stream: StreamId): string[] =>
     [...device.found.keys()].filter((item) => item.includes(stream)).sort();
+
+  async function again(release?: string): Promise<Held> {
+    if (release !== undefined) effects.release = release;
+    const hand = await freshHeld();
+    if (hand.device !== null) await takeOver(hand, hand.device);
+    return hand;
+  }
+
+  /** Everything that stands commit by commit is written down as a whole. */
+  async function settle(): Promise<void> {
+    held.fold();
+    await held.device?.settle(held);
+  }
 
   it("comes back: commits, keys, heads", async () => {
     const again = await freshHeld();
@@ -103,6 +113,71 @@ describe("what a device remembers", () => {
       expect(now?.epoch).toEqual(then?.epoch);
       expect(now?.accepted.map(({ commit }) => commit.hash)).toEqual(then?.accepted.map(({ commit }) => commit.hash));
     }
+  });
+
+  describe("a compartment that stands as a whole", () => {
+    const texts = (hand: Held) => [...hand.compartments.values()].map((one) => one.accepted.map(({ text }) => text));
+    beforeEach(async () => {
+      effects.release = "an invented release";
+      await settle();
+    });
+
+    it("comes back as it was, commits without their seal; what follows it is checked like any other", async () => {
+      expect(itemsOf(await opened(), first).map((item) => item.split("/")[0])).toEqual(["key", "settled"]);
+      const hand = await again();
+      const [then, now] = [held.compartments.get(first), hand.compartments.get(first)];
+      const said = ({ head, about, epoch, readers, readings, count, erasure }: Compartment) =>
+        structuredClone({ head, about, epoch, readers, readings, count, erasure });
+      expect(now?.pastCount).toBe(3);
+      expect(now && said(now)).toEqual(then && said(then));
+      expect(hand.state).toEqual(held.state);
+      expect(now?.accepted.map(({ commit }) => commit.bytes)).toEqual([null, null, null]);
+      const laidOut = ({ commit: { hash, header }, entries, envelope, head, inTime, mayGive, readers }: Accepted) => {
+        const { organisation: _, salt: __, length: ___, prev: ____, ...its } = header as CommitHeader;
+        return { hash, its, entries, envelope, head, inTime, mayGive, readers };
+      };
+      expect(now?.accepted.map(laidOut)).toEqual(then?.accepted.map(laidOut));
+      expect(now && said(now)).toEqual(then && said(then));
+    });
+
+    it("[CO6] is out of the cache at once where it was erased", async () => {
+      await held.device?.eraseStreams([first]);
+      expect(itemsOf(await opened(), first)).toEqual([]);
+      expect(itemsOf(await opened(), second)).toHaveLength(2);
+    });
+
+    it("is folded anew by another release, which knew other rules, and then stands as that one folds it", async () => {
+      const hand = await again("the release after it");
+      expect(hand.state).toEqual(held.state);
+      expect([...hand.compartments.values()].map(({ pastCount }) => pastCount)).toEqual([0, 0]);
+      await hand.device?.settle(hand);
+      const after = await again();
+      expect([...after.compartments.values()].map(({ pastCount }) => pastCount)).toEqual([3, 3]);
+    });
+
+    it("with a key that is not its epoch's is none: it is fetched again, and held to its head", async () => {
+      const { found } = await opened();
+      found.set(`key/${first}/1`, [random(32)]);
+      const hand = await freshHeld();
+      if (hand.device !== null) {
+        hand.device.found = found;
+        await takeOver(hand, hand.device);
+      }
+      expect(hand.compartments.get(first)).toMatchObject({ count: 0, floor: { seq: 2 } });
+      expect(hand.compartments.get(second)?.count).toBe(3);
+    });
+
+    it("[ST3] whose end another epoch replaced is not taken for what it was", async () => {
+      const compartment = held.compartments.get(first);
+      const [begun] = compartment?.accepted ?? [];
+      if (compartment === undefined || begun === undefined) throw new Error("nothing there");
+      held.compartments.set(first, await compartmentOf(first));
+      await held.device?.keep(held);
+      await settle();
+      const hand = await again();
+      expect(hand.compartments.get(first)?.head).toEqual(held.compartments.get(first)?.head);
+      expect(texts(hand)).toEqual(texts(held));
+    });
   });
 
   it("[CO6] an erased compartment is out of the cache at once, with its keys; the others stay", async () => {

@@ -17,6 +17,7 @@ import {
   utf8,
 } from "@fairlead/protocol";
 import type { Answer } from "../answer.ts";
+import { breathe } from "../breath.ts";
 import type { DeviceView, Effects } from "../hand.ts";
 import type { Held } from "../held.ts";
 import type { HeldThread } from "../thread.ts";
@@ -24,7 +25,7 @@ import type { Unsent } from "../unsent/unsent.ts";
 import { UnsentShelf } from "../unsent/unsent-shelf.ts";
 import { Door } from "./door.ts";
 import { encodeGlance, readGlance } from "./glance-record.ts";
-import { type Change, KeptItems } from "./kept.ts";
+import { type Change, KeptItems, type Wholes } from "./kept.ts";
 import { type Found, Pages } from "./pages.ts";
 import { type PasskeyGiven, Passkeys } from "./passkey.ts";
 import { encodeSeen, readSeen, type Seen, type SeenThread, seenBy } from "./seen.ts";
@@ -34,6 +35,8 @@ import type { Shelf } from "./shelf.ts";
 const SEEN_AGE_MS = 60_000;
 /** Bytes. A new view costs more than an exact number is worth. */
 const TOLD_STEP = 100_000;
+/** Of one step of {@link DeviceMemory.settle}: less than a frame of a screen. */
+const SETTLE_MS = 8;
 /** Of the form of what is kept: another one is not read, but fetched and written anew. */
 const LABEL = "device 1";
 /** Of a call that is being written down. */
@@ -72,6 +75,7 @@ export class DeviceMemory {
   readonly #tag: string;
   #passkey = false;
   #turn: Promise<unknown> = Promise.resolve();
+  #settling: Promise<void> | null = null;
   /** As this device had them at this unlock; null: nothing was remembered. */
   readonly seen: Seen | null;
   /** What the first screen showed when it was last written down; null: nothing that counts. Let go of once shown. */
@@ -176,8 +180,8 @@ export class DeviceMemory {
   }
 
   /** Says what of {@link found} was taken over; the rest is cleared away with the next write. */
-  taken(held: Held, fitting: ReadonlyMap<string, Bytes>): void {
-    this.#kept.begin(held, this.found, fitting);
+  taken(held: Held, fitting: ReadonlyMap<string, Bytes>, wholes: Wholes): void {
+    this.#kept.begin(held, this.found, fitting, wholes);
     this.found = new Map();
   }
 
@@ -207,6 +211,27 @@ export class DeviceMemory {
       this.#told = size;
       this.onChange();
     });
+  }
+
+  /**
+   * Writes down as a whole what stands there commit by commit, so that the next unlock takes it over without opening each
+   * again. In small steps: somebody works meanwhile. Resolves when no more is to be done, or nothing more can be.
+   */
+  settle(held: Held): Promise<void> {
+    this.#settling ??= this.#settleAll(held).finally(() => {
+      this.#settling = null;
+    });
+    return this.#settling;
+  }
+
+  async #settleAll(held: Held): Promise<void> {
+    while (!this.#closed && !held.locked && this.#pages !== null) {
+      const until = performance.now() + SETTLE_MS;
+      const change = this.#kept.settle(held, () => performance.now() > until);
+      if (change.put.size === 0) return;
+      await this.#inTurn(() => this.#rewrite(change));
+      await breathe();
+    }
   }
 
   /** When everything said so far is on the device, or could not be. */
@@ -420,6 +445,19 @@ export class DeviceMemory {
       this.#fail();
       // What was to go must go, even if all else goes with it.
       if (remove.size > 0) await pages.erase().catch(() => undefined);
+      this.#pages = null;
+    }
+  }
+
+  /** The same in another form: nothing of it has to go. What stood there goes last, so that none of it is missing between. */
+  async #rewrite({ put, remove }: Change): Promise<void> {
+    const pages = this.#pages;
+    if (pages === null) return;
+    try {
+      await pages.write(put);
+      await pages.write(new Map(), remove);
+    } catch {
+      this.#fail();
       this.#pages = null;
     }
   }

@@ -5,6 +5,8 @@ import type { Answer } from "../answer.ts";
 /** Names of what stands inside sealed pages. */
 export const rosterItem = (seq: number): string => `roster/${seq}`;
 export const commitItem = (stream: StreamId, seq: number): string => `commit/${stream}/${seq}`;
+/** The beginning of a compartment, taken over as a whole; the commits that follow it stand beside. */
+export const settledItem = (stream: StreamId): string => `settled/${stream}`;
 /** Empty where this member was not given the epoch's key. */
 export const keyItem = (stream: StreamId, epoch: number): string => `key/${stream}/${epoch}`;
 /** A thread as the server answered it, after it was checked. */
@@ -32,4 +34,15 @@ export function numberedItems<Id extends string>(
     byOwner.set(id, (byOwner.get(id) ?? new Map<number, readonly Bytes[]>()).set(Number(number), values));
   }
   return byOwner;
+}
+
+export function streamsSettled(found: ReadonlyMap<string, unknown>): StreamId[] {
+  const prefix = settledItem("" as StreamId);
+  return [...found.keys()].flatMap((item) => (item.startsWith(prefix) ? [item.slice(prefix.length) as StreamId] : []));
+}
+
+/** null: it belongs to no compartment. */
+export function streamOfItem(item: string): StreamId | null {
+  const [kind, stream] = item.split("/");
+  return kind === "commit" || kind === "key" || kind === "settled" ? (stream as StreamId) : null;
 }

@@ -1,13 +1,39 @@
 import { type Bytes, type Hash, hashOf, type MailboxId, type StreamId } from "@fairlead/protocol";
 import type { Answer } from "../answer.ts";
-import type { Compartment } from "../compartment.ts";
+import type { Compartment, Epoch } from "../compartment.ts";
 import type { Held } from "../held.ts";
 import type { HeldThread } from "../thread.ts";
-import { ALARMS_ITEM, alarmsToBytes, answerToBytes, commitItem, keyItem, rosterItem, threadItem } from "./item.ts";
+import {
+  ALARMS_ITEM,
+  alarmsToBytes,
+  answerToBytes,
+  commitItem,
+  keyItem,
+  rosterItem,
+  settledItem,
+  threadItem,
+} from "./item.ts";
 import type { Found } from "./pages.ts";
+import { encodeSettled } from "./settled.ts";
 
-/** What stands on the device of one compartment. Of an epoch: whether its key does. */
-type KeptStream = { hashes: Hash[]; epochKeys: Map<number, boolean> };
+/** As much of a compartment as one in so many may stand commit by commit. */
+const SETTLE_AT = 8;
+
+/**
+ * What stands on the device of one compartment: how many commits as a whole, with the last of them, then each for itself.
+ * Of an epoch: to which commitment its key belongs, for another epoch may take its place [ST3]; null where no key does.
+ */
+type KeptStream = {
+  settled: number;
+  last: Hash | null;
+  /** Beside the whole stands what this release folds of it. */
+  folded: boolean;
+  hashes: Hash[];
+  epochKeys: Map<number, Hash | null>;
+};
+
+/** Of how many commits each compartment was taken over as a whole, and whether with what was folded of them. */
+export type Wholes = ReadonlyMap<StreamId, { count: number; folded: boolean }>;
 
 export type Change = { put: Map<string, Bytes>; remove: Set<string> };
 
@@ -21,16 +47,20 @@ export class KeptItems {
   readonly #answers = new Map<MailboxId, Answer>();
   /** Found at this unlock, and of no use. */
   readonly #stale = new Set<string>();
+  /** Compartments that could not be written down as a whole when they had so many commits. */
+  readonly #unsettled = new Map<StreamId, number>();
   /** Found in two versions, of which one fits. */
   readonly #doubled = new Map<string, Bytes>();
 
   /** Begins with what was found and taken over. @param fitting what fits, with the value that does */
-  begin(held: Held, found: Found, fitting: ReadonlyMap<string, Bytes>): void {
+  begin(held: Held, found: Found, fitting: ReadonlyMap<string, Bytes>, wholes: Wholes): void {
     while (fitting.has(rosterItem(this.#roster))) this.#roster++;
-    for (const [stream, { accepted, epochs }] of held.compartments) {
-      if (accepted.length === 0) continue;
-      const epochKeys = new Map([...epochs.values()].map(({ epoch, key }) => [epoch, key !== null]));
-      this.#streams.set(stream, { hashes: accepted.map(({ commit }) => commit.hash), epochKeys });
+    for (const [stream, compartment] of held.compartments) {
+      if (compartment.count === 0) continue;
+      const { count: settled, folded } = wholes.get(stream) ?? { count: 0, folded: false };
+      const epochKeys = new Map([...compartment.epochs.values()].map((epoch) => [epoch.epoch, keyed(epoch)]));
+      const hashes = compartment.since(settled).map(({ commit }) => commit.hash);
+      this.#streams.set(stream, { settled, last: lastOf(compartment, settled), folded, hashes, epochKeys });
     }
     for (const { mailbox, desk } of held.threads.values()) {
       const value = fitting.get(threadItem(mailbox));
@@ -74,35 +104,72 @@ export class KeptItems {
   /** One compartment with its keys, and the threads that lead to it. */
   drop(stream: StreamId, remove: Set<string>): void {
     const kept = this.#streams.get(stream);
-    for (const seq of kept?.hashes.keys() ?? []) remove.add(commitItem(stream, seq));
+    if (kept !== undefined) takeAll(stream, kept, remove);
     for (const epoch of kept?.epochKeys.keys() ?? []) remove.add(keyItem(stream, epoch));
     this.#streams.delete(stream);
     for (const [mailbox, { desk }] of [...this.#threads]) if (desk === stream) this.#dropThread(mailbox, remove);
   }
 
-  #addStream({ stream, accepted, epochs }: Compartment, { put, remove }: Change): void {
-    const kept = this.#streams.get(stream) ?? { hashes: [], epochKeys: new Map<number, boolean>() };
+  #addStream(compartment: Compartment, { put, remove }: Change): void {
+    const { stream, epochs } = compartment;
+    const kept = this.#streams.get(stream) ?? noneKept();
     this.#streams.set(stream, kept);
+    // Another took the place of what stands there as a whole. [ST3]
+    if (lastOf(compartment, kept.settled) !== kept.last) takeAll(stream, kept, remove);
+    const { settled } = kept;
     // Each names the one before it: where the last is the same, all are.
-    let same = Math.min(kept.hashes.length, accepted.length);
-    while (same > 0 && accepted[same - 1]?.commit.hash !== kept.hashes[same - 1]) same--;
-    for (let seq = same; seq < kept.hashes.length; seq++) remove.add(commitItem(stream, seq));
+    let same = Math.min(kept.hashes.length, compartment.count - settled);
+    while (same > 0 && compartment.hashAt(settled + same - 1) !== kept.hashes[same - 1]) same--;
+    for (let seq = settled + same; seq < settled + kept.hashes.length; seq++) remove.add(commitItem(stream, seq));
     kept.hashes.length = same;
-    for (const { commit } of accepted.slice(same)) {
+    for (const { commit } of settled + same === compartment.count ? [] : compartment.since(settled + same)) {
+      // Taken over as a whole, and not to stand so any more: it is written down anew as one, or fetched again.
+      if (commit.bytes === null) break;
       put.set(commitItem(stream, commit.header.seq), commit.bytes);
       kept.hashes.push(commit.hash);
     }
-    for (const { epoch, key } of epochs.values()) {
-      if (kept.epochKeys.get(epoch) === (key !== null)) continue;
+    for (const one of epochs.values()) {
+      const { epoch, key } = one;
+      if (kept.epochKeys.get(epoch) === keyed(one)) continue;
       // A copy: keys are wiped in memory when the desk is locked, perhaps before this is written.
       put.set(keyItem(stream, epoch), key?.slice() ?? new Uint8Array(0));
-      kept.epochKeys.set(epoch, key !== null);
+      kept.epochKeys.set(epoch, keyed(one));
     }
     for (const epoch of [...kept.epochKeys.keys()]) {
       if (epochs.has(epoch)) continue;
       remove.add(keyItem(stream, epoch));
       kept.epochKeys.delete(epoch);
     }
+  }
+
+  /**
+   * Of some compartments that have gone on: what stands of them as a whole from now on, instead of commit by commit.
+   *
+   * @param until asked whether it must come to an end: this is done while somebody works
+   */
+  settle(held: Held, until: () => boolean): Change {
+    const change: Change = { put: new Map(), remove: new Set() };
+    for (const compartment of held.compartments.values()) {
+      if (change.put.size > 0 && until()) break;
+      const { stream, count } = compartment;
+      const kept = this.#streams.get(stream);
+      if (kept === undefined || this.#unsettled.get(stream) === count || !isDue(compartment, kept)) continue;
+      const state = held.foldOf(compartment);
+      const { release } = held.effects;
+      const folded = state === undefined || release === undefined ? null : { release, state };
+      const whole = state === undefined ? null : encodeSettled(compartment, folded, held.book);
+      if (whole === null) {
+        this.#unsettled.set(stream, count);
+        continue;
+      }
+      takeAll(stream, kept, change.remove);
+      change.remove.delete(settledItem(stream));
+      change.put.set(settledItem(stream), whole);
+      kept.settled = count;
+      kept.last = lastOf(compartment, count);
+      kept.folded = true;
+    }
+    return change;
   }
 
   #addThreads(held: Held, { put, remove }: Change): void {
@@ -126,4 +193,32 @@ export class KeptItems {
     this.#answers.clear();
     this.#doubled.clear();
   }
+}
+
+/** A long one is not written anew for each word; but a card that stands beside it costs a signature at each unlock. */
+function isDue(compartment: Compartment, { settled, folded, hashes }: KeptStream): boolean {
+  if (!folded || hashes.length > settled / SETTLE_AT) return true;
+  return hashes.length > 0 && compartment.cards(settled).length > 0;
+}
+
+function keyed({ key, commitment }: Epoch): Hash | null {
+  return key === null ? null : commitment;
+}
+
+function noneKept(): KeptStream {
+  return { settled: 0, last: null, folded: false, hashes: [], epochKeys: new Map<number, Hash | null>() };
+}
+
+function lastOf(compartment: Compartment, count: number): Hash | null {
+  return count === 0 ? null : compartment.hashAt(count - 1);
+}
+
+/** Of a compartment's commits nothing is to stand there, but for what is written next. */
+function takeAll(stream: StreamId, kept: KeptStream, remove: Set<string>): void {
+  if (kept.settled > 0) remove.add(settledItem(stream));
+  for (const number of kept.hashes.keys()) remove.add(commitItem(stream, kept.settled + number));
+  kept.settled = 0;
+  kept.folded = false;
+  kept.last = null;
+  kept.hashes.length = 0;
 }

@@ -18,6 +18,9 @@ const PAGE_BYTES = 64 * 1024 - 256;
 /** Of what a page holds beyond its values, about: enough that an honest page never outgrows its step of padding. */
 const ITEM_FRAME = 16;
 
+/** Far more numbers than one write leaves empty for a moment. */
+const GAP_MOST = 64;
+
 type Item = readonly [key: string, value: Bytes];
 type Page = { items: readonly string[]; stored: number };
 
@@ -64,8 +67,8 @@ export class Pages {
     const names = new Set(await shelf.list());
     let damaged = 0;
     let smallest = { number: -1, items: new Map<string, Bytes>(), size: Number.POSITIVE_INFINITY };
-    // Numbers are dense but for pages that somebody took away: no more can be missing than there are records.
-    for (let number = 0, missed = 0; missed <= names.size && !stopped(); number++) {
+    // Numbers are dense but for pages that somebody took away, and for a write that was cut off while it closed gaps.
+    for (let number = 0, missed = 0; missed <= Math.max(names.size, GAP_MOST) && !stopped(); number++) {
       const name = pages.#name(number);
       if (!names.has(name)) {
         missed++;
@@ -130,6 +133,28 @@ export class Pages {
     if (this.#open.items.size > 0) await this.#storeOpen();
     else if (had) await this.#drop(this.#open.number);
     for (const number of emptied) await this.#drop(number);
+    await this.#closeGaps();
+  }
+
+  /**
+   * Whoever reads them asks for one number after the other, and ends where many stand empty: what stood behind them would
+   * neither be found nor, when it has to go, be gone.
+   */
+  async #closeGaps(): Promise<void> {
+    // What stands twice is first told apart.
+    while (this.#also.size === 0) {
+      const free = this.#free();
+      const last = Math.max(...this.#pages.keys());
+      if (last < free) return;
+      if (last === this.#open.number) {
+        this.#open.number = free;
+        await this.#storeOpen();
+      } else {
+        const items = await this.#read(last);
+        if (items.length > 0) await this.#store(free, items);
+      }
+      await this.#drop(last);
+    }
   }
 
   /** All of it, from the device too. */

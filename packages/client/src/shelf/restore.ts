@@ -1,3 +1,4 @@
+import type { StreamState } from "@fairlead/casework";
 import {
   type Bytes,
   decodeBody,
@@ -5,6 +6,7 @@ import {
   type Pin,
   parseCommit,
   Refused,
+  refuse,
   type StreamId,
   sameBytes,
 } from "@fairlead/protocol";
@@ -18,7 +20,19 @@ import { checkSeen, type KnownRoster, rosterOf } from "../roster-sync.ts";
 import { alarmsIn } from "../sync.ts";
 import { readThread } from "../thread.ts";
 import type { DeviceMemory } from "./device.ts";
-import { ALARMS_ITEM, commitItem, keyItem, numberedItems, rosterItem, threadItem } from "./item.ts";
+import {
+  ALARMS_ITEM,
+  commitItem,
+  keyItem,
+  numberedItems,
+  rosterItem,
+  settledItem,
+  streamOfItem,
+  streamsSettled,
+  threadItem,
+} from "./item.ts";
+import type { Wholes } from "./kept.ts";
+import { readSettled } from "./settled.ts";
 
 /** A screen that counts every compartment would count instead of opening them. */
 const TOLD_EVERY = 50;
@@ -52,7 +66,7 @@ export async function takeOver(held: Held, device: DeviceMemory, told: Opening |
     const value = device.found.get(rosterItem(seq))?.find((one) => sameBytes(one, entry));
     if (value !== undefined) fitting.set(rosterItem(seq), value);
   }
-  await takeCompartments(held, device, fitting, told);
+  const settled = await takeCompartments(held, device, fitting, told);
   if (told?.stopped()) return;
   holdToHeads(held, device);
   applyErasures(held);
@@ -63,45 +77,88 @@ export async function takeOver(held: Held, device: DeviceMemory, told: Opening |
     held.alarms = (await unlessRefused(async () => alarmsIn(new Answer(decodeBody(alarms))))) ?? [];
   held.syncedAt = device.seen?.syncedAt ?? null;
   for (const hash of device.seen?.proposed ?? []) held.proposed.add(hash);
-  for (const [stream, { accepted }] of held.compartments) if (accepted.length > 0) held.threadsReadFor.add(stream);
-  device.taken(held, fitting);
+  for (const [stream, { count }] of held.compartments) if (count > 0) held.threadsReadFor.add(stream);
+  for (const item of [...fitting.keys()]) {
+    const stream = streamOfItem(item);
+    // Erased, or at odds with the heads: what stands there of it goes. [CO6]
+    if (stream !== null && (held.compartments.get(stream)?.count ?? 0) === 0) fitting.delete(item);
+  }
+  device.taken(held, fitting, settled);
 }
 
+/** @returns which were taken over as a whole */
 async function takeCompartments(
   held: Held,
   device: DeviceMemory,
   fitting: Fitting,
   told: Opening | null,
-): Promise<void> {
+): Promise<Wholes> {
   const keys = numberedItems<StreamId>(device.found, "key");
-  const found = [...numberedItems<StreamId>(device.found, "commit")];
-  for (const [index, [stream, commits]] of found.entries()) {
-    if (told?.stopped()) return;
-    if (index % TOLD_EVERY === 0) told?.progress(index, found.length);
+  const commits = numberedItems<StreamId>(device.found, "commit");
+  const settled = new Map<StreamId, { count: number; folded: boolean }>();
+  const folded = new Map<StreamId, StreamState | null>();
+  const streams = [...new Set([...streamsSettled(device.found), ...commits.keys()])];
+  for (const [index, stream] of streams.entries()) {
+    if (told?.stopped()) return settled;
+    if (index % TOLD_EVERY === 0) told?.progress(index, streams.length);
     const itsKeys = keys.get(stream) ?? new Map<number, readonly Bytes[]>();
-    const chain = await unlessRefused(async () => chainOf(commits, itsKeys));
-    if (chain === null || chain.commits.length === 0) continue;
-    const compartment = new Compartment(stream);
-    await compartment.follow(chain.commits, held.roster, held.keys, async () => [], chain);
+    const whole = only(device.found.get(settledItem(stream)));
+    const taken = whole === undefined ? null : await takeWhole(held, stream, whole, itsKeys);
+    const { compartment, state } = taken ?? { compartment: new Compartment(stream), state: undefined };
+    const { count } = compartment;
+    const chain = await unlessRefused(async () => chainOf(commits.get(stream), itsKeys, count));
+    if (chain !== null && chain.commits.length > 0)
+      await compartment.follow(chain.commits, held.roster, held.keys, async () => [], chain);
     await breathe();
     if (compartment.halted !== null) {
       device.damaged++;
       continue;
     }
+    if (compartment.count === 0) continue;
     held.compartments.set(stream, compartment);
-    for (const [seq, bytes] of chain.commits.entries()) fitting.set(commitItem(stream, seq), bytes);
-    for (const [epoch, key] of chain.epochKeys) fitting.set(keyItem(stream, epoch), key);
+    if (state !== undefined) folded.set(stream, state);
+    if (whole !== undefined && count > 0) {
+      settled.set(stream, { count, folded: state !== undefined || held.effects.release === undefined });
+      fitting.set(settledItem(stream), whole);
+    }
+    for (const [number, bytes] of chain?.commits.entries() ?? [])
+      fitting.set(commitItem(stream, count + number), bytes);
+    for (const { epoch, key } of compartment.epochs.values())
+      fitting.set(keyItem(stream, epoch), key ?? new Uint8Array(0));
   }
+  held.adopt(folded);
+  return settled;
 }
 
-/** From the first commit on, up to one that is missing or doubtful, or whose epoch's key is: the rest is fetched. */
-function chainOf(
-  commits: ReadonlyMap<number, readonly Bytes[]>,
+/** null where it does not hold together: then the compartment is taken as if it were not there. */
+function takeWhole(
+  { roster, effects }: Held,
+  stream: StreamId,
+  bytes: Bytes,
   keys: ReadonlyMap<number, readonly Bytes[]>,
+): Promise<{ compartment: Compartment; state: StreamState | null | undefined } | null> {
+  return unlessRefused(async () => {
+    const { past, state, epochs } = readSettled(bytes, {
+      ...{ stream, organisation: roster.organisation },
+      release: effects.release,
+    });
+    const held = epochs.map(({ keyHash, ...epoch }) => {
+      const key = only(keys.get(epoch.epoch));
+      return key !== undefined && hashOf(key) === keyHash ? { ...epoch, key } : refuse("FL_COMMITMENT");
+    });
+    return { compartment: Compartment.from(past, held), state };
+  });
+}
+
+/** From this number on, up to one that is missing or doubtful, or whose epoch's key is: the rest is fetched. */
+function chainOf(
+  commits: ReadonlyMap<number, readonly Bytes[]> | undefined,
+  keys: ReadonlyMap<number, readonly Bytes[]>,
+  from: number,
 ): { commits: Bytes[]; epochKeys: Map<number, Bytes> } {
   const chain = { commits: [] as Bytes[], epochKeys: new Map<number, Bytes>() };
-  for (let seq = 0; ; seq++) {
-    const bytes = only(commits.get(seq));
+  for (let seq = from; ; seq++) {
+    const bytes = only(commits?.get(seq));
     if (bytes === undefined) return chain;
     const { epoch } = parseCommit(bytes).header;
     const key = only(keys.get(epoch));
@@ -115,7 +172,7 @@ function chainOf(
 function holdToHeads(held: Held, device: DeviceMemory): void {
   for (const [stream, floor] of device.seen?.streams ?? []) {
     const there = held.compartments.get(stream);
-    const hash = there?.accepted[floor.seq]?.commit.hash ?? floor.hash;
+    const hash = there?.hashAt(floor.seq) ?? floor.hash;
     // Two records of our own that contradict each other: one is old. The server is asked, and held to the heads.
     if (hash !== floor.hash) device.damaged++;
     const compartment = there !== undefined && hash === floor.hash ? there : new Compartment(stream);

@@ -65,10 +65,9 @@ export function seenBy(
     threadsRead,
     proposed: [...proposed],
   };
-  for (const [stream, { floor, head, accepted }] of compartments) {
-    const author = accepted.at(-1)?.commit.header.author;
+  for (const [stream, { floor, head, lastAuthor: author }] of compartments) {
     if (floor !== null && floor.seq > head.seq) seen.streams.set(stream, floor);
-    else if (author !== undefined) seen.streams.set(stream, { seq: head.seq, hash: head.hash, author });
+    else if (author !== null) seen.streams.set(stream, { seq: head.seq, hash: head.hash, author });
   }
   let whole = syncedAt !== null;
   for (const [mailbox, { up, down, halted }] of threads) {
