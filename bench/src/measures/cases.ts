@@ -41,16 +41,19 @@ async function timeCases(load: Caseload): Promise<Figure[]> {
   const shown = await timeNotes(load, first);
   await first.sync();
   first.lock();
-  const [opening, viewing, glancing]: [number[], number[], number[]] = [[], [], []];
+  const [opening, working, viewing, glancing]: [number[], number[], number[], number[]] = [[], [], [], []];
   let memory = 0;
   let cases = 0;
   for (let run = 0; run < OPENINGS; run++) {
     const started = performance.now();
+    const before = process.cpuUsage();
     const glance = () => glancing.push(performance.now() - started);
     const told = { glance, progress: () => undefined, stopped: () => false };
     const [hand, taken] = await timed(() => load.open({ shelf, away: true, told }));
     const [view, drawn] = await timed(async () => hand.view());
+    const { user, system } = process.cpuUsage(before);
     opening.push(taken);
+    working.push((user + system) / 1000);
     viewing.push(drawn);
     cases = view.cases.length;
     memory = Math.max(memory, process.memoryUsage().heapUsed);
@@ -71,6 +74,7 @@ async function timeCases(load: Caseload): Promise<Figure[]> {
       what: "target",
     }),
     figureOf("opened from the device, without a network, key derivation in it, Node", "ms", opening),
+    figureOf("… processor time of that, with its first view", "ms", working),
     figureOf("… its first view", "ms", viewing),
     ...shown,
     timeFold(),

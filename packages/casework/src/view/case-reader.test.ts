@@ -34,6 +34,20 @@ const pressing = ({ nextCheckIn, decisions }: CaseView): boolean =>
   nextCheckIn !== null || decisions.some(({ state }) => state === "waiting" || state === "ordered");
 
 describe("reading cases again and again", () => {
+  it("in steps gives what reading them at once gives, and what was made on the way is not made again", () => {
+    const read = caseReader();
+    const left = read.steps(play.state, wren);
+    for (let made = 0; made < 5; made += 1) expect(left.next().done).toBe(false);
+    const all = read(play.state, wren);
+    expect(all).toEqual(anew(play.state, wren));
+    let rest = left.next();
+    while (!rest.done) rest = left.next();
+    expect(rest.value).toEqual(all);
+    const again = rest.value.filter((one) => !all.includes(one));
+    expect(again.every((one) => pressing(one) || one.vouchedBy !== null)).toBe(true);
+    expect(again.length).toBeLessThan(all.length);
+  });
+
   it("shows after every change what reading all of them anew would show", () => {
     const read = caseReader();
     let state = emptyState();

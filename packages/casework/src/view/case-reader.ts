@@ -9,7 +9,10 @@ import { inCaseOrder, viewOf } from "./case.ts";
 import { namesIn } from "./person.ts";
 
 /** Cases as {@link file://./case.ts caseViews} gives them, readable. */
-export type CaseReader = (state: State, outside: Outside) => CaseView[];
+export type CaseReader = ((state: State, outside: Outside) => CaseView[]) & {
+  /** The same in steps, one case that is made anew each: with thousands of them a screen draws in between. */
+  steps(state: State, outside: Outside): Generator<undefined, CaseView[]>;
+};
 
 /** No case is shown as it was longer ago than this. Screens are drawn anew as often where nothing happens. */
 const AGE_MS = 60_000;
@@ -33,8 +36,9 @@ export const caseReader = (): CaseReader => {
   let order: CaseId[] = [];
   let reading = 0;
 
-  return (state, outside) => {
+  function* steps(state: State, outside: Outside): Generator<undefined, CaseView[]> {
     reading += 1;
+    const mine = reading;
     const names = namesIn(state, outside);
     // The roster is handed in anew each time, and the rota is copied with each word in the intake: what they say counts.
     const { shifts, bells } = intakeOf(state).duty;
@@ -64,17 +68,27 @@ export const caseReader = (): CaseReader => {
       const before = known.get(theCase.case);
       const of = madeOf(theCase);
       if (before === undefined) order.push(theCase.case);
-      if (before !== undefined && !isPressing(before.view) && same(before.of, of)) before.readIn = reading;
+      if (before !== undefined && !isPressing(before.view) && same(before.of, of)) before.readIn = mine;
       else {
         const view = readableAll(viewOf(state, theCase, outside, names, one));
-        known.set(theCase.case, { view, of, readIn: reading });
+        known.set(theCase.case, { view, of, readIn: mine });
+        yield;
       }
     }
-    for (const [id, { readIn }] of known) if (readIn !== reading) known.delete(id);
+    for (const [id, { readIn }] of known) if (readIn < mine) known.delete(id);
     const views = order.flatMap((id) => known.get(id)?.view ?? []).sort(inCaseOrder);
     order = views.map((view) => view.case);
     return views;
+  }
+
+  const read = (state: State, outside: Outside): CaseView[] => {
+    const left = steps(state, outside);
+    for (;;) {
+      const { done, value } = left.next();
+      if (done) return value;
+    }
   };
+  return Object.assign(read, { steps });
 };
 
 const same = (a: readonly unknown[], b: readonly unknown[]): boolean =>

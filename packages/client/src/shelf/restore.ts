@@ -84,6 +84,13 @@ export async function takeOver(held: Held, device: DeviceMemory, told: Opening |
     if (stream !== null && (held.compartments.get(stream)?.count ?? 0) === 0) fitting.delete(item);
   }
   device.taken(held, fitting, settled);
+  await readAhead(held, told);
+}
+
+/** So that the first view of thousands of cases does not stand still: it finds them made. */
+async function readAhead(held: Held, told: Opening | null): Promise<void> {
+  const cases = held.readCases.steps(held.state, held.outside());
+  while (!told?.stopped() && !cases.next().done) await breathe();
 }
 
 /** @returns which were taken over as a whole */
