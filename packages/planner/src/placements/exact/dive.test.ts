@@ -5,6 +5,7 @@ import { chanceFrom } from "../search/chance.ts";
 import { costOf, tableOf } from "../table.ts";
 import { formulate, toAssignment } from "./formulation.ts";
 import { loadHighs } from "./load.ts";
+import { everywhere } from "./neighbourhood.ts";
 import { solveWhole } from "./reduced.ts";
 import { makeRelaxation } from "./relaxation.ts";
 
@@ -41,10 +42,10 @@ describe("a dive", () => {
     // Twice: what the first one left behind would show in the second.
     for (const below of [Number.POSITIVE_INFINITY, least + 1]) {
       found = below;
-      const { exhausted } = relaxation.dive({
-        keep: () => true,
+      const { exhausted } = relaxation.dive(everywhere, {
         below,
-        nodes: 50_000,
+        effort: 1e8,
+        hasty: chance() < 0.5,
         secondsLeft: () => 60,
         chance,
         onPlan: (values) => {

@@ -8,22 +8,23 @@
  * Source for what it learns: Bénichou et al., Experiments in mixed-integer linear programming (Math. Programming 1, 1971).
  */
 import { type Bounds, branchAt, type Learnt, learn } from "./branch.ts";
-import type { Formulation } from "./formulation.ts";
-import type { Highs, Model } from "./model.ts";
+import { type Highs, type Model, makeModel } from "./model.ts";
+import type { Part } from "./part.ts";
 
 export type DiveOptions = {
-  /** Of the columns that are not closed, those that may be taken this time. */
-  keep: (column: number) => boolean;
   /** Only plans cheaper than this are of interest. */
   below: number;
-  nodes: number;
+  /** Nodes times columns: about what it costs. */
+  effort: number;
+  /** Whoever is nearest to being in a place stays there: soon at some plan, later at a proof. */
+  hasty: boolean;
   secondsLeft: () => number;
   chance: () => number;
   /** @returns what plans must cost less than from now on */
   onPlan: (values: Float64Array) => number;
 };
 
-export type Dived = { exhausted: boolean; nodes: number };
+export type Dived = { exhausted: boolean; effort: number };
 
 /** What is decided at a node; the other side comes when this one is exhausted, or null when it came. */
 type Node = { before: Bounds[]; other: Bounds[] | null; kind: number; share: number; stays: boolean; bound: number };
@@ -32,20 +33,20 @@ type Node = { before: Bounds[]; other: Bounds[] | null; kind: number; share: num
 const STAYING_FIRST = 0.4;
 /** HiGHS takes no infinity for an option, and this for one. */
 const NO_LIMIT = 1e20;
-const HASTY_SHARE = 0.25;
 
-/**
- * @param most by column: how often it can be taken, 0 where it is closed
- * @returns how many nodes were seen, and whether that is all: then there is no better plan. The model's bounds are as
- *   before.
- */
+/** @returns what it took, and whether that is all: then there is no better plan. */
 export function dive(
   highs: Highs,
-  model: Model,
-  formulation: Formulation,
-  { most, learnt }: { most: Float64Array; learnt: Learnt },
-  { keep, below, nodes, secondsLeft, chance, onPlan }: DiveOptions,
+  { formulation, fixedCost, whole }: Part,
+  learnt: Learnt,
+  { below, effort, hasty, secondsLeft, chance, onPlan }: DiveOptions,
 ): Dived {
+  const { costs, most, rows } = formulation;
+  if (most.length === 0) {
+    if (fixedCost < below) onPlan(whole(most));
+    return { exhausted: true, effort: 1 };
+  }
+  const model = makeModel(highs, costs, most, rows, "relaxed");
   const lower = new Float64Array(most.length);
   const upper = most.slice();
   const set = (changes: readonly Bounds[]): Bounds[] => {
@@ -57,11 +58,9 @@ export function dive(
     if (changes.length > 0) setBounds(model, changes);
     return before;
   };
-  const setAside = Array.from(most.keys()).filter((column) => most[column] !== 0 && !keep(column));
-  const whole = set(setAside.map((column) => ({ column, lower: 0, upper: 0 })));
-  const brancher = { formulation, lower, upper, learnt, chance, hasty: chance() < HASTY_SHARE };
+  const brancher = { formulation, lower, upper, learnt, chance, hasty };
   const path: Node[] = [];
-  let limit = below;
+  let limit = below - fixedCost;
 
   /** @returns a bound for what is below this node, Infinity where nothing better is; null where there is no answer */
   const solve = (): number | null => {
@@ -93,7 +92,7 @@ export function dive(
 
   let exhausted = false;
   let seen = 0;
-  while (seen < nodes && secondsLeft() > 0 && !exhausted) {
+  while (seen * most.length < effort && secondsLeft() > 0 && !exhausted) {
     seen++;
     const bound = solve();
     if (bound === null) break;
@@ -105,13 +104,11 @@ export function dive(
       path.push({ before: set(stays ? stay : leave), other: stays ? leave : stay, kind, share, stays, bound });
       continue;
     }
-    if (values !== null) limit = Math.min(limit, onPlan(values));
+    if (values !== null) limit = Math.min(limit, onPlan(whole(values)) - fixedCost);
     exhausted = !turn();
   }
-  for (const node of path.reverse()) set(node.before);
-  set(whole);
-  model.options.set({ objective_bound: NO_LIMIT });
-  return { exhausted, nodes: seen };
+  model.dispose();
+  return { exhausted, effort: seen * most.length };
 }
 
 function setBounds(model: Model, changes: readonly Bounds[]): void {

@@ -4,7 +4,7 @@
  * 1. The relaxation, tightened with cuts: a bound, and for every column how much a plan that takes it loses.
  * 2. A search that knows these losses.
  * 3. The relaxation again: columns that no better plan takes are closed, and what is left can be cut closer.
- * 4. Where few columns are left, proof by branch and bound.
+ * 4. Where few columns are left, proof: by a dive, then by HiGHS.
  * 5. Where many are, a polish: neighbourhoods of the best plan, each a dive into the relaxation. From 3 again, when the gap
  *    has become narrower.
  *
@@ -15,7 +15,7 @@ import { chanceFrom } from "../search/chance.ts";
 import { type Assignment, costOf, type Table } from "../table.ts";
 import { formulate, MANY_KINDS, toAssignment, toColumns } from "./formulation.ts";
 import type { Highs } from "./model.ts";
-import { everywhere } from "./neighbourhood.ts";
+import { everywhere, type Keep } from "./neighbourhood.ts";
 import { makePolish } from "./polish.ts";
 import { solveWhole } from "./reduced.ts";
 import { makeRelaxation } from "./relaxation.ts";
@@ -49,7 +49,10 @@ const LONG_STEPS = 1_000_000;
 const FEW_COLUMNS = 1500;
 /** So many, where a polish has for so many nodes found nothing. */
 const SOME_COLUMNS = 2500;
-const IDLE_NODES = 1000;
+const IDLE_EFFORT = 1e6;
+/** What a dive that is to be a proof may take before HiGHS has its turn: of nodes times columns. */
+const PROOF_EFFORT = 4e6;
+const HASTY_SHARE = 0.25;
 /** A proof that was cut off is tried again with this share of its columns. */
 const FEWER = 0.7;
 /** A better plan closes columns, and with fewer columns there is more to be cut: worth while from this share of the gap. */
@@ -129,6 +132,24 @@ export function improve(highs: Highs, table: Table, from: Assignment, options: I
       if (done()) return { kind: "finished" };
     }
     const chance = chanceFrom(options.seed + 3);
+    let idle = 0;
+    const into = (keep: Keep, effort: number, hasty: boolean) => {
+      const before = objective;
+      const dived = relaxation.dive(keep, {
+        below: objective,
+        effort,
+        hasty,
+        secondsLeft: left,
+        chance,
+        onPlan: (values) => {
+          onPlan(toAssignment(formulation, values));
+          return objective;
+        },
+      });
+      if (dived.exhausted && keep === everywhere) onBound(objective);
+      idle = objective < before ? 0 : idle + dived.effort;
+      return { ...dived, better: objective < before };
+    };
     const polish = makePolish({
       around: () => ({
         formulation,
@@ -138,41 +159,26 @@ export function improve(highs: Highs, table: Table, from: Assignment, options: I
         losses: relaxation.losses(),
         gap: objective - bound,
       }),
-      solve: (keep, nodes) => {
-        const before = objective;
-        const dived = relaxation.dive({
-          keep,
-          below: objective,
-          nodes,
-          secondsLeft: left,
-          chance,
-          onPlan: (values) => {
-            onPlan(toAssignment(formulation, values));
-            return objective;
-          },
-        });
-        if (dived.exhausted && keep === everywhere) onBound(objective);
-        idle = objective < before ? 0 : idle + dived.nodes;
-        return { ...dived, better: objective < before };
-      },
+      solve: (keep, effort) => into(keep, effort, chance() < HASTY_SHARE),
       chance,
     });
-    let idle = 0;
     let tried = Number.POSITIVE_INFINITY;
     while (left() > 0) {
       const known = { columns: toColumns(formulation, best), cost: objective };
       if (relaxation.tighten(known, within(left() * TIGHTEN_SHARE)) === "exhausted") onBound(objective);
       if (done()) return { kind: "finished" };
       const open = relaxation.losses().filter((loss) => loss < Number.POSITIVE_INFINITY).length;
-      if (open <= Math.min(idle > IDLE_NODES ? SOME_COLUMNS : FEW_COLUMNS, FEWER * tried)) {
+      if (open <= Math.min(idle > IDLE_EFFORT ? SOME_COLUMNS : FEW_COLUMNS, FEWER * tried)) {
         tried = open;
+        into(everywhere, PROOF_EFFORT, false);
+        if (done()) return { kind: "finished" };
         const answer = prove(left() * PROOF_SHARE);
         if (answer !== null) return answer;
         if (objective < known.cost) continue;
       }
       const gap = objective - bound;
       idle = 0;
-      polish(() => left() <= 0 || done() || objective - bound < NARROWER * gap || idle > IDLE_NODES);
+      polish(() => left() <= 0 || done() || objective - bound < NARROWER * gap || idle > IDLE_EFFORT);
       if (done()) return { kind: "finished" };
     }
     return { kind: "stopped" };

@@ -21,37 +21,42 @@ export type Around = {
 
 export type Keep = (column: number) => boolean;
 
-type Way = { begin: number; nodes: number; choose: (around: Around, size: number, chance: () => number) => Keep };
+type Way = { begin: number; effort: number; choose: (around: Around, size: number, chance: () => number) => Keep };
 
-/** Nodes that are looked at before another neighbourhood has its turn. */
-const SHORT = 300;
-const LONG = 1000;
+/** Nodes times columns that are looked at before another neighbourhood has its turn. */
+const SHORT = 2e5;
+const LONG = 6e5;
 /** Of the gap: what a place may cost beyond the bound for a party to try it. */
 const AFFORDABLE = 0.4;
+/** For each party that may move; so few that most dives end. */
+const PLACES = 8;
 
 export const everywhere: Keep = () => true;
 
-/** Sizes are numbers of parties, or of columns, at the beginning. */
+/** Sizes are numbers of parties, or of places for each, at the beginning. */
 export const WAYS: readonly Way[] = [
-  { begin: 60, nodes: SHORT, choose: (around, ...how) => freeing(around, nearInTime(around, ...how)) },
-  { begin: 60, nodes: SHORT, choose: (around, ...how) => freeing(around, inSomeSites(around, ...how)) },
-  { begin: 60, nodes: SHORT, choose: (around, ...how) => freeing(around, inDoubt(around, ...how)) },
-  { begin: 300, nodes: SHORT, choose: likely },
-  { begin: 0, nodes: LONG, choose: () => everywhere },
+  { begin: 5, effort: LONG, choose: likely },
+  { begin: 50, effort: SHORT, choose: (around, ...how) => freeing(around, nearInTime(around, ...how)) },
+  { begin: 50, effort: SHORT, choose: (around, ...how) => freeing(around, inSomeSites(around, ...how)) },
+  { begin: 50, effort: SHORT, choose: (around, ...how) => freeing(around, inDoubt(around, ...how)) },
+  { begin: 0, effort: LONG, choose: () => everywhere },
 ];
 
-/** These parties may go elsewhere, all others stay. */
+/** These parties may go to their likelier places, all others stay. */
 function freeing({ formulation, columns, losses, gap }: Around, parties: readonly number[]): Keep {
   const free = new Set(parties);
   const freeKinds = formulation.kinds.map((members) => members.some((party) => free.has(party)));
-  return (column) =>
-    (columns[column] ?? 0) > 0 ||
-    (freeKinds[formulation.kindOf[column] ?? 0] === true && (losses[column] ?? 0) <= AFFORDABLE * gap);
+  const open = Array.from(losses.keys()).filter(
+    (column) => freeKinds[formulation.kindOf[column] ?? 0] && (losses[column] ?? 0) <= AFFORDABLE * gap,
+  );
+  open.sort((a, b) => (losses[a] ?? 0) - (losses[b] ?? 0));
+  const likely = new Set(open.slice(0, PLACES * free.size));
+  return (column) => (columns[column] ?? 0) > 0 || likely.has(column);
 }
 
 /** All may move, but only to the likeliest places. */
-function likely({ columns, losses }: Around, size: number): Keep {
-  const most = losses.toSorted()[Math.min(losses.length - 1, Math.round(size))] ?? 0;
+function likely({ formulation: { kinds }, columns, losses }: Around, size: number): Keep {
+  const most = losses.toSorted()[Math.min(losses.length - 1, Math.round(size * kinds.length))] ?? 0;
   return (column) => (columns[column] ?? 0) > 0 || (losses[column] ?? 0) <= most;
 }
 

@@ -6,6 +6,7 @@ import { type Dived, type DiveOptions, dive } from "./dive.ts";
 import { type Formulation, MANY_KINDS, type Row } from "./formulation.ts";
 import { violatedHalves } from "./halves.ts";
 import { type Highs, makeModel } from "./model.ts";
+import { partOf } from "./part.ts";
 import { slackOf } from "./slack.ts";
 
 /**
@@ -33,7 +34,7 @@ export type Relaxation = {
   /** Kept by all plans that take no closed column. */
   cuts: () => readonly Row[];
   /** Branches on it, depth first.  */
-  dive: (options: DiveOptions) => Dived;
+  dive: (keep: (column: number) => boolean, options: DiveOptions) => Dived;
   dispose: () => void;
 };
 
@@ -117,7 +118,10 @@ export function makeRelaxation(highs: Highs, formulation: Formulation, onBound: 
     losses: () => reducedCosts.map((loss, column) => (most[column] === 0 ? Number.POSITIVE_INFINITY : loss)),
     values: () => values,
     cuts: () => cuts,
-    dive: (options) => dive(highs, model, formulation, { most, learnt }, options),
+    dive(keep, options) {
+      const part = partOf({ ...formulation, most }, [...rows, ...cuts], keep);
+      return part === null ? { exhausted: true, effort: 1 } : dive(highs, part, learnt, options);
+    },
     dispose: () => model.dispose(),
   };
 }
