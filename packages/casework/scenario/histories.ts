@@ -147,6 +147,7 @@ const SPINE: Part = {
   }),
   exported: fields({ decision: id("d"), bundle: id("a", 32), bytes: fc.nat(9) }),
   decide: fields({ decision: id("d"), verdict: of("approve", "approve", "refuse"), reason: words }),
+  callAgain: fields({ decision: id("d"), page: fields({ alarm: id("c"), due: hour, ladder: of([]) }) }),
   withdrawProposal: fields({ decision: id("d"), reason: words }),
   giveTicket: fields({
     ...ticket,
@@ -159,6 +160,11 @@ const SPINE: Part = {
   }),
   changeTicket: fields({ ...ticket, ...ticketSaid, over: seen }),
   turnTicket: fields({ ...ticket, to: of("going", "held", "held", "cancelled"), reason: words, over: seen }),
+  seekShelter: fields({
+    terms: of(null, { from: 1, latest: null, weeks: 2, needs: ["stairs"], barred: [], apart: [] }),
+    note: words,
+    over: seen,
+  }),
   releaseTicket: fields({ ...ticket, reason: words }),
   keepPress: fields({
     ...ticket,

@@ -44,6 +44,7 @@ export { type Figures, type Statement, statement } from "./figures/statement.ts"
 export { type Terms, weeklyFigures } from "./figures/weekly.ts";
 export type { Cleaned, LetterFile } from "./file.ts";
 export { deskKey, type Look, lookKey } from "./fold/access.ts";
+export { ringingPage } from "./fold/decision.ts";
 export { REVEAL_FOR } from "./fold/facts.ts";
 export type { FieldChoice } from "./fold/fields.ts";
 export { CLAIM_LONGEST } from "./fold/intake.ts";
@@ -91,6 +92,7 @@ export { type Suggestion, suggestUrgency } from "./risk/suggest.ts";
 export { isDeclining } from "./rule/closing.ts";
 export { type ConsentStanding, serves } from "./rule/consent.ts";
 export { eraseAtHour, interpretingEnd } from "./rule/erasure.ts";
+export { waitingAnew } from "./rule/one-person.ts";
 export { isGiven, mayApprove, mayApproveDecline, mayBegin, mayCheckpoint, mayWrite } from "./rule/right.ts";
 export { type Safety, SILENCE } from "./safe-signal.ts";
 export * from "./search/index.ts";

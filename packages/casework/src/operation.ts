@@ -671,6 +671,11 @@ export type Exported = { op: "exported"; decision: DecisionId; bundle: Hash; byt
 export type Decide = { op: "decide"; decision: DecisionId; verdict: "approve" | "refuse"; reason: string };
 
 /** The proposer takes it back. */
+/**
+ * A night move whose reviews turned out to be the orderer's own, under another account: its second member is called anew, by
+ * this alarm. Written by whichever hand of the team comes by first.
+ */
+export type CallAgain = { op: "callAgain"; decision: DecisionId; page: NonNullable<Propose["paged"]> };
 export type WithdrawProposal = { op: "withdrawProposal"; decision: DecisionId; reason: string };
 
 /**
@@ -1061,6 +1066,7 @@ export type Operation =
   | TicketOperation
   | Propose
   | Decide
+  | CallAgain
   | WithdrawProposal
   | Exported
   | NamePerson

@@ -78,7 +78,8 @@ describe("who may do what", () => {
     decision: DecisionId,
     whose: MemberId,
   ): Promise<
-    Case & Pick<Prepared, "unopened" | "unopenedCase" | "planned" | "task" | "leaving" | "mailbox" | "goesOnIn">
+    Case &
+      Pick<Prepared, "unopened" | "unopenedCase" | "planned" | "task" | "leaving" | "reviewed" | "mailbox" | "goesOnIn">
   > {
     const [theCase, unopenedCase] = [id() as CaseId, id() as CaseId];
     const begins = () => ({ key: makeEpochKey(random), readers, link: false, keeping: "perishable" as const });
@@ -99,7 +100,8 @@ describe("who may do what", () => {
     const party = await mailboxKeys(random(32));
     const goesOnIn = (next: MailboxId) => successionProof(signSuccession(party, house.pin.organisation, next), party);
     const task = id() as TaskId;
-    const [consent, leaving] = [id() as ConsentId, id() as DecisionId];
+    const [consent, leaving, reviewed] = [id() as ConsentId, id() as DecisionId, id() as DecisionId];
+    const until = { checklist: [], expires: house.now + 86_400_000 };
     const opened: Operation[] = [
       begin("contact"),
       { op: "openCase", case: theCase, alias: "Grey kettle", people: 2, mailbox: party.id, owner, standIn: null },
@@ -123,7 +125,9 @@ describe("who may do what", () => {
         expires: house.now + 86_400_000,
         export: { consent, version: 1, covers: ["summary"], key: null },
       },
-      { op: "propose", decision, about: "no-go", text: "invented", checklist: [], expires: house.now + 86_400_000 },
+      { op: "propose", decision, about: "no-go", text: "invented", ...until },
+      { op: "setCaseUrgency", urgency: "now", reason: "invented", saidBy: "team" },
+      { op: "propose", decision: reviewed, about: "night-move", text: "invented", ...until },
       { op: "addTask", task, text: "invented", owner, standIn: null, due: null, from: null },
     ];
     const planned = id() as JourneyId;
@@ -161,11 +165,13 @@ describe("who may do what", () => {
     });
     if (readers.some((member) => member.id === reef.held.keys.id)) {
       await reef.follow();
-      const approved = { op: "decide", decision: leaving, verdict: "approve", reason: "invented" } as const;
-      expect(await reef.write({ stream: streams.contact, operations: [approved] })).toEqual({ kind: "done" });
+      const approve = (what: DecisionId) =>
+        ({ op: "decide", decision: what, verdict: "approve", reason: "invented" }) as const;
+      const operations = [approve(leaving), approve(reviewed)];
+      expect(await reef.write({ stream: streams.contact, operations })).toEqual({ kind: "done" });
       await cove.follow();
     }
-    return { ...streams, planned, unopened, unopenedCase, task, leaving, mailbox: party.id, goesOnIn };
+    return { ...streams, planned, unopened, unopenedCase, task, leaving, reviewed, mailbox: party.id, goesOnIn };
   }
 
   const mailbox = () => idFrom<MailboxId>(random(32));
@@ -182,6 +188,7 @@ describe("who may do what", () => {
       planned,
       task,
       leaving,
+      reviewed,
       mailbox: party,
       goesOnIn,
       ...theirs
@@ -224,7 +231,7 @@ describe("who may do what", () => {
       },
     );
     expect(written).toEqual({ kind: "done" });
-    const inCase = { theirs, unopened, unopenedCase, planned, task, leaving, mailbox: party, goesOnIn };
+    const inCase = { theirs, unopened, unopenedCase, planned, task, leaving, reviewed, mailbox: party, goesOnIn };
     return { closed, declined, known, mark, decline, proposal, release, ...inCase };
   }
 

@@ -15,6 +15,7 @@ import { rowMark } from "./import-actions.ts";
 import { keepInterpreting } from "./interpreting.ts";
 import { newestPin } from "./invitations.ts";
 import { beginLateCompartments } from "./late-compartments.ts";
+import { callAnew } from "./night-move.ts";
 import { takeUpNewKeys } from "./phrase.ts";
 import { renewDue, vouch } from "./renewal.ts";
 import { Outbox } from "./replies.ts";
@@ -250,6 +251,7 @@ export class MemberHand implements Hand {
       () => takeUpNewKeys(held, this.#appender),
       () => resignStale(held),
       () => takeBackLent(held, this.#appender),
+      () => callAnew(held, this.#appender),
       () => keepTestimonies(held, this.#appender),
       () => finishIntake(held, this.#appender),
       () => keepCards(held, this.#appender),

@@ -15,6 +15,7 @@ const ALL: ReadonlySet<Operation["op"]> = new Set([
   "propose",
   "decide",
   "withdrawProposal",
+  "callAgain",
   "exported",
   "armCheckIn",
   "closeCheckIn",

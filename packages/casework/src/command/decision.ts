@@ -1,6 +1,6 @@
 import { type CaseState, caseOf, type State } from "../fold/state.ts";
 import { type CaseId, type MailboxId, NO_MAILBOX } from "../ids.ts";
-import type { Decide, Operation, Propose, WithdrawProposal } from "../operation.ts";
+import type { CallAgain, Decide, Operation, Propose, WithdrawProposal } from "../operation.ts";
 import type { Outcome } from "../refusal.ts";
 import { attempt, type Hand } from "./attempt.ts";
 
@@ -41,6 +41,10 @@ export const propose = (state: State, id: CaseId, intent: Body<Propose> & WhyNon
 /** Approve or refuse, with a reason. `own-proposal` for whoever proposed it, in any role [P11]. */
 export const decide = (state: State, id: CaseId, intent: Body<Decide>, hand: Hand): Outcome =>
   onSpine(state, id, [{ op: "decide", ...intent }], hand);
+
+/** See {@link CallAgain}: asked by a client's round, not by a person. */
+export const callAgain = (state: State, id: CaseId, intent: Body<CallAgain>, hand: Hand): Outcome =>
+  onSpine(state, id, [{ op: "callAgain", ...intent }], hand);
 
 export const withdrawProposal = (state: State, id: CaseId, intent: Body<WithdrawProposal>, hand: Hand): Outcome =>
   onSpine(state, id, [{ op: "withdrawProposal", ...intent }], hand);

@@ -32,7 +32,14 @@ import { foldTicket, isOfTickets, outlivesCase, type Tickets } from "../ticket/f
 import { withHeld } from "../ticket/hold.ts";
 import type { CaseOutcome, CasePart, Certainty, SearchAbout, Stage, Status, Urgency } from "../words.ts";
 import { type ConsentState, foldConsent, foldShared, noConsents } from "./consent.ts";
-import { type DecisionRecord, foldProposal, foldVerdict, foldWithdrawal, withDecision } from "./decision.ts";
+import {
+  type DecisionRecord,
+  foldCallAgain,
+  foldProposal,
+  foldVerdict,
+  foldWithdrawal,
+  withDecision,
+} from "./decision.ts";
 import { type ExportRecord, foldExported } from "./export.ts";
 import {
   type Covers,
@@ -388,6 +395,7 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
     case "propose":
     case "decide":
     case "withdrawProposal":
+    case "callAgain":
       return foldDecision(state, operation, place);
     case "closeCase": {
       const open = [...state.checkIns.values()].filter((checkIn) => !checkIn.closed).map((checkIn) => checkIn.alarm);
@@ -515,7 +523,7 @@ const foldCheckIn = (
   return null;
 };
 
-type DecisionOperation = Extract<Operation, { op: "propose" | "decide" | "withdrawProposal" }>;
+type DecisionOperation = Extract<Operation, { op: "propose" | "decide" | "withdrawProposal" | "callAgain" }>;
 
 const outlivesClosing = (state: ContactState, operation: DecisionOperation): boolean => {
   const about =
@@ -556,6 +564,12 @@ const foldDecision = (state: ContactState, operation: DecisionOperation, place: 
   if (operation.op === "decide" && operation.verdict === "approve" && known.export) {
     const ended = exportRefusal(state.consent.records, known.export, place.at);
     if (ended) return ended;
+  }
+  if (operation.op === "callAgain") {
+    const called = foldCallAgain(known, operation);
+    if ("kind" in called) return called;
+    state.decisions = withDecision(state.decisions, called);
+    return null;
   }
   const record =
     operation.op === "withdrawProposal"

@@ -1,7 +1,7 @@
 import type { MemberId } from "../ids.ts";
-import type { Decide, Propose, WithdrawProposal } from "../operation.ts";
+import type { CallAgain, Decide, Propose, WithdrawProposal } from "../operation.ts";
 import type { Refusal } from "../refusal.ts";
-import { decideRefusal } from "../rule/decision.ts";
+import { decideRefusal, verdictsOf } from "../rule/decision.ts";
 import type { ContactState } from "./contact.ts";
 import type { Place } from "./place.ts";
 
@@ -18,6 +18,8 @@ export type DecisionRecord = Omit<Propose, "op"> &
     /** Of a night move, after the first: that one may turn out to be the orderer's, under another account. */
     further?: readonly Verdict[];
     withdrawn: (Said & { reason: string }) | null;
+    /** Of a night move whose second was called anew: how many reviews there had been by then. */
+    calledAfter?: number;
     /** Used by a move: one go opens one start. */
     spent: boolean;
     /** Of a go that was decided: what had been looked at of a search by then. */
@@ -65,6 +67,17 @@ export const foldWithdrawal = <D extends DecisionRecord>(
   if (!isWaiting(known) || known.about === "night-move") return { kind: "already-decided" };
   return { ...known, withdrawn: { by, at, reason } };
 };
+
+/** Once for each review that turned out to be none: two hands that come by at once ring nobody twice. */
+export const foldCallAgain = <D extends DecisionRecord>(known: D, { page }: CallAgain): D | Refusal => {
+  const reviews = verdictsOf(known).length;
+  if (known.about !== "night-move" || reviews <= (known.calledAfter ?? 0)) return { kind: "already-decided" };
+  return { ...known, paged: page, calledAfter: reviews };
+};
+
+/** The alarm that still rings for it: until the next review, which clears it. */
+export const ringingPage = (known: DecisionRecord): DecisionRecord["paged"] =>
+  verdictsOf(known).length === (known.calledAfter ?? 0) ? known.paged : undefined;
 
 /** The decisions with this one in the place of what was known of it. */
 export const withDecision = <D extends DecisionRecord>(decisions: readonly D[], record: D): D[] =>

@@ -122,6 +122,7 @@ const PLACES: Readonly<Record<OperationName, readonly Kind[]>> = {
   propose: ["contact"],
   decide: ["contact"],
   withdrawProposal: ["contact"],
+  callAgain: ["contact"],
   exported: ["contact"],
   namePerson: ["contact"],
   goTerms: ["contact"],

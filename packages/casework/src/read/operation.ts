@@ -484,6 +484,7 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
   },
   exported: { decision, bundle: hash, bytes: whole },
   decide: { decision, verdict, reason: text },
+  callAgain: { decision, page },
   withdrawProposal: { decision, reason: text },
   namePerson: { person, alias: shortText, over: version },
   goTerms: { sheet: maybe(flag) },

@@ -28,6 +28,16 @@ export const byAnother = <S extends { by: MemberId }>(
 const isReviewed = (made: DecisionRecord, one: OnePerson): boolean =>
   made.about === "night-move" && byAnother(made.by, verdictsOf(made), one) !== null;
 
+/** Night moves that wait again because every review of theirs was the orderer's own, and that nobody was called for since. */
+export const waitingAnew = (decisions: readonly DecisionRecord[], one: OnePerson): DecisionRecord[] =>
+  decisions.filter(
+    (made) =>
+      made.about === "night-move" &&
+      made.withdrawn === null &&
+      verdictsOf(made).length > (made.calledAfter ?? 0) &&
+      byAnother(made.by, verdictsOf(made), one) === null,
+  );
+
 const refused = (first: MemberId | undefined, second: MemberId, one: OnePerson): Refusal | null =>
   first !== undefined && first !== second && one(first, second) ? { kind: "one-person", other: first } : null;
 

@@ -113,6 +113,7 @@ const RIGHTS: Readonly<Record<OperationName, readonly Role[]>> = {
   propose: HOTLINE,
   decide: CASEWORK,
   withdrawProposal: HOTLINE,
+  callAgain: HOTLINE,
   exported: CASEWORK,
   namePerson: HOTLINE,
   goTerms: HOTLINE,

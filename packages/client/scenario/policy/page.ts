@@ -184,6 +184,7 @@ const DEEDS: Record<Deed, string> = {
   propose: "propose a decision",
   decide: "decide a colleague's proposal",
   withdrawProposal: "withdraw an own proposal",
+  callAgain: "have a second member called again for a night move",
   exported: "make a sealed bundle, once two have decided",
   namePerson: "say how one of the party is called",
   goTerms: "demand a fresh look at every search before a go",

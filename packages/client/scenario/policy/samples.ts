@@ -48,6 +48,8 @@ export type Ground = {
     proposal: DecisionId;
     /** An export that two colleagues have decided. */
     leaving: DecisionId;
+    /** A first move at night that a colleague ordered and another reviewed. */
+    reviewed: DecisionId;
     release: DecisionId;
     known: KnownId;
     /** Two marks: one in the resources, one in the case. */
@@ -496,6 +498,11 @@ const SAMPLES: Samples = {
   }),
   // Approved by a second colleague.
   exported: ({ prepared }, { row }) => ({ op: "exported", decision: prepared.leaving, bundle: row, bytes: 1 }),
+  callAgain: ({ now, prepared }, { alarm }) => ({
+    op: "callAgain",
+    decision: prepared.reviewed,
+    page: { alarm, due: now, ladder: [] },
+  }),
   withdrawProposal: (_, { decision }) => ({
     op: "withdrawProposal",
     decision,
