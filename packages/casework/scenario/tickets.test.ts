@@ -3,9 +3,13 @@ import {
   beginCompartment,
   caseView,
   decide,
+  followOperations,
+  followsOf,
+  followsOfHand,
   type JourneyId,
   type JourneyLeg,
   type LegId,
+  legsByFallback,
   type MailboxId,
   type Operation,
   propose,
@@ -15,7 +19,7 @@ import {
   writeToCase,
 } from "../src/index.ts";
 import { kettle, rowan, taken, verified } from "./rowan.ts";
-import { decisionId, hours, look, lookAll, Room, stream } from "./team.ts";
+import { decisionId, hours, look, lookAll, member, Room, stream } from "./team.ts";
 
 const JOURNEY = "01".repeat(16) as JourneyId;
 const legId = (n: number) => `0${n}`.repeat(16) as LegId;
@@ -38,7 +42,19 @@ class Story extends Room {
       ...{ leg: legId(n), kind: "drive", from, to, departs, arrives: departs + 120, service: `Driver ${n}`, note: "" },
     });
     const legs = [drive(1, "Tarsk", "Lipki", 1_200), drive(2, "Lipki", "Port Laz", 1_380)];
-    const said = { party: ["1", "2"], date: "2017-04-02", offset: 180, route: null, why: "", over: 0 };
+    const other = [drive(2, "Lipki", "Quay", 1_400), drive(3, "Quay", "Port Laz", 1_600)];
+    const fallbacks = [
+      { leg: legId(2), at: 1_395, leads: "target" as const, legs: other.map(({ leg: _, note: __, ...one }) => one) },
+    ];
+    const kept = { label: "quiet", exposure: 1, price: 0, reasons: [], rests: [], among: 1, plannedAt: this.now };
+    const said = {
+      party: ["1", "2"],
+      date: "2017-04-02",
+      offset: 180,
+      route: { ...kept, fallbacks },
+      why: "",
+      over: 0,
+    };
     this.is(
       this.do("Siskin", (state, by) =>
         writeJourney(state, rowan, [{ op: "writeJourney", journey: JOURNEY, legs, ...said }], by),
@@ -181,5 +197,85 @@ describe("tickets of a journey", () => {
     const called = { op: "cancelJourney" as const, journey: JOURNEY, reason: "a flood", over: 1 };
     other.is(other.do("Siskin", (state, by) => writeJourney(state, rowan, [called], by)));
     expect(other.states).toEqual(["held: journey", "held: journey"]);
+  });
+
+  /** Both legs have a ticket, the second waits for the first; a way without the second leg is kept. */
+  const onTheWay = () => {
+    const story = new Story().says("go");
+    return story.is(story.give(1)).is(story.give(2, 1));
+  };
+  const theJourney = (story: Story) => {
+    const [found] = story.view.journeys;
+    if (found === undefined) throw new Error("no journey");
+    return found;
+  };
+
+  it("[TK1] a journey that changes takes its tickets along in the same step: moved with their leg, or cancelled with it", () => {
+    const story = onTheWay();
+    const journey = theJourney(story);
+    const [first, second] = journey.legs;
+    if (first === undefined || second === undefined) throw new Error("two legs");
+    const later = { ...first, departsAt: first.departsAt + hours(1), to: "Mill" };
+    const follows = followsOf(story.view.tickets, journey.legs, [later], "the driver comes later");
+    const [moved, gone] = follows;
+    expect(follows.map(({ does }) => does)).toEqual(["change", "cancel"]);
+    const before = story.view.tickets[0]?.said;
+    expect(moved?.operation).toMatchObject({ at: Number(before?.at) + hours(1), meet: before?.meet, to: before?.to });
+    expect(gone?.operation).toMatchObject({ to: "cancelled", reason: "the driver comes later", over: 1 });
+    // Where to meet was written for another place.
+    expect(
+      followsOf(story.view.tickets, journey.legs, [{ ...first, from: "x" }, second], "r").map(({ does }) => does),
+    ).toEqual(["hold"]);
+    expect(followsOf(story.view.tickets, journey.legs, journey.legs, "r")).toEqual([]);
+    // In the car: a person calls.
+    story.tap(1, "opened").tap(1, "with-me");
+    expect(followsOf(story.view.tickets, journey.legs, [], "r").map(({ does }) => does)).toEqual(["call", "cancel"]);
+    const other = followsOfHand(story.view.tickets, { leg: legId(2), as: "driver" }, "somebody else");
+    expect(other.map(({ ticket }) => ticket.who)).toEqual(["Driver 2"]);
+  });
+
+  it("[TK1] the train did not come: the fallback takes the place of what was to come, with its tickets, who and why", () => {
+    const story = onTheWay();
+    story.tap(1, "opened").tap(1, "on-my-way").tap(1, "with-me");
+    const journey = theJourney(story);
+    const fallback = { leg: legId(2), missed: "Driver 2, Lipki 23:00" };
+    let next = 5;
+    const legs = legsByFallback(journey, legId(2), () => legId(next++));
+    expect(legs.map(({ leg, from, to }) => [leg, from, to])).toEqual([
+      [legId(1), "Tarsk", "Lipki"],
+      [legId(5), "Lipki", "Quay"],
+      [legId(6), "Quay", "Port Laz"],
+    ]);
+    const follows = followsOf(story.view.tickets, journey.legs, journey.legs.slice(0, 1), "it did not come");
+    const plan = { party: ["1", "2"], date: journey.date, offset: journey.offset, route: journey.route };
+    const written = {
+      op: "writeJourney" as const,
+      journey: JOURNEY,
+      legs,
+      ...plan,
+      why: "it did not come",
+      fallback,
+      over: 1,
+    };
+    story.is(story.do("Wren", (state, by) => writeJourney(state, rowan, [written], by, followOperations(follows))));
+    expect(story.states).toEqual(["going", "cancelled"]);
+    expect(theJourney(story).taken).toMatchObject([
+      { by: { id: member("Wren") }, missed: fallback.missed, why: "it did not come" },
+    ]);
+    // The next leg, of the fallback now, opens when the last hand-over is confirmed; one that waits for nobody is said so.
+    story.is(story.give(5, 1)).is(story.give(6, 2));
+    expect(story.view.tickets.map(({ waitsFor, stranded }) => [waitsFor?.who ?? null, stranded])).toEqual([
+      [null, false],
+      ["Driver 1", false],
+      ["Driver 1", false],
+      ["Driver 2", true],
+    ]);
+    story.tap(1, "handed-over");
+    expect(story.view.tickets[2]).toMatchObject({ who: "Driver 5", waitsFor: null });
+    // Called off: the tickets that stay are held, those cancelled in the same step are not.
+    const off = { op: "cancelJourney" as const, journey: JOURNEY, reason: "a flood", over: 2 };
+    const cancel = followsOf(story.view.tickets.slice(2, 3), theJourney(story).legs, [], "a flood");
+    story.is(story.do("Wren", (state, by) => writeJourney(state, rowan, [off], by, followOperations(cancel))));
+    expect(story.states.toSorted()).toEqual(["cancelled", "cancelled", "going", "held: journey"]);
   });
 });

@@ -7,6 +7,7 @@ import {
   type JourneyId,
   type JourneyOperation,
   type LegId,
+  type OneTicketOperation,
   type StartJourney,
   type WriteJourney,
   writeJourney,
@@ -16,6 +17,8 @@ import type { Appender } from "./append.ts";
 import type { Outcome } from "./hand.ts";
 import type { Held } from "./held.ts";
 import { beginPart } from "./sharing.ts";
+import { atOnce } from "./ticket-actions.ts";
+import { keepTickets } from "./tickets.ts";
 
 type Said<O> = Omit<O, "op">;
 
@@ -27,12 +30,14 @@ export interface JourneyActions {
   writeJourney(
     theCase: CaseId,
     said: Omit<Said<WriteJourney>, "journey"> & { journey?: JourneyId },
+    tickets?: readonly OneTicketOperation[],
   ): Promise<Outcome<{ journey: JourneyId }>>;
-  cancelJourney(theCase: CaseId, said: Said<CancelJourney>): Promise<Outcome>;
+  /** `tickets`: what becomes of its tickets, in the same step; here as above. */
+  cancelJourney(theCase: CaseId, said: Said<CancelJourney>, tickets?: readonly OneTicketOperation[]): Promise<Outcome>;
   /** Only in a case whose go stands, and not by an old look at what is searched for. */
   startJourney(theCase: CaseId, said: Said<StartJourney>): Promise<Outcome>;
   endJourney(theCase: CaseId, said: Said<EndJourney>): Promise<Outcome>;
-  assignLeg(theCase: CaseId, said: Said<AssignLeg>): Promise<Outcome>;
+  assignLeg(theCase: CaseId, said: Said<AssignLeg>, tickets?: readonly OneTicketOperation[]): Promise<Outcome>;
   /** A fresh name for a leg that is yet to be written. */
   newLeg(): LegId;
 }
@@ -54,17 +59,25 @@ const carriers = (held: Held, theCase: CaseId): MemberId[] => {
 /** How parties travel, leg by leg. */
 export function makeJourneyActions({ held, appender, run }: Workings): JourneyActions {
   const freshId = () => toHex(held.effects.random(16));
-  const append = (theCase: CaseId, operation: JourneyOperation): Promise<Outcome> =>
-    appender.write((hand) => {
-      const outcome = writeJourney(held.state, theCase, [operation], hand);
+  /** Then at once to the pages of those who drive. */
+  const append = async (
+    theCase: CaseId,
+    operation: JourneyOperation,
+    tickets: readonly OneTicketOperation[] = [],
+  ): Promise<Outcome> => {
+    const written = await appender.write((hand) => {
+      const outcome = writeJourney(held.state, theCase, [operation], hand, tickets);
       return outcome.kind === "operations" ? { kind: "draft", writes: outcome.writes } : outcome;
     });
-  const write = (theCase: CaseId, operation: JourneyOperation): Promise<Outcome> =>
-    run(() => append(theCase, operation));
+    if (written.kind === "done") await atOnce(() => keepTickets(held, appender));
+    return written;
+  };
+  const write = (theCase: CaseId, operation: JourneyOperation, tickets?: readonly OneTicketOperation[]) =>
+    run(() => append(theCase, operation, tickets));
 
   return {
     newLeg: () => freshId() as LegId,
-    writeJourney: (theCase, { journey = freshId() as JourneyId, party, date, offset, legs, route, why, over }) =>
+    writeJourney: (theCase, { journey = freshId() as JourneyId, fallback, ...plan }, tickets) =>
       run(async () => {
         const begun = caseOf(held.state, theCase)?.contact.begun.some(({ part }) => part === "journey");
         if (begun === false) {
@@ -73,16 +86,17 @@ export function makeJourneyActions({ held, appender, run }: Workings): JourneyAc
           // Two who plan at once: whoever came second goes on in the first one's part, if they hold it.
           if (part.kind !== "done" && part.kind !== "already-open") return part;
         }
-        const said = { journey, party, date, offset, legs, route, why, over };
-        const written = await append(theCase, { op: "writeJourney", ...said });
+        const { party, date, offset, legs, route, why, over } = plan;
+        const said = { journey, party, date, offset, legs, route, why, over, ...(fallback && { fallback }) };
+        const written = await append(theCase, { op: "writeJourney", ...said }, tickets);
         return written.kind === "done" ? { kind: "done", journey } : written;
       }),
-    cancelJourney: (theCase, { journey, reason, over }) =>
-      write(theCase, { op: "cancelJourney", journey, reason, over }),
+    cancelJourney: (theCase, { journey, reason, over }, tickets) =>
+      write(theCase, { op: "cancelJourney", journey, reason, over }, tickets),
     startJourney: (theCase, { journey, over }) => write(theCase, { op: "startJourney", journey, over }),
     endJourney: (theCase, { journey, how, note, over }) =>
       write(theCase, { op: "endJourney", journey, how, note, over }),
-    assignLeg: (theCase, { journey, leg, as, thing, words, seen, over }) =>
-      write(theCase, { op: "assignLeg", journey, leg, as, thing, words, seen, over }),
+    assignLeg: (theCase, { journey, leg, as, thing, words, seen, over }, tickets) =>
+      write(theCase, { op: "assignLeg", journey, leg, as, thing, words, seen, over }, tickets),
   };
 }

@@ -47,7 +47,7 @@ type Workings = {
 };
 
 /** What is in the way here is not in the way of what was written: the next round, or another hand, does it. */
-async function atOnce(work: () => Promise<unknown>): Promise<void> {
+export async function atOnce(work: () => Promise<unknown>): Promise<void> {
   try {
     await work();
   } catch (error) {

@@ -6,6 +6,7 @@ import type { Operation } from "../operation.ts";
 import type { Outcome, Refusal } from "../refusal.ts";
 import { lawyerWasAsked, mayHaveMinor, setOutRefusal } from "../rule/journey.ts";
 import { holding } from "../ticket/hold.ts";
+import type { OneTicketOperation } from "../ticket/operation.ts";
 import { attempt, type Hand, notHeld } from "./attempt.ts";
 
 export const journeysOf = (state: State, known: CaseState): readonly JourneyRecord[] => {
@@ -18,12 +19,15 @@ export const journeysOf = (state: State, known: CaseState): readonly JourneyReco
  * Plans a journey, changes it, says who is asked for a leg, that they set out, that it ended. What the rules ask of the
  * rest of the case is asked here and not in the fold, which reads one compartment alone: what a colleague wrote offline
  * before the case changed stays on record.
+ *
+ * @param tickets what becomes of its tickets, written in the same step
  */
 export const writeJourney = (
   state: State,
   id: CaseId,
   operations: readonly JourneyOperation[],
   hand: Hand,
+  tickets: readonly OneTicketOperation[] = [],
 ): Outcome => {
   const known = caseOf(state, id);
   if (!known) return { kind: "no-such-case" };
@@ -36,14 +40,23 @@ export const writeJourney = (
   }
   return attempt(state, hand, [
     { stream, operations: [...operations] },
-    { stream: known.contactStream, operations: operations.flatMap((one) => holdsWith(known, one, hand.at)) },
+    {
+      stream: known.contactStream,
+      operations: [...tickets, ...operations.flatMap((one) => holdsWith(known, one, hand.at, tickets))],
+    },
   ]);
 };
 
 /** A journey that is called off, or breaks off, calls nobody to its meeting places any more. */
-const holdsWith = (known: CaseState, operation: JourneyOperation, at: number): Operation[] => {
+const holdsWith = (
+  { contact }: CaseState,
+  operation: JourneyOperation,
+  at: number,
+  turned: readonly OneTicketOperation[],
+): Operation[] => {
+  const others = new Map([...contact.tickets].filter(([id]) => !turned.some(({ ticket }) => ticket === id)));
   const isOff = operation.op === "cancelJourney" || (operation.op === "endJourney" && operation.how === "broken-off");
-  return isOff ? holding(known, "journey", at, operation.journey) : [];
+  return isOff ? holding({ contact: { tickets: others } }, "journey", at, operation.journey) : [];
 };
 
 const caseRefusal = (state: State, known: CaseState, operation: JourneyOperation, at: number): Refusal | null => {

@@ -18,7 +18,7 @@ type Said = { by: MemberId; at: number };
 
 export type AssignedRecord = Omit<AssignLeg, "op" | "journey" | "seen" | "over"> & Said & { version: number };
 
-export type JourneyRecord = Omit<WriteJourney, "op" | "over"> &
+export type JourneyRecord = Omit<WriteJourney, "op" | "over" | "fallback"> &
   Aftermath &
   Said & {
     version: number;
@@ -27,6 +27,8 @@ export type JourneyRecord = Omit<WriteJourney, "op" | "over"> &
     assigned: ReadonlyMap<string, AssignedRecord>;
     /** By leg, the version since which it goes as it does now. */
     since: ReadonlyMap<LegId, number>;
+    /** Fallbacks that were taken, in their order: what did not come, and what whoever took it said. */
+    taken: readonly (Said & { missed: string; why: string })[];
     started: Said | null;
     ended: (Said & Pick<EndJourney, "how" | "note">) | null;
     cancelled: (Said & { reason: string }) | null;
@@ -84,7 +86,7 @@ export const isOver = ({ ended, cancelled }: Pick<JourneyRecord, "ended" | "canc
 const put = (journeys: Journeys, one: JourneyRecord): Journeys => new Map(journeys).set(one.journey, one);
 
 const written = (journeys: Journeys, operation: WriteJourney, said: Said): Journeys | Refusal => {
-  const { op: _, over, ...journey } = operation;
+  const { op: _, over, fallback, ...journey } = operation;
   const known = journeys.get(journey.journey);
   if (!known && over !== 0) return { kind: "no-such-journey" };
   if (known && isOver(known)) return { kind: "journey-over" };
@@ -106,6 +108,10 @@ const written = (journeys: Journeys, operation: WriteJourney, said: Said): Journ
     first: known?.first ?? said,
     assigned: new Map(asked),
     since: new Map(since),
+    taken: [
+      ...(known?.taken ?? []),
+      ...(fallback === undefined ? [] : [{ ...said, missed: fallback.missed, why: operation.why }]),
+    ],
     started: known?.started ?? null,
     ended: null,
     cancelled: null,

@@ -86,6 +86,8 @@ export type WriteJourney = {
   legs: JourneyLeg[];
   route: ChosenRoute | null;
   why: string;
+  /** What should have been boarded did not come, and this is the way that was kept for it. Missing: no fallback was taken. */
+  fallback?: { leg: LegId; missed: string };
   over: number;
 };
 

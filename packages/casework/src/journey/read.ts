@@ -1,6 +1,6 @@
 import { isHex, type JourneyId, type LegId, type ThingId } from "../ids.ts";
 import { NETWORK_KINDS } from "../network/operation.ts";
-import { type Fields, type Guard, listOf, oneOf, orNull, shape, text, whole } from "../read/guard.ts";
+import { type Fields, type Guard, listOf, maybe, oneOf, orNull, shape, text, whole } from "../read/guard.ts";
 import {
   type ChosenRoute,
   EXPOSURE_PARTS,
@@ -12,6 +12,7 @@ import {
   type JourneyStretch,
   LEG_HANDS,
   LEG_KINDS,
+  type WriteJourney,
 } from "./operation.ts";
 
 /** A month: no journey that anybody watches over takes longer. */
@@ -72,6 +73,7 @@ export const JOURNEY_SHAPES: { readonly [N in JourneyOperation["op"]]: Fields<Bo
     legs: listOf(shape<JourneyLeg>({ ...stretch, leg, note: name }), LEGS_MOST),
     route: orNull(route),
     why: text,
+    fallback: maybe(shape<NonNullable<WriteJourney["fallback"]>>({ leg, missed: name })),
     over: whole,
   },
   cancelJourney: { journey, reason: text, over: whole },

@@ -53,6 +53,7 @@ export type JourneyView = Said & {
   first: Said;
   /** `moving`: somebody has said that they set out, and nobody that it ended. */
   state: "planned" | "moving" | "ended" | "cancelled";
+  taken: (Said & { missed: string; why: string })[];
   started: Said | null;
   ended: (Said & { how: JourneyEnd; note: string }) | null;
   cancelled: (Said & { reason: string }) | null;
@@ -123,6 +124,7 @@ const journeyView = (state: State, known: CaseState, one: JourneyRecord, now: nu
     ...said(one),
     first: said(one.first),
     state: is,
+    taken: one.taken.map((each) => ({ ...said(each), missed: each.missed, why: each.why })),
     started: one.started && said(one.started),
     ended: one.ended && { ...said(one.ended), how: one.ended.how, note: one.ended.note },
     cancelled: one.cancelled && { ...said(one.cancelled), reason: one.cancelled.reason },

@@ -1,10 +1,20 @@
-import type { CaseView, JourneyView, LegHand, LegView, ThingId, ThingKind } from "@fairlead/casework";
+import {
+  type CaseView,
+  followOperations,
+  followsOfHand,
+  type JourneyView,
+  type LegHand,
+  type LegView,
+  type ThingId,
+  type ThingKind,
+} from "@fairlead/casework";
 import { useState } from "react";
 import { FormDialog } from "../parts/dialog.tsx";
 import { SelectField, TextField } from "../parts/field.tsx";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
 import { useView } from "../session/session.tsx";
+import { Follows } from "./follows.tsx";
 
 const KINDS: Record<LegHand, readonly ThingKind[]> = {
   driver: ["driver"],
@@ -12,16 +22,19 @@ const KINDS: Record<LegHand, readonly ThingKind[]> = {
   host: ["host", "shelter"],
 };
 
-type Props = { one: CaseView; journey: JourneyView; leg: LegView; as: LegHand; onClose(): void };
+type Props = { one: CaseView; journey: JourneyView; leg: LegView; as: LegHand; now: number; onClose(): void };
 
 /** Who drives it, comes along, takes them in: somebody of the register, or in words. Whoever is marked cannot be named. */
-export const AssignDialog = ({ one, journey, leg, as, onClose }: Props) => {
+export const AssignDialog = ({ one, journey, leg, as, now, onClose }: Props) => {
   const { t } = useWords();
   const { exposure } = useView();
   const deed = useDeed({ asShown: true });
   const before = leg.assigned.find((word) => word.as === as);
   const [thing, setThing] = useState<ThingId | null>(before?.thing?.thing ?? null);
   const [words, setWords] = useState(before?.words ?? "");
+  const isOther =
+    thing !== (before?.thing?.thing ?? null) || (thing === null && words.trim() !== (before?.words ?? ""));
+  const follows = isOther ? followsOfHand(one.tickets, { leg: leg.leg, as }, t("follow.other-hand")) : [];
   const offered = (exposure.things ?? []).filter(
     (known) => known.retired === null && known.marked === null && KINDS[as].includes(known.kind),
   );
@@ -35,10 +48,14 @@ export const AssignDialog = ({ one, journey, leg, as, onClose }: Props) => {
       ready={thing !== (before?.thing?.thing ?? null) || words.trim() !== (before?.words ?? "")}
       act={() =>
         deed.run((act) =>
-          act.assignLeg(one.case, {
-            ...{ journey: journey.journey, leg: leg.leg, as, thing, words: words.trim() },
-            ...{ seen: journey.version, over: leg.versions[as] ?? 0 },
-          }),
+          act.assignLeg(
+            one.case,
+            {
+              ...{ journey: journey.journey, leg: leg.leg, as, thing, words: words.trim() },
+              ...{ seen: journey.version, over: leg.versions[as] ?? 0 },
+            },
+            followOperations(follows),
+          ),
         )
       }
     >
@@ -56,6 +73,7 @@ export const AssignDialog = ({ one, journey, leg, as, onClose }: Props) => {
         ]}
       />
       <TextField label={t("journey.in-your-words")} value={words} onChange={setWords} />
+      <Follows one={one} follows={follows} now={now} />
     </FormDialog>
   );
 };

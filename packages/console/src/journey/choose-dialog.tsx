@@ -1,4 +1,4 @@
-import type { CaseView, JourneyView } from "@fairlead/casework";
+import { type CaseView, followOperations, followsOf, type JourneyView, type LegId, sameLegs } from "@fairlead/casework";
 import type { Route, RouteQuery } from "@fairlead/planner/routes";
 import { useState } from "react";
 import { FormDialog } from "../parts/dialog.tsx";
@@ -6,6 +6,7 @@ import { Radios, TextField } from "../parts/field.tsx";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
 import { chosenRoute, type Known, legsOf } from "./chosen.ts";
+import { Follows, hoursOf } from "./follows.tsx";
 import { minuteText, pointsOf } from "./labels.ts";
 import type { Wishes } from "./wishes.ts";
 
@@ -36,6 +37,20 @@ export const ChooseDialog = (props: Props) => {
   const before: JourneyView | null = others.find(({ journey }) => journey === instead) ?? null;
   const from = known.names(query.from);
   const to = known.names(route.legs.at(-1)?.to ?? query.from);
+  /** What stays the same leg keeps its name, so that who drives it and their ticket stay with it. */
+  const legsBy = (newLeg: () => LegId) => sameLegs(legsOf(known, route, newLeg), before?.legs ?? []);
+  const follows =
+    before === null
+      ? []
+      : followsOf(
+          one.tickets,
+          before.legs,
+          hoursOf(
+            wishes,
+            legsBy(() => "" as LegId),
+          ),
+          why.trim(),
+        );
   return (
     <FormDialog
       title={t("journey.choose-title", { letter })}
@@ -46,8 +61,8 @@ export const ChooseDialog = (props: Props) => {
       ready={before === null || why.trim() !== ""}
       act={async () => {
         const outcome = await deed.run((act) => {
-          const legs = legsOf(known, route, act.newLeg);
-          return act.writeJourney(one.case, {
+          const legs = legsBy(act.newLeg);
+          const said = {
             ...(before === null ? {} : { journey: before.journey }),
             party: [...wishes.party],
             date: wishes.date,
@@ -56,7 +71,8 @@ export const ChooseDialog = (props: Props) => {
             route: chosenRoute(known, route, legs, { label, among, plannedAt: now }),
             why: why.trim(),
             over: before?.version ?? 0,
-          });
+          };
+          return act.writeJourney(one.case, said, followOperations(follows));
         });
         if (outcome?.kind === "done") onChosen();
         return outcome;
@@ -84,6 +100,7 @@ export const ChooseDialog = (props: Props) => {
           ]}
         />
       )}
+      <Follows one={one} follows={follows} now={now} />
       <TextField
         label={t("journey.why")}
         hint={t(before === null ? "journey.why-hint" : "journey.why-needed")}

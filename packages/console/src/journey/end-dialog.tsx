@@ -1,17 +1,19 @@
-import type { CaseView, JourneyView } from "@fairlead/casework";
+import { type CaseView, followOperations, followsOf, type JourneyView } from "@fairlead/casework";
 import { useState } from "react";
 import { FormDialog } from "../parts/dialog.tsx";
 import { TextField } from "../parts/field.tsx";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
+import { Follows } from "./follows.tsx";
 
-type Props = { one: CaseView; journey: JourneyView; how: "cancel" | "end"; onClose(): void };
+type Props = { one: CaseView; journey: JourneyView; how: "cancel" | "end"; now: number; onClose(): void };
 
 /** They do not go so after all; or turned back on the way. That they came is the arrival's to say. */
-export const EndDialog = ({ one, journey, how, onClose }: Props) => {
+export const EndDialog = ({ one, journey, how, now, onClose }: Props) => {
   const { t } = useWords();
   const deed = useDeed();
   const [note, setNote] = useState("");
+  const follows = how === "cancel" ? followsOf(one.tickets, journey.legs, [], note.trim()) : [];
   const said = { journey: journey.journey, over: journey.version };
   return (
     <FormDialog
@@ -28,11 +30,12 @@ export const EndDialog = ({ one, journey, how, onClose }: Props) => {
       act={() =>
         deed.run((act) =>
           how === "cancel"
-            ? act.cancelJourney(one.case, { ...said, reason: note.trim() })
+            ? act.cancelJourney(one.case, { ...said, reason: note.trim() }, followOperations(follows))
             : act.endJourney(one.case, { ...said, how: "broken-off", note: note.trim() }),
         )
       }
     >
+      <Follows one={one} follows={follows} now={now} />
       <TextField label={t("reason")} value={note} onChange={setNote} lines={2} focus />
     </FormDialog>
   );

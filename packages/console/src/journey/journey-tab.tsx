@@ -18,6 +18,7 @@ import { Refused, useDeed } from "../session/deed.tsx";
 import { useView } from "../session/session.tsx";
 import { AssignDialog } from "./assign-dialog.tsx";
 import { EndDialog } from "./end-dialog.tsx";
+import { FallbackDialog } from "./fallback-dialog.tsx";
 import { JourneyMap } from "./journey-map.tsx";
 import { minuteText, pointsOf, reasonText } from "./labels.ts";
 import "./journey.css";
@@ -45,7 +46,11 @@ export const JourneyTab = ({ one, now }: { one: CaseInHand; now: number }) => {
   );
 };
 
-type Asking = { kind: "assign"; leg: LegView; as: LegHand } | { kind: "cancel" | "end" } | null;
+type Asking =
+  | { kind: "assign"; leg: LegView; as: LegHand }
+  | { kind: "fallback"; leg: LegView }
+  | { kind: "cancel" | "end" }
+  | null;
 type Props = { one: CaseInHand; journey: JourneyView; now: number; may: boolean };
 
 const Journey = ({ one, journey, now, may }: Props) => {
@@ -80,6 +85,11 @@ const Journey = ({ one, journey, now, may }: Props) => {
           {t("journey.chosen-by", { who: personText(t, journey.by), at: days.when(journey.at, now) })}
           {journey.why === "" ? "" : ` ${journey.why}`}
         </p>
+        {journey.taken.map(({ missed, by, at }) => (
+          <p key={at} className="small" dir="auto">
+            {t("fallback.taken", { missed, who: personText(t, by), at: days.when(at, now) })}
+          </p>
+        ))}
         <Notices journey={journey} />
       </header>
       <ol className="hours panel-row">
@@ -88,6 +98,7 @@ const Journey = ({ one, journey, now, may }: Props) => {
             key={leg.leg}
             {...{ journey, leg, may: may && open, here: journey.now === index }}
             onAsk={(as) => setAsking({ kind: "assign", leg, as })}
+            onMissed={may && state === "moving" ? () => setAsking({ kind: "fallback", leg }) : null}
           />
         ))}
       </ol>
@@ -119,10 +130,13 @@ const Journey = ({ one, journey, now, may }: Props) => {
         </div>
       ) : null}
       {asking?.kind === "assign" ? (
-        <AssignDialog one={one} journey={journey} leg={asking.leg} as={asking.as} onClose={close} />
+        <AssignDialog one={one} journey={journey} leg={asking.leg} as={asking.as} now={now} onClose={close} />
       ) : null}
       {asking?.kind === "cancel" || asking?.kind === "end" ? (
-        <EndDialog one={one} journey={journey} how={asking.kind} onClose={close} />
+        <EndDialog one={one} journey={journey} how={asking.kind} now={now} onClose={close} />
+      ) : null}
+      {asking?.kind === "fallback" ? (
+        <FallbackDialog one={one} journey={journey} leg={asking.leg} now={now} onClose={close} />
       ) : null}
     </article>
   );
@@ -165,9 +179,17 @@ const Notices = ({ journey }: { journey: JourneyView }) => {
   );
 };
 
-type LegProps = { journey: JourneyView; leg: LegView; may: boolean; here: boolean; onAsk(as: LegHand): void };
+type LegProps = {
+  journey: JourneyView;
+  leg: LegView;
+  may: boolean;
+  here: boolean;
+  onAsk(as: LegHand): void;
+  /** null: they are not on their way, or this member only reads. */
+  onMissed: (() => void) | null;
+};
 
-const LegRow = ({ journey, leg, may, here, onAsk }: LegProps) => {
+const LegRow = ({ journey, leg, may, here, onAsk, onMissed }: LegProps) => {
   const { t } = useWords();
   const fallback = journey.route?.fallbacks.find((one) => one.leg === leg.leg);
   const hands = (["driver", "escort", "host"] as const).filter((as) => mayBeAsked(leg, as));
@@ -215,6 +237,12 @@ const LegRow = ({ journey, leg, may, here, onAsk }: LegProps) => {
                       `${minuteText(departs)} ${service === "" ? t("journey.on-foot") : service} → ${to}`,
                   )
                   .join(", ")}
+            {onMissed === null || fallback.legs.length === 0 ? null : (
+              <button type="button" className="button" onClick={onMissed}>
+                {t("fallback.take")}
+                <span className="hidden-visually"> {leg.service}</span>
+              </button>
+            )}
           </p>
         )}
       </div>

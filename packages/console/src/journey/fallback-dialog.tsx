@@ -1,0 +1,71 @@
+import {
+  type CaseView,
+  fallbackAt,
+  followOperations,
+  followsOf,
+  type JourneyView,
+  type LegView,
+  legsByFallback,
+} from "@fairlead/casework";
+import { useState } from "react";
+import { FormDialog } from "../parts/dialog.tsx";
+import { TextField } from "../parts/field.tsx";
+import { useWords } from "../say/words.tsx";
+import { useDeed } from "../session/deed.tsx";
+import { Follows, hoursOf } from "./follows.tsx";
+import { minuteText } from "./labels.ts";
+
+type Props = { one: CaseView; journey: JourneyView; leg: LegView; now: number; onClose(): void };
+
+/** The train did not come: what was kept for that takes the place of what was still to come, and its tickets follow. */
+export const FallbackDialog = ({ one, journey, leg, now, onClose }: Props) => {
+  const { t } = useWords();
+  // Whoever looks at an older version is shown the newer one.
+  const deed = useDeed({ asShown: true });
+  const missed = `${leg.service}, ${leg.from} ${minuteText(leg.departs)}`;
+  const [why, setWhy] = useState(() => t("fallback.why", { missed }));
+  const reason = why.trim();
+  const legs = legsByFallback(journey, leg.leg, () => leg.leg);
+  const before = legs.length - (fallbackAt(journey, leg.leg)?.legs.length ?? 0);
+  // The new legs have no ticket yet: only what stays is looked for.
+  const follows = followsOf(one.tickets, journey.legs, hoursOf(journey, legs.slice(0, before)), reason);
+  return (
+    <FormDialog
+      title={t("fallback.title", { missed })}
+      opened
+      wide
+      onClose={onClose}
+      deed={deed}
+      submit={t("fallback.do")}
+      warning={t("fallback.means")}
+      ready={reason !== ""}
+      act={() =>
+        deed.run((act) => {
+          const { journey: id, party, date, offset, route, version: over } = journey;
+          const next = legsByFallback(journey, leg.leg, act.newLeg);
+          const fallback = { leg: leg.leg, missed };
+          return act.writeJourney(
+            one.case,
+            { ...{ journey: id, party, date, offset, route, over, fallback }, legs: next, why: reason },
+            followOperations(follows),
+          );
+        })
+      }
+    >
+      <ol className="hours">
+        {legs.slice(before).map((next) => (
+          <li key={next.departs}>
+            <span className="clock">{minuteText(next.departs)}</span>
+            <p dir="auto">
+              {next.service === "" ? t("journey.on-foot") : next.service}: {next.from} → {next.to}{" "}
+              <span className="quiet">– {minuteText(next.arrives)}</span>
+              {next.kind === "drive" ? <b className="warning"> {t("fallback.ask")}</b> : null}
+            </p>
+          </li>
+        ))}
+      </ol>
+      <Follows one={one} follows={follows} now={now} />
+      <TextField label={t("journey.why")} value={why} onChange={setWhy} lines={2} focus />
+    </FormDialog>
+  );
+};
