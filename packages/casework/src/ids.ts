@@ -52,6 +52,10 @@ export type HoldId = Branded<"HoldId">;
 export type JourneyId = Branded<"JourneyId">;
 /** 16 bytes. Of one stretch of it. */
 export type LegId = Branded<"LegId">;
+/** 16 bytes. Of a way abroad. */
+export type PathwayId = Branded<"PathwayId">;
+/** 16 bytes. Of one party's asking to go by one. */
+export type ApplicationId = Branded<"ApplicationId">;
 /** 16 bytes. Of one word that something is compromised. */
 export type MarkId = Branded<"MarkId">;
 

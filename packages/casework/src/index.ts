@@ -23,6 +23,7 @@ export { type Judged, judgeMatch, writeKnown } from "./command/known.ts";
 export * from "./command/organisation.ts";
 export { placeWritten, standsThere, stepsOf, versionSaid, versionsSeen, withOver, writeAgain } from "./command/over.ts";
 export * from "./command/provision.ts";
+export { relocationOf, writeApplications, writePathway } from "./command/relocation.ts";
 export { giveBackBeds, seekShelter, type UseChange, writeUses } from "./command/shelter.ts";
 export { isInHours, minuteThere, opensIn, windowAt } from "./contact-window.ts";
 export * from "./day.ts";
@@ -81,6 +82,14 @@ export { cameAfterClosing, reopenedByCaller } from "./queue.ts";
 export { readOperation } from "./read/operation.ts";
 export { readable, readableAll } from "./readable.ts";
 export type * from "./refusal.ts";
+export * from "./relocation/operation.ts";
+export {
+  type ApplicationView,
+  type PaperCheck,
+  type PathwayView,
+  paperChecks,
+  pathwayViews,
+} from "./relocation/view.ts";
 export {
   ASSESSMENT_HOLDS,
   answersIn,

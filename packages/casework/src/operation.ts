@@ -32,6 +32,7 @@ import type {
 import type { JourneyOperation } from "./journey/operation.ts";
 import type { NetworkOperation } from "./network/operation.ts";
 import type { PlanOperation, SetCalendarWord, WithdrawPlan, WritePlan } from "./plan/operation.ts";
+import type { ApplicationOperation, PathwayOperation } from "./relocation/operation.ts";
 import type { SeekShelter, TakeBeds } from "./shelter/operation.ts";
 import type { TicketOperation } from "./ticket/operation.ts";
 import type {
@@ -1104,6 +1105,8 @@ export type Operation =
   | NetworkOperation
   | JourneyOperation
   | ArrivalOperation
+  | PathwayOperation
+  | ApplicationOperation
   | MarkCompromised
   | ConfirmMark
   | WithdrawMark

@@ -5,6 +5,7 @@
 import type { FactValue } from "./fact/value.ts";
 import type { AlarmId, ConsentId, DecisionId, MailboxId, MemberId, StreamId } from "./ids.ts";
 import type { Operation, OperationName } from "./operation.ts";
+import type { ApplicationState } from "./relocation/operation.ts";
 import type { SearchAbout, Stage } from "./words.ts";
 
 /** One field that two members wrote without seeing each other: both values, so that a person decides. */
@@ -50,6 +51,10 @@ export type Refusal =
   | { kind: "no-such-journey" }
   /** Ended or cancelled: another is another journey. */
   | { kind: "journey-over" }
+  | { kind: "no-such-pathway" }
+  | { kind: "no-such-application" }
+  /** An application in that state cannot come into the other. */
+  | { kind: "application-order"; from: ApplicationState; to: ApplicationState }
   /** Nobody has said that they arrived. */
   | { kind: "journey-not-ended" }
   /** Nobody under age is taken anywhere before a lawyer was asked: a legal service stands in the case. */

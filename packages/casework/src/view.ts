@@ -21,6 +21,7 @@ import type { MovingView } from "./moving/view.ts";
 import type { ChecklistPoint, CloseCheckIn, DayHours, FigureWeek, MatchedWith, SafetyPlan } from "./operation.ts";
 import type { ServiceKind } from "./plan/words.ts";
 import type { MissingCondition, RefusedEntry } from "./refusal.ts";
+import type { ApplicationView } from "./relocation/view.ts";
 import type { Safety } from "./safe-signal.ts";
 import type { SoughtView } from "./shelter/view.ts";
 import type { MovingTicket, TicketView } from "./ticket/view.ts";
@@ -587,6 +588,8 @@ export type PartView = {
   facts: FactView[];
   /** Newest first. */
   reveals: RevealView[];
+  /** In the part *relocation* alone. */
+  applications: ApplicationView[];
   /** What the person had allowed for it has ended: nothing more is noted here. Who wrote that down, and when. */
   held: { by: PersonRef; at: number } | null;
 };

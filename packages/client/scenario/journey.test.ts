@@ -186,6 +186,50 @@ describe("a journey from a case", () => {
     expect(willow.view().today.overdue).toMatchObject([{ state: "missed", serverAgrees: true, alias: "Kite" }]);
   });
 
+  it("[P3] leads abroad by an application that only those who carry the case read; the way itself names no case", async () => {
+    const way = {
+      ...{ name: "Invented embassy", country: "LT", partner: "Lantern", programme: "", requirements: [], wait: null },
+      ...{ quota: [{ month: "2017-06", places: 4 }], papers: [{ kind: "passport" as const, days: 90, note: "" }] },
+      ...{ place: null, source: "Lantern", asOf: house.now, over: 0 },
+    };
+    await done(willow.act.writePathway(way));
+    const [pathway] = willow.view().pathways ?? [];
+    if (!pathway) throw new Error("no pathway");
+    const { name, papers } = pathway;
+    const asked = {
+      party: ["1", "2"],
+      rank: 1,
+      fit: "hard" as const,
+      why: "PLANTED conviction",
+      month: null,
+      note: "",
+    };
+    await done(willow.act.beginApplication(theCase, { pathway: pathway.pathway, name, papers, ...asked }));
+    const find = async (hand: Hand) => {
+      await hand.sync();
+      const part = hand.view().cases[0]?.parts.find(({ part: kind }) => kind === "relocation");
+      return { part, application: part?.applications[0] };
+    };
+    const { part, application } = await find(wren);
+    if (!part || !application) throw new Error("no application");
+    expect(application).toMatchObject({ state: "considered", fit: "hard", next: ["preparing", "withdrawn"] });
+    const step = { application: application.application, on: "2017-05-09", until: null, note: "" };
+    await done(wren.act.moveApplication(part.stream, { ...step, to: "preparing", over: 1 }));
+    expect(
+      await willow.act.moveApplication(part.stream, { ...step, to: "withdrawn", note: "no", over: 1 }),
+    ).toMatchObject({ kind: "written-meanwhile", by: wren.me.id });
+    await done(willow.act.moveApplication(part.stream, { ...step, to: "submitted", over: 2 }));
+    await done(willow.act.moveApplication(part.stream, { ...step, to: "granted", until: "2017-09-01", over: 3 }));
+    const legs = [leg({ from: "Lipki", to: "Port Laz", departs: 370, arrives: 560 }, "Driver M")];
+    await done(willow.act.writeJourney(theCase, { ...plan(legs), application: application.application }));
+    expect((await journeys(wren)).find(({ state }) => state === "planned")).toMatchObject({
+      application: application.application,
+    });
+    expect((await find(reed)).part).toBeUndefined();
+    expect(reed.view().pathways).toMatchObject([{ name: "Invented embassy" }]);
+    expect(JSON.stringify(reed.view())).not.toContain("PLANTED");
+  });
+
   it("is not planned for somebody under age before a lawyer was asked, whoever has since said that it is fine", async () => {
     const mailbox = willow.view().cases[0]?.mailboxes[0]?.mailbox;
     if (!mailbox) throw new Error("no mailbox");

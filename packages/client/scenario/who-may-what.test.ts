@@ -92,7 +92,7 @@ describe("who may do what", () => {
       access: newId<StreamId>(random),
     };
     const unopened = newId<StreamId>(random);
-    const begin = (part: "contact" | "threat" | "needs" | "journey", of = theCase): Operation => ({
+    const begin = (part: "contact" | "threat" | "relocation" | "journey", of = theCase): Operation => ({
       op: "begin",
       compartment: { about: "case", case: of, part },
     });
@@ -139,7 +139,7 @@ describe("who may do what", () => {
     const written = await cove.write(
       { stream: streams.contact, operations: opened, begins: begins() },
       { stream: streams.threat, operations: [begin("threat")], begins: begins() },
-      { stream: streams["other part"], operations: [begin("needs")], begins: begins() },
+      { stream: streams["other part"], operations: [begin("relocation")], begins: begins() },
       { stream: streams.journey, operations: [begin("journey"), journey], begins: begins() },
       {
         stream: streams.thread,
@@ -422,7 +422,7 @@ function compartmentOf(place: Place, me: MemberId): Extract<Operation, { op: "be
     case "journey":
       return { about: "case", case: id() as CaseId, part: place };
     case "other part":
-      return { about: "case", case: id() as CaseId, part: "needs" };
+      return { about: "case", case: id() as CaseId, part: "relocation" };
     case "access":
       return { about: "access", member: me };
     default:

@@ -72,6 +72,7 @@ import { makeMemberActions } from "./member-actions.ts";
 import { endOfPage, orderNightMove } from "./night-move.ts";
 import { makePersonActions } from "./person-actions.ts";
 import { makePlanActions, newTasks } from "./plan-actions.ts";
+import { makeRelocationActions } from "./relocation-actions.ts";
 import { type Outbox, type Outgoing, partsOf } from "./replies.ts";
 import { makeShelterActions } from "./shelter-actions.ts";
 import { beginCall, sendCall } from "./telephone.ts";
@@ -377,6 +378,7 @@ export function makeActions(workings: Workings): Actions {
     ...makeShelterActions({ held, appender, run }),
     ...makeJourneyActions({ held, appender, run }),
     ...makeArrivalActions({ held, appender, run }),
+    ...makeRelocationActions({ held, appender, run }),
     ...makeFactActions({ held, appender, run }),
     ...makeConsentActions({ held, appender, run }),
     ...makeExportActions({ held, appender, run }),

@@ -45,6 +45,7 @@ import type {
   Operation,
   PartView,
   PassThread,
+  PathwayView,
   PersonRef,
   PersonView,
   Propose,
@@ -100,6 +101,7 @@ import type { Readable } from "./membership.ts";
 import type { PersonActions } from "./person-actions.ts";
 import type { NewPhrase } from "./phrase.ts";
 import type { NewTask, PlanActions } from "./plan-actions.ts";
+import type { RelocationActions } from "./relocation-actions.ts";
 import type { History } from "./sharing.ts";
 import type { PasskeyGiven } from "./shelf/passkey.ts";
 import type { Shelf } from "./shelf/shelf.ts";
@@ -339,6 +341,8 @@ export type View = {
   access: AccessView;
   /** What journeys can be made of; null: not held. */
   network: readonly EntryView[] | null;
+  /** Ways abroad; null as above. */
+  pathways: readonly PathwayView[] | null;
   status: StatusView;
 };
 
@@ -461,6 +465,7 @@ export interface Actions
     NetworkActions,
     JourneyActions,
     ArrivalActions,
+    RelocationActions,
     FactActions,
     ImportActions,
     ConsentActions,

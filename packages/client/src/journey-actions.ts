@@ -77,7 +77,7 @@ export function makeJourneyActions({ held, appender, run }: Workings): JourneyAc
 
   return {
     newLeg: () => freshId() as LegId,
-    writeJourney: (theCase, { journey = freshId() as JourneyId, fallback, ...plan }, tickets) =>
+    writeJourney: (theCase, { journey = freshId() as JourneyId, fallback, application, ...plan }, tickets) =>
       run(async () => {
         const begun = caseOf(held.state, theCase)?.contact.begun.some(({ part }) => part === "journey");
         if (begun === false) {
@@ -87,7 +87,11 @@ export function makeJourneyActions({ held, appender, run }: Workings): JourneyAc
           if (part.kind !== "done" && part.kind !== "already-open") return part;
         }
         const { party, date, offset, legs, route, why, over } = plan;
-        const said = { journey, party, date, offset, legs, route, why, over, ...(fallback && { fallback }) };
+        const said = {
+          ...{ journey, party, date, offset, legs, route, why, over },
+          ...(fallback && { fallback }),
+          ...(application && { application }),
+        };
         const written = await append(theCase, { op: "writeJourney", ...said }, tickets);
         return written.kind === "done" ? { kind: "done", journey } : written;
       }),

@@ -12,6 +12,7 @@ import {
   networkView,
   type Outside,
   partViews,
+  pathwayViews,
   peopleView,
   queueView,
   readable,
@@ -71,6 +72,7 @@ export function viewOf(held: Held, appender: Appender, outbox: Outbox): View {
     access: accessView(state, outside),
     status: statusOf(held, outside, appender, outbox, decisions.flatMap(twiceAlarm)),
     network: networkView(state),
+    pathways: readableAll(pathwayViews(state, outside)),
   };
 }
 
@@ -221,6 +223,7 @@ export function lockedView(
     team: { lines: [], held: 0, unseen: null },
     access: { own: null, readers: [], logs: null },
     network: null,
+    pathways: null,
     status: {
       organisation: "",
       words: [],

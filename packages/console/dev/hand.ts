@@ -15,6 +15,7 @@ import {
   type MemberId,
   networkView,
   partViews,
+  pathwayViews,
   peopleView,
   playSeason,
   queueView,
@@ -37,6 +38,7 @@ import { ownFields } from "./known.ts";
 import { alarmed, couldRead, underWay } from "./members.ts";
 import { movingDesk } from "./moving.ts";
 import { bellsTonight, nightDesk } from "./nights.ts";
+import { relocatingDesk } from "./relocating.ts";
 import { type Shared, sharedDesk, specialistsDesk } from "./shared.ts";
 import { surgeHand } from "./surge.ts";
 import { ticketsDesk } from "./tickets.ts";
@@ -61,6 +63,7 @@ export type Mood =
   | "moving"
   | "many-moving"
   | "arrived"
+  | "relocating"
   | Shared
   | "night"
   | "night-had";
@@ -133,6 +136,7 @@ const deskOf = (view: View, who: Who, mood: Mood): View => {
   if (mood === "audit") return auditorsDesk(view);
   if (mood === "board") return boardDesk(view);
   if (mood === "exporting") return exportingDesk(view);
+  if (mood === "relocating") return relocatingDesk(view);
   if (mood === "arrived") return arrivedDesk(view);
   if (mood === "tickets") return ticketsDesk(view);
   if (mood === "moving" || mood === "many-moving") return movingDesk(view, mood === "moving" ? 9 : 300);
@@ -235,6 +239,7 @@ export const makeHand = (
     ),
     access: ownAccess(people, cases, now),
     network: networkView(held),
+    pathways: pathwayViews(held, outside),
     status: mood === "alarmed" ? alarmed(statusFor(mood, now), people, now) : statusFor(mood, now),
   };
   const view = deskOf(told, who, mood);

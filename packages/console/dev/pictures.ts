@@ -111,6 +111,17 @@ const drawnMap = async (page: Page, within = "") => {
   await page.locator(`${within}.map-name`).first().waitFor();
   await page.locator(`${within}.map-land[d*=M]`).waitFor({ state: "attached" });
 };
+const pathways = async (page: Page) => {
+  await page.locator('nav a[href="/pathways"]').click();
+  await page.locator(".pathways").waitFor();
+};
+/** The first case, which is safe by now. */
+const relocation = async (page: Page) => {
+  await page.locator('nav a[href="/cases"]').click();
+  await page.locator(".case-row").first().click();
+  await page.locator(".tab", { hasText: /Relocation|Переезд/ }).click();
+  await page.locator(".application").first().waitFor();
+};
 /** The case whose go waits: its journey. */
 const journeys = async (page: Page) => {
   await page
@@ -563,6 +574,41 @@ const SHOTS: Shot[] = [
     },
   },
   { name: "journey", act: journeys },
+  { name: "pathways-empty", act: pathways },
+  {
+    name: "pathways",
+    mood: "relocating",
+    act: async (page) => {
+      await pathways(page);
+      await page.locator(".pathways section .button").first().click();
+      await page.locator(".pathway-proposed li").first().waitFor();
+    },
+  },
+  {
+    name: "pathway-change",
+    mood: "relocating",
+    act: async (page) => {
+      await pathways(page);
+      await page.locator(".pathway-deeds .button").first().click();
+    },
+  },
+  { name: "relocation", mood: "relocating", act: relocation },
+  {
+    name: "application",
+    mood: "relocating",
+    act: async (page) => {
+      await relocation(page);
+      await page.locator(".applications > .spread .button").click();
+    },
+  },
+  {
+    name: "application-step",
+    mood: "relocating",
+    act: async (page) => {
+      await relocation(page);
+      await page.locator(".application-deeds button").first().click();
+    },
+  },
   { name: "arrived", mood: "arrived", act: journeys },
   {
     name: "arrival-sheet",

@@ -51,6 +51,8 @@ const ALL: ReadonlySet<Operation["op"]> = new Set([
   "assignLeg",
   "writeArrival",
   "lookBack",
+  "writeApplication",
+  "moveApplication",
   "markCompromised",
   "confirmMark",
   "withdrawMark",

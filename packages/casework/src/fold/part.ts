@@ -2,6 +2,7 @@ import type { MemberId } from "../ids.ts";
 import { foldJourney, isOfArrival, isOfJourney, type Journeys } from "../journey/fold.ts";
 import type { Operation } from "../operation.ts";
 import type { Refusal } from "../refusal.ts";
+import { type Applications, foldApplication, isOfApplications } from "../relocation/fold.ts";
 import type { CasePart } from "../words.ts";
 import { type Facts, foldFact, foldReveal, type Reveal } from "./facts.ts";
 import type { SaidNote } from "./intake.ts";
@@ -16,6 +17,8 @@ export type PartState = {
   reveals: readonly Reveal[];
   /** In the part for them alone. */
   journeys: Journeys;
+  /** In the part *relocation* alone. */
+  applications: Applications;
   /** What the person had allowed for it has ended: nothing more is written here. */
   held: { by: MemberId; at: number } | null;
 };
@@ -27,6 +30,7 @@ export const emptyPart = (part: CasePart): PartState => ({
   facts: new Map(),
   reveals: [],
   journeys: new Map(),
+  applications: new Map(),
   held: null,
 });
 export const copyPart = (state: PartState): PartState => ({ ...state });
@@ -38,6 +42,14 @@ export const foldPart = (state: PartState, operation: Operation, place: Place): 
     const journeys = foldJourney(state.journeys, operation, place);
     if ("kind" in journeys) return journeys;
     state.journeys = journeys;
+    return null;
+  }
+  if (isOfApplications(operation)) {
+    if (state.part !== "relocation") return { kind: "wrong-compartment" };
+    if (state.held) return { kind: "part-held" };
+    const applications = foldApplication(state.applications, operation, place);
+    if ("kind" in applications) return applications;
+    state.applications = applications;
     return null;
   }
   switch (operation.op) {

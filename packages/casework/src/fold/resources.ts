@@ -2,6 +2,7 @@ import type { MemberId, ThingId } from "../ids.ts";
 import { foldNetwork, isOfNetwork, type Network } from "../network/fold.ts";
 import type { Operation, WriteThing } from "../operation.ts";
 import type { ChangedField, Refusal } from "../refusal.ts";
+import { foldPathway, isOfPathways, type Pathways } from "../relocation/fold.ts";
 import { foldHold, type Holds } from "../shelter/fold.ts";
 import { copyMarks, foldMarks, isOfMarks, type Marks, noMarks } from "./marks.ts";
 import { writtenMeanwhile } from "./meanwhile.ts";
@@ -26,6 +27,7 @@ export type ResourcesState = {
   holds: Holds;
   marked: Marks;
   network: Network;
+  pathways: Pathways;
 };
 
 export const emptyResources = (): ResourcesState => ({
@@ -33,6 +35,7 @@ export const emptyResources = (): ResourcesState => ({
   holds: new Map(),
   marked: noMarks(),
   network: new Map(),
+  pathways: new Map(),
 });
 export const copyResources = (state: ResourcesState): ResourcesState => ({ ...state, marked: copyMarks(state.marked) });
 
@@ -46,6 +49,12 @@ export const foldResources = (state: ResourcesState, operation: Operation, place
     const network = foldNetwork(state.network, operation, place);
     if ("kind" in network) return network;
     state.network = network;
+    return null;
+  }
+  if (isOfPathways(operation)) {
+    const pathways = foldPathway(state.pathways, operation, place);
+    if ("kind" in pathways) return pathways;
+    state.pathways = pathways;
     return null;
   }
   if (operation.op === "takeBeds") {

@@ -4,6 +4,7 @@
  */
 import { assignedKey, isOfArrival, isOfJourney, type Journeys } from "../journey/fold.ts";
 import type { Operation } from "../operation.ts";
+import { type Applications, isOfApplications, isOfPathways, type Pathways } from "../relocation/fold.ts";
 import { factKey } from "./facts.ts";
 import type { Written } from "./over.ts";
 import type { Content } from "./stream.ts";
@@ -56,6 +57,12 @@ export const versionedOf = (operation: Operation): string | null => {
       return `journey ${operation.journey}`;
     case "assignLeg":
       return `journey ${operation.journey} ${assignedKey(operation.leg, operation.as)}`;
+    case "writePathway":
+    case "retirePathway":
+      return `pathway ${operation.pathway}`;
+    case "writeApplication":
+    case "moveApplication":
+      return `application ${operation.application}`;
     case "writeArrival":
     case "lookBack":
       return `journey ${operation.journey} ${operation.op}`;
@@ -72,12 +79,13 @@ export const versionThere = (content: Content, operation: Operation): Standing |
     case "commons":
       return fieldThere(content.commons.fields, operation);
     case "resources":
-      return thingThere(content.resources.things, operation);
+      return thingThere(content.resources.things, operation) ?? pathwayThere(content.resources.pathways, operation);
     case "part":
       return (
         factThere(content.part.facts, operation) ??
         journeyThere(content.part.journeys, operation) ??
-        aftermathThere(content.part.journeys, operation)
+        aftermathThere(content.part.journeys, operation) ??
+        applicationThere(content.part.applications, operation)
       );
     case "contact":
       return (
@@ -247,6 +255,38 @@ const personThere = (persons: Contact["persons"], operation: Operation): Standin
   return { ...said(known), operation: { op: "namePerson", person: operation.person, alias: known.alias, over } };
 };
 
+const pathwayThere = (pathways: Pathways, operation: Operation): Standing | null => {
+  if (!isOfPathways(operation)) return null;
+  const known = pathways.get(operation.pathway);
+  if (!known) return null;
+  const { by, at, version, retired, ...pathway } = known;
+  const over = before(version);
+  return retired
+    ? {
+        ...{ version, by: retired.by, at: retired.at },
+        operation: { op: "retirePathway", pathway: pathway.pathway, reason: retired.reason, over },
+      }
+    : { version, by, at, operation: { op: "writePathway", ...pathway, over } };
+};
+
+const applicationThere = (applications: Applications, operation: Operation): Standing | null => {
+  if (!isOfApplications(operation)) return null;
+  const known = applications.get(operation.application);
+  if (!known) return null;
+  const { by, at, version, state: _, steps, ...application } = known;
+  const over = before(version);
+  const last = steps.at(-1);
+  // Of what was moved last, the move: its author meets the step, not the words of before.
+  if (last !== undefined && operation.op === "moveApplication") {
+    const { to, on, until, note } = last;
+    return {
+      ...{ version, by, at },
+      operation: { op: "moveApplication", application: known.application, to, on, until, note, over },
+    };
+  }
+  return { version, by, at, operation: { op: "writeApplication", ...application, over } };
+};
+
 const aftermathThere = (journeys: Journeys, operation: Operation): Standing | null => {
   if (!isOfArrival(operation)) return null;
   const { journey } = operation;
@@ -277,7 +317,7 @@ const journeyThere = (journeys: Journeys, operation: Operation): Standing | null
     };
   }
   if (!known) return null;
-  const { party, date, offset, legs, route, why, ended, cancelled } = known;
+  const { party, date, offset, legs, route, why, application, ended, cancelled } = known;
   const over = before(known.version);
   if (cancelled) return { ...said(known), operation: { op: "cancelJourney", journey, reason: cancelled.reason, over } };
   if (ended) {
@@ -286,7 +326,10 @@ const journeyThere = (journeys: Journeys, operation: Operation): Standing | null
   }
   return {
     ...said(known),
-    operation: { op: "writeJourney", journey, party, date, offset, legs, route, why, over },
+    operation: {
+      ...{ op: "writeJourney", journey, party, date, offset, legs, route, why, over },
+      ...(application === undefined ? {} : { application }),
+    },
   };
 };
 

@@ -40,6 +40,10 @@ export const withoutWords = (operation: Operation, keep: ReadonlySet<string> = n
       return { ...operation, why: shortened(operation.why) };
     case "endJourney":
       return { ...operation, note: shortened(operation.note) };
+    case "writeApplication":
+      return { ...operation, why: shortened(operation.why), note: shortened(operation.note) };
+    case "moveApplication":
+      return { ...operation, note: shortened(operation.note) };
     case "writeArrival":
       return { ...operation, lines: operation.lines.map((one) => ({ ...one, note: shortened(one.note) })) };
     case "lookBack":

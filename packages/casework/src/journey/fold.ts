@@ -101,8 +101,11 @@ const written = (journeys: Journeys, operation: WriteJourney, said: Said): Journ
   const changed = new Set(since.flatMap(([leg, from]) => (from === version ? [leg] : [])));
   // Nobody is believed to come at an hour for which nobody has asked them.
   const asked = [...(known?.assigned ?? [])].filter(([, { leg }]) => new Map(since).has(leg) && !changed.has(leg));
+  // Another way of a departure is one still, whoever takes it and however: said anew only by who means another.
+  const application = journey.application ?? known?.application;
   return put(journeys, {
     ...journey,
+    ...(application === undefined ? {} : { application }),
     ...said,
     version,
     first: known?.first ?? said,

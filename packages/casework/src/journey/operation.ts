@@ -5,7 +5,7 @@
  * Minutes are counted from 00:00 of the journey's date by the clocks of the place where it begins, and may exceed 1440;
  * `offset` says what those clocks show (minutes ahead of UTC).
  */
-import type { JourneyId, LegId, ThingId } from "../ids.ts";
+import type { ApplicationId, JourneyId, LegId, ThingId } from "../ids.ts";
 import type { NetworkKind } from "../network/operation.ts";
 
 export const LEG_KINDS = ["ride", "drive", "walk", "stay"] as const;
@@ -88,6 +88,8 @@ export type WriteJourney = {
   why: string;
   /** What should have been boarded did not come, and this is the way that was kept for it. Missing: no fallback was taken. */
   fallback?: { leg: LegId; missed: string };
+  /** A departure: by which application they go. Missing: as it was, at first on none. */
+  application?: ApplicationId;
   over: number;
 };
 

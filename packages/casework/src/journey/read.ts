@@ -1,6 +1,7 @@
 import { isHex, type JourneyId, type LegId, type ThingId } from "../ids.ts";
 import { NETWORK_KINDS } from "../network/operation.ts";
 import { type Fields, type Guard, listOf, maybe, oneOf, orNull, shape, text, whole } from "../read/guard.ts";
+import { application } from "../relocation/read.ts";
 import {
   type ChosenRoute,
   EXPOSURE_PARTS,
@@ -74,6 +75,7 @@ export const JOURNEY_SHAPES: { readonly [N in JourneyOperation["op"]]: Fields<Bo
     route: orNull(route),
     why: text,
     fallback: maybe(shape<NonNullable<WriteJourney["fallback"]>>({ leg, missed: name })),
+    application: maybe(application),
     over: whole,
   },
   cancelJourney: { journey, reason: text, over: whole },

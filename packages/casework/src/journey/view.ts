@@ -1,7 +1,7 @@
 import { type AftermathView, aftermathView } from "../arrival/view.ts";
 import { MINUTE } from "../day.ts";
 import { type CaseState, resourcesOf, type State } from "../fold/state.ts";
-import type { JourneyId } from "../ids.ts";
+import type { ApplicationId, JourneyId } from "../ids.ts";
 import type { Outside } from "../outside.ts";
 import { lawyerWasAsked, mayHaveMinor } from "../rule/journey.ts";
 import { searchesMissing } from "../rule/search.ts";
@@ -48,6 +48,8 @@ export type JourneyView = Said & {
   arrivesAt: number;
   legs: LegView[];
   route: ChosenRoute | null;
+  /** By which application they leave the country; null: not one of these. */
+  application: ApplicationId | null;
   why: string;
   version: number;
   first: Said;
@@ -119,6 +121,7 @@ const journeyView = (state: State, known: CaseState, one: JourneyRecord, now: nu
     arrivesAt: last?.arrivesAt ?? 0,
     legs,
     route: one.route,
+    application: one.application ?? null,
     why: one.why,
     version: one.version,
     ...said(one),

@@ -45,6 +45,7 @@ import type {
 } from "../operation.ts";
 import type { TaskFrom } from "../plan/operation.ts";
 import { PUBLICITIES, RESPONSE_STATUSES, SERVICE_KINDS, TASK_SOURCES } from "../plan/words.ts";
+import { RELOCATION_SHAPES } from "../relocation/read.ts";
 import { bedsFrom, holdId, SHELTER_SHAPES, visitedDay } from "../shelter/read.ts";
 import type { GiveTicket, TicketSaid } from "../ticket/operation.ts";
 import { HOLD_REASONS, PRESSES, TICKET_HOLDERS, TICKET_STATES } from "../ticket/words.ts";
@@ -552,6 +553,7 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
   retireThing: { thing, reason: text, over: whole },
   ...JOURNEY_SHAPES,
   ...ARRIVAL_SHAPES,
+  ...RELOCATION_SHAPES,
   ...NETWORK_SHAPES,
   markCompromised: { mark, of: marked, since: whole, source: text, certainty, note: text },
   confirmMark: { mark, source: text },

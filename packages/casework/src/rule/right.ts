@@ -159,6 +159,11 @@ const RIGHTS: Readonly<Record<OperationName, readonly Role[]>> = {
   assignLeg: CASEWORK,
   writeArrival: CASEWORK,
   lookBack: CASEWORK,
+  writePathway: CASEWORK,
+  retirePathway: CASEWORK,
+  // A lawyer who was given the part writes how far it is.
+  writeApplication: TEAM,
+  moveApplication: TEAM,
   // Whoever hears it at night says it; that it was nothing is for those who carry cases to say.
   markCompromised: HOTLINE,
   confirmMark: HOTLINE,

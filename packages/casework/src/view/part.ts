@@ -2,6 +2,7 @@ import type { ContactState } from "../fold/contact.ts";
 import { casesOf, type State } from "../fold/state.ts";
 import type { StreamId } from "../ids.ts";
 import type { Outside } from "../outside.ts";
+import { applicationViews } from "../relocation/view.ts";
 import type { PartView } from "../view.ts";
 import type { CasePart } from "../words.ts";
 import { partFacts } from "./facts.ts";
@@ -27,6 +28,7 @@ export const partView = (
     title: held?.title ?? "",
     notes: (held?.notes ?? []).map((note) => noteView(note, names)).toReversed(),
     ...partFacts(held, names),
+    applications: applicationViews(held, names),
     held: held?.held ? { by: names(held.held.by), at: held.held.at } : null,
   };
 };

@@ -86,7 +86,7 @@ function compartmentOf(place: Place): Parameters<typeof mayBegin>[1] {
   if (common !== undefined) return { about: common };
   // Each of a member's own.
   if (place === "access") return { about: "access", member: NOBODY };
-  return place === "thread" ? { about: "thread" } : { about: "case", case: NO_CASE, part: "needs" };
+  return place === "thread" ? { about: "thread" } : { about: "case", case: NO_CASE, part: "relocation" };
 }
 
 const NOBODY = "00".repeat(16) as Parameters<typeof mayBegin>[2];

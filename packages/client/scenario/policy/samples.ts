@@ -1,4 +1,5 @@
 import {
+  type ApplicationId,
   type CaseId,
   type ConsentId,
   type DecisionId,
@@ -11,6 +12,7 @@ import {
   type MemberId,
   type Operation,
   type OperationName,
+  type PathwayId,
   type SuccessionProof,
   type TaskId,
   type TemplateId,
@@ -72,6 +74,8 @@ type Own = ReturnType<typeof ownOf>;
 
 /** Of the same sixteen bytes: one attempt gives one ticket. */
 const ticketOf = (task: TaskId): TicketId => task as string as TicketId;
+const pathwayOf = (task: TaskId): PathwayId => task as string as PathwayId;
+const applicationOf = (task: TaskId): ApplicationId => task as string as ApplicationId;
 const ticketSaid = (now: number) => ({
   from: "invented",
   to: "invented",
@@ -634,6 +638,20 @@ const SAMPLES: Samples = {
   writeArrival: (_, { journey }) => ({ op: "writeArrival", journey, arrivedAt: 1, lines: [], oldPhone: null, over: 0 }),
   lookBack: (_, { journey }) => ({ op: "lookBack", journey, worked: "invented", change: "", over: 0 }),
   cancelJourney: ({ prepared }) => ({ op: "cancelJourney", journey: prepared.planned, reason: "invented", over: 1 }),
+  writePathway: (_, { task }) => ({
+    ...{ op: "writePathway", pathway: pathwayOf(task), name: "invented", country: "LT", partner: "invented" },
+    ...{ programme: "", quota: [{ month: "2017-06", places: 4 }], requirements: [], papers: [], wait: null },
+    ...{ place: null, source: "invented", asOf: 1, over: 0 },
+  }),
+  retirePathway: (_, { task }) => ({ op: "retirePathway", pathway: pathwayOf(task), reason: "invented", over: 1 }),
+  writeApplication: (_, { task }) => ({
+    ...{ op: "writeApplication", application: applicationOf(task), pathway: pathwayOf(task), name: "invented" },
+    ...{ party: ["1"], rank: 1, fit: "meets", why: "", papers: [], month: null, note: "", over: 0 },
+  }),
+  moveApplication: (_, { task }) => ({
+    ...{ op: "moveApplication", application: applicationOf(task), to: "preparing", on: "2017-05-09", until: null },
+    ...{ note: "", over: 1 },
+  }),
   markCompromised: ({ place, prepared }, { mark, thing }) => ({
     op: "markCompromised",
     mark,

@@ -31,6 +31,7 @@ const NOT_KEPT: ReadonlySet<keyof Actions> = new Set<keyof Actions>([
   "giveInterpreting",
   "withdrawInterpreting",
   "beginPart",
+  "beginApplication",
   "share",
   "withdrawPart",
   "handCaseOver",

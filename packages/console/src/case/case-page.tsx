@@ -15,6 +15,7 @@ import { type Reveal, useReveal } from "../person/reveal.tsx";
 import { ShownNames } from "../person/shown-names.tsx";
 import { PlanTab } from "../plan/plan-tab.tsx";
 import { ResponseNow } from "../plan/response-now.tsx";
+import { Applications } from "../relocation/applications.tsx";
 import { useWords } from "../say/words.tsx";
 import { useWhenFound } from "../search/found.tsx";
 import { useNow, useView } from "../session/session.tsx";
@@ -205,6 +206,7 @@ const PanelOf = ({ tab, one, now, reveal }: Of & { tab: Exclude<CaseTab, { kind:
   if (tab.kind === "moves") return <MovesTab one={one} now={now} />;
   if (tab.kind === "tickets") return <TicketsTab one={one} now={now} />;
   if (tab.kind === "journey") return <JourneyTab one={one} now={now} />;
+  if (tab.kind === "relocation") return <Applications part={null} one={one} closed={one.closed !== null} now={now} />;
   const { part } = tab;
   const body =
     part.part === "contact" ? (

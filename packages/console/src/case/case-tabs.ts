@@ -18,7 +18,14 @@ export type CaseTab =
   | { key: "moves"; kind: "moves" }
   | { key: "tickets"; kind: "tickets" }
   /** Before there is a part for them: where the first is planned. */
-  | { key: "journey"; kind: "journey" };
+  | { key: "journey"; kind: "journey" }
+  /** … and where the first way abroad is considered, once they are safe. */
+  | { key: "relocation"; kind: "relocation" };
+
+const isSafe = ({ stage }: CaseView): boolean => stage === "sheltered" || stage === "relocating";
+
+const isBegun = (tabs: readonly CaseTab[], closed: readonly CasePart[]): boolean =>
+  closed.includes("relocation") || tabs.some((tab) => tab.kind === "part" && tab.part.part === "relocation");
 
 /** In the order in which people meet them; closed ones keep their place, so that nobody looks for them elsewhere. */
 export const caseTabs = (one: CaseView): CaseTab[] => {
@@ -32,6 +39,7 @@ export const caseTabs = (one: CaseView): CaseTab[] => {
     ...(tabs.some((tab) => tab.kind === "part" && tab.part.part === "journey") || closed.includes("journey")
       ? []
       : [{ key: "journey" as const, kind: "journey" as const }]),
+    ...(isSafe(one) && !isBegun(tabs, closed) ? [{ key: "relocation" as const, kind: "relocation" as const }] : []),
     { key: "plan", kind: "plan" },
     { key: "consents", kind: "consents" },
     { key: "decisions", kind: "decisions" },

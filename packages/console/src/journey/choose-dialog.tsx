@@ -1,4 +1,12 @@
-import { type CaseView, followOperations, followsOf, type JourneyView, type LegId, sameLegs } from "@fairlead/casework";
+import {
+  type ApplicationId,
+  type CaseView,
+  followOperations,
+  followsOf,
+  type JourneyView,
+  type LegId,
+  sameLegs,
+} from "@fairlead/casework";
 import type { Route, RouteQuery } from "@fairlead/planner/routes";
 import { useState } from "react";
 import { FormDialog } from "../parts/dialog.tsx";
@@ -19,6 +27,7 @@ type Props = {
   query: RouteQuery;
   wishes: Pick<Wishes, "party" | "date" | "offset">;
   known: Known;
+  application?: ApplicationId | undefined;
   now: number;
   onClose(): void;
   onChosen(): void;
@@ -28,7 +37,7 @@ const NEW = "new";
 
 /** Records the route as the party's journey: a new one, or instead of one that is planned or under way. */
 export const ChooseDialog = (props: Props) => {
-  const { one, letter, label, route, among, query, wishes, known, now, onClose, onChosen } = props;
+  const { one, letter, label, route, among, query, wishes, known, application, now, onClose, onChosen } = props;
   const { t } = useWords();
   const deed = useDeed();
   const others = one.journeys.filter(({ state }) => state === "planned" || state === "moving");
@@ -70,6 +79,7 @@ export const ChooseDialog = (props: Props) => {
             legs,
             route: chosenRoute(known, route, legs, { label, among, plannedAt: now }),
             why: why.trim(),
+            ...(application === undefined ? {} : { application }),
             over: before?.version ?? 0,
           };
           return act.writeJourney(one.case, said, followOperations(follows));

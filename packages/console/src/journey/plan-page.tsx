@@ -1,10 +1,11 @@
-import { mayWrite } from "@fairlead/casework";
+import { type ApplicationView, mayWrite } from "@fairlead/casework";
 import type { CaseInHand } from "@fairlead/client";
 import type { Leg, Network, PlainRoute } from "@fairlead/planner/routes";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { placeNames, placesIn } from "../network/entry-words.ts";
 import { SelectField } from "../parts/field.tsx";
+import { applicationsOf } from "../relocation/placing.ts";
 import { useWords } from "../say/words.tsx";
 import { useNow, useView } from "../session/session.tsx";
 import { NotFound } from "../shell/not-found.tsx";
@@ -22,22 +23,26 @@ import { type Answered, WhatChanged } from "./what-changed.tsx";
 import { isSameLeg, keptNowhere, missingIn, networkFor, queryOf, type Wishes, wishesFrom } from "./wishes.ts";
 import "./journey.css";
 
-export const PlanJourneyPage = ({ id }: { id: string }) => {
+/** `application`: they leave the country by it. */
+export const PlanJourneyPage = ({ id, application }: { id: string; application?: string }) => {
   const { cases, me } = useView();
   const one = cases.find((known) => known.case === id);
   if (one === undefined || one.closed !== null || !mayWrite(me.role, "writeJourney")) return <NotFound />;
-  return <PlanJourney one={one} />;
+  const by = applicationsOf(one).find((each) => each.application === application) ?? null;
+  return application !== undefined && by === null ? <NotFound /> : <PlanJourney one={one} by={by} />;
 };
 
-const PlanJourney = ({ one }: { one: CaseInHand }) => {
+const PlanJourney = ({ one, by }: { one: CaseInHand; by: ApplicationView | null }) => {
   const { t } = useWords();
-  const { network: entries, exposure } = useView();
+  const { network: entries, exposure, pathways } = useView();
   const now = useNow(60_000);
   const navigate = useNavigate();
   const { planning, plan, stop } = usePlanner();
-  const [wishes, setWishes] = useState<Wishes>(() =>
-    wishesFrom(one, entries ?? [], now, -new Date(now).getTimezoneOffset()),
-  );
+  const [wishes, setWishes] = useState<Wishes>(() => {
+    const begun = wishesFrom(one, entries ?? [], now, -new Date(now).getTimezoneOffset());
+    const place = pathways?.find(({ pathway }) => pathway === by?.pathway)?.place ?? null;
+    return by === null ? begun : { ...begun, party: by.party, to: place === null ? [] : [place] };
+  });
   /** What the answer that stands here was asked with. */
   const [asked, setAsked] = useState<Wishes | null>(null);
   /** The answer before that one, and with what it was asked. */
@@ -89,6 +94,11 @@ const PlanJourney = ({ one }: { one: CaseInHand }) => {
       <div className="page-head">
         <h1>{t("journey.plan-title", { alias: one.alias })}</h1>
         <p className="quiet">{t("case.travelling", { n: wishes.party.length })}</p>
+        {by === null ? null : (
+          <p className="quiet" dir="auto">
+            {t("journey.departure-of", { name: by.name })}
+          </p>
+        )}
         <button type="button" className="button head-aside" onClick={back}>
           {t("journey.back", { alias: one.alias })}
         </button>
@@ -133,7 +143,7 @@ const PlanJourney = ({ one }: { one: CaseInHand }) => {
             <WhatChanged before={before} now={{ asked, routes: answered }} onBack={() => again(before.asked)} />
           ) : null}
           {planning.kind === "routes" && asked !== null ? (
-            <Answer {...{ one, planning, asked, known, now }} onBan={ban} onKeep={keep} onChosen={back} />
+            <Answer {...{ one, by, planning, asked, known, now }} onBan={ban} onKeep={keep} onChosen={back} />
           ) : null}
         </>
       )}
@@ -161,6 +171,7 @@ const Progress = ({ planning, onStop }: { planning: Planning; onStop(): void }) 
 
 type AnswerProps = {
   one: CaseInHand;
+  by: ApplicationView | null;
   planning: Extract<Planning, { kind: "routes" }>;
   asked: Wishes;
   known: Known;
@@ -170,7 +181,7 @@ type AnswerProps = {
   onChosen(): void;
 };
 
-const Answer = ({ one, planning, asked, known, now, onBan, onKeep, onChosen }: AnswerProps) => {
+const Answer = ({ one, by, planning, asked, known, now, onBan, onKeep, onChosen }: AnswerProps) => {
   const words = useWords();
   const { t } = words;
   const { network: entries } = useView();
@@ -243,6 +254,7 @@ const Answer = ({ one, planning, asked, known, now, onBan, onKeep, onChosen }: A
       {asking ? (
         <ChooseDialog
           {...{ one, route, query, known, now, onChosen }}
+          application={by?.application}
           letter={letterOf(index)}
           label={labels[index] ?? ""}
           among={routes.length + (answer.leftOut?.length ?? 0)}

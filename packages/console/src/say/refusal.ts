@@ -6,6 +6,7 @@ import {
   ARRIVAL_LINES,
   CASE_PARTS,
   type ChangedField,
+  FITS,
   OLD_PHONES,
   type PersonView,
   PUBLICITIES,
@@ -64,6 +65,17 @@ export const FIELDS: Record<string, Text> = {
   worked: "look-back.worked",
   change: "look-back.change",
   question: "field.question",
+  fit: "field.fit",
+  month: "field.month",
+  rank: "field.rank",
+  country: "pathway.country",
+  partner: "pathway.partner",
+  programme: "pathway.programme",
+  quota: "pathway.quota",
+  requirements: "pathway.requirements",
+  papers: "pathway.papers",
+  wait: "pathway.wait-least",
+  pathway: "application.pathway",
   ...arrivalFields,
   checklist: "field.checklist",
   as: "field.as",
@@ -128,6 +140,8 @@ export const failedText = ({ t, days }: Words, failed: Failed, known: Known): st
     if (field === "owner" || field === "standIn") return whoIs(value);
     const phone = OLD_PHONES.find((one) => field === "oldPhone" && one === value);
     if (phone !== undefined) return t(`arrival.old.${phone}`);
+    const fit = FITS.find((one) => field === "fit" && one === value);
+    if (fit !== undefined) return t(`application.fit.${fit}`);
     const publicity = PUBLICITIES.find((one) => field === "publicity" && one === value);
     return publicity === undefined ? value : t(`publicity.${publicity}`);
   };
@@ -138,6 +152,11 @@ export const failedText = ({ t, days }: Words, failed: Failed, known: Known): st
       return t("refusal.stage-order", { from: t(`stage.${failed.from}`), to: t(`stage.${failed.to}`) });
     case "stays":
       return t(`refusal.stays.${failed.what}`, { why: t(`refusal.stays-because.${failed.why}`) });
+    case "application-order":
+      return t("refusal.application-order", {
+        from: t(`application.state.${failed.from}`),
+        to: t(`application.state.${failed.to}`),
+      });
     case "stage-not-open":
       return t("refusal.stage-not-open", { missing: failed.missing.map((m) => t(`missing.${m}`)).join("; ") });
     case "written-meanwhile":

@@ -5,6 +5,7 @@ import { FormDialog } from "../parts/dialog.tsx";
 import { TextField } from "../parts/field.tsx";
 import { FactSheet } from "../person/fact-sheet.tsx";
 import type { Reveal } from "../person/reveal.tsx";
+import { Applications } from "../relocation/applications.tsx";
 import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
 import { isTaken, useDeed } from "../session/deed.tsx";
@@ -41,6 +42,7 @@ export const PartBody = ({ part, now, reveal, one = null, closed = false }: Body
           </span>
         )}
       </div>
+      {part.part === "relocation" ? <Applications part={part} one={one} closed={closed} now={now} /> : null}
       <FactSheet part={part} one={one} reveal={reveal} open={!closed && part.held === null} now={now} />
       {part.held === null ? null : (
         <p className="said">

@@ -43,6 +43,7 @@ const part = (name: PartView["part"], readers: ReaderView[]): PartView => ({
   persons: [],
   facts: [],
   reveals: [],
+  applications: [],
   held: null,
 });
 const held = (parts: PartView[], closedParts: CaseView["closedParts"] = []): CaseView => ({

@@ -15,6 +15,7 @@ export type Place = {
     | "/interpreting"
     | "/exposure"
     | "/network"
+    | "/pathways"
     | "/figures"
     | "/access"
     | "/duty"
@@ -79,6 +80,7 @@ export const placesFor = (view: View): Place[][] => {
       view.access.logs === null ? null : { to: "/access", text: "access.title", count: silent },
       view.figures === null ? null : { to: "/figures", text: "nav.figures", count: figuresForMe.length },
       view.network === null ? null : { to: "/network", text: "nav.network", count: 0 },
+      view.pathways === null ? null : { to: "/pathways", text: "nav.pathways", count: 0 },
     ],
     [
       answers || role === "administrator" ? { to: "/duty", text: "duty.title", count: 0 } : null,

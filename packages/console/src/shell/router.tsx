@@ -19,6 +19,7 @@ import { MemberPage } from "../people/member-page.tsx";
 import { PeoplePage } from "../people/people-page.tsx";
 import { FieldsPage } from "../person/fields-page.tsx";
 import { QueuePage } from "../queue/queue-page.tsx";
+import { PathwaysPage } from "../relocation/pathways-page.tsx";
 import { SearchPage } from "../search/search-page.tsx";
 import { PartPage, PartsPage } from "../sharing/parts-page.tsx";
 import { TeamPage } from "../team/team-page.tsx";
@@ -64,6 +65,14 @@ const planJourney = createRoute({
     return <PlanJourneyPage id={id} key={id} />;
   },
 });
+const depart = createRoute({
+  getParentRoute: () => root,
+  path: "/cases/$case/depart/$application",
+  component: function DepartureOf() {
+    const { case: id, application } = depart.useParams();
+    return <PlanJourneyPage id={id} application={application} key={`${id} ${application}`} />;
+  },
+});
 const search = createRoute({ getParentRoute: () => root, path: "/search", component: SearchPage });
 const bringIn = createRoute({ getParentRoute: () => root, path: "/import", component: ImportPage });
 const parts = createRoute({ getParentRoute: () => root, path: "/parts", component: PartsPage });
@@ -96,6 +105,7 @@ const mark = createRoute({
 });
 const things = createRoute({ getParentRoute: () => root, path: "/things", component: ThingsPage });
 const network = createRoute({ getParentRoute: () => root, path: "/network", component: NetworkPage });
+const pathways = createRoute({ getParentRoute: () => root, path: "/pathways", component: PathwaysPage });
 const figures = createRoute({ getParentRoute: () => root, path: "/figures", component: FiguresPage });
 const access = createRoute({ getParentRoute: () => root, path: "/access", component: AccessPage });
 const unsent = createRoute({ getParentRoute: () => root, path: "/unsent", component: UnsentPage });
@@ -124,6 +134,7 @@ const routeTree = root.addChildren([
   moving,
   theCase,
   planJourney,
+  depart,
   search,
   bringIn,
   parts,
@@ -135,6 +146,7 @@ const routeTree = root.addChildren([
   mark,
   things,
   network,
+  pathways,
   figures,
   access,
   unsent,

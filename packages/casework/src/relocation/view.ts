@@ -1,0 +1,99 @@
+import { DAY, dayFrom, dayOf } from "../day.ts";
+import type { Paper } from "../fact/value.ts";
+import type { PartState } from "../fold/part.ts";
+import { resourcesOf, type State, streamOf } from "../fold/state.ts";
+import type { Outside } from "../outside.ts";
+import type { FactView } from "../view/facts.ts";
+import { type Names, namesIn } from "../view/person.ts";
+import type { PersonRef } from "../view.ts";
+import type { ApplicationRecord, ApplicationStep, PathwayRecord } from "./fold.ts";
+import { statesAfter } from "./fold.ts";
+import type { ApplicationState, AskedPaper } from "./operation.ts";
+
+type By<T extends { by: unknown }> = Omit<T, "by"> & { by: PersonRef };
+
+export type PathwayView = Omit<By<PathwayRecord>, "retired"> & {
+  retired: { by: PersonRef; at: number; reason: string } | null;
+  /** `fading`: ask again. `stale`: as long over again. */
+  fresh: "fresh" | "fading" | "stale";
+};
+
+export type ApplicationView = Omit<By<ApplicationRecord>, "steps"> & {
+  /** Newest first. */
+  steps: By<ApplicationStep>[];
+  next: readonly ApplicationState[];
+};
+
+/** Quotas and what is asked for change with a minister: after three months somebody has to ask. */
+const HOLDS = 90 * DAY;
+
+/** By name, what is no more last; null for members who do not hold the register. */
+export const pathwayViews = (state: State, outside: Outside): PathwayView[] | null => {
+  if (streamOf(state, "resources") === null) return null;
+  const names = namesIn(state, outside);
+  return [...resourcesOf(state).pathways.values()]
+    .map((one): PathwayView => {
+      const age = outside.now - one.asOf;
+      return {
+        ...one,
+        by: names(one.by),
+        retired: one.retired && { ...one.retired, by: names(one.retired.by) },
+        fresh: age <= HOLDS ? "fresh" : age <= 2 * HOLDS ? "fading" : "stale",
+      };
+    })
+    .toSorted((a, b) => Number(a.retired !== null) - Number(b.retired !== null) || a.name.localeCompare(b.name));
+};
+
+const OVER: ReadonlySet<ApplicationState> = new Set(["refused", "withdrawn"]);
+
+/** Those that go on by the party's wish, then what is over. */
+export const applicationViews = (part: PartState | null, names: Names): ApplicationView[] =>
+  [...(part?.applications.values() ?? [])]
+    .map(
+      (one): ApplicationView => ({
+        ...one,
+        by: names(one.by),
+        steps: one.steps.map((step) => ({ ...step, by: names(step.by) })).toReversed(),
+        next: statesAfter(one.state),
+      }),
+    )
+    .toSorted((a, b) => Number(OVER.has(a.state)) - Number(OVER.has(b.state)) || a.rank - b.rank || a.at - b.at);
+
+/** One paper of one person: there, and good for long enough; there and not; without a day; not there. */
+export type PaperCheck = {
+  person: string;
+  asked: AskedPaper;
+  is: "good" | "too-short" | "no-day" | "missing";
+  /** Of the best that there is. */
+  expires: string | null;
+};
+
+/** Of several of a kind the one that is good for longest; one without a day may be good for ever, or be out. */
+const bestOf = (papers: readonly Paper[]): Paper | undefined =>
+  papers.toSorted((a, b) => (b.expires ?? "").localeCompare(a.expires ?? ""))[0];
+
+/**
+ * What is asked for against what they have, by the facts of the parts that the reader holds: kinds and days, no number.
+ *
+ * @returns null where none of those parts can hold a paper: then nobody can say
+ */
+export const paperChecks = (
+  { papers, party }: Pick<ApplicationRecord, "papers" | "party">,
+  facts: readonly FactView[] | null,
+  now: number,
+): PaperCheck[] | null => {
+  if (facts === null) return null;
+  return party.flatMap((person) => {
+    const own = facts.flatMap((fact) =>
+      fact.person === person && fact.value?.kind === "papers" ? fact.value.papers : [],
+    );
+    return papers.map((asked): PaperCheck => {
+      const best = bestOf(own.filter(({ kind }) => kind === asked.kind));
+      if (best === undefined) return { person, asked, is: "missing", expires: null };
+      const { expires } = best;
+      if (expires === null) return { person, asked, is: "no-day", expires };
+      const good = dayFrom(expires) >= dayOf(now) + asked.days;
+      return { person, asked, is: good ? "good" : "too-short", expires };
+    });
+  });
+};
