@@ -350,6 +350,29 @@ describe("tickets", () => {
     expect(await yegor.look()).toEqual({ is: "cancelled" });
   });
 
+  it("[TK1] [MB3] a page that is open shows its leg also while nobody has said it anew under renewed keys", async () => {
+    const given = await done(coordinator.act.giveTicket(theCase, { ...leg("Gorse", 1), ...drives("Mila") }));
+    const mila = new Phone(house, given.secret);
+    expect(await mila.look()).toMatchObject({ is: "leg" });
+    let blocked = true;
+    const { transport } = house.line();
+    const mute = await house.open("Willow", {
+      transport: async (path, body, token) => {
+        if (blocked && path === "/api/reply") throw new Unreachable();
+        return transport(path, body, token);
+      },
+    });
+    const reed = await house.enrol("Reed", "caseworker");
+    await mute.sync();
+    await done(mute.act.share(theCase, { part: "contact", member: reed.me.id, history: "from-now-on", until: null }));
+    await mute.sync();
+    expect(await new Phone(house, given.secret).look()).toEqual({ is: "nothing" });
+    expect(await mila.look()).toMatchObject({ is: "leg" });
+    blocked = false;
+    await mute.sync();
+    expect(await new Phone(house, given.secret).look()).toMatchObject({ is: "leg" });
+  });
+
   it("[TK1] after its end nothing is left, on the server or in the page; a late confirmation stands on Today", async () => {
     const late = { holder: "escort" as const, after: null, who: "Nadia" };
     const given = await done(coordinator.act.giveTicket(theCase, { ...leg("Cedar", 2), ...late }));
