@@ -24,7 +24,7 @@ import { caseId, hours, mailbox, member, START, stream } from "./team.ts";
 
 export const ROWAN = caseId("rowan");
 const KETTLE = mailbox("kettle");
-export type PartTried = "contact" | "threat" | "identity" | "journey";
+export type PartTried = "contact" | "threat" | "identity" | "relocation" | "journey";
 
 const of = <T>(...values: T[]) => fc.constantFrom(...values);
 const id = <T extends string>(letter: string, bytes = 16) =>
@@ -323,6 +323,35 @@ const IDENTITY: Part = {
   holdPart: fields({ held: flag }),
 };
 
+const RELOCATION: Part = {
+  titlePart: fields({ title: words }),
+  setFact: fields({
+    person: of("1", "2"),
+    fact: of("work", "a".repeat(32)),
+    value: orNone(said.map((text) => ({ kind: "text", text }))),
+  }),
+  holdPart: fields({ held: fc.integer({ min: 0, max: 5 }).map((n) => n === 0) }),
+  writeApplication: fields({
+    application: id("b"),
+    pathway: of("e1".repeat(16)),
+    name: said,
+    party: of(["1"], ["1", "2"]),
+    rank: of(1, 2),
+    fit: of("meets", "hard", "barred"),
+    why: words,
+    papers: of([], [{ kind: "passport", days: 90, note: "" }]),
+    month: of(null, "2017-06"),
+    note: words,
+  }),
+  moveApplication: fields({
+    application: id("b"),
+    to: of("considered", "preparing", "submitted", "asked", "granted", "refused", "withdrawn"),
+    on: of("2017-05-09"),
+    until: of(null, "2017-09-01"),
+    note: words,
+  }),
+};
+
 const leg = (name: string, departs: number) => ({
   leg: name.repeat(16),
   kind: "drive",
@@ -372,6 +401,7 @@ const PARTS: Readonly<Record<PartTried, Part>> = {
   contact: SPINE,
   threat: THREAT,
   identity: IDENTITY,
+  relocation: RELOCATION,
   journey: JOURNEY,
 };
 /** Begun once, at the beginning: no history says it again. */
@@ -379,8 +409,10 @@ const ONCE = new Set<string>(["openCase"]);
 
 /** What may stand in this part and no history tries: none, or whatever comes later is never tried. */
 export const untried = (part: PartTried, all: readonly OperationName[]): OperationName[] => {
-  const kind = part === "identity" ? "part" : part;
-  return all.filter((op) => belongsTo({ op }, kind) && !ONCE.has(op) && !(op in PARTS[part]));
+  const isKindOfNeed = part === "identity" || part === "relocation";
+  // What may stand in any part for one kind of need is tried in one of the two.
+  const tried = isKindOfNeed ? { ...IDENTITY, ...RELOCATION } : PARTS[part];
+  return all.filter((op) => belongsTo({ op }, isKindOfNeed ? "part" : part) && !ONCE.has(op) && !(op in tried));
 };
 
 /** What its author had before their eyes: nothing said, nothing there, what stands, or what stood before that. */
@@ -624,4 +656,6 @@ const OVER: ReadonlySet<string> = new Set([
   "assignLeg",
   "writeArrival",
   "lookBack",
+  "writeApplication",
+  "moveApplication",
 ]);
