@@ -30,6 +30,10 @@ const noNodeCrypto: Plugin = {
   load: (id) => (id === "\0no-node-crypto" ? "export const webcrypto = undefined;" : null),
 };
 
+/** The solver looks for it beside its worker, by this name; anything else is named by its content. */
+const assetNames = ({ names }: { names: string[] }): string =>
+  names.includes("highs.wasm") ? "a/[name][extname]" : "a/[name]-[hash][extname]";
+
 /** `dev/build.ts` builds the same sources around invented people. */
 export const configured = (root: string, outDir: string): InlineConfig => ({
   root,
@@ -43,6 +47,7 @@ export const configured = (root: string, outDir: string): InlineConfig => ({
   worker: {
     format: "es",
     rolldownOptions: {
+      output: { assetFileNames: assetNames },
       treeshake: { moduleSideEffects: (id) => !/\/node_modules\/(@cantoo|culori|node-html-better-parser)\//.test(id) },
     },
   },

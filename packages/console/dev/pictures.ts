@@ -122,6 +122,16 @@ const relocation = async (page: Page) => {
   await page.locator(".tab", { hasText: /Relocation|Переезд/ }).click();
   await page.locator(".application").first().waitFor();
 };
+const beds = async (page: Page) => {
+  await page.locator('nav a[href="/beds"]').click();
+  await page.locator(".bed-chart").waitFor();
+};
+/** … with a plan that the solver has proven, in its worker. */
+const bedPlan = async (page: Page) => {
+  await beds(page);
+  await page.locator(".page-head [data-filled]").click();
+  await page.locator(".bed-proposal p", { hasText: /proven|доказано/ }).waitFor({ timeout: 20_000 });
+};
 /** The case whose go waits: its journey. */
 const journeys = async (page: Page) => {
   await page
@@ -672,6 +682,26 @@ const SHOTS: Shot[] = [
       await page.locator(".plan-fields select").nth(1).selectOption({ label: "Kamenka station" });
       await page.locator(".plan-begin [type=submit]").click();
       await page.locator("h2", { hasText: /No way|Пути нет/ }).waitFor();
+    },
+  },
+  { name: "beds", act: beds },
+  { name: "beds-plan", act: bedPlan },
+  {
+    name: "beds-party",
+    act: async (page) => {
+      await bedPlan(page);
+      await page.locator(".bed-party button").first().click();
+      await page.locator("[role=dialog] .spread .button").click();
+      await page.locator(".bed-why li").first().waitFor({ timeout: 20_000 });
+    },
+  },
+  {
+    name: "beds-terms",
+    act: async (page) => {
+      await beds(page);
+      await page.locator(".bed-party button").first().click();
+      await page.locator("[role=dialog] .bed-party-head button").click();
+      await page.locator("[role=dialog] .bed-terms").waitFor();
     },
   },
   { name: "network", act: network },

@@ -3,10 +3,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { buildDesk, configured } from "../build.ts";
-import { DIST, FILES, listFiles } from "../src/dist.ts";
+import { CONTENT_SECURITY_POLICY, DIST, FILES, listFiles, policyFor } from "../src/dist.ts";
 
 const HERE = join(import.meta.dirname, "..");
 const CHECKOUT = join(HERE, "../..");
+
+it("one file alone, the solver's worker, is served so that it may compile WASM, which lies beside it", async () => {
+  const paths = Object.keys(JSON.parse(await listFiles(DIST)));
+  const exempt = paths.filter((path) => policyFor(`/${path}`) !== CONTENT_SECURITY_POLICY);
+  expect(exempt).toEqual([expect.stringMatching(/^a\/solver-worker-/)]);
+  expect(paths.filter((path) => path.endsWith(".wasm"))).toEqual(["a/highs.wasm"]);
+});
 
 it("built in another folder, the same sources give the same files: a fingerprint can be compared", async () => {
   const elsewhere = await mkdtemp(join(tmpdir(), "fairlead-elsewhere-"));

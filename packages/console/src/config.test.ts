@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Pin, readConfig, readWordLists } from "./config.ts";
-import { CONTENT_SECURITY_POLICY, configJson, headersFor } from "./dist.ts";
+import { CONTENT_SECURITY_POLICY, configJson, headersFor, policyFor } from "./dist.ts";
 
 const bytes = (length: number, fill: number) => new Uint8Array(length).fill(fill);
 const PIN: Pin = {
@@ -52,4 +52,18 @@ it("the policy allows nothing inline, no eval and no other origin", () => {
   expect(CONTENT_SECURITY_POLICY).toContain("default-src 'none'");
   expect(headersFor("/")["cache-control"]).toBe("no-store");
   expect(headersFor("/a/index-x.js")["cache-control"]).toContain("immutable");
+});
+
+it("one worker alone may compile WASM, which is not kept under a name that says nothing of its content", () => {
+  const allowed = CONTENT_SECURITY_POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'");
+  expect(policyFor("/a/solver-worker-Ab_1-x.js")).toBe(allowed);
+  for (const path of [
+    "/",
+    "/a/index-x.js",
+    "/a/placing-worker-x.js",
+    "/a/solver-worker-x.js/y",
+    "/x/a/solver-worker-x.js",
+  ])
+    expect(policyFor(path)).toBe(CONTENT_SECURITY_POLICY);
+  expect(headersFor("/a/highs.wasm")["cache-control"]).toBe("no-store");
 });

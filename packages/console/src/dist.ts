@@ -27,16 +27,27 @@ export const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join("; ");
 
+/**
+ * The worker that solves placements, by the name that the build gives it. Nothing else on the desk may compile WASM.
+ */
+const SOLVER = /^\/a\/solver-worker-[\w-]+\.js$/;
+
+export const policyFor = (path: string): string =>
+  SOLVER.test(path)
+    ? CONTENT_SECURITY_POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
+    : CONTENT_SECURITY_POLICY;
+
 /** To be sent with every answer of the desk's host. `path` decides how long a browser may keep it. */
 export const headersFor = (path: string): Record<string, string> => ({
-  "content-security-policy": CONTENT_SECURITY_POLICY,
+  "content-security-policy": policyFor(path),
   "referrer-policy": "no-referrer",
   "x-content-type-options": "nosniff",
   "cross-origin-opener-policy": "same-origin",
   "cross-origin-resource-policy": "same-origin",
   "permissions-policy": "camera=(), microphone=(), geolocation=(), clipboard-read=()",
   // Hashed files name their content; everything else says how things stand now.
-  "cache-control": path.startsWith("/a/") ? "public, max-age=31536000, immutable" : "no-store",
+  "cache-control":
+    path.startsWith("/a/") && !path.endsWith(".wasm") ? "public, max-age=31536000, immutable" : "no-store",
 });
 
 /** Name of the list of all other files; see {@link listFiles}. */

@@ -8,6 +8,7 @@ import type { BuiltInFact, FactPart } from "../fact/fields.ts";
 import type { FactValue } from "../fact/value.ts";
 import type { AnsweredQuestion, GiveConsent, SafetyPlan, ThingFacts } from "../operation.ts";
 import type { AgreeResponse } from "../plan/operation.ts";
+import type { ShelterTerms } from "../shelter/operation.ts";
 import type {
   Answers,
   CaseOutcome,
@@ -178,6 +179,8 @@ export type SeasonDeed =
   /** Into the register; keys are names. */
   | ({ kind: "thing"; thing: string; is: ThingKind; facts: Omit<ThingFacts, "with">; with?: string[] } & By)
   | ({ kind: "use"; thing: string; as: UseKind; from: number; until: number | null; with: string[] } & OfCase)
+  /** What a party needs of a roof. */
+  | ({ kind: "seek"; terms: ShelterTerms } & OfCase)
   | ({ kind: "mark"; thing: string; since: number; source: string; certainty: Certainty } & By)
   | ({ kind: "network" } & SeasonNetwork & By)
   /** Planned, with who was asked for its first leg. Keys of legs are their places in it. */

@@ -13,7 +13,7 @@ import * as intake from "../command/intake.ts";
 import * as interpreting from "../command/interpreting.ts";
 import * as organisation from "../command/organisation.ts";
 import { writeProvision } from "../command/provision.ts";
-import { writeUses } from "../command/shelter.ts";
+import { seekShelter, writeUses } from "../command/shelter.ts";
 import { HOUR, MINUTE } from "../day.ts";
 import type { Entry } from "../entry.ts";
 import { weeklyFigures } from "../figures/weekly.ts";
@@ -307,6 +307,10 @@ const inCase = (stage: Stage, event: OfCase, hand: Hand): Outcome => {
       const others = event.with.map(playId.thing);
       const said = { use, thing: playId.thing(thing), as, from, until, with: others, note: "", over: 0 };
       return writeUses(state, [{ case: id, operation: { op: "recordUse", ...said } }], hand, () => playId.hold(use));
+    }
+    case "seek": {
+      const { terms } = event;
+      return seekShelter(state, id, { op: "seekShelter", terms, note: "", over: 0 }, hand);
     }
     case "noteCase":
       return cases.writeToCase(state, id, [{ op: "note", text: event.text }], hand);

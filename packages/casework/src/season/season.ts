@@ -5,11 +5,12 @@
  * same seed gives the same season; only what happens on the last evening, and the callers it takes, depend on the day.
  */
 import { DAY, HOUR, MINUTE } from "../day.ts";
+import { bedsStory } from "./beds.ts";
 import { endedStory, lostStory, partyStory } from "./case-story.ts";
 import { chanceFor } from "./chance.ts";
 import type { Season, SeasonCaller, SeasonEvent, SeasonMember } from "./event.ts";
 import { networkStory } from "./network.ts";
-import { OPENED_ON, type PlannedCaller, planSeason } from "./plan.ts";
+import { OPENED_ON, type PlannedCaller, type PlannedParty, planSeason } from "./plan.ts";
 import { newStory, type Story, tongueOf } from "./story.ts";
 import { adviceStory, type Caller } from "./thread-story.ts";
 import { CASES_TONIGHT, LETTERS_TONIGHT, tonight } from "./tonight.ts";
@@ -128,8 +129,10 @@ export const season = (seed: number, until: number): Season => {
     return { alias: round === 0 ? alias : `${alias} ${round + 1}`, turn: turn - 1 };
   };
   const stories: Story[] = [organisationStory(now), figuresStory(now)];
+  const sheltered: (PlannedParty & { alias: string })[] = [];
   for (const party of plan.parties.toSorted((a, b) => a.wroteAt - b.wroteAt)) {
     const { alias, turn: at } = next();
+    sheltered.push({ ...party, alias });
     stories.push(partyStory(callerOf(party), party, alias, at, chanceOf(party)));
   }
   plan.lost.forEach((one, index) => {
@@ -146,6 +149,12 @@ export const season = (seed: number, until: number): Season => {
   });
   const cases = forCases.map((one) => ({ who: callerOf(one), ...next() }));
   stories.push(networkStory(now, cases));
+  stories.push(
+    bedsStory(
+      now,
+      sheltered.toSorted((a, b) => a.shelteredAt - b.shelteredAt),
+    ),
+  );
   stories.push(...tonight(now, forLetters.map(callerOf), cases, chanceFor(seed, 4)));
   stories.push(
     countingStory(

@@ -363,6 +363,8 @@ class Company {
         const thing = this.#thing(deed.thing);
         return act.recordUse(of(deed.case), { thing, as, from, until, with: others, note: "", over: 0 });
       }
+      case "seek":
+        return act.seekShelter(of(deed.case), { terms: deed.terms, note: "", over: 0 });
       case "journey": {
         const { party, date, offset, asked } = deed;
         const names = deed.legs.map(() => act.newLeg());

@@ -14,6 +14,7 @@ export type Place = {
     | "/parts"
     | "/interpreting"
     | "/exposure"
+    | "/beds"
     | "/network"
     | "/pathways"
     | "/figures"
@@ -79,6 +80,7 @@ export const placesFor = (view: View): Place[][] => {
         : null,
       view.access.logs === null ? null : { to: "/access", text: "access.title", count: silent },
       view.figures === null ? null : { to: "/figures", text: "nav.figures", count: figuresForMe.length },
+      view.network === null ? null : { to: "/beds", text: "nav.beds", count: 0 },
       view.network === null ? null : { to: "/network", text: "nav.network", count: 0 },
       view.pathways === null ? null : { to: "/pathways", text: "nav.pathways", count: 0 },
     ],

@@ -1,5 +1,6 @@
 import { createMemoryHistory, createRootRoute, createRoute, createRouter } from "@tanstack/react-router";
 import { AccessPage } from "../access/access-page.tsx";
+import { BedsPage } from "../beds/beds-page.tsx";
 import { KnownPage } from "../board/known-page.tsx";
 import { CasePage } from "../case/case-page.tsx";
 import { CasesPage } from "../case/cases-page.tsx";
@@ -104,6 +105,7 @@ const mark = createRoute({
   },
 });
 const things = createRoute({ getParentRoute: () => root, path: "/things", component: ThingsPage });
+const beds = createRoute({ getParentRoute: () => root, path: "/beds", component: BedsPage });
 const network = createRoute({ getParentRoute: () => root, path: "/network", component: NetworkPage });
 const pathways = createRoute({ getParentRoute: () => root, path: "/pathways", component: PathwaysPage });
 const figures = createRoute({ getParentRoute: () => root, path: "/figures", component: FiguresPage });
@@ -145,6 +147,7 @@ const routeTree = root.addChildren([
   exposure,
   mark,
   things,
+  beds,
   network,
   pathways,
   figures,
