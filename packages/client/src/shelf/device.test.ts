@@ -198,6 +198,35 @@ describe("what a device remembers", () => {
     expect(held.device?.view).toMatchObject({ failing: true });
   });
 
+  describe("after the device was full once", () => {
+    beforeEach(async () => {
+      const put = shelf.put.bind(shelf);
+      shelf.put = () => Promise.reject(new Error("full"));
+      effects.release = "an invented release";
+      await settle();
+      shelf.put = put;
+      expect(held.device?.view).toMatchObject({ failing: true });
+    });
+
+    it("[CO6] what two erase still goes, and all of the cache with it", async () => {
+      await held.device?.eraseStreams([first]);
+      expect(itemsOf(await opened(), first)).toEqual([]);
+    });
+
+    it("[RO3] so does a key that the hand lets go of", async () => {
+      const epoch = held.compartments.get(first)?.epoch;
+      if (epoch === undefined || epoch === null) throw new Error("no epoch");
+      epoch.key = null;
+      await held.device?.keep(held);
+      expect(itemsOf(await opened(), first)).toEqual([]);
+    });
+
+    it("[P5] nothing stays with a member who is no longer let in", async () => {
+      await held.device?.dropCache();
+      expect((await opened()).found.size).toBe(0);
+    });
+  });
+
   it("[RO3] an epoch key that the hand lets go of is gone from the device with the next write", async () => {
     const epoch = held.compartments.get(first)?.epoch;
     if (epoch === undefined || epoch === null) throw new Error("no epoch");

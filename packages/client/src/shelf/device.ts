@@ -62,8 +62,9 @@ export class DeviceMemory {
   readonly #effects: Effects;
   readonly #organisation: OrganisationId;
   readonly #key: Bytes;
-  /** null once it failed: then nothing more is cached in this session. */
   #pages: Pages | null = null;
+  /** Once a write failed: then nothing more is cached in this session, but what has to go still goes. */
+  #stuck = false;
   readonly #kept = new KeptItems();
   readonly #since: number;
   #written = { text: "", at: 0, size: 0 };
@@ -225,7 +226,7 @@ export class DeviceMemory {
   }
 
   async #settleAll(held: Held): Promise<void> {
-    while (!this.#closed && !held.locked && this.#pages !== null) {
+    while (!this.#closed && !held.locked && this.#pages !== null && !this.#stuck) {
       const until = performance.now() + SETTLE_MS;
       const change = this.#kept.settle(held, () => performance.now() > until);
       if (change.put.size === 0) return;
@@ -439,26 +440,27 @@ export class DeviceMemory {
     if (remove.size > 0) await this.#dropGlance();
     const pages = this.#pages;
     if (pages === null || (put.size === 0 && remove.size === 0)) return;
+    const mustGo = remove.size > 0 || [...put].some(([item, { length }]) => length === 0 && pages.has(item));
     try {
-      await pages.write(put, remove);
+      if (!this.#stuck) return await pages.write(put, remove);
     } catch {
       this.#fail();
-      // What was to go must go, even if all else goes with it.
-      if (remove.size > 0) await pages.erase().catch(() => undefined);
-      this.#pages = null;
+      this.#stuck = true;
     }
+    // What was to go must go, even if all else goes with it; an emptied value is a key that nobody may hold any more. [RO3]
+    if (mustGo) await pages.erase().catch(() => undefined);
   }
 
   /** The same in another form: nothing of it has to go. What stood there goes last, so that none of it is missing between. */
   async #rewrite({ put, remove }: Change): Promise<void> {
     const pages = this.#pages;
-    if (pages === null) return;
+    if (pages === null || this.#stuck) return;
     try {
       await pages.write(put);
       await pages.write(new Map(), remove);
     } catch {
       this.#fail();
-      this.#pages = null;
+      this.#stuck = true;
     }
   }
 
