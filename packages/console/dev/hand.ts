@@ -33,6 +33,7 @@ import { apartStatus } from "./apart.ts";
 import { arrivedDesk } from "./arrived.ts";
 import { auditorsDesk, ownAccess } from "./audit.ts";
 import { boardDesk } from "./board.ts";
+import { countryDesk } from "./country.ts";
 import { exportingDesk } from "./exporting.ts";
 import { ownFields } from "./known.ts";
 import { alarmed, couldRead, underWay } from "./members.ts";
@@ -58,6 +59,7 @@ export type Mood =
   | "alarmed"
   | "board"
   | "audit"
+  | "country"
   | "exporting"
   | "tickets"
   | "moving"
@@ -135,6 +137,7 @@ const deskOf = (view: View, who: Who, mood: Mood): View => {
     return { ...view, status: { ...view.status, ...apartStatus(view, mood === "apart") } };
   if (mood === "audit") return auditorsDesk(view);
   if (mood === "board") return boardDesk(view);
+  if (mood === "country") return countryDesk(view);
   if (mood === "exporting") return exportingDesk(view);
   if (mood === "relocating") return relocatingDesk(view);
   if (mood === "arrived") return arrivedDesk(view);

@@ -14,7 +14,7 @@ import { placeNames, placesIn } from "../network/entry-words.ts";
 import type { Say } from "../say/words.tsx";
 import { chosenRoute, knownIn, legsOf } from "./chosen.ts";
 import { bestOf, factsOf, minuteText, weakest } from "./labels.ts";
-import { planner } from "./plan-worker.ts";
+import { type Answer, planner } from "./plan-worker.ts";
 import { bestsOf, changedIn } from "./what-changed.tsx";
 import { huntersOf, keptNowhere, missingIn, networkFor, queryOf, type Wishes, wishesFrom } from "./wishes.ts";
 
@@ -187,6 +187,22 @@ describe("the choices", () => {
     const network = networkFor(said, entries, [], NOW);
     expect(keptNowhere(said, network)).toEqual([{ ...ride, trip: "9/9" }]);
     expect(queryOf(said, network, NOW)).toBeNull();
+  });
+
+  it("are shown before anybody knows what to do if something does not come; that follows, way by way", async () => {
+    const network = networkFor(wishes, entries, [], NOW);
+    const query = queryOf(wishes, network, NOW);
+    if (query === null) throw new Error("not asked");
+    const seen: Answer[] = [];
+    seen.push(await planner()({ network, query }, { ...quiet, show: (answer) => seen.push(answer) }));
+    const known = seen.map((answer) =>
+      answer.kind === "routes"
+        ? [answer.whole, answer.routes.routes.filter((one) => one.fallbacks.length > 0).length]
+        : [],
+    );
+    const all = known.length - 1;
+    expect(all).toBeGreaterThan(2);
+    expect(known).toEqual(Array.from({ length: all + 1 }, (_, whole) => [whole, whole]));
   });
 
   it("beside the answer before, what was asked otherwise is named, and the best of each kind", async () => {

@@ -185,15 +185,15 @@ const Answer = ({ one, by, planning, asked, known, now, onBan, onKeep, onChosen 
   const words = useWords();
   const { t } = words;
   const { network: entries } = useView();
-  const { routes: answer, query, network } = planning;
+  const { routes: answer, query, network, whole } = planning;
   const { routes } = answer;
   const [chosen, setChosen] = useState(0);
   const [beside, setBeside] = useState("");
   const [asking, setAsking] = useState(false);
-  const [of, setOf] = useState(answer);
+  const [of, setOf] = useState(query);
   // Another answer begins at its first.
-  if (of !== answer) {
-    setOf(answer);
+  if (of !== query) {
+    setOf(query);
     setChosen(0);
     setBeside("");
   }
@@ -228,7 +228,14 @@ const Answer = ({ one, by, planning, asked, known, now, onBan, onKeep, onChosen 
               ]}
             />
           ) : null}
-          <button type="button" className="button" data-filled onClick={() => setAsking(true)}>
+          {index < whole ? null : <span role="status">{t("journey.looking-for-fallbacks")}</span>}
+          <button
+            type="button"
+            className="button"
+            data-filled
+            disabled={index >= whole}
+            onClick={() => setAsking(true)}
+          >
             {t("journey.choose", { letter: letterOf(index) })}
           </button>
         </div>

@@ -1,5 +1,6 @@
 /** Plans apart from the desk: a country takes seconds, and a colleague's letter must not wait for it. */
 import {
+  findFallbacks,
   makeTimetable,
   type Network,
   parseNetwork,
@@ -20,12 +21,13 @@ export type Rule = (typeof RULES)[number];
 
 export type Answer =
   | { kind: "progress"; done: number }
-  | { kind: "routes"; routes: Routes }
+  /** Of the first `whole` routes it is also said what to do if something does not come; more follow until it is all of them. */
+  | { kind: "routes"; routes: Routes; whole: number }
   /** No way at all; each of `opens`, given up by itself, would open one. */
   | { kind: "none"; opens: Rule[] }
   | { kind: "refused"; path: string; reason: string };
 
-type Telling = { tell(done: number): void; pause(): Promise<void> };
+type Telling = { tell(done: number): void; show?(answer: Answer): void; pause(): Promise<void> };
 
 const NO_BAN: RouteQuery["ban"] = { places: [], services: [], modes: [], operators: [] };
 const DAY_MINUTES = 24 * 60;
@@ -45,7 +47,7 @@ const without: Record<Rule, (query: RouteQuery) => RouteQuery | null> = {
 /** Keeps the network that it was given last: planning again with one ban more begins at once. */
 export const planner = () => {
   let timetable: Timetable | null = null;
-  return async ({ network, query }: Asked, { tell, pause }: Telling): Promise<Answer> => {
+  return async ({ network, query }: Asked, { tell, show = () => {}, pause }: Telling): Promise<Answer> => {
     if (network !== null) {
       const parsed = parseNetwork(network);
       if (parsed.kind === "refused") return refused(parsed);
@@ -58,8 +60,17 @@ export const planner = () => {
       tell(done);
       return pause();
     };
-    const routes = await planRoutes(timetable, asked.query, { breathe });
-    if (routes.routes.length > 0) return { kind: "routes", routes };
+    let routes = await planRoutes(timetable, asked.query, { breathe, fallbacks: false });
+    if (routes.routes.length > 0) {
+      // The choice is there at once. What to do at each boarding takes ten times as long over a country.
+      const { length } = routes.routes;
+      for (const [index, route] of routes.routes.entries()) {
+        show({ kind: "routes", routes, whole: index });
+        const fallbacks = await findFallbacks(timetable, asked.query, route, { breathe: pause });
+        routes = { ...routes, routes: routes.routes.with(index, { ...route, fallbacks }) };
+      }
+      return { kind: "routes", routes, whole: length };
+    }
     const opens: Rule[] = [];
     for (const rule of RULES) {
       const other = without[rule](asked.query);
@@ -79,6 +90,7 @@ if ("WorkerGlobalScope" in globalThis) {
   const tell = (done: number) => postMessage({ kind: "progress", done } satisfies Answer);
   const pause = () => new Promise<void>((resume) => setTimeout(resume));
   addEventListener("message", ({ data }: MessageEvent<Asked>) => {
-    void plan(data, { tell, pause }).then((answer) => postMessage(answer));
+    const show = (answer: Answer) => postMessage(answer);
+    void plan(data, { tell, show, pause }).then(show);
   });
 }

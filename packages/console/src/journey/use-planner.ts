@@ -8,7 +8,8 @@ type Question = { network: Network; query: RouteQuery };
 export type Planning =
   | { kind: "nothing" }
   | { kind: "running"; done: number }
-  | ({ kind: "routes"; routes: Routes } & Question)
+  /** The first `whole` routes have their fallbacks; the others get theirs one after another. */
+  | ({ kind: "routes"; routes: Routes; whole: number } & Question)
   | { kind: "none"; opens: Rule[] }
   | { kind: "refused"; path: string; reason: string }
   /** The worker broke. */
@@ -39,7 +40,7 @@ export const usePlanner = (): Planner => {
         setPlanning({ kind: "running", done: data.done });
         return;
       }
-      mine.busy = false;
+      mine.busy = data.kind === "routes" && data.whole < data.routes.routes.length;
       setPlanning(data.kind === "routes" ? { ...data, network, query } : data);
     };
     of.onerror = () => {

@@ -1800,6 +1800,7 @@ export const en = {
   "journey.leave-from-window": ["They go only ",["hours"],", as they may be written to: nothing else is known of when they can leave."],
   "journey.let-go-of": ["Let go of ",["name"]],
   "journey.like-0610": ["Like 06:10"],
+  "journey.looking-for-fallbacks": ["Still looking for what to do if something does not come…"],
   "journey.lost.compromised": ["may be known to those who search: name somebody else"],
   "journey.lost.retired": ["used no more: name somebody else"],
   "journey.missed-here": ["missed from here"],

@@ -1801,6 +1801,7 @@ export const ru: Record<Text, Messages[string]> = {
   "journey.leave-from-window": ["Выход только ",["hours"],", как в окне связи: больше о том, когда можно выйти, ничего не известно."],
   "journey.let-go-of": ["Открепить ",["name"]],
   "journey.like-0610": ["Например 06:10"],
+  "journey.looking-for-fallbacks": ["Ещё подбирается, что делать, если что-то не придёт…"],
   "journey.lost.compromised": ["может быть известен тем, кто ищет: назначьте другого"],
   "journey.lost.retired": ["больше не используется: назначьте другого"],
   "journey.missed-here": ["отсутствие заметно"],

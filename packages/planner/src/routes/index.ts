@@ -1,5 +1,6 @@
 /** Routes that weigh exposure: parse a network and a query, make a timetable, plan. Pure; runs in a browser's worker. */
 
+export { findFallbacks } from "./fallback.ts";
 export type { Interval, Network, OnDemand, Place, Service, StopTime, Trip, Walk } from "./network.ts";
 export { type ParsedNetwork, parseNetwork } from "./parse-network.ts";
 export { type ParsedQuery, parseQuery } from "./parse-query.ts";
