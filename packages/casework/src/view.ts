@@ -377,6 +377,7 @@ export type CheckInView = {
   people: number;
   state: CheckInState;
   due: number;
+  armedAt: number;
   graceUntil: number;
   /** ms past due; 0 before. The running clock. */
   overdue: number;

@@ -1,12 +1,18 @@
 /** Which signs of life were agreed, and by when. */
+import { HOUR } from "../day.ts";
 import type { JourneyView, LegView } from "../journey/view.ts";
 import type { TicketView } from "../ticket/view.ts";
 import type { CaseView } from "../view.ts";
-import { SIGN_GRACE } from "./signs.ts";
+
+/** How long after the planned hour of a meeting or an arrival nobody worries yet. */
+export const SIGN_GRACE = HOUR / 2;
 
 /** A check-in · somebody has them with them · they are handed over · they are there. */
 export type ExpectedKind = "check-in" | "meeting" | "hand-over" | "arrival";
 export type Expected = { kind: ExpectedKind; due: number; until: number };
+/** Of whom: those of one journey; null: of whoever the case is about. */
+export type Travellers = readonly string[] | null;
+export type Awaited = Expected & { of: Travellers };
 
 const by = (kind: ExpectedKind, due: number, grace = SIGN_GRACE): Expected => ({ kind, due, until: due + grace });
 
@@ -23,28 +29,52 @@ export const ticketExpects = (ticket: TicketView, leg: LegView | undefined): Exp
 
 const stoppedAt = ({ ended, cancelled }: JourneyView): number | null => ended?.at ?? cancelled?.at ?? null;
 
-/** Where nothing was agreed for the way, the end of each leg is when one is expected to hear. */
-const journeyExpects = (journey: JourneyView, agreed: boolean): Expected[] => {
+/**
+ * Where nothing was agreed for the way, the end of each leg is when one is expected to hear. A silence does not end because
+ * somebody agrees upon something after it.
+ */
+const journeyExpects = (journey: JourneyView, agreedAt: number): Expected[] => {
   if (journey.started === null) return [];
   const { legs, arrivesAt } = journey;
-  const ends = agreed ? [] : legs.slice(0, -1).map((leg) => by("arrival", leg.arrivesAt));
-  return [...ends, by("arrival", arrivesAt)].filter(before(stoppedAt(journey)));
+  const ends = legs.slice(0, -1).map((leg) => by("arrival", leg.arrivesAt));
+  return [...ends.filter(({ until }) => until <= agreedAt), by("arrival", arrivesAt)].filter(
+    before(stoppedAt(journey)),
+  );
 };
 
+/** Who travels by it. */
+export const travellersOf = (
+  { journey, leg }: Pick<TicketView, "journey" | "leg">,
+  journeys: CaseView["journeys"],
+): Travellers =>
+  journeys.find((one) => (journey ? one.journey === journey : one.legs.some((its) => its.leg === leg)))?.party ?? null;
+
 /** All of it, of the past too: what nobody has answered since is a silence. */
-export const expectedOf = ({ checkIns, tickets, journeys }: CaseView): Expected[] => {
+export const expectedOf = ({ checkIns, tickets, journeys }: CaseView): Awaited[] => {
   const legs = new Map(journeys.flatMap((one) => one.legs.map((leg) => [leg.leg as string, leg])));
   const real = checkIns.filter(({ drill }) => drill === null);
-  const agreed = tickets.length > 0 || real.some(({ closed }) => closed === null);
+  const agreed = [
+    ...tickets.map(({ at }) => at),
+    ...real.flatMap(({ closed, armedAt }) => (closed === null ? [armedAt] : [])),
+  ];
   return [
     ...real
-      // Met, or another took its place.
-      .filter(({ closed }) => closed === null || closed.done === "no-sign")
-      .map(({ due, graceUntil }): Expected => ({ kind: "check-in", due, until: graceUntil })),
-    ...tickets.flatMap((ticket) => {
+      // Met, or another took its place before it was missed.
+      .filter(
+        ({ closed, graceUntil }) =>
+          closed === null || closed.done === "no-sign" || (closed.done === "replaced" && closed.at >= graceUntil),
+      )
+      .map(({ due, graceUntil }): Awaited => ({ kind: "check-in", due, until: graceUntil, of: null })),
+    ...tickets.flatMap((ticket): Awaited[] => {
       const one = ticketExpects(ticket, ticket.leg === null ? undefined : legs.get(ticket.leg));
-      return one !== null && before(ticket.state === "going" ? null : ticket.changedAt)(one) ? [one] : [];
+      const of = travellersOf(ticket, journeys);
+      // A meeting that was missed stays so, to whatever hour it was moved since.
+      const missed = ticket.missed === null ? [] : [{ ...by("meeting", ticket.missed), of }];
+      const stands = one !== null && before(ticket.state === "going" ? null : ticket.changedAt)(one);
+      return stands ? [...missed, { ...one, of }] : missed;
     }),
-    ...journeys.flatMap((journey) => journeyExpects(journey, agreed)),
+    ...journeys.flatMap((journey) =>
+      journeyExpects(journey, Math.min(...agreed)).map((one): Awaited => ({ ...one, of: journey.party })),
+    ),
   ];
 };

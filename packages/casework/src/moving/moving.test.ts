@@ -19,6 +19,7 @@ const aCase = (alias: string, parts: Parts = {}, more: object = {}): CaseView =>
 const ticket = (more: object = {}) => ({
   ...{ ticket: "t1", who: "Boris", said, leg: null, state: "going", step: null, ended: false, late: false },
   ...{ waitsFor: null, awaitedBy: [], problem: null, presses: [], changedAt: NOON - 9 * HOUR },
+  ...{ at: NOON - 9 * HOUR, journey: null, missed: null },
   ...more,
 });
 const press = (what: string, at: number) => ({ press: what, at, hour: Math.floor(at / HOUR), own: true });
@@ -29,7 +30,8 @@ const leg = (id: string, departs: number, arrives: number, more: object = {}) =>
 const LEGS = [leg("a", 0, HOUR), leg("b", 2 * HOUR, 4 * HOUR)];
 const journey = (more: object = {}) => ({
   ...{ journey: "j1", state: "moving", legs: LEGS, departsAt: NOON, arrivesAt: NOON + 4 * HOUR },
-  ...{ from: "from a", to: "to b", started: { by: me, at: NOON }, ended: null, cancelled: null, ...more },
+  ...{ from: "from a", to: "to b", started: { by: me, at: NOON }, ended: null, cancelled: null },
+  ...{ party: ["1", "2"], arrival: null, ...more },
 });
 const board = (one: CaseView | CaseView[], after: number) => movingViews([one].flat(), NOON + after);
 const letter = (after: number, more: object = {}) => ({
@@ -145,7 +147,68 @@ describe("[P7] a party that was not heard of when it was agreed", () => {
     const one = aCase("Alder", { journeys: [journey()] });
     expect(board(one, 80 * MINUTE)[0]?.silent).toBeNull();
     expect(board(one, 91 * MINUTE)[0]?.silent).toMatchObject({ kind: "arrival", due: NOON + HOUR });
-    const agreed = { due: NOON + 5 * HOUR, graceUntil: NOON + 6 * HOUR, drill: null, closed: null };
+    const agreed = { due: NOON + 5 * HOUR, graceUntil: NOON + 6 * HOUR, drill: null, closed: null, armedAt: NOON };
     expect(board(aCase("Alder", { journeys: [journey()], checkIns: [agreed] }), 91 * MINUTE)[0]?.silent).toBeNull();
+  });
+
+  it("travelling apart, is not heard of by what is heard of the others", () => {
+    const gone = (n: string, started: number) =>
+      journey({
+        journey: `j${n}`,
+        party: [n],
+        legs: [leg(`l${n}`, 0, HOUR)],
+        arrivesAt: NOON + HOUR,
+        started: { by: me, at: NOON + started },
+      });
+    const second = ticket({ leg: "l2", journey: "j2", step: "with-me", presses: [press("with-me", NOON + 2 * HOUR)] });
+    const apart = aCase("Alder", { journeys: [gone("1", 0), gone("2", 100 * MINUTE)], tickets: [second] });
+    const rows = board(apart, 2 * HOUR);
+    expect(rows.map((row) => [row.journey, isUnheard(row)])).toEqual([
+      ["j1", true],
+      ["j2", false],
+    ]);
+    const ended = {
+      ...gone("1", 0),
+      state: "ended",
+      ended: { how: "broken-off", note: "", by: me, at: NOON + 2 * HOUR },
+    };
+    const left = board({ ...apart, journeys: [ended, gone("2", 100 * MINUTE)] } as never, 3 * HOUR);
+    expect(left.filter(isUnheard)).toMatchObject([{ state: "none", silent: { due: NOON + HOUR } }]);
+  });
+
+  it("stays in the red when something is agreed, moved or replaced after it, and when the party is withdrawn", () => {
+    const late = { due: NOON + 30 * HOUR, graceUntil: NOON + 31 * HOUR, drill: null, closed: null };
+    const armed = (after: number) => [{ ...late, armedAt: NOON + after }];
+    const on = (after: number) => board(aCase("Alder", { journeys: [journey()], checkIns: armed(after) }), 2 * HOUR)[0];
+    expect(on(-HOUR)?.silent).toBeNull();
+    expect(on(100 * MINUTE)?.silent).toMatchObject({ due: NOON + HOUR });
+    const moved = ticket({ said: { ...said, at: NOON + 6 * HOUR }, missed: NOON });
+    expect(board(aCase("Alder", { tickets: [moved] }), HOUR)[0]?.silent).toMatchObject({ due: NOON });
+    const replaced = (at: number) => [
+      {
+        due: NOON,
+        graceUntil: NOON + HOUR,
+        drill: null,
+        armedAt: 0,
+        closed: { done: "replaced", at: NOON + at, by: me },
+      },
+    ];
+    expect(board(aCase("Alder", { checkIns: replaced(0) }), 2 * HOUR)).toEqual([]);
+    expect(board(aCase("Alder", { checkIns: replaced(2 * HOUR) }), 3 * HOUR)).toHaveLength(1);
+    const withdrawn = aCase("Alder", { tickets: [ticket()] }, { stage: "withdrawn" });
+    expect(board(withdrawn, 10 * MINUTE)).toEqual([]);
+    expect(board(withdrawn, HOUR)).toMatchObject([{ state: "none", silent: { due: NOON } }]);
+  });
+
+  it("is not found by a bare *arrived* before its hour; by the sheet of its arrival it is", () => {
+    const ended = { state: "ended", ended: { how: "arrived", note: "", by: me, at: NOON + 2 * HOUR } };
+    const missed = ticket({ leg: "a", journey: "j1" });
+    const one = (more: object) =>
+      aCase("Alder", {
+        journeys: [journey({ ...ended, started: { by: me, at: NOON - HOUR }, ...more })],
+        tickets: [missed],
+      });
+    expect(board(one({}), 3 * HOUR).filter(isUnheard)).toHaveLength(1);
+    expect(board(one({ arrival: { by: me, at: NOON + 2 * HOUR } }), 3 * HOUR).filter(isUnheard)).toEqual([]);
   });
 });

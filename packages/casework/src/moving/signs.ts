@@ -2,9 +2,7 @@
 import { HOUR } from "../day.ts";
 import { isProblem } from "../ticket/words.ts";
 import type { CaseView, PersonRef } from "../view.ts";
-
-/** How long after the planned hour of a meeting or an arrival nobody worries yet. */
-export const SIGN_GRACE = HOUR / 2;
+import { type Awaited, type Travellers, travellersOf } from "./expected.ts";
 
 /**
  * The party wrote or tapped · a holder has them with them, or handed them over, or says what went wrong on the way · a
@@ -13,6 +11,7 @@ export const SIGN_GRACE = HOUR / 2;
 export type SignKind = "letter" | "tap" | "with-me" | "handed-over" | "problem" | "check-in" | "set-out";
 /** `who`: the ticket's holder; empty of any other. */
 export type Sign = { kind: SignKind; at: number; who: string };
+type SignOf = Sign & { of: Travellers };
 
 /** By the sender's clock, inside the hour in which the server had it: a telephone that is a day fast is no sign of tomorrow. */
 const heard = (at: number | null, hour: number): number =>
@@ -35,34 +34,66 @@ const ticketSigns = ({ presses, who }: CaseView["tickets"][number]): Sign[] => {
   });
 };
 
-/** The newest sign of life; null: none, ever. What was written into a frozen mailbox is perhaps whoever has the phone. */
-export const lastSign = ({ messages, tickets, checkIns, journeys }: CaseView): Sign | null =>
-  latest([
-    ...messages
-      .filter(({ direction, whileFrozen, givenUp }) => direction === "to-team" && !whileFrozen && !givenUp)
-      .map(({ at, hour, tap }): Sign => ({ kind: tap === "none" ? "letter" : "tap", at: heard(at, hour), who: "" })),
-    ...tickets.flatMap(ticketSigns),
-    ...checkIns.flatMap(({ closed, drill }): Sign[] =>
-      drill === null && (closed?.done === "met" || closed?.done === "met-late")
-        ? [{ kind: "check-in", at: closed.at, who: "" }]
-        : [],
+/** All signs of life. What was written into a frozen mailbox is perhaps whoever has the phone. */
+export const signsOf = ({ messages, tickets, checkIns, journeys }: CaseView): SignOf[] => [
+  ...messages
+    .filter(({ direction, whileFrozen, givenUp }) => direction === "to-team" && !whileFrozen && !givenUp)
+    .map(
+      ({ at, hour, tap }): SignOf => ({
+        kind: tap === "none" ? "letter" : "tap",
+        at: heard(at, hour),
+        who: "",
+        of: null,
+      }),
     ),
-    ...journeys.flatMap(({ started }): Sign[] => (started ? [{ kind: "set-out", at: started.at, who: "" }] : [])),
-  ]);
+  ...tickets.flatMap((ticket) => {
+    const of = travellersOf(ticket, journeys);
+    return ticketSigns(ticket).map((sign): SignOf => ({ ...sign, of }));
+  }),
+  ...checkIns.flatMap(({ closed, drill }): SignOf[] =>
+    drill === null && (closed?.done === "met" || closed?.done === "met-late")
+      ? [{ kind: "check-in", at: closed.at, who: "", of: null }]
+      : [],
+  ),
+  ...journeys.flatMap(({ started, party }): SignOf[] =>
+    started ? [{ kind: "set-out", at: started.at, who: "", of: party }] : [],
+  ),
+];
 
-export type Found = { by: PersonRef; at: number; note: string };
+/** What is heard of some is no sign of the others: two who travel apart are lost one at a time. */
+export const isHeardOf = (heard: Travellers, awaited: Travellers): boolean =>
+  heard === null || awaited === null || awaited.every((person) => heard.includes(person));
+
+/** The newest sign of life of these; null: none, ever. */
+export const lastSign = (one: CaseView, of: Travellers): Sign | null => {
+  const last = latest(signsOf(one).filter((sign) => isHeardOf(sign.of, of)));
+  return last && { kind: last.kind, at: last.at, who: last.who };
+};
+
+/** `bare`: no word with it. That answers what was still to come, not a silence: then it is what somebody hopes. */
+type Found = { by: PersonRef; at: number; note: string; of: Travellers; bare: boolean };
 
 /**
- * What somebody wrote that was found: a status with words to it, or how a journey ended. *Lost contact* is not found;
- * until another status is set its party stays on the board.
+ * What somebody wrote that was found: a status with words to it, how a journey ended, or the sheet of an arrival. *Lost
+ * contact* is not found; until another status is set its party stays on the board.
  */
-export const lastFound = ({ status, journeys }: CaseView): Found | null =>
-  latest([
-    ...(status !== null && status.status !== "lost-contact" && status.note.trim() !== "" ? [status] : []),
-    ...journeys.flatMap(({ ended, arrivesAt }) => {
-      if (ended === null) return [];
-      // Said in time it needs no more words; said after a silence, a bare "arrived" is what somebody hopes.
-      const inTime = ended.how === "arrived" && ended.at < arrivesAt + SIGN_GRACE;
-      return inTime || ended.note.trim() !== "" ? [ended] : [];
-    }),
-  ]);
+const foundOf = ({ status, journeys }: CaseView): Found[] => [
+  ...(status !== null && status.status !== "lost-contact" && status.note.trim() !== ""
+    ? [{ ...status, of: null, bare: false }]
+    : []),
+  ...journeys.flatMap(({ ended, arrival, party: of }): Found[] => [
+    ...(arrival ? [{ by: arrival.by, at: arrival.at, note: "", of, bare: false }] : []),
+    ...(ended && (ended.how === "arrived" || ended.note.trim() !== "")
+      ? [{ ...ended, of, bare: ended.note.trim() === "" }]
+      : []),
+  ]),
+];
+
+/** Whether something was heard since this was due, or somebody wrote what was found. */
+export const answers = (one: CaseView): ((awaited: Awaited) => boolean) => {
+  const signs = signsOf(one);
+  const found = foundOf(one);
+  return ({ due, until, of }) =>
+    signs.some((sign) => sign.at >= due && isHeardOf(sign.of, of)) ||
+    found.some(({ at, bare, of: whom }) => at >= due && (!bare || at < until) && isHeardOf(whom, of));
+};

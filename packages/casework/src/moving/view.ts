@@ -8,8 +8,17 @@ import type { CaseId, JourneyId, LegId, TicketId } from "../ids.ts";
 import type { JourneyView, LegView } from "../journey/view.ts";
 import type { TicketView } from "../ticket/view.ts";
 import type { CaseView, CheckInView } from "../view.ts";
-import { type Expected, type ExpectedKind, expectedOf, ticketExpects } from "./expected.ts";
-import { lastFound, lastSign, SIGN_GRACE, type Sign } from "./signs.ts";
+import {
+  type Awaited,
+  type Expected,
+  type ExpectedKind,
+  expectedOf,
+  SIGN_GRACE,
+  type Travellers,
+  ticketExpects,
+  travellersOf,
+} from "./expected.ts";
+import { answers, lastSign, type Sign } from "./signs.ts";
 
 /** "Within hours." */
 const AHEAD = 6 * HOUR;
@@ -57,7 +66,6 @@ const OFF = new Set<CaseView["stage"]>(["declined", "withdrawn", "closed"]);
 /** Nothing of the others is looked at: with ten thousand cases most sit still. */
 const travels = ({ closed, stage, journeys, tickets, closedParts }: CaseView): boolean =>
   closed === null &&
-  !OFF.has(stage) &&
   (journeys.length > 0 ||
     tickets.length > 0 ||
     stage === "evacuating" ||
@@ -67,21 +75,31 @@ const travels = ({ closed, stage, journeys, tickets, closedParts }: CaseView): b
 const soonest = (all: readonly Expected[]): Expected | null =>
   all.reduce<Expected | null>((first, one) => (first === null || one.due < first.due ? one : first), null);
 
-const partyOf = (one: CaseView, now: number): Party => {
-  const sign = lastSign(one);
-  const found = lastFound(one);
-  const heard = Math.max(sign?.at ?? 0, found?.at ?? 0);
-  const expected = expectedOf(one);
+/** What nobody has answered, of the whole case. */
+const silencesOf = (one: CaseView, now: number): Awaited[] => {
+  const isAnswered = answers(one);
+  return expectedOf(one).filter((awaited) => awaited.until <= now && !isAnswered(awaited));
+};
+
+const concerns = (of: Travellers, awaited: Travellers): boolean =>
+  of === null || awaited === null || awaited.some((person) => of.includes(person));
+
+const withoutWhom = ({ kind, due, until }: Awaited): Expected => ({ kind, due, until });
+
+/** The part of those who travel together. */
+const partyOf = (one: CaseView, now: number, of: Travellers, silences: readonly Awaited[]): Party => {
+  const its = (all: readonly Awaited[]): Expected[] =>
+    all.filter((awaited) => concerns(of, awaited.of)).map(withoutWhom);
   const { status, nextCheckIn } = one;
   const overdue = nextCheckIn !== null && nextCheckIn.due <= now;
   return {
     case: one.case,
     alias: one.alias,
     people: one.people,
-    lastSign: sign,
+    lastSign: lastSign(one, of),
     nextCheckIn,
-    next: soonest(expected.filter(({ due }) => due > now)),
-    silent: soonest(expected.filter(({ due, until }) => until <= now && heard < due)),
+    next: soonest(its(expectedOf(one).filter(({ due }) => due > now))),
+    silent: soonest(its(silences)),
     lost: status?.status === "lost-contact" ? { at: status.at, note: status.note } : null,
     checkInLate: overdue ? { kind: "check-in", due: nextCheckIn.due } : null,
   };
@@ -192,31 +210,38 @@ const looseTickets = (one: CaseView, shown: readonly JourneyView[], now: number)
 };
 
 const legsOf = (one: CaseView, now: number): MovingView[] => {
-  const party = partyOf(one, now);
+  const silences = silencesOf(one, now);
+  // Whoever was withdrawn sets out no more, and is not found by that.
+  const rows = OFF.has(one.stage) ? [] : rowsOf(one, now, silences);
+  const unseen = silences.filter(({ of }) => !rows.some((row) => concerns(row.of, of)));
+  if (rows.length > 0 && unseen.length === 0) return rows.map(({ of: _, ...row }) => row);
+  const party = partyOf(one, now, unseen[0]?.of ?? null, unseen);
+  const shownRows = rows.map(({ of: _, ...row }): MovingView => row);
+  if (party.silent === null && (rows.length > 0 || party.lost === null)) return shownRows;
+  return [...shownRows, nowhere(one, party)];
+};
+
+const rowsOf = (one: CaseView, now: number, silences: readonly Awaited[]): (MovingView & { of: Travellers })[] => {
   const shown = one.journeys.filter(
     ({ state, departsAt }) => state === "moving" || (state === "planned" && departsAt <= now + AHEAD),
   );
-  const rows = [
-    ...shown.map((journey) => ofJourney(one, party, journey, now)),
-    ...looseTickets(one, shown, now).map((ticket) => ofTicket(party, ticket, now)),
-  ];
-  if (rows.length > 0 || (party.silent === null && party.lost === null)) return rows;
-  const { checkInLate: late, ...rest } = party;
-  const nowhere = { journey: null, leg: null, ticket: null, place: null, from: "", to: "", departs: null };
   return [
-    {
-      ...rest,
-      ...nowhere,
-      key: one.case,
-      arrives: null,
-      holders: [],
-      state: "none",
-      confirmed: null,
-      late,
-      problem: null,
-    },
+    ...shown.map((journey) => ({
+      ...ofJourney(one, partyOf(one, now, journey.party, silences), journey, now),
+      of: journey.party,
+    })),
+    ...looseTickets(one, shown, now).map((ticket) => {
+      const of = travellersOf(ticket, one.journeys);
+      return { ...ofTicket(partyOf(one, now, of, silences), ticket, now), of };
+    }),
   ];
 };
+
+const nowhere = (one: CaseView, { checkInLate: late, ...rest }: Party): MovingView => ({
+  ...rest,
+  ...{ key: one.case, journey: null, leg: null, ticket: null, place: null, from: "", to: "", departs: null },
+  ...{ arrives: null, holders: [], state: "none", confirmed: null, late, problem: null },
+});
 
 /** Red: somebody has to find out. */
 export const isUnheard = ({ silent, lost }: Pick<MovingView, "silent" | "lost">): boolean =>

@@ -5,7 +5,8 @@ import { readable } from "../readable.ts";
 import type { ChangedField, Refusal } from "../refusal.ts";
 import { withHeld } from "./hold.ts";
 import type { GiveTicket, KeepPress, OneTicketOperation, TicketOperation, TicketSaid } from "./operation.ts";
-import type { HoldReason, TicketState } from "./words.ts";
+import { stepOf } from "./shown.ts";
+import { type HoldReason, LATE_AFTER, type TicketState } from "./words.ts";
 
 type Said = { by: MemberId; at: number };
 
@@ -28,6 +29,8 @@ export type TicketRecord = Omit<GiveTicket, "op" | keyof TicketSaid> & {
   reason: string;
   /** Held by what came to be known, and by nobody's word. */
   heldFor: HoldReason | null;
+  /** The last hour of meeting that passed unheard before it was changed to another. */
+  missed: number | null;
   /** The latest end that any version of it had: until then one of them may lie in its mailbox. */
   lastEnd: number;
   /** Of what the page shows: counts every change and every turn. */
@@ -97,6 +100,7 @@ const given = (
     reason: "",
     heldFor: null,
     lastEnd: said.ends,
+    missed: null,
     version: 1,
     mustSee: 1,
     changed: { by, at },
@@ -131,7 +135,8 @@ const changed = (
       const lacks = lacking(said) ?? stale(known, operation.over, fieldsOf(known.said, said));
       const version = known.version + 1;
       const lastEnd = Math.max(known.lastEnd, said.ends);
-      return lacks ?? { ...known, said, lastEnd, version, mustSee: version, changed: { by, at } };
+      const missed = isMissed(known, at) ? known.said.at : known.missed;
+      return lacks ?? { ...known, said, missed, lastEnd, version, mustSee: version, changed: { by, at } };
     }
     case "turnTicket": {
       if (known.state === "cancelled") return { kind: "ticket-cancelled" };
@@ -144,6 +149,12 @@ const changed = (
       return { ...known, state, reason, heldFor: null, version, mustSee, changed: { by, at } };
     }
   }
+};
+
+/** As long as nobody has them with them, half an hour after it. */
+const isMissed = (known: TicketRecord, at: number): boolean => {
+  const step = stepOf(known);
+  return step !== "with-me" && step !== "handed-over" && at >= known.said.at + LATE_AFTER;
 };
 
 /** The first that opens it is taken for the holder; whoever comes after with another page is asked about. */

@@ -86,6 +86,14 @@ describe("a ticket", () => {
     expect(asksForSomebody(story.tap("opened", 2).view(5 * MINUTE))).toBe(false);
   });
 
+  it("[P7] a meeting that was missed stays so when its hour is moved; one that was moved in time is none", () => {
+    const moved = { op: "changeTicket" as const, ticket, over: 1, ...said, at: said.at + 3 * HOUR };
+    expect(new Story().write(moved).view().missed).toBeNull();
+    const story = new Story();
+    story.at = said.at + 31 * MINUTE;
+    expect(story.write(moved).view().missed).toBe(said.at);
+  });
+
   it("of a link that nobody has opened, and of what was only dealt with, nobody has to see anything", () => {
     expect(new Story().turn("held", 1).view(HOUR).unseen).toBe(false);
     expect(new Story().tap("opened", 1).tap("breakdown", 1).turn("going", 1).view(HOUR).unseen).toBe(false);

@@ -9,6 +9,7 @@ import { isReleased, shownFrom, stepOf, strangeOpenings } from "./shown.ts";
 import {
   type HoldReason,
   isProblem,
+  LATE_AFTER,
   type Press,
   type Problem,
   type Step,
@@ -16,8 +17,6 @@ import {
   type TicketState,
 } from "./words.ts";
 
-/** A confirmation is late when the hour of meeting is that long over and nobody has them with them. */
-const LATE_AFTER = 30 * MINUTE;
 /** An open page asks every minute. */
 const UNSEEN_AFTER = 5 * MINUTE;
 
@@ -38,6 +37,8 @@ export type TicketView = {
   at: number;
   /** When it was changed or turned last; the same as `at`: never. */
   changedAt: number;
+  /** The last hour of meeting that passed unheard before it was changed to another. */
+  missed: number | null;
   /** Of a journey; null: written by hand. */
   leg: string | null;
   journey: JourneyId | null;
@@ -106,6 +107,7 @@ export const ticketView = (record: TicketRecord, tickets: Tickets, names: Names,
     by: names(given.by),
     at: given.at,
     changedAt: record.changed.at,
+    missed: record.missed,
     leg: record.leg ?? null,
     journey: record.journey ?? null,
     waitsFor: waitsFor === null ? null : refOf(waitsFor),

@@ -1,3 +1,8 @@
+import { MINUTE } from "../day.ts";
+
+/** A confirmation is late when the hour of meeting is that long over and nobody has them with them. */
+export const LATE_AFTER = 30 * MINUTE;
+
 export const TICKET_HOLDERS = ["driver", "escort", "host"] as const;
 export type TicketHolder = (typeof TICKET_HOLDERS)[number];
 

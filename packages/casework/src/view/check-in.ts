@@ -38,6 +38,7 @@ export const checkInView = (
     ...of,
     state,
     due: checkIn.due,
+    armedAt: checkIn.at,
     graceUntil: graceUntil(checkIn),
     overdue: state === "closed" ? 0 : Math.max(0, now - checkIn.due),
     expectedFrom: checkIn.expectedFrom,
