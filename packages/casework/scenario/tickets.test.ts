@@ -234,6 +234,24 @@ describe("tickets of a journey", () => {
     expect(other.map(({ ticket }) => ticket.who)).toEqual(["Driver 2"]);
   });
 
+  it("[TK1] a change by somebody who had not heard of a ticket holds it; a slower leg keeps its page until it is there", () => {
+    const story = onTheWay();
+    const { journey, party, date, offset, route, legs, version: over } = theJourney(story);
+    const [first, second] = legs;
+    if (first === undefined || second === undefined) throw new Error("two legs");
+    const slow = { ...first, arrivesAt: first.arrivesAt + hours(20) };
+    expect(followsOf(story.view.tickets, legs, [slow, second], "roadworks")).toMatchObject([
+      { does: "change", operation: { at: story.view.tickets[0]?.said.at, ends: slow.arrivesAt } },
+    ]);
+    const kept = legs.slice(0, 1).map(({ departsAt: _, arrivesAt: __, assigned: ___, versions: ____, ...one }) => one);
+    const said = { journey, party, date, offset, route, legs: kept, why: "shorter", over };
+    story.is(story.do("Wren", (state, by) => writeJourney(state, rowan, [{ op: "writeJourney", ...said }], by)));
+    expect(story.view.tickets.map(({ state, reason }) => [state, reason])).toEqual([
+      ["going", ""],
+      ["held", "shorter"],
+    ]);
+  });
+
   it("[TK1] the train did not come: the fallback takes the place of what was to come, with its tickets, who and why", () => {
     const story = onTheWay();
     story.tap(1, "opened").tap(1, "on-my-way").tap(1, "with-me");

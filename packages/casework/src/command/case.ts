@@ -165,10 +165,12 @@ export const takeBackStage = (state: State, id: CaseId, reason: string, hand: Ha
     if (!last) return { kind: "stays", what: "stage", why: "nothing" };
     const back = { op: "moveStage" as const, to: last.from, people: null, decision: null, token: null, reason };
     const writes: Write[] = [{ stream: known.contactStream, operations: [{ ...back, back: true }] }];
-    if (last.token !== null && ledgerOf(state)?.moves.has(last.token)) {
+    if (last.token !== null) {
+      // Whoever does not hold it any more would leave an arrival counted that was none.
       const ledger = streamOf(state, "ledger");
       if (!ledger) return notHeld("ledger");
-      writes.push({ stream: ledger, operations: [{ op: "unmoved", token: last.token }] });
+      const counted = ledgerOf(state)?.moves.has(last.token);
+      if (counted) writes.push({ stream: ledger, operations: [{ op: "unmoved", token: last.token }] });
     }
     return attempt(state, hand, writes);
   });

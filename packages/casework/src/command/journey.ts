@@ -2,11 +2,12 @@ import { type CaseState, caseOf, resourcesOf, type State } from "../fold/state.t
 import type { CaseId, ThingId } from "../ids.ts";
 import type { JourneyRecord } from "../journey/fold.ts";
 import type { JourneyOperation } from "../journey/operation.ts";
+import { momentOf } from "../journey/view.ts";
 import type { Operation } from "../operation.ts";
 import type { Outcome, Refusal } from "../refusal.ts";
 import { lawyerWasAsked, mayHaveMinor, setOutRefusal } from "../rule/journey.ts";
-import { holding } from "../ticket/hold.ts";
-import type { OneTicketOperation } from "../ticket/operation.ts";
+import { canBeHeld, holding } from "../ticket/hold.ts";
+import type { OneTicketOperation, TurnTicket } from "../ticket/operation.ts";
 import { attempt, type Hand, notHeld } from "./attempt.ts";
 
 export const journeysOf = (state: State, known: CaseState): readonly JourneyRecord[] => {
@@ -42,9 +43,41 @@ export const writeJourney = (
     { stream, operations: [...operations] },
     {
       stream: known.contactStream,
-      operations: [...tickets, ...operations.flatMap((one) => holdsWith(known, one, hand.at, tickets))],
+      operations: [
+        ...tickets,
+        ...operations.flatMap((one) => [
+          ...leftBehind(state, known, one, hand.at, tickets),
+          ...holdsWith(known, one, hand.at, tickets),
+        ]),
+      ],
     },
   ]);
+};
+
+/** Tickets of legs that go otherwise now, given by somebody whom the author of the change had not heard: nobody goes there. */
+const leftBehind = (
+  state: State,
+  known: CaseState,
+  operation: JourneyOperation,
+  at: number,
+  turned: readonly OneTicketOperation[],
+): TurnTicket[] => {
+  if (operation.op !== "writeJourney") return [];
+  const before = journeysOf(state, known).find((one) => one.journey === operation.journey);
+  if (!before) return [];
+  const said = new Set(turned.map(({ ticket }) => ticket));
+  return [...known.contact.tickets.values()].flatMap((one): TurnTicket[] => {
+    const then = before.legs.find(({ leg }) => leg === one.leg);
+    if (!then || said.has(one.ticket) || !canBeHeld(one, at)) return [];
+    const now = operation.legs.find(({ leg }) => leg === one.leg);
+    const stays =
+      now !== undefined &&
+      now.from === then.from &&
+      now.to === then.to &&
+      momentOf(operation, now.departs) === momentOf(before, then.departs);
+    const { ticket, version: over } = one;
+    return stays ? [] : [{ op: "turnTicket", ticket, to: "held", reason: operation.why, over }];
+  });
 };
 
 /** A journey that is called off, or breaks off, calls nobody to its meeting places any more. */

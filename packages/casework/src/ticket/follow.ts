@@ -27,12 +27,12 @@ const turned = (ticket: TicketView, does: "hold" | "cancel", reason: string): Fo
   return { ticket, does, operation: { op: "turnTicket", ticket: id, to, reason, over } };
 };
 
-/** As much later as the leg leaves later; where it ends only as far as that was taken from the leg. */
+/** As much later as the leg leaves later, and there until it arrives; where it ends only as far as that was taken from the leg. */
 const moved = (ticket: TicketView, before: LegHours, after: LegHours): Follow => {
   const { said, ticket: id, version: over } = ticket;
   const later = after.departsAt - before.departsAt;
   const to = said.to === before.to ? after.to : said.to;
-  const hours = { at: said.at + later, opens: said.opens + later, ends: said.ends + later };
+  const hours = { at: said.at + later, opens: said.opens + later, ends: Math.max(said.ends + later, after.arrivesAt) };
   return { ticket, does: "change", operation: { op: "changeTicket", ticket: id, over, ...said, to, ...hours } };
 };
 
@@ -41,7 +41,6 @@ const followOf = (ticket: TicketView, before: LegHours, after: LegHours | undefi
   if (after === undefined) return turned(ticket, "cancel", reason);
   // Where to meet was written for another place: a person writes it anew.
   if (after.from !== before.from) return turned(ticket, "hold", reason);
-  if (after.departsAt === before.departsAt && after.to === before.to) return null;
   return moved(ticket, before, after);
 };
 
@@ -55,13 +54,17 @@ export const followsOf = (
   tickets.filter(isOpen).flatMap((ticket) => {
     const then = before.find(({ leg }) => leg === ticket.leg);
     const now = after.find(({ leg }) => leg === ticket.leg);
-    const isSame = then !== undefined && now !== undefined && isSameHours(then, now);
+    const isSame = then !== undefined && now !== undefined && isSameHours(then, now, ticket.said.ends);
     const follow = then === undefined || isSame ? null : followOf(ticket, then, now, reason);
     return follow === null ? [] : [follow];
   });
 
-const isSameHours = (one: LegHours, other: LegHours): boolean =>
-  one.from === other.from && one.to === other.to && one.departsAt === other.departsAt;
+/** A page that is gone before they are there can be neither read nor tapped. */
+const isSameHours = (one: LegHours, other: LegHours, ends: number): boolean =>
+  one.from === other.from &&
+  one.to === other.to &&
+  one.departsAt === other.departsAt &&
+  (other.arrivesAt <= one.arrivesAt || other.arrivesAt <= ends);
 
 /** Somebody else drives, comes along, or takes them in: the one who was asked before is told not to. */
 export const followsOfHand = (

@@ -11,7 +11,7 @@ const hasBegun = (ticket: TicketRecord): boolean => {
   return step === "with-me" || step === "handed-over";
 };
 
-const canBeHeld = (ticket: TicketRecord, at: number): boolean =>
+export const canBeHeld = (ticket: TicketRecord, at: number): boolean =>
   ticket.state === "going" && ticket.said.ends > at && !hasBegun(ticket);
 
 /** `journey`: of which journey alone. What was written by hand may belong to it, and is held with it. */
