@@ -9,6 +9,8 @@ import type { FactValue } from "../fact/value.ts";
 import type { AnsweredQuestion, GiveConsent, SafetyPlan, ThingFacts } from "../operation.ts";
 import type { AgreeResponse } from "../plan/operation.ts";
 import type { ShelterTerms } from "../shelter/operation.ts";
+import type { TicketSaid } from "../ticket/operation.ts";
+import type { Press, TicketHolder } from "../ticket/words.ts";
 import type {
   Answers,
   CaseOutcome,
@@ -183,8 +185,22 @@ export type SeasonDeed =
   | ({ kind: "seek"; terms: ShelterTerms } & OfCase)
   | ({ kind: "mark"; thing: string; since: number; source: string; certainty: Certainty } & By)
   | ({ kind: "network" } & SeasonNetwork & By)
-  /** Planned, with who was asked for its first leg. Keys of legs are their places in it. */
+  /** Planned, with who was asked for its first drive. Keys of legs are their places in it. */
   | ({ kind: "journey"; asked: string } & SeasonJourney & OfCase)
+  /** The case's journey begins. */
+  | ({ kind: "setOut" } & OfCase)
+  /** For a leg of the case's journey, by its place; `after` the ticket that is called so. */
+  | ({
+      kind: "ticket";
+      ticket: string;
+      leg: number;
+      holder: TicketHolder;
+      who: string;
+      after: string | null;
+      said: TicketSaid;
+    } & OfCase)
+  /** On the ticket's page, by whoever has its link. */
+  | { kind: "tap"; ticket: string; press: Press }
   /** Put the figures of this day up for release: `weeklyFigures` over the ledger as it stands. */
   | ({ kind: "publish"; release: string; asOf: number } & By)
   | ({ kind: "review"; release: string; reason: string } & By);

@@ -14,6 +14,7 @@ import type {
   TaskId,
   TemplateId,
   ThingId,
+  TicketId,
   UseId,
 } from "../ids.ts";
 import { chanceFrom } from "./chance.ts";
@@ -41,6 +42,10 @@ export const playId = {
   thing: (name: string) => hexFor("thing", name, 16) as ThingId,
   journey: (alias: string) => hexFor("journey", alias, 16) as JourneyId,
   leg: (word: string) => hexFor("leg", word, 16) as LegId,
+  ticket: (name: string) => hexFor("ticket", name, 16) as TicketId,
+  ticketKey: (name: string) => hexFor("ticket key", name, 32),
+  ticketMailbox: (name: string) => hexFor("ticket mailbox", name, 32) as MailboxId,
+  tap: (name: string, seq: number) => hexFor("tap", `${name}/${seq}`, 32) as Hash,
   use: (word: string) => hexFor("use", word, 16) as UseId,
   hold: (word: string) => hexFor("hold", word, 16) as HoldId,
   mark: (name: string) => hexFor("mark", name, 16) as MarkId,

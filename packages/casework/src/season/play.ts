@@ -11,6 +11,7 @@ import * as decisions from "../command/decision.ts";
 import { markCompromised, writeResources } from "../command/exposure.ts";
 import * as intake from "../command/intake.ts";
 import * as interpreting from "../command/interpreting.ts";
+import { journeysOf, writeJourney } from "../command/journey.ts";
 import * as organisation from "../command/organisation.ts";
 import { writeProvision } from "../command/provision.ts";
 import { seekShelter, writeUses } from "../command/shelter.ts";
@@ -48,7 +49,7 @@ const COMPARTMENTS: readonly Compartment[] = [
 /** A season whose own events are refused is a bug of ours. */
 const must = (outcome: Outcome, event: SeasonEvent): Extract<Outcome, { kind: "operations" }> => {
   if (outcome.kind === "operations") return outcome;
-  throw new Error(`the season's ${event.kind} was refused: ${outcome.kind}`);
+  throw new Error(`the season's ${event.kind} was refused: ${JSON.stringify(outcome)}`);
 };
 
 const append = (stage: Stage, outcome: Extract<Outcome, { kind: "operations" }>, hand: Hand): void => {
@@ -82,9 +83,23 @@ const write = (stage: Stage, season: Season, event: Extract<SeasonEvent, { kind:
   stage.rows.set(caller, [...rows, { seq, hash, direction: "to-team", hour, onArrival, expiredCard: false, letter }]);
 };
 
+/** Taken into the case by whichever console of the team comes by. */
+const tap = (stage: Stage, season: Season, event: Extract<SeasonEvent, { kind: "tap" }>, hand: Hand): void => {
+  const given = season.events.find((one) => one.kind === "ticket" && one.ticket === event.ticket);
+  if (given?.kind !== "ticket") throw new Error(`the season gives no ticket ${event.ticket}`);
+  const id = playId.case(given.case);
+  const ticket = playId.ticket(event.ticket);
+  const seq = (caseOf(stage.state, id)?.contact.tickets.get(ticket)?.presses.length ?? 0) + 1;
+  const kept = {
+    ...{ op: "keepPress" as const, ticket, row: playId.tap(event.ticket, seq), seq, hour: Math.floor(event.at / HOUR) },
+    ...{ press: event.press, opening: playId.ticket(`opening of ${event.ticket}`), version: 1, pressedAt: event.at },
+  };
+  append(stage, must(cases.writeToCase(stage.state, id, [kept], hand), given), hand);
+};
+
 const interpretedAs = (caller: number): StreamId => playId.stream(`interpreted ${caller}`);
 
-type Deed = Exclude<SeasonEvent, { kind: "letter" | "read" }>;
+type Deed = Exclude<SeasonEvent, { kind: "letter" | "read" | "tap" }>;
 type OfCase = Extract<Deed, { case: string }>;
 
 const inIntake = (stage: Stage, event: Deed & { caller: number }, hand: Hand): Outcome | null => {
@@ -301,6 +316,30 @@ const inCase = (stage: Stage, event: OfCase, hand: Hand): Outcome => {
         { stream: playId.stream(`${event.case}/contact`), operations: [{ op: "beginPart", part: "journey", stream }] },
       ]);
     }
+    case "setOut": {
+      const known = caseOf(state, id);
+      const journey = known && journeysOf(state, known).at(-1);
+      if (!journey) return { kind: "no-such-case" };
+      return writeJourney(state, id, [{ op: "startJourney", journey: journey.journey, over: journey.version }], hand);
+    }
+    case "ticket": {
+      const { ticket, leg, holder, who, after, said } = event;
+      const key = playId.ticketKey(ticket);
+      const given = {
+        ...{
+          ticket: playId.ticket(ticket),
+          mailbox: playId.ticketMailbox(ticket),
+          keys: { verifyKey: key, kemKey: key },
+        },
+        ...{
+          holder,
+          who,
+          after: after === null ? null : playId.ticket(after),
+          leg: playId.leg(`${event.case}/${leg}`),
+        },
+      };
+      return cases.writeToCase(state, id, [{ op: "giveTicket", ...said, ...given }], hand);
+    }
     case "use": {
       const { thing, as, from, until } = event;
       const use = playId.use(`${event.case}/${thing}/${from}`);
@@ -498,6 +537,7 @@ export const playSeason = (season: Season): Play => {
   for (const event of season.events) {
     if (event.kind === "letter") write(stage, season, event);
     else if (event.kind === "read") stage.unread.set(event.caller, 0);
+    else if (event.kind === "tap") tap(stage, season, event, handOf("wren", event.at));
     else {
       const hand = handOf(event.by, event.at);
       append(stage, must(outcomeOf(stage, season, event, hand), event), hand);

@@ -9,6 +9,7 @@ import type { Answers, Tap } from "../words.ts";
 import { assess, crewFor, proposeGo, referToLawyer, reply, take, verify } from "./case-story.ts";
 import type { Chance } from "./chance.ts";
 import type { MemberKey } from "./event.ts";
+import { onTheWay } from "./on-the-way.ts";
 import { newStory, onTick, type Story } from "./story.ts";
 import { type Caller, comesBack, firstExchange } from "./thread-story.ts";
 import { IN_CARE, PLAN, REFERRAL, type Tongue } from "./words.ts";
@@ -433,6 +434,12 @@ const CASES: readonly CaseTonight[] = [
       expires: onTick(now + 2 * DAY),
     });
     signOfLife(story, alias, now - 3 * HOUR, now + 9 * HOUR, 60, "whether the lawyer was reached", turn);
+  },
+  (story, who, alias, turn, now, chance) => {
+    begin(story, who, alias, turn, chance, "now");
+    accepted(story, alias, turn, chance);
+    onTheWay(story, who, alias, crewFor(turn), now);
+    signOfLife(story, alias, now - 2 * HOUR, now + 76 * MINUTE, 30, "a word from the bus, about the weather", turn);
   },
 ];
 

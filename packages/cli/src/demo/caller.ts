@@ -4,6 +4,7 @@ import {
   type Clock,
   decodeBody,
   encodeBody,
+  fromHex,
   type Hash,
   hourOf,
   type Letter,
@@ -12,7 +13,9 @@ import {
   type MessageId,
   mailboxKeys,
   newId,
+  type OpeningId,
   type Pin,
+  type Press,
   parseRow,
   type Random,
   readCard,
@@ -21,6 +24,7 @@ import {
   signConfirmation,
   signOpening,
   solveWork,
+  ticketKeys,
   unpadPage,
 } from "@fairlead/protocol";
 
@@ -31,6 +35,10 @@ export interface Caller {
   write(letter: { language: string; text: string; answers: Answers; tap: Letter["tap"] }): Promise<void>;
   /** Opens the mailbox, reads every reply and confirms. */
   read(): Promise<void>;
+}
+
+export interface SealedCaller extends Caller {
+  write(letter: Pick<Letter, "language" | "text" | "answers" | "tap" | "press">): Promise<void>;
 }
 
 export interface CallerWorld {
@@ -69,9 +77,21 @@ async function ask<T>(url: string, path: string, body: object): Promise<T> {
 }
 
 /** A caller with the script: keys from chance instead of words, as nobody will come back with them. */
-export async function sealedCaller(world: CallerWorld): Promise<Caller> {
+export async function sealedCaller(world: CallerWorld): Promise<SealedCaller> {
+  return mailboxHolder(world, await mailboxKeys(world.random(32)));
+}
+
+/** Whoever was given a ticket's link: their page says with each tap which opening of it this is. [TK1] */
+export async function ticketHolder(world: CallerWorld, secret: string): Promise<(press: Press) => Promise<void>> {
+  const { pin, random } = world;
+  const holder = mailboxHolder(world, await ticketKeys(fromHex(secret), pin.organisation));
+  const opening = newId<OpeningId>(random);
+  return (press) =>
+    holder.write({ language: "ru", text: "", answers: {}, tap: "none", press: { press, opening, version: 1 } });
+}
+
+function mailboxHolder(world: CallerWorld, keys: MailboxKeys): SealedCaller {
   const { url, pin, clock, random } = world;
-  const keys = await mailboxKeys(random(32));
 
   async function open(): Promise<Opened> {
     const { nonce } = await ask<{ nonce: Uint8Array }>(url, "/api/mailbox/challenge", {});
@@ -87,13 +107,21 @@ export async function sealedCaller(world: CallerWorld): Promise<Caller> {
 
   return {
     mailbox: keys.id,
-    async write({ language, text, answers, tap }) {
+    async write({ language, text, answers, tap, press }) {
       const opened = await open();
       const door = await ask<{ work: { challenge: Uint8Array; bits: number } }>(url, "/api/door", {});
       const row = await sealLetter({
         keys,
         card: await currentCard(opened),
-        letter: { kind: "letter", language, text, answers, tap, at: clock() },
+        letter: {
+          kind: "letter",
+          language,
+          text,
+          answers,
+          tap,
+          at: clock(),
+          ...(press === undefined ? {} : { press }),
+        },
         onArrival: false,
         expiredCard: false,
         seq: opened.up.seq + 1,

@@ -3,6 +3,7 @@ import type {
   CaseId,
   ConsentId,
   DecisionId,
+  LegId,
   MailboxId,
   MemberId,
   Role,
@@ -10,12 +11,13 @@ import type {
   SeasonDeed,
   SeasonEvent,
   ThingId,
+  TicketId,
 } from "@fairlead/casework";
 import { withLegs, withThing } from "@fairlead/casework";
 import { foundOrganisationAt, type Hand, httpTransport, type Outcome, openHand, type View } from "@fairlead/client";
-import type { Pin, Random } from "@fairlead/protocol";
+import type { Pin, Press, Random } from "@fairlead/protocol";
 import { ENGLISH } from "@fairlead/protocol/words/english";
-import { type Caller, type CallerWorld, plainCaller, sealedCaller } from "./caller.ts";
+import { type Caller, type CallerWorld, plainCaller, sealedCaller, ticketHolder } from "./caller.ts";
 import { planRota } from "./rota.ts";
 
 /** A clock that the season moves. */
@@ -128,6 +130,9 @@ function fail(what: string): never {
   throw new Error(`the season cannot be played: ${what}`);
 }
 
+/** A ticket, whoever gave it, and whoever has its link. */
+type Given = { ticket: TicketId; by: Hand; tap: (press: Press) => Promise<void> };
+
 /** Everyone in the season, and the ids that its keys have got. */
 class Company {
   readonly #season: Season;
@@ -141,6 +146,8 @@ class Company {
   readonly #consents = new Map<string, ConsentId>();
   readonly #decisions = new Map<string, DecisionId>();
   readonly #things = new Map<string, ThingId>();
+  readonly #legs = new Map<string, readonly LegId[]>();
+  readonly #tickets = new Map<string, Given>();
   readonly #known = new WeakMap<Hand, Set<string>>();
 
   constructor(season: Season, world: CallerWorld, hands: ReadonlyMap<string, Hand>, clock: SeasonClock) {
@@ -153,6 +160,7 @@ class Company {
   async play(event: SeasonEvent): Promise<void> {
     if (event.kind === "letter") await this.#letter(event);
     else if (event.kind === "read") await (await this.#caller(event.caller)).read();
+    else if (event.kind === "tap") await this.#tap(event.ticket, event.press);
     else {
       const hand = this.#hands.get(event.by) ?? fail(`nobody is called ${event.by}`);
       if (this.#isNews(hand, event)) await hand.sync();
@@ -192,6 +200,13 @@ class Company {
     else if (!this.#mailboxes.has(letter.caller)) this.#mailboxes.set(letter.caller, await this.#newestUnknown());
   }
 
+  /** Taken into the case by the console of whoever gave the ticket. */
+  async #tap(name: string, press: Press): Promise<void> {
+    const { tap, by } = this.#tickets.get(name) ?? fail(`ticket ${name}`);
+    await tap(press);
+    await by.sync();
+  }
+
   /** A mailbox that the server made: known by being the only thread that nobody has a number for. */
   async #newestUnknown(): Promise<MailboxId> {
     const known = new Set(this.#mailboxes.values());
@@ -221,7 +236,7 @@ class Company {
     return this.#hands.get(key)?.me.id ?? fail(`nobody is called ${key}`);
   }
 
-  async #act(hand: Hand, deed: Exclude<SeasonDeed, { kind: "letter" | "read" }>): Promise<Outcome | null> {
+  async #act(hand: Hand, deed: Exclude<SeasonDeed, { kind: "letter" | "read" | "tap" }>): Promise<Outcome | null> {
     const { act } = hand;
     const of = (alias: string) => this.#cases.get(alias) ?? fail(`case ${alias}`);
     switch (deed.kind) {
@@ -373,8 +388,24 @@ class Company {
         const driven = planned.legs.find(({ kind }) => kind === "drive");
         if (written.kind !== "done" || driven === undefined) return written;
         const { journey } = written;
+        this.#legs.set(deed.case, names);
         const said = { journey, leg: driven.leg, as: "driver" as const, thing: null, words: asked, seen: 1, over: 0 };
         return act.assignLeg(of(deed.case), said);
+      }
+      case "setOut": {
+        const known = hand.view().cases.find((one) => one.case === of(deed.case));
+        const { journey, version } = known?.journeys.at(-1) ?? fail(`a journey of ${deed.case}`);
+        return act.startJourney(of(deed.case), { journey, over: version });
+      }
+      case "ticket": {
+        const { ticket, leg: place, holder, who, after, said } = deed;
+        const leg = this.#legs.get(deed.case)?.[place] ?? fail(`leg ${place} of ${deed.case}`);
+        const before = after === null ? null : (this.#tickets.get(after)?.ticket ?? fail(`ticket ${after}`));
+        const given = await act.giveTicket(of(deed.case), { ...said, holder, who, after: before, leg });
+        if (given.kind !== "done") return given;
+        const tap = await ticketHolder(this.#world, given.secret);
+        this.#tickets.set(ticket, { ticket: given.ticket, by: hand, tap });
+        return given;
       }
       case "network": {
         const { entries, source, asOf } = deed;

@@ -1,0 +1,148 @@
+/**
+ * Under way this evening: a driver has brought them to Lipki, they sit in the bus, and a second driver, who knows
+ * nothing of the first, will be at the pier with a host behind him.
+ */
+import { DAY, HOUR, MINUTE } from "../day.ts";
+import type { Crew } from "./case-story.ts";
+import { proposeGo } from "./case-story.ts";
+import type { SeasonDeed } from "./event.ts";
+import type { SeasonJourney } from "./journey.ts";
+import type { Story } from "./story.ts";
+import type { Caller } from "./thread-story.ts";
+
+/** The clocks there: three hours east of UTC. */
+const OFFSET = 180;
+
+const route = (now: number): SeasonJourney => ({
+  party: ["1"],
+  date: new Date(now + OFFSET * MINUTE).toISOString().slice(0, 10),
+  offset: OFFSET,
+  legs: [
+    {
+      ...{ kind: "walk", from: "Tarsk", to: "Tarsk, south bridge", departs: 1_000, arrives: 1_035 },
+      ...{ service: "", note: "" },
+    },
+    {
+      ...{ kind: "drive", from: "Tarsk, south bridge", to: "Lipki", departs: 1_040, arrives: 1_150 },
+      ...{ service: "M", note: "" },
+    },
+    {
+      ...{ kind: "ride", from: "Lipki", to: "Port Laz", departs: 1_170, arrives: 1_385 },
+      ...{ service: "bus 31", note: "Sits near the driver; the heating is at the back" },
+    },
+    {
+      ...{ kind: "drive", from: "Port Laz", to: "the house behind the dunes", departs: 1_400, arrives: 1_425 },
+      ...{ service: "Vera", note: "" },
+    },
+  ],
+  route: {
+    label: "no papers looked at, two checkpoints",
+    exposure: 575,
+    price: 4_800,
+    reasons: [
+      { part: "checkpoint", leg: 1, place: "", pointMinutes: 180 },
+      { part: "riding", leg: 2, place: "", pointMinutes: 215 },
+      { part: "checkpoint", leg: 2, place: "", pointMinutes: 180 },
+    ],
+    fallbacks: [
+      {
+        ...{ leg: 1, at: 1_055, leads: "target" },
+        legs: [
+          { kind: "ride", from: "Tarsk, south bridge", to: "Lipki", departs: 1_060, arrives: 1_160, service: "bus 12" },
+          { kind: "ride", from: "Lipki", to: "Port Laz", departs: 1_170, arrives: 1_385, service: "bus 31" },
+          {
+            kind: "drive",
+            from: "Port Laz",
+            to: "the house behind the dunes",
+            departs: 1_400,
+            arrives: 1_425,
+            service: "Vera",
+          },
+        ],
+      },
+      {
+        ...{ leg: 2, at: 1_185, leads: "target" },
+        legs: [
+          { kind: "drive", from: "Lipki", to: "Port Laz", departs: 1_260, arrives: 1_445, service: "M, further on" },
+          {
+            kind: "drive",
+            from: "Port Laz",
+            to: "the house behind the dunes",
+            departs: 1_455,
+            arrives: 1_480,
+            service: "Vera",
+          },
+        ],
+      },
+      { ...{ leg: 3, at: 1_415, leads: "none" }, legs: [] },
+    ],
+    rests: [
+      { kind: "drive", id: "m", version: 1 },
+      { kind: "service", id: "bus-31", version: 1 },
+    ],
+    among: 6,
+    plannedAt: now - 9 * HOUR,
+  },
+});
+
+type TicketDeed = Extract<SeasonDeed, { kind: "ticket" }>;
+type Meeting = Omit<TicketDeed["said"], "people" | "opens" | "ends">;
+
+/** From accepted to the bus. Two have said go before anybody is told an hour. */
+export const onTheWay = (story: Story, who: Caller, alias: string, crew: Crew, now: number): void => {
+  const { proposer: by, second } = crew;
+  const of = { by, case: alias };
+  const midnight = Math.floor((now + OFFSET * MINUTE) / DAY) * DAY - OFFSET * MINUTE;
+  const clock = (minutes: number) => midnight + minutes * MINUTE;
+  proposeGo(story, now - 10 * HOUR, alias, crew, now + 6 * HOUR);
+  const decide = { kind: "decide", by: second, case: alias, decision: `${alias} go` } as const;
+  story.after(50 * MINUTE, { ...decide, verdict: "approve", reason: "the way is right; rang the second driver" });
+  story.after(20 * MINUTE, { kind: "journey", asked: "M, this morning", ...of, ...route(now) });
+  const ticket = (n: number, given: Pick<TicketDeed, "leg" | "holder" | "who">, said: Meeting, after = 0) =>
+    story.after(3 * MINUTE, {
+      ...{ kind: "ticket", ticket: `${alias} ${n}`, after: after === 0 ? null : `${alias} ${after}`, ...given, ...of },
+      said: { people: 1, opens: said.at - HOUR, ends: said.at + 6 * HOUR, ...said },
+    });
+  ticket(
+    1,
+    { leg: 1, holder: "driver", who: "M" },
+    {
+      ...{ from: "Tarsk, south bridge", to: "Lipki", at: clock(1_040), carry: "One bag" },
+      meet: "Under the bridge, on the side of the mill",
+      otherwise: "Wait ten minutes at the kiosk, then drive home and tap Problem",
+      ...{ say: "Is the water still cold?", hear: "Only until May." },
+    },
+  );
+  ticket(
+    2,
+    { leg: 3, holder: "driver", who: "Vera" },
+    {
+      ...{ from: "Port Laz", to: "the house behind the dunes", at: clock(1_400), carry: "One bag" },
+      meet: "By the lamp at the end of the pier",
+      otherwise: "The bus may be half an hour late: wait with the lights off",
+      ...{ say: "Are you here for the nets?", hear: "For the nets, and for the salt." },
+    },
+    1,
+  );
+  ticket(
+    3,
+    { leg: 3, holder: "host", who: "Rosa" },
+    {
+      ...{ from: "Port Laz", to: "the house behind the dunes", at: clock(1_425), carry: "A bed and something warm" },
+      meet: "The back door",
+      otherwise: "Ring nobody; the team writes here",
+      ...{ say: "The road was longer than I thought.", hear: "It always is." },
+    },
+  );
+  story.at(clock(940), { kind: "move", to: "evacuating", people: null, reason: "all three have said yes", ...of });
+  story.at(clock(1_002), { kind: "setOut", ...of });
+  const taps = [
+    ["opened", 1_008],
+    ["on-my-way", 1_012],
+    ["with-me", 1_043],
+    ["handed-over", 1_154],
+  ] as const;
+  for (const [press, at] of taps) story.at(clock(at), { kind: "tap", ticket: `${alias} 1`, press });
+  const said = { language: who.tongue, answers: {}, tap: "safe" } as const;
+  story.at(clock(1_176), { kind: "letter", caller: who.caller, text: "Сижу. Окно не открывается.", ...said });
+};
