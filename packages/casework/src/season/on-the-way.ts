@@ -98,6 +98,7 @@ export const onTheWay = (story: Story, who: Caller, alias: string, crew: Crew, n
   const decide = { kind: "decide", by: second, case: alias, decision: `${alias} go` } as const;
   story.after(50 * MINUTE, { ...decide, verdict: "approve", reason: "the way is right; rang the second driver" });
   story.after(20 * MINUTE, { kind: "journey", asked: "M, this morning", ...of, ...route(now) });
+  story.after(12 * MINUTE, { kind: "move", to: "evacuating", people: null, reason: "all three have said yes", ...of });
   const ticket = (n: number, given: Pick<TicketDeed, "leg" | "holder" | "who">, said: Meeting, after = 0) =>
     story.after(3 * MINUTE, {
       ...{ kind: "ticket", ticket: `${alias} ${n}`, after: after === 0 ? null : `${alias} ${after}`, ...given, ...of },
@@ -134,7 +135,6 @@ export const onTheWay = (story: Story, who: Caller, alias: string, crew: Crew, n
       ...{ say: "The road was longer than I thought.", hear: "It always is." },
     },
   );
-  story.at(clock(940), { kind: "move", to: "evacuating", people: null, reason: "all three have said yes", ...of });
   story.at(clock(1_002), { kind: "setOut", ...of });
   const taps = [
     ["opened", 1_008],

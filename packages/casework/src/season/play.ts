@@ -331,12 +331,8 @@ const inCase = (stage: Stage, event: OfCase, hand: Hand): Outcome => {
           mailbox: playId.ticketMailbox(ticket),
           keys: { verifyKey: key, kemKey: key },
         },
-        ...{
-          holder,
-          who,
-          after: after === null ? null : playId.ticket(after),
-          leg: playId.leg(`${event.case}/${leg}`),
-        },
+        ...{ holder, who, after: after === null ? null : playId.ticket(after) },
+        ...{ leg: playId.leg(`${event.case}/${leg}`), journey: playId.journey(event.case) },
       };
       return cases.writeToCase(state, id, [{ op: "giveTicket", ...said, ...given }], hand);
     }

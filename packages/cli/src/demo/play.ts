@@ -3,6 +3,7 @@ import type {
   CaseId,
   ConsentId,
   DecisionId,
+  JourneyId,
   LegId,
   MailboxId,
   MemberId,
@@ -146,7 +147,7 @@ class Company {
   readonly #consents = new Map<string, ConsentId>();
   readonly #decisions = new Map<string, DecisionId>();
   readonly #things = new Map<string, ThingId>();
-  readonly #legs = new Map<string, readonly LegId[]>();
+  readonly #journeys = new Map<string, { journey: JourneyId; legs: readonly LegId[] }>();
   readonly #tickets = new Map<string, Given>();
   readonly #known = new WeakMap<Hand, Set<string>>();
 
@@ -388,20 +389,22 @@ class Company {
         const driven = planned.legs.find(({ kind }) => kind === "drive");
         if (written.kind !== "done" || driven === undefined) return written;
         const { journey } = written;
-        this.#legs.set(deed.case, names);
+        this.#journeys.set(deed.case, { journey, legs: names });
         const said = { journey, leg: driven.leg, as: "driver" as const, thing: null, words: asked, seen: 1, over: 0 };
         return act.assignLeg(of(deed.case), said);
       }
       case "setOut": {
+        const { journey } = this.#journeys.get(deed.case) ?? fail(`a journey of ${deed.case}`);
         const known = hand.view().cases.find((one) => one.case === of(deed.case));
-        const { journey, version } = known?.journeys.at(-1) ?? fail(`a journey of ${deed.case}`);
+        const version = known?.journeys.find((one) => one.journey === journey)?.version ?? 0;
         return act.startJourney(of(deed.case), { journey, over: version });
       }
       case "ticket": {
         const { ticket, leg: place, holder, who, after, said } = deed;
-        const leg = this.#legs.get(deed.case)?.[place] ?? fail(`leg ${place} of ${deed.case}`);
+        const { journey, legs } = this.#journeys.get(deed.case) ?? fail(`a journey of ${deed.case}`);
+        const leg = legs[place] ?? fail(`leg ${place} of ${deed.case}`);
         const before = after === null ? null : (this.#tickets.get(after)?.ticket ?? fail(`ticket ${after}`));
-        const given = await act.giveTicket(of(deed.case), { ...said, holder, who, after: before, leg });
+        const given = await act.giveTicket(of(deed.case), { ...said, holder, who, after: before, journey, leg });
         if (given.kind !== "done") return given;
         const tap = await ticketHolder(this.#world, given.secret);
         this.#tickets.set(ticket, { ticket: given.ticket, by: hand, tap });
