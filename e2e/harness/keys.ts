@@ -2,15 +2,11 @@
  * What a member's phrase becomes, step by step, as an attacker would want it: for searching, after use, whether any of
  * it is left somewhere.
  */
-import { httpTransport, openHand } from "@fairlead/client";
+import { httpTransport } from "@fairlead/client";
 import {
   type Bytes,
   fromHex,
-  type Hash,
-  type MemberId,
-  type OrganisationId,
   openBundle,
-  type Pin,
   parseBundle,
   readCodeWords,
   signLogin,
@@ -18,19 +14,14 @@ import {
   unlockingKeys,
 } from "@fairlead/protocol";
 import { ENGLISH } from "@fairlead/protocol/words/english";
+import { openHandWith, readHost } from "./hand.ts";
 import type { Announcement } from "./server.ts";
 
 export type Secret = { name: string; bytes: Bytes };
 
-type Config = {
-  pin: { organisation: OrganisationId; head: Hash; administrators: { id: MemberId; verifyKey: string }[] };
-  clockOffset: number;
-};
-
 /** @returns his secrets, and ids that say of which organisation he is, who, and what he holds. */
 export async function secretsOf(at: Announcement, phrase: string): Promise<{ secrets: Secret[]; ids: Secret[] }> {
-  const config: Config = JSON.parse(await (await fetch(new URL("/config.json", at.console))).text());
-  const { organisation } = config.pin;
+  const { organisation } = (await readHost(at)).pin;
   const read = readCodeWords(phrase, [ENGLISH]);
   if (read.kind !== "words") throw new Error("not a phrase");
   const stretched = await stretch(read.entropy, organisation);
@@ -40,17 +31,10 @@ export async function secretsOf(at: Announcement, phrase: string): Promise<{ sec
   const login = signLogin(unlocking, organisation, bytesOf(asked.body.nonce));
   const answer = await transport("/api/login", { login });
   const keys = await openBundle(parseBundle(bytesOf(answer.body.bundle)), unlocking);
-  const pin: Pin = {
-    ...config.pin,
-    administrators: config.pin.administrators.map(({ id, verifyKey }) => ({ id, verifyKey: fromHex(verifyKey) })),
-  };
-  const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
-  const clock = () => Date.now() + config.clockOffset;
-  const opened = await openHand({ transport, random, clock }, pin, phrase, [ENGLISH]);
-  if (opened.kind !== "open") throw new Error(`not opened: ${opened.kind}`);
-  const streams = opened.hand.view().cases.flatMap(({ parts }) => parts.map(({ stream }) => stream));
-  const mailboxes = opened.hand.view().threads.map(({ mailbox }) => mailbox);
-  opened.hand.lock();
+  const hand = await openHandWith(at, phrase);
+  const streams = hand.view().cases.flatMap(({ parts }) => parts.map(({ stream }) => stream));
+  const mailboxes = hand.view().threads.map(({ mailbox }) => mailbox);
+  hand.lock();
   const secret = (name: string, bytes: Bytes): Secret => ({ name, bytes });
   const id = (name: string, hex: string): Secret => ({ name, bytes: fromHex(hex) });
   return {
