@@ -11,18 +11,19 @@ import { type PinJson, pinFromJson } from "../src/pin-file.ts";
 import { writePin } from "../src/pin-keeping.ts";
 import { newFolder, type Run, run, sees, serving, start } from "./command-line.ts";
 
-type Answer = { status: number; headers: Record<string, string | string[] | undefined>; text: string };
+type Answer = { status: number; headers: Record<string, string | string[] | undefined>; text: string; bytes: Buffer };
 
 /** As no browser would: any header, Host too. */
 function call(url: string, options: { method?: string; headers?: Record<string, string>; body?: string } = {}) {
   return new Promise<Answer>((resolve, reject) => {
     const { method = "GET", headers = {}, body } = options;
     const asking = request(url, { method, headers }, (answer) => {
-      let text = "";
-      answer.setEncoding("utf8").on("data", (more: string) => {
-        text += more;
+      const parts: Buffer[] = [];
+      answer.on("data", (more: Buffer) => parts.push(more));
+      answer.on("end", () => {
+        const bytes = Buffer.concat(parts);
+        resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text: bytes.toString("utf8"), bytes });
       });
-      answer.on("end", () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text }));
     });
     asking.on("error", reject);
     asking.end(body);
@@ -144,9 +145,11 @@ describe("for those who have only a phone", () => {
       const path = asked.url ?? "/";
       seen.push({ path, agent: asked.headers["user-agent"] ?? "" });
       const answer = await call(new URL(path, hosted.url).href, { headers: HOST });
-      const { status, headers, text } = { ...answer, ...meddle?.(path, answer) };
+      const change = meddle?.(path, answer);
+      const { status, headers } = { ...answer, ...change };
       const { "content-length": _, connection: __, "keep-alive": ___, ...kept } = headers;
-      reply.writeHead(status, kept).end(text);
+      // Not every file is text.
+      reply.writeHead(status, kept).end(change?.text ?? answer.bytes);
     });
     await new Promise<void>((ready) => front.listen(0, "127.0.0.1", ready));
     address = `http://127.0.0.1:${(front.address() as AddressInfo).port}/`;
