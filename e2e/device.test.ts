@@ -41,16 +41,16 @@ const records = (page: Page) =>
       }),
   );
 
-/** Locks, and opens again; which calls were made of the server meanwhile. A desk may go round twice before it stands. */
+/** Locks, and opens again; what was asked of the server meanwhile. */
 async function unlockAgain(desk: Desk): Promise<string[]> {
   await desk.page.waitForTimeout(2_000); // what was just opened is being written down
   await desk.page.reload();
-  const asked = new Set<string>();
-  const note = (request: { url(): string }) => asked.add(new URL(request.url()).pathname);
+  const asked: string[] = [];
+  const note = (request: { url(): string }) => asked.push(new URL(request.url()).pathname);
   desk.page.on("request", note);
   await desk.unlock();
   desk.page.off("request", note);
-  return [...asked];
+  return asked;
 }
 
 describe.for(["chromium", "firefox"] as const)("on a device, in %s", async (name) => {
@@ -65,12 +65,12 @@ describe.for(["chromium", "firefox"] as const)("on a device, in %s", async (name
     await desk.sees(NEW);
     await desk.button("Read").click();
     await expect.poll(() => records(desk.page).then(({ length }) => length), { timeout: 30_000 }).toBeGreaterThan(2);
-    // Her own log of what she read may still be on its way when she locks: that much is new.
+    // Her own log of what she read may still be on its way when she locks: that much is new. A desk may go round twice
+    // before it stands, and twice asks for the list alone.
+    const fetched = (asked: string[]) => new Set(asked.filter((path) => /compartments|commits|wraps/.test(path)));
     await expect
-      .poll(() => unlockAgain(desk).then((asked) => asked.filter((path) => /compartments|commits|wraps/.test(path))), {
-        timeout: 60_000,
-      })
-      .toEqual(["/api/compartments"]);
+      .poll(() => unlockAgain(desk).then(fetched), { timeout: 60_000 })
+      .toEqual(new Set(["/api/compartments"]));
     expect(await desk.page.getByText(NEW).count()).toBe(0);
     for (const record of await records(desk.page)) expect(record).toMatch(/^[0-9a-f]{32}$/);
     expect(await otherTraces(desk.page)).toEqual([0, 0, "", ["shelf"], 0]);
@@ -85,7 +85,7 @@ describe.for(["chromium", "firefox"] as const)("on a device, in %s", async (name
     await desk.fill("Forget everything here…", async () => undefined, "Forget everything here");
     expect(await records(desk.page)).toEqual([]);
     const asked = await unlockAgain(desk);
-    expect(asked).toContain("/api/commits");
+    expect(asked.filter((path) => path === "/api/commits").length).toBeGreaterThan(1);
     await desk.sees(NEW);
     await desk.close();
   });
