@@ -25,6 +25,23 @@ export const withLegs = (
   },
 });
 
+/** What the planner says of the way over Lipki, whenever it is gone. */
+export const OVER_LIPKI = {
+  label: "no papers looked at, two checkpoints",
+  exposure: 575,
+  price: 4_800,
+  reasons: [
+    { part: "checkpoint", leg: 1, place: "", pointMinutes: 180 },
+    { part: "riding", leg: 2, place: "", pointMinutes: 215 },
+    { part: "checkpoint", leg: 2, place: "", pointMinutes: 180 },
+  ],
+  rests: [
+    { kind: "drive", id: "m", version: 1 },
+    { kind: "service", id: "bus-31", version: 1 },
+  ],
+  among: 6,
+} satisfies Partial<SeasonJourney["route"]>;
+
 export const seasonJourney = (now: number): SeasonJourney => ({
   party: ["1"],
   date: new Date(now + DAY).toISOString().slice(0, 10),
@@ -44,14 +61,7 @@ export const seasonJourney = (now: number): SeasonJourney => ({
     },
   ],
   route: {
-    label: "no papers looked at, two checkpoints",
-    exposure: 575,
-    price: 4_800,
-    reasons: [
-      { part: "checkpoint", leg: 1, place: "", pointMinutes: 180 },
-      { part: "riding", leg: 2, place: "", pointMinutes: 215 },
-      { part: "checkpoint", leg: 2, place: "", pointMinutes: 180 },
-    ],
+    ...OVER_LIPKI,
     fallbacks: [
       {
         ...{ leg: 1, at: 455, leads: "target" },
@@ -65,11 +75,6 @@ export const seasonJourney = (now: number): SeasonJourney => ({
         legs: [{ kind: "ride", from: "Lipki", to: "Port Laz", departs: 905, arrives: 1_120, service: "bus 31" }],
       },
     ],
-    rests: [
-      { kind: "drive", id: "m", version: 1 },
-      { kind: "service", id: "bus-31", version: 1 },
-    ],
-    among: 6,
     plannedAt: now - 52 * 60_000,
   },
 });

@@ -6,7 +6,7 @@ import { DAY, HOUR, MINUTE } from "../day.ts";
 import type { Crew } from "./case-story.ts";
 import { proposeGo } from "./case-story.ts";
 import type { SeasonDeed } from "./event.ts";
-import type { SeasonJourney } from "./journey.ts";
+import { OVER_LIPKI, type SeasonJourney } from "./journey.ts";
 import type { Story } from "./story.ts";
 import type { Caller } from "./thread-story.ts";
 
@@ -36,14 +36,7 @@ const route = (now: number): SeasonJourney => ({
     },
   ],
   route: {
-    label: "no papers looked at, two checkpoints",
-    exposure: 575,
-    price: 4_800,
-    reasons: [
-      { part: "checkpoint", leg: 1, place: "", pointMinutes: 180 },
-      { part: "riding", leg: 2, place: "", pointMinutes: 215 },
-      { part: "checkpoint", leg: 2, place: "", pointMinutes: 180 },
-    ],
+    ...OVER_LIPKI,
     fallbacks: [
       {
         ...{ leg: 1, at: 1_055, leads: "target" },
@@ -76,11 +69,6 @@ const route = (now: number): SeasonJourney => ({
       },
       { ...{ leg: 3, at: 1_415, leads: "none" }, legs: [] },
     ],
-    rests: [
-      { kind: "drive", id: "m", version: 1 },
-      { kind: "service", id: "bus-31", version: 1 },
-    ],
-    among: 6,
     plannedAt: now - 9 * HOUR,
   },
 });
