@@ -117,26 +117,22 @@ const BarButton = ({ telling, bar, shelter, chosen, onPress }: BarProps) => {
   const { t, week } = telling;
   const who = bar.party?.alias ?? t("beds.not-yours");
   return (
-    <button
-      type="button"
-      className="bed-bar"
-      data-kind={bar.kind}
-      data-chosen={chosen || undefined}
-      aria-label={t("beds.bar-about", {
-        who,
-        n: bar.people,
-        shelter,
-        from: week(bar.start),
-        until: bar.end >= WEEKS ? t("beds.further") : week(bar.end),
-        kind: t(`beds.kind.${bar.kind}`),
-      })}
-      onClick={onPress}
-    >
-      <span dir="auto">
+    <button type="button" className="bed-bar" data-kind={bar.kind} data-chosen={chosen || undefined} onClick={onPress}>
+      <span dir="auto" aria-hidden="true">
         {bar.pinned ? <Icon name="lock" /> : null}
         {who}
       </span>
-      <span>{bar.people}</span>
+      <span aria-hidden="true">{bar.people}</span>
+      <span className="hidden-visually">
+        {t("beds.bar-about", {
+          who,
+          n: bar.people,
+          shelter,
+          from: week(bar.start),
+          until: bar.end >= WEEKS ? t("beds.further") : week(bar.end),
+          kind: t(`beds.kind.${bar.kind}`),
+        })}
+      </span>
     </button>
   );
 };
