@@ -64,8 +64,10 @@ export { type AssignedView, type JourneyView, type LegView, momentOf, type RestC
 export { signalIn } from "./letter.ts";
 export * from "./matching/index.ts";
 export type { Expected, ExpectedKind } from "./moving/expected.ts";
+export { type HandOver, handOversOf } from "./moving/hand-over.ts";
 export type { Sign, SignKind } from "./moving/signs.ts";
 export { isUnheard, type MovingView, movingViews, needsSomebody } from "./moving/view.ts";
+export { type WayOffer, wayCheckIns } from "./moving/way-check-ins.ts";
 export { ENTRIES_MOST, entryKey } from "./network/fold.ts";
 export { type Freshness, freshness, holdsFor } from "./network/freshness.ts";
 export * from "./network/operation.ts";

@@ -27,6 +27,7 @@ import type {
   StreamId,
   TemplateId,
   ThingId,
+  TicketId,
   UseId,
 } from "./ids.ts";
 import type { JourneyOperation } from "./journey/operation.ts";
@@ -623,6 +624,13 @@ export type ArmCheckIn = {
   ladder: { afterMinutes: number; member: MemberId; bell?: boolean }[];
   /** A practice alarm: rings like any other, is called a drill wherever it is read, and is never missed. */
   drill?: boolean;
+  /** At the end of which leg of a journey. */
+  leg?: string;
+  /**
+   * Asks for no sign of the party but whether the ticket before this one was confirmed: armed and closed by whichever hand
+   * of the team comes by. Missing: a person's.
+   */
+  handOver?: TicketId;
 };
 
 /** "Seen, I am on it." Ends nothing. */
@@ -634,6 +642,8 @@ export type CloseCheckIn = {
   alarm: AlarmId;
   done: "met" | "met-late" | "replaced" | "no-sign";
   note: string;
+  /** Of a hand-over alone: it was confirmed, or nothing waits for it any more; a console closed it by itself. */
+  settled?: boolean;
 };
 
 /**

@@ -15,6 +15,7 @@ import type {
   MemberId,
   StreamId,
   TemplateId,
+  TicketId,
 } from "./ids.ts";
 import type { JourneyView } from "./journey/view.ts";
 import type { MovingView } from "./moving/view.ts";
@@ -383,6 +384,10 @@ export type CheckInView = {
   overdue: number;
   expectedFrom: "party" | "driver" | "host" | "escort" | "member";
   wording: string;
+  /** At the end of which leg of a journey. */
+  leg: string | null;
+  /** Asks whether a hand-over was confirmed that this ticket waits for; null: a sign of life is expected. */
+  handOver: TicketId | null;
   /** `bell`: a bell rings too, besides the console; null: not said when it was set. */
   ladder: { person: PersonRef; at: number; bell: boolean | null; state: "told" | "next" | "to-come" }[];
   /** A practice alarm. Spans in ms from the hour that was set: until somebody had seen it, until it was over. */
@@ -473,6 +478,7 @@ export type TimelineEvent = {
         done: CloseCheckIn["done"];
         note: string;
         drill: CheckInView["drill"];
+        settled: boolean;
       }
     | {
         kind: "task";

@@ -46,10 +46,16 @@ export const PROTOCOLS = [
   "abducted",
   "went-back",
   "died",
+  // On the way: the words of a ticket's *problem*.
+  "not-there",
+  "id-check",
+  "breakdown",
+  "followed",
+  "phone-lost",
 ] as const;
 /**
  * What the organisation writes a text for, to be followed when it happens. Those of a status stand where nothing was
- * agreed with the person, one line one task.
+ * agreed with the person, one line one task; those of a problem on the way are its play-book, one line one task.
  */
 export type Protocol = (typeof PROTOCOLS)[number];
 

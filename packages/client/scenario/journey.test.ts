@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ArrivalSheet, Hand } from "../src/index.ts";
 import { Caller } from "./caller.ts";
 import { done } from "./done.ts";
-import { DAY_MS, House } from "./house.ts";
+import { DAY_MS, HOUR as HOUR_MS, House } from "./house.ts";
 
 /** Kite, two people. Willow owns the case, Wren stands in; Reed reads the case and no more. */
 describe("a journey from a case", () => {
@@ -106,8 +106,46 @@ describe("a journey from a case", () => {
     await house.pass(DAY_MS + 1);
     expect(await willow.act.startJourney(theCase, start)).toMatchObject({ kind: "search-not-checked" });
     await look();
-    await done(willow.act.startJourney(theCase, start));
+    const wording = "Tarsk → Lipki";
+    const ladder = [{ afterMinutes: 20, member: wren.me.id }];
+    const lipki = { due: house.now + HOUR_MS, graceMinutes: 20, expectedFrom: "driver" as const, wording, ladder };
+    await done(willow.act.startJourney(theCase, start, [lipki, { ...lipki, leg: "1", due: house.now + 2 * HOUR_MS }]));
+    // In one step with setting out; and the server counts.
+    await wren.sync();
+    const set = wren.view().cases[0]?.checkIns.map(({ wording, state, leg }) => ({ wording, state, leg }));
+    expect(set).toEqual([
+      { wording, state: "waiting", leg: "1" },
+      { wording, state: "waiting", leg: null },
+    ]);
+    await house.pass(1.5 * HOUR_MS);
+    await wren.sync();
+    expect(wren.view().today.overdue).toMatchObject([{ wording, state: "missed", serverAgrees: true }]);
     expect((await journeys(wren))[0]).toMatchObject({ state: "moving", started: { by: { handle: "Willow" } } });
+    expect(wren.view().today.moving).toMatchObject([
+      {
+        place: { n: 1, of: 2 },
+        late: { kind: "check-in" },
+        lastSign: { kind: "set-out" },
+        silent: { kind: "check-in" },
+      },
+    ]);
+  });
+
+  it("a play-book is begun once, whoever presses; taken back it can begin anew", async () => {
+    const steps = [5, 10].map((minutes) => ({
+      ...{ text: `within ${minutes}`, owner: willow.me.id, standIn: null, due: house.now + minutes * 60_000 },
+      from: { kind: "problem" as const, of: "breakdown" },
+    }));
+    const begin = (hand: Hand) => done(hand.act.beginPlayBook(theCase, "breakdown", "a leg", steps));
+    // Wren has not seen Willow's: two who press at once.
+    expect((await begin(willow)).tasks).toHaveLength(2);
+    expect((await begin(wren)).tasks).toEqual([]);
+    const open = () => wren.view().cases[0]?.plan.open.map(({ text }) => text);
+    expect(open()).toEqual(["within 5", "within 10"]);
+    for (const { task } of wren.view().cases[0]?.plan.open ?? [])
+      await done(wren.act.dropTask(theCase, task, "pressed by mistake"));
+    expect(open()).toEqual([]);
+    expect((await begin(wren)).tasks).toHaveLength(2);
   });
 
   it("[P11] arrives in one append: the journey's end, the sheet, the stage and all that the sheet arranges; or nothing", async () => {

@@ -159,6 +159,35 @@ describe("tickets", () => {
     expect(marsh.view().threads.map(({ standing }) => standing)).not.toContain("waiting");
   });
 
+  const handOvers = async () => {
+    await coordinator.sync();
+    const asked = coordinator.view().cases[0]?.checkIns.filter(({ handOver }) => handOver !== null) ?? [];
+    return asked.map(({ handOver, due, wording, closed }) => ({
+      handOver,
+      due,
+      wording,
+      closed: closed?.done ?? null,
+    }));
+  };
+
+  it("[P7] the server is told to call somebody before the next leg's hour, until the hand-over is confirmed", async () => {
+    const { said } = ticketOf(coordinator, second);
+    const asked = { handOver: second.ticket, wording: "Boris → Vera", closed: null };
+    expect(await handOvers()).toEqual([{ ...asked, due: said.at - HOUR / 2 }]);
+    // Another hour is another alarm; the one before it calls nobody any more.
+    const later = { ...said, at: said.at + HOUR };
+    await done(coordinator.act.changeTicket(theCase, { ...later, ticket: second.ticket, over: 1 }));
+    expect(await handOvers()).toEqual([
+      { ...asked, due: said.at + HOUR / 2 },
+      { ...asked, due: said.at - HOUR / 2, closed: "replaced" },
+    ]);
+    await done(coordinator.act.changeTicket(theCase, { ...said, ticket: second.ticket, over: 2 }));
+    // Back at the first hour somebody is called again, though an alarm for it was taken back before.
+    const again = await handOvers();
+    expect(again.filter(({ closed }) => closed === null)).toEqual([{ ...asked, due: said.at - HOUR / 2 }]);
+    expect(again).toHaveLength(3);
+  });
+
   it("[TK1] at its hour it shows its own leg, and no phrase before the driver is on the way", async () => {
     await house.pass(2 * HOUR);
     expect(await boris.look()).toMatchObject({
@@ -203,6 +232,8 @@ describe("tickets", () => {
     expect(hers).not.toMatch(/Alder|Boris|Kite/);
     expect(his).toContain("Alder");
     expect(his).not.toMatch(/Birch|Vera|Kite/);
+    // Confirmed: nobody is called.
+    expect((await handOvers()).filter(({ closed }) => closed === null)).toEqual([]);
   });
 
   it("[TK1] what is tapped without a network goes when it is back, with the hour at which it was tapped", async () => {

@@ -53,7 +53,7 @@ import {
 } from "@fairlead/casework";
 import { type Framing, type MailboxId, mayCommit, toHex } from "@fairlead/protocol";
 import type { Appender, Ask, Written } from "./append.ts";
-import { armed } from "./arming.ts";
+import { armed, clearing } from "./arming.ts";
 import { makeArrivalActions } from "./arrival-actions.ts";
 import { publishCertificate, renewCardOf, rotateIntake } from "./cards.ts";
 import { withErasure } from "./case-erasure.ts";
@@ -72,6 +72,7 @@ import { makeMemberActions } from "./member-actions.ts";
 import { endOfPage, orderNightMove } from "./night-move.ts";
 import { makePersonActions } from "./person-actions.ts";
 import { makePlanActions, newTasks } from "./plan-actions.ts";
+import { makePlayBookActions } from "./play-book-actions.ts";
 import { makeRelocationActions } from "./relocation-actions.ts";
 import { type Outbox, type Outgoing, partsOf } from "./replies.ts";
 import { makeShelterActions } from "./shelter-actions.ts";
@@ -372,6 +373,7 @@ export function makeActions(workings: Workings): Actions {
     ...makeDutyActions({ held, appender, run }),
     ...makePersonActions({ held, appender, run }),
     ...makePlanActions({ held, appender, run }),
+    ...makePlayBookActions({ held, appender, run }),
     ...makeTicketActions({ held, appender, run }),
     ...makeImportActions({ held, appender, run }),
     ...makeExposureActions({ held, appender, run }),
@@ -478,13 +480,7 @@ export function makeActions(workings: Workings): Actions {
         ),
       ),
     closeCheckIn: (theCase, id, said) =>
-      run(() =>
-        alarm(
-          theCase,
-          { op: "closeCheckIn", alarm: id, ...only(said, "done", "note") },
-          { kind: "alarm", step: { verb: "clear", alarm: id } },
-        ),
-      ),
+      run(() => alarm(theCase, { op: "closeCheckIn", alarm: id, ...only(said, "done", "note") }, clearing(id))),
 
     propose: (theCase, said) => {
       if (said.about === "night-move")

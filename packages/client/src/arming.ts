@@ -4,7 +4,9 @@ import type { Held } from "./held.ts";
 
 const DUE_STEP_MS = DUE_STEP_MINUTES * 60_000;
 
+/** `alarm` missing: a fresh one. */
 export type CheckInSaid = Omit<ArmCheckIn, "op" | "alarm" | "ladder"> & {
+  alarm?: AlarmId;
   ladder: readonly { afterMinutes: number; member: MemberId }[];
 };
 
@@ -13,10 +15,10 @@ export type CheckInSaid = Omit<ArmCheckIn, "op" | "alarm" | "ladder"> & {
  * case alone would ring nowhere. [CK1] [P7]
  */
 export function armed(held: Held, said: CheckInSaid): { operation: ArmCheckIn; framing: Framing } {
-  const alarm = newId<AlarmId>(held.effects.random);
+  const alarm = said.alarm ?? newId<AlarmId>(held.effects.random);
   const due = Math.ceil(said.due / DUE_STEP_MS) * DUE_STEP_MS;
   const tokenOf = (member: MemberId) => intakeOf(held.state).duty.bells.get(member)?.token ?? "";
-  const { graceMinutes, expectedFrom, wording, drill } = said;
+  const { graceMinutes, expectedFrom, wording, drill, leg, handOver } = said;
   const ladder = said.ladder.map(({ afterMinutes, member }) => ({
     afterMinutes,
     member,
@@ -26,6 +28,8 @@ export function armed(held: Held, said: CheckInSaid): { operation: ArmCheckIn; f
     operation: {
       ...{ op: "armCheckIn", alarm, due, graceMinutes, expectedFrom, wording, ladder },
       ...(drill === undefined ? {} : { drill }),
+      ...(leg === undefined ? {} : { leg }),
+      ...(handOver === undefined ? {} : { handOver }),
     },
     framing: {
       kind: "alarm",
@@ -44,3 +48,5 @@ export function armed(held: Held, said: CheckInSaid): { operation: ArmCheckIn; f
     },
   };
 }
+
+export const clearing = (alarm: AlarmId): Framing => ({ kind: "alarm", step: { verb: "clear", alarm } });

@@ -101,6 +101,7 @@ import type { Readable } from "./membership.ts";
 import type { PersonActions } from "./person-actions.ts";
 import type { NewPhrase } from "./phrase.ts";
 import type { NewTask, PlanActions } from "./plan-actions.ts";
+import type { PlayBookActions } from "./play-book-actions.ts";
 import type { RelocationActions } from "./relocation-actions.ts";
 import type { History } from "./sharing.ts";
 import type { PasskeyGiven } from "./shelf/passkey.ts";
@@ -458,6 +459,7 @@ export interface ExposureActions {
 export interface Actions
   extends DutyActions,
     PlanActions,
+    PlayBookActions,
     TicketActions,
     PersonActions,
     ExposureActions,

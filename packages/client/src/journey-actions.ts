@@ -1,4 +1,5 @@
 import {
+  type ArmCheckIn,
   type AssignLeg,
   type CancelJourney,
   type CaseId,
@@ -11,16 +12,21 @@ import {
   type StartJourney,
   type WriteJourney,
   writeJourney,
+  writeToCase,
 } from "@fairlead/casework";
-import { type MemberId, toHex } from "@fairlead/protocol";
+import { type AlarmId, type MemberId, toHex } from "@fairlead/protocol";
 import type { Appender } from "./append.ts";
+import { armed } from "./arming.ts";
 import type { Outcome } from "./hand.ts";
 import type { Held } from "./held.ts";
 import { beginPart } from "./sharing.ts";
 import { atOnce } from "./ticket-actions.ts";
 import { keepTickets } from "./tickets.ts";
+import type { StreamWrite } from "./writing.ts";
 
 type Said<O> = Omit<O, "op">;
+
+export type WayCheckIn = Omit<Said<ArmCheckIn>, "alarm" | "drill" | "handOver">;
 
 export interface JourneyActions {
   /**
@@ -34,8 +40,11 @@ export interface JourneyActions {
   ): Promise<Outcome<{ journey: JourneyId }>>;
   /** `tickets`: what becomes of its tickets, in the same step; here as above. */
   cancelJourney(theCase: CaseId, said: Said<CancelJourney>, tickets?: readonly OneTicketOperation[]): Promise<Outcome>;
-  /** Only in a case whose go stands, and not by an old look at what is searched for. */
-  startJourney(theCase: CaseId, said: Said<StartJourney>): Promise<Outcome>;
+  /**
+   * Only in a case whose go stands, and not by an old look at what is searched for. Check-ins along the way are set in the
+   * same append: nobody is under way whose alarms are still to be sent.
+   */
+  startJourney(theCase: CaseId, said: Said<StartJourney>, checkIns?: readonly WayCheckIn[]): Promise<Outcome>;
   endJourney(theCase: CaseId, said: Said<EndJourney>): Promise<Outcome>;
   assignLeg(theCase: CaseId, said: Said<AssignLeg>, tickets?: readonly OneTicketOperation[]): Promise<Outcome>;
   /** A fresh name for a leg that is yet to be written. */
@@ -97,7 +106,23 @@ export function makeJourneyActions({ held, appender, run }: Workings): JourneyAc
       }),
     cancelJourney: (theCase, { journey, reason, over }, tickets) =>
       write(theCase, { op: "cancelJourney", journey, reason, over }, tickets),
-    startJourney: (theCase, { journey, over }) => write(theCase, { op: "startJourney", journey, over }),
+    startJourney: (theCase, { journey, over }, checkIns = []) => {
+      const asked = checkIns.map((said) => ({ ...said, alarm: freshId() as AlarmId }));
+      return run(() =>
+        appender.write((hand) => {
+          const started = writeJourney(held.state, theCase, [{ op: "startJourney", journey, over }], hand);
+          if (started.kind !== "operations") return started;
+          const writes: StreamWrite[] = [...started.writes];
+          for (const said of asked) {
+            const { operation, framing } = armed(held, said);
+            const outcome = writeToCase(held.state, theCase, [operation], hand);
+            if (outcome.kind !== "operations") return outcome;
+            writes.push(...outcome.writes.map((one) => ({ ...one, framing })));
+          }
+          return { kind: "draft", writes };
+        }),
+      );
+    },
     endJourney: (theCase, { journey, how, note, over }) =>
       write(theCase, { op: "endJourney", journey, how, note, over }),
     assignLeg: (theCase, { journey, leg, as, thing, words, seen, over }, tickets) =>

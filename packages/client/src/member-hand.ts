@@ -10,6 +10,7 @@ import { keepTestimonies } from "./consent-actions.ts";
 import { enrol } from "./enrol.ts";
 import { openFile } from "./file.ts";
 import type { Actions, Hand, Outcome, Shown, View } from "./hand.ts";
+import { keepHandOvers } from "./hand-overs.ts";
 import type { Held } from "./held.ts";
 import { rowMark } from "./import-actions.ts";
 import { keepInterpreting } from "./interpreting.ts";
@@ -257,6 +258,7 @@ export class MemberHand implements Hand {
       () => keepCards(held, this.#appender),
       () => tidyCases(held, this.#appender),
       () => keepTickets(held, this.#appender),
+      () => keepHandOvers(held, this.#appender),
       () => keepWatch(held, this.#appender),
       () => keepInterpreting(held, this.#appender),
       () => this.#outbox.hold(),

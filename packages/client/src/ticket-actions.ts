@@ -13,6 +13,7 @@ import type { Appender } from "./append.ts";
 import { hasKey } from "./card-book.ts";
 import { makeCard, publishCard } from "./cards.ts";
 import type { Outcome } from "./hand.ts";
+import { keepHandOvers } from "./hand-overs.ts";
 import type { Held } from "./held.ts";
 import { ServerRefused } from "./session.ts";
 import { keepTickets } from "./tickets.ts";
@@ -63,7 +64,11 @@ export function makeTicketActions({ held, appender, run }: Workings): TicketActi
         const outcome = writeToCase(held.state, theCase, [operation], hand);
         return outcome.kind === "operations" ? { kind: "draft", writes: outcome.writes } : outcome;
       });
-      if (written.kind === "done") await atOnce(() => keepTickets(held, appender));
+      if (written.kind === "done")
+        await atOnce(async () => {
+          await keepTickets(held, appender);
+          await keepHandOvers(held, appender);
+        });
       return written;
     });
 
@@ -97,6 +102,7 @@ export function makeTicketActions({ held, appender, run }: Workings): TicketActi
         await atOnce(async () => {
           await publishCard(held, appender, mailbox, stream, { verifyKey, kemKey });
           await keepTickets(held, appender);
+          await keepHandOvers(held, appender);
         });
         return { kind: "done", ticket, secret: toHex(secret) };
       }),

@@ -314,6 +314,30 @@ const SHOTS: Shot[] = [
   },
   { name: "today-moving", mood: "moving" },
   { name: "moving", mood: "moving", act: movingPage },
+  {
+    name: "moving-problem",
+    mood: "moving",
+    act: async (page) => {
+      await movingPage(page);
+      await page
+        .locator(".moving-row")
+        .nth(2)
+        .getByRole("button", { name: /Problem|Беда/ })
+        .click();
+    },
+  },
+  {
+    name: "moving-lost",
+    mood: "moving",
+    act: async (page) => {
+      await movingPage(page);
+      await page
+        .locator(".moving-row")
+        .nth(0)
+        .getByRole("button", { name: /found|выяснилось/ })
+        .click();
+    },
+  },
   { name: "many-moving", mood: "many-moving", act: movingPage },
   { name: "moving-none", mood: "empty", act: movingPage },
   { name: "queue", act: goThen(1) },

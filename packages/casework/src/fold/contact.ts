@@ -66,7 +66,7 @@ type Said = { by: MemberId; at: number };
 export type CheckInRecord = Omit<ArmCheckIn, "op"> &
   Said & {
     acknowledged: (Said & { note: string }) | null;
-    closed: (Said & { done: CloseCheckIn["done"]; note: string }) | null;
+    closed: (Said & Pick<CloseCheckIn, "done" | "note" | "settled">) | null;
   };
 
 /** `since`: how it stood before, for whoever takes it back. */
@@ -518,8 +518,8 @@ const foldCheckIn = (
     state.checkIns.set(operation.alarm, { ...known, acknowledged: { ...said, note: operation.note } });
     return null;
   }
-  const { done, note } = operation;
-  state.checkIns.set(operation.alarm, { ...known, closed: { ...said, done, note } });
+  const { op: _, alarm: __, ...closed } = operation;
+  state.checkIns.set(operation.alarm, { ...known, closed: { ...said, ...closed } });
   return null;
 };
 

@@ -19,9 +19,13 @@ const by = (kind: ExpectedKind, due: number, grace = SIGN_GRACE): Expected => ({
 /** What was agreed before somebody stopped it counts: a silence does not end because a ticket is cancelled. */
 const before = (stopped: number | null) => (one: Expected) => stopped === null || one.until <= stopped;
 
+/** Nothing more is to be tapped: whoever takes them in hands them to nobody. */
+export const isThrough = ({ step, holder }: Pick<TicketView, "step" | "holder">): boolean =>
+  step === "handed-over" || (holder === "host" && step === "with-me");
+
 export const ticketExpects = (ticket: TicketView, leg: LegView | undefined): Expected | null => {
   const { step, said, awaitedBy } = ticket;
-  if (step === "handed-over") return null;
+  if (isThrough(ticket)) return null;
   if (step !== "with-me") return by("meeting", said.at);
   const next = awaitedBy.map(({ at }) => at);
   return by("hand-over", Math.min(leg?.arrivesAt ?? said.ends, ...next, said.ends));
@@ -52,7 +56,8 @@ export const travellersOf = (
 /** All of it, of the past too: what nobody has answered since is a silence. */
 export const expectedOf = ({ checkIns, tickets, journeys }: CaseView): Awaited[] => {
   const legs = new Map(journeys.flatMap((one) => one.legs.map((leg) => [leg.leg as string, leg])));
-  const real = checkIns.filter(({ drill }) => drill === null);
+  // That a hand-over is not confirmed is somebody's to decide about, and no silence of theirs.
+  const real = checkIns.filter(({ drill, handOver }) => drill === null && handOver === null);
   const agreed = [
     ...tickets.map(({ at }) => at),
     ...real.flatMap(({ closed, armedAt }) => (closed === null ? [armedAt] : [])),

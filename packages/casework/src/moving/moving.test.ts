@@ -12,6 +12,7 @@ const aCase = (alias: string, parts: Parts = {}, more: object = {}): CaseView =>
   ({
     ...{ case: alias, alias, people: 2, stage: "evacuating", status: null, closed: null, closedParts: [] },
     ...{ tickets: [], journeys: [], checkIns: [], messages: [], nextCheckIn: null },
+    plan: { open: [] },
     ...parts,
     ...more,
   }) as unknown as CaseView;
@@ -71,6 +72,8 @@ describe("the live board", () => {
     const rows = board(aCase("Alder", { tickets: [ticket({ step: "on-my-way" }), next] }), 0);
     expect(rows.map(({ holders }) => holders)).toEqual([["Boris"]]);
     expect(board(aCase("Alder", { tickets: [ticket({ step: "handed-over" })] }), 0)).toEqual([]);
+    // Whoever takes them in hands them to nobody.
+    expect(board(aCase("Alder", { tickets: [ticket({ holder: "host", step: "with-me" })] }), 20 * HOUR)).toEqual([]);
   });
 
   it("puts the unheard first, then what went wrong, then what is late, then who moves", () => {
@@ -109,7 +112,7 @@ describe("[P7] a party that was not heard of when it was agreed", () => {
     const inTime = ticket({ state: "cancelled", changedAt: NOON - HOUR });
     expect(board(aCase("Alder", { tickets: [inTime] }), 4 * HOUR)).toEqual([]);
 
-    const checkIn = { due: NOON, graceUntil: NOON + HOUR, drill: null };
+    const checkIn = { due: NOON, graceUntil: NOON + HOUR, drill: null, handOver: null };
     const closed = (done: string) => [{ ...checkIn, closed: { done, at: NOON + 2 * HOUR, by: me, note: "" } }];
     expect(board(aCase("Alder", { checkIns: closed("no-sign") }), 3 * HOUR)).toHaveLength(1);
     expect(board(aCase("Alder", { checkIns: closed("met-late") }), 3 * HOUR)).toEqual([]);
@@ -117,6 +120,19 @@ describe("[P7] a party that was not heard of when it was agreed", () => {
     const ended = (note: string) =>
       journey({ state: "ended", ended: { how: "arrived", note, by: me, at: NOON + 9 * HOUR } });
     expect(board(aCase("Alder", { journeys: [ended("")] }), 10 * HOUR)).toHaveLength(1);
+    // Nor in time, where something else was not answered.
+    const early = journey({ state: "ended", ended: { how: "arrived", note: "", by: me, at: NOON + 3 * HOUR } });
+    const heard = { journeys: [early], messages: [letter(70 * MINUTE)] };
+    expect(board(aCase("Alder", heard), 10 * HOUR)).toEqual([]);
+    const unmet = {
+      ...checkIn,
+      due: NOON + 2 * HOUR,
+      graceUntil: NOON + 2.5 * HOUR,
+      closed: closed("no-sign")[0]?.closed,
+    };
+    expect(board(aCase("Alder", { ...heard, checkIns: [unmet] }), 10 * HOUR)).toHaveLength(1);
+    const sheet = { ...ended(""), arrival: { by: me, at: NOON + 9 * HOUR } };
+    expect(board(aCase("Alder", { journeys: [sheet] }), 10 * HOUR)).toEqual([]);
     expect(board(aCase("Alder", { journeys: [ended("the host has seen both")] }), 10 * HOUR)).toEqual([]);
   });
 
@@ -147,7 +163,14 @@ describe("[P7] a party that was not heard of when it was agreed", () => {
     const one = aCase("Alder", { journeys: [journey()] });
     expect(board(one, 80 * MINUTE)[0]?.silent).toBeNull();
     expect(board(one, 91 * MINUTE)[0]?.silent).toMatchObject({ kind: "arrival", due: NOON + HOUR });
-    const agreed = { due: NOON + 5 * HOUR, graceUntil: NOON + 6 * HOUR, drill: null, closed: null, armedAt: NOON };
+    const agreed = {
+      due: NOON + 5 * HOUR,
+      graceUntil: NOON + 6 * HOUR,
+      drill: null,
+      handOver: null,
+      closed: null,
+      armedAt: NOON,
+    };
     expect(board(aCase("Alder", { journeys: [journey()], checkIns: [agreed] }), 91 * MINUTE)[0]?.silent).toBeNull();
   });
 
@@ -177,7 +200,7 @@ describe("[P7] a party that was not heard of when it was agreed", () => {
   });
 
   it("stays in the red when something is agreed, moved or replaced after it, and when the party is withdrawn", () => {
-    const late = { due: NOON + 30 * HOUR, graceUntil: NOON + 31 * HOUR, drill: null, closed: null };
+    const late = { due: NOON + 30 * HOUR, graceUntil: NOON + 31 * HOUR, drill: null, handOver: null, closed: null };
     const armed = (after: number) => [{ ...late, armedAt: NOON + after }];
     const on = (after: number) => board(aCase("Alder", { journeys: [journey()], checkIns: armed(after) }), 2 * HOUR)[0];
     expect(on(-HOUR)?.silent).toBeNull();
@@ -189,6 +212,7 @@ describe("[P7] a party that was not heard of when it was agreed", () => {
         due: NOON,
         graceUntil: NOON + HOUR,
         drill: null,
+        handOver: null,
         armedAt: 0,
         closed: { done: "replaced", at: NOON + at, by: me },
       },

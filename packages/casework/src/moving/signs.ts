@@ -50,8 +50,8 @@ export const signsOf = ({ messages, tickets, checkIns, journeys }: CaseView): Si
     const of = travellersOf(ticket, journeys);
     return ticketSigns(ticket).map((sign): SignOf => ({ ...sign, of }));
   }),
-  ...checkIns.flatMap(({ closed, drill }): SignOf[] =>
-    drill === null && (closed?.done === "met" || closed?.done === "met-late")
+  ...checkIns.flatMap(({ closed, drill, handOver }): SignOf[] =>
+    drill === null && handOver === null && (closed?.done === "met" || closed?.done === "met-late")
       ? [{ kind: "check-in", at: closed.at, who: "", of: null }]
       : [],
   ),

@@ -13,6 +13,7 @@ import {
   type Expected,
   type ExpectedKind,
   expectedOf,
+  isThrough,
   SIGN_GRACE,
   type Travellers,
   ticketExpects,
@@ -54,10 +55,15 @@ export type MovingView = {
   /** Somebody has said so: they stay until another status is set. */
   lost: { at: number; note: string } | null;
   problem: TicketView["problem"];
+  /** Steps of a play-book that was begun, and are open; null: none. `due` of the first. */
+  steps: { open: number; due: number | null } | null;
 };
 
 /** The part of each that all legs of a case have in common. */
-type Party = Pick<MovingView, "case" | "alias" | "people" | "lastSign" | "nextCheckIn" | "next" | "silent" | "lost"> & {
+type Party = Pick<
+  MovingView,
+  "case" | "alias" | "people" | "lastSign" | "nextCheckIn" | "next" | "silent" | "lost" | "steps"
+> & {
   checkInLate: MovingView["late"];
 };
 
@@ -81,6 +87,12 @@ const silencesOf = (one: CaseView, now: number): Awaited[] => {
   return expectedOf(one).filter((awaited) => awaited.until <= now && !isAnswered(awaited));
 };
 
+/** By deadline, as the plan has them. */
+const stepsOf = ({ plan }: CaseView): MovingView["steps"] => {
+  const open = plan.open.filter(({ from }) => from?.kind === "problem");
+  return open.length === 0 ? null : { open: open.length, due: open[0]?.due ?? null };
+};
+
 const concerns = (of: Travellers, awaited: Travellers): boolean =>
   of === null || awaited === null || awaited.some((person) => of.includes(person));
 
@@ -101,13 +113,14 @@ const partyOf = (one: CaseView, now: number, of: Travellers, silences: readonly 
     next: soonest(its(expectedOf(one).filter(({ due }) => due > now))),
     silent: soonest(its(silences)),
     lost: status?.status === "lost-contact" ? { at: status.at, note: status.note } : null,
+    steps: stepsOf(one),
     checkInLate: overdue ? { kind: "check-in", due: nextCheckIn.due } : null,
   };
 };
 
 const isDone = (leg: LegView, tickets: readonly TicketView[], now: number): boolean => {
   const its = tickets.filter((ticket) => ticket.leg === leg.leg && ticket.state !== "cancelled");
-  return its.length === 0 ? now >= leg.arrivesAt : its.some(({ step }) => step === "handed-over");
+  return its.length === 0 ? now >= leg.arrivesAt : its.some(isThrough);
 };
 
 /** The leg they are on: whoever was picked up for a later one has left all before it. */
@@ -154,7 +167,7 @@ const ofJourney = (one: CaseView, party: Party, journey: JourneyView, now: numbe
   const late: MovingView["late"][] = moving
     ? its.map((ticket) => ticketLate(ticket, leg, now))
     : [now >= journey.departsAt + SIGN_GRACE ? { kind: "set-out", due: journey.departsAt } : null];
-  const arrived = its.some(({ step }) => step === "handed-over");
+  const arrived = its.some(isThrough);
   const overdue = moving && its.length === 0 && leg !== undefined && now >= leg.arrivesAt + SIGN_GRACE;
   const { checkInLate, ...rest } = party;
   return {
@@ -198,8 +211,10 @@ const ofTicket = (party: Party, ticket: TicketView, now: number): MovingView => 
   };
 };
 
-const isNear = ({ state, ended, step, said }: TicketView, now: number): boolean =>
-  state !== "cancelled" && !ended && step !== "handed-over" && (step === "with-me" || said.at <= now + AHEAD);
+const isNear = (ticket: TicketView, now: number): boolean => {
+  const { state, ended, step, said } = ticket;
+  return state !== "cancelled" && !ended && !isThrough(ticket) && (step === "with-me" || said.at <= now + AHEAD);
+};
 
 /** Those of no journey that is shown; of a chain the first that is not over. */
 const looseTickets = (one: CaseView, shown: readonly JourneyView[], now: number): TicketView[] => {

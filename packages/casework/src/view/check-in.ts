@@ -43,6 +43,8 @@ export const checkInView = (
     overdue: state === "closed" ? 0 : Math.max(0, now - checkIn.due),
     expectedFrom: checkIn.expectedFrom,
     wording: checkIn.wording,
+    leg: checkIn.leg ?? null,
+    handOver: checkIn.handOver ?? null,
     ladder: ladderOf(checkIn, alarm, names),
     tapped: tappedSince(messages, checkIn.at),
     acknowledged: acknowledged && { by: names(acknowledged.by), at: acknowledged.at, note: acknowledged.note },

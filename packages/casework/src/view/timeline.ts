@@ -68,9 +68,9 @@ const whatOf = ({ operation }: SpineEvent, spine: ContactState, before: Before, 
       };
     case "closeCheckIn": {
       const checkIn = spine.checkIns.get(operation.alarm);
-      const { done, note } = operation;
+      const { done, note, settled = false } = operation;
       const drill = checkIn === undefined ? null : drillOf(checkIn);
-      return { kind: "check-in-closed", due: checkIn?.due ?? 0, done, note, drill };
+      return { kind: "check-in-closed", due: checkIn?.due ?? 0, done, note, drill, settled };
     }
     case "giveService":
       return { kind: "service", service: operation.kind, text: operation.text, withdrawn: false };

@@ -5,6 +5,7 @@ import { useWords } from "../say/words.tsx";
 import { Ladder } from "../today/overdue.tsx";
 import { ArmCheckIn } from "./arm-check-in.tsx";
 import { AcknowledgeButton, CloseCheckInButton } from "./check-in-deeds.tsx";
+import { expectedText } from "./expected-text.ts";
 
 /** Expected signs of life. A tap or a message ends none of them; a member does, saying what was done. */
 export const CheckIns = ({ one, now }: { one: CaseView; now: number }) => {
@@ -31,7 +32,8 @@ export const CheckIns = ({ one, now }: { one: CaseView; now: number }) => {
 };
 
 const CheckIn = ({ checkIn, now }: { checkIn: CheckInView; now: number }) => {
-  const { t, days } = useWords();
+  const words = useWords();
+  const { t, days } = words;
   const missed = checkIn.state === "missed" || checkIn.state === "acknowledged";
   return (
     <div className="panel panel-row check-in" data-first={(missed && checkIn.drill === null) || undefined}>
@@ -46,9 +48,7 @@ const CheckIn = ({ checkIn, now }: { checkIn: CheckInView; now: number }) => {
             {t("check-in.grace", { n: Math.round((checkIn.graceUntil - checkIn.due) / 60_000) })}
           </span>
         </p>
-        <p>
-          {t(`expected.${checkIn.expectedFrom}`)}: <span dir="auto">{checkIn.wording}</span>
-        </p>
+        <p dir="auto">{expectedText(words, checkIn)}</p>
         {checkIn.tapped === null ? null : (
           <p className={checkIn.tapped.tap === "danger" ? "small danger" : "small quiet"}>
             {t(`tapped.${checkIn.tapped.tap}`, { at: days.when(checkIn.tapped.at, now) })}

@@ -153,7 +153,9 @@ export const eventWords = (
       return {
         ring: "done",
         title: t(what.drill ? "event.drill-closed" : "event.check-in-closed", { at: days.clock(what.due) }),
-        second: said(`${what.drill === null ? t(`done.${what.done}`) : drillWords(t, days, what.drill)}. ${what.note}`),
+        second: what.settled
+          ? t(`check-in.settled.${what.done === "replaced" ? "replaced" : "met"}`)
+          : said(`${what.drill === null ? t(`done.${what.done}`) : drillWords(t, days, what.drill)}. ${what.note}`),
       };
     case "task":
       return taskWords(t, days, what, who);

@@ -14,13 +14,13 @@ import { placeNames } from "../network/entry-words.ts";
 import { personText } from "../say/people.ts";
 import { offsetText } from "../say/there.ts";
 import { useWords } from "../say/words.tsx";
-import { Refused, useDeed } from "../session/deed.tsx";
 import { useView } from "../session/session.tsx";
 import { AssignDialog } from "./assign-dialog.tsx";
 import { EndDialog } from "./end-dialog.tsx";
 import { FallbackDialog } from "./fallback-dialog.tsx";
 import { JourneyMap } from "./journey-map.tsx";
 import { minuteText, pointsOf, reasonText } from "./labels.ts";
+import { SetOutDialog } from "./set-out-dialog.tsx";
 import "./journey.css";
 
 /** How the party travels, leg by leg: in a part of its own, since an hour and a place are enough to be waited for. */
@@ -49,13 +49,12 @@ export const JourneyTab = ({ one, now }: { one: CaseInHand; now: number }) => {
 type Asking =
   | { kind: "assign"; leg: LegView; as: LegHand }
   | { kind: "fallback"; leg: LegView }
-  | { kind: "cancel" | "end" }
+  | { kind: "cancel" | "end" | "set-out" }
   | null;
 type Props = { one: CaseInHand; journey: JourneyView; now: number; may: boolean };
 
 const Journey = ({ one, journey, now, may }: Props) => {
   const { t, days } = useWords();
-  const deed = useDeed();
   const [asking, setAsking] = useState<Asking>(null);
   const close = () => setAsking(null);
   const { state, route } = journey;
@@ -108,14 +107,7 @@ const Journey = ({ one, journey, now, may }: Props) => {
       {may && open ? (
         <div className="panel-row row">
           {state === "planned" ? (
-            <button
-              type="button"
-              className="button"
-              disabled={deed.busy}
-              onClick={() =>
-                void deed.run((act) => act.startJourney(one.case, { journey: journey.journey, over: journey.version }))
-              }
-            >
+            <button type="button" className="button" onClick={() => setAsking({ kind: "set-out" })}>
               {t("journey.start")}
             </button>
           ) : (
@@ -126,12 +118,12 @@ const Journey = ({ one, journey, now, may }: Props) => {
           <button type="button" className="button" onClick={() => setAsking({ kind: "cancel" })}>
             {t("journey.cancel")}
           </button>
-          <Refused deed={deed} />
         </div>
       ) : null}
       {asking?.kind === "assign" ? (
         <AssignDialog one={one} journey={journey} leg={asking.leg} as={asking.as} now={now} onClose={close} />
       ) : null}
+      {asking?.kind === "set-out" ? <SetOutDialog one={one} journey={journey} onClose={close} /> : null}
       {asking?.kind === "cancel" || asking?.kind === "end" ? (
         <EndDialog one={one} journey={journey} how={asking.kind} now={now} onClose={close} />
       ) : null}

@@ -1,16 +1,21 @@
-import type { MovingView } from "@fairlead/casework";
+import type { CaseView, MovingView } from "@fairlead/casework";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useRef } from "react";
 import { stepRows } from "../parts/step-rows.ts";
 import { useWords } from "../say/words.tsx";
 import { type AskMoving, MovingRow } from "./moving-row.tsx";
 
-type Props = { moving: readonly MovingView[]; may: boolean; onAsk(asking: AskMoving): void };
+type Props = {
+  moving: readonly MovingView[];
+  cases: ReadonlyMap<string, CaseView>;
+  may: boolean;
+  onAsk(asking: AskMoving): void;
+};
 
 const ROW = 94;
 
 /** Only what is in sight is in the page: each row has a clock that runs. */
-export const MovingList = ({ moving, may, onAsk }: Props) => {
+export const MovingList = ({ moving, cases, may, onAsk }: Props) => {
   const { t } = useWords();
   const scroller = useRef<HTMLElement>(null);
   const rows = useVirtualizer({
@@ -50,7 +55,7 @@ export const MovingList = ({ moving, may, onAsk }: Props) => {
               aria-posinset={row.index + 1}
               style={{ position: "absolute", insetBlockStart: 0, insetInline: 0, translate: `0 ${row.start}px` }}
             >
-              <MovingRow one={one} may={may} onAsk={onAsk} />
+              <MovingRow one={one} theCase={cases.get(one.case)} may={may} onAsk={onAsk} />
             </li>
           );
         })}

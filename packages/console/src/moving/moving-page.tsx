@@ -1,12 +1,13 @@
 import { isUnheard, mayWrite, needsSomebody } from "@fairlead/casework";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { Empty } from "../parts/empty.tsx";
 import { StatusDialog } from "../plan/status-dialog.tsx";
 import { useWords } from "../say/words.tsx";
 import { useView } from "../session/session.tsx";
 import { MovingList } from "./moving-list.tsx";
-import type { AskMoving } from "./moving-row.tsx";
+import { type AskMoving, legOf } from "./moving-row.tsx";
+import { PlayBookDialog } from "./play-book-dialog.tsx";
 import "../today/today.css";
 import "./moving.css";
 
@@ -17,7 +18,8 @@ export const MovingPage = () => {
   const [asking, setAsking] = useState<AskMoving | null>(null);
   const { moving } = today;
   const close = () => setAsking(null);
-  const asked = asking === null ? undefined : cases.find((one) => one.case === asking.one.case);
+  const byId = useMemo(() => new Map(cases.map((one) => [one.case as string, one])), [cases]);
+  const asked = asking === null ? undefined : byId.get(asking.one.case);
   return (
     <div className="page moving-page">
       <div className="page-head">
@@ -42,11 +44,25 @@ export const MovingPage = () => {
             {t("moving.none")}
           </Empty>
         ) : (
-          <MovingList moving={moving} may={mayWrite(me.role, "setStatus")} onAsk={setAsking} />
+          <MovingList moving={moving} cases={byId} may={mayWrite(me.role, "setStatus")} onAsk={setAsking} />
         )}
       </div>
       <p className="quiet small">{t("moving.what-counts")}</p>
-      {asked !== undefined && asking?.kind === "found" ? <StatusDialog one={asked} opened onClose={close} /> : null}
+      {asked === undefined || asking === null ? null : asking.kind === "problem" ? (
+        <PlayBookDialog
+          one={asked}
+          leg={legOf(asking.one)}
+          onClose={close}
+          onLost={() => setAsking({ kind: "lost", one: asking.one })}
+        />
+      ) : (
+        <StatusDialog
+          one={asked}
+          opened
+          onClose={close}
+          {...(asking.kind === "lost" ? { begin: "lost-contact" as const } : {})}
+        />
+      )}
     </div>
   );
 };

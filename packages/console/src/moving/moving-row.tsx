@@ -1,16 +1,20 @@
-import { isUnheard, type MovingView } from "@fairlead/casework";
+import { type CaseView, isUnheard, type MovingView } from "@fairlead/casework";
 import { Link } from "@tanstack/react-router";
 import { runningClock } from "../say/days.ts";
 import { useWords } from "../say/words.tsx";
 import { useNow } from "../session/session.tsx";
 import { clockOf, lateText, nextText, signText, unheardText } from "./moving-words.ts";
+import { PlayBookButton } from "./play-book-button.tsx";
 
-export type AskMoving = { kind: "found"; one: MovingView };
+export type AskMoving = { kind: "found" | "lost" | "problem"; one: MovingView };
 
-type Props = { one: MovingView; onAsk(asking: AskMoving): void; may: boolean };
+/** What a play-book is begun for: the same from every screen that shows this leg. */
+export const legOf = ({ leg, ticket, key }: MovingView): string => leg ?? ticket ?? key;
+
+type Props = { one: MovingView; theCase: CaseView | undefined; onAsk(asking: AskMoving): void; may: boolean };
 
 /** One leg: its clock, where by the plan, what was heard, and what can be done at once. */
-export const MovingRow = ({ one, onAsk, may }: Props) => {
+export const MovingRow = ({ one, theCase, onAsk, may }: Props) => {
   const words = useWords();
   const { t, days } = words;
   const now = useNow(1_000);
@@ -68,6 +72,11 @@ export const MovingRow = ({ one, onAsk, may }: Props) => {
             {one.lost.note}
           </p>
         ) : null}
+        {one.steps === null ? null : (
+          <p className={one.steps.due !== null && one.steps.due <= now ? "small danger" : "small"}>
+            {t("play-book.open-steps", { n: one.steps.open, at: days.when(one.steps.due ?? now, now) })}
+          </p>
+        )}
         <p className="small">{signText(words, one, now)}</p>
         <p className="small quiet">{nextText(words, one, now)}</p>
       </div>
@@ -79,6 +88,13 @@ export const MovingRow = ({ one, onAsk, may }: Props) => {
               <span className="hidden-visually"> {one.alias}</span>
             </button>
           ) : null}
+          {problem === null || theCase === undefined ? null : (
+            <PlayBookButton one={theCase} problem={problem.problem} leg={legOf(one)} />
+          )}
+          <button type="button" className="button" onClick={() => onAsk({ kind: "problem", one })}>
+            {t("play-book.open")}
+            <span className="hidden-visually"> {one.alias}</span>
+          </button>
         </div>
       ) : null}
     </article>

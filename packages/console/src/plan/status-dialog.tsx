@@ -11,8 +11,8 @@ import { type Undoable, useUndo } from "../undo/undo.tsx";
 import { ResponseCard } from "./response-card.tsx";
 import { readLines, TaskChecks } from "./task-checks.tsx";
 
-/** Each status opens what was agreed for it; its tasks are added in the same step as the status itself. */
-export const StatusDialog = ({ one, opened, onClose }: CaseDialog) => {
+/** `begin`: what somebody has come to say. Each status opens what was agreed for it; its tasks are added in the same step as the status itself. */
+export const StatusDialog = ({ one, opened, onClose, begin }: CaseDialog & { begin?: Status }) => {
   const { t } = useWords();
   const { clock } = useSession();
   const { texts } = useView();
@@ -20,7 +20,7 @@ export const StatusDialog = ({ one, opened, onClose }: CaseDialog) => {
   const offer = useUndo();
   const [before] = useState(one.status?.status ?? null);
   const [now] = useState(clock);
-  const [status, setStatus] = useState<Status | null>(one.status?.status ?? null);
+  const [status, setStatus] = useState<Status | null>(begin ?? one.status?.status ?? null);
   const [note, setNote] = useState("");
   const [without, setWithout] = useState<ReadonlySet<number>>(new Set());
   const [drops, setDrops] = useState(true);

@@ -1,9 +1,10 @@
-import type { TicketView } from "@fairlead/casework";
+import type { CaseView, TicketView } from "@fairlead/casework";
+import { PlayBookButton } from "../moving/play-book-button.tsx";
 import { useWords, type Words } from "../say/words.tsx";
 import type { AskTicket } from "./tickets-tab.tsx";
 import type { Turn } from "./turn-ticket.tsx";
 
-type Props = { ticket: TicketView; now: number; may: boolean; onAsk(asking: AskTicket): void };
+type Props = { one: CaseView; ticket: TicketView; now: number; may: boolean; onAsk(asking: AskTicket): void };
 
 /** How far it is, in a word. */
 export const stepText = (
@@ -29,7 +30,7 @@ const turnsOf = ({ state, problem, waitsFor }: TicketView): Turn[] => {
   ];
 };
 
-export const TicketRow = ({ ticket, now, may, onAsk }: Props) => {
+export const TicketRow = ({ one, ticket, now, may, onAsk }: Props) => {
   const words = useWords();
   const { t, days } = words;
   const { said, who, holder, state, ended, openedElsewhere } = ticket;
@@ -73,6 +74,9 @@ export const TicketRow = ({ ticket, now, may, onAsk }: Props) => {
       </div>
       {may && running ? (
         <div className="row ticket-deeds">
+          {ticket.problem === null ? null : (
+            <PlayBookButton one={one} problem={ticket.problem.problem} leg={ticket.leg ?? ticket.ticket} />
+          )}
           {openedElsewhere.length === 0 ? null : (
             <button type="button" className="button" onClick={() => onAsk({ kind: "trust", ticket })}>
               {t("ticket.turn.trust")}

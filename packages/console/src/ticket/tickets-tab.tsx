@@ -22,7 +22,7 @@ export const TicketsTab = ({ one, now }: { one: CaseView; now: number }) => {
   const list = (tickets: readonly TicketView[]) => (
     <ul>
       {tickets.map((ticket) => (
-        <TicketRow key={ticket.ticket} ticket={ticket} now={now} may={may} onAsk={setAsking} />
+        <TicketRow key={ticket.ticket} one={one} ticket={ticket} now={now} may={may} onAsk={setAsking} />
       ))}
     </ul>
   );

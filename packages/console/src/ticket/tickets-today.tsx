@@ -1,6 +1,8 @@
-import type { MovingTicket } from "@fairlead/casework";
+import { type MovingTicket, mayWrite } from "@fairlead/casework";
 import { Link } from "@tanstack/react-router";
+import { PlayBookButton } from "../moving/play-book-button.tsx";
 import { useWords } from "../say/words.tsx";
+import { useView } from "../session/session.tsx";
 import { stepText, TicketAlerts } from "./ticket-row.tsx";
 import "./ticket.css";
 
@@ -26,9 +28,21 @@ export const TicketsToday = ({ tickets, now }: { tickets: readonly MovingTicket[
               <span dir="auto">{ticket.who}</span> <span className="quiet">{t(`ticket-holder.${ticket.holder}`)}</span>
             </p>
             <TicketAlerts ticket={ticket} now={now} />
+            <TodaysPlayBook ticket={ticket} />
           </div>
         </li>
       ))}
     </ul>
+  );
+};
+
+const TodaysPlayBook = ({ ticket }: { ticket: MovingTicket }) => {
+  const { cases, me } = useView();
+  const one = ticket.problem === null ? undefined : cases.find((known) => known.case === ticket.case);
+  if (ticket.problem === null || one === undefined || !mayWrite(me.role, "addTask")) return null;
+  return (
+    <div className="row">
+      <PlayBookButton one={one} problem={ticket.problem.problem} leg={ticket.leg ?? ticket.ticket} />
+    </div>
   );
 };

@@ -1,6 +1,7 @@
 import type { CheckInView } from "@fairlead/casework";
 import { Link } from "@tanstack/react-router";
 import { AcknowledgeButton } from "../case/check-in-deeds.tsx";
+import { expectedText } from "../case/expected-text.ts";
 import { Line } from "../parts/rings.tsx";
 import { runningClock } from "../say/days.ts";
 import { personText } from "../say/people.ts";
@@ -42,7 +43,8 @@ export const Ladder = ({ checkIn, now }: { checkIn: CheckInView; now: number }) 
 };
 
 const OverdueRow = ({ checkIn, now, first }: { checkIn: CheckInView; now: number; first: boolean }) => {
-  const { t, days } = useWords();
+  const words = useWords();
+  const { t, days } = words;
   const missed = checkIn.state === "missed" || checkIn.state === "acknowledged";
   return (
     <div className="panel-row overdue">
@@ -60,9 +62,7 @@ const OverdueRow = ({ checkIn, now, first }: { checkIn: CheckInView; now: number
           {checkIn.drill === null ? null : <b className="drill">{t("drill.mark")}</b>} <b>{checkIn.alias}</b>{" "}
           <span className="quiet">· {t("people", { n: checkIn.people })}</span>
         </p>
-        <p className="small">
-          {t(`expected.${checkIn.expectedFrom}`)}: {checkIn.wording}
-        </p>
+        <p className="small">{expectedText(words, checkIn)}</p>
         {checkIn.tapped === null ? null : (
           <p className={checkIn.tapped.tap === "danger" ? "small danger" : "small quiet"}>
             {t(`tapped.${checkIn.tapped.tap}`, { at: days.when(checkIn.tapped.at, now) })}

@@ -1,0 +1,55 @@
+/**
+ * Hand-overs that a ticket waits for: if one is not confirmed, somebody is called before the next leg's hour, to open that
+ * leg or to hold it. The server counts, so that it does with nobody online. [P7]
+ */
+import { HOUR, MINUTE } from "../day.ts";
+import type { ContactState } from "../fold/contact.ts";
+import type { MemberId, TicketId } from "../ids.ts";
+import type { TicketRecord, Tickets } from "../ticket/fold.ts";
+import { isReleased } from "../ticket/shown.ts";
+
+export type HandOver = {
+  next: TicketId;
+  before: TicketId;
+  /** ms, by the five minutes of the server's clock. */
+  due: number;
+  /** Who hands over to whom, as the team calls them. */
+  wording: string;
+  ladder: { afterMinutes: number; member: MemberId }[];
+};
+
+/** How long before the next leg's hour there is still something to decide. */
+const AHEAD = HOUR / 2;
+const TICK = 5 * MINUTE;
+/** Minutes from one who is called to the next. */
+const STEP = 5;
+
+const dueOf = ({ said }: TicketRecord): number => {
+  // Not before its page could be shown at all; but with minutes left to ring its holder.
+  const at = Math.min(Math.max(said.opens, said.at - AHEAD), said.at - TICK);
+  return Math.floor(at / TICK) * TICK;
+};
+
+const waitsFor = (tickets: Tickets, { after, state, said }: TicketRecord, now: number): TicketRecord | null => {
+  const before = after === null ? undefined : tickets.get(after);
+  return before === undefined || state !== "going" || now >= said.ends ? null : before;
+};
+
+/** All that are waited for now. Who answers for the case is called first, then the stand-in, then who gave the ticket. */
+export const handOversOf = ({ tickets, owner, standIn, closed }: ContactState, now: number): HandOver[] => {
+  if (closed) return [];
+  return [...tickets.values()].flatMap((next) => {
+    const before = waitsFor(tickets, next, now);
+    if (before === null || isReleased(next, tickets)) return [];
+    const called = [...new Set([owner, standIn, next.given.by])].filter((member) => member !== null);
+    return [
+      {
+        next: next.ticket,
+        before: before.ticket,
+        due: dueOf(next),
+        wording: `${before.who} → ${next.who}`,
+        ladder: called.map((member, index) => ({ afterMinutes: index * STEP, member })),
+      },
+    ];
+  });
+};
