@@ -1,4 +1,4 @@
-import { ARRIVAL_LINES, type CaseId, type JourneyLeg, type JourneyView } from "@fairlead/casework";
+import { type AlarmId, ARRIVAL_LINES, type CaseId, type JourneyLeg, type JourneyView } from "@fairlead/casework";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ArrivalSheet, Hand } from "../src/index.ts";
 import { Caller } from "./caller.ts";
@@ -146,6 +146,12 @@ describe("a journey from a case", () => {
       await done(wren.act.dropTask(theCase, task, "pressed by mistake"));
     expect(open()).toEqual([]);
     expect((await begin(wren)).tasks).toHaveLength(2);
+    // All of it is over before they arrive.
+    for (const { task } of wren.view().cases[0]?.plan.open ?? []) await done(wren.act.doTask(theCase, task, "seen to"));
+    for (const { alarm } of wren.view().cases[0]?.checkIns ?? [])
+      await done(wren.act.closeCheckIn(theCase, alarm as AlarmId, { done: "met-late", note: "they rang" }));
+    expect(wren.view().today.moving).toMatchObject([{ silent: null, steps: null, lastSign: { kind: "check-in" } }]);
+    await willow.sync();
   });
 
   it("[P11] arrives in one append: the journey's end, the sheet, the stage and all that the sheet arranges; or nothing", async () => {
