@@ -54,6 +54,7 @@ const ticket = (index: number, now: number): CaseView["tickets"][number] => {
       at: at - HOUR,
       changedAt: at - HOUR,
       waitsFor: null,
+      missed: null,
       awaitedBy: [],
       step: "with-me",
       read: true,
