@@ -35,6 +35,7 @@ import type { NetworkOperation } from "./network/operation.ts";
 import type { PlanOperation, SetCalendarWord, WithdrawPlan, WritePlan } from "./plan/operation.ts";
 import type { ApplicationOperation, PathwayOperation } from "./relocation/operation.ts";
 import type { SeekShelter, TakeBeds } from "./shelter/operation.ts";
+import type { Met, RoadPaper } from "./thing/operation.ts";
 import type { TicketOperation } from "./ticket/operation.ts";
 import type {
   AccessHow,
@@ -884,6 +885,11 @@ export type ThingFacts = {
   rules?: string;
   /** Day on which somebody of the team was there last. */
   visited?: number;
+  /** When whoever drives, comes along or takes in can be asked, and where they go, in words. */
+  hours?: string;
+  area?: string;
+  papers?: RoadPaper[];
+  met?: Met[];
   identifier?: string;
   with?: ThingId[];
   agreed?: string;

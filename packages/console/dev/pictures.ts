@@ -830,6 +830,18 @@ const SHOTS: Shot[] = [
     }),
   },
   {
+    name: "thing-driver",
+    act: goThen(4, async (page) => {
+      await page.locator('.head-aside a[href="/things"]').click();
+      await page
+        .locator(".thing-row", { hasText: "evenings" })
+        .locator(".button", { hasText: /Change|Изменить/ })
+        .click();
+      await page.locator(".dialog .button", { hasText: /Somebody they have met|знакомство/ }).click();
+      await page.locator(".dialog .button", { hasText: /Somebody they have met|знакомство/ }).scrollIntoViewIfNeeded();
+    }),
+  },
+  {
     name: "case-moves",
     act: goThen(4, async (page) => {
       await page.locator(".mark-row a").first().click();

@@ -36,6 +36,8 @@ export type How =
   | { kind: "together"; case: CaseId }
   /** The register says that the one goes with the other: a driver's car, a shelter's host. */
   | { kind: "goes-with" }
+  /** … or that they know each other by face. */
+  | { kind: "know-each-other" }
   | { kind: "same-identifier"; sure: boolean }
   /** Its number or account stands in what they wrote. */
   | { kind: "wrote-identifier"; at: number | null }
@@ -123,8 +125,12 @@ export const graphOf = (cases: readonly CaseState[], things: ReadonlyMap<ThingId
         );
     }
   }
-  for (const { thing, facts } of things.values())
+  for (const { thing, facts } of things.values()) {
     for (const other of facts.with ?? [])
       if (other !== thing) join({ kind: "thing", thing }, { kind: "thing", thing: other }, { kind: "goes-with" }, 2);
+    for (const { thing: other } of facts.met ?? [])
+      if (other !== thing)
+        join({ kind: "thing", thing }, { kind: "thing", thing: other }, { kind: "know-each-other" }, 2);
+  }
   return { hopsFrom: (node) => hops.get(keyOf(node)) ?? [] };
 };

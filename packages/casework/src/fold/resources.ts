@@ -1,6 +1,7 @@
+import { dayText } from "../day.ts";
 import type { MemberId, ThingId } from "../ids.ts";
 import { foldNetwork, isOfNetwork, type Network } from "../network/fold.ts";
-import type { Operation, WriteThing } from "../operation.ts";
+import type { Operation, ThingFacts, WriteThing } from "../operation.ts";
 import type { ChangedField, Refusal } from "../refusal.ts";
 import { foldPathway, isOfPathways, type Pathways } from "../relocation/fold.ts";
 import { foldHold, type Holds } from "../shelter/fold.ts";
@@ -83,8 +84,14 @@ export const foldResources = (state: ResourcesState, operation: Operation, place
   return null;
 };
 
-const TEXTS = ["place", "identifier", "agreed", "note", "rules"] as const;
+const TEXTS = ["place", "identifier", "agreed", "note", "rules", "hours", "area"] as const;
 const NUMBERS = ["beds", "seats"] as const;
+
+const papersText = ({ papers }: ThingFacts): string[] | null =>
+  papers?.map(({ kind, expires, note }) => [kind, expires, note].filter(Boolean).join(" ")) ?? null;
+/** By day and words: a name is for the screen to say. */
+const metText = ({ met }: ThingFacts): string[] | null =>
+  met?.map(({ thing, on, note }) => [dayText(on), note || thing].join(" ")) ?? null;
 
 const changesIn = (known: ThingRecord, { name, facts }: WriteThing): ChangedField[] => {
   const number = (value: number | undefined) => (value === undefined ? null : String(value));
@@ -93,5 +100,7 @@ const changesIn = (known: ThingRecord, { name, facts }: WriteThing): ChangedFiel
     ...TEXTS.map((field) => ({ field, theirs: known.facts[field] ?? null, ours: facts[field] ?? null })),
     ...NUMBERS.map((field) => ({ field, theirs: number(known.facts[field]), ours: number(facts[field]) })),
     { field: "tags", theirs: known.facts.tags ?? null, ours: facts.tags ?? null },
+    { field: "papers", theirs: papersText(known.facts), ours: papersText(facts) },
+    { field: "met", theirs: metText(known.facts), ours: metText(facts) },
   ];
 };

@@ -47,6 +47,7 @@ import type { TaskFrom } from "../plan/operation.ts";
 import { PUBLICITIES, RESPONSE_STATUSES, SERVICE_KINDS, TASK_SOURCES } from "../plan/words.ts";
 import { RELOCATION_SHAPES } from "../relocation/read.ts";
 import { bedsFrom, holdId, SHELTER_SHAPES, visitedDay } from "../shelter/read.ts";
+import { metBefore, roadPapers } from "../thing/read.ts";
 import type { GiveTicket, TicketSaid } from "../ticket/operation.ts";
 import { HOLD_REASONS, PRESSES, TICKET_HOLDERS, TICKET_STATES } from "../ticket/words.ts";
 import {
@@ -198,6 +199,10 @@ const THING_FACTS: Readonly<Record<keyof ThingFacts, (value: unknown) => boolean
   note: text,
   rules: text,
   visited: visitedDay,
+  hours: shortText,
+  area: shortText,
+  papers: roadPapers,
+  met: metBefore,
 };
 /** The first that is not as it should be; any may be missing. */
 const wrongFact = (value: Record<string, unknown>): string | null =>

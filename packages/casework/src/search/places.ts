@@ -152,10 +152,15 @@ const ofInterpreting = (one: InterpretingView): Piece[] => [
 ];
 
 const ofThing = (thing: ThingView): Piece[] => {
-  const { place, tags, identifier, agreed, note } = thing.facts;
-  return piece("thing", [place, ...(tags ?? []), identifier, agreed, note].filter(Boolean).join("\n"), thing, {
-    line: lineOf("thing", thing.thing),
-  });
+  const { place, tags, identifier, agreed, note, hours, area } = thing.facts;
+  return piece(
+    "thing",
+    [place, area, hours, ...(tags ?? []), identifier, agreed, note].filter(Boolean).join("\n"),
+    thing,
+    {
+      line: lineOf("thing", thing.thing),
+    },
+  );
 };
 
 const ofKnown = (one: KnownView): Piece[] =>

@@ -2,7 +2,7 @@
  * What the evening's journeys rest on, and the telephone of a driver that is in other hands since noon. A handful of
  * records: enough to see whom a mark reaches.
  */
-import { DAY, HOUR, MINUTE } from "../day.ts";
+import { DAY, dayOf, dayText, HOUR, MINUTE } from "../day.ts";
 import { seasonJourney } from "./journey.ts";
 import { OPENED_ON } from "./plan.ts";
 import { newStory, onTick, type Story } from "./story.ts";
@@ -19,7 +19,10 @@ export const networkStory = (now: number, cases: readonly TonightCase[]): Story 
   story.after(MINUTE, { kind: "thing", by, thing: "Fern", is: "shelter", facts: { place: "Ostrov", beds: 2 } });
   story.after(MINUTE, { kind: "thing", by, thing: "grey hatchback", is: "vehicle", facts: { seats: 4 } });
   const agreed = "the lawyer of the second list; no publicity; never the brother";
-  story.after(MINUTE, { kind: "thing", by, thing: "K", is: "driver", facts: { agreed }, with: ["grey hatchback"] });
+  const road = { seats: 3, hours: "evenings, and on Sundays", area: "Tarsk to Lipki" };
+  const papers = [{ kind: "driving-licence" as const, expires: dayText(dayOf(now) + 24), note: "asks for a new one" }];
+  const facts = { agreed, ...road, papers };
+  story.after(MINUTE, { kind: "thing", by, thing: "K", is: "driver", facts, with: ["grey hatchback"] });
   const identifier = "+7 900 000 41 16";
   story.after(MINUTE, { kind: "thing", by, thing: "K’s phone", is: "telephone", facts: { identifier }, with: ["K"] });
   story.after(MINUTE, { kind: "thing", by, thing: "Mill bridge", is: "place", facts: { place: "east of Tarsk" } });

@@ -8,11 +8,12 @@ import { casesOf, intakeOf, resourcesOf, type State, streamOf } from "../fold/st
 import type { CaseId, MailboxId, MarkId, ThingId } from "../ids.ts";
 import type { Outside } from "../outside.ts";
 import { readableAll } from "../readable.ts";
+import { type ThingRef, thingRef } from "../thing/ref.ts";
 import { threadName } from "../thread-name.ts";
 import type { PersonRef } from "../view.ts";
 import type { Certainty, Role } from "../words.ts";
 import { type Names, namesIn } from "./person.ts";
-import { type ThingRef, type ThingView, thingRef, thingViews } from "./things.ts";
+import { type ThingView, thingViews } from "./things.ts";
 
 export type CaseRef = { case: CaseId; alias: string };
 

@@ -1,18 +1,16 @@
 import { isPlanned } from "../exposure/harm.ts";
 import type { ContactState } from "../fold/contact.ts";
-import type { ResourcesState } from "../fold/resources.ts";
 import { type CaseState, resourcesOf, type State } from "../fold/state.ts";
 import type { UseRecord } from "../fold/uses.ts";
 import type { CaseId, MarkId, ThingId, UseId } from "../ids.ts";
 import type { ThingFacts } from "../operation.ts";
 import type { Outside } from "../outside.ts";
 import { type HoldView, holdViews } from "../shelter/view.ts";
+import { type ThingLink, thingLinks } from "../thing/links.ts";
+import { type ThingRef, thingRef } from "../thing/ref.ts";
 import type { PersonRef } from "../view.ts";
 import type { ThingKind, UseKind } from "../words.ts";
 import { type Names, namesIn } from "./person.ts";
-
-/** `name` and `kind` null: who looks does not hold the register, or it is not in it. */
-export type ThingRef = { thing: ThingId; name: string | null; kind: ThingKind | null };
 
 export type UseView = {
   use: UseId;
@@ -47,11 +45,8 @@ export type ThingView = {
   uses: ThingUse[];
   /** Beds that are taken, also by parties of which the reader knows nothing. */
   holds: HoldView[];
-};
-
-export const thingRef = (resources: ResourcesState, thing: ThingId): ThingRef => {
-  const known = resources.things.get(thing);
-  return { thing, name: known?.name ?? null, kind: known?.kind ?? null };
+  /** Whom they have met, what it was used together with: newest first. */
+  links: ThingLink[];
 };
 
 const stateOf = (use: UseRecord, now: number): UseView["state"] => {
@@ -110,6 +105,7 @@ export const thingViews = (state: State, cases: readonly CaseState[], outside: O
     ),
   );
   const holds = holdViews(resources, cases, names);
+  const links = thingLinks(state, cases, resources, outside.now);
   return [...resources.things.values()]
     .map(
       ({ thing, kind, name, facts, version, by, at, retired }): ThingView => ({
@@ -124,6 +120,7 @@ export const thingViews = (state: State, cases: readonly CaseState[], outside: O
         marked: marked.get(thing) ?? null,
         uses: (used.get(thing) ?? []).toSorted((a, b) => USED[a.state] - USED[b.state] || b.from - a.from),
         holds: holds.get(thing) ?? [],
+        links: links.get(thing) ?? [],
       }),
     )
     .toSorted(

@@ -13,6 +13,7 @@ import { Check, SelectField, TextField } from "../parts/field.tsx";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
 import { useView } from "../session/session.tsx";
+import { isWhole, metIn, papersIn, RoadFields, roadSaid } from "./driver-fields.tsx";
 import { bedsLater, isComplete, ShelterFields, ShelterTags, shelterSaid } from "./shelter-fields.tsx";
 
 const PERSONS: readonly ThingKind[] = ["host", "driver", "escort"];
@@ -34,28 +35,35 @@ export const ThingDialog = ({ thing, onClose }: { thing: ThingView | null; onClo
   const [kind, setKind] = useState<ThingKind>(thing?.kind ?? "shelter");
   const [name, setName] = useState(thing?.name ?? "");
   const [place, setPlace] = useState(before?.place ?? "");
-  const [size, setSize] = useState(String((kind === "vehicle" ? before?.seats : before?.beds) ?? ""));
+  const [size, setSize] = useState(String((kind === "shelter" ? before?.beds : before?.seats) ?? ""));
   const [known, setKnown] = useState<readonly string[]>(() => (before?.tags ?? []).filter(isKnownTag));
   const [tags, setTags] = useState((before?.tags ?? []).filter((tag) => !isKnownTag(tag)).join("\n"));
   const [shelter, setShelter] = useState(() => shelterSaid(before));
+  const [road, setRoad] = useState(() => roadSaid(before));
   const [identifier, setIdentifier] = useState(before?.identifier ?? "");
   const [others, setOthers] = useState<readonly ThingId[]>((before?.with ?? []).map((one) => one.thing));
   const [agreed, setAgreed] = useState(before?.agreed ?? "");
   const [note, setNote] = useState(before?.note ?? "");
   const offered = (exposure.things ?? []).filter((one) => one.thing !== thing?.thing && one.retired === null);
   const isPerson = PERSONS.includes(kind);
-  const hasSize = kind === "shelter" || kind === "vehicle";
+  const hasSeats = kind === "vehicle" || kind === "driver";
+  const hasSize = kind === "shelter" || hasSeats;
+  const hasPapers = kind === "vehicle" || isPerson;
   const isShelter = kind === "shelter";
   const allTags = [...(isShelter ? known : []), ...linesOf(tags)].slice(0, 20);
   const later = isShelter ? bedsLater(shelter) : [];
   const facts = factsOf({
     place: textOf(place),
     beds: isShelter ? wholeOf(size) : undefined,
-    seats: kind === "vehicle" ? wholeOf(size) : undefined,
+    seats: hasSeats ? wholeOf(size) : undefined,
     bedsFrom: later.length === 0 ? undefined : later,
     tags: allTags.length === 0 ? undefined : allTags,
     rules: isShelter ? textOf(shelter.rules) : undefined,
     visited: isShelter ? (shelter.visited ?? undefined) : undefined,
+    hours: isPerson ? textOf(road.hours) : undefined,
+    area: isPerson ? textOf(road.area) : undefined,
+    papers: hasPapers && road.papers.length > 0 ? papersIn(road).slice(0, 20) : undefined,
+    met: isPerson && road.met.length > 0 ? metIn(road).slice(0, 100) : undefined,
     identifier: textOf(identifier),
     with: others.length === 0 ? undefined : [...others].slice(0, 20),
     agreed: isPerson ? textOf(agreed) : undefined,
@@ -69,7 +77,7 @@ export const ThingDialog = ({ thing, onClose }: { thing: ThingView | null; onClo
       wide
       deed={deed}
       submit={t("save")}
-      ready={name.trim() !== "" && (!isShelter || isComplete(shelter))}
+      ready={name.trim() !== "" && (!isShelter || isComplete(shelter)) && (!hasPapers || isWhole(road))}
       act={() =>
         deed.run((act) =>
           act.writeThing({
@@ -112,6 +120,14 @@ export const ThingDialog = ({ thing, onClose }: { thing: ThingView | null; onClo
           value={agreed}
           onChange={setAgreed}
           lines={2}
+        />
+      ) : null}
+      {hasPapers ? (
+        <RoadFields
+          said={road}
+          onChange={setRoad}
+          isPerson={isPerson}
+          persons={offered.filter((one) => PERSONS.includes(one.kind))}
         />
       ) : null}
       {isShelter ? (

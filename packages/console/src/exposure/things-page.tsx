@@ -15,6 +15,7 @@ import { MarkButton } from "./mark-button.tsx";
 import { thingText } from "./marked-words.ts";
 import { tagText } from "./shelter-fields.tsx";
 import { ThingDialog } from "./thing-dialog.tsx";
+import { RoadPapers, ThingLinks } from "./thing-links.tsx";
 import "./exposure.css";
 
 type Asking = { kind: "add" } | { kind: "edit" | "retire"; thing: ThingView } | null;
@@ -32,7 +33,7 @@ export const ThingsPage = () => {
   const may = things !== null && mayWrite(me.role, "writeThing");
   const wanted = typed.trim().toLocaleLowerCase();
   const shown = (things ?? []).filter(({ name, facts }) =>
-    `${name} ${facts.place ?? ""} ${(facts.tags ?? []).join(" ")} ${facts.identifier ?? ""}`
+    `${name} ${facts.place ?? ""} ${facts.area ?? ""} ${(facts.tags ?? []).join(" ")} ${facts.identifier ?? ""}`
       .toLocaleLowerCase()
       .includes(wanted),
   );
@@ -102,6 +103,8 @@ const ThingRow = ({ thing, now, may, onAsk }: RowProps) => {
       t("things.beds-then", { n: beds, day: days.day(noonOf(day), now) }),
     ),
     ...(facts.tags ?? []).map((tag) => tagText(t, tag)),
+    facts.hours,
+    facts.area,
     facts.identifier,
   ].filter((one) => one !== undefined && one !== "");
   return (
@@ -122,6 +125,7 @@ const ThingRow = ({ thing, now, may, onAsk }: RowProps) => {
             {t("things.goes-with", { names: facts.with.map((one) => thingText(t, one)).join(", ") })}
           </p>
         )}
+        <RoadPapers papers={facts.papers} now={now} />
         {facts.agreed === undefined ? null : (
           <p className="small" dir="auto">
             <span className="quiet">{t("things.agreed")}:</span> {facts.agreed}
@@ -147,7 +151,10 @@ const ThingRow = ({ thing, now, may, onAsk }: RowProps) => {
           </p>
         )}
       </div>
-      <ThingUses uses={uses} now={now} />
+      <div className="stack" data-tight>
+        <ThingUses uses={uses} now={now} />
+        <ThingLinks thing={thing} now={now} />
+      </div>
       <div className="row thing-deeds">
         <MarkButton of={{ kind: "thing", thing: thing.thing }} name={thing.name} />
         {may && retired === null ? (

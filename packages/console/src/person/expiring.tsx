@@ -1,20 +1,26 @@
-import { type ExpiringPaper, PAPERS_PRESS } from "@fairlead/casework";
+import { type ExpiringPaper, type ExpiringRoadPaper, PAPERS_PRESS } from "@fairlead/casework";
 import type { CaseInHand } from "@fairlead/client";
 import { Link } from "@tanstack/react-router";
 import { useWords, type Words } from "../say/words.tsx";
 import { Section } from "../today/section.tsx";
 import { dateText } from "./fact-date.ts";
 
-const leftText = ({ t }: Words, { days }: ExpiringPaper): string =>
+const leftText = ({ t }: Words, { days }: Pick<ExpiringPaper, "days">): string =>
   days < 0 ? t("paper.expired", { n: -days }) : t("paper.expires-in", { n: days });
 
+type Props = {
+  papers: readonly ExpiringPaper[];
+  /** Of those who drive, come along or take in, and of their cars. */
+  road: readonly ExpiringRoadPaper[];
+};
+
 /** Whose it is, of what kind, by when: no name, and no number. */
-export const ExpiringPapers = ({ papers }: { papers: readonly ExpiringPaper[] }) => {
+export const ExpiringPapers = ({ papers, road }: Props) => {
   const words = useWords();
   const { t, days } = words;
-  if (papers.length === 0) return null;
+  if (papers.length + road.length === 0) return null;
   return (
-    <Section title={t("today.papers")} count={papers.length}>
+    <Section title={t("today.papers")} count={papers.length + road.length}>
       <div className="panel">
         {papers.map((paper) => (
           <div className="panel-row spread" key={`${paper.case} ${paper.person} ${paper.kind} ${paper.expires}`}>
@@ -22,6 +28,19 @@ export const ExpiringPapers = ({ papers }: { papers: readonly ExpiringPaper[] })
               <Link to="/cases/$case" params={{ case: paper.case }}>
                 <b>
                   <bdi>{paper.called}</bdi>
+                </b>
+              </Link>{" "}
+              · {t(`paper.${paper.kind}`)}, {t("paper.expires-on", { day: dateText(paper.expires, days) })}
+            </p>
+            <b className={paper.days < PAPERS_PRESS ? "danger" : "warning"}>{leftText(words, paper)}</b>
+          </div>
+        ))}
+        {road.map((paper) => (
+          <div className="panel-row spread" key={`${paper.thing} ${paper.kind} ${paper.expires}`}>
+            <p>
+              <Link to="/things">
+                <b>
+                  <bdi>{paper.name}</bdi>
                 </b>
               </Link>{" "}
               · {t(`paper.${paper.kind}`)}, {t("paper.expires-on", { day: dateText(paper.expires, days) })}

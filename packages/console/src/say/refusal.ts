@@ -91,6 +91,8 @@ export const FIELDS: Record<string, Text> = {
   tags: "things.tags",
   identifier: "things.identifier",
   agreed: "things.agreed",
+  area: "things.area",
+  met: "things.met",
   language: "field.language",
   threshold: "field.threshold",
   holding: "field.holding",

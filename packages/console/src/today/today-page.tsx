@@ -1,4 +1,4 @@
-import { isUnheard } from "@fairlead/casework";
+import { expiringRoadPapers, isUnheard } from "@fairlead/casework";
 import { Link } from "@tanstack/react-router";
 import { ConsentsDue } from "../consent/consents-due.tsx";
 import { DecisionLink } from "../decisions/decision-link.tsx";
@@ -28,7 +28,7 @@ import "./today.css";
 export const TodayPage = () => {
   const words = useWords();
   const { t, days } = words;
-  const { today, queue, duty, me, waiting, invitations, status } = useView();
+  const { today, queue, duty, me, waiting, invitations, status, exposure } = useView();
   const forMe = waiting.filter(isForMe);
   const answered = invitations.filter(({ state }) => state === "answered" || state === "spoiled");
   const now = useNow(15_000);
@@ -192,7 +192,7 @@ export const TodayPage = () => {
               </div>
             </Section>
           )}
-          <ExpiringPapers papers={today.papers} />
+          <ExpiringPapers papers={today.papers} road={expiringRoadPapers(exposure.things ?? [], now)} />
           {today.figuresForMe.length === 0 ? null : (
             <Section title={t("today.figures")} count={today.figuresForMe.length}>
               <FigureReviews releases={today.figuresForMe} now={now} />
