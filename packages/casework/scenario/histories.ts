@@ -178,6 +178,7 @@ const SPINE: Part = {
   }),
   trustOpening: fields({ ...ticket, opening: id("9"), reason: words }),
   holdTickets: fields({ why: of("search", "journey"), journey: of(null, null, "61".repeat(16)) }),
+  setOut: fields({ journey: id("6") }),
   namePerson: fields({ person: of("1", "2"), alias: words }),
   goTerms: fields({ sheet: of(true, false) }),
   concludeSearch: fields({ about: of(...SEARCHES), checkedAt: hour, checkable: flag }),
@@ -478,6 +479,7 @@ const ways = (decision: string): Deed[][] => {
     [now(move("evacuating")), now(move("sheltered")), now(move("settled"))],
     [now(move("verification")), now(back("contact")), now(move("verification"))],
     [now(move("evacuating")), now(back("accepted")), now(move("evacuating"))],
+    [now(move("evacuating")), now({ op: "setOut", journey: "61".repeat(16) as never }), now(back("accepted"))],
     [urgency("soon"), urgency("now"), urgency("soon", { back: true })],
     [now({ op: "setCaseUrgency", urgency: "now", reason: "one", saidBy: "team" }), ...decided("night-move")],
     [status("died"), now({ op: "closeCase", outcome: "settled", note: "one", eraseAfterDays: 60 })],
@@ -552,7 +554,9 @@ export const history = (part: PartTried, most: number): fc.Arbitrary<Deed[]> => 
     .oneof(...(Object.keys(own) as OperationName[]).map((op) => sample(own, op)))
     .chain((one) => deed(fc.constant(one)));
   const some = any.map((one) => [one]);
-  const way = fc.tuple(of("d1", "d2"), fc.nat(18)).map(([name, which]) => ways(name.repeat(16))[which] ?? []);
+  const way = fc
+    .tuple(of("d1", "d2"), fc.nat(ways("").length - 1))
+    .map(([name, which]) => ways(name.repeat(16))[which] ?? []);
   const step = part === "contact" ? fc.oneof({ weight: 3, arbitrary: some }, { weight: 1, arbitrary: way }) : some;
   return fc.array(step, { maxLength: most, size: "max" }).map((steps) => steps.flat());
 };

@@ -11,10 +11,13 @@ import {
   type LegId,
   legsByFallback,
   type MailboxId,
+  moveStage,
   type Operation,
   propose,
   recordThreat,
+  type Stage,
   type TicketId,
+  takeBackStage,
   writeJourney,
   writeToCase,
 } from "../src/index.ts";
@@ -112,6 +115,16 @@ class Story extends Room {
     return this.is(
       this.do("Wren", (state, by) => decide(state, rowan, { decision, verdict: "approve", reason: "right" }, by)),
     );
+  }
+
+  moves(to: Stage, who = "Siskin"): this {
+    const said = { to, people: null, decision: null, token: "-", reason: "said" };
+    return this.is(this.do(who, (state, by) => moveStage(state, rowan, said, by)));
+  }
+
+  setsOut() {
+    const start = { op: "startJourney" as const, journey: JOURNEY, over: 1 };
+    return this.do("Siskin", (state, by) => writeJourney(state, rowan, [start], by));
   }
 
   get view() {
@@ -250,6 +263,23 @@ describe("tickets of a journey", () => {
       ["going", ""],
       ["held", "shorter"],
     ]);
+  });
+
+  it("a stage under which they have set out is not taken back: not by who moved it, nor by a program that asks nobody", () => {
+    const story = new Story().says("go").moves("evacuating");
+    story.is(story.setsOut());
+    expect(story.do("Siskin", (state, by) => takeBackStage(state, rowan, "a slip", by))).toEqual({
+      ...{ kind: "stays", what: "stage", why: "journey" },
+    });
+    const back = { op: "moveStage" as const, to: "accepted" as const, people: null, decision: null, token: null };
+    story.spine({ ...back, reason: "a slip", back: true });
+    expect(story.view).toMatchObject({ stage: "evacuating", journeys: [{ state: "moving" }] });
+    expect(story.view.timeline.map(({ what }) => what)).toContainEqual({ kind: "set-out" });
+    // It broke off: that is said, and the case is moved on.
+    story.moves("accepted");
+    expect(story.setsOut()).toMatchObject({ kind: "stage-not-open" });
+    story.spine({ op: "setOut", journey: JOURNEY });
+    expect(story.view.timeline.filter(({ what }) => what.kind === "set-out")).toHaveLength(1);
   });
 
   it("[TK1] the train did not come: the fallback takes the place of what was to come, with its tickets, who and why", () => {

@@ -30,7 +30,7 @@ import type {
   TicketId,
   UseId,
 } from "./ids.ts";
-import type { JourneyOperation } from "./journey/operation.ts";
+import type { JourneyOperation, SetOut } from "./journey/operation.ts";
 import type { NetworkOperation } from "./network/operation.ts";
 import type { PlanOperation, SetCalendarWord, WithdrawPlan, WritePlan } from "./plan/operation.ts";
 import type { ApplicationOperation, PathwayOperation } from "./relocation/operation.ts";
@@ -1120,6 +1120,7 @@ export type Operation =
   | RetireThing
   | NetworkOperation
   | JourneyOperation
+  | SetOut
   | ArrivalOperation
   | PathwayOperation
   | ApplicationOperation

@@ -16,7 +16,7 @@ export type ChangedField = {
 };
 
 /** What a stage still lacks. */
-export type StaysBecause = "nothing" | "not-yours" | "day" | "check-in" | "decision" | "ticket";
+export type StaysBecause = "nothing" | "not-yours" | "day" | "check-in" | "decision" | "ticket" | "journey";
 
 export type MissingCondition =
   | "verification-concluded"

@@ -490,6 +490,7 @@ export type TimelineEvent = {
       }
     | { kind: "ticket"; did: TicketDid; who: string; holder: TicketHolder; reason: string }
     | { kind: "tickets-held"; why: HoldReason }
+    | { kind: "set-out" }
     | { kind: "service"; service: ServiceKind; text: string; withdrawn: boolean }
     | { kind: "response-agreed"; status: Status; agreedBy: string }
     | { kind: "proposed"; decision: DecisionId; about: DecisionSubject; text: string }

@@ -101,6 +101,10 @@ describe("who may do what", () => {
     const goesOnIn = (next: MailboxId) => successionProof(signSuccession(party, house.pin.organisation, next), party);
     const task = id() as TaskId;
     const [consent, leaving, reviewed] = [id() as ConsentId, id() as DecisionId, id() as DecisionId];
+    const go = id() as DecisionId;
+    const moved = (to: "verification" | "accepted" | "evacuating"): Operation => ({
+      ...{ op: "moveStage", to, people: null, decision: null, token: null, reason: "invented", over: house.now },
+    });
     const until = { checklist: [], expires: house.now + 86_400_000 };
     const opened: Operation[] = [
       begin("contact"),
@@ -129,6 +133,10 @@ describe("who may do what", () => {
       { op: "setCaseUrgency", urgency: "now", reason: "invented", saidBy: "team" },
       { op: "propose", decision: reviewed, about: "night-move", text: "invented", ...until },
       { op: "addTask", task, text: "invented", owner, standIn: null, due: null, from: null },
+      { op: "concludeVerification", certainty: "likely" },
+      moved("verification"),
+      moved("accepted"),
+      { op: "propose", decision: go, about: "go", text: "invented", ...until },
     ];
     const planned = id() as JourneyId;
     const leg = { leg: id() as LegId, kind: "walk" as const, from: "Tarsk", to: "Lipki", departs: 370, arrives: 380 };
@@ -167,7 +175,7 @@ describe("who may do what", () => {
       await reef.follow();
       const approve = (what: DecisionId) =>
         ({ op: "decide", decision: what, verdict: "approve", reason: "invented" }) as const;
-      const operations = [approve(leaving), approve(reviewed)];
+      const operations = [approve(leaving), approve(reviewed), approve(go), moved("evacuating")];
       expect(await reef.write({ stream: streams.contact, operations })).toEqual({ kind: "done" });
       await cove.follow();
     }

@@ -47,6 +47,7 @@ const ALL: ReadonlySet<Operation["op"]> = new Set([
   "writeJourney",
   "cancelJourney",
   "startJourney",
+  "setOut",
   "endJourney",
   "assignLeg",
   "writeArrival",

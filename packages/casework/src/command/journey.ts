@@ -1,7 +1,7 @@
 import { type CaseState, caseOf, resourcesOf, type State } from "../fold/state.ts";
 import type { CaseId, ThingId } from "../ids.ts";
 import type { JourneyRecord } from "../journey/fold.ts";
-import type { JourneyOperation } from "../journey/operation.ts";
+import type { JourneyOperation, SetOut } from "../journey/operation.ts";
 import { momentOf } from "../journey/view.ts";
 import type { Operation } from "../operation.ts";
 import type { Outcome, Refusal } from "../refusal.ts";
@@ -45,6 +45,7 @@ export const writeJourney = (
       stream: known.contactStream,
       operations: [
         ...tickets,
+        ...operations.flatMap(saidOnSpine),
         ...operations.flatMap((one) => [
           ...leftBehind(state, known, one, hand.at, tickets),
           ...holdsWith(known, one, hand.at, tickets),
@@ -53,6 +54,10 @@ export const writeJourney = (
     },
   ]);
 };
+
+/** Whoever takes a stage back, or the go, at the same minute meets it there: it is one append, and one of the two is asked again. */
+const saidOnSpine = (operation: JourneyOperation): SetOut[] =>
+  operation.op === "startJourney" ? [{ op: "setOut", journey: operation.journey }] : [];
 
 /** Tickets of legs that go otherwise now, given by somebody whom the author of the change had not heard: nobody goes there. */
 const leftBehind = (

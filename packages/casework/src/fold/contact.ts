@@ -22,6 +22,7 @@ import { standingRefusal } from "../rule/consent.ts";
 import { nightMoveRefusal } from "../rule/decision.ts";
 import { exportRefusal } from "../rule/export.ts";
 import { sheetRefusal } from "../rule/go-sheet.ts";
+import { wayRefusal } from "../rule/journey.ts";
 import { mayApprove } from "../rule/right.ts";
 import { searchLacks } from "../rule/search.ts";
 import { decisionFor, decisionIsFor, emptyHanded, mayClose, stageRefusal } from "../rule/stage.ts";
@@ -358,6 +359,8 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
       state.goTerms = true;
       if (operation.sheet === true) state.goSheet = true;
       return null;
+    case "setOut":
+      return wayRefusal(state);
     case "beginPart":
       if (state.begun.some(({ part }) => part === operation.part)) return { kind: "already-open" };
       state.begun = [...state.begun, { part: operation.part, stream: operation.stream }];

@@ -162,6 +162,7 @@ const PLACES: Readonly<Record<OperationName, readonly Kind[]>> = {
   writeJourney: ["journey"],
   cancelJourney: ["journey"],
   startJourney: ["journey"],
+  setOut: ["contact"],
   endJourney: ["journey"],
   assignLeg: ["journey"],
   writeArrival: ["journey"],

@@ -99,6 +99,12 @@ export type CancelJourney = { op: "cancelJourney"; journey: JourneyId; reason: s
 /** They are on their way. */
 export type StartJourney = { op: "startJourney"; journey: JourneyId; over: number };
 
+/**
+ * On the spine, in the same step as a journey's start, and no hour of it: there it meets a no-go and a stage that is taken
+ * back, of which the journey's own part knows nothing.
+ */
+export type SetOut = { op: "setOut"; journey: JourneyId };
+
 export const JOURNEY_ENDS = ["arrived", "broken-off"] as const;
 export type JourneyEnd = (typeof JOURNEY_ENDS)[number];
 export type EndJourney = { op: "endJourney"; journey: JourneyId; how: JourneyEnd; note: string; over: number };

@@ -13,6 +13,7 @@ import {
   type JourneyStretch,
   LEG_HANDS,
   LEG_KINDS,
+  type SetOut,
   type WriteJourney,
 } from "./operation.ts";
 
@@ -62,6 +63,8 @@ const route = shape<ChosenRoute>({
   among: whole,
   plannedAt: whole,
 });
+
+export const SET_OUT_SHAPE: Fields<Omit<SetOut, "op">> = { journey };
 
 type Body<N extends JourneyOperation["op"]> = Omit<Extract<JourneyOperation, { op: N }>, "op">;
 

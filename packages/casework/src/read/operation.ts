@@ -23,7 +23,7 @@ import {
   type TicketId,
   type UseId,
 } from "../ids.ts";
-import { JOURNEY_SHAPES } from "../journey/read.ts";
+import { JOURNEY_SHAPES, SET_OUT_SHAPE } from "../journey/read.ts";
 import { NETWORK_SHAPES } from "../network/read.ts";
 import type {
   AnsweredQuestion,
@@ -559,6 +559,7 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
   writeThing: { thing, kind: oneOf(THING_KINDS), name: shortText, facts, over: whole },
   retireThing: { thing, reason: text, over: whole },
   ...JOURNEY_SHAPES,
+  setOut: SET_OUT_SHAPE,
   ...ARRIVAL_SHAPES,
   ...RELOCATION_SHAPES,
   ...NETWORK_SHAPES,

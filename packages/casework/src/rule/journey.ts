@@ -40,13 +40,14 @@ export const mayHaveMinor = (
 export const lawyerWasAsked = ({ contact }: Pick<CaseState, "contact">): boolean =>
   [...contact.plan.services.values()].some(({ kind, withdrawn }) => kind === "legal" && withdrawn === null);
 
-/**
- * Why nobody may set out now, or null. Whoever only plans may plan by what was known yesterday; by that nobody goes.
- * The go itself stands in the case: only a party that is evacuating or relocating is on its way.
- */
+/** The go itself stands in the case: only a party that is evacuating or relocating is on its way. */
+export const wayRefusal = ({ stage }: Pick<ContactState, "stage">): Refusal | null =>
+  stage === "evacuating" || stage === "relocating" ? null : { kind: "stage-not-open", missing: ["approved-go"] };
+
+/** Why nobody may set out now, or null. Whoever only plans may plan by what was known yesterday; by that nobody goes. */
 export const setOutRefusal = ({ contact }: CaseState, at: number): Refusal | null => {
-  if (contact.stage !== "evacuating" && contact.stage !== "relocating")
-    return { kind: "stage-not-open", missing: ["approved-go"] };
+  const closed = wayRefusal(contact);
+  if (closed) return closed;
   const missing = searchesMissing(contact.searched, at);
   return missing.length > 0 ? { kind: "search-not-checked", missing } : null;
 };

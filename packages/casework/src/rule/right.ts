@@ -155,6 +155,7 @@ const RIGHTS: Readonly<Record<OperationName, readonly Role[]>> = {
   writeJourney: CASEWORK,
   cancelJourney: CASEWORK,
   startJourney: CASEWORK,
+  setOut: CASEWORK,
   endJourney: CASEWORK,
   assignLeg: CASEWORK,
   writeArrival: CASEWORK,

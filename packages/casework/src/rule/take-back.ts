@@ -8,11 +8,12 @@ type Said = { by: MemberId; at: number };
 /** ms within which a slip is still one. After it, figures may have been counted on it; then a case is moved on instead. */
 const SLIP = 24 * 3_600_000;
 
-/** What somebody relies on as soon as it is there: a sign that is waited for, a proposal, a driver's page. */
+/** What somebody relies on as soon as it is there: a sign that is waited for, a proposal, a driver's page; or people on the road. */
 const BUILT: Partial<Record<OperationName, StaysBecause>> = {
   armCheckIn: "check-in",
   propose: "decision",
   giveTicket: "ticket",
+  setOut: "journey",
 };
 
 const slipStays = (made: Said | null | undefined, { by, at }: Said): StaysBecause | null => {

@@ -91,6 +91,8 @@ const whatOf = ({ operation }: SpineEvent, spine: ContactState, before: Before, 
       const about = subject(operation.decision);
       return about ? { kind: "withdrawn", decision: operation.decision, about, reason: operation.reason } : null;
     }
+    case "setOut":
+      return { kind: "set-out" };
     case "beginPart":
       return { kind: "part-begun", part: operation.part };
     case "sharePart": {

@@ -224,6 +224,7 @@ const DEEDS: Record<Deed, string> = {
   writeJourney: "plan a journey, or change it",
   cancelJourney: "call a journey off",
   startJourney: "say that they set out",
+  setOut: "let the case know that they did, beside it",
   endJourney: "say that they arrived, or broke off",
   assignLeg: "say who drives a leg, comes along, takes them in",
   writeArrival: "write down an arrival: what was seen to on the first day",

@@ -543,9 +543,11 @@ const SAMPLES: Samples = {
   withdrawConsent: (_, { consent }) => ({ op: "withdrawConsent", consent, why: "invented", how: "letter" }),
   // After the sample of a referral, which rests on none.
   consentTerms: () => ({ op: "consentTerms" }),
+  // Before the stage moves on from the one in which the case was prepared.
+  setOut: ({ prepared }) => ({ op: "setOut", journey: prepared.planned }),
   moveStage: () => ({
     op: "moveStage",
-    to: "verification",
+    to: "sheltered",
     people: null,
     decision: null,
     token: null,

@@ -41,6 +41,7 @@ const KIND: Record<TimelineEvent["what"]["kind"], EventKind> = {
   service: "moves",
   ticket: "moves",
   "tickets-held": "moves",
+  "set-out": "moves",
   revealed: "access",
   "part-begun": "access",
   "part-shared": "access",

@@ -170,6 +170,8 @@ export const eventWords = (
     }
     case "tickets-held":
       return { ring: "to-come", title: t("event.tickets-held", { why: t(`ticket-hold.${what.why}`) }), second: who };
+    case "set-out":
+      return { ring: "to-come", title: t("event.set-out"), second: who };
     case "service":
       return {
         ring: "to-come",

@@ -43,6 +43,7 @@ const KINDS: Partial<Record<Operation["op"], Text>> = {
   writeJourney: "unsent.op.journey",
   cancelJourney: "unsent.op.journey",
   startJourney: "unsent.op.journey",
+  setOut: "unsent.op.journey",
   endJourney: "unsent.op.journey",
   assignLeg: "unsent.op.leg",
   writeArrival: "unsent.op.arrival",
