@@ -1,7 +1,14 @@
 import { statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { type Plan, type PlanOptions, type Problem, parseProblem, planPlacements } from "@fairlead/planner/placements";
+import {
+  type Plan,
+  type PlanOptions,
+  type Problem,
+  parseProblem,
+  planPlacements,
+  twoSearches,
+} from "@fairlead/planner/placements";
 import { startNodeSolver } from "@fairlead/planner/placements/node";
 import { readPlacementProblem, tightProblem } from "../../../script/placement-problems.ts";
 import type { Beside, Figure, Measure } from "../measure.ts";
@@ -45,7 +52,7 @@ async function measureProblem(name: string, problem: Problem, cbc: boolean): Pro
   const told: Plan[] = [];
   let memory = 0;
   const plan = await planPlacements(problem, {
-    startSolver: startNodeSolver,
+    startSolver: twoSearches(startNodeSolver, clock.after),
     clock,
     seconds: SECONDS,
     onProgress: (each) => told.push(each),

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { availableParallelism } from "node:os";
 import {
   differenceOf,
   explain,
@@ -10,6 +11,7 @@ import {
   sizeInFile,
   tellDifference,
   tellExplanation,
+  twoSearches,
   urgencyInFile,
   type Waiting,
   waitingBy,
@@ -30,7 +32,7 @@ export const planPlacement: Command = {
 Finds the cheapest plan for a fairlead-placement/1 problem: an instant one, then better ones until it is
 proven that there is none, or the time is up, or Ctrl-C. Prints one fairlead-placement-plan/1 as JSON on
 stdout; on stderr the plan, its bound and the gap as they change, then who waits, and what moves against
-the problem's "current".
+the problem's "current". What is not proven in two seconds is searched twice at once, on two cores.
 
   --problem P.json   the problem
   --time-limit N     seconds (1 to ${MOST_SECONDS}; default 60)
@@ -58,14 +60,20 @@ none was ruled out, 2 bad input, with the path of the offending value.`,
       throw new Failure("--why names no party of this file.", 2);
     const stop = new AbortController();
     void effects.stopped.then(() => stop.abort());
+    const clock = clockOf(effects);
     const options: PlanOptions = {
       startSolver: startNodeSolver,
-      clock: clockOf(effects),
+      clock,
       seconds,
       seed,
       signal: stop.signal,
     };
-    const plan = await planPlacements(problem, { ...options, onProgress: (each) => tellPlan(each, effects) });
+    const startSolver = availableParallelism() > 1 ? twoSearches(startNodeSolver, clock.after) : startNodeSolver;
+    const plan = await planPlacements(problem, {
+      ...options,
+      startSolver,
+      onProgress: (each) => tellPlan(each, effects),
+    });
     if (plan === null)
       throw new Failure("No plan was found in the time, nor is it proven that there is none. Give it more time.");
     tellOutcome(problem, plan, effects);

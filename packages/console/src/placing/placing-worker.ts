@@ -9,6 +9,7 @@ import {
   type PlanOptions,
   type Problem,
   planPlacements,
+  twoSearches,
 } from "@fairlead/planner/placements";
 import { browserSolver } from "@fairlead/planner/placements/browser";
 
@@ -26,17 +27,18 @@ export type Answer =
 
 const startSolver = browserSolver(() => new Worker(new URL("./solver-worker.ts", import.meta.url), { type: "module" }));
 
-const options = (seconds: number): PlanOptions => ({
-  startSolver,
-  clock: {
-    now: () => performance.now(),
-    after: (milliseconds, callback) => {
-      const timer = setTimeout(callback, milliseconds);
-      return () => clearTimeout(timer);
-    },
+const clock: PlanOptions["clock"] = {
+  now: () => performance.now(),
+  after: (milliseconds, callback) => {
+    const timer = setTimeout(callback, milliseconds);
+    return () => clearTimeout(timer);
   },
-  seconds,
-});
+};
+
+const options = (seconds: number): PlanOptions => ({ startSolver, clock, seconds });
+
+/** The desk and the first search have a core each; what is left of the machine is for a second one. */
+const startSearch = navigator.hardwareConcurrency > 2 ? twoSearches(startSolver, clock.after) : startSolver;
 
 const answer = async (asked: Asked, tell: (answer: Answer) => void): Promise<Answer> => {
   if (asked.kind === "explain") {
@@ -44,7 +46,10 @@ const answer = async (asked: Asked, tell: (answer: Answer) => void): Promise<Ans
     return { kind: "explanation", explanation: await explain(problem, plan, party, options(seconds)) };
   }
   const onProgress = (plan: Plan) => tell({ kind: "so-far", plan });
-  return { kind: "plan", plan: await planPlacements(asked.problem, { ...options(asked.seconds), onProgress }) };
+  return {
+    kind: "plan",
+    plan: await planPlacements(asked.problem, { ...options(asked.seconds), startSolver: startSearch, onProgress }),
+  };
 };
 
 addEventListener("message", ({ data }: MessageEvent<Asked>) => {

@@ -6,7 +6,7 @@ import { inThisThread } from "./in-this-thread.ts";
 import { smallProblem } from "./problems.ts";
 
 const LONG = process.env.FAIRLEAD_LONG === "1";
-const PROBLEMS = LONG ? 3000 : 400;
+const PROBLEMS = LONG ? 10_000 : 2_000;
 
 function plan(problem: Problem, seed: number): Promise<Plan | null> {
   return planPlacements(problem, { ...inThisThread, seconds: 60, seed });

@@ -10,3 +10,4 @@ export { type Parsed, parseProblem } from "./file/parse.ts";
 export { type Applicant, type Pathway, pathwayProblem } from "./pathways.ts";
 export { type Clock, type PlanOptions, planPlacements } from "./plan.ts";
 export type { StartSolver } from "./solver/message.ts";
+export { twoSearches } from "./solver/second.ts";

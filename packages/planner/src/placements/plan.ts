@@ -62,7 +62,9 @@ export function planPlacements(problem: Problem, options: PlanOptions): Promise<
 
   return new Promise((resolve, reject) => {
     const solver = options.startSolver();
+    let over = false;
     const finish = () => {
+      over = true;
       cancel();
       signal?.removeEventListener("abort", finish);
       solver.end();
@@ -71,6 +73,8 @@ export function planPlacements(problem: Problem, options: PlanOptions): Promise<
     const cancel = clock.after(secondsLeft * 1000 + PATIENCE, finish);
     signal?.addEventListener("abort", finish, { once: true });
     const hear = (answer: Answer) => {
+      // Sent before it was ended, heard after.
+      if (over) return;
       if (answer.kind === "end") {
         options.onMemory?.(answer.memoryBytes);
         if (answer.how === "finished") bound = Math.max(bound, objective);
