@@ -274,7 +274,7 @@ function contactWords(number: number, id: string, mailbox: string, owner: string
       { op: "consentTerms" },
     ],
     [{ op: "setCaseUrgency", urgency: number % 10 === 0 ? "soon" : "later", reason: "invented", saidBy: "team" }],
-    [{ op: "moveStage", to: "verification", people: null, decision: null, token: null, reason: "" }],
+    [{ op: "moveStage", to: "verification", people: null, decision: null, token: null, reason: "next" }],
     ...spoken,
     ...Array.from({ length: CONTACT - 3 - spoken.length }, (_, index) => [note(`the ${index}th`)]),
     ...Array.from({ length: longest }, (_, index) => [note(`one of many, the ${index}th`)]),

@@ -40,7 +40,7 @@ const approve = (room: Room, who: string) =>
   room.do(who, (state, by) => decide(state, rowan, { decision: go, verdict: "approve", reason: "read it" }, by));
 const move = (room: Room, who: string, to: "evacuating" | "sheltered" | "relocating" | "abroad" | "declined") =>
   room.do(who, (state, by) =>
-    moveStage(state, rowan, { to, people: null, decision: null, token: `${to} ${room.now}`, reason: "" }, by),
+    moveStage(state, rowan, { to, people: null, decision: null, token: `${to} ${room.now}`, reason: "next" }, by),
   );
 
 describe("the queue", () => {
@@ -180,10 +180,10 @@ describe("[P11] two people decide", () => {
     const room = new Room();
     taken(room);
     room.do("Siskin", (state, by) =>
-      moveStage(state, rowan, { to: "verification", people: null, decision: null, token: "-", reason: "" }, by),
+      moveStage(state, rowan, { to: "verification", people: null, decision: null, token: "-", reason: "next" }, by),
     );
     const early = room.do("Siskin", (state, by) =>
-      moveStage(state, rowan, { to: "accepted", people: null, decision: null, token: "-", reason: "" }, by),
+      moveStage(state, rowan, { to: "accepted", people: null, decision: null, token: "-", reason: "next" }, by),
     );
     expect(early).toEqual({ kind: "stage-not-open", missing: ["verification-concluded"] });
     verified(room);
@@ -373,11 +373,16 @@ describe("[CK1] [P7] check-ins", () => {
     const room = new Room();
     armed(room, room.now + hours(2));
     room.do("Siskin", (state, by) =>
-      moveStage(state, rowan, { to: "withdrawn", people: null, decision: null, token: "-", reason: "" }, by),
+      moveStage(state, rowan, { to: "withdrawn", people: null, decision: null, token: "-", reason: "next" }, by),
     );
     const close = () =>
       room.do("Siskin", (state, by) =>
-        writeToCase(state, rowan, [{ op: "closeCase", outcome: "withdrawn", note: "", eraseAfterDays: 9 }], by),
+        writeToCase(
+          state,
+          rowan,
+          [{ op: "closeCase", outcome: "withdrawn", note: "as they asked", eraseAfterDays: 9 }],
+          by,
+        ),
       );
     expect(close()).toEqual({ kind: "check-ins-open", alarms: [alarm] });
     room.do("Wren", (state, by) =>
@@ -450,7 +455,9 @@ describe("figures", () => {
     const room = new Room();
     taken(room);
     const lose = (token: string) =>
-      room.do("Siskin", (state, by) => setStatus(state, rowan, { status: "lost-contact", note: "", token }, by));
+      room.do("Siskin", (state, by) =>
+        setStatus(state, rowan, { status: "lost-contact", note: "three calls unanswered", token }, by),
+      );
     lose("lost 1");
     lose("lost 2");
     expect(ledgerOf(room.state)?.lost.size).toBe(1);

@@ -23,7 +23,7 @@ const DAY = hours(24);
 
 const closeIt = (room: Room, seen = room.thread(kettle).rows.length) =>
   room.do("Plover", (state, by) =>
-    closeThread(state, { mailbox: kettle, outcome: "no-answer", note: "", eraseAfterDays: 30, seen }, by),
+    closeThread(state, { mailbox: kettle, outcome: "no-answer", note: "as agreed", eraseAfterDays: 30, seen }, by),
   );
 
 const closed = (): Room => {
@@ -124,7 +124,7 @@ const write = (room: Room, who: string, ...operations: Parameters<typeof writeTo
 const closedCase = (): Room => {
   const room = new Room();
   take(room);
-  const close = { op: "closeCase", outcome: "withdrawn", note: "", eraseAfterDays: 60 } as const;
+  const close = { op: "closeCase", outcome: "withdrawn", note: "as they asked", eraseAfterDays: 60 } as const;
   expect(write(room, "Siskin", close)).toEqual({ kind: "done" });
   return room;
 };

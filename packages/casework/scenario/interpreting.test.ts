@@ -111,7 +111,7 @@ describe("one thread for one interpreter", () => {
     room.do("Tern", () => ({ kind: "operations", writes: [{ stream: stream("intake"), operations: [op] }] }));
     expect(accountView(room.state).refused.at(-1)).toMatchObject({ refusal: { kind: "already-interpreted" } });
     room.do("Tern", (state, by) =>
-      closeThread(state, { mailbox: kettle, outcome: "answered", note: "", eraseAfterDays: 30, seen: 1 }, by),
+      closeThread(state, { mailbox: kettle, outcome: "answered", note: "as agreed", eraseAfterDays: 30, seen: 1 }, by),
     );
     expect(begin()).toEqual({ kind: "thread-closed" });
     expect(room.do("Tern", (state, by) => claimThread(state, { mailbox: kettle, until: 1 }, by)).kind).not.toBe("done");
@@ -125,7 +125,7 @@ describe("one thread for one interpreter", () => {
     };
     const month = eraseAtHour(room.now, 30);
     expect(alarms(month)).toMatchObject([{ stream: apart }]);
-    const closing = { mailbox: kettle, outcome: "answered" as const, note: "", eraseAfterDays: 60, seen: 1 };
+    const closing = { mailbox: kettle, outcome: "answered" as const, note: "as agreed", eraseAfterDays: 60, seen: 1 };
     room.do("Plover", (state, by) => closeThread(state, closing, by));
     expect(alarms(month)).toHaveLength(1);
     expect(alarms(eraseAtHour(room.now, 60))).toEqual([]);

@@ -114,10 +114,12 @@ describe("assessing the risk", () => {
       recordThreat(state, rowan, { ...threat, reach: [], certainty: "said", source: "letter" }, by),
     );
     room.now += minutes(1);
-    room.do("Plover", (state, by) => setStatus(state, rowan, { status: "detained", note: "", token: "x" }, by));
+    room.do("Plover", (state, by) =>
+      setStatus(state, rowan, { status: "detained", note: "as agreed", token: "x" }, by),
+    );
     room.now += minutes(1);
     room.do("Siskin", (state, by) =>
-      moveStage(state, rowan, { to: "verification", people: null, decision: null, token: "-", reason: "" }, by),
+      moveStage(state, rowan, { to: "verification", people: null, decision: null, token: "-", reason: "next" }, by),
     );
     room.now += minutes(1);
     const frozen = { op: "freezeMailbox" as const, mailbox: kettle, reason: "taken", holding: "…", seen: 1 };

@@ -31,10 +31,10 @@ export const verified = (room: Room): void => {
     certainty: "likely",
   } as const;
   room.do("Siskin", (state, by) =>
-    moveStage(state, rowan, { to: "verification", people: null, decision: null, token: "-", reason: "" }, by),
+    moveStage(state, rowan, { to: "verification", people: null, decision: null, token: "-", reason: "next" }, by),
   );
   room.do("Siskin", (state, by) => recordVerification(state, rowan, { ...said, concluded: true }, by));
   room.do("Siskin", (state, by) =>
-    moveStage(state, rowan, { to: "accepted", people: null, decision: null, token: "-", reason: "" }, by),
+    moveStage(state, rowan, { to: "accepted", people: null, decision: null, token: "-", reason: "next" }, by),
   );
 };

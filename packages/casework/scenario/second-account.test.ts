@@ -43,7 +43,7 @@ const approve = (room: Room, who: string) =>
   room.do(who, (state, by) => decide(state, rowan, { decision: go, verdict: "approve", reason: "read" }, by));
 const setOut = (room: Room) =>
   room.do("Siskin", (state, by) =>
-    moveStage(state, rowan, { to: "evacuating", people: null, decision: null, token: "t", reason: "" }, by),
+    moveStage(state, rowan, { to: "evacuating", people: null, decision: null, token: "t", reason: "next" }, by),
   );
 const say = (
   room: Room,

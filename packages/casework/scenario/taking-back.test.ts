@@ -1,18 +1,25 @@
 import { describe, expect, it } from "vitest";
 import {
   caseView,
+  closeThread,
   decide,
+  type Hand,
   ledgerOf,
   moveStage,
+  noteOnThread,
   propose,
   recordRisk,
   type Stage,
+  type State,
+  setStatus,
   takeBackStage,
+  takeBackThreadUrgency,
   takeBackUrgency,
+  threadView,
   writeToCase,
 } from "../src/index.ts";
-import { rowan, taken, verified } from "./rowan.ts";
-import { alarmId, decisionId, hours, lookAll, minutes, Room } from "./team.ts";
+import { kettle, rowan, taken, verified } from "./rowan.ts";
+import { alarmId, decisionId, hand, hours, lookAll, minutes, Room } from "./team.ts";
 
 const SLIP = "Taken back: done by mistake.";
 const view = (room: Room) => {
@@ -137,5 +144,70 @@ describe("an urgency is taken back", () => {
     expect(view(room).urgency).toMatchObject({ level: "soon", at: said.at, saidBy: said.saidBy, reason: "soon" });
     expect(view(room).timeline[0]?.what).toMatchObject({ kind: "urgency", from: "later", to: "soon", back: true });
     expect(urgencyBack(room, "Siskin")).toEqual({ kind: "stays", what: "urgency", why: "nothing" });
+  });
+});
+
+describe("an urgency of a thread is taken back", () => {
+  const seen = (room: Room) => threadView(room.state, room.outside("Wren"), kettle).urgency;
+  const set = (room: Room, who: string, level: "now" | "soon" | "later") =>
+    room.do(who, (state, by) =>
+      noteOnThread(state, { op: "setUrgency", mailbox: kettle, urgency: level, reason: level, seen: 1 }, by),
+    );
+  const setBack = (room: Room, who: string) =>
+    room.do(who, (state, by) => takeBackThreadUrgency(state, kettle, SLIP, by));
+
+  it("what the caller said counts again, or the one before, as old as it was; once, and only one's own", () => {
+    const room = new Room();
+    room.letter(kettle, { text: "Дядя знает.", answers: { danger: "soon" } });
+    const caller = seen(room);
+    expect(caller).toMatchObject({ level: "soon", saidBy: { kind: "caller" } });
+    expect(setBack(room, "Wren")).toEqual({ kind: "stays", what: "urgency", why: "nothing" });
+    room.now += hours(1);
+    set(room, "Wren", "later");
+    expect(setBack(room, "Siskin")).toEqual({ kind: "stays", what: "urgency", why: "not-yours" });
+    expect(setBack(room, "Wren").kind).toBe("done");
+    expect(seen(room)).toEqual(caller);
+
+    set(room, "Wren", "later");
+    const before = seen(room);
+    room.now += hours(1);
+    set(room, "Siskin", "now");
+    room.now += minutes(2);
+    expect(setBack(room, "Siskin").kind).toBe("done");
+    expect(seen(room)).toEqual(before);
+    expect(setBack(room, "Wren")).toEqual({ kind: "stays", what: "urgency", why: "nothing" });
+
+    set(room, "Wren", "now");
+    room.now += hours(25);
+    expect(setBack(room, "Wren")).toEqual({ kind: "stays", what: "urgency", why: "day" });
+    expect(seen(room).level).toBe("now");
+  });
+});
+
+describe("who moves a case, says how somebody is, or closes says why", () => {
+  const EMPTY = { kind: "incomplete" };
+
+  it("the command refuses an empty reason; what was written without one before goes on standing", () => {
+    const room = new Room();
+    room.letter(kettle, { text: "Дядя знает." });
+    const closing = { mailbox: kettle, outcome: "answered" as const, note: " ", eraseAfterDays: 30, seen: 1 };
+    expect(room.do("Wren", (state, by) => closeThread(state, closing, by))).toEqual({ ...EMPTY, field: "note" });
+    taken(room);
+    const onward = { to: "verification" as const, people: null, decision: null, token: "-" };
+    const moved = (reason: string) => (state: State, by: Hand) => moveStage(state, rowan, { ...onward, reason }, by);
+    expect(room.do("Wren", moved(" \n"))).toEqual({ ...EMPTY, field: "reason" });
+    const status = { status: "detained" as const, note: "", token: "-" };
+    expect(room.do("Wren", (state, by) => setStatus(state, rowan, status, by))).toEqual({ ...EMPTY, field: "note" });
+    const close = { op: "closeCase" as const, outcome: "withdrawn" as const, note: "", eraseAfterDays: 30 };
+    expect(room.do("Wren", (state, by) => writeToCase(state, rowan, [close], by))).toEqual({ ...EMPTY, field: "note" });
+
+    const outcome = moved("…")(room.state, hand("Wren", room.now));
+    const write = outcome.kind === "operations" ? outcome.writes[0] : undefined;
+    const [move] = write?.operations ?? [];
+    if (write === undefined || move?.op !== "moveStage") throw new Error("no move");
+    const seq = (room.state.streams.get(write.stream)?.seq ?? 0) + 1;
+    const { by: author, role, at } = hand("Wren", room.now);
+    room.take([{ stream: write.stream, seq, author, role, at, proven: true, operation: { ...move, reason: "" } }]);
+    expect(view(room).stage).toBe("verification");
   });
 });

@@ -55,7 +55,7 @@ export const START = Date.UTC(2017, 3, 2, 10, 0);
 export const minutes = (count: number): number => count * 60_000;
 export const hours = (count: number): number => minutes(count * 60);
 
-const hand = (name: string, at: number): Hand => ({ by: member(name), role: ROLE_OF[name] ?? "auditor", at });
+export const hand = (name: string, at: number): Hand => ({ by: member(name), role: ROLE_OF[name] ?? "auditor", at });
 
 /** A state that a story writes into, and the clock it reads. */
 export class Room {

@@ -185,9 +185,11 @@ export type AnswerThread = {
 
 /**
  * Setting `unknown` says: asked, and still not known. `seen` as in an answer: what the caller says after it can
- * raise the urgency again, whatever the clock of their phone says.
+ * raise the urgency again, whatever the clock of their phone says. `back`: the one that stands is taken back by whoever
+ * set it, and what stood before stands again, as old as it was; what the caller said, where nobody had set one.
  */
 export type SetThreadUrgency = Over & {
+  back?: boolean;
   op: "setUrgency";
   mailbox: MailboxId;
   urgency: Urgency;

@@ -264,7 +264,7 @@ describe("a case is erased", () => {
     await willow.sync();
     const moved = { to: "withdrawn" as const, people: null, decision: null, reason: "her own wish" };
     await done(willow.act.moveStage(theCase, moved));
-    await done(willow.act.closeCase(theCase, { outcome: "withdrawn", note: "" }));
+    await done(willow.act.closeCase(theCase, { outcome: "withdrawn", note: "as agreed" }));
     const fresh = await house.open("Heron"); // a console that stays open all the while
     await done(willow.act.askErasing(theCase, "her own wish, asked again"));
     // Under a second account nobody is the second. [P11]

@@ -515,7 +515,7 @@ describe("what must not open any more", () => {
     const { house, caseworker, theCase } = work;
     const moved = { to: "withdrawn" as const, people: null, decision: null, reason: "their own wish" };
     await caseworker.act.moveStage(theCase, moved);
-    await caseworker.act.closeCase(theCase, { outcome: "withdrawn", note: "" });
+    await caseworker.act.closeCase(theCase, { outcome: "withdrawn", note: "as agreed" });
     const shelf = await work.remembered();
     await house.pass(61 * DAY_MS);
     await work.remembered(shelf);

@@ -40,12 +40,14 @@ describe("watching, and what is erased in the end", () => {
     const opened = await caseworker.act.openCase(caller.keys.id, { alias: "Grey kettle", people: 1, ...team });
     if (opened.kind !== "done") throw new Error(opened.kind);
     theCase = opened.case;
-    expect(await caseworker.act.closeCase(theCase, { outcome: "withdrawn", note: "" })).toMatchObject({
+    expect(await caseworker.act.closeCase(theCase, { outcome: "withdrawn", note: "as agreed" })).toMatchObject({
       kind: "stage-not-open",
     });
     const moved = { to: "withdrawn" as const, people: null, decision: null, reason: "their own wish" };
     expect(await caseworker.act.moveStage(theCase, moved)).toEqual({ kind: "done" });
-    expect(await caseworker.act.closeCase(theCase, { outcome: "withdrawn", note: "" })).toEqual({ kind: "done" });
+    expect(await caseworker.act.closeCase(theCase, { outcome: "withdrawn", note: "as agreed" })).toEqual({
+      kind: "done",
+    });
     await house.pass(59 * DAY_MS);
     await caseworker.sync();
     expect(caseworker.view().cases).toHaveLength(1);
@@ -67,7 +69,7 @@ describe("a letter after the thread was closed", () => {
     const caller = await Caller.with(house);
     await caller.write("hello?");
     await operator.sync();
-    expect(await operator.act.closeThread(caller.keys.id, { outcome: "answered", note: "" })).toEqual({
+    expect(await operator.act.closeThread(caller.keys.id, { outcome: "answered", note: "as agreed" })).toEqual({
       kind: "done",
     });
     await house.pass(29 * DAY_MS);
@@ -87,7 +89,9 @@ describe("a letter after the thread was closed", () => {
     const late = await house.open("Marsh");
     expect(JSON.stringify(late.view().queue)).toContain("An invented cry.");
     // Closed again, with everything read, the term runs to its end.
-    expect(await late.act.closeThread(caller.keys.id, { outcome: "answered", note: "" })).toEqual({ kind: "done" });
+    expect(await late.act.closeThread(caller.keys.id, { outcome: "answered", note: "as agreed" })).toEqual({
+      kind: "done",
+    });
     await house.pass(31 * DAY_MS);
     await late.sync();
     expect(JSON.stringify((await house.open("Marsh")).view())).not.toContain("An invented cry.");
@@ -197,7 +201,7 @@ describe("a case that someone lets run out", () => {
   const caseSeenBy = (hand: Hand) => hand.view().cases.find((one) => one.case === theCase);
 
   it("[P11] the whole team sees when it will be erased, and by whose word", async () => {
-    expect(await owner.act.closeCase(theCase, { outcome: "withdrawn", note: "" })).toEqual({ kind: "done" });
+    expect(await owner.act.closeCase(theCase, { outcome: "withdrawn", note: "as agreed" })).toEqual({ kind: "done" });
     await colleague.sync();
     expect(caseSeenBy(colleague)?.erasure).toMatchObject({
       at: house.now + 60 * DAY_MS,
@@ -216,7 +220,7 @@ describe("a case that someone lets run out", () => {
   });
 
   it("[P6] a letter to the closed case stands on Today, and the next hand takes the hour of erasure away", async () => {
-    expect(await owner.act.closeCase(theCase, { outcome: "withdrawn", note: "" })).toEqual({ kind: "done" });
+    expect(await owner.act.closeCase(theCase, { outcome: "withdrawn", note: "as agreed" })).toEqual({ kind: "done" });
     await house.pass(DAY_MS);
     await caller.write("An invented cry.", { danger: "now" }, "danger");
     await colleague.sync();
@@ -245,7 +249,7 @@ describe("a case that someone lets run out", () => {
   });
 
   it("a hand that stays open lets go of the letters too, when the case is erased", async () => {
-    expect(await owner.act.closeCase(theCase, { outcome: "withdrawn", note: "" })).toEqual({ kind: "done" });
+    expect(await owner.act.closeCase(theCase, { outcome: "withdrawn", note: "as agreed" })).toEqual({ kind: "done" });
     await colleague.sync();
     expect(JSON.stringify(colleague.view())).toContain("An invented cry.");
     await house.pass(61 * DAY_MS);

@@ -84,7 +84,7 @@ describe("a file beside a letter", () => {
   it("[P6] is gone with a closed thread once its time has come, and not before", async () => {
     const sent = await caller.sendFile(photo, "the blue door.jpg");
     await olive.sync();
-    await done(olive.act.closeThread(caller.keys.id, { outcome: "answered", note: "" }));
+    await done(olive.act.closeThread(caller.keys.id, { outcome: "answered", note: "as agreed" }));
     await house.pass(29 * DAY_MS);
     await olive.sync();
     expect(await open(olive, sent)).toMatchObject({ kind: "file" });

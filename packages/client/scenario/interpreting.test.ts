@@ -170,7 +170,13 @@ describe("[P3] an interpreter reads one thread", () => {
     const intake = held.compartment("intake")?.stream;
     if (contact === undefined || intake === undefined) throw new Error("no such compartment");
     const lie = { op: "beginInterpreting" as const, mailbox: id, stream: contact, interpreter: marsh.me.id };
-    const closing = { op: "closeThread" as const, mailbox: id, outcome: "answered" as const, note: "", seen: 1 };
+    const closing = {
+      op: "closeThread" as const,
+      mailbox: id,
+      outcome: "answered" as const,
+      note: "as agreed",
+      seen: 1,
+    };
     const operations = [lie, { ...closing, eraseAfterDays: 0 }];
     expect(await new Appender(held).write(() => ({ kind: "draft", writes: [{ stream: intake, operations }] }))).toEqual(
       {

@@ -91,17 +91,17 @@ describe("a journey from a case", () => {
         await done(willow.act.searchStatus(theCase, { about, ...found }));
       }
     };
-    await done(willow.act.moveStage(theCase, { to: "verification", people: null, decision: null, reason: "" }));
+    await done(willow.act.moveStage(theCase, { to: "verification", people: null, decision: null, reason: "next" }));
     const sure = { statement: "said", source: "caller", corroboration: "", certainty: "likely" as const };
     await done(willow.act.recordVerification(theCase, { ...sure, concluded: true }));
-    await done(willow.act.moveStage(theCase, { to: "accepted", people: null, decision: null, reason: "" }));
+    await done(willow.act.moveStage(theCase, { to: "accepted", people: null, decision: null, reason: "next" }));
     await look();
     const go = { about: "go" as const, text: "go", checklist: [], expires: house.now + DAY_MS };
     const { decision } = await done(willow.act.propose(theCase, go));
     await wren.sync();
     await done(wren.act.decide(theCase, decision, "approve", "right"));
     await willow.sync();
-    await done(willow.act.moveStage(theCase, { to: "evacuating", people: null, decision, reason: "" }));
+    await done(willow.act.moveStage(theCase, { to: "evacuating", people: null, decision, reason: "next" }));
     // The go stands; what was looked at yesterday does not.
     await house.pass(DAY_MS + 1);
     expect(await willow.act.startJourney(theCase, start)).toMatchObject({ kind: "search-not-checked" });
@@ -185,7 +185,7 @@ describe("a journey from a case", () => {
       phones: [{ thing: phone, over: 1, reason: "sealed on arrival", mark: "the sheet of an arrival" }],
     };
     // Three of two: the stage may not move so, and nothing else stands either.
-    expect(await willow.act.recordArrival(theCase, { ...sheet, move: { people: 3, reason: "" } })).toEqual({
+    expect(await willow.act.recordArrival(theCase, { ...sheet, move: { people: 3, reason: "arrived" } })).toEqual({
       kind: "too-many-people",
       most: 2,
     });

@@ -52,7 +52,7 @@ describe("[ST3] [CO3] what a removed member left behind", () => {
   it("[P11] an hour of erasure that he set, and that nobody sees any more, does not come", async () => {
     const withdrawn = { to: "withdrawn", people: null, decision: null, reason: "an invented reason" } as const;
     expect(await willow.act.moveStage(theCase, withdrawn)).toEqual({ kind: "done" });
-    expect(await willow.act.closeCase(theCase, { outcome: "withdrawn", note: "" })).toEqual({ kind: "done" });
+    expect(await willow.act.closeCase(theCase, { outcome: "withdrawn", note: "as agreed" })).toEqual({ kind: "done" });
     const heron = await heronComesBack();
     expect(heron.view().cases[0]).toMatchObject({ closed: null, erasure: null });
     await house.pass(90 * DAY_MS);

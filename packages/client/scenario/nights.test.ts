@@ -79,7 +79,7 @@ describe("[P7] nobody sleeps through a call", () => {
     await done(reed.act.release(caller.keys.id));
     expect(await alarmOf(marsh, caller)).toEqual({ calls: inMinutes(30), escalated: null });
     await done(marsh.act.claim(caller.keys.id));
-    await done(marsh.act.closeThread(caller.keys.id, { outcome: "answered", note: "" }));
+    await done(marsh.act.closeThread(caller.keys.id, { outcome: "answered", note: "as agreed" }));
     expect(await alarmOf(marsh, caller)).toEqual({ calls: null, escalated: null });
   });
 
@@ -138,7 +138,7 @@ describe("[P7] nobody sleeps through a call", () => {
     await marsh.sync();
     expect((await alarmOf(reed, caller)).calls).toBe(inMinutes(30));
     await done(marsh.act.claim(caller.keys.id));
-    await done(marsh.act.closeThread(caller.keys.id, { outcome: "answered", note: "" }));
+    await done(marsh.act.closeThread(caller.keys.id, { outcome: "answered", note: "as agreed" }));
   });
 
   it("the rota: one's own shifts by anybody, others' by a coordinator; gaps are seen before they come", async () => {

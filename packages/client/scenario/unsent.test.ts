@@ -245,8 +245,8 @@ describe("what a member writes without a network", () => {
     await wren.sync();
     away();
     await willow.act.setUrgency(third, { urgency: "soon", reason: "his brother rang", saidBy: "team" });
-    await done(wren.act.setStatus(third, { status: "went-back", note: "" }));
-    await done(wren.act.closeCase(third, { outcome: "went-back", note: "" }));
+    await done(wren.act.setStatus(third, { status: "went-back", note: "as agreed" }));
+    await done(wren.act.closeCase(third, { outcome: "went-back", note: "as agreed" }));
     await back();
     const [apart] = willow.view().status.undone;
     expect(apart).toMatchObject({ action: "setUrgency", why: { kind: "case-closed" }, differing: [] });

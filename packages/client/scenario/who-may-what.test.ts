@@ -209,7 +209,7 @@ describe("who may do what", () => {
       {
         stream: streamOf("intake"),
         operations: [
-          { op: "closeThread", mailbox: closed, outcome: "answered", note: "", eraseAfterDays: 30, seen: 0 },
+          { op: "closeThread", mailbox: closed, outcome: "answered", note: "as agreed", eraseAfterDays: 30, seen: 0 },
           { op: "safetyPlan", mailbox: declined, plan: null, reason: "invented" },
           { op: "noReferral", mailbox: declined, reason: "invented" },
           {

@@ -39,6 +39,7 @@ import {
   setStatus,
   type TemplateId,
   takeBackStage,
+  takeBackThreadUrgency,
   takeBackUrgency,
   takeCall,
   threadView,
@@ -247,6 +248,8 @@ export function makeActions(workings: Workings): Actions {
           hand,
         ),
       ),
+    takeBackThreadUrgency: (mailbox, reason) =>
+      write((state, hand) => takeBackThreadUrgency(state, mailbox, reason, hand)),
     flag: (mailbox, flag, on, ground) =>
       write((state, hand) =>
         noteOnThread(state, { op: "flagThread", mailbox, flag, on, ...(ground === undefined ? {} : { ground }) }, hand),

@@ -479,6 +479,8 @@ export interface Actions
   release(mailbox: MailboxId): Promise<Outcome>;
   answer(mailbox: MailboxId, reply: ReplyText): Promise<Outcome>;
   setThreadUrgency(mailbox: MailboxId, said: { urgency: Urgency; reason: string }): Promise<Outcome>;
+  /** One's own, set by mistake; refused with why where it has to stay. */
+  takeBackThreadUrgency(mailbox: MailboxId, reason: string): Promise<Outcome>;
   flag(mailbox: MailboxId, flag: ThreadFlag, on: boolean, ground?: FlagGround): Promise<Outcome>;
   /** Of a thread, or of the case that has taken it. */
   cover(mailbox: MailboxId, said: Pick<CoverMessage, "row" | "as">): Promise<Outcome>;

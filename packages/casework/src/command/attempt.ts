@@ -3,6 +3,7 @@
  * fold alone; a command that disagreed with it would promise what colleagues' clients then refuse.
  *
  * What a reader would not take back as it was written is `incomplete`, by the field: most often a text that is too long.
+ * So is what does not say why, where somebody has to.
  *
  * After a re-base (someone else appended first [ST2]) the client folds what came and runs the command again.
  */
@@ -16,6 +17,7 @@ import type { Operation } from "../operation.ts";
 import { malformedField } from "../read/operation.ts";
 import type { Outcome, Refusal, Write } from "../refusal.ts";
 import { onePersonRefusal } from "../rule/one-person.ts";
+import { unreasoned } from "../rule/reason.ts";
 import type { Role } from "../words.ts";
 
 /**
@@ -51,7 +53,7 @@ export const attempt = (state: State, hand: Hand, asked: readonly Write[]): Outc
   for (const { stream, operations } of writes) {
     const draft = copyStream(state.streams.get(stream) ?? emptyStream(stream));
     for (const operation of operations) {
-      const field = malformedField(operation);
+      const field = malformedField(operation) ?? unreasoned(operation);
       if (field !== null) return { kind: "incomplete", field };
       // What needs another's signature is written by whoever has just checked it.
       const whose = { author: hand.by, role: hand.role, at: hand.at, proven: true };

@@ -74,6 +74,14 @@ export const claimThread = (state: State, intent: Body<ClaimThread>, hand: Hand,
 /** Urgency, flags, notes, covers, contact window, signals, release, passing on: what needs no more than being allowed. */
 export const noteOnThread = (state: State, operation: Simple, hand: Hand): Outcome => inIntake(state, hand, operation);
 
+/** Take back the urgency that one has just set on a thread: what stood before stands again, as old as it was. */
+export const takeBackThreadUrgency = (state: State, mailbox: MailboxId, reason: string, hand: Hand): Outcome => {
+  const before = threadOf(state, mailbox).urgencyBefore;
+  if (before === null) return { kind: "stays", what: "urgency", why: "nothing" };
+  const { urgency, seen } = before.was ?? { urgency: "unknown" as const, seen: 0 };
+  return inIntake(state, hand, { op: "setUrgency", mailbox, urgency, reason, seen, back: true });
+};
+
 export type CallIntent = {
   mailbox: MailboxId;
   /** Until when whoever took the call answers. */

@@ -27,6 +27,7 @@ import type {
 import type { Refusal } from "../refusal.ts";
 import { isDeclining } from "../rule/closing.ts";
 import { mayApproveDecline } from "../rule/right.ts";
+import { threadUrgencyStays } from "../rule/take-back.ts";
 import type { Cover, FlagGround, PassReason, ThreadFlag, Urgency } from "../words.ts";
 import { type DecisionRecord, foldProposal, foldVerdict, foldWithdrawal, isWaiting, withDecision } from "./decision.ts";
 import { type DutyState, foldDuty, isOfDuty, noDuty } from "./duty.ts";
@@ -114,6 +115,8 @@ export type DeclineRecord = DecisionRecord & Pick<ProposeDecline, "outcome" | "e
 
 export type SaidOfThread = Omit<VerifyThread, "op" | "mailbox"> & { by: MemberId; at: number };
 
+export type ThreadUrgency = { urgency: Urgency; reason: string; seen: number; by: MemberId; at: number };
+
 /** What the team wrote about one thread. The caller's own words are in the mailbox, not here. */
 export type ThreadState = {
   mailbox: MailboxId;
@@ -125,7 +128,9 @@ export type ThreadState = {
   continuedIn: { mailbox: MailboxId; seen: number; by: MemberId; at: number } | null;
   claim: { by: MemberId; until: number; since: number } | null;
   answers: TeamAnswer[];
-  urgency: { urgency: Urgency; reason: string; seen: number; by: MemberId; at: number } | null;
+  urgency: ThreadUrgency | null;
+  /** What the urgency took the place of, where a member may still take it back: `was` null where nobody had set any. */
+  urgencyBefore: { was: ThreadUrgency | null } | null;
   flagged: Flagged[];
   /** By the row's hash. */
   covers: Covers;
@@ -232,6 +237,7 @@ export const newThread = (mailbox: MailboxId): ThreadState => ({
   claim: null,
   answers: [],
   urgency: null,
+  urgencyBefore: null,
   flagged: [],
   covers: new Map(),
   passes: [],
@@ -508,8 +514,14 @@ const foldThread = (thread: ThreadState, operation: Operation, place: Place): Th
       return { ...thread, claim: { by, until: operation.until, since }, passes };
     }
     case "setUrgency": {
-      const { urgency, reason, seen } = operation;
-      return { ...thread, urgency: { urgency, reason, seen, by, at } };
+      const { urgency, reason, seen, back } = operation;
+      if (back !== true)
+        return { ...thread, urgency: { urgency, reason, seen, by, at }, urgencyBefore: { was: thread.urgency } };
+      const why = threadUrgencyStays(thread, { by, at });
+      if (why !== null || thread.urgencyBefore === null)
+        return { kind: "stays", what: "urgency", why: why ?? "nothing" };
+      // As old as it was: an undo must not make an old word look new.
+      return { ...thread, urgency: thread.urgencyBefore.was, urgencyBefore: null };
     }
     case "flagThread":
       return { ...thread, flagged: withFlag(thread.flagged, operation, place) };

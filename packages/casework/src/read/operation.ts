@@ -280,7 +280,7 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
   claimThread: { mailbox, until: whole },
   releaseThread: { mailbox },
   answerThread: reply,
-  setUrgency: { mailbox, urgency, reason: text, seen: whole, over },
+  setUrgency: { mailbox, urgency, reason: text, seen: whole, over, back: maybe(flag) },
   flagThread: { mailbox, flag: oneOf(FLAGS), on: flag, ground: maybe(oneOf(FLAG_GROUNDS)), over },
   noteThread: { mailbox, text },
   setContactWindow: {

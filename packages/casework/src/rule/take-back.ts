@@ -1,4 +1,5 @@
 import type { ContactState } from "../fold/contact.ts";
+import type { ThreadState } from "../fold/intake.ts";
 import type { MemberId } from "../ids.ts";
 import type { OperationName } from "../operation.ts";
 import type { StaysBecause } from "../refusal.ts";
@@ -37,3 +38,9 @@ export const stageStays = ({ moves, stage, events }: ContactState, said: Said): 
 /** The same of the urgency: there has to be one before it, and it must not be a colleague's. */
 export const urgencyStays = ({ urgency, urgencyBefore }: ContactState, said: Said): StaysBecause | null =>
   slipStays(urgencyBefore === null ? null : urgency, said);
+
+/** … of a thread, where nobody need have set one before: then what the caller said counts again. */
+export const threadUrgencyStays = (
+  { urgency, urgencyBefore }: Pick<ThreadState, "urgency" | "urgencyBefore">,
+  said: Said,
+): StaysBecause | null => slipStays(urgencyBefore === null ? null : urgency, said);

@@ -5,6 +5,7 @@ import { Radios, TextField } from "../parts/field.tsx";
 import { UrgencyMark } from "../parts/urgency.tsx";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
+import { useUndo } from "../undo/undo.tsx";
 
 export type ThreadDialog = { thread: ThreadView; opened: true; onClose(): void };
 /** How somebody is reached: of a thread, or of the case that has taken it. */
@@ -35,6 +36,7 @@ export const UrgencyRadios = ({ value, onChange }: { value: Urgency; onChange(le
 export const UrgencyDialog = ({ thread, opened, onClose }: ThreadDialog) => {
   const { t } = useWords();
   const deed = useDeed({ asShown: opened });
+  const offer = useUndo();
   const [level, setLevel] = useState<Urgency>(thread.urgency.level);
   const [reason, setReason] = useState("");
   return (
@@ -45,7 +47,16 @@ export const UrgencyDialog = ({ thread, opened, onClose }: ThreadDialog) => {
       deed={deed}
       submit={t("urgency.set")}
       ready={reason.trim() !== ""}
-      act={() => deed.run((act) => act.setThreadUrgency(thread.mailbox, { urgency: level, reason: reason.trim() }))}
+      act={async () => {
+        const said = { urgency: level, reason: reason.trim() };
+        const set = await deed.run((act) => act.setThreadUrgency(thread.mailbox, said));
+        if (set?.kind === "done")
+          offer({
+            said: t("undo.urgency", { name: thread.name, urgency: t(`urgency.${level}`) }),
+            back: (act) => act.takeBackThreadUrgency(thread.mailbox, t("undo.reason")),
+          });
+        return set;
+      }}
     >
       <UrgencyRadios value={level} onChange={setLevel} />
       <TextField label={t("reason")} hint={t("urgency.reason-hint")} value={reason} onChange={setReason} />
