@@ -83,7 +83,9 @@ const lines = ({ reached }: MarkView) =>
         ? node.name
         : node.kind === "thread"
           ? node.name
-          : node.about,
+          : node.kind === "journey"
+            ? `the way of ${node.alias}`
+            : node.about,
     sureness,
     harm?.kind ?? null,
   ]);
@@ -232,7 +234,7 @@ it("A hijacked telephone: its case and where they sleep; frozen is seen, and wha
   // Another member's case: this one never held its part.
   const streams = new Map([...room.state.streams].filter(([one]) => !one.startsWith(stream("Secret").slice(0, 12))));
   const hidden = exposureView({ streams }, room.outside("Wren")).marks[0];
-  expect(hidden?.unseen).toEqual({ cases: 1, register: true, intake: true });
+  expect(hidden?.unseen).toEqual({ cases: 1, journeys: 0, register: true, intake: true });
   expect(JSON.stringify(hidden)).not.toContain("Secret");
 
   expect(lines(room.shown(mark))).toEqual([

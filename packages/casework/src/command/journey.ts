@@ -116,7 +116,8 @@ const caseRefusal = (state: State, known: CaseState, operation: JourneyOperation
 const minorRefusal = (state: State, known: CaseState, journey: { party: string[]; date: string }): Refusal | null =>
   mayHaveMinor(state, known, journey) && !lawyerWasAsked(known) ? { kind: "minor-without-lawyer" } : null;
 
-const thingRefusal = (state: State, thing: ThingId): Refusal | null => {
+/** Nobody is asked who may be known to a threat, or is used no more. */
+export const thingRefusal = (state: State, thing: ThingId): Refusal | null => {
   const { things, marked } = resourcesOf(state);
   const known = things.get(thing);
   if (!known || known.retired) return { kind: "no-such-thing" };

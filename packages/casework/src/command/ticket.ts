@@ -3,14 +3,17 @@ import type { Refusal } from "../refusal.ts";
 import { lawyerWasAsked, mayHaveMinor } from "../rule/journey.ts";
 import { searchesMissing } from "../rule/search.ts";
 import type { TicketOperation } from "../ticket/operation.ts";
-import { journeysOf } from "./journey.ts";
+import { journeysOf, thingRefusal } from "./journey.ts";
 
 /**
- * What a ticket of a journey asks of the rest of the case, beside what its fold asks: the journey goes on and has that leg,
- * what is searched for was looked at within a day, and where a date of birth says so a lawyer was asked.
+ * What a ticket asks of the rest of the case, beside what its fold asks: nobody drives who may be known to a threat; a
+ * journey goes on and has that leg, what is searched for was looked at within a day, and where a date of birth says so a
+ * lawyer was asked.
  */
 export const ticketAsks = (state: State, known: CaseState, operation: TicketOperation, at: number): Refusal | null => {
-  if (operation.op !== "giveTicket" || operation.journey === undefined) return null;
+  if (operation.op !== "giveTicket") return null;
+  const lost = operation.thing === undefined ? null : thingRefusal(state, operation.thing);
+  if (lost !== null || operation.journey === undefined) return lost;
   const journey = journeysOf(state, known).find((one) => one.journey === operation.journey);
   if (journey === undefined || !journey.legs.some(({ leg }) => leg === operation.leg))
     return { kind: "no-such-journey" };

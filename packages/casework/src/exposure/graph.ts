@@ -2,13 +2,15 @@ import { DAY } from "../day.ts";
 import type { ThingRecord } from "../fold/resources.ts";
 import type { CaseState } from "../fold/state.ts";
 import type { UseRecord } from "../fold/uses.ts";
-import type { CaseId, MailboxId, ThingId } from "../ids.ts";
+import type { CaseId, JourneyId, MailboxId, ThingId } from "../ids.ts";
 import type { UseKind } from "../words.ts";
+import type { Passage, PassageRest } from "./passage.ts";
 
 /** What a mark can reach. `common`: one of the organisation's own compartments, by what it is. */
 export type Node =
   | { kind: "case"; case: CaseId }
   | { kind: "thing"; thing: ThingId }
+  | { kind: "journey"; case: CaseId; journey: JourneyId }
   | { kind: "thread"; mailbox: MailboxId }
   | { kind: "common"; about: string };
 
@@ -18,6 +20,8 @@ export const keyOf = (node: Node): string => {
       return `case ${node.case}`;
     case "thing":
       return `thing ${node.thing}`;
+    case "journey":
+      return `journey ${node.journey}`;
     case "thread":
       return `thread ${node.mailbox}`;
     case "common":
@@ -38,6 +42,12 @@ export type How =
   | { kind: "goes-with" }
   /** … or that they know each other by face. */
   | { kind: "know-each-other" }
+  /** Asked for a leg of a journey, or holds a ticket; or the way leads there. */
+  | ({ kind: "leg"; case: CaseId } & Pick<PassageRest, "thing" | "as" | "from" | "until" | "byName">)
+  /** What goes with whoever was asked: the driver's car, the host's flat. */
+  | { kind: "leg-with"; case: CaseId; thing: ThingId; from: number; until: number }
+  /** It is this party's. */
+  | { kind: "journey"; from: number; until: number }
   | { kind: "same-identifier"; sure: boolean }
   /** Its number or account stands in what they wrote. */
   | { kind: "wrote-identifier"; at: number | null }
@@ -74,14 +84,49 @@ type Since = { since: number; at: number; thing: ThingId | null };
  * What was arranged after the mark is not known to whoever has what is marked, unless it is with that very thing: a party
  * that was moved would else take the mark along wherever they are brought.
  */
-const leadsOn = (use: UseRecord, used: readonly ThingId[], { since, at, thing }: Since): number => {
-  const arrangedSince = use.first > at && use.from >= at && (thing === null || !used.includes(thing));
-  return arrangedSince ? 3 : costOf(use, since);
+const isArrangedSince = (
+  { first, from }: { first: number; from: number },
+  used: readonly ThingId[],
+  { at, thing }: Since,
+): boolean => first > at && from >= at && (thing === null || !used.includes(thing));
+
+const leadsOn = (use: UseRecord, used: readonly ThingId[], mark: Since): number =>
+  isArrangedSince(use, used, mark) ? 3 : costOf(use, mark.since);
+
+/** As for a use; a place that is only called so may be another. */
+const legCost = (rest: PassageRest, mark: Since): number => {
+  if (isArrangedSince(rest, [rest.thing], mark)) return 3;
+  const over = mark.since - rest.until;
+  return Math.max(rest.byName ? 2 : 1, over <= 0 ? 1 : over <= REMEMBERED ? 2 : 3);
+};
+
+/** Whoever knows where a party is knows of the journey that they are on, and of the next; of what is over less and less. */
+const journeyCost = ({ state, until, first, from }: Passage, mark: Since): number => {
+  if (isArrangedSince({ first, from }, [], mark)) return 3;
+  if (state !== "over") return 0;
+  return mark.since - until <= REMEMBERED ? 1 : 2;
+};
+
+/** Those that stood when the mark was made; see {@link usesKnownAt}. */
+const restsKnownAt = ({ rests }: Passage, at: number): PassageRest[] =>
+  rests.filter(({ gone }) => gone === null || gone > at);
+
+/** The register's pairs, both ways. */
+const pairsIn = (things: ReadonlyMap<ThingId, ThingRecord>): ReadonlyMap<ThingId, ReadonlySet<ThingId>> => {
+  const pairs = new Map<ThingId, Set<ThingId>>();
+  const put = (one: ThingId, other: ThingId) => pairs.set(one, (pairs.get(one) ?? new Set()).add(other));
+  for (const { thing, facts } of things.values())
+    for (const other of facts.with ?? [])
+      if (other !== thing) {
+        put(thing, other);
+        put(other, thing);
+      }
+  return pairs;
 };
 
 export type Graph = { hopsFrom(node: Node): Hop[] };
 
-const push = <K, V>(map: Map<K, V[]>, key: K, value: V): void => {
+export const push = <K, V>(map: Map<K, V[]>, key: K, value: V): void => {
   const list = map.get(key);
   if (list) list.push(value);
   else map.set(key, [value]);
@@ -96,12 +141,18 @@ const usesKnownAt = ({ contact }: CaseState, at: number): UseRecord[] =>
   [...contact.uses.values()].filter(({ withdrawn }) => withdrawn === null || withdrawn.at > at);
 
 /**
- * Who and what is joined, from the uses that cases recorded and from what the register says goes together.
+ * Who and what is joined, from the uses that cases recorded, from journeys and their tickets, and from what the register
+ * says goes together.
  *
  * @param mark since when something is compromised (what was over long before leads on less surely), when that was said, and
  * which thing it is
  */
-export const graphOf = (cases: readonly CaseState[], things: ReadonlyMap<ThingId, ThingRecord>, mark: Since): Graph => {
+export const graphOf = (
+  cases: readonly CaseState[],
+  things: ReadonlyMap<ThingId, ThingRecord>,
+  passages: readonly Passage[],
+  mark: Since,
+): Graph => {
   const hops = new Map<string, Hop[]>();
   const join = (a: Node, b: Node, how: How, cost: number): void => {
     push(hops, keyOf(a), { to: b, how, cost });
@@ -125,6 +176,24 @@ export const graphOf = (cases: readonly CaseState[], things: ReadonlyMap<ThingId
         );
     }
   }
+  const pairs = pairsIn(things);
+  for (const passage of passages) {
+    const here = nodeOf(passage);
+    for (const rest of restsKnownAt(passage, mark.at)) {
+      const { thing, as, from, until, byName } = rest;
+      const leg = { case: passage.case, thing, from, until };
+      const cost = legCost(rest, mark);
+      join(here, { kind: "thing", thing }, { kind: "leg", as, byName, ...leg }, cost);
+      // They come in that car: two steps over the register would make of it a mere possibility.
+      for (const other of as === "way" ? [] : (pairs.get(thing) ?? []))
+        join(here, { kind: "thing", thing: other }, { kind: "leg-with", ...leg }, Math.max(2, cost));
+    }
+    if (here.kind === "case") continue;
+    const whose: Node = { kind: "case", case: passage.case };
+    const how: How = { kind: "journey", from: passage.from, until: passage.until };
+    push(hops, keyOf(here), { to: whose, how, cost: 0 });
+    push(hops, keyOf(whose), { to: here, how, cost: journeyCost(passage, mark) });
+  }
   for (const { thing, facts } of things.values()) {
     for (const other of facts.with ?? [])
       if (other !== thing) join({ kind: "thing", thing }, { kind: "thing", thing: other }, { kind: "goes-with" }, 2);
@@ -134,3 +203,7 @@ export const graphOf = (cases: readonly CaseState[], things: ReadonlyMap<ThingId
   }
   return { hopsFrom: (node) => hops.get(keyOf(node)) ?? [] };
 };
+
+/** Tickets that belong to no journey are the case's. */
+const nodeOf = ({ case: of, journey }: Pick<Passage, "case" | "journey">): Node =>
+  journey === null ? { kind: "case", case: of } : { kind: "journey", case: of, journey };

@@ -6,8 +6,9 @@ import type { CaseId, MailboxId, MemberId, ThingId } from "../ids.ts";
 import { identifiersIn } from "../matching/identifier.ts";
 import { type IdentifierKey, identifierKey, isSameIdentifier, isSurelySame } from "../matching/identifier-key.ts";
 import type { Outside } from "../outside.ts";
-import type { Hop, Node, ReadPart } from "./graph.ts";
+import { type Hop, type Node, push, type ReadPart } from "./graph.ts";
 import { type Rests, restsOn } from "./harm.ts";
+import { type Passage, passagesIn } from "./passage.ts";
 
 /** What a mark touches before anything else is followed. */
 export type Origin = { node: Node | null; first: Hop[] };
@@ -20,19 +21,27 @@ export type Known = {
   byId: ReadonlyMap<CaseId, CaseState>;
   byMailbox: ReadonlyMap<MailboxId, CaseState>;
   resources: ResourcesState;
+  passages: readonly Passage[];
+  passagesOf: (id: CaseId) => readonly Passage[];
   rests: (thing: ThingId) => Rests;
 };
 
 export const knownIn = (state: State, outside: Outside): Known => {
   const cases = casesOf(state);
+  const resources = resourcesOf(state);
+  const passages = passagesIn(state, cases, resources, outside.now);
+  const byCase = new Map<CaseId, Passage[]>();
+  for (const one of passages) push(byCase, one.case, one);
   return {
     state,
     outside,
     cases,
     byId: new Map(cases.map((one) => [one.case, one])),
     byMailbox: new Map(cases.flatMap((one) => one.contact.mailboxes.map((mailbox) => [mailbox, one] as const))),
-    resources: resourcesOf(state),
-    rests: restsOn(cases, outside.now),
+    resources,
+    passages,
+    passagesOf: (id) => byCase.get(id) ?? [],
+    rests: restsOn(cases, passages, outside.now),
   };
 };
 

@@ -3,8 +3,9 @@ import { expect, it } from "vitest";
 import type { ThingRecord } from "../fold/resources.ts";
 import type { CaseState } from "../fold/state.ts";
 import type { UseRecord } from "../fold/uses.ts";
-import type { CaseId, ThingId } from "../ids.ts";
+import type { CaseId, JourneyId, ThingId } from "../ids.ts";
 import { graphOf, keyOf } from "./graph.ts";
+import type { Passage } from "./passage.ts";
 import { reachFrom } from "./reach.ts";
 
 type Drawn = { of: number; thing: number; with: number[]; ended: number | null; paid: boolean };
@@ -31,11 +32,30 @@ const caseWith = (n: number, uses: readonly Drawn[]): CaseState => {
   return { case: theCase(n), contact } as unknown as CaseState;
 };
 
+/** The n-th journey is of the n-th case modulo 8: some parties travel twice. */
+type Way = { thing: number; until: number };
+const journeyOf = (n: number, ways: readonly Way[]): Passage => ({
+  ...{ case: theCase(n % 8), journey: `j${n}` as JourneyId, record: null, state: "planned", from: 0, until: 3 * NOW },
+  ...{ first: 0, overAt: null, tickets: [] },
+  rests: ways.map(({ thing: one, until }) => ({
+    ...{ thing: thing(one), as: "driver", leg: null, from: 0, until, first: 0, gone: null, byName: false },
+  })),
+});
+
 /** Edge by edge, until nothing is added: slow, and with nothing in it that could be wrong. */
-const walk = (uses: readonly Drawn[], pairs: readonly (readonly [number, number])[], from: string): Set<string> => {
+const walk = (
+  uses: readonly Drawn[],
+  pairs: readonly (readonly [number, number])[],
+  passages: readonly Passage[],
+  from: string,
+): Set<string> => {
   const joined: [string, string][] = pairs.map(([a, b]) => [`thing t${a}`, `thing t${b}`]);
   for (const use of uses)
     for (const other of [use.thing, ...use.with]) joined.push([`case c${use.of}`, `thing t${other}`]);
+  for (const { case: of, journey, rests } of passages) {
+    joined.push([`case ${of}`, `journey ${journey}`]);
+    for (const rest of rests) joined.push([`journey ${journey}`, `thing ${rest.thing}`]);
+  }
   const found = new Set([from]);
   for (let before = 0; before < found.size; ) {
     before = found.size;
@@ -60,8 +80,12 @@ it("reaches all that a walk over the uses reaches, and calls nothing certain tha
     fc.property(
       fc.array(drawn, { maxLength: 25 }),
       fc.array(fc.tuple(fc.nat(9), fc.nat(9)), { maxLength: 4 }),
+      fc.array(fc.array(fc.record({ thing: fc.nat(9), until: fc.nat(2 * NOW) }), { maxLength: 3 }), {
+        maxLength: 10,
+      }),
       fc.nat(9),
-      (uses, pairs, marked) => {
+      (uses, pairs, ways, marked) => {
+        const passages = ways.map((one, n) => journeyOf(n, one));
         const cases = Array.from({ length: 8 }, (_, n) =>
           caseWith(
             n,
@@ -75,14 +99,24 @@ it("reaches all that a walk over the uses reaches, and calls nothing certain tha
           ]),
         );
         const origin = { kind: "thing", thing: thing(marked) } as const;
-        const reached = reachFrom(graphOf(cases, things, { since: NOW, at: NOW, thing: thing(marked) }), origin, []);
-        expect(new Set(reached.map(({ node }) => keyOf(node)))).toEqual(walk(uses, pairs, keyOf(origin)));
-        const direct = new Set(
-          uses
+        const reached = reachFrom(
+          graphOf(cases, things, passages, { since: NOW, at: NOW, thing: thing(marked) }),
+          origin,
+          [],
+        );
+        expect(new Set(reached.map(({ node }) => keyOf(node)))).toEqual(walk(uses, pairs, passages, keyOf(origin)));
+        const direct = new Set([
+          ...passages
+            .filter(({ rests }) => rests.some((rest) => rest.thing === thing(marked) && rest.until >= NOW))
+            .map(({ case: of }) => `case ${of}`),
+          ...uses
             .filter((use) => [use.thing, ...use.with].includes(marked))
             .filter(({ paid, ended }) => paid || ended === null || ended >= NOW)
             .map(({ of }) => `case c${of}`),
-        );
+        ]);
+        // Whoever knows of the party knows of the journey that they are on.
+        const theirs = passages.filter(({ case: of }) => direct.has(`case ${of}`));
+        for (const { journey } of theirs) direct.add(`journey ${journey}`);
         const certain = reached.filter(({ sureness }) => sureness === "certain").map(({ node }) => keyOf(node));
         expect(new Set(certain)).toEqual(direct);
         // Every line can be explained: a path without a gap, that ends where it says.

@@ -38,7 +38,7 @@ export const reachFrom = (graph: Graph, origin: Node | null, first: readonly Hop
   };
   for (const hop of first) offer(hop, null);
   if (origin !== null) for (const hop of graph.hopsFrom(origin)) offer(hop, null);
-  // Costs are small whole numbers: one row of a queue for each.
+  // Costs are small whole numbers: one row of a queue for each. What costs nothing is added to the row that is walked.
   for (let cost = 0; cost < waiting.length; cost += 1) {
     for (const reached of waiting[cost] ?? []) {
       const key = keyOf(reached.node);

@@ -3,10 +3,11 @@ import type { MarkRecord, StepRecord } from "../fold/marks.ts";
 import type { TaskRecord } from "../fold/plan.ts";
 import { type CaseState, frozenMailboxes } from "../fold/state.ts";
 import type { UseRecord } from "../fold/uses.ts";
-import type { CaseId, MailboxId, MemberId, ThingId } from "../ids.ts";
+import type { CaseId, MailboxId, MemberId, ThingId, TicketId } from "../ids.ts";
 import type { Stage, StepTaken } from "../words.ts";
 import { usesOf } from "./graph.ts";
-import { type Harm, isPlanned, isThereNow } from "./harm.ts";
+import { type Harm, isPlanned, isThereNow, type Near } from "./harm.ts";
+import { type OnTheWay, onTheWay } from "./on-the-way.ts";
 import type { Known } from "./origins.ts";
 import type { Reached } from "./reach.ts";
 
@@ -15,19 +16,23 @@ export const STEP_KINDS = [
   "suspend",
   "freeze",
   "silence",
+  "call",
+  "hold",
   "warn",
   "move",
   "revoke",
   "cancel",
   "plan-again",
+  "plan-journey",
   "decide-again",
   "stop-using",
   "tell-lawyer",
   "look-after",
 ] as const;
 /**
- * suspend a member · freeze a mailbox · nobody rings or writes · warn a case · move who stays there · new keys without the
- * member · cancel what is planned · plan it anew · go or no-go anew · pay and book with it no more · tell the lawyer, as
+ * suspend a member · freeze a mailbox · nobody rings or writes · call whoever is on the way · hold the
+ * tickets of what is still to come · warn a case · move who stays there · new keys without the
+ * member · cancel what is planned · plan it anew · plan the journey anew · go or no-go anew · pay and book with it no more · tell the lawyer, as
  * agreed · see to those less surely reached
  */
 export type StepKind = (typeof STEP_KINDS)[number];
@@ -44,6 +49,8 @@ export type Step = {
   mailbox: MailboxId | null;
   /** How many: compartments to renew, stays to end, uses to cancel. */
   count: number;
+  /** What is to be held. */
+  tickets: readonly TicketId[];
   owner: MemberId;
   by: number;
   /** Somebody wrote to this party since, whatever it said: no proof that they are warned. */
@@ -56,9 +63,10 @@ export type Step = {
 
 export type Placed = Reached & { harm: Harm | null };
 
-type Making = { mark: MarkRecord; placed: readonly Placed[]; near: (thing: ThingId) => boolean; known: Known };
-type Draft = Omit<Step, "key" | "done" | "tasked" | "count" | "case" | "thing" | "member" | "mailbox" | "written"> &
-  Partial<Pick<Step, "case" | "thing" | "member" | "mailbox" | "count" | "written">> & {
+type Making = { mark: MarkRecord; placed: readonly Placed[]; near: Near; known: Known };
+type Bare = "count" | "tickets" | "case" | "thing" | "member" | "mailbox" | "written";
+type Draft = Omit<Step, "key" | "done" | "tasked" | Bare> &
+  Partial<Pick<Step, Bare>> & {
     /** What shows that it has been done. */
     seen: { by: MemberId | null; at: number | null } | null;
   };
@@ -93,6 +101,7 @@ export const stepsFor = (making: Making): Step[] => {
         member = null,
         mailbox = null,
         count = 0,
+        tickets = [],
         written = null,
         ...rest
       } = draft;
@@ -103,7 +112,21 @@ export const stepsFor = (making: Making): Step[] => {
       const handed = said?.taken === "handed" ? said.to : null;
       const owner = task?.owner ?? handed ?? rest.owner;
       const by = task?.due ?? rest.by;
-      return { ...rest, by, owner, key, case: of, thing, member, mailbox, count, written, tasked: !!task, done };
+      return {
+        ...rest,
+        by,
+        owner,
+        key,
+        case: of,
+        thing,
+        member,
+        mailbox,
+        count,
+        tickets,
+        written,
+        tasked: !!task,
+        done,
+      };
     })
     .toSorted((a, b) => STEP_KINDS.indexOf(a.kind) - STEP_KINDS.indexOf(b.kind) || a.by - b.by);
 };
@@ -181,15 +204,15 @@ const aboutCase = ({ one, harm }: { one: CaseState; harm: Harm | null }, making:
   /** Before it happens, but no sooner than somebody can act on it. */
   const before = (span: number, latest: number): number =>
     Math.max(mark.at + AT_ONCE, Math.min(latest, (harm?.at ?? latest + span) - span));
-  const touched = usesOf(one).filter((use) => [use.thing, ...use.with].some(near));
+  const touched = usesOf(one).filter((use) => [use.thing, ...use.with].some(near.thing));
   const wasTouched = (is: (use: UseRecord, at: number) => boolean) => touched.filter((use) => is(use, mark.at));
   const stays = touched.filter((use) => isThereNow(use, now));
   const planned = touched.filter((use) => isPlanned(use, now));
   const since = (use: UseRecord) => use.at > mark.at;
   const withdrawn = [...contact.uses.values()].filter(
-    (use) => use.withdrawn && use.withdrawn.at > mark.at && [use.thing, ...use.with].some(near),
+    (use) => use.withdrawn && use.withdrawn.at > mark.at && [use.thing, ...use.with].some(near.thing),
   );
-  const drafts: Draft[] = [];
+  const drafts: Draft[] = aboutWay(onTheWay(one, making), { base, before, at: mark.at, people: contact.people });
   if (mark.of.kind !== "case") {
     const marked = mark.of.kind === "mailbox" ? mark.of.mailbox : null;
     const last = contact.answers.findLast((answer) => answer.at > mark.at && answer.mailbox !== marked);
@@ -213,7 +236,7 @@ const aboutCase = ({ one, harm }: { one: CaseState; harm: Harm | null }, making:
         : Math.max(mark.at + AT_ONCE, Math.min(...planned.map(({ from }) => from)) - HOUR);
     drafts.push({ ...base, kind: "cancel", count: planned.length, by, seen: planned.length > 0 ? null : SEEN });
     const again = usesOf(one).find(
-      (use) => since(use) && isPlanned(use, mark.at) && ![use.thing, ...use.with].some(near),
+      (use) => since(use) && isPlanned(use, mark.at) && ![use.thing, ...use.with].some(near.thing),
     );
     drafts.push({ ...base, kind: "plan-again", by: by + HOUR, seen: again ? { by: again.by, at: again.at } : null });
   }
@@ -232,6 +255,29 @@ const aboutCase = ({ one, harm }: { one: CaseState; harm: Harm | null }, making:
   }
   return drafts;
 };
+
+type Bearing = {
+  base: Pick<Draft, "case" | "owner" | "seen">;
+  before(span: number, latest: number): number;
+  at: number;
+  people: number;
+};
+
+/** Of journeys and tickets: whoever is on the road first, then nobody sets out to meet them, then another way. */
+const aboutWay = ({ call, hold, again }: OnTheWay, { base, before, at, people }: Bearing): Draft[] => [
+  ...(call === null ? [] : [{ ...base, kind: "call" as const, count: people, by: at + AT_ONCE, seen: call.seen }]),
+  ...(hold === null
+    ? []
+    : [
+        {
+          ...{ ...base, kind: "hold" as const, tickets: hold.tickets, count: hold.tickets.length },
+          ...{ by: before(HOUR, at + HOUR), seen: hold.seen },
+        },
+      ]),
+  ...(again === null
+    ? []
+    : [{ ...base, kind: "plan-journey" as const, by: before(HOUR, at + 4 * HOUR), seen: again.seen }]),
+];
 
 /** A first move to safety is over once they travel: what was ordered then is decided anew by nobody. */
 const hasMoved = (stage: Stage): boolean => stage !== "contact" && stage !== "verification" && stage !== "accepted";

@@ -6,6 +6,7 @@ import type { JourneyId, LegId, MemberId } from "../ids.ts";
 import type { ChangedField, Refusal } from "../refusal.ts";
 import type {
   AssignLeg,
+  ChosenRoute,
   EndJourney,
   JourneyLeg,
   JourneyOperation,
@@ -18,6 +19,18 @@ type Said = { by: MemberId; at: number };
 
 export type AssignedRecord = Omit<AssignLeg, "op" | "journey" | "seen" | "over"> & Said & { version: number };
 
+/** How it was meant to go before: whoever was asked then has heard of it, and is not made to forget it. */
+export type FormerWay = {
+  date: string;
+  offset: number;
+  legs: readonly JourneyLeg[];
+  rests: ChosenRoute["rests"];
+  wroteAt: number;
+  /** Who was asked then, and is not now. */
+  assigned: readonly AssignedRecord[];
+  gone: Said;
+};
+
 export type JourneyRecord = Omit<WriteJourney, "op" | "over" | "fallback"> &
   Aftermath &
   Said & {
@@ -27,6 +40,10 @@ export type JourneyRecord = Omit<WriteJourney, "op" | "over" | "fallback"> &
     assigned: ReadonlyMap<string, AssignedRecord>;
     /** By leg, the version since which it goes as it does now. */
     since: ReadonlyMap<LegId, number>;
+    /** ms at which it was last written, whatever was said of it since. */
+    wroteAt: number;
+    /** The first one first. */
+    former: readonly FormerWay[];
     /** Fallbacks that were taken, in their order: what did not come, and what whoever took it said. */
     taken: readonly (Said & { missed: string; why: string })[];
     started: Said | null;
@@ -100,7 +117,10 @@ const written = (journeys: Journeys, operation: WriteJourney, said: Said): Journ
   });
   const changed = new Set(since.flatMap(([leg, from]) => (from === version ? [leg] : [])));
   // Nobody is believed to come at an hour for which nobody has asked them.
-  const asked = [...(known?.assigned ?? [])].filter(([, { leg }]) => new Map(since).has(leg) && !changed.has(leg));
+  const stays = ({ leg }: AssignedRecord): boolean => new Map(since).has(leg) && !changed.has(leg);
+  const words = [...(known?.assigned ?? [])];
+  const asked = words.filter(([, word]) => stays(word));
+  const dropped = words.flatMap(([, word]) => (stays(word) ? [] : [word]));
   // Another way of a departure is one still, whoever takes it and however: said anew only by who means another.
   const application = journey.application ?? known?.application;
   return put(journeys, {
@@ -111,6 +131,8 @@ const written = (journeys: Journeys, operation: WriteJourney, said: Said): Journ
     first: known?.first ?? said,
     assigned: new Map(asked),
     since: new Map(since),
+    wroteAt: said.at,
+    former: known ? [...known.former, { ...wayOf(known), assigned: dropped, gone: said }] : [],
     taken: [
       ...(known?.taken ?? []),
       ...(fallback === undefined ? [] : [{ ...said, missed: fallback.missed, why: operation.why }]),
@@ -140,8 +162,20 @@ const assigned = (journeys: Journeys, operation: AssignLeg, said: Said): Journey
     ]);
   if (!before && over !== 0) return { kind: "written-meanwhile", by: known.by, at: known.at };
   const one = { ...who, ...said, version: over + 1 };
-  return put(journeys, { ...known, assigned: new Map(known.assigned).set(key, one) });
+  // Of the way itself nothing has changed: only who was asked before is told of what was.
+  const asked = before && before.thing !== null && before.thing !== who.thing ? [before] : [];
+  const gone = asked.map((word) => ({ ...wayOf(known), rests: [], legs: [leg], assigned: [word], gone: said }));
+  return put(journeys, {
+    ...known,
+    assigned: new Map(known.assigned).set(key, one),
+    former: [...known.former, ...gone],
+  });
 };
+
+const wayOf = ({ date, offset, legs, route, wroteAt }: JourneyRecord): Omit<FormerWay, "assigned" | "gone"> => ({
+  ...{ date, offset, legs, wroteAt },
+  rests: route?.rests ?? [],
+});
 
 /** Nobody drives a walk; who takes people in is asked for a stay. */
 export const mayBeAsked = ({ kind }: Pick<JourneyLeg, "kind">, as: LegHand): boolean => {

@@ -454,6 +454,7 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
     after: orNull(ticket),
     leg: maybe(shortText),
     journey: maybe(journey),
+    thing: maybe(thing),
     ...ticketSaid,
   },
   changeTicket: { ticket, over: whole, ...ticketSaid },

@@ -89,11 +89,12 @@ const given = (
   if (lacks) return lacks;
   if (operation.who.trim() === "") return { kind: "incomplete", field: "who" };
   if (operation.after !== null && !tickets.has(operation.after)) return { kind: "no-such-entry" };
-  const { ticket, mailbox, keys, holder, who, after, leg, journey } = rest;
+  const { ticket, mailbox, keys, holder, who, after, leg, journey, thing } = rest;
   return {
     ...{ ticket, mailbox, keys, holder, who, after },
     ...(leg === undefined ? {} : { leg }),
     ...(journey === undefined ? {} : { journey }),
+    ...(thing === undefined ? {} : { thing }),
     said,
     given: { by, at },
     state: "going",

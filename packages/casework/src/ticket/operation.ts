@@ -2,7 +2,7 @@
  * Tickets of a case: what each driver, escort or host is shown of one leg, and what they tapped. All of it stands on the
  * spine, for those who answer for the case; the link's secret stands nowhere.
  */
-import type { Hash, JourneyId, MailboxId, TicketId } from "../ids.ts";
+import type { Hash, JourneyId, MailboxId, ThingId, TicketId } from "../ids.ts";
 import type { HoldReason, Press, TicketHolder, TicketState } from "./words.ts";
 
 /** Written by hand or taken from a leg. `at`, `opens` and `ends` in ms. */
@@ -40,6 +40,8 @@ export type GiveTicket = TicketSaid & {
   leg?: string;
   /** … and of which: what opens such a ticket asks for what setting out asks for. Missing too: from before that was the rule. */
   journey?: JourneyId;
+  /** Its holder, as the register knows them. Missing: in words alone. */
+  thing?: ThingId;
 };
 
 /** `over`: the version that its author saw. */

@@ -1,15 +1,18 @@
 import { graphOf, type How, keyOf, type Node } from "../exposure/graph.ts";
-import { byHarm, type Harm, harmOf, nearTo } from "../exposure/harm.ts";
+import { byHarm, type Harm, harmOf, type Near, nearTo, passageHarm, type Rests } from "../exposure/harm.ts";
 import { type Known, knownIn, originOf } from "../exposure/origins.ts";
+import type { Passage } from "../exposure/passage.ts";
 import { reachFrom, type Sureness } from "../exposure/reach.ts";
 import { type Placed, type Step, stepsFor } from "../exposure/steps.ts";
 import type { MarkRecord } from "../fold/marks.ts";
 import { casesOf, intakeOf, resourcesOf, type State, streamOf } from "../fold/state.ts";
-import type { CaseId, MailboxId, MarkId, ThingId } from "../ids.ts";
+import type { CaseId, JourneyId, LegId, MailboxId, MarkId, ThingId, TicketId } from "../ids.ts";
+import { momentOf } from "../journey/view.ts";
 import type { Outside } from "../outside.ts";
 import { readableAll } from "../readable.ts";
 import { type ThingRef, thingRef } from "../thing/ref.ts";
 import { threadName } from "../thread-name.ts";
+import type { TicketState } from "../ticket/words.ts";
 import type { PersonRef } from "../view.ts";
 import type { Certainty, Role } from "../words.ts";
 import { type Names, namesIn } from "./person.ts";
@@ -25,13 +28,28 @@ export type MarkedView =
   | { kind: "mailbox"; mailbox: MailboxId; name: string; case: CaseRef | null }
   | ({ kind: "case" } & CaseRef);
 
+/** How much still rests on a thing: to come, who sleeps there, who is under way with it. */
+type Rested = Omit<Rests, "next">;
+
+export type JourneyNode = {
+  kind: "journey";
+  journey: JourneyId;
+  state: Passage["state"];
+  /** Its part is this reader's; if not, it is known by its tickets alone. */
+  read: boolean;
+  departsAt: number;
+  /** Still to come, or going on now. `by`: who was asked, by name. */
+  legs: { leg: LegId; from: string; to: string; departsAt: number; by: string[] }[];
+  /** That are not over, in the order of their hours. */
+  tickets: { ticket: TicketId; who: string; at: number; state: TicketState }[];
+} & CaseRef;
+
 export type NodeView =
   | ({ kind: "case"; people: number; closed: boolean; owner: PersonRef | null } & CaseRef)
   | ({ kind: "thing" } & Pick<ThingRef, "thing" | "name"> & {
         thingKind: ThingRef["kind"];
-        planned: number;
-        there: number;
-      })
+      } & Rested)
+  | JourneyNode
   | { kind: "thread"; mailbox: MailboxId; name: string }
   | { kind: "common"; about: string };
 
@@ -75,10 +93,13 @@ export type MarkView = {
   firstHarm: number | null;
   steps: StepView[];
   /** Things that it leads to certainly or likely and that are not marked themselves, those most rests on first. */
-  suggested: { thing: ThingRef; planned: number; there: number }[];
+  suggested: ({ thing: ThingRef } & Rested)[];
   notReached: { cases: number; shelters: string[]; things: number };
-  /** What this reader cannot see: cases that exist and are not his, the register, the intake. null: not known how many. */
-  unseen: { cases: number | null; register: boolean; intake: boolean };
+  /**
+   * What this reader cannot see: cases that exist and are not his (null: not known how many), of his own those whose
+   * journeys he does not read, the register, the intake.
+   */
+  unseen: { cases: number | null; journeys: number; register: boolean; intake: boolean };
 };
 
 /**
@@ -149,14 +170,48 @@ const nodeView = (node: Node, looking: Looking): NodeView => {
     }
     case "thing": {
       const { thing, name, kind } = thingRef(resources, node.thing);
-      const { planned, there } = rests(thing);
-      return { kind: "thing", thing, name, thingKind: kind, planned, there };
+      const { planned, there, moving } = rests(thing);
+      return { kind: "thing", thing, name, thingKind: kind, planned, there, moving };
     }
+    case "journey":
+      return journeyNode(node, looking);
     case "thread":
       return { ...node, name: threadName(node.mailbox) };
     case "common":
       return node;
   }
+};
+
+const passageOf = ({ passagesOf }: Known, { case: id, journey }: Extract<Node, { kind: "journey" }>) =>
+  passagesOf(id).find((one) => one.journey === journey);
+
+const journeyNode = (node: Extract<Node, { kind: "journey" }>, looking: Looking): JourneyNode => {
+  const { resources, outside } = looking;
+  const passage = passageOf(looking, node);
+  const record = passage?.record ?? null;
+  const asked = (leg: LegId): string[] =>
+    [...(record?.assigned.values() ?? [])]
+      .filter((word) => word.leg === leg)
+      .map(({ thing, words }) => (thing === null ? words : (thingRef(resources, thing).name ?? words)))
+      .filter((name) => name.trim() !== "");
+  const legs = record === null || passage?.state === "over" ? [] : record.legs;
+  return {
+    kind: "journey",
+    journey: node.journey,
+    ...caseRef(looking, node.case),
+    state: passage?.state ?? "over",
+    read: record !== null,
+    departsAt: passage?.from ?? 0,
+    legs: legs.flatMap(({ leg, from, to, departs, arrives }) =>
+      record === null || momentOf(record, arrives) <= outside.now
+        ? []
+        : [{ leg, from, to, departsAt: momentOf(record, departs), by: asked(leg) }],
+    ),
+    tickets: (passage?.tickets ?? [])
+      .filter(({ said }) => said.ends > outside.now)
+      .toSorted((a, b) => a.said.at - b.said.at)
+      .map(({ ticket, who, said, state }) => ({ ticket, who, at: said.at, state })),
+  };
 };
 
 const stepView = (step: Step, looking: Looking): StepView => {
@@ -174,32 +229,48 @@ const stepView = (step: Step, looking: Looking): StepView => {
 };
 
 /** Who and what one mark reaches, first harm first. Pure: the same state, the same answer. */
-export const placedFor = (mark: MarkRecord, known: Known): { placed: Placed[]; near: (thing: ThingId) => boolean } => {
-  const { cases, byId, resources, rests, outside } = known;
+export const placedFor = (mark: MarkRecord, known: Known): { placed: Placed[]; near: Near } => {
+  const { cases, byId, passages, passagesOf, resources, rests, outside } = known;
   const { since, at, of } = mark;
   const thing = of.kind === "thing" ? of.thing : null;
   const origin = originOf(mark, known);
-  const reached = reachFrom(graphOf(cases, resources.things, { since, at, thing }), origin.node, origin.first);
+  const reached = reachFrom(
+    graphOf(cases, resources.things, passages, { since, at, thing }),
+    origin.node,
+    origin.first,
+  );
   const near = nearTo(reached, origin.node);
   const harm = ({ node }: Placed | { node: Node }): Harm | null => {
     if (node.kind === "case") {
       const one = byId.get(node.case);
-      return one && !one.contact.closed ? harmOf(one, near, outside.now) : null;
+      return one && !one.contact.closed ? harmOf(one, passagesOf(node.case), near, outside.now) : null;
+    }
+    if (node.kind === "journey") {
+      const one = passageOf(known, node);
+      return one && !byId.get(node.case)?.contact.closed ? passageHarm(one, outside.now) : null;
     }
     if (node.kind !== "thing") return null;
     const { next } = rests(node.thing);
-    return next === null ? null : { kind: "sets-out", at: next, thing: node.thing };
+    return next === null ? null : { kind: "sets-out", at: next };
   };
   const placed = reached.map((one): Placed => ({ ...one, harm: harm(one) })).toSorted(byHarm);
   return { placed, near };
 };
 
-const unseenBy = ({ state, byId }: Known): MarkView["unseen"] => {
+const unseenBy = ({ state, byId, cases }: Known): MarkView["unseen"] => {
   const intake = streamOf(state, "intake") !== null;
   const taken = [...intakeOf(state).threads.values()].flatMap(({ takenInto }) => takenInto?.case ?? []);
   const others = new Set(taken.filter((id) => !byId.has(id)));
-  return { cases: intake ? others.size : null, register: streamOf(state, "resources") !== null, intake };
+  const journeys = cases.filter(
+    ({ contact, parts }) =>
+      !contact.closed &&
+      contact.begun.some(({ part }) => part === "journey") &&
+      !parts.some(({ part }) => part === "journey"),
+  ).length;
+  return { cases: intake ? others.size : null, journeys, register: streamOf(state, "resources") !== null, intake };
 };
+
+const restedOn = ({ planned, there, moving }: Rested): number => planned + there + moving;
 
 const markView = (mark: MarkRecord, looking: Looking, marked: ReadonlySet<ThingId>): MarkView => {
   const { names, cases, resources } = looking;
@@ -254,8 +325,8 @@ const markView = (mark: MarkRecord, looking: Looking, marked: ReadonlySet<ThingI
         node.kind === "thing" && sureness !== "possible" && !marked.has(node.thing) ? [node.thing] : [],
       )
       .map((thing) => ({ thing: thingRef(resources, thing), ...looking.rests(thing) }))
-      .map(({ thing, planned, there }) => ({ thing, planned, there }))
-      .toSorted((a, b) => b.planned + b.there - (a.planned + a.there)),
+      .map(({ next: _, ...one }) => one)
+      .toSorted((a, b) => restedOn(b) - restedOn(a)),
     notReached: {
       cases: cases.filter(({ case: id, contact }) => !contact.closed && !seen.has(keyOf({ kind: "case", case: id })))
         .length,

@@ -1,4 +1,5 @@
 import { isPlanned } from "../exposure/harm.ts";
+import { type PassageRest, passagesIn } from "../exposure/passage.ts";
 import type { ContactState } from "../fold/contact.ts";
 import { type CaseState, resourcesOf, type State } from "../fold/state.ts";
 import type { UseRecord } from "../fold/uses.ts";
@@ -27,7 +28,7 @@ export type UseView = {
   withdrawn: { by: PersonRef; at: number; reason: string } | null;
 };
 
-/** What one thing is used for in a case that the reader holds. */
+/** What one thing is used for in a case that the reader holds: what was recorded, and legs and tickets to come. */
 export type ThingUse = Pick<UseView, "as" | "from" | "until" | "state"> & { case: CaseId; alias: string };
 
 export type ThingView = {
@@ -78,6 +79,7 @@ export const useViews = (state: State, { uses }: ContactState, names: Names, now
     .toSorted((a, b) => ORDER[a.state] - ORDER[b.state] || b.from - a.from);
 };
 
+const USED_AS: Record<PassageRest["as"], UseKind> = { driver: "rode", escort: "rode", host: "stayed", way: "passed" };
 const USED = { now: 0, planned: 1, past: 2, withdrawn: 3 } as const;
 
 /** The register, by kind and name; null for members who do not hold it. What is used no more comes last. */
@@ -97,6 +99,17 @@ export const thingViews = (state: State, cases: readonly CaseState[], outside: O
         if (list) list.push(one);
         else used.set(thing, [one]);
       }
+    }
+  }
+  const aliases = new Map(cases.map(({ case: id, contact }) => [id, contact.opened?.alias ?? ""]));
+  for (const { case: id, state: is, rests } of passagesIn(state, cases, resources, outside.now)) {
+    if (is === "over") continue;
+    const standing = new Map(rests.flatMap((one) => (one.gone === null ? [[`${one.thing} ${one.leg}`, one]] : [])));
+    for (const { thing, as, from, until } of standing.values()) {
+      if (until <= outside.now) continue;
+      const begun = from <= outside.now ? "now" : "planned";
+      const one = { case: id, alias: aliases.get(id) ?? "", as: USED_AS[as], from, until, state: begun } as const;
+      used.set(thing, [...(used.get(thing) ?? []), one]);
     }
   }
   const marked = new Map(

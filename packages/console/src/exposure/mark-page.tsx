@@ -157,7 +157,8 @@ const NotReached = ({ mark: { notReached, of, unseen } }: { mark: MarkView }) =>
           : unseen.cases === 0
             ? t("exposure.unseen-none")
             : t("exposure.unseen", { n: unseen.cases })}{" "}
-        {unseen.register ? "" : t("exposure.unseen-register")}
+        {unseen.register ? "" : t("exposure.unseen-register")}{" "}
+        {unseen.journeys === 0 ? "" : t("exposure.unseen-journeys", { n: unseen.journeys })}
       </p>
     </section>
   );
@@ -182,14 +183,16 @@ const MarkToo = ({ mark, onMark }: { mark: MarkView; onMark(subject: Subject): v
   if (offered.length === 0) return null;
   return (
     <ul className="panel mark-too">
-      {offered.map(({ thing, planned, there }) => (
+      {offered.map(({ thing, planned, there, moving }) => (
         <li key={thing.thing} className="spread">
           <div>
             <p>
               <b dir="auto">{t("exposure.mark-too", { name: thingText(t, thing) })}</b>
             </p>
             <p className="quiet small">
-              {planned + there === 0 ? t("exposure.closes-it") : t("exposure.rests", { planned, there })}
+              {planned + there + moving === 0
+                ? t("exposure.closes-it")
+                : t("exposure.rests", { planned, there, moving })}
             </p>
           </div>
           <button

@@ -12,6 +12,8 @@ export const nodeText = (t: Say, node: NodeView): string => {
       return node.alias;
     case "thing":
       return thingText(t, node);
+    case "journey":
+      return t("exposure.journey-of", { alias: node.alias });
     case "thread":
       return node.name;
     case "common":
@@ -54,6 +56,9 @@ const spanText = (
   return as === "stayed" && from <= now ? t("exposure.from", { from: begins }) : begins;
 };
 
+const spanOf = (days: Words["days"], t: Say, { from, until }: { from: number; until: number }, now: number): string =>
+  t("exposure.from-until", { from: days.when(from, now), until: days.when(until, now) });
+
 /** Why one leads to the next, in one sentence. */
 export const howText = (
   { t, days }: Words,
@@ -66,6 +71,16 @@ export const howText = (
       const values = { case: named.case(how.case), thing: named.thing(how.thing), when: spanText(days, t, how, now) };
       return t(how.from > now ? `exposure.how-planned.${how.as}` : `exposure.how.${how.as}`, values);
     }
+    case "leg": {
+      const values = { case: named.case(how.case), thing: named.thing(how.thing), when: spanOf(days, t, how, now) };
+      return t(how.byName ? "exposure.how-leg.by-name" : `exposure.how-leg.${how.as}`, values);
+    }
+    case "leg-with": {
+      const values = { case: named.case(how.case), thing: named.thing(how.thing), when: spanOf(days, t, how, now) };
+      return t("exposure.how.leg-with", values);
+    }
+    case "journey":
+      return t("exposure.how.journey", { when: spanOf(days, t, how, now) });
     case "together":
       return t("exposure.how.together", { case: named.case(how.case) });
     case "same-identifier":

@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { Icon } from "../parts/icon.tsx";
 import { useWords } from "../say/words.tsx";
 import { useView } from "../session/session.tsx";
+import { JourneyRow } from "./journey-row.tsx";
 import { howText, markedText, nodeText, thingText } from "./marked-words.ts";
 import { SureMark } from "./sure-mark.tsx";
 
@@ -140,6 +141,8 @@ const Who = ({ node }: { node: NodeView }) => {
           {node.thingKind === null ? null : `, ${t(`thing-kind.${node.thingKind}`)}`}
         </p>
       );
+    case "journey":
+      return <JourneyRow node={node} />;
     case "common":
       return (
         <p>
@@ -153,15 +156,18 @@ const HarmLine = ({ one: { harm, node, sureness }, now }: { one: ReachedView; no
   const { t, days } = useWords();
   const named = useNames();
   if (node.kind === "thing") {
-    if (node.planned + node.there === 0) return null;
-    return <p className="quiet small">{t("exposure.rests", { planned: node.planned, there: node.there })}</p>;
+    const { planned, there, moving } = node;
+    if (planned + there + moving === 0) return null;
+    return <p className="quiet small">{t("exposure.rests", { planned, there, moving })}</p>;
   }
   if (harm === null) return null;
   const pressing = sureness !== "possible";
   const said =
     harm.kind === "there-now"
       ? t("exposure.harm.there-now", { thing: named.thing(harm.thing) })
-      : t(`exposure.harm.${harm.kind}`, { at: days.when(harm.at, now) });
+      : harm.kind === "under-way"
+        ? t("exposure.harm.under-way")
+        : t(`exposure.harm.${harm.kind}`, { at: days.when(harm.at, now) });
   return (
     <p className={pressing ? "row danger small" : "quiet small"}>
       {pressing ? <Icon name="warning" /> : null}

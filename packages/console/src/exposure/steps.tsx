@@ -8,6 +8,7 @@ import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
 import { Refused, useDeed } from "../session/deed.tsx";
 import { useView } from "../session/session.tsx";
+import { HoldTickets } from "./hold-tickets.tsx";
 import { markedText, stepText } from "./marked-words.ts";
 import { StepDialog, type StepJudgement } from "./step-dialog.tsx";
 
@@ -112,7 +113,12 @@ const StepMore = ({ step, mark, now, first }: Pick<RowProps, "step" | "mark" | "
   const response = cases.find((one) => one.case === step.case?.case);
   const toCase =
     step.case === null ? null : (
-      <Link to="/cases/$case" params={{ case: step.case.case }} className="button" data-filled={filled}>
+      <Link
+        to="/cases/$case"
+        params={{ case: step.case.case }}
+        className="button"
+        data-filled={step.kind === "hold" ? undefined : filled}
+      >
         {step.kind === "warn" ? t("case.write-to", { alias: step.case.alias }) : t("exposure.open-case")}
       </Link>
     );
@@ -143,6 +149,11 @@ const StepMore = ({ step, mark, now, first }: Pick<RowProps, "step" | "mark" | "
           <button type="button" className="button" data-filled={filled} onClick={() => setAsking("freeze")}>
             {t("freeze.do")}
           </button>
+        ) : step.kind === "hold" ? (
+          <>
+            <HoldTickets step={step} mark={mark} filled={filled} />
+            {toCase}
+          </>
         ) : step.kind === "suspend" || step.kind === "revoke" ? (
           <Link to="/people/$member" params={{ member: step.member?.id ?? "" }} className="button" data-filled={filled}>
             {t("exposure.open-member")}
@@ -175,7 +186,14 @@ const StepMore = ({ step, mark, now, first }: Pick<RowProps, "step" | "mark" | "
 };
 
 /** Nobody's word is needed that these were done: roster, freezes and records say so. */
-const SHOWN_BY_ITSELF: ReadonlySet<StepView["kind"]> = new Set(["suspend", "freeze", "revoke", "move", "cancel"]);
+const SHOWN_BY_ITSELF: ReadonlySet<StepView["kind"]> = new Set([
+  "suspend",
+  "freeze",
+  "hold",
+  "revoke",
+  "move",
+  "cancel",
+]);
 
 /** Every open step that concerns a case becomes a task in that case's plan, with its owner and its hour. */
 const TasksButton = ({ mark }: { mark: MarkView }) => {

@@ -25,6 +25,8 @@ export const GiveTicket = ({ one, onClose }: { one: CaseView; onClose(): void })
     )
     .filter(({ kind }) => kind !== "walk");
   const chosen = legs.find((known) => known.leg === leg);
+  // Whoever was asked for the leg, as long as it is still they who are named here.
+  const asked = chosen?.assigned.find(({ as, thing }) => as === holder && thing?.name === who.trim())?.thing;
   const take = (id: string) => {
     setLeg(id);
     const found = legs.find((known) => known.leg === id);
@@ -32,10 +34,10 @@ export const GiveTicket = ({ one, onClose }: { one: CaseView; onClose(): void })
     form.put({ from: found.from, to: found.to }, found.departsAt);
     // What comes next is shown when what was before it is confirmed.
     setAfter(earlier.findLast((one) => found.before.some((before) => before === one.leg))?.ticket ?? "");
-    const [asked] = found.assigned;
-    if (asked === undefined) return;
-    setHolder(asked.as);
-    setWho(asked.thing?.name ?? asked.words);
+    const [first] = found.assigned;
+    if (first === undefined) return;
+    setHolder(first.as);
+    setWho(first.thing?.name ?? first.words);
   };
   if (secret !== null) {
     return (
@@ -60,6 +62,7 @@ export const GiveTicket = ({ one, onClose }: { one: CaseView; onClose(): void })
           who: who.trim(),
           after: after === "" ? null : after,
           ...(chosen === undefined ? {} : { leg: chosen.leg, journey: chosen.journey }),
+          ...(asked ? { thing: asked.thing } : {}),
         };
         const outcome = await deed.run((act) => act.giveTicket(one.case, said));
         // Stays open: what it shows now is what is passed on.

@@ -1,0 +1,251 @@
+import { describe, expect, it } from "vitest";
+import {
+  beginCompartment,
+  decide,
+  exposureView,
+  type GiveTicket,
+  type JourneyId,
+  type JourneyLeg,
+  type LegId,
+  type MailboxId,
+  type MarkId,
+  type MarkView,
+  markCompromised,
+  type Operation,
+  propose,
+  type ThingFacts,
+  type ThingId,
+  type ThingKind,
+  type TicketId,
+  writeJourney,
+  writeResources,
+  writeToCase,
+} from "../src/index.ts";
+import { rowan, taken, verified } from "./rowan.ts";
+import { caseId, decisionId, hours, lookAll, minutes, Room, stream } from "./team.ts";
+
+const JOURNEY = "01".repeat(16) as JourneyId;
+const legId = (n: number) => `0${n}`.repeat(16) as LegId;
+const ticketId = (n: number) => `7${n}`.repeat(16) as TicketId;
+const thingId = (name: string) => caseId(name) as string as ThingId;
+
+/** Rowan, two people: K drives the first leg and Q, with her grey car, the second; both hold tickets. It leads to Port Laz. */
+class Road extends Room {
+  #marks = 0;
+
+  constructor() {
+    super();
+    taken(this);
+    verified(this);
+    lookAll(this, "Siskin", rowan);
+    for (const [kind, name] of [
+      ["vehicle", "grey car"],
+      ["driver", "K"],
+      ["driver", "Q"],
+      ["driver", "Z"],
+      ["place", "Port Laz"],
+      ["shelter", "Larch"],
+      ["shelter", "Fern"],
+    ] as const)
+      this.thing(kind, name, name === "Q" ? { with: [thingId("grey car")] } : {});
+    this.network("larch", "House by the sea", "Larch");
+    this.spine({ op: "beginPart", part: "journey", stream: stream("rowan j") });
+    this.is("Siskin", (state, by) =>
+      beginCompartment(state, stream("rowan j"), { about: "case", case: rowan, part: "journey" }, by),
+    );
+    this.write([this.drive(1, "Tarsk", "Lipki"), this.drive(2, "Lipki", "Port Laz")], "", 0);
+    this.asks(1, "K", 0);
+    this.asks(2, "Q", 0);
+    const said = { decision: decisionId("go"), about: "go" as const, text: "said", checklist: [] };
+    this.is("Siskin", (state, by) => propose(state, rowan, { ...said, expires: this.now + hours(12) }, by));
+    const yes = { decision: said.decision, verdict: "approve" as const, reason: "right" };
+    this.is("Wren", (state, by) => decide(state, rowan, yes, by));
+    this.give(1, "K");
+    this.give(2, "Q");
+    this.now += minutes(1);
+  }
+
+  is(who: string, command: Parameters<Room["do"]>[1]): void {
+    expect(this.do(who, command)).toEqual({ kind: "done" });
+  }
+
+  spine(...operations: Operation[]): void {
+    this.is("Siskin", () => ({ kind: "operations", writes: [{ stream: stream("rowan c"), operations }] }));
+  }
+
+  thing(kind: ThingKind, name: string, facts: ThingFacts): void {
+    const said = { op: "writeThing" as const, thing: thingId(name), kind, name, facts, over: 0 };
+    this.is("Wren", (state, by) => writeResources(state, said, by));
+  }
+
+  network(id: string, name: string, thing: string): void {
+    const place = { kind: "place" as const, id, name, lat: null, lon: null, watch: 0, shelter: true, curfew: [] };
+    const entries = [{ entry: { ...place, thing: thingId(thing) }, over: 0 }];
+    const said = { op: "writeNetwork" as const, entries, source: "a neighbour", asOf: this.now };
+    this.is("Wren", (state, by) => writeResources(state, said, by));
+  }
+
+  /** The n-th from three hours from now on, two hours long each. */
+  drive(n: number, from: string, to: string): JourneyLeg {
+    const departs = Math.floor((this.now - Date.parse("2017-04-02T00:00Z")) / minutes(1)) + 60 + n * 120;
+    return { leg: legId(n), kind: "drive", from, to, departs, arrives: departs + 120, service: "a car", note: "" };
+  }
+
+  write(legs: JourneyLeg[], why: string, over: number): void {
+    const rests = [{ kind: "place" as const, id: "larch", version: 1 }];
+    const route = { label: "quiet", exposure: 1, price: 0, reasons: [], fallbacks: [], among: 1, plannedAt: this.now };
+    const said = { party: ["1", "2"], date: "2017-04-02", offset: 0, route: { ...route, rests }, legs, why, over };
+    this.is("Siskin", (state, by) =>
+      writeJourney(state, rowan, [{ op: "writeJourney", journey: JOURNEY, ...said }], by),
+    );
+  }
+
+  asks(n: number, name: string, over: number): void {
+    const who = { leg: legId(n), as: "driver" as const, thing: thingId(name), words: "", seen: 1, over };
+    this.is("Siskin", (state, by) => writeJourney(state, rowan, [{ op: "assignLeg", journey: JOURNEY, ...who }], by));
+  }
+
+  ticket(n: number, name: string): GiveTicket {
+    return {
+      ...{ op: "giveTicket", ticket: ticketId(n), mailbox: `7${n}`.repeat(32) as MailboxId, holder: "driver" },
+      ...{ keys: { verifyKey: "ab", kemKey: "cd" }, who: name, after: null, thing: thingId(name) },
+      ...{ leg: legId(n), journey: JOURNEY },
+      ...{ from: "a", to: "b", meet: "under the clock", at: this.now + hours(1 + 2 * n), people: 2, carry: "" },
+      ...{ otherwise: "", say: "warm?", hear: "inside.", opens: this.now, ends: this.now + hours(9) },
+    };
+  }
+
+  give(n: number, name: string): void {
+    this.is("Siskin", (state, by) => writeToCase(state, rowan, [this.ticket(n, name)], by));
+  }
+
+  tap(n: number, press: "opened" | "with-me", row: number): void {
+    const where = { row: String(row).padStart(64, "0") as never, seq: row, hour: 1, version: 1 };
+    this.spine({
+      ...{ op: "keepPress", ticket: ticketId(n), press, opening: "aa".repeat(16), pressedAt: this.now },
+      ...where,
+    });
+  }
+
+  mark(name: string): () => MarkView {
+    this.#marks += 1;
+    const mark = `e${this.#marks}`.repeat(16) as MarkId;
+    const said = { op: "markCompromised" as const, mark, of: { kind: "thing" as const, thing: thingId(name) } };
+    const more = { since: this.now, source: "a neighbour", certainty: "said" as const, note: "" };
+    this.is("Wren", (state, by) => markCompromised(state, { ...said, ...more }, by));
+    this.now += minutes(1);
+    return () => this.shown(mark);
+  }
+
+  /** `without`: compartments that this reader does not hold. */
+  shown(mark: MarkId, without: readonly string[] = []): MarkView {
+    const streams = new Map([...this.state.streams].filter(([one]) => !without.includes(one)));
+    const found = exposureView({ streams }, this.outside("Siskin")).marks.find((one) => one.mark === mark);
+    if (!found) throw new Error("not marked");
+    return found;
+  }
+}
+
+const lines = ({ reached }: MarkView) =>
+  reached.map(({ node, sureness, harm }) => {
+    const name = "alias" in node ? `${node.kind} ${node.alias}` : "name" in node ? node.name : "";
+    return [name, sureness, harm?.kind ?? null].join(", ");
+  });
+const steps = ({ steps: all }: MarkView) =>
+  all.map(({ kind, count, done }) => `${kind}${count > 0 ? ` ${count}` : ""}${done ? ` (${done.how})` : ""}`);
+
+describe("[P7] a driver of a journey that is to come does not answer", () => {
+  it("the journey, its party and its tickets are reached, each step in order; what really happened ticks them", () => {
+    const road = new Road();
+    const shown = road.mark("Q");
+    expect(lines(shown())).toEqual([
+      "case Rowan, certain, sets-out",
+      "journey Rowan, certain, sets-out",
+      "K, likely, sets-out",
+      "Larch, likely, sets-out",
+      "grey car, likely, ",
+      "Port Laz, possible, sets-out",
+    ]);
+    expect(shown().reached[0]?.path.map(({ how }) => how.kind)).toEqual(["leg", "journey"]);
+    expect(shown().reached[1]?.node).toMatchObject({
+      ...{ kind: "journey", read: true, state: "planned" },
+      legs: [
+        { to: "Lipki", by: ["K"] },
+        { to: "Port Laz", by: ["Q"] },
+      ],
+      tickets: [
+        { who: "K", state: "going" },
+        { who: "Q", state: "going" },
+      ],
+    });
+    // K's leg can still be driven: only from Q's on nobody may wait for her.
+    expect(steps(shown())).toEqual([...["silence", "hold 1", "warn", "plan-journey", "decide-again", "tell-lawyer"]]);
+    expect(shown().steps.find(({ kind }) => kind === "hold")?.tickets).toEqual([ticketId(2)]);
+
+    // They set out meanwhile: whoever is on the road comes first.
+    road.tap(1, "opened", 1);
+    road.tap(1, "with-me", 2);
+    expect(lines(shown()).slice(0, 2)).toEqual(["case Rowan, certain, under-way", "journey Rowan, certain, under-way"]);
+    expect(steps(shown()).slice(0, 3)).toEqual(["silence", "call 2", "hold 1"]);
+    expect(shown().firstHarm).toBe(road.now);
+
+    road.spine({ op: "turnTicket", ticket: ticketId(2), to: "held", reason: "Q does not answer", over: 1 });
+    expect(steps(shown())[2]).toBe("hold (seen)");
+    road.asks(2, "Z", 1);
+    // As long as her ticket can go on, she may come.
+    expect(steps(shown())).toContain("plan-journey");
+    road.spine({ op: "turnTicket", ticket: ticketId(2), to: "cancelled", reason: "Z drives", over: 2 });
+    expect(steps(shown())).toContain("plan-journey (seen)");
+    // She had been told of it: asking another unsays it to nobody. Who was asked since she knows nothing of.
+    expect(lines(shown())).toContain("journey Rowan, certain, under-way");
+    expect(lines(shown())).toContain("Z, possible, sets-out");
+    // Whom nobody can ask any more, nobody gives a ticket either.
+    expect(road.do("Siskin", (state, by) => writeToCase(state, rowan, [road.ticket(3, "Q")], by))).toEqual({
+      kind: "thing-compromised",
+    });
+  });
+
+  it("[P3] who reads the case and not its journey sees what its tickets say, and that there is more", () => {
+    const road = new Road();
+    road.mark("Q");
+    const mark = "e1".repeat(16) as MarkId;
+    const seen = road.shown(mark, [stream("rowan j")]);
+    expect(lines(seen)).toEqual([
+      "case Rowan, certain, sets-out",
+      "journey Rowan, certain, sets-out",
+      "K, likely, sets-out",
+      "grey car, likely, ",
+    ]);
+    expect(seen.reached[1]?.node).toMatchObject({ read: false, legs: [], tickets: [{ who: "K" }, { who: "Q" }] });
+    expect(seen.unseen.journeys).toBe(1);
+    expect(JSON.stringify(seen)).not.toContain("Lipki");
+    expect(steps(seen)).toContain("hold 1");
+    expect(road.shown(mark).unseen.journeys).toBe(0);
+    // Of the register alone: nobody at all.
+    const bare = road.shown(mark, [stream("rowan j"), stream("rowan c"), stream("rowan t")]);
+    expect(lines(bare)).toEqual(["grey car, likely, "]);
+    expect(bare.unseen).toMatchObject({ cases: 1, journeys: 0 });
+  });
+
+  it("so are the car that goes with her, a house that the way rests on, and a place by its name alone", () => {
+    const road = new Road();
+    const reached = (name: string) => lines(road.mark(name)()).filter((line) => line.startsWith("journey"));
+    expect(reached("grey car")).toEqual(["journey Rowan, likely, sets-out"]);
+    expect(reached("Larch")).toEqual(["journey Rowan, certain, sets-out"]);
+    expect(reached("Port Laz")).toEqual(["journey Rowan, likely, sets-out"]);
+    expect(reached("Fern")).toEqual([]);
+  });
+
+  it("what is over is reached less and less surely, and there is nothing to hold or to plan", () => {
+    const road = new Road();
+    road.now += hours(24 * 8);
+    const ops = [{ op: "cancelJourney" as const, journey: JOURNEY, reason: "a flood", over: 1 }];
+    road.is("Siskin", (state, by) => writeJourney(state, rowan, ops, by));
+    road.now += minutes(1);
+    // Called off before anybody knew of the mark: it never was. Her ticket had been shown to her.
+    const shown = road.mark("Q")();
+    expect(lines(shown)).toContain("journey Rowan, likely, ");
+    expect(steps(shown)).not.toContain("plan-journey");
+    expect(steps(shown).some((step) => step.startsWith("hold"))).toBe(false);
+  });
+});
