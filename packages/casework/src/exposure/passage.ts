@@ -54,7 +54,7 @@ const tiedIn = ({ network, things }: ResourcesState): Tied => {
   for (const { thing, kind, name, retired } of things.values())
     if ((kind === "shelter" || kind === "place" || kind === "route") && retired === null) byName.set(name, thing);
   for (const [key, { entry }] of network) {
-    if (!("thing" in entry) || entry.thing === null) continue;
+    if (!("thing" in entry) || entry.thing == null) continue;
     byEntry.set(key, entry.thing);
     byName.set(entry.name, entry.thing);
   }

@@ -58,6 +58,8 @@ export type NetworkService = Ridden & {
   price: number[];
   boardFare: number;
   trips: NetworkTrip[];
+  /** A line or road in the register: compromised, or used no more, and nobody rides. Missing: from before that could be said. */
+  thing?: ThingId | null;
 };
 
 export type NetworkDrive = Ridden & {

@@ -1,6 +1,6 @@
 import { isHex, type ThingId } from "../ids.ts";
 import type { DayHours } from "../operation.ts";
-import { type Fields, flag, type Guard, isRecord, listOf, oneOf, orNull, shape, whole } from "../read/guard.ts";
+import { type Fields, flag, type Guard, isRecord, listOf, maybe, oneOf, orNull, shape, whole } from "../read/guard.ts";
 import {
   NETWORK_KINDS,
   type NetworkDrive,
@@ -76,6 +76,7 @@ const GUARDS: { readonly [K in NetworkEntry["kind"]]: Guard<Extract<NetworkEntry
     price: listOf(price, 500),
     boardFare: price,
     trips: listOf(trip, 5_000),
+    thing: maybe(orNull(thing)),
   }),
   drive: shape<NetworkDrive>({
     ...ridden,

@@ -48,7 +48,7 @@ export const networkForDay = (
   for (const view of entries) {
     if (view.retired) continue;
     const { entry } = view;
-    const thing = "thing" in entry && entry.thing !== null ? byThing.get(entry.thing) : undefined;
+    const thing = "thing" in entry && entry.thing != null ? byThing.get(entry.thing) : undefined;
     const because =
       thing?.marked != null
         ? "compromised"

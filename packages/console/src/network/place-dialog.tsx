@@ -102,7 +102,7 @@ const PositionFields = ({ id, north, east, placed, onNorth, onEast }: PositionPr
 };
 
 type ThingFieldProps = {
-  kinds: readonly ("shelter" | "place" | "driver" | "vehicle")[];
+  kinds: readonly ("shelter" | "place" | "driver" | "vehicle" | "route")[];
   value: ThingId | null;
   onChange(thing: ThingId | null): void;
 };

@@ -1,9 +1,10 @@
-import type { EntryView, NetworkPlace, NetworkService, NetworkTime, NetworkTrip } from "@fairlead/casework";
+import type { EntryView, NetworkPlace, NetworkService, NetworkTime, NetworkTrip, ThingId } from "@fairlead/casework";
 import { useId, useState } from "react";
 import { Check, TextField } from "../parts/field.tsx";
 import { useWords } from "../say/words.tsx";
 import { EntryForm, freshEntryId, NumberField, PlaceField } from "./entry-form.tsx";
 import { clocksIn, clockText, wholeIn } from "./entry-words.ts";
+import { ThingField } from "./place-dialog.tsx";
 import { useRidden } from "./ridden-fields.tsx";
 
 type Props = {
@@ -71,6 +72,7 @@ export const ServiceDialog = ({ before, places, onClose }: Props) => {
   const ridden = useRidden(was, "bus");
   const [id] = useState(() => was?.id ?? freshEntryId());
   const [minChange, setMinChange] = useState(String(was?.minChange ?? 5));
+  const [thing, setThing] = useState<ThingId | null>(was?.thing ?? null);
   const [pattern, setPattern] = useState<Pattern | null>(() =>
     was === undefined ? { stops: [emptyStop(0), emptyStop(1)], leaves: "", weekdays: WEEK } : patternOf(was),
   );
@@ -83,7 +85,7 @@ export const ServiceDialog = ({ before, places, onClose }: Props) => {
           ...ridden.said,
           ...{ kind: "service", id, minChange: change, boardFare: was?.boardFare ?? 0 },
           ...{ stops: timetable.stops, checkpoints: timetable.checkpoints },
-          ...{ price: timetable.price, trips: timetable.trips },
+          ...{ price: timetable.price, trips: timetable.trips, thing },
         };
   // 2024-01-01 was a Monday.
   const dayName = new Intl.DateTimeFormat(language, { weekday: "short", timeZone: "UTC" });
@@ -95,6 +97,7 @@ export const ServiceDialog = ({ before, places, onClose }: Props) => {
       onClose={onClose}
     >
       {ridden.head}
+      <ThingField kinds={["route", "vehicle"]} value={thing} onChange={setThing} />
       {pattern === null ? (
         <p className="quiet">{t("network.irregular", { n: was?.trips.length ?? 0 })}</p>
       ) : (

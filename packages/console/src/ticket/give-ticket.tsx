@@ -1,19 +1,22 @@
-import { type CaseView, TICKET_HOLDERS, type TicketHolder, type TicketId } from "@fairlead/casework";
+import { type CaseView, type ThingId, TICKET_HOLDERS, type TicketHolder, type TicketId } from "@fairlead/casework";
 import { useState } from "react";
 import { Dialog, FormDialog } from "../parts/dialog.tsx";
 import { Radios, SelectField, TextField } from "../parts/field.tsx";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
+import { useView } from "../session/session.tsx";
 import { TicketFields, useTicketForm } from "./ticket-fields.tsx";
 import { TicketLink } from "./ticket-link.tsx";
 
 /** By hand, for a driver who was telephoned a minute ago. Its link is shown once, and kept nowhere. [TK1] */
 export const GiveTicket = ({ one, onClose }: { one: CaseView; onClose(): void }) => {
   const { t } = useWords();
+  const { exposure } = useView();
   const deed = useDeed({ kept: false });
   const form = useTicketForm(one);
   const [holder, setHolder] = useState<TicketHolder>("driver");
   const [who, setWho] = useState("");
+  const [thing, setThing] = useState<ThingId | "">("");
   const [after, setAfter] = useState<TicketId | "">("");
   const [leg, setLeg] = useState("");
   const [secret, setSecret] = useState<string | null>(null);
@@ -24,12 +27,14 @@ export const GiveTicket = ({ one, onClose }: { one: CaseView; onClose(): void })
       all.map((one, index) => ({ ...one, journey, before: all.slice(0, index).map(({ leg: id }) => id) })),
     )
     .filter(({ kind }) => kind !== "walk");
-  const chosen = legs.find((known) => known.leg === leg);
-  // Whoever was asked for the leg, as long as it is still they who are named here.
-  const asked = chosen?.assigned.find(({ as, thing }) => as === holder && thing?.name === who.trim())?.thing;
+  const chosen = legs.find((one) => one.leg === leg);
+  // Nobody drives who may be known, or is asked no more.
+  const known = (exposure.things ?? []).filter(
+    ({ kind, retired, marked }) => kind === holder && retired === null && marked === null,
+  );
   const take = (id: string) => {
     setLeg(id);
-    const found = legs.find((known) => known.leg === id);
+    const found = legs.find((one) => one.leg === id);
     if (found === undefined) return;
     form.put({ from: found.from, to: found.to }, found.departsAt);
     // What comes next is shown when what was before it is confirmed.
@@ -38,6 +43,7 @@ export const GiveTicket = ({ one, onClose }: { one: CaseView; onClose(): void })
     if (first === undefined) return;
     setHolder(first.as);
     setWho(first.thing?.name ?? first.words);
+    setThing(first.thing?.thing ?? "");
   };
   if (secret !== null) {
     return (
@@ -62,7 +68,7 @@ export const GiveTicket = ({ one, onClose }: { one: CaseView; onClose(): void })
           who: who.trim(),
           after: after === "" ? null : after,
           ...(chosen === undefined ? {} : { leg: chosen.leg, journey: chosen.journey }),
-          ...(asked ? { thing: asked.thing } : {}),
+          ...(known.some((one) => one.thing === thing) && thing !== "" ? { thing } : {}),
         };
         const outcome = await deed.run((act) => act.giveTicket(one.case, said));
         // Stays open: what it shows now is what is passed on.
@@ -88,6 +94,21 @@ export const GiveTicket = ({ one, onClose }: { one: CaseView; onClose(): void })
         onChange={setHolder}
         options={TICKET_HOLDERS.map((value) => ({ value, text: t(`ticket-holder.${value}`) }))}
       />
+      {known.length === 0 ? null : (
+        <SelectField<ThingId | "">
+          label={t("ticket-field.thing")}
+          hint={t("ticket-field.thing-hint")}
+          value={thing}
+          onChange={(id) => {
+            setThing(id);
+            setWho(known.find((one) => one.thing === id)?.name ?? who);
+          }}
+          options={[
+            { value: "", text: t("ticket-field.in-words") },
+            ...known.map((one) => ({ value: one.thing, text: one.name })),
+          ]}
+        />
+      )}
       <TextField label={t("ticket-field.who")} hint={t("ticket-field.who-hint")} value={who} onChange={setWho} focus />
       <TicketFields {...form.fields} />
       {earlier.length === 0 ? null : (
