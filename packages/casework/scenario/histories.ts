@@ -157,6 +157,7 @@ const SPINE: Part = {
     holder: of("driver", "host"),
     who: said,
     after: of(null, null, "71".repeat(16)),
+    journey: of(undefined, "61".repeat(16), "62".repeat(16)),
   }),
   changeTicket: fields({ ...ticket, ...ticketSaid, over: seen }),
   turnTicket: fields({ ...ticket, to: of("going", "held", "held", "cancelled"), reason: words, over: seen }),
@@ -456,7 +457,7 @@ const now = (operation: Operation, by: 0 | 1 = 0, after = 0): Deed => ({ by, aft
 const ways = (decision: string): Deed[][] => {
   const move = (to: (typeof STAGES)[number] | "withdrawn"): Operation =>
     ({ op: "moveStage", to, people: null, decision: null, token: null, reason: "one" }) as Operation;
-  const decided = (about: "go" | "decline" | "night-move" | "erase"): Deed[] => [
+  const decided = (about: "go" | "no-go" | "decline" | "night-move" | "erase"): Deed[] => [
     now({ op: "propose", decision: decision as never, about, text: "one", checklist: [], expires: START + hours(900) }),
     now({ op: "decide", decision: decision as never, verdict: "approve", reason: "one" }, 1),
   ];
@@ -475,6 +476,7 @@ const ways = (decision: string): Deed[][] => {
   const searched = SEARCHES.map((about): Deed => now({ op: "concludeSearch", about, checkedAt: 0, checkable: true }));
   return [
     [now({ op: "concludeVerification", certainty: "likely" }), now(move("verification")), now(move("accepted"))],
+    [...decided("no-go"), now({ op: "setOut", journey: "61".repeat(16) as never })],
     [now({ op: "goTerms" }), ...searched, ...decided("go"), now(move("evacuating"))],
     [now(move("evacuating")), now(move("sheltered")), now(move("settled"))],
     [now(move("verification")), now(back("contact")), now(move("verification"))],

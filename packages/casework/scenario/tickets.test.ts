@@ -31,6 +31,7 @@ const ticketId = (n: number) => `7${n}`.repeat(16) as TicketId;
 /** Rowan, two people, carried by Siskin and Wren; a journey of two legs is planned. */
 class Story extends Room {
   #taps = 0;
+  #said = 0;
 
   constructor() {
     super();
@@ -109,7 +110,8 @@ class Story extends Room {
   }
 
   says(about: "go" | "no-go"): this {
-    const decision = decisionId(about);
+    this.#said += 1;
+    const decision = decisionId(`${about} ${this.#said}`);
     const said = { decision, about, text: "said", checklist: [], expires: this.now + hours(12) };
     this.is(this.do("Siskin", (state, by) => propose(state, rowan, said, by)));
     return this.is(
@@ -280,6 +282,38 @@ describe("tickets of a journey", () => {
     expect(story.setsOut()).toMatchObject({ kind: "stage-not-open" });
     story.spine({ op: "setOut", journey: JOURNEY });
     expect(story.view.timeline.filter(({ what }) => what.kind === "set-out")).toHaveLength(1);
+  });
+
+  it("[P11] a no-go on the way lets nobody else be told to set out, nor set out, until two say go again", () => {
+    const closed = { kind: "stage-not-open", missing: ["approved-go"] };
+    const story = new Story().says("go").moves("evacuating");
+    story.is(story.give(1)).says("no-go");
+    expect(story.give(2)).toEqual(closed);
+    expect(story.turn(1, "going", 2)).toEqual(closed);
+    expect(story.setsOut()).toEqual(closed);
+    // By a program that asks nobody: the fold takes none of it.
+    story.spine(story.ticket(2, null, JOURNEY));
+    story.spine({ op: "setOut", journey: JOURNEY });
+    expect(story.states).toEqual(["held: no-go"]);
+    expect(story.view.timeline.map(({ what }) => what.kind)).not.toContain("set-out");
+    // That they turned round, taken back as a slip, sets nothing going again either.
+    story.moves("accepted");
+    story.is(story.do("Siskin", (state, by) => takeBackStage(state, rowan, "a slip", by)));
+    expect([story.view.stage, ...story.states]).toEqual(["evacuating", "held: no-go"]);
+    expect(story.turn(1, "going", 2)).toEqual(closed);
+    // A go that has run out before anybody set out on it opens nothing; one that somebody set out on stands.
+    story.says("go").now += hours(13);
+    expect(story.setsOut()).toEqual(closed);
+    story.now -= hours(13);
+    story.is(story.setsOut()).is(story.turn(1, "going", 2)).now += hours(13);
+    story.is(story.give(2));
+    expect(story.states).toEqual(["going", "going"]);
+  });
+
+  it("[P11] a no-go of the way here says nothing of the way abroad; one that was said since does", () => {
+    const story = new Story().says("go").moves("evacuating").says("no-go");
+    story.moves("sheltered").moves("relocating").is(story.give(1)).says("no-go");
+    expect(story.give(2)).toMatchObject({ kind: "stage-not-open" });
   });
 
   it("[TK1] the train did not come: the fallback takes the place of what was to come, with its tickets, who and why", () => {

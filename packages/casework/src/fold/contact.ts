@@ -360,7 +360,7 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
       if (operation.sheet === true) state.goSheet = true;
       return null;
     case "setOut":
-      return wayRefusal(state);
+      return wayRefusal(state, place.at);
     case "beginPart":
       if (state.begun.some(({ part }) => part === operation.part)) return { kind: "already-open" };
       state.begun = [...state.begun, { part: operation.part, stream: operation.stream }];

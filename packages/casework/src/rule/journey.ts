@@ -2,6 +2,7 @@ import type { ContactState } from "../fold/contact.ts";
 import type { CaseState, State } from "../fold/state.ts";
 import type { Refusal } from "../refusal.ts";
 import { searchesMissing } from "./search.ts";
+import { isStopped } from "./stage.ts";
 
 const ADULT = 18;
 
@@ -40,13 +41,16 @@ export const mayHaveMinor = (
 export const lawyerWasAsked = ({ contact }: Pick<CaseState, "contact">): boolean =>
   [...contact.plan.services.values()].some(({ kind, withdrawn }) => kind === "legal" && withdrawn === null);
 
-/** The go itself stands in the case: only a party that is evacuating or relocating is on its way. */
-export const wayRefusal = ({ stage }: Pick<ContactState, "stage">): Refusal | null =>
-  stage === "evacuating" || stage === "relocating" ? null : { kind: "stage-not-open", missing: ["approved-go"] };
+export const isUnderWay = ({ stage }: Pick<ContactState, "stage">): boolean =>
+  stage === "evacuating" || stage === "relocating";
+
+/** The go itself stands in the case: only a party that is evacuating or relocating is on its way, and none to which two have said no. */
+export const wayRefusal = (contact: ContactState, at: number): Refusal | null =>
+  isUnderWay(contact) && !isStopped(contact, at) ? null : { kind: "stage-not-open", missing: ["approved-go"] };
 
 /** Why nobody may set out now, or null. Whoever only plans may plan by what was known yesterday; by that nobody goes. */
 export const setOutRefusal = ({ contact }: CaseState, at: number): Refusal | null => {
-  const closed = wayRefusal(contact);
+  const closed = wayRefusal(contact, at);
   if (closed) return closed;
   const missing = searchesMissing(contact.searched, at);
   return missing.length > 0 ? { kind: "search-not-checked", missing } : null;

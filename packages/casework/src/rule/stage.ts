@@ -40,6 +40,27 @@ export const standingGo = (state: ContactState, at: number, cited: DecisionId | 
   return closed ? null : go;
 };
 
+const ARRIVED: ReadonlySet<Stage> = new Set(["sheltered", "abroad", "settled"]);
+
+/**
+ * Whether two have said no since the case is on its way. It stands until two say go again, and for as long as that go
+ * does; once somebody has set out on it, it stands like the first. Where they have come to safety, it is over.
+ */
+export const isStopped = ({ decisions, moves, events }: ContactState, at: number): boolean => {
+  const approved = decisions.filter(({ verdict }) => verdict?.verdict === "approve");
+  const orderOf = ({ verdict }: DecisionRecord): number => verdict?.order ?? 0;
+  const noGo = Math.max(-1, ...approved.filter(({ about }) => about === "no-go").map(orderOf));
+  const arrived = moves.findLast(({ to }) => ARRIVED.has(to));
+  if (noGo < 0 || (arrived !== undefined && (events[arrived.since.events]?.order ?? -1) > noGo)) return false;
+  const go = approved.filter((one) => one.about === "go" && orderOf(one) > noGo).at(-1);
+  if (go === undefined) return true;
+  return (
+    !go.spent &&
+    go.expires < at &&
+    !events.some(({ operation, order }) => operation.op === "setOut" && order > orderOf(go))
+  );
+};
+
 const approvedDecline = (state: ContactState, cited: DecisionId | null): DecisionRecord | null =>
   state.decisions.findLast(
     (decision) =>

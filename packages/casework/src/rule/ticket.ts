@@ -2,8 +2,8 @@ import type { ContactState } from "../fold/contact.ts";
 import type { Operation } from "../operation.ts";
 import type { Refusal } from "../refusal.ts";
 import type { TicketOperation } from "../ticket/operation.ts";
-import { isSaidMinor, lawyerWasAsked } from "./journey.ts";
-import { standingGo } from "./stage.ts";
+import { isSaidMinor, isUnderWay, lawyerWasAsked } from "./journey.ts";
+import { isStopped, standingGo } from "./stage.ts";
 
 /** Whether it lets somebody be told to set out on a leg of a journey. */
 const opens = ({ tickets }: ContactState, operation: TicketOperation): boolean => {
@@ -15,14 +15,14 @@ const opens = ({ tickets }: ContactState, operation: TicketOperation): boolean =
 };
 
 /**
- * Why no driver is told of a leg of a journey yet, or null. It asks for what setting out asks for: two have said go, and
- * for somebody under age a lawyer was asked. What is written by hand stands outside of it: at night one person may order
+ * Why no driver is told of a leg of a journey yet, or null. It asks for what setting out asks for: two have said go and not
+ * no since, and for somebody under age a lawyer was asked. What is written by hand stands outside of it: at night one person may order
  * the first move. [P11]
  */
 export const ticketRefusal = (state: ContactState, operation: TicketOperation, at: number): Refusal | null => {
   if (!opens(state, operation)) return null;
-  const isUnderWay = state.stage === "evacuating" || state.stage === "relocating";
-  if (!isUnderWay && standingGo(state, at, null) === null) return { kind: "stage-not-open", missing: ["approved-go"] };
+  const isOpen = isUnderWay(state) ? !isStopped(state, at) : standingGo(state, at, null) !== null;
+  if (!isOpen) return { kind: "stage-not-open", missing: ["approved-go"] };
   return isSaidMinor(state) && !lawyerWasAsked({ contact: state }) ? { kind: "minor-without-lawyer" } : null;
 };
 
