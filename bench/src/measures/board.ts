@@ -63,6 +63,7 @@ const ticket = (index: number, now: number): CaseView["tickets"][number] => {
     ...{
       openedElsewhere: [],
       heldFor: null,
+      hourByHand: false,
       journey: null,
       stranded: false,
       late: false,

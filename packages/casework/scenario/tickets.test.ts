@@ -231,7 +231,7 @@ describe("tickets of a journey", () => {
     const [first, second] = journey.legs;
     if (first === undefined || second === undefined) throw new Error("two legs");
     const later = { ...first, departsAt: first.departsAt + hours(1), to: "Mill" };
-    const follows = followsOf(story.view.tickets, journey.legs, [later], "the driver comes later");
+    const follows = followsOf(story.view.tickets, journey.legs, [later], "the driver comes later", story.now);
     const [moved, gone] = follows;
     expect(follows.map(({ does }) => does)).toEqual(["change", "cancel"]);
     const before = story.view.tickets[0]?.said;
@@ -239,12 +239,17 @@ describe("tickets of a journey", () => {
     expect(gone?.operation).toMatchObject({ to: "cancelled", reason: "the driver comes later", over: 1 });
     // Where to meet was written for another place.
     expect(
-      followsOf(story.view.tickets, journey.legs, [{ ...first, from: "x" }, second], "r").map(({ does }) => does),
+      followsOf(story.view.tickets, journey.legs, [{ ...first, from: "x" }, second], "r", story.now).map(
+        ({ does }) => does,
+      ),
     ).toEqual(["hold"]);
-    expect(followsOf(story.view.tickets, journey.legs, journey.legs, "r")).toEqual([]);
+    expect(followsOf(story.view.tickets, journey.legs, journey.legs, "r", story.now)).toEqual([]);
     // In the car: a person calls.
     story.tap(1, "opened").tap(1, "with-me");
-    expect(followsOf(story.view.tickets, journey.legs, [], "r").map(({ does }) => does)).toEqual(["call", "cancel"]);
+    expect(followsOf(story.view.tickets, journey.legs, [], "r", story.now).map(({ does }) => does)).toEqual([
+      "call",
+      "cancel",
+    ]);
     const other = followsOfHand(story.view.tickets, { leg: legId(2), as: "driver" }, "somebody else");
     expect(other.map(({ ticket }) => ticket.who)).toEqual(["Driver 2"]);
   });
@@ -255,7 +260,7 @@ describe("tickets of a journey", () => {
     const [first, second] = legs;
     if (first === undefined || second === undefined) throw new Error("two legs");
     const slow = { ...first, arrivesAt: first.arrivesAt + hours(20) };
-    expect(followsOf(story.view.tickets, legs, [slow, second], "roadworks")).toMatchObject([
+    expect(followsOf(story.view.tickets, legs, [slow, second], "roadworks", story.now)).toMatchObject([
       { does: "change", operation: { at: story.view.tickets[0]?.said.at, ends: slow.arrivesAt } },
     ]);
     const kept = legs.slice(0, 1).map(({ departsAt: _, arrivesAt: __, assigned: ___, versions: ____, ...one }) => one);
@@ -265,6 +270,74 @@ describe("tickets of a journey", () => {
       ["going", ""],
       ["held", "shorter"],
     ]);
+  });
+
+  /** All its legs so many hours later, by Wren; the tickets as they followed when somebody looked. */
+  const shifted = (story: Story, by: number, looked = story.now) => {
+    const journey = theJourney(story);
+    const plain = journey.legs.map(({ departsAt: _, arrivesAt: __, assigned: ___, versions: ____, ...one }) => one);
+    const legs = plain.map((one) => ({ ...one, departs: one.departs + by * 60, arrives: one.arrives + by * 60 }));
+    const after = journey.legs.map((one) => ({
+      ...one,
+      departsAt: one.departsAt + hours(by),
+      arrivesAt: one.arrivesAt + hours(by),
+    }));
+    const { party, date, offset, route, version: over } = journey;
+    const said = { journey: journey.journey, party, date, offset, route, legs, why: "moved", over };
+    const follows = followsOf(story.view.tickets, journey.legs, after, said.why, looked);
+    const write = () =>
+      story.do("Wren", (state, hand) =>
+        writeJourney(state, rowan, [{ op: "writeJourney", ...said }], hand, followOperations(follows)),
+      );
+    return { does: follows.map(({ does }) => does), write };
+  };
+
+  it("[TK1] a ticket that its journey would move into the past is cancelled, also where that comes between look and press", () => {
+    const story = onTheWay();
+    const { does, write } = shifted(story, -13);
+    expect(does).toEqual(["end", "end"]);
+    story.is(write());
+    expect(story.view.tickets.map(({ state, reason }) => [state, reason])).toEqual([
+      ["cancelled", "moved"],
+      ["cancelled", "moved"],
+    ]);
+    const slow = onTheWay();
+    const looked = shifted(slow, -8);
+    expect(looked.does).toEqual(["change", "change"]);
+    slow.now += hours(2);
+    slow.is(looked.write());
+    expect(slow.states).toEqual(["going", "cancelled"]);
+  });
+
+  it("[TK1] an hour that somebody wrote by hand is not moved once more by the journey: it stands, and that is said", () => {
+    const story = onTheWay();
+    const saidOf = (n: number) => {
+      const found = story.view.tickets.find(({ ticket }) => ticket === ticketId(n));
+      if (found === undefined) throw new Error("no ticket");
+      return found;
+    };
+    const byHand = (n: number, at: number) => {
+      const { said, version: over } = saidOf(n);
+      const change = { op: "changeTicket" as const, ticket: ticketId(n), over, ...said, at, ends: at + hours(8) };
+      return story.do("Siskin", (state, hand) => writeToCase(state, rowan, [change], hand));
+    };
+    const [at, departs] = [saidOf(1).said.at, Number(theJourney(story).legs[0]?.departsAt)];
+    // The driver has said: two hours later. Then the journey is moved, for both.
+    story.is(byHand(1, at + hours(2)));
+    const { does, write } = shifted(story, 2);
+    expect(does.toSorted()).toEqual(["change", "stays"]);
+    story.is(write());
+    expect([saidOf(1), saidOf(2)]).toMatchObject([
+      { state: "going", version: 2, said: { at: at + hours(2) } },
+      { state: "going", version: 2, said: { at: at + hours(2) } },
+    ]);
+    // A colleague has changed it since this one looked: then nobody is left to wait by an hour that nobody has seen.
+    const unseen = shifted(story, 1);
+    story.is(byHand(1, at + hours(5))).is(unseen.write());
+    expect([saidOf(1).state, saidOf(2).state]).toEqual(["held", "going"]);
+    // Once it says what the leg says, it goes along again.
+    story.is(byHand(1, departs + hours(3)));
+    expect(shifted(story, 1).does).toEqual(["change", "change"]);
   });
 
   it("a stage under which they have set out is not taken back: not by who moved it, nor by a program that asks nobody", () => {
@@ -328,7 +401,7 @@ describe("tickets of a journey", () => {
       [legId(5), "Lipki", "Quay"],
       [legId(6), "Quay", "Port Laz"],
     ]);
-    const follows = followsOf(story.view.tickets, journey.legs, journey.legs.slice(0, 1), "it did not come");
+    const follows = followsOf(story.view.tickets, journey.legs, journey.legs.slice(0, 1), "it did not come", story.now);
     const plan = { party: ["1", "2"], date: journey.date, offset: journey.offset, route: journey.route };
     const written = {
       op: "writeJourney" as const,
@@ -356,7 +429,7 @@ describe("tickets of a journey", () => {
     expect(story.view.tickets[2]).toMatchObject({ who: "Driver 5", waitsFor: null });
     // Called off: the tickets that stay are held, those cancelled in the same step are not.
     const off = { op: "cancelJourney" as const, journey: JOURNEY, reason: "a flood", over: 2 };
-    const cancel = followsOf(story.view.tickets.slice(2, 3), theJourney(story).legs, [], "a flood");
+    const cancel = followsOf(story.view.tickets.slice(2, 3), theJourney(story).legs, [], "a flood", story.now);
     story.is(story.do("Wren", (state, by) => writeJourney(state, rowan, [off], by, followOperations(cancel))));
     expect(story.states.toSorted()).toEqual(["cancelled", "cancelled", "going", "held: journey"]);
   });

@@ -126,7 +126,14 @@ export { type ExpiringRoadPaper, expiringRoadPapers } from "./thing/papers.ts";
 export type { ThingRef } from "./thing/ref.ts";
 export { threadName } from "./thread-name.ts";
 export { PRESSES_MOST } from "./ticket/fold.ts";
-export { type Follow, followOperations, followsOf, followsOfHand, type LegHours } from "./ticket/follow.ts";
+export {
+  type Follow,
+  followOperations,
+  followsOf,
+  followsOfHand,
+  type LegHours,
+  type TicketFollow,
+} from "./ticket/follow.ts";
 export type * from "./ticket/operation.ts";
 export { isReleased, shownOn, stepOf, type TicketShown } from "./ticket/shown.ts";
 export * from "./ticket/view.ts";

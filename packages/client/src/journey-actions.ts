@@ -8,8 +8,8 @@ import {
   type JourneyId,
   type JourneyOperation,
   type LegId,
-  type OneTicketOperation,
   type StartJourney,
+  type TicketFollow,
   type WriteJourney,
   writeJourney,
   writeToCase,
@@ -36,17 +36,17 @@ export interface JourneyActions {
   writeJourney(
     theCase: CaseId,
     said: Omit<Said<WriteJourney>, "journey"> & { journey?: JourneyId },
-    tickets?: readonly OneTicketOperation[],
+    tickets?: readonly TicketFollow[],
   ): Promise<Outcome<{ journey: JourneyId }>>;
   /** `tickets`: what becomes of its tickets, in the same step; here as above. */
-  cancelJourney(theCase: CaseId, said: Said<CancelJourney>, tickets?: readonly OneTicketOperation[]): Promise<Outcome>;
+  cancelJourney(theCase: CaseId, said: Said<CancelJourney>, tickets?: readonly TicketFollow[]): Promise<Outcome>;
   /**
    * Only in a case whose go stands, and not by an old look at what is searched for. Check-ins along the way are set in the
    * same append: nobody is under way whose alarms are still to be sent.
    */
   startJourney(theCase: CaseId, said: Said<StartJourney>, checkIns?: readonly WayCheckIn[]): Promise<Outcome>;
   endJourney(theCase: CaseId, said: Said<EndJourney>): Promise<Outcome>;
-  assignLeg(theCase: CaseId, said: Said<AssignLeg>, tickets?: readonly OneTicketOperation[]): Promise<Outcome>;
+  assignLeg(theCase: CaseId, said: Said<AssignLeg>, tickets?: readonly TicketFollow[]): Promise<Outcome>;
   /** A fresh name for a leg that is yet to be written. */
   newLeg(): LegId;
 }
@@ -72,7 +72,7 @@ export function makeJourneyActions({ held, appender, run }: Workings): JourneyAc
   const append = async (
     theCase: CaseId,
     operation: JourneyOperation,
-    tickets: readonly OneTicketOperation[] = [],
+    tickets: readonly TicketFollow[] = [],
   ): Promise<Outcome> => {
     const written = await appender.write((hand) => {
       const outcome = writeJourney(held.state, theCase, [operation], hand, tickets);
@@ -81,7 +81,7 @@ export function makeJourneyActions({ held, appender, run }: Workings): JourneyAc
     if (written.kind === "done") await atOnce(() => keepTickets(held, appender));
     return written;
   };
-  const write = (theCase: CaseId, operation: JourneyOperation, tickets?: readonly OneTicketOperation[]) =>
+  const write = (theCase: CaseId, operation: JourneyOperation, tickets?: readonly TicketFollow[]) =>
     run(() => append(theCase, operation, tickets));
 
   return {

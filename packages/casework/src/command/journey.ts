@@ -6,8 +6,9 @@ import { momentOf } from "../journey/view.ts";
 import type { Operation } from "../operation.ts";
 import type { Outcome, Refusal } from "../refusal.ts";
 import { lawyerWasAsked, mayHaveMinor, setOutRefusal } from "../rule/journey.ts";
+import { asOfNow, type TicketFollow } from "../ticket/follow.ts";
 import { canBeHeld, holding } from "../ticket/hold.ts";
-import type { OneTicketOperation, TurnTicket } from "../ticket/operation.ts";
+import type { ChangeTicket, TurnTicket } from "../ticket/operation.ts";
 import { attempt, type Hand, notHeld } from "./attempt.ts";
 
 export const journeysOf = (state: State, known: CaseState): readonly JourneyRecord[] => {
@@ -28,7 +29,7 @@ export const writeJourney = (
   id: CaseId,
   operations: readonly JourneyOperation[],
   hand: Hand,
-  tickets: readonly OneTicketOperation[] = [],
+  tickets: readonly TicketFollow[] = [],
 ): Outcome => {
   const known = caseOf(state, id);
   if (!known) return { kind: "no-such-case" };
@@ -44,7 +45,7 @@ export const writeJourney = (
     {
       stream: known.contactStream,
       operations: [
-        ...tickets,
+        ...tickets.flatMap((one) => turnOf(asOfNow(one, reasonOf(operations), hand.at))),
         ...operations.flatMap(saidOnSpine),
         ...operations.flatMap((one) => [
           ...leftBehind(state, known, one, hand.at, tickets),
@@ -54,6 +55,16 @@ export const writeJourney = (
     },
   ]);
 };
+
+/** What a colleague has changed meanwhile is not left as its author saw it, but as somebody is left of whom they had not heard. */
+const hasSeen = ({ contact }: CaseState, { op, ticket, over }: TicketFollow): boolean =>
+  op !== "leaveTicket" || contact.tickets.get(ticket)?.version === over;
+
+const turnOf = (follow: TicketFollow): (ChangeTicket | TurnTicket)[] => (follow.op === "leaveTicket" ? [] : [follow]);
+
+const reasonOf = (operations: readonly JourneyOperation[]): string =>
+  operations.map((one) => ("why" in one ? one.why : "reason" in one ? one.reason : "")).find((said) => said !== "") ??
+  "";
 
 /** Whoever takes a stage back, or the go, at the same minute meets it there: it is one append, and one of the two is asked again. */
 const saidOnSpine = (operation: JourneyOperation): SetOut[] =>
@@ -65,12 +76,12 @@ const leftBehind = (
   known: CaseState,
   operation: JourneyOperation,
   at: number,
-  turned: readonly OneTicketOperation[],
+  turned: readonly TicketFollow[],
 ): TurnTicket[] => {
   if (operation.op !== "writeJourney") return [];
   const before = journeysOf(state, known).find((one) => one.journey === operation.journey);
   if (!before) return [];
-  const said = new Set(turned.map(({ ticket }) => ticket));
+  const said = new Set(turned.filter((one) => hasSeen(known, one)).map(({ ticket }) => ticket));
   return [...known.contact.tickets.values()].flatMap((one): TurnTicket[] => {
     const then = before.legs.find(({ leg }) => leg === one.leg);
     if (!then || said.has(one.ticket) || !canBeHeld(one, at)) return [];
@@ -90,7 +101,7 @@ const holdsWith = (
   { contact }: CaseState,
   operation: JourneyOperation,
   at: number,
-  turned: readonly OneTicketOperation[],
+  turned: readonly TicketFollow[],
 ): Operation[] => {
   const others = new Map([...contact.tickets].filter(([id]) => !turned.some(({ ticket }) => ticket === id)));
   const isOff = operation.op === "cancelJourney" || (operation.op === "endJourney" && operation.how === "broken-off");

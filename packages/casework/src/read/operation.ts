@@ -457,7 +457,7 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
     thing: maybe(thing),
     ...ticketSaid,
   },
-  changeTicket: { ticket, over: whole, ...ticketSaid },
+  changeTicket: { ticket, over: whole, follows: maybe(flag), ...ticketSaid },
   turnTicket: { ticket, to: oneOf(TICKET_STATES), reason: text, over: whole },
   releaseTicket: { ticket, reason: text },
   keepPress: {

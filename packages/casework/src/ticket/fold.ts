@@ -29,6 +29,8 @@ export type TicketRecord = Omit<GiveTicket, "op" | keyof TicketSaid> & {
   reason: string;
   /** Held by what came to be known, and by nobody's word. */
   heldFor: HoldReason | null;
+  /** Its hour was changed by hand, and the journey's last word is not above that. */
+  hourByHand: boolean;
   /** The last hour of meeting that passed unheard before it was changed to another. */
   missed: number | null;
   /** The latest end that any version of it had: until then one of them may lie in its mailbox. */
@@ -101,6 +103,7 @@ const given = (
     reason: "",
     heldFor: null,
     lastEnd: said.ends,
+    hourByHand: false,
     missed: null,
     version: 1,
     mustSee: 1,
@@ -137,7 +140,8 @@ const changed = (
       const version = known.version + 1;
       const lastEnd = Math.max(known.lastEnd, said.ends);
       const missed = isMissed(known, at) ? known.said.at : known.missed;
-      return lacks ?? { ...known, said, missed, lastEnd, version, mustSee: version, changed: { by, at } };
+      const hourByHand = known.hourByHand || (operation.follows !== true && said.at !== known.said.at);
+      return lacks ?? { ...known, said, missed, hourByHand, lastEnd, version, mustSee: version, changed: { by, at } };
     }
     case "turnTicket": {
       if (known.state === "cancelled") return { kind: "ticket-cancelled" };

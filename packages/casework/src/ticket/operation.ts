@@ -44,8 +44,8 @@ export type GiveTicket = TicketSaid & {
   thing?: ThingId;
 };
 
-/** `over`: the version that its author saw. */
-export type ChangeTicket = TicketSaid & { op: "changeTicket"; ticket: TicketId; over: number };
+/** `over`: the version that its author saw. `follows`: it goes along with its journey; missing: somebody wrote it by hand. */
+export type ChangeTicket = TicketSaid & { op: "changeTicket"; ticket: TicketId; over: number; follows?: boolean };
 
 /** Held, to go on, or cancelled for good. `over` as above. */
 export type TurnTicket = { op: "turnTicket"; ticket: TicketId; to: TicketState; reason: string; over: number };

@@ -39,6 +39,8 @@ export type TicketView = {
   changedAt: number;
   /** The last hour of meeting that passed unheard before it was changed to another. */
   missed: number | null;
+  /** Its hour is somebody's own word, and no longer the leg's. */
+  hourByHand: boolean;
   /** Of a journey; null: written by hand. */
   leg: string | null;
   journey: JourneyId | null;
@@ -108,6 +110,7 @@ export const ticketView = (record: TicketRecord, tickets: Tickets, names: Names,
     at: given.at,
     changedAt: record.changed.at,
     missed: record.missed,
+    hourByHand: record.hourByHand,
     leg: record.leg ?? null,
     journey: record.journey ?? null,
     waitsFor: waitsFor === null ? null : refOf(waitsFor),

@@ -59,6 +59,7 @@ export const ChooseDialog = (props: Props) => {
             legsBy(() => "" as LegId),
           ),
           why.trim(),
+          now,
         );
   return (
     <FormDialog

@@ -13,7 +13,7 @@ export const EndDialog = ({ one, journey, how, now, onClose }: Props) => {
   const { t } = useWords();
   const deed = useDeed();
   const [note, setNote] = useState("");
-  const follows = how === "cancel" ? followsOf(one.tickets, journey.legs, [], note.trim()) : [];
+  const follows = how === "cancel" ? followsOf(one.tickets, journey.legs, [], note.trim(), now) : [];
   const said = { journey: journey.journey, over: journey.version };
   return (
     <FormDialog

@@ -28,7 +28,7 @@ export const FallbackDialog = ({ one, journey, leg, now, onClose }: Props) => {
   const legs = legsByFallback(journey, leg.leg, () => leg.leg);
   const before = legs.length - (fallbackAt(journey, leg.leg)?.legs.length ?? 0);
   // The new legs have no ticket yet: only what stays is looked for.
-  const follows = followsOf(one.tickets, journey.legs, hoursOf(journey, legs.slice(0, before)), reason);
+  const follows = followsOf(one.tickets, journey.legs, hoursOf(journey, legs.slice(0, before)), reason, now);
   return (
     <FormDialog
       title={t("fallback.title", { missed })}

@@ -32,7 +32,9 @@ export const Follows = ({ one, follows, now }: Props) => {
             {": "}
             {does === "change" && operation.op === "changeTicket"
               ? t("follow.change", { at: days.when(operation.at, now), to: operation.to })
-              : t(`follow.${does === "change" ? "hold" : does}`)}
+              : does === "stays"
+                ? t("follow.stays", { at: days.when(ticket.said.at, now) })
+                : t(`follow.${does === "change" ? "hold" : does}`)}
           </li>
         ))}
       </ul>
