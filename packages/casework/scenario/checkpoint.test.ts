@@ -17,7 +17,7 @@ const WORDS: ReadonlySet<string> = new Set([
 const UNTOLD: ReadonlySet<string> = new Set([
   ...["letters", "answers", "notes", "covers", "translations", "reveals", "judgements", "events", "versions"],
   ...["reason", "note", "text", "checklist", "words", "why", "otherwise", "purpose", "statement", "corroboration"],
-  ...["against", "source", "plan", "given", "message", "order", "value", "carriedBy"],
+  ...["against", "source", "plan", "given", "message", "order", "value", "carriedBy", "receipt"],
 ]);
 
 const bare = (value: unknown): unknown => {
@@ -86,7 +86,7 @@ const fold = (entries: readonly Entry[]) => {
 };
 
 describe("[CO2] a checkpoint at any point, and the rest, come to what the whole comes to", () => {
-  it.each(["contact", "threat", "identity", "relocation", "journey"] as const)("%s", (part: PartTried) => {
+  it.each(["contact", "threat", "identity", "relocation", "money", "journey"] as const)("%s", (part: PartTried) => {
     expect(untried(part, OPERATIONS)).toEqual([]);
     fc.assert(
       fc.property(history(part, 40), history(part, 25), history(part, 10), (before, since, last) => {

@@ -24,7 +24,7 @@ import { caseId, hours, mailbox, member, START, stream } from "./team.ts";
 
 export const ROWAN = caseId("rowan");
 const KETTLE = mailbox("kettle");
-export type PartTried = "contact" | "threat" | "identity" | "relocation" | "journey";
+export type PartTried = "contact" | "threat" | "identity" | "relocation" | "money" | "journey";
 
 const of = <T>(...values: T[]) => fc.constantFrom(...values);
 const id = <T extends string>(letter: string, bytes = 16) =>
@@ -354,6 +354,30 @@ const RELOCATION: Part = {
   }),
 };
 
+const MONEY: Part = {
+  titlePart: fields({ title: words }),
+  holdPart: fields({ held: fc.integer({ min: 0, max: 5 }).map((n) => n === 0) }),
+  writeMoney: fields({
+    line: id("a"),
+    journey: id("b"),
+    is: of("planned", "handed", "spent", "returned"),
+    purpose: of("tickets", "food"),
+    amount: of(0, 100, 250),
+    currency: of("EUR", "JPY"),
+    when: hour,
+    thing: none,
+    words,
+    member: orNone(who),
+    means: none,
+    uses: of([]),
+    receipt: words,
+    note: words,
+    instead: orNone(id("a")),
+    reason: words,
+  }),
+  strikeMoney: fields({ line: id("a"), reason: words }),
+};
+
 const leg = (name: string, departs: number) => ({
   leg: name.repeat(16),
   kind: "drive",
@@ -404,6 +428,7 @@ const PARTS: Readonly<Record<PartTried, Part>> = {
   threat: THREAT,
   identity: IDENTITY,
   relocation: RELOCATION,
+  money: MONEY,
   journey: JOURNEY,
 };
 /** Begun once, at the beginning: no history says it again. */
@@ -411,9 +436,9 @@ const ONCE = new Set<string>(["openCase"]);
 
 /** What may stand in this part and no history tries: none, or whatever comes later is never tried. */
 export const untried = (part: PartTried, all: readonly OperationName[]): OperationName[] => {
-  const isKindOfNeed = part === "identity" || part === "relocation";
-  // What may stand in any part for one kind of need is tried in one of the two.
-  const tried = isKindOfNeed ? { ...IDENTITY, ...RELOCATION } : PARTS[part];
+  const isKindOfNeed = part === "identity" || part === "relocation" || part === "money";
+  // What may stand in any part for one kind of need is tried in one of the three.
+  const tried = isKindOfNeed ? { ...IDENTITY, ...RELOCATION, ...MONEY } : PARTS[part];
   return all.filter((op) => belongsTo({ op }, isKindOfNeed ? "part" : part) && !ONCE.has(op) && !(op in tried));
 };
 

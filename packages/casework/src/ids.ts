@@ -56,6 +56,8 @@ export type LegId = Branded<"LegId">;
 export type PathwayId = Branded<"PathwayId">;
 /** 16 bytes. Of one party's asking to go by one. */
 export type ApplicationId = Branded<"ApplicationId">;
+/** 16 bytes. Of one line in a ledger of money. */
+export type MoneyId = Branded<"MoneyId">;
 /** 16 bytes. Of one word that something is compromised. */
 export type MarkId = Branded<"MarkId">;
 

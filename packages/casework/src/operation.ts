@@ -31,6 +31,7 @@ import type {
   UseId,
 } from "./ids.ts";
 import type { JourneyOperation, SetOut } from "./journey/operation.ts";
+import type { MoneyOperation } from "./money/operation.ts";
 import type { NetworkOperation } from "./network/operation.ts";
 import type { PlanOperation, SetCalendarWord, WithdrawPlan, WritePlan } from "./plan/operation.ts";
 import type { ApplicationOperation, PathwayOperation } from "./relocation/operation.ts";
@@ -1124,6 +1125,7 @@ export type Operation =
   | JourneyOperation
   | SetOut
   | ArrivalOperation
+  | MoneyOperation
   | PathwayOperation
   | ApplicationOperation
   | MarkCompromised

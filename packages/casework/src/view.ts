@@ -18,6 +18,7 @@ import type {
   TicketId,
 } from "./ids.ts";
 import type { JourneyView } from "./journey/view.ts";
+import type { MoneyView } from "./money/view.ts";
 import type { MovingView } from "./moving/view.ts";
 import type { ChecklistPoint, CloseCheckIn, DayHours, FigureWeek, MatchedWith, SafetyPlan } from "./operation.ts";
 import type { ServiceKind } from "./plan/words.ts";
@@ -596,6 +597,8 @@ export type PartView = {
   facts: FactView[];
   /** Newest first. */
   reveals: RevealView[];
+  /** In the part *money* alone. */
+  money: MoneyView[];
   /** In the part *relocation* alone. */
   applications: ApplicationView[];
   /** What the person had allowed for it has ended: nothing more is noted here. Who wrote that down, and when. */

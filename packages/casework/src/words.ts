@@ -185,8 +185,8 @@ export const THING_KINDS = [
 /** What stays and journeys rest on. `telephone`: a number or SIM; `card`: pays; `account`: books. */
 export type ThingKind = (typeof THING_KINDS)[number];
 
-export const USE_KINDS = ["stayed", "rode", "met", "passed", "rang", "paid", "booked"] as const;
-/** How a case used a thing: stayed there, rode with or in it, met there or that person, went by it, … */
+export const USE_KINDS = ["stayed", "rode", "met", "passed", "rang", "paid", "booked", "carried"] as const;
+/** How a case used a thing: stayed there, rode with or in it, met there or that person, went by it, … `carried`: its money. */
 export type UseKind = (typeof USE_KINDS)[number];
 
 export const STEPS_TAKEN = ["done", "handed", "not-needed"] as const;

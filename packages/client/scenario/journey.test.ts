@@ -230,6 +230,57 @@ describe("a journey from a case", () => {
     expect(willow.view().today.overdue).toMatchObject([{ state: "missed", serverAgrees: true, alias: "Kite" }]);
   });
 
+  it("[P3] has its money in a part of its own: a card that paid is found in the case, and of two who mend one line both are heard", async () => {
+    const [travelled] = await journeys(willow);
+    if (!travelled) throw new Error("no journey");
+    const { thing: card } = await done(willow.act.writeThing({ kind: "card", name: "card 7", facts: {}, over: 0 }));
+    const said = {
+      ...{ journey: travelled.journey, is: "spent" as const, purpose: "tickets" as const, amount: 7_050 },
+      ...{ currency: "EUR", when: house.now, thing: null, words: "PLANTED counter", member: null, means: card },
+      ...{ receipt: "PLANTED 17", note: "", instead: null, reason: "" },
+    };
+    const { line } = await done(willow.act.writeMoney(theCase, said));
+    const find = async (hand: Hand) => {
+      await hand.sync();
+      const one = hand.view().cases[0];
+      return {
+        money: one?.parts.find(({ part }) => part === "money")?.money[0],
+        paid: one?.uses.filter(({ as }) => as === "paid").map(({ thing, state }) => [thing.name, state]),
+      };
+    };
+    expect(await find(wren)).toMatchObject({
+      money: { sums: [{ currency: "EUR", spent: 7_050, paid: 7_050, inHand: 0 }] },
+      paid: [["card 7", "past"]],
+    });
+    const mended = { ...said, amount: 7_500, instead: line, reason: "read the receipt again" };
+    await done(wren.act.writeMoney(theCase, mended));
+    expect(await willow.act.writeMoney(theCase, { ...mended, amount: 7_400 })).toMatchObject({
+      ...{ kind: "changed-meanwhile", by: wren.me.id },
+      fields: [{ field: "amount", theirs: "75.00 EUR", ours: "74.00 EUR" }],
+    });
+    const after = await find(willow);
+    expect(after.money?.sums).toMatchObject([{ spent: 7_500 }]);
+    expect(after.money?.lines.map(({ struck }) => struck?.reason)).toContain("read the receipt again");
+    expect(after.paid).toHaveLength(2);
+    expect(after.paid).toContainEqual(["card 7", "withdrawn"]);
+    // Cash is handed to somebody, and they are found by whoever has to know whom a raid reaches.
+    const { thing: carrier } = await done(willow.act.writeThing({ kind: "driver", name: "Q", facts: {}, over: 0 }));
+    await done(
+      willow.act.writeMoney(theCase, { ...said, is: "handed", thing: carrier, member: willow.me.id, means: null }),
+    );
+    await wren.sync();
+    expect(wren.view().cases[0]?.uses.map(({ thing, as }) => [thing.name, as])).toContainEqual(["Q", "carried"]);
+    // What is not of the register, or pays nothing, is no means; and whoever reads the case alone reads no line.
+    expect(await willow.act.writeMoney(theCase, { ...said, means: carrier })).toEqual({
+      kind: "incomplete",
+      field: "means",
+    });
+    await reed.sync();
+    expect(await reed.act.writeMoney(theCase, said)).toEqual({ kind: "not-held", part: "money" });
+    expect(reed.view().cases[0]?.closedParts).toContain("money");
+    expect(JSON.stringify(reed.view())).not.toContain("PLANTED");
+  });
+
   it("[P3] leads abroad by an application that only those who carry the case read; the way itself names no case", async () => {
     const way = {
       ...{ name: "Invented embassy", country: "LT", partner: "Lantern", programme: "", requirements: [], wait: null },

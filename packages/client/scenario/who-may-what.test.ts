@@ -49,7 +49,7 @@ const COMMIT_KINDS = ["write", "epoch", "alarm", "retention", "forget"] as const
 const id = () => toHex(random(16));
 
 /** Compartments of two cases, with a thread for an interpreter: one whose team has every role in it, one that is none of their business. */
-type Case = Record<"contact" | "threat" | "other part" | "journey" | "thread" | "access", StreamId>;
+type Case = Record<"contact" | "threat" | "other part" | "money" | "journey" | "thread" | "access", StreamId>;
 
 /** What a colleague has made ready for one role's attempts. */
 type Prepared = Ground["prepared"] & { theirs: Case; unopened: StreamId };
@@ -87,12 +87,13 @@ describe("who may do what", () => {
       contact: newId<StreamId>(random),
       threat: newId<StreamId>(random),
       "other part": newId<StreamId>(random),
+      money: newId<StreamId>(random),
       journey: newId<StreamId>(random),
       thread: newId<StreamId>(random),
       access: newId<StreamId>(random),
     };
     const unopened = newId<StreamId>(random);
-    const begin = (part: "contact" | "threat" | "relocation" | "journey", of = theCase): Operation => ({
+    const begin = (part: "contact" | "threat" | "relocation" | "money" | "journey", of = theCase): Operation => ({
       op: "begin",
       compartment: { about: "case", case: of, part },
     });
@@ -148,6 +149,7 @@ describe("who may do what", () => {
       { stream: streams.contact, operations: opened, begins: begins() },
       { stream: streams.threat, operations: [begin("threat")], begins: begins() },
       { stream: streams["other part"], operations: [begin("relocation")], begins: begins() },
+      { stream: streams.money, operations: [begin("money")], begins: begins() },
       { stream: streams.journey, operations: [begin("journey"), journey], begins: begins() },
       {
         stream: streams.thread,
@@ -322,8 +324,11 @@ describe("who may do what", () => {
       const judge = place === "access" ? console : cove;
       const samples = samplesOn(ground);
       const openings = samples.filter(({ op }) => op === "openCase");
-      const others = samples.filter(({ op }) => op !== "openCase" && !isFirst(op));
+      // A ledger stands in another part of that kind than an application.
+      const lines = place === "other part" ? samples.filter(({ op }) => isOfLedger(op)) : [];
+      const others = samples.filter((one) => one.op !== "openCase" && !isFirst(one.op) && !lines.includes(one));
       const found = await counted(console, streamOf(place, ready.theirs), others, judge);
+      if (lines.length > 0) for (const op of await counted(console, ready.theirs.money, lines, judge)) found.add(op);
       // A case is opened once: where its contact part has been begun and is empty.
       const unopened = place === "contact" ? ready.unopened : streamOf(place, ready.theirs);
       for (const op of await counted(console, unopened, openings, judge)) found.add(op);
@@ -419,6 +424,8 @@ describe("who may do what", () => {
     return cove.held.roster.members.get(member.id)?.role ?? neverHeld("commons");
   }
 });
+
+const isOfLedger = (op: OperationName) => op === "writeMoney" || op === "strikeMoney";
 
 /** Said in a stream's first commit, or in the first that somebody reads. */
 const isFirst = (op: OperationName) => op === "begin" || op === "checkpoint";

@@ -70,6 +70,7 @@ import { makeImportActions } from "./import-actions.ts";
 import { giveInterpreting, withdrawInterpreting } from "./interpreting.ts";
 import { makeJourneyActions } from "./journey-actions.ts";
 import { makeMemberActions } from "./member-actions.ts";
+import { makeMoneyActions } from "./money-actions.ts";
 import { endOfPage, orderNightMove } from "./night-move.ts";
 import { makePersonActions } from "./person-actions.ts";
 import { makePlanActions, newTasks } from "./plan-actions.ts";
@@ -383,6 +384,7 @@ export function makeActions(workings: Workings): Actions {
     ...makeShelterActions({ held, appender, run }),
     ...makeJourneyActions({ held, appender, run }),
     ...makeArrivalActions({ held, appender, run }),
+    ...makeMoneyActions({ held, appender, run }),
     ...makeRelocationActions({ held, appender, run }),
     ...makeFactActions({ held, appender, run }),
     ...makeConsentActions({ held, appender, run }),

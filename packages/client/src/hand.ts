@@ -98,6 +98,7 @@ import type { ImportActions } from "./import-actions.ts";
 import type { OpenInvitation } from "./invitations.ts";
 import type { JourneyActions } from "./journey-actions.ts";
 import type { Readable } from "./membership.ts";
+import type { MoneyActions } from "./money-actions.ts";
 import type { PersonActions } from "./person-actions.ts";
 import type { NewPhrase } from "./phrase.ts";
 import type { NewTask, PlanActions } from "./plan-actions.ts";
@@ -116,6 +117,7 @@ export type { FactActions, FactSaid } from "./fact-actions.ts";
 export type { FileOpened } from "./file.ts";
 export type { Joined, OpenInvitation } from "./invitations.ts";
 export type { Readable } from "./membership.ts";
+export type { MoneyActions, MoneySaid } from "./money-actions.ts";
 export type { NewTask, PlanActions } from "./plan-actions.ts";
 export type { History } from "./sharing.ts";
 export type { ShelterActions } from "./shelter-actions.ts";
@@ -467,6 +469,7 @@ export interface Actions
     NetworkActions,
     JourneyActions,
     ArrivalActions,
+    MoneyActions,
     RelocationActions,
     FactActions,
     ImportActions,

@@ -37,6 +37,7 @@ import { countryDesk } from "./country.ts";
 import { exportingDesk } from "./exporting.ts";
 import { ownFields } from "./known.ts";
 import { alarmed, couldRead, underWay } from "./members.ts";
+import { moneyDesk } from "./money.ts";
 import { movingDesk } from "./moving.ts";
 import { bellsTonight, nightDesk } from "./nights.ts";
 import { relocatingDesk } from "./relocating.ts";
@@ -65,6 +66,7 @@ export type Mood =
   | "moving"
   | "many-moving"
   | "arrived"
+  | "money"
   | "relocating"
   | Shared
   | "night"
@@ -141,6 +143,7 @@ const deskOf = (view: View, who: Who, mood: Mood): View => {
   if (mood === "exporting") return exportingDesk(view);
   if (mood === "relocating") return relocatingDesk(view);
   if (mood === "arrived") return arrivedDesk(view);
+  if (mood === "money") return moneyDesk(view);
   if (mood === "tickets") return ticketsDesk(view);
   if (mood === "moving" || mood === "many-moving") return movingDesk(view, mood === "moving" ? 9 : 300);
   if (who === "godwit") return mood === "empty" ? { ...specialistsDesk(view), parts: [] } : specialistsDesk(view);

@@ -643,6 +643,33 @@ const SHOTS: Shot[] = [
       await page.locator(".application-deeds button").first().click();
     },
   },
+  {
+    name: "money",
+    mood: "money",
+    act: async (page) => {
+      await journeys(page);
+      await page.locator(".money-of:visible summary").first().click();
+      await page.locator(".money-of:visible").first().scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: "money-line",
+    mood: "money",
+    act: async (page) => {
+      await journeys(page);
+      await page.locator(".money-of:visible .button").first().click();
+      await page.locator(".dialog select").first().waitFor();
+    },
+  },
+  {
+    name: "money-part",
+    mood: "money",
+    act: async (page) => {
+      await journeys(page);
+      await page.locator(".tab", { hasText: /Money|Деньги/ }).click();
+      await page.locator(".money-lines:visible").first().waitFor();
+    },
+  },
   { name: "arrived", mood: "arrived", act: journeys },
   {
     name: "arrival-sheet",

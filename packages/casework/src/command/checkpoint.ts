@@ -52,6 +52,8 @@ const ALL: ReadonlySet<Operation["op"]> = new Set([
   "assignLeg",
   "writeArrival",
   "lookBack",
+  "writeMoney",
+  "strikeMoney",
   "writeApplication",
   "moveApplication",
   "markCompromised",

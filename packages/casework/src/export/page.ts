@@ -100,9 +100,21 @@ const threat = ({ threat: known }: CaseRecord): string =>
         ].join(""),
       );
 
+type Ledger = NonNullable<NonNullable<CaseRecord["parts"]>[number]["money"]>[number];
+
+const ledger = (lines: Ledger, index: number): string =>
+  `<table><caption>Journey ${index + 1}</caption><tbody>${lines
+    .map(
+      ({ on, is, purpose, amount, currency, receipt }) =>
+        `<tr><th scope="row">${escaped(on)}</th><td>${escaped(`${is}, ${purpose}`)}</td><td>${escaped(
+          `${amount} ${currency}`,
+        )}</td><td dir="auto">${escaped(receipt)}</td></tr>`,
+    )
+    .join("")}</tbody></table>`;
+
 const parts = ({ parts: held }: CaseRecord): string =>
   (held ?? [])
-    .map(({ part, facts, notes }) =>
+    .map(({ part, facts, notes, money = [] }) =>
       section(
         part[0]?.toUpperCase() + part.slice(1),
         (facts.length === 0
@@ -115,6 +127,7 @@ const parts = ({ parts: held }: CaseRecord): string =>
                   )}</td><td><small>${escaped(fact.at)}</small></td></tr>`,
               )
               .join("")}</tbody></table>`) +
+          money.map(ledger).join("") +
           notes.map(({ at, text }) => `<p><small>${escaped(at)}</small></p>${quote(text)}`).join("") || none,
       ),
     )

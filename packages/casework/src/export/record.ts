@@ -5,6 +5,9 @@
 import { DAY, dayText, shownMoment } from "../day.ts";
 import type { FactValue } from "../fact/value.ts";
 import type { LetterFile } from "../file.ts";
+import { amountText } from "../money/amount.ts";
+import type { MoneyKind, MoneyPurpose } from "../money/operation.ts";
+import type { MoneyLineView } from "../money/view.ts";
 import type { SafetyPlan } from "../operation.ts";
 import type { CaseView, DecisionView, MessageView, PartView } from "../view.ts";
 import type { CasePart, Covered } from "../words.ts";
@@ -13,6 +16,16 @@ import type { CasePart, Covered } from "../words.ts";
 const PARTS = ["identity", "needs", "testimony", "money", "relocation"] as const satisfies readonly (CasePart &
   Covered)[];
 type ExportedPart = (typeof PARTS)[number];
+
+/** `amount` in decimals of its currency, "120.50"; `receipt` as it was noted. */
+type ExportedMoney = {
+  on: string;
+  is: MoneyKind;
+  purpose: MoneyPurpose;
+  amount: string;
+  currency: string;
+  receipt: string;
+};
 
 /** A file inside the bundle; `path` null: it could not be had, and `missing` says why. */
 export type RecordFile = {
@@ -65,6 +78,8 @@ export type CaseRecord = {
     part: ExportedPart;
     facts: { person: string; field: string; at: string; value: FactValue }[];
     notes: { at: string; text: string }[];
+    /** In the part *money* alone: what stands, by journey, oldest first. Nobody's hand, no card and no account. */
+    money?: ExportedMoney[][];
   }[];
 };
 
@@ -134,7 +149,9 @@ const isEmpty = (what: Covered, { letters, files, safetyPlan, threat, parts = []
     case "threat":
       return threat !== undefined && [threat.threats, threat.statements].every((list) => list.length === 0);
     default:
-      return parts.every(({ part, facts, notes }) => part !== what || facts.length + notes.length === 0);
+      return parts.every(
+        ({ part, facts, notes, money = [] }) => part !== what || facts.length + notes.length + money.length === 0,
+      );
   }
 };
 
@@ -199,10 +216,15 @@ const threatRecord = (one: CaseView): NonNullable<CaseRecord["threat"]> => ({
   },
 });
 
-const partRecord = ({ part, facts, notes }: PartView): NonNullable<CaseRecord["parts"]>[number] => ({
+const partRecord = ({ part, facts, notes, money }: PartView): NonNullable<CaseRecord["parts"]>[number] => ({
   part: part as ExportedPart,
   facts: facts.flatMap(({ person, fact, value, at }) =>
     value === null || value.kind === "left-out" ? [] : [{ person, field: fact, at: iso(at), value }],
   ),
   notes: notes.map(({ at, text }) => ({ at: iso(at), text })).toReversed(),
+  ...(money.length === 0 ? {} : { money: money.map(({ lines }) => lines.flatMap(moneyRecord).toReversed()) }),
 });
+
+/** What was struck out was never so. Who carried it and what paid lead to the team, and to other cases. */
+const moneyRecord = ({ struck, when, is, purpose, amount, currency, receipt }: MoneyLineView): ExportedMoney[] =>
+  struck === null ? [{ on: iso(when), is, purpose, amount: amountText(amount, currency), currency, receipt }] : [];

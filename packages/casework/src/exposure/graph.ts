@@ -63,7 +63,7 @@ export type How =
  */
 export type Hop = { to: Node; how: How; cost: number };
 
-const MOMENTS: ReadonlySet<UseKind> = new Set(["rode", "met", "passed", "rang", "paid", "booked"]);
+const MOMENTS: ReadonlySet<UseKind> = new Set(["rode", "met", "passed", "rang", "paid", "booked", "carried"]);
 
 /** When a use was over, as far as anybody has said; a stay without an end goes on. */
 const endOf = ({ as, from, until }: UseRecord): number => until ?? (MOMENTS.has(as) ? from : Number.POSITIVE_INFINITY);

@@ -1,5 +1,6 @@
 import type { MemberId } from "../ids.ts";
 import { foldJourney, isOfArrival, isOfJourney, type Journeys } from "../journey/fold.ts";
+import { foldMoney, isOfMoney, type MoneyLines } from "../money/fold.ts";
 import type { Operation } from "../operation.ts";
 import type { Refusal } from "../refusal.ts";
 import { type Applications, foldApplication, isOfApplications } from "../relocation/fold.ts";
@@ -17,6 +18,8 @@ export type PartState = {
   reveals: readonly Reveal[];
   /** In the part for them alone. */
   journeys: Journeys;
+  /** In the part *money* alone. */
+  money: MoneyLines;
   /** In the part *relocation* alone. */
   applications: Applications;
   /** What the person had allowed for it has ended: nothing more is written here. */
@@ -30,6 +33,7 @@ export const emptyPart = (part: CasePart): PartState => ({
   facts: new Map(),
   reveals: [],
   journeys: new Map(),
+  money: new Map(),
   applications: new Map(),
   held: null,
 });
@@ -42,6 +46,14 @@ export const foldPart = (state: PartState, operation: Operation, place: Place): 
     const journeys = foldJourney(state.journeys, operation, place);
     if ("kind" in journeys) return journeys;
     state.journeys = journeys;
+    return null;
+  }
+  if (isOfMoney(operation)) {
+    if (state.part !== "money") return { kind: "wrong-compartment" };
+    if (state.held) return { kind: "part-held" };
+    const money = foldMoney(state.money, operation, place);
+    if ("kind" in money) return money;
+    state.money = money;
     return null;
   }
   if (isOfApplications(operation)) {

@@ -167,6 +167,8 @@ const PLACES: Readonly<Record<OperationName, readonly Kind[]>> = {
   assignLeg: ["journey"],
   writeArrival: ["journey"],
   lookBack: ["journey"],
+  writeMoney: ["part"],
+  strikeMoney: ["part"],
   writePathway: ["resources"],
   retirePathway: ["resources"],
   writeApplication: ["part"],

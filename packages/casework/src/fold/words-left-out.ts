@@ -48,6 +48,15 @@ export const withoutWords = (operation: Operation, keep: ReadonlySet<string> = n
       return { ...operation, lines: operation.lines.map((one) => ({ ...one, note: shortened(one.note) })) };
     case "lookBack":
       return { ...operation, worked: shortened(operation.worked), change: shortened(operation.change) };
+    case "writeMoney":
+      return {
+        ...operation,
+        words: shortened(operation.words),
+        receipt: shortened(operation.receipt),
+        note: shortened(operation.note),
+        reason: shortened(operation.reason),
+      };
+    case "strikeMoney":
     case "cancelJourney":
     case "withdrawUse":
     case "withdrawMark":

@@ -24,6 +24,7 @@ import {
   type UseId,
 } from "../ids.ts";
 import { JOURNEY_SHAPES, SET_OUT_SHAPE } from "../journey/read.ts";
+import { MONEY_SHAPES } from "../money/read.ts";
 import { NETWORK_SHAPES } from "../network/read.ts";
 import type {
   AnsweredQuestion,
@@ -562,6 +563,7 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
   ...JOURNEY_SHAPES,
   setOut: SET_OUT_SHAPE,
   ...ARRIVAL_SHAPES,
+  ...MONEY_SHAPES,
   ...RELOCATION_SHAPES,
   ...NETWORK_SHAPES,
   markCompromised: { mark, of: marked, since: whole, source: text, certainty, note: text },

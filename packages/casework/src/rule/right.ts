@@ -160,6 +160,9 @@ const RIGHTS: Readonly<Record<OperationName, readonly Role[]>> = {
   assignLeg: CASEWORK,
   writeArrival: CASEWORK,
   lookBack: CASEWORK,
+  // Whoever is given the part alone reads it: what a line says of a card is written into the case too.
+  writeMoney: CASEWORK,
+  strikeMoney: CASEWORK,
   writePathway: CASEWORK,
   retirePathway: CASEWORK,
   // A lawyer who was given the part writes how far it is.

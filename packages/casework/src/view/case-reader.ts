@@ -54,7 +54,9 @@ export const caseReader = (): CaseReader => {
       ...shared,
       minuteOf(one.case, outside.now),
       one.contact,
-      one.contact.uses.size > 0 || one.parts.some(({ part }) => part === "journey") ? resources : null,
+      one.contact.uses.size > 0 || one.parts.some(({ part }) => part === "journey" || part === "money")
+        ? resources
+        : null,
       ...one.parts.flatMap(({ stream }) => [
         state.streams.get(stream),
         outside.readers.get(stream),

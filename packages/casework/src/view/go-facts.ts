@@ -1,6 +1,7 @@
 /**
  * What of a go's sheet the case answers by itself: nobody ticks what stands there, and nobody can tick away what does not.
- * Who and when says how old the answer is. What no record knows (the weather, money in a hand) stays for people.
+ * Who and when says how old the answer is. What no record knows (the weather, money in a hand) stays for
+ * people: what is written of the money is shown beside it.
  */
 import { DAY, dayOf } from "../day.ts";
 import type { CaseState, State } from "../fold/state.ts";

@@ -1,6 +1,7 @@
 import type { ContactState } from "../fold/contact.ts";
-import { casesOf, type State } from "../fold/state.ts";
+import { casesOf, resourcesOf, type State } from "../fold/state.ts";
 import type { StreamId } from "../ids.ts";
+import { moneyViews } from "../money/view.ts";
 import type { Outside } from "../outside.ts";
 import { applicationViews } from "../relocation/view.ts";
 import type { PartView } from "../view.ts";
@@ -28,6 +29,7 @@ export const partView = (
     title: held?.title ?? "",
     notes: (held?.notes ?? []).map((note) => noteView(note, names)).toReversed(),
     ...partFacts(held, names),
+    money: moneyViews(held, resourcesOf(state), names),
     applications: applicationViews(held, names),
     held: held?.held ? { by: names(held.held.by), at: held.held.at } : null,
   };

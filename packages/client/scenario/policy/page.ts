@@ -229,6 +229,8 @@ const DEEDS: Record<Deed, string> = {
   assignLeg: "say who drives a leg, comes along, takes them in",
   writeArrival: "write down an arrival: what was seen to on the first day",
   lookBack: "say what worked on a journey, and what should be otherwise",
+  writeMoney: "write a line of a journey's money",
+  strikeMoney: "strike one out",
   writePathway: "write a way abroad, or change it",
   retirePathway: "say that there is no such way any more",
   writeApplication: "write by which way abroad a party would go",

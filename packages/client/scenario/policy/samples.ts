@@ -10,6 +10,7 @@ import {
   type LegId,
   type MarkId,
   type MemberId,
+  type MoneyId,
   type Operation,
   type OperationName,
   type PathwayId,
@@ -75,6 +76,7 @@ type Own = ReturnType<typeof ownOf>;
 /** Of the same sixteen bytes: one attempt gives one ticket. */
 const ticketOf = (task: TaskId): TicketId => task as string as TicketId;
 const pathwayOf = (task: TaskId): PathwayId => task as string as PathwayId;
+const moneyOf = (task: TaskId): MoneyId => task as string as MoneyId;
 const applicationOf = (task: TaskId): ApplicationId => task as string as ApplicationId;
 const ticketSaid = (now: number) => ({
   from: "invented",
@@ -640,6 +642,12 @@ const SAMPLES: Samples = {
   writeArrival: (_, { journey }) => ({ op: "writeArrival", journey, arrivedAt: 1, lines: [], oldPhone: null, over: 0 }),
   lookBack: (_, { journey }) => ({ op: "lookBack", journey, worked: "invented", change: "", over: 0 }),
   cancelJourney: ({ prepared }) => ({ op: "cancelJourney", journey: prepared.planned, reason: "invented", over: 1 }),
+  writeMoney: (_, { journey, task }) => ({
+    ...{ op: "writeMoney", line: moneyOf(task), journey, is: "planned", purpose: "tickets", amount: 100 },
+    ...{ currency: "EUR", when: 1, thing: null, words: "", member: null, means: null, uses: [] },
+    ...{ receipt: "", note: "", instead: null, reason: "" },
+  }),
+  strikeMoney: (_, { task }) => ({ op: "strikeMoney", line: moneyOf(task), reason: "invented" }),
   writePathway: (_, { task }) => ({
     ...{ op: "writePathway", pathway: pathwayOf(task), name: "invented", country: "LT", partner: "invented" },
     ...{ programme: "", quota: [{ month: "2017-06", places: 4 }], requirements: [], papers: [], wait: null },

@@ -7,6 +7,7 @@ import { type ExportDecision, ExportSummary } from "../exporting/export-summary.
 import { GoFacts } from "../judging/go-facts.tsx";
 import { GoSearch } from "../judging/go-search.tsx";
 import { ReviewedAsAnother } from "../judging/night-moves.tsx";
+import { GoMoney } from "../money/go-money.tsx";
 import { FormDialog } from "../parts/dialog.tsx";
 import { TextField } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
@@ -63,6 +64,11 @@ export const DecisionPanel = ({ decision, now, titled }: { decision: DecisionVie
         )}
         {decision.search.length === 0 ? null : <GoSearch search={decision.search} now={now} />}
         <GoFacts facts={decision.facts} now={now} />
+        {decision.about === "go" && waiting && decision.case !== null ? (
+          <p>
+            <GoMoney of={decision.case} now={now} />
+          </p>
+        ) : null}
         {decision.checklist.length === 0 ? null : (
           <ul className="checklist">
             {decision.checklist.map((point) => (

@@ -6,6 +6,7 @@ import { SearchDialog } from "../case/search-dialog.tsx";
 import { factLine, GoFacts } from "../judging/go-facts.tsx";
 import { GoSearch } from "../judging/go-search.tsx";
 import { WhoIsCalled } from "../judging/night-moves.tsx";
+import { GoMoney } from "../money/go-money.tsx";
 import { FormDialog } from "../parts/dialog.tsx";
 import { Check, SelectField, TextField } from "../parts/field.tsx";
 import { useWhyNone } from "../provision/why-none.tsx";
@@ -145,7 +146,12 @@ export const Propose = ({ one, opened, onClose }: CaseDialog) => {
           {asked.map((point) => (
             <Check
               key={point}
-              label={t(point)}
+              label={
+                <>
+                  {t(point)}
+                  {point === "go.money" ? <GoMoney of={one.case} now={clock()} /> : null}
+                </>
+              }
               checked={met.has(point)}
               onChange={(on) => setMet(new Set(on ? [...met, point] : [...met].filter((known) => known !== point)))}
             />

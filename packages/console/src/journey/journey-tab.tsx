@@ -10,6 +10,7 @@ import type { CaseInHand } from "@fairlead/client";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { Aftermath } from "../arrival/aftermath.tsx";
+import { JourneyMoney } from "../money/journey-money.tsx";
 import { placeNames } from "../network/entry-words.ts";
 import { personText } from "../say/people.ts";
 import { offsetText } from "../say/there.ts";
@@ -103,6 +104,7 @@ const Journey = ({ one, journey, now, may }: Props) => {
       </ol>
       {route === null || route.reasons.length === 0 ? null : <Reasons journey={journey} />}
       <JourneyMap journey={journey} now={now} />
+      <JourneyMoney {...{ one, journey, now }} />
       <Aftermath {...{ one, journey, now, may }} />
       {may && open ? (
         <div className="panel-row row">

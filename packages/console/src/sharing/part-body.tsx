@@ -1,6 +1,7 @@
 import { lineOf, type PartView } from "@fairlead/casework";
 import type { CaseInHand } from "@fairlead/client";
 import { useState } from "react";
+import { Ledgers } from "../money/ledgers.tsx";
 import { FormDialog } from "../parts/dialog.tsx";
 import { TextField } from "../parts/field.tsx";
 import { FactSheet } from "../person/fact-sheet.tsx";
@@ -43,6 +44,7 @@ export const PartBody = ({ part, now, reveal, one = null, closed = false }: Body
         )}
       </div>
       {part.part === "relocation" ? <Applications part={part} one={one} closed={closed} now={now} /> : null}
+      {part.part === "money" ? <Ledgers part={part} one={one} closed={closed} now={now} /> : null}
       <FactSheet part={part} one={one} reveal={reveal} open={!closed && part.held === null} now={now} />
       {part.held === null ? null : (
         <p className="said">

@@ -43,6 +43,7 @@ const part = (name: PartView["part"], readers: ReaderView[]): PartView => ({
   persons: [],
   facts: [],
   reveals: [],
+  money: [],
   applications: [],
   held: null,
 });

@@ -47,6 +47,8 @@ const KINDS: Partial<Record<Operation["op"], Text>> = {
   endJourney: "unsent.op.journey",
   assignLeg: "unsent.op.leg",
   writeArrival: "unsent.op.arrival",
+  writeMoney: "unsent.op.money",
+  strikeMoney: "unsent.op.money",
   writePathway: "unsent.op.pathway",
   retirePathway: "unsent.op.pathway",
   writeApplication: "unsent.op.application",
