@@ -414,6 +414,14 @@ const JOURNEY: Part = {
     words,
     seen: of(1, 2, 3),
   }),
+  tellStep: fields({
+    journey: id("b"),
+    leg: id("e"),
+    said: of({ at: 1, departs: 1, from: "Tarsk", meet: "", to: "", service: "", say: "", hear: "" }),
+    message: none,
+    words,
+    seen: of(1, 2, 3),
+  }),
   writeArrival: fields({
     journey: id("b"),
     arrivedAt: hour,
@@ -685,6 +693,7 @@ const OVER: ReadonlySet<string> = new Set([
   "startJourney",
   "endJourney",
   "assignLeg",
+  "tellStep",
   "writeArrival",
   "lookBack",
   "writeApplication",

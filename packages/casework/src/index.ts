@@ -26,6 +26,7 @@ export { placeWritten, standsThere, stepsOf, versionSaid, versionsSeen, withOver
 export * from "./command/provision.ts";
 export { relocationOf, writeApplications, writePathway } from "./command/relocation.ts";
 export { giveBackBeds, seekShelter, type UseChange, writeUses } from "./command/shelter.ts";
+export { type StepTelling, tellStep } from "./command/step.ts";
 export { isInHours, minuteThere, opensIn, windowAt } from "./contact-window.ts";
 export * from "./day.ts";
 export { type Attending, attendingsDue, dueAfter, type Waiting } from "./duty/attend.ts";
@@ -61,8 +62,16 @@ export { fallbackAt, legsByFallback, sameLegs } from "./journey/fallback.ts";
 export { assignedKey, type JourneyRecord, mayBeAsked } from "./journey/fold.ts";
 export * from "./journey/operation.ts";
 export { LEGS_MOST } from "./journey/read.ts";
-export { type AssignedView, type JourneyView, type LegView, momentOf, type RestChange } from "./journey/view.ts";
+export {
+  type AssignedView,
+  type JourneyView,
+  type LegView,
+  momentOf,
+  type RestChange,
+  type ToldView,
+} from "./journey/view.ts";
 export { signalIn } from "./letter.ts";
+export { lyingThere } from "./lying-there.ts";
 export * from "./matching/index.ts";
 export { amountText, currencyDigits, isCurrency, readAmount } from "./money/amount.ts";
 export * from "./money/operation.ts";
@@ -70,7 +79,7 @@ export type { MoneyLineView, MoneySum, MoneyView } from "./money/view.ts";
 export type { Expected, ExpectedKind } from "./moving/expected.ts";
 export { type HandOver, handOversOf } from "./moving/hand-over.ts";
 export type { Sign, SignKind } from "./moving/signs.ts";
-export { isUnheard, type MovingView, movingViews, needsSomebody } from "./moving/view.ts";
+export { isDone as isLegDone, isUnheard, type MovingView, movingViews, needsSomebody } from "./moving/view.ts";
 export { type WayOffer, wayCheckIns } from "./moving/way-check-ins.ts";
 export { ENTRIES_MOST, entryKey } from "./network/fold.ts";
 export { type Freshness, freshness, holdsFor } from "./network/freshness.ts";
@@ -123,6 +132,7 @@ export { bedsOn, SHELTER_TAGS, type ShelterTag, VISIT_HOLDS_DAYS } from "./shelt
 export type * from "./shelter/operation.ts";
 export { WEEKS_MOST } from "./shelter/read.ts";
 export type { HoldView, SoughtView } from "./shelter/view.ts";
+export { type NextStep, type Otherwise, stepOfLeg, stepToTell, untrueStep } from "./step/step.ts";
 export { baseLanguage, type Gap, gapsIn, templatesFor } from "./template.ts";
 export type { LinkHow, ThingLink } from "./thing/links.ts";
 export * from "./thing/operation.ts";

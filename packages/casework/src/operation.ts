@@ -577,6 +577,8 @@ export type Answer = {
   standing: boolean;
   until: number | null;
   checkInBy: number | null;
+  /** The message that goes out of the mailbox in the same moment: what it says is no longer so. Missing: none. */
+  instead?: string;
 };
 
 /**

@@ -121,6 +121,8 @@ export type MessageView = {
   standing: boolean;
   until: number | null;
   checkInBy: number | null;
+  /** A later answer took its place in the mailbox. */
+  replaced?: boolean;
 };
 
 export type ContactWindowView = {

@@ -1,4 +1,12 @@
-import { type AlarmId, ARRIVAL_LINES, type CaseId, type JourneyLeg, type JourneyView } from "@fairlead/casework";
+import {
+  type AlarmId,
+  ARRIVAL_LINES,
+  type CaseId,
+  type JourneyLeg,
+  type JourneyView,
+  stepOfLeg,
+  untrueStep,
+} from "@fairlead/casework";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ArrivalSheet, Hand } from "../src/index.ts";
 import { Caller } from "./caller.ts";
@@ -11,6 +19,7 @@ describe("a journey from a case", () => {
   let willow: Hand;
   let wren: Hand;
   let reed: Hand;
+  let caller: Caller;
   let theCase: CaseId;
 
   const journeys = async (hand: Hand): Promise<JourneyView[]> => {
@@ -25,13 +34,30 @@ describe("a journey from a case", () => {
     legs,
   });
 
+  /** All that a text could be made of, so that its bytes are looked at and not a text that happens to leave it out. */
+  const tell = async (hand: Hand, index: number, over: number) => {
+    await hand.sync();
+    const {
+      journeys: [journey],
+      tickets = [],
+      mailboxes,
+    } = hand.view().cases[0] ?? { journeys: [] };
+    const leg = journey?.legs[index];
+    const mailbox = mailboxes?.[0]?.mailbox;
+    if (!journey || !leg || !mailbox) throw new Error("no such leg");
+    const step = stepOfLeg(journey, leg, tickets);
+    const said = { journey: journey.journey, leg: leg.leg, said: step.said, words: JSON.stringify(step) };
+    const into = { mailbox, until: Math.floor(house.now / 3_600_000) + 5 };
+    return hand.act.tellStep(theCase, { ...said, seen: journey.version, over, into });
+  };
+
   beforeAll(async () => {
     house = await House.found();
     await house.enrol("Willow", "caseworker");
     willow = await house.open("Willow");
     wren = await house.enrol("Wren", "coordinator");
     reed = await house.enrol("Reed", "caseworker");
-    const caller = await Caller.with(house);
+    caller = await Caller.with(house);
     await caller.write("An invented call for two.");
     await willow.sync();
     const said = { alias: "Kite", people: 2, owner: willow.me.id, standIn: wren.me.id, team: [wren.me.id, reed.me.id] };
@@ -85,6 +111,8 @@ describe("a journey from a case", () => {
     expect(known.searchMissing).toEqual(["missing-person", "accusation", "travel-ban"]);
     const start = { journey: known.journey, over: known.version };
     expect(await willow.act.startJourney(theCase, start)).toEqual({ kind: "stage-not-open", missing: ["approved-go"] });
+    // Whoever is told where to be sets out: it asks for the same.
+    expect(await tell(willow, 0, 0)).toEqual({ kind: "stage-not-open", missing: ["approved-go"] });
     const look = async () => {
       for (const about of known.searchMissing) {
         const found = { known: "none-found" as const, source: "an invented list", checkedAt: house.now };
@@ -152,6 +180,44 @@ describe("a journey from a case", () => {
       await done(wren.act.closeCheckIn(theCase, alarm as AlarmId, { done: "met-late", note: "they rang" }));
     expect(wren.view().today.moving).toMatchObject([{ silent: null, steps: null, lastSign: { kind: "check-in" } }]);
     await willow.sync();
+  });
+
+  it("[P3] the party's mailbox holds its next step: nothing of any other leg, and no step that is no longer true", async () => {
+    const given = async () => (await caller.read()).replies.map(({ text }) => text);
+    await done(tell(willow, 1, 0));
+    const [first = "", ...more] = await given();
+    expect([first, more]).toEqual([expect.stringContaining("Lipki"), []]);
+    // Not where they come from, not where the way leads, not who drives.
+    expect(first).not.toMatch(/PLANTED|Driver|asked on Monday/);
+    expect(await tell(wren, 1, 0)).toMatchObject({ kind: "written-meanwhile", by: willow.me.id });
+    const [known] = await journeys(willow);
+    const [, second] = known?.legs ?? [];
+    if (!known || !second) throw new Error("no journey");
+    expect(untrueStep(known, [], house.now)).toBeNull();
+    const { journey, party, date, offset, route, version: over } = known;
+    const legs = known.legs.map(({ departsAt: _, arrivesAt: __, assigned: ___, versions: ____, ...one }) =>
+      one.leg === second.leg ? { ...one, departs: 700 } : one,
+    );
+    const why = "Q sleeps longer still";
+    await done(willow.act.writeJourney(theCase, { journey, party, date, offset, route, over, legs, why }));
+    const last = async () => {
+      const [one] = await journeys(wren);
+      const told = one?.told.at(-1);
+      if (!one || !told) throw new Error("nothing was told");
+      return { told, untrue: untrueStep(one, [], house.now)?.why ?? null };
+    };
+    expect(await last()).toMatchObject({ untrue: "changed" });
+    // By another hand than the one that sent the first, which goes out of the mailbox all the same.
+    await done(tell(wren, 1, 1));
+    const now = await given();
+    expect([now.length, now[0] === first]).toEqual([1, false]);
+    const { told, untrue } = await last();
+    expect([told.by.handle, untrue]).toEqual(["Wren", null]);
+    const until = Math.floor(house.now / 3_600_000) + 5;
+    const stop = { text: "Wait where you are.", standing: true, until, checkInBy: null, instead: told.message ?? "" };
+    await done(willow.act.answerCase(theCase, stop));
+    expect(await given()).toEqual(["Wait where you are."]);
+    expect((await last()).told.stopped).toBe(true);
   });
 
   it("[P11] arrives in one append: the journey's end, the sheet, the stage and all that the sheet arranges; or nothing", async () => {

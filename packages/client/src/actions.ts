@@ -78,6 +78,7 @@ import { makePlayBookActions } from "./play-book-actions.ts";
 import { makeRelocationActions } from "./relocation-actions.ts";
 import { type Outbox, type Outgoing, partsOf } from "./replies.ts";
 import { makeShelterActions } from "./shelter-actions.ts";
+import { makeStepActions } from "./step-actions.ts";
 import { beginCall, sendCall } from "./telephone.ts";
 import { threadSeen } from "./thread.ts";
 import { makeTicketActions } from "./ticket-actions.ts";
@@ -189,6 +190,10 @@ export function makeActions(workings: Workings): Actions {
       return appender.write(
         (hand) => {
           const draft = draftOf(copies(bodies, held.state, hand), frame);
+          for (const one of outgoing) {
+            const instead = insteadIn(draft, one.message);
+            if (instead !== undefined) one.instead = instead;
+          }
           return draft.kind === "draft" ? { ...draft, writes: [...draft.writes, ...besides()] } : draft;
         },
         () => outbox.send(outgoing),
@@ -401,13 +406,17 @@ export function makeActions(workings: Workings): Actions {
             state,
             theCase,
             // The empty message stands for what is not sealed yet: only whether it may be written is asked then.
-            bodies.map((body, index) => ({ op: "answer", ...body, message: body.message || `unsealed ${index}` })),
+            bodies.map((body, index) => ({
+              ...{ op: "answer", ...body, message: body.message || `unsealed ${index}` },
+              ...(said.instead !== undefined && index === 0 ? { instead: said.instead } : {}),
+            })),
             hand,
           ),
         undefined,
         () => attendingInCase(held, mailbox),
       );
     },
+    ...makeStepActions({ held, appender, run, reply }),
     noteCase: (theCase, text) => write((state, hand) => writeToCase(state, theCase, [{ op: "note", text }], hand)),
     setUrgency: (theCase, said) =>
       write((state, hand) => {
@@ -559,6 +568,13 @@ export function makeActions(workings: Workings): Actions {
       }),
     rotateIntake: () => run(() => rotateIntake(held, appender)),
   };
+}
+
+/** What this answer takes the place of, by what stands when it is written. */
+function insteadIn(draft: Draft | Refusal, message: string): string | undefined {
+  const operations = draft.kind === "draft" ? draft.writes.flatMap((write) => write.operations) : [];
+  for (const one of operations) if (one.op === "answer" && one.message === message) return one.instead;
+  return undefined;
 }
 
 type Copy = Parameters<typeof answerThread>[1];

@@ -108,6 +108,7 @@ import type { History } from "./sharing.ts";
 import type { PasskeyGiven } from "./shelf/passkey.ts";
 import type { Shelf } from "./shelf/shelf.ts";
 import type { ShelterActions } from "./shelter-actions.ts";
+import type { StepActions } from "./step-actions.ts";
 import type { TicketActions } from "./ticket-actions.ts";
 import type { UndoneView, UnsentActions, UnsentView } from "./unsent/views.ts";
 
@@ -463,6 +464,7 @@ export interface Actions
     PlanActions,
     PlayBookActions,
     TicketActions,
+    StepActions,
     PersonActions,
     ExposureActions,
     ShelterActions,
@@ -580,7 +582,8 @@ export interface Actions
   writeProtocol(said: Omit<WriteProtocol, "op">): Promise<Outcome>;
 
   // ---- cases
-  answerCase(theCase: CaseId, reply: ReplyText & { mailbox?: MailboxId }): Promise<Outcome>;
+  /** `instead`: the message whose place it takes in the mailbox. */
+  answerCase(theCase: CaseId, reply: ReplyText & { mailbox?: MailboxId; instead?: string }): Promise<Outcome>;
   noteCase(theCase: CaseId, text: string): Promise<Outcome>;
   setUrgency(theCase: CaseId, said: { urgency: Urgency; reason: string; saidBy: "caller" | "team" }): Promise<Outcome>;
   /** `line` missing: a new statement. Into the threat part; where it is concluded, the conclusion alone onto the spine. */

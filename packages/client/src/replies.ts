@@ -1,4 +1,4 @@
-import { casesOf, frozenMailboxes, intakeOf, mayWrite } from "@fairlead/casework";
+import { casesOf, frozenMailboxes, intakeOf, lyingThere, mayWrite } from "@fairlead/casework";
 import {
   concat,
   digest,
@@ -26,6 +26,8 @@ export type Outgoing = {
   row: Row | null;
   /** The text that a frozen mailbox shows. [MB8] */
   holding?: true;
+  /** The message whose place it takes: what that one says is no longer so. */
+  instead?: string;
 };
 
 /** What the team's copy says of an answer, in intake or in a case. */
@@ -36,10 +38,11 @@ type Copy = {
   until: number | null;
   checkInBy: number | null;
   at: number;
+  instead?: string;
 };
 
 /** `carried`: answered in intake, before a case took the thread over with reply keys of its own. */
-type Answered = Copy & { carried: boolean };
+type Answered = Copy & { carried: boolean; replaced: boolean };
 
 /** A mailbox opens as one page of 16 KiB: longer answers go as several. [P9] */
 const PART_BYTES = 3_900;
@@ -170,7 +173,12 @@ export class Outbox {
       if (outgoing.row === null) return; // halted since: the copy stays, a later hand finishes it
       const { row, until, mailbox, message } = outgoing;
       const holding = outgoing.holding ?? false;
-      const body = { row: row.bytes, until, notBefore: null, holding, ...(replaces !== undefined && { replaces }) };
+      const instead = outgoing.instead?.slice(0, TWIN_DIGITS);
+      const body = {
+        ...{ row: row.bytes, until, notBefore: null, holding },
+        ...(replaces !== undefined && { replaces }),
+        ...(instead !== undefined && { instead }),
+      };
       const answer = await this.#post(body);
       if (answer === null) {
         this.#there.add(message);
@@ -211,10 +219,11 @@ export class Outbox {
       if (thread.ended !== null) continue; // its holder reads no more there [HO2]
       const missing = copies.length > thread.down.seq ? copies : [];
       for (const copy of missing)
-        if (!this.#there.has(copy.message)) await this.#sendCopy(mailbox, copy, copy.message as MessageId);
+        if (!copy.replaced && !this.#there.has(copy.message))
+          await this.#sendCopy(mailbox, copy, copy.message as MessageId);
       const since = held.book.of(current.card.mailbox).find(({ epoch }) => epoch === current.epoch);
       if (thread.unread === 0 || since === undefined) continue;
-      for (const copy of copies.slice(-thread.unread)) {
+      for (const copy of lyingThere(copies, thread.unread, hourOf(held.effects.clock()))) {
         if (!copy.carried && copy.at >= since.at) continue;
         // In the place of the row that lies there, where this hand knows it: the server destroys that one in the same
         // step. Where it does not, the page shows the two as one and confirms both. [MB5]
@@ -254,12 +263,13 @@ export class Outbox {
   }
 
   async #sendCopy(mailbox: MailboxId, copy: Copy, message: MessageId, replaces?: Hash): Promise<void> {
-    const { until, text, standing, checkInBy, at } = copy;
+    const { until, text, standing, checkInBy, at, instead } = copy;
     if (this.#there.has(message) || !/^[0-9a-f]{32}$/.test(message)) return;
     if (until !== null && until <= hourOf(this.#held.effects.clock())) return; // an instruction that has run out
     const reply: Reply = { kind: "reply", text, standing, checkInBy, at };
     try {
-      await this.#deliver({ mailbox, message, reply, until, row: null }, replaces);
+      const outgoing = { mailbox, message, reply, until, row: null, ...(instead === undefined ? {} : { instead }) };
+      await this.#deliver(outgoing, replaces);
     } catch (error) {
       if (!(error instanceof ServerRefused)) throw error; // tried again on the next round
     }
@@ -273,15 +283,18 @@ function answersByMailbox(held: Held): Map<MailboxId, Answered[]> {
     if (takenInto === null && copies.length > 0)
       answers.set(
         mailbox,
-        copies.map((copy) => ({ ...copy, carried: false })),
+        copies.map((copy) => ({ ...copy, carried: false, replaced: false })),
       );
   for (const { contact } of casesOf(held.state)) {
     const carried = new Set(
       contact.events.flatMap(({ operation }) => (operation.op === "keepAnswer" ? [operation.message] : [])),
     );
+    const replaced = new Set(contact.answers.map(({ instead }) => instead));
     for (const copy of contact.answers) {
+      const { message } = copy;
       const before = answers.get(copy.mailbox) ?? [];
-      answers.set(copy.mailbox, [...before, { ...copy, carried: carried.has(copy.message) }]);
+      const one = { ...copy, carried: carried.has(message), replaced: replaced.has(message) };
+      answers.set(copy.mailbox, [...before, one]);
     }
   }
   return answers;

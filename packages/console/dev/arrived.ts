@@ -10,9 +10,22 @@ export const arrivedDesk = (view: View): View => {
   const cases = view.cases.map((one): View["cases"][number] => {
     const [journey] = one.journeys;
     if (journey === undefined) return one;
+    const [first] = journey.legs;
+    const said = { at: 0, departs: 0, from: first?.from ?? "", meet: "", to: "", service: "", say: "", hear: "" };
+    // What they were told this morning, before the hour was changed.
+    const told = first && {
+      by,
+      at: view.now - 8 * HOUR,
+      leg: first.leg,
+      said,
+      message: "m",
+      words: "",
+      stopped: false,
+    };
     const moving: JourneyView = {
       ...journey,
       ...{ state: "moving", started: { by, at: view.now - 9 * HOUR }, departsAt: view.now - 9 * HOUR },
+      told: told === undefined ? [] : [told],
       ...{ arrivesAt: view.now - HOUR, lastHandOver: { who: "Invented Zaur", at: view.now - 20 * 60_000 } },
     };
     const over: JourneyView = {

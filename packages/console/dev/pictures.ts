@@ -672,6 +672,16 @@ const SHOTS: Shot[] = [
   },
   { name: "arrived", mood: "arrived", act: journeys },
   {
+    name: "journey-step",
+    act: async (page) => {
+      await journeys(page);
+      await page
+        .locator(".journey .button", { hasText: /next step|следующий шаг/ })
+        .first()
+        .click();
+    },
+  },
+  {
     name: "arrival-sheet",
     mood: "arrived",
     act: async (page) => {

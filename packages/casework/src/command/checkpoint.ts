@@ -50,6 +50,7 @@ const ALL: ReadonlySet<Operation["op"]> = new Set([
   "setOut",
   "endJourney",
   "assignLeg",
+  "tellStep",
   "writeArrival",
   "lookBack",
   "writeMoney",

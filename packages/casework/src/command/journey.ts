@@ -1,5 +1,5 @@
 import { type CaseState, caseOf, resourcesOf, type State } from "../fold/state.ts";
-import type { CaseId, ThingId } from "../ids.ts";
+import type { CaseId, JourneyId, ThingId } from "../ids.ts";
 import type { JourneyRecord } from "../journey/fold.ts";
 import type { JourneyOperation, SetOut } from "../journey/operation.ts";
 import { momentOf } from "../journey/view.ts";
@@ -112,16 +112,21 @@ const caseRefusal = (state: State, known: CaseState, operation: JourneyOperation
   switch (operation.op) {
     case "writeJourney":
       return minorRefusal(state, known, operation);
-    case "startJourney": {
-      const journey = journeysOf(state, known).find((one) => one.journey === operation.journey);
-      return (journey ? minorRefusal(state, known, journey) : null) ?? setOutRefusal(known, at);
-    }
+    case "startJourney":
+    case "tellStep":
+      return setsOut(state, known, operation.journey, at);
     case "assignLeg":
       return operation.thing === null ? null : thingRefusal(state, operation.thing);
     case "cancelJourney":
     case "endJourney":
       return null;
   }
+};
+
+/** Why nobody may set out on it now, or null. */
+export const setsOut = (state: State, known: CaseState, id: JourneyId, at: number): Refusal | null => {
+  const journey = journeysOf(state, known).find((one) => one.journey === id);
+  return (journey ? minorRefusal(state, known, journey) : null) ?? setOutRefusal(known, at);
 };
 
 const minorRefusal = (state: State, known: CaseState, journey: { party: string[]; date: string }): Refusal | null =>

@@ -73,7 +73,7 @@ export type CheckInRecord = Omit<ArmCheckIn, "op"> &
 /** `since`: how it stood before, for whoever takes it back. */
 type MoveRecord = Omit<MoveStage, "op" | "back"> & Said & { from: Stage; since: { stage: number; events: number } };
 export type LetterRecord = Omit<KeepLetter, "op"> & { keptBy: MemberId; keptAt: number };
-export type CaseAnswer = TeamAnswer & { mailbox: MailboxId };
+export type CaseAnswer = TeamAnswer & { mailbox: MailboxId; instead?: string };
 
 /** What happened, in the stream's order, for the timeline. */
 export type SpineEvent = { order: number; by: MemberId; at: number; operation: Operation };
@@ -262,7 +262,11 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
       if (state.answers.some((answer) => answer.message === operation.message)) return { kind: "already-kept" };
       const { mailbox, message, seen, text, standing, until, checkInBy } = operation;
       const from = operation.op === "keepAnswer" ? { by: operation.by, at: operation.answeredAt } : said;
-      state.answers = [...state.answers, { mailbox, message, seen, text, standing, until, checkInBy, ...from }];
+      const instead = operation.op === "answer" && operation.instead ? { instead: operation.instead } : {};
+      state.answers = [
+        ...state.answers,
+        { mailbox, message, seen, text, standing, until, checkInBy, ...instead, ...from },
+      ];
       return null;
     }
     case "note":

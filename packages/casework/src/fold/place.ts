@@ -165,6 +165,7 @@ const PLACES: Readonly<Record<OperationName, readonly Kind[]>> = {
   setOut: ["contact"],
   endJourney: ["journey"],
   assignLeg: ["journey"],
+  tellStep: ["journey"],
   writeArrival: ["journey"],
   lookBack: ["journey"],
   writeMoney: ["part"],

@@ -57,6 +57,8 @@ export const versionedOf = (operation: Operation): string | null => {
       return `journey ${operation.journey}`;
     case "assignLeg":
       return `journey ${operation.journey} ${assignedKey(operation.leg, operation.as)}`;
+    case "tellStep":
+      return `journey ${operation.journey} told`;
     case "writePathway":
     case "retirePathway":
       return `pathway ${operation.pathway}`;
@@ -317,6 +319,18 @@ const journeyThere = (journeys: Journeys, operation: Operation): Standing | null
     };
   }
   if (!known) return null;
+  if (operation.op === "tellStep") {
+    const last = known.told.at(-1);
+    if (!last) return null;
+    const { leg, said: words, message } = last;
+    const over = known.told.length - 1;
+    return {
+      ...{ by: last.by, at: last.at, version: known.told.length },
+      operation: {
+        ...{ op: "tellStep", journey, leg, said: words, message, words: last.words, seen: known.version, over },
+      },
+    };
+  }
   const { party, date, offset, legs, route, why, application, ended, cancelled } = known;
   const over = before(known.version);
   if (cancelled) return { ...said(known), operation: { op: "cancelJourney", journey, reason: cancelled.reason, over } };

@@ -38,6 +38,8 @@ export const withoutWords = (operation: Operation, keep: ReadonlySet<string> = n
       return { ...operation, reason: shortened(operation.reason) };
     case "writeJourney":
       return { ...operation, why: shortened(operation.why) };
+    case "tellStep":
+      return { ...operation, words: shortened(operation.words) };
     case "endJourney":
       return { ...operation, note: shortened(operation.note) };
     case "writeApplication":

@@ -12,6 +12,7 @@ import type {
   JourneyOperation,
   JourneyStretch,
   LegHand,
+  TellStep,
   WriteJourney,
 } from "./operation.ts";
 
@@ -31,6 +32,8 @@ export type FormerWay = {
   gone: Said;
 };
 
+export type ToldRecord = Omit<TellStep, "op" | "journey" | "seen" | "over"> & Said;
+
 export type JourneyRecord = Omit<WriteJourney, "op" | "over" | "fallback"> &
   Aftermath &
   Said & {
@@ -46,6 +49,8 @@ export type JourneyRecord = Omit<WriteJourney, "op" | "over" | "fallback"> &
     former: readonly FormerWay[];
     /** Fallbacks that were taken, in their order: what did not come, and what whoever took it said. */
     taken: readonly (Said & { missed: string; why: string })[];
+    /** What the party was told of its way, in that order. */
+    told: readonly ToldRecord[];
     started: Said | null;
     ended: (Said & Pick<EndJourney, "how" | "note">) | null;
     cancelled: (Said & { reason: string }) | null;
@@ -56,7 +61,7 @@ export type Journeys = ReadonlyMap<JourneyId, JourneyRecord>;
 export const assignedKey = (leg: LegId, as: LegHand): string => `${leg} ${as}`;
 
 export const isOfJourney = <O extends { op: string }>(operation: O): operation is Extract<O, JourneyOperation> =>
-  ["writeJourney", "cancelJourney", "startJourney", "endJourney", "assignLeg"].includes(operation.op);
+  ["writeJourney", "cancelJourney", "startJourney", "endJourney", "assignLeg", "tellStep"].includes(operation.op);
 
 export const isOfArrival = <O extends { op: string }>(operation: O): operation is Extract<O, ArrivalOperation> =>
   operation.op === "writeArrival" || operation.op === "lookBack";
@@ -74,6 +79,7 @@ export const foldJourney = (
     return "kind" in next ? next : put(journeys, next);
   }
   if (operation.op === "assignLeg") return assigned(journeys, operation, said);
+  if (operation.op === "tellStep") return told(journeys, operation, said);
   if (known && known.version !== operation.over)
     return writtenMeanwhile(known, operation.op === "writeJourney" ? changesIn(known, operation) : []);
   if (operation.op === "writeJourney") return written(journeys, operation, said);
@@ -137,6 +143,7 @@ const written = (journeys: Journeys, operation: WriteJourney, said: Said): Journ
       ...(known?.taken ?? []),
       ...(fallback === undefined ? [] : [{ ...said, missed: fallback.missed, why: operation.why }]),
     ],
+    told: known?.told ?? [],
     started: known?.started ?? null,
     ended: null,
     cancelled: null,
@@ -176,6 +183,26 @@ const wayOf = ({ date, offset, legs, route, wroteAt }: JourneyRecord): Omit<Form
   ...{ date, offset, legs, wroteAt },
   rests: route?.rests ?? [],
 });
+
+/** Each leg a few times over, as plans change. */
+const TOLD_MOST = 400;
+
+const told = (journeys: Journeys, operation: TellStep, said: Said): Journeys | Refusal => {
+  const { op: _, journey, seen, over, ...step } = operation;
+  const known = journeys.get(journey);
+  if (!known) return { kind: "no-such-journey" };
+  if (isOver(known)) return { kind: "journey-over" };
+  // Nobody is told of a leg that goes at another hour, or not at all.
+  if (!known.legs.some(({ leg }) => leg === step.leg) || seen < (known.since.get(step.leg) ?? 0))
+    return { kind: "written-meanwhile", by: known.by, at: known.at };
+  if (known.told.length !== over) {
+    const last = known.told.at(-1) ?? known;
+    return { kind: "written-meanwhile", by: last.by, at: last.at };
+  }
+  if (known.told.length >= TOLD_MOST) return { kind: "too-many-entries", most: TOLD_MOST };
+  if (step.message === null && step.words.trim() === "") return { kind: "incomplete", field: "text" };
+  return put(journeys, { ...known, told: [...known.told, { ...step, ...said }] });
+};
 
 /** Nobody drives a walk; who takes people in is asked for a stay. */
 export const mayBeAsked = ({ kind }: Pick<JourneyLeg, "kind">, as: LegHand): boolean => {

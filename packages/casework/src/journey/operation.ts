@@ -125,4 +125,36 @@ export type AssignLeg = {
   over: number;
 };
 
-export type JourneyOperation = WriteJourney | CancelJourney | StartJourney | EndJourney | AssignLeg;
+/** What a step was told by: compared with what holds now, so that somebody sees when it is no longer true. */
+export type StepSaid = {
+  /** ms: when they have to be there, and when what they ride leaves. */
+  at: number;
+  departs: number;
+  from: string;
+  /** Of the ticket of whoever comes for them; empty: there is none. */
+  meet: string;
+  /** Where they get off or walk to. Empty where somebody brings them: they need not know. */
+  to: string;
+  service: string;
+  /** What whoever comes says, and what they answer. */
+  say: string;
+  hear: string;
+};
+
+/**
+ * The party was told its next step. `message`: of the answer in their mailbox, written in the same append; null: read out
+ * to them, and `words` says what. `seen`: the version of the journey by which it was told; `over`: how many steps of this
+ * journey its author knew to be told.
+ */
+export type TellStep = {
+  op: "tellStep";
+  journey: JourneyId;
+  leg: LegId;
+  said: StepSaid;
+  message: string | null;
+  words: string;
+  seen: number;
+  over: number;
+};
+
+export type JourneyOperation = WriteJourney | CancelJourney | StartJourney | EndJourney | AssignLeg | TellStep;

@@ -14,6 +14,7 @@ import {
   LEG_HANDS,
   LEG_KINDS,
   type SetOut,
+  type StepSaid,
   type WriteJourney,
 } from "./operation.ts";
 
@@ -84,5 +85,16 @@ export const JOURNEY_SHAPES: { readonly [N in JourneyOperation["op"]]: Fields<Bo
   cancelJourney: { journey, reason: text, over: whole },
   startJourney: { journey, over: whole },
   endJourney: { journey, how: oneOf(JOURNEY_ENDS), note: text, over: whole },
+  tellStep: {
+    journey,
+    leg,
+    said: shape<StepSaid>({
+      ...{ at: whole, departs: whole, from: name, meet: text, to: name, service: name, say: text, hear: text },
+    }),
+    message: orNull(name),
+    words: text,
+    seen: whole,
+    over: whole,
+  },
   assignLeg: { journey, leg, as: oneOf(LEG_HANDS), thing: orNull(thing), words: name, seen: whole, over: whole },
 };

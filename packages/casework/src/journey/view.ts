@@ -1,7 +1,7 @@
 import { type AftermathView, aftermathView } from "../arrival/view.ts";
 import { MINUTE } from "../day.ts";
 import { type CaseState, resourcesOf, type State } from "../fold/state.ts";
-import type { ApplicationId, JourneyId } from "../ids.ts";
+import type { ApplicationId, JourneyId, LegId } from "../ids.ts";
 import type { Outside } from "../outside.ts";
 import { lawyerWasAsked, mayHaveMinor } from "../rule/journey.ts";
 import { searchesMissing } from "../rule/search.ts";
@@ -10,7 +10,7 @@ import { type Names, namesIn } from "../view/person.ts";
 import type { PersonRef } from "../view.ts";
 import type { SearchAbout } from "../words.ts";
 import { type AssignedRecord, isOver, type JourneyRecord } from "./fold.ts";
-import type { ChosenRoute, JourneyEnd, JourneyLeg, LegHand } from "./operation.ts";
+import type { ChosenRoute, JourneyEnd, JourneyLeg, LegHand, StepSaid } from "./operation.ts";
 
 type Said = { by: PersonRef; at: number };
 
@@ -32,6 +32,18 @@ export type LegView = JourneyLeg & {
   assigned: AssignedView[];
   /** What a change of each word names as the one it saw. */
   versions: Partial<Record<LegHand, number>>;
+};
+
+/**
+ * What the party was told. `message`: of the answer in their mailbox; null: read out, in these words. `stopped`: an answer
+ * that tells of no step has taken its place.
+ */
+export type ToldView = Said & {
+  leg: LegId;
+  said: StepSaid;
+  message: string | null;
+  words: string;
+  stopped: boolean;
 };
 
 /** What a route rests on and that is no longer as the planner read it. */
@@ -56,6 +68,8 @@ export type JourneyView = Said & {
   /** `moving`: somebody has said that they set out, and nobody that it ended. */
   state: "planned" | "moving" | "ended" | "cancelled";
   taken: (Said & { missed: string; why: string })[];
+  /** What the party was told of it, in that order: the last is what they go by. */
+  told: ToldView[];
   started: Said | null;
   ended: (Said & { how: JourneyEnd; note: string }) | null;
   cancelled: (Said & { reason: string }) | null;
@@ -107,6 +121,10 @@ const journeyView = (state: State, known: CaseState, one: JourneyRecord, now: nu
       versions: Object.fromEntries(words.map(({ as, version }) => [as, version])),
     };
   });
+  const steps = new Set(one.told.map(({ message }) => message));
+  const stopped = new Set<string | null>(
+    known.contact.answers.flatMap(({ message, instead }) => (instead && !steps.has(message) ? [instead] : [])),
+  );
   const [first, last] = [legs[0], legs.at(-1)];
   const is = stateOf(one);
   const here = legs.findIndex(({ departsAt, arrivesAt }) => departsAt <= now && now < arrivesAt);
@@ -128,6 +146,10 @@ const journeyView = (state: State, known: CaseState, one: JourneyRecord, now: nu
     first: said(one.first),
     state: is,
     taken: one.taken.map((each) => ({ ...said(each), missed: each.missed, why: each.why })),
+    told: one.told.map((each) => {
+      const { leg, said: step, message, words } = each;
+      return { ...said(each), leg, said: step, message, words, stopped: stopped.has(message) };
+    }),
     started: one.started && said(one.started),
     ended: one.ended && { ...said(one.ended), how: one.ended.how, note: one.ended.note },
     cancelled: one.cancelled && { ...said(one.cancelled), reason: one.cancelled.reason },

@@ -118,13 +118,13 @@ const partyOf = (one: CaseView, now: number, of: Travellers, silences: readonly 
   };
 };
 
-const isDone = (leg: LegView, tickets: readonly TicketView[], now: number): boolean => {
+export const isDone = (leg: LegView, tickets: readonly TicketView[], now: number): boolean => {
   const its = tickets.filter((ticket) => ticket.leg === leg.leg && ticket.state !== "cancelled");
   return its.length === 0 ? now >= leg.arrivesAt : its.some(isThrough);
 };
 
 /** The leg they are on: whoever was picked up for a later one has left all before it. */
-const legNow = ({ legs }: JourneyView, tickets: readonly TicketView[], now: number): number => {
+export const legNow = ({ legs }: JourneyView, tickets: readonly TicketView[], now: number): number => {
   const reached = legs.findLastIndex((leg) =>
     tickets.some(({ leg: of, step, state }) => of === leg.leg && state !== "cancelled" && step === "with-me"),
   );

@@ -390,7 +390,7 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
   },
   keepTranslation: { mailbox, row: hash, text, by: member, saidAt: whole },
   keepAnswer: { ...reply, by: member, answeredAt: whole },
-  answer: reply,
+  answer: { ...reply, instead: maybe(text) },
   setCaseUrgency: { urgency, reason: text, saidBy, over, back: maybe(flag) },
   concludeVerification: { certainty, over },
   moveStage: {

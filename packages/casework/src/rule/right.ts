@@ -158,6 +158,7 @@ const RIGHTS: Readonly<Record<OperationName, readonly Role[]>> = {
   setOut: CASEWORK,
   endJourney: CASEWORK,
   assignLeg: CASEWORK,
+  tellStep: CASEWORK,
   writeArrival: CASEWORK,
   lookBack: CASEWORK,
   // Whoever is given the part alone reads it: what a line says of a card is written into the case too.

@@ -141,9 +141,10 @@ export const viewOf = (state: State, known: CaseState, outside: Outside, names: 
     .toSorted((a, b) => a.row.hour - b.row.hour)
     .findLast(({ row }) => row.letter?.voucher !== undefined);
   const voucher = voucherIn(named && { rows: [named.row] });
+  const replaced = new Set(spine.answers.map(({ instead }) => instead));
   const messages = conversation([
     ...letters,
-    ...spine.answers.map((answer) => answerMessage(answer.mailbox, answer, names)),
+    ...spine.answers.map((answer) => answerMessage(answer.mailbox, answer, names, replaced.has(answer.message))),
   ]);
   const alarms = new Map(outside.alarms.map((alarm) => [alarm.alarm, alarm]));
   const of = { case: known.case, alias, people: spine.people };

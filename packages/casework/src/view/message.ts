@@ -61,7 +61,13 @@ export const keptRow = (letter: LetterRecord): RowSeen => ({
   },
 });
 
-export const answerMessage = (mailbox: MailboxId, answer: TeamAnswer | CaseAnswer, names: Names): MessageView => ({
+/** @param replaced another answer has taken its place in the mailbox */
+export const answerMessage = (
+  mailbox: MailboxId,
+  answer: TeamAnswer | CaseAnswer,
+  names: Names,
+  replaced = false,
+): MessageView => ({
   key: answer.message,
   mailbox,
   direction: "to-mailbox",
@@ -85,6 +91,7 @@ export const answerMessage = (mailbox: MailboxId, answer: TeamAnswer | CaseAnswe
   standing: answer.standing,
   until: answer.until,
   checkInBy: answer.checkInBy,
+  ...(replaced ? { replaced } : {}),
 });
 
 const placeInTime = (message: MessageView): number => message.at ?? message.hour * HOUR;

@@ -227,6 +227,7 @@ const DEEDS: Record<Deed, string> = {
   setOut: "let the case know that they did, beside it",
   endJourney: "say that they arrived, or broke off",
   assignLeg: "say who drives a leg, comes along, takes them in",
+  tellStep: "tell a party its next step",
   writeArrival: "write down an arrival: what was seen to on the first day",
   lookBack: "say what worked on a journey, and what should be otherwise",
   writeMoney: "write a line of a journey's money",

@@ -637,6 +637,10 @@ const SAMPLES: Samples = {
   assignLeg: (_, { journey, leg, thing }) => ({
     ...{ op: "assignLeg", journey, leg, as: "driver", thing, words: "", seen: 1, over: 0 },
   }),
+  tellStep: (_, { journey, leg }) => ({
+    ...{ op: "tellStep", journey, leg, message: null, words: "At the mill.", seen: 1, over: 0 },
+    said: { at: 1, departs: 1, from: "Tarsk", meet: "", to: "", service: "", say: "", hear: "" },
+  }),
   startJourney: (_, { journey }) => ({ op: "startJourney", journey, over: 1 }),
   endJourney: (_, { journey }) => ({ op: "endJourney", journey, how: "arrived", note: "", over: 2 }),
   writeArrival: (_, { journey }) => ({ op: "writeArrival", journey, arrivedAt: 1, lines: [], oldPhone: null, over: 0 }),

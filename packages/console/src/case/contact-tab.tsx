@@ -124,10 +124,10 @@ const addressed = (one: CaseView, chosen: MailboxId | ""): MailboxId | undefined
     ? (one.messages.findLast(({ direction }) => direction === "to-team")?.mailbox ?? one.mailboxes.at(-1)?.mailbox)
     : chosen;
 
-const isFrozen = (one: CaseView, chosen: MailboxId | ""): boolean =>
+export const isFrozen = (one: CaseView, chosen: MailboxId | ""): boolean =>
   one.mailboxes.some(({ mailbox, frozen }) => frozen !== null && mailbox === addressed(one, chosen));
 
-const answeringCase = (one: CaseView, chosen: MailboxId | ""): Answering => {
+export const answeringCase = (one: CaseView, chosen: MailboxId | ""): Answering => {
   const { contactWindow, safety, signals } = one;
   const to = one.mailboxes.find(({ mailbox }) => mailbox === addressed(one, chosen)) ?? one.mailboxes[0];
   if (to === undefined) throw new Error("a case has a mailbox");
@@ -205,5 +205,5 @@ const CaseNote = ({ one, opened, onClose }: CaseDialog) => {
   );
 };
 
-const newestWay = (one: CaseView): Via =>
+export const newestWay = (one: CaseView): Via =>
   one.messages.findLast(({ direction, text }) => direction === "to-team" && text !== null)?.via ?? "page";

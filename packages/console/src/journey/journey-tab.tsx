@@ -1,10 +1,13 @@
 import {
   type AssignedView,
+  isLegDone,
   type JourneyView,
   type LegHand,
   type LegView,
   mayBeAsked,
   mayWrite,
+  stepToTell,
+  type ToldView,
 } from "@fairlead/casework";
 import type { CaseInHand } from "@fairlead/client";
 import { Link } from "@tanstack/react-router";
@@ -16,6 +19,9 @@ import { personText } from "../say/people.ts";
 import { offsetText } from "../say/there.ts";
 import { useWords } from "../say/words.tsx";
 import { useView } from "../session/session.tsx";
+import { StepDialog } from "../step/step-dialog.tsx";
+import { StopDialog } from "../step/stop-dialog.tsx";
+import { ToldLine } from "../step/told-line.tsx";
 import { AssignDialog } from "./assign-dialog.tsx";
 import { EndDialog } from "./end-dialog.tsx";
 import { FallbackDialog } from "./fallback-dialog.tsx";
@@ -49,7 +55,8 @@ export const JourneyTab = ({ one, now }: { one: CaseInHand; now: number }) => {
 
 type Asking =
   | { kind: "assign"; leg: LegView; as: LegHand }
-  | { kind: "fallback"; leg: LegView }
+  | { kind: "fallback" | "step"; leg: LegView }
+  | { kind: "stop"; told: ToldView }
   | { kind: "cancel" | "end" | "set-out" }
   | null;
 type Props = { one: CaseInHand; journey: JourneyView; now: number; may: boolean };
@@ -60,6 +67,7 @@ const Journey = ({ one, journey, now, may }: Props) => {
   const close = () => setAsking(null);
   const { state, route } = journey;
   const open = state === "planned" || state === "moving";
+  const toTell = state === "moving" ? stepToTell(journey, one.tickets, now) : null;
   const who = journey.party.map((person) => one.persons.find((each) => each.person === person)?.alias ?? person);
   return (
     <article className="journey panel" data-state={state}>
@@ -91,6 +99,7 @@ const Journey = ({ one, journey, now, may }: Props) => {
           </p>
         ))}
         <Notices journey={journey} />
+        <ToldLine {...{ one, journey, now }} may={may} onStop={(told) => setAsking({ kind: "stop", told })} />
       </header>
       <ol className="hours panel-row">
         {journey.legs.map((leg, index) => (
@@ -98,6 +107,8 @@ const Journey = ({ one, journey, now, may }: Props) => {
             key={leg.leg}
             {...{ journey, leg, may: may && open, here: journey.now === index }}
             onAsk={(as) => setAsking({ kind: "assign", leg, as })}
+            next={toTell?.leg === leg.leg}
+            onTell={may && open && !isLegDone(leg, one.tickets, now) ? () => setAsking({ kind: "step", leg }) : null}
             onMissed={may && state === "moving" ? () => setAsking({ kind: "fallback", leg }) : null}
           />
         ))}
@@ -128,6 +139,10 @@ const Journey = ({ one, journey, now, may }: Props) => {
       {asking?.kind === "set-out" ? <SetOutDialog one={one} journey={journey} onClose={close} /> : null}
       {asking?.kind === "cancel" || asking?.kind === "end" ? (
         <EndDialog one={one} journey={journey} how={asking.kind} now={now} onClose={close} />
+      ) : null}
+      {asking?.kind === "step" ? <StepDialog {...{ one, journey, now }} leg={asking.leg} onClose={close} /> : null}
+      {asking?.kind === "stop" && asking.told.message !== null ? (
+        <StopDialog one={one} message={asking.told.message} now={now} onClose={close} />
       ) : null}
       {asking?.kind === "fallback" ? (
         <FallbackDialog one={one} journey={journey} leg={asking.leg} now={now} onClose={close} />
@@ -179,11 +194,15 @@ type LegProps = {
   may: boolean;
   here: boolean;
   onAsk(as: LegHand): void;
+  /** They are to be told of this one now. */
+  next: boolean;
+  /** null: it is behind them, or this member only reads. */
+  onTell: (() => void) | null;
   /** null: they are not on their way, or this member only reads. */
   onMissed: (() => void) | null;
 };
 
-const LegRow = ({ journey, leg, may, here, onAsk, onMissed }: LegProps) => {
+const LegRow = ({ journey, leg, may, here, next, onTell, onAsk, onMissed }: LegProps) => {
   const { t } = useWords();
   const fallback = journey.route?.fallbacks.find((one) => one.leg === leg.leg);
   const hands = (["driver", "escort", "host"] as const).filter((as) => mayBeAsked(leg, as));
@@ -237,6 +256,17 @@ const LegRow = ({ journey, leg, may, here, onAsk, onMissed }: LegProps) => {
                 <span className="hidden-visually"> {leg.service}</span>
               </button>
             )}
+          </p>
+        )}
+        {onTell === null ? null : (
+          <p>
+            <button type="button" className="button" data-filled={next || undefined} onClick={onTell}>
+              {t(journey.told.at(-1)?.leg === leg.leg ? "step.tell-again" : "step.tell")}
+              <span className="hidden-visually">
+                {" "}
+                {leg.from} – {leg.to}
+              </span>
+            </button>
           </p>
         )}
       </div>

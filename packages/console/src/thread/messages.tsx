@@ -44,7 +44,7 @@ export const Messages = ({ messages, now, covered, unread }: Props) => {
       current.removeEventListener("scroll", seen);
     };
   }, [newest]);
-  const read = readState(messages, unread);
+  const read = readState(messages, unread, now);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
     <div className="messages" ref={end} tabIndex={0} role="log" aria-label={t("thread.messages")}>
@@ -148,9 +148,11 @@ const Message = ({ message, now, covered, read }: MessageProps) => {
         ) : (
           <span className="sign">
             <Icon name={message.standing ? "stays" : "sealed"} />
-            {message.standing && message.until !== null
-              ? t("message.stays-until", { at: days.when(message.until * HOUR, now) })
-              : t(READ_TEXT[read])}
+            {message.replaced
+              ? t("message.replaced")
+              : message.standing && message.until !== null
+                ? t("message.stays-until", { at: days.when(message.until * HOUR, now) })
+                : t(READ_TEXT[read])}
           </span>
         )}
         {message.whileFrozen ? (

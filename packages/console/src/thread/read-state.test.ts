@@ -41,6 +41,25 @@ it("[MB5] the last replies of a mailbox are the unread ones, and where nobody ca
       message("elsewhere", NEW, "to-mailbox"),
     ],
     (mailbox) => (mailbox === OLD ? 2 : null),
+    0,
   );
   expect(Object.fromEntries(states)).toEqual({ first: "yes", second: "no", third: "no", elsewhere: "unknown" });
+});
+
+it("[MB5] what stays readable is confirmed by nobody, and makes no other one look unread", () => {
+  const stays = { standing: true, until: 9 };
+  const states = (now: number, left: number) =>
+    Object.fromEntries(
+      readState(
+        [
+          { ...message("taken out", OLD, "to-mailbox"), ...stays, replaced: true },
+          { ...message("step", OLD, "to-mailbox"), ...stays },
+          message("read", OLD, "to-mailbox"),
+        ],
+        () => left,
+        now,
+      ),
+    );
+  expect(states(0, 1)).toEqual({ "taken out": "yes", step: "unknown", read: "yes" });
+  expect(states(0, 2)).toMatchObject({ step: "unknown", read: "no" });
 });

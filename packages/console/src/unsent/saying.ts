@@ -46,6 +46,7 @@ const KINDS: Partial<Record<Operation["op"], Text>> = {
   setOut: "unsent.op.journey",
   endJourney: "unsent.op.journey",
   assignLeg: "unsent.op.leg",
+  tellStep: "unsent.op.step",
   writeArrival: "unsent.op.arrival",
   writeMoney: "unsent.op.money",
   strikeMoney: "unsent.op.money",

@@ -308,6 +308,28 @@ export function storeContract(name: string, harness: StoreHarness): void {
       expect(await shown()).toEqual([]);
     });
 
+    story(
+      "[MB5] a reply takes another's place, also where that one stays readable or was signed anew",
+      async (store) => {
+        const { stream, member } = await begun(store);
+        const mailbox = sha(freshId());
+        await store.mailboxes.post(rowAfter(NO_ROW, { mailbox, desk: stream }), KEYS, ROOM);
+        const stays = { until: HOUR + 9, notBefore: null };
+        const twin = "ab".repeat(12);
+        const first = rowAfter(NO_ROW, { mailbox, desk: stream, message: `${twin}00000000` });
+        const again = rowAfter({ seq: 1, hash: first.hash }, { mailbox, desk: stream, message: `${twin}11111111` });
+        const other = rowAfter({ seq: 2, hash: again.hash }, { mailbox, desk: stream });
+        for (const row of [first, again, other]) await store.mailboxes.reply(row, stays);
+        const next = rowAfter({ seq: 3, hash: other.hash }, { mailbox, desk: stream });
+        const instead = (by: string) => ({ ...stays, instead: { message: twin, member: by } });
+        const denied = { kind: "refused", code: "FL_ACCESS" };
+        expect(await store.mailboxes.reply(next, instead(freshId()))).toEqual(denied);
+        expect(await store.mailboxes.reply(next, instead(member))).toMatchObject({ kind: "accepted" });
+        const left = (await store.mailboxes.open(mailbox, HOUR, 0))?.rows.map(({ hash }) => hash);
+        expect(left).toEqual([other.hash, next.hash]);
+      },
+    );
+
     story("threads come by weight too, and without the rows that the reader has", async (store) => {
       const { stream, member } = await begun(store);
       const all = Array.from({ length: 5 }, () => sha(freshId()));

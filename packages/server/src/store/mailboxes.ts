@@ -12,8 +12,11 @@ const ZERO = "00".repeat(32);
 const DESKS = `SELECT s.stream FROM wraps w JOIN streams s ON s.stream = w.stream AND s.epoch = w.epoch
   WHERE w.member = $1 AND s.erased_at IS NULL`;
 
+/** Of a message id in hex, what a reply and its twins under other keys have in common. [MB3] */
+const TWIN_DIGITS = 24;
+
 type Direction = "to-team" | "to-mailbox";
-type Release = { until: number | null; notBefore: number | null; holding?: boolean; alone?: { member: string } };
+type Release = Parameters<Mailboxes["reply"]>[1];
 const AT_ONCE: Release = { until: null, notBefore: null };
 
 export function mailboxesOf(engine: Engine): Mailboxes {
@@ -21,7 +24,7 @@ export function mailboxesOf(engine: Engine): Mailboxes {
     post: (row, keys, room) => engine.write((writer) => post(writer, row, keys, room)),
     async reply(row, release, replaces) {
       const answer = await engine.write((writer) => reply(writer, row, release, replaces));
-      if (answer.kind === "accepted" && (replaces !== undefined || release.alone !== undefined)) await engine.scrub();
+      if (answer.kind === "accepted" && [replaces, release.alone, release.instead].some(Boolean)) await engine.scrub();
       return answer;
     },
     letterAt: (message) => letterAt(engine, message),
@@ -267,6 +270,15 @@ async function reply(
     await writer.run(
       "UPDATE mailbox_rows SET bytes = NULL WHERE mailbox = $1 AND direction = 'to-mailbox' AND bytes IS NOT NULL",
       row.mailbox,
+    );
+  }
+  if (release.instead !== undefined) {
+    if (!(await holds(writer, release.instead.member, text(place, "desk"))))
+      return drop({ kind: "refused", code: "FL_ACCESS" });
+    await writer.run(
+      `UPDATE mailbox_rows SET bytes = NULL WHERE mailbox = $1 AND direction = 'to-mailbox'
+         AND substr(message, 1, ${TWIN_DIGITS}) = $2 AND bytes IS NOT NULL`,
+      ...[row.mailbox, release.instead.message],
     );
   }
   await insert(writer, row, "to-mailbox", release);

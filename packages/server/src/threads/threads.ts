@@ -54,13 +54,18 @@ export function threadRoutes(app: FastifyInstance, context: Context): void {
     holding: z.boolean().optional(),
     /** Whatever was answered before is destroyed in the same step. [TK1] */
     alone: z.boolean().optional(),
+    /** What this one takes the place of: what its message id shares with its twins. [MB5] */
+    instead: z
+      .string()
+      .regex(/^[0-9a-f]{24}$/)
+      .optional(),
   });
   member(
     app,
     context,
     "/api/reply",
     reply,
-    async ({ row: form, until, notBefore, replaces, holding = false, alone = false }, me) => {
+    async ({ row: form, until, notBefore, replaces, holding = false, alone = false, instead }, me) => {
       const row = parseRow(form);
       const { header } = row;
       if (header.organisation !== (await roster.require()).organisation) refuse("FL_ORGANISATION");
@@ -84,7 +89,11 @@ export function threadRoutes(app: FastifyInstance, context: Context): void {
       };
       const answer = await store.mailboxes.reply(
         kept,
-        { until, notBefore, holding, ...(alone ? { alone: { member: me } } : {}) },
+        {
+          ...{ until, notBefore, holding },
+          ...(alone ? { alone: { member: me } } : {}),
+          ...(instead === undefined ? {} : { instead: { message: instead, member: me } }),
+        },
         replaces === undefined ? undefined : { hash: replaces, member: me },
       );
       if (answer.kind === "accepted") return { accepted: answer.hash };

@@ -1,0 +1,54 @@
+import { caseOf, type State } from "../fold/state.ts";
+import type { CaseId, MailboxId } from "../ids.ts";
+import type { TellStep } from "../journey/operation.ts";
+import type { Answer } from "../operation.ts";
+import type { Outcome } from "../refusal.ts";
+import { attempt, type Hand, notHeld } from "./attempt.ts";
+import { journeysOf, setsOut } from "./journey.ts";
+
+/** As it was told: read out, or as an answer in this mailbox. */
+export type StepTelling = Omit<TellStep, "op" | "message">;
+
+/**
+ * A party is told its next step, in one append: that it was told stands with the journey, the words themselves among the
+ * case's answers. It asks for what setting out asks for: whoever is told where to be sets out. What was told before it in
+ * that mailbox goes in the same moment.
+ *
+ * @param answer null: it was read out to them
+ */
+export const tellStep = (
+  state: State,
+  id: CaseId,
+  telling: StepTelling,
+  answer: Omit<Answer, "op" | "instead"> | null,
+  hand: Hand,
+): Outcome => {
+  const known = caseOf(state, id);
+  if (!known) return { kind: "no-such-case" };
+  const stream = known.parts.find(({ part }) => part === "journey")?.stream;
+  if (stream === undefined) return notHeld("journey");
+  if (known.contact.closed) return { kind: "case-closed" };
+  const refusal = setsOut(state, known, telling.journey, hand.at);
+  if (refusal) return refusal;
+  const told = { op: "tellStep" as const, ...telling, message: answer?.message ?? null };
+  if (answer === null) return attempt(state, hand, [{ stream, operations: [told] }]);
+  const { mailbox } = answer;
+  if (known.contact.freezes.get(mailbox)?.at(-1)?.to === null) return { kind: "mailbox-frozen" };
+  const instead = lastTold(known.contact.answers, mailbox, journeysOf(state, known));
+  return attempt(state, hand, [
+    { stream, operations: [told] },
+    { stream: known.contactStream, operations: [{ op: "answer", ...answer, ...(instead && { instead }) }] },
+  ]);
+};
+
+type Told = ReturnType<typeof journeysOf>[number]["told"];
+
+/** The newest that may still lie in this mailbox. */
+const lastTold = (
+  answers: readonly Answer[] | readonly Pick<Answer, "mailbox" | "message">[],
+  mailbox: MailboxId,
+  journeys: readonly { told: Told }[],
+): string | null => {
+  const steps = new Set(journeys.flatMap(({ told }) => told.map(({ message }) => message)));
+  return answers.findLast((one) => one.mailbox === mailbox && steps.has(one.message))?.message ?? null;
+};

@@ -1,0 +1,117 @@
+/**
+ * What a party is told of its way: its own next step, and no more of it than that step needs. Whoever takes the phone
+ * from them reads what stands there: never where the way leads, never a leg after this one, never a driver's name. [P3]
+ */
+import { HOUR, MINUTE } from "../day.ts";
+import type { JourneyFallback, LegKind, StepSaid } from "../journey/operation.ts";
+import { type JourneyView, type LegView, momentOf, type ToldView } from "../journey/view.ts";
+import { isDone, legNow } from "../moving/view.ts";
+import type { TicketView } from "../ticket/view.ts";
+import type { TicketHolder } from "../ticket/words.ts";
+
+/** What to do if nobody, and nothing, has come by `at`. `take`: one thing to ride or to walk, and not where it goes on. */
+export type Otherwise = { at: number } & (
+  | { does: "wait" }
+  | { does: "take"; service: string; from: string; departs: number; to: string }
+);
+
+export type NextStep = {
+  kind: LegKind;
+  said: StepSaid;
+  arrives: number;
+  otherwise: Otherwise | null;
+  /** The ticket of whoever comes for them is held: that one does not set out. */
+  held: boolean;
+};
+
+/** How long one stands at a place where nobody comes, where the plan does not say. */
+const WAITS = 15 * MINUTE;
+
+const MEETS: Record<LegKind, readonly TicketHolder[]> = {
+  drive: ["driver", "escort"],
+  ride: ["escort"],
+  walk: ["escort"],
+  stay: ["host"],
+};
+
+/** Whoever comes for them: the host of the house that a drive leads to is met by the step after it. */
+const ticketFor = ({ leg, kind }: LegView, tickets: readonly TicketView[]): TicketView | undefined => {
+  const its = tickets.filter((ticket) => ticket.leg === leg && ticket.state !== "cancelled" && !ticket.ended);
+  return MEETS[kind].flatMap((holder) => its.findLast((ticket) => ticket.holder === holder) ?? [])[0];
+};
+
+const otherwiseOf = (journey: JourneyView, { leg, kind }: LegView, { at, departs }: StepSaid): Otherwise | null => {
+  if (kind === "walk" || kind === "stay") return null;
+  const kept: JourneyFallback | undefined = journey.route?.fallbacks.find((one) => one.leg === leg);
+  const by = kept === undefined ? (kind === "drive" ? at : departs) + WAITS : momentOf(journey, kept.at);
+  const first = kept?.legs[0];
+  // A car that has still to be asked for is nothing that they could take.
+  if (first === undefined || first.kind === "drive" || first.kind === "stay") return { at: by, does: "wait" };
+  const { service, from, to } = first;
+  return { at: by, does: "take", service, from, departs: momentOf(journey, first.departs), to };
+};
+
+export const stepOfLeg = (journey: JourneyView, leg: LegView, tickets: readonly TicketView[]): NextStep => {
+  const ticket = ticketFor(leg, tickets);
+  const { kind } = leg;
+  const isBrought = kind === "drive" || kind === "stay";
+  const said: StepSaid = {
+    at: ticket?.said.at ?? leg.departsAt,
+    departs: leg.departsAt,
+    from: leg.from,
+    meet: ticket?.said.meet ?? "",
+    to: isBrought ? "" : leg.to,
+    // A drive is called by whose it is.
+    service: kind === "ride" ? leg.service : "",
+    say: ticket?.said.say ?? "",
+    hear: ticket?.said.hear ?? "",
+  };
+  return {
+    ...{ kind, said, arrives: leg.arrivesAt },
+    otherwise: otherwiseOf(journey, leg, said),
+    held: ticket?.state === "held",
+  };
+};
+
+/** Nobody waits any longer at a place where nobody comes. */
+const GONE_BY = 12 * HOUR;
+
+const FIELDS = ["at", "departs", "from", "meet", "to", "service", "say", "hear"] as const;
+
+/**
+ * Why what they were told last is not to be gone by any more; null: it holds, is behind them, or nothing was told.
+ * `over`: the journey was called off or broke off.
+ */
+export const untrueStep = (
+  journey: JourneyView,
+  tickets: readonly TicketView[],
+  now: number,
+): { told: ToldView; why: "changed" | "held" | "over" } | null => {
+  const told = journey.told.at(-1);
+  if (told === undefined || told.stopped) return null;
+  if (journey.state === "cancelled" || journey.ended?.how === "broken-off")
+    return now < told.said.at + GONE_BY ? { told, why: "over" } : null;
+  if (journey.state === "ended") return null;
+  const leg = journey.legs.find((one) => one.leg === told.leg);
+  if (leg === undefined) return { told, why: "changed" };
+  if (isDone(leg, tickets, now)) return null;
+  const step = stepOfLeg(journey, leg, tickets);
+  if (FIELDS.some((field) => step.said[field] !== told.said[field])) return { told, why: "changed" };
+  return step.held ? { told, why: "held" } : null;
+};
+
+/** The leg that they are to be told of now; null: they know of the one they are on, and what comes after it waits. */
+export const stepToTell = (journey: JourneyView, tickets: readonly TicketView[], now: number): LegView | null => {
+  const { state, legs, told } = journey;
+  if (state !== "planned" && state !== "moving") return null;
+  const from = state === "planned" ? 0 : legNow(journey, tickets, now);
+  const here = legs[from];
+  if (here === undefined || isDone(here, tickets, now)) return null;
+  const last = told.at(-1);
+  const isTold = last?.leg === here.leg && !last.stopped && untrueStep(journey, tickets, now) === null;
+  if (!isTold) return here;
+  // Nobody taps for a train that has no ticket: whoever sits in it has to know where to go from where it stops.
+  const isRiding =
+    now >= here.departsAt && !tickets.some(({ leg, state: its }) => leg === here.leg && its !== "cancelled");
+  return (isRiding ? legs[from + 1] : undefined) ?? null;
+};

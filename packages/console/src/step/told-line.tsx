@@ -1,0 +1,56 @@
+import { type CaseView, type JourneyView, type ToldView, untrueStep } from "@fairlead/casework";
+import { personText } from "../say/people.ts";
+import { HOUR } from "../say/spans.ts";
+import { useWords } from "../say/words.tsx";
+
+type Props = { one: CaseView; journey: JourneyView; now: number; may: boolean; onStop(told: ToldView): void };
+
+/** What they go by: which step they were told last, and whether it holds. Nothing where they were told nothing. */
+export const ToldLine = ({ one, journey, now, may, onStop }: Props) => {
+  const { t, days } = useWords();
+  const told = journey.told.at(-1);
+  if (told === undefined) return null;
+  const untrue = untrueStep(journey, one.tickets, now);
+  const who = personText(t, told.by);
+  const at = days.when(told.at, now);
+  return (
+    <>
+      <p className="small" dir="auto">
+        {t(told.message === null ? "step.told-by-phone" : "step.told", { who, at })}{" "}
+        {heardText(one, told, now, t, days)}
+      </p>
+      {told.stopped ? <p className="small">{t("step.stopped")}</p> : null}
+      {untrue === null ? null : (
+        <p className="danger row">
+          <b>{t(`step.untrue.${untrue.why}`)}</b>
+          {may && told.message !== null ? (
+            <button type="button" className="button" onClick={() => onStop(told)}>
+              {t("step.stop")}
+            </button>
+          ) : null}
+        </p>
+      )}
+    </>
+  );
+};
+
+/**
+ * What stays readable is confirmed by nobody: that they have it is known from what they write after it.
+ */
+const heardText = (
+  one: CaseView,
+  told: ToldView,
+  now: number,
+  t: ReturnType<typeof useWords>["t"],
+  days: ReturnType<typeof useWords>["days"],
+): string => {
+  if (told.message === null) return "";
+  const message = one.messages.find(({ key }) => key === told.message);
+  const since = one.messages.find(
+    ({ direction, mailbox, at }) =>
+      direction === "to-team" && mailbox === message?.mailbox && at !== null && at > told.at,
+  );
+  if (since?.at != null) return t("step.wrote-since", { at: days.when(since.at, now) });
+  const isGone = message?.until != null && message.until * HOUR <= now;
+  return t(isGone ? "step.gone" : "step.nothing-since");
+};
