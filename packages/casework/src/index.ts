@@ -79,6 +79,7 @@ export type { MoneyLineView, MoneySum, MoneyView } from "./money/view.ts";
 export type { Expected, ExpectedKind } from "./moving/expected.ts";
 export { type HandOver, handOversOf } from "./moving/hand-over.ts";
 export type { Sign, SignKind } from "./moving/signs.ts";
+export { type Unseen, unseenOf } from "./moving/unseen.ts";
 export { isDone as isLegDone, isUnheard, type MovingView, movingViews, needsSomebody } from "./moving/view.ts";
 export { type WayOffer, wayCheckIns } from "./moving/way-check-ins.ts";
 export { ENTRIES_MOST, entryKey } from "./network/fold.ts";
@@ -149,7 +150,7 @@ export {
   type TicketFollow,
 } from "./ticket/follow.ts";
 export type * from "./ticket/operation.ts";
-export { isReleased, shownOn, stepOf, type TicketShown } from "./ticket/shown.ts";
+export { isReleased, isSeen, shownOn, stepOf, type TicketShown } from "./ticket/shown.ts";
 export * from "./ticket/view.ts";
 export {
   type HoldReason,

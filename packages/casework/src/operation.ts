@@ -637,6 +637,8 @@ export type ArmCheckIn = {
    * of the team comes by. Missing: a person's.
    */
   handOver?: TicketId;
+  /** … but whether what this ticket says by now stands on its page. As above. */
+  unseen?: TicketId;
 };
 
 /** "Seen, I am on it." Ends nothing. */

@@ -391,6 +391,8 @@ export type CheckInView = {
   leg: string | null;
   /** Asks whether a hand-over was confirmed that this ticket waits for; null: a sign of life is expected. */
   handOver: TicketId | null;
+  /** Asks whether what this ticket says stands on its page; null: as above. */
+  unseen: TicketId | null;
   /** `bell`: a bell rings too, besides the console; null: not said when it was set. */
   ladder: { person: PersonRef; at: number; bell: boolean | null; state: "told" | "next" | "to-come" }[];
   /** A practice alarm. Spans in ms from the hour that was set: until somebody had seen it, until it was over. */

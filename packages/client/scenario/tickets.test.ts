@@ -288,6 +288,26 @@ describe("tickets", () => {
 
   const drives = (who: string) => ({ holder: "driver" as const, after: null, who });
 
+  it("[P7] a cancel that an opened page has not shown calls somebody, with no console open, until the page shows it", async () => {
+    const hers = await done(coordinator.act.giveTicket(theCase, { ...leg("Elder", 1), ...drives("Zina") }));
+    const zina = new Phone(house, hers.secret);
+    await zina.look();
+    await coordinator.sync();
+    const calls = () => (coordinator.view().cases[0]?.checkIns ?? []).filter(({ unseen }) => unseen === hers.ticket);
+    expect(calls()).toEqual([]);
+    const cancel = { ticket: hers.ticket, to: "cancelled" as const, reason: "The road is watched", over: 1 };
+    await done(coordinator.act.turnTicket(theCase, cancel));
+    expect(calls()).toMatchObject([{ wording: "Zina", state: "waiting", closed: null }]);
+    await house.pass(HOUR / 4);
+    await coordinator.sync();
+    expect(calls()).toMatchObject([{ state: "missed", serverAgrees: true }]);
+    expect(coordinator.view().today.overdue.map(({ unseen }) => unseen)).toContain(hers.ticket);
+    expect(await zina.look()).toEqual({ is: "cancelled" });
+    await coordinator.sync();
+    await coordinator.sync();
+    expect(calls()).toMatchObject([{ closed: { done: "met-late" } }]);
+  });
+
   it("[TK1] a driver who ends their own mailbox stops no other driver's cancel", async () => {
     const traitor = await done(coordinator.act.giveTicket(theCase, { ...leg("Dogwood", 1), ...drives("Gleb") }));
     const given = await done(coordinator.act.giveTicket(theCase, { ...leg("Elder", 1), ...drives("Zoya") }));

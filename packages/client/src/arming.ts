@@ -18,7 +18,7 @@ export function armed(held: Held, said: CheckInSaid): { operation: ArmCheckIn; f
   const alarm = said.alarm ?? newId<AlarmId>(held.effects.random);
   const due = Math.ceil(said.due / DUE_STEP_MS) * DUE_STEP_MS;
   const tokenOf = (member: MemberId) => intakeOf(held.state).duty.bells.get(member)?.token ?? "";
-  const { graceMinutes, expectedFrom, wording, drill, leg, handOver } = said;
+  const { graceMinutes, expectedFrom, wording, drill, leg, handOver, unseen } = said;
   const ladder = said.ladder.map(({ afterMinutes, member }) => ({
     afterMinutes,
     member,
@@ -30,6 +30,7 @@ export function armed(held: Held, said: CheckInSaid): { operation: ArmCheckIn; f
       ...(drill === undefined ? {} : { drill }),
       ...(leg === undefined ? {} : { leg }),
       ...(handOver === undefined ? {} : { handOver }),
+      ...(unseen === undefined ? {} : { unseen }),
     },
     framing: {
       kind: "alarm",

@@ -18,6 +18,7 @@ import { type AlarmId, type MemberId, toHex } from "@fairlead/protocol";
 import type { Appender } from "./append.ts";
 import { armed } from "./arming.ts";
 import type { Outcome } from "./hand.ts";
+import { keepHandOvers } from "./hand-overs.ts";
 import type { Held } from "./held.ts";
 import { beginPart } from "./sharing.ts";
 import { atOnce } from "./ticket-actions.ts";
@@ -26,7 +27,7 @@ import type { StreamWrite } from "./writing.ts";
 
 type Said<O> = Omit<O, "op">;
 
-export type WayCheckIn = Omit<Said<ArmCheckIn>, "alarm" | "drill" | "handOver">;
+export type WayCheckIn = Omit<Said<ArmCheckIn>, "alarm" | "drill" | "handOver" | "unseen">;
 
 export interface JourneyActions {
   /**
@@ -78,7 +79,11 @@ export function makeJourneyActions({ held, appender, run }: Workings): JourneyAc
       const outcome = writeJourney(held.state, theCase, [operation], hand, tickets);
       return outcome.kind === "operations" ? { kind: "draft", writes: outcome.writes } : outcome;
     });
-    if (written.kind === "done") await atOnce(() => keepTickets(held, appender));
+    if (written.kind === "done")
+      await atOnce(async () => {
+        await keepTickets(held, appender);
+        await keepHandOvers(held, appender);
+      });
     return written;
   };
   const write = (theCase: CaseId, operation: JourneyOperation, tickets?: readonly TicketFollow[]) =>

@@ -2,7 +2,7 @@
 import { HOUR } from "../day.ts";
 import type { JourneyView, LegView } from "../journey/view.ts";
 import type { TicketView } from "../ticket/view.ts";
-import type { CaseView } from "../view.ts";
+import type { CaseView, CheckInView } from "../view.ts";
 
 /** How long after the planned hour of a meeting or an arrival nobody worries yet. */
 export const SIGN_GRACE = HOUR / 2;
@@ -53,11 +53,15 @@ export const travellersOf = (
 ): Travellers =>
   journeys.find((one) => (journey ? one.journey === journey : one.legs.some((its) => its.leg === leg)))?.party ?? null;
 
+/** Of the party; not whether something stands on a ticket, which is no silence of theirs. */
+export const asksForSign = ({ handOver, unseen }: Pick<CheckInView, "handOver" | "unseen">): boolean =>
+  handOver === null && unseen === null;
+
 /** All of it, of the past too: what nobody has answered since is a silence. */
 export const expectedOf = ({ checkIns, tickets, journeys }: CaseView): Awaited[] => {
   const legs = new Map(journeys.flatMap((one) => one.legs.map((leg) => [leg.leg as string, leg])));
   // That a hand-over is not confirmed is somebody's to decide about, and no silence of theirs.
-  const real = checkIns.filter(({ drill, handOver }) => drill === null && handOver === null);
+  const real = checkIns.filter(({ drill, ...one }) => drill === null && asksForSign(one));
   const agreed = [
     ...tickets.map(({ at }) => at),
     ...real.flatMap(({ closed, armedAt }) => (closed === null ? [armedAt] : [])),

@@ -15,14 +15,25 @@ export type HandOver = {
   due: number;
   /** Who hands over to whom, as the team calls them. */
   wording: string;
-  ladder: { afterMinutes: number; member: MemberId }[];
+  ladder: CallLadder;
 };
+
+export type CallLadder = { afterMinutes: number; member: MemberId }[];
 
 /** How long before the next leg's hour there is still something to decide. */
 const AHEAD = HOUR / 2;
 const TICK = 5 * MINUTE;
 /** Minutes from one who is called to the next. */
 const STEP = 5;
+
+/** Who answers for the case is called first, then the stand-in, then the others: each once. */
+export const callLadder = (
+  { owner, standIn }: Pick<ContactState, "owner" | "standIn">,
+  others: readonly MemberId[],
+): CallLadder =>
+  [...new Set([owner, standIn, ...others])]
+    .filter((member) => member !== null)
+    .map((member, index) => ({ afterMinutes: index * STEP, member }));
 
 const dueOf = ({ said }: TicketRecord): number => {
   // Not before its page could be shown at all; but with minutes left to ring its holder.
@@ -35,20 +46,20 @@ const waitsFor = (tickets: Tickets, { after, state, said }: TicketRecord, now: n
   return before === undefined || state !== "going" || now >= said.ends ? null : before;
 };
 
-/** All that are waited for now. Who answers for the case is called first, then the stand-in, then who gave the ticket. */
-export const handOversOf = ({ tickets, owner, standIn, closed }: ContactState, now: number): HandOver[] => {
+/** All that are waited for now. Who gave the ticket is called last. */
+export const handOversOf = (spine: ContactState, now: number): HandOver[] => {
+  const { tickets, closed } = spine;
   if (closed) return [];
   return [...tickets.values()].flatMap((next) => {
     const before = waitsFor(tickets, next, now);
     if (before === null || isReleased(next, tickets)) return [];
-    const called = [...new Set([owner, standIn, next.given.by])].filter((member) => member !== null);
     return [
       {
         next: next.ticket,
         before: before.ticket,
         due: dueOf(next),
         wording: `${before.who} → ${next.who}`,
-        ladder: called.map((member, index) => ({ afterMinutes: index * STEP, member })),
+        ladder: callLadder(spine, [next.given.by]),
       },
     ];
   });

@@ -112,7 +112,7 @@ describe("[P7] a party that was not heard of when it was agreed", () => {
     const inTime = ticket({ state: "cancelled", changedAt: NOON - HOUR });
     expect(board(aCase("Alder", { tickets: [inTime] }), 4 * HOUR)).toEqual([]);
 
-    const checkIn = { due: NOON, graceUntil: NOON + HOUR, drill: null, handOver: null };
+    const checkIn = { due: NOON, graceUntil: NOON + HOUR, drill: null, handOver: null, unseen: null };
     const closed = (done: string) => [{ ...checkIn, closed: { done, at: NOON + 2 * HOUR, by: me, note: "" } }];
     expect(board(aCase("Alder", { checkIns: closed("no-sign") }), 3 * HOUR)).toHaveLength(1);
     expect(board(aCase("Alder", { checkIns: closed("met-late") }), 3 * HOUR)).toEqual([]);
@@ -167,7 +167,7 @@ describe("[P7] a party that was not heard of when it was agreed", () => {
       due: NOON + 5 * HOUR,
       graceUntil: NOON + 6 * HOUR,
       drill: null,
-      handOver: null,
+      handOver: null, unseen: null,
       closed: null,
       armedAt: NOON,
     };
@@ -200,7 +200,7 @@ describe("[P7] a party that was not heard of when it was agreed", () => {
   });
 
   it("stays in the red when something is agreed, moved or replaced after it, and when the party is withdrawn", () => {
-    const late = { due: NOON + 30 * HOUR, graceUntil: NOON + 31 * HOUR, drill: null, handOver: null, closed: null };
+    const late = { due: NOON + 30 * HOUR, graceUntil: NOON + 31 * HOUR, drill: null, handOver: null, unseen: null, closed: null };
     const armed = (after: number) => [{ ...late, armedAt: NOON + after }];
     const on = (after: number) => board(aCase("Alder", { journeys: [journey()], checkIns: armed(after) }), 2 * HOUR)[0];
     expect(on(-HOUR)?.silent).toBeNull();
@@ -212,7 +212,7 @@ describe("[P7] a party that was not heard of when it was agreed", () => {
         due: NOON,
         graceUntil: NOON + HOUR,
         drill: null,
-        handOver: null,
+        handOver: null, unseen: null,
         armedAt: 0,
         closed: { done: "replaced", at: NOON + at, by: me },
       },

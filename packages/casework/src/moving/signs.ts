@@ -2,7 +2,7 @@
 import { HOUR } from "../day.ts";
 import { isProblem } from "../ticket/words.ts";
 import type { CaseView, PersonRef } from "../view.ts";
-import { type Awaited, type Travellers, travellersOf } from "./expected.ts";
+import { type Awaited, asksForSign, type Travellers, travellersOf } from "./expected.ts";
 
 /**
  * The party wrote or tapped · a holder has them with them, or handed them over, or says what went wrong on the way · a
@@ -50,8 +50,8 @@ export const signsOf = ({ messages, tickets, checkIns, journeys }: CaseView): Si
     const of = travellersOf(ticket, journeys);
     return ticketSigns(ticket).map((sign): SignOf => ({ ...sign, of }));
   }),
-  ...checkIns.flatMap(({ closed, drill, handOver }): SignOf[] =>
-    drill === null && handOver === null && (closed?.done === "met" || closed?.done === "met-late")
+  ...checkIns.flatMap(({ closed, drill, ...one }): SignOf[] =>
+    drill === null && asksForSign(one) && (closed?.done === "met" || closed?.done === "met-late")
       ? [{ kind: "check-in", at: closed.at, who: "", of: null }]
       : [],
   ),

@@ -422,6 +422,7 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
     drill: maybe(flag),
     leg: maybe(shortText),
     handOver: maybe(ticket),
+    unseen: maybe(ticket),
   },
   acknowledgeCheckIn: { alarm, note: text },
   closeCheckIn: { alarm, done: oneOf(["met", "met-late", "replaced", "no-sign"]), note: text, settled: maybe(flag) },

@@ -5,7 +5,7 @@ import { readable } from "../readable.ts";
 import type { ChangedField, Refusal } from "../refusal.ts";
 import { withHeld } from "./hold.ts";
 import type { GiveTicket, KeepPress, OneTicketOperation, TicketOperation, TicketSaid } from "./operation.ts";
-import { stepOf } from "./shown.ts";
+import { isSeen, stepOf } from "./shown.ts";
 import { type HoldReason, LATE_AFTER, type TicketState } from "./words.ts";
 
 type Said = { by: MemberId; at: number };
@@ -33,6 +33,8 @@ export type TicketRecord = Omit<GiveTicket, "op" | keyof TicketSaid> & {
   hourByHand: boolean;
   /** The last hour of meeting that passed unheard before it was changed to another. */
   missed: number | null;
+  /** The hour of meeting that its holder may go by: of what their page has shown, or could have shown since. */
+  goesBy: number;
   /** The latest end that any version of it had: until then one of them may lie in its mailbox. */
   lastEnd: number;
   /** Of what the page shows: counts every change and every turn. */
@@ -102,6 +104,7 @@ const given = (
     state: "going",
     reason: "",
     heldFor: null,
+    goesBy: said.at,
     lastEnd: said.ends,
     hourByHand: false,
     missed: null,
@@ -141,7 +144,9 @@ const changed = (
       const lastEnd = Math.max(known.lastEnd, said.ends);
       const missed = isMissed(known, at) ? known.said.at : known.missed;
       const hourByHand = known.hourByHand || (operation.follows !== true && said.at !== known.said.at);
-      return lacks ?? { ...known, said, missed, hourByHand, lastEnd, version, mustSee: version, changed: { by, at } };
+      const goesBy = isSeen(known) ? known.said.at : Math.min(known.goesBy, known.said.at);
+      const next = { ...known, said, missed, hourByHand, goesBy, lastEnd, version, mustSee: version };
+      return lacks ?? { ...next, changed: { by, at } };
     }
     case "turnTicket": {
       if (known.state === "cancelled") return { kind: "ticket-cancelled" };

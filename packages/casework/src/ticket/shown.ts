@@ -33,6 +33,10 @@ export const stepOf = ({ presses, openings }: TicketRecord): Step | null => {
   return STEPS.findLast((step) => own.has(step)) ?? null;
 };
 
+/** What its holder has to have seen stands on their page. */
+export const isSeen = ({ presses, openings, mustSee }: TicketRecord): boolean =>
+  presses.some(({ opening, version }) => openings.includes(opening) && version >= mustSee);
+
 /** Opened where nobody has asked yet who that was. */
 export const strangeOpenings = ({ presses, openings }: TicketRecord): string[] => [
   ...new Set(presses.flatMap(({ opening }) => (openings.includes(opening) ? [] : [opening]))),

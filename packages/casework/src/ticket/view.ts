@@ -5,7 +5,7 @@ import type { Names } from "../view/person.ts";
 import type { PersonRef } from "../view.ts";
 import type { TicketRecord, Tickets } from "./fold.ts";
 import type { TicketSaid } from "./operation.ts";
-import { isReleased, shownFrom, stepOf, strangeOpenings } from "./shown.ts";
+import { isReleased, isSeen, shownFrom, stepOf, strangeOpenings } from "./shown.ts";
 import {
   type HoldReason,
   isProblem,
@@ -18,7 +18,7 @@ import {
 } from "./words.ts";
 
 /** An open page asks every minute. */
-const UNSEEN_AFTER = 5 * MINUTE;
+export const UNSEEN_AFTER = 5 * MINUTE;
 
 export type PressView = { press: Press; at: number; hour: number; own: boolean };
 
@@ -84,10 +84,10 @@ const problemOf = ({ presses, openings, version }: TicketRecord): TicketView["pr
 
 /** Its holder has the link, and not what was said last: perhaps they set out to a leg that was called off. */
 const isUnseen = (record: TicketRecord, now: number): boolean => {
-  const { presses, openings, mustSee, changed, said } = record;
+  const { changed, said } = record;
   const step = stepOf(record);
   if (step === null || step === "handed-over" || now >= said.ends || now < changed.at + UNSEEN_AFTER) return false;
-  return !presses.some(({ opening, version }) => openings.includes(opening) && version >= mustSee);
+  return !isSeen(record);
 };
 
 const isLate = (record: TicketRecord, next: readonly TicketRecord[], now: number): boolean => {

@@ -45,6 +45,7 @@ export const checkInView = (
     wording: checkIn.wording,
     leg: checkIn.leg ?? null,
     handOver: checkIn.handOver ?? null,
+    unseen: checkIn.unseen ?? null,
     ladder: ladderOf(checkIn, alarm, names),
     tapped: tappedSince(messages, checkIn.at),
     acknowledged: acknowledged && { by: names(acknowledged.by), at: acknowledged.at, note: acknowledged.note },

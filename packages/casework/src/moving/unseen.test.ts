@@ -1,0 +1,52 @@
+import { expect, it } from "vitest";
+import { HOUR, MINUTE } from "../day.ts";
+import type { ContactState } from "../fold/contact.ts";
+import { unseenOf } from "./unseen.ts";
+
+const NOON = 480_000 * HOUR;
+const opened = (version: number, opening = "o") => ({ press: "opened", opening, version });
+/** Given long ago, opened, and changed at `at`. */
+const ticket = (at: number, more: object = {}) => ({
+  ...{ ticket: "a", who: "driver of a", state: "going", openings: ["o"], presses: [opened(1)], mustSee: 2 },
+  ...{ changed: { by: "tern", at }, goesBy: NOON, said: { at: NOON, opens: NOON - 3 * HOUR, ends: NOON + 8 * HOUR } },
+  ...more,
+});
+const callsFor = (one: object, now = NOON - 5 * HOUR, more: object = {}) =>
+  unseenOf(
+    {
+      ...{ tickets: new Map([["a", one]]), owner: "wren", standIn: "heron", closed: null },
+      ...more,
+    } as never as ContactState,
+    now,
+    () => ["wren", "siskin"] as never,
+  );
+
+it("[P7] who answers for the case is called five minutes after a change near its hour, then the stand-in, its author, who is on duty", () => {
+  expect(callsFor(ticket(NOON - HOUR))).toEqual([
+    {
+      ...{ ticket: "a", version: 2, due: NOON - HOUR + 5 * MINUTE, wording: "driver of a" },
+      ladder: ["wren", "heron", "tern", "siskin"].map((member, index) => ({ afterMinutes: index * 5, member })),
+    },
+  ]);
+});
+
+it("nobody is called at night for a leg of the next day, but by the hour that its holder may still go by", () => {
+  const due = (more: object) => callsFor(ticket(NOON - 12 * HOUR, more))[0]?.due;
+  expect(due({})).toBe(NOON - 3 * HOUR);
+  // Put off by a day, and nobody has seen that: they set out as they know it.
+  const later = { at: NOON + 24 * HOUR, opens: NOON, ends: NOON + 30 * HOUR };
+  expect(due({ said: later })).toBe(NOON - 3 * HOUR);
+  expect(due({ said: { ...later, at: NOON - 2 * HOUR } })).toBe(NOON - 5 * HOUR);
+});
+
+it("nobody is called for what was seen, was never opened, is handed over, or is past; a cancel counts, a stranger's look does not", () => {
+  const changed = (more: object) => callsFor(ticket(NOON - HOUR, more)).length;
+  expect(changed({ presses: [opened(1), opened(2)] })).toBe(0);
+  expect(changed({ presses: [opened(1), opened(2, "x")] })).toBe(1);
+  expect(changed({ presses: [], openings: [] })).toBe(0);
+  expect(changed({ presses: [opened(1), { press: "handed-over", opening: "o", version: 1 }] })).toBe(0);
+  expect(changed({ presses: [opened(1), { press: "with-me", opening: "o", version: 1 }] })).toBe(1);
+  for (const state of ["held", "cancelled"]) expect(changed({ state })).toBe(1);
+  expect(callsFor(ticket(NOON - HOUR), NOON + 8 * HOUR)).toEqual([]);
+  expect(callsFor(ticket(NOON - HOUR), NOON, { closed: {} })).toEqual([]);
+});
