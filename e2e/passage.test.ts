@@ -252,6 +252,17 @@ describe.for(["chromium", "firefox"] as const)("a passage, in %s", async (name) 
     await dialog.getByRole("button", { name: "Take it", exact: true }).click();
     await dialog.waitFor({ state: "detached" });
     await desk.sees(/Fallback taken, train 7/);
+    // What they are told of it: this step, and not where the way leads.
+    await desk.page
+      .getByRole("button", { name: /^Send the next step…/ })
+      .first()
+      .click();
+    const words = await dialog.getByLabel("What they are told").inputValue();
+    expect(words).toContain("night bus");
+    expect(words).not.toMatch(new RegExp([TANSY, LARCH, VERA.who, BORIS.who].join("|")));
+    await dialog.getByRole("button", { name: "Send this step", exact: true }).click();
+    await dialog.waitFor({ state: "detached" });
+    await desk.sees(/Last step told to them by/);
     const { journeys, tickets } = await sedge(siskin);
     expect(journeys[0]?.legs.map(({ service }) => service)).toEqual([BORIS.who, "night bus", VERA.who]);
     // Their leg is gone, and nobody waits at a pier for a train that did not come.

@@ -167,7 +167,8 @@ describe("[P7] a party that was not heard of when it was agreed", () => {
       due: NOON + 5 * HOUR,
       graceUntil: NOON + 6 * HOUR,
       drill: null,
-      handOver: null, unseen: null,
+      handOver: null,
+      unseen: null,
       closed: null,
       armedAt: NOON,
     };
@@ -200,7 +201,14 @@ describe("[P7] a party that was not heard of when it was agreed", () => {
   });
 
   it("stays in the red when something is agreed, moved or replaced after it, and when the party is withdrawn", () => {
-    const late = { due: NOON + 30 * HOUR, graceUntil: NOON + 31 * HOUR, drill: null, handOver: null, unseen: null, closed: null };
+    const late = {
+      due: NOON + 30 * HOUR,
+      graceUntil: NOON + 31 * HOUR,
+      drill: null,
+      handOver: null,
+      unseen: null,
+      closed: null,
+    };
     const armed = (after: number) => [{ ...late, armedAt: NOON + after }];
     const on = (after: number) => board(aCase("Alder", { journeys: [journey()], checkIns: armed(after) }), 2 * HOUR)[0];
     expect(on(-HOUR)?.silent).toBeNull();
@@ -212,7 +220,8 @@ describe("[P7] a party that was not heard of when it was agreed", () => {
         due: NOON,
         graceUntil: NOON + HOUR,
         drill: null,
-        handOver: null, unseen: null,
+        handOver: null,
+        unseen: null,
         armedAt: 0,
         closed: { done: "replaced", at: NOON + at, by: me },
       },

@@ -1,4 +1,4 @@
-import type { CaseView } from "@fairlead/casework";
+import { type CaseView, stepToTell, untrueStep } from "@fairlead/casework";
 import { useWords } from "../say/words.tsx";
 import { minuteText } from "./labels.ts";
 
@@ -7,11 +7,24 @@ export const JourneyStrip = ({ one, now, open }: { one: CaseView; now: number; o
   const { t, days } = useWords();
   const unwritten = one.journeys.find(({ ended, arrival }) => ended?.how === "arrived" && arrival === null);
   const journey = one.journeys.find(({ state }) => state === "moving" || state === "planned") ?? unwritten;
+  // What they were told of a journey that is off is as dangerous with no other in its place.
+  const off = one.journeys.find((known) => untrueStep(known, one.tickets, now)?.why === "over");
+  if (off !== undefined && journey === undefined)
+    return (
+      <div className="facts-line">
+        <b className="danger">{t("step.untrue.over")}</b>{" "}
+        <button type="button" className="link small" onClick={open}>
+          {t("journey.strip-open")}
+        </button>
+      </div>
+    );
   if (journey === undefined || (journey === unwritten && one.closed !== null)) return null;
   const { lastHandOver } = journey;
   const leg = journey.now === null ? undefined : journey.legs[journey.now];
   const late = journey.state === "moving" && journey.lastHandOver === null && journey.arrivesAt < now;
   const { from, to, date } = journey;
+  const untrue = untrueStep(journey, one.tickets, now)?.why ?? (off === undefined ? null : "over");
+  const isNext = journey.state === "moving" && stepToTell(journey, one.tickets, now) !== null;
   return (
     <div className="facts-line">
       <span dir="auto" className={late ? "danger" : undefined}>
@@ -27,6 +40,11 @@ export const JourneyStrip = ({ one, now, open }: { one: CaseView; now: number; o
                   ? t("journey.strip-moving", { from, to })
                   : t("journey.strip-leg", { to: leg.to, at: minuteText(leg.arrives) })}
       </span>{" "}
+      {untrue !== null ? (
+        <b className="danger">{t(`step.untrue.${untrue}`)} </b>
+      ) : isNext ? (
+        <span>{t("step.strip")} </span>
+      ) : null}
       <button type="button" className="link small" onClick={open}>
         {t("journey.strip-open")}
       </button>

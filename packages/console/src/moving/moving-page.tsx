@@ -5,6 +5,7 @@ import { Empty } from "../parts/empty.tsx";
 import { StatusDialog } from "../plan/status-dialog.tsx";
 import { useWords } from "../say/words.tsx";
 import { useView } from "../session/session.tsx";
+import { NextStepDialog } from "../step/next-step.tsx";
 import { MovingList } from "./moving-list.tsx";
 import { type AskMoving, legOf } from "./moving-row.tsx";
 import { PlayBookDialog } from "./play-book-dialog.tsx";
@@ -14,7 +15,7 @@ import "./moving.css";
 /** Over all cases that this member reads: who is on the way, and whom nobody has heard of. */
 export const MovingPage = () => {
   const { t } = useWords();
-  const { today, cases, me } = useView();
+  const { today, cases, me, now } = useView();
   const [asking, setAsking] = useState<AskMoving | null>(null);
   const { moving } = today;
   const close = () => setAsking(null);
@@ -48,7 +49,9 @@ export const MovingPage = () => {
         )}
       </div>
       <p className="quiet small">{t("moving.what-counts")}</p>
-      {asked === undefined || asking === null ? null : asking.kind === "problem" ? (
+      {asked === undefined || asking === null ? null : asking.kind === "step" ? (
+        <NextStepDialog one={asked} journey={asking.one.journey} now={now} onClose={close} />
+      ) : asking.kind === "problem" ? (
         <PlayBookDialog
           one={asked}
           leg={legOf(asking.one)}

@@ -1,4 +1,4 @@
-import { type CaseView, isUnheard, type MovingView } from "@fairlead/casework";
+import { type CaseView, isUnheard, type MovingView, stepToTell, untrueStep } from "@fairlead/casework";
 import { Link } from "@tanstack/react-router";
 import { runningClock } from "../say/days.ts";
 import { useWords } from "../say/words.tsx";
@@ -6,7 +6,7 @@ import { useNow } from "../session/session.tsx";
 import { clockOf, lateText, nextText, signText, unheardText } from "./moving-words.ts";
 import { PlayBookButton } from "./play-book-button.tsx";
 
-export type AskMoving = { kind: "found" | "lost" | "problem"; one: MovingView };
+export type AskMoving = { kind: "found" | "lost" | "problem" | "step"; one: MovingView };
 
 /** What a play-book is begun for: the same from every screen that shows this leg. */
 export const legOf = ({ leg, ticket, key }: MovingView): string => leg ?? ticket ?? key;
@@ -18,6 +18,10 @@ export const MovingRow = ({ one, theCase, onAsk, may }: Props) => {
   const words = useWords();
   const { t, days } = words;
   const now = useNow(1_000);
+  const journey = theCase?.journeys.find((known) => known.journey === one.journey);
+  const tickets = theCase?.tickets ?? [];
+  const toTell = journey === undefined ? null : stepToTell(journey, tickets, now);
+  const untrue = journey === undefined ? null : untrueStep(journey, tickets, now);
   const unheard = unheardText(words, one, now);
   const late = lateText(words, one, now);
   const { place, problem, from, to, departs, arrives, holders } = one;
@@ -77,6 +81,7 @@ export const MovingRow = ({ one, theCase, onAsk, may }: Props) => {
             {t("play-book.open-steps", { n: one.steps.open, at: days.when(one.steps.due ?? now, now) })}
           </p>
         )}
+        {untrue === null ? null : <p className="danger">{t(`step.untrue.${untrue.why}`)}</p>}
         <p className="small">{signText(words, one, now)}</p>
         <p className="small quiet">{nextText(words, one, now)}</p>
       </div>
@@ -88,6 +93,12 @@ export const MovingRow = ({ one, theCase, onAsk, may }: Props) => {
               <span className="hidden-visually"> {one.alias}</span>
             </button>
           ) : null}
+          {toTell === null ? null : (
+            <button type="button" className="button" onClick={() => onAsk({ kind: "step", one })}>
+              {t("step.tell")}
+              <span className="hidden-visually"> {one.alias}</span>
+            </button>
+          )}
           {problem === null || theCase === undefined ? null : (
             <PlayBookButton one={theCase} problem={problem.problem} leg={legOf(one)} />
           )}
