@@ -18,7 +18,7 @@ export const JourneyRow = ({ node }: { node: JourneyNode }) => {
       </p>
       {node.read ? null : <p className="quiet small">{t("exposure.journey-unread")}</p>}
       {legs.length + tickets.length === 0 ? null : (
-        <details className="small">
+        <details className="small journey-more">
           <summary>{t("exposure.to-come", { legs: legs.length, tickets: tickets.length })}</summary>
           <ul>
             {legs.map((leg) => (
