@@ -30,6 +30,7 @@ import type {
   Urgency,
   UseKind,
 } from "../words.ts";
+import type { SeasonPathway, SeasonWish } from "./abroad.ts";
 import type { SeasonJourney } from "./journey.ts";
 import type { SeasonNetwork } from "./ways.ts";
 
@@ -185,6 +186,9 @@ export type SeasonDeed =
   | ({ kind: "seek"; terms: ShelterTerms } & OfCase)
   | ({ kind: "mark"; thing: string; since: number; source: string; certainty: Certainty } & By)
   | ({ kind: "network" } & SeasonNetwork & By)
+  | ({ kind: "pathway"; way: SeasonPathway } & By)
+  /** To go by the pathway that is called so; each begins the case's part where it is not begun. */
+  | ({ kind: "wish"; wish: SeasonWish } & OfCase)
   /** Planned, with who was asked for its first drive. Keys of legs are their places in it. */
   | ({ kind: "journey"; asked: string } & SeasonJourney & OfCase)
   /** The case's journey begins. */

@@ -1,5 +1,6 @@
 import type {
   AlarmId,
+  ApplicationId,
   CaseId,
   ConsentId,
   DecisionId,
@@ -10,6 +11,7 @@ import type {
   MailboxId,
   MarkId,
   MemberId,
+  PathwayId,
   StreamId,
   TaskId,
   TemplateId,
@@ -48,6 +50,8 @@ export const playId = {
   tap: (name: string, seq: number) => hexFor("tap", `${name}/${seq}`, 32) as Hash,
   use: (word: string) => hexFor("use", word, 16) as UseId,
   hold: (word: string) => hexFor("hold", word, 16) as HoldId,
+  pathway: (name: string) => hexFor("pathway", name, 16) as PathwayId,
+  application: (word: string) => hexFor("application", word, 16) as ApplicationId,
   mark: (name: string) => hexFor("mark", name, 16) as MarkId,
   row: (caller: number, seq: number) => hexFor("row", `${caller}/${seq}`, 32) as Hash,
 };

@@ -14,6 +14,7 @@ import * as interpreting from "../command/interpreting.ts";
 import { journeysOf, writeJourney } from "../command/journey.ts";
 import * as organisation from "../command/organisation.ts";
 import { writeProvision } from "../command/provision.ts";
+import { relocationOf, writeApplications, writePathway } from "../command/relocation.ts";
 import { seekShelter, writeUses } from "../command/shelter.ts";
 import { HOUR, MINUTE } from "../day.ts";
 import type { Entry } from "../entry.ts";
@@ -316,6 +317,25 @@ const inCase = (stage: Stage, event: OfCase, hand: Hand): Outcome => {
         { stream: playId.stream(`${event.case}/contact`), operations: [{ op: "beginPart", part: "journey", stream }] },
       ]);
     }
+    case "wish": {
+      const { steps, name, ...said } = event.wish;
+      const application = playId.application(`${event.case}/${name}`);
+      const all = [
+        {
+          ...{ op: "writeApplication" as const, application, pathway: playId.pathway(name), name, party: ["1"] },
+          ...{ ...said, note: "", over: 0 },
+        },
+        ...steps.map((step, at) => ({ op: "moveApplication" as const, application, ...step, over: at + 1 })),
+      ];
+      const begun = relocationOf(state, id);
+      if (begun !== null) return writeApplications(state, begun, all, hand);
+      const stream = playId.stream(`${event.case}/relocation`);
+      const part = "relocation" as const;
+      return attempt(state, hand, [
+        { stream, operations: [{ op: "begin", compartment: { about: "case", case: id, part } }, ...all] },
+        { stream: playId.stream(`${event.case}/contact`), operations: [{ op: "beginPart", part, stream }] },
+      ]);
+    }
     case "setOut": {
       const known = caseOf(state, id);
       const journey = known && journeysOf(state, known).at(-1);
@@ -456,6 +476,12 @@ const inOffice = (stage: Stage, season: Season, event: Deed, hand: Hand): Outcom
       const all = entries.map((one) => ({ entry: withThing(one, playId.thing), over: 0 }));
       return writeResources(state, { op: "writeNetwork", entries: all, source, asOf }, hand);
     }
+    case "pathway":
+      return writePathway(
+        state,
+        { op: "writePathway", pathway: playId.pathway(event.way.name), ...event.way, over: 0 },
+        hand,
+      );
     case "mark": {
       const { thing, since, source, certainty } = event;
       const of = { kind: "thing" as const, thing: playId.thing(thing) };
@@ -556,6 +582,7 @@ export const playSeason = (season: Season): Play => {
       if (event.kind === "take")
         return (["contact", "threat"] as const).map((part) => given(event.alias, part, event.team));
       if (event.kind === "journey") return [given(event.case, "journey", [event.by])];
+      if (event.kind === "wish") return [given(event.case, "relocation", [event.by])];
       return event.kind === "know" ? [given(event.case, event.part, event.readers)] : [];
     }),
   );

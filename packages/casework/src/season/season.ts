@@ -5,6 +5,7 @@
  * same seed gives the same season; only what happens on the last evening, and the callers it takes, depend on the day.
  */
 import { DAY, HOUR, MINUTE } from "../day.ts";
+import { abroadStory } from "./abroad.ts";
 import { bedsStory } from "./beds.ts";
 import { endedStory, lostStory, partyStory } from "./case-story.ts";
 import { chanceFor } from "./chance.ts";
@@ -149,12 +150,8 @@ export const season = (seed: number, until: number): Season => {
   });
   const cases = forCases.map((one) => ({ who: callerOf(one), ...next() }));
   stories.push(networkStory(now, cases));
-  stories.push(
-    bedsStory(
-      now,
-      sheltered.toSorted((a, b) => a.shelteredAt - b.shelteredAt),
-    ),
-  );
+  const bySince = sheltered.toSorted((a, b) => a.shelteredAt - b.shelteredAt);
+  stories.push(bedsStory(now, bySince), abroadStory(now, bySince));
   stories.push(...tonight(now, forLetters.map(callerOf), cases, chanceFor(seed, 4)));
   stories.push(
     countingStory(

@@ -415,6 +415,29 @@ class Company {
         const all = entries.map((one) => ({ entry: withThing(one, (thing) => this.#thing(thing)), over: 0 }));
         return act.writeNetwork({ entries: all, source, asOf });
       }
+      case "pathway":
+        return act.writePathway({ ...deed.way, over: 0 });
+      case "wish": {
+        const { steps, ...said } = deed.wish;
+        const ways = hand.view().pathways ?? [];
+        const way = ways.find(({ name }) => name === said.name) ?? fail(`a way called ${said.name}`);
+        const { pathway } = way;
+        const begun = await act.beginApplication(of(deed.case), { ...said, pathway, party: ["1"], note: "" });
+        if (begun.kind !== "done") return begun;
+        const known = hand.view().cases.find((one) => one.case === of(deed.case));
+        const part = known?.parts.find((one) => one.part === "relocation");
+        const wish = part?.applications.find((one) => one.pathway === pathway);
+        if (part === undefined || wish === undefined) return fail(`the wish of ${deed.case}`);
+        for (const [at, step] of steps.entries()) {
+          const moved = await act.moveApplication(part.stream, {
+            application: wish.application,
+            ...step,
+            over: at + 1,
+          });
+          if (moved.kind !== "done") return moved;
+        }
+        return begun;
+      }
       case "mark": {
         const { since, source, certainty } = deed;
         const marked = { kind: "thing" as const, thing: this.#thing(deed.thing) };
