@@ -109,7 +109,7 @@ export async function serve(
 }
 
 /** The built caller's pages with this organisation's pin stamped in. @throws ENOENT when they were not built */
-export async function pagesOf({ pin }: BenchOrganisation): Promise<CallerPages> {
+export async function pagesOf({ pin }: Pick<BenchOrganisation, "pin">): Promise<CallerPages> {
   const { files, manifest } = stampPortal(await readBuild(), pin, 0);
   const words = (language: Language) => organisationWords(pin.organisation, language === "ru" ? RUSSIAN_LIST : ENGLISH);
   return {

@@ -17,6 +17,11 @@ export type LineQuality = {
   setUpBytes: number;
 };
 
+/** What budgets are counted on. */
+export const SLOW: LineQuality = { bitsPerSecond: 50_000, roundTripMs: 800, setUpRoundTrips: 1, setUpBytes: 0 };
+/** The same line below TLS 1.3, with a certificate chain of the usual 3 KB. */
+export const SLOW_WITH_TLS: LineQuality = { ...SLOW, setUpRoundTrips: 2, setUpBytes: 3000 };
+
 export type SlowLine = {
   url: string;
   /** Bytes that came through so far, with 40 of TCP and IP a packet. */

@@ -1,15 +1,12 @@
-import { get } from "node:http";
 import { join } from "node:path";
 import { LANGUAGES, type Language } from "@fairlead/portal/pages";
 import { openStore } from "@fairlead/server";
 import { folderOnDisk } from "../disk.ts";
 import type { Figure, Measure } from "../measure.ts";
 import { foundBenchOrganisation, pagesOf, serve } from "../organisation.ts";
+import { bytesServed, CODINGS } from "../served.ts";
 
 const BUDGET = { page: 10 * 1024, all: 60 * 1024 };
-/** An onion service's visitor takes the first, an https site's the second; the budget counts the first. */
-const CODINGS = ["gzip", "br"] as const;
-type Coding = (typeof CODINGS)[number];
 const NAMES: Record<Language, string> = { en: "English", ru: "Russian", ar: "Arabic" };
 
 /** Bytes as the real server sends them, compressed by it: what a caller's line has to carry. */
@@ -25,7 +22,7 @@ export const measure: Measure = {
       for (const language of LANGUAGES) {
         const { script, words } = portal.place(language).assets;
         for (const coding of CODINGS) {
-          const load = (path: string) => bytesOf(server.url + path, coding);
+          const load = (path: string) => bytesServed(server.url + path, coding);
           const page = await load(`/${language}`);
           const first = page.body;
           const all = first + (await load(script)).body + (await load(language === "ru" ? words.ru : words.en)).body;
@@ -53,20 +50,4 @@ export const measure: Measure = {
 
 function once(name: string, value: number): Figure {
   return { name, value, unit: "bytes", runs: 1 };
-}
-
-/** By node:http, as fetch hides what came over the line. */
-function bytesOf(url: string, coding: Coding): Promise<{ header: number; body: number }> {
-  return new Promise((resolve, reject) => {
-    get(url, { headers: { "accept-encoding": coding } }, (response) => {
-      if (response.statusCode !== 200 || response.headers["content-encoding"] !== coding)
-        reject(new Error(`${url} was answered ${response.statusCode}, ${response.headers["content-encoding"]}`));
-      const header = response.rawHeaders.join("").length + 2 * response.rawHeaders.length;
-      let body = 0;
-      response.on("data", (chunk: Uint8Array) => {
-        body += chunk.length;
-      });
-      response.on("end", () => resolve({ header, body }));
-    }).once("error", reject);
-  });
 }

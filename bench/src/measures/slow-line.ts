@@ -5,11 +5,8 @@ import { type CallMoments, watchCall } from "../call-watch.ts";
 import { folderOnDisk } from "../disk.ts";
 import { type Beside, type Figure, figureOf, type Measure, medianOf } from "../measure.ts";
 import { foundBenchOrganisation, pagesOf, serve } from "../organisation.ts";
-import { type LineQuality, openSlowLine } from "../slow-line.ts";
+import { type LineQuality, openSlowLine, SLOW, SLOW_WITH_TLS } from "../slow-line.ts";
 
-const LINE: LineQuality = { bitsPerSecond: 50_000, roundTripMs: 800, setUpRoundTrips: 1, setUpBytes: 0 };
-/** The same line below TLS 1.3, with a certificate chain of the usual 3 KB. */
-const LINE_WITH_TLS: LineQuality = { ...LINE, setUpRoundTrips: 2, setUpBytes: 3000 };
 const RUNS = 3;
 const PATIENCE = 90_000;
 
@@ -39,18 +36,18 @@ export const measure: Measure = {
       // Three callers at a time, each on his own line: what they wait for is the line, not this machine.
       for (let run = 0; run < RUNS; run++) {
         const [atOnce, later, withTls] = await Promise.all([
-          call(browser, server.url, LINE, "at once"),
-          call(browser, server.url, LINE, "when the keys are made"),
-          call(browser, server.url, LINE_WITH_TLS, "at once"),
+          call(browser, server.url, SLOW, "at once"),
+          call(browser, server.url, SLOW, "when the keys are made"),
+          call(browser, server.url, SLOW_WITH_TLS, "at once"),
         ]);
         calls.atOnce.push(atOnce);
         calls.later.push(later);
         calls.withTls.push(withTls);
       }
       return [
-        ...figuresOf("", calls.atOnce, LINE),
+        ...figuresOf("", calls.atOnce, SLOW),
         secondsOf("from send to sent, when the keys were made while writing", calls.later, waited),
-        ...figuresOf(", TLS 1.3", calls.withTls, LINE_WITH_TLS),
+        ...figuresOf(", TLS 1.3", calls.withTls, SLOW_WITH_TLS),
       ];
     } finally {
       await browser.close();
