@@ -42,6 +42,7 @@ import { movingDesk } from "./moving.ts";
 import { bellsTonight, nightDesk } from "./nights.ts";
 import { relocatingDesk } from "./relocating.ts";
 import { type Shared, sharedDesk, specialistsDesk } from "./shared.ts";
+import { strainedDesk } from "./strained.ts";
 import { surgeHand } from "./surge.ts";
 import { ticketsDesk } from "./tickets.ts";
 import { withTools } from "./tools.ts";
@@ -68,6 +69,7 @@ export type Mood =
   | "arrived"
   | "money"
   | "relocating"
+  | "strained"
   | Shared
   | "night"
   | "night-had";
@@ -142,6 +144,7 @@ const deskOf = (view: View, who: Who, mood: Mood): View => {
   if (mood === "country") return countryDesk(view);
   if (mood === "exporting") return exportingDesk(view);
   if (mood === "relocating") return relocatingDesk(view);
+  if (mood === "strained") return strainedDesk(view);
   if (mood === "arrived") return arrivedDesk(view);
   if (mood === "money") return moneyDesk(view);
   if (mood === "tickets") return ticketsDesk(view);

@@ -8,7 +8,7 @@ import { createServer } from "node:http";
 import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import { strToU8, zipSync } from "fflate";
-import { chromium, type Page } from "playwright-core";
+import { chromium, type Locator, type Page } from "playwright-core";
 import { headersFor } from "../src/dist.ts";
 
 const TYPES: Record<string, string> = {
@@ -140,6 +140,13 @@ const journeys = async (page: Page) => {
     .first()
     .click();
   await page.locator(".facts-line button", { hasText: /journeys|поездки/ }).click();
+  await page.locator(".journey").first().waitFor();
+};
+/** The party that is on the way this evening. */
+const underWayJourney = async (page: Page) => {
+  await movingPage(page);
+  await page.locator(".moving-open").first().click();
+  await page.locator(".tab", { hasText: /Journey|Поездк/ }).click();
   await page.locator(".journey").first().waitFor();
 };
 /** … planned anew, from the team's network in a worker. */
@@ -705,6 +712,32 @@ const SHOTS: Shot[] = [
       await page.locator(".arrival-rested .button").nth(1).click();
     },
   },
+  {
+    name: "look-back",
+    mood: "arrived",
+    act: async (page) => {
+      await journeys(page);
+      await page.locator(".journey .button", { hasText: /What worked|Что удалось|Что вышло/ }).click();
+    },
+  },
+  { name: "under-way", act: underWayJourney },
+  {
+    name: "fallback",
+    act: async (page) => {
+      await underWayJourney(page);
+      await page
+        .locator(".journey .button", { hasText: /did not come|не приш/i })
+        .first()
+        .click();
+    },
+  },
+  ...(["broken-off", "called-off"] as const).map((name, index) => ({
+    name: `journey-${name}`,
+    act: async (page: Page) => {
+      await underWayJourney(page);
+      await page.locator(".journey > .row .button").nth(index).click();
+    },
+  })),
   { name: "journey-routes", act: routes },
   {
     name: "journey-compare",
@@ -924,6 +957,31 @@ const SHOTS: Shot[] = [
     },
   },
   { name: "case", act: goThen(3, firstCase) },
+  { name: "strained-case", mood: "strained", act: goThen(3, firstCase) },
+  {
+    name: "strained-readers",
+    mood: "strained",
+    act: goThen(3, async (page) => {
+      await firstCase(page);
+      await page.locator(".readers-many:visible summary").click();
+    }),
+  },
+  {
+    name: "strained-withdraw",
+    mood: "strained",
+    act: goThen(3, async (page) => {
+      await firstCase(page);
+      await page.locator(".readers .button:visible").nth(1).click();
+    }),
+  },
+  {
+    name: "strained-halted",
+    mood: "strained",
+    act: goThen(3, async (page) => {
+      await firstCase(page);
+      await page.locator(".tab").nth(1).click();
+    }),
+  },
   {
     name: "case-threat",
     act: goThen(3, async (page) => {
@@ -1383,6 +1441,16 @@ const LOOKS = [
   { name: "390-rtl", width: 390, height: 844, query: "&dir=rtl&theme=dark" },
 ];
 
+/** @returns whether there was anything to scroll, in it or around it */
+const scrolledToEnd = (dialog: Locator): Promise<boolean> =>
+  dialog.evaluate((element) => {
+    const before = [element, ...element.querySelectorAll("*")].filter((one) => one.scrollHeight > one.clientHeight + 8);
+    const last = [...element.querySelectorAll("button")].at(-1);
+    const was = last?.getBoundingClientRect().top;
+    last?.scrollIntoView({ block: "end" });
+    return before.length > 0 && was !== last?.getBoundingClientRect().top;
+  });
+
 const browser = await chromium.launch({
   executablePath: "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
@@ -1405,7 +1473,7 @@ for (const look of LOOKS) {
       if (message.type() === "error" || message.type() === "warning") fault(where, message.text());
     });
     page.on("pageerror", (error) => fault(where, String(error.stack)));
-    page.setDefaultTimeout(4_000);
+    page.setDefaultTimeout(20_000);
     try {
       await page.goto(`http://127.0.0.1:${port}/?as=${shot.as ?? "wren"}&mood=${shot.mood ?? "well"}${look.query}`);
       if (shot.locked !== true) {
@@ -1438,7 +1506,11 @@ for (const look of LOOKS) {
     } catch (error) {
       fault(where, String(error).slice(0, 300));
     }
-    await page.screenshot({ path: join(FOLDER, `${where}.png`), fullPage: look.width < 760 });
+    // Of a dialog what is in sight, and its end where it scrolls: behind it lies a page that was looked at by itself.
+    const dialog = page.locator("[role=dialog]").first();
+    const isOpen = await dialog.isVisible();
+    await page.screenshot({ path: join(FOLDER, `${where}.png`), fullPage: look.width < 760 && !isOpen });
+    if (isOpen && (await scrolledToEnd(dialog))) await page.screenshot({ path: join(FOLDER, `${where}-end.png`) });
     await context.close();
   }
 }

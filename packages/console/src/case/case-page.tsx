@@ -182,7 +182,7 @@ const TabOf = ({ tab, one, now }: Of & { tab: CaseTab }) => {
       ) : tab.kind === "plan" && one.plan.open.length > 0 ? (
         <PlanCount one={one} />
       ) : (
-        <span className="quiet small">{t("tab.readers", { who: readersText(words, readers, now) })}</span>
+        <span className="quiet small">{t("tab.readers", { who: readersText(words, readers, now, 2) })}</span>
       )}
     </Tabs.Tab>
   );

@@ -1,12 +1,15 @@
 import { type CaseView, lineOf, type TimelineEvent } from "@fairlead/casework";
 import { useState } from "react";
 import { Timeline } from "../parts/rings.tsx";
+import { FoldedWords } from "../say/others-words.tsx";
 import { useWords } from "../say/words.tsx";
 import { useWhenFound } from "../search/found.tsx";
 import { EVENT_KINDS, type EventKind, kindOf } from "./event-kind.ts";
 import { eventWords } from "./event-words.ts";
 
 const FIRST = 14;
+/** Characters of one of them. */
+const EXCERPT = 600;
 
 /** As a search says where a note, a status, an urgency or a last word stands. */
 const lineOfEvent = ({ what, at, by }: TimelineEvent): string =>
@@ -53,7 +56,7 @@ export const CaseTimeline = ({ one, now }: { one: CaseView; now: number }) => {
             ring,
             when: days.when(event.at, now),
             title,
-            second,
+            second: second && <FoldedWords text={second} most={EXCERPT} />,
             line: lineOfEvent(event),
           };
         })}

@@ -25,7 +25,8 @@ export const EndDialog = ({ one, journey, how, now, onClose }: Props) => {
       onClose={onClose}
       deed={deed}
       submit={t(how === "cancel" ? "journey.cancel-do" : "save")}
-      {...(how === "cancel" ? { warning: t("journey.cancel-means"), grave: journey.state === "moving" } : {})}
+      warning={t(how === "cancel" ? "journey.cancel-means" : "journey.end-means")}
+      grave={how === "cancel" && journey.state === "moving"}
       ready={note.trim() !== ""}
       act={() =>
         deed.run((act) =>

@@ -68,6 +68,10 @@ const Journey = ({ one, journey, now, may }: Props) => {
   const { state, route } = journey;
   const open = state === "planned" || state === "moving";
   const toTell = state === "moving" ? stepToTell(journey, one.tickets, now) : null;
+  // What brought them on did come, and another way from before it would lead from where they no longer are.
+  const behind = journey.legs.findLastIndex(({ leg }) =>
+    one.tickets.some((ticket) => ticket.leg === leg && ticket.step === "handed-over"),
+  );
   const who = journey.party.map((person) => one.persons.find((each) => each.person === person)?.alias ?? person);
   return (
     <article className="journey panel" data-state={state}>
@@ -109,7 +113,7 @@ const Journey = ({ one, journey, now, may }: Props) => {
             onAsk={(as) => setAsking({ kind: "assign", leg, as })}
             next={toTell?.leg === leg.leg}
             onTell={may && open && !isLegDone(leg, one.tickets, now) ? () => setAsking({ kind: "step", leg }) : null}
-            onMissed={may && state === "moving" ? () => setAsking({ kind: "fallback", leg }) : null}
+            onMissed={may && state === "moving" && index > behind ? () => setAsking({ kind: "fallback", leg }) : null}
           />
         ))}
       </ol>
@@ -250,12 +254,14 @@ const LegRow = ({ journey, leg, may, here, next, onTell, onAsk, onMissed }: LegP
                       `${minuteText(departs)} ${service === "" ? t("journey.on-foot") : service} → ${to}`,
                   )
                   .join(", ")}
-            {onMissed === null || fallback.legs.length === 0 ? null : (
-              <button type="button" className="button" onClick={onMissed}>
-                {t("fallback.take")}
-                <span className="hidden-visually"> {leg.service}</span>
-              </button>
-            )}
+          </p>
+        )}
+        {fallback === undefined || onMissed === null || fallback.legs.length === 0 ? null : (
+          <p>
+            <button type="button" className="button" onClick={onMissed}>
+              {t("fallback.take")}
+              <span className="hidden-visually"> {leg.service}</span>
+            </button>
           </p>
         )}
         {onTell === null ? null : (

@@ -108,7 +108,7 @@ export const ApplicationDialog = ({ one, before, part, onClose }: Props) => {
         onChange={setMonth}
         options={[{ value: "", text: "–" }, ...months.toSorted().map((each) => ({ value: each, text: each }))]}
       />
-      <TextField label={t("field.note")} value={note} onChange={setNote} lines={2} />
+      <TextField label={t("notes.text")} value={note} onChange={setNote} lines={2} />
     </FormDialog>
   );
 };

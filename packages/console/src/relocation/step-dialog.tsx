@@ -45,19 +45,19 @@ export const StepDialog = ({ part, of, to, onClose }: Props) => {
     >
       <TextField
         label={t("application.on")}
-        hint={dayIn(on) === null ? wrong : t("paper.expires-hint")}
+        hint={dayIn(on) === null ? wrong : t("application.on-hint")}
         value={on}
         onChange={setOn}
       />
       {isBack ? null : (
         <TextField
           label={t(to === "granted" ? "application.until-granted" : "application.until")}
-          hint={until.trim() !== "" && dayIn(until) === null ? wrong : t("paper.expires-hint")}
+          hint={until.trim() !== "" && dayIn(until) === null ? wrong : t("application.until-hint")}
           value={until}
           onChange={setUntil}
         />
       )}
-      <TextField label={t(needsNote ? "reason" : "field.note")} value={note} onChange={setNote} lines={2} focus />
+      <TextField label={t(needsNote ? "reason" : "notes.text")} value={note} onChange={setNote} lines={2} focus />
     </FormDialog>
   );
 };

@@ -23,11 +23,12 @@ export const areMany = (readers: readonly ReaderView[]): boolean => readers.leng
 export const inOrder = (readers: readonly ReaderView[]): ReaderView[] =>
   [...readers].sort((a, b) => Number(b.me) - Number(a.me));
 
-export const readersText = (words: Words, readers: readonly ReaderView[], now: number): string => {
+/** @param most who are named where they are many: a tab has room for two, above the words stand more */
+export const readersText = (words: Words, readers: readonly ReaderView[], now: number, most = NAMED): string => {
   const many = areMany(readers);
   const named = inOrder(readers)
-    .slice(0, many ? NAMED : readers.length)
+    .slice(0, many ? most : readers.length)
     .map((reader) => readerText(words, reader, now))
     .join(", ");
-  return many ? words.t("readers.more", { who: named, n: readers.length - NAMED }) : named;
+  return many ? words.t("readers.more", { who: named, n: readers.length - most }) : named;
 };

@@ -146,6 +146,7 @@ describe("in words", () => {
       "you, Invented 0, Invented 1, Invented 2, Invented 3, Invented 4, Invented 5, Invented 6 and 52 more",
     );
     expect(readersText(words, sixty.slice(0, 9), now)).not.toContain("more");
+    expect(readersText(words, sixty, now, 2)).toMatch(/^you, [^,]+ and \d+ more$/);
   });
 
   it("a shift ends at a whole hour, eight hours on", () => {
