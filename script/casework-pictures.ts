@@ -1,14 +1,11 @@
-import type { OpenBrowser, Page } from "../e2e/harness/browsers.ts";
-import { openDesk } from "../e2e/harness/desk.ts";
-import type { Announcement } from "../e2e/harness/server.ts";
-
-type Studio = { browser: OpenBrowser; server: Announcement; picture(page: Page, name: string): Promise<void> };
+import { deskOf, type Studio } from "./studio.ts";
 
 const CASE = "Cypress";
 
 /** What docs/handbook/casework.md shows of one case on the season's last evening. Changes nothing in it. */
-export async function caseworkPictures({ browser, server, picture }: Studio): Promise<void> {
-  const desk = await openDesk(browser, server, "coordinator");
+export async function caseworkPictures(studio: Studio): Promise<void> {
+  const { picture } = studio;
+  const desk = await deskOf(studio, "coordinator");
   const { page } = desk;
   const dialog = page.getByRole("dialog");
   const tab = (name: string) => page.getByRole("tab", { name: new RegExp(`^${name}`) }).click();
@@ -17,8 +14,6 @@ export async function caseworkPictures({ browser, server, picture }: Studio): Pr
     await page.getByRole("tabpanel").evaluate((panel) => panel.scrollIntoView());
     await picture(page, name);
   };
-  await page.setViewportSize({ width: 1280, height: 800 });
-  await desk.button("Read").click();
   await desk.openCase(CASE);
   await picture(page, "casework-case");
 

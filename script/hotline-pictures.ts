@@ -1,16 +1,15 @@
-import type { OpenBrowser, Page } from "../e2e/harness/browsers.ts";
+import type { Page } from "../e2e/harness/browsers.ts";
 import { openCallerPage } from "../e2e/harness/caller.ts";
-import { type Desk, openDesk } from "../e2e/harness/desk.ts";
-import type { RunningServer } from "../e2e/harness/server.ts";
+import type { Desk } from "../e2e/harness/desk.ts";
 import { takeOverTexts } from "../e2e/harness/texts.ts";
-
-type Studio = { browser: OpenBrowser; server: RunningServer; picture(page: Page, name: string): Promise<void> };
+import { deskOf, type Studio } from "./studio.ts";
 
 const ATTIC = "Меня зовут Руслан Придуманов. Брат узнал, он ждёт у подъезда. Пишу с чердака, мне шестнадцать.";
 const AUNT = "My nephew Ruslan Pridumanov does not answer since Friday. His brother took his phone.";
 
 /** What docs/handbook/hotline.md shows of one shift, in the order of the night. */
-export async function hotlinePictures({ browser, server, picture }: Studio): Promise<void> {
+export async function hotlinePictures(studio: Studio): Promise<void> {
+  const { browser, server, picture } = studio;
   for (const [language, danger, adult, text] of [
     ["en", "unsure", "yes", AUNT],
     ["ru", "now", "no", ATTIC],
@@ -20,10 +19,8 @@ export async function hotlinePictures({ browser, server, picture }: Studio): Pro
     await caller.send();
     await caller.page.context().close();
   }
-  const desk = await openDesk(browser, server, "operator");
+  const desk = await deskOf(studio, "operator");
   const { page } = desk;
-  await page.setViewportSize({ width: 1280, height: 800 });
-  await desk.button("Read").click();
   await page.emulateMedia({ colorScheme: "dark" });
   await desk.goTo("Queue");
   await desk.thread(ATTIC.slice(0, 12)).waitFor();
@@ -69,9 +66,7 @@ export async function hotlinePictures({ browser, server, picture }: Studio): Pro
   await picture(page, "hotline-phone");
   await desk.close();
 
-  const interpreter = await openDesk(browser, server, "specialist");
-  await interpreter.page.setViewportSize({ width: 1280, height: 800 });
-  await interpreter.button("Read").click();
+  const interpreter = await deskOf(studio, "specialist");
   await interpreter.goTo("Interpreting");
   await interpreter.page
     .getByRole("link", { name: /^Thread given/ })

@@ -1,49 +1,31 @@
 /**
- * Takes the pictures of docs/pictures/ again, as README.md, docs/handbook/hotline.md and casework.md show them:
+ * Takes the pictures of docs/pictures/ again, as README.md and docs/handbook/ show them:
  *
  *     node script/pictures.ts              # all of them
- *     node script/pictures.ts hotline      # of one page of the handbook: hotline, or casework
+ *     node script/pictures.ts hotline      # of one page of the handbook: hotline, casework, or evacuation
  *
  * Plays the invented season up to its default day (a few minutes; the one in FAIRLEAD_DIR is used if it stands), lets
  * invented callers write and be answered, and photographs the screens in Chromium. Needs `pngquant`
  * (apt-get install pngquant), which keeps a picture small enough for a page that is read over a slow network.
  */
-import { execFileSync } from "node:child_process";
-import { mkdirSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { openBrowser, type Page } from "../e2e/harness/browsers.ts";
+import { openBrowser } from "../e2e/harness/browsers.ts";
 import { openCallerPage } from "../e2e/harness/caller.ts";
 import { openDesk } from "../e2e/harness/desk.ts";
 import { startServer } from "../e2e/harness/server.ts";
 import { caseworkPictures } from "./casework-pictures.ts";
+import { evacuationPictures } from "./evacuation-pictures.ts";
 import { hotlinePictures } from "./hotline-pictures.ts";
+import { picture, type Studio } from "./studio.ts";
 
 // Where the season plays: a night shift there is a night shift in the pictures.
 process.env.TZ = "Europe/Moscow";
-
-const FOLDER = join(import.meta.dirname, "../docs/pictures");
-const MOST_BYTES = 150_000;
 
 const opened = await openBrowser("chromium");
 if ("missing" in opened) throw new Error(opened.missing);
 const browser = opened;
 const folder = process.env.FAIRLEAD_DIR;
 const server = await startServer(folder === undefined ? {} : { folder });
-mkdirSync(FOLDER, { recursive: true });
-
-/** A phone's page as long as it is; of the console what stands on the screen. @throws when it is still too large */
-async function picture(page: Page, name: string): Promise<void> {
-  await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
-  const fullPage = (page.viewportSize()?.width ?? 0) < 700;
-  await page.evaluate(() => scrollTo(0, 0));
-  const taken = await page.screenshot({ animations: "disabled", fullPage });
-  const small = execFileSync("pngquant", ["--speed", "1", "--strip", "64", "-"], { input: taken, maxBuffer: 1 << 24 });
-  const path = join(FOLDER, `${name}.png`);
-  writeFileSync(path, small);
-  const { size } = statSync(path);
-  if (size > MOST_BYTES) throw new Error(`${name}.png has ${size} bytes, more than ${MOST_BYTES}`);
-  process.stdout.write(`${name}.png ${size}\n`);
-}
+const studio: Studio = { browser, server, picture };
 
 async function callerPictures(): Promise<void> {
   const russian = await openCallerPage(browser, server.callerPage, { language: "ru", width: 390 });
@@ -111,8 +93,9 @@ try {
     await callerPictures();
     await consolePictures();
   }
-  if (only !== "hotline") await caseworkPictures({ browser, server, picture });
-  if (only !== "casework") await hotlinePictures({ browser, server, picture });
+  // Last what changes most of the evening that the others show.
+  const pages = { casework: caseworkPictures, evacuation: evacuationPictures, hotline: hotlinePictures };
+  for (const [page, take] of Object.entries(pages)) if (only === undefined || only === page) await take(studio);
 } finally {
   await browser.close();
   await server.stop();
