@@ -2,6 +2,7 @@ import {
   type AlarmId,
   ARRIVAL_LINES,
   type CaseId,
+  caseRecord,
   type JourneyLeg,
   type JourneyView,
   stepOfLeg,
@@ -336,6 +337,17 @@ describe("a journey from a case", () => {
     );
     await wren.sync();
     expect(wren.view().cases[0]?.uses.map(({ thing, as }) => [thing.name, as])).toContainEqual(["Q", "carried"]);
+    // Whoever receives the case reads what was paid, and nobody's hand, no card and nothing that was struck out.
+    const one = wren.view().cases[0];
+    if (!one) throw new Error("no case");
+    const rests = { recipient: "a lawyer", purpose: "lawyer", consent: "00", version: 1, covers: ["money"], key: null };
+    const decision = { decision: "00", export: rests } as unknown as Parameters<typeof caseRecord>[1];
+    const record = caseRecord(one, decision, { organisation: "", made: house.now, files: new Map() });
+    expect(record.parts?.[0]?.money?.[0]?.map(({ is, amount, receipt }) => [is, amount, receipt])).toEqual([
+      ["spent", "75.00", "PLANTED 17"],
+      ["handed", "70.50", "PLANTED 17"],
+    ]);
+    expect(JSON.stringify(record)).not.toMatch(/counter|card 7|"Q"|read the receipt again/);
     // What is not of the register, or pays nothing, is no means; and whoever reads the case alone reads no line.
     expect(await willow.act.writeMoney(theCase, { ...said, means: carrier })).toEqual({
       kind: "incomplete",

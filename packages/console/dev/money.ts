@@ -1,5 +1,5 @@
 /** An invented ledger of one journey: set aside, handed over, spent, one line mended. Not shipped. */
-import type { MoneyLineView, MoneyView, PartView } from "@fairlead/casework";
+import type { MoneyLineView, MoneyView, PartView, ThingLink, ThingView } from "@fairlead/casework";
 import type { View } from "@fairlead/client";
 import { NOTHING_KNOWN } from "./known.ts";
 
@@ -50,5 +50,38 @@ export const moneyDesk = (view: View): View => {
     };
     return { ...one, parts: [...one.parts, part], closedParts: one.closedParts.filter((name) => name !== "money") };
   });
-  return { ...view, cases };
+  return { ...view, cases, exposure: { ...view.exposure, things: acquainted(view) } };
 };
+
+/** The driver and one who comes along know each other; the card and the account were used together. */
+const acquainted = (view: View): ThingView[] => {
+  const things = view.exposure.things ?? [];
+  const [driver, card, of] = [things.find(isOf("driver")), things.find(isOf("card")), view.cases[0]];
+  if (driver === undefined || card === undefined || of === undefined) return things;
+  const ref = ({ thing, name, kind }: ThingView) => ({ thing, name, kind });
+  const escort: ThingView = {
+    ...{ ...driver, thing: "0e".repeat(16) as ThingView["thing"], name: "Vera", kind: "escort", uses: [] },
+    facts: { with: [], hours: "any night but Friday", area: "Lipki to Port Laz" },
+  };
+  const account: ThingView = {
+    ...{ ...card, thing: "0f".repeat(16) as ThingView["thing"], name: "booking account 2", kind: "account", uses: [] },
+  };
+  const link = (other: ThingView, how: ThingLink["how"], ago: number, note = ""): ThingLink => ({
+    ...{ other: ref(other), how, at: view.now - ago * HOUR, note, case: note === "" ? of.case : null },
+    alias: note === "" ? of.alias : "",
+  });
+  const talk = "a talk at the depot";
+  return [
+    ...things.map((one): ThingView => {
+      if (one === driver) return { ...one, links: [link(escort, "hand-over", 30), link(escort, "said", 400, talk)] };
+      return one === card ? { ...one, links: [link(account, "use", 52)] } : one;
+    }),
+    { ...escort, links: [link(driver, "hand-over", 30), link(driver, "said", 400, talk)] },
+    { ...account, links: [link(card, "use", 52)] },
+  ];
+};
+
+const isOf =
+  (kind: ThingView["kind"]) =>
+  (one: ThingView): boolean =>
+    one.kind === kind;

@@ -669,6 +669,16 @@ const SHOTS: Shot[] = [
     },
   },
   {
+    name: "money-go",
+    mood: "money",
+    act: async (page) => {
+      await journeys(page);
+      await page.locator(".tab", { hasText: /Decisions|Решения/ }).click();
+      await page.locator(".tab-panel:visible .button", { hasText: /Propose|Предложить/ }).click();
+      await page.locator(".dialog .choice", { hasText: /Money|Деньги/ }).scrollIntoViewIfNeeded();
+    },
+  },
+  {
     name: "money-part",
     mood: "money",
     act: async (page) => {
@@ -900,7 +910,16 @@ const SHOTS: Shot[] = [
     }),
   },
   {
+    name: "things-met",
+    mood: "money",
+    act: goThen(4, async (page) => {
+      await page.locator('.head-aside a[href="/things"]').click();
+      await page.locator(".thing-row", { hasText: "evenings" }).scrollIntoViewIfNeeded();
+    }),
+  },
+  {
     name: "thing-driver",
+    mood: "money",
     act: goThen(4, async (page) => {
       await page.locator('.head-aside a[href="/things"]').click();
       await page

@@ -62,7 +62,7 @@ export const moneyViews = (part: PartState | null, resources: ResourcesState, na
   }
   return [...by].map(([journey, lines]) => ({
     journey,
-    lines: lines.toSorted((a, b) => b.when - a.when || b.at - a.at),
+    lines: lines.toReversed().toSorted((a, b) => b.when - a.when || b.at - a.at),
     sums: sumsOf(lines),
   }));
 };

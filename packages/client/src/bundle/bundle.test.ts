@@ -36,6 +36,17 @@ const record: CaseRecord = {
       facts: [{ person: "1", field: "diet", at: "2017-05-01T08:00:00Z", value: { kind: "text", text: HOSTILE } }],
       notes: [{ at: "2017-05-01T08:00:00Z", text: HOSTILE }],
     },
+    {
+      ...{ part: "money", facts: [], notes: [] },
+      money: [
+        [
+          {
+            ...{ on: "2017-05-01T08:00:00Z", is: "spent", purpose: "tickets", amount: "70.50", currency: "EUR" },
+            receipt: HOSTILE,
+          },
+        ],
+      ],
+    },
   ],
 };
 const photo = random(60_000);
@@ -65,7 +76,8 @@ describe("a bundle", () => {
   it("its page escapes whatever a caller wrote, runs nothing and fetches nothing", () => {
     const page = String(unpacked(tar)["case.html"]);
     for (const sign of ["<script", "<img", "onerror=alert(1)>", "\u0000", "\u0007"]) expect(page).not.toContain(sign);
-    expect(page.match(/&lt;script&gt;alert\(1\)/g)?.length).toBeGreaterThanOrEqual(5);
+    expect(page.match(/&lt;script&gt;alert\(1\)/g)?.length).toBeGreaterThanOrEqual(6);
+    expect(page).toContain("<td>70.50 EUR</td>");
     expect(page).toContain("default-src 'none'");
     // Nothing but the style sheet, the language and the two metas that we wrote, and one link into the folder.
     expect(page.match(/(?:src|href)="[^"]*"/g)).toEqual(['href="files/001.jpg"']);

@@ -65,9 +65,7 @@ export const DecisionPanel = ({ decision, now, titled }: { decision: DecisionVie
         {decision.search.length === 0 ? null : <GoSearch search={decision.search} now={now} />}
         <GoFacts facts={decision.facts} now={now} />
         {decision.about === "go" && waiting && decision.case !== null ? (
-          <p>
-            <GoMoney of={decision.case} now={now} />
-          </p>
+          <GoMoney of={decision.case} now={now} alone />
         ) : null}
         {decision.checklist.length === 0 ? null : (
           <ul className="checklist">

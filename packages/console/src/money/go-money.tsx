@@ -6,8 +6,10 @@ import { moneyOf, moneyPart, nextPlanned, sumLines } from "./ledger.ts";
 /**
  * Beside a go: what is written of the money for the next journey. Shown to who holds it, and written into no proposal, which
  * others read. Whether it is in a hand, a person says. [P3]
+ *
+ * @param alone a line of its own; else beside the point that a person ticks
  */
-export const GoMoney = ({ of, now }: { of: CaseId; now: number }) => {
+export const GoMoney = ({ of, now, alone = false }: { of: CaseId; now: number; alone?: boolean }) => {
   const words = useWords();
   const { cases } = useView();
   const one = cases.find((known) => known.case === of);
@@ -16,10 +18,6 @@ export const GoMoney = ({ of, now }: { of: CaseId; now: number }) => {
   if (part === null || journey === null) return null;
   const sums = moneyOf(part, journey.journey)?.sums ?? [];
   const said = sums.flatMap((sum) => sumLines(words, sum));
-  return (
-    <span className="quiet small">
-      {" "}
-      {said.length === 0 ? words.t("money.go-none") : words.t("money.go", { said: said.join(" · ") })}
-    </span>
-  );
+  const text = said.length === 0 ? words.t("money.go-none") : words.t("money.go", { said: said.join(" · ") });
+  return alone ? <p className="small">{text}</p> : <span className="quiet small"> {text}</span>;
 };
