@@ -1,16 +1,14 @@
 import {
   type Bytes,
-  decodeBody,
-  encodeBody,
   openRecord,
   type Random,
   Refused,
   recordName,
-  refuse,
   sameBytes,
   sealRecord,
   toBytes,
 } from "@fairlead/protocol";
+import { type Item, itemsToBytes, readItems } from "./page-form.ts";
 import type { Shelf } from "./shelf.ts";
 
 /** What one page holds before the next is begun: all pages but the last come to the same size on the device. */
@@ -20,8 +18,9 @@ const ITEM_FRAME = 16;
 
 /** Far more numbers than one write leaves empty for a moment. */
 const GAP_MOST = 64;
+/** Pages that are fetched and opened side by side. */
+const ABREAST = 16;
 
-type Item = readonly [key: string, value: Bytes];
 type Page = { items: readonly string[]; stored: number };
 
 /** Items as they were found. A key may be found with two values, where writing was interrupted or somebody put an old page back. */
@@ -67,36 +66,60 @@ export class Pages {
     const names = new Set(await shelf.list());
     let damaged = 0;
     let smallest = { number: -1, items: new Map<string, Bytes>(), size: Number.POSITIVE_INFINITY };
-    // Numbers are dense but for pages that somebody took away, and for a write that was cut off while it closed gaps.
-    for (let number = 0, missed = 0; missed <= Math.max(names.size, GAP_MOST) && !stopped(); number++) {
-      const name = pages.#name(number);
-      if (!names.has(name)) {
-        missed++;
-        continue;
-      }
-      const record = await shelf.get(name);
-      try {
-        const items = readItems(await openRecord(key, name, record ?? toBytes(new Uint8Array(0))));
-        pages.#pages.set(number, { items: items.map(([item]) => item), stored: record?.length ?? 0 });
+    const numbers = pages.#numbersIn(names);
+    // Several at a time: fetching and opening is the shelf's work and the engine's, and runs beside ours.
+    for (let from = 0; from < numbers.length && !stopped(); from += ABREAST) {
+      const some = numbers.slice(from, from + ABREAST);
+      const opened = await Promise.all(some.map((number) => pages.#look(number)));
+      for (const [index, one] of opened.entries()) {
+        const number = some[index] ?? 0;
+        if (one === null) {
+          damaged++;
+          await shelf.delete(pages.#name(number));
+          continue;
+        }
+        const { items, stored } = one;
+        pages.#pages.set(number, { items: items.map(([item]) => item), stored });
         for (const [item, value] of items) {
-          const values = found.get(item) ?? [];
-          if (!values.some((other) => sameBytes(other, value))) found.set(item, [...values, value]);
+          const values = found.get(item);
+          if (values === undefined) found.set(item, [value]);
+          else if (!values.some((other) => sameBytes(other, value))) found.set(item, [...values, value]);
           const before = pages.#where.get(item);
           if (before !== undefined) pages.#also.set(item, [...(pages.#also.get(item) ?? []), before]);
           pages.#where.set(item, number);
         }
         const size = weigh(items);
         if (size < smallest.size) smallest = { number, items: new Map(items), size };
-      } catch (error) {
-        if (!(error instanceof Refused)) throw error;
-        damaged++;
-        await shelf.delete(name);
       }
     }
     // The emptiest is filled further: otherwise every session would leave a small page behind.
     pages.#open =
       smallest.size < PAGE_BYTES / 2 ? smallest : { number: pages.#free(), items: new Map<string, Bytes>(), size: 0 };
     return { pages, found, damaged };
+  }
+
+  /** Dense but for pages that somebody took away, and for a write that was cut off while it closed gaps. */
+  #numbersIn(names: ReadonlySet<string>): number[] {
+    const numbers: number[] = [];
+    // A gap is no longer than what may still stand behind it: each name costs a derivation.
+    for (let number = 0, missed = 0; missed <= Math.max(names.size - numbers.length, GAP_MOST); number++) {
+      if (names.has(this.#name(number))) numbers.push(number);
+      else missed++;
+    }
+    return numbers;
+  }
+
+  /** null where it does not open. */
+  async #look(number: number): Promise<{ items: Item[]; stored: number } | null> {
+    const name = this.#name(number);
+    const record = await this.#shelf.get(name);
+    try {
+      const items = readItems(await openRecord(this.#key, name, record ?? toBytes(new Uint8Array(0))));
+      return { items, stored: record?.length ?? 0 };
+    } catch (error) {
+      if (error instanceof Refused) return null;
+      throw error;
+    }
   }
 
   /** Bytes on the device. */
@@ -208,23 +231,15 @@ export class Pages {
 
   async #store(number: number, items: readonly Item[]): Promise<void> {
     const name = this.#name(number);
-    const record = await sealRecord(this.#key, name, encodeBody({ items }), this.#random);
+    const record = await sealRecord(this.#key, name, itemsToBytes(items), this.#random);
     await this.#shelf.put(name, record);
     this.#pages.set(number, { items: items.map(([item]) => item), stored: record.length });
     for (const [item] of items) this.#where.set(item, number);
   }
 
-  async #read(number: number): Promise<Item[]> {
-    const name = this.#name(number);
-    const record = await this.#shelf.get(name);
-    if (record === null) return [];
-    try {
-      return readItems(await openRecord(this.#key, name, record));
-    } catch (error) {
-      // Damaged since it was loaded: what stood in it is fetched again next time.
-      if (error instanceof Refused) return [];
-      throw error;
-    }
+  /** Damaged since it was loaded, it is empty: what stood in it is fetched again next time. */
+  async #read(number: number): Promise<readonly Item[]> {
+    return (await this.#look(number))?.items ?? [];
   }
 
   async #drop(number: number): Promise<void> {
@@ -252,15 +267,4 @@ function sizeOf(item: string, value: Bytes): number {
 
 function weigh(items: readonly Item[]): number {
   return items.reduce((sum, [item, value]) => sum + sizeOf(item, value), 0);
-}
-
-function readItems(text: Bytes): Item[] {
-  const { items } = decodeBody(text);
-  if (!Array.isArray(items)) return refuse("FL_BODY");
-  return items.map((one: unknown) => {
-    if (!Array.isArray(one) || one.length !== 2) return refuse("FL_BODY");
-    const [item, value]: unknown[] = one;
-    if (typeof item !== "string" || !(value instanceof Uint8Array)) return refuse("FL_BODY");
-    return [item, toBytes(value)];
-  });
 }
