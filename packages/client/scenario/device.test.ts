@@ -438,7 +438,7 @@ describe("a glance at a desk that opens", () => {
       };
     };
     const aliases = () => seen.flatMap(({ cases }) => cases.map(({ alias }) => alias));
-    const open = (told: ReturnType<typeof opening>, line = house.line()) =>
+    const open = (told: ReturnType<typeof opening> & { atOnce?: number }, line = house.line()) =>
       house.tryOpen("Willow", { line, shelf, told });
 
     const first = await open(opening());
@@ -463,6 +463,26 @@ describe("a glance at a desk that opens", () => {
     // Nothing that anybody wrote stands in it.
     expect(JSON.stringify(seen)).not.toMatch(/invented/);
     if (second.kind === "open") second.hand.lock();
+
+    // Where there is more than can be read at once it opens without what presses nobody, and says that it is incomplete.
+    expect((await caseworker.act.answerCase(theCase, plain("An invented answer."))).kind).toBe("done");
+    const last = await house.open("Willow", house.line(), shelf);
+    await house.pass(6 * 60_000);
+    await last.sync();
+    const truth = seenIn(last.view());
+    last.lock();
+    const partly = await open({ ...opening(), atOnce: 0 });
+    if (partly.kind !== "open") throw new TypeError(partly.kind);
+    const { cases, status } = partly.hand.view();
+    expect([cases, status.reading?.done, status.alarms]).toEqual([[], (status.reading?.of ?? 0) - 2, []]);
+    const mailboxes = (view: Pick<View, "queue">) => view.queue.threads.map(({ mailbox }) => mailbox);
+    expect(mailboxes(partly.hand.view())).toEqual(mailboxes(truth));
+    // What is written meanwhile waits until all is there: else there would be no such case.
+    expect((await partly.hand.act.noteCase(theCase, "written early")).kind).toBe("done");
+    expect([partly.hand.view().status.reading, partly.hand.view().status.alarms]).toEqual([null, []]);
+    await partly.hand.sync();
+    expect(seenIn(partly.hand.view()).cases[0]?.messages).toEqual(truth.cases[0]?.messages);
+    partly.hand.lock();
 
     let looks = 0;
     const locked = await open(

@@ -270,7 +270,7 @@ export class Compartment {
     // What somebody's console showed is said by nobody else; it is asked about most when they are out.
     if (logOf(this.about) !== null) return this.count;
     const isOut = (id: MemberId) => roster.members.get(id)?.standing !== "active";
-    if (![...roster.members.keys()].some(isOut) || !this.#authors().some(isOut)) return this.count;
+    if (!someoneIsOut(roster) || !this.#authors().some(isOut)) return this.count;
     return vouchedLength(
       this.accepted.map(({ commit }) => commit),
       roster,
@@ -607,6 +607,15 @@ export class Compartment {
     this.#readers = new Map();
     this.#readings = [];
   }
+}
+
+/** Asked of every compartment in every round. */
+const out = new WeakMap<Roster, boolean>();
+
+function someoneIsOut(roster: Roster): boolean {
+  const known = out.get(roster) ?? [...roster.members.values()].some(({ standing }) => standing !== "active");
+  out.set(roster, known);
+  return known;
 }
 
 /** What a commit says to casework. */

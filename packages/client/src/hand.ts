@@ -255,6 +255,11 @@ export type StatusView = {
   refused: string | null;
   /** Every head that the server gave followed from what was seen before. [ST4] */
   headsChecked: boolean;
+  /**
+   * Compartments of this device that are read so far, while the rest still is: until null, lists, counts and searches are
+   * incomplete, and what is written waits its turn.
+   */
+  reading: { done: number; of: number } | null;
   halted: Halt[];
   alarms: Alarm[];
   /** Commits of members who are out that nobody vouched for, over all compartments. [ST3] */
@@ -771,6 +776,11 @@ export interface Opening {
   progress(done: number, of: number): void;
   /** Asked again and again: whether the desk was locked before it was open. */
   stopped(): boolean;
+  /**
+   * How many parts of cases are read before the desk opens, beside what presses. Where there are more, it opens on those
+   * and reads on behind: `view().status.reading`. A few hundred where it is missing, all without an `Opening`.
+   */
+  atOnce?: number;
 }
 
 export type Opened =

@@ -129,6 +129,8 @@ export class Held {
   /** The first answer to each that this hand was shown. */
   readonly answers = new Map<Hash, Bytes>();
   locked = false;
+  /** Compartments of this device that are read by now, while the rest is read behind an open desk. */
+  reading: { done: number; of: number } | null = null;
   /** This member is out, or his phrase opens nothing any more: the desk ends and forgets. [P5] */
   shutOut: "suspended" | "removed" | "phrase" | null = null;
   /** Compartments that the server no longer gives to this member: withdrawn from him, or withheld. */
@@ -366,6 +368,7 @@ export class Held {
   /** Keys and what they opened leave memory, as far as the language lets us. */
   forget(): void {
     this.locked = true;
+    this.reading = null;
     for (const seed of [this.keys.signSeed, this.keys.kemSeed, this.keys.otherKemSeed]) seed?.fill(0);
     for (const compartment of this.compartments.values()) compartment.forget();
     this.compartments.clear();

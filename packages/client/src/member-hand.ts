@@ -24,6 +24,8 @@ import { giveByRole } from "./role-holding.ts";
 import { ServerRefused } from "./session.ts";
 import { takeBackLent } from "./sharing.ts";
 import type { PasskeyGiven } from "./shelf/passkey.ts";
+import { readingOrder } from "./shelf/reading-order.ts";
+import type { Rest } from "./shelf/restore.ts";
 import { followSuccessions } from "./succession.ts";
 import { syncRound } from "./sync.ts";
 import { keepTickets } from "./tickets.ts";
@@ -126,6 +128,22 @@ export class MemberHand implements Hand {
     if (online && stopped === null && refused === null) await this.#keepHouse();
   }
 
+  /**
+   * What this device keeps and is not read yet, before anything else gets its turn: rounds, chores and writes judge by all
+   * of it, and what is not read looks like what is not there. The screen says meanwhile that it is incomplete.
+   */
+  readOn(rest: Rest): void {
+    void this.#inTurn(async () => {
+      try {
+        await rest(() => this.#held.changed());
+      } catch (error) {
+        // A desk that knows half must not go on as if it knew all.
+        this.#end();
+        throw error;
+      }
+    });
+  }
+
   /** One round of reading alone. */
   async read(): Promise<void> {
     await this.#inTurn(async () => {
@@ -151,7 +169,10 @@ export class MemberHand implements Hand {
   #remember(): void {
     const { device, stopped, syncedAt, locked } = this.#held;
     const glances = device?.glanceDue === true && stopped === null && syncedAt !== null && !locked;
-    void device?.keep(this.#held, glances ? glanceOf(this.view(), syncedAt) : null);
+    const glimpse = glances
+      ? { glance: glanceOf(this.view(), syncedAt), order: readingOrder(this.view().cases) }
+      : null;
+    void device?.keep(this.#held, glimpse);
     void device?.settle(this.#held);
   }
 

@@ -108,7 +108,7 @@ async function unlock({ effects, pin, lists, unlocking, told }: Unlocking): Prom
   const held = new Held({ effects, pin, lists, session, keys, known, bundleCounter: bundle.counter, device });
   const standing = await standingNow(held, online && kept !== null);
   if (standing === "active") {
-    if (device !== null) await takeOver(held, device, told);
+    const rest = device === null ? null : await takeOver(held, device, told);
     if (told?.stopped()) {
       held.forget();
       return { kind: "stopped" };
@@ -118,7 +118,8 @@ async function unlock({ effects, pin, lists, unlocking, told }: Unlocking): Prom
     if (device !== null) hand.takeUp(await device.loadUnsent());
     await takeUpLooks(held);
     // Housekeeping waits for the first round of `sync` or `watch`: the screen comes first.
-    if (online) await hand.read();
+    if (rest !== null) hand.readOn(rest);
+    else if (online) await hand.read();
     if (held.shutOut !== null) refuse("FL_ROSTER_MEMBER");
     await door?.write(bundle.bytes, effects.random).catch(() => undefined);
     return { kind: "open", hand };

@@ -98,6 +98,7 @@ function statusOf(
     syncedAt: held.syncedAt,
     online: held.online,
     refused: held.refused,
+    reading: held.reading,
     headsChecked:
       held.syncedAt !== null &&
       !halted.some(
@@ -231,6 +232,7 @@ export function lockedView(
       syncedAt: null,
       online: false,
       refused: null,
+      reading: null,
       headsChecked: false,
       halted: [],
       alarms: [],

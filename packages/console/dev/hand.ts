@@ -54,6 +54,7 @@ export type Mood =
   | "tools"
   | "halted"
   | "offline"
+  | "reading"
   | "apart"
   | "empty"
   | "new-device"
@@ -81,6 +82,7 @@ const statusFor = (mood: Mood, now: number): StatusView => ({
   syncedAt: now - 12_000,
   online: mood !== "offline" && mood !== "apart",
   refused: null,
+  reading: mood === "reading" ? { done: 7_200, of: 20_004 } : null,
   headsChecked: true,
   halted:
     mood === "halted"

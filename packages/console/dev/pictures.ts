@@ -263,6 +263,7 @@ const SHOTS: Shot[] = [
   { name: "today-empty", mood: "empty" },
   { name: "today-halted", mood: "halted" },
   { name: "today-offline", mood: "offline" },
+  { name: "today-reading", mood: "reading" },
   { name: "today-apart", mood: "apart" },
   { name: "unsent", mood: "apart", act: unsent },
   {

@@ -20,8 +20,10 @@ import { type Accepted, Compartment } from "../compartment.ts";
 import { encodeEnvelope, readEnvelope } from "../envelope.ts";
 import type { Effects } from "../hand.ts";
 import { Held } from "../held.ts";
+import { MemberHand } from "../member-hand.ts";
 import type { KnownRoster } from "../roster-sync.ts";
 import { Session } from "../session.ts";
+import { Unreachable } from "../transport.ts";
 import { DeviceMemory } from "./device.ts";
 import { encodeGlance, readGlance } from "./glance-record.ts";
 import { MemoryShelf } from "./memory-shelf.ts";
@@ -257,6 +259,7 @@ describe("what a device remembers", () => {
       cases: [{ alias: "Grey kettle", stage: "withdrawn" as const, level: "now" as const, mine: true }],
     };
     const later = { ...glance, at: 950, cases: [] };
+    const glimpse = { glance, order: { parts: [first, second], pressing: 1 } };
     const found = async () => (await DeviceMemory.open(shelf, effects, keys, pin.organisation)).glance;
     /** The one record that writing a glance changes besides the heads. */
     const nameOf = (before: ReadonlyMap<string, unknown>) =>
@@ -265,18 +268,19 @@ describe("what a device remembers", () => {
 
     beforeEach(async () => {
       const before = new Map(shelf.records);
-      await held.device?.keep(held, glance);
+      await held.device?.keep(held, glimpse);
       name = nameOf(before);
     });
 
     it("is there at the next unlock, before the cache is read", async () => {
       const device = await DeviceMemory.open(shelf, effects, keys, pin.organisation);
-      expect([device.glance, device.found.size, device.damaged]).toEqual([glance, 0, 0]);
+      expect([device.glance, device.order, device.found.size]).toEqual([glance, glimpse.order, 0]);
+      expect(device.damaged).toBe(0);
     });
 
     it("put back alone from earlier, or cut off before the heads name it, is none", async () => {
       const older = shelf.records.get(name) as Uint8Array<ArrayBuffer>;
-      await held.device?.keep(held, later);
+      await held.device?.keep(held, { glance: later, order: glimpse.order });
       const newer = shelf.records.get(name) as Uint8Array<ArrayBuffer>;
       shelf.records.set(name, older);
       expect(await found()).toBeNull();
@@ -285,7 +289,7 @@ describe("what a device remembers", () => {
       const put = shelf.put.bind(shelf);
       // The machine dies after the glance, before the heads.
       shelf.put = (of, bytes) => (of === name ? put(of, bytes) : new Promise<void>(() => undefined));
-      void held.device?.keep(held, glance);
+      void held.device?.keep(held, glimpse);
       await expect.poll(() => shelf.records.get(name) === newer).toBe(false);
       expect(await found()).toBeNull();
     });
@@ -307,9 +311,9 @@ describe("what a device remembers", () => {
 
     it("[CO3] goes with a compartment that was withdrawn, and is not written again beside it", async () => {
       held.drop(first);
-      await held.device?.keep(held, glance);
+      await held.device?.keep(held, glimpse);
       expect([await found(), shelf.records.has(name), held.device?.glanceDue]).toEqual([null, false, true]);
-      await held.device?.keep(held, later);
+      await held.device?.keep(held, { glance: later, order: glimpse.order });
       expect(await found()).toEqual(later);
     });
 
@@ -317,24 +321,81 @@ describe("what a device remembers", () => {
       await held.device?.dropCache();
       expect([await found(), shelf.records.has(name)]).toEqual([null, false]);
       held = await freshHeld();
-      await held.device?.keep(held, glance);
+      await held.device?.keep(held, glimpse);
       expect(await found()).toEqual(glance);
       await held.device?.forgetAll();
       expect(shelf.records.size).toBe(0);
     });
 
     it("written by a version that knows another form, is none", () => {
-      const written = encodeGlance(glance);
-      expect(readGlance(written)).toEqual(glance);
+      const written = encodeGlance(glance, glimpse.order);
+      expect(readGlance(written)).toEqual(glimpse);
       const said = decodeBody(written);
       for (const odd of [
-        { ...said, form: 2 },
+        { ...said, form: 1 },
+        { ...said, parts: new Uint8Array(31) },
+        { ...said, pressing: -1 },
         { ...said, cases: [["Grey kettle", 99, 0, true]] },
         { ...said, checkIns: [["Grey kettle", -1, 0, false, false]] },
         { ...said, danger: [["Grey kettle"]] },
         { ...said, waiting: "two" },
       ])
         expect(() => readGlance(encodeBody(odd)), JSON.stringify(odd)).toThrow("FL_BODY");
+    });
+  });
+
+  describe("of which a part may wait", () => {
+    const told = { glance: () => undefined, progress: () => undefined, stopped: () => false, atOnce: 0 };
+    let opening: Held;
+    let asked: unknown[];
+    const readsOn = async () => {
+      const rest = opening.device === null ? null : await takeOver(opening, opening.device, told);
+      if (rest === null) throw new TypeError("nothing was left to read");
+      return rest;
+    };
+
+    beforeEach(async () => {
+      const nothing = { at: 900, waiting: 0, tasks: 0, checkIns: [], danger: [], decisions: [], cases: [] };
+      const order = { parts: [first, second], pressing: 1 };
+      await held.device?.keep(held, { glance: nothing, order });
+      asked = [];
+      opening = await freshHeld();
+      opening.session.call = async () => {
+        asked.push(opening.reading);
+        throw new Unreachable();
+      };
+    });
+
+    it("opens on what presses, says how much is missing, and asks and writes nothing before all is there", async () => {
+      const rest = await readsOn();
+      expect([...opening.compartments.keys()]).toEqual([first]);
+      const hand = new MemberHand(opening);
+      hand.readOn(rest);
+      const round = hand.sync();
+      expect(hand.view().status.reading).toEqual({ done: 1, of: 2 });
+      await round;
+      expect(hand.view().status.reading).toBeNull();
+      expect([...asked.values()]).toEqual([null]);
+      expect(new Set(opening.compartments.keys())).toEqual(new Set([first, second]));
+      for (const [stream, { head }] of held.compartments) expect(opening.compartments.get(stream)?.head).toEqual(head);
+      held.fold();
+      expect(opening.state).toEqual(held.state);
+    });
+
+    it("[ST4] is held to its head like the rest", async () => {
+      const floor = { seq: 9, hash: ZERO_HASH, author: keys.id };
+      opening.device?.seen?.streams.set(second, floor);
+      await (await readsOn())(() => undefined);
+      expect(opening.compartments.get(second)?.floor).toEqual(floor);
+    });
+
+    it("locked meanwhile, nothing of it comes into a memory that was emptied", async () => {
+      const rest = await readsOn();
+      const hand = new MemberHand(opening);
+      hand.readOn(rest);
+      hand.lock();
+      await hand.sync();
+      expect([opening.compartments.size, opening.state.streams.size, opening.reading, asked]).toEqual([0, 0, null, []]);
     });
   });
 

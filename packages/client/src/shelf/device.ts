@@ -28,6 +28,7 @@ import { encodeGlance, readGlance } from "./glance-record.ts";
 import { type Change, KeptItems, type Wholes } from "./kept.ts";
 import { type Found, Pages } from "./pages.ts";
 import { type PasskeyGiven, Passkeys } from "./passkey.ts";
+import { NO_ORDER, type ReadingOrder } from "./reading-order.ts";
 import { encodeSeen, readSeen, type Seen, type SeenThread, seenBy } from "./seen.ts";
 import type { Shelf } from "./shelf.ts";
 
@@ -49,6 +50,9 @@ const SEARCHES = "searches";
 const GLANCE = "glance";
 /** It is sealed anew no more often than this. */
 const GLANCE_AGE_MS = 5 * 60_000;
+
+/** For the next unlock: what it shows at once, and in which order it reads. */
+export type Glimpse = { glance: Glance; order: ReadingOrder };
 
 /**
  * What this device remembers of one member's work between two unlocks: the highest heads seen [ST4], and the
@@ -81,6 +85,8 @@ export class DeviceMemory {
   readonly seen: Seen | null;
   /** What the first screen showed when it was last written down; null: nothing that counts. Let go of once shown. */
   glance: Glance | null = null;
+  /** As that glance says. */
+  order: ReadingOrder = NO_ORDER;
   /** Of the glance that stands here and counts. */
   #glanceHash: Hash | null;
   #glancedAt = Number.NEGATIVE_INFINITY;
@@ -151,9 +157,11 @@ export class DeviceMemory {
       const name = recordName(this.#key, GLANCE);
       const record = await this.#shelf.get(name);
       if (record === null) return;
-      const glance = readGlance(await openRecord(this.#key, name, record));
+      const { glance, order } = readGlance(await openRecord(this.#key, name, record));
       // Another than the heads name is an older one, put back alone, or what a second window wrote, or was about to.
-      if (hashOf(record) === this.#glanceHash) this.glance = glance;
+      if (hashOf(record) !== this.#glanceHash) return;
+      this.glance = glance;
+      this.order = order;
     } catch (error) {
       if (error instanceof Refused) this.damaged++;
       else this.#failing = true;
@@ -196,7 +204,7 @@ export class DeviceMemory {
    *
    * @param glance of the view that was made of exactly this
    */
-  async keep(held: Held, glance: Glance | null = null): Promise<void> {
+  async keep(held: Held, glance: Glimpse | null = null): Promise<void> {
     if (this.#closed || held.locked) return;
     const change = this.#kept.changeFor(held);
     const seen = seenBy(held, this.seen, this.#since, (mailbox) => this.#kept.threadHash(mailbox));
@@ -396,6 +404,7 @@ export class DeviceMemory {
     this.#kept.forget();
     this.found = new Map();
     this.glance = null;
+    this.order = NO_ORDER;
     void this.#inTurn(async () => {
       this.#key.fill(0);
       this.#pages = null;
@@ -417,10 +426,10 @@ export class DeviceMemory {
     }
   }
 
-  async #writeGlance(glance: Glance): Promise<void> {
+  async #writeGlance({ glance, order }: Glimpse): Promise<void> {
     try {
       const name = recordName(this.#key, GLANCE);
-      const record = await sealRecord(this.#key, name, encodeGlance(glance), this.#effects.random);
+      const record = await sealRecord(this.#key, name, encodeGlance(glance, order), this.#effects.random);
       await this.#shelf.put(name, record);
       this.#glanceHash = hashOf(record);
     } catch {

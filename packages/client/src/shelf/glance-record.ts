@@ -1,13 +1,33 @@
 import { type Glance, STAGES, type Stage, URGENCIES } from "@fairlead/casework";
-import { type Bytes, decodeBody, encodeBody, refuse } from "@fairlead/protocol";
+import {
+  type Bytes,
+  concat,
+  decodeBody,
+  encodeBody,
+  idFrom,
+  idToBytes,
+  refuse,
+  type StreamId,
+} from "@fairlead/protocol";
 
 /** Of the form; another one is not read, but made anew. */
-const FORM = 1;
+const FORM = 2;
+const ID_BYTES = 16;
 const STAGE_WORDS: readonly Stage[] = [...STAGES, "declined", "withdrawn"];
 
-/** Short lists of numbers: with ten thousand cases it is read before the first screen, and written every few minutes. */
-export function encodeGlance({ at, checkIns, danger, decisions, waiting, tasks, cases }: Glance): Bytes {
+import type { ReadingOrder } from "./reading-order.ts";
+/**
+ * Short lists of numbers: with ten thousand cases it is read before the first screen, and written every few minutes.
+ *
+ * @param order of reading; as one text, because there are thousands
+ */
+export function encodeGlance(
+  { at, checkIns, danger, decisions, waiting, tasks, cases }: Glance,
+  { parts, pressing }: ReadingOrder,
+): Bytes {
   return encodeBody({
+    parts: concat(...parts.map(idToBytes)),
+    pressing,
     form: FORM,
     at,
     checkIns: checkIns.map(({ alias, due, graceUntil, drill, seen }) => [alias, due, graceUntil, drill, seen]),
@@ -25,10 +45,10 @@ export function encodeGlance({ at, checkIns, danger, decisions, waiting, tasks, 
 }
 
 /** @throws Refused FL_BODY: written by another version, or by nobody of ours */
-export function readGlance(bytes: Bytes): Glance {
-  const { form, at, checkIns, danger, decisions, waiting, tasks, cases } = decodeBody(bytes);
-  if (form !== FORM) return refuse("FL_BODY");
-  return {
+export function readGlance(bytes: Bytes): { glance: Glance; order: ReadingOrder } {
+  const { form, parts, pressing, at, checkIns, danger, decisions, waiting, tasks, cases } = decodeBody(bytes);
+  if (form !== FORM || !(parts instanceof Uint8Array) || parts.length % ID_BYTES !== 0) return refuse("FL_BODY");
+  const glance = {
     at: uint(at),
     checkIns: rows(checkIns, 5).map(([alias, due, graceUntil, drill, seen]) => ({
       ...{ alias: text(alias), due: uint(due), graceUntil: uint(graceUntil) },
@@ -42,6 +62,10 @@ export function readGlance(bytes: Bytes): Glance {
       ...{ alias: text(alias), stage: oneOf(STAGE_WORDS, stage), level: oneOf(URGENCIES, level), mine: flag(mine) },
     })),
   };
+  const streams = Array.from({ length: parts.length / ID_BYTES }, (_, index) =>
+    idFrom<StreamId>(parts.subarray(ID_BYTES * index, ID_BYTES * (index + 1))),
+  );
+  return { glance, order: { parts: streams, pressing: uint(pressing) } };
 }
 
 function rows(value: unknown, length: number): unknown[][] {

@@ -14,6 +14,7 @@ import { Disputes } from "./disputes.tsx";
 import { KeysInMotion } from "./keys-in-motion.tsx";
 import { Notice } from "./notice.tsx";
 import { OnePersonTwice } from "./one-person-twice.tsx";
+import { StillReading } from "./still-reading.tsx";
 import { Unproven } from "./unproven.tsx";
 
 type Halts = { first: Halt; all: Halt[] };
@@ -116,6 +117,7 @@ export const Banners = () => {
         <HaltPanel key={`${halts.first.stream}-${halts.first.code}`} halts={halts} />
       ))}
       <KeysInMotion />
+      <StillReading />
       <NewDevice />
       {/* On its own page they stand in full. */}
       {undone.length === 0 || pathname === "/unsent" ? null : (

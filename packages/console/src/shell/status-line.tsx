@@ -7,6 +7,7 @@ const SIGN: Record<ReturnType<typeof statusOf>["kind"], IconName> = {
   halted: "halted",
   disputed: "halted",
   refused: "halted",
+  reading: "warning",
   offline: "offline",
   pending: "warning",
   unread: "warning",

@@ -8,6 +8,7 @@ const well: StatusView = {
   syncedAt: 1_000,
   online: true,
   refused: null,
+  reading: null,
   clockAhead: null,
   headsChecked: true,
   halted: [],

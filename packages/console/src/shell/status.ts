@@ -1,7 +1,7 @@
 import type { StatusView } from "@fairlead/client";
 
 export type Said = {
-  kind: "halted" | "disputed" | "refused" | "offline" | "pending" | "unread" | "unchecked" | "up-to-date";
+  kind: "halted" | "disputed" | "refused" | "reading" | "offline" | "pending" | "unread" | "unchecked" | "up-to-date";
   n: number;
 };
 
@@ -10,6 +10,8 @@ export const statusOf = (status: StatusView): Said => {
   if (status.halted.length > 0) return { kind: "halted", n: status.halted.length };
   if (status.disputes.length > 0) return { kind: "disputed", n: status.disputes.length };
   if (status.refused !== null) return { kind: "refused", n: status.pending };
+  // Whether it is up to date is asked once all of it is read.
+  if (status.reading !== null) return { kind: "reading", n: 0 };
   if (status.syncedAt === null) return { kind: "unread", n: 0 };
   if (!status.online) return { kind: "offline", n: status.pending };
   if (status.pending > 0) return { kind: "pending", n: status.pending };

@@ -88,7 +88,7 @@ export const TodayPage = () => {
                       </Link>
                     }
                   >
-                    {t("today.nobody-in-danger")}
+                    {t(status.reading === null ? "today.nobody-in-danger" : "reading.nobody-yet")}
                   </Empty>
                 ) : (
                   <InDanger threads={today.inDanger} cases={today.casesInDanger} now={now} />
