@@ -148,7 +148,7 @@ export class MemberHand implements Hand {
   async read(): Promise<void> {
     await this.#inTurn(async () => {
       if (this.#held.locked) return;
-      await syncRound(this.#held);
+      await syncRound(this.#held, () => this.#show());
       // Suspended, removed, or his phrase changed elsewhere: keys and words leave this desk at once. [P5]
       if (this.#held.shutOut !== null) return this.#end();
       this.#show();

@@ -42,8 +42,11 @@ const ABREAST = 6;
 /**
  * One round: roster, compartments, threads, alarms. What does not hold halts where it is found; the rest
  * goes on. Lost network leaves everything as it was.
+ *
+ * @param came told once compartments, threads and alarms are read: somebody waits for a colleague's word, and the rest
+ * takes as long again; not in the first round of all
  */
-export async function syncRound(held: Held): Promise<void> {
+export async function syncRound(held: Held, came: () => void = () => undefined): Promise<void> {
   try {
     await followCompartments(held);
     if (held.shutOut !== null) return;
@@ -58,7 +61,9 @@ export async function syncRound(held: Held): Promise<void> {
       }
       if (held.threadChanges !== before && missesKept(held)) await followCompartments(held);
       held.withheldThreads = answered.filter((mailbox) => !held.threads.has(mailbox));
+      // With the server's word on them: a check-in of which it does not know alarms.
       await readAlarms(held);
+      if (held.syncedAt !== null) came();
       await askStatus(held);
       await readWaiting(held);
       await readInvitations(held);
