@@ -27,10 +27,15 @@ export function pad(text: Uint8Array): Bytes {
 
 /** @throws Refused FL_PADDING */
 export function unpad(padded: Uint8Array): Bytes {
+  return concat(textIn(padded as Bytes));
+}
+
+/** The same without a copy, where it stands. @throws Refused FL_PADDING */
+export function textIn(padded: Bytes): Bytes {
   let end = padded.length - 1;
   while (end >= 0 && padded[end] === 0) end--;
   if (padded[end] !== 0x80 || padded.length !== paddedLength(end + 1)) return refuse("FL_PADDING");
-  return concat(padded.subarray(0, end));
+  return padded.subarray(0, end);
 }
 
 /** Every answer to an opened mailbox has this size, or a multiple on request for more. [P9] */

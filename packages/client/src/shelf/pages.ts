@@ -38,6 +38,7 @@ export class Pages {
   readonly #key: Bytes;
   readonly #random: Random;
   readonly #pages = new Map<number, Page>();
+  readonly #names = new Map<number, string>();
   readonly #where = new Map<string, number>();
   /** Where else an item stands that was found twice. */
   readonly #also = new Map<string, number[]>();
@@ -257,7 +258,9 @@ export class Pages {
   }
 
   #name(number: number): string {
-    return recordName(this.#key, `page ${number}`);
+    const known = this.#names.get(number) ?? recordName(this.#key, `page ${number}`);
+    this.#names.set(number, known);
+    return known;
   }
 }
 
