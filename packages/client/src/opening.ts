@@ -24,6 +24,7 @@ import { ServerRefused, Session } from "./session.ts";
 import { DeviceMemory } from "./shelf/device.ts";
 import { Door } from "./shelf/door.ts";
 import { type PasskeyAsked, Passkeys } from "./shelf/passkey.ts";
+import { SOON } from "./shelf/reading-order.ts";
 import { keptRoster, takeOver } from "./shelf/restore.ts";
 import type { Shelf } from "./shelf/shelf.ts";
 import { SuspendedHand } from "./suspended-hand.ts";
@@ -88,7 +89,7 @@ async function unlock({ effects, pin, lists, unlocking, told }: Unlocking): Prom
   const { bundle, keys, online, refused } = await find(session, door, unlocking);
   const device = shelf === undefined ? null : await DeviceMemory.open(shelf, effects, keys, pin.organisation);
   if (refused === null && told !== undefined) await showGlance(session, device, online, told);
-  await device?.load(told?.stopped);
+  await device?.load(told?.stopped, told === undefined ? Number.POSITIVE_INFINITY : (told.atOnce ?? SOON));
   if (told?.stopped()) {
     for (const seed of [keys.signSeed, keys.kemSeed, keys.otherKemSeed]) seed?.fill(0);
     session.forget();

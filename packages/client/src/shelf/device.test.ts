@@ -1,3 +1,4 @@
+import type { Compartment as About, CaseId } from "@fairlead/casework";
 import {
   type CommitHeader,
   decodeBody,
@@ -53,25 +54,26 @@ describe("what a device remembers", () => {
     await held.device?.keep(held);
   });
 
-  async function opened(): Promise<DeviceMemory> {
+  async function opened(atOnce = Number.POSITIVE_INFINITY): Promise<DeviceMemory> {
     const device = await DeviceMemory.open(shelf, effects, keys, pin.organisation);
-    await device.load();
+    await device.load(undefined, atOnce);
     return device;
   }
 
-  async function freshHeld(): Promise<Held> {
-    const device = await opened();
+  async function freshHeld(atOnce = Number.POSITIVE_INFINITY): Promise<Held> {
+    const device = await opened(atOnce);
     const session = new Session(effects.transport, pin.organisation, await unlockingKeys(random(32)));
     return new Held({ effects, pin, lists: [], session, keys, known, bundleCounter: 1, device });
   }
 
   /** One epoch and one commit more than fits into a page. */
-  async function compartmentOf(stream: StreamId): Promise<Compartment> {
+  async function compartmentOf(stream: StreamId, about: About | null = null): Promise<Compartment> {
     const compartment = new Compartment(stream);
     const { organisation, head } = known.roster;
     const epochKey = makeEpochKey(random);
     for (const [seq, text] of ["an invented word", "x".repeat(60_000), "another"].entries()) {
-      const operations = encodeEnvelope({ at: 1_000, operations: [{ op: "handOver", text }] });
+      const begins = seq === 0 && about !== null ? [{ op: "begin" as const, compartment: about }] : [];
+      const operations = encodeEnvelope({ at: 1_000, operations: [...begins, { op: "handOver", text }] });
       const place = { organisation, stream, seq, prev: compartment.head.hash, epoch: 1, rosterHead: head };
       const commitment = epochCommitment(epochKey, { organisation, stream, epoch: 1 });
       const commit = await sealCommit({
@@ -158,13 +160,9 @@ describe("what a device remembers", () => {
     });
 
     it("with a key that is not its epoch's is none: it is fetched again, and held to its head", async () => {
-      const { found } = await opened();
-      found.set(`key/${first}/1`, [random(32)]);
       const hand = await freshHeld();
-      if (hand.device !== null) {
-        hand.device.found = found;
-        await takeOver(hand, hand.device);
-      }
+      hand.device?.found.set(`key/${first}/1`, [random(32)]);
+      if (hand.device !== null) await takeOver(hand, hand.device);
       expect(hand.compartments.get(first)).toMatchObject({ count: 0, floor: { seq: 2 } });
       expect(hand.compartments.get(second)?.count).toBe(3);
     });
@@ -260,6 +258,7 @@ describe("what a device remembers", () => {
     };
     const later = { ...glance, at: 950, cases: [] };
     const glimpse = { glance, order: { parts: [first, second], pressing: 1 } };
+    const noted = { ...glimpse.order, pages: [] };
     const found = async () => (await DeviceMemory.open(shelf, effects, keys, pin.organisation)).glance;
     /** The one record that writing a glance changes besides the heads. */
     const nameOf = (before: ReadonlyMap<string, unknown>) =>
@@ -274,7 +273,7 @@ describe("what a device remembers", () => {
 
     it("is there at the next unlock, before the cache is read", async () => {
       const device = await DeviceMemory.open(shelf, effects, keys, pin.organisation);
-      expect([device.glance, device.order, device.found.size]).toEqual([glance, glimpse.order, 0]);
+      expect([device.glance, device.order, device.found.size]).toEqual([glance, noted, 0]);
       expect(device.damaged).toBe(0);
     });
 
@@ -328,11 +327,12 @@ describe("what a device remembers", () => {
     });
 
     it("written by a version that knows another form, is none", () => {
-      const written = encodeGlance(glance, glimpse.order);
-      expect(readGlance(written)).toEqual(glimpse);
+      const written = encodeGlance(glance, { ...noted, pages: [3, 1] });
+      expect(readGlance(written)).toEqual({ glance, order: { ...noted, pages: [3, 1] } });
       const said = decodeBody(written);
       for (const odd of [
-        { ...said, form: 1 },
+        { ...said, form: 2 },
+        { ...said, pages: [-1] },
         { ...said, parts: new Uint8Array(31) },
         { ...said, pressing: -1 },
         { ...said, cases: [["Grey kettle", 99, 0, true]] },
@@ -380,6 +380,43 @@ describe("what a device remembers", () => {
       for (const [stream, { head }] of held.compartments) expect(opening.compartments.get(stream)?.head).toEqual(head);
       held.fold();
       expect(opening.state).toEqual(held.state);
+    });
+
+    describe("parts of cases, of which one is in no order", () => {
+      const [third, fourth] = [newId<StreamId>(random), newId<StreamId>(random)];
+      const aCase = { about: "case", case: "cc".repeat(16) as CaseId, part: "money" } as const;
+
+      beforeEach(async () => {
+        for (const stream of [third, fourth]) held.compartments.set(stream, await compartmentOf(stream, aCase));
+        await held.device?.keep(held);
+        await settle();
+        const nothing = { at: 900, waiting: 0, tasks: 0, checkIns: [], danger: [], decisions: [], cases: [] };
+        await held.device?.keep(held, { glance: nothing, order: { parts: [third], pressing: 1 } });
+        opening = await freshHeld(0);
+      });
+
+      it("are read one after the other, and come to stand as they stood", async () => {
+        const rest = await readsOn();
+        expect(new Set(opening.compartments.keys())).toEqual(new Set([first, second, third]));
+        expect(opening.device?.found.has(`far/${fourth}`)).toBe(false);
+        await rest(() => undefined);
+        expect([opening.reading, opening.device?.hasMore, opening.device?.damaged]).toEqual([null, false, 0]);
+        expect(opening.state).toEqual(held.state);
+        for (const [stream, { head }] of held.compartments)
+          expect(opening.compartments.get(stream)?.head).toEqual(head);
+        // And what comes from then on is written as ever.
+        opening.drop(fourth);
+        await opening.device?.keep(opening);
+        expect(itemsOf(await opened(), fourth)).toEqual([]);
+        expect(itemsOf(await opened(), third)).toEqual([`far/${third}`, `key/${third}/1`]);
+      });
+
+      it("[P5] go, read or not, where this member is no longer let in", async () => {
+        expect(opening.device?.hasMore).toBe(true);
+        await opening.device?.dropCache();
+        // The heads.
+        expect(shelf.records.size).toBe(1);
+      });
     });
 
     it("[ST4] is held to its head like the rest", async () => {

@@ -23,12 +23,14 @@ import type { Held } from "../held.ts";
 import type { HeldThread } from "../thread.ts";
 import type { Unsent } from "../unsent/unsent.ts";
 import { UnsentShelf } from "../unsent/unsent-shelf.ts";
+import { Cache } from "./cache.ts";
 import { Door } from "./door.ts";
 import { encodeGlance, readGlance } from "./glance-record.ts";
+import { farItem } from "./item.ts";
 import { type Change, KeptItems, type Wholes } from "./kept.ts";
-import { type Found, Pages } from "./pages.ts";
+import type { Found } from "./pages.ts";
 import { type PasskeyGiven, Passkeys } from "./passkey.ts";
-import { NO_ORDER, type ReadingOrder } from "./reading-order.ts";
+import { NO_ORDER, type ReadingOrder, SOON, type Told } from "./reading-order.ts";
 import { encodeSeen, readSeen, type Seen, type SeenThread, seenBy } from "./seen.ts";
 import type { Shelf } from "./shelf.ts";
 
@@ -38,6 +40,8 @@ const SEEN_AGE_MS = 60_000;
 const TOLD_STEP = 100_000;
 /** Of one step of {@link DeviceMemory.settle}: less than a frame of a screen. */
 const SETTLE_MS = 8;
+/** Of a usual length. */
+const PARTS_A_PAGE = 4;
 /** Of the form of what is kept: another one is not read, but fetched and written anew. */
 const LABEL = "device 1";
 /** Of a call that is being written down. */
@@ -66,7 +70,7 @@ export class DeviceMemory {
   readonly #effects: Effects;
   readonly #organisation: OrganisationId;
   readonly #key: Bytes;
-  #pages: Pages | null = null;
+  #cache: Cache | null = null;
   /** Once a write failed: then nothing more is cached in this session, but what has to go still goes. */
   #stuck = false;
   readonly #kept = new KeptItems();
@@ -86,12 +90,10 @@ export class DeviceMemory {
   /** What the first screen showed when it was last written down; null: nothing that counts. Let go of once shown. */
   glance: Glance | null = null;
   /** As that glance says. */
-  order: ReadingOrder = NO_ORDER;
+  order: Told = NO_ORDER;
   /** Of the glance that stands here and counts. */
   #glanceHash: Hash | null;
   #glancedAt = Number.NEGATIVE_INFINITY;
-  /** What the pages held at this unlock, until it was taken over. */
-  found: Found = new Map();
   /** Records that did not open or did not fit: thrown away, and fetched again. */
   damaged = 0;
   /** Told when {@link view} says something else: it begins to fail, or its size has grown visibly. */
@@ -138,16 +140,50 @@ export class DeviceMemory {
     return device;
   }
 
-  /** Reads the cache. Never rejects. @param stopped asked between pages: whether nobody waits for it any more */
-  async load(stopped: () => boolean = () => false): Promise<void> {
+  /**
+   * Reads the cache. Never rejects.
+   *
+   * @param stopped asked between pages: whether nobody waits for it any more
+   * @param atOnce so many parts of cases are read in any case; where there are more, what presses, as far as it was noted
+   * where that stands, and the rest with {@link more}
+   */
+  async load(stopped: () => boolean = () => false, atOnce = Number.POSITIVE_INFINITY): Promise<void> {
     try {
-      const loaded = await Pages.load(this.#shelf, this.#key, this.#effects.random, stopped);
-      this.#pages = loaded.pages;
-      this.found = loaded.found;
-      this.damaged += loaded.damaged;
+      const most = this.order === NO_ORDER ? Number.POSITIVE_INFINITY : atOnce / PARTS_A_PAGE;
+      const place = { shelf: this.#shelf, key: this.#key, random: this.#effects.random };
+      const cache = await Cache.open(place, { first: this.order.pages, most }, stopped);
+      this.#cache = cache;
+      this.damaged += cache.damaged;
       this.#passkey = (await this.#passkeys.list()).some(({ tag }) => tag === this.#tag);
     } catch {
       this.#failing = true;
+    }
+  }
+
+  /** What the pages held at this unlock, as far as it is read, until it was taken over. */
+  get found(): Found {
+    return this.#cache?.found ?? new Map();
+  }
+
+  /** Whether some of the cache may not be read yet. */
+  get hasMore(): boolean {
+    return this.#cache?.hasMore === true;
+  }
+
+  /** Some more of it. Never rejects. @returns the keys of what was read */
+  async more(): Promise<string[]> {
+    const cache = this.#cache;
+    if (cache === null) return [];
+    const damaged = cache.damaged;
+    try {
+      return await cache.more(() => this.#closed);
+    } catch {
+      // What is not read is not there for this session, and nothing is written over it.
+      this.#cache = null;
+      this.#fail();
+      return [];
+    } finally {
+      this.damaged += cache.damaged - damaged;
     }
   }
 
@@ -171,7 +207,7 @@ export class DeviceMemory {
   get view(): DeviceView {
     return {
       since: this.#forgotten ? null : (this.seen?.since ?? null),
-      size: (this.#pages?.stored ?? 0) + this.#written.size,
+      size: (this.#cache?.stored ?? 0) + this.#written.size,
       failing: this.#failing,
       passkey: this.#passkey,
       damaged: this.damaged,
@@ -191,7 +227,7 @@ export class DeviceMemory {
   /** Says what of {@link found} was taken over; the rest is cleared away with the next write. */
   taken(held: Held, fitting: ReadonlyMap<string, Bytes>, wholes: Wholes): void {
     this.#kept.begin(held, this.found, fitting, wholes);
-    this.found = new Map();
+    if (this.#cache !== null) this.#cache.found = new Map();
   }
 
   /** Whether {@link keep} should be given a glance. */
@@ -234,7 +270,7 @@ export class DeviceMemory {
   }
 
   async #settleAll(held: Held): Promise<void> {
-    while (!this.#closed && !held.locked && this.#pages !== null && !this.#stuck) {
+    while (!this.#closed && !held.locked && this.#cache !== null && !this.#stuck) {
       const until = performance.now() + SETTLE_MS;
       const change = this.#kept.settle(held, () => performance.now() > until);
       if (change.put.size === 0) return;
@@ -377,7 +413,7 @@ export class DeviceMemory {
     this.#closed = true;
     await this.#inTurn(async () => {
       await this.#shelf.erase();
-      this.#pages = null;
+      this.#cache = null;
       this.#written = { text: "", at: 0, size: 0 };
       this.glance = null;
       this.#glanceHash = null;
@@ -390,7 +426,7 @@ export class DeviceMemory {
   async dropCache(): Promise<void> {
     this.#closed = true;
     await this.#inTurn(async () => {
-      await this.#pages?.erase().catch(() => undefined);
+      await this.#cache?.erase().catch(() => undefined);
       for (const one of [GLANCE, DRAFT, LOOKS, SEARCHES])
         await this.#shelf.delete(recordName(this.#key, one)).catch(() => undefined);
       await this.#unsent.destroy().catch(() => undefined);
@@ -402,12 +438,12 @@ export class DeviceMemory {
   close(): void {
     this.#closed = true;
     this.#kept.forget();
-    this.found = new Map();
+    if (this.#cache !== null) this.#cache.found = new Map();
     this.glance = null;
     this.order = NO_ORDER;
     void this.#inTurn(async () => {
       this.#key.fill(0);
-      this.#pages = null;
+      this.#cache = null;
     });
   }
 
@@ -429,7 +465,9 @@ export class DeviceMemory {
   async #writeGlance({ glance, order }: Glimpse): Promise<void> {
     try {
       const name = recordName(this.#key, GLANCE);
-      const record = await sealRecord(this.#key, name, encodeGlance(glance, order), this.#effects.random);
+      const soon = order.parts.slice(0, Math.max(order.pressing, SOON));
+      const pages = this.#cache?.farPagesOf(soon.map(farItem)) ?? [];
+      const record = await sealRecord(this.#key, name, encodeGlance(glance, { ...order, pages }), this.#effects.random);
       await this.#shelf.put(name, record);
       this.#glanceHash = hashOf(record);
     } catch {
@@ -447,26 +485,26 @@ export class DeviceMemory {
 
   async #store({ put, remove }: Change): Promise<void> {
     if (remove.size > 0) await this.#dropGlance();
-    const pages = this.#pages;
-    if (pages === null || (put.size === 0 && remove.size === 0)) return;
-    const mustGo = remove.size > 0 || [...put].some(([item, { length }]) => length === 0 && pages.has(item));
+    const cache = this.#cache;
+    if (cache === null || (put.size === 0 && remove.size === 0)) return;
+    const mustGo = remove.size > 0 || [...put].some(([item, { length }]) => length === 0 && cache.has(item));
     try {
-      if (!this.#stuck) return await pages.write(put, remove);
+      if (!this.#stuck) return await cache.write(put, remove);
     } catch {
       this.#fail();
       this.#stuck = true;
     }
     // What was to go must go, even if all else goes with it; an emptied value is a key that nobody may hold any more. [RO3]
-    if (mustGo) await pages.erase().catch(() => undefined);
+    if (mustGo) await cache.erase().catch(() => undefined);
   }
 
   /** The same in another form: nothing of it has to go. What stood there goes last, so that none of it is missing between. */
   async #rewrite({ put, remove }: Change): Promise<void> {
-    const pages = this.#pages;
-    if (pages === null || this.#stuck) return;
+    const cache = this.#cache;
+    if (cache === null || this.#stuck) return;
     try {
-      await pages.write(put);
-      await pages.write(new Map(), remove);
+      await cache.write(put);
+      await cache.write(new Map(), remove);
     } catch {
       this.#fail();
       this.#stuck = true;

@@ -11,11 +11,11 @@ import {
 } from "@fairlead/protocol";
 
 /** Of the form; another one is not read, but made anew. */
-const FORM = 2;
+const FORM = 3;
 const ID_BYTES = 16;
 const STAGE_WORDS: readonly Stage[] = [...STAGES, "declined", "withdrawn"];
 
-import type { ReadingOrder } from "./reading-order.ts";
+import type { Told } from "./reading-order.ts";
 /**
  * Short lists of numbers: with ten thousand cases it is read before the first screen, and written every few minutes.
  *
@@ -23,11 +23,12 @@ import type { ReadingOrder } from "./reading-order.ts";
  */
 export function encodeGlance(
   { at, checkIns, danger, decisions, waiting, tasks, cases }: Glance,
-  { parts, pressing }: ReadingOrder,
+  { parts, pressing, pages }: Told,
 ): Bytes {
   return encodeBody({
     parts: concat(...parts.map(idToBytes)),
     pressing,
+    pages: [...pages],
     form: FORM,
     at,
     checkIns: checkIns.map(({ alias, due, graceUntil, drill, seen }) => [alias, due, graceUntil, drill, seen]),
@@ -45,8 +46,8 @@ export function encodeGlance(
 }
 
 /** @throws Refused FL_BODY: written by another version, or by nobody of ours */
-export function readGlance(bytes: Bytes): { glance: Glance; order: ReadingOrder } {
-  const { form, parts, pressing, at, checkIns, danger, decisions, waiting, tasks, cases } = decodeBody(bytes);
+export function readGlance(bytes: Bytes): { glance: Glance; order: Told } {
+  const { form, parts, pressing, pages, at, checkIns, danger, decisions, waiting, tasks, cases } = decodeBody(bytes);
   if (form !== FORM || !(parts instanceof Uint8Array) || parts.length % ID_BYTES !== 0) return refuse("FL_BODY");
   const glance = {
     at: uint(at),
@@ -65,7 +66,8 @@ export function readGlance(bytes: Bytes): { glance: Glance; order: ReadingOrder 
   const streams = Array.from({ length: parts.length / ID_BYTES }, (_, index) =>
     idFrom<StreamId>(parts.subarray(ID_BYTES * index, ID_BYTES * (index + 1))),
   );
-  return { glance, order: { parts: streams, pressing: uint(pressing) } };
+  if (!Array.isArray(pages)) return refuse("FL_BODY");
+  return { glance, order: { parts: streams, pressing: uint(pressing), pages: pages.map(uint) } };
 }
 
 function rows(value: unknown, length: number): unknown[][] {

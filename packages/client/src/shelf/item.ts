@@ -2,11 +2,15 @@ import type { AlarmSeen } from "@fairlead/casework";
 import { type Bytes, encodeBody, type MailboxId, type StreamId } from "@fairlead/protocol";
 import type { Answer } from "../answer.ts";
 
+const FAR = "far/";
 /** Names of what stands inside sealed pages. */
 export const rosterItem = (seq: number): string => `roster/${seq}`;
 export const commitItem = (stream: StreamId, seq: number): string => `commit/${stream}/${seq}`;
 /** The beginning of a compartment, taken over as a whole; the commits that follow it stand beside. */
 export const settledItem = (stream: StreamId): string => `settled/${stream}`;
+/** The same of a part of a case: there are thousands, and most of them are read last. */
+export const farItem = (stream: StreamId): string => `${FAR}${stream}`;
+export const isFarItem = (item: string): boolean => item.startsWith(FAR);
 /** Empty where this member was not given the epoch's key. */
 export const keyItem = (stream: StreamId, epoch: number): string => `key/${stream}/${epoch}`;
 /** A thread as the server answered it, after it was checked. */
@@ -36,13 +40,16 @@ export function numberedItems<Id extends string>(
   return byOwner;
 }
 
-export function streamsSettled(found: ReadonlyMap<string, unknown>): StreamId[] {
-  const prefix = settledItem("" as StreamId);
-  return [...found.keys()].flatMap((item) => (item.startsWith(prefix) ? [item.slice(prefix.length) as StreamId] : []));
+export function streamsSettled(items: Iterable<string>): StreamId[] {
+  const near = settledItem("" as StreamId);
+  return [...items].flatMap((item) => {
+    const prefix = item.startsWith(FAR) ? FAR : near;
+    return item.startsWith(prefix) ? [item.slice(prefix.length) as StreamId] : [];
+  });
 }
 
 /** null: it belongs to no compartment. */
 export function streamOfItem(item: string): StreamId | null {
   const [kind, stream] = item.split("/");
-  return kind === "commit" || kind === "key" || kind === "settled" ? (stream as StreamId) : null;
+  return kind === "commit" || kind === "key" || kind === "settled" || kind === "far" ? (stream as StreamId) : null;
 }

@@ -8,6 +8,7 @@ import {
   alarmsToBytes,
   answerToBytes,
   commitItem,
+  farItem,
   keyItem,
   rosterItem,
   settledItem,
@@ -28,12 +29,14 @@ type KeptStream = {
   last: Hash | null;
   /** Beside the whole stands what this release folds of it. */
   folded: boolean;
+  /** The whole stands among those that may be read last. */
+  far: boolean;
   hashes: Hash[];
   epochKeys: Map<number, Hash | null>;
 };
 
 /** Of how many commits each compartment was taken over as a whole, and whether with what was folded of them. */
-export type Wholes = ReadonlyMap<StreamId, { count: number; folded: boolean }>;
+export type Wholes = ReadonlyMap<StreamId, { count: number; folded: boolean; far: boolean }>;
 
 export type Change = { put: Map<string, Bytes>; remove: Set<string> };
 
@@ -57,10 +60,10 @@ export class KeptItems {
     while (fitting.has(rosterItem(this.#roster))) this.#roster++;
     for (const [stream, compartment] of held.compartments) {
       if (compartment.count === 0) continue;
-      const { count: settled, folded } = wholes.get(stream) ?? { count: 0, folded: false };
+      const { count: settled, folded, far } = wholes.get(stream) ?? { count: 0, folded: false, far: false };
       const epochKeys = new Map([...compartment.epochs.values()].map((epoch) => [epoch.epoch, keyed(epoch)]));
       const hashes = compartment.since(settled).map(({ commit }) => commit.hash);
-      this.#streams.set(stream, { settled, last: lastOf(compartment, settled), folded, hashes, epochKeys });
+      this.#streams.set(stream, { settled, last: lastOf(compartment, settled), folded, far, hashes, epochKeys });
     }
     for (const { mailbox, desk } of held.threads.values()) {
       const value = fitting.get(threadItem(mailbox));
@@ -163,8 +166,10 @@ export class KeptItems {
         continue;
       }
       takeAll(stream, kept, change.remove);
-      change.remove.delete(settledItem(stream));
-      change.put.set(settledItem(stream), whole);
+      kept.far = mayBeFar(compartment);
+      const item = kept.far ? farItem(stream) : settledItem(stream);
+      change.remove.delete(item);
+      change.put.set(item, whole);
       kept.settled = count;
       kept.last = lastOf(compartment, count);
       kept.folded = true;
@@ -196,9 +201,14 @@ export class KeptItems {
 }
 
 /** A long one is not written anew for each word; but a card that stands beside it costs a signature at each unlock. */
-function isDue(compartment: Compartment, { settled, folded, hashes }: KeptStream): boolean {
-  if (!folded || hashes.length > settled / SETTLE_AT) return true;
+function isDue(compartment: Compartment, { settled, folded, far, hashes }: KeptStream): boolean {
+  if (!folded || hashes.length > settled / SETTLE_AT || far !== mayBeFar(compartment)) return true;
   return hashes.length > 0 && compartment.cards(settled).length > 0;
+}
+
+/** The organisation's own are needed before any case can be told from what somebody only calls one. */
+function mayBeFar({ about }: Compartment): boolean {
+  return about?.about === "case";
 }
 
 function keyed({ key, commitment }: Epoch): Hash | null {
@@ -206,7 +216,7 @@ function keyed({ key, commitment }: Epoch): Hash | null {
 }
 
 function noneKept(): KeptStream {
-  return { settled: 0, last: null, folded: false, hashes: [], epochKeys: new Map<number, Hash | null>() };
+  return { settled: 0, last: null, folded: false, far: false, hashes: [], epochKeys: new Map<number, Hash | null>() };
 }
 
 function lastOf(compartment: Compartment, count: number): Hash | null {
@@ -215,7 +225,7 @@ function lastOf(compartment: Compartment, count: number): Hash | null {
 
 /** Of a compartment's commits nothing is to stand there, but for what is written next. */
 function takeAll(stream: StreamId, kept: KeptStream, remove: Set<string>): void {
-  if (kept.settled > 0) remove.add(settledItem(stream));
+  if (kept.settled > 0) remove.add(kept.far ? farItem(stream) : settledItem(stream));
   for (const number of kept.hashes.keys()) remove.add(commitItem(stream, kept.settled + number));
   kept.settled = 0;
   kept.folded = false;

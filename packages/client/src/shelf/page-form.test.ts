@@ -5,7 +5,7 @@ import { itemsToBytes, readItems } from "./page-form.ts";
 
 const items = fc.array(
   fc.tuple(
-    fc.string({ unit: "binary" }).map((text) => text.toWellFormed()),
+    fc.string({ unit: "grapheme" }),
     fc.uint8Array({ maxLength: 300 }).map((bytes) => new Uint8Array(bytes)),
   ),
 );

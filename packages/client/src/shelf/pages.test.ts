@@ -1,12 +1,17 @@
 import { type Bytes, recordKey, utf8 } from "@fairlead/protocol";
 import { describe, expect, it } from "vitest";
 import { MemoryShelf } from "./memory-shelf.ts";
-import { Pages } from "./pages.ts";
+import { type Found, Pages } from "./pages.ts";
 
 const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
 const key = recordKey(random(32), "device", utf8("an invented organisation"));
 const noise = (length: number) => new Uint8Array(length).fill(random(1)[0] ?? 0);
-const load = (shelf: MemoryShelf) => Pages.load(shelf, key, random);
+const load = async (shelf: MemoryShelf, under = key) => {
+  const pages = new Pages(shelf, under, random, "page", new Set(await shelf.list()));
+  const found: Found = new Map();
+  await pages.read(pages.left(), found);
+  return { pages, found, damaged: pages.damaged };
+};
 
 /** A generator that gives the same each run: a failing run can be looked at. */
 function dice(seed: number): (below: number) => number {
@@ -72,7 +77,7 @@ describe("pages", () => {
 
   it("pages of another key are not touched, and not seen", async () => {
     const shelf = new MemoryShelf();
-    const theirs = await Pages.load(shelf, recordKey(key, "device", utf8("someone else")), random);
+    const theirs = await load(shelf, recordKey(key, "device", utf8("someone else")));
     await theirs.pages.write(new Map([["theirs", noise(10)]]));
     const { pages, found } = await load(shelf);
     expect(found.size).toBe(0);

@@ -21,6 +21,7 @@ const GAP_MOST = 64;
 /** Pages that are fetched and opened side by side. */
 const ABREAST = 16;
 
+type Filling = { number: number; items: Map<string, Bytes>; size: number };
 type Page = { items: readonly string[]; stored: number };
 
 /** Items as they were found. A key may be found with two values, where writing was interrupted or somebody put an old page back. */
@@ -37,77 +38,101 @@ export class Pages {
   readonly #shelf: Shelf;
   readonly #key: Bytes;
   readonly #random: Random;
+  readonly #row: string;
+  /** Records on the shelf that no row of pages has read as one of its own. */
+  readonly #unclaimed: Set<string>;
   readonly #pages = new Map<number, Page>();
   readonly #names = new Map<number, string>();
   readonly #where = new Map<string, number>();
   /** Where else an item stands that was found twice. */
   readonly #also = new Map<string, number[]>();
-  /** The page that is still being filled. */
-  #open: { number: number; items: Map<string, Bytes>; size: number };
+  /** The page that is still being filled; null until all are read. */
+  #filling: Filling | null = null;
+  #emptiest: Filling | null = null;
+  /** Records that did not open. */
+  damaged = 0;
 
-  private constructor(shelf: Shelf, key: Bytes, random: Random) {
+  /** @param row kept apart from others under the same key @param unclaimed shared with those: all names on the shelf */
+  constructor(shelf: Shelf, key: Bytes, random: Random, row: string, unclaimed: Set<string>) {
     this.#shelf = shelf;
     this.#key = key;
     this.#random = random;
-    this.#open = { number: 0, items: new Map(), size: 0 };
+    this.#row = row;
+    this.#unclaimed = unclaimed;
   }
 
   /**
-   * Reads every page of this key that is on the shelf.
-   * @returns `damaged`: how many did not open. Rejects where the shelf does.
+   * Numbers that are on the shelf and not read. Dense but for pages that somebody took away, and for a write that was cut off
+   * while it closed gaps.
+   *
+   * @param soon only until no gap of usual length is left: each name costs a derivation. Else as far as there are records
+   * that nobody has claimed.
    */
-  static async load(
-    shelf: Shelf,
-    key: Bytes,
-    random: Random,
-    stopped: () => boolean = () => false,
-  ): Promise<{ pages: Pages; found: Found; damaged: number }> {
-    const pages = new Pages(shelf, key, random);
-    const found: Found = new Map();
-    const names = new Set(await shelf.list());
-    let damaged = 0;
-    let smallest = { number: -1, items: new Map<string, Bytes>(), size: Number.POSITIVE_INFINITY };
-    const numbers = pages.#numbersIn(names);
-    // Several at a time: fetching and opening is the shelf's work and the engine's, and runs beside ours.
-    for (let from = 0; from < numbers.length && !stopped(); from += ABREAST) {
-      const some = numbers.slice(from, from + ABREAST);
-      const opened = await Promise.all(some.map((number) => pages.#look(number)));
-      for (const [index, one] of opened.entries()) {
-        const number = some[index] ?? 0;
-        if (one === null) {
-          damaged++;
-          await shelf.delete(pages.#name(number));
-          continue;
-        }
-        const { items, stored } = one;
-        pages.#pages.set(number, { items: items.map(([item]) => item), stored });
-        for (const [item, value] of items) {
-          const values = found.get(item);
-          if (values === undefined) found.set(item, [value]);
-          else if (!values.some((other) => sameBytes(other, value))) found.set(item, [...values, value]);
-          const before = pages.#where.get(item);
-          if (before !== undefined) pages.#also.set(item, [...(pages.#also.get(item) ?? []), before]);
-          pages.#where.set(item, number);
-        }
-        const size = weigh(items);
-        if (size < smallest.size) smallest = { number, items: new Map(items), size };
-      }
-    }
-    // The emptiest is filled further: otherwise every session would leave a small page behind.
-    pages.#open =
-      smallest.size < PAGE_BYTES / 2 ? smallest : { number: pages.#free(), items: new Map<string, Bytes>(), size: 0 };
-    return { pages, found, damaged };
-  }
-
-  /** Dense but for pages that somebody took away, and for a write that was cut off while it closed gaps. */
-  #numbersIn(names: ReadonlySet<string>): number[] {
+  left(soon = false): number[] {
     const numbers: number[] = [];
-    // A gap is no longer than what may still stand behind it: each name costs a derivation.
-    for (let number = 0, missed = 0; missed <= Math.max(names.size - numbers.length, GAP_MOST); number++) {
-      if (names.has(this.#name(number))) numbers.push(number);
+    const gap = () => (soon ? GAP_MOST : Math.max(this.#unclaimed.size - numbers.length, GAP_MOST));
+    for (let number = 0, missed = 0; missed <= gap(); number++) {
+      if (this.#pages.has(number)) continue;
+      if (this.#unclaimed.has(this.#name(number))) numbers.push(number);
       else missed++;
     }
     return numbers;
+  }
+
+  /**
+   * @param found what is read is added here
+   * @returns keys of what was read. Rejects where the shelf does.
+   */
+  async read(numbers: readonly number[], found: Found, stopped: () => boolean = () => false): Promise<string[]> {
+    const read: string[] = [];
+    const wanted = numbers.filter((number) => !this.#pages.has(number) && this.#unclaimed.has(this.#name(number)));
+    // Several at a time: fetching and opening is the shelf's work and the engine's, and runs beside ours.
+    for (let from = 0; from < wanted.length && !stopped(); from += ABREAST) {
+      const some = wanted.slice(from, from + ABREAST);
+      const opened = await Promise.all(some.map((number) => this.#look(number)));
+      for (const [index, one] of opened.entries()) {
+        const number = some[index] ?? 0;
+        this.#unclaimed.delete(this.#name(number));
+        if (one === null) {
+          this.damaged++;
+          await this.#shelf.delete(this.#name(number));
+          continue;
+        }
+        this.#take(number, one, found);
+        read.push(...one.items.map(([item]) => item));
+      }
+    }
+    return read;
+  }
+
+  #take(number: number, { items, stored }: { items: readonly Item[]; stored: number }, found: Found): void {
+    this.#pages.set(number, { items: items.map(([item]) => item), stored });
+    for (const [item, value] of items) {
+      const values = found.get(item);
+      if (values === undefined) found.set(item, [value]);
+      else if (!values.some((other) => sameBytes(other, value))) found.set(item, [...values, value]);
+      const before = this.#where.get(item);
+      if (before !== undefined) this.#also.set(item, [...(this.#also.get(item) ?? []), before]);
+      this.#where.set(item, number);
+    }
+    const size = weigh(items);
+    if (size < (this.#emptiest?.size ?? PAGE_BYTES / 2)) this.#emptiest = { number, items: new Map(items), size };
+  }
+
+  /** Once all that is there was read: the emptiest is filled further, or every session would leave a small page behind. */
+  get #open(): Filling {
+    this.#filling ??= this.#emptiest ?? this.#fresh();
+    this.#emptiest = null;
+    return this.#filling;
+  }
+
+  #fresh(): Filling {
+    return { number: this.#free(), items: new Map(), size: 0 };
+  }
+
+  /** In which of them these stand. */
+  pagesOf(items: Iterable<string>): number[] {
+    return [...new Set([...items].flatMap((item) => this.#where.get(item) ?? []))];
   }
 
   /** null where it does not open. */
@@ -132,10 +157,6 @@ export class Pages {
 
   has(item: string): boolean {
     return this.#where.has(item);
-  }
-
-  keys(): string[] {
-    return [...this.#where.keys()];
   }
 
   /**
@@ -181,10 +202,10 @@ export class Pages {
     }
   }
 
-  /** All of it, from the device too. */
+  /** All of it, from the device too, read or not. */
   async erase(): Promise<void> {
-    for (const number of [...this.#pages.keys()]) await this.#drop(number);
-    this.#open = { number: this.#free(), items: new Map(), size: 0 };
+    for (const number of [...this.#pages.keys(), ...this.left()]) await this.#drop(number);
+    this.#filling = this.#fresh();
   }
 
   /** Takes items out of closed pages. A page that is left half empty is to be dropped; what remains of it moves on. */
@@ -223,7 +244,7 @@ export class Pages {
 
   async #turn(): Promise<void> {
     await this.#storeOpen();
-    this.#open = { number: this.#free(), items: new Map(), size: 0 };
+    this.#filling = this.#fresh();
   }
 
   #storeOpen(): Promise<void> {
@@ -245,6 +266,7 @@ export class Pages {
 
   async #drop(number: number): Promise<void> {
     await this.#shelf.delete(this.#name(number));
+    this.#unclaimed.delete(this.#name(number));
     for (const item of this.#pages.get(number)?.items ?? [])
       if (this.#where.get(item) === number) this.#where.delete(item);
     this.#pages.delete(number);
@@ -258,7 +280,7 @@ export class Pages {
   }
 
   #name(number: number): string {
-    const known = this.#names.get(number) ?? recordName(this.#key, `page ${number}`);
+    const known = this.#names.get(number) ?? recordName(this.#key, `${this.#row} ${number}`);
     this.#names.set(number, known);
     return known;
   }

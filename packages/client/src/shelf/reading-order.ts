@@ -11,7 +11,13 @@ export type ReadingOrder = {
   pressing: number;
 };
 
-export const NO_ORDER: ReadingOrder = { parts: [], pressing: 0 };
+/** As it stands on the device: with the far pages where the first of them stand. What has moved since is read later. */
+export type Told = ReadingOrder & { pages: readonly number[] };
+
+export const NO_ORDER: Told = { parts: [], pressing: 0, pages: [] };
+
+/** So many parts of cases are read before a desk opens, whether they press or not: it takes no second. */
+export const SOON = 600;
 
 type Case = Pick<View["cases"][number], "checkIns" | "waitingSince" | "writtenAfterClosing" | "decisions"> & {
   mine: boolean;

@@ -24,6 +24,8 @@ import type { DeviceMemory } from "./device.ts";
 import {
   ALARMS_ITEM,
   commitItem,
+  farItem,
+  isFarItem,
   keyItem,
   numberedItems,
   rosterItem,
@@ -32,7 +34,7 @@ import {
   streamsSettled,
   threadItem,
 } from "./item.ts";
-import { inTwo } from "./reading-order.ts";
+import { inTwo, SOON } from "./reading-order.ts";
 import { readSettled } from "./settled.ts";
 
 /** A screen that counts every compartment would count instead of opening them. */
@@ -56,8 +58,6 @@ export async function keptRoster({ found, seen }: DeviceMemory, pin: Pin): Promi
   });
 }
 
-/** So many parts of cases are read before a desk opens, whether they press or not: it takes no second. */
-const AT_ONCE = 600;
 /** ms between two looks at what has been read so far: each makes a view of all of it. */
 const SHOWN_EVERY = 1_000;
 /** Reading goes on for so many times as long as a look took. */
@@ -74,14 +74,14 @@ const LOOK_SHARE = 4;
  */
 export async function takeOver(held: Held, device: DeviceMemory, told: Opening | null = null): Promise<Rest | null> {
   const taking = new TakingOver(held, device, () => held.locked || told?.stopped() === true);
-  const atOnce = told === null ? Number.POSITIVE_INFINITY : (told.atOnce ?? AT_ONCE);
-  const { first, waiting } = inTwo(device.order, taking.streams, atOnce);
+  const atOnce = told === null ? Number.POSITIVE_INFINITY : (told.atOnce ?? SOON);
+  const { first, waiting } = inTwo(device.order, taking.ready(), atOnce);
   await taking.take(first, (done) => told?.progress(done, first.length));
-  if (waiting.length === 0) {
+  if (waiting.length === 0 && !device.hasMore) {
     await taking.end();
     return null;
   }
-  held.reading = { done: first.length, of: taking.streams.length };
+  held.reading = { done: first.length, of: new Set([...first, ...device.order.parts]).size };
   await taking.show();
   return (changed) => taking.rest(waiting, changed);
 }
@@ -93,14 +93,22 @@ export type Rest = (changed: () => void) => Promise<void>;
 type Taken = { compartment: Compartment; state: StreamState | null | undefined };
 
 class TakingOver {
-  readonly streams: readonly StreamId[];
   readonly stopped: () => boolean;
   readonly #held: Held;
   readonly #device: DeviceMemory;
   readonly #fitting: Fitting = new Map();
+  /** Looked at, whether or not anything of them holds. */
+  readonly #tried = new Set<StreamId>();
+  /** What can be taken by now: of a part whose whole is not read yet the commits that follow it are nothing. */
+  ready(): StreamId[] {
+    const alone = [...this.#commits].filter(([, commits]) => commits.has(0) || !this.#device.hasMore);
+    const all = new Set([...streamsSettled(this.#device.found.keys()), ...alone.map(([stream]) => stream)]);
+    return [...all].filter((stream) => !this.#tried.has(stream));
+  }
+
   /** Read, and not counting yet. */
   readonly #taken = new Map<StreamId, Taken>();
-  readonly #settled = new Map<StreamId, { count: number; folded: boolean }>();
+  readonly #settled = new Map<StreamId, { count: number; folded: boolean; far: boolean }>();
   readonly #keys: ReadonlyMap<StreamId, Map<number, readonly Bytes[]>>;
   readonly #commits: ReadonlyMap<StreamId, Map<number, readonly Bytes[]>>;
 
@@ -110,7 +118,6 @@ class TakingOver {
     this.stopped = stopped;
     this.#keys = numberedItems<StreamId>(device.found, "key");
     this.#commits = numberedItems<StreamId>(device.found, "commit");
-    this.streams = [...new Set([...streamsSettled(device.found), ...this.#commits.keys()])];
     for (const [seq, entry] of held.known.entries.entries()) {
       const value = device.found.get(rosterItem(seq))?.find((one) => sameBytes(one, entry));
       if (value !== undefined) this.#fitting.set(rosterItem(seq), value);
@@ -158,24 +165,43 @@ class TakingOver {
     await readAhead(this.#held, this.stopped);
   }
 
-  async rest(streams: readonly StreamId[], changed: () => void): Promise<void> {
-    const held = this.#held;
-    const before = this.streams.length - streams.length;
-    let next = performance.now() + SHOWN_EVERY;
+  async rest(waiting: readonly StreamId[], changed: () => void): Promise<void> {
+    const look = this.#looks(changed);
+    await this.#takeOn(waiting, look);
+    while (this.#device.hasMore && !this.stopped()) {
+      const read = await this.#device.more();
+      await this.#takeOn(
+        streamsSettled(read).filter((stream) => !this.#tried.has(stream)),
+        look,
+      );
+    }
+    await this.#takeOn(this.ready(), look);
+    await this.end();
+    if (this.stopped()) return;
+    this.#held.reading = null;
+    changed();
+  }
+
+  async #takeOn(streams: readonly StreamId[], look: () => Promise<void>): Promise<void> {
     for (let from = 0; from < streams.length && !this.stopped(); from += TOLD_EVERY) {
       await this.take(streams.slice(from, from + TOLD_EVERY), () => undefined);
+      await look();
+    }
+  }
+
+  /** Shows what is there from time to time. */
+  #looks(changed: () => void): () => Promise<void> {
+    const { of = 0 } = this.#held.reading ?? {};
+    let next = performance.now() + SHOWN_EVERY;
+    return async () => {
       const now = performance.now();
-      if (now < next) continue;
-      held.reading = { done: before + Math.min(from + TOLD_EVERY, streams.length), of: this.streams.length };
+      if (now < next || this.stopped()) return;
+      this.#held.reading = { done: Math.min(this.#tried.size, of), of };
       await this.show();
       if (!this.stopped()) changed();
       // A look at more cases takes longer, and must not come to be all that is done.
       next = performance.now() + Math.max(SHOWN_EVERY, LOOK_SHARE * (performance.now() - now));
-    }
-    await this.end();
-    if (this.stopped()) return;
-    held.reading = null;
-    changed();
+    };
   }
 
   async end(): Promise<void> {
@@ -205,8 +231,9 @@ class TakingOver {
   /** null: nothing of it holds, and it is fetched again. */
   async #takeOne(stream: StreamId): Promise<Taken | null> {
     const [held, device, fitting] = [this.#held, this.#device, this.#fitting];
+    this.#tried.add(stream);
     const itsKeys = this.#keys.get(stream) ?? new Map<number, readonly Bytes[]>();
-    const whole = only(device.found.get(settledItem(stream)));
+    const { item, whole } = this.#wholeOf(stream);
     const taken = whole === undefined ? null : await takeWhole(held, stream, whole, itsKeys);
     const { compartment, state } = taken ?? { compartment: new Compartment(stream), state: undefined };
     const { count } = compartment;
@@ -219,14 +246,27 @@ class TakingOver {
     }
     if (compartment.count === 0) return null;
     if (whole !== undefined && count > 0) {
-      this.#settled.set(stream, { count, folded: state !== undefined || held.effects.release === undefined });
-      fitting.set(settledItem(stream), whole);
+      this.#settled.set(stream, {
+        ...{ count, far: isFarItem(item) },
+        folded: state !== undefined || held.effects.release === undefined,
+      });
+      fitting.set(item, whole);
     }
     for (const [number, bytes] of chain?.commits.entries() ?? [])
       fitting.set(commitItem(stream, count + number), bytes);
     for (const { epoch, key } of compartment.epochs.values())
       fitting.set(keyItem(stream, epoch), key ?? new Uint8Array(0));
     return { compartment, state };
+  }
+
+  /** Where it moved from one place to the other and that was cut off, it stands twice. */
+  #wholeOf(stream: StreamId): { item: string; whole: Bytes | undefined } {
+    const { found } = this.#device;
+    const [near, far] = [found.get(settledItem(stream)), found.get(farItem(stream))];
+    const item = far === undefined ? settledItem(stream) : farItem(stream);
+    const whole = only(far ?? near);
+    const other = near !== undefined && far !== undefined ? only(near) : whole;
+    return { item, whole: whole && other && sameBytes(whole, other) ? whole : undefined };
   }
 
   /** Once each; but what was sealed to a card that had not been read yet is looked at again. */
