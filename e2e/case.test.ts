@@ -117,7 +117,7 @@ describe.for(STORIES)("one rescue at two consoles, in $name", async ({ name, ali
     await owner.button("+ Name").click();
     await owner.page.getByRole("textbox", { name: "Name", exact: true }).fill(NAME);
     await owner.button("Save").click();
-    await owner.sees("Names, papers and contacts are covered.");
+    await owner.sees("Names, papers, contacts and photos are covered.");
     await isGone(owner);
 
     await second.tab("Identity");

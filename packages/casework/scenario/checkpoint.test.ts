@@ -18,6 +18,8 @@ const UNTOLD: ReadonlySet<string> = new Set([
   ...["letters", "answers", "notes", "covers", "translations", "reveals", "judgements", "events", "versions"],
   ...["reason", "note", "text", "checklist", "words", "why", "otherwise", "purpose", "statement", "corroboration"],
   ...["against", "source", "plan", "given", "message", "order", "value", "carriedBy", "receipt"],
+  // Of a photo, all but that it is there.
+  ...["bytes", "paper"],
 ]);
 
 const bare = (value: unknown): unknown => {

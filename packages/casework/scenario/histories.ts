@@ -321,6 +321,14 @@ const IDENTITY: Part = {
     fact: of("name", "born", "a".repeat(32)),
     value: orNone(said.map((text) => ({ kind: "text", text }))),
   }),
+  addPhoto: fields({
+    photo: id("f"),
+    person: of("1", "2"),
+    shows: of("person", "passport"),
+    paper: said,
+    picture: of("/9j/2Q=="),
+  }),
+  removePhoto: fields({ photo: id("f"), reason: words }),
   revealName: fields({ reason: words, until: hour }),
   holdPart: fields({ held: flag }),
 };

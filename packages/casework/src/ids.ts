@@ -54,6 +54,7 @@ export type JourneyId = Branded<"JourneyId">;
 export type LegId = Branded<"LegId">;
 /** 16 bytes. Of a way abroad. */
 export type PathwayId = Branded<"PathwayId">;
+export type PhotoId = Branded<"PhotoId">;
 /** 16 bytes. Of one party's asking to go by one. */
 export type ApplicationId = Branded<"ApplicationId">;
 /** 16 bytes. Of one line in a ledger of money. */

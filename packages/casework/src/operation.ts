@@ -33,6 +33,7 @@ import type {
 import type { JourneyOperation, SetOut } from "./journey/operation.ts";
 import type { MoneyOperation } from "./money/operation.ts";
 import type { NetworkOperation } from "./network/operation.ts";
+import type { PhotoOperation } from "./photo/operation.ts";
 import type { PlanOperation, SetCalendarWord, WithdrawPlan, WritePlan } from "./plan/operation.ts";
 import type { ApplicationOperation, PathwayOperation } from "./relocation/operation.ts";
 import type { SeekShelter, TakeBeds } from "./shelter/operation.ts";
@@ -1132,6 +1133,7 @@ export type Operation =
   | MoneyOperation
   | PathwayOperation
   | ApplicationOperation
+  | PhotoOperation
   | MarkCompromised
   | ConfirmMark
   | WithdrawMark

@@ -95,6 +95,10 @@ export type Refusal =
   /** A field's part and kind stay as they were defined. */
   | { kind: "field-kept" }
   | { kind: "too-many-fields"; most: number }
+  | { kind: "no-such-photo" }
+  /** Somebody took it out already. */
+  | { kind: "photo-out"; by: MemberId; at: number }
+  | { kind: "too-many-photos"; most: number }
   | { kind: "no-such-template" }
   | { kind: "too-many-templates"; most: number }
   /** Only a holding text goes to a frozen mailbox. [MB8] */

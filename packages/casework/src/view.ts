@@ -21,6 +21,7 @@ import type { JourneyView } from "./journey/view.ts";
 import type { MoneyView } from "./money/view.ts";
 import type { MovingView } from "./moving/view.ts";
 import type { ChecklistPoint, CloseCheckIn, DayHours, FigureWeek, MatchedWith, SafetyPlan } from "./operation.ts";
+import type { PhotoView } from "./photo/view.ts";
 import type { ServiceKind } from "./plan/words.ts";
 import type { MissingCondition, RefusedEntry } from "./refusal.ts";
 import type { ApplicationView } from "./relocation/view.ts";
@@ -599,6 +600,8 @@ export type PartView = {
   /** Of whom something is known here, by number. */
   persons: string[];
   facts: FactView[];
+  /** In the parts in which facts are kept; newest first. */
+  photos: PhotoView[];
   /** Newest first. */
   reveals: RevealView[];
   /** In the part *money* alone. */

@@ -150,6 +150,9 @@ describe("a consent that is withdrawn", () => {
     // Siskin was never given the needs: what a member does not read he does not pack.
     expect(await siskin.act.makeExport(theCase, decision)).toEqual({ kind: "not-held", part: "needs" });
 
+    const prescription = Uint8Array.of(0xff, 0xd8, 0xff, 0xd9);
+    const photo = { person: "1", shows: "other" as const, paper: "", picture: prescription };
+    await done(wren.act.addPhoto(needs as StreamId, photo));
     const made = await done(wren.act.makeExport(theCase, decision));
     expect(made).toMatchObject({ passphrase: null, missing: 0, bundle: hashOf(made.bytes) });
     const decrypter = new Decrypter();
@@ -164,6 +167,9 @@ describe("a consent that is withdrawn", () => {
       letters: [{ from: "person", text: "An invented letter." }],
       parts: [{ part: "needs", notes: [{ text: "An invented knee." }, { text: "Written afterwards." }] }],
     });
+    const file = { path: "photos/001.jpg", bytes: 4, sha256: hashOf(prescription), missing: null };
+    expect(record.parts).toMatchObject([{ photos: [{ person: "1", shows: "other", file }] }]);
+    expect(tar).toContain("photos/001.jpg");
     expect(tar).toContain("<!doctype html>");
     const others = ["An invented sentence.", "Rowan", "Wren", "Siskin", wren.me.id, mailbox, theCase, "my aunt"];
     for (const word of others) expect([word, tar.includes(word)]).toEqual([word, false]);

@@ -147,6 +147,39 @@ describe("what is known of a person", () => {
     });
   });
 
+  it("[P3] a photo is read by who reads the part, waits offline, is replaced in one step, and is gone once it is out", async () => {
+    const picture = (last: number) => Uint8Array.from({ length: 60_000 }, (_, n) => [0xff, 0xd8, 0xff][n] ?? last);
+    const face = { person: "1", shows: "person" as const, paper: "" };
+    const photos = (hand: Hand) => part(hand, identity)?.photos ?? [];
+    const { photo } = await done(willow.act.addPhoto(identity, { ...face, picture: picture(1) }));
+    await wren.sync();
+    expect(photos(wren)).toMatchObject([{ photo, shows: "person", bytes: 60_000, by: { handle: "Willow" } }]);
+    expect(wren.photo(identity, photo)).toEqual({ kind: "photo", bytes: picture(1) });
+    // Not in what screens, search and the device's remembered views are made of.
+    expect(shown(wren)).not.toContain("AQEBAQEB");
+    await doctor.sync();
+    expect(doctor.photo(identity, photo)).toEqual({ kind: "gone" });
+
+    line.cut = true;
+    const better = { ...face, picture: picture(2) };
+    const instead = { photo, reason: "the eyes were closed" };
+    expect(await willow.act.addPhoto(identity, better, instead)).toEqual({ kind: "offline" });
+    expect(willow.view().status.unsent).toHaveLength(1);
+    line.cut = false;
+    await willow.sync();
+    await wren.sync();
+    expect(photos(wren)).toMatchObject([{ removed: null }, { photo, removed: { reason: "the eyes were closed" } }]);
+    expect(wren.photo(identity, photo)).toEqual({ kind: "gone" });
+    const second = photos(wren)[0]?.photo ?? photo;
+    expect(wren.photo(identity, second)).toEqual({ kind: "photo", bytes: picture(2) });
+    expect(await wren.act.addPhoto(identity, better, instead)).toMatchObject({ kind: "photo-out" });
+    const late = await house.open("Wren");
+    await late.sync();
+    expect(late.photo(identity, second)).toEqual({ kind: "photo", bytes: picture(2) });
+    late.lock();
+    expect(late.photo(identity, second)).toEqual({ kind: "locked" });
+  });
+
   it("papers that run out stand on Today for who holds them: kind and day, no name and no number", async () => {
     const day = (days: number) => new Date(house.now + days * DAY_MS).toISOString().slice(0, 10);
     const paper = { number: "PLANTED-NUMBER", country: "RU", note: "" };

@@ -342,7 +342,12 @@ describe("a journey from a case", () => {
     if (!one) throw new Error("no case");
     const rests = { recipient: "a lawyer", purpose: "lawyer", consent: "00", version: 1, covers: ["money"], key: null };
     const decision = { decision: "00", export: rests } as unknown as Parameters<typeof caseRecord>[1];
-    const record = caseRecord(one, decision, { organisation: "", made: house.now, files: new Map() });
+    const record = caseRecord(one, decision, {
+      organisation: "",
+      made: house.now,
+      files: new Map(),
+      photos: new Map(),
+    });
     expect(record.parts?.[0]?.money?.[0]?.map(({ is, amount, receipt }) => [is, amount, receipt])).toEqual([
       ["spent", "75.00", "PLANTED 17"],
       ["handed", "70.50", "PLANTED 17"],

@@ -73,6 +73,7 @@ import { makeMemberActions } from "./member-actions.ts";
 import { makeMoneyActions } from "./money-actions.ts";
 import { endOfPage, orderNightMove } from "./night-move.ts";
 import { makePersonActions } from "./person-actions.ts";
+import { makePhotoActions } from "./photo-actions.ts";
 import { makePlanActions, newTasks } from "./plan-actions.ts";
 import { makePlayBookActions } from "./play-book-actions.ts";
 import { makeRelocationActions } from "./relocation-actions.ts";
@@ -392,6 +393,7 @@ export function makeActions(workings: Workings): Actions {
     ...makeMoneyActions({ held, appender, run }),
     ...makeRelocationActions({ held, appender, run }),
     ...makeFactActions({ held, appender, run }),
+    ...makePhotoActions({ held, appender, run }),
     ...makeConsentActions({ held, appender, run }),
     ...makeExportActions({ held, appender, run }),
 

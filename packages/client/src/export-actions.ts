@@ -13,7 +13,9 @@ import {
   type LetterFile,
   mayWrite,
   type Operation,
+  type PhotoId,
   partsNeeded,
+  photosOf,
   propose,
   type RecordFile,
   readableAll,
@@ -22,13 +24,14 @@ import {
 import { hashOf, toHex } from "@fairlead/protocol";
 import { noteLook } from "./access-log.ts";
 import type { Appender } from "./append.ts";
-import { caseTar, recordFileOf } from "./bundle/case-files.ts";
+import { caseTar, photoFileOf, recordFileOf } from "./bundle/case-files.ts";
 import { bundlePassphrase, isRecipientKey, sealBundle } from "./bundle/seal-bundle.ts";
 import type { TarFile } from "./bundle/tar.ts";
 import { openFile } from "./file.ts";
 import type { Outcome } from "./hand.ts";
 import type { Held } from "./held.ts";
 import { recipientInWords } from "./in-words.ts";
+import { openPhoto } from "./photo.ts";
 import { Unreachable } from "./transport.ts";
 
 /** `missing`: files that could not be had; the record says which. `passphrase`: shown once, null where a key seals it. */
@@ -156,9 +159,16 @@ async function contents(
       throw error;
     }
   }
+  const photos = new Map<PhotoId, RecordFile>();
+  for (const [index, { stream, photo }] of photosOf(view, approved.export.covers).entries()) {
+    const opened = openPhoto(held, stream, photo);
+    const { record, file } = photoFileOf(index, opened.kind === "photo" ? opened.bytes : null);
+    photos.set(photo, record);
+    if (file !== null) files.push(file);
+  }
   const made = held.effects.clock();
   const organisation = commonsOf(held.state).settings?.name ?? "";
-  const record = caseRecord(view, approved, { organisation, made, files: records });
+  const record = caseRecord(view, approved, { organisation, made, files: records, photos });
   const tar = caseTar(record, files, made);
-  return { tar, missing: records.size - files.length };
+  return { tar, missing: records.size + photos.size - files.length };
 }

@@ -48,6 +48,7 @@ import type {
   PathwayView,
   PersonRef,
   PersonView,
+  PhotoId,
   Propose,
   ProvisionPlace,
   QuestionNetwork,
@@ -100,6 +101,8 @@ import type { JourneyActions } from "./journey-actions.ts";
 import type { Readable } from "./membership.ts";
 import type { MoneyActions } from "./money-actions.ts";
 import type { PersonActions } from "./person-actions.ts";
+import type { PhotoOpened } from "./photo.ts";
+import type { PhotoActions } from "./photo-actions.ts";
 import type { NewPhrase } from "./phrase.ts";
 import type { NewTask, PlanActions } from "./plan-actions.ts";
 import type { PlayBookActions } from "./play-book-actions.ts";
@@ -119,6 +122,7 @@ export type { FileOpened } from "./file.ts";
 export type { Joined, OpenInvitation } from "./invitations.ts";
 export type { Readable } from "./membership.ts";
 export type { MoneyActions, MoneySaid } from "./money-actions.ts";
+export type { PhotoOpened } from "./photo.ts";
 export type { NewTask, PlanActions } from "./plan-actions.ts";
 export type { History } from "./sharing.ts";
 export type { ShelterActions } from "./shelter-actions.ts";
@@ -479,6 +483,7 @@ export interface Actions
     MoneyActions,
     RelocationActions,
     FactActions,
+    PhotoActions,
     ImportActions,
     ConsentActions,
     ExportActions,
@@ -729,6 +734,8 @@ export interface Hand {
     progress: (bytes: number) => void,
     stop: AbortSignal,
   ): Promise<FileOpened | { kind: "offline" } | { kind: "locked" }>;
+  /** A picture beside a fact, from what this device holds. After somebody has said why they look. */
+  photo(stream: StreamId, photo: PhotoId): PhotoOpened | { kind: "locked" };
   /** Administrators: makes a member's keys, roster entry, bundle, and the wraps of what his role holds. */
   enrol(member: { handle: string; role: Role; list?: WordList }): Promise<Outcome<{ id: MemberId; phrase: string }>>;
   /**

@@ -1,4 +1,12 @@
-import { countThreads, glanceOf, mayWrite, type State, uncountedThreads } from "@fairlead/casework";
+import {
+  countThreads,
+  glanceOf,
+  mayWrite,
+  type PhotoId,
+  type State,
+  type StreamId,
+  uncountedThreads,
+} from "@fairlead/casework";
 import { Refused, toHex } from "@fairlead/protocol";
 import { keepAccessLog, noteLook } from "./access-log.ts";
 import { cameInOn, makeActions } from "./actions.ts";
@@ -17,6 +25,7 @@ import { keepInterpreting } from "./interpreting.ts";
 import { newestPin } from "./invitations.ts";
 import { beginLateCompartments } from "./late-compartments.ts";
 import { callAnew } from "./night-move.ts";
+import { openPhoto } from "./photo.ts";
 import { takeUpNewKeys } from "./phrase.ts";
 import { renewDue, vouch } from "./renewal.ts";
 import { Outbox } from "./replies.ts";
@@ -358,6 +367,10 @@ export class MemberHand implements Hand {
       if (error instanceof ServerRefused) return { kind: "gone" };
       throw error;
     }
+  }
+
+  photo(stream: StreamId, photo: PhotoId): ReturnType<Hand["photo"]> {
+    return this.#held.locked ? { kind: "locked" } : openPhoto(this.#held, stream, photo);
   }
 
   looked(shown: Shown | null): void {

@@ -35,6 +35,7 @@ import { auditorsDesk, ownAccess } from "./audit.ts";
 import { boardDesk } from "./board.ts";
 import { countryDesk } from "./country.ts";
 import { exportingDesk } from "./exporting.ts";
+import { inventedFace } from "./face.ts";
 import { ownFields } from "./known.ts";
 import { alarmed, couldRead, underWay } from "./members.ts";
 import { moneyDesk } from "./money.ts";
@@ -308,6 +309,7 @@ export const makeHand = (
     removePasskey: async () => ({ kind: "done" }),
     keepDraft: async () => ({ kind: "done" }),
     keptDraft: async () => "",
+    photo: () => ({ kind: "photo", bytes: inventedFace() }),
     looked: () => undefined,
     keepSearches: async () => ({ kind: "done" }),
     keptSearches: async () => "",

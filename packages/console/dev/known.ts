@@ -1,13 +1,13 @@
 /** What is known of two invented people of one party. Not shipped. */
-import type { DefinedFieldView, FactValue, FactView, PartView, PersonRef } from "@fairlead/casework";
+import type { DefinedFieldView, FactValue, FactView, PartView, PersonRef, PhotoView } from "@fairlead/casework";
 import type { View } from "@fairlead/client";
 
 const HOUR = 3_600_000;
 const SHOE = "a".repeat(32);
 
-type Known = Pick<PartView, "persons" | "facts" | "reveals">;
+type Known = Pick<PartView, "persons" | "facts" | "photos" | "reveals">;
 
-export const NOTHING_KNOWN: Known = { persons: [], facts: [], reveals: [] };
+export const NOTHING_KNOWN: Known = { persons: [], facts: [], photos: [], reveals: [] };
 
 export const persons = (alias: string) => [
   { person: "1", alias, version: 0 },
@@ -27,6 +27,18 @@ const facts = (now: number, by: PersonRef, person: string, values: Record<string
         ? []
         : [{ value: { kind: "text", text: "an invented word of before" }, version: 1, by, at: now - 60 * HOUR }],
   }));
+
+const photo = (n: number, by: PersonRef, at: number): Omit<PhotoView, "shows"> => ({
+  ...{
+    photo: String(n).repeat(32) as PhotoView["photo"],
+    person: "1",
+    paper: "",
+    bytes: 90_000,
+    by,
+    at,
+    removed: null,
+  },
+});
 
 export const knownIdentity = (now: number, by: PersonRef): Known => ({
   persons: ["1", "2"],
@@ -54,6 +66,14 @@ export const knownIdentity = (now: number, by: PersonRef): Known => ({
     }),
     ...facts(now, by, "2", { name: { kind: "text", text: "محمد المخترع" } }),
   ],
+  photos: [
+    { ...photo(2, by, now - 3 * HOUR), shows: "passport", paper: "70 0000000" },
+    { ...photo(1, by, now - 20 * HOUR), shows: "person" },
+    {
+      ...photo(0, by, now - 40 * HOUR),
+      ...{ shows: "visa", removed: { by, at: now - 38 * HOUR, reason: "the wrong page" } },
+    },
+  ],
   reveals: [{ by, at: now - 30 * HOUR, reason: "to buy tickets", until: now - 30 * HOUR + 600_000 }],
 });
 
@@ -69,6 +89,7 @@ export const knownNeeds = (now: number, by: PersonRef): Known => ({
     }),
     ...facts(now, by, "2", { diet: { kind: "text", text: "без орехов" } }),
   ],
+  photos: [],
   reveals: [],
 });
 

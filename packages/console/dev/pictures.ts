@@ -66,6 +66,14 @@ const fieldsPage = async (page: Page) => {
   await people(page);
   await page.locator("a.button", { hasText: /See the fields|Посмотреть поля/ }).click();
 };
+/** A picture of some other form, larger than is kept. */
+const pixels = (image: Element): string => {
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [2_400, 3_000];
+  canvas.getContext("2d")?.drawImage(image as HTMLImageElement, 0, 0, 2_400, 3_000);
+  return canvas.toDataURL("image/png").split(",")[1] ?? "";
+};
+
 const identityTab = async (page: Page) => {
   await page.locator(".case-row").first().click();
   await page.locator(".tab", { hasText: /Identity|Личность/ }).click();
@@ -1154,6 +1162,37 @@ const SHOTS: Shot[] = [
     act: goThen(3, async (page) => {
       await identityTab(page);
       await shown(page);
+    }),
+  },
+  {
+    name: "facts-photos",
+    mood: "shared",
+    act: goThen(3, async (page) => {
+      await identityTab(page);
+      await shown(page);
+      await page.locator(".photo-thumbnail").first().scrollIntoViewIfNeeded();
+    }),
+  },
+  {
+    name: "facts-photo-add",
+    mood: "shared",
+    act: goThen(3, async (page) => {
+      await identityTab(page);
+      await shown(page);
+      await page.locator("section:has(> .photos) .button").first().click();
+      const picture = Buffer.from(await page.locator(".photo-thumbnail img").first().evaluate(pixels), "base64");
+      await page.locator("input[type=file]").setInputFiles({ name: "x.png", mimeType: "image/png", buffer: picture });
+      await page.locator(".photo-preview img").waitFor();
+    }),
+  },
+  {
+    name: "facts-photo-open",
+    mood: "shared",
+    act: goThen(3, async (page) => {
+      await identityTab(page);
+      await shown(page);
+      await page.locator(".photo-thumbnail").first().click();
+      await page.locator("[role=dialog] [data-filled]").click();
     }),
   },
   {

@@ -57,6 +57,8 @@ const ALL: ReadonlySet<Operation["op"]> = new Set([
   "strikeMoney",
   "writeApplication",
   "moveApplication",
+  "addPhoto",
+  "removePhoto",
   "markCompromised",
   "confirmMark",
   "withdrawMark",

@@ -112,9 +112,13 @@ const ledger = (lines: Ledger, index: number): string =>
     )
     .join("")}</tbody></table>`;
 
+type Photo = NonNullable<NonNullable<CaseRecord["parts"]>[number]["photos"]>[number];
+const photoLine = ({ person, shows, paper, file }: Photo): string =>
+  `<ul>${fileLine({ ...file, name: [person, shows, paper].filter((one) => one !== "").join(" · ") })}</ul>`;
+
 const parts = ({ parts: held }: CaseRecord): string =>
   (held ?? [])
-    .map(({ part, facts, notes, money = [] }) =>
+    .map(({ part, facts, notes, money = [], photos = [] }) =>
       section(
         part[0]?.toUpperCase() + part.slice(1),
         (facts.length === 0
@@ -128,6 +132,7 @@ const parts = ({ parts: held }: CaseRecord): string =>
               )
               .join("")}</tbody></table>`) +
           money.map(ledger).join("") +
+          photos.map(photoLine).join("") +
           notes.map(({ at, text }) => `<p><small>${escaped(at)}</small></p>${quote(text)}`).join("") || none,
       ),
     )

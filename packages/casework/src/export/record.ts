@@ -9,6 +9,8 @@ import { amountText } from "../money/amount.ts";
 import type { MoneyKind, MoneyPurpose } from "../money/operation.ts";
 import type { MoneyLineView } from "../money/view.ts";
 import type { SafetyPlan } from "../operation.ts";
+import type { PhotoShows } from "../photo/operation.ts";
+import type { PhotoView } from "../photo/view.ts";
 import type { CaseView, DecisionView, MessageView, PartView } from "../view.ts";
 import type { CasePart, Covered } from "../words.ts";
 
@@ -80,6 +82,8 @@ export type CaseRecord = {
     notes: { at: string; text: string }[];
     /** In the part *money* alone: what stands, by journey, oldest first. Nobody's hand, no card and no account. */
     money?: ExportedMoney[][];
+    /** Pictures of people and papers; there where the part has any. */
+    photos?: { person: string; shows: PhotoShows; paper: string; at: string; file: RecordFile }[];
   }[];
 };
 
@@ -90,6 +94,18 @@ export const filesOf = (one: CaseView, covers: readonly Covered[]): LetterFile[]
   covers.includes("files")
     ? [...new Map(one.messages.flatMap(({ files }) => files).map((file) => [file.id, file])).values()]
     : [];
+
+/** Pictures that a covered export takes along, oldest first, with where each stands. */
+export const photosOf = (
+  one: Pick<CaseView, "parts">,
+  covers: readonly Covered[],
+): { stream: PartView["stream"]; photo: PhotoView["photo"] }[] =>
+  PARTS.filter((part) => covers.includes(part))
+    .flatMap((part) => one.parts.filter((held) => held.part === part))
+    .flatMap(({ stream, photos }) => standing(photos).map(({ photo }) => ({ stream, photo })));
+
+const standing = (photos: readonly PhotoView[]): PhotoView[] =>
+  photos.filter(({ removed, bytes }) => removed === null && bytes !== null).toReversed();
 
 /** Which parts must be in the hand of whoever makes it: what is covered and was begun. */
 export const partsNeeded = (one: CaseView, covers: readonly Covered[]): CasePart[] => {
@@ -104,12 +120,20 @@ export const caseRecord = (
     organisation,
     made,
     files,
-  }: { organisation: string; made: number; files: ReadonlyMap<LetterFile["id"], RecordFile> },
+    photos,
+  }: {
+    organisation: string;
+    made: number;
+    files: ReadonlyMap<LetterFile["id"], RecordFile>;
+    photos: ReadonlyMap<PhotoView["photo"], RecordFile>;
+  },
 ): CaseRecord => {
   const { covers, recipient, purpose, consent } = decision.export;
   const has = (what: Covered): boolean => covers.includes(what);
   const said = one.consents.find((known) => known.consent === consent);
-  const parts = PARTS.filter(has).flatMap((part) => one.parts.filter((held) => held.part === part).map(partRecord));
+  const parts = PARTS.filter(has).flatMap((part) =>
+    one.parts.filter((held) => held.part === part).map((held) => partRecord(held, photos)),
+  );
   const threat = has("threat") ? threatRecord(one) : undefined;
   const sections = {
     ...(has("summary") ? { summary: summaryOf(one) } : {}),
@@ -150,7 +174,8 @@ const isEmpty = (what: Covered, { letters, files, safetyPlan, threat, parts = []
       return threat !== undefined && [threat.threats, threat.statements].every((list) => list.length === 0);
     default:
       return parts.every(
-        ({ part, facts, notes, money = [] }) => part !== what || facts.length + notes.length + money.length === 0,
+        ({ part, facts, notes, money = [], photos = [] }) =>
+          part !== what || facts.length + notes.length + money.length + photos.length === 0,
       );
   }
 };
@@ -216,15 +241,27 @@ const threatRecord = (one: CaseView): NonNullable<CaseRecord["threat"]> => ({
   },
 });
 
-const partRecord = ({ part, facts, notes, money }: PartView): NonNullable<CaseRecord["parts"]>[number] => ({
+const partRecord = (
+  { part, facts, notes, money, photos }: PartView,
+  had: ReadonlyMap<PhotoView["photo"], RecordFile>,
+): NonNullable<CaseRecord["parts"]>[number] => ({
   part: part as ExportedPart,
   facts: facts.flatMap(({ person, fact, value, at }) =>
     value === null || value.kind === "left-out" ? [] : [{ person, field: fact, at: iso(at), value }],
   ),
   notes: notes.map(({ at, text }) => ({ at: iso(at), text })).toReversed(),
   ...(money.length === 0 ? {} : { money: money.map(({ lines }) => lines.flatMap(moneyRecord).toReversed()) }),
+  ...photoRecords(photos, had),
 });
 
 /** What was struck out was never so. Who carried it and what paid lead to the team, and to other cases. */
 const moneyRecord = ({ struck, when, is, purpose, amount, currency, receipt }: MoneyLineView): ExportedMoney[] =>
   struck === null ? [{ on: iso(when), is, purpose, amount: amountText(amount, currency), currency, receipt }] : [];
+
+const photoRecords = (photos: readonly PhotoView[], had: ReadonlyMap<PhotoView["photo"], RecordFile>) => {
+  const said = standing(photos).flatMap(({ photo, person, shows, paper, at }) => {
+    const file = had.get(photo);
+    return file === undefined ? [] : [{ person, shows, paper, at: iso(at), file }];
+  });
+  return said.length === 0 ? {} : { photos: said };
+};

@@ -1,7 +1,10 @@
+import { isFactPart } from "../fact/fields.ts";
 import type { MemberId } from "../ids.ts";
 import { foldJourney, isOfArrival, isOfJourney, type Journeys } from "../journey/fold.ts";
 import { foldMoney, isOfMoney, type MoneyLines } from "../money/fold.ts";
 import type { Operation } from "../operation.ts";
+import { foldPhoto, type Photos } from "../photo/fold.ts";
+import { isOfPhotos } from "../photo/operation.ts";
 import type { Refusal } from "../refusal.ts";
 import { type Applications, foldApplication, isOfApplications } from "../relocation/fold.ts";
 import type { CasePart } from "../words.ts";
@@ -15,6 +18,8 @@ export type PartState = {
   title: string;
   notes: SaidNote[];
   facts: Facts;
+  /** In the parts in which facts are kept. */
+  photos: Photos;
   reveals: readonly Reveal[];
   /** In the part for them alone. */
   journeys: Journeys;
@@ -31,6 +36,7 @@ export const emptyPart = (part: CasePart): PartState => ({
   title: "",
   notes: [],
   facts: new Map(),
+  photos: new Map(),
   reveals: [],
   journeys: new Map(),
   money: new Map(),
@@ -62,6 +68,15 @@ export const foldPart = (state: PartState, operation: Operation, place: Place): 
     const applications = foldApplication(state.applications, operation, place);
     if ("kind" in applications) return applications;
     state.applications = applications;
+    return null;
+  }
+  if (isOfPhotos(operation)) {
+    if (!isFactPart(state.part)) return { kind: "wrong-compartment" };
+    // What is taken out harms nobody, whatever they allow.
+    if (state.held && operation.op === "addPhoto") return { kind: "part-held" };
+    const photos = foldPhoto(state.photos, operation, place);
+    if ("kind" in photos) return photos;
+    state.photos = photos;
     return null;
   }
   switch (operation.op) {

@@ -132,6 +132,8 @@ const PLACES: Readonly<Record<OperationName, readonly Kind[]>> = {
   withdrawPart: ["contact"],
   titlePart: ["part", "journey"],
   setFact: ["part"],
+  addPhoto: ["part"],
+  removePhoto: ["part"],
   revealName: ["part", "journey"],
   holdPart: ["part", "journey"],
   consentTerms: ["contact"],

@@ -78,6 +78,11 @@ export const withoutWords = (operation: Operation, keep: ReadonlySet<string> = n
     // That something stands there, in which version; or what is written over it would stand for some and not for others.
     case "setFact":
       return { ...operation, value: operation.value === null ? null : { kind: "left-out" } };
+    // That there is one, so that it can still be taken out; not what is on it.
+    case "addPhoto":
+      return { ...operation, paper: shortened(operation.paper), picture: null };
+    case "removePhoto":
+      return { ...operation, reason: LEFT_OUT };
     case "safetyPlan":
       return {
         ...operation,

@@ -44,6 +44,7 @@ import type {
   SuccessionProof,
   ThingFacts,
 } from "../operation.ts";
+import { PHOTO_SHAPES } from "../photo/read.ts";
 import type { TaskFrom } from "../plan/operation.ts";
 import { PUBLICITIES, RESPONSE_STATUSES, SERVICE_KINDS, TASK_SOURCES } from "../plan/words.ts";
 import { RELOCATION_SHAPES } from "../relocation/read.ts";
@@ -566,6 +567,7 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
   ...ARRIVAL_SHAPES,
   ...MONEY_SHAPES,
   ...RELOCATION_SHAPES,
+  ...PHOTO_SHAPES,
   ...NETWORK_SHAPES,
   markCompromised: { mark, of: marked, since: whole, source: text, certainty, note: text },
   confirmMark: { mark, source: text },

@@ -123,6 +123,8 @@ const RIGHTS: Readonly<Record<OperationName, readonly Role[]>> = {
   withdrawPart: CASEWORK,
   titlePart: TEAM,
   setFact: TEAM,
+  addPhoto: TEAM,
+  removePhoto: TEAM,
   revealName: TEAM,
   holdPart: HOTLINE,
   // Whoever hears a yes or a no writes it down; what rests on it is for those who carry the case.

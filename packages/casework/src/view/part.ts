@@ -3,6 +3,7 @@ import { casesOf, resourcesOf, type State } from "../fold/state.ts";
 import type { StreamId } from "../ids.ts";
 import { moneyViews } from "../money/view.ts";
 import type { Outside } from "../outside.ts";
+import { photoViews } from "../photo/view.ts";
 import { applicationViews } from "../relocation/view.ts";
 import type { PartView } from "../view.ts";
 import type { CasePart } from "../words.ts";
@@ -30,6 +31,7 @@ export const partView = (
     notes: (held?.notes ?? []).map((note) => noteView(note, names)).toReversed(),
     ...partFacts(held, names),
     money: moneyViews(held, resourcesOf(state), names),
+    photos: photoViews(held, names),
     applications: applicationViews(held, names),
     held: held?.held ? { by: names(held.held.by), at: held.held.at } : null,
   };

@@ -194,6 +194,8 @@ const DEEDS: Record<Deed, string> = {
   withdrawPart: "record that a part was taken from somebody",
   titlePart: "name the part",
   setFact: "write a fact about a person",
+  addPhoto: "add a photo of a person",
+  removePhoto: "take a photo out",
   revealName: "say why names are looked at",
   holdPart: "say that nothing more may be written in the part",
   consentTerms: "demand a consent for every referral",

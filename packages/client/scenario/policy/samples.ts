@@ -14,6 +14,7 @@ import {
   type Operation,
   type OperationName,
   type PathwayId,
+  type PhotoId,
   type SuccessionProof,
   type TaskId,
   type TemplateId,
@@ -122,6 +123,7 @@ const ownOf = (random: Random) => {
     leg: id() as LegId,
     mark: id() as MarkId,
     consent: id() as ConsentId,
+    photo: id() as PhotoId,
     messages: [id(), id(), id()] as const,
     tokens: [id(), id(), id()] as const,
   };
@@ -529,6 +531,15 @@ const SAMPLES: Samples = {
     value: { kind: "text", text: "invented" },
     over: 0,
   }),
+  addPhoto: (_, { photo }) => ({
+    op: "addPhoto",
+    photo,
+    person: "1",
+    shows: "person",
+    paper: "",
+    picture: "/9j/2Q==",
+  }),
+  removePhoto: (_, { photo }) => ({ op: "removePhoto", photo, reason: "invented" }),
   revealName: ({ now }) => ({ op: "revealName", reason: "to buy tickets", until: now }),
   holdPart: () => ({ op: "holdPart", held: false }),
   giveConsent: (_, { consent }) => ({

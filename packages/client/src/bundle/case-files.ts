@@ -28,6 +28,16 @@ export function recordFileOf(
   return { record: { ...said, path, sha256: hashOf(had), missing: null }, file: { path, bytes: had } };
 }
 
+/** A picture beside a fact, as it will lie in the bundle. */
+export function photoFileOf(index: number, had: Uint8Array | null): { record: RecordFile; file: TarFile | null } {
+  const name = `${String(index + 1).padStart(3, "0")}.jpg`;
+  const said = { name, type: "image/jpeg", cleaned: "cleaned" as const };
+  if (had === null) return { record: { ...said, bytes: 0, path: null, sha256: null, missing: "erased" }, file: null };
+  const path = `photos/${name}`;
+  const record = { ...said, bytes: had.length, path, sha256: hashOf(had), missing: null };
+  return { record, file: { path, bytes: had } };
+}
+
 /** What is inside the seal: the record for machines, the same for the eye, and what came with the letters. */
 export function caseTar(record: CaseRecord, files: readonly TarFile[], now: number): Uint8Array<ArrayBuffer> {
   const text = (words: string) => new TextEncoder().encode(words);

@@ -1,6 +1,7 @@
 import { isCovered, type PartView, type PartyPersonView } from "@fairlead/casework";
 import type { CaseInHand } from "@fairlead/client";
 import { useState } from "react";
+import { Photos } from "../photo/photos.tsx";
 import { useWords } from "../say/words.tsx";
 import { useWhenFound } from "../search/found.tsx";
 import { useView } from "../session/session.tsx";
@@ -68,7 +69,7 @@ export const FactSheet = ({ part, one, reveal, open, now }: Props) => {
           setChosen(id);
         }}
       />
-      {covers && part.facts.length > 0 ? <RevealBar part={part} reveal={reveal} /> : null}
+      {covers && part.facts.length + part.photos.length > 0 ? <RevealBar part={part} reveal={reveal} /> : null}
       {stands.length === 0 ? (
         <p className="quiet">{t(`facts.none.${part.part === "identity" ? "identity" : "other"}`)}</p>
       ) : null}
@@ -89,6 +90,9 @@ export const FactSheet = ({ part, one, reveal, open, now }: Props) => {
           />
         ))}
       </ul>
+      {covers ? (
+        <Photos part={part} person={person} papers={factOf("papers") ?? null} covered={covered} open={open} now={now} />
+      ) : null}
       {open && asks.length > 0 ? (
         <div className="stack" data-tight>
           <h3>{t("facts.could-ask")}</h3>

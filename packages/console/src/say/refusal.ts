@@ -43,6 +43,7 @@ export const FIELDS: Record<string, Text> = {
   member: "field.member",
   title: "field.title",
   value: "field.value",
+  picture: "field.picture",
   label: "field.label",
   choices: "field.choices",
   thing: "field.thing",
@@ -190,6 +191,10 @@ export const failedText = ({ t, days }: Words, failed: Failed, known: Known): st
       return t("refusal.fact-written-meanwhile", { who: whoIs(failed.by), at: days.when(failed.at, known.now) });
     case "too-many-entries":
       return t("refusal.too-many-entries", { most: failed.most });
+    case "photo-out":
+      return t("refusal.photo-out", { who: whoIs(failed.by), at: days.when(failed.at, known.now) });
+    case "too-many-photos":
+      return t("refusal.too-many-photos", { most: failed.most });
     case "too-many-fields":
       return t("refusal.too-many-fields", { most: failed.most });
     case "too-many-templates":

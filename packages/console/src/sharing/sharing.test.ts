@@ -42,6 +42,7 @@ const part = (name: PartView["part"], readers: ReaderView[]): PartView => ({
   notes: [],
   persons: [],
   facts: [],
+  photos: [],
   reveals: [],
   money: [],
   applications: [],

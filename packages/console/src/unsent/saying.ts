@@ -63,6 +63,8 @@ const KINDS: Partial<Record<Operation["op"], Text>> = {
   safetyPlan: "unsent.op.plan",
   titlePart: "unsent.op.title",
   setFact: "unsent.op.fact",
+  addPhoto: "unsent.op.photo",
+  removePhoto: "unsent.op.photo",
   handOver: "unsent.op.hand-over",
   propose: "unsent.op.proposal",
   decide: "unsent.op.decision",

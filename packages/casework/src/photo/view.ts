@@ -1,0 +1,20 @@
+import type { PartState } from "../fold/part.ts";
+import type { Names } from "../view/person.ts";
+import type { PersonRef } from "../view.ts";
+import type { PhotoRecord } from "./fold.ts";
+
+/** That there is a picture, of whom and of what; never the picture. `bytes` null: from before this member began to read. */
+export type PhotoView = Omit<PhotoRecord, "by" | "removed"> & {
+  by: PersonRef;
+  removed: { by: PersonRef; at: number; reason: string } | null;
+};
+
+/** Newest first. */
+export const photoViews = (part: PartState | null, names: Names): PhotoView[] =>
+  [...(part?.photos.values() ?? [])]
+    .map(({ by, removed, ...photo }) => ({
+      ...photo,
+      by: names(by),
+      removed: removed && { ...removed, by: names(removed.by) },
+    }))
+    .toReversed();

@@ -1,0 +1,30 @@
+import type { PhotoId, StreamId } from "@fairlead/casework";
+import type { Held } from "./held.ts";
+
+/** `gone`: taken out, erased, or written before this member began to read. */
+export type PhotoOpened = { kind: "photo"; bytes: Uint8Array<ArrayBuffer> } | { kind: "gone" };
+
+/**
+ * A picture, read from its commit on this device: the fold knows of it without it, so that nobody carries ten thousand
+ * faces in memory to look at one. To be asked only after somebody has said why they look.
+ */
+export function openPhoto(held: Held, stream: StreamId, photo: PhotoId): PhotoOpened {
+  const content = held.state.streams.get(stream)?.content;
+  const record = content?.is === "part" ? content.part.photos.get(photo) : undefined;
+  if (record === undefined || record.removed !== null || record.bytes === null) return { kind: "gone" };
+  for (const { entries } of held.compartments.get(stream)?.accepted ?? [])
+    for (const { author, at, operation } of entries)
+      if (operation.op === "addPhoto" && operation.photo === photo && author === record.by && at === record.at)
+        return operation.picture === null ? { kind: "gone" } : { kind: "photo", bytes: bytesOf(operation.picture) };
+  return { kind: "gone" };
+}
+
+/** The parser let nothing through that is not base64. */
+const bytesOf = (base64: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(atob(base64), (byte) => byte.charCodeAt(0));
+
+export const base64Of = (bytes: Uint8Array): string => {
+  let text = "";
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return btoa(text);
+};

@@ -1,0 +1,163 @@
+import {
+  type FactView,
+  PAPER_KINDS,
+  PHOTO_BYTES_MOST,
+  PHOTO_SHOWS,
+  type PhotoShows,
+  type PhotoView,
+  type StreamId,
+} from "@fairlead/casework";
+import { useId, useRef, useState } from "react";
+import { FormDialog } from "../parts/dialog.tsx";
+import { SelectField, TextField } from "../parts/field.tsx";
+import { useWords } from "../say/words.tsx";
+import { useDeed } from "../session/deed.tsx";
+import { useUndo } from "../undo/undo.tsx";
+import { type DrawnAnew, drawnAnew } from "./drawn-anew.ts";
+import { PhotoPicture } from "./photo-picture.tsx";
+import { shownOn } from "./photo-words.ts";
+
+type Props = {
+  stream: StreamId;
+  person: string;
+  /** What is known of their papers; null while it is covered. */
+  papers: FactView | null;
+  /** The one that it takes the place of. */
+  instead?: PhotoView;
+  onClose(): void;
+};
+
+type Subject = { shows: PhotoShows; paper: string };
+type Picked = { step: "none" } | { step: "drawing" } | DrawnAnew;
+
+const subjectsOf = (papers: FactView | null): Subject[] => {
+  const known = papers?.value?.kind === "papers" ? papers.value.papers : [];
+  const numbered = known.map(({ kind, number }): Subject => ({ shows: kind, paper: number }));
+  const kinds = PHOTO_SHOWS.filter((shows) => !numbered.some((one) => one.shows === shows));
+  return [{ shows: "person", paper: "" }, ...numbered, ...kinds.filter(isPaper).map((shows) => ({ shows, paper: "" }))];
+};
+const isPaper = (shows: PhotoShows): boolean => PAPER_KINDS.some((kind) => kind === shows);
+
+/** Picked, drawn anew on this machine, looked at, and only then sealed: what is seen here is all that is kept. */
+export const PhotoDialog = ({ stream, person, papers, instead, onClose }: Props) => {
+  const words = useWords();
+  const { t } = words;
+  const deed = useDeed();
+  const offer = useUndo();
+  const id = useId();
+  const subjects = subjectsOf(papers);
+  const [chosen, setChosen] = useState(() =>
+    String(
+      Math.max(
+        0,
+        subjects.findIndex(({ shows, paper }) => shows === instead?.shows && paper === instead.paper),
+      ),
+    ),
+  );
+  const [picked, setPicked] = useState<Picked>({ step: "none" });
+  const [reason, setReason] = useState("");
+  const turn = useRef(0);
+  const pick = async (file: File) => {
+    const mine = ++turn.current;
+    setPicked({ step: "drawing" });
+    const drawn = await drawnAnew(file);
+    if (turn.current === mine) setPicked(drawn);
+  };
+  const subject = subjects[Number(chosen)] ?? subjects[0];
+  const drawn = "kind" in picked && picked.kind === "drawn" ? picked : null;
+  const failed = "kind" in picked && picked.kind !== "drawn" ? picked.kind : null;
+  return (
+    <FormDialog
+      title={t(instead === undefined ? "photo.add-title" : "photo.replace-title")}
+      opened
+      onClose={onClose}
+      deed={deed}
+      halfWritten={drawn !== null}
+      submit={t("save")}
+      ready={drawn !== null && subject !== undefined && (instead === undefined || reason.trim() !== "")}
+      act={async () => {
+        if (drawn === null || subject === undefined) return null;
+        const said = { person, ...subject, picture: drawn.bytes };
+        const old = instead === undefined ? undefined : { photo: instead.photo, reason: reason.trim() };
+        const added = await deed.run((act) => act.addPhoto(stream, said, old));
+        if (added?.kind === "done" && instead === undefined)
+          offer({
+            said: t("undo.photo", { what: shownOn(words, subject, true) }),
+            back: (act) => act.removePhoto(stream, added.photo, t("undo.reason")),
+          });
+        return added;
+      }}
+    >
+      <div className="field">
+        <label htmlFor={id}>{t("photo.file")}</label>
+        <input
+          id={id}
+          type="file"
+          className="input"
+          accept="image/jpeg,image/png,image/webp,image/gif"
+          aria-describedby={`${id}-hint`}
+          onChange={({ target: { files } }) => {
+            const file = files?.[0];
+            if (file) void pick(file);
+          }}
+        />
+        <p id={`${id}-hint`} className="quiet small">
+          {t("photo.file-hint", { kb: PHOTO_BYTES_MOST / 1024 })}
+        </p>
+      </div>
+      {"step" in picked && picked.step === "drawing" ? <p role="status">{t("photo.drawing")}</p> : null}
+      {failed === null ? null : (
+        <p role="alert" className="said">
+          {t(`photo.not.${failed}`)}
+        </p>
+      )}
+      {drawn === null ? null : (
+        <figure className="photo-preview">
+          <PhotoPicture bytes={drawn.bytes} alt={t("photo.preview")} />
+          <figcaption className="quiet small" role="status">
+            {t("photo.preview-means", { kb: Math.ceil(drawn.bytes.length / 1024), w: drawn.width, h: drawn.height })}
+          </figcaption>
+        </figure>
+      )}
+      <SelectField
+        label={t("photo.shows")}
+        value={chosen}
+        options={subjects.map((one, index) => ({ value: String(index), text: shownOn(words, one, false) }))}
+        onChange={setChosen}
+      />
+      {instead === undefined ? null : (
+        <TextField label={t("reason")} hint={t("photo.reason-hint")} value={reason} onChange={setReason} />
+      )}
+    </FormDialog>
+  );
+};
+
+/** Taken out it is shown to nobody; its sealed bytes go with the case. */
+export const RemovePhotoDialog = ({
+  stream,
+  photo,
+  onClose,
+}: {
+  stream: StreamId;
+  photo: PhotoView;
+  onClose(): void;
+}) => {
+  const words = useWords();
+  const { t } = words;
+  const deed = useDeed();
+  const [reason, setReason] = useState("");
+  return (
+    <FormDialog
+      title={t("photo.remove-title", { what: shownOn(words, photo, false) })}
+      opened
+      onClose={onClose}
+      deed={deed}
+      submit={t("photo.remove-do")}
+      warning={t("photo.remove-means")}
+      ready={reason.trim() !== ""}
+      act={() => deed.run((act) => act.removePhoto(stream, photo.photo, reason.trim()))}
+    >
+      <TextField label={t("reason")} hint={t("photo.reason-hint")} value={reason} onChange={setReason} focus />
+    </FormDialog>
+  );
+};
