@@ -13,14 +13,23 @@ const STEP = 64;
 export class Cache {
   readonly #near: Pages;
   readonly #far: Pages;
+  readonly #unclaimed: ReadonlySet<string>;
   /** Found, and as it was found; let go of when it was taken over. */
   found: Found = new Map();
   /** Far pages that are not read; null: not counted yet. */
   #left: number[] | null = null;
 
-  private constructor(near: Pages, far: Pages) {
+  private constructor(near: Pages, far: Pages, unclaimed: ReadonlySet<string>) {
     this.#near = near;
     this.#far = far;
+    this.#unclaimed = unclaimed;
+  }
+
+  /** Of which nothing is known but that it may have to go. Rejects where the shelf does. */
+  static async unread({ shelf, key, random }: { shelf: Shelf; key: Bytes; random: Random }): Promise<Cache> {
+    const unclaimed = new Set(await shelf.list());
+    const row = (name: string) => new Pages(shelf, key, random, name, unclaimed);
+    return new Cache(row("page"), row("far"), unclaimed);
   }
 
   /**
@@ -34,9 +43,8 @@ export class Cache {
     { first, most }: { first: readonly number[]; most: number },
     stopped: () => boolean,
   ): Promise<Cache> {
-    const unclaimed = new Set(await shelf.list());
-    const row = (name: string) => new Pages(shelf, key, random, name, unclaimed);
-    const cache = new Cache(row("page"), row("far"));
+    const cache = await Cache.unread({ shelf, key, random });
+    const unclaimed = cache.#unclaimed;
     await cache.#near.read(cache.#near.left(true), cache.found, stopped);
     if (unclaimed.size <= most) await cache.more(stopped, most);
     else await cache.#far.read(first, cache.found, stopped);

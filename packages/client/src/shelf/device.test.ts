@@ -419,6 +419,17 @@ describe("what a device remembers", () => {
       });
     });
 
+    it("[P5] goes also where it could not be read at this unlock", async () => {
+      const device = await DeviceMemory.open(shelf, effects, keys, pin.organisation);
+      const { get } = shelf;
+      shelf.get = () => Promise.reject(new Error("an invented fault"));
+      await device.load();
+      shelf.get = get;
+      expect([device.view.failing, shelf.records.size > 1]).toEqual([true, true]);
+      await device.dropCache();
+      expect(shelf.records.size).toBe(1);
+    });
+
     it("[ST4] is held to its head like the rest", async () => {
       const floor = { seq: 9, hash: ZERO_HASH, author: keys.id };
       opening.device?.seen?.streams.set(second, floor);

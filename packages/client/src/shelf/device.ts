@@ -426,7 +426,10 @@ export class DeviceMemory {
   async dropCache(): Promise<void> {
     this.#closed = true;
     await this.#inTurn(async () => {
-      await this.#cache?.erase().catch(() => undefined);
+      // Also where it could not be read at this unlock.
+      const place = { shelf: this.#shelf, key: this.#key, random: this.#effects.random };
+      const cache = this.#cache ?? (await Cache.unread(place).catch(() => null));
+      await cache?.erase().catch(() => undefined);
       for (const one of [GLANCE, DRAFT, LOOKS, SEARCHES])
         await this.#shelf.delete(recordName(this.#key, one)).catch(() => undefined);
       await this.#unsent.destroy().catch(() => undefined);
