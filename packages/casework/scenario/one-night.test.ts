@@ -3,6 +3,7 @@ import {
   answerThread,
   claimThread,
   noteOnThread,
+  PROBLEMS,
   queueView,
   RESPONSE_STATUSES,
   readOperation,
@@ -83,7 +84,7 @@ describe("one night at the hotline", () => {
         ["minor", null],
         ["danger-signal", null],
         ["asks-after", null],
-        ...RESPONSE_STATUSES.map((status) => [status, null]),
+        ...[...RESPONSE_STATUSES, ...PROBLEMS].map((what) => [what, null]),
       ]);
       expect(protocols[0]?.written).toMatchObject({ by: { id: member("Heron") }, at: room.now, version: 1 });
     });

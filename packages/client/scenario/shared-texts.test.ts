@@ -1,4 +1,4 @@
-import { RESPONSE_STATUSES, type Refusal } from "@fairlead/casework";
+import { PROBLEMS, RESPONSE_STATUSES, type Refusal } from "@fairlead/casework";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Hand } from "../src/index.ts";
 import { Caller } from "./caller.ts";
@@ -36,7 +36,7 @@ describe("one shift hands over to the next", () => {
         { protocol: "minor", written: { text: "1. Tell Heron.\n2. Wait.", version: 1, by: { handle: "Plover" } } },
         { protocol: "danger-signal", written: null },
         { protocol: "asks-after", written: null },
-        ...RESPONSE_STATUSES.map((protocol) => ({ protocol, written: null })),
+        ...[...RESPONSE_STATUSES, ...PROBLEMS].map((protocol) => ({ protocol, written: null })),
       ],
     });
     for (const hand of [heron, beacon]) {
