@@ -3,6 +3,7 @@
  * Pure: clock, ids and what the server says come in as arguments.
  */
 
+export type { ArrivalDue } from "./arrival/due.ts";
 export * from "./arrival/operation.ts";
 export type { AftermathView } from "./arrival/view.ts";
 export { casesWrittenTo, lettersAfterClosing } from "./case-letters.ts";
@@ -61,16 +62,10 @@ export * from "./ids.ts";
 export * from "./import/index.ts";
 export { fallbackAt, legsByFallback, sameLegs } from "./journey/fallback.ts";
 export { assignedKey, type JourneyRecord, mayBeAsked } from "./journey/fold.ts";
+export { momentOf } from "./journey/moment.ts";
 export * from "./journey/operation.ts";
 export { LEGS_MOST } from "./journey/read.ts";
-export {
-  type AssignedView,
-  type JourneyView,
-  type LegView,
-  momentOf,
-  type RestChange,
-  type ToldView,
-} from "./journey/view.ts";
+export type { AssignedView, JourneyView, LegView, RestChange, ToldView } from "./journey/view.ts";
 export { signalIn } from "./letter.ts";
 export { lyingThere } from "./lying-there.ts";
 export * from "./matching/index.ts";

@@ -30,6 +30,8 @@ export type MissingCondition =
   | "final-stage"
   /** No sign of life is waited for. */
   | "check-ins-closed"
+  /** Nobody is under way. */
+  | "journey-over"
   /** Each search status looked at within a day. */
   | "search-checked";
 

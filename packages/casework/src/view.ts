@@ -3,6 +3,7 @@
  * unless a name says `hour` or `day`. Lists come in the order in which they are to be shown.
  */
 
+import type { ArrivalDue } from "./arrival/due.ts";
 import type { LetterFile } from "./file.ts";
 import type {
   AlarmId,
@@ -754,6 +755,8 @@ export type TodayView = {
     wording: string;
   }[];
   tasks: MyTasksView;
+  /** Who came, and nobody has written it down. */
+  arrivals: ArrivalDue[];
   /** The live board: under way now or within hours, whoever asks for somebody first. */
   moving: MovingView[];
   /** Tickets that somebody has to look at now: a problem, opened elsewhere too, not confirmed in time, or changed and not seen. */

@@ -139,6 +139,9 @@ describe("a journey from a case", () => {
     const ladder = [{ afterMinutes: 20, member: wren.me.id }];
     const lipki = { due: house.now + HOUR_MS, graceMinutes: 20, expectedFrom: "driver" as const, wording, ladder };
     await done(willow.act.startJourney(theCase, start, [lipki, { ...lipki, leg: "1", due: house.now + 2 * HOUR_MS }]));
+    // Nobody closes the book on people who are on the road.
+    const early = await willow.act.closeCase(theCase, { outcome: "settled", note: "tidied" });
+    expect(early).toEqual({ kind: "stage-not-open", missing: ["journey-over"] });
     // In one step with setting out; and the server counts.
     await wren.sync();
     const set = wren.view().cases[0]?.checkIns.map(({ wording, state, leg }) => ({ wording, state, leg }));

@@ -190,6 +190,7 @@ export function lockedView(
       tasks: { due: [], later: [] },
       answering: [],
       tickets: [],
+      arrivals: [],
       moving: [],
     },
     queue: { threads: [], waiting: 0, aside: 0, handOver: null },

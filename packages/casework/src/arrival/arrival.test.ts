@@ -3,10 +3,12 @@ import type { Place } from "../fold/place.ts";
 import type { Uses } from "../fold/uses.ts";
 import type { JourneyId, LegId, MemberId, ThingId, TicketId, UseId } from "../ids.ts";
 import { foldJourney, type JourneyRecord, type Journeys } from "../journey/fold.ts";
+import { momentOf } from "../journey/moment.ts";
 import type { JourneyLeg } from "../journey/operation.ts";
-import { momentOf } from "../journey/view.ts";
 import { readOperation } from "../read/operation.ts";
 import type { TicketRecord } from "../ticket/fold.ts";
+import type { CaseView } from "../view.ts";
+import { arrivalsDue } from "./due.ts";
 import type { WriteArrival } from "./operation.ts";
 import { usesOfJourney } from "./uses.ts";
 import { aftermathView } from "./view.ts";
@@ -169,4 +171,22 @@ describe("the last hand-over", () => {
     expect(last(ticket(ride, { holder: "driver", presses: press("handed-over", "stranger") }))).toBeNull();
     expect(last(ticket(ride, { holder: "driver", presses: press("with-me") }))).toBeNull();
   });
+});
+
+it("stands on *Today* from the last hand-over until it is written down, and goes with the case", () => {
+  const one = { ...{ journey: "j", to: "Lipki", state: "moving", arrival: null, ended: null, lastHandOver: null } };
+  const handed = { lastHandOver: { who: "Vera", at: 5 } };
+  const due = (more: object, closed: object | null = null) =>
+    arrivalsDue([{ case: "c", alias: "Alder", closed, journeys: [{ ...one, ...more }] } as unknown as CaseView]);
+  const ended = (how: string) => ({ state: "ended", ended: { how, at: 7 } });
+  expect(due({})).toEqual([]);
+  expect(due(handed)).toEqual([{ case: "c", alias: "Alder", journey: "j", to: "Lipki", who: "Vera", at: 5 }]);
+  expect(due(ended("arrived"))).toMatchObject([{ who: null, at: 7 }]);
+  for (const over of [
+    { ...ended("broken-off"), ...handed },
+    { ...ended("arrived"), arrival: {} },
+    { state: "planned" },
+  ])
+    expect(due(over)).toEqual([]);
+  expect(due(ended("arrived"), {})).toEqual([]);
 });

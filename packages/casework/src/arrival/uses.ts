@@ -1,7 +1,7 @@
 import type { Uses } from "../fold/uses.ts";
 import type { JourneyRecord } from "../journey/fold.ts";
+import { momentOf } from "../journey/moment.ts";
 import type { LegHand } from "../journey/operation.ts";
-import { momentOf } from "../journey/view.ts";
 import type { RecordUse } from "../operation.ts";
 import type { UseKind } from "../words.ts";
 

@@ -4,6 +4,7 @@ import type { ContactState } from "../fold/contact.ts";
 import type { ProvisionOperation } from "../fold/provision.ts";
 import { type CaseState, caseOf, ledgerOf, type State, streamOf } from "../fold/state.ts";
 import type { CaseId, MailboxId, StreamId } from "../ids.ts";
+import { isUnderWay } from "../journey/fold.ts";
 import type {
   AcknowledgeCheckIn,
   AddThreat,
@@ -48,6 +49,7 @@ import { holding } from "../ticket/hold.ts";
 import type { TicketOperation } from "../ticket/operation.ts";
 import type { MovedTo, Stage } from "../words.ts";
 import { attempt, type Hand, notHeld } from "./attempt.ts";
+import { journeysOf } from "./journey.ts";
 import { ticketAsks } from "./ticket.ts";
 
 /** Of each mailbox, the last letter that could be read. */
@@ -102,6 +104,9 @@ export const writeToCase = (state: State, id: CaseId, operations: readonly OnSpi
     // Like the lock on a thread, here and not in the fold: what was sealed before a colleague froze it stays on record. [MB8]
     const frozen = (mailbox: MailboxId) => known.contact.freezes.get(mailbox)?.at(-1)?.to === null;
     if (operations.some((one) => one.op === "answer" && frozen(one.mailbox))) return { kind: "mailbox-frozen" };
+    // Nor can their arrival be written in a case that is closed. The board keeps whoever was silent all the same. [P7]
+    if (operations.some(({ op }) => op === "closeCase") && journeysOf(state, known).some(isUnderWay))
+      return { kind: "stage-not-open", missing: ["journey-over"] };
     for (const operation of operations) {
       const refusal = isOfTickets(operation) ? ticketAsks(state, known, operation, hand.at) : null;
       if (refusal) return refusal;

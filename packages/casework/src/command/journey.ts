@@ -1,8 +1,8 @@
 import { type CaseState, caseOf, resourcesOf, type State } from "../fold/state.ts";
 import type { CaseId, JourneyId, ThingId } from "../ids.ts";
 import type { JourneyRecord } from "../journey/fold.ts";
+import { momentOf } from "../journey/moment.ts";
 import type { JourneyOperation, SetOut } from "../journey/operation.ts";
-import { momentOf } from "../journey/view.ts";
 import type { Operation } from "../operation.ts";
 import type { Outcome, Refusal } from "../refusal.ts";
 import { lawyerWasAsked, mayHaveMinor, setOutRefusal } from "../rule/journey.ts";

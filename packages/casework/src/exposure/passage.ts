@@ -7,8 +7,8 @@ import type { ResourcesState } from "../fold/resources.ts";
 import type { CaseState, State } from "../fold/state.ts";
 import type { CaseId, JourneyId, LegId, ThingId } from "../ids.ts";
 import type { FormerWay, JourneyRecord } from "../journey/fold.ts";
+import { momentOf } from "../journey/moment.ts";
 import type { JourneyLeg, LegHand } from "../journey/operation.ts";
-import { momentOf } from "../journey/view.ts";
 import type { TicketRecord } from "../ticket/fold.ts";
 import { stepOf } from "../ticket/shown.ts";
 

@@ -3,7 +3,9 @@ import type { ArrivalOperation } from "../arrival/operation.ts";
 import { writtenMeanwhile } from "../fold/meanwhile.ts";
 import type { Place } from "../fold/place.ts";
 import type { JourneyId, LegId, MemberId } from "../ids.ts";
+import { SIGN_GRACE } from "../moving/grace.ts";
 import type { ChangedField, Refusal } from "../refusal.ts";
+import { momentOf } from "./moment.ts";
 import type {
   AssignLeg,
   ChosenRoute,
@@ -34,6 +36,9 @@ export type FormerWay = {
 
 export type ToldRecord = Omit<TellStep, "op" | "journey" | "seen" | "over"> & Said;
 
+/** The end of a leg, in ms, by which somebody had to be heard of. `isLast`: there the journey was to end. */
+export type Lapsed = { leg: LegId; due: number; party: readonly string[]; isLast: boolean };
+
 export type JourneyRecord = Omit<WriteJourney, "op" | "over" | "fallback"> &
   Aftermath &
   Said & {
@@ -51,6 +56,8 @@ export type JourneyRecord = Omit<WriteJourney, "op" | "over" | "fallback"> &
     taken: readonly (Said & { missed: string; why: string })[];
     /** What the party was told of its way, in that order. */
     told: readonly ToldRecord[];
+    /** Of the versions before this one, while they were under way: what was over when it was written anew. */
+    lapsed: readonly Lapsed[];
     started: Said | null;
     ended: (Said & Pick<EndJourney, "how" | "note">) | null;
     cancelled: (Said & { reason: string }) | null;
@@ -106,6 +113,9 @@ export const foldJourney = (
 export const isOver = ({ ended, cancelled }: Pick<JourneyRecord, "ended" | "cancelled">): boolean =>
   ended !== null || cancelled !== null;
 
+export const isUnderWay = (one: Pick<JourneyRecord, "started" | "ended" | "cancelled">): boolean =>
+  one.started !== null && !isOver(one);
+
 const put = (journeys: Journeys, one: JourneyRecord): Journeys => new Map(journeys).set(one.journey, one);
 
 const written = (journeys: Journeys, operation: WriteJourney, said: Said): Journeys | Refusal => {
@@ -144,10 +154,23 @@ const written = (journeys: Journeys, operation: WriteJourney, said: Said): Journ
       ...(fallback === undefined ? [] : [{ ...said, missed: fallback.missed, why: operation.why }]),
     ],
     told: known?.told ?? [],
+    lapsed: known ? [...known.lapsed, ...lapsedIn(known, said.at)] : [],
     started: known?.started ?? null,
     ended: null,
     cancelled: null,
     ...noAftermath,
+  });
+};
+
+/** Another hour that is written once this one has passed unheard does not make up for it. [P7] */
+const lapsedIn = (known: JourneyRecord, at: number): Lapsed[] => {
+  const { started, legs, party, lapsed } = known;
+  if (started === null) return [];
+  return legs.flatMap(({ leg, arrives }, index): Lapsed[] => {
+    const due = momentOf(known, arrives);
+    const isLast = index === legs.length - 1;
+    const isNew = !lapsed.some((one) => one.leg === leg && one.due === due && one.party.join() === party.join());
+    return isNew && due + SIGN_GRACE <= at ? [{ leg, due, party, isLast }] : [];
   });
 };
 

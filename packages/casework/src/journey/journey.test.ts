@@ -3,8 +3,8 @@ import type { Place } from "../fold/place.ts";
 import type { JourneyId, LegId, MemberId, ThingId } from "../ids.ts";
 import { readOperation } from "../read/operation.ts";
 import { assignedKey, foldJourney, type Journeys } from "./fold.ts";
+import { momentOf } from "./moment.ts";
 import type { AssignLeg, JourneyLeg, WriteJourney } from "./operation.ts";
-import { momentOf } from "./view.ts";
 
 const by = "ab".repeat(16) as MemberId;
 const here: Place = { by, role: "coordinator", at: 1_000, order: 0, proven: true };
@@ -42,6 +42,33 @@ const planned = fold(none, write());
 describe("a journey", () => {
   it("keeps its minutes by the clocks of the place, and names moments by them", () => {
     expect(new Date(momentOf(write(), 370)).toISOString()).toBe("2017-05-09T03:10:00.000Z");
+  });
+
+  it("[P7] keeps which ends of legs were over when it was written anew under way, with whoever was to arrive", () => {
+    const MINUTE = 60_000;
+    const end = momentOf(write(), 1_800);
+    const on = (journeys: Journeys, at: number, operation: Parameters<typeof foldJourney>[1]): Journeys => {
+      const next = foldJourney(journeys, operation, { ...here, at });
+      if ("kind" in next) throw new Error(next.kind);
+      return next;
+    };
+    const again = (over: number) => write({ over, why: "Late", party: ["1"], date: "2017-05-11" });
+    const lapsedOf = (journeys: Journeys) => journeys.get(journey)?.lapsed;
+    const startJourney = { op: "startJourney" as const, journey, over: 1 };
+    expect(lapsedOf(on(planned, end + 31 * MINUTE, again(1)))).toEqual([]);
+    const started = on(planned, momentOf(write(), 370), startJourney);
+    // Within the grace somebody has seen to it.
+    const inTime = lapsedOf(on(started, end + 29 * MINUTE, again(2)));
+    expect(inTime?.map(({ leg }) => leg)).toEqual([ride]);
+    const late = on(started, end + 31 * MINUTE, again(2));
+    expect(lapsedOf(late)).toEqual([
+      { leg: ride, due: momentOf(write(), 560), party: ["1", "2"], isLast: false },
+      { leg: stay, due: end, party: ["1", "2"], isLast: true },
+    ]);
+    // Said again, nothing is kept twice.
+    const other = on(late, end + 32 * MINUTE, write({ over: 3, why: "Later" }));
+    const third = on(other, end + 33 * MINUTE, write({ over: 4, why: "Later" }));
+    expect(lapsedOf(third)).toEqual(lapsedOf(late));
   });
 
   it.each([

@@ -1,5 +1,4 @@
 import { type AftermathView, aftermathView } from "../arrival/view.ts";
-import { MINUTE } from "../day.ts";
 import { type CaseState, resourcesOf, type State } from "../fold/state.ts";
 import type { ApplicationId, JourneyId, LegId } from "../ids.ts";
 import type { Outside } from "../outside.ts";
@@ -9,7 +8,8 @@ import { type ThingRef, thingRef } from "../thing/ref.ts";
 import { type Names, namesIn } from "../view/person.ts";
 import type { PersonRef } from "../view.ts";
 import type { SearchAbout } from "../words.ts";
-import { type AssignedRecord, isOver, type JourneyRecord } from "./fold.ts";
+import { type AssignedRecord, isOver, type JourneyRecord, type Lapsed } from "./fold.ts";
+import { momentOf } from "./moment.ts";
 import type { ChosenRoute, JourneyEnd, JourneyLeg, LegHand, StepSaid } from "./operation.ts";
 
 type Said = { by: PersonRef; at: number };
@@ -73,6 +73,8 @@ export type JourneyView = Said & {
   started: Said | null;
   ended: (Said & { how: JourneyEnd; note: string }) | null;
   cancelled: (Said & { reason: string }) | null;
+  /** Ends of legs that were over when it was written anew: whoever was not heard of then is not found by that. */
+  lapsed: readonly Lapsed[];
   /** The leg they are on by the clock; null before, between and after. */
   now: number | null;
   changed: RestChange[];
@@ -81,10 +83,6 @@ export type JourneyView = Said & {
   /** Somebody under age travels, and no lawyer was asked since it was planned. */
   lacksLawyer: boolean;
 } & AftermathView;
-
-/** The moment of a minute of this journey. */
-export const momentOf = ({ date, offset }: Pick<JourneyRecord, "date" | "offset">, minute: number): number =>
-  Date.parse(`${date}T00:00:00Z`) + (minute - offset) * MINUTE;
 
 const ORDER = { moving: 0, planned: 1, ended: 2, cancelled: 2 } as const;
 
@@ -145,6 +143,7 @@ const journeyView = (state: State, known: CaseState, one: JourneyRecord, now: nu
     ...said(one),
     first: said(one.first),
     state: is,
+    lapsed: one.lapsed,
     taken: one.taken.map((each) => ({ ...said(each), missed: each.missed, why: each.why })),
     told: one.told.map((each) => {
       const { leg, said: step, message, words } = each;

@@ -1,11 +1,8 @@
 /** Which signs of life were agreed, and by when. */
-import { HOUR } from "../day.ts";
 import type { JourneyView, LegView } from "../journey/view.ts";
 import type { TicketView } from "../ticket/view.ts";
 import type { CaseView, CheckInView } from "../view.ts";
-
-/** How long after the planned hour of a meeting or an arrival nobody worries yet. */
-export const SIGN_GRACE = HOUR / 2;
+import { SIGN_GRACE } from "./grace.ts";
 
 /** A check-in · somebody has them with them · they are handed over · they are there. */
 export type ExpectedKind = "check-in" | "meeting" | "hand-over" | "arrival";
@@ -37,14 +34,25 @@ const stoppedAt = ({ ended, cancelled }: JourneyView): number | null => ended?.a
  * Where nothing was agreed for the way, the end of each leg is when one is expected to hear. A silence does not end because
  * somebody agrees upon something after it.
  */
-const journeyExpects = (journey: JourneyView, agreedAt: number): Expected[] => {
+const journeyExpects = (journey: JourneyView, agreedAt: number): Awaited[] => {
   if (journey.started === null) return [];
-  const { legs, arrivesAt } = journey;
-  const ends = legs.slice(0, -1).map((leg) => by("arrival", leg.arrivesAt));
-  return [...ends.filter(({ until }) => until <= agreedAt), by("arrival", arrivesAt)].filter(
-    before(stoppedAt(journey)),
-  );
+  const { legs, party, lapsed } = journey;
+  const ends = legs.map(({ leg, arrivesAt: due }, index) => ({ leg, due, party, isLast: index === legs.length - 1 }));
+  return [...lapsed, ...ends]
+    .map(({ due, party: of, isLast }) => ({ ...by("arrival", due), of, isLast }))
+    .filter(({ until, isLast }) => isLast || until <= agreedAt)
+    .filter(before(stoppedAt(journey)))
+    .map(({ isLast: _, ...one }) => one);
 };
+
+/** Whoever has had them with them since before their leg went otherwise was to hand them over then. */
+const lapsedHandOvers = (ticket: TicketView, journeys: CaseView["journeys"]): Awaited[] =>
+  ticket.step !== "with-me" || isThrough(ticket)
+    ? []
+    : journeys
+        .flatMap(({ lapsed }) => lapsed)
+        .filter(({ leg }) => leg === ticket.leg)
+        .map(({ due, party: of }) => ({ ...by("hand-over", due), of }));
 
 /** Who travels by it. */
 export const travellersOf = (
@@ -79,11 +87,10 @@ export const expectedOf = ({ checkIns, tickets, journeys }: CaseView): Awaited[]
       const of = travellersOf(ticket, journeys);
       // A meeting that was missed stays so, to whatever hour it was moved since.
       const missed = ticket.missed === null ? [] : [{ ...by("meeting", ticket.missed), of }];
-      const stands = one !== null && before(ticket.state === "going" ? null : ticket.changedAt)(one);
-      return stands ? [...missed, { ...one, of }] : missed;
+      const now = one === null ? [] : [{ ...one, of }];
+      const stands = before(ticket.state === "going" ? null : ticket.changedAt);
+      return [...missed, ...[...lapsedHandOvers(ticket, journeys), ...now].filter(stands)];
     }),
-    ...journeys.flatMap((journey) =>
-      journeyExpects(journey, Math.min(...agreed)).map((one): Awaited => ({ ...one, of: journey.party })),
-    ),
+    ...journeys.flatMap((journey) => journeyExpects(journey, Math.min(...agreed))),
   ];
 };

@@ -32,7 +32,7 @@ const LEGS = [leg("a", 0, HOUR), leg("b", 2 * HOUR, 4 * HOUR)];
 const journey = (more: object = {}) => ({
   ...{ journey: "j1", state: "moving", legs: LEGS, departsAt: NOON, arrivesAt: NOON + 4 * HOUR },
   ...{ from: "from a", to: "to b", started: { by: me, at: NOON }, ended: null, cancelled: null },
-  ...{ party: ["1", "2"], arrival: null, ...more },
+  ...{ party: ["1", "2"], arrival: null, lapsed: [], ...more },
 });
 const board = (one: CaseView | CaseView[], after: number) => movingViews([one].flat(), NOON + after);
 const letter = (after: number, more: object = {}) => ({
@@ -231,6 +231,51 @@ describe("[P7] a party that was not heard of when it was agreed", () => {
     const withdrawn = aCase("Alder", { tickets: [ticket()] }, { stage: "withdrawn" });
     expect(board(withdrawn, 10 * MINUTE)).toEqual([]);
     expect(board(withdrawn, HOUR)).toMatchObject([{ state: "none", silent: { due: NOON } }]);
+  });
+
+  it("stays in the red when the journey is written anew, to whatever hour and for whomever", () => {
+    const lapsed = (id: string, isLast: boolean, party = ["1", "2"]) => ({ leg: id, due: NOON, party, isLast });
+    const anew = (...gone: object[]) => journey({ legs: [leg("b", HOUR, 9 * HOUR)], lapsed: gone });
+    const agreed = { due: NOON + 9 * HOUR, graceUntil: NOON + 10 * HOUR, closed: null, armedAt: NOON - HOUR };
+    const checkIns = [{ ...agreed, drill: null, handOver: null, unseen: null }];
+    const rows = (one: object, more: Parts = {}) => board(aCase("Alder", { journeys: [one], ...more }), 2 * HOUR);
+    const red = [{ journey: "j1", silent: { kind: "arrival", due: NOON } }];
+    expect(rows(journey({ lapsed: [lapsed("a", true)], started: { by: me, at: NOON - HOUR } }))).toMatchObject(red);
+    const begun = { started: { by: me, at: NOON - HOUR } };
+    expect(rows({ ...anew(lapsed("a", true)), ...begun }, { checkIns })).toMatchObject(red);
+    // The end of a leg where something else was agreed is no agreed sign.
+    expect(rows({ ...anew(lapsed("a", false)), ...begun }, { checkIns }).filter(isUnheard)).toEqual([]);
+    // Whoever has had them since before was to hand them over.
+    const has = { leg: "a", step: "with-me", presses: [press("with-me", NOON - HOUR)] };
+    const over = { ...said, ends: NOON + 20 * HOUR };
+    const held = ticket({ ...has, said: over, journey: "j1" });
+    expect(rows({ ...anew(lapsed("a", false)), ...begun }, { tickets: [held] })).toMatchObject([
+      { journey: "j1", silent: { kind: "hand-over", due: NOON } },
+      { ticket: "t1", silent: { kind: "hand-over", due: NOON } },
+    ]);
+    const since = { tickets: [{ ...held, presses: [press("with-me", NOON + MINUTE)] }] };
+    expect(rows({ ...anew(lapsed("a", false)), ...begun }, since).filter(isUnheard)).toEqual([]);
+    // One of the two was left out of it: a word of the other's driver is none of theirs.
+    const alone = { ...anew(lapsed("a", true)), ...begun, party: ["1"] };
+    expect(rows(alone, since)[0]).toMatchObject({ journey: "j1", silent: { due: NOON } });
+    expect(rows(alone, { messages: [letter(HOUR)] }).filter(isUnheard)).toEqual([]);
+  });
+
+  it("stays when its case is closed, until somebody has written what was found, or given up whom they called lost", () => {
+    const closed = (outcome: string, note = "an invented word") => ({
+      stage: "closed",
+      closed: { outcome, note, at: NOON + 5 * HOUR, by: me },
+    });
+    const silent = (more: object) => board(aCase("Alder", { journeys: [journey()] }, more), 9 * HOUR);
+    for (const outcome of ["settled", "withdrawn", "no-contact"])
+      expect(silent(closed(outcome))).toMatchObject([{ state: "none", closed: true, silent: { due: NOON + HOUR } }]);
+    const lost = status("lost-contact", 4.6 * HOUR, "");
+    expect(silent({ ...closed("settled"), ...lost })).toHaveLength(1);
+    expect(silent({ ...closed("no-contact", ""), ...lost })).toHaveLength(1);
+    expect(silent({ ...closed("no-contact"), ...lost })).toEqual([]);
+    expect(silent({ ...closed("settled"), ...status("well", 4.6 * HOUR, "the host has seen both") })).toEqual([]);
+    const heard = aCase("Alder", { journeys: [journey()], messages: [letter(4 * HOUR)] }, closed("settled"));
+    expect(board(heard, 9 * HOUR)).toEqual([]);
   });
 
   it("is not found by a bare *arrived* before its hour; by the sheet of its arrival it is", () => {

@@ -73,21 +73,29 @@ export const lastSign = (one: CaseView, of: Travellers): Sign | null => {
 /** `bare`: no word with it. That answers what was still to come, not a silence: then it is what somebody hopes. */
 type Found = { by: PersonRef; at: number; note: string; of: Travellers; bare: boolean };
 
+/** Somebody said *lost contact*, and then the case was closed as that, with why: nobody looks for them any more. */
+export const isGivenUp = ({ status, closed }: CaseView): boolean =>
+  status?.status === "lost-contact" && closed?.outcome === "no-contact" && closed.note.trim() !== "";
+
 /**
  * What somebody wrote that was found: a status with words to it, how a journey ended, or the sheet of an arrival. *Lost
  * contact* is not found; until another status is set its party stays on the board.
  */
-const foundOf = ({ status, journeys }: CaseView): Found[] => [
-  ...(status !== null && status.status !== "lost-contact" && status.note.trim() !== ""
-    ? [{ ...status, of: null, bare: false }]
-    : []),
-  ...journeys.flatMap(({ ended, arrival, party: of }): Found[] => [
-    ...(arrival ? [{ by: arrival.by, at: arrival.at, note: "", of, bare: false }] : []),
-    ...(ended && (ended.how === "arrived" || ended.note.trim() !== "")
-      ? [{ ...ended, of, bare: ended.note.trim() === "" }]
+const foundOf = (one: CaseView): Found[] => {
+  const { status, journeys, closed } = one;
+  return [
+    ...(status !== null && status.status !== "lost-contact" && status.note.trim() !== ""
+      ? [{ ...status, of: null, bare: false }]
       : []),
-  ]),
-];
+    ...journeys.flatMap(({ ended, arrival, party: of }): Found[] => [
+      ...(arrival ? [{ by: arrival.by, at: arrival.at, note: "", of, bare: false }] : []),
+      ...(ended && (ended.how === "arrived" || ended.note.trim() !== "")
+        ? [{ ...ended, of, bare: ended.note.trim() === "" }]
+        : []),
+    ]),
+    ...(closed !== null && isGivenUp(one) ? [{ ...closed, of: null, bare: false }] : []),
+  ];
+};
 
 /** Whether something was heard since this was due, or somebody wrote what was found. */
 export const answers = (one: CaseView): ((awaited: Awaited) => boolean) => {

@@ -14,12 +14,12 @@ import {
   type ExpectedKind,
   expectedOf,
   isThrough,
-  SIGN_GRACE,
   type Travellers,
   ticketExpects,
   travellersOf,
 } from "./expected.ts";
-import { answers, lastSign, type Sign } from "./signs.ts";
+import { SIGN_GRACE } from "./grace.ts";
+import { answers, isGivenUp, lastSign, type Sign } from "./signs.ts";
 
 /** "Within hours." */
 const AHEAD = 6 * HOUR;
@@ -29,6 +29,8 @@ export type MovingView = {
   case: CaseId;
   alias: string;
   people: number;
+  /** Nothing can be written there before it is opened again. */
+  closed: boolean;
   journey: JourneyId | null;
   leg: LegId | null;
   ticket: TicketId | null;
@@ -62,7 +64,7 @@ export type MovingView = {
 /** The part of each that all legs of a case have in common. */
 type Party = Pick<
   MovingView,
-  "case" | "alias" | "people" | "lastSign" | "nextCheckIn" | "next" | "silent" | "lost" | "steps"
+  "case" | "alias" | "people" | "closed" | "lastSign" | "nextCheckIn" | "next" | "silent" | "lost" | "steps"
 > & {
   checkInLate: MovingView["late"];
 };
@@ -70,13 +72,12 @@ type Party = Pick<
 const OFF = new Set<CaseView["stage"]>(["declined", "withdrawn", "closed"]);
 
 /** Nothing of the others is looked at: with ten thousand cases most sit still. */
-const travels = ({ closed, stage, journeys, tickets, closedParts }: CaseView): boolean =>
-  closed === null &&
-  (journeys.length > 0 ||
-    tickets.length > 0 ||
-    stage === "evacuating" ||
-    stage === "relocating" ||
-    closedParts.includes("journey"));
+const travels = ({ stage, journeys, tickets, closedParts }: CaseView): boolean =>
+  journeys.length > 0 ||
+  tickets.length > 0 ||
+  stage === "evacuating" ||
+  stage === "relocating" ||
+  closedParts.includes("journey");
 
 const soonest = (all: readonly Expected[]): Expected | null =>
   all.reduce<Expected | null>((first, one) => (first === null || one.due < first.due ? one : first), null);
@@ -108,11 +109,12 @@ const partyOf = (one: CaseView, now: number, of: Travellers, silences: readonly 
     case: one.case,
     alias: one.alias,
     people: one.people,
+    closed: one.closed !== null,
     lastSign: lastSign(one, of),
     nextCheckIn,
     next: soonest(its(expectedOf(one).filter(({ due }) => due > now))),
     silent: soonest(its(silences)),
-    lost: status?.status === "lost-contact" ? { at: status.at, note: status.note } : null,
+    lost: status?.status === "lost-contact" && !isGivenUp(one) ? { at: status.at, note: status.note } : null,
     steps: stepsOf(one),
     checkInLate: overdue ? { kind: "check-in", due: nextCheckIn.due } : null,
   };
@@ -226,7 +228,7 @@ const looseTickets = (one: CaseView, shown: readonly JourneyView[], now: number)
 
 const legsOf = (one: CaseView, now: number): MovingView[] => {
   const silences = silencesOf(one, now);
-  // Whoever was withdrawn sets out no more, and is not found by that.
+  // Whoever was withdrawn, or whose case was closed, sets out no more, and is not found by that.
   const rows = OFF.has(one.stage) ? [] : rowsOf(one, now, silences);
   const unseen = silences.filter(({ of }) => !rows.some((row) => concerns(row.of, of)));
   if (rows.length > 0 && unseen.length === 0) return rows.map(({ of: _, ...row }) => row);

@@ -3,8 +3,9 @@
  * from them reads what stands there: never where the way leads, never a leg after this one, never a driver's name. [P3]
  */
 import { HOUR, MINUTE } from "../day.ts";
+import { momentOf } from "../journey/moment.ts";
 import type { JourneyFallback, LegKind, StepSaid } from "../journey/operation.ts";
-import { type JourneyView, type LegView, momentOf, type ToldView } from "../journey/view.ts";
+import type { JourneyView, LegView, ToldView } from "../journey/view.ts";
 import { isDone, legNow } from "../moving/view.ts";
 import type { TicketView } from "../ticket/view.ts";
 import type { TicketHolder } from "../ticket/words.ts";

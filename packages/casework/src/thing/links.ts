@@ -4,7 +4,7 @@ import type { ResourcesState } from "../fold/resources.ts";
 import type { CaseState, State } from "../fold/state.ts";
 import type { CaseId, LegId, ThingId } from "../ids.ts";
 import type { JourneyRecord } from "../journey/fold.ts";
-import { momentOf } from "../journey/view.ts";
+import { momentOf } from "../journey/moment.ts";
 import { type ThingRef, thingRef } from "./ref.ts";
 
 /**

@@ -9,6 +9,7 @@ import { journeyViews } from "../journey/view.ts";
 import { asksForAnswer, saysDanger, whenWritten } from "../letter.ts";
 import type { Outside } from "../outside.ts";
 import { answeredUpTo, type SaidUrgency, type Statement, weighUrgency } from "../queue.ts";
+import type { MissingCondition } from "../refusal.ts";
 import { isVoid } from "../rule/one-person.ts";
 import { conditionsFor, decisionFor, mayClose, missingFor, stagesAfter } from "../rule/stage.ts";
 import { safetyOf } from "../safe-signal.ts";
@@ -76,12 +77,16 @@ const lineOf = (spine: ContactState): CaseView["line"] => {
   }));
 };
 
-const nextOf = (spine: ContactState, now: number, one: OnePerson): CaseView["next"] => {
+const nextOf = (spine: ContactState, now: number, one: OnePerson, journeys: CaseView["journeys"]): CaseView["next"] => {
   if (spine.closed) return [];
   const stages: Stage[] = [...stagesAfter(spine.stage), ...(mayClose(spine) ? (["closed"] as const) : [])];
   return stages.map((to) => {
-    const missing = missingFor(spine, to, now);
-    const conditions = conditionsFor(spine, to, now);
+    const underWay = to === "closed" && journeys.some(({ state }) => state === "moving");
+    const missing: MissingCondition[] = [...missingFor(spine, to, now), ...(underWay ? ["journey-over" as const] : [])];
+    const conditions = [
+      ...conditionsFor(spine, to, now),
+      ...(underWay ? [{ what: "journey-over" as const, met: false }] : []),
+    ];
     const rests = decisionFor(spine, to, now, null);
     if (rests === null || !isVoid(rests, one)) return { to, missing, conditions };
     // One person twice opens nothing: it is proposed anew, and a second person decides.
@@ -177,7 +182,7 @@ export const viewOf = (state: State, known: CaseState, outside: Outside, names: 
     stage: spine.stage,
     stageSince: spine.stageSince,
     line: lineOf(spine),
-    next: nextOf(spine, now, one),
+    next: nextOf(spine, now, one, journeys),
     urgency: agedBy(urgency, assessment),
     assessment,
     status: status && { status: status.status, note: status.note, at: status.at, by: names(status.by) },

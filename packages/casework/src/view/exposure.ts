@@ -7,7 +7,7 @@ import { type Placed, type Step, stepsFor } from "../exposure/steps.ts";
 import type { MarkRecord } from "../fold/marks.ts";
 import { casesOf, intakeOf, resourcesOf, type State, streamOf } from "../fold/state.ts";
 import type { CaseId, JourneyId, LegId, MailboxId, MarkId, ThingId, TicketId } from "../ids.ts";
-import { momentOf } from "../journey/view.ts";
+import { momentOf } from "../journey/moment.ts";
 import type { Outside } from "../outside.ts";
 import { readableAll } from "../readable.ts";
 import { type ThingRef, thingRef } from "../thing/ref.ts";

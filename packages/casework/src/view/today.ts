@@ -1,3 +1,4 @@
+import { arrivalsDue } from "../arrival/due.ts";
 import { HOUR } from "../day.ts";
 import type { State } from "../fold/state.ts";
 import { movingViews } from "../moving/view.ts";
@@ -116,6 +117,7 @@ export const todayView = (
     tickets: cases.flatMap(({ case: theCase, alias, tickets }) =>
       tickets.filter(asksForSomebody).map((ticket) => ({ ...ticket, case: theCase, alias })),
     ),
+    arrivals: arrivalsDue(cases),
     moving: movingViews(cases, outside.now),
     tasks: myTasksView(state, outside.now, cases),
     answering: threads.filter((thread) => thread.claim?.mine === true),

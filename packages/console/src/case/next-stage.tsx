@@ -1,10 +1,18 @@
-import { CASE_OUTCOMES, type CaseOutcome, type CaseView, type DecisionId, type Stage } from "@fairlead/casework";
+import {
+  CASE_OUTCOMES,
+  type CaseOutcome,
+  type CaseView,
+  type DecisionId,
+  isUnheard,
+  type Stage,
+} from "@fairlead/casework";
 import { useState } from "react";
 import { Conditions } from "../judging/conditions.tsx";
 import { FormDialog } from "../parts/dialog.tsx";
 import { Radios, SelectField, TextField } from "../parts/field.tsx";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
+import { useView } from "../session/session.tsx";
 import { useUndo } from "../undo/undo.tsx";
 import type { CaseTab } from "./case-tabs.ts";
 import type { CaseDialog } from "./facts.tsx";
@@ -118,6 +126,8 @@ const CloseCase = ({ one, opened, onClose }: CaseDialog) => {
   const offer = useUndo();
   const [outcome, setOutcome] = useState<CaseOutcome | null>(null);
   const [note, setNote] = useState("");
+  const { today } = useView();
+  const unheard = today.moving.some((row) => row.case === one.case && isUnheard(row));
   return (
     <FormDialog
       title={t("close-case.title", { alias: one.alias })}
@@ -145,6 +155,7 @@ const CloseCase = ({ one, opened, onClose }: CaseDialog) => {
         onChange={setOutcome}
         options={CASE_OUTCOMES.map((value) => ({ value, text: t(`case-outcome.${value}`) }))}
       />
+      {unheard ? <p className="small danger">{t("close-case.unheard")}</p> : null}
       <TextField label={t("close-case.note")} value={note} onChange={setNote} lines={2} />
     </FormDialog>
   );

@@ -8,7 +8,7 @@ type Next = CaseView["next"][number];
 type What = Next["conditions"][number]["what"];
 
 /** Where each is done. */
-const PLACE: Record<What, "contact" | "threat" | "decisions" | null> = {
+const PLACE: Record<What, "contact" | "threat" | "decisions" | "journey" | null> = {
   "verification-concluded": "threat",
   "search-checked": "threat",
   "approved-go": "decisions",
@@ -16,6 +16,7 @@ const PLACE: Record<What, "contact" | "threat" | "decisions" | null> = {
   "safety-plan": "contact",
   referral: "contact",
   "check-ins-closed": "contact",
+  "journey-over": "journey",
   "final-stage": null,
 };
 

@@ -85,7 +85,8 @@ export const MovingRow = ({ one, theCase, onAsk, may }: Props) => {
         <p className="small">{signText(words, one, now)}</p>
         <p className="small quiet">{nextText(words, one, now)}</p>
       </div>
-      {may ? (
+      {may && one.closed ? <p className="small quiet moving-deeds">{t("moving.closed")}</p> : null}
+      {may && !one.closed ? (
         <div className="moving-deeds">
           {isUnheard(one) ? (
             <button type="button" className="button" onClick={() => onAsk({ kind: "found", one })}>

@@ -18,6 +18,7 @@ import { MyTasks } from "../plan/my-tasks.tsx";
 import { useWords } from "../say/words.tsx";
 import { useNow, useView } from "../session/session.tsx";
 import { TicketsToday } from "../ticket/tickets-today.tsx";
+import { ArrivalsDue } from "./arrivals-due.tsx";
 import { InDanger } from "./in-danger.tsx";
 import { Load } from "./load.tsx";
 import { nextHoursText } from "./next-hours.ts";
@@ -36,6 +37,7 @@ export const TodayPage = () => {
     (duty.ringing?.had === null ? duty.ringing.threads + duty.ringing.cases.length : 0) +
     today.overdue.length +
     today.tickets.length +
+    today.arrivals.length +
     today.moving.filter(isUnheard).length +
     today.inDanger.length +
     today.casesInDanger.length +
@@ -74,6 +76,7 @@ export const TodayPage = () => {
               <TicketsToday tickets={today.tickets} now={now} />
             </Section>
           )}
+          <ArrivalsDue arrivals={today.arrivals} now={now} />
           {answers ? (
             <Section
               title={t("today.in-danger")}
