@@ -58,7 +58,11 @@ const Case = ({ one }: { one: CaseInHand }) => {
   const reveal = useReveal();
   useWhenFound((found) => setChosen((before) => tabFor(tabs, found) ?? before));
   // One that was taken meanwhile gives way to the first.
-  const tab = tabs.find(({ key, kind }) => key === chosen && kind !== "closed") ?? tabs[0];
+  // The first wish or journey begins a part, whose tab then takes the place of the one that it was written in.
+  const tab =
+    tabs.find(({ key, kind }) => key === chosen && kind !== "closed") ??
+    tabs.find((each) => each.kind === "part" && each.part.part === chosen) ??
+    tabs[0];
   const contact = one.parts.find(({ part }) => part === "contact");
   // The timeline tells of threats too, whatever tab is open.
   const threat = one.parts.find(({ part }) => part === "threat");
