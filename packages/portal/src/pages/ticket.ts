@@ -54,7 +54,7 @@ const leg = (say: Say): Html =>
     `,
   );
 
-const told = (say: Say, id: "held" | "cancelled"): Html =>
+const told = (say: Say, id: "renewed" | "held" | "cancelled"): Html =>
   step(id, html`${heading(say(`ticket.${id}`))}<p>${say(`ticket.${id}.text`)}</p>`);
 
 export const ticketPage = (place: Place): string => {
@@ -74,6 +74,7 @@ export const ticketPage = (place: Place): string => {
         html`${heading(say("ticket.away"))}<p>${say("ticket.away.text")}</p><button class="go" id="ticket-try">${say("ticket.try")}</button>`,
       )}
       ${step("nothing", html`${heading(say("ticket.nothing"))}<p>${say("ticket.nothing.text")}</p>`)}
+      ${told(say, "renewed")}
       ${leg(say)}
       ${told(say, "held")}
       ${told(say, "cancelled")}

@@ -7,7 +7,7 @@ import type { ScriptPin } from "../script/pin.ts";
 export type Tapped = { press: Press; is: "sending" | "waits" | "sent" | "failed" };
 
 export type TicketState =
-  | { is: "first" | "missing" | "away" | "nothing" | "held" | "cancelled" }
+  | { is: "first" | "missing" | "away" | "nothing" | "renewed" | "held" | "cancelled" }
   | { is: "leg"; page: TicketPage & { state: "going" }; tapped: readonly Tapped[] }
   | { is: "stop"; code: string };
 
@@ -114,7 +114,8 @@ export const openTicket = (
       own = found;
       const there = newest(found);
       // The team's keys were renewed, and no console has said it anew under them: a row lies there that nobody signs for now.
-      if (there === null && page !== null && found.replies.withheld > 0) return tell();
+      if (there === null && found.replies.withheld > 0)
+        return page === null && !isOver() ? show({ is: "renewed" }) : tell();
       // A server that gives out an older one again says of a leg that was called off that it goes.
       if (there !== null && there.version < seen) return tell();
       seen = there?.version ?? seen;
