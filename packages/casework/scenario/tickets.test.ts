@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   beginCompartment,
+  caseOf,
   caseView,
   decide,
   followOperations,
@@ -79,8 +80,19 @@ class Story extends Room {
     }));
   }
 
-  give(n: number, after: number | null = null, journey: JourneyId | null = JOURNEY) {
-    return this.do("Siskin", (state, by) => writeToCase(state, rowan, [this.ticket(n, after, journey)], by));
+  give(n: number, after: number | null = null, journey: JourneyId | null = JOURNEY, more: { seen?: number } = {}) {
+    const ticket = { ...this.ticket(n, after, journey), ...more };
+    return this.do("Siskin", (state, by) => writeToCase(state, rowan, [ticket], by));
+  }
+
+  /** What a hand writes into a ticket that it gives now: all that held tickets until here. */
+  get heard(): number {
+    return caseOf(this.state, rowan)?.contact.stops.length ?? 0;
+  }
+
+  asks(n: number, words: string, over: number) {
+    const asked = { journey: JOURNEY, leg: legId(n), as: "driver" as const, thing: null, words, seen: 1, over };
+    return this.do("Wren", (state, by) => writeJourney(state, rowan, [{ op: "assignLeg", ...asked }], by));
   }
 
   ticket(n: number, after: number | null, journey: JourneyId | null) {
@@ -266,10 +278,7 @@ describe("tickets of a journey", () => {
     const kept = legs.slice(0, 1).map(({ departsAt: _, arrivesAt: __, assigned: ___, versions: ____, ...one }) => one);
     const said = { journey, party, date, offset, route, legs: kept, why: "shorter", over };
     story.is(story.do("Wren", (state, by) => writeJourney(state, rowan, [{ op: "writeJourney", ...said }], by)));
-    expect(story.view.tickets.map(({ state, reason }) => [state, reason])).toEqual([
-      ["going", ""],
-      ["held", "shorter"],
-    ]);
+    expect(story.states).toEqual(["going", "held: changed"]);
   });
 
   /** All its legs so many hours later, by Wren; the tickets as they followed when somebody looked. */
@@ -335,9 +344,84 @@ describe("tickets of a journey", () => {
     const unseen = shifted(story, 1);
     story.is(byHand(1, at + hours(5))).is(unseen.write());
     expect([saidOf(1).state, saidOf(2).state]).toEqual(["held", "going"]);
+    story.is(story.turn(1, "going", 4));
     // Once it says what the leg says, it goes along again.
     story.is(byHand(1, departs + hours(3)));
     expect(shifted(story, 1).does).toEqual(["change", "change"]);
+  });
+
+  it("[TK1] a ticket given before its author had heard of a hold is held as it lands, also where there was none to hold yet", () => {
+    const threat = { op: "addThreat" as const, threat: "t1", who: "an uncle", kind: "family" as const, reach: [] };
+    const known = { ...threat, certainty: "likely" as const, source: "a letter" };
+    const story = new Story().says("go");
+    const { heard } = story;
+    story.is(story.do("Wren", (state, by) => recordThreat(state, rowan, known, by)));
+    // Of nothing that was held there is nothing to tell.
+    expect(story.view.timeline.map(({ what }) => what.kind)).not.toContain("tickets-held");
+    story.is(story.give(1, null, JOURNEY, { seen: heard })).is(story.give(3, null, null, { seen: heard }));
+    expect(story.states).toEqual(["held: threat", "held: threat"]);
+    // Somebody looked, and lets it go on; whoever had heard of it gives one that goes.
+    story.is(story.turn(1, "going", 2)).is(story.give(2, null, JOURNEY, { seen: story.heard }));
+    expect(story.states.toSorted()).toEqual(["going", "going", "held: threat"]);
+  });
+
+  it("[TK1] and so it is with a leg that goes otherwise since, a journey that is over, and whoever was asked instead", () => {
+    const story = new Story().says("go");
+    const { heard } = story;
+    story.is(story.asks(1, "Vera", 0)).is(story.asks(2, "Rosa", 0));
+    story.is(story.give(1)).is(story.asks(1, "Vera, with the blue van", 1));
+    expect(story.states).toEqual(["held: other-hand"]);
+    expect(story.view.timeline.map(({ what }) => what)).toContainEqual({ kind: "tickets-held", why: "other-hand" });
+    // The one that was on its way to the record meets the other word as it comes; another leg's does not.
+    story.is(story.give(2, null, JOURNEY, { seen: heard }));
+    expect(story.states.toSorted()).toEqual(["going", "held: other-hand"]);
+    const late = new Story().says("go");
+    const before = late.heard;
+    late.is(shifted(late, 1).write()).is(late.give(1, null, JOURNEY, { seen: before }));
+    expect(late.states).toEqual(["held: changed"]);
+  });
+
+  it("[TK1] somebody who is detained, or lost, comes to no meeting: every leg that has not begun is held", () => {
+    const story = onTheWay();
+    story.tap(1, "opened").tap(1, "with-me");
+    story.is(story.spine({ op: "setStatus", status: "detained", note: "a cousin rang" }));
+    expect(story.states).toEqual(["going", "held: status"]);
+    story.is(story.turn(2, "going", 2)).is(story.spine({ op: "setStatus", status: "detained", note: "in Tarsk" }));
+    expect(story.states).toEqual(["going", "going"]);
+  });
+
+  it("[TK1] a hand whose clock is a day fast holds what is still to come, and a day slow as well", () => {
+    for (const off of [hours(25), -hours(25)]) {
+      const story = onTheWay();
+      story.now += off;
+      look(story, "Wren", rowan, "accusation", { known: "found", checkedAt: story.now });
+      story.now -= off;
+      expect(story.states).toEqual(["held: search", "held: search"]);
+    }
+  });
+
+  it("[TK1] when they have arrived, what was to come of that journey is over in the same step, and the timeline says so", () => {
+    const story = onTheWay();
+    story
+      .moves("evacuating")
+      .is(story.setsOut())
+      .is(story.give(3, null, null));
+    const { heard } = story;
+    story.tap(1, "opened").tap(1, "with-me");
+    look(story, "Wren", rowan, "accusation", { known: "found" });
+    const end = { op: "endJourney" as const, journey: JOURNEY, how: "arrived" as const, note: "", over: 2 };
+    story.is(story.do("Wren", (state, by) => writeJourney(state, rowan, [end], by)));
+    const byWho = () =>
+      Object.fromEntries(story.view.tickets.map(({ who, state, heldFor }) => [who, [state, heldFor]]));
+    expect(byWho()).toEqual({
+      "Driver 1": ["going", null],
+      "Driver 2": ["cancelled", "arrived"],
+      "Driver 3": ["held", "search"],
+    });
+    expect(story.view.timeline.map(({ what }) => what)).toContainEqual({ kind: "tickets-held", why: "arrived" });
+    // One that was still on its way to the record, by a program that asks nobody.
+    story.spine({ ...story.ticket(4, null, JOURNEY), seen: heard });
+    expect(byWho()).toMatchObject({ "Driver 4": ["cancelled", "arrived"] });
   });
 
   it("a stage under which they have set out is not taken back: not by who moved it, nor by a program that asks nobody", () => {

@@ -29,7 +29,7 @@ export interface TicketActions {
    */
   giveTicket(
     theCase: CaseId,
-    said: Omit<Said<GiveTicket>, "ticket" | "mailbox" | "keys">,
+    said: Omit<Said<GiveTicket>, "ticket" | "mailbox" | "keys" | "seen">,
   ): Promise<Outcome<{ ticket: TicketId; secret: string }>>;
   /** `changed-meanwhile` where a colleague has changed it since version `over`. */
   changeTicket(theCase: CaseId, said: Said<ChangeTicket>): Promise<Outcome>;
@@ -76,7 +76,7 @@ export function makeTicketActions({ held, appender, run }: Workings): TicketActi
     giveTicket: (theCase, said) =>
       run(async () => {
         const { random } = held.effects;
-        const stream = caseOf(held.state, theCase)?.contactStream;
+        const { contactStream: stream, contact } = caseOf(held.state, theCase) ?? {};
         if (stream === undefined) return { kind: "no-such-case" };
         const secret = random(TICKET_SECRET_LENGTH);
         const { id: mailbox, verifyKey, kemKey } = await ticketKeys(secret, held.pin.organisation);
@@ -84,6 +84,7 @@ export function makeTicketActions({ held, appender, run }: Workings): TicketActi
         const operation: GiveTicket = {
           ...said,
           op: "giveTicket",
+          seen: contact?.stops.length ?? 0,
           ticket,
           mailbox,
           keys: { verifyKey: toHex(verifyKey), kemKey: toHex(kemKey) },

@@ -53,6 +53,8 @@ export const recordArrival = (state: State, id: CaseId, intent: ArrivalIntent, h
     ? []
     : [{ op: "endJourney", journey: journey.journey, how: "arrived", note: "", over: intent.journeyOver }];
   const spine: Operation[] = [
+    // What was to come is over: a driver of a later leg waits for nobody.
+    ...(journey.ended ? [] : [{ op: "holdTickets" as const, why: "arrived" as const, journey: journey.journey }]),
     ...(intent.signals ? [intent.signals] : []),
     ...(intent.checkIn ? [intent.checkIn] : []),
     ...intent.tasks,

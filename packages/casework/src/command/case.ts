@@ -45,7 +45,6 @@ import { suggestUrgency } from "../risk/suggest.ts";
 import { mayRecordTestimony } from "../rule/consent.ts";
 import { isWorseSearch } from "../rule/search.ts";
 import { isOfTickets } from "../ticket/fold.ts";
-import { holding } from "../ticket/hold.ts";
 import type { TicketOperation } from "../ticket/operation.ts";
 import type { MovedTo, Stage } from "../words.ts";
 import { attempt, type Hand, notHeld } from "./attempt.ts";
@@ -248,7 +247,13 @@ export const recordThreat = (
     if (operation.op === "note") return inThreat(state, known, hand, operation, []);
     if (operation.op === "addThreat") {
       const isNew = threat !== null && !threat.threats.has(operation.threat);
-      return inThreat(state, known, hand, operation, isNew ? holding(known, "threat", hand.at) : []);
+      return inThreat(
+        state,
+        known,
+        hand,
+        operation,
+        isNew ? [{ op: "holdTickets", why: "threat", journey: null }] : [],
+      );
     }
     if (operation.source.trim() === "") return { kind: "incomplete", field: "source" };
     const { about, checkedAt, checkable = true } = operation;
@@ -256,7 +261,7 @@ export const recordThreat = (
     // The threat part keeps what was found; the spine learns that somebody looked, and nobody sets out by what was arranged.
     return inThreat(state, known, hand, operation, [
       { op: "concludeSearch", about, checkedAt, checkable },
-      ...(isWorse ? holding(known, "search", hand.at) : []),
+      ...(isWorse ? [{ op: "holdTickets" as const, why: "search" as const, journey: null }] : []),
     ]);
   });
 

@@ -1,14 +1,13 @@
 import { type CaseState, caseOf, resourcesOf, type State } from "../fold/state.ts";
-import type { CaseId, JourneyId, ThingId } from "../ids.ts";
-import type { JourneyRecord } from "../journey/fold.ts";
+import type { CaseId, JourneyId, LegId, ThingId } from "../ids.ts";
+import { assignedKey, type JourneyRecord } from "../journey/fold.ts";
 import { momentOf } from "../journey/moment.ts";
-import type { JourneyOperation, SetOut } from "../journey/operation.ts";
-import type { Operation } from "../operation.ts";
+import type { AssignLeg, JourneyOperation, SetOut, WriteJourney } from "../journey/operation.ts";
 import type { Outcome, Refusal } from "../refusal.ts";
 import { lawyerWasAsked, mayHaveMinor, setOutRefusal } from "../rule/journey.ts";
 import { asOfNow, type TicketFollow } from "../ticket/follow.ts";
-import { canBeHeld, holding } from "../ticket/hold.ts";
-import type { ChangeTicket, TurnTicket } from "../ticket/operation.ts";
+import { canBeHeld } from "../ticket/hold.ts";
+import type { ChangeTicket, HoldTickets, TurnTicket } from "../ticket/operation.ts";
 import { attempt, type Hand, notHeld } from "./attempt.ts";
 
 export const journeysOf = (state: State, known: CaseState): readonly JourneyRecord[] => {
@@ -47,10 +46,7 @@ export const writeJourney = (
       operations: [
         ...tickets.flatMap((one) => turnOf(asOfNow(one, reasonOf(operations), hand.at))),
         ...operations.flatMap(saidOnSpine),
-        ...operations.flatMap((one) => [
-          ...leftBehind(state, known, one, hand.at, tickets),
-          ...holdsWith(known, one, hand.at, tickets),
-        ]),
+        ...operations.flatMap((one) => [...leftBehind(state, known, one, hand.at, tickets), ...holdsWith(one)]),
       ],
     },
   ]);
@@ -70,42 +66,65 @@ const reasonOf = (operations: readonly JourneyOperation[]): string =>
 const saidOnSpine = (operation: JourneyOperation): SetOut[] =>
   operation.op === "startJourney" ? [{ op: "setOut", journey: operation.journey }] : [];
 
-/** Tickets of legs that go otherwise now, given by somebody whom the author of the change had not heard: nobody goes there. */
+/**
+ * Tickets of legs that go otherwise now, or that somebody else is asked for, given by somebody whom the author of the change
+ * had not heard: nobody goes there. Those that are still on their way meet it as they come.
+ */
 const leftBehind = (
   state: State,
   known: CaseState,
   operation: JourneyOperation,
   at: number,
   turned: readonly TicketFollow[],
-): TurnTicket[] => {
-  if (operation.op !== "writeJourney") return [];
-  const before = journeysOf(state, known).find((one) => one.journey === operation.journey);
+): HoldTickets[] => {
+  if (operation.op !== "writeJourney" && operation.op !== "assignLeg") return [];
+  const { journey } = operation;
+  const before = journeysOf(state, known).find((one) => one.journey === journey);
   if (!before) return [];
+  const holder = operation.op === "assignLeg" ? { holder: operation.as } : {};
+  const legs = operation.op === "assignLeg" ? handedOn(before, operation) : turnedLegs(before, operation);
+  if (legs.length === 0) return [];
   const said = new Set(turned.filter((one) => hasSeen(known, one)).map(({ ticket }) => ticket));
-  return [...known.contact.tickets.values()].flatMap((one): TurnTicket[] => {
-    const then = before.legs.find(({ leg }) => leg === one.leg);
-    if (!then || said.has(one.ticket) || !canBeHeld(one, at)) return [];
-    const now = operation.legs.find(({ leg }) => leg === one.leg);
+  const left = [...known.contact.tickets.values()].filter(
+    (one) =>
+      one.journey === journey &&
+      legs.some((leg) => leg === one.leg) &&
+      (operation.op === "writeJourney" || one.holder === operation.as) &&
+      !said.has(one.ticket) &&
+      canBeHeld(one, at),
+  );
+  const of = { tickets: left.map(({ ticket }) => ticket), legs, ...holder };
+  return [{ op: "holdTickets", why: operation.op === "assignLeg" ? "other-hand" : "changed", journey, of }];
+};
+
+/** Legs that are gone, or begin or lead elsewhere, or leave at another hour. */
+const turnedLegs = (before: JourneyRecord, after: WriteJourney): LegId[] =>
+  before.legs.flatMap((then) => {
+    const now = after.legs.find(({ leg }) => leg === then.leg);
     const stays =
       now !== undefined &&
       now.from === then.from &&
       now.to === then.to &&
-      momentOf(operation, now.departs) === momentOf(before, then.departs);
-    const { ticket, version: over } = one;
-    return stays ? [] : [{ op: "turnTicket", ticket, to: "held", reason: operation.why, over }];
+      momentOf(after, now.departs) === momentOf(before, then.departs);
+    return stays ? [] : [then.leg];
   });
+
+/** The same person in other words is no other. Where nobody was named before, nobody is told off. */
+const handedOn = ({ assigned }: JourneyRecord, { leg, as, thing, words }: AssignLeg): LegId[] => {
+  const before = assigned.get(assignedKey(leg, as));
+  if (before === undefined || (before.thing === null && before.words === "")) return [];
+  const isSame = thing === null ? before.thing === null && before.words === words : before.thing === thing;
+  return isSame ? [] : [leg];
 };
 
-/** A journey that is called off, or breaks off, calls nobody to its meeting places any more. */
-const holdsWith = (
-  { contact }: CaseState,
-  operation: JourneyOperation,
-  at: number,
-  turned: readonly TicketFollow[],
-): Operation[] => {
-  const others = new Map([...contact.tickets].filter(([id]) => !turned.some(({ ticket }) => ticket === id)));
-  const isOff = operation.op === "cancelJourney" || (operation.op === "endJourney" && operation.how === "broken-off");
-  return isOff ? holding({ contact: { tickets: others } }, "journey", at, operation.journey) : [];
+/**
+ * A journey that is called off, or breaks off, calls nobody to its meeting places any more; where they have arrived, what was
+ * to come of it is over.
+ */
+const holdsWith = (operation: JourneyOperation): HoldTickets[] => {
+  if (operation.op !== "cancelJourney" && operation.op !== "endJourney") return [];
+  const isOff = operation.op === "cancelJourney" || operation.how === "broken-off";
+  return [{ op: "holdTickets", why: isOff ? "journey" : "arrived", journey: operation.journey }];
 };
 
 const caseRefusal = (state: State, known: CaseState, operation: JourneyOperation, at: number): Refusal | null => {

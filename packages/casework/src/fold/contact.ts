@@ -27,10 +27,10 @@ import { mayApprove } from "../rule/right.ts";
 import { searchLacks } from "../rule/search.ts";
 import { decisionFor, decisionIsFor, emptyHanded, mayClose, stageRefusal } from "../rule/stage.ts";
 import { stageStays, urgencyStays } from "../rule/take-back.ts";
-import { takesGoBack, ticketRefusal } from "../rule/ticket.ts";
+import { holdsBy, ticketRefusal } from "../rule/ticket.ts";
 import { foldSought, type Sought } from "../shelter/fold.ts";
-import { foldTicket, isOfTickets, outlivesCase, type Tickets } from "../ticket/fold.ts";
-import { withHeld } from "../ticket/hold.ts";
+import { foldTicket, isOfTickets, outlivesCase, stopBy, type Tickets } from "../ticket/fold.ts";
+import { type Stop, withStop } from "../ticket/hold.ts";
 import type { CaseOutcome, CasePart, Certainty, SearchAbout, Stage, Status, Urgency } from "../words.ts";
 import { type ConsentState, foldConsent, foldShared, noConsents } from "./consent.ts";
 import {
@@ -131,6 +131,8 @@ export type ContactState = {
   plan: PlanState;
   /** What drivers, escorts and hosts are shown, and what they tapped. */
   tickets: Tickets;
+  /** All that held them, or would have, in its order. */
+  stops: readonly Stop[];
   /** What the party used: where they stayed, with whom they rode, what paid. */
   uses: Uses;
   /** What it needs of a roof, as somebody said last. */
@@ -181,6 +183,7 @@ export const emptyContact = (): ContactState => ({
   provision: nothingProvided(),
   plan: emptyPlan(),
   tickets: new Map(),
+  stops: [],
   uses: new Map(),
   sought: null,
   flagged: [],
@@ -205,11 +208,20 @@ export const copyContact = (state: ContactState): ContactState => ({
 
 /** Fold one operation into a case's spine. A refused one changes nothing. */
 export const foldContact = (state: ContactState, operation: Operation, place: Place): Refusal | null => {
+  const { tickets, status } = state;
   const refusal = foldOne(state, operation, place);
-  if (!refusal && takesGoBack(state, operation))
-    state.tickets = withHeld(state.tickets, "no-go", { by: place.by, at: place.at });
-  if (!refusal) state.events.push({ order: place.order, by: place.by, at: place.at, operation });
-  return refusal;
+  if (refusal) return refusal;
+  const why = holdsBy(state, operation, status);
+  if (why !== null) stop(state, { why, journey: null, by: place.by, at: place.at });
+  // Of what held none there is nothing to tell.
+  const isNothing = operation.op === "holdTickets" && tickets === state.tickets;
+  if (!isNothing) state.events.push({ order: place.order, by: place.by, at: place.at, operation });
+  return null;
+};
+
+const stop = (state: ContactState, by: Stop): void => {
+  state.stops = [...state.stops, by];
+  state.tickets = withStop(state.tickets, by);
 };
 
 const foldOne = (state: ContactState, operation: Operation, place: Place): Refusal | null => {
@@ -234,7 +246,11 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
     if (state.closed && !outlivesCase(operation)) return { kind: "case-closed" };
     const refusal = ticketRefusal(state, operation, place.at);
     if (refusal) return refusal;
-    const tickets = foldTicket(state.tickets, operation, place);
+    if (operation.op === "holdTickets") {
+      stop(state, stopBy(operation, place));
+      return null;
+    }
+    const tickets = foldTicket(state.tickets, operation, place, state.stops);
     if ("kind" in tickets) return tickets;
     state.tickets = tickets;
     return null;

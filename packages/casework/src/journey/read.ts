@@ -24,7 +24,7 @@ export const LEGS_MOST = 40;
 const PARTY_MOST = 99;
 
 const journey: Guard<JourneyId> = (value): value is JourneyId => isHex(value, 16);
-const leg: Guard<LegId> = (value): value is LegId => isHex(value, 16);
+export const legId: Guard<LegId> = (value): value is LegId => isHex(value, 16);
 const thing: Guard<ThingId> = (value): value is ThingId => isHex(value, 16);
 const name: Guard<string> = (value): value is string => text(value) && value.length <= 300;
 const minute: Guard<number> = (value): value is number => whole(value) && value <= LONGEST;
@@ -48,12 +48,12 @@ const route = shape<ChosenRoute>({
   exposure: whole,
   price: whole,
   reasons: listOf(
-    shape<JourneyReason>({ part: oneOf(EXPOSURE_PARTS), leg: orNull(leg), place: name, pointMinutes: whole }),
+    shape<JourneyReason>({ part: oneOf(EXPOSURE_PARTS), leg: orNull(legId), place: name, pointMinutes: whole }),
     500,
   ),
   fallbacks: listOf(
     shape<JourneyFallback>({
-      leg,
+      leg: legId,
       at: minute,
       leads: oneOf(["target", "shelter", "none"] as const),
       legs: listOf(shape<JourneyStretch>(stretch), LEGS_MOST),
@@ -75,10 +75,10 @@ export const JOURNEY_SHAPES: { readonly [N in JourneyOperation["op"]]: Fields<Bo
     party: listOf(person, PARTY_MOST),
     date,
     offset,
-    legs: listOf(shape<JourneyLeg>({ ...stretch, leg, note: name }), LEGS_MOST),
+    legs: listOf(shape<JourneyLeg>({ ...stretch, leg: legId, note: name }), LEGS_MOST),
     route: orNull(route),
     why: text,
-    fallback: maybe(shape<NonNullable<WriteJourney["fallback"]>>({ leg, missed: name })),
+    fallback: maybe(shape<NonNullable<WriteJourney["fallback"]>>({ leg: legId, missed: name })),
     application: maybe(application),
     over: whole,
   },
@@ -87,7 +87,7 @@ export const JOURNEY_SHAPES: { readonly [N in JourneyOperation["op"]]: Fields<Bo
   endJourney: { journey, how: oneOf(JOURNEY_ENDS), note: text, over: whole },
   tellStep: {
     journey,
-    leg,
+    leg: legId,
     said: shape<StepSaid>({
       ...{ at: whole, departs: whole, from: name, meet: text, to: name, service: name, say: text, hear: text },
     }),
@@ -96,5 +96,5 @@ export const JOURNEY_SHAPES: { readonly [N in JourneyOperation["op"]]: Fields<Bo
     seen: whole,
     over: whole,
   },
-  assignLeg: { journey, leg, as: oneOf(LEG_HANDS), thing: orNull(thing), words: name, seen: whole, over: whole },
+  assignLeg: { journey, leg: legId, as: oneOf(LEG_HANDS), thing: orNull(thing), words: name, seen: whole, over: whole },
 };

@@ -23,7 +23,7 @@ import {
   type TicketId,
   type UseId,
 } from "../ids.ts";
-import { JOURNEY_SHAPES, SET_OUT_SHAPE } from "../journey/read.ts";
+import { JOURNEY_SHAPES, LEGS_MOST, legId, SET_OUT_SHAPE } from "../journey/read.ts";
 import { MONEY_SHAPES } from "../money/read.ts";
 import { NETWORK_SHAPES } from "../network/read.ts";
 import type {
@@ -50,7 +50,8 @@ import { PUBLICITIES, RESPONSE_STATUSES, SERVICE_KINDS, TASK_SOURCES } from "../
 import { RELOCATION_SHAPES } from "../relocation/read.ts";
 import { bedsFrom, holdId, SHELTER_SHAPES, visitedDay } from "../shelter/read.ts";
 import { metBefore, roadPapers } from "../thing/read.ts";
-import type { GiveTicket, TicketSaid } from "../ticket/operation.ts";
+import { TICKETS_MOST } from "../ticket/fold.ts";
+import type { GiveTicket, HoldTickets, TicketSaid } from "../ticket/operation.ts";
 import { HOLD_REASONS, PRESSES, TICKET_HOLDERS, TICKET_STATES } from "../ticket/words.ts";
 import {
   ACCESS_HOWS,
@@ -458,6 +459,7 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
     leg: maybe(shortText),
     journey: maybe(journey),
     thing: maybe(thing),
+    seen: maybe(whole),
     ...ticketSaid,
   },
   changeTicket: { ticket, over: whole, follows: maybe(flag), ...ticketSaid },
@@ -474,7 +476,17 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
     pressedAt: whole,
   },
   trustOpening: { ticket, opening: shortHex, reason: text },
-  holdTickets: { why: oneOf(HOLD_REASONS), journey: orNull(journey) },
+  holdTickets: {
+    why: oneOf(HOLD_REASONS),
+    journey: orNull(journey),
+    of: maybe(
+      shape<NonNullable<HoldTickets["of"]>>({
+        tickets: listOf(ticket, TICKETS_MOST),
+        legs: listOf(legId, LEGS_MOST),
+        holder: maybe(oneOf(TICKET_HOLDERS)),
+      }),
+    ),
+  },
   propose: {
     decision,
     about: oneOf(DECISION_SUBJECTS),

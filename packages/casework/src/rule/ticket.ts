@@ -2,6 +2,7 @@ import type { ContactState } from "../fold/contact.ts";
 import type { Operation } from "../operation.ts";
 import type { Refusal } from "../refusal.ts";
 import type { TicketOperation } from "../ticket/operation.ts";
+import type { HoldReason } from "../ticket/words.ts";
 import { isSaidMinor, isUnderWay, lawyerWasAsked } from "./journey.ts";
 import { isStopped, standingGo } from "./stage.ts";
 
@@ -27,8 +28,19 @@ export const ticketRefusal = (state: ContactState, operation: TicketOperation, a
 };
 
 /** The go is taken back, or the party has turned round: nobody else sets out by what was arranged on it. */
-export const takesGoBack = (state: ContactState, operation: Operation): boolean => {
+const takesGoBack = (state: ContactState, operation: Operation): boolean => {
   if (operation.op === "moveStage") return operation.to === "accepted" || operation.to === "withdrawn";
   if (operation.op !== "decide" || operation.verdict !== "approve") return false;
   return state.decisions.some(({ decision, about }) => decision === operation.decision && about === "no-go");
+};
+
+/** Why this holds all tickets by itself, or null. Whoever is detained, or lost, is at no meeting: somebody else may be. */
+export const holdsBy = (
+  state: ContactState,
+  operation: Operation,
+  before: ContactState["status"],
+): HoldReason | null => {
+  if (takesGoBack(state, operation)) return "no-go";
+  const isWorse = operation.op === "setStatus" && operation.status !== "well" && operation.status !== before?.status;
+  return isWorse ? "status" : null;
 };

@@ -3,14 +3,21 @@ import type { Hash, MemberId, TicketId } from "../ids.ts";
 import type { Operation } from "../operation.ts";
 import { readable } from "../readable.ts";
 import type { ChangedField, Refusal } from "../refusal.ts";
-import { withHeld } from "./hold.ts";
-import type { GiveTicket, KeepPress, OneTicketOperation, TicketOperation, TicketSaid } from "./operation.ts";
+import { asStopped, type Stop } from "./hold.ts";
+import type {
+  GiveTicket,
+  HoldTickets,
+  KeepPress,
+  OneTicketOperation,
+  TicketOperation,
+  TicketSaid,
+} from "./operation.ts";
 import { isSeen, stepOf } from "./shown.ts";
 import { type HoldReason, LATE_AFTER, type TicketState } from "./words.ts";
 
 type Said = { by: MemberId; at: number };
 
-const TICKETS_MOST = 500;
+export const TICKETS_MOST = 500;
 /** Whoever has the link can tap on and on; a list without end would slow every console. */
 export const PRESSES_MOST = 500;
 const TEXT_MOST = 600;
@@ -21,13 +28,13 @@ export type PressRecord = Omit<KeepPress, "op" | "ticket"> & {
   under: number;
 };
 
-export type TicketRecord = Omit<GiveTicket, "op" | keyof TicketSaid> & {
+export type TicketRecord = Omit<GiveTicket, "op" | "seen" | keyof TicketSaid> & {
   said: TicketSaid;
   given: Said;
   state: TicketState;
   /** Why it was held or cancelled; empty while it goes. */
   reason: string;
-  /** Held by what came to be known, and by nobody's word. */
+  /** Held, or ended, by what came to be known, and by nobody's word. */
   heldFor: HoldReason | null;
   /** Its hour was changed by hand, and the journey's last word is not above that. */
   hourByHand: boolean;
@@ -68,16 +75,24 @@ export const outlivesCase = (operation: TicketOperation): boolean =>
   operation.op === "holdTickets" ||
   (operation.op === "turnTicket" && operation.to !== "going");
 
-export const foldTicket = (tickets: Tickets, operation: TicketOperation, place: Place): Tickets | Refusal => {
-  if (operation.op === "holdTickets") {
-    const { why, journey } = operation;
-    return withHeld(tickets, why, { by: place.by, at: place.at }, journey);
-  }
+/** @param stops all that held tickets so far: what a ticket's author had not heard of holds it as it comes */
+export const foldTicket = (
+  tickets: Tickets,
+  operation: OneTicketOperation,
+  place: Place,
+  stops: readonly Stop[] = [],
+): Tickets | Refusal => {
   const known = tickets.get(operation.ticket);
   const record =
     operation.op === "giveTicket" ? given(tickets, known, operation, place) : changed(known, operation, place);
-  return "kind" in record ? record : new Map(tickets).set(operation.ticket, record);
+  if ("kind" in record) return record;
+  const unheard = operation.op === "giveTicket" ? stops.slice(operation.seen ?? stops.length) : [];
+  return new Map(tickets).set(operation.ticket, asStopped(record, unheard));
 };
+
+export const stopBy = ({ op: _, ...stop }: HoldTickets, { by, at }: Pick<Place, "by" | "at">): Stop => ({
+  ...{ ...stop, by, at },
+});
 
 const given = (
   tickets: Tickets,

@@ -1,9 +1,15 @@
 /** What holds tickets by itself. Nobody is driven to a meeting that was arranged before the team knew better. */
-import type { JourneyId } from "../ids.ts";
+import { DAY } from "../day.ts";
 import type { TicketRecord, Tickets } from "./fold.ts";
 import type { HoldTickets } from "./operation.ts";
 import { stepOf } from "./shown.ts";
 import type { HoldReason } from "./words.ts";
+
+/** What held, or ended, tickets of a case. Kept in its order: a ticket that comes later, by somebody who had not heard of it, meets it. */
+export type Stop = Omit<HoldTickets, "op"> & TicketRecord["changed"];
+
+/** A hand's clock may be a day fast: by that alone no ticket is over, or it would not be held. */
+const ASTRAY = 2 * DAY;
 
 /** Whoever has people in the car is not told to wait: what comes next is for a person to say. */
 const hasBegun = (ticket: TicketRecord): boolean => {
@@ -11,38 +17,51 @@ const hasBegun = (ticket: TicketRecord): boolean => {
   return step === "with-me" || step === "handed-over";
 };
 
+const isToCome = (ticket: TicketRecord, at: number): boolean => ticket.said.ends + ASTRAY > at && !hasBegun(ticket);
+
 export const canBeHeld = (ticket: TicketRecord, at: number): boolean =>
-  ticket.state === "going" && ticket.said.ends > at && !hasBegun(ticket);
+  ticket.state === "going" && isToCome(ticket, at);
 
-/** `journey`: of which journey alone. What was written by hand may belong to it, and is held with it. */
-const isMeant = ({ journey }: TicketRecord, only: JourneyId | null): boolean =>
-  only === null || journey === undefined || journey === only;
+/** They are there: what was to come of this journey is over, also what somebody holds. */
+const ends = ({ why }: { why: HoldReason }): boolean => why === "arrived";
 
-/** Those that `why` would hold. */
-const heldBy = (tickets: Tickets, at: number, only: JourneyId | null = null): TicketRecord[] =>
-  [...tickets.values()].filter((ticket) => isMeant(ticket, only) && canBeHeld(ticket, at));
+const isTouched = (ticket: TicketRecord, stop: Stop): boolean =>
+  ends(stop) ? ticket.state !== "cancelled" && isToCome(ticket, stop.at) : canBeHeld(ticket, stop.at);
 
-/** Written beside what makes it so; nothing where none would be held. */
-export const holding = (
-  { contact }: { contact: { tickets: Tickets } },
-  why: HoldReason,
-  at: number,
-  only: JourneyId | null = null,
-): HoldTickets[] => (heldBy(contact.tickets, at, only).length > 0 ? [{ op: "holdTickets", why, journey: only }] : []);
-
-export const withHeld = (
-  tickets: Tickets,
-  why: HoldReason,
-  changed: TicketRecord["changed"],
-  only: JourneyId | null = null,
-): Tickets => {
-  const held = new Map(tickets);
-  for (const ticket of heldBy(tickets, changed.at, only)) {
-    const version = ticket.version + 1;
-    held.set(ticket.ticket, {
-      ...ticket,
-      ...{ state: "held", reason: "", heldFor: why, version, mustSee: version, changed },
-    });
-  }
-  return held;
+/** What was written by hand may belong to the journey, and is held with it; it ends by no arrival, and with no leg. */
+const isMeant = (ticket: TicketRecord, stop: Stop): boolean => {
+  if (stop.journey === null || ticket.journey === stop.journey) return true;
+  return ticket.journey === undefined && !ends(stop) && stop.of === undefined;
 };
+
+/** Of those that are there already, the named ones: the others were turned in the same step. */
+const isNamed = ({ ticket }: TicketRecord, { of }: Stop): boolean => of === undefined || of.tickets.includes(ticket);
+
+const isOfLegs = ({ leg, holder }: TicketRecord, { of }: Stop): boolean =>
+  of === undefined ||
+  (leg !== undefined && of.legs.some((one) => one === leg) && (of.holder === undefined || of.holder === holder));
+
+const stopped = (ticket: TicketRecord, { why, by, at }: Stop): TicketRecord => {
+  const version = ticket.version + 1;
+  const state = why === "arrived" ? "cancelled" : "held";
+  return { ...ticket, ...{ state, reason: "", heldFor: why, version, mustSee: version, changed: { by, at } } };
+};
+
+/** The same where it touches none. */
+export const withStop = (tickets: Tickets, stop: Stop): Tickets => {
+  const touched = [...tickets.values()].filter(
+    (ticket) => isMeant(ticket, stop) && isNamed(ticket, stop) && isTouched(ticket, stop),
+  );
+  if (touched.length === 0) return tickets;
+  const next = new Map(tickets);
+  for (const ticket of touched) next.set(ticket.ticket, stopped(ticket, stop));
+  return next;
+};
+
+/** A ticket that was given before its author had heard of these. */
+export const asStopped = (given: TicketRecord, unheard: readonly Stop[]): TicketRecord =>
+  unheard.reduce(
+    (ticket, stop) =>
+      isMeant(ticket, stop) && isOfLegs(ticket, stop) && isTouched(ticket, stop) ? stopped(ticket, stop) : ticket,
+    given,
+  );

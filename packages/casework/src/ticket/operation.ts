@@ -2,7 +2,7 @@
  * Tickets of a case: what each driver, escort or host is shown of one leg, and what they tapped. All of it stands on the
  * spine, for those who answer for the case; the link's secret stands nowhere.
  */
-import type { Hash, JourneyId, MailboxId, ThingId, TicketId } from "../ids.ts";
+import type { Hash, JourneyId, LegId, MailboxId, ThingId, TicketId } from "../ids.ts";
 import type { HoldReason, Press, TicketHolder, TicketState } from "./words.ts";
 
 /** Written by hand or taken from a leg. `at`, `opens` and `ends` in ms. */
@@ -42,6 +42,8 @@ export type GiveTicket = TicketSaid & {
   journey?: JourneyId;
   /** Its holder, as the register knows them. Missing: in words alone. */
   thing?: ThingId;
+  /** Of how many things that hold tickets its author had heard. Missing: of all, as from before this was said. */
+  seen?: number;
 };
 
 /** `over`: the version that its author saw. `follows`: it goes along with its journey; missing: somebody wrote it by hand. */
@@ -52,9 +54,16 @@ export type TurnTicket = { op: "turnTicket"; ticket: TicketId; to: TicketState; 
 
 /**
  * All tickets whose leg has not begun are held, until a person lets each go on: written in the same step as what made it
- * so. `journey`: only those of this one, and those that were written by hand; null: all.
+ * so, also where there is none yet, since one may be on its way from somebody who has not heard of it. `journey`: only those
+ * of this one, and those that were written by hand; null: all. `of`: of those that are there these tickets alone, and of those
+ * that come what is given for one of these legs. Where they have arrived, what was to come is cancelled instead.
  */
-export type HoldTickets = { op: "holdTickets"; why: HoldReason; journey: JourneyId | null };
+export type HoldTickets = {
+  op: "holdTickets";
+  why: HoldReason;
+  journey: JourneyId | null;
+  of?: { tickets: TicketId[]; legs: LegId[]; holder?: TicketHolder };
+};
 
 /** It no longer waits for the hand-over before it. */
 export type ReleaseTicket = { op: "releaseTicket"; ticket: TicketId; reason: string };

@@ -3,7 +3,7 @@ import { HOUR, MINUTE } from "../day.ts";
 import type { Place } from "../fold/place.ts";
 import type { Hash, MailboxId, MemberId, TicketId } from "../ids.ts";
 import { foldTicket, type TicketRecord, type Tickets } from "./fold.ts";
-import type { TicketOperation } from "./operation.ts";
+import type { OneTicketOperation } from "./operation.ts";
 import { shownOn } from "./shown.ts";
 import { asksForSomebody, ticketView } from "./view.ts";
 import type { Press } from "./words.ts";
@@ -38,7 +38,7 @@ class Story {
     this.write({ op: "giveTicket", ticket, mailbox, keys, holder: "driver", who: "Boris", after: null, ...said });
   }
 
-  write(operation: TicketOperation): this {
+  write(operation: OneTicketOperation): this {
     const folded = foldTicket(this.tickets, operation, { by: "33".repeat(16) as MemberId, at: this.at } as Place);
     if ("kind" in folded) throw new Error(JSON.stringify(folded));
     this.tickets = folded;

@@ -9,10 +9,20 @@ export type TicketHolder = (typeof TICKET_HOLDERS)[number];
 export const TICKET_STATES = ["going", "held", "cancelled"] as const;
 export type TicketState = (typeof TICKET_STATES)[number];
 
-export const HOLD_REASONS = ["search", "threat", "journey", "no-go"] as const;
+export const HOLD_REASONS = [
+  "search",
+  "threat",
+  "journey",
+  "no-go",
+  "status",
+  "changed",
+  "other-hand",
+  "arrived",
+] as const;
 /**
- * What holds a ticket without anybody turning it: a search that looks worse, a threat that was not known, its journey
- * called off, the go taken back.
+ * What turns a ticket without anybody's hand on it: a search that looks worse, a threat that was not known, its journey
+ * called off, the go taken back, a status that is not well, its leg going otherwise, somebody else asked for it. They have
+ * arrived: what was to come is cancelled.
  */
 export type HoldReason = (typeof HOLD_REASONS)[number];
 

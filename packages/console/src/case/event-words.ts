@@ -169,7 +169,13 @@ export const eventWords = (
       return { ring: did === "handed-over" ? "done" : "to-come", title, second };
     }
     case "tickets-held":
-      return { ring: "to-come", title: t("event.tickets-held", { why: t(`ticket-hold.${what.why}`) }), second: who };
+      return {
+        ring: "to-come",
+        title: t(what.why === "arrived" ? "event.tickets-ended" : "event.tickets-held", {
+          why: t(`ticket-hold.${what.why}`),
+        }),
+        second: who,
+      };
     case "set-out":
       return { ring: "to-come", title: t("event.set-out"), second: who };
     case "service":

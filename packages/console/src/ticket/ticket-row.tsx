@@ -101,11 +101,14 @@ export const TicketRow = ({ one, ticket, now, may, onAsk }: Props) => {
 /** What somebody has to look at now. */
 export const TicketAlerts = ({ ticket, now }: { ticket: TicketView; now: number }) => {
   const { t, days } = useWords();
-  const { problem, openedElsewhere, late, unseen, awaitedBy, ended, heldFor, stranded } = ticket;
+  const { problem, openedElsewhere, late, unseen, awaitedBy, state, ended, heldFor, stranded } = ticket;
   const [next] = awaitedBy;
   return (
     <>
-      {heldFor === null || ended ? null : (
+      {heldFor === null || state !== "cancelled" ? null : (
+        <p className="quiet small">{t("ticket.ended-for", { why: t(`ticket-hold.${heldFor}`) })}</p>
+      )}
+      {heldFor === null || ended || state === "cancelled" ? null : (
         <p className="danger">{t("ticket.held-for", { why: t(`ticket-hold.${heldFor}`) })}</p>
       )}
       {stranded && !ended ? <p className="danger">{t("ticket.stranded")}</p> : null}
