@@ -7,6 +7,7 @@ import {
   foldEntries,
   giveBackBeds,
   type HoldId,
+  refusedOf,
   type ShelterTerms,
   seekShelter,
   type ThingId,
@@ -55,6 +56,43 @@ const terms = (said: Partial<ShelterTerms> = {}): ShelterTerms => ({
 });
 
 describe("beds that are taken", () => {
+  it("[P3] another case that claims them is not believed, and cannot give them back; nor can another stay of the same case", () => {
+    const room = story();
+    comes(room, null);
+    const box = mailbox("Sage");
+    room.letter(box, { text: "An invented letter." });
+    const ids = { case: caseId("Sage"), contact: stream("Sage c"), threat: stream("Sage t"), token: "Sage" };
+    const taking = { ...ids, alias: "Sage", people: 5, owner: member("Siskin"), standIn: null };
+    room.do("Siskin", (state, by) => takeIntoCase(state, { thread: room.thread(box), ...taking }, by));
+    room.now += hours(1);
+    const claims = (use: UseId, into: string, over = 0) =>
+      room.do("Siskin", (_, by) => {
+        const said = {
+          use,
+          thing: lime,
+          as: "stayed" as const,
+          from: by.at,
+          until: null,
+          with: [],
+          note: "",
+          over,
+          hold,
+        };
+        return { kind: "operations", writes: [{ stream: stream(into), operations: [{ op: "recordUse", ...said }] }] };
+      });
+    const claim = named("claim") as UseId;
+    claims(claim, "Sage c");
+    claims(named("again") as UseId, "Rowan c");
+    const refused = refusedOf(room.state);
+    expect(refused).toMatchObject([{ op: "recordUse", stream: stream("Rowan c"), refusal: { kind: "incomplete" } }]);
+    const seen = () =>
+      exposureView(room.state, room.outside("Siskin")).things?.find(({ thing }) => thing === lime)?.holds;
+    expect(seen()).toMatchObject([{ case: caseId("Rowan"), beds: 2 }]);
+    const back = { op: "withdrawUse" as const, use: claim, reason: "gone", over: 1 };
+    room.do("Siskin", (state, by) => writeUses(state, [{ case: caseId("Sage"), operation: back }], by, () => hold));
+    expect(seen()).toMatchObject([{ case: caseId("Rowan"), beds: 2 }]);
+  });
+
   it("[P3] the register says that two beds are gone, and not whose they are", () => {
     const room = story();
     expect(comes(room, room.now + 2 * week)).toEqual({ kind: "done" });

@@ -134,7 +134,17 @@ describe("an arrival", () => {
         "09".repeat(16) as UseId,
         {
           ...{ use: "09".repeat(16) as UseId, thing: driver, as: "rode", from: momentOf(one, 300) },
-          ...{ until: momentOf(one, 400), with: [], note: "", version: 1, first: 0, by, at: 0, withdrawn: null },
+          ...{
+            until: momentOf(one, 400),
+            with: [],
+            note: "",
+            version: 1,
+            first: 0,
+            by,
+            at: 0,
+            held: null,
+            withdrawn: null,
+          },
         },
       ],
     ]);

@@ -3,6 +3,7 @@ import { caseOf, resourcesOf, type State, streamOf } from "../fold/state.ts";
 import type { CaseId, HoldId } from "../ids.ts";
 import type { Operation, RecordUse, WithdrawUse } from "../operation.ts";
 import type { Outcome, Refusal, Write } from "../refusal.ts";
+import { isOwnHold } from "../shelter/fold.ts";
 import type { SeekShelter, TakeBeds } from "../shelter/operation.ts";
 import { attempt, type Hand, notHeld } from "./attempt.ts";
 
@@ -54,17 +55,20 @@ export const useWrites = (state: State, changes: readonly UseChange[], freshHold
     const known = caseOf(state, id);
     if (!known) return { kind: "no-such-case" };
     const { uses, people } = known.contact;
-    const before = uses.get(operation.use)?.hold;
+    const use = uses.get(operation.use);
+    const before = use?.hold;
+    const held = before === undefined ? undefined : resourcesOf(state).holds.get(before);
+    const isOwn = use !== undefined && held !== undefined && isOwnHold(use, held);
     if (register === null) push(known.contactStream, operation);
     else if (operation.op === "withdrawUse") {
       push(known.contactStream, operation);
-      const held = before === undefined ? undefined : resourcesOf(state).holds.get(before);
-      if (held) taken.push({ op: "takeBeds", ...bedsHeld(held), beds: 0 });
+      if (held && isOwn) taken.push({ op: "takeBeds", ...bedsHeld(held), beds: 0 });
     } else {
       const isStay = operation.as === "stayed" && resourcesOf(state).things.get(operation.thing)?.kind === "shelter";
       const hold = isStay ? (before ?? freshHold()) : undefined;
       push(known.contactStream, hold === undefined ? operation : { ...operation, hold });
-      if (hold !== undefined) taken.push({ op: "takeBeds", hold, ...daysOf(operation), beds: Math.max(1, people) });
+      if (hold !== undefined && (before === undefined || isOwn))
+        taken.push({ op: "takeBeds", hold, ...daysOf(operation), beds: Math.max(1, people) });
     }
   }
   // By their random names: in the order of the cases they would tell who is who.

@@ -6,6 +6,8 @@ import type { Place } from "./place.ts";
 
 /** One use that a party made of a thing. A withdrawn one keeps its version, and is shown as what it was. */
 export type UseRecord = Omit<RecordUse, "op" | "over"> & {
+  /** Who said first that it takes these beds, and when: the register must have heard of them then. */
+  held: { by: MemberId; at: number } | null;
   version: number;
   /** ms at which it was first written down. */
   first: number;
@@ -36,8 +38,15 @@ export const foldUses = (uses: Uses, operation: UseOperation, { by, at }: Pick<P
   // Another thing is another use: rewriting it would unsay where they were.
   if (known && (known.thing !== said.thing || known.as !== said.as)) return { kind: "incomplete", field: "thing" };
   if (said.until !== null && said.until < said.from) return { kind: "incomplete", field: "until" };
+  const hold = known?.hold ?? said.hold;
+  // Beds that are another stay's are not this one's to give back.
+  if (said.hold !== undefined && said.hold !== hold) return { kind: "incomplete", field: "thing" };
+  if (hold !== undefined && [...uses.values()].some((one) => one.hold === hold && one.use !== said.use))
+    return { kind: "incomplete", field: "thing" };
   return new Map(uses).set(said.use, {
     ...said,
+    ...(hold === undefined ? {} : { hold }),
+    held: known?.held ?? (hold === undefined ? null : { by, at }),
     version: (known?.version ?? 0) + 1,
     first: known?.first ?? at,
     by,

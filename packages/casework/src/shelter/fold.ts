@@ -1,5 +1,6 @@
 import { versionAfter } from "../fold/facts.ts";
 import type { Place } from "../fold/place.ts";
+import type { UseRecord } from "../fold/uses.ts";
 import type { HoldId, MemberId, ThingId } from "../ids.ts";
 import type { Refusal } from "../refusal.ts";
 import type { SeekShelter, TakeBeds } from "./operation.ts";
@@ -20,8 +21,16 @@ export const foldSought = (
   return { terms, note, version: versionAfter(over), by, at };
 };
 
-export type HoldRecord = Omit<TakeBeds, "op"> & Said;
+/** `first`: whoever took them is whose case says so in the same step. */
+export type HoldRecord = Omit<TakeBeds, "op"> & Said & { first: Said };
 export type Holds = ReadonlyMap<HoldId, HoldRecord>;
+
+/**
+ * Whether a stay took these beds, and does not only say so: its case named them in the same step in which the register first heard
+ * of them. Whoever reads the register could else claim another party's, and give them back.
+ */
+export const isOwnHold = ({ held, thing }: UseRecord, known: HoldRecord): boolean =>
+  thing === known.thing && held?.by === known.first.by && held.at === known.first.at;
 
 /** Years of stays of a large network; a list without end would slow every console. */
 export const HOLDS_MOST = 20_000;
@@ -37,5 +46,5 @@ export const foldHold = (
   if (!isThing(said.thing) || (known && known.thing !== said.thing)) return { kind: "no-such-thing" };
   if (said.until !== null && said.until <= said.from) return { kind: "incomplete", field: "until" };
   if (!known && holds.size >= HOLDS_MOST) return { kind: "too-many-entries", most: HOLDS_MOST };
-  return new Map(holds).set(said.hold, { ...said, by, at });
+  return new Map(holds).set(said.hold, { ...said, by, at, first: known?.first ?? { by, at } });
 };

@@ -4,7 +4,7 @@ import type { CaseState } from "../fold/state.ts";
 import type { CaseId, HoldId, ThingId } from "../ids.ts";
 import type { Names } from "../view/person.ts";
 import type { PersonRef } from "../view.ts";
-import type { Sought } from "./fold.ts";
+import { isOwnHold, type Sought } from "./fold.ts";
 
 /** What a party needs; null: nobody has said. */
 export type SoughtView = (Omit<Sought, "by"> & { by: PersonRef }) | null;
@@ -31,7 +31,10 @@ export const holdViews = (
 ): Map<ThingId, HoldView[]> => {
   const whose = new Map<HoldId, CaseId>();
   for (const { case: id, contact } of cases)
-    for (const { hold } of contact.uses.values()) if (hold !== undefined) whose.set(hold, id);
+    for (const use of contact.uses.values()) {
+      const known = use.hold === undefined ? undefined : holds.get(use.hold);
+      if (known !== undefined && isOwnHold(use, known)) whose.set(known.hold, id);
+    }
   const found = new Map<ThingId, HoldView[]>();
   for (const { hold, thing, from, until, beds, by, at } of holds.values()) {
     if (beds === 0) continue;
