@@ -269,7 +269,7 @@ export const en = {
     "There is nothing behind this link, not yet or no longer. Look again later, or call the person who gave it to you.",
   "ticket.renewed": "One moment",
   "ticket.renewed.text":
-    "What is here is being made anew. Leave this page open: it looks every minute. If you have to set out before it comes, call the person who gave you this link.",
+    "This is being renewed. Leave the page open: it looks every minute. If you have to set out, call the person who gave you the link.",
   "ticket.away": "No network",
   "ticket.away.text": "This page needs the network once. Afterwards it works without, while it stays open.",
   "ticket.try": "Try again",
