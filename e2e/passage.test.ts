@@ -250,6 +250,8 @@ describe.for(["chromium", "firefox"] as const)("a passage, in %s", async (name) 
       .toContain("handed-over");
     await vera.reload();
     await vera.getByText("By the lamp").waitFor();
+    const hers = async () => (await sedge(siskin)).tickets.find(({ who }) => who === VERA.who)?.step;
+    await expect.poll(hers, { timeout: 60_000 }).toBe("opened");
     for (const link of Object.values(links)) await look(link);
     for (const page of [boris, vera]) await page.context().close();
   });
@@ -289,10 +291,11 @@ describe.for(["chromium", "firefox"] as const)("a passage, in %s", async (name) 
   it("[P7] a sign of life does not come: the ladder climbs with nobody at a desk, and somebody says what was found", async (test) => {
     if ("missing" in browser) return test.skip(browser.missing);
     // Vera's page was closed when her leg was called off: whoever is called for that has rung her.
-    const { case: id, checkIns } = await sedge(siskin);
-    const unseen = checkIns.filter((one) => one.unseen !== null && one.closed === null);
-    expect(unseen.map(({ wording }) => wording)).toEqual([VERA.who]);
-    for (const { alarm } of unseen) await done(siskin.act.closeCheckIn(id, alarm, { done: "met", note: "rang her" }));
+    const unseen = async () =>
+      (await sedge(siskin)).checkIns.filter((one) => one.unseen !== null && one.closed === null);
+    await expect.poll(async () => (await unseen()).map(({ wording }) => wording)).toEqual([VERA.who]);
+    for (const { case: id, alarm } of await unseen())
+      await done(siskin.act.closeCheckIn(id, alarm, { done: "met", note: "rang her" }));
     await later(150);
     const second = await sitDown("Heron");
     await second.goTo("Today");
