@@ -232,7 +232,7 @@ describe.for(STORIES)("one rescue at two consoles, in $name", async ({ name, ali
     );
     await second.tab("Contact");
     await second.fill(
-      "Close, saying what was done…",
+      /^Close, saying what was done…/,
       async (asked) => {
         await asked.getByRole("radio", { name: "the sign came in time" }).check();
         await asked.getByLabel("What was done").fill("It boiled.");

@@ -346,7 +346,7 @@ describe.for(["chromium", "firefox"] as const)(
       await coordinator.sees(/^Siskin is on it since/);
       await caseworker.openCase("Kite");
       await caseworker.fill(
-        "Close, saying what was done…",
+        /^Close, saying what was done…/,
         async (dialog) => {
           await dialog.getByRole("radio", { name: "the sign came late" }).check();
           await dialog.getByLabel("What was done").fill("The host found them asleep, all is well.");

@@ -27,14 +27,14 @@ export function pad(text: Uint8Array): Bytes {
 
 /** @throws Refused FL_PADDING */
 export function unpad(padded: Uint8Array): Bytes {
-  return concat(textIn(padded as Bytes));
+  return new Uint8Array(textIn(padded as Bytes));
 }
 
 /** The same without a copy, where it stands. @throws Refused FL_PADDING */
 export function textIn(padded: Bytes): Bytes {
   let end = padded.length - 1;
   while (end >= 0 && padded[end] === 0) end--;
-  if (padded[end] !== 0x80 || padded.length !== paddedLength(end + 1)) return refuse("FL_PADDING");
+  if (padded[end] !== 0x80 || padded.length !== paddedLength(end + 1)) refuse("FL_PADDING");
   return padded.subarray(0, end);
 }
 

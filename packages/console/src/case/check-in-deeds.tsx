@@ -5,9 +5,18 @@ import { Radios, TextField } from "../parts/field.tsx";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
 import { useSession } from "../session/session.tsx";
+import { expectedText } from "./expected-text.ts";
 
 type Of = { checkIn: CheckInView };
 type Asking = Of & { onClose(): void };
+
+/** Two of one case stand beneath each other: what the button is about has to be heard too. */
+const About = ({ checkIn }: Of) => (
+  <span className="hidden-visually">
+    {" "}
+    {checkIn.alias}, {expectedText(useWords(), checkIn)}
+  </span>
+);
 
 /** "Seen, I am on it." Ends nothing, and says so. */
 export const AcknowledgeButton = ({ checkIn }: Of) => {
@@ -17,7 +26,7 @@ export const AcknowledgeButton = ({ checkIn }: Of) => {
     <>
       <button type="button" className="button" onClick={() => setAsking(true)}>
         {t("acknowledge.open")}
-        <span className="hidden-visually"> {checkIn.alias}</span>
+        <About checkIn={checkIn} />
       </button>
       {asking ? <Acknowledge checkIn={checkIn} onClose={() => setAsking(false)} /> : null}
     </>
@@ -56,6 +65,7 @@ export const CloseCheckInButton = ({ checkIn }: Of) => {
     <>
       <button type="button" className="button" onClick={() => setAsking(true)}>
         {t(checkIn.drill === null ? "close-check-in.open" : "drill.close")}
+        <About checkIn={checkIn} />
       </button>
       {asking ? <CloseCheckIn checkIn={checkIn} onClose={() => setAsking(false)} /> : null}
     </>
