@@ -3,6 +3,7 @@
  * closed, with a shelter that becomes known on the way. What each piece proves elsewhere has to hold under one pair of hands.
  * All people are invented.
  */
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openBrowser } from "./harness/browsers.ts";
 import { type Desk, openDesk } from "./harness/desk.ts";
@@ -21,6 +22,15 @@ const STORIES = [
   { name: "firefox", alias: "Alder", shelter: "Burdock", other: "Tansy" },
 ] as const;
 const NAME = "Invented Nameless";
+/** A picture that is nobody's, larger than is kept. */
+const drawnIn = async (page: Page): Promise<Buffer> => {
+  const drawn = await page.evaluate(() => {
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [2_000, 2_500];
+    return canvas.toDataURL("image/png").split(",")[1] ?? "";
+  });
+  return Buffer.from(drawn, "base64");
+};
 const WORDS = "The invented cousins know the invented flat.";
 
 describe.for(STORIES)("one rescue at two consoles, in $name", async ({ name, alias, shelter, other }) => {
@@ -119,12 +129,20 @@ describe.for(STORIES)("one rescue at two consoles, in $name", async ({ name, ali
     await owner.button("Save").click();
     await owner.sees("Names, papers, contacts and photos are covered.");
     await isGone(owner);
+    await owner.button("Add a photo…").click();
+    const face = { name: "face.png", mimeType: "image/png", buffer: await drawnIn(owner.page) };
+    await owner.page.locator("[role=dialog] input[type=file]").setInputFiles(face);
+    await owner.sees(/^This is all that is kept: 1280 × 1600/);
+    await owner.page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+    await owner.sees("The person");
+    expect(await owner.page.locator(".photo-thumbnail").count()).toBe(0);
 
     await second.tab("Identity");
     await second.page.locator(".reveal").getByRole("button", { name: "Reveal names…" }).click();
     await second.button("to buy tickets").click();
     await second.button("Write it down and show").click();
     await second.sees(NAME);
+    await second.page.getByRole("button", { name: "Open: The person" }).locator("img").waitFor();
     await owner.sees(/Wren, .*to buy tickets/);
     await second.page.locator(".reveal").getByRole("button", { name: "Cover them now" }).click();
     await isGone(second);
