@@ -196,7 +196,12 @@ export type RefusedEntry = {
 };
 
 /** Operations for one compartment. The client seals all of an outcome's writes in one append: all or none. */
-export type Write = { stream: StreamId; operations: Operation[] };
+export type Write = {
+  stream: StreamId;
+  operations: Operation[];
+  /** It follows from the others: where this compartment has halted it is left out, so that they can still be said. */
+  follows?: true;
+};
 
 /** What a command answers. */
 export type Outcome = { kind: "operations"; writes: Write[] } | Refusal;

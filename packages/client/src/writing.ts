@@ -35,6 +35,8 @@ export type Beginning = {
 export type StreamWrite = {
   stream: StreamId;
   operations: readonly Operation[];
+  /** As casework's `Write`. */
+  follows?: true;
   framing?: Framing;
   cards?: readonly Bytes[];
   begins?: Beginning;
@@ -66,7 +68,9 @@ export async function seal(held: Held, draft: Draft, at: number, name?: string):
   const { organisation, head: rosterHead } = held.roster;
   const heads = new Map<StreamId, { head: StreamHead; key: Bytes | null }>();
   const sealed: Sealed = { parts: [], wraps: [...(draft.wraps ?? [])] };
-  for (const write of withRenewals(held, draft.writes)) {
+  const canFollow = ({ stream, follows }: StreamWrite) =>
+    !follows || (held.compartments.get(stream)?.halted ?? null) === null;
+  for (const write of withRenewals(held, draft.writes.filter(canFollow))) {
     const { stream, begins } = write;
     const compartment = held.compartments.get(stream);
     if (compartment !== undefined && compartment.halted !== null) throw new Halted(compartment.halted);

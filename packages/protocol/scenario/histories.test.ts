@@ -22,7 +22,7 @@ const ACTS = [
   ["turn", 2],
   ["suspend", 2],
   ["remove", 2],
-  ["restore", 1],
+  ["restore", 3],
   ["rekey", 1],
   ["write backdated", 2],
   ["begin backdated", 2],

@@ -45,9 +45,9 @@ const overSeen = (seen: SeenBefore | undefined, stream: StreamId, operation: Ope
 };
 
 export const attempt = (state: State, hand: Hand, asked: readonly Write[]): Outcome => {
-  const writes = asked.map(({ stream, operations }) => ({
-    stream,
-    operations: operations.map((operation) => overSeen(hand.seen, stream, operation)),
+  const writes = asked.map(({ operations, ...write }) => ({
+    ...write,
+    operations: operations.map((operation) => overSeen(hand.seen, write.stream, operation)),
   }));
   const one = onePersonBy(commonsOf(state).same);
   for (const { stream, operations } of writes) {

@@ -246,14 +246,14 @@ export const recordThreat = (
     const { threat } = known;
     if (operation.op === "note") return inThreat(state, known, hand, operation, []);
     if (operation.op === "addThreat") {
+      if (!known.threatStream) return notHeld("threat");
       const isNew = threat !== null && !threat.threats.has(operation.threat);
-      return inThreat(
-        state,
-        known,
-        hand,
-        operation,
-        isNew ? [{ op: "holdTickets", why: "threat", journey: null }] : [],
-      );
+      const held: Operation[] = isNew ? [{ op: "holdTickets", why: "threat", journey: null }] : [];
+      // A threat can be said where the rest of the case has halted.
+      return attempt(state, hand, [
+        { stream: known.threatStream, operations: [operation] },
+        { stream: known.contactStream, operations: held, follows: true },
+      ]);
     }
     if (operation.source.trim() === "") return { kind: "incomplete", field: "source" };
     const { about, checkedAt, checkable = true } = operation;
