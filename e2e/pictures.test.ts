@@ -75,7 +75,9 @@ async function portray(
     // A header that stays in sight would stand in the middle of a picture of the whole page.
     await page.evaluate(() => scrollTo(0, 0));
     await takePicture(page, `${name}-${look.name}`);
-    const found = [...(await sideways(page)), ...(await axe(page, least))];
+    // Turned round, a wide screen has the names and roles that it has anyhow: there it is whether everything finds room.
+    const isRead = least !== "layout" || look.width < 700;
+    const found = [...(await sideways(page)), ...(isRead ? await axe(page, least) : [])];
     if (least !== "all" && (await endless(page))) found.push("the window scrolls below its screen");
     wrong.push(...found.map((each) => `${name} ${look.name}: ${each}`));
   }
