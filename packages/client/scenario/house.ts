@@ -37,9 +37,13 @@ export class Line {
     this.#url = url;
   }
 
-  /** From now on this path is never reached. */
+  /** From now on this path is not reached. */
   refuse(path: string): void {
     this.#refusing.add(path);
+  }
+
+  admit(path: string): void {
+    this.#refusing.delete(path);
   }
 
   /** The server gets the next call to this path; its answer never arrives. */

@@ -16,6 +16,7 @@ import {
 import type { Answer } from "./answer.ts";
 import type { Held } from "./held.ts";
 import { ServerRefused } from "./session.ts";
+import { followCompartments } from "./sync.ts";
 
 /** A reply on its way: sealed once, kept, and sent with the same bytes until the server has it. [MB2] [MB3] */
 export type Outgoing = {
@@ -53,6 +54,8 @@ const FROZEN = "FL_FROZEN";
 const ALREADY: ReadonlySet<string> = new Set(["FL_MESSAGE_USED", "FL_REPLY_READ"]);
 /** Of a message id, what its twins have in common, in hex digits. */
 const TWIN_DIGITS = 24;
+/** As many as the server takes at once. Of those before them one has arrived, and taken them out. */
+const GONE_MOST = 16;
 
 /**
  * The message id of a reply that is signed again. Its first twelve bytes stay, so that a page knows it for the same
@@ -117,7 +120,10 @@ export class Outbox {
 
   /** The team's copy stands: from here on the row must arrive. */
   async send(outgoing: readonly Outgoing[]): Promise<void> {
+    // What has waited may be no longer so: looked at before it goes out.
+    const hasWaited = this.#waiting.length > 0;
     this.#waiting.push(...outgoing);
+    if (hasWaited) await followCompartments(this.#held);
     await this.flush();
   }
 
@@ -128,7 +134,8 @@ export class Outbox {
   async flush(): Promise<void> {
     for (let next = this.#waiting[0]; next !== undefined; next = this.#waiting[0]) {
       try {
-        await this.#deliver(next);
+        // A colleague has said since that it is no longer so: it would come after what took its place, and be gone by. [MB5]
+        if (!isReplaced(this.#held, next)) await this.#deliver(next);
       } catch (error) {
         if (error instanceof ServerRefused && error.code === FROZEN) this.#waiting.shift();
         throw error;
@@ -173,7 +180,7 @@ export class Outbox {
       if (outgoing.row === null) return; // halted since: the copy stays, a later hand finishes it
       const { row, until, mailbox, message } = outgoing;
       const holding = outgoing.holding ?? false;
-      const instead = outgoing.instead?.slice(0, TWIN_DIGITS);
+      const instead = outgoing.instead === undefined ? undefined : goneBy(held, mailbox, outgoing.instead);
       const body = {
         ...{ row: row.bytes, until, notBefore: null, holding },
         ...(replaces !== undefined && { replaces }),
@@ -274,6 +281,31 @@ export class Outbox {
       if (!(error instanceof ServerRefused)) throw error; // tried again on the next round
     }
   }
+}
+
+const isReplaced = (held: Held, { mailbox, message }: Outgoing): boolean =>
+  casesOf(held.state).some(({ contact }) =>
+    contact.answers.some((one) => one.mailbox === mailbox && one.instead === message),
+  );
+
+/**
+ * What goes when a reply comes: that whose place it takes, and what that one was to take the place of. Where the one between
+ * never arrived, what stood before it lies there still. Newest first.
+ */
+function goneBy(held: Held, mailbox: MailboxId, instead: string): string[] {
+  const before = new Map(
+    casesOf(held.state).flatMap(({ contact }) =>
+      contact.answers.flatMap((one) =>
+        one.mailbox === mailbox && one.instead !== undefined ? [[one.message, one.instead] as const] : [],
+      ),
+    ),
+  );
+  const gone = new Set<string>();
+  for (let one: string | undefined = instead; one !== undefined && gone.size < GONE_MOST; one = before.get(one)) {
+    if (gone.has(one)) break;
+    gone.add(one);
+  }
+  return [...gone].map((message) => message.slice(0, TWIN_DIGITS));
 }
 
 /** The team's copies, in the order of writing, for mailboxes that this member may answer. */

@@ -321,7 +321,7 @@ export function storeContract(name: string, harness: StoreHarness): void {
         const other = rowAfter({ seq: 2, hash: again.hash }, { mailbox, desk: stream });
         for (const row of [first, again, other]) await store.mailboxes.reply(row, stays);
         const next = rowAfter({ seq: 3, hash: other.hash }, { mailbox, desk: stream });
-        const instead = (by: string) => ({ ...stays, instead: { message: twin, member: by } });
+        const instead = (by: string) => ({ ...stays, instead: { messages: ["cd".repeat(12), twin], member: by } });
         const denied = { kind: "refused", code: "FL_ACCESS" };
         expect(await store.mailboxes.reply(next, instead(freshId()))).toEqual(denied);
         expect(await store.mailboxes.reply(next, instead(member))).toMatchObject({ kind: "accepted" });

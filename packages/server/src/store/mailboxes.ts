@@ -275,11 +275,12 @@ async function reply(
   if (release.instead !== undefined) {
     if (!(await holds(writer, release.instead.member, text(place, "desk"))))
       return drop({ kind: "refused", code: "FL_ACCESS" });
-    await writer.run(
-      `UPDATE mailbox_rows SET bytes = NULL WHERE mailbox = $1 AND direction = 'to-mailbox'
-         AND substr(message, 1, ${TWIN_DIGITS}) = $2 AND bytes IS NOT NULL`,
-      ...[row.mailbox, release.instead.message],
-    );
+    for (const message of release.instead.messages)
+      await writer.run(
+        `UPDATE mailbox_rows SET bytes = NULL WHERE mailbox = $1 AND direction = 'to-mailbox'
+           AND substr(message, 1, ${TWIN_DIGITS}) = $2 AND bytes IS NOT NULL`,
+        ...[row.mailbox, message],
+      );
   }
   await insert(writer, row, "to-mailbox", release);
   await writer.run(

@@ -350,8 +350,8 @@ export interface Mailboxes {
   /**
    * A reply, kept from its caller before `notBefore` and destroyed at `until`. `replaces` destroys, in the same step, an
    * unread one that it says again under another key; asked by a holder of the mailbox's desk. [MB3] [MB5] `alone`: every older reply goes in the same
-   * step, read or not; asked by such a holder too. [TK1] `instead`: that one reply goes in the same step, by what its
-   * message id shares with its twins, however it was signed and whether or not it still lies there. [MB5]
+   * step, read or not; asked by such a holder too. [TK1] `instead`: those replies go in the same step, by what the
+   * message id of each shares with its twins, however it was signed and whether or not it still lies there. [MB5]
    */
   reply(
     row: NewRow,
@@ -360,7 +360,7 @@ export interface Mailboxes {
       notBefore: number | null;
       holding?: boolean;
       alone?: { member: string };
-      instead?: { message: string; member: string };
+      instead?: { messages: readonly string[]; member: string };
     },
     replaces?: { hash: string; member: string },
   ): Promise<PostAnswer>;

@@ -54,10 +54,10 @@ export function threadRoutes(app: FastifyInstance, context: Context): void {
     holding: z.boolean().optional(),
     /** Whatever was answered before is destroyed in the same step. [TK1] */
     alone: z.boolean().optional(),
-    /** What this one takes the place of: what its message id shares with its twins. [MB5] */
+    /** What this one takes the place of: of each what its message id shares with its twins. [MB5] */
     instead: z
-      .string()
-      .regex(/^[0-9a-f]{24}$/)
+      .array(z.string().regex(/^[0-9a-f]{24}$/))
+      .max(16)
       .optional(),
   });
   member(
@@ -92,7 +92,7 @@ export function threadRoutes(app: FastifyInstance, context: Context): void {
         {
           ...{ until, notBefore, holding },
           ...(alone ? { alone: { member: me } } : {}),
-          ...(instead === undefined ? {} : { instead: { message: instead, member: me } }),
+          ...(instead === undefined ? {} : { instead: { messages: instead, member: me } }),
         },
         replaces === undefined ? undefined : { hash: replaces, member: me },
       );
