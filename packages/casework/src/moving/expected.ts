@@ -70,10 +70,15 @@ export const expectedOf = ({ checkIns, tickets, journeys }: CaseView): Awaited[]
   const legs = new Map(journeys.flatMap((one) => one.legs.map((leg) => [leg.leg as string, leg])));
   // That a hand-over is not confirmed is somebody's to decide about, and no silence of theirs.
   const real = checkIns.filter(({ drill, ...one }) => drill === null && asksForSign(one));
-  const agreed = [
-    ...tickets.map(({ at }) => at),
-    ...real.flatMap(({ closed, armedAt }) => (closed === null ? [armedAt] : [])),
-  ];
+  // With the driver of those who went by another journey nothing is agreed for these.
+  const agreedAt = ({ party }: JourneyView): number =>
+    Math.min(
+      ...tickets.flatMap((ticket) => {
+        const of = travellersOf(ticket, journeys);
+        return of === null || of.some((person) => party.includes(person)) ? [ticket.at] : [];
+      }),
+      ...real.flatMap(({ closed, armedAt }) => (closed === null ? [armedAt] : [])),
+    );
   return [
     ...real
       // Met, or another took its place before it was missed.
@@ -91,6 +96,6 @@ export const expectedOf = ({ checkIns, tickets, journeys }: CaseView): Awaited[]
       const stands = before(ticket.state === "going" ? null : ticket.changedAt);
       return [...missed, ...[...lapsedHandOvers(ticket, journeys), ...now].filter(stands)];
     }),
-    ...journeys.flatMap((journey) => journeyExpects(journey, Math.min(...agreed))),
+    ...journeys.flatMap((journey) => journeyExpects(journey, agreedAt(journey))),
   ];
 };

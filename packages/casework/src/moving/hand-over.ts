@@ -26,6 +26,9 @@ const TICK = 5 * MINUTE;
 /** Minutes from one who is called to the next. */
 const STEP = 5;
 
+/** As many as an alarm has room for: one that named more would be refused, and ring for nobody. */
+const CALLED_MOST = 16;
+
 /** Who answers for the case is called first, then the stand-in, then the others: each once. */
 export const callLadder = (
   { owner, standIn }: Pick<ContactState, "owner" | "standIn">,
@@ -33,6 +36,7 @@ export const callLadder = (
 ): CallLadder =>
   [...new Set([owner, standIn, ...others])]
     .filter((member) => member !== null)
+    .slice(0, CALLED_MOST)
     .map((member, index) => ({ afterMinutes: index * STEP, member }));
 
 const dueOf = ({ said }: TicketRecord): number => {

@@ -200,6 +200,14 @@ describe("[P7] a party that was not heard of when it was agreed", () => {
     expect(left.filter(isUnheard)).toMatchObject([{ state: "none", silent: { due: NOON + HOUR } }]);
   });
 
+  it("[P7] travelling apart, is asked for at the end of each leg though a driver was found for the others", () => {
+    const train = journey({ party: ["1"] });
+    const others = journey({ journey: "j2", party: ["2"], legs: [leg("l2", 0, 9 * HOUR)], arrivesAt: NOON + 9 * HOUR });
+    const driver = ticket({ leg: "l2", journey: "j2", step: "with-me", presses: [press("with-me", NOON)] });
+    const [first] = board(aCase("Alder", { journeys: [train, others], tickets: [driver] }), 2 * HOUR);
+    expect(first).toMatchObject({ journey: "j1", silent: { kind: "arrival", due: NOON + HOUR } });
+  });
+
   it("stays in the red when something is agreed, moved or replaced after it, and when the party is withdrawn", () => {
     const late = {
       due: NOON + 30 * HOUR,

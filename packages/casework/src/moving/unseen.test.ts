@@ -30,6 +30,14 @@ it("[P7] who answers for the case is called five minutes after a change near its
   ]);
 });
 
+it("[P7] of more on duty than an alarm can name, as many are called as it can: refused, it would ring for nobody", () => {
+  const many = Array.from({ length: 30 }, (_, index) => `m${index}`);
+  const spine = { tickets: new Map([["a", ticket(NOON - HOUR)]]), owner: "wren", standIn: null, closed: null };
+  const [call] = unseenOf(spine as never as ContactState, NOON - 5 * HOUR, () => many as never);
+  expect(call?.ladder).toHaveLength(16);
+  expect(call?.ladder[0]?.member).toBe("wren");
+});
+
 it("nobody is called at night for a leg of the next day, but by the hour that its holder may still go by", () => {
   const due = (more: object) => callsFor(ticket(NOON - 12 * HOUR, more))[0]?.due;
   expect(due({})).toBe(NOON - 3 * HOUR);
