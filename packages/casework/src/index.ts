@@ -37,7 +37,15 @@ export { caseLadderOf, fromNowOn, type LadderRung, ladderOf, withinADay } from "
 export { nightPage } from "./duty/night-page.ts";
 export type * from "./entry.ts";
 export { casePage } from "./export/page.ts";
-export { type CaseRecord, caseRecord, filesOf, partsNeeded, photosOf, type RecordFile } from "./export/record.ts";
+export {
+  type CaseRecord,
+  caseRecord,
+  filesOf,
+  partsLeftOut,
+  partsNeeded,
+  photosOf,
+  type RecordFile,
+} from "./export/record.ts";
 export type { How, ReadPart } from "./exposure/graph.ts";
 export type { Harm } from "./exposure/harm.ts";
 export { SURENESSES, type Sureness } from "./exposure/reach.ts";
@@ -131,7 +139,7 @@ export { bedsOn, SHELTER_TAGS, type ShelterTag, VISIT_HOLDS_DAYS } from "./shelt
 export type * from "./shelter/operation.ts";
 export { WEEKS_MOST } from "./shelter/read.ts";
 export type { HoldView, SoughtView } from "./shelter/view.ts";
-export { type NextStep, type Otherwise, stepOfLeg, stepToTell, untrueStep } from "./step/step.ts";
+export { isSameStep, type NextStep, type Otherwise, stepOfLeg, stepToTell, untrueStep } from "./step/step.ts";
 export { baseLanguage, type Gap, gapsIn, templatesFor } from "./template.ts";
 export type { LinkHow, ThingLink } from "./thing/links.ts";
 export * from "./thing/operation.ts";

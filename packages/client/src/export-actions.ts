@@ -14,6 +14,7 @@ import {
   mayWrite,
   type Operation,
   type PhotoId,
+  partsLeftOut,
   partsNeeded,
   photosOf,
   propose,
@@ -114,9 +115,9 @@ export function makeExportActions({ held, appender, run }: Workings): ExportActi
       const approved = view?.decisions.find((one): one is Approved => one.decision === decision && one.export !== null);
       const words = list();
       if (!view || !approved || words === undefined) return { kind: "no-such-case" };
-      const lacking = partsNeeded(view, approved.export.covers).find(
-        (part) => !view.parts.some((one) => one.part === part),
-      );
+      const { covers } = approved.export;
+      const asked = [...partsNeeded(view, covers), ...partsLeftOut(view, covers)];
+      const lacking = asked.find((part) => !view.parts.some((one) => one.part === part));
       if (lacking !== undefined) return { kind: "not-held", part: lacking };
       const made = await contents(held, readableAll(view), approved, progress);
       if (made === null) return { kind: "offline" };
@@ -127,7 +128,7 @@ export function makeExportActions({ held, appender, run }: Workings): ExportActi
       const bundle = hashOf(bytes);
       const written = await recorded(theCase, { op: "exported", decision, bundle, bytes: bytes.length });
       if (written.kind !== "done") return written;
-      const taken = partsNeeded(view, approved.export.covers);
+      const taken = partsNeeded(view, covers);
       for (const { part, stream } of view.parts) if (taken.includes(part)) noteLook(held, stream, "export");
       const name = `case-${decision.slice(0, 8)}-${dayText(dayOf(clock()))}.tar.age`;
       return { kind: "done", bytes, name, bundle, passphrase, missing: made.missing };

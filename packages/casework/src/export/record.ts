@@ -113,6 +113,21 @@ export const partsNeeded = (one: CaseView, covers: readonly Covered[]): CasePart
   return [...PARTS, "threat" as const].filter((part) => covers.includes(part) && begun.has(part));
 };
 
+/**
+ * Which part must be in that hand besides, though nothing of it leaves: without it the steps of their way that a party was
+ * told could not be told from other words, and nobody has allowed the way to leave. [P3]
+ */
+export const partsLeftOut = (one: Pick<CaseView, "parts" | "closedParts">, covers: readonly Covered[]): CasePart[] => {
+  const hasWay = one.closedParts.includes("journey") || one.parts.some(({ part }) => part === "journey");
+  return hasWay && covers.includes("letters") ? ["journey"] : [];
+};
+
+/** Where somebody was met, by which words, and who took them in that night: drivers do it again. */
+const withoutSteps = ({ messages, journeys }: CaseView): MessageView[] => {
+  const steps = new Set(journeys.flatMap(({ told }) => told.map(({ message }) => message)));
+  return messages.filter(({ key }) => !steps.has(key));
+};
+
 export const caseRecord = (
   one: CaseView,
   decision: Pick<DecisionView, "decision"> & { export: NonNullable<DecisionView["export"]> },
@@ -137,7 +152,7 @@ export const caseRecord = (
   const threat = has("threat") ? threatRecord(one) : undefined;
   const sections = {
     ...(has("summary") ? { summary: summaryOf(one) } : {}),
-    ...(has("letters") ? { letters: one.messages.flatMap((message) => letterOf(message, files)) } : {}),
+    ...(has("letters") ? { letters: withoutSteps(one).flatMap((message) => letterOf(message, files)) } : {}),
     ...(has("files") ? { files: [...files.values()] } : {}),
     ...(has("safety-plan") ? { safetyPlan: planOf(one) } : {}),
     ...(threat === undefined ? {} : { threat }),
