@@ -12,12 +12,13 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ArrivalSheet, Hand } from "../src/index.ts";
 import { Caller } from "./caller.ts";
 import { done } from "./done.ts";
-import { DAY_MS, HOUR as HOUR_MS, House } from "./house.ts";
+import { DAY_MS, HOUR as HOUR_MS, House, type Line } from "./house.ts";
 
 /** Kite, two people. Willow owns the case, Wren stands in; Reed reads the case and no more. */
 describe("a journey from a case", () => {
   let house: House;
   let willow: Hand;
+  let wire: Line;
   let wren: Hand;
   let reed: Hand;
   let caller: Caller;
@@ -36,8 +37,8 @@ describe("a journey from a case", () => {
   });
 
   /** All that a text could be made of, so that its bytes are looked at and not a text that happens to leave it out. */
-  const tell = async (hand: Hand, index: number, over: number) => {
-    await hand.sync();
+  const tell = async (hand: Hand, index: number, over: number, look: () => Promise<void> = () => hand.sync()) => {
+    await look();
     const {
       journeys: [journey],
       tickets = [],
@@ -55,8 +56,10 @@ describe("a journey from a case", () => {
   beforeAll(async () => {
     house = await House.found();
     await house.enrol("Willow", "caseworker");
-    willow = await house.open("Willow");
-    wren = await house.enrol("Wren", "coordinator");
+    wire = house.line();
+    willow = await house.open("Willow", wire);
+    await house.enrol("Wren", "coordinator");
+    wren = await house.open("Wren", wire);
     reed = await house.enrol("Reed", "caseworker");
     caller = await Caller.with(house);
     await caller.write("An invented call for two.");
@@ -211,10 +214,19 @@ describe("a journey from a case", () => {
       return { told, untrue: untrueStep(one, [], house.now)?.why ?? null };
     };
     expect(await last()).toMatchObject({ untrue: "changed" });
-    // By another hand than the one that sent the first, which goes out of the mailbox all the same.
-    await done(tell(wren, 1, 1));
+    // Willow's next words do not get out, and Wren tells it anew before any hand has sent those: neither the first, which
+    // they were to take the place of, nor they themselves once Willow is back, stand beside what holds.
+    wire.refuse("/api/reply");
+    await tell(willow, 1, 1);
+    await wren.sync();
+    expect(await given()).toEqual([first]);
+    wire.admit("/api/reply");
+    await done(tell(wren, 1, 2, () => Promise.resolve()));
     const now = await given();
     expect([now.length, now[0] === first]).toEqual([1, false]);
+    await willow.sync();
+    await willow.sync();
+    expect(await given()).toEqual(now);
     const { told, untrue } = await last();
     expect([told.by.handle, untrue]).toEqual(["Wren", null]);
     const until = Math.floor(house.now / 3_600_000) + 5;
@@ -222,6 +234,9 @@ describe("a journey from a case", () => {
     await done(willow.act.answerCase(theCase, stop));
     expect(await given()).toEqual(["Wait where you are."]);
     expect((await last()).told.stopped).toBe(true);
+    // Nobody reads "wait" beside where to be.
+    await done(tell(wren, 1, 3));
+    expect(await given()).toEqual([expect.stringContaining("Lipki")]);
   });
 
   it("[P11] arrives in one append: the journey's end, the sheet, the stage and all that the sheet arranges; or nothing", async () => {
@@ -343,7 +358,14 @@ describe("a journey from a case", () => {
     // Whoever receives the case reads what was paid, and nobody's hand, no card and nothing that was struck out.
     const one = wren.view().cases[0];
     if (!one) throw new Error("no case");
-    const rests = { recipient: "a lawyer", purpose: "lawyer", consent: "00", version: 1, covers: ["money"], key: null };
+    const rests = {
+      recipient: "a lawyer",
+      purpose: "lawyer",
+      consent: "00",
+      version: 1,
+      covers: ["letters", "money"],
+      key: null,
+    };
     const decision = { decision: "00", export: rests } as unknown as Parameters<typeof caseRecord>[1];
     const record = caseRecord(one, decision, {
       organisation: "",
@@ -356,6 +378,9 @@ describe("a journey from a case", () => {
       ["handed", "70.50", "PLANTED 17"],
     ]);
     expect(JSON.stringify(record)).not.toMatch(/counter|card 7|"Q"|read the receipt again/);
+    // Nor where they were met on their way, which stands among the answers to them.
+    expect(record.letters?.map(({ text }) => text)).toEqual(["An invented call for two.", "Wait where you are."]);
+    expect(one.messages.filter(({ text }) => text?.includes("Lipki"))).toHaveLength(4);
     // What is not of the register, or pays nothing, is no means; and whoever reads the case alone reads no line.
     expect(await willow.act.writeMoney(theCase, { ...said, means: carrier })).toEqual({
       kind: "incomplete",

@@ -21,6 +21,7 @@ export const arrivedDesk = (view: View): View => {
       message: "m",
       words: "",
       stopped: false,
+      lies: true,
     };
     const moving: JourneyView = {
       ...journey,

@@ -1,5 +1,6 @@
 import { caseOf, type State } from "../fold/state.ts";
 import type { CaseId, MailboxId } from "../ids.ts";
+import { isOver } from "../journey/fold.ts";
 import type { TellStep } from "../journey/operation.ts";
 import type { Answer } from "../operation.ts";
 import type { Outcome } from "../refusal.ts";
@@ -11,8 +12,8 @@ export type StepTelling = Omit<TellStep, "op" | "message">;
 
 /**
  * A party is told its next step, in one append: that it was told stands with the journey, the words themselves among the
- * case's answers. It asks for what setting out asks for: whoever is told where to be sets out. What was told before it in
- * that mailbox goes in the same moment.
+ * case's answers. It asks for what setting out asks for: whoever is told where to be sets out. What was told of
+ * the same journey in that mailbox before, or of one that is over, goes in the same moment.
  *
  * @param answer null: it was read out to them
  */
@@ -34,7 +35,9 @@ export const tellStep = (
   if (answer === null) return attempt(state, hand, [{ stream, operations: [told] }]);
   const { mailbox } = answer;
   if (known.contact.freezes.get(mailbox)?.at(-1)?.to === null) return { kind: "mailbox-frozen" };
-  const instead = lastTold(known.contact.answers, mailbox, journeysOf(state, known));
+  // Two who travel apart may share a mailbox: what one of them is told does not take the other's meeting out of it.
+  const past = journeysOf(state, known).filter((one) => one.journey === telling.journey || isOver(one));
+  const instead = lastTold(known.contact.answers, mailbox, past);
   return attempt(state, hand, [
     { stream, operations: [told] },
     { stream: known.contactStream, operations: [{ op: "answer", ...answer, ...(instead && { instead }) }] },
@@ -43,12 +46,13 @@ export const tellStep = (
 
 type Told = ReturnType<typeof journeysOf>[number]["told"];
 
-/** The newest that may still lie in this mailbox. */
+/** The newest that may still lie in this mailbox; *do not set out*, said in a step's place, would be read beside the next. */
 const lastTold = (
-  answers: readonly Answer[] | readonly Pick<Answer, "mailbox" | "message">[],
+  answers: readonly Pick<Answer, "mailbox" | "message" | "instead">[],
   mailbox: MailboxId,
   journeys: readonly { told: Told }[],
 ): string | null => {
   const steps = new Set(journeys.flatMap(({ told }) => told.map(({ message }) => message)));
+  for (const { message, instead } of answers) if (instead && steps.has(instead)) steps.add(message);
   return answers.findLast((one) => one.mailbox === mailbox && steps.has(one.message))?.message ?? null;
 };

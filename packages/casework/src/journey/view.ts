@@ -1,8 +1,10 @@
 import { type AftermathView, aftermathView } from "../arrival/view.ts";
+import { HOUR } from "../day.ts";
+import type { CaseAnswer } from "../fold/contact.ts";
 import { type CaseState, resourcesOf, type State } from "../fold/state.ts";
 import type { ApplicationId, JourneyId, LegId } from "../ids.ts";
 import type { Outside } from "../outside.ts";
-import { lawyerWasAsked, mayHaveMinor } from "../rule/journey.ts";
+import { isCalledBack, lawyerWasAsked, mayHaveMinor } from "../rule/journey.ts";
 import { searchesMissing } from "../rule/search.ts";
 import { type ThingRef, thingRef } from "../thing/ref.ts";
 import { type Names, namesIn } from "../view/person.ts";
@@ -36,7 +38,7 @@ export type LegView = JourneyLeg & {
 
 /**
  * What the party was told. `message`: of the answer in their mailbox; null: read out, in these words. `stopped`: an answer
- * that tells of no step has taken its place.
+ * that tells of no step has taken its place. `lies`: as far as the team can tell it can still be read there.
  */
 export type ToldView = Said & {
   leg: LegId;
@@ -44,6 +46,7 @@ export type ToldView = Said & {
   message: string | null;
   words: string;
   stopped: boolean;
+  lies: boolean;
 };
 
 /** What a route rests on and that is no longer as the planner read it. */
@@ -75,6 +78,8 @@ export type JourneyView = Said & {
   cancelled: (Said & { reason: string }) | null;
   /** Ends of legs that were over when it was written anew: whoever was not heard of then is not found by that. */
   lapsed: readonly Lapsed[];
+  /** Whoever was told to set out on it is not to, as the case stands now: two have said no, or they were turned round. */
+  noGo: boolean;
   /** The leg they are on by the clock; null before, between and after. */
   now: number | null;
   changed: RestChange[];
@@ -123,6 +128,7 @@ const journeyView = (state: State, known: CaseState, one: JourneyRecord, now: nu
   const stopped = new Set<string | null>(
     known.contact.answers.flatMap(({ message, instead }) => (instead && !steps.has(message) ? [instead] : [])),
   );
+  const lying = lyingIn(known, now);
   const [first, last] = [legs[0], legs.at(-1)];
   const is = stateOf(one);
   const here = legs.findIndex(({ departsAt, arrivesAt }) => departsAt <= now && now < arrivesAt);
@@ -144,10 +150,12 @@ const journeyView = (state: State, known: CaseState, one: JourneyRecord, now: nu
     first: said(one.first),
     state: is,
     lapsed: one.lapsed,
+    noGo: !isOver(one) && isCalledBack(known.contact, now),
     taken: one.taken.map((each) => ({ ...said(each), missed: each.missed, why: each.why })),
     told: one.told.map((each) => {
       const { leg, said: step, message, words } = each;
-      return { ...said(each), leg, said: step, message, words, stopped: stopped.has(message) };
+      const isThere = { stopped: stopped.has(message), lies: lying.has(message) };
+      return { ...said(each), leg, said: step, message, words, ...isThere };
     }),
     started: one.started && said(one.started),
     ended: one.ended && { ...said(one.ended), how: one.ended.how, note: one.ended.note },
@@ -158,6 +166,17 @@ const journeyView = (state: State, known: CaseState, one: JourneyRecord, now: nu
     lacksLawyer: !isOver(one) && mayHaveMinor(state, known, one) && !lawyerWasAsked(known),
     ...aftermathView(one, known.contact.tickets, names),
   };
+};
+
+/** Answers that stay readable and whose place no other has taken. What a freeze finds there is destroyed. [MB8] */
+const lyingIn = ({ contact: { answers, freezes } }: CaseState, now: number): ReadonlySet<string | null> => {
+  const replaced = new Set(answers.map(({ instead }) => instead));
+  const frozenAt = (mailbox: CaseAnswer["mailbox"]) => freezes.get(mailbox)?.at(-1)?.at ?? 0;
+  return new Set(
+    answers.flatMap(({ message, mailbox, until, at }) =>
+      until !== null && until * HOUR > now && !replaced.has(message) && frozenAt(mailbox) <= at ? [message] : [],
+    ),
+  );
 };
 
 const isSomebody = ({ thing, words }: AssignedRecord): boolean => thing !== null || words.trim() !== "";

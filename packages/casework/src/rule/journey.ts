@@ -2,7 +2,7 @@ import type { ContactState } from "../fold/contact.ts";
 import type { CaseState, State } from "../fold/state.ts";
 import type { Refusal } from "../refusal.ts";
 import { searchesMissing } from "./search.ts";
-import { isStopped } from "./stage.ts";
+import { ARRIVED, isStopped } from "./stage.ts";
 
 const ADULT = 18;
 
@@ -47,6 +47,10 @@ export const isUnderWay = ({ stage }: Pick<ContactState, "stage">): boolean =>
 /** The go itself stands in the case: only a party that is evacuating or relocating is on its way, and none to which two have said no. */
 export const wayRefusal = (contact: ContactState, at: number): Refusal | null =>
   isUnderWay(contact) && !isStopped(contact, at) ? null : { kind: "stage-not-open", missing: ["approved-go"] };
+
+/** Whoever was told to set out is not to any more: two have said no since, or the stage was taken back. */
+export const isCalledBack = (contact: ContactState, at: number): boolean =>
+  !ARRIVED.has(contact.stage) && wayRefusal(contact, at) !== null;
 
 /** Why nobody may set out now, or null. Whoever only plans may plan by what was known yesterday; by that nobody goes. */
 export const setOutRefusal = ({ contact }: CaseState, at: number): Refusal | null => {

@@ -40,7 +40,8 @@ export const standingGo = (state: ContactState, at: number, cited: DecisionId | 
   return closed ? null : go;
 };
 
-const ARRIVED: ReadonlySet<Stage> = new Set(["sheltered", "abroad", "settled"]);
+/** They have come to safety. */
+export const ARRIVED: ReadonlySet<Stage> = new Set(["sheltered", "abroad", "settled"]);
 
 /**
  * Whether two have said no since the case is on its way. It stands until two say go again, and for as long as that go

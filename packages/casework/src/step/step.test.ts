@@ -43,12 +43,21 @@ const journey = (more: Partial<JourneyView> = {}): JourneyView =>
 const ticket = (of: string, more: object = {}): TicketView =>
   ({
     ...{ ticket: `t${of}`, leg: of, holder: "driver", who: "PLANTED Boris", state: "going", ended: false, step: null },
-    said: { at: at(595), meet: "Behind the mill", to: "PLANTED", otherwise: "PLANTED", say: "Warm?", hear: "Inside." },
+    said: {
+      at: at(595),
+      from: legs.find(({ leg }) => leg === of)?.from,
+      meet: "Behind the mill",
+      to: "PLANTED",
+      otherwise: "PLANTED",
+      say: "Warm?",
+      hear: "Inside.",
+    },
     ...more,
   }) as unknown as TicketView;
 const told = (of: LegView, tickets: readonly TicketView[] = [], more: Partial<ToldView> = {}): ToldView =>
   ({
-    ...{ leg: of.leg, said: stepOfLeg(journey(), of, tickets).said, message: "m", words: "", stopped: false, at: 0 },
+    ...{ leg: of.leg, said: stepOfLeg(journey(), of, tickets).said, message: "m", words: "", at: 0 },
+    ...{ stopped: false, lies: true },
     ...more,
   }) as ToldView;
 
@@ -97,6 +106,37 @@ it("the step that they were told is no longer true once its hour, place or phras
   expect(why({ state: "ended", ended: { how: "arrived" } as never })).toBeNull();
   // It is behind them, whatever became of it.
   expect(why({}, [ticket("a", { step: "handed-over", said: { ...said, meet: "x" } })])).toBeNull();
+});
+
+it("what was told otherwise since, on the telephone or elsewhere, is untrue where it can still be read", () => {
+  const before = told(drive, [], { said: { ...told(drive).said, meet: "where they met before" } });
+  const rang = told(drive, [ticket("a")], { message: null, lies: false });
+  const found = (...said: ToldView[]) => untrueStep(journey({ told: said }), [ticket("a")], at(500));
+  expect(found(before, rang)).toEqual({ told: before, why: "lies" });
+  expect(found({ ...before, lies: false }, rang)).toBeNull();
+  // The same, said once more: it holds.
+  expect(found(told(drive, [ticket("a")]), rang)).toBeNull();
+  // What was only said cannot be taken back; what lies there can.
+  const stale = { ...rang, said: before.said };
+  expect(found(before, stale)).toEqual({ told: before, why: "changed" });
+  expect(stepToTell(journey({ told: [before, rang] }), [ticket("a")], at(500))?.leg).toBe("a");
+});
+
+it("[P11] nobody is to go by a step, of a train either, once two have said no; and nobody is told another", () => {
+  const off = journey({ told: [told(train)], noGo: true });
+  expect(untrueStep(off, [], at(650))?.why).toBe("no-go");
+  expect(untrueStep(off, [], at(660) + 13 * HOUR)).toBeNull();
+  expect(stepToTell(off, [], at(650))).toBeNull();
+  expect(untrueStep({ ...off, noGo: false }, [], at(650))).toBeNull();
+});
+
+it("they are told the place that stands in the ticket of whoever comes for them; a train leaves where it leaves", () => {
+  const { said } = ticket("a");
+  const elsewhere = ticket("a", { said: { ...said, from: "Ford" } });
+  expect(stepOfLeg(journey(), drive, [elsewhere]).said).toMatchObject({ from: "Ford", meet: "Behind the mill" });
+  expect(untrueStep(journey({ told: [told(drive, [ticket("a")])] }), [elsewhere], at(500))?.why).toBe("changed");
+  const along = ticket("b", { holder: "escort", said: { ...said, from: "Café" } });
+  expect(stepOfLeg(journey(), train, [along]).said).toMatchObject({ from: "Station", meet: "Café, Behind the mill" });
 });
 
 it("the next step is theirs to hear when the hand-over before it is confirmed, and on a train while they ride", () => {

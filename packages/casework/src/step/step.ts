@@ -56,11 +56,14 @@ export const stepOfLeg = (journey: JourneyView, leg: LegView, tickets: readonly 
   const ticket = ticketFor(leg, tickets);
   const { kind } = leg;
   const isBrought = kind === "drive" || kind === "stay";
+  const place = ticket?.said.from ?? leg.from;
+  const meet = ticket?.said.meet ?? "";
   const said: StepSaid = {
     at: ticket?.said.at ?? leg.departsAt,
     departs: leg.departsAt,
-    from: leg.from,
-    meet: ticket?.said.meet ?? "",
+    // Where whoever comes for them waits, if a hand wrote another place into that ticket. A train leaves where it leaves.
+    from: kind === "ride" ? leg.from : place,
+    meet: kind === "ride" && place !== leg.from ? `${place}, ${meet}` : meet,
     to: isBrought ? "" : leg.to,
     // A drive is called by whose it is.
     service: kind === "ride" ? leg.service : "",
@@ -79,32 +82,52 @@ const GONE_BY = 12 * HOUR;
 
 const FIELDS = ["at", "departs", "from", "meet", "to", "service", "say", "hear"] as const;
 
+export const isSameStep = (one: StepSaid, other: StepSaid): boolean =>
+  FIELDS.every((field) => one[field] === other[field]);
+
 /**
- * Why what they were told last is not to be gone by any more; null: it holds, is behind them, or nothing was told.
- * `over`: the journey was called off or broke off.
+ * Why what they were told is not to be gone by any more. `over`: the journey was called off or broke off. `no-go`: two have
+ * said no since, or the party was turned round. `lies`: they were told otherwise since, on the telephone or in another
+ * mailbox, and what no longer holds can still be read where it was sent.
  */
-export const untrueStep = (
+type Untrue = { told: ToldView; why: "changed" | "held" | "no-go" | "over" | "lies" };
+
+const whyUntrue = (
   journey: JourneyView,
+  told: ToldView,
   tickets: readonly TicketView[],
   now: number,
-): { told: ToldView; why: "changed" | "held" | "over" } | null => {
-  const told = journey.told.at(-1);
-  if (told === undefined || told.stopped) return null;
-  if (journey.state === "cancelled" || journey.ended?.how === "broken-off")
-    return now < told.said.at + GONE_BY ? { told, why: "over" } : null;
+): Untrue["why"] | null => {
+  const mayGoBy = now < told.said.at + GONE_BY;
+  if (journey.state === "cancelled" || journey.ended?.how === "broken-off") return mayGoBy ? "over" : null;
   if (journey.state === "ended") return null;
   const leg = journey.legs.find((one) => one.leg === told.leg);
-  if (leg === undefined) return { told, why: "changed" };
+  if (leg === undefined) return "changed";
   if (isDone(leg, tickets, now)) return null;
+  // A train has no ticket that could be held.
+  if (journey.noGo) return mayGoBy ? "no-go" : null;
   const step = stepOfLeg(journey, leg, tickets);
-  if (FIELDS.some((field) => step.said[field] !== told.said[field])) return { told, why: "changed" };
-  return step.held ? { told, why: "held" } : null;
+  if (!isSameStep(step.said, told.said)) return "changed";
+  return step.held ? "held" : null;
+};
+
+/** What they were told and is not to be gone by; null: it holds, is behind them, or nothing was told. */
+export const untrueStep = (journey: JourneyView, tickets: readonly TicketView[], now: number): Untrue | null => {
+  const last = journey.told.at(-1);
+  if (last === undefined) return null;
+  const why = last.stopped ? null : whyUntrue(journey, last, tickets, now);
+  const left = journey.told.findLast(
+    (one) => one !== last && one.lies && whyUntrue(journey, one, tickets, now) !== null,
+  );
+  // What was only said cannot be taken back; what still lies there can.
+  if (why !== null) return { told: last.message === null && left !== undefined ? left : last, why };
+  return left === undefined ? null : { told: left, why: "lies" };
 };
 
 /** The leg that they are to be told of now; null: they know of the one they are on, and what comes after it waits. */
 export const stepToTell = (journey: JourneyView, tickets: readonly TicketView[], now: number): LegView | null => {
   const { state, legs, told } = journey;
-  if (state !== "planned" && state !== "moving") return null;
+  if ((state !== "planned" && state !== "moving") || journey.noGo) return null;
   const from = state === "planned" ? 0 : legNow(journey, tickets, now);
   const here = legs[from];
   if (here === undefined || isDone(here, tickets, now)) return null;

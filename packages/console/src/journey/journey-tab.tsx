@@ -72,6 +72,8 @@ const Journey = ({ one, journey, now, may }: Props) => {
   const behind = journey.legs.findLastIndex(({ leg }) =>
     one.tickets.some((ticket) => ticket.leg === leg && ticket.step === "handed-over"),
   );
+  // As it goes now: what a colleague moves while the words are looked at is in them.
+  const telling = asking?.kind === "step" ? journey.legs.find(({ leg }) => leg === asking.leg.leg) : undefined;
   const who = journey.party.map((person) => one.persons.find((each) => each.person === person)?.alias ?? person);
   return (
     <article className="journey panel" data-state={state}>
@@ -144,7 +146,7 @@ const Journey = ({ one, journey, now, may }: Props) => {
       {asking?.kind === "cancel" || asking?.kind === "end" ? (
         <EndDialog one={one} journey={journey} how={asking.kind} now={now} onClose={close} />
       ) : null}
-      {asking?.kind === "step" ? <StepDialog {...{ one, journey, now }} leg={asking.leg} onClose={close} /> : null}
+      {telling === undefined ? null : <StepDialog {...{ one, journey, now }} leg={telling} onClose={close} />}
       {asking?.kind === "stop" && asking.told.message !== null ? (
         <StopDialog one={one} message={asking.told.message} now={now} onClose={close} />
       ) : null}

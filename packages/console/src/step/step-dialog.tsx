@@ -2,9 +2,11 @@ import {
   type CaseView,
   gapsIn,
   identifiersIn,
+  isSameStep,
   type JourneyView,
   type LegView,
   type MailboxId,
+  type StepSaid,
   stepOfLeg,
   takeOut,
 } from "@fairlead/casework";
@@ -49,16 +51,22 @@ export const StepDialog = ({ one, journey, leg, now, onClose }: Props) => {
     () => stepWordsFor(about?.language ?? null) ?? stepWordsFor(reader) ?? STEP_WORDS[0],
   );
   const [withOther, setWithOther] = useState(true);
-  const [typed, setTyped] = useState<string | null>(null);
+  // With what they were typed over: what a colleague changes meanwhile is not in these words, and is not noted as said.
+  const [typed, setTyped] = useState<{ text: string; said: StepSaid; seen: number } | null>(null);
   const [kept, setKept] = useState<readonly string[]>([]);
   const step = stepOfLeg(journey, leg, one.tickets);
-  const changed = journey.told.length > 0 && journey.told.at(-1)?.leg === leg.leg;
+  const last = journey.told.at(-1);
+  const changed = last !== undefined && (last.leg === leg.leg || last.stopped);
   const other = withOther && step.otherwise !== null;
-  const text = typed ?? stepText(step, { words, offset: journey.offset, otherwise: other, changed, phone });
+  const text = typed?.text ?? stepText(step, { words, offset: journey.offset, otherwise: other, changed, phone });
+  const type = (text: string) =>
+    setTyped({ text, said: typed?.said ?? step.said, seen: typed?.seen ?? journey.version });
+  const isOld = typed !== null && !isSameStep(typed.said, step.said);
   const gaps = gapsIn(text);
   const found = identifiersIn(text).filter((one) => !kept.includes(one.text));
   const until = readableUntil(step, now);
-  const ready = text.trim() !== "" && text.length <= LONGEST && gaps.length === 0 && (phone || found.length === 0);
+  const ready =
+    !isOld && text.trim() !== "" && text.length <= LONGEST && gaps.length === 0 && (phone || found.length === 0);
   const toGap = () => {
     const gap = nextGap(text, box.current?.selectionEnd ?? 0);
     box.current?.focus();
@@ -77,8 +85,8 @@ export const StepDialog = ({ one, journey, leg, now, onClose }: Props) => {
       act={() =>
         deed.run((act) =>
           act.tellStep(one.case, {
-            ...{ journey: journey.journey, leg: leg.leg, said: step.said, words: text.trim() },
-            ...{ seen: journey.version, over: journey.told.length },
+            ...{ journey: journey.journey, leg: leg.leg, said: typed?.said ?? step.said, words: text.trim() },
+            ...{ seen: typed?.seen ?? journey.version, over: journey.told.length },
             into: phone || about === null ? null : { mailbox: about.mailbox, until },
           }),
         )
@@ -131,15 +139,27 @@ export const StepDialog = ({ one, journey, leg, now, onClose }: Props) => {
         label={t("step.words")}
         placeholder=""
         describedBy={gaps.length === 0 ? undefined : `${id}-gaps`}
-        onChange={setTyped}
+        onChange={type}
         onKeyDown={() => undefined}
       />
       {typed === null ? null : (
-        <p className="small">
-          {t("step.typed")}{" "}
+        <p className={isOld ? "danger small" : "small"} role={isOld ? "alert" : undefined}>
+          {t(isOld ? "step.typed-old" : "step.typed")}{" "}
           <button type="button" className="link" onClick={() => setTyped(null)}>
             {t("step.compose-again")}
           </button>
+          {isOld ? (
+            <>
+              {" · "}
+              <button
+                type="button"
+                className="link"
+                onClick={() => setTyped({ text, said: step.said, seen: journey.version })}
+              >
+                {t("step.typed-holds")}
+              </button>
+            </>
+          ) : null}
         </p>
       )}
       {gaps.length === 0 ? null : (
@@ -158,7 +178,7 @@ export const StepDialog = ({ one, journey, leg, now, onClose }: Props) => {
               key={`${one_.start}-${one_.text}`}
               id={`${id}-found`}
               found={one_}
-              takeOut={() => setTyped(takeOut(text, one_))}
+              takeOut={() => type(takeOut(text, one_))}
               kept={() => setKept([...kept, one_.text])}
               keep={(act, reason) => act.noteCase(one.case, reason)}
             />
