@@ -81,19 +81,27 @@ describe("fairlead plan placement", () => {
   });
 
   it("an infeasible problem is an answer, with its reasons", async () => {
-    const { status, stdout } = await plan({
+    const both = {
       ...PROBLEM,
       parties: [
         { ...PARTY, id: "oak" },
         { ...PARTY, id: "elm" },
       ],
-    });
+    };
+    const { status, stdout } = await plan(both);
     expect(status).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({
       status: "infeasible",
       objective: null,
       reasons: [expect.stringContaining("oak and elm"), "oak can go to farm only.", "elm can go to farm only."],
     });
+    const why = await plan(both, "--why", "oak");
+    expect(JSON.parse(why.stdout)).toMatchObject({
+      party: "oak",
+      kind: "no-plan",
+      reasons: JSON.parse(stdout).reasons,
+    });
+    expect(why.stderr).not.toContain("There is room");
   });
 
   it.each([

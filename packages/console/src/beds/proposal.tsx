@@ -1,6 +1,6 @@
-import { URGENCIES } from "@fairlead/casework";
-import { differenceOf, type Plan, type Problem, waitingBy } from "@fairlead/planner/placements";
-import { useState } from "react";
+import { URGENCIES, type Urgency } from "@fairlead/casework";
+import { differenceOf, type Plan, type Problem, type Waiting, waitingBy } from "@fairlead/planner/placements";
+import { type ReactNode, useState } from "react";
 import { FormDialog } from "../parts/dialog.tsx";
 import { Scrolls } from "../parts/scrolls.tsx";
 import { UrgencyMark } from "../parts/urgency.tsx";
@@ -68,7 +68,7 @@ export const Proposal = (props: Props) => {
       ) : null}
       {plan?.status === "infeasible" ? <Conflict telling={telling} parties={parties} problem={problem} /> : null}
       {isPlan ? <Changes {...{ telling, plan, problem, parties }} /> : null}
-      {isPlan ? <WaitingTable {...{ telling, plan, problem, parties, shelters }} /> : null}
+      {isPlan ? <WhoWaits {...{ telling, plan, problem, parties, shelters }} /> : null}
       {taking && isPlan ? <TakeDialog {...props} plan={plan} onClose={() => setTaking(false)} /> : null}
     </section>
   );
@@ -149,49 +149,73 @@ const Changes = ({ telling, plan, problem, parties }: Of) => {
   );
 };
 
-/** A plan that is cheapest may leave one kind of people behind: it has to be seen. */
-const WaitingTable = ({ telling, plan, problem, parties, shelters }: Of & Pick<Props, "shelters">) => {
+/** A plan that is cheapest may leave one kind of people behind, the urgent or the large families: it has to be seen. */
+const WhoWaits = ({ telling, plan, problem, parties, shelters }: Of & Pick<Props, "shelters">) => {
   const { t } = telling;
-  const urgencies = new Map<string, string>(parties.map((party) => [party.case, urgencyOf(party, shelters)]));
-  const rows = waitingBy(problem, plan, ({ id }) => urgencies.get(id) ?? "unknown");
+  const urgencies = new Map<string, Urgency>(parties.map((party) => [party.case, urgencyOf(party, shelters)]));
+  const byUrgency = waitingBy(problem, plan, ({ id }) => urgencies.get(id) ?? "unknown");
+  const bySize = waitingBy(problem, plan, ({ people }) => String(people));
   return (
-    <Scrolls label={t("beds.waiting-by")}>
-      <table className="bed-waiting">
-        <caption className="quiet small">{t("beds.waiting-by")}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t("beds.col.urgency")}</th>
-            <th scope="col" className="num">
-              {t("beds.col.people")}
-            </th>
-            <th scope="col" className="num">
-              {t("beds.col.waiting")}
-            </th>
-            <th scope="col" className="num">
-              {t("beds.col.longest")}
-            </th>
-            <th scope="col" className="num">
-              {t("beds.col.left-out")}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {URGENCIES.flatMap((level) => rows.filter(({ label }) => label === level)).map((row) => (
-            <tr key={row.label}>
-              <th scope="row">
-                <UrgencyMark level={URGENCIES.find((level) => level === row.label) ?? "unknown"} />
-              </th>
-              <td className="num">{row.people}</td>
-              <td className="num">{row.waiting}</td>
-              <td className="num">{t("beds.weeks", { n: row.longestWait })}</td>
-              <td className="num">{row.leftOut}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scrolls>
+    <>
+      <WaitingTable
+        {...{ t, caption: t("beds.waiting-by"), column: t("beds.col.urgency") }}
+        rows={URGENCIES.flatMap((level) => byUrgency.filter(({ label }) => label === level))}
+        head={(label) => <UrgencyMark level={URGENCIES.find((level) => level === label) ?? "unknown"} />}
+      />
+      {bySize.length < 2 ? null : (
+        <WaitingTable
+          {...{ t, caption: t("beds.waiting-by-size"), column: t("beds.col.size") }}
+          rows={bySize}
+          head={(label) => t("beds.people", { n: Number(label) })}
+        />
+      )}
+    </>
   );
 };
+
+type WaitingProps = {
+  t: Telling["t"];
+  caption: string;
+  column: string;
+  rows: readonly Waiting[];
+  head(label: string): ReactNode;
+};
+
+const WaitingTable = ({ t, caption, column, rows, head }: WaitingProps) => (
+  <Scrolls label={caption}>
+    <table className="bed-waiting">
+      <caption className="quiet small">{caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{column}</th>
+          <th scope="col" className="num">
+            {t("beds.col.people")}
+          </th>
+          <th scope="col" className="num">
+            {t("beds.col.waiting")}
+          </th>
+          <th scope="col" className="num">
+            {t("beds.col.longest")}
+          </th>
+          <th scope="col" className="num">
+            {t("beds.col.left-out")}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.label}>
+            <th scope="row">{head(row.label)}</th>
+            <td className="num">{row.people}</td>
+            <td className="num">{row.waiting}</td>
+            <td className="num">{t("beds.weeks", { n: row.longestWait })}</td>
+            <td className="num">{row.leftOut}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </Scrolls>
+);
 
 const TakeDialog = ({
   telling,

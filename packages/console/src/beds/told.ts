@@ -100,8 +100,10 @@ const changeText = (telling: Telling, change: Change): string => {
 /** Why, or why not, the most important first. */
 export const explanationText = (telling: Telling, explanation: Explanation): string[] => {
   const { t, shelter, week } = telling;
+  const asFar = ({ proven }: { proven: boolean }): string => (proven ? "" : ` ${t("beds.why.unproven")}`);
   switch (explanation.kind) {
     case "unknown-party":
+    case "no-plan":
       return [];
     case "placed": {
       const { better, runnerUp } = explanation;
@@ -110,13 +112,13 @@ export const explanationText = (telling: Telling, explanation: Explanation): str
         ...better.map(({ site, start, rules }) =>
           [
             t("beds.why.better", { shelter: shelter(site), from: week(start) }),
-            ...(rules.length === 0 ? [t("beds.why.others-gain")] : rules.map((rule) => ruleText(telling, rule))),
+            ...(rules.length === 0 ? [t("beds.why.not-best")] : rules.map((rule) => ruleText(telling, rule))),
           ].join(" "),
         ),
         runnerUp === null
           ? t("beds.why.no-other")
-          : `${t("beds.why.else", {
-              n: runnerUp.price,
+          : `${t(runnerUp.price < 0 ? "beds.why.else-cheaper" : "beds.why.else", {
+              n: Math.abs(runnerUp.price),
               where:
                 runnerUp.placement === null
                   ? t("beds.no-place")
@@ -124,19 +126,27 @@ export const explanationText = (telling: Telling, explanation: Explanation): str
                       shelter: shelter(runnerUp.placement.site),
                       from: week(runnerUp.placement.start),
                     }),
-            })} ${differenceText(telling, runnerUp.difference)}`,
+            })} ${differenceText(telling, runnerUp.difference)}${asFar(runnerUp)}`,
       ];
     }
     case "unplaced": {
-      const { conflict, changes, forced } = explanation;
+      const { conflict, room, changes, forced } = explanation;
       return [
-        ...(conflict.length === 0 ? [t("beds.why.costs-more")] : conflict.map((rule) => ruleText(telling, rule))),
+        ...conflict.map((rule) => ruleText(telling, rule)),
+        ...(room === null
+          ? []
+          : [
+              t(room.dearer < 0 ? "beds.why.room" : "beds.why.costs-more", {
+                shelter: shelter(room.site),
+                from: week(room.start),
+              }),
+            ]),
         ...changes.map((change) => changeText(telling, change)),
         forced === null
           ? t("beds.why.forced-unknown")
           : forced === "impossible"
             ? t("beds.why.forced-impossible")
-            : `${t("beds.why.forced", { n: forced.price })} ${differenceText(telling, forced.difference)}`,
+            : `${t(forced.price < 0 ? "beds.why.forced-cheaper" : "beds.why.forced", { n: Math.abs(forced.price) })} ${differenceText(telling, forced.difference)}${asFar(forced)}`,
       ];
     }
   }

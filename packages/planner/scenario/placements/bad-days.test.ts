@@ -93,6 +93,17 @@ it("a horizon of one period cuts every stay", async () => {
   expect(found?.placements.length).toBe(2);
 });
 
+it("a year by days, in which anybody may come whenever: the plan that is there at once is there at once", async () => {
+  const days = new Array(365).fill(9);
+  const sites = Array.from({ length: 12 }, (_, index) => ({ id: `s${index}`, beds: days }));
+  const cost = Object.fromEntries(sites.map(({ id }, index) => [id, index]));
+  const parties = Array.from({ length: 200 }, (_, index) => party(`p${index}`, { cost, latest: 364, stay: 30 }));
+  const given = problem(parties, { periods: 365, sites });
+  const found = await planPlacements(given, { ...inThisThread, seconds: 2, signal: AbortSignal.abort() });
+  expect(found && faultsOf(given, found)).toEqual([]);
+  expect(found?.seconds).toBeLessThan(5);
+});
+
 it("a stay may end beyond the horizon, and no stay begins there", async () => {
   const found = await goodPlan(
     problem([party("late", { earliest: 3, latest: 9, stay: 5 }), party("never", { earliest: 4, latest: 5 })]),

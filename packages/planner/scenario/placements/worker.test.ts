@@ -64,11 +64,15 @@ it("keeps to its time, within a second, whatever the solver is doing", async () 
 it("stops at any moment with the best plan so far", async () => {
   const stop = new AbortController();
   let last: Plan | null = null;
+  let memory = 0;
   const plan = await planPlacements(TIGHT, {
     startSolver: startNodeSolver,
     clock,
     seconds: 60,
     signal: stop.signal,
+    onMemory: (bytes) => {
+      memory = bytes;
+    },
     onProgress: (each) => {
       // The bound that the solver sent shows that it is at work.
       if (last !== null && each.bound > last.bound) stop.abort();
@@ -78,6 +82,8 @@ it("stops at any moment with the best plan so far", async () => {
   expect(plan).toMatchObject({ status: "feasible", objective: (last as Plan | null)?.objective });
   expect(plan && faultsOf(TIGHT, plan)).toEqual([]);
   expect(plan?.seconds).toBeLessThan(50);
+  // A worker that is ended says nothing any more; what it said before counts.
+  expect(memory).toBeGreaterThan(1_000_000);
 });
 
 it("gives the same plan for the same seed", async () => {

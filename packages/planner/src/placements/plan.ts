@@ -23,7 +23,9 @@ export type PlanOptions = {
   onProgress?: (plan: Plan) => void;
   /** A placement that is not to be chosen: how a runner-up is found. */
   without?: Placement;
-  /** Told at the end: what the solver's memory had grown to. */
+  /** false: where there is no plan, that is all that is asked, and nobody looks for the reasons. */
+  reasons?: boolean;
+  /** Told at the end, however it came: what the solver's memory had grown to when it was last heard. */
   onMemory?: (bytes: number) => void;
 };
 
@@ -46,10 +48,12 @@ export function planPlacements(problem: Problem, options: PlanOptions): Promise<
   let best = instantPlan(table, seed, () => clock.now() - began > options.seconds * 1000);
   let objective = costOf(table, best);
   let bound = leastCost(table);
+  let impossible = false;
   let conflict: Conflict | null = null;
+  let memory = 0;
   const planNow = (): Plan | null => {
     const seconds = (clock.now() - began) / 1000;
-    if (conflict !== null) return infeasiblePlan(problem, conflict, bound, seconds);
+    if (impossible) return infeasiblePlan(problem, conflict, bound, seconds);
     return Number.isFinite(objective) ? planOf(problem, table, best, objective, bound, seconds) : null;
   };
   const tell = () => {
@@ -68,6 +72,7 @@ export function planPlacements(problem: Problem, options: PlanOptions): Promise<
       cancel();
       signal?.removeEventListener("abort", finish);
       solver.end();
+      if (memory > 0) options.onMemory?.(memory);
       resolve(planNow());
     };
     const cancel = clock.after(secondsLeft * 1000 + PATIENCE, finish);
@@ -75,9 +80,10 @@ export function planPlacements(problem: Problem, options: PlanOptions): Promise<
     const hear = (answer: Answer) => {
       // Sent before it was ended, heard after.
       if (over) return;
+      memory = Math.max(memory, answer.memoryBytes);
       if (answer.kind === "end") {
-        options.onMemory?.(answer.memoryBytes);
         if (answer.how === "finished") bound = Math.max(bound, objective);
+        impossible = answer.how === "impossible";
         conflict = answer.conflict;
         return finish();
       }
@@ -91,7 +97,8 @@ export function planPlacements(problem: Problem, options: PlanOptions): Promise<
       solver.end();
       reject(new Error(`the solver broke: ${reason}`));
     });
-    solver.post({ problem, without: options.without ?? null, from: best, seed, seconds: secondsLeft });
+    const { without = null, reasons = true } = options;
+    solver.post({ problem, without, reasons, from: best, seed, seconds: secondsLeft });
   });
 }
 
@@ -138,7 +145,7 @@ function planOf(
   };
 }
 
-function infeasiblePlan(problem: Problem, conflict: Conflict, bound: number, seconds: number): Plan {
+function infeasiblePlan(problem: Problem, conflict: Conflict | null, bound: number, seconds: number): Plan {
   return {
     format: PLAN_FORMAT,
     status: "infeasible",
@@ -148,6 +155,6 @@ function infeasiblePlan(problem: Problem, conflict: Conflict, bound: number, sec
     placements: [],
     unplaced: problem.parties.map(({ id }) => id),
     seconds,
-    reasons: reasonsOf(problem, conflict),
+    ...(conflict === null ? {} : { reasons: reasonsOf(problem, conflict) }),
   };
 }

@@ -61,17 +61,25 @@ export function tableOf(problem: Problem, without: Placement | null): Table {
     for (const [site, price] of Object.entries(party.cost)) {
       const place = siteAt.get(site);
       if (place === undefined) continue;
-      for (let start = party.earliest; start <= Math.min(party.latest, periods - 1); start++) {
+      /** Of the later starts whose stay the horizon cuts, what the cheapest costs. */
+      let least = Number.POSITIVE_INFINITY;
+      for (let start = Math.min(party.latest, periods - 1); start >= party.earliest; start--) {
         if (pinned.some((pin) => pin.site !== site || pin.start !== start)) continue;
         if (without?.party === party.id && without.site === site && without.start === start) continue;
         const end = Math.min(start + party.stay, periods);
         const stays = now !== undefined && now.site === site && now.start === start;
         const cost = price + party.delayCost * (start - party.earliest) + (stays ? 0 : moving);
         if (out !== null && cost > out) continue; // leaving it out is cheaper and takes no bed
-        if (fitsAlone(beds, place * periods, start, end, party.people)) options.push({ site: place, start, end, cost });
+        if (!fitsAlone(beds, place * periods, start, end, party.people)) continue;
+        if (end === periods) {
+          // Near the horizon a later start is a shorter stay: one that costs no less and takes more beds is of no use.
+          if (cost >= least) continue;
+          least = cost;
+        }
+        options.push({ site: place, start, end, cost });
       }
     }
-    chosen.push(pinned.length > 0 ? options : withoutDominated(options));
+    chosen.push(options);
   });
   return {
     ...columnsOf(chosen),
@@ -119,25 +127,6 @@ function columnsOf(chosen: readonly Option[][]) {
 function fitsAlone(beds: Int32Array, row: number, start: number, end: number, people: number): boolean {
   for (let period = start; period < end; period++) if ((beds[row + period] ?? 0) < people) return false;
   return true;
-}
-
-/**
- * An option is of no use when another at the same site takes no period that it does not take, and costs no more:
- * near the horizon a later start is a shorter stay, and after a free delay it may be had for nothing.
- */
-function withoutDominated(options: readonly Option[]): Option[] {
-  return options.filter(
-    (option, index) =>
-      !options.some(
-        (other, place) =>
-          place !== index &&
-          other.site === option.site &&
-          other.start >= option.start &&
-          other.end <= option.end &&
-          other.cost <= option.cost &&
-          (other.cost < option.cost || other.start !== option.start || place < index),
-      ),
-  );
 }
 
 export function sharePeriod(table: Table, one: number, other: number): boolean {

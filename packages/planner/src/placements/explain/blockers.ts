@@ -31,6 +31,7 @@ export function blockersAt(
   const others = placements.filter((placement) => placement.party !== party.id && placement.site === site);
   const end = endOf(problem, party, start);
   const reason = Object.hasOwn(party.barred, site) ? party.barred[site] : undefined;
+  const pin = problem.pinned.find((one) => one.party === party.id && (one.site !== site || one.start !== start));
   const room = bedRule(problem, party, site, start, others);
   const meeting = others.filter((other) => {
     const meant = problem.apart.some((pair) => pair.includes(party.id) && pair.includes(other.party));
@@ -38,6 +39,7 @@ export function blockersAt(
     return meant && theirs !== undefined && other.start < end && start < endOf(problem, theirs, other.start);
   });
   return [
+    ...(pin === undefined ? [] : [{ kind: "pinned", ...pin } satisfies Rule]),
     ...(reason === undefined ? [] : [{ kind: "barred", site, reason } satisfies Rule]),
     ...(room === null ? [] : [room]),
     ...meeting.map((other): Rule => ({ kind: "apart", with: other.party, site })),

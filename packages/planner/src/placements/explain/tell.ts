@@ -7,6 +7,8 @@ export function tellExplanation(party: string, explanation: Explanation): string
   switch (explanation.kind) {
     case "unknown-party":
       return [`There is no party ${party} in this problem.`];
+    case "no-plan":
+      return ["There is no plan, so nobody has a place.", ...explanation.reasons];
     case "placed": {
       const { placement, cost, better, runnerUp } = explanation;
       return [
@@ -15,12 +17,12 @@ export function tellExplanation(party: string, explanation: Explanation): string
           [
             `${site} from period ${start} would cost it ${saves} less.`,
             ...rules.map(tellRule),
-            ...othersGain(rules.length),
+            ...(rules.length === 0 ? [NOT_THE_BEST] : []),
           ].join(" "),
         ),
         runnerUp === null
           ? "There is no other plan, or none was found in the time."
-          : `Without this placement the best plan costs ${runnerUp.price} more${runnerUp.proven ? "" : ", as far as was found"}; ${
+          : `Without this placement the best plan costs ${differs(runnerUp.price)}${runnerUp.proven ? "" : ", as far as was found"}; ${
               runnerUp.placement === null
                 ? `${party} is left out`
                 : `${party} is in ${runnerUp.placement.site} from period ${runnerUp.placement.start}`
@@ -28,22 +30,32 @@ export function tellExplanation(party: string, explanation: Explanation): string
       ];
     }
     case "unplaced": {
-      const { conflict, changes, forced } = explanation;
+      const { conflict, room, changes, forced } = explanation;
       return [
-        `${party} has no place. ${conflict.map(tellRule).join(" ") || "There is room, but to place it costs more than to leave it out."}`,
+        [`${party} has no place.`, ...conflict.map(tellRule), ...(room === null ? [] : tellRoom(room))].join(" "),
         ...changes.map((change) => tellChange(party, change)),
         forced === null
           ? "What it would cost to place it by moving others was not found in the time."
           : forced === "impossible"
             ? "Moving others does not help: with the rules as they are it cannot be placed."
-            : `Placing it by moving others costs ${forced.price} more than leaving it out${forced.proven ? "" : ", as far as was found"}. ${tellDifference(forced.difference)}`,
+            : `Placing it by moving others costs ${differs(forced.price)} than leaving it out${forced.proven ? "" : ", as far as was found"}. ${tellDifference(forced.difference)}`,
       ];
     }
   }
 }
 
-function othersGain(rules: number): string[] {
-  return rules === 0 ? ["It is free; but for the plan as a whole this is not better."] : [];
+/** Whoever may go to a place that is free and costs less makes the plan cheaper by going there. */
+const NOT_THE_BEST = "It is free: this plan is not the best yet.";
+
+function tellRoom({ site, start, dearer }: { site: string; start: number; dearer: number }): string[] {
+  if (dearer < 0) return [`There is room in ${site} from period ${start}.`, NOT_THE_BEST];
+  const than = dearer === 0 ? "as much as" : `${dearer} more than`;
+  return [`There is room in ${site} from period ${start}, but it costs ${than} leaving it out.`];
+}
+
+/** A price below 0: the plan that was asked about was not the best, or a pin stood in the way of a better one. */
+function differs(price: number): string {
+  return price < 0 ? `${-price} less` : `${price} more`;
 }
 
 function tellChange(party: string, change: Change): string {

@@ -16,19 +16,29 @@ export type Explanation =
       cost: number;
       /** What would cost this party less, and the rules that bind there while everybody else stays. Cheapest first. */
       better: { site: string; start: number; saves: number; rules: Rule[] }[];
-      /** The best plan in which the party is not there then. null: there is none, or none was found in the time. */
+      /**
+       * The best plan in which the party is not there then, nor pinned. null: there is none, or none was found in the time.
+       * Its price is below 0 where a pin holds the party there, or where the plan asked about is not the best.
+       */
       runnerUp: { price: number; proven: boolean; placement: Placement | null; difference: Difference } | null;
     }
   | {
       kind: "unplaced";
       /** The smallest set of rules that together keep the party from everywhere, while everybody else stays. */
       conflict: Rule[];
+      /**
+       * The cheapest place that is free all the same, and what it costs more than leaving the party out. null: there is none.
+       * Only a plan that is not the best leaves one that costs less.
+       */
+      room: { site: string; start: number; dearer: number } | null;
       /** Single changes, each of which would place the party; cheapest first. */
       changes: Change[];
       /** What it costs to place it all the same by moving others. null: nothing was found in the time. */
       forced: { price: number; proven: boolean; difference: Difference } | "impossible" | null;
     }
-  | { kind: "unknown-party" };
+  | { kind: "unknown-party" }
+  /** Nobody has a place: what the plan says is the reason. */
+  | { kind: "no-plan"; reasons: string[] };
 
 export type Change =
   /** Without this one rule the party can be there. `beds`: how many more are needed. */
@@ -42,6 +52,7 @@ const MOST_LISTED = 5;
 export async function explain(problem: Problem, plan: Plan, party: string, options: PlanOptions): Promise<Explanation> {
   const asked = problem.parties.find(({ id }) => id === party);
   if (asked === undefined) return { kind: "unknown-party" };
+  if (plan.objective === null) return { kind: "no-plan", reasons: plan.reasons ?? [] };
   const placement = plan.placements.find((placed) => placed.party === party);
   return placement === undefined
     ? whyNot(problem, plan, asked, options)
@@ -63,7 +74,8 @@ async function why(
     .sort((a, b) => b.saves - a.saves || a.start - b.start)
     .slice(0, MOST_LISTED)
     .map(({ place, ...shown }) => ({ ...shown, rules: blockersAt(problem, plan.placements, party, place) }));
-  const other = await planPlacements(problem, { ...options, without: placement });
+  const free = { ...problem, pinned: problem.pinned.filter((pin) => pin.party !== party.id) };
+  const other = await planPlacements(free, { ...options, without: placement, reasons: false });
   const runnerUp =
     other?.objective == null || plan.objective === null
       ? null
@@ -82,6 +94,7 @@ async function whyNot(problem: Problem, plan: Plan, party: Party, options: PlanO
   );
   const blocked = places.map((place) => ({ place, rules: blockersAt(problem, plan.placements, party, place) }));
   const sets = blocked.map(({ rules }) => rules).filter((rules) => rules.length > 0);
+  const room = roomAmong(problem, party, blocked);
   const changes = [...withoutOneRule(problem, party, blocked), ...otherStarts(problem, plan, party)]
     .sort((a, b) => a.cost - b.cost)
     .slice(0, MOST_LISTED);
@@ -93,18 +106,29 @@ async function whyNot(problem: Problem, plan: Plan, party: Party, options: PlanO
         : [{ kind: "no-site-open" }];
   const { unplacedCost: _, ...terms } = party;
   const must = { ...problem, parties: problem.parties.map((other) => (other.id === party.id ? terms : other)) };
-  const other = await planPlacements(must, options);
-  if (other === null || plan.objective === null) return { kind: "unplaced", conflict, changes, forced: null };
-  if (other.objective === null) return { kind: "unplaced", conflict, changes, forced: "impossible" };
+  const other = await planPlacements(must, { ...options, reasons: false });
+  if (other === null || plan.objective === null) return { kind: "unplaced", conflict, room, changes, forced: null };
+  if (other.objective === null) return { kind: "unplaced", conflict, room, changes, forced: "impossible" };
   const forced = {
     price: other.objective - plan.objective,
     proven: plan.status === "optimal" && other.status === "optimal",
     difference: differenceOf(problem, plan.placements, other),
   };
-  return { kind: "unplaced", conflict, changes, forced };
+  return { kind: "unplaced", conflict, room, changes, forced };
 }
 
-function withoutOneRule(problem: Problem, party: Party, blocked: { place: Placement; rules: Rule[] }[]): Change[] {
+type Blocked = { place: Placement; rules: Rule[] }[];
+
+function roomAmong(problem: Problem, party: Party, blocked: Blocked) {
+  const out = (party.unplacedCost ?? 0) + movingFor(problem, party, null);
+  const [cheapest] = blocked
+    .filter(({ rules }) => rules.length === 0)
+    .map(({ place: { site, start } }) => ({ site, start, dearer: priceOf(problem, party, { site, start }) - out }))
+    .sort((a, b) => a.dearer - b.dearer);
+  return cheapest ?? null;
+}
+
+function withoutOneRule(problem: Problem, party: Party, blocked: Blocked): Change[] {
   const single = blocked.flatMap(({ place, rules }): (Change & { kind: "without" })[] => {
     const [rule] = rules;
     if (rule === undefined || rules.length > 1) return [];
@@ -141,8 +165,12 @@ function otherStarts(problem: Problem, plan: Plan, party: Party): Change[] {
 
 /** By the objective: site and delay, and the move when it is not where it is now. A barred site counts as free. */
 function priceOf(problem: Problem, party: Party, { site, start }: { site: string; start: number }): number {
+  const price = Object.hasOwn(party.cost, site) ? (party.cost[site] ?? 0) : 0;
+  return price + party.delayCost * (start - party.earliest) + movingFor(problem, party, { site, start });
+}
+
+function movingFor(problem: Problem, party: Party, to: { site: string; start: number } | null): number {
   const now = problem.current?.placements.find((placed) => placed.party === party.id);
-  const moves = now !== undefined && !(now.site === site && now.start === start);
-  const moving = moves ? (problem.current?.moveCost ?? 0) * party.people : 0;
-  return (party.cost[site] ?? 0) + party.delayCost * (start - party.earliest) + moving;
+  const moves = now !== undefined && !(now.site === to?.site && now.start === to.start);
+  return moves ? (problem.current?.moveCost ?? 0) * party.people : 0;
 }

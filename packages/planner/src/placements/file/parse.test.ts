@@ -92,6 +92,13 @@ describe("a problem's file", () => {
       { ...file(), current: { moveCost: 1, placements: [{ party: "x", site: "s1", start: 0 }] } },
       "current.placements[0].party",
     ],
+    ["a field that is misspelt, which would bind nothing", { ...file(), aparts: [["p1", "p2"]] }, "aparts"],
+    ["a site with another field", { ...file(), sites: [{ id: "s1", beds: [1, 1, 1], bed: 2 }] }, "sites[0].bed"],
+    [
+      "a pin with another field",
+      { ...file(), pinned: [{ party: "p1", site: "s1", start: 0, end: 2 }] },
+      "pinned[0].end",
+    ],
     ["a current without moveCost", { ...file(), current: { placements: [] } }, "current.moveCost"],
   ])("is refused with the path: %s", (_, value, path) => {
     expect(parseProblem(value)).toMatchObject({ kind: "malformed", path });
@@ -108,6 +115,7 @@ describe("a problem's file", () => {
     ["a site both priced and barred", { barred: { s1: "why" } }, "parties[1].barred.s1"],
     ["a bar without words", { barred: { s2: 7 } }, "parties[1].barred.s2"],
     ["an id that another has", { id: "p1" }, "parties[1].id"],
+    ["a misspelt field", { unplacedcost: 5 }, "parties[1].unplacedcost"],
     ["no id", { id: "" }, "parties[1].id"],
     ["no delay cost", { delayCost: null }, "parties[1].delayCost"],
     ["an unplaced cost that is null", { unplacedCost: null }, "parties[1].unplacedCost"],

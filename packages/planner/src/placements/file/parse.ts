@@ -28,17 +28,21 @@ export function parseProblem(value: unknown): Parsed {
 
 function readProblem(file: Reader): Problem {
   file.get("format").exactly(PROBLEM_FORMAT);
+  file.only("format", "periods", "sites", "parties", "apart", "pinned", "current");
   const periods = file.get("periods").integer(1, MOST_PERIODS);
   const sites = file.get("sites").list((site) => readSite(site, periods));
   const siteIds = idsOf(sites, file.get("sites"));
   const parties = file.get("parties").list((party) => readParty(party, siteIds));
   const partyIds = idsOf(parties, file.get("parties"));
-  const placement = (entry: Reader, known: ReadonlySet<string> | null): Placement => ({
-    party: entry.get("party").oneOf(partyIds, "party"),
-    // A shelter that is lost may still stand in `current`: people were there.
-    site: known === null ? entry.get("site").text() : entry.get("site").oneOf(known, "site"),
-    start: entry.get("start").integer(0, MOST),
-  });
+  const placement = (entry: Reader, known: ReadonlySet<string> | null): Placement => {
+    entry.only("party", "site", "start");
+    return {
+      party: entry.get("party").oneOf(partyIds, "party"),
+      // A shelter that is lost may still stand in `current`: people were there.
+      site: known === null ? entry.get("site").text() : entry.get("site").oneOf(known, "site"),
+      start: entry.get("start").integer(0, MOST),
+    };
+  };
   const problem: Problem = {
     format: PROBLEM_FORMAT,
     periods,
@@ -49,6 +53,7 @@ function readProblem(file: Reader): Problem {
   };
   const current = file.optional("current");
   if (current === null) return problem;
+  current.only("moveCost", "placements");
   const placements = current.get("placements").list((entry) => placement(entry, null));
   refuseSecond(
     placements.map(({ party }) => party),
@@ -58,13 +63,20 @@ function readProblem(file: Reader): Problem {
 }
 
 function readSite(site: Reader, periods: number): Site {
+  site.only("id", "beds");
   const beds = site.get("beds");
   const numbers = beds.list((count) => count.integer(0, MOST_PEOPLE));
   if (numbers.length !== periods) beds.refuse(`has ${numbers.length} entries for ${periods} periods`);
   return { id: site.get("id").text(), beds: numbers };
 }
 
+const PARTY_FIELDS = [
+  ...["id", "people", "earliest", "latest", "stay"],
+  ...["cost", "delayCost", "unplacedCost", "barred"],
+];
+
 function readParty(party: Reader, sites: ReadonlySet<string>): Party {
+  party.only(...PARTY_FIELDS);
   const earliest = party.get("earliest").integer(0, MOST);
   const latest = party.get("latest").integer(0, MOST);
   if (latest < earliest) party.get("latest").refuse("is before earliest");

@@ -11,6 +11,8 @@ export class Refused extends Error {
 /** A place in a value that nobody has judged yet; knows the path that leads there. */
 export type Reader = {
   refuse: (reason: string) => never;
+  /** Any other field is refused: a misspelt `apart` would keep nobody apart. */
+  only: (...known: string[]) => void;
   get: (key: string) => Reader;
   at: (index: number) => Reader;
   /** null when the key is absent. */
@@ -39,6 +41,10 @@ export function readFrom(value: unknown, path = ""): Reader {
   };
   return {
     refuse,
+    only: (...known) => {
+      const other = Object.keys(object()).find((key) => !known.includes(key));
+      if (other !== undefined) get(other).refuse(`is not a field here; known: ${known.join(", ")}`);
+    },
     get,
     at: (index) => readFrom(array()[index], `${path}[${index}]`),
     optional: (key) => (Object.hasOwn(object(), key) ? get(key) : null),

@@ -6,15 +6,20 @@ export type Request = {
   problem: Problem;
   /** Not to be chosen again: how a runner-up is found. */
   without: Placement | null;
+  /** Whether to look for who is in each other's way where there is no plan. */
+  reasons: boolean;
   from: Assignment;
   seed: number;
   seconds: number;
 };
 
-/** What comes back, in order; after `end` nothing more. */
+/**
+ * What comes back, in order; after `end` nothing more. Each says what the memory has grown to, which never shrinks: a solver
+ * that is ended says nothing any more.
+ */
 export type Answer =
-  | { kind: "plan"; assignment: Assignment; objective: number }
-  | { kind: "bound"; bound: number }
+  | { kind: "plan"; assignment: Assignment; objective: number; memoryBytes: number }
+  | { kind: "bound"; bound: number; memoryBytes: number }
   | { kind: "end"; how: "finished" | "impossible" | "stopped"; conflict: Conflict | null; memoryBytes: number };
 
 /** Parties of which not all can be placed, and the pairs set apart that have a part in it; none can be spared. */

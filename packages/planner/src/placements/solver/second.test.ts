@@ -56,7 +56,11 @@ describe("a second search", () => {
   });
   const asks = (seconds = 60) =>
     port.post({
-      ...{ problem: { periods: 1, sites: [], parties: [], apart: [], pinned: [] } as never, without: null },
+      ...{
+        problem: { periods: 1, sites: [], parties: [], apart: [], pinned: [] } as never,
+        without: null,
+        reasons: true,
+      },
       ...{ from: Int32Array.of() as never, seed: 1, seconds },
     });
 
@@ -66,9 +70,11 @@ describe("a second search", () => {
     join?.();
     expect(searches.map(({ request }) => request?.seconds)).toEqual([60, 60 - ALONE_MS / 1000]);
     expect(new Set(searches.map(({ request }) => request?.seed)).size).toBe(2);
-    searches[0]?.say({ kind: "bound", bound: 3 });
-    searches[1]?.say({ kind: "bound", bound: 4 });
-    expect(heard).toHaveLength(2);
+    searches[0]?.say({ kind: "bound", bound: 3, memoryBytes: 5 });
+    searches[1]?.say({ kind: "bound", bound: 4, memoryBytes: 6 });
+    searches[0]?.say({ kind: "bound", bound: 5, memoryBytes: 7 });
+    // What each has last said of its memory, together.
+    expect(heard.map((each) => typeof each !== "string" && each.memoryBytes)).toEqual([5, 11, 13]);
   });
 
   it("is not begun for what is proven before, nor where the time is short", () => {
@@ -92,7 +98,7 @@ describe("a second search", () => {
     join?.();
     searches[3]?.say(end("finished", 7));
     expect(searches.every(({ ended }) => ended)).toBe(true);
-    searches[2]?.say({ kind: "bound", bound: 9 });
+    searches[2]?.say({ kind: "bound", bound: 9, memoryBytes: 9 });
     expect(heard).toHaveLength(2);
   });
 

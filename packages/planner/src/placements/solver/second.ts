@@ -9,7 +9,7 @@ const OTHER_SEED = 7919;
 /**
  * Two searches of one problem, each in a worker of its own: one that begins in an unlucky place stays near it, and a machine
  * with two cores has one to spare. Neither hears of the other; the better plan and the better bound of both count, and the
- * first proof ends both. The memory told is that of the searches that came to their end.
+ * first proof ends both. The memory told is that of both together, as each has last said it.
  *
  * @param after as in a planner's clock
  */
@@ -19,7 +19,7 @@ export function twoSearches(
 ): StartSolver {
   return () => {
     const running = new Set<SolverPort>();
-    let memoryBytes = 0;
+    const memory = new Map<SolverPort, number>();
     let hear: (answer: Answer) => void = () => {};
     let fail: (reason: string) => void = () => {};
     let cancel = () => {};
@@ -35,10 +35,11 @@ export function twoSearches(
       port.listen(
         (answer) => {
           if (!running.has(port)) return;
-          if (answer.kind !== "end") return hear(answer);
-          memoryBytes += answer.memoryBytes;
+          memory.set(port, answer.memoryBytes);
+          const told = { ...answer, memoryBytes: [...memory.values()].reduce((sum, bytes) => sum + bytes, 0) };
+          if (told.kind !== "end") return hear(told);
           const last = gone();
-          if (last || answer.how !== "stopped") end(() => hear({ ...answer, memoryBytes }));
+          if (last || told.how !== "stopped") end(() => hear(told));
         },
         // Its memory was not enough: the other goes on.
         (reason) => {

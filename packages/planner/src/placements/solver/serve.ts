@@ -16,7 +16,7 @@ export type { Answer, Request, SolverPort, StartSolver } from "./message.ts";
 export function serve(
   highs: Highs,
   now: () => number,
-  { problem, without, from, seed, seconds }: Request,
+  { problem, without, reasons, from, seed, seconds }: Request,
   send: (answer: Answer) => void,
 ): void {
   const began = now();
@@ -25,9 +25,9 @@ export function serve(
     seed,
     seconds,
     now,
-    onPlan: (assignment, objective) => send({ kind: "plan", assignment, objective }),
-    onBound: (bound) => send({ kind: "bound", bound }),
+    onPlan: (assignment, objective) => send({ kind: "plan", assignment, objective, memoryBytes: highs.memoryBytes }),
+    onBound: (bound) => send({ kind: "bound", bound, memoryBytes: highs.memoryBytes }),
   });
-  const conflict = kind === "impossible" ? findConflict(highs, problem, left) : null;
+  const conflict = kind === "impossible" && reasons ? findConflict(highs, problem, left) : null;
   send({ kind: "end", how: kind, conflict, memoryBytes: highs.memoryBytes });
 }
