@@ -83,6 +83,25 @@ describe("what a member writes without a network", () => {
     expect(notesIn(wren, second())).toEqual(["two"]);
   });
 
+  it("[ST5] a photo too: the window is killed, a colleague writes there first, and it goes out behind her word", async () => {
+    const said = { part: "identity" as const, title: "Names", members: [wren.me.id] };
+    const { stream } = await done(willow.act.beginPart(first(), said));
+    await willow.sync();
+    await wren.sync();
+    away();
+    const picture = Uint8Array.from({ length: 900 }, (_, n) => [0xff, 0xd8, 0xff][n] ?? n % 251);
+    expect(await willow.act.addPhoto(stream, { person: "1", shows: "person", paper: "", picture })).toEqual({
+      kind: "offline",
+    });
+    await killed();
+    const name = { kind: "text" as const, text: "An invented name" };
+    await done(wren.act.setFact(stream, { person: "1", fact: "name", value: name, over: 0 }));
+    await back();
+    expect(willow.view().status).toMatchObject({ unsent: [], undone: [], pending: 0 });
+    const [photo] = caseIn(wren, first())?.parts.find((one) => one.stream === stream)?.photos ?? [];
+    expect(photo && wren.photo(stream, photo.photo)).toEqual({ kind: "photo", bytes: picture });
+  });
+
   it("[ST5] arrives once where the window died before it heard that it had, also if others wrote since", async () => {
     line.loseAnswer("/api/append", 3);
     expect(await willow.act.noteCase(first(), "arrived unheard")).toEqual({ kind: "offline" });

@@ -1,8 +1,8 @@
 import { type PhotoId, type PhotoOperation, type PhotoShows, type StreamId, writePhotos } from "@fairlead/casework";
 import { toHex } from "@fairlead/protocol";
 import type { Workings } from "./actions.ts";
+import { base64Of } from "./base64.ts";
 import type { Outcome } from "./hand.ts";
-import { base64Of } from "./photo.ts";
 
 /** `picture`: a JPEG, drawn anew, of at most `PHOTO_BYTES_MOST`. `paper`: the number of the paper on it, or empty. */
 export type PhotoSaid = { person: string; shows: PhotoShows; paper: string; picture: Uint8Array };

@@ -1,4 +1,5 @@
 import type { PhotoId, StreamId } from "@fairlead/casework";
+import { bytesOf } from "./base64.ts";
 import type { Held } from "./held.ts";
 
 /** `gone`: taken out, erased, or written before this member began to read. */
@@ -15,16 +16,7 @@ export function openPhoto(held: Held, stream: StreamId, photo: PhotoId): PhotoOp
   for (const { entries } of held.compartments.get(stream)?.accepted ?? [])
     for (const { author, at, operation } of entries)
       if (operation.op === "addPhoto" && operation.photo === photo && author === record.by && at === record.at)
+        // The parser let nothing through that is not base64.
         return operation.picture === null ? { kind: "gone" } : { kind: "photo", bytes: bytesOf(operation.picture) };
   return { kind: "gone" };
 }
-
-/** The parser let nothing through that is not base64. */
-const bytesOf = (base64: string): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from(atob(base64), (byte) => byte.charCodeAt(0));
-
-export const base64Of = (bytes: Uint8Array): string => {
-  let text = "";
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return btoa(text);
-};

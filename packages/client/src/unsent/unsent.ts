@@ -1,6 +1,7 @@
 import { type Operation, readOperation, type StreamId } from "@fairlead/casework";
 import { type Bytes, decodeBody, encodeBody, parseCommit, refuse, toBytes } from "@fairlead/protocol";
 import { Answer } from "../answer.ts";
+import { base64Of, bytesOf } from "../base64.ts";
 import { readEnvelope } from "../envelope.ts";
 import type { Outcome } from "../hand.ts";
 import type { Sealed } from "../writing.ts";
@@ -37,7 +38,7 @@ export function encodeUnsent({ id, at, asked, reworded, over, writes, sealed, re
   return encodeBody({
     id,
     at,
-    asked: asked === null ? null : { action: asked.action, args: JSON.stringify(withoutTail(asked.args)) },
+    asked: asked === null ? null : { action: asked.action, args: JSON.stringify(withoutTail(asked.args), inWords) },
     reworded,
     over: [...over],
     writes: writes.map(({ stream, operations }) => ({ stream, operations: JSON.stringify(operations) })),
@@ -60,7 +61,8 @@ export function readUnsent(bytes: Bytes): Unsent {
   return {
     id: record.text("id"),
     at: record.uint("at"),
-    asked: asked === null ? null : { action: asked.text("action"), args: list(JSON.parse(asked.text("args"))) },
+    asked:
+      asked === null ? null : { action: asked.text("action"), args: list(JSON.parse(asked.text("args"), fromWords)) },
     reworded: record.flag("reworded"),
     kept: true,
     over: new Map(list(record.fields.over).map(seenFrom)),
@@ -95,6 +97,16 @@ function seenFrom(value: unknown): [string, number] {
 
 function list(value: unknown): unknown[] {
   return Array.isArray(value) ? value : refuse("FL_BODY");
+}
+
+/** A picture among what was asked for: as numbered fields it would come back as no bytes, and could not be asked for again. */
+const inWords = (_: string, value: unknown): unknown =>
+  value instanceof Uint8Array ? { base64: base64Of(value) } : value;
+
+/** No action is given anything else with this one field. */
+function fromWords(_: string, value: unknown): unknown {
+  const { base64, ...rest } = typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+  return typeof base64 === "string" && Object.keys(rest).length === 0 ? bytesOf(base64) : value;
 }
 
 /** An argument left out at the end stays left out: as null it would be one. */
