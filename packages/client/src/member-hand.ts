@@ -176,10 +176,17 @@ export class MemberHand implements Hand {
 
   /** Not waited for: a slow disk holds nobody up. What it cannot do shows in the status. */
   #remember(): void {
-    const { device, stopped, syncedAt, locked } = this.#held;
+    const { device, stopped, syncedAt, locked, compartments } = this.#held;
     const glances = device?.glanceDue === true && stopped === null && syncedAt !== null && !locked;
+    const claimed = [...compartments.values()].filter(({ about }) => about?.about === "case");
     const glimpse = glances
-      ? { glance: glanceOf(this.view(), syncedAt), order: readingOrder(this.view().cases) }
+      ? {
+          glance: glanceOf(this.view(), syncedAt),
+          order: readingOrder(
+            this.view(),
+            claimed.map(({ stream }) => stream),
+          ),
+        }
       : null;
     void device?.keep(this.#held, glimpse);
     void device?.settle(this.#held);

@@ -11,14 +11,21 @@ const quiet = {
     status: null,
     closed: null,
     mine: false,
+    journeys: [],
   },
   parts: [] as { stream: string }[],
 };
-const named = (name: string) => ({ parts: [{ stream: `${name} contact` }, { stream: `${name} threat` }] });
+const named = (name: string) => ({
+  case: name as never,
+  parts: [{ stream: `${name} contact` }, { stream: `${name} threat` }],
+});
 const checkIn = (closed: unknown) => ({ checkIns: [{ closed }] as never });
 
 describe("in which order a desk reads", () => {
-  const { parts, pressing } = readingOrder([
+  const nobody = { moving: [], arrivals: [], tickets: [] };
+  const ordered = (cases: Parameters<typeof readingOrder>[0]["cases"], today: typeof nobody | object = {}) =>
+    readingOrder({ cases, today: { ...nobody, ...today } }, []);
+  const { parts, pressing } = ordered([
     { ...quiet, ...named("listed first") },
     { ...quiet, ...named("mine"), mine: true },
     { ...quiet, ...named("nobody waits any more"), ...checkIn({ by: "somebody" }) },
@@ -34,6 +41,29 @@ describe("in which order a desk reads", () => {
       ...["listed first contact", "nobody waits any more contact", "lost and closed contact"],
     ]);
     expect(pressing).toBe(6);
+  });
+
+  it("[P7] whoever is on the road presses, whether or not a check-in was agreed: it is then that nobody hears of them", () => {
+    const road = (name: string, state: "planned" | "moving" | "ended") => ({
+      ...{ ...quiet, ...named(name) },
+      journeys: [{ state }],
+    });
+    const silent = { ...quiet, ...named("closed and never heard of"), closed: { outcome: "no-contact" } };
+    const [late, lost] = [road("nobody wrote that they came", "ended"), { ...quiet, ...named("an opened ticket") }];
+    const cases = [road("home", "ended"), road("under way", "moving"), road("tomorrow", "planned"), silent, late, lost];
+    const today = { moving: [silent], arrivals: [late], tickets: [lost] };
+    const { parts: first, pressing: most } = ordered(cases, today);
+    expect(first.slice(0, most).filter((_, index) => index % 2 === 0)).toEqual([
+      ...["under way contact", "tomorrow contact", "closed and never heard of contact"],
+      ...["nobody wrote that they came contact", "an opened ticket contact"],
+    ]);
+  });
+
+  it("[CO5] what somebody only calls a case's is read after every part that a case names", () => {
+    const today = nobody;
+    const claimed = ["somebody's own", "mine contact", "mine threat"] as StreamId[];
+    const cases = [{ ...quiet, ...named("mine"), mine: true }];
+    expect(readingOrder({ cases, today }, claimed).parts).toEqual(["mine contact", "mine threat", "somebody's own"]);
   });
 
   it("[P7] what presses never waits, nor what is in no list; what is not on the device is not waited for", () => {
