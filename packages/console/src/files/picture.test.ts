@@ -22,6 +22,15 @@ it("a bomb says what it is: more pixels than anybody's photo", () => {
   expect((bomb?.width ?? 0) * (bomb?.height ?? 0)).toBeGreaterThan(4e9);
 });
 
+it("a giant cannot hide behind what its drawer passes over and we do not", () => {
+  const frame = (side: number) => [0xff, 0xc2, 0, 11, 8, side, side, side, side, 1, 1, 1, 1];
+  for (const alone of [0x00, 0x01, 0xd0, 0xd8]) {
+    // Read as a length, the giant's own mark leads past it to a small one.
+    const hidden = bytes([0xff, 0xd8, 0xff, alone], frame(0xff), Array<number>(65_461).fill(0), frame(1));
+    expect([alone, pictureIn(hidden)]).toEqual([alone, null]);
+  }
+});
+
 it("what is no picture is none, whatever it is called; half a header is none", () => {
   for (const other of ["<svg onload=alert(1)>", "<html>", "%PDF-1.7", "", "\xff\xd8", "\xff\xd8\xff\xda\x00\x08"])
     expect(pictureIn(bytes(other))).toBeNull();

@@ -62,10 +62,12 @@ const jpegIn = (bytes: Uint8Array): Picture | null => {
       at++;
       continue;
     }
+    // What has no length of its own stands before no honest frame: read as if it had one, it hides a giant's from us alone.
+    if (marker < 0xc0 || (marker >= 0xd0 && marker <= 0xda)) return null;
     const isFrame = marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
     if (isFrame) return { type: "image/jpeg", width: big(bytes, at + 7, 2), height: big(bytes, at + 5, 2) };
     const length = big(bytes, at + 2, 2);
-    if (length < 2 || marker === 0xda) return null;
+    if (length < 2) return null;
     at += 2 + length;
   }
   return null;

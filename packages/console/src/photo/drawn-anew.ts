@@ -16,9 +16,10 @@ const EXACT = [0.85, 0.7, 0.5] as const;
  * thumbnail of before is left; and once more through what cleans callers' files. On this machine alone.
  */
 export async function drawnAnew(file: Blob): Promise<DrawnAnew> {
-  const picked = new Uint8Array(await file.arrayBuffer());
-  const found = pictureIn(picked);
-  if (found === null) return { kind: "no-picture" };
+  // Taken away since it was chosen, or larger than fits into memory.
+  const picked = await file.arrayBuffer().catch(() => null);
+  const found = picked === null ? null : pictureIn(new Uint8Array(picked));
+  if (picked === null || found === null) return { kind: "no-picture" };
   if (found.width * found.height > PIXELS_LIMIT) return { kind: "too-many-pixels" };
   let whole: ImageBitmap;
   try {

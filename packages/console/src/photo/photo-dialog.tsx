@@ -1,12 +1,4 @@
-import {
-  type FactView,
-  PAPER_KINDS,
-  PHOTO_BYTES_MOST,
-  PHOTO_SHOWS,
-  type PhotoShows,
-  type PhotoView,
-  type StreamId,
-} from "@fairlead/casework";
+import { type FactView, PHOTO_BYTES_MOST, type PhotoView, type StreamId } from "@fairlead/casework";
 import { useId, useRef, useState } from "react";
 import { FormDialog } from "../parts/dialog.tsx";
 import { SelectField, TextField } from "../parts/field.tsx";
@@ -16,6 +8,7 @@ import { useUndo } from "../undo/undo.tsx";
 import { type DrawnAnew, drawnAnew } from "./drawn-anew.ts";
 import { PhotoPicture } from "./photo-picture.tsx";
 import { shownOn } from "./photo-words.ts";
+import { PERSON, type Subject, subjectsFor } from "./subjects.ts";
 
 type Props = {
   stream: StreamId;
@@ -27,16 +20,7 @@ type Props = {
   onClose(): void;
 };
 
-type Subject = { shows: PhotoShows; paper: string };
 type Picked = { step: "none" } | { step: "drawing" } | DrawnAnew;
-
-const subjectsOf = (papers: FactView | null): Subject[] => {
-  const known = papers?.value?.kind === "papers" ? papers.value.papers : [];
-  const numbered = known.map(({ kind, number }): Subject => ({ shows: kind, paper: number }));
-  const kinds = PHOTO_SHOWS.filter((shows) => !numbered.some((one) => one.shows === shows));
-  return [{ shows: "person", paper: "" }, ...numbered, ...kinds.filter(isPaper).map((shows) => ({ shows, paper: "" }))];
-};
-const isPaper = (shows: PhotoShows): boolean => PAPER_KINDS.some((kind) => kind === shows);
 
 /** Picked, drawn anew on this machine, looked at, and only then sealed: what is seen here is all that is kept. */
 export const PhotoDialog = ({ stream, person, papers, instead, onClose }: Props) => {
@@ -45,15 +29,8 @@ export const PhotoDialog = ({ stream, person, papers, instead, onClose }: Props)
   const deed = useDeed();
   const offer = useUndo();
   const id = useId();
-  const subjects = subjectsOf(papers);
-  const [chosen, setChosen] = useState(() =>
-    String(
-      Math.max(
-        0,
-        subjects.findIndex(({ shows, paper }) => shows === instead?.shows && paper === instead.paper),
-      ),
-    ),
-  );
+  const [subject, setSubject] = useState<Subject>(instead ?? PERSON);
+  const { subjects, chosen } = subjectsFor(subject, papers);
   const [picked, setPicked] = useState<Picked>({ step: "none" });
   const [reason, setReason] = useState("");
   const turn = useRef(0);
@@ -63,7 +40,6 @@ export const PhotoDialog = ({ stream, person, papers, instead, onClose }: Props)
     const drawn = await drawnAnew(file);
     if (turn.current === mine) setPicked(drawn);
   };
-  const subject = subjects[Number(chosen)] ?? subjects[0];
   const drawn = "kind" in picked && picked.kind === "drawn" ? picked : null;
   const failed = "kind" in picked && picked.kind !== "drawn" ? picked.kind : null;
   return (
@@ -74,10 +50,11 @@ export const PhotoDialog = ({ stream, person, papers, instead, onClose }: Props)
       deed={deed}
       halfWritten={drawn !== null}
       submit={t("save")}
-      ready={drawn !== null && subject !== undefined && (instead === undefined || reason.trim() !== "")}
+      ready={drawn !== null && (instead === undefined || reason.trim() !== "")}
       act={async () => {
-        if (drawn === null || subject === undefined) return null;
-        const said = { person, ...subject, picture: drawn.bytes };
+        if (drawn === null) return null;
+        const { shows, paper } = subject;
+        const said = { person, shows, paper, picture: drawn.bytes };
         const old = instead === undefined ? undefined : { photo: instead.photo, reason: reason.trim() };
         const added = await deed.run((act) => act.addPhoto(stream, said, old));
         if (added?.kind === "done" && instead === undefined)
@@ -121,9 +98,9 @@ export const PhotoDialog = ({ stream, person, papers, instead, onClose }: Props)
       )}
       <SelectField
         label={t("photo.shows")}
-        value={chosen}
-        options={subjects.map((one, index) => ({ value: String(index), text: shownOn(words, one, false) }))}
-        onChange={setChosen}
+        value={String(chosen)}
+        options={subjects.map((one, index) => ({ value: String(index), text: shownOn(words, one, papers === null) }))}
+        onChange={(index) => setSubject(subjects[Number(index)] ?? subject)}
       />
       {instead === undefined ? null : (
         <TextField label={t("reason")} hint={t("photo.reason-hint")} value={reason} onChange={setReason} />

@@ -110,7 +110,9 @@ const PhotoLine = ({ part, photo, papers, covered, open, now }: LineProps) => {
       {asking === "replace" && !covered ? (
         <PhotoDialog stream={part.stream} person={photo.person} papers={papers} instead={photo} onClose={close} />
       ) : null}
-      {asking === "remove" ? <RemovePhotoDialog stream={part.stream} photo={photo} onClose={close} /> : null}
+      {asking === "remove" && !covered ? (
+        <RemovePhotoDialog stream={part.stream} photo={photo} onClose={close} />
+      ) : null}
     </li>
   );
 };
