@@ -161,9 +161,10 @@ async function contents(
     }
   }
   const photos = new Map<PhotoId, RecordFile>();
-  for (const [index, { stream, photo }] of photosOf(view, approved.export.covers).entries()) {
+  for (const [index, { stream, photo, unread }] of photosOf(view, approved.export.covers).entries()) {
     const opened = openPhoto(held, stream, photo);
-    const { record, file } = photoFileOf(index, opened.kind === "photo" ? opened.bytes : null);
+    const without = unread ? "unread" : "erased";
+    const { record, file } = photoFileOf(index, opened.kind === "photo" ? opened.bytes : without);
     photos.set(photo, record);
     if (file !== null) files.push(file);
   }

@@ -37,6 +37,8 @@ const fileLine = ({ path, name, type, bytes, cleaned, missing }: RecordFile): st
     missing === null ? cleaned : missing,
   )}</small></li>`;
 
+const LEFT_OUT = "recorded before whoever made this began to read it, and not in here";
+
 const valueText = (value: unknown): string =>
   typeof value === "object" && value !== null
     ? Array.isArray(value)
@@ -127,7 +129,7 @@ const parts = ({ parts: held }: CaseRecord): string =>
               .map(
                 (fact) =>
                   `<tr><th scope="row">${escaped(fact.person)} · ${escaped(fact.field)}</th><td dir="auto">${escaped(
-                    valueText(fact.value),
+                    fact.value.kind === "left-out" ? LEFT_OUT : valueText(fact.value),
                   )}</td><td><small>${escaped(fact.at)}</small></td></tr>`,
               )
               .join("")}</tbody></table>`) +

@@ -38,7 +38,8 @@ export type RecordFile = {
   sha256: string | null;
   /** Whether place, camera and author were taken out before it was sent. */
   cleaned: LetterFile["cleaned"];
-  missing: "erased" | "altered" | null;
+  /** `unread`: of before whoever made it began to read. */
+  missing: "erased" | "altered" | "unread" | null;
 };
 
 export type CaseRecord = {
@@ -95,17 +96,19 @@ export const filesOf = (one: CaseView, covers: readonly Covered[]): LetterFile[]
     ? [...new Map(one.messages.flatMap(({ files }) => files).map((file) => [file.id, file])).values()]
     : [];
 
-/** Pictures that a covered export takes along, oldest first, with where each stands. */
+/** Pictures that a covered export takes along, oldest first, with where each stands; `unread` as in {@link RecordFile}. */
 export const photosOf = (
   one: Pick<CaseView, "parts">,
   covers: readonly Covered[],
-): { stream: PartView["stream"]; photo: PhotoView["photo"] }[] =>
+): { stream: PartView["stream"]; photo: PhotoView["photo"]; unread: boolean }[] =>
   PARTS.filter((part) => covers.includes(part))
     .flatMap((part) => one.parts.filter((held) => held.part === part))
-    .flatMap(({ stream, photos }) => standing(photos).map(({ photo }) => ({ stream, photo })));
+    .flatMap(({ stream, photos }) =>
+      standing(photos).map(({ photo, bytes }) => ({ stream, photo, unread: bytes === null })),
+    );
 
 const standing = (photos: readonly PhotoView[]): PhotoView[] =>
-  photos.filter(({ removed, bytes }) => removed === null && bytes !== null).toReversed();
+  photos.filter(({ removed }) => removed === null).toReversed();
 
 /** Which parts must be in the hand of whoever makes it: what is covered and was begun. */
 export const partsNeeded = (one: CaseView, covers: readonly Covered[]): CasePart[] => {
@@ -262,7 +265,8 @@ const partRecord = (
 ): NonNullable<CaseRecord["parts"]>[number] => ({
   part: part as ExportedPart,
   facts: facts.flatMap(({ person, fact, value, at }) =>
-    value === null || value.kind === "left-out" ? [] : [{ person, field: fact, at: iso(at), value }],
+    // What whoever makes it cannot read stands there as left out: it is not the same as nothing.
+    value === null ? [] : [{ person, field: fact, at: iso(at), value }],
   ),
   notes: notes.map(({ at, text }) => ({ at: iso(at), text })).toReversed(),
   ...(money.length === 0 ? {} : { money: money.map(({ lines }) => lines.flatMap(moneyRecord).toReversed()) }),

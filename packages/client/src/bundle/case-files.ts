@@ -29,10 +29,14 @@ export function recordFileOf(
 }
 
 /** A picture beside a fact, as it will lie in the bundle. */
-export function photoFileOf(index: number, had: Uint8Array | null): { record: RecordFile; file: TarFile | null } {
+export function photoFileOf(
+  index: number,
+  had: Uint8Array | "erased" | "unread",
+): { record: RecordFile; file: TarFile | null } {
   const name = `${String(index + 1).padStart(3, "0")}.jpg`;
   const said = { name, type: "image/jpeg", cleaned: "cleaned" as const };
-  if (had === null) return { record: { ...said, bytes: 0, path: null, sha256: null, missing: "erased" }, file: null };
+  if (!(had instanceof Uint8Array))
+    return { record: { ...said, bytes: 0, path: null, sha256: null, missing: had }, file: null };
   const path = `photos/${name}`;
   const record = { ...said, bytes: had.length, path, sha256: hashOf(had), missing: null };
   return { record, file: { path, bytes: had } };
