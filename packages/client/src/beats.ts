@@ -156,6 +156,7 @@ export function isLonely(held: Held): boolean {
   const others = [...held.roster.members.values()].some(
     ({ id, standing }) => id !== held.keys.id && standing === "active",
   );
-  if (!others || held.syncedAt === null) return false;
+  // Nobody has been listened for before a round of this session has ended: without a network, or while the desk still reads.
+  if (!others || !held.syncedHere) return false;
   return held.heardAt === null || held.effects.clock() - held.heardAt > LONELY_HOURS * HOUR_MS;
 }

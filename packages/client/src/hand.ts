@@ -264,6 +264,11 @@ export type StatusView = {
    * incomplete, and what is written waits its turn.
    */
   reading: { done: number; of: number } | null;
+  /**
+   * Compartments and threads of which this device has seen more than it could keep (it was full, or lost some of it): until
+   * a round has brought the rest, lists, counts and searches are incomplete, and `syncedAt` is no word about these.
+   */
+  notKept: number;
   halted: Halt[];
   alarms: Alarm[];
   /** Commits of members who are out that nobody vouched for, over all compartments. [ST3] */

@@ -86,6 +86,8 @@ export class Held {
   withheldThreads: MailboxId[] = [];
   /** Change counter up to which threads were read. */
   threadsRead = 0;
+  /** Threads that this device has seen and did not keep, until a round has brought them. */
+  threadsNotKept = 0;
   /** Compartments that were held when threads were read. */
   readonly threadsReadFor = new Set<StreamId>();
   alarms: (AlarmSeen & { stream: StreamId; due: number })[] = [];
@@ -96,6 +98,8 @@ export class Held {
   /** Code with which the server refused the last round as a whole. */
   refused: string | null = null;
   syncedAt: number | null = null;
+  /** That was in this session. */
+  syncedHere = false;
   /** Grows with every thread that was read anew. */
   threadChanges = 0;
   online = true;

@@ -68,6 +68,8 @@ export async function syncRound(held: Held, came: () => void = () => undefined):
       await readWaiting(held);
       await readInvitations(held);
       held.syncedAt = held.effects.clock();
+      held.syncedHere = true;
+      held.threadsNotKept = 0;
       await exchangeBeats(held);
     }
     held.online = true;

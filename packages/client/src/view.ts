@@ -99,6 +99,7 @@ function statusOf(
     online: held.online,
     refused: held.refused,
     reading: held.reading,
+    notKept: notKeptOf(held),
     headsChecked:
       held.syncedAt !== null &&
       !halted.some(
@@ -147,6 +148,10 @@ function statusOf(
     notTaken: [],
   };
 }
+
+/** What halts is said already. */
+const notKeptOf = ({ compartments, roster, threadsNotKept }: Held): number =>
+  threadsNotKept + [...compartments.values()].filter((one) => one.halted === null && one.isBelowFloor(roster)).length;
 
 const HOUR_MS = 3_600_000;
 /** Below this a wrong clock misplaces nobody: rows carry the server's hour, and letters are held inside it. */
@@ -234,6 +239,7 @@ export function lockedView(
       online: false,
       refused: null,
       reading: null,
+      notKept: 0,
       headsChecked: false,
       halted: [],
       alarms: [],

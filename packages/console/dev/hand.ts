@@ -84,6 +84,7 @@ const statusFor = (mood: Mood, now: number): StatusView => ({
   online: mood !== "offline" && mood !== "apart",
   refused: null,
   reading: mood === "reading" ? { done: 7_200, of: 20_004 } : null,
+  notKept: 0,
   headsChecked: true,
   halted:
     mood === "halted"

@@ -5,6 +5,7 @@ import {
   encodeBody,
   epochCommitment,
   foundOrganisation,
+  type MailboxId,
   type MemberKeys,
   makeEpochKey,
   makeMemberKeys,
@@ -225,6 +226,29 @@ describe("what a device remembers", () => {
       await held.device?.dropCache();
       expect((await opened()).found.size).toBe(0);
     });
+  });
+
+  it("[P7] says so where it saw more than it could keep: what is missing is no proof that nobody waits", async () => {
+    const put = shelf.put.bind(shelf);
+    // There is room for the heads still, and for no page more.
+    shelf.put = (name, bytes) => (bytes.length > 60_000 ? Promise.reject(new Error("full")) : put(name, bytes));
+    const third = newId<StreamId>(random);
+    held.compartments.set(third, await compartmentOf(third));
+    await held.device?.keep(held);
+    const hand = await again();
+    expect(hand.compartments.get(third)?.head.seq ?? -1).toBeLessThan(2);
+    const status = () => new MemberHand(hand).view().status;
+    expect([status().notKept, status().halted]).toEqual([1, []]);
+    hand.compartments.set(third, await compartmentOf(third));
+    expect(status().notKept).toBe(0);
+  });
+
+  it("[P7] … so too of a thread: whoever wrote in it may be in danger", async () => {
+    const hand = await freshHeld();
+    const head = { seq: 0, hash: ZERO_HASH };
+    hand.device?.seen?.threads.set("aa".repeat(32) as MailboxId, { up: head, down: head, kept: ZERO_HASH });
+    if (hand.device !== null) await takeOver(hand, hand.device);
+    expect(new MemberHand(hand).view().status.notKept).toBe(1);
   });
 
   it("[RO3] an epoch key that the hand lets go of is gone from the device with the next write", async () => {

@@ -217,6 +217,7 @@ class TakingOver {
     applyErasures(held);
     held.fold();
     await this.#takeThreads(() => true);
+    held.threadsNotKept = [...(device.seen?.threads.keys() ?? [])].filter((one) => !held.threads.has(one)).length;
     for (const [stream, { count }] of held.compartments) if (count > 0) held.threadsReadFor.add(stream);
     for (const item of [...fitting.keys()]) {
       const stream = streamOfItem(item);

@@ -118,6 +118,9 @@ export const Banners = () => {
       ))}
       <KeysInMotion />
       <StillReading />
+      {view.status.notKept === 0 || view.status.reading !== null ? null : (
+        <Notice grave>{t("not-kept", { n: view.status.notKept })}</Notice>
+      )}
       <NewDevice />
       {/* On its own page they stand in full. */}
       {undone.length === 0 || pathname === "/unsent" ? null : (

@@ -8,6 +8,7 @@ const SIGN: Record<ReturnType<typeof statusOf>["kind"], IconName> = {
   disputed: "halted",
   refused: "halted",
   reading: "warning",
+  "not-kept": "warning",
   offline: "offline",
   pending: "warning",
   unread: "warning",

@@ -1,6 +1,6 @@
 import type { StatusView } from "@fairlead/client";
 import { expect, it } from "vitest";
-import { statusOf } from "./status.ts";
+import { isWhole, statusOf } from "./status.ts";
 
 const well: StatusView = {
   organisation: "Pereprava",
@@ -9,6 +9,7 @@ const well: StatusView = {
   online: true,
   refused: null,
   reading: null,
+  notKept: 0,
   clockAhead: null,
   headsChecked: true,
   halted: [],
@@ -42,6 +43,11 @@ it("the bar says the worst of what is true, first", () => {
   expect(statusOf({ ...well, pending: 2 })).toEqual({ kind: "pending", n: 2 });
   expect(statusOf({ ...well, pending: 2, refused: "FL_STORE_FULL" }).kind).toBe("refused");
   expect(statusOf({ ...well, pending: 2, online: false })).toEqual({ kind: "offline", n: 2 });
+  expect(statusOf({ ...well, notKept: 3, online: false })).toEqual({ kind: "not-kept", n: 3 });
+  expect(statusOf({ ...well, notKept: 3, reading: { done: 1, of: 9 } }).kind).toBe("reading");
+  expect([{}, { notKept: 3 }, { reading: { done: 1, of: 9 } }].map((one) => isWhole({ ...well, ...one }))).toEqual([
+    ...[true, false, false],
+  ]);
   expect(statusOf({ ...well, syncedAt: null, online: false }).kind).toBe("unread");
   expect(statusOf({ ...well, syncedAt: null, halted }).kind).toBe("halted");
   const disputes = [{ kind: "roster-forked" }] as unknown as StatusView["disputes"];

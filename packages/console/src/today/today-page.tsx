@@ -17,6 +17,7 @@ import { ExpiringPapers } from "../person/expiring.tsx";
 import { MyTasks } from "../plan/my-tasks.tsx";
 import { useWords } from "../say/words.tsx";
 import { useNow, useView } from "../session/session.tsx";
+import { isWhole } from "../shell/status.ts";
 import { TicketsToday } from "../ticket/tickets-today.tsx";
 import { ArrivalsDue } from "./arrivals-due.tsx";
 import { InDanger } from "./in-danger.tsx";
@@ -91,7 +92,7 @@ export const TodayPage = () => {
                       </Link>
                     }
                   >
-                    {t(status.reading === null ? "today.nobody-in-danger" : "reading.nobody-yet")}
+                    {t(isWhole(status) ? "today.nobody-in-danger" : "reading.nobody-yet")}
                   </Empty>
                 ) : (
                   <InDanger threads={today.inDanger} cases={today.casesInDanger} now={now} />
