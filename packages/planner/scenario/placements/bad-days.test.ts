@@ -1,6 +1,7 @@
 /** What a planner meets on bad days: an answer or a reason, never a crash and never a plan that breaks a rule. */
 import { type Party, type Problem, planPlacements } from "@fairlead/planner/placements";
 import { expect, it } from "vitest";
+import { tightProblem } from "../../../../script/placement-problems.ts";
 import { faultsOf } from "./checker.ts";
 import { inThisThread } from "./in-this-thread.ts";
 
@@ -138,6 +139,19 @@ it("costs of nothing and of a thousand million together stay exact", async () =>
     }),
   );
   expect(found?.objective).toBe(3e9 - 1);
+});
+
+it("what everybody pays wherever they are changes no plan, and no proof: a double's last digits prove nothing", async () => {
+  const given: Problem = tightProblem(60, 8);
+  const { objective } = (await goodPlan(given)) ?? {};
+  const toll = 1_000_000;
+  const dearer = given.parties.map((one) => ({
+    ...one,
+    cost: Object.fromEntries(Object.entries(one.cost).map(([site, price]) => [site, price + toll])),
+    unplacedCost: (one.unplacedCost ?? 0) + toll,
+  }));
+  const found = await goodPlan({ ...given, parties: dearer });
+  expect(found?.objective).toBe((objective ?? 0) + toll * given.parties.length);
 });
 
 it("pins are hard: against the party's own terms, or two at odds, there is no plan and the pins are named", async () => {

@@ -41,7 +41,7 @@ export function dive(
   learnt: Learnt,
   { below, effort, hasty, secondsLeft, chance, onPlan }: DiveOptions,
 ): Dived {
-  const { costs, most, rows } = formulation;
+  const { costs, most, rows, blur } = formulation;
   if (most.length === 0) {
     if (fixedCost < below) onPlan(whole(most));
     return { exhausted: true, effort: 1 };
@@ -66,12 +66,12 @@ export function dive(
   const solve = (): number | null => {
     model.options.set({
       time_limit: model.getRunTime() + Math.max(secondsLeft(), 0.01),
-      objective_bound: Math.min(limit - 1 + 1e-5, NO_LIMIT),
+      objective_bound: Math.min(limit - 1 + 1e-5 + blur, NO_LIMIT),
     });
     const { optimal, infeasible, objectiveBound } = highs.constants.modelStatus;
     const status = model.run().modelStatus;
     if (status !== optimal && status !== infeasible && status !== objectiveBound) return null;
-    const found = status === optimal ? Math.min(model.getObjectiveValue(), limit) : limit;
+    const found = status === optimal ? Math.min(model.getObjectiveValue() - blur, limit) : limit;
     const node = path.at(-1);
     if (node !== undefined) {
       const part = Math.max(0.05, node.stays ? 1 - node.share : node.share);

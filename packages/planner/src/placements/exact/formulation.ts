@@ -30,7 +30,12 @@ export type Formulation = {
   rows: Row[];
   /** By site * periods + period: the options' columns that take beds there. */
   covering: readonly (readonly number[])[];
+  /** By so much a sum of costs that a simplex method has worked out may be wrong. */
+  blur: number;
 };
+
+/** What a double loses of the dearest plan's cost, with some to spare for the many steps of a simplex method. */
+const LOST = 1e-13;
 
 export function formulate(table: Table): Formulation {
   const kinds = kindsOf(table);
@@ -58,7 +63,14 @@ export function formulate(table: Table): Formulation {
     ),
     rows: [],
     covering: coveringColumns(table, options),
+    blur: 0,
   };
+  const dearest = new Float64Array(kinds.length);
+  formulation.costs.forEach((cost, column) => {
+    const kind = kindOf[column] ?? 0;
+    dearest[kind] = Math.max(dearest[kind] ?? 0, cost * size(kind));
+  });
+  formulation.blur = LOST * dearest.reduce((sum, cost) => sum + cost, 0);
   formulation.rows = [...placingRows(formulation), ...bedRows(formulation), ...apartRows(formulation)];
   return formulation;
 }

@@ -82,6 +82,7 @@ export function partOf(whole: Formulation, rows: readonly Row[], keep: (column: 
     costs: Float64Array.from(columns, (column) => costs[column] ?? 0),
     most: Float64Array.from(columns, (column) => most[column] ?? 0),
     rows: rows.flatMap((row, index) => shortened(row, rest[index] ?? 0, placeOf, most)),
+    blur: whole.blur,
     covering: whole.covering.map((own) =>
       own.flatMap((column) => ((placeOf[column] ?? -1) < 0 ? [] : [placeOf[column] ?? 0])),
     ),

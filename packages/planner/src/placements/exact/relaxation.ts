@@ -49,7 +49,7 @@ const LEAST_RISE = 0.0005;
 
 /** @param onBound told after each round */
 export function makeRelaxation(highs: Highs, formulation: Formulation, onBound: (bound: number) => void): Relaxation {
-  const { costs, rows, kinds } = formulation;
+  const { costs, rows, kinds, blur } = formulation;
   const most = formulation.most.slice();
   const model = makeModel(highs, costs, most, rows, "relaxed");
   const { optimal, infeasible } = highs.constants.modelStatus;
@@ -66,7 +66,7 @@ export function makeRelaxation(highs: Highs, formulation: Formulation, onBound: 
     if (status === infeasible) return "exhausted";
     if (status !== optimal) return "stopped";
     ({ colValue: values, colDual: reducedCosts } = model.getSolution());
-    bound = model.getObjectiveValue();
+    bound = model.getObjectiveValue() - blur;
     onBound(bound);
     return "solved";
   }
