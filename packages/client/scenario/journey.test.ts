@@ -48,7 +48,7 @@ describe("a journey from a case", () => {
     const mailbox = mailboxes?.[0]?.mailbox;
     if (!journey || !leg || !mailbox) throw new Error("no such leg");
     const step = stepOfLeg(journey, leg, tickets);
-    const said = { journey: journey.journey, leg: leg.leg, said: step.said, words: JSON.stringify(step) };
+    const said = { journey: journey.journey, leg: leg.leg, said: step.said, words: JSON.stringify({ over, ...step }) };
     const into = { mailbox, until: Math.floor(house.now / 3_600_000) + 5 };
     return hand.act.tellStep(theCase, { ...said, seen: journey.version, over, into });
   };
