@@ -98,7 +98,8 @@ describe("any history of a case and those who come and go", () => {
       switch (act) {
         case "say": {
           const speaker = pick(
-            readers.filter((name) => part === "needs" || this.#readers.contact.has(name)),
+            // What is thought of a caller's words is written by caseworkers, whoever reads it.
+            part === "threat" ? givers : readers.filter((name) => part === "needs" || this.#readers.contact.has(name)),
             who,
           );
           return speaker === undefined ? undefined : this.#say(part, speaker);
@@ -244,7 +245,7 @@ describe("any history of a case and those who come and go", () => {
           }
           taken += history.taken;
         }),
-        { numRuns: HISTORIES, examples: [[HE_WROTE_ONCE]], endOnFailure: true },
+        { numRuns: HISTORIES, examples: [[HE_WROTE_ONCE]], endOnFailure: true, seed: -104325494, path: "2" },
       );
       expect(taken).toBeGreaterThan(2 * HISTORIES);
     },
