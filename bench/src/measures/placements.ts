@@ -16,7 +16,7 @@ import { hasCbc, solveByCbc } from "../native-cbc.ts";
 
 const SECONDS = 60;
 const FILES = ["40-people-1", "400-people-2", "4000-people-1"];
-/** Chosen because native CBC does not prove them in a minute. */
+/** As tight as it gets: whether native CBC proves them in a minute depends on the machine. */
 const TIGHT_SEEDS = [1, 2];
 const MOMENTS = [1, 10, 60];
 
