@@ -158,6 +158,9 @@ describe.for(["chromium", "firefox"] as const)("members and their keys, in %s", 
 
   it("[P5] a member is removed: what it does is said in numbers, counted while it runs, and listed afterwards", async (test) => {
     if ("missing" in browser) return test.skip(browser.missing);
+    // Whoever hears of it first begins the epochs: to be counted here, they must not be begun at Knot's console.
+    expect(faultsOf(knot)).toEqual([]);
+    await knot.close();
     await toMember(administrator, "Tern");
     await administrator.button("Remove…").click();
     const dialog = administrator.page.getByRole("dialog");
@@ -197,6 +200,7 @@ describe.for(["chromium", "firefox"] as const)("members and their keys, in %s", 
 
   it("[RO4] a new phrase is asked back before it counts; its new keys wait for an administrator", async (test) => {
     if ("missing" in browser) return test.skip(browser.missing);
+    knot = await sitDown("Knot", 390, phrase);
     await knot.goTo("People");
     await knot.button("Change my phrase…").click();
     const dialog = knot.page.getByRole("dialog");
