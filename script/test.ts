@@ -14,7 +14,7 @@ import { type Check, type Outcome, runProgram } from "./check.ts";
 import { missingTools } from "./missing-tools.ts";
 import { missing } from "./tools.ts";
 import { checkUnbuilt } from "./unbuilt.ts";
-import type { TestFigures } from "./vitest-reporter.ts";
+import type { FileFigures } from "./vitest-reporter.ts";
 
 const MINUTES = 60_000;
 const TEST_PARTS = ["unit", "scenario", "e2e"] as const;
@@ -40,10 +40,13 @@ if (values.report) process.env.FAIRLEAD_REPORT = "1";
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
 // Against what hangs. All of it is meant to stay under 25 minutes; a slow machine is not a failed run.
 const deadline = AbortSignal.timeout(values.long ? 180 * MINUTES : 45 * MINUTES);
-const total: TestFigures = { passed: 0, failed: 0, skipped: [] };
+const total = { passed: 0, failed: 0, skipped: [] as FileFigures["skipped"] };
+/** Red once, green when run again. */
+const unsteady: string[] = [];
 
 if (parts.includes("checks")) for (const check of CHECKS) await runCheck(check);
 for (const part of TEST_PARTS) if (parts.includes(part)) await runTests(part);
+tellWhatWasUnsteady();
 tellWhatWasSkipped();
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped.length} skipped`);
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
@@ -59,23 +62,47 @@ async function runCheck(check: Check): Promise<void> {
 
 async function runTests(part: string): Promise<void> {
   const started = performance.now();
+  let files = await runFiles(part);
+  const red = files.filter((one) => one.red.length > 0);
+  // A browser on a busy machine is late now and then. Two or three stories are given a second try and named for
+  // it below; what is red twice is red, and so is the first red of every other kind of test, where chance is a finding.
+  if (part === "e2e" && red.length > 0 && red.length <= 3 && red.every(({ file }) => file !== "")) {
+    const again = await runFiles(
+      part,
+      red.map(({ file }) => file),
+    );
+    const better = again.filter((one) => one.red.length === 0 && one.passed > 0);
+    for (const { file } of better)
+      unsteady.push(...(red.find((one) => one.file === file)?.red ?? []).map((test) => `${file}: ${test}`));
+    files = files.map((one) => better.find(({ file }) => file === one.file) ?? one);
+  }
+  const nothing = files.every(({ passed, red, skipped }) => passed + red.length + skipped.length === 0);
+  // Tests that are not found, or a run that breaks off, must not look like tests that pass.
+  const failed = nothing ? 1 : files.reduce((sum, { red }) => sum + red.length, 0);
+  total.passed += files.reduce((sum, { passed }) => sum + passed, 0);
+  total.failed += failed;
+  total.skipped.push(...files.flatMap(({ skipped }) => skipped));
+  console.log(`${failed > 0 ? "FAILED" : "ok    "} ${part} tests (${secondsSince(started)})`);
+  if (nothing) console.log(`No ${part} test was run.`);
+}
+
+/** One run of Vitest over a part, or over these files of it. */
+async function runFiles(part: string, files: string[] = []): Promise<FileFigures[]> {
   const folder = mkdtempSync(join(tmpdir(), "fairlead-test-"));
   const path = join(folder, "figures.json");
-  await runProgram("vitest", ["run", "--project", part, "--reporter", "./script/vitest-reporter.ts"], {
+  await runProgram("vitest", ["run", "--project", part, "--reporter", "./script/vitest-reporter.ts", ...files], {
     signal: deadline,
     env: { FAIRLEAD_TEST_FIGURES: path },
     onOutput: (text) => process.stdout.write(text),
   });
   const figures = readFigures(path);
   rmSync(folder, { recursive: true });
-  const nothing = figures.passed + figures.failed + figures.skipped.length === 0;
-  // Tests that are not found, or a run that breaks off, must not look like tests that pass.
-  if (nothing) figures.failed++;
-  total.passed += figures.passed;
-  total.failed += figures.failed;
-  total.skipped.push(...figures.skipped);
-  console.log(`${figures.failed > 0 ? "FAILED" : "ok    "} ${part} tests (${secondsSince(started)})`);
-  if (nothing) console.log(`No ${part} test was run.`);
+  return figures;
+}
+
+function tellWhatWasUnsteady(): void {
+  if (unsteady.length > 0) console.log("\nRed once and green when run again, to be looked into:");
+  for (const test of unsteady) console.log(`- ${test}`);
 }
 
 function tellWhatWasSkipped(): void {
@@ -92,11 +119,11 @@ async function runTool(program: string, parameters: string[], signal: AbortSigna
   return { passed: status === 0, output };
 }
 
-function readFigures(path: string): TestFigures {
+function readFigures(path: string): FileFigures[] {
   try {
     return JSON.parse(readFileSync(path, "utf8"));
   } catch {
-    return { passed: 0, failed: 0, skipped: [] };
+    return [];
   }
 }
 
