@@ -65,6 +65,7 @@ const ticket = (index: number, now: number): CaseView["tickets"][number] => {
       heldFor: null,
       hourByHand: false,
       journey: null,
+      onward: false,
       stranded: false,
       late: false,
       unseen: false,

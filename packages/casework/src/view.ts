@@ -11,6 +11,7 @@ import type {
   ConsentId,
   DecisionId,
   Hash,
+  JourneyId,
   KnownId,
   MailboxId,
   MemberId,
@@ -652,6 +653,8 @@ export type CaseView = {
   plan: PlanView;
   /** What drivers, escorts and hosts are shown, by the hour of meeting. */
   tickets: TicketView[];
+  /** Journeys of which it is noted on the spine that they set out: known also to whoever does not read their part. */
+  setOut: JourneyId[];
   /** What the person allows, to whom, until when. */
   consents: ConsentView[];
   /** Certainty once concluded; null before. */

@@ -20,7 +20,7 @@ export const movingDesk = (view: View, count: number): View => {
       ...{ carry: "", otherwise: "", say: "Warm?", hear: "Only the rye.", opens: at - HOUR, ends: at + 8 * HOUR },
     },
     ...{ state: "going", reason: "", version: 1, by, at: now - 9 * HOUR, changedAt: now - 9 * HOUR, leg: null },
-    ...{ waitsFor: null, awaitedBy: [], step: null, read: false, problem: null, openedElsewhere: [] },
+    ...{ waitsFor: null, onward: false, awaitedBy: [], step: null, read: false, problem: null, openedElsewhere: [] },
     ...{ late: false, unseen: false, ended: false, presses: [], ...more },
   });
   const tap = (press: "on-my-way" | "with-me", ago: number): TicketView["presses"][number] => ({

@@ -40,6 +40,7 @@ export const ticketsDesk = (view: View): View => {
     journey: null,
     unseen: false,
     waitsFor: null,
+    onward: false,
     stranded: false,
     awaitedBy: [],
     step: null,

@@ -34,11 +34,15 @@ const stoppedAt = ({ ended, cancelled }: JourneyView): number | null => ended?.a
  * Where nothing was agreed for the way, the end of each leg is when one is expected to hear. A silence does not end because
  * somebody agrees upon something after it.
  */
-const journeyExpects = (journey: JourneyView, agreedAt: number): Awaited[] => {
+const journeyExpects = (journey: JourneyView, tickets: readonly TicketView[], agreedAt: number): Awaited[] => {
   if (journey.started === null) return [];
+  // Handed over before the planned hour they are there; at that hour nobody has to say so once more.
+  const isThere = ({ leg }: { leg: string }): boolean =>
+    tickets.some((ticket) => ticket.leg === leg && ticket.state !== "cancelled" && isThrough(ticket));
   const { legs, party, lapsed } = journey;
   const ends = legs.map(({ leg, arrivesAt: due }, index) => ({ leg, due, party, isLast: index === legs.length - 1 }));
   return [...lapsed, ...ends]
+    .filter((end) => !isThere(end))
     .map(({ due, party: of, isLast }) => ({ ...by("arrival", due), of, isLast }))
     .filter(({ until, isLast }) => isLast || until <= agreedAt)
     .filter(before(stoppedAt(journey)))
@@ -96,6 +100,6 @@ export const expectedOf = ({ checkIns, tickets, journeys }: CaseView): Awaited[]
       const stands = before(ticket.state === "going" ? null : ticket.changedAt);
       return [...missed, ...[...lapsedHandOvers(ticket, journeys), ...now].filter(stands)];
     }),
-    ...journeys.flatMap((journey) => journeyExpects(journey, agreedAt(journey))),
+    ...journeys.flatMap((journey) => journeyExpects(journey, tickets, agreedAt(journey))),
   ];
 };

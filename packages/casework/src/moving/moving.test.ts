@@ -11,7 +11,7 @@ type Parts = Partial<Record<"tickets" | "journeys" | "checkIns" | "messages", ob
 const aCase = (alias: string, parts: Parts = {}, more: object = {}): CaseView =>
   ({
     ...{ case: alias, alias, people: 2, stage: "evacuating", status: null, closed: null, closedParts: [] },
-    ...{ tickets: [], journeys: [], checkIns: [], messages: [], nextCheckIn: null },
+    ...{ tickets: [], journeys: [], checkIns: [], messages: [], nextCheckIn: null, setOut: [] },
     plan: { open: [] },
     ...parts,
     ...more,
@@ -20,7 +20,7 @@ const aCase = (alias: string, parts: Parts = {}, more: object = {}): CaseView =>
 const ticket = (more: object = {}) => ({
   ...{ ticket: "t1", who: "Boris", said, leg: null, state: "going", step: null, ended: false, late: false },
   ...{ waitsFor: null, awaitedBy: [], problem: null, presses: [], changedAt: NOON - 9 * HOUR },
-  ...{ at: NOON - 9 * HOUR, journey: null, missed: null },
+  ...{ at: NOON - 9 * HOUR, journey: null, missed: null, onward: false },
   ...more,
 });
 const press = (what: string, at: number) => ({ press: what, at, hour: Math.floor(at / HOUR), own: true });
@@ -65,6 +65,20 @@ describe("the live board", () => {
     expect(board(one, -7 * HOUR)).toEqual([]);
     expect(board(one, -5 * HOUR)).toMatchObject([{ state: "starts", late: null, from: "from a" }]);
     expect(board(one, 31 * MINUTE)).toMatchObject([{ late: { kind: "set-out", due: NOON } }]);
+  });
+
+  it("without the journey's part, says that a party is under way as soon as its tickets or its case say so", () => {
+    const next = ticket({ ticket: "t2", who: "Zaur", journey: "j1", said: { ...said, at: NOON + 5 * HOUR } });
+    const rows = (tickets: object[], more: object = {}) =>
+      board(aCase("Alder", { tickets }, { closedParts: ["journey"], ...more }), HOUR).map(({ state }) => state);
+    expect(rows([next])).toEqual(["starts"]);
+    expect(rows([next], { setOut: ["j1"] })).toEqual(["moving"]);
+    expect(rows([next], { setOut: ["j2"] })).toEqual(["starts"]);
+    const done = ticket({ journey: "j1", step: "handed-over", presses: [press("handed-over", NOON)] });
+    expect(rows([done, next])).toEqual(["moving"]);
+    expect(rows([{ ...done, journey: "j2" }, next])).toEqual(["starts"]);
+    // Written by hand it belongs to no journey; that somebody handed them on to it is known all the same.
+    expect(rows([{ ...next, journey: null, onward: true }])).toEqual(["moving"]);
   });
 
   it("of tickets that wait for each other shows the one that is under way, and not what is over", () => {
@@ -173,6 +187,27 @@ describe("[P7] a party that was not heard of when it was agreed", () => {
       armedAt: NOON,
     };
     expect(board(aCase("Alder", { journeys: [journey()], checkIns: [agreed] }), 91 * MINUTE)[0]?.silent).toBeNull();
+  });
+
+  it("confirmed to be there before the planned hour, is not asked for at it; whoever was handed on half-way is", () => {
+    const there = (of: string, more: object = {}) =>
+      ticket({
+        leg: of,
+        journey: "j1",
+        step: "handed-over",
+        presses: [press("handed-over", NOON + 3 * HOUR)],
+        ...more,
+      });
+    const last = (one: object, at = 5 * HOUR) =>
+      board(aCase("Alder", { journeys: [journey()], tickets: [one] }), at).filter(isUnheard);
+    expect(last(there("b"))).toEqual([]);
+    const host = { holder: "host", step: "with-me", presses: [press("with-me", NOON + 3 * HOUR)] };
+    expect(last(there("b", host))).toEqual([]);
+    expect(last(there("a"))).toMatchObject([{ silent: { kind: "arrival", due: NOON + 4 * HOUR } }]);
+    expect(last(there("b", { state: "cancelled" }))).toHaveLength(1);
+    // Nor at the hour at which it stood before it was written anew.
+    const anew = journey({ lapsed: [{ leg: "b", due: NOON + 4 * HOUR, party: ["1", "2"], isLast: true }] });
+    expect(board(aCase("Alder", { journeys: [anew], tickets: [there("b")] }), 6 * HOUR).filter(isUnheard)).toEqual([]);
   });
 
   it("travelling apart, is not heard of by what is heard of the others", () => {

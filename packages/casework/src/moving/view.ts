@@ -191,9 +191,22 @@ const ofJourney = (one: CaseView, party: Party, journey: JourneyView, now: numbe
   };
 };
 
-const ofTicket = (party: Party, ticket: TicketView, now: number): MovingView => {
+/** As far as it shows to whoever does not read the journey: somebody has, or had, them with them, or it is noted that they set out. */
+const isUnderWay = ({ setOut, tickets }: CaseView, { ticket, journey, step, said, onward }: TicketView, now: number) =>
+  step === "with-me" ||
+  step === "on-my-way" ||
+  onward ||
+  now >= said.at ||
+  (journey !== null &&
+    (setOut.includes(journey) ||
+      tickets.some(
+        (one) =>
+          one.ticket !== ticket && one.journey === journey && (one.step === "with-me" || one.step === "handed-over"),
+      )));
+
+const ofTicket = (one: CaseView, party: Party, ticket: TicketView, now: number): MovingView => {
   const { checkInLate, ...rest } = party;
-  const { said, who, step } = ticket;
+  const { said, who } = ticket;
   return {
     ...rest,
     key: ticket.ticket,
@@ -206,7 +219,7 @@ const ofTicket = (party: Party, ticket: TicketView, now: number): MovingView => 
     departs: said.at,
     arrives: null,
     holders: [who],
-    state: step === "with-me" || step === "on-my-way" || now >= said.at ? "moving" : "starts",
+    state: isUnderWay(one, ticket, now) ? "moving" : "starts",
     confirmed: confirmedBy([ticket], null),
     late: latest([ticketLate(ticket, undefined, now), checkInLate]),
     problem: ticket.problem,
@@ -249,7 +262,7 @@ const rowsOf = (one: CaseView, now: number, silences: readonly Awaited[]): (Movi
     })),
     ...looseTickets(one, shown, now).map((ticket) => {
       const of = travellersOf(ticket, one.journeys);
-      return { ...ofTicket(partyOf(one, now, of, silences), ticket, now), of };
+      return { ...ofTicket(one, partyOf(one, now, of, silences), ticket, now), of };
     }),
   ];
 };

@@ -46,7 +46,9 @@ export type TicketView = {
   journey: JourneyId | null;
   /** Whose hand-over it still waits for; null: it waits for nobody. */
   waitsFor: { ticket: TicketId; who: string } | null;
-  /** … and that one was called off: nobody will confirm it. */
+  /** The hand-over that it waited for is confirmed. */
+  onward: boolean;
+  /** The one that it waits for was called off: nobody will confirm it. */
   stranded: boolean;
   /** Tickets that wait for this one's hand-over. */
   awaitedBy: { ticket: TicketId; who: string; opens: number; at: number }[];
@@ -114,6 +116,7 @@ export const ticketView = (record: TicketRecord, tickets: Tickets, names: Names,
     leg: record.leg ?? null,
     journey: record.journey ?? null,
     waitsFor: waitsFor === null ? null : refOf(waitsFor),
+    onward: before !== undefined && stepOf(before) === "handed-over",
     stranded: state === "going" && waitsFor?.state === "cancelled",
     awaitedBy: next.map((one) => ({ ...refOf(one), opens: one.said.opens, at: one.said.at })),
     step: stepOf(record),

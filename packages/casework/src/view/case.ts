@@ -209,6 +209,7 @@ export const viewOf = (state: State, known: CaseState, outside: Outside, names: 
     provision: provisionView(spine.provision, names),
     plan: planView(spine, { case: known.case, alias }, names, now),
     tickets: ticketViews(spine, names, now),
+    setOut: spine.events.flatMap(({ operation }) => (operation.op === "setOut" ? [operation.journey] : [])),
     consents,
     verified: spine.verified?.certainty ?? null,
     verifications: said.toReversed().map(({ line: _, ...one }) => one),
