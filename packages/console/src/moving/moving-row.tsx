@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { runningClock } from "../say/days.ts";
 import { useWords } from "../say/words.tsx";
 import { useNow } from "../session/session.tsx";
-import { clockOf, lateText, nextText, signText, unheardText } from "./moving-words.ts";
+import { clockOf, lateText, nextText, signText, stepsText, unheardText } from "./moving-words.ts";
 import { PlayBookButton } from "./play-book-button.tsx";
 
 export type AskMoving = { kind: "found" | "lost" | "problem" | "step"; one: MovingView };
@@ -78,7 +78,7 @@ export const MovingRow = ({ one, theCase, onAsk, may }: Props) => {
         ) : null}
         {one.steps === null ? null : (
           <p className={one.steps.due !== null && one.steps.due <= now ? "small danger" : "small"}>
-            {t("play-book.open-steps", { n: one.steps.open, at: days.when(one.steps.due ?? now, now) })}
+            {stepsText(words, one.steps, now)}
           </p>
         )}
         {untrue === null ? null : <p className="danger">{t(`step.untrue.${untrue.why}`)}</p>}

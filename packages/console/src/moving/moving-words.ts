@@ -32,6 +32,14 @@ export const unheardText = ({ t, days }: Words, { silent, lost, lastSign }: Movi
 export const lateText = ({ t, days }: Words, { late }: MovingView, now: number): string | null =>
   late === null ? null : t(`moving.late.${late.kind}`, { at: days.when(late.due, now), age: days.age(now - late.due) });
 
+/** Steps of a play-book that are open. Whoever wrote them named no hour for some: those are not due by now. */
+export const stepsText = (
+  { t, days }: Words,
+  { open: n, due }: NonNullable<MovingView["steps"]>,
+  now: number,
+): string =>
+  due === null ? t("play-book.open-steps-whenever", { n }) : t("play-book.open-steps", { n, at: days.when(due, now) });
+
 type Clock = { at: number; of: "unheard" | "agreed" | "lost" | "late" | "since" | "starts" | "next" };
 
 /** What stands big: since when, or until when. `at` of what is still to come lies ahead. */

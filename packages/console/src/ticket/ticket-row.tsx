@@ -2,7 +2,7 @@ import type { CaseView, TicketView } from "@fairlead/casework";
 import { PlayBookButton } from "../moving/play-book-button.tsx";
 import { useWords, type Words } from "../say/words.tsx";
 import type { AskTicket } from "./tickets-tab.tsx";
-import type { Turn } from "./turn-ticket.tsx";
+import { turnsOf } from "./turns.ts";
 
 type Props = { one: CaseView; ticket: TicketView; now: number; may: boolean; onAsk(asking: AskTicket): void };
 
@@ -18,16 +18,6 @@ export const stepText = (
   if (step !== null) return t(`ticket-step.${step}`);
   if (waitsFor !== null) return t("ticket-state.waits", { who: waitsFor.who });
   return t(now < shownFrom ? "ticket-state.not-yet" : "ticket-state.unopened");
-};
-
-const turnsOf = ({ state, problem, waitsFor }: TicketView): Turn[] => {
-  if (state === "held") return ["going", "cancelled"];
-  return [
-    ...(problem === null ? [] : (["dealt"] as const)),
-    ...(waitsFor === null ? [] : (["release"] as const)),
-    "held",
-    "cancelled",
-  ];
 };
 
 export const TicketRow = ({ one, ticket, now, may, onAsk }: Props) => {
@@ -88,10 +78,12 @@ export const TicketRow = ({ one, ticket, now, may, onAsk }: Props) => {
               <span className="hidden-visually"> {who}</span>
             </button>
           ))}
-          <button type="button" className="button" onClick={() => onAsk({ kind: "change", ticket })}>
-            {t("change")}
-            <span className="hidden-visually"> {who}</span>
-          </button>
+          {ticket.step === "handed-over" ? null : (
+            <button type="button" className="button" onClick={() => onAsk({ kind: "change", ticket })}>
+              {t("change")}
+              <span className="hidden-visually"> {who}</span>
+            </button>
+          )}
         </div>
       ) : null}
     </li>

@@ -5,7 +5,8 @@ import { useView } from "../session/session.tsx";
 import { ChangeTicket } from "./change-ticket.tsx";
 import { GiveTicket } from "./give-ticket.tsx";
 import { TicketRow } from "./ticket-row.tsx";
-import { type Turn, TurnTicket } from "./turn-ticket.tsx";
+import { TurnTicket } from "./turn-ticket.tsx";
+import type { Turn } from "./turns.ts";
 import "./ticket.css";
 
 export type AskTicket = { kind: "change" | Turn; ticket: TicketView } | null;

@@ -4,9 +4,7 @@ import { FormDialog } from "../parts/dialog.tsx";
 import { TextField } from "../parts/field.tsx";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
-
-/** Held · goes on · cancelled · a problem was dealt with · no longer waits for the hand-over before · it was they who opened it. */
-export type Turn = "held" | "going" | "cancelled" | "dealt" | "release" | "trust";
+import type { Turn } from "./turns.ts";
 
 type Props = { one: CaseView; ticket: TicketView; turn: Turn; onClose(): void };
 

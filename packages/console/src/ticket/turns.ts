@@ -1,0 +1,13 @@
+import type { TicketView } from "@fairlead/casework";
+
+/** Held · goes on · cancelled · a problem was dealt with · no longer waits for the hand-over before · it was they who opened it. */
+export type Turn = "held" | "going" | "cancelled" | "dealt" | "release" | "trust";
+
+/** What can be done with it now. Once they are handed over there is nobody to be stopped or sent elsewhere. */
+export const turnsOf = (ticket: Pick<TicketView, "state" | "problem" | "waitsFor" | "step">): Turn[] => {
+  const { state, problem, waitsFor, step } = ticket;
+  if (state === "held") return ["going", "cancelled"];
+  const dealt = problem === null ? [] : (["dealt"] as const);
+  if (step === "handed-over") return [...dealt];
+  return [...dealt, ...(waitsFor === null ? [] : (["release"] as const)), "held", "cancelled"];
+};
