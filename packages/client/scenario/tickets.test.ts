@@ -188,6 +188,15 @@ describe("tickets", () => {
     expect(again).toHaveLength(3);
   });
 
+  /** A round of somebody whose clock is hours fast. */
+  const byFastClock = async (hours: number) => {
+    const effects = { transport: house.line().transport, clock: () => house.now + hours * HOUR, random };
+    const opened = await openHand(effects, house.pin, house.phraseOf("Willow"), [ENGLISH]);
+    if (opened.kind !== "open") throw new Error(opened.kind);
+    await opened.hand.sync();
+    return opened.hand;
+  };
+
   it("[TK1] at its hour it shows its own leg, and no phrase before the driver is on the way", async () => {
     await house.pass(2 * HOUR);
     expect(await boris.look()).toMatchObject({
@@ -446,5 +455,28 @@ describe("tickets", () => {
     expect(await bytesIn(given.secret)).toEqual([]);
     await coordinator.sync();
     expect(ticketOf(coordinator, given).ended).toBe(true);
+  });
+
+  it("[P7] a clock that is hours fast neither ends an alarm nor sets one, and says so; nor is a leg called off by it", async () => {
+    const give = async (said: ReturnType<typeof leg>, who: string, after: TicketId | null = null) =>
+      done(coordinator.act.giveTicket(theCase, { ...said, holder: "driver", after, who }));
+    const before = await give(leg("Aspen", 1), "Mila");
+    const next = await give({ ...leg("Sedge", 1), ends: house.now + 2 * HOUR }, "Zaur", before.ticket);
+    const asked = async () =>
+      (await handOvers()).filter(({ handOver }) => handOver === next.ticket).map(({ closed }) => closed);
+    expect(await asked()).toEqual([null]);
+    const fast = await byFastClock(13);
+    expect(fast.view().status.clockAhead).toBe(-13);
+    expect(await asked()).toEqual([null]);
+    // Within the two hours of which nobody is told, what is over by one clock alone is not over.
+    await house.pass(HOUR / 2);
+    await byFastClock(1.6);
+    expect(await asked()).toEqual([null]);
+    // Changed to end sooner: by the fast clock that is past, and the version before it might still lie there.
+    const ford = await give(leg("Ford", 1), "Vera");
+    const { said, ticket } = ticketOf(coordinator, ford);
+    await done(coordinator.act.changeTicket(theCase, { ...said, ends: said.at + HOUR, ticket, over: 1 }));
+    await byFastClock(4);
+    expect(await new Phone(house, ford.secret).look()).toMatchObject({ is: "leg" });
   });
 });

@@ -17,6 +17,7 @@ import {
 import { type AlarmId, digest, type MemberId, type StreamId, toHex, utf8 } from "@fairlead/protocol";
 import type { Appender } from "./append.ts";
 import { armed, clearing } from "./arming.ts";
+import { areClocksApart, earlierClock } from "./clocks.ts";
 import type { Held } from "./held.ts";
 import type { StreamWrite } from "./writing.ts";
 
@@ -53,7 +54,7 @@ const onDutyAt = (held: Held, stream: StreamId, at: number): MemberId[] => {
 
 /** All that somebody is to be called about in this case, unless it comes to be so before. */
 const callsIn = (held: Held, { contact, contactStream }: CaseState): Call[] => {
-  const now = held.effects.clock();
+  const now = earlierClock(held);
   return [
     ...handOversOf(contact, now).map(
       ({ before, next, ...call }): Call => ({
@@ -80,6 +81,8 @@ const callsIn = (held: Held, { contact, contactStream }: CaseState): Call[] => {
  */
 export async function keepHandOvers(held: Held, appender: Appender): Promise<void> {
   if (!mayWrite(held.role, "armCheckIn")) return;
+  // By a clock that is hours fast an alarm is over that nobody has dealt with, and the next hand sets it again.
+  if (areClocksApart(held)) return;
   for (const { case: theCase, contactStream } of casesOf(held.state)) {
     const compartment = held.compartments.get(contactStream);
     if (compartment === undefined || compartment.halted !== null || dueIn(held, theCase).length === 0) continue;

@@ -27,6 +27,7 @@ import {
 import { CERTIFICATE_RENEW_HOURS, hourOf, organisationWords } from "@fairlead/protocol";
 import type { Appender } from "./append.ts";
 import { isLonely } from "./beats.ts";
+import { areClocksApart } from "./clocks.ts";
 import type { Alarm, StatusView, View } from "./hand.ts";
 import { aboutText, type Held } from "./held.ts";
 import { renewalsWaiting } from "./renewal.ts";
@@ -154,12 +155,10 @@ const notKeptOf = ({ compartments, roster, threadsNotKept }: Held): number =>
   threadsNotKept + [...compartments.values()].filter((one) => one.halted === null && one.isBelowFloor(roster)).length;
 
 const HOUR_MS = 3_600_000;
-/** Below this a wrong clock misplaces nobody: rows carry the server's hour, and letters are held inside it. */
-const CLOCKS_APART_MS = 2 * HOUR_MS;
 
 /** Whichever of the two is wrong: what waits is shown as waiting too long or not at all, and times mislead. */
-function clockAheadOf({ told }: Held): number | null {
-  return Math.abs(told.clockAhead) < CLOCKS_APART_MS ? null : Math.round(told.clockAhead / HOUR_MS);
+function clockAheadOf(held: Held): number | null {
+  return areClocksApart(held) ? Math.round(held.told.clockAhead / HOUR_MS) : null;
 }
 
 /** For the eye and the telephone; clients compare the whole id. [RO1] */
