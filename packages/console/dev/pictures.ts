@@ -1532,7 +1532,7 @@ for (const look of LOOKS) {
       if (message.type() === "error" || message.type() === "warning") fault(where, message.text());
     });
     page.on("pageerror", (error) => fault(where, String(error.stack)));
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(60_000);
     try {
       await page.goto(`http://127.0.0.1:${port}/?as=${shot.as ?? "wren"}&mood=${shot.mood ?? "well"}${look.query}`);
       if (shot.locked !== true) {

@@ -84,12 +84,10 @@ export const PartyDialog = (props: Props) => {
 /** Where they are or are to be, by the record. */
 export const whereText = ({ t, shelter, week }: Telling, { stay }: Pick<Party, "stay">): string => {
   if (stay === null) return t("beds.waits");
-  const until = stay.use.until === null ? t("beds.open-end") : week(stay.weeks.end);
-  return t(stay.there ? "beds.is-in" : "beds.comes-to", {
-    shelter: shelter(stay.thing),
-    from: week(stay.weeks.start),
-    until,
-  });
+  const where = { shelter: shelter(stay.thing), from: week(stay.weeks.start) };
+  return stay.use.until === null
+    ? t(stay.there ? "beds.is-in-open" : "beds.comes-to-open", where)
+    : t(stay.there ? "beds.is-in" : "beds.comes-to", { ...where, until: week(stay.weeks.end) });
 };
 
 const Asking = ({ telling, party, shelters, placing, pins, onPin, onClose }: Props & { placing: Placing }) => {
@@ -132,8 +130,8 @@ const Asking = ({ telling, party, shelters, placing, pins, onPin, onClose }: Pro
           {why.aside.explanation === null ? null : (
             <ul className="bed-why">
               {explanationText(telling, why.aside.explanation).map((line) => (
-                <li key={line} dir="auto">
-                  {line}
+                <li key={line}>
+                  <bdi>{line}</bdi>
                 </li>
               ))}
             </ul>

@@ -156,7 +156,7 @@ const WhoWaits = ({ telling, plan, problem, parties, shelters }: Of & Pick<Props
   const byUrgency = waitingBy(problem, plan, ({ id }) => urgencies.get(id) ?? "unknown");
   const bySize = waitingBy(problem, plan, ({ people }) => String(people));
   return (
-    <>
+    <div className="bed-waits">
       <WaitingTable
         {...{ t, caption: t("beds.waiting-by"), column: t("beds.col.urgency") }}
         rows={URGENCIES.flatMap((level) => byUrgency.filter(({ label }) => label === level))}
@@ -169,7 +169,7 @@ const WhoWaits = ({ telling, plan, problem, parties, shelters }: Of & Pick<Props
           head={(label) => t("beds.people", { n: Number(label) })}
         />
       )}
-    </>
+    </div>
   );
 };
 

@@ -89,6 +89,8 @@ export const differenceText = ({ t }: Telling, { moved, shifted, lost, gained }:
   return said.length === 0 ? t("beds.diff.none") : said.join(" · ");
 };
 
+const sentence = (said: string): string => (said.endsWith(".") ? said : `${said}.`);
+
 const changeText = (telling: Telling, change: Change): string => {
   const { t, shelter, week } = telling;
   const where = { shelter: shelter(change.site), from: week(change.start) };
@@ -126,7 +128,7 @@ export const explanationText = (telling: Telling, explanation: Explanation): str
                       shelter: shelter(runnerUp.placement.site),
                       from: week(runnerUp.placement.start),
                     }),
-            })} ${differenceText(telling, runnerUp.difference)}${asFar(runnerUp)}`,
+            })} ${sentence(differenceText(telling, runnerUp.difference))}${asFar(runnerUp)}`,
       ];
     }
     case "unplaced": {
@@ -146,7 +148,7 @@ export const explanationText = (telling: Telling, explanation: Explanation): str
           ? t("beds.why.forced-unknown")
           : forced === "impossible"
             ? t("beds.why.forced-impossible")
-            : `${t(forced.price < 0 ? "beds.why.forced-cheaper" : "beds.why.forced", { n: Math.abs(forced.price) })} ${differenceText(telling, forced.difference)}${asFar(forced)}`,
+            : `${t(forced.price < 0 ? "beds.why.forced-cheaper" : "beds.why.forced", { n: Math.abs(forced.price) })} ${sentence(differenceText(telling, forced.difference))}${asFar(forced)}`,
       ];
     }
   }

@@ -1,5 +1,6 @@
 import type { JourneyNode } from "@fairlead/casework";
 import { Link } from "@tanstack/react-router";
+import { Way } from "../parts/way.tsx";
 import { useWords } from "../say/words.tsx";
 import { useNow } from "../session/session.tsx";
 
@@ -22,9 +23,13 @@ export const JourneyRow = ({ node }: { node: JourneyNode }) => {
           <summary>{t("exposure.to-come", { legs: legs.length, tickets: tickets.length })}</summary>
           <ul>
             {legs.map((leg) => (
-              <li key={leg.leg} dir="auto">
-                {days.when(leg.departsAt, now)} <bdi>{leg.from}</bdi> → <bdi>{leg.to}</bdi>
-                {leg.by.length === 0 ? "" : `: ${leg.by.join(", ")}`}
+              <li key={leg.leg}>
+                {days.when(leg.departsAt, now)} <Way from={leg.from} to={leg.to} />
+                {leg.by.length === 0 ? null : (
+                  <>
+                    : <bdi>{leg.by.join(", ")}</bdi>
+                  </>
+                )}
               </li>
             ))}
             {tickets.map(({ ticket, who, at, state }) => (

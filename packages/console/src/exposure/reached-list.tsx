@@ -1,6 +1,7 @@
 import type { MarkView, NodeView, ReachedView } from "@fairlead/casework";
 import { Link } from "@tanstack/react-router";
 import { Icon } from "../parts/icon.tsx";
+import { Way } from "../parts/way.tsx";
 import { useWords } from "../say/words.tsx";
 import { useView } from "../session/session.tsx";
 import { JourneyRow } from "./journey-row.tsx";
@@ -86,7 +87,7 @@ const Row = ({ one, index, mark, now }: RowProps) => {
               {hops.map((hop) => (
                 <li key={hop.key} dir="auto">
                   <b>
-                    <bdi>{hop.from}</bdi> → <bdi>{hop.to}</bdi>
+                    <Way from={hop.from} to={hop.to} />
                   </b>{" "}
                   {hop.said}
                 </li>

@@ -11,6 +11,7 @@ import {
 import { useState } from "react";
 import { FormDialog } from "../parts/dialog.tsx";
 import { SelectField, TextField } from "../parts/field.tsx";
+import { Way } from "../parts/way.tsx";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
 import { useView } from "../session/session.tsx";
@@ -59,8 +60,8 @@ export const AssignDialog = ({ one, journey, leg, as, now, onClose }: Props) => 
         )
       }
     >
-      <p dir="auto">
-        {leg.from} → {leg.to}
+      <p>
+        <Way from={leg.from} to={leg.to} />
       </p>
       <SelectField
         label={t("journey.from-register")}

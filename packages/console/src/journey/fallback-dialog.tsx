@@ -10,6 +10,7 @@ import {
 import { useState } from "react";
 import { FormDialog } from "../parts/dialog.tsx";
 import { TextField } from "../parts/field.tsx";
+import { Way } from "../parts/way.tsx";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
 import { Follows, hoursOf } from "./follows.tsx";
@@ -56,11 +57,16 @@ export const FallbackDialog = ({ one, journey, leg, now, onClose }: Props) => {
         {legs.slice(before).map((next) => (
           <li key={next.departs}>
             <span className="clock">{minuteText(next.departs)}</span>
-            <p dir="auto">
-              {next.service === "" ? t("journey.on-foot") : next.service}: {next.from} → {next.to}{" "}
-              <span className="quiet">– {minuteText(next.arrives)}</span>
-              {next.kind === "drive" ? <b className="warning"> {t("fallback.ask")}</b> : null}
-            </p>
+            <div className="stack" data-tight>
+              <p>
+                <bdi>{next.service === "" ? t("journey.on-foot") : next.service}</bdi>:{" "}
+                <Way from={next.from} to={next.to} />{" "}
+                <span className="quiet">
+                  – <bdi dir="ltr">{minuteText(next.arrives)}</bdi>
+                </span>
+              </p>
+              {next.kind === "drive" ? <p className="warning small">{t("fallback.ask")}</p> : null}
+            </div>
           </li>
         ))}
       </ol>

@@ -1,6 +1,6 @@
 import { type CaseView, stepToTell, untrueStep } from "@fairlead/casework";
 import { useWords } from "../say/words.tsx";
-import { minuteText } from "./labels.ts";
+import { dateText, minuteText } from "./labels.ts";
 
 /** One short line: the journey under way, or the next one. Nothing where there is none. */
 export const JourneyStrip = ({ one, now, open }: { one: CaseView; now: number; open(): void }) => {
@@ -33,7 +33,12 @@ export const JourneyStrip = ({ one, now, open }: { one: CaseView; now: number; o
           : journey.state === "moving" && lastHandOver !== null
             ? t("journey.strip-arrived", { to, at: days.when(lastHandOver.at, now) })
             : journey.state === "planned"
-              ? t("journey.strip-planned", { from, to, date, at: minuteText(journey.legs[0]?.departs ?? 0) })
+              ? t("journey.strip-planned", {
+                  from,
+                  to,
+                  date: dateText(date, days, now),
+                  at: minuteText(journey.legs[0]?.departs ?? 0),
+                })
               : late
                 ? t("journey.strip-late", { to, at: minuteText(journey.legs.at(-1)?.arrives ?? 0) })
                 : leg === undefined

@@ -11,10 +11,11 @@ import {
 } from "@fairlead/casework";
 import type { CaseInHand } from "@fairlead/client";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { Fragment, useState } from "react";
 import { Aftermath } from "../arrival/aftermath.tsx";
 import { JourneyMoney } from "../money/journey-money.tsx";
 import { placeNames } from "../network/entry-words.ts";
+import { Way } from "../parts/way.tsx";
 import { personText } from "../say/people.ts";
 import { offsetText } from "../say/there.ts";
 import { useWords } from "../say/words.tsx";
@@ -26,7 +27,7 @@ import { AssignDialog } from "./assign-dialog.tsx";
 import { EndDialog } from "./end-dialog.tsx";
 import { FallbackDialog } from "./fallback-dialog.tsx";
 import { JourneyMap } from "./journey-map.tsx";
-import { minuteText, pointsOf, reasonText } from "./labels.ts";
+import { dateText, minuteText, pointsOf, reasonText } from "./labels.ts";
 import { SetOutDialog } from "./set-out-dialog.tsx";
 import "./journey.css";
 
@@ -67,7 +68,7 @@ const Journey = ({ one, journey, now, may }: Props) => {
   const close = () => setAsking(null);
   const { state, route } = journey;
   const open = state === "planned" || state === "moving";
-  const toTell = state === "moving" ? stepToTell(journey, one.tickets, now) : null;
+  const toTell = stepToTell(journey, one.tickets, now);
   // What brought them on did come, and another way from before it would lead from where they no longer are.
   const behind = journey.legs.findLastIndex(({ leg }) =>
     one.tickets.some((ticket) => ticket.leg === leg && ticket.step === "handed-over"),
@@ -78,12 +79,12 @@ const Journey = ({ one, journey, now, may }: Props) => {
   return (
     <article className="journey panel" data-state={state}>
       <header className="panel-row stack" data-tight>
-        <h3 dir="auto">
-          {journey.from} → {journey.to}
+        <h3>
+          <Way from={journey.from} to={journey.to} />
         </h3>
         <p>
-          <b>{t(`journey.state.${state}`)}</b> · {journey.date}, {minuteText(journey.legs[0]?.departs ?? 0)}–
-          {minuteText(journey.legs.at(-1)?.arrives ?? 0)}{" "}
+          <b>{t(`journey.state.${state}`)}</b> · {dateText(journey.date, days, now)},{" "}
+          {minuteText(journey.legs[0]?.departs ?? 0)}–{minuteText(journey.legs.at(-1)?.arrives ?? 0)}{" "}
           <span className="quiet">{t("journey.by-clocks", { clocks: offsetText(journey.offset) })}</span>
         </p>
         <p className="small" dir="auto">
@@ -113,7 +114,7 @@ const Journey = ({ one, journey, now, may }: Props) => {
             key={leg.leg}
             {...{ journey, leg, may: may && open, here: journey.now === index }}
             onAsk={(as) => setAsking({ kind: "assign", leg, as })}
-            next={toTell?.leg === leg.leg}
+            next={toTell?.leg !== leg.leg ? null : state === "moving" ? "due" : "ready"}
             onTell={may && open && !isLegDone(leg, one.tickets, now) ? () => setAsking({ kind: "step", leg }) : null}
             onMissed={may && state === "moving" && index > behind ? () => setAsking({ kind: "fallback", leg }) : null}
           />
@@ -200,8 +201,8 @@ type LegProps = {
   may: boolean;
   here: boolean;
   onAsk(as: LegHand): void;
-  /** They are to be told of this one now. */
-  next: boolean;
+  /** It is the one to tell of: now, or once they may set out. null: another is. */
+  next: "due" | "ready" | null;
   /** null: it is behind them, or this member only reads. */
   onTell: (() => void) | null;
   /** null: they are not on their way, or this member only reads. */
@@ -216,14 +217,18 @@ const LegRow = ({ journey, leg, may, here, next, onTell, onAsk, onMissed }: LegP
     <li data-here={here || undefined}>
       <span className="clock">{minuteText(leg.departs)}</span>
       <div className="stack" data-tight>
-        <p dir="auto">
+        <p>
           {here ? <b>{t("journey.here")} </b> : null}
-          {leg.kind === "walk"
-            ? t("journey.walk", { from: leg.from, to: leg.to })
-            : leg.kind === "stay"
-              ? t("journey.stay", { place: leg.from })
-              : t("journey.ride", { ride: leg.service, from: leg.from, to: leg.to })}{" "}
-          <span className="quiet">– {minuteText(leg.arrives)}</span>
+          {leg.kind === "stay" ? (
+            t("journey.stay", { place: leg.from })
+          ) : (
+            <>
+              <bdi>{leg.kind === "walk" ? t("journey.walk") : leg.service}</bdi>, <Way from={leg.from} to={leg.to} />
+            </>
+          )}{" "}
+          <span className="quiet">
+            – <bdi dir="ltr">{minuteText(leg.arrives)}</bdi>
+          </span>
         </p>
         {hands.map((as) => {
           const word = leg.assigned.find((one) => one.as === as);
@@ -246,16 +251,16 @@ const LegRow = ({ journey, leg, may, here, next, onTell, onAsk, onMissed }: LegP
           );
         })}
         {fallback === undefined ? null : (
-          <p className="small" dir="auto">
+          <p className="small">
             <b>{t("journey.if-not", { ride: leg.service, at: minuteText(fallback.at) })}</b>{" "}
             {fallback.leads === "none"
               ? t("journey.no-other-way")
-              : fallback.legs
-                  .map(
-                    ({ departs, service, to }) =>
-                      `${minuteText(departs)} ${service === "" ? t("journey.on-foot") : service} → ${to}`,
-                  )
-                  .join(", ")}
+              : fallback.legs.map(({ departs, service, to }, index) => (
+                  <Fragment key={departs}>
+                    {index === 0 ? null : ", "}
+                    {minuteText(departs)} <Way from={service === "" ? t("journey.on-foot") : service} to={to} />
+                  </Fragment>
+                ))}
           </p>
         )}
         {fallback === undefined || onMissed === null || fallback.legs.length === 0 ? null : (
@@ -268,8 +273,19 @@ const LegRow = ({ journey, leg, may, here, next, onTell, onAsk, onMissed }: LegP
         )}
         {onTell === null ? null : (
           <p>
-            <button type="button" className="button" data-filled={next || undefined} onClick={onTell}>
-              {t(journey.told.at(-1)?.leg === leg.leg ? "step.tell-again" : "step.tell")}
+            <button
+              type="button"
+              className={next === null ? "link small" : "button"}
+              data-filled={next === "due" || undefined}
+              onClick={onTell}
+            >
+              {t(
+                journey.told.at(-1)?.leg === leg.leg
+                  ? "step.tell-again"
+                  : next === null
+                    ? "step.tell-this"
+                    : "step.tell",
+              )}
               <span className="hidden-visually">
                 {" "}
                 {leg.from} – {leg.to}

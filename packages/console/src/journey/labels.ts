@@ -2,6 +2,7 @@
 import type { JourneyReason } from "@fairlead/casework";
 import type { PlainRoute, Reason, RouteQuery } from "@fairlead/planner/routes";
 import { clockText } from "../network/entry-words.ts";
+import type { Days } from "../say/days.ts";
 import type { Words } from "../say/words.tsx";
 import { type Known, rideText } from "./chosen.ts";
 
@@ -9,6 +10,12 @@ import { type Known, rideText } from "./chosen.ts";
 export const minuteText = (minute: number): string => {
   const days = Math.floor(minute / (24 * 60));
   return days === 0 ? clockText(minute) : `${clockText(minute)} +${days}`;
+};
+
+/** The day by the clocks there; what is no day is shown as it was written. */
+export const dateText = (date: string, days: Days, now: number): string => {
+  const noon = Date.parse(`${date}T12:00:00Z`);
+  return Number.isNaN(noon) ? date : days.day(noon, now);
 };
 
 /** Points, one decimal at most: nobody weighs a sixtieth. */

@@ -2,6 +2,7 @@ import type { Fallback, Leg, Route, RouteQuery } from "@fairlead/planner/routes"
 import { Fragment } from "react";
 import { Icon } from "../parts/icon.tsx";
 import { Line, type Stop } from "../parts/rings.tsx";
+import { Way } from "../parts/way.tsx";
 import { useWords } from "../say/words.tsx";
 import { type Known, rideText } from "./chosen.ts";
 import { minuteText, pointsOf, reasonText } from "./labels.ts";
@@ -116,10 +117,8 @@ const LegRow = ({ leg, known, onBan, onKeep, isKept, last, children }: LegProps)
     <li>
       <span className="clock">{minuteText(leg.depart)}</span>
       <div className="stack" data-tight>
-        <p dir="auto">
-          {leg.kind === "walk"
-            ? t("journey.walk", { from: names(leg.from), to: names(leg.to) })
-            : t("journey.ride", { ride, from: names(leg.from), to: names(leg.to) })}{" "}
+        <p>
+          <bdi>{leg.kind === "walk" ? t("journey.walk") : ride}</bdi>, <Way from={names(leg.from)} to={names(leg.to)} />{" "}
           <span className="quiet">{t("network.minutes", { n: leg.arrive - leg.depart })}</span>
           {isKept ? (
             <b>

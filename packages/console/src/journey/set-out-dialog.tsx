@@ -2,6 +2,7 @@ import { type CaseView, type JourneyView, wayCheckIns } from "@fairlead/casework
 import { useState } from "react";
 import { FormDialog } from "../parts/dialog.tsx";
 import { Check } from "../parts/field.tsx";
+import { Way } from "../parts/way.tsx";
 import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
@@ -65,7 +66,7 @@ export const SetOutDialog = ({ one, journey, onClose }: Props) => {
               }}
               label={
                 <>
-                  <b>{days.when(due, now)}</b> <bdi>{from}</bdi> → <bdi>{to}</bdi>{" "}
+                  <b>{days.when(due, now)}</b> <Way from={from} to={to} />{" "}
                   <span className="quiet small">
                     {t(`expected.${expectedFrom}`)}, {t("check-in.grace", { n: graceMinutes })}
                   </span>

@@ -1,5 +1,7 @@
 import { mayWrite, type PartView } from "@fairlead/casework";
 import type { CaseInHand } from "@fairlead/client";
+import { dateText } from "../journey/labels.ts";
+import { Way } from "../parts/way.tsx";
 import { useWords } from "../say/words.tsx";
 import { useView } from "../session/session.tsx";
 import { MoneyLines } from "./money-lines.tsx";
@@ -15,7 +17,7 @@ type Props = {
 
 /** The whole part, journey by journey. */
 export const Ledgers = ({ part, one, closed, now }: Props) => {
-  const { t } = useWords();
+  const { t, days } = useWords();
   const { me } = useView();
   const may = !closed && part.held === null && mayWrite(me.role, "writeMoney");
   return (
@@ -27,10 +29,14 @@ export const Ledgers = ({ part, one, closed, now }: Props) => {
         return (
           <article key={ledger.journey} className="panel">
             <div className="panel-row stack money-of" data-tight>
-              <h4 dir="auto">
-                {journey === null
-                  ? t("money.journey-nth", { n: index + 1 })
-                  : `${journey.from} → ${journey.to}, ${journey.date}`}
+              <h4>
+                {journey === null ? (
+                  t("money.journey-nth", { n: index + 1 })
+                ) : (
+                  <>
+                    <Way from={journey.from} to={journey.to} />, {dateText(journey.date, days, now)}
+                  </>
+                )}
               </h4>
               <MoneySums sums={ledger.sums} />
               <MoneyLines one={one} journey={journey} lines={ledger.lines} now={now} may={may && journey !== null} />

@@ -62,7 +62,9 @@ export const MoneyDialog = ({ one, journey, before, onClose }: Props) => {
   const isInHand = is === "handed" || is === "returned";
   const chosen = things.filter((known) => known.thing === thing || known.thing === means);
   const isMarked = is !== "planned" && chosen.some(({ marked }) => marked !== null);
-  const wrong = (text: "money.amount-wrong" | "money.currency-wrong") => <span className="warning">{t(text)}</span>;
+  const wrong = (text: "money.amount-wrong" | "money.currency-wrong" | "money.currency-missing") => (
+    <span className="warning">{t(text)}</span>
+  );
   const named = (kinds: readonly ThingKind[]) =>
     things
       .filter(({ kind }) => kinds.includes(kind))
@@ -119,7 +121,14 @@ export const MoneyDialog = ({ one, journey, before, onClose }: Props) => {
         />
         <TextField
           label={t("money.currency")}
-          hint={currency.trim() !== "" && !isCurrency(code) ? wrong("money.currency-wrong") : t("money.currency-hint")}
+          // A sum without one is the one thing that nobody can put right a year later: it is asked for, not guessed.
+          hint={
+            currency.trim() === ""
+              ? wrong("money.currency-missing")
+              : isCurrency(code)
+                ? t("money.currency-hint")
+                : wrong("money.currency-wrong")
+          }
           value={currency}
           onChange={setCurrency}
         />

@@ -1,5 +1,6 @@
 import { type CaseView, isUnheard, type MovingView, stepToTell, untrueStep } from "@fairlead/casework";
 import { Link } from "@tanstack/react-router";
+import { Way } from "../parts/way.tsx";
 import { runningClock } from "../say/days.ts";
 import { useWords } from "../say/words.tsx";
 import { useNow } from "../session/session.tsx";
@@ -41,8 +42,8 @@ export const MovingRow = ({ one, theCase, onAsk, may }: Props) => {
         {from === "" ? (
           <p className="quiet">{t("moving.nowhere")}</p>
         ) : (
-          <p dir="auto">
-            <bdi>{from}</bdi> → <bdi>{to}</bdi>
+          <p>
+            <Way from={from} to={to} />
           </p>
         )}
         {departs === null ? null : (

@@ -45,7 +45,7 @@ export const PlayBookDialog = ({ one, leg, onClose, onLost }: Props) => {
           })}
           <li>
             <button type="button" className="button" onClick={onLost}>
-              {t("status-of.lost-contact")}
+              {t("play-book.lost")}
             </button>
             <span className="small quiet">{t("play-book.lost-means")}</span>
           </li>

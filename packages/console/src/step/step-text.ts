@@ -18,10 +18,13 @@ type Options = {
 
 const clock = (at: number, offset: number): string => dayMinute(minuteThere(offset, at) ?? 0);
 
-const day = (at: number, { words, offset }: Pick<Options, "words" | "offset">): string =>
-  new Intl.DateTimeFormat(`${words.language}-u-nu-latn`, {
+/** Each step begins with it, and a sentence begins with a capital: Russian days do not by themselves. */
+const day = (at: number, { words, offset }: Pick<Options, "words" | "offset">): string => {
+  const said = new Intl.DateTimeFormat(`${words.language}-u-nu-latn`, {
     ...{ weekday: "long", day: "numeric", month: "long", timeZone: "UTC" },
   }).format(at + offset * MINUTE);
+  return said.charAt(0).toLocaleUpperCase(words.language) + said.slice(1);
+};
 
 /** Short and calm, a line for each thing: what this step needs, and nothing that comes after it. [P3] */
 export const stepText = (step: NextStep, options: Options): string => {

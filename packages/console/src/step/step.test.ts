@@ -48,7 +48,9 @@ describe("the words of a step", () => {
       for (const kind of ["walk", "stay"] as const)
         expect(stepText(step(kind, { to: "Pier" }), { ...options, words })).toContain("12:00");
     }
-    expect(stepWordsFor("ru-RU")?.language).toBe("ru");
+    const inRussian = stepWordsFor("ru-RU");
+    expect(inRussian?.language).toBe("ru");
+    expect(stepText(step("walk", { to: "Pier" }), { ...options, words: inRussian ?? en })).toMatch(/^Вторник, 9 мая/);
     expect(stepWordsFor("ce")).toBeNull();
   });
 

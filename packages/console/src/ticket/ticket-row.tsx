@@ -1,5 +1,6 @@
 import type { CaseView, TicketView } from "@fairlead/casework";
 import { PlayBookButton } from "../moving/play-book-button.tsx";
+import { Way } from "../parts/way.tsx";
 import { useWords, type Words } from "../say/words.tsx";
 import type { AskTicket } from "./tickets-tab.tsx";
 import { turnsOf } from "./turns.ts";
@@ -36,8 +37,8 @@ export const TicketRow = ({ one, ticket, now, may, onAsk }: Props) => {
         <p>
           <b dir="auto">{who}</b> <span className="quiet">{t(`ticket-holder.${holder}`)}</span>
         </p>
-        <p dir="auto">
-          <bdi>{said.from}</bdi> → <bdi>{said.to}</bdi> · <bdi>{said.meet}</bdi>
+        <p>
+          <Way from={said.from} to={said.to} /> · <bdi>{said.meet}</bdi>
         </p>
         <TicketAlerts ticket={ticket} now={now} />
         {state === "going" || ticket.reason === "" ? null : (
