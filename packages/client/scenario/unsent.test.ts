@@ -133,6 +133,31 @@ describe("what a member writes without a network", () => {
     other.lock();
   });
 
+  it("[ST5] written once also where the other window died after it had sent it, and before this device knew", async () => {
+    away();
+    await willow.act.noteCase(first(), "in both windows");
+    await willow.act.noteCase(first(), "and behind it");
+    const dying = new MemoryShelf();
+    Object.assign(dying, {
+      get: (name: string) => shelf.get(name),
+      list: () => shelf.list(),
+      put: () => Promise.reject(new Error("dead")),
+      delete: () => Promise.reject(new Error("dead")),
+    });
+    const other = await house.open("Willow", house.line(), dying);
+    await other.sync();
+    other.lock();
+    line.cut = false;
+    await willow.sync();
+    await wren.sync();
+    for (const hand of [willow, wren])
+      expect(notesIn(hand).filter((text) => text === "in both windows" || text === "and behind it")).toEqual([
+        "in both windows",
+        "and behind it",
+      ]);
+    expect(willow.view().status).toMatchObject({ unsent: [], undone: [] });
+  });
+
   it("can be taken back before it goes, and is gone from the device too", async () => {
     away();
     await willow.act.noteCase(first(), "stays");

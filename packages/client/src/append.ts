@@ -127,6 +127,8 @@ export class Appender {
         this.#pending.shift();
         continue;
       }
+      // Another window may have sent it, and died before it said so here.
+      next.tried ||= unsent.kept;
       const written = await this.#run(next);
       if (this.#held.locked || written === OLD || written.kind === "conflict" || next.later) return;
       if (written.kind === "offline" && !next.done) return;
