@@ -61,3 +61,36 @@ it("killed while it writes, a record is whole: the one before or the one after",
     expect((await folderShelf(folder).list()).length).toBe(1);
   }
 });
+
+it("takes turns with other processes, and waits for none that was killed in its turn", async () => {
+  const shelf = folderShelf(folder);
+  await shelf.put(one, bytes("0"));
+  const count = (times: number) => `
+    import { folderShelf } from ${JSON.stringify(join(import.meta.dirname, "folder-shelf.ts"))};
+    const shelf = folderShelf(${JSON.stringify(folder)});
+    for (let time = 0; time < ${times}; time++)
+      await shelf.alone(async () => {
+        const before = Number(Buffer.from(await shelf.get("${one}")).toString());
+        await shelf.put("${one}", new Uint8Array(Buffer.from(String(before + 1))));
+      });
+    await shelf.alone(() => {
+      process.stdout.write("x");
+      return new Promise((resolve) => setTimeout(resolve, 1_000_000));
+    });`;
+  const child = spawn(process.execPath, ["--input-type=module-typescript", "-e", count(20)], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const holds = new Promise((ready) => child.stdout.once("data", ready));
+  for (let time = 0; time < 20; time++)
+    await shelf.alone(async () => {
+      const before = Number(Buffer.from((await shelf.get(one)) ?? []).toString());
+      await shelf.put(one, bytes(String(before + 1)));
+    });
+  await holds;
+  expect(await shelf.get(one)).toEqual(bytes("40"));
+  const ended = new Promise((ready) => child.once("exit", ready));
+  child.kill("SIGKILL");
+  await ended;
+  expect(await shelf.alone(() => Promise.resolve("mine"))).toBe("mine");
+  expect(await shelf.list()).toEqual([one]);
+});

@@ -1,9 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Shelf } from "@fairlead/client";
 
 const NAME = /^[0-9a-f]{32}$/;
+/** Whose turn it is to write, by its process. */
+const TURN = ".turn";
+/** Of whoever wants to write while another process does, and how often it looks. */
+const [PATIENCE_MS, LOOK_MS] = [5_000, 20];
 
 /**
  * What a member's machine remembers, as files in one folder that only its owner reads. A record is written beside,
@@ -14,6 +19,7 @@ export function folderShelf(folder: string): Shelf {
     if (!NAME.test(name)) throw new TypeError("not the name of a record");
     return join(folder, name);
   };
+  let turn: Promise<unknown> = Promise.resolve();
   return {
     async get(name) {
       try {
@@ -54,7 +60,47 @@ export function folderShelf(folder: string): Shelf {
     async erase() {
       await rm(folder, { recursive: true, force: true });
     },
+    alone(work) {
+      const mine = turn.then(async () => {
+        const path = join(folder, TURN);
+        await takeTurn(folder, path);
+        try {
+          return await work();
+        } finally {
+          await rm(path, { force: true });
+        }
+      });
+      turn = mine.catch(() => undefined);
+      return mine;
+    },
   };
+}
+
+/** A process that was killed is not waited for, nor any other for ever. */
+async function takeTurn(folder: string, path: string): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  for (let waited = 0; waited < PATIENCE_MS; waited += LOOK_MS) {
+    try {
+      const file = await open(path, "wx", 0o600);
+      await file.writeFile(String(process.pid));
+      await file.close();
+      return;
+    } catch (error) {
+      if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+    }
+    const other = Number(await readFile(path, "utf8").catch(() => ""));
+    if (other > 0 && !isAlive(other)) await rm(path, { force: true });
+    else await sleep(LOOK_MS);
+  }
+}
+
+function isAlive(process_: number): boolean {
+  try {
+    process.kill(process_, 0);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The new name is on the disk only when the folder is. */

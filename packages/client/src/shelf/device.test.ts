@@ -70,9 +70,16 @@ describe("what a device remembers", () => {
   /** One epoch and one commit more than fits into a page. */
   async function compartmentOf(stream: StreamId, about: About | null = null): Promise<Compartment> {
     const compartment = new Compartment(stream);
+    await goOn(compartment, ["an invented word", "x".repeat(60_000), "another"], about);
+    return compartment;
+  }
+
+  async function goOn(compartment: Compartment, texts: readonly string[], about: About | null = null): Promise<void> {
+    const { stream, count, epoch } = compartment;
     const { organisation, head } = known.roster;
-    const epochKey = makeEpochKey(random);
-    for (const [seq, text] of ["an invented word", "x".repeat(60_000), "another"].entries()) {
+    const epochKey = epoch?.key ?? makeEpochKey(random);
+    for (const [index, text] of texts.entries()) {
+      const seq = count + index;
       const begins = seq === 0 && about !== null ? [{ op: "begin" as const, compartment: about }] : [];
       const operations = encodeEnvelope({ at: 1_000, operations: [...begins, { op: "handOver", text }] });
       const place = { organisation, stream, seq, prev: compartment.head.hash, epoch: 1, rosterHead: head };
@@ -90,7 +97,6 @@ describe("what a device remembers", () => {
       });
       compartment.own(commit, { text: operations, envelope: readEnvelope(operations) }, epochKey, known.roster);
     }
-    return compartment;
   }
 
   const itemsOf = (device: DeviceMemory, stream: StreamId): string[] =>
@@ -468,6 +474,80 @@ describe("what a device remembers", () => {
       hand.lock();
       await hand.sync();
       expect([opening.compartments.size, opening.state.streams.size, opening.reading, asked]).toEqual([0, 0, null, []]);
+    });
+  });
+
+  describe("in two windows", () => {
+    const headOf = (hand: Held, stream: StreamId) => hand.compartments.get(stream)?.head.seq;
+    let [one, other]: Held[] = [];
+    const both = () => {
+      if (one === undefined || other === undefined) throw new TypeError("no windows");
+      return [one, other] as const;
+    };
+    const add = async (hand: Held): Promise<StreamId> => {
+      const stream = newId<StreamId>(random);
+      hand.compartments.set(stream, await compartmentOf(stream));
+      await hand.device?.keep(hand);
+      return stream;
+    };
+    beforeEach(async () => {
+      effects.release = "an invented release";
+      [one, other] = [await again(), await again()];
+    });
+
+    it("neither throws away what the other wrote down", async () => {
+      const [one, other] = both();
+      const added: StreamId[] = [];
+      for (let turn = 0; turn < 3; turn++) for (const hand of [one, other]) added.push(await add(hand));
+      for (const hand of [one, other]) {
+        hand.fold();
+        await hand.device?.settle(hand);
+      }
+      const next = await again();
+      expect([...next.compartments.values()].map(({ count, stream }) => [stream, count]).sort()).toEqual(
+        [first, second, ...added].map((stream) => [stream, 3]).sort(),
+      );
+      expect(next.device?.damaged).toBe(0);
+    });
+
+    it("[ST4] one that lags behind takes back neither what stands there nor what was seen", async () => {
+      const [one, other] = both();
+      const ahead = one.compartments.get(first);
+      if (ahead !== undefined) await goOn(ahead, ["a fourth", "a fifth"]);
+      one.fold();
+      await one.device?.keep(one);
+      await one.device?.settle(one);
+      await add(other);
+      other.fold();
+      await other.device?.settle(other);
+      expect((await opened()).seen?.streams.get(first)?.seq).toBe(4);
+      const next = await again();
+      expect([headOf(next, first), next.compartments.get(first)?.pastCount]).toEqual([4, 5]);
+      expect(next.device?.damaged).toBe(0);
+    });
+
+    it("[CO6] what one erases goes also as the other wrote it since, and is not seen again", async () => {
+      const [one, other] = both();
+      const ahead = one.compartments.get(first);
+      if (ahead !== undefined) await goOn(ahead, ["a fourth"]);
+      one.fold();
+      await one.device?.keep(one);
+      await one.device?.settle(one);
+      other.drop(first);
+      await other.device?.eraseStreams([first]);
+      await other.device?.keep(other);
+      const device = await opened();
+      expect(itemsOf(device, first)).toEqual([]);
+      expect(device.seen?.streams.has(first)).toBe(false);
+      expect(itemsOf(device, second)).not.toEqual([]);
+    });
+
+    it("where one has the device forget everything, the other keeps nothing more either", async () => {
+      const [one, other] = both();
+      await one.device?.forgetAll();
+      await add(other);
+      expect(shelf.records.size).toBe(0);
+      expect(other.device?.view).toMatchObject({ since: null, size: 0 });
     });
   });
 

@@ -12,6 +12,7 @@ import {
   recordKey,
   recordName,
   type StreamId,
+  sameBytes,
   sealRecord,
   type UnlockingKeys,
   utf8,
@@ -23,7 +24,7 @@ import type { Held } from "../held.ts";
 import type { HeldThread } from "../thread.ts";
 import type { Unsent } from "../unsent/unsent.ts";
 import { UnsentShelf } from "../unsent/unsent-shelf.ts";
-import { Cache } from "./cache.ts";
+import { Cache, Erased } from "./cache.ts";
 import { Door } from "./door.ts";
 import { encodeGlance, readGlance } from "./glance-record.ts";
 import { farItem } from "./item.ts";
@@ -31,8 +32,9 @@ import { type Change, KeptItems, type Wholes } from "./kept.ts";
 import type { Found } from "./pages.ts";
 import { type PasskeyGiven, Passkeys } from "./passkey.ts";
 import { NO_ORDER, type ReadingOrder, SOON, type Told } from "./reading-order.ts";
-import { encodeSeen, readSeen, type Seen, type SeenThread, seenBy } from "./seen.ts";
+import { bothSeen, encodeSeen, idsSeen, readSeen, type Seen, type SeenThread, seenBy } from "./seen.ts";
 import type { Shelf } from "./shelf.ts";
+import { Turns } from "./turns.ts";
 
 /** Heads are written at each advance; that only time went by, this often. */
 const SEEN_AGE_MS = 60_000;
@@ -63,7 +65,8 @@ export type Glimpse = { glance: Glance; order: ReadingOrder };
  * ciphertext that was accepted, so that the next unlock fetches only what is new. All of it is sealed under a key
  * derived from the member's own signing seed, which only his unlocked bundle gives: never from the phrase alone.
  *
- * It stops nobody's work: where the shelf is full or fails, that is said and the rest goes on without it.
+ * It stops nobody's work: where the shelf is full or fails, that is said and the rest goes on without it. Two windows of
+ * one member write in turns, and neither undoes what the other has come to know.
  */
 export class DeviceMemory {
   readonly #shelf: Shelf;
@@ -75,7 +78,14 @@ export class DeviceMemory {
   #stuck = false;
   readonly #kept = new KeptItems();
   readonly #since: number;
+  readonly #turns: Turns;
   #written = { text: "", at: 0, size: 0 };
+  /** The record of heads as this window last read or wrote it. */
+  #seenRecord: Bytes | null = null;
+  /** What another window has seen beyond this one. */
+  #others: Seen | null = null;
+  /** What this window has ever seen: what of it is no more is not taken from another's word again. */
+  readonly #had = new Set<string>();
   #failing = false;
   #closed = false;
   #forgotten = false;
@@ -100,15 +110,25 @@ export class DeviceMemory {
   onChange: () => void = () => undefined;
   #told = 0;
 
-  private constructor(shelf: Shelf, effects: Effects, organisation: OrganisationId, key: Bytes, seen: Seen | null) {
+  private constructor(from: {
+    shelf: Shelf;
+    effects: Effects;
+    organisation: OrganisationId;
+    key: Bytes;
+    turns: Turns;
+    seen: Seen | null;
+  }) {
+    const { shelf, effects, organisation, key, turns, seen } = from;
     this.#shelf = shelf;
     this.#organisation = organisation;
+    this.#turns = turns;
     this.#unsent = new UnsentShelf(shelf, key, effects.random);
     this.#passkeys = new Passkeys(shelf, organisation);
     this.#tag = recordName(key, "passkey");
     this.#effects = effects;
     this.#key = key;
     this.seen = seen;
+    for (const id of seen === null ? [] : idsSeen(seen)) this.#had.add(id);
     this.#since = seen?.since ?? effects.clock();
     this.#glanceHash = seen?.glance ?? null;
   }
@@ -125,15 +145,19 @@ export class DeviceMemory {
   ): Promise<DeviceMemory> {
     const context = Uint8Array.from([...idToBytes(organisation), ...idToBytes(keys.id)]);
     const key = recordKey(keys.signSeed, LABEL, context);
-    let [seen, damaged, failing]: [Seen | null, number, boolean] = [null, 0, false];
+    const turns = new Turns(shelf, key, effects.random);
+    let [seen, record, damaged, failing]: [Seen | null, Bytes | null, number, boolean] = [null, null, 0, false];
     try {
-      const record = await shelf.get(seenName(key));
+      // Before anything else: whatever another window writes from here on is told apart from what is read.
+      await turns.look();
+      record = await shelf.get(seenName(key));
       seen = record === null ? null : readSeen(await openRecord(key, seenName(key), record));
     } catch (error) {
       if (error instanceof Refused) damaged++;
       else failing = true;
     }
-    const device = new DeviceMemory(shelf, effects, organisation, key, seen);
+    const device = new DeviceMemory({ shelf, effects, organisation, key, turns, seen });
+    device.#seenRecord = record;
     device.damaged = damaged;
     device.#failing = failing;
     await device.#readGlance();
@@ -150,14 +174,17 @@ export class DeviceMemory {
   async load(stopped: () => boolean = () => false, atOnce = Number.POSITIVE_INFINITY): Promise<void> {
     try {
       const most = this.order === NO_ORDER ? Number.POSITIVE_INFINITY : atOnce / PARTS_A_PAGE;
-      const place = { shelf: this.#shelf, key: this.#key, random: this.#effects.random };
-      const cache = await Cache.open(place, { first: this.order.pages, most }, stopped);
+      const cache = await Cache.open(this.#place, { first: this.order.pages, most }, stopped);
       this.#cache = cache;
       this.damaged += cache.damaged;
       this.#passkey = (await this.#passkeys.list()).some(({ tag }) => tag === this.#tag);
     } catch {
       this.#failing = true;
     }
+  }
+
+  get #place() {
+    return { shelf: this.#shelf, key: this.#key, random: this.#effects.random, turns: this.#turns };
   }
 
   /** What the pages held at this unlock, as far as it is read, until it was taken over. */
@@ -245,12 +272,13 @@ export class DeviceMemory {
     const change = this.#kept.changeFor(held);
     const seen = seenBy(held, this.seen, this.#since, (mailbox) => this.#kept.threadHash(mailbox));
     if (glance !== null) this.#glancedAt = this.#effects.clock();
-    await this.#inTurn(async () => {
+    await this.#alone(async () => {
       await this.#store(change);
+      if (this.#forgotten) return;
       // Not beside what has just gone: the view may have been made a moment before. The next round brings another.
       if (glance !== null && change.remove.size === 0) await this.#writeGlance(glance);
       // Last: what it says is kept is kept by now.
-      await this.#write({ ...seen, glance: this.#glanceHash });
+      await this.#write({ ...seen, glance: this.#glanceHash }, glance !== null);
       const size = Math.ceil(this.view.size / TOLD_STEP);
       if (size === this.#told) return;
       this.#told = size;
@@ -274,7 +302,7 @@ export class DeviceMemory {
       const until = performance.now() + SETTLE_MS;
       const change = this.#kept.settle(held, () => performance.now() > until);
       if (change.put.size === 0) return;
-      await this.#inTurn(() => this.#rewrite(change));
+      await this.#alone(() => this.#rewrite(change));
       await breathe();
     }
   }
@@ -286,9 +314,9 @@ export class DeviceMemory {
 
   /** Takes these compartments, their keys and the letters under them out of the cache, now. [CO6] */
   async eraseStreams(streams: Iterable<StreamId>): Promise<void> {
-    const remove = new Set<string>();
-    for (const stream of streams) this.#kept.drop(stream, remove);
-    await this.#inTurn(() => this.#store({ put: new Map(), remove }));
+    const change = { put: new Map<string, Bytes>(), remove: new Set<string>(), streams: new Set(streams) };
+    for (const stream of change.streams) this.#kept.drop(stream, change.remove);
+    await this.#alone(() => this.#store(change));
   }
 
   /** The bundle that opens here without a network. With another phrase, what the one before opened here goes. [RO4] */
@@ -320,7 +348,7 @@ export class DeviceMemory {
   /** Whether it stands here now. After a lock it stands as it stood. */
   async keepUnsent(one: Unsent): Promise<boolean> {
     if (this.#closed) return false;
-    return this.#inTurn(() =>
+    return this.#alone(() =>
       this.#unsent.keep(one).then(
         () => true,
         () => {
@@ -333,7 +361,7 @@ export class DeviceMemory {
 
   async dropUnsent(id: string): Promise<void> {
     if (this.#closed) return;
-    await this.#inTurn(() => this.#unsent.remove(id).catch(() => this.#fail()));
+    await this.#alone(() => this.#unsent.remove(id).catch(() => this.#fail()));
   }
 
   /** False only where this device says that it is here no more. */
@@ -398,37 +426,31 @@ export class DeviceMemory {
 
   /** Rejects where the shelf does. */
   async keepPasskey(given: PasskeyGiven, unlocking: UnlockingKeys): Promise<void> {
-    await this.#passkeys.add(given, this.#tag, unlocking, this.#effects.random);
+    await this.#alone(() => this.#passkeys.add(given, this.#tag, unlocking, this.#effects.random));
     this.#passkey = true;
   }
 
   /** Rejects where the shelf does. */
   async removePasskey(): Promise<void> {
-    await this.#passkeys.remove(({ tag }) => tag === this.#tag, this.#effects.random);
+    await this.#alone(() => this.#passkeys.remove(({ tag }) => tag === this.#tag, this.#effects.random));
     this.#passkey = false;
   }
 
   /** Everything on this device, of whoever unlocked here; nothing more is kept in this session. Rejects where the shelf does. */
   async forgetAll(): Promise<void> {
     this.#closed = true;
-    await this.#inTurn(async () => {
+    await this.#alone(async () => {
       await this.#shelf.erase();
-      this.#cache = null;
-      this.#written = { text: "", at: 0, size: 0 };
-      this.glance = null;
-      this.#glanceHash = null;
-      this.#forgotten = true;
-      this.#passkey = false;
+      this.#forget();
     });
   }
 
   /** The cache goes, the heads stay: where this member is no longer let in. */
   async dropCache(): Promise<void> {
     this.#closed = true;
-    await this.#inTurn(async () => {
+    await this.#alone(async () => {
       // Also where it could not be read at this unlock.
-      const place = { shelf: this.#shelf, key: this.#key, random: this.#effects.random };
-      const cache = this.#cache ?? (await Cache.unread(place).catch(() => null));
+      const cache = this.#cache ?? (await Cache.unread(this.#place).catch(() => null));
       await cache?.erase().catch(() => undefined);
       for (const one of [GLANCE, DRAFT, LOOKS, SEARCHES])
         await this.#shelf.delete(recordName(this.#key, one)).catch(() => undefined);
@@ -450,18 +472,50 @@ export class DeviceMemory {
     });
   }
 
-  async #write(seen: Seen): Promise<void> {
+  /** @param glanced in this turn: the glance that these heads name is the newest */
+  async #write(mine: Seen, glanced: boolean): Promise<void> {
     const at = this.#effects.clock();
-    const { roster, streams, threads, threadsRead, proposed, glance } = seen;
+    const { roster, streams, threads, threadsRead, proposed, glance } = mine;
     const text = JSON.stringify([roster, [...streams], [...threads], threadsRead, proposed, glance]);
     if (text === this.#written.text && Math.abs(at - this.#written.at) < SEEN_AGE_MS) return;
+    for (const id of idsSeen(mine)) this.#had.add(id);
     try {
       const name = seenName(this.#key);
-      const record = await sealRecord(this.#key, name, encodeSeen(seen), this.#effects.random);
+      const theirs = await this.#seenByOthers(name);
+      if (this.#forgotten) return;
+      if (theirs !== null) {
+        this.#others = this.#others === null ? theirs : bothSeen(theirs, this.#others);
+        if (!glanced) this.#glanceHash = theirs.glance;
+      }
+      const isGone = (id: string) => this.#had.has(id);
+      const seen = this.#others === null ? mine : bothSeen(mine, this.#others, isGone);
+      const record = await sealRecord(
+        this.#key,
+        name,
+        encodeSeen({ ...seen, glance: this.#glanceHash }),
+        this.#effects.random,
+      );
       await this.#shelf.put(name, record);
+      this.#seenRecord = record;
       this.#written = { text, at, size: record.length };
     } catch {
       this.#fail();
+    }
+  }
+
+  /** null where nobody wrote since this window did; what does not open says nothing. */
+  async #seenByOthers(name: string): Promise<Seen | null> {
+    const record = await this.#shelf.get(name);
+    if (record === null) {
+      if (this.#seenRecord !== null) this.#forget();
+      return null;
+    }
+    if (this.#seenRecord !== null && sameBytes(record, this.#seenRecord)) return null;
+    try {
+      return readSeen(await openRecord(this.#key, name, record));
+    } catch (error) {
+      if (error instanceof Refused) return null;
+      throw error;
     }
   }
 
@@ -486,16 +540,16 @@ export class DeviceMemory {
     await this.#shelf.delete(recordName(this.#key, GLANCE)).catch(() => this.#fail());
   }
 
-  async #store({ put, remove }: Change): Promise<void> {
+  async #store(change: Change): Promise<void> {
+    const { put, remove } = change;
     if (remove.size > 0) await this.#dropGlance();
     const cache = this.#cache;
     if (cache === null || (put.size === 0 && remove.size === 0)) return;
     const mustGo = remove.size > 0 || [...put].some(([item, { length }]) => length === 0 && cache.has(item));
     try {
-      if (!this.#stuck) return await cache.write(put, remove);
-    } catch {
-      this.#fail();
-      this.#stuck = true;
+      if (!this.#stuck) return await cache.write(change);
+    } catch (error) {
+      await this.#halt(error);
     }
     // What was to go must go, even if all else goes with it; an emptied value is a key that nobody may hold any more. [RO3]
     if (mustGo) await cache.erase().catch(() => undefined);
@@ -506,18 +560,40 @@ export class DeviceMemory {
     const cache = this.#cache;
     if (cache === null || this.#stuck) return;
     try {
-      await cache.write(put);
-      await cache.write(new Map(), remove);
-    } catch {
-      this.#fail();
-      this.#stuck = true;
+      await cache.write({ put, remove: new Set() });
+      await cache.write({ put: new Map(), remove });
+    } catch (error) {
+      await this.#halt(error);
     }
+  }
+
+  /** Nothing more is cached in this session; nothing at all is kept where another window had this device forget everything. */
+  async #halt(error: unknown): Promise<void> {
+    this.#stuck = true;
+    if (!(error instanceof Erased)) return this.#fail();
+    if ((await this.#shelf.get(seenName(this.#key)).catch(() => null)) === null) this.#forget();
+  }
+
+  #forget(): void {
+    this.#closed = true;
+    this.#cache = null;
+    this.#written = { text: "", at: 0, size: 0 };
+    this.glance = null;
+    this.#glanceHash = null;
+    this.#forgotten = true;
+    this.#passkey = false;
+    this.onChange();
   }
 
   #fail(): void {
     if (this.#failing) return;
     this.#failing = true;
     this.onChange();
+  }
+
+  /** In turn, and not while another window does the like. */
+  #alone<T>(work: () => Promise<T>): Promise<T> {
+    return this.#inTurn(() => this.#shelf.alone(work));
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {

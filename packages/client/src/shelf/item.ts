@@ -2,19 +2,21 @@ import type { AlarmSeen } from "@fairlead/casework";
 import { type Bytes, encodeBody, type MailboxId, type StreamId } from "@fairlead/protocol";
 import type { Answer } from "../answer.ts";
 
-const FAR = "far/";
+const [SETTLED, FAR, THREAD] = ["settled/", "far/", "thread/"];
 /** Names of what stands inside sealed pages. */
 export const rosterItem = (seq: number): string => `roster/${seq}`;
 export const commitItem = (stream: StreamId, seq: number): string => `commit/${stream}/${seq}`;
 /** The beginning of a compartment, taken over as a whole; the commits that follow it stand beside. */
-export const settledItem = (stream: StreamId): string => `settled/${stream}`;
+export const settledItem = (stream: StreamId): string => `${SETTLED}${stream}`;
 /** The same of a part of a case: there are thousands, and most of them are read last. */
 export const farItem = (stream: StreamId): string => `${FAR}${stream}`;
 export const isFarItem = (item: string): boolean => item.startsWith(FAR);
+export const isWhole = (item: string): boolean => item.startsWith(SETTLED) || isFarItem(item);
 /** Empty where this member was not given the epoch's key. */
 export const keyItem = (stream: StreamId, epoch: number): string => `key/${stream}/${epoch}`;
 /** A thread as the server answered it, after it was checked. */
-export const threadItem = (mailbox: MailboxId): string => `thread/${mailbox}`;
+export const threadItem = (mailbox: MailboxId): string => `${THREAD}${mailbox}`;
+export const isThreadItem = (item: string): boolean => item.startsWith(THREAD);
 export const ALARMS_ITEM = "alarms";
 
 export function answerToBytes(given: Answer): Bytes {
@@ -41,9 +43,8 @@ export function numberedItems<Id extends string>(
 }
 
 export function streamsSettled(items: Iterable<string>): StreamId[] {
-  const near = settledItem("" as StreamId);
   return [...items].flatMap((item) => {
-    const prefix = item.startsWith(FAR) ? FAR : near;
+    const prefix = isFarItem(item) ? FAR : SETTLED;
     return item.startsWith(prefix) ? [item.slice(prefix.length) as StreamId] : [];
   });
 }

@@ -38,7 +38,14 @@ type KeptStream = {
 /** Of how many commits each compartment was taken over as a whole, and whether with what was folded of them. */
 export type Wholes = ReadonlyMap<StreamId, { count: number; folded: boolean; far: boolean }>;
 
-export type Change = { put: Map<string, Bytes>; remove: Set<string> };
+export type Change = {
+  put: Map<string, Bytes>;
+  remove: Set<string>;
+  /** Of what goes, what is of no use as it was found at this unlock. */
+  unread?: ReadonlySet<string>;
+  /** Of these everything goes, also what another window has written. */
+  streams?: ReadonlySet<StreamId>;
+};
 
 /** Knows what stands in the pages, and so what has to be written to make them say what the hand holds. */
 export class KeptItems {
@@ -87,14 +94,19 @@ export class KeptItems {
 
   /** What is to be written now. Counts as written from here on. */
   changeFor(held: Held): Change {
-    const change: Change = { put: new Map(this.#doubled), remove: new Set(this.#stale) };
+    const gone = [...this.#streams.keys()].filter((stream) => !held.compartments.has(stream));
+    const change = {
+      put: new Map(this.#doubled),
+      remove: new Set(this.#stale),
+      unread: new Set(this.#stale),
+      streams: new Set(gone),
+    };
     this.#doubled.clear();
     this.#stale.clear();
     const { entries } = held.known;
     for (const [seq, entry] of entries.entries()) if (seq >= this.#roster) change.put.set(rosterItem(seq), entry);
     this.#roster = entries.length;
-    for (const stream of [...this.#streams.keys()])
-      if (!held.compartments.has(stream)) this.drop(stream, change.remove);
+    for (const stream of gone) this.drop(stream, change.remove);
     for (const compartment of held.compartments.values()) this.#addStream(compartment, change);
     this.#addThreads(held, change);
     const alarms = alarmsToBytes(held.alarms);

@@ -66,13 +66,83 @@ describe("pages", () => {
     expect(shelf.records.size).toBe(0);
   });
 
-  it("one large item has a page of its own, and sessions do not leave small ones behind", async () => {
+  it("what is longer than a page stands in parts of one size, and sessions do not leave small ones behind", async () => {
     const shelf = new MemoryShelf();
-    await (await load(shelf)).pages.write(new Map([["large", noise(300_000)]]));
+    const sizes = () => [...shelf.records.values()].map(({ length }) => length).sort((a, b) => a - b);
+    const long = (length: number) => crypto.getRandomValues(new Uint8Array(65_536)).slice(0, length);
+    const large = Uint8Array.from([
+      ...long(65_536),
+      ...long(65_536),
+      ...long(65_536),
+      ...long(65_536),
+      ...long(40_000),
+    ]);
+    await (await load(shelf)).pages.write(new Map([["large", large]]));
+    expect(new Set(sizes()).size).toBe(1);
     for (let session = 0; session < 20; session++)
       await (await load(shelf)).pages.write(new Map([[`item/${session}`, noise(100)]]));
-    expect(shelf.records.size).toBe(2);
-    expect((await load(shelf)).found.size).toBe(21);
+    expect(sizes().length).toBe(6);
+    const longest = Math.max(...sizes());
+    const { pages, found } = await load(shelf);
+    expect(found.size).toBe(21);
+    expect(found.get("large")).toEqual([large]);
+    const larger = Uint8Array.from([...large, ...large]);
+    await pages.write(new Map([["large", larger]]));
+    expect(sizes().filter((size) => size === longest).length).toBeGreaterThan(8);
+    expect(Math.max(...sizes())).toBe(longest);
+    expect((await load(shelf)).found.get("large")).toEqual([larger]);
+    await pages.write(new Map(), ["large"]);
+    expect(shelf.records.size).toBe(1);
+    expect((await load(shelf)).found.size).toBe(20);
+  });
+
+  it("of what lost a part it is known that it has to go", async () => {
+    const shelf = new MemoryShelf();
+    await (await load(shelf)).pages.write(new Map([["large", noise(200_000)]]));
+    shelf.records.delete([...shelf.records.keys()][0] ?? "");
+    const { pages, found } = await load(shelf);
+    pages.endReading(found);
+    expect([...found]).toEqual([["large", []]]);
+    await pages.write(new Map(), found.keys());
+    expect(shelf.records.size).toBe(0);
+  });
+
+  it("a page that was emptied leaves its number to others", async () => {
+    const shelf = new MemoryShelf();
+    const { pages } = await load(shelf);
+    const full = (item: string): [string, Bytes] => [item, noise(60_000)];
+    await pages.write(new Map([full("a"), full("b"), full("c"), ["small", noise(100)]]));
+    await pages.write(new Map(), ["b"]);
+    await pages.write(new Map(), ["small"]);
+    await pages.write(new Map([["another", noise(100)]]));
+    expect([...(await load(shelf)).found.keys()].sort()).toEqual(["a", "another", "c"]);
+  });
+
+  it("a window that learns what another wrote undoes nothing of it", async () => {
+    const roll = dice(11);
+    const shelf = new MemoryShelf();
+    const truth = new Map<string, Bytes>();
+    const windows = [(await load(shelf)).pages, (await load(shelf)).pages];
+    const missed: number[][] = [[], []];
+    for (let turn = 0; turn < 60; turn++) {
+      const which = roll(2);
+      const pages = windows[which];
+      await pages?.learn(new Set(missed[which]), new Map());
+      const put = new Map<string, Bytes>();
+      for (let item = 0; item < 1 + roll(8); item++)
+        put.set(`item/${roll(60)}`, noise([1_200, 9_000, 90_000, 1_200][roll(4)] ?? 0));
+      const remove = new Set(Array.from({ length: roll(6) }, () => `item/${roll(60)}`));
+      for (const item of put.keys()) remove.delete(item);
+      await pages?.write(put, remove);
+      for (const item of remove) truth.delete(item);
+      for (const [item, value] of put) truth.set(item, value);
+      missed[which] = [];
+      missed[1 - which]?.push(...(pages?.takeTouched() ?? []));
+    }
+    const { found, damaged } = await load(shelf);
+    expect(damaged).toBe(0);
+    expect([...found.values()].every((values) => values.length === 1)).toBe(true);
+    expect(plainOf(found)).toEqual(truth);
   });
 
   it("pages of another key are not touched, and not seen", async () => {
@@ -91,6 +161,7 @@ describe("pages", () => {
       const shelf = new MemoryShelf();
       const { pages } = await load(shelf);
       const old = new Map(Array.from({ length: 60 }, (_, item) => [`item/${item}`, noise(4_000)]));
+      old.set("large", noise(150_000));
       await pages.write(old);
       const [put, take] = [shelf.put.bind(shelf), shelf.delete.bind(shelf)];
       let left = writes;
@@ -98,6 +169,7 @@ describe("pages", () => {
       shelf.put = (name, bytes) => unlessDead(() => put(name, bytes));
       shelf.delete = (name) => unlessDead(() => take(name));
       const fresh = new Map(Array.from({ length: 30 }, (_, item) => [`item/${item * 2}`, noise(4_000)]));
+      fresh.set("large", noise(170_000));
       await pages.write(fresh).catch(() => undefined);
       const { found, damaged } = await load(shelf);
       expect(damaged).toBe(0);

@@ -85,6 +85,45 @@ export function seenBy(
   return whole ? seen : { ...seen, threadsRead: 0 };
 }
 
+/** Streams, threads and papers, to be told from each other by their kind. */
+export const idsSeen = ({ streams, threads, proposed }: Seen): string[] => [
+  ...streams.keys(),
+  ...threads.keys(),
+  ...proposed,
+];
+
+/**
+ * What two windows of one device have seen together: of each the higher. Neither may take the server's word of yesterday for
+ * the newest because the other, which lags behind, wrote down what it knew. [ST4]
+ *
+ * @param isGone of what only the other has seen: this one has, too, and it is no more
+ */
+export function bothSeen(mine: Seen, other: Seen, isGone: (id: string) => boolean = () => false): Seen {
+  const streams = new Map(mine.streams);
+  for (const [stream, theirs] of other.streams) {
+    const here = streams.get(stream);
+    if (here === undefined ? !isGone(stream) : theirs.seq > here.seq) streams.set(stream, theirs);
+  }
+  const threads = new Map(mine.threads);
+  const reach = ({ up, down }: SeenThread) => up.seq + down.seq;
+  for (const [mailbox, theirs] of other.threads) {
+    const here = threads.get(mailbox);
+    if (here === undefined ? !isGone(mailbox) : reach(theirs) > reach(here)) threads.set(mailbox, theirs);
+  }
+  const proposed = new Set([...mine.proposed, ...other.proposed.filter((hash) => !isGone(hash))]);
+  return {
+    since: Math.min(mine.since, other.since),
+    syncedAt: mine.syncedAt === null ? other.syncedAt : Math.max(mine.syncedAt, other.syncedAt ?? 0),
+    roster: other.roster.seq > mine.roster.seq ? other.roster : mine.roster,
+    streams,
+    threads,
+    // Each says of all threads that it has them up to there, and what is kept of each is the newer.
+    threadsRead: Math.max(mine.threadsRead, other.threadsRead),
+    proposed: [...proposed],
+    glance: mine.glance,
+  };
+}
+
 /** Ids as bytes: with two thousand compartments this is written at every advance. */
 export function encodeSeen({ since, syncedAt, roster, streams, threads, threadsRead, proposed, glance }: Seen): Bytes {
   return encodeBody({

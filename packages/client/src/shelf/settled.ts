@@ -147,13 +147,8 @@ export function readSettled(
   bytes: Bytes,
   { stream, organisation, release }: { stream: StreamId; organisation: OrganisationId; release: string | undefined },
 ): Settled {
-  if (bytes.length < FRAME) return refuse("FL_BODY");
-  const view = new DataView(bytes.buffer, bytes.byteOffset, FRAME);
-  const rowsAt = FRAME + view.getUint32(0);
-  const textsAt = rowsAt + view.getUint32(4);
-  if (textsAt > bytes.length) return refuse("FL_BODY");
-  const core = unpack(new TextDecoder().decode(bytes.subarray(FRAME, rowsAt)));
-  if (!isCore(core) || core.stream !== stream || core.head.seq !== core.count - 1) return refuse("FL_BODY");
+  const { core, rowsAt, textsAt } = coreOf(bytes);
+  if (core.stream !== stream || core.head.seq !== core.count - 1) return refuse("FL_BODY");
   const { form: _, epochs, folded, cards, ...past } = core;
   const recorded = () => cards.map(({ bytes: of, ...one }) => ({ ...one, card: parseCard(of) }));
   return {
@@ -161,6 +156,19 @@ export function readSettled(
     state: folded !== null && folded.release === release ? folded.state : undefined,
     epochs,
   };
+}
+
+/** Of how many commits it is. @throws Refused FL_BODY: in another form, or by nobody of ours */
+export const countOf = (bytes: Bytes): number => coreOf(bytes).core.count;
+
+function coreOf(bytes: Bytes): { core: Core; rowsAt: number; textsAt: number } {
+  if (bytes.length < FRAME) return refuse("FL_BODY");
+  const view = new DataView(bytes.buffer, bytes.byteOffset, FRAME);
+  const rowsAt = FRAME + view.getUint32(0);
+  const textsAt = rowsAt + view.getUint32(4);
+  if (textsAt > bytes.length) return refuse("FL_BODY");
+  const core = unpack(new TextDecoder().decode(bytes.subarray(FRAME, rowsAt)));
+  return isCore(core) ? { core, rowsAt, textsAt } : refuse("FL_BODY");
 }
 
 function isCore(value: unknown): value is Core {

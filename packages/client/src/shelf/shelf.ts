@@ -17,4 +17,10 @@ export interface Shelf {
   list(): Promise<string[]>;
   /** Everything, of whomever it is. */
   erase(): Promise<void>;
+  /**
+   * Does this while no other window of this device does the like, one after the other: who reads a record to write it anew
+   * would else undo what came between. A window that dies or is put to sleep meanwhile holds the others up for seconds at
+   * most, and then they go on beside it. Not to be called within itself.
+   */
+  alone<T>(work: () => Promise<T>): Promise<T>;
 }

@@ -1,6 +1,9 @@
 import type { Shelf } from "@fairlead/client";
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 
+/** Of whoever wants to write while another window does; a browser may have put that one to sleep. */
+const PATIENCE_MS = 5_000;
+
 interface Drawers extends DBSchema {
   records: { key: string; value: Uint8Array<ArrayBuffer> };
 }
@@ -41,5 +44,18 @@ export const indexedDbShelf = (): Shelf => {
     delete: (name) => write((db) => db.delete("records", name)),
     list: async () => (await database()).getAllKeys("records"),
     erase: () => write((db) => db.clear("records")),
+    alone: async (work) => {
+      let begun = false;
+      try {
+        return await navigator.locks.request("shelf", { signal: AbortSignal.timeout(PATIENCE_MS) }, () => {
+          begun = true;
+          return work();
+        });
+      } catch (error) {
+        if (begun) throw error;
+        // Waited long enough, or this browser knows no locks.
+        return work();
+      }
+    },
   };
 };
