@@ -99,6 +99,7 @@ const threat = ({ threat: known }: CaseRecord): string =>
               ["How sure", `${one.certainty}, ${one.at}`],
             ]),
           ),
+          ...(known.notes ?? []).map(({ at, text }) => lines([[`Note, ${at}`, text]])),
         ].join(""),
       );
 

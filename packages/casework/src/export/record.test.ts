@@ -30,3 +30,23 @@ it("[CO2] made by somebody who reads from now on, it says what it cannot contain
   expect(casePage(record)).toContain("recorded before whoever made this began to read it, and not in here");
   expect(casePage(record)).toContain("unread");
 });
+
+it("what was noted of a threat goes along with it, and is no empty part", () => {
+  const noted = { ...part, part: "threat", facts: [], photos: [], notes: [{ at: 1, text: "Where: <the market>" }] };
+  const threatened = {
+    parts: [noted],
+    closedParts: [],
+    threats: [],
+    search: [],
+    statements: [],
+    risk: null,
+    consents: [],
+  };
+  const record = caseRecord(
+    threatened as unknown as Parameters<typeof caseRecord>[0],
+    { ...decision, export: { ...decision.export, covers: ["threat"] } } as Parameters<typeof caseRecord>[1],
+    { organisation: "Lantern", made: 0, files: new Map(), photos: new Map() },
+  );
+  expect(record).toMatchObject({ empty: [], threat: { notes: [{ text: "Where: <the market>" }] } });
+  expect(casePage(record)).toContain("Where: &lt;the market&gt;");
+});

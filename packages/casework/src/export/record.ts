@@ -76,6 +76,8 @@ export type CaseRecord = {
       at: string;
     }[];
     risk: { urgency: string; factors: string[]; reach: string[]; at: string } | null;
+    /** There where the part has any. */
+    notes?: { at: string; text: string }[];
   };
   parts?: {
     part: ExportedPart;
@@ -189,7 +191,10 @@ const isEmpty = (what: Covered, { letters, files, safetyPlan, threat, parts = []
     case "safety-plan":
       return safetyPlan === null;
     case "threat":
-      return threat !== undefined && [threat.threats, threat.statements].every((list) => list.length === 0);
+      return (
+        threat !== undefined &&
+        [threat.threats, threat.statements, threat.notes ?? []].every((list) => list.length === 0)
+      );
     default:
       return parts.every(
         ({ part, facts, notes, money = [], photos = [] }) =>
@@ -228,6 +233,9 @@ const letterOf = (
 const planOf = ({ provision }: CaseView): NonNullable<CaseRecord["safetyPlan"]> | null =>
   provision.now?.plan ? { written: iso(provision.now.at), plan: provision.now.plan } : null;
 
+const noteRecords = ({ notes }: Pick<PartView, "notes">) =>
+  notes.map(({ at, text }) => ({ at: iso(at), text })).toReversed();
+
 const threatRecord = (one: CaseView): NonNullable<CaseRecord["threat"]> => ({
   threats: one.threats.map(({ who, kind, reach, certainty, source, at }) => ({
     who,
@@ -257,7 +265,10 @@ const threatRecord = (one: CaseView): NonNullable<CaseRecord["threat"]> => ({
     reach: one.risk.reach,
     at: iso(one.risk.at),
   },
+  ...notedOf(one.parts.filter(({ part }) => part === "threat").flatMap(noteRecords)),
 });
+
+const notedOf = (notes: ReturnType<typeof noteRecords>) => (notes.length === 0 ? {} : { notes });
 
 const partRecord = (
   { part, facts, notes, money, photos }: PartView,
@@ -268,7 +279,7 @@ const partRecord = (
     // What whoever makes it cannot read stands there as left out: it is not the same as nothing.
     value === null ? [] : [{ person, field: fact, at: iso(at), value }],
   ),
-  notes: notes.map(({ at, text }) => ({ at: iso(at), text })).toReversed(),
+  notes: noteRecords({ notes }),
   ...(money.length === 0 ? {} : { money: money.map(({ lines }) => lines.flatMap(moneyRecord).toReversed()) }),
   ...photoRecords(photos, had),
 });

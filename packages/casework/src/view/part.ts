@@ -19,6 +19,8 @@ export const partView = (
 ): PartView => {
   const content = state.streams.get(stream)?.content;
   const held = content?.is === "part" ? content.part : null;
+  // A threat that stands in no line of its own: what an old list said of it, which nobody may lose sight of.
+  const noted = content?.is === "threat" ? content.threat.notes : (held?.notes ?? []);
   return {
     part,
     stream,
@@ -28,7 +30,7 @@ export const partView = (
       until: lent.find((one) => one.part === part && one.member === member)?.until ?? null,
     })),
     title: held?.title ?? "",
-    notes: (held?.notes ?? []).map((note) => noteView(note, names)).toReversed(),
+    notes: noted.map((note) => noteView(note, names)).toReversed(),
     ...partFacts(held, names),
     money: moneyViews(held, resourcesOf(state), names),
     photos: photoViews(held, names),

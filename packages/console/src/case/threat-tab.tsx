@@ -9,6 +9,7 @@ import { CertaintyMark } from "../parts/certainty.tsx";
 import { Scrolls } from "../parts/scrolls.tsx";
 import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
+import { PartNotes } from "../sharing/part-notes.tsx";
 import { SearchDialog } from "./search-dialog.tsx";
 import { ThreatDialog } from "./threat-dialog.tsx";
 
@@ -104,6 +105,7 @@ export const ThreatTab = ({ one, now }: { one: CaseView; now: number }) => {
             </table>
           </Scrolls>
         )}
+        <Noted one={one} now={now} />
       </section>
       <section>
         <div className="spread">
@@ -147,5 +149,17 @@ export const ThreatTab = ({ one, now }: { one: CaseView; now: number }) => {
       {asking === "threat" ? <ThreatDialog one={one} opened onClose={close} /> : null}
       {asking === "search" ? <SearchDialog one={one} opened onClose={close} /> : null}
     </div>
+  );
+};
+
+/** What a list from before said of it and what is no threat of its own: places, a search that somebody heard of. */
+const Noted = ({ one, now }: { one: CaseView; now: number }) => {
+  const { t } = useWords();
+  const notes = one.parts.filter(({ part }) => part === "threat").flatMap((part) => part.notes);
+  return notes.length === 0 ? null : (
+    <>
+      <h3>{t("notes.label")}</h3>
+      <PartNotes notes={notes} now={now} />
+    </>
   );
 };

@@ -1,4 +1,4 @@
-import { lineOf, type PartView } from "@fairlead/casework";
+import type { PartView } from "@fairlead/casework";
 import type { CaseInHand } from "@fairlead/client";
 import { useState } from "react";
 import { Ledgers } from "../money/ledgers.tsx";
@@ -10,6 +10,7 @@ import { Applications } from "../relocation/applications.tsx";
 import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
 import { isTaken, useDeed } from "../session/deed.tsx";
+import { PartNotes } from "./part-notes.tsx";
 import "./sharing.css";
 
 type BodyProps = {
@@ -53,18 +54,7 @@ export const PartBody = ({ part, now, reveal, one = null, closed = false }: Body
       )}
       <h3>{t("part-note.notes")}</h3>
       {part.notes.length === 0 ? <p className="quiet">{t("part-note.none")}</p> : null}
-      <ol className="part-notes">
-        {part.notes.map((note) => (
-          <li key={`${note.at}-${note.by.id}-${note.text}`} data-line={lineOf("note", note.at, note.by.id)}>
-            <p className="words" dir="auto">
-              {note.text}
-            </p>
-            <p className="quiet small">
-              {personText(t, note.by)}, {days.when(note.at, now)}
-            </p>
-          </li>
-        ))}
-      </ol>
+      <PartNotes notes={part.notes} now={now} />
       {asking === "note" ? <PartNote part={part} onClose={close} /> : null}
       {asking === "title" ? <PartTitle part={part} onClose={close} /> : null}
     </div>

@@ -1,0 +1,23 @@
+import { lineOf, type PartView } from "@fairlead/casework";
+import { personText } from "../say/people.ts";
+import { useWords } from "../say/words.tsx";
+import "./sharing.css";
+
+/** What was noted in one part, the newest first. */
+export const PartNotes = ({ notes, now }: { notes: PartView["notes"]; now: number }) => {
+  const { t, days } = useWords();
+  return (
+    <ol className="part-notes">
+      {notes.map((note) => (
+        <li key={`${note.at}-${note.by.id}-${note.text}`} data-line={lineOf("note", note.at, note.by.id)}>
+          <p className="words" dir="auto">
+            {note.text}
+          </p>
+          <p className="quiet small">
+            {personText(t, note.by)}, {days.when(note.at, now)}
+          </p>
+        </li>
+      ))}
+    </ol>
+  );
+};
