@@ -12,11 +12,12 @@ const rowOf = (alias: string, name: string): { cells: string[]; said: ImportedCa
   said: {
     alias,
     people: 2,
+    persons: [],
     facts: [
-      { part: "identity", fact: "name", value: { kind: "text", text: name } },
-      { part: "needs", fact: "diet", value: { kind: "text", text: "no nuts" } },
+      { part: "identity", person: "1", fact: "name", value: { kind: "text", text: name } },
+      { part: "needs", person: "1", fact: "diet", value: { kind: "text", text: "no nuts" } },
     ],
-    threat: { who: "an invented uncle", kind: "family", reach: ["Old Town"] },
+    threats: [{ who: "an invented uncle", kind: "family", reach: ["Old Town"] }],
     notes: [
       { part: "contact", text: "Stage: in a flat since May" },
       { part: "identity", text: "Born: spring 85" },
@@ -87,6 +88,50 @@ describe("cases that were led in a spreadsheet", () => {
     });
   });
 
+  it("[P3] a party of two: each one's own, in the parts in which it would stand if it were entered by hand", async () => {
+    const { said, source } = rowOf("Alder", "PLANTED-FIRST");
+    const two: ImportedCase = {
+      ...said,
+      persons: [
+        { person: "1", alias: "Alder" },
+        { person: "2", alias: "Rowan" },
+      ],
+      facts: [
+        ...said.facts,
+        { part: "identity", person: "2", fact: "name", value: { kind: "text", text: "PLANTED-SECOND" } },
+        { part: "needs", person: "2", fact: "medical", value: { kind: "text", text: "PLANTED-ILLNESS" } },
+        { part: "relocation", person: "2", fact: "work", value: { kind: "text", text: "PLANTED-WORK" } },
+      ],
+      threats: [...said.threats, { who: "the police", kind: "police", reach: [] }],
+      notes: [...said.notes, { part: "threat", text: "Wanted: since May" }],
+    };
+    const cells = ["Alder", "PLANTED-FIRST", "\n", "Rowan", "PLANTED-SECOND"];
+    const { case: id } = await done(wren.act.importCase({ cells, said: two, source, ...givenTo() }));
+    const inHand = (hand: Hand) => hand.view().cases.find((one) => one.case === id);
+    expect(inHand(wren)).toMatchObject({
+      people: 2,
+      persons: [
+        { person: "1", alias: "Alder" },
+        { person: "2", alias: "Rowan" },
+      ],
+      threats: [{ who: "an invented uncle" }, { who: "the police" }],
+    });
+    const { cases, parts } = wren.view();
+    expect(
+      factViews(cases, parts)
+        .filter((one) => one.case === id)
+        .map(({ person, part, fact }) => `${person} ${part} ${fact}`)
+        .toSorted(),
+    ).toEqual(["1 identity name", "1 needs diet", "2 identity name", "2 needs medical", "2 relocation work"]);
+
+    await Promise.all([willow.sync(), marsh.sync()]);
+    const seen = inHand(willow);
+    expect(seen?.closedParts.toSorted()).toEqual(["identity", "needs", "relocation"]);
+    expect(JSON.stringify(seen)).toContain("Wanted: since May");
+    for (const hand of [willow, marsh]) expect(shown(hand)).not.toContain("PLANTED");
+    for (const word of ["Alder", "Rowan", "Wanted"]) expect(shown(marsh)).not.toContain(word);
+  });
+
   it("[ST5] the same row a second time is refused, also after an answer was lost and in another session", async () => {
     line.loseAnswer("/api/append");
     const second = rowOf("Oven", "Another Invented");
@@ -105,7 +150,7 @@ describe("cases that were led in a spreadsheet", () => {
         .view()
         .cases.map(({ alias }) => alias)
         .toSorted(),
-    ).toEqual(["Kite", "Oven", "Vase"]);
+    ).toEqual(["Alder", "Kite", "Oven", "Vase"]);
     // A colleague's console cannot try names against what stands there.
     expect(willow.rowMark(second.cells)).not.toBe(wren.rowMark(second.cells));
   });

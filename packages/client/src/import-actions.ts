@@ -15,7 +15,7 @@ import type { Outcome } from "./hand.ts";
 import type { Held } from "./held.ts";
 import type { Draft, StreamWrite } from "./writing.ts";
 
-/** One row of a file: `cells` as they stand there, `said` what was read from them, `source` what a threat came from. */
+/** A case of a file: `cells` of its rows as they stand there, `said` what was read from them, `source` what a threat came from. */
 export type ImportSaid = {
   cells: readonly string[];
   said: ImportedCase;
@@ -27,16 +27,16 @@ export type ImportSaid = {
 
 export interface ImportActions {
   /**
-   * A case from one row of a file, with all its parts, in one append. `team` reads contact and threat as in `openCase`; what
+   * A case from one row of a file or several, with all its parts, in one append. `team` reads contact and threat as in `openCase`; what
    * is known of the person only its owner, the stand-in and whoever imports. [P3]
    *
-   * @returns `already-kept` where this member brought the same row in before; safe to repeat.
+   * @returns `already-kept` where this member brought the same rows in before; safe to repeat.
    */
   importCase(row: ImportSaid): Promise<Outcome<{ case: CaseId }>>;
 }
 
 /**
- * What a row is known by, so that a file can be brought in a second time without doubles. Under a key of the member's own:
+ * What the rows of a case are known by, so that a file can be brought in a second time without doubles. Under a key of the member's own:
  * whoever reads the case can hold no guess at a name against it.
  */
 export function rowMark({ keys, pin }: Held, cells: readonly string[]): string {

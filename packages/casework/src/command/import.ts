@@ -15,21 +15,18 @@ type ImportIntent = {
   parts: readonly { part: FactPart; stream: StreamId }[];
   owner: MemberId;
   standIn: MemberId | null;
-  /** By which its author's console knows the row again. */
+  /** By which its author's console knows the rows again. */
   row: string;
   /** What a threat's source is called: it was in a file. */
   source: string;
 };
 
-/** All of what the file says is of the first of the party. */
-const FIRST = "1";
-
 /**
- * A case that was led elsewhere before, from one row of a file: all its parts in one append, so that half a case never
+ * A case that was led elsewhere before, from one row of a file or several: all its parts in one append, so that half a case never
  * exists, however the import ends. It begins at *contact* like any other, because who may evacuate whom was never decided
  * here [P11], and is not counted in the ledger: nobody asked on that day.
  *
- * @returns `already-kept` where this row was brought in before
+ * @returns `already-kept` where these rows were brought in before
  */
 export const importCase = (state: State, intent: ImportIntent, hand: Hand): Outcome => {
   const { said, case: id, contact, threat, parts, owner, standIn, row, source } = intent;
@@ -64,6 +61,7 @@ export const importCase = (state: State, intent: ImportIntent, hand: Hand): Outc
         { op: "goTerms" },
         { op: "consentTerms" },
         ...parts.map(({ part, stream }): Operation => ({ op: "beginPart", part, stream })),
+        ...said.persons.map((one): Operation => ({ op: "namePerson", ...one, over: 0 })),
         ...notesIn("contact"),
       ],
     },
@@ -71,9 +69,15 @@ export const importCase = (state: State, intent: ImportIntent, hand: Hand): Outc
       stream: threat,
       operations: [
         begin("threat"),
-        ...(said.threat
-          ? [{ op: "addThreat" as const, ...said.threat, threat: row, certainty: "said" as const, source }]
-          : []),
+        ...said.threats.map(
+          (one, index): Operation => ({
+            op: "addThreat",
+            ...one,
+            threat: index === 0 ? row : `${row} ${index + 1}`,
+            certainty: "said",
+            source,
+          }),
+        ),
         ...notesIn("threat"),
       ],
     },
@@ -84,7 +88,7 @@ export const importCase = (state: State, intent: ImportIntent, hand: Hand): Outc
           begin(part),
           ...said.facts
             .filter((one) => one.part === part)
-            .map(({ fact, value }): Operation => ({ op: "setFact", person: FIRST, fact, value, over: 0 })),
+            .map(({ person, fact, value }): Operation => ({ op: "setFact", person, fact, value, over: 0 })),
           ...notesIn(part),
         ],
       }),

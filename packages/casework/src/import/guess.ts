@@ -1,6 +1,15 @@
 import type { Contact, PaperKind } from "../fact/value.ts";
 import { orderOf } from "./dates.ts";
-import { type Column, type ImportField, isDated, isSameTarget, type Target, takesSeveral } from "./target.ts";
+import { IMPORT_PERSONS_MOST } from "./limits.ts";
+import {
+  type Column,
+  type ImportField,
+  isDated,
+  isOfPerson,
+  isSameTarget,
+  type Target,
+  takesSeveral,
+} from "./target.ts";
 import { plainText } from "./values.ts";
 
 const contact = (kind: Contact["kind"]): Target => ({ to: "contact", kind });
@@ -58,9 +67,19 @@ const HEADINGS: readonly (readonly [RegExp, Target])[] = [
   ],
   [/kind of threat|вид угрозы|тип угрозы/u, { to: "threat", side: "kind" }],
   [/threat|danger from|from whom|угроз|от кого|кто (?:ищет|преследует)/u, { to: "threat", side: "who" }],
+  // What a list says of it is no look: that has a day, and is younger than one before anybody sets out.
+  [
+    /wanted|searched for|search status|missing person|accus|criminal case|travel ban|розыск|обвинен|уголовн|запрет на выезд/u,
+    { to: "note", part: "threat" },
+  ],
   [/name|^имя|фамили|^фио|ф\. ?и\. ?о/u, fact("name")],
-  [/note|comment|remark|stage|status|примеч|коммент|замет|стади|этап|статус/u, { to: "note", part: "contact" }],
+  [/stage|status|стади|этап|статус/u, { to: "note", part: "contact" }],
+  // Remarks say anything, names too: those read it who read the names, until a person says otherwise.
+  [/note|comment|remark|примеч|коммент|замет/u, { to: "note", part: "identity" }],
 ];
+/** By which lists tell whose row it is. */
+const CASE_NUMBER =
+  /^(?:case|family|group|household)(?: (?:no|nr|number|id))?$|^(?:(?:no|n|номер) ?)?(?:дел[оа]|семь[яи]|групп[аы]|кейса?)(?: no)?$/u;
 
 const guessed = (heading: string, fields: readonly ImportField[]): Target => {
   const plain = plainText(heading);
@@ -75,6 +94,15 @@ const guessed = (heading: string, fields: readonly ImportField[]): Target => {
   return HEADINGS.find(([words]) => words.test(plain))?.[1] ?? { to: "nothing" };
 };
 
+const NUMBERED = /^(.*?[^\s\d#№(_-])[\s#№(_-]*([1-9])\)?$|^([1-9])[.):]?\s+(.+)$/u;
+
+/** "Name 2", "2. Name", "Имя (2)": what is asked, and of which of the party. */
+const parted = (heading: string): { rest: string; person: number } => {
+  const [, before, after, first, rest] = NUMBERED.exec(heading.trim()) ?? [];
+  const number = Number(after ?? first ?? 1);
+  return { rest: before ?? rest ?? heading, person: number <= IMPORT_PERSONS_MOST ? number : 1 };
+};
+
 /**
  * What each column seems to be, by its heading: a suggestion that a person looks at. A second column for what takes one
  * alone goes nowhere; a heading that says nothing too.
@@ -85,12 +113,33 @@ export const guessColumns = (
   columns: readonly { heading: string; values: readonly string[] }[],
   fields: readonly ImportField[],
 ): Column[] => {
-  const taken: Target[] = [];
-  return columns.map(({ heading, values }) => {
-    const found = guessed(heading, fields);
-    const again = taken.some((one) => isSameTarget(one, found)) && !takesSeveral(found, fields);
-    const target: Target = again ? { to: "nothing" } : found;
-    taken.push(target);
-    return { heading, target, order: isDated(target, fields) ? orderOf(values).order : null };
+  const asked = columns.map(({ heading }) => {
+    const whole = guessed(heading, fields);
+    const { rest, person } = parted(heading);
+    const of = guessed(rest, fields);
+    return isOfPerson(of) ? { target: of, person } : { target: whole, person: 1 };
   });
+  // "Phone 2" is a second telephone, unless the file has somebody of that number: then it is theirs.
+  const named = new Set(asked.flatMap(({ target, person }) => (isSameTarget(target, fact("name")) ? [person] : [])));
+  const taken: { target: Target; person: number }[] = [];
+  return columns.map(({ heading, values }, index) => {
+    const { target: found, person: told } = asked[index] ?? { target: { to: "nothing" }, person: 1 };
+    const person = named.has(told) ? told : 1;
+    const again = taken.some((one) => one.person === person && isSameTarget(one.target, found));
+    const target: Target = again && !takesSeveral(found, fields) ? { to: "nothing" } : found;
+    taken.push({ target, person });
+    return { heading, target, order: isDated(target, fields) ? orderOf(values).order : null, person };
+  });
+};
+
+/**
+ * Which column says what rows belong together, where one is headed as if it did and says the same in two rows. An alias
+ * that stands twice may be a mistake: that is asked, never taken for one party.
+ */
+export const guessTogether = (columns: readonly { heading: string; values: readonly string[] }[]): number | null => {
+  const found = columns.findIndex(({ heading, values }) => {
+    const plain = values.map(plainText);
+    return CASE_NUMBER.test(plainText(heading)) && new Set(plain).size < plain.length;
+  });
+  return found < 0 ? null : found;
 };

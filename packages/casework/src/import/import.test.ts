@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { BoardView, CaseView, ThreadView } from "../view.ts";
 import { orderOf, readDate } from "./dates.ts";
-import { guessColumns } from "./guess.ts";
+import { guessColumns, guessTogether } from "./guess.ts";
+import { readParty } from "./party.ts";
 import { type PreviewAsked, type PreviewLine, previewRows } from "./preview.ts";
-import { type Cell, readRow } from "./row.ts";
+import type { Cell, Reading } from "./row.ts";
 import { type Column, importFields, mappedTwice, type Target, targetKey, targetsFor } from "./target.ts";
 import { type CodeNames, readCountries, readNumber, readYesNo } from "./values.ts";
 
@@ -16,13 +17,25 @@ const names: CodeNames = {
 };
 const fields = importFields([]);
 const cell = (text: string): Cell => ({ text, formula: false });
-const column = (heading: string, target: Target, order: Column["order"] = null): Column => ({ heading, target, order });
+const column = (heading: string, target: Target, order: Column["order"] = null, person = 1): Column => ({
+  heading,
+  target,
+  order,
+  person,
+});
 const guess = (...headings: string[]) =>
   guessColumns(
     headings.map((heading) => ({ heading, values: [] })),
     fields,
   ).map(({ target }) => targetKey(target));
-const reading = (columns: Column[], unread: "refuse" | "note" = "refuse") => ({ columns, fields, names, unread });
+const reading = (columns: Column[], unread: "refuse" | "note" = "refuse") => ({
+  columns,
+  fields,
+  names,
+  unread,
+  together: null,
+});
+const readRow = (cells: Cell[], asked: Reading) => readParty([{ row: 2, cells }], asked);
 
 describe("headings", () => {
   it("are guessed in English and in Russian, and what says nothing goes nowhere", () => {
@@ -62,7 +75,7 @@ describe("headings", () => {
       "paper passport expires",
       "threat who",
       "threat reach",
-      "note contact",
+      "note identity",
     ]);
   });
   it("a second column for what takes one alone goes nowhere, and whoever maps it all the same is told which", () => {
@@ -99,9 +112,46 @@ describe("headings", () => {
     ]);
     const [guessed] = guessColumns([{ heading: "размер обуви:", values: [] }], own);
     expect(guessed?.target).toEqual({ to: "fact", fact: "ab".repeat(16) });
-    const { said } = readRow([cell("большой")], { columns: [guessed as Column], fields: own, names, unread: "refuse" });
+    const { said } = readRow([cell("большой")], { ...reading([guessed as Column]), fields: own });
     expect(said.facts).toEqual([
-      { part: "needs", fact: "ab".repeat(16), value: { kind: "choice", choice: "cd".repeat(16) } },
+      { part: "needs", person: "1", fact: "ab".repeat(16), value: { kind: "choice", choice: "cd".repeat(16) } },
+    ]);
+  });
+  it("a number tells another person where the file has somebody of that number, and else a second of the same", () => {
+    const guessedOf = (...headings: string[]) =>
+      guessColumns(
+        headings.map((heading) => ({ heading, values: [] })),
+        fields,
+      ).map(({ target, person }) => [targetKey(target), person]);
+    expect(
+      guessedOf("ФИО", "Дата рождения", "Тел.", "Тел. 2", "ФИО 2", "Паспорт (2)", "3. ФИО", "Паспорт 2016"),
+    ).toEqual([
+      ["fact name", 1],
+      ["fact born", 1],
+      ["contact telephone", 1],
+      ["contact telephone", 2],
+      ["fact name", 2],
+      ["paper passport number", 2],
+      ["fact name", 3],
+      ["paper passport number", 1],
+    ]);
+    expect(guessedOf("Name", "Phone", "Phone 2")[2]).toEqual(["contact telephone", 1]);
+    const second = [column("a", { to: "fact", fact: "name" }), column("b", { to: "fact", fact: "name" }, null, 2)];
+    expect(mappedTwice(second, fields)).toEqual([]);
+  });
+  it("rows belong together by a case's number that stands twice, never by an alias alone", () => {
+    const alias = { heading: "Alias", values: ["Kite", "Kite"] };
+    expect(guessTogether([alias, { heading: "№ дела", values: ["7", "7", "8"] }])).toBe(1);
+    expect(guessTogether([alias, { heading: "Case no.", values: ["7", "8"] }])).toBeNull();
+    expect(guessTogether([alias, { heading: "№", values: ["1", "1"] }])).toBeNull();
+  });
+  it("[P3] what may name somebody, and what a list says of a search, is suggested for no part that it does not belong to", () => {
+    expect(guess("Comments", "Medical notes", "Wanted by the police", "В розыске", "Stage")).toEqual([
+      "note identity",
+      "fact medical",
+      "note threat",
+      "note threat",
+      "note contact",
     ]);
   });
   it("each target has a name of its own", () => {
@@ -219,11 +269,13 @@ describe("a row", () => {
     expect(said).toEqual({
       alias: "Kite",
       people: 1,
+      persons: [],
       facts: [
-        { part: "identity", fact: "born", value: { kind: "date", date: "1990" } },
-        { part: "identity", fact: "name", value: { kind: "text", text: "Invented Person" } },
+        { part: "identity", person: "1", fact: "born", value: { kind: "date", date: "1990" } },
+        { part: "identity", person: "1", fact: "name", value: { kind: "text", text: "Invented Person" } },
         {
           part: "identity",
+          person: "1",
           fact: "contacts",
           value: {
             kind: "contacts",
@@ -237,6 +289,7 @@ describe("a row", () => {
         },
         {
           part: "identity",
+          person: "1",
           fact: "papers",
           value: {
             kind: "papers",
@@ -244,7 +297,7 @@ describe("a row", () => {
           },
         },
       ],
-      threat: { who: "an invented uncle", kind: "family", reach: ["Old Town", "the market"] },
+      threats: [{ who: "an invented uncle", kind: "family", reach: ["Old Town", "the market"] }],
       notes: [{ part: "contact", text: "Note: came in May" }],
     });
   });
@@ -264,7 +317,7 @@ describe("a row", () => {
     const { said, problems, notices } = readRow(texts, reading(columns, "note"));
     expect(problems).toEqual([]);
     expect(said.notes).toEqual([{ part: "identity", text: "Born: spring 85" }]);
-    expect(notices).toEqual([{ kind: "put-in-note", column: 2 }]);
+    expect(notices).toEqual([{ kind: "put-in-note", row: 2, column: 2 }]);
   });
 
   it("formulas are text or what was calculated before, and said; nothing is evaluated", () => {
@@ -274,15 +327,16 @@ describe("a row", () => {
     expect(problems).toEqual([]);
     expect(said.facts).toContainEqual({
       part: "identity",
+      person: "1",
       fact: "name",
       value: { kind: "text", text: "=cmd|' /C calc'!A0" },
     });
     expect(notices).toEqual([
-      { kind: "kept-as-text", column: 1 },
-      { kind: "formula-result", column: 9 },
+      { kind: "kept-as-text", row: 2, column: 1 },
+      { kind: "formula-result", row: 2, column: 9 },
     ]);
     const without = readRow([cell("Kite"), { text: "", formula: true }], reading(columns));
-    expect(without.problems).toEqual([{ kind: "no-result", column: 1, text: "" }]);
+    expect(without.problems).toEqual([{ kind: "no-result", row: 2, column: 1, text: "" }]);
   });
 
   it("a cell of 100,000 characters and a row that is too much are refused; an empty row is nothing", () => {
@@ -292,8 +346,124 @@ describe("a row", () => {
       many.map(() => cell("x".repeat(19_000))),
       reading(many),
     );
-    expect(long.problems).toEqual([{ kind: "row-too-long" }]);
+    expect(long.problems).toEqual([{ kind: "case-too-long" }]);
     expect(row("", "").problems).toEqual([{ kind: "nothing-in-it" }]);
+  });
+});
+
+describe("several people of one case", () => {
+  const two = [
+    column("Alias", { to: "alias" }),
+    column("People", { to: "people" }),
+    column("Name", { to: "fact", fact: "name" }),
+    column("Phone", { to: "contact", kind: "telephone" }),
+    column("Name 2", { to: "fact", fact: "name" }, null, 2),
+    column("Born 2", { to: "fact", fact: "born" }, null, 2),
+    column("Name 3", { to: "fact", fact: "name" }, null, 3),
+    column("Diet 3", { to: "fact", fact: "diet" }, null, 3),
+  ];
+  const cells = (...texts: string[]) => texts.map(cell);
+  const told = ({ said }: ReturnType<typeof readParty>) =>
+    said.facts.map(({ person, fact, value }) => [person, fact, value.kind === "text" ? value.text : value.kind]);
+
+  it("in columns of one row: each is somebody of the party, and whose columns are empty is not there", () => {
+    const read = readRow(cells("Kite", "", "A One", "8 900", "", "", "C Three", "no nuts"), reading(two));
+    expect(read).toMatchObject({ said: { people: 2, persons: [] }, problems: [], notices: [] });
+    expect(told(read)).toEqual([
+      ["1", "name", "A One"],
+      ["1", "contacts", "contacts"],
+      ["2", "name", "C Three"],
+      ["2", "diet", "no nuts"],
+    ]);
+    expect(read.persons).toEqual([
+      { person: "1", row: 2 },
+      { person: "2", row: 2 },
+    ]);
+  });
+  it("whoever is told of travels, though the file counts fewer; more than it tells of may", () => {
+    const [fewer, more] = ["1", "5"].map((people) =>
+      readRow(cells("Kite", people, "A One", "", "B Two"), reading(two)),
+    );
+    expect(fewer).toMatchObject({ said: { people: 2 }, notices: [{ kind: "more-people", said: 1, people: 2 }] });
+    expect(more).toMatchObject({ said: { people: 5 }, notices: [] });
+  });
+  it("what cannot be read of the second says so, and an alias hides nobody's name", () => {
+    const kept = readRow(cells("Kite", "", "A One", "", "B Two", "spring"), reading(two, "note"));
+    expect(kept.said.notes).toEqual([{ part: "identity", text: "Born 2 (2): spring" }]);
+    const named = readRow(cells("Zelimkhan", "", "A One", "", "Zelimkhan Invented"), reading(two));
+    expect(named.problems).toMatchObject([{ kind: "alias-is-name", row: 2 }]);
+  });
+
+  const rows = [
+    column("Case", { to: "nothing" }),
+    column("Alias", { to: "alias" }),
+    column("Name", { to: "fact", fact: "name" }),
+    column("Born", { to: "fact", fact: "born" }),
+    column("Who", { to: "threat", side: "who" }),
+    column("Where", { to: "threat", side: "reach" }),
+    column("Stage", { to: "note", part: "contact" }),
+  ];
+  const party = (...lines: string[][]) =>
+    readParty(
+      lines.map((texts, index) => ({ row: index + 2, cells: cells(...texts) })),
+      { ...reading(rows), together: 0 },
+    );
+  it("in rows of their own: one case, whom each row became, each threat once, and what stands in all rows of all", () => {
+    const read = party(
+      ["7", "Kite", "A One", "1990", "an uncle", "Old Town", "in a flat"],
+      ["7", "Kite", "B Two", "2012", "An  uncle", "the market", "in a flat"],
+      ["7", "Kite", "A One", "1990", "an uncle", "Old Town", "in a flat"],
+      ["7", "", "", "", "the police", "", "with her aunt"],
+    );
+    expect(read).toMatchObject({
+      said: {
+        alias: "Kite",
+        people: 3,
+        persons: [],
+        threats: [
+          { who: "an uncle", kind: "family", reach: ["Old Town", "the market"] },
+          { who: "the police", kind: "police" },
+        ],
+        notes: [
+          { part: "contact", text: "Stage: in a flat" },
+          { part: "contact", text: "Stage (3): with her aunt" },
+        ],
+      },
+      problems: [],
+      notices: [{ kind: "row-twice", row: 4, as: 2 }],
+      persons: [
+        { person: "1", row: 2 },
+        { person: "2", row: 3 },
+        { person: "3", row: 5 },
+      ],
+    });
+    expect(told(read).map(([person, fact]) => `${person} ${fact}`)).toEqual(["1 born", "1 name", "2 born", "2 name"]);
+  });
+  it("each with an alias of their own is called by it, and the case by the first", () => {
+    const { said } = party(["7", "Kite", "A One"], ["7", "Oven", "B Two"]);
+    expect(said).toMatchObject({
+      alias: "Kite",
+      persons: [
+        { person: "1", alias: "Kite" },
+        { person: "2", alias: "Oven" },
+      ],
+    });
+  });
+  it("what is wrong in one row keeps the whole case out, and says in which; a hundred are no party", () => {
+    expect(party(["7", "Kite", "A One"], ["7", "Kite", "B Two", "spring"]).problems).toMatchObject([
+      { kind: "not-a-date", row: 3, column: 3 },
+    ]);
+    expect(party(["7", "Kite", "A One"], ["7", "Two", "B Two"]).problems).toMatchObject([
+      { kind: "alias-is-name", row: 3 },
+    ]);
+    const crowd = party(
+      ...Array.from({ length: 1_000 }, (_, n) => ["7", "Kite", `Invented ${n}`, "", "", "", `n${n}`]),
+    );
+    expect(crowd.problems).toEqual([{ kind: "too-many-people" }]);
+  });
+  it("[P3] a remark that the team would read and that has a name in it is pointed out", () => {
+    const read = party(["7", "Kite", "Zelimkhan Invented", "", "", "", "Zelimkhan is in a flat"]);
+    expect(read.notices).toEqual([{ kind: "note-says-name", part: "contact" }]);
   });
 });
 
@@ -377,5 +547,25 @@ describe("the preview", () => {
     expect(twice?.problems).toMatchObject([{ kind: "alias-twice" }]);
     expect(made?.said.alias).toMatch(/^[A-Z][a-z]+ [a-z]+$/);
     expect(made?.notices).toEqual([{ kind: "alias-made" }]);
+  });
+
+  it("shows a case for each party, knows it again, and one of its rows that was a case by itself", () => {
+    const file = [
+      ["Kite", "A One", "+7 900 000 00 01"],
+      ["Oven", "C Three", ""],
+      ["Kite", "B Two", ""],
+    ];
+    const [kite, oven, ...rest] = preview(file, [], { together: 0 });
+    expect(rest).toEqual([]);
+    expect(kite).toMatchObject({ row: 2, rows: [2, 4], said: { alias: "Kite", people: 2 }, suggests: "import" });
+    expect(oven).toMatchObject({ row: 3, rows: [3], said: { people: 1 }, suggests: "import" });
+    // Each by itself: the alias stands twice, and nobody guesses that they are one party.
+    expect(preview(file, [])[2]?.problems).toMatchObject([{ kind: "alias-twice", row: 4 }]);
+
+    const again = preview(file, [known("Kite", "A One", kite?.mark ?? "")], { together: 0 });
+    expect(again[0]).toMatchObject({ likes: [{ kind: "imported", alias: "Kite", row: 2 }], suggests: "skip" });
+    const alone = Buffer.from("Kite|B Two").toString("hex").padEnd(32, "0");
+    const [once] = preview(file, [known("Finch", "B Two", alone)], { together: 0 });
+    expect(once).toMatchObject({ likes: [{ kind: "imported", alias: "Finch", row: 4 }], suggests: "skip" });
   });
 });

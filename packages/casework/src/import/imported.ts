@@ -5,16 +5,18 @@ import type { ThreatKind } from "../words.ts";
 /** Notes go into the part in which they belong: what could not be read of a name stays with the names. */
 export type ImportNotePart = "contact" | "threat" | FactPart;
 
-/** One row, as it would be written: all of it concerns the first of the party. */
+/** One case, as it would be written. `person`: who of the party, "1" the first. */
 export type ImportedCase = {
   alias: string;
   people: number;
-  facts: { part: FactPart; fact: string; value: FactValue }[];
-  threat: { who: string; kind: ThreatKind; reach: string[] } | null;
+  /** What the team calls them, where the file calls each of the party differently. */
+  persons: { person: string; alias: string }[];
+  facts: { part: FactPart; person: string; fact: string; value: FactValue }[];
+  threats: { who: string; kind: ThreatKind; reach: string[] }[];
   notes: { part: ImportNotePart; text: string }[];
 };
 
-/** Parts that the row needs besides contact and threat, which every case has. */
+/** Parts that the case needs besides contact and threat, which every case has. */
 export const partsOf = ({ facts, notes }: ImportedCase): FactPart[] => {
   const named = notes.flatMap(({ part }) => (part === "contact" || part === "threat" ? [] : [part]));
   return [...new Set([...facts.map(({ part }) => part), ...named])];

@@ -1,9 +1,16 @@
 export { orderOf } from "./dates.ts";
-export { guessColumns } from "./guess.ts";
+export { guessColumns, guessTogether } from "./guess.ts";
 export { type ImportedCase, type ImportNotePart, partsOf as importedParts } from "./imported.ts";
-export { IMPORT_CELL_MOST, IMPORT_COLUMNS_MOST, IMPORT_ROW_MOST, IMPORT_ROWS_MOST } from "./limits.ts";
+export {
+  IMPORT_CASE_MOST,
+  IMPORT_CELL_MOST,
+  IMPORT_COLUMNS_MOST,
+  IMPORT_PERSONS_MOST,
+  IMPORT_ROWS_MOST,
+} from "./limits.ts";
+export type { RowNotice, RowProblem } from "./party.ts";
 export { type Like, type LikeReason, type PreviewLine, previewRows } from "./preview.ts";
-export { type Cell, type RowNotice, type RowProblem, rowTexts } from "./row.ts";
+export type { Cell } from "./row.ts";
 export {
   type Column,
   DATE_ORDERS,
@@ -11,6 +18,7 @@ export {
   type ImportField,
   importFields,
   isDated,
+  isOfPerson,
   mappedTwice,
   type Target,
   targetKey,

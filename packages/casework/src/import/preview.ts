@@ -8,40 +8,46 @@ import { subjectKey } from "../matching/subject.ts";
 import type { MatchedWith } from "../operation.ts";
 import { threadName } from "../thread-name.ts";
 import { type FlatFact, factViews } from "../view/facts.ts";
-import { type Cell, namesOf, type Reading, type ReadRow, readRow, rowTexts } from "./row.ts";
+import { namesOf, partiesOf, partyTexts, type ReadParty, type Row, readParty } from "./party.ts";
+import type { Reading } from "./row.ts";
 import { plainText } from "./values.ts";
 
 /** In the words of the file alone: what stands in the case itself is not uncovered by a list that happens to fit. */
 export type LikeReason = { what: "name" | IdentifierKind; here: string };
 
-/** Who this row may be already. */
+/** Who this case may be already. */
 export type Like =
-  /** This very row, brought in before by this member. */
-  | { kind: "imported"; case: CaseId; alias: string }
+  /** These very rows, or one of them, brought in before by this member. */
+  | { kind: "imported"; case: CaseId; alias: string; row: number }
   /** Word for word a row further up. */
   | { kind: "same-row"; row: number }
   | { kind: "row"; row: number; strength: MatchStrength; reasons: LikeReason[] }
   | { kind: "known"; subject: MatchedWith; strength: MatchStrength; reasons: LikeReason[] };
 
-/** `row`: as a spreadsheet counts, headings are 1. `mark`: by which it is known again. */
-export type PreviewLine = ReadRow & {
+/**
+ * One case to be. `row`: the first of its rows, as a spreadsheet counts: headings are 1. `cells`: what it is known by;
+ * `mark`: that, as only its importer can say it.
+ */
+export type PreviewLine = ReadParty & {
   row: number;
+  rows: number[];
+  cells: string[];
   mark: string;
   likes: Like[];
   suggests: "import" | "skip" | "refused";
 };
 
 export type PreviewAsked = Reading & {
-  rows: readonly { row: number; cells: readonly Cell[] }[];
+  rows: readonly Row[];
   readable: Readable;
-  /** A name for what stands in a row that only its importer can give: 32 hex digits or more. */
+  /** A name for what stands in a case's rows that only its importer can give: 32 hex digits or more. */
   mark: (cells: readonly string[]) => string;
 };
 
 const LIKES_MOST = 5;
 
 /**
- * What each row would become, what is wrong with it, and whom it may be already. One step for each person and each row, so
+ * What each case would become, what is wrong with it, and whom it may be already. One step for each person and each case, so
  * that whoever calls it can let the screen breathe. Writes nothing.
  */
 export function* previewRows(asked: PreviewAsked): Generator<void, PreviewLine[], undefined> {
@@ -67,28 +73,43 @@ export function* previewRows(asked: PreviewAsked): Generator<void, PreviewLine[]
   const aliases = new Map(readable.cases.map(({ alias }) => [plainText(alias), 0]));
   const marks = new Map<string, number>();
   const found: PreviewLine[] = [];
-  for (const { row, cells } of rows) {
-    const mark = asked.mark(rowTexts(cells));
-    const read = readRow(cells, asked);
-    const before = imported.get(mark);
-    const again = marks.get(mark);
+  for (const party of partiesOf(rows, asked)) {
+    const row = party[0]?.row ?? 0;
+    const cells = partyTexts(party);
+    const mark = asked.mark(cells);
+    const read = readParty(party, asked);
     const likes: Like[] = [];
-    if (before) likes.push({ kind: "imported", ...before });
+    // Brought in before as they are, or one of them by itself.
+    const known = party.map((one): [string, number] => [asked.mark(partyTexts([one])), one.row]);
+    for (const [one, whose] of new Map([[mark, row], ...known])) {
+      const before = imported.get(one);
+      if (before && !likes.some((like) => like.kind === "imported" && like.case === before.case))
+        likes.push({ kind: "imported", ...before, row: whose });
+    }
+    const again = marks.get(mark);
     if (again !== undefined) likes.push({ kind: "same-row", row: again });
     const described = describeSaid(read.said);
     if (likes.length === 0)
       likes.push(...index.find(described, LIKES_MOST).matches.map((one) => likeOf(one, subjects)));
     index.put(`row ${row}`, described);
     if (again === undefined) marks.set(mark, row);
-    // A row that is there already says nothing against its own alias.
+    // What is there already says nothing against its own alias.
     if (likes.every(({ kind }) => kind === "row" || kind === "known")) nameIt(read, mark, row, aliases, asked);
-    found.push({ ...read, row, mark, likes, suggests: suggestion(read, likes) });
+    found.push({
+      ...read,
+      row,
+      rows: party.map((one) => one.row),
+      cells,
+      mark,
+      likes,
+      suggests: suggestion(read, likes),
+    });
     yield;
   }
   return found;
 }
 
-const suggestion = ({ problems }: ReadRow, likes: readonly Like[]): PreviewLine["suggests"] => {
+const suggestion = ({ problems }: ReadParty, likes: readonly Like[]): PreviewLine["suggests"] => {
   const there = likes.some(({ kind }) => kind === "imported" || kind === "same-row");
   if (there) return "skip";
   if (problems.length > 0) return "refused";
@@ -97,7 +118,7 @@ const suggestion = ({ problems }: ReadRow, likes: readonly Like[]): PreviewLine[
 
 /** Its own alias where it has one that nobody bears; two harmless words where it has none. */
 const nameIt = (
-  { said, problems, notices }: ReadRow,
+  { said, problems, notices }: ReadParty,
   mark: string,
   row: number,
   aliases: Map<string, number>,
@@ -113,6 +134,7 @@ const nameIt = (
   if (there !== undefined)
     problems.push({
       kind: there === 0 ? "alias-taken" : "alias-twice",
+      row,
       column: columns.findIndex(({ target }) => target.to === "alias"),
       text: said.alias,
     });

@@ -1,10 +1,11 @@
 import { type FactPart, FIELDS } from "../fact/fields.ts";
 import { CONTACT_KINDS, type Contact, type FactKind, PAPER_KINDS, type PaperKind } from "../fact/value.ts";
 import type { DefinedFieldView } from "../view/facts.ts";
-import type { ImportNotePart } from "./imported.ts";
 
 const PAPER_SIDES = ["number", "country", "expires", "note"] as const;
 const THREAT_SIDES = ["who", "kind", "reach"] as const;
+/** Into which a column of remarks can go: read by the team, or by those alone who read the names or the needs. */
+const NOTE_PARTS = ["contact", "threat", "identity", "needs"] as const;
 
 /** Where what stands in a column goes. Each is something that can be written into a case by hand, too. */
 export type Target =
@@ -15,14 +16,20 @@ export type Target =
   | { to: "contact"; kind: Contact["kind"] }
   | { to: "paper"; paper: PaperKind; side: (typeof PAPER_SIDES)[number] }
   | { to: "threat"; side: (typeof THREAT_SIDES)[number] }
-  | { to: "note"; part: ImportNotePart };
+  | { to: "note"; part: (typeof NOTE_PARTS)[number] };
 
 /** Day, month and year as they stand in the file. ISO (2017-04-03) and a lone year are read in any. */
 export const DATE_ORDERS = ["dmy", "mdy", "ymd"] as const;
 export type DateOrder = (typeof DATE_ORDERS)[number];
 
-/** `order` null: not said; dates that can be read in two ways are then refused. */
-export type Column = { heading: string; target: Target; order: DateOrder | null };
+/**
+ * `order` null: not said; dates that can be read in two ways are then refused. `person`: of whom of the party it tells,
+ * from 1, where it tells of one.
+ */
+export type Column = { heading: string; target: Target; order: DateOrder | null; person: number };
+
+/** What is known of one person, and not of the case. */
+export const isOfPerson = ({ to }: Target): boolean => to === "fact" || to === "contact" || to === "paper";
 
 /** A field that a column can be put into; `words`: how it is called, and its answers, in any language. */
 export type ImportField = {
@@ -63,8 +70,7 @@ export const targetsFor = (fields: readonly ImportField[]): Target[] => [
   ...CONTACT_KINDS.map((kind): Target => ({ to: "contact", kind })),
   ...PAPER_KINDS.flatMap((paper) => PAPER_SIDES.map((side): Target => ({ to: "paper", paper, side }))),
   ...THREAT_SIDES.map((side): Target => ({ to: "threat", side })),
-  { to: "note", part: "contact" },
-  { to: "note", part: "threat" },
+  ...NOTE_PARTS.map((part): Target => ({ to: "note", part })),
 ];
 
 /** A name for each, for a list to choose from. */
@@ -98,7 +104,9 @@ export const isDated = (target: Target, fields: readonly ImportField[]): boolean
 
 /** Columns that would be written over by a later one. */
 export const mappedTwice = (columns: readonly Column[], fields: readonly ImportField[]): number[] =>
-  columns.flatMap(({ target }, index) => {
-    const first = columns.findIndex((one) => isSameTarget(one.target, target));
+  columns.flatMap(({ target, person }, index) => {
+    const first = columns.findIndex(
+      (one) => isSameTarget(one.target, target) && (one.person === person || !isOfPerson(target)),
+    );
     return first < index && !takesSeveral(target, fields) ? [index] : [];
   });

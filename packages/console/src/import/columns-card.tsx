@@ -2,8 +2,10 @@ import {
   type Column,
   DATE_ORDERS,
   type DateOrder,
+  IMPORT_PERSONS_MOST,
   type ImportField,
   isDated,
+  isOfPerson,
   mappedTwice,
   orderOf,
   readable,
@@ -12,17 +14,27 @@ import {
   targetsFor,
 } from "@fairlead/casework";
 import { useId, useMemo } from "react";
+import { SelectField } from "../parts/field.tsx";
 import { useWords } from "../say/words.tsx";
 import { useView } from "../session/session.tsx";
 import type { ReadTable } from "./read/table.ts";
 import { columnName } from "./row-words.ts";
 import { targetGroup, targetText } from "./target-words.ts";
 
+/** How the file says who belongs together: not at all, in further columns of a row, or by what stands in this column. */
+export type Parties = "alone" | "columns" | number;
+
+/** Columns as they count: where nobody else has columns, every one tells of the first. */
+export const columnsFor = (columns: readonly Column[], parties: Parties): Column[] =>
+  columns.map((column) => (parties === "columns" ? column : { ...column, person: 1 }));
+
 type Props = {
   table: ReadTable;
   columns: readonly Column[];
+  parties: Parties;
   fields: readonly ImportField[];
   onChange(columns: Column[]): void;
+  onParties(parties: Parties): void;
 };
 
 export const valuesOf = ({ rows }: ReadTable, column: number): string[] =>
@@ -38,15 +50,29 @@ export const openQuestions = (table: ReadTable, columns: readonly Column[], fiel
 });
 
 /** Each column with what stands in it, and what it becomes. */
-export const ColumnsCard = ({ table, columns, fields, onChange }: Props) => {
+export const ColumnsCard = ({ table, columns, parties, fields, onChange, onParties }: Props) => {
   const { t } = useWords();
-  const { twice, dates } = openQuestions(table, columns, fields);
+  const { twice, dates } = openQuestions(table, columnsFor(columns, parties), fields);
   const change = (index: number, column: Column) => onChange(columns.with(index, column));
   const left = columns.filter(({ target }) => target.to === "nothing").length;
   return (
     <section className="panel import-card">
       <h2>{t("import.columns")}</h2>
       <p className="quiet small">{t("import.columns-about")}</p>
+      <SelectField
+        label={t("import.parties")}
+        hint={t("import.parties-hint")}
+        value={String(parties)}
+        onChange={(value) => onParties(value === "alone" || value === "columns" ? value : Number(value))}
+        options={[
+          { value: "alone", text: t("import.parties-alone") },
+          { value: "columns", text: t("import.parties-columns") },
+          ...columns.map((_, index) => ({
+            value: String(index),
+            text: t("import.parties-rows", { column: readable(columnName(table.headings, index)) }),
+          })),
+        ]}
+      />
       <ul className="import-columns">
         {columns.map((column, index) => (
           <ColumnRow
@@ -57,6 +83,7 @@ export const ColumnsCard = ({ table, columns, fields, onChange }: Props) => {
             name={readable(columnName(table.headings, index))}
             values={valuesOf(table, index)}
             fields={fields}
+            ofSeveral={parties === "columns"}
             twice={twice.includes(index)}
             asks={dates.find((one) => one.column === index)?.asks ?? null}
             onChange={(changed) => change(index, changed)}
@@ -73,6 +100,7 @@ type RowProps = {
   name: string;
   values: readonly string[];
   fields: readonly ImportField[];
+  ofSeveral: boolean;
   twice: boolean;
   asks: string | null;
   onChange(column: Column): void;
@@ -82,7 +110,9 @@ const NOWHERE: Target = { to: "nothing" };
 const EXAMPLES = 3;
 const SHOWN = 60;
 
-const ColumnRow = ({ column, name, values, fields, twice, asks, onChange }: RowProps) => {
+const PERSONS = Array.from({ length: IMPORT_PERSONS_MOST }, (_, index) => index + 1);
+
+const ColumnRow = ({ column, name, values, fields, ofSeveral, twice, asks, onChange }: RowProps) => {
   const words = useWords();
   const { t } = words;
   const view = useView();
@@ -126,6 +156,25 @@ const ColumnRow = ({ column, name, values, fields, twice, asks, onChange }: RowP
             </optgroup>
           ))}
         </select>
+        {ofSeveral && isOfPerson(column.target) ? (
+          <>
+            <label htmlFor={`${id}-whom`} className="import-to">
+              {t("import.whom", { column: name })}
+            </label>
+            <select
+              id={`${id}-whom`}
+              className="input"
+              value={column.person}
+              onChange={(event) => onChange({ ...column, person: Number(event.target.value) })}
+            >
+              {PERSONS.map((n) => (
+                <option key={n} value={n}>
+                  {t("person.nth", { n })}
+                </option>
+              ))}
+            </select>
+          </>
+        ) : null}
         {twice ? <p className="warning small">{t("import.twice")}</p> : null}
         {dated ? (
           <>

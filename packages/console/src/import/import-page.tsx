@@ -2,10 +2,10 @@ import {
   type CaseView,
   type Column,
   guessColumns,
+  guessTogether,
   importFields,
   mayWrite,
   type PreviewLine,
-  rowTexts,
 } from "@fairlead/casework";
 import { Link } from "@tanstack/react-router";
 import { useEffect, useMemo, useRef, useState } from "react";
@@ -14,7 +14,7 @@ import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
 import { Refused, useDeed } from "../session/deed.tsx";
 import { useNow, useSession, useView } from "../session/session.tsx";
-import { ColumnsCard, openQuestions, valuesOf } from "./columns-card.tsx";
+import { ColumnsCard, columnsFor, openQuestions, type Parties, valuesOf } from "./columns-card.tsx";
 import { FileCard } from "./file-card.tsx";
 import type { ReadTable } from "./read/table.ts";
 import { type Decided, isChosen, RowsCard } from "./rows-card.tsx";
@@ -58,6 +58,7 @@ const Importing = () => {
   const fields = useMemo(() => withScreenWords(importFields(view.fields), view.fields, words), [view.fields, words]);
   const names = useMemo(codeNames, []);
   const [columns, setColumns] = useState<Column[]>([]);
+  const [parties, setParties] = useState<Parties>("alone");
   const [given, setGiven] = useState<Given>({ owner: view.me.id, standIn: "", team: new Set(), unread: "refuse" });
   const [decided, setDecided] = useState<Decided>(new Map());
   const [made, setMade] = useState<ReadonlyMap<number, string>>(new Map());
@@ -81,7 +82,9 @@ const Importing = () => {
   const { opened, choose, readAs } = useTable((table) => {
     anew();
     const heads = table.headings.map((heading, column) => ({ heading, values: valuesOf(table, column) }));
-    setColumns(guessColumns(heads, fields));
+    const guessed = guessColumns(heads, fields);
+    setColumns(guessed);
+    setParties(guessed.some(({ person }) => person > 1) ? "columns" : (guessTogether(heads) ?? "alone"));
   });
   const table = opened.kind === "read" && opened.found.kind === "table" ? opened.found : null;
   const busy = run.kind === "going";
@@ -90,14 +93,22 @@ const Importing = () => {
     anew();
     const { threads, cases, board } = hand.view();
     const readable = { threads, cases, board };
-    look({ columns, fields, names, unread: given.unread, rows, readable, mark: (cells) => hand.rowMark(cells) });
+    look({
+      columns: columnsFor(columns, parties),
+      together: typeof parties === "number" ? parties : null,
+      fields,
+      names,
+      unread: given.unread,
+      rows,
+      readable,
+      mark: (cells) => hand.rowMark(cells),
+    });
   };
 
-  const write = async (lines: readonly PreviewLine[], { rows }: ReadTable) => {
+  const write = async (lines: readonly PreviewLine[]) => {
     const chosen = lines.filter((line) => isChosen(line, decided) && !made.has(line.row));
     const of = made.size + chosen.length;
     const source = t("import.source", { day: days.date(clock()) });
-    const cellsOf = new Map(rows.map(({ row, cells }) => [row, rowTexts(cells)]));
     const now = new Map(made);
     stopped.current = false;
     for (const line of chosen) {
@@ -105,7 +116,7 @@ const Importing = () => {
       setRun({ kind: "going", done: now.size, of });
       const outcome = await deed.run((act) =>
         act.importCase({
-          cells: cellsOf.get(line.row) ?? [],
+          cells: line.cells,
           said: line.said,
           source,
           owner: given.owner,
@@ -119,7 +130,7 @@ const Importing = () => {
           ? hand.view().cases.find(({ imported }) => imported?.row === line.mark)?.case
           : undefined;
       const id = outcome?.kind === "done" ? outcome.case : there;
-      // Without an answer the next row would wait behind it: the run stops, and says why beside its button.
+      // Without an answer the next case would wait behind it: the run stops, and says why beside its button.
       if (id === undefined) break;
       if (there !== undefined) deed.forget();
       now.set(line.row, id);
@@ -128,7 +139,7 @@ const Importing = () => {
     setRun({ kind: now.size < of ? "stopped" : "ended", done: now.size, of });
   };
 
-  const open = table === null ? null : openQuestions(table, columns, fields);
+  const open = table === null ? null : openQuestions(table, columnsFor(columns, parties), fields);
   const asks = open !== null && open.twice.length + open.dates.length > 0;
   const chosen = preview.kind === "ready" ? preview.lines.filter((line) => isChosen(line, decided)).length : 0;
   return (
@@ -139,10 +150,15 @@ const Importing = () => {
           <ColumnsCard
             table={table}
             columns={columns}
+            parties={parties}
             fields={fields}
             onChange={(changed) => {
               anew();
               setColumns(changed);
+            }}
+            onParties={(changed) => {
+              anew();
+              setParties(changed);
             }}
           />
           <TeamCard
@@ -206,7 +222,7 @@ const Importing = () => {
                     className="button"
                     data-filled
                     disabled={chosen === made.size}
-                    onClick={() => void write(preview.lines, table)}
+                    onClick={() => void write(preview.lines)}
                   >
                     {t(run.kind === "stopped" ? "import.go-on" : "import.do", { n: chosen - made.size })}
                   </button>

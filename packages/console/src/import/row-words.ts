@@ -1,5 +1,5 @@
 import type { CaseView, DefinedFieldView, Like, PreviewLine, RowNotice, RowProblem } from "@fairlead/casework";
-import { IMPORT_CELL_MOST, IMPORT_ROW_MOST, threadName } from "@fairlead/casework";
+import { IMPORT_CASE_MOST, IMPORT_CELL_MOST, threadName } from "@fairlead/casework";
 import { valueText } from "../person/fact-value.tsx";
 import type { Words } from "../say/words.tsx";
 import { choicesOf, factText } from "./target-words.ts";
@@ -17,21 +17,39 @@ const columnLetter = (column: number): string =>
     ? String.fromCharCode(65 + column)
     : columnLetter(Math.floor(column / 26) - 1) + columnLetter(column % 26);
 
-export const problemText = ({ t }: Words, problem: RowProblem, { headings }: At): string => {
-  if (!("column" in problem)) return t(`import.problem.${problem.kind}`, { most: IMPORT_ROW_MOST });
-  const { kind, column, text, most = IMPORT_CELL_MOST } = problem;
-  const values = { column: columnName(headings, column), text, most };
-  return t(`import.problem.${kind}`, values);
+/** Of a case of several rows, which of them it is. */
+const inRow = ({ t }: Words, { rows }: PreviewLine, row: number, text: string): string =>
+  rows.length > 1 ? t("import.row-of", { row, text }) : text;
+
+export const problemText = (words: Words, line: PreviewLine, problem: RowProblem, { headings }: At): string => {
+  const { t } = words;
+  if (!("column" in problem)) return t(`import.problem.${problem.kind}`, { most: IMPORT_CASE_MOST });
+  const { kind, row, column, text } = problem;
+  const most = "most" in problem ? problem.most : IMPORT_CELL_MOST;
+  return inRow(words, line, row, t(`import.problem.${kind}`, { column: columnName(headings, column), text, most }));
 };
 
-export const noticeText = ({ t }: Words, notice: RowNotice, { headings }: At, alias: string): string =>
-  notice.kind === "alias-made"
-    ? t("import.notice.alias-made", { alias })
-    : t(`import.notice.${notice.kind}`, { column: columnName(headings, notice.column) });
+export const noticeText = (words: Words, line: PreviewLine, notice: RowNotice, { headings }: At): string => {
+  const { t } = words;
+  switch (notice.kind) {
+    case "alias-made":
+      return t("import.notice.alias-made", { alias: line.said.alias });
+    case "more-people":
+      return t("import.notice.more-people", { said: notice.said, people: notice.people });
+    case "note-says-name":
+      return t("import.notice.note-says-name");
+    case "row-twice":
+      return inRow(words, line, notice.row, t("import.notice.row-twice", { as: notice.as }));
+    default: {
+      const { kind, row, column } = notice;
+      return inRow(words, line, row, t(`import.notice.${kind}`, { column: columnName(headings, column) }));
+    }
+  }
+};
 
 /** In the words of the file: what stands in the other case stays covered. */
 export const likeText = ({ t }: Words, like: Like, cases: readonly CaseView[]): string => {
-  if (like.kind === "imported") return t("import.like.imported", { alias: like.alias });
+  if (like.kind === "imported") return t("import.like.imported", { alias: like.alias, row: like.row });
   if (like.kind === "same-row") return t("import.like.same-row", { row: like.row });
   const why = like.reasons
     .map(
@@ -51,20 +69,46 @@ export const likeText = ({ t }: Words, like: Like, cases: readonly CaseView[]): 
   return t("import.like.subject", { who, strength, why });
 };
 
-/** Everything that the row would write, line by line. */
-export const saidLines = (words: Words, { said }: PreviewLine, own: readonly DefinedFieldView[]): string[] => {
+/** "Person 2", and from which row where there are several. */
+const whomOf = (words: Words, line: PreviewLine, person: string): string => {
   const { t } = words;
-  return [
-    `${t("take.people")}: ${said.people}`,
-    ...said.facts.map(
-      ({ fact, value }) =>
-        `${factText(fact, own, words)}: ${valueText(words, { choices: choicesOf(fact, own, words) }, value)}`,
-    ),
-    ...(said.threat
-      ? [
-          `${t("import.to.threat-who")}: ${[said.threat.who, t(`threat-kind.${said.threat.kind}`), ...said.threat.reach].join(" · ")}`,
-        ]
-      : []),
-    ...said.notes.map(({ text }) => t("import.note-line", { text })),
-  ];
+  const alias = line.said.persons.find((one) => one.person === person)?.alias;
+  const nth = t("person.nth", { n: person });
+  const called = alias === undefined ? nth : `${nth}, ${alias}`;
+  const row = line.persons.find((one) => one.person === person)?.row ?? line.row;
+  return inRow(words, line, row, called);
+};
+
+/** Everything that would be written, line by line, apart by who will read it. */
+export const saidLines = (
+  words: Words,
+  line: PreviewLine,
+  own: readonly DefinedFieldView[],
+): { team: string[]; close: string[] } => {
+  const { t } = words;
+  const { said, persons } = line;
+  const notesIn = (isTeam: boolean) =>
+    said.notes
+      .filter(({ part }) => (part === "contact" || part === "threat") === isTeam)
+      .map(({ text }) => t("import.note-line", { text }));
+  const factLine = ({ fact, value }: (typeof said.facts)[number]) =>
+    `${factText(fact, own, words)}: ${valueText(words, { choices: choicesOf(fact, own, words) }, value)}`;
+  const of = ({ person }: (typeof persons)[number]): string[] => {
+    const facts = said.facts.filter((one) => one.person === person).map(factLine);
+    if (persons.length < 2) return facts;
+    const whom = whomOf(words, line, person);
+    return facts.length === 0 ? [`${whom}: ${t("import.nothing-of")}`] : facts.map((text) => `${whom} · ${text}`);
+  };
+  return {
+    team: [
+      `${t("take.people")}: ${said.people}`,
+      ...said.persons.map(({ person, alias }) => `${t("person.nth", { n: person })}: ${alias}`),
+      ...said.threats.map(
+        ({ who, kind, reach }) =>
+          `${t("import.to.threat-who")}: ${[who, t(`threat-kind.${kind}`), ...reach].join(" · ")}`,
+      ),
+      ...notesIn(true),
+    ],
+    close: [...persons.flatMap(of), ...notesIn(false)],
+  };
 };

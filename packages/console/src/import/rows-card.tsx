@@ -12,7 +12,7 @@ export type Decided = ReadonlyMap<number, boolean>;
 export const isChosen = ({ row, suggests }: PreviewLine, decided: Decided): boolean =>
   suggests !== "refused" && (decided.get(row) ?? suggests === "import");
 
-/** A row that is there already, word for word, is not brought in twice by anybody's choice. */
+/** What is there already, word for word, is not brought in twice by anybody's choice. */
 const isThere = ({ likes }: PreviewLine): boolean =>
   likes.some(({ kind }) => kind === "imported" || kind === "same-row");
 
@@ -28,7 +28,7 @@ type Props = {
   onDecide(decided: Decided): void;
 };
 
-/** Row by row: what would be made, what is refused and why, whom it may be already. */
+/** Case by case: what would be made, what is refused and why, whom it may be already. */
 export const RowsCard = ({ lines, headings, decided, made, busy, onDecide }: Props) => {
   const { t } = useWords();
   const [shown, setShown] = useState(SHOWN);
@@ -44,6 +44,7 @@ export const RowsCard = ({ lines, headings, decided, made, busy, onDecide }: Pro
       <p role="status">
         {t("import.summary", {
           n: lines.filter((line) => isChosen(line, decided)).length,
+          people: lines.reduce((sum, line) => sum + (isChosen(line, decided) ? line.said.people : 0), 0),
           of: lines.length,
           refused,
           look,
@@ -96,7 +97,10 @@ const Row = ({ line, headings, chosen, made, busy, onChoose }: RowProps) => {
   // What a file says is looked at like what a stranger wrote: without signs that turn a line round.
   const read = readableAll(line);
   const there = readableAll({ headings: [...headings] });
-  const name = t("import.row", { row: line.row, alias: read.said.alias });
+  const { alias, people } = read.said;
+  const rows = line.rows.join(", ");
+  const name = line.rows.length > 1 ? t("import.rows-of", { rows, alias }) : t("import.row", { row: line.row, alias });
+  const said = saidLines(words, read, fields);
   return (
     <li data-state={made !== null ? "made" : line.suggests === "refused" ? "refused" : chosen ? "chosen" : "skipped"}>
       {made !== null ? (
@@ -115,7 +119,10 @@ const Row = ({ line, headings, chosen, made, busy, onChoose }: RowProps) => {
           label={
             <>
               <b dir="auto">{name}</b>{" "}
-              <span className="quiet">· {t(chosen ? "import.chosen-row" : "import.skipped-row")}</span>
+              <span className="quiet">
+                {people > 1 ? `· ${t("people", { n: people })} ` : ""}·{" "}
+                {t(chosen ? "import.chosen-row" : "import.skipped-row")}
+              </span>
             </>
           }
           checked={chosen}
@@ -126,7 +133,7 @@ const Row = ({ line, headings, chosen, made, busy, onChoose }: RowProps) => {
       <div className="import-about small">
         {read.problems.map((problem) => (
           <p key={JSON.stringify(problem)} className="danger" dir="auto">
-            {problemText(words, problem, there)}
+            {problemText(words, read, problem, there)}
           </p>
         ))}
         {read.likes.map((like) => (
@@ -136,20 +143,29 @@ const Row = ({ line, headings, chosen, made, busy, onChoose }: RowProps) => {
         ))}
         {read.notices.map((notice) => (
           <p key={JSON.stringify(notice)} className="quiet" dir="auto">
-            {noticeText(words, notice, there, read.said.alias)}
+            {noticeText(words, read, notice, there)}
           </p>
         ))}
         <details>
           <summary>{t("import.would-write")}</summary>
-          <ul>
-            {saidLines(words, read, fields).map((text) => (
-              <li key={text} dir="auto">
-                {text}
-              </li>
-            ))}
-          </ul>
+          <WouldWrite title={t("import.read-by-team")} texts={said.team} />
+          <WouldWrite title={t("import.read-by-close")} texts={said.close} />
         </details>
       </div>
     </li>
   );
 };
+
+const WouldWrite = ({ title, texts }: { title: string; texts: readonly string[] }) =>
+  texts.length === 0 ? null : (
+    <>
+      <p className="quiet">{title}</p>
+      <ul>
+        {[...new Set(texts)].map((text) => (
+          <li key={text} dir="auto">
+            {text}
+          </li>
+        ))}
+      </ul>
+    </>
+  );

@@ -25,8 +25,14 @@ export const targetGroup = (
       return "import.group.papers";
     case "threat":
       return "import.group.threat";
+    case "note":
+      return target.part === "threat"
+        ? "import.group.threat"
+        : target.part === "contact"
+          ? "import.group.case"
+          : "import.group.person";
     default:
-      return target.to === "note" && target.part === "threat" ? "import.group.threat" : "import.group.case";
+      return "import.group.case";
   }
 };
 
@@ -55,7 +61,7 @@ export const targetText = (target: Target, own: readonly DefinedFieldView[], wor
     case "threat":
       return t(`import.to.threat-${target.side}`);
     case "note":
-      return t(target.part === "threat" ? "import.to.note-threat" : "import.to.note");
+      return t(target.part === "contact" ? "import.to.note" : `import.to.note-${target.part}`);
   }
 };
 

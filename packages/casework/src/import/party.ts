@@ -1,0 +1,167 @@
+import type { FactValue } from "../fact/value.ts";
+import type { ImportedCase } from "./imported.ts";
+import { IMPORT_CASE_MOST, IMPORT_PEOPLE_MOST } from "./limits.ts";
+import {
+  type Cell,
+  type CellNotice,
+  type CellProblem,
+  type Reading,
+  type ReadRow,
+  type RowNote,
+  readRow,
+  SHOWN,
+} from "./row.ts";
+import { plainText } from "./values.ts";
+
+/** A row with its place in the file: headings are row 1. */
+export type Row = { row: number; cells: readonly Cell[] };
+
+/** Why a case cannot be made as its rows stand, and in which of them. */
+export type RowProblem =
+  | (CellProblem & { row: number })
+  | { kind: "alias-is-name" | "alias-taken" | "alias-twice"; row: number; column: number; text: string }
+  | { kind: "case-too-long" | "nothing-in-it" | "too-many-people" };
+
+/** Worth saying, and no reason to leave the case out. */
+export type RowNotice =
+  | (CellNotice & { row: number })
+  /** Word for word a row further up of the same party: the same person, written twice. */
+  | { kind: "row-twice"; row: number; as: number }
+  /** The file's number of people is smaller than those it tells of. */
+  | { kind: "more-people"; said: number; people: number }
+  /** A note that the whole team would read has a name in it. */
+  | { kind: "note-says-name"; part: "contact" | "threat" }
+  | { kind: "alias-made" };
+
+/** `persons`: from which row each of the party comes, in their order. */
+export type ReadParty = {
+  said: ImportedCase;
+  persons: { person: string; row: number }[];
+  problems: RowProblem[];
+  notices: RowNotice[];
+};
+
+/** What a row is known by: what stands in it, however many empty columns come after. */
+const textsOf = (cells: readonly Cell[]): string[] => {
+  const texts = cells.map(({ text }) => text.trim());
+  return texts.slice(0, texts.findLastIndex((text) => text !== "") + 1);
+};
+
+/** What a case is known by: its rows, and between two what stands in no cell. */
+export const partyTexts = (rows: readonly Pick<Row, "cells">[]): string[] =>
+  rows.flatMap(({ cells }, index) => [...(index === 0 ? [] : ["\n"]), ...textsOf(cells)]);
+
+/** Rows that are one case, by what stands in the column that says so. A row in which nothing stands there is one alone. */
+export const partiesOf = (rows: readonly Row[], { together }: Pick<Reading, "together">): Row[][] => {
+  if (together === null) return rows.map((row) => [row]);
+  const parties = new Map<string, Row[]>();
+  for (const one of rows) {
+    const said = plainText(one.cells[together]?.text ?? "");
+    const key = said === "" ? `row ${one.row}` : `same ${said}`;
+    parties.set(key, [...(parties.get(key) ?? []), one]);
+  }
+  return [...parties.values()];
+};
+
+/**
+ * The rows of one party as one case: what is wrong with one of them keeps all of it out, since half a family brought over
+ * is a half that is forgotten.
+ */
+export const readParty = (rows: readonly Row[], reading: Reading): ReadParty => {
+  const problems: RowProblem[] = [];
+  const notices: RowNotice[] = [];
+  const seen = new Map<string, number>();
+  const read: (ReadRow & { row: number })[] = [];
+  for (const { row, cells } of rows) {
+    const text = JSON.stringify(textsOf(cells));
+    const as = seen.get(text);
+    if (as !== undefined) {
+      notices.push({ kind: "row-twice", row, as });
+      continue;
+    }
+    seen.set(text, row);
+    const one = readRow(cells, reading);
+    read.push({ ...one, row });
+    problems.push(...one.problems.map((problem) => ({ ...problem, row })));
+    notices.push(...one.notices.map((notice) => ({ ...notice, row })));
+  }
+
+  const told = read.flatMap(({ row, persons, alias }) =>
+    [...persons].map(([place, facts], index) => ({ row, place, facts, alias: index === 0 ? alias : "" })),
+  );
+  const numbers = new Map(told.map(({ row, place }, index) => [`${row} ${place}`, index + 1]));
+  const numberOf = (row: number, place: number): number => numbers.get(`${row} ${place}`) ?? 1;
+  const said: ImportedCase = {
+    alias: read.find(({ alias }) => alias !== "")?.alias ?? "",
+    people: Math.max(told.length, ...read.map(({ people }) => people ?? 0)),
+    persons: [],
+    facts: told.flatMap(({ facts }, index) => facts.map((one) => ({ ...one, person: String(index + 1) }))),
+    threats: threatsOf(read),
+    notes: notesOf(read, told.length > 1 ? numberOf : null),
+  };
+  // One alias in all rows is what the case is called; each with its own, what they are called.
+  if (new Set(read.flatMap(({ alias }) => (alias === "" ? [] : [plainText(alias)]))).size > 1)
+    said.persons = told.flatMap(({ alias }, index) => (alias === "" ? [] : [{ person: String(index + 1), alias }]));
+  const fewer = Math.max(0, ...read.map(({ people }) => people ?? 0));
+  if (fewer > 0 && fewer < told.length) notices.push({ kind: "more-people", said: fewer, people: told.length });
+  if (said.people > IMPORT_PEOPLE_MOST) problems.push({ kind: "too-many-people" });
+
+  const names = new Set(namesOf(said).flatMap(wordsOf));
+  const saysName = (text: string) => wordsOf(text).some((word) => names.has(word));
+  const column = reading.columns.findIndex(({ target }) => target.to === "alias");
+  for (const { row, alias } of read)
+    if (saysName(alias)) problems.push({ kind: "alias-is-name", row, column, text: alias.slice(0, SHOWN) });
+  for (const part of ["contact", "threat"] as const)
+    if (said.notes.some((note) => note.part === part && saysName(note.text)))
+      notices.push({ kind: "note-says-name", part });
+
+  if (read.reduce((sum, { length }) => sum + length, 0) > IMPORT_CASE_MOST) problems.push({ kind: "case-too-long" });
+  const { alias, facts, notes, threats } = said;
+  if (problems.length === 0 && alias === "" && facts.length + notes.length + threats.length === 0)
+    problems.push({ kind: "nothing-in-it" });
+  const persons = told.map(({ row }, index) => ({ person: String(index + 1), row }));
+  return { said, persons, problems, notices };
+};
+
+/** Whoever threatens is written once, however many of the party say so, with every place that one of them knows. */
+const threatsOf = (read: readonly ReadRow[]): ImportedCase["threats"] => {
+  const threats = new Map<string, ImportedCase["threats"][number]>();
+  for (const { threat } of read) {
+    if (threat === null) continue;
+    const key = `${threat.kind} ${plainText(threat.who)}`;
+    const known = threats.get(key) ?? threat;
+    threats.set(key, { ...known, reach: [...new Set([...known.reach, ...threat.reach])] });
+  }
+  return [...threats.values()];
+};
+
+/** `numberOf` null: there is one person alone, and nobody to tell apart. What stands the same in several rows is of all. */
+const notesOf = (
+  read: readonly (ReadRow & { row: number })[],
+  numberOf: ((row: number, place: number) => number) | null,
+): ImportedCase["notes"] => {
+  const notes = new Map<string, RowNote & { row: number; times: number }>();
+  for (const { row, notes: said } of read)
+    for (const note of said) {
+      const key = JSON.stringify([note.part, note.heading, note.text]);
+      const known = notes.get(key) ?? { ...note, row, times: 0 };
+      notes.set(key, { ...known, times: known.times + 1 });
+    }
+  return [...notes.values()].map(({ part, heading, text, of, row, times }) => {
+    const isOfOne = numberOf !== null && times === 1 && (of !== null || read.length > 1);
+    const whom = isOfOne ? `(${numberOf(row, of ?? 1)})` : "";
+    const before = [heading, whom].filter((word) => word !== "").join(" ");
+    return { part, text: before === "" ? text : `${before}: ${text}` };
+  });
+};
+
+const NAMES: ReadonlySet<string> = new Set(["name", "other-names", "latin-name"]);
+
+const wordsOf = (text: string): string[] =>
+  plainText(text)
+    .split(/[^\p{L}\p{M}\p{N}]+/u)
+    .filter((word) => word.length >= 3);
+
+/** The names in a case, as they are written there. An alias is read where none may be: in lists, on a screen in a train. */
+export const namesOf = ({ facts }: { facts: readonly { fact: string; value: FactValue }[] }): string[] =>
+  facts.flatMap(({ fact, value }) => (NAMES.has(fact) && value.kind === "text" ? value.text.split(/[,;\n]/u) : []));
