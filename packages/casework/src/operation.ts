@@ -101,6 +101,8 @@ export type Checkpoint = {
    * was the rule.
    */
   forgets?: boolean;
+  /** A letter, of which no word is told, says that somebody is under age. Missing: none, or from before this was told. */
+  minor?: boolean;
 };
 
 /** An operation of before, said again: by whom, in which role, when. */

@@ -479,4 +479,29 @@ describe("tickets", () => {
     await byFastClock(4);
     expect(await new Phone(house, ford.secret).look()).toMatchObject({ is: "leg" });
   });
+
+  it("[P3] a driver who is marked by somebody without the case is shown nothing more, until a person lets it go on", async () => {
+    const heron = await house.enrol("Heron", "coordinator");
+    const driver = { kind: "driver" as const, name: "Egret", facts: {}, over: 0 };
+    const { thing } = await done(coordinator.act.writeThing(driver));
+    const given = await done(coordinator.act.giveTicket(theCase, { ...leg("Larch", 1), ...drives("Egret"), thing }));
+    const egret = new Phone(house, given.secret);
+    expect(await egret.look()).toMatchObject({ is: "leg" });
+    await heron.sync();
+    expect(heron.view().cases).toEqual([]);
+    const found = { since: house.now, source: "an invented word", certainty: "said" as const, note: "" };
+    house.now += 60_000;
+    await done(heron.act.markCompromised({ of: { kind: "thing", thing }, ...found }));
+    await coordinator.sync();
+    expect(ticketOf(coordinator, given)).toMatchObject({ state: "held", heldFor: "compromised" });
+    expect(await egret.look()).toEqual({ is: "held" });
+    house.now += 60_000;
+    const on = { ticket: given.ticket, to: "going" as const, reason: "It was another Egret", over: 2 };
+    await done(coordinator.act.turnTicket(theCase, on));
+    await coordinator.sync();
+    expect(ticketOf(coordinator, given)).toMatchObject({ state: "going", heldFor: null });
+    // Marked anew by somebody who reads the case: held in the same press.
+    await done(coordinator.act.markCompromised({ of: { kind: "thing", thing }, ...found }));
+    expect(await egret.look()).toEqual({ is: "held" });
+  });
 });

@@ -16,7 +16,11 @@ import {
 import { toHex } from "@fairlead/protocol";
 import type { Appender } from "./append.ts";
 import type { ExposureActions, NetworkActions, Outcome } from "./hand.ts";
+import { keepHandOvers } from "./hand-overs.ts";
 import type { Held } from "./held.ts";
+import { holdMarked } from "./marked-holders.ts";
+import { atOnce } from "./ticket-actions.ts";
+import { keepTickets } from "./tickets.ts";
 
 type Workings = {
   held: Held;
@@ -63,11 +67,21 @@ export function makeExposureActions({ held, appender, run }: Workings): Exposure
     },
     markCompromised: ({ of, since, source, certainty, note }) => {
       const mark = freshId() as MarkId;
-      return write(
-        (state, hand) =>
-          markCompromised(state, { op: "markCompromised", mark, of, since, source, certainty, note }, hand),
-        { mark },
-      );
+      const operation = { op: "markCompromised", mark, of, since, source, certainty, note } as const;
+      return run(async () => {
+        const written = await appender.write((hand) => {
+          const outcome = markCompromised(held.state, operation, hand);
+          return outcome.kind === "operations" ? { kind: "draft", writes: outcome.writes } : outcome;
+        });
+        if (written.kind !== "done") return written;
+        // A driver who may be known waits for no round.
+        await atOnce(async () => {
+          await holdMarked(held, appender);
+          await keepTickets(held, appender);
+          await keepHandOvers(held, appender);
+        });
+        return { kind: "done", mark };
+      });
     },
     confirmMark: (mark, source) =>
       write((state, hand) => judgeMark(state, { op: "confirmMark", mark, source }, hand), {}),

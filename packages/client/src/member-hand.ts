@@ -24,6 +24,7 @@ import { rowMark } from "./import-actions.ts";
 import { keepInterpreting } from "./interpreting.ts";
 import { newestPin } from "./invitations.ts";
 import { beginLateCompartments } from "./late-compartments.ts";
+import { holdMarked } from "./marked-holders.ts";
 import { callAnew } from "./night-move.ts";
 import { openPhoto } from "./photo.ts";
 import { takeUpNewKeys } from "./phrase.ts";
@@ -294,6 +295,7 @@ export class MemberHand implements Hand {
       () => finishIntake(held, this.#appender),
       () => keepCards(held, this.#appender),
       () => tidyCases(held, this.#appender),
+      () => holdMarked(held, this.#appender),
       () => keepTickets(held, this.#appender),
       () => keepHandOvers(held, this.#appender),
       () => keepWatch(held, this.#appender),

@@ -112,8 +112,19 @@ export const checkpointOf = (compartment: Compartment, entries: readonly Entry[]
   const kept = standing(said).map(({ operation, ...who }): CheckpointEntry => {
     return { ...who, operation: { ...withoutWords(operation, open) } };
   });
-  return { op: "checkpoint", compartment, entries: kept, forgets: true };
+  return {
+    op: "checkpoint",
+    compartment,
+    entries: kept,
+    forgets: true,
+    ...(saysMinor(said, entries) && { minor: true }),
+  };
 };
+
+/** Said in letters of before: whoever is told no word of them still takes no child anywhere without a lawyer's entry. */
+const saysMinor = (said: readonly Said[], entries: readonly Entry[]): boolean =>
+  said.some(({ operation }) => operation.op === "letter" && operation.answers.adult === "no") ||
+  (entries[0]?.operation.op === "checkpoint" && entries[0].operation.minor === true);
 
 /** Of a commit, less what sealing and padding add. */
 const BYTES_MOST = 900_000;
@@ -165,8 +176,8 @@ const standing = (said: readonly Said[]): Said[] => {
   };
   for (const [index, { operation }] of said.entries()) {
     if (ALL.has(operation.op)) keep(index);
-    // A go stood on what had been looked at by then, whatever was looked at since.
-    if (operation.op === "propose" || operation.op === "decide")
+    // A go, and that they set out, stood on what had been looked at by then, whatever was looked at since.
+    if (operation.op === "propose" || operation.op === "decide" || operation.op === "setOut")
       for (const [key, looked] of newest) if (key.startsWith("concludeSearch ")) keep(looked);
     if (!LAST.has(operation.op)) continue;
     const key = keyOf(operation, index);

@@ -22,7 +22,7 @@ import { standingRefusal } from "../rule/consent.ts";
 import { nightMoveRefusal } from "../rule/decision.ts";
 import { exportRefusal } from "../rule/export.ts";
 import { sheetRefusal } from "../rule/go-sheet.ts";
-import { wayRefusal } from "../rule/journey.ts";
+import { minorRefusal, setOutRefusal } from "../rule/journey.ts";
 import { mayApprove } from "../rule/right.ts";
 import { searchLacks } from "../rule/search.ts";
 import { decisionFor, decisionIsFor, emptyHanded, mayClose, stageRefusal } from "../rule/stage.ts";
@@ -139,6 +139,8 @@ export type ContactState = {
   sought: Sought | null;
   /** Said of the party: each flag as it was last set. */
   flagged: Flagged[];
+  /** A letter from before this reader's first word says that somebody is under age. */
+  minorBefore: boolean;
   /** By the letter's row. */
   translations: ReadonlyMap<Hash, SaidNote>;
   /** Of its own mailboxes and party; and steps of any mark that concern this case. */
@@ -187,6 +189,7 @@ export const emptyContact = (): ContactState => ({
   uses: new Map(),
   sought: null,
   flagged: [],
+  minorBefore: false,
   translations: new Map(),
   marked: noMarks(),
   consent: noConsents(),
@@ -327,6 +330,10 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
     case "acknowledgeCheckIn":
     case "closeCheckIn":
       return foldCheckIn(state, operation, said);
+    case "armCheckIn":
+      // A ticket that is stopped now may still be gone by: whoever holds it is rung, closed or not.
+      if (state.closed && operation.unseen === undefined) break;
+      return foldCheckIn(state, operation, said);
     case "reopenCase":
       if (!state.closed) return { kind: "case-open" };
       if (operation.reason.trim() === "") return { kind: "incomplete", field: "reason" };
@@ -380,7 +387,7 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
       if (operation.sheet === true) state.goSheet = true;
       return null;
     case "setOut":
-      return wayRefusal(state, place.at);
+      return setOutRefusal(state, place.at) ?? minorRefusal(state);
     case "beginPart":
       if (state.begun.some(({ part }) => part === operation.part)) return { kind: "already-open" };
       state.begun = [...state.begun, { part: operation.part, stream: operation.stream }];
@@ -413,8 +420,6 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
       return null;
     case "moveStage":
       return foldMove(state, operation, said);
-    case "armCheckIn":
-      return foldCheckIn(state, operation, said);
     case "propose":
     case "decide":
     case "withdrawProposal":

@@ -183,7 +183,7 @@ const takeKnown = (draft: StreamState, entry: Entry, operation: Operation, vouch
  * something was read before it, it says nothing new. [CO2]
  */
 const takeCheckpoint = (draft: StreamState, entry: Entry, said: Checkpoint): Refusal | null => {
-  const { compartment, entries, forgets } = said;
+  const { compartment, entries, forgets, minor } = said;
   if (draft.begun) {
     if (forgets) forgetWords(draft.written);
     return null;
@@ -199,6 +199,8 @@ const takeCheckpoint = (draft: StreamState, entry: Entry, said: Checkpoint): Ref
     takeKnown(draft, { ...entry, author, role, at, operation: read }, read, true);
     draft.met += 1;
   }
+  // After what counted before: some of it may be older than that letter.
+  if (minor === true && draft.content.is === "contact") draft.content.contact.minorBefore = true;
   return null;
 };
 

@@ -2,15 +2,15 @@ import { type AftermathView, aftermathView } from "../arrival/view.ts";
 import { HOUR } from "../day.ts";
 import type { CaseAnswer } from "../fold/contact.ts";
 import { type CaseState, resourcesOf, type State } from "../fold/state.ts";
-import type { ApplicationId, JourneyId, LegId } from "../ids.ts";
+import type { ApplicationId, JourneyId, LegId, MailboxId } from "../ids.ts";
 import type { Outside } from "../outside.ts";
-import { isCalledBack, lawyerWasAsked, mayHaveMinor } from "../rule/journey.ts";
+import { isCalledBack, isSetOut, lawyerWasAsked, mayHaveMinor } from "../rule/journey.ts";
 import { searchesMissing } from "../rule/search.ts";
 import { type ThingRef, thingRef } from "../thing/ref.ts";
 import { type Names, namesIn } from "../view/person.ts";
 import type { PersonRef } from "../view.ts";
 import type { SearchAbout } from "../words.ts";
-import { type AssignedRecord, isOver, type JourneyRecord, type Lapsed } from "./fold.ts";
+import { type AssignedRecord, isOver, isUnderWay, type JourneyRecord, type Lapsed } from "./fold.ts";
 import { momentOf } from "./moment.ts";
 import type { ChosenRoute, JourneyEnd, JourneyLeg, LegHand, StepSaid } from "./operation.ts";
 
@@ -49,6 +49,8 @@ export type ToldView = Said & {
   lies: boolean;
 };
 
+export type LyingView = { message: string; mailbox: MailboxId; at: number; isStep: boolean };
+
 /** What a route rests on and that is no longer as the planner read it. */
 export type RestChange = { kind: ChosenRoute["rests"][number]["kind"]; id: string; what: "changed" | "retired" };
 
@@ -73,6 +75,8 @@ export type JourneyView = Said & {
   taken: (Said & { missed: string; why: string })[];
   /** What the party was told of it, in that order: the last is what they go by. */
   told: ToldView[];
+  /** What can still be read in a mailbox of it, as far as the team can tell: a step, or words that took the place of one. */
+  lying: LyingView[];
   started: Said | null;
   ended: (Said & { how: JourneyEnd; note: string }) | null;
   cancelled: (Said & { reason: string }) | null;
@@ -80,6 +84,8 @@ export type JourneyView = Said & {
   lapsed: readonly Lapsed[];
   /** Whoever was told to set out on it is not to, as the case stands now: two have said no, or they were turned round. */
   noGo: boolean;
+  /** It is noted that they set out, and the case's own part did not take it: the way was not open. Perhaps they are on the road. */
+  unopened: boolean;
   /** The leg they are on by the clock; null before, between and after. */
   now: number | null;
   changed: RestChange[];
@@ -151,12 +157,14 @@ const journeyView = (state: State, known: CaseState, one: JourneyRecord, now: nu
     state: is,
     lapsed: one.lapsed,
     noGo: !isOver(one) && isCalledBack(known.contact, now),
+    unopened: isUnderWay(one) && known.contact.goTerms && !isSetOut(known.contact, one.journey),
     taken: one.taken.map((each) => ({ ...said(each), missed: each.missed, why: each.why })),
     told: one.told.map((each) => {
       const { leg, said: step, message, words } = each;
       const isThere = { stopped: stopped.has(message), lies: lying.has(message) };
       return { ...said(each), leg, said: step, message, words, ...isThere };
     }),
+    lying: ofSteps(known.contact.answers, steps).filter(({ message }) => lying.has(message)),
     started: one.started && said(one.started),
     ended: one.ended && { ...said(one.ended), how: one.ended.how, note: one.ended.note },
     cancelled: one.cancelled && { ...said(one.cancelled), reason: one.cancelled.reason },
@@ -166,6 +174,15 @@ const journeyView = (state: State, known: CaseState, one: JourneyRecord, now: nu
     lacksLawyer: !isOver(one) && mayHaveMinor(state, known, one) && !lawyerWasAsked(known),
     ...aftermathView(one, known.contact.tickets, names),
   };
+};
+
+/** Steps, and whatever took the place of one, in the order in which they were said. */
+const ofSteps = (answers: readonly CaseAnswer[], steps: ReadonlySet<string | null>): LyingView[] => {
+  const chain = new Set(steps);
+  return answers.flatMap(({ message, mailbox, at, instead }): LyingView[] => {
+    if (instead !== undefined && chain.has(instead)) chain.add(message);
+    return chain.has(message) ? [{ message, mailbox, at, isStep: steps.has(message) }] : [];
+  });
 };
 
 /** Answers that stay readable and whose place no other has taken. What a freeze finds there is destroyed. [MB8] */

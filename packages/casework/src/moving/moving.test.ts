@@ -32,7 +32,7 @@ const LEGS = [leg("a", 0, HOUR), leg("b", 2 * HOUR, 4 * HOUR)];
 const journey = (more: object = {}) => ({
   ...{ journey: "j1", state: "moving", legs: LEGS, departsAt: NOON, arrivesAt: NOON + 4 * HOUR },
   ...{ from: "from a", to: "to b", started: { by: me, at: NOON }, ended: null, cancelled: null },
-  ...{ party: ["1", "2"], arrival: null, lapsed: [], ...more },
+  ...{ party: ["1", "2"], arrival: null, unopened: false, lapsed: [], ...more },
 });
 const board = (one: CaseView | CaseView[], after: number) => movingViews([one].flat(), NOON + after);
 const letter = (after: number, more: object = {}) => ({
@@ -64,6 +64,9 @@ describe("the live board", () => {
     const one = aCase("Alder", { journeys: [planned] });
     expect(board(one, -7 * HOUR)).toEqual([]);
     expect(board(one, -5 * HOUR)).toMatchObject([{ state: "starts", late: null, from: "from a" }]);
+    // Noted that they set out where the way was not open: they may be on the road, and somebody has to find out.
+    const unopened = board(aCase("Alder", { journeys: [journey({ unopened: true })] }), MINUTE);
+    expect(unopened.map(needsSomebody)).toEqual([true]);
     expect(board(one, 31 * MINUTE)).toMatchObject([{ late: { kind: "set-out", due: NOON } }]);
   });
 

@@ -36,18 +36,16 @@ const isOpen = (ticket: TicketRecord, now: number): boolean => {
 };
 
 /**
- * All that wait to be seen now. Who answers for the case is called first, then the stand-in, whoever changed it, and who is on
- * duty at that hour.
+ * All that wait to be seen now, of a closed case too: whoever would drive for it must hear that nobody does. Who answers for
+ * the case is called first, then the stand-in, whoever changed it, and who is on duty at that hour.
  *
  * @param onDuty of those who read the case, in that order: anybody else would be called to a screen that shows nothing
  */
-export const unseenOf = (spine: ContactState, now: number, onDuty: (at: number) => readonly MemberId[]): Unseen[] => {
-  if (spine.closed) return [];
-  return [...spine.tickets.values()]
+export const unseenOf = (spine: ContactState, now: number, onDuty: (at: number) => readonly MemberId[]): Unseen[] =>
+  [...spine.tickets.values()]
     .filter((ticket) => isOpen(ticket, now) && !isSeen(ticket))
     .map((one) => {
       const { ticket, mustSee: version, who: wording, changed } = one;
       const due = dueOf(one);
       return { ticket, version, due, wording, ladder: callLadder(spine, [changed.by, ...onDuty(due)]) };
     });
-};

@@ -57,6 +57,8 @@ export type MovingView = {
   /** Somebody has said so: they stay until another status is set. */
   lost: { at: number; note: string } | null;
   problem: TicketView["problem"];
+  /** It is noted that they set out, and the way was not open: somebody has to find out. */
+  unopened: boolean;
   /** Steps of a play-book that was begun, and are open; null: none. `due` of the first. */
   steps: { open: number; due: number | null } | null;
 };
@@ -185,6 +187,7 @@ const ofJourney = (one: CaseView, party: Party, journey: JourneyView, now: numbe
     arrives: leg?.arrivesAt ?? null,
     holders: its.length > 0 ? its.map(({ who }) => who) : (leg?.assigned.map(nameOf) ?? []),
     state: moving ? "moving" : "starts",
+    unopened: journey.unopened,
     confirmed: moving ? confirmedBy(tickets, journey.started) : null,
     late: latest([...late, checkInLate, overdue && !arrived ? { kind: "arrival", due: leg.arrivesAt } : null]),
     problem: its.find(({ problem }) => problem !== null)?.problem ?? null,
@@ -220,6 +223,7 @@ const ofTicket = (one: CaseView, party: Party, ticket: TicketView, now: number):
     arrives: null,
     holders: [who],
     state: isUnderWay(one, ticket, now) ? "moving" : "starts",
+    unopened: false,
     confirmed: confirmedBy([ticket], null),
     late: latest([ticketLate(ticket, undefined, now), checkInLate]),
     problem: ticket.problem,
@@ -270,7 +274,7 @@ const rowsOf = (one: CaseView, now: number, silences: readonly Awaited[]): (Movi
 const nowhere = (one: CaseView, { checkInLate: late, ...rest }: Party): MovingView => ({
   ...rest,
   ...{ key: one.case, journey: null, leg: null, ticket: null, place: null, from: "", to: "", departs: null },
-  ...{ arrives: null, holders: [], state: "none", confirmed: null, late, problem: null },
+  ...{ arrives: null, holders: [], state: "none", confirmed: null, late, problem: null, unopened: false },
 });
 
 /** Red: somebody has to find out. */
@@ -278,12 +282,13 @@ export const isUnheard = ({ silent, lost }: Pick<MovingView, "silent" | "lost">)
   silent !== null || lost !== null;
 
 /** Whether it asks for somebody now. */
-export const needsSomebody = (one: MovingView): boolean => isUnheard(one) || one.problem !== null || one.late !== null;
+export const needsSomebody = (one: MovingView): boolean =>
+  isUnheard(one) || one.problem !== null || one.late !== null || one.unopened;
 
 const rank = (one: MovingView): number => {
   if (isUnheard(one)) return 0;
   if (one.problem !== null) return 1;
-  if (one.late !== null) return 2;
+  if (one.late !== null || one.unopened) return 2;
   return one.state === "starts" ? 4 : 3;
 };
 

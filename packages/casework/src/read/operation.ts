@@ -255,6 +255,7 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
       CHECKPOINT_MOST,
     ),
     forgets: maybe(flag),
+    minor: maybe(flag),
   },
   settings: {
     name: text,

@@ -1,5 +1,6 @@
 import type { ContactState } from "../fold/contact.ts";
 import type { CaseState, State } from "../fold/state.ts";
+import type { JourneyId } from "../ids.ts";
 import type { Refusal } from "../refusal.ts";
 import { searchesMissing } from "./search.ts";
 import { ARRIVED, isStopped } from "./stage.ts";
@@ -24,8 +25,10 @@ const bornIn = (state: State, known: CaseState, party: readonly string[]): strin
   });
 
 /** What the case's own part says: flagged, or said in a letter. */
-export const isSaidMinor = ({ flagged, letters }: ContactState): boolean =>
-  flagged.some(({ flag, on }) => flag === "minor" && on) || letters.some(({ answers }) => answers.adult === "no");
+export const isSaidMinor = ({ flagged, letters, minorBefore }: ContactState): boolean =>
+  minorBefore ||
+  flagged.some(({ flag, on }) => flag === "minor" && on) ||
+  letters.some(({ answers }) => answers.adult === "no");
 
 /**
  * Whether somebody under age may be in the party: flagged, said in a letter, or born so, by what this member reads. A
@@ -41,6 +44,10 @@ export const mayHaveMinor = (
 export const lawyerWasAsked = ({ contact }: Pick<CaseState, "contact">): boolean =>
   [...contact.plan.services.values()].some(({ kind, withdrawn }) => kind === "legal" && withdrawn === null);
 
+/** By what the case's own part says: whoever reads more of the case asks more. */
+export const minorRefusal = (contact: ContactState): Refusal | null =>
+  isSaidMinor(contact) && !lawyerWasAsked({ contact }) ? { kind: "minor-without-lawyer" } : null;
+
 export const isUnderWay = ({ stage }: Pick<ContactState, "stage">): boolean =>
   stage === "evacuating" || stage === "relocating";
 
@@ -48,12 +55,19 @@ export const isUnderWay = ({ stage }: Pick<ContactState, "stage">): boolean =>
 export const wayRefusal = (contact: ContactState, at: number): Refusal | null =>
   isUnderWay(contact) && !isStopped(contact, at) ? null : { kind: "stage-not-open", missing: ["approved-go"] };
 
+/**
+ * That they set out stands here too, in the same step as in their journey's part, which asks for no go: who skips this one has
+ * started nothing.
+ */
+export const isSetOut = ({ events }: ContactState, journey: JourneyId): boolean =>
+  events.some(({ operation }) => operation.op === "setOut" && operation.journey === journey);
+
 /** Whoever was told to set out is not to any more: two have said no since, or the stage was taken back. */
 export const isCalledBack = (contact: ContactState, at: number): boolean =>
   !ARRIVED.has(contact.stage) && wayRefusal(contact, at) !== null;
 
 /** Why nobody may set out now, or null. Whoever only plans may plan by what was known yesterday; by that nobody goes. */
-export const setOutRefusal = ({ contact }: CaseState, at: number): Refusal | null => {
+export const setOutRefusal = (contact: ContactState, at: number): Refusal | null => {
   const closed = wayRefusal(contact, at);
   if (closed) return closed;
   const missing = searchesMissing(contact.searched, at);

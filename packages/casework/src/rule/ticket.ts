@@ -3,7 +3,7 @@ import type { Operation } from "../operation.ts";
 import type { Refusal } from "../refusal.ts";
 import type { TicketOperation } from "../ticket/operation.ts";
 import type { HoldReason } from "../ticket/words.ts";
-import { isSaidMinor, isUnderWay, lawyerWasAsked } from "./journey.ts";
+import { isUnderWay, minorRefusal } from "./journey.ts";
 import { isStopped, standingGo } from "./stage.ts";
 
 /** Whether it lets somebody be told to set out on a leg of a journey. */
@@ -24,7 +24,7 @@ export const ticketRefusal = (state: ContactState, operation: TicketOperation, a
   if (!opens(state, operation)) return null;
   const isOpen = isUnderWay(state) ? !isStopped(state, at) : standingGo(state, at, null) !== null;
   if (!isOpen) return { kind: "stage-not-open", missing: ["approved-go"] };
-  return isSaidMinor(state) && !lawyerWasAsked({ contact: state }) ? { kind: "minor-without-lawyer" } : null;
+  return minorRefusal(state);
 };
 
 /** The go is taken back, or the party has turned round: nobody else sets out by what was arranged on it. */
@@ -41,6 +41,9 @@ export const holdsBy = (
   before: ContactState["status"],
 ): HoldReason | null => {
   if (takesGoBack(state, operation)) return "no-go";
+  // Whoever has the telephone has read where the next driver waits. [MB8]
+  if (operation.op === "freezeMailbox") return "phone";
+  if (operation.op === "closeCase") return "closed";
   const isWorse = operation.op === "setStatus" && operation.status !== "well" && operation.status !== before?.status;
   return isWorse ? "status" : null;
 };

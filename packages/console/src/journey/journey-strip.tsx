@@ -45,6 +45,7 @@ export const JourneyStrip = ({ one, now, open }: { one: CaseView; now: number; o
                   ? t("journey.strip-moving", { from, to })
                   : t("journey.strip-leg", { to: leg.to, at: minuteText(leg.arrives) })}
       </span>{" "}
+      {journey.unopened ? <b className="danger">{t("moving.unopened")} </b> : null}
       {untrue !== null ? (
         <b className="danger">{t(`step.untrue.${untrue}`)} </b>
       ) : isNext ? (

@@ -82,6 +82,7 @@ export const MovingRow = ({ one, theCase, onAsk, may }: Props) => {
             {stepsText(words, one.steps, now)}
           </p>
         )}
+        {one.unopened ? <p className="danger">{t("moving.unopened")}</p> : null}
         {untrue === null ? null : <p className="danger">{t(`step.untrue.${untrue.why}`)}</p>}
         <p className="small">{signText(words, one, now)}</p>
         <p className="small quiet">{nextText(words, one, now)}</p>
