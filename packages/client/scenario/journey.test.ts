@@ -5,6 +5,7 @@ import {
   caseRecord,
   type JourneyLeg,
   type JourneyView,
+  type MailboxId,
   stepOfLeg,
   untrueStep,
 } from "@fairlead/casework";
@@ -50,7 +51,7 @@ describe("a journey from a case", () => {
     const step = stepOfLeg(journey, leg, tickets);
     const said = { journey: journey.journey, leg: leg.leg, said: step.said, words: JSON.stringify({ over, ...step }) };
     const into = { mailbox, until: Math.floor(house.now / 3_600_000) + 5 };
-    return hand.act.tellStep(theCase, { ...said, seen: journey.version, over, into });
+    return hand.act.tellStep(theCase, { ...said, seen: journey.version, over, into, takesOut: null });
   };
 
   beforeAll(async () => {
@@ -234,8 +235,23 @@ describe("a journey from a case", () => {
     await done(willow.act.answerCase(theCase, stop));
     expect(await given()).toEqual(["Wait where you are."]);
     expect((await last()).told.stopped).toBe(true);
-    // Nobody reads "wait" beside where to be.
-    await done(tell(wren, 1, 3));
+    // On the telephone they are told where to be: "wait" goes out of their mailbox in the same step, and no word of it stands there.
+    const aloud = async (over: number, takesOut: { mailbox: MailboxId; until: number; text: string } | null) => {
+      const [now] = await journeys(willow);
+      const leg = now?.legs[1];
+      if (!now || !leg) throw new Error("no leg");
+      const said = { journey: now.journey, leg: leg.leg, said: stepOfLeg(now, leg, []).said, words: "Be at Lipki." };
+      return done(willow.act.tellStep(theCase, { ...said, seen: now.version, over, into: null, takesOut }));
+    };
+    house.now += 60_000;
+    await aloud(3, null);
+    expect((await last()).untrue).toBe("waits");
+    await aloud(4, { mailbox: caller.keys.id, until, text: "Go by what you were told since." });
+    expect(await given()).toEqual(["Go by what you were told since."]);
+    expect(await last()).toMatchObject({ untrue: null, told: { message: null, words: "Be at Lipki." } });
+    expect((await journeys(wren))[0]?.lying).toMatchObject([{ isStep: false }]);
+    // Nobody reads "wait", or that, beside where to be.
+    await done(tell(wren, 1, 5));
     expect(await given()).toEqual([expect.stringContaining("Lipki")]);
   });
 
@@ -379,7 +395,9 @@ describe("a journey from a case", () => {
     ]);
     expect(JSON.stringify(record)).not.toMatch(/counter|card 7|"Q"|read the receipt again/);
     // Nor where they were met on their way, which stands among the answers to them.
-    expect(record.letters?.map(({ text }) => text)).toEqual(["An invented call for two.", "Wait where you are."]);
+    expect(record.letters?.map(({ text }) => text)).toEqual([
+      ...["An invented call for two.", "Wait where you are.", "Go by what you were told since."],
+    ]);
     expect(one.messages.filter(({ text }) => text?.includes("Lipki"))).toHaveLength(4);
     // What is not of the register, or pays nothing, is no means; and whoever reads the case alone reads no line.
     expect(await willow.act.writeMoney(theCase, { ...said, means: carrier })).toEqual({

@@ -18,6 +18,11 @@ import type { StreamWrite } from "./writing.ts";
 export type Telling = StepTelling & {
   /** null: on the telephone. */
   into: { mailbox: MailboxId; until: number } | null;
+  /**
+   * Told on the telephone: what lies in this mailbox of a step, or of *do not set out*, goes in the same append, and this stands
+   * there in its place. null: nothing lies there.
+   */
+  takesOut: { mailbox: MailboxId; until: number; text: string } | null;
 };
 
 export interface StepActions {
@@ -44,8 +49,17 @@ type Workings = {
 
 export function makeStepActions({ held, appender, run, reply }: Workings): StepActions {
   return {
-    tellStep: (theCase, { into, journey, leg, said, words, seen, over }) => {
+    tellStep: (theCase, { into, takesOut, journey, leg, said, words, seen, over }) => {
       const telling = { journey, leg, said, words, seen, over };
+      if (into === null && takesOut !== null)
+        return reply(
+          takesOut.mailbox,
+          { text: takesOut.text, standing: true, until: takesOut.until, checkInBy: null },
+          ([body, ...more], state, hand) =>
+            body === undefined || more.length > 0
+              ? { kind: "incomplete", field: "text" }
+              : tellStep(state, theCase, telling, body, hand, true),
+        );
       if (into === null)
         return run(() =>
           appender.write((hand) => {

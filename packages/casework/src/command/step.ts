@@ -15,7 +15,9 @@ export type StepTelling = Omit<TellStep, "op" | "message">;
  * case's answers. It asks for what setting out asks for: whoever is told where to be sets out. What was told of
  * the same journey in that mailbox before, or of one that is over, goes in the same moment.
  *
- * @param answer null: it was read out to them
+ * @param answer null: nothing is written into their mailbox
+ * @param aloud it was read out to them, and the answer tells of no step: it takes the place of what lies there, which they
+ * would read beside what they were told
  */
 export const tellStep = (
   state: State,
@@ -23,6 +25,7 @@ export const tellStep = (
   telling: StepTelling,
   answer: Omit<Answer, "op" | "instead"> | null,
   hand: Hand,
+  aloud: boolean = answer === null,
 ): Outcome => {
   const known = caseOf(state, id);
   if (!known) return { kind: "no-such-case" };
@@ -31,16 +34,18 @@ export const tellStep = (
   if (known.contact.closed) return { kind: "case-closed" };
   const refusal = setsOut(state, known, telling.journey, hand.at);
   if (refusal) return refusal;
-  const told = { op: "tellStep" as const, ...telling, message: answer?.message ?? null };
+  const told = { op: "tellStep" as const, ...telling, message: aloud ? null : (answer?.message ?? null) };
   if (answer === null) return attempt(state, hand, [{ stream, operations: [told] }]);
   const { mailbox } = answer;
   if (known.contact.freezes.get(mailbox)?.at(-1)?.to === null) return { kind: "mailbox-frozen" };
   // Two who travel apart may share a mailbox: what one of them is told does not take the other's meeting out of it.
   const past = journeysOf(state, known).filter((one) => one.journey === telling.journey || isOver(one));
   const instead = lastTold(known.contact.answers, mailbox, past);
+  // It answers no letter of theirs.
+  const kept = aloud ? { ...answer, seen: 0 } : answer;
   return attempt(state, hand, [
     { stream, operations: [told] },
-    { stream: known.contactStream, operations: [{ op: "answer", ...answer, ...(instead && { instead }) }] },
+    { stream: known.contactStream, operations: [{ op: "answer", ...kept, ...(instead && { instead }) }] },
   ]);
 };
 

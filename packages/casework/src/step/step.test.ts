@@ -34,7 +34,7 @@ const [drive, train, , stay] = legs;
 const bus = { kind: "ride", from: "Station", to: "Pier", departs: 690, arrives: 770, service: "night bus" };
 const journey = (more: Partial<JourneyView> = {}): JourneyView =>
   ({
-    ...{ state: "moving", date: "2017-05-09", offset: 0, told: [], ended: null, cancelled: null, legs },
+    ...{ state: "moving", date: "2017-05-09", offset: 0, told: [], lying: [], ended: null, cancelled: null, legs },
     route: {
       fallbacks: [{ leg: "b", at: 675, leads: "target", legs: [bus, { ...bus, kind: "drive", to: "PLANTED" }] }],
     },
@@ -112,14 +112,28 @@ it("what was told otherwise since, on the telephone or elsewhere, is untrue wher
   const before = told(drive, [], { said: { ...told(drive).said, meet: "where they met before" } });
   const rang = told(drive, [ticket("a")], { message: null, lies: false });
   const found = (...said: ToldView[]) => untrueStep(journey({ told: said }), [ticket("a")], at(500));
-  expect(found(before, rang)).toEqual({ told: before, why: "lies" });
+  expect(found(before, rang)).toEqual({ told: before, why: "lies", message: "m" });
   expect(found({ ...before, lies: false }, rang)).toBeNull();
   // The same, said once more: it holds.
   expect(found(told(drive, [ticket("a")]), rang)).toBeNull();
   // What was only said cannot be taken back; what lies there can.
   const stale = { ...rang, said: before.said };
-  expect(found(before, stale)).toEqual({ told: before, why: "changed" });
+  expect(found(before, stale)).toEqual({ told: before, why: "changed", message: "m" });
   expect(stepToTell(journey({ told: [before, rang] }), [ticket("a")], at(500))?.leg).toBe("a");
+});
+
+it("*do not set out* is untrue where it can still be read after the step that was told on the telephone", () => {
+  const rang = told(drive, [ticket("a")], { message: null, lies: false, at: at(480) });
+  const left = (said: number, isStep = false) => [{ message: "w", mailbox: "m", at: at(said), isStep }];
+  const found = (lying: object[], more: Partial<JourneyView> = {}) =>
+    untrueStep(journey({ told: [rang], lying: lying as never, ...more }), [ticket("a")], at(500));
+  expect(found(left(470))).toEqual({ told: rang, why: "waits", message: "w" });
+  // Put there with it, or after it, it is what holds; a step is judged by what it says.
+  expect(found(left(480))).toBeNull();
+  expect(found(left(470, true))).toBeNull();
+  expect(found(left(470), { state: "cancelled" })?.why).toBe("over");
+  // No step holds any more: the words that lie there make room for *do not set out*.
+  expect(found(left(480), { noGo: true })).toEqual({ told: rang, why: "no-go", message: "w" });
 });
 
 it("[P11] nobody is to go by a step, of a train either, once two have said no; and nobody is told another", () => {

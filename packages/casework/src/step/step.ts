@@ -88,9 +88,14 @@ export const isSameStep = (one: StepSaid, other: StepSaid): boolean =>
 /**
  * Why what they were told is not to be gone by any more. `over`: the journey was called off or broke off. `no-go`: two have
  * said no since, or the party was turned round. `lies`: they were told otherwise since, on the telephone or in another
- * mailbox, and what no longer holds can still be read where it was sent.
+ * mailbox, and what no longer holds can still be read where it was sent. `waits`: *do not set out* can, and a step that holds was told since.
  */
-type Untrue = { told: ToldView; why: "changed" | "held" | "no-go" | "over" | "lies" };
+type Untrue = {
+  told: ToldView;
+  why: "changed" | "held" | "no-go" | "over" | "lies" | "waits";
+  /** What is to go out of their mailbox; null: nothing of it lies there. */
+  message: string | null;
+};
 
 const whyUntrue = (
   journey: JourneyView,
@@ -120,8 +125,15 @@ export const untrueStep = (journey: JourneyView, tickets: readonly TicketView[],
     (one) => one !== last && one.lies && whyUntrue(journey, one, tickets, now) !== null,
   );
   // What was only said cannot be taken back; what still lies there can.
-  if (why !== null) return { told: last.message === null && left !== undefined ? left : last, why };
-  return left === undefined ? null : { told: left, why: "lies" };
+  const lying = journey.lying.at(-1)?.message ?? null;
+  if (why !== null) {
+    const told = last.message === null && left !== undefined ? left : last;
+    return { told, why, message: told.message ?? lying };
+  }
+  if (left !== undefined) return { told: left, why: "lies", message: left.message };
+  const isOpen = journey.state === "planned" || journey.state === "moving";
+  const wait = last.stopped || !isOpen ? undefined : journey.lying.findLast((one) => !one.isStep && one.at < last.at);
+  return wait === undefined ? null : { told: last, why: "waits", message: wait.message };
 };
 
 /** The leg that they are to be told of now; null: they know of the one they are on, and what comes after it waits. */

@@ -127,6 +127,10 @@ const CloseCase = ({ one, opened, onClose }: CaseDialog) => {
   const [outcome, setOutcome] = useState<CaseOutcome | null>(null);
   const [note, setNote] = useState("");
   const { today } = useView();
+  const out = one.tickets.filter(
+    ({ state, ended, step }) => state === "going" && !ended && step !== "handed-over",
+  ).length;
+  const lies = one.journeys.some(({ lying }) => lying.some(({ isStep }) => isStep));
   const unheard = today.moving.some((row) => row.case === one.case && isUnheard(row));
   return (
     <FormDialog
@@ -156,6 +160,8 @@ const CloseCase = ({ one, opened, onClose }: CaseDialog) => {
         options={CASE_OUTCOMES.map((value) => ({ value, text: t(`case-outcome.${value}`) }))}
       />
       {unheard ? <p className="small danger">{t("close-case.unheard")}</p> : null}
+      {out === 0 ? null : <p className="small warning">{t("close-case.tickets", { n: out })}</p>}
+      {lies ? <p className="small warning">{t("close-case.step")}</p> : null}
       <TextField label={t("close-case.note")} value={note} onChange={setNote} lines={2} />
     </FormDialog>
   );

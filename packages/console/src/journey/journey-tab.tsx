@@ -7,7 +7,6 @@ import {
   mayBeAsked,
   mayWrite,
   stepToTell,
-  type ToldView,
 } from "@fairlead/casework";
 import type { CaseInHand } from "@fairlead/client";
 import { Link } from "@tanstack/react-router";
@@ -22,7 +21,7 @@ import { useWords } from "../say/words.tsx";
 import { useView } from "../session/session.tsx";
 import { StepDialog } from "../step/step-dialog.tsx";
 import { StopDialog } from "../step/stop-dialog.tsx";
-import { ToldLine } from "../step/told-line.tsx";
+import { type TakenOut, ToldLine } from "../step/told-line.tsx";
 import { AssignDialog } from "./assign-dialog.tsx";
 import { EndDialog } from "./end-dialog.tsx";
 import { FallbackDialog } from "./fallback-dialog.tsx";
@@ -57,7 +56,7 @@ export const JourneyTab = ({ one, now }: { one: CaseInHand; now: number }) => {
 type Asking =
   | { kind: "assign"; leg: LegView; as: LegHand }
   | { kind: "fallback" | "step"; leg: LegView }
-  | { kind: "stop"; told: ToldView }
+  | { kind: "stop"; out: TakenOut }
   | { kind: "cancel" | "end" | "set-out" }
   | null;
 type Props = { one: CaseInHand; journey: JourneyView; now: number; may: boolean };
@@ -69,6 +68,8 @@ const Journey = ({ one, journey, now, may }: Props) => {
   const { state, route } = journey;
   const open = state === "planned" || state === "moving";
   const toTell = stepToTell(journey, one.tickets, now);
+  // Of a closed case too: what lies in their mailbox can still be read.
+  const mayTell = mayWrite(useView().me.role, "answer");
   // What brought them on did come, and another way from before it would lead from where they no longer are.
   const behind = journey.legs.findLastIndex(({ leg }) =>
     one.tickets.some((ticket) => ticket.leg === leg && ticket.step === "handed-over"),
@@ -106,7 +107,7 @@ const Journey = ({ one, journey, now, may }: Props) => {
           </p>
         ))}
         <Notices journey={journey} />
-        <ToldLine {...{ one, journey, now }} may={may} onStop={(told) => setAsking({ kind: "stop", told })} />
+        <ToldLine {...{ one, journey, now }} may={mayTell} onStop={(out) => setAsking({ kind: "stop", out })} />
       </header>
       <ol className="hours panel-row">
         {journey.legs.map((leg, index) => (
@@ -148,9 +149,7 @@ const Journey = ({ one, journey, now, may }: Props) => {
         <EndDialog one={one} journey={journey} how={asking.kind} now={now} onClose={close} />
       ) : null}
       {telling === undefined ? null : <StepDialog {...{ one, journey, now }} leg={telling} onClose={close} />}
-      {asking?.kind === "stop" && asking.told.message !== null ? (
-        <StopDialog one={one} message={asking.told.message} now={now} onClose={close} />
-      ) : null}
+      {asking?.kind === "stop" ? <StopDialog {...{ one, now, ...asking.out }} onClose={close} /> : null}
       {asking?.kind === "fallback" ? (
         <FallbackDialog one={one} journey={journey} leg={asking.leg} now={now} onClose={close} />
       ) : null}
@@ -167,9 +166,10 @@ const Notices = ({ journey }: { journey: JourneyView }) => {
     const entry = network?.find((one) => one.entry.kind === kind && one.entry.id === id)?.entry;
     return kind === "place" ? names(id) : entry !== undefined && "name" in entry ? entry.name : id;
   });
-  const { ended, cancelled, searchMissing, lacksLawyer } = journey;
+  const { ended, cancelled, searchMissing, lacksLawyer, unopened } = journey;
   return (
     <>
+      {unopened ? <p className="danger">{t("journey.unopened")}</p> : null}
       {lacksLawyer ? <p className="danger small">{t("refusal.minor-without-lawyer")}</p> : null}
       {searchMissing.length === 0 ? null : (
         <p className="warning small">

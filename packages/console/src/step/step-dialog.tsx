@@ -23,7 +23,7 @@ import { AnswerGuards } from "../thread/answer-guards.tsx";
 import { FoundIdentifier } from "../thread/found-identifier.tsx";
 import { nextGap } from "../thread/insert-template.ts";
 import { MarkedBox } from "../thread/marked-box.tsx";
-import { readableUntil, stepText, stepWordsFor } from "./step-text.ts";
+import { readableUntil, STANDS_HOURS, stepText, stepWordsFor } from "./step-text.ts";
 import { STEP_WORDS, type StepWords } from "./step-words.ts";
 import "../thread/thread.css";
 
@@ -31,6 +31,20 @@ type Props = { one: CaseView; journey: JourneyView; leg: LegView; now: number; o
 
 /** As long as fits one row of the mailbox in any script: the next step then takes all of it out. */
 const LONGEST = 1_200;
+
+/**
+ * The mailbox in which they would read something else than what is told to them now, on the telephone; null: none. The same
+ * step may stay there. What a freeze took out, nobody reads.
+ */
+const toTakeOut = (one: CaseView, journey: JourneyView, leg: LegView, said: StepSaid): MailboxId | null => {
+  const past = one.journeys.filter(({ journey: id, state }) => id === journey.journey || OVER.has(state));
+  const isSaid = (message: string) =>
+    journey.told.some((told) => told.message === message && told.leg === leg.leg && isSameStep(told.said, said));
+  const other = past.flatMap(({ lying }) => lying).filter(({ message }) => !isSaid(message));
+  return other.findLast(({ mailbox }) => !isFrozen(one, mailbox))?.mailbox ?? null;
+};
+
+const OVER: ReadonlySet<JourneyView["state"]> = new Set(["ended", "cancelled"]);
 
 /** The words for this one step, to be looked at and changed; then into their mailbox, or read out. */
 export const StepDialog = ({ one, journey, leg, now, onClose }: Props) => {
@@ -65,6 +79,9 @@ export const StepDialog = ({ one, journey, leg, now, onClose }: Props) => {
   const gaps = gapsIn(text);
   const found = identifiersIn(text).filter((one) => !kept.includes(one.text));
   const until = readableUntil(step, now);
+  const out = phone ? toTakeOut(one, journey, leg, step.said) : null;
+  const takesOut =
+    out === null ? null : { mailbox: out, until: Math.floor(now / HOUR) + STANDS_HOURS, text: words.since };
   const ready =
     !isOld && text.trim() !== "" && text.length <= LONGEST && gaps.length === 0 && (phone || found.length === 0);
   const toGap = () => {
@@ -88,6 +105,7 @@ export const StepDialog = ({ one, journey, leg, now, onClose }: Props) => {
             ...{ journey: journey.journey, leg: leg.leg, said: typed?.said ?? step.said, words: text.trim() },
             ...{ seen: typed?.seen ?? journey.version, over: journey.told.length },
             into: phone || about === null ? null : { mailbox: about.mailbox, until },
+            takesOut,
           }),
         )
       }
@@ -185,6 +203,11 @@ export const StepDialog = ({ one, journey, leg, now, onClose }: Props) => {
           ))}
       {phone || about === null ? null : (
         <AnswerGuards about={about} text={text} standing={until - Math.floor(now / HOUR)} checkIn={null} />
+      )}
+      {takesOut === null ? null : (
+        <p className="small" dir="auto">
+          {t("step.takes-out", { text: takesOut.text })}
+        </p>
       )}
       <p className="quiet small">{t("step.holds")}</p>
     </FormDialog>

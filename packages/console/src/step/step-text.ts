@@ -6,6 +6,9 @@ import { STEP_WORDS, type StepWords } from "./step-words.ts";
 export const stepWordsFor = (language: string | null): StepWords | null =>
   STEP_WORDS.find((words) => words.language === baseLanguage(language)) ?? null;
 
+/** Words that took a step's place: as long as somebody may still stand there. */
+export const STANDS_HOURS = 12;
+
 type Options = {
   words: StepWords;
   /** Minutes that the clocks there are ahead of UTC. */

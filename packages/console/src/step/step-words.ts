@@ -25,6 +25,8 @@ export type StepWords = {
   nextByPhone: string;
   /** The plan no longer holds, and there is no other yet. */
   stop: string;
+  /** They were told something by another way since, and no word of it stands here. */
+  since: string;
 };
 
 const en: StepWords = {
@@ -51,6 +53,7 @@ const en: StepWords = {
   next: "Open this page again when this is done. What comes after it stands here then.",
   nextByPhone: "When this is done, we tell you what comes after it.",
   stop: "What stood here before no longer holds. Do not set out. If you are on the way, stop at a safe place. What to do is written here.",
+  since: "What stood here before no longer holds. Go by what you were told since.",
 };
 
 const ru: StepWords = {
@@ -79,6 +82,7 @@ const ru: StepWords = {
   next: "Когда это будет позади, снова откройте эту страницу. Здесь будет написано, что дальше.",
   nextByPhone: "Когда это будет позади, мы скажем, что дальше.",
   stop: "То, что было написано здесь раньше, уже не действует. Не выходите. Если вы уже в пути, остановитесь в безопасном месте. Что делать, будет написано здесь.",
+  since: "То, что было написано здесь раньше, уже не действует. Действует то, что вам сказали потом.",
 };
 
 const ar: StepWords = {
@@ -103,6 +107,7 @@ const ar: StepWords = {
   next: "عندما ينتهي هذا افتح هذه الصفحة من جديد. ما يأتي بعده سيكون مكتوبًا هنا.",
   nextByPhone: "عندما ينتهي هذا نخبرك بما يأتي بعده.",
   stop: "ما كان مكتوبًا هنا لم يعد صالحًا. لا تنطلق. إن كنت في الطريق فتوقف في مكان آمن. ما يجب فعله سيُكتب هنا.",
+  since: "ما كان مكتوبًا هنا لم يعد صالحًا. اعمل بما قيل لك بعد ذلك.",
 };
 
 export const STEP_WORDS = [en, ru, ar] as const;

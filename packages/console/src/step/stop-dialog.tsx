@@ -7,44 +7,43 @@ import { HOUR } from "../say/spans.ts";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
 import { AnswerGuards } from "../thread/answer-guards.tsx";
-import { stepWordsFor } from "./step-text.ts";
+import { STANDS_HOURS, stepWordsFor } from "./step-text.ts";
 import { STEP_WORDS } from "./step-words.ts";
 import "../thread/thread.css";
 
-type Props = { one: CaseView; message: string; now: number; onClose(): void };
-
-/** As long as somebody may still stand there. */
-const HOURS = 12;
+/** `since`: they were told a step by another way since, and these words say so. */
+type Props = { one: CaseView; message: string; since: boolean; now: number; onClose(): void };
 
 /** There is no other step yet: what lies in their mailbox goes out of it, and this stands there in its place. */
-export const StopDialog = ({ one, message, now, onClose }: Props) => {
+export const StopDialog = ({ one, message, since, now, onClose }: Props) => {
   const { t, language } = useWords();
   const deed = useDeed();
   const mailbox = one.messages.find(({ key }) => key === message)?.mailbox ?? "";
   const about = answeringCase(one, mailbox);
-  const [text, setText] = useState(
-    () => (stepWordsFor(about.language) ?? stepWordsFor(language) ?? STEP_WORDS[0]).stop,
-  );
+  const [text, setText] = useState(() => {
+    const words = stepWordsFor(about.language) ?? stepWordsFor(language) ?? STEP_WORDS[0];
+    return since ? words.since : words.stop;
+  });
   return (
     <FormDialog
-      title={t("step.stop-title", { alias: one.alias })}
+      title={t(since ? "step.take-out-title" : "step.stop-title", { alias: one.alias })}
       opened
       onClose={onClose}
       deed={deed}
       submit={t("step.stop-send")}
-      warning={t("step.stop-means")}
+      warning={t(since ? "step.take-out-means" : "step.stop-means")}
       ready={text.trim() !== ""}
       act={() =>
         deed.run((act) =>
           act.answerCase(one.case, {
-            ...{ text: text.trim(), standing: true, until: Math.floor(now / HOUR) + HOURS, checkInBy: null },
+            ...{ text: text.trim(), standing: true, until: Math.floor(now / HOUR) + STANDS_HOURS, checkInBy: null },
             ...{ mailbox: about.mailbox, instead: message },
           }),
         )
       }
     >
       <TextField label={t("step.words")} value={text} onChange={setText} lines={4} focus />
-      <AnswerGuards about={about} text={text} standing={HOURS} checkIn={null} />
+      <AnswerGuards about={about} text={text} standing={STANDS_HOURS} checkIn={null} />
     </FormDialog>
   );
 };

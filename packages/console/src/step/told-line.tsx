@@ -3,7 +3,10 @@ import { personText } from "../say/people.ts";
 import { HOUR } from "../say/spans.ts";
 import { useWords } from "../say/words.tsx";
 
-type Props = { one: CaseView; journey: JourneyView; now: number; may: boolean; onStop(told: ToldView): void };
+type Props = { one: CaseView; journey: JourneyView; now: number; may: boolean; onStop(out: TakenOut): void };
+
+/** What goes out of their mailbox; `since`: they were told a step by another way since. */
+export type TakenOut = { message: string; since: boolean };
 
 /** What they go by: which step they were told last, and whether it holds. Nothing where they were told nothing. */
 export const ToldLine = ({ one, journey, now, may, onStop }: Props) => {
@@ -11,6 +14,8 @@ export const ToldLine = ({ one, journey, now, may, onStop }: Props) => {
   const told = journey.told.at(-1);
   if (told === undefined) return null;
   const untrue = untrueStep(journey, one.tickets, now);
+  const since = untrue?.why === "lies" || untrue?.why === "waits";
+  const message = untrue?.message ?? null;
   const who = personText(t, told.by);
   const at = days.when(told.at, now);
   return (
@@ -23,9 +28,9 @@ export const ToldLine = ({ one, journey, now, may, onStop }: Props) => {
       {untrue === null ? null : (
         <p className="danger row">
           <b>{t(`step.untrue.${untrue.why}`)}</b>
-          {may && told.message !== null ? (
-            <button type="button" className="button" onClick={() => onStop(told)}>
-              {t("step.stop")}
+          {may && message !== null ? (
+            <button type="button" className="button" onClick={() => onStop({ message, since })}>
+              {t(since ? "step.take-out" : "step.stop")}
             </button>
           ) : null}
         </p>
