@@ -56,6 +56,35 @@ const terms = (said: Partial<ShelterTerms> = {}): ShelterTerms => ({
 });
 
 describe("beds that are taken", () => {
+  it("by two who could not see each other are shown as too many to both, and to whoever holds neither case, until one gives way", () => {
+    const room = story();
+    const box = mailbox("Sage");
+    room.letter(box, { text: "An invented letter." });
+    const ids = { case: caseId("Sage"), contact: stream("Sage c"), threat: stream("Sage t"), token: "Sage" };
+    const taking = { ...ids, alias: "Sage", people: 3, owner: member("Wren"), standIn: null };
+    room.do("Wren", (state, by) => takeIntoCase(state, { thread: room.thread(box), ...taking }, by));
+    // Rowan's two come on a day on which Sage's three are still there; neither console had heard of the other's beds.
+    const { now } = room;
+    comes(room, null);
+    const others = { use: named("other") as UseId, thing: lime, as: "stayed" as const, with: [], note: "", over: 0 };
+    const until = now + 3 * hours(24);
+    room.do("Wren", (state, hand) => {
+      const operation = { op: "recordUse" as const, ...others, from: now, until };
+      return writeUses(state, [{ case: caseId("Sage"), operation }], hand, () => named("others") as HoldId);
+    });
+    const seen = (handle: string) =>
+      exposureView(room.state, room.outside(handle)).things?.find(({ thing }) => thing === lime)?.overbooked;
+    const over = { day: dayOf(now), taken: 5, beds: 4 };
+    expect([seen("Siskin"), seen("Wren"), withoutCase(room).lime?.overbooked]).toEqual([over, over, over]);
+    // More beds from tomorrow on; and one more day later it is over by itself.
+    const facts = { beds: 4, bedsFrom: [{ day: dayOf(now) + 1, beds: 5 }] };
+    const shelter = { op: "writeThing" as const, thing: lime, kind: "shelter" as const, name: "Lime", facts, over: 1 };
+    room.do("Wren", (state, by) => writeResources(state, shelter, by));
+    expect(seen("Wren")).toEqual(over);
+    room.now += hours(24);
+    expect(seen("Wren")).toBeNull();
+  });
+
   it("[P3] another case that claims them is not believed, and cannot give them back; nor can another stay of the same case", () => {
     const room = story();
     comes(room, null);

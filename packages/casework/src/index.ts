@@ -136,7 +136,7 @@ export { ORGANISATION, SEASON_MEMBERS, season } from "./season/season.ts";
 export { type Surge, type SurgeLetter, surge } from "./season/surge.ts";
 export { seasonNetworks, withThing } from "./season/ways.ts";
 export { LONG_LETTER } from "./season/words.ts";
-export { bedsOn, SHELTER_TAGS, type ShelterTag, VISIT_HOLDS_DAYS } from "./shelter/beds.ts";
+export { bedsOn, type Overbooked, SHELTER_TAGS, type ShelterTag, VISIT_HOLDS_DAYS } from "./shelter/beds.ts";
 export type * from "./shelter/operation.ts";
 export { WEEKS_MOST } from "./shelter/read.ts";
 export type { HoldView, SoughtView } from "./shelter/view.ts";

@@ -10,5 +10,32 @@ export const bedsOn = ({ beds, bedsFrom }: Pick<ThingFacts, "beds" | "bedsFrom">
   return last?.beds ?? beds ?? 0;
 };
 
+/** More beds are given away than there are. `day`: the first one. */
+export type Overbooked = { day: number; taken: number; beds: number };
+
+/**
+ * Two who hold different cases, one of them without a network, can take the same beds: nobody is refused, or somebody would stand
+ * before a door of which the case says that it is theirs. Everybody who reads the register sees it, and a person says who gives way.
+ *
+ * @param today what is past is past
+ */
+export const overbooked = (
+  facts: Pick<ThingFacts, "beds" | "bedsFrom">,
+  holds: readonly { from: number; until: number | null; beds: number }[],
+  today: number,
+): Overbooked | null => {
+  // Nobody has said how many there are.
+  if (facts.beds === undefined && facts.bedsFrom === undefined) return null;
+  const changes = [...holds.map(({ from }) => from), ...(facts.bedsFrom ?? []).map(({ day }) => day)];
+  const days = [...new Set([today, ...changes.filter((day) => day > today)])].toSorted((a, b) => a - b);
+  for (const day of days) {
+    const there = holds.filter(({ from, until }) => from <= day && (until === null || day < until));
+    const taken = there.reduce((sum, { beds }) => sum + beds, 0);
+    const beds = bedsOn(facts, day);
+    if (taken > beds) return { day, taken, beds };
+  }
+  return null;
+};
+
 /** So long after somebody was there last, a team should look again. */
 export const VISIT_HOLDS_DAYS = 90;

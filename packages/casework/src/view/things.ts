@@ -1,3 +1,4 @@
+import { dayOf } from "../day.ts";
 import { isPlanned } from "../exposure/harm.ts";
 import { type PassageRest, passagesIn } from "../exposure/passage.ts";
 import type { ContactState } from "../fold/contact.ts";
@@ -6,6 +7,7 @@ import type { UseRecord } from "../fold/uses.ts";
 import type { CaseId, MarkId, ThingId, UseId } from "../ids.ts";
 import type { ThingFacts } from "../operation.ts";
 import type { Outside } from "../outside.ts";
+import { type Overbooked, overbooked } from "../shelter/beds.ts";
 import { type HoldView, holdViews } from "../shelter/view.ts";
 import { type ThingLink, thingLinks } from "../thing/links.ts";
 import { type ThingRef, thingRef } from "../thing/ref.ts";
@@ -46,6 +48,8 @@ export type ThingView = {
   uses: ThingUse[];
   /** Beds that are taken, also by parties of which the reader knows nothing. */
   holds: HoldView[];
+  /** More of them are taken than there are; null: not so, or it has none. */
+  overbooked: Overbooked | null;
   /** Whom they have met, what it was used together with: newest first. */
   links: ThingLink[];
 };
@@ -133,6 +137,8 @@ export const thingViews = (state: State, cases: readonly CaseState[], outside: O
         marked: marked.get(thing) ?? null,
         uses: (used.get(thing) ?? []).toSorted((a, b) => USED[a.state] - USED[b.state] || b.from - a.from),
         holds: holds.get(thing) ?? [],
+        overbooked:
+          kind === "shelter" && retired === null ? overbooked(facts, holds.get(thing) ?? [], dayOf(outside.now)) : null,
         links: links.get(thing) ?? [],
       }),
     )

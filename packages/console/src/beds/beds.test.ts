@@ -20,7 +20,7 @@ const shelter = (
   more: Omit<Partial<ThingView>, "facts"> & { facts?: object } = {},
 ): ThingView => ({
   ...{ thing: name as ThingId, kind: "shelter", name, version: 1, by, at: 0, retired: null, marked: null },
-  ...{ uses: [], holds: [], links: [], ...more },
+  ...{ uses: [], holds: [], overbooked: null, links: [], ...more },
   facts: { beds, with: [], visited: calendar.first, ...more.facts },
 });
 

@@ -1,5 +1,6 @@
-import { type CaseView, lineOf, mayWrite, type UseView } from "@fairlead/casework";
+import { type CaseView, lineOf, mayWrite, type Overbooked, type UseView } from "@fairlead/casework";
 import { useState } from "react";
+import { OverText } from "../beds/beds-over.tsx";
 import { FormDialog } from "../parts/dialog.tsx";
 import { TextField } from "../parts/field.tsx";
 import { personText } from "../say/people.ts";
@@ -20,6 +21,10 @@ export const MovesTab = ({ one, now }: { one: CaseView; now: number }) => {
   const [asking, setAsking] = useState<Asking>(null);
   const close = () => setAsking(null);
   const may = mayWrite(me.role, "recordUse") && exposure.things !== null;
+  const overOf = ({ as, state, thing }: UseView): Overbooked | null =>
+    as === "stayed" && (state === "now" || state === "planned")
+      ? (exposure.things?.find((one) => one.thing === thing.thing)?.overbooked ?? null)
+      : null;
   return (
     <div className="stack">
       <section className="stack" data-tight>
@@ -35,7 +40,7 @@ export const MovesTab = ({ one, now }: { one: CaseView; now: number }) => {
         {one.uses.length === 0 ? <p className="quiet">{t("moves.none")}</p> : null}
         <ul>
           {one.uses.map((use) => (
-            <UseRow key={use.use} use={use} now={now} may={may} onAsk={setAsking} />
+            <UseRow key={use.use} use={use} over={overOf(use)} now={now} may={may} onAsk={setAsking} />
           ))}
         </ul>
       </section>
@@ -60,9 +65,9 @@ export const MovesTab = ({ one, now }: { one: CaseView; now: number }) => {
   );
 };
 
-type RowProps = { use: UseView; now: number; may: boolean; onAsk(asking: Asking): void };
+type RowProps = { use: UseView; over: Overbooked | null; now: number; may: boolean; onAsk(asking: Asking): void };
 
-const UseRow = ({ use, now, may, onAsk }: RowProps) => {
+const UseRow = ({ use, over, now, may, onAsk }: RowProps) => {
   const { t, days } = useWords();
   const { state, withdrawn } = use;
   const name = thingText(t, use.thing);
@@ -89,6 +94,11 @@ const UseRow = ({ use, now, may, onAsk }: RowProps) => {
             {t("exposure.by-at", { who: personText(t, use.by), at: days.when(use.at, now) })}
           </span>
         </p>
+        {over === null ? null : (
+          <p className="danger">
+            <OverText over={over} now={now} />
+          </p>
+        )}
         {use.note === "" ? null : (
           <p className="small words" dir="auto">
             {use.note}

@@ -1,5 +1,6 @@
 import { expiringRoadPapers, isUnheard } from "@fairlead/casework";
 import { Link } from "@tanstack/react-router";
+import { BedsOver } from "../beds/beds-over.tsx";
 import { ConsentsDue } from "../consent/consents-due.tsx";
 import { DecisionLink } from "../decisions/decision-link.tsx";
 import { OnDuty } from "../duty/on-duty.tsx";
@@ -196,6 +197,7 @@ export const TodayPage = () => {
               </div>
             </Section>
           )}
+          <BedsOver things={exposure.things ?? []} now={now} />
           <ExpiringPapers papers={today.papers} road={expiringRoadPapers(exposure.things ?? [], now)} />
           {today.figuresForMe.length === 0 ? null : (
             <Section title={t("today.figures")} count={today.figuresForMe.length}>
