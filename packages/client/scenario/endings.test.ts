@@ -2,7 +2,7 @@ import type { CaseId, StreamId } from "@fairlead/casework";
 import { ENGLISH } from "@fairlead/protocol/words/english";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { Appender } from "../src/append.ts";
-import { type Hand, openHand } from "../src/index.ts";
+import { type Hand, MemoryShelf, openHand } from "../src/index.ts";
 import { Caller } from "./caller.ts";
 import { DAY_MS, HOUR, House, random } from "./house.ts";
 import { insider } from "./insider.ts";
@@ -33,6 +33,33 @@ describe("watching, and what is erased in the end", () => {
     const view = caseworker.view();
     await caseworker.sync();
     expect(caseworker.view()).toBe(view);
+  });
+
+  it("goes on watching from what opening has read; what came while that read is seen all the same", async () => {
+    const shelf = new MemoryShelf();
+    const before = await house.open("Willow", house.line(), shelf);
+    await before.sync();
+    before.lock();
+    const line = house.line();
+    const late = async (path: string) => {
+      if (path !== "/api/compartments") return;
+      line.listen = null;
+      await caseworker.act.note(caller.keys.id, "while another desk opened");
+    };
+    line.listen = late;
+    const notes = (hand: Hand) => hand.view().queue.threads.flatMap((one) => one.notes.map(({ text }) => text));
+    const opening = await house.open("Willow", line, shelf);
+    const paths = () => line.sent.map(({ path }) => path);
+    expect(notes(opening)).toEqual([]);
+    const opened = paths().length;
+    const stop = opening.watch();
+    await vi.waitFor(() => expect(notes(opening)).toEqual(["while another desk opened"]), { timeout: 20_000 });
+    stop();
+    await opening.sync();
+    opening.lock();
+    const waited = paths().slice(opened);
+    expect(waited.indexOf("/api/wait")).toBeGreaterThanOrEqual(0);
+    expect(waited.slice(0, waited.indexOf("/api/wait"))).not.toContain("/api/threads");
   });
 
   it("a closed case is erased at its hour, by the server, in all its parts; the hand lets go of it", async () => {

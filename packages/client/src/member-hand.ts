@@ -67,6 +67,8 @@ export class MemberHand implements Hand {
   #view: View | null = null;
   #shown = "";
   #shownAt = 0;
+  /** Opening has made a round, and there was none since. */
+  #isOpened = false;
   /** The end of the queue: rounds and writes never overlap. */
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -134,6 +136,10 @@ export class MemberHand implements Hand {
 
   async #round(): Promise<void> {
     await this.read();
+    await this.#keepHouseIfItCan();
+  }
+
+  async #keepHouseIfItCan(): Promise<void> {
     const { online, stopped, refused } = this.#held;
     if (online && stopped === null && refused === null) await this.#keepHouse();
   }
@@ -154,9 +160,16 @@ export class MemberHand implements Hand {
     });
   }
 
+  /** The round of an opening: {@link watch} goes on from there. */
+  async readFirst(): Promise<void> {
+    await this.read();
+    this.#isOpened = true;
+  }
+
   /** One round of reading alone. */
   async read(): Promise<void> {
     await this.#inTurn(async () => {
+      this.#isOpened = false;
       if (this.#held.locked) return;
       await syncRound(this.#held, () => this.#show());
       // Suspended, removed, or his phrase changed elsewhere: keys and words leave this desk at once. [P5]
@@ -348,12 +361,16 @@ export class MemberHand implements Hand {
     let stopped = false;
     const loop = async () => {
       while (!stopped && !this.#held.locked) {
-        await this.#round();
+        if (this.#isOpened) await this.#keepHouseIfItCan();
+        else await this.#round();
+        this.#isOpened = false;
         await this.#held.device?.settled();
         if (stopped || this.#held.locked) return;
         try {
           if (!this.#held.online) throw new Unreachable();
-          await this.#held.session.call("/api/wait", { since: this.#held.threadsRead });
+          // What came while compartments were read and threads were not has been counted, and not seen.
+          const { threadsRead, listedUpTo } = this.#held;
+          await this.#held.session.call("/api/wait", { since: Math.min(threadsRead, listedUpTo ?? threadsRead) });
         } catch (error) {
           if (!(error instanceof Unreachable) && !(error instanceof ServerRefused)) throw error;
           await new Promise((resolve) => setTimeout(resolve, AWAY_MS));

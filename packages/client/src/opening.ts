@@ -120,7 +120,7 @@ async function unlock({ effects, pin, lists, unlocking, told }: Unlocking): Prom
     await takeUpLooks(held);
     // Housekeeping waits for the first round of `sync` or `watch`: the screen comes first.
     if (rest !== null) hand.readOn(rest);
-    else if (online) await hand.read();
+    else if (online) await hand.readFirst();
     if (held.shutOut !== null) refuse("FL_ROSTER_MEMBER");
     await door?.write(bundle.bytes, effects.random).catch(() => undefined);
     return { kind: "open", hand };

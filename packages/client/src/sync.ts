@@ -117,6 +117,7 @@ export async function followCompartments(held: Held): Promise<void> {
   await followRoster(held);
   if (held.stopped !== null || held.shutOut !== null) return;
   const answer = await held.session.call("/api/compartments", {});
+  held.listedUpTo = answer.has("now") ? answer.uint("now") : null;
   const listed: Listed[] = answer.list("compartments").map((one) => ({
     stream: one.shortId<StreamId>("stream"),
     seq: one.uint("seq"),

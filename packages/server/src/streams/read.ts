@@ -16,9 +16,11 @@ const ANSWER_BYTES = 4 * 1024 * 1024;
 export function readRoutes(app: FastifyInstance, context: Context): void {
   const { streams } = context.store;
 
-  member(app, context, "/api/compartments", nothing, async (_body, me) => ({
-    compartments: await streams.heldBy(me),
-  }));
+  member(app, context, "/api/compartments", nothing, async (_body, me) => {
+    // Counted before it is looked: what comes in between is a change since.
+    const now = await context.store.now();
+    return { compartments: await streams.heldBy(me), now };
+  });
 
   member(app, context, "/api/wraps", z.strictObject({ stream: shortId }), async ({ stream }, me) => {
     if (!(await streams.holds(me, stream))) throw new Failure("FL_ACCESS");
