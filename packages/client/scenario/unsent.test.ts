@@ -1,5 +1,5 @@
 import type { CaseId } from "@fairlead/casework";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type Hand, MemoryShelf } from "../src/index.ts";
 import { Caller } from "./caller.ts";
 import { done } from "./done.ts";
@@ -156,6 +156,54 @@ describe("what a member writes without a network", () => {
         "and behind it",
       ]);
     expect(willow.view().status).toMatchObject({ unsent: [], undone: [] });
+  });
+
+  it("[ST5] what is pressed while a desk still reads is on the device at once, and goes out over what its author saw", async () => {
+    const said = (reason: string, urgency: "now" | "soon" = "soon") => ({ urgency, reason, saidBy: "team" as const });
+    await willow.sync();
+    const told = { glance: () => undefined, progress: () => undefined, stopped: () => false, atOnce: 0 };
+    // A glance says what may wait; without one all is read before the desk opens.
+    await house.pass(6 * 60_000);
+    await willow.sync();
+    willow.lock();
+    line = house.line();
+    line.cut = true;
+    const halfway = await house.tryOpen("Willow", { line, shelf, told });
+    if (halfway.kind !== "open") throw new TypeError(halfway.kind);
+    expect(halfway.hand.view().status.reading).not.toBeNull();
+    const { size } = shelf.records;
+    void halfway.hand.act.noteCase(first(), "pressed early");
+    void halfway.hand.act.setUrgency(first(), said("as I saw it"));
+    const texts = async () => {
+      const copy = new MemoryShelf();
+      for (const [name, record] of shelf.records) copy.records.set(name, record);
+      const away = house.line();
+      away.cut = true;
+      const next = await house.open("Willow", away, copy);
+      const { unsent } = next.view().status;
+      next.lock();
+      return unsent.map(({ action, operations }) => [action, operations.length]);
+    };
+    // The window is gone before anything was written.
+    halfway.hand.lock();
+    await vi.waitFor(() => expect(shelf.records.size).toBe(size + 1));
+    expect(await texts()).toEqual([
+      ["noteCase", 1],
+      ["setUrgency", 2],
+    ]);
+    await done(wren.act.setUrgency(first(), said("meanwhile", "now")));
+    willow = await house.open("Willow", line, shelf);
+    line.cut = false;
+    await willow.sync();
+    await wren.sync();
+    expect(notesIn(wren).slice(-1)).toEqual(["pressed early"]);
+    expect(caseIn(wren, first())?.urgency).toMatchObject({ level: "now" });
+    const { unsent, undone } = willow.view().status;
+    expect([unsent, undone.map(({ action, why }) => [action, why.kind])]).toEqual([
+      [],
+      [["setUrgency", "written-meanwhile"]],
+    ]);
+    expect(await willow.act.settle(undone[0]?.id ?? "", { take: "theirs" })).toEqual({ kind: "done" });
   });
 
   it("can be taken back before it goes, and is gone from the device too", async () => {

@@ -52,6 +52,8 @@ export class Appender {
   readonly #pending: Pending[] = [];
   /** What is being done in this turn, until the first write for it. */
   #asked: Asked | null = null;
+  /** The same, where it is on the device already. */
+  #early: Unsent | null = null;
 
   constructor(held: Held) {
     this.#held = held;
@@ -66,13 +68,50 @@ export class Appender {
     return this.#pending.map(({ unsent }) => unsent);
   }
 
-  /** The first write inside `work` is this deed's. */
-  async for<T>(asked: Asked | null, work: () => Promise<T>): Promise<T> {
+  /**
+   * The first write inside `work` is this deed's.
+   *
+   * @param early what {@link keepEarly} has kept of it
+   */
+  async for<T>(asked: Asked | null, work: () => Promise<T>, early: Unsent | null = null): Promise<T> {
     this.#asked = asked;
+    this.#early = early;
     try {
       return await work();
     } finally {
       this.#asked = null;
+      this.#early = null;
+      // It is done, or its author was told why not.
+      const waits = this.#pending.some(({ unsent }) => unsent === early);
+      if (early !== null && !waits && !this.#held.locked) await this.#letGo(early);
+    }
+  }
+
+  /**
+   * Onto the device at once, although its turn may be far: a window that dies meanwhile loses nothing. What it comes to
+   * is not known yet. null where it is nothing to be kept, or cannot be.
+   */
+  async keepEarly(asked: Asked | null): Promise<Unsent | null> {
+    if (asked === null) return null;
+    const unsent = this.#unsent(asked);
+    await this.#keep(unsent);
+    return unsent.kept ? unsent : null;
+  }
+
+  /**
+   * Of what an earlier session kept before it knew what it comes to: now it is known, by what stood on this device, which
+   * is what its author saw. Before a round brings what they have not seen.
+   */
+  async drawUp(): Promise<void> {
+    for (const pending of this.#pending) {
+      if (pending.unsent.writes.length > 0) continue;
+      try {
+        const drawn = await this.#draft(pending);
+        if (drawn.kind === "draft") await this.#keep(pending.unsent);
+      } catch (error) {
+        // It is asked once more when its turn to be sent has come, and then said to its author.
+        if (!(error instanceof Halted) && !(error instanceof NotSealed) && !(error instanceof Refused)) throw error;
+      }
     }
   }
 
@@ -86,22 +125,27 @@ export class Appender {
    * @returns `offline` when it is kept and will be sent again
    */
   async write(build: Build, accepted: () => Promise<void> = async () => undefined): Promise<Written> {
-    const asked = this.#asked;
+    const [asked, early] = [this.#asked, this.#early];
     this.#asked = null;
+    this.#early = null;
     if (this.#held.stopped !== null) return { kind: "halted", code: this.#held.stopped };
     if (this.#held.outdated) return OLD;
     if (this.#pending.length > 0) await this.flush();
-    return this.#begin(this.#unsent(asked), { build, accepted }, asked?.seen ?? undefined);
+    const ask = { build, accepted };
+    // Another window may have found it on the device, and sent it.
+    return this.#begin({ unsent: early ?? this.#unsent(asked), ask, tried: early !== null }, asked?.seen ?? undefined);
   }
 
   /** The same deed once more, by its author's choice. @param seen what they had before their eyes */
   async again(unsent: Unsent, ask: Ask, seen?: Held["state"]): Promise<Written> {
     if (this.#pending.length > 0) await this.flush();
-    return this.#begin(unsent, ask, seen, true);
+    return this.#begin({ unsent, ask, tried: true }, seen, true);
   }
 
-  async #begin(unsent: Unsent, ask: Ask, seen?: Held["state"], tried = false): Promise<Written> {
-    const pending: Pending = { unsent, ask, tried, done: false, later: false };
+  /** @param again it stays where it is, if it does not stand */
+  async #begin(of: Pick<Pending, "unsent" | "ask" | "tried">, seen?: Held["state"], again = false): Promise<Written> {
+    const pending: Pending = { ...of, done: false, later: false };
+    const { unsent } = pending;
     if (this.#pending.length > 0) {
       // Still no network: it waits its turn behind the others, but what cannot stand is said at once.
       const draft = await this.#draft(pending, seen);
@@ -115,7 +159,7 @@ export class Appender {
     if (written.kind === "offline" && !pending.done) {
       this.#pending.push(pending);
       this.#held.changed();
-    } else if (!tried || pending.done) await this.#letGo(unsent);
+    } else if (!again || pending.done) await this.#letGo(unsent);
     return written;
   }
 
@@ -189,11 +233,7 @@ export class Appender {
         // It may have learnt so just now, from the roster of a colleague's entry. [RO3]
         if (held.outdated) return OLD;
         if (unsent.sealed === null) {
-          const before = pending.tried ? this.#onRecord(unsent) : null;
-          if (before !== null) {
-            await this.#nowSeen(unsent, before);
-            return this.#done(pending);
-          }
+          if (await this.#isThere(pending)) return this.#done(pending);
           const { at } = held.hand();
           let draft = await this.#draft(pending, seen);
           if (draft.kind !== "draft" && rebase === 0) {
@@ -202,6 +242,8 @@ export class Appender {
             draft = await this.#draft(pending, seen);
           }
           if (draft.kind !== "draft") return draft;
+          // What was kept before it was known what it comes to could not be looked for until now.
+          if (await this.#isThere(pending)) return this.#done(pending);
           if (draft.writes.length === 0 && (draft.wraps ?? []).length === 0) return this.#done(pending);
           unsent.sealed = await seal(held, draft, at, unsent.asked === null ? undefined : unsent.id);
           pending.tried = true;
@@ -269,6 +311,12 @@ export class Appender {
     }
     held.fold();
     held.changed();
+  }
+
+  async #isThere({ unsent, tried }: Pending): Promise<boolean> {
+    const at = tried ? this.#onRecord(unsent) : null;
+    if (at !== null) await this.#nowSeen(unsent, at);
+    return at !== null;
   }
 
   /**

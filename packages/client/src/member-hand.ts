@@ -40,7 +40,7 @@ import { followSuccessions } from "./succession.ts";
 import { syncRound } from "./sync.ts";
 import { keepTickets } from "./tickets.ts";
 import { Unreachable } from "./transport.ts";
-import { Asking } from "./unsent/asking.ts";
+import { Asking, isKeptAtOnce } from "./unsent/asking.ts";
 import { reviver } from "./unsent/revive.ts";
 import type { Unsent } from "./unsent/unsent.ts";
 import { lockedView, viewOf } from "./view.ts";
@@ -78,7 +78,10 @@ export class MemberHand implements Hand {
     this.#outbox = new Outbox(held);
     const run = <T>(work: () => Promise<Outcome<T>>) => {
       const asked = this.#asking.now;
-      return this.#run(() => this.#appender.for(asked, work));
+      // Its turn comes when all is read: until then it is on this device, whatever becomes of this window.
+      const waits = held.reading !== null && asked !== null && isKeptAtOnce(asked);
+      const early = waits ? this.#appender.keepEarly(asked) : null;
+      return this.#run(async () => this.#appender.for(asked, work, await early));
     };
     const write = <T>(work: () => Promise<Outcome<T>>) => run(() => this.#unlessOutdated(work));
     const workings = { held, appender: this.#appender, outbox: this.#outbox, asking: this.#asking };
@@ -116,10 +119,11 @@ export class MemberHand implements Hand {
   }
 
   /** What earlier sessions on this device left behind: it goes out again, or waits for its author to choose. */
-  takeUp(unsent: readonly Unsent[]): void {
+  async takeUp(unsent: readonly Unsent[]): Promise<void> {
     for (const one of unsent)
       if (one.refused === null) this.#appender.adopt(one, this.#revive(one));
       else this.#held.undone.push(one);
+    if (this.#held.reading === null) await this.#appender.drawUp();
     this.#held.changed();
   }
 
@@ -152,6 +156,7 @@ export class MemberHand implements Hand {
     void this.#inTurn(async () => {
       try {
         await rest(() => this.#held.changed());
+        if (!this.#held.locked) await this.#appender.drawUp();
       } catch (error) {
         // A desk that knows half must not go on as if it knew all.
         this.#end();

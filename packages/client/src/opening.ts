@@ -116,7 +116,7 @@ async function unlock({ effects, pin, lists, unlocking, told }: Unlocking): Prom
     }
     held.online = online;
     const hand = new MemberHand(held);
-    if (device !== null) hand.takeUp(await device.loadUnsent());
+    if (device !== null) await hand.takeUp(await device.loadUnsent());
     await takeUpLooks(held);
     // Housekeeping waits for the first round of `sync` or `watch`: the screen comes first.
     if (rest !== null) hand.readOn(rest);
