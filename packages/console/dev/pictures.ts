@@ -887,6 +887,7 @@ const SHOTS: Shot[] = [
     },
   },
   { name: "exposure", act: goThen(4) },
+  { name: "exposure-reading", mood: "reading", act: goThen(4) },
   { name: "exposure-empty", mood: "empty", act: (page) => page.locator('nav a[href="/exposure"]').click() },
   {
     name: "exposure-mark",

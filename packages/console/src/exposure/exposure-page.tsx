@@ -12,7 +12,7 @@ import "./exposure.css";
 /** Everything that is marked as compromised: what could happen soonest first, false alarms last and never gone. */
 export const ExposurePage = () => {
   const { t } = useWords();
-  const { exposure, me } = useView();
+  const { exposure, me, status } = useView();
   const now = useNow(15_000);
   const navigate = useNavigate();
   const [marking, setMarking] = useState(false);
@@ -28,7 +28,7 @@ export const ExposurePage = () => {
     <div className="page exposure-page">
       <div className="page-head">
         <h1>{t("nav.exposure")}</h1>
-        <p className="quiet">{t("exposure.standing", { n: standing.length })}</p>
+        {status.reading === null ? <p className="quiet">{t("exposure.standing", { n: standing.length })}</p> : null}
         <div className="row head-aside">
           {exposure.things === null ? null : (
             <Link to="/things" className="button">
@@ -38,9 +38,12 @@ export const ExposurePage = () => {
           {may && standing.length > 0 ? button : null}
         </div>
       </div>
+      {status.reading === null ? null : <p role="status">{t("exposure.reading")}</p>}
       <p className="quiet measure">{t("exposure.about")}</p>
       <div className="panel">
-        {standing.length === 0 ? <Empty action={may ? button : null}>{t("exposure.none")}</Empty> : null}
+        {standing.length === 0 && status.reading === null ? (
+          <Empty action={may ? button : null}>{t("exposure.none")}</Empty>
+        ) : null}
         <ul>
           {standing.map((mark) => (
             <MarkRow key={mark.mark} mark={mark} now={now} />
@@ -69,6 +72,7 @@ export const ExposurePage = () => {
 
 const MarkRow = ({ mark, now }: { mark: MarkView; now: number }) => {
   const { t, days } = useWords();
+  const { reading } = useView().status;
   const open = mark.steps.filter(({ done }) => done === null).length;
   const said = { who: personText(t, mark.by), at: days.when(mark.at, now) };
   return (
@@ -87,13 +91,18 @@ const MarkRow = ({ mark, now }: { mark: MarkView; now: number }) => {
       {mark.withdrawn !== null ? null : (
         <>
           <p>
-            {t("exposure.reaches-short", { n: mark.reached.filter(({ sureness }) => sureness !== "possible").length })}
+            {reading === null
+              ? t("exposure.reaches-short", {
+                  n: mark.reached.filter(({ sureness }) => sureness !== "possible").length,
+                })
+              : null}
             <br />
             <span className={open > 0 ? "small" : "quiet small"}>{t("exposure.open-steps", { n: open })}</span>
           </p>
           <p className={mark.firstHarm === null ? "quiet" : "danger"}>
             {mark.firstHarm === null ? (
-              t("exposure.no-hour")
+              // Of what is not read yet it may still come.
+              reading === null && t("exposure.no-hour")
             ) : (
               <b>
                 {mark.firstHarm <= now

@@ -26,7 +26,7 @@ type Asking = { kind: "confirm" | "withdraw" | "mark" } | { kind: "mark-too"; su
 
 const OneMark = ({ mark }: { mark: MarkView }) => {
   const { t } = useWords();
-  const { me } = useView();
+  const { me, status } = useView();
   const now = useNow(15_000);
   const navigate = useNavigate();
   const [asking, setAsking] = useState<Asking>(null);
@@ -41,12 +41,13 @@ const OneMark = ({ mark }: { mark: MarkView }) => {
         </Link>
       </p>
       <MarkHead mark={mark} now={now} />
+      {status.reading === null ? null : <p role="status">{t("exposure.reading")}</p>}
       {mark.withdrawn === null ? (
         <div className="exposure-columns">
           <div className="stack">
             <ReachedList mark={mark} now={now} />
             <div className="exposure-sides">
-              <NotReached mark={mark} />
+              {status.reading === null ? <NotReached mark={mark} /> : null}
               <CannotKnow mark={mark} />
             </div>
             <MarkToo mark={mark} onMark={(subject) => setAsking({ kind: "mark-too", subject })} />

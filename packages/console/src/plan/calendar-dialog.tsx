@@ -5,7 +5,7 @@ import { TextField } from "../parts/field.tsx";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
 import { useSession, useView } from "../session/session.tsx";
-import { CALENDAR_WORD, calendarFor } from "./calendar.ts";
+import { CALENDAR_WORD, calendarFor, canBeSaved } from "./calendar.ts";
 
 const save = (text: string): void => {
   const address = URL.createObjectURL(new Blob([text], { type: "text/calendar;charset=utf-8" }));
@@ -23,7 +23,7 @@ const save = (text: string): void => {
 export const CalendarDialog = ({ onClose }: { onClose(): void }) => {
   const { t } = useWords();
   const { clock } = useSession();
-  const { today, cases, settings, me } = useView();
+  const { today, cases, settings, me, status } = useView();
   const deed = useDeed();
   const standing = settings?.calendarWord || CALENDAR_WORD;
   const [word, setWord] = useState(standing);
@@ -36,7 +36,7 @@ export const CalendarDialog = ({ onClose }: { onClose(): void }) => {
       deed={deed}
       submit={t("calendar.save")}
       warning={t("calendar.learns")}
-      ready={word.trim() !== ""}
+      ready={canBeSaved(word, status)}
       act={() =>
         deed.run(async (act) => {
           if (word.trim() !== standing) {
@@ -49,6 +49,7 @@ export const CalendarDialog = ({ onClose }: { onClose(): void }) => {
       }
     >
       <p>{t("calendar.what", { word: word.trim() })}</p>
+      <p role="status">{status.reading === null ? "" : t("calendar.reading")}</p>
       {mayChoose ? (
         <TextField label={t("calendar.word")} hint={t("calendar.word-hint")} value={word} onChange={setWord} />
       ) : null}

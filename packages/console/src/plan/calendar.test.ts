@@ -1,6 +1,6 @@
 import { caseViews, dayFrom, playSeason, season, todayView } from "@fairlead/casework";
 import { expect, it } from "vitest";
-import { calendarFor } from "./calendar.ts";
+import { calendarFor, canBeSaved } from "./calendar.ts";
 
 const play = playSeason(season(1, dayFrom("2017-05-09")));
 /** Whoever of them has a task with a deadline tonight. */
@@ -31,4 +31,10 @@ it("[P2] carries no alias, no text of a task or check-in, and no id that the ser
   expect(uids.length).toBeGreaterThan(tasks.due.length);
   expect(new Set(uids).size).toBe(uids.length);
   expect(await calendarFor(tasks, cases, "Fairlead", outside.now)).toContain(uids.at(-1) ?? "none");
+});
+
+it("[P7] waits until all tasks are read: of one that is missing nobody would be reminded", () => {
+  expect(canBeSaved("Fairlead", { reading: { done: 600, of: 2_000 } })).toBe(false);
+  expect(canBeSaved("Fairlead", { reading: null })).toBe(true);
+  expect(canBeSaved(" ", { reading: null })).toBe(false);
 });

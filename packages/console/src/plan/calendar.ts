@@ -1,7 +1,12 @@
 import { type CalendarEvent, type CaseView, calendarOf, type MyTasksView } from "@fairlead/casework";
+import type { View } from "@fairlead/client";
 
 /** What events say where the organisation has chosen nothing. */
 export const CALENDAR_WORD = "Fairlead";
+
+/** What is not read yet would be a task of which nobody is reminded. */
+export const canBeSaved = (word: string, { reading }: Pick<View["status"], "reading">): boolean =>
+  word.trim() !== "" && reading === null;
 
 /** My tasks with a deadline, and the signs of life for which I am called or answer. */
 export const calendarFor = async (
