@@ -12,6 +12,7 @@ import {
   queueView,
   season,
   todayView,
+  untrueStep,
 } from "../src/index.ts";
 
 /** People counted in the ledger up to a day. */
@@ -85,6 +86,29 @@ describe("the invented season", () => {
     );
     const figures = figuresView(play.state, play.outsideFor("avocet"));
     expect(figures.published?.weeks.at(-1)).toMatchObject({ ends: dayFrom("2017-05-09"), evacuated: 40 });
+  });
+
+  it("[P3] whoever is on the way was told the bus and nothing after it, and their money is counted", () => {
+    const { play } = totals(7, "2017-05-09");
+    const outside = play.outsideFor("heron");
+    const moving = caseViews(play.state, outside).filter(({ journeys }) =>
+      journeys.some(({ state }) => state === "moving"),
+    );
+    expect(moving).toHaveLength(1);
+    for (const { journeys, tickets, messages, parts } of moving) {
+      const [journey] = journeys;
+      if (journey === undefined) throw new Error("nobody is on the way");
+      expect(journey.told.map(({ leg }) => leg)).toEqual([journey.legs[2]?.leg]);
+      expect(untrueStep(journey, tickets, outside.now)).toBeNull();
+      const told = messages.find(({ key }) => key === journey.told[0]?.message)?.text;
+      expect(told).toContain("31");
+      expect(told).not.toMatch(/dunes|Vera|Rosa/);
+      const [sum] = parts.flatMap(({ money }) => money.flatMap(({ sums }) => sums));
+      expect(sum).toEqual({
+        ...{ currency: "RUB", planned: 600_000, handed: 430_000, spent: 84_000 },
+        ...{ paid: 0, returned: 0, inHand: 346_000 },
+      });
+    }
   });
 
   it("every text that a search finds in a case names one line of it", () => {

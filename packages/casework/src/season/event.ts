@@ -6,6 +6,8 @@
  */
 import type { BuiltInFact, FactPart } from "../fact/fields.ts";
 import type { FactValue } from "../fact/value.ts";
+import type { StepSaid } from "../journey/operation.ts";
+import type { MoneyKind, MoneyPurpose } from "../money/operation.ts";
 import type { AnsweredQuestion, GiveConsent, SafetyPlan, ThingFacts } from "../operation.ts";
 import type { AgreeResponse } from "../plan/operation.ts";
 import type { ShelterTerms } from "../shelter/operation.ts";
@@ -202,6 +204,21 @@ export type SeasonDeed =
       who: string;
       after: string | null;
       said: TicketSaid;
+    } & OfCase)
+  /** Into this caller's mailbox: the leg of the case's journey that comes next, by its place, until this hour. */
+  | ({ kind: "tell"; caller: number; leg: number; said: StepSaid; text: string; until: number } & OfCase)
+  /** One line of the ledger of the case's journey; the first begins the case's part. `who`: in whose hand it is, in words. */
+  | ({
+      kind: "money";
+      line: string;
+      is: MoneyKind;
+      purpose: MoneyPurpose;
+      amount: number;
+      currency: string;
+      who: string;
+      member: MemberKey | null;
+      receipt: string;
+      note: string;
     } & OfCase)
   /** On the ticket's page, by whoever has its link. */
   | { kind: "tap"; ticket: string; press: Press }

@@ -76,6 +76,38 @@ const route = (now: number): SeasonJourney => ({
 type TicketDeed = Extract<SeasonDeed, { kind: "ticket" }>;
 type Meeting = Omit<TicketDeed["said"], "people" | "opens" | "ends">;
 
+/** A bus that nobody meets them at: no place to stand, no phrase. */
+const UNMET = { meet: "", say: "", hear: "" };
+
+const BUS: Record<Caller["tongue"], string> = {
+  ru: "19:30: автобус 31, откуда: Lipki. Выходите: Port Laz, около 23:05.\n\nКогда это будет позади, снова откройте эту страницу.",
+  en: "19:30: bus 31 leaves from Lipki. Get off at Port Laz, at about 23:05.\n\nOpen this page again when this is done.",
+  ar: "19:30: الحافلة 31 من Lipki. انزلوا في Port Laz حوالي 23:05.\n\nافتحوا هذه الصفحة من جديد بعد ذلك.",
+};
+
+type MoneyDeed = Extract<SeasonDeed, { kind: "money" }>;
+
+/** Set aside, in two hands, and for the tickets out of one of them. */
+const spend = (story: Story, of: { by: Crew["proposer"]; case: string }, crew: Crew, now: number): void => {
+  const line = (at: number, said: Pick<MoneyDeed, "line" | "is" | "purpose" | "amount"> & Partial<MoneyDeed>) =>
+    story.at(at, {
+      ...{ kind: "money", currency: "RUB", who: "", member: null, receipt: "", note: "" },
+      ...said,
+      ...of,
+    });
+  line(now - 8 * HOUR, { line: "aside", is: "planned", purpose: "other", amount: 600_000 });
+  const handed = { is: "handed", member: crew.second } as const;
+  line(now - 7 * HOUR, { line: "fuel", ...handed, purpose: "driving", amount: 250_000, who: "M" });
+  line(now - 7 * HOUR + 4 * MINUTE, {
+    ...{ line: "their own", ...handed, purpose: "tickets", amount: 180_000, who: "the party" },
+    note: "In small notes, in two pockets",
+  });
+  line(now - 6 * HOUR, {
+    ...{ line: "seats", is: "spent", purpose: "tickets", amount: 84_000, who: "the party" },
+    ...{ receipt: "number read out, seat 4", note: "Bought at the kiosk, not at the counter" },
+  });
+};
+
 /** From accepted to the bus. Two have said go before anybody is told an hour. */
 export const onTheWay = (story: Story, who: Caller, alias: string, crew: Crew, now: number): void => {
   const { proposer: by, second } = crew;
@@ -123,6 +155,7 @@ export const onTheWay = (story: Story, who: Caller, alias: string, crew: Crew, n
       ...{ say: "The road was longer than I thought.", hear: "It always is." },
     },
   );
+  spend(story, of, crew, now);
   story.at(clock(1_002), { kind: "setOut", ...of });
   const taps = [
     ["opened", 1_008],
@@ -131,6 +164,12 @@ export const onTheWay = (story: Story, who: Caller, alias: string, crew: Crew, n
     ["handed-over", 1_154],
   ] as const;
   for (const [press, at] of taps) story.at(clock(at), { kind: "tap", ticket: `${alias} 1`, press });
+  // In the car they were told the bus, and nothing after it.
+  story.at(clock(1_157), {
+    ...{ kind: "tell", ...of, caller: who.caller, leg: 2, text: BUS[who.tongue] },
+    said: { at: clock(1_170), departs: clock(1_170), from: "Lipki", to: "Port Laz", service: "bus 31", ...UNMET },
+    until: Math.ceil(clock(1_415) / HOUR),
+  });
   const said = { language: who.tongue, answers: {}, tap: "safe" } as const;
   story.at(clock(1_176), { kind: "letter", caller: who.caller, text: "Сижу. Окно не открывается.", ...said });
 };

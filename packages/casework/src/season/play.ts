@@ -12,10 +12,12 @@ import { markCompromised, writeResources } from "../command/exposure.ts";
 import * as intake from "../command/intake.ts";
 import * as interpreting from "../command/interpreting.ts";
 import { journeysOf, writeJourney } from "../command/journey.ts";
+import { writeMoney } from "../command/money.ts";
 import * as organisation from "../command/organisation.ts";
 import { writeProvision } from "../command/provision.ts";
 import { relocationOf, writeApplications, writePathway } from "../command/relocation.ts";
 import { seekShelter, writeUses } from "../command/shelter.ts";
+import { tellStep } from "../command/step.ts";
 import { HOUR, MINUTE } from "../day.ts";
 import type { Entry } from "../entry.ts";
 import { weeklyFigures } from "../figures/weekly.ts";
@@ -342,6 +344,41 @@ const inCase = (stage: Stage, event: OfCase, hand: Hand): Outcome => {
       if (!journey) return { kind: "no-such-case" };
       return writeJourney(state, id, [{ op: "startJourney", journey: journey.journey, over: journey.version }], hand);
     }
+    case "tell": {
+      const known = caseOf(state, id);
+      const journey = known && journeysOf(state, known).at(-1);
+      if (!journey) return { kind: "no-such-case" };
+      const { caller, said, text, until } = event;
+      const telling = {
+        ...{ journey: journey.journey, leg: playId.leg(`${event.case}/${event.leg}`), said, words: "" },
+        ...{ seen: journey.version, over: journey.told.length },
+      };
+      const answer = {
+        ...{ mailbox: playId.mailbox(caller), message: `${caller}/${event.at}`, seen: seenUpTo(stage, caller) },
+        ...{ text, standing: true, until, checkInBy: null },
+      };
+      return tellStep(state, id, telling, answer, hand);
+    }
+    case "money": {
+      const { line, is, purpose, amount, currency, who, member, receipt, note } = event;
+      if (caseOf(state, id)?.parts.some(({ part }) => part === "money") === false) {
+        const stream = playId.stream(`${event.case}/money`);
+        const part = "money" as const;
+        const begun = attempt(state, hand, [
+          { stream, operations: [{ op: "begin", compartment: { about: "case", case: id, part } }] },
+          { stream: playId.stream(`${event.case}/contact`), operations: [{ op: "beginPart", part, stream }] },
+        ]);
+        append(stage, must(begun, event), hand);
+      }
+      const said = {
+        ...{ line: playId.money(`${event.case}/${line}`), journey: playId.journey(event.case) },
+        ...{ is, purpose, amount, currency, when: hand.at, thing: null, words: who },
+        ...{ member: member === null ? null : playId.member(member), means: null, receipt, note },
+        ...{ instead: null, reason: "" },
+        useIds: [playId.use(`${line} in hand`), playId.use(`${line} paid`)] as const,
+      };
+      return writeMoney(stage.state, id, said, hand);
+    }
     case "ticket": {
       const { ticket, leg, holder, who, after, said } = event;
       const key = playId.ticketKey(ticket);
@@ -563,7 +600,7 @@ export const playSeason = (season: Season): Play => {
     else {
       const hand = handOf(event.by, event.at);
       append(stage, must(outcomeOf(stage, season, event, hand), event), hand);
-      if (event.kind === "answer" || event.kind === "write") {
+      if (event.kind === "answer" || event.kind === "write" || event.kind === "tell") {
         stage.unread.set(event.caller, (stage.unread.get(event.caller) ?? 0) + 1);
       }
     }
@@ -582,6 +619,7 @@ export const playSeason = (season: Season): Play => {
       if (event.kind === "take")
         return (["contact", "threat"] as const).map((part) => given(event.alias, part, event.team));
       if (event.kind === "journey") return [given(event.case, "journey", [event.by])];
+      if (event.kind === "money") return [given(event.case, "money", [event.by])];
       if (event.kind === "wish") return [given(event.case, "relocation", [event.by])];
       return event.kind === "know" ? [given(event.case, event.part, event.readers)] : [];
     }),

@@ -399,6 +399,25 @@ class Company {
         const version = known?.journeys.find((one) => one.journey === journey)?.version ?? 0;
         return act.startJourney(of(deed.case), { journey, over: version });
       }
+      case "tell": {
+        const { caller, leg: place, said, text: words, until } = deed;
+        const { journey, legs } = this.#journeys.get(deed.case) ?? fail(`a journey of ${deed.case}`);
+        const leg = legs[place] ?? fail(`leg ${place} of ${deed.case}`);
+        const known = hand.view().cases.find((one) => one.case === of(deed.case));
+        const seen = known?.journeys.find((one) => one.journey === journey);
+        if (seen === undefined) return fail(`a journey of ${deed.case}`);
+        const into = { mailbox: this.#thread(caller), until };
+        const over = { seen: seen.version, over: seen.told.length };
+        return act.tellStep(of(deed.case), { journey, leg, said, words, ...over, into, takesOut: null });
+      }
+      case "money": {
+        const { is, purpose, amount, currency, who: words, receipt, note } = deed;
+        const { journey } = this.#journeys.get(deed.case) ?? fail(`a journey of ${deed.case}`);
+        const member = deed.member === null ? null : this.#member(deed.member);
+        const said = { journey, is, purpose, amount, currency, words, member, receipt, note };
+        const plain = { when: this.#clock.now(), thing: null, means: null, instead: null, reason: "" };
+        return act.writeMoney(of(deed.case), { ...said, ...plain });
+      }
       case "ticket": {
         const { ticket, leg: place, holder, who, after, said } = deed;
         const { journey, legs } = this.#journeys.get(deed.case) ?? fail(`a journey of ${deed.case}`);
