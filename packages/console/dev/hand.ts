@@ -55,6 +55,7 @@ export type Mood =
   | "tools"
   | "halted"
   | "offline"
+  | "not-kept"
   | "reading"
   | "apart"
   | "empty"
@@ -81,10 +82,10 @@ const statusFor = (mood: Mood, now: number): StatusView => ({
   words: ["juniper", "harbor", "lantern", "meadow", "kettle", "orbit"],
   clockAhead: mood === "halted" ? -24 : null,
   syncedAt: now - 12_000,
-  online: mood !== "offline" && mood !== "apart",
+  online: mood !== "offline" && mood !== "not-kept" && mood !== "apart",
   refused: null,
   reading: mood === "reading" ? { done: 7_200, of: 20_004 } : null,
-  notKept: 0,
+  notKept: mood === "not-kept" ? 3 : 0,
   headsChecked: true,
   halted:
     mood === "halted"

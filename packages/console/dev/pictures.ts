@@ -271,7 +271,9 @@ const SHOTS: Shot[] = [
   { name: "today-empty", mood: "empty" },
   { name: "today-halted", mood: "halted" },
   { name: "today-offline", mood: "offline" },
+  { name: "today-not-kept", mood: "not-kept" },
   { name: "today-reading", mood: "reading" },
+  { name: "today-arrived", mood: "arrived" },
   { name: "today-apart", mood: "apart" },
   { name: "unsent", mood: "apart", act: unsent },
   {
@@ -623,7 +625,28 @@ const SHOTS: Shot[] = [
       await page.locator("[role=dialog]").waitFor();
     },
   },
+  ...[
+    { name: "hold", words: /^(Hold|Задержать)/ },
+    { name: "cancel", words: /^(Cancel it|Отменить)/ },
+    { name: "change", words: /^(Change|Изменить)/ },
+  ].map(({ name, words }) => ({
+    name: `ticket-${name}`,
+    mood: "tickets",
+    act: async (page: Page) => {
+      await tickets(page);
+      await page.locator(".ticket-row").nth(1).getByRole("button", { name: words }).click();
+      await page.locator("[role=dialog]").waitFor();
+    },
+  })),
   { name: "journey", act: journeys },
+  {
+    name: "journey-set-out",
+    act: async (page) => {
+      await journeys(page);
+      await page.locator(".journey > .row .button").first().click();
+      await page.locator("[role=dialog]").waitFor();
+    },
+  },
   { name: "pathways-empty", act: pathways },
   {
     name: "pathways",
@@ -697,6 +720,17 @@ const SHOTS: Shot[] = [
     },
   },
   { name: "arrived", mood: "arrived", act: journeys },
+  {
+    name: "journey-step-telephone",
+    act: async (page) => {
+      await underWayJourney(page);
+      await page
+        .locator(".journey .button", { hasText: /next step|следующий шаг/ })
+        .first()
+        .click();
+      await page.locator("[role=dialog] input[type=radio]").nth(1).check();
+    },
+  },
   {
     name: "journey-step",
     act: async (page) => {
@@ -895,6 +929,14 @@ const SHOTS: Shot[] = [
       await page.locator(".mark-row a").first().click();
       await page.locator(".exposure-steps").waitFor();
       await page.locator(".reached-row details summary").first().click();
+    }),
+  },
+  {
+    name: "exposure-step",
+    act: goThen(4, async (page) => {
+      await page.locator(".mark-row a").first().click();
+      await page.locator(".exposure-steps .button").first().click();
+      await page.locator("[role=dialog]").waitFor();
     }),
   },
   {

@@ -15,7 +15,7 @@ import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
 import { chosenRoute, type Known, legsOf } from "./chosen.ts";
 import { Follows, hoursOf } from "./follows.tsx";
-import { minuteText, pointsOf } from "./labels.ts";
+import { dateText, minuteText, pointsOf } from "./labels.ts";
 import type { Wishes } from "./wishes.ts";
 
 type Props = {
@@ -38,7 +38,7 @@ const NEW = "new";
 /** Records the route as the party's journey: a new one, or instead of one that is planned or under way. */
 export const ChooseDialog = (props: Props) => {
   const { one, letter, label, route, among, query, wishes, known, application, now, onClose, onChosen } = props;
-  const { t } = useWords();
+  const { t, days } = useWords();
   const deed = useDeed();
   const others = one.journeys.filter(({ state }) => state === "planned" || state === "moving");
   const [instead, setInstead] = useState<string>(NEW);
@@ -106,7 +106,7 @@ export const ChooseDialog = (props: Props) => {
             { value: NEW, text: t("journey.a-new-one") },
             ...others.map((other) => ({
               value: other.journey as string,
-              text: t("journey.instead-of", { from: other.from, to: other.to, date: other.date }),
+              text: t("journey.instead-of", { from: other.from, to: other.to, date: dateText(other.date, days, now) }),
             })),
           ]}
         />

@@ -17,8 +17,9 @@ const noon = (date: string): number => {
   return new Date(year, month - 1, day, 12).getTime();
 };
 
-/** 9 May 2017 · 2017-05 · 2017 */
-export const dateText = (date: string, days: Days): string => (date.length === 10 ? days.date(noon(date)) : date);
+/** 9 May 2017 · May 2017 · 2017 */
+export const dateText = (date: string, days: Days): string =>
+  date.length === 10 ? days.date(noon(date)) : date.length === 7 ? days.month(noon(`${date}-01`)) : date;
 
 /** Whole days from today to that day, by this device's calendar. */
 export const daysUntil = (date: string, now: number): number => {

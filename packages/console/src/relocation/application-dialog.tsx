@@ -3,6 +3,7 @@ import type { CaseInHand } from "@fairlead/client";
 import { useState } from "react";
 import { FormDialog } from "../parts/dialog.tsx";
 import { Check, Radios, SelectField, TextField } from "../parts/field.tsx";
+import { dateText } from "../person/fact-date.ts";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
 import { useView } from "../session/session.tsx";
@@ -11,7 +12,7 @@ type Props = { one: CaseInHand | null; before: ApplicationView | null; part: Par
 
 /** By which way they would go, which wish it is, and whether they meet what is asked. */
 export const ApplicationDialog = ({ one, before, part, onClose }: Props) => {
-  const { t } = useWords();
+  const { t, days } = useWords();
   const { pathways } = useView();
   const deed = useDeed({ asShown: true });
   const open = (pathways ?? []).filter(({ retired }) => retired === null);
@@ -106,7 +107,10 @@ export const ApplicationDialog = ({ one, before, part, onClose }: Props) => {
         hint={t("application.month-hint")}
         value={month}
         onChange={setMonth}
-        options={[{ value: "", text: "–" }, ...months.toSorted().map((each) => ({ value: each, text: each }))]}
+        options={[
+          { value: "", text: "–" },
+          ...months.toSorted().map((each) => ({ value: each, text: dateText(each, days) })),
+        ]}
       />
       <TextField label={t("notes.text")} value={note} onChange={setNote} lines={2} />
     </FormDialog>

@@ -110,7 +110,7 @@ const Application = ({ of, part, one, now, may, onAsk }: OneProps) => {
         </p>
         <p className="small" dir="auto">
           {who.join(", ")}
-          {of.month === null ? null : ` · ${t("application.month", { month: of.month })}`}
+          {of.month === null ? null : ` · ${t("application.month", { month: dateText(of.month, days) })}`}
         </p>
         {of.fit === "meets" ? null : (
           <p className={of.fit === "barred" ? "danger small" : "warning small"} dir="auto">
@@ -125,7 +125,10 @@ const Application = ({ of, part, one, now, may, onAsk }: OneProps) => {
         {way?.retired == null ? null : <p className="warning small">{t("application.way-retired")}</p>}
         {departure === undefined ? null : (
           <p className="small">
-            {t("application.departs", { date: departure.date, state: t(`journey.state.${departure.state}`) })}
+            {t("application.departs", {
+              date: dateText(departure.date, days),
+              state: t(`journey.state.${departure.state}`),
+            })}
           </p>
         )}
       </header>

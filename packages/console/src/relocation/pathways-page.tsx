@@ -4,6 +4,7 @@ import { FormDialog } from "../parts/dialog.tsx";
 import { Empty } from "../parts/empty.tsx";
 import { TextField } from "../parts/field.tsx";
 import { countryName } from "../person/code-names.ts";
+import { dateText } from "../person/fact-date.ts";
 import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
@@ -88,7 +89,9 @@ const PathwayRow = ({ view, now, may, onAsk }: RowProps) => {
         ) : (
           <ul className="pathway-months small">
             {months.map(({ month, places }) => (
-              <li key={month}>{t("pathway.left", { month, n: placesLeft(view, month, cases), of: places })}</li>
+              <li key={month}>
+                {t("pathway.left", { month: dateText(month, days), n: placesLeft(view, month, cases), of: places })}
+              </li>
             ))}
           </ul>
         )}

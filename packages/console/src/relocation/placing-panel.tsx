@@ -1,6 +1,7 @@
 import { mayWrite, type PathwayView } from "@fairlead/casework";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
+import { dateText } from "../person/fact-date.ts";
 import { useWords } from "../say/words.tsx";
 import { Refused, useDeed } from "../session/deed.tsx";
 import { useSession, useView } from "../session/session.tsx";
@@ -40,7 +41,7 @@ export const PlacingPanel = ({ pathways }: { pathways: readonly PathwayView[] })
 };
 
 const ProposedRow = ({ proposed }: { proposed: Proposed }) => {
-  const { t } = useWords();
+  const { t, days } = useWords();
   const { cases, me } = useView();
   const deed = useDeed();
   const { application, month, barred, one } = proposed;
@@ -60,7 +61,7 @@ const ProposedRow = ({ proposed }: { proposed: Proposed }) => {
           <span dir="auto">
             {application === null || month === null
               ? t("pathway.no-place")
-              : t("pathway.goes", { name: application.name, month, rank: application.rank })}
+              : t("pathway.goes", { name: application.name, month: dateText(month, days), rank: application.rank })}
           </span>
         </p>
         {barred.map(({ name, why }) => (

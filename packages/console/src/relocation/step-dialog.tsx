@@ -1,8 +1,8 @@
-import { type ApplicationState, type ApplicationView, isWholeDay, type PartView } from "@fairlead/casework";
+import { type ApplicationState, type ApplicationView, dayFrom, dayText, type PartView } from "@fairlead/casework";
 import { useState } from "react";
+import { DateField } from "../parts/date-field.tsx";
 import { FormDialog } from "../parts/dialog.tsx";
 import { TextField } from "../parts/field.tsx";
-import { readDate } from "../person/fact-date.ts";
 import { partsOf } from "../say/moment.ts";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
@@ -10,21 +10,15 @@ import { useSession } from "../session/session.tsx";
 
 type Props = { part: PartView; of: ApplicationView; to: ApplicationState; onClose(): void };
 
-const dayIn = (typed: string): string | null => {
-  const date = readDate(typed);
-  return date !== null && isWholeDay(date) ? date : null;
-};
-
 /** How far it is from that day on. */
 export const StepDialog = ({ part, of, to, onClose }: Props) => {
   const { t } = useWords();
   const { clock } = useSession();
   const deed = useDeed({ asShown: true });
-  const [on, setOn] = useState(() => partsOf(clock()).day);
-  const [until, setUntil] = useState("");
+  const [on, setOn] = useState<number | null>(() => dayFrom(partsOf(clock()).day));
+  const [until, setUntil] = useState<number | null>(null);
   const [note, setNote] = useState("");
   const needsNote = to === "refused" || to === "withdrawn";
-  const wrong = <span className="warning">{t("paper.whole-day")}</span>;
   const isBack = to === "considered" || needsNote;
   return (
     <FormDialog
@@ -33,26 +27,27 @@ export const StepDialog = ({ part, of, to, onClose }: Props) => {
       onClose={onClose}
       deed={deed}
       submit={t("save")}
-      ready={dayIn(on) !== null && (until.trim() === "" || dayIn(until) !== null) && (!needsNote || note.trim() !== "")}
+      ready={on !== null && (!needsNote || note.trim() !== "")}
       act={() =>
         deed.run((act) =>
           act.moveApplication(part.stream, {
-            ...{ application: of.application, to, on: dayIn(on) ?? "", note: note.trim(), over: of.version },
-            until: isBack || until.trim() === "" ? null : dayIn(until),
+            ...{
+              application: of.application,
+              to,
+              on: on === null ? "" : dayText(on),
+              note: note.trim(),
+              over: of.version,
+            },
+            until: isBack || until === null ? null : dayText(until),
           }),
         )
       }
     >
-      <TextField
-        label={t("application.on")}
-        hint={dayIn(on) === null ? wrong : t("application.on-hint")}
-        value={on}
-        onChange={setOn}
-      />
+      <DateField label={t("application.on")} value={on} onChange={setOn} />
       {isBack ? null : (
-        <TextField
+        <DateField
           label={t(to === "granted" ? "application.until-granted" : "application.until")}
-          hint={until.trim() !== "" && dayIn(until) === null ? wrong : t("application.until-hint")}
+          hint={t("application.until-hint")}
           value={until}
           onChange={setUntil}
         />

@@ -70,6 +70,7 @@ it.each(["en", "ru"] as const)(
         days.clock(at),
         days.when(at, 0),
         days.date(at),
+        days.month(at),
         days.weekday(at),
         days.day(at, 0),
         days.age(at),

@@ -13,6 +13,8 @@ export type Days = {
   when(at: number, now: number): string;
   /** 4 Nov 2017 */
   date(at: number): string;
+  /** May 2017 */
+  month(at: number): string;
   /** Monday */
   weekday(at: number): string;
   /** 4 Nov, with the year when it is another one. */
@@ -33,13 +35,16 @@ export const daysFor = (language: string, t: Say): Days => {
   const short = form({ weekday: "short" });
   const long = form({ weekday: "long" });
   const day = form({ day: "numeric", month: "short" });
+  const month = form({ month: "long", year: "numeric" });
   const date = form({ day: "numeric", month: "short", year: "numeric" });
   // "9 мая 2017", without the "г." whose full stop would end a sentence twice.
-  const dateText = (at: number): string => date.format(at).replace(/\s*г\.$/u, "");
+  const withoutG = (said: string): string => said.replace(/\s*г\.$/u, "");
+  const dateText = (at: number): string => withoutG(date.format(at));
   const dayText = (at: number, now: number): string =>
     new Date(at).getFullYear() === new Date(now).getFullYear() ? day.format(at) : dateText(at);
   return {
     clock: (at) => clock.format(at),
+    month: (at) => withoutG(month.format(at)),
     weekday: (at) => long.format(at),
     date: dateText,
     day: dayText,
