@@ -46,6 +46,7 @@ import { type Shared, sharedDesk, specialistsDesk } from "./shared.ts";
 import { strainedDesk } from "./strained.ts";
 import { surgeHand } from "./surge.ts";
 import { ticketsDesk } from "./tickets.ts";
+import { toldDesk } from "./told.ts";
 import { withTools } from "./tools.ts";
 
 export type Who = "wren" | "heron" | "plover" | "siskin" | "avocet" | "dunlin" | "godwit";
@@ -70,6 +71,7 @@ export type Mood =
   | "moving"
   | "many-moving"
   | "arrived"
+  | "told"
   | "money"
   | "relocating"
   | "strained"
@@ -151,6 +153,7 @@ const deskOf = (view: View, who: Who, mood: Mood): View => {
   if (mood === "relocating") return relocatingDesk(view);
   if (mood === "strained") return strainedDesk(view);
   if (mood === "arrived") return arrivedDesk(view);
+  if (mood === "told") return toldDesk(view);
   if (mood === "money") return moneyDesk(view);
   if (mood === "tickets") return ticketsDesk(view);
   if (mood === "moving" || mood === "many-moving") return movingDesk(view, mood === "moving" ? 9 : 300);

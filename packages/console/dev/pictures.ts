@@ -741,6 +741,20 @@ const SHOTS: Shot[] = [
         .click();
     },
   },
+  { name: "told-today", mood: "told" },
+  { name: "told", mood: "told", act: journeys },
+  {
+    name: "told-aloud",
+    mood: "told",
+    act: async (page) => {
+      await journeys(page);
+      await page
+        .locator(".journey .button", { hasText: /step|шаг/ })
+        .last()
+        .click();
+      await page.getByRole("radio", { name: /telephone|телефон/ }).check();
+    },
+  },
   {
     name: "arrival-sheet",
     mood: "arrived",

@@ -34,7 +34,7 @@ export const stepText = (step: NextStep, options: Options): string => {
   const { words, offset, changed, phone } = options;
   const other = options.otherwise ? step.otherwise : null;
   return [
-    changed ? words.changed : null,
+    changed ? (phone ? words.changedAloud : words.changed) : null,
     ...wayText(step, options),
     step.said.say === "" ? null : words.phrase(step.said.say, step.said.hear),
     other === null ? null : otherwiseText(other, words, offset),

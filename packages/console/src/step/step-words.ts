@@ -6,6 +6,8 @@ export type StepWords = {
   language: "en" | "ru" | "ar";
   /** Put first where something else stood there. */
   changed: string;
+  /** The same, read out: nothing stood where they hear it. */
+  changedAloud: string;
   where: string;
   car(when: string, place: string): string;
   met(when: string, place: string): string;
@@ -32,6 +34,7 @@ export type StepWords = {
 const en: StepWords = {
   language: "en",
   changed: "What stood here before no longer holds. This is what holds now.",
+  changedAloud: "What you were told before no longer holds. This is what holds now.",
   where: "{where exactly}",
   car: (when, place) => `${when}: be here: ${place}. A car comes for you.`,
   met: (when, place) => `${when}: be here: ${place}. Somebody meets you and comes with you.`,
@@ -59,6 +62,7 @@ const en: StepWords = {
 const ru: StepWords = {
   language: "ru",
   changed: "То, что было написано здесь раньше, уже не действует. Теперь действует это.",
+  changedAloud: "То, что вам говорили раньше, уже не действует. Теперь действует это.",
   where: "{где именно}",
   car: (when, place) => `${when}: будьте здесь: ${place}. За вами приедет машина.`,
   met: (when, place) => `${when}: будьте здесь: ${place}. Вас встретят и поедут или пойдут с вами.`,
@@ -88,6 +92,7 @@ const ru: StepWords = {
 const ar: StepWords = {
   language: "ar",
   changed: "ما كان مكتوبًا هنا لم يعد صالحًا. هذا هو الصالح الآن.",
+  changedAloud: "ما قيل لك من قبل لم يعد صالحًا. هذا هو الصالح الآن.",
   where: "{أين بالضبط}",
   car: (when, place) => `${when}: كن هنا: ${place}. ستأتي سيارة لأخذك.`,
   met: (when, place) => `${when}: كن هنا: ${place}. سيقابلك شخص ويرافقك.`,

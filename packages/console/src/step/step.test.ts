@@ -45,6 +45,7 @@ describe("the words of a step", () => {
       expect(text.startsWith(words.changed)).toBe(true);
       expect(stepText(ride, { ...options, words, otherwise: false })).not.toContain("night bus");
       expect(stepText(ride, { ...options, words, otherwise: false, phone: true })).not.toContain(words.next);
+      expect(stepText(ride, { ...options, words, changed: true, phone: true })).not.toContain(words.changed);
       for (const kind of ["walk", "stay"] as const)
         expect(stepText(step(kind, { to: "Pier" }), { ...options, words })).toContain("12:00");
     }
