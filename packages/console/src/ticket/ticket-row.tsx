@@ -65,21 +65,21 @@ export const TicketRow = ({ one, ticket, now, may, onAsk }: Props) => {
       </div>
       {may && running ? (
         <div className="row ticket-deeds">
-          {ticket.problem === null ? null : (
+          {ticket.problem === null || one.closed !== null ? null : (
             <PlayBookButton one={one} problem={ticket.problem.problem} leg={ticket.leg ?? ticket.ticket} />
           )}
-          {openedElsewhere.length === 0 ? null : (
+          {openedElsewhere.length === 0 || one.closed !== null ? null : (
             <button type="button" className="button" onClick={() => onAsk({ kind: "trust", ticket })}>
               {t("ticket.turn.trust")}
             </button>
           )}
-          {turnsOf(ticket).map((turn) => (
+          {turnsOf(ticket, one.closed !== null).map((turn) => (
             <button key={turn} type="button" className="button" onClick={() => onAsk({ kind: turn, ticket })}>
               {t(`ticket.turn.${turn}`)}
               <span className="hidden-visually"> {who}</span>
             </button>
           ))}
-          {ticket.step === "handed-over" ? null : (
+          {ticket.step === "handed-over" || one.closed !== null ? null : (
             <button type="button" className="button" onClick={() => onAsk({ kind: "change", ticket })}>
               {t("change")}
               <span className="hidden-visually"> {who}</span>
