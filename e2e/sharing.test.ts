@@ -140,9 +140,9 @@ describe.for(["chromium", "firefox"] as const)("one case and who reads it, in %s
     expect(watched.elsewhere()).toEqual([]);
     await page.goto(`${link.slice(0, -32)}${"0".repeat(32)}`);
     await page.getByRole("heading", { name: say("ticket.nothing") }).waitFor();
-    await owner.button(`Cancel it ${DRIVER}`).click();
+    await owner.button(`Cancel it… ${DRIVER}`).click();
     await dialog.getByLabel("Reason").fill("An invented flood");
-    await dialog.getByRole("button", { name: "Cancel it", exact: true }).click();
+    await dialog.getByRole("button", { name: "Cancel the ticket", exact: true }).click();
     await dialog.waitFor({ state: "detached" });
     await page.goto(link);
     await page.getByRole("heading", { name: say("ticket.cancelled") }).waitFor();

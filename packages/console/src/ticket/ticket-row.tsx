@@ -70,13 +70,12 @@ export const TicketRow = ({ one, ticket, now, may, onAsk }: Props) => {
           )}
           {openedElsewhere.length === 0 || one.closed !== null ? null : (
             <button type="button" className="button" onClick={() => onAsk({ kind: "trust", ticket })}>
-              {t("ticket.turn.trust")}
+              {t("ticket.turn.trust")}…
             </button>
           )}
           {turnsOf(ticket, one.closed !== null).map((turn) => (
             <button key={turn} type="button" className="button" onClick={() => onAsk({ kind: turn, ticket })}>
-              {t(`ticket.turn.${turn}`)}
-              <span className="hidden-visually"> {who}</span>
+              {t(`ticket.turn.${turn}`)}…<span className="hidden-visually"> {who}</span>
             </button>
           ))}
           {ticket.step === "handed-over" || one.closed !== null ? null : (

@@ -20,7 +20,7 @@ export const TurnTicket = ({ one, ticket, turn, onClose }: Props) => {
       opened
       onClose={onClose}
       deed={deed}
-      submit={t(`ticket.turn.${turn}`)}
+      submit={t(turn === "cancelled" ? "ticket.turn.cancelled-do" : `ticket.turn.${turn}`)}
       warning={t(`ticket.turn.${turn}-means`)}
       grave={turn === "cancelled"}
       ready={said !== ""}

@@ -3838,6 +3838,7 @@ export const en = {
   "ticket.stranded": ["The hand-over it waits for was called off. Show it all the same, or cancel it."],
   "ticket.title": ["Tickets"],
   "ticket.turn.cancelled": ["Cancel it"],
+  "ticket.turn.cancelled-do": ["Cancel the ticket"],
   "ticket.turn.cancelled-means": ["The page says: do not go. The leg is destroyed on the server, and this cannot be undone."],
   "ticket.turn.cancelled-title": ["Cancel the ticket of ",["who"]],
   "ticket.turn.dealt": ["Dealt with"],

@@ -3839,6 +3839,7 @@ export const ru: Record<Text, Messages[string]> = {
   "ticket.stranded": ["Передача, которой он ждёт, отменена. Покажите его всё равно или отмените."],
   "ticket.title": ["Билеты"],
   "ticket.turn.cancelled": ["Отменить"],
+  "ticket.turn.cancelled-do": ["Отменить билет"],
   "ticket.turn.cancelled-means": ["Страница скажет: ехать не нужно. Отрезок на сервере уничтожается, отменить это нельзя."],
   "ticket.turn.cancelled-title": ["Отменить билет: ",["who"]],
   "ticket.turn.dealt": ["Разобрались"],
