@@ -3,9 +3,13 @@ import papaparse from "papaparse";
 import { decode, encodingOf } from "./encoding.ts";
 import { type NotRead, type ReadTable, type ReadWish, SEPARATORS, type Separator } from "./table.ts";
 
-/** What parts the first line into the most, outside quotes. */
+/** What parts the first line that is parted at all into the most, outside quotes: a title may stand above it. */
 const separatorOf = (text: string): Separator => {
-  const line = /^(?:"[^"]*"|[^"\n\r])*/u.exec(text.slice(0, 20_000))?.[0].replace(/"[^"]*"/gu, "") ?? "";
+  const lines = text
+    .slice(0, 20_000)
+    .replace(/"[^"]*"/gu, "")
+    .split(/[\r\n]+/u);
+  const line = lines.find((one) => SEPARATORS.some((separator) => one.includes(separator))) ?? "";
   const parts = (separator: Separator) => line.split(separator).length;
   return SEPARATORS.reduce((a, b) => (parts(b) > parts(a) ? b : a));
 };
@@ -39,9 +43,14 @@ type Lines = ReadTable["rows"];
 const isEmpty = ({ cells }: Lines[number]): boolean =>
   cells.every(({ text, formula }) => text.trim() === "" && !formula);
 
-/** The first row that says anything holds the headings. */
+const filled = (line: Lines[number] | undefined): number =>
+  line?.cells.filter(({ text }) => text.trim() !== "").length ?? 0;
+
+/** The first row that says anything holds the headings, but for a title that spreads over all columns above them. */
 export const tableOf = (lines: Lines, as: ReadTable["as"]): ReadTable | NotRead => {
-  const [heads, ...rows] = lines.filter((line) => !isEmpty(line));
+  const said = lines.filter((line) => !isEmpty(line));
+  while (said.length > 2 && filled(said[0]) === 1 && filled(said[1]) >= 3) said.shift();
+  const [heads, ...rows] = said;
   if (heads === undefined || rows.length === 0) return { kind: "empty" };
   if (rows.length > IMPORT_ROWS_MOST) return { kind: "too-many-rows", most: IMPORT_ROWS_MOST };
   const width = Math.max(heads.cells.length, ...rows.map(({ cells }) => cells.length));

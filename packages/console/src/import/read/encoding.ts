@@ -19,8 +19,13 @@ const byZeros = (bytes: Uint8Array): Encoding | null => {
   return (even ?? 0) > half * 0.7 ? "utf-16be" : null;
 };
 
+const isMarkedUtf8 = (bytes: Uint8Array): boolean => byMark(bytes) === "utf-8";
+
+/** In an encoding of one byte a mark in front is none of its letters: some program put it there by mistake. */
 export const decode = (bytes: Uint8Array, encoding: Encoding): string =>
-  new TextDecoder(encoding).decode(bytes).replace(/^\uFEFF/u, "");
+  new TextDecoder(encoding)
+    .decode(isMarkedUtf8(bytes) && !encoding.startsWith("utf") ? bytes.subarray(3) : bytes)
+    .replace(/^\uFEFF/u, "");
 
 const isUtf8 = (bytes: Uint8Array): boolean => {
   try {
@@ -48,9 +53,9 @@ const worth = (bytes: Uint8Array, encoding: Encoding): number => {
 
 /** What the bytes seem to be. Where nothing says so for certain a person looks at the first rows, and may say otherwise. */
 export const encodingOf = (bytes: Uint8Array): { encoding: Encoding; sure: boolean } => {
-  const marked = byMark(bytes) ?? byZeros(bytes);
+  if (isUtf8(bytes) && byZeros(bytes) === null) return { encoding: byMark(bytes) ?? "utf-8", sure: true };
+  const marked = isMarkedUtf8(bytes) ? null : (byMark(bytes) ?? byZeros(bytes));
   if (marked !== null) return { encoding: marked, sure: true };
-  if (isUtf8(bytes)) return { encoding: "utf-8", sure: true };
   const old = ENCODINGS.slice(3);
   const best = old.reduce((a, b) => (worth(bytes, b) > worth(bytes, a) ? b : a));
   return { encoding: best, sure: false };

@@ -48,6 +48,21 @@ describe("a list as text", () => {
       as: { encoding: "windows-1252" },
     });
   });
+  it("in the letters that stand there, where a mark in front says otherwise", () => {
+    const found = read(Uint8Array.from([0xef, 0xbb, 0xbf, ...oneByte(LIST, "windows-1251")]));
+    expect(found).toMatchObject({ kind: "table", as: { encoding: "windows-1251", sure: false } });
+    expect(texts(found)).toMatchObject(
+      [["Псевдоним"], ["Змей"], ["Чайник"]].map(([text]) => expect.arrayContaining([text])),
+    );
+    expect(JSON.stringify(read(utf16(`\uFEFF${LIST}`, false), { encoding: "utf-8" }))).toMatch(/\uFFFD|not-a-table/);
+  });
+  it("below a title that spreads over all columns; what stands under a heading of several is a column without one", () => {
+    const titled = read(strToU8("Our people,,\n\nAlias,Name,Born\nKite,A One,1990\n"));
+    expect(titled).toMatchObject({ headings: ["Alias", "Name", "Born"], rows: [{ row: 4 }] });
+    const spread = read(strToU8("Alias,First of them,\nKite,A One,1990\n"));
+    expect(spread).toMatchObject({ headings: ["Alias", "First of them", ""], rows: [{ row: 2 }] });
+    expect(read(strToU8("Alias\nKite,x,y\n"))).toMatchObject({ headings: ["Alias", "", ""] });
+  });
   it("in another encoding where a person says so: nothing is lost but letters that can be seen", () => {
     const found = read(oneByte(LIST, "windows-1251"), { encoding: "utf-8" });
     expect(JSON.stringify(found)).toContain("\uFFFD");
@@ -78,6 +93,7 @@ describe("a list as text", () => {
       most: 100,
     });
     expect(read(new Uint8Array(20_000_001))).toEqual({ kind: "too-large", most: 20_000_000 });
+    expect(read(strToU8(`a\n${"x\n".repeat(10_000)}`))).toEqual({ kind: "too-many-rows", most: 1_000 });
     const [, long] = texts(read(strToU8(`a\n${"x".repeat(100_000)}`))) as string[][];
     expect(long?.[0]?.length).toBe(100_000);
   });
