@@ -155,6 +155,17 @@ describe("cases that were led in a spreadsheet", () => {
     expect(willow.rowMark(second.cells)).not.toBe(wren.rowMark(second.cells));
   });
 
+  it("what was brought in by mistake is closed, and its row brought in again", async () => {
+    const row = rowOf("Finch", "Invented In The Wrong Field");
+    const { case: wrong } = await done(wren.act.importCase({ ...row, ...givenTo() }));
+    await done(wren.act.moveStage(wrong, { to: "withdrawn", people: null, decision: null, reason: "by mistake" }));
+    expect(await wren.act.importCase({ ...row, ...givenTo() })).toEqual({ kind: "already-kept" });
+    await done(wren.act.closeCase(wrong, { outcome: "withdrawn", note: "by mistake" }));
+    const { case: right } = await done(wren.act.importCase({ ...row, ...givenTo() }));
+    expect(right).not.toBe(wrong);
+    expect(await wren.act.importCase({ ...row, ...givenTo() })).toEqual({ kind: "already-kept" });
+  });
+
   it("nobody who has not written is left empty-handed; a go still takes two", async () => {
     const place = { mailbox: NO_MAILBOX, case: first };
     await done(wren.act.writeSafetyPlan(place, { plan: null, reason: "led by telephone" }));

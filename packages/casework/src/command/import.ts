@@ -26,13 +26,15 @@ type ImportIntent = {
  * exists, however the import ends. It begins at *contact* like any other, because who may evacuate whom was never decided
  * here [P11], and is not counted in the ledger: nobody asked on that day.
  *
- * @returns `already-kept` where these rows were brought in before
+ * @returns `already-kept` where these rows were brought in before, and the case is open
  */
 export const importCase = (state: State, intent: ImportIntent, hand: Hand): Outcome => {
   const { said, case: id, contact, threat, parts, owner, standIn, row, source } = intent;
   const intake = streamOf(state, "intake");
   if (!intake) return notHeld("intake");
-  if (casesOf(state).some(({ contact: { opened } }) => opened?.imported === row)) return { kind: "already-kept" };
+  // One that was closed since may have been a mistake: then the row is brought in anew, whoever may still reopen the other.
+  if (casesOf(state).some(({ contact: { opened, closed } }) => opened?.imported === row && closed === null))
+    return { kind: "already-kept" };
   if (partsOf(said).some((part) => !parts.some((one) => one.part === part)))
     return { kind: "incomplete", field: "part" };
   const notesIn = (part: ImportNotePart): Operation[] =>

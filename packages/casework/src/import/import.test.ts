@@ -470,8 +470,9 @@ describe("several people of one case", () => {
 describe("the preview", () => {
   const board = { known: [], judgements: [] } as unknown as BoardView;
   const text = (value: string) => ({ kind: "text" as const, text: value });
-  const known = (alias: string, name: string, row: string | null): CaseView =>
+  const known = (alias: string, name: string, row: string | null, closed = false): CaseView =>
     ({
+      closed: closed ? {} : null,
       case: `case of ${alias}`,
       alias,
       mailboxes: [],
@@ -531,6 +532,15 @@ describe("the preview", () => {
     const mark = Buffer.from("Kite|A B").toString("hex").padEnd(32, "0");
     const [line] = preview([["Kite", "A B", ""]], [known("Kite", "A B", mark)]);
     expect(line).toMatchObject({ likes: [{ kind: "imported", alias: "Kite" }], suggests: "skip", problems: [] });
+  });
+
+  it("a row whose case was closed since may be made anew, by a person's choice and under its alias", () => {
+    const mark = Buffer.from("Kite|A B").toString("hex").padEnd(32, "0");
+    const [line] = preview([["Kite", "A B", ""]], [known("Kite", "A B", mark, true)]);
+    expect(line).toMatchObject({ likes: [{ kind: "imported", closed: true }], suggests: "skip", problems: [] });
+    const both = [known("Kite", "A B", mark), known("Kite", "A B", mark, true)];
+    for (const cases of [both, both.toReversed()])
+      expect(preview([["Kite", "A B", ""]], cases)[0]).toMatchObject({ likes: [{ closed: false }] });
   });
 
   it("an alias that another case or row bears is refused, and one is made where there is none", () => {

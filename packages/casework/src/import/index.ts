@@ -9,7 +9,7 @@ export {
   IMPORT_ROWS_MOST,
 } from "./limits.ts";
 export type { RowNotice, RowProblem } from "./party.ts";
-export { type Like, type LikeReason, type PreviewLine, previewRows } from "./preview.ts";
+export { isThere, type Like, type LikeReason, type PreviewLine, previewRows } from "./preview.ts";
 export type { Cell } from "./row.ts";
 export {
   type Column,

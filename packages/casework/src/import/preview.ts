@@ -17,8 +17,8 @@ export type LikeReason = { what: "name" | IdentifierKind; here: string };
 
 /** Who this case may be already. */
 export type Like =
-  /** These very rows, or one of them, brought in before by this member. */
-  | { kind: "imported"; case: CaseId; alias: string; row: number }
+  /** These very rows, or one of them, brought in before by this member. `closed`: since then, perhaps as a mistake. */
+  | { kind: "imported"; case: CaseId; alias: string; closed: boolean; row: number }
   /** Word for word a row further up. */
   | { kind: "same-row"; row: number }
   | { kind: "row"; row: number; strength: MatchStrength; reasons: LikeReason[] }
@@ -67,10 +67,17 @@ export function* previewRows(asked: PreviewAsked): Generator<void, PreviewLine[]
     });
     yield;
   }
+  // Of two from one row the one that is open counts.
   const imported = new Map(
-    readable.cases.flatMap((one) => (one.imported ? [[one.imported.row, { case: one.case, alias: one.alias }]] : [])),
+    readable.cases
+      .toSorted((a, b) => Number(b.closed !== null) - Number(a.closed !== null))
+      .flatMap(({ case: id, alias, closed, imported: from }) =>
+        from ? [[from.row, { case: id, alias, closed: closed !== null }]] : [],
+      ),
   );
-  const aliases = new Map(readable.cases.map(({ alias }) => [plainText(alias), 0]));
+  // What came from a file and is closed gives its alias back: the corrected row bears it again.
+  const bearing = readable.cases.filter(({ closed, imported: from }) => closed === null || from === null);
+  const aliases = new Map(bearing.map(({ alias }) => [plainText(alias), 0]));
   const marks = new Map<string, number>();
   const found: PreviewLine[] = [];
   for (const party of partiesOf(rows, asked)) {
@@ -94,7 +101,7 @@ export function* previewRows(asked: PreviewAsked): Generator<void, PreviewLine[]
     index.put(`row ${row}`, described);
     if (again === undefined) marks.set(mark, row);
     // What is there already says nothing against its own alias.
-    if (likes.every(({ kind }) => kind === "row" || kind === "known")) nameIt(read, mark, row, aliases, asked);
+    if (!likes.some(isThere)) nameIt(read, mark, row, aliases, asked);
     found.push({
       ...read,
       row,
@@ -110,11 +117,14 @@ export function* previewRows(asked: PreviewAsked): Generator<void, PreviewLine[]
 }
 
 const suggestion = ({ problems }: ReadParty, likes: readonly Like[]): PreviewLine["suggests"] => {
-  const there = likes.some(({ kind }) => kind === "imported" || kind === "same-row");
-  if (there) return "skip";
+  if (likes.some(isThere)) return "skip";
   if (problems.length > 0) return "refused";
-  return likes.some((one) => "strength" in one && one.strength === "strong") ? "skip" : "import";
+  const isDoubtful = likes.some((one) => one.kind === "imported" || ("strength" in one && one.strength === "strong"));
+  return isDoubtful ? "skip" : "import";
 };
+
+/** Brought in before, word for word, and open: nobody's choice makes it twice. */
+export const isThere = (like: Like): boolean => like.kind === "same-row" || (like.kind === "imported" && !like.closed);
 
 /** Its own alias where it has one that nobody bears; two harmless words where it has none. */
 const nameIt = (

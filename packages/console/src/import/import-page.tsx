@@ -1,4 +1,5 @@
 import {
+  type CaseId,
   type CaseView,
   type Column,
   guessColumns,
@@ -18,6 +19,7 @@ import { ColumnsCard, columnsFor, openQuestions, type Parties, valuesOf } from "
 import { FileCard } from "./file-card.tsx";
 import type { ReadTable } from "./read/table.ts";
 import { type Decided, isChosen, RowsCard } from "./rows-card.tsx";
+import { TakeBack } from "./take-back.tsx";
 import { codeNames, withScreenWords } from "./target-words.ts";
 import { type Given, TeamCard } from "./team-card.tsx";
 import { usePreview } from "./use-preview.ts";
@@ -61,7 +63,7 @@ const Importing = () => {
   const [parties, setParties] = useState<Parties>("alone");
   const [given, setGiven] = useState<Given>({ owner: view.me.id, standIn: "", team: new Set(), unread: "refuse" });
   const [decided, setDecided] = useState<Decided>(new Map());
-  const [made, setMade] = useState<ReadonlyMap<number, string>>(new Map());
+  const [made, setMade] = useState<ReadonlyMap<number, CaseId>>(new Map());
   const [run, setRun] = useState<Run>({ kind: "none" });
   const { preview, look, forget } = usePreview();
   const stopped = useRef(false);
@@ -127,7 +129,7 @@ const Importing = () => {
       // It was on its way when an earlier run stopped, and has arrived.
       const there =
         outcome?.kind === "already-kept"
-          ? hand.view().cases.find(({ imported }) => imported?.row === line.mark)?.case
+          ? hand.view().cases.find(({ imported, closed }) => imported?.row === line.mark && closed === null)?.case
           : undefined;
       const id = outcome?.kind === "done" ? outcome.case : there;
       // Without an answer the next case would wait behind it: the run stops, and says why beside its button.
@@ -227,6 +229,7 @@ const Importing = () => {
                     {t(run.kind === "stopped" ? "import.go-on" : "import.do", { n: chosen - made.size })}
                   </button>
                 )}
+                {busy || made.size === 0 ? null : <TakeBack made={[...made.values()]} onDone={anew} />}
               </div>
             </>
           )}

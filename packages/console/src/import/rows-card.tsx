@@ -1,4 +1,4 @@
-import { type PreviewLine, readableAll } from "@fairlead/casework";
+import { isThere, type PreviewLine, readableAll } from "@fairlead/casework";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { Check, SelectField } from "../parts/field.tsx";
@@ -11,10 +11,6 @@ export type Decided = ReadonlyMap<number, boolean>;
 
 export const isChosen = ({ row, suggests }: PreviewLine, decided: Decided): boolean =>
   suggests !== "refused" && (decided.get(row) ?? suggests === "import");
-
-/** What is there already, word for word, is not brought in twice by anybody's choice. */
-const isThere = ({ likes }: PreviewLine): boolean =>
-  likes.some(({ kind }) => kind === "imported" || kind === "same-row");
 
 const SHOWN = 100;
 const KINDS = ["all", "look", "refused"] as const;
@@ -126,7 +122,7 @@ const Row = ({ line, headings, chosen, made, busy, onChoose }: RowProps) => {
             </>
           }
           checked={chosen}
-          disabled={busy || isThere(line)}
+          disabled={busy || line.likes.some(isThere)}
           onChange={onChoose}
         />
       )}

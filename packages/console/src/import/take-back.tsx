@@ -1,0 +1,74 @@
+import type { CaseId } from "@fairlead/casework";
+import { useState } from "react";
+import { FormDialog } from "../parts/dialog.tsx";
+import { TextField } from "../parts/field.tsx";
+import { useWords } from "../say/words.tsx";
+import { useDeed } from "../session/deed.tsx";
+import { useSession } from "../session/session.tsx";
+
+type Props = { made: readonly CaseId[]; onDone(): void };
+
+/** Brought in by mistake, or into the wrong fields: all that this run made is closed again, each as it would be by hand. */
+export const TakeBack = ({ made, onDone }: Props) => {
+  const { t } = useWords();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <button type="button" className="button" onClick={() => setOpen(true)}>
+        {t("import.take-back", { n: made.length })}
+      </button>
+      {open ? <Asking made={made} onDone={onDone} onClose={() => setOpen(false)} /> : null}
+    </>
+  );
+};
+
+const Asking = ({ made, onDone, onClose }: Props & { onClose(): void }) => {
+  const { t } = useWords();
+  const { hand } = useSession();
+  const deed = useDeed();
+  const [reason, setReason] = useState("");
+  const [done, setDone] = useState(0);
+  const said = reason.trim();
+  /** Whose case a colleague has moved on or closed meanwhile is passed over as it stands, or refused. */
+  const closeAll = () =>
+    deed.run(async (act) => {
+      for (const [index, id] of made.entries()) {
+        const one = hand.view().cases.find((each) => each.case === id);
+        if (one !== undefined && one.closed === null) {
+          if (one.stage !== "withdrawn") {
+            const moved = await act.moveStage(id, { to: "withdrawn", people: null, decision: null, reason: said });
+            if (moved.kind !== "done") return moved;
+          }
+          const closed = await act.closeCase(id, { outcome: "withdrawn", note: said });
+          if (closed.kind !== "done") return closed;
+        }
+        setDone(index + 1);
+      }
+      return { kind: "done" };
+    });
+  return (
+    <FormDialog
+      title={t("import.take-back", { n: made.length })}
+      opened
+      onClose={onClose}
+      deed={deed}
+      submit={t("import.take-back-do", { n: made.length })}
+      warning={t("import.take-back-about")}
+      grave
+      ready={said !== ""}
+      act={async () => {
+        const outcome = await closeAll();
+        if (outcome?.kind === "done") onDone();
+        return outcome;
+      }}
+    >
+      <TextField label={t("reason")} value={reason} onChange={setReason} focus />
+      {done === 0 ? null : (
+        <p role="status">
+          {t("import.take-back-going", { done, of: made.length })}{" "}
+          <progress value={done} max={made.length} aria-label={t("import.take-back", { n: made.length })} />
+        </p>
+      )}
+    </FormDialog>
+  );
+};
