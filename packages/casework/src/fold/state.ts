@@ -158,7 +158,27 @@ const partOf = (
   return firstBegun(claimed.filter((stream) => team.has(stream.begun?.by)));
 };
 
+/** By its first part: the same case again as long as all its parts, and which of them the intake names, are the same. */
+const assembled = new WeakMap<
+  StreamState,
+  { named: StreamId | undefined; of: readonly StreamState[]; made: CaseState | null }
+>();
+
+/** With thousands of cases a new word in one of them must not put together all the others anew. */
 const assemble = (state: State, id: CaseId, parts: ReadonlyMap<CasePart, StreamState[]>): CaseState | null => {
+  const of = [...parts.values()].flat();
+  const named = placesIn(state).spines?.get(id);
+  const [first] = of;
+  const before = first && assembled.get(first);
+  const isSame = (one: { named: StreamId | undefined; of: readonly StreamState[] }) =>
+    one.named === named && one.of.length === of.length && one.of.every((stream, index) => stream === of[index]);
+  if (before && isSame(before)) return before.made;
+  const made = putTogether(state, id, parts);
+  if (first) assembled.set(first, { named, of, made });
+  return made;
+};
+
+const putTogether = (state: State, id: CaseId, parts: ReadonlyMap<CasePart, StreamState[]>): CaseState | null => {
   const spine = contactOf(state, id, parts.get("contact") ?? []);
   if (spine?.content.is !== "contact") return null;
   const { contact } = spine.content;

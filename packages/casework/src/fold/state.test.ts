@@ -1,0 +1,45 @@
+import { expect, it } from "vitest";
+import { dayFrom } from "../day.ts";
+import { playSeason } from "../season/play.ts";
+import { season } from "../season/season.ts";
+import { caseOf, casesOf, emptyState, foldEntries, streamOf } from "./state.ts";
+
+const { entries, state } = playSeason(season(1, dayFrom("2017-04-14")));
+
+it("a case of which nothing has changed is put together once, and so that nobody could tell", () => {
+  const [changed] = casesOf(state);
+  const last = entries.findLast(({ stream }) => stream === changed?.contactStream);
+  const before = foldEntries(
+    emptyState(),
+    entries.filter((entry) => entry !== last),
+  );
+  const then = casesOf(before);
+  const after = foldEntries(before, last === undefined ? [] : [last]);
+  const now = casesOf(after);
+  expect(now).toStrictEqual(casesOf(state));
+  expect(now.length).toBeGreaterThan(3);
+  for (const [index, one] of now.entries()) expect(one === then[index]).toBe(one.case !== changed?.case);
+  expect(caseOf(after, now[1]?.case ?? ("" as never))).toBe(now[1]);
+});
+
+it("[CO5] it is put together anew where the intake comes to name another spine", () => {
+  const intake = streamOf(state, "intake");
+  const without = foldEntries(
+    emptyState(),
+    entries.filter(({ stream }) => stream !== intake),
+  );
+  casesOf(without);
+  const [theCase] = casesOf(state);
+  const elsewhere = [...without.streams.keys()].find((stream) => stream !== theCase?.contactStream);
+  const whole = foldEntries(without, entries);
+  expect(casesOf(whole)).toStrictEqual(casesOf(state));
+  const content = intake === null ? undefined : whole.streams.get(intake)?.content;
+  if (theCase === undefined || intake === null || content?.is !== "intake" || elsewhere === undefined)
+    throw new TypeError("the season has an intake");
+  const folded = whole.streams.get(intake);
+  const spines = new Map(content.intake.spines).set(theCase.case, elsewhere);
+  const renamed = { ...folded, content: { is: "intake", intake: { ...content.intake, spines } } } as typeof folded;
+  const other = { streams: new Map(whole.streams) };
+  if (renamed !== undefined) other.streams.set(intake, renamed);
+  expect(caseOf(other, theCase.case)).toBeNull();
+});
