@@ -91,12 +91,14 @@ const MarkRow = ({ mark, now }: { mark: MarkView; now: number }) => {
       {mark.withdrawn !== null ? null : (
         <>
           <p>
-            {reading === null
-              ? t("exposure.reaches-short", {
+            {reading === null ? (
+              <>
+                {t("exposure.reaches-short", {
                   n: mark.reached.filter(({ sureness }) => sureness !== "possible").length,
-                })
-              : null}
-            <br />
+                })}
+                <br />
+              </>
+            ) : null}
             <span className={open > 0 ? "small" : "quiet small"}>{t("exposure.open-steps", { n: open })}</span>
           </p>
           <p className={mark.firstHarm === null ? "quiet" : "danger"}>
