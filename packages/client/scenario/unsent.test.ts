@@ -83,6 +83,14 @@ describe("what a member writes without a network", () => {
     expect(notesIn(wren, second())).toEqual(["two"]);
   });
 
+  it("[ST5] but not what cannot stand by all that this device knows: that is said at once, and nothing of it waits", async () => {
+    away();
+    const unheard = { kind: "no-such-decision", decision: "ab".repeat(16) };
+    expect(await willow.act.decide(first(), unheard.decision as never, "approve", "right")).toEqual(unheard);
+    expect(willow.view().status).toMatchObject({ unsent: [], undone: [], pending: 0 });
+    await back();
+  });
+
   it("[ST5] a photo too: the window is killed, a colleague writes there first, and it goes out behind her word", async () => {
     const said = { part: "identity" as const, title: "Names", members: [wren.me.id] };
     const { stream } = await done(willow.act.beginPart(first(), said));

@@ -232,13 +232,16 @@ export class Appender {
       for (let rebase = 0; rebase <= REBASES; rebase++) {
         // It may have learnt so just now, from the roster of a colleague's entry. [RO3]
         if (held.outdated) return OLD;
+        // Its stream was erased meanwhile: asked anew, it says so to its author, or goes where the case goes on. [CO6]
+        if (unsent.sealed?.parts.some(({ commit }) => held.roster.erased.has(commit.header.stream)))
+          unsent.sealed = null;
         if (unsent.sealed === null) {
           if (await this.#isThere(pending)) return this.#done(pending);
           const { at } = held.hand();
           let draft = await this.#draft(pending, seen);
           if (draft.kind !== "draft" && rebase === 0) {
             // Refused by what we knew; perhaps a claim was released since.
-            await followCompartments(held);
+            if (!(await this.#follows())) return this.#pending.includes(pending) ? { kind: "offline" } : draft;
             draft = await this.#draft(pending, seen);
           }
           if (draft.kind !== "draft") return draft;
@@ -278,6 +281,18 @@ export class Appender {
       if (error instanceof NotSealed || error instanceof ServerRefused || error instanceof Refused)
         return { kind: "refused-by-server", code: error.code };
       throw error;
+    }
+  }
+
+  /** False without a network: nothing more can be known now, and who asks just now is told what is known. */
+  async #follows(): Promise<boolean> {
+    try {
+      await followCompartments(this.#held);
+      return true;
+    } catch (error) {
+      if (!(error instanceof Unreachable)) throw error;
+      this.#held.online = false;
+      return false;
     }
   }
 
