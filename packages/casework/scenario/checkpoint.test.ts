@@ -17,7 +17,7 @@ const WORDS: ReadonlySet<string> = new Set([
 const UNTOLD: ReadonlySet<string> = new Set([
   ...["letters", "answers", "notes", "covers", "translations", "reveals", "judgements", "events", "versions"],
   ...["reason", "note", "text", "checklist", "words", "why", "otherwise", "purpose", "statement", "corroboration"],
-  ...["against", "source", "plan", "given", "message", "order", "value", "carriedBy", "receipt"],
+  ...["against", "source", "plan", "given", "message", "order", "value", "carriedBy", "receipt", "worked", "change"],
   // Of a photo, all but that it is there.
   ...["bytes", "paper"],
 ]);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  askPruning,
   beginCompartment,
   decide,
   exposureView,
@@ -13,6 +14,7 @@ import {
   markCompromised,
   type Operation,
   propose,
+  pruneJourneys,
   type ThingFacts,
   type ThingId,
   type ThingKind,
@@ -247,5 +249,91 @@ describe("[P7] a driver of a journey that is to come does not answer", () => {
     expect(lines(shown)).toContain("journey Rowan, likely, ");
     expect(steps(shown)).not.toContain("plan-journey");
     expect(steps(shown).some((step) => step.startsWith("hold"))).toBe(false);
+  });
+});
+
+describe("[P3] [P7] a journey that was pruned", () => {
+  /** Over since yesterday, and Q did not come: Z drove. */
+  const over = (): Road => {
+    const road = new Road();
+    road.asks(2, "Z", 1);
+    road.now += hours(24);
+    const off = { op: "cancelJourney" as const, journey: JOURNEY, reason: "a flood at Lipki", over: 1 };
+    road.is("Siskin", (state, by) => writeJourney(state, rowan, [off], by));
+    return road;
+  };
+  const ask = { decision: decisionId("prune"), text: "they are safe" };
+  const prune = (road: Road): void => {
+    road.is("Siskin", (state, by) => askPruning(state, rowan, { ...ask, expires: road.now + hours(24) }, by));
+    const yes = { decision: ask.decision, verdict: "approve" as const, reason: "right" };
+    road.is("Wren", (state, by) => decide(state, rowan, yes, by));
+    road.is("Siskin", (state, by) => pruneJourneys(state, rowan, { decision: ask.decision, to: stream("new j") }, by));
+  };
+  /** Two days on: on the day itself, what was called off in the morning counts until midnight. */
+  const reachedBy = (road: Road, name: string): string[] => {
+    road.now += hours(48);
+    return lines(road.mark(name)());
+  };
+
+  it("is reached as it was, by whoever was asked for it, stands on its way, or goes with them", () => {
+    for (const name of ["Q", "K", "Z", "Larch", "Port Laz", "grey car", "Fern"]) {
+      const [before, after] = [over(), over()];
+      prune(after);
+      expect([name, ...reachedBy(after, name)]).toEqual([name, ...reachedBy(before, name)]);
+    }
+  });
+
+  it("keeps days and who was met, and no hour, no place and no word", () => {
+    const road = over();
+    prune(road);
+    const content = road.state.streams.get(stream("new j"))?.content;
+    if (content?.is !== "part") throw new Error("not a part");
+    expect(content.part.journeys.size).toBe(0);
+    const [kept] = content.part.kept.values();
+    expect(kept).toMatchObject({ how: "cancelled", date: "2017-04-02", party: ["1", "2"], exposure: { points: 1 } });
+    expect(JSON.stringify(kept)).not.toMatch(/Tarsk|Lipki|Port Laz|flood|a car|departs/);
+    const times = kept?.rests.flatMap(({ from, until, first, gone }) => [from, until, first, gone ?? 0]) ?? [];
+    expect(times.length).toBeGreaterThan(0);
+    expect(times.every((day) => day < 100_000)).toBe(true);
+  });
+
+  it("is nobody's to write about, and is pruned once", () => {
+    const road = over();
+    prune(road);
+    const again = { op: "cancelJourney" as const, journey: JOURNEY, reason: "another word", over: 2 };
+    expect(road.do("Siskin", (state, by) => writeJourney(state, rowan, [again], by))).toEqual({
+      kind: "journey-pruned",
+    });
+    const twice = { decision: ask.decision, to: stream("third j") };
+    expect(road.do("Wren", (state, by) => pruneJourneys(state, rowan, twice, by))).toMatchObject({
+      kind: "not-to-be-pruned",
+    });
+    const spine = {
+      op: "pruneJourneys" as const,
+      decision: ask.decision,
+      from: stream("new j"),
+      to: stream("third j"),
+    };
+    road.do("Wren", () => ({ kind: "operations", writes: [{ stream: stream("rowan c"), operations: [spine] }] }));
+    expect(road.state.streams.get(stream("rowan c"))?.refused.at(-1)?.refusal).toEqual({ kind: "already-decided" });
+  });
+
+  it("[P11] stays as it is for one person's word, and where another was planned since two decided", () => {
+    const road = over();
+    road.is("Siskin", (state, by) => askPruning(state, rowan, { ...ask, expires: road.now + hours(24) }, by));
+    const carryOut = (who: string) =>
+      road.do(who, (state, by) => pruneJourneys(state, rowan, { decision: ask.decision, to: stream("new j") }, by));
+    expect(carryOut("Wren")).toEqual({ kind: "not-approved" });
+    const yes = { decision: ask.decision, verdict: "approve" as const, reason: "right" };
+    road.is("Wren", (state, by) => decide(state, rowan, yes, by));
+    const next = "02".repeat(16) as JourneyId;
+    const said = { party: ["1"], date: "2017-04-05", offset: 0, route: null, why: "", over: 0 };
+    const plan = { op: "writeJourney" as const, journey: next, ...said, legs: [road.drive(5, "Brod", "Mill")] };
+    road.is("Siskin", (state, by) => writeJourney(state, rowan, [plan], by));
+    expect(carryOut("Wren")).toEqual({ kind: "not-to-be-pruned", missing: ["open"] });
+    const off = { op: "cancelJourney" as const, journey: next, reason: "no", over: 1 };
+    road.is("Siskin", (state, by) => writeJourney(state, rowan, [off], by));
+    // Over as well by now, and not what the two had before their eyes.
+    expect(carryOut("Wren")).toEqual({ kind: "not-to-be-pruned", missing: ["others"] });
   });
 });

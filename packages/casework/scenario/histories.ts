@@ -189,7 +189,8 @@ const SPINE: Part = {
   namePerson: fields({ person: of("1", "2"), alias: words }),
   goTerms: fields({ sheet: of(true, false) }),
   concludeSearch: fields({ about: of(...SEARCHES), checkedAt: hour, checkable: flag }),
-  beginPart: fields({ part: of("needs", "money"), stream: id("7") }),
+  beginPart: fields({ part: of("needs", "money", "journey"), stream: id("7") }),
+  pruneJourneys: fields({ decision: id("d"), from: id("7"), to: id("7") }),
   sharePart: fields({
     part: of("needs", "threat"),
     member: who,
@@ -443,6 +444,12 @@ const JOURNEY: Part = {
     oldPhone: of("destroyed", "sealed", "kept", null),
   }),
   lookBack: fields({ journey: id("b"), worked: words, change: words }),
+  keepJourney: fields({
+    ...{ journey: id("c"), party: of(["1"]), date: of("2017-04-03"), planned: of(1), from: of(2), until: of(2) },
+    ...{ ended: of(2), how: of("arrived", "cancelled"), exposure: none, application: none, oldPhone: none },
+    ...{ worked: words, change: words, steps: of([]), rests: of([]), met: of([]) },
+  }),
+  endJourneyPart: fields({ to: id("7") }),
 };
 
 const PARTS: Readonly<Record<PartTried, Part>> = {
@@ -591,6 +598,19 @@ const ways = (decision: string): Deed[][] => {
       }),
       now({ op: "decide", decision: decision as never, verdict: "approve", reason: "one" }, 1),
       now({ op: "exported", decision: decision as never, bundle: "a1".repeat(32) as never, bytes: 1 }),
+    ],
+    [
+      now({ op: "beginPart", part: "journey", stream: "71".repeat(16) as never }),
+      now({
+        ...{ op: "propose", decision: decision as never, about: "prune", text: "one", checklist: [] },
+        expires: START + hours(900),
+        prunes: { stream: "71".repeat(16) as never, journeys: ["b1".repeat(16) as never] },
+      }),
+      now({ op: "decide", decision: decision as never, verdict: "approve", reason: "one" }, 1),
+      now({
+        ...{ op: "pruneJourneys", decision: decision as never },
+        ...{ from: "71".repeat(16) as never, to: "72".repeat(16) as never },
+      }),
     ],
     [now({ op: "withdrawProposal", decision: decision as never, reason: "one" })],
     [now({ ...alarm, op: "closeCheckIn", done: "met", note: "" })],

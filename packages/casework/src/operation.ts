@@ -35,6 +35,7 @@ import type { MoneyOperation } from "./money/operation.ts";
 import type { NetworkOperation } from "./network/operation.ts";
 import type { PhotoOperation } from "./photo/operation.ts";
 import type { PlanOperation, SetCalendarWord, WithdrawPlan, WritePlan } from "./plan/operation.ts";
+import type { PrunePlan, PruningOperation } from "./pruning/operation.ts";
 import type { ApplicationOperation, PathwayOperation } from "./relocation/operation.ts";
 import type { SeekShelter, TakeBeds } from "./shelter/operation.ts";
 import type { Met, RoadPaper } from "./thing/operation.ts";
@@ -673,6 +674,8 @@ export type Propose = {
   expires: number;
   /** Of an export: what leaves, for whom. Missing: another subject, or from before exports could be made. */
   export?: ExportPlan;
+  /** Of a pruning: of which journeys hours and places go. Missing: another subject. */
+  prunes?: PrunePlan;
   /** Of a night move: the alarm by which a second member is called, and whom it calls. Missing: nobody was. */
   paged?: { alarm: AlarmId; due: number; ladder: { afterMinutes: number; member: MemberId }[] };
 };
@@ -1131,6 +1134,7 @@ export type Operation =
   | NetworkOperation
   | JourneyOperation
   | SetOut
+  | PruningOperation
   | ArrivalOperation
   | MoneyOperation
   | PathwayOperation

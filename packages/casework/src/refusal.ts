@@ -15,6 +15,12 @@ export type ChangedField = {
   ours: string | number | readonly string[] | null;
 };
 
+/**
+ * Why journeys cannot be pruned: there are none · one is planned or under way · an arrival's sheet, or the word that looks
+ * back, is missing · a step of one can still be read in a mailbox · somebody was not heard of · others than were asked for.
+ */
+export type PruneLack = "none" | "open" | "arrival" | "looked-back" | "step" | "unheard" | "others";
+
 /** What a stage still lacks. */
 export type StaysBecause = "nothing" | "not-yours" | "day" | "check-in" | "decision" | "ticket" | "journey";
 
@@ -53,6 +59,10 @@ export type Refusal =
   | { kind: "no-such-journey" }
   /** Ended or cancelled: another is another journey. */
   | { kind: "journey-over" }
+  /** Its hours and places are gone, as two have decided: nothing is written about it any more. */
+  | { kind: "journey-pruned" }
+  /** Journeys of the case are not over yet, or somebody has still to say or hear something of them. */
+  | { kind: "not-to-be-pruned"; missing: PruneLack[] }
   | { kind: "no-such-pathway" }
   | { kind: "no-such-application" }
   /** An application in that state cannot come into the other. */

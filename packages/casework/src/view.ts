@@ -25,7 +25,8 @@ import type { MovingView } from "./moving/view.ts";
 import type { ChecklistPoint, CloseCheckIn, DayHours, FigureWeek, MatchedWith, SafetyPlan } from "./operation.ts";
 import type { PhotoView } from "./photo/view.ts";
 import type { ServiceKind } from "./plan/words.ts";
-import type { MissingCondition, RefusedEntry } from "./refusal.ts";
+import type { KeptJourneyView, PruningView } from "./pruning/view.ts";
+import type { MissingCondition, PruneLack, RefusedEntry } from "./refusal.ts";
 import type { ApplicationView } from "./relocation/view.ts";
 import type { Safety } from "./safe-signal.ts";
 import type { SoughtView } from "./shelter/view.ts";
@@ -520,6 +521,7 @@ export type TimelineEvent = {
     | { kind: "frozen"; reason: string }
     | { kind: "thawed"; reason: string }
     | { kind: "closed"; outcome: CaseOutcome; note: string }
+    | { kind: "pruned"; journeys: number; asked: PersonRef; approved: PersonRef }
     | { kind: "reopened"; reason: string }
     | { kind: "kept"; reason: string };
 };
@@ -710,6 +712,12 @@ export type CaseView = {
   uses: UseView[];
   /** Empty too where the reader does not hold that part. */
   journeys: JourneyView[];
+  /** What is left of those that were pruned; empty too where the reader does not hold that part. */
+  kept: KeptJourneyView[];
+  /** When, and by whom it was decided; also for who does not hold that part. */
+  prunings: PruningView[];
+  /** What keeps them from being pruned; empty: two may decide it. */
+  pruneLacks: PruneLack[];
 };
 
 /** A compartment that runs out although nobody closed its case: someone may be destroying it. */

@@ -81,7 +81,7 @@ export type ThreadOutcome = (typeof THREAD_OUTCOMES)[number];
 export const CASE_OUTCOMES = ["settled", "declined", "withdrawn", "went-back", "died", "no-contact"] as const;
 export type CaseOutcome = (typeof CASE_OUTCOMES)[number];
 
-export const DECISION_SUBJECTS = ["go", "no-go", "decline", "night-move", "export", "erase"] as const;
+export const DECISION_SUBJECTS = ["go", "no-go", "decline", "night-move", "export", "prune", "erase"] as const;
 /**
  * What two people decide about a case [P11]. `night-move` is the exception: at urgency *now* one member orders the
  * first move to safety, a second reviews it within 12 hours.

@@ -79,7 +79,10 @@ describe("who may do what", () => {
     whose: MemberId,
   ): Promise<
     Case &
-      Pick<Prepared, "unopened" | "unopenedCase" | "planned" | "task" | "leaving" | "reviewed" | "mailbox" | "goesOnIn">
+      Pick<
+        Prepared,
+        "unopened" | "unopenedCase" | "planned" | "task" | "leaving" | "pruning" | "reviewed" | "mailbox" | "goesOnIn"
+      >
   > {
     const [theCase, unopenedCase] = [id() as CaseId, id() as CaseId];
     const begins = () => ({ key: makeEpochKey(random), readers, link: false, keeping: "perishable" as const });
@@ -103,6 +106,8 @@ describe("who may do what", () => {
     const task = id() as TaskId;
     const [consent, leaving, reviewed] = [id() as ConsentId, id() as DecisionId, id() as DecisionId];
     const go = id() as DecisionId;
+    const pruning = { decision: id() as DecisionId, from: streams.journey };
+    const planned = id() as JourneyId;
     const moved = (to: "verification" | "accepted" | "evacuating"): Operation => ({
       ...{ op: "moveStage", to, people: null, decision: null, token: null, reason: "invented", over: house.now },
     });
@@ -131,6 +136,11 @@ describe("who may do what", () => {
         export: { consent, version: 1, covers: ["summary"], key: null },
       },
       { op: "propose", decision, about: "no-go", text: "invented", ...until },
+      { op: "beginPart", part: "journey", stream: streams.journey },
+      {
+        ...{ op: "propose", decision: pruning.decision, about: "prune", text: "invented", ...until },
+        prunes: { stream: streams.journey, journeys: [planned] },
+      },
       { op: "setCaseUrgency", urgency: "now", reason: "invented", saidBy: "team" },
       { op: "propose", decision: reviewed, about: "night-move", text: "invented", ...until },
       { op: "addTask", task, text: "invented", owner, standIn: null, due: null, from: null },
@@ -139,7 +149,6 @@ describe("who may do what", () => {
       moved("accepted"),
       { op: "propose", decision: go, about: "go", text: "invented", ...until },
     ];
-    const planned = id() as JourneyId;
     const leg = { leg: id() as LegId, kind: "walk" as const, from: "Tarsk", to: "Lipki", departs: 370, arrives: 380 };
     const journey: Operation = {
       ...{ op: "writeJourney", journey: planned, party: ["1"], date: "2017-05-09", offset: 180, route: null },
@@ -177,11 +186,22 @@ describe("who may do what", () => {
       await reef.follow();
       const approve = (what: DecisionId) =>
         ({ op: "decide", decision: what, verdict: "approve", reason: "invented" }) as const;
-      const operations = [approve(leaving), approve(reviewed), approve(go), moved("evacuating")];
+      const operations = [...[leaving, reviewed, pruning.decision, go].map(approve), moved("evacuating")];
       expect(await reef.write({ stream: streams.contact, operations })).toEqual({ kind: "done" });
       await cove.follow();
     }
-    return { ...streams, planned, unopened, unopenedCase, task, leaving, reviewed, mailbox: party.id, goesOnIn };
+    return {
+      ...streams,
+      planned,
+      unopened,
+      unopenedCase,
+      task,
+      leaving,
+      pruning,
+      reviewed,
+      mailbox: party.id,
+      goesOnIn,
+    };
   }
 
   const mailbox = () => idFrom<MailboxId>(random(32));
@@ -198,6 +218,7 @@ describe("who may do what", () => {
       planned,
       task,
       leaving,
+      pruning,
       reviewed,
       mailbox: party,
       goesOnIn,
@@ -241,7 +262,18 @@ describe("who may do what", () => {
       },
     );
     expect(written).toEqual({ kind: "done" });
-    const inCase = { theirs, unopened, unopenedCase, planned, task, leaving, reviewed, mailbox: party, goesOnIn };
+    const inCase = {
+      theirs,
+      unopened,
+      unopenedCase,
+      planned,
+      task,
+      leaving,
+      pruning,
+      reviewed,
+      mailbox: party,
+      goesOnIn,
+    };
     return { closed, declined, known, mark, decline, proposal, release, ...inCase };
   }
 

@@ -76,13 +76,14 @@ import { makePersonActions } from "./person-actions.ts";
 import { makePhotoActions } from "./photo-actions.ts";
 import { makePlanActions, newTasks } from "./plan-actions.ts";
 import { makePlayBookActions } from "./play-book-actions.ts";
+import { keepPruning } from "./pruning.ts";
 import { makeRelocationActions } from "./relocation-actions.ts";
 import { type Outbox, type Outgoing, partsOf } from "./replies.ts";
 import { makeShelterActions } from "./shelter-actions.ts";
 import { makeStepActions } from "./step-actions.ts";
 import { beginCall, sendCall } from "./telephone.ts";
 import { threadSeen } from "./thread.ts";
-import { makeTicketActions } from "./ticket-actions.ts";
+import { atOnce, makeTicketActions } from "./ticket-actions.ts";
 import type { Asking } from "./unsent/asking.ts";
 import type { Unsent } from "./unsent/unsent.ts";
 import { makeUnsentActions } from "./unsent/unsent-actions.ts";
@@ -507,11 +508,17 @@ export function makeActions(workings: Workings): Actions {
       });
     },
     decide: (theCase, decision, verdict, reason) =>
-      write(
-        (state, hand) => decide(state, theCase, { decision, verdict, reason }, hand),
-        // Reviewed: nobody is called about it any more.
-        (one) => ({ ...one, ...endOfPage(held, theCase, decision) }),
-      ),
+      run(async () => {
+        const written = await appender.write((hand) =>
+          draftOf(decide(held.state, theCase, { decision, verdict, reason }, hand), (one) => ({
+            ...one,
+            // Reviewed: nobody is called about it any more.
+            ...endOfPage(held, theCase, decision),
+          })),
+        );
+        if (written.kind === "done") await atOnce(() => keepPruning(held, appender));
+        return written;
+      }),
     withdraw: (theCase, decision, reason) =>
       write((state, hand) => withdrawProposal(state, theCase, { decision, reason }, hand)),
     closeCase: (theCase, said) =>

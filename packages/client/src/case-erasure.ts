@@ -31,7 +31,11 @@ export function withErasure(
   if (outcome.kind !== "operations") return outcome;
   const framing: Framing = { kind: "retention", eraseAt };
   const writes: StreamWrite[] = outcome.writes.map((one) => ({ ...one, framing }));
-  for (const { stream } of caseOf(held.state, theCase)?.parts ?? []) {
+  const known = caseOf(held.state, theCase);
+  const streams = new Set(known?.parts.map(({ stream }) => stream));
+  // What a pruned part was before goes with the case at the latest.
+  for (const { from } of known?.contact.prunings ?? []) if (held.compartments.has(from)) streams.add(from);
+  for (const stream of streams) {
     if (writes.some((one) => one.stream === stream)) continue;
     if (eraseAt !== null || runsOut(held, stream)) writes.push({ stream, operations: [], framing });
   }

@@ -1,4 +1,4 @@
-import { type CaseId, caseOf, mayApprove, propose } from "@fairlead/casework";
+import { type CaseId, type CaseState, caseOf, mayApprove, propose } from "@fairlead/casework";
 import { type LastHead, mayApprove as mayDecide, type StreamId, toHex } from "@fairlead/protocol";
 import type { Appender } from "./append.ts";
 import type { Outcome } from "./hand.ts";
@@ -7,15 +7,17 @@ import { proposeEntry, type Signing, signWaiting, type WaitingEntry, withdrawWai
 
 const DAY_MS = 24 * 3_600_000;
 
+/** Its parts, and what a pruned one was before: that stands until two have signed. */
+function streamsOf({ parts, contact: { begun, prunings } }: CaseState): Set<StreamId> {
+  return new Set([...[...parts, ...begun].map(({ stream }) => stream), ...prunings.map(({ from }) => from)]);
+}
+
 /** Where the parts of a case stand now; null where one of them is not held, and so cannot be named. */
 function headsOf(held: Held, theCase: CaseId): LastHead[] | null {
   const known = caseOf(held.state, theCase);
   // Every case is opened with a threat part: who was given contact alone would destroy half of it and call it all.
   if (known === null || known.threatStream === null) return null;
-  const streams = new Set([
-    ...known.parts.map(({ stream }) => stream),
-    ...known.contact.begun.map(({ stream }) => stream),
-  ]);
+  const streams = [...streamsOf(known)].filter((stream) => !held.roster.erased.has(stream));
   const heads: LastHead[] = [];
   for (const stream of streams) {
     const compartment = held.compartments.get(stream);
@@ -53,7 +55,10 @@ export async function askErasing(
 
 function erasuresOf(held: Held, theCase: CaseId): WaitingEntry[] {
   return held.waiting.filter(
-    ({ entry }) => entry?.body.kind === "erase" && namesOnly(held, theCase, entry.body.streams),
+    ({ entry }) =>
+      entry?.body.kind === "erase" &&
+      namesOnly(held, theCase, entry.body.streams) &&
+      !isOfPruning(held, theCase, entry.body.streams),
   );
 }
 
@@ -63,11 +68,17 @@ function erasuresOf(held: Held, theCase: CaseId): WaitingEntry[] {
  */
 export function namesOnly(held: Held, theCase: CaseId, streams: readonly LastHead[]): boolean {
   const known = caseOf(held.state, theCase);
-  const parts = new Set([...(known?.parts ?? []), ...(known?.contact.begun ?? [])].map(({ stream }) => stream));
+  const parts = known === null ? new Set() : streamsOf(known);
   return (
     streams.some(({ stream }) => parts.has(stream)) &&
     streams.every(({ stream }) => parts.has(stream) || !held.compartments.has(stream))
   );
+}
+
+/** Whether it is what a pruned part of the case was before, and no more: the case stays. */
+export function isOfPruning(held: Held, theCase: CaseId, streams: readonly LastHead[]): boolean {
+  const before = caseOf(held.state, theCase)?.contact.prunings ?? [];
+  return streams.every(({ stream }) => before.some(({ from }) => from === stream));
 }
 
 /** What waits for a second signature to erase this case; first what still can be signed. */

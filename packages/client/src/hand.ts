@@ -210,6 +210,8 @@ export type WaitingView = {
     | { kind: "recovery"; threshold: number; members: PersonRef[] }
     | { kind: "recover"; administrators: PersonRef[] }
     | { kind: "erase"; alias: string; streams: number }
+    /** What the journeys of a case were before they were pruned: the consoles of the two who decided it sign by themselves. */
+    | { kind: "erase-journeys"; alias: string }
     /** `seen`: whether the keys that it names are those that this hand holds itself. `other` ones it does not sign. */
     | { kind: "intake-keys" | "certificate"; seen: "same" | "other" | "not-held" }
     | { kind: "minimum-version"; version: number };
@@ -313,6 +315,8 @@ export type StatusView = {
 export type CaseInHand = CaseView & {
   /** `id`: of what waits (`act.unsign`). `goneOn`: something was written since; then it must be asked anew. */
   erasing: { id: string; by: PersonRef; at: number; goneOn: boolean; mine: "may-sign" | "signed" | "not-mine" } | null;
+  /** Journeys were pruned, and what they were before is not erased yet: whose consoles have still to come by. */
+  pruning: { waitsFor: PersonRef[] } | null;
 };
 
 export type View = {
@@ -664,6 +668,8 @@ export interface Actions
   /** Asks for the case to be destroyed for ever; a second member approves. [CO6] [P11] */
   askErasing(theCase: CaseId, reason: string): Promise<Outcome<Signed>>;
   approveErasing(theCase: CaseId): Promise<Outcome<Signed>>;
+  /** Asks for hours and places of its journeys to go, once all are over; a second member decides as on any proposal. [P11] */
+  askPruning(theCase: CaseId, reason: string): Promise<Outcome<{ decision: DecisionId }>>;
 
   // ---- members
   /** Administrators. `code` goes to the newcomer by a way that the server does not see. */

@@ -32,6 +32,7 @@ import {
   suspend,
 } from "./membership.ts";
 import { changePhrase, newPhrase } from "./phrase.ts";
+import { askPruning } from "./pruning.ts";
 import { beginPart, handCaseOver, share, withdrawFrom } from "./sharing.ts";
 import { CLIENT_VERSION } from "./version.ts";
 import { proposeEntry, readWaiting, signWaiting, withdrawWaiting } from "./waiting.ts";
@@ -51,6 +52,7 @@ type Concerned =
   | "handCaseOver"
   | "askErasing"
   | "approveErasing"
+  | "askPruning"
   | "invite"
   | "closeInvitation"
   | "welcome"
@@ -152,6 +154,7 @@ export function makeMemberActions({ held, appender, outbox, run, runAlways }: Wo
     handCaseOver: (theCase, said) => run(() => handCaseOver(held, appender, theCase, said)),
     askErasing: (theCase, reason) => run(() => askErasing(held, appender, theCase, reason)),
     approveErasing: (theCase) => run(() => approveErasing(held, theCase)),
+    askPruning: (theCase, reason) => run(() => askPruning(held, appender, theCase, reason)),
 
     invite: (said) => run(() => invite(held, said)),
     closeInvitation: (id) => run(() => closeInvitation(held, id)),

@@ -28,6 +28,7 @@ import { holdMarked } from "./marked-holders.ts";
 import { callAnew } from "./night-move.ts";
 import { openPhoto } from "./photo.ts";
 import { takeUpNewKeys } from "./phrase.ts";
+import { keepPruning } from "./pruning.ts";
 import { renewDue, vouch } from "./renewal.ts";
 import { Outbox } from "./replies.ts";
 import { giveByRole } from "./role-holding.ts";
@@ -314,6 +315,7 @@ export class MemberHand implements Hand {
       () => keepCards(held, this.#appender),
       () => tidyCases(held, this.#appender),
       () => holdMarked(held, this.#appender),
+      () => keepPruning(held, this.#appender),
       () => keepTickets(held, this.#appender),
       () => keepHandOvers(held, this.#appender),
       () => keepWatch(held, this.#appender),

@@ -34,7 +34,7 @@ import { renewalsWaiting } from "./renewal.ts";
 import type { Outbox } from "./replies.ts";
 import { recoveringOf } from "./suspended-hand.ts";
 import { undoneViews, unsentViews } from "./unsent/unsent-view.ts";
-import { erasedViews, erasingView, namesOf, waitingView } from "./waiting-view.ts";
+import { erasedViews, erasingView, namesOf, unsignedView, waitingView } from "./waiting-view.ts";
 
 /** Casework's views of what is held, and how far all of it can be relied on. */
 export function viewOf(held: Held, appender: Appender, outbox: Outbox): View {
@@ -43,7 +43,9 @@ export function viewOf(held: Held, appender: Appender, outbox: Outbox): View {
   const names = namesOf(held);
   const threads = held.readThreads(state, outside);
   const queue = queueView(state, outside, threads);
-  const cases = held.readCases(state, outside).map((one) => ({ ...one, erasing: erasingView(held, one, names) }));
+  const cases = held
+    .readCases(state, outside)
+    .map((one) => ({ ...one, erasing: erasingView(held, one, names), pruning: unsignedView(held, one) }));
   const duty = dutyView(state, outside, threads);
   const decisions = [...cases.flatMap((one) => one.decisions), ...threads.flatMap(({ declines }) => declines)];
   return {

@@ -1,8 +1,9 @@
 import { type CaseView, casesOf, commonsOf, type PersonRef, readable } from "@fairlead/casework";
 import type { LastHead, MemberId } from "@fairlead/protocol";
-import { erasingOf, hasGoneOn, namesOnly } from "./erasing.ts";
+import { erasingOf, hasGoneOn, isOfPruning, namesOnly } from "./erasing.ts";
 import type { CaseInHand, ErasedView, WaitingView } from "./hand.ts";
 import type { Held } from "./held.ts";
+import { erasesOnly } from "./pruning.ts";
 import type { WaitingEntry } from "./waiting.ts";
 
 const HOUR_MS = 3_600_000;
@@ -36,7 +37,7 @@ function doesOf(held: Held, { entry, intake }: WaitingEntry, names: Names): Wait
     case "recover":
       return { kind: "recover", administrators: body.administrators.map(names) };
     case "erase":
-      return { kind: "erase", alias: aliasOf(held, body.streams), streams: body.streams.length };
+      return erasesOf(held, body.streams);
     case "minimum-version":
       return { kind: "minimum-version", version: body.version };
     case "intake":
@@ -46,10 +47,24 @@ function doesOf(held: Held, { entry, intake }: WaitingEntry, names: Names): Wait
   }
 }
 
-/** Empty where it is not a case that this member holds, and nothing else: he signs for nothing that he has not seen. */
-function aliasOf(held: Held, streams: readonly LastHead[]): string {
+/** No alias where it is not of a case that this member holds, and nothing else: he signs for nothing that he has not seen. */
+function erasesOf(held: Held, streams: readonly LastHead[]): WaitingView["does"] {
   const theCase = casesOf(held.state).find((one) => namesOnly(held, one.case, streams));
-  return theCase?.contact.opened?.alias ?? "";
+  const alias = theCase?.contact.opened?.alias ?? "";
+  return theCase !== undefined && isOfPruning(held, theCase.case, streams)
+    ? { kind: "erase-journeys", alias }
+    : { kind: "erase", alias, streams: streams.length };
+}
+
+/** Whose consoles have still to sign for what was pruned; null: it is erased, or nothing was. */
+export function unsignedView(held: Held, { prunings }: CaseView): CaseInHand["pruning"] {
+  const open = prunings.filter(({ from }) => !held.roster.erased.has(from));
+  if (open.length === 0) return null;
+  const lacking = open.flatMap(({ from, asked, approved }) => {
+    const signed = new Set(held.waiting.filter((one) => erasesOnly(one, from)).flatMap(({ signers }) => signers));
+    return [asked, approved].filter(({ id }) => !signed.has(id));
+  });
+  return { waitsFor: [...new Map(lacking.map((who) => [who.id, who])).values()] };
 }
 
 export function erasingView(held: Held, { case: theCase }: CaseView, names: Names): CaseInHand["erasing"] {

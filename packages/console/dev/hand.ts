@@ -41,6 +41,7 @@ import { alarmed, couldRead, underWay } from "./members.ts";
 import { moneyDesk } from "./money.ts";
 import { movingDesk } from "./moving.ts";
 import { bellsTonight, nightDesk } from "./nights.ts";
+import { prunedDesk } from "./pruned.ts";
 import { relocatingDesk } from "./relocating.ts";
 import { type Shared, sharedDesk, specialistsDesk } from "./shared.ts";
 import { strainedDesk } from "./strained.ts";
@@ -72,6 +73,8 @@ export type Mood =
   | "many-moving"
   | "arrived"
   | "told"
+  | "pruned"
+  | "prune-asked"
   | "money"
   | "relocating"
   | "strained"
@@ -154,6 +157,7 @@ const deskOf = (view: View, who: Who, mood: Mood): View => {
   if (mood === "strained") return strainedDesk(view);
   if (mood === "arrived") return arrivedDesk(view);
   if (mood === "told") return toldDesk(view);
+  if (mood === "pruned" || mood === "prune-asked") return prunedDesk(view, mood === "prune-asked");
   if (mood === "money") return moneyDesk(view);
   if (mood === "tickets") return ticketsDesk(view);
   if (mood === "moving" || mood === "many-moving") return movingDesk(view, mood === "moving" ? 9 : 300);
@@ -217,7 +221,7 @@ export const makeHand = (
     who === "avocet" || who === "godwit" || mood === "empty" ? { ...outside, threads: [], alarms: [] } : outside;
   const people = peopleView(held, seen).members;
   const me: View["me"] = { id: outside.me, role: member.role, handle: who.slice(0, 1).toUpperCase() + who.slice(1) };
-  const cases = caseViews(held, seen).map((one) => ({ ...one, erasing: null }));
+  const cases = caseViews(held, seen).map((one) => ({ ...one, erasing: null, pruning: null }));
   const threads = threadViews(held, seen);
   const nothing = mood === "empty";
   const told: View = {

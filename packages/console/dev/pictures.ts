@@ -150,6 +150,16 @@ const journeys = async (page: Page) => {
   await page.locator(".facts-line button", { hasText: /journeys|поездки/ }).click();
   await page.locator(".journey").first().waitFor();
 };
+/** … where all of them are over. */
+const journeysOver = async (page: Page) => {
+  await page
+    .locator("section", { hasText: /Consents|Согласия/ })
+    .locator(".panel-row a")
+    .first()
+    .click();
+  await page.locator(".tab", { hasText: /Journey|Поездк/i }).click();
+  await page.locator(".journey").first().waitFor();
+};
 /** The party that is on the way this evening. */
 const underWayJourney = async (page: Page) => {
   await movingPage(page);
@@ -720,6 +730,18 @@ const SHOTS: Shot[] = [
     },
   },
   { name: "arrived", mood: "arrived", act: journeys },
+  { name: "pruned", mood: "pruned", act: journeysOver },
+  {
+    name: "prune-ask",
+    mood: "pruned",
+    act: async (page) => {
+      await journeysOver(page);
+      await page.getByRole("button", { name: /Prune what is over|Убрать часы/ }).click();
+    },
+  },
+  { name: "prune-asked", mood: "prune-asked", act: journeysOver },
+  { name: "prune-decisions", mood: "prune-asked", act: goThen(2) },
+  { name: "prune-today", mood: "prune-asked" },
   {
     name: "journey-step-telephone",
     act: async (page) => {

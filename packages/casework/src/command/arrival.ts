@@ -8,7 +8,7 @@ import type { Outcome, Write } from "../refusal.ts";
 import type { Stage } from "../words.ts";
 import { attempt, type Hand, notHeld } from "./attempt.ts";
 import { moveWrites } from "./case.ts";
-import { journeysOf } from "./journey.ts";
+import { journeysOf, noJourney } from "./journey.ts";
 import { type UseChange, useWrites } from "./shelter.ts";
 
 /** A telephone of the register that was on the old phone: used no more from here on; `mark`: and may be known. */
@@ -44,7 +44,7 @@ export const recordArrival = (state: State, id: CaseId, intent: ArrivalIntent, h
   if (stream === undefined) return notHeld("journey");
   if (known.contact.closed) return { kind: "case-closed" };
   const journey = journeysOf(state, known).find((one) => one.journey === intent.journey);
-  if (!journey) return { kind: "no-such-journey" };
+  if (!journey) return noJourney(state, known, intent.journey);
   const unsaid = ARRIVAL_LINES.find((line) => !intent.lines.some((said) => said.line === line));
   if (unsaid !== undefined) return { kind: "incomplete", field: unsaid };
   const { arrivedAt, lines, oldPhone, over } = intent;

@@ -1,8 +1,10 @@
+import type { PartState } from "../fold/part.ts";
 import { type CaseState, caseOf, resourcesOf, type State } from "../fold/state.ts";
 import type { CaseId, JourneyId, LegId, ThingId } from "../ids.ts";
 import { assignedKey, type JourneyRecord } from "../journey/fold.ts";
 import { momentOf } from "../journey/moment.ts";
 import type { AssignLeg, JourneyOperation, SetOut, WriteJourney } from "../journey/operation.ts";
+import type { KeptJourney } from "../pruning/fold.ts";
 import type { Outcome, Refusal } from "../refusal.ts";
 import { lawyerWasAsked, mayHaveMinor, setOutRefusal } from "../rule/journey.ts";
 import { asOfNow, type TicketFollow } from "../ticket/follow.ts";
@@ -10,11 +12,25 @@ import { canBeHeld } from "../ticket/hold.ts";
 import type { ChangeTicket, HoldTickets, TurnTicket } from "../ticket/operation.ts";
 import { attempt, type Hand, notHeld } from "./attempt.ts";
 
-export const journeysOf = (state: State, known: CaseState): readonly JourneyRecord[] => {
+const partOf = (state: State, known: CaseState): PartState | null => {
   const stream = known.parts.find(({ part }) => part === "journey")?.stream;
   const content = stream === undefined ? undefined : state.streams.get(stream)?.content;
-  return content?.is === "part" ? [...content.part.journeys.values()] : [];
+  return content?.is === "part" ? content.part : null;
 };
+
+export const journeysOf = (state: State, known: CaseState): readonly JourneyRecord[] => [
+  ...(partOf(state, known)?.journeys.values() ?? []),
+];
+
+/** What is left of those that were pruned. */
+export const keptJourneysOf = (state: State, known: CaseState): readonly KeptJourney[] => [
+  ...(partOf(state, known)?.kept.values() ?? []),
+];
+
+/** Why there is no such journey to write about. */
+export const noJourney = (state: State, known: CaseState, id: JourneyId): Refusal => ({
+  kind: partOf(state, known)?.kept.has(id) ? "journey-pruned" : "no-such-journey",
+});
 
 /**
  * Plans a journey, changes it, says who is asked for a leg, that they set out, that it ended. What the rules ask of the

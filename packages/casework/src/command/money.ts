@@ -5,7 +5,7 @@ import type { StrikeMoney, WriteMoney } from "../money/operation.ts";
 import type { Operation, RecordUse } from "../operation.ts";
 import type { Outcome, Refusal } from "../refusal.ts";
 import { attempt, type Hand, notHeld } from "./attempt.ts";
-import { journeysOf } from "./journey.ts";
+import { journeysOf, noJourney } from "./journey.ts";
 
 export type MoneyIntent = Omit<WriteMoney, "op" | "uses"> & {
   /** Fresh names, two: who had money in the hand, and what paid. */
@@ -23,7 +23,8 @@ export const writeMoney = (state: State, id: CaseId, { useIds, ...said }: MoneyI
   if (ledger === null) return notHeld("money");
   if (known.contact.closed) return { kind: "case-closed" };
   if (!known.parts.some(({ part }) => part === "journey")) return notHeld("journey");
-  if (!journeysOf(state, known).some(({ journey }) => journey === said.journey)) return { kind: "no-such-journey" };
+  if (!journeysOf(state, known).some(({ journey }) => journey === said.journey))
+    return noJourney(state, known, said.journey);
   const missing = [said.thing, said.means].some((thing) => thing !== null && !resourcesOf(state).things.has(thing));
   if (missing) return { kind: "no-such-thing" };
   const uses = usesOfMoney(state, said, useIds);

@@ -5,7 +5,7 @@ import type { TellStep } from "../journey/operation.ts";
 import type { Answer } from "../operation.ts";
 import type { Outcome } from "../refusal.ts";
 import { attempt, type Hand, notHeld } from "./attempt.ts";
-import { journeysOf, setsOut } from "./journey.ts";
+import { journeysOf, keptJourneysOf, setsOut } from "./journey.ts";
 
 /** As it was told: read out, or as an answer in this mailbox. */
 export type StepTelling = Omit<TellStep, "op" | "message">;
@@ -40,7 +40,11 @@ export const tellStep = (
   if (known.contact.freezes.get(mailbox)?.at(-1)?.to === null) return { kind: "mailbox-frozen" };
   // Two who travel apart may share a mailbox: what one of them is told does not take the other's meeting out of it.
   const past = journeysOf(state, known).filter((one) => one.journey === telling.journey || isOver(one));
-  const instead = lastTold(known.contact.answers, mailbox, past);
+  const steps = [
+    ...past.flatMap(({ told }) => told.map(({ message }) => message)),
+    ...keptJourneysOf(state, known).flatMap((one) => one.steps),
+  ];
+  const instead = lastTold(known.contact.answers, mailbox, steps);
   // It answers no letter of theirs.
   const kept = aloud ? { ...answer, seen: 0 } : answer;
   return attempt(state, hand, [
@@ -49,15 +53,13 @@ export const tellStep = (
   ]);
 };
 
-type Told = ReturnType<typeof journeysOf>[number]["told"];
-
 /** The newest that may still lie in this mailbox; *do not set out*, said in a step's place, would be read beside the next. */
 const lastTold = (
   answers: readonly Pick<Answer, "mailbox" | "message" | "instead">[],
   mailbox: MailboxId,
-  journeys: readonly { told: Told }[],
+  told: readonly (string | null)[],
 ): string | null => {
-  const steps = new Set(journeys.flatMap(({ told }) => told.map(({ message }) => message)));
+  const steps = new Set(told);
   for (const { message, instead } of answers) if (instead && steps.has(instead)) steps.add(message);
   return answers.findLast((one) => one.mailbox === mailbox && steps.has(one.message))?.message ?? null;
 };

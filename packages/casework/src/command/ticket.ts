@@ -3,7 +3,7 @@ import type { Refusal } from "../refusal.ts";
 import { lawyerWasAsked, mayHaveMinor } from "../rule/journey.ts";
 import { searchesMissing } from "../rule/search.ts";
 import type { TicketOperation } from "../ticket/operation.ts";
-import { journeysOf, thingRefusal } from "./journey.ts";
+import { journeysOf, noJourney, thingRefusal } from "./journey.ts";
 
 /**
  * What a ticket asks of the rest of the case, beside what its fold asks: nobody drives who may be known to a threat; a
@@ -16,7 +16,7 @@ export const ticketAsks = (state: State, known: CaseState, operation: TicketOper
   if (lost !== null || operation.journey === undefined) return lost;
   const journey = journeysOf(state, known).find((one) => one.journey === operation.journey);
   if (journey === undefined || !journey.legs.some(({ leg }) => leg === operation.leg))
-    return { kind: "no-such-journey" };
+    return noJourney(state, known, operation.journey);
   if (journey.cancelled !== null || journey.ended !== null) return { kind: "journey-over" };
   if (mayHaveMinor(state, known, journey) && !lawyerWasAsked(known)) return { kind: "minor-without-lawyer" };
   const missing = searchesMissing(known.contact.searched, at);

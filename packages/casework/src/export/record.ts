@@ -128,8 +128,11 @@ export const partsLeftOut = (one: Pick<CaseView, "parts" | "closedParts">, cover
 };
 
 /** Where somebody was met, by which words, and who took them in that night: drivers do it again. */
-const withoutSteps = ({ messages, journeys }: CaseView): MessageView[] => {
-  const steps = new Set(journeys.flatMap(({ told }) => told.map(({ message }) => message)));
+const withoutSteps = ({ messages, journeys, kept }: CaseView): MessageView[] => {
+  const steps = new Set([
+    ...journeys.flatMap(({ told }) => told.map(({ message }) => message)),
+    ...kept.flatMap(({ steps }) => steps),
+  ]);
   return messages.filter(({ key }) => !steps.has(key));
 };
 

@@ -2,13 +2,15 @@
  * What journeys and tickets rest on: who was asked for a leg, who holds its ticket, and what of the register stands where
  * the way leads. Read from the journey's own part where this member reads it, and from the tickets in the spine where not.
  */
-import { journeysOf } from "../command/journey.ts";
+import { journeysOf, keptJourneysOf } from "../command/journey.ts";
+import { DAY } from "../day.ts";
 import type { ResourcesState } from "../fold/resources.ts";
 import type { CaseState, State } from "../fold/state.ts";
 import type { CaseId, JourneyId, LegId, ThingId } from "../ids.ts";
 import type { FormerWay, JourneyRecord } from "../journey/fold.ts";
 import { momentOf } from "../journey/moment.ts";
 import type { JourneyLeg, LegHand } from "../journey/operation.ts";
+import type { KeptJourney } from "../pruning/fold.ts";
 import type { TicketRecord } from "../ticket/fold.ts";
 import { stepOf } from "../ticket/shown.ts";
 
@@ -33,7 +35,7 @@ export type Passage = {
   case: CaseId;
   /** null: tickets of the case that were written by hand, for no journey. */
   journey: JourneyId | null;
-  /** null: not read by this member, or none. */
+  /** null: not read by this member, or none, or pruned: then the days are all there is. */
   record: JourneyRecord | null;
   state: "moving" | "planned" | "over";
   from: number;
@@ -75,15 +77,17 @@ export const passagesIn = (
   return cases.flatMap((known) => {
     const tickets = [...known.contact.tickets.values()];
     const read = journeysOf(state, known);
-    if (tickets.length === 0 && read.length === 0) return [];
+    const kept = keptJourneysOf(state, known);
+    if (tickets.length === 0 && read.length === 0 && kept.length === 0) return [];
     const unread = new Set(
       tickets.flatMap(({ journey }) =>
-        journey === undefined || read.some((one) => one.journey === journey) ? [] : [journey],
+        journey === undefined || [...read, ...kept].some((one) => one.journey === journey) ? [] : [journey],
       ),
     );
     const of = (journey: JourneyId | null) => tickets.filter((one) => (one.journey ?? null) === journey);
     return [
       ...read.map((record) => readPassage(known.case, record, of(record.journey), tied)),
+      ...kept.map((one) => keptPassage(known.case, one, of(one.journey))),
       ...[...unread, null].flatMap((journey) => {
         const own = of(journey);
         return own.length === 0 ? [] : [ticketPassage(known.case, journey, own, now)];
@@ -92,14 +96,50 @@ export const passagesIn = (
   });
 };
 
-const readPassage = (of: CaseId, record: JourneyRecord, tickets: TicketRecord[], tied: Tied): Passage => {
-  const over = record.cancelled ?? record.ended;
-  const hours = hoursOf(record);
+const startOf = (day: number): number => day * DAY;
+const endOf = (day: number): number => startOf(day + 1) - 1;
+
+/** Of the hours that are gone, the widest: what may have been is not left out. */
+const keptPassage = (of: CaseId, one: KeptJourney, tickets: TicketRecord[]): Passage => ({
+  case: of,
+  journey: one.journey,
+  record: null,
+  state: "over",
+  from: startOf(one.from),
+  until: endOf(one.until),
+  first: startOf(one.planned),
+  overAt: endOf(one.ended),
+  rests: [
+    ...one.rests.map(
+      ({ thing, as, from, until, first, gone, byName }): PassageRest => ({
+        ...{ thing, as, leg: null, from: startOf(from), until: endOf(until), first: startOf(first) },
+        ...{ gone: gone === null ? null : endOf(gone), byName },
+      }),
+    ),
+    ...tickets.flatMap(restsOfTicket),
+  ],
+  tickets,
+});
+
+/** What a journey itself rests on, as it goes and as it went before: its tickets stand elsewhere. */
+export const restsOfJourney = (record: JourneyRecord, resources: ResourcesState): PassageRest[] =>
+  restsOfRecord(record, tiedIn(resources));
+
+const restsOfRecord = (record: JourneyRecord, tied: Tied): PassageRest[] => {
   const now: Omit<FormerWay, "gone"> = {
     ...record,
     rests: record.route?.rests ?? [],
     assigned: [...record.assigned.values()],
   };
+  return [
+    ...restsOfWay(now, record.cancelled?.at ?? null, tied),
+    ...record.former.flatMap((way) => restsOfWay(way, way.gone.at, tied)),
+  ];
+};
+
+const readPassage = (of: CaseId, record: JourneyRecord, tickets: TicketRecord[], tied: Tied): Passage => {
+  const over = record.cancelled ?? record.ended;
+  const hours = hoursOf(record);
   const isMoving = record.started !== null || tickets.some((one) => one.state !== "cancelled" && hasThem(one));
   return {
     case: of,
@@ -109,11 +149,7 @@ const readPassage = (of: CaseId, record: JourneyRecord, tickets: TicketRecord[],
     ...hours,
     first: record.first.at,
     overAt: over?.at ?? null,
-    rests: [
-      ...restsOfWay(now, record.cancelled?.at ?? null, tied),
-      ...record.former.flatMap((way) => restsOfWay(way, way.gone.at, tied)),
-      ...tickets.flatMap(restsOfTicket),
-    ],
+    rests: [...restsOfRecord(record, tied), ...tickets.flatMap(restsOfTicket)],
     tickets,
   };
 };
@@ -135,7 +171,7 @@ const ticketPassage = (of: CaseId, journey: JourneyId | null, tickets: TicketRec
   };
 };
 
-const hoursOf = (record: JourneyRecord): Pick<Passage, "from" | "until"> => ({
+export const hoursOf = (record: JourneyRecord): Pick<Passage, "from" | "until"> => ({
   from: momentOf(record, record.legs[0]?.departs ?? 0),
   until: momentOf(record, record.legs.at(-1)?.arrives ?? 0),
 });

@@ -17,6 +17,7 @@ import type {
   Refer,
   SetCaseUrgency,
 } from "../operation.ts";
+import { foldPruning, type Pruning, pruneMissing } from "../pruning/fold.ts";
 import type { Refusal } from "../refusal.ts";
 import { standingRefusal } from "../rule/consent.ts";
 import { nightMoveRefusal } from "../rule/decision.ts";
@@ -117,6 +118,8 @@ export type ContactState = {
   persons: ReadonlyMap<string, PersonName>;
   /** Every part that was begun, also one that this reader does not hold. */
   begun: { part: CasePart; stream: StreamId }[];
+  /** Journey parts that were begun anew, and the stream that each was before. */
+  prunings: readonly Pruning[];
   /** Given for a while: taken back by whichever hand of the team comes after that hour. */
   lent: { part: CasePart; member: MemberId; until: number }[];
   decisions: DecisionRecord[];
@@ -176,6 +179,7 @@ export const emptyContact = (): ContactState => ({
   freezes: new Map(),
   persons: new Map(),
   begun: [],
+  prunings: [],
   lent: [],
   decisions: [],
   declineTerms: false,
@@ -392,6 +396,12 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
       if (state.begun.some(({ part }) => part === operation.part)) return { kind: "already-open" };
       state.begun = [...state.begun, { part: operation.part, stream: operation.stream }];
       return null;
+    case "pruneJourneys": {
+      const pruned = foldPruning(state, operation, place);
+      if ("kind" in pruned) return pruned;
+      Object.assign(state, pruned);
+      return null;
+    }
     case "linkMailbox":
       if (operation.mailbox === NO_MAILBOX) return { kind: "no-such-thread" };
       if (state.mailboxes.includes(operation.mailbox)) return { kind: "already-kept" };
@@ -578,6 +588,8 @@ const foldDecision = (state: ContactState, operation: DecisionOperation, place: 
     if (notNow) return notNow;
     const mayNotLeave = exportMissing(state, operation, place);
     if (mayNotLeave) return mayNotLeave;
+    const prunesNothing = pruneMissing(state, operation);
+    if (prunesNothing) return prunesNothing;
     const missing = operation.about === "decline" ? emptyHanded(state) : [];
     if (missing.length > 0) return { kind: "empty-handed", missing };
     const unsearched = operation.about === "go" ? searchLacks(state, place.at) : [];

@@ -1,10 +1,11 @@
 import { isFactPart } from "../fact/fields.ts";
-import type { MemberId } from "../ids.ts";
+import type { MemberId, StreamId } from "../ids.ts";
 import { foldJourney, isOfArrival, isOfJourney, type Journeys } from "../journey/fold.ts";
 import { foldMoney, isOfMoney, type MoneyLines } from "../money/fold.ts";
 import type { Operation } from "../operation.ts";
 import { foldPhoto, type Photos } from "../photo/fold.ts";
 import { isOfPhotos } from "../photo/operation.ts";
+import { foldKept, isOfPruning, type KeptJourneys } from "../pruning/fold.ts";
 import type { Refusal } from "../refusal.ts";
 import { type Applications, foldApplication, isOfApplications } from "../relocation/fold.ts";
 import type { CasePart } from "../words.ts";
@@ -23,6 +24,10 @@ export type PartState = {
   reveals: readonly Reveal[];
   /** In the part for them alone. */
   journeys: Journeys;
+  /** … and what is left of those that were pruned. */
+  kept: KeptJourneys;
+  /** Where the case's journeys go on, as somebody said last; whether it is so stands in the spine. */
+  endedIn: StreamId | null;
   /** In the part *money* alone. */
   money: MoneyLines;
   /** In the part *relocation* alone. */
@@ -39,6 +44,8 @@ export const emptyPart = (part: CasePart): PartState => ({
   photos: new Map(),
   reveals: [],
   journeys: new Map(),
+  kept: new Map(),
+  endedIn: null,
   money: new Map(),
   applications: new Map(),
   held: null,
@@ -46,8 +53,21 @@ export const emptyPart = (part: CasePart): PartState => ({
 export const copyPart = (state: PartState): PartState => ({ ...state });
 
 export const foldPart = (state: PartState, operation: Operation, place: Place): Refusal | null => {
+  if (isOfPruning(operation)) {
+    if (state.part !== "journey" || operation.op === "pruneJourneys") return { kind: "wrong-compartment" };
+    // It refuses nothing here: one member alone would end the part of a case that two have not pruned.
+    if (operation.op === "endJourneyPart") {
+      state.endedIn = operation.to;
+      return null;
+    }
+    const kept = foldKept(state.kept, state.journeys, operation);
+    if ("kind" in kept) return kept;
+    state.kept = kept;
+    return null;
+  }
   if (isOfJourney(operation) || isOfArrival(operation)) {
     if (state.part !== "journey") return { kind: "wrong-compartment" };
+    if (state.kept.has(operation.journey)) return { kind: "journey-pruned" };
     if (state.held) return { kind: "part-held" };
     const journeys = foldJourney(state.journeys, operation, place);
     if ("kind" in journeys) return journeys;

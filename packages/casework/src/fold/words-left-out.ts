@@ -49,6 +49,7 @@ export const withoutWords = (operation: Operation, keep: ReadonlySet<string> = n
     case "writeArrival":
       return { ...operation, lines: operation.lines.map((one) => ({ ...one, note: shortened(one.note) })) };
     case "lookBack":
+    case "keepJourney":
       return { ...operation, worked: shortened(operation.worked), change: shortened(operation.change) };
     case "writeMoney":
       return {

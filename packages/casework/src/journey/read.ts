@@ -21,15 +21,15 @@ import {
 /** A month: no journey that anybody watches over takes longer. */
 const LONGEST = 31 * 24 * 60;
 export const LEGS_MOST = 40;
-const PARTY_MOST = 99;
+export const PARTY_MOST = 99;
 
 const journey: Guard<JourneyId> = (value): value is JourneyId => isHex(value, 16);
 export const legId: Guard<LegId> = (value): value is LegId => isHex(value, 16);
 const thing: Guard<ThingId> = (value): value is ThingId => isHex(value, 16);
 const name: Guard<string> = (value): value is string => text(value) && value.length <= 300;
 const minute: Guard<number> = (value): value is number => whole(value) && value <= LONGEST;
-const date: Guard<string> = (value): value is string => name(value) && /^\d{4}-\d\d-\d\d$/.test(value);
-const person: Guard<string> = (value): value is string => typeof value === "string" && /^[1-9]\d?$/.test(value);
+export const date: Guard<string> = (value): value is string => name(value) && /^\d{4}-\d\d-\d\d$/.test(value);
+export const person: Guard<string> = (value): value is string => typeof value === "string" && /^[1-9]\d?$/.test(value);
 /** UTC-12 to UTC+14: no clock on earth shows another. */
 const offset: Guard<number> = (value): value is number =>
   Number.isSafeInteger(value) && Number(value) >= -12 * 60 && Number(value) <= 14 * 60;

@@ -11,7 +11,7 @@ type Parts = Partial<Record<"tickets" | "journeys" | "checkIns" | "messages", ob
 const aCase = (alias: string, parts: Parts = {}, more: object = {}): CaseView =>
   ({
     ...{ case: alias, alias, people: 2, stage: "evacuating", status: null, closed: null, closedParts: [] },
-    ...{ tickets: [], journeys: [], checkIns: [], messages: [], nextCheckIn: null, setOut: [] },
+    ...{ tickets: [], journeys: [], prunings: [], checkIns: [], messages: [], nextCheckIn: null, setOut: [] },
     plan: { open: [] },
     ...parts,
     ...more,

@@ -101,7 +101,10 @@ const foundOf = (one: CaseView): Found[] => {
 export const answers = (one: CaseView): ((awaited: Awaited) => boolean) => {
   const signs = signsOf(one);
   const found = foundOf(one);
+  // Nobody asks for it while somebody is not heard of: what answered the silences of before may be gone with the journeys.
+  const settled = Math.max(0, ...one.prunings.map(({ askedAt }) => askedAt));
   return ({ due, until, of }) =>
+    until <= settled ||
     signs.some((sign) => sign.at >= due && isHeardOf(sign.of, of)) ||
     found.some(({ at, bare, of: whom }) => at >= due && (!bare || at < until) && isHeardOf(whom, of));
 };

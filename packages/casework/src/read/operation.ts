@@ -47,6 +47,7 @@ import type {
 import { PHOTO_SHAPES } from "../photo/read.ts";
 import type { TaskFrom } from "../plan/operation.ts";
 import { PUBLICITIES, RESPONSE_STATUSES, SERVICE_KINDS, TASK_SOURCES } from "../plan/words.ts";
+import { PRUNING_SHAPES, prunePlan } from "../pruning/read.ts";
 import { RELOCATION_SHAPES } from "../relocation/read.ts";
 import { bedsFrom, holdId, SHELTER_SHAPES, visitedDay } from "../shelter/read.ts";
 import { metBefore, roadPapers } from "../thing/read.ts";
@@ -505,6 +506,7 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
         key: orNull(text),
       }),
     ),
+    prunes: maybe(prunePlan),
     paged: maybe(page),
   },
   exported: { decision, bundle: hash, bytes: whole },
@@ -578,6 +580,7 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
   ...JOURNEY_SHAPES,
   setOut: SET_OUT_SHAPE,
   ...ARRIVAL_SHAPES,
+  ...PRUNING_SHAPES,
   ...MONEY_SHAPES,
   ...RELOCATION_SHAPES,
   ...PHOTO_SHAPES,

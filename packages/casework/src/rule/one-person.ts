@@ -58,7 +58,8 @@ export const onePersonRefusal = (
       const made = known(operation.decision);
       return refused(made?.by, by, one) ?? (made && isReviewed(made, one) ? { kind: "already-decided" } : null);
     }
-    if (operation.op === "exported") return restsOnOne(known(operation.decision), one);
+    if (operation.op === "exported" || operation.op === "pruneJourneys")
+      return restsOnOne(known(operation.decision), one);
     if (operation.op === "moveStage" && operation.back !== true)
       return restsOnOne(decisionFor(contact, operation.to, at, operation.decision), one);
   }

@@ -163,6 +163,9 @@ const RIGHTS: Readonly<Record<OperationName, readonly Role[]>> = {
   tellStep: CASEWORK,
   writeArrival: CASEWORK,
   lookBack: CASEWORK,
+  keepJourney: CASEWORK,
+  endJourneyPart: CASEWORK,
+  pruneJourneys: CASEWORK,
   // Whoever is given the part alone reads it: what a line says of a card is written into the case too.
   writeMoney: CASEWORK,
   strikeMoney: CASEWORK,

@@ -1,4 +1,4 @@
-import { journeysOf } from "../command/journey.ts";
+import { journeysOf, keptJourneysOf } from "../command/journey.ts";
 import { DAY } from "../day.ts";
 import type { ResourcesState } from "../fold/resources.ts";
 import type { CaseState, State } from "../fold/state.ts";
@@ -24,6 +24,8 @@ export type ThingLink = {
 };
 
 type Pair = { a: ThingId; b: ThingId; how: LinkHow; at: number };
+/** … by a journey. */
+type Met = Pair & { how: "leg" | "hand-over" };
 
 const pairs = (things: readonly ThingId[]): [ThingId, ThingId][] =>
   things.flatMap((a, index) => things.slice(index + 1).flatMap((b): [ThingId, ThingId][] => (a === b ? [] : [[a, b]])));
@@ -32,17 +34,17 @@ const pairs = (things: readonly ThingId[]): [ThingId, ThingId][] =>
  * Whom a journey brought together, by who was asked for its legs: only where they set out, only up to now, and only where
  * one leg follows on the other. Between two who each saw the party to a train nobody met anybody.
  */
-const metOn = (journey: JourneyRecord, now: number): Pair[] => {
+export const metOn = (journey: JourneyRecord, now: number): Met[] => {
   const { started, ended, cancelled, legs, assigned } = journey;
   if (!started || cancelled) return [];
   const until = ended?.how === "broken-off" ? Math.min(now, ended.at) : now;
   const hands = (leg: LegId | undefined): ThingId[] =>
     [...assigned.values()].flatMap((one) => (one.leg === leg && one.thing !== null ? [one.thing] : []));
   return legs
-    .flatMap((leg, index): Pair[] => [
-      ...pairs(hands(leg.leg)).map(([a, b]): Pair => ({ a, b, how: "leg", at: momentOf(journey, leg.departs) })),
+    .flatMap((leg, index): Met[] => [
+      ...pairs(hands(leg.leg)).map(([a, b]): Met => ({ a, b, how: "leg", at: momentOf(journey, leg.departs) })),
       ...hands(leg.leg).flatMap((a) =>
-        hands(legs[index + 1]?.leg).map((b): Pair => ({ a, b, how: "hand-over", at: momentOf(journey, leg.arrives) })),
+        hands(legs[index + 1]?.leg).map((b): Met => ({ a, b, how: "hand-over", at: momentOf(journey, leg.arrives) })),
       ),
     ])
     .filter(({ a, b, at }) => a !== b && at <= until);
@@ -76,6 +78,8 @@ export const thingLinks = (
       if (withdrawn === null && from <= now)
         for (const [a, b] of pairs([thing, ...others])) join({ a, b, how: "use", at: from }, of);
     for (const journey of journeysOf(state, known)) for (const pair of metOn(journey, now)) join(pair, of);
+    for (const { met } of keptJourneysOf(state, known))
+      for (const { a, b, how, on } of met) join({ a, b, how, at: on * DAY }, of);
   }
   for (const { thing, facts } of resources.things.values())
     for (const { thing: other, on, note } of facts.met ?? [])

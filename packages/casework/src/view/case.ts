@@ -1,4 +1,5 @@
 import { lettersAfterClosing, lettersOf } from "../case-letters.ts";
+import { pruneLacks } from "../command/prune.ts";
 import { DAY, HOUR } from "../day.ts";
 import { nightPage, reviewersOf } from "../duty/night-page.ts";
 import type { ContactState } from "../fold/contact.ts";
@@ -8,6 +9,7 @@ import type { CaseId } from "../ids.ts";
 import { journeyViews } from "../journey/view.ts";
 import { asksForAnswer, saysDanger, whenWritten } from "../letter.ts";
 import type { Outside } from "../outside.ts";
+import { keptJourneyViews, pruningViews } from "../pruning/view.ts";
 import { answeredUpTo, type SaidUrgency, type Statement, weighUrgency } from "../queue.ts";
 import type { MissingCondition } from "../refusal.ts";
 import { isVoid } from "../rule/one-person.ts";
@@ -209,7 +211,12 @@ export const viewOf = (state: State, known: CaseState, outside: Outside, names: 
     provision: provisionView(spine.provision, names),
     plan: planView(spine, { case: known.case, alias }, names, now),
     tickets: ticketViews(spine, names, now),
-    setOut: spine.events.flatMap(({ operation }) => (operation.op === "setOut" ? [operation.journey] : [])),
+    // Whoever was pruned is under way no more, also for those who never read it.
+    setOut: spine.events.flatMap(({ operation }) =>
+      operation.op === "setOut" && !spine.prunings.some(({ journeys: pruned }) => pruned.includes(operation.journey))
+        ? [operation.journey]
+        : [],
+    ),
     consents,
     verified: spine.verified?.certainty ?? null,
     verifications: said.toReversed().map(({ line: _, ...one }) => one),
@@ -261,6 +268,9 @@ export const viewOf = (state: State, known: CaseState, outside: Outside, names: 
     shelter: soughtView(spine, names),
     uses: useViews(state, spine, names, now),
     journeys,
+    kept: keptJourneyViews(state, known),
+    prunings: pruningViews(known, names),
+    pruneLacks: pruneLacks(state, known, now),
   };
 };
 

@@ -29,7 +29,9 @@ const placeOf = (state: State, stream: StreamId, erasure: ErasureSeen): Pick<Era
   const known = caseOf(state, compartment.case);
   if (known === null && compartment.part !== "contact") return null;
   const place = { case: compartment.case, alias: known?.contact.opened?.alias ?? "" };
-  const isPart = known?.parts.some((part) => part.stream === stream) === true;
+  const isPart =
+    known?.parts.some((part) => part.stream === stream) === true ||
+    known?.contact.prunings.some(({ from }) => from === stream) === true;
   return isPart && erasureHolds(known.contact.closed, erasure) ? null : place;
 };
 

@@ -93,6 +93,12 @@ const whatOf = ({ operation }: SpineEvent, spine: ContactState, before: Before, 
     }
     case "setOut":
       return { kind: "set-out" };
+    case "pruneJourneys": {
+      const pruning = spine.prunings.find((one) => one.decision === operation.decision);
+      if (!pruning) return null;
+      const { journeys, asked, approved } = pruning;
+      return { kind: "pruned", journeys: journeys.length, asked: names(asked.by), approved: names(approved.by) };
+    }
     case "beginPart":
       return { kind: "part-begun", part: operation.part };
     case "sharePart": {

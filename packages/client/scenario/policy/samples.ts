@@ -52,6 +52,8 @@ export type Ground = {
     proposal: DecisionId;
     /** An export that two colleagues have decided. */
     leaving: DecisionId;
+    /** A pruning that two colleagues have decided, and the part that it is of. */
+    pruning: { decision: DecisionId; from: StreamId };
     /** A first move at night that a colleague ordered and another reviewed. */
     reviewed: DecisionId;
     release: DecisionId;
@@ -730,6 +732,15 @@ const SAMPLES: Samples = {
     verdict: "approve",
     reason: "invented",
   }),
+  keepJourney: (_, { decision }) => ({
+    ...{ op: "keepJourney", journey: decision as string as JourneyId, party: ["1"], date: "2017-05-09" },
+    ...{ planned: 17_290, from: 17_295, until: 17_295, ended: 17_295, how: "arrived", exposure: null },
+    ...{ application: null, oldPhone: null, worked: "", change: "", steps: [], rests: [], met: [] },
+  }),
+  pruneJourneys: ({ prepared, random }) => ({
+    ...{ op: "pruneJourneys", ...prepared.pruning, to: newId<StreamId>(random) },
+  }),
+  endJourneyPart: ({ random }) => ({ op: "endJourneyPart", to: newId<StreamId>(random) }),
 };
 
 export const samplesOn = (ground: Ground): Operation[] => {

@@ -47,6 +47,7 @@ const KIND: Record<TimelineEvent["what"]["kind"], EventKind> = {
   "part-shared": "access",
   "part-withdrawn": "access",
   exported: "access",
+  pruned: "decisions",
 };
 
 export const kindOf = ({ what }: TimelineEvent): EventKind => KIND[what.kind];

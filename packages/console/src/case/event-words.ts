@@ -279,6 +279,11 @@ export const eventWords = (
         title: t("event.withdrawn", { about: t(`decision.${what.about}`) }),
         second: said(what.reason),
       };
+    case "pruned": {
+      const { journeys: n, asked, approved } = what;
+      const who = { asked: personText(t, asked), approved: personText(t, approved) };
+      return { ring: "decided", title: t("event.pruned", { n, ...who }), second: "" };
+    }
     case "reopened":
       return { ring: "decided", title: t("event.reopened"), second: said(what.reason) };
     case "kept":

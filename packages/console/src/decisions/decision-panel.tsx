@@ -12,6 +12,7 @@ import { FormDialog } from "../parts/dialog.tsx";
 import { TextField } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { ProvisionSummary } from "../provision/provision-lines.tsx";
+import { WhatIsPruned } from "../pruning/what-is-pruned.tsx";
 import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
@@ -57,6 +58,7 @@ export const DecisionPanel = ({ decision, now, titled }: { decision: DecisionVie
         <p className="words" dir="auto">
           {decision.text}
         </p>
+        {decision.about === "prune" && waiting ? <WhatIsPruned /> : null}
         {isExport(decision) ? <ExportSummary decision={decision} now={now} /> : null}
         {/* In its own thread it stands right above. */}
         {decision.provision === null || (decision.mailbox !== null && !titled) ? null : (
@@ -180,9 +182,11 @@ const VerdictDialog = ({ decision, verdict, onClose }: VerdictProps) => {
     verdict === "approve"
       ? decision.mailbox !== null
         ? t("decline.approve-warning")
-        : unmet === 0
-          ? t("decide.approve-warning")
-          : t("decide.approve-unmet", { n: unmet })
+        : decision.about === "prune"
+          ? t("prune.approve-warning")
+          : unmet === 0
+            ? t("decide.approve-warning")
+            : t("decide.approve-unmet", { n: unmet })
       : t(`decide.${verdict}-warning`);
   return (
     <FormDialog
@@ -192,7 +196,7 @@ const VerdictDialog = ({ decision, verdict, onClose }: VerdictProps) => {
       deed={deed}
       submit={t(`decide.${verdict}-do`)}
       warning={warning}
-      grave={verdict === "approve" && unmet > 0}
+      grave={verdict === "approve" && (unmet > 0 || decision.about === "prune")}
       ready={reason.trim() !== ""}
       act={() => deed.run((act) => say(act, decision, verdict, reason.trim()))}
     >

@@ -38,6 +38,7 @@ const proposal = (name: string, at: number, by: typeof me, about: DecisionView["
 const asked = (decisions: DecisionView[], by: typeof me | null): CaseInHand => ({
   ...known,
   decisions,
+  pruning: null,
   erasing: by && { id: "1", by, at: 2, goneOn: false, mine: "may-sign" },
 });
 

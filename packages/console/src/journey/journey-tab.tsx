@@ -15,6 +15,7 @@ import { Aftermath } from "../arrival/aftermath.tsx";
 import { JourneyMoney } from "../money/journey-money.tsx";
 import { placeNames } from "../network/entry-words.ts";
 import { Way } from "../parts/way.tsx";
+import { Pruning } from "../pruning/pruning.tsx";
 import { personText } from "../say/people.ts";
 import { offsetText } from "../say/there.ts";
 import { useWords } from "../say/words.tsx";
@@ -45,10 +46,13 @@ export const JourneyTab = ({ one, now }: { one: CaseInHand; now: number }) => {
           </Link>
         ) : null}
       </div>
-      {one.journeys.length === 0 ? <p className="quiet">{t("journey.none")}</p> : null}
+      {one.journeys.length === 0 ? (
+        <p className="quiet">{t(one.kept.length === 0 ? "journey.none" : "prune.none-now")}</p>
+      ) : null}
       {one.journeys.map((journey) => (
         <Journey key={journey.journey} one={one} journey={journey} now={now} may={may} />
       ))}
+      <Pruning one={one} now={now} />
     </div>
   );
 };

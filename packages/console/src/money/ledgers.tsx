@@ -26,16 +26,19 @@ export const Ledgers = ({ part, one, closed, now }: Props) => {
       {part.money.length === 0 ? <p className="quiet">{t("money.none-yet")}</p> : null}
       {part.money.map((ledger, index) => {
         const journey = one?.journeys.find((each) => each.journey === ledger.journey) ?? null;
+        const kept = one?.kept.find((each) => each.journey === ledger.journey);
         return (
           <article key={ledger.journey} className="panel">
             <div className="panel-row stack money-of" data-tight>
               <h4>
-                {journey === null ? (
-                  t("money.journey-nth", { n: index + 1 })
-                ) : (
+                {journey !== null ? (
                   <>
                     <Way from={journey.from} to={journey.to} />, {dateText(journey.date, days, now)}
                   </>
+                ) : kept !== undefined ? (
+                  t("money.journey-of", { date: dateText(kept.date, days, now) })
+                ) : (
+                  t("money.journey-nth", { n: index + 1 })
                 )}
               </h4>
               <MoneySums sums={ledger.sums} />

@@ -22,6 +22,8 @@ export const waitingText = ({ t }: Words, does: Does): string => {
       return does.alias === ""
         ? t("waiting.erase-unnamed")
         : t("waiting.erase", { alias: does.alias, n: does.streams });
+    case "erase-journeys":
+      return t("waiting.erase-journeys", { alias: does.alias });
     case "minimum-version":
       return t("waiting.minimum-version", { version: does.version });
     default:
@@ -44,7 +46,8 @@ export const keysText = ({ t }: Words, { does, signers }: WaitingView): string |
 };
 
 /** What cannot be taken back by another signature. */
-export const isGrave = ({ kind }: Does): boolean => kind === "remove" || kind === "recover" || kind === "erase";
+export const isGrave = ({ kind }: Does): boolean =>
+  kind === "remove" || kind === "recover" || kind === "erase" || kind === "erase-journeys";
 
 /** What can be signed from a list. Erasing is not: whoever signs it looks at the case first. */
 export const isForMe = (one: WaitingView): boolean =>

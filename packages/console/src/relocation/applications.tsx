@@ -88,6 +88,7 @@ const Application = ({ of, part, one, now, may, onAsk }: OneProps) => {
     one !== null &&
     one.closed === null &&
     departure === undefined &&
+    !one.kept.some(({ application, how }) => application === of.application && how !== "cancelled") &&
     mayWrite(me.role, "writeJourney");
   return (
     <article className="panel application" data-state={of.state}>

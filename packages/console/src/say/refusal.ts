@@ -201,6 +201,8 @@ export const failedText = ({ t, days }: Words, failed: Failed, known: Known): st
       return t("refusal.too-many-templates", { most: failed.most });
     case "empty-handed":
       return t("refusal.empty-handed", { missing: failed.missing.map((m) => t(`missing.${m}`)).join("; ") });
+    case "not-to-be-pruned":
+      return t("refusal.not-to-be-pruned", { missing: failed.missing.map((m) => t(`prune.lack.${m}`)).join("; ") });
     case "search-not-checked":
       return t("refusal.search-not-checked", { missing: failed.missing.map((m) => t(`search.${m}`)).join("; ") });
     case "too-many-people":
