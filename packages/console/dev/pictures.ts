@@ -711,6 +711,14 @@ const SHOTS: Shot[] = [
     },
   },
   {
+    name: "money-first",
+    act: async (page) => {
+      await journeys(page);
+      await page.locator(".money-of:visible .button").first().click();
+      await page.locator(".dialog select").first().waitFor();
+    },
+  },
+  {
     name: "money-go",
     mood: "money",
     act: async (page) => {

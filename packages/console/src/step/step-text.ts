@@ -37,7 +37,7 @@ export const stepText = (step: NextStep, options: Options): string => {
     changed ? (phone ? words.changedAloud : words.changed) : null,
     ...wayText(step, options),
     step.said.say === "" ? null : words.phrase(step.said.say, step.said.hear),
-    other === null ? null : otherwiseText(other, words, offset),
+    other === null ? null : `${otherwiseText(other, words, offset)} ${phone ? words.againByPhone : words.again}`,
     phone ? words.nextByPhone : words.next,
   ]
     .filter((line) => line !== null)

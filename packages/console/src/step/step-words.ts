@@ -22,6 +22,10 @@ export type StepWords = {
   take(by: string, service: string, from: string, at: string, to: string): string;
   walkInstead(by: string, to: string): string;
   wait(by: string): string;
+  /** What follows where it has not come, for whoever has a page … */
+  again: string;
+  /** … and for whoever has none. */
+  againByPhone: string;
   next: string;
   /** Read out to somebody who has no page. */
   nextByPhone: string;
@@ -50,9 +54,11 @@ const en: StepWords = {
   phrase: (say, hear) =>
     `Whoever comes says: “${say}”. You answer: “${hear}”. If you hear anything else, do not go with them.`,
   take: (by, service, from, at, to) =>
-    `If it has not come by ${by}: take ${service}, from ${from} at ${at}, as far as ${to}. Then open this page again.`,
-  walkInstead: (by, to) => `If it has not come by ${by}: walk to ${to}. Then open this page again.`,
-  wait: (by) => `If it has not come by ${by}: leave that place, wait where you feel safe, and open this page again.`,
+    `If it has not come by ${by}: take ${service}, from ${from} at ${at}, as far as ${to}.`,
+  walkInstead: (by, to) => `If it has not come by ${by}: walk to ${to}.`,
+  wait: (by) => `If it has not come by ${by}: leave that place and wait where you feel safe.`,
+  again: "Then open this page again.",
+  againByPhone: "Then wait for our call.",
   next: "Open this page again when this is done. What comes after it stands here then.",
   nextByPhone: "When this is done, we tell you what comes after it.",
   stop: "What stood here before no longer holds. Do not set out. If you are on the way, stop at a safe place. What to do is written here.",
@@ -78,11 +84,11 @@ const ru: StepWords = {
   phrase: (say, hear) =>
     `Вам скажут: «${say}». Вы отвечаете: «${hear}». Если услышите что-то другое, не идите с этими людьми.`,
   take: (by, service, from, at, to) =>
-    `Если до ${by} ничего не пришло: ${service}, отправление: ${from}, ${at}, ехать до: ${to}. Потом снова откройте эту страницу.`,
-  walkInstead: (by, to) =>
-    `Если до ${by} ничего не пришло: идите пешком сюда: ${to}. Потом снова откройте эту страницу.`,
-  wait: (by) =>
-    `Если до ${by} никто не приехал: уйдите оттуда, подождите там, где спокойно, и снова откройте эту страницу.`,
+    `Если до ${by} ничего не пришло: ${service}, отправление: ${from}, ${at}, ехать до: ${to}.`,
+  walkInstead: (by, to) => `Если до ${by} ничего не пришло: идите пешком сюда: ${to}.`,
+  wait: (by) => `Если до ${by} никто не приехал: уйдите оттуда и подождите там, где спокойно.`,
+  again: "Потом снова откройте эту страницу.",
+  againByPhone: "Потом ждите нашего звонка.",
   next: "Когда это будет позади, снова откройте эту страницу. Здесь будет написано, что дальше.",
   nextByPhone: "Когда это будет позади, мы скажем, что дальше.",
   stop: "То, что было написано здесь раньше, уже не действует. Не выходите. Если вы уже в пути, остановитесь в безопасном месте. Что делать, будет написано здесь.",
@@ -105,10 +111,11 @@ const ar: StepWords = {
   stay: (when, until) => `${when}: ابقَ حيث أنت حتى ${until}.`,
   until: (until) => `تبقى هناك حتى ${until}.`,
   phrase: (say, hear) => `من يأتي يقول: «${say}». تجيب: «${hear}». إذا سمعت شيئًا آخر فلا تذهب معه.`,
-  take: (by, service, from, at, to) =>
-    `إذا لم يأتِ شيء حتى ${by}: ${service}، من: ${from}، ${at}، إلى: ${to}. ثم افتح هذه الصفحة من جديد.`,
-  walkInstead: (by, to) => `إذا لم يأتِ شيء حتى ${by}: سِر على الأقدام إلى: ${to}. ثم افتح هذه الصفحة من جديد.`,
-  wait: (by) => `إذا لم يأتِ أحد حتى ${by}: غادر ذلك المكان، وانتظر حيث تشعر بالأمان، وافتح هذه الصفحة من جديد.`,
+  take: (by, service, from, at, to) => `إذا لم يأتِ شيء حتى ${by}: ${service}، من: ${from}، ${at}، إلى: ${to}.`,
+  walkInstead: (by, to) => `إذا لم يأتِ شيء حتى ${by}: سِر على الأقدام إلى: ${to}.`,
+  wait: (by) => `إذا لم يأتِ أحد حتى ${by}: غادر ذلك المكان، وانتظر حيث تشعر بالأمان.`,
+  again: "ثم افتح هذه الصفحة من جديد.",
+  againByPhone: "ثم انتظر اتصالنا.",
   next: "عندما ينتهي هذا افتح هذه الصفحة من جديد. ما يأتي بعده سيكون مكتوبًا هنا.",
   nextByPhone: "عندما ينتهي هذا نخبرك بما يأتي بعده.",
   stop: "ما كان مكتوبًا هنا لم يعد صالحًا. لا تنطلق. إن كنت في الطريق فتوقف في مكان آمن. ما يجب فعله سيُكتب هنا.",

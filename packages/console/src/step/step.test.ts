@@ -24,7 +24,7 @@ describe("the words of a step", () => {
         "Tuesday, May 9",
       ),
       "Whoever comes says: “Warm?”. You answer: “Inside.”. If you hear anything else, do not go with them.",
-      "If it has not come by 13:00: leave that place, wait where you feel safe, and open this page again.",
+      "If it has not come by 13:00: leave that place and wait where you feel safe. Then open this page again.",
       en.next,
     ]);
     expect(gapsIn(text)).toHaveLength(1);
@@ -46,6 +46,13 @@ describe("the words of a step", () => {
       expect(stepText(ride, { ...options, words, otherwise: false })).not.toContain("night bus");
       expect(stepText(ride, { ...options, words, otherwise: false, phone: true })).not.toContain(words.next);
       expect(stepText(ride, { ...options, words, changed: true, phone: true })).not.toContain(words.changed);
+      // Whoever is rung has no page to open, and must not stand there looking for one.
+      for (const does of [other, { does: "wait" as const, at: NINE }, { ...other, service: "" }]) {
+        const aloud = stepText({ ...ride, otherwise: does }, { ...options, words, phone: true });
+        expect(aloud).toContain(words.againByPhone);
+        expect(aloud).not.toContain(words.again);
+        expect(stepText({ ...ride, otherwise: does }, { ...options, words })).toContain(words.again);
+      }
       for (const kind of ["walk", "stay"] as const)
         expect(stepText(step(kind, { to: "Pier" }), { ...options, words })).toContain("12:00");
     }
