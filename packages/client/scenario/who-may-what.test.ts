@@ -148,6 +148,11 @@ describe("who may do what", () => {
       moved("verification"),
       moved("accepted"),
       { op: "propose", decision: go, about: "go", text: "invented", ...until },
+      // What setting out asks for: today's searches, and, once somebody flags a minor, a lawyer.
+      ...(["missing-person", "accusation", "travel-ban"] as const).map(
+        (about): Operation => ({ op: "concludeSearch", about, checkedAt: house.now, checkable: true }),
+      ),
+      { op: "giveService", service: id(), kind: "legal", text: "invented", day: 17_300, task: null },
     ];
     const leg = { leg: id() as LegId, kind: "walk" as const, from: "Tarsk", to: "Lipki", departs: 370, arrives: 380 };
     const journey: Operation = {
