@@ -145,6 +145,11 @@ describe("who may do what", () => {
       { op: "propose", decision: reviewed, about: "night-move", text: "invented", ...until },
       { op: "addTask", task, text: "invented", owner, standIn: null, due: null, from: null },
       { op: "concludeVerification", certainty: "likely" },
+      { op: "giveService", service: id(), kind: "legal", text: "invented", day: 17_290, task: null },
+      // Nobody sets out by an old look.
+      ...(["missing-person", "accusation", "travel-ban"] as const).map(
+        (about): Operation => ({ op: "concludeSearch", about, checkedAt: house.now, checkable: true }),
+      ),
       moved("verification"),
       moved("accepted"),
       { op: "propose", decision: go, about: "go", text: "invented", ...until },

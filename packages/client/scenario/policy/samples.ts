@@ -558,7 +558,7 @@ const SAMPLES: Samples = {
   withdrawConsent: (_, { consent }) => ({ op: "withdrawConsent", consent, why: "invented", how: "letter" }),
   // After the sample of a referral, which rests on none.
   consentTerms: () => ({ op: "consentTerms" }),
-  // Before the stage moves on from the one in which the case was prepared.
+  // Before the stage moves on from the one in which the case was prepared. The ground has a lawyer's entry: a sample flags a minor.
   setOut: ({ prepared }) => ({ op: "setOut", journey: prepared.planned }),
   moveStage: () => ({
     op: "moveStage",
