@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openBrowser, type Page } from "./harness/browsers.ts";
 import { openCallerPage } from "./harness/caller.ts";
-import { type Desk, openDesk } from "./harness/desk.ts";
+import { type Desk, deskAt, openDesk } from "./harness/desk.ts";
 import { startSeason } from "./harness/season.ts";
 import type { RunningServer } from "./harness/server.ts";
 
@@ -74,6 +74,27 @@ describe.for(["chromium", "firefox"] as const)("on a device, in %s", async (name
     expect(await desk.page.getByText(NEW).count()).toBe(0);
     for (const record of await records(desk.page)) expect(record).toMatch(/^[0-9a-f]{32}$/);
     expect(await otherTraces(desk.page)).toEqual([0, 0, "", ["shelf"], 0]);
+    await desk.close();
+  });
+
+  it("two windows of one member write in turns: what either opened is there at the next unlock", async (test) => {
+    if ("missing" in browser) return test.skip(browser.missing);
+    const desk = await openDesk(browser, server, "caseworker");
+    const page = await desk.page.context().newPage();
+    await page.goto(server.console);
+    const second = deskAt(page, server, "caseworker", desk.watched);
+    await second.unlock();
+    await second.goTo("Cases");
+    await expect.poll(() => records(page).then(({ length }) => length), { timeout: 30_000 }).toBeGreaterThan(2);
+    await expect
+      .poll(() => unlockAgain(desk).then((asked) => asked.filter((path) => /commits|wraps/.test(path))), {
+        timeout: 60_000,
+      })
+      .toEqual([]);
+    expect(await desk.page.getByText(NEW).count()).toBe(0);
+    // Nobody waits for a turn that does not end.
+    const waiting = () => page.evaluate(async () => (await navigator.locks.query()).pending?.length ?? 0);
+    await expect.poll(waiting).toBe(0);
     await desk.close();
   });
 

@@ -218,6 +218,12 @@ describe.for(["chromium", "firefox"] as const)("a passage, in %s", async (name) 
 
     const shelter = async (name: string) =>
       (await done(heron.act.writeThing({ kind: "shelter", name, facts: { beds: 4 }, over: 0 }))).thing;
+    const place = (id: string, name: string, lat: number, lon: number) => ({
+      entry: { ...{ kind: "place" as const, id, name, lat, lon, watch: 0, shelter: false }, curfew: [], thing: null },
+      over: 0,
+    });
+    const places = [place("a", MILL, 62, 41), place("b", STATION, 63, 40), place("c", PIER, 64.5, 40.5)];
+    await done(heron.act.writeNetwork({ entries: places, source: "an invented atlas", asOf: now }));
     const tansy = await shelter(TANSY);
     await shelter(LARCH);
     await siskin.sync();
@@ -231,6 +237,15 @@ describe.for(["chromium", "firefox"] as const)("a passage, in %s", async (name) 
     await dialog.getByRole("checkbox", { name: `${PIER} → ${TANSY}` }).uncheck();
     await dialog.getByRole("button", { name: "They set out, with 1 check-in" }).click();
     await desk.button("They have arrived…").waitFor();
+    // On the map as far as it is known where places lie, over coasts of the console's own; in words beside it, all of it.
+    await desk.page.locator("summary", { hasText: "On the map" }).click();
+    await desk.page.locator(".map-land[d*=M]").waitFor({ state: "attached" });
+    const drawn = desk.page.locator(".map-route path");
+    await expect
+      .poll(() => drawn.evaluateAll((paths) => paths.filter((path) => path.getAttribute("d")?.includes("L")).length))
+      .toBe(2);
+    const told = await desk.page.locator(".journey .hours > li").allInnerTexts();
+    for (const [index, { from, to }] of legs.entries()) expect(told[index]).toContain(`${from} → ${to}`);
   });
 
   it("[TK1] [P3] the first driver takes them; the second's page says nothing until he has handed them over", async (test) => {
@@ -384,6 +399,45 @@ describe.for(["chromium", "firefox"] as const)("a passage, in %s", async (name) 
     await dialog.waitFor({ state: "detached" });
     expect(await sedge(siskin)).toMatchObject({ stage: "sheltered", journeys: [{ state: "ended" }] });
     for (const page of [vera, rosa]) await page.context().close();
+  });
+
+  it("two places are left on a way abroad: it is granted them, and leaving is a journey of its own", async (test) => {
+    if ("missing" in browser) return test.skip(browser.missing);
+    const { case: id } = await sedge(siskin);
+    const now = (await readHost(server)).clock();
+    const today = new Date(now).toISOString().slice(0, 10);
+    const month = today.slice(0, 7);
+    const way = {
+      ...{ name: "Visas of an invented embassy", country: "LT", partner: "an invented partner", programme: "visas" },
+      ...{ quota: [{ month, places: 2 }], requirements: [], papers: [], wait: null, place: null },
+      ...{ source: "by telephone", asOf: now, over: 0 },
+    };
+    await done(heron.act.writePathway(way));
+    await siskin.sync();
+    const pathway = siskin.view().pathways?.find(({ name }) => name === way.name)?.pathway;
+    if (pathway === undefined) throw new Error("no way abroad");
+    const wish = { pathway, name: way.name, party: ["1", "2"], rank: 1, fit: "meets" as const, why: "", papers: [] };
+    await done(siskin.act.beginApplication(id, { ...wish, month, note: "" }));
+    const part = (await sedge(siskin)).parts.find((one) => one.part === "relocation");
+    const application = part?.applications[0]?.application;
+    if (part === undefined || application === undefined) throw new Error("no application");
+    for (const [index, to] of (["preparing", "submitted"] as const).entries())
+      await done(
+        siskin.act.moveApplication(part.stream, {
+          ...{ application, to, on: today, until: null, note: "", over: index + 1 },
+        }),
+      );
+    await desk.openCase(ALIAS);
+    await desk.page.getByRole("tab", { name: /^Relocation/ }).click();
+    await desk.fill(/^Granted…/, async () => undefined, "Save");
+    await desk.page.getByRole("link", { name: "Plan the departure…" }).waitFor();
+    const leaving = { kind: "ride" as const, from: LARCH, to: "Invented port", departs: 600, arrives: 700 };
+    const legs = [{ ...leaving, leg: siskin.act.newLeg(), service: "ferry 1", note: "" }];
+    const planned = { party: ["1", "2"], date: today, offset: 0, legs, route: null, why: "", over: 0, application };
+    await done(siskin.act.writeJourney(id, planned));
+    await desk.sees(/Departure: .*Planned/);
+    await desk.page.getByRole("link", { name: "Pathways", exact: true }).click();
+    await desk.sees(/0 of 2 left/);
   });
 
   it("[P3] neither mailbox ever held anything of another's leg", async (test) => {
