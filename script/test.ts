@@ -39,7 +39,7 @@ if (values.report) process.env.FAIRLEAD_REPORT = "1";
 // What was started is in groups of its own, and stops on "exit".
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
 // Against what hangs. All of it is meant to stay under 25 minutes; a slow machine is not a failed run.
-const deadline = AbortSignal.timeout(values.long ? 180 * MINUTES : 45 * MINUTES);
+const deadline = AbortSignal.timeout(values.long ? 180 * MINUTES : 80 * MINUTES);
 const total = { passed: 0, failed: 0, skipped: [] as FileFigures["skipped"] };
 /** Red once, green when run again. */
 const unsteady: string[] = [];
