@@ -29,7 +29,7 @@ const Asking = ({ made, onDone, onClose }: Props & { onClose(): void }) => {
   const [reason, setReason] = useState("");
   const [done, setDone] = useState(0);
   const said = reason.trim();
-  /** Whose case a colleague has moved on or closed meanwhile is passed over as it stands, or refused. */
+  /** What a colleague has closed meanwhile is passed over; pressed again after a refusal, it goes on with the rest. */
   const closeAll = () =>
     deed.run(async (act) => {
       for (const [index, id] of made.entries()) {

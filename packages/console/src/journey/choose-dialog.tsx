@@ -15,7 +15,7 @@ import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
 import { chosenRoute, type Known, legsOf } from "./chosen.ts";
 import { Follows, hoursOf } from "./follows.tsx";
-import { dateText, minuteText, pointsOf } from "./labels.ts";
+import { journeyDay, minuteText, pointsOf } from "./labels.ts";
 import type { Wishes } from "./wishes.ts";
 
 type Props = {
@@ -106,7 +106,11 @@ export const ChooseDialog = (props: Props) => {
             { value: NEW, text: t("journey.a-new-one") },
             ...others.map((other) => ({
               value: other.journey as string,
-              text: t("journey.instead-of", { from: other.from, to: other.to, date: dateText(other.date, days, now) }),
+              text: t("journey.instead-of", {
+                from: other.from,
+                to: other.to,
+                date: journeyDay(other.date, days, now),
+              }),
             })),
           ]}
         />

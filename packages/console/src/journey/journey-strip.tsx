@@ -1,6 +1,6 @@
 import { type CaseView, stepToTell, untrueStep } from "@fairlead/casework";
 import { useWords } from "../say/words.tsx";
-import { dateText, minuteText } from "./labels.ts";
+import { journeyDay, minuteText } from "./labels.ts";
 
 /** One short line: the journey under way, or the next one. Nothing where there is none. */
 export const JourneyStrip = ({ one, now, open }: { one: CaseView; now: number; open(): void }) => {
@@ -36,7 +36,7 @@ export const JourneyStrip = ({ one, now, open }: { one: CaseView; now: number; o
               ? t("journey.strip-planned", {
                   from,
                   to,
-                  date: dateText(date, days, now),
+                  date: journeyDay(date, days, now),
                   at: minuteText(journey.legs[0]?.departs ?? 0),
                 })
               : late

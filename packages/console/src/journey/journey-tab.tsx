@@ -27,7 +27,7 @@ import { AssignDialog } from "./assign-dialog.tsx";
 import { EndDialog } from "./end-dialog.tsx";
 import { FallbackDialog } from "./fallback-dialog.tsx";
 import { JourneyMap } from "./journey-map.tsx";
-import { dateText, minuteText, pointsOf, reasonText } from "./labels.ts";
+import { journeyDay, minuteText, pointsOf, reasonText } from "./labels.ts";
 import { SetOutDialog } from "./set-out-dialog.tsx";
 import "./journey.css";
 
@@ -88,7 +88,7 @@ const Journey = ({ one, journey, now, may }: Props) => {
           <Way from={journey.from} to={journey.to} />
         </h3>
         <p>
-          <b>{t(`journey.state.${state}`)}</b> · {dateText(journey.date, days, now)},{" "}
+          <b>{t(`journey.state.${state}`)}</b> · {journeyDay(journey.date, days, now)},{" "}
           {minuteText(journey.legs[0]?.departs ?? 0)}–{minuteText(journey.legs.at(-1)?.arrives ?? 0)}{" "}
           <span className="quiet">{t("journey.by-clocks", { clocks: offsetText(journey.offset) })}</span>
         </p>

@@ -1,7 +1,8 @@
 /** What is said of a route beside the others, in plain words: what it is best at, who looks at papers, where they wait. */
-import type { JourneyReason } from "@fairlead/casework";
+import { DAY, type JourneyReason } from "@fairlead/casework";
 import type { PlainRoute, Reason, RouteQuery } from "@fairlead/planner/routes";
 import { clockText } from "../network/entry-words.ts";
+import { noonOf } from "../parts/date-field.tsx";
 import type { Days } from "../say/days.ts";
 import type { Words } from "../say/words.tsx";
 import { type Known, rideText } from "./chosen.ts";
@@ -13,9 +14,9 @@ export const minuteText = (minute: number): string => {
 };
 
 /** The day by the clocks there; what is no day is shown as it was written. */
-export const dateText = (date: string, days: Days, now: number): string => {
-  const noon = Date.parse(`${date}T12:00:00Z`);
-  return Number.isNaN(noon) ? date : days.day(noon, now);
+export const journeyDay = (date: string, days: Days, now: number): string => {
+  const day = Date.parse(`${date}T00:00:00Z`) / DAY;
+  return Number.isNaN(day) ? date : days.day(noonOf(day), now);
 };
 
 /** Points, one decimal at most: nobody weighs a sixtieth. */

@@ -1,6 +1,6 @@
 import { mayWrite, type PartView } from "@fairlead/casework";
 import type { CaseInHand } from "@fairlead/client";
-import { dateText } from "../journey/labels.ts";
+import { journeyDay } from "../journey/labels.ts";
 import { Way } from "../parts/way.tsx";
 import { useWords } from "../say/words.tsx";
 import { useView } from "../session/session.tsx";
@@ -33,10 +33,10 @@ export const Ledgers = ({ part, one, closed, now }: Props) => {
               <h4>
                 {journey !== null ? (
                   <>
-                    <Way from={journey.from} to={journey.to} />, {dateText(journey.date, days, now)}
+                    <Way from={journey.from} to={journey.to} />, {journeyDay(journey.date, days, now)}
                   </>
                 ) : kept !== undefined ? (
-                  t("money.journey-of", { date: dateText(kept.date, days, now) })
+                  t("money.journey-of", { date: journeyDay(kept.date, days, now) })
                 ) : (
                   t("money.journey-nth", { n: index + 1 })
                 )}

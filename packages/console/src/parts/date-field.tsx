@@ -5,8 +5,11 @@ import { type ReactNode, useId } from "react";
 const written = (day: number | null): string => (day === null ? "" : new Date(day * DAY).toISOString().slice(0, 10));
 const read = (text: string): number | null => (/^\d{4}-\d\d-\d\d$/.test(text) ? dayFrom(text) : null);
 
-/** At noon: shown in any zone, it is that day. */
-export const noonOf = (day: number): number => day * DAY + DAY / 2;
+/** At noon by this device's clocks: shown by them it is that day, in Kamchatka too. */
+export const noonOf = (day: number): number => {
+  const utc = new Date(day * DAY);
+  return new Date(utc.getUTCFullYear(), utc.getUTCMonth(), utc.getUTCDate(), 12).getTime();
+};
 
 type Props = {
   label: string;

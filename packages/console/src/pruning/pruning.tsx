@@ -1,7 +1,7 @@
 import { type KeptJourneyView, mayApprove, type PruneLack } from "@fairlead/casework";
 import type { CaseInHand } from "@fairlead/client";
 import { useState } from "react";
-import { dateText, pointsOf } from "../journey/labels.ts";
+import { journeyDay, pointsOf } from "../journey/labels.ts";
 import { peopleText, personText } from "../say/people.ts";
 import { useWords, type Words } from "../say/words.tsx";
 import { useView } from "../session/session.tsx";
@@ -79,7 +79,7 @@ const Kept = ({ one, journey, now }: Props & { journey: KeptJourneyView }) => {
     <article className="journey panel" data-state="ended">
       <div className="panel-row stack" data-tight>
         <h3>
-          {dateText(date, days, now)} · {t(`prune.how.${how}`)}
+          {journeyDay(date, days, now)} · {t(`prune.how.${how}`)}
         </h3>
         <p className="small" dir="auto">
           {who.join(", ")}

@@ -14,6 +14,9 @@ const separatorOf = (text: string): Separator => {
   return SEPARATORS.reduce((a, b) => (parts(b) > parts(a) ? b : a));
 };
 
+/** With a title, and empty lines between; past this nobody looks for the rows any more. */
+const LINES_MOST = IMPORT_ROWS_MOST * 4;
+
 /** A list as text. Whatever a cell begins with, it is text: nothing here calculates. */
 export const readText = (bytes: Uint8Array, wish: ReadWish): ReadTable | NotRead => {
   const found = wish.encoding === undefined ? encodingOf(bytes) : { encoding: wish.encoding, sure: true };
@@ -26,9 +29,10 @@ export const readText = (bytes: Uint8Array, wish: ReadWish): ReadTable | NotRead
   const { data, errors } = papaparse.parse<string[]>(body, {
     delimiter: separator,
     skipEmptyLines: false,
-    // One more than may be, and the headings: enough to know that there are too many.
-    preview: IMPORT_ROWS_MOST * 4,
+    preview: LINES_MOST + 1,
   });
+  // What comes after would be left out unseen: between its empty lines there may be people.
+  if (data.length > LINES_MOST) return { kind: "too-many-rows", most: IMPORT_ROWS_MOST };
   if (errors.some(({ type }) => type === "Quotes")) return { kind: "broken-quotes" };
   const first = named ? 2 : 1;
   const lines = data.map((cells, index) => ({

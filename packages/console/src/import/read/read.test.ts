@@ -56,6 +56,12 @@ describe("a list as text", () => {
     );
     expect(JSON.stringify(read(utf16(`\uFEFF${LIST}`, false), { encoding: "utf-8" }))).toMatch(/\uFFFD|not-a-table/);
   });
+  it("whole or not at all: people below thousands of empty lines are not left out unseen", () => {
+    const far = `Alias,Name\nKite,A One\n${"\n".repeat(5_000)}Heron,A Two\n`;
+    expect(read(strToU8(far))).toMatchObject({ kind: "too-many-rows" });
+    const near = `Alias,Name\nKite,A One\n${"\n".repeat(2_000)}Heron,A Two\n`;
+    expect(texts(read(strToU8(near)))).toHaveLength(3);
+  });
   it("below a title that spreads over all columns; what stands under a heading of several is a column without one", () => {
     const titled = read(strToU8("Our people,,\n\nAlias,Name,Born\nKite,A One,1990\n"));
     expect(titled).toMatchObject({ headings: ["Alias", "Name", "Born"], rows: [{ row: 4 }] });
