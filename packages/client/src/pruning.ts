@@ -101,7 +101,8 @@ function unerased(held: Held): Pruning[] {
 
 /**
  * The signatures of the two who decided it, each given by their own console as it comes by: so nothing is destroyed at the
- * server, or in anybody's hand, that they have not said. Where both have left, others sign, by hand and knowing what.
+ * server, or in anybody's hand, that they have not said. Where one has left, somebody else signs by hand and knowing what;
+ * where both have, it is laid before them by whoever comes by.
  */
 async function signErasing(held: Held, one: Pruning): Promise<void> {
   const me = held.keys.id;
@@ -118,11 +119,11 @@ async function signErasing(held: Held, one: Pruning): Promise<void> {
   }
   if (standing.length > 0) return;
   const head = endOf(held, one);
-  const isLeft = two.some((id) => {
+  const oneIsThere = two.some((id) => {
     const member = held.roster.members.get(id);
     return member?.standing === "active" && mayDecide(member.role);
   });
-  if (head === null || (isLeft && !two.includes(me))) return;
+  if (head === null || (oneIsThere && !two.includes(me))) return;
   await proposeEntry(held, { kind: "erase", streams: [head] });
 }
 

@@ -295,6 +295,7 @@ export const makeHand = (
       message: "0".repeat(32),
     }),
     doTask: async () => ({ kind: "done", service: null }),
+    importCase: async () => ({ kind: "done", case: view.cases[0]?.case ?? "" }),
     revealName: async () => ({ kind: "done", recorded: true }),
     changePhrase: async () => ({ kind: "done", state: "waiting" }),
     invite: async () => ({ kind: "done", code: "AQEOWm9uZGVybGluZyBjYWxscw".repeat(10), id: "1", expires: 0 }),

@@ -197,12 +197,20 @@ const LIST = [
   "Sorrel;Другой Вымышленный;1990;;чеченский;;;police;;;;",
   "Zelimkhan;Zelimkhan Invented;1990;;;;;;;;;",
 ].join("\n");
-const importing = async (page: Page) => {
+/** A family in rows of their own, and two in one row's columns. */
+const PARTY = [
+  "Case no.;Alias;Name;Born;Number of people;Remarks",
+  "7;Linnet;Zelimkhan Invented;1991-04-03;2;Zelimkhan asks for a room with a door that locks",
+  "7;Siskin;Другая Вымышленная;1994-12-25;;",
+  "7;Pipit;A Third Invented;2011-02-11;;takes a puffer",
+  "8;Dunnock;Somebody Invented;1980;;",
+].join("\n");
+const importing = async (page: Page, list = LIST) => {
   await page.locator("nav a").nth(3).click();
   await page.locator('a[href="/import"]').click();
   await page
     .locator("input[type=file]")
-    .setInputFiles({ name: "x.csv", mimeType: "text/csv", buffer: Buffer.from(LIST) });
+    .setInputFiles({ name: "x.csv", mimeType: "text/csv", buffer: Buffer.from(list) });
   await page.locator(".import-columns").waitFor();
 };
 /** The same as a workbook: the least that one has to hold. */
@@ -632,6 +640,15 @@ const SHOTS: Shot[] = [
     act: async (page) => {
       await tickets(page);
       await page.locator(".tab-panel:visible .spread .button").first().click();
+      await page.locator("[role=dialog]").waitFor();
+    },
+  },
+  {
+    name: "close-case",
+    mood: "tickets",
+    act: async (page) => {
+      await tickets(page);
+      await page.locator(".next-stage button").click();
       await page.locator("[role=dialog]").waitFor();
     },
   },
@@ -1221,9 +1238,27 @@ const SHOTS: Shot[] = [
     }),
   },
   { name: "shared-case", mood: "shared", act: goThen(3, firstCase) },
-  { name: "import", act: importing },
+  { name: "import", act: (page) => importing(page) },
   { name: "import-workbook", act: importWorkbook },
   { name: "import-rows", act: importRows },
+  {
+    name: "import-party",
+    act: async (page) => {
+      await importing(page, PARTY);
+      await page.locator(".import-card button[data-filled]").click();
+      for (const summary of await page.locator(".import-rows summary").all()) await summary.click();
+    },
+  },
+  {
+    name: "import-take-back",
+    act: async (page) => {
+      await importing(page, PARTY);
+      await page.locator(".import-card button[data-filled]").click();
+      await page.locator(".import-card .row button[data-filled]").click();
+      await page.getByRole("button", { name: /again…|Закрыть/ }).click();
+      await page.locator("[role=dialog]").waitFor();
+    },
+  },
   { name: "fields", act: fieldsPage },
   {
     name: "fields-new",

@@ -53,13 +53,13 @@ export const ticketsDesk = (view: View): View => {
     presses: [],
     ...more,
   });
-  const next = { ticket: id("b"), who: "Invented Zaur", opens: view.now - 10 * MINUTE, at: view.now + 40 * MINUTE };
+  const onward = { ticket: id("b"), who: "Invented Zaur", opens: view.now - 10 * MINUTE, at: view.now + 40 * MINUTE };
   const tickets = [
     ticket("a", view.now - 50 * MINUTE, {
       step: "on-my-way",
       read: true,
       late: true,
-      awaitedBy: [next],
+      awaitedBy: [onward],
       problem: { problem: "breakdown", at: view.now - 12 * MINUTE },
       openedElsewhere: [{ opening: "c".repeat(32), at: view.now - 20 * MINUTE }],
       presses: [
@@ -67,7 +67,7 @@ export const ticketsDesk = (view: View): View => {
         { press: "on-my-way", at: view.now - 70 * MINUTE, hour: 0, own: true },
       ],
     }),
-    ticket("b", next.at, { who: next.who, waitsFor: { ticket: id("a"), who: "Invented Boris" } }),
+    ticket("b", onward.at, { who: onward.who, waitsFor: { ticket: id("a"), who: "Invented Boris" } }),
     ticket("d", view.now + 9 * HOUR, {
       who: "Аза Вымышленная",
       holder: "host",
@@ -75,7 +75,9 @@ export const ticketsDesk = (view: View): View => {
       heldFor: "search",
     }),
   ];
-  const cases = view.cases.map((one) => (one.case === first.case ? { ...one, tickets } : one));
+  // It may be closed, so that closing says what it holds.
+  const next: View["cases"][number]["next"] = [{ to: "closed", missing: [], conditions: [] }];
+  const cases = view.cases.map((one) => (one.case === first.case ? { ...one, tickets, next } : one));
   const moving = { case: first.case, alias: first.alias };
   return {
     ...view,

@@ -127,8 +127,9 @@ const CloseCase = ({ one, opened, onClose }: CaseDialog) => {
   const [outcome, setOutcome] = useState<CaseOutcome | null>(null);
   const [note, setNote] = useState("");
   const { today } = useView();
+  // Whoever has the people in the car is not held: what comes next is for a person to say.
   const out = one.tickets.filter(
-    ({ state, ended, step }) => state === "going" && !ended && step !== "handed-over",
+    ({ state, ended, step }) => state === "going" && !ended && step !== "with-me" && step !== "handed-over",
   ).length;
   const lies = one.journeys.some(({ lying }) => lying.some(({ isStep }) => isStep));
   const unheard = today.moving.some((row) => row.case === one.case && isUnheard(row));

@@ -1,17 +1,13 @@
 import type { CaseView } from "@fairlead/casework";
-import { HOUR } from "../say/spans.ts";
 import { useWords } from "../say/words.tsx";
-import { useNow, useView } from "../session/session.tsx";
+import { useView } from "../session/session.tsx";
 import { backupsHolding } from "./asking.ts";
+import { BackupsHold } from "./backups-hold.tsx";
 
 /** What erasing destroys, where; what it leaves; and what it cannot reach. Read before asking, and before approving. */
 export const WhatGoes = ({ one }: { one: CaseView }) => {
-  const { t, days } = useWords();
+  const { t } = useWords();
   const { status } = useView();
-  const now = useNow(60_000);
-  const held = backupsHolding(one, status.backups);
-  const [newest, oldest] = [held[0], held.at(-1)];
-  const at = (hour: number | undefined) => (hour === undefined ? "" : days.when(hour * HOUR, now));
   return (
     <>
       <div>
@@ -31,11 +27,7 @@ export const WhatGoes = ({ one }: { one: CaseView }) => {
         <ul className="listed">
           <li>{t("erase.stub")}</li>
           <li>{t("erase.intake")}</li>
-          <li>
-            {held.length === 0
-              ? t("erase.no-backups")
-              : t("erase.backups", { n: held.length, newest: at(newest), oldest: at(oldest) })}
-          </li>
+          <BackupsHold backups={backupsHolding(one, status.backups)} />
         </ul>
       </div>
     </>

@@ -2803,7 +2803,7 @@ export const en = {
   "prune.exposure": [["n","plural",{"one":["#"," point"],"other":["#"," points"]}],", ",["checks","plural",{"one":["#"," check"],"other":["#"," checks"]}]],
   "prune.goes": ["Goes, for ever:"],
   "prune.goes-hours": ["Every hour, place and leg; the ways they went before; who was asked in words alone; reasons, notes and the sheet of the arrival"],
-  "prune.goes-where": ["On the server at once, and in every console at its next connection. A console that stays off keeps its sealed copy until then."],
+  "prune.goes-where": ["On the server once the consoles of both who decide have signed, which each does by itself; in every console at its next connection. One that stays off keeps its sealed copy until then."],
   "prune.how.arrived": ["They arrived"],
   "prune.how.broken-off": ["Broken off"],
   "prune.how.cancelled": ["Called off"],
