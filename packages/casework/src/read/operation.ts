@@ -52,7 +52,7 @@ import { RELOCATION_SHAPES } from "../relocation/read.ts";
 import { bedsFrom, holdId, SHELTER_SHAPES, visitedDay } from "../shelter/read.ts";
 import { metBefore, roadPapers } from "../thing/read.ts";
 import { TICKETS_MOST } from "../ticket/fold.ts";
-import type { GiveTicket, HoldTickets, TicketSaid } from "../ticket/operation.ts";
+import { type GiveTicket, HELD_FOR_MOST, type HoldTickets, type TicketSaid } from "../ticket/operation.ts";
 import { HOLD_REASONS, PRESSES, TICKET_HOLDERS, TICKET_STATES } from "../ticket/words.ts";
 import {
   ACCESS_HOWS,
@@ -486,6 +486,7 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
         tickets: listOf(ticket, TICKETS_MOST),
         legs: listOf(legId, LEGS_MOST),
         holder: maybe(oneOf(TICKET_HOLDERS)),
+        marks: maybe(listOf(mark, HELD_FOR_MOST)),
       }),
     ),
   },

@@ -2,7 +2,7 @@
  * Tickets of a case: what each driver, escort or host is shown of one leg, and what they tapped. All of it stands on the
  * spine, for those who answer for the case; the link's secret stands nowhere.
  */
-import type { Hash, JourneyId, LegId, MailboxId, ThingId, TicketId } from "../ids.ts";
+import type { Hash, JourneyId, LegId, MailboxId, MarkId, ThingId, TicketId } from "../ids.ts";
 import type { HoldReason, Press, TicketHolder, TicketState } from "./words.ts";
 
 /** Written by hand or taken from a leg. `at`, `opens` and `ends` in ms. */
@@ -56,14 +56,18 @@ export type TurnTicket = { op: "turnTicket"; ticket: TicketId; to: TicketState; 
  * All tickets whose leg has not begun are held, until a person lets each go on: written in the same step as what made it
  * so, also where there is none yet, since one may be on its way from somebody who has not heard of it. `journey`: only those
  * of this one, and those that were written by hand; null: all. `of`: of those that are there these tickets alone, and of those
- * that come what is given for one of these legs. Where they have arrived, what was to come is cancelled instead.
+ * that come what is given for one of these legs; `marks`: it was for these that their holder may be known. Where they have
+ * arrived, what was to come is cancelled instead.
  */
 export type HoldTickets = {
   op: "holdTickets";
   why: HoldReason;
   journey: JourneyId | null;
-  of?: { tickets: TicketId[]; legs: LegId[]; holder?: TicketHolder };
+  of?: { tickets: TicketId[]; legs: LegId[]; holder?: TicketHolder; marks?: MarkId[] };
 };
+
+/** Marks that one of these names: what is more comes with the next round. */
+export const HELD_FOR_MOST = 100;
 
 /** It no longer waits for the hand-over before it. */
 export type ReleaseTicket = { op: "releaseTicket"; ticket: TicketId; reason: string };
