@@ -1,4 +1,4 @@
-import { type CaseId, factViews, type ImportedCase, NO_MAILBOX } from "@fairlead/casework";
+import { type CaseId, factViews, type ImportedCase, isWorkedIn, NO_MAILBOX } from "@fairlead/casework";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Hand } from "../src/index.ts";
 import { Caller } from "./caller.ts";
@@ -158,11 +158,24 @@ describe("cases that were led in a spreadsheet", () => {
   it("what was brought in by mistake is closed, and its row brought in again", async () => {
     const row = rowOf("Finch", "Invented In The Wrong Field");
     const { case: wrong } = await done(wren.act.importCase({ ...row, ...givenTo() }));
+    const isWorked = (hand: Hand, id: CaseId) =>
+      hand
+        .view()
+        .cases.filter((one) => one.case === id)
+        .map(isWorkedIn);
+    await willow.sync();
+    expect([isWorked(wren, wrong), isWorked(willow, wrong)]).toEqual([[false], [false]]);
     await done(wren.act.moveStage(wrong, { to: "withdrawn", people: null, decision: null, reason: "by mistake" }));
     expect(await wren.act.importCase({ ...row, ...givenTo() })).toEqual({ kind: "already-kept" });
+    expect(isWorked(wren, wrong)).toEqual([false]);
     await done(wren.act.closeCase(wrong, { outcome: "withdrawn", note: "by mistake" }));
     const { case: right } = await done(wren.act.importCase({ ...row, ...givenTo() }));
     expect(right).not.toBe(wrong);
+    // In which a colleague has written since: no press on all of them closes that one.
+    await willow.sync();
+    await done(willow.act.noteCase(right, "Rang her, she is well."));
+    await wren.sync();
+    expect(isWorked(wren, right)).toEqual([true]);
     expect(await wren.act.importCase({ ...row, ...givenTo() })).toEqual({ kind: "already-kept" });
   });
 

@@ -10,7 +10,7 @@ import {
   type Target,
   takesSeveral,
 } from "./target.ts";
-import { plainText } from "./values.ts";
+import { namesNone, plainText } from "./values.ts";
 
 const contact = (kind: Contact["kind"]): Target => ({ to: "contact", kind });
 const fact = (id: string): Target => ({ to: "fact", fact: id });
@@ -73,7 +73,9 @@ const HEADINGS: readonly (readonly [RegExp, Target])[] = [
     { to: "note", part: "threat" },
   ],
   [/name|^имя|фамили|^фио|ф\. ?и\. ?о/u, fact("name")],
-  [/stage|status|стади|этап|статус/u, { to: "note", part: "contact" }],
+  [/^(?:case )?(?:stage|status)$|^(?:стадия|этап|статус)(?: дела)?$/u, { to: "note", part: "contact" }],
+  // Of the case. Of the person, as an illness has one, it is for those who read the names.
+  [/stage|status|стади|этап|статус/u, { to: "note", part: "identity" }],
   // Remarks say anything, names too: those read it who read the names, until a person says otherwise.
   [/note|comment|remark|примеч|коммент|замет/u, { to: "note", part: "identity" }],
 ];
@@ -133,13 +135,18 @@ export const guessColumns = (
 };
 
 /**
- * Which column says what rows belong together, where one is headed as if it did and says the same in two rows. An alias
- * that stands twice may be a mistake: that is asked, never taken for one party.
+ * Which column says what rows belong together, where one is headed as if it did and says the same in two rows, and in others
+ * something else: "family" can also ask whether there is one, "group" of which blood. An alias that stands twice may be a
+ * mistake: that is asked, never taken for one party.
  */
 export const guessTogether = (columns: readonly { heading: string; values: readonly string[] }[]): number | null => {
   const found = columns.findIndex(({ heading, values }) => {
-    const plain = values.map(plainText);
-    return CASE_NUMBER.test(plainText(heading)) && new Set(plain).size < plain.length;
+    if (!CASE_NUMBER.test(plainText(heading))) return false;
+    const rows = new Map<string, number>();
+    for (const said of values.filter((one) => !namesNone(one)).map(plainText))
+      rows.set(said, (rows.get(said) ?? 0) + 1);
+    const largest = Math.max(0, ...rows.values());
+    return rows.size > 1 && largest > 1 && largest <= IMPORT_PERSONS_MOST;
   });
   return found < 0 ? null : found;
 };

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { BoardView, CaseView, ThreadView } from "../view.ts";
 import { orderOf, readDate } from "./dates.ts";
 import { guessColumns, guessTogether } from "./guess.ts";
-import { readParty } from "./party.ts";
+import { partiesOf, readParty } from "./party.ts";
 import { type PreviewAsked, type PreviewLine, previewRows } from "./preview.ts";
 import type { Cell, Reading } from "./row.ts";
 import { type Column, importFields, mappedTwice, type Target, targetKey, targetsFor } from "./target.ts";
@@ -145,12 +145,33 @@ describe("headings", () => {
     expect(guessTogether([alias, { heading: "Case no.", values: ["7", "8"] }])).toBeNull();
     expect(guessTogether([alias, { heading: "№", values: ["1", "1"] }])).toBeNull();
   });
+
+  it("[P3] a column that only says whether, or of which sort, is none that strangers belong together by", () => {
+    for (const values of [
+      ["да", "нет", "да", "есть"],
+      ["1", "0", "1", "1"],
+      ["–", "-", "n/a", "7"],
+      Array.from({ length: 30 }, (_, n) => `${n % 3}`),
+    ])
+      for (const heading of ["Семья", "Group"]) expect(guessTogether([{ heading, values }])).toBeNull();
+    // Whoever chooses such a column all the same makes no party of those who have none.
+    const said = ["-", "—", "7", "7", "n/a", "N/A", "да", "Да", "?", "?", "", ""];
+    const rows = said.map((text, index) => ({ row: index + 2, cells: [cell(text)] }));
+    expect(partiesOf(rows, { together: 0 }).map(({ length }) => length)).toEqual([1, 1, 2, ...Array(8).fill(1)]);
+  });
   it("[P3] what may name somebody, and what a list says of a search, is suggested for no part that it does not belong to", () => {
     expect(guess("Comments", "Medical notes", "Wanted by the police", "В розыске", "Stage")).toEqual([
       "note identity",
       "fact medical",
       "note threat",
       "note threat",
+      "note contact",
+    ]);
+    // Of the person, and not of the case: no list of stages, and nothing that the whole team reads.
+    expect(guess("HIV status", "Семейный статус", "Стадия", "Case status")).toEqual([
+      "note identity",
+      "note identity",
+      "note contact",
       "note contact",
     ]);
   });

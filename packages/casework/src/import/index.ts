@@ -25,3 +25,4 @@ export {
   targetsFor,
 } from "./target.ts";
 export { type CodeNames, plainText } from "./values.ts";
+export { isWorkedIn } from "./worked-in.ts";

@@ -11,7 +11,7 @@ import {
   readRow,
   SHOWN,
 } from "./row.ts";
-import { plainText } from "./values.ts";
+import { namesNone, plainText } from "./values.ts";
 
 /** A row with its place in the file: headings are row 1. */
 export type Row = { row: number; cells: readonly Cell[] };
@@ -51,13 +51,16 @@ const textsOf = (cells: readonly Cell[]): string[] => {
 export const partyTexts = (rows: readonly Pick<Row, "cells">[]): string[] =>
   rows.flatMap(({ cells }, index) => [...(index === 0 ? [] : ["\n"]), ...textsOf(cells)]);
 
-/** Rows that are one case, by what stands in the column that says so. A row in which nothing stands there is one alone. */
+/**
+ * Rows that are one case, by what stands in the column that says so. A row in which nothing stands there, or a stroke, is one
+ * alone: strangers who all have none are no party. [P3]
+ */
 export const partiesOf = (rows: readonly Row[], { together }: Pick<Reading, "together">): Row[][] => {
   if (together === null) return rows.map((row) => [row]);
   const parties = new Map<string, Row[]>();
   for (const one of rows) {
-    const said = plainText(one.cells[together]?.text ?? "");
-    const key = said === "" ? `row ${one.row}` : `same ${said}`;
+    const said = one.cells[together]?.text ?? "";
+    const key = namesNone(said) ? `row ${one.row}` : `same ${plainText(said)}`;
     parties.set(key, [...(parties.get(key) ?? []), one]);
   }
   return [...parties.values()];

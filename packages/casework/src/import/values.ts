@@ -39,6 +39,15 @@ export const readYesNo = (text: string): YesNo | null => {
   return ANSWERS.unknown.includes(plain) ? "unknown" : null;
 };
 
+/** What people write into a cell where there is nothing to say, or only whether: no two rows belong together by that. */
+const NO_NAME: ReadonlySet<string> = new Set([
+  ...["n/a", "na", "none", "nil", "null", "no", "not known", "unknown", "0", "нет", "нет данных", "н/д", "нд"],
+  ...["неизвестно", "не знаю", "отсутствует", "без", "yes", "true", "false", "да", "есть"],
+]);
+
+/** Whether it names no party: a stroke, "n/a", "да". */
+export const namesNone = (text: string): boolean => !/[\p{L}\p{N}]/u.test(text) || NO_NAME.has(plainText(text));
+
 /** 1 200,5 and 1200.5; a comma with three digits after it says two things and is none. */
 export const readNumber = (text: string): number | null => {
   const plain = text.replace(/[\s\u00A0\u202F]/gu, "");

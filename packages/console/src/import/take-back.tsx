@@ -1,10 +1,10 @@
-import type { CaseId } from "@fairlead/casework";
+import { type CaseId, isWorkedIn } from "@fairlead/casework";
 import { useState } from "react";
 import { FormDialog } from "../parts/dialog.tsx";
 import { TextField } from "../parts/field.tsx";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
-import { useSession } from "../session/session.tsx";
+import { useSession, useView } from "../session/session.tsx";
 
 type Props = { made: readonly CaseId[]; onDone(): void };
 
@@ -29,12 +29,15 @@ const Asking = ({ made, onDone, onClose }: Props & { onClose(): void }) => {
   const [reason, setReason] = useState("");
   const [done, setDone] = useState(0);
   const said = reason.trim();
-  /** What a colleague has closed meanwhile is passed over; pressed again after a refusal, it goes on with the rest. */
+  const { cases } = useView();
+  const stays = cases.filter((one) => made.includes(one.case) && one.closed === null && isWorkedIn(one));
+  const n = made.length - stays.length;
+  /** What a colleague has closed meanwhile, or anybody has worked in, is passed over; pressed again after a refusal, it goes on. */
   const closeAll = () =>
     deed.run(async (act) => {
       for (const [index, id] of made.entries()) {
         const one = hand.view().cases.find((each) => each.case === id);
-        if (one !== undefined && one.closed === null) {
+        if (one !== undefined && one.closed === null && !isWorkedIn(one)) {
           if (one.stage !== "withdrawn") {
             const moved = await act.moveStage(id, { to: "withdrawn", people: null, decision: null, reason: said });
             if (moved.kind !== "done") return moved;
@@ -52,16 +55,21 @@ const Asking = ({ made, onDone, onClose }: Props & { onClose(): void }) => {
       opened
       onClose={onClose}
       deed={deed}
-      submit={t("import.take-back-do", { n: made.length })}
+      submit={t("import.take-back-do", { n })}
       warning={t("import.take-back-about")}
       grave
-      ready={said !== ""}
+      ready={said !== "" && n > 0}
       act={async () => {
         const outcome = await closeAll();
         if (outcome?.kind === "done") onDone();
         return outcome;
       }}
     >
+      {stays.length === 0 ? null : (
+        <p className="warning" dir="auto">
+          {t("import.take-back-stays", { n: stays.length, aliases: stays.map(({ alias }) => alias).join(", ") })}
+        </p>
+      )}
       <TextField label={t("reason")} value={reason} onChange={setReason} focus />
       {done === 0 ? null : (
         <p role="status">
