@@ -24,11 +24,11 @@ export const overbooked = (
   holds: readonly { from: number; until: number | null; beds: number }[],
   today: number,
 ): Overbooked | null => {
-  // Nobody has said how many there are.
-  if (facts.beds === undefined && facts.bedsFrom === undefined) return null;
   const changes = [...holds.map(({ from }) => from), ...(facts.bedsFrom ?? []).map(({ day }) => day)];
   const days = [...new Set([today, ...changes.filter((day) => day > today)])].toSorted((a, b) => a - b);
-  for (const day of days) {
+  // Of the other days nobody has said how many there are.
+  const isSaid = (day: number) => facts.beds !== undefined || facts.bedsFrom?.some((one) => one.day <= day) === true;
+  for (const day of days.filter(isSaid)) {
     const there = holds.filter(({ from, until }) => from <= day && (until === null || day < until));
     const taken = there.reduce((sum, { beds }) => sum + beds, 0);
     const beds = bedsOn(facts, day);
