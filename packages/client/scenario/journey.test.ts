@@ -253,6 +253,10 @@ describe("a journey from a case", () => {
     // Nobody reads "wait", or that, beside where to be.
     await done(tell(wren, 1, 5));
     expect(await given()).toEqual([expect.stringContaining("Lipki")]);
+    // Told is told, also where nothing can be taken out: a mailbox that has halted, or is not this member's.
+    await aloud(6, { mailbox: "e".repeat(64) as MailboxId, until, text: "Go by what you were told since." });
+    expect(await last()).toMatchObject({ told: { message: null, words: "Be at Lipki." } });
+    expect(await given()).toEqual([expect.stringContaining("Lipki")]);
   });
 
   it("[P11] arrives in one append: the journey's end, the sheet, the stage and all that the sheet arranges; or nothing", async () => {

@@ -51,6 +51,13 @@ export function makeStepActions({ held, appender, run, reply }: Workings): StepA
   return {
     tellStep: (theCase, { into, takesOut, journey, leg, said, words, seen, over }) => {
       const telling = { journey, leg, said, words, seen, over };
+      const aloud = () =>
+        run(() =>
+          appender.write((hand) => {
+            const outcome = tellStep(held.state, theCase, telling, null, hand);
+            return outcome.kind === "operations" ? { kind: "draft", writes: outcome.writes } : outcome;
+          }),
+        );
       if (into === null && takesOut !== null)
         return reply(
           takesOut.mailbox,
@@ -59,14 +66,10 @@ export function makeStepActions({ held, appender, run, reply }: Workings): StepA
             body === undefined || more.length > 0
               ? { kind: "incomplete", field: "text" }
               : tellStep(state, theCase, telling, body, hand, true),
-        );
-      if (into === null)
-        return run(() =>
-          appender.write((hand) => {
-            const outcome = tellStep(held.state, theCase, telling, null, hand);
-            return outcome.kind === "operations" ? { kind: "draft", writes: outcome.writes } : outcome;
-          }),
-        );
+          // Nothing can be written there, halted or not this member's to answer: they were told all the same, and the journey says
+          // what still lies there.
+        ).then((outcome) => (outcome.kind === "no-such-thread" ? aloud() : outcome));
+      if (into === null) return aloud();
       const { mailbox, until } = into;
       return reply(
         mailbox,
