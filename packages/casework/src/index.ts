@@ -20,7 +20,7 @@ export { compromisedTickets, holdCompromised } from "./command/held-tickets.ts";
 export { importCase } from "./command/import.ts";
 export * from "./command/intake.ts";
 export * from "./command/interpreting.ts";
-export { journeysOf, writeJourney } from "./command/journey.ts";
+export { journeysOf, noteSetOut, writeJourney } from "./command/journey.ts";
 export { type Judged, judgeMatch, writeKnown } from "./command/known.ts";
 export { type MoneyIntent, strikeMoney, writeMoney } from "./command/money.ts";
 export * from "./command/organisation.ts";

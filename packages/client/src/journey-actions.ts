@@ -8,6 +8,7 @@ import {
   type JourneyId,
   type JourneyOperation,
   type LegId,
+  noteSetOut,
   type StartJourney,
   type TicketFollow,
   type WriteJourney,
@@ -46,6 +47,8 @@ export interface JourneyActions {
    * same append: nobody is under way whose alarms are still to be sent.
    */
   startJourney(theCase: CaseId, said: Said<StartJourney>, checkIns?: readonly WayCheckIn[]): Promise<Outcome>;
+  /** For a start that the case did not take (`unopened`): they are on the road, and what setting out asks for is there by now. */
+  noteSetOut(theCase: CaseId, journey: JourneyId): Promise<Outcome>;
   endJourney(theCase: CaseId, said: Said<EndJourney>): Promise<Outcome>;
   assignLeg(theCase: CaseId, said: Said<AssignLeg>, tickets?: readonly TicketFollow[]): Promise<Outcome>;
   /** A fresh name for a leg that is yet to be written. */
@@ -128,6 +131,13 @@ export function makeJourneyActions({ held, appender, run }: Workings): JourneyAc
         }),
       );
     },
+    noteSetOut: (theCase, journey) =>
+      run(() =>
+        appender.write((hand) => {
+          const outcome = noteSetOut(held.state, theCase, journey, hand);
+          return outcome.kind === "operations" ? { kind: "draft", writes: outcome.writes } : outcome;
+        }),
+      ),
     endJourney: (theCase, { journey, how, note, over }) =>
       write(theCase, { op: "endJourney", journey, how, note, over }),
     assignLeg: (theCase, { journey, leg, as, thing, words, seen, over }, tickets) =>

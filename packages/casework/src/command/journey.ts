@@ -1,12 +1,12 @@
 import type { PartState } from "../fold/part.ts";
 import { type CaseState, caseOf, resourcesOf, type State } from "../fold/state.ts";
 import type { CaseId, JourneyId, LegId, ThingId } from "../ids.ts";
-import { assignedKey, type JourneyRecord } from "../journey/fold.ts";
+import { assignedKey, isUnderWay, type JourneyRecord } from "../journey/fold.ts";
 import { momentOf } from "../journey/moment.ts";
 import type { AssignLeg, JourneyOperation, SetOut, WriteJourney } from "../journey/operation.ts";
 import type { KeptJourney } from "../pruning/fold.ts";
 import type { Outcome, Refusal } from "../refusal.ts";
-import { lawyerWasAsked, mayHaveMinor, setOutRefusal } from "../rule/journey.ts";
+import { isSetOut, lawyerWasAsked, mayHaveMinor, setOutRefusal } from "../rule/journey.ts";
 import { asOfNow, type TicketFollow } from "../ticket/follow.ts";
 import { canBeHeld } from "../ticket/hold.ts";
 import type { ChangeTicket, HoldTickets, TurnTicket } from "../ticket/operation.ts";
@@ -66,6 +66,21 @@ export const writeJourney = (
       ],
     },
   ]);
+};
+
+/**
+ * That they set out, said in the case for a start that stands in the journey's part alone: somebody has found out that they are
+ * on the road, and all that setting out asks for is there by now.
+ */
+export const noteSetOut = (state: State, id: CaseId, journey: JourneyId, hand: Hand): Outcome => {
+  const known = caseOf(state, id);
+  if (!known) return { kind: "no-such-case" };
+  const one = journeysOf(state, known).find((each) => each.journey === journey);
+  if (one === undefined) return noJourney(state, known, journey);
+  if (!isUnderWay(one)) return { kind: "journey-over" };
+  if (isSetOut(known.contact, journey)) return { kind: "operations", writes: [] };
+  const refusal = setsOut(state, known, journey, hand.at);
+  return refusal ?? attempt(state, hand, [{ stream: known.contactStream, operations: [{ op: "setOut", journey }] }]);
 };
 
 /** What a colleague has changed meanwhile is not left as its author saw it, but as somebody is left of whom they had not heard. */

@@ -391,7 +391,8 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
       if (operation.sheet === true) state.goSheet = true;
       return null;
     case "setOut":
-      return setOutRefusal(state, place.at) ?? minorRefusal(state);
+      // A checkpoint of before left out what it stood on: judged by that, people on the road would look as if nobody had let them go.
+      return place.vouched ? null : (setOutRefusal(state, place.at) ?? minorRefusal(state));
     case "beginPart":
       if (state.begun.some(({ part }) => part === operation.part)) return { kind: "already-open" };
       state.begun = [...state.begun, { part: operation.part, stream: operation.stream }];

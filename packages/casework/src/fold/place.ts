@@ -5,9 +5,9 @@ import type { Role } from "../words.ts";
 
 /**
  * Who wrote an operation, when, and how many operations its compartment had taken before it; and whether somebody else's
- * signature stands behind it, where one must.
+ * signature stands behind it, where one must. `vouched`: a checkpoint says it again; with what it stood on then, or without.
  */
-export type Place = { by: MemberId; role: Role; at: number; order: number; proven: boolean };
+export type Place = { by: MemberId; role: Role; at: number; order: number; proven: boolean; vouched?: boolean };
 
 export const placeOf = (entry: Pick<Entry, "author" | "role" | "at" | "proven">, order: number): Place => ({
   by: entry.author,

@@ -173,7 +173,7 @@ const takeKnown = (draft: StreamState, entry: Entry, operation: Operation, vouch
   }
   const field = fieldOf(operation, draft.content.is === "contact");
   const stale = field === null || vouched ? null : overRefusal(operation, draft.written.get(field));
-  const refusal = stale ?? foldContent(draft.content, operation, placeOf(entry, draft.met));
+  const refusal = stale ?? foldContent(draft.content, operation, { ...placeOf(entry, draft.met), vouched });
   if (field !== null && refusal === null) draft.written.set(field, { by: entry.author, at: entry.at, operation });
   return refusal;
 };

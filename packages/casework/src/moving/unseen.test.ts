@@ -47,6 +47,20 @@ it("nobody is called at night for a leg of the next day, but by the hour that it
   expect(due({ said: { ...later, at: NOON - 2 * HOUR } })).toBe(NOON - 5 * HOUR);
 });
 
+it("[P7] for what was held by somebody else's word, until a person has decided, though its holder saw it or never opened it", () => {
+  const held = (more: object) => callsFor(ticket(NOON - HOUR, { state: "held", ...more })).length;
+  const seen = { presses: [opened(1), opened(2)] };
+  const never = { presses: [], openings: [] };
+  for (const heldFor of ["phone", "compromised"])
+    for (const one of [seen, never]) expect(held({ heldFor, ...one })).toBe(1);
+  // By their own hand, or as they were told before they pressed.
+  for (const heldFor of [null, "closed", "no-go", "journey"])
+    for (const one of [seen, never]) expect(held({ heldFor, ...one })).toBe(0);
+  expect(callsFor(ticket(NOON - HOUR, { state: "held", heldFor: "phone", ...never }), NOON, { closed: {} })).toEqual(
+    [],
+  );
+});
+
 it("nobody is called for what was seen, was never opened, is handed over, or is past; a cancel counts, a stranger's look does not", () => {
   const changed = (more: object) => callsFor(ticket(NOON - HOUR, more)).length;
   expect(changed({ presses: [opened(1), opened(2)] })).toBe(0);

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { checkpointOf } from "../command/checkpoint.ts";
+import { compromisedTickets, holdCompromised } from "../command/held-tickets.ts";
+import { noteSetOut } from "../command/journey.ts";
 import { DAY, HOUR } from "../day.ts";
 import {
   type CaseId,
@@ -12,7 +14,8 @@ import {
   refusedOf,
   type StreamId,
 } from "../index.ts";
-import { isSaidMinor } from "./journey.ts";
+import { readOperation } from "../read/operation.ts";
+import { isSaidMinor, isSetOut } from "./journey.ts";
 
 const stream = "5".repeat(32) as StreamId;
 const theCase = "c".repeat(32) as CaseId;
@@ -38,13 +41,13 @@ class Spine {
     return this;
   }
 
-  give(): this {
+  give(more: object = {}): this {
     const leg = { from: "a", to: "b", meet: "c", at: this.at + 3 * HOUR, people: 1, carry: "", otherwise: "" };
     const hours = { opens: this.at + 2 * HOUR, ends: this.at + 9 * HOUR, say: "x", hear: "y" };
     const keys = { verifyKey: "ab", kemKey: "cd" };
     return this.say({
       ...{ op: "giveTicket", ticket, mailbox: "b".repeat(64), holder: "driver", who: "The red van" },
-      ...{ ...leg, ...hours, after: null, keys },
+      ...{ ...leg, ...hours, after: null, keys, ...more },
     });
   }
 
@@ -99,6 +102,52 @@ describe("what holds tickets by itself", () => {
     expect(spine.refusals).toEqual([]);
   });
 
+  it("[P3] a mark, once, whatever hour its author's clock says; another mark holds it again", () => {
+    const thing = "7d".repeat(16);
+    const spine = new Spine().give({ thing });
+    const register: Entry[] = [];
+    const write = (operation: object, at: number, role: Entry["role"] = "coordinator") =>
+      register.push({
+        ...{ stream: "6".repeat(32) as StreamId, seq: register.length, author: tern, role, at },
+        operation: operation as Operation,
+      });
+    const mark = (name: string, at: number) => {
+      const found = { of: { kind: "thing", thing }, since: NOON, source: "a word", certainty: "said", note: "" };
+      write({ op: "markCompromised", mark: name.repeat(16), ...found }, at);
+    };
+    write({ op: "begin", compartment: { about: "resources" } }, NOON, "administrator");
+    const state = () => foldEntries(emptyState(), [...spine.entries, ...register]);
+    const round = () => {
+      const outcome = holdCompromised(state(), theCase, { by: plover, role: "caseworker", at: spine.at });
+      if (outcome.kind !== "operations") throw new Error(outcome.kind);
+      for (const { operations } of outcome.writes) for (const one of operations) spine.say(readOperation(one));
+    };
+    round();
+    expect(spine.held).toEqual(["going", null]);
+    for (const [name, at] of [
+      ["e1", NOON + 13 * HOUR],
+      ["e2", NOON - 13 * HOUR],
+    ] as const) {
+      mark(name, at);
+      round();
+      expect(spine.held).toEqual(["held", "compromised"]);
+      const over = spine.contact.tickets.get(ticket as never)?.version;
+      spine.say({ op: "turnTicket", ticket, to: "going", reason: "It was another", over });
+      expect(compromisedTickets(state(), theCase, spine.at)).toEqual([]);
+      round();
+      expect(spine.held).toEqual(["going", null]);
+    }
+    expect(spine.refusals).toEqual([]);
+    // Held by a program of before, which named no mark: then the hour has to do.
+    mark("e3", NOON);
+    spine.at = NOON + HOUR;
+    spine.say({ op: "holdTickets", why: "compromised", journey: null, of: { tickets: [ticket], legs: [] } });
+    expect(spine.held).toEqual(["held", "compromised"]);
+    spine.say({ op: "turnTicket", ticket, to: "going", reason: "It was another", over: 6 });
+    expect(spine.held).toEqual(["going", null]);
+    expect(compromisedTickets(state(), theCase, spine.at)).toEqual([]);
+  });
+
   it("closing: nobody drives for a case that nobody looks at, and whoever has not seen that is rung", () => {
     const spine = new Spine().move("withdrawn").give();
     spine.say({ op: "closeCase", outcome: "withdrawn", note: "went home", eraseAfterDays: 60 });
@@ -134,6 +183,47 @@ describe("[P11] that they set out stands only where they may", () => {
     const newcomer = foldEntries(emptyState(), [{ ...entry, operation: checkpoint }]);
     const events = caseOf(newcomer, theCase)?.contact.events.filter(({ operation }) => operation.op === "setOut");
     expect(events).toHaveLength(1);
+    // Nor does one of before, which left out what it stood on, make of it a start that nobody opened.
+    const old = checkpoint.entries.filter(
+      ({ operation }, index) =>
+        operation.op !== "concludeSearch" ||
+        !checkpoint.entries.some(
+          (one, later) =>
+            later > index && one.operation.op === "concludeSearch" && one.operation.about === operation.about,
+        ),
+    );
+    expect(old.length).toBeLessThan(checkpoint.entries.length);
+    const reader = foldEntries(emptyState(), [{ ...entry, operation: { ...checkpoint, entries: old } }]);
+    const known = caseOf(reader, theCase)?.contact;
+    expect(known && isSetOut(known, journey as never)).toBe(true);
+  });
+
+  it("a start that the case did not take is noted once what it lacked is there, by whoever found out", () => {
+    const spine = new Spine().evacuate();
+    const way = "9".repeat(32) as StreamId;
+    spine.say({ op: "beginPart", part: "journey", stream: way });
+    const leg = { leg: "1e".repeat(16), kind: "ride", from: "a", to: "b", departs: 600, arrives: 660 };
+    const plan = { party: ["1"], date: "2024-10-04", offset: 0, route: null, why: "", over: 0 };
+    const part = [
+      { op: "begin", compartment: { about: "case", case: theCase, part: "journey" } },
+      { op: "writeJourney", journey, ...plan, legs: [{ ...leg, service: "the bus", note: "" }] },
+      { op: "startJourney", journey, over: 1 },
+    ].map((operation, seq): Entry => {
+      const by = { author: plover, role: "caseworker" as const, at: NOON };
+      return { stream: way, seq, ...by, operation: operation as Operation };
+    });
+    spine.at += DAY + HOUR;
+    const note = () => {
+      const hand = { by: plover, role: "caseworker" as const, at: spine.at };
+      return noteSetOut(foldEntries(emptyState(), [...spine.entries, ...part]), theCase, journey as never, hand);
+    };
+    expect(note()).toMatchObject({ kind: "search-not-checked" });
+    spine.search();
+    const noted = note();
+    expect(noted).toEqual({ kind: "operations", writes: [{ stream, operations: [out] }] });
+    spine.say(out);
+    expect(isSetOut(spine.contact, journey as never)).toBe(true);
+    expect(note()).toEqual({ kind: "operations", writes: [] });
   });
 
   it("for somebody under age not before a lawyer was asked", () => {

@@ -19,6 +19,7 @@ import { Pruning } from "../pruning/pruning.tsx";
 import { personText } from "../say/people.ts";
 import { offsetText } from "../say/there.ts";
 import { useWords } from "../say/words.tsx";
+import { Refused, useDeed } from "../session/deed.tsx";
 import { useView } from "../session/session.tsx";
 import { StepDialog } from "../step/step-dialog.tsx";
 import { StopDialog } from "../step/stop-dialog.tsx";
@@ -110,6 +111,7 @@ const Journey = ({ one, journey, now, may }: Props) => {
             {t("fallback.taken", { missed, who: personText(t, by), at: days.when(at, now) })}
           </p>
         ))}
+        {journey.unopened ? <Unopened {...{ one, journey, may }} /> : null}
         <Notices journey={journey} />
         <ToldLine {...{ one, journey, now }} may={mayTell} onStop={(out) => setAsking({ kind: "stop", out })} />
       </header>
@@ -161,6 +163,31 @@ const Journey = ({ one, journey, now, may }: Props) => {
   );
 };
 
+/** Somebody finds out; once two have said go and the searches were looked at, that they are on the road stands like any start. */
+const Unopened = ({ one, journey, may }: Pick<Props, "one" | "journey" | "may">) => {
+  const { t } = useWords();
+  const deed = useDeed();
+  return (
+    <div className="stack" data-tight>
+      <p className="danger">{t("journey.unopened")}</p>
+      {may ? (
+        <p>
+          <button
+            type="button"
+            className="button"
+            disabled={deed.busy}
+            onClick={() => void deed.run((act) => act.noteSetOut(one.case, journey.journey))}
+          >
+            {t("journey.note-set-out")}
+          </button>{" "}
+          <span className="small">{t("journey.note-set-out-means")}</span>
+        </p>
+      ) : null}
+      <Refused deed={deed} />
+    </div>
+  );
+};
+
 /** What stands in the way, or has changed under it. Nothing, most of the time. */
 const Notices = ({ journey }: { journey: JourneyView }) => {
   const { t } = useWords();
@@ -170,10 +197,9 @@ const Notices = ({ journey }: { journey: JourneyView }) => {
     const entry = network?.find((one) => one.entry.kind === kind && one.entry.id === id)?.entry;
     return kind === "place" ? names(id) : entry !== undefined && "name" in entry ? entry.name : id;
   });
-  const { ended, cancelled, searchMissing, lacksLawyer, unopened } = journey;
+  const { ended, cancelled, searchMissing, lacksLawyer } = journey;
   return (
     <>
-      {unopened ? <p className="danger">{t("journey.unopened")}</p> : null}
       {lacksLawyer ? <p className="danger small">{t("refusal.minor-without-lawyer")}</p> : null}
       {searchMissing.length === 0 ? null : (
         <p className="warning small">
