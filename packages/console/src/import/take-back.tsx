@@ -51,7 +51,7 @@ const Asking = ({ made, onDone, onClose }: Props & { onClose(): void }) => {
     });
   return (
     <FormDialog
-      title={t("import.take-back", { n: made.length })}
+      title={t("import.take-back-do", { n: made.length })}
       opened
       onClose={onClose}
       deed={deed}
@@ -74,7 +74,7 @@ const Asking = ({ made, onDone, onClose }: Props & { onClose(): void }) => {
       {done === 0 ? null : (
         <p role="status">
           {t("import.take-back-going", { done, of: made.length })}{" "}
-          <progress value={done} max={made.length} aria-label={t("import.take-back", { n: made.length })} />
+          <progress value={done} max={made.length} aria-label={t("import.take-back-do", { n: made.length })} />
         </p>
       )}
     </FormDialog>
