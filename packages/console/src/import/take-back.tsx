@@ -51,7 +51,7 @@ const Asking = ({ made, onDone, onClose }: Props & { onClose(): void }) => {
     });
   return (
     <FormDialog
-      title={t("import.take-back-do", { n: made.length })}
+      title={t("import.take-back-do", { n })}
       opened
       onClose={onClose}
       deed={deed}
