@@ -3,6 +3,8 @@ import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 
 /** Of whoever wants to write while another window does; a browser may have put that one to sleep. */
 const PATIENCE_MS = 5_000;
+/** The same once that was in vain: a deed waits for several turns before it is sent, and must not for each anew. */
+const LITTLE_PATIENCE_MS = 100;
 
 interface Drawers extends DBSchema {
   records: { key: string; value: Uint8Array<ArrayBuffer> };
@@ -33,6 +35,7 @@ export const indexedDbShelf = (): Shelf => {
     return opened;
   };
   const write = async (change: (db: IDBPDatabase<Drawers>) => Promise<void>): Promise<void> => change(await database());
+  let patience = PATIENCE_MS;
   return {
     get: async (name) => (await (await database()).get("records", name)) ?? null,
     // Strict: what is said to be written is on the disk, as far as the browser can tell.
@@ -47,12 +50,14 @@ export const indexedDbShelf = (): Shelf => {
     alone: async (work) => {
       let begun = false;
       try {
-        return await navigator.locks.request("shelf", { signal: AbortSignal.timeout(PATIENCE_MS) }, () => {
+        return await navigator.locks.request("shelf", { signal: AbortSignal.timeout(patience) }, () => {
           begun = true;
+          patience = PATIENCE_MS;
           return work();
         });
       } catch (error) {
         if (begun) throw error;
+        patience = LITTLE_PATIENCE_MS;
         // Waited long enough, or this browser knows no locks.
         return work();
       }
