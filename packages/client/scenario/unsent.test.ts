@@ -32,6 +32,19 @@ describe("what a member writes without a network", () => {
   const away = () => {
     line.cut = true;
   };
+  /** Another window takes up what waits here, sends it, and dies before it can write down that it has. */
+  const sentByDying = async () => {
+    const dying = new MemoryShelf();
+    Object.assign(dying, {
+      get: (name: string) => shelf.get(name),
+      list: () => shelf.list(),
+      put: () => Promise.reject(new Error("dead")),
+      delete: () => Promise.reject(new Error("dead")),
+    });
+    const other = await house.open("Willow", house.line(), dying);
+    await other.sync();
+    other.lock();
+  };
   const back = async () => {
     line.cut = false;
     await willow.sync();
@@ -145,16 +158,7 @@ describe("what a member writes without a network", () => {
     away();
     await willow.act.noteCase(first(), "in both windows");
     await willow.act.noteCase(first(), "and behind it");
-    const dying = new MemoryShelf();
-    Object.assign(dying, {
-      get: (name: string) => shelf.get(name),
-      list: () => shelf.list(),
-      put: () => Promise.reject(new Error("dead")),
-      delete: () => Promise.reject(new Error("dead")),
-    });
-    const other = await house.open("Willow", house.line(), dying);
-    await other.sync();
-    other.lock();
+    await sentByDying();
     line.cut = false;
     await willow.sync();
     await wren.sync();
@@ -165,6 +169,43 @@ describe("what a member writes without a network", () => {
       ]);
     expect(willow.view().status).toMatchObject({ unsent: [], undone: [] });
   });
+
+  it("[P6] [ST5] another window has the device forget everything: what waits in this one is sent, and no more of it kept there", async () => {
+    away();
+    await willow.act.noteCase(first(), "outlives the device");
+    const other = await house.open("Willow", house.line(), shelf);
+    await other.forgetDevice();
+    other.lock();
+    await willow.act.noteCase(first(), "and behind that");
+    expect(shelf.records.size).toBe(0);
+    expect(willow.view().status.unsent.map(({ kept }) => kept)).toEqual([false, false]);
+    line.cut = false;
+    expect(await willow.act.noteCase(first(), "online again")).toEqual({ kind: "done" });
+    await wren.sync();
+    expect(notesIn(wren).slice(-3)).toEqual(["outlives the device", "and behind that", "online again"]);
+    willow.lock();
+    await open();
+    await willow.sync();
+  });
+
+  it.each([false, true])(
+    "[P6] [ST5] … also where that comes to light as it is sent; once, if the other had sent it: %s",
+    async (sent) => {
+      away();
+      await willow.act.noteCase(first(), `outlives it, sent: ${sent}`);
+      const other = await house.open("Willow", house.line(), shelf);
+      if (sent) await other.sync();
+      await other.forgetDevice();
+      other.lock();
+      line.cut = false;
+      expect(await willow.act.noteCase(first(), "and on")).toEqual({ kind: "done" });
+      await wren.sync();
+      expect(notesIn(wren).slice(-2)).toEqual([`outlives it, sent: ${sent}`, "and on"]);
+      willow.lock();
+      await open();
+      await willow.sync();
+    },
+  );
 
   it("[ST5] what is pressed while a desk still reads is on the device at once, and goes out over what its author saw", async () => {
     const said = (reason: string, urgency: "now" | "soon" = "soon") => ({ urgency, reason, saidBy: "team" as const });

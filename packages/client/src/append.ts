@@ -194,6 +194,14 @@ export class Appender {
     return true;
   }
 
+  /** What waits stands in this window alone from here on. Another may have found it on the device before, and sent it. */
+  keptNoMore(): void {
+    for (const pending of this.#pending) {
+      pending.tried ||= pending.unsent.kept;
+      pending.unsent.kept = false;
+    }
+  }
+
   /** Memory alone: what is on the device stays there. */
   forget(): void {
     this.#pending.length = 0;

@@ -93,7 +93,15 @@ export class MemberHand implements Hand {
     held.subscribe(() => {
       this.#view = null;
     });
-    if (held.device !== null) held.device.onChange = () => held.changed();
+    const { device } = held;
+    if (device !== null)
+      device.onChange = () => {
+        if (device.forgotten) {
+          this.#appender.keptNoMore();
+          for (const one of held.undone) one.kept = false;
+        }
+        held.changed();
+      };
   }
 
   get me(): Hand["me"] {
@@ -214,7 +222,6 @@ export class MemberHand implements Hand {
 
   async forgetDevice(): Promise<Outcome> {
     await this.#held.device?.forgetAll();
-    for (const one of [...this.#appender.unsent, ...this.#held.undone]) one.kept = false;
     this.#held.changed();
     return { kind: "done" };
   }

@@ -15,9 +15,10 @@ import {
   type StreamId,
   sealCommit,
   unlockingKeys,
+  utf8,
   ZERO_HASH,
 } from "@fairlead/protocol";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { type Accepted, Compartment } from "../compartment.ts";
 import { encodeEnvelope, readEnvelope } from "../envelope.ts";
 import type { Effects } from "../hand.ts";
@@ -549,6 +550,47 @@ describe("what a device remembers", () => {
       expect(shelf.records.size).toBe(0);
       expect(other.device?.view).toMatchObject({ since: null, size: 0 });
     });
+
+    it("… at once, whoever has the turn; what that one had under way goes too, and no draft comes after", async () => {
+      const [one, other] = both();
+      let end = (): void => undefined;
+      const turn = shelf.alone(async () => {
+        await new Promise<void>((resolve) => {
+          end = resolve;
+        });
+        await shelf.put("0".repeat(32), utf8("under way"));
+      });
+      const forgetting = one.device?.forgetAll();
+      await vi.waitFor(() => expect(shelf.records.size).toBe(0));
+      end();
+      await Promise.all([turn, forgetting]);
+      expect(await other.device?.keepDraft("an invented word")).toBe(false);
+      expect(shelf.records.size).toBe(0);
+    });
+
+    it("[P6] where the server counts from an older state, how far the other had read says nothing any more", async () => {
+      const [one, other] = both();
+      for (const hand of [one, other]) {
+        hand.syncedAt = 1_000;
+        hand.threadsRead = 100;
+        await hand.device?.keep(hand);
+      }
+      other.threadsRead = 50;
+      await other.device?.keep(other);
+      other.threadsRead = 60;
+      await other.device?.keep(other);
+      expect((await opened()).seen?.threadsRead).toBe(60);
+    });
+  });
+
+  it("where no turns can be taken it keeps and lets go all the same", async () => {
+    shelf.alone = () => Promise.reject(new Error("no room for a turn"));
+    const third = newId<StreamId>(random);
+    held.compartments.set(third, await compartmentOf(third));
+    await held.device?.keep(held);
+    expect(itemsOf(await opened(), third)).not.toEqual([]);
+    await held.device?.forgetAll();
+    expect(shelf.records.size).toBe(0);
   });
 
   it("after the desk is locked nothing is written any more", async () => {

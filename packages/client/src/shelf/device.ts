@@ -84,6 +84,8 @@ export class DeviceMemory {
   #seenRecord: Bytes | null = null;
   /** What another window has seen beyond this one. */
   #others: Seen | null = null;
+  /** How far this window had read the threads when it last wrote that down. */
+  #threadsRead = 0;
   /** What this window has ever seen: what of it is no more is not taken from another's word again. */
   readonly #had = new Set<string>();
   #failing = false;
@@ -273,6 +275,7 @@ export class DeviceMemory {
     const seen = seenBy(held, this.seen, this.#since, (mailbox) => this.#kept.threadHash(mailbox));
     if (glance !== null) this.#glancedAt = this.#effects.clock();
     await this.#alone(async () => {
+      if (await this.#isForgotten()) return;
       await this.#store(change);
       if (this.#forgotten) return;
       // Not beside what has just gone: the view may have been made a moment before. The next round brings another.
@@ -348,15 +351,16 @@ export class DeviceMemory {
   /** Whether it stands here now. After a lock it stands as it stood. */
   async keepUnsent(one: Unsent): Promise<boolean> {
     if (this.#closed) return false;
-    return this.#alone(() =>
-      this.#unsent.keep(one).then(
-        () => true,
-        () => {
-          this.#fail();
-          return false;
-        },
-      ),
-    );
+    return this.#alone(async () => {
+      if (await this.#isForgotten()) return false;
+      try {
+        await this.#unsent.keep(one);
+        return true;
+      } catch {
+        this.#fail();
+        return false;
+      }
+    });
   }
 
   async dropUnsent(id: string): Promise<void> {
@@ -364,10 +368,10 @@ export class DeviceMemory {
     await this.#alone(() => this.#unsent.remove(id).catch(() => this.#fail()));
   }
 
-  /** False only where this device says that it is here no more. */
+  /** False only where this device says that it is here no more, and has not forgotten everything. */
   async hasUnsent(id: string): Promise<boolean> {
     if (this.#closed) return true;
-    return this.#inTurn(() => this.#unsent.has(id).catch(() => true));
+    return this.#inTurn(async () => (await this.#isForgotten()) || this.#unsent.has(id).catch(() => true));
   }
 
   /** Whether it stands here now; an empty text leaves nothing. */
@@ -399,6 +403,7 @@ export class DeviceMemory {
   async #keepText(of: string, text: string): Promise<boolean> {
     if (this.#closed) return false;
     return this.#inTurn(async () => {
+      if (await this.#isForgotten()) return false;
       const name = recordName(this.#key, of);
       try {
         if (text === "") await this.#shelf.delete(name);
@@ -439,6 +444,8 @@ export class DeviceMemory {
   /** Everything on this device, of whoever unlocked here; nothing more is kept in this session. Rejects where the shelf does. */
   async forgetAll(): Promise<void> {
     this.#closed = true;
+    // At once, whoever has the turn. Then in turn, for what others had under way.
+    await this.#shelf.erase().catch(() => undefined);
     await this.#alone(async () => {
       await this.#shelf.erase();
       this.#forget();
@@ -487,6 +494,9 @@ export class DeviceMemory {
         this.#others = this.#others === null ? theirs : bothSeen(theirs, this.#others);
         if (!glanced) this.#glanceHash = theirs.glance;
       }
+      // The server counts from an older state, or something read does not hold: all is asked for again, whoever had read it.
+      if (this.#others !== null && threadsRead < this.#threadsRead) this.#others.threadsRead = 0;
+      this.#threadsRead = threadsRead;
       const isGone = (id: string) => this.#had.has(id);
       const seen = this.#others === null ? mine : bothSeen(mine, this.#others, isGone);
       const record = await sealRecord(
@@ -574,6 +584,23 @@ export class DeviceMemory {
     if ((await this.#shelf.get(seenName(this.#key)).catch(() => null)) === null) this.#forget();
   }
 
+  /**
+   * Whether another window had this device forget everything, or the browser has thrown it away. Then nothing more is kept
+   * here; and what waited here is not what another window has sent.
+   */
+  async #isForgotten(): Promise<boolean> {
+    const stood = this.#seenRecord;
+    if (this.#forgotten || stood === null) return this.#forgotten;
+    const record = await this.#shelf.get(seenName(this.#key)).catch(() => stood);
+    if (record === null) this.#forget();
+    return this.#forgotten;
+  }
+
+  /** Nothing stands here any more, nor will in this session. */
+  get forgotten(): boolean {
+    return this.#forgotten;
+  }
+
   #forget(): void {
     this.#closed = true;
     this.#cache = null;
@@ -593,7 +620,20 @@ export class DeviceMemory {
 
   /** In turn, and not while another window does the like. */
   #alone<T>(work: () => Promise<T>): Promise<T> {
-    return this.#inTurn(() => this.#shelf.alone(work));
+    return this.#inTurn(async () => {
+      let begun = false;
+      const begin = () => {
+        begun = true;
+        return work();
+      };
+      try {
+        return await this.#shelf.alone(begin);
+      } catch (error) {
+        // A shelf that has no room for a turn: what is to be kept or to go does not wait for it.
+        if (begun) throw error;
+        return work();
+      }
+    });
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {

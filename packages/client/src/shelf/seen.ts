@@ -106,9 +106,11 @@ export function bothSeen(mine: Seen, other: Seen, isGone: (id: string) => boolea
   }
   const threads = new Map(mine.threads);
   const reach = ({ up, down }: SeenThread) => up.seq + down.seq;
+  // One that is ended or frozen gets no row: of two that go as far, that of who has read further is the newer.
+  const least = other.threadsRead > mine.threadsRead ? 0 : 1;
   for (const [mailbox, theirs] of other.threads) {
     const here = threads.get(mailbox);
-    if (here === undefined ? !isGone(mailbox) : reach(theirs) > reach(here)) threads.set(mailbox, theirs);
+    if (here === undefined ? !isGone(mailbox) : reach(theirs) - reach(here) >= least) threads.set(mailbox, theirs);
   }
   const proposed = new Set([...mine.proposed, ...other.proposed.filter((hash) => !isGone(hash))]);
   return {

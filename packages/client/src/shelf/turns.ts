@@ -59,9 +59,13 @@ export class Turns {
 
   /** These were written, in this turn. Rejects where the shelf does. */
   async note(written: Written): Promise<void> {
-    const last = [...((await this.#read())?.last ?? []), written].slice(-TOLD);
-    this.#known++;
-    const text = encodeBody({ turn: this.#known, last: last.map(({ near, far }) => [[...near], [...far]]) });
+    const standing = await this.#read();
+    const last = [...(standing?.last ?? []), written].slice(-TOLD);
+    const before = standing?.turn ?? 0;
+    const turn = before + 1;
+    // Else another wrote beside this one, and is learnt of next time.
+    if (before === this.#known) this.#known = turn;
+    const text = encodeBody({ turn, last: last.map(({ near, far }) => [[...near], [...far]]) });
     await this.#shelf.put(this.#name, await sealRecord(this.#key, this.#name, text, this.#random));
   }
 
