@@ -170,43 +170,6 @@ describe("what a member writes without a network", () => {
     expect(willow.view().status).toMatchObject({ unsent: [], undone: [] });
   });
 
-  it("[P6] [ST5] another window has the device forget everything: what waits in this one is sent, and no more of it kept there", async () => {
-    away();
-    await willow.act.noteCase(first(), "outlives the device");
-    const other = await house.open("Willow", house.line(), shelf);
-    await other.forgetDevice();
-    other.lock();
-    await willow.act.noteCase(first(), "and behind that");
-    expect(shelf.records.size).toBe(0);
-    expect(willow.view().status.unsent.map(({ kept }) => kept)).toEqual([false, false]);
-    line.cut = false;
-    expect(await willow.act.noteCase(first(), "online again")).toEqual({ kind: "done" });
-    await wren.sync();
-    expect(notesIn(wren).slice(-3)).toEqual(["outlives the device", "and behind that", "online again"]);
-    willow.lock();
-    await open();
-    await willow.sync();
-  });
-
-  it.each([false, true])(
-    "[P6] [ST5] … also where that comes to light as it is sent; once, if the other had sent it: %s",
-    async (sent) => {
-      away();
-      await willow.act.noteCase(first(), `outlives it, sent: ${sent}`);
-      const other = await house.open("Willow", house.line(), shelf);
-      if (sent) await other.sync();
-      await other.forgetDevice();
-      other.lock();
-      line.cut = false;
-      expect(await willow.act.noteCase(first(), "and on")).toEqual({ kind: "done" });
-      await wren.sync();
-      expect(notesIn(wren).slice(-2)).toEqual([`outlives it, sent: ${sent}`, "and on"]);
-      willow.lock();
-      await open();
-      await willow.sync();
-    },
-  );
-
   it("[ST5] what is pressed while a desk still reads is on the device at once, and goes out over what its author saw", async () => {
     const said = (reason: string, urgency: "now" | "soon" = "soon") => ({ urgency, reason, saidBy: "team" as const });
     await willow.sync();
@@ -235,7 +198,7 @@ describe("what a member writes without a network", () => {
     };
     // The window is gone before anything was written.
     halfway.hand.lock();
-    await vi.waitFor(() => expect(shelf.records.size).toBe(size + 1));
+    await vi.waitFor(() => expect(shelf.records.size).toBe(size + 1), { timeout: 20_000 });
     expect(await texts()).toEqual([
       ["noteCase", 1],
       ["setUrgency", 2],
@@ -493,6 +456,43 @@ describe("what a member writes without a network", () => {
       at: house.now - 5 * HOUR,
     });
   });
+
+  it("[P6] [ST5] another window has the device forget everything: what waits in this one is sent, and no more of it kept there", async () => {
+    away();
+    await willow.act.noteCase(first(), "outlives the device");
+    const other = await house.open("Willow", house.line(), shelf);
+    await other.forgetDevice();
+    other.lock();
+    await willow.act.noteCase(first(), "and behind that");
+    expect(shelf.records.size).toBe(0);
+    expect(willow.view().status.unsent.map(({ kept }) => kept)).toEqual([false, false]);
+    line.cut = false;
+    expect(await willow.act.noteCase(first(), "online again")).toEqual({ kind: "done" });
+    await wren.sync();
+    expect(notesIn(wren).slice(-3)).toEqual(["outlives the device", "and behind that", "online again"]);
+    willow.lock();
+    await open();
+    await willow.sync();
+  });
+
+  it.each([false, true])(
+    "[P6] [ST5] … also where that comes to light as it is sent; once, if the other had sent it: %s",
+    async (sent) => {
+      away();
+      await willow.act.noteCase(first(), `outlives it, sent: ${sent}`);
+      const other = await house.open("Willow", house.line(), shelf);
+      if (sent) await other.sync();
+      await other.forgetDevice();
+      other.lock();
+      line.cut = false;
+      expect(await willow.act.noteCase(first(), "and on")).toEqual({ kind: "done" });
+      await wren.sync();
+      expect(notesIn(wren).slice(-2)).toEqual([`outlives it, sent: ${sent}`, "and on"]);
+      willow.lock();
+      await open();
+      await willow.sync();
+    },
+  );
 
   it("[P5] what somebody wrote who is out by then is not taken; it is said to them, and nobody else sees it", async () => {
     const [other, otherShelf] = [house.line(), new MemoryShelf()];

@@ -561,7 +561,7 @@ describe("what a device remembers", () => {
         await shelf.put("0".repeat(32), utf8("under way"));
       });
       const forgetting = one.device?.forgetAll();
-      await vi.waitFor(() => expect(shelf.records.size).toBe(0));
+      await vi.waitFor(() => expect(shelf.records.size).toBe(0), { timeout: 20_000 });
       end();
       await Promise.all([turn, forgetting]);
       expect(await other.device?.keepDraft("an invented word")).toBe(false);
