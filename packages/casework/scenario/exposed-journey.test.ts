@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   askPruning,
   beginCompartment,
+  caseOf,
   decide,
   exposureView,
   type GiveTicket,
@@ -15,6 +16,7 @@ import {
   type Operation,
   propose,
   pruneJourneys,
+  type State,
   type ThingFacts,
   type ThingId,
   type ThingKind,
@@ -335,5 +337,28 @@ describe("[P3] [P7] a journey that was pruned", () => {
     road.is("Siskin", (state, by) => writeJourney(state, rowan, [off], by));
     // Over as well by now, and not what the two had before their eyes.
     expect(carryOut("Wren")).toEqual({ kind: "not-to-be-pruned", missing: ["others"] });
+  });
+
+  it("[P11] is approved by nobody who does not read it, and not while it is under way, whatever was asked for", () => {
+    const road = new Road();
+    const yes = { decision: ask.decision, verdict: "approve" as const, reason: "right" };
+    const part = caseOf(road.state, rowan)?.parts.find((one) => one.part === "journey")?.stream;
+    if (part === undefined) throw new Error("no journey part");
+    // By another client than ours: ours asks for no such thing.
+    const wish = { ...ask, about: "prune" as const, checklist: [], expires: road.now + hours(24) };
+    road.is("Siskin", (state, by) =>
+      propose(state, rowan, { ...wish, prunes: { stream: part, journeys: [JOURNEY] } }, by),
+    );
+    const without = (state: State): State => ({
+      streams: new Map([...state.streams].filter(([of]) => of !== part)),
+    });
+    expect(road.do("Wren", (state, by) => decide(state, rowan, yes, by))).toEqual({
+      ...{ kind: "not-to-be-pruned", missing: ["open"] },
+    });
+    expect(road.do("Wren", (state, by) => decide(without(state), rowan, yes, by))).toEqual({
+      ...{ kind: "not-held", part: "journey" },
+    });
+    const no = { ...yes, verdict: "refuse" as const };
+    road.is("Wren", (state, by) => decide(without(state), rowan, no, by));
   });
 });

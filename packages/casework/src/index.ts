@@ -27,7 +27,7 @@ export * from "./command/organisation.ts";
 export { placeWritten, standsThere, stepsOf, versionSaid, versionsSeen, withOver, writeAgain } from "./command/over.ts";
 export { writePhotos } from "./command/photos.ts";
 export * from "./command/provision.ts";
-export { askPruning, pruneJourneys, pruningDue } from "./command/prune.ts";
+export { askPruning, goesOnIn, isAsDecided, pruneJourneys, pruningDue } from "./command/prune.ts";
 export { relocationOf, writeApplications, writePathway } from "./command/relocation.ts";
 export { giveBackBeds, seekShelter, type UseChange, writeUses } from "./command/shelter.ts";
 export { type StepTelling, tellStep } from "./command/step.ts";

@@ -3,11 +3,13 @@ import { join } from "node:path";
 import { ARRIVAL_LINES, type CaseId, type JourneyId, type JourneyLeg, type ThingId } from "@fairlead/casework";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startPostgres } from "../../../script/postgres.ts";
+import { Appender } from "../src/append.ts";
 import type { CaseInHand, Hand } from "../src/index.ts";
 import { Apart } from "./apart.ts";
 import { Caller } from "./caller.ts";
 import { done } from "./done.ts";
 import { DAY_MS, HOUR, House, type Line } from "./house.ts";
+import { insider } from "./insider.ts";
 import { onDisk, rowsOn } from "./lies/disk.ts";
 
 const postgres = await startPostgres();
@@ -219,7 +221,7 @@ describe.each(["SQLite", "PostgreSQL"])("[CO6] [P3] journeys that are over are p
     expect(kite(willow).kept[0]?.used).toMatchObject([{ thing: { name: "M" }, as: ["driver"] }]);
   });
 
-  story("two who come by at once make one part of it; whoever approved it need not read it", async () => {
+  story("two who come by at once make one part of it; whoever does not read it approves nothing", async () => {
     const [planned] = kite(willow).journeys;
     if (planned === undefined) throw new Error("no journey");
     await done(
@@ -227,7 +229,16 @@ describe.each(["SQLite", "PostgreSQL"])("[CO6] [P3] journeys that are over are p
     );
     const { decision } = await done(willow.act.askPruning(theCase, "it never was"));
     for (const hand of [wren, reed]) await hand.sync();
-    await done(reed.act.decide(theCase, decision, "approve", "it never was"));
+    expect(await reed.act.decide(theCase, decision, "approve", "it never was")).toEqual({
+      ...{ kind: "not-held", part: "journey" },
+    });
+    // By another client, so that nobody has carried it out yet.
+    const his = await insider(house, house.phraseOf("Wren"));
+    const yes = { op: "decide" as const, decision, verdict: "approve" as const, reason: "it never was" };
+    const spine = kite(wren).parts.find((one) => one.part === "contact")?.stream;
+    if (spine === undefined) throw new Error("no spine");
+    const writes = [{ stream: spine, operations: [yes] }];
+    await done(new Appender(his).write(() => ({ kind: "draft", writes })));
     await Promise.all([willow.sync(), wren.sync()]);
     for (const hand of [reed, willow, wren, lark.hand]) await hand.sync();
     for (const hand of [willow, wren, lark.hand]) {

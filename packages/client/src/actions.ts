@@ -11,7 +11,6 @@ import {
   DAY,
   type DecisionId,
   dayOf,
-  decide,
   decideDecline,
   eraseAtHour,
   givePlan,
@@ -76,7 +75,7 @@ import { makePersonActions } from "./person-actions.ts";
 import { makePhotoActions } from "./photo-actions.ts";
 import { makePlanActions, newTasks } from "./plan-actions.ts";
 import { makePlayBookActions } from "./play-book-actions.ts";
-import { keepPruning } from "./pruning.ts";
+import { decideInCase, keepPruning } from "./pruning.ts";
 import { makeRelocationActions } from "./relocation-actions.ts";
 import { type Outbox, type Outgoing, partsOf } from "./replies.ts";
 import { makeShelterActions } from "./shelter-actions.ts";
@@ -510,7 +509,7 @@ export function makeActions(workings: Workings): Actions {
     decide: (theCase, decision, verdict, reason) =>
       run(async () => {
         const written = await appender.write((hand) =>
-          draftOf(decide(held.state, theCase, { decision, verdict, reason }, hand), (one) => ({
+          draftOf(decideInCase(held, theCase, { decision, verdict, reason }, hand), (one) => ({
             ...one,
             // Reviewed: nobody is called about it any more.
             ...endOfPage(held, theCase, decision),

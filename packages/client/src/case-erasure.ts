@@ -12,6 +12,7 @@ import {
 } from "@fairlead/casework";
 import { type Framing, mayCommit } from "@fairlead/protocol";
 import type { Appender } from "./append.ts";
+import { isElsewhere } from "./erasing.ts";
 import type { Held } from "./held.ts";
 import { threadSeen } from "./thread.ts";
 import type { Draft, StreamWrite } from "./writing.ts";
@@ -34,7 +35,8 @@ export function withErasure(
   const known = caseOf(held.state, theCase);
   const streams = new Set(known?.parts.map(({ stream }) => stream));
   // What a pruned part was before goes with the case at the latest.
-  for (const { from } of known?.contact.prunings ?? []) if (held.compartments.has(from)) streams.add(from);
+  for (const { from } of known?.contact.prunings ?? [])
+    if (held.compartments.has(from) && !isElsewhere(held, theCase, from)) streams.add(from);
   for (const stream of streams) {
     if (writes.some((one) => one.stream === stream)) continue;
     if (eraseAt !== null || runsOut(held, stream)) writes.push({ stream, operations: [], framing });

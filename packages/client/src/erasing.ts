@@ -7,9 +7,19 @@ import { proposeEntry, type Signing, signWaiting, type WaitingEntry, withdrawWai
 
 const DAY_MS = 24 * 3_600_000;
 
+/**
+ * Whether what this hand reads in a stream says that it is another case's, or none's. A spine names its parts in the words of
+ * whoever writes there, and would else take any other stream with it. [P11]
+ */
+export function isElsewhere(held: Held, theCase: CaseId, stream: StreamId): boolean {
+  const about = held.state.streams.get(stream)?.begun?.compartment;
+  return about !== undefined && (about.about !== "case" || about.case !== theCase);
+}
+
 /** Its parts, and what a pruned one was before: that stands until two have signed. */
-function streamsOf({ parts, contact: { begun, prunings } }: CaseState): Set<StreamId> {
-  return new Set([...[...parts, ...begun].map(({ stream }) => stream), ...prunings.map(({ from }) => from)]);
+function streamsOf(held: Held, { case: theCase, parts, contact: { begun, prunings } }: CaseState): Set<StreamId> {
+  const named = [...[...parts, ...begun].map(({ stream }) => stream), ...prunings.map(({ from }) => from)];
+  return new Set(named.filter((stream) => !isElsewhere(held, theCase, stream)));
 }
 
 /** Where the parts of a case stand now; null where one of them is not held, and so cannot be named. */
@@ -17,7 +27,7 @@ function headsOf(held: Held, theCase: CaseId): LastHead[] | null {
   const known = caseOf(held.state, theCase);
   // Every case is opened with a threat part: who was given contact alone would destroy half of it and call it all.
   if (known === null || known.threatStream === null) return null;
-  const streams = [...streamsOf(known)].filter((stream) => !held.roster.erased.has(stream));
+  const streams = [...streamsOf(held, known)].filter((stream) => !held.roster.erased.has(stream));
   const heads: LastHead[] = [];
   for (const stream of streams) {
     const compartment = held.compartments.get(stream);
@@ -68,7 +78,7 @@ function erasuresOf(held: Held, theCase: CaseId): WaitingEntry[] {
  */
 export function namesOnly(held: Held, theCase: CaseId, streams: readonly LastHead[]): boolean {
   const known = caseOf(held.state, theCase);
-  const parts = known === null ? new Set() : streamsOf(known);
+  const parts = known === null ? new Set() : streamsOf(held, known);
   return (
     streams.some(({ stream }) => parts.has(stream)) &&
     streams.every(({ stream }) => parts.has(stream) || !held.compartments.has(stream))
@@ -78,7 +88,9 @@ export function namesOnly(held: Held, theCase: CaseId, streams: readonly LastHea
 /** Whether it is what a pruned part of the case was before, and no more: the case stays. */
 export function isOfPruning(held: Held, theCase: CaseId, streams: readonly LastHead[]): boolean {
   const before = caseOf(held.state, theCase)?.contact.prunings ?? [];
-  return streams.every(({ stream }) => before.some(({ from }) => from === stream));
+  return streams.every(
+    ({ stream }) => before.some(({ from }) => from === stream) && !isElsewhere(held, theCase, stream),
+  );
 }
 
 /** What waits for a second signature to erase this case; first what still can be signed. */

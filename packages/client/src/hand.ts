@@ -315,8 +315,11 @@ export type StatusView = {
 export type CaseInHand = CaseView & {
   /** `id`: of what waits (`act.unsign`). `goneOn`: something was written since; then it must be asked anew. */
   erasing: { id: string; by: PersonRef; at: number; goneOn: boolean; mine: "may-sign" | "signed" | "not-mine" } | null;
-  /** Journeys were pruned, and what they were before is not erased yet: whose consoles have still to come by. */
-  pruning: { waitsFor: PersonRef[] } | null;
+  /**
+   * Journeys were pruned, and what they were before is not erased yet: whose consoles have still to come by. `doubted`: this
+   * member's does not sign by itself, for what it reads is not what two decided.
+   */
+  pruning: { waitsFor: PersonRef[]; doubted: boolean } | null;
 };
 
 export type View = {

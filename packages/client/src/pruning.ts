@@ -3,11 +3,15 @@ import {
   type CaseId,
   type CaseState,
   type Hand as CaseworkHand,
+  type Outcome as CaseworkOutcome,
   caseOf,
   casesOf,
   caseView,
   commonsOf,
   type DecisionId,
+  decide,
+  goesOnIn,
+  isAsDecided,
   isUnheard,
   mayApprove,
   mayWrite,
@@ -15,6 +19,7 @@ import {
   onePersonBy,
   pruneJourneys,
   pruningDue,
+  type Refusal,
 } from "@fairlead/casework";
 import {
   type LastHead,
@@ -56,12 +61,28 @@ export async function askPruning(
   const written = await appender.write((hand) => {
     const outcome = ask(held.state, theCase, { decision, text: reason, expires: hand.at + 14 * DAY_MS }, hand);
     if (outcome.kind !== "operations") return outcome;
-    const view = caseView(held.state, held.outside(), theCase);
-    if (view !== null && movingViews([view], hand.at).some(isUnheard))
-      return { kind: "not-to-be-pruned", missing: ["unheard"] };
-    return { kind: "draft", writes: outcome.writes };
+    return whileUnheard(held, theCase, hand.at) ?? { kind: "draft", writes: outcome.writes };
   });
   return written.kind === "done" ? { kind: "done", decision } : written;
+}
+
+function whileUnheard(held: Held, theCase: CaseId, at: number): Refusal | null {
+  const view = caseView(held.state, held.outside(), theCase);
+  const unheard = view !== null && movingViews([view], at).some(isUnheard);
+  return unheard ? { kind: "not-to-be-pruned", missing: ["unheard"] } : null;
+}
+
+/** The second reads the case themselves: what was asked for may be written by another client than ours. [P7] [P11] */
+export function decideInCase(
+  held: Held,
+  theCase: CaseId,
+  said: { decision: DecisionId; verdict: "approve" | "refuse"; reason: string },
+  hand: CaseworkHand,
+): CaseworkOutcome {
+  const made = caseOf(held.state, theCase)?.contact.decisions.find(({ decision }) => decision === said.decision);
+  const outcome = decide(held.state, theCase, said, hand);
+  if (outcome.kind !== "operations" || made?.about !== "prune" || said.verdict !== "approve") return outcome;
+  return whileUnheard(held, theCase, hand.at) ?? outcome;
 }
 
 /**
@@ -73,7 +94,7 @@ export async function keepPruning(held: Held, appender: Appender): Promise<void>
     for (const { case: theCase } of casesOf(held.state))
       if (beginningOf(held, theCase, held.hand()).writes.length > 0)
         await appender.write((hand) => beginningOf(held, theCase, hand));
-  if (mayDecide(held.role)) for (const one of unerased(held)) await signErasing(held, one);
+  if (mayDecide(held.role)) for (const { known, one } of unerased(held)) await signErasing(held, known, one);
 }
 
 /** Of two who come by at once the second finds it done, and writes nothing. */
@@ -82,6 +103,9 @@ function beginningOf(held: Held, theCase: CaseId, hand: CaseworkHand): Draft {
   const due = known && pruningDue(held.state, known, hand.at);
   const old = due?.prunes === undefined ? undefined : held.compartments.get(due.prunes.stream);
   if (!due || old === undefined || old.halted !== null || !hasKey(old.epoch)) return NOTHING;
+  // What stood on the way is said by the register: a summary without it would lose every house and route for good.
+  const register = held.compartment("resources");
+  if (register === null || register.halted !== null || register.missed !== null) return NOTHING;
   const to = newId<StreamId>(held.effects.random);
   const outcome = pruneJourneys(held.state, theCase, { decision: due.decision, to }, hand);
   // Journeys have been planned since: it waits until those are over too, or runs out.
@@ -92,23 +116,59 @@ function beginningOf(held: Held, theCase: CaseId, hand: CaseworkHand): Draft {
 }
 
 /** Parts of cases that have gone on in another stream, and still stand. */
-function unerased(held: Held): Pruning[] {
-  const one = onePersonBy(commonsOf(held.state).same);
-  return casesOf(held.state).flatMap(({ contact: { prunings } }) =>
-    prunings.filter(({ from, asked, approved }) => !held.roster.erased.has(from) && !one(asked.by, approved.by)),
+function unerased(held: Held): { known: CaseState; one: Pruning }[] {
+  return casesOf(held.state).flatMap((known) =>
+    known.contact.prunings.filter(({ from }) => !held.roster.erased.has(from)).map((one) => ({ known, one })),
   );
 }
 
 /**
- * The signatures of the two who decided it, each given by their own console as it comes by: so nothing is destroyed at the
- * server, or in anybody's hand, that they have not said. Where one has left, somebody else signs by hand and knowing what;
- * where both have, it is laid before them by whoever comes by.
+ * Whether this hand may sign unasked that a stream goes: two people have decided, and what it reads in that stream, and in the
+ * one that stands in its place, is what they decided. A spine says what whoever writes there makes it say. [P11] [CO6]
  */
-async function signErasing(held: Held, one: Pruning): Promise<void> {
+function isSure(held: Held, known: CaseState, one: Pruning): boolean {
+  const isOne = onePersonBy(commonsOf(held.state).same);
+  const isRead = (stream: StreamId) => {
+    const there = held.compartments.get(stream);
+    return there !== undefined && there.halted === null && there.missed === null;
+  };
+  if (isOne(one.asked.by, one.approved.by) || !isRead(one.from) || !isRead(goesOnIn(known, one))) return false;
+  return isAsDecided(held.state, known, one);
+}
+
+/**
+ * Whether this member asked for it, or approved it, in a commit of their own: who reads a case from some moment on is told by a
+ * colleague what was decided before, and could be told a word of their own that they never said. [P11]
+ */
+function hasSaidSo(held: Held, { contactStream }: CaseState, { decision, from }: Pruning): boolean {
+  const own = held.compartments.get(contactStream)?.accepted.flatMap(({ entries }) => entries) ?? [];
+  return own.some(
+    ({ author, operation }) =>
+      author === held.keys.id &&
+      ((operation.op === "propose" && operation.decision === decision && operation.prunes?.stream === from) ||
+        (operation.op === "decide" && operation.decision === decision && operation.verdict === "approve")),
+  );
+}
+
+/** Whether the console of this member, who is one of the two, does not sign by itself: somebody has to look. */
+export function isDoubted(held: Held, theCase: CaseId, from: StreamId): boolean {
+  const known = caseOf(held.state, theCase);
+  const one = known?.contact.prunings.find((each) => each.from === from);
+  if (!known || one === undefined || ![one.asked.by, one.approved.by].includes(held.keys.id)) return false;
+  return !isSure(held, known, one) || !hasSaidSo(held, known, one);
+}
+
+/**
+ * The signatures of the two who decided it, each given by their own console as it comes by, once it has looked: so nothing is
+ * destroyed at the server, or in anybody's hand, that they have not said. Where one has left, somebody else signs by hand and
+ * knowing what; where both have, it is laid before them by whoever comes by.
+ */
+async function signErasing(held: Held, known: CaseState, one: Pruning): Promise<void> {
   const me = held.keys.id;
   const two = [one.asked.by, one.approved.by];
   const waiting = held.waiting.filter((entry) => erasesOnly(entry, one.from));
   for (const entry of waiting) if (entry.signers[0] === me && !fits(held, entry)) await withdrawWaiting(held, entry.id);
+  if (!isSure(held, known, one) || (two.includes(me) && !hasSaidSo(held, known, one))) return;
   const standing = waiting.filter((entry) => fits(held, entry));
   const theirs = standing.find(({ mine }) => mine === "may-sign");
   if (theirs !== undefined) {
@@ -133,18 +193,13 @@ export function erasesOnly({ entry }: WaitingEntry, stream: StreamId): boolean {
   return body?.kind === "erase" && body.streams.length === 1 && body.streams[0]?.stream === stream;
 }
 
-/** Whoever never held it goes by the spine, which names the stream; the server tests its head. */
 function fits(held: Held, { entry, stale }: WaitingEntry): boolean {
   const named = entry?.body.kind === "erase" ? entry.body.streams[0] : undefined;
   const head = named && held.compartments.get(named.stream)?.head;
-  return !stale && named !== undefined && (head === undefined || (head.seq === named.seq && head.hash === named.hash));
+  return !stale && head !== undefined && head.seq === named?.seq && head.hash === named.hash;
 }
 
-/** Where it ended; null where this hand does not hold it, or has not read so far. */
-function endOf(held: Held, { from, to }: Pruning): LastHead | null {
-  const compartment = held.compartments.get(from);
-  const content = held.state.streams.get(from)?.content;
-  if (compartment === undefined || compartment.halted !== null) return null;
-  if (content?.is !== "part" || content.part.endedIn !== to) return null;
-  return { stream: from, seq: compartment.head.seq, hash: compartment.head.hash };
+function endOf(held: Held, { from }: Pruning): LastHead | null {
+  const head = held.compartments.get(from)?.head;
+  return head === undefined ? null : { stream: from, seq: head.seq, hash: head.hash };
 }

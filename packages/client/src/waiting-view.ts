@@ -3,7 +3,7 @@ import type { LastHead, MemberId } from "@fairlead/protocol";
 import { erasingOf, hasGoneOn, isOfPruning, namesOnly } from "./erasing.ts";
 import type { CaseInHand, ErasedView, WaitingView } from "./hand.ts";
 import type { Held } from "./held.ts";
-import { erasesOnly } from "./pruning.ts";
+import { erasesOnly, isDoubted } from "./pruning.ts";
 import type { WaitingEntry } from "./waiting.ts";
 
 const HOUR_MS = 3_600_000;
@@ -57,14 +57,16 @@ function erasesOf(held: Held, streams: readonly LastHead[]): WaitingView["does"]
 }
 
 /** Whose consoles have still to sign for what was pruned; null: it is erased, or nothing was. */
-export function unsignedView(held: Held, { prunings }: CaseView): CaseInHand["pruning"] {
+export function unsignedView(held: Held, { case: theCase, prunings }: CaseView): CaseInHand["pruning"] {
   const open = prunings.filter(({ from }) => !held.roster.erased.has(from));
   if (open.length === 0) return null;
   const lacking = open.flatMap(({ from, asked, approved }) => {
     const signed = new Set(held.waiting.filter((one) => erasesOnly(one, from)).flatMap(({ signers }) => signers));
     return [asked, approved].filter(({ id }) => !signed.has(id));
   });
-  return { waitsFor: [...new Map(lacking.map((who) => [who.id, who])).values()] };
+  const waitsFor = [...new Map(lacking.map((who) => [who.id, who])).values()];
+  const doubted = waitsFor.some(({ me }) => me) && open.some(({ from }) => isDoubted(held, theCase, from));
+  return { waitsFor, doubted };
 }
 
 export function erasingView(held: Held, { case: theCase }: CaseView, names: Names): CaseInHand["erasing"] {

@@ -41,11 +41,12 @@ export const prunedDesk = (view: View, asked: boolean): View => {
       prunings: [
         {
           ...{ at: view.now - 30 * HOUR, by: me, asked: me, askedAt: view.now - 50 * HOUR, approved: heron },
+          approvedAt: view.now - 40 * HOUR,
           ...{ decision: "0c".repeat(16) as typeof first.decision, journeys: [journey] },
           from: one.parts[0]?.stream as View["cases"][number]["prunings"][number]["from"],
         },
       ],
-      pruning: asked ? null : { waitsFor: [heron] },
+      pruning: asked ? null : { waitsFor: [heron], doubted: false },
       decisions: asked ? [decision, ...one.decisions] : one.decisions,
     };
   });

@@ -3,6 +3,7 @@ import { type CaseId, type MailboxId, NO_MAILBOX } from "../ids.ts";
 import type { CallAgain, Decide, Operation, Propose, WithdrawProposal } from "../operation.ts";
 import type { Outcome } from "../refusal.ts";
 import { attempt, type Hand } from "./attempt.ts";
+import { approvePruneRefusal } from "./prune.ts";
 
 type Body<O> = Omit<O, "op">;
 
@@ -39,8 +40,14 @@ export const propose = (state: State, id: CaseId, intent: Body<Propose> & WhyNon
 };
 
 /** Approve or refuse, with a reason. `own-proposal` for whoever proposed it, in any role [P11]. */
-export const decide = (state: State, id: CaseId, intent: Body<Decide>, hand: Hand): Outcome =>
-  onSpine(state, id, [{ op: "decide", ...intent }], hand);
+export const decide = (state: State, id: CaseId, intent: Body<Decide>, hand: Hand): Outcome => {
+  const known = caseOf(state, id);
+  const made = known?.contact.decisions.find(({ decision }) => decision === intent.decision);
+  const outcome = onSpine(state, id, [{ op: "decide", ...intent }], hand);
+  if (outcome.kind !== "operations" || known === null || made?.about !== "prune" || intent.verdict !== "approve")
+    return outcome;
+  return approvePruneRefusal(state, known, made, hand.at) ?? outcome;
+};
 
 /** See {@link CallAgain}: asked by a client's round, not by a person. */
 export const callAgain = (state: State, id: CaseId, intent: Body<CallAgain>, hand: Hand): Outcome =>

@@ -2,13 +2,15 @@ import { dayOf, HOUR } from "../day.ts";
 import { hoursOf, type PassageRest, restsOfJourney } from "../exposure/passage.ts";
 import type { DecisionRecord } from "../fold/decision.ts";
 import type { PartState } from "../fold/part.ts";
+import { emptyResources, type ResourcesState } from "../fold/resources.ts";
 import { onePersonBy } from "../fold/same-person.ts";
 import { type CaseState, caseOf, commonsOf, resourcesOf, type State } from "../fold/state.ts";
-import type { CaseId, DecisionId, StreamId } from "../ids.ts";
+import type { CaseId, DecisionId, JourneyId, StreamId } from "../ids.ts";
 import { isOver, type JourneyRecord } from "../journey/fold.ts";
 import type { Operation } from "../operation.ts";
+import type { KeptJourney, Pruning } from "../pruning/fold.ts";
 import type { KeepJourney, KeptRest } from "../pruning/operation.ts";
-import type { Outcome, PruneLack } from "../refusal.ts";
+import type { Outcome, PruneLack, Refusal } from "../refusal.ts";
 import { isVoid } from "../rule/one-person.ts";
 import { metOn } from "../thing/links.ts";
 import { attempt, type Hand, notHeld } from "./attempt.ts";
@@ -40,6 +42,27 @@ const lacksOf = (one: JourneyRecord, { contact }: CaseState, now: number): Prune
     ...(one.ended?.how === "arrived" && one.lookedBack === null ? (["looked-back"] as const) : []),
     ...(lies ? (["step"] as const) : []),
   ];
+};
+
+/** Two have decided about those, and about no other. */
+const othersThan = (asked: readonly JourneyId[], { journeys }: PartState): boolean =>
+  [...journeys.keys()].some((one) => !asked.includes(one));
+
+/**
+ * Why somebody cannot be the second of the two: whoever approves has before their eyes what goes, and it is over as they read
+ * it too. What is asked for could be written by another client than ours. [P11]
+ */
+export const approvePruneRefusal = (
+  state: State,
+  known: CaseState,
+  { prunes }: Pick<DecisionRecord, "prunes">,
+  now: number,
+): Refusal | null => {
+  const there = partOf(state, known);
+  if (there === null || there.stream !== prunes?.stream) return notHeld("journey");
+  const missing = pruneLacks(state, known, now);
+  if (othersThan(prunes.journeys, there.part)) missing.push("others");
+  return missing.length > 0 ? { kind: "not-to-be-pruned", missing } : null;
 };
 
 /** The first of the two. Nothing is pruned yet. [P11] */
@@ -103,14 +126,12 @@ export const pruneJourneys = (
   const asked = known.contact.decisions.find((one) => one.decision === decision)?.prunes?.journeys ?? [];
   const missing = pruneLacks(state, known, hand.at);
   if (missing.length > 0) return { kind: "not-to-be-pruned", missing };
-  // Two have decided about those, and about no other.
-  if ([...part.journeys.keys()].some((one) => !asked.includes(one)))
-    return { kind: "not-to-be-pruned", missing: ["others"] };
+  if (othersThan(asked, part)) return { kind: "not-to-be-pruned", missing: ["others"] };
   const begin: Operation[] = [
     { op: "begin", compartment: { about: "case", case: id, part: "journey" } },
     ...(part.title === "" ? [] : [{ op: "titlePart" as const, title: part.title }]),
     ...[...part.kept.values()].map((one): Operation => ({ op: "keepJourney", ...one })),
-    ...[...part.journeys.values()].map((one) => keptOf(state, one, hand.at)),
+    ...[...part.journeys.values()].map((one) => keptOf(resourcesOf(state), one, hand.at)),
   ];
   return attempt(state, hand, [
     { stream: from, operations: [{ op: "endJourneyPart", to }] },
@@ -122,7 +143,7 @@ export const pruneJourneys = (
 /** A check of who rides, or on the road. */
 const CHECKS: ReadonlySet<string> = new Set(["identity", "checkpoint"]);
 
-const keptOf = (state: State, one: JourneyRecord, now: number): KeepJourney => {
+const keptOf = (resources: ResourcesState, one: JourneyRecord, now: number): KeepJourney => {
   const { journey, party, date, route, application, ended, cancelled, arrival, lookedBack, told } = one;
   const { from, until } = hoursOf(one);
   return {
@@ -139,7 +160,7 @@ const keptOf = (state: State, one: JourneyRecord, now: number): KeepJourney => {
     worked: lookedBack?.worked ?? "",
     change: lookedBack?.change ?? "",
     steps: told.flatMap(({ message }) => message ?? []),
-    rests: onceEach(restsOfJourney(one, resourcesOf(state)).map(byDay)),
+    rests: onceEach(restsOfJourney(one, resources).map(byDay)),
     met: onceEach(metOn(one, now).map(({ a, b, how, at }) => ({ a, b, how, on: dayOf(at) }))),
   };
 };
@@ -151,3 +172,65 @@ const byDay = ({ thing, as, from, until, first, gone, byName }: PassageRest): Ke
 
 /** What differed by its hour alone is one. */
 const onceEach = <T>(all: readonly T[]): T[] => [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
+
+/**
+ * Whether what this member reads in both streams is what two decided: the one of before is this case's journey part and names
+ * the other as its end, every journey in it is over and was decided about, and what is left of each says what stood there.
+ *
+ * Whose hand comes by writes all of that, and whose console signs by itself that the stream goes must not take it on trust. What
+ * the register alone said of a way is not compared: it may have been written otherwise since.
+ */
+export const isAsDecided = (state: State, known: CaseState, pruning: Pruning): boolean => {
+  const before = journeyPartIn(state, known, pruning.from);
+  const after = journeyPartIn(state, known, goesOnIn(known, pruning));
+  if (before === null || after === null || before.endedIn !== pruning.to) return false;
+  if (othersThan(pruning.journeys, before)) return false;
+  // Of one that was read from some moment on the words were left out.
+  const words = state.streams.get(pruning.from)?.whole === true;
+  const decidedAt = Math.max(pruning.asked.at, pruning.approved.at);
+  return (
+    [...before.kept.values()].every((one) => saysAsMuch(after.kept.get(one.journey), one, words)) &&
+    [...before.journeys.values()].every((one) => {
+      const { op: _, ...stood } = keptOf(emptyResources(), one, decidedAt);
+      return isOver(one) && saysAsMuch(after.kept.get(one.journey), stood, words);
+    })
+  );
+};
+
+/** Where its journeys stand now: the part that took its place may have been pruned, and erased, since. */
+export const goesOnIn = ({ contact: { prunings } }: CaseState, { to }: Pick<Pruning, "to">): StreamId =>
+  prunings.reduce((last, one) => (one.from === last ? one.to : last), to);
+
+/** By its own first words. */
+const journeyPartIn = (state: State, known: CaseState, stream: StreamId): PartState | null => {
+  const there = state.streams.get(stream);
+  const compartment = there?.begun?.compartment;
+  const isIts = compartment?.about === "case" && compartment.case === known.case && compartment.part === "journey";
+  return isIts && there?.content.is === "part" ? there.content.part : null;
+};
+
+const saysAsMuch = (left: KeptJourney | undefined, stood: KeptJourney, words: boolean): boolean => {
+  if (left === undefined) return false;
+  const { rests, met, steps, worked, change, ...rest } = stood;
+  const same = Object.entries(rest).every(([name, value]) => plain(left[name as keyof typeof rest]) === plain(value));
+  return (
+    same &&
+    (!words || (left.worked === worked && left.change === change)) &&
+    holdsAll(left.rests, rests) &&
+    holdsAll(left.met, met) &&
+    holdsAll(left.steps, steps)
+  );
+};
+
+const holdsAll = (there: readonly unknown[], all: readonly unknown[]): boolean => {
+  const said = new Set(there.map(plain));
+  return all.every((one) => said.has(plain(one)));
+};
+
+/** Fields in one order: what was read back from a seal has them in its own. */
+const plain = (value: unknown): string =>
+  JSON.stringify(value, (_, one: unknown) =>
+    typeof one === "object" && one !== null && !Array.isArray(one)
+      ? Object.fromEntries(Object.entries(one).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : one,
+  );

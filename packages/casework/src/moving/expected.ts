@@ -70,7 +70,9 @@ export const asksForSign = ({ handOver, unseen }: Pick<CheckInView, "handOver" |
   handOver === null && unseen === null;
 
 /** All of it, of the past too: what nobody has answered since is a silence. */
-export const expectedOf = ({ checkIns, tickets, journeys }: CaseView): Awaited[] => {
+export const expectedOf = ({ checkIns, tickets, journeys, prunings }: CaseView): Awaited[] => {
+  // Nobody is on the way by these: that they had arrived, and at what hour they were to, went with their journey.
+  const pruned = new Set<string | null>(prunings.flatMap((one) => one.journeys));
   const legs = new Map(journeys.flatMap((one) => one.legs.map((leg) => [leg.leg as string, leg])));
   // That a hand-over is not confirmed is somebody's to decide about, and no silence of theirs.
   const real = checkIns.filter(({ drill, ...one }) => drill === null && asksForSign(one));
@@ -92,6 +94,7 @@ export const expectedOf = ({ checkIns, tickets, journeys }: CaseView): Awaited[]
       )
       .map(({ due, graceUntil }): Awaited => ({ kind: "check-in", due, until: graceUntil, of: null })),
     ...tickets.flatMap((ticket): Awaited[] => {
+      if (pruned.has(ticket.journey)) return [];
       const one = ticketExpects(ticket, ticket.leg === null ? undefined : legs.get(ticket.leg));
       const of = travellersOf(ticket, journeys);
       // A meeting that was missed stays so, to whatever hour it was moved since.

@@ -335,4 +335,27 @@ describe("[P7] a party that was not heard of when it was agreed", () => {
     expect(board(one({}), 3 * HOUR).filter(isUnheard)).toHaveLength(1);
     expect(board(one({ arrival: { by: me, at: NOON + 2 * HOUR } }), 3 * HOUR).filter(isUnheard)).toEqual([]);
   });
+
+  it("is not silenced by a pruning whose asker's clock is years ahead", () => {
+    const missed = { due: NOON + HOUR, graceUntil: NOON + 2 * HOUR, closed: null, armedAt: NOON - HOUR };
+    const checkIns = [{ ...missed, drill: null, handOver: null, unseen: null }];
+    const pruned = (askedAt: number, approvedAt: number) =>
+      board(aCase("Alder", { checkIns }, { prunings: [{ journeys: ["j0"], askedAt, approvedAt }] }), 3 * HOUR);
+    for (const [asked, approved] of [
+      [NOON + 9_000 * HOUR, NOON],
+      [NOON, NOON + 9_000 * HOUR],
+    ] as const)
+      expect(pruned(asked, approved).filter(isUnheard)).toMatchObject([{ silent: { kind: "check-in" } }]);
+    // What was due before both of them decided was answered then.
+    expect(pruned(NOON + 3 * HOUR, NOON + 3 * HOUR).filter(isUnheard)).toEqual([]);
+  });
+
+  it("is nobody who arrived before their journey was pruned, although their driver has not said so", () => {
+    const held = ticket({ leg: "a", journey: "j1", step: "with-me", presses: [press("with-me", NOON)] });
+    const prunings = [{ journeys: ["j1"], askedAt: NOON + 3 * HOUR, approvedAt: NOON + 4 * HOUR }];
+    expect(board(aCase("Alder", { tickets: [held] }), 20 * HOUR).filter(isUnheard)).toHaveLength(1);
+    expect(board(aCase("Alder", { tickets: [held] }, { prunings }), 20 * HOUR).filter(isUnheard)).toEqual([]);
+    const other = ticket({ ...held, ticket: "t2", journey: "j2" });
+    expect(board(aCase("Alder", { tickets: [other] }, { prunings }), 20 * HOUR).filter(isUnheard)).toHaveLength(1);
+  });
 });

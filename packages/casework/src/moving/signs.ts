@@ -102,7 +102,8 @@ export const answers = (one: CaseView): ((awaited: Awaited) => boolean) => {
   const signs = signsOf(one);
   const found = foundOf(one);
   // Nobody asks for it while somebody is not heard of: what answered the silences of before may be gone with the journeys.
-  const settled = Math.max(0, ...one.prunings.map(({ askedAt }) => askedAt));
+  // By the earlier of the two clocks: one that is years ahead, or says so, must not answer for what is still to come.
+  const settled = Math.max(0, ...one.prunings.map(({ askedAt, approvedAt }) => Math.min(askedAt, approvedAt)));
   return ({ due, until, of }) =>
     until <= settled ||
     signs.some((sign) => sign.at >= due && isHeardOf(sign.of, of)) ||

@@ -20,6 +20,7 @@ export type PruningView = {
   asked: PersonRef;
   askedAt: number;
   approved: PersonRef;
+  approvedAt: number;
   decision: DecisionId;
   journeys: readonly JourneyId[];
   from: StreamId;
@@ -45,6 +46,7 @@ export const pruningViews = ({ contact }: CaseState, names: Names): PruningView[
   contact.prunings
     .map(({ at, by, decision, journeys, from, asked, approved }) => ({
       ...{ at, decision, journeys, from, by: names(by) },
-      ...{ asked: names(asked.by), askedAt: asked.at, approved: names(approved.by) },
+      ...{ asked: names(asked.by), askedAt: asked.at },
+      ...{ approved: names(approved.by), approvedAt: approved.at },
     }))
     .toReversed();

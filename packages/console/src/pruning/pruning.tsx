@@ -44,6 +44,7 @@ export const Pruning = ({ one, now }: Props) => {
       {pruning === null ? null : (
         <p className="warning">{t("prune.still", { who: peopleText(t, pruning.waitsFor) })}</p>
       )}
+      {pruning?.doubted ? <p className="warning">{t("prune.doubted")}</p> : null}
       {prunings.map((pruned, index) => (
         <section key={pruned.decision} className="stack" data-tight>
           <p className="small">

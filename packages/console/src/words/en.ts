@@ -2803,6 +2803,7 @@ export const en = {
   "prune.approve-warning": ["Hours and places of these journeys are destroyed for ever, on the server and in every console. There is no undo."],
   "prune.as.way": ["on the way"],
   "prune.asked": [["who"]," asked that hours and places go. Nothing is gone before a second member approves."],
+  "prune.doubted": ["This console does not sign by itself: what it reads of these journeys, before and after, is not what two decided. Ask whoever carried it out what became of them. Whoever has compared both signs under People, or nobody does."],
   "prune.exposure": [["n","plural",{"one":["#"," point"],"other":["#"," points"]}],", ",["checks","plural",{"one":["#"," check"],"other":["#"," checks"]}]],
   "prune.goes": ["Goes, for ever:"],
   "prune.goes-hours": ["Every hour, place and leg; the ways they went before; who was asked in words alone; reasons, notes and the sheet of the arrival"],
