@@ -457,6 +457,25 @@ describe("what a member writes without a network", () => {
     });
   });
 
+  it("[ST5] [MB7] an answer that another window sent and died reaches its caller once", async () => {
+    const caller = await Caller.with(house);
+    await caller.write("An invented call.");
+    await willow.sync();
+    const team = { owner: willow.me.id, standIn: wren.me.id, team: [] };
+    const { case: theCase } = await done(willow.act.openCase(caller.keys.id, { alias: "Kestrel", people: 1, ...team }));
+    await willow.sync();
+    away();
+    await willow.act.noteCase(theCase, "before the answer");
+    const said = { text: "An invented answer.", standing: false, until: null, checkInBy: null };
+    expect(await willow.act.answerCase(theCase, said)).toEqual({ kind: "offline" });
+    await sentByDying();
+    const before = line.sent.length;
+    await back();
+    expect(line.sent.slice(before).filter(({ path }) => path === "/api/reply")).toEqual([]);
+    expect(willow.view().status).toMatchObject({ unsent: [], undone: [] });
+    expect((await caller.read()).replies.map(({ text }) => text)).toEqual(["An invented answer."]);
+  });
+
   it("[P6] [ST5] another window has the device forget everything: what waits in this one is sent, and no more of it kept there", async () => {
     away();
     await willow.act.noteCase(first(), "outlives the device");

@@ -244,7 +244,7 @@ export class Appender {
         if (unsent.sealed?.parts.some(({ commit }) => held.roster.erased.has(commit.header.stream)))
           unsent.sealed = null;
         if (unsent.sealed === null) {
-          if (await this.#isThere(pending)) return this.#done(pending);
+          if (await this.#isThere(pending)) return this.#goneBefore(pending);
           const { at } = held.hand();
           let draft = await this.#draft(pending, seen);
           if (draft.kind !== "draft" && rebase === 0) {
@@ -254,7 +254,7 @@ export class Appender {
           }
           if (draft.kind !== "draft") return draft;
           // What was kept before it was known what it comes to could not be looked for until now.
-          if (await this.#isThere(pending)) return this.#done(pending);
+          if (await this.#isThere(pending)) return this.#goneBefore(pending);
           if (draft.writes.length === 0 && (draft.wraps ?? []).length === 0) return this.#done(pending);
           unsent.sealed = await seal(held, draft, at, unsent.asked === null ? undefined : unsent.id);
           pending.tried = true;
@@ -375,6 +375,15 @@ export class Appender {
     }
     // A window that dies now finds them so.
     for (const unsent of moved) await this.#keep(unsent);
+  }
+
+  /**
+   * Under another seal, which may say it with other ids: what follows it is that window's, or is mended from the record. From
+   * here it would come a second time, and no copy would name it. [MB7]
+   */
+  #goneBefore(pending: Pending): Written {
+    pending.done = true;
+    return { kind: "done" };
   }
 
   async #done(pending: Pending): Promise<Written> {
