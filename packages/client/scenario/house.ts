@@ -71,7 +71,9 @@ export class House {
   release = "an invented release";
   now = Date.parse("2017-04-01T09:00:00Z");
   readonly folder = mkdtempSync(join(tmpdir(), "fairlead-client-"));
-  readonly clock = () => this.now;
+  /** From now on it goes on between any two looks at it, as a real one does. */
+  ticks = false;
+  readonly clock = () => (this.ticks ? this.now++ : this.now);
   #server: RunningServer | null = null;
   #store: Store | null = null;
   readonly #phrases = new Map<string, string>();

@@ -100,6 +100,20 @@ describe("one shift hands over to the next", () => {
     expect(plover.view().queue.threads[0]).toMatchObject({ passes: [], heldBack: false });
   });
 
+  it("[ST2] a claim stands for its half hour, though the clock goes on while it is sealed", async () => {
+    house.ticks = true;
+    const caller = await Caller.with(house);
+    await caller.write("An invented letter.");
+    await plover.sync();
+    await done(plover.act.claim(caller.keys.id));
+    await tern.sync();
+    for (const hand of [plover, tern])
+      expect(hand.view().threads.find(({ mailbox }) => mailbox === caller.keys.id)?.claim).toMatchObject({
+        by: { handle: "Plover" },
+      });
+    house.ticks = false;
+  });
+
   it("a cover, agreed hours and the caller's clock move into the case with the thread", async () => {
     const caller = await Caller.with(house);
     await caller.write("An invented cruelty.");

@@ -223,8 +223,8 @@ export class Appender {
   }
 
   /** Asks casework, and says in each operation what its author had before their eyes. */
-  async #draft({ unsent, ask }: Pending, seen?: Held["state"]): Promise<Draft | Refusal> {
-    const draft = await ask.build({ ...this.#held.hand(), seen: unsent.over });
+  async #draft({ unsent, ask }: Pending, seen?: Held["state"], hand = this.#held.hand()): Promise<Draft | Refusal> {
+    const draft = await ask.build({ ...hand, seen: unsent.over });
     if (draft.kind !== "draft") return draft;
     const stamped = withOver(this.#held.state, draft.writes, unsent.over, seen);
     // Shown to its author also where it is refused.
@@ -245,18 +245,20 @@ export class Appender {
           unsent.sealed = null;
         if (unsent.sealed === null) {
           if (await this.#isThere(pending)) return this.#goneBefore(pending);
-          const { at } = held.hand();
-          let draft = await this.#draft(pending, seen);
+          // Sealed under the very moment that casework was asked about: what holds for half an hour is refused a millisecond later.
+          let hand = held.hand();
+          let draft = await this.#draft(pending, seen, hand);
           if (draft.kind !== "draft" && rebase === 0) {
             // Refused by what we knew; perhaps a claim was released since.
             if (!(await this.#follows())) return this.#pending.includes(pending) ? { kind: "offline" } : draft;
-            draft = await this.#draft(pending, seen);
+            hand = held.hand();
+            draft = await this.#draft(pending, seen, hand);
           }
           if (draft.kind !== "draft") return draft;
           // What was kept before it was known what it comes to could not be looked for until now.
           if (await this.#isThere(pending)) return this.#goneBefore(pending);
           if (draft.writes.length === 0 && (draft.wraps ?? []).length === 0) return this.#done(pending);
-          unsent.sealed = await seal(held, draft, at, unsent.asked === null ? undefined : unsent.id);
+          unsent.sealed = await seal(held, draft, hand.at, unsent.asked === null ? undefined : unsent.id);
           pending.tried = true;
           await this.#keep(unsent);
         }
