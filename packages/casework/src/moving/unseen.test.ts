@@ -47,18 +47,21 @@ it("nobody is called at night for a leg of the next day, but by the hour that it
   expect(due({ said: { ...later, at: NOON - 2 * HOUR } })).toBe(NOON - 5 * HOUR);
 });
 
-it("[P7] for what was held by somebody else's word, until a person has decided, though its holder saw it or never opened it", () => {
-  const held = (more: object) => callsFor(ticket(NOON - HOUR, { state: "held", ...more })).length;
+it("[P7] for what was held by itself, until a person has decided, though its holder saw it or never opened it", () => {
+  const held = (more: object, spine: object = {}) =>
+    callsFor(ticket(NOON - HOUR, { state: "held", ...more }), NOON - 5 * HOUR, spine).length;
   const seen = { presses: [opened(1), opened(2)] };
   const never = { presses: [], openings: [] };
-  for (const heldFor of ["phone", "compromised"])
-    for (const one of [seen, never]) expect(held({ heldFor, ...one })).toBe(1);
-  // By their own hand, or as they were told before they pressed.
-  for (const heldFor of [null, "closed", "no-go", "journey"])
-    for (const one of [seen, never]) expect(held({ heldFor, ...one })).toBe(0);
-  expect(callsFor(ticket(NOON - HOUR, { state: "held", heldFor: "phone", ...never }), NOON, { closed: {} })).toEqual(
-    [],
-  );
+  for (const heldFor of ["search", "threat", "status", "phone", "compromised", "changed", "other-hand"])
+    for (const one of [seen, never]) expect(held({ heldFor, ...one }), heldFor).toBe(1);
+  // Called off altogether, nobody waits for its holder: but whoever was only told by telephone still comes at the hour.
+  for (const heldFor of ["no-go", "journey", "closed"])
+    expect([held({ heldFor, ...seen }), held({ heldFor, ...never })], heldFor).toEqual([0, 1]);
+  const closed = { closed: {} };
+  expect([held({ heldFor: "phone", ...seen }, closed), held({ heldFor: "phone", ...never }, closed)]).toEqual([0, 1]);
+  // By hand: whoever held it had its holder before their eyes.
+  for (const one of [seen, never]) expect(held({ heldFor: null, ...one })).toBe(0);
+  expect(callsFor(ticket(NOON - HOUR, { state: "held", heldFor: "status", ...never }), NOON + 8 * HOUR)).toEqual([]);
 });
 
 it("nobody is called for what was seen, was never opened, is handed over, or is past; a cancel counts, a stranger's look does not", () => {

@@ -1,7 +1,7 @@
 /**
  * What a ticket says that its holder has not seen: they may be on their way to a leg that was changed, held or called off. And
- * what was held by somebody else's word and nobody has decided about: whoever waits for its holder waits in vain.
- * Somebody is called to ring them. The server counts, so that it does with nobody online. [P7]
+ * what was held by what came to be known and nobody has decided about: its holder may come at the hour, and whoever waits
+ * for them waits in vain. Somebody is called to ring them. The server counts, so that it does with nobody online. [P7]
  */
 import { HOUR, MINUTE } from "../day.ts";
 import type { ContactState } from "../fold/contact.ts";
@@ -37,12 +37,19 @@ const isOpen = (ticket: TicketRecord, now: number): boolean => {
   return step !== null && step !== "handed-over" && now < ticket.said.ends;
 };
 
-/** By whoever froze a mailbox or marked a driver: they need not know that anybody is to be met. */
-const BY_OTHERS: ReadonlySet<HoldReason | null> = new Set<HoldReason>(["phone", "compromised"]);
+/** Called off altogether, by whoever was told of its tickets: nobody waits for their holders any more. */
+const CALLED_OFF: ReadonlySet<HoldReason> = new Set(["no-go", "journey", "closed"]);
 
-/** Until a person lets it go on, or cancels it; whether its holder has seen that or not. */
-const isUndecided = ({ state, heldFor, said }: TicketRecord, now: number): boolean =>
-  state === "held" && BY_OTHERS.has(heldFor) && now < said.ends;
+/**
+ * Held by what came to be known, until a person lets it go on or cancels it: whoever learned that need not know that
+ * somebody is to be met. Its holder may have been told on the telephone alone, and comes at the hour though the page was never
+ * opened. Where nobody waits for them, it is enough that they have seen it.
+ */
+const isUndecided = (ticket: TicketRecord, closed: boolean, now: number): boolean => {
+  const { state, heldFor, said } = ticket;
+  if (state !== "held" || heldFor === null || now >= said.ends) return false;
+  return !isSeen(ticket) || !(closed || CALLED_OFF.has(heldFor));
+};
 
 /**
  * All that wait to be seen now, of a closed case too: whoever would drive for it must hear that nobody does. Who answers for
@@ -52,7 +59,7 @@ const isUndecided = ({ state, heldFor, said }: TicketRecord, now: number): boole
  */
 export const unseenOf = (spine: ContactState, now: number, onDuty: (at: number) => readonly MemberId[]): Unseen[] =>
   [...spine.tickets.values()]
-    .filter((ticket) => (isOpen(ticket, now) && !isSeen(ticket)) || (spine.closed === null && isUndecided(ticket, now)))
+    .filter((ticket) => (isOpen(ticket, now) && !isSeen(ticket)) || isUndecided(ticket, spine.closed !== null, now))
     .map((one) => {
       const { ticket, mustSee: version, who: wording, changed } = one;
       const due = dueOf(one);
