@@ -98,13 +98,14 @@ export const CONSENT_PURPOSES = [
   "testimony-publish",
   "photograph",
   "money",
+  "journey",
   "relative",
   "other",
 ] as const;
 /**
  * What somebody may allow, each by itself: telling a doctor, a psychologist, a lawyer, another organisation · that a
  * testimony is written down · is given to an investigator · is published without a name · a photograph · money in their
- * name · that a relative is spoken to
+ * name · to be moved to another place · that a relative is spoken to
  */
 export type ConsentPurpose = (typeof CONSENT_PURPOSES)[number];
 

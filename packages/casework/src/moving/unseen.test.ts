@@ -52,7 +52,7 @@ it("[P7] for what was held by itself, until a person has decided, though its hol
     callsFor(ticket(NOON - HOUR, { state: "held", ...more }), NOON - 5 * HOUR, spine).length;
   const seen = { presses: [opened(1), opened(2)] };
   const never = { presses: [], openings: [] };
-  for (const heldFor of ["search", "threat", "status", "phone", "compromised", "changed", "other-hand"])
+  for (const heldFor of ["search", "threat", "status", "phone", "compromised", "changed", "other-hand", "consent"])
     for (const one of [seen, never]) expect(held({ heldFor, ...one }), heldFor).toBe(1);
   // Called off altogether, nobody waits for its holder: but whoever was only told by telephone still comes at the hour.
   for (const heldFor of ["no-go", "journey", "closed"])

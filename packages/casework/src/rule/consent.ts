@@ -53,6 +53,17 @@ export const standingRefusal = (
 };
 
 /**
+ * Who has said no to being moved, and not yes since, is told by nobody where to be. Nobody has asked here, or it ran out by its
+ * day: then that says nothing, and nobody is left on the road for it. Of two who travel one may still go.
+ */
+export const unwilling = (records: ReadonlyMap<ConsentId, ConsentRecord>, at: number): Refusal | null => {
+  const asked = [...records.values()].filter(({ purpose }) => purpose === "journey");
+  if (asked.some((record) => consentStanding(record, at) === "given")) return null;
+  const no = asked.findLast((record) => consentStanding(record, at) === "withdrawn");
+  return no ? { kind: "consent-ended", consent: no.consent } : null;
+};
+
+/**
  * Whether a testimony may be written down. null: nobody has asked here. Kept apart from giving it to somebody and from
  * publishing it, which are consents of their own.
  */

@@ -2,6 +2,7 @@ import type { ContactState } from "../fold/contact.ts";
 import type { CaseState, State } from "../fold/state.ts";
 import type { JourneyId } from "../ids.ts";
 import type { Refusal } from "../refusal.ts";
+import { unwilling } from "./consent.ts";
 import { searchesMissing } from "./search.ts";
 import { ARRIVED, isStopped } from "./stage.ts";
 
@@ -53,7 +54,9 @@ export const isUnderWay = ({ stage }: Pick<ContactState, "stage">): boolean =>
 
 /** The go itself stands in the case: only a party that is evacuating or relocating is on its way, and none to which two have said no. */
 export const wayRefusal = (contact: ContactState, at: number): Refusal | null =>
-  isUnderWay(contact) && !isStopped(contact, at) ? null : { kind: "stage-not-open", missing: ["approved-go"] };
+  isUnderWay(contact) && !isStopped(contact, at)
+    ? unwilling(contact.consent.records, at)
+    : { kind: "stage-not-open", missing: ["approved-go"] };
 
 /**
  * That they set out stands here too, in the same step as in their journey's part, which asks for no go: who skips this one has
@@ -62,7 +65,7 @@ export const wayRefusal = (contact: ContactState, at: number): Refusal | null =>
 export const isSetOut = ({ events }: ContactState, journey: JourneyId): boolean =>
   events.some(({ operation }) => operation.op === "setOut" && operation.journey === journey);
 
-/** Whoever was told to set out is not to any more: two have said no since, or the stage was taken back. */
+/** Whoever was told to set out is not to any more: two have said no since, or they themselves; or the stage was taken back. */
 export const isCalledBack = (contact: ContactState, at: number): boolean =>
   !ARRIVED.has(contact.stage) && wayRefusal(contact, at) !== null;
 

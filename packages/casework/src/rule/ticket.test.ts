@@ -148,6 +148,41 @@ describe("what holds tickets by itself", () => {
     expect(compromisedTickets(state(), theCase, spine.at)).toEqual([]);
   });
 
+  it("[P11] a yes to be moved that is taken back: nobody is told where to be before there is another, by no role and no night", () => {
+    const spine = new Spine().evacuate().give({ journey });
+    const consent = "c0".repeat(16);
+    const said = { op: "giveConsent", purpose: "journey", recipient: "the network", covers: [], how: "telephone" };
+    const yes = (over: number) => spine.say({ ...said, consent, words: "yes", until: null, over });
+    const no = (of: string) =>
+      spine.say({ op: "withdrawConsent", consent: of, why: "her brother waits", how: "letter" });
+    // What somebody was told of them is another thing than being driven.
+    const doctor = "d0".repeat(16);
+    spine.say({ ...said, purpose: "doctor", consent: doctor, words: "the knee", until: null, over: 0 });
+    yes(0);
+    no(doctor);
+    expect(spine.held).toEqual(["going", null]);
+    no(consent);
+    expect(spine.held).toEqual(["held", "consent"]);
+    const ended = { kind: "consent-ended", consent };
+    const on = (over: number) => spine.say({ op: "turnTicket", ticket, to: "going", reason: "let it", over });
+    on(2)
+      .say({ op: "setOut", journey })
+      .give({ journey, ticket: "72".repeat(16), mailbox: "d".repeat(64) });
+    expect(spine.refusals).toEqual([ended, ended, ended]);
+    yes(2);
+    on(2).say({ op: "setOut", journey });
+    expect(spine.held).toEqual(["going", null]);
+    expect(isSetOut(spine.contact, journey as never)).toBe(true);
+    expect(spine.refusals).toHaveLength(3);
+    // Of two who travel one says no: it is held, and goes on for the other when somebody has looked.
+    const other = "c1".repeat(16);
+    spine.say({ ...said, consent: other, recipient: "the network, for the son", words: "yes", until: null, over: 0 });
+    no(other);
+    expect(spine.held).toEqual(["held", "consent"]);
+    on(4);
+    expect(spine.held).toEqual(["going", null]);
+  });
+
   it("closing: nobody drives for a case that nobody looks at, and whoever has not seen that is rung", () => {
     const spine = new Spine().move("withdrawn").give();
     spine.say({ op: "closeCase", outcome: "withdrawn", note: "went home", eraseAfterDays: 60 });

@@ -3,6 +3,7 @@ import type { Operation } from "../operation.ts";
 import type { Refusal } from "../refusal.ts";
 import type { TicketOperation } from "../ticket/operation.ts";
 import type { HoldReason } from "../ticket/words.ts";
+import { unwilling } from "./consent.ts";
 import { isUnderWay, minorRefusal } from "./journey.ts";
 import { isStopped, standingGo } from "./stage.ts";
 
@@ -17,14 +18,14 @@ const opens = ({ tickets }: ContactState, operation: TicketOperation): boolean =
 
 /**
  * Why no driver is told of a leg of a journey yet, or null. It asks for what setting out asks for: two have said go and not
- * no since, and for somebody under age a lawyer was asked. What is written by hand stands outside of it: at night one person may order
+ * no since, nor they themselves, and for somebody under age a lawyer was asked. What is written by hand stands outside of it: at night one person may order
  * the first move. [P11]
  */
 export const ticketRefusal = (state: ContactState, operation: TicketOperation, at: number): Refusal | null => {
   if (!opens(state, operation)) return null;
   const isOpen = isUnderWay(state) ? !isStopped(state, at) : standingGo(state, at, null) !== null;
   if (!isOpen) return { kind: "stage-not-open", missing: ["approved-go"] };
-  return minorRefusal(state);
+  return minorRefusal(state) ?? unwilling(state.consent.records, at);
 };
 
 /** The go is taken back, or the party has turned round: nobody else sets out by what was arranged on it. */
@@ -44,6 +45,9 @@ export const holdsBy = (
   // Whoever has the telephone has read where the next driver waits. [MB8]
   if (operation.op === "freezeMailbox") return "phone";
   if (operation.op === "closeCase") return "closed";
+  // By their own word, and nobody's to overrule.
+  if (operation.op === "withdrawConsent" && state.consent.records.get(operation.consent)?.purpose === "journey")
+    return "consent";
   const isWorse = operation.op === "setStatus" && operation.status !== "well" && operation.status !== before?.status;
   return isWorse ? "status" : null;
 };

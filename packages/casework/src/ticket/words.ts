@@ -20,13 +20,14 @@ export const HOLD_REASONS = [
   "arrived",
   "phone",
   "compromised",
+  "consent",
   "closed",
 ] as const;
 /**
  * What turns a ticket without anybody's hand on it: a search that looks worse, a threat that was not known, its journey
  * called off, the go taken back, a status that is not well, its leg going otherwise, somebody else asked for it. They have
  * arrived: what was to come is cancelled. Their mailbox was frozen, for somebody may have their telephone; its holder may be known
- * to a threat; the case was closed.
+ * to a threat; they have said no to being moved; the case was closed.
  */
 export type HoldReason = (typeof HOLD_REASONS)[number];
 

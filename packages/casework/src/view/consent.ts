@@ -1,9 +1,10 @@
 import { DAY } from "../day.ts";
 import type { ConsentRecord, ConsentVersion } from "../fold/consent.ts";
 import type { CaseState } from "../fold/state.ts";
-import type { CaseId, ConsentId, Hash } from "../ids.ts";
+import type { CaseId, ConsentId, Hash, TicketId } from "../ids.ts";
 import type { Outside } from "../outside.ts";
 import { type ConsentStanding, consentStanding, covered, lastDay } from "../rule/consent.ts";
+import { stepOf } from "../ticket/shown.ts";
 import type { PersonRef } from "../view.ts";
 import type { CasePart, ConsentPurpose, ConsentWay, Covered } from "../words.ts";
 import type { Names } from "./person.ts";
@@ -34,6 +35,16 @@ export type RestsView =
       from: number | null;
       /** Reads it still. What was readable until it is taken stays read. [P5] */
       reads: boolean;
+      due: boolean;
+    }
+  | {
+      /** Who drives them, comes along or takes them in. */
+      kind: "ticket";
+      ticket: TicketId;
+      who: string;
+      /** ms of the meeting. */
+      at: number;
+      held: boolean;
       due: boolean;
     };
 
@@ -93,8 +104,17 @@ const restsOn = (record: ConsentRecord, known: CaseState, outside: Outside, name
         due: reads && stops,
       };
     });
-  return [...shared, ...referrals];
+  return [...shared, ...referrals, ...(record.purpose === "journey" ? ticketsOn(ended, contact, outside.now) : [])];
 };
+
+/** All that is still to be driven: a leg names no person, and no consent. */
+const ticketsOn = (ended: boolean, { tickets }: CaseState["contact"], now: number): RestsView[] =>
+  [...tickets.values()]
+    .filter((one) => one.state !== "cancelled" && now < one.said.ends && stepOf(one) !== "handed-over")
+    .map(({ ticket, who, said, state }) => {
+      const held = state === "held";
+      return { kind: "ticket", ticket, who, at: said.at, held, due: ended && !held };
+    });
 
 /** What the person allows: what has ended and still goes on first, then what holds, then the rest. */
 export const consentViews = (known: CaseState, outside: Outside, names: Names): ConsentView[] =>

@@ -72,11 +72,13 @@ const checkInSet = ({ contact }: CaseState, now: number): Answer => {
   return { met: said !== null, said };
 };
 
-/** Nothing goes on for which the person's consent has ended. Nothing rests on any: not for the case to say. */
+/** Nothing goes on for which the person's consent has ended, and they let themselves be moved. Nothing rests on any: not for the case to say. */
 const consentAlive = (consents: readonly ConsentView[]): GoFactView | null => {
-  const used = consents.filter(({ rests }) => rests.length > 0);
+  const isOfWay = ({ purpose }: ConsentView): boolean => purpose === "journey";
+  const used = consents.filter((one) => one.rests.length > 0 || isOfWay(one));
+  const holds = (one: ConsentView): boolean => one.due === 0 && (!isOfWay(one) || one.standing === "given");
   const newest = used.toSorted((a, b) => b.now.at - a.now.at)[0];
-  return newest ? { point: "consent", met: used.every(({ due }) => due === 0), said: newest.now } : null;
+  return newest ? { point: "consent", met: used.every(holds), said: newest.now } : null;
 };
 
 /** Of the papers that this reader knows, none runs out before they arrive. */

@@ -87,8 +87,8 @@ export const GiveConsentDialog = ({ one, again, onClose }: Props) => {
             over: again?.version ?? 0,
           }),
         );
-        // One that was replaced is not put back: nobody has asked the person again.
-        if (outcome?.kind === "done" && again === null)
+        // One that was replaced is not put back: nobody has asked the person again. A no to being moved is no slip: it holds drivers.
+        if (outcome?.kind === "done" && again === null && purpose !== "journey")
           offer({
             said: t("undo.consent", { to: recipient.trim() }),
             back: (act) => act.withdrawConsent(one.case, { consent: outcome.consent, why: t("undo.consent-why"), how }),

@@ -17,18 +17,31 @@ export const Rests = ({ one, consent, now }: Props) => {
   return (
     <ul className="rests">
       {consent.rests.map((rest) => (
-        <li
-          key={rest.kind === "share" ? `${rest.part}-${rest.person.id}` : rest.referral}
-          data-due={rest.due || undefined}
-        >
-          {rest.kind === "share" ? (
-            <Share one={one} rest={rest} now={now} />
-          ) : (
-            <Referral one={one} rest={rest} now={now} />
-          )}
+        <li key={keyOf(rest)} data-due={rest.due || undefined}>
+          {rest.kind === "share" ? <Share one={one} rest={rest} now={now} /> : null}
+          {rest.kind === "referral" ? <Referral one={one} rest={rest} now={now} /> : null}
+          {rest.kind === "ticket" ? <OfTicket rest={rest} now={now} /> : null}
         </li>
       ))}
     </ul>
+  );
+};
+
+const keyOf = (rest: RestsView): string => {
+  if (rest.kind === "share") return `${rest.part}-${rest.person.id}`;
+  return rest.kind === "referral" ? rest.referral : rest.ticket;
+};
+
+/** What becomes of it is decided at the ticket itself. */
+const OfTicket = ({ rest, now }: { rest: Extract<RestsView, { kind: "ticket" }>; now: number }) => {
+  const { t, days } = useWords();
+  return (
+    <p className="row">
+      {rest.due ? <Icon name="warning" className="danger" /> : null}
+      <span className={rest.due ? "danger" : undefined}>
+        {t(rest.held ? "consent.ticket-held" : "consent.ticket", { who: rest.who, at: days.when(rest.at, now) })}
+      </span>
+    </p>
   );
 };
 

@@ -1,4 +1,4 @@
-import { type CaseView, CONSENT_WAYS, type ConsentView, type ConsentWay } from "@fairlead/casework";
+import { type CaseView, CONSENT_WAYS, type ConsentView, type ConsentWay, type RestsView } from "@fairlead/casework";
 import { useState } from "react";
 import { FormDialog } from "../parts/dialog.tsx";
 import { Radios, TextField } from "../parts/field.tsx";
@@ -7,13 +7,19 @@ import { useDeed } from "../session/deed.tsx";
 
 type Props = { one: CaseView; consent: ConsentView; onClose(): void };
 
+/** Tickets are held by the same press. */
+const goesOn = (rest: RestsView): boolean => {
+  if (rest.kind === "share") return rest.reads;
+  return rest.kind === "referral" && rest.stopped === null;
+};
+
 /** A no, as soon as it was heard. What then has to be stopped stands under it at once. [P5] */
 export const WithdrawConsentDialog = ({ one, consent, onClose }: Props) => {
   const { t } = useWords();
   const deed = useDeed();
   const [why, setWhy] = useState("");
   const [how, setHow] = useState<ConsentWay>("letter");
-  const going = consent.rests.filter((rest) => (rest.kind === "share" ? rest.reads : rest.stopped === null)).length;
+  const going = consent.rests.filter(goesOn).length;
   return (
     <FormDialog
       title={t("consent.withdraw-title", { alias: one.alias })}
@@ -43,6 +49,7 @@ export const WithdrawConsentDialog = ({ one, consent, onClose }: Props) => {
         options={CONSENT_WAYS.map((value) => ({ value, text: t(`consent-way.${value}`) }))}
       />
       {going === 0 ? null : <p>{t("consent.then-stop", { n: going })}</p>}
+      {consent.purpose === "journey" ? <p>{t("consent.journey-stops")}</p> : null}
       {consent.purpose === "testimony-record" ? <p>{t("consent.testimony-stops")}</p> : null}
     </FormDialog>
   );
