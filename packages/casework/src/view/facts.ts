@@ -61,6 +61,9 @@ const heldPart = (state: State, stream: StreamId): PartState | null => {
   return content?.is === "part" ? content.part : null;
 };
 
+/** What one of a party is called until somebody says otherwise: the first by the case's alias, the others counted on. */
+export const personAlias = (alias: string, person: string): string => (person === "1" ? alias : `${alias} ${person}`);
+
 /** Everybody of the party: as many as set out, whoever was named, and whoever something is known of. */
 export const partyPersons = (state: State, { contact, parts }: CaseState): PartyPersonView[] => {
   const alias = contact.opened?.alias ?? "";
@@ -74,7 +77,7 @@ export const partyPersons = (state: State, { contact, parts }: CaseState): Party
       const named = contact.persons.get(person);
       return {
         person,
-        alias: named?.alias ?? (person === "1" ? alias : `${alias} ${person}`),
+        alias: named?.alias ?? personAlias(alias, person),
         version: named?.version ?? 0,
       };
     });

@@ -206,6 +206,7 @@ const Importing = () => {
                   {busy ? <progress value={run.done} max={run.of} aria-label={t("import.title")} /> : null}
                 </p>
               )}
+              {run.kind === "ended" ? <p className="warning">{t("import.after")}</p> : null}
               <Refused deed={deed} />
               <div className="row">
                 {busy ? (
@@ -218,7 +219,7 @@ const Importing = () => {
                   >
                     {t("import.stop")}
                   </button>
-                ) : (
+                ) : made.size > 0 && chosen === made.size ? null : (
                   <button
                     type="button"
                     className="button"

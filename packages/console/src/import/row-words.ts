@@ -1,5 +1,5 @@
 import type { CaseView, DefinedFieldView, Like, PreviewLine, RowNotice, RowProblem } from "@fairlead/casework";
-import { IMPORT_CASE_MOST, IMPORT_CELL_MOST, threadName } from "@fairlead/casework";
+import { IMPORT_CASE_MOST, IMPORT_CELL_MOST, personAlias, threadName } from "@fairlead/casework";
 import { valueText } from "../person/fact-value.tsx";
 import type { Words } from "../say/words.tsx";
 import { choicesOf, factText } from "./target-words.ts";
@@ -70,12 +70,10 @@ export const likeText = ({ t }: Words, like: Like, cases: readonly CaseView[]): 
   return t("import.like.subject", { who, strength, why });
 };
 
-/** "Person 2", and from which row where there are several. */
+/** As the case will call them, "Rowan 2", and from which row where there are several. */
 const whomOf = (words: Words, line: PreviewLine, person: string): string => {
-  const { t } = words;
-  const alias = line.said.persons.find((one) => one.person === person)?.alias;
-  const nth = t("person.nth", { n: person });
-  const called = alias === undefined ? nth : `${nth}, ${alias}`;
+  const named = line.said.persons.find((one) => one.person === person)?.alias;
+  const called = named ?? personAlias(line.said.alias, person);
   const row = line.persons.find((one) => one.person === person)?.row ?? line.row;
   return inRow(words, line, row, called);
 };

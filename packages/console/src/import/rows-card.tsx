@@ -31,6 +31,8 @@ export const RowsCard = ({ lines, headings, decided, made, busy, onDecide }: Pro
   const [kind, setKind] = useState<(typeof KINDS)[number]>("all");
   const refused = lines.filter(({ suggests }) => suggests === "refused").length;
   const look = lines.filter(({ likes, notices }) => likes.length + notices.length > 0).length;
+  const toMake = lines.filter((line) => isChosen(line, decided) && !made.has(line.row));
+  const allMade = made.size > 0 && toMake.length === 0;
   const picked = lines.filter(
     ({ suggests, likes, notices }) =>
       kind === "all" || (kind === "refused" ? suggests === "refused" : likes.length + notices.length > 0),
@@ -38,13 +40,17 @@ export const RowsCard = ({ lines, headings, decided, made, busy, onDecide }: Pro
   return (
     <>
       <p role="status">
-        {t("import.summary", {
-          n: lines.filter((line) => isChosen(line, decided)).length,
-          people: lines.reduce((sum, line) => sum + (isChosen(line, decided) ? line.said.people : 0), 0),
-          of: lines.length,
-          refused,
-          look,
-        })}
+        {allMade ? null : (
+          <>
+            {t("import.summary", {
+              n: toMake.length,
+              people: toMake.reduce((sum, { said }) => sum + said.people, 0),
+              of: lines.length,
+            })}{" "}
+          </>
+        )}
+        {refused === 0 ? null : <>{t("import.summary-refused", { n: refused })} </>}
+        {look === 0 || allMade ? null : t("import.summary-look", { n: look })}
       </p>
       <div className="import-filter">
         <SelectField
