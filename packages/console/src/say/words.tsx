@@ -4,14 +4,12 @@ import { type ReactNode, useCallback, useMemo } from "react";
 import { en, type Text } from "../words/en.ts";
 import { ru } from "../words/ru.ts";
 import { type Days, daysFor } from "./days.ts";
+import { isFromRight, isolated, type Values } from "./direction.ts";
 
-export type { Text };
+export type { Text, Values };
 
 export const LANGUAGES = { en: "English", ru: "Русский" } as const;
 export type Language = keyof typeof LANGUAGES;
-
-/** Languages written from right to left. None is complete here yet; the layout is ready for one. */
-const RIGHT_TO_LEFT: readonly string[] = ["ar", "fa", "he", "ur"];
 
 i18n.load({ en, ru });
 
@@ -29,34 +27,18 @@ export const deviceLanguage = (wanted: readonly string[]): Language => {
 export const speak = (language: Language): void => {
   i18n.activate(language);
   document.documentElement.lang = language;
-  document.documentElement.dir = RIGHT_TO_LEFT.includes(language) ? "rtl" : "ltr";
+  document.documentElement.dir = isFromRight(language) ? "rtl" : "ltr";
 };
 
-export type Values = Record<string, string | number>;
 export type Say = (id: Text, values?: Values) => string;
 
 export type Words = { t: Say; language: string; days: Days };
-
-const FROM_RIGHT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
-
-/** A handle in Arabic letters must not turn round the numbers that follow it in a sentence. */
-const isolated = (values: Values): Values =>
-  Object.values(values).some((value) => typeof value === "string" && FROM_RIGHT.test(value))
-    ? Object.fromEntries(
-        Object.entries(values).map(([name, value]) => [
-          name,
-          typeof value === "string" && FROM_RIGHT.test(value) ? `\u2068${value}\u2069` : value,
-        ]),
-      )
-    : values;
 
 /** The catalogue in the language of this moment. */
 export const useWords = (): Words => {
   const { i18n: spoken } = useLingui();
   const language = spoken.locale;
-  // The language is what makes this function another one.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  const t = useCallback<Say>((id, values) => spoken._(id, values && isolated(values)), [spoken, language]);
+  const t = useCallback<Say>((id, values) => spoken._(id, values && isolated(values, language)), [spoken, language]);
   return useMemo(() => ({ t, language, days: daysFor(language, t) }), [t, language]);
 };
 
