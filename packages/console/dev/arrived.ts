@@ -50,5 +50,13 @@ export const arrivedDesk = (view: View): View => {
     };
     return { ...one, stage: "evacuating", journeys: [moving, over] };
   });
-  return { ...view, cases };
+  const waiting = cases.find(({ journeys }) => journeys.length > 0);
+  const [first] = waiting?.journeys ?? [];
+  if (waiting === undefined || first === undefined) return view;
+  const due = { case: waiting.case, alias: waiting.alias, journey: first.journey, to: first.to };
+  const arrivals: View["today"]["arrivals"] = [
+    { ...due, at: view.now - 26 * HOUR, who: null, journey: "0e".repeat(16) as JourneyView["journey"] },
+    { ...due, at: view.now - 20 * 60_000, who: "Invented Zaur" },
+  ];
+  return { ...view, cases, today: { ...view.today, arrivals } };
 };

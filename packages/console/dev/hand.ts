@@ -44,6 +44,7 @@ import { bellsTonight, nightDesk } from "./nights.ts";
 import { prunedDesk } from "./pruned.ts";
 import { relocatingDesk } from "./relocating.ts";
 import { type Shared, sharedDesk, specialistsDesk } from "./shared.ts";
+import { shelteredDesk } from "./sheltered.ts";
 import { strainedDesk } from "./strained.ts";
 import { surgeHand } from "./surge.ts";
 import { ticketsDesk } from "./tickets.ts";
@@ -77,6 +78,7 @@ export type Mood =
   | "prune-asked"
   | "money"
   | "relocating"
+  | "sheltered"
   | "strained"
   | Shared
   | "night"
@@ -154,6 +156,7 @@ const deskOf = (view: View, who: Who, mood: Mood): View => {
   if (mood === "country") return countryDesk(view);
   if (mood === "exporting") return exportingDesk(view);
   if (mood === "relocating") return relocatingDesk(view);
+  if (mood === "sheltered") return shelteredDesk(view);
   if (mood === "strained") return strainedDesk(view);
   if (mood === "arrived") return arrivedDesk(view);
   if (mood === "told") return toldDesk(view);

@@ -894,6 +894,17 @@ const SHOTS: Shot[] = [
   },
   { name: "beds", act: beds },
   { name: "beds-plan", act: bedPlan },
+  { name: "beds-lost", mood: "sheltered", act: beds },
+  {
+    name: "beds-lost-party",
+    mood: "sheltered",
+    act: async (page) => {
+      await bedPlan(page);
+      await page.locator(".bed-party button").first().click();
+      await page.locator("[role=dialog]").waitFor();
+    },
+  },
+  { name: "beds-over-today", mood: "sheltered" },
   {
     name: "beds-party",
     act: async (page) => {
@@ -968,6 +979,28 @@ const SHOTS: Shot[] = [
       await page.locator("[role=dialog] .network-stops").waitFor();
     },
   },
+  ...[
+    { of: "drive", heading: /^(Drives|Водители)/, add: /^(Add a drive|Добавить водителя)/ },
+    { of: "walk", heading: /^(Walks|Пеш)/, add: /^(Add a walk|Добавить пеш)/ },
+  ].flatMap(({ of, heading, add }) => [
+    {
+      name: `network-${of}`,
+      act: async (page: Page) => {
+        await network(page);
+        const section = page.locator("section", { has: page.getByRole("heading", { name: heading }) });
+        await section.locator(".network-row").first().locator("button").nth(1).click();
+        await page.locator("[role=dialog]").waitFor();
+      },
+    },
+    {
+      name: `network-${of}-new`,
+      act: async (page: Page) => {
+        await network(page);
+        await page.getByRole("button", { name: add }).click();
+        await page.locator("[role=dialog]").waitFor();
+      },
+    },
+  ]),
   {
     name: "network-import",
     act: async (page) => {
@@ -990,6 +1023,14 @@ const SHOTS: Shot[] = [
       await page.locator(".mark-row a").first().click();
       await page.locator(".exposure-steps").waitFor();
       await page.locator(".reached-row details summary").first().click();
+    }),
+  },
+  {
+    name: "exposure-holds",
+    mood: "tickets",
+    act: goThen(4, async (page) => {
+      await page.locator(".mark-row a").first().click();
+      await page.locator(".journey-more summary").first().click();
     }),
   },
   {
@@ -1246,6 +1287,7 @@ const SHOTS: Shot[] = [
     act: async (page) => {
       await importing(page, PARTY);
       await page.locator(".import-card button[data-filled]").click();
+      await page.locator(".import-rows summary").first().waitFor();
       for (const summary of await page.locator(".import-rows summary").all()) await summary.click();
     },
   },

@@ -82,6 +82,57 @@ export const ticketsDesk = (view: View): View => {
   return {
     ...view,
     cases,
+    exposure: marked(view, moving, tickets),
     today: { ...view.today, tickets: tickets.slice(0, 1).map((one) => ({ ...one, ...moving })) },
+  };
+};
+
+/** What is marked first reaches these tickets: their journey, and that nobody sets out by them. */
+const marked = (
+  { exposure, now }: View,
+  of: { case: View["cases"][number]["case"]; alias: string },
+  tickets: readonly TicketView[],
+): View["exposure"] => {
+  const [first, ...others] = exposure.marks;
+  const [step] = first?.steps ?? [];
+  const [reached] = first?.reached ?? [];
+  if (first === undefined || step === undefined || reached === undefined) return exposure;
+  const going = tickets.filter(({ state }) => state === "going").map(({ ticket }) => ticket);
+  const hold: typeof step = {
+    ...step,
+    ...{ key: "hold", kind: "hold", case: of, thing: null, member: null, mailbox: null, written: null, done: null },
+    ...{ tickets: going, count: going.length, by: now + 20 * MINUTE, tasked: false },
+  };
+  const journey: (typeof reached)["node"] = {
+    ...{ kind: "journey", ...of, journey: "0a".repeat(16) as never, state: "moving", read: true },
+    departsAt: now - HOUR,
+    legs: [
+      {
+        leg: "0b".repeat(16) as never,
+        from: "The invented mill",
+        to: "The lake house",
+        departsAt: now + 40 * MINUTE,
+        by: ["Invented Zaur", "Аза Вымышленная"],
+      },
+    ],
+    tickets: tickets.map(({ ticket, who, said, state }) => ({ ticket, who, at: said?.at ?? now, state })),
+  };
+  const path: typeof reached.path = [
+    { how: { kind: "journey", from: now - HOUR, until: now + 9 * HOUR }, to: journey },
+  ];
+  const way: typeof reached = {
+    key: "way",
+    node: journey,
+    sureness: "certain",
+    distance: 1,
+    harm: { kind: "under-way", at: now },
+    path,
+  };
+  return {
+    ...exposure,
+    marks: [
+      { ...first, steps: [hold, ...first.steps], reached: [way, ...first.reached], count: first.count + 1 },
+      ...others,
+    ],
   };
 };

@@ -4,9 +4,10 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { Dialog } from "../parts/dialog.tsx";
 import { Check, SelectField } from "../parts/field.tsx";
+import { Icon } from "../parts/icon.tsx";
 import { UrgencyMark } from "../parts/urgency.tsx";
 import type { Party } from "./parties.ts";
-import { barOf, type Pins, urgencyOf } from "./problem.ts";
+import { barOf, type Pins, unsafeBar, urgencyOf } from "./problem.ts";
 import type { Shelter } from "./shelters.ts";
 import { barText, differenceText, explanationText, type Telling } from "./told.ts";
 import { type Placing, SECONDS_ASIDE, useAside } from "./use-placing.ts";
@@ -31,6 +32,7 @@ export const PartyDialog = (props: Props) => {
   const { t } = telling;
   const plan = placing?.plan ?? null;
   const place = plan?.placements.find((placed) => placed.party === party.case);
+  const unsafe = unsafeBar(party, shelters);
   const bars = shelters.flatMap((shelter) => {
     const bar = barOf(party, shelter);
     return bar === null ? [] : [{ shelter, text: barText(telling, bar) }];
@@ -50,6 +52,11 @@ export const PartyDialog = (props: Props) => {
           ) : null}
         </div>
         <p dir="auto">{whereText(telling, party)}</p>
+        {unsafe === null ? null : (
+          <p className="danger" dir="auto">
+            <Icon name="warning" /> <b>{t("beds.must-leave", { why: barText(telling, unsafe) })}</b>
+          </p>
+        )}
         {plan === null || plan.status === "infeasible" ? null : (
           <p dir="auto">
             <b>

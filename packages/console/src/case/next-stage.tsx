@@ -13,6 +13,7 @@ import { Radios, SelectField, TextField } from "../parts/field.tsx";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
 import { useView } from "../session/session.tsx";
+import { TicketLines } from "../ticket/ticket-lines.tsx";
 import { useUndo } from "../undo/undo.tsx";
 import type { CaseTab } from "./case-tabs.ts";
 import type { CaseDialog } from "./facts.tsx";
@@ -130,7 +131,7 @@ const CloseCase = ({ one, opened, onClose }: CaseDialog) => {
   // Whoever has the people in the car is not held: what comes next is for a person to say.
   const out = one.tickets.filter(
     ({ state, ended, step }) => state === "going" && !ended && step !== "with-me" && step !== "handed-over",
-  ).length;
+  );
   const lies = one.journeys.some(({ lying }) => lying.some(({ isStep }) => isStep));
   const unheard = today.moving.some((row) => row.case === one.case && isUnheard(row));
   return (
@@ -161,7 +162,12 @@ const CloseCase = ({ one, opened, onClose }: CaseDialog) => {
         options={CASE_OUTCOMES.map((value) => ({ value, text: t(`case-outcome.${value}`) }))}
       />
       {unheard ? <p className="small danger">{t("close-case.unheard")}</p> : null}
-      {out === 0 ? null : <p className="small warning">{t("close-case.tickets", { n: out })}</p>}
+      {out.length === 0 ? null : (
+        <div>
+          <p className="small warning">{t("close-case.tickets", { n: out.length })}</p>
+          <TicketLines tickets={out} />
+        </div>
+      )}
       {lies ? <p className="small warning">{t("close-case.step")}</p> : null}
       <TextField label={t("close-case.note")} value={note} onChange={setNote} lines={2} />
     </FormDialog>

@@ -2,6 +2,7 @@ import type { MarkView, StepView } from "@fairlead/casework";
 import { useWords } from "../say/words.tsx";
 import { Refused, useDeed } from "../session/deed.tsx";
 import { useView } from "../session/session.tsx";
+import { TicketLines } from "../ticket/ticket-lines.tsx";
 import { markedText } from "./marked-words.ts";
 
 /** One press: nobody sets out by these tickets until a person lets them go on. */
@@ -15,6 +16,7 @@ export const HoldTickets = ({ step, mark, filled }: { step: StepView; mark: Mark
   const reason = t("exposure.hold-reason", { marked: markedText(t, mark.of) });
   return (
     <>
+      <TicketLines tickets={meant} />
       <button
         type="button"
         className="button"

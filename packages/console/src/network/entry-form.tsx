@@ -57,9 +57,9 @@ export const EntryForm = ({ title, before, entry, onClose, children }: Props) =>
   );
 };
 
-export const NumberField = (props: { label: string; hint?: string; value: string; onChange(value: string): void }) => (
-  <TextField {...props} type="number" min={0} />
-);
+type NumberFieldProps = { label: string; hint?: string; value: string; focus?: boolean; onChange(value: string): void };
+
+export const NumberField = (props: NumberFieldProps) => <TextField {...props} type="number" min={0} />;
 
 type PlaceFieldProps = { label: string; places: readonly NetworkPlace[]; value: string; onChange(id: string): void };
 

@@ -2,7 +2,7 @@ import type { EntryView, NetworkPlace, NetworkWalk } from "@fairlead/casework";
 import { useState } from "react";
 import { useWords } from "../say/words.tsx";
 import { EntryForm, NumberField, PlaceField } from "./entry-form.tsx";
-import { wholeIn } from "./entry-words.ts";
+import { entryTitle, placeNames, wholeIn } from "./entry-words.ts";
 
 type Props = {
   before: (EntryView & { entry: NetworkWalk }) | null;
@@ -26,7 +26,11 @@ export const WalkDialog = ({ before, known, places, onClose }: Props) => {
   const there = before ?? known.find((one) => one.entry.kind === "walk" && one.entry.id === id) ?? null;
   return (
     <EntryForm
-      title={t(was === undefined ? "network.add-walk" : "network.change-walk")}
+      title={
+        was === undefined
+          ? t("network.add-walk")
+          : t("things.change-title", { name: entryTitle(was, placeNames(known)) })
+      }
       before={there}
       entry={entry}
       onClose={onClose}
@@ -38,8 +42,13 @@ export const WalkDialog = ({ before, known, places, onClose }: Props) => {
             <PlaceField label={t("network.to")} places={places} value={to} onChange={setTo} />
           </>
         ) : null}
-        <NumberField label={t("network.minutes-of")} value={minutes} onChange={setMinutes} />
+        <NumberField label={t("network.minutes-of")} value={minutes} onChange={setMinutes} focus={was !== undefined} />
       </div>
+      {was !== undefined || there?.entry.kind !== "walk" ? null : (
+        <p role="status" className="warning">
+          {t(there.retired === null ? "network.walk-known" : "network.walk-retired", { n: there.entry.minutes })}
+        </p>
+      )}
     </EntryForm>
   );
 };
