@@ -43,8 +43,14 @@ export const LookList = ({ rows, now, label, empty, whose }: Props) => {
             {rows.slice(0, most).map((row) => (
               <tr key={`${row.person.id}-${row.hour}-${row.stream}-${row.how}`}>
                 <td className="num">{days.when(row.hour * HOUR, now)}</td>
-                {whose ? <td dir="auto">{personText(t, row.person)}</td> : null}
-                <td dir="auto">{compartmentText(t, row, aliases)}</td>
+                {whose ? (
+                  <td>
+                    <bdi>{personText(t, row.person)}</bdi>
+                  </td>
+                ) : null}
+                <td>
+                  <bdi>{compartmentText(t, row, aliases)}</bdi>
+                </td>
                 <td>
                   {t(`access.how.${row.how}`)}
                   {row.written - row.hour * HOUR > DAY ? (

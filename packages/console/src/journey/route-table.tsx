@@ -45,8 +45,8 @@ export const RouteTable = ({ routes, labels, weakest, chosen, onChoose }: Props)
             </td>
             <td data-label={t("journey.price")}>{t("journey.money", { n: route.price })}</td>
             <td data-label={t("journey.rides")}>{ridesOf(route)}</td>
-            <td data-label={t("journey.weakest")} dir="auto">
-              {weakest[index]}
+            <td data-label={t("journey.weakest")}>
+              <bdi>{weakest[index]}</bdi>
             </td>
           </tr>
         ))}

@@ -160,6 +160,13 @@ const nearestTo = (places: readonly MapPlace[], gaze: Gaze, size: Size, x: numbe
 
 /** Where the buttons lie over the map. */
 const buttonsOn = ({ width }: Size) => ({ left: width - 60, right: width, top: 0, bottom: 152 });
+/** … and the scale bar with its figure. */
+const barOn = ({ height }: Size, gaze: Gaze) => ({
+  left: 0,
+  right: scaleBar(gaze).pixels + 70,
+  top: height - 24,
+  bottom: height,
+});
 
 type DrawnProps = {
   atlas: Atlas | null;
@@ -201,6 +208,7 @@ const Drawn = ({ atlas, ground, routes, gaze, size, pressed }: DrawnProps) => {
     wideIn12px,
     [
       buttonsOn(size),
+      barOn(size, gaze),
       ...numbers.map(({ x, y }) => ({ left: x - NUMBER, right: x + NUMBER, top: y - NUMBER, bottom: y + NUMBER })),
     ],
   );
