@@ -227,8 +227,28 @@ describe("[P11] [CO6] no console signs unasked for what its member has not decid
       for (const _ of [1, 2]) await wren.sync();
       expect(wren.view().erased).toEqual([]);
       expect(shown(wren, "Kite")?.pruning).toMatchObject({ doubted: true });
+      expect(wren.view().waiting).toMatchObject([{ does: { signing: "doubted", lacks: [{ handle: "Wren" }] } }]);
     },
   );
+
+  it("one of the two has left: then somebody else is asked, and only then", async () => {
+    const reed = await house.enrol("Reed", "caseworker");
+    const kite = await open(willow, "Kite", { owner: willow, standIn: wren, team: [reed] });
+    for (const hand of [wren, reed, willow]) await hand.sync();
+    await planned(kite);
+    const asked = (await done(willow.act.askPruning(kite, "they are safe"))).decision;
+    await approvesByAnotherClient("Kite", asked);
+    // Willow's console carries it out and signs; Wren's has not come by.
+    await willow.sync();
+    await reed.sync();
+    expect(reed.view().waiting).toMatchObject([{ does: { signing: "by-itself", lacks: [{ handle: "Wren" }] } }]);
+    await done(house.founder.act.suspend(wren.me.id));
+    for (const hand of [willow, reed]) await hand.sync();
+    const [waiting] = reed.view().waiting.filter(({ does, stale }) => does.kind === "erase-journeys" && !stale);
+    expect(waiting).toMatchObject({ mine: "may-sign", does: { signing: "one-left", lacks: [{ handle: "Wren" }] } });
+    expect(await done(reed.act.sign(waiting?.id ?? ""))).toMatchObject({ state: "standing" });
+    expect(reed.view().erased).toMatchObject([{ streams: 1 }]);
+  });
 
   it("and whoever is shown no register says nothing of what stood on the way: somebody else does", async () => {
     const kite = await open(willow, "Kite", { owner: willow, standIn: wren, team: [] });

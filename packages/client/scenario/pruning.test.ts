@@ -174,7 +174,8 @@ describe.each(["SQLite", "PostgreSQL"])("[CO6] [P3] journeys that are over are p
       // Willow's console has signed by itself, and waits for Wren's.
       expect(kite(willow).pruning?.waitsFor.map(({ handle }) => handle)).toEqual(["Wren"]);
       await reed.sync();
-      expect(reed.view().waiting).toMatchObject([{ does: { kind: "erase-journeys", alias: "Kite" } }]);
+      const waits = { kind: "erase-journeys", case: theCase, alias: "Kite", lacks: [{ handle: "Wren" }] };
+      expect(reed.view().waiting).toMatchObject([{ does: { ...waits, signing: "by-itself" } }]);
       expect(kite(reed).erasing).toBeNull();
       if (engine === "SQLite") expect(rowsOn(house, { stream: before.stream })).toBeGreaterThan(0);
 

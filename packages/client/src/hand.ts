@@ -210,8 +210,18 @@ export type WaitingView = {
     | { kind: "recovery"; threshold: number; members: PersonRef[] }
     | { kind: "recover"; administrators: PersonRef[] }
     | { kind: "erase"; alias: string; streams: number }
-    /** What the journeys of a case were before they were pruned: the consoles of the two who decided it sign by themselves. */
-    | { kind: "erase-journeys"; alias: string }
+    /**
+     * What the journeys of a case were before they were pruned. `signing`: the consoles of the two who decided it do, by
+     * themselves (`lacks`: whose have still to come by); or one of the two has left (`lacks`), and somebody else signs; or
+     * this member is one of them, and their console does not, since what it reads is not what two decided.
+     */
+    | {
+        kind: "erase-journeys";
+        case: CaseId;
+        alias: string;
+        signing: "by-itself" | "one-left" | "doubted";
+        lacks: PersonRef[];
+      }
     /** `seen`: whether the keys that it names are those that this hand holds itself. `other` ones it does not sign. */
     | { kind: "intake-keys" | "certificate"; seen: "same" | "other" | "not-held" }
     | { kind: "minimum-version"; version: number };

@@ -23,6 +23,7 @@ import {
 } from "@fairlead/casework";
 import {
   type LastHead,
+  type MemberId,
   makeEpochKey,
   mayCommit,
   mayApprove as mayDecide,
@@ -179,12 +180,15 @@ async function signErasing(held: Held, known: CaseState, one: Pruning): Promise<
   }
   if (standing.length > 0) return;
   const head = endOf(held, one);
-  const oneIsThere = two.some((id) => {
-    const member = held.roster.members.get(id);
-    return member?.standing === "active" && mayDecide(member.role);
-  });
+  const oneIsThere = two.some((id) => maySignStill(held, id));
   if (head === null || (oneIsThere && !two.includes(me))) return;
   await proposeEntry(held, { kind: "erase", streams: [head] });
+}
+
+/** Whether the console of one of the two can still come by and sign: a member who was taken out, or decides no more, cannot. */
+export function maySignStill({ roster }: Held, id: MemberId): boolean {
+  const member = roster.members.get(id);
+  return member?.standing === "active" && mayDecide(member.role);
 }
 
 /** Whether an entry erases this one stream and nothing else. */

@@ -1,9 +1,9 @@
-import { type CaseView, casesOf, commonsOf, type PersonRef, readable } from "@fairlead/casework";
+import { type CaseState, type CaseView, casesOf, commonsOf, type PersonRef, readable } from "@fairlead/casework";
 import type { LastHead, MemberId } from "@fairlead/protocol";
 import { erasingOf, hasGoneOn, isOfPruning, namesOnly } from "./erasing.ts";
 import type { CaseInHand, ErasedView, WaitingView } from "./hand.ts";
 import type { Held } from "./held.ts";
-import { erasesOnly, isDoubted } from "./pruning.ts";
+import { erasesOnly, isDoubted, maySignStill } from "./pruning.ts";
 import type { WaitingEntry } from "./waiting.ts";
 
 const HOUR_MS = 3_600_000;
@@ -20,7 +20,8 @@ export function waitingView(held: Held, waiting: WaitingEntry, names: Names): Wa
   return { id, at: hour * HOUR_MS, does: doesOf(held, waiting, names), signers: signers.map(names), stale, mine };
 }
 
-function doesOf(held: Held, { entry, intake }: WaitingEntry, names: Names): WaitingView["does"] {
+function doesOf(held: Held, waiting: WaitingEntry, names: Names): WaitingView["does"] {
+  const { entry, intake } = waiting;
   const body = entry?.body;
   switch (body?.kind) {
     case "enrol":
@@ -37,7 +38,7 @@ function doesOf(held: Held, { entry, intake }: WaitingEntry, names: Names): Wait
     case "recover":
       return { kind: "recover", administrators: body.administrators.map(names) };
     case "erase":
-      return erasesOf(held, body.streams);
+      return erasesOf(held, body.streams, waiting, names);
     case "minimum-version":
       return { kind: "minimum-version", version: body.version };
     case "intake":
@@ -48,12 +49,31 @@ function doesOf(held: Held, { entry, intake }: WaitingEntry, names: Names): Wait
 }
 
 /** No alias where it is not of a case that this member holds, and nothing else: he signs for nothing that he has not seen. */
-function erasesOf(held: Held, streams: readonly LastHead[]): WaitingView["does"] {
+function erasesOf(held: Held, streams: readonly LastHead[], waiting: WaitingEntry, names: Names): WaitingView["does"] {
   const theCase = casesOf(held.state).find((one) => namesOnly(held, one.case, streams));
   const alias = theCase?.contact.opened?.alias ?? "";
   return theCase !== undefined && isOfPruning(held, theCase.case, streams)
-    ? { kind: "erase-journeys", alias }
+    ? { kind: "erase-journeys", case: theCase.case, alias, ...signingOf(held, theCase, waiting, names) }
     : { kind: "erase", alias, streams: streams.length };
+}
+
+/** Whose signature is awaited under what was pruned: two consoles give it unasked, unless one of the two cannot any more. */
+function signingOf(
+  held: Held,
+  { case: theCase, contact }: CaseState,
+  { entry, signers }: WaitingEntry,
+  names: Names,
+): Pick<Extract<WaitingView["does"], { kind: "erase-journeys" }>, "signing" | "lacks"> {
+  const named = new Set(entry?.body.kind === "erase" ? entry.body.streams.map(({ stream }) => stream) : []);
+  const ofThese = contact.prunings.filter(({ from }) => named.has(from));
+  const two = [...new Set(ofThese.flatMap(({ asked, approved }) => [asked.by, approved.by]))];
+  const lacks = two.filter((id) => !signers.includes(id));
+  const doubted = lacks.includes(held.keys.id) && ofThese.some(({ from }) => isDoubted(held, theCase, from));
+  const left = lacks.filter((id) => !maySignStill(held, id));
+  if (doubted) return { signing: "doubted", lacks: lacks.map(names) };
+  return left.length > 0
+    ? { signing: "one-left", lacks: left.map(names) }
+    : { signing: "by-itself", lacks: lacks.map(names) };
 }
 
 /** Whose consoles have still to sign for what was pruned; null: it is erased, or nothing was. */

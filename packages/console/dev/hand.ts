@@ -41,7 +41,7 @@ import { alarmed, couldRead, underWay } from "./members.ts";
 import { moneyDesk } from "./money.ts";
 import { movingDesk } from "./moving.ts";
 import { bellsTonight, nightDesk } from "./nights.ts";
-import { prunedDesk } from "./pruned.ts";
+import { isPruneMood, prunedDesk } from "./pruned.ts";
 import { relocatingDesk } from "./relocating.ts";
 import { type Shared, sharedDesk, specialistsDesk } from "./shared.ts";
 import { shelteredDesk } from "./sheltered.ts";
@@ -76,6 +76,9 @@ export type Mood =
   | "told"
   | "pruned"
   | "prune-asked"
+  | "prune-unread"
+  | "prune-doubted"
+  | "prune-left"
   | "money"
   | "relocating"
   | "sheltered"
@@ -160,7 +163,7 @@ const deskOf = (view: View, who: Who, mood: Mood): View => {
   if (mood === "strained") return strainedDesk(view);
   if (mood === "arrived") return arrivedDesk(view);
   if (mood === "told") return toldDesk(view);
-  if (mood === "pruned" || mood === "prune-asked") return prunedDesk(view, mood === "prune-asked");
+  if (isPruneMood(mood)) return prunedDesk(view, mood);
   if (mood === "money") return moneyDesk(view);
   if (mood === "tickets") return ticketsDesk(view);
   if (mood === "moving" || mood === "many-moving") return movingDesk(view, mood === "moving" ? 9 : 300);

@@ -767,6 +767,29 @@ const SHOTS: Shot[] = [
   { name: "prune-asked", mood: "prune-asked", act: journeysOver },
   { name: "prune-decisions", mood: "prune-asked", act: goThen(2) },
   { name: "prune-today", mood: "prune-asked" },
+  { name: "prune-unread", mood: "prune-unread", act: goThen(2) },
+  {
+    name: "prune-approve",
+    mood: "prune-asked",
+    act: async (page) => {
+      await goThen(2)(page, false);
+      await page.locator(".decision [data-filled]").first().click();
+    },
+  },
+  { name: "prune-doubted", mood: "prune-doubted", act: journeysOver },
+  { name: "prune-doubted-today", mood: "prune-doubted" },
+  { name: "prune-left-today", mood: "prune-left" },
+  ...(["pruned", "prune-doubted", "prune-left"] as const).map((mood) => ({
+    ...{ name: `${mood}-waiting`, mood, act: people },
+  })),
+  {
+    name: "prune-doubted-sign",
+    mood: "prune-doubted",
+    act: async (page) => {
+      await people(page);
+      await page.getByRole("button", { name: /^Sign…|^Подписать…/ }).click();
+    },
+  },
   {
     name: "journey-step-telephone",
     act: async (page) => {

@@ -5,8 +5,19 @@ import { arrivedDesk } from "./arrived.ts";
 
 const HOUR = 3_600_000;
 
-/** On each case that has a journey. `asked`: a colleague waits for the second; else it is still to be asked for. */
-export const prunedDesk = (view: View, asked: boolean): View => {
+const MOODS = ["pruned", "prune-asked", "prune-unread", "prune-doubted", "prune-left"] as const;
+type PruneMood = (typeof MOODS)[number];
+
+export const isPruneMood = (mood: string): mood is PruneMood => MOODS.some((one) => one === mood);
+
+/**
+ * On each case that has a journey: it is still to be asked for (`pruned`), or a colleague waits for the second, who reads the
+ * journeys (`prune-asked`) or does not (`prune-unread`). Of what was pruned before a signature lacks: this console's, which
+ * doubts (`prune-doubted`), or one of somebody who has left (`prune-left`).
+ */
+export const prunedDesk = (view: View, mood: PruneMood): View => {
+  const asked = mood === "prune-asked" || mood === "prune-unread";
+  const doubted = mood === "prune-doubted";
   const me = { id: view.me.id, handle: view.me.handle ?? "", me: true };
   const heron = { id: "0a".repeat(16) as typeof me.id, handle: "Heron", me: false };
   const journey = "0e".repeat(16) as JourneyView["journey"];
@@ -46,7 +57,10 @@ export const prunedDesk = (view: View, asked: boolean): View => {
           from: one.parts[0]?.stream as View["cases"][number]["prunings"][number]["from"],
         },
       ],
-      pruning: asked ? null : { waitsFor: [heron], doubted: false },
+      pruning: asked ? null : { waitsFor: [doubted ? me : heron], doubted },
+      ...(mood === "prune-unread"
+        ? { journeys: [], kept: [], parts: one.parts.filter(({ part }) => part !== "journey") }
+        : {}),
       decisions: asked ? [decision, ...one.decisions] : one.decisions,
     };
   });
@@ -54,9 +68,23 @@ export const prunedDesk = (view: View, asked: boolean): View => {
     .flatMap(({ decisions }) => decisions)
     .filter(({ about }) => about === "prune")
     .slice(0, 1);
+  const [pruned] = cases.filter(({ pruning }) => pruning !== null);
+  const entry: View["waiting"] = pruned
+    ? [
+        {
+          ...{ id: "j", at: view.now - 30 * HOUR, signers: [doubted ? heron : me], stale: false },
+          does: {
+            ...{ kind: "erase-journeys", case: pruned.case, alias: pruned.alias, lacks: [doubted ? me : heron] },
+            signing: doubted ? "doubted" : mood === "prune-left" ? "one-left" : "by-itself",
+          },
+          mine: "may-sign",
+        },
+      ]
+    : [];
   return {
     ...view,
     cases,
+    waiting: entry,
     decisions: [...waiting, ...view.decisions],
     today: { ...view.today, waitingForMe: [...waiting, ...view.today.waitingForMe] },
   };

@@ -15,6 +15,7 @@ import { type Reveal, useReveal } from "../person/reveal.tsx";
 import { ShownNames } from "../person/shown-names.tsx";
 import { PlanTab } from "../plan/plan-tab.tsx";
 import { ResponseNow } from "../plan/response-now.tsx";
+import { DoubtedBanner } from "../pruning/doubted-banner.tsx";
 import { Applications } from "../relocation/applications.tsx";
 import { useWords } from "../say/words.tsx";
 import { useWhenFound } from "../search/found.tsx";
@@ -68,6 +69,7 @@ const Case = ({ one }: { one: CaseInHand }) => {
   const threat = one.parts.find(({ part }) => part === "threat");
   useShown(contact?.stream, threat?.stream, tab?.kind === "part" ? tab.part.stream : undefined);
   const close = () => setAsking(null);
+  const openJourneys = () => setChosen(one.parts.find(({ part }) => part === "journey")?.stream ?? null);
   const open = one.closed === null;
   return (
     <div className="page case">
@@ -88,6 +90,7 @@ const Case = ({ one }: { one: CaseInHand }) => {
         ) : null}
       </div>
       <ErasingBanner one={one} now={now} />
+      <DoubtedBanner one={one} openJourneys={openJourneys} />
       <Line
         label={t("case.stages")}
         size="stages"
@@ -98,12 +101,7 @@ const Case = ({ one }: { one: CaseInHand }) => {
           ...(stop.at === null ? {} : { second: days.day(stop.at, now) }),
         }))}
       />
-      <Facts
-        one={one}
-        now={now}
-        openConsents={() => setChosen("consents")}
-        openJourneys={() => setChosen(one.parts.find(({ part }) => part === "journey")?.stream ?? null)}
-      />
+      <Facts one={one} now={now} openConsents={() => setChosen("consents")} openJourneys={openJourneys} />
       <ResponseNow one={one} now={now} />
       <NextStage one={one} tabs={tabs} onGo={setChosen} />
       <Tabs

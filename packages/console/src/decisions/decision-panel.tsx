@@ -12,10 +12,12 @@ import { FormDialog } from "../parts/dialog.tsx";
 import { TextField } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { ProvisionSummary } from "../provision/provision-lines.tsx";
+import { readsJourneys } from "../pruning/standing.ts";
 import { WhatIsPruned } from "../pruning/what-is-pruned.tsx";
 import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
+import { useView } from "../session/session.tsx";
 import { DecisionLink } from "./decision-link.tsx";
 import "./decisions.css";
 
@@ -26,7 +28,11 @@ export const DecisionPanel = ({ decision, now, titled }: { decision: DecisionVie
   const words = useWords();
   const { t, days } = words;
   const [asking, setAsking] = useState<Verdict | null>(null);
+  const { cases } = useView();
   const waiting = decision.state === "waiting" || decision.state === "ordered";
+  const toPrune = decision.about === "prune" && waiting;
+  const one = toPrune ? cases.find((known) => known.case === decision.case) : undefined;
+  const unseen = toPrune && !readsJourneys(one);
   return (
     <article
       className="panel decision"
@@ -58,7 +64,7 @@ export const DecisionPanel = ({ decision, now, titled }: { decision: DecisionVie
         <p className="words" dir="auto">
           {decision.text}
         </p>
-        {decision.about === "prune" && waiting ? <WhatIsPruned /> : null}
+        {toPrune ? <WhatIsPruned one={one} /> : null}
         {isExport(decision) ? <ExportSummary decision={decision} now={now} /> : null}
         {/* In its own thread it stands right above. */}
         {decision.provision === null || (decision.mailbox !== null && !titled) ? null : (
@@ -128,9 +134,13 @@ export const DecisionPanel = ({ decision, now, titled }: { decision: DecisionVie
         <div className="panel-row row">
           {decision.mine === "may-decide" ? (
             <>
-              <button type="button" className="button" data-filled onClick={() => setAsking("approve")}>
-                {t("decide.approve")}
-              </button>
+              {unseen ? (
+                <p className="quiet">{t("prune.not-read")}</p>
+              ) : (
+                <button type="button" className="button" data-filled onClick={() => setAsking("approve")}>
+                  {t("decide.approve")}
+                </button>
+              )}
               <button type="button" className="button" onClick={() => setAsking("refuse")}>
                 {t("decide.refuse")}
               </button>
@@ -202,7 +212,7 @@ const VerdictDialog = ({ decision, verdict, onClose }: VerdictProps) => {
     >
       <TextField
         label={t("reason")}
-        hint={t("decide.reason-hint")}
+        hint={t(decision.about === "prune" ? "prune.verdict-hint" : "decide.reason-hint")}
         value={reason}
         onChange={setReason}
         lines={2}

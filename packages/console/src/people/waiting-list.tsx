@@ -14,8 +14,10 @@ import {
   consequenceText,
   isForMe,
   isGrave,
+  isSignable,
   keysText,
   nowOf,
+  pruningText,
   staleText,
   waitingText,
 } from "./waiting-words.ts";
@@ -54,7 +56,10 @@ const WaitingRow = ({ one, next, onAsk }: { one: WaitingView; next: boolean; onA
   const now = useNow(60_000);
   const { does, signers, stale, mine } = one;
   const theCase = does.kind === "erase" && does.alias !== "" ? cases.find(({ alias }) => alias === does.alias) : null;
-  const mayTakeBack = mine === "signed" || me.role === "administrator";
+  const pruning = pruningText(words, does);
+  // A console that signs by itself would sign it again with the next round.
+  const isUnasked = does.kind === "erase-journeys" && does.signing === "by-itself";
+  const mayTakeBack = !isUnasked && (mine === "signed" || me.role === "administrator");
   return (
     <article className="panel-row waiting-row">
       <Icon name="two" />
@@ -74,6 +79,8 @@ const WaitingRow = ({ one, next, onAsk }: { one: WaitingView; next: boolean; onA
           <p className="small quiet">{t("waiting.not-mine")}</p>
         ) : does.kind === "erase" && does.alias === "" ? (
           <p className="small quiet">{t("waiting.erase-not-held")}</p>
+        ) : does.kind === "erase-journeys" && pruning !== null ? (
+          <p className={`small ${does.signing === "doubted" ? "warning" : "quiet"}`}>{pruning}</p>
         ) : null}
       </div>
       <div className="row waiting-deeds">
@@ -82,9 +89,16 @@ const WaitingRow = ({ one, next, onAsk }: { one: WaitingView; next: boolean; onA
             {t("waiting.look-at-case")}
           </Link>
         ) : does.kind === "erase" ? null : (
-          <button type="button" className="button" data-filled={next || undefined} onClick={() => onAsk("sign")}>
-            {t("waiting.sign")}
-          </button>
+          <>
+            {does.kind === "erase-journeys" ? (
+              <Link to="/cases/$case" params={{ case: does.case }} className="button">
+                {t("waiting.look-at-case")}
+              </Link>
+            ) : null}
+            <button type="button" className="button" data-filled={next || undefined} onClick={() => onAsk("sign")}>
+              {t("waiting.sign")}
+            </button>
+          </>
         )}
         {mayTakeBack ? (
           <button type="button" className="button" onClick={() => onAsk("unsign")}>
@@ -114,7 +128,7 @@ const SignDialog = ({ one, verdict, onClose }: SignProps) => {
       submit={t(signing ? "waiting.sign-do" : "waiting.unsign-do")}
       warning={signing ? consequenceText(words, one.does) : t("waiting.unsign-means")}
       grave={signing && isGrave(one.does)}
-      ready={!signing || isForMe(one)}
+      ready={!signing || isSignable(one)}
       act={() => deed.run(async (act) => (signing ? act.sign(one.id) : act.unsign(one.id)))}
     >
       <p>{askedText(words, one, now)}</p>

@@ -1,6 +1,6 @@
 import type { WaitingView } from "@fairlead/client";
 import { describe, expect, it } from "vitest";
-import { isForMe, isGrave, nowOf } from "./waiting-words.ts";
+import { isForMe, isGrave, isSignable, nowOf } from "./waiting-words.ts";
 
 const waiting = (does: WaitingView["does"], over: Partial<WaitingView> = {}): WaitingView => ({
   id: "a",
@@ -24,6 +24,15 @@ describe("what waits for a second signature", () => {
   it("[P11] never asks for a signature under the erasing of a case that the signer cannot see", () => {
     expect(isForMe(waiting({ kind: "erase", alias: "Kite", streams: 2 }))).toBe(true);
     expect(isForMe(waiting({ kind: "erase", alias: "", streams: 2 }))).toBe(false);
+  });
+
+  it("[P11] is nobody's where two consoles sign by themselves what was pruned: only where one of the two has left", () => {
+    const pruned = (signing: "by-itself" | "one-left" | "doubted") =>
+      waiting({ kind: "erase-journeys", case: "c" as never, alias: "Kite", signing, lacks: [person] });
+    const all = (["by-itself", "one-left", "doubted"] as const).map(pruned);
+    expect(all.map(isForMe)).toEqual([false, true, false]);
+    // From the list of all that waits it can be signed, by whoever has made sure.
+    expect(all.map(isSignable)).toEqual([true, true, true]);
   });
 
   it("is followed while it is being read: overtaken, its author signs it anew under another id", () => {

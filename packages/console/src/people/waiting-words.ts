@@ -33,7 +33,15 @@ export const waitingText = ({ t }: Words, does: Does): string => {
 
 /** Before signing: what follows from it, and what to make sure of first. */
 export const consequenceText = ({ t }: Words, does: Does): string =>
-  t(`waiting.${does.kind}.means`, "member" in does ? { who: personText(t, does.member) } : {});
+  does.kind === "erase-journeys"
+    ? t(`waiting.erase-journeys.${does.signing}.means`, { who: peopleText(t, does.lacks) })
+    : t(`waiting.${does.kind}.means`, "member" in does ? { who: personText(t, does.member) } : {});
+
+/** Why one is not simply to sign, or need not. */
+export const pruningText = ({ t }: Words, does: Does): string | null =>
+  does.kind === "erase-journeys"
+    ? t(`waiting.erase-journeys.${does.signing}`, { who: peopleText(t, does.lacks) })
+    : null;
 
 /**
  * Of keys that all callers' pages will trust: whether this console could compare them with what it holds. A second
@@ -49,9 +57,16 @@ export const keysText = ({ t }: Words, { does, signers }: WaitingView): string |
 export const isGrave = ({ kind }: Does): boolean =>
   kind === "remove" || kind === "recover" || kind === "erase" || kind === "erase-journeys";
 
-/** What can be signed from a list. Erasing is not: whoever signs it looks at the case first. */
-export const isForMe = (one: WaitingView): boolean =>
+/** What this member's signature would help. Not under the erasing of a case that they cannot see. */
+export const isSignable = (one: WaitingView): boolean =>
   one.mine === "may-sign" && !one.stale && !(one.does.kind === "erase" && one.does.alias === "");
+
+/**
+ * … and what waits for it. Of pruned journeys only where one of the two who decided has left: else both consoles sign by
+ * themselves, or one of them does not, and then it is for looking at, which is said elsewhere.
+ */
+export const isForMe = (one: WaitingView): boolean =>
+  isSignable(one) && (one.does.kind !== "erase-journeys" || one.does.signing === "one-left");
 
 /** Who asked for it, and for how long it waits. */
 export const askedText = ({ t, days }: Words, { signers, at }: WaitingView, now: number): string => {

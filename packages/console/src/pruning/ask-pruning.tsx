@@ -24,7 +24,7 @@ export const AskPruning = ({ one, onClose }: { one: CaseInHand; onClose(): void 
       ready={reason.trim() !== ""}
       act={() => deed.run((act) => act.askPruning(one.case, reason.trim()))}
     >
-      <WhatIsPruned />
+      <WhatIsPruned one={one} />
       <TextField
         label={t("reason")}
         hint={t("prune.reason-hint")}

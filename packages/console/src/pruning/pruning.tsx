@@ -41,10 +41,10 @@ export const Pruning = ({ one, now }: Props) => {
           </button>
         </p>
       ) : null}
-      {pruning === null ? null : (
+      {/* Of one that this console does not sign, it stands above the case. */}
+      {pruning === null || pruning.doubted ? null : (
         <p className="warning">{t("prune.still", { who: peopleText(t, pruning.waitsFor) })}</p>
       )}
-      {pruning?.doubted ? <p className="warning">{t("prune.doubted")}</p> : null}
       {prunings.map((pruned, index) => (
         <section key={pruned.decision} className="stack" data-tight>
           <p className="small">

@@ -1,6 +1,7 @@
 import { isUnheard, needsSomebody } from "@fairlead/casework";
 import type { View } from "@fairlead/client";
 import { isForMe } from "../people/waiting-words.ts";
+import { isPruneDoubted } from "../pruning/standing.ts";
 import type { Text } from "../say/words.tsx";
 
 /** Where one can go, what is counted there. Communications and specialists have a smaller desk of their own. */
@@ -44,6 +45,7 @@ export const placesFor = (view: View): Place[][] => {
     tasks.due.length +
     moving.filter(isUnheard).length +
     figuresForMe.length +
+    view.cases.filter(isPruneDoubted).length +
     signatures +
     answered;
   const silent = view.access.logs?.filter(({ gap }) => gap !== null).length ?? 0;

@@ -16,6 +16,7 @@ import { WaitingList } from "../people/waiting-list.tsx";
 import { isForMe } from "../people/waiting-words.ts";
 import { ExpiringPapers } from "../person/expiring.tsx";
 import { MyTasks } from "../plan/my-tasks.tsx";
+import { isPruneDoubted } from "../pruning/standing.ts";
 import { useWords } from "../say/words.tsx";
 import { useNow, useView } from "../session/session.tsx";
 import { isWhole } from "../shell/status.ts";
@@ -25,14 +26,16 @@ import { InDanger } from "./in-danger.tsx";
 import { Load } from "./load.tsx";
 import { nextHoursText } from "./next-hours.ts";
 import { Overdue } from "./overdue.tsx";
+import { PruneDoubted } from "./prune-doubted.tsx";
 import { Section } from "./section.tsx";
 import "./today.css";
 
 export const TodayPage = () => {
   const words = useWords();
   const { t, days } = words;
-  const { today, queue, duty, me, waiting, invitations, status, exposure } = useView();
+  const { today, queue, duty, me, waiting, invitations, status, exposure, cases } = useView();
   const forMe = waiting.filter(isForMe);
+  const doubted = cases.filter(isPruneDoubted);
   const answered = invitations.filter(({ state }) => state === "answered" || state === "spoiled");
   const now = useNow(15_000);
   const urgent =
@@ -48,6 +51,7 @@ export const TodayPage = () => {
     today.tasks.due.length +
     today.consents.filter(({ due }) => due > 0).length +
     forMe.length +
+    doubted.length +
     answered.length +
     status.disputes.length;
   // A specialist sees no caller: "nobody is in danger" would be a word about what is not known here.
@@ -113,6 +117,7 @@ export const TodayPage = () => {
               <NightMoves moves={today.nightMoves} />
             </Section>
           )}
+          <PruneDoubted cases={doubted} />
           {today.waitingForMe.length + today.mineWaiting.length === 0 ? null : (
             <Section
               title={t("today.decisions")}
