@@ -5,8 +5,8 @@ import type { CaseId } from "@fairlead/casework";
 import { makeCodeWords } from "@fairlead/protocol";
 import { ENGLISH } from "@fairlead/protocol/words/english";
 import { RUSSIAN_LIST } from "@fairlead/protocol/words/russian";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Hand, openHand } from "../src/index.ts";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { type Hand, openHand, type Transport } from "../src/index.ts";
 import { Caller } from "./caller.ts";
 import { DAY_MS, HOUR, House, type Line, random } from "./house.ts";
 
@@ -60,6 +60,37 @@ describe("a network that breaks", () => {
     expect(notes?.find(({ text }) => text.length > 1_000)?.text === long).toBe(true);
     // What is longer than any console reads is refused before it is sealed, and stays with its author.
     expect((await operator.act.note(caller.keys.id, "я".repeat(200_001))).kind).not.toBe("done");
+  });
+
+  it("[ST4] a server whose roster does not hold is asked as seldom as none at all, and followed again once it does", async () => {
+    let holds = true;
+    const paths: string[] = [];
+    const transport: Transport = async (path, body, token) => {
+      paths.push(path);
+      const answer = await line.transport(path, body, token);
+      return path === "/api/roster" && !holds ? { ...answer, body: { entries: [] } } : answer;
+    };
+    const watching = await house.open("Marsh", { transport });
+    const stop = watching.watch();
+    const since = paths.length;
+    const asked = (path: string) => paths.slice(since).filter((one) => one === path).length;
+    await vi.waitFor(() => expect(asked("/api/wait")).toBe(1), { timeout: 60_000 });
+    holds = false;
+    await operator.act.note(caller.keys.id, "behind a roster that does not hold");
+    const status = () => watching.view().status;
+    await vi.waitFor(() => expect(status().halted).toMatchObject([{ code: "FL_ROSTER_REGRESSED" }]), {
+      timeout: 60_000,
+    });
+    const rounds = asked("/api/roster");
+    await vi.waitFor(() => expect(asked("/api/roster")).toBeGreaterThan(rounds + 2), { timeout: 60_000 });
+    expect(asked("/api/wait")).toBe(1);
+    holds = true;
+    const texts = () => watching.view().threads[0]?.notes.map(({ text }) => text);
+    await vi.waitFor(() => expect(texts()).toContain("behind a roster that does not hold"), { timeout: 60_000 });
+    await vi.waitFor(() => expect(asked("/api/wait")).toBe(2), { timeout: 60_000 });
+    stop();
+    expect(status().halted).toEqual([]);
+    watching.lock();
   });
 
   it("a kept write that can no longer stand is shown as undone, with the reason", async () => {

@@ -152,9 +152,14 @@ export class MemberHand implements Hand {
     await this.#keepHouseIfItCan();
   }
 
-  async #keepHouseIfItCan(): Promise<void> {
+  /** The last round was a whole one. */
+  get #isFollowing(): boolean {
     const { online, stopped, refused } = this.#held;
-    if (online && stopped === null && refused === null) await this.#keepHouse();
+    return online && stopped === null && refused === null;
+  }
+
+  async #keepHouseIfItCan(): Promise<void> {
+    if (this.#isFollowing) await this.#keepHouse();
   }
 
   /**
@@ -381,7 +386,8 @@ export class MemberHand implements Hand {
         await this.#held.device?.settled();
         if (stopped || this.#held.locked) return;
         try {
-          if (!this.#held.online) throw new Unreachable();
+          // What could not be read stays new to the server: it would answer at once, again and again.
+          if (!this.#isFollowing) throw new Unreachable();
           // What came while compartments were read and threads were not has been counted, and not seen.
           const { threadsRead, listedUpTo } = this.#held;
           await this.#held.session.call("/api/wait", { since: Math.min(threadsRead, listedUpTo ?? threadsRead) });
