@@ -199,6 +199,8 @@ export type RefusalKind = Refusal["kind"];
 export type RefusedEntry = {
   stream: StreamId;
   seq: number;
+  /** Which of its commit's operations, from 0. */
+  nth: number;
   author: MemberId;
   at: number;
   op: OperationName;

@@ -6,12 +6,14 @@ import { ServerRefused } from "./session.ts";
 import { followCompartments } from "./sync.ts";
 import { Unreachable } from "./transport.ts";
 import { type Asked, isKept } from "./unsent/asking.ts";
+import { type PassedOver, passedOver } from "./unsent/passed-over.ts";
 import type { Unsent } from "./unsent/unsent.ts";
 import { type Build, type Draft, Halted, NotSealed, type Sealed, seal } from "./writing.ts";
 
 export type Written =
   | { kind: "done" }
   | Refusal
+  | { kind: "passed-over"; why: Refusal }
   | { kind: "conflict" }
   | { kind: "offline" }
   | { kind: "refused-by-server"; code: string }
@@ -20,10 +22,14 @@ export type Written =
 /** How a write is asked for again on top of what others wrote; `accepted` as in {@link Appender.write}. */
 export type Ask = { build: Build; accepted: () => Promise<void> };
 
+type Deed = NonNullable<Unsent["asked"]>;
+
 /** A write that the server has not answered for. Its bytes stay, to be sent again as they are. [ST5] */
 type Pending = {
   unsent: Unsent;
   ask: Ask;
+  /** What its author did, of which this may be a later step. null: housekeeping, derived again from what stands. */
+  deed: Deed | null;
   /** It was sealed before, by this window or another: it may be on the record already. */
   tried: boolean;
   /** The server has it; only what follows it may still be on its way, and is kept by whoever sends that. */
@@ -52,6 +58,8 @@ export class Appender {
   readonly #pending: Pending[] = [];
   /** What is being done in this turn, until the first write for it. */
   #asked: Asked | null = null;
+  /** What is being done in this turn, to its end. */
+  #deed: Deed | null = null;
   /** The same, where it is on the device already. */
   #early: Unsent | null = null;
 
@@ -75,11 +83,13 @@ export class Appender {
    */
   async for<T>(asked: Asked | null, work: () => Promise<T>, early: Unsent | null = null): Promise<T> {
     this.#asked = asked;
+    this.#deed = asked;
     this.#early = early;
     try {
       return await work();
     } finally {
       this.#asked = null;
+      this.#deed = null;
       this.#early = null;
       // It is done, or its author was told why not.
       const waits = this.#pending.some(({ unsent }) => unsent === early);
@@ -117,7 +127,8 @@ export class Appender {
 
   /** Takes up what an earlier session left on the device. */
   adopt(unsent: Unsent, ask: Ask): void {
-    this.#pending.push({ unsent, ask, tried: unsent.sealed !== null, done: false, later: false });
+    const tried = unsent.sealed !== null;
+    this.#pending.push({ unsent, ask, deed: unsent.asked, tried, done: false, later: false });
   }
 
   /**
@@ -133,17 +144,18 @@ export class Appender {
     if (this.#pending.length > 0) await this.flush();
     const ask = { build, accepted };
     // Another window may have found it on the device, and sent it.
-    return this.#begin({ unsent: early ?? this.#unsent(asked), ask, tried: early !== null }, asked?.seen ?? undefined);
+    const unsent = early ?? this.#unsent(asked);
+    return this.#begin({ unsent, ask, deed: this.#deed, tried: early !== null }, asked?.seen ?? undefined);
   }
 
   /** The same deed once more, by its author's choice. @param seen what they had before their eyes */
   async again(unsent: Unsent, ask: Ask, seen?: Held["state"]): Promise<Written> {
     if (this.#pending.length > 0) await this.flush();
-    return this.#begin({ unsent, ask, tried: true }, seen, true);
+    return this.#begin({ unsent, ask, deed: unsent.asked, tried: true }, seen, true);
   }
 
   /** @param again it stays where it is, if it does not stand */
-  async #begin(of: Pick<Pending, "unsent" | "ask" | "tried">, seen?: Held["state"], again = false): Promise<Written> {
+  async #begin(of: Omit<Pending, "done" | "later">, seen?: Held["state"], again = false): Promise<Written> {
     const pending: Pending = { ...of, done: false, later: false };
     const { unsent } = pending;
     if (this.#pending.length > 0) {
@@ -177,7 +189,8 @@ export class Appender {
       if (this.#held.locked || written === OLD || written.kind === "conflict" || next.later) return;
       if (written.kind === "offline" && !next.done) return;
       this.#pending.shift();
-      if (written.kind === "done" || written.kind === "offline") await this.#letGo(unsent);
+      if (written.kind === "done" || written.kind === "offline" || written.kind === "passed-over")
+        await this.#letGo(unsent);
       else await this.#setApart(unsent, written);
       this.#held.changed();
       if (written.kind === "offline") return;
@@ -273,9 +286,14 @@ export class Appender {
           continue;
         }
         if (posted === "accepted") {
+          const { parts } = unsent.sealed;
           this.#take(unsent.sealed);
-          await this.#nowSeen(unsent, unsent.sealed.parts[0]?.envelope.at ?? 0);
-          return this.#done(pending);
+          await this.#nowSeen(unsent, parts[0]?.envelope.at ?? 0);
+          const passed = passedOver(
+            held.state,
+            parts.map(({ commit, envelope }) => ({ ...commit.header, envelope })),
+          );
+          return passed === null ? this.#done(pending) : this.#passedOver(pending, passed);
         }
         unsent.sealed = null;
         await followCompartments(held);
@@ -339,21 +357,22 @@ export class Appender {
   }
 
   async #isThere({ unsent, tried }: Pending): Promise<boolean> {
-    const at = tried ? this.#onRecord(unsent) : null;
-    if (at !== null) await this.#nowSeen(unsent, at);
-    return at !== null;
+    const [first] = tried ? this.#onRecord(unsent) : [];
+    if (first !== undefined) await this.#nowSeen(unsent, first.envelope.at);
+    return first !== undefined;
   }
 
   /**
-   * When another seal of the same deed was taken: by a window that died before it heard so, or by one that is open. null
-   * where none was. [ST5]
+   * Another seal of the same deed that was taken: from a window that died before it heard so, or from one that is open.
+   * Empty where none was. [ST5]
    */
-  #onRecord({ id, writes }: Unsent): number | null {
+  #onRecord({ id, writes }: Unsent) {
     const { compartments, keys } = this.#held;
-    for (const { stream } of writes)
-      for (const { commit, envelope } of compartments.get(stream)?.accepted ?? [])
-        if (envelope?.write === id && commit.header.author === keys.id) return envelope.at;
-    return null;
+    return [...new Set(writes.map(({ stream }) => stream))].flatMap((stream) =>
+      (compartments.get(stream)?.accepted ?? []).flatMap(({ commit: { header }, envelope }) =>
+        envelope?.write === id && header.author === keys.id ? [{ stream, seq: header.seq, envelope }] : [],
+      ),
+    );
   }
 
   /** What waits behind it was written by someone who knew of it: on their own word nobody stumbles. */
@@ -383,9 +402,26 @@ export class Appender {
    * Under another seal, which may say it with other ids: what follows it is that window's, or is mended from the record. From
    * here it would come a second time, and no copy would name it. [MB7]
    */
-  #goneBefore(pending: Pending): Written {
+  async #goneBefore(pending: Pending): Promise<Written> {
     pending.done = true;
-    return { kind: "done" };
+    const passed = passedOver(this.#held.state, this.#onRecord(pending.unsent));
+    return passed === null ? { kind: "done" } : this.#passedOver(pending, passed);
+  }
+
+  /**
+   * It is on the record, and counts nowhere: said to its author, who chooses anew of what does not count. What follows a copy
+   * that counts is mended from the record; what would follow one that does not must not go.
+   */
+  async #passedOver(pending: Pending, { why, writes }: PassedOver): Promise<Written> {
+    pending.done = true;
+    const { deed } = pending;
+    if (deed === null) return { kind: "done" };
+    const { at, kept } = pending.unsent;
+    const asked = { action: deed.action, args: deed.args };
+    const written = { kind: "passed-over", why } as const;
+    // Under a name of its own: the one of before is on the record, and would be taken for sent.
+    await this.#setApart({ ...this.#unsent(null), at, asked, kept, reworded: true, writes }, written);
+    return written;
   }
 
   async #done(pending: Pending): Promise<Written> {

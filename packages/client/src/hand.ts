@@ -390,6 +390,8 @@ export type Outcome<T = object> =
   | { kind: "nothing-waits" }
   /** The case has gone on since erasing it was asked for: look at it, and ask again. */
   | { kind: "gone-on" }
+  /** It is on the record, and no console counts it, for this reason: it stands in `status.undone`. */
+  | { kind: "passed-over"; why: Refusal }
   /** Others kept writing the same compartment; nothing was written. Try again. */
   | { kind: "conflict" }
   /** No network: kept and sent again, with the same bytes. See `status.unsent`. */

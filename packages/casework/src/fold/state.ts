@@ -32,9 +32,11 @@ export const foldEntries = (state: State, entries: Iterable<Entry>): State => {
   for (const [stream, list] of byStream) {
     const draft = copyStream(streams.get(stream) ?? emptyStream(stream));
     const known = draft.seq;
+    let nth = 0;
     for (const entry of list.toSorted((a, b) => a.seq - b.seq)) {
       if (entry.seq <= known) continue;
-      take(draft, entry);
+      nth = entry.seq === draft.seq ? nth + 1 : 0;
+      take(draft, entry, nth);
       draft.seq = entry.seq;
     }
     streams.set(stream, draft);

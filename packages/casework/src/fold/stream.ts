@@ -204,8 +204,8 @@ const takeCheckpoint = (draft: StreamState, entry: Entry, said: Checkpoint): Ref
   return null;
 };
 
-/** Take one entry into a draft. Total: whatever comes, the draft stays a state. */
-export const take = (draft: StreamState, entry: Entry): Refusal | null => {
+/** Take one entry into a draft. Total: whatever comes, the draft stays a state. @param nth of its commit's, from 0 */
+export const take = (draft: StreamState, entry: Entry, nth = 0): Refusal | null => {
   const { operation } = entry;
   draft.met += 1;
   if (entry.seq === 0) draft.whole = true;
@@ -216,7 +216,7 @@ export const take = (draft: StreamState, entry: Entry): Refusal | null => {
   const refusal = takeKnown(draft, entry, operation);
   if (refusal) {
     const { stream, seq, author, at } = entry;
-    draft.refused.push({ stream, seq, author, at, op: operation.op, refusal });
+    draft.refused.push({ stream, seq, nth, author, at, op: operation.op, refusal });
   }
   return refusal;
 };

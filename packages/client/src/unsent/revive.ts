@@ -36,7 +36,13 @@ export function reviver(workings: Pick<Workings, "held" | "outbox" | "asking">):
           if (appender.heard === null) {
             if (outcome.kind === "done") return { kind: "draft", writes: [] };
             if (outcome.kind === "halted") throw new Halted(outcome.code);
-            if (outcome.kind === "offline" || outcome.kind === "conflict" || outcome.kind === "refused-by-server")
+            // Nothing was written here: none of these says what would be.
+            if (
+              outcome.kind === "offline" ||
+              outcome.kind === "conflict" ||
+              outcome.kind === "passed-over" ||
+              outcome.kind === "refused-by-server"
+            )
               throw new NotSealed("code" in outcome ? outcome.code : "FL_UNSENT_UNKNOWN");
             return outcome;
           }

@@ -32,7 +32,8 @@ export function makeUnsentActions({ held, appender, runAlways, run, asking, revi
           }));
         }
         const written = await appender.again(again, revive(again), seen);
-        if (written.kind === "done" || written.kind === "offline") {
+        // Passed over, it stands apart anew, as what of it does not count.
+        if (written.kind === "done" || written.kind === "offline" || written.kind === "passed-over") {
           letGo();
           return written;
         }

@@ -134,7 +134,8 @@ export const FIELDS: Record<string, Text> = {
 
 type Known = { members: readonly PersonView[]; now: number };
 
-export const failedText = ({ t, days }: Words, failed: Failed, known: Known): string => {
+export const failedText = (words: Words, failed: Failed, known: Known): string => {
+  const { t, days } = words;
   const whoIs = (id: string): string => {
     const person = known.members.find((member) => member.id === id);
     return person ? personText(t, person) : t("person.unnamed", { id: id.slice(0, 6) });
@@ -215,6 +216,8 @@ export const failedText = ({ t, days }: Words, failed: Failed, known: Known): st
       return t("refusal.incomplete", { field: t(FIELDS[failed.field] ?? "field.other", { field: failed.field }) });
     case "not-held":
       return t("refusal.not-held", { part: partText(t, failed.part) });
+    case "passed-over":
+      return t("refusal.passed-over", { why: failedText(words, failed.why, known) });
     case "halted":
       return t("refusal.halted", { code: failed.code });
     case "refused-by-server":

@@ -1,0 +1,108 @@
+import { claimThread, type MailboxId, noteOnThread, type Outcome } from "@fairlead/casework";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Appender } from "../src/append.ts";
+import type { Held } from "../src/held.ts";
+import type { Hand } from "../src/index.ts";
+import { MemberHand } from "../src/member-hand.ts";
+import type { Unsent } from "../src/unsent/unsent.ts";
+import type { Build } from "../src/writing.ts";
+import { Caller } from "./caller.ts";
+import { done } from "./done.ts";
+import { House } from "./house.ts";
+import { insider } from "./insider.ts";
+
+const HALF_HOUR = 30 * 60_000;
+
+/**
+ * A console that asks casework under a clock which has gone on by a millisecond when it seals: so it was, on slow desks. The
+ * server takes it, every fold passes over it, and nobody but its author would ever miss it.
+ */
+describe("a deed that casework agreed to, and no console counts", () => {
+  let house: House;
+  let held: Held;
+  let hand: Hand;
+  let tern: Hand;
+  let mailbox: MailboxId;
+
+  const draft = (outcome: Outcome) =>
+    outcome.kind === "operations" ? { kind: "draft" as const, writes: outcome.writes } : outcome;
+  const claims: Build = (by) => {
+    const later = { ...by, at: by.at + 1 };
+    return draft(claimThread(held.state, { mailbox, until: later.at + HALF_HOUR }, later));
+  };
+  const asked = { action: "claim" as const, args: [], at: 0, seen: null };
+  const undone = () => hand.view().status.undone;
+  const seenByTern = async () => {
+    await tern.sync();
+    return tern.view().threads.find((one) => one.mailbox === mailbox);
+  };
+
+  beforeAll(async () => {
+    house = await House.found();
+    await house.enrol("Plover", "operator");
+    tern = await house.enrol("Tern", "operator");
+    const caller = await Caller.with(house);
+    await caller.write("An invented call.");
+    mailbox = caller.keys.id;
+    held = await insider(house, house.phraseOf("Plover"));
+    hand = new MemberHand(held);
+    await hand.sync();
+  });
+  afterAll(() => house.end());
+
+  it("[P6] [ST5] is said to its author, waits for them to choose, and is written anew where they do", async () => {
+    const appender = new Appender(held);
+    const claimed = await appender.for(asked, () => appender.write(claims));
+    expect(claimed).toEqual({ kind: "passed-over", why: { kind: "claim-too-long" } });
+    expect((await seenByTern())?.claim).toBeNull();
+    expect(undone()).toMatchObject([
+      { action: "claim", operations: [{ op: "claimThread", mailbox }], why: claimed, place: { mailbox } },
+    ]);
+    await house.pass(1);
+    await done(hand.act.settle(undone()[0]?.id ?? "", { take: "mine" }));
+    expect(undone()).toEqual([]);
+    expect((await seenByTern())?.claim).toMatchObject({ by: { handle: "Plover" } });
+    await done(hand.act.release(mailbox));
+  });
+
+  it("[ST5] of several things in one deed only those that do not count; the others stand once", async () => {
+    const appender = new Appender(held);
+    const both: Build = async (by) => {
+      const [noted, claimed] = [
+        draft(noteOnThread(held.state, { op: "noteThread", mailbox, text: "She rang." }, by)),
+        await claims(by),
+      ];
+      if (noted.kind !== "draft" || claimed.kind !== "draft") throw new Error("casework agrees to both");
+      const operations = [noted, claimed, noted].flatMap(({ writes }) => writes.flatMap((one) => one.operations));
+      return { kind: "draft", writes: noted.writes.map(({ stream }) => ({ stream, operations })) };
+    };
+    await appender.for(asked, () => appender.write(both));
+    expect(undone().map(({ operations }) => operations.map(({ op }) => op))).toEqual([["claimThread"]]);
+    expect((await seenByTern())?.notes.map(({ text }) => text)).toEqual(["She rang.", "She rang."]);
+    await done(hand.act.settle(undone()[0]?.id ?? "", { take: "theirs" }));
+  });
+
+  it("[ST5] also where the window died before it heard that the server had it", async () => {
+    const { stream } = held.compartment("intake") ?? expect.fail("no intake");
+    const sent = new Appender(held);
+    await sent.for(asked, () => sent.write(claims));
+    const [one] = held.undone.splice(0);
+    const onRecord = held.compartments.get(stream)?.accepted.at(-1)?.envelope;
+    // As the device has it: under the name that stands on the record too, and nobody knows yet whether it does.
+    const left: Unsent = { ...(one as Unsent), id: onRecord?.write ?? "", kept: true, reworded: false, refused: null };
+    const next = new Appender(held);
+    next.adopt(left, { build: claims, accepted: async () => undefined });
+    await next.flush();
+    expect([next.pending, undone().map(({ why }) => why)]).toEqual([
+      0,
+      [{ kind: "passed-over", why: { kind: "claim-too-long" } }],
+    ]);
+  });
+
+  it("housekeeping is derived again from what stands: nobody has to choose", async () => {
+    held.undone.splice(0);
+    const appender = new Appender(held);
+    expect(await appender.write(claims)).toEqual({ kind: "done" });
+    expect(undone()).toEqual([]);
+  });
+});
