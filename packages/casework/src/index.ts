@@ -11,6 +11,7 @@ export { type ArrivalIntent, lookBack, type PhoneGone, recordArrival, stageOnArr
 export type { Hand } from "./command/attempt.ts";
 export * from "./command/case.ts";
 export { checkpointOf, fitsCommit } from "./command/checkpoint.ts";
+export { takeBackClosing } from "./command/closing.ts";
 export { holdTestimony, writeConsent } from "./command/consent.ts";
 export * from "./command/decision.ts";
 export { writeDuty } from "./command/duty.ts";

@@ -37,6 +37,7 @@ import {
   type State,
   setStatus,
   type TemplateId,
+  takeBackClosing,
   takeBackStage,
   takeBackThreadUrgency,
   takeBackUrgency,
@@ -525,13 +526,19 @@ export function makeActions(workings: Workings): Actions {
         appender.write((hand) => {
           const eraseAfterDays = settings()?.closedCaseDays ?? DEFAULT_TERM_DAYS;
           const operation = { op: "closeCase" as const, ...only(said, "outcome", "note"), eraseAfterDays };
-          return withErasure(held, theCase, operation, eraseAtHour(hand.at, eraseAfterDays), hand);
+          return withErasure(held, theCase, [operation], eraseAtHour(hand.at, eraseAfterDays), hand);
         }),
       ),
     reopenCase: (theCase, reason) =>
-      run(() => appender.write((hand) => withErasure(held, theCase, { op: "reopenCase", reason }, null, hand))),
+      run(() => appender.write((hand) => withErasure(held, theCase, [{ op: "reopenCase", reason }], null, hand))),
     keepCase: (theCase, reason) =>
-      run(() => appender.write((hand) => withErasure(held, theCase, { op: "keepCase", reason }, null, hand))),
+      run(() => appender.write((hand) => withErasure(held, theCase, [{ op: "keepCase", reason }], null, hand))),
+    takeBackClosing: (theCase, reason) =>
+      run(() =>
+        appender.write((hand) =>
+          withErasure(held, theCase, takeBackClosing(held.state, theCase, reason, hand), null, hand),
+        ),
+      ),
     withdrawErasure: (stream) =>
       run(() =>
         appender.write(() => {

@@ -8,6 +8,7 @@ import {
   mayWrite,
   type Refusal,
   type ReopenCase,
+  type TurnTicket,
   writeToCase,
 } from "@fairlead/casework";
 import { type Framing, mayCommit } from "@fairlead/protocol";
@@ -24,11 +25,11 @@ import type { Draft, StreamWrite } from "./writing.ts";
 export function withErasure(
   held: Held,
   theCase: CaseId,
-  operation: CloseCase | ReopenCase | KeepCase,
+  operations: readonly (CloseCase | ReopenCase | KeepCase | TurnTicket)[],
   eraseAt: number | null,
   hand: CaseworkHand,
 ): Draft | Refusal {
-  const outcome = writeToCase(held.state, theCase, [operation], hand);
+  const outcome = writeToCase(held.state, theCase, operations, hand);
   if (outcome.kind !== "operations") return outcome;
   const framing: Framing = { kind: "retention", eraseAt };
   const writes: StreamWrite[] = outcome.writes.map((one) => ({ ...one, framing }));
@@ -62,7 +63,7 @@ export async function keepCasesWrittenTo(held: Held, appender: Appender): Promis
       const known = found().find((one) => one.case === theCase);
       if (known === undefined) return { kind: "draft", writes: [] };
       if (known.contact.closed?.kept === null)
-        return withErasure(held, theCase, { op: "keepCase", reason: "" }, null, hand);
+        return withErasure(held, theCase, [{ op: "keepCase", reason: "" }], null, hand);
       // Kept before, and someone set an hour again.
       const writes = known.parts.filter(({ stream }) => runsOut(held, stream));
       const framing: Framing = { kind: "retention", eraseAt: null };

@@ -714,6 +714,8 @@ export interface Actions
   closeCase(theCase: CaseId, said: { outcome: CaseOutcome; note: string }): Promise<Outcome>;
   /** Goes on from where it was closed; withdraws the hour of erasure from all its parts. */
   reopenCase(theCase: CaseId, reason: string): Promise<Outcome>;
+  /** … where closing it was a slip: tickets that it alone held go on. */
+  takeBackClosing(theCase: CaseId, reason: string): Promise<Outcome>;
   /** Stays closed; withdraws the hour of erasure from all its parts. */
   keepCase(theCase: CaseId, reason: string): Promise<Outcome>;
   /** Withdraws the hour of erasure of one compartment, whoever set it: for alarms. */

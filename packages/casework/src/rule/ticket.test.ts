@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { checkpointOf } from "../command/checkpoint.ts";
+import { takeBackClosing } from "../command/closing.ts";
 import { compromisedTickets, holdCompromised } from "../command/held-tickets.ts";
 import { noteSetOut } from "../command/journey.ts";
 import { DAY, HOUR } from "../day.ts";
@@ -181,6 +182,30 @@ describe("what holds tickets by itself", () => {
     expect(spine.held).toEqual(["held", "consent"]);
     on(4);
     expect(spine.held).toEqual(["going", null]);
+  });
+
+  it("a closing that is taken back lets those go on that it alone held; whatever came to be known since holds them", () => {
+    const ended = (spine: Spine) => spine.say({ op: "setStatus", status: "went-back", note: "home" });
+    const close = (spine: Spine) =>
+      spine.say({ op: "closeCase", outcome: "withdrawn", note: "went home", eraseAfterDays: 60 });
+    const back = (spine: Spine) => {
+      const hand = { by: plover, role: "caseworker" as const, at: spine.at };
+      for (const one of takeBackClosing(spine.state, theCase, "a slip", hand)) spine.say(readOperation(one));
+      expect([spine.contact.closed, spine.refusals]).toEqual([null, []]);
+      return spine.held;
+    };
+    const closed = (more: object = {}) => close(ended(new Spine().evacuate()).give(more));
+    const slip = closed({ journey });
+    expect(slip.held).toEqual(["held", "closed"]);
+    expect(back(slip)).toEqual(["going", null]);
+    // By somebody else's word already, before it was closed.
+    expect(back(close(ended(new Spine().evacuate().give())))).toEqual(["held", "status"]);
+    // A threat that comes to be known finds none that goes, and says so in no ticket.
+    const threat = { op: "holdTickets", why: "threat", journey: null };
+    expect(back(closed().say(threat))).toEqual(["held", "closed"]);
+    // What may not be let go on stays held, and the case is open all the same.
+    const minor = ended(new Spine().evacuate()).give({ journey });
+    expect(back(close(minor.say({ op: "flagThread", mailbox, flag: "minor", on: true })))).toEqual(["held", "closed"]);
   });
 
   it("closing: nobody drives for a case that nobody looks at, and whoever has not seen that is rung", () => {

@@ -5,6 +5,7 @@ import { TextField } from "../parts/field.tsx";
 import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
+import { heldTickets } from "../ticket/turns.ts";
 
 type Closed = NonNullable<CaseView["closed"]>;
 
@@ -47,6 +48,7 @@ const Why = ({ one, asking, onClose }: WhyProps) => {
   const deed = useDeed();
   const [reason, setReason] = useState("");
   const said = reason.trim();
+  const held = heldTickets(one.tickets);
   return (
     <FormDialog
       title={t(asking === "keep" ? "case.keep" : "case.reopen")}
@@ -57,6 +59,7 @@ const Why = ({ one, asking, onClose }: WhyProps) => {
       ready={said !== ""}
       act={() => deed.run((act) => (asking === "keep" ? act.keepCase(one.case, said) : act.reopenCase(one.case, said)))}
     >
+      {asking === "reopen" && held > 0 ? <p className="warning">{t("case.reopen-held", { n: held })}</p> : null}
       <TextField label={t("reason")} value={reason} onChange={setReason} focus />
     </FormDialog>
   );

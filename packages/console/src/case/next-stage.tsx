@@ -14,6 +14,7 @@ import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
 import { useView } from "../session/session.tsx";
 import { TicketLines } from "../ticket/ticket-lines.tsx";
+import { heldTickets } from "../ticket/turns.ts";
 import { useUndo } from "../undo/undo.tsx";
 import type { CaseTab } from "./case-tabs.ts";
 import type { CaseDialog } from "./facts.tsx";
@@ -150,7 +151,11 @@ const CloseCase = ({ one, opened, onClose }: CaseDialog) => {
         if (closed?.kind === "done")
           offer({
             said: t("undo.closed", { name: one.alias }),
-            back: (act) => act.reopenCase(one.case, t("undo.reason")),
+            back: (act) => act.takeBackClosing(one.case, t("undo.reason")),
+            left: ({ cases }) => {
+              const n = heldTickets(cases.find((known) => known.case === one.case)?.tickets ?? []);
+              return n === 0 ? null : t("undo.closed-held", { n });
+            },
           });
         return closed;
       }}

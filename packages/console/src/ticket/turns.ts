@@ -3,6 +3,10 @@ import type { TicketView } from "@fairlead/casework";
 /** Held · goes on · cancelled · a problem was dealt with · no longer waits for the hand-over before · it was they who opened it. */
 export type Turn = "held" | "going" | "cancelled" | "dealt" | "release" | "trust";
 
+/** Held, and still to come: a person lets each go on, or cancels it. */
+export const heldTickets = (tickets: readonly Pick<TicketView, "state" | "ended">[]): number =>
+  tickets.filter(({ state, ended }) => state === "held" && !ended).length;
+
 /** What stops a leg: all that is left of it once its case is closed. */
 const STOPS: readonly Turn[] = ["held", "cancelled"];
 

@@ -4,6 +4,7 @@ import { KeySign } from "../parts/key-sign.tsx";
 import { useWords } from "../say/words.tsx";
 import { useAltKeys } from "../session/alt-keys.ts";
 import { isTaken, Refused, useDeed } from "../session/deed.tsx";
+import { useView } from "../session/session.tsx";
 import type { Undoable } from "./undo.tsx";
 
 /** Long enough to read a line and reach for it; counted anew after a hand or the keyboard was on it. */
@@ -12,6 +13,7 @@ const STAYS = 10_000;
 /** One line that goes by itself. A refusal stays until it was read. */
 export const UndoToast = ({ one, onEnd }: { one: Undoable; onEnd(): void }) => {
   const { t } = useWords();
+  const view = useView();
   // What a colleague wrote after the deed is not taken back with it: refused once, and said by whom.
   const deed = useDeed({ asShown: true });
   const [back, setBack] = useState(false);
@@ -38,7 +40,7 @@ export const UndoToast = ({ one, onEnd }: { one: Undoable; onEnd(): void }) => {
       onBlur={() => setHeld(false)}
     >
       <div>
-        <p dir="auto">{back ? t("undo.done") : one.said}</p>
+        <p dir="auto">{back ? (one.left?.(view) ?? t("undo.done")) : one.said}</p>
         <Refused deed={deed} />
       </div>
       {back ? null : (

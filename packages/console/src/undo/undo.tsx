@@ -1,4 +1,4 @@
-import type { Actions, Outcome } from "@fairlead/client";
+import type { Actions, Outcome, View } from "@fairlead/client";
 import { createContext, type ReactNode, useCallback, useContext, useState } from "react";
 import { UndoToast } from "./undo-toast.tsx";
 import "./undo.css";
@@ -7,7 +7,12 @@ import "./undo.css";
  * What was just done, and how it is taken back: by another entry of the same member, never by rewriting one. Offered for
  * what stays inside the team; what left the machine to a caller cannot be called back, and nothing here may pretend it can.
  */
-export type Undoable = { said: string; back(act: Actions): Promise<Outcome<unknown>> };
+export type Undoable = {
+  said: string;
+  back(act: Actions): Promise<Outcome<unknown>>;
+  /** What is not as it was before, though it was taken back; null: nothing. */
+  left?(view: View): string | null;
+};
 
 const UndoContext = createContext<(one: Undoable) => void>(() => undefined);
 
