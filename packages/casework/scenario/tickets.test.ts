@@ -19,6 +19,7 @@ import {
   type Stage,
   type TicketId,
   takeBackStage,
+  tellStep,
   writeJourney,
   writeToCase,
 } from "../src/index.ts";
@@ -516,5 +517,46 @@ describe("tickets of a journey", () => {
     const cancel = followsOf(story.view.tickets.slice(2, 3), theJourney(story).legs, [], "a flood", story.now);
     story.is(story.do("Wren", (state, by) => writeJourney(state, rowan, [off], by, followOperations(cancel))));
     expect(story.states.toSorted()).toEqual(["cancelled", "cancelled", "going", "held: journey"]);
+  });
+
+  it("[P7] what is told of one journey takes no step of another out, also where that one took the place of a step that is over", () => {
+    const story = new Story().says("go").moves("evacuating");
+    const [boat, bus] = ["02".repeat(16), "03".repeat(16)] as [JourneyId, JourneyId];
+    const { journey: _, legs, ...plan } = theJourney(story);
+    const [leg] = legs.map(({ departsAt, arrivesAt, assigned, versions, ...one }) => one);
+    if (leg === undefined) throw new Error("no leg");
+    const said = { party: ["2"], date: plan.date, offset: plan.offset, route: null, why: "apart", over: 0 };
+    for (const journey of [boat, bus])
+      story.is(
+        story.do("Siskin", (state, by) =>
+          writeJourney(state, rowan, [{ op: "writeJourney", journey, legs: [leg], ...said }], by),
+        ),
+      );
+    const words = { at: 1, departs: 1, from: "a", meet: "b", to: "", service: "", say: "", hear: "" };
+    const tells = (journey: JourneyId, message: string, aloud: boolean) => {
+      const telling = { journey, leg: leg.leg, said: words, words: aloud ? "Be there." : "", seen: 1, over: 0 };
+      const until = Math.floor(story.now / hours(1)) + 9;
+      const answer = { mailbox: kettle, message, seen: 0, text: "said", standing: true, until, checkInBy: null };
+      return story.is(story.do("Siskin", (state, by) => tellStep(state, rowan, telling, answer as never, by, aloud)));
+    };
+    const [first, theirs, line] = ["m1", "m2", "m3"].map((name) => name.padEnd(32, "0")) as [string, string, string];
+    tells(JOURNEY, first, false);
+    const called = { op: "cancelJourney" as const, journey: JOURNEY, reason: "a flood", over: 1 };
+    story.is(story.do("Siskin", (state, by) => writeJourney(state, rowan, [called], by)));
+    tells(boat, theirs, false);
+    const instead = () => caseOf(story.state, rowan)?.contact.answers.map((one) => one.instead ?? null);
+    expect(instead()).toEqual([null, first]);
+    const lying = () =>
+      story.view.journeys.map(({ journey, lying: its }) => [journey, its.map(({ message }) => message)]);
+    expect(lying()).toEqual(
+      expect.arrayContaining([
+        [JOURNEY, []],
+        [boat, [theirs]],
+      ]),
+    );
+    // The other traveller is rung: the first one's meeting stays where it can be read.
+    tells(bus, line, true);
+    expect(instead()).toEqual([null, first, null]);
+    expect(lying()).toEqual(expect.arrayContaining([[boat, [theirs]]]));
   });
 });

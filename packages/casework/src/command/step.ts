@@ -44,7 +44,11 @@ export const tellStep = (
     ...past.flatMap(({ told }) => told.map(({ message }) => message)),
     ...keptJourneysOf(state, known).flatMap((one) => one.steps),
   ];
-  const instead = lastTold(known.contact.answers, mailbox, steps);
+  // What took the place of a step that is over may be another journey's step, which is still true.
+  const others = journeysOf(state, known)
+    .filter((one) => !past.includes(one))
+    .flatMap(({ told }) => told.map(({ message }) => message));
+  const instead = lastTold(known.contact.answers, mailbox, steps, new Set(others));
   // It answers no letter of theirs.
   const kept = aloud ? { ...answer, seen: 0 } : answer;
   return attempt(state, hand, [
@@ -53,13 +57,23 @@ export const tellStep = (
   ]);
 };
 
-/** The newest that may still lie in this mailbox; *do not set out*, said in a step's place, would be read beside the next. */
+/**
+ * The newest that may still lie in this mailbox; *do not set out*, said in a step's place, would be read beside the next.
+ *
+ * @param others steps of journeys that go on beside this one: they stay, and what took their place is theirs
+ */
 const lastTold = (
   answers: readonly Pick<Answer, "mailbox" | "message" | "instead">[],
   mailbox: MailboxId,
   told: readonly (string | null)[],
+  others: ReadonlySet<string | null>,
 ): string | null => {
   const steps = new Set(told);
-  for (const { message, instead } of answers) if (instead && steps.has(instead)) steps.add(message);
-  return answers.findLast((one) => one.mailbox === mailbox && steps.has(one.message))?.message ?? null;
+  for (const { message, instead } of answers)
+    if (instead && steps.has(instead) && !others.has(message)) steps.add(message);
+  const replaced = new Set(answers.map(({ instead }) => instead));
+  const lies = answers.findLast(
+    (one) => one.mailbox === mailbox && steps.has(one.message) && !replaced.has(one.message),
+  );
+  return lies?.message ?? null;
 };

@@ -103,8 +103,9 @@ export const journeyViews = (state: State, known: CaseState, outside: Outside): 
   const content = stream === undefined ? undefined : state.streams.get(stream)?.content;
   if (content?.is !== "part" || content.part.journeys.size === 0) return [];
   const names = namesIn(state, outside);
-  return [...content.part.journeys.values()]
-    .map((one) => journeyView(state, known, one, outside.now, names))
+  const all = [...content.part.journeys.values()];
+  return all
+    .map((one) => journeyView(state, known, one, all, outside.now, names))
     .toSorted((a, b) => {
       const by = ORDER[a.state] - ORDER[b.state];
       if (by !== 0) return by;
@@ -118,7 +119,14 @@ const stateOf = (one: JourneyRecord): JourneyView["state"] => {
   return one.started ? "moving" : "planned";
 };
 
-const journeyView = (state: State, known: CaseState, one: JourneyRecord, now: number, names: Names): JourneyView => {
+const journeyView = (
+  state: State,
+  known: CaseState,
+  one: JourneyRecord,
+  all: readonly JourneyRecord[],
+  now: number,
+  names: Names,
+): JourneyView => {
   const said = ({ by, at }: { by: PersonRef["id"]; at: number }): Said => ({ by: names(by), at });
   const legs = one.legs.map((leg): LegView => {
     const words = [...one.assigned.values()].filter((word) => word.leg === leg.leg);
@@ -131,6 +139,10 @@ const journeyView = (state: State, known: CaseState, one: JourneyRecord, now: nu
     };
   });
   const steps = new Set(one.told.map(({ message }) => message));
+  // What took the place of a step of this one may be another journey's: it is shown there, and not to be taken out here.
+  const others = new Set(
+    all.flatMap(({ journey, told }) => (journey === one.journey ? [] : told.map(({ message }) => message))),
+  );
   const stopped = new Set<string | null>(
     known.contact.answers.flatMap(({ message, instead }) => (instead && !steps.has(message) ? [instead] : [])),
   );
@@ -164,7 +176,7 @@ const journeyView = (state: State, known: CaseState, one: JourneyRecord, now: nu
       const isThere = { stopped: stopped.has(message), lies: lying.has(message) };
       return { ...said(each), leg, said: step, message, words, ...isThere };
     }),
-    lying: ofSteps(known.contact.answers, steps).filter(({ message }) => lying.has(message)),
+    lying: ofSteps(known.contact.answers, steps, others).filter(({ message }) => lying.has(message)),
     started: one.started && said(one.started),
     ended: one.ended && { ...said(one.ended), how: one.ended.how, note: one.ended.note },
     cancelled: one.cancelled && { ...said(one.cancelled), reason: one.cancelled.reason },
@@ -177,10 +189,14 @@ const journeyView = (state: State, known: CaseState, one: JourneyRecord, now: nu
 };
 
 /** Steps, and whatever took the place of one, in the order in which they were said. */
-const ofSteps = (answers: readonly CaseAnswer[], steps: ReadonlySet<string | null>): LyingView[] => {
+const ofSteps = (
+  answers: readonly CaseAnswer[],
+  steps: ReadonlySet<string | null>,
+  others: ReadonlySet<string | null>,
+): LyingView[] => {
   const chain = new Set(steps);
   return answers.flatMap(({ message, mailbox, at, instead }): LyingView[] => {
-    if (instead !== undefined && chain.has(instead)) chain.add(message);
+    if (instead !== undefined && chain.has(instead) && !others.has(message)) chain.add(message);
     return chain.has(message) ? [{ message, mailbox, at, isStep: steps.has(message) }] : [];
   });
 };
