@@ -176,7 +176,7 @@ const caseRefusal = (state: State, known: CaseState, operation: JourneyOperation
 /** Why nobody may set out on it now, or null. */
 export const setsOut = (state: State, known: CaseState, id: JourneyId, at: number): Refusal | null => {
   const journey = journeysOf(state, known).find((one) => one.journey === id);
-  return (journey ? minorRefusal(state, known, journey) : null) ?? setOutRefusal(known.contact, at);
+  return (journey ? minorRefusal(state, known, journey) : null) ?? setOutRefusal(known.contact, at, id);
 };
 
 const minorRefusal = (state: State, known: CaseState, journey: { party: string[]; date: string }): Refusal | null =>

@@ -392,7 +392,7 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
       return null;
     case "setOut":
       // A checkpoint of before left out what it stood on: judged by that, people on the road would look as if nobody had let them go.
-      return place.vouched ? null : (setOutRefusal(state, place.at) ?? minorRefusal(state));
+      return place.vouched ? null : (setOutRefusal(state, place.at, operation.journey) ?? minorRefusal(state));
     case "beginPart":
       if (state.begun.some(({ part }) => part === operation.part)) return { kind: "already-open" };
       state.begun = [...state.begun, { part: operation.part, stream: operation.stream }];

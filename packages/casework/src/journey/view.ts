@@ -168,7 +168,7 @@ const journeyView = (
     first: said(one.first),
     state: is,
     lapsed: one.lapsed,
-    noGo: !isOver(one) && isCalledBack(known.contact, now),
+    noGo: !isOver(one) && isCalledBack(known.contact, now, one.journey),
     unopened: isUnderWay(one) && known.contact.goTerms && !isSetOut(known.contact, one.journey),
     taken: one.taken.map((each) => ({ ...said(each), missed: each.missed, why: each.why })),
     told: one.told.map((each) => {

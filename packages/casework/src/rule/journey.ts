@@ -4,7 +4,7 @@ import type { JourneyId } from "../ids.ts";
 import type { Refusal } from "../refusal.ts";
 import { unwilling } from "./consent.ts";
 import { searchesMissing } from "./search.ts";
-import { ARRIVED, isStopped } from "./stage.ts";
+import { ARRIVED, isStopped, movesHouse } from "./stage.ts";
 
 const ADULT = 18;
 
@@ -52,11 +52,14 @@ export const minorRefusal = (contact: ContactState): Refusal | null =>
 export const isUnderWay = ({ stage }: Pick<ContactState, "stage">): boolean =>
   stage === "evacuating" || stage === "relocating";
 
-/** The go itself stands in the case: only a party that is evacuating or relocating is on its way, and none to which two have said no. */
-export const wayRefusal = (contact: ContactState, at: number): Refusal | null =>
-  isUnderWay(contact) && !isStopped(contact, at)
-    ? unwilling(contact.consent.records, at)
-    : { kind: "stage-not-open", missing: ["approved-go"] };
+/**
+ * The go itself stands in the case: only a party that is evacuating or relocating is on its way, or one that is sheltered and
+ * moves house by a go of its own; and none to which two have said no.
+ */
+export const wayRefusal = (contact: ContactState, at: number, journey: JourneyId | null): Refusal | null => {
+  const isOpen = isUnderWay(contact) ? !isStopped(contact, at) : movesHouse(contact, at, journey);
+  return isOpen ? unwilling(contact.consent.records, at) : { kind: "stage-not-open", missing: ["approved-go"] };
+};
 
 /**
  * That they set out stands here too, in the same step as in their journey's part, which asks for no go: who skips this one has
@@ -66,12 +69,15 @@ export const isSetOut = ({ events }: ContactState, journey: JourneyId): boolean 
   events.some(({ operation }) => operation.op === "setOut" && operation.journey === journey);
 
 /** Whoever was told to set out is not to any more: two have said no since, or they themselves; or the stage was taken back. */
-export const isCalledBack = (contact: ContactState, at: number): boolean =>
-  !ARRIVED.has(contact.stage) && wayRefusal(contact, at) !== null;
+export const isCalledBack = (contact: ContactState, at: number, journey: JourneyId): boolean => {
+  if (!ARRIVED.has(contact.stage)) return wayRefusal(contact, at, journey) !== null;
+  // Whoever moves house needs no go to be where they are: only a no turns them round.
+  return contact.stage === "sheltered" && (isStopped(contact, at) || unwilling(contact.consent.records, at) !== null);
+};
 
 /** Why nobody may set out now, or null. Whoever only plans may plan by what was known yesterday; by that nobody goes. */
-export const setOutRefusal = (contact: ContactState, at: number): Refusal | null => {
-  const closed = wayRefusal(contact, at);
+export const setOutRefusal = (contact: ContactState, at: number, journey: JourneyId): Refusal | null => {
+  const closed = wayRefusal(contact, at, journey);
   if (closed) return closed;
   const missing = searchesMissing(contact.searched, at);
   return missing.length > 0 ? { kind: "search-not-checked", missing } : null;

@@ -1,7 +1,7 @@
 import type { ContactState } from "../fold/contact.ts";
 import type { DecisionRecord } from "../fold/decision.ts";
 import { lacking } from "../fold/provision.ts";
-import type { DecisionId } from "../ids.ts";
+import type { DecisionId, JourneyId } from "../ids.ts";
 import type { MissingCondition, Refusal } from "../refusal.ts";
 import type { DecisionSubject, Stage } from "../words.ts";
 import { searchesMissing } from "./search.ts";
@@ -43,16 +43,39 @@ export const standingGo = (state: ContactState, at: number, cited: DecisionId | 
 /** They have come to safety. */
 export const ARRIVED: ReadonlySet<Stage> = new Set(["sheltered", "abroad", "settled"]);
 
+/** After which entry they came to safety last; -1: they have not. */
+const arrivalOrder = ({ moves, events }: ContactState): number => {
+  const arrived = moves.findLast(({ to }) => ARRIVED.has(to));
+  return arrived === undefined ? -1 : (events[arrived.since.events]?.order ?? -1);
+};
+
+/**
+ * Sheltered, and two have said since they came that they go on to another house: this one may be lost. Their go opens the way
+ * until it runs out, and for whoever has set out on it until they are there, since nobody on the road is left without a driver for that. The
+ * stage stays: it is the same shelter in another house, and no arrival to be counted.
+ *
+ * @param journey whose way is asked for; null: of one that nobody has set out on
+ */
+export const movesHouse = (state: ContactState, at: number, journey: JourneyId | null): boolean => {
+  const go = state.stage === "sheltered" ? standingGo(state, Number.NEGATIVE_INFINITY, null) : null;
+  const said = go?.verdict?.order ?? -1;
+  if (go === null || said < arrivalOrder(state)) return false;
+  const setOut = state.events.some(
+    ({ operation, order }) => operation.op === "setOut" && operation.journey === journey && order > said,
+  );
+  return go.expires >= at || setOut;
+};
+
 /**
  * Whether two have said no since the case is on its way. It stands until two say go again, and for as long as that go
  * does; once somebody has set out on it, it stands like the first. Where they have come to safety, it is over.
  */
-export const isStopped = ({ decisions, moves, events }: ContactState, at: number): boolean => {
+export const isStopped = (state: ContactState, at: number): boolean => {
+  const { decisions, events } = state;
   const approved = decisions.filter(({ verdict }) => verdict?.verdict === "approve");
   const orderOf = ({ verdict }: DecisionRecord): number => verdict?.order ?? 0;
   const noGo = Math.max(-1, ...approved.filter(({ about }) => about === "no-go").map(orderOf));
-  const arrived = moves.findLast(({ to }) => ARRIVED.has(to));
-  if (noGo < 0 || (arrived !== undefined && (events[arrived.since.events]?.order ?? -1) > noGo)) return false;
+  if (noGo < 0 || arrivalOrder(state) > noGo) return false;
   const go = approved.filter((one) => one.about === "go" && orderOf(one) > noGo).at(-1);
   if (go === undefined) return true;
   return (

@@ -16,7 +16,7 @@ import {
   type StreamId,
 } from "../index.ts";
 import { readOperation } from "../read/operation.ts";
-import { isSaidMinor, isSetOut } from "./journey.ts";
+import { isCalledBack, isSaidMinor, isSetOut } from "./journey.ts";
 
 const stream = "5".repeat(32) as StreamId;
 const theCase = "c".repeat(32) as CaseId;
@@ -229,6 +229,34 @@ describe("what holds tickets by itself", () => {
 
 describe("[P11] that they set out stands only where they may", () => {
   const out = { op: "setOut", journey };
+
+  it("whoever is sheltered is moved to another house by a new go of two, until it runs out or two say no; the stage stays", () => {
+    const spine = new Spine().evacuate();
+    const decided = (about: "go" | "no-go", decision: string) =>
+      spine
+        .search()
+        .say({ op: "propose", decision, about, text: about, checklist: [], expires: spine.at + DAY })
+        .say({ op: "decide", decision, verdict: "approve", reason: "seen" }, tern);
+    // Said on the way, for the way that is over by now.
+    decided("no-go", "d1".repeat(16));
+    decided("go", "d2".repeat(16)).move("sheltered");
+    spine.say(out);
+    expect(spine.refusals).toMatchObject([{ kind: "stage-not-open", missing: ["approved-go"] }]);
+    decided("go", "d3".repeat(16)).give({ journey }).say(out);
+    expect([isSetOut(spine.contact, journey as never), spine.held]).toEqual([true, ["going", null]]);
+    expect(spine.contact.stage).toBe("sheltered");
+    expect(isCalledBack(spine.contact, spine.at, journey as never)).toBe(false);
+    // It runs out: whoever is on the road on it is still driven, and nobody else sets out.
+    spine.at += DAY + HOUR;
+    const [second, third, other] = ["72".repeat(16), "73".repeat(16), "82".repeat(16)];
+    spine.search().give({ journey, ticket: second, mailbox: "d".repeat(64) });
+    expect(spine.refusals).toHaveLength(1);
+    spine.give({ journey: other, ticket: third, mailbox: "e".repeat(64) }).say({ op: "setOut", journey: other });
+    expect(spine.refusals.slice(1)).toMatchObject([{ kind: "stage-not-open" }, { kind: "stage-not-open" }]);
+    decided("no-go", "d4".repeat(16));
+    expect(spine.contact.tickets.get(second as never)).toMatchObject({ state: "held", heldFor: "no-go" });
+    expect(isCalledBack(spine.contact, spine.at, journey as never)).toBe(true);
+  });
 
   it("not by an old look at what is searched for", () => {
     const spine = new Spine().evacuate();

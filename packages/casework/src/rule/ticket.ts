@@ -1,11 +1,12 @@
 import type { ContactState } from "../fold/contact.ts";
+import type { JourneyId } from "../ids.ts";
 import type { Operation } from "../operation.ts";
 import type { Refusal } from "../refusal.ts";
 import type { TicketOperation } from "../ticket/operation.ts";
 import type { HoldReason } from "../ticket/words.ts";
 import { unwilling } from "./consent.ts";
 import { isUnderWay, minorRefusal } from "./journey.ts";
-import { isStopped, standingGo } from "./stage.ts";
+import { isStopped, movesHouse, standingGo } from "./stage.ts";
 
 /** Whether it lets somebody be told to set out on a leg of a journey. */
 const opens = ({ tickets }: ContactState, operation: TicketOperation): boolean => {
@@ -16,6 +17,11 @@ const opens = ({ tickets }: ContactState, operation: TicketOperation): boolean =
   return operation.op === "releaseTicket" || (operation.to === "going" && known.state === "held");
 };
 
+const journeyOf = ({ tickets }: ContactState, operation: TicketOperation): JourneyId | null => {
+  if (operation.op === "giveTicket") return operation.journey ?? null;
+  return operation.op === "holdTickets" ? null : (tickets.get(operation.ticket)?.journey ?? null);
+};
+
 /**
  * Why no driver is told of a leg of a journey yet, or null. It asks for what setting out asks for: two have said go and not
  * no since, nor they themselves, and for somebody under age a lawyer was asked. What is written by hand stands outside of it: at night one person may order
@@ -23,7 +29,9 @@ const opens = ({ tickets }: ContactState, operation: TicketOperation): boolean =
  */
 export const ticketRefusal = (state: ContactState, operation: TicketOperation, at: number): Refusal | null => {
   if (!opens(state, operation)) return null;
-  const isOpen = isUnderWay(state) ? !isStopped(state, at) : standingGo(state, at, null) !== null;
+  const isOpen = isUnderWay(state)
+    ? !isStopped(state, at)
+    : standingGo(state, at, null) !== null || movesHouse(state, at, journeyOf(state, operation));
   if (!isOpen) return { kind: "stage-not-open", missing: ["approved-go"] };
   return minorRefusal(state) ?? unwilling(state.consent.records, at);
 };
