@@ -136,6 +136,8 @@ export class Compartment {
   halted: string | null = null;
   /** Code of what the server listed in the last round and did not give. */
   missed: string | null = null;
+  /** Once its words have said it. */
+  #about: About | null = null;
   #readers: ReadonlyMap<MemberId, Reader> = new Map();
   #readings: Reading[] = [];
   readonly #skipped = new Set<Hash>();
@@ -143,6 +145,7 @@ export class Compartment {
   #past: Past | null = null;
   /** What was accepted; of a compartment with a past, after that. */
   #accepted: Accepted[] = [];
+  #judged: Judged | null = null;
 
   constructor(stream: StreamId) {
     this.stream = stream;
@@ -153,6 +156,7 @@ export class Compartment {
     const compartment = new Compartment(past.stream);
     compartment.#past = past;
     compartment.head = past.head;
+    compartment.#about = past.about;
     for (const epoch of epochs) compartment.epochs.set(epoch.epoch, epoch);
     compartment.erasure = past.erasure;
     compartment.#readers = past.readers;
@@ -229,15 +233,19 @@ export class Compartment {
 
   /** As its first words say; who begins to read later is told by a checkpoint. The organisation's own by administrators. */
   get about(): About | null {
-    if (this.#past !== null) return this.#past.about;
-    for (const { entries } of this.accepted) {
-      for (const { operation, role, author } of entries) {
-        if (operation.op !== "begin" && operation.op !== "checkpoint") continue;
-        const { compartment } = operation;
-        if (mayName(author, role, compartment)) return compartment;
-      }
-    }
-    return null;
+    return this.#about;
+  }
+
+  /** The newest that stands here: the same object as long as nothing came and nothing was taken back. */
+  get newest(): object | null {
+    return this.#accepted.at(-1) ?? this.#past;
+  }
+
+  /** What this roster makes of what stands here: asked of every compartment in every round, thought about once. */
+  #by(roster: Roster): Judged {
+    const { newest } = this;
+    if (this.#judged?.roster !== roster || this.#judged.newest !== newest) this.#judged = { roster, newest };
+    return this.#judged;
   }
 
   /** Whether an earlier session saw more of it than this one has. [ST4] */
@@ -267,6 +275,12 @@ export class Compartment {
 
   /** How many of the accepted commits count: the rest was written by removed members, and nobody vouched. [ST3] */
   vouched(roster: Roster): number {
+    const judged = this.#by(roster);
+    judged.vouched ??= this.#vouchedBy(roster);
+    return judged.vouched;
+  }
+
+  #vouchedBy(roster: Roster): number {
     // What somebody's console showed is said by nobody else; it is asked about most when they are out.
     if (logOf(this.about) !== null) return this.count;
     const isOut = (id: MemberId) => roster.members.get(id)?.standing !== "active";
@@ -316,6 +330,12 @@ export class Compartment {
    * suspension. [CO3]
    */
   acceptedReaders(roster: Roster): ReadonlyMap<MemberId, Reader> {
+    const judged = this.#by(roster);
+    judged.readers ??= this.#readersBy(roster);
+    return judged.readers;
+  }
+
+  #readersBy(roster: Roster): ReadonlyMap<MemberId, Reader> {
     const length = this.#acceptedLength(roster);
     const standing = this.#standingAt(length)?.readers ?? this.#readers;
     const sure = this.#standingAt(this.#sureLength(roster, length));
@@ -374,6 +394,8 @@ export class Compartment {
   #cutBack(seq: number): void {
     for (const { commit } of this.accepted.slice(seq)) this.#skipped.add(commit.hash);
     this.#accepted.length = seq;
+    this.#about = null;
+    for (const { entries } of this.#accepted) this.#about ??= aboutIn(entries);
     this.head = this.#accepted.at(-1)?.head ?? NO_COMMITS;
     for (const epoch of [...this.epochs.keys()]) if (epoch > this.head.epoch) this.epochs.delete(epoch);
     this.#readers = new Map();
@@ -403,6 +425,7 @@ export class Compartment {
     const { text = null, envelope = null } = opened ?? {};
     this.#note(commit, envelope, { head, mayGive });
     const entries = entriesIn(commit, envelope, role, roster.organisation);
+    this.#about ??= aboutIn(entries);
     const inTime = roster.members.get(author)?.standing === "active";
     this.#accepted.push({ commit, text, envelope, entries, role, head, inTime, mayGive, readers: this.#readers });
   }
@@ -604,10 +627,20 @@ export class Compartment {
     this.epochs.clear();
     this.#past = null;
     this.#accepted = [];
+    this.#about = null;
+    this.#judged = null;
     this.#readers = new Map();
     this.#readings = [];
   }
 }
+
+/** By the roster and the record that it names, neither of which changes; another makes it anew. */
+type Judged = {
+  readonly roster: Roster;
+  readonly newest: object | null;
+  vouched?: number;
+  readers?: ReadonlyMap<MemberId, Reader>;
+};
 
 /** Asked of every compartment in every round. */
 const out = new WeakMap<Roster, boolean>();
@@ -630,6 +663,14 @@ export function entriesIn(
     const proven = isProven(operation, organisation);
     return { stream, seq, author, role, at: envelope.at, operation, ...(proven && { proven }) };
   });
+}
+
+function aboutIn(entries: readonly Entry[]): About | null {
+  for (const { operation, role, author } of entries) {
+    if (operation.op !== "begin" && operation.op !== "checkpoint") continue;
+    if (mayName(author, role, operation.compartment)) return operation.compartment;
+  }
+  return null;
 }
 
 const mayName = (author: MemberId, role: Role, about: About): boolean =>

@@ -16,20 +16,33 @@ const STREAMS_AT_ONCE = 48;
  * Whether somebody holds the running epoch who should not: who is suspended or removed, whose role does not reach it any
  * more, or whose old keys may be in other hands. Then nothing is written under it. [CO3] [RO4]
  */
-export function isRenewalDue(held: Held, compartment: Compartment): boolean {
-  if (isEndedLog(held.roster, compartment)) return false;
-  // Under an epoch that a member began who is out, he reads on, whomever he named.
-  if (compartment.renewAnyway || compartment.leavesBehind(held.roster)) return true;
-  return [...compartment.acceptedReaders(held.roster)].some((reader) => !mayStay(held, compartment, reader));
+export function isRenewalDue({ roster }: Held, compartment: Compartment): boolean {
+  if (isEndedLog(roster, compartment)) return false;
+  return compartment.renewAnyway || isDueByRecord(roster, compartment);
 }
 
-function mayStay(held: Held, { about }: Compartment, [id, { rosterSeq }]: readonly [MemberId, Reader]): boolean {
-  const member = held.roster.members.get(id);
+/** By the roster and the newest commit: neither changes, and with thousands of compartments each round asks of all. */
+const judged = new WeakMap<Compartment, { roster: Roster; newest: object | null; due: boolean }>();
+
+function isDueByRecord(roster: Roster, compartment: Compartment): boolean {
+  const { newest } = compartment;
+  const before = judged.get(compartment);
+  if (before?.roster === roster && before.newest === newest) return before.due;
+  // Under an epoch that a member began who is out, he reads on, whomever he named.
+  const due =
+    compartment.leavesBehind(roster) ||
+    [...compartment.acceptedReaders(roster)].some((reader) => !mayStay(roster, compartment, reader));
+  judged.set(compartment, { roster, newest, due });
+  return due;
+}
+
+function mayStay(roster: Roster, { about }: Compartment, [id, { rosterSeq }]: readonly [MemberId, Reader]): boolean {
+  const member = roster.members.get(id);
   if (member?.standing !== "active") return false;
   if (about?.about === "access") {
-    if (!readsLog(held.roster, member, about.member)) return false;
+    if (!readsLog(roster, member, about.member)) return false;
   } else if (about !== null && !mayHold(member.role, about.about)) return false;
-  return hasSameKey(held.roster, member, rosterSeq);
+  return hasSameKey(roster, member, rosterSeq);
 }
 
 /** Since he was named in that commit he has had no other KEM key: what was wrapped to an old one may be read by others. */
@@ -44,7 +57,7 @@ export function stayingReaders(held: Held, compartment: Compartment): Member[] {
     const member = held.roster.members.get(reader[0]);
     if (member === undefined) return [];
     // With new keys he stays; only his old ones are left out.
-    const stays = mayStay(held, compartment, [member.id, { ...reader[1], rosterSeq: held.roster.seq }]);
+    const stays = mayStay(held.roster, compartment, [member.id, { ...reader[1], rosterSeq: held.roster.seq }]);
     return stays ? [member] : [];
   });
 }
@@ -65,11 +78,11 @@ export function dueForRenewal(held: Held): Compartment[] {
   return [...held.compartments.values()].filter(
     (one) =>
       one.halted === null &&
+      isRenewalDue(held, one) &&
+      !held.roster.erased.has(one.stream) &&
       hasKey(one.acceptedEpoch(held.roster)) &&
       // Nobody begins an epoch that he is not in himself.
-      stayingReaders(held, one).some(({ id }) => id === held.keys.id) &&
-      !held.roster.erased.has(one.stream) &&
-      isRenewalDue(held, one),
+      stayingReaders(held, one).some(({ id }) => id === held.keys.id),
   );
 }
 
