@@ -240,20 +240,21 @@ export class Held {
   }
 
   #takeCards(): void {
+    const bookedOf = (one: Compartment) => stillTaken(one, this.#booked.get(one.stream)) ?? 0;
+    const behind = [...this.compartments.values()].filter((one) => bookedOf(one) !== one.count);
+    if (behind.length === 0) return;
     const reader = {
       organisation: this.pin.organisation,
       intakeKeys: this.known.intakeKeys,
       hour: hourOf(this.effects.clock()),
       spines: new Set(casesOf(this.state).map(({ contactStream }) => contactStream)),
     };
-    for (const [stream, compartment] of this.compartments) {
-      const booked = stillTaken(compartment, this.#booked.get(stream)) ?? 0;
-      if (booked === compartment.count) continue;
-      for (const recorded of compartment.cards(booked)) {
+    for (const compartment of behind) {
+      for (const recorded of compartment.cards(bookedOf(compartment))) {
         const epoch = compartment.epochs.get(recorded.epoch);
         if (epoch !== undefined) this.book.take(compartment, epoch, recorded, reader);
       }
-      this.#booked.set(stream, takenUpTo(compartment, compartment.count));
+      this.#booked.set(compartment.stream, takenUpTo(compartment, compartment.count));
     }
   }
 

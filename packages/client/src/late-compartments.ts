@@ -28,10 +28,11 @@ export async function beginLateCompartments(held: Held, appender: Appender): Pro
 
 function lateCompartments(held: Held): (typeof ADDED)[number][] {
   const first = activeMembers(held).find(({ role }) => mayAdminister(role));
+  if (first?.id !== held.keys.id) return [];
   const holdsAll = COMMON_COMPARTMENTS.every(
     (about) => ADDED.some((late) => late === about) || held.compartment(about) !== null,
   );
-  if (first?.id !== held.keys.id || !holdsAll || held.halts().length > 0) return [];
+  if (!holdsAll || held.halts().length > 0) return [];
   return ADDED.filter((about) => held.compartment(about) === null);
 }
 

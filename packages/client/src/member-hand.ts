@@ -34,6 +34,7 @@ import { Outbox } from "./replies.ts";
 import { giveByRole } from "./role-holding.ts";
 import { ServerRefused } from "./session.ts";
 import { takeBackLent } from "./sharing.ts";
+import type { Glimpse } from "./shelf/device.ts";
 import type { PasskeyGiven } from "./shelf/passkey.ts";
 import { readingOrder } from "./shelf/reading-order.ts";
 import type { Rest } from "./shelf/restore.ts";
@@ -67,6 +68,7 @@ export class MemberHand implements Hand {
   readonly #shownFrom = new WeakMap<View, State>();
   #view: View | null = null;
   #shown = "";
+  #shownHeads: readonly unknown[] = [];
   #shownAt = 0;
   /** Opening has made a round, and there was none since. */
   #isOpened = false;
@@ -209,20 +211,16 @@ export class MemberHand implements Hand {
 
   /** Not waited for: a slow disk holds nobody up. What it cannot do shows in the status. */
   #remember(): void {
-    const { device, stopped, syncedAt, locked, compartments } = this.#held;
-    const glances = device?.glanceDue === true && stopped === null && syncedAt !== null && !locked;
-    const claimed = [...compartments.values()].filter(({ about }) => about?.about === "case");
-    const glimpse = glances
-      ? {
-          glance: glanceOf(this.view(), syncedAt),
-          order: readingOrder(
-            this.view(),
-            claimed.map(({ stream }) => stream),
-          ),
-        }
-      : null;
-    void device?.keep(this.#held, glimpse);
+    const { device, stopped, syncedAt, locked } = this.#held;
+    const glances = device?.glanceDue === true && stopped === null && !locked;
+    void device?.keep(this.#held, glances && syncedAt !== null ? this.#glimpse(syncedAt) : null);
     void device?.settle(this.#held);
+  }
+
+  #glimpse(syncedAt: number): Glimpse {
+    const claimed = [...this.#held.compartments.values()].filter(({ about }) => about?.about === "case");
+    const streams = claimed.map(({ stream }) => stream);
+    return { glance: glanceOf(this.view(), syncedAt), order: readingOrder(this.view(), streams) };
   }
 
   async forgetDevice(): Promise<Outcome> {
@@ -274,14 +272,16 @@ export class MemberHand implements Hand {
   /** A new view only where there is something new to see, or its clock has run on for a minute. */
   #show(): void {
     const { roster, compartments, threadChanges, alarms, told, online, stopped, refused, undone } = this.#held;
-    const heads = [...compartments.values()].map(({ head, halted }) => [head.hash, halted]);
+    // By being the same objects: with thousands of compartments, written out they take longer than all the rest.
+    const heads = [...compartments.values()].flatMap(({ head, halted }) => [head, halted]);
+    const { length } = heads;
+    const stand = length === this.#shownHeads.length && heads.every((one, index) => one === this.#shownHeads[index]);
     const standing = [told.newCard, told.certificate?.expires, told.backup];
     const said = [online, stopped, refused, undone.map(({ id }) => id), this.#appender.pending, this.#outbox.waiting];
     const { waiting, invitations, disputes, takenAway, heardAt, withheldThreads } = this.#held;
     const papers = [waiting.map(({ id, signers, stale }) => [id, signers.length, stale]), invitations, disputes];
     const shown = JSON.stringify([
       roster.head,
-      heads,
       threadChanges,
       alarms,
       standing,
@@ -292,8 +292,9 @@ export class MemberHand implements Hand {
       heardAt,
     ]);
     const now = this.#held.effects.clock();
-    if (shown === this.#shown && Math.abs(now - this.#shownAt) < VIEW_AGE_MS) return;
+    if (stand && shown === this.#shown && Math.abs(now - this.#shownAt) < VIEW_AGE_MS) return;
     this.#shown = shown;
+    this.#shownHeads = heads;
     this.#shownAt = now;
     this.#held.changed();
   }

@@ -1,4 +1,4 @@
-import { casesOf, frozenMailboxes, intakeOf, lyingThere, mayWrite } from "@fairlead/casework";
+import { type CaseState, casesOf, frozenMailboxes, intakeOf, lyingThere, mayWrite } from "@fairlead/casework";
 import {
   concat,
   digest,
@@ -44,6 +44,7 @@ type Copy = {
 
 /** `carried`: answered in intake, before a case took the thread over with reply keys of its own. */
 type Answered = Copy & { carried: boolean; replaced: boolean };
+type InCase = Answered & Pick<CaseState["contact"]["answers"][number], "mailbox">;
 
 /** A mailbox opens as one page of 16 KiB: longer answers go as several. [P9] */
 const PART_BYTES = 3_900;
@@ -318,16 +319,30 @@ function answersByMailbox(held: Held): Map<MailboxId, Answered[]> {
         copies.map((copy) => ({ ...copy, carried: false, replaced: false })),
       );
   for (const { contact } of casesOf(held.state)) {
-    const carried = new Set(
-      contact.events.flatMap(({ operation }) => (operation.op === "keepAnswer" ? [operation.message] : [])),
-    );
-    const replaced = new Set(contact.answers.map(({ instead }) => instead));
-    for (const copy of contact.answers) {
-      const { message } = copy;
-      const before = answers.get(copy.mailbox) ?? [];
-      const one = { ...copy, carried: carried.has(message), replaced: replaced.has(message) };
-      answers.set(copy.mailbox, [...before, one]);
+    for (const copy of answersIn(contact)) {
+      const before = answers.get(copy.mailbox);
+      if (before === undefined) answers.set(copy.mailbox, [copy]);
+      else before.push(copy);
     }
   }
+  return answers;
+}
+
+/** By the case as it was folded, which nobody changes: each round asks of all cases, and of those without a word anew. */
+const answered = new WeakMap<CaseState["contact"], readonly InCase[]>();
+
+function answersIn(contact: CaseState["contact"]): readonly InCase[] {
+  const before = answered.get(contact);
+  if (before !== undefined) return before;
+  const carried = new Set<string>(
+    contact.events.flatMap(({ operation }) => (operation.op === "keepAnswer" ? [operation.message] : [])),
+  );
+  const replaced = new Set(contact.answers.map(({ instead }) => instead));
+  const answers = contact.answers.map((copy) => ({
+    ...copy,
+    carried: carried.has(copy.message),
+    replaced: replaced.has(copy.message),
+  }));
+  answered.set(contact, answers);
   return answers;
 }
