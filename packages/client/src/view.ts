@@ -1,6 +1,7 @@
 import {
   accessView,
   boardView,
+  type CaseView,
   commonsOf,
   type DecisionView,
   dutyView,
@@ -28,7 +29,7 @@ import { CERTIFICATE_RENEW_HOURS, hourOf, organisationWords } from "@fairlead/pr
 import type { Appender } from "./append.ts";
 import { isLonely } from "./beats.ts";
 import { areClocksApart } from "./clocks.ts";
-import type { Alarm, StatusView, View } from "./hand.ts";
+import type { Alarm, CaseInHand, StatusView, View } from "./hand.ts";
 import { aboutText, type Held } from "./held.ts";
 import { renewalsWaiting } from "./renewal.ts";
 import type { Outbox } from "./replies.ts";
@@ -43,9 +44,7 @@ export function viewOf(held: Held, appender: Appender, outbox: Outbox): View {
   const names = namesOf(held);
   const threads = held.readThreads(state, outside);
   const queue = queueView(state, outside, threads);
-  const cases = held
-    .readCases(state, outside)
-    .map((one) => ({ ...one, erasing: erasingView(held, one, names), pruning: unsignedView(held, one) }));
+  const cases = held.readCases(state, outside).map((one) => inHand(held, one, names));
   const duty = dutyView(state, outside, threads);
   const decisions = [...cases.flatMap((one) => one.decisions), ...threads.flatMap(({ declines }) => declines)];
   return {
@@ -77,6 +76,20 @@ export function viewOf(held: Held, appender: Appender, outbox: Outbox): View {
     network: networkView(state),
     pathways: readableAll(pathwayViews(state, outside)),
   };
+}
+
+/** Almost none is being erased or pruned: the same object again, so that who compares sees that nothing has changed. */
+const quiet = new WeakMap<CaseView, CaseInHand>();
+
+function inHand(held: Held, one: CaseView, names: ReturnType<typeof namesOf>): CaseInHand {
+  const erasing = erasingView(held, one, names);
+  const pruning = unsignedView(held, one);
+  if (erasing !== null || pruning !== null) return { ...one, erasing, pruning };
+  const before = quiet.get(one);
+  if (before !== undefined) return before;
+  const made: CaseInHand = { ...one, erasing, pruning };
+  quiet.set(one, made);
+  return made;
 }
 
 /** A decision that one person made alone, under two accounts. [P11] */

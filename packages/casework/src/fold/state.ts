@@ -58,6 +58,7 @@ type Places = {
   /** By case, the spine that the intake names; null where this member does not hold the intake. */
   spines: ReadonlyMap<CaseId, StreamId> | null;
   cases: readonly CaseState[] | null;
+  byId: ReadonlyMap<CaseId, CaseState> | null;
 };
 
 /** Every view asks for them, of every case: looked for once in each state, which nobody changes afterwards. */
@@ -85,7 +86,13 @@ const placesIn = (state: State): Places => {
     parts.set(compartment.case, ofCase);
   }
   const intake = firstBegun(kinds.get("intake") ?? [])?.content;
-  const found: Places = { kinds, parts, spines: intake?.is === "intake" ? intake.intake.spines : null, cases: null };
+  const found: Places = {
+    kinds,
+    parts,
+    spines: intake?.is === "intake" ? intake.intake.spines : null,
+    cases: null,
+    byId: null,
+  };
   places.set(state, found);
   return found;
 };
@@ -212,7 +219,13 @@ export const casesOf = (state: State): readonly CaseState[] => {
 };
 
 export const caseOf = (state: State, id: CaseId): CaseState | null => {
-  const parts = placesIn(state).parts.get(id);
+  const found = placesIn(state);
+  // Where all were put together, none is once more.
+  if (found.cases !== null) {
+    found.byId ??= new Map(found.cases.map((one) => [one.case, one]));
+    return found.byId.get(id) ?? null;
+  }
+  const parts = found.parts.get(id);
   return parts ? assemble(state, id, parts) : null;
 };
 
