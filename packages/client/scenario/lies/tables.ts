@@ -17,12 +17,18 @@ import { TIME } from "./time.ts";
 import { UNNOTICED } from "./unnoticed.ts";
 import { WATCHES } from "./watches.ts";
 
-/** Lies to a member's client, by what they are about. */
-export const TO_MEMBERS: readonly { about: string; lies: readonly Lie[] }[] = [
+type Table = { about: string; lies: readonly Lie[] };
+
+/** Lies to a member's client about who belongs and what was written. */
+export const ABOUT_RECORDS: readonly Table[] = [
   { about: "The roster", lies: ROSTER },
   { about: "Streams", lies: STREAMS },
   { about: "Wraps and keys", lies: KEYS },
   { about: "Colleagues, and members who are gone", lies: COLLEAGUES },
+];
+
+/** About what members work with. */
+export const ABOUT_WORK: readonly Table[] = [
   { about: "Parts of a case", lies: RIVALS },
   { about: "A device that remembers", lies: DEVICES },
   { about: "Mailboxes and cards", lies: MAILBOXES },
@@ -32,6 +38,9 @@ export const TO_MEMBERS: readonly { about: string; lies: readonly Lie[] }[] = [
   { about: "Time", lies: TIME },
   { about: "Alarms of letters", lies: WATCHES },
 ];
+
+/** All of them, by what they are about. */
+export const TO_MEMBERS: readonly Table[] = [...ABOUT_RECORDS, ...ABOUT_WORK];
 
 /** Lies to a caller's page. */
 export const TO_PAGES: readonly PageLie[] = PAGE;
