@@ -25,6 +25,7 @@ export default defineConfig({
         test: {
           name: "scenario",
           include: ["packages/*/scenario/**/*.test.ts"],
+          setupFiles: ["script/stretch-once.ts"],
           testTimeout: LONG ? 600_000 : 120_000,
           hookTimeout: 120_000,
         },
