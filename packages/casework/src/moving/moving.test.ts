@@ -93,6 +93,22 @@ describe("the live board", () => {
     expect(board(aCase("Alder", { tickets: [ticket({ holder: "host", step: "with-me" })] }), 20 * HOUR)).toEqual([]);
   });
 
+  it("without the journey's part, shows one leg once, with everybody who has a ticket for it", () => {
+    const hostHour = { ...said, at: NOON + 25 * MINUTE };
+    const late = { problem: "breakdown", at: NOON + 10 * MINUTE };
+    const of = { leg: "b", journey: "j1" };
+    const host = ticket({ ...of, ticket: "t1", who: "Rosa", said: hostHour });
+    const driver = ticket({ ...of, ticket: "t2", who: "Boris", problem: late });
+    const other = ticket({ ...of, ticket: "t3", leg: "c", who: "Zaur" });
+    const byHand = ticket({ ticket: "t4", who: "Ilya" });
+    const rows = board(aCase("Alder", { tickets: [host, driver, other, byHand] }, { closedParts: ["journey"] }), 0);
+    expect(rows.map(({ holders }) => holders).toSorted()).toEqual([["Boris", "Rosa"], ["Ilya"], ["Zaur"]]);
+    expect(rows[0]).toMatchObject({ ticket: "t2", departs: NOON, problem: late });
+    // When the driver has handed them over, the host's ticket is what is left of that leg.
+    const [left] = board(aCase("Alder", { tickets: [host, { ...driver, step: "handed-over" }] }), 30 * MINUTE);
+    expect(left).toMatchObject({ holders: ["Rosa"], problem: null });
+  });
+
   it("puts the unheard first, then what went wrong, then what is late, then who moves", () => {
     const problem = ticket({ step: "with-me", problem: { problem: "breakdown", at: NOON } });
     const rows = board(

@@ -207,26 +207,32 @@ const isUnderWay = ({ setOut, tickets }: CaseView, { ticket, journey, step, said
           one.ticket !== ticket && one.journey === journey && (one.step === "with-me" || one.step === "handed-over"),
       )));
 
-const ofTicket = (one: CaseView, party: Party, ticket: TicketView, now: number): MovingView => {
+/** @param its of one leg, by their hours: a driver, and whoever takes them in */
+const ofTickets = (
+  one: CaseView,
+  party: Party,
+  its: readonly [TicketView, ...TicketView[]],
+  now: number,
+): MovingView => {
   const { checkInLate, ...rest } = party;
-  const { said, who } = ticket;
+  const [{ ticket, said }] = its;
   return {
     ...rest,
-    key: ticket.ticket,
+    key: ticket,
     journey: null,
     leg: null,
-    ticket: ticket.ticket,
+    ticket,
     place: null,
     from: said.from,
     to: said.to,
     departs: said.at,
     arrives: null,
-    holders: [who],
-    state: isUnderWay(one, ticket, now) ? "moving" : "starts",
+    holders: its.map(({ who }) => who),
+    state: its.some((each) => isUnderWay(one, each, now)) ? "moving" : "starts",
     unopened: false,
-    confirmed: confirmedBy([ticket], null),
-    late: latest([ticketLate(ticket, undefined, now), checkInLate]),
-    problem: ticket.problem,
+    confirmed: confirmedBy(its, null),
+    late: latest([...its.map((each) => ticketLate(each, undefined, now)), checkInLate]),
+    problem: its.find(({ problem }) => problem !== null)?.problem ?? null,
   };
 };
 
@@ -235,12 +241,21 @@ const isNear = (ticket: TicketView, now: number): boolean => {
   return state !== "cancelled" && !ended && !isThrough(ticket) && (step === "with-me" || said.at <= now + AHEAD);
 };
 
-/** Those of no journey that is shown; of a chain the first that is not over. */
-const looseTickets = (one: CaseView, shown: readonly JourneyView[], now: number): TicketView[] => {
+/** Those of no journey that is shown, by the leg that they are for; of a chain the first that is not over. */
+const looseTickets = (one: CaseView, shown: readonly JourneyView[], now: number): [TicketView, ...TicketView[]][] => {
   const legs = new Set<string>(shown.flatMap((journey) => journey.legs.map(({ leg }) => leg)));
   const near = one.tickets.filter((ticket) => (ticket.leg === null || !legs.has(ticket.leg)) && isNear(ticket, now));
   const here = new Set(near.map(({ ticket }) => ticket));
-  return near.filter(({ waitsFor }) => waitsFor === null || !here.has(waitsFor.ticket));
+  const first = near.filter(({ waitsFor }) => waitsFor === null || !here.has(waitsFor.ticket));
+  // Two who have them on one leg are one row: else it seems that a second party moves.
+  const byLeg = new Map<string, [TicketView, ...TicketView[]]>();
+  for (const ticket of first.toSorted((a, b) => a.said.at - b.said.at)) {
+    const leg = ticket.leg ?? ticket.ticket;
+    const its = byLeg.get(leg);
+    if (its === undefined) byLeg.set(leg, [ticket]);
+    else its.push(ticket);
+  }
+  return [...byLeg.values()];
 };
 
 const legsOf = (one: CaseView, now: number): MovingView[] => {
@@ -264,9 +279,9 @@ const rowsOf = (one: CaseView, now: number, silences: readonly Awaited[]): (Movi
       ...ofJourney(one, partyOf(one, now, journey.party, silences), journey, now),
       of: journey.party,
     })),
-    ...looseTickets(one, shown, now).map((ticket) => {
-      const of = travellersOf(ticket, one.journeys);
-      return { ...ofTicket(one, partyOf(one, now, of, silences), ticket, now), of };
+    ...looseTickets(one, shown, now).map((its) => {
+      const of = travellersOf(its[0], one.journeys);
+      return { ...ofTickets(one, partyOf(one, now, of, silences), its, now), of };
     }),
   ];
 };
