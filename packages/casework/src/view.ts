@@ -655,6 +655,8 @@ export type CaseView = {
   plan: PlanView;
   /** What drivers, escorts and hosts are shown, by the hour of meeting. */
   tickets: TicketView[];
+  /** What is known of journeys whose part this reader does not read: nothing, or that somebody set out; null: they read it, or there is none. */
+  unreadWay: "set-out" | "unknown" | null;
   /** Journeys of which it is noted on the spine that they set out: known also to whoever does not read their part. */
   setOut: JourneyId[];
   /** What the person allows, to whom, until when. */

@@ -246,6 +246,33 @@ describe("a case that someone lets run out", () => {
     expect(owner.view().status.alarms).toEqual([]);
   });
 
+  it("[P7] a closing that is taken back withdraws the hour, and its driver goes as before; one called since is not", async () => {
+    const at = house.now + 6 * HOUR;
+    const way = { from: "Quay", to: "Mill", meet: "The clock", people: 1, carry: "", otherwise: "" };
+    const hours = { at, opens: house.now, ends: at + HOUR, say: "Warm?", hear: "Inside." };
+    const asked = { holder: "driver" as const, after: null, who: "Boris" };
+    const given = await owner.act.giveTicket(theCase, { ...way, ...hours, ...asked });
+    if (given.kind !== "done") throw new Error(given.kind);
+    const seen = () => {
+      const one = caseSeenBy(colleague);
+      const calls = one?.checkIns.filter(({ unseen }) => unseen === given.ticket).map(({ closed }) => closed?.done);
+      return { closed: one?.closed, erasure: one?.erasure, states: one?.tickets.map(({ state }) => state), calls };
+    };
+    expect(await owner.act.closeCase(theCase, { outcome: "withdrawn", note: "a slip" })).toEqual({ kind: "done" });
+    await colleague.sync();
+    // He never opened its page, and may have been told on the telephone.
+    expect(seen()).toMatchObject({ closed: { note: "a slip" }, states: ["held"], calls: [undefined] });
+    await owner.sync();
+    expect(await owner.act.takeBackClosing(theCase, "taken back")).toEqual({ kind: "done" });
+    await colleague.sync();
+    await colleague.sync();
+    expect(seen()).toEqual({ closed: null, erasure: null, states: ["going"], calls: ["replaced"] });
+    const over = caseSeenBy(colleague)?.tickets[0]?.version ?? 0;
+    const off = { ticket: given.ticket, to: "cancelled" as const, reason: "not needed", over };
+    expect(await colleague.act.turnTicket(theCase, off)).toEqual({ kind: "done" });
+    await owner.sync();
+  });
+
   it("[P6] a letter to the closed case stands on Today, and the next hand takes the hour of erasure away", async () => {
     expect(await owner.act.closeCase(theCase, { outcome: "withdrawn", note: "as agreed" })).toEqual({ kind: "done" });
     await house.pass(DAY_MS);

@@ -68,6 +68,27 @@ export const wayRefusal = (contact: ContactState, at: number, journey: JourneyId
 export const isSetOut = ({ events }: ContactState, journey: JourneyId): boolean =>
   events.some(({ operation }) => operation.op === "setOut" && operation.journey === journey);
 
+/**
+ * What a member learns of journeys whose part they do not read: `set-out`: that somebody did, and not that they are there or that
+ * it was broken off; `unknown`: that there is a part for them, and no more. null: they read it, or there is none.
+ */
+export const unreadWay = ({ contact, parts }: Pick<CaseState, "contact" | "parts">): "set-out" | "unknown" | null => {
+  const { begun, events, stops, prunings } = contact;
+  const isUnread = begun.some(
+    ({ part, stream }) => part === "journey" && !parts.some((held) => held.stream === stream),
+  );
+  if (!isUnread) return null;
+  // Both are said here in the same step as in its part.
+  const isEnd = ({ why }: (typeof stops)[number]): boolean => why === "arrived" || why === "journey";
+  const over = new Set([
+    ...stops.flatMap((stop) => (stop.journey !== null && isEnd(stop) ? [stop.journey] : [])),
+    ...prunings.flatMap(({ journeys }) => journeys),
+  ]);
+  return events.some(({ operation }) => operation.op === "setOut" && !over.has(operation.journey))
+    ? "set-out"
+    : "unknown";
+};
+
 /** Whoever was told to set out is not to any more: two have said no since, or they themselves; or the stage was taken back. */
 export const isCalledBack = (contact: ContactState, at: number, journey: JourneyId): boolean => {
   if (!ARRIVED.has(contact.stage)) return wayRefusal(contact, at, journey) !== null;

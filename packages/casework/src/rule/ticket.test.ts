@@ -16,7 +16,7 @@ import {
   type StreamId,
 } from "../index.ts";
 import { readOperation } from "../read/operation.ts";
-import { isCalledBack, isSaidMinor, isSetOut } from "./journey.ts";
+import { isCalledBack, isSaidMinor, isSetOut, unreadWay } from "./journey.ts";
 
 const stream = "5".repeat(32) as StreamId;
 const theCase = "c".repeat(32) as CaseId;
@@ -229,6 +229,30 @@ describe("what holds tickets by itself", () => {
 
 describe("[P11] that they set out stands only where they may", () => {
   const out = { op: "setOut", journey };
+
+  it("[P7] who does not read the journey learns that there is one, that they set out, and that it is over", () => {
+    const spine = new Spine().evacuate();
+    const unread = () => {
+      const known = caseOf(spine.state, theCase);
+      if (known === null) throw new Error("no case");
+      return unreadWay(known);
+    };
+    expect(unread()).toBeNull();
+    const way = "9".repeat(32) as StreamId;
+    spine.say({ op: "beginPart", part: "journey", stream: way });
+    expect(unread()).toBe("unknown");
+    expect(spine.say(out) && unread()).toBe("set-out");
+    // Another one of the same case says nothing of this.
+    spine.say({ op: "holdTickets", why: "journey", journey: "82".repeat(16) });
+    expect(unread()).toBe("set-out");
+    spine.say({ op: "holdTickets", why: "arrived", journey });
+    expect(unread()).toBe("unknown");
+    // Whoever reads it is told by the journey itself.
+    const begun = { op: "begin", compartment: { about: "case", case: theCase, part: "journey" } } as const;
+    const first = { stream: way, seq: 0, author: plover, role: "caseworker" as const, at: NOON, operation: begun };
+    spine.entries.push(first as Entry);
+    expect(unread()).toBeNull();
+  });
 
   it("whoever is sheltered is moved to another house by a new go of two, until it runs out or two say no; the stage stays", () => {
     const spine = new Spine().evacuate();

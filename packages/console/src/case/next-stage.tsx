@@ -10,6 +10,7 @@ import { useState } from "react";
 import { Conditions } from "../judging/conditions.tsx";
 import { FormDialog } from "../parts/dialog.tsx";
 import { Radios, SelectField, TextField } from "../parts/field.tsx";
+import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
 import { useView } from "../session/session.tsx";
@@ -134,6 +135,7 @@ const CloseCase = ({ one, opened, onClose }: CaseDialog) => {
     ({ state, ended, step }) => state === "going" && !ended && step !== "with-me" && step !== "handed-over",
   );
   const lies = one.journeys.some(({ lying }) => lying.some(({ isStep }) => isStep));
+  const ask = [one.owner, one.standIn].flatMap((person) => (person && !person.me ? [personText(t, person)] : []));
   const unheard = today.moving.some((row) => row.case === one.case && isUnheard(row));
   return (
     <FormDialog
@@ -166,6 +168,11 @@ const CloseCase = ({ one, opened, onClose }: CaseDialog) => {
         onChange={setOutcome}
         options={CASE_OUTCOMES.map((value) => ({ value, text: t(`case-outcome.${value}`) }))}
       />
+      {one.unreadWay === null ? null : (
+        <p className={one.unreadWay === "set-out" ? "small danger" : "small warning"}>
+          {t(`close-case.way-${one.unreadWay}`, { who: ask.length === 0 ? t("close-case.way-ask") : ask.join(", ") })}
+        </p>
+      )}
       {unheard ? <p className="small danger">{t("close-case.unheard")}</p> : null}
       {out.length === 0 ? null : (
         <div>
