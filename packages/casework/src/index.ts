@@ -25,7 +25,16 @@ export { journeysOf, noteSetOut, writeJourney } from "./command/journey.ts";
 export { type Judged, judgeMatch, writeKnown } from "./command/known.ts";
 export { type MoneyIntent, strikeMoney, writeMoney } from "./command/money.ts";
 export * from "./command/organisation.ts";
-export { placeWritten, standsThere, stepsOf, versionSaid, versionsSeen, withOver, writeAgain } from "./command/over.ts";
+export {
+  noteSeen,
+  placeWritten,
+  standsThere,
+  stepsOf,
+  versionSaid,
+  versionsSeen,
+  withOver,
+  writeAgain,
+} from "./command/over.ts";
 export { writePhotos } from "./command/photos.ts";
 export * from "./command/provision.ts";
 export { askPruning, goesOnIn, isAsDecided, pruneJourneys, pruningDue } from "./command/prune.ts";

@@ -1,6 +1,6 @@
 import type { CaseId } from "@fairlead/casework";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { type Hand, MemoryShelf } from "../src/index.ts";
+import { type Hand, MemoryShelf, type Transport } from "../src/index.ts";
 import { Caller } from "./caller.ts";
 import { done } from "./done.ts";
 import { DAY_MS, HOUR, House, type Line } from "./house.ts";
@@ -198,11 +198,12 @@ describe("what a member writes without a network", () => {
     };
     // The window is gone before anything was written.
     halfway.hand.lock();
-    await vi.waitFor(() => expect(shelf.records.size).toBe(size + 1), { timeout: 20_000 });
-    expect(await texts()).toEqual([
+    const both = [
       ["noteCase", 1],
       ["setUrgency", 2],
-    ]);
+    ];
+    await vi.waitFor(async () => expect(await texts()).toEqual(both), { timeout: 60_000 });
+    expect(shelf.records.size).toBe(size + 1);
     await done(wren.act.setUrgency(first(), said("meanwhile", "now")));
     willow = await house.open("Willow", line, shelf);
     line.cut = false;
@@ -216,6 +217,70 @@ describe("what a member writes without a network", () => {
       [["setUrgency", "written-meanwhile"]],
     ]);
     expect(await willow.act.settle(undone[0]?.id ?? "", { take: "theirs" })).toEqual({ kind: "done" });
+  });
+
+  /** Her desk after six quiet minutes: a glance says what may wait, and it opens on a part. What she presses is early. */
+  const openHalfway = async (transport: Transport) => {
+    await house.pass(6 * 60_000);
+    await willow.sync();
+    willow.lock();
+    await done(wren.act.handOver("hers, unseen"));
+    const told = { glance: () => undefined, progress: () => undefined, stopped: () => false, atOnce: 0 };
+    line = house.line();
+    line.cut = true;
+    const halfway = await house.tryOpen("Willow", { line: { transport }, shelf, told });
+    if (halfway.kind !== "open") throw new TypeError(halfway.kind);
+    expect(halfway.hand.view().status.reading).not.toBeNull();
+    line.cut = false;
+    return halfway.hand;
+  };
+
+  it("[ST5] what is pressed while a desk still reads overwrites nothing that a round brings before its turn", async () => {
+    await done(willow.act.handOver("as both have seen it"));
+    await wren.sync();
+    willow = await openHalfway((...call) => line.transport(...call));
+    void willow.sync();
+    expect(await willow.act.handOver("as I saw it")).toMatchObject({ kind: "written-meanwhile", by: wren.me.id });
+    await willow.sync();
+    expect(willow.view().status).toMatchObject({ unsent: [], undone: [] });
+    await done(willow.act.handOver("as both have seen it again"));
+    await wren.sync();
+  });
+
+  it("[ST5] … nor what another window brings, if this one dies; what cannot stand is shown with its words", async () => {
+    const other = await house.open("Willow", house.line(), shelf);
+    let isAsked = false;
+    const dying = await openHalfway((...call) => {
+      if (line.cut) return line.transport(...call);
+      isAsked = true;
+      return new Promise(() => undefined);
+    });
+    // Its first round gets no answer: the turn of what is pressed never comes.
+    void dying.sync();
+    void dying.act.handOver("as I saw it");
+    void dying.act.acknowledgeCheckIn(first(), "ab".repeat(16) as never, "I have rung him.");
+    await vi.waitFor(() => expect(isAsked).toBe(true), { timeout: 60_000 });
+    dying.lock();
+    await other.sync();
+    other.lock();
+    line = house.line();
+    line.cut = true;
+    willow = await house.open("Willow", line, shelf);
+    await back();
+    const { unsent, undone } = willow.view().status;
+    expect([unsent, undone]).toMatchObject([
+      [],
+      [
+        { action: "handOver", why: { kind: "written-meanwhile" }, differing: [{ theirs: { text: "hers, unseen" } }] },
+        {
+          action: "acknowledgeCheckIn",
+          why: { kind: "no-such-check-in" },
+          place: { case: { alias: "Kite" } },
+          operations: [{ note: "I have rung him." }],
+        },
+      ],
+    ]);
+    for (const { id } of undone) await done(willow.act.settle(id, { take: "theirs" }));
   });
 
   it("can be taken back before it goes, and is gone from the device too", async () => {

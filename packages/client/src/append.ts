@@ -1,4 +1,4 @@
-import { placeWritten, type Refusal, stepsOf, versionSaid, withOver } from "@fairlead/casework";
+import { noteSeen, placeWritten, type Refusal, stepsOf, versionSaid, withOver } from "@fairlead/casework";
 import { Refused, toHex } from "@fairlead/protocol";
 import { Compartment } from "./compartment.ts";
 import type { Held } from "./held.ts";
@@ -62,6 +62,8 @@ export class Appender {
   #deed: Deed | null = null;
   /** The same, where it is on the device already. */
   #early: Unsent | null = null;
+  /** What is on the device and has not had its turn yet. */
+  readonly #waitsForTurn = new Map<Unsent, Ask>();
 
   constructor(held: Held) {
     this.#held = held;
@@ -91,6 +93,7 @@ export class Appender {
       this.#asked = null;
       this.#deed = null;
       this.#early = null;
+      if (early !== null) this.#waitsForTurn.delete(early);
       // It is done, or its author was told why not.
       const waits = this.#pending.some(({ unsent }) => unsent === early);
       if (early !== null && !waits && !this.#held.locked) await this.#letGo(early);
@@ -98,30 +101,46 @@ export class Appender {
   }
 
   /**
-   * Onto the device at once, although its turn may be far: a window that dies meanwhile loses nothing. What it comes to
-   * is not known yet. null where it is nothing to be kept, or cannot be.
+   * Onto the device at once, although its turn may be far: a window that dies meanwhile loses nothing. What it comes to is
+   * known only as far as its author's desk is read, and with it what they had before their eyes: whatever other windows or
+   * rounds bring before its turn, it is over that.
    */
-  async keepEarly(asked: Asked | null): Promise<Unsent | null> {
-    if (asked === null) return null;
+  async keepEarly(asked: Asked, revive: (unsent: Unsent) => Ask): Promise<Unsent> {
     const unsent = this.#unsent(asked);
+    const ask = revive(unsent);
+    const seen = asked.seen ?? this.#held.state;
+    this.#waitsForTurn.set(unsent, ask);
     await this.#keep(unsent);
-    return unsent.kept ? unsent : null;
+    await this.#drawn(async () => {
+      const draft = await ask.build(this.#held.hand());
+      if (draft.kind !== "draft" || this.#held.locked) return;
+      noteSeen(seen, draft.writes, unsent.over);
+      if (unsent.over.size > 0) await this.#keep(unsent);
+    });
+    return unsent;
   }
 
   /**
-   * Of what an earlier session kept before it knew what it comes to: now it is known, by what stood on this device, which
-   * is what its author saw. Before a round brings what they have not seen.
+   * Of what was kept before it was known what it comes to, here or in an earlier session: now it is known, by what stood on
+   * this device, which is what its author saw. Before a round brings what they have not seen.
    */
   async drawUp(): Promise<void> {
-    for (const pending of this.#pending) {
+    const early = [...this.#waitsForTurn].map(([unsent, ask]) => ({ unsent, ask }));
+    for (const pending of [...this.#pending, ...early]) {
       if (pending.unsent.writes.length > 0) continue;
-      try {
+      await this.#drawn(async () => {
         const drawn = await this.#draft(pending);
         if (drawn.kind === "draft") await this.#keep(pending.unsent);
-      } catch (error) {
-        // It is asked once more when its turn to be sent has come, and then said to its author.
-        if (!(error instanceof Halted) && !(error instanceof NotSealed) && !(error instanceof Refused)) throw error;
-      }
+      });
+    }
+  }
+
+  /** What cannot be drawn up yet is asked once more when its turn to be sent has come, and then said to its author. */
+  async #drawn(draw: () => Promise<void>): Promise<void> {
+    try {
+      await draw();
+    } catch (error) {
+      if (!(error instanceof Halted) && !(error instanceof NotSealed) && !(error instanceof Refused)) throw error;
     }
   }
 
@@ -218,6 +237,7 @@ export class Appender {
   /** Memory alone: what is on the device stays there. */
   forget(): void {
     this.#pending.length = 0;
+    this.#waitsForTurn.clear();
   }
 
   #unsent(asked: Asked | null): Unsent {
@@ -236,7 +256,11 @@ export class Appender {
   }
 
   /** Asks casework, and says in each operation what its author had before their eyes. */
-  async #draft({ unsent, ask }: Pending, seen?: Held["state"], hand = this.#held.hand()): Promise<Draft | Refusal> {
+  async #draft(
+    { unsent, ask }: Pick<Pending, "unsent" | "ask">,
+    seen?: Held["state"],
+    hand = this.#held.hand(),
+  ): Promise<Draft | Refusal> {
     const draft = await ask.build({ ...hand, seen: unsent.over });
     if (draft.kind !== "draft") return draft;
     const stamped = withOver(this.#held.state, draft.writes, unsent.over, seen);

@@ -42,7 +42,8 @@ import { followSuccessions } from "./succession.ts";
 import { syncRound } from "./sync.ts";
 import { keepTickets } from "./tickets.ts";
 import { Unreachable } from "./transport.ts";
-import { Asking, isKeptAtOnce } from "./unsent/asking.ts";
+import { Asking } from "./unsent/asking.ts";
+import { isKeptAtOnce } from "./unsent/at-once.ts";
 import { reviver } from "./unsent/revive.ts";
 import type { Unsent } from "./unsent/unsent.ts";
 import { lockedView, viewOf } from "./view.ts";
@@ -83,7 +84,7 @@ export class MemberHand implements Hand {
       const asked = this.#asking.now;
       // Its turn comes when all is read: until then it is on this device, whatever becomes of this window.
       const waits = held.reading !== null && asked !== null && isKeptAtOnce(asked);
-      const early = waits ? this.#appender.keepEarly(asked) : null;
+      const early = waits ? this.#appender.keepEarly(asked, this.#revive) : null;
       return this.#run(async () => this.#appender.for(asked, work, await early));
     };
     const write = <T>(work: () => Promise<Outcome<T>>) => run(() => this.#unlessOutdated(work));

@@ -29,6 +29,7 @@ import { keptRoster, takeOver } from "./shelf/restore.ts";
 import type { Shelf } from "./shelf/shelf.ts";
 import { SuspendedHand } from "./suspended-hand.ts";
 import { Unreachable } from "./transport.ts";
+import { saidIn } from "./unsent/at-once.ts";
 
 type Unlocking = {
   effects: Effects;
@@ -162,9 +163,7 @@ async function showGlance(
 async function dropAll(device: DeviceMemory | null): Promise<{ lost?: Operation[][] }> {
   const unsent = (await device?.loadUnsent()) ?? [];
   await device?.dropCache();
-  const lost = unsent
-    .filter(({ asked }) => asked !== null)
-    .map(({ writes }) => readableAll(writes.flatMap(({ operations }) => [...operations])));
+  const lost = unsent.filter(({ asked }) => asked !== null).map((one) => readableAll([...saidIn(one)]));
   return lost.length === 0 ? {} : { lost };
 }
 

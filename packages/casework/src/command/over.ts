@@ -35,6 +35,16 @@ export const versionsSeen = (state: State, writes: readonly Said[]): SeenBefore 
   return seen;
 };
 
+/** Notes what these write over, as it stands in `from`; of a compartment that its reader had not read, nothing. */
+export const noteSeen = (from: State, writes: readonly Said[], seen: SeenBefore): void => {
+  for (const { stream, operations } of writes)
+    for (const operation of operations) {
+      const place = overOf(operation) === undefined ? placeWritten(from, stream, operation) : null;
+      if (place !== null && from.streams.has(stream) && !seen.has(place))
+        seen.set(place, standsThere(from, stream, operation)?.at ?? 0);
+    }
+};
+
 /** What an accepted write has made of the versions that it stood on. */
 export type Step = { place: string; from: number; to: number };
 

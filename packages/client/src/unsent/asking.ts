@@ -42,31 +42,6 @@ const NOT_KEPT: ReadonlySet<keyof Actions> = new Set<keyof Actions>([
   "publishFigures",
 ]);
 
-/**
- * Words and hours of a case that stand for themselves: asked for while a desk still reads, they are kept before it is known
- * what they come to, and mean the same afterwards.
- */
-const AT_ONCE: ReadonlySet<keyof Actions> = new Set<keyof Actions>([
-  "note",
-  "noteCase",
-  "notePart",
-  "answer",
-  "answerCase",
-  "setUrgency",
-  "setStatus",
-  "moveStage",
-  "recordRisk",
-  "recordVerification",
-  "addThreat",
-  "searchStatus",
-  "armCheckIn",
-  "acknowledgeCheckIn",
-  "closeCheckIn",
-  "handOver",
-]);
-
-export const isKeptAtOnce = ({ action }: Asked): boolean => AT_ONCE.has(action);
-
 export const isKept = ({ action }: Asked): boolean => !NOT_KEPT.has(action);
 
 /** Knows which action is being called, so that whatever writes for it can be told. */

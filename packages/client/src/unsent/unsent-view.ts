@@ -8,6 +8,7 @@ import {
   standsThere,
 } from "@fairlead/casework";
 import type { Held } from "../held.ts";
+import { caseIn, saidIn } from "./at-once.ts";
 import type { Unsent } from "./unsent.ts";
 import type { Differing, UndoneView, UnsentPlace, UnsentView } from "./views.ts";
 
@@ -31,14 +32,20 @@ export function undoneViews(held: Held, names: (member: MemberId) => PersonRef):
   );
 }
 
-function viewOf(held: Held, { id, at, asked, kept, writes }: Unsent): UnsentView {
-  const operations = readableAll(writes.flatMap((write) => [...write.operations]));
+function viewOf(held: Held, one: Unsent): UnsentView {
+  const { id, at, asked, kept, writes } = one;
+  const operations = readableAll([...saidIn(one)]);
+  const asAsked = caseIn(one);
   return {
     id,
     at,
     kept,
     action: asked?.action ?? null,
-    place: placeOf(held, writes[0]?.stream, operations),
+    place: placeOf(
+      held,
+      writes[0]?.stream ?? (asAsked === null ? undefined : caseOf(held.state, asAsked)?.contactStream),
+      operations,
+    ),
     operations,
   };
 }
