@@ -16,7 +16,7 @@ import { hourOf, type LastHead, makeEpochKey, newId, rosterEntry, type StreamId 
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Appender } from "../src/append.ts";
 import type { CaseInHand, Hand } from "../src/index.ts";
-import { keepPruning } from "../src/pruning.ts";
+import { isDoubted, keepPruning } from "../src/pruning.ts";
 import { stayingReaders } from "../src/renewal.ts";
 import { followCompartments } from "../src/sync.ts";
 import type { StreamWrite } from "../src/writing.ts";
@@ -228,6 +228,12 @@ describe("[P11] [CO6] no console signs unasked for what its member has not decid
       expect(wren.view().erased).toEqual([]);
       expect(shown(wren, "Kite")?.pruning).toMatchObject({ doubted: true });
       expect(wren.view().waiting).toMatchObject([{ does: { signing: "doubted", lacks: [{ handle: "Wren" }] } }]);
+      // Not while her device is still being read, when less is there than there was.
+      const his = await insider(house, house.phraseOf("Wren"));
+      const doubts = () => isDoubted(his, kite, from);
+      expect(doubts()).toBe(true);
+      his.reading = { done: 1, of: 2 };
+      expect(doubts()).toBe(false);
     },
   );
 

@@ -160,6 +160,13 @@ describe.each(["SQLite", "PostgreSQL"])("[CO6] [P3] journeys that are over are p
 
       const { decision } = await done(willow.act.askPruning(theCase, "they are safe"));
       await wren.sync();
+      // What is read one after the other is not yet something else than two decided.
+      const doubted: boolean[] = [];
+      const watchFor = (hand: Hand) =>
+        hand.subscribe(() => {
+          doubted.push(hand.view().cases.some(({ pruning }) => pruning?.doubted === true));
+        });
+      const unwatch = watchFor(willow);
       wire.refuse("/api/waiting/sign");
       await done(wren.act.decide(theCase, decision, "approve", "nothing of it is needed any more"));
       // Her window dies here: the part has begun anew, and nobody has signed that the other goes.
@@ -180,8 +187,11 @@ describe.each(["SQLite", "PostgreSQL"])("[CO6] [P3] journeys that are over are p
       if (engine === "SQLite") expect(rowsOn(house, { stream: before.stream })).toBeGreaterThan(0);
 
       wren = await house.open("Wren");
+      watchFor(wren);
       await wren.sync();
       for (const hand of [willow, reed]) await hand.sync();
+      unwatch();
+      expect([doubted.length > 3, doubted.includes(true)]).toEqual([true, false]);
       for (const hand of [willow, wren, reed]) {
         expect(kite(hand).pruning).toBeNull();
         expect(all(hand)).not.toContain("PLANTED");

@@ -63,6 +63,8 @@ const Case = ({ one }: { one: CaseInHand }) => {
   const tab =
     tabs.find(({ key, kind }) => key === chosen && kind !== "closed") ??
     tabs.find((each) => each.kind === "part" && each.part.part === chosen) ??
+    // Journeys that were pruned go on in another stream: whoever reads them stays there.
+    tabs.find((each) => each.kind === "part" && each.part.part === "journey" && wasPruned(one, chosen)) ??
     tabs[0];
   const contact = one.parts.find(({ part }) => part === "contact");
   // The timeline tells of threats too, whatever tab is open.
@@ -149,6 +151,9 @@ const Case = ({ one }: { one: CaseInHand }) => {
 };
 
 type Of = { one: CaseInHand; now: number };
+
+const wasPruned = ({ prunings }: CaseInHand, chosen: string | null): boolean =>
+  prunings.some(({ from }) => from === chosen);
 
 /** Where the words of a tab stand: all but the other parts stand in contact. */
 const placeOf = (tab: CaseTab, one: CaseInHand): Place => {

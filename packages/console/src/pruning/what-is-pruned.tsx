@@ -20,7 +20,7 @@ export const WhatIsPruned = ({ one }: { one: CaseInHand | undefined }) => {
           <ul className="listed">
             {one.journeys.map(({ journey, date, from, to, ended }) => (
               <li key={journey}>
-                {journeyDay(date, days, now)} · <Way from={from} to={to} /> ·{" "}
+                <bdi>{journeyDay(date, days, now)}</bdi> · <Way from={from} to={to} /> ·{" "}
                 {t(`prune.how.${ended?.how ?? "cancelled"}`)}
               </li>
             ))}
