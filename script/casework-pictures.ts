@@ -43,7 +43,7 @@ export async function caseworkPictures(studio: Studio): Promise<void> {
   await page.getByRole("link", { name: /^Exposure/ }).click();
   await page.getByRole("heading", { name: "Exposure", level: 1 }).waitFor();
   await page.locator(".mark-row a").first().click();
-  await page.getByRole("heading", { level: 2 }).first().waitFor();
+  await page.locator(".journey-more summary").first().click();
   await picture(page, "casework-exposure");
   await desk.close();
 }
