@@ -515,9 +515,10 @@ export type OpenCase = {
   standIn: MemberId | null;
   /**
    * It came from a file, by its author on that day. `row`: by which that author's own console knows the row again, and
-   * nobody else; neither the file's name nor a word of it. Missing: it began in a thread.
+   * nobody else; neither the file's name nor a word of it. `rows`: the same of each row by itself, where there were several.
+   * Missing: it began in a thread.
    */
-  imported?: { row: string };
+  imported?: { row: string; rows?: string[] };
 };
 
 /** A further mailbox of the same party: a new one after a seized phone, vouched for by other means [MB8]. */

@@ -633,8 +633,8 @@ export type CaseView = {
   owner: PersonRef;
   standIn: PersonRef | null;
   mine: boolean;
-  /** From a file: by whom and when, and by what its author's console knows the row again. */
-  imported: { row: string; by: PersonRef; at: number } | null;
+  /** From a file: by whom and when, and by what its author's console knows the row again, and each of several. */
+  imported: { row: string; rows: readonly string[]; by: PersonRef; at: number } | null;
   /** Everybody of the party, first to last; never a name. */
   persons: PartyPersonView[];
   /** Papers that run out within 90 days, or have: the soonest first. */

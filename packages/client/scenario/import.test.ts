@@ -107,6 +107,11 @@ describe("cases that were led in a spreadsheet", () => {
     };
     const cells = ["Alder", "PLANTED-FIRST", "\n", "Rowan", "PLANTED-SECOND"];
     const { case: id } = await done(wren.act.importCase({ cells, said: two, source, ...givenTo() }));
+    // One of its rows by itself, and one with a third.
+    for (const again of [cells.slice(3), [...cells.slice(0, 2), "\n", "Ash", "A Third Invented"]])
+      expect(await wren.act.importCase({ cells: again, said: two, source, ...givenTo() })).toEqual({
+        kind: "already-kept",
+      });
     const inHand = (hand: Hand) => hand.view().cases.find((one) => one.case === id);
     expect(inHand(wren)).toMatchObject({
       people: 2,

@@ -1,4 +1,4 @@
-import { type CaseId, type ImportedCase, importCase, importedParts } from "@fairlead/casework";
+import { type CaseId, type ImportedCase, importCase, importedParts, textsByRow } from "@fairlead/casework";
 import {
   idToBytes,
   type MemberId,
@@ -53,6 +53,7 @@ export function makeImportActions({ held, appender, run }: Pick<Workings, "held"
         const place = () => ({ stream: newId<StreamId>(random), key: makeEpochKey(random) });
         const [contact, threat] = [place(), place()];
         const parts = importedParts(said).map((part) => ({ part, ...place() }));
+        const each = textsByRow(cells);
         const written = await appender.write((hand) => {
           const close = readersOf(held, [held.keys.id, owner, standIn]);
           const wide = readersOf(held, [held.keys.id, owner, standIn, ...team]);
@@ -69,6 +70,7 @@ export function makeImportActions({ held, appender, run }: Pick<Workings, "held"
               threat: threat.stream,
               parts: parts.map(({ part, stream }) => ({ part, stream })),
               row: rowMark(held, cells),
+              rows: each.length > 1 ? each.map((texts) => rowMark(held, texts)) : [],
             },
             hand,
           );

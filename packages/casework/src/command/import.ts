@@ -1,5 +1,5 @@
 import type { FactPart } from "../fact/fields.ts";
-import { casesOf, type State, streamOf } from "../fold/state.ts";
+import { type CaseState, casesOf, type State, streamOf } from "../fold/state.ts";
 import { type CaseId, type MemberId, NO_MAILBOX, type StreamId } from "../ids.ts";
 import { type ImportedCase, type ImportNotePart, partsOf } from "../import/imported.ts";
 import type { Operation } from "../operation.ts";
@@ -15,8 +15,9 @@ type ImportIntent = {
   parts: readonly { part: FactPart; stream: StreamId }[];
   owner: MemberId;
   standIn: MemberId | null;
-  /** By which its author's console knows the rows again. */
+  /** By which its author's console knows the rows again; `rows`: each by itself, where there are several. */
   row: string;
+  rows: readonly string[];
   /** What a threat's source is called: it was in a file. */
   source: string;
 };
@@ -26,15 +27,20 @@ type ImportIntent = {
  * exists, however the import ends. It begins at *contact* like any other, because who may evacuate whom was never decided
  * here [P11], and is not counted in the ledger: nobody asked on that day.
  *
- * @returns `already-kept` where these rows were brought in before, and the case is open
+ * @returns `already-kept` where these rows, or one of them, were brought in before, and the case is open
  */
 export const importCase = (state: State, intent: ImportIntent, hand: Hand): Outcome => {
-  const { said, case: id, contact, threat, parts, owner, standIn, row, source } = intent;
+  const { said, case: id, contact, threat, parts, owner, standIn, row, rows, source } = intent;
   const intake = streamOf(state, "intake");
   if (!intake) return notHeld("intake");
   // One that was closed since may have been a mistake: then the row is brought in anew, whoever may still reopen the other.
-  if (casesOf(state).some(({ contact: { opened, closed } }) => opened?.imported === row && closed === null))
-    return { kind: "already-kept" };
+  const isOneOf = (mark: string): boolean => mark === row || rows.includes(mark);
+  const isThere = ({ contact: { opened, closed } }: CaseState): boolean =>
+    closed === null &&
+    opened !== null &&
+    opened.imported !== null &&
+    [opened.imported.row, ...opened.imported.rows].some(isOneOf);
+  if (casesOf(state).some(isThere)) return { kind: "already-kept" };
   if (partsOf(said).some((part) => !parts.some((one) => one.part === part)))
     return { kind: "incomplete", field: "part" };
   const notesIn = (part: ImportNotePart): Operation[] =>
@@ -57,7 +63,7 @@ export const importCase = (state: State, intent: ImportIntent, hand: Hand): Outc
           mailbox: NO_MAILBOX,
           owner,
           standIn,
-          imported: { row },
+          imported: { row, ...(rows.length > 0 && { rows: [...rows] }) },
         },
         { op: "declineTerms" },
         { op: "goTerms" },

@@ -92,7 +92,7 @@ export type CaseClosing = Said & {
 
 /** The spine of a case: everything a rule about stages or decisions looks at. */
 export type ContactState = {
-  opened: (Said & { case: CaseId; alias: string; imported: string | null }) | null;
+  opened: (Said & { case: CaseId; alias: string; imported: { row: string; rows: readonly string[] } | null }) | null;
   people: number;
   owner: MemberId | null;
   standIn: MemberId | null;
@@ -238,7 +238,12 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
     if (operation.alias.trim() === "") return { kind: "incomplete", field: "alias" };
     if (operation.people < 1) return { kind: "incomplete", field: "people" };
     const { case: id, alias, imported } = operation;
-    state.opened = { ...said, case: id, alias, imported: imported?.row ?? null };
+    state.opened = {
+      ...said,
+      case: id,
+      alias,
+      imported: imported ? { row: imported.row, rows: imported.rows ?? [] } : null,
+    };
     state.people = operation.people;
     state.owner = operation.owner;
     state.standIn = operation.standIn;

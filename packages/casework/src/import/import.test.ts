@@ -491,7 +491,7 @@ describe("several people of one case", () => {
 describe("the preview", () => {
   const board = { known: [], judgements: [] } as unknown as BoardView;
   const text = (value: string) => ({ kind: "text" as const, text: value });
-  const known = (alias: string, name: string, row: string | null, closed = false): CaseView =>
+  const known = (alias: string, name: string, row: string | null, closed = false, rows: string[] = []): CaseView =>
     ({
       closed: closed ? {} : null,
       case: `case of ${alias}`,
@@ -501,7 +501,7 @@ describe("the preview", () => {
       timeline: [],
       statements: [],
       persons: [],
-      imported: row === null ? null : { row, by: {}, at: 0 },
+      imported: row === null ? null : { row, rows, by: {}, at: 0 },
       parts: [
         {
           part: "identity",
@@ -598,5 +598,11 @@ describe("the preview", () => {
     const alone = Buffer.from("Kite|B Two").toString("hex").padEnd(32, "0");
     const [once] = preview(file, [known("Finch", "B Two", alone)], { together: 0 });
     expect(once).toMatchObject({ likes: [{ kind: "imported", alias: "Finch", row: 4 }], suggests: "skip" });
+    // And the other way round: a row that came in with others, by itself or with others still.
+    const party = known("Finch", "Nobody Alike", kite?.mark ?? "", false, [alone]);
+    const [, , lonely] = preview(file, [party]);
+    expect(lonely).toMatchObject({ likes: [{ kind: "imported", alias: "Finch", row: 4 }], suggests: "skip" });
+    const more = preview([...file, ["Kite", "D Four", ""]], [party], { together: 0 });
+    expect(more[0]).toMatchObject({ likes: [{ kind: "imported", alias: "Finch", row: 4 }], suggests: "skip" });
   });
 });

@@ -8,7 +8,7 @@ export {
   IMPORT_PERSONS_MOST,
   IMPORT_ROWS_MOST,
 } from "./limits.ts";
-export type { RowNotice, RowProblem } from "./party.ts";
+export { type RowNotice, type RowProblem, textsByRow } from "./party.ts";
 export { isThere, type Like, type LikeReason, type PreviewLine, previewRows } from "./preview.ts";
 export type { Cell } from "./row.ts";
 export {

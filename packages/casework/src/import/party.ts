@@ -51,6 +51,19 @@ const textsOf = (cells: readonly Cell[]): string[] => {
 export const partyTexts = (rows: readonly Pick<Row, "cells">[]): string[] =>
   rows.flatMap(({ cells }, index) => [...(index === 0 ? [] : ["\n"]), ...textsOf(cells)]);
 
+/** What each row of it is known by: {@link partyTexts} of that one alone. */
+export const textsByRow = (texts: readonly string[]): string[][] => {
+  let row: string[] = [];
+  const rows = [row];
+  for (const text of texts) {
+    if (text === "\n") {
+      row = [];
+      rows.push(row);
+    } else row.push(text);
+  }
+  return rows;
+};
+
 /**
  * Rows that are one case, by what stands in the column that says so. A row in which nothing stands there, or a stroke, is one
  * alone: strangers who all have none are no party. [P3]

@@ -72,7 +72,7 @@ export function* previewRows(asked: PreviewAsked): Generator<void, PreviewLine[]
     readable.cases
       .toSorted((a, b) => Number(b.closed !== null) - Number(a.closed !== null))
       .flatMap(({ case: id, alias, closed, imported: from }) =>
-        from ? [[from.row, { case: id, alias, closed: closed !== null }]] : [],
+        from ? [from.row, ...from.rows].map((one) => [one, { case: id, alias, closed: closed !== null }] as const) : [],
       ),
   );
   // What came from a file and is closed gives its alias back: the corrected row bears it again.
@@ -86,7 +86,7 @@ export function* previewRows(asked: PreviewAsked): Generator<void, PreviewLine[]
     const mark = asked.mark(cells);
     const read = readParty(party, asked);
     const likes: Like[] = [];
-    // Brought in before as they are, or one of them by itself.
+    // Brought in before as they are, or one of them by itself or with others.
     const known = party.map((one): [string, number] => [asked.mark(partyTexts([one])), one.row]);
     for (const [one, whose] of new Map([[mark, row], ...known])) {
       const before = imported.get(one);

@@ -373,7 +373,7 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
     mailbox,
     owner: member,
     standIn: orNull(member),
-    imported: maybe(shape<{ row: string }>({ row: shortText })),
+    imported: maybe(shape<{ row: string; rows?: string[] }>({ row: shortText, rows: maybe(listOf(shortText)) })),
   },
   linkMailbox: { mailbox, why: text },
   letter: {

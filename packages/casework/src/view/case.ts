@@ -277,7 +277,7 @@ export const viewOf = (state: State, known: CaseState, outside: Outside, names: 
 };
 
 const importedBy = ({ opened }: ContactState, names: Names): CaseView["imported"] =>
-  opened?.imported ? { row: opened.imported, by: names(opened.by), at: opened.at } : null;
+  opened?.imported ? { ...opened.imported, by: names(opened.by), at: opened.at } : null;
 
 const RANK = { now: 0, unknown: 1, soon: 2, later: 3 } as const;
 

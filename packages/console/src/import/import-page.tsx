@@ -129,7 +129,12 @@ const Importing = () => {
       // It was on its way when an earlier run stopped, and has arrived.
       const there =
         outcome?.kind === "already-kept"
-          ? hand.view().cases.find(({ imported, closed }) => imported?.row === line.mark && closed === null)?.case
+          ? hand
+              .view()
+              .cases.find(
+                ({ imported, closed }) =>
+                  imported !== null && closed === null && [imported.row, ...imported.rows].includes(line.mark),
+              )?.case
           : undefined;
       const id = outcome?.kind === "done" ? outcome.case : there;
       // Without an answer the next case would wait behind it: the run stops, and says why beside its button.
