@@ -33,6 +33,10 @@ const CHECKS: Check[] = [
 
 const { values, positionals } = readArguments();
 const parts = positionals.length > 0 ? positionals : PARTS;
+// Each server that a test starts, and each test process, reads some five hundred files: compiled once, a third less work.
+const compiled = mkdtempSync(join(tmpdir(), "fairlead-compiled-"));
+process.once("exit", () => rmSync(compiled, { recursive: true, force: true }));
+process.env.NODE_COMPILE_CACHE = compiled;
 if (values.long) process.env.FAIRLEAD_LONG = "1";
 if (values.report) process.env.FAIRLEAD_REPORT = "1";
 
