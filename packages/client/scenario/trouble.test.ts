@@ -74,20 +74,21 @@ describe("a network that breaks", () => {
     const stop = watching.watch();
     const since = paths.length;
     const asked = (path: string) => paths.slice(since).filter((one) => one === path).length;
-    await vi.waitFor(() => expect(asked("/api/wait")).toBe(1), { timeout: 60_000 });
+    await vi.waitFor(() => expect(asked("/api/wait")).toBeGreaterThan(0), { timeout: 60_000 });
     holds = false;
     await operator.act.note(caller.keys.id, "behind a roster that does not hold");
     const status = () => watching.view().status;
     await vi.waitFor(() => expect(status().halted).toMatchObject([{ code: "FL_ROSTER_REGRESSED" }]), {
       timeout: 60_000,
     });
-    const rounds = asked("/api/roster");
+    // Its own first chores may have been news to it more than once: from here on none is.
+    const [rounds, waits] = [asked("/api/roster"), asked("/api/wait")];
     await vi.waitFor(() => expect(asked("/api/roster")).toBeGreaterThan(rounds + 2), { timeout: 60_000 });
-    expect(asked("/api/wait")).toBe(1);
+    expect(asked("/api/wait")).toBe(waits);
     holds = true;
     const texts = () => watching.view().threads[0]?.notes.map(({ text }) => text);
     await vi.waitFor(() => expect(texts()).toContain("behind a roster that does not hold"), { timeout: 60_000 });
-    await vi.waitFor(() => expect(asked("/api/wait")).toBe(2), { timeout: 60_000 });
+    await vi.waitFor(() => expect(asked("/api/wait")).toBeGreaterThan(waits), { timeout: 60_000 });
     stop();
     expect(status().halted).toEqual([]);
     watching.lock();
