@@ -535,9 +535,10 @@ export function makeActions(workings: Workings): Actions {
       run(() => appender.write((hand) => withErasure(held, theCase, [{ op: "keepCase", reason }], null, hand))),
     takeBackClosing: (theCase, reason) =>
       run(() =>
-        appender.write((hand) =>
-          withErasure(held, theCase, takeBackClosing(held.state, theCase, reason, hand), null, hand),
-        ),
+        appender.write((hand) => {
+          const back = takeBackClosing(held.state, theCase, reason, hand);
+          return "kind" in back ? back : withErasure(held, theCase, back, null, hand);
+        }),
       ),
     withdrawErasure: (stream) =>
       run(() =>

@@ -35,6 +35,10 @@ export const stageStays = ({ moves, stage, events }: ContactState, said: Said): 
   return null;
 };
 
+/** Why a case stays closed: a colleague closed it, perhaps since and for good. null: the closing may be taken back, or there is none. */
+export const closingStays = ({ closed }: ContactState, said: Said): StaysBecause | null =>
+  closed === null ? null : slipStays(closed, said);
+
 /** The same of the urgency: there has to be one before it, and it must not be a colleague's. */
 export const urgencyStays = ({ urgency, urgencyBefore }: ContactState, said: Said): StaysBecause | null =>
   slipStays(urgencyBefore === null ? null : urgency, said);

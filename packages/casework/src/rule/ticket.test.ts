@@ -190,7 +190,9 @@ describe("what holds tickets by itself", () => {
       spine.say({ op: "closeCase", outcome: "withdrawn", note: "went home", eraseAfterDays: 60 });
     const back = (spine: Spine) => {
       const hand = { by: plover, role: "caseworker" as const, at: spine.at };
-      for (const one of takeBackClosing(spine.state, theCase, "a slip", hand)) spine.say(readOperation(one));
+      const operations = takeBackClosing(spine.state, theCase, "a slip", hand);
+      if ("kind" in operations) throw new Error(operations.kind);
+      for (const one of operations) spine.say(readOperation(one));
       expect([spine.contact.closed, spine.refusals]).toEqual([null, []]);
       return spine.held;
     };
@@ -203,6 +205,15 @@ describe("what holds tickets by itself", () => {
     // A threat that comes to be known finds none that goes, and says so in no ticket.
     const threat = { op: "holdTickets", why: "threat", journey: null };
     expect(back(closed().say(threat))).toEqual(["held", "closed"]);
+    // Held by a closing before: opened again by somebody who left it held, and then closed by a slip.
+    const again = closed().say({ op: "reopenCase", reason: "not yet" });
+    again.at += HOUR;
+    expect(back(close(ended(again)))).toEqual(["held", "closed"]);
+    // A colleague's closing is not taken back by whoever still sees their own.
+    const [theirs, other] = [closed(), { by: tern, role: "caseworker" as const }];
+    const hand = { ...other, at: theirs.at };
+    const stays = { kind: "stays", what: "closing", why: "not-yours" };
+    expect(takeBackClosing(theirs.state, theCase, "a slip", hand)).toEqual(stays);
     // What may not be let go on stays held, and the case is open all the same.
     const minor = ended(new Spine().evacuate()).give({ journey });
     expect(back(close(minor.say({ op: "flagThread", mailbox, flag: "minor", on: true })))).toEqual(["held", "closed"]);

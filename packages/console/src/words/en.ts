@@ -3037,6 +3037,7 @@ export const en = {
   "refusal.stays-because.not-yours": ["a colleague set it"],
   "refusal.stays-because.nothing": ["there is none before it"],
   "refusal.stays-because.ticket": ["a ticket was given since"],
+  "refusal.stays.closing": ["The case stays closed: ",["why"],". Nothing was changed. Open it again instead, with the reason."],
   "refusal.stays.stage": ["The stage is not taken back: ",["why"],". Nothing was changed. Move the case on instead, with the reason."],
   "refusal.stays.urgency": ["The urgency is not taken back: ",["why"],". Nothing was changed. Set it anew, with the reason."],
   "refusal.task-closed.done": [["who"]," did this ",["at"],". Nothing was changed."],

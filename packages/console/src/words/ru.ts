@@ -3038,6 +3038,7 @@ export const ru: Record<Text, Messages[string]> = {
   "refusal.stays-because.not-yours": ["это сделано не вами"],
   "refusal.stays-because.nothing": ["раньше ничего не было"],
   "refusal.stays-because.ticket": ["с тех пор выдан билет"],
+  "refusal.stays.closing": ["Дело остаётся закрытым: ",["why"],". Ничего не изменено. Откройте его снова и назовите причину."],
   "refusal.stays.stage": ["Этап не отменить: ",["why"],". Ничего не изменено. Переведите дело дальше и назовите причину."],
   "refusal.stays.urgency": ["Срочность не отменить: ",["why"],". Ничего не изменено. Поставьте её заново и назовите причину."],
   "refusal.task-closed.done": [["who"],": это сделано ",["at"],". Ничего не изменено."],
