@@ -231,6 +231,9 @@ describe("[P11] [CO6] no console signs unasked for what its member has not decid
       // Not while her device is still being read, when less is there than there was.
       const his = await insider(house, house.phraseOf("Wren"));
       const doubts = () => isDoubted(his, kite, from);
+      // Opened without a network it has fetched nothing yet.
+      expect(doubts()).toBe(false);
+      his.syncedHere = true;
       expect(doubts()).toBe(true);
       his.reading = { done: 1, of: 2 };
       expect(doubts()).toBe(false);

@@ -220,11 +220,14 @@ describe("what a member writes without a network", () => {
   });
 
   /** Her desk after six quiet minutes: a glance says what may wait, and it opens on a part. What she presses is early. */
-  const openHalfway = async (transport: Transport) => {
+  const openHalfway = async (
+    transport: Transport,
+    meanwhile: () => Promise<unknown> = () => done(wren.act.handOver("hers, unseen")),
+  ) => {
     await house.pass(6 * 60_000);
     await willow.sync();
     willow.lock();
-    await done(wren.act.handOver("hers, unseen"));
+    await meanwhile();
     const told = { glance: () => undefined, progress: () => undefined, stopped: () => false, atOnce: 0 };
     line = house.line();
     line.cut = true;
@@ -242,8 +245,34 @@ describe("what a member writes without a network", () => {
     void willow.sync();
     expect(await willow.act.handOver("as I saw it")).toMatchObject({ kind: "written-meanwhile", by: wren.me.id });
     await willow.sync();
-    expect(willow.view().status).toMatchObject({ unsent: [], undone: [] });
+    // Where she pressed it she may be gone by now: it waits for her with its words.
+    const { unsent, undone } = willow.view().status;
+    expect([unsent, undone]).toMatchObject([
+      [],
+      [{ action: "handOver", why: { kind: "written-meanwhile" }, differing: [{ mine: { text: "as I saw it" } }] }],
+    ]);
+    await done(willow.act.settle(undone[0]?.id ?? "", { take: "theirs" }));
     await done(willow.act.handOver("as both have seen it again"));
+    await wren.sync();
+  });
+
+  it("[ST5] what has not had its turn is seen to wait, and on one's own early word nobody stumbles", async () => {
+    await done(willow.act.handOver("as both have seen it"));
+    await wren.sync();
+    willow = await openHalfway(
+      (...call) => line.transport(...call),
+      async () => undefined,
+    );
+    const both = [willow.act.handOver("first word"), willow.act.handOver("second word")];
+    await vi.waitFor(() =>
+      expect(willow.view().status.unsent.map(({ operations }) => operations)).toMatchObject([
+        [{ text: "first word" }],
+        [{ text: "second word" }],
+      ]),
+    );
+    expect(await Promise.all(both)).toEqual([{ kind: "done" }, { kind: "done" }]);
+    await willow.sync();
+    expect(willow.view().status).toMatchObject({ unsent: [], undone: [] });
     await wren.sync();
   });
 

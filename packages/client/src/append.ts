@@ -1,13 +1,14 @@
 import { noteSeen, placeWritten, type Refusal, stepsOf, versionSaid, withOver } from "@fairlead/casework";
 import { Refused, toHex } from "@fairlead/protocol";
 import { Compartment } from "./compartment.ts";
+import type { Outcome } from "./hand.ts";
 import type { Held } from "./held.ts";
 import { ServerRefused } from "./session.ts";
 import { followCompartments } from "./sync.ts";
 import { Unreachable } from "./transport.ts";
 import { type Asked, isKept } from "./unsent/asking.ts";
 import { type PassedOver, passedOver } from "./unsent/passed-over.ts";
-import type { Unsent } from "./unsent/unsent.ts";
+import type { NotDone, Unsent } from "./unsent/unsent.ts";
 import { type Build, type Draft, Halted, NotSealed, type Sealed, seal } from "./writing.ts";
 
 export type Written =
@@ -73,9 +74,9 @@ export class Appender {
     return this.#pending.length;
   }
 
-  /** What waits, in its order. */
+  /** What waits, in its order: also what has not had its turn yet. */
   get unsent(): readonly Unsent[] {
-    return this.#pending.map(({ unsent }) => unsent);
+    return [...new Set([...this.#pending.map(({ unsent }) => unsent), ...this.#waitsForTurn.keys()])];
   }
 
   /**
@@ -83,21 +84,35 @@ export class Appender {
    *
    * @param early what {@link keepEarly} has kept of it
    */
-  async for<T>(asked: Asked | null, work: () => Promise<T>, early: Unsent | null = null): Promise<T> {
+  async for<T>(asked: Asked | null, work: () => Promise<Outcome<T>>, early: Unsent | null = null): Promise<Outcome<T>> {
     this.#asked = asked;
     this.#deed = asked;
     this.#early = early;
     try {
-      return await work();
+      const outcome = await work();
+      if (early !== null) await this.#endEarly(early, outcome);
+      return outcome;
+    } catch (error) {
+      const ask = early === null ? undefined : this.#waitsForTurn.get(early);
+      if (early !== null && ask !== undefined && error instanceof Unreachable) this.adopt(early, ask);
+      throw error;
     } finally {
       this.#asked = null;
       this.#deed = null;
       this.#early = null;
       if (early !== null) this.#waitsForTurn.delete(early);
-      // It is done, or its author was told why not.
-      const waits = this.#pending.some(({ unsent }) => unsent === early);
-      if (early !== null && !waits && !this.#held.locked) await this.#letGo(early);
     }
+  }
+
+  /** Its author may have left the screen where they pressed long ago: what was refused meanwhile is not said there. */
+  async #endEarly(early: Unsent, outcome: Outcome<unknown>): Promise<void> {
+    const ask = this.#waitsForTurn.get(early);
+    const waits = this.#pending.some(({ unsent }) => unsent === early);
+    if (ask === undefined || waits || this.#held.locked) return;
+    if (outcome.kind === "done" || outcome.kind === "offline" || outcome.kind === "passed-over")
+      return this.#letGo(early);
+    if (outcome === OLD || outcome.kind === "conflict") this.adopt(early, ask);
+    else await this.#setApart(early, outcome);
   }
 
   /**
@@ -113,9 +128,9 @@ export class Appender {
     await this.#keep(unsent);
     await this.#drawn(async () => {
       const draft = await ask.build(this.#held.hand());
-      if (draft.kind !== "draft" || this.#held.locked) return;
+      if (draft.kind !== "draft" || this.#held.locked || !this.#waitsForTurn.has(unsent)) return;
       noteSeen(seen, draft.writes, unsent.over);
-      if (unsent.over.size > 0) await this.#keep(unsent);
+      if (unsent.over.size > 0 && !(await this.#goneElsewhere(unsent))) await this.#keep(unsent);
     });
     return unsent;
   }
@@ -127,7 +142,7 @@ export class Appender {
   async drawUp(): Promise<void> {
     const early = [...this.#waitsForTurn].map(([unsent, ask]) => ({ unsent, ask }));
     for (const pending of [...this.#pending, ...early]) {
-      if (pending.unsent.writes.length > 0) continue;
+      if (pending.unsent.writes.length > 0 || (await this.#goneElsewhere(pending.unsent))) continue;
       await this.#drawn(async () => {
         const drawn = await this.#draft(pending);
         if (drawn.kind === "draft") await this.#keep(pending.unsent);
@@ -158,13 +173,16 @@ export class Appender {
     const [asked, early] = [this.#asked, this.#early];
     this.#asked = null;
     this.#early = null;
+    // Sent by another window before its turn came here, or taken back there.
+    if (early !== null && (await this.#goneElsewhere(early))) return { kind: "done" };
     if (this.#held.stopped !== null) return { kind: "halted", code: this.#held.stopped };
     if (this.#held.outdated) return OLD;
     if (this.#pending.length > 0) await this.flush();
     const ask = { build, accepted };
     // Another window may have found it on the device, and sent it.
     const unsent = early ?? this.#unsent(asked);
-    return this.#begin({ unsent, ask, deed: this.#deed, tried: early !== null }, asked?.seen ?? undefined);
+    const begun = { unsent, ask, deed: this.#deed, tried: early !== null };
+    return this.#begin(begun, asked?.seen ?? undefined, early !== null);
   }
 
   /** The same deed once more, by its author's choice. @param seen what they had before their eyes */
@@ -232,6 +250,7 @@ export class Appender {
       pending.tried ||= pending.unsent.kept;
       pending.unsent.kept = false;
     }
+    for (const early of this.#waitsForTurn.keys()) early.kept = false;
   }
 
   /** Memory alone: what is on the device stays there. */
@@ -281,7 +300,7 @@ export class Appender {
         if (unsent.sealed?.parts.some(({ commit }) => held.roster.erased.has(commit.header.stream)))
           unsent.sealed = null;
         if (unsent.sealed === null) {
-          if (await this.#isThere(pending)) return this.#goneBefore(pending);
+          if (this.#isThere(pending)) return this.#goneBefore(pending);
           // Sealed under the very moment that casework was asked about: what holds for half an hour is refused a millisecond later.
           let hand = held.hand();
           let draft = await this.#draft(pending, seen, hand);
@@ -293,7 +312,7 @@ export class Appender {
           }
           if (draft.kind !== "draft") return draft;
           // What was kept before it was known what it comes to could not be looked for until now.
-          if (await this.#isThere(pending)) return this.#goneBefore(pending);
+          if (this.#isThere(pending)) return this.#goneBefore(pending);
           if (draft.writes.length === 0 && (draft.wraps ?? []).length === 0) return this.#done(pending);
           unsent.sealed = await seal(held, draft, hand.at, unsent.asked === null ? undefined : unsent.id);
           pending.tried = true;
@@ -312,12 +331,13 @@ export class Appender {
         if (posted === "accepted") {
           const { parts } = unsent.sealed;
           this.#take(unsent.sealed);
-          await this.#nowSeen(unsent, parts[0]?.envelope.at ?? 0);
           const passed = passedOver(
             held.state,
             parts.map(({ commit, envelope }) => ({ ...commit.header, envelope })),
           );
-          return passed === null ? this.#done(pending) : this.#passedOver(pending, passed);
+          if (passed !== null) return this.#passedOver(pending, passed);
+          await this.#nowSeen(unsent, parts[0]?.envelope.at ?? 0);
+          return this.#done(pending);
         }
         unsent.sealed = null;
         await followCompartments(held);
@@ -380,10 +400,8 @@ export class Appender {
     held.changed();
   }
 
-  async #isThere({ unsent, tried }: Pending): Promise<boolean> {
-    const [first] = tried ? this.#onRecord(unsent) : [];
-    if (first !== undefined) await this.#nowSeen(unsent, first.envelope.at);
-    return first !== undefined;
+  #isThere({ unsent, tried }: Pending): boolean {
+    return tried && this.#onRecord(unsent).length > 0;
   }
 
   /**
@@ -403,7 +421,7 @@ export class Appender {
   async #nowSeen({ over, writes }: Unsent, at: number): Promise<void> {
     const moved = new Set<Unsent>();
     const move = (place: string, from: number, to: number, stood: (waits: Unsent) => number | null | undefined) => {
-      for (const { unsent } of this.#pending)
+      for (const unsent of this.unsent)
         if (unsent.over !== over && stood(unsent) === from) {
           unsent.over.set(place, to);
           moved.add(unsent);
@@ -428,8 +446,11 @@ export class Appender {
    */
   async #goneBefore(pending: Pending): Promise<Written> {
     pending.done = true;
-    const passed = passedOver(this.#held.state, this.#onRecord(pending.unsent));
-    return passed === null ? { kind: "done" } : this.#passedOver(pending, passed);
+    const commits = this.#onRecord(pending.unsent);
+    const passed = passedOver(this.#held.state, commits);
+    if (passed !== null) return this.#passedOver(pending, passed);
+    for (const { envelope } of commits.slice(0, 1)) await this.#nowSeen(pending.unsent, envelope.at);
+    return { kind: "done" };
   }
 
   /**
@@ -454,7 +475,7 @@ export class Appender {
     return { kind: "done" };
   }
 
-  async #setApart(unsent: Unsent, why: Exclude<Written, { kind: "done" }>): Promise<void> {
+  async #setApart(unsent: Unsent, why: NotDone): Promise<void> {
     // Housekeeping is derived again from what stands; nobody has to choose.
     if (unsent.asked === null) return;
     unsent.refused = { at: this.#held.effects.clock(), why };

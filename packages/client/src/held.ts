@@ -32,7 +32,7 @@ import type {
 import { hourOf, idFrom } from "@fairlead/protocol";
 import type { Dispute } from "./beats.ts";
 import { CardBook } from "./card-book.ts";
-import type { Compartment } from "./compartment.ts";
+import type { Compartment, Reader } from "./compartment.ts";
 import type { Effects, Halt } from "./hand.ts";
 import type { OpenInvitation } from "./invitations.ts";
 import { Looks } from "./looks.ts";
@@ -150,7 +150,7 @@ export class Held {
   readCases: CaseReader = caseReader();
   /** A thread that was not read again is the same object as before: views are made anew for the others alone. */
   #seen = new WeakMap<HeldThread, ThreadSeen>();
-  readonly #readers = new WeakMap<Compartment, { at: string; seen: readonly ReaderSeen[] }>();
+  readonly #readersShown = new WeakMap<ReadonlyMap<MemberId, Reader>, readonly ReaderSeen[]>();
   /** Of the alarms that letters arm: said once, not at every look. */
   readonly watchedAlarms = new Map<MailboxId, AlarmId>();
   readonly #folded = new Map<StreamId, Taken>();
@@ -325,11 +325,11 @@ export class Held {
 
   /** The same object as long as neither record nor roster has gone on. */
   #readersSeen(compartment: Compartment): readonly ReaderSeen[] {
-    const at = `${compartment.head.hash} ${this.roster.head}`;
-    const before = this.#readers.get(compartment);
-    if (before?.at === at) return before.seen;
-    const seen = [...compartment.acceptedReaders(this.roster)].map(([member, { from }]) => ({ member, from }));
-    this.#readers.set(compartment, { at, seen });
+    const readers = compartment.acceptedReaders(this.roster);
+    const before = this.#readersShown.get(readers);
+    if (before !== undefined) return before;
+    const seen = [...readers].map(([member, { from }]) => ({ member, from }));
+    this.#readersShown.set(readers, seen);
     return seen;
   }
 

@@ -153,8 +153,8 @@ function hasSaidSo(held: Held, { contactStream }: CaseState, { decision, from }:
 
 /** Whether the console of this member, who is one of the two, does not sign by itself: somebody has to look. */
 export function isDoubted(held: Held, theCase: CaseId, from: StreamId): boolean {
-  // As long as this device is still being read, what is not read yet looks like what is not there.
-  if (held.reading !== null) return false;
+  // As long as this device is still being read, or nothing was fetched yet, what is not here looks like what is not there.
+  if (held.reading !== null || !held.syncedHere) return false;
   const known = caseOf(held.state, theCase);
   const one = known?.contact.prunings.find((each) => each.from === from);
   if (!known || one === undefined || ![one.asked.by, one.approved.by].includes(held.keys.id)) return false;
