@@ -28,9 +28,11 @@ export type ConsentState = {
   terms: boolean;
   records: ReadonlyMap<ConsentId, ConsentRecord>;
   shared: readonly SharedOnConsent[];
+  /** Those to being moved, whichever was spoken of last at the end: of a yes and a no the later one counts. */
+  moved: readonly ConsentId[];
 };
 
-export const noConsents = (): ConsentState => ({ terms: false, records: new Map(), shared: [] });
+export const noConsents = (): ConsentState => ({ terms: false, records: new Map(), shared: [], moved: [] });
 
 export const foldConsent = (
   state: ConsentState,
@@ -62,6 +64,10 @@ export const foldConsent = (
 const following = (state: ConsentState, record: ConsentRecord, version: ConsentVersion): ConsentState => ({
   ...state,
   records: new Map(state.records).set(record.consent, { ...record, versions: [...record.versions, version] }),
+  moved:
+    record.purpose === "journey"
+      ? [...state.moved.filter((one) => one !== record.consent), record.consent]
+      : state.moved,
 });
 
 /** Who reads because of it. Given again on another ground, or taken, it rests on it no longer. */

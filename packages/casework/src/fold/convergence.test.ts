@@ -129,6 +129,8 @@ describe("[P4] reading operations", () => {
           const field = fields[pick % fields.length];
           // No answer at all is well-formed: every question can be skipped. So it is with what is known of a thing.
           if (!field || field === "answers" || field === "facts") return;
+          // A minute west of Greenwich is a place as any other.
+          if (field === "offset" && wrong === -1) return;
           const { [field]: _, ...without } = operation as unknown as Record<string, unknown>;
           if (wrong === undefined && readOperation(without).op === operation.op) return; // May be missing.
           const read = readOperation({ ...operation, [field]: wrong });

@@ -14,7 +14,7 @@ const ticket = (at: number, more: object = {}) => ({
 const callsFor = (one: object, now = NOON - 5 * HOUR, more: object = {}) =>
   unseenOf(
     {
-      ...{ tickets: new Map([["a", one]]), owner: "wren", standIn: "heron", closed: null },
+      ...{ tickets: new Map([["a", one]]), owner: "wren", standIn: "heron", closed: null, events: [] },
       ...more,
     } as never as ContactState,
     now,
@@ -55,8 +55,29 @@ it("[P7] for what was held by itself, until a person has decided, though its hol
   for (const heldFor of ["search", "threat", "status", "phone", "compromised", "changed", "other-hand", "consent"])
     for (const one of [seen, never]) expect(held({ heldFor, ...one }), heldFor).toBe(1);
   // Called off altogether, nobody waits for its holder: but whoever was only told by telephone still comes at the hour.
-  for (const heldFor of ["no-go", "journey", "closed"])
-    expect([held({ heldFor, ...seen }), held({ heldFor, ...never })], heldFor).toEqual([0, 1]);
+  for (const heldFor of ["no-go", "journey", "closed"]) {
+    const journey = "j";
+    const [read, unread] = [
+      { heldFor, journey, ...seen },
+      { heldFor, journey, ...never },
+    ];
+    expect([held(read), held(unread)], heldFor).toEqual([0, 1]);
+    // … unless somebody is out: set out on it, or in another's car, with this one to meet them.
+    const out = { events: [{ operation: { op: "setOut", journey } }] };
+    expect([held(read, out), held(unread, out)], heldFor).toEqual([1, 1]);
+    const other = { ...ticket(NOON - HOUR), ticket: "b", state: "going" };
+    const presses = [{ press: "with-me", opening: "o", version: 2 }];
+    const tickets = new Map<string, object>([
+      ["a", { ...ticket(NOON - HOUR), state: "held", ...read }],
+      ["b", { ...other, presses: [opened(1), opened(2), ...presses] }],
+    ]);
+    expect(
+      callsFor({}, NOON - 5 * HOUR, { tickets }).map((call) => call.ticket),
+      heldFor,
+    ).toEqual(["a"]);
+  }
+  // Asked by hand, to fetch whoever is left where the journey was broken off.
+  expect([held({ heldFor: "journey", ...seen }), held({ heldFor: "no-go", ...seen })]).toEqual([1, 0]);
   const closed = { closed: {} };
   expect([held({ heldFor: "phone", ...seen }, closed), held({ heldFor: "phone", ...never }, closed)]).toEqual([0, 1]);
   // By hand: whoever held it had its holder before their eyes.

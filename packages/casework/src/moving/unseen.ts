@@ -6,6 +6,7 @@
 import { HOUR, MINUTE } from "../day.ts";
 import type { ContactState } from "../fold/contact.ts";
 import type { MemberId, TicketId } from "../ids.ts";
+import { isSetOut } from "../rule/journey.ts";
 import type { TicketRecord } from "../ticket/fold.ts";
 import { isSeen, stepOf } from "../ticket/shown.ts";
 import { UNSEEN_AFTER } from "../ticket/view.ts";
@@ -37,7 +38,7 @@ const isOpen = (ticket: TicketRecord, now: number): boolean => {
   return step !== null && step !== "handed-over" && now < ticket.said.ends;
 };
 
-/** Called off altogether, by whoever was told of its tickets: nobody waits for their holders any more. */
+/** Called off altogether: where nobody has set out, nobody waits for their holders any more. */
 const CALLED_OFF: ReadonlySet<HoldReason> = new Set(["no-go", "journey", "closed"]);
 
 /**
@@ -45,10 +46,20 @@ const CALLED_OFF: ReadonlySet<HoldReason> = new Set(["no-go", "journey", "closed
  * somebody is to be met. Its holder may have been told on the telephone alone, and comes at the hour though the page was never
  * opened. Where nobody waits for them, it is enough that they have seen it.
  */
-const isUndecided = (ticket: TicketRecord, closed: boolean, now: number): boolean => {
+const isUndecided = (spine: ContactState, ticket: TicketRecord, now: number): boolean => {
   const { state, heldFor, said } = ticket;
   if (state !== "held" || heldFor === null || now >= said.ends) return false;
-  return !isSeen(ticket) || !(closed || CALLED_OFF.has(heldFor));
+  return !isSeen(ticket) || mayBeMet(spine, ticket, heldFor);
+};
+
+/**
+ * Whether somebody may wait where this holder does not come: they are in another's car, or on the road; or this one was asked
+ * by hand, to fetch whoever is left where a journey was broken off.
+ */
+const mayBeMet = (spine: ContactState, { journey }: TicketRecord, heldFor: HoldReason): boolean => {
+  if (spine.closed === null && !CALLED_OFF.has(heldFor)) return true;
+  if ([...spine.tickets.values()].some((ticket) => stepOf(ticket) === "with-me")) return true;
+  return journey === undefined ? heldFor === "journey" : isSetOut(spine, journey);
 };
 
 /**
@@ -59,7 +70,7 @@ const isUndecided = (ticket: TicketRecord, closed: boolean, now: number): boolea
  */
 export const unseenOf = (spine: ContactState, now: number, onDuty: (at: number) => readonly MemberId[]): Unseen[] =>
   [...spine.tickets.values()]
-    .filter((ticket) => (isOpen(ticket, now) && !isSeen(ticket)) || isUndecided(ticket, spine.closed !== null, now))
+    .filter((ticket) => (isOpen(ticket, now) && !isSeen(ticket)) || isUndecided(spine, ticket, now))
     .map((one) => {
       const { ticket, mustSee: version, who: wording, changed } = one;
       const due = dueOf(one);

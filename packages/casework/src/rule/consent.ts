@@ -1,5 +1,5 @@
 import { DAY, dayOf } from "../day.ts";
-import type { ConsentRecord } from "../fold/consent.ts";
+import type { ConsentRecord, ConsentState } from "../fold/consent.ts";
 import type { ConsentId } from "../ids.ts";
 import type { Refusal } from "../refusal.ts";
 import type { ConsentPurpose, Covered } from "../words.ts";
@@ -54,13 +54,16 @@ export const standingRefusal = (
 
 /**
  * Who has said no to being moved, and not yes since, is told by nobody where to be. Nobody has asked here, or it ran out by its
- * day: then that says nothing, and nobody is left on the road for it. Of two who travel one may still go.
+ * day: then that says nothing, and nobody is left on the road for it. Of several who travel, or several who were told, whoever
+ * still goes after a no says so after it.
  */
-export const unwilling = (records: ReadonlyMap<ConsentId, ConsentRecord>, at: number): Refusal | null => {
-  const asked = [...records.values()].filter(({ purpose }) => purpose === "journey");
-  if (asked.some((record) => consentStanding(record, at) === "given")) return null;
-  const no = asked.findLast((record) => consentStanding(record, at) === "withdrawn");
-  return no ? { kind: "consent-ended", consent: no.consent } : null;
+export const unwilling = ({ records, moved }: ConsentState, at: number): Refusal | null => {
+  const spoken = moved.flatMap((consent) => records.get(consent) ?? []);
+  const no = spoken.findLastIndex((record) => consentStanding(record, at) === "withdrawn");
+  const last = spoken[no];
+  if (last === undefined) return null;
+  const isMeant = spoken.slice(no + 1).some((record) => consentStanding(record, at) === "given");
+  return isMeant ? null : { kind: "consent-ended", consent: last.consent };
 };
 
 /**

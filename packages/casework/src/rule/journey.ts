@@ -58,7 +58,7 @@ export const isUnderWay = ({ stage }: Pick<ContactState, "stage">): boolean =>
  */
 export const wayRefusal = (contact: ContactState, at: number, journey: JourneyId | null): Refusal | null => {
   const isOpen = isUnderWay(contact) ? !isStopped(contact, at) : movesHouse(contact, at, journey);
-  return isOpen ? unwilling(contact.consent.records, at) : { kind: "stage-not-open", missing: ["approved-go"] };
+  return isOpen ? unwilling(contact.consent, at) : { kind: "stage-not-open", missing: ["approved-go"] };
 };
 
 /**
@@ -93,7 +93,7 @@ export const unreadWay = ({ contact, parts }: Pick<CaseState, "contact" | "parts
 export const isCalledBack = (contact: ContactState, at: number, journey: JourneyId): boolean => {
   if (!ARRIVED.has(contact.stage)) return wayRefusal(contact, at, journey) !== null;
   // Whoever moves house needs no go to be where they are: only a no turns them round.
-  return contact.stage === "sheltered" && (isStopped(contact, at) || unwilling(contact.consent.records, at) !== null);
+  return contact.stage === "sheltered" && (isStopped(contact, at) || unwilling(contact.consent, at) !== null);
 };
 
 /** Why nobody may set out now, or null. Whoever only plans may plan by what was known yesterday; by that nobody goes. */

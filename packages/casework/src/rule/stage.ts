@@ -57,13 +57,20 @@ const arrivalOrder = ({ moves, events }: ContactState): number => {
  * @param journey whose way is asked for; null: of one that nobody has set out on
  */
 export const movesHouse = (state: ContactState, at: number, journey: JourneyId | null): boolean => {
-  const go = state.stage === "sheltered" ? standingGo(state, Number.NEGATIVE_INFINITY, null) : null;
-  const said = go?.verdict?.order ?? -1;
-  if (go === null || said < arrivalOrder(state)) return false;
-  const setOut = state.events.some(
-    ({ operation, order }) => operation.op === "setOut" && operation.journey === journey && order > said,
-  );
-  return go.expires >= at || setOut;
+  if (state.stage !== "sheltered") return false;
+  const approved = state.decisions.filter(({ verdict }) => verdict?.verdict === "approve");
+  const orderOf = ({ verdict }: DecisionRecord): number => verdict?.order ?? 0;
+  const since = Math.max(arrivalOrder(state), ...approved.filter(({ about }) => about === "no-go").map(orderOf));
+  // Any of them: whoever set out on the first is not left without a driver because a second was given and ran out.
+  return approved
+    .filter((go) => go.about === "go" && !go.spent && orderOf(go) > since)
+    .some(
+      (go) =>
+        go.expires >= at ||
+        state.events.some(
+          ({ operation, order }) => operation.op === "setOut" && operation.journey === journey && order > orderOf(go),
+        ),
+    );
 };
 
 /**

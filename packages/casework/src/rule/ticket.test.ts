@@ -175,11 +175,15 @@ describe("what holds tickets by itself", () => {
     expect(spine.held).toEqual(["going", null]);
     expect(isSetOut(spine.contact, journey as never)).toBe(true);
     expect(spine.refusals).toHaveLength(3);
-    // Of two who travel one says no: it is held, and goes on for the other when somebody has looked.
+    // Of two who travel one says no: it is held, and goes on for the other as soon as they have said so after it.
     const other = "c1".repeat(16);
     spine.say({ ...said, consent: other, recipient: "the network, for the son", words: "yes", until: null, over: 0 });
     no(other);
     expect(spine.held).toEqual(["held", "consent"]);
+    on(4).say({ op: "setOut", journey });
+    const theirs = { kind: "consent-ended", consent: other };
+    expect(spine.refusals.slice(3)).toEqual([theirs, theirs]);
+    yes(3);
     on(4);
     expect(spine.held).toEqual(["going", null]);
   });
@@ -275,19 +279,21 @@ describe("[P11] that they set out stands only where they may", () => {
     // Said on the way, for the way that is over by now.
     decided("no-go", "d1".repeat(16));
     decided("go", "d2".repeat(16)).move("sheltered");
-    spine.say(out);
-    expect(spine.refusals).toMatchObject([{ kind: "stage-not-open", missing: ["approved-go"] }]);
+    spine.say(out).give({ journey });
+    const lacksGo = { kind: "stage-not-open", missing: ["approved-go"] };
+    expect(spine.refusals).toMatchObject([lacksGo, lacksGo]);
     decided("go", "d3".repeat(16)).give({ journey }).say(out);
     expect([isSetOut(spine.contact, journey as never), spine.held]).toEqual([true, ["going", null]]);
     expect(spine.contact.stage).toBe("sheltered");
     expect(isCalledBack(spine.contact, spine.at, journey as never)).toBe(false);
-    // It runs out: whoever is on the road on it is still driven, and nobody else sets out.
+    // It runs out, and so does another that was said since: whoever is on the road is still driven, and nobody else sets out.
+    decided("go", "d5".repeat(16));
     spine.at += DAY + HOUR;
     const [second, third, other] = ["72".repeat(16), "73".repeat(16), "82".repeat(16)];
     spine.search().give({ journey, ticket: second, mailbox: "d".repeat(64) });
-    expect(spine.refusals).toHaveLength(1);
+    expect(spine.refusals).toHaveLength(2);
     spine.give({ journey: other, ticket: third, mailbox: "e".repeat(64) }).say({ op: "setOut", journey: other });
-    expect(spine.refusals.slice(1)).toMatchObject([{ kind: "stage-not-open" }, { kind: "stage-not-open" }]);
+    expect(spine.refusals.slice(2)).toMatchObject([lacksGo, lacksGo]);
     decided("no-go", "d4".repeat(16));
     expect(spine.contact.tickets.get(second as never)).toMatchObject({ state: "held", heldFor: "no-go" });
     expect(isCalledBack(spine.contact, spine.at, journey as never)).toBe(true);

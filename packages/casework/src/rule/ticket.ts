@@ -29,11 +29,14 @@ const journeyOf = ({ tickets }: ContactState, operation: TicketOperation): Journ
  */
 export const ticketRefusal = (state: ContactState, operation: TicketOperation, at: number): Refusal | null => {
   if (!opens(state, operation)) return null;
+  // Sheltered, a go of before they came opens nothing: they have arrived on it.
   const isOpen = isUnderWay(state)
     ? !isStopped(state, at)
-    : standingGo(state, at, null) !== null || movesHouse(state, at, journeyOf(state, operation));
+    : state.stage === "sheltered"
+      ? movesHouse(state, at, journeyOf(state, operation))
+      : standingGo(state, at, null) !== null;
   if (!isOpen) return { kind: "stage-not-open", missing: ["approved-go"] };
-  return minorRefusal(state) ?? unwilling(state.consent.records, at);
+  return minorRefusal(state) ?? unwilling(state.consent, at);
 };
 
 /** The go is taken back, or the party has turned round: nobody else sets out by what was arranged on it. */

@@ -22,7 +22,8 @@ export type TicketFollow = ChangeTicket | TurnTicket | LeaveTicket;
  */
 export type Follow = { ticket: TicketView } & (
   | { does: "change"; operation: ChangeTicket }
-  | { does: "hold" | "cancel" | "end"; operation: TurnTicket }
+  | { does: "hold"; operation: TurnTicket | LeaveTicket }
+  | { does: "cancel" | "end"; operation: TurnTicket }
   | { does: "stays"; operation: LeaveTicket }
   | { does: "call"; operation: null }
 );
@@ -36,6 +37,12 @@ const turned = (ticket: TicketView, does: "hold" | "cancel" | "end", reason: str
   const { ticket: id, version: over } = ticket;
   return { ticket, does, operation: { op: "turnTicket", ticket: id, to, reason, over } };
 };
+
+/** What held it before is not forgotten: somebody is still called until they have decided about that. */
+const held = (ticket: TicketView, reason: string): Follow =>
+  ticket.state === "held"
+    ? { ticket, does: "hold", operation: { op: "leaveTicket", ticket: ticket.ticket, over: ticket.version } }
+    : turned(ticket, "hold", reason);
 
 /** The hour that somebody wrote is not the leg's, and stays theirs until the two agree. */
 const isByHand = ({ hourByHand, said }: TicketView, { departsAt }: LegHours): boolean =>
@@ -63,7 +70,7 @@ const followOf = (change: Omit<Change, "after"> & { after: LegHours | undefined 
   if (ticket.step === "with-me") return { ticket, does: "call", operation: null };
   if (after === undefined) return turned(ticket, "cancel", reason);
   // Where to meet was written for another place: a person writes it anew.
-  if (after.from !== before.from) return turned(ticket, "hold", reason);
+  if (after.from !== before.from) return held(ticket, reason);
   return moved({ ...change, after });
 };
 
