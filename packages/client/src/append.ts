@@ -125,6 +125,7 @@ export class Appender {
     const ask = revive(unsent);
     const seen = asked.seen ?? this.#held.state;
     this.#waitsForTurn.set(unsent, ask);
+    this.#held.changed();
     await this.#keep(unsent);
     await this.#drawn(async () => {
       const draft = await ask.build(this.#held.hand());
