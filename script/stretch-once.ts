@@ -1,6 +1,6 @@
 /**
- * In scenario tests each phrase is stretched once. Stretching is slow by intent, and its answer is always the same: of a
- * member whom a test enrols, unlocks and unlocks again it was more than half of all the work. What it gives is what it
+ * In scenario tests each phrase is stretched once. Stretching is slow by intent, a quarter of a second, and its answer is
+ * always the same: a test that enrols a member, unlocks and unlocks again asked for it each time. What it gives is what it
  * would give; that it gives the same each time is proved where this is not loaded, in the protocol's own tests.
  */
 type ImportKey = (format: string, data: Uint8Array, algorithm: unknown, ...rest: unknown[]) => Promise<CryptoKey>;
