@@ -10,8 +10,8 @@ type Known = Pick<PartView, "persons" | "facts" | "photos" | "reveals">;
 export const NOTHING_KNOWN: Known = { persons: [], facts: [], photos: [], reveals: [] };
 
 export const persons = (alias: string) => [
-  { person: "1", alias, version: 0 },
-  { person: "2", alias: "Linnet", version: 1 },
+  { person: "1", alias, version: 0, counted: true },
+  { person: "2", alias: "Linnet", version: 1, counted: true },
 ];
 
 const facts = (now: number, by: PersonRef, person: string, values: Record<string, FactValue>): FactView[] =>

@@ -57,7 +57,7 @@ import {
   withFlag,
 } from "./intake.ts";
 import { copyMarks, foldMarks, isOfMarks, type MarkOperation, type Marks, noMarks } from "./marks.ts";
-import { foldPersonName, type PersonName } from "./person.ts";
+import { counted, foldPersonName, type PersonName } from "./person.ts";
 import type { Place } from "./place.ts";
 import { copyPlan, emptyPlan, foldPlan, isDone, isOfPlan, type PlanState } from "./plan.ts";
 import { foldProvision, isProvision, nothingProvided, type Provision, type ProvisionOperation } from "./provision.ts";
@@ -92,7 +92,16 @@ export type CaseClosing = Said & {
 
 /** The spine of a case: everything a rule about stages or decisions looks at. */
 export type ContactState = {
-  opened: (Said & { case: CaseId; alias: string; imported: { row: string; rows: readonly string[] } | null }) | null;
+  /** `people`: of how many it was said when it was opened. */
+  opened:
+    | (Said & {
+        case: CaseId;
+        alias: string;
+        people: number;
+        imported: { row: string; rows: readonly string[] } | null;
+      })
+    | null;
+  /** … and how many there are by now: {@link counted}. */
   people: number;
   owner: MemberId | null;
   standIn: MemberId | null;
@@ -237,14 +246,15 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
     if (state.opened) return { kind: "already-open" };
     if (operation.alias.trim() === "") return { kind: "incomplete", field: "alias" };
     if (operation.people < 1) return { kind: "incomplete", field: "people" };
-    const { case: id, alias, imported } = operation;
+    const { case: id, alias, people, imported } = operation;
     state.opened = {
       ...said,
       case: id,
       alias,
+      people,
       imported: imported ? { row: imported.row, rows: imported.rows ?? [] } : null,
     };
-    state.people = operation.people;
+    state.people = people;
     state.owner = operation.owner;
     state.standIn = operation.standIn;
     state.mailboxes = operation.mailbox === NO_MAILBOX ? [] : [operation.mailbox];
@@ -380,6 +390,7 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
       const persons = foldPersonName(state.persons, operation, place);
       if ("kind" in persons) return persons;
       state.persons = persons;
+      state.people = counted(state.opened.people, persons);
       return null;
     }
     case "seekShelter": {

@@ -6,6 +6,13 @@ import type { Place } from "./place.ts";
 
 export type PersonName = { alias: string; version: number; by: MemberId; at: number };
 
+/**
+ * How many the party is: as many as it was opened with, and whoever was given a name by the team since. A child is born, a
+ * cousin joins on the way: beds, journeys and moves are for them too.
+ */
+export const counted = (atFirst: number, persons: ReadonlyMap<string, PersonName>): number =>
+  atFirst + [...persons.keys()].filter((person) => Number(person) > atFirst).length;
+
 /** Two who call the same person differently: the second is told what the first said. */
 export const foldPersonName = (
   persons: ReadonlyMap<string, PersonName>,

@@ -19,8 +19,11 @@ export type FactView = FactVersionView & { person: string; fact: string; earlier
 /** Who looked at what is covered, and why. */
 export type RevealView = { by: PersonRef; at: number; reason: string; until: number };
 
-/** One of the party: never a name. `version` 0: nobody has said how they are called. */
-export type PartyPersonView = { person: string; alias: string; version: number };
+/**
+ * One of the party: never a name. `version` 0: nobody has said how they are called. `counted`: they are of the number of
+ * people; who is not is known only by what one part says of them, which those who hold others cannot see.
+ */
+export type PartyPersonView = { person: string; alias: string; version: number; counted: boolean };
 
 /** A field that the organisation added. Labels in the order in which they were written. */
 export type DefinedFieldView = {
@@ -67,7 +70,10 @@ export const personAlias = (alias: string, person: string): string => (person ==
 /** Everybody of the party: as many as set out, whoever was named, and whoever something is known of. */
 export const partyPersons = (state: State, { contact, parts }: CaseState): PartyPersonView[] => {
   const alias = contact.opened?.alias ?? "";
-  const counted = Array.from({ length: Math.min(contact.people, PERSONS_MOST) }, (_, index) => `${index + 1}`);
+  const counted = Array.from(
+    { length: Math.min(contact.opened?.people ?? 0, PERSONS_MOST) },
+    (_, index) => `${index + 1}`,
+  );
   const known = parts.flatMap(({ stream }) =>
     [...(heldPart(state, stream)?.facts.values() ?? [])].map(({ person }) => person),
   );
@@ -79,6 +85,7 @@ export const partyPersons = (state: State, { contact, parts }: CaseState): Party
         person,
         alias: named?.alias ?? personAlias(alias, person),
         version: named?.version ?? 0,
+        counted: named !== undefined || counted.includes(person),
       };
     });
 };

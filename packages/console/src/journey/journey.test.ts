@@ -43,7 +43,7 @@ const threat = (reach: string[], certainty: "said" | "likely" | "confirmed") =>
   ({ reach, certainty }) as CaseView["threats"][number];
 const one = {
   people: 2,
-  persons: ["1", "2", "3"].map((person) => ({ person, alias: `Kite ${person}`, version: 0 })),
+  persons: ["1", "2", "3"].map((person) => ({ person, alias: `Kite ${person}`, version: 0, counted: person !== "3" })),
   threats: [threat(["Tarsk", "his uncle's village"], "likely"), threat(["tarsk, south bridge"], "confirmed")],
   risk: { reach: ["Brod"], factors: [] as string[] } as CaseView["risk"],
   contactWindow: { offset: 180, hours: [] as DayHours[] } as unknown as CaseView["contactWindow"],

@@ -86,7 +86,7 @@ export const wishesFrom = (one: CaseView, entries: readonly EntryView[], now: nu
   return {
     from: "",
     to: [],
-    party: one.persons.slice(0, one.people).map(({ person }) => person),
+    party: one.persons.filter(({ counted }) => counted).map(({ person }) => person),
     date: new Date(now + offset * 60_000 + DAY_MINUTES * 60_000).toISOString().slice(0, 10),
     offset,
     departAfter: clockText(first ?? 6 * 60),

@@ -22,7 +22,7 @@ type Props = {
 
 /** Of one whom nobody has given an alias here. */
 const numbered = (part: PartView): PartyPersonView[] =>
-  [...new Set(["1", ...part.persons])].map((person) => ({ person, alias: "", version: 0 }));
+  [...new Set(["1", ...part.persons])].map((person) => ({ person, alias: "", version: 0, counted: true }));
 
 /** What is known of each person of the party in this part: what is known first, then what could be asked. */
 export const FactSheet = ({ part, one, reveal, open, now }: Props) => {
@@ -37,7 +37,7 @@ export const FactSheet = ({ part, one, reveal, open, now }: Props) => {
     ...known,
     ...more
       .filter((id) => !known.some(({ person }) => person === id))
-      .map((person) => ({ person, alias: "", version: 0 })),
+      .map((person) => ({ person, alias: "", version: 0, counted: one === null })),
   ];
   const person = persons.some((each) => each.person === chosen) ? chosen : "1";
   const fields = fieldsOf(part, defined, words);

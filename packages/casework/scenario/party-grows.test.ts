@@ -1,0 +1,61 @@
+/** A cousin joins them a week later: the party is three from then on, for whoever reads it and whoever comes to read it. */
+import { beforeEach, describe, expect, it } from "vitest";
+import {
+  caseView,
+  checkpointOf,
+  type Entry,
+  emptyState,
+  foldEntries,
+  moveStage,
+  type NamePerson,
+  writeToCase,
+} from "../src/index.ts";
+import { rowan, taken, verified } from "./rowan.ts";
+import { Room, stream } from "./team.ts";
+
+let room: Room;
+const called = (person: string, alias: string, over = 0): NamePerson => ({ op: "namePerson", person, alias, over });
+const name = (...said: NamePerson[]) => room.do("Siskin", (state, by) => writeToCase(state, rowan, said, by)).kind;
+const party = () => {
+  const view = caseView(room.state, room.outside("Siskin"), rowan);
+  return view && { people: view.people, persons: view.persons.map(({ alias }) => alias) };
+};
+
+beforeEach(() => {
+  room = new Room();
+  taken(room);
+});
+
+describe("a party that grows", () => {
+  it("whoever the team gives a name is counted, once; to be called something else makes nobody more", () => {
+    expect(party()).toEqual({ people: 2, persons: ["Rowan", "Rowan 2"] });
+    expect(name(called("2", "Alder"))).toBe("done");
+    expect(party()).toMatchObject({ people: 2 });
+    expect(name(called("3", "Ash"), called("3", "Aspen", 1))).toBe("done");
+    expect(party()).toEqual({ people: 3, persons: ["Rowan", "Alder", "Aspen"] });
+    // Numbers may have gaps: who is named is one more, and not the numbers between.
+    expect(name(called("9", "Larch"))).toBe("done");
+    expect(party()).toEqual({ people: 4, persons: ["Rowan", "Alder", "Aspen", "Larch"] });
+  });
+
+  it("a move of all is a move of all three, and one of three is no longer one too many", () => {
+    verified(room);
+    const move = (people: number | null) =>
+      room.do("Siskin", (state, by) =>
+        moveStage(state, rowan, { to: "withdrawn", people, decision: null, token: "-", reason: "they stay" }, by),
+      );
+    expect(move(3)).toEqual({ kind: "too-many-people", most: 2 });
+    name(called("3", "Ash"));
+    expect(move(3).kind).toBe("done");
+  });
+
+  it("[CO2] who is given the case from now on counts as many", () => {
+    name(called("3", "Ash"));
+    const spine = room.entries.filter((entry) => entry.stream === stream("rowan c"));
+    const checkpoint = checkpointOf({ about: "case", case: rowan, part: "contact" }, spine);
+    const first = spine[0];
+    if (first === undefined) throw new Error("the case was opened");
+    const entries: Entry[] = [{ ...first, operation: checkpoint, seq: spine.length }];
+    expect(caseView(foldEntries(emptyState(), entries), room.outside("Siskin"), rowan)).toMatchObject({ people: 3 });
+  });
+});
