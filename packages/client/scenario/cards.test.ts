@@ -5,6 +5,7 @@ import { intakeSigner } from "../src/cards.ts";
 import type { Held } from "../src/held.ts";
 import { type Hand, openHand } from "../src/index.ts";
 import { Caller } from "./caller.ts";
+import { done } from "./done.ts";
 import { DAY_MS, House, random } from "./house.ts";
 import { insider } from "./insider.ts";
 
@@ -51,8 +52,8 @@ beforeEach(async () => {
 });
 afterEach(() => house.end());
 
-async function open(clock = house.clock): Promise<Hand> {
-  const effects = { transport: house.line().transport, clock, random };
+async function open(clock = house.clock, line = house.line()): Promise<Hand> {
+  const effects = { transport: line.transport, clock, random };
   const opened = await openHand(effects, house.pin, phrase, [ENGLISH]);
   if (opened.kind !== "open") throw new Error(opened.kind);
   return opened.hand;
@@ -69,6 +70,38 @@ describe("[MB4] cards", () => {
     const { replies, unconfirmed } = await caller.read();
     expect(replies.map(({ text }) => text)).toEqual(["At the station at six."]);
     expect(unconfirmed).toBe(0);
+  });
+
+  it("[MB3] [MB5] what lies there under the key that counts is signed again by no later unlock", async () => {
+    await done(operator.act.claim(caller.keys.id));
+    await done(operator.act.answer(caller.keys.id, plain("Stay where you are.")));
+    await done(operator.act.answer(caller.keys.id, { ...plain("At the station at six."), standing: true }));
+    const team = { owner: operator.me.id, standIn: null, team: [] };
+    await done(operator.act.openCase(caller.keys.id, { alias: "Grey kettle", people: 1, ...team }));
+    await operator.sync();
+    const line = house.line();
+    const next = await open(house.clock, line);
+    await next.sync();
+    await next.sync();
+    expect(line.sent.map(({ path }) => path)).not.toContain("/api/reply");
+    const { replies, unconfirmed } = await caller.read();
+    expect(replies.map(({ text }) => text)).toEqual(["Stay where you are.", "At the station at six."]);
+    expect(unconfirmed).toBe(0);
+  });
+
+  it("[MB7] a reply whose row never came is mended, also where others were signed again meanwhile", async () => {
+    await done(operator.act.claim(caller.keys.id));
+    await done(operator.act.answer(caller.keys.id, plain("Stay where you are.")));
+    const team = { owner: operator.me.id, standIn: null, team: [] };
+    await done(operator.act.openCase(caller.keys.id, { alias: "Grey kettle", people: 1, ...team }));
+    await operator.sync();
+    const line = house.line();
+    const next = await open(house.clock, line);
+    line.refuse("/api/reply");
+    const { case: id } = next.view().cases[0] ?? expect.fail("no case");
+    await next.act.answerCase(id, { ...plain("At the station at six."), mailbox: caller.keys.id });
+    await operator.sync();
+    expect((await caller.read()).replies.map(({ text }) => text)).toContain("At the station at six.");
   });
 
   it("a clock that runs ahead spoils nobody's card, and its own console says so", async () => {

@@ -1,4 +1,4 @@
-import { type CaseState, casesOf, frozenMailboxes, intakeOf, lyingThere, mayWrite } from "@fairlead/casework";
+import { type CaseState, casesOf, frozenMailboxes, intakeOf, mayWrite } from "@fairlead/casework";
 import {
   concat,
   digest,
@@ -17,6 +17,7 @@ import type { Answer } from "./answer.ts";
 import type { Held } from "./held.ts";
 import { ServerRefused } from "./session.ts";
 import { followCompartments } from "./sync.ts";
+import { TWIN_DIGITS, twinsOf } from "./thread.ts";
 
 /** A reply on its way: sealed once, kept, and sent with the same bytes until the server has it. [MB2] [MB3] */
 export type Outgoing = {
@@ -53,8 +54,6 @@ const RETRIES = 8;
 const HOLDING_HOURS = 365 * 24;
 const FROZEN = "FL_FROZEN";
 const ALREADY: ReadonlySet<string> = new Set(["FL_MESSAGE_USED", "FL_REPLY_READ"]);
-/** Of a message id, what its twins have in common, in hex digits. */
-const TWIN_DIGITS = 24;
 /** As many as the server takes at once. Of those before them one has arrived, and taken them out. */
 const GONE_MOST = 16;
 
@@ -63,7 +62,7 @@ const GONE_MOST = 16;
  * reply; the others come from the key, so that the server takes it once for each. [MB3] [MB7]
  */
 export function twinOf(message: string, replyKey: Uint8Array): MessageId {
-  return `${message.slice(0, TWIN_DIGITS)}${toHex(digest(concat(utf8("again\0"), replyKey)).slice(0, 4))}` as MessageId;
+  return `${twinsOf(message)}${toHex(digest(concat(utf8("again\0"), replyKey)).slice(0, 4))}` as MessageId;
 }
 
 /** Splits at spaces and line ends, else anywhere; nothing is lost. */
@@ -98,10 +97,8 @@ export function partsOf(text: string): string[] {
 export class Outbox {
   readonly #held: Held;
   readonly #waiting: Outgoing[] = [];
-  /** Message ids that the server is known to have. */
+  /** Message ids that the server was found to have, since it last listed those of their mailbox. */
   readonly #there = new Set<string>();
-  /** The row in which each reply lies, as far as this hand sent it; by what the message ids of its twins share. */
-  readonly #rows = new Map<string, Hash>();
 
   constructor(held: Held) {
     this.#held = held;
@@ -195,9 +192,7 @@ export class Outbox {
       const thread = held.threads.get(mailbox);
       if (answer.has("accepted")) {
         this.#there.add(message);
-        const kept = answer.longId<Hash>("accepted");
-        this.#rows.set(message.slice(0, TWIN_DIGITS), kept);
-        if (kept !== row.hash) return;
+        if (answer.longId<Hash>("accepted") !== row.hash) return;
         if (thread !== undefined && row.header.seq > thread.down.seq)
           thread.down = { seq: row.header.seq, hash: row.hash };
         return;
@@ -225,22 +220,19 @@ export class Outbox {
       const current = held.book.current(mailbox);
       if (thread === undefined || thread.halted !== null || current === undefined) continue;
       if (thread.ended !== null) continue; // its holder reads no more there [HO2]
-      const missing = copies.length > thread.down.seq ? copies : [];
-      for (const copy of missing)
-        if (!copy.replaced && !this.#there.has(copy.message))
+      for (const copy of copies)
+        if (!copy.replaced && !thread.replies.has(twinsOf(copy.message)))
           await this.#sendCopy(mailbox, copy, copy.message as MessageId);
       const since = held.book.of(current.card.mailbox).find(({ epoch }) => epoch === current.epoch);
       if (thread.unread === 0 || since === undefined) continue;
-      for (const copy of lyingThere(copies, thread.unread, hourOf(held.effects.clock()))) {
-        if (!copy.carried && copy.at >= since.at) continue;
-        // In the place of the row that lies there, where this hand knows it: the server destroys that one in the same
-        // step. Where it does not, the page shows the two as one and confirms both. [MB5]
-        await this.#sendCopy(
-          mailbox,
-          copy,
-          twinOf(copy.message, current.card.replyKey),
-          this.#rows.get(copy.message.slice(0, TWIN_DIGITS)),
-        );
+      for (const copy of copies) {
+        if (copy.replaced || (!copy.carried && copy.at >= since.at)) continue;
+        const twins = thread.replies.get(twinsOf(copy.message)) ?? [];
+        const again = twinOf(copy.message, current.card.replyKey);
+        const lies = twins.findLast(({ hash }) => hash !== null);
+        if (lies === undefined || twins.some(({ message }) => message === again)) continue;
+        // In the place of the row that lies there, which the server destroys in the same step. [MB5]
+        await this.#sendCopy(mailbox, copy, again, lies.hash ?? undefined);
       }
     }
   }
@@ -263,7 +255,8 @@ export class Outbox {
       }
       const first = toHex(digest(utf8(`holding ${mailbox} ${freeze.at}`)).slice(0, TWIN_DIGITS / 2));
       const message = twinOf(`${first}00000000`, current.card.replyKey);
-      if (this.#there.has(message)) continue;
+      if (this.#there.has(message) || thread.replies.get(twinsOf(message))?.some((one) => one.message === message))
+        continue;
       const until = hourOf(held.effects.clock()) + HOLDING_HOURS;
       const reply: Reply = { kind: "reply", text: freeze.holding, standing: true, checkInBy: null, at: freeze.at };
       await this.#deliver({ mailbox, message, reply, until, row: null, holding: true });
@@ -306,7 +299,7 @@ function goneBy(held: Held, mailbox: MailboxId, instead: string): string[] {
     if (gone.has(one)) break;
     gone.add(one);
   }
-  return [...gone].map((message) => message.slice(0, TWIN_DIGITS));
+  return [...gone].map(twinsOf);
 }
 
 /** The team's copies, in the order of writing, for mailboxes that this member may answer. */

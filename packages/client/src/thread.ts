@@ -4,6 +4,7 @@ import {
   type Letter,
   type MailboxAddress,
   type MailboxId,
+  type MessageId,
   mailboxAddress,
   type OrganisationId,
   openLetter,
@@ -20,6 +21,11 @@ import { codeOf } from "./compartment.ts";
 import type { Alarm } from "./hand.ts";
 import type { SeenThread } from "./shelf/seen.ts";
 
+/** Of a message id, what its twins have in common, in hex digits. [MB3] */
+export const TWIN_DIGITS = 24;
+
+export const twinsOf = (message: string): string => message.slice(0, TWIN_DIGITS);
+
 export type Place = { seq: number; hash: Hash };
 
 /** A row of which bytes were seen at least once keeps what its header said after it was erased. */
@@ -34,6 +40,9 @@ export type HeldRow = {
   letter: Letter | null;
 };
 
+/** `hash`: while it lies there unread. */
+export type ReplyThere = { message: MessageId; hash: Hash | null };
+
 /** One mailbox as the team sees it: rows checked against each other and the mailbox's own keys. [MB1] [MB7] */
 export type HeldThread = {
   mailbox: MailboxId;
@@ -41,6 +50,9 @@ export type HeldThread = {
   desk: StreamId;
   up: Place;
   down: Place;
+  /** Every row that the team ever sent there, by what its message id shares with its twins. */
+  replies: ReadonlyMap<string, readonly ReplyThere[]>;
+  /** So many of them lie there unread. */
   unread: number;
   /** Hour since which the server keeps it frozen. [MB8] */
   frozen: number | null;
@@ -75,6 +87,20 @@ const endedIn = (answer: Answer) => ({ hour: answer.uint("hour"), rows: answer.u
 
 const placeOf = (answer: Answer): Place => ({ seq: answer.uint("seq"), hash: answer.longId<Hash>("hash") });
 
+function repliesIn(given: Answer): Map<string, ReplyThere[]> {
+  const replies = new Map<string, ReplyThere[]>();
+  for (const answer of given.list("replies")) {
+    const reply = {
+      message: answer.shortId<MessageId>("message"),
+      hash: answer.has("hash") ? answer.longId<Hash>("hash") : null,
+    };
+    const twins = replies.get(twinsOf(reply.message));
+    if (twins === undefined) replies.set(twinsOf(reply.message), [reply]);
+    else twins.push(reply);
+  }
+  return replies;
+}
+
 /**
  * One thread of `/api/threads`, joined with what was known of it.
  *
@@ -90,13 +116,15 @@ export async function readThread(
 ): Promise<HeldThread> {
   const mailbox = given.longId<MailboxId>("mailbox");
   const address = mailboxAddress(given.bytes("verifyKey"), given.bytes("kemKey"));
+  const replies = repliesIn(given);
   const thread: HeldThread = {
     mailbox,
     address,
     desk: given.shortId<StreamId>("desk"),
     up: placeOf(given.part("up")),
     down: placeOf(given.part("down")),
-    unread: given.uint("unread"),
+    replies,
+    unread: [...replies.values()].flat().filter(({ hash }) => hash !== null).length,
     frozen: given.optionalUint("frozen"),
     ended: given.has("ended") ? endedIn(given.part("ended")) : null,
     rows: [],
@@ -104,7 +132,7 @@ export async function readThread(
     halted: known?.halted ?? null,
   };
   if (known !== undefined && known.halted !== null)
-    return { ...known, unread: thread.unread, frozen: thread.frozen, ended: thread.ended };
+    return { ...known, replies, unread: thread.unread, frozen: thread.frozen, ended: thread.ended };
   try {
     // The id is recomputed: a server that could choose the KEM key could read every reply. [MB1]
     if (address.id !== mailbox) throw new Refused("FL_MAILBOX");

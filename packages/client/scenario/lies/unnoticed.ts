@@ -87,7 +87,11 @@ export const UNNOTICED: readonly Lie[] = [
     lie: "says that replies were read which lie there unread",
     place: "thread",
     hides: [],
-    how: ({ scene, line }) => changeThread(line, scene.inIntake.keys.id, (thread) => ({ ...thread, unread: 0 })),
+    how: ({ scene, line }) =>
+      changeThread(line, scene.inIntake.keys.id, (thread) => ({
+        ...thread,
+        replies: (thread.replies as object[]).map((one) => ({ ...one, hash: null })),
+      })),
     seen: { unnoticed: "What a page has confirmed is not handed on to the team." },
   },
   {

@@ -96,7 +96,7 @@ export function endedMailboxes({ story, copy, begun, collect }: With): void {
       expect(await store.mailboxes.open(mailbox, HOUR, 0)).toMatchObject({ up: { seq: 2, hash: fourth.hash } });
       const { threads } = await store.mailboxes.threads(member, 0, 10);
       expect(threads).toMatchObject([
-        { mailbox, unread: 0, ended: { hour: HOUR + 1, rows: 2 }, up: { seq: 4, hash: fourth.hash } },
+        { mailbox, replies: [{ hash: null }], ended: { hour: HOUR + 1, rows: 2 }, up: { seq: 4, hash: fourth.hash } },
       ]);
       expect(threads[0]?.rows.map(({ seq, hash }) => [seq, hash])).toEqual([
         [1, first.hash],

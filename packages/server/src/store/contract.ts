@@ -298,8 +298,11 @@ export function storeContract(name: string, harness: StoreHarness): void {
         });
       const shown = async () => (await store.mailboxes.open(mailbox, HOUR, 0))?.rows.map(({ hash }) => hash);
       expect(await shown()).toEqual([again.hash]);
-      expect((await store.mailboxes.threads(member, 0, 9)).threads[0]?.unread).toBe(1);
+      const replies = async () => (await store.mailboxes.threads(member, 0, 9)).threads[0]?.replies;
+      const gone = { message: old.message, hash: null };
+      expect(await replies()).toEqual([gone, { message: again.message, hash: again.hash }]);
       await store.mailboxes.confirm(mailbox, [again.hash], HOUR);
+      expect(await replies()).toEqual([gone, { message: again.message, hash: null }]);
       const late = rowAfter({ seq: 2, hash: again.hash }, { mailbox, desk: stream });
       expect(await store.mailboxes.reply(late, release, { hash: again.hash, member })).toEqual({
         kind: "refused",

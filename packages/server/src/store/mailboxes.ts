@@ -375,9 +375,7 @@ async function threads(
   )[0];
   const reached = cut === undefined ? (counter === undefined ? 0 : int(counter, "value")) : int(cut, "changed");
   const found = await engine.all(
-    `SELECT m.*, (SELECT COUNT(*) FROM mailbox_rows d WHERE d.mailbox = m.mailbox AND d.direction = 'to-mailbox'
-        AND d.confirmed IS NULL AND d.bytes IS NOT NULL) AS unread,
-        (SELECT f.hour FROM frozen_mailboxes f WHERE f.mailbox = m.mailbox) AS frozen
+    `SELECT m.*, (SELECT f.hour FROM frozen_mailboxes f WHERE f.mailbox = m.mailbox) AS frozen
      FROM mailboxes m WHERE ${mine} AND m.changed <= $3 ORDER BY m.changed, m.mailbox`,
     ...[member, since, reached],
   );
@@ -388,16 +386,17 @@ async function threads(
      FROM mailbox_rows WHERE direction = 'to-team' AND ${engine.oneOf("mailbox", "$2")} ORDER BY mailbox, seq`,
     ...[member, names],
   );
-  const byMailbox = new Map<string, SqlRow[]>();
-  for (const row of rows) {
-    const mailbox = text(row, "mailbox");
-    if (int(row, "seq") <= (of.have.get(mailbox) ?? 0)) continue;
-    const before = byMailbox.get(mailbox);
-    if (before === undefined) byMailbox.set(mailbox, [row]);
-    else before.push(row);
-  }
+  const byMailbox = inMailboxes(rows.filter((row) => int(row, "seq") > (of.have.get(text(row, "mailbox")) ?? 0)));
+  const answers = inMailboxes(
+    await engine.all(
+      `SELECT mailbox, message, CASE WHEN confirmed IS NULL AND bytes IS NOT NULL THEN hash ELSE NULL END AS unread
+       FROM mailbox_rows WHERE direction = 'to-mailbox' AND ${engine.oneOf("mailbox", "$1")} ORDER BY mailbox, seq`,
+      names,
+    ),
+  );
   const sizeOf = (row: SqlRow): number =>
-    (byMailbox.get(text(row, "mailbox")) ?? []).reduce((sum, letter) => sum + int(letter, "size") + ROW_FRAME, 0);
+    (byMailbox.get(text(row, "mailbox")) ?? []).reduce((sum, letter) => sum + int(letter, "size") + ROW_FRAME, 0) +
+    (answers.get(text(row, "mailbox"))?.length ?? 0) * ROW_FRAME;
   const { taken, now } = cutByBytes(found, sizeOf, of.maxBytes, reached);
   const given: Thread[] = [];
   for (const row of taken) {
@@ -410,7 +409,10 @@ async function threads(
       kemKey: bytes(row, "kem_key"),
       desk: text(row, "desk"),
       ...headsOf(row),
-      unread: int(row, "unread"),
+      replies: (answers.get(mailbox) ?? []).map((answer) => ({
+        message: text(answer, "message"),
+        hash: answer.unread === null ? null : text(answer, "unread"),
+      })),
       frozen: optionalInt(row, "frozen"),
       ended: await endedAt(engine, mailbox),
       rows: letters.map((letter) => ({
@@ -422,6 +424,16 @@ async function threads(
     });
   }
   return { threads: given, now };
+}
+
+function inMailboxes(rows: readonly SqlRow[]): Map<string, SqlRow[]> {
+  const byMailbox = new Map<string, SqlRow[]>();
+  for (const row of rows) {
+    const before = byMailbox.get(text(row, "mailbox"));
+    if (before === undefined) byMailbox.set(text(row, "mailbox"), [row]);
+    else before.push(row);
+  }
+  return byMailbox;
 }
 
 /** What a row weighs in an answer beside its sealed bytes. */

@@ -326,14 +326,17 @@ export type ThreadRow = {
   readonly row: Uint8Array | null;
 };
 
+/** `hash`: of the row, while it lies there and the caller has not confirmed it; else null. */
+export type ThreadReply = { readonly message: string; readonly hash: string | null };
+
 export type Thread = MailboxHeads & {
   readonly mailbox: string;
   readonly verifyKey: Uint8Array;
   readonly kemKey: Uint8Array;
   readonly desk: string;
   readonly rows: readonly ThreadRow[];
-  /** Replies that the caller has not confirmed yet. */
-  readonly unread: number;
+  /** Every one that was ever taken, in its order: under which message id, and whether it still lies there unread. [MB3] [MB7] */
+  readonly replies: readonly ThreadReply[];
   /** Hour since which it is frozen. [MB8] */
   readonly frozen: number | null;
   /** Ended by its holder; later letters begin a chain of their own. [HO2] */
