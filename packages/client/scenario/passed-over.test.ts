@@ -4,6 +4,7 @@ import { Appender } from "../src/append.ts";
 import type { Held } from "../src/held.ts";
 import type { Hand } from "../src/index.ts";
 import { MemberHand } from "../src/member-hand.ts";
+import { atOnce } from "../src/ticket-actions.ts";
 import type { Unsent } from "../src/unsent/unsent.ts";
 import type { Build } from "../src/writing.ts";
 import { Caller } from "./caller.ts";
@@ -97,6 +98,15 @@ describe("a deed that casework agreed to, and no console counts", () => {
       0,
       [{ kind: "passed-over", why: { kind: "claim-too-long" } }],
     ]);
+  });
+
+  it("housekeeping between the steps of a deed is nobody's deed", async () => {
+    const appender = new Appender(held);
+    await appender.for(asked, async () => {
+      await atOnce(appender, () => appender.write(claims));
+      return { kind: "done" };
+    });
+    expect(undone()).toEqual([]);
   });
 
   it("housekeeping is derived again from what stands: nobody has to choose", async () => {

@@ -516,7 +516,7 @@ export function makeActions(workings: Workings): Actions {
             ...endOfPage(held, theCase, decision),
           })),
         );
-        if (written.kind === "done") await atOnce(() => keepPruning(held, appender));
+        if (written.kind === "done") await atOnce(appender, () => keepPruning(held, appender));
         return written;
       }),
     withdraw: (theCase, decision, reason) =>

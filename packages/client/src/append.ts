@@ -104,6 +104,21 @@ export class Appender {
     }
   }
 
+  /** What is done for all inside somebody's turn: nothing that it writes is their deed. */
+  async aside<T>(work: () => Promise<T>): Promise<T> {
+    const [asked, deed, early] = [this.#asked, this.#deed, this.#early];
+    this.#asked = null;
+    this.#deed = null;
+    this.#early = null;
+    try {
+      return await work();
+    } finally {
+      this.#asked = asked;
+      this.#deed = deed;
+      this.#early = early;
+    }
+  }
+
   /** Its author may have left the screen where they pressed long ago: what was refused meanwhile is not said there. */
   async #endEarly(early: Unsent, outcome: Outcome<unknown>): Promise<void> {
     const ask = this.#waitsForTurn.get(early);

@@ -75,7 +75,7 @@ export function makeExposureActions({ held, appender, run }: Workings): Exposure
         });
         if (written.kind !== "done") return written;
         // A driver who may be known waits for no round.
-        await atOnce(async () => {
+        await atOnce(appender, async () => {
           await holdMarked(held, appender);
           await keepTickets(held, appender);
           await keepHandOvers(held, appender);

@@ -83,7 +83,7 @@ export function makeJourneyActions({ held, appender, run }: Workings): JourneyAc
       return outcome.kind === "operations" ? { kind: "draft", writes: outcome.writes } : outcome;
     });
     if (written.kind === "done")
-      await atOnce(async () => {
+      await atOnce(appender, async () => {
         await keepTickets(held, appender);
         await keepHandOvers(held, appender);
       });

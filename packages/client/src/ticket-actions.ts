@@ -48,9 +48,9 @@ type Workings = {
 };
 
 /** What is in the way here is not in the way of what was written: the next round, or another hand, does it. */
-export async function atOnce(work: () => Promise<unknown>): Promise<void> {
+export async function atOnce(appender: Appender, work: () => Promise<unknown>): Promise<void> {
   try {
-    await work();
+    await appender.aside(work);
   } catch (error) {
     if (!(error instanceof Unreachable) && !(error instanceof ServerRefused)) throw error;
   }
@@ -65,7 +65,7 @@ export function makeTicketActions({ held, appender, run }: Workings): TicketActi
         return outcome.kind === "operations" ? { kind: "draft", writes: outcome.writes } : outcome;
       });
       if (written.kind === "done")
-        await atOnce(async () => {
+        await atOnce(appender, async () => {
           await keepTickets(held, appender);
           await keepHandOvers(held, appender);
         });
@@ -100,7 +100,7 @@ export function makeTicketActions({ held, appender, run }: Workings): TicketActi
           return { kind: "draft", writes };
         });
         if (written.kind !== "done") return written;
-        await atOnce(async () => {
+        await atOnce(appender, async () => {
           await publishCard(held, appender, mailbox, stream, { verifyKey, kemKey });
           await keepTickets(held, appender);
           await keepHandOvers(held, appender);
