@@ -1,5 +1,5 @@
 import { claimThread, type MailboxId, noteOnThread, type Outcome } from "@fairlead/casework";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { Appender } from "../src/append.ts";
 import type { Held } from "../src/held.ts";
 import type { Hand } from "../src/index.ts";
@@ -98,6 +98,26 @@ describe("a deed that casework agreed to, and no console counts", () => {
       0,
       [{ kind: "passed-over", why: { kind: "claim-too-long" } }],
     ]);
+  });
+
+  it("[ST5] a fault of ours in what is pressed early is said to whoever pressed, before its turn, and loses no words", async () => {
+    let readOn = () => undefined as void;
+    const early = new MemberHand(held);
+    held.reading = { done: 0, of: 1 };
+    early.readOn(() => new Promise((resolve) => (readOn = () => resolve(undefined))));
+    vi.spyOn(held, "hand").mockImplementationOnce(() => {
+      throw new TypeError("an invented fault");
+    });
+    await expect(early.act.note(mailbox, "Pressed early.")).rejects.toThrow("an invented fault");
+    held.reading = null;
+    readOn();
+    await early.sync();
+    expect([early.view().status.unsent, undone()]).toMatchObject([
+      [],
+      [{ action: "note", operations: [{ text: "Pressed early." }] }],
+    ]);
+    await done(early.act.settle(undone()[0]?.id ?? "", { take: "mine" }));
+    expect((await seenByTern())?.notes.at(-1)?.text).toBe("Pressed early.");
   });
 
   it("housekeeping between the steps of a deed is nobody's deed", async () => {

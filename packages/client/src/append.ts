@@ -42,6 +42,9 @@ type Pending = {
 /** What an older client writes could undo what newer ones rely on. What is kept to be sent stays. [RO3] */
 export const OLD = { kind: "refused-by-server", code: "FL_CLIENT_OLD" } as const satisfies Written;
 
+/** Said of a deed in which this code itself failed; the error is thrown to whoever asked for it. */
+const FAULT = { kind: "refused-by-server", code: "FL_FAULT" } as const satisfies Written;
+
 const REBASES = 8;
 /** Tries on the same bytes before a write is kept for later: a lost answer is often just that. */
 const TRIES = 3;
@@ -134,6 +137,8 @@ export class Appender {
    * Onto the device at once, although its turn may be far: a window that dies meanwhile loses nothing. What it comes to is
    * known only as far as its author's desk is read, and with it what they had before their eyes: whatever other windows or
    * rounds bring before its turn, it is over that.
+   *
+   * @throws what no refusal is, a fault of ours: then it waits for its author to choose, and its turn does not come
    */
   async keepEarly(asked: Asked, revive: (unsent: Unsent) => Ask): Promise<Unsent> {
     const unsent = this.#unsent(asked);
@@ -142,12 +147,19 @@ export class Appender {
     this.#waitsForTurn.set(unsent, ask);
     this.#held.changed();
     await this.#keep(unsent);
-    await this.#drawn(async () => {
-      const draft = await ask.build(this.#held.hand());
-      if (draft.kind !== "draft" || this.#held.locked || !this.#waitsForTurn.has(unsent)) return;
-      noteSeen(seen, draft.writes, unsent.over);
-      if (unsent.over.size > 0 && !(await this.#goneElsewhere(unsent))) await this.#keep(unsent);
-    });
+    try {
+      await this.#drawn(async () => {
+        const draft = await ask.build(this.#held.hand());
+        if (draft.kind !== "draft" || this.#held.locked || !this.#waitsForTurn.has(unsent)) return;
+        noteSeen(seen, draft.writes, unsent.over);
+        if (unsent.over.size > 0 && !(await this.#goneElsewhere(unsent))) await this.#keep(unsent);
+      });
+    } catch (error) {
+      // A fault of ours. Asked again by itself, also in a later session, it would stop everything behind it.
+      this.#waitsForTurn.delete(unsent);
+      if (!this.#held.locked) await this.#setApart(unsent, FAULT);
+      throw error;
+    }
     return unsent;
   }
 

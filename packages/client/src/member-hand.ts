@@ -80,12 +80,15 @@ export class MemberHand implements Hand {
     this.#held = held;
     this.#appender = new Appender(held);
     this.#outbox = new Outbox(held);
-    const run = <T>(work: () => Promise<Outcome<T>>) => {
+    const run = async <T>(work: () => Promise<Outcome<T>>): Promise<Outcome<T>> => {
       const asked = this.#asking.now;
       // Its turn comes when all is read: until then it is on this device, whatever becomes of this window.
       const waits = held.reading !== null && asked !== null && isKeptAtOnce(asked);
       const early = waits ? this.#appender.keepEarly(asked, this.#revive) : null;
-      return this.#run(async () => this.#appender.for(asked, work, await early));
+      const inTurn = this.#run(async () => this.#appender.for(asked, work, await early));
+      // Its turn may be far: a fault is thrown to whoever pressed, as any other, and not to nobody.
+      const [outcome] = await Promise.all([inTurn, early]);
+      return outcome;
     };
     const write = <T>(work: () => Promise<Outcome<T>>) => run(() => this.#unlessOutdated(work));
     const workings = { held, appender: this.#appender, outbox: this.#outbox, asking: this.#asking };
