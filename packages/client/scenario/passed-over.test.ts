@@ -100,17 +100,37 @@ describe("a deed that casework agreed to, and no console counts", () => {
     ]);
   });
 
+  it("[ST5] is told as done where it stands by another window's hand, though casework refuses it here", async () => {
+    held.undone.splice(0);
+    const other = await insider(house, house.phraseOf("Plover"));
+    const sent = new Appender(other);
+    const noted: Build = (by) =>
+      draft(noteOnThread(other.state, { op: "noteThread", mailbox, text: "From the other window." }, by));
+    await sent.for({ ...asked, action: "note" }, () => sent.write(noted));
+    const { stream } = other.compartment("intake") ?? expect.fail("no intake");
+    const id = other.compartments.get(stream)?.accepted.at(-1)?.envelope?.write ?? "";
+    // This window never knew what it comes to: it was refused the first time that it was asked.
+    const left: Unsent = {
+      ...{ id, at: house.now, asked: { action: "note", args: [mailbox, "From the other window."] }, reworded: false },
+      ...{ kept: true, over: new Map(), writes: [], sealed: null, refused: null },
+    };
+    const next = new Appender(held);
+    next.adopt(left, { build: () => ({ kind: "case-closed" }), accepted: async () => undefined });
+    await next.flush();
+    expect([next.pending, undone()]).toEqual([0, []]);
+  });
+
   it("[ST5] a fault of ours in what is pressed early is said to whoever pressed, before its turn, and loses no words", async () => {
-    let readOn = () => undefined as void;
+    let readOn: (() => void) | null = null;
     const early = new MemberHand(held);
     held.reading = { done: 0, of: 1 };
-    early.readOn(() => new Promise((resolve) => (readOn = () => resolve(undefined))));
+    early.readOn(() => new Promise((resolve) => (readOn = resolve)));
     vi.spyOn(held, "hand").mockImplementationOnce(() => {
       throw new TypeError("an invented fault");
     });
     await expect(early.act.note(mailbox, "Pressed early.")).rejects.toThrow("an invented fault");
     held.reading = null;
-    readOn();
+    await vi.waitFor(() => (readOn ?? expect.fail("not begun"))());
     await early.sync();
     expect([early.view().status.unsent, undone()]).toMatchObject([
       [],

@@ -1,13 +1,13 @@
 import { noteSeen, placeWritten, type Refusal, stepsOf, versionSaid, withOver } from "@fairlead/casework";
 import { Refused, toHex } from "@fairlead/protocol";
-import { Compartment } from "./compartment.ts";
+import { type Accepted, Compartment } from "./compartment.ts";
 import type { Outcome } from "./hand.ts";
 import type { Held } from "./held.ts";
 import { ServerRefused } from "./session.ts";
 import { followCompartments } from "./sync.ts";
 import { Unreachable } from "./transport.ts";
 import { type Asked, isKept } from "./unsent/asking.ts";
-import { type PassedOver, passedOver } from "./unsent/passed-over.ts";
+import { type OnRecord, type PassedOver, passedOver } from "./unsent/passed-over.ts";
 import type { NotDone, Unsent } from "./unsent/unsent.ts";
 import { type Build, type Draft, Halted, NotSealed, type Sealed, seal } from "./writing.ts";
 
@@ -226,7 +226,7 @@ export class Appender {
     if (this.#pending.length > 0) {
       // Still no network: it waits its turn behind the others, but what cannot stand is said at once.
       const draft = await this.#draft(pending, seen);
-      if (draft.kind !== "draft") return draft;
+      if (draft.kind !== "draft") return this.#refused(pending, draft);
       await this.#keep(unsent);
       this.#pending.push(pending);
       this.#held.changed();
@@ -334,11 +334,12 @@ export class Appender {
           let draft = await this.#draft(pending, seen, hand);
           if (draft.kind !== "draft" && rebase === 0) {
             // Refused by what we knew; perhaps a claim was released since.
-            if (!(await this.#follows())) return this.#pending.includes(pending) ? { kind: "offline" } : draft;
+            if (!(await this.#follows()))
+              return this.#pending.includes(pending) ? { kind: "offline" } : this.#refused(pending, draft);
             hand = held.hand();
             draft = await this.#draft(pending, seen, hand);
           }
-          if (draft.kind !== "draft") return draft;
+          if (draft.kind !== "draft") return this.#refused(pending, draft);
           // What was kept before it was known what it comes to could not be looked for until now.
           if (this.#isThere(pending)) return this.#goneBefore(pending);
           if (draft.writes.length === 0 && (draft.wraps ?? []).length === 0) return this.#done(pending);
@@ -436,13 +437,33 @@ export class Appender {
    * Another seal of the same deed that was taken: from a window that died before it heard so, or from one that is open.
    * Empty where none was. [ST5]
    */
-  #onRecord({ id, writes }: Unsent) {
-    const { compartments, keys } = this.#held;
+  #onRecord({ id, writes }: Unsent): OnRecord[] {
+    const { compartments } = this.#held;
     return [...new Set(writes.map(({ stream }) => stream))].flatMap((stream) =>
-      (compartments.get(stream)?.accepted ?? []).flatMap(({ commit: { header }, envelope }) =>
-        envelope?.write === id && header.author === keys.id ? [{ stream, seq: header.seq, envelope }] : [],
-      ),
+      this.#named(id, compartments.get(stream)?.accepted ?? []),
     );
+  }
+
+  #named(id: string, accepted: readonly Accepted[]): OnRecord[] {
+    return accepted.flatMap(({ commit: { header }, envelope }) =>
+      envelope?.write === id && header.author === this.#held.keys.id
+        ? [{ stream: header.stream, seq: header.seq, envelope }]
+        : [],
+    );
+  }
+
+  /**
+   * Casework refuses it; but perhaps because it stands already, by another window's hand. Where this one never knew what it
+   * comes to, and so not where to look, it looks through all that this desk did not take over as a whole. [ST5]
+   */
+  async #refused(pending: Pending, refusal: Refusal): Promise<Written> {
+    if (!pending.tried) return refusal;
+    const { unsent } = pending;
+    const known = this.#onRecord(unsent);
+    const all = () =>
+      [...this.#held.compartments.values()].flatMap((one) => this.#named(unsent.id, one.since(one.pastCount)));
+    const there = known.length > 0 ? known : all();
+    return there.length > 0 ? this.#goneBefore(pending, there) : refusal;
   }
 
   /** What waits behind it was written by someone who knew of it: on their own word nobody stumbles. */
@@ -472,9 +493,8 @@ export class Appender {
    * Under another seal, which may say it with other ids: what follows it is that window's, or is mended from the record. From
    * here it would come a second time, and no copy would name it. [MB7]
    */
-  async #goneBefore(pending: Pending): Promise<Written> {
+  async #goneBefore(pending: Pending, commits = this.#onRecord(pending.unsent)): Promise<Written> {
     pending.done = true;
-    const commits = this.#onRecord(pending.unsent);
     const passed = passedOver(this.#held.state, commits);
     if (passed !== null) return this.#passedOver(pending, passed);
     for (const { envelope } of commits.slice(0, 1)) await this.#nowSeen(pending.unsent, envelope.at);

@@ -6,7 +6,7 @@ import type { UnsentWrite } from "./unsent.ts";
 /** Why the first of them does not count, and all of them, as they were said. */
 export type PassedOver = { why: Refusal; writes: UnsentWrite[] };
 
-type OnRecord = { stream: StreamId; seq: number; envelope: Envelope };
+export type OnRecord = { stream: StreamId; seq: number; envelope: Envelope };
 
 /**
  * What stands on the record and every fold passes over, though casework had agreed to it: seen by nobody, and nobody but
