@@ -1,4 +1,5 @@
-import { claimThread, type MailboxId, noteOnThread, type Outcome } from "@fairlead/casework";
+import { caseOf, claimThread, type MailboxId, noteOnThread, type Outcome } from "@fairlead/casework";
+import { type AlarmId, DUE_STEP_MINUTES, type Framing, hourOf, newId } from "@fairlead/protocol";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { Appender } from "../src/append.ts";
 import type { Held } from "../src/held.ts";
@@ -9,10 +10,11 @@ import type { Unsent } from "../src/unsent/unsent.ts";
 import type { Build } from "../src/writing.ts";
 import { Caller } from "./caller.ts";
 import { done } from "./done.ts";
-import { House } from "./house.ts";
+import { HOUR, House, random } from "./house.ts";
 import { insider } from "./insider.ts";
 
 const HALF_HOUR = 30 * 60_000;
+const STEP_MS = DUE_STEP_MINUTES * 60_000;
 
 /**
  * A console that asks casework under a clock which has gone on by a millisecond when it seals: so it was, on slow desks. The
@@ -138,6 +140,67 @@ describe("a deed that casework agreed to, and no console counts", () => {
     ]);
     await done(early.act.settle(undone()[0]?.id ?? "", { take: "mine" }));
     expect((await seenByTern())?.notes.at(-1)?.text).toBe("Pressed early.");
+  });
+
+  /** Rung by the server, and for what no console counts. */
+  const rings = async (alarm: AlarmId) => {
+    await hand.sync();
+    return held.alarms.find((one) => one.alarm === alarm && one.state !== "cleared");
+  };
+  const withAlarm =
+    (build: Build, step: Extract<Framing, { kind: "alarm" }>["step"]): Build =>
+    async (by) => {
+      const drafted = await build(by);
+      if (drafted.kind !== "draft") return drafted;
+      return { kind: "draft", writes: drafted.writes.map((one) => ({ ...one, framing: { kind: "alarm", step } })) };
+    };
+  const arming = (alarm: AlarmId, hours: number) => ({
+    ...{
+      verb: "arm" as const,
+      alarm,
+      due: Math.ceil((house.now + hours * HOUR) / STEP_MS) * DUE_STEP_MINUTES,
+      grace: 0,
+      ladder: [],
+    },
+  });
+
+  it("[P7] leaves no alarm at the server, and takes none away", async () => {
+    const appender = new Appender(held);
+    const [never, stands] = [newId<AlarmId>(random), newId<AlarmId>(random)];
+    await appender.for(asked, () => appender.write(withAlarm(claims, arming(never, 2))));
+    expect(await rings(never)).toBeUndefined();
+    const noted: Build = (by) => draft(noteOnThread(held.state, { op: "noteThread", mailbox, text: "At two." }, by));
+    await done(appender.for(asked, () => appender.write(withAlarm(noted, arming(stands, 2)))));
+    const before = await rings(stands);
+    for (const step of [{ verb: "clear" as const, alarm: stands }, arming(stands, 9)])
+      await appender.for(asked, () => appender.write(withAlarm(claims, step)));
+    expect(await rings(stands)).toMatchObject({ due: before?.due });
+    held.undone.splice(0);
+  });
+
+  it("[CO6] and no hour at which a case is destroyed that nobody closed", async () => {
+    await house.enrol("Knot", "caseworker");
+    const knot = await insider(house, house.phraseOf("Knot"));
+    const hers = new MemberHand(knot);
+    await hers.sync();
+    const caller = await Caller.with(house);
+    await caller.write("An invented call.");
+    await hers.sync();
+    const team = { owner: hers.me.id, standIn: null, team: [] };
+    const { case: theCase } = await done(hers.act.openCase(caller.keys.id, { alias: "Kite", people: 1, ...team }));
+    const { contactStream, parts } = caseOf(knot.state, theCase) ?? expect.fail("no case");
+    // As a closing is written, but for its word.
+    const framing = { kind: "retention" as const, eraseAt: hourOf(house.now) + 60 * 24 };
+    const reopens = { op: "reopenCase" as const, reason: "It was never closed." };
+    const closes: Build = () => ({
+      kind: "draft",
+      writes: parts.map(({ stream }) => ({ stream, framing, operations: stream === contactStream ? [reopens] : [] })),
+    });
+    const appender = new Appender(knot);
+    expect(await appender.for(asked, () => appender.write(closes))).toMatchObject({ kind: "passed-over" });
+    const hours = parts.map(({ stream }) => knot.compartments.get(stream)?.erasure);
+    expect(hours.length).toBeGreaterThan(1);
+    expect(hours.every((hour) => hour === null)).toBe(true);
   });
 
   it("housekeeping between the steps of a deed is nobody's deed", async () => {

@@ -8,6 +8,7 @@ import { followCompartments } from "./sync.ts";
 import { Unreachable } from "./transport.ts";
 import { type Asked, isKept } from "./unsent/asking.ts";
 import { type OnRecord, type PassedOver, passedOver } from "./unsent/passed-over.ts";
+import { puttingBack } from "./unsent/put-back.ts";
 import type { NotDone, Unsent } from "./unsent/unsent.ts";
 import { type Build, type Draft, Halted, NotSealed, type Sealed, seal } from "./writing.ts";
 
@@ -360,11 +361,9 @@ export class Appender {
         if (posted === "accepted") {
           const { parts } = unsent.sealed;
           this.#take(unsent.sealed);
-          const passed = passedOver(
-            held.state,
-            parts.map(({ commit, envelope }) => ({ ...commit.header, envelope })),
-          );
-          if (passed !== null) return this.#passedOver(pending, passed);
+          const commits = parts.map(({ commit, envelope }) => ({ ...commit.header, envelope }));
+          const passed = passedOver(held.state, commits);
+          if (passed !== null) return this.#passedOver(pending, passed, commits);
           await this.#nowSeen(unsent, parts[0]?.envelope.at ?? 0);
           return this.#done(pending);
         }
@@ -496,7 +495,7 @@ export class Appender {
   async #goneBefore(pending: Pending, commits = this.#onRecord(pending.unsent)): Promise<Written> {
     pending.done = true;
     const passed = passedOver(this.#held.state, commits);
-    if (passed !== null) return this.#passedOver(pending, passed);
+    if (passed !== null) return this.#passedOver(pending, passed, commits);
     for (const { envelope } of commits.slice(0, 1)) await this.#nowSeen(pending.unsent, envelope.at);
     return { kind: "done" };
   }
@@ -505,8 +504,9 @@ export class Appender {
    * It is on the record, and counts nowhere: said to its author, who chooses anew of what does not count. What follows a copy
    * that counts is mended from the record; what would follow one that does not must not go.
    */
-  async #passedOver(pending: Pending, { why, writes }: PassedOver): Promise<Written> {
+  async #passedOver(pending: Pending, { why, writes }: PassedOver, commits: readonly OnRecord[]): Promise<Written> {
     pending.done = true;
+    await this.#putBack(commits);
     const { deed } = pending;
     if (deed === null) return { kind: "done" };
     const { at, kept } = pending.unsent;
@@ -515,6 +515,15 @@ export class Appender {
     // Under a name of its own: the one of before is on the record, and would be taken for sent.
     await this.#setApart({ ...this.#unsent(null), at, asked, kept, reworded: true, writes }, written);
     return written;
+  }
+
+  async #putBack(commits: readonly OnRecord[]): Promise<void> {
+    if (puttingBack(this.#held, commits).length === 0) return;
+    const build: Build = () => ({ kind: "draft", writes: puttingBack(this.#held, commits) });
+    const ask = { build, accepted: async () => undefined };
+    const pending = { unsent: this.#unsent(null), ask, deed: null, tried: false, done: false, later: false };
+    const written = await this.#run(pending);
+    if (written.kind === "offline") this.#pending.push(pending);
   }
 
   async #done(pending: Pending): Promise<Written> {
