@@ -4,6 +4,7 @@ import {
   caseOf,
   caseView,
   decide,
+  endingsOf,
   followOperations,
   followsOf,
   followsOfHand,
@@ -153,7 +154,7 @@ class Story extends Room {
     return this.view.tickets.map(({ state, heldFor }) => (heldFor === null ? state : `${state}: ${heldFor}`));
   }
 
-  turn(n: number, to: "going" | "cancelled", over: number) {
+  turn(n: number, to: "going" | "held" | "cancelled", over: number) {
     return this.do("Siskin", (state, by) =>
       writeToCase(state, rowan, [{ op: "turnTicket", ticket: ticketId(n), to, reason: "looked at", over }], by),
     );
@@ -225,6 +226,40 @@ describe("tickets of a journey", () => {
     const called = { op: "cancelJourney" as const, journey: JOURNEY, reason: "a flood", over: 1 };
     other.is(other.do("Siskin", (state, by) => writeJourney(state, rowan, [called], by)));
     expect(other.states).toEqual(["held: journey", "held: journey"]);
+  });
+
+  it("[TK1] what the end of a journey does with tickets is said before it, and is what happens", () => {
+    const story = new Story().says("go");
+    story
+      .is(story.give(1))
+      .is(story.give(3, null, null))
+      .is(story.give(4, null, null))
+      .is(story.give(5, null, null));
+    story.is(story.turn(3, "held", 1));
+    story.tap(4, "with-me");
+    const said = () =>
+      endingsOf(story.view.tickets, JOURNEY, "off").map(({ ticket: { who }, does }) => `${who}: ${does}`);
+    expect(said().toSorted()).toEqual(["Driver 1: held", "Driver 3: rests", "Driver 4: call", "Driver 5: held"]);
+    // What its author turns in the same step is said once.
+    const follows = followsOf(story.view.tickets, theJourney(story).legs, [], "a flood", story.now);
+    expect(endingsOf(story.view.tickets, JOURNEY, "off", follows).map(({ ticket: { who } }) => who)).not.toContain(
+      "Driver 1",
+    );
+    // Where they have arrived, only what was to come of this journey ends.
+    expect(endingsOf(story.view.tickets, JOURNEY, "arrived").map(({ ticket: { who }, does }) => [who, does])).toEqual([
+      ["Driver 1", "ended"],
+    ]);
+    const before = new Map(endingsOf(story.view.tickets, JOURNEY, "off").map(({ ticket, does }) => [ticket.who, does]));
+    const called = { op: "cancelJourney" as const, journey: JOURNEY, reason: "a flood", over: 1 };
+    story.is(story.do("Siskin", (state, by) => writeJourney(state, rowan, [called], by)));
+    for (const { who, state, heldFor } of story.view.tickets) {
+      const does = before.get(who);
+      expect([who, state, heldFor]).toEqual([
+        who,
+        does === "call" ? "going" : "held",
+        does === "held" ? "journey" : null,
+      ]);
+    }
   });
 
   /** Both legs have a ticket, the second waits for the first; a way without the second leg is kept. */

@@ -1,5 +1,13 @@
-import { ARRIVAL_LINES, type ArrivalLine, type CaseView, type JourneyView, stageOnArrival } from "@fairlead/casework";
+import {
+  ARRIVAL_LINES,
+  type ArrivalLine,
+  type CaseView,
+  endingsOf,
+  type JourneyView,
+  stageOnArrival,
+} from "@fairlead/casework";
 import { useState } from "react";
+import { Follows } from "../journey/follows.tsx";
 import { FormDialog } from "../parts/dialog.tsx";
 import { Check, TextField } from "../parts/field.tsx";
 import { MomentField } from "../parts/moment-field.tsx";
@@ -89,6 +97,9 @@ export const ArrivalDialog = ({ one, journey, onClose }: Props) => {
           </div>
         )}
       </div>
+      {journey.arrival === null ? (
+        <Follows one={one} follows={[]} endings={endingsOf(one.tickets, journey.journey, "arrived")} now={clock()} />
+      ) : null}
       <p className="quiet small">{t("arrival.each", { who: personText(t, one.owner) })}</p>
       <div className="arrival-lines">
         {ARRIVAL_LINES.map((line) => (

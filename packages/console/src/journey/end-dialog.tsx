@@ -1,7 +1,8 @@
-import { type CaseView, followOperations, followsOf, type JourneyView } from "@fairlead/casework";
+import { type CaseView, endingsOf, followOperations, followsOf, isLegDone, type JourneyView } from "@fairlead/casework";
 import { useState } from "react";
 import { FormDialog } from "../parts/dialog.tsx";
 import { TextField } from "../parts/field.tsx";
+import { Way } from "../parts/way.tsx";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
 import { Follows } from "./follows.tsx";
@@ -14,6 +15,7 @@ export const EndDialog = ({ one, journey, how, now, onClose }: Props) => {
   const deed = useDeed();
   const [note, setNote] = useState("");
   const follows = how === "cancel" ? followsOf(one.tickets, journey.legs, [], note.trim(), now) : [];
+  const endings = endingsOf(one.tickets, journey.journey, "off", follows);
   const said = { journey: journey.journey, over: journey.version };
   return (
     <FormDialog
@@ -36,8 +38,35 @@ export const EndDialog = ({ one, journey, how, now, onClose }: Props) => {
         )
       }
     >
-      <Follows one={one} follows={follows} now={now} />
+      <AskedWithoutTicket one={one} journey={journey} now={now} />
+      <Follows one={one} follows={follows} endings={endings} now={now} />
       <TextField label={t("reason")} value={note} onChange={setNote} lines={2} focus />
     </FormDialog>
+  );
+};
+
+/** They gave their word on the telephone, and have no page that takes it back. */
+const AskedWithoutTicket = ({ one, journey, now }: Pick<Props, "one" | "journey" | "now">) => {
+  const { t } = useWords();
+  const asked = journey.legs
+    .filter((leg) => !isLegDone(leg, one.tickets, now))
+    .flatMap((leg) =>
+      leg.assigned
+        .filter(({ as }) => !one.tickets.some((its) => its.leg === leg.leg && its.holder === as))
+        .map(({ as, thing, words }) => ({ key: `${leg.leg} ${as}`, as, leg, who: thing?.name ?? words })),
+    )
+    .filter(({ who }) => who !== "");
+  if (asked.length === 0) return null;
+  return (
+    <section className="stack" data-tight>
+      <p className="small warning">{t("journey.asked-no-ticket")}</p>
+      <ul className="small">
+        {asked.map(({ key, as, leg, who }) => (
+          <li key={key} dir="auto">
+            <b>{who}</b> ({t(`ticket-holder.${as}`)}): <Way from={leg.from} to={leg.to} />
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 };

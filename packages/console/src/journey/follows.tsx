@@ -1,5 +1,6 @@
 import {
   type CaseView,
+  type Ending,
   type Follow,
   type JourneyLeg,
   type JourneyView,
@@ -7,6 +8,8 @@ import {
   momentOf,
 } from "@fairlead/casework";
 import { useWords } from "../say/words.tsx";
+import { notReached } from "../ticket/reached.ts";
+import { RingShort } from "../ticket/ring.tsx";
 
 /** Legs that are not written yet, as tickets look at them. */
 export const hoursOf = (on: Pick<JourneyView, "date" | "offset">, legs: readonly JourneyLeg[]): LegHours[] =>
@@ -16,12 +19,16 @@ export const hoursOf = (on: Pick<JourneyView, "date" | "offset">, legs: readonly
     arrivesAt: momentOf(on, arrives),
   }));
 
-type Props = { one: CaseView; follows: readonly Follow[]; now: number };
+type Props = { one: CaseView; follows: readonly Follow[]; endings?: readonly Ending[]; now: number };
 
-/** What becomes of tickets by the same press: seen before it. Nothing where there is none. */
-export const Follows = ({ one, follows, now }: Props) => {
+/** A page that says what it said before needs nobody to read it; of whoever has them in the car the line says all. */
+const ringOf = ({ ticket, does }: Pick<Follow, "ticket"> & { does: Follow["does"] | Ending["does"] }) =>
+  does === "call" || does === "stays" ? null : notReached(ticket);
+
+/** What becomes of tickets by the same press: seen before it, with whom it does not reach. Nothing where there is none. */
+export const Follows = ({ one, follows, endings = [], now }: Props) => {
   const { t, days } = useWords();
-  if (follows.length === 0) return null;
+  if (follows.length === 0 && endings.length === 0) return null;
   return (
     <section className="stack" data-tight>
       <h3>{t("follow.title")}</h3>
@@ -35,6 +42,15 @@ export const Follows = ({ one, follows, now }: Props) => {
               : does === "stays"
                 ? t("follow.stays", { at: days.when(ticket.said.at, now) })
                 : t(`follow.${does === "change" ? "hold" : does}`)}
+            <RingShort why={ringOf({ ticket, does })} />
+          </li>
+        ))}
+        {endings.map(({ ticket, does }) => (
+          <li key={ticket.ticket} dir="auto">
+            <b>{ticket.who}</b>
+            {": "}
+            {does === "call" ? t("follow.call") : t(`ending.${does}`, { at: days.when(ticket.said.at, now) })}
+            <RingShort why={ringOf({ ticket, does })} />
           </li>
         ))}
       </ul>

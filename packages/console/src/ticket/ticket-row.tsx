@@ -49,6 +49,9 @@ export const TicketRow = ({ one, ticket, now, may, onAsk }: Props) => {
         {ticket.step !== null && !ticket.read && !ticket.unseen && !ended ? (
           <p className="small warning">{t("ticket.unread")}</p>
         ) : null}
+        {ticket.step === null && state !== "going" && !ended ? (
+          <p className="small warning">{t("ticket.only-by-ringing")}</p>
+        ) : null}
         <details className="small">
           <summary>{t("ticket.more")}</summary>
           <p>{t("ticket.phrases", { say: said.say, hear: said.hear })}</p>

@@ -4,6 +4,7 @@ import { FormDialog } from "../parts/dialog.tsx";
 import { TextField } from "../parts/field.tsx";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
+import { Ring } from "./ring.tsx";
 import type { Turn } from "./turns.ts";
 
 type Props = { one: CaseView; ticket: TicketView; turn: Turn; onClose(): void };
@@ -33,6 +34,7 @@ export const TurnTicket = ({ one, ticket, turn, onClose }: Props) => {
         })
       }
     >
+      {turn === "held" || turn === "cancelled" ? <Ring ticket={ticket} /> : null}
       <TextField label={t("reason")} value={reason} onChange={setReason} lines={2} focus />
     </FormDialog>
   );
