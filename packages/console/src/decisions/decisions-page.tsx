@@ -1,22 +1,19 @@
 import type { DecisionView } from "@fairlead/casework";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
 import { FigureReviews } from "../figures/reviews.tsx";
 import { Empty } from "../parts/empty.tsx";
 import { useWords } from "../say/words.tsx";
 import { useNow, useView } from "../session/session.tsx";
 import { Section } from "../today/section.tsx";
 import { DecisionPanel } from "./decision-panel.tsx";
+import { PastDecisions } from "./past-decisions.tsx";
 
 const isOpen = (decision: DecisionView) => decision.state === "waiting" || decision.state === "ordered";
-
-const FIRST = 20;
 
 export const DecisionsPage = () => {
   const { t } = useWords();
   const { decisions, today, cases } = useView();
   const now = useNow(30_000);
-  const [all, setAll] = useState(false);
   const mine = today.waitingForMe;
   const others = decisions
     .filter((decision) => isOpen(decision) && decision.mine !== "may-decide")
@@ -65,20 +62,7 @@ export const DecisionsPage = () => {
           </div>
         </Section>
       )}
-      {past.length === 0 ? null : (
-        <Section title={t("decisions.past")} count={past.length}>
-          <div className="stack">
-            {(all ? past : past.slice(0, FIRST)).map((decision) => (
-              <DecisionPanel key={decision.decision} decision={decision} now={now} titled />
-            ))}
-            {past.length > FIRST && !all ? (
-              <button type="button" className="button" onClick={() => setAll(true)}>
-                {t("timeline.all", { n: past.length })}
-              </button>
-            ) : null}
-          </div>
-        </Section>
-      )}
+      <PastDecisions decisions={past} now={now} />
     </div>
   );
 };
