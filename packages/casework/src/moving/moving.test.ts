@@ -84,6 +84,18 @@ describe("the live board", () => {
     expect(rows([{ ...next, journey: null, onward: true }])).toEqual(["moving"]);
   });
 
+  it("[P7] shows whoever set out by a way that this reader does not read, also where no ticket says so", () => {
+    const unread = { closedParts: ["journey"], unreadWay: "set-out" };
+    expect(board(aCase("Alder", {}, unread), HOUR)).toMatchObject([{ state: "moving", from: "", place: null }]);
+    expect(board(aCase("Alder", {}, { ...unread, unreadWay: "unknown" }), HOUR)).toEqual([]);
+    expect(board(aCase("Alder", {}, { ...unread, stage: "withdrawn" }), HOUR)).toEqual([]);
+    // A ticket of it is the row, under the name that the leg has for whoever reads all of it.
+    const known = ticket({ leg: "a", journey: "j1", step: "with-me" });
+    const mine = board(aCase("Alder", { tickets: [known] }, unread), HOUR);
+    expect(mine.map(({ leg }) => leg)).toEqual(["a"]);
+    expect(board(aCase("Alder", { tickets: [known], journeys: [journey()] }), HOUR)[0]?.leg).toBe("a");
+  });
+
   it("of tickets that wait for each other shows the one that is under way, and not what is over", () => {
     const next = ticket({ ticket: "t2", who: "Zaur", waitsFor: { ticket: "t1", who: "Boris" } });
     const rows = board(aCase("Alder", { tickets: [ticket({ step: "on-my-way" }), next] }), 0);

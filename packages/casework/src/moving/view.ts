@@ -4,7 +4,7 @@
  * what was found.
  */
 import { HOUR } from "../day.ts";
-import type { CaseId, JourneyId, LegId, TicketId } from "../ids.ts";
+import type { CaseId, JourneyId, TicketId } from "../ids.ts";
 import type { JourneyView, LegView } from "../journey/view.ts";
 import type { TicketView } from "../ticket/view.ts";
 import type { CaseView, CheckInView } from "../view.ts";
@@ -32,7 +32,8 @@ export type MovingView = {
   /** Nothing can be written there before it is opened again. */
   closed: boolean;
   journey: JourneyId | null;
-  leg: LegId | null;
+  /** By its name alone where this reader does not read the journey: whatever is begun for it is the same for all. */
+  leg: string | null;
   ticket: TicketId | null;
   /** Which of how many; null: of no journey that this reader holds. */
   place: { n: number; of: number } | null;
@@ -215,12 +216,12 @@ const ofTickets = (
   now: number,
 ): MovingView => {
   const { checkInLate, ...rest } = party;
-  const [{ ticket, said }] = its;
+  const [{ ticket, said, leg }] = its;
   return {
     ...rest,
     key: ticket,
     journey: null,
-    leg: null,
+    leg,
     ticket,
     place: null,
     from: said.from,
@@ -265,9 +266,11 @@ const legsOf = (one: CaseView, now: number): MovingView[] => {
   const unseen = silences.filter(({ of }) => !rows.some((row) => concerns(row.of, of)));
   if (rows.length > 0 && unseen.length === 0) return rows.map(({ of: _, ...row }) => row);
   const party = partyOf(one, now, unseen[0]?.of ?? null, unseen);
+  // Nobody who does not read their way may take the board's silence for theirs.
+  const onUnreadWay = rows.length === 0 && one.unreadWay === "set-out" && !OFF.has(one.stage);
   const shownRows = rows.map(({ of: _, ...row }): MovingView => row);
-  if (party.silent === null && (rows.length > 0 || party.lost === null)) return shownRows;
-  return [...shownRows, nowhere(one, party)];
+  if (party.silent === null && (rows.length > 0 || party.lost === null) && !onUnreadWay) return shownRows;
+  return [...shownRows, nowhere(one, party, onUnreadWay)];
 };
 
 const rowsOf = (one: CaseView, now: number, silences: readonly Awaited[]): (MovingView & { of: Travellers })[] => {
@@ -286,10 +289,18 @@ const rowsOf = (one: CaseView, now: number, silences: readonly Awaited[]): (Movi
   ];
 };
 
-const nowhere = (one: CaseView, { checkInLate: late, ...rest }: Party): MovingView => ({
+const nowhere = (one: CaseView, { checkInLate: late, ...rest }: Party, setOut: boolean): MovingView => ({
   ...rest,
   ...{ key: one.case, journey: null, leg: null, ticket: null, place: null, from: "", to: "", departs: null },
-  ...{ arrives: null, holders: [], state: "none", confirmed: null, late, problem: null, unopened: false },
+  ...{
+    arrives: null,
+    holders: [],
+    state: setOut ? "moving" : "none",
+    confirmed: null,
+    late,
+    problem: null,
+    unopened: false,
+  },
 });
 
 /** Red: somebody has to find out. */

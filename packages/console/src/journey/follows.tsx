@@ -54,6 +54,9 @@ export const Follows = ({ one, follows, endings = [], now }: Props) => {
           </li>
         ))}
       </ul>
+      {endings.some(({ does }) => does === "held" || does === "rests") ? (
+        <p className="small">{t("ending.means")}</p>
+      ) : null}
       <p className="quiet small">{t("follow.means", { alias: one.alias })}</p>
     </section>
   );

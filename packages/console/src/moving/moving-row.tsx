@@ -2,7 +2,8 @@ import { type CaseView, isUnheard, type MovingView, stepToTell, untrueStep } fro
 import { Link } from "@tanstack/react-router";
 import { Way } from "../parts/way.tsx";
 import { runningClock } from "../say/days.ts";
-import { useWords } from "../say/words.tsx";
+import { personText } from "../say/people.ts";
+import { useWords, type Words } from "../say/words.tsx";
 import { useNow } from "../session/session.tsx";
 import { clockOf, lateText, nextText, signText, stepsText, unheardText } from "./moving-words.ts";
 import { PlayBookButton } from "./play-book-button.tsx";
@@ -40,11 +41,14 @@ export const MovingRow = ({ one, theCase, onAsk, may }: Props) => {
           </span>
         </p>
         {from === "" ? (
-          <p className="quiet">{t("moving.nowhere")}</p>
+          <p className={theCase?.unreadWay === "set-out" ? "warning" : "quiet"}>{nowhereText(words, theCase)}</p>
         ) : (
           <p>
             <Way from={from} to={to} />
           </p>
+        )}
+        {from === "" || place !== null || theCase == null || theCase.unreadWay === null ? null : (
+          <p className="small quiet">{t("moving.ticket-alone")}</p>
         )}
         {departs === null ? null : (
           <p className="small quiet">
@@ -115,9 +119,18 @@ export const MovingRow = ({ one, theCase, onAsk, may }: Props) => {
   );
 };
 
+/** Why no leg stands here. That a reader knows of none does not mean that nobody is on the road. */
+const nowhereText = ({ t }: Words, one: CaseView | undefined): string => {
+  if (one == null || one.unreadWay === null) return t("moving.nowhere");
+  const ask = [one.owner, one.standIn].flatMap((person) => (person && !person.me ? [personText(t, person)] : []));
+  return t(`moving.way-${one.unreadWay}`, { who: ask.length === 0 ? t("close-case.way-ask") : ask.join(", ") });
+};
+
 const Clock = ({ one, now }: { one: MovingView; now: number }) => {
   const { t } = useWords();
-  const { at, of } = clockOf(one, now);
+  const clock = clockOf(one, now);
+  if (clock === null) return <p className="quiet small">{t("moving.no-clock")}</p>;
+  const { at, of } = clock;
   const grave = of !== "next" && of !== "starts";
   return (
     <div>

@@ -29,7 +29,11 @@ export const MovingToday = ({ moving, now }: { moving: readonly MovingView[]; no
                 </span>
               </p>
               <p className="small">
-                {one.to === "" ? null : (
+                {one.to === "" ? (
+                  one.state === "moving" ? (
+                    <>{t("moving.way-short")} · </>
+                  ) : null
+                ) : (
                   <>
                     <bdi>{one.to}</bdi> ·{" "}
                   </>

@@ -42,8 +42,8 @@ export const stepsText = (
 
 type Clock = { at: number; of: "unheard" | "agreed" | "lost" | "late" | "since" | "starts" | "next" };
 
-/** What stands big: since when, or until when. `at` of what is still to come lies ahead. */
-export const clockOf = (one: MovingView, now: number): Clock => {
+/** What stands big: since when, or until when. `at` of what is still to come lies ahead. null: no hour was agreed. */
+export const clockOf = (one: MovingView, now: number): Clock | null => {
   const { silent, lost, lastSign, late, problem, nextCheckIn, next, departs } = one;
   if (isUnheard(one) && lastSign !== null) return { at: lastSign.at, of: "unheard" };
   if (silent !== null) return { at: silent.due, of: "agreed" };
@@ -51,5 +51,6 @@ export const clockOf = (one: MovingView, now: number): Clock => {
   if (late !== null) return { at: late.due, of: "late" };
   if (problem !== null) return { at: problem.at, of: "since" };
   if (one.state === "starts") return { at: departs ?? now, of: "starts" };
-  return { at: nextCheckIn?.due ?? next?.due ?? now, of: "next" };
+  const due = nextCheckIn?.due ?? next?.due;
+  return due === undefined ? null : { at: due, of: "next" };
 };

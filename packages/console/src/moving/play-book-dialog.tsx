@@ -3,6 +3,7 @@ import { Dialog } from "../parts/dialog.tsx";
 import { useWords } from "../say/words.tsx";
 import { Refused } from "../session/deed.tsx";
 import { useNow } from "../session/session.tsx";
+import { stepsText } from "./moving-words.ts";
 import { usePlayBook } from "./use-play-book.ts";
 
 type Props = {
@@ -15,12 +16,18 @@ type Props = {
 
 /** What went wrong, in one press: nobody reads a form while a car stands at a checkpoint. */
 export const PlayBookDialog = ({ one, leg, onClose, onLost }: Props) => {
-  const { t, days } = useWords();
+  const words = useWords();
+  const { t, days } = words;
   const now = useNow(60_000);
   const book = usePlayBook();
+  const open = one.plan.open.filter(({ from }) => from?.kind === "problem");
   return (
     <Dialog title={t("play-book.title", { alias: one.alias })} opened onClose={onClose}>
       <div className="stack">
+        {/* Begun by whoever reads another leg, or none, it is not known to be the same one. */}
+        {open.length === 0 ? null : (
+          <p className="warning">{stepsText(words, { open: open.length, due: open[0]?.due ?? null }, now)}</p>
+        )}
         <ul className="play-books">
           {PROBLEMS.map((problem) => {
             const steps = book.stepsOf(one, problem);

@@ -18,7 +18,7 @@ export const RingShort = ({ why }: { why: NotReached | null }) => {
   const { t } = useWords();
   return why === null ? null : (
     <>
-      {" "}
+      {" · "}
       <b className="warning">{t(`ring-short.${why}`)}</b>
     </>
   );
