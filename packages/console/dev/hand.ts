@@ -70,6 +70,7 @@ export type Mood =
   | "country"
   | "exporting"
   | "tickets"
+  | "unread-way"
   | "moving"
   | "many-moving"
   | "arrived"
@@ -165,7 +166,7 @@ const deskOf = (view: View, who: Who, mood: Mood): View => {
   if (mood === "told") return toldDesk(view);
   if (isPruneMood(mood)) return prunedDesk(view, mood);
   if (mood === "money") return moneyDesk(view);
-  if (mood === "tickets") return ticketsDesk(view);
+  if (mood === "tickets" || mood === "unread-way") return ticketsDesk(view, mood === "unread-way");
   if (mood === "moving" || mood === "many-moving") return movingDesk(view, mood === "moving" ? 9 : 300);
   if (who === "godwit") return mood === "empty" ? { ...specialistsDesk(view), parts: [] } : specialistsDesk(view);
   if (mood === "night" || mood === "night-had") return nightDesk(view, mood === "night-had");
@@ -276,6 +277,13 @@ export const makeHand = (
     until: now + 600_000,
   });
   const answers: Record<string, (id: string) => Promise<object>> = {
+    ...(mood === "unread-way"
+      ? {
+          turnTicket: async () => ({ kind: "passed-over", why: { kind: "case-closed" } }),
+          closeCase: async () => ({ kind: "done" }),
+          takeBackClosing: async () => ({ kind: "stays", what: "closing", why: "not-yours" }),
+        }
+      : {}),
     bells: async () => ({ kind: "done", ...bellsTonight(now) }),
     couldRead: async (id) => ({ kind: "done", readable: couldRead(view, id) }),
     checkKey: async (key) =>
@@ -315,6 +323,7 @@ export const makeHand = (
     sync: async () => undefined,
     watch: () => () => undefined,
     act,
+    actOn: () => act,
     enrol: async () => ({
       kind: "done",
       id: outside.me,

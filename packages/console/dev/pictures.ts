@@ -102,7 +102,7 @@ const consents = async (page: Page) => {
     .locator(".panel-row a")
     .first()
     .click();
-  await page.locator(".facts-line button").click();
+  await page.locator(".facts-line button", { hasText: /Consents|Согласия/ }).click();
   await page.locator(".consents").waitFor();
 };
 
@@ -632,6 +632,16 @@ const SHOTS: Shot[] = [
       await page.locator(".decision button[data-filled]").first().click();
     }),
   },
+  {
+    name: "decisions-past",
+    as: "heron",
+    act: goThen(2, async (page) => {
+      await page.locator(".past-decision summary").nth(1).focus();
+      await page.keyboard.press("Enter");
+      await page.locator(".past-decision .decision").waitFor();
+      await page.locator(".past-decision").first().scrollIntoViewIfNeeded();
+    }),
+  },
   { name: "tickets-today", mood: "tickets" },
   { name: "tickets", mood: "tickets", act: tickets },
   {
@@ -652,8 +662,45 @@ const SHOTS: Shot[] = [
       await page.locator("[role=dialog]").waitFor();
     },
   },
+  {
+    name: "close-case-unread-way",
+    mood: "unread-way",
+    act: async (page) => {
+      await tickets(page);
+      await page.locator(".next-stage button").click();
+      await page.locator("[role=dialog]").waitFor();
+    },
+  },
+  {
+    name: "close-case-undo-refused",
+    mood: "unread-way",
+    act: async (page) => {
+      await tickets(page);
+      await page.locator(".next-stage button").click();
+      await page.locator("[role=dialog] input[type=radio]").first().check();
+      await page.locator("[role=dialog] textarea").fill("An invented ending.");
+      await page.locator("[role=dialog] [type=submit]").click();
+      await page.locator(".undo .button").click();
+      await page.locator(".undo .said").waitFor();
+    },
+  },
+  {
+    name: "passed-over",
+    mood: "unread-way",
+    act: async (page) => {
+      await tickets(page);
+      await page
+        .locator(".ticket-row")
+        .nth(1)
+        .getByRole("button", { name: /^(Hold|Придержать)/ })
+        .click();
+      await page.locator("[role=dialog] textarea").fill("An invented reason.");
+      await page.locator("[role=dialog] [type=submit]").click();
+      await page.locator("[role=dialog] .said").last().waitFor();
+    },
+  },
   ...[
-    { name: "hold", words: /^(Hold|Задержать)/ },
+    { name: "hold", words: /^(Hold|Придержать)/ },
     { name: "cancel", words: /^(Cancel it|Отменить)/ },
     { name: "change", words: /^(Change|Изменить)/ },
   ].map(({ name, words }) => ({
@@ -1254,6 +1301,14 @@ const SHOTS: Shot[] = [
     act: async (page) => {
       await consents(page);
       await page.locator(".case-part .spread button:visible").first().click();
+    },
+  },
+  {
+    name: "consent-journey",
+    act: async (page) => {
+      await consents(page);
+      await page.locator(".case-part .spread button:visible").first().click();
+      await page.locator(".dialog select").first().selectOption("journey");
     },
   },
   {

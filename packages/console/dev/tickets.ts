@@ -6,8 +6,8 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const id = (letter: string): TicketView["ticket"] => letter.repeat(32) as TicketView["ticket"];
 
-/** On the first open case, and under Today. */
-export const ticketsDesk = (view: View): View => {
+/** On the first open case, and under Today. `unread`: of a journey that this member does not read. */
+export const ticketsDesk = (view: View, unread = false): View => {
   const first = view.cases.find(({ closed }) => closed === null);
   if (first === undefined) return view;
   const by = { id: view.me.id, handle: view.me.handle ?? "", me: true };
@@ -77,7 +77,9 @@ export const ticketsDesk = (view: View): View => {
   ];
   // It may be closed, so that closing says what it holds.
   const next: View["cases"][number]["next"] = [{ to: "closed", missing: [], conditions: [] }];
-  const cases = view.cases.map((one) => (one.case === first.case ? { ...one, tickets, next } : one));
+  const cases = view.cases.map((one) =>
+    one.case === first.case ? { ...one, tickets, next, ...(unread ? { unreadWay: "set-out" as const } : {}) } : one,
+  );
   const moving = { case: first.case, alias: first.alias };
   return {
     ...view,

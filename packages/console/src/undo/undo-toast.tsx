@@ -34,6 +34,7 @@ export const UndoToast = ({ one, onEnd }: { one: Undoable; onEnd(): void }) => {
     // biome-ignore lint/a11y/noStaticElementInteractions: it waits while somebody is at it, and does nothing else
     <div
       className="undo panel"
+      data-refused={deed.failed === null ? undefined : true}
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
       onFocus={() => setHeld(true)}
