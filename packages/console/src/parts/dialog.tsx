@@ -93,9 +93,12 @@ export const FormDialog = ({
     const outcome = await act();
     if (outcome?.kind === "done") dialog.onClose();
   };
-  // Kept by the hand and sent again: nothing more to do here than to read that, and close.
+  // Kept by the hand, and sent again or to be chosen about: nothing more to do here than to read that, and close.
   const queued =
-    deed.failed !== null && deed.failed.kind !== "fault" && deed.failed.kind !== "no-answer" && isTaken(deed.failed);
+    deed.failed !== null &&
+    deed.failed.kind !== "fault" &&
+    deed.failed.kind !== "no-answer" &&
+    (deed.failed.kind === "passed-over" || isTaken(deed.failed));
   const close = () => {
     if (queued || words.mayClose()) dialog.onClose();
   };
