@@ -55,6 +55,8 @@ export const GiveConsentDialog = ({ one, again, onClose }: Props) => {
   const [ends, setEnds] = useState<"day" | "withdrawn">("day");
   const [day, setDay] = useState(() => dayText(dayOf(clock()) + DAYS));
   const covers = own ?? new Set(USUAL[purpose] ?? []);
+  // To be moved is no telling: nothing of the case leaves by it.
+  const tells = purpose !== "journey" || covers.size > 0;
   const letters = one.messages
     .filter(({ direction, text, row: hash }) => direction === "to-team" && text !== null && hash !== null)
     .slice(-LETTERS)
@@ -101,12 +103,15 @@ export const GiveConsentDialog = ({ one, again, onClose }: Props) => {
           <SelectField
             label={t("consent.purpose")}
             value={purpose}
-            onChange={setPurpose}
+            onChange={(next) => {
+              setPurpose(next);
+              setOwn(null);
+            }}
             options={CONSENT_PURPOSES.map((value) => ({ value, text: t(`consent-purpose.${value}`) }))}
           />
           <TextField
-            label={t("consent.recipient")}
-            hint={t("consent.recipient-hint")}
+            label={t(purpose === "journey" ? "consent.mover" : "consent.recipient")}
+            hint={t(purpose === "journey" ? "consent.mover-hint" : "consent.recipient-hint")}
             value={recipient}
             onChange={setRecipient}
             focus
@@ -117,17 +122,21 @@ export const GiveConsentDialog = ({ one, again, onClose }: Props) => {
           <b>{t(`consent-purpose.${purpose}`)}</b> · <span dir="auto">{recipient}</span>
         </p>
       )}
-      <fieldset>
-        <legend>{t("consent.what")}</legend>
-        {CONSENT_COVERS.map((each) => (
-          <Check
-            key={each}
-            label={t(`consent-covers.${each}`)}
-            checked={covers.has(each)}
-            onChange={(on) => setOwn(new Set(on ? [...covers, each] : [...covers].filter((known) => known !== each)))}
-          />
-        ))}
-      </fieldset>
+      {tells ? (
+        <fieldset>
+          <legend>{t("consent.what")}</legend>
+          {CONSENT_COVERS.map((each) => (
+            <Check
+              key={each}
+              label={t(`consent-covers.${each}`)}
+              checked={covers.has(each)}
+              onChange={(on) => setOwn(new Set(on ? [...covers, each] : [...covers].filter((known) => known !== each)))}
+            />
+          ))}
+        </fieldset>
+      ) : (
+        <p className="quiet small">{t("consent.journey-means")}</p>
+      )}
       <TextField
         label={t("consent.words")}
         hint={t("consent.words-hint")}
