@@ -36,6 +36,7 @@ import { boardDesk } from "./board.ts";
 import { countryDesk } from "./country.ts";
 import { exportingDesk } from "./exporting.ts";
 import { inventedFace } from "./face.ts";
+import { importedDesk, rowMark } from "./imported.ts";
 import { ownFields } from "./known.ts";
 import { alarmed, couldRead, underWay } from "./members.ts";
 import { moneyDesk } from "./money.ts";
@@ -84,6 +85,7 @@ export type Mood =
   | "relocating"
   | "sheltered"
   | "strained"
+  | "imported"
   | Shared
   | "night"
   | "night-had";
@@ -162,6 +164,7 @@ const deskOf = (view: View, who: Who, mood: Mood): View => {
   if (mood === "relocating") return relocatingDesk(view);
   if (mood === "sheltered") return shelteredDesk(view);
   if (mood === "strained") return strainedDesk(view);
+  if (mood === "imported") return importedDesk(view);
   if (mood === "arrived") return arrivedDesk(view);
   if (mood === "told") return toldDesk(view);
   if (isPruneMood(mood)) return prunedDesk(view, mood);
@@ -338,11 +341,7 @@ export const makeHand = (
     looked: () => undefined,
     keepSearches: async () => ({ kind: "done" }),
     keptSearches: async () => "",
-    rowMark: (cells) =>
-      [...cells.join(" ")]
-        .reduce((sum, sign) => (sum * 31 + sign.charCodeAt(0)) >>> 0, 7)
-        .toString(16)
-        .padStart(32, "0"),
+    rowMark,
     lock: () => undefined,
   };
   return {

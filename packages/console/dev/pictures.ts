@@ -1370,6 +1370,15 @@ const SHOTS: Shot[] = [
     },
   },
   {
+    name: "import-again",
+    mood: "imported",
+    act: async (page) => {
+      await importing(page, PARTY);
+      await page.locator(".import-card button[data-filled]").click();
+      await page.locator(".import-rows .warning").first().scrollIntoViewIfNeeded();
+    },
+  },
+  {
     name: "import-take-back",
     act: async (page) => {
       await importing(page, PARTY);

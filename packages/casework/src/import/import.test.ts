@@ -602,7 +602,35 @@ describe("the preview", () => {
     const party = known("Finch", "Nobody Alike", kite?.mark ?? "", false, [alone]);
     const [, , lonely] = preview(file, [party]);
     expect(lonely).toMatchObject({ likes: [{ kind: "imported", alias: "Finch", row: 4 }], suggests: "skip" });
-    const more = preview([...file, ["Kite", "D Four", ""]], [party], { together: 0 });
-    expect(more[0]).toMatchObject({ likes: [{ kind: "imported", alias: "Finch", row: 4 }], suggests: "skip" });
+    expect([again[0], once, lonely].map((one) => one?.likes.map((like) => "fresh" in like && like.fresh))).toEqual([
+      [[]],
+      [[2]],
+      [[]],
+    ]);
+  });
+
+  it("says which rows of a party that was brought in before are new to it, and of a closed one too", () => {
+    const file = [
+      ["Kite", "A One", ""],
+      ["Kite", "B Two", ""],
+      ["Kite", "D Four", ""],
+    ];
+    const marked = (name: string) => Buffer.from(`Kite|${name}`).toString("hex").padEnd(32, "0");
+    for (const closed of [false, true]) {
+      const party = known("Finch", "Nobody Alike", marked("of two"), closed, [marked("A One"), marked("B Two")]);
+      const [line] = preview(file, [party], { together: 0 });
+      expect(line).toMatchObject({
+        likes: [{ kind: "imported", alias: "Finch", row: 2, fresh: [4], closed }],
+        suggests: "skip",
+      });
+    }
+    // Two cases of before in one party by now: who came in with neither is new to both.
+    const [two] = preview(file, [known("Finch", "x", marked("A One")), known("Oven", "y", marked("B Two"))], {
+      together: 0,
+    });
+    expect(two?.likes).toMatchObject([
+      { alias: "Finch", row: 2, fresh: [4] },
+      { alias: "Oven", row: 3, fresh: [4] },
+    ]);
   });
 });

@@ -17,8 +17,11 @@ export type LikeReason = { what: "name" | IdentifierKind; here: string };
 
 /** Who this case may be already. */
 export type Like =
-  /** These very rows, or one of them, brought in before by this member. `closed`: since then, perhaps as a mistake. */
-  | { kind: "imported"; case: CaseId; alias: string; closed: boolean; row: number }
+  /**
+   * These very rows, or one of them, brought in before by this member. `closed`: since then, perhaps as a mistake. `fresh`: rows of
+   * the same party that came in with none: somebody who joined since, or a row that reads otherwise by now.
+   */
+  | { kind: "imported"; case: CaseId; alias: string; closed: boolean; row: number; fresh: number[] }
   /** Word for word a row further up. */
   | { kind: "same-row"; row: number }
   | { kind: "row"; row: number; strength: MatchStrength; reasons: LikeReason[] }
@@ -88,10 +91,11 @@ export function* previewRows(asked: PreviewAsked): Generator<void, PreviewLine[]
     const likes: Like[] = [];
     // Brought in before as they are, or one of them by itself or with others.
     const known = party.map((one): [string, number] => [asked.mark(partyTexts([one])), one.row]);
+    const fresh = imported.has(mark) ? [] : known.flatMap(([one, whose]) => (imported.has(one) ? [] : [whose]));
     for (const [one, whose] of new Map([[mark, row], ...known])) {
       const before = imported.get(one);
       if (before && !likes.some((like) => like.kind === "imported" && like.case === before.case))
-        likes.push({ kind: "imported", ...before, row: whose });
+        likes.push({ kind: "imported", ...before, row: whose, fresh });
     }
     const again = marks.get(mark);
     if (again !== undefined) likes.push({ kind: "same-row", row: again });

@@ -49,8 +49,11 @@ export const noticeText = (words: Words, line: PreviewLine, notice: RowNotice, {
 
 /** In the words of the file: what stands in the other case stays covered. */
 export const likeText = ({ t }: Words, like: Like, cases: readonly CaseView[]): string => {
-  if (like.kind === "imported")
-    return t(like.closed ? "import.like.closed" : "import.like.imported", { alias: like.alias, row: like.row });
+  if (like.kind === "imported") {
+    const said = t(like.closed ? "import.like.closed" : "import.like.imported", { alias: like.alias, row: like.row });
+    if (like.fresh.length === 0 || like.closed) return said;
+    return `${said} ${t("import.like.fresh", { n: like.fresh.length, rows: like.fresh.join(", "), alias: like.alias })}`;
+  }
   if (like.kind === "same-row") return t("import.like.same-row", { row: like.row });
   const why = like.reasons
     .map(

@@ -140,7 +140,12 @@ const Row = ({ line, headings, chosen, made, busy, onChoose }: RowProps) => {
         ))}
         {read.likes.map((like) => (
           <p key={JSON.stringify(like)} className="warning" dir="auto">
-            {likeText(words, like, cases)}
+            {likeText(words, like, cases)}{" "}
+            {like.kind === "imported" && !like.closed ? (
+              <Link to="/cases/$case" params={{ case: like.case }} className="link">
+                {t("import.open-case")}
+              </Link>
+            ) : null}
           </p>
         ))}
         {read.notices.map((notice) => (
