@@ -1,7 +1,7 @@
-import type { Entry } from "@fairlead/casework";
+import type { Entry, Operation } from "@fairlead/casework";
 import { readCodeWords, stretch, type UnlockingKeys, unlockingKeys, unlockingKeysFrom } from "@fairlead/protocol";
 import { ENGLISH } from "@fairlead/protocol/words/english";
-import { type Hand, MemoryShelf } from "../src/index.ts";
+import { type Hand, MemoryShelf, type Opened } from "../src/index.ts";
 import { openWith } from "../src/opening.ts";
 import { type House, type Line, random } from "./house.ts";
 
@@ -30,6 +30,12 @@ export class Apart {
   }
 
   async #open(): Promise<void> {
+    const opened = await this.#unlock();
+    if (opened.kind !== "open") throw new Error(`${this.handle}: ${JSON.stringify(opened)}`);
+    this.hand = opened.hand;
+  }
+
+  async #unlock(): Promise<Opened> {
     this.line = this.#house.line();
     this.line.cut = this.away;
     const { clock, pin } = this.#house;
@@ -37,9 +43,7 @@ export class Apart {
     // The rounds that a phrase costs are paid once: what is played here is windows, not phrases.
     const unlocking = unlockingKeysFrom(this.#unlocking.loginSeed.slice(), this.#unlocking.wrapKey.slice());
     const effects = { transport, clock, random, shelf: this.#shelf };
-    const opened = await openWith({ effects, pin, lists: [ENGLISH], unlocking });
-    if (opened.kind !== "open") throw new Error(`${this.handle}: ${JSON.stringify(opened)}`);
-    this.hand = opened.hand;
+    return openWith({ effects, pin, lists: [ENGLISH], unlocking });
   }
 
   leave(): void {
@@ -56,6 +60,23 @@ export class Apart {
   /** From one moment to the next: what was on the device is all that is left. */
   async die(): Promise<void> {
     this.line.cut = true;
+    await this.#open();
+  }
+
+  /**
+   * Unlocks after colleagues have shut this member out, with what was on the device: it says what of theirs was not taken.
+   * The window of before is cut off for ever.
+   */
+  async knock(): Promise<readonly (readonly Operation[])[]> {
+    this.line.cut = true;
+    this.away = false;
+    const opened = await this.#unlock();
+    if (opened.kind !== "suspended") throw new Error(`${this.handle} is let in: ${opened.kind}`);
+    return opened.lost ?? [];
+  }
+
+  /** … after they were let in again. */
+  async letIn(): Promise<void> {
     await this.#open();
   }
 
@@ -76,6 +97,8 @@ export function overwrittenUnseen(entries: readonly Entry[], fieldOf: (entry: En
     const before = last.get(place);
     last.set(place, entry);
     const over = "over" in entry.operation ? entry.operation.over : undefined;
-    return before !== undefined && over !== before.at && words(entry) !== words(before);
+    if (before === undefined || words(entry) === words(before)) return false;
+    // What counts its versions names the one before; all else the moment at which that was written.
+    return over !== (before.operation.op === "setFact" ? before.operation.over + 1 : before.at);
   });
 }

@@ -1,4 +1,4 @@
-import type { CaseId, Entry } from "@fairlead/casework";
+import type { CaseId, Entry, StreamId } from "@fairlead/casework";
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { startPostgres } from "../../../script/postgres.ts";
@@ -17,7 +17,7 @@ const TIME = LONG ? 1_800_000 : 300_000;
 const NAMES = ["Willow", "Wren", "Reed", "Finch", "Heron"] as const;
 const SECOND = 1_000;
 
-const WRITES = ["note", "status", "owner", "urgency", "threat", "search"] as const;
+const WRITES = ["note", "status", "owner", "urgency", "threat", "search", "fact"] as const;
 const DOINGS = [
   ...WRITES,
   "leave",
@@ -29,6 +29,7 @@ const DOINGS = [
   "theirs",
   "mine",
   "mixed",
+  "shut out",
 ] as const;
 type Step = { do: (typeof DOINGS)[number]; who: number; which: number };
 
@@ -40,22 +41,28 @@ const step: fc.Arbitrary<Step> = fc.record({
     often(1, "die", "lock", "lose answer"),
     often(1, "take back"),
     often(2, "theirs", "mine", "mixed"),
+    often(1, "shut out"),
   ),
   who: fc.nat(4),
   which: fc.nat(9),
 });
 const by = (who: number, ...doings: Step["do"][]): Step[] => doings.map((what) => ({ do: what, who, which: 0 }));
 
-/** All are away and three set the same; one dies, one takes back, one is not answered; then they choose. */
+/**
+ * All are away and three set the same; one dies, one takes back, one is not answered; one is shut out with what they wrote on
+ * their device; then the others choose.
+ */
 const EVERYTHING_ONCE: Step[] = [
-  ...[0, 1, 2].flatMap((who) => by(who, "leave", "status")),
-  ...by(3, "status"),
+  ...by(2, "note", "fact"),
+  ...[0, 1, 2].flatMap((who) => by(who, "leave", "status", "fact")),
+  ...by(3, "status", "fact"),
   ...by(0, "status", "die"),
+  ...by(2, "note", "threat", "shut out"),
   ...by(1, "note", "take back"),
   ...by(4, "lose answer", "owner", "die"),
   ...by(3, "threat"),
-  ...[0, 1, 2, 4].flatMap((who) => by(who, "come back")),
-  ...by(0, "theirs"),
+  ...[0, 1, 4].flatMap((who) => by(who, "come back")),
+  ...by(0, "theirs", "mine"),
   ...by(1, "mixed"),
 ];
 
@@ -67,7 +74,8 @@ afterAll(async () => {
 /**
  * Five members write into two cases as the network lets them, are cut off, die and come back, and choose where two set
  * the same. In the end all see one state, and whatever anybody wrote stands in the record, or was taken back by its author,
- * or was shown to its author beside what stands, who let go of it.
+ * or was shown to its author beside what stands, who let go of it. One of them may be shut out on the way: what the others had
+ * read of theirs stands, and what waited on their device comes to nobody but is said to them.
  */
 describe.each(["SQLite", "PostgreSQL"] as const)("any offline history of five members, on %s", (engine) => {
   const missing = engine === "PostgreSQL" && "missing" in postgres ? postgres.missing : null;
@@ -93,7 +101,12 @@ describe.each(["SQLite", "PostgreSQL"] as const)("any offline history of five me
           { numRuns: histories + 1, seed: SEED, examples: [[EVERYTHING_ONCE]], endOnFailure: true },
         );
         // What was played did come to what it is about.
-        expect(met).toMatchObject({ waited: expect.any(Number), apart: expect.any(Number) });
+        expect(met).toMatchObject({
+          waited: expect.any(Number),
+          apart: expect.any(Number),
+          "shut out": expect.any(Number),
+          "not taken": expect.any(Number),
+        });
         if (LONG) process.stdout.write(`${engine}, seed ${SEED}: ${JSON.stringify(met)}\n`);
       } finally {
         await house.end();
@@ -104,40 +117,49 @@ describe.each(["SQLite", "PostgreSQL"] as const)("any offline history of five me
 });
 
 /** What became of one write, as its author was told. */
-type Fate = "written" | "waits" | "told at once" | "taken back" | "let go";
+type Fate = "written" | "waits" | "told at once" | "taken back" | "let go" | "not taken";
 
 class History {
   readonly #house: House;
   readonly #team: readonly Apart[];
   readonly #cases: readonly CaseId[];
+  readonly #needs: readonly StreamId[];
   readonly #fates = new Map<string, Fate>();
+  readonly #authors = new Map<string, Apart>();
+  /** Whose writes may have arrived without an answer. */
+  readonly #unanswered = new Set<Apart>();
+  #out: Apart | null = null;
   readonly #id: string;
   readonly met: Record<string, number> = {};
 
-  private constructor(house: House, team: readonly Apart[], cases: readonly CaseId[]) {
-    [this.#house, this.#team, this.#cases] = [house, team, cases];
+  private constructor(house: House, team: readonly Apart[], cases: readonly CaseId[], needs: readonly StreamId[]) {
+    [this.#house, this.#team, this.#cases, this.#needs] = [house, team, cases, needs];
     this.#id = String(cases[0]).slice(0, 6);
   }
 
   static async begin(house: House, team: readonly Apart[]): Promise<History> {
     const [willow, ...others] = team.map(({ hand }) => hand);
     if (willow === undefined) throw new TypeError("nobody is there");
-    const cases: CaseId[] = [];
+    const [cases, needs]: [CaseId[], StreamId[]] = [[], []];
     for (const alias of ["Kite", "Kettle"]) {
       const caller = await Caller.with(house);
       await caller.write("An invented call.");
       await willow.sync();
       const [standIn, ...rest] = others.map(({ me }) => me.id);
       const said = { alias, people: 1, owner: willow.me.id, standIn: standIn ?? null, team: rest };
-      cases.push((await done(willow.act.openCase(caller.keys.id, said))).case);
+      const { case: theCase } = await done(willow.act.openCase(caller.keys.id, said));
+      const members = others.map(({ me }) => me.id);
+      needs.push((await done(willow.act.beginPart(theCase, { part: "needs", title: "Needs", members }))).stream);
+      cases.push(theCase);
     }
     for (const { hand } of team) await hand.sync();
-    return new History(house, team, cases);
+    return new History(house, team, cases, needs);
   }
 
   async take(step: Step): Promise<void> {
     await this.#house.pass(SECOND);
     const member = this.#team[step.who] as Apart;
+    if (member === this.#out) return;
     const { hand } = member;
     switch (step.do) {
       case "leave":
@@ -148,7 +170,10 @@ class History {
         return member.die();
       case "lock":
         return member.lock();
+      case "shut out":
+        return this.#shutOut(member);
       case "lose answer":
+        this.#unanswered.add(member);
         return member.line.loseAnswer("/api/append", 3);
       case "take back": {
         const waiting = hand.view().status.unsent;
@@ -166,7 +191,41 @@ class History {
     }
   }
 
-  async #write({ hand }: Apart, what: (typeof WRITES)[number], which: number): Promise<void> {
+  /** One at most, and never the first two: they began the cases, and let in again whoever was out. */
+  async #shutOut(member: Apart): Promise<void> {
+    const here = this.#team.filter((one) => one !== member && !one.away);
+    if (this.#out !== null || this.#team.indexOf(member) < 2 || here.length === 0) return;
+    // What colleagues have read stands, whoever wrote it.
+    for (const { hand } of here) await hand.sync();
+    await done(this.#house.founder.act.suspend(member.hand.me.id));
+    this.#out = member;
+    for (const { hand } of here) await hand.sync();
+    const told = JSON.stringify(await member.knock());
+    for (const [words, fate] of this.#fates) {
+      if (this.#authors.get(words) !== member || fate !== "waits") continue;
+      this.#fates.set(words, "not taken");
+      this.#meet("not taken");
+      // What arrived without an answer may stand: what does not is said.
+      if (!this.#unanswered.has(member)) expect([words, told.includes(words)]).toEqual([words, true]);
+    }
+    this.#meet("shut out");
+  }
+
+  /** By two, so that whoever plays next is whole. */
+  async #letIn(): Promise<void> {
+    if (this.#out === null) return;
+    const [, wren] = this.#team;
+    await done(this.#house.founder.act.restore(this.#out.hand.me.id));
+    await wren?.hand.sync();
+    for (const { id, mine } of wren?.hand.view().waiting ?? [])
+      if (mine === "may-sign") await done((wren as Apart).hand.act.sign(id));
+    await this.#house.founder.sync();
+    await this.#out.letIn();
+    this.#out = null;
+  }
+
+  async #write(member: Apart, what: (typeof WRITES)[number], which: number): Promise<void> {
+    const { hand } = member;
     const theCase = this.#cases[which] as CaseId;
     const n = this.#fates.size;
     const words = `w${this.#id}-${n}.`;
@@ -196,12 +255,22 @@ class History {
             source: words,
             checkedAt: this.#house.now,
           });
+        case "fact": {
+          const stream = this.#needs[which] as StreamId;
+          const part = hand
+            .view()
+            .cases.find((one) => one.case === theCase)
+            ?.parts.find((one) => one.stream === stream);
+          const over = part?.facts.find(({ fact }) => fact === "diet")?.version ?? 0;
+          return hand.act.setFact(stream, { person: "1", fact: "diet", value: { kind: "text", text: words }, over });
+        }
       }
     };
     const { kind } = await act();
     this.#meet(kind === "done" ? "written" : kind === "offline" ? "waited" : "told");
     // An owner is a choice of five, not words of somebody's: that nobody is overwritten unseen is judged by the record.
     if (what === "owner") return;
+    this.#authors.set(words, member);
     this.#fates.set(words, kind === "done" ? "written" : kind === "offline" ? "waits" : "told at once");
   }
 
@@ -236,21 +305,25 @@ class History {
   /** All come back, and whoever has to choose does, until nothing waits anywhere. */
   async end(): Promise<void> {
     for (let round = 0; round < 12; round++) {
-      for (const member of this.#team) {
+      for (const member of this.#here()) {
         await this.#house.pass(SECOND);
         member.line.loseAnswer("/api/append", 0);
         await member.comeBack();
         for (const nth of member.hand.view().status.undone.keys())
           await this.#choose(member, nth % 2 === 0 ? "mine" : "theirs", 0);
       }
-      const left = this.#team.map(({ hand }) => hand.view().status);
+      const left = this.#here().map(({ hand }) => hand.view().status);
       if (left.every(({ unsent, undone }) => unsent.length + undone.length === 0) && round > 0) return;
     }
     throw new Error("they never come to an end");
   }
 
+  #here(): Apart[] {
+    return this.#team.filter((one) => one !== this.#out);
+  }
+
   async check(): Promise<void> {
-    const [first, ...others] = this.#team.map(({ hand }) => this.#picture(hand.view()));
+    const [first, ...others] = this.#here().map(({ hand }) => this.#picture(hand.view()));
     for (const other of others) expect(JSON.parse(other)).toEqual(JSON.parse(first ?? ""));
     const entries = await this.#record();
     const record = entries.map(({ operation }) => JSON.stringify(operation));
@@ -258,12 +331,16 @@ class History {
       const there = record.filter((said) => said.includes(words)).length;
       // Urgency is written in two compartments as one deed.
       if (fate === "written" || fate === "waits") expect([words, fate, there > 0]).toEqual([words, fate, true]);
-      if (fate === "told at once") expect([words, there]).toEqual([words, 0]);
+      const author = this.#authors.get(words) as Apart;
+      if (fate === "told at once" || (fate === "not taken" && !this.#unanswered.has(author)))
+        expect([words, there]).toEqual([words, 0]);
     }
     const notes = entries.flatMap(({ operation }) => (operation.op === "note" ? [operation.text] : []));
     expect(new Set(notes).size).toBe(notes.length);
     expect(overwrittenUnseen(entries, fieldWritten)).toEqual([]);
-    for (const { hand } of this.#team) expect(hand.view().status).toMatchObject({ halted: [], unsent: [], undone: [] });
+    for (const { hand } of this.#here())
+      expect(hand.view().status).toMatchObject({ halted: [], unsent: [], undone: [] });
+    await this.#letIn();
   }
 
   /** The two cases as one member sees them, without whose eyes these are. */
@@ -296,6 +373,8 @@ const fieldWritten = ({ operation }: Entry): string | null => {
       return `threat ${operation.threat}`;
     case "searchStatus":
       return `search ${operation.about}`;
+    case "setFact":
+      return `fact ${operation.person} ${operation.fact}`;
     default:
       return null;
   }
