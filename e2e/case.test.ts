@@ -207,6 +207,31 @@ describe.for(STORIES)("one rescue at two consoles, in $name", async ({ name, ali
     await second.sees("Consents: 1 given");
   });
 
+  story("lost contact without a task is said above the case, until what is to be done is in the plan", async () => {
+    const set = async (to: RegExp, save: RegExp, without: boolean) => {
+      await owner.button(/^Change\s*Status/).click();
+      const dialog = owner.page.getByRole("dialog");
+      await dialog.getByRole("radio", { name: to }).check();
+      await dialog.getByLabel("What is known, from whom").fill("Invented.");
+      if (without) for (const task of await dialog.locator(".task-checks input").all()) await task.uncheck();
+      await dialog.getByRole("button", { name: save }).click();
+      await dialog.waitFor({ state: "detached" });
+    };
+    await set(/^lost contact/, /^Save$/, true);
+    await second.sees("None of this is in the plan: nobody is reminded of it.");
+    await second.fill(
+      "Put them into the plan…",
+      (dialog) => dialog.getByRole("checkbox").first().uncheck(),
+      "Add 3 tasks",
+    );
+    await owner.text("None of this is in the plan").waitFor({ state: "detached" });
+    await owner.tab("Plan");
+    await owner.sees("Freeze the mailbox if somebody else may hold the phone");
+    // Heard of again: what was to be done is off the plan.
+    await set(/^well/, /^Save/, false);
+    await owner.text("Freeze the mailbox if somebody else may hold the phone").first().waitFor({ state: "hidden" });
+  });
+
   story("what a search found opens at its line, until a key is pressed", async () => {
     const { page } = owner;
     await page.keyboard.press("Control+k");

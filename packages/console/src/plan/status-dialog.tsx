@@ -1,4 +1,4 @@
-import { needsResponse, STATUSES, type Status, type TaskId, taskLines } from "@fairlead/casework";
+import { needsResponse, STATUSES, type Status, type TaskId } from "@fairlead/casework";
 import type { Outcome } from "@fairlead/client";
 import { useState } from "react";
 import type { CaseDialog } from "../case/facts.tsx";
@@ -9,11 +9,13 @@ import { useDeed } from "../session/deed.tsx";
 import { useSession, useView } from "../session/session.tsx";
 import { type Undoable, useUndo } from "../undo/undo.tsx";
 import { ResponseCard } from "./response-card.tsx";
+import { responseLines } from "./response-tasks.tsx";
 import { readLines, TaskChecks } from "./task-checks.tsx";
 
 /** `begin`: what somebody has come to say. Each status opens what was agreed for it; its tasks are added in the same step as the status itself. */
 export const StatusDialog = ({ one, opened, onClose, begin }: CaseDialog & { begin?: Status }) => {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const { clock } = useSession();
   const { texts } = useView();
   const deed = useDeed({ asShown: opened });
@@ -28,12 +30,7 @@ export const StatusDialog = ({ one, opened, onClose, begin }: CaseDialog & { beg
   const bad = status !== null && needsResponse(status) ? status : null;
   const written = texts.protocols.find(({ protocol }) => protocol === bad)?.written ?? null;
   const isNew = status !== one.status?.status;
-  const lines =
-    bad === null || !isNew
-      ? []
-      : agreed === undefined
-        ? taskLines(written?.text ?? t(`protocol.draft.${bad}`))
-        : agreed.tasks;
+  const lines = bad === null || !isNew ? [] : responseLines(one, bad, texts, words);
   const tasks = readLines(one, lines, now);
   const wanted = tasks.filter((_, index) => !without.has(index));
   // Of whatever status it was before: what is over is not left to nag for ever.

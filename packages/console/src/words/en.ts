@@ -1112,7 +1112,7 @@ export const en = {
   "exposure.step.plan-journey": ["Plan the journey of ",["name"]," anew, without ",["marked"]],
   "exposure.step.revoke": [["n","plural",{"0":["New keys without ",["name"]],"one":["New keys without ",["name"],": ","#"," compartment"],"other":["New keys without ",["name"],": ","#"," compartments"]}]],
   "exposure.step.silence": ["Nobody rings or writes to ",["name"]],
-  "exposure.step.stop-using": ["Nobody pays, books or rings with ",["name"]],
+  "exposure.step.stop-using": ["Nobody pays, books, rings or drives with ",["name"]],
   "exposure.step.suspend": ["Suspend ",["name"]],
   "exposure.step.tell-lawyer": ["Tell the lawyer, as agreed with ",["name"]],
   "exposure.step.warn": ["Warn ",["name"]],

@@ -1113,7 +1113,7 @@ export const ru: Record<Text, Messages[string]> = {
   "exposure.step.plan-journey": ["Спланировать поездку заново без ",["marked"],": ",["name"]],
   "exposure.step.revoke": [["n","plural",{"0":["Новые ключи без участника ",["name"]],"other":["Новые ключи без участника ",["name"],", разделов: ","#"]}]],
   "exposure.step.silence": ["Никто не звонит и не пишет: ",["name"]],
-  "exposure.step.stop-using": ["Не платить, не бронировать и не звонить: ",["name"]],
+  "exposure.step.stop-using": ["Не платить, не бронировать, не звонить и не ездить: ",["name"]],
   "exposure.step.suspend": ["Отстранить: ",["name"]],
   "exposure.step.tell-lawyer": ["Сообщить адвокату, как условлено: ",["name"]],
   "exposure.step.warn": ["Предупредить: ",["name"]],
