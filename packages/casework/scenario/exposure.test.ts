@@ -92,6 +92,20 @@ const lines = ({ reached }: MarkView) =>
 const steps = ({ steps: all }: MarkView) =>
   all.map(({ kind, case: of, done }) => `${kind}${of ? ` ${of.alias}` : ""}${done ? ` (${done.how})` : ""}`);
 
+/** Each kind of thing, with how a party uses such a one. */
+const USED: readonly (readonly [ThingKind, UseKind])[] = [
+  ["shelter", "stayed"],
+  ["host", "met"],
+  ["driver", "rode"],
+  ["escort", "met"],
+  ["vehicle", "rode"],
+  ["telephone", "rang"],
+  ["card", "paid"],
+  ["account", "booked"],
+  ["place", "met"],
+  ["route", "passed"],
+];
+
 describe("[P6] a thing that no reader would take", () => {
   it("is refused by the field that a person filled in", () => {
     const room = new Room();
@@ -330,6 +344,43 @@ it("A card that paid for two cases joins them, however long ago; a check-in sets
   ]);
   expect(steps(room.shown(mark))).toEqual(["warn Alder", "warn Rowan", "stop-using"]);
   expect(room.shown(mark).suggested.map(({ thing }) => thing.name)).toEqual(["rail account"]);
+});
+
+describe.for(USED)("Whatever is marked, here %s", ([kind, as]) => {
+  it("reaches whoever used it, and says what to do, each of it a task by one press", () => {
+    const room = new Network();
+    const thing = room.thing(kind, "the invented one");
+    room.party("Rowan");
+    room.use("Rowan", thing, as, room.now - hours(1), null);
+    const mark = room.mark("mark", { kind: "thing", thing });
+    const { reached, steps: todo } = room.shown(mark);
+    expect(reached.map(({ node }) => node.kind === "case" && node.alias)).toContain("Rowan");
+    expect(todo.map(({ kind: step, case: of }) => `${step} ${of?.alias ?? ""}`)).toContain("warn Rowan");
+    // Of what can be used again by somebody who has not heard, that nobody does.
+    if (kind !== "shelter" && kind !== "place" && kind !== "route")
+      expect(todo.map(({ kind: step }) => step)).toEqual(
+        expect.arrayContaining([["host", "driver", "escort"].includes(kind) ? "silence" : "stop-using"]),
+      );
+    for (const [index, step] of todo.entries()) {
+      const task = id(`task ${index}`) as TaskId;
+      const from = { kind: "exposure" as const, of: stepTask(mark, step.key) };
+      const said = {
+        op: "addTask" as const,
+        task,
+        text: step.kind,
+        owner: member("Siskin"),
+        standIn: null,
+        due: step.by,
+      };
+      room.do("Siskin", (state, by) => writeToCase(state, caseId("Rowan"), [{ ...said, from }], by));
+    }
+    expect(
+      room
+        .shown(mark)
+        .steps.filter(({ case: of }) => of !== null)
+        .every(({ tasked }) => tasked),
+    ).toBe(true);
+  });
 });
 
 it("who writes over what he has not seen is told whose it is; another thing is another use", () => {

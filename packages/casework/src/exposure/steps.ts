@@ -72,7 +72,7 @@ type Draft = Omit<Step, "key" | "done" | "tasked" | Bare> &
   };
 
 const PERSONS = new Set(["host", "driver", "escort"]);
-const MEANS = new Set(["card", "account", "telephone"]);
+const MEANS = new Set(["card", "account", "telephone", "vehicle"]);
 
 /** Nobody reads a telephone in less. */
 const AT_ONCE = 15 * MINUTE;
