@@ -78,7 +78,8 @@ export const SetApart = ({ one }: { one: UndoneView }) => {
           <button
             type="button"
             className="button"
-            data-filled
+            // Neither is suggested: what was written first and what was seen last are both somebody's life.
+            data-filled={mixing || undefined}
             disabled={deed.busy}
             onClick={() =>
               void settle(
