@@ -134,4 +134,19 @@ describe.for(STORIES)("an old list, in $name", async ({ name, first, names: [one
     await desk.tab("Identity");
     await desk.sees("Names, papers, contacts and photos are covered.");
   });
+
+  story(
+    "[P7] somebody who joins them later is counted, and known to be new where the list is brought in again",
+    async () => {
+      const { page } = desk;
+      await desk.sees("2 people travelling together");
+      await desk.fill(
+        "Someone else of the party…",
+        (dialog) => dialog.getByLabel("Alias").fill(`${first} the third`),
+        "Count them",
+      );
+      await desk.sees("3 people travelling together");
+      await page.getByRole("button", { name: `${first} the third`, pressed: true }).waitFor();
+    },
+  );
 });

@@ -1400,6 +1400,15 @@ const SHOTS: Shot[] = [
   },
   { name: "facts-covered", mood: "shared", act: goThen(3, identityTab) },
   {
+    name: "facts-another",
+    mood: "shared",
+    act: goThen(3, async (page) => {
+      await identityTab(page);
+      await page.getByRole("button", { name: /Someone else of|Кто-то ещё из/ }).click();
+      await page.locator("[role=dialog] [type=submit]").waitFor();
+    }),
+  },
+  {
     name: "facts-reveal",
     mood: "shared",
     act: goThen(3, async (page) => {

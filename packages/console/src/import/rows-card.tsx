@@ -148,7 +148,7 @@ const Row = ({ line, headings, chosen, made, busy, onChoose }: RowProps) => {
             ) : null}
           </p>
         ))}
-        {read.notices.map((notice) => (
+        {(line.likes.some(isThere) ? [] : read.notices).map((notice) => (
           <p key={JSON.stringify(notice)} className="quiet" dir="auto">
             {noticeText(words, read, notice, there)}
           </p>
