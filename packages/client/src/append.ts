@@ -1,5 +1,5 @@
 import { noteSeen, placeWritten, type Refusal, stepsOf, versionSaid, withOver } from "@fairlead/casework";
-import { Refused, toHex } from "@fairlead/protocol";
+import { Refused, type StreamId, toHex } from "@fairlead/protocol";
 import { type Accepted, Compartment } from "./compartment.ts";
 import type { Outcome } from "./hand.ts";
 import type { Held } from "./held.ts";
@@ -45,6 +45,10 @@ export const OLD = { kind: "refused-by-server", code: "FL_CLIENT_OLD" } as const
 
 /** Said of a deed in which this code itself failed; the error is thrown to whoever asked for it. */
 const FAULT = { kind: "refused-by-server", code: "FL_FAULT" } as const satisfies Written;
+
+/** Housekeeping that no fold counted is written again after so long: what was in the way may be gone. */
+const REST_MS = 15 * 60_000;
+const choreOf = (stream: StreamId, op: string): string => `${stream} ${op}`;
 
 const REBASES = 8;
 /** Tries on the same bytes before a write is kept for later: a lost answer is often just that. */
@@ -344,6 +348,8 @@ export class Appender {
           // What was kept before it was known what it comes to could not be looked for until now.
           if (this.#isThere(pending)) return this.#goneBefore(pending);
           if (draft.writes.length === 0 && (draft.wraps ?? []).length === 0) return this.#done(pending);
+          const rests = pending.deed === null ? this.#rests(draft) : null;
+          if (rests !== null) return { kind: "passed-over", why: rests };
           unsent.sealed = await seal(held, draft, hand.at, unsent.asked === null ? undefined : unsent.id);
           pending.tried = true;
           await this.#keep(unsent);
@@ -364,6 +370,8 @@ export class Appender {
           const commits = parts.map(({ commit, envelope }) => ({ ...commit.header, envelope }));
           const passed = passedOver(held.state, commits);
           if (passed !== null) return this.#passedOver(pending, passed, commits);
+          for (const { stream, envelope } of commits)
+            for (const { op } of envelope.operations) held.passedOver.delete(choreOf(stream, op));
           await this.#nowSeen(unsent, parts[0]?.envelope.at ?? 0);
           return this.#done(pending);
         }
@@ -508,13 +516,28 @@ export class Appender {
     pending.done = true;
     await this.#putBack(commits);
     const { deed } = pending;
-    if (deed === null) return { kind: "done" };
+    const written = { kind: "passed-over", why } as const;
+    if (deed === null) {
+      const now = this.#held.effects.clock();
+      for (const { stream, operations } of writes)
+        for (const { op } of operations) this.#held.passedOver.set(choreOf(stream, op), { stream, op, why, at: now });
+      this.#held.changed();
+      return written;
+    }
     const { at, kept } = pending.unsent;
     const asked = { action: deed.action, args: deed.args };
-    const written = { kind: "passed-over", why } as const;
     // Under a name of its own: the one of before is on the record, and would be taken for sent.
     await this.#setApart({ ...this.#unsent(null), at, asked, kept, reworded: true, writes }, written);
     return written;
+  }
+
+  /** Each round would write the same once more, as long as the fault is there. Why the last time did not count; else null. */
+  #rests({ writes }: Draft): Refusal | null {
+    const { effects, passedOver: found } = this.#held;
+    const chores = writes.flatMap(({ stream, operations }) =>
+      operations.map(({ op }) => found.get(choreOf(stream, op))),
+    );
+    return chores.find((one) => one !== undefined && Math.abs(effects.clock() - one.at) < REST_MS)?.why ?? null;
   }
 
   async #putBack(commits: readonly OnRecord[]): Promise<void> {

@@ -285,6 +285,11 @@ export type StatusView = {
   alarms: Alarm[];
   /** Commits of members who are out that nobody vouched for, over all compartments. [ST3] */
   setAside: number;
+  /**
+   * What this console wrote by itself, for all, and no console counts: a fault of this software. It is written again after a
+   * quarter of an hour, and not before.
+   */
+  passedOver: { about: string; op: Operation["op"]; why: Refusal["kind"] }[];
   /** Where colleagues' notes do not fit what this hand was shown: one of the two is being lied to. [ST4] */
   disputes: (Dispute & { person: PersonRef })[];
   /** No fresh note of anybody else for two days. [ST4] */

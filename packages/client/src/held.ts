@@ -8,8 +8,10 @@ import {
   commonsOf,
   emptyState,
   foldEntries,
+  type Operation,
   type Outside,
   type ReaderSeen,
+  type Refusal,
   type State,
   type StreamState,
   type ThreadReader,
@@ -107,6 +109,8 @@ export class Held {
   online = true;
   /** What this member wrote and what could not stand, until they have chosen. */
   undone: Unsent[] = [];
+  /** What housekeeping here wrote and no fold counts, by compartment and operation; `at` in ms. */
+  readonly passedOver = new Map<string, { stream: StreamId; op: Operation["op"]; why: Refusal; at: number }>();
   /** Of a desk that has ended: what its member had written and nobody has taken. */
   notTaken: { at: number; action: string }[] = [];
   /** New epochs being begun after somebody left, as they are. */
@@ -387,6 +391,7 @@ export class Held {
     this.alarms = [];
     this.state = emptyState();
     this.undone = [];
+    this.passedOver.clear();
     this.disputes = [];
     this.looks.forget();
     this.waiting = [];

@@ -121,6 +121,8 @@ const statusFor = (mood: Mood, now: number): StatusView => ({
         ]
       : [],
   setAside: mood === "halted" ? 2 : 0,
+  passedOver:
+    mood === "halted" ? [{ about: "case contact", op: "armCheckIn" as const, why: "case-closed" as const }] : [],
   disputes: [],
   lonely: false,
   renewing: null,

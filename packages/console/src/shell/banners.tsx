@@ -106,7 +106,7 @@ export const Banners = () => {
   const now = useNow(60_000);
   const deed = useDeed();
   const { pathname } = useLocation();
-  const { halted, undone, setAside, certificate } = view.status;
+  const { halted, undone, setAside, passedOver, certificate } = view.status;
   const cards = view.status.alarms.filter(({ kind }) => kind === "unknown-card" || kind === "superseded-card");
   return (
     <div className="banners">
@@ -159,6 +159,11 @@ export const Banners = () => {
         </Notice>
       )}
       {setAside === 0 ? null : <Notice>{t("set-aside", { n: setAside })}</Notice>}
+      {passedOver.length === 0 ? null : (
+        <Notice grave>
+          {t("passed-over", { code: passedOver.map(({ about, op, why }) => `${about} ${op} ${why}`).join(", ") })}
+        </Notice>
+      )}
       {certificate?.remind && view.me.role === "administrator" ? (
         <div className="panel banner panel-row stack">
           <div className="row">

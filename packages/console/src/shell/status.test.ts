@@ -15,6 +15,7 @@ const well: StatusView = {
   halted: [],
   alarms: [],
   setAside: 0,
+  passedOver: [],
   disputes: [],
   lonely: false,
   renewing: null,

@@ -2624,6 +2624,7 @@ export const en = {
   "pass-reason.not-said": ["not said"],
   "pass-reason.other": ["another reason"],
   "pass-reason.tired": ["my shift is over, or I am at my end"],
+  "passed-over": ["This console did something for everybody by itself, and no console counts it: it may be left undone. It tries again every quarter of an hour. The fault is Fairlead’s, not yours: tell whoever looks after it. Code: ",["code"]],
   "passed.by": ["Passed on by ",["who"],", ",["at"],"."],
   "passed.by-you": ["You passed this on, ",["at"],"."],
   "passed.do": ["Pass on"],
