@@ -325,6 +325,19 @@ describe.for(STORIES)("one rescue at two consoles, in $name", async ({ name, ali
 
   story("abroad, settled, closed, with nothing left undone and no fault on either screen", async () => {
     await second.openCase(alias);
+    await owner.openCase(alias);
+    await owner.tab("Decisions");
+    await owner.fill(
+      "Propose…",
+      async (dialog) => {
+        await dialog.getByLabel("What is proposed, and why").fill("The morning flight.");
+        for (const why of await dialog.getByLabel(/^Why all the same/).all()) await why.fill("An invented reason.");
+      },
+      "Propose",
+    );
+    expect(await second.button("Move to: relocating…").isDisabled()).toBe(true);
+    await second.tab("Decisions");
+    await second.fill("Approve…", (asked) => asked.getByLabel("Reason").fill("Saw the papers."), "Approve");
     for (const stage of ["relocating", "abroad", "settled"]) await move(stage);
     await owner.fill(
       "Move to: closed…",

@@ -276,17 +276,31 @@ describe.for(["chromium", "firefox"] as const)(
     it("the party moves by stages, to safety and abroad", async (test) => {
       if ("missing" in browser) return test.skip(browser.missing);
       await caseworker.openCase("Kite");
-      for (const [stage, reason] of [
-        ["evacuating", "On the road."],
-        ["sheltered", "Both are at the lake house."],
-        ["relocating", "Tickets are bought."],
-        ["abroad", "Met at the station."],
-      ] as const)
-        await caseworker.fill(
+      const move = (stage: string, reason: string) =>
+        caseworker.fill(
           `Move to: ${stage}…`,
           (dialog) => dialog.getByLabel("Reason").fill(reason),
           `Move to: ${stage}`,
         );
+      await move("evacuating", "On the road.");
+      await move("sheltered", "Both are at the lake house.");
+      expect(await caseworker.button("Move to: relocating…").isDisabled()).toBe(true);
+      await coordinator.openCase("Kite");
+      await coordinator.tab("Decisions");
+      await coordinator.fill(
+        "Propose…",
+        async (dialog) => {
+          await dialog.getByLabel("What is proposed, and why").fill("The morning flight, by their own papers.");
+          for (const point of await dialog.getByRole("checkbox").all()) await point.check();
+          for (const why of await dialog.getByLabel(/^Why all the same/).all()) await why.fill("They are met there.");
+        },
+        "Propose",
+      );
+      await caseworker.goTo("Decisions");
+      await caseworker.fill("Approve…", (dialog) => dialog.getByLabel("Reason").fill("I saw the papers."), "Approve");
+      await caseworker.openCase("Kite");
+      await move("relocating", "Tickets are bought.");
+      await move("abroad", "Met at the station.");
       await caseworker.sees("relocating → abroad");
       await coordinator.openCase("Kite");
       await coordinator.sees("evacuating → sheltered");

@@ -30,14 +30,14 @@ import { alarmId, decisionId, hours, lookAll, mailbox, member, minutes, Room, st
 
 const go = decisionId("go");
 /** Whoever proposes has looked whether anybody searches. */
-const proposeGo = (room: Room, who: string, expires = room.now + hours(6)) => {
+const proposeGo = (room: Room, who: string, expires = room.now + hours(6), decision = go) => {
   lookAll(room, who, rowan);
   return room.do(who, (state, by) =>
-    propose(state, rowan, { decision: go, about: "go", text: "the quiet station", checklist: [], expires }, by),
+    propose(state, rowan, { decision, about: "go", text: "the quiet station", checklist: [], expires }, by),
   );
 };
-const approve = (room: Room, who: string) =>
-  room.do(who, (state, by) => decide(state, rowan, { decision: go, verdict: "approve", reason: "read it" }, by));
+const approve = (room: Room, who: string, decision = go) =>
+  room.do(who, (state, by) => decide(state, rowan, { decision, verdict: "approve", reason: "read it" }, by));
 const move = (room: Room, who: string, to: "evacuating" | "sheltered" | "relocating" | "abroad" | "declined") =>
   room.do(who, (state, by) =>
     moveStage(state, rowan, { to, people: null, decision: null, token: `${to} ${room.now}`, reason: "next" }, by),
@@ -425,10 +425,15 @@ describe("figures", () => {
   it("back and forth between shelter and relocation counts nobody twice", () => {
     const room = new Room();
     arrive(room);
-    move(room, "Wren", "relocating");
+    const departs = (nth: string) => {
+      proposeGo(room, "Siskin", room.now + hours(6), decisionId(`go ${nth}`));
+      approve(room, "Heron", decisionId(`go ${nth}`));
+      move(room, "Wren", "relocating");
+    };
+    departs("abroad");
     move(room, "Wren", "sheltered");
     room.now += 1;
-    move(room, "Wren", "relocating");
+    departs("abroad again");
     move(room, "Wren", "abroad");
     const moves = [...(ledgerOf(room.state)?.moves.values() ?? [])];
     expect(moves.map(({ to, people }) => [to, people])).toEqual([

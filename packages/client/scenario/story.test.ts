@@ -192,12 +192,35 @@ describe.each(["SQLite", "PostgreSQL"])("from a call for help to a figure, on %s
   });
 
   story("4. the stages, counted in the ledger under a token", async () => {
-    for (const to of ["evacuating", "sheltered", "relocating", "abroad"] as const) {
+    for (const to of ["evacuating", "sheltered"] as const) {
       await house.pass(DAY);
       expect(await caseworker.act.moveStage(theCase, move(to, to === "evacuating" ? go : null))).toEqual({
         kind: "done",
       });
     }
+    expect(caseOf(caseworker)?.stage).toBe("sheltered");
+  });
+
+  story("4. [P11] leaving the country takes two again", async () => {
+    await house.pass(DAY);
+    const alone = { kind: "stage-not-open", missing: ["approved-go"] };
+    expect(await caseworker.act.moveStage(theCase, move("relocating"))).toEqual(alone);
+    await coordinator.sync();
+    for (const about of ["missing-person", "accusation", "travel-ban"] as const) {
+      const looked = { known: "none-found" as const, source: "an invented list", checkedAt: house.now };
+      expect(await coordinator.act.searchStatus(theCase, { about, ...looked })).toEqual({ kind: "done" });
+    }
+    const sheet = { about: "go" as const, text: "The morning flight.", checklist: [], expires: house.now + 2 * DAY };
+    const proposed = await coordinator.act.propose(theCase, sheet);
+    if (proposed.kind !== "done") throw new Error(proposed.kind);
+    await caseworker.sync();
+    expect(await caseworker.act.moveStage(theCase, move("relocating"))).toEqual(alone);
+    expect(await caseworker.act.decide(theCase, proposed.decision, "approve", "saw the papers")).toEqual({
+      kind: "done",
+    });
+    expect(await caseworker.act.moveStage(theCase, move("relocating", proposed.decision))).toEqual({ kind: "done" });
+    await house.pass(DAY);
+    expect(await caseworker.act.moveStage(theCase, move("abroad"))).toEqual({ kind: "done" });
     expect(caseOf(caseworker)?.stage).toBe("abroad");
   });
 

@@ -48,6 +48,7 @@ import { isOfTickets } from "../ticket/fold.ts";
 import type { TicketOperation } from "../ticket/operation.ts";
 import type { MovedTo, Stage } from "../words.ts";
 import { attempt, type Hand, notHeld } from "./attempt.ts";
+import { begunGoTerms } from "./go-terms.ts";
 import { journeysOf } from "./journey.ts";
 import { ticketAsks } from "./ticket.ts";
 
@@ -110,7 +111,9 @@ export const writeToCase = (state: State, id: CaseId, operations: readonly OnSpi
       const refusal = isOfTickets(operation) ? ticketAsks(state, known, operation, hand.at) : null;
       if (refusal) return refusal;
     }
-    return attempt(state, hand, [{ stream: known.contactStream, operations: [...operations] }]);
+    const isOfWay = operations.some((one) => one.op === "giveTicket" && one.journey !== undefined);
+    const first = isOfWay ? begunGoTerms(known.contact) : [];
+    return attempt(state, hand, [{ stream: known.contactStream, operations: [...first, ...operations] }]);
   });
 
 /** Which arrival a published figure counts. A party that came back and set out again is counted again only if moved. */
@@ -151,7 +154,10 @@ export const moveWrites = (state: State, known: CaseState, intent: MoveIntent, h
   const ledger = streamOf(state, "ledger");
   const spine: Write = {
     stream: known.contactStream,
-    operations: [{ op: "moveStage", ...move, token: counted ? token : null }],
+    operations: [
+      ...(move.to === "relocating" ? begunGoTerms(known.contact) : []),
+      { op: "moveStage", ...move, token: counted ? token : null },
+    ],
   };
   if (!counted) return [spine];
   if (!ledger) return notHeld("ledger");

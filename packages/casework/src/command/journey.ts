@@ -4,6 +4,7 @@ import type { CaseId, JourneyId, LegId, ThingId } from "../ids.ts";
 import { assignedKey, isUnderWay, type JourneyRecord } from "../journey/fold.ts";
 import { momentOf } from "../journey/moment.ts";
 import type { AssignLeg, JourneyOperation, SetOut, WriteJourney } from "../journey/operation.ts";
+import type { GoTerms } from "../operation.ts";
 import type { KeptJourney } from "../pruning/fold.ts";
 import type { Outcome, Refusal } from "../refusal.ts";
 import { isSetOut, lawyerWasAsked, mayHaveMinor, setOutRefusal } from "../rule/journey.ts";
@@ -11,6 +12,7 @@ import { asOfNow, type TicketFollow } from "../ticket/follow.ts";
 import { canBeHeld } from "../ticket/hold.ts";
 import type { ChangeTicket, HoldTickets, TurnTicket } from "../ticket/operation.ts";
 import { attempt, type Hand, notHeld } from "./attempt.ts";
+import { begunGoTerms } from "./go-terms.ts";
 
 const partOf = (state: State, known: CaseState): PartState | null => {
   const stream = known.parts.find(({ part }) => part === "journey")?.stream;
@@ -61,7 +63,7 @@ export const writeJourney = (
       stream: known.contactStream,
       operations: [
         ...tickets.flatMap((one) => turnOf(asOfNow(one, reasonOf(operations), hand.at))),
-        ...operations.flatMap(saidOnSpine),
+        ...operations.flatMap((one) => saidOnSpine(known, one)),
         ...operations.flatMap((one) => [...leftBehind(state, known, one, hand.at, tickets), ...holdsWith(one)]),
       ],
     },
@@ -80,7 +82,8 @@ export const noteSetOut = (state: State, id: CaseId, journey: JourneyId, hand: H
   if (!isUnderWay(one)) return { kind: "journey-over" };
   if (isSetOut(known.contact, journey)) return { kind: "operations", writes: [] };
   const refusal = setsOut(state, known, journey, hand.at);
-  return refusal ?? attempt(state, hand, [{ stream: known.contactStream, operations: [{ op: "setOut", journey }] }]);
+  const operations = [...begunGoTerms(known.contact), { op: "setOut" as const, journey }];
+  return refusal ?? attempt(state, hand, [{ stream: known.contactStream, operations }]);
 };
 
 /** What a colleague has changed meanwhile is not left as its author saw it, but as somebody is left of whom they had not heard. */
@@ -94,8 +97,8 @@ const reasonOf = (operations: readonly JourneyOperation[]): string =>
   "";
 
 /** Whoever takes a stage back, or the go, at the same minute meets it there: it is one append, and one of the two is asked again. */
-const saidOnSpine = (operation: JourneyOperation): SetOut[] =>
-  operation.op === "startJourney" ? [{ op: "setOut", journey: operation.journey }] : [];
+const saidOnSpine = ({ contact }: CaseState, operation: JourneyOperation): (GoTerms | SetOut)[] =>
+  operation.op === "startJourney" ? [...begunGoTerms(contact), { op: "setOut", journey: operation.journey }] : [];
 
 /**
  * Tickets of legs that go otherwise now, or that somebody else is asked for, given by somebody whom the author of the change

@@ -1,6 +1,7 @@
 import {
   type AlarmId,
   type CaseId,
+  type DecisionId,
   type Hash,
   type MailboxId,
   type MemberId,
@@ -26,7 +27,7 @@ import { sheetRefusal } from "../rule/go-sheet.ts";
 import { minorRefusal, setOutRefusal } from "../rule/journey.ts";
 import { mayApprove } from "../rule/right.ts";
 import { searchLacks } from "../rule/search.ts";
-import { decisionFor, decisionIsFor, emptyHanded, mayClose, stageRefusal } from "../rule/stage.ts";
+import { decisionFor, emptyHanded, mayClose, stageRefusal } from "../rule/stage.ts";
 import { stageStays, urgencyStays } from "../rule/take-back.ts";
 import { holdsBy, ticketRefusal } from "../rule/ticket.ts";
 import { foldSought, type Sought } from "../shelter/fold.ts";
@@ -71,8 +72,9 @@ export type CheckInRecord = Omit<ArmCheckIn, "op"> &
     closed: (Said & Pick<CloseCheckIn, "done" | "note" | "settled">) | null;
   };
 
-/** `since`: how it stood before, for whoever takes it back. */
-type MoveRecord = Omit<MoveStage, "op" | "back"> & Said & { from: Stage; since: { stage: number; events: number } };
+/** `since`: how it stood before, for whoever takes it back. `used`: the decision that it rests on; one that is only cited is none. */
+type MoveRecord = Omit<MoveStage, "op" | "back"> &
+  Said & { from: Stage; since: { stage: number; events: number }; used: DecisionId | null };
 export type LetterRecord = Omit<KeepLetter, "op"> & { keptBy: MemberId; keptAt: number };
 export type CaseAnswer = TeamAnswer & { mailbox: MailboxId; instead?: string };
 
@@ -136,6 +138,8 @@ export type ContactState = {
   declineTerms: boolean;
   /** From here on nobody sets out by an old look at what is searched for. */
   goTerms: boolean;
+  /** From here on whoever leaves the country goes by a go of two, like whoever is evacuated. */
+  goEach: boolean;
   /** From here on a go says by itself what the case knows, and why where it is not so. */
   goSheet: boolean;
   searched: Map<SearchAbout, { checkedAt: number; checkable: boolean; by: MemberId }>;
@@ -193,6 +197,7 @@ export const emptyContact = (): ContactState => ({
   decisions: [],
   declineTerms: false,
   goTerms: false,
+  goEach: false,
   goSheet: false,
   searched: new Map(),
   provision: nothingProvided(),
@@ -405,6 +410,7 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
     case "goTerms":
       state.goTerms = true;
       if (operation.sheet === true) state.goSheet = true;
+      if (operation.each === true) state.goEach = true;
       return null;
     case "setOut":
       // A checkpoint of before left out what it stood on: judged by that, people on the road would look as if nobody had let them go.
@@ -505,10 +511,8 @@ const foldMoveBack = (state: ContactState, { to }: MoveStage, said: Said): Refus
   if (why !== null) return { kind: "stays", what: "stage", why };
   const last = state.moves.at(-1);
   if (last === undefined || last.from !== to) return { kind: "stage-order", from: state.stage, to };
-  const used = state.decisions.find(({ decision, spent }) => decision === last.decision && spent);
-  if (used && decisionIsFor(used.about, last.to)) {
-    state.decisions = withDecision(state.decisions, { ...used, spent: false });
-  }
+  const used = state.decisions.find(({ decision }) => decision === last.used);
+  if (used) state.decisions = withDecision(state.decisions, { ...used, spent: false });
   state.moves = state.moves.slice(0, -1);
   state.stage = last.from;
   state.stageSince = last.since.stage;
@@ -524,7 +528,8 @@ const foldMove = (state: ContactState, operation: MoveStage, said: Said): Refusa
   if (used) state.decisions = withDecision(state.decisions, { ...used, spent: true });
   const cited = used ? used.decision : decision;
   const since = { stage: state.stageSince, events: state.events.length };
-  state.moves = [...state.moves, { to, people, decision: cited, token, reason, from: state.stage, since, ...said }];
+  const from = { from: state.stage, since, used: used?.decision ?? null };
+  state.moves = [...state.moves, { to, people, decision: cited, token, reason, ...from, ...said }];
   state.stage = to;
   state.stageSince = said.at;
   return null;

@@ -4,7 +4,7 @@ import type { JourneyId } from "../ids.ts";
 import type { Refusal } from "../refusal.ts";
 import { unwilling } from "./consent.ts";
 import { searchesMissing } from "./search.ts";
-import { ARRIVED, isStopped, movesHouse } from "./stage.ts";
+import { ARRIVED, isStopped, movesHouse, restsOnGo } from "./stage.ts";
 
 const ADULT = 18;
 
@@ -57,7 +57,9 @@ export const isUnderWay = ({ stage }: Pick<ContactState, "stage">): boolean =>
  * moves house by a go of its own; and none to which two have said no.
  */
 export const wayRefusal = (contact: ContactState, at: number, journey: JourneyId | null): Refusal | null => {
-  const isOpen = isUnderWay(contact) ? !isStopped(contact, at) : movesHouse(contact, at, journey);
+  const isOpen = isUnderWay(contact)
+    ? !isStopped(contact, at) && restsOnGo(contact, at, journey)
+    : movesHouse(contact, at, journey);
   return isOpen ? unwilling(contact.consent, at) : { kind: "stage-not-open", missing: ["approved-go"] };
 };
 

@@ -3,7 +3,7 @@ import type { DecisionRecord } from "../fold/decision.ts";
 import { lacking } from "../fold/provision.ts";
 import type { DecisionId, JourneyId } from "../ids.ts";
 import type { MissingCondition, Refusal } from "../refusal.ts";
-import type { DecisionSubject, Stage } from "../words.ts";
+import type { Stage } from "../words.ts";
 import { searchesMissing } from "./search.ts";
 
 /**
@@ -49,38 +49,68 @@ const arrivalOrder = ({ moves, events }: ContactState): number => {
   return arrived === undefined ? -1 : (events[arrived.since.events]?.order ?? -1);
 };
 
+const approvedOf = ({ decisions }: ContactState): DecisionRecord[] =>
+  decisions.filter(({ verdict }) => verdict?.verdict === "approve");
+
+const orderOf = ({ verdict }: DecisionRecord): number => verdict?.order ?? 0;
+
+/** After which entry nothing has come that takes back a go of whoever is in safety: they came, or two said no. */
+const sinceThere = (state: ContactState): number =>
+  Math.max(arrivalOrder(state), ...approvedOf(state).flatMap((one) => (one.about === "no-go" ? [orderOf(one)] : [])));
+
+/** The go that two have given since the party came to safety, for another way: the newest that has not run out. */
+const goFromThere = (state: ContactState, at: number, cited: DecisionId | null): DecisionRecord | null =>
+  approvedOf(state).findLast(
+    (go) =>
+      go.about === "go" &&
+      !go.spent &&
+      go.expires >= at &&
+      orderOf(go) > sinceThere(state) &&
+      (cited === null || go.decision === cited),
+  ) ?? null;
+
+/** The go that opens the next way: of whoever is in safety, one that was given there. */
+export const goThatOpens = (state: ContactState, at: number, cited: DecisionId | null): DecisionRecord | null =>
+  state.stage === "sheltered" ? goFromThere(state, at, cited) : standingGo(state, at, cited);
+
+/** Whoever has set out on it is not left on the road without a driver because it ran out. */
+const isOnTheRoad = (state: ContactState, journey: JourneyId | null): boolean => {
+  const since = sinceThere(state);
+  return state.events.some(
+    ({ operation, order }) => operation.op === "setOut" && operation.journey === journey && order > since,
+  );
+};
+
 /**
  * Sheltered, and two have said since they came that they go on to another house: this one may be lost. Their go opens the way
- * until it runs out, and for whoever has set out on it until they are there, since nobody on the road is left without a driver for that. The
- * stage stays: it is the same shelter in another house, and no arrival to be counted.
+ * until it runs out, and for whoever has set out on it until they are there. The stage stays: it is the same shelter in
+ * another house, and no arrival to be counted.
  *
  * @param journey whose way is asked for; null: of one that nobody has set out on
  */
-export const movesHouse = (state: ContactState, at: number, journey: JourneyId | null): boolean => {
-  if (state.stage !== "sheltered") return false;
-  const approved = state.decisions.filter(({ verdict }) => verdict?.verdict === "approve");
-  const orderOf = ({ verdict }: DecisionRecord): number => verdict?.order ?? 0;
-  const since = Math.max(arrivalOrder(state), ...approved.filter(({ about }) => about === "no-go").map(orderOf));
-  // Any of them: whoever set out on the first is not left without a driver because a second was given and ran out.
-  return approved
-    .filter((go) => go.about === "go" && !go.spent && orderOf(go) > since)
-    .some(
-      (go) =>
-        go.expires >= at ||
-        state.events.some(
-          ({ operation, order }) => operation.op === "setOut" && operation.journey === journey && order > orderOf(go),
-        ),
-    );
-};
+export const movesHouse = (state: ContactState, at: number, journey: JourneyId | null): boolean =>
+  state.stage === "sheltered" && opensFromThere(state, at, journey);
+
+const opensFromThere = (state: ContactState, at: number, journey: JourneyId | null): boolean =>
+  goFromThere(state, at, null) !== null || isOnTheRoad(state, journey);
+
+/**
+ * Whether the stage on which they travel rests on two: that of an evacuation always does. A case in which somebody departed before a
+ * departure asked for a go has that stage without one, and whoever sets out there now needs it.
+ */
+export const restsOnGo = (state: ContactState, at: number, journey: JourneyId | null): boolean =>
+  state.stage !== "relocating" ||
+  !state.goEach ||
+  typeof state.moves.at(-1)?.used === "string" ||
+  opensFromThere(state, at, journey);
 
 /**
  * Whether two have said no since the case is on its way. It stands until two say go again, and for as long as that go
  * does; once somebody has set out on it, it stands like the first. Where they have come to safety, it is over.
  */
 export const isStopped = (state: ContactState, at: number): boolean => {
-  const { decisions, events } = state;
-  const approved = decisions.filter(({ verdict }) => verdict?.verdict === "approve");
-  const orderOf = ({ verdict }: DecisionRecord): number => verdict?.order ?? 0;
+  const { events } = state;
+  const approved = approvedOf(state);
   const noGo = Math.max(-1, ...approved.filter(({ about }) => about === "no-go").map(orderOf));
   if (noGo < 0 || arrivalOrder(state) > noGo) return false;
   const go = approved.filter((one) => one.about === "go" && orderOf(one) > noGo).at(-1);
@@ -127,6 +157,10 @@ export const conditionsFor = (
         go,
       ];
     }
+    case "relocating": {
+      const go = lacks("approved-go");
+      return [{ what: "search-checked", met: go.met || searchesMissing(state.searched, at).length === 0 }, go];
+    }
     case "declined":
       return [...(state.declineTerms ? [lacks("safety-plan"), lacks("referral")] : []), lacks("approved-decline")];
     case "closed":
@@ -146,18 +180,19 @@ export const missingFor = (
   // Coming back to *accepted* from a journey that turned round needs no second verification, but it has one.
   if (to === "accepted" && state.verified === null) return ["verification-concluded"];
   if (to === "closed") return [...state.checkIns.values()].some(({ closed }) => !closed) ? ["check-ins-closed"] : [];
-  if (to === "evacuating" && !standingGo(state, at, cited)) return ["approved-go"];
+  if (asksForGo(state, to) && decisionFor(state, to, at, cited) === null) return ["approved-go"];
   if (to !== "declined") return [];
   return [...(approvedDecline(state, cited) ? [] : (["approved-decline"] as const)), ...emptyHanded(state)];
 };
 
-/** Whether a decision of this kind is used up by a move to `to`. */
-export const decisionIsFor = (about: DecisionSubject, to: Stage): boolean =>
-  (about === "go" && to === "evacuating") || (about === "decline" && to === "declined");
+/** A departure asks for a go like an evacuation, from when the case knows that rule. */
+const asksForGo = ({ goEach }: ContactState, to: Stage): boolean =>
+  to === "evacuating" || (to === "relocating" && goEach);
 
 /** The decision that a move to `to` uses up. */
 export const decisionFor = (state: ContactState, to: Stage, at: number, cited: DecisionId | null) => {
   if (to === "evacuating") return standingGo(state, at, cited);
+  if (to === "relocating" && state.goEach) return goFromThere(state, at, cited);
   if (to === "declined") return approvedDecline(state, cited);
   return null;
 };

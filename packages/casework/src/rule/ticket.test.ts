@@ -299,6 +299,54 @@ describe("[P11] that they set out stands only where they may", () => {
     expect(isCalledBack(spine.contact, spine.at, journey as never)).toBe(true);
   });
 
+  it("a departure rests on a go of two that they gave since the party is sheltered, in every case that knows the rule", () => {
+    const lacksGo = { kind: "stage-not-open", missing: ["approved-go"] };
+    const decided = (spine: Spine, about: "go" | "no-go", decision: string) =>
+      spine
+        .search()
+        .say({ op: "propose", decision, about, text: about, checklist: [], expires: spine.at + DAY })
+        .say({ op: "decide", decision, verdict: "approve", reason: "seen" }, tern);
+    // Kept before that was the rule: it stands as it was, and whoever is on the road is not turned round by the rule.
+    const old = new Spine().evacuate().move("sheltered").move("relocating").say(out);
+    expect([old.contact.stage, old.refusals]).toEqual(["relocating", []]);
+    old.say({ op: "goTerms", each: true }).give({ journey });
+    expect([old.refusals, isCalledBack(old.contact, old.at, journey as never)]).toEqual([[], false]);
+    const other = "82".repeat(16);
+    old.say({ op: "setOut", journey: other });
+    expect(old.refusals).toEqual([lacksGo]);
+    expect(decided(old, "go", "d3".repeat(16)).say({ op: "setOut", journey: other }).refusals).toHaveLength(1);
+
+    const spine = new Spine().say({ op: "goTerms", each: true }).evacuate();
+    // Of the way here, and never used: it opens no other.
+    decided(spine, "go", "d2".repeat(16)).move("sheltered").move("relocating");
+    expect([spine.contact.stage, spine.refusals]).toEqual(["sheltered", [lacksGo]]);
+    decided(spine, "go", "d3".repeat(16)).move("relocating", "d2".repeat(16));
+    expect(spine.refusals.slice(1)).toEqual([lacksGo]);
+    spine.move("relocating").say(out).give({ journey });
+    expect([spine.contact.stage, spine.refusals.length]).toEqual(["relocating", 2]);
+    expect(spine.contact.decisions.find(({ decision }) => decision === "d3".repeat(16))?.spent).toBe(true);
+    // They turned round: another departure is another go.
+    spine.move("sheltered").move("relocating");
+    expect([spine.contact.stage, spine.refusals.slice(2)]).toEqual(["sheltered", [lacksGo]]);
+    // A slip gives back the go that it used.
+    decided(spine, "go", "d4".repeat(16))
+      .move("relocating")
+      .say({
+        ...{
+          op: "moveStage",
+          to: "sheltered",
+          people: null,
+          decision: null,
+          token: null,
+          reason: "a slip",
+          back: true,
+        },
+      });
+    expect(spine.move("relocating").contact.stage).toBe("relocating");
+    decided(spine, "no-go", "d5".repeat(16)).say({ op: "setOut", journey: other });
+    expect(spine.refusals.slice(3)).toEqual([lacksGo]);
+  });
+
   it("not by an old look at what is searched for", () => {
     const spine = new Spine().evacuate();
     spine.at += DAY + HOUR;

@@ -6,7 +6,7 @@ import type { TicketOperation } from "../ticket/operation.ts";
 import type { HoldReason } from "../ticket/words.ts";
 import { unwilling } from "./consent.ts";
 import { isUnderWay, minorRefusal } from "./journey.ts";
-import { isStopped, movesHouse, standingGo } from "./stage.ts";
+import { isStopped, movesHouse, restsOnGo, standingGo } from "./stage.ts";
 
 /** Whether it lets somebody be told to set out on a leg of a journey. */
 const opens = ({ tickets }: ContactState, operation: TicketOperation): boolean => {
@@ -31,7 +31,7 @@ export const ticketRefusal = (state: ContactState, operation: TicketOperation, a
   if (!opens(state, operation)) return null;
   // Sheltered, a go of before they came opens nothing: they have arrived on it.
   const isOpen = isUnderWay(state)
-    ? !isStopped(state, at)
+    ? !isStopped(state, at) && restsOnGo(state, at, journeyOf(state, operation))
     : state.stage === "sheltered"
       ? movesHouse(state, at, journeyOf(state, operation))
       : standingGo(state, at, null) !== null;

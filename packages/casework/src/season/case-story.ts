@@ -223,7 +223,31 @@ const checkOnTheWay = (story: Story, who: Caller, alias: string, due: number, ch
 
 const afterShelter = (story: Story, who: Caller, alias: string, crew: Crew, party: PlannedParty): void => {
   if (party.abroadAt === null) return;
-  story.at(party.abroadAt - 8 * DAY, {
+  const leaves = party.abroadAt - 8 * DAY;
+  lookAgain(story, leaves - 4 * HOUR, alias, crew.proposer);
+  const decision = `${alias} go abroad`;
+  story.at(leaves - 3 * HOUR, {
+    kind: "propose",
+    by: crew.proposer,
+    case: alias,
+    decision,
+    about: "go",
+    text: "The morning flight, by papers in their own names. The host organisation meets them.",
+    checklist: [
+      { text: "passports and tickets were seen", met: true },
+      { text: "whoever meets them has confirmed", met: true },
+    ],
+    expires: leaves + 12 * HOUR,
+  });
+  story.at(leaves - HOUR, {
+    kind: "decide",
+    by: crew.second,
+    case: alias,
+    decision,
+    verdict: "approve",
+    reason: "read the papers, asked who meets them",
+  });
+  story.at(leaves, {
     kind: "move",
     by: crew.owner,
     case: alias,

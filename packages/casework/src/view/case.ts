@@ -80,7 +80,9 @@ const lineOf = (spine: ContactState): CaseView["line"] => {
   }));
 };
 
-const nextOf = (spine: ContactState, now: number, one: OnePerson, journeys: CaseView["journeys"]): CaseView["next"] => {
+const nextOf = (known: ContactState, now: number, one: OnePerson, journeys: CaseView["journeys"]): CaseView["next"] => {
+  // A case of before learns the rule with the move itself.
+  const spine = { ...known, goEach: true };
   if (spine.closed) return [];
   const stages: Stage[] = [...stagesAfter(spine.stage), ...(mayClose(spine) ? (["closed"] as const) : [])];
   return stages.map((to) => {

@@ -8,7 +8,7 @@ import { decideRefusal, REVIEW_WITHIN, verdictsOf } from "../rule/decision.ts";
 import { exportRefusal } from "../rule/export.ts";
 import { byAnother, isVoid } from "../rule/one-person.ts";
 import { mayApprove, mayApproveDecline } from "../rule/right.ts";
-import { standingGo } from "../rule/stage.ts";
+import { goThatOpens } from "../rule/stage.ts";
 import { threadName } from "../thread-name.ts";
 import type { DecisionState, DecisionView, MessageView, TimelineEvent } from "../view.ts";
 import type { Role } from "../words.ts";
@@ -120,7 +120,7 @@ export const decisionViews = (known: CaseState, outside: Outside, names: Names, 
   const events = spineEvents(spine, names);
   return spine.decisions.toReversed().map((decision) => {
     const view = viewOf(decision, outside, names, mayApprove, one);
-    const opensTheWay = standingGo(spine, outside.now, decision.decision)?.decision === decision.decision;
+    const opensTheWay = goThatOpens(spine, outside.now, decision.decision) !== null;
     return {
       ...view,
       case: known.case,

@@ -113,7 +113,7 @@ export class ChangedMind {
     expect((await team.part(reed, begun.stream)).reveals).toMatchObject([{ by: { handle: "Harbour" } }]);
     await team.goByTwo(reed, harbour, sorrel);
     await team.missesASign(reed, harbour, sorrel);
-    await team.settle(reed, sorrel, "evacuating");
+    await team.settle(reed, harbour, sorrel, "evacuating");
     await team.keptFrom([lark], ["Sorrel", NAME.text, "a ticket to the sea"]);
     await team.keptFrom([willow, heron, marsh, beacon], ["PLANTED-TESTIMONY", NAME.text, "cannot sleep since"]);
   }

@@ -165,7 +165,7 @@ export class Raid {
 
   async arrives(): Promise<void> {
     const { team, kite } = this;
-    await team.settle(team.willow, kite, "sheltered");
+    await team.settle(team.willow, team.harbour, kite, "sheltered");
     await team.keptFrom([team.marsh, team.beacon, team.reed, team.lark], [NAME, "PLANTED-ALLERGY", "out by the yard"]);
   }
 }

@@ -142,7 +142,7 @@ export class SeizedPhone {
     // This time the coordinator asks, and the owner is the second.
     await team.goByTwo(harbour, willow, alder);
     await team.missesASign(harbour, willow, alder);
-    await team.settle(willow, alder, "evacuating");
+    await team.settle(willow, harbour, alder, "evacuating");
     await team.keptFrom([marsh, reed, heron, lark, beacon], [NAME.text, "PLANTED-NEIGHBOUR", "a ticket to the lake"]);
   }
 }

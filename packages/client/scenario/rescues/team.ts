@@ -116,7 +116,7 @@ export class Team {
   }
 
   /** [P11] Proposed with its sheet by one, approved by another who has read it. */
-  async goByTwo(one: Hand, other: Hand, rescue: Rescue): Promise<void> {
+  async goByTwo(one: Hand, other: Hand, rescue: Rescue, to: "evacuating" | "relocating" = "evacuating"): Promise<void> {
     const { case: id } = rescue;
     const sheet = {
       about: "go" as const,
@@ -124,9 +124,11 @@ export class Team {
       checklist: [{ text: "a bed is ready", met: true }],
       expires: this.house.now + DAY_MS,
     };
-    expect(await (await this.by(one)).propose(id, sheet)).toMatchObject({ kind: "search-not-checked" });
+    const act = await this.by(one);
+    // For whoever departs the lists may have been looked at today.
+    if (to === "evacuating") expect(await act.propose(id, sheet)).toMatchObject({ kind: "search-not-checked" });
     await this.lookForSearches(one, rescue);
-    expect(await one.act.moveStage(id, { to: "evacuating", people: null, decision: null, reason: "now" })).toEqual({
+    expect(await one.act.moveStage(id, { to, people: null, decision: null, reason: "now" })).toEqual({
       kind: "stage-not-open",
       missing: ["approved-go"],
     });
@@ -135,7 +137,7 @@ export class Team {
     const waiting = (await this.seen(other, rescue)).decisions.find((each) => each.decision === decision);
     expect(waiting).toMatchObject({ mine: "may-decide", search: [{ fresh: true }, { fresh: true }, { fresh: true }] });
     await done(other.act.decide(id, decision, "approve", "read, and rang"));
-    await done((await this.by(one)).moveStage(id, { to: "evacuating", people: null, decision, reason: "go" }));
+    await done((await this.by(one)).moveStage(id, { to, people: null, decision, reason: "go" }));
   }
 
   /** An expected sign of life that does not come; whoever was told next sees to it. */
@@ -154,13 +156,15 @@ export class Team {
   }
 
   /** What is left of the plan is done, the country left, a life begun; and then the case ends, and has a term. */
-  async settle(owner: Hand, rescue: Rescue, from: "sheltered" | "evacuating"): Promise<void> {
+  async settle(owner: Hand, other: Hand, rescue: Rescue, from: "sheltered" | "evacuating"): Promise<void> {
     const { case: id } = rescue;
     const stages = ["sheltered", "relocating", "abroad", "settled"] as const;
     for (const to of stages.slice(from === "sheltered" ? 1 : 0)) {
       await this.house.pass(6 * HOUR);
       await this.by(owner);
-      await this.move(owner, id, to);
+      // [P11] Leaving the country is a go of its own, as the way to the shelter was.
+      if (to === "relocating") await this.goByTwo(owner, other, rescue, to);
+      else await this.move(owner, id, to);
     }
     for (const { task, text } of (await this.seen(owner, rescue)).plan.open)
       await done(owner.act.doTask(id, task, `seen to: ${text}`));

@@ -3,6 +3,7 @@ import {
   type CaseOutcome,
   type CaseView,
   type DecisionId,
+  type DecisionView,
   isUnheard,
   type Stage,
 } from "@fairlead/casework";
@@ -19,6 +20,13 @@ import { heldTickets } from "../ticket/turns.ts";
 import { useUndo } from "../undo/undo.tsx";
 import type { CaseTab } from "./case-tabs.ts";
 import type { CaseDialog } from "./facts.tsx";
+
+/** What has to be decided by two before it. A first move at night leads into the country's shelters alone. */
+const RESTS_ON: Partial<Record<Stage, readonly DecisionView["about"][]>> = {
+  evacuating: ["go", "night-move"],
+  relocating: ["go"],
+  declined: ["decline"],
+};
 
 type Props = { one: CaseView; tabs: readonly CaseTab[]; onGo(tab: string): void };
 
@@ -54,7 +62,7 @@ const Move = ({ one, to, opened, onClose }: CaseDialog & { to: Stage }) => {
   const { t, days } = useWords();
   const deed = useDeed({ asShown: opened });
   const offer = useUndo();
-  const needed = to === "evacuating" ? ["go", "night-move"] : to === "declined" ? ["decline"] : [];
+  const needed = RESTS_ON[to] ?? [];
   const decisions = one.decisions.filter(
     (decision) =>
       needed.includes(decision.about) &&
