@@ -27,6 +27,8 @@ export type StaysBecause = "nothing" | "not-yours" | "day" | "check-in" | "decis
 export type MissingCondition =
   | "verification-concluded"
   | "approved-go"
+  /** One for this journey: the go that stands was used by another. */
+  | "own-go"
   | "approved-decline"
   /** A plan, or the reason why there is none. */
   | "safety-plan"

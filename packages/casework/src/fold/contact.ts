@@ -27,7 +27,7 @@ import { sheetRefusal } from "../rule/go-sheet.ts";
 import { minorRefusal, setOutRefusal } from "../rule/journey.ts";
 import { mayApprove } from "../rule/right.ts";
 import { searchLacks } from "../rule/search.ts";
-import { decisionFor, emptyHanded, mayClose, stageRefusal } from "../rule/stage.ts";
+import { decisionFor, emptyHanded, goUsedBy, mayClose, stageRefusal } from "../rule/stage.ts";
 import { stageStays, urgencyStays } from "../rule/take-back.ts";
 import { holdsBy, ticketRefusal } from "../rule/ticket.ts";
 import { foldSought, type Sought } from "../shelter/fold.ts";
@@ -138,7 +138,7 @@ export type ContactState = {
   declineTerms: boolean;
   /** From here on nobody sets out by an old look at what is searched for. */
   goTerms: boolean;
-  /** From here on whoever leaves the country goes by a go of two, like whoever is evacuated. */
+  /** From here on whoever leaves the country goes by a go of two, like whoever is evacuated; and each move to another house by its own. */
   goEach: boolean;
   /** From here on a go says by itself what the case knows, and why where it is not so. */
   goSheet: boolean;
@@ -412,9 +412,15 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
       if (operation.sheet === true) state.goSheet = true;
       if (operation.each === true) state.goEach = true;
       return null;
-    case "setOut":
+    case "setOut": {
       // A checkpoint of before left out what it stood on: judged by that, people on the road would look as if nobody had let them go.
-      return place.vouched ? null : (setOutRefusal(state, place.at, operation.journey) ?? minorRefusal(state));
+      const refusal = place.vouched ? null : (setOutRefusal(state, place.at, operation.journey) ?? minorRefusal(state));
+      if (refusal) return refusal;
+      const { journey } = operation;
+      const used = goUsedBy(state, place.at, journey);
+      if (used) state.decisions = withDecision(state.decisions, { ...used, journey });
+      return null;
+    }
     case "beginPart":
       if (state.begun.some(({ part }) => part === operation.part)) return { kind: "already-open" };
       state.begun = [...state.begun, { part: operation.part, stream: operation.stream }];

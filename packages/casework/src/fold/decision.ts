@@ -1,4 +1,4 @@
-import type { MemberId } from "../ids.ts";
+import type { JourneyId, MemberId } from "../ids.ts";
 import type { CallAgain, Decide, Propose, WithdrawProposal } from "../operation.ts";
 import type { Refusal } from "../refusal.ts";
 import { decideRefusal, verdictsOf } from "../rule/decision.ts";
@@ -22,6 +22,8 @@ export type DecisionRecord = Omit<Propose, "op"> &
     calledAfter?: number;
     /** Used by a move: one go opens one start. */
     spent: boolean;
+    /** Of a go that two gave where they were safe already: the journey that set out on it, and used it up. */
+    journey?: JourneyId;
     /** Of a go that was decided: what had been looked at of a search by then. */
     searched?: ContactState["searched"];
   };

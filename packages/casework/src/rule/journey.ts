@@ -4,7 +4,7 @@ import type { JourneyId } from "../ids.ts";
 import type { Refusal } from "../refusal.ts";
 import { unwilling } from "./consent.ts";
 import { searchesMissing } from "./search.ts";
-import { ARRIVED, isStopped, movesHouse, restsOnGo } from "./stage.ts";
+import { ARRIVED, isStopped, lacksFromThere, movesHouse, restsOnGo } from "./stage.ts";
 
 const ADULT = 18;
 
@@ -52,6 +52,10 @@ export const minorRefusal = (contact: ContactState): Refusal | null =>
 export const isUnderWay = ({ stage }: Pick<ContactState, "stage">): boolean =>
   stage === "evacuating" || stage === "relocating";
 
+/** What is missing to whoever may not set out: an evacuation is one way however many travel it, any other has its own go. */
+export const lacksOnTheWay = (contact: ContactState, at: number): "approved-go" | "own-go" =>
+  contact.stage === "evacuating" || isStopped(contact, at) ? "approved-go" : lacksFromThere(contact, at);
+
 /**
  * The go itself stands in the case: only a party that is evacuating or relocating is on its way, or one that is sheltered and
  * moves house by a go of its own; and none to which two have said no.
@@ -60,7 +64,7 @@ export const wayRefusal = (contact: ContactState, at: number, journey: JourneyId
   const isOpen = isUnderWay(contact)
     ? !isStopped(contact, at) && restsOnGo(contact, at, journey)
     : movesHouse(contact, at, journey);
-  return isOpen ? unwilling(contact.consent, at) : { kind: "stage-not-open", missing: ["approved-go"] };
+  return isOpen ? unwilling(contact.consent, at) : { kind: "stage-not-open", missing: [lacksOnTheWay(contact, at)] };
 };
 
 /**

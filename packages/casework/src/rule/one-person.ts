@@ -11,7 +11,7 @@ import type { MemberId } from "../ids.ts";
 import type { Operation } from "../operation.ts";
 import type { Refusal } from "../refusal.ts";
 import { verdictsOf } from "./decision.ts";
-import { decisionFor } from "./stage.ts";
+import { decisionFor, goUsedBy } from "./stage.ts";
 
 /** Approved, and both signatures are one person's. */
 export const isVoid = ({ by, verdict }: Pick<DecisionRecord, "by" | "verdict">, one: OnePerson): boolean =>
@@ -62,6 +62,9 @@ export const onePersonRefusal = (
       return restsOnOne(known(operation.decision), one);
     if (operation.op === "moveStage" && operation.back !== true)
       return restsOnOne(decisionFor(contact, operation.to, at, operation.decision), one);
+    // No stage moves with whoever goes on to another house: their go is asked for here.
+    if ((operation.op === "setOut" || operation.op === "giveTicket") && operation.journey !== undefined)
+      return restsOnOne(goUsedBy(contact, at, operation.journey), one);
   }
   if (content.is === "intake" && operation.op === "decideDecline") {
     const declines = content.intake.threads.get(operation.mailbox)?.declines ?? [];

@@ -58,16 +58,21 @@ const orderOf = ({ verdict }: DecisionRecord): number => verdict?.order ?? 0;
 const sinceThere = (state: ContactState): number =>
   Math.max(arrivalOrder(state), ...approvedOf(state).flatMap((one) => (one.about === "no-go" ? [orderOf(one)] : [])));
 
-/** The go that two have given since the party came to safety, for another way: the newest that has not run out. */
+/** What two have given since the party came to safety, for another way, and has not run out. */
+const gosFromThere = (state: ContactState, at: number): DecisionRecord[] =>
+  approvedOf(state).filter(
+    (go) => go.about === "go" && !go.spent && go.expires >= at && orderOf(go) > sinceThere(state),
+  );
+
+const isFree = (state: ContactState, { journey }: DecisionRecord): boolean => !state.goEach || journey === undefined;
+
+/** … and that nobody has set out on yet: the newest. */
 const goFromThere = (state: ContactState, at: number, cited: DecisionId | null): DecisionRecord | null =>
-  approvedOf(state).findLast(
-    (go) =>
-      go.about === "go" &&
-      !go.spent &&
-      go.expires >= at &&
-      orderOf(go) > sinceThere(state) &&
-      (cited === null || go.decision === cited),
-  ) ?? null;
+  gosFromThere(state, at).findLast((go) => isFree(state, go) && (cited === null || go.decision === cited)) ?? null;
+
+/** What whoever is in safety lacks: one that stands and that another journey has used is named, or two would think they had said it. */
+export const lacksFromThere = (state: ContactState, at: number): "approved-go" | "own-go" =>
+  gosFromThere(state, at).some((go) => !isFree(state, go)) ? "own-go" : "approved-go";
 
 /** The go that opens the next way: of whoever is in safety, one that was given there. */
 export const goThatOpens = (state: ContactState, at: number, cited: DecisionId | null): DecisionRecord | null =>
@@ -82,8 +87,8 @@ const isOnTheRoad = (state: ContactState, journey: JourneyId | null): boolean =>
 };
 
 /**
- * Sheltered, and two have said since they came that they go on to another house: this one may be lost. Their go opens the way
- * until it runs out, and for whoever has set out on it until they are there. The stage stays: it is the same shelter in
+ * Sheltered, and two have said since they came that they go on to another house: this one may be lost. Their go opens one
+ * journey: until it runs out, and for whoever has set out on it until they are there. The stage stays: it is the same shelter in
  * another house, and no arrival to be counted.
  *
  * @param journey whose way is asked for; null: of one that nobody has set out on
@@ -92,17 +97,26 @@ export const movesHouse = (state: ContactState, at: number, journey: JourneyId |
   state.stage === "sheltered" && opensFromThere(state, at, journey);
 
 const opensFromThere = (state: ContactState, at: number, journey: JourneyId | null): boolean =>
-  goFromThere(state, at, null) !== null || isOnTheRoad(state, journey);
+  gosFromThere(state, at).some((go) => isFree(state, go) || go.journey === journey) || isOnTheRoad(state, journey);
+
+/** Where each way asks for a go of its own: no stage that moves uses it up, so whoever sets out does. */
+const goesFromThere = (state: ContactState): boolean =>
+  state.stage === "sheltered" || (state.stage === "relocating" && typeof state.moves.at(-1)?.used !== "string");
+
+/** The go that is used up by whoever sets out on this journey; null: they have one, or their stage has. */
+export const goUsedBy = (state: ContactState, at: number, journey: JourneyId): DecisionRecord | null => {
+  if (!goesFromThere(state) || isOnTheRoad(state, journey)) return null;
+  const gos = gosFromThere(state, at);
+  if (gos.some((go) => go.journey === journey)) return null;
+  return gos.findLast((go) => go.journey === undefined) ?? null;
+};
 
 /**
  * Whether the stage on which they travel rests on two: that of an evacuation always does. A case in which somebody departed before a
  * departure asked for a go has that stage without one, and whoever sets out there now needs it.
  */
 export const restsOnGo = (state: ContactState, at: number, journey: JourneyId | null): boolean =>
-  state.stage !== "relocating" ||
-  !state.goEach ||
-  typeof state.moves.at(-1)?.used === "string" ||
-  opensFromThere(state, at, journey);
+  !state.goEach || !goesFromThere(state) || opensFromThere(state, at, journey);
 
 /**
  * Whether two have said no since the case is on its way. It stands until two say go again, and for as long as that go
@@ -158,7 +172,7 @@ export const conditionsFor = (
       ];
     }
     case "relocating": {
-      const go = lacks("approved-go");
+      const go = lacks(missingFor(state, to, at).includes("own-go") ? "own-go" : "approved-go");
       return [{ what: "search-checked", met: go.met || searchesMissing(state.searched, at).length === 0 }, go];
     }
     case "declined":
@@ -180,7 +194,8 @@ export const missingFor = (
   // Coming back to *accepted* from a journey that turned round needs no second verification, but it has one.
   if (to === "accepted" && state.verified === null) return ["verification-concluded"];
   if (to === "closed") return [...state.checkIns.values()].some(({ closed }) => !closed) ? ["check-ins-closed"] : [];
-  if (asksForGo(state, to) && decisionFor(state, to, at, cited) === null) return ["approved-go"];
+  if (asksForGo(state, to) && decisionFor(state, to, at, cited) === null)
+    return [to === "relocating" ? lacksFromThere(state, at) : "approved-go"];
   if (to !== "declined") return [];
   return [...(approvedDecline(state, cited) ? [] : (["approved-decline"] as const)), ...emptyHanded(state)];
 };

@@ -286,6 +286,32 @@ describe("[P11] that they set out stands only where they may", () => {
     expect([isSetOut(spine.contact, journey as never), spine.held]).toEqual([true, ["going", null]]);
     expect(spine.contact.stage).toBe("sheltered");
     expect(isCalledBack(spine.contact, spine.at, journey as never)).toBe(false);
+    // Their fallback and later legs go on; another way of the same party asks for a go of its own, from when the case knows that rule.
+    const further = { op: "setOut", journey: "92".repeat(16) };
+    const beforeRule = foldEntries(emptyState(), [
+      ...spine.entries,
+      { stream, seq: 900, author: plover, role: "caseworker", at: spine.at, operation: further as never },
+    ]);
+    expect(refusedOf(beforeRule)).toHaveLength(2);
+    spine
+      .say({ op: "goTerms", each: true })
+      .say(further)
+      .give({ journey: "92".repeat(16), ticket: "74".repeat(16) });
+    const used = { kind: "stage-not-open", missing: ["own-go"] };
+    expect(spine.refusals.slice(2)).toEqual([used, used]);
+    spine.entries.splice(-2);
+    // Whoever reads from now on comes to the same.
+    const whose = { stream, author: plover, role: "caseworker" as const, at: spine.at };
+    const newcomer = foldEntries(emptyState(), [
+      { ...whose, seq: 900, operation: checkpointOf(compartment, spine.entries) },
+      { ...whose, seq: 901, operation: further as never },
+    ]);
+    expect(refusedOf(newcomer).map(({ refusal }) => refusal)).toEqual([used]);
+    spine.give({ journey, ticket: "75".repeat(16), mailbox: "c".repeat(64) });
+    expect(spine.refusals).toHaveLength(2);
+    spine.move("relocating");
+    expect(spine.refusals.slice(2)).toEqual([used]);
+    spine.entries.splice(-1);
     // It runs out, and so does another that was said since: whoever is on the road is still driven, and nobody else sets out.
     decided("go", "d5".repeat(16));
     spine.at += DAY + HOUR;

@@ -5,7 +5,7 @@ import type { Refusal } from "../refusal.ts";
 import type { TicketOperation } from "../ticket/operation.ts";
 import type { HoldReason } from "../ticket/words.ts";
 import { unwilling } from "./consent.ts";
-import { isUnderWay, minorRefusal } from "./journey.ts";
+import { isUnderWay, lacksOnTheWay, minorRefusal } from "./journey.ts";
 import { isStopped, movesHouse, restsOnGo, standingGo } from "./stage.ts";
 
 /** Whether it lets somebody be told to set out on a leg of a journey. */
@@ -35,7 +35,7 @@ export const ticketRefusal = (state: ContactState, operation: TicketOperation, a
     : state.stage === "sheltered"
       ? movesHouse(state, at, journeyOf(state, operation))
       : standingGo(state, at, null) !== null;
-  if (!isOpen) return { kind: "stage-not-open", missing: ["approved-go"] };
+  if (!isOpen) return { kind: "stage-not-open", missing: [lacksOnTheWay(state, at)] };
   return minorRefusal(state) ?? unwilling(state.consent, at);
 };
 

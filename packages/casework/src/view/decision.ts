@@ -130,7 +130,10 @@ export const decisionViews = (known: CaseState, outside: Outside, names: Names, 
       search: decision.about === "go" ? goSearchViews(known, decision, outside.now, names) : [],
       export: exportView(decision, view.state, known, outside, names),
       provision: decision.about === "decline" ? provisionView(spine.provision, names) : null,
-      spent: decision.spent || (decision.about === "go" && view.state === "approved" && !opensTheWay),
+      spent:
+        decision.spent ||
+        decision.journey !== undefined ||
+        (decision.about === "go" && view.state === "approved" && !opensTheWay),
       changedSince: events
         .filter(
           (event) =>

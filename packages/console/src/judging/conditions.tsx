@@ -12,6 +12,7 @@ const PLACE: Record<What, "contact" | "threat" | "decisions" | "journey" | null>
   "verification-concluded": "threat",
   "search-checked": "threat",
   "approved-go": "decisions",
+  "own-go": "decisions",
   "approved-decline": "decisions",
   "safety-plan": "contact",
   referral: "contact",
