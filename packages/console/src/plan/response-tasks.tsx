@@ -20,6 +20,10 @@ export const responseLines = (
   return taskLines(written?.text ?? t(`protocol.draft.${status}`));
 };
 
+/** Whether what is to be done at this status stands in no plan, nor ever did: no clock runs for them. */
+export const isUnplanned = ({ plan }: CaseView, status: Status, lines: readonly string[]): boolean =>
+  lines.length > 0 && ![...plan.open, ...plan.closed].some(({ from }) => from?.kind === "status" && from.of === status);
+
 type Props = { one: CaseView; status: Status; lines: readonly string[]; now: number; onClose(): void };
 
 /** For a status that stands already: it was set without them, or by a console that knew none. */
@@ -54,14 +58,13 @@ export const ResponseTasks = ({ one, status, lines, now, onClose }: Props) => {
   );
 };
 
-/** Nothing of what is to be done stands in the plan, nor ever did since: said beside the button that mends it. */
+/** Nothing of what is to be done was ever put into the plan: said beside the button that mends it. */
 export const TasksMissing = ({ one, status, now }: { one: CaseView; status: Status; now: number }) => {
   const words = useWords();
   const { texts } = useView();
   const [asking, setAsking] = useState(false);
   const lines = responseLines(one, status, texts, words);
-  const isOf = ({ from }: CaseView["plan"]["open"][number]) => from?.kind === "status" && from.of === status;
-  if (lines.length === 0 || [...one.plan.open, ...one.plan.closed].some(isOf)) return null;
+  if (!isUnplanned(one, status, lines)) return null;
   return (
     <p className="row">
       <span className="warning">{words.t("response.tasks-missing")}</span>

@@ -24,6 +24,7 @@ import { TicketsToday } from "../ticket/tickets-today.tsx";
 import { ArrivalsDue } from "./arrivals-due.tsx";
 import { InDanger } from "./in-danger.tsx";
 import { Load } from "./load.tsx";
+import { Lost, lostOf } from "./lost.tsx";
 import { nextHoursText } from "./next-hours.ts";
 import { Overdue } from "./overdue.tsx";
 import { PruneDoubted } from "./prune-doubted.tsx";
@@ -33,9 +34,10 @@ import "./today.css";
 export const TodayPage = () => {
   const words = useWords();
   const { t, days } = words;
-  const { today, queue, duty, me, waiting, invitations, status, exposure, cases } = useView();
+  const { today, queue, duty, me, waiting, invitations, status, exposure, cases, texts } = useView();
   const forMe = waiting.filter(isForMe);
   const doubted = cases.filter(isPruneDoubted);
+  const lost = lostOf(cases, texts, words);
   const answered = invitations.filter(({ state }) => state === "answered" || state === "spoiled");
   const now = useNow(15_000);
   const urgent =
@@ -52,6 +54,7 @@ export const TodayPage = () => {
     today.consents.filter(({ due }) => due > 0).length +
     forMe.length +
     doubted.length +
+    lost.length +
     answered.length +
     status.disputes.length;
   // A specialist sees no caller: "nobody is in danger" would be a word about what is not known here.
@@ -112,6 +115,7 @@ export const TodayPage = () => {
               </div>
             </Section>
           )}
+          <Lost cases={lost} now={now} />
           {today.nightMoves.length === 0 ? null : (
             <Section title={t("night-move.title")} count={today.nightMoves.length}>
               <NightMoves moves={today.nightMoves} />

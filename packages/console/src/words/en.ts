@@ -3977,6 +3977,7 @@ export const en = {
   "today.decisions": ["Waiting for your decision"],
   "today.figures": ["Figures to review"],
   "today.in-danger": ["Callers in danger"],
+  "today.lost": ["Lost, held or gone, and nothing is planned"],
   "today.mine-waiting": [["n","plural",{"one":["One of yours waits"],"other":["#"," of yours wait"]}]," for someone else"],
   "today.more-in-queue": [["n"]," more in the queue"],
   "today.moving": ["On the way now"],

@@ -3978,6 +3978,7 @@ export const ru: Record<Text, Messages[string]> = {
   "today.decisions": ["Ждут вашего решения"],
   "today.figures": ["Показатели на проверку"],
   "today.in-danger": ["Опасность"],
+  "today.lost": ["Потеряны, задержаны или ушли, и ничего не запланировано"],
   "today.mine-waiting": ["Ваши, ждут других: ",["n"]],
   "today.more-in-queue": ["Ещё ",["n"]," в очереди"],
   "today.moving": ["Сейчас в пути"],

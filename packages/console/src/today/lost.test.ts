@@ -1,0 +1,37 @@
+import type { Status } from "@fairlead/casework";
+import type { CaseInHand } from "@fairlead/client";
+import { expect, it } from "vitest";
+import { lostOf } from "./lost.tsx";
+
+type From = { kind: "status" | "plan"; of: string };
+
+const someone = { id: "a", handle: "Wren", me: false };
+const me = { ...someone, me: true };
+const words = { t: (id: string) => (id.startsWith("protocol.draft.") ? "Ask the host @owner +1h" : id) } as never;
+const none = { protocols: [] };
+
+const one = (status: Status | null, more: object = {}, open: From[] = [], closed: From[] = []): CaseInHand =>
+  ({
+    ...{ owner: me, standIn: null, closed: null, status: status && { status, by: someone, at: 0 } },
+    plan: { open: open.map((from) => ({ from })), closed: closed.map((from) => ({ from })), responses: [] },
+    ...more,
+  }) as unknown as CaseInHand;
+const shown = (...cases: CaseInHand[]) => lostOf(cases, none, words).length;
+
+it("names whoever is lost, held or gone and has no task of it, to owner and stand-in alone", () => {
+  expect(shown(one("lost-contact"), one("abducted"))).toBe(2);
+  expect(shown(one("lost-contact", { owner: someone, standIn: me }))).toBe(1);
+  expect(shown(one("lost-contact", { owner: someone, standIn: someone }))).toBe(0);
+  expect(shown(one("well"), one(null), one("detained", { closed: {} }))).toBe(0);
+});
+
+it("is silent once its tasks stand in the plan or are done; those of another status are none of its own", () => {
+  const of = (status: Status): From => ({ kind: "status", of: status });
+  expect(shown(one("detained", {}, [of("detained")]), one("detained", {}, [], [of("detained")]))).toBe(0);
+  expect(shown(one("abducted", {}, [of("lost-contact"), { kind: "plan", of: "a plan" }]))).toBe(1);
+});
+
+it("where it was agreed with them that nothing is done, nothing is missing", () => {
+  const responses = [{ status: "went-back", tasks: [] }];
+  expect(shown(one("went-back", { plan: { open: [], closed: [], responses } }))).toBe(0);
+});
