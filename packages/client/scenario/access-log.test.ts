@@ -149,6 +149,26 @@ describe("who read what", () => {
     expect(said(logOf("Willow")).slice(before + 2)).toEqual(["threat screen", "contact screen"]);
   });
 
+  it("of two windows on one device, both locked before they had written it, nothing is missing", async () => {
+    const shelf = new MemoryShelf();
+    const before = logOf("Willow").looks.length;
+    const [one, other] = [
+      await house.open("Willow", house.line(), shelf),
+      await house.open("Willow", house.line(), shelf),
+    ];
+    house.now += HOUR;
+    one.looked(null);
+    other.looked(null);
+    one.looked(part("Willow", "threat"));
+    other.looked(part("Willow", "contact"));
+    one.lock();
+    other.lock();
+    await open("Willow", shelf);
+    hand("Willow").looked(null);
+    await sync("Willow", "Quarry");
+    expect(said(logOf("Willow")).slice(before).toSorted()).toEqual(["contact screen", "threat screen"]);
+  });
+
   it("of who may begin no compartment is begun by an administrator, who reads it, and is told so", async () => {
     hand("Heron").looked(null);
     await sync("Anchor", "Heron");

@@ -107,6 +107,32 @@ describe("someone is on the telephone", () => {
     expect(outcome).toEqual({ kind: "incomplete", field: "text" });
   });
 
+  it("[P2] [ST5] two calls in two windows: neither takes the other's place on the device, and none is let go of with it", async () => {
+    const shelf = new MemoryShelf();
+    const window = () => house.open("Marsh", house.line(), shelf);
+    const [one, other] = [await window(), await window()];
+    expect([await one.keptDraft(), await other.keptDraft()]).toEqual(["", ""]);
+    await done(one.keepDraft("the first call"));
+    await done(other.keepDraft("the second call"));
+    await done(one.keepDraft("the first call, further on"));
+    // What one has sent goes; what the other has typed stays.
+    await done(other.keepDraft(""));
+    // Taken up by a third window, and typed on in both.
+    const third = await window();
+    expect(await third.keptDraft()).toBe("the first call, further on");
+    await done(third.keepDraft("the first call, by the third window"));
+    await done(one.keepDraft("the first call, to its end"));
+    for (const hand of [one, other, third]) hand.lock();
+    const next = await window();
+    const found = [];
+    for (let text = await next.keptDraft(); text !== ""; text = await next.keptDraft()) {
+      found.push(text);
+      await done(next.keepDraft(""));
+    }
+    expect(found.toSorted()).toEqual(["the first call, by the third window", "the first call, to its end"]);
+    next.lock();
+  });
+
   it("[P2] a half-written call outlives the lock, sealed on that device for that member alone", async () => {
     const shelf = new MemoryShelf();
     const first = await house.open("Marsh", house.line(), shelf);
@@ -120,6 +146,7 @@ describe("someone is on the telephone", () => {
     expect(await again.keptDraft()).toBe(SAID);
     await done(again.keepDraft(""));
     expect(await again.keptDraft()).toBe("");
+    again.lock();
     // Where nothing is ever kept, that is said, and the screen can say so too.
     expect(await operator.keepDraft(SAID)).toEqual({ kind: "not-held", part: "device" });
   });

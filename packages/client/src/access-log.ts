@@ -52,17 +52,33 @@ export function noteLook(held: Held, shown: Shown | null, how: AccessHow): void 
   const look = { op: "openedCompartment" as const, hour, stream, case: theCase, part, how };
   if (isKnown(held, look)) return;
   looks.noted.push(look);
-  void held.device?.keepLooks(JSON.stringify(looks.noted));
+  void keepNoted(held);
 }
+
+/** Beside what another window of this member has noted there and not written yet. */
+async function keepNoted(held: Held): Promise<void> {
+  // As it is now: at its turn this desk may be locked, and know nothing more.
+  const mine = [...held.looks.noted];
+  await held.device?.keepLooks((kept) => {
+    const theirs = notedIn(kept).filter((one) => !isWritten(held, one) && !mine.some((each) => isSame(each, one)));
+    const all = [...theirs, ...mine];
+    return all.length === 0 ? "" : JSON.stringify(all);
+  });
+}
+
+/** Its own record, sealed under this member's key: what does not parse is of another version, and is left. */
+function notedIn(text: string): Extract<Noted, { op: "openedCompartment" }>[] {
+  const kept: unknown = text === "" ? [] : JSON.parse(text);
+  return (Array.isArray(kept) ? kept : []).map(readOperation).filter((one) => one.op === "openedCompartment");
+}
+
+const isSame = (one: Noted, other: Extract<Noted, { op: "openedCompartment" }>): boolean =>
+  one.op === other.op && lookKey(one) === lookKey(other);
 
 /** What this device kept of an earlier session that was locked, or died, before it was written. */
 export async function takeUpLooks(held: Held): Promise<void> {
-  const text = (await held.device?.keptLooks()) ?? "";
-  if (text === "") return;
-  // Its own record, sealed under this member's key: what does not parse is of another version, and is left.
-  const kept: unknown = JSON.parse(text);
-  const said = (Array.isArray(kept) ? kept : []).map(readOperation);
-  held.looks.noted.push(...said.filter((one) => one.op === "openedCompartment").filter((one) => !isKnown(held, one)));
+  const kept = notedIn((await held.device?.keptLooks()) ?? "");
+  held.looks.noted.push(...kept.filter((one) => !isKnown(held, one)));
 }
 
 function streamShown(held: Held, shown: Shown): StreamId | null {
@@ -83,7 +99,7 @@ const logsIn = (state: State, of: MemberId) =>
   );
 
 const isKnown = (held: Held, look: Extract<Noted, { op: "openedCompartment" }>): boolean =>
-  held.looks.noted.some((one) => one.op === look.op && lookKey(one) === lookKey(look)) || isWritten(held, look);
+  held.looks.noted.some((one) => isSame(one, look)) || isWritten(held, look);
 
 const logsHeld = (held: Held, of: MemberId): Compartment[] =>
   [...held.compartments.values()].filter(({ about }) => logOf(about) === of);
@@ -188,7 +204,7 @@ async function writeLooks(held: Held, appender: Appender): Promise<void> {
   if (written.kind !== "done") return;
   looks.writtenAt = now;
   looks.noted = looks.noted.filter((one) => !isWritten(held, one));
-  await held.device?.keepLooks(looks.noted.length === 0 ? "" : JSON.stringify(looks.noted));
+  await keepNoted(held);
 }
 
 const isWritten = ({ state, keys }: Held, one: Noted): boolean =>

@@ -46,8 +46,8 @@ const SETTLE_MS = 8;
 const PARTS_A_PAGE = 4;
 /** Of the form of what is kept: another one is not read, but fetched and written anew. */
 const LABEL = "device 1";
-/** Of a call that is being written down. */
-const DRAFT = "draft";
+/** Of calls that are being written down: so many windows may have one of their own, or have died over it. */
+const DRAFTS = ["draft", ...Array.from({ length: 7 }, (_, n) => `draft ${n + 1}`)];
 /** Of what was on the screen and is not written yet. */
 const LOOKS = "looks";
 /** Those that the member kept. */
@@ -95,6 +95,8 @@ export class DeviceMemory {
   readonly #passkeys: Passkeys;
   readonly #tag: string;
   #passkey = false;
+  /** Where the draft of this window stands, and as it last wrote or found it there. */
+  #draft: { at: string; text: string } | null = null;
   #turn: Promise<unknown> = Promise.resolve();
   #settling: Promise<void> | null = null;
   /** As this device had them at this unlock; null: nothing was remembered. */
@@ -374,18 +376,52 @@ export class DeviceMemory {
     return this.#inTurn(async () => (await this.#isForgotten()) || this.#unsent.has(id).catch(() => true));
   }
 
-  /** Whether it stands here now; an empty text leaves nothing. */
+  /**
+   * Whether it stands here now; an empty text leaves nothing. Over a draft that another window has written, also where it
+   * went on with this one's, nothing is written: somebody said those words.
+   */
   keepDraft(text: string): Promise<boolean> {
-    return this.#keepText(DRAFT, text);
+    return this.#changeText(async () => {
+      const at = await this.#placeOfDraft();
+      if (at === undefined) return text === "";
+      await this.#putText(at, text);
+      this.#draft = text === "" ? null : { at, text };
+      return true;
+    });
   }
 
-  /** Empty where none stands here or it does not open. */
-  keptDraft(): Promise<string> {
-    return this.#keptText(DRAFT);
+  /** This window's own, or one that another has left or has open. Empty where none stands here or it does not open. */
+  async keptDraft(): Promise<string> {
+    if (this.#closed) return "";
+    return this.#inTurn(async () => {
+      try {
+        const mine = this.#draft;
+        if (mine !== null && (await this.#textAt(mine.at)) === mine.text) return mine.text;
+        for (const at of DRAFTS) {
+          const text = await this.#textAt(at);
+          if (text !== "") this.#draft = { at, text };
+          if (text !== "") return text;
+        }
+      } catch {
+        this.#fail();
+      }
+      return "";
+    });
   }
 
-  keepLooks(text: string): Promise<boolean> {
-    return this.#keepText(LOOKS, text);
+  async #placeOfDraft(): Promise<string | undefined> {
+    const mine = this.#draft;
+    if (mine !== null && (await this.#textAt(mine.at)) === mine.text) return mine.at;
+    for (const at of DRAFTS) if ((await this.#textAt(at)) === "") return at;
+    return undefined;
+  }
+
+  /** @param how what is to stand here, by what does: another window's stand there too. */
+  keepLooks(how: (kept: string) => string): Promise<boolean> {
+    return this.#changeText(async () => {
+      await this.#putText(LOOKS, how(await this.#textAt(LOOKS)));
+      return true;
+    });
   }
 
   keptLooks(): Promise<string> {
@@ -393,22 +429,22 @@ export class DeviceMemory {
   }
 
   keepSearches(text: string): Promise<boolean> {
-    return this.#keepText(SEARCHES, text);
+    return this.#changeText(async () => {
+      await this.#putText(SEARCHES, text);
+      return true;
+    });
   }
 
   keptSearches(): Promise<string> {
     return this.#keptText(SEARCHES);
   }
 
-  async #keepText(of: string, text: string): Promise<boolean> {
+  async #changeText(change: () => Promise<boolean>): Promise<boolean> {
     if (this.#closed) return false;
     return this.#inTurn(async () => {
       if (await this.#isForgotten()) return false;
-      const name = recordName(this.#key, of);
       try {
-        if (text === "") await this.#shelf.delete(name);
-        else await this.#shelf.put(name, await sealRecord(this.#key, name, utf8(text), this.#effects.random));
-        return true;
+        return await change();
       } catch {
         this.#fail();
         return false;
@@ -416,17 +452,28 @@ export class DeviceMemory {
     });
   }
 
+  async #putText(of: string, text: string): Promise<void> {
+    const name = recordName(this.#key, of);
+    if (text === "") await this.#shelf.delete(name);
+    else await this.#shelf.put(name, await sealRecord(this.#key, name, utf8(text), this.#effects.random));
+  }
+
+  /** Empty where none stands here or it does not open. Rejects where the shelf does. */
+  async #textAt(of: string): Promise<string> {
+    const name = recordName(this.#key, of);
+    const record = await this.#shelf.get(name);
+    if (record === null) return "";
+    try {
+      return new TextDecoder().decode(await openRecord(this.#key, name, record));
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      return "";
+    }
+  }
+
   async #keptText(of: string): Promise<string> {
     if (this.#closed) return "";
-    return this.#inTurn(async () => {
-      const name = recordName(this.#key, of);
-      try {
-        const record = await this.#shelf.get(name);
-        return record === null ? "" : new TextDecoder().decode(await openRecord(this.#key, name, record));
-      } catch {
-        return "";
-      }
-    });
+    return this.#inTurn(() => this.#textAt(of).catch(() => ""));
   }
 
   /** Rejects where the shelf does. */
@@ -459,7 +506,7 @@ export class DeviceMemory {
       // Also where it could not be read at this unlock.
       const cache = this.#cache ?? (await Cache.unread(this.#place).catch(() => null));
       await cache?.erase().catch(() => undefined);
-      for (const one of [GLANCE, DRAFT, LOOKS, SEARCHES])
+      for (const one of [GLANCE, ...DRAFTS, LOOKS, SEARCHES])
         await this.#shelf.delete(recordName(this.#key, one)).catch(() => undefined);
       await this.#unsent.destroy().catch(() => undefined);
     });
