@@ -4,6 +4,7 @@ import { FormDialog } from "../parts/dialog.tsx";
 import { useWords, type Words } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
 import { useView } from "../session/session.tsx";
+import { isUnplanned } from "../today/is-lost.ts";
 import { readLines, TaskChecks } from "./task-checks.tsx";
 
 /** What is to be done at this status: as agreed with them, or as the organisation has it, or as the draft does. */
@@ -19,10 +20,6 @@ export const responseLines = (
   const written = protocols.find(({ protocol }) => protocol === status)?.written ?? null;
   return taskLines(written?.text ?? t(`protocol.draft.${status}`));
 };
-
-/** Whether what is to be done at this status stands in no plan, nor ever did: no clock runs for them. */
-export const isUnplanned = ({ plan }: CaseView, status: Status, lines: readonly string[]): boolean =>
-  lines.length > 0 && ![...plan.open, ...plan.closed].some(({ from }) => from?.kind === "status" && from.of === status);
 
 type Props = { one: CaseView; status: Status; lines: readonly string[]; now: number; onClose(): void };
 
@@ -64,7 +61,7 @@ export const TasksMissing = ({ one, status, now }: { one: CaseView; status: Stat
   const { texts } = useView();
   const [asking, setAsking] = useState(false);
   const lines = responseLines(one, status, texts, words);
-  if (!isUnplanned(one, status, lines)) return null;
+  if (lines.length === 0 || !isUnplanned(one)) return null;
   return (
     <p className="row">
       <span className="warning">{words.t("response.tasks-missing")}</span>

@@ -1,8 +1,8 @@
-import { isUnheard, needsSomebody } from "@fairlead/casework";
+import { needsSomebody } from "@fairlead/casework";
 import type { View } from "@fairlead/client";
 import { isForMe } from "../people/waiting-words.ts";
-import { isPruneDoubted } from "../pruning/standing.ts";
 import type { Text } from "../say/words.tsx";
+import { needsYou } from "../today/needs-you.ts";
 
 /** Where one can go, what is counted there. Communications and specialists have a smaller desk of their own. */
 export type Place = {
@@ -33,27 +33,15 @@ export const placesFor = (view: View): Place[][] => {
   const answers = role === "operator" || role === "caseworker" || role === "coordinator";
   const holdsCases = answers || view.cases.length > 0;
   const holdsParts = role === "specialist" || view.parts.length > 0;
-  const { overdue, inDanger, casesInDanger, writtenToClosed, waitingForMe, figuresForMe, tasks, moving } = view.today;
+  const { waitingForMe, figuresForMe, moving } = view.today;
   const signatures = view.waiting.filter(isForMe).length;
   const answered = view.invitations.filter(({ state }) => state === "answered" || state === "spoiled").length;
-  const today =
-    overdue.length +
-    inDanger.length +
-    casesInDanger.length +
-    writtenToClosed.length +
-    waitingForMe.length +
-    tasks.due.length +
-    moving.filter(isUnheard).length +
-    figuresForMe.length +
-    view.cases.filter(isPruneDoubted).length +
-    signatures +
-    answered;
   const silent = view.access.logs?.filter(({ gap }) => gap !== null).length ?? 0;
   const open = view.cases.filter((one) => one.closed === null).length;
   const unsent = view.status.unsent.length + view.status.undone.length;
   const groups: (Place | null)[][] = [
     [
-      { to: "/", text: "nav.today", count: today },
+      { to: "/", text: "nav.today", count: needsYou(view) },
       answers ? { to: "/queue", text: "nav.queue", count: view.queue.waiting } : null,
       // A specialist decides nothing, and learns of no decision.
       role === "specialist" && !holdsCases

@@ -1,24 +1,11 @@
-import type { TextsView } from "@fairlead/casework";
 import type { CaseInHand } from "@fairlead/client";
 import { Link } from "@tanstack/react-router";
 import { Icon } from "../parts/icon.tsx";
-import { isUnplanned, responseLines } from "../plan/response-tasks.tsx";
 import { personText } from "../say/people.ts";
-import { useWords, type Words } from "../say/words.tsx";
+import { useWords } from "../say/words.tsx";
 import { Section } from "./section.tsx";
 
-/** Of this member's own: somebody lost, held or gone for whom no task was ever made. No clock would ever bring them back here. */
-export const lostOf = (
-  cases: readonly CaseInHand[],
-  texts: Pick<TextsView, "protocols">,
-  words: Pick<Words, "t">,
-): CaseInHand[] =>
-  cases.filter((one) => {
-    const { status, closed, owner, standIn } = one;
-    if (status === null || closed !== null || !(owner.me || standIn?.me)) return false;
-    return isUnplanned(one, status.status, responseLines(one, status.status, texts, words));
-  });
-
+/** Somebody lost, held or gone for whom no task was ever made: `is-lost.ts`. */
 export const Lost = ({ cases, now }: { cases: readonly CaseInHand[]; now: number }) => {
   const { t, days } = useWords();
   if (cases.length === 0) return null;

@@ -1,4 +1,4 @@
-import { expiringRoadPapers, isUnheard } from "@fairlead/casework";
+import { expiringRoadPapers } from "@fairlead/casework";
 import { Link } from "@tanstack/react-router";
 import { BedsOver } from "../beds/beds-over.tsx";
 import { ConsentsDue } from "../consent/consents-due.tsx";
@@ -23,8 +23,10 @@ import { isWhole } from "../shell/status.ts";
 import { TicketsToday } from "../ticket/tickets-today.tsx";
 import { ArrivalsDue } from "./arrivals-due.tsx";
 import { InDanger } from "./in-danger.tsx";
+import { isLost } from "./is-lost.ts";
 import { Load } from "./load.tsx";
-import { Lost, lostOf } from "./lost.tsx";
+import { Lost } from "./lost.tsx";
+import { needsYou } from "./needs-you.ts";
 import { nextHoursText } from "./next-hours.ts";
 import { Overdue } from "./overdue.tsx";
 import { PruneDoubted } from "./prune-doubted.tsx";
@@ -34,29 +36,13 @@ import "./today.css";
 export const TodayPage = () => {
   const words = useWords();
   const { t, days } = words;
-  const { today, queue, duty, me, waiting, invitations, status, exposure, cases, texts } = useView();
+  const view = useView();
+  const { today, queue, duty, me, waiting, invitations, status, exposure, cases } = view;
   const forMe = waiting.filter(isForMe);
   const doubted = cases.filter(isPruneDoubted);
-  const lost = lostOf(cases, texts, words);
+  const lost = cases.filter(isLost);
   const answered = invitations.filter(({ state }) => state === "answered" || state === "spoiled");
   const now = useNow(15_000);
-  const urgent =
-    (duty.ringing?.had === null ? duty.ringing.threads + duty.ringing.cases.length : 0) +
-    today.overdue.length +
-    today.tickets.length +
-    today.arrivals.length +
-    today.moving.filter(isUnheard).length +
-    today.inDanger.length +
-    today.casesInDanger.length +
-    today.writtenToClosed.length +
-    today.waitingForMe.length +
-    today.tasks.due.length +
-    today.consents.filter(({ due }) => due > 0).length +
-    forMe.length +
-    doubted.length +
-    lost.length +
-    answered.length +
-    status.disputes.length;
   // A specialist sees no caller: "nobody is in danger" would be a word about what is not known here.
   const answers = me.role !== "communications" && me.role !== "auditor" && me.role !== "specialist";
   return (
@@ -64,7 +50,7 @@ export const TodayPage = () => {
       <div className="page-head">
         <h1>{t("nav.today")}</h1>
         <p className="quiet">
-          {days.weekday(now)}, <b>{days.clock(now)}</b> · {t("today.need-you", { n: urgent })}
+          {days.weekday(now)}, <b>{days.clock(now)}</b> · {t("today.need-you", { n: needsYou(view) })}
         </p>
       </div>
       {answers || me.role === "administrator" ? <OnDuty duty={duty} now={now} /> : null}

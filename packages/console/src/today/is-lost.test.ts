@@ -1,14 +1,12 @@
 import type { Status } from "@fairlead/casework";
 import type { CaseInHand } from "@fairlead/client";
 import { expect, it } from "vitest";
-import { lostOf } from "./lost.tsx";
+import { isLost } from "./is-lost.ts";
 
 type From = { kind: "status" | "plan"; of: string };
 
 const someone = { id: "a", handle: "Wren", me: false };
 const me = { ...someone, me: true };
-const words = { t: (id: string) => (id.startsWith("protocol.draft.") ? "Ask the host @owner +1h" : id) } as never;
-const none = { protocols: [] };
 
 const one = (status: Status | null, more: object = {}, open: From[] = [], closed: From[] = []): CaseInHand =>
   ({
@@ -16,7 +14,7 @@ const one = (status: Status | null, more: object = {}, open: From[] = [], closed
     plan: { open: open.map((from) => ({ from })), closed: closed.map((from) => ({ from })), responses: [] },
     ...more,
   }) as unknown as CaseInHand;
-const shown = (...cases: CaseInHand[]) => lostOf(cases, none, words).length;
+const shown = (...cases: CaseInHand[]) => cases.filter(isLost).length;
 
 it("names whoever is lost, held or gone and has no task of it, to owner and stand-in alone", () => {
   expect(shown(one("lost-contact"), one("abducted"))).toBe(2);

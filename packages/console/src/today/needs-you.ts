@@ -1,0 +1,25 @@
+import { isUnheard } from "@fairlead/casework";
+import type { View } from "@fairlead/client";
+import { isForMe } from "../people/waiting-words.ts";
+import { isPruneDoubted } from "../pruning/standing.ts";
+import { isLost } from "./is-lost.ts";
+
+/** How many things on *Today* need this member: one number, wherever it is said. */
+export const needsYou = ({ today, duty, waiting, invitations, status, cases }: View): number =>
+  (duty.ringing?.had === null ? duty.ringing.threads + duty.ringing.cases.length : 0) +
+  today.overdue.length +
+  today.tickets.length +
+  today.arrivals.length +
+  today.moving.filter(isUnheard).length +
+  today.inDanger.length +
+  today.casesInDanger.length +
+  today.writtenToClosed.length +
+  today.waitingForMe.length +
+  today.figuresForMe.length +
+  today.tasks.due.length +
+  today.consents.filter(({ due }) => due > 0).length +
+  waiting.filter(isForMe).length +
+  cases.filter(isPruneDoubted).length +
+  cases.filter(isLost).length +
+  invitations.filter(({ state }) => state === "answered" || state === "spoiled").length +
+  status.disputes.length;
