@@ -1,4 +1,4 @@
-/** An invented night on which many are on the way: one not heard of, one lost, one broken down, one late, and others. Not shipped. */
+/** An invented night on which many are on the way: one not heard of, one lost, one broken down, one late, two on ways that this member does not read, and others. Not shipped. */
 import { type CaseView, movingViews, type TicketView } from "@fairlead/casework";
 import type { View } from "@fairlead/client";
 
@@ -36,7 +36,7 @@ export const movingDesk = (view: View, count: number): View => {
     const tickets =
       index === 0
         ? [ticket(index, now - 190 * MINUTE, { step: "on-my-way", presses: [tap("on-my-way", 200 * MINUTE)] })]
-        : index === 1
+        : index === 1 || index === 4
           ? []
           : index === 2
             ? [
@@ -64,6 +64,9 @@ export const movingDesk = (view: View, count: number): View => {
       ...one,
       ...{ case: id, alias, stage: "evacuating", tickets, status, messages, journeys: [], checkIns: [] },
       nextCheckIn: null,
+      ...(index === 4 || index === 5
+        ? { closedParts: ["journey" as const], unreadWay: index === 4 ? ("set-out" as const) : ("unknown" as const) }
+        : {}),
     };
   });
   return { ...view, cases, today: { ...view.today, moving: movingViews(cases, now) } };
