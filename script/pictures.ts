@@ -3,6 +3,7 @@
  *
  *     node script/pictures.ts              # all of them
  *     node script/pictures.ts hotline      # of one page of the handbook: hotline, casework, or evacuation
+ *     node script/pictures.ts readme       # those that README.md alone shows
  *
  * Plays the invented season up to its default day (a few minutes; the one in FAIRLEAD_DIR is used if it stands), lets
  * invented callers write and be answered, and photographs the screens in Chromium. Needs `pngquant`
@@ -89,7 +90,7 @@ async function consolePictures(): Promise<void> {
 
 try {
   const only = process.argv[2];
-  if (only === undefined) {
+  if (only === undefined || only === "readme") {
     await callerPictures();
     await consolePictures();
   }
