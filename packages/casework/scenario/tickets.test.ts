@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import {
   beginCompartment,
+  type ConsentId,
   caseOf,
   caseView,
+  dayOf,
   decide,
   endingsOf,
   followOperations,
@@ -501,6 +503,40 @@ describe("tickets of a journey", () => {
     story.is(story.setsOut()).is(story.turn(1, "going", 2)).now += hours(13);
     story.is(story.give(2));
     expect(story.states).toEqual(["going", "going"]);
+  });
+
+  it("a yes to be moved that has run out: nobody sets out before they were asked again; whoever is on the road goes on, and it is shown", () => {
+    const story = new Story().says("go").moves("evacuating");
+    const consent = "c9".repeat(16) as ConsentId;
+    const yes = (over: number) =>
+      story.is(
+        story.spine({
+          op: "giveConsent",
+          consent,
+          purpose: "journey",
+          recipient: "us",
+          covers: [],
+          words: "drive us",
+          how: "telephone",
+          until: dayOf(story.now),
+          over,
+        }),
+      );
+    const aDay = () => {
+      story.now += hours(24);
+      lookAll(story, "Siskin", rowan);
+    };
+    yes(0);
+    expect(story.view.journeys[0]).toMatchObject({ state: "planned", yesRanOut: false });
+    aDay();
+    const over = { kind: "yes-ran-out", consent };
+    expect([story.give(1), story.setsOut()]).toEqual([over, over]);
+    expect(story.view.journeys[0]).toMatchObject({ state: "planned", yesRanOut: true });
+    yes(1);
+    story.is(story.setsOut());
+    aDay();
+    story.is(story.give(1));
+    expect(story.view.journeys[0]).toMatchObject({ state: "moving", yesRanOut: true, noGo: false });
   });
 
   it("[P11] a no-go of the way here says nothing of the way abroad; one that was said since does", () => {

@@ -144,6 +144,10 @@ export type Refusal =
   | { kind: "no-such-consent" }
   /** Withdrawn, or its last day is over: nothing new rests on it. */
   | { kind: "consent-ended"; consent: ConsentId }
+  /** They have said no to being moved, and not yes since. */
+  | { kind: "unwilling"; consent: ConsentId }
+  /** They had said yes to being moved until a day that is over: they are asked again before anybody sets out. */
+  | { kind: "yes-ran-out"; consent: ConsentId }
   /** Given for something else, to somebody else, or for less. */
   | { kind: "consent-not-for-this"; consent: ConsentId }
   /** Nothing is told to anybody before the person has allowed it. */

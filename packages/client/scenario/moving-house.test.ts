@@ -182,14 +182,14 @@ describe("[P11] two consoles speak of one way, neither having heard of the other
     consent = await allow(wren);
     await willow.sync();
     await done(wren.act.withdrawConsent(theCase, { consent, why: "her sister is ill", how: "telephone" }));
-    const ended = { kind: "consent-ended", consent };
+    const ended = { kind: "unwilling", consent };
     expect(await party.give(willow, way)).toEqual(ended);
     // The same from a console that has not looked since.
     const again = await allow(wren);
     await willow.sync();
     await done(wren.act.withdrawConsent(theCase, { consent: again, why: "not tonight", how: "telephone" }));
     expect(await willow.act.startJourney(theCase, { journey: way.journey, over: 1 })).toEqual({
-      kind: "consent-ended",
+      kind: "unwilling",
       consent: again,
     });
     expect((await party.seen(wren)).journeys[0]).toMatchObject({ state: "planned" });

@@ -7,6 +7,7 @@ import type { AssignLeg, JourneyOperation, SetOut, WriteJourney } from "../journ
 import type { GoTerms } from "../operation.ts";
 import type { KeptJourney } from "../pruning/fold.ts";
 import type { Outcome, Refusal } from "../refusal.ts";
+import { yesRanOut } from "../rule/consent.ts";
 import { isSetOut, lawyerWasAsked, mayHaveMinor, setOutRefusal } from "../rule/journey.ts";
 import { asOfNow, type TicketFollow } from "../ticket/follow.ts";
 import { canBeHeld } from "../ticket/hold.ts";
@@ -179,7 +180,11 @@ const caseRefusal = (state: State, known: CaseState, operation: JourneyOperation
 /** Why nobody may set out on it now, or null. */
 export const setsOut = (state: State, known: CaseState, id: JourneyId, at: number): Refusal | null => {
   const journey = journeysOf(state, known).find((one) => one.journey === id);
-  return (journey ? minorRefusal(state, known, journey) : null) ?? setOutRefusal(known.contact, at, id);
+  return (
+    (journey ? minorRefusal(state, known, journey) : null) ??
+    setOutRefusal(known.contact, at, id) ??
+    (journey?.started ? null : yesRanOut(known.contact.consent, at))
+  );
 };
 
 const minorRefusal = (state: State, known: CaseState, journey: { party: string[]; date: string }): Refusal | null =>

@@ -1,5 +1,6 @@
 import type { CaseState, State } from "../fold/state.ts";
 import type { Refusal } from "../refusal.ts";
+import { unwilling, yesRanOut } from "../rule/consent.ts";
 import { lawyerWasAsked, mayHaveMinor } from "../rule/journey.ts";
 import { searchesMissing } from "../rule/search.ts";
 import type { TicketOperation } from "../ticket/operation.ts";
@@ -20,5 +21,7 @@ export const ticketAsks = (state: State, known: CaseState, operation: TicketOper
   if (journey.cancelled !== null || journey.ended !== null) return { kind: "journey-over" };
   if (mayHaveMinor(state, known, journey) && !lawyerWasAsked(known)) return { kind: "minor-without-lawyer" };
   const missing = searchesMissing(known.contact.searched, at);
-  return missing.length > 0 ? { kind: "search-not-checked", missing } : null;
+  if (missing.length > 0) return { kind: "search-not-checked", missing };
+  // Where two have said so, or they themselves, the fold says it in its own words.
+  return journey.started || unwilling(known.contact.consent, at) ? null : yesRanOut(known.contact.consent, at);
 };

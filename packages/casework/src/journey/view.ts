@@ -4,6 +4,7 @@ import type { CaseAnswer } from "../fold/contact.ts";
 import { type CaseState, resourcesOf, type State } from "../fold/state.ts";
 import type { ApplicationId, JourneyId, LegId, MailboxId } from "../ids.ts";
 import type { Outside } from "../outside.ts";
+import { yesRanOut } from "../rule/consent.ts";
 import { isCalledBack, isSetOut, lawyerWasAsked, mayHaveMinor } from "../rule/journey.ts";
 import { searchesMissing } from "../rule/search.ts";
 import { type ThingRef, thingRef } from "../thing/ref.ts";
@@ -91,6 +92,8 @@ export type JourneyView = Said & {
   changed: RestChange[];
   /** Still to be looked at before anybody may set out: until then it is a plan and nothing more. */
   searchMissing: SearchAbout[];
+  /** What they had allowed of being moved has run out. Whoever is on the road goes on; the others are asked first. */
+  yesRanOut: boolean;
   /** Somebody under age travels, and no lawyer was asked since it was planned. */
   lacksLawyer: boolean;
 } & AftermathView;
@@ -183,6 +186,7 @@ const journeyView = (
     now: is === "moving" && here >= 0 ? here : null,
     changed: isOver(one) ? [] : restChanges(state, one.route),
     searchMissing: is === "planned" ? searchesMissing(known.contact.searched, now) : [],
+    yesRanOut: !isOver(one) && yesRanOut(known.contact.consent, now) !== null,
     lacksLawyer: !isOver(one) && mayHaveMinor(state, known, one) && !lawyerWasAsked(known),
     ...aftermathView(one, known.contact.tickets, names),
   };

@@ -54,7 +54,7 @@ export const standingRefusal = (
 
 /**
  * Who has said no to being moved, and not yes since, is told by nobody where to be. Nobody has asked here, or it ran out by its
- * day: then that says nothing, and nobody is left on the road for it. Of several who travel, or several who were told, whoever
+ * day: then nobody is left on the road for it ({@link yesRanOut} asks before somebody sets out). Of several who travel, or several who were told, whoever
  * still goes after a no says so after it.
  */
 export const unwilling = ({ records, moved }: ConsentState, at: number): Refusal | null => {
@@ -63,7 +63,21 @@ export const unwilling = ({ records, moved }: ConsentState, at: number): Refusal
   const last = spoken[no];
   if (last === undefined) return null;
   const isMeant = spoken.slice(no + 1).some((record) => consentStanding(record, at) === "given");
-  return isMeant ? null : { kind: "consent-ended", consent: last.consent };
+  return isMeant ? null : { kind: "unwilling", consent: last.consent };
+};
+
+/**
+ * All that they allowed of being moved has run out by its day. Nobody is made to set out by it; and nobody who has set out is left on
+ * the road for it, so that it is asked by whoever sends them on their way and stands in no fold.
+ */
+export const yesRanOut = ({ records, moved }: ConsentState, at: number): Refusal | null => {
+  const standing = moved.flatMap((consent) => {
+    const record = records.get(consent);
+    return record ? [{ consent, is: consentStanding(record, at) }] : [];
+  });
+  const last = standing.findLast(({ is }) => is === "expired");
+  if (last === undefined || standing.some(({ is }) => is === "given")) return null;
+  return { kind: "yes-ran-out", consent: last.consent };
 };
 
 /**

@@ -164,7 +164,7 @@ describe("what holds tickets by itself", () => {
     expect(spine.held).toEqual(["going", null]);
     no(consent);
     expect(spine.held).toEqual(["held", "consent"]);
-    const ended = { kind: "consent-ended", consent };
+    const ended = { kind: "unwilling", consent };
     const on = (over: number) => spine.say({ op: "turnTicket", ticket, to: "going", reason: "let it", over });
     on(2)
       .say({ op: "setOut", journey })
@@ -181,7 +181,7 @@ describe("what holds tickets by itself", () => {
     no(other);
     expect(spine.held).toEqual(["held", "consent"]);
     on(4).say({ op: "setOut", journey });
-    const theirs = { kind: "consent-ended", consent: other };
+    const theirs = { kind: "unwilling", consent: other };
     expect(spine.refusals.slice(3)).toEqual([theirs, theirs]);
     yes(3);
     on(4);
