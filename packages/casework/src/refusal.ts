@@ -38,6 +38,8 @@ export type MissingCondition =
   | "final-stage"
   /** No sign of life is waited for. */
   | "check-ins-closed"
+  /** No alarm calls about a ticket: what is held is let go on or cancelled, what was changed was seen. */
+  | "tickets-decided"
   /** Nobody is under way. */
   | "journey-over"
   /** Each search status looked at within a day. */

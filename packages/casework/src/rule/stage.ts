@@ -1,4 +1,4 @@
-import type { ContactState } from "../fold/contact.ts";
+import type { CheckInRecord, ContactState } from "../fold/contact.ts";
 import type { DecisionRecord } from "../fold/decision.ts";
 import { lacking } from "../fold/provision.ts";
 import type { DecisionId, JourneyId } from "../ids.ts";
@@ -149,6 +149,12 @@ const approvedDecline = (state: ContactState, cited: DecisionId | null): Decisio
 export const emptyHanded = (state: ContactState): MissingCondition[] =>
   state.declineTerms ? lacking(state.provision) : [];
 
+const openCheckIns = ({ checkIns }: ContactState): CheckInRecord[] =>
+  [...checkIns.values()].filter(({ closed }) => !closed);
+
+/** Set by a console, and set anew where somebody closes it by hand: it goes once that ticket is decided, or was seen. */
+const isAboutTicket = ({ handOver, unseen }: CheckInRecord): boolean => handOver !== undefined || unseen !== undefined;
+
 /**
  * All that `to` asks for, met or not, in the order in which it is done. A go that stands has had its search looked at, so
  * that both are met together.
@@ -178,7 +184,12 @@ export const conditionsFor = (
     case "declined":
       return [...(state.declineTerms ? [lacks("safety-plan"), lacks("referral")] : []), lacks("approved-decline")];
     case "closed":
-      return [{ what: "final-stage", met: mayClose(state) }, lacks("check-ins-closed")];
+      return [
+        { what: "final-stage", met: mayClose(state) },
+        lacks("check-ins-closed"),
+        // Named where there is one: whoever has never seen a held ticket is not asked for it.
+        ...(openCheckIns(state).some(isAboutTicket) ? [lacks("tickets-decided")] : []),
+      ];
     default:
       return [];
   }
@@ -193,7 +204,13 @@ export const missingFor = (
 ): MissingCondition[] => {
   // Coming back to *accepted* from a journey that turned round needs no second verification, but it has one.
   if (to === "accepted" && state.verified === null) return ["verification-concluded"];
-  if (to === "closed") return [...state.checkIns.values()].some(({ closed }) => !closed) ? ["check-ins-closed"] : [];
+  if (to === "closed") {
+    const open = openCheckIns(state);
+    return [
+      ...(open.every(isAboutTicket) ? [] : (["check-ins-closed"] as const)),
+      ...(open.some(isAboutTicket) ? (["tickets-decided"] as const) : []),
+    ];
+  }
   if (asksForGo(state, to) && decisionFor(state, to, at, cited) === null)
     return [to === "relocating" ? lacksFromThere(state, at) : "approved-go"];
   if (to !== "declined") return [];

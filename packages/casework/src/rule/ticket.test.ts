@@ -16,7 +16,9 @@ import {
   type StreamId,
 } from "../index.ts";
 import { readOperation } from "../read/operation.ts";
+import type { MissingCondition } from "../refusal.ts";
 import { isCalledBack, isSaidMinor, isSetOut, unreadWay } from "./journey.ts";
+import { conditionsFor, missingFor } from "./stage.ts";
 
 const stream = "5".repeat(32) as StreamId;
 const theCase = "c".repeat(32) as CaseId;
@@ -240,6 +242,25 @@ describe("what holds tickets by itself", () => {
     expect(spine.refusals).toEqual([{ kind: "case-closed" }]);
     expect([...spine.contact.checkIns.values()].map(({ unseen }) => unseen)).toEqual([ticket]);
   });
+});
+
+it("what calls about a ticket keeps a case open, and is not asked to be closed by hand: the ticket is decided", () => {
+  const spine = new Spine().move("withdrawn").give();
+  spine.say({ op: "turnTicket", ticket, to: "held", reason: "a checkpoint", over: 1 });
+  const asks = (): MissingCondition[] => missingFor(spine.contact, "closed", spine.at);
+  const close = { op: "closeCase", outcome: "withdrawn", note: "went home", eraseAfterDays: 60 };
+  const waits = { due: spine.at + HOUR, graceMinutes: 0, expectedFrom: "driver", wording: "w", ladder: [] };
+  const [call, sign] = ["e1".repeat(16), "e2".repeat(16)];
+  spine.say({ op: "armCheckIn", ...waits, alarm: call, unseen: ticket }).say(close);
+  expect([asks(), spine.refusals]).toEqual([["tickets-decided"], [{ kind: "check-ins-open", alarms: [call] }]]);
+  expect(conditionsFor(spine.contact, "closed", spine.at).filter(({ met }) => !met)).toEqual([
+    { what: "tickets-decided", met: false },
+  ]);
+  spine.say({ op: "armCheckIn", ...waits, alarm: sign });
+  expect(asks()).toEqual(["check-ins-closed", "tickets-decided"]);
+  for (const alarm of [call, sign]) spine.say({ op: "closeCheckIn", alarm, done: "met", note: "seen" });
+  expect(asks()).toEqual([]);
+  expect(spine.say(close).contact.stage).toBe("closed");
 });
 
 describe("[P11] that they set out stands only where they may", () => {

@@ -8,7 +8,7 @@ type Next = CaseView["next"][number];
 type What = Next["conditions"][number]["what"];
 
 /** Where each is done. */
-const PLACE: Record<What, "contact" | "threat" | "decisions" | "journey" | null> = {
+const PLACE: Record<What, "contact" | "threat" | "decisions" | "journey" | "tickets" | null> = {
   "verification-concluded": "threat",
   "search-checked": "threat",
   "approved-go": "decisions",
@@ -17,6 +17,7 @@ const PLACE: Record<What, "contact" | "threat" | "decisions" | "journey" | null>
   "safety-plan": "contact",
   referral: "contact",
   "check-ins-closed": "contact",
+  "tickets-decided": "tickets",
   "journey-over": "journey",
   "final-stage": null,
 };
