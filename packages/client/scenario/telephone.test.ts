@@ -101,6 +101,17 @@ describe("someone is on the telephone", () => {
     expect(thread?.claim?.mine).toBe(true);
   });
 
+  it("[P6] [ST5] other words under the same code words, from another window that took the call up, are not lost as sent", async () => {
+    const begun = await done(operator.act.beginCall("en"));
+    await done(operator.act.takeCall({ ...call, ...begun, text: "As it was heard in one window." }));
+    const further = { ...call, ...begun, text: "As it was written down further in the other." };
+    const other = await house.open("Marsh");
+    expect(await other.act.takeCall(further)).toEqual({ kind: "conflict" });
+    const { mailbox } = await done(other.act.takeCall({ ...further, ...(await done(other.act.beginCall("en"))) }));
+    expect(other.view().threads.find((one) => one.mailbox === mailbox)).toBeDefined();
+    other.lock();
+  });
+
   it("nothing said is refused before anything is sealed", async () => {
     const begun = await done(operator.act.beginCall("en"));
     const outcome = await operator.act.takeCall({ ...call, ...begun, text: "  ", answers: {} });

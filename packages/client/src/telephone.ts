@@ -15,6 +15,7 @@ import {
 import type { Call, CallBegun, Outcome } from "./hand.ts";
 import type { Held } from "./held.ts";
 import { ServerRefused } from "./session.ts";
+import { syncRound } from "./sync.ts";
 
 /** Words that the caller may be told. They open a mailbox only once a letter lies in it; nothing is kept of them here. */
 export function beginCall(held: Held, language: WordList["language"]): Outcome<CallBegun> {
@@ -65,11 +66,25 @@ export async function sendCall(held: Held, call: Call): Promise<Outcome<{ mailbo
     });
     if (!posted.has("accepted")) return { kind: "conflict" };
   } catch (error) {
-    // The answer to the first try was lost: these words lie there already, under their message id. [MB7]
     if (!(error instanceof ServerRefused) || error.code !== "FL_MESSAGE_USED") throw error;
+    // The answer to the first try was lost, and these words lie there already, under their message id [MB7]. Or others do: the
+    // call was taken up in a second window, and written on there.
+    await syncRound(held);
+    if (!isSaidThere(held, keys.id, call)) return { kind: "conflict" };
   } finally {
     keys.signSeed.fill(0);
     keys.kemSeed.fill(0);
   }
   return { kind: "done", mailbox: keys.id };
+}
+
+/** Also where this hand cannot tell: what it may not read is no reason to say it a second time. */
+function isSaidThere({ threads }: Held, mailbox: MailboxId, { text, answers }: Call): boolean {
+  const letter = threads.get(mailbox)?.rows[0]?.letter;
+  if (letter == null) return true;
+  const said = Object.entries(letter.answers);
+  const same = said.every(([question, answer]) =>
+    Object.entries(answers).some(([q, a]) => q === question && a === answer),
+  );
+  return letter.text === text && same && said.length === Object.keys(answers).length;
 }

@@ -73,6 +73,12 @@ const CallForm = ({ first }: { first: CallDraft }) => {
     if (next?.begun == null) return;
     const call = callFrom(next, next.begun, t(next.told ? "call.note-told" : "call.note-not-told"));
     const outcome = await deed.run((act) => act.takeCall(call));
+    // Under these words something else was sent, from another window: the next try makes new ones, to be read out.
+    if (outcome?.kind === "conflict") {
+      const apart = { ...next, begun: null, told: false };
+      setDraft(apart);
+      await keep(apart);
+    }
     if (outcome?.kind !== "done") return;
     await clear();
     await navigate({ to: "/queue/$mailbox", params: { mailbox: outcome.mailbox } });
