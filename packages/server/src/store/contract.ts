@@ -152,6 +152,37 @@ export function storeContract(name: string, harness: StoreHarness): void {
     });
 
     story(
+      "[CO4] what was touched since is told apart, and of what is taken from somebody only that it was",
+      async (store) => {
+        const { stream, member, head } = await begun(store);
+        const other = await begun(store);
+        const colleague = freshId();
+        const start = await store.now();
+        expect(await store.streams.changedFor(member, start)).toEqual({ held: [], left: 0 });
+        const note = commitAfter(head, { stream, author: member });
+        await store.streams.append(member, [note], []);
+        const now = { stream, seq: note.seq, hash: note.hash, epoch: 1 };
+        expect(await store.streams.changedFor(member, start)).toEqual({ held: [{ ...now, readers: 1 }], left: 0 });
+        expect(await store.streams.changedFor(other.member, start)).toEqual({ held: [], left: 0 });
+
+        const written = await store.now();
+        const wrap = wrapFor(stream, colleague);
+        await store.streams.append(member, [], [wrap]);
+        for (const one of [member, colleague])
+          expect(await store.streams.changedFor(one, written)).toEqual({ held: [{ ...now, readers: 2 }], left: 0 });
+
+        const given = await store.now();
+        await store.streams.append(member, [note], [wrap]);
+        expect(await store.streams.changedFor(member, given)).toEqual({ held: [], left: 0 });
+        const effect = { kind: "epoch", commitment: sha(stream, "2"), keeping: "perishable", linked: true } as const;
+        const next = commitAfter(note, { stream, author: member, epoch: 2, effect });
+        await store.streams.append(member, [next], [wrapFor(stream, member, 2)]);
+        expect(await store.streams.changedFor(member, given)).toMatchObject({ held: [{ seq: next.seq }], left: 0 });
+        expect(await store.streams.changedFor(colleague, given)).toEqual({ held: [], left: 1 });
+      },
+    );
+
+    story(
       "[CO3] a new epoch shuts out whoever has no wrap of it; writes under the old one are refused",
       async (store) => {
         const { stream, member, head } = await begun(store);

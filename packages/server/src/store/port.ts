@@ -125,6 +125,11 @@ export interface Streams {
   everHeldBy(member: string): Promise<{ stream: string; first: number; last: number; now: number; erased: boolean }[]>;
   /** Streams of which this member holds the current epoch. [CO4] */
   heldBy(member: string): Promise<Compartment[]>;
+  /**
+   * Those of them that were written to or given to somebody after change `since`, and how many others were, of which he
+   * was once given an epoch and holds the current one no more. An erased one is in neither.
+   */
+  changedFor(member: string, since: number): Promise<{ held: Compartment[]; left: number }>;
   holds(member: string, stream: string): Promise<boolean>;
   /** The last epoch that this member was given; null for whoever never was. */
   lastEpochOf(member: string, stream: string): Promise<number | null>;

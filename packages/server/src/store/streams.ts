@@ -1,6 +1,6 @@
 import { applyAlarmStep } from "./alarms.ts";
 import { bytes, int, optionalInt, text } from "./cells.ts";
-import { drop, type Engine, keep, type Outcome, type Reader, type SqlRow, type Writer } from "./engine.ts";
+import { drop, type Engine, keep, type Outcome, type Reader, type SqlRow, type Values, type Writer } from "./engine.ts";
 import { destroyFilesAt } from "./files.ts";
 import { HELD, holds } from "./held.ts";
 import { measure } from "./mailboxes.ts";
@@ -8,6 +8,7 @@ import type {
   AppendAnswer,
   Appending,
   AppendRefusal,
+  Compartment,
   Erasing,
   Head,
   NewCommit,
@@ -50,18 +51,18 @@ export function streamsOf(engine: Engine): Streams {
       }));
     },
 
-    async heldBy(member) {
-      const rows = await engine.all(
-        `SELECT h.*, (SELECT COUNT(DISTINCT r.member) FROM wraps r WHERE r.stream = h.stream AND r.epoch = h.epoch) AS readers
-         FROM (${HELD} GROUP BY s.stream, s.seq, s.hash, s.epoch) h ORDER BY h.stream`,
-        member,
+    heldBy: (member) => listed(engine, HELD, member),
+
+    async changedFor(member, since) {
+      const held = await listed(
+        engine,
+        `${HELD} AND s.stream IN (SELECT c.stream FROM stream_changes c WHERE c.changed > $2)`,
+        ...[member, since],
       );
-      return rows.map((row) => ({
-        stream: text(row, "stream"),
-        ...headOf(row),
-        epoch: int(row, "epoch"),
-        readers: int(row, "readers"),
-      }));
+      const sql = `SELECT COUNT(DISTINCT w.stream) AS given FROM stream_changes c JOIN wraps w ON w.stream = c.stream
+        WHERE c.changed > $2 AND w.member = $1`;
+      const row = (await engine.all(sql, member, since))[0];
+      return { held, left: (row === undefined ? 0 : int(row, "given")) - held.length };
     },
 
     holds: (member, stream) => holds(engine, member, stream),
@@ -107,6 +108,21 @@ export function streamsOf(engine: Engine): Streams {
   };
 }
 
+/** @param held streams with their newest commit and epoch, as {@link HELD} names them */
+async function listed(reader: Reader, held: string, ...values: Values): Promise<Compartment[]> {
+  const rows = await reader.all(
+    `SELECT h.*, (SELECT COUNT(DISTINCT r.member) FROM wraps r WHERE r.stream = h.stream AND r.epoch = h.epoch) AS readers
+     FROM (${held} GROUP BY s.stream, s.seq, s.hash, s.epoch) h ORDER BY h.stream`,
+    ...values,
+  );
+  return rows.map((row) => ({
+    stream: text(row, "stream"),
+    ...headOf(row),
+    epoch: int(row, "epoch"),
+    readers: int(row, "readers"),
+  }));
+}
+
 async function find(reader: Reader, stream: string): Promise<SqlRow | undefined> {
   return (await reader.all("SELECT * FROM streams WHERE stream = $1", stream))[0];
 }
@@ -123,7 +139,7 @@ async function append(
   wraps: readonly NewWrap[],
   appending: Appending,
 ): Promise<Outcome<AppendAnswer>> {
-  let anew = false;
+  const touched = new Set<string>();
   const left = new Set(wraps);
   for (const commit of commits) {
     if ((await writer.all("SELECT 1 AS kept FROM commits WHERE hash = $1", commit.hash)).length > 0) continue; // [ST5]
@@ -131,14 +147,19 @@ async function append(
     const refusal = await appendOne(writer, author, commit, own, appending);
     if (refusal !== null) return drop(refusal);
     if (commit.effect.kind === "epoch") for (const wrap of own) left.delete(wrap);
-    anew = true;
+    touched.add(commit.stream);
   }
   for (const wrap of left) {
     const done = await grant(writer, author, wrap);
     if (done === "refused") return drop({ kind: "refused", code: "FL_WRAP" });
-    anew ||= done === "kept";
+    if (done === "kept") touched.add(wrap.stream);
   }
-  return anew ? keep({ kind: "accepted" }) : drop({ kind: "accepted" });
+  for (const stream of touched)
+    await writer.run(
+      "INSERT INTO stream_changes (stream, changed) VALUES ($1, $2) ON CONFLICT (stream) DO UPDATE SET changed = $2",
+      ...[stream, writer.change],
+    );
+  return touched.size > 0 ? keep({ kind: "accepted" }) : drop({ kind: "accepted" });
 }
 
 const refused = (code: AppendRefusal): AppendAnswer => ({ kind: "refused", code });
@@ -317,7 +338,7 @@ async function eraseStream(writer: Writer, stream: string, hour: number): Promis
   );
   await writer.run("DELETE FROM rings WHERE alarm IN (SELECT alarm FROM alarms WHERE stream = $1)", stream);
   await writer.run("DELETE FROM watches WHERE desk = $1", stream);
-  for (const table of ["wraps", "epochs", "unlinked_epochs", "watches", "watched_alarms", "alarms"])
+  for (const table of ["wraps", "stream_changes", "epochs", "unlinked_epochs", "watches", "watched_alarms", "alarms"])
     await writer.run(`DELETE FROM ${table} WHERE stream = $1`, stream);
   // Letters sealed to this compartment are as unreadable as it is now, and replies that nobody fetched until its
   // hour will not be: a seizure finds nothing to keep.

@@ -17,9 +17,9 @@ type Table = {
 
 /**
  * 2: what waits for a second signature, invitations, beats, frozen mailboxes. 3: a stream says how it may end. 4: files.
- * 5: watches, bells. 6: ended mailboxes. 7: vouchers.
+ * 5: watches, bells. 6: ended mailboxes. 7: vouchers. 8: which change touched a stream last.
  */
-export const SCHEMA_VERSION = 7;
+export const SCHEMA_VERSION = 8;
 /** What an older one holds cannot be read any more. */
 export const OLDEST_SCHEMA = 3;
 
@@ -87,6 +87,17 @@ export const TABLES: readonly Table[] = [
       ["commitment", "text"],
     ],
     key: ["stream", "epoch"],
+    references: [["stream", "streams", "stream"]],
+  },
+  // A stream that stands here was written to, or given to somebody, since this store keeps count.
+  {
+    name: "stream_changes",
+    columns: [
+      ["stream", "text"],
+      ["changed", "int"],
+    ],
+    key: ["stream"],
+    indexes: [["changed"]],
     references: [["stream", "streams", "stream"]],
   },
   // Epochs that were begun without a back-link: what came before them can be forgotten. [CO2] [RO3]

@@ -3,7 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import type { Context } from "../http/context.ts";
 import { Failure } from "../http/failure.ts";
-import { count, member, nothing, shortId } from "../http/route.ts";
+import { count, member, shortId } from "../http/route.ts";
 
 const COMMITS = 1000;
 /** About what one answer may weigh; a reader asks on. */
@@ -16,10 +16,13 @@ const ANSWER_BYTES = 4 * 1024 * 1024;
 export function readRoutes(app: FastifyInstance, context: Context): void {
   const { streams } = context.store;
 
-  member(app, context, "/api/compartments", nothing, async (_body, me) => {
+  member(app, context, "/api/compartments", z.strictObject({ since: count.optional() }), async ({ since }, me) => {
     // Counted before it is looked: what comes in between is a change since.
     const now = await context.store.now();
-    return { compartments: await streams.heldBy(me), now };
+    // Larger than anything that was counted: the store was restored since, and the asker begins anew.
+    if (since === undefined || since > now) return { compartments: await streams.heldBy(me), now };
+    const { held, left } = await streams.changedFor(me, since);
+    return { compartments: held, left, now };
   });
 
   member(app, context, "/api/wraps", z.strictObject({ stream: shortId }), async ({ stream }, me) => {
