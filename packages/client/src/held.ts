@@ -90,6 +90,8 @@ export class Held {
   threadsRead = 0;
   /** The same of the list of compartments; null: the server does not say. */
   listedUpTo: number | null = null;
+  /** ms of the last whole list of them. */
+  listedAt: number | null = null;
   /** Threads that this device has seen and did not keep, until a round has brought them. */
   threadsNotKept = 0;
   /** Compartments that were held when threads were read. */

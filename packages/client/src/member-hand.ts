@@ -25,6 +25,7 @@ import { keepInterpreting } from "./interpreting.ts";
 import { newestPin } from "./invitations.ts";
 import { beginLateCompartments } from "./late-compartments.ts";
 import { holdMarked } from "./marked-holders.ts";
+import { listenFor } from "./news.ts";
 import { callAnew } from "./night-move.ts";
 import { openPhoto } from "./photo.ts";
 import { takeUpNewKeys } from "./phrase.ts";
@@ -53,6 +54,9 @@ import { Halted } from "./writing.ts";
 
 /** How long to wait before asking again where there is no network. */
 const AWAY_MS = 3_000;
+
+/** Between two chores: whether something came, and was read. */
+type Meanwhile = () => Promise<boolean>;
 /** Clocks on screen run by themselves; what ages (claims, urgency) is looked at this often. */
 const VIEW_AGE_MS = 60_000;
 
@@ -164,8 +168,8 @@ export class MemberHand implements Hand {
     return online && stopped === null && refused === null;
   }
 
-  async #keepHouseIfItCan(): Promise<void> {
-    if (this.#isFollowing) await this.#keepHouse();
+  async #keepHouseIfItCan(meanwhile?: Meanwhile): Promise<void> {
+    if (this.#isFollowing) await this.#keepHouse(meanwhile);
   }
 
   /**
@@ -191,12 +195,12 @@ export class MemberHand implements Hand {
     this.#isOpened = true;
   }
 
-  /** One round of reading alone. */
-  async read(): Promise<void> {
+  /** One round of reading alone. @param look see `followCompartments` */
+  async read(look: "all" | "changes" = "all"): Promise<void> {
     await this.#inTurn(async () => {
       this.#isOpened = false;
       if (this.#held.locked) return;
-      await syncRound(this.#held, () => this.#show());
+      await syncRound(this.#held, () => this.#show(), look);
       // Suspended, removed, or his phrase changed elsewhere: keys and words leave this desk at once. [P5]
       if (this.#held.shutOut !== null) return this.#end();
       this.#show();
@@ -307,12 +311,13 @@ export class MemberHand implements Hand {
    * What any hand does for the others when it comes by, derived from what stands and not from memory:
    * sends what waits, finishes what was interrupted, renews what runs out, erases what has had its time.
    */
-  async #keepHouse(): Promise<void> {
+  async #keepHouse(meanwhile: Meanwhile = async () => false): Promise<void> {
     const held = this.#held;
     if (held.outdated) return;
+    // Before anything follows the compartments further than the letters were read.
+    const first = () => reopenThreads(held, this.#appender);
     const chores = [
-      // Before anything follows the compartments further than the letters were read.
-      () => reopenThreads(held, this.#appender),
+      first,
       () => followSuccessions(held, this.#appender),
       () => demandSecondInIntake(held, this.#appender),
       () => keepCasesWrittenTo(held, this.#appender),
@@ -345,9 +350,17 @@ export class MemberHand implements Hand {
       () => forgetTaken(held),
     ];
     // Each in a turn of its own: what a person does meanwhile need not wait for all of them.
-    for (const chore of chores) {
-      if (!held.online || held.outdated) break;
-      await this.#inTurn(() => this.#keep(chore));
+    const keep = (chore: () => Promise<unknown>) => this.#inTurn(() => this.#keep(chore));
+    for (let again = true; again; ) {
+      again = false;
+      for (const chore of chores) {
+        if (!held.online || held.outdated) break;
+        await keep(chore);
+        if (!(await meanwhile())) continue;
+        // Those that were done did not know of it. They are done once more after the others, which must get their turn.
+        again = true;
+        await keep(first);
+      }
     }
     this.#show();
   }
@@ -383,23 +396,28 @@ export class MemberHand implements Hand {
 
   watch(): () => void {
     let stopped = false;
+    const { clock } = this.#held.effects;
     const loop = async () => {
       while (!stopped && !this.#held.locked) {
-        if (this.#isOpened) await this.#keepHouseIfItCan();
-        else await this.#round();
+        if (!this.#isOpened) await this.read("changes");
         this.#isOpened = false;
+        let news = this.#isFollowing ? listenFor(this.#held) : null;
+        // A colleague's word does not wait for the chores: between two of them it is read and shown. Yet where words
+        // come without end, or reading takes long, chores get as much time as reading.
+        let [read, took] = [clock(), 0];
+        await this.#keepHouseIfItCan(async () => {
+          if (stopped || this.#held.locked || !news?.came || clock() - read < took) return false;
+          const began = clock();
+          await this.read("changes");
+          [read, took] = [clock(), clock() - began];
+          news = this.#isFollowing ? listenFor(this.#held) : null;
+          return true;
+        });
         await this.#held.device?.settled();
         if (stopped || this.#held.locked) return;
-        try {
-          // What could not be read stays new to the server: it would answer at once, again and again.
-          if (!this.#isFollowing) throw new Unreachable();
-          // What came while compartments were read and threads were not has been counted, and not seen.
-          const { threadsRead, listedUpTo } = this.#held;
-          await this.#held.session.call("/api/wait", { since: Math.min(threadsRead, listedUpTo ?? threadsRead) });
-        } catch (error) {
-          if (!(error instanceof Unreachable) && !(error instanceof ServerRefused)) throw error;
-          await new Promise((resolve) => setTimeout(resolve, AWAY_MS));
-        }
+        // What could not be read stays new to the server: it would answer at once, again and again.
+        const heard = news !== null && this.#isFollowing && (await news.heard);
+        if (!heard) await new Promise((resolve) => setTimeout(resolve, AWAY_MS));
       }
     };
     void loop();

@@ -36,6 +36,8 @@ const CERTIFIED_KEYS = 3;
 /** Thirty days, less two for clocks that do not agree. [P11] */
 const ERASE_AFTER_HOURS = 28 * 24;
 const PAGE = 200;
+/** Between two looks at everything that the server lists, where its changes are followed in between. */
+const WHOLE_MS = 60_000;
 /** Streams fetched side by side; what they bring is checked one after the other. */
 const ABREAST = 6;
 
@@ -46,9 +48,13 @@ const ABREAST = 6;
  * @param came told once compartments, threads and alarms are read: somebody waits for a colleague's word, and the rest
  * takes as long again; not in the first round of all
  */
-export async function syncRound(held: Held, came: () => void = () => undefined): Promise<void> {
+export async function syncRound(
+  held: Held,
+  came: () => void = () => undefined,
+  look: "all" | "changes" = "all",
+): Promise<void> {
   try {
-    await followCompartments(held);
+    await followCompartments(held, look);
     if (held.shutOut !== null) return;
     if (held.stopped === null) {
       const answered = answeredThreads(held);
@@ -113,10 +119,24 @@ async function followRoster(held: Held): Promise<void> {
 /** A compartment as the server lists it: its newest commit, the running epoch, which this member has, and how many have it. */
 type Listed = { stream: StreamId; seq: number; hash: Hash; epoch: number; readers: number };
 
-export async function followCompartments(held: Held): Promise<void> {
+/**
+ * Reads what came, by the server's list of compartments.
+ *
+ * @param look "changes": of what was touched since the last list alone, if that was whole a minute ago at most. With
+ * thousands of compartments the whole list takes as long as all the rest; that one is kept back shows in it, and nowhere else.
+ */
+export async function followCompartments(held: Held, look: "all" | "changes" = "all"): Promise<void> {
   await followRoster(held);
   if (held.stopped !== null || held.shutOut !== null) return;
-  const answer = await held.session.call("/api/compartments", {});
+  const now = held.effects.clock();
+  const { listedUpTo: since, listedAt } = held;
+  const changes = look === "changes" && since !== null && listedAt !== null && Math.abs(now - listedAt) < WHOLE_MS;
+  const answer = await held.session.call("/api/compartments", changes ? { since } : {});
+  // Whoever asked for all takes nothing less for it.
+  const whole = !changes || !answer.has("left");
+  // One was touched that this member holds no more: whether it was taken from him shows in the whole list.
+  if (!whole && answer.uint("left") > 0) return followCompartments(held);
+  if (whole) held.listedAt = now;
   held.listedUpTo = answer.has("now") ? answer.uint("now") : null;
   const listed: Listed[] = answer.list("compartments").map((one) => ({
     stream: one.shortId<StreamId>("stream"),
@@ -125,8 +145,10 @@ export async function followCompartments(held: Held): Promise<void> {
     epoch: one.uint("epoch"),
     readers: one.uint("readers"),
   }));
-  const streams = new Set(listed.map(({ stream }) => stream));
-  for (const stream of held.compartments.keys()) if (!streams.has(stream)) await whereDidItGo(held, stream);
+  if (whole) {
+    const streams = new Set(listed.map(({ stream }) => stream));
+    for (const stream of held.compartments.keys()) if (!streams.has(stream)) await whereDidItGo(held, stream);
+  }
   const behind = listed.filter((one) => isBehind(held, one));
   for (let from = 0; from < behind.length; from += ABREAST) {
     await Promise.all(behind.slice(from, from + ABREAST).map((one) => follow(held, one)));
