@@ -231,7 +231,10 @@ export const caseOf = (state: State, id: CaseId): CaseState | null => {
 
 /** What the fold did not take, in a stable order. */
 export const refusedOf = (state: State): RefusedEntry[] =>
-  [...state.streams.values()].toSorted((a, b) => (a.stream < b.stream ? -1 : 1)).flatMap((stream) => stream.refused);
+  [...state.streams.values()]
+    .filter(({ refused }) => refused.length > 0)
+    .toSorted((a, b) => (a.stream < b.stream ? -1 : 1))
+    .flatMap(({ refused }) => refused);
 
 export const unknownOf = (state: State): number =>
   [...state.streams.values()].reduce((sum, stream) => sum + stream.unknown, 0);

@@ -1,4 +1,5 @@
 import { threadsOf } from "../case-letters.ts";
+import type { ContactState } from "../fold/contact.ts";
 import { onePersonBy } from "../fold/same-person.ts";
 import { type CaseState, casesOf, commonsOf, intakeOf, type State, streamOf } from "../fold/state.ts";
 import type { CaseId } from "../ids.ts";
@@ -21,6 +22,7 @@ type Known = {
   view: CaseView;
   /** All that it was made of, and the minute. */
   of: readonly unknown[];
+  presses: boolean;
   /** The last reading in which it was there. */
   readIn: number;
 };
@@ -35,6 +37,8 @@ export const caseReader = (): CaseReader => {
   /** In the order of last time: what is nearly sorted is sorted soon. */
   let order: CaseId[] = [];
   let reading = 0;
+  /** What all of them were made of. */
+  let told: readonly unknown[] = [];
 
   function* steps(state: State, outside: Outside): Generator<undefined, CaseView[]> {
     reading += 1;
@@ -46,39 +50,44 @@ export const caseReader = (): CaseReader => {
     const { handles, same: people } = commonsOf(state);
     const one = onePersonBy(people);
     const shared = [handles, people, outside.me, rota, streamOf(state, "intake")];
+    if (!same(told, shared)) known.clear();
+    told = shared;
     const alarms = new Map(outside.alarms.map((alarm) => [alarm.alarm, alarm]));
     const register = streamOf(state, "resources");
     const resources = register === null ? null : state.streams.get(register);
-    /** Everything that {@link viewOf} looks at, by being the same object. */
-    const madeOf = (one: CaseState): unknown[] => [
-      ...shared,
-      minuteOf(one.case, outside.now),
-      one.contact,
-      one.contact.uses.size > 0 || one.parts.some(({ part }) => part === "journey" || part === "money")
-        ? resources
-        : null,
-      ...one.parts.flatMap(({ stream }) => [
-        state.streams.get(stream),
-        outside.readers.get(stream),
-        outside.erasures.get(stream),
-      ]),
-      ...threadsOf(one.contact, outside.threads),
+    const of: unknown[] = [];
+    /** Everything else that {@link viewOf} looks at, by being the same object. One list for all: almost none is kept. */
+    const gather = ({ case: id, contact, parts }: CaseState): void => {
+      of.length = 0;
+      of.push(minuteOf(id, outside.now), contact);
+      of.push(usesThings(contact, parts) ? resources : null);
+      for (const { stream } of parts)
+        of.push(state.streams.get(stream), outside.readers.get(stream), outside.erasures.get(stream));
+      for (const thread of threadsOf(contact, outside.threads)) of.push(thread);
       // The server's word on them is given anew in each round.
-      ...[...one.contact.checkIns.keys()].map((alarm) => JSON.stringify(alarms.get(alarm))),
-    ];
+      for (const alarm of contact.checkIns.keys()) of.push(JSON.stringify(alarms.get(alarm)));
+    };
     for (const theCase of casesOf(state)) {
       const before = known.get(theCase.case);
-      const of = madeOf(theCase);
-      if (before === undefined) order.push(theCase.case);
-      if (before !== undefined && !isPressing(before.view) && same(before.of, of)) before.readIn = mine;
+      gather(theCase);
+      if (before !== undefined && !before.presses && same(before.of, of)) before.readIn = mine;
       else {
         const view = readableAll(viewOf(state, theCase, outside, names, one));
-        known.set(theCase.case, { view, of, readIn: mine });
+        known.set(theCase.case, { view, of: [...of], presses: isPressing(view), readIn: mine });
         yield;
       }
     }
     for (const [id, { readIn }] of known) if (readIn < mine) known.delete(id);
-    const views = order.flatMap((id) => known.get(id)?.view ?? []).sort(inCaseOrder);
+    const views: CaseView[] = [];
+    for (const id of order) {
+      const here = known.get(id);
+      if (here !== undefined) views.push(here.view);
+    }
+    if (views.length < known.size) {
+      const before = new Set(order);
+      for (const [id, { view }] of known) if (!before.has(id)) views.push(view);
+    }
+    views.sort(inCaseOrder);
     order = views.map((view) => view.case);
     return views;
   }
@@ -92,6 +101,9 @@ export const caseReader = (): CaseReader => {
   };
   return Object.assign(read, { steps });
 };
+
+const usesThings = ({ uses }: ContactState, parts: CaseState["parts"]): boolean =>
+  uses.size > 0 || parts.some(({ part }) => part === "journey" || part === "money");
 
 const same = (a: readonly unknown[], b: readonly unknown[]): boolean =>
   a.length === b.length && a.every((one, index) => one === b[index]);

@@ -42,14 +42,27 @@ const standing = (times: readonly number[]): Standing => ({
   since: times.length === 0 ? null : Math.min(...times),
 });
 
-const talkOf = (
-  { messages, flags, signals, urgency }: Pick<ThreadView, "messages" | "flags" | "signals" | "urgency">,
-  from: number,
-): Conversation | null => {
+type Talk = Pick<ThreadView, "messages" | "flags" | "signals" | "urgency">;
+
+/** When somebody of the team answered last in it: most conversations are long over, and a view that stands is asked often. */
+const lastAnswers = new WeakMap<Talk, number>();
+const lastAnswerIn = (talk: Talk): number => {
+  const before = lastAnswers.get(talk);
+  if (before !== undefined) return before;
+  const last = talk.messages.reduce(
+    (latest, { author, at }) => (author === null ? latest : Math.max(latest, at ?? 0)),
+    0,
+  );
+  lastAnswers.set(talk, last);
+  return last;
+};
+
+const talkOf = (talk: Talk, from: number): Conversation | null => {
+  if (lastAnswerIn(talk) <= from) return null;
+  const { messages, flags, signals, urgency } = talk;
   const answers = messages.flatMap(({ author, at }) =>
     author !== null && at !== null && at > from ? [{ by: author.id, at }] : [],
   );
-  if (answers.length === 0) return null;
   const isDanger = (message: MessageView) =>
     message.author === null && saysDanger({ ...message, text: message.text ?? "" }, signals);
   return {
@@ -58,6 +71,22 @@ const talkOf = (
     dangers: messages.filter(isDanger).flatMap(({ at }) => at ?? []),
     answers,
   };
+};
+
+/** Once for all members: each would else look through all cases. */
+const byMember = <Role extends string, One extends Readonly<Record<Role, PersonRef | null>>>(
+  all: readonly One[],
+  role: Role,
+): ReadonlyMap<PersonRef["id"], One[]> => {
+  const theirs = new Map<PersonRef["id"], One[]>();
+  for (const one of all) {
+    const id = one[role]?.id;
+    if (id === undefined) continue;
+    const before = theirs.get(id);
+    if (before === undefined) theirs.set(id, [one]);
+    else before.push(one);
+  }
+  return theirs;
 };
 
 const isOpen = ({ closed, stage }: CaseView): boolean =>
@@ -88,14 +117,14 @@ export const teamView = (
       handled: [acknowledged, closed].flatMap((one) => (one ? [{ by: one.by.id, at: one.at }] : [])),
     }));
   const hours = exposureHours(talks, missed, now);
+  const [owned, stoodIn, owed] = [byMember(open, "owner"), byMember(open, "standIn"), byMember(tasks, "owner")];
   const lineOf = ({ person, week, month }: LoadView): TeamLine => {
     const { id } = person;
-    const own = open.filter(({ owner }) => owner.id === id);
-    const mine = tasks.filter(({ owner }) => owner.id === id);
+    const [own, mine] = [owned.get(id) ?? [], owed.get(id) ?? []];
     return {
       person,
       owns: own.length,
-      standsIn: open.filter(({ standIn }) => standIn?.id === id).length,
+      standsIn: stoodIn.get(id)?.length ?? 0,
       tasks: { open: mine.length, overdue: mine.filter(({ overdue }) => overdue).length },
       stale: standing(
         own.flatMap(({ assessment }) =>
