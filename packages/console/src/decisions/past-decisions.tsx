@@ -7,6 +7,8 @@ import { byMonth, pastAt } from "./past.ts";
 
 /** As many as a reader goes through at a time. */
 const AT_ONCE = 30;
+/** ms */
+const JUST_NOW = 30 * 60_000;
 
 /** What was decided, a line each: what waits stands above it, and is not to be looked for among years. */
 export const PastDecisions = ({ decisions, now }: { decisions: readonly DecisionView[]; now: number }) => {
@@ -42,14 +44,14 @@ export const PastDecisions = ({ decisions, now }: { decisions: readonly Decision
   );
 };
 
-/** Opened it is what it was while it waited. */
+/** Opened it is what it was while it waited; so it stands for a while after: whoever has just decided sees what came of it. */
 const PastLine = ({ decision, now }: { decision: DecisionView; now: number }) => {
   const { t, days } = useWords();
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(now - pastAt(decision) < JUST_NOW);
   const { about, alias, state } = decision;
   return (
     <li className="panel-row past-decision">
-      <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <details open={open} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
         <summary>
           <span className="past-what">
             <b>{t(`decision.${about}`)}</b> · <bdi>{alias}</bdi>
