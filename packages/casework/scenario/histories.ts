@@ -186,7 +186,7 @@ const SPINE: Part = {
     of: of(undefined, undefined, { tickets: ["71".repeat(16)], legs: ["01".repeat(16)] }),
   }),
   setOut: fields({ journey: id("6") }),
-  namePerson: fields({ person: of("1", "2"), alias: words }),
+  namePerson: fields({ person: of("1", "2", "3"), alias: words }),
   goTerms: fields({ sheet: of(true, false), each: of(true, false) }),
   concludeSearch: fields({ about: of(...SEARCHES), checkedAt: hour, checkable: flag }),
   beginPart: fields({ part: of("needs", "money", "journey"), stream: id("7") }),

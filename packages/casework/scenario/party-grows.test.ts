@@ -8,6 +8,7 @@ import {
   foldEntries,
   moveStage,
   type NamePerson,
+  refusedOf,
   writeToCase,
 } from "../src/index.ts";
 import { rowan, taken, verified } from "./rowan.ts";
@@ -57,5 +58,32 @@ describe("a party that grows", () => {
     if (first === undefined) throw new Error("the case was opened");
     const entries: Entry[] = [{ ...first, operation: checkpoint, seq: spine.length }];
     expect(caseView(foldEntries(emptyState(), entries), room.outside("Siskin"), rowan)).toMatchObject({ people: 3 });
+  });
+
+  it("[CO2] … also where all three had moved before one of them was called something else, twice", () => {
+    verified(room);
+    name(called("3", "Ash"));
+    room.do("Siskin", (state, by) =>
+      moveStage(state, rowan, { to: "withdrawn", people: 3, decision: null, token: "-", reason: "they stay" }, by),
+    );
+    expect([name(called("3", "Aspen", 1)), name(called("3", "Alder", 2))]).toEqual(["done", "done"]);
+    const spine = room.entries.filter((entry) => entry.stream === stream("rowan c"));
+    const checkpoint = checkpointOf({ about: "case", case: rowan, part: "contact" }, spine);
+    const first = spine[0];
+    if (first === undefined) throw new Error("the case was opened");
+    const newcomer = foldEntries(emptyState(), [{ ...first, operation: checkpoint, seq: spine.length }]);
+    expect(refusedOf(newcomer)).toEqual([]);
+    expect(caseView(newcomer, room.outside("Siskin"), rowan)).toMatchObject({ stage: "withdrawn", people: 3 });
+    expect(caseView(newcomer, room.outside("Siskin"), rowan)?.persons.map(({ alias }) => alias)).toEqual([
+      ...["Rowan", "Rowan 2", "Alder"],
+    ]);
+    // What they were called before is no more than a name that somebody gave up: it is not told again.
+    expect(JSON.stringify(checkpoint)).not.toMatch(/Ash|Aspen/);
+    // The next checkpoint, of whoever read from this one, says as much.
+    const again = checkpointOf({ about: "case", case: rowan, part: "contact" }, [
+      { ...first, operation: checkpoint, seq: spine.length },
+    ]);
+    const third = foldEntries(emptyState(), [{ ...first, operation: again, seq: spine.length }]);
+    expect(caseView(third, room.outside("Siskin"), rowan)).toMatchObject({ stage: "withdrawn", people: 3 });
   });
 });

@@ -173,6 +173,8 @@ const versionIn = ({ content }: StreamState, { operation }: Entry): string | nul
 const standing = (said: readonly Said[]): Said[] => {
   const kept = new Map<number, Said>();
   const newest = new Map<string, number>();
+  // Whoever was named was one more from then on, and what was said of so many stood on it: said again where it was first said.
+  const joined = new Map<string, number>();
   const keep = (index: number): void => {
     const one = said[index];
     if (one) kept.set(index, one);
@@ -187,10 +189,15 @@ const standing = (said: readonly Said[]): Said[] => {
     const before = newest.get(key);
     if (isNews(before === undefined ? undefined : said[before]?.operation, operation)) keep(index);
     newest.set(key, index);
+    if (operation.op === "namePerson" && !joined.has(key)) joined.set(key, index);
   }
   for (const index of newest.values()) keep(index);
   const last = new Set(newest.values());
-  return [...kept].toSorted(([a], [b]) => a - b).map(([index, one]) => (last.has(index) ? one : withoutSource(one)));
+  const places = new Map([...joined].map(([key, first]) => [newest.get(key), first]));
+  const place = (index: number): number => places.get(index) ?? index;
+  return [...kept]
+    .toSorted(([a], [b]) => place(a) - place(b))
+    .map(([index, one]) => (last.has(index) ? one : withoutSource(one)));
 };
 
 /** A search that was said to be known otherwise asks for a new assessment: when that was has to stay as it was. */
