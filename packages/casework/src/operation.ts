@@ -715,9 +715,10 @@ export type NamePerson = { op: "namePerson"; person: string; alias: string; over
  * From here on a go is proposed and approved only where each search status was looked at within the last day. Written at
  * the opening of a case, or with the first proposal by a newer client; what was decided before stands as it was. `sheet`: from here on it also names what
  * the case answers by itself, and why where that is not so. `each`: from here on a departure asks for a go of its own, which two have
- * given since the party is sheltered, and one that somebody has moved house on is used up.
+ * given since the party is sheltered, and one that somebody has moved house on is used up. `road`: from here on
+ * whoever has set out is on the road until their journey is over, also where others have arrived by then; after a *no-go* the next go is theirs.
  */
-export type GoTerms = { op: "goTerms"; sheet?: boolean; each?: boolean };
+export type GoTerms = { op: "goTerms"; sheet?: boolean; each?: boolean; road?: boolean };
 
 /** The conclusion only: looked at, when, and whether it could be seen. What was found stands in the threat part. */
 export type ConcludeSearch = { op: "concludeSearch"; about: SearchAbout; checkedAt: number; checkable: boolean };

@@ -155,7 +155,7 @@ export const moveWrites = (state: State, known: CaseState, intent: MoveIntent, h
   const spine: Write = {
     stream: known.contactStream,
     operations: [
-      ...(move.to === "relocating" ? begunGoTerms(known.contact) : []),
+      ...(move.to === "relocating" || to !== null ? begunGoTerms(known.contact) : []),
       { op: "moveStage", ...move, token: counted ? token : null },
     ],
   };

@@ -34,7 +34,7 @@ export const propose = (state: State, id: CaseId, intent: Body<Propose> & WhyNon
     intent.about === "decline"
       ? [{ op: "declineTerms" }, ...whyNone(mailbox, { noSafetyPlan, noReferral })]
       : intent.about === "go"
-        ? [{ op: "goTerms", each: true, ...(answersItself(intent) ? { sheet: true } : {}) }]
+        ? [{ op: "goTerms", each: true, road: true, ...(answersItself(intent) ? { sheet: true } : {}) }]
         : [];
   return onSpine(state, id, [...first, { op: "propose", ...proposal }], hand);
 };

@@ -66,7 +66,7 @@ export const importCase = (state: State, intent: ImportIntent, hand: Hand): Outc
           imported: { row, ...(rows.length > 0 && { rows: [...rows] }) },
         },
         { op: "declineTerms" },
-        { op: "goTerms", each: true },
+        { op: "goTerms", each: true, road: true },
         { op: "consentTerms" },
         ...parts.map(({ part, stream }): Operation => ({ op: "beginPart", part, stream })),
         ...said.persons.map((one): Operation => ({ op: "namePerson", ...one, over: 0 })),

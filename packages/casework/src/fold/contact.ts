@@ -27,7 +27,7 @@ import { sheetRefusal } from "../rule/go-sheet.ts";
 import { minorRefusal, setOutRefusal } from "../rule/journey.ts";
 import { mayApprove } from "../rule/right.ts";
 import { searchLacks } from "../rule/search.ts";
-import { decisionFor, emptyHanded, goUsedBy, mayClose, stageRefusal } from "../rule/stage.ts";
+import { decisionFor, emptyHanded, goUsedBy, mayClose, stageRefusal, waitsForGo } from "../rule/stage.ts";
 import { stageStays, urgencyStays } from "../rule/take-back.ts";
 import { holdsBy, ticketRefusal } from "../rule/ticket.ts";
 import { foldSought, type Sought } from "../shelter/fold.ts";
@@ -140,6 +140,8 @@ export type ContactState = {
   goTerms: boolean;
   /** From here on whoever leaves the country goes by a go of two, like whoever is evacuated; and each move to another house by its own. */
   goEach: boolean;
+  /** From here on whoever has set out is on the road until they are there, or two have said no and not go since. */
+  goRoad: boolean;
   /** From here on a go says by itself what the case knows, and why where it is not so. */
   goSheet: boolean;
   searched: Map<SearchAbout, { checkedAt: number; checkable: boolean; by: MemberId }>;
@@ -198,6 +200,7 @@ export const emptyContact = (): ContactState => ({
   declineTerms: false,
   goTerms: false,
   goEach: false,
+  goRoad: false,
   goSheet: false,
   searched: new Map(),
   provision: nothingProvided(),
@@ -411,6 +414,7 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
       state.goTerms = true;
       if (operation.sheet === true) state.goSheet = true;
       if (operation.each === true) state.goEach = true;
+      if (operation.road === true) state.goRoad = true;
       return null;
     case "setOut": {
       // A checkpoint of before left out what it stood on: judged by that, people on the road would look as if nobody had let them go.
@@ -650,6 +654,8 @@ const foldDecision = (state: ContactState, operation: DecisionOperation, place: 
     if (unsearched.length > 0) return { kind: "search-not-checked", missing: unsearched };
   }
   const decided = known.about === "go" && record.verdict !== null ? { searched: new Map(state.searched) } : {};
-  state.decisions = withDecision(state.decisions, { ...record, ...decided });
+  const theirs = known.about === "go" && record.verdict?.verdict === "approve" ? waitsForGo(state) : null;
+  const used = theirs === null ? {} : { journey: theirs };
+  state.decisions = withDecision(state.decisions, { ...record, ...decided, ...used });
   return null;
 };

@@ -4,7 +4,16 @@ import type { JourneyId } from "../ids.ts";
 import type { Refusal } from "../refusal.ts";
 import { unwilling } from "./consent.ts";
 import { searchesMissing } from "./search.ts";
-import { ARRIVED, isStopped, lacksFromThere, movesHouse, restsOnGo } from "./stage.ts";
+import {
+  ARRIVED,
+  isJourneyOver,
+  isOnTheRoad,
+  isOut,
+  isStopped,
+  lacksFromThere,
+  movesHouse,
+  restsOnGo,
+} from "./stage.ts";
 
 const ADULT = 18;
 
@@ -79,18 +88,12 @@ export const isSetOut = ({ events }: ContactState, journey: JourneyId): boolean 
  * it was broken off; `unknown`: that there is a part for them, and no more. null: they read it, or there is none.
  */
 export const unreadWay = ({ contact, parts }: Pick<CaseState, "contact" | "parts">): "set-out" | "unknown" | null => {
-  const { begun, events, stops, prunings } = contact;
+  const { begun, events } = contact;
   const isUnread = begun.some(
     ({ part, stream }) => part === "journey" && !parts.some((held) => held.stream === stream),
   );
   if (!isUnread) return null;
-  // Both are said here in the same step as in its part.
-  const isEnd = ({ why }: (typeof stops)[number]): boolean => why === "arrived" || why === "journey";
-  const over = new Set([
-    ...stops.flatMap((stop) => (stop.journey !== null && isEnd(stop) ? [stop.journey] : [])),
-    ...prunings.flatMap(({ journeys }) => journeys),
-  ]);
-  return events.some(({ operation }) => operation.op === "setOut" && !over.has(operation.journey))
+  return events.some(({ operation }) => operation.op === "setOut" && !isJourneyOver(contact, operation.journey))
     ? "set-out"
     : "unknown";
 };
@@ -98,6 +101,7 @@ export const unreadWay = ({ contact, parts }: Pick<CaseState, "contact" | "parts
 /** Whoever was told to set out is not to any more: two have said no since, or they themselves; or the stage was taken back. */
 export const isCalledBack = (contact: ContactState, at: number, journey: JourneyId): boolean => {
   if (!ARRIVED.has(contact.stage)) return wayRefusal(contact, at, journey) !== null;
+  if (isOut(contact, journey)) return !isOnTheRoad(contact, journey) || unwilling(contact.consent, at) !== null;
   // Whoever moves house needs no go to be where they are: only a no turns them round.
   return contact.stage === "sheltered" && (isStopped(contact, at) || unwilling(contact.consent, at) !== null);
 };

@@ -78,23 +78,69 @@ export const lacksFromThere = (state: ContactState, at: number): "approved-go" |
 export const goThatOpens = (state: ContactState, at: number, cited: DecisionId | null): DecisionRecord | null =>
   state.stage === "sheltered" ? goFromThere(state, at, cited) : standingGo(state, at, cited);
 
+/** That they are there, that it broke off or was called off, is said in the case in the same step as in its part. */
+export const isJourneyOver = ({ stops, prunings }: Pick<ContactState, "stops" | "prunings">, id: JourneyId): boolean =>
+  stops.some(({ why, journey }) => journey === id && (why === "arrived" || why === "journey")) ||
+  prunings.some(({ journeys }) => journeys.includes(id));
+
+/** After which entry they set out on what is not over yet, nor turned round since; null: they did not. */
+const outSince = (state: ContactState, journey: JourneyId | null): number | null => {
+  const { events, moves } = state;
+  const out = events.find(({ operation }) => operation.op === "setOut" && operation.journey === journey);
+  if (out === undefined || journey === null || isJourneyOver(state, journey)) return null;
+  const isBack = moves.some(
+    ({ to, since }) => (to === "accepted" || to === "withdrawn") && (events[since.events]?.order ?? -1) > out.order,
+  );
+  return isBack ? null : out.order;
+};
+
+const lastNoGo = (state: ContactState): number =>
+  Math.max(-1, ...approvedOf(state).flatMap((one) => (one.about === "no-go" ? [orderOf(one)] : [])));
+
+const isGoSince = (state: ContactState, order: number): boolean =>
+  approvedOf(state).some((one) => one.about === "go" && orderOf(one) > order);
+
+/** Set out, and not there: whatever the others have come to by now. */
+export const isOut = (state: ContactState, journey: JourneyId): boolean =>
+  state.goRoad && outSince(state, journey) !== null;
+
 /** Whoever has set out on it is not left on the road without a driver because it ran out. */
-const isOnTheRoad = (state: ContactState, journey: JourneyId | null): boolean => {
+export const isOnTheRoad = (state: ContactState, journey: JourneyId | null): boolean => {
+  if (state.goRoad) {
+    const since = outSince(state, journey);
+    const noGo = lastNoGo(state);
+    return since !== null && (since > noGo || isGoSince(state, noGo));
+  }
   const since = sinceThere(state);
   return state.events.some(
     ({ operation, order }) => operation.op === "setOut" && operation.journey === journey && order > since,
   );
 };
 
+const setOutOn = ({ events }: ContactState): JourneyId[] =>
+  events.flatMap(({ operation }) => (operation.op === "setOut" ? [operation.journey] : []));
+
+/**
+ * Whose the next go is: two had said no to whoever was on the road, and nobody has said go since. It serves all of them, and no
+ * other journey: the one that set out last stands for them.
+ */
+export const waitsForGo = (state: ContactState): JourneyId | null => {
+  const noGo = lastNoGo(state);
+  if (!state.goRoad || !state.goEach || !goesFromThere(state) || isGoSince(state, noGo)) return null;
+  return setOutOn(state).findLast((journey) => (outSince(state, journey) ?? noGo) < noGo) ?? null;
+};
+
 /**
  * Sheltered, and two have said since they came that they go on to another house: this one may be lost. Their go opens one
  * journey: until it runs out, and for whoever has set out on it until they are there. The stage stays: it is the same shelter in
- * another house, and no arrival to be counted.
+ * another house, and no arrival to be counted. Of a party that came apart, whoever is still out goes on to where the others are.
  *
  * @param journey whose way is asked for; null: of one that nobody has set out on
  */
 export const movesHouse = (state: ContactState, at: number, journey: JourneyId | null): boolean =>
-  state.stage === "sheltered" && opensFromThere(state, at, journey);
+  state.stage === "sheltered"
+    ? opensFromThere(state, at, journey)
+    : ARRIVED.has(state.stage) && state.goRoad && isOnTheRoad(state, journey);
 
 const opensFromThere = (state: ContactState, at: number, journey: JourneyId | null): boolean =>
   gosFromThere(state, at).some((go) => isFree(state, go) || go.journey === journey) || isOnTheRoad(state, journey);
@@ -132,7 +178,8 @@ export const isStopped = (state: ContactState, at: number): boolean => {
   return (
     !go.spent &&
     go.expires < at &&
-    !events.some(({ operation, order }) => operation.op === "setOut" && order > orderOf(go))
+    !events.some(({ operation, order }) => operation.op === "setOut" && order > orderOf(go)) &&
+    !setOutOn(state).some((journey) => isOut(state, journey))
   );
 };
 

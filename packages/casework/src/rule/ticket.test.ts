@@ -346,6 +346,74 @@ describe("[P11] that they set out stands only where they may", () => {
     expect(isCalledBack(spine.contact, spine.at, journey as never)).toBe(true);
   });
 
+  describe("whoever has set out is on the road until they are there", () => {
+    const lacksGo = { kind: "stage-not-open", missing: ["approved-go"] };
+    const other = "82".repeat(16);
+    const next = (n: number) => ({ ticket: `9${n}`.repeat(16), mailbox: `${n}`.repeat(64) });
+    const decided = (spine: Spine, about: "go" | "no-go", decision: string) =>
+      spine
+        .search()
+        .say({ op: "propose", decision, about, text: about, checklist: [], expires: spine.at + DAY })
+        .say({ op: "decide", decision, verdict: "approve", reason: "seen" }, tern);
+    const terms = { op: "goTerms", each: true, road: true };
+    const isRed = (spine: Spine, one = journey) => isCalledBack(spine.contact, spine.at, one as never);
+
+    it("[P7] evacuated, two say no, then go, which runs out: their next driver is told; in a record of before it is as it was", () => {
+      const told = (...known: object[]) => {
+        const spine = new Spine().evacuate();
+        for (const each of known) spine.say(each);
+        decided(spine.say(out), "no-go", "d1".repeat(16)).give({ journey, ...next(1) });
+        expect([isRed(spine), spine.refusals]).toEqual([true, [lacksGo]]);
+        decided(spine, "go", "d2".repeat(16)).at += DAY + HOUR;
+        spine.give({ journey, ...next(2) });
+        return [isRed(spine), spine.refusals.length];
+      };
+      expect(told(terms)).toEqual([false, 1]);
+      expect(told()).toEqual([true, 2]);
+    });
+
+    it("[P7] moving house, the go after a no-go is theirs, also when it has run out; who sets out beside them has their own", () => {
+      const spine = decided(new Spine().say(terms).evacuate().move("sheltered"), "go", "d1".repeat(16)).say(out);
+      decided(spine, "no-go", "d2".repeat(16)).give({ journey, ...next(1) });
+      expect([isRed(spine), spine.refusals]).toEqual([true, [lacksGo]]);
+      decided(spine, "go", "d3".repeat(16)).say({ op: "setOut", journey: other });
+      expect(spine.refusals.slice(1)).toEqual([{ kind: "stage-not-open", missing: ["own-go"] }]);
+      decided(spine, "go", "d4".repeat(16)).say({ op: "setOut", journey: other });
+      spine.at += DAY + HOUR;
+      spine
+        .search()
+        .give({ journey, ...next(2) })
+        .give({ journey: other, ...next(3) });
+      expect([isRed(spine), isRed(spine, other), spine.refusals.length]).toEqual([false, false, 2]);
+    });
+
+    it("[P7] of a party that came apart, the others go on when the first are there, until they are too, or two say no", () => {
+      const spine = new Spine()
+        .say(terms)
+        .evacuate()
+        .say(out)
+        .say({ op: "setOut", journey: other })
+        .say({ op: "holdTickets", why: "arrived", journey })
+        .move("sheltered")
+        .give({ journey: other, ...next(1) });
+      expect([isRed(spine, other), spine.refusals]).toEqual([false, []]);
+      // The first are there: what is to come now is another move.
+      spine.give({ journey, ...next(2) });
+      expect(spine.refusals).toEqual([lacksGo]);
+      decided(spine, "no-go", "d1".repeat(16)).give({ journey: other, ...next(3) });
+      expect([isRed(spine, other), isRed(spine), spine.refusals.length]).toEqual([true, true, 2]);
+      decided(spine, "go", "d2".repeat(16)).give({ journey: other, ...next(4) });
+      expect([isRed(spine, other), spine.refusals.length]).toEqual([false, 2]);
+      // What goes back to be evacuated anew is not on the road by what came before.
+      const anew = new Spine().say(terms).evacuate().say(out).move("accepted");
+      decided(anew, "go", "d3".repeat(16))
+        .move("evacuating")
+        .move("sheltered")
+        .give({ journey, ...next(5) });
+      expect(anew.refusals).toEqual([lacksGo]);
+    });
+  });
+
   it("a departure rests on a go of two that they gave since the party is sheltered, in every case that knows the rule", () => {
     const lacksGo = { kind: "stage-not-open", missing: ["approved-go"] };
     const decided = (spine: Spine, about: "go" | "no-go", decision: string) =>
@@ -444,7 +512,10 @@ describe("[P11] that they set out stands only where they may", () => {
     expect(note()).toMatchObject({ kind: "search-not-checked" });
     spine.search();
     const noted = note();
-    expect(noted).toEqual({ kind: "operations", writes: [{ stream, operations: [out] }] });
+    expect(noted).toEqual({
+      kind: "operations",
+      writes: [{ stream, operations: [{ op: "goTerms", road: true }, out] }],
+    });
     spine.say(out);
     expect(isSetOut(spine.contact, journey as never)).toBe(true);
     expect(note()).toEqual({ kind: "operations", writes: [] });

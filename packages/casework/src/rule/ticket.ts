@@ -32,9 +32,8 @@ export const ticketRefusal = (state: ContactState, operation: TicketOperation, a
   // Sheltered, a go of before they came opens nothing: they have arrived on it.
   const isOpen = isUnderWay(state)
     ? !isStopped(state, at) && restsOnGo(state, at, journeyOf(state, operation))
-    : state.stage === "sheltered"
-      ? movesHouse(state, at, journeyOf(state, operation))
-      : standingGo(state, at, null) !== null;
+    : movesHouse(state, at, journeyOf(state, operation)) ||
+      (state.stage !== "sheltered" && standingGo(state, at, null) !== null);
   if (!isOpen) return { kind: "stage-not-open", missing: [lacksOnTheWay(state, at)] };
   return minorRefusal(state) ?? unwilling(state.consent, at);
 };
