@@ -1,14 +1,18 @@
 /** A cousin joins them a week later: the party is three from then on, for whoever reads it and whoever comes to read it. */
 import { beforeEach, describe, expect, it } from "vitest";
 import {
+  beginCompartment,
   caseView,
   checkpointOf,
   type Entry,
   emptyState,
   foldEntries,
+  type JourneyId,
+  type LegId,
   moveStage,
   type NamePerson,
   refusedOf,
+  writeJourney,
   writeToCase,
 } from "../src/index.ts";
 import { rowan, taken, verified } from "./rowan.ts";
@@ -85,5 +89,36 @@ describe("a party that grows", () => {
     ]);
     const third = foldEntries(emptyState(), [{ ...first, operation: again, seq: spine.length }]);
     expect(caseView(third, room.outside("Siskin"), rowan)).toMatchObject({ stage: "withdrawn", people: 3 });
+  });
+
+  it("who came after their way was planned, and is on none, is said beside it until they are; also when it is late", () => {
+    const part = stream("rowan j");
+    room.do("Siskin", () => ({
+      kind: "operations",
+      writes: [{ stream: stream("rowan c"), operations: [{ op: "beginPart", part: "journey", stream: part }] }],
+    }));
+    room.do("Siskin", (state, by) =>
+      beginCompartment(state, part, { about: "case", case: rowan, part: "journey" }, by),
+    );
+    const leg = { leg: "0a".repeat(16) as LegId, kind: "drive" as const, from: "Tarsk", to: "Lipki", departs: 1_200 };
+    const way = (journey: string, people: string[], arrives: number, over = 0) =>
+      room.do("Siskin", (state, by) => {
+        const legs = [{ ...leg, arrives, service: "An invented driver", note: "" }];
+        const said = { party: people, date: "2017-04-09", offset: 180, legs, route: null, why: "as agreed", over };
+        return writeJourney(state, rowan, [{ op: "writeJourney", journey: journey as JourneyId, ...said }], by);
+      }).kind;
+    const joined = () => caseView(room.state, room.outside("Siskin"), rowan)?.journeys.map((one) => one.joined);
+
+    name(called("3", "Ash"));
+    expect(way("01".repeat(16), ["1", "2"], 1_300)).toBe("done");
+    // Whoever was of the party when it was planned is left out on purpose.
+    expect(joined()).toEqual([[]]);
+    room.now += 60_000;
+    name(called("4", "Larch"));
+    expect(joined()).toEqual([["Larch"]]);
+    expect(way("01".repeat(16), ["1", "2"], 1_330, 1)).toBe("done");
+    expect(joined()).toEqual([["Larch"]]);
+    expect(way("02".repeat(16), ["4"], 1_300)).toBe("done");
+    expect(joined()).toEqual([[], []]);
   });
 });

@@ -96,6 +96,8 @@ export type JourneyView = Said & {
   yesRanOut: boolean;
   /** Somebody under age travels, and no lawyer was asked since it was planned. */
   lacksLawyer: boolean;
+  /** Aliases of those who joined the party since it was planned, and are on no way that is open: nobody moves them. */
+  joined: string[];
 } & AftermathView;
 
 const ORDER = { moving: 0, planned: 1, ended: 2, cancelled: 2 } as const;
@@ -188,8 +190,24 @@ const journeyView = (
     searchMissing: is === "planned" ? searchesMissing(known.contact.searched, now) : [],
     yesRanOut: !isOver(one) && yesRanOut(known.contact.consent, now) !== null,
     lacksLawyer: !isOver(one) && mayHaveMinor(state, known, one) && !lawyerWasAsked(known),
+    joined: isOver(one) ? [] : joinedSince(known, one, all),
     ...aftermathView(one, known.contact.tickets, names),
   };
+};
+
+/**
+ * A way that is written anew for a train that is late does not answer whether they come along; another way of their own does.
+ */
+const joinedSince = (
+  { contact: { opened, persons } }: CaseState,
+  { first }: JourneyRecord,
+  all: readonly JourneyRecord[],
+): string[] => {
+  const onAWay = new Set(all.flatMap((each) => (isOver(each) ? [] : each.party)));
+  return [...persons].flatMap(([person, { alias, at }]) => {
+    const cameLater = Number(person) > (opened?.people ?? 0) && at > first.at;
+    return cameLater && !onAWay.has(person) ? [alias] : [];
+  });
 };
 
 /** Steps, and whatever took the place of one, in the order in which they were said. */

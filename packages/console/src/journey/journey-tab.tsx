@@ -197,13 +197,18 @@ const Notices = ({ journey }: { journey: JourneyView }) => {
     const entry = network?.find((one) => one.entry.kind === kind && one.entry.id === id)?.entry;
     return kind === "place" ? names(id) : entry !== undefined && "name" in entry ? entry.name : id;
   });
-  const { ended, cancelled, searchMissing, lacksLawyer, yesRanOut, state } = journey;
+  const { ended, cancelled, searchMissing, lacksLawyer, yesRanOut, joined, state } = journey;
   return (
     <>
       {lacksLawyer ? <p className="danger small">{t("refusal.minor-without-lawyer")}</p> : null}
       {yesRanOut ? (
         <p className="danger small">{t(state === "moving" ? "journey.yes-ran-out" : "refusal.yes-ran-out")}</p>
       ) : null}
+      {joined.length === 0 ? null : (
+        <p className="warning small" dir="auto">
+          {t("journey.joined", { who: joined.join(", ") })}
+        </p>
+      )}
       {searchMissing.length === 0 ? null : (
         <p className="warning small">
           {t("journey.only-a-plan", { missing: searchMissing.map((about) => t(`search.${about}`)).join("; ") })}

@@ -1893,6 +1893,7 @@ export const en = {
   "journey.instead": ["Which journey is this?"],
   "journey.instead-of": ["instead of ",["from"]," → ",["to"],", ",["date"],": whoever was asked for a leg that changes is asked again"],
   "journey.is-kept": ["kept"],
+  "journey.joined": ["Joined the party since this was planned, and is on no way: ",["who"],". Plan again with them, or note where they stay meanwhile."],
   "journey.keep": ["Keep ",["name"]],
   "journey.kept": ["Kept legs"],
   "journey.kept-nowhere": ["Not on that day's network as it was: ",["names"],". Let go of it, or choose the day again."],
