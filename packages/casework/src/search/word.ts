@@ -102,3 +102,20 @@ export const askedWords = (typed: string): Folded[] => {
   const words = [...text.replace(NUMBERS, " ").matchAll(WORDS)].map(([word]) => foldWord(word));
   return [...numbers, ...words].slice(0, 8);
 };
+
+/**
+ * Whether every typed word begins a word of this name, or is that word as another alphabet or another hand would write it.
+ * For a list of names that is looked through while somebody types; texts are looked up by their terms.
+ */
+export const isNamed = (name: string, typed: string): boolean => {
+  const words = [...wordsOf(name)];
+  return askedWords(typed).every((asked) => {
+    const bones = new Set(boneTerms(asked));
+    return words.some(
+      (word) =>
+        word.key.startsWith(asked.key) ||
+        (asked.family !== null && word.family === asked.family) ||
+        boneTerms(word).some((one) => bones.has(one)),
+    );
+  });
+};

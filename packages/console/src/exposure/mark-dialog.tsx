@@ -1,4 +1,4 @@
-import { type Certainty, identifiersIn, type Marked } from "@fairlead/casework";
+import { type Certainty, identifiersIn, isNamed, type Marked } from "@fairlead/casework";
 import type { View } from "@fairlead/client";
 import { useState } from "react";
 import { CertaintyRadios } from "../board/statement-dialog.tsx";
@@ -61,6 +61,8 @@ const found = (subjects: readonly Subject[], typed: string, register: boolean, t
   const wanted = typed.trim().toLocaleLowerCase();
   if (wanted === "") return [];
   const named = subjects.filter(({ name, what }) => `${name} ${what}`.toLocaleLowerCase().includes(wanted));
+  // Who marks at night types as they heard it: after what stands so, what sounds so.
+  const similar = subjects.filter((one) => !named.includes(one) && isNamed(one.name, typed));
   const [number] = identifiersIn(typed);
   const own: Subject[] =
     number && register
@@ -73,7 +75,7 @@ const found = (subjects: readonly Subject[], typed: string, register: boolean, t
           },
         ]
       : [];
-  return [...own, ...named].slice(0, MOST);
+  return [...own, ...named, ...similar].slice(0, MOST);
 };
 
 type Props = { subject?: Subject | undefined; onClose(): void; onMarked?: (mark: string) => void };

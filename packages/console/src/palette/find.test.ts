@@ -13,6 +13,14 @@ it("finds by the beginnings of words, in any order and case", () => {
   expect(names("ettle")).toEqual([]);
 });
 
+it("finds what is typed in another alphabet, or as it was heard, after what stands so", () => {
+  const all = [find("Ряд"), find("Рябина"), find("Riabina street")];
+  const found = (typed: string) => findIn(all, typed).map(({ text }) => text);
+  expect(found("Riabina")).toEqual(["Riabina street", "Рябина"]);
+  expect(found("rebina")).toEqual(["Рябина", "Riabina street"]);
+  expect(found("kettle")).toEqual([]);
+});
+
 it("offers everything before anything is typed, and what begins with it first", () => {
   expect(names("")).toHaveLength(4);
   expect(findIn([find("B", "a"), find("A", "b")], "a").map(({ text }) => text)).toEqual(["A", "B"]);

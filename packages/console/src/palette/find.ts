@@ -1,3 +1,4 @@
+import { isNamed } from "@fairlead/casework";
 import type { View } from "@fairlead/client";
 import type { Say } from "../say/words.tsx";
 
@@ -45,14 +46,17 @@ export const namesIn = ({ cases, parts, threads }: Names, t: Say, go: Go): Find[
 const plain = (text: string): string =>
   text.toLocaleLowerCase().replaceAll("ё", "е").normalize("NFKD").replace(/\p{M}/gu, "");
 
-/** Every typed word must begin a word of the text. Beginnings of the whole come first; else the given order stays. */
+/** Every typed word must begin a word of the text. Beginnings of the whole come first; else the given order stays. Other spellings last. */
 export const findIn = (all: readonly Find[], typed: string, most = 12): Find[] => {
   const wanted = plain(typed).split(/\s+/u).filter(Boolean);
   const matches = all.filter(({ text, second }) => {
     const words = plain(`${text} ${second}`).split(/[^\p{L}\p{N}]+/u);
     return wanted.every((part) => words.some((word) => word.startsWith(part)));
   });
+  // Then what sounds so: an alias is said on the telephone, and typed in whatever alphabet the keyboard has.
+  const taken = new Set(matches);
+  const similar = wanted.length === 0 ? [] : all.filter((one) => !taken.has(one) && isNamed(one.text, typed));
   const first = wanted[0] ?? "";
   const score = (one: Find) => (plain(one.text).startsWith(first) ? 0 : 1);
-  return matches.sort((a, b) => score(a) - score(b)).slice(0, most);
+  return [...matches.sort((a, b) => score(a) - score(b)), ...similar].slice(0, most);
 };
