@@ -3050,7 +3050,7 @@ export const en = {
   "refusal.one-person": ["Both accounts are one person's, as an administrator says. Somebody else has to decide this."],
   "refusal.own-proposal": ["You proposed it. A second, different member decides."],
   "refusal.part-held": ["The consent to write this down has ended: nothing more is noted here."],
-  "refusal.passed-over": ["It is on the server, and no console counts it. ",["why"]," It stands under “Not sent” and waits for you to choose."],
+  "refusal.passed-over": ["It reached the server, and no console counts it: it is as if you had not written it. Why: ",["why"]," It stands under “Not sent” and waits for you to choose."],
   "refusal.photo-out": [["who"]," took this photo out already, ",["at"],". Nothing was changed."],
   "refusal.refused-by-server": ["Nothing was written. Code: ",["code"]],
   "refusal.reveal-too-long": ["Names stay open for ten minutes at most. Check this device’s clock."],
