@@ -136,7 +136,7 @@ export {
 } from "./risk/factors.ts";
 export { type Suggestion, suggestUrgency } from "./risk/suggest.ts";
 export { isDeclining } from "./rule/closing.ts";
-export { type ConsentStanding, serves } from "./rule/consent.ts";
+export { type ConsentStanding, serves, sharesRefused } from "./rule/consent.ts";
 export { eraseAtHour, interpretingEnd } from "./rule/erasure.ts";
 export { waitingAnew } from "./rule/one-person.ts";
 export { isGiven, mayApprove, mayApproveDecline, mayBegin, mayCheckpoint, mayWrite } from "./rule/right.ts";

@@ -34,7 +34,7 @@ import { renewDue, vouch } from "./renewal.ts";
 import { Outbox } from "./replies.ts";
 import { giveByRole } from "./role-holding.ts";
 import { ServerRefused } from "./session.ts";
-import { takeBackLent } from "./sharing.ts";
+import { takeBackLent, takeBackRefused } from "./sharing.ts";
 import type { Glimpse } from "./shelf/device.ts";
 import type { PasskeyGiven } from "./shelf/passkey.ts";
 import { readingOrder } from "./shelf/reading-order.ts";
@@ -331,6 +331,7 @@ export class MemberHand implements Hand {
       () => takeUpNewKeys(held, this.#appender),
       () => resignStale(held),
       () => takeBackLent(held, this.#appender),
+      () => takeBackRefused(held, this.#appender),
       () => callAnew(held, this.#appender),
       () => keepTestimonies(held, this.#appender),
       () => finishIntake(held, this.#appender),

@@ -10,6 +10,7 @@ import {
   mayWrite,
   type Operation,
   type Refusal,
+  sharesRefused,
   writeToCase,
 } from "@fairlead/casework";
 import {
@@ -218,6 +219,17 @@ async function withdrawAll(held: Held, appender: Appender, theCase: CaseId, memb
     if (taken.kind !== "done") return taken;
   }
   return { kind: "done" };
+}
+
+/**
+ * Takes a part from whoever reads it on a consent that the person has taken back: whoever comes by first, so that it hangs on nobody's
+ * press. [P5]
+ */
+export async function takeBackRefused(held: Held, appender: Appender): Promise<void> {
+  if (!mayWrite(held.role, "withdrawPart")) return;
+  for (const { case: theCase, contact } of casesOf(held.state))
+    for (const { part, member } of sharesRefused(contact.consent))
+      if (member !== held.keys.id) await withdrawFrom(held, appender, theCase, { part, member });
 }
 
 /** Takes back what was lent for a shift that is over. Part of every round. */

@@ -1,8 +1,8 @@
 import { DAY, dayOf } from "../day.ts";
 import type { ConsentRecord, ConsentState } from "../fold/consent.ts";
-import type { ConsentId } from "../ids.ts";
+import type { ConsentId, MemberId } from "../ids.ts";
 import type { Refusal } from "../refusal.ts";
-import type { ConsentPurpose, Covered } from "../words.ts";
+import type { CasePart, ConsentPurpose, Covered } from "../words.ts";
 
 /** A consent holds through the whole of its last day (UTC), to the last millisecond. */
 export const lastDay = (until: number): number => (until + 1) * DAY - 1;
@@ -21,6 +21,27 @@ export const covered = ({ versions }: ConsentRecord): readonly Covered[] => {
   const newest = versions.at(-1);
   return newest?.kind === "given" ? newest.covers : [];
 };
+
+/** What a consent has to name for this part to rest on it: of the spine, the letters. */
+const coverOf = (part: CasePart): Covered | null => {
+  // Where people are moved is shared on no consent.
+  if (part === "journey") return null;
+  return part === "contact" ? "letters" : part;
+};
+
+/** Whether it allows now that this part is read on it. */
+export const covers = (record: ConsentRecord, part: CasePart): boolean =>
+  covered(record).some((one) => one === coverOf(part));
+
+/**
+ * Who still reads a part although the person has said no to it since, or allows less. Not whose permission ran out by its day: that a
+ * console's clock says, and it is asked for again first.
+ */
+export const sharesRefused = ({ records, shared }: ConsentState): { part: CasePart; member: MemberId }[] =>
+  shared.flatMap(({ part, member, consent }) => {
+    const record = records.get(consent);
+    return record && !covers(record, part) ? [{ part, member }] : [];
+  });
 
 /** What may rest on which purpose. Consent to a doctor is none to a lawyer. */
 const SERVES: Readonly<Record<"referral" | "share" | "export", readonly ConsentPurpose[]>> = {

@@ -3,7 +3,7 @@ import type { ConsentRecord, ConsentVersion } from "../fold/consent.ts";
 import type { CaseState } from "../fold/state.ts";
 import type { CaseId, ConsentId, Hash, TicketId } from "../ids.ts";
 import type { Outside } from "../outside.ts";
-import { type ConsentStanding, consentStanding, covered, lastDay } from "../rule/consent.ts";
+import { type ConsentStanding, consentStanding, covered, covers, lastDay } from "../rule/consent.ts";
 import { stepOf } from "../ticket/shown.ts";
 import type { PersonRef } from "../view.ts";
 import type { CasePart, ConsentPurpose, ConsentWay, Covered } from "../words.ts";
@@ -91,7 +91,7 @@ const restsOn = (record: ConsentRecord, known: CaseState, outside: Outside, name
       const stream = parts.find((held) => held.part === part)?.stream;
       const reader =
         stream === undefined ? undefined : outside.readers.get(stream)?.find((one) => one.member === member);
-      const stops = ended || !covered(record).some((one) => one === (part === "contact" ? "letters" : part));
+      const stops = ended || !covers(record, part);
       // Of a part that this reader does not hold, the spine's word is all there is.
       const reads = stream === undefined || reader !== undefined;
       return {
