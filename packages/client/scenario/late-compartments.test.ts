@@ -16,7 +16,7 @@ describe("an organisation that was founded earlier", () => {
     if (stream === undefined) throw new Error("not begun");
     await house.stop();
     const db = new DatabaseSync(join(house.folder, "store.db"));
-    for (const table of ["wraps", "epochs", "unlinked_epochs", "commits", "streams"])
+    for (const table of ["wraps", "stream_changes", "epochs", "unlinked_epochs", "commits", "streams"])
       db.prepare(`DELETE FROM ${table} WHERE stream = ?`).run(stream);
     db.close();
     await house.start();

@@ -1,6 +1,6 @@
 /** A watching console: what a colleague writes does not wait for chores, and what the server keeps back shows within a minute. */
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { type Hand, httpTransport, type Transport } from "../src/index.ts";
+import { type Hand, httpTransport, type Transport, Unreachable } from "../src/index.ts";
 import { Caller } from "./caller.ts";
 import { done } from "./done.ts";
 import { House } from "./house.ts";
@@ -100,6 +100,27 @@ describe("a watching console", () => {
     );
     stop();
     expect(lists(calls).filter((since) => since === null)).toHaveLength(2);
+    reader.lock();
+  });
+
+  it("[P6] whoever was cut off between a list and what it lists asks for all again, and does nothing on half of it", async () => {
+    let cuts = 0;
+    const { calls, transport: line } = listening();
+    const transport: Transport = async (path, body, token) => {
+      if (path !== "/api/commits" || cuts !== 1) return line(path, body, token);
+      cuts++;
+      throw new Unreachable();
+    };
+    const reader = await house.open("Reed", { transport });
+    const stop = reader.watch();
+    await vi.waitFor(() => expect(waits(calls)).toBeGreaterThan(0), SOON);
+    const before = calls.length;
+    cuts = 1;
+    await writer.act.note(caller.keys.id, "behind a line that was cut");
+    await vi.waitFor(() => expect(notes(reader)).toContain("behind a line that was cut"), { timeout: 20_000 });
+    stop();
+    expect(cuts).toBe(2);
+    expect(lists(calls.slice(before)).slice(0, 2)).toEqual([expect.any(Number), null]);
     reader.lock();
   });
 

@@ -355,7 +355,8 @@ export class MemberHand implements Hand {
     for (let again = true; again; ) {
       again = false;
       for (const chore of chores) {
-        if (!held.online || held.outdated) break;
+        // Also what was read in between may not hold.
+        if (!this.#isFollowing || held.outdated) break;
         await keep(chore);
         if (!(await meanwhile())) continue;
         // Those that were done did not know of it. They are done once more after the others, which must get their turn.
@@ -398,11 +399,12 @@ export class MemberHand implements Hand {
   watch(): () => void {
     let stopped = false;
     const { clock } = this.#held.effects;
+    const listen = () => (this.#isFollowing && !stopped && !this.#held.locked ? listenFor(this.#held) : null);
     const loop = async () => {
       while (!stopped && !this.#held.locked) {
         if (!this.#isOpened) await this.read("changes");
         this.#isOpened = false;
-        let news = this.#isFollowing ? listenFor(this.#held) : null;
+        let news = listen();
         // A colleague's word does not wait for the chores: between two of them it is read and shown. Yet where words
         // come without end, or reading takes long, chores get as much time as reading.
         let [read, took] = [clock(), 0];
@@ -411,7 +413,7 @@ export class MemberHand implements Hand {
           const began = clock();
           await this.read("changes");
           [read, took] = [clock(), clock() - began];
-          news = this.#isFollowing ? listenFor(this.#held) : null;
+          news = listen();
           return true;
         });
         await this.#held.device?.settled();

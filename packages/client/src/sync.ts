@@ -136,8 +136,8 @@ export async function followCompartments(held: Held, look: "all" | "changes" = "
   const whole = !changes || !answer.has("left");
   // One was touched that this member holds no more: whether it was taken from him shows in the whole list.
   if (!whole && answer.uint("left") > 0) return followCompartments(held);
-  if (whole) held.listedAt = now;
-  held.listedUpTo = answer.has("now") ? answer.uint("now") : null;
+  // Whoever is cut off before all of it is read asks for all again: what is not read looks like what is not there.
+  held.listedAt = null;
   const listed: Listed[] = answer.list("compartments").map((one) => ({
     stream: one.shortId<StreamId>("stream"),
     seq: one.uint("seq"),
@@ -156,6 +156,9 @@ export async function followCompartments(held: Held, look: "all" | "changes" = "
   }
   held.fold();
   for (const one of listed.filter((each) => countsOthers(held, each))) await compareReaders(held, one);
+  held.listedUpTo = answer.has("now") ? answer.uint("now") : null;
+  const isMissing = listed.some(({ stream }) => held.compartments.get(stream)?.missed != null);
+  if (!isMissing) held.listedAt = whole ? now : listedAt;
 }
 
 /**

@@ -77,7 +77,11 @@ const postgresql: StoreHarness = {
     if ("missing" in disk) return disk;
     // A mount cannot go while the cluster holds files on it.
     afterStop = disk.remove;
+    // A connection that comes after the tables were made writes a file of PostgreSQL's own: on a machine so slow that one has to be
+    // opened anew in the middle, it would find the disk full.
+    await (await openStore(databaseUrl("small"))).close();
     const store = await openStore(databaseUrl("small"));
+    await store.now();
     return { store, remove: () => store.close() };
   },
 };

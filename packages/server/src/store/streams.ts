@@ -62,7 +62,8 @@ export function streamsOf(engine: Engine): Streams {
       const sql = `SELECT COUNT(DISTINCT w.stream) AS given FROM stream_changes c JOIN wraps w ON w.stream = c.stream
         WHERE c.changed > $2 AND w.member = $1`;
       const row = (await engine.all(sql, member, since))[0];
-      return { held, left: (row === undefined ? 0 : int(row, "given")) - held.length };
+      // Of two moments: what was erased in between is in the first alone.
+      return { held, left: Math.max(0, (row === undefined ? 0 : int(row, "given")) - held.length) };
     },
 
     holds: (member, stream) => holds(engine, member, stream),
