@@ -112,6 +112,24 @@ describe("someone is on the telephone", () => {
     other.lock();
   });
 
+  it("[P6] [ST5] nor where the line drops before it is known what lies there, nor where it lies in colleagues' case", async () => {
+    const dropping = house.line();
+    const other = await house.open("Marsh", dropping);
+    const begun = await done(operator.act.beginCall("en"));
+    const { mailbox } = await done(operator.act.takeCall({ ...call, ...begun, text: "They are at the door." }));
+    const further = { ...call, ...begun, text: "They are at the door, three of them." };
+    dropping.refuse("/api/threads");
+    expect((await other.act.takeCall(further)).kind).toBe("offline");
+    other.lock();
+    await done(operator.act.release(mailbox));
+    await caseworker.sync();
+    const team = { owner: caseworker.me.id, standIn: null, team: [] };
+    await done(caseworker.act.openCase(mailbox, { alias: "Bracken", people: 1, ...team }));
+    const next = await house.open("Marsh");
+    expect(await next.act.takeCall(further)).toEqual({ kind: "conflict" });
+    next.lock();
+  });
+
   it("nothing said is refused before anything is sealed", async () => {
     const begun = await done(operator.act.beginCall("en"));
     const outcome = await operator.act.takeCall({ ...call, ...begun, text: "  ", answers: {} });

@@ -16,6 +16,7 @@ import type { Call, CallBegun, Outcome } from "./hand.ts";
 import type { Held } from "./held.ts";
 import { ServerRefused } from "./session.ts";
 import { syncRound } from "./sync.ts";
+import { Unreachable } from "./transport.ts";
 
 /** Words that the caller may be told. They open a mailbox only once a letter lies in it; nothing is kept of them here. */
 export function beginCall(held: Held, language: WordList["language"]): Outcome<CallBegun> {
@@ -70,6 +71,8 @@ export async function sendCall(held: Held, call: Call): Promise<Outcome<{ mailbo
     // The answer to the first try was lost, and these words lie there already, under their message id [MB7]. Or others do: the
     // call was taken up in a second window, and written on there.
     await syncRound(held);
+    // A round that did not get through says nothing of it: the words stay where they are, and the next try looks again.
+    if (!held.online || held.refused !== null || held.stopped !== null) throw new Unreachable();
     if (!isSaidThere(held, keys.id, call)) return { kind: "conflict" };
   } finally {
     keys.signSeed.fill(0);
@@ -78,10 +81,10 @@ export async function sendCall(held: Held, call: Call): Promise<Outcome<{ mailbo
   return { kind: "done", mailbox: keys.id };
 }
 
-/** Also where this hand cannot tell: what it may not read is no reason to say it a second time. */
+/** Not where this hand cannot tell, as in a case of colleagues: words that are said twice do less harm than words that are lost. */
 function isSaidThere({ threads }: Held, mailbox: MailboxId, { text, answers }: Call): boolean {
   const letter = threads.get(mailbox)?.rows[0]?.letter;
-  if (letter == null) return true;
+  if (letter == null) return false;
   const said = Object.entries(letter.answers);
   const same = said.every(([question, answer]) =>
     Object.entries(answers).some(([q, a]) => q === question && a === answer),
