@@ -3,7 +3,7 @@ import { ENGLISH } from "@fairlead/protocol/words/english";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { intakeSigner } from "../src/cards.ts";
 import type { Held } from "../src/held.ts";
-import { type Hand, openHand } from "../src/index.ts";
+import { type Hand, MemoryShelf, openHand, type Transport } from "../src/index.ts";
 import { Caller } from "./caller.ts";
 import { done } from "./done.ts";
 import { DAY_MS, House, random } from "./house.ts";
@@ -52,8 +52,9 @@ beforeEach(async () => {
 });
 afterEach(() => house.end());
 
-async function open(clock = house.clock, line = house.line()): Promise<Hand> {
-  const effects = { transport: line.transport, clock, random };
+async function open(clock = house.clock, line: { transport: Transport } = house.line(), shelf?: MemoryShelf) {
+  const device = shelf === undefined ? {} : { shelf, release: house.release };
+  const effects = { transport: line.transport, clock, random, ...device };
   const opened = await openHand(effects, house.pin, phrase, [ENGLISH]);
   if (opened.kind !== "open") throw new Error(opened.kind);
   return opened.hand;
@@ -102,6 +103,42 @@ describe("[MB4] cards", () => {
     await next.act.answerCase(id, { ...plain("At the station at six."), mailbox: caller.keys.id });
     await operator.sync();
     expect((await caller.read()).replies.map(({ text }) => text)).toContain("At the station at six.");
+  });
+
+  it("[MB7] at a server of before, which lists no replies, a console goes on; what is missing is sent once that one is updated", async () => {
+    await done(operator.act.claim(caller.keys.id));
+    const line = house.line();
+    let isOld = true;
+    const transport: Transport = async (path, body, token) => {
+      const answer = await line.transport(path, body, token);
+      const given = (answer.body as { threads?: { replies: unknown }[] }).threads;
+      if (path !== "/api/threads" || given === undefined || !isOld) return answer;
+      return {
+        ...answer,
+        body: { ...(answer.body as object), threads: given.map(({ replies: _, ...thread }) => thread) },
+      };
+    };
+    const shelf = new MemoryShelf();
+    const before = await open(house.clock, { transport }, shelf);
+    line.refuse("/api/reply");
+    await before.act.answer(caller.keys.id, plain("At the station at six."));
+    expect(before.view().status).toMatchObject({ refused: null, halted: [] });
+    line.admit("/api/reply");
+    before.lock();
+    const again = await open(house.clock, { transport }, shelf);
+    await again.sync();
+    expect(again.view().threads.map(({ messages }) => messages.length)).toEqual([2]);
+    expect((await caller.read()).replies).toEqual([]);
+    again.lock();
+    // What the device kept of the one before opens without a network, and hides nothing from the next round.
+    isOld = false;
+    line.cut = true;
+    const next = await open(house.clock, { transport }, shelf);
+    expect(next.view().threads).toHaveLength(1);
+    line.cut = false;
+    await next.sync();
+    expect((await caller.read()).replies.map(({ text }) => text)).toEqual(["At the station at six."]);
+    next.lock();
   });
 
   it("a clock that runs ahead spoils nobody's card, and its own console says so", async () => {

@@ -220,14 +220,16 @@ export class Outbox {
       const current = held.book.current(mailbox);
       if (thread === undefined || thread.halted !== null || current === undefined) continue;
       if (thread.ended !== null) continue; // its holder reads no more there [HO2]
+      const { replies } = thread;
+      if (replies === null) continue; // what lies there is not known: nothing is said twice
       for (const copy of copies)
-        if (!copy.replaced && !thread.replies.has(twinsOf(copy.message)))
+        if (!copy.replaced && !replies.has(twinsOf(copy.message)))
           await this.#sendCopy(mailbox, copy, copy.message as MessageId);
       const since = held.book.of(current.card.mailbox).find(({ epoch }) => epoch === current.epoch);
       if (thread.unread === 0 || since === undefined) continue;
       for (const copy of copies) {
         if (copy.replaced || (!copy.carried && copy.at >= since.at)) continue;
-        const twins = thread.replies.get(twinsOf(copy.message)) ?? [];
+        const twins = replies.get(twinsOf(copy.message)) ?? [];
         const again = twinOf(copy.message, current.card.replyKey);
         const lies = twins.findLast(({ hash }) => hash !== null);
         if (lies === undefined || twins.some(({ message }) => message === again)) continue;
@@ -255,7 +257,7 @@ export class Outbox {
       }
       const first = toHex(digest(utf8(`holding ${mailbox} ${freeze.at}`)).slice(0, TWIN_DIGITS / 2));
       const message = twinOf(`${first}00000000`, current.card.replyKey);
-      if (this.#there.has(message) || thread.replies.get(twinsOf(message))?.some((one) => one.message === message))
+      if (this.#there.has(message) || thread.replies?.get(twinsOf(message))?.some((one) => one.message === message))
         continue;
       const until = hourOf(held.effects.clock()) + HOLDING_HOURS;
       const reply: Reply = { kind: "reply", text: freeze.holding, standing: true, checkInBy: null, at: freeze.at };

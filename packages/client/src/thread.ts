@@ -50,8 +50,11 @@ export type HeldThread = {
   desk: StreamId;
   up: Place;
   down: Place;
-  /** Every row that the team ever sent there, by what its message id shares with its twins. */
-  replies: ReadonlyMap<string, readonly ReplyThere[]>;
+  /**
+   * Every row that the team ever sent there, by what its message id shares with its twins. null where the server did not list
+   * them: one of before does not, and what a device kept of one.
+   */
+  replies: ReadonlyMap<string, readonly ReplyThere[]> | null;
   /** So many of them lie there unread. */
   unread: number;
   /** Hour since which the server keeps it frozen. [MB8] */
@@ -87,7 +90,8 @@ const endedIn = (answer: Answer) => ({ hour: answer.uint("hour"), rows: answer.u
 
 const placeOf = (answer: Answer): Place => ({ seq: answer.uint("seq"), hash: answer.longId<Hash>("hash") });
 
-function repliesIn(given: Answer): Map<string, ReplyThere[]> {
+function repliesIn(given: Answer): Map<string, ReplyThere[]> | null {
+  if (!given.has("replies")) return null;
   const replies = new Map<string, ReplyThere[]>();
   for (const answer of given.list("replies")) {
     const reply = {
@@ -124,7 +128,8 @@ export async function readThread(
     up: placeOf(given.part("up")),
     down: placeOf(given.part("down")),
     replies,
-    unread: [...replies.values()].flat().filter(({ hash }) => hash !== null).length,
+    unread:
+      replies === null ? given.uint("unread") : [...replies.values()].flat().filter(({ hash }) => hash !== null).length,
     frozen: given.optionalUint("frozen"),
     ended: given.has("ended") ? endedIn(given.part("ended")) : null,
     rows: [],

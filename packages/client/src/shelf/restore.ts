@@ -295,7 +295,8 @@ class TakingOver {
       await breathe();
       if (this.stopped()) return;
       const fits = value !== undefined && thread?.halted === null && thread.mailbox === mailbox;
-      whole &&= fits && kept !== null;
+      // Kept of a server that did not list the replies: asked for anew.
+      whole &&= fits && kept !== null && thread.replies !== null;
       if (!fits) continue;
       held.threads.set(mailbox, thread);
       held.threadChanges++;

@@ -329,11 +329,12 @@ export function storeContract(name: string, harness: StoreHarness): void {
         });
       const shown = async () => (await store.mailboxes.open(mailbox, HOUR, 0))?.rows.map(({ hash }) => hash);
       expect(await shown()).toEqual([again.hash]);
-      const replies = async () => (await store.mailboxes.threads(member, 0, 9)).threads[0]?.replies;
+      const thread = async () => (await store.mailboxes.threads(member, 0, 9)).threads[0];
       const gone = { message: old.message, hash: null };
-      expect(await replies()).toEqual([gone, { message: again.message, hash: again.hash }]);
+      const there = { message: again.message, hash: again.hash };
+      expect(await thread()).toMatchObject({ replies: [gone, there], unread: 1 });
       await store.mailboxes.confirm(mailbox, [again.hash], HOUR);
-      expect(await replies()).toEqual([gone, { message: again.message, hash: null }]);
+      expect(await thread()).toMatchObject({ replies: [gone, { ...there, hash: null }], unread: 0 });
       const late = rowAfter({ seq: 2, hash: again.hash }, { mailbox, desk: stream });
       expect(await store.mailboxes.reply(late, release, { hash: again.hash, member })).toEqual({
         kind: "refused",

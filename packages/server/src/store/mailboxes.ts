@@ -403,16 +403,18 @@ async function threads(
     const mailbox = text(row, "mailbox");
     const letters = byMailbox.get(mailbox) ?? [];
     const bytesOf = await bytesAfter(engine, member, mailbox, of.have.get(mailbox) ?? 0);
+    const replies = (answers.get(mailbox) ?? []).map((answer) => ({
+      message: text(answer, "message"),
+      hash: answer.unread === null ? null : text(answer, "unread"),
+    }));
     given.push({
       mailbox,
       verifyKey: bytes(row, "verify_key"),
       kemKey: bytes(row, "kem_key"),
       desk: text(row, "desk"),
       ...headsOf(row),
-      replies: (answers.get(mailbox) ?? []).map((answer) => ({
-        message: text(answer, "message"),
-        hash: answer.unread === null ? null : text(answer, "unread"),
-      })),
+      replies,
+      unread: replies.filter(({ hash }) => hash !== null).length,
       frozen: optionalInt(row, "frozen"),
       ended: await endedAt(engine, mailbox),
       rows: letters.map((letter) => ({

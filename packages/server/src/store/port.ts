@@ -342,6 +342,8 @@ export type Thread = MailboxHeads & {
   readonly rows: readonly ThreadRow[];
   /** Every one that was ever taken, in its order: under which message id, and whether it still lies there unread. [MB3] [MB7] */
   readonly replies: readonly ThreadReply[];
+  /** So many of them lie there unread: for consoles of before the list. */
+  readonly unread: number;
   /** Hour since which it is frozen. [MB8] */
   readonly frozen: number | null;
   /** Ended by its holder; later letters begin a chain of their own. [HO2] */
