@@ -4,14 +4,19 @@ import { expect, it } from "vitest";
 import { isLost } from "./is-lost.ts";
 
 type From = { kind: "status" | "plan"; of: string };
+type Closed = From & { how?: "done" | "dropped"; at?: number };
 
 const someone = { id: "a", handle: "Wren", me: false };
 const me = { ...someone, me: true };
 
-const one = (status: Status | null, more: object = {}, open: From[] = [], closed: From[] = []): CaseInHand =>
+const one = (status: Status | null, more: object = {}, open: From[] = [], closed: Closed[] = []): CaseInHand =>
   ({
-    ...{ owner: me, standIn: null, closed: null, status: status && { status, by: someone, at: 0 } },
-    plan: { open: open.map((from) => ({ from })), closed: closed.map((from) => ({ from })), responses: [] },
+    ...{ owner: me, standIn: null, closed: null, status: status && { status, by: someone, at: 10 } },
+    plan: {
+      open: open.map((from) => ({ from, closed: null })),
+      closed: closed.map(({ how = "done", at = 20, ...from }) => ({ from, closed: { how, at } })),
+      responses: [],
+    },
     ...more,
   }) as unknown as CaseInHand;
 const shown = (...cases: CaseInHand[]) => cases.filter(isLost).length;
@@ -27,6 +32,16 @@ it("is silent once its tasks stand in the plan or are done; those of another sta
   const of = (status: Status): From => ({ kind: "status", of: status });
   expect(shown(one("detained", {}, [of("detained")]), one("detained", {}, [], [of("detained")]))).toBe(0);
   expect(shown(one("abducted", {}, [of("lost-contact"), { kind: "plan", of: "a plan" }]))).toBe(1);
+});
+
+it("[P7] lost a second time is named anew: what was done the first time is over, and what was dropped is done by nobody", () => {
+  const of = { kind: "status", of: "lost-contact" } as const;
+  expect(shown(one("lost-contact", {}, [], [{ ...of, at: 5 }]))).toBe(1);
+  expect(shown(one("lost-contact", {}, [], [{ ...of, how: "dropped" }]))).toBe(1);
+  // Said once more with another note, what stands in the plan still does; so does what was done at that moment.
+  expect(
+    shown(one("lost-contact", {}, [of], [{ ...of, at: 5 }]), one("lost-contact", {}, [], [{ ...of, at: 10 }])),
+  ).toBe(0);
 });
 
 it("where it was agreed with them that nothing is done, nothing is missing", () => {
