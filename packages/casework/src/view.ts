@@ -657,6 +657,8 @@ export type CaseView = {
   tickets: TicketView[];
   /** What is known of journeys whose part this reader does not read: nothing, or that somebody set out; null: they read it, or there is none. */
   unreadWay: "set-out" | "unknown" | null;
+  /** Those of them that are not over: each has somebody on the road, as far as is noted. */
+  unreadOut: JourneyId[];
   /** Journeys of which it is noted on the spine that they set out: known also to whoever does not read their part. */
   setOut: JourneyId[];
   /** What the person allows, to whom, until when. */

@@ -12,6 +12,7 @@ const aCase = (alias: string, parts: Parts = {}, more: object = {}): CaseView =>
   ({
     ...{ case: alias, alias, people: 2, stage: "evacuating", status: null, closed: null, closedParts: [] },
     ...{ tickets: [], journeys: [], prunings: [], checkIns: [], messages: [], nextCheckIn: null, setOut: [] },
+    unreadOut: [],
     plan: { open: [] },
     ...parts,
     ...more,
@@ -85,15 +86,24 @@ describe("the live board", () => {
   });
 
   it("[P7] shows whoever set out by a way that this reader does not read, also where no ticket says so", () => {
-    const unread = { closedParts: ["journey"], unreadWay: "set-out" };
+    const unread = { closedParts: ["journey"], unreadWay: "set-out", unreadOut: ["j1"] };
     expect(board(aCase("Alder", {}, unread), HOUR)).toMatchObject([{ state: "moving", from: "", place: null }]);
-    expect(board(aCase("Alder", {}, { ...unread, unreadWay: "unknown" }), HOUR)).toEqual([]);
+    expect(board(aCase("Alder", {}, { ...unread, unreadWay: "unknown", unreadOut: [] }), HOUR)).toEqual([]);
     expect(board(aCase("Alder", {}, { ...unread, stage: "withdrawn" }), HOUR)).toEqual([]);
     // A ticket of it is the row, under the name that the leg has for whoever reads all of it.
     const known = ticket({ leg: "a", journey: "j1", step: "with-me" });
     const mine = board(aCase("Alder", { tickets: [known] }, unread), HOUR);
     expect(mine.map(({ leg }) => leg)).toEqual(["a"]);
     expect(board(aCase("Alder", { tickets: [known], journeys: [journey()] }), HOUR)[0]?.leg).toBe("a");
+    // Another's ticket in four hours says nothing of whoever is out by now.
+    const other = ticket({ journey: "j2", said: { ...said, at: NOON + 5 * HOUR } });
+    const apart = board(aCase("Alder", { tickets: [other] }, { ...unread, setOut: ["j1"] }), HOUR);
+    expect(apart.map(({ state, ticket: its }) => [state, its])).toEqual([
+      ["moving", null],
+      ["starts", "t1"],
+    ]);
+    const both = { ...unread, setOut: ["j1", "j2"], unreadOut: ["j2"] };
+    expect(board(aCase("Alder", { tickets: [other] }, both), HOUR).map(({ state }) => state)).toEqual(["moving"]);
   });
 
   it("of tickets that wait for each other shows the one that is under way, and not what is over", () => {

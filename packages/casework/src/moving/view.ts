@@ -264,27 +264,30 @@ const legsOf = (one: CaseView, now: number): MovingView[] => {
   // Whoever was withdrawn, or whose case was closed, sets out no more, and is not found by that.
   const rows = OFF.has(one.stage) ? [] : rowsOf(one, now, silences);
   const unseen = silences.filter(({ of }) => !rows.some((row) => concerns(row.of, of)));
-  if (rows.length > 0 && unseen.length === 0) return rows.map(({ of: _, ...row }) => row);
+  // Nobody who does not read their way may take the board's silence for theirs, nor the row of others who set out later.
+  const onUnreadWay = !OFF.has(one.stage) && one.unreadOut.some((out) => !rows.some(({ way }) => way === out));
+  const shownRows = rows.map(({ of: _, way: __, ...row }): MovingView => row);
+  if (rows.length > 0 && unseen.length === 0 && !onUnreadWay) return shownRows;
   const party = partyOf(one, now, unseen[0]?.of ?? null, unseen);
-  // Nobody who does not read their way may take the board's silence for theirs.
-  const onUnreadWay = rows.length === 0 && one.unreadWay === "set-out" && !OFF.has(one.stage);
-  const shownRows = rows.map(({ of: _, ...row }): MovingView => row);
   if (party.silent === null && (rows.length > 0 || party.lost === null) && !onUnreadWay) return shownRows;
   return [...shownRows, nowhere(one, party, onUnreadWay)];
 };
 
-const rowsOf = (one: CaseView, now: number, silences: readonly Awaited[]): (MovingView & { of: Travellers })[] => {
+/** `way`: whose it is, also where this reader does not read that journey; null: by hand. */
+type Row = MovingView & { of: Travellers; way: JourneyId | null };
+
+const rowsOf = (one: CaseView, now: number, silences: readonly Awaited[]): Row[] => {
   const shown = one.journeys.filter(
     ({ state, departsAt }) => state === "moving" || (state === "planned" && departsAt <= now + AHEAD),
   );
   return [
     ...shown.map((journey) => ({
       ...ofJourney(one, partyOf(one, now, journey.party, silences), journey, now),
-      of: journey.party,
+      ...{ of: journey.party, way: journey.journey },
     })),
     ...looseTickets(one, shown, now).map((its) => {
       const of = travellersOf(its[0], one.journeys);
-      return { ...ofTickets(one, partyOf(one, now, of, silences), its, now), of };
+      return { ...ofTickets(one, partyOf(one, now, of, silences), its, now), of, way: its[0].journey };
     }),
   ];
 };

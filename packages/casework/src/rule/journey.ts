@@ -83,19 +83,24 @@ export const wayRefusal = (contact: ContactState, at: number, journey: JourneyId
 export const isSetOut = ({ events }: ContactState, journey: JourneyId): boolean =>
   events.some(({ operation }) => operation.op === "setOut" && operation.journey === journey);
 
+const isUnread = ({ contact, parts }: Pick<CaseState, "contact" | "parts">): boolean =>
+  contact.begun.some(({ part, stream }) => part === "journey" && !parts.some((held) => held.stream === stream));
+
+/** Journeys whose part this member does not read, on which somebody set out, and of which nobody has noted that they are there or that it was broken off. */
+export const unreadOut = (known: Pick<CaseState, "contact" | "parts">): JourneyId[] =>
+  isUnread(known)
+    ? known.contact.events.flatMap(({ operation }) =>
+        operation.op === "setOut" && !isJourneyOver(known.contact, operation.journey) ? [operation.journey] : [],
+      )
+    : [];
+
 /**
  * What a member learns of journeys whose part they do not read: `set-out`: that somebody did, and not that they are there or that
  * it was broken off; `unknown`: that there is a part for them, and no more. null: they read it, or there is none.
  */
-export const unreadWay = ({ contact, parts }: Pick<CaseState, "contact" | "parts">): "set-out" | "unknown" | null => {
-  const { begun, events } = contact;
-  const isUnread = begun.some(
-    ({ part, stream }) => part === "journey" && !parts.some((held) => held.stream === stream),
-  );
-  if (!isUnread) return null;
-  return events.some(({ operation }) => operation.op === "setOut" && !isJourneyOver(contact, operation.journey))
-    ? "set-out"
-    : "unknown";
+export const unreadWay = (known: Pick<CaseState, "contact" | "parts">): "set-out" | "unknown" | null => {
+  if (!isUnread(known)) return null;
+  return unreadOut(known).length > 0 ? "set-out" : "unknown";
 };
 
 /** Whoever was told to set out is not to any more: two have said no since, or they themselves; or the stage was taken back. */

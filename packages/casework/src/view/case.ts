@@ -12,7 +12,7 @@ import type { Outside } from "../outside.ts";
 import { keptJourneyViews, pruningViews } from "../pruning/view.ts";
 import { answeredUpTo, type SaidUrgency, type Statement, weighUrgency } from "../queue.ts";
 import type { MissingCondition } from "../refusal.ts";
-import { unreadWay } from "../rule/journey.ts";
+import { unreadOut, unreadWay } from "../rule/journey.ts";
 import { isVoid } from "../rule/one-person.ts";
 import { conditionsFor, decisionFor, mayClose, missingFor, stagesAfter } from "../rule/stage.ts";
 import { safetyOf } from "../safe-signal.ts";
@@ -215,6 +215,7 @@ export const viewOf = (state: State, known: CaseState, outside: Outside, names: 
     plan: planView(spine, { case: known.case, alias }, names, now),
     tickets: ticketViews(spine, names, now),
     unreadWay: unreadWay(known),
+    unreadOut: unreadOut(known),
     // Whoever was pruned is under way no more, also for those who never read it.
     setOut: spine.events.flatMap(({ operation }) =>
       operation.op === "setOut" && !spine.prunings.some(({ journeys: pruned }) => pruned.includes(operation.journey))
