@@ -1,10 +1,11 @@
-import { type CaseView, endingsOf, followOperations, followsOf, isLegDone, type JourneyView } from "@fairlead/casework";
+import { type CaseView, endingsOf, followOperations, followsOf, type JourneyView } from "@fairlead/casework";
 import { useState } from "react";
 import { FormDialog } from "../parts/dialog.tsx";
 import { TextField } from "../parts/field.tsx";
 import { Way } from "../parts/way.tsx";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
+import { askedWithoutTicket } from "./asked.ts";
 import { Follows } from "./follows.tsx";
 
 type Props = { one: CaseView; journey: JourneyView; how: "cancel" | "end"; now: number; onClose(): void };
@@ -45,17 +46,9 @@ export const EndDialog = ({ one, journey, how, now, onClose }: Props) => {
   );
 };
 
-/** They gave their word on the telephone, and have no page that takes it back. */
 const AskedWithoutTicket = ({ one, journey, now }: Pick<Props, "one" | "journey" | "now">) => {
   const { t } = useWords();
-  const asked = journey.legs
-    .filter((leg) => !isLegDone(leg, one.tickets, now))
-    .flatMap((leg) =>
-      leg.assigned
-        .filter(({ as }) => !one.tickets.some((its) => its.leg === leg.leg && its.holder === as))
-        .map(({ as, thing, words }) => ({ key: `${leg.leg} ${as}`, as, leg, who: thing?.name ?? words })),
-    )
-    .filter(({ who }) => who !== "");
+  const asked = askedWithoutTicket(one, journey, now);
   if (asked.length === 0) return null;
   return (
     <section className="stack" data-tight>
