@@ -160,7 +160,7 @@ export * from "./thing/operation.ts";
 export { type ExpiringRoadPaper, expiringRoadPapers } from "./thing/papers.ts";
 export type { ThingRef } from "./thing/ref.ts";
 export { threadName } from "./thread-name.ts";
-export { type Ending, endingsOf } from "./ticket/ending.ts";
+export { closingsOf, type Ending, endingsOf } from "./ticket/ending.ts";
 export { PRESSES_MOST } from "./ticket/fold.ts";
 export {
   type Follow,

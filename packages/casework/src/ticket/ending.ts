@@ -3,6 +3,7 @@
  * what then happens (`withStop`). Whoever is not told by a page is told by a person, and has to be named for that.
  */
 import type { JourneyId } from "../ids.ts";
+import { isThrough } from "../moving/expected.ts";
 import type { TicketView } from "./view.ts";
 
 /** Called off or broken off · they are there. */
@@ -17,7 +18,9 @@ export type Ending = { ticket: TicketView; does: "held" | "rests" | "ended" | "c
 const endingOf = (ticket: TicketView, how: HowOver): Ending["does"] | null => {
   const { state, step, ended } = ticket;
   if (state === "cancelled" || ended || step === "handed-over") return null;
-  if (how === "arrived") return step === "with-me" ? null : "ended";
+  // Whoever took them in has them with them for good: that is the arrival.
+  if (how === "arrived" && isThrough(ticket)) return null;
+  if (how === "arrived" && step !== "with-me") return "ended";
   if (step === "with-me") return "call";
   return state === "held" ? "rests" : "held";
 };
@@ -39,3 +42,10 @@ export const endingsOf = (
       const does = endingOf(ticket, how);
       return does === null ? [] : [{ ticket, does }];
     });
+
+/** What closing the case does with all of its tickets. Whoever took them in has them there for good, and goes nowhere. */
+export const closingsOf = (tickets: readonly TicketView[]): Ending[] =>
+  tickets.flatMap((ticket) => {
+    const does = isThrough(ticket) ? null : endingOf(ticket, "off");
+    return does === null ? [] : [{ ticket, does }];
+  });

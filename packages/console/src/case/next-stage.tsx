@@ -2,6 +2,7 @@ import {
   CASE_OUTCOMES,
   type CaseOutcome,
   type CaseView,
+  closingsOf,
   type DecisionId,
   type DecisionView,
   isUnheard,
@@ -138,10 +139,10 @@ const CloseCase = ({ one, opened, onClose }: CaseDialog) => {
   const [outcome, setOutcome] = useState<CaseOutcome | null>(null);
   const [note, setNote] = useState("");
   const { today } = useView();
+  const closings = closingsOf(one.tickets);
+  const out = closings.filter(({ does }) => does === "held").map(({ ticket }) => ticket);
   // Whoever has the people in the car is not held: what comes next is for a person to say.
-  const out = one.tickets.filter(
-    ({ state, ended, step }) => state === "going" && !ended && step !== "with-me" && step !== "handed-over",
-  );
+  const away = closings.filter(({ does }) => does === "call").map(({ ticket }) => ticket);
   const lies = one.journeys.some(({ lying }) => lying.some(({ isStep }) => isStep));
   const ask = [one.owner, one.standIn].flatMap((person) => (person && !person.me ? [personText(t, person)] : []));
   const unheard = today.moving.some((row) => row.case === one.case && isUnheard(row));
@@ -186,6 +187,12 @@ const CloseCase = ({ one, opened, onClose }: CaseDialog) => {
         <div>
           <p className="small warning">{t("close-case.tickets", { n: out.length })}</p>
           <TicketLines tickets={out} />
+        </div>
+      )}
+      {away.length === 0 ? null : (
+        <div>
+          <p className="small warning">{t("close-case.with-them")}</p>
+          <TicketLines tickets={away} />
         </div>
       )}
       {lies ? <p className="small warning">{t("close-case.step")}</p> : null}

@@ -575,6 +575,7 @@ export const en = {
   "close-case.way-ask": ["whoever planned it"],
   "close-case.way-set-out": ["It is noted that they set out, on a journey that you do not read, and not that they have arrived. They may be on the road: before you close, ask: ",["who"],"."],
   "close-case.way-unknown": ["This case has a part for journeys that you do not read. Somebody may be under way: before you close, ask: ",["who"],"."],
+  "close-case.with-them": ["Has them there by now. Closing holds no such ticket, and no page turns anybody round: ring before you close."],
   "close-check-in.do": ["Close this check-in"],
   "close-check-in.how": ["How it ended"],
   "close-check-in.note": ["What was done"],
