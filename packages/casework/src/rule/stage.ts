@@ -199,7 +199,7 @@ export const emptyHanded = (state: ContactState): MissingCondition[] =>
 const openCheckIns = ({ checkIns }: ContactState): CheckInRecord[] =>
   [...checkIns.values()].filter(({ closed }) => !closed);
 
-/** Set by a console, and set anew where somebody closes it by hand: it goes once that ticket is decided, or was seen. */
+/** Set by a console, and goes once that ticket is decided, or was seen. What a person closes is dealt with: it is not set anew for that version. */
 const isAboutTicket = ({ handOver, unseen }: CheckInRecord): boolean => handOver !== undefined || unseen !== undefined;
 
 /**
