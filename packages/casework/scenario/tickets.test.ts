@@ -20,6 +20,7 @@ import {
   propose,
   recordThreat,
   type Stage,
+  statePerson,
   type TicketId,
   takeBackStage,
   tellStep,
@@ -163,6 +164,12 @@ class Story extends Room {
   }
 }
 
+const theJourney = (story: Story) => {
+  const [found] = story.view.journeys;
+  if (found === undefined) throw new Error("no journey");
+  return found;
+};
+
 describe("tickets of a journey", () => {
   it("[P11] none is given before two have said go, whatever a console asks; one by hand is", () => {
     const story = new Story();
@@ -268,11 +275,6 @@ describe("tickets of a journey", () => {
   const onTheWay = () => {
     const story = new Story().says("go");
     return story.is(story.give(1)).is(story.give(2, 1));
-  };
-  const theJourney = (story: Story) => {
-    const [found] = story.view.journeys;
-    if (found === undefined) throw new Error("no journey");
-    return found;
   };
 
   it("[TK1] a journey that changes takes its tickets along in the same step: moved with their leg, or cancelled with it", () => {
@@ -629,5 +631,100 @@ describe("tickets of a journey", () => {
     tells(bus, line, true);
     expect(instead()).toEqual([null, first, null]);
     expect(lying()).toEqual(expect.arrayContaining([[boat, [theirs]]]));
+  });
+});
+
+describe("what is asked of whoever is let go on, told or sent", () => {
+  const apart = "02".repeat(16) as JourneyId;
+  /** Sheltered; the party has a second journey, by the same legs. */
+  const sheltered = (): Story => {
+    const story = new Story().says("go").moves("evacuating").moves("sheltered");
+    const { journey: _, legs, ...plan } = theJourney(story);
+    const same = legs.map(({ departsAt, arrivesAt, assigned, versions, ...one }) => one);
+    const said = { party: ["2"], date: plan.date, offset: plan.offset, route: null, why: "", over: 0 };
+    const written = { op: "writeJourney" as const, journey: apart, legs: same, ...said };
+    return story.is(story.do("Siskin", (state, by) => writeJourney(state, rowan, [written], by)));
+  };
+  const goBy = (story: Story, who: string, second: string) => {
+    const decision = decisionId(`go ${who} ${second}`);
+    const said = { decision, about: "go" as const, text: "said", checklist: [], expires: story.now + hours(12) };
+    story.is(story.do(who, (state, by) => propose(state, rowan, said, by)));
+    const approved = { decision, verdict: "approve" as const, reason: "right" };
+    story.is(story.do(second, (state, by) => decide(state, rowan, approved, by)));
+  };
+  const areOne = (story: Story, one: string, two: string) =>
+    story.is(
+      story.do("Dunlin", (state, by) =>
+        statePerson(
+          state,
+          { member: member(one), other: member(two), same: true, reason: "lost her keys", over: 0 },
+          by,
+        ),
+      ),
+    );
+  const tell = (story: Story, leg = theJourney(story).legs[0]?.leg ?? legId(1)) => {
+    const words = { at: 1, departs: 1, from: "a", meet: "b", to: "", service: "", say: "", hear: "" };
+    const telling = { journey: JOURNEY, leg, said: words, words: "Be there.", seen: 1, over: 0 };
+    return story.do("Siskin", (state, by) => tellStep(state, rowan, telling, null, by));
+  };
+  const release = (story: Story, n: number) =>
+    story.do("Siskin", (state, by) =>
+      writeToCase(state, rowan, [{ op: "releaseTicket", ticket: ticketId(n), reason: "he waits" }], by),
+    );
+
+  it("[P11] a go that one person signed twice lets no held ticket go on, opens no waiting one, and tells nobody a step", () => {
+    const story = sheltered();
+    goBy(story, "Siskin", "Wren");
+    story
+      .is(story.give(1))
+      .is(story.give(2, 1))
+      .is(story.turn(1, "held", 1));
+    areOne(story, "Siskin", "Wren");
+    const one = { kind: "one-person", other: member("Siskin") };
+    expect([story.turn(1, "going", 2), release(story, 2), tell(story), story.setsOut()]).toEqual([one, one, one, one]);
+    goBy(story, "Siskin", "Heron");
+    story
+      .is(story.turn(1, "going", 2))
+      .is(release(story, 2))
+      .is(tell(story))
+      .is(story.setsOut());
+  });
+
+  it("[P7] a journey that is over sends nobody: what was held with it does not go on, nor does what waits", () => {
+    const story = new Story().says("go").moves("evacuating");
+    story.is(story.setsOut()).is(story.give(1)).is(story.give(2, 1));
+    const off = { op: "endJourney" as const, journey: JOURNEY, how: "broken-off" as const, note: "a flood", over: 2 };
+    story.is(story.do("Siskin", (state, by) => writeJourney(state, rowan, [off], by)));
+    expect(story.states).toEqual(["held: journey", "held: journey"]);
+    const over = { kind: "journey-over" };
+    expect([story.turn(1, "going", 2), release(story, 2)]).toEqual([over, over]);
+    story.is(story.turn(1, "cancelled", 2));
+  });
+
+  const yes = (story: Story, n: number, words: string, until: number | null, over = 0) => {
+    const consent = `c${n}`.repeat(16) as ConsentId;
+    const said = { purpose: "journey" as const, recipient: "us", covers: [], words, how: "telephone" as const };
+    story.is(story.spine({ op: "giveConsent", consent, ...said, until, over }));
+    return consent;
+  };
+  const aDay = (story: Story) => {
+    story.now += hours(24);
+    lookAll(story, "Siskin", rowan);
+  };
+
+  it("[P11] a yes that has run out lets nobody go on before they set out; on the road it stops nobody", () => {
+    const story = new Story().says("go").moves("evacuating");
+    const only = yes(story, 1, "drive us", dayOf(story.now));
+    story
+      .is(story.give(1))
+      .is(story.give(2, 1))
+      .is(story.turn(1, "held", 1));
+    aDay(story);
+    const ranOut = { kind: "yes-ran-out", consent: only };
+    expect([story.turn(1, "going", 2), release(story, 2)]).toEqual([ranOut, ranOut]);
+    yes(story, 1, "drive us", dayOf(story.now), 1);
+    story.is(story.setsOut());
+    aDay(story);
+    story.is(story.turn(1, "going", 2)).is(release(story, 2));
   });
 });

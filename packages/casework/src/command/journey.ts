@@ -1,5 +1,6 @@
 import type { PartState } from "../fold/part.ts";
-import { type CaseState, caseOf, resourcesOf, type State } from "../fold/state.ts";
+import { onePersonBy } from "../fold/same-person.ts";
+import { type CaseState, caseOf, commonsOf, resourcesOf, type State } from "../fold/state.ts";
 import type { CaseId, JourneyId, LegId, ThingId } from "../ids.ts";
 import { assignedKey, isUnderWay, type JourneyRecord } from "../journey/fold.ts";
 import { momentOf } from "../journey/moment.ts";
@@ -9,6 +10,7 @@ import type { KeptJourney } from "../pruning/fold.ts";
 import type { Outcome, Refusal } from "../refusal.ts";
 import { yesRanOut } from "../rule/consent.ts";
 import { isSetOut, lawyerWasAsked, mayHaveMinor, setOutRefusal } from "../rule/journey.ts";
+import { goRefusal } from "../rule/one-person.ts";
 import { asOfNow, type TicketFollow } from "../ticket/follow.ts";
 import { canBeHeld } from "../ticket/hold.ts";
 import type { ChangeTicket, HoldTickets, TurnTicket } from "../ticket/operation.ts";
@@ -183,6 +185,7 @@ export const setsOut = (state: State, known: CaseState, id: JourneyId, at: numbe
   return (
     (journey ? minorRefusal(state, known, journey) : null) ??
     setOutRefusal(known.contact, at, id) ??
+    goRefusal(known.contact, at, id, onePersonBy(commonsOf(state).same)) ??
     (journey?.started ? null : yesRanOut(known.contact.consent, at))
   );
 };

@@ -1,10 +1,24 @@
 import type { CaseState, State } from "../fold/state.ts";
+import { isOver } from "../journey/fold.ts";
 import type { Refusal } from "../refusal.ts";
 import { unwilling, yesRanOut } from "../rule/consent.ts";
-import { lawyerWasAsked, mayHaveMinor } from "../rule/journey.ts";
+import { isSetOut, lawyerWasAsked, mayHaveMinor } from "../rule/journey.ts";
 import { searchesMissing } from "../rule/search.ts";
+import { isJourneyOver } from "../rule/stage.ts";
+import { journeyOf, opens } from "../rule/ticket.ts";
 import type { TicketOperation } from "../ticket/operation.ts";
 import { journeysOf, noJourney, thingRefusal } from "./journey.ts";
+
+/** Held for a while, or waiting for the one before it: by then the journey may be over, or their yes have run out. */
+const goesOnRefusal = (state: State, { contact, ...known }: CaseState, operation: TicketOperation, at: number) => {
+  const id = opens(contact, operation) ? journeyOf(contact, operation) : null;
+  if (id === null) return null;
+  const journey = journeysOf(state, { contact, ...known }).find((one) => one.journey === id);
+  // Whoever does not read it is told by what the case itself says.
+  if (isJourneyOver(contact, id) || (journey !== undefined && isOver(journey)))
+    return { kind: "journey-over" as const };
+  return isSetOut(contact, id) || unwilling(contact.consent, at) ? null : yesRanOut(contact.consent, at);
+};
 
 /**
  * What a ticket asks of the rest of the case, beside what its fold asks: nobody drives who may be known to a threat; a
@@ -12,7 +26,7 @@ import { journeysOf, noJourney, thingRefusal } from "./journey.ts";
  * lawyer was asked.
  */
 export const ticketAsks = (state: State, known: CaseState, operation: TicketOperation, at: number): Refusal | null => {
-  if (operation.op !== "giveTicket") return null;
+  if (operation.op !== "giveTicket") return goesOnRefusal(state, known, operation, at);
   const lost = operation.thing === undefined ? null : thingRefusal(state, operation.thing);
   if (lost !== null || operation.journey === undefined) return lost;
   const journey = journeysOf(state, known).find((one) => one.journey === operation.journey);

@@ -3,15 +3,18 @@
  * in the commons; the fold of another compartment cannot look there, so it is asked here, before anything is written,
  * and by every view.
  */
+import type { ContactState } from "../fold/contact.ts";
 import type { DecisionRecord } from "../fold/decision.ts";
 import { confirmationsOf } from "../fold/known.ts";
 import type { OnePerson } from "../fold/same-person.ts";
 import type { Content } from "../fold/stream.ts";
-import type { MemberId } from "../ids.ts";
+import type { JourneyId, MemberId } from "../ids.ts";
 import type { Operation } from "../operation.ts";
 import type { Refusal } from "../refusal.ts";
+import { isOfTickets } from "../ticket/fold.ts";
 import { verdictsOf } from "./decision.ts";
-import { decisionFor, goUsedBy } from "./stage.ts";
+import { decisionFor, gosAhead, goUsedBy } from "./stage.ts";
+import { journeyOf, opens } from "./ticket.ts";
 
 /** Approved, and both signatures are one person's. */
 export const isVoid = ({ by, verdict }: Pick<DecisionRecord, "by" | "verdict">, one: OnePerson): boolean =>
@@ -44,6 +47,12 @@ const refused = (first: MemberId | undefined, second: MemberId, one: OnePerson):
 const restsOnOne = (decision: DecisionRecord | null | undefined, one: OnePerson): Refusal | null =>
   decision?.verdict && isVoid(decision, one) ? { kind: "one-person", other: decision.by } : null;
 
+/** Why nobody is told to set out on this: all that it could rest on is one person's. A valid one is not hidden by another that is not. */
+export const goRefusal = (contact: ContactState, at: number, journey: JourneyId, one: OnePerson): Refusal | null => {
+  const gos = gosAhead(contact, at, journey);
+  return gos.every((go) => isVoid(go, one)) ? restsOnOne(gos.at(-1), one) : null;
+};
+
 /** Why these words would rest on one person's two signatures, or null. */
 export const onePersonRefusal = (
   content: Content,
@@ -63,8 +72,9 @@ export const onePersonRefusal = (
     if (operation.op === "moveStage" && operation.back !== true)
       return restsOnOne(decisionFor(contact, operation.to, at, operation.decision), one);
     // No stage moves with whoever goes on to another house: their go is asked for here.
-    if ((operation.op === "setOut" || operation.op === "giveTicket") && operation.journey !== undefined)
-      return restsOnOne(goUsedBy(contact, at, operation.journey), one);
+    if (operation.op === "setOut") return restsOnOne(goUsedBy(contact, at, operation.journey), one);
+    const told = isOfTickets(operation) && opens(contact, operation) ? journeyOf(contact, operation) : null;
+    if (told !== null) return goRefusal(contact, at, told, one);
   }
   if (content.is === "intake" && operation.op === "decideDecline") {
     const declines = content.intake.threads.get(operation.mailbox)?.declines ?? [];

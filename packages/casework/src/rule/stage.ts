@@ -158,6 +158,21 @@ export const goUsedBy = (state: ContactState, at: number, journey: JourneyId): D
 };
 
 /**
+ * What it rests on that a driver is told of this journey before anybody has set out on it: any one of these. Empty: they are on the
+ * road, their stage or they have used one up, or there is none.
+ */
+export const gosAhead = (state: ContactState, at: number, journey: JourneyId): DecisionRecord[] => {
+  if (state.stage === "evacuating" || isOnTheRoad(state, journey)) return [];
+  if (state.stage === "accepted")
+    return approvedOf(state).filter(
+      ({ about, decision }) => about === "go" && standingGo(state, at, decision) !== null,
+    );
+  if (!goesFromThere(state)) return [];
+  const gos = gosFromThere(state, at);
+  return gos.some((go) => go.journey === journey) ? [] : gos.filter((go) => go.journey === undefined);
+};
+
+/**
  * Whether the stage on which they travel rests on two: that of an evacuation always does. A case in which somebody departed before a
  * departure asked for a go has that stage without one, and whoever sets out there now needs it.
  */

@@ -9,7 +9,7 @@ import { isUnderWay, lacksOnTheWay, minorRefusal } from "./journey.ts";
 import { isStopped, movesHouse, restsOnGo, standingGo } from "./stage.ts";
 
 /** Whether it lets somebody be told to set out on a leg of a journey. */
-const opens = ({ tickets }: ContactState, operation: TicketOperation): boolean => {
+export const opens = ({ tickets }: ContactState, operation: TicketOperation): boolean => {
   if (operation.op === "giveTicket") return operation.journey !== undefined;
   if (operation.op !== "releaseTicket" && operation.op !== "turnTicket") return false;
   const known = tickets.get(operation.ticket);
@@ -17,7 +17,7 @@ const opens = ({ tickets }: ContactState, operation: TicketOperation): boolean =
   return operation.op === "releaseTicket" || (operation.to === "going" && known.state === "held");
 };
 
-const journeyOf = ({ tickets }: ContactState, operation: TicketOperation): JourneyId | null => {
+export const journeyOf = ({ tickets }: ContactState, operation: TicketOperation): JourneyId | null => {
   if (operation.op === "giveTicket") return operation.journey ?? null;
   return operation.op === "holdTickets" ? null : (tickets.get(operation.ticket)?.journey ?? null);
 };
