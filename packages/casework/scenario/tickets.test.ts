@@ -712,6 +712,18 @@ describe("what is asked of whoever is let go on, told or sent", () => {
     lookAll(story, "Siskin", rowan);
   };
 
+  it("[P11] the yes of one who travels is no yes of another whose own has run out", () => {
+    const story = new Story().says("go").moves("evacuating");
+    const first = yes(story, 1, "Rowan: drive us", dayOf(story.now));
+    yes(story, 2, "Rowan 2: drive us", null);
+    aDay(story);
+    const ranOut = { kind: "yes-ran-out", consent: first };
+    expect([story.give(1), story.setsOut(), tell(story)]).toEqual([ranOut, ranOut, ranOut]);
+    expect(story.view.journeys[0]?.yesRanOut).toBe(true);
+    yes(story, 1, "Rowan: drive us, this week", null, 1);
+    story.is(story.give(1)).is(tell(story)).is(story.setsOut());
+  });
+
   it("[P11] a yes that has run out lets nobody go on before they set out; on the road it stops nobody", () => {
     const story = new Story().says("go").moves("evacuating");
     const only = yes(story, 1, "drive us", dayOf(story.now));

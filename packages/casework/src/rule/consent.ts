@@ -88,17 +88,16 @@ export const unwilling = ({ records, moved }: ConsentState, at: number): Refusal
 };
 
 /**
- * All that they allowed of being moved has run out by its day. Nobody is made to set out by it; and nobody who has set out is left on
+ * What one of them allowed of being moved has run out by its day, and was not said again: of several who travel nobody's yes is
+ * another's. Nobody is made to set out by it; and nobody who has set out is left on
  * the road for it, so that it is asked by whoever sends them on their way and stands in no fold.
  */
 export const yesRanOut = ({ records, moved }: ConsentState, at: number): Refusal | null => {
-  const standing = moved.flatMap((consent) => {
+  const expired = moved.findLast((consent) => {
     const record = records.get(consent);
-    return record ? [{ consent, is: consentStanding(record, at) }] : [];
+    return record !== undefined && consentStanding(record, at) === "expired";
   });
-  const last = standing.findLast(({ is }) => is === "expired");
-  if (last === undefined || standing.some(({ is }) => is === "given")) return null;
-  return { kind: "yes-ran-out", consent: last.consent };
+  return expired === undefined ? null : { kind: "yes-ran-out", consent: expired };
 };
 
 /**
