@@ -739,4 +739,36 @@ describe("what is asked of whoever is let go on, told or sent", () => {
     aDay(story);
     story.is(story.turn(1, "going", 2)).is(release(story, 2));
   });
+
+  it("[P11] a go that one person signed twice hides no other that two have signed: that one is used up, once", () => {
+    const story = sheltered();
+    goBy(story, "Heron", "Wren");
+    goBy(story, "Siskin", "Wren");
+    areOne(story, "Siskin", "Wren");
+    story.is(story.give(1)).is(tell(story)).is(story.setsOut());
+    const used = () =>
+      caseOf(story.state, rowan)
+        ?.contact.decisions.slice(1)
+        .map(({ journey }) => journey ?? null);
+    expect(used()).toEqual([JOURNEY, null]);
+    const one = { kind: "one-person", other: member("Siskin") };
+    const start = { op: "startJourney" as const, journey: apart, over: 1 };
+    expect(story.do("Siskin", (state, by) => writeJourney(state, rowan, [start], by))).toEqual(one);
+    expect(story.give(2, null, apart)).toEqual(one);
+    expect(used()).toEqual([JOURNEY, null]);
+  });
+
+  it("[P11] … nor of a departure, whose stage it opens, and says so", () => {
+    const story = sheltered();
+    goBy(story, "Heron", "Wren");
+    goBy(story, "Siskin", "Wren");
+    areOne(story, "Siskin", "Wren");
+    expect(story.view.next.find(({ to }) => to === "relocating")?.missing).toEqual([]);
+    story.moves("relocating");
+    expect(
+      caseOf(story.state, rowan)
+        ?.contact.decisions.slice(1)
+        .map(({ spent }) => spent),
+    ).toEqual([true, false]);
+  });
 });

@@ -2,7 +2,8 @@ import { lettersOf } from "../case-letters.ts";
 import { dayOf } from "../day.ts";
 import type { ContactState } from "../fold/contact.ts";
 import type { ProvisionOperation } from "../fold/provision.ts";
-import { type CaseState, caseOf, ledgerOf, type State, streamOf } from "../fold/state.ts";
+import { onePersonBy } from "../fold/same-person.ts";
+import { type CaseState, caseOf, commonsOf, ledgerOf, type State, streamOf } from "../fold/state.ts";
 import type { CaseId, MailboxId, StreamId } from "../ids.ts";
 import { isUnderWay } from "../journey/fold.ts";
 import type {
@@ -43,6 +44,7 @@ import type { Outcome, Refusal, Write } from "../refusal.ts";
 import { answersIn } from "../risk/factors.ts";
 import { suggestUrgency } from "../risk/suggest.ts";
 import { mayRecordTestimony } from "../rule/consent.ts";
+import { moveRestsOn } from "../rule/one-person.ts";
 import { isWorseSearch } from "../rule/search.ts";
 import { isOfTickets } from "../ticket/fold.ts";
 import type { TicketOperation } from "../ticket/operation.ts";
@@ -148,7 +150,10 @@ export const moveStage = (state: State, id: CaseId, intent: MoveIntent, hand: Ha
 
 /** … for those who write it beside something else. */
 export const moveWrites = (state: State, known: CaseState, intent: MoveIntent, hand: Hand): Write[] | Refusal => {
-  const { day = dayOf(hand.at), token, ...move } = intent;
+  const { day = dayOf(hand.at), token, ...said } = intent;
+  const one = onePersonBy(commonsOf(state).same);
+  const decision = said.decision ?? moveRestsOn({ ...known.contact, goEach: true }, said.to, hand.at, one)?.decision;
+  const move = { ...said, decision: decision ?? null };
   const to = counts(known.contact.stage, move.to);
   const counted = to !== null && !countedBefore(state, known, to);
   const ledger = streamOf(state, "ledger");

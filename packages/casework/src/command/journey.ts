@@ -10,7 +10,8 @@ import type { KeptJourney } from "../pruning/fold.ts";
 import type { Outcome, Refusal } from "../refusal.ts";
 import { yesRanOut } from "../rule/consent.ts";
 import { isSetOut, lawyerWasAsked, mayHaveMinor, setOutRefusal } from "../rule/journey.ts";
-import { goRefusal } from "../rule/one-person.ts";
+import { goRefusal, isVoid } from "../rule/one-person.ts";
+import { gosAhead, goUsedBy } from "../rule/stage.ts";
 import { asOfNow, type TicketFollow } from "../ticket/follow.ts";
 import { canBeHeld } from "../ticket/hold.ts";
 import type { ChangeTicket, HoldTickets, TurnTicket } from "../ticket/operation.ts";
@@ -66,7 +67,7 @@ export const writeJourney = (
       stream: known.contactStream,
       operations: [
         ...tickets.flatMap((one) => turnOf(asOfNow(one, reasonOf(operations), hand.at))),
-        ...operations.flatMap((one) => saidOnSpine(known, one)),
+        ...operations.flatMap((one) => saidOnSpine(state, known, one, hand.at)),
         ...operations.flatMap((one) => [...leftBehind(state, known, one, hand.at, tickets), ...holdsWith(one)]),
       ],
     },
@@ -85,7 +86,7 @@ export const noteSetOut = (state: State, id: CaseId, journey: JourneyId, hand: H
   if (!isUnderWay(one)) return { kind: "journey-over" };
   if (isSetOut(known.contact, journey)) return { kind: "operations", writes: [] };
   const refusal = setsOut(state, known, journey, hand.at);
-  const operations = [...begunGoTerms(known.contact), { op: "setOut" as const, journey }];
+  const operations = [...begunGoTerms(known.contact), setOutOf(state, known, journey, hand.at)];
   return refusal ?? attempt(state, hand, [{ stream: known.contactStream, operations }]);
 };
 
@@ -100,8 +101,19 @@ const reasonOf = (operations: readonly JourneyOperation[]): string =>
   "";
 
 /** Whoever takes a stage back, or the go, at the same minute meets it there: it is one append, and one of the two is asked again. */
-const saidOnSpine = ({ contact }: CaseState, operation: JourneyOperation): (GoTerms | SetOut)[] =>
-  operation.op === "startJourney" ? [...begunGoTerms(contact), { op: "setOut", journey: operation.journey }] : [];
+const saidOnSpine = (state: State, known: CaseState, operation: JourneyOperation, at: number): (GoTerms | SetOut)[] =>
+  operation.op === "startJourney"
+    ? [...begunGoTerms(known.contact), setOutOf(state, known, operation.journey, at)]
+    : [];
+
+/** Two who have said go are not passed over because one person has said it twice since. */
+const setOutOf = (state: State, { contact }: CaseState, journey: JourneyId, at: number): SetOut => {
+  const one = onePersonBy(commonsOf(state).same);
+  const newest = goUsedBy(contact, at, journey);
+  const go = gosAhead(contact, at, journey).findLast((made) => !isVoid(made, one));
+  const isOther = newest !== null && go !== undefined && go.decision !== newest.decision;
+  return { op: "setOut", journey, ...(isOther && { go: go.decision }) };
+};
 
 /**
  * Tickets of legs that go otherwise now, or that somebody else is asked for, given by somebody whom the author of the change

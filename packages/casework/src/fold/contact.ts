@@ -421,7 +421,7 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
       const refusal = place.vouched ? null : (setOutRefusal(state, place.at, operation.journey) ?? minorRefusal(state));
       if (refusal) return refusal;
       const { journey } = operation;
-      const used = goUsedBy(state, place.at, journey);
+      const used = goUsedBy(state, place.at, journey, operation.go);
       if (used) state.decisions = withDecision(state.decisions, { ...used, journey });
       return null;
     }

@@ -5,7 +5,7 @@
  * Minutes are counted from 00:00 of the journey's date by the clocks of the place where it begins, and may exceed 1440;
  * `offset` says what those clocks show (minutes ahead of UTC).
  */
-import type { ApplicationId, JourneyId, LegId, ThingId } from "../ids.ts";
+import type { ApplicationId, DecisionId, JourneyId, LegId, ThingId } from "../ids.ts";
 import type { NetworkKind } from "../network/operation.ts";
 
 export const LEG_KINDS = ["ride", "drive", "walk", "stay"] as const;
@@ -101,9 +101,9 @@ export type StartJourney = { op: "startJourney"; journey: JourneyId; over: numbe
 
 /**
  * On the spine, in the same step as a journey's start, and no hour of it: there it meets a no-go and a stage that is taken
- * back, of which the journey's own part knows nothing.
+ * back, of which the journey's own part knows nothing. `go`: the one that it uses up, where that is not the newest: another is one person's.
  */
-export type SetOut = { op: "setOut"; journey: JourneyId };
+export type SetOut = { op: "setOut"; journey: JourneyId; go?: DecisionId };
 
 export const JOURNEY_ENDS = ["arrived", "broken-off"] as const;
 export type JourneyEnd = (typeof JOURNEY_ENDS)[number];

@@ -1,4 +1,4 @@
-import { isHex, type JourneyId, type LegId, type ThingId } from "../ids.ts";
+import { type DecisionId, isHex, type JourneyId, type LegId, type ThingId } from "../ids.ts";
 import { NETWORK_KINDS } from "../network/operation.ts";
 import { type Fields, type Guard, listOf, maybe, oneOf, orNull, shape, text, whole } from "../read/guard.ts";
 import { application } from "../relocation/read.ts";
@@ -25,6 +25,7 @@ export const PARTY_MOST = 99;
 
 const journey: Guard<JourneyId> = (value): value is JourneyId => isHex(value, 16);
 export const legId: Guard<LegId> = (value): value is LegId => isHex(value, 16);
+const decision: Guard<DecisionId> = (value): value is DecisionId => isHex(value, 16);
 const thing: Guard<ThingId> = (value): value is ThingId => isHex(value, 16);
 const name: Guard<string> = (value): value is string => text(value) && value.length <= 300;
 const minute: Guard<number> = (value): value is number => whole(value) && value <= LONGEST;
@@ -65,7 +66,7 @@ const route = shape<ChosenRoute>({
   plannedAt: whole,
 });
 
-export const SET_OUT_SHAPE: Fields<Omit<SetOut, "op">> = { journey };
+export const SET_OUT_SHAPE: Fields<Omit<SetOut, "op">> = { journey, go: maybe(decision) };
 
 type Body<N extends JourneyOperation["op"]> = Omit<Extract<JourneyOperation, { op: N }>, "op">;
 

@@ -12,6 +12,7 @@ import type { JourneyId, MemberId } from "../ids.ts";
 import type { Operation } from "../operation.ts";
 import type { Refusal } from "../refusal.ts";
 import { isOfTickets } from "../ticket/fold.ts";
+import type { Stage } from "../words.ts";
 import { verdictsOf } from "./decision.ts";
 import { decisionFor, gosAhead, goUsedBy } from "./stage.ts";
 import { journeyOf, opens } from "./ticket.ts";
@@ -53,6 +54,14 @@ export const goRefusal = (contact: ContactState, at: number, journey: JourneyId,
   return gos.every((go) => isVoid(go, one)) ? restsOnOne(gos.at(-1), one) : null;
 };
 
+/** What a move to `to` rests on: where nobody names it, the newest that two people have signed; where there is none such, the newest. */
+export const moveRestsOn = (contact: ContactState, to: Stage, at: number, one: OnePerson): DecisionRecord | null => {
+  const newest = decisionFor(contact, to, at, null);
+  if (newest === null || !isVoid(newest, one)) return newest;
+  const holds = ({ decision }: DecisionRecord) => decisionFor(contact, to, at, decision)?.decision === decision;
+  return contact.decisions.findLast((made) => !isVoid(made, one) && holds(made)) ?? newest;
+};
+
 /** Why these words would rest on one person's two signatures, or null. */
 export const onePersonRefusal = (
   content: Content,
@@ -72,7 +81,7 @@ export const onePersonRefusal = (
     if (operation.op === "moveStage" && operation.back !== true)
       return restsOnOne(decisionFor(contact, operation.to, at, operation.decision), one);
     // No stage moves with whoever goes on to another house: their go is asked for here.
-    if (operation.op === "setOut") return restsOnOne(goUsedBy(contact, at, operation.journey), one);
+    if (operation.op === "setOut") return restsOnOne(goUsedBy(contact, at, operation.journey, operation.go), one);
     const told = isOfTickets(operation) && opens(contact, operation) ? journeyOf(contact, operation) : null;
     if (told !== null) return goRefusal(contact, at, told, one);
   }

@@ -150,11 +150,17 @@ const goesFromThere = (state: ContactState): boolean =>
   state.stage === "sheltered" || (state.stage === "relocating" && typeof state.moves.at(-1)?.used !== "string");
 
 /** The go that is used up by whoever sets out on this journey; null: they have one, or their stage has. */
-export const goUsedBy = (state: ContactState, at: number, journey: JourneyId): DecisionRecord | null => {
+export const goUsedBy = (
+  state: ContactState,
+  at: number,
+  journey: JourneyId,
+  cited?: DecisionId,
+): DecisionRecord | null => {
   if (!goesFromThere(state) || isOnTheRoad(state, journey)) return null;
   const gos = gosFromThere(state, at);
   if (gos.some((go) => go.journey === journey)) return null;
-  return gos.findLast((go) => go.journey === undefined) ?? null;
+  const free = gos.filter((go) => go.journey === undefined);
+  return free.find((go) => go.decision === cited) ?? free.at(-1) ?? null;
 };
 
 /**

@@ -13,8 +13,8 @@ import { keptJourneyViews, pruningViews } from "../pruning/view.ts";
 import { answeredUpTo, type SaidUrgency, type Statement, weighUrgency } from "../queue.ts";
 import type { MissingCondition } from "../refusal.ts";
 import { unreadOut, unreadWay } from "../rule/journey.ts";
-import { isVoid } from "../rule/one-person.ts";
-import { conditionsFor, decisionFor, mayClose, missingFor, stagesAfter } from "../rule/stage.ts";
+import { isVoid, moveRestsOn } from "../rule/one-person.ts";
+import { conditionsFor, mayClose, missingFor, stagesAfter } from "../rule/stage.ts";
 import { safetyOf } from "../safe-signal.ts";
 import { soughtView } from "../shelter/view.ts";
 import { threadName } from "../thread-name.ts";
@@ -92,7 +92,7 @@ const nextOf = (known: ContactState, now: number, one: OnePerson, journeys: Case
       ...conditionsFor(spine, to, now),
       ...(underWay ? [{ what: "journey-over" as const, met: false }] : []),
     ];
-    const rests = decisionFor(spine, to, now, null);
+    const rests = moveRestsOn(spine, to, now, one);
     if (rests === null || !isVoid(rests, one)) return { to, missing, conditions };
     // One person twice opens nothing: it is proposed anew, and a second person decides.
     const lacks = to === "declined" ? "approved-decline" : "approved-go";
