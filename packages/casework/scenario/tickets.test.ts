@@ -771,4 +771,21 @@ describe("what is asked of whoever is let go on, told or sent", () => {
         .map(({ spent }) => spent),
     ).toEqual([true, false]);
   });
+
+  it("[P11] whoever sets out on the one go holds the tickets of the other way that was told by it, until that has its own", () => {
+    const story = sheltered().says("go");
+    story
+      .is(story.give(1))
+      .is(story.give(2, null, apart))
+      .is(story.give(3, null, null));
+    story.is(story.setsOut());
+    expect(story.states).toEqual(["going", "held: no-go", "going"]);
+    expect(story.turn(2, "going", 2)).toEqual({ kind: "stage-not-open", missing: ["own-go"] });
+    story.says("go").is(story.turn(2, "going", 2));
+    expect(story.states).toEqual(["going", "going", "going"]);
+    // An evacuation is one way, however many travel it.
+    const out = new Story().says("go").moves("evacuating");
+    out.is(out.give(1)).is(out.setsOut());
+    expect(out.states).toEqual(["going"]);
+  });
 });

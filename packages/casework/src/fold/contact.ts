@@ -27,7 +27,7 @@ import { sheetRefusal } from "../rule/go-sheet.ts";
 import { minorRefusal, setOutRefusal } from "../rule/journey.ts";
 import { mayApprove } from "../rule/right.ts";
 import { searchLacks } from "../rule/search.ts";
-import { decisionFor, emptyHanded, goUsedBy, mayClose, stageRefusal, waitsForGo } from "../rule/stage.ts";
+import { decisionFor, emptyHanded, goUsedBy, lacksOwnGo, mayClose, stageRefusal, waitsForGo } from "../rule/stage.ts";
 import { stageStays, urgencyStays } from "../rule/take-back.ts";
 import { holdsBy, ticketRefusal } from "../rule/ticket.ts";
 import { foldSought, type Sought } from "../shelter/fold.ts";
@@ -248,6 +248,16 @@ const stop = (state: ContactState, by: Stop): void => {
   state.tickets = withStop(state.tickets, by);
 };
 
+/** Given on the go that another journey has used: whoever was told of them does not come for people who may not set out. */
+const holdWithoutGo = (state: ContactState, { by, at }: Said): void => {
+  const given = [...state.tickets.values()].filter((ticket) => ticket.state === "going");
+  for (const journey of new Set(given.map((ticket) => ticket.journey))) {
+    if (journey === undefined || !lacksOwnGo(state, at, journey)) continue;
+    const tickets = given.flatMap((one) => (one.journey === journey ? [one.ticket] : []));
+    stop(state, { why: "no-go", journey, of: { tickets, legs: [] }, by, at });
+  }
+};
+
 const foldOne = (state: ContactState, operation: Operation, place: Place): Refusal | null => {
   const said: Said = { by: place.by, at: place.at };
   if (operation.op === "openCase") {
@@ -422,7 +432,10 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
       if (refusal) return refusal;
       const { journey } = operation;
       const used = goUsedBy(state, place.at, journey, operation.go);
-      if (used) state.decisions = withDecision(state.decisions, { ...used, journey });
+      if (used) {
+        state.decisions = withDecision(state.decisions, { ...used, journey });
+        holdWithoutGo(state, said);
+      }
       return null;
     }
     case "beginPart":

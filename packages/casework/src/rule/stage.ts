@@ -178,6 +178,10 @@ export const gosAhead = (state: ContactState, at: number, journey: JourneyId): D
   return gos.some((go) => go.journey === journey) ? [] : gos.filter((go) => go.journey === undefined);
 };
 
+/** Its driver was told by a go that another journey has used up by now. */
+export const lacksOwnGo = (state: ContactState, at: number, journey: JourneyId): boolean =>
+  state.goRoad && goesFromThere(state) && !opensFromThere(state, at, journey);
+
 /**
  * Whether the stage on which they travel rests on two: that of an evacuation always does. A case in which somebody departed before a
  * departure asked for a go has that stage without one, and whoever sets out there now needs it.
