@@ -37,6 +37,8 @@ export type ThreadSeen = {
   rows: readonly RowSeen[];
   /** Replies that the caller has not confirmed. */
   unread: number;
+  /** Of each reply that ever came there, what its message id shares with those under which it is signed again. [MB3] */
+  arrived?: ReadonlySet<string>;
 };
 
 /** The alarm that a letter armed. `due` in minutes since 1970; `acknowledged` is an hour. */

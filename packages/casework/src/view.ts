@@ -127,6 +127,8 @@ export type MessageView = {
   checkInBy: number | null;
   /** A later answer took its place in the mailbox. */
   replaced?: boolean;
+  /** Of an answer: never came to its mailbox, though it was written down a while ago. */
+  arrived?: false;
 };
 
 export type ContactWindowView = {

@@ -105,6 +105,32 @@ describe("[MB4] cards", () => {
     expect((await caller.read()).replies.map(({ text }) => text)).toContain("At the station at six.");
   });
 
+  it("[MB7] [MB8] what never came is not sent by itself once it is old, nor of a case that is closed or where somebody is held", async () => {
+    await done(operator.act.claim(caller.keys.id));
+    const team = { owner: operator.me.id, standIn: null, team: [] };
+    await done(operator.act.openCase(caller.keys.id, { alias: "Grey kettle", people: 1, ...team }));
+    await operator.sync();
+    const line = house.line();
+    const next = await open(house.clock, line);
+    line.refuse("/api/reply");
+    const { case: id } = next.view().cases[0] ?? expect.fail("no case");
+    await next.act.answerCase(id, { ...plain("At the station at six."), mailbox: caller.keys.id });
+    next.lock();
+    await house.pass(3 * DAY_MS);
+    await operator.sync();
+    expect((await caller.read()).replies).toEqual([]);
+    const messages = () => operator.view().cases[0]?.messages.filter(({ direction }) => direction === "to-mailbox");
+    expect(messages()?.map(({ arrived }) => arrived)).toEqual([false]);
+    const later = house.line();
+    const third = await open(house.clock, later);
+    later.refuse("/api/reply");
+    await third.act.answerCase(id, { ...plain("Behind the mill at seven."), mailbox: caller.keys.id });
+    third.lock();
+    await done(operator.act.setStatus(id, { status: "detained", note: "Said by her sister." }));
+    await operator.sync();
+    expect((await caller.read()).replies).toEqual([]);
+  });
+
   it("[MB7] at a server of before, which lists no replies, a console goes on; what is missing is sent once that one is updated", async () => {
     await done(operator.act.claim(caller.keys.id));
     const line = house.line();

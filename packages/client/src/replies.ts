@@ -1,4 +1,4 @@
-import { type CaseState, casesOf, frozenMailboxes, intakeOf, mayWrite } from "@fairlead/casework";
+import { type CaseState, casesOf, frozenMailboxes, intakeOf, mayWrite, type Status } from "@fairlead/casework";
 import {
   concat,
   digest,
@@ -43,8 +43,8 @@ type Copy = {
   instead?: string;
 };
 
-/** `carried`: answered in intake, before a case took the thread over with reply keys of its own. */
-type Answered = Copy & { carried: boolean; replaced: boolean };
+/** `givenUp`: its case is closed, or who reads there may be somebody else. `carried`: answered in intake, before a case took the thread over with reply keys of its own. */
+type Answered = Copy & { carried: boolean; replaced: boolean; givenUp: boolean };
 type InCase = Answered & Pick<CaseState["contact"]["answers"][number], "mailbox">;
 
 /** A mailbox opens as one page of 16 KiB: longer answers go as several. [P9] */
@@ -54,6 +54,10 @@ const RETRIES = 8;
 const HOLDING_HOURS = 365 * 24;
 const FROZEN = "FL_FROZEN";
 const ALREADY: ReadonlySet<string> = new Set(["FL_MESSAGE_USED", "FL_REPLY_READ"]);
+/** What never arrived is sent by itself only so long: by then somebody else may hold that telephone. [MB8] */
+const MENDED_MS = 2 * 24 * 60 * 60_000;
+/** Where these stand, whoever reads there may be somebody else. */
+const MAY_BE_ANOTHER: ReadonlySet<string> = new Set<Status>(["detained", "abducted", "died"]);
 /** As many as the server takes at once. Of those before them one has arrived, and taken them out. */
 const GONE_MOST = 16;
 
@@ -222,8 +226,9 @@ export class Outbox {
       if (thread.ended !== null) continue; // its holder reads no more there [HO2]
       const { replies } = thread;
       if (replies === null) continue; // what lies there is not known: nothing is said twice
+      const oldest = held.effects.clock() - MENDED_MS;
       for (const copy of copies)
-        if (!copy.replaced && !replies.has(twinsOf(copy.message)))
+        if (!copy.replaced && !copy.givenUp && copy.at > oldest && !replies.has(twinsOf(copy.message)))
           await this.#sendCopy(mailbox, copy, copy.message as MessageId);
       const since = held.book.of(current.card.mailbox).find(({ epoch }) => epoch === current.epoch);
       if (thread.unread === 0 || since === undefined) continue;
@@ -311,7 +316,7 @@ function answersByMailbox(held: Held): Map<MailboxId, Answered[]> {
     if (takenInto === null && copies.length > 0)
       answers.set(
         mailbox,
-        copies.map((copy) => ({ ...copy, carried: false, replaced: false })),
+        copies.map((copy) => ({ ...copy, carried: false, replaced: false, givenUp: false })),
       );
   for (const { contact } of casesOf(held.state)) {
     for (const copy of answersIn(contact)) {
@@ -337,6 +342,7 @@ function answersIn(contact: CaseState["contact"]): readonly InCase[] {
     ...copy,
     carried: carried.has(copy.message),
     replaced: replaced.has(copy.message),
+    givenUp: contact.closed !== null || MAY_BE_ANOTHER.has(contact.status?.status ?? ""),
   }));
   answered.set(contact, answers);
   return answers;

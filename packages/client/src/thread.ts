@@ -238,11 +238,12 @@ async function noteCard(thread: HeldThread, row: HeldRow, book: CardBook): Promi
     thread.alarms.push({ kind: "superseded-card", mailbox, seq: row.seq });
 }
 
-export function threadSeen({ mailbox, desk, rows, unread, ended }: HeldThread): ThreadSeen {
+export function threadSeen({ mailbox, desk, rows, unread, replies, ended }: HeldThread): ThreadSeen {
   return {
     mailbox,
     desk,
     unread,
+    ...(replies === null ? {} : { arrived: new Set(replies.keys()) }),
     rows: rows.map(
       ({ seq, hash, hour, header, letter }): RowSeen => ({
         seq,

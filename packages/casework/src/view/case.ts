@@ -30,7 +30,7 @@ import { decisionViews } from "./decision.ts";
 import { expiringPapers, partyPersons } from "./facts.ts";
 import { goFacts } from "./go-facts.ts";
 import { goSearchViews } from "./go-search.ts";
-import { answerMessage, conversation, messagesFromCaller, rowMessage } from "./message.ts";
+import { answerMessage, asArrived, conversation, messagesFromCaller, rowMessage } from "./message.ts";
 import { partView } from "./part.ts";
 import { type Names, namesIn, urgencyView } from "./person.ts";
 import { planView } from "./plan.ts";
@@ -154,7 +154,13 @@ export const viewOf = (state: State, known: CaseState, outside: Outside, names: 
   const replaced = new Set(spine.answers.map(({ instead }) => instead));
   const messages = conversation([
     ...letters,
-    ...spine.answers.map((answer) => answerMessage(answer.mailbox, answer, names, replaced.has(answer.message))),
+    ...spine.answers.map((answer) =>
+      asArrived(
+        answerMessage(answer.mailbox, answer, names, replaced.has(answer.message)),
+        outside.threads.find((one) => one.mailbox === answer.mailbox),
+        now,
+      ),
+    ),
   ]);
   const alarms = new Map(outside.alarms.map((alarm) => [alarm.alarm, alarm]));
   const of = { case: known.case, alias, people: spine.people };

@@ -3,7 +3,7 @@ import type { CaseAnswer, LetterRecord } from "../fold/contact.ts";
 import { type Covers, type Freeze, isWhileFrozen, type Signals, type TeamAnswer } from "../fold/intake.ts";
 import type { MailboxId } from "../ids.ts";
 import { signalIn, whenWritten } from "../letter.ts";
-import type { RowSeen } from "../outside.ts";
+import type { RowSeen, ThreadSeen } from "../outside.ts";
 import type { KnownAnswer, MessageView } from "../view.ts";
 import type { Answers } from "../words.ts";
 import type { Names } from "./person.ts";
@@ -93,6 +93,20 @@ export const answerMessage = (
   checkInBy: answer.checkInBy,
   ...(replaced ? { replaced } : {}),
 });
+
+/** Of a message id, what those share under which it is signed again. [MB3] */
+const SHARED = 24;
+/** Whoever wrote it down has just sent it, or the next round does. */
+const UNDER_WAY_MS = 10 * 60_000;
+
+/** What was written down, and is not in its mailbox: nobody there has read it. */
+export const asArrived = (message: MessageView, seen: ThreadSeen | undefined, now: number): MessageView =>
+  seen?.arrived === undefined ||
+  message.direction !== "to-mailbox" ||
+  now - (message.at ?? now) < UNDER_WAY_MS ||
+  seen.arrived.has(message.key.slice(0, SHARED))
+    ? message
+    : { ...message, arrived: false };
 
 const placeInTime = (message: MessageView): number => message.at ?? message.hour * HOUR;
 

@@ -62,7 +62,12 @@ export const Messages = ({ messages, now, covered, unread }: Props) => {
   );
 };
 
-const READ_TEXT = { yes: "message.read-once", no: "message.not-read-yet", unknown: "message.sealed" } as const;
+const READ_TEXT = {
+  yes: "message.read-once",
+  no: "message.not-read-yet",
+  unknown: "message.sealed",
+  "never-came": "message.never-came",
+} as const;
 
 const QUESTIONS = ["danger", "need", "where", "reach", "company", "adult"] as const;
 
@@ -150,7 +155,7 @@ const Message = ({ message, now, covered, read }: MessageProps) => {
             <Icon name={message.standing ? "stays" : "sealed"} />
             {message.replaced
               ? t("message.replaced")
-              : message.standing && message.until !== null
+              : message.standing && message.until !== null && read !== "never-came"
                 ? t("message.stays-until", { at: days.when(message.until * HOUR, now) })
                 : t(READ_TEXT[read])}
           </span>

@@ -63,3 +63,9 @@ it("[MB5] what stays readable is confirmed by nobody, and makes no other one loo
   expect(states(0, 1)).toEqual({ "taken out": "yes", step: "unknown", read: "yes" });
   expect(states(0, 2)).toMatchObject({ step: "unknown", read: "no" });
 });
+
+it("[MB7] what never came to its mailbox is neither read nor lies there, and takes no place among those that do", () => {
+  const lost = { ...message("lost", OLD, "to-mailbox"), arrived: false as const };
+  const states = readState([message("first", OLD, "to-mailbox"), lost], () => 1, 0);
+  expect(Object.fromEntries(states)).toEqual({ lost: "never-came", first: "no" });
+});

@@ -2211,6 +2211,7 @@ export const en = {
   "message.fold": ["Show less"],
   "message.given-up": ["written with words that were given up: perhaps by whoever helped"],
   "message.in-the-hour": ["in the hour of ",["at"]],
+  "message.never-came": ["never arrived: not in the mailbox, nobody there has read it"],
   "message.not-read-yet": ["sealed · not read yet"],
   "message.nothing-seen": ["Nothing that can be seen."],
   "message.on-arrival": ["encrypted on arrival: the server saw it"],

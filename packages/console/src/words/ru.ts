@@ -2212,6 +2212,7 @@ export const ru: Record<Text, Messages[string]> = {
   "message.fold": ["Свернуть"],
   "message.given-up": ["написано по словам, от которых отказались: возможно, тем, кто помогал"],
   "message.in-the-hour": ["в течение часа с ",["at"]],
+  "message.never-came": ["не доставлено: в почтовом ящике этого нет, там это никто не читал"],
   "message.not-read-yet": ["запечатано · ещё не прочитано"],
   "message.nothing-seen": ["Ничего, что можно увидеть."],
   "message.on-arrival": ["зашифровано по прибытии: сервер видел текст"],
