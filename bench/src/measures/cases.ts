@@ -18,6 +18,8 @@ const CASES = Number(process.env.FAIRLEAD_CASES ?? 300);
 const LONGEST = 5000;
 const OPENINGS = 3;
 const NOTES = 10;
+/** ms between two of a colleague who thinks in between: the watching console's chores are over by then. */
+const PAUSE = 1_500;
 
 /** One member holds all cases: his device opens them without a network, and a colleague's note comes to his screen. */
 export const measure: Measure = {
@@ -133,7 +135,7 @@ function timeFold(): Figure {
   return figureOf(`fold of one case of ${LONGEST} commits`, "ms", taken);
 }
 
-/** A colleague writes in a case that both hold, until the watching hand's view says so. */
+/** A colleague writes in a case that both hold, with pauses and without, until the watching hand's view says so. */
 async function timeNotes(load: Caseload, reader: Hand): Promise<Figure[]> {
   const writer = await load.colleague();
   await writer.sync();
@@ -141,8 +143,10 @@ async function timeNotes(load: Caseload, reader: Hand): Promise<Figure[]> {
   if (shared === undefined) throw new Error("nothing is shared");
   const stop = reader.watch();
   await new Promise((resolve) => setTimeout(resolve, 2_000));
-  const [written, seen, viewed]: [number[], number[], number[]] = [[], [], []];
-  for (let run = 0; run < NOTES; run++) {
+  const [written, seen, pressed, viewed]: [number[], number[], number[], number[]] = [[], [], [], []];
+  for (let run = 0; run < 2 * NOTES; run++) {
+    const paused = run < NOTES;
+    if (paused) await new Promise((resolve) => setTimeout(resolve, PAUSE));
     const text = `An invented note to watch for: ${run}`;
     const here = new Promise<void>((resolve) => {
       const end = reader.subscribe(() => {
@@ -159,7 +163,7 @@ async function timeNotes(load: Caseload, reader: Hand): Promise<Figure[]> {
     if (outcome.kind !== "done") throw new Error(`a note was answered ${outcome.kind}`);
     written.push(performance.now() - started);
     await here;
-    seen.push(performance.now() - started);
+    (paused ? seen : pressed).push(performance.now() - started);
   }
   stop();
   writer.lock();
@@ -169,6 +173,7 @@ async function timeNotes(load: Caseload, reader: Hand): Promise<Figure[]> {
       value: 300,
       what: "target",
     }),
+    figureOf("… where the colleague writes without a pause", "ms", pressed, { value: 300, what: "target" }),
     figureOf("view made anew meanwhile", "ms", viewed),
   ];
 }

@@ -1,4 +1,13 @@
-import { type CaseState, casesOf, frozenMailboxes, intakeOf, mayWrite, type Status } from "@fairlead/casework";
+import {
+  type CaseState,
+  casesOf,
+  frozenMailboxes,
+  intakeOf,
+  mayWrite,
+  type Status,
+  TWIN_DIGITS,
+  twinsOf,
+} from "@fairlead/casework";
 import {
   concat,
   digest,
@@ -17,7 +26,6 @@ import type { Answer } from "./answer.ts";
 import type { Held } from "./held.ts";
 import { ServerRefused } from "./session.ts";
 import { followCompartments } from "./sync.ts";
-import { TWIN_DIGITS, twinsOf } from "./thread.ts";
 
 /** A reply on its way: sealed once, kept, and sent with the same bytes until the server has it. [MB2] [MB3] */
 export type Outgoing = {

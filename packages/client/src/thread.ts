@@ -1,4 +1,4 @@
-import type { RowSeen, ThreadSeen } from "@fairlead/casework";
+import { type RowSeen, type ThreadSeen, twinsOf } from "@fairlead/casework";
 import {
   type Hash,
   type Letter,
@@ -20,11 +20,6 @@ import type { CardBook } from "./card-book.ts";
 import { codeOf } from "./compartment.ts";
 import type { Alarm } from "./hand.ts";
 import type { SeenThread } from "./shelf/seen.ts";
-
-/** Of a message id, what its twins have in common, in hex digits. [MB3] */
-export const TWIN_DIGITS = 24;
-
-export const twinsOf = (message: string): string => message.slice(0, TWIN_DIGITS);
 
 export type Place = { seq: number; hash: Hash };
 

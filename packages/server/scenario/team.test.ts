@@ -73,7 +73,7 @@ describe("the team's side", () => {
       expect(await call(path, unknown, outsider.token)).toMatchObject({ status: 403, body: { code: "FL_ACCESS" } });
     }
     const { threads } = (await call("/api/threads", { since: 0 })).body;
-    expect(threads).toMatchObject([{ mailbox: keys.id, up: { seq: 1 }, replies: [] }]);
+    expect(threads).toMatchObject([{ mailbox: keys.id, up: { seq: 1 }, replies: [], unread: 0 }]);
   });
 
   it("[CO1] a wrap opens to the epoch's key; wraps for strangers to the roster are refused", async () => {

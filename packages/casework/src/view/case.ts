@@ -1,4 +1,4 @@
-import { lettersAfterClosing, lettersOf } from "../case-letters.ts";
+import { lettersAfterClosing, lettersOf, threadsOf } from "../case-letters.ts";
 import { pruneLacks } from "../command/prune.ts";
 import { DAY, HOUR } from "../day.ts";
 import { nightPage, reviewersOf } from "../duty/night-page.ts";
@@ -151,13 +151,14 @@ export const viewOf = (state: State, known: CaseState, outside: Outside, names: 
     .toSorted((a, b) => a.row.hour - b.row.hour)
     .findLast(({ row }) => row.letter?.voucher !== undefined);
   const voucher = voucherIn(named && { rows: [named.row] });
+  const threads = new Map(threadsOf(spine, outside.threads).map((seen) => [seen.mailbox, seen]));
   const replaced = new Set(spine.answers.map(({ instead }) => instead));
   const messages = conversation([
     ...letters,
     ...spine.answers.map((answer) =>
       asArrived(
         answerMessage(answer.mailbox, answer, names, replaced.has(answer.message)),
-        outside.threads.find((one) => one.mailbox === answer.mailbox),
+        threads.get(answer.mailbox),
         now,
       ),
     ),

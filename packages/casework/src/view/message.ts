@@ -94,8 +94,10 @@ export const answerMessage = (
   ...(replaced ? { replaced } : {}),
 });
 
-/** Of a message id, what those share under which it is signed again. [MB3] */
-const SHARED = 24;
+/** Of a message id, what it has in common with those under which it is signed again, in hex digits. [MB3] */
+export const TWIN_DIGITS = 24;
+export const twinsOf = (message: string): string => message.slice(0, TWIN_DIGITS);
+
 /** Whoever wrote it down has just sent it, or the next round does. */
 const UNDER_WAY_MS = 10 * 60_000;
 
@@ -104,7 +106,7 @@ export const asArrived = (message: MessageView, seen: ThreadSeen | undefined, no
   seen?.arrived === undefined ||
   message.direction !== "to-mailbox" ||
   now - (message.at ?? now) < UNDER_WAY_MS ||
-  seen.arrived.has(message.key.slice(0, SHARED))
+  seen.arrived.has(twinsOf(message.key))
     ? message
     : { ...message, arrived: false };
 
