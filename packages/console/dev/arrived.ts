@@ -26,6 +26,8 @@ export const arrivedDesk = (view: View): View => {
     const moving: JourneyView = {
       ...journey,
       ...{ state: "moving", started: { by, at: view.now - 9 * HOUR }, departsAt: view.now - 9 * HOUR },
+      // A cousin came after it was planned.
+      joined: ["Larch"],
       told: told === undefined ? [] : [told],
       ...{ arrivesAt: view.now - HOUR, lastHandOver: { who: "Invented Zaur", at: view.now - 20 * 60_000 } },
     };
