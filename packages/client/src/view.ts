@@ -47,6 +47,7 @@ export function viewOf(held: Held, appender: Appender, outbox: Outbox): View {
   const cases = held.readCases(state, outside).map((one) => inHand(held, one, names));
   const duty = dutyView(state, outside, threads);
   const decisions = [...cases.flatMap((one) => one.decisions), ...threads.flatMap(({ declines }) => declines)];
+  let team: View["team"] | null = null;
   return {
     now: outside.now,
     me: { id: held.keys.id, role: held.role, handle: held.handle },
@@ -70,7 +71,11 @@ export function viewOf(held: Held, appender: Appender, outbox: Outbox): View {
     board: readableAll(boardView(state, outside)),
     exposure: exposureView(state, outside),
     samePeople: readableAll(samePersonViews(state, outside)),
-    team: teamView(state, outside, cases, threads, duty),
+    // It counts through all cases, and one page shows it: made when that page asks.
+    get team() {
+      team ??= teamView(state, outside, cases, threads, duty);
+      return team;
+    },
     access: accessView(state, outside),
     status: statusOf(held, outside, appender, outbox, decisions.flatMap(twiceAlarm)),
     network: networkView(state),

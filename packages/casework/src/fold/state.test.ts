@@ -1,10 +1,21 @@
 import { expect, it } from "vitest";
 import { dayFrom } from "../day.ts";
+import type { Entry } from "../entry.ts";
 import { playSeason } from "../season/play.ts";
 import { season } from "../season/season.ts";
-import { caseOf, casesOf, emptyState, foldEntries, streamOf } from "./state.ts";
+import { caseOf, casesOf, commonsOf, emptyState, foldEntries, resourcesOf, streamOf } from "./state.ts";
 
 const { entries, state } = playSeason(season(1, dayFrom("2017-04-14")));
+
+/** Entries of one commit come together, and those of one stream in their order. */
+const commitsOf = (all: readonly Entry[]): Entry[][] => {
+  const commits = new Map<string, Entry[]>();
+  for (const entry of all.toSorted((a, b) => a.seq - b.seq)) {
+    const key = `${entry.stream} ${entry.seq}`;
+    commits.set(key, [...(commits.get(key) ?? []), entry]);
+  }
+  return [...commits.values()];
+};
 
 it("a case of which nothing has changed is put together once, and so that nobody could tell", () => {
   const [changed] = casesOf(state);
@@ -20,6 +31,29 @@ it("a case of which nothing has changed is put together once, and so that nobody
   expect(now.length).toBeGreaterThan(3);
   for (const [index, one] of now.entries()) expect(one === then[index]).toBe(one.case !== changed?.case);
   expect(caseOf(after, now[1]?.case ?? ("" as never))).toBe(now[1]);
+});
+
+it("[ST5] where things stand is carried from commit to commit just as whoever looks for all of it anew would find it", () => {
+  let folded = emptyState();
+  let carried = 0;
+  for (const batch of commitsOf(entries)) {
+    const before = casesOf(folded);
+    folded = foldEntries(folded, batch);
+    const [found, anew] = [casesOf(folded), { streams: folded.streams }];
+    const looked = casesOf(anew);
+    expect(found.length).toBe(looked.length);
+    for (const [index, one] of found.entries()) {
+      expect(one).toBe(looked[index]);
+      expect(caseOf(folded, one.case)).toBe(one);
+    }
+    for (const is of ["commons", "intake", "ledger", "figures", "resources"] as const)
+      expect(streamOf(folded, is)).toBe(streamOf(anew, is));
+    expect(commonsOf(folded)).toBe(commonsOf(anew));
+    expect(resourcesOf(folded)).toStrictEqual(resourcesOf(anew));
+    if (found.length > 3 && found.length === before.length) carried += 1;
+  }
+  expect(casesOf(folded)).toStrictEqual(casesOf(state));
+  expect(carried).toBeGreaterThan(100);
 });
 
 it("[CO5] it is put together anew where the intake comes to name another spine", () => {

@@ -41,7 +41,9 @@ export const foldEntries = (state: State, entries: Iterable<Entry>): State => {
     }
     streams.set(stream, draft);
   }
-  return { streams };
+  const next = { streams };
+  carryPlaces(state, next, byStream.keys());
+  return next;
 };
 
 /** Streams that claim to be the same compartment: the one begun first counts (then the lesser id). */
@@ -58,7 +60,8 @@ type Places = {
   /** By case, the spine that the intake names; null where this member does not hold the intake. */
   spines: ReadonlyMap<CaseId, StreamId> | null;
   cases: readonly CaseState[] | null;
-  byId: ReadonlyMap<CaseId, CaseState> | null;
+  /** Where each stands among `cases`. */
+  byId: ReadonlyMap<CaseId, number> | null;
 };
 
 /** Every view asks for them, of every case: looked for once in each state, which nobody changes afterwards. */
@@ -96,6 +99,53 @@ const placesIn = (state: State): Places => {
   places.set(state, found);
   return found;
 };
+
+/**
+ * A note in one of ten thousand cases must not look for all the others again: what stood where stands there still, with
+ * the streams that went on in the places that they had. Where one began, turned into something else, or the intake
+ * names other spines, all is looked for anew as soon as somebody asks.
+ */
+const carryPlaces = (state: State, next: State, changed: Iterable<StreamId>): void => {
+  const before = places.get(state);
+  if (!before) return;
+  const [kinds, parts] = [new Map(before.kinds), new Map(before.parts)];
+  const touched = new Set<CaseId>();
+  let { spines } = before;
+  for (const stream of changed) {
+    const [was, is] = [state.streams.get(stream), next.streams.get(stream)];
+    if (!was || !is || was.begun !== is.begun || was.content.is !== is.content.is) return;
+    const instead = (all: readonly StreamState[] | undefined) => all?.map((one) => (one === was ? is : one)) ?? [];
+    if (kinds.get(is.content.is)?.includes(was)) kinds.set(is.content.is, instead(kinds.get(is.content.is)));
+    if (is.content.is === "intake" && was.content.is === "intake" && spines === was.content.intake.spines) {
+      if (!namesTheSame(spines, is.content.intake.spines)) return;
+      spines = is.content.intake.spines;
+    }
+    const compartment = is.begun?.compartment;
+    if (compartment?.about !== "case") continue;
+    const ofCase: Parts = new Map(parts.get(compartment.case));
+    ofCase.set(compartment.part, instead(ofCase.get(compartment.part)));
+    parts.set(compartment.case, ofCase);
+    touched.add(compartment.case);
+  }
+  const found: Places = { kinds, parts, spines, cases: null, byId: null };
+  places.set(next, found);
+  if (before.cases === null) return;
+  before.byId ??= placesById(before.cases);
+  const cases = [...before.cases];
+  for (const id of touched) {
+    const [place, made] = [before.byId.get(id), assemble(next, id, parts.get(id) ?? new Map())];
+    // One that was none becomes one, or the other way round: those after it stand elsewhere.
+    if (made === null ? place !== undefined : place === undefined) return;
+    if (made !== null && place !== undefined) cases[place] = made;
+  }
+  Object.assign(found, { cases, byId: before.byId });
+};
+
+const namesTheSame = (a: ReadonlyMap<CaseId, StreamId>, b: ReadonlyMap<CaseId, StreamId>): boolean =>
+  a.size === b.size && [...a].every(([id, stream]) => b.get(id) === stream);
+
+const placesById = (cases: readonly CaseState[]): Map<CaseId, number> =>
+  new Map(cases.map((one, place) => [one.case, place]));
 
 const theStream = (state: State, is: Exclude<Kind, "contact" | "threat" | "part">): StreamState | null =>
   firstBegun(placesIn(state).kinds.get(is) ?? []);
@@ -222,8 +272,9 @@ export const caseOf = (state: State, id: CaseId): CaseState | null => {
   const found = placesIn(state);
   // Where all were put together, none is once more.
   if (found.cases !== null) {
-    found.byId ??= new Map(found.cases.map((one) => [one.case, one]));
-    return found.byId.get(id) ?? null;
+    found.byId ??= placesById(found.cases);
+    const place = found.byId.get(id);
+    return place === undefined ? null : (found.cases[place] ?? null);
   }
   const parts = found.parts.get(id);
   return parts ? assemble(state, id, parts) : null;

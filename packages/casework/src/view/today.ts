@@ -42,26 +42,24 @@ const nextHoursOf = (
 ): TodayView["nextHours"] => {
   const soon = (at: number) => at >= now && at <= now + AHEAD;
   return cases
-    .filter((view) => view.closed === null)
     .flatMap((view): TodayView["nextHours"] => {
+      const { urgency, checkIns, decisions } = view;
+      const again = urgency.askAgainAt !== null && soon(urgency.askAgainAt) ? urgency.askAgainAt : null;
+      // As it is with most of thousands, at each look.
+      if (view.closed !== null || (again === null && checkIns.length === 0 && decisions.length === 0)) return [];
       const of = { case: view.case, mailbox: null, alias: view.alias };
-      const again = view.urgency.askAgainAt;
+      const closing = decisions.filter(({ expires }) => soon(expires));
       return [
-        ...view.checkIns
+        ...checkIns
           .filter((checkIn) => checkIn.state === "waiting" && checkIn.drill === null && soon(checkIn.due))
-          .map((checkIn) => ({ at: checkIn.due, ...of, kind: "check-in" as const, wording: checkIn.wording })),
-        ...view.decisions
-          .filter((decision) => decision.state === "waiting" && soon(decision.expires))
-          .map((decision) => ({
-            at: decision.expires,
-            ...of,
-            kind: "decision-closes" as const,
-            wording: decision.text,
-          })),
-        ...view.decisions
-          .filter((decision) => decision.state === "ordered" && soon(decision.expires))
-          .map((decision) => ({ at: decision.expires, ...of, kind: "review-due" as const, wording: decision.text })),
-        ...(again !== null && soon(again) ? [{ at: again, ...of, kind: "urgency-ages" as const, wording: "" }] : []),
+          .map(({ due: at, wording }) => ({ at, ...of, kind: "check-in" as const, wording })),
+        ...closing
+          .filter(({ state }) => state === "waiting")
+          .map(({ expires: at, text: wording }) => ({ at, ...of, kind: "decision-closes" as const, wording })),
+        ...closing
+          .filter(({ state }) => state === "ordered")
+          .map(({ expires: at, text: wording }) => ({ at, ...of, kind: "review-due" as const, wording })),
+        ...(again === null ? [] : [{ at: again, ...of, kind: "urgency-ages" as const, wording: "" }]),
       ];
     })
     .concat(
