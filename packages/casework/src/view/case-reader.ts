@@ -57,12 +57,13 @@ export const caseReader = (): CaseReader => {
     const resources = register === null ? null : state.streams.get(register);
     const of: unknown[] = [];
     /** Everything else that {@link viewOf} looks at, by being the same object. One list for all: almost none is kept. */
-    const gather = ({ case: id, contact, parts }: CaseState): void => {
+    const gather = (theCase: CaseState): void => {
+      const { case: id, contact, parts } = theCase;
       of.length = 0;
-      of.push(minuteOf(id, outside.now), contact);
+      // The same case is put together of the same parts.
+      of.push(minuteOf(id, outside.now), theCase);
       of.push(usesThings(contact, parts) ? resources : null);
-      for (const { stream } of parts)
-        of.push(state.streams.get(stream), outside.readers.get(stream), outside.erasures.get(stream));
+      for (const { stream } of parts) of.push(outside.readers.get(stream), outside.erasures.get(stream));
       for (const thread of threadsOf(contact, outside.threads)) of.push(thread);
       // The server's word on them is given anew in each round.
       for (const alarm of contact.checkIns.keys()) of.push(JSON.stringify(alarms.get(alarm)));
