@@ -93,7 +93,7 @@ describe.for(STORIES)("an old list, in $name", async ({ name, first, names: [one
     await row(`Row 2: ${first}`).getByText("What is written").click();
     await desk.sees(`${first} 2 · Name: ${two}`);
     await desk.button("Make 2 cases").click();
-    await desk.sees("2 of 2 made.");
+    await desk.sees("2 of 2 brought in.");
   });
 
   story(
@@ -111,7 +111,7 @@ describe.for(STORIES)("an old list, in $name", async ({ name, first, names: [one
         .waitFor();
       await row(`Row 2: ${first}`).getByRole("checkbox").check();
       await desk.button("Make 1 case").click();
-      await desk.sees("1 of 1 made.");
+      await desk.sees("1 of 1 brought in.");
 
       await page.reload();
       await desk.unlock();
@@ -120,7 +120,7 @@ describe.for(STORIES)("an old list, in $name", async ({ name, first, names: [one
       expect(await row(`Row 2: ${first}`).getByRole("checkbox").isDisabled()).toBe(true);
       await row(`Row 3: ${second}`).getByRole("checkbox").check();
       await desk.button("Make 1 case").click();
-      await desk.sees("1 of 1 made.");
+      await desk.sees("1 of 1 brought in.");
     },
   );
 
@@ -135,18 +135,53 @@ describe.for(STORIES)("an old list, in $name", async ({ name, first, names: [one
     await desk.sees("Names, papers, contacts and photos are covered.");
   });
 
-  story(
-    "[P7] somebody who joins them later is counted, and known to be new where the list is brought in again",
-    async () => {
-      const { page } = desk;
-      await desk.sees("2 people travelling together");
-      await desk.fill(
-        "Someone else of the party…",
-        (dialog) => dialog.getByLabel("Alias").fill(`${first} the third`),
-        "Count them",
-      );
-      await desk.sees("3 people travelling together");
-      await page.getByRole("button", { name: `${first} the third`, pressed: true }).waitFor();
-    },
-  );
+  story("[P7] somebody who joins them later is counted", async () => {
+    const { page } = desk;
+    await desk.sees("2 people travelling together");
+    await desk.fill(
+      "Someone else of the party…",
+      (dialog) => dialog.getByLabel("Alias").fill(`${first} the third`),
+      "Count them",
+    );
+    await desk.sees("3 people travelling together");
+    await page.getByRole("button", { name: `${first} the third`, pressed: true }).waitFor();
+  });
+
+  story("[P7] whoever came to a party's list since is a row of its own, unticked, and is added once", async () => {
+    const { page } = desk;
+    const rows = (...names: string[]) =>
+      Buffer.from(["Номер дела;ФИО", ...names.map((who) => `${second}-7;${who} ${first}`)].join("\r\n"));
+    const look = async (...names: string[]) => {
+      await desk.goTo("Cases");
+      await page.getByRole("link", { name: "Bring in from a file" }).click();
+      await page
+        .getByLabel("File", { exact: true })
+        .setInputFiles({ name: "x.csv", mimeType: "text/csv", buffer: rows(...names) });
+      await page
+        .getByLabel("Several people of one case")
+        .selectOption({ label: "Rows with the same “Номер дела” are one case, each row a person" });
+      await desk.button(`Look at ${names.length} rows`).click();
+    };
+    await look("Первая", "Вторая");
+    await desk.button("Make 1 case").click();
+    await desk.sees("1 of 1 brought in.");
+    await look("Первая", "Вторая", "Третья");
+    const joins = row("Row 4: adds");
+    await joins.waitFor();
+    expect(await joins.getByRole("checkbox").isChecked()).toBe(false);
+    await joins.getByRole("checkbox").check();
+    await desk.sees("1 person will be added to cases that are there.");
+    await desk.button("Add 1 person").click();
+    await desk.sees("1 of 1 brought in.");
+    await row("Row 4: adds").getByText("added.").waitFor();
+    await page.reload();
+    await desk.unlock();
+    await look("Первая", "Вторая", "Третья");
+    await row("Rows 2, 3, 4")
+      .getByText(/You have brought in row 2 before/)
+      .waitFor();
+    expect(await row("Row 4: adds").count()).toBe(0);
+    await row("Rows 2, 3, 4").getByRole("link", { name: "Open the case" }).click();
+    await desk.sees("3 people travelling together");
+  });
 });

@@ -64,6 +64,16 @@ describe("a party that grows", () => {
     expect(caseView(foldEntries(emptyState(), entries), room.outside("Siskin"), rowan)).toMatchObject({ people: 3 });
   });
 
+  it("[CO2] … and by which row of a file their importer knows them, whatever they are called since", () => {
+    expect(
+      name({ ...called("3", "Ash"), row: "mark of a row" }, called("3", "Aspen", 1), called("3", "Alder", 2)),
+    ).toBe("done");
+    const spine = room.entries.filter((entry) => entry.stream === stream("rowan c"));
+    const checkpoint = checkpointOf({ about: "case", case: rowan, part: "contact" }, spine);
+    const names = checkpoint.entries.filter(({ operation }) => operation.op === "namePerson");
+    expect(names).toMatchObject([{ operation: { person: "3", alias: "Alder", row: "mark of a row" } }]);
+  });
+
   it("[CO2] … also where all three had moved before one of them was called something else, twice", () => {
     verified(room);
     name(called("3", "Ash"));

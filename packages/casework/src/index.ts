@@ -18,7 +18,7 @@ export { writeDuty } from "./command/duty.ts";
 export { judgeMark, markCompromised, takeStep, writeResources } from "./command/exposure.ts";
 export { writeFacts, writeField } from "./command/facts.ts";
 export { compromisedTickets, holdCompromised } from "./command/held-tickets.ts";
-export { importCase } from "./command/import.ts";
+export { importCase, importIntoCase } from "./command/import.ts";
 export * from "./command/intake.ts";
 export * from "./command/interpreting.ts";
 export { journeysOf, noteSetOut, writeJourney } from "./command/journey.ts";

@@ -707,9 +707,9 @@ export type WithdrawProposal = { op: "withdrawProposal"; decision: DecisionId; r
 /**
  * How the team calls one person of the party; until somebody says, by the case's alias and a number. `person`: "1" is the
  * first, and so on. `over`: the version before its author's eyes, 0 for none. Never a name: this is read by everybody
- * who holds the case.
+ * who holds the case. `row`: they came from a row of a file, by which its importer's own console knows it again, as in `openCase`.
  */
-export type NamePerson = { op: "namePerson"; person: string; alias: string; over: number };
+export type NamePerson = { op: "namePerson"; person: string; alias: string; over: number; row?: string };
 
 /**
  * From here on a go is proposed and approved only where each search status was looked at within the last day. Written at

@@ -137,6 +137,87 @@ describe("cases that were led in a spreadsheet", () => {
     for (const word of ["Alder", "Rowan", "Wanted"]) expect(shown(marsh)).not.toContain(word);
   });
 
+  it("[P7] somebody who came to the list since is counted, with what is known of them, once: also where the answer was lost", async () => {
+    const { source } = rowOf("Alder", "");
+    const cells = ["Alder", "PLANTED-FIRST", "\n", "Rowan", "PLANTED-SECOND"];
+    const theCase = wren.view().cases.find(({ imported }) => imported?.row === wren.rowMark(cells))?.case as CaseId;
+    const ash = ["Ash", "PLANTED-THIRD"];
+    const said: ImportedCase = {
+      alias: "Alder",
+      people: 1,
+      persons: [{ person: "3", alias: "Ash" }],
+      facts: [{ part: "identity", person: "3", fact: "name", value: { kind: "text", text: "PLANTED-THIRD" } }],
+      threats: [
+        { who: "an invented uncle", kind: "family", reach: ["Old Town"] },
+        { who: "an invented cousin", kind: "family", reach: [] },
+      ],
+      notes: [{ part: "needs", text: "Remarks (3): PLANTED-NEED" }],
+    };
+    const join = (hand: Hand) =>
+      hand.act.importIntoCase({ case: theCase, said, persons: [{ person: "3", cells: ash }], source });
+    const inHand = (hand: Hand) => hand.view().cases.find((one) => one.case === theCase);
+    const before = line.sent.filter(({ path }) => path === "/api/append").length;
+    line.loseAnswer("/api/append");
+    await join(wren);
+    const sent = line.sent.filter(({ path }) => path === "/api/append").length;
+    expect(sent).toBeGreaterThan(before);
+    // The tab is closed and the file chosen again, here and on another device.
+    const again = await house.open("Wren");
+    for (const hand of [wren, again]) {
+      await hand.sync();
+      expect(await join(hand)).toEqual({ kind: "already-kept" });
+      expect(inHand(hand)).toMatchObject({
+        people: 3,
+        persons: [{ alias: "Alder" }, { alias: "Rowan" }, { person: "3", alias: "Ash" }],
+        imported: { rows: [...[cells.slice(0, 2), cells.slice(3), ash].map((row) => wren.rowMark(row))] },
+        threats: [{ who: "an invented uncle" }, { who: "the police" }, { who: "an invented cousin" }],
+      });
+      const { cases, parts } = hand.view();
+      const named = factViews(cases, parts).filter((one) => one.case === theCase && one.person === "3");
+      expect(named.map(({ part, fact }) => `${part} ${fact}`)).toEqual(["identity name"]);
+      expect(JSON.stringify(inHand(hand)?.parts).split("PLANTED-NEED").length).toBe(2);
+    }
+    // Nor does the row become a case of its own.
+    expect(await wren.act.importCase({ cells: ash, said, source, ...givenTo() })).toEqual({ kind: "already-kept" });
+    await willow.sync();
+    expect(inHand(willow)).toMatchObject({ people: 3 });
+    expect(shown(willow)).not.toContain("PLANTED");
+  });
+
+  it("[P7] nobody becomes two: a number that a colleague gave away meanwhile is refused, and nothing of it written", async () => {
+    const { source } = rowOf("Alder", "");
+    const kite = wren.view().cases.find(({ case: id }) => id === first);
+    await willow.sync();
+    await done(willow.act.namePerson(first, { person: "3", alias: "Linnet", over: 0 }));
+    const said: ImportedCase = {
+      alias: "Kite",
+      people: 1,
+      persons: [],
+      facts: [{ part: "relocation", person: "3", fact: "work", value: { kind: "text", text: "PLANTED-WORK" } }],
+      threats: [],
+      notes: [],
+    };
+    const join = (person: string) =>
+      wren.act.importIntoCase({
+        case: first,
+        said: { ...said, facts: said.facts.map((one) => ({ ...one, person })) },
+        persons: [{ person, cells: ["Kite", "A Third Invented"] }],
+        source,
+      });
+    expect(kite?.people).toBe(2);
+    expect(await join("3")).toMatchObject({ kind: "written-meanwhile" });
+    const inHand = () => wren.view().cases.find(({ case: id }) => id === first);
+    expect(inHand()).toMatchObject({ people: 3 });
+    expect(JSON.stringify(inHand())).not.toContain("PLANTED-WORK");
+    await done(join("4"));
+    expect(inHand()).toMatchObject({ people: 4, persons: [{}, {}, { alias: "Linnet" }, { alias: "Kite 4" }] });
+    // A part that the case did not have is read by whom its others are.
+    expect(inHand()?.parts.map(({ part }) => part)).toContain("relocation");
+    expect(await marsh.act.importIntoCase({ case: first, said, persons: [], source })).toMatchObject({
+      kind: "no-such-case",
+    });
+  });
+
   it("[ST5] the same row a second time is refused, also after an answer was lost and in another session", async () => {
     line.loseAnswer("/api/append");
     const second = rowOf("Oven", "Another Invented");

@@ -1,4 +1,12 @@
-import { type CaseId, type ImportedCase, importCase, importedParts, textsByRow } from "@fairlead/casework";
+import {
+  type CaseId,
+  caseOf,
+  type ImportedCase,
+  importCase,
+  importedParts,
+  importIntoCase,
+  textsByRow,
+} from "@fairlead/casework";
 import {
   idToBytes,
   type MemberId,
@@ -25,6 +33,14 @@ export type ImportSaid = {
   team: readonly MemberId[];
 };
 
+/** People of a file who join a case that came from it before: `cells` of the row in which each stands. */
+export type JoinSaid = {
+  case: CaseId;
+  said: ImportedCase;
+  persons: readonly { person: string; cells: readonly string[] }[];
+  source: string;
+};
+
 export interface ImportActions {
   /**
    * A case from one row of a file or several, with all its parts, in one append. `team` reads contact and threat as in `openCase`; what
@@ -33,6 +49,13 @@ export interface ImportActions {
    * @returns `already-kept` where this member brought the same rows in before; safe to repeat.
    */
   importCase(row: ImportSaid): Promise<Outcome<{ case: CaseId }>>;
+  /**
+   * Counts them, and writes what is known of them, in one append. A part that the case did not have is read by owner, stand-in
+   * and whoever imports. [P3] [P7]
+   *
+   * @returns `already-kept` where this member brought one of their rows in before; safe to repeat.
+   */
+  importIntoCase(said: JoinSaid): Promise<Outcome>;
 }
 
 /**
@@ -85,6 +108,35 @@ export function makeImportActions({ held, appender, run }: Pick<Workings, "held"
           return { kind: "draft", writes } satisfies Draft;
         });
         return written.kind === "done" ? { kind: "done", case: id } : written;
+      }),
+    importIntoCase: ({ case: id, said, persons, source }) =>
+      run(async () => {
+        const { random } = held.effects;
+        const known = caseOf(held.state, id);
+        if (known === null) return { kind: "no-such-case" };
+        const { owner, standIn, begun } = known.contact;
+        const has = new Set([...begun, ...known.parts].map(({ part }) => part));
+        const parts = importedParts(said)
+          .filter((part) => !has.has(part))
+          .map((part) => ({ part, stream: newId<StreamId>(random), key: makeEpochKey(random) }));
+        return appender.write((hand) => {
+          const readers = readersOf(held, [held.keys.id, owner, standIn]);
+          if (readers === null && parts.length > 0) return { kind: "incomplete", field: "member" };
+          const marked = persons.map(({ person, cells }) => ({ person, row: rowMark(held, cells) }));
+          const outcome = importIntoCase(
+            held.state,
+            { said, case: id, persons: marked, parts: parts.map(({ part, stream }) => ({ part, stream })), source },
+            hand,
+          );
+          if (outcome.kind !== "operations") return outcome;
+          const writes = outcome.writes.map((write): StreamWrite => {
+            const begins = parts.find(({ stream }) => stream === write.stream);
+            return begins === undefined || readers === null
+              ? write
+              : { ...write, begins: { key: begins.key, readers, link: false, keeping: "perishable" } };
+          });
+          return { kind: "draft", writes } satisfies Draft;
+        });
       }),
   };
 }

@@ -197,8 +197,14 @@ const standing = (said: readonly Said[]): Said[] => {
   const place = (index: number): number => places.get(index) ?? index;
   return [...kept]
     .toSorted(([a], [b]) => place(a) - place(b))
-    .map(([index, one]) => (last.has(index) ? one : withoutSource(one)));
+    .map(([index, one]) => (last.has(index) ? withRow(one, said[place(index)]) : withoutSource(one)));
 };
+
+/** Called otherwise since: the row by which their importer knows them stands where they were first named. */
+const withRow = (one: Said, first: Said | undefined): Said =>
+  one.operation.op === "namePerson" && first?.operation.op === "namePerson" && first.operation.row !== undefined
+    ? { ...one, operation: { ...one.operation, row: first.operation.row } }
+    : one;
 
 /** A search that was said to be known otherwise asks for a new assessment: when that was has to stay as it was. */
 const isNews = (before: Operation | undefined, now: Operation): boolean =>

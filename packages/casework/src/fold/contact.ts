@@ -243,6 +243,15 @@ export const foldContact = (state: ContactState, operation: Operation, place: Pl
   return null;
 };
 
+/** A case of one row is known by that one alone; from the second row on by each. */
+const withRow = (
+  { row, rows }: { row: string; rows: readonly string[] },
+  joined: string,
+): { row: string; rows: readonly string[] } => ({
+  row,
+  rows: [...new Set([...(rows.length === 0 ? [row] : rows), joined])],
+});
+
 const stop = (state: ContactState, by: Stop): void => {
   state.stops = [...state.stops, by];
   state.tickets = withStop(state.tickets, by);
@@ -408,6 +417,9 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
       const persons = foldPersonName(state.persons, operation, place);
       if ("kind" in persons) return persons;
       state.persons = persons;
+      const { imported } = state.opened;
+      if (imported !== null && operation.row !== undefined)
+        state.opened = { ...state.opened, imported: withRow(imported, operation.row) };
       state.people = counted(state.opened.people, persons);
       return null;
     }

@@ -500,7 +500,9 @@ describe("the preview", () => {
       messages: [],
       timeline: [],
       statements: [],
+      people: rows.length || 1,
       persons: [],
+      closedParts: [],
       imported: row === null ? null : { row, rows, by: {}, at: 0 },
       parts: [
         {
@@ -602,28 +604,86 @@ describe("the preview", () => {
     const party = known("Finch", "Nobody Alike", kite?.mark ?? "", false, [alone]);
     const [, , lonely] = preview(file, [party]);
     expect(lonely).toMatchObject({ likes: [{ kind: "imported", alias: "Finch", row: 4 }], suggests: "skip" });
-    expect([again[0], once, lonely].map((one) => one?.likes.map((like) => "fresh" in like && like.fresh))).toEqual([
-      [[]],
-      [[2]],
-      [[]],
-    ]);
+    expect(lonely?.joins).toBeNull();
+    expect(preview(file, [known("Finch", "B Two", alone)], { together: 0 })[1]).toMatchObject({
+      row: 2,
+      joins: { alias: "Finch" },
+    });
   });
 
-  it("says which rows of a party that was brought in before are new to it, and of a closed one too", () => {
+  it("[P7] offers whoever joined a party since as a row of its own, unticked, and says where it may be the same person", () => {
+    const file = [
+      ["Finch", "D Four", "+7 900 000 00 04"],
+      ["Finch", "A One", ""],
+      ["Finch", "B Two", ""],
+    ];
+    const marked = (name: string, phone = "") => Buffer.from(`Finch|${name}${phone}`).toString("hex").padEnd(32, "0");
+    const party = known("Finch", "Nobody Alike", marked("of two"), false, [marked("A One"), marked("B Two")]);
+    const lines = preview(file, [party], { together: 0 });
+    expect(lines).toMatchObject([
+      {
+        rows: [3, 4],
+        joins: null,
+        likes: [{ kind: "imported", alias: "Finch", row: 3, fresh: [] }],
+        suggests: "skip",
+      },
+      {
+        row: 2,
+        rows: [2],
+        suggests: "skip",
+        problems: [],
+        said: { alias: "Finch", people: 1, persons: [], facts: [{ person: "3" }, { person: "3", fact: "contacts" }] },
+        joins: {
+          case: "case of Finch",
+          gone: 0,
+          persons: [{ person: "3", cells: ["Finch", "D Four", "+7 900 000 00 04"] }],
+        },
+      },
+    ]);
+    // Its other row reads otherwise by now: then the new one may be that person.
+    const reworded = preview(
+      [
+        ["Finch", "A One", ""],
+        ["Finch", "B. Two", ""],
+      ],
+      [party],
+      { together: 0 },
+    );
+    expect(reworded[1]).toMatchObject({ row: 3, joins: { gone: 1 }, suggests: "skip" });
+    // A case of one row, which is known by that row alone.
+    const alone = known("Finch", "Nobody Alike", marked("A One"));
+    expect(preview(file, [alone], { together: 0 })[1]).toMatchObject({ rows: [2, 4], joins: { gone: 0 } });
+  });
+
+  it("what keeps a newcomer out: a part that is closed to the importer, an alias that says the name, nothing to say", () => {
+    const marked = Buffer.from("Finch|A One").toString("hex").padEnd(32, "0");
+    const party = known("Finch", "x", marked);
+    const joining = (one: CaseView, ...cells: string[]) =>
+      preview([["Finch", "A One", ""], cells], [one], { together: 0, columns: [...columns] })[1];
+    expect(joining({ ...party, closedParts: ["identity"] }, "Finch", "D Four", "")).toMatchObject({
+      problems: [{ kind: "part-closed" }],
+      suggests: "refused",
+    });
+    expect(joining({ ...party, closedParts: ["needs"] }, "Finch", "D Four", "")?.problems).toEqual([]);
+    expect(joining(party, "Finch", "", "")?.problems).toEqual([{ kind: "nothing-in-it" }]);
+    expect(joining({ ...party, people: 99 }, "Finch", "D Four", "")?.problems).toEqual([{ kind: "too-many-people" }]);
+  });
+
+  it("names the rows that are new where it cannot say into which case they belong: a closed one, or two", () => {
     const file = [
       ["Kite", "A One", ""],
       ["Kite", "B Two", ""],
       ["Kite", "D Four", ""],
     ];
     const marked = (name: string) => Buffer.from(`Kite|${name}`).toString("hex").padEnd(32, "0");
-    for (const closed of [false, true]) {
-      const party = known("Finch", "Nobody Alike", marked("of two"), closed, [marked("A One"), marked("B Two")]);
-      const [line] = preview(file, [party], { together: 0 });
-      expect(line).toMatchObject({
-        likes: [{ kind: "imported", alias: "Finch", row: 2, fresh: [4], closed }],
+    const party = known("Finch", "Nobody Alike", marked("of two"), true, [marked("A One"), marked("B Two")]);
+    expect(preview(file, [party], { together: 0 })).toMatchObject([
+      {
+        likes: [{ kind: "imported", alias: "Finch", row: 2, fresh: [4], closed: true }],
+        joins: null,
         suggests: "skip",
-      });
-    }
+      },
+    ]);
     // Two cases of before in one party by now: who came in with neither is new to both.
     const [two] = preview(file, [known("Finch", "x", marked("A One")), known("Oven", "y", marked("B Two"))], {
       together: 0,

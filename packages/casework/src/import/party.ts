@@ -20,7 +20,9 @@ export type Row = { row: number; cells: readonly Cell[] };
 export type RowProblem =
   | (CellProblem & { row: number })
   | { kind: "alias-is-name" | "alias-taken" | "alias-twice"; row: number; column: number; text: string }
-  | { kind: "case-too-long" | "nothing-in-it" | "too-many-people" };
+  | { kind: "case-too-long" | "nothing-in-it" | "too-many-people" }
+  /** They would join a case of which a part that they need is not in this member's hand. */
+  | { kind: "part-closed" };
 
 /** Worth saying, and no reason to leave the case out. */
 export type RowNotice =
@@ -80,10 +82,19 @@ export const partiesOf = (rows: readonly Row[], { together }: Pick<Reading, "tog
 };
 
 /**
+ * Whom of the party it is about: all of it, or those of single rows, who join a case that is there. `from`: what the first of
+ * them is numbered. `people`: how many the case has without them.
+ */
+export type Joining = { rows: (row: number) => boolean; from: number; people: number };
+
+const WHOLE: Joining = { rows: () => true, from: 1, people: 0 };
+
+/**
  * The rows of one party as one case: what is wrong with one of them keeps all of it out, since half a family brought over
  * is a half that is forgotten.
  */
-export const readParty = (rows: readonly Row[], reading: Reading): ReadParty => {
+export const readParty = (rows: readonly Row[], reading: Reading, joining: Joining = WHOLE): ReadParty => {
+  const isWanted = (one: RowProblem | RowNotice): boolean => !("row" in one) || joining.rows(one.row);
   const problems: RowProblem[] = [];
   const notices: RowNotice[] = [];
   const seen = new Map<string, number>();
@@ -102,41 +113,50 @@ export const readParty = (rows: readonly Row[], reading: Reading): ReadParty => 
     notices.push(...one.notices.map((notice) => ({ ...notice, row })));
   }
 
-  const told = read.flatMap(({ row, persons, alias }) =>
-    [...persons].map(([place, facts], index) => ({ row, place, facts, alias: index === 0 ? alias : "" })),
-  );
-  const numbers = new Map(told.map(({ row, place }, index) => [`${row} ${place}`, index + 1]));
+  const wanted = read.filter(({ row }) => joining.rows(row));
+  const isJoining = joining !== WHOLE;
+  const told = wanted
+    .flatMap(({ row, persons, alias }) =>
+      [...persons].map(([place, facts], index) => ({ row, place, facts, alias: index === 0 ? alias : "" })),
+    )
+    .map((one, index) => ({ ...one, number: joining.from + index }));
+  const numbers = new Map(told.map(({ row, place, number }) => [`${row} ${place}`, number]));
   const numberOf = (row: number, place: number): number => numbers.get(`${row} ${place}`) ?? 1;
   const said: ImportedCase = {
     alias: read.find(({ alias }) => alias !== "")?.alias ?? "",
-    people: Math.max(told.length, ...read.map(({ people }) => people ?? 0)),
+    people: isJoining ? told.length : Math.max(told.length, ...read.map(({ people }) => people ?? 0)),
     persons: [],
-    facts: told.flatMap(({ facts }, index) => facts.map((one) => ({ ...one, person: String(index + 1) }))),
-    threats: threatsOf(read),
-    notes: notesOf(read, told.length > 1 ? numberOf : null),
+    facts: told.flatMap(({ facts, number }) => facts.map((one) => ({ ...one, person: String(number) }))),
+    threats: threatsOf(wanted),
+    notes: notesOf(read, isJoining || told.length > 1 ? numberOf : null, joining.rows),
   };
   // One alias in all rows is what the case is called; each with its own, what they are called.
   if (new Set(read.flatMap(({ alias }) => (alias === "" ? [] : [plainText(alias)]))).size > 1)
-    said.persons = told.flatMap(({ alias }, index) => (alias === "" ? [] : [{ person: String(index + 1), alias }]));
+    said.persons = told.flatMap(({ alias, number }) => (alias === "" ? [] : [{ person: String(number), alias }]));
   const fewer = Math.max(0, ...read.map(({ people }) => people ?? 0));
-  if (fewer > 0 && fewer < told.length) notices.push({ kind: "more-people", said: fewer, people: told.length });
-  if (said.people > IMPORT_PEOPLE_MOST) problems.push({ kind: "too-many-people" });
+  if (!isJoining && fewer > 0 && fewer < told.length)
+    notices.push({ kind: "more-people", said: fewer, people: told.length });
+  if (joining.people + said.people > IMPORT_PEOPLE_MOST) problems.push({ kind: "too-many-people" });
 
   const names = new Set(namesOf(said).flatMap(wordsOf));
   const saysName = (text: string) => wordsOf(text).some((word) => names.has(word));
   const column = reading.columns.findIndex(({ target }) => target.to === "alias");
-  for (const { row, alias } of read)
+  for (const { row, alias } of wanted)
     if (saysName(alias)) problems.push({ kind: "alias-is-name", row, column, text: alias.slice(0, SHOWN) });
   for (const part of ["contact", "threat"] as const)
     if (said.notes.some((note) => note.part === part && saysName(note.text)))
       notices.push({ kind: "note-says-name", part });
 
-  if (read.reduce((sum, { length }) => sum + length, 0) > IMPORT_CASE_MOST) problems.push({ kind: "case-too-long" });
+  if (wanted.reduce((sum, { length }) => sum + length, 0) > IMPORT_CASE_MOST) problems.push({ kind: "case-too-long" });
   const { alias, facts, notes, threats } = said;
-  if (problems.length === 0 && alias === "" && facts.length + notes.length + threats.length === 0)
+  if (
+    problems.length === 0 &&
+    (isJoining ? said.persons.length === 0 : alias === "") &&
+    facts.length + notes.length + threats.length === 0
+  )
     problems.push({ kind: "nothing-in-it" });
-  const persons = told.map(({ row }, index) => ({ person: String(index + 1), row }));
-  return { said, persons, problems, notices };
+  const persons = told.map(({ row, number }) => ({ person: String(number), row }));
+  return { said, persons, problems: problems.filter(isWanted), notices: notices.filter(isWanted) };
 };
 
 /** Whoever threatens is written once, however many of the party say so, with every place that one of them knows. */
@@ -155,15 +175,18 @@ const threatsOf = (read: readonly ReadRow[]): ImportedCase["threats"] => {
 const notesOf = (
   read: readonly (ReadRow & { row: number })[],
   numberOf: ((row: number, place: number) => number) | null,
+  isWanted: (row: number) => boolean,
 ): ImportedCase["notes"] => {
-  const notes = new Map<string, RowNote & { row: number; times: number }>();
+  const notes = new Map<string, RowNote & { row: number; times: number; wanted: boolean }>();
   for (const { row, notes: said } of read)
     for (const note of said) {
       const key = JSON.stringify([note.part, note.heading, note.text]);
-      const known = notes.get(key) ?? { ...note, row, times: 0 };
-      notes.set(key, { ...known, times: known.times + 1 });
+      const known = notes.get(key) ?? { ...note, row, times: 0, wanted: true };
+      // What stands in a row that came in before stands in the case.
+      notes.set(key, { ...known, times: known.times + 1, wanted: known.wanted && isWanted(row) });
     }
-  return [...notes.values()].map(({ part, heading, text, of, row, times }) => {
+  const wanted = [...notes.values()].filter((note) => note.wanted);
+  return wanted.map(({ part, heading, text, of, row, times }) => {
     const isOfOne = numberOf !== null && times === 1 && (of !== null || read.length > 1);
     const whom = isOfOne ? `(${numberOf(row, of ?? 1)})` : "";
     const before = [heading, whom].filter((word) => word !== "").join(" ");

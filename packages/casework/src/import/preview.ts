@@ -8,7 +8,9 @@ import { subjectKey } from "../matching/subject.ts";
 import type { MatchedWith } from "../operation.ts";
 import { threadName } from "../thread-name.ts";
 import { type FlatFact, factViews } from "../view/facts.ts";
-import { namesOf, partiesOf, partyTexts, type ReadParty, type Row, readParty } from "./party.ts";
+import type { CaseView } from "../view.ts";
+import { partsOf } from "./imported.ts";
+import { namesOf, partiesOf, partyTexts, type ReadParty, type Row, type RowProblem, readParty } from "./party.ts";
 import type { Reading } from "./row.ts";
 import { plainText } from "./values.ts";
 
@@ -19,7 +21,7 @@ export type LikeReason = { what: "name" | IdentifierKind; here: string };
 export type Like =
   /**
    * These very rows, or one of them, brought in before by this member. `closed`: since then, perhaps as a mistake. `fresh`: rows of
-   * the same party that came in with none: somebody who joined since, or a row that reads otherwise by now.
+   * the same party that came in with none, where nobody can say into which case they belong.
    */
   | { kind: "imported"; case: CaseId; alias: string; closed: boolean; row: number; fresh: number[] }
   /** Word for word a row further up. */
@@ -28,7 +30,13 @@ export type Like =
   | { kind: "known"; subject: MatchedWith; strength: MatchStrength; reasons: LikeReason[] };
 
 /**
- * One case to be. `row`: the first of its rows, as a spreadsheet counts: headings are 1. `cells`: what it is known by;
+ * Rows of a party that came in before without them: somebody who joined since, or a row that reads otherwise by now. `gone`: how many
+ * rows of that case its file says no more as they were; then the second is likely. `persons`: from which row's cells each comes.
+ */
+export type Joins = { case: CaseId; alias: string; gone: number; persons: { person: string; cells: string[] }[] };
+
+/**
+ * One case to be, or with `joins` people for one that is there. `row`: the first of its rows, as a spreadsheet counts: headings are 1. `cells`: what it is known by;
  * `mark`: that, as only its importer can say it.
  */
 export type PreviewLine = ReadParty & {
@@ -36,6 +44,7 @@ export type PreviewLine = ReadParty & {
   rows: number[];
   cells: string[];
   mark: string;
+  joins: Joins | null;
   likes: Like[];
   suggests: "import" | "skip" | "refused";
 };
@@ -99,11 +108,22 @@ export function* previewRows(asked: PreviewAsked): Generator<void, PreviewLine[]
     }
     const again = marks.get(mark);
     if (again !== undefined) likes.push({ kind: "same-row", row: again });
-    const described = describeSaid(read.said);
-    if (likes.length === 0)
-      likes.push(...index.find(described, LIKES_MOST).matches.map((one) => likeOf(one, subjects)));
-    index.put(`row ${row}`, described);
+    const alike = (said: Telling): Like[] =>
+      index.find(describeSaid(said), LIKES_MOST).matches.map((one) => likeOf(one, subjects));
     if (again === undefined) marks.set(mark, row);
+    const joined = again === undefined ? joinedBy(likes, readable.cases) : null;
+    if (joined !== null) {
+      const added = joiningLine(party, fresh, joined, asked);
+      found.push(
+        { ...there(party, fresh, asked), likes: likes.map((like) => ({ ...like, fresh: [] })) },
+        { ...added, likes: alike(added.said) },
+      );
+      index.put(`row ${row}`, describeSaid(read.said));
+      yield;
+      continue;
+    }
+    if (likes.length === 0) likes.push(...alike(read.said));
+    index.put(`row ${row}`, describeSaid(read.said));
     // What is there already says nothing against its own alias.
     if (!likes.some(isThere)) nameIt(read, mark, row, aliases, asked);
     found.push({
@@ -112,6 +132,7 @@ export function* previewRows(asked: PreviewAsked): Generator<void, PreviewLine[]
       rows: party.map((one) => one.row),
       cells,
       mark,
+      joins: null,
       likes,
       suggests: suggestion(read, likes),
     });
@@ -119,6 +140,63 @@ export function* previewRows(asked: PreviewAsked): Generator<void, PreviewLine[]
   }
   return found;
 }
+
+/** The one open case that rows of this party came into; of two nobody can say which is theirs. */
+const joinedBy = (likes: readonly Like[], cases: readonly CaseView[]): CaseView | null => {
+  const [like, ...more] = likes;
+  if (like?.kind !== "imported" || like.closed || like.fresh.length === 0 || more.length > 0) return null;
+  return cases.find((one) => one.case === like.case) ?? null;
+};
+
+/** The rows of such a party that came in: nothing is written of them. */
+const there = (party: readonly Row[], fresh: readonly number[], asked: PreviewAsked): Omit<PreviewLine, "likes"> => {
+  const rows = party.filter(({ row }) => !fresh.includes(row));
+  const cells = partyTexts(rows);
+  const read = readParty(rows, asked);
+  return { ...read, ...placed(rows), cells, mark: asked.mark(cells), joins: null, suggests: "skip" };
+};
+
+/** Those that did not. It is a person who says that they are somebody else: unticked until then. */
+const joiningLine = (
+  party: readonly Row[],
+  fresh: readonly number[],
+  one: CaseView,
+  asked: PreviewAsked,
+): Omit<PreviewLine, "likes"> => {
+  const rows = party.filter(({ row }) => fresh.includes(row));
+  const cells = partyTexts(rows);
+  const from = 1 + Math.max(one.people, ...one.persons.map(({ person }) => Number(person)));
+  const read = readParty(party, asked, { rows: (row) => fresh.includes(row), from, people: one.people });
+  const said = { ...read.said, alias: one.alias };
+  const parts = partsOf(said);
+  const closed = one.closedParts.find((part) => parts.some((needed) => needed === part));
+  const threat = said.threats.length + said.notes.filter(({ part }) => part === "threat").length > 0;
+  const isClosed = closed !== undefined || (threat && !one.parts.some(({ part }) => part === "threat"));
+  const problems: RowProblem[] = isClosed ? [...read.problems, { kind: "part-closed" }] : read.problems;
+  const marks = new Set(party.map((each) => asked.mark(partyTexts([each]))));
+  const before = one.imported === null ? [] : one.imported.rows.length > 0 ? one.imported.rows : [one.imported.row];
+  const textsOf = (row: number): string[] => partyTexts(rows.filter((each) => each.row === row));
+  return {
+    ...read,
+    ...placed(rows),
+    said,
+    problems,
+    cells,
+    mark: asked.mark(cells),
+    joins: {
+      case: one.case,
+      alias: one.alias,
+      gone: before.filter((mark) => !marks.has(mark)).length,
+      persons: read.persons.map(({ person, row }) => ({ person, cells: textsOf(row) })),
+    },
+    suggests: problems.length > 0 ? "refused" : "skip",
+  };
+};
+
+const placed = (rows: readonly Row[]): { row: number; rows: number[] } => ({
+  row: rows[0]?.row ?? 0,
+  rows: rows.map(({ row }) => row),
+});
 
 const suggestion = ({ problems }: ReadParty, likes: readonly Like[]): PreviewLine["suggests"] => {
   if (likes.some(isThere)) return "skip";

@@ -514,7 +514,7 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
   decide: { decision, verdict, reason: text },
   callAgain: { decision, page },
   withdrawProposal: { decision, reason: text },
-  namePerson: { person, alias: shortText, over: version },
+  namePerson: { person, alias: shortText, over: version, row: maybe(shortText) },
   goTerms: { sheet: maybe(flag), each: maybe(flag), road: maybe(flag) },
   concludeSearch: { about: oneOf(SEARCHES), checkedAt: whole, checkable: flag },
   beginPart: { part: oneOf(CASE_PARTS), stream },

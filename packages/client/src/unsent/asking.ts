@@ -28,6 +28,7 @@ const NOT_KEPT: ReadonlySet<keyof Actions> = new Set<keyof Actions>([
   "putAside",
   "openCase",
   "importCase",
+  "importIntoCase",
   "giveInterpreting",
   "withdrawInterpreting",
   "beginPart",

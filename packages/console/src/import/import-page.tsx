@@ -18,7 +18,7 @@ import { useNow, useSession, useView } from "../session/session.tsx";
 import { ColumnsCard, columnsFor, openQuestions, type Parties, valuesOf } from "./columns-card.tsx";
 import { FileCard } from "./file-card.tsx";
 import type { ReadTable } from "./read/table.ts";
-import { type Decided, isChosen, RowsCard } from "./rows-card.tsx";
+import { type Decided, isChosen, peopleIn, RowsCard } from "./rows-card.tsx";
 import { TakeBack } from "./take-back.tsx";
 import { codeNames, withScreenWords } from "./target-words.ts";
 import { type Given, TeamCard } from "./team-card.tsx";
@@ -116,6 +116,15 @@ const Importing = () => {
     for (const line of chosen) {
       if (stopped.current) break;
       setRun({ kind: "going", done: now.size, of });
+      if (line.joins !== null) {
+        const { case: joined, persons } = line.joins;
+        const outcome = await deed.run((act) => act.importIntoCase({ case: joined, said: line.said, persons, source }));
+        if (outcome?.kind !== "done" && outcome?.kind !== "already-kept") break;
+        if (outcome.kind === "already-kept") deed.forget();
+        now.set(line.row, joined);
+        setMade(new Map(now));
+        continue;
+      }
       const outcome = await deed.run((act) =>
         act.importCase({
           cells: line.cells,
@@ -148,7 +157,18 @@ const Importing = () => {
 
   const open = table === null ? null : openQuestions(table, columnsFor(columns, parties), fields);
   const asks = open !== null && open.twice.length + open.dates.length > 0;
-  const chosen = preview.kind === "ready" ? preview.lines.filter((line) => isChosen(line, decided)).length : 0;
+  const lines = preview.kind === "ready" ? preview.lines : [];
+  const chosen = lines.filter((line) => isChosen(line, decided)).length;
+  const toMake = lines.filter((line) => isChosen(line, decided) && !made.has(line.row));
+  const toJoin = toMake.filter(({ joins }) => joins !== null);
+  const nCases = toMake.length - toJoin.length;
+  const doText =
+    toJoin.length === 0
+      ? t(run.kind === "stopped" ? "import.go-on" : "import.do", { n: nCases })
+      : nCases === 0
+        ? t("import.do-join", { n: peopleIn(toJoin) })
+        : t("import.do-both", { n: nCases, people: peopleIn(toJoin) });
+  const newCases = lines.flatMap(({ row, joins }) => (joins === null ? (made.get(row) ?? []) : []));
   return (
     <>
       <FileCard opened={opened} onChoose={(file) => void choose(file)} onWish={readAs} />
@@ -232,10 +252,10 @@ const Importing = () => {
                     disabled={chosen === made.size}
                     onClick={() => void write(preview.lines)}
                   >
-                    {t(run.kind === "stopped" ? "import.go-on" : "import.do", { n: chosen - made.size })}
+                    {doText}
                   </button>
                 )}
-                {busy || made.size === 0 ? null : <TakeBack made={[...made.values()]} onDone={anew} />}
+                {busy || newCases.length === 0 ? null : <TakeBack made={newCases} onDone={anew} />}
               </div>
             </>
           )}

@@ -73,6 +73,14 @@ export const likeText = ({ t }: Words, like: Like, cases: readonly CaseView[]): 
   return t("import.like.subject", { who, strength, why });
 };
 
+/** As the case will call whoever joins it. */
+export const whomJoin = ({ t }: Words, { said, persons }: PreviewLine): string[] =>
+  persons.map(
+    ({ person }) =>
+      said.persons.find((one) => one.person === person)?.alias ??
+      (said.alias === "" ? t("person.nth", { n: person }) : personAlias(said.alias, person)),
+  );
+
 /** As the case will call them, "Rowan 2", and from which row where there are several. */
 const whomOf = (words: Words, line: PreviewLine, person: string): string => {
   const named = line.said.persons.find((one) => one.person === person)?.alias;
@@ -88,7 +96,7 @@ export const saidLines = (
   own: readonly DefinedFieldView[],
 ): { team: string[]; close: string[] } => {
   const { t } = words;
-  const { said, persons } = line;
+  const { said, persons, joins } = line;
   const notesIn = (isTeam: boolean) =>
     said.notes
       .filter(({ part }) => (part === "contact" || part === "threat") === isTeam)
@@ -97,14 +105,14 @@ export const saidLines = (
     `${factText(fact, own, words)}: ${valueText(words, { choices: choicesOf(fact, own, words) }, value)}`;
   const of = ({ person }: (typeof persons)[number]): string[] => {
     const facts = said.facts.filter((one) => one.person === person).map(factLine);
-    if (persons.length < 2) return facts;
+    if (persons.length < 2 && joins === null) return facts;
     const whom = whomOf(words, line, person);
     return facts.length === 0 ? [`${whom}: ${t("import.nothing-of")}`] : facts.map((text) => `${whom} · ${text}`);
   };
   return {
     team: [
-      `${t("take.people")}: ${said.people}`,
-      ...said.persons.map(({ person, alias }) => `${t("person.nth", { n: person })}: ${alias}`),
+      ...(joins === null ? [`${t("take.people")}: ${said.people}`] : whomJoin(words, line)),
+      ...(joins === null ? said.persons : []).map(({ person, alias }) => `${t("person.nth", { n: person })}: ${alias}`),
       ...said.threats.map(
         ({ who, kind, reach }) =>
           `${t("import.to.threat-who")}: ${[who, t(`threat-kind.${kind}`), ...reach].join(" · ")}`,

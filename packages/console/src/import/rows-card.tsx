@@ -4,13 +4,16 @@ import { useState } from "react";
 import { Check, SelectField } from "../parts/field.tsx";
 import { useWords } from "../say/words.tsx";
 import { useView } from "../session/session.tsx";
-import { likeText, noticeText, problemText, saidLines } from "./row-words.ts";
+import { likeText, noticeText, problemText, saidLines, whomJoin } from "./row-words.ts";
 
 /** What a person decided of single rows; the others go as suggested. */
 export type Decided = ReadonlyMap<number, boolean>;
 
 export const isChosen = ({ row, suggests }: PreviewLine, decided: Decided): boolean =>
   suggests !== "refused" && (decided.get(row) ?? suggests === "import");
+
+export const peopleIn = (lines: readonly PreviewLine[]): number =>
+  lines.reduce((sum, { said }) => sum + said.people, 0);
 
 const SHOWN = 100;
 const KINDS = ["all", "look", "refused"] as const;
@@ -32,6 +35,8 @@ export const RowsCard = ({ lines, headings, decided, made, busy, onDecide }: Pro
   const refused = lines.filter(({ suggests }) => suggests === "refused").length;
   const look = lines.filter(({ likes, notices }) => likes.length + notices.length > 0).length;
   const toMake = lines.filter((line) => isChosen(line, decided) && !made.has(line.row));
+  const cases = toMake.filter(({ joins }) => joins === null);
+  const joining = toMake.filter(({ joins }) => joins !== null);
   const allMade = made.size > 0 && toMake.length === 0;
   const picked = lines.filter(
     ({ suggests, likes, notices }) =>
@@ -43,10 +48,11 @@ export const RowsCard = ({ lines, headings, decided, made, busy, onDecide }: Pro
         {allMade ? null : (
           <>
             {t("import.summary", {
-              n: toMake.length,
-              people: toMake.reduce((sum, { said }) => sum + said.people, 0),
-              of: lines.length,
+              n: cases.length,
+              people: peopleIn(cases),
+              of: lines.filter(({ joins }) => joins === null).length,
             })}{" "}
+            {joining.length === 0 ? null : <>{t("import.summary-join", { n: peopleIn(joining) })} </>}
           </>
         )}
         {refused === 0 ? null : <>{t("import.summary-refused", { n: refused })} </>}
@@ -101,20 +107,27 @@ const Row = ({ line, headings, chosen, made, busy, onChoose }: RowProps) => {
   const there = readableAll({ headings: [...headings] });
   const { alias, people } = read.said;
   const rows = line.rows.join(", ");
-  const name = line.rows.length > 1 ? t("import.rows-of", { rows, alias }) : t("import.row", { row: line.row, alias });
+  const joins = read.joins;
+  const name =
+    joins !== null
+      ? t("import.row-join", { n: line.rows.length, rows, who: whomJoin(words, read).join(", "), alias })
+      : line.rows.length > 1
+        ? t("import.rows-of", { rows, alias })
+        : t("import.row", { row: line.row, alias });
   const said = saidLines(words, read, fields);
   return (
     <li data-state={made !== null ? "made" : line.suggests === "refused" ? "refused" : chosen ? "chosen" : "skipped"}>
       {made !== null ? (
         <p>
-          <b dir="auto">{name}</b> · {t("import.made-row")}{" "}
+          <b dir="auto">{name}</b> · {t(joins === null ? "import.made-row" : "import.joined-row")}{" "}
           <Link to="/cases/$case" params={{ case: made }} className="link">
             {t("import.open-case")}
           </Link>
         </p>
       ) : line.suggests === "refused" ? (
         <p>
-          <b dir="auto">{name}</b> · <span className="danger">{t("import.refused-row")}</span>
+          <b dir="auto">{name}</b> ·{" "}
+          <span className="danger">{t(joins === null ? "import.refused-row" : "import.join-refused")}</span>
         </p>
       ) : (
         <Check
@@ -122,8 +135,8 @@ const Row = ({ line, headings, chosen, made, busy, onChoose }: RowProps) => {
             <>
               <b dir="auto">{name}</b>{" "}
               <span className="quiet">
-                {people > 1 ? `· ${t("people", { n: people })} ` : ""}·{" "}
-                {t(chosen ? "import.chosen-row" : "import.skipped-row")}
+                {people > 1 && joins === null ? `· ${t("people", { n: people })} ` : ""}·{" "}
+                {t(!chosen ? "import.skipped-row" : joins === null ? "import.chosen-row" : "import.join-chosen")}
               </span>
             </>
           }
@@ -133,6 +146,15 @@ const Row = ({ line, headings, chosen, made, busy, onChoose }: RowProps) => {
         />
       )}
       <div className="import-about small">
+        {joins === null || made !== null ? null : (
+          <p className="warning" dir="auto">
+            {joins.gone > 0 ? `${t("import.join-gone", { n: joins.gone, alias })} ` : null}
+            {t("import.join-about", { n: people, alias })}{" "}
+            <Link to="/cases/$case" params={{ case: joins.case }} className="link">
+              {t("import.open-case")}
+            </Link>
+          </p>
+        )}
         {read.problems.map((problem) => (
           <p key={JSON.stringify(problem)} className="danger" dir="auto">
             {problemText(words, read, problem, there)}
