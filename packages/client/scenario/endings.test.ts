@@ -271,6 +271,17 @@ describe("a case that someone lets run out", () => {
     const off = { ticket: given.ticket, to: "cancelled" as const, reason: "not needed", over };
     expect(await colleague.act.turnTicket(theCase, off)).toEqual({ kind: "done" });
     await owner.sync();
+    // Nobody has told him that he drives for nobody: no closing takes that call away unasked.
+    const again = { outcome: "withdrawn" as const, note: "as agreed" };
+    expect(await owner.act.closeCase(theCase, again)).toMatchObject({
+      kind: "check-ins-open",
+      alarms: [expect.any(String)],
+    });
+    const [call] = caseSeenBy(owner)?.checkIns.filter(({ closed }) => closed === null) ?? [];
+    if (call === undefined) throw new Error("nobody is called");
+    const rang = { done: "met" as const, note: "rang him" };
+    expect(await owner.act.closeCheckIn(theCase, call.alarm, rang)).toEqual({ kind: "done" });
+    await owner.sync();
   });
 
   it("[P6] a letter to the closed case stands on Today, and the next hand takes the hour of erasure away", async () => {

@@ -155,7 +155,12 @@ describe("tickets", () => {
     await coordinator.sync();
     const seen = ticketOf(coordinator, first);
     expect(seen).toMatchObject({ step: "on-my-way", openedElsewhere: [{}] });
-    expect(coordinator.view().today.tickets.map(({ who }) => who)).toEqual(["Boris"]);
+    // Vera's hour was changed by hand, and her page shows nothing yet.
+    const today = coordinator.view().today.tickets.map(({ who, unseen }) => ({ who, unseen }));
+    expect(today).toEqual([
+      { who: "Boris", unseen: false },
+      { who: "Vera", unseen: true },
+    ]);
     const other = seen.openedElsewhere[0]?.opening ?? "";
     await done(coordinator.act.trustOpening(theCase, first.ticket, other, "He has a second telephone"));
     expect(ticketOf(coordinator, first)).toMatchObject({ step: "handed-over", openedElsewhere: [] });
@@ -245,6 +250,52 @@ describe("tickets", () => {
     await coordinator.sync();
     await coordinator.sync();
     expect(calls()).toMatchObject([{ closed: { done: "met-late" } }]);
+  });
+
+  it("[P7] what a person changes on a page that was never opened calls somebody, until a person says that they rang, or it is seen", async () => {
+    const said = leg("Rowan", 1);
+    const give = (who: string) => done(coordinator.act.giveTicket(theCase, { ...said, ...drives(who) }));
+    const [his, theirs, kept] = [await give("Egor"), await give("Pavel"), await give("Foma")];
+    const calls = (ticket: string) =>
+      (coordinator.view().cases[0]?.checkIns ?? []).filter(({ unseen }) => unseen === ticket);
+    const today = () =>
+      coordinator
+        .view()
+        .today.tickets.filter(({ unseen }) => unseen)
+        .map(({ who }) => who);
+    await coordinator.sync();
+    for (const { ticket } of [his, theirs, kept]) expect(calls(ticket)).toEqual([]);
+    await done(coordinator.act.changeTicket(theCase, { ...said, ticket: his.ticket, meet: "By the well", over: 1 }));
+    const turn = (ticket: typeof his.ticket, to: "held" | "going" | "cancelled", over: number) =>
+      done(coordinator.act.turnTicket(theCase, { ticket, to, reason: "The road is watched", over }));
+    await turn(theirs.ticket, "cancelled", 1);
+    await turn(kept.ticket, "held", 1);
+    await turn(kept.ticket, "going", 2);
+    await coordinator.sync();
+    expect(calls(his.ticket)).toMatchObject([{ wording: "Egor", state: "waiting", closed: null }]);
+    expect(calls(theirs.ticket)).toMatchObject([{ wording: "Pavel", state: "waiting", closed: null }]);
+    expect(calls(kept.ticket).filter(({ closed }) => closed === null)).toEqual([]);
+    await house.pass(HOUR / 4);
+    await coordinator.sync();
+    expect(calls(his.ticket)).toMatchObject([{ state: "missed", serverAgrees: true }]);
+    expect(today()).toEqual(expect.arrayContaining(["Egor", "Pavel"]));
+    // To let it go on says it to nobody.
+    await turn(his.ticket, "held", 2);
+    await turn(his.ticket, "going", 3);
+    await coordinator.sync();
+    const open = calls(his.ticket).filter(({ closed }) => closed === null);
+    expect(open).toMatchObject([{ wording: "Egor" }]);
+    const [call] = open;
+    if (call === undefined) throw new Error("nobody is called");
+    await done(coordinator.act.closeCheckIn(theCase, call.alarm, { done: "met", note: "Rang him" }));
+    expect(await new Phone(house, theirs.secret).look()).toEqual({ is: "cancelled" });
+    for (const _ of [1, 2]) await coordinator.sync();
+    for (const { ticket } of [his, theirs]) expect(calls(ticket).every(({ closed }) => closed !== null)).toBe(true);
+    await house.pass(HOUR / 4);
+    await coordinator.sync();
+    for (const { ticket } of [his, theirs, kept])
+      expect(calls(ticket).some(({ closed }) => closed === null)).toBe(false);
+    expect(today().filter((who) => ["Egor", "Pavel", "Foma"].includes(who))).toEqual([]);
   });
 
   it("[TK1] a driver who ends their own mailbox stops no other driver's cancel", async () => {

@@ -76,7 +76,7 @@ const callsIn = (held: Held, { contact, contactStream }: CaseState): Call[] => {
 /**
  * Sets an alarm for each hand-over that a ticket waits for, and takes it back when it is confirmed, when somebody has
  * opened or stopped that ticket, and when its hour was changed. So too for each change, hold and cancel that a ticket's
- * holder has still to see, until their page shows it, and for what was held by itself, until a person has decided. Part of every round. What is tapped there ends these alarms, which
+ * holder has still to see, until their page shows it, or a person who rang them says so, and for what was held by itself, until a person has decided. Part of every round. What is tapped there ends these alarms, which
  * ask for nothing else; no tap ends a party's check-in. [P7] [CK1]
  */
 export async function keepHandOvers(held: Held, appender: Appender): Promise<void> {

@@ -1,5 +1,6 @@
 /**
- * What a ticket says that its holder has not seen: they may be on their way to a leg that was changed, held or called off. And
+ * What a ticket says that its holder has not seen: they may be on their way to a leg that was changed, held or called off,
+ * also where they never opened its page: the link may have been read in a tab that told nobody, or the leg told in words. And
  * what was held by what came to be known and nobody has decided about: its holder may come at the hour, and whoever waits
  * for them waits in vain. Somebody is called to ring them. The server counts, so that it does with nobody online. [P7]
  */
@@ -8,7 +9,7 @@ import type { ContactState } from "../fold/contact.ts";
 import type { MemberId, TicketId } from "../ids.ts";
 import { isSetOut } from "../rule/journey.ts";
 import type { TicketRecord } from "../ticket/fold.ts";
-import { isSeen, stepOf } from "../ticket/shown.ts";
+import { isSeen, stepOf, untoldOf } from "../ticket/shown.ts";
 import { UNSEEN_AFTER } from "../ticket/view.ts";
 import type { HoldReason } from "../ticket/words.ts";
 import { type CallLadder, callLadder } from "./hand-over.ts";
@@ -32,7 +33,7 @@ const TICK = 5 * MINUTE;
 const dueOf = ({ changed, goesBy, said }: TicketRecord): number =>
   Math.ceil(Math.max(changed.at + UNSEEN_AFTER, Math.min(goesBy, said.at) - NEAR) / TICK) * TICK;
 
-/** Whoever never opened it knows of no leg; whoever has handed them over goes nowhere any more. */
+/** Whoever has handed them over goes nowhere any more. */
 const isOpen = (ticket: TicketRecord, now: number): boolean => {
   const step = stepOf(ticket);
   return step !== null && step !== "handed-over" && now < ticket.said.ends;
@@ -62,6 +63,12 @@ const mayBeMet = (spine: ContactState, { journey }: TicketRecord, heldFor: HoldR
   return journey === undefined ? heldFor === "journey" : isSetOut(spine, journey);
 };
 
+/** The version that somebody is to be called about. null: none. */
+const versionOf = (spine: ContactState, ticket: TicketRecord, now: number): number | null => {
+  if ((isOpen(ticket, now) && !isSeen(ticket)) || isUndecided(spine, ticket, now)) return ticket.mustSee;
+  return now < ticket.said.ends ? (untoldOf(ticket)?.version ?? null) : null;
+};
+
 /**
  * All that wait to be seen now, of a closed case too: whoever would drive for it must hear that nobody does. Who answers for
  * the case is called first, then the stand-in, whoever changed it, and who is on duty at that hour.
@@ -69,10 +76,10 @@ const mayBeMet = (spine: ContactState, { journey }: TicketRecord, heldFor: HoldR
  * @param onDuty of those who read the case, in that order: anybody else would be called to a screen that shows nothing
  */
 export const unseenOf = (spine: ContactState, now: number, onDuty: (at: number) => readonly MemberId[]): Unseen[] =>
-  [...spine.tickets.values()]
-    .filter((ticket) => (isOpen(ticket, now) && !isSeen(ticket)) || isUndecided(spine, ticket, now))
-    .map((one) => {
-      const { ticket, mustSee: version, who: wording, changed } = one;
-      const due = dueOf(one);
-      return { ticket, version, due, wording, ladder: callLadder(spine, [changed.by, ...onDuty(due)]) };
-    });
+  [...spine.tickets.values()].flatMap((one) => {
+    const version = versionOf(spine, one, now);
+    if (version === null) return [];
+    const { ticket, who: wording, changed } = one;
+    const due = dueOf(one);
+    return [{ ticket, version, due, wording, ladder: callLadder(spine, [changed.by, ...onDuty(due)]) }];
+  });

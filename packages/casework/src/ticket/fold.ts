@@ -49,6 +49,8 @@ export type TicketRecord = Omit<GiveTicket, "op" | "seen" | keyof TicketSaid> & 
   /** Of the last change or turn that its holder has to have seen. "Dealt with" changes nothing on the page. */
   mustSee: number;
   changed: Said;
+  /** Its last change, by a person. What was held and let go on is as it was before, and is not meant. null: it stands as it was given. */
+  reworded: (Said & { version: number }) | null;
   released: (Said & { reason: string }) | null;
   /** In the order of their rows. */
   presses: readonly PressRecord[];
@@ -126,6 +128,7 @@ const given = (
     version: 1,
     mustSee: 1,
     changed: { by, at },
+    reworded: null,
     released: null,
     presses: [],
     openings: [],
@@ -161,7 +164,7 @@ const changed = (
       const hourByHand = known.hourByHand || (operation.follows !== true && said.at !== known.said.at);
       const goesBy = isSeen(known) ? known.said.at : Math.min(known.goesBy, known.said.at);
       const next = { ...known, said, missed, hourByHand, goesBy, lastEnd, version, mustSee: version };
-      return lacks ?? { ...next, changed: { by, at } };
+      return lacks ?? { ...next, changed: { by, at }, reworded: { by, at, version } };
     }
     case "turnTicket": {
       if (known.state === "cancelled") return { kind: "ticket-cancelled" };

@@ -37,6 +37,18 @@ export const stepOf = ({ presses, openings }: TicketRecord): Step | null => {
 export const isSeen = ({ presses, openings, mustSee }: TicketRecord): boolean =>
   presses.some(({ opening, version }) => openings.includes(opening) && version >= mustSee);
 
+/**
+ * What a person said of it that is not as it was given, where the page was never opened: no page has told its holder, who may
+ * have read the link in a tab that said nothing, or have been told in words. Put back as it was, it has nothing to tell. [P7]
+ */
+export const untoldOf = (ticket: TicketRecord): { version: number; at: number } | null => {
+  const { state, heldFor, mustSee, changed, reworded } = ticket;
+  if (stepOf(ticket) !== null) return null;
+  if (state === "going") return reworded;
+  // What was held by itself waits for a person to decide, and has a call of its own.
+  return heldFor === null ? { version: mustSee, at: changed.at } : null;
+};
+
 /** Opened where nobody has asked yet who that was. */
 export const strangeOpenings = ({ presses, openings }: TicketRecord): string[] => [
   ...new Set(presses.flatMap(({ opening }) => (openings.includes(opening) ? [] : [opening]))),

@@ -58,7 +58,7 @@ class Story {
 
   view(after = 0) {
     const record = this.tickets.get(ticket) as TicketRecord;
-    return ticketView(record, this.tickets, names as never, this.at + after);
+    return ticketView(record, this.tickets, names as never, this.at + after, null);
   }
 }
 
@@ -94,8 +94,9 @@ describe("a ticket", () => {
     expect(story.write(moved).view().missed).toBe(said.at);
   });
 
-  it("of a link that nobody has opened, and of what was only dealt with, nobody has to see anything", () => {
-    expect(new Story().turn("held", 1).view(HOUR).unseen).toBe(false);
+  it("of a link that nobody has opened a hold is to be seen, and what was put back is not; nor is what was only dealt with", () => {
+    expect(new Story().turn("held", 1).view(HOUR).unseen).toBe(true);
+    expect(new Story().turn("held", 1).turn("going", 2).view(HOUR).unseen).toBe(false);
     expect(new Story().tap("opened", 1).tap("breakdown", 1).turn("going", 1).view(HOUR).unseen).toBe(false);
   });
 

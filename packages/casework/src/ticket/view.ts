@@ -5,7 +5,7 @@ import type { Names } from "../view/person.ts";
 import type { PersonRef } from "../view.ts";
 import type { TicketRecord, Tickets } from "./fold.ts";
 import type { TicketSaid } from "./operation.ts";
-import { isReleased, isSeen, shownFrom, stepOf, strangeOpenings } from "./shown.ts";
+import { isReleased, isSeen, shownFrom, stepOf, strangeOpenings, untoldOf } from "./shown.ts";
 import {
   type HoldReason,
   isProblem,
@@ -61,7 +61,10 @@ export type TicketView = {
   openedElsewhere: { opening: string; at: number }[];
   /** The hour of meeting is half an hour over, or the next leg's hour has come, and nobody has said that all is well. */
   late: boolean;
-  /** A change, a hold or a cancel lies there for five minutes, and the holder's page has not shown it. */
+  /**
+   * A change, a hold or a cancel lies there for five minutes, and the holder's page has not shown it. Where the page was never
+   * opened: by a person, and nobody has closed the call about it since.
+   */
   unseen: boolean;
   /** From then on its link opens it: the server's hours are whole ones. */
   shownFrom: number;
@@ -85,11 +88,13 @@ const problemOf = ({ presses, openings, version }: TicketRecord): TicketView["pr
 };
 
 /** Its holder has the link, and not what was said last: perhaps they set out to a leg that was called off. */
-const isUnseen = (record: TicketRecord, now: number): boolean => {
+const isUnseen = (record: TicketRecord, rung: number | null, now: number): boolean => {
   const { changed, said } = record;
   const step = stepOf(record);
-  if (step === null || step === "handed-over" || now >= said.ends || now < changed.at + UNSEEN_AFTER) return false;
-  return !isSeen(record);
+  if (step === "handed-over" || now >= said.ends) return false;
+  if (step !== null) return now >= changed.at + UNSEEN_AFTER && !isSeen(record);
+  const untold = untoldOf(record);
+  return untold !== null && now >= untold.at + UNSEEN_AFTER && (rung === null || rung < untold.at);
 };
 
 const isLate = (record: TicketRecord, next: readonly TicketRecord[], now: number): boolean => {
@@ -100,7 +105,14 @@ const isLate = (record: TicketRecord, next: readonly TicketRecord[], now: number
   return now >= said.ends || next.some(({ said: { opens }, state: its }) => its === "going" && now >= opens);
 };
 
-export const ticketView = (record: TicketRecord, tickets: Tickets, names: Names, now: number): TicketView => {
+/** @param rung when a person last closed a call about it, in ms: whom no page told, somebody has rung. null: never */
+export const ticketView = (
+  record: TicketRecord,
+  tickets: Tickets,
+  names: Names,
+  now: number,
+  rung: number | null,
+): TicketView => {
   const { ticket, mailbox, holder, who, said, state, reason, heldFor, version, given, presses, openings, after } =
     record;
   const before = after === null ? undefined : tickets.get(after);
@@ -127,7 +139,7 @@ export const ticketView = (record: TicketRecord, tickets: Tickets, names: Names,
       at: presses.find((press) => press.opening === opening)?.pressedAt ?? 0,
     })),
     late: isLate(record, next, now),
-    unseen: isUnseen(record, now),
+    unseen: isUnseen(record, rung, now),
     shownFrom: shownFrom(record),
     ended: now >= said.ends,
     presses: presses
@@ -136,11 +148,24 @@ export const ticketView = (record: TicketRecord, tickets: Tickets, names: Names,
   };
 };
 
+/** A console takes calls back by itself: by that nobody was told. */
+const rungIn = ({ checkIns }: ContactState): Map<TicketId, number> => {
+  const rung = new Map<TicketId, number>();
+  for (const { unseen, closed } of checkIns.values()) {
+    if (unseen === undefined || closed === null || closed.settled === true) continue;
+    rung.set(unseen, Math.max(closed.at, rung.get(unseen) ?? 0));
+  }
+  return rung;
+};
+
 /** In the order of their hours. */
-export const ticketViews = ({ tickets }: ContactState, names: Names, now: number): TicketView[] =>
-  [...tickets.values()]
-    .map((record) => ticketView(record, tickets, names, now))
+export const ticketViews = (spine: ContactState, names: Names, now: number): TicketView[] => {
+  const { tickets } = spine;
+  const rung = rungIn(spine);
+  return [...tickets.values()]
+    .map((record) => ticketView(record, tickets, names, now, rung.get(record.ticket) ?? null))
     .toSorted((a, b) => a.said.at - b.said.at || a.at - b.at);
+};
 
 /** Whether somebody has to look at it now. */
 export const asksForSomebody = (ticket: TicketView): boolean => {

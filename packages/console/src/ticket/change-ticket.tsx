@@ -3,6 +3,7 @@ import { useState } from "react";
 import { FormDialog } from "../parts/dialog.tsx";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
+import { Ring } from "./ring.tsx";
 import { TicketFields, useTicketForm } from "./ticket-fields.tsx";
 
 type Props = { one: CaseView; ticket: TicketView; onClose(): void };
@@ -26,6 +27,7 @@ export const ChangeTicket = ({ one, ticket, onClose }: Props) => {
       ready={form.ready}
       act={() => deed.run((act) => act.changeTicket(one.case, { ...form.said(), ticket: ticket.ticket, over }))}
     >
+      <Ring ticket={ticket} />
       <TicketFields {...form.fields} />
     </FormDialog>
   );

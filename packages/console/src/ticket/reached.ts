@@ -5,7 +5,7 @@ export type NotReached = "unopened" | "unread" | "with-them";
 
 /**
  * Why a page alone will not stop its holder. Whoever was telephoned and never opened the link goes by the telephone, and is
- * in no list of changes that were not read: nothing was ever read. [P7]
+ * called about until somebody says that they rang. [P7]
  */
 export const notReached = ({ step, read, ended }: Pick<TicketView, "step" | "read" | "ended">): NotReached | null => {
   if (ended || step === "handed-over") return null;

@@ -49,7 +49,7 @@ export const TicketRow = ({ one, ticket, now, may, onAsk }: Props) => {
         {ticket.step !== null && !ticket.read && !ticket.unseen && !ended ? (
           <p className="small warning">{t("ticket.unread")}</p>
         ) : null}
-        {ticket.step === null && state !== "going" && !ended ? (
+        {ticket.step === null && state !== "going" && !ticket.unseen && !ended ? (
           <p className="small warning">{t("ticket.only-by-ringing")}</p>
         ) : null}
         <details className="small">
@@ -107,7 +107,7 @@ export const TicketAlerts = ({ ticket, now }: { ticket: TicketView; now: number 
         <p className="danger">{t("ticket.held-for", { why: t(`ticket-hold.${heldFor}`) })}</p>
       )}
       {stranded && !ended ? <p className="danger">{t("ticket.stranded")}</p> : null}
-      {unseen ? <p className="danger">{t("ticket.unread")}</p> : null}
+      {unseen ? <p className="danger">{t(ticket.step === null ? "ticket.untold" : "ticket.unread")}</p> : null}
       {problem === null ? null : (
         <p className="danger">
           <b>{t(`ticket-press.${problem.problem}`)}</b> · {days.when(problem.at, now)}

@@ -35,6 +35,11 @@ export const TurnTicket = ({ one, ticket, turn, onClose }: Props) => {
       }
     >
       {turn === "held" || turn === "cancelled" ? <Ring ticket={ticket} /> : null}
+      {turn === "going" && ticket.step === null ? (
+        <p className="small warning" dir="auto">
+          <b>{t("ring.goes-on", { who: ticket.who })}</b>
+        </p>
+      ) : null}
       <TextField label={t("reason")} value={reason} onChange={setReason} lines={2} focus />
     </FormDialog>
   );
