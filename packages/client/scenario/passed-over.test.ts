@@ -1,4 +1,4 @@
-import { caseOf, claimThread, type MailboxId, noteOnThread, type Outcome } from "@fairlead/casework";
+import { caseOf, claimThread, intakeOf, type MailboxId, noteOnThread, type Outcome } from "@fairlead/casework";
 import { type AlarmId, DUE_STEP_MINUTES, type Framing, hourOf, newId } from "@fairlead/protocol";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { Appender } from "../src/append.ts";
@@ -14,6 +14,7 @@ import { HOUR, House, random } from "./house.ts";
 import { insider } from "./insider.ts";
 
 const HALF_HOUR = 30 * 60_000;
+const DAYS_60 = 60 * 24;
 const STEP_MS = DUE_STEP_MINUTES * 60_000;
 
 /**
@@ -203,6 +204,84 @@ describe("a deed that casework agreed to, and no console counts", () => {
     expect(hours.every((hour) => hour === null)).toBe(true);
   });
 
+  /** Nothing more leaves a console once the server has its first write: its device goes out in that moment. */
+  const diesAfterOne = async (of: Held, build: Build) => {
+    const { call } = of.session;
+    let sent = 0;
+    vi.spyOn(of.session, "call").mockImplementation((path, body) => {
+      if (path === "/api/append" && ++sent > 1) throw new TypeError("the power is gone");
+      return call.call(of.session, path, body);
+    });
+    await expect(new Appender(of).write(build)).rejects.toThrow("the power is gone");
+  };
+  const openedAgain = async (handle: string) => {
+    const again = await insider(house, house.phraseOf(handle));
+    const one = new MemberHand(again);
+    await one.sync();
+    return { again, one };
+  };
+
+  it("[P7] also where its console was killed in between: the next one of its author puts back, once", async () => {
+    const [never, stands] = [newId<AlarmId>(random), newId<AlarmId>(random)];
+    const noted: Build = (by) => draft(noteOnThread(held.state, { op: "noteThread", mailbox, text: "At two." }, by));
+    await new Appender(held).write(withAlarm(noted, arming(stands, 2)));
+    const before = await rings(stands);
+    for (const step of [arming(never, 2), { verb: "clear" as const, alarm: stands }]) {
+      const dies = await insider(house, house.phraseOf("Plover"));
+      const refused: Build = (by) =>
+        draft(claimThread(dies.state, { mailbox, until: by.at + 1 + HALF_HOUR }, { ...by, at: by.at + 1 }));
+      await diesAfterOne(dies, withAlarm(refused, step));
+    }
+    const server = await openedAgain("Tern");
+    const armed = ({ alarms }: Held) => alarms.filter(({ state }) => state !== "cleared").map(({ alarm }) => alarm);
+    expect([armed(server.again).includes(never), armed(server.again).includes(stands)]).toEqual([true, false]);
+    const { again, one } = await openedAgain("Plover");
+    expect(await rings(never)).toBeUndefined();
+    expect(await rings(stands)).toMatchObject({ due: before?.due });
+    const { stream } = again.compartment("intake") ?? expect.fail("no intake");
+    const count = again.compartments.get(stream)?.count;
+    await one.sync();
+    expect((await openedAgain("Plover")).again.compartments.get(stream)?.count).toBe(count);
+  });
+
+  it("[CO6] and the hours of a whole case, unless somebody has set them anew since", async () => {
+    const caller = await Caller.with(house);
+    await caller.write("An invented call.");
+    const { one: hers } = await openedAgain("Knot");
+    const team = { owner: hers.me.id, standIn: null, team: [] };
+    const { case: theCase } = await done(hers.act.openCase(caller.keys.id, { alias: "Crake", people: 1, ...team }));
+    const closing = (of: Held): Build => {
+      const { contactStream, parts } = caseOf(of.state, theCase) ?? expect.fail("no case");
+      const framing = { kind: "retention" as const, eraseAt: hourOf(house.now) + DAYS_60 };
+      const reopens = { op: "reopenCase" as const, reason: "It was never closed." };
+      return () => ({
+        kind: "draft",
+        writes: parts.map(({ stream }) => ({
+          ...{ stream, framing },
+          operations: stream === contactStream ? [reopens] : [],
+        })),
+      });
+    };
+    const { again: dies } = await openedAgain("Knot");
+    await diesAfterOne(dies, closing(dies));
+    const hours = ({ compartments, state }: Held) =>
+      caseOf(state, theCase)?.parts.map(({ stream }) => compartments.get(stream)?.erasure?.hour ?? null);
+    const before = await insider(house, house.phraseOf("Knot"));
+    expect(hours(before)?.every((hour) => hour !== null)).toBe(true);
+    const { again } = await openedAgain("Knot");
+    expect(hours(again)).toEqual(hours(before)?.map(() => null));
+
+    const { again: diesToo } = await openedAgain("Knot");
+    await diesAfterOne(diesToo, closing(diesToo));
+    // Closed from another window, before the one that knew of the first closing was opened again.
+    const other = new MemberHand(await insider(house, house.phraseOf("Knot")));
+    const ends = { to: "withdrawn" as const, people: null, decision: null, reason: "their own wish" };
+    await done(other.act.moveStage(theCase, ends));
+    await done(other.act.closeCase(theCase, { outcome: "withdrawn", note: "as agreed" }));
+    const closed = hours((await openedAgain("Knot")).again);
+    expect(closed?.every((hour) => hour !== null)).toBe(true);
+  });
+
   it("housekeeping between the steps of a deed is nobody's deed", async () => {
     const appender = new Appender(held);
     await appender.for(asked, async () => {
@@ -226,6 +305,36 @@ describe("a deed that casework agreed to, and no console counts", () => {
     await house.pass(15 * 60_000);
     await appender.write(claims);
     expect(written()).toBe((before ?? 0) + 1);
+  });
+
+  it("[P7] and holds back nothing that is about something else, alone or in the same append", async () => {
+    held.passedOver.clear();
+    const callers = await Promise.all([1, 2, 3].map(() => Caller.with(house)));
+    for (const caller of callers) await caller.write("Another invented call.");
+    await hand.sync();
+    const [bad = mailbox, other = mailbox, third = mailbox] = callers.map(({ keys }) => keys.id);
+    const { stream } = held.compartment("intake") ?? expect.fail("no intake");
+    const [fits, tooLong] = [HALF_HOUR, HALF_HOUR + 1];
+    const claiming =
+      (...all: [MailboxId, number][]): Build =>
+      ({ at }) => ({
+        kind: "draft",
+        writes: [{ stream, operations: all.map(([of, ms]) => ({ op: "claimThread", mailbox: of, until: at + ms })) }],
+      });
+    const appender = new Appender(held);
+    const claimed = () => callers.map(({ keys }) => intakeOf(held.state).threads.get(keys.id)?.claim != null);
+    expect(await appender.write(claiming([bad, tooLong]))).toMatchObject({ kind: "passed-over" });
+    expect(await appender.write(claiming([other, fits]))).toEqual({ kind: "done" });
+    await house.pass(1);
+    expect(await appender.write(claiming([bad, tooLong], [third, fits]))).toMatchObject({ kind: "passed-over" });
+    expect(claimed()).toEqual([false, true, true]);
+    // What counted in that append is drawn no more, or is drawn for ever: then it rests with what does not count.
+    const before = held.compartments.get(stream)?.count;
+    await house.pass(1);
+    await appender.write(claiming([bad, tooLong]));
+    await appender.write(claiming([bad, tooLong], [third, fits]));
+    expect(held.compartments.get(stream)?.count).toBe(before);
+    expect(hand.view().status.passedOver).toHaveLength(1);
   });
 
   it("housekeeping is derived again from what stands: nobody has to choose", async () => {

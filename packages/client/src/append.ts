@@ -1,5 +1,5 @@
 import { noteSeen, placeWritten, type Refusal, stepsOf, versionSaid, withOver } from "@fairlead/casework";
-import { Refused, type StreamId, toHex } from "@fairlead/protocol";
+import { Refused, toHex } from "@fairlead/protocol";
 import { type Accepted, Compartment } from "./compartment.ts";
 import type { Outcome } from "./hand.ts";
 import type { Held } from "./held.ts";
@@ -7,8 +7,8 @@ import { ServerRefused } from "./session.ts";
 import { followCompartments } from "./sync.ts";
 import { Unreachable } from "./transport.ts";
 import { type Asked, isKept } from "./unsent/asking.ts";
-import { type OnRecord, type PassedOver, passedOver } from "./unsent/passed-over.ts";
-import { puttingBack } from "./unsent/put-back.ts";
+import { choreOf, isKnown, type OnRecord, type PassedOver, passedOver } from "./unsent/passed-over.ts";
+import { leftAsRefused, puttingBack } from "./unsent/put-back.ts";
 import type { NotDone, Unsent } from "./unsent/unsent.ts";
 import { type Build, type Draft, Halted, NotSealed, type Sealed, seal } from "./writing.ts";
 
@@ -48,7 +48,6 @@ const FAULT = { kind: "refused-by-server", code: "FL_FAULT" } as const satisfies
 
 /** Housekeeping that no fold counted is written again after so long: what was in the way may be gone. */
 const REST_MS = 15 * 60_000;
-const choreOf = (stream: StreamId, op: string): string => `${stream} ${op}`;
 
 const REBASES = 8;
 /** Tries on the same bytes before a write is kept for later: a lost answer is often just that. */
@@ -371,7 +370,7 @@ export class Appender {
           const passed = passedOver(held.state, commits);
           if (passed !== null) return this.#passedOver(pending, passed, commits);
           for (const { stream, envelope } of commits)
-            for (const { op } of envelope.operations) held.passedOver.delete(choreOf(stream, op));
+            for (const operation of envelope.operations) held.passedOver.delete(choreOf(stream, operation));
           await this.#nowSeen(unsent, parts[0]?.envelope.at ?? 0);
           return this.#done(pending);
         }
@@ -519,8 +518,13 @@ export class Appender {
     const written = { kind: "passed-over", why } as const;
     if (deed === null) {
       const now = this.#held.effects.clock();
+      const found = this.#held.passedOver;
+      for (const { stream, envelope } of commits)
+        for (const operation of envelope.operations)
+          if (isKnown(operation))
+            found.set(choreOf(stream, operation), { stream, op: operation.op, why: null, at: now });
       for (const { stream, operations } of writes)
-        for (const { op } of operations) this.#held.passedOver.set(choreOf(stream, op), { stream, op, why, at: now });
+        for (const one of operations) found.set(choreOf(stream, one), { stream, op: one.op, why, at: now });
       this.#held.changed();
       return written;
     }
@@ -531,13 +535,21 @@ export class Appender {
     return written;
   }
 
-  /** Each round would write the same once more, as long as the fault is there. Why the last time did not count; else null. */
+  /**
+   * Each round would write the same once more, as long as the fault is there. Why the last time did not count; null where
+   * anything in it was not written then: nobody's alarm waits for another's fault.
+   */
   #rests({ writes }: Draft): Refusal | null {
     const { effects, passedOver: found } = this.#held;
-    const chores = writes.flatMap(({ stream, operations }) =>
-      operations.map(({ op }) => found.get(choreOf(stream, op))),
-    );
-    return chores.find((one) => one !== undefined && Math.abs(effects.clock() - one.at) < REST_MS)?.why ?? null;
+    const rest = writes
+      .flatMap(({ stream, operations }) => operations.map((one) => found.get(choreOf(stream, one))))
+      .map((one) => (one !== undefined && Math.abs(effects.clock() - one.at) < REST_MS ? one : null));
+    return rest.includes(null) ? null : (rest.find((one) => one?.why != null)?.why ?? null);
+  }
+
+  /** What an earlier console of this member did not live to put back. Part of every round. */
+  async putBackLeft(): Promise<void> {
+    for (const commits of leftAsRefused(this.#held)) await this.#putBack(commits);
   }
 
   async #putBack(commits: readonly OnRecord[]): Promise<void> {

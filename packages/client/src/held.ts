@@ -111,8 +111,11 @@ export class Held {
   online = true;
   /** What this member wrote and what could not stand, until they have chosen. */
   undone: Unsent[] = [];
-  /** What housekeeping here wrote and no fold counts, by compartment and operation; `at` in ms. */
-  readonly passedOver = new Map<string, { stream: StreamId; op: Operation["op"]; why: Refusal; at: number }>();
+  /**
+   * What housekeeping here wrote and no fold counts, by compartment and what it is about; `at` in ms. `why` null: it counts,
+   * and stood beside what does not.
+   */
+  readonly passedOver = new Map<string, { stream: StreamId; op: Operation["op"]; why: Refusal | null; at: number }>();
   /** Of a desk that has ended: what its member had written and nobody has taken. */
   notTaken: { at: number; action: string }[] = [];
   /** New epochs being begun after somebody left, as they are. */

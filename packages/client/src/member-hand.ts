@@ -323,6 +323,7 @@ export class MemberHand implements Hand {
       () => keepCasesWrittenTo(held, this.#appender),
       () => this.#appender.flush(),
       () => this.#outbox.flush(),
+      () => this.#appender.putBackLeft(),
       // Who is out reads nothing more before anything else is written. [CO3]
       () => renewDue(held, this.#appender),
       () => vouch(held, this.#appender),

@@ -144,11 +144,9 @@ function statusOf(
       ...[...held.foreignCards.values()].map((mailbox) => ({ kind: "unknown-card" as const, mailbox, seq: 0 })),
     ],
     setAside: held.setAside(),
-    passedOver: [...held.passedOver.values()].map(({ stream, op, why }) => ({
-      about: aboutText(held.compartments.get(stream)?.about ?? null),
-      op,
-      why: why.kind,
-    })),
+    passedOver: [...held.passedOver.values()].flatMap(({ stream, op, why }) =>
+      why === null ? [] : [{ about: aboutText(held.compartments.get(stream)?.about ?? null), op, why: why.kind }],
+    ),
     disputes: held.disputes.map((one) => ({ ...one, person: namesOf(held)(one.member) })),
     lonely: isLonely(held),
     renewing: held.renewing,

@@ -24,4 +24,16 @@ export function passedOver(state: State, commits: readonly OnRecord[]): PassedOv
   return why === null ? null : { why, writes };
 }
 
-const isKnown = (operation: Envelope["operations"][number]): operation is Operation => operation.op !== "unknown";
+export const isKnown = (operation: Envelope["operations"][number]): operation is Operation =>
+  operation.op !== "unknown";
+
+/**
+ * By which a chore is known again in the next round: where it writes, what it does, and what that is about. Moments, ladders
+ * and the like are made anew each time, as is a token, by which the ledger counts.
+ */
+export function choreOf(stream: StreamId, operation: Operation | { op: "unknown" }): string {
+  const about = Object.entries(operation).filter(
+    ([field, value]) => field !== "token" && (field === "seq" || typeof value === "string"),
+  );
+  return JSON.stringify([stream, about]);
+}

@@ -1,4 +1,5 @@
-import type { Framing } from "@fairlead/protocol";
+import { casesOf } from "@fairlead/casework";
+import { type Framing, mayCommit, type StreamId } from "@fairlead/protocol";
 import type { Accepted } from "../compartment.ts";
 import type { Held } from "../held.ts";
 import type { StreamWrite } from "../writing.ts";
@@ -24,6 +25,45 @@ export function puttingBack({ compartments, state }: Held, commits: readonly OnR
     return before === null ? [] : [{ stream, operations: [], framing: before }];
   });
 }
+
+/**
+ * What this member wrote, in any session and from any device, and nobody counts: a console that was killed before it had put
+ * back what the server was told by that finds it here, on the record. Only their own: a colleague whose console folds
+ * otherwise would be contradicted by a fault of this one.
+ */
+export function leftAsRefused(held: Held): OnRecord[][] {
+  const { state, compartments, keys, role } = held;
+  const left: OnRecord[][] = [];
+  for (const [stream, { refused }] of state.streams) {
+    const mine = new Set(refused.flatMap(({ seq, author }) => (author === keys.id ? [seq] : [])));
+    for (const seq of mine) {
+      const [one] = compartments.get(stream)?.since(seq) ?? [];
+      if (one === undefined || !mayCommit(role, one.commit.header.framing.kind)) continue;
+      const commits = [...onRecord(one), ...setWith(held, stream, one)];
+      if (puttingBack(held, commits).length > 0) left.push(commits);
+    }
+  }
+  return left;
+}
+
+/** The other parts of its case to which the same append gave the same hour, and said nothing there. */
+function setWith({ state, compartments, keys }: Held, stream: StreamId, said: Accepted): OnRecord[] {
+  const { framing } = said.commit.header;
+  if (framing.kind !== "retention") return [];
+  const parts = casesOf(state).find((one) => one.parts.some((part) => part.stream === stream))?.parts ?? [];
+  return parts.flatMap((part) => {
+    if (part.stream === stream) return [];
+    const same = compartments.get(part.stream)?.accepted.find(({ commit: { header }, envelope }) => {
+      if (header.author !== keys.id || header.framing.kind !== "retention") return false;
+      if (envelope === null || envelope.operations.length > 0) return false;
+      return envelope.at === said.envelope?.at && header.framing.eraseAt === framing.eraseAt;
+    });
+    return same === undefined ? [] : onRecord(same);
+  });
+}
+
+const onRecord = ({ commit: { header }, envelope }: Accepted): OnRecord[] =>
+  envelope === null ? [] : [{ stream: header.stream, seq: header.seq, envelope }];
 
 function stoodBefore(accepted: readonly Accepted[], seq: number, framing: Framing): Framing | null {
   const same = accepted.filter(({ commit }) => isOfTheSame(commit.header.framing, framing));
