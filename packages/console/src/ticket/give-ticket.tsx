@@ -5,6 +5,7 @@ import { Radios, SelectField, TextField } from "../parts/field.tsx";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
 import { useView } from "../session/session.tsx";
+import { beforeOf, isToConfirm } from "./before.ts";
 import { TicketFields, useTicketForm } from "./ticket-fields.tsx";
 import { TicketLink } from "./ticket-link.tsx";
 
@@ -20,7 +21,7 @@ export const GiveTicket = ({ one, onClose }: { one: CaseView; onClose(): void })
   const [after, setAfter] = useState<TicketId | "">("");
   const [leg, setLeg] = useState("");
   const [secret, setSecret] = useState<string | null>(null);
-  const earlier = one.tickets.filter(({ state, ended, step }) => state === "going" && !ended && step !== "handed-over");
+  const earlier = one.tickets.filter(isToConfirm);
   const legs = one.journeys
     .filter((journey) => journey.state === "planned" || journey.state === "moving")
     .flatMap(({ journey, legs: all }) =>
@@ -38,7 +39,7 @@ export const GiveTicket = ({ one, onClose }: { one: CaseView; onClose(): void })
     if (found === undefined) return;
     form.put({ from: found.from, to: found.to }, found.departsAt);
     // What comes next is shown when what was before it is confirmed.
-    setAfter(earlier.findLast((one) => found.before.some((before) => before === one.leg))?.ticket ?? "");
+    setAfter(beforeOf(one.tickets, found.before) ?? "");
     const [first] = found.assigned;
     if (first === undefined) return;
     setHolder(first.as);
