@@ -9,7 +9,7 @@ type By<T extends { by: unknown }> = Omit<T, "by"> & { by: PersonRef };
 export type AftermathView = {
   arrival: By<ArrivalRecord> | null;
   lookedBack: By<LookedBack> | null;
-  /** The last hand-over as its holder confirmed it; null: not confirmed, or no ticket was given for a leg of it. */
+  /** The hand-over at the end of the way, as its holder confirmed it; null: not confirmed, or its last leg has no ticket. */
   lastHandOver: { who: string; at: number } | null;
 };
 
@@ -19,12 +19,12 @@ const confirmedAt = ({ holder, presses, openings }: TicketRecord): number | null
   return presses.find(({ press, opening }) => last.includes(press) && openings.includes(opening))?.pressedAt ?? null;
 };
 
-/** Of the ticket whose leg comes last. A cancelled one is nobody's. */
+/** From any leg before the last the way goes on, whether or not somebody has a ticket for the rest. A cancelled one is nobody's. */
 const lastHandOver = ({ legs }: JourneyRecord, tickets: Tickets): AftermathView["lastHandOver"] => {
-  const placeOf = ({ leg }: TicketRecord): number => legs.findIndex((one) => one.leg === leg);
+  const end = legs.at(-1)?.leg;
   const last = [...tickets.values()]
-    .filter((ticket) => ticket.state !== "cancelled" && placeOf(ticket) >= 0)
-    .toSorted((a, b) => placeOf(a) - placeOf(b) || a.said.at - b.said.at)
+    .filter(({ state, leg }) => state !== "cancelled" && leg !== undefined && leg === end)
+    .toSorted((a, b) => a.said.at - b.said.at)
     .at(-1);
   const at = last === undefined ? null : confirmedAt(last);
   return last === undefined || at === null ? null : { who: last.who, at };
