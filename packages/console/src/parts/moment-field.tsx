@@ -1,13 +1,12 @@
 import { useId } from "react";
-import { fromParts, partsOf } from "../say/moment.ts";
+import { fromParts, minutesWith, partsOf } from "../say/moment.ts";
 import { useWords } from "../say/words.tsx";
 
 type Props = { label: string; hint?: React.ReactNode; value: number; onChange(at: number): void };
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, "0"));
-const MINUTES = Array.from({ length: 12 }, (_, step) => String(step * 5).padStart(2, "0"));
 
-/** Day, hour and five minutes apart: 24 hours in every language, and no time that an alarm cannot stand on. [CK1] */
+/** Day, hour and five minutes apart: 24 hours in every language, and nobody chooses a time that an alarm cannot stand on. [CK1] */
 export const MomentField = ({ label, hint, value, onChange }: Props) => {
   const { t } = useWords();
   const id = useId();
@@ -44,7 +43,7 @@ export const MomentField = ({ label, hint, value, onChange }: Props) => {
           value={minute}
           onChange={(event) => change({ minute: event.target.value })}
         >
-          {MINUTES.map((known) => (
+          {minutesWith(minute).map((known) => (
             <option key={known}>{known}</option>
           ))}
         </select>

@@ -19,6 +19,11 @@ export const fromParts = ({ day, hour, minute }: Parts): number | null => {
   return Number.isNaN(at) ? null : at;
 };
 
+const MINUTES = Array.from({ length: 12 }, (_, step) => two(step * 5));
+
+/** Whole five minutes, and the one that stands there: what is shown is what was said. */
+export const minutesWith = (minute: string): string[] => [...new Set([...MINUTES, minute])].toSorted();
+
 const STEP = 5 * 60_000;
 
 /** Alarms stand on whole multiples of five minutes. [CK1] */

@@ -15,6 +15,7 @@ export const ChangeTicket = ({ one, ticket, onClose }: Props) => {
   // What a colleague changes meanwhile is not taken as seen.
   const [over] = useState(ticket.version);
   const form = useTicketForm(one, ticket);
+  const leg = one.journeys.flatMap(({ legs }) => legs).find((known) => known.leg === ticket.leg);
   return (
     <FormDialog
       title={t("ticket.change-title", { who: ticket.who })}
@@ -28,7 +29,7 @@ export const ChangeTicket = ({ one, ticket, onClose }: Props) => {
       act={() => deed.run((act) => act.changeTicket(one.case, { ...form.said(), ticket: ticket.ticket, over }))}
     >
       <Ring ticket={ticket} />
-      <TicketFields {...form.fields} />
+      <TicketFields {...form.fields} leg={ticket.holder === "host" ? undefined : leg} />
     </FormDialog>
   );
 };

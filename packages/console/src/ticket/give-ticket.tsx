@@ -37,7 +37,7 @@ export const GiveTicket = ({ one, onClose }: { one: CaseView; onClose(): void })
     setLeg(id);
     const found = legs.find((one) => one.leg === id);
     if (found === undefined) return;
-    form.put({ from: found.from, to: found.to }, found.departsAt);
+    form.take(found);
     // What comes next is shown when what was before it is confirmed.
     setAfter(beforeOf(one.tickets, found.before) ?? "");
     const [first] = found.assigned;
@@ -111,7 +111,7 @@ export const GiveTicket = ({ one, onClose }: { one: CaseView; onClose(): void })
         />
       )}
       <TextField label={t("ticket-field.who")} hint={t("ticket-field.who-hint")} value={who} onChange={setWho} focus />
-      <TicketFields {...form.fields} />
+      <TicketFields {...form.fields} leg={holder === "host" ? undefined : chosen} />
       {earlier.length === 0 ? null : (
         <SelectField<TicketId | "">
           label={t("ticket-field.after-whom")}

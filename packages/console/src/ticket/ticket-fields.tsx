@@ -1,63 +1,66 @@
-import type { CaseView, TicketSaid, TicketView } from "@fairlead/casework";
+import type { CaseView, LegView, TicketSaid, TicketView } from "@fairlead/casework";
 import { useState } from "react";
 import { SelectField, TextField } from "../parts/field.tsx";
 import { MomentField } from "../parts/moment-field.tsx";
 import { upToFiveMinutes } from "../say/moment.ts";
 import { HOUR } from "../say/spans.ts";
 import { useWords } from "../say/words.tsx";
-import { useSession } from "../session/session.tsx";
+import { useNow, useSession } from "../session/session.tsx";
+import { hourOfLeg, hoursSaid, isPastLeg } from "./hours.ts";
 
 const BEFORE = ["0", "1", "3", "6", "12", "24"] as const;
 const AFTER = ["3", "6", "12", "24"] as const;
-type Before = (typeof BEFORE)[number];
-type After = (typeof AFTER)[number];
+/** What a ticket that is changed begins with: its hours are not five minutes, nor whole hours from the meeting. */
+const STANDS = "stands";
+type Before = (typeof BEFORE)[number] | typeof STANDS;
+type After = (typeof AFTER)[number] | typeof STANDS;
 
 const TEXTS = ["from", "to", "meet", "carry", "otherwise", "say", "hear"] as const;
 type Texts = Record<(typeof TEXTS)[number], string>;
 const NEEDED = ["from", "to", "meet", "say", "hear"] as const;
 
-const least = <T extends string>(list: readonly T[], last: T, hours: number): T =>
-  list.find((one) => Number(one) >= hours) ?? last;
+const chosen = (of: Before | After): number | null => (of === STANDS ? null : Number(of));
 
 export type TicketForm = {
   said(): TicketSaid;
   ready: boolean;
-  put(texts: Partial<Texts>, at?: number): void;
+  /** Begins it anew with what a leg says. */
+  take(leg: LegView): void;
   fields: Parameters<typeof TicketFields>[0];
 };
 
 /** What a ticket says, as it is typed; it begins with what stands there. */
-export const useTicketForm = (one: CaseView, known?: TicketView): TicketForm => {
+export const useTicketForm = (one: CaseView, changed?: TicketView): TicketForm => {
   const { clock } = useSession();
+  // As it was opened: what a colleague writes meanwhile moves no hour here.
+  const [known] = useState(changed);
   const [texts, setTexts] = useState<Texts>(
     () => known?.said ?? { from: "", to: "", meet: "", carry: "", otherwise: "", say: "", hear: "" },
   );
   const [people, setPeople] = useState(String(known?.said.people ?? one.people));
-  const [at, setAt] = useState(() => upToFiveMinutes(known?.said.at ?? clock() + 3 * HOUR));
-  const [before, setBefore] = useState<Before>(() => {
-    if (known === undefined) return "3";
-    return known.said.opens <= clock() ? "0" : least(BEFORE, "24", (known.said.at - known.said.opens) / HOUR);
-  });
-  const [after, setAfter] = useState<After>(() =>
-    known === undefined ? "6" : least(AFTER, "24", (known.said.ends - known.said.at) / HOUR),
-  );
-  const put = (some: Partial<Texts>, moment?: number) => {
-    setTexts((now) => ({ ...now, ...some }));
-    if (moment !== undefined) setAt(upToFiveMinutes(moment));
-  };
+  const [at, setAt] = useState(() => known?.said.at ?? upToFiveMinutes(clock() + 3 * HOUR));
+  const [before, setBefore] = useState<Before>(known === undefined ? "3" : STANDS);
+  const [after, setAfter] = useState<After>(known === undefined ? "6" : STANDS);
+  const put = (some: Partial<Texts>) => setTexts((now) => ({ ...now, ...some }));
+  const hours = (now: number) => hoursSaid({ at, before: chosen(before), after: chosen(after) }, known?.said, now);
   return {
-    put,
+    take: (leg) => {
+      put({ from: leg.from, to: leg.to });
+      setAt(hourOfLeg(leg));
+    },
     said: () => {
       const trimmed = Object.fromEntries(TEXTS.map((name) => [name, texts[name].trim()])) as Texts;
-      const opens = before === "0" ? Math.min(clock(), at) : at - Number(before) * HOUR;
-      return { ...trimmed, people: Number(people), at, opens, ends: at + Number(after) * HOUR };
+      return { ...trimmed, people: Number(people), ...hours(clock()) };
     },
     ready: NEEDED.every((name) => texts[name].trim() !== "") && Number(people) >= 1,
-    fields: { texts, put, people, setPeople, at, setAt, before, setBefore, after, setAfter },
+    fields: { known, texts, put, people, setPeople, at, setAt, before, setBefore, after, setAfter, hours },
   };
 };
 
 type Props = {
+  known: TicketView | undefined;
+  /** The leg that it belongs to. */
+  leg?: LegView | undefined;
   texts: Texts;
   put(texts: Partial<Texts>): void;
   people: string;
@@ -68,11 +71,22 @@ type Props = {
   setBefore(before: Before): void;
   after: After;
   setAfter(after: After): void;
+  hours(now: number): Pick<TicketSaid, "opens" | "ends">;
 };
 
-export const TicketFields = ({ texts, put, ...rest }: Props) => {
-  const { t } = useWords();
-  const { people, setPeople, at, setAt, before, setBefore, after, setAfter } = rest;
+export const TicketFields = ({ known, leg, texts, put, ...rest }: Props) => {
+  const { t, days } = useWords();
+  const now = useNow(60_000);
+  const { people, setPeople, at, setAt, before, setBefore, after, setAfter, hours } = rest;
+  const stands = (what: "opens" | "ends") =>
+    known === undefined
+      ? []
+      : [
+          {
+            value: STANDS,
+            text: t(`ticket-field.${what}-stands`, { when: days.when(hours(now)[what], now) }),
+          } as const,
+        ];
   const text = (name: keyof Texts, hint?: string, lines?: number) => (
     <TextField
       label={t(`ticket-field.${name}`)}
@@ -85,6 +99,11 @@ export const TicketFields = ({ texts, put, ...rest }: Props) => {
   return (
     <>
       <MomentField label={t("ticket-field.at")} value={at} onChange={setAt} />
+      {leg !== undefined && isPastLeg(at, leg) ? (
+        <p className="danger" role="alert">
+          {t("ticket-field.past-leg", { when: days.when(leg.departsAt, now) })}
+        </p>
+      ) : null}
       {text("meet", t("ticket-field.meet-hint"), 2)}
       {text("from")}
       {text("to")}
@@ -97,17 +116,23 @@ export const TicketFields = ({ texts, put, ...rest }: Props) => {
         label={t("ticket-field.opens")}
         value={before}
         onChange={setBefore}
-        options={BEFORE.map((value) => ({
-          value,
-          text: value === "0" ? t("ticket-field.at-once") : t("ticket-field.before", { n: Number(value) }),
-        }))}
+        options={[
+          ...stands("opens"),
+          ...BEFORE.map((value) => ({
+            value,
+            text: value === "0" ? t("ticket-field.at-once") : t("ticket-field.before", { n: Number(value) }),
+          })),
+        ]}
       />
       <SelectField
         label={t("ticket-field.ends")}
         hint={t("ticket-field.ends-hint")}
         value={after}
         onChange={setAfter}
-        options={AFTER.map((value) => ({ value, text: t("ticket-field.after", { n: Number(value) }) }))}
+        options={[
+          ...stands("ends"),
+          ...AFTER.map((value) => ({ value, text: t("ticket-field.after", { n: Number(value) }) })),
+        ]}
       />
     </>
   );

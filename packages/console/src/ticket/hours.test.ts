@@ -1,0 +1,41 @@
+import { expect, it } from "vitest";
+import { minutesWith } from "../say/moment.ts";
+import { hourOfLeg, hoursSaid, isPastLeg } from "./hours.ts";
+
+const at = (clock: string) => Date.parse(`2017-05-09T${clock}:00Z`);
+const train = { departsAt: at("06:11"), arrivesAt: at("08:02") };
+
+it("[TK1] a ticket of the 06:11 train says 06:10: never an hour at which it has left", () => {
+  expect(hourOfLeg(train)).toBe(at("06:10"));
+  expect(hourOfLeg({ ...train, departsAt: at("06:15") })).toBe(at("06:15"));
+});
+
+it("[TK1] an hour that is no five minutes stays as it was said, and what hangs on it too, until somebody touches it", () => {
+  const said = { at: at("06:28"), opens: at("03:11"), ends: at("13:02") };
+  const untouched = { at: said.at, before: null, after: null };
+  expect(hoursSaid(untouched, said, at("02:00"))).toEqual(said);
+  expect(minutesWith("28")).toHaveLength(13);
+  expect(minutesWith("28")).toContain("28");
+  expect(minutesWith("25")).toHaveLength(12);
+  // Half an hour later: all of it, but what has begun to be shown is shown on.
+  const later = { at: at("06:58"), before: null, after: null };
+  expect(hoursSaid(later, said, at("02:00"))).toEqual({ at: at("06:58"), opens: at("03:41"), ends: at("13:32") });
+  expect(hoursSaid(later, said, at("04:00"))).toMatchObject({ opens: at("03:11") });
+  // Nothing is shown only after the meeting.
+  expect(hoursSaid({ at: at("03:00"), before: null, after: null }, said, at("04:00"))).toMatchObject({
+    opens: at("03:00"),
+  });
+});
+
+it("what is chosen counts from the meeting; at once is now", () => {
+  const hours = { at: at("12:00"), before: 3, after: 6 };
+  expect(hoursSaid(hours, undefined, at("10:00"))).toEqual({ at: at("12:00"), opens: at("09:00"), ends: at("18:00") });
+  expect(hoursSaid({ ...hours, before: 0 }, undefined, at("10:00"))).toMatchObject({ opens: at("10:00") });
+});
+
+it("whoever is to be there after it has left is said to be too late", () => {
+  expect(isPastLeg(at("06:10"), train)).toBe(false);
+  expect(isPastLeg(at("06:11"), train)).toBe(false);
+  expect(isPastLeg(at("06:15"), train)).toBe(true);
+  expect(isPastLeg(at("06:15"), undefined)).toBe(false);
+});

@@ -1,0 +1,25 @@
+/** The hours of a ticket: what a leg begins it with, and what is made of what somebody chose. */
+import type { LegView, TicketSaid } from "@fairlead/casework";
+import { downToFiveMinutes } from "../say/moment.ts";
+import { HOUR } from "../say/spans.ts";
+
+type LegHours = Pick<LegView, "departsAt" | "arrivesAt">;
+type Hours = Pick<TicketSaid, "at" | "opens" | "ends">;
+
+/** Never later than it leaves: the party is told to be there at the ticket's hour. */
+export const hourOfLeg = ({ departsAt }: LegHours): number => downToFiveMinutes(departsAt);
+
+/** By then it has left. */
+export const isPastLeg = (at: number, leg: LegHours | undefined): boolean => leg !== undefined && at > leg.departsAt;
+
+/** In hours from the meeting. null: as it stands. `before` 0: at once. */
+type Chosen = { at: number; before: number | null; after: number | null };
+
+/** Whoever mends a word moves no hour; whoever moves the meeting moves with it what they did not choose anew. */
+export const hoursSaid = ({ at, before, after }: Chosen, known: Hours | undefined, now: number): Hours => {
+  const later = known === undefined ? 0 : at - known.at;
+  const stood = known === undefined ? now : known.opens <= now ? known.opens : known.opens + later;
+  const opens = before === null ? stood : before === 0 ? now : at - before * HOUR;
+  const ends = after === null && known !== undefined ? known.ends + later : at + (after ?? 0) * HOUR;
+  return { at, opens: Math.min(opens, at), ends };
+};
