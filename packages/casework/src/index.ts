@@ -103,6 +103,7 @@ export { type Freshness, freshness, holdsFor } from "./network/freshness.ts";
 export * from "./network/operation.ts";
 export { ENTRIES_AT_ONCE } from "./network/read.ts";
 export { type EntryView, networkView } from "./network/view.ts";
+export { GOES_BY_ITSELF, lostAnswerIn, lostAnswerOf, MAY_BE_ANOTHER } from "./never-came.ts";
 export type * from "./operation.ts";
 export type * from "./outside.ts";
 export * from "./photo/operation.ts";

@@ -1,3 +1,4 @@
+import { lostAnswerIn, lostAnswerOf } from "@fairlead/casework";
 import { CARD_HOURS, deskKeys, type Hash, hourOf, type MailboxId, makeEpochKey, signCard } from "@fairlead/protocol";
 import { ENGLISH } from "@fairlead/protocol/words/english";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -121,6 +122,8 @@ describe("[MB4] cards", () => {
     expect((await caller.read()).replies).toEqual([]);
     const messages = () => operator.view().cases[0]?.messages.filter(({ direction }) => direction === "to-mailbox");
     expect(messages()?.map(({ arrived }) => arrived)).toEqual([false]);
+    const lost = () => operator.view().cases.map((one) => lostAnswerOf(one, operator.view().now)?.text);
+    expect(lost()).toEqual(["At the station at six."]);
     const later = house.line();
     const third = await open(house.clock, later);
     later.refuse("/api/reply");
@@ -129,6 +132,28 @@ describe("[MB4] cards", () => {
     await done(operator.act.setStatus(id, { status: "detained", note: "Said by her sister." }));
     await operator.sync();
     expect((await caller.read()).replies).toEqual([]);
+  });
+
+  it("[MB7] in the queue too an answer that no console sends any more is somebody's to write anew", async () => {
+    const line = house.line();
+    await done(operator.act.claim(caller.keys.id));
+    operator.lock();
+    const next = await open(house.clock, line);
+    line.refuse("/api/reply");
+    await next.act.answer(caller.keys.id, plain("At the station at six."));
+    next.lock();
+    const lost = (hand: Hand) => hand.view().threads.map((one) => lostAnswerIn(one, hand.view().now)?.text);
+    await house.pass(3 * DAY_MS);
+    operator = await open();
+    expect(lost(operator)).toEqual(["At the station at six."]);
+    // Whoever reads the thread sees so below the words themselves.
+    const ours = operator.view().threads[0]?.messages.filter(({ direction }) => direction === "to-mailbox");
+    expect(ours?.map(({ arrived }) => arrived)).toEqual([false]);
+    await done(operator.act.claim(caller.keys.id));
+    await done(operator.act.answer(caller.keys.id, plain("Behind the mill at seven.")));
+    await operator.sync();
+    expect(lost(operator)).toEqual([undefined]);
+    expect((await caller.read()).replies.map(({ text }) => text)).toEqual(["Behind the mill at seven."]);
   });
 
   it("[MB7] at a server of before, which lists no replies, a console goes on; what is missing is sent once that one is updated", async () => {

@@ -2,9 +2,10 @@ import {
   type CaseState,
   casesOf,
   frozenMailboxes,
+  GOES_BY_ITSELF,
   intakeOf,
+  MAY_BE_ANOTHER,
   mayWrite,
-  type Status,
   TWIN_DIGITS,
   twinsOf,
 } from "@fairlead/casework";
@@ -62,10 +63,6 @@ const RETRIES = 8;
 const HOLDING_HOURS = 365 * 24;
 const FROZEN = "FL_FROZEN";
 const ALREADY: ReadonlySet<string> = new Set(["FL_MESSAGE_USED", "FL_REPLY_READ"]);
-/** What never arrived is sent by itself only so long: by then somebody else may hold that telephone. [MB8] */
-const MENDED_MS = 2 * 24 * 60 * 60_000;
-/** Where these stand, whoever reads there may be somebody else. */
-const MAY_BE_ANOTHER: ReadonlySet<string> = new Set<Status>(["detained", "abducted", "died"]);
 /** As many as the server takes at once. Of those before them one has arrived, and taken them out. */
 const GONE_MOST = 16;
 
@@ -234,7 +231,7 @@ export class Outbox {
       if (thread.ended !== null) continue; // its holder reads no more there [HO2]
       const { replies } = thread;
       if (replies === null) continue; // what lies there is not known: nothing is said twice
-      const oldest = held.effects.clock() - MENDED_MS;
+      const oldest = held.effects.clock() - GOES_BY_ITSELF;
       for (const copy of copies)
         if (!copy.replaced && !copy.givenUp && copy.at > oldest && !replies.has(twinsOf(copy.message)))
           await this.#sendCopy(mailbox, copy, copy.message as MessageId);

@@ -41,6 +41,7 @@ import { ownFields } from "./known.ts";
 import { alarmed, couldRead, underWay } from "./members.ts";
 import { moneyDesk } from "./money.ts";
 import { movingDesk } from "./moving.ts";
+import { neverCameDesk } from "./never-came.ts";
 import { bellsTonight, nightDesk } from "./nights.ts";
 import { isPruneMood, prunedDesk } from "./pruned.ts";
 import { relocatingDesk } from "./relocating.ts";
@@ -86,6 +87,7 @@ export type Mood =
   | "sheltered"
   | "strained"
   | "imported"
+  | "never-came"
   | Shared
   | "night"
   | "night-had";
@@ -167,6 +169,7 @@ const deskOf = (view: View, who: Who, mood: Mood): View => {
   if (mood === "sheltered") return shelteredDesk(view);
   if (mood === "strained") return strainedDesk(view);
   if (mood === "imported") return importedDesk(view);
+  if (mood === "never-came") return neverCameDesk(view);
   if (mood === "arrived") return arrivedDesk(view);
   if (mood === "told") return toldDesk(view);
   if (isPruneMood(mood)) return prunedDesk(view, mood);

@@ -859,6 +859,23 @@ const SHOTS: Shot[] = [
     },
   },
   { name: "told-today", mood: "told" },
+  { name: "never-came-today", mood: "never-came" },
+  {
+    name: "never-came-anew",
+    mood: "never-came",
+    act: async (page) => {
+      await page.getByRole("button", { name: /^Write it anew|^Написать заново/ }).click();
+      await page.locator(".answer textarea").waitFor();
+    },
+  },
+  {
+    name: "never-came-queue",
+    mood: "never-came",
+    act: async (page) => {
+      await page.locator("nav a").nth(1).click();
+      await page.locator(".thread-row").first().waitFor();
+    },
+  },
   { name: "told", mood: "told", act: journeys },
   {
     name: "told-aloud",

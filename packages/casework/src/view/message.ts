@@ -101,14 +101,12 @@ export const twinsOf = (message: string): string => message.slice(0, TWIN_DIGITS
 /** Whoever wrote it down has just sent it, or the next round does. */
 const UNDER_WAY_MS = 10 * 60_000;
 
+export const isUnlisted = ({ direction, key }: MessageView, seen: ThreadSeen | undefined): boolean =>
+  direction === "to-mailbox" && seen?.arrived !== undefined && !seen.arrived.has(twinsOf(key));
+
 /** What was written down, and is not in its mailbox: nobody there has read it. */
 export const asArrived = (message: MessageView, seen: ThreadSeen | undefined, now: number): MessageView =>
-  seen?.arrived === undefined ||
-  message.direction !== "to-mailbox" ||
-  now - (message.at ?? now) < UNDER_WAY_MS ||
-  seen.arrived.has(twinsOf(message.key))
-    ? message
-    : { ...message, arrived: false };
+  isUnlisted(message, seen) && now - (message.at ?? now) >= UNDER_WAY_MS ? { ...message, arrived: false } : message;
 
 const placeInTime = (message: MessageView): number => message.at ?? message.hour * HOUR;
 

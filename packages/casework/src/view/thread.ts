@@ -14,7 +14,15 @@ import { vouchedFor, voucherIn } from "../vouching.ts";
 import { OUTSIDE_WAYS, type ThreadFlag } from "../words.ts";
 import { verificationLines } from "./board.ts";
 import { declineViews } from "./decision.ts";
-import { answerMessage, conversation, knownFrom, messagesFromCaller, rowMessage } from "./message.ts";
+import {
+  answerMessage,
+  asArrived,
+  conversation,
+  isUnlisted,
+  knownFrom,
+  messagesFromCaller,
+  rowMessage,
+} from "./message.ts";
 import { type Names, namesIn, noteView, urgencyView } from "./person.ts";
 import { provisionView } from "./provision.ts";
 
@@ -129,6 +137,8 @@ export type Steady = {
   thread: ThreadState | undefined;
   seen: ThreadSeen | undefined;
   pressing: Pressing;
+  /** An answer is not among those that came to its mailbox. */
+  unlisted: boolean;
   /** No claim runs out in it and nothing ages: {@link atTime} says the rest. Shown nowhere. */
   view: ThreadView;
 };
@@ -248,7 +258,8 @@ export const steadyOf = (
     provision: provisionView(thread.provision, names),
     counted: thread.token !== null,
   };
-  return { thread: written, seen, pressing, view: readableAll(view) };
+  const unlisted = messages.some((one) => one.mailbox === mailbox && isUnlisted(one, seen));
+  return { thread: written, seen, pressing, unlisted, view: readableAll(view) };
 };
 
 /** By so much the clocks of server and console may differ, and a server may be late. */
@@ -289,7 +300,7 @@ export type Moment = { outside: Outside; names: Names; intake: IntakeState; one:
  * that a screen need not draw it again.
  */
 export const atTime = (
-  { thread, seen, pressing, view: steady }: Steady,
+  { thread, seen, pressing, unlisted, view: steady }: Steady,
   { outside, names, intake, one }: Moment,
   before: ThreadView = steady,
 ): ThreadView => {
@@ -300,8 +311,12 @@ export const atTime = (
   const watch = watchOf(outside.watches?.get(steady.mailbox), steady.standing === "waiting", now);
   const moves = thread !== undefined && (thread.passes.length > 0 || thread.declines.length > 0);
   const vouched = steady.vouchedBy && (voucherIn(seen) ?? { words: steady.vouchedBy.words, hour: 0 });
+  const messages = unlisted
+    ? steady.messages.map((one) => (one.mailbox === steady.mailbox ? asArrived(one, seen, now) : one))
+    : steady.messages;
   if (
     !moves &&
+    !unlisted &&
     vouched === null &&
     before.score === score &&
     before.claim === claim &&
@@ -311,7 +326,7 @@ export const atTime = (
     return before;
   const urgency = before.urgency.aged === aged ? before.urgency : { ...steady.urgency, aged };
   const vouchedBy = vouched && vouchedFor(vouched, steady.mailbox, intake, outside.threads);
-  const shown = { ...steady, ...watch, urgency, score, claim, vouchedBy };
+  const shown = { ...steady, ...watch, urgency, score, claim, vouchedBy, messages };
   if (!moves) return shown;
   const declines = readableAll(declineViews(thread, steady.messages, outside, names, one));
   return { ...shown, declines, heldBack: isHeldBack(thread, outside, intake.wrote) };

@@ -1,4 +1,11 @@
-import { type CaseView, type MailboxId, NO_MAILBOX, type Via } from "@fairlead/casework";
+import {
+  type CaseView,
+  lostAnswerOf,
+  type MailboxId,
+  type MessageView,
+  NO_MAILBOX,
+  type Via,
+} from "@fairlead/casework";
 import { useState } from "react";
 import { FileLimitButton } from "../files/file-limit.tsx";
 import { FreezeButton, FrozenNotice } from "../freezing/mailbox-freeze.tsx";
@@ -9,8 +16,10 @@ import { Provision } from "../provision/provision.tsx";
 import { VoucherDialog } from "../queue/voucher-dialog.tsx";
 import { useWords } from "../say/words.tsx";
 import { isTaken, useDeed } from "../session/deed.tsx";
-import { useView } from "../session/session.tsx";
+import type { Drafts } from "../session/drafts.ts";
+import { useSession, useView } from "../session/session.tsx";
 import { useHalt } from "../sharing/halted-part.tsx";
+import { answerAnew } from "../thread/answer-anew.ts";
 import { AnswerBox } from "../thread/answer-box.tsx";
 import type { Answering } from "../thread/answer-guards.tsx";
 import { ContactWindow } from "../thread/contact-window.tsx";
@@ -21,6 +30,9 @@ import type { CaseDialog } from "./facts.tsx";
 import { Reaching } from "./reaching.tsx";
 import "../thread/thread.css";
 
+const isBrought = (drafts: Drafts, one: CaseView, lost: MessageView | null): lost is MessageView =>
+  one.mailboxes.length > 1 && lost !== null && drafts.read(one.case).text === lost.text;
+
 /** Messages and the next words; signs of life; notes. */
 export const ContactTab = ({ one, now }: { one: CaseView; now: number }) => {
   const { t, days } = useWords();
@@ -28,7 +40,11 @@ export const ContactTab = ({ one, now }: { one: CaseView; now: number }) => {
   const contact = one.parts.find(({ part }) => part === "contact");
   const halt = useHalt({ stream: contact?.stream, mailboxes: one.mailboxes.map((known) => known.mailbox) });
   const [noting, setNoting] = useState(false);
-  const [mailbox, setMailbox] = useState<MailboxId | "">("");
+  const { drafts } = useSession();
+  // Brought from *Today*: what never arrived goes to whom it was for.
+  const lost = lostAnswerOf(one, now);
+  const [mailbox, setMailbox] = useState<MailboxId | "">(() => (isBrought(drafts, one, lost) ? lost.mailbox : ""));
+  const [inserted, setInserted] = useState(0);
   // What did not come is read before what was said.
   const isPressing = one.checkIns.some(({ closed, overdue }) => closed === null && overdue > 0);
   return (
@@ -54,6 +70,15 @@ export const ContactTab = ({ one, now }: { one: CaseView; now: number }) => {
           now={now}
           covered={one.flags.includes("distressing")}
           unread={(of) => threads.find((thread) => thread.mailbox === of)?.unreadReplies ?? null}
+          anew={
+            one.closed === null
+              ? (message) => {
+                  answerAnew(drafts, one.case, message.text ?? "");
+                  if (one.mailboxes.length > 1) setMailbox(message.mailbox);
+                  setInserted(inserted + 1);
+                }
+              : null
+          }
         />
         {one.mailboxes.length === 0 ? (
           <p className="answer quiet">{t("case.no-mailbox")}</p>
@@ -73,6 +98,7 @@ export const ContactTab = ({ one, now }: { one: CaseView; now: number }) => {
               </div>
             )}
             <AnswerBox
+              key={inserted}
               place={one.case}
               about={answeringCase(one, mailbox)}
               barred={halt !== null ? t("halted.barred") : isFrozen(one, mailbox) ? t("answer.frozen") : null}

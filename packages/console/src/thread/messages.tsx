@@ -17,10 +17,12 @@ type Props = {
   covered: boolean;
   /** Replies that the caller of a mailbox has not confirmed; null where this desk cannot know. */
   unread(mailbox: MailboxId): number | null;
+  /** Puts what never arrived into the answer box; null where nobody answers here. */
+  anew: ((message: MessageView) => void) | null;
 };
 
 /** Oldest first, the newest in sight. */
-export const Messages = ({ messages, now, covered, unread }: Props) => {
+export const Messages = ({ messages, now, covered, unread, anew }: Props) => {
   const { t } = useWords();
   const end = useRef<HTMLDivElement>(null);
   const newest = messages.at(-1)?.key;
@@ -56,6 +58,7 @@ export const Messages = ({ messages, now, covered, unread }: Props) => {
           now={now}
           covered={covered}
           read={read.get(message.key) ?? "unknown"}
+          anew={anew}
         />
       ))}
     </div>
@@ -77,9 +80,9 @@ const answersOf = (answers: MessageView["answers"]) =>
     return answer === undefined ? [] : [{ question, answer }];
   });
 
-type MessageProps = { message: MessageView; now: number; covered: boolean; read: ReadState };
+type MessageProps = Pick<Props, "now" | "covered" | "anew"> & { message: MessageView; read: ReadState };
 
-const Message = ({ message, now, covered, read }: MessageProps) => {
+const Message = ({ message, now, covered, read, anew }: MessageProps) => {
   const words = useWords();
   const { t, days } = words;
   const fromCaller = message.direction === "to-team";
@@ -160,6 +163,11 @@ const Message = ({ message, now, covered, read }: MessageProps) => {
                 : t(READ_TEXT[read])}
           </span>
         )}
+        {read === "never-came" && !message.replaced && anew !== null ? (
+          <button type="button" className="link" onClick={() => anew(message)}>
+            {t("message.anew")}
+          </button>
+        ) : null}
         {message.whileFrozen ? (
           <b className="sign warning">
             <Icon name="frozen" />

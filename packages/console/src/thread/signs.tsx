@@ -1,6 +1,7 @@
-import type { ThreadView } from "@fairlead/casework";
+import { lostAnswerIn, type ThreadView } from "@fairlead/casework";
 import { Icon } from "../parts/icon.tsx";
 import { useWords } from "../say/words.tsx";
+import { useView } from "../session/session.tsx";
 
 /** Whether a danger signal or tap still stands unanswered in what is shown. */
 export const hasDangerSignal = (thread: ThreadView): boolean =>
@@ -14,6 +15,7 @@ export const hasDangerSignal = (thread: ThreadView): boolean =>
 /** What must be seen before the words are: danger signal, under 18, suicide risk, how it arrived. */
 export const ThreadSigns = ({ thread }: { thread: ThreadView }) => {
   const { t } = useWords();
+  const { now } = useView();
   return (
     <>
       {thread.escalated === null ? null : (
@@ -52,6 +54,12 @@ export const ThreadSigns = ({ thread }: { thread: ThreadView }) => {
           {t("flag.asks-after")}
         </b>
       ) : null}
+      {lostAnswerIn(thread, now) === null ? null : (
+        <b className="sign danger">
+          <Icon name="warning" />
+          {t("sign.never-came")}
+        </b>
+      )}
       {thread.frozen === null ? null : (
         <span className="sign">
           <Icon name="frozen" />

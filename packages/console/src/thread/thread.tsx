@@ -12,6 +12,7 @@ import { Refused, useDeed } from "../session/deed.tsx";
 import { useNow, useSession } from "../session/session.tsx";
 import { HaltedPart, useHalt } from "../sharing/halted-part.tsx";
 import { useUndo } from "../undo/undo.tsx";
+import { answerAnew } from "./answer-anew.ts";
 import { AnswerBox } from "./answer-box.tsx";
 import { ContactWindow } from "./contact-window.tsx";
 import { Guides } from "./guides.tsx";
@@ -140,6 +141,14 @@ export const Thread = ({ thread, lookAtMatches }: { thread: ThreadView; lookAtMa
         now={now}
         covered={thread.flags.includes("distressing")}
         unread={() => thread.unreadReplies}
+        anew={
+          open
+            ? ({ text }) => {
+                answerAnew(drafts, mailbox, text ?? "");
+                setInserted(inserted + 1);
+              }
+            : null
+        }
       />
       <AnswerBox
         key={inserted}

@@ -22,11 +22,13 @@ import { useNow, useView } from "../session/session.tsx";
 import { isWhole } from "../shell/status.ts";
 import { TicketsToday } from "../ticket/tickets-today.tsx";
 import { ArrivalsDue } from "./arrivals-due.tsx";
+import { hasLostAnswer } from "./has-lost-answer.ts";
 import { InDanger } from "./in-danger.tsx";
 import { isLost } from "./is-lost.ts";
 import { Load } from "./load.tsx";
 import { Lost } from "./lost.tsx";
 import { needsYou } from "./needs-you.ts";
+import { NeverCame } from "./never-came.tsx";
 import { nextHoursText } from "./next-hours.ts";
 import { Overdue } from "./overdue.tsx";
 import { PruneDoubted } from "./prune-doubted.tsx";
@@ -41,6 +43,7 @@ export const TodayPage = () => {
   const forMe = waiting.filter(isForMe);
   const doubted = cases.filter(isPruneDoubted);
   const lost = cases.filter(isLost);
+  const neverCame = cases.filter((one) => hasLostAnswer(one, view.now));
   const answered = invitations.filter(({ state }) => state === "answered" || state === "spoiled");
   const now = useNow(15_000);
   // A specialist sees no caller: "nobody is in danger" would be a word about what is not known here.
@@ -102,6 +105,7 @@ export const TodayPage = () => {
             </Section>
           )}
           <Lost cases={lost} now={now} />
+          <NeverCame cases={neverCame} now={view.now} />
           {today.nightMoves.length === 0 ? null : (
             <Section title={t("night-move.title")} count={today.nightMoves.length}>
               <NightMoves moves={today.nightMoves} />
