@@ -198,7 +198,7 @@ describe("a device that remembers", () => {
   it("[P2] searches that a member kept lie sealed here for that member alone, and go with the device", async () => {
     const shelf = new MemoryShelf();
     const first = await work.house.open("Willow", work.house.line(), shelf);
-    expect(await first.keepSearches("the grey car")).toEqual({ kind: "done" });
+    expect(await first.keepSearches(() => "the grey car")).toEqual({ kind: "done" });
     first.lock();
     for (const name of await shelf.list())
       expect(Buffer.from((await shelf.get(name)) ?? []).includes("grey car")).toBe(false);
@@ -207,6 +207,24 @@ describe("a device that remembers", () => {
     expect(await again.keptDraft()).toBe("");
     await again.forgetDevice();
     expect(await shelf.list()).toEqual([]);
+  });
+
+  it("[P2] searches that are kept in two windows at once both stay, and one that is let go of takes no other with it", async () => {
+    const shelf = new MemoryShelf();
+    const first = await work.house.open("Willow", work.house.line(), shelf);
+    const second = await work.house.open("Willow", work.house.line(), shelf);
+    const more = (one: string) => (kept: string) => [...kept.split("|").filter(Boolean), one].join("|");
+    const [a, b] = await Promise.all([first.keepSearches(more("the grey car")), second.keepSearches(more("the mill"))]);
+    expect([a, b]).toEqual([{ kind: "done" }, { kind: "done" }]);
+    for (const hand of [first, second])
+      expect((await hand.keptSearches()).split("|").sort()).toEqual(["the grey car", "the mill"]);
+    await first.keepSearches((kept) =>
+      kept
+        .split("|")
+        .filter((one) => one !== "the grey car")
+        .join("|"),
+    );
+    expect(await second.keptSearches()).toBe("the mill");
   });
 
   it("forgetting the device destroys all of it, and this session keeps nothing more", async () => {

@@ -787,8 +787,11 @@ export interface Hand {
    */
   keepDraft(text: string): Promise<Outcome>;
   keptDraft(): Promise<string>;
-  /** The searches that this member kept, as one text: sealed on this device, sent nowhere, forgotten with it. As a draft. */
-  keepSearches(text: string): Promise<Outcome>;
+  /**
+   * The searches that this member kept, as one text: sealed on this device, sent nowhere, forgotten with it. As a draft. `how`: what is
+   * to stand here, by what does: another window's stand there too.
+   */
+  keepSearches(how: (kept: string) => string): Promise<Outcome>;
   keptSearches(): Promise<string>;
   /** What a row of a file is known by to this member alone: see `CaseView.imported`. Empty while locked. */
   rowMark(cells: readonly string[]): string;

@@ -257,10 +257,10 @@ export class MemberHand implements Hand {
     return (await this.#held.device?.keptDraft()) ?? "";
   }
 
-  async keepSearches(text: string): Promise<Outcome> {
+  async keepSearches(how: (kept: string) => string): Promise<Outcome> {
     const { device, locked } = this.#held;
     if (locked) return { kind: "locked" };
-    return (await device?.keepSearches(text)) ? { kind: "done" } : { kind: "not-held", part: "device" };
+    return (await device?.keepSearches(how)) ? { kind: "done" } : { kind: "not-held", part: "device" };
   }
 
   async keptSearches(): Promise<string> {

@@ -428,9 +428,10 @@ export class DeviceMemory {
     return this.#keptText(LOOKS);
   }
 
-  keepSearches(text: string): Promise<boolean> {
+  /** @param how as for looks: what another window has kept since stays. */
+  keepSearches(how: (kept: string) => string): Promise<boolean> {
     return this.#changeText(async () => {
-      await this.#putText(SEARCHES, text);
+      await this.#putText(SEARCHES, how(await this.#textAt(SEARCHES)));
       return true;
     });
   }

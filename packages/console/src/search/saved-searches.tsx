@@ -24,9 +24,15 @@ export const SavedSearches = ({ asked, nothing, onTake }: Props) => {
       here = false;
     };
   }, [hand]);
-  const keep = async (next: SavedSearch[]) => {
-    const outcome = await deed.run((_, own) => own.keepSearches(next.length === 0 ? "" : JSON.stringify(next)));
-    if (outcome?.kind === "done") setSaved(next);
+  /** To what stands on the device by now: another window may have kept one of its own. */
+  const keep = async (change: (kept: SavedSearch[]) => SavedSearch[]) => {
+    const outcome = await deed.run((_, own) =>
+      own.keepSearches((kept) => {
+        const next = change(readSaved(kept));
+        return next.length === 0 ? "" : JSON.stringify(next);
+      }),
+    );
+    if (outcome?.kind === "done") setSaved(readSaved(await hand.keptSearches()));
     return outcome;
   };
   if (saved.length === 0 && nothing) return null;
@@ -41,7 +47,7 @@ export const SavedSearches = ({ asked, nothing, onTake }: Props) => {
             type="button"
             className="link"
             aria-label={t("find.forget", { name: one.name })}
-            onClick={() => void keep(saved.filter(({ name }) => name !== one.name))}
+            onClick={() => void keep((kept) => kept.filter(({ name }) => name !== one.name))}
           >
             ×
           </button>
@@ -55,7 +61,7 @@ export const SavedSearches = ({ asked, nothing, onTake }: Props) => {
       {naming ? (
         <NameDialog
           deed={deed}
-          keep={(name) => keep(withSaved(saved, { name, asked }))}
+          keep={(name) => keep((kept) => withSaved(kept, { name, asked }))}
           onClose={() => setNaming(false)}
         />
       ) : (
