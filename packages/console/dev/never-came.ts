@@ -35,9 +35,14 @@ export const neverCameDesk = (view: View): View => {
   const [first, ...others] = view.cases;
   const mailbox = first?.mailboxes[0]?.mailbox;
   if (first === undefined || mailbox === undefined) return view;
-  const threads = view.threads.map((thread, at) =>
-    at === 0 ? { ...thread, messages: withLost(thread.messages, thread.mailbox) } : thread,
-  );
+  const queued = view.queue.threads[0]?.mailbox;
+  const lose = <T extends View["threads"][number]>(thread: T): T =>
+    thread.mailbox === queued ? { ...thread, messages: withLost(thread.messages, thread.mailbox) } : thread;
   const cases = [{ ...first, owner: by, messages: withLost(first.messages, mailbox) }, ...others];
-  return { ...view, threads, cases };
+  return {
+    ...view,
+    threads: view.threads.map(lose),
+    queue: { ...view.queue, threads: view.queue.threads.map(lose) },
+    cases,
+  };
 };

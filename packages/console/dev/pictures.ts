@@ -1209,6 +1209,14 @@ const SHOTS: Shot[] = [
     }),
   },
   {
+    name: "palette-calendar",
+    act: async (page) => {
+      await page.keyboard.press("Control+k");
+      await page.locator("[role=combobox]").fill("calendar");
+      await page.locator("[role=option] .palette-second").first().waitFor();
+    },
+  },
+  {
     name: "palette-texts",
     act: async (page) => {
       await page.keyboard.press("Control+k");

@@ -1,5 +1,6 @@
 import type { View } from "@fairlead/client";
 import { expect, it } from "vitest";
+import { readCatalogue } from "../../catalogue.ts";
 import { type Find, findIn, namesIn } from "./find.ts";
 
 const find = (text: string, second = ""): Find => ({ key: text, text, second, go: () => undefined });
@@ -24,6 +25,37 @@ it("finds what is typed in another alphabet, or as it was heard, after what stan
 it("offers everything before anything is typed, and what begins with it first", () => {
   expect(names("")).toHaveLength(4);
   expect(findIn([find("B", "a"), find("A", "b")], "a").map(({ text }) => text)).toEqual(["A", "B"]);
+});
+
+it("finds what people call otherwise, and shows it by its own name", () => {
+  const beds = { ...find("Bed plan", "go there"), also: "stays calendar" };
+  const times = find("My times, as a calendar file", "a file without content");
+  const found = (typed: string) => findIn([beds, times], typed).map(({ text }) => text);
+  expect(found("calendar")).toEqual(["Bed plan", "My times, as a calendar file"]);
+  expect(found("stays cal")).toEqual(["Bed plan"]);
+});
+
+it.each([
+  [
+    "en",
+    {
+      stays: "/beds",
+      saved: "search",
+      supervisor: "/team",
+      "access log": "/access",
+      conflicts: "/unsent",
+      spreadsheet: "import",
+    },
+  ],
+  [
+    "ru",
+    { календарь: "/beds", сохраненные: "search", супервизор: "/team", "журнал доступа": "/access", импорт: "import" },
+  ],
+] as const)("what has another name at work is found by that in %s", async (language, wanted) => {
+  const texts = await readCatalogue(language);
+  const keys = ["/beds", "/team", "/access", "/unsent", "/decisions", "/exposure", "/duty", "import", "search"];
+  const finds = keys.map((key) => ({ ...find(""), key, also: texts[`palette.also.${key.replace("/", "")}`] ?? "" }));
+  for (const [typed, key] of Object.entries(wanted)) expect(findIn(finds, typed).map((one) => one.key)).toEqual([key]);
 });
 
 it("[P3] knows the names of this member's view, and no other", () => {

@@ -3,7 +3,14 @@ import type { View } from "@fairlead/client";
 import type { Say } from "../say/words.tsx";
 
 /** What the palette offers: found on this device, by name; nothing is asked of the server. */
-export type Find = { key: string; text: string; second: string; go(): void };
+export type Find = {
+  key: string;
+  text: string;
+  second: string;
+  /** What else people call it, never shown. */
+  also?: string;
+  go(): void;
+};
 
 type Names = {
   cases: Pick<View["cases"][number], "case" | "alias" | "closed" | "stage">[];
@@ -49,8 +56,8 @@ const plain = (text: string): string =>
 /** Every typed word must begin a word of the text. Beginnings of the whole come first; else the given order stays. Other spellings last. */
 export const findIn = (all: readonly Find[], typed: string, most = 12): Find[] => {
   const wanted = plain(typed).split(/\s+/u).filter(Boolean);
-  const matches = all.filter(({ text, second }) => {
-    const words = plain(`${text} ${second}`).split(/[^\p{L}\p{N}]+/u);
+  const matches = all.filter(({ text, second, also = "" }) => {
+    const words = plain(`${text} ${second} ${also}`).split(/[^\p{L}\p{N}]+/u);
     return wanted.every((part) => words.some((word) => word.startsWith(part)));
   });
   // Then what sounds so: an alias is said on the telephone, and typed in whatever alphabet the keyboard has.

@@ -1,28 +1,57 @@
 import { mayWrite } from "@fairlead/casework";
 import { useNavigate } from "@tanstack/react-router";
 import { type KeyboardEvent, useEffect, useId, useMemo, useState } from "react";
+import { MarkDialog } from "../exposure/mark-dialog.tsx";
 import { Dialog } from "../parts/dialog.tsx";
+import { CalendarDialog } from "../plan/calendar-dialog.tsx";
 import { personText } from "../say/people.ts";
-import { isLanguage, LANGUAGES, speak, useWords } from "../say/words.tsx";
+import { isLanguage, LANGUAGES, speak, type Text, useWords } from "../say/words.tsx";
 import { ANY, type Asked } from "../search/filter.ts";
 import { hitWords, placeName, wayTo } from "../search/result-list.tsx";
 import { rememberAsked, useSearch } from "../search/use-search.ts";
 import { useNow, useSession, useView } from "../session/session.tsx";
-import { placesFor } from "../shell/places.ts";
+import { type Place, placesFor } from "../shell/places.ts";
 import { type Find, findIn, namesIn } from "./find.ts";
 import "./palette.css";
 
 /** Ctrl+K: go somewhere, find a thread, a case or a member by name, or words in a text; lock, speak another language. */
 export const Palette = ({ opened, onClose }: { opened: boolean; onClose(): void }) => {
   const { t } = useWords();
+  const [asking, setAsking] = useState<Asking>(null);
+  const close = () => setAsking(null);
   return (
-    <Dialog title={t("palette.title")} opened={opened} onClose={onClose}>
-      <Finder onDone={onClose} />
-    </Dialog>
+    <>
+      <Dialog title={t("palette.title")} opened={opened} onClose={onClose}>
+        <Finder onDone={onClose} ask={setAsking} />
+      </Dialog>
+      {asking === "calendar" ? <CalendarDialog onClose={close} /> : null}
+      {asking === "mark" ? <Marking onClose={close} /> : null}
+    </>
   );
 };
 
-const useFinds = (): Find[] => {
+/** What is done in a dialog of its own, from wherever one is. */
+type Asking = "calendar" | "mark" | null;
+
+const Marking = ({ onClose }: { onClose(): void }) => {
+  const navigate = useNavigate();
+  return (
+    <MarkDialog onClose={onClose} onMarked={(mark) => void navigate({ to: "/exposure/$mark", params: { mark } })} />
+  );
+};
+
+/** What a place is called beside its name. */
+const ALSO: Partial<Record<Place["to"], Text>> = {
+  "/decisions": "palette.also.decisions",
+  "/beds": "palette.also.beds",
+  "/exposure": "palette.also.exposure",
+  "/access": "palette.also.access",
+  "/duty": "palette.also.duty",
+  "/team": "palette.also.team",
+  "/unsent": "palette.also.unsent",
+};
+
+const useFinds = (ask: (asking: Asking) => void): Find[] => {
   const { t, language } = useWords();
   const view = useView();
   const { lock } = useSession();
@@ -34,6 +63,7 @@ const useFinds = (): Find[] => {
         key: place.to,
         text: t(place.text),
         second: t("palette.go"),
+        ...(ALSO[place.to] !== undefined && { also: t(ALSO[place.to] ?? place.text) }),
         go: () => void navigate({ to: place.to }),
       })),
     ...namesIn(view, t, {
@@ -60,11 +90,55 @@ const useFinds = (): Find[] => {
             key: "import",
             text: t("import.title"),
             second: t("palette.go"),
+            also: t("palette.also.import"),
             go: () => void navigate({ to: "/import" }),
           },
         ]
       : []),
-    { key: "search", text: t("find.title"), second: t("palette.go"), go: () => void navigate({ to: "/search" }) },
+    {
+      key: "search",
+      text: t("find.title"),
+      second: t("palette.go"),
+      also: t("palette.also.search"),
+      go: () => void navigate({ to: "/search" }),
+    },
+    ...(mayWrite(view.me.role, "addTask") || view.today.tasks.due.length + view.today.tasks.later.length > 0
+      ? [{ key: "calendar", text: t("calendar.title"), second: t("palette.file"), go: () => ask("calendar") }]
+      : []),
+    ...(mayWrite(view.me.role, "markCompromised")
+      ? [
+          {
+            key: "mark",
+            text: t("exposure.mark-something"),
+            second: t("nav.exposure"),
+            also: t("palette.also.exposure"),
+            go: () => ask("mark"),
+          },
+        ]
+      : []),
+    ...(view.cases.length === 0 || !mayWrite(view.me.role, "armCheckIn")
+      ? []
+      : [
+          {
+            key: "export",
+            text: t("palette.export"),
+            second: t("palette.export-where"),
+            go: () => void navigate({ to: "/cases" }),
+          },
+          {
+            key: "drill",
+            text: t("palette.drill"),
+            second: t("palette.drill-where"),
+            go: () => void navigate({ to: "/cases" }),
+          },
+        ]),
+    {
+      key: "own-access",
+      text: t("palette.own-access"),
+      second: t("palette.go"),
+      also: t("palette.also.access"),
+      go: () => void navigate({ to: "/people/$member", params: { member: view.me.id } }),
+    },
     { key: "fields", text: t("fields.title"), second: t("palette.go"), go: () => void navigate({ to: "/fields" }) },
     {
       key: "lost-device",
@@ -128,10 +202,10 @@ const useTexts = (typed: string, called: readonly Find[]): Find[] => {
   return [...texts, all];
 };
 
-const Finder = ({ onDone }: { onDone(): void }) => {
+const Finder = ({ onDone, ask }: { onDone(): void; ask(asking: Asking): void }) => {
   const { t } = useWords();
   const id = useId();
-  const all = useFinds();
+  const all = useFinds(ask);
   const [typed, setTyped] = useState("");
   const [at, setAt] = useState(0);
   const called = findIn(all, typed);
