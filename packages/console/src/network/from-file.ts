@@ -94,23 +94,31 @@ const daily = (spans: readonly Interval[]): DayHours[] => {
 export const isKept = (entry: NetworkEntry): boolean =>
   readOperation({ op: "writeNetwork", entries: [{ entry, over: 0 }], source: "-", asOf: 0 }).op !== "unknown";
 
+/** Days so long gone that nobody is under way by them any more. */
+const PAST_DAYS = 7;
+
 /**
  * What a file adds to what stands. A public timetable knows nothing of who watches a station or records who rides: what the
- * team wrote stays, and what it retired stays retired. Of a known service only the departures are taken, beside those of later
- * days.
+ * team wrote stays, and what it retired stays retired. Of a known service only the departures of the file's day are taken,
+ * beside those of other days and those that the team wrote for days of the week; days long past are let go of.
  */
-export const whatItAdds = (entries: readonly NetworkEntry[], known: readonly EntryView[]): NetworkEntry[] => {
+export const whatItAdds = (
+  entries: readonly NetworkEntry[],
+  known: readonly EntryView[],
+  now: number,
+): NetworkEntry[] => {
   const there = new Map(known.map((view) => [entryKey(view.entry), view]));
+  const past = new Date(now - PAST_DAYS * DAY_MINUTES * 60_000).toISOString().slice(0, 10);
   return entries.flatMap((entry): NetworkEntry[] => {
     const view = there.get(entryKey(entry));
     if (view === undefined) return [entry];
     if (view.retired !== null || entry.kind !== "service" || view.entry.kind !== "service") return [];
-    const { stops, price, trips } = entry;
-    const sameStops = JSON.stringify(stops) === JSON.stringify(view.entry.stops);
-    const first = trips[0]?.on ?? "";
-    const later = sameStops ? view.entry.trips.filter(({ on }) => on !== null && on > first) : [];
-    const checkpoints = sameStops ? view.entry.checkpoints : entry.checkpoints;
-    return [{ ...view.entry, stops, price, checkpoints, trips: [...trips, ...later] }];
+    const { stops, price, checkpoints, trips } = entry;
+    if (JSON.stringify(stops) !== JSON.stringify(view.entry.stops))
+      return [{ ...view.entry, stops, price, checkpoints, trips }];
+    const days = new Set(trips.map(({ on }) => on));
+    const stays = view.entry.trips.filter(({ on }) => on === null || (!days.has(on) && on >= past));
+    return [{ ...view.entry, trips: [...stays, ...trips] }];
   });
 };
 

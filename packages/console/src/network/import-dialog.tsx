@@ -49,7 +49,7 @@ export const ImportDialog = ({ known, onClose }: { known: readonly EntryView[]; 
     worker.current = reading;
     const end = (found: Read) => {
       reading.terminate();
-      const added = found.kind === "entries" ? { ...found, entries: whatItAdds(found.entries, known) } : found;
+      const added = found.kind === "entries" ? { ...found, entries: whatItAdds(found.entries, known, now) } : found;
       setStage({ kind: "read", read: added });
     };
     reading.addEventListener("message", ({ data }: MessageEvent<Read>) => end(data));

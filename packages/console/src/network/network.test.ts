@@ -1,5 +1,6 @@
 import {
   type EntryView,
+  entryKey,
   type MemberId,
   type NetworkEntry,
   readOperation,
@@ -281,12 +282,13 @@ describe("a file", () => {
         },
       ],
     };
-    const added = whatItAdds([place("tarsk"), place("port"), fromFile, drive], [watched, recorded, retired]);
+    const added = whatItAdds([place("tarsk"), place("port"), fromFile, drive], [watched, recorded, retired], NOW);
     expect(added).toEqual([
       place("port"),
       {
         ...recorded.entry,
         trips: [
+          ...(bus as Extract<NetworkEntry, { kind: "service" }>).trips,
           {
             on: "2017-04-09",
             weekdays: [],
@@ -298,6 +300,41 @@ describe("a file", () => {
         ],
       },
     ]);
+  });
+
+  it("brought in for one day after another keeps both days in either order, and what the team wrote of the week by hand", () => {
+    const on = (date: string): NetworkEntry[] => {
+      const read = readFile({ bytes: bytesOf({ ...file, date }), date, metres: 0 });
+      if (read.kind !== "entries") throw new Error(read.reason);
+      return read.entries;
+    };
+    const daysAfter = (before: NetworkEntry[], ...dates: string[]) => {
+      let known = before.map((one) => seen(one));
+      for (const date of dates) {
+        const added = whatItAdds(on(date), known, NOW);
+        const written = new Set(added.map(entryKey));
+        known = [...known.filter(({ entry }) => !written.has(entryKey(entry))), ...added.map((one) => seen(one))];
+      }
+      return known
+        .flatMap(({ entry }) => (entry.kind === "service" && entry.id === "bus" ? entry.trips : []))
+        .map(({ on, weekdays }) => on ?? weekdays.join());
+    };
+    expect(daysAfter([], "2017-04-07", "2017-04-08")).toEqual(["2017-04-07", "2017-04-08"]);
+    expect(daysAfter([], "2017-04-08", "2017-04-07")).toEqual(["2017-04-08", "2017-04-07"]);
+    expect(daysAfter([], "2017-04-07", "2017-04-08", "2017-04-07")).toEqual(["2017-04-08", "2017-04-07"]);
+    const byHand = on("2017-04-07").map((entry) =>
+      entry.kind === "service"
+        ? { ...entry, trips: entry.trips.map(({ times }) => ({ on: null, weekdays: [1, 5], times })) }
+        : entry,
+    );
+    expect(daysAfter(byHand, "2017-04-08")).toEqual(["1,5", "2017-04-08"]);
+    // Nobody sets out on a day that is more than a week gone; without an end every import would grow.
+    expect(daysAfter([], "2017-03-30", "2017-03-31", "2017-04-08")).toEqual(["2017-03-31", "2017-04-08"]);
+  });
+
+  it("takes of a service that stands already the departures alone: what it costs stays as the team wrote it", () => {
+    const free = { ...bus, price: [0, 0], checkpoints: [0, 0] } as NetworkEntry;
+    expect(whatItAdds([free], [seen(bus)], NOW)).toMatchObject([{ price: [0, 300], checkpoints: [0, 1] }]);
   });
 
   it("whose names have no end loses those entries and what stops there, and says so", () => {
