@@ -39,7 +39,7 @@ export const entriesFrom = (network: Network): NetworkEntry[] => [
       name: cut(drive.id),
       identity: identity === "none" ? "" : identity,
       seats: seats ?? null,
-      hours: daily(hours),
+      hours: hoursOf(hours),
       thing: null,
     }),
   ),
@@ -79,11 +79,14 @@ const inParts = (service: NetworkService): NetworkService[] => {
   }));
 };
 
-/** Minutes of the day, each span once; one that never ends within a day is the whole day: as hours, no limit at all. */
+/** Hours that reach over more than a week are no limit at all; a curfew so long never ends. */
+const hoursOf = (spans: readonly Interval[]): DayHours[] =>
+  spans.some(([from, to]) => to - from > 7 * DAY_MINUTES) ? [] : daily(spans);
+
+/** Minutes of the day, each span once; one that does not end within a day is the whole day. */
 const daily = (spans: readonly Interval[]): DayHours[] => {
   const found = new Map<string, DayHours>();
   for (const [from, to] of spans) {
-    if (to - from > 7 * DAY_MINUTES) return [];
     const span = to - from >= DAY_MINUTES ? { from: 0, to: 0 } : { from: from % DAY_MINUTES, to: to % DAY_MINUTES };
     if (to > from) found.set(`${span.from} ${span.to}`, span);
   }

@@ -337,6 +337,20 @@ describe("a file", () => {
     expect(whatItAdds([free], [seen(bus)], NOW)).toMatchObject([{ price: [0, 300], checkpoints: [0, 1] }]);
   });
 
+  it("whose place is closed for longer than a week closes it every day; a driver's hours so long are no limit", () => {
+    const always = [[0, 14 * 1_440]];
+    const closed = {
+      ...file,
+      places: [{ id: "tarsk", curfew: always }, { id: "lipki" }],
+      services: [],
+      onDemand: [{ ...file.onDemand[0], hours: always }],
+    };
+    const read = readFile({ bytes: bytesOf(closed), date: "2017-04-07", metres: 0 });
+    if (read.kind !== "entries") throw new Error(read.reason);
+    expect(read.entries.find(({ kind }) => kind === "place")).toMatchObject({ curfew: [{ from: 0, to: 0 }] });
+    expect(read.entries.find(({ kind }) => kind === "drive")).toMatchObject({ hours: [] });
+  });
+
   it("whose names have no end loses those entries and what stops there, and says so", () => {
     const places = [{ id: "x".repeat(300) }, { id: "a" }, { id: "b" }];
     const walks = [
