@@ -17,6 +17,13 @@ export const fieldsOf = (differing: UndoneView["differing"]): FieldApart[] => {
 export const canBeMixed = (differing: UndoneView["differing"]): boolean =>
   differing.every(({ mine, theirs }) => mine.op === theirs.op);
 
+/** The fields of which nobody has said what is to stand; a field's own words are not yet said while none are typed. */
+export const notChosen = (chosen: Chosen, fields: readonly FieldApart[]): FieldApart[] =>
+  fields.filter(({ name }) => {
+    const here = chosen[name];
+    return here === undefined || (here.take === "other" && here.text.trim() === "");
+  });
+
 /** Whether anything else than mine was chosen. */
 export const isMixed = (chosen: Chosen, fields: readonly FieldApart[]): boolean =>
   fields.some(({ name }) => (chosen[name]?.take ?? "mine") !== "mine");

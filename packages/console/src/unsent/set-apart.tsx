@@ -10,7 +10,7 @@ import { failedText } from "../say/refusal.ts";
 import { useWords } from "../say/words.tsx";
 import { Refused, useDeed } from "../session/deed.tsx";
 import { useNow, useView } from "../session/session.tsx";
-import { type Chosen, canBeMixed, type FieldApart, fieldsOf, isMixed, wordsChosen } from "./choosing.ts";
+import { type Chosen, canBeMixed, type FieldApart, fieldsOf, isMixed, notChosen, wordsChosen } from "./choosing.ts";
 import { PlaceLink } from "./place-link.tsx";
 import { fieldText, isFree, kindText, valueText, wordsOf } from "./saying.ts";
 
@@ -24,6 +24,8 @@ export const SetApart = ({ one }: { one: UndoneView }) => {
   const fields = fieldsOf(one.differing);
   const [chosen, setChosen] = useState<Chosen>({});
   const [mixing, setMixing] = useState(false);
+  const id = useId();
+  const open = mixing ? notChosen(chosen, fields) : [];
   const [first] = one.differing;
   const fact = factNamed(one.operations, view.fields, words);
   const settle = async (choice: Choice) => {
@@ -71,6 +73,11 @@ export const SetApart = ({ one }: { one: UndoneView }) => {
       )}
       <div className="panel-row stack" data-tight>
         <Refused deed={deed} />
+        {open.length === 0 ? null : (
+          <p id={`${id}-open`} className="warning small" role="status">
+            {t("unsent.choose-each", { n: open.length })}
+          </p>
+        )}
         <div className="row">
           <button type="button" className="button" disabled={deed.busy} onClick={() => void settle({ take: "theirs" })}>
             {t(first === undefined ? "unsent.let-go" : "unsent.keep-theirs")}
@@ -80,7 +87,8 @@ export const SetApart = ({ one }: { one: UndoneView }) => {
             className="button"
             // Neither is suggested: what was written first and what was seen last are both somebody's life.
             data-filled={mixing || undefined}
-            disabled={deed.busy}
+            disabled={deed.busy || open.length > 0}
+            aria-describedby={open.length > 0 ? `${id}-open` : undefined}
             onClick={() =>
               void settle(
                 mixing && isMixed(chosen, fields)
@@ -125,7 +133,8 @@ const FieldRow = ({ field, fact, covered, mixing, chosen, choose }: RowProps) =>
   const { people } = useView();
   const now = useNow(60_000);
   const name = useId();
-  const here = chosen[field.name] ?? { take: "mine" as const };
+  // Neither side is chosen for anybody: whoever presses without reading would write over somebody's word.
+  const here = chosen[field.name] ?? null;
   const side = (take: "theirs" | "mine") => {
     const value = field[take];
     const text =
@@ -140,7 +149,7 @@ const FieldRow = ({ field, fact, covered, mixing, chosen, choose }: RowProps) =>
         <span className="apart-side quiet small">{t(take === "mine" ? "unsent.side-mine" : "unsent.side-theirs")}</span>
         {mixing ? (
           <label className="choice">
-            <input type="radio" name={name} checked={here.take === take} onChange={() => choose({ take })} />
+            <input type="radio" name={name} checked={here?.take === take} onChange={() => choose({ take })} />
             <span>{shown}</span>
           </label>
         ) : (
@@ -160,12 +169,12 @@ const FieldRow = ({ field, fact, covered, mixing, chosen, choose }: RowProps) =>
             <input
               type="radio"
               name={name}
-              checked={here.take === "other"}
+              checked={here?.take === "other"}
               onChange={() => choose({ take: "other", text: String(field.mine ?? "") })}
             />
             <span>{t("unsent.other-words")}</span>
           </label>
-          {here.take === "other" ? (
+          {here?.take === "other" ? (
             <textarea
               className="input"
               rows={3}

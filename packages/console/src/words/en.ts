@@ -4064,6 +4064,7 @@ export const en = {
   "unsent.apart-why": ["Somebody was there first, or it was no longer allowed. Nothing has been changed by it, and nothing of it goes until you choose."],
   "unsent.banner": [["n","plural",{"one":["#"," thing that you wrote could not stand."],"other":["#"," things that you wrote could not stand."]}]," Nothing is lost: choose what counts."],
   "unsent.by-field": ["Choose field by field"],
+  "unsent.choose-each": ["Nothing is chosen for you: ",["n","plural",{"one":["one field waits"],"other":["#"," fields wait"]}]," for your choice, then it can be written."],
   "unsent.field": ["Field"],
   "unsent.field.certainty": ["How sure"],
   "unsent.forgets": [["n","plural",{"one":["#"," thing that you wrote is not on the server yet. Forgotten here, it stays in this window alone."],"other":["#"," things that you wrote are not on the server yet. Forgotten here, they stay in this window alone."]}]],
