@@ -11,6 +11,7 @@ import {
   markCompromised,
   type Outside,
   type State,
+  statePerson,
   stepTask,
   type TaskId,
   type ThingFacts,
@@ -322,6 +323,63 @@ it("[P5] A member who is also an administrator: exactly what he could read, his 
     .members.map((one) => (one.id === dunlin ? { ...one, standing: "suspended" as const } : one));
   const out = room.shown(mark, { members, readings: (who) => readings(who).map((one) => ({ ...one, to: room.now })) });
   expect(steps(out)).toEqual(["suspend (seen)", "silence", "warn Rowan", "move Rowan", "revoke (seen)"]);
+});
+
+describe("[P7] A member who carries cases is compromised", () => {
+  const night = (standIn: string | null) => {
+    const room = new Network();
+    const lime = room.thing("shelter", "Lime");
+    room.party("Rowan");
+    room.party("Alder");
+    room.use("Rowan", lime, "stayed", room.now - hours(3), null);
+    const owned = {
+      op: "setOwner" as const,
+      owner: member("Tern"),
+      standIn: standIn === null ? null : member(standIn),
+    };
+    room.do("Siskin", (state, by) => writeToCase(state, caseId("Rowan"), [owned], by));
+    const mark = room.mark("carrier", { kind: "member", member: member("Tern") });
+    const owners = (more: Partial<Outside> = {}) =>
+      room.shown(mark, more).steps.flatMap(({ case: of, kind, owner }) => (of ? [`${kind}: ${owner.id}`] : []));
+    return { room, mark, owners };
+  };
+  const out = (room: Room, ...names: string[]) => ({
+    members: room
+      .outside("Wren")
+      .members.map((one) =>
+        names.some((name) => one.id === member(name)) ? { ...one, standing: "suspended" as const } : one,
+      ),
+  });
+
+  it("nothing of it falls to them: to the stand-in, and where there is none to whoever marked", () => {
+    const alone = night(null);
+    expect(alone.owners()).toEqual(["warn", "move", "hand-over"].map((kind) => `${kind}: ${member("Wren")}`));
+    expect(alone.owners(out(alone.room, "Tern"))).toEqual(alone.owners());
+    const two = night("Siskin");
+    expect(new Set(two.owners().map((line) => line.split(" ")[1]))).toEqual(new Set([member("Siskin")]));
+    expect(new Set(two.owners(out(two.room, "Siskin")).map((line) => line.split(" ")[1]))).toEqual(
+      new Set([member("Wren")]),
+    );
+  });
+
+  it("a second account of theirs is no stand-in", () => {
+    const { room, owners } = night("Plover");
+    const said = { member: member("Tern"), other: member("Plover"), same: true, reason: "enrolled anew", over: 0 };
+    expect(room.do("Dunlin", (state, by) => statePerson(state, said, by))).toEqual({ kind: "done" });
+    expect(owners()).not.toContain(`warn: ${member("Plover")}`);
+  });
+
+  it("each case that they own is to be given another owner, and that is seen when it has happened", () => {
+    const { room, mark } = night(null);
+    room.now += minutes(9);
+    const owned = { op: "setOwner" as const, owner: member("Siskin"), standIn: null };
+    room.do("Wren", (state, by) => writeToCase(state, caseId("Rowan"), [owned], by));
+    // They could read it until then, and everything else that follows stays.
+    const readings = () => [{ stream: stream("Rowan c"), from: null, to: room.now }];
+    const given = room.shown(mark, { readings }).steps.filter(({ kind }) => kind === "hand-over");
+    // Alder was never theirs.
+    expect(given).toMatchObject([{ case: { alias: "Rowan" }, done: { how: "seen", by: { id: member("Wren") } } }]);
+  });
 });
 
 it("A card that paid for two cases joins them, however long ago; a check-in sets the clock where no leg does", () => {

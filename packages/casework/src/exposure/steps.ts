@@ -1,7 +1,8 @@
 import { HOUR, MINUTE } from "../day.ts";
 import type { MarkRecord, StepRecord } from "../fold/marks.ts";
 import type { TaskRecord } from "../fold/plan.ts";
-import { type CaseState, frozenMailboxes } from "../fold/state.ts";
+import { onePersonBy } from "../fold/same-person.ts";
+import { type CaseState, commonsOf, frozenMailboxes } from "../fold/state.ts";
 import type { UseRecord } from "../fold/uses.ts";
 import type { CaseId, MailboxId, MemberId, ThingId, TicketId } from "../ids.ts";
 import type { Stage, StepTaken } from "../words.ts";
@@ -20,6 +21,7 @@ export const STEP_KINDS = [
   "hold",
   "warn",
   "move",
+  "hand-over",
   "revoke",
   "cancel",
   "plan-again",
@@ -31,8 +33,8 @@ export const STEP_KINDS = [
 ] as const;
 /**
  * suspend a member · freeze a mailbox · nobody rings or writes · call whoever is on the way · hold the
- * tickets of what is still to come · warn a case · move who stays there · new keys without the
- * member · cancel what is planned · plan it anew · plan the journey anew · go or no-go anew · pay and book with it no more · tell the lawyer, as
+ * tickets of what is still to come · warn a case · move who stays there · give the
+ * case another owner · new keys without the member · cancel what is planned · plan it anew · plan the journey anew · go or no-go anew · pay and book with it no more · tell the lawyer, as
  * agreed · see to those less surely reached
  */
 export type StepKind = (typeof STEP_KINDS)[number];
@@ -64,6 +66,7 @@ export type Step = {
 export type Placed = Reached & { harm: Harm | null };
 
 type Making = { mark: MarkRecord; placed: readonly Placed[]; near: Near; known: Known };
+type Led = Making & { isIn(member: MemberId): boolean };
 type Bare = "count" | "tickets" | "case" | "thing" | "member" | "mailbox" | "written";
 type Draft = Omit<Step, "key" | "done" | "tasked" | Bare> &
   Partial<Pick<Step, Bare>> & {
@@ -80,8 +83,9 @@ const AT_ONCE = 15 * MINUTE;
 const SEEN = { by: null, at: null };
 
 /** What to do, in this order, by rule alone: who and by when, and what of it has happened already. */
-export const stepsFor = (making: Making): Step[] => {
-  const { mark, known } = making;
+export const stepsFor = (about: Making): Step[] => {
+  const { mark, known } = about;
+  const making: Led = { ...about, isIn: whoIsIn(known) };
   const drafts = [
     ...aboutWhatIsMarked(making),
     ...casesNear(making).flatMap((one) => aboutCase(one, making)),
@@ -150,7 +154,21 @@ const taskDone = (task: TaskRecord | undefined): StepDone | null =>
       }
     : null;
 
-const aboutWhatIsMarked = ({ mark, known }: Making): Draft[] => {
+/** Who can be given something to do: active, and neither marked nor one person with somebody who is. */
+const whoIsIn = ({ state, resources, outside }: Known): ((member: MemberId) => boolean) => {
+  const one = onePersonBy(commonsOf(state).same);
+  const marked = [...resources.marked.marks.values()].flatMap(({ of, withdrawn }) =>
+    of.kind === "member" && withdrawn === null ? [of.member] : [],
+  );
+  const active = new Set(outside.members.flatMap(({ id, standing }) => (standing === "active" ? [id] : [])));
+  return (member) => active.has(member) && !marked.some((other) => one(member, other));
+};
+
+/** A step that falls to whoever is out is on nobody's *Today*. */
+const leaderOf = ({ owner, standIn }: Pick<CaseState["contact"], "owner" | "standIn">, { mark, isIn }: Led): MemberId =>
+  [owner, standIn, mark.by, mark.confirmed?.by ?? null].find((one) => one !== null && isIn(one)) ?? mark.by;
+
+const aboutWhatIsMarked = ({ mark, known }: Led): Draft[] => {
   const { of, at } = mark;
   const base = { owner: mark.by, seen: null };
   const soon = at + AT_ONCE;
@@ -196,11 +214,11 @@ const casesNear = ({ placed, known }: Making): { one: CaseState; harm: Harm | nu
     return one && sureness !== "possible" && !one.contact.closed ? [{ one, harm }] : [];
   });
 
-const aboutCase = ({ one, harm }: { one: CaseState; harm: Harm | null }, making: Making): Draft[] => {
+const aboutCase = ({ one, harm }: { one: CaseState; harm: Harm | null }, making: Led): Draft[] => {
   const { mark, near, known } = making;
   const { contact } = one;
   const { now } = known.outside;
-  const base = { case: one.case, owner: contact.owner ?? mark.by, seen: null };
+  const base = { case: one.case, owner: leaderOf(contact, making), seen: null };
   /** Before it happens, but no sooner than somebody can act on it. */
   const before = (span: number, latest: number): number =>
     Math.max(mark.at + AT_ONCE, Math.min(latest, (harm?.at ?? latest + span) - span));
@@ -229,6 +247,7 @@ const aboutCase = ({ one, harm }: { one: CaseState; harm: Harm | null }, making:
       by: before(HOUR, mark.at + 2 * HOUR),
       seen: stays.length > 0 ? null : SEEN,
     });
+  if (mark.of.kind === "member") drafts.push(...handOver(one, mark.of.member, mark, base));
   if (planned.length > 0 || withdrawn.length > 0) {
     const by =
       planned.length === 0
@@ -254,6 +273,23 @@ const aboutCase = ({ one, harm }: { one: CaseState; harm: Harm | null }, making:
     drafts.push({ ...base, kind: "decide-again", by: before(HOUR, mark.at + 6 * HOUR), seen });
   }
   return drafts;
+};
+
+/** What the marked member owned when that was said, or was given since; `seen`: somebody else owns it now. */
+const handOver = (
+  { contact }: CaseState,
+  member: MemberId,
+  { at }: MarkRecord,
+  base: Pick<Draft, "case" | "owner">,
+): Draft[] => {
+  const draft = { ...base, kind: "hand-over" as const, by: at + HOUR };
+  if (contact.owner === member) return [{ ...draft, seen: null }];
+  const owned = contact.events.flatMap(({ by, at: when, operation }) =>
+    operation.op === "openCase" || operation.op === "setOwner" ? [{ by, at: when, owner: operation.owner }] : [],
+  );
+  const last = owned.findLastIndex(({ owner }) => owner === member);
+  const since = last < 0 ? undefined : owned[last + 1];
+  return since && since.at > at ? [{ ...draft, seen: { by: since.by, at: since.at } }] : [];
 };
 
 type Bearing = {

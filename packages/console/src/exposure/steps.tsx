@@ -1,4 +1,4 @@
-import { type CaseId, type MarkView, type StepView, stepTask } from "@fairlead/casework";
+import { type CaseId, type MarkView, mayWrite, type StepView, stepTask } from "@fairlead/casework";
 import type { NewTask } from "@fairlead/client";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
@@ -8,6 +8,7 @@ import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
 import { Refused, useDeed } from "../session/deed.tsx";
 import { useView } from "../session/session.tsx";
+import { HandOver } from "../sharing/hand-over.tsx";
 import { HoldTickets } from "./hold-tickets.tsx";
 import { markedText, stepText } from "./marked-words.ts";
 import { StepDialog, type StepJudgement } from "./step-dialog.tsx";
@@ -105,8 +106,8 @@ const StepLine = ({ step: { done, owner, by, tasked }, now }: { step: StepView; 
 /** Where the step is done, and what can be said of it. */
 const StepMore = ({ step, mark, now, first }: Pick<RowProps, "step" | "mark" | "now" | "first">) => {
   const { t, days } = useWords();
-  const { cases } = useView();
-  const [asking, setAsking] = useState<StepJudgement | "freeze" | null>(null);
+  const { cases, me } = useView();
+  const [asking, setAsking] = useState<StepJudgement | "freeze" | "hand-over" | null>(null);
   const filled = first || undefined;
   const close = () => setAsking(null);
   const agreed = mark.of.kind === "thing" ? mark.of.agreed : "";
@@ -149,6 +150,10 @@ const StepMore = ({ step, mark, now, first }: Pick<RowProps, "step" | "mark" | "
           <button type="button" className="button" data-filled={filled} onClick={() => setAsking("freeze")}>
             {t("freeze.do")}
           </button>
+        ) : step.kind === "hand-over" && response !== undefined && mayWrite(me.role, "setOwner") ? (
+          <button type="button" className="button" data-filled={filled} onClick={() => setAsking("hand-over")}>
+            {t("hand-case.open")}
+          </button>
         ) : step.kind === "hold" ? (
           <>
             <HoldTickets step={step} mark={mark} filled={filled} />
@@ -178,7 +183,8 @@ const StepMore = ({ step, mark, now, first }: Pick<RowProps, "step" | "mark" | "
       {asking === "freeze" && step.mailbox !== null ? (
         <FreezeDialog mailbox={step.mailbox} name={markedText(t, mark.of)} language={null} onClose={close} />
       ) : null}
-      {asking !== null && asking !== "freeze" ? (
+      {asking === "hand-over" && response !== undefined ? <HandOver one={response} opened onClose={close} /> : null}
+      {asking !== null && asking !== "freeze" && asking !== "hand-over" ? (
         <StepDialog step={step} mark={mark} judge={asking} onClose={close} />
       ) : null}
     </>
@@ -192,6 +198,7 @@ const SHOWN_BY_ITSELF: ReadonlySet<StepView["kind"]> = new Set([
   "hold",
   "revoke",
   "move",
+  "hand-over",
   "cancel",
 ]);
 

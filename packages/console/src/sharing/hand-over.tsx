@@ -41,10 +41,14 @@ const ForGood = ({ one, opened, onClose, choice }: Props) => {
   const { t } = useWords();
   const { people } = useView();
   const deed = useDeed();
-  const [owner, setOwner] = useState<MemberId>(one.owner.id);
-  const [standIn, setStandIn] = useState<MemberId | "">(one.standIn?.id ?? "");
-  const [keepReading, setKeepReading] = useState(false);
   const options = people.filter(mayHoldCases).map((person) => ({ value: person.id, text: personText(t, person) }));
+  /** Whoever is out is in no list: the first of it must not look chosen in their place. */
+  const listed = (id: MemberId | undefined): MemberId | "" =>
+    options.some(({ value }) => value === id) ? (id ?? "") : "";
+  const standingIn = listed(one.standIn?.id);
+  const [owner, setOwner] = useState<MemberId | "">(() => listed(one.owner.id) || standingIn);
+  const [standIn, setStandIn] = useState<MemberId | "">(standingIn);
+  const [keepReading, setKeepReading] = useState(false);
   const changes = owner !== one.owner.id;
   // The stand-in of before may have become the owner.
   const second = standIn === owner ? "" : standIn;
@@ -58,13 +62,22 @@ const ForGood = ({ one, opened, onClose, choice }: Props) => {
       deed={deed}
       submit={t(changes ? "hand-case.do" : "save")}
       warning={t("hand-case.gives", { parts: one.parts.map(({ part }) => t(`part.${part}`)).join(", ") })}
-      ready={options.some(({ value }) => value === owner)}
-      act={() =>
-        deed.run((act) => act.handCaseOver(one.case, { owner, standIn: second === "" ? null : second, keepReading }))
+      ready={listed(owner || undefined) !== ""}
+      act={async () =>
+        owner === ""
+          ? null
+          : deed.run((act) =>
+              act.handCaseOver(one.case, { owner, standIn: second === "" ? null : second, keepReading }),
+            )
       }
     >
       {choice}
-      <SelectField label={t("take.owner")} value={owner} onChange={setOwner} options={options} />
+      <SelectField<MemberId | "">
+        label={t("take.owner")}
+        value={owner}
+        onChange={setOwner}
+        options={owner === "" ? [{ value: "", text: t("share.choose") }, ...options] : options}
+      />
       <SelectField<MemberId | "">
         label={t("take.stand-in")}
         value={second}

@@ -1106,6 +1106,7 @@ export const en = {
   "exposure.step.cancel": ["Cancel what ",["name"]," has planned with ",["marked"]],
   "exposure.step.decide-again": ["Go or no-go again for ",["name"]],
   "exposure.step.freeze": ["Freeze the mailbox of ",["marked"]],
+  "exposure.step.hand-over": ["Give ",["name"]," another owner"],
   "exposure.step.hold": [["n","plural",{"0":["Hold the tickets of ",["name"]],"one":["Hold ","#"," ticket of ",["name"]],"other":["Hold ","#"," tickets of ",["name"]]}]],
   "exposure.step.look-after": [["n","plural",{"one":["See to ","#"," more, only possibly reached"],"other":["See to ","#"," more, only possibly reached"]}]],
   "exposure.step.move": [["n","plural",{"one":["Move ",["name"],": ","#"," person"],"other":["Move ",["name"],": ","#"," people"]}]],

@@ -1107,6 +1107,7 @@ export const ru: Record<Text, Messages[string]> = {
   "exposure.step.cancel": ["Отменить планы: ",["name"]," и ",["marked"]],
   "exposure.step.decide-again": ["Решить заново, ехать ли: ",["name"]],
   "exposure.step.freeze": ["Заморозить ящик: ",["marked"]],
+  "exposure.step.hand-over": ["Назначить другого ответственного: ",["name"]],
   "exposure.step.hold": [["n","plural",{"0":["Придержать билеты: ",["name"]],"other":["Придержать билеты (",["n"],"): ",["name"]]}]],
   "exposure.step.look-after": [["n","plural",{"other":["Проверить и тех, кого это лишь могло затронуть: ","#"]}]],
   "exposure.step.move": [["n","plural",{"one":["Перевезти ",["name"],": ","#"," человек"],"few":["Перевезти ",["name"],": ","#"," человека"],"other":["Перевезти ",["name"],": ","#"," человек"]}]],
