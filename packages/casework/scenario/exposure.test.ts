@@ -19,6 +19,7 @@ import {
   type ThingKind,
   takeIntoCase,
   takeStep,
+  threadName,
   type UseChange,
   type UseId,
   type UseKind,
@@ -380,6 +381,40 @@ describe("[P7] A member who carries cases is compromised", () => {
     // Alder was never theirs.
     expect(given).toMatchObject([{ case: { alias: "Rowan" }, done: { how: "seen", by: { id: member("Wren") } } }]);
   });
+});
+
+it("[P5] A member who reads register and intake: every shelter and every thread, and what is used now; none is called clear", () => {
+  const room = new Network();
+  const lime = room.thing("shelter", "Lime");
+  room.thing("shelter", "Fern");
+  for (const alias of ["Rowan", "Alder"]) room.party(alias);
+  room.use("Rowan", lime, "stayed", room.now - hours(3), null);
+  room.letter(mailbox("Hazel"), { text: "Another invented letter." });
+  const read = (about: "resources" | "intake", to: number | null) => ({ stream: stream(about), from: null, to });
+  const mark = room.mark("reader", { kind: "member", member: member("Plover") });
+  const both = room.shown(mark, { readings: () => [read("resources", null), read("intake", null)] });
+  const name = (box: string) => threadName(mailbox(box));
+  expect(lines(both)).toEqual([
+    ["Rowan", "likely", "there-now"],
+    ["intake", "certain", null],
+    ["resources", "certain", null],
+    ["Fern", "certain", null],
+    ["Lime", "certain", null],
+    [name("Hazel"), "certain", null],
+  ]);
+  expect(both.notReached).toEqual({ cases: 1, shelters: [], things: 0 });
+  expect(steps(both)).toContain("move Rowan");
+  // What was written down when they read no more was never theirs.
+  const ended = room.now;
+  room.now += hours(1);
+  room.thing("shelter", "Moss");
+  const again = { op: "writeThing" as const, thing: lime, kind: "shelter" as const, name: "Lime", facts: { beds: 9 } };
+  room.do("Wren", (state, by) => writeResources(state, { ...again, over: 1 }, by));
+  room.letter(mailbox("Sorrel"), { text: "A third invented letter." });
+  const before = room.shown(mark, { readings: () => [read("resources", ended), read("intake", ended)] });
+  expect(before.notReached).toMatchObject({ shelters: ["Moss"] });
+  expect(lines(before).map(([who]) => who)).toEqual(expect.arrayContaining(["Fern", "Lime", name("Hazel")]));
+  expect(lines(before).map(([who]) => who)).not.toContain(name("Sorrel"));
 });
 
 it("A card that paid for two cases joins them, however long ago; a check-in sets the clock where no leg does", () => {

@@ -107,6 +107,9 @@ export const nearTo = (reached: readonly Reached[], origin: Node | null): Near =
   };
 };
 
+/** A thread that was read like every other of the intake: thousands of them, and no step follows from any. */
+const isOneOfAll = ({ node, path }: Reached): boolean => node.kind === "thread" && path.at(-1)?.how.kind === "read";
+
 const SURE = { certain: 0, likely: 1, possible: 2 } as const;
 
 /** Soonest and surest first: whoever reads one line must have read the right one. */
@@ -114,6 +117,8 @@ export const byHarm = <T extends Reached & { harm: Harm | null }>(a: T, b: T): n
   const at = ({ harm, sureness }: T) => (harm === null || sureness === "possible" ? Number.POSITIVE_INFINITY : harm.at);
   const [first, second] = [at(a), at(b)];
   if (first !== second) return first < second ? -1 : 1;
+  const [known, other] = [isOneOfAll(a), isOneOfAll(b)];
+  if (known !== other) return known ? 1 : -1;
   return (
     SURE[a.sureness] - SURE[b.sureness] ||
     a.cost - b.cost ||

@@ -1,4 +1,5 @@
 import { lettersOf } from "../case-letters.ts";
+import { HOUR } from "../day.ts";
 import type { MarkRecord } from "../fold/marks.ts";
 import type { ResourcesState } from "../fold/resources.ts";
 import { type CaseState, casesOf, intakeOf, resourcesOf, type State } from "../fold/state.ts";
@@ -108,11 +109,15 @@ const byIdentifier = (text: string, known: Known): Hop[] => {
   return hops;
 };
 
+/** Whether it stood there before the last of them ended. */
+const couldRead = (parts: readonly ReadPart[], at: number): boolean => parts.some(({ to }) => to === null || at <= to);
+
 /**
  * Exactly what a member could read, as the compartments' own signed records say, and where he answered. What he could
- * read he may have copied, and may be made to say. [P5]
+ * read he may have copied, and may be made to say. Whoever reads the register knows each shelter and driver in it, used or
+ * not, and whoever reads the intake each thread. [P5]
  */
-const byMember = (member: MemberId, { state, outside, cases }: Known): Hop[] => {
+const byMember = (member: MemberId, { state, outside, cases, resources, byMailbox }: Known): Hop[] => {
   const readings = outside.readings?.(member) ?? [];
   const byCase = new Map<string, ReadPart[]>();
   const common = new Map<string, ReadPart[]>();
@@ -125,11 +130,16 @@ const byMember = (member: MemberId, { state, outside, cases }: Known): Hop[] => 
     const part = about.about === "case" ? about.part : about.about;
     map.set(key, [...(map.get(key) ?? []), { part, from, to }]);
   }
-  const hops: Hop[] = [...common].map(([about, parts]) => ({
-    to: { kind: "common", about },
+  const read = (to: Node, parts: ReadPart[]): Hop => ({
+    to,
     how: { kind: "read", parts, owns: false, answers: 0 },
     cost: 1,
-  }));
+  });
+  const hops: Hop[] = [...common].map(([about, parts]) => read({ kind: "common", about }, parts));
+  const register = common.get("resources") ?? [];
+  // What was only changed since had stood there before.
+  for (const { thing, at, version } of resources.things.values())
+    if (couldRead(register, version > 1 ? 0 : at)) hops.push(read({ kind: "thing", thing }, register));
   for (const { case: id, contact } of cases) {
     const parts = byCase.get(id) ?? [];
     const owns = contact.owner === member || contact.standIn === member;
@@ -142,6 +152,11 @@ const byMember = (member: MemberId, { state, outside, cases }: Known): Hop[] => 
     if (own.length === 0 || takenInto !== null) continue;
     const last = Math.max(...own.map(({ at }) => at));
     hops.push({ to: { kind: "thread", mailbox }, how: { kind: "answered", answers: own.length, last }, cost: 1 });
+  }
+  const intake = common.get("intake") ?? [];
+  for (const { mailbox, rows } of outside.threads) {
+    const began = Math.min(...rows.map(({ hour }) => hour)) * HOUR;
+    if (!byMailbox.has(mailbox) && couldRead(intake, began)) hops.push(read({ kind: "thread", mailbox }, intake));
   }
   return hops;
 };
