@@ -25,6 +25,9 @@ const viewOf = (room: Room, who = "Siskin") => {
 };
 const standing = (room: Room, who?: string): DecisionView | undefined =>
   viewOf(room, who).decisions.find(({ decision }) => decision === go);
+function fail(): never {
+  throw new Error("no case");
+}
 const lacks = (room: Room) => viewOf(room).next.find(({ to }) => to === "evacuating")?.missing;
 
 const proposed = (): Room => {
@@ -87,6 +90,30 @@ describe("a second account of the same member", () => {
     expect(say(room, "Heron", "Lark", { same: false, over: 1 })).toEqual({ kind: "done" });
     expect(standing(room)?.state).toBe("approved");
     expect(setOut(room)).toEqual({ kind: "done" });
+  });
+
+  it("[P11] is not called to review a first move at night that the other account orders, nor named as who may", () => {
+    const room = new Room();
+    taken(room);
+    for (const [who, token] of [
+      ["Heron", "ab"],
+      ["Siskin", "cd"],
+    ] as const) {
+      const bell = { op: "memberBell" as const, token: token.repeat(16), standBy: true };
+      const writes = [{ stream: stream("intake"), operations: [bell] }];
+      expect(room.do(who, () => ({ kind: "operations", writes }))).toEqual({ kind: "done" });
+    }
+    const readers = new Map([
+      [stream("rowan c"), ["Wren", "Heron", "Siskin"].map((who) => ({ member: member(who), from: null }))],
+    ]);
+    const night = () => {
+      const { calls, mayReview } = caseView(room.state, room.outside("Wren", { readers }), rowan)?.night ?? fail();
+      return [calls, mayReview].map((all) => all.map(({ id }) => id));
+    };
+    const both = [member("Heron"), member("Siskin")];
+    expect(night()).toEqual([both, both]);
+    say(room, "Heron", "Wren");
+    expect(night()).toEqual([[member("Siskin")], [member("Siskin")]]);
   });
 
   it("[P11] a first move at night that it reviewed waits again for somebody else, and says why", () => {

@@ -51,7 +51,8 @@ export async function orderNightMove(
     const known = caseOf(held.state, theCase);
     if (known === null) return { kind: "no-such-case" };
     const { duty } = intakeOf(held.state);
-    const ladder = nightPage(duty, known.contactStream, held.outside(), hand.by, hand.at);
+    const one = onePersonBy(commonsOf(held.state).same);
+    const ladder = nightPage(duty, known.contactStream, held.outside(), hand.by, hand.at, one);
     const due = dueAt(hand.at);
     const outcome = propose(held.state, theCase, { ...order, decision, paged: { alarm, due, ladder } }, hand);
     if (outcome.kind !== "operations") return outcome;
@@ -76,9 +77,7 @@ export async function callAnew(held: Held, appender: Appender): Promise<void> {
         const known = caseOf(held.state, theCase);
         if (known === null) return { kind: "no-such-case" };
         const { duty } = intakeOf(held.state);
-        const ladder = nightPage(duty, known.contactStream, held.outside(), by, hand.at).filter(
-          ({ member }) => !one(by, member),
-        );
+        const ladder = nightPage(duty, known.contactStream, held.outside(), by, hand.at, one);
         if (ladder.length === 0) return { kind: "draft", writes: [] };
         const due = dueAt(hand.at);
         const outcome = callAgain(held.state, theCase, { decision, page: { alarm, due, ladder } }, hand);

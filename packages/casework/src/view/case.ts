@@ -244,10 +244,10 @@ export const viewOf = (state: State, known: CaseState, outside: Outside, names: 
     },
     search: searchOf(known, names),
     night: {
-      calls: nightPage(intakeOf(state).duty, known.contactStream, outside, me, now)
+      calls: nightPage(intakeOf(state).duty, known.contactStream, outside, me, now, one)
         .filter(({ afterMinutes }) => afterMinutes === 0)
         .map(({ member }) => names(member)),
-      mayReview: reviewersOf(known.contactStream, outside, me).map(names),
+      mayReview: reviewersOf(known.contactStream, outside, me, one).map(names),
     },
     goSearch: goSearchViews(known, { verdict: null }, now, names),
     goFacts: sheet,
