@@ -10,10 +10,12 @@ import {
   refusedOf,
   type ShelterTerms,
   seekShelter,
+  shortStays,
   type ThingId,
   takeIntoCase,
   type UseId,
   writeResources,
+  writeToCase,
   writeUses,
 } from "../src/index.ts";
 import { caseId, hours, mailbox, member, Room, stream } from "./team.ts";
@@ -83,6 +85,31 @@ describe("beds that are taken", () => {
     expect(seen("Wren")).toEqual(over);
     room.now += hours(24);
     expect(seen("Wren")).toBeNull();
+  });
+
+  it("[P3] by a party that grows since stay as many, which its case says, until the stay is written again: then there is one for each", () => {
+    const room = story();
+    comes(room, null);
+    const short = () => {
+      const [one] = caseViews(room.state, room.outside("Siskin"));
+      const things = exposureView(room.state, room.outside("Siskin")).things ?? [];
+      return one === undefined ? [] : shortStays(one, things, room.now);
+    };
+    expect(short()).toEqual([]);
+    const joins = { op: "namePerson" as const, person: "3", alias: "Linnet", over: 0 };
+    room.do("Siskin", (state, by) => writeToCase(state, caseId("Rowan"), [joins], by));
+    expect(withoutCase(room).lime?.holds).toMatchObject([{ beds: 2 }]);
+    expect(short()).toMatchObject([{ people: 3, beds: 2, free: true }]);
+    room.now += hours(24);
+    const [{ use } = { use: null }] = short();
+    if (use === null) throw new Error("nobody is short of a bed");
+    const again = { op: "recordUse" as const, use: use.use, thing: lime, as: use.as, from: use.from, until: use.until };
+    room.do("Siskin", (state, hand) => {
+      const operation = { ...again, with: [], note: use.note, over: use.version };
+      return writeUses(state, [{ case: caseId("Rowan"), operation }], hand, () => named("fresh") as HoldId);
+    });
+    expect(short()).toEqual([]);
+    expect(withoutCase(room).lime?.holds).toMatchObject([{ hold, beds: 3, case: null }]);
   });
 
   it("[P3] another case that claims them is not believed, and cannot give them back; nor can another stay of the same case", () => {

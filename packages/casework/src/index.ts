@@ -153,6 +153,7 @@ export { LONG_LETTER } from "./season/words.ts";
 export { bedsOn, type Overbooked, SHELTER_TAGS, type ShelterTag, VISIT_HOLDS_DAYS } from "./shelter/beds.ts";
 export type * from "./shelter/operation.ts";
 export { WEEKS_MOST } from "./shelter/read.ts";
+export { type ShortStay, shortStays } from "./shelter/short.ts";
 export type { HoldView, SoughtView } from "./shelter/view.ts";
 export { isSameStep, type NextStep, type Otherwise, stepOfLeg, stepToTell, untrueStep } from "./step/step.ts";
 export { baseLanguage, type Gap, gapsIn, templatesFor } from "./template.ts";

@@ -1,4 +1,7 @@
-/** An invented day on which a shelter in which people sleep is known, and another has given its beds away twice. Not shipped. */
+/**
+ * An invented day on which a shelter in which people sleep is known, another has given its beds away twice, and whoever sleeps in
+ * the other houses has become one more. Not shipped.
+ */
 import { dayOf } from "@fairlead/casework";
 import type { View } from "@fairlead/client";
 
@@ -7,9 +10,11 @@ export const shelteredDesk = (view: View): View => {
   const slept = (things ?? []).filter(
     ({ kind, uses }) => kind === "shelter" && uses.some(({ state }) => state === "now"),
   );
-  const [known, full] = slept;
+  const [known, full, ...others] = slept;
+  const grown = new Set(others.flatMap(({ holds }) => holds.map((hold) => hold.case)));
   return {
     ...view,
+    cases: view.cases.map((one) => (grown.has(one.case) ? { ...one, people: one.people + 1 } : one)),
     exposure: {
       ...view.exposure,
       things:

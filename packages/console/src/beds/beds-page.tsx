@@ -17,6 +17,7 @@ import { PartyTable, Unasked } from "./party-table.tsx";
 import { type Pins, problemOf, unsafeBar } from "./problem.ts";
 import { Proposal } from "./proposal.tsx";
 import { sheltersOf } from "./shelters.ts";
+import { ShortBedsOf } from "./short-beds.tsx";
 import { TermsDialog } from "./terms-dialog.tsx";
 import { barText, type Telling, tellingOf } from "./told.ts";
 import { usePlacing } from "./use-placing.ts";
@@ -97,6 +98,7 @@ export const BedsPage = () => {
       ) : (
         <>
           <p className="quiet measure">{t("beds.about")}</p>
+          <ShortBedsOf cases={cases} now={now} />
           {lost.length === 0 ? null : (
             <div className="panel panel-row bed-alarm" role="alert">
               <p>

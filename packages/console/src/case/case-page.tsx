@@ -3,6 +3,7 @@ import type { CaseInHand } from "@fairlead/client";
 import { Tabs } from "@mantine/core";
 import { useState } from "react";
 import { useShown } from "../access/shown.ts";
+import { ShortBeds } from "../beds/short-beds.tsx";
 import { Consents } from "../consent/consents.tsx";
 import { AskErasing } from "../erasing/ask-erasing.tsx";
 import { ErasingBanner } from "../erasing/erasing-banner.tsx";
@@ -104,6 +105,7 @@ const Case = ({ one }: { one: CaseInHand }) => {
         }))}
       />
       <Facts one={one} now={now} openConsents={() => setChosen("consents")} openJourneys={openJourneys} />
+      <ShortBeds one={one} now={now} />
       <ResponseNow one={one} now={now} />
       <NextStage one={one} tabs={tabs} onGo={setChosen} />
       <Tabs

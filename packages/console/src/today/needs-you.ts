@@ -1,4 +1,4 @@
-import { isUnheard } from "@fairlead/casework";
+import { isUnheard, shortStays } from "@fairlead/casework";
 import type { View } from "@fairlead/client";
 import { isForMe } from "../people/waiting-words.ts";
 import { isPruneDoubted } from "../pruning/standing.ts";
@@ -6,7 +6,7 @@ import { hasLostAnswer } from "./has-lost-answer.ts";
 import { isLost } from "./is-lost.ts";
 
 /** How many things on *Today* need this member: one number, wherever it is said. */
-export const needsYou = ({ today, duty, waiting, invitations, status, cases, now }: View): number =>
+export const needsYou = ({ today, duty, waiting, invitations, status, cases, exposure, now }: View): number =>
   (duty.ringing?.had === null ? duty.ringing.threads + duty.ringing.cases.length : 0) +
   today.overdue.length +
   today.tickets.length +
@@ -23,5 +23,6 @@ export const needsYou = ({ today, duty, waiting, invitations, status, cases, now
   cases.filter(isPruneDoubted).length +
   cases.filter(isLost).length +
   cases.filter((one) => hasLostAnswer(one, now)).length +
+  cases.flatMap((one) => shortStays(one, exposure.things ?? [], now)).length +
   invitations.filter(({ state }) => state === "answered" || state === "spoiled").length +
   status.disputes.length;

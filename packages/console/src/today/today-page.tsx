@@ -1,6 +1,7 @@
 import { expiringRoadPapers } from "@fairlead/casework";
 import { Link } from "@tanstack/react-router";
 import { BedsOver } from "../beds/beds-over.tsx";
+import { ShortBedsOf } from "../beds/short-beds.tsx";
 import { ConsentsDue } from "../consent/consents-due.tsx";
 import { DecisionLink } from "../decisions/decision-link.tsx";
 import { OnDuty } from "../duty/on-duty.tsx";
@@ -197,6 +198,7 @@ export const TodayPage = () => {
             </Section>
           )}
           <BedsOver things={exposure.things ?? []} now={now} />
+          <ShortBedsOf cases={cases} now={now} />
           <ExpiringPapers papers={today.papers} road={expiringRoadPapers(exposure.things ?? [], now)} />
           {today.figuresForMe.length === 0 ? null : (
             <Section title={t("today.figures")} count={today.figuresForMe.length}>
