@@ -317,13 +317,31 @@ it("[P5] A member who is also an administrator: exactly what he could read, his 
     { part: "contact", from: room.now - hours(9), to: null },
     { part: "threat", from: null, to: room.now - hours(1) },
   ]);
-  expect(steps(shown)).toEqual(["suspend", "silence", "warn Rowan", "move Rowan", "revoke"]);
+  expect(steps(shown)).toEqual(["suspend", "silence", "warn Rowan", "move Rowan", "revoke", "remove"]);
+  // All that was open, the intake's keys too.
   expect(shown.steps.find(({ kind }) => kind === "revoke")?.count).toBe(2);
   const members = room
     .outside("Wren")
     .members.map((one) => (one.id === dunlin ? { ...one, standing: "suspended" as const } : one));
   const out = room.shown(mark, { members, readings: (who) => readings(who).map((one) => ({ ...one, to: room.now })) });
-  expect(steps(out)).toEqual(["suspend (seen)", "silence", "warn Rowan", "move Rowan", "revoke (seen)"]);
+  // Suspended by one; out for good by two, neither of whom is marked.
+  expect(steps(out)).toEqual(["suspend (seen)", "silence", "warn Rowan", "move Rowan", "revoke (seen)", "remove"]);
+  const [second, third] = ["Wren", "Heron"].map(member);
+  const office = (standing: "suspended" | "removed", ...more: (typeof dunlin | undefined)[]) => ({
+    members: members.map((one) => ({
+      ...one,
+      ...(one.id === dunlin ? { standing } : {}),
+      ...(more.includes(one.id) ? { role: "administrator" as const } : {}),
+    })),
+    readings,
+  });
+  const remove = (...of: Parameters<typeof office>) =>
+    room.shown(mark, office(...of)).steps.find(({ kind }) => kind === "remove");
+  expect(remove("suspended", second, third)).toMatchObject({ count: 2, done: null });
+  expect([second, third]).toContain(remove("suspended", second, third)?.owner.id);
+  // One administrator alone signs nothing.
+  expect(remove("suspended", third)).toMatchObject({ count: 1, owner: { id: third }, done: null });
+  expect(remove("removed", second, third)?.done).toMatchObject({ how: "seen" });
 });
 
 describe("[P7] A member who carries cases is compromised", () => {

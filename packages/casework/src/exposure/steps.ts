@@ -23,6 +23,7 @@ export const STEP_KINDS = [
   "move",
   "hand-over",
   "revoke",
+  "remove",
   "cancel",
   "plan-again",
   "plan-journey",
@@ -34,7 +35,8 @@ export const STEP_KINDS = [
 /**
  * suspend a member · freeze a mailbox · nobody rings or writes · call whoever is on the way · hold the
  * tickets of what is still to come · warn a case · move who stays there · give the
- * case another owner · new keys without the member · cancel what is planned · plan it anew · plan the journey anew · go or no-go anew · pay and book with it no more · tell the lawyer, as
+ * case another owner · new keys without the member ·
+ * take an administrator out for good · cancel what is planned · plan it anew · plan the journey anew · go or no-go anew · pay and book with it no more · tell the lawyer, as
  * agreed · see to those less surely reached
  */
 export type StepKind = (typeof STEP_KINDS)[number];
@@ -49,7 +51,7 @@ export type Step = {
   thing: ThingId | null;
   member: MemberId | null;
   mailbox: MailboxId | null;
-  /** How many: compartments to renew, stays to end, uses to cancel. */
+  /** How many: compartments to renew, stays to end, uses to cancel, other administrators who can sign. */
   count: number;
   /** What is to be held. */
   tickets: readonly TicketId[];
@@ -168,22 +170,29 @@ const whoIsIn = ({ state, resources, outside }: Known): ((member: MemberId) => b
 const leaderOf = ({ owner, standIn }: Pick<CaseState["contact"], "owner" | "standIn">, { mark, isIn }: Led): MemberId =>
   [owner, standIn, mark.by, mark.confirmed?.by ?? null].find((one) => one !== null && isIn(one)) ?? mark.by;
 
-const aboutWhatIsMarked = ({ mark, known }: Led): Draft[] => {
+const aboutWhatIsMarked = ({ mark, known, isIn }: Led): Draft[] => {
   const { of, at } = mark;
   const base = { owner: mark.by, seen: null };
   const soon = at + AT_ONCE;
   const silence = (more: Partial<Draft>): Draft => ({ ...base, kind: "silence", by: soon, ...more });
   const lawyer = (more: Partial<Draft>): Draft => ({ ...base, kind: "tell-lawyer", by: at + 12 * HOUR, ...more });
+  /** Suspending takes one; what two administrators could sign, this one can again as soon as two restore them. [RO2] */
+  const outOfOffice = (member: MemberId, over: boolean): Draft => {
+    const others = known.outside.members.flatMap(({ id, role }) => (role === "administrator" && isIn(id) ? [id] : []));
+    const owner = others.find((other) => other === mark.by) ?? others[0] ?? mark.by;
+    return { owner, kind: "remove", member, count: others.length, by: at + 12 * HOUR, seen: over ? SEEN : null };
+  };
   switch (of.kind) {
     case "member": {
       const { member } = of;
-      const standing = known.outside.members.find(({ id }) => id === member)?.standing;
+      const { standing, role } = known.outside.members.find(({ id }) => id === member) ?? {};
       const readings = known.outside.readings?.(member) ?? [];
       const open = readings.filter(({ to }) => to === null).length;
       return [
         { ...base, kind: "suspend", member, by: soon, seen: standing === "active" ? null : SEEN },
         silence({ member }),
         { ...base, kind: "revoke", member, count: open, by: at + HOUR, seen: open === 0 ? SEEN : null },
+        ...(role === "administrator" ? [outOfOffice(member, standing === "removed")] : []),
       ];
     }
     case "mailbox": {

@@ -145,6 +145,7 @@ const StepMore = ({ step, mark, now, first }: Pick<RowProps, "step" | "mark" | "
       {step.kind === "suspend" && mark.of.kind === "member" && mark.of.role === "administrator" ? (
         <p className="small warning">{t("exposure.administrator")}</p>
       ) : null}
+      {step.kind === "remove" ? <p className="small">{t("exposure.who-signs", { n: step.count })}</p> : null}
       <div className="row">
         {step.kind === "freeze" ? (
           <button type="button" className="button" data-filled={filled} onClick={() => setAsking("freeze")}>
@@ -159,7 +160,7 @@ const StepMore = ({ step, mark, now, first }: Pick<RowProps, "step" | "mark" | "
             <HoldTickets step={step} mark={mark} filled={filled} />
             {toCase}
           </>
-        ) : step.kind === "suspend" || step.kind === "revoke" ? (
+        ) : step.kind === "suspend" || step.kind === "revoke" || step.kind === "remove" ? (
           <Link to="/people/$member" params={{ member: step.member?.id ?? "" }} className="button" data-filled={filled}>
             {t("exposure.open-member")}
           </Link>
@@ -197,6 +198,7 @@ const SHOWN_BY_ITSELF: ReadonlySet<StepView["kind"]> = new Set([
   "freeze",
   "hold",
   "revoke",
+  "remove",
   "move",
   "hand-over",
   "cancel",
