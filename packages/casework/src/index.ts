@@ -205,7 +205,7 @@ export { checkInsAt, decisionsAt, type Glance, type GlanceCase, type GlanceCheck
 export type { GoFactView } from "./view/go-facts.ts";
 export type { GoSearchView } from "./view/go-search.ts";
 export { interpretingViews } from "./view/interpreting.ts";
-export { TWIN_DIGITS, twinsOf } from "./view/message.ts";
+export { coverOf, TWIN_DIGITS, twinsOf } from "./view/message.ts";
 export { partViews } from "./view/part.ts";
 export { accountView, peopleView } from "./view/people.ts";
 export type * from "./view/plan.ts";

@@ -1,7 +1,8 @@
 import type { FactValue } from "../fact/value.ts";
 import { factViews, isCovered } from "../view/facts.ts";
+import { coverOf } from "../view/message.ts";
 import type { ThingView } from "../view/things.ts";
-import type { CaseView, InterpretingView, KnownView, MessageView, PartView, PersonRef, ThreadView } from "../view.ts";
+import type { CaseView, InterpretingView, KnownView, PartView, PersonRef, ThreadView } from "../view.ts";
 import { lineOf, type Piece, type PieceKind, type Place, type Searchable } from "./piece.ts";
 
 type Said = { by: PersonRef | null; at: number | null };
@@ -13,13 +14,13 @@ const noteLine = ({ at, by }: { at: number; by: PersonRef }) => lineOf("note", a
 
 const NOBODY: Said = { by: null, at: null };
 
-const letters = (messages: readonly MessageView[], part: Piece["part"]): Piece[] =>
+const letters = ({ messages, flags }: Pick<ThreadView, "messages" | "flags">, part: Piece["part"]): Piece[] =>
   messages.flatMap((one) =>
     piece(
       one.author === null ? "letter" : "answer",
       one.translated === undefined ? one.text : `${one.text ?? ""}\n${one.translated.text}`,
       { by: one.author, at: one.at },
-      { part, line: lineOf("message", one.key), covered: one.covered !== null },
+      { part, line: lineOf("message", one.key), covered: coverOf(one, flags) !== null },
     ),
   );
 
@@ -62,7 +63,7 @@ const ofCase = (one: CaseView): Piece[] => {
   const tasks = [...one.plan.open, ...one.plan.closed];
   return [
     ...one.persons.flatMap(({ alias }) => (alias === one.alias ? [] : piece("alias", alias, NOBODY, contact))),
-    ...letters(one.messages, "contact"),
+    ...letters(one, "contact"),
     ...ofParts(one.parts),
     ...one.threats.flatMap((said) =>
       piece("threat", [said.who, ...said.reach, said.source].join("\n"), said, inThreat("threat", said.threat)),
@@ -120,7 +121,7 @@ const ofCase = (one: CaseView): Piece[] => {
 };
 
 const ofThread = (one: ThreadView): Piece[] => [
-  ...letters(one.messages, null),
+  ...letters(one, null),
   ...one.known.flatMap(({ question, answer, at }) =>
     piece("said", answer, { by: null, at }, { line: lineOf("said", question) }),
   ),

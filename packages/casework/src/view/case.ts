@@ -30,7 +30,7 @@ import { decisionViews } from "./decision.ts";
 import { expiringPapers, partyPersons } from "./facts.ts";
 import { goFacts } from "./go-facts.ts";
 import { goSearchViews } from "./go-search.ts";
-import { answerMessage, asArrived, conversation, messagesFromCaller, rowMessage } from "./message.ts";
+import { answerMessage, asArrived, conversation, flagsOf, messagesFromCaller, rowMessage } from "./message.ts";
 import { partView } from "./part.ts";
 import { type Names, namesIn, urgencyView } from "./person.ts";
 import { planView } from "./plan.ts";
@@ -254,7 +254,7 @@ export const viewOf = (state: State, known: CaseState, outside: Outside, names: 
     messages,
     waitingSince: open.length > 0 ? Math.min(...open.map((letter) => letter.at ?? letter.hour * 3_600_000)) : null,
     signals: spine.signals,
-    flags: spine.flagged.filter(({ on }) => on).map(({ flag }) => flag),
+    flags: flagsOf(spine.flagged),
     vouchedBy:
       named && voucher && streamOf(state, "intake") !== null
         ? vouchedFor(voucher, named.mailbox, intakeOf(state), outside.threads)

@@ -13,6 +13,7 @@ import { threadName } from "../thread-name.ts";
 import type { DecisionState, DecisionView, MessageView, TimelineEvent } from "../view.ts";
 import type { Role } from "../words.ts";
 import { goSearchViews } from "./go-search.ts";
+import { flagsOf } from "./message.ts";
 import { myRole, type Names } from "./person.ts";
 import { provisionView } from "./provision.ts";
 import { messageEvent, spineEvents } from "./timeline.ts";
@@ -170,7 +171,7 @@ export const declineViews = (
         // A letter that the proposer had not read, whatever the clock of the caller's phone says.
         ...messages
           .filter(({ seq, at }) => (seq === null ? since(at ?? 0) : seq > decline.seen))
-          .flatMap((message) => messageEvent(message)),
+          .flatMap((message) => messageEvent(message, flagsOf(thread.flagged))),
         ...thread.notes
           .filter(({ at }) => since(at))
           .map(({ at, by, text }): TimelineEvent => ({ at, by: names(by), what: { kind: "note", text } })),

@@ -1,11 +1,18 @@
 import { HOUR } from "../day.ts";
 import type { CaseAnswer, LetterRecord } from "../fold/contact.ts";
-import { type Covers, type Freeze, isWhileFrozen, type Signals, type TeamAnswer } from "../fold/intake.ts";
+import {
+  type Covers,
+  type Flagged,
+  type Freeze,
+  isWhileFrozen,
+  type Signals,
+  type TeamAnswer,
+} from "../fold/intake.ts";
 import type { MailboxId } from "../ids.ts";
 import { signalIn, whenWritten } from "../letter.ts";
 import type { RowSeen, ThreadSeen } from "../outside.ts";
 import type { KnownAnswer, MessageView } from "../view.ts";
-import type { Answers } from "../words.ts";
+import type { Answers, Cover, ThreadFlag } from "../words.ts";
 import type { Names } from "./person.ts";
 
 /** A row of the mailbox, written by the caller. Replies are shown from the team's copies: rows of those stay sealed. */
@@ -40,6 +47,16 @@ export const rowMessage = (
   until: null,
   checkInBy: null,
 });
+
+export const flagsOf = (flagged: readonly Flagged[]): ThreadFlag[] =>
+  flagged.filter(({ on }) => on).map(({ flag }) => flag);
+
+/** How a message stands covered: by itself, or because the whole thread or case is flagged and the caller wrote it. */
+export const coverOf = (
+  { covered, direction }: Pick<MessageView, "covered" | "direction">,
+  flags: readonly ThreadFlag[],
+): Cover | null =>
+  direction === "to-mailbox" ? null : (covered ?? (flags.includes("distressing") ? "distressing" : null));
 
 /** A letter kept in a case, as the row it was. */
 export const keptRow = (letter: LetterRecord): RowSeen => ({

@@ -8,8 +8,9 @@ import { isOfTickets, type TicketRecord, type Tickets } from "../ticket/fold.ts"
 import type { KeepPress, TicketOperation } from "../ticket/operation.ts";
 import type { TicketDid } from "../ticket/words.ts";
 import type { MessageView, TimelineEvent } from "../view.ts";
-import type { Stage, Urgency } from "../words.ts";
+import type { Stage, ThreadFlag, Urgency } from "../words.ts";
 import type { RevealView } from "./facts.ts";
+import { coverOf, flagsOf } from "./message.ts";
 import type { Names } from "./person.ts";
 
 type What = TimelineEvent["what"];
@@ -224,9 +225,9 @@ export const spineEvents = (spine: ContactState, names: Names): (TimelineEvent &
   });
 };
 
-export const messageEvent = (message: MessageView): TimelineEvent[] => {
+export const messageEvent = (message: MessageView, flags: readonly ThreadFlag[]): TimelineEvent[] => {
   if (message.at === null || message.text === null) return [];
-  const excerpt = message.covered === null ? excerptOf(message.text) : "";
+  const excerpt = coverOf(message, flags) === null ? excerptOf(message.text) : "";
   if (message.direction === "to-mailbox")
     return [{ at: message.at, by: message.author, what: { kind: "answer", excerpt } }];
   const { tap, onArrival, signal } = message;
@@ -277,7 +278,7 @@ export const timelineOf = (
 ): TimelineEvent[] =>
   [
     ...spineEvents(known.contact, names).map(({ order: _, ...event }) => event),
-    ...messages.flatMap(messageEvent),
+    ...messages.flatMap((message) => messageEvent(message, flagsOf(known.contact.flagged))),
     ...threatEvents(known, names),
     ...reveals.map(({ at, by, reason }): TimelineEvent => ({ at, by, what: { kind: "revealed", reason } })),
   ]

@@ -68,7 +68,7 @@ export const ContactTab = ({ one, now }: { one: CaseView; now: number }) => {
         <Messages
           messages={one.messages}
           now={now}
-          covered={one.flags.includes("distressing")}
+          flags={one.flags}
           unread={(of) => threads.find((thread) => thread.mailbox === of)?.unreadReplies ?? null}
           anew={
             one.closed === null

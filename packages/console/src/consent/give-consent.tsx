@@ -7,6 +7,7 @@ import {
   type ConsentView,
   type ConsentWay,
   type Covered,
+  coverOf,
   dayFrom,
   dayOf,
   dayText,
@@ -63,7 +64,7 @@ export const GiveConsentDialog = ({ one, again, onClose }: Props) => {
     .toReversed();
   const until = ends === "withdrawn" ? null : dayIn(day);
   const shown = (letter: (typeof letters)[number]) =>
-    `${days.when(letter.at ?? letter.hour * 3_600_000, clock())} · ${letter.covered === null ? (letter.text ?? "").slice(0, 60) : ""}`;
+    `${days.when(letter.at ?? letter.hour * 3_600_000, clock())} · ${coverOf(letter, one.flags) === null ? (letter.text ?? "").slice(0, 60) : ""}`;
   return (
     <FormDialog
       title={t(again === null ? "consent.give-title" : "consent.replace-title", { alias: one.alias })}

@@ -1,4 +1,4 @@
-import { lineOf, type MailboxId, type MessageView } from "@fairlead/casework";
+import { coverOf, lineOf, type MailboxId, type MessageView, type ThreadFlag } from "@fairlead/casework";
 import { useEffect, useRef } from "react";
 import { MessageFiles } from "../files/message-files.tsx";
 import { Icon } from "../parts/icon.tsx";
@@ -13,8 +13,8 @@ import { type ReadState, readState } from "./read-state.ts";
 type Props = {
   messages: readonly MessageView[];
   now: number;
-  /** Distressing: covered until asked for. */
-  covered: boolean;
+  /** Of the thread or case: distressing covers what the caller wrote. */
+  flags: readonly ThreadFlag[];
   /** Replies that the caller of a mailbox has not confirmed; null where this desk cannot know. */
   unread(mailbox: MailboxId): number | null;
   /** Puts what never arrived into the answer box; null where nobody answers here. */
@@ -22,7 +22,7 @@ type Props = {
 };
 
 /** Oldest first, the newest in sight. */
-export const Messages = ({ messages, now, covered, unread, anew }: Props) => {
+export const Messages = ({ messages, now, flags, unread, anew }: Props) => {
   const { t } = useWords();
   const end = useRef<HTMLDivElement>(null);
   const newest = messages.at(-1)?.key;
@@ -56,7 +56,7 @@ export const Messages = ({ messages, now, covered, unread, anew }: Props) => {
           key={message.key}
           message={message}
           now={now}
-          covered={covered}
+          flags={flags}
           read={read.get(message.key) ?? "unknown"}
           anew={anew}
         />
@@ -80,9 +80,9 @@ const answersOf = (answers: MessageView["answers"]) =>
     return answer === undefined ? [] : [{ question, answer }];
   });
 
-type MessageProps = Pick<Props, "now" | "covered" | "anew"> & { message: MessageView; read: ReadState };
+type MessageProps = Pick<Props, "now" | "flags" | "anew"> & { message: MessageView; read: ReadState };
 
-const Message = ({ message, now, covered, read, anew }: MessageProps) => {
+const Message = ({ message, now, flags, read, anew }: MessageProps) => {
   const words = useWords();
   const { t, days } = words;
   const fromCaller = message.direction === "to-team";
@@ -93,7 +93,7 @@ const Message = ({ message, now, covered, read, anew }: MessageProps) => {
       : days.when(message.at, now);
   const danger = message.signal?.kind === "danger" || message.tap === "danger";
   const answers = answersOf(message.answers);
-  const as = fromCaller ? (message.covered ?? (covered ? "distressing" : null)) : null;
+  const as = coverOf(message, flags);
   // A tap, a file or an answer speaks by itself; only a letter with nothing else is said to hold nothing.
   const speaks = message.tap !== "none" || message.files.length > 0 || answers.length > 0;
   const said = (

@@ -139,7 +139,7 @@ export const Thread = ({ thread, lookAtMatches }: { thread: ThreadView; lookAtMa
       <Messages
         messages={thread.messages}
         now={now}
-        covered={thread.flags.includes("distressing")}
+        flags={thread.flags}
         unread={() => thread.unreadReplies}
         anew={
           open
