@@ -9,7 +9,7 @@ import { Unreachable } from "./transport.ts";
 import { type Asked, isKept } from "./unsent/asking.ts";
 import { choreOf, isKnown, type OnRecord, type PassedOver, passedOver } from "./unsent/passed-over.ts";
 import { leftAsRefused, puttingBack } from "./unsent/put-back.ts";
-import type { NotDone, Unsent } from "./unsent/unsent.ts";
+import { isLook, type NotDone, type Unsent } from "./unsent/unsent.ts";
 import { type Build, type Draft, Halted, NotSealed, type Sealed, seal } from "./writing.ts";
 
 export type Written =
@@ -266,14 +266,16 @@ export class Appender {
     }
   }
 
-  /** Its author takes it back before it went. False where it is no longer here. */
-  async takeBack(id: string): Promise<boolean> {
+  /** Its author takes it back before it went. */
+  async takeBack(id: string): Promise<Outcome> {
     const index = this.#pending.findIndex(({ unsent }) => unsent.id === id);
-    if (index < 0) return false;
-    const [taken] = this.#pending.splice(index, 1);
-    if (taken !== undefined) await this.#letGo(taken.unsent);
+    const found = this.#pending[index];
+    if (found === undefined) return { kind: "nothing-waits" };
+    if (isLook(found.unsent)) return { kind: "look-stays" };
+    this.#pending.splice(index, 1);
+    await this.#letGo(found.unsent);
     this.#held.changed();
-    return true;
+    return { kind: "done" };
   }
 
   /** What waits stands in this window alone from here on. Another may have found it on the device before, and sent it. */

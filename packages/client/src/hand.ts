@@ -393,6 +393,8 @@ export type Outcome<T = object> =
   | { kind: "no-such-invitation" }
   /** Nothing waits for this member's signature. */
   | { kind: "nothing-waits" }
+  /** What is covered was seen: that it was stays to be recorded. */
+  | { kind: "look-stays" }
   /** The case has gone on since erasing it was asked for: look at it, and ask again. */
   | { kind: "gone-on" }
   /** It is on the record, and no console counts it, for this reason: it stands in `status.undone`. */

@@ -11,7 +11,7 @@ export const apartStatus = (view: Omit<View, "status">, apart: boolean): Pick<St
   if (one === undefined) return { unsent: [], undone: [] };
   const place = { case: { id: one.case, alias: one.alias }, part: "contact" as const, mailbox: null };
   const elsewhere = { ...place, case: other === undefined ? null : { id: other.case, alias: other.alias } };
-  const waiting = { kept: true, place };
+  const waiting = { kept: true, place, look: false };
   const unsent: StatusView["unsent"] = [
     {
       ...waiting,
@@ -28,6 +28,15 @@ export const apartStatus = (view: Omit<View, "status">, apart: boolean): Pick<St
       action: "setUrgency",
       kept: false,
       operations: [{ op: "setCaseUrgency", urgency: "soon", reason: "An invented reason.", saidBy: "team" }],
+    },
+    {
+      ...waiting,
+      place: { ...place, part: "identity" as const },
+      id: "w4",
+      at: now - 1.5 * HOUR,
+      action: "revealName",
+      look: true,
+      operations: [{ op: "revealName", reason: "to buy tickets", until: now - 1.4 * HOUR }],
     },
     {
       ...waiting,

@@ -5,8 +5,7 @@ import type { UnsentActions } from "./views.ts";
 /** What its author decides about what they wrote: before it went, and where it could not stand. */
 export function makeUnsentActions({ held, appender, runAlways, run, asking, revive }: Workings): UnsentActions {
   return {
-    takeBack: (id) =>
-      runAlways(async () => ((await appender.takeBack(id)) ? { kind: "done" } : { kind: "nothing-waits" })),
+    takeBack: (id) => runAlways(() => appender.takeBack(id)),
     settle: (id, choice) => {
       const seen = asking.now?.seen ?? undefined;
       return (choice.take === "theirs" ? runAlways : run)(async () => {

@@ -9,7 +9,7 @@ import {
 } from "@fairlead/casework";
 import type { Held } from "../held.ts";
 import { caseIn, saidIn } from "./at-once.ts";
-import type { Unsent } from "./unsent.ts";
+import { isLook, type Unsent } from "./unsent.ts";
 import type { Differing, UndoneView, UnsentPlace, UnsentView } from "./views.ts";
 
 /** What waits to be sent, and what could not stand, as screens show it. */
@@ -40,6 +40,7 @@ function viewOf(held: Held, one: Unsent): UnsentView {
     id,
     at,
     kept,
+    look: isLook(one),
     action: asked?.action ?? null,
     place: placeOf(
       held,

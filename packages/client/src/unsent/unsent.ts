@@ -33,6 +33,10 @@ export type Unsent = {
   refused: { at: number; why: NotDone } | null;
 };
 
+/** Somebody saw what is covered. That it happened must reach the record, and is not theirs to take out of it. */
+export const isLook = ({ asked, writes }: Pick<Unsent, "asked" | "writes">): boolean =>
+  asked?.action === "revealName" || writes.some(({ operations }) => operations.some(({ op }) => op === "revealName"));
+
 /** @throws where what was asked for is no plain data: then it is not kept */
 export function encodeUnsent({ id, at, asked, reworded, over, writes, sealed, refused }: Unsent): Bytes {
   return encodeBody({

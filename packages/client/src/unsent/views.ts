@@ -20,6 +20,8 @@ export type UnsentView = {
   operations: Operation[];
   /** On this device: closing or locking the console does not lose it. */
   kept: boolean;
+  /** A look at what is covered: it happened, and is not taken back. */
+  look: boolean;
 };
 
 /** The same value written twice: mine, which could not stand, and the one that stands. */
@@ -50,7 +52,7 @@ export type Choice = { take: "theirs" } | { take: "mine"; words?: Readonly<Recor
 export interface UnsentActions {
   /**
    * Before it went. Where the network broke off while it was being sent it may have arrived all the same, and then stands.
-   * `nothing-waits` where it went meanwhile.
+   * `nothing-waits` where it went meanwhile; `look-stays` of a look at what is covered.
    */
   takeBack(id: string): Promise<Outcome>;
   /** Of what could not stand. It stays among `status.undone` where it cannot stand this time either. */

@@ -63,6 +63,7 @@ const KINDS: Partial<Record<Operation["op"], Text>> = {
   safetyPlan: "unsent.op.plan",
   titlePart: "unsent.op.title",
   setFact: "unsent.op.fact",
+  revealName: "unsent.op.look",
   addPhoto: "unsent.op.photo",
   removePhoto: "unsent.op.photo",
   handOver: "unsent.op.hand-over",

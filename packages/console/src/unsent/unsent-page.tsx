@@ -64,14 +64,18 @@ const Waiting = ({ one }: { one: UnsentView }) => {
           <b>{kindText(t, one.operations)}</b> <PlaceLink place={one.place} />{" "}
           <span className="quiet small">{t("unsent.written", { at: days.when(one.at, now) })}</span>
         </p>
-        <button
-          type="button"
-          className="button"
-          disabled={deed.busy}
-          onClick={() => void deed.run((act) => act.takeBack(one.id))}
-        >
-          {t("unsent.take-back")}
-        </button>
+        {one.look ? (
+          <span className="quiet small">{t("unsent.look-stays")}</span>
+        ) : (
+          <button
+            type="button"
+            className="button"
+            disabled={deed.busy}
+            onClick={() => void deed.run((act) => act.takeBack(one.id))}
+          >
+            {t("unsent.take-back")}
+          </button>
+        )}
       </div>
       {words === "" ? null : <OthersWords text={words} language={null} most={EXCERPT} />}
       {one.kept ? null : <p className="warning small">{t("unsent.memory-alone")}</p>}
