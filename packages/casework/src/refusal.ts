@@ -105,8 +105,6 @@ export type Refusal =
       by: MemberId;
       at: number;
     }
-  /** Ten minutes at most, then the reason is asked again. */
-  | { kind: "reveal-too-long" }
   | { kind: "no-such-field" }
   /** A field's part and kind stay as they were defined. */
   | { kind: "field-kept" }

@@ -69,8 +69,9 @@ export const foldFact = (
 };
 
 /**
- * A look is not refused for coming late: kept offline it is recorded when there is a network again, and that it happened
- * must stand there. When it happened follows from how long it lasts.
+ * A look is refused neither for coming late nor for a clock that ran ahead: kept offline it is recorded when there is a
+ * network again, and that it happened must stand there. When it happened follows from how long it lasts, and is never
+ * later than its commit; whoever claims a longer one gets no more than ten minutes out of it.
  */
 export const foldReveal = (
   reveals: readonly Reveal[],
@@ -78,6 +79,6 @@ export const foldReveal = (
   { by, at }: Pick<Place, "by" | "at">,
 ): readonly Reveal[] | Refusal => {
   if (reason.trim() === "") return { kind: "incomplete", field: "reason" };
-  if (until > at + REVEAL_FOR) return { kind: "reveal-too-long" };
-  return [...reveals, { by, at: Math.min(at, until - REVEAL_FOR), reason, until }];
+  const looked = Math.min(at, until - REVEAL_FOR);
+  return [...reveals, { by, at: looked, reason, until: looked + REVEAL_FOR }];
 };

@@ -3090,7 +3090,6 @@ export const en = {
   "refusal.passed-over": ["It reached the server, and no console counts it: it is as if you had not written it. Why: ",["why"]," It stands under “Not sent” and waits for you to choose."],
   "refusal.photo-out": [["who"]," took this photo out already, ",["at"],". Nothing was changed."],
   "refusal.refused-by-server": ["Nothing was written. Code: ",["code"]],
-  "refusal.reveal-too-long": ["Names stay open for ten minutes at most. Check this device’s clock."],
   "refusal.search-not-checked": ["Look first, or say why nobody can: ",["missing"],". Nobody sets out by what was known of a search yesterday."],
   "refusal.stage-not-open": ["Not yet. Still missing: ",["missing"],"."],
   "refusal.stage-order": [["to"]," cannot follow ",["from"],"."],
