@@ -97,7 +97,7 @@ export { type HandOver, handOversOf } from "./moving/hand-over.ts";
 export type { Sign, SignKind } from "./moving/signs.ts";
 export { type Unseen, unseenOf } from "./moving/unseen.ts";
 export { isDone as isLegDone, isUnheard, type MovingView, movingViews, needsSomebody } from "./moving/view.ts";
-export { type WayOffer, wayCheckIns } from "./moving/way-check-ins.ts";
+export { type WatchedLeg, type WayOffer, wayCheckIns } from "./moving/way-check-ins.ts";
 export { ENTRIES_MOST, entryKey } from "./network/fold.ts";
 export { type Freshness, freshness, holdsFor } from "./network/freshness.ts";
 export * from "./network/operation.ts";
@@ -170,6 +170,7 @@ export {
   followsOf,
   followsOfHand,
   type LegHours,
+  stoppedBy,
   type TicketFollow,
 } from "./ticket/follow.ts";
 export type * from "./ticket/operation.ts";

@@ -1,5 +1,4 @@
 import {
-  type ArmCheckIn,
   type AssignLeg,
   type CancelJourney,
   type CaseId,
@@ -13,32 +12,29 @@ import {
   type TicketFollow,
   type WriteJourney,
   writeJourney,
-  writeToCase,
 } from "@fairlead/casework";
-import { type AlarmId, type MemberId, toHex } from "@fairlead/protocol";
+import { type MemberId, toHex } from "@fairlead/protocol";
 import type { Appender } from "./append.ts";
-import { armed } from "./arming.ts";
 import type { Outcome } from "./hand.ts";
 import { keepHandOvers } from "./hand-overs.ts";
 import type { Held } from "./held.ts";
 import { beginPart } from "./sharing.ts";
 import { atOnce } from "./ticket-actions.ts";
 import { keepTickets } from "./tickets.ts";
-import type { StreamWrite } from "./writing.ts";
+import { type WayCheckIn, wayWrites } from "./way-check-ins.ts";
 
 type Said<O> = Omit<O, "op">;
-
-export type WayCheckIn = Omit<Said<ArmCheckIn>, "alarm" | "drill" | "handOver" | "unseen">;
 
 export interface JourneyActions {
   /**
    * Caseworkers and coordinators. `journey` missing: a new one. The first of a case begins the part in which they stand,
-   * for this member, the owner and the stand-in alone.
+   * for this member, the owner and the stand-in alone. `checkIns`: of a way that is written anew for whoever is on the road.
    */
   writeJourney(
     theCase: CaseId,
     said: Omit<Said<WriteJourney>, "journey"> & { journey?: JourneyId },
     tickets?: readonly TicketFollow[],
+    checkIns?: readonly WayCheckIn[],
   ): Promise<Outcome<{ journey: JourneyId }>>;
   /** `tickets`: what becomes of its tickets, in the same step; here as above. */
   cancelJourney(theCase: CaseId, said: Said<CancelJourney>, tickets?: readonly TicketFollow[]): Promise<Outcome>;
@@ -49,6 +45,8 @@ export interface JourneyActions {
   startJourney(theCase: CaseId, said: Said<StartJourney>, checkIns?: readonly WayCheckIn[]): Promise<Outcome>;
   /** For a start that the case did not take (`unopened`): they are on the road, and what setting out asks for is there by now. */
   noteSetOut(theCase: CaseId, journey: JourneyId): Promise<Outcome>;
+  /** Of a journey under way, where nobody would be called at the end of a leg. */
+  watchWay(theCase: CaseId, checkIns: readonly WayCheckIn[]): Promise<Outcome>;
   endJourney(theCase: CaseId, said: Said<EndJourney>): Promise<Outcome>;
   assignLeg(theCase: CaseId, said: Said<AssignLeg>, tickets?: readonly TicketFollow[]): Promise<Outcome>;
   /** A fresh name for a leg that is yet to be written. */
@@ -77,10 +75,14 @@ export function makeJourneyActions({ held, appender, run }: Workings): JourneyAc
     theCase: CaseId,
     operation: JourneyOperation,
     tickets: readonly TicketFollow[] = [],
+    checkIns: readonly WayCheckIn[] = [],
   ): Promise<Outcome> => {
+    const watched = wayWrites(held, theCase, checkIns);
     const written = await appender.write((hand) => {
       const outcome = writeJourney(held.state, theCase, [operation], hand, tickets);
-      return outcome.kind === "operations" ? { kind: "draft", writes: outcome.writes } : outcome;
+      if (outcome.kind !== "operations") return outcome;
+      const more = watched(hand);
+      return "kind" in more ? more : { kind: "draft", writes: [...outcome.writes, ...more] };
     });
     if (written.kind === "done")
       await atOnce(appender, async () => {
@@ -94,7 +96,7 @@ export function makeJourneyActions({ held, appender, run }: Workings): JourneyAc
 
   return {
     newLeg: () => freshId() as LegId,
-    writeJourney: (theCase, { journey = freshId() as JourneyId, fallback, application, ...plan }, tickets) =>
+    writeJourney: (theCase, { journey = freshId() as JourneyId, fallback, application, ...plan }, tickets, checkIns) =>
       run(async () => {
         const begun = caseOf(held.state, theCase)?.contact.begun.some(({ part }) => part === "journey");
         if (begun === false) {
@@ -109,28 +111,29 @@ export function makeJourneyActions({ held, appender, run }: Workings): JourneyAc
           ...(fallback && { fallback }),
           ...(application && { application }),
         };
-        const written = await append(theCase, { op: "writeJourney", ...said }, tickets);
+        const written = await append(theCase, { op: "writeJourney", ...said }, tickets, checkIns);
         return written.kind === "done" ? { kind: "done", journey } : written;
       }),
     cancelJourney: (theCase, { journey, reason, over }, tickets) =>
       write(theCase, { op: "cancelJourney", journey, reason, over }, tickets),
-    startJourney: (theCase, { journey, over }, checkIns = []) => {
-      const asked = checkIns.map((said) => ({ ...said, alarm: freshId() as AlarmId }));
-      return run(() =>
-        appender.write((hand) => {
+    startJourney: (theCase, { journey, over }, checkIns = []) =>
+      run(() => {
+        const watched = wayWrites(held, theCase, checkIns);
+        return appender.write((hand) => {
           const started = writeJourney(held.state, theCase, [{ op: "startJourney", journey, over }], hand);
           if (started.kind !== "operations") return started;
-          const writes: StreamWrite[] = [...started.writes];
-          for (const said of asked) {
-            const { operation, framing } = armed(held, said);
-            const outcome = writeToCase(held.state, theCase, [operation], hand);
-            if (outcome.kind !== "operations") return outcome;
-            writes.push(...outcome.writes.map((one) => ({ ...one, framing })));
-          }
-          return { kind: "draft", writes };
-        }),
-      );
-    },
+          const more = watched(hand);
+          return "kind" in more ? more : { kind: "draft", writes: [...started.writes, ...more] };
+        });
+      }),
+    watchWay: (theCase, checkIns) =>
+      run(() => {
+        const watched = wayWrites(held, theCase, checkIns);
+        return appender.write((hand) => {
+          const writes = watched(hand);
+          return "kind" in writes ? writes : { kind: "draft", writes };
+        });
+      }),
     noteSetOut: (theCase, journey) =>
       run(() =>
         appender.write((hand) => {

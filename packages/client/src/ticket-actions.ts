@@ -18,6 +18,7 @@ import type { Held } from "./held.ts";
 import { ServerRefused } from "./session.ts";
 import { keepTickets } from "./tickets.ts";
 import { Unreachable } from "./transport.ts";
+import { type WayCheckIn, wayWrites } from "./way-check-ins.ts";
 import type { StreamWrite } from "./writing.ts";
 
 type Said<O> = Omit<O, "op">;
@@ -33,8 +34,8 @@ export interface TicketActions {
   ): Promise<Outcome<{ ticket: TicketId; secret: string }>>;
   /** `changed-meanwhile` where a colleague has changed it since version `over`. */
   changeTicket(theCase: CaseId, said: Said<ChangeTicket>): Promise<Outcome>;
-  /** Held, to go on, or cancelled for good. */
-  turnTicket(theCase: CaseId, said: Said<TurnTicket>): Promise<Outcome>;
+  /** Held, to go on, or cancelled for good. `checkIns`: where it would have called somebody, and calls nobody any more. */
+  turnTicket(theCase: CaseId, said: Said<TurnTicket>, checkIns?: readonly WayCheckIn[]): Promise<Outcome>;
   /** Shown at its hour, though the hand-over before it was not confirmed. */
   releaseTicket(theCase: CaseId, ticket: TicketId, reason: string): Promise<Outcome>;
   /** Asked by another way: it was the holder who opened it there. */
@@ -58,11 +59,14 @@ export async function atOnce(appender: Appender, work: () => Promise<unknown>): 
 
 export function makeTicketActions({ held, appender, run }: Workings): TicketActions {
   /** Then at once to its page: a driver who waits for "do not set out" does not wait for a round. */
-  const write = (theCase: CaseId, operation: TicketOperation): Promise<Outcome> =>
+  const write = (theCase: CaseId, operation: TicketOperation, checkIns: readonly WayCheckIn[] = []): Promise<Outcome> =>
     run(async () => {
+      const watched = wayWrites(held, theCase, checkIns);
       const written = await appender.write((hand) => {
         const outcome = writeToCase(held.state, theCase, [operation], hand);
-        return outcome.kind === "operations" ? { kind: "draft", writes: outcome.writes } : outcome;
+        if (outcome.kind !== "operations") return outcome;
+        const more = watched(hand);
+        return "kind" in more ? more : { kind: "draft", writes: [...outcome.writes, ...more] };
       });
       if (written.kind === "done")
         await atOnce(appender, async () => {
@@ -108,8 +112,8 @@ export function makeTicketActions({ held, appender, run }: Workings): TicketActi
         return { kind: "done", ticket, secret: toHex(secret) };
       }),
     changeTicket: (theCase, said) => write(theCase, { ...said, op: "changeTicket" }),
-    turnTicket: (theCase, { ticket, to, reason, over }) =>
-      write(theCase, { op: "turnTicket", ticket, to, reason, over }),
+    turnTicket: (theCase, { ticket, to, reason, over }, checkIns) =>
+      write(theCase, { op: "turnTicket", ticket, to, reason, over }, checkIns),
     releaseTicket: (theCase, ticket, reason) => write(theCase, { op: "releaseTicket", ticket, reason }),
     trustOpening: (theCase, ticket, opening, reason) => write(theCase, { op: "trustOpening", ticket, opening, reason }),
   };

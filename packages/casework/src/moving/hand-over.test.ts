@@ -76,7 +76,21 @@ it("offers a check-in at the end of each leg that is ridden, its grace over befo
     ["c", 200, 30, "party"],
   ]);
   expect(offered({}, NOON + 140 * MINUTE).map(([id]) => id)).toEqual(["c"]);
-  const set = { leg: "b", closed: null };
-  const waited = { leg: "a", awaitedBy: [{}] };
-  expect(offered({ checkIns: [set], tickets: [waited] }).map(([id]) => id)).toEqual(["c"]);
+  const set = { leg: "b", closed: null, due: NOON + 140 * MINUTE };
+  const waited = (state: string) => ({ leg: "a", awaitedBy: [{ ticket: "t2", state }] });
+  expect(offered({ checkIns: [set], tickets: [waited("going")] }).map(([id]) => id)).toEqual(["c"]);
+  // Nobody is called for the hand-over to somebody who does not come.
+  for (const state of ["held", "cancelled"])
+    expect(offered({ checkIns: [set], tickets: [waited(state)] }).map(([id]) => id)).toEqual(["a", "c"]);
+  // Set for an hour after they were to be there by now, it is heard too late.
+  expect(offered({ checkIns: [{ ...set, due: NOON + 145 * MINUTE }] }).map(([id]) => id)).toEqual(["a", "b", "c"]);
+});
+
+it("[P7] a leg whose next ticket is held or cancelled is offered again in that same press, and nothing else is", () => {
+  const leg = { leg: "a", kind: "drive", from: "f", to: "t", assigned: [], arrivesAt: NOON + HOUR };
+  const one = { checkIns: [], tickets: [{ leg: "a", awaitedBy: [{ ticket: "t2", state: "going" }] }] } as never;
+  const offered = (...stopped: string[]) =>
+    wayCheckIns(one, { legs: [leg] } as never, NOON, stopped as never).map((each) => each.leg);
+  expect(offered("t9")).toEqual([]);
+  expect(offered("t2")).toEqual(["a"]);
 });

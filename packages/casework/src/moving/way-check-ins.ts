@@ -1,6 +1,7 @@
-/** What is offered to be set when somebody sets out: a sign of life at the end of each leg that is ridden. */
+/** What is offered to be set for whoever is on the way: a sign of life at the end of each leg that is ridden. */
 import { MINUTE } from "../day.ts";
-import type { JourneyView } from "../journey/view.ts";
+import type { TicketId } from "../ids.ts";
+import type { LegView } from "../journey/view.ts";
 import type { CaseView, CheckInView } from "../view.ts";
 
 export type WayOffer = Pick<CheckInView, "expectedFrom"> & {
@@ -14,20 +15,32 @@ export type WayOffer = Pick<CheckInView, "expectedFrom"> & {
 const TICK = 5 * MINUTE;
 const GRACE = 30;
 
+/** A leg as it will go: of one that is not written yet nobody has been asked. */
+export type WatchedLeg = Pick<LegView, "kind" | "from" | "to" | "departsAt" | "arrivesAt"> & {
+  leg: string;
+  assigned: readonly Pick<LegView["assigned"][number], "as">[];
+};
+
 /**
  * The grace ends before the next leg's hour, while there is something left to decide. Not offered: what is set already, what
- * is over, and where the ticket of the next leg calls somebody by itself.
+ * is over, and where the ticket of the next leg calls somebody by itself. One that is held or cancelled calls nobody.
+ *
+ * @param stopped tickets that are held or cancelled by the same press
  */
 export const wayCheckIns = (
   { tickets, checkIns }: Pick<CaseView, "tickets" | "checkIns">,
-  { legs }: Pick<JourneyView, "legs">,
+  { legs }: { legs: readonly WatchedLeg[] },
   now: number,
+  stopped: readonly TicketId[] = [],
 ): WayOffer[] =>
   legs.flatMap((leg, index) => {
     const next = legs[index + 1];
     const due = Math.ceil(leg.arrivesAt / TICK) * TICK;
-    const isSet = checkIns.some(({ leg: of, closed }) => of === leg.leg && closed === null);
-    const calls = tickets.some(({ leg: of, awaitedBy }) => of === leg.leg && awaitedBy.length > 0);
+    const isSet = checkIns.some((one) => one.leg === leg.leg && one.closed === null && one.due <= due);
+    const calls = tickets.some(
+      ({ leg: of, awaitedBy }) =>
+        of === leg.leg && awaitedBy.some(({ ticket, state }) => state === "going" && !stopped.includes(ticket)),
+    );
     if ((leg.kind !== "ride" && leg.kind !== "drive") || due <= now || isSet || calls) return [];
     const left = next === undefined ? GRACE : Math.floor((next.departsAt - due) / MINUTE) - 5;
     return [

@@ -80,6 +80,12 @@ export const asOfNow = (follow: TicketFollow, reason: string, at: number): Ticke
     ? { op: "turnTicket", ticket: follow.ticket, to: "cancelled", reason, over: follow.over }
     : follow;
 
+/** Whose holders do not set out by it: nobody is called for what they wait for. */
+export const stoppedBy = (follows: readonly Follow[]): TicketId[] =>
+  follows.flatMap(({ ticket, does }) =>
+    does === "hold" || does === "cancel" || does === "end" ? [ticket.ticket] : [],
+  );
+
 /** @param after empty: nobody goes */
 export const followsOf = (
   tickets: readonly TicketView[],

@@ -51,7 +51,7 @@ export type TicketView = {
   /** The one that it waits for was called off: nobody will confirm it. */
   stranded: boolean;
   /** Tickets that wait for this one's hand-over. */
-  awaitedBy: { ticket: TicketId; who: string; opens: number; at: number }[];
+  awaitedBy: { ticket: TicketId; who: string; opens: number; at: number; state: TicketState }[];
   step: Step | null;
   /** The newest version stands before the holder's eyes. */
   read: boolean;
@@ -130,7 +130,7 @@ export const ticketView = (
     waitsFor: waitsFor === null ? null : refOf(waitsFor),
     onward: before !== undefined && stepOf(before) === "handed-over",
     stranded: state === "going" && waitsFor?.state === "cancelled",
-    awaitedBy: next.map((one) => ({ ...refOf(one), opens: one.said.opens, at: one.said.at })),
+    awaitedBy: next.map((one) => ({ ...refOf(one), opens: one.said.opens, at: one.said.at, state: one.state })),
     step: stepOf(record),
     read: presses.some((press) => openings.includes(press.opening) && press.version === version),
     problem: problemOf(record),

@@ -30,6 +30,7 @@ import { FallbackDialog } from "./fallback-dialog.tsx";
 import { JourneyMap } from "./journey-map.tsx";
 import { journeyDay, minuteText, pointsOf, reasonText } from "./labels.ts";
 import { SetOutDialog } from "./set-out-dialog.tsx";
+import { Unwatched } from "./watch-dialog.tsx";
 import "./journey.css";
 
 /** How the party travels, leg by leg: in a part of its own, since an hour and a place are enough to be waited for. */
@@ -112,6 +113,7 @@ const Journey = ({ one, journey, now, may }: Props) => {
           </p>
         ))}
         {journey.unopened ? <Unopened {...{ one, journey, may }} /> : null}
+        <Unwatched {...{ one, journey, now }} may={may && open} />
         <Notices journey={journey} />
         <ToldLine {...{ one, journey, now }} may={mayTell} onStop={(out) => setAsking({ kind: "stop", out })} />
       </header>
