@@ -207,7 +207,23 @@ describe("a journey from a case", () => {
       one.leg === second.leg ? { ...one, departs: 700 } : one,
     );
     const why = "Q sleeps longer still";
-    await done(willow.act.writeJourney(theCase, { journey, party, date, offset, route, over, legs, why }));
+    // Of a way that is written anew on the road the server is told in the same append where to call somebody. [P7]
+    const ladder = [{ afterMinutes: 20, member: wren.me.id }];
+    const port = { due: house.now + 30 * HOUR_MS, graceMinutes: 20, expectedFrom: "party" as const, wording: "port" };
+    const anew = { journey, party, date, offset, route, over, legs, why };
+    const watch = [{ ...port, ladder, leg: second.leg }];
+    await done(willow.act.writeJourney(theCase, anew, [], watch));
+    await wren.sync();
+    const calls = () => wren.view().cases[0]?.checkIns.filter((one) => one.leg === second.leg) ?? [];
+    expect(calls()).toMatchObject([{ state: "waiting", wording: "port", serverAgrees: true }]);
+    expect(await willow.act.writeJourney(theCase, anew, [], watch)).toMatchObject({ kind: "written-meanwhile" });
+    await done(willow.act.watchWay(theCase, [{ ...port, ladder, leg: second.leg, wording: "again" }]));
+    await wren.sync();
+    expect(
+      calls()
+        .map(({ wording }) => wording)
+        .toSorted(),
+    ).toEqual(["again", "port"]);
     const last = async () => {
       const [one] = await journeys(wren);
       const told = one?.told.at(-1);

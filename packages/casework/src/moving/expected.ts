@@ -76,11 +76,12 @@ export const expectedOf = ({ checkIns, tickets, journeys, prunings }: CaseView):
   const legs = new Map(journeys.flatMap((one) => one.legs.map((leg) => [leg.leg as string, leg])));
   // That a hand-over is not confirmed is somebody's to decide about, and no silence of theirs.
   const real = checkIns.filter(({ drill, ...one }) => drill === null && asksForSign(one));
-  // With the driver of those who went by another journey nothing is agreed for these.
+  // With the driver of those who went by another journey nothing is agreed for these, and with one who does not come for nobody.
   const agreedAt = ({ party }: JourneyView): number =>
     Math.min(
       ...tickets.flatMap((ticket) => {
         const of = travellersOf(ticket, journeys);
+        if (ticket.state === "cancelled") return [];
         return of === null || of.some((person) => party.includes(person)) ? [ticket.at] : [];
       }),
       ...real.flatMap(({ closed, armedAt }) => (closed === null ? [armedAt] : [])),

@@ -228,6 +228,11 @@ describe("[P7] a party that was not heard of when it was agreed", () => {
       armedAt: NOON,
     };
     expect(board(aCase("Alder", { journeys: [journey()], checkIns: [agreed] }), 91 * MINUTE)[0]?.silent).toBeNull();
+    // With a driver who does not come nothing is agreed.
+    const silentWith = (state: string) =>
+      board(aCase("Alder", { journeys: [journey()], tickets: [ticket({ leg: "b", state })] }), 91 * MINUTE)[0]?.silent;
+    expect(silentWith("cancelled")).toMatchObject({ kind: "arrival", due: NOON + HOUR });
+    expect(silentWith("going")).not.toMatchObject({ kind: "arrival" });
   });
 
   it("confirmed to be there before the planned hour, is not asked for at it; whoever was handed on half-way is", () => {

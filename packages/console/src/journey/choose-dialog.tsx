@@ -6,6 +6,7 @@ import {
   type JourneyView,
   type LegId,
   sameLegs,
+  stoppedBy,
 } from "@fairlead/casework";
 import type { Route, RouteQuery } from "@fairlead/planner/routes";
 import { useState } from "react";
@@ -13,9 +14,11 @@ import { FormDialog } from "../parts/dialog.tsx";
 import { Radios, TextField } from "../parts/field.tsx";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
+import { anew, watchedLegs } from "./anew.ts";
 import { chosenRoute, type Known, legsOf } from "./chosen.ts";
 import { Follows, hoursOf } from "./follows.tsx";
 import { journeyDay, minuteText, pointsOf } from "./labels.ts";
+import { useWay, WayFields } from "./way-fields.tsx";
 import type { Wishes } from "./wishes.ts";
 
 type Props = {
@@ -48,19 +51,11 @@ export const ChooseDialog = (props: Props) => {
   const to = known.names(route.legs.at(-1)?.to ?? query.from);
   /** What stays the same leg keeps its name, so that who drives it and their ticket stay with it. */
   const legsBy = (newLeg: () => LegId) => sameLegs(legsOf(known, route, newLeg), before?.legs ?? []);
-  const follows =
-    before === null
-      ? []
-      : followsOf(
-          one.tickets,
-          before.legs,
-          hoursOf(
-            wishes,
-            legsBy(() => "" as LegId),
-          ),
-          why.trim(),
-          now,
-        );
+  const shown = legsBy(anew());
+  const follows = before === null ? [] : followsOf(one.tickets, before.legs, hoursOf(wishes, shown), why.trim(), now);
+  // What is only planned is asked of when they set out.
+  const watched = before?.state === "moving" ? watchedLegs(wishes, shown, before.legs) : [];
+  const way = useWay(one, watched, now, stoppedBy(follows));
   return (
     <FormDialog
       title={t("journey.choose-title", { letter })}
@@ -83,7 +78,8 @@ export const ChooseDialog = (props: Props) => {
             ...(application === undefined ? {} : { application }),
             over: before?.version ?? 0,
           };
-          return act.writeJourney(one.case, said, followOperations(follows));
+          const checkIns = way.asked((of) => legs[shown.findIndex(({ leg }) => leg === of)]?.leg ?? of);
+          return act.writeJourney(one.case, said, followOperations(follows), checkIns);
         });
         if (outcome?.kind === "done") onChosen();
         return outcome;
@@ -116,6 +112,7 @@ export const ChooseDialog = (props: Props) => {
         />
       )}
       <Follows one={one} follows={follows} now={now} />
+      {way.offers.length === 0 ? null : <WayFields way={way} />}
       <TextField
         label={t("journey.why")}
         hint={t(before === null ? "journey.why-hint" : "journey.why-needed")}

@@ -6,6 +6,7 @@ import {
   type JourneyView,
   type LegView,
   legsByFallback,
+  stoppedBy,
 } from "@fairlead/casework";
 import { useState } from "react";
 import { FormDialog } from "../parts/dialog.tsx";
@@ -13,8 +14,10 @@ import { TextField } from "../parts/field.tsx";
 import { Way } from "../parts/way.tsx";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
+import { anew, watchedLegs } from "./anew.ts";
 import { Follows, hoursOf } from "./follows.tsx";
 import { minuteText } from "./labels.ts";
+import { useWay, WayFields } from "./way-fields.tsx";
 
 type Props = { one: CaseView; journey: JourneyView; leg: LegView; now: number; onClose(): void };
 
@@ -26,10 +29,11 @@ export const FallbackDialog = ({ one, journey, leg, now, onClose }: Props) => {
   const missed = `${leg.service}, ${leg.from} ${minuteText(leg.departs)}`;
   const [why, setWhy] = useState(() => t("fallback.why", { missed }));
   const reason = why.trim();
-  const legs = legsByFallback(journey, leg.leg, () => leg.leg);
+  const legs = legsByFallback(journey, leg.leg, anew());
   const before = legs.length - (fallbackAt(journey, leg.leg)?.legs.length ?? 0);
   // The new legs have no ticket yet: only what stays is looked for.
   const follows = followsOf(one.tickets, journey.legs, hoursOf(journey, legs.slice(0, before)), reason, now);
+  const way = useWay(one, watchedLegs(journey, legs, journey.legs), now, stoppedBy(follows));
   return (
     <FormDialog
       title={t("fallback.title", { missed })}
@@ -49,6 +53,7 @@ export const FallbackDialog = ({ one, journey, leg, now, onClose }: Props) => {
             one.case,
             { ...{ journey: id, party, date, offset, route, over, fallback }, legs: next, why: reason },
             followOperations(follows),
+            way.asked((of) => next[legs.findIndex((each) => each.leg === of)]?.leg ?? of),
           );
         })
       }
@@ -71,6 +76,7 @@ export const FallbackDialog = ({ one, journey, leg, now, onClose }: Props) => {
         ))}
       </ol>
       <Follows one={one} follows={follows} now={now} />
+      {way.offers.length === 0 ? null : <WayFields way={way} />}
       <TextField label={t("journey.why")} value={why} onChange={setWhy} lines={2} focus />
     </FormDialog>
   );
