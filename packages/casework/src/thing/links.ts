@@ -36,8 +36,9 @@ const pairs = (things: readonly ThingId[]): [ThingId, ThingId][] =>
  */
 export const metOn = (journey: JourneyRecord, now: number): Met[] => {
   const { started, ended, cancelled, legs, assigned } = journey;
-  if (!started || cancelled) return [];
-  const until = ended?.how === "broken-off" ? Math.min(now, ended.at) : now;
+  if (!started) return [];
+  const stopped = cancelled ?? (ended?.how === "broken-off" ? ended : null);
+  const until = Math.min(now, stopped?.at ?? now);
   const hands = (leg: LegId | undefined): ThingId[] =>
     [...assigned.values()].flatMap((one) => (one.leg === leg && one.thing !== null ? [one.thing] : []));
   return legs

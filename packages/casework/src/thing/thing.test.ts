@@ -11,7 +11,7 @@ import { foldJourney, type Journeys } from "../journey/fold.ts";
 import type { JourneyLeg } from "../journey/operation.ts";
 import type { ThingFacts } from "../operation.ts";
 import { readOperation } from "../read/operation.ts";
-import { thingLinks } from "./links.ts";
+import { metOn, thingLinks } from "./links.ts";
 import { expiringRoadPapers } from "./papers.ts";
 
 const place: Place = { by: "ab".repeat(16) as MemberId, role: "coordinator", at: 1_000, order: 0, proven: true };
@@ -111,6 +111,19 @@ describe("who has met whom", () => {
       [escort, "leg"],
     ]);
     expect(later(escort)).toContainEqual([next, "hand-over"]);
+  });
+
+  it("stays known when they were called off on the road: whoever met until then knows of the other", () => {
+    const one = [...travelled().values()][0];
+    if (one === undefined) throw new Error("no journey");
+    const off = (minute: number) => ({ by: place.by, at: DAY_OF_IT + minute * 60_000, reason: "a checkpoint" });
+    const met = (more: Partial<typeof one>) => metOn({ ...one, ...more }, DAY_OF_IT * 2).map(({ how }) => how);
+    expect(met({ cancelled: off(90) })).toEqual(["leg"]);
+    expect(met({ cancelled: off(130) })).toEqual(
+      met({ ended: { ...off(130), how: "broken-off", note: "a checkpoint" } }),
+    );
+    expect(met({ cancelled: off(130) })).toContain("hand-over");
+    expect(met({ cancelled: off(130), started: null })).toEqual([]);
   });
 
   it("is nobody with a train between, and nobody on a journey on which nobody set out", () => {
