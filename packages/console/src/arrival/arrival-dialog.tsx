@@ -19,7 +19,7 @@ import { useDeed } from "../session/deed.tsx";
 import { useSession, useView } from "../session/session.tsx";
 import { CheckInAgreed, OldPhoneFields, SignalsAgreed } from "./done-fields.tsx";
 import { LineFields } from "./line-fields.tsx";
-import { type Filled, isNew, linesOf, openLines, phonesOf, sheetOf } from "./sheet.ts";
+import { type Filled, isNew, linesOf, openLines, peopleOf, phonesOf, sheetOf } from "./sheet.ts";
 import "./arrival.css";
 
 type Props = { one: CaseView; journey: JourneyView; onClose(): void };
@@ -39,7 +39,7 @@ export const ArrivalDialog = ({ one, journey, onClose }: Props) => {
     lines: linesOf(journey, (line) => t(`arrival.line.${line}`)),
     arrivedAt: journey.arrival?.arrivedAt ?? downToFiveMinutes(journey.lastHandOver?.at ?? clock()),
     moves: to !== null && !others,
-    people: one.people,
+    people: peopleOf(one, journey),
     oldPhone: journey.arrival?.oldPhone === "sealed" ? "sealed" : "destroyed",
     phones: phones.map(({ thing, shared }) => ({ thing, gone: !shared, known: false })),
     safe: "",

@@ -1,6 +1,6 @@
 import { ARRIVAL_LINES, type CaseView, type JourneyView, type ThingView } from "@fairlead/casework";
 import { describe, expect, it } from "vitest";
-import { type Filled, linesOf, openLines, phonesOf, sheetOf } from "./sheet.ts";
+import { type Filled, linesOf, openLines, peopleOf, phonesOf, sheetOf } from "./sheet.ts";
 
 const HOUR = 3_600_000;
 const NOW = 100 * HOUR;
@@ -36,6 +36,19 @@ describe("an arrival's sheet", () => {
     const not = { is: "not" as const, note: " ", task: "" };
     expect(openLines(journey, filled({ safe: "" }, { food: not }), NOW)).toEqual(["signals", "food"]);
     expect(openLines(journey, filled({ checkIn: { due: NOW, wording: "a word" } }), NOW)).toEqual(["check-in"]);
+  });
+
+  it("counts whom its journey brought, and who came before them on this move, not all of the case", () => {
+    const came = (id: string, party: string[], at: number | null) =>
+      ({ journey: id, party, ended: at === null ? null : { how: "arrived", at } }) as unknown as JourneyView;
+    const mine = came("j", ["2"], null);
+    const counted = (...others: JourneyView[]) =>
+      peopleOf({ ...one, people: 4, stageSince: NOW, journeys: [mine, ...others] }, mine);
+    expect(counted()).toBe(1);
+    expect(counted(came("k", ["3"], null))).toBe(1);
+    expect(counted(came("k", ["2", "3"], NOW + 1))).toBe(2);
+    // They came by the move before this one.
+    expect(counted(came("k", ["3"], NOW - 1))).toBe(1);
   });
 
   it("arranges in one press what was said: stage, signals, check-in, tasks", () => {

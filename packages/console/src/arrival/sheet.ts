@@ -49,6 +49,15 @@ export const linesOf = (journey: JourneyView, taskFor: (line: ArrivalLine) => st
 export const isNew = (journey: JourneyView, lines: Lines, line: ArrivalLine, is: ArrivalAnswer): boolean =>
   lines[line].is === is && journey.arrival?.lines.find((one) => one.line === line)?.is !== is;
 
+/** Whom this journey brought, with those who came before them on the same move of the case: nobody was counted then. */
+export const peopleOf = ({ people, journeys, stageSince }: CaseView, { journey, party }: JourneyView): number => {
+  const before = journeys.filter(
+    (one) => one.journey !== journey && one.ended?.how === "arrived" && one.ended.at >= stageSince,
+  );
+  const came = new Set([...party, ...before.flatMap((one) => one.party)]);
+  return Math.max(1, Math.min(people, came.size));
+};
+
 /** Telephones of the register that the case used, and who else did. Ones that are used no more are gone already. */
 export const phonesOf = (one: CaseView, things: readonly ThingView[]): { thing: ThingView; shared: boolean }[] =>
   things
