@@ -20,6 +20,7 @@ import {
   takeIntoCase,
   takeStep,
   threadName,
+  todayView,
   type UseChange,
   type UseId,
   type UseKind,
@@ -386,6 +387,43 @@ describe("[P7] A member who carries cases is compromised", () => {
     const said = { member: member("Tern"), other: member("Plover"), same: true, reason: "enrolled anew", over: 0 };
     expect(room.do("Dunlin", (state, by) => statePerson(state, said, by))).toEqual({ kind: "done" });
     expect(owners()).not.toContain(`warn: ${member("Plover")}`);
+  });
+
+  it("a ladder says who is out and not called, and each such check-in is to be set anew", () => {
+    const { room, mark } = night(null);
+    const due = room.now + hours(2);
+    const said = { alarm: alarmId("a"), due, graceMinutes: 10, expectedFrom: "party" as const, wording: "tea" };
+    const ladder = [
+      { afterMinutes: 10, member: member("Tern"), bell: true },
+      { afterMinutes: 30, member: member("Siskin"), bell: true },
+    ];
+    room.do("Siskin", (state, by) => writeToCase(state, caseId("Rowan"), [{ op: "armCheckIn", ...said, ladder }], by));
+    const suspended = out(room, "Tern");
+    const today = (more: Partial<Outside>) => todayView(room.state, room.outside("Siskin", more));
+    expect(today({}).ladders).toEqual([]);
+    expect(
+      today(suspended).ladders.map(({ alias, ladder: rungs }) => [alias, rungs.map(({ state }) => state)]),
+    ).toEqual([["Rowan", ["out", "next"]]]);
+    const step = () => room.shown(mark, suspended).steps.find(({ kind }) => kind === "check-in");
+    expect(step()).toMatchObject({ case: { alias: "Rowan" }, count: 1, owner: { id: member("Wren") }, done: null });
+    // The server counts rungs by time alone: it says reached of one whom it never rang.
+    room.now = due + minutes(31);
+    const alarms = [
+      { alarm: said.alarm, state: "missed" as const, acknowledged: null, rungs: [1, 2].map(() => ({ reached: true })) },
+    ];
+    const [missed] = today({ ...suspended, alarms }).overdue;
+    expect(missed?.ladder.map(({ state }) => state)).toEqual(["out", "told"]);
+    const closing = {
+      op: "closeCheckIn" as const,
+      alarm: said.alarm,
+      done: "replaced" as const,
+      note: "another ladder",
+    };
+    expect(room.do("Siskin", (state, by) => writeToCase(state, caseId("Rowan"), [closing], by))).toEqual({
+      kind: "done",
+    });
+    expect(step()?.done).toMatchObject({ how: "seen", by: { id: member("Siskin") } });
+    expect(today(suspended).ladders).toEqual([]);
   });
 
   it("each case that they own is to be given another owner, and that is seen when it has happened", () => {

@@ -68,6 +68,10 @@ export type ErasureSeen = {
 
 export type MemberSeen = { id: MemberId; role: Role; standing: "active" | "suspended" | "removed" };
 
+/** Suspended or removed: no bell calls them, and they see no *Today*. */
+export const isOut = ({ members }: Pick<Outside, "members">, member: MemberId): boolean =>
+  members.some(({ id, standing }) => id === member && standing !== "active");
+
 export type Outside = {
   /** ms. */
   now: number;

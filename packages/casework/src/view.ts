@@ -399,8 +399,8 @@ export type CheckInView = {
   handOver: TicketId | null;
   /** Asks whether what this ticket says stands on its page; null: as above. */
   unseen: TicketId | null;
-  /** `bell`: a bell rings too, besides the console; null: not said when it was set. */
-  ladder: { person: PersonRef; at: number; bell: boolean | null; state: "told" | "next" | "to-come" }[];
+  /** `out`: suspended or removed, and passed over. `bell`: a bell rings too, besides the console; null: not said when it was set. */
+  ladder: { person: PersonRef; at: number; bell: boolean | null; state: "told" | "next" | "to-come" | "out" }[];
   /** A practice alarm. Spans in ms from the hour that was set: until somebody had seen it, until it was over. */
   drill: { seenAfter: number | null; took: number | null } | null;
   /** "I am safe" tapped after it was armed: shown, ends nothing [CK1]. */
@@ -741,6 +741,8 @@ export type ErasureAlarm = {
 export type TodayView = {
   /** Missed, due and in grace, longest overdue first; acknowledged ones stay until closed. */
   overdue: CheckInView[];
+  /** Not overdue yet, and their ladder names somebody who is out: the soonest first. */
+  ladders: CheckInView[];
   /** Threads at *now*, or *unknown* and waiting, or with a danger signal or tap. */
   inDanger: ThreadView[];
   /** Cases, closed ones too, whose party wrote a danger signal or tapped "I am in danger" and has no answer since. */

@@ -202,6 +202,7 @@ export function lockedView(
     me: { ...me, handle: null },
     today: {
       overdue: [],
+      ladders: [],
       inDanger: [],
       casesInDanger: [],
       writtenToClosed: [],

@@ -21,6 +21,7 @@ export const STEP_KINDS = [
   "hold",
   "warn",
   "move",
+  "check-in",
   "hand-over",
   "revoke",
   "remove",
@@ -34,8 +35,8 @@ export const STEP_KINDS = [
 ] as const;
 /**
  * suspend a member · freeze a mailbox · nobody rings or writes · call whoever is on the way · hold the
- * tickets of what is still to come · warn a case · move who stays there · give the
- * case another owner · new keys without the member ·
+ * tickets of what is still to come · warn a case · move who stays there · call
+ * others than whoever is out where a sign of life stays away · give the case another owner · new keys without the member ·
  * take an administrator out for good · cancel what is planned · plan it anew · plan the journey anew · go or no-go anew · pay and book with it no more · tell the lawyer, as
  * agreed · see to those less surely reached
  */
@@ -51,7 +52,7 @@ export type Step = {
   thing: ThingId | null;
   member: MemberId | null;
   mailbox: MailboxId | null;
-  /** How many: compartments to renew, stays to end, uses to cancel, other administrators who can sign. */
+  /** How many: compartments to renew, stays to end, uses to cancel, other administrators who can sign, signs of life. */
   count: number;
   /** What is to be held. */
   tickets: readonly TicketId[];
@@ -256,7 +257,8 @@ const aboutCase = ({ one, harm }: { one: CaseState; harm: Harm | null }, making:
       by: before(HOUR, mark.at + 2 * HOUR),
       seen: stays.length > 0 ? null : SEEN,
     });
-  if (mark.of.kind === "member") drafts.push(...handOver(one, mark.of.member, mark, base));
+  if (mark.of.kind === "member")
+    drafts.push(...ladders(one, mark, making, base), ...handOver(one, mark.of.member, mark, base));
   if (planned.length > 0 || withdrawn.length > 0) {
     const by =
       planned.length === 0
@@ -282,6 +284,25 @@ const aboutCase = ({ one, harm }: { one: CaseState; harm: Harm | null }, making:
     drafts.push({ ...base, kind: "decide-again", by: before(HOUR, mark.at + 6 * HOUR), seen });
   }
   return drafts;
+};
+
+/** Open signs of life whose ladder names whoever is out; `seen`: the last such was closed after the mark. */
+const ladders = (
+  { contact }: CaseState,
+  { at }: MarkRecord,
+  { isIn }: Led,
+  base: Pick<Draft, "case" | "owner">,
+): Draft[] => {
+  const named = [...contact.checkIns.values()].filter(
+    ({ ladder, drill, closed }) =>
+      drill !== true && (closed === null || closed.at > at) && ladder.some(({ member }) => !isIn(member)),
+  );
+  const open = named.filter(({ closed }) => closed === null);
+  const last = named.flatMap(({ closed }) => closed ?? []).at(-1);
+  if (named.length === 0) return [];
+  const by = Math.max(at + AT_ONCE, Math.min(at + HOUR, ...open.map(({ due }) => due)));
+  const seen = open.length > 0 || last === undefined ? null : { by: last.by, at: last.at };
+  return [{ ...base, kind: "check-in", count: open.length, by, seen }];
 };
 
 /** What the marked member owned when that was said, or was given since; `seen`: somebody else owns it now. */

@@ -166,7 +166,7 @@ export const viewOf = (state: State, known: CaseState, outside: Outside, names: 
   const alarms = new Map(outside.alarms.map((alarm) => [alarm.alarm, alarm]));
   const of = { case: known.case, alias, people: spine.people };
   const checkIns = [...spine.checkIns.values()]
-    .map((checkIn) => checkInView(checkIn, of, letters, alarms.get(checkIn.alarm), names, now))
+    .map((checkIn) => checkInView(checkIn, of, letters, alarms.get(checkIn.alarm), names, outside))
     .toSorted((a, b) => b.due - a.due);
   const open = unanswered(spine, letters);
   const urgency = urgencyView(urgencyOf(spine, letters), names, now);

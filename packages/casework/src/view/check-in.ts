@@ -1,19 +1,26 @@
 import { checkInState, drillOf, graceUntil, serverAgrees } from "../check-in.ts";
 import { MINUTE } from "../day.ts";
 import type { CheckInRecord } from "../fold/contact.ts";
-import type { AlarmSeen } from "../outside.ts";
+import { type AlarmSeen, isOut, type Outside } from "../outside.ts";
 import type { CheckInView, MessageView } from "../view.ts";
 import type { Names } from "./person.ts";
 
-const ladderOf = (checkIn: CheckInRecord, alarm: AlarmSeen | undefined, names: Names): CheckInView["ladder"] => {
-  // Who was told is the server's to say: this console may have slept through it.
+const ladderOf = (
+  checkIn: CheckInRecord,
+  alarm: AlarmSeen | undefined,
+  names: Names,
+  outside: Pick<Outside, "members">,
+): CheckInView["ladder"] => {
+  // Whose turn has come is the server's to say, and by time alone: this console may have slept through it. Its bells pass
+  // over whoever is out, so that one of theirs was told by nobody. [P7]
   const told = checkIn.ladder.map((_, index) => alarm?.rungs[index]?.reached ?? false);
-  const next = told.indexOf(false);
+  const out = checkIn.ladder.map(({ member }) => isOut(outside, member) && checkIn.acknowledged?.by !== member);
+  const next = checkIn.ladder.findIndex((_, index) => !told[index] && !out[index]);
   return checkIn.ladder.map((rung, index) => ({
     person: names(rung.member),
     at: checkIn.due + rung.afterMinutes * MINUTE,
     bell: rung.bell ?? null,
-    state: told[index] ? "told" : index === next ? "next" : "to-come",
+    state: out[index] ? "out" : told[index] ? "told" : index === next ? "next" : "to-come",
   }));
 };
 
@@ -29,8 +36,9 @@ export const checkInView = (
   messages: readonly MessageView[],
   alarm: AlarmSeen | undefined,
   names: Names,
-  now: number,
+  outside: Pick<Outside, "now" | "members">,
 ): CheckInView => {
+  const { now } = outside;
   const state = checkInState(checkIn, alarm, now);
   const { acknowledged, closed } = checkIn;
   return {
@@ -46,7 +54,7 @@ export const checkInView = (
     leg: checkIn.leg ?? null,
     handOver: checkIn.handOver ?? null,
     unseen: checkIn.unseen ?? null,
-    ladder: ladderOf(checkIn, alarm, names),
+    ladder: ladderOf(checkIn, alarm, names, outside),
     tapped: tappedSince(messages, checkIn.at),
     acknowledged: acknowledged && { by: names(acknowledged.by), at: acknowledged.at, note: acknowledged.note },
     closed: closed && { by: names(closed.by), at: closed.at, done: closed.done, note: closed.note },

@@ -95,6 +95,10 @@ export const todayView = (
       .flatMap((view) => view.checkIns)
       .filter((checkIn) => OVERDUE.has(checkIn.state))
       .toSorted((a, b) => Number(a.drill !== null) - Number(b.drill !== null) || b.overdue - a.overdue),
+    ladders: cases
+      .flatMap((view) => view.checkIns)
+      .filter(({ state: is, ladder }) => is === "waiting" && ladder.some((rung) => rung.state === "out"))
+      .toSorted((a, b) => a.due - b.due),
     inDanger: threads.filter(pressing),
     casesInDanger: cases.filter(inDanger),
     writtenToClosed: cases.filter((view) => view.writtenAfterClosing !== null && !inDanger(view)),

@@ -145,6 +145,7 @@ const StepMore = ({ step, mark, now, first }: Pick<RowProps, "step" | "mark" | "
       {step.kind === "suspend" && mark.of.kind === "member" && mark.of.role === "administrator" ? (
         <p className="small warning">{t("exposure.administrator")}</p>
       ) : null}
+      {step.kind === "check-in" ? <p className="small">{t("ladder.out-means")}</p> : null}
       {step.kind === "remove" ? <p className="small">{t("exposure.who-signs", { n: step.count })}</p> : null}
       <div className="row">
         {step.kind === "freeze" ? (
@@ -201,6 +202,7 @@ const SHOWN_BY_ITSELF: ReadonlySet<StepView["kind"]> = new Set([
   "remove",
   "move",
   "hand-over",
+  "check-in",
   "cancel",
 ]);
 

@@ -7,6 +7,7 @@ import { runningClock } from "../say/days.ts";
 import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
 import { useNow } from "../session/session.tsx";
+import { Section } from "./section.tsx";
 
 /** Longest overdue first. The clock runs from the hour that was agreed, grace or not. */
 export const Overdue = ({ checkIns }: { checkIns: readonly CheckInView[] }) => {
@@ -28,17 +29,49 @@ export const Ladder = ({ checkIn, now }: { checkIn: CheckInView; now: number }) 
       stops={checkIn.ladder.map((rung) => ({
         key: `${rung.person.id}-${rung.at}`,
         ring: rung.state === "told" ? "done" : rung.state === "next" ? "here" : "to-come",
-        grave: rung.state === "next",
+        grave: rung.state === "next" || rung.state === "out",
         strong: rung.person.me,
         title: personText(t, rung.person),
         second: [
           checkIn.acknowledged !== null && checkIn.acknowledged.by.id === rung.person.id
             ? t("ladder.seen", { at: days.when(checkIn.acknowledged.at, now) })
-            : t(rung.state === "told" ? "ladder.told" : "ladder.at", { at: days.when(rung.at, now) }),
-          ...(rung.bell === null ? [] : [t(rung.bell ? "ladder.bell" : "ladder.console")]),
+            : rung.state === "out"
+              ? t("ladder.out")
+              : t(rung.state === "told" ? "ladder.told" : "ladder.at", { at: days.when(rung.at, now) }),
+          ...(rung.bell === null || rung.state === "out" ? [] : [t(rung.bell ? "ladder.bell" : "ladder.console")]),
         ].join(" · "),
       }))}
     />
+  );
+};
+
+/** Signs of life for which somebody would be called who is called no more. */
+export const LaddersOut = ({ checkIns, now }: { checkIns: readonly CheckInView[]; now: number }) => {
+  const { t, days } = useWords();
+  if (checkIns.length === 0) return null;
+  return (
+    <Section title={t("ladder.out-title")} count={checkIns.length}>
+      <div className="panel">
+        {checkIns.map((checkIn) => (
+          <div className="panel-row stack" data-tight key={checkIn.alarm}>
+            <p className="spread">
+              <span>
+                <b dir="auto">{checkIn.alias}</b>{" "}
+                <span className="quiet">
+                  · {days.when(checkIn.due, now)} · <span dir="auto">{checkIn.wording}</span>
+                </span>
+              </span>
+              <Link to="/cases/$case" params={{ case: checkIn.case }} className="button">
+                {t("exposure.open-case")}
+                <span className="hidden-visually"> {checkIn.alias}</span>
+              </Link>
+            </p>
+            <Ladder checkIn={checkIn} now={now} />
+            <p className="small warning">{t("ladder.out-means")}</p>
+          </div>
+        ))}
+      </div>
+    </Section>
   );
 };
 

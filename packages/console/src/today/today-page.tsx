@@ -31,7 +31,7 @@ import { Lost } from "./lost.tsx";
 import { needsYou } from "./needs-you.ts";
 import { NeverCame } from "./never-came.tsx";
 import { nextHoursText } from "./next-hours.ts";
-import { Overdue } from "./overdue.tsx";
+import { LaddersOut, Overdue } from "./overdue.tsx";
 import { PruneDoubted } from "./prune-doubted.tsx";
 import { Section } from "./section.tsx";
 import "./today.css";
@@ -70,6 +70,7 @@ export const TodayPage = () => {
               <Overdue checkIns={today.overdue} />
             </Section>
           )}
+          <LaddersOut checkIns={today.ladders} now={now} />
           {today.tickets.length === 0 ? null : (
             <Section title={t("today.tickets")} count={today.tickets.length}>
               <TicketsToday tickets={today.tickets} now={now} />
