@@ -16,7 +16,7 @@ import { chosenRoute, knownIn, legsOf } from "./chosen.ts";
 import { bestOf, factsOf, minuteText, weakest } from "./labels.ts";
 import { type Answer, planner } from "./plan-worker.ts";
 import { bestsOf, changedIn } from "./what-changed.tsx";
-import { huntersOf, keptNowhere, missingIn, networkFor, queryOf, type Wishes, wishesFrom } from "./wishes.ts";
+import { huntersOf, keptNowhere, missingIn, networkFor, onDay, queryOf, type Wishes, wishesFrom } from "./wishes.ts";
 
 const NOW = Date.parse("2017-05-09T18:00:00Z");
 const by = "ab".repeat(16) as MemberId;
@@ -49,7 +49,7 @@ const one = {
   contactWindow: { offset: 180, hours: [] as DayHours[] } as unknown as CaseView["contactWindow"],
 } as CaseView;
 
-const wishes: Wishes = { ...wishesFrom(one, entries, NOW, 0), from: "tarsk", to: ["port-laz"] };
+const wishes: Wishes = { ...wishesFrom(one, entries, NOW, () => 0), from: "tarsk", to: ["port-laz"] };
 const ask = (more: Partial<Wishes> = {}) => {
   const said = { ...wishes, ...more };
   const network = networkFor(said, entries, [], NOW);
@@ -92,6 +92,29 @@ describe("a journey's wishes", () => {
     expect(missingIn({ ...wishes, ...more })).toEqual([field]);
   });
 
+  it("go by the clocks of the day they leave on, not of the day they are planned on; clocks that somebody said stay", () => {
+    // Berlin: from 26 March 2017, 01:00 UTC on two hours ahead.
+    const berlin = (at: number) => (at < Date.UTC(2017, 2, 26, 1) ? 60 : 120);
+    const asked = { ...one, contactWindow: null };
+    const friday = wishesFrom(asked, entries, Date.UTC(2017, 2, 24, 12), berlin);
+    expect(friday).toMatchObject({ date: "2017-03-25", offset: 60 });
+    const monday = onDay(friday, { date: "2017-03-27" }, berlin);
+    expect(monday).toMatchObject({ date: "2017-03-27", offset: 120 });
+    // While a day is being typed there is none.
+    expect(onDay(onDay(friday, { date: "" }, berlin), { date: "2017-03-27" }, berlin)).toMatchObject({ offset: 120 });
+    // The night of the change itself: before it and after it.
+    const sunday = onDay(friday, { date: "2017-03-26", departAfter: "01:30" }, berlin);
+    expect(sunday.offset).toBe(60);
+    expect(onDay(sunday, { departAfter: "03:30" }, berlin).offset).toBe(120);
+    expect(wishesFrom(asked, entries, Date.UTC(2017, 2, 25, 12), berlin)).toMatchObject({
+      date: "2017-03-26",
+      offset: 120,
+    });
+    const said = wishesFrom(one, entries, Date.UTC(2017, 2, 24, 12), berlin);
+    expect(onDay(said, { date: "2017-03-27" }, berlin).offset).toBe(180);
+    expect(onDay({ ...friday, offset: 0, clocksOfDay: false }, { date: "2017-03-27" }, berlin).offset).toBe(0);
+  });
+
   it("begin with the hours in which they may be written to, unless they can leave the house alone; a night ends a day later", () => {
     const windowed = (hours: DayHours[], factors: string[] = []) =>
       wishesFrom(
@@ -102,7 +125,7 @@ describe("a journey's wishes", () => {
         },
         entries,
         NOW,
-        0,
+        () => 0,
       );
     const noon = [
       { from: 780, to: 840 },

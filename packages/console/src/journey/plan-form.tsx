@@ -5,11 +5,12 @@ import { PlaceField } from "../network/entry-form.tsx";
 import { entryTitle, hoursText, type PlaceNames } from "../network/entry-words.ts";
 import { Check, SelectField, TextField } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
+import { deviceAhead } from "../say/moment.ts";
 import { OFFSETS, offsetText } from "../say/there.ts";
 import { useWords } from "../say/words.tsx";
 import type { Known } from "./chosen.ts";
 import { KeptLegs } from "./kept-legs.tsx";
-import { huntersOf, leaveFrom, missingIn, type Wishes } from "./wishes.ts";
+import { huntersOf, leaveFrom, missingIn, onDay, type Wishes } from "./wishes.ts";
 
 type Props = {
   one: CaseView;
@@ -62,7 +63,7 @@ export const PlanForm = ({ one, entries, places, names, known, nowhere, wishes, 
             type="date"
             className="input"
             value={wishes.date}
-            onChange={({ target: { value } }) => change({ date: value })}
+            onChange={({ target: { value } }) => onChange(onDay(wishes, { date: value }, deviceAhead))}
           />
         </div>
         <TextField
@@ -71,7 +72,7 @@ export const PlanForm = ({ one, entries, places, names, known, nowhere, wishes, 
             missing.has("departAfter") ? <b className="warning">{t("journey.like-0610")}</b> : t("journey.depart-hint")
           }
           value={wishes.departAfter}
-          onChange={(departAfter) => change({ departAfter })}
+          onChange={(departAfter) => onChange(onDay(wishes, { departAfter }, deviceAhead))}
         />
         <TextField
           label={t("journey.arrive-before")}
@@ -88,7 +89,7 @@ export const PlanForm = ({ one, entries, places, names, known, nowhere, wishes, 
         <SelectField
           label={t("journey.clocks")}
           value={String(wishes.offset)}
-          onChange={(offset) => change({ offset: Number(offset) })}
+          onChange={(offset) => change({ offset: Number(offset), clocksOfDay: false })}
           options={OFFSETS.map((offset) => ({ value: String(offset), text: offsetText(offset) }))}
         />
       </div>
@@ -135,7 +136,11 @@ export const PlanForm = ({ one, entries, places, names, known, nowhere, wishes, 
       {wishes.leave.trim() === "" || wishes.leave !== hoursText(leaveFrom(one)) ? null : (
         <p className="row plan-leave">
           <span>{t("journey.leave-from-window", { hours: wishes.leave })}</span>
-          <button type="button" className="button" onClick={() => change({ leave: "", departAfter: "06:00", days: 0 })}>
+          <button
+            type="button"
+            className="button"
+            onClick={() => onChange(onDay({ ...wishes, leave: "", days: 0 }, { departAfter: "06:00" }, deviceAhead))}
+          >
             {t("journey.any-hour")}
           </button>
         </p>

@@ -6,6 +6,7 @@ import { useMemo, useState } from "react";
 import { placeNames, placesIn } from "../network/entry-words.ts";
 import { SelectField } from "../parts/field.tsx";
 import { applicationsOf } from "../relocation/placing.ts";
+import { deviceAhead } from "../say/moment.ts";
 import { useWords } from "../say/words.tsx";
 import { useNow, useView } from "../session/session.tsx";
 import { NotFound } from "../shell/not-found.tsx";
@@ -39,7 +40,7 @@ const PlanJourney = ({ one, by }: { one: CaseInHand; by: ApplicationView | null 
   const navigate = useNavigate();
   const { planning, plan, stop } = usePlanner();
   const [wishes, setWishes] = useState<Wishes>(() => {
-    const begun = wishesFrom(one, entries ?? [], now, -new Date(now).getTimezoneOffset());
+    const begun = wishesFrom(one, entries ?? [], now, deviceAhead);
     const place = pathways?.find(({ pathway }) => pathway === by?.pathway)?.place ?? null;
     return by === null ? begun : { ...begun, party: by.party, to: place === null ? [] : [place] };
   });

@@ -24,7 +24,7 @@ const CALLED = {
   bannedModes: "journey.not-by-mode",
   kept: "journey.kept",
   withStale: "network.with-stale",
-} as const satisfies Record<keyof Wishes, string>;
+} as const satisfies Record<Exclude<keyof Wishes, "clocksOfDay">, string>;
 type Condition = keyof typeof CALLED;
 const CONDITIONS = Object.keys(CALLED) as Condition[];
 

@@ -13,6 +13,8 @@ export type Wishes = {
   /** YYYY-MM-DD, and minutes ahead of UTC that clocks show there. */
   date: string;
   offset: number;
+  /** Nobody has said which clocks: this device's, of that day. */
+  clocksOfDay: boolean;
   /** 06:10, as typed. `days`: how many midnights lie between. */
   departAfter: string;
   arriveBefore: string;
@@ -77,19 +79,42 @@ export const leaveFrom = ({ contactWindow, risk }: Pick<CaseView, "contactWindow
 /** From then on it is a night's journey, and ends on the day after. */
 const EVENING = 18 * 60;
 
+/** Minutes that this device's clock is ahead of UTC at a moment. */
+type Ahead = (at: number) => number;
+
+/**
+ * Of the day on which they leave: today's may lie on the other side of a change of the clocks. It is one for the whole journey.
+ * If they change on the way, the hours after that are still said by the clock of the departure: the moments are right, and
+ * the station's clock shows another hour. null: no day.
+ */
+const clocksAt = ({ date, departAfter }: Pick<Wishes, "date" | "departAfter">, ahead: Ahead): number | null => {
+  const wall = Date.parse(`${date}T00:00:00Z`) + (minuteIn(departAfter) ?? 0) * 60_000;
+  return Number.isNaN(wall) ? null : ahead(wall - ahead(wall) * 60_000);
+};
+
+/** Another day or hour of leaving, and the clocks of that day where nobody has said which. */
+export const onDay = (wishes: Wishes, said: Partial<Pick<Wishes, "date" | "departAfter">>, ahead: Ahead): Wishes => {
+  const next = { ...wishes, ...said };
+  return { ...next, offset: (next.clocksOfDay ? clocksAt(next, ahead) : null) ?? wishes.offset };
+};
+
 /** The next day, from six in the morning to midnight: what the case knows, and the rest to be said. */
-export const wishesFrom = (one: CaseView, entries: readonly EntryView[], now: number, deviceOffset: number): Wishes => {
-  const offset = one.contactWindow?.offset ?? deviceOffset;
+export const wishesFrom = (one: CaseView, entries: readonly EntryView[], now: number, ahead: Ahead): Wishes => {
+  const there = one.contactWindow?.offset ?? null;
+  const today = there ?? ahead(now);
   const places = placesIn(entries);
   const leave = leaveFrom(one);
   const first = leave.length === 0 ? null : Math.min(...leave.map(({ from }) => from));
+  const date = new Date(now + today * 60_000 + DAY_MINUTES * 60_000).toISOString().slice(0, 10);
+  const departAfter = clockText(first ?? 6 * 60);
   return {
     from: "",
     to: [],
     party: one.persons.filter(({ counted }) => counted).map(({ person }) => person),
-    date: new Date(now + offset * 60_000 + DAY_MINUTES * 60_000).toISOString().slice(0, 10),
-    offset,
-    departAfter: clockText(first ?? 6 * 60),
+    date,
+    offset: there ?? clocksAt({ date, departAfter }, ahead) ?? today,
+    clocksOfDay: there === null,
+    departAfter,
     arriveBefore: "23:00",
     days: first !== null && first >= EVENING ? 1 : 0,
     leave: hoursText(leave),

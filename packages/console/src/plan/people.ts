@@ -1,4 +1,5 @@
 import type { CaseView, TaskPeople } from "@fairlead/casework";
+import { deviceAhead } from "../say/moment.ts";
 
 /** Who can be named in a task: those who read where the tasks stand. */
 export const taskPeople = (one: CaseView): TaskPeople => ({
@@ -8,4 +9,4 @@ export const taskPeople = (one: CaseView): TaskPeople => ({
 });
 
 /** The clock of this device's wall. */
-export const wallClock = (now: number) => ({ now, ahead: (at: number) => -new Date(at).getTimezoneOffset() });
+export const wallClock = (now: number) => ({ now, ahead: deviceAhead });

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { FormDialog } from "../parts/dialog.tsx";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
+import { legsOf } from "./hours.ts";
 import { Ring } from "./ring.tsx";
 import { TicketFields, useTicketForm } from "./ticket-fields.tsx";
 
@@ -15,7 +16,7 @@ export const ChangeTicket = ({ one, ticket, onClose }: Props) => {
   // What a colleague changes meanwhile is not taken as seen.
   const [over] = useState(ticket.version);
   const form = useTicketForm(one, ticket);
-  const leg = one.journeys.flatMap(({ legs }) => legs).find((known) => known.leg === ticket.leg);
+  const leg = legsOf(one).find((known) => known.leg === ticket.leg);
   return (
     <FormDialog
       title={t("ticket.change-title", { who: ticket.who })}
@@ -29,7 +30,7 @@ export const ChangeTicket = ({ one, ticket, onClose }: Props) => {
       act={() => deed.run((act) => act.changeTicket(one.case, { ...form.said(), ticket: ticket.ticket, over }))}
     >
       <Ring ticket={ticket} />
-      <TicketFields {...form.fields} leg={ticket.holder === "host" ? undefined : leg} />
+      <TicketFields {...form.fields} leg={leg} holder={ticket.holder} />
     </FormDialog>
   );
 };

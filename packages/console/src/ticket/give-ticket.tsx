@@ -6,6 +6,7 @@ import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
 import { useView } from "../session/session.tsx";
 import { beforeOf, isToConfirm } from "./before.ts";
+import { legsOf } from "./hours.ts";
 import { TicketFields, useTicketForm } from "./ticket-fields.tsx";
 import { TicketLink } from "./ticket-link.tsx";
 
@@ -22,12 +23,7 @@ export const GiveTicket = ({ one, onClose }: { one: CaseView; onClose(): void })
   const [leg, setLeg] = useState("");
   const [secret, setSecret] = useState<string | null>(null);
   const earlier = one.tickets.filter(isToConfirm);
-  const legs = one.journeys
-    .filter((journey) => journey.state === "planned" || journey.state === "moving")
-    .flatMap(({ journey, legs: all }) =>
-      all.map((one, index) => ({ ...one, journey, before: all.slice(0, index).map(({ leg: id }) => id) })),
-    )
-    .filter(({ kind }) => kind !== "walk");
+  const legs = legsOf(one).filter(({ kind }) => kind !== "walk");
   const chosen = legs.find((one) => one.leg === leg);
   // Nobody drives who may be known, or is asked no more.
   const known = (exposure.things ?? []).filter(
@@ -111,7 +107,7 @@ export const GiveTicket = ({ one, onClose }: { one: CaseView; onClose(): void })
         />
       )}
       <TextField label={t("ticket-field.who")} hint={t("ticket-field.who-hint")} value={who} onChange={setWho} focus />
-      <TicketFields {...form.fields} leg={holder === "host" ? undefined : chosen} />
+      <TicketFields {...form.fields} leg={chosen} holder={holder} />
       {earlier.length === 0 ? null : (
         <SelectField<TicketId | "">
           label={t("ticket-field.after-whom")}

@@ -1,9 +1,22 @@
 /** The hours of a ticket: what a leg begins it with, and what is made of what somebody chose. */
-import type { LegView, TicketSaid } from "@fairlead/casework";
+import type { CaseView, JourneyView, LegId, LegView, TicketSaid } from "@fairlead/casework";
 import { downToFiveMinutes } from "../say/moment.ts";
 import { HOUR } from "../say/spans.ts";
 
 type LegHours = Pick<LegView, "departsAt" | "arrivesAt">;
+/** A leg as a ticket of it begins: of a journey, which has a clock of its own. */
+export type TicketLegView = LegView & Pick<JourneyView, "journey" | "offset" | "party"> & { before: LegId[] };
+
+export const legsOf = ({ journeys }: Pick<CaseView, "journeys">): TicketLegView[] =>
+  journeys
+    .filter(({ state }) => state === "planned" || state === "moving")
+    .flatMap(({ journey, offset, party, legs }) =>
+      legs.map((leg, index) => ({
+        ...{ ...leg, journey, offset, party },
+        before: legs.slice(0, index).map(({ leg: id }) => id),
+      })),
+    );
+
 type Hours = Pick<TicketSaid, "at" | "opens" | "ends">;
 
 /** Never later than it leaves: the party is told to be there at the ticket's hour. */

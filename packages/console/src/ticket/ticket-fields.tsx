@@ -1,12 +1,13 @@
-import type { CaseView, LegView, TicketSaid, TicketView } from "@fairlead/casework";
+import type { CaseView, TicketHolder, TicketSaid, TicketView } from "@fairlead/casework";
 import { useState } from "react";
 import { SelectField, TextField } from "../parts/field.tsx";
 import { MomentField } from "../parts/moment-field.tsx";
-import { upToFiveMinutes } from "../say/moment.ts";
-import { HOUR } from "../say/spans.ts";
+import { deviceAhead, upToFiveMinutes } from "../say/moment.ts";
+import { HOUR, MINUTE } from "../say/spans.ts";
+import { offsetText } from "../say/there.ts";
 import { useWords } from "../say/words.tsx";
 import { useNow, useSession } from "../session/session.tsx";
-import { hourOfLeg, hoursSaid, isPastLeg } from "./hours.ts";
+import { hourOfLeg, hoursSaid, isPastLeg, type TicketLegView } from "./hours.ts";
 
 const BEFORE = ["0", "1", "3", "6", "12", "24"] as const;
 const AFTER = ["3", "6", "12", "24"] as const;
@@ -25,8 +26,8 @@ export type TicketForm = {
   said(): TicketSaid;
   ready: boolean;
   /** Begins it anew with what a leg says. */
-  take(leg: LegView): void;
-  fields: Parameters<typeof TicketFields>[0];
+  take(leg: TicketLegView): void;
+  fields: Omit<Props, "leg" | "holder">;
 };
 
 /** What a ticket says, as it is typed; it begins with what stands there. */
@@ -60,7 +61,8 @@ export const useTicketForm = (one: CaseView, changed?: TicketView): TicketForm =
 type Props = {
   known: TicketView | undefined;
   /** The leg that it belongs to. */
-  leg?: LegView | undefined;
+  leg: TicketLegView | undefined;
+  holder: TicketHolder;
   texts: Texts;
   put(texts: Partial<Texts>): void;
   people: string;
@@ -74,17 +76,21 @@ type Props = {
   hours(now: number): Pick<TicketSaid, "opens" | "ends">;
 };
 
-export const TicketFields = ({ known, leg, texts, put, ...rest }: Props) => {
+export const TicketFields = ({ known, leg, holder, texts, put, ...rest }: Props) => {
   const { t, days } = useWords();
   const now = useNow(60_000);
   const { people, setPeople, at, setAt, before, setBefore, after, setAfter, hours } = rest;
+  /** By the clock that the field beside it goes by. */
+  const byClock = (moment: number) =>
+    leg === undefined ? moment : moment + (leg.offset - deviceAhead(moment)) * MINUTE;
+  const when = (moment: number) => days.when(byClock(moment), byClock(now));
   const stands = (what: "opens" | "ends") =>
     known === undefined
       ? []
       : [
           {
             value: STANDS,
-            text: t(`ticket-field.${what}-stands`, { when: days.when(hours(now)[what], now) }),
+            text: t(`ticket-field.${what}-stands`, { when: when(hours(now)[what]) }),
           } as const,
         ];
   const text = (name: keyof Texts, hint?: string, lines?: number) => (
@@ -98,10 +104,18 @@ export const TicketFields = ({ known, leg, texts, put, ...rest }: Props) => {
   );
   return (
     <>
-      <MomentField label={t("ticket-field.at")} value={at} onChange={setAt} />
-      {leg !== undefined && isPastLeg(at, leg) ? (
+      <MomentField
+        label={t("ticket-field.at")}
+        hint={t(leg === undefined ? "ticket-field.device-clock" : "ticket-field.journey-clock", {
+          clock: offsetText(leg?.offset ?? deviceAhead(at)),
+        })}
+        value={at}
+        offset={leg?.offset}
+        onChange={setAt}
+      />
+      {leg !== undefined && holder !== "host" && isPastLeg(at, leg) ? (
         <p className="danger" role="alert">
-          {t("ticket-field.past-leg", { when: days.when(leg.departsAt, now) })}
+          {t("ticket-field.past-leg", { when: when(leg.departsAt) })}
         </p>
       ) : null}
       {text("meet", t("ticket-field.meet-hint"), 2)}
