@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { minutesWith } from "../say/moment.ts";
-import { hourOfLeg, hoursSaid, isPastLeg } from "./hours.ts";
+import { DAY } from "../say/spans.ts";
+import { afterFor, begunFrom, hourOfLeg, hoursSaid, isGoneBefore, isPastLeg } from "./hours.ts";
 
 const at = (clock: string) => Date.parse(`2017-05-09T${clock}:00Z`);
 const train = { departsAt: at("06:11"), arrivesAt: at("08:02") };
@@ -31,6 +32,21 @@ it("what is chosen counts from the meeting; at once is now", () => {
   const hours = { at: at("12:00"), before: 3, after: 6 };
   expect(hoursSaid(hours, undefined, at("10:00"))).toEqual({ at: at("12:00"), opens: at("09:00"), ends: at("18:00") });
   expect(hoursSaid({ ...hours, before: 0 }, undefined, at("10:00"))).toMatchObject({ opens: at("10:00") });
+});
+
+it("[TK1] a ticket of a nine hours' drive is there until they are, and two hours over", () => {
+  const drive = { departsAt: at("06:00"), arrivesAt: at("15:00") };
+  expect(afterFor(at("06:00"), drive)).toBe("12");
+  expect(afterFor(at("06:00"), train)).toBe("6");
+  expect(afterFor(at("06:00"), { ...drive, arrivesAt: at("17:00") + DAY })).toBe("48");
+  expect(isGoneBefore(at("12:00"), drive)).toBe(true);
+  expect(isGoneBefore(at("15:00"), drive)).toBe(false);
+  expect(isGoneBefore(at("12:00"), undefined)).toBe(false);
+});
+
+it("a ticket is for those who travel on its journey, and not for all of the case", () => {
+  const leg = { ...train, from: "Birch station", to: "Long pier", party: ["1", "3"] };
+  expect(begunFrom(leg)).toMatchObject({ from: "Birch station", to: "Long pier", people: 2, at: at("06:10") });
 });
 
 it("whoever is to be there after it has left is said to be too late", () => {

@@ -25,6 +25,23 @@ export const hourOfLeg = ({ departsAt }: LegHours): number => downToFiveMinutes(
 /** By then it has left. */
 export const isPastLeg = (at: number, leg: LegHours | undefined): boolean => leg !== undefined && at > leg.departsAt;
 
+export const AFTER = ["3", "6", "12", "24", "48", "96"] as const;
+/** A drive takes longer than it was planned for, and whoever has handed them over still has to say so. */
+const SLACK = 2 * HOUR;
+
+/** So that the page is there until they are: it can be neither read nor tapped once it has ended. */
+export const afterFor = (at: number, { arrivesAt }: LegHours): (typeof AFTER)[number] =>
+  AFTER.find((hours) => Number(hours) >= 6 && at + Number(hours) * HOUR >= arrivesAt + SLACK) ?? "96";
+
+export const isGoneBefore = (ends: number, leg: LegHours | undefined): boolean =>
+  leg !== undefined && ends < leg.arrivesAt;
+
+/** What a ticket of it begins with. */
+export const begunFrom = (leg: LegHours & Pick<TicketLegView, "from" | "to" | "party">) => {
+  const at = hourOfLeg(leg);
+  return { from: leg.from, to: leg.to, people: leg.party.length, at, after: afterFor(at, leg) };
+};
+
 /** In hours from the meeting. null: as it stands. `before` 0: at once. */
 type Chosen = { at: number; before: number | null; after: number | null };
 

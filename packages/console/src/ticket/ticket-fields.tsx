@@ -7,10 +7,9 @@ import { HOUR, MINUTE } from "../say/spans.ts";
 import { offsetText } from "../say/there.ts";
 import { useWords } from "../say/words.tsx";
 import { useNow, useSession } from "../session/session.tsx";
-import { hourOfLeg, hoursSaid, isPastLeg, type TicketLegView } from "./hours.ts";
+import { AFTER, begunFrom, hoursSaid, isGoneBefore, isPastLeg, type TicketLegView } from "./hours.ts";
 
 const BEFORE = ["0", "1", "3", "6", "12", "24"] as const;
-const AFTER = ["3", "6", "12", "24"] as const;
 /** What a ticket that is changed begins with: its hours are not five minutes, nor whole hours from the meeting. */
 const STANDS = "stands";
 type Before = (typeof BEFORE)[number] | typeof STANDS;
@@ -46,8 +45,11 @@ export const useTicketForm = (one: CaseView, changed?: TicketView): TicketForm =
   const hours = (now: number) => hoursSaid({ at, before: chosen(before), after: chosen(after) }, known?.said, now);
   return {
     take: (leg) => {
-      put({ from: leg.from, to: leg.to });
-      setAt(hourOfLeg(leg));
+      const begun = begunFrom(leg);
+      put({ from: begun.from, to: begun.to });
+      setPeople(String(begun.people));
+      setAt(begun.at);
+      setAfter(begun.after);
     },
     said: () => {
       const trimmed = Object.fromEntries(TEXTS.map((name) => [name, texts[name].trim()])) as Texts;
@@ -148,6 +150,11 @@ export const TicketFields = ({ known, leg, holder, texts, put, ...rest }: Props)
           ...AFTER.map((value) => ({ value, text: t("ticket-field.after", { n: Number(value) }) })),
         ]}
       />
+      {leg !== undefined && isGoneBefore(hours(now).ends, leg) ? (
+        <p className="danger" role="alert">
+          {t("ticket-field.gone-before", { when: when(leg.arrivesAt) })}
+        </p>
+      ) : null}
     </>
   );
 };

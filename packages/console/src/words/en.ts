@@ -3906,6 +3906,7 @@ export const en = {
   "ticket-field.ends-hint": ["From the page to the minute, from the server with the next full hour."],
   "ticket-field.ends-stands": ["As it stands: until ",["when"]],
   "ticket-field.from": ["From"],
+  "ticket-field.gone-before": ["Gone too early: this leg arrives ",["when"],". After the ticket is gone nobody can tap Handed over."],
   "ticket-field.hear": ["They must hear"],
   "ticket-field.holder": ["For whom"],
   "ticket-field.in-words": ["Not there: in words alone"],

@@ -3907,6 +3907,7 @@ export const ru: Record<Text, Messages[string]> = {
   "ticket-field.ends-hint": ["Со страницы минута в минуту, с сервера к следующему полному часу."],
   "ticket-field.ends-stands": ["Как сейчас: до ",["when"]],
   "ticket-field.from": ["Откуда"],
+  "ticket-field.gone-before": ["Слишком рано исчезает: прибытие по этому отрезку ",["when"],". Когда билета нет, «Передано» уже не нажать."],
   "ticket-field.hear": ["Должны услышать"],
   "ticket-field.holder": ["Кому"],
   "ticket-field.in-words": ["Нет: только словами"],
