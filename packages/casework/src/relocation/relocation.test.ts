@@ -140,5 +140,12 @@ describe("an application", () => {
     // 180 days from 9 May 2017 is 5 November.
     expect(is([fact("1", "2016-01-01", "2017-11-05"), fact("2", "2017-11-04")])).toEqual(["1 good", "2 too-short"]);
     expect(is([fact("1", null), fact("2", "2018-01-01")])).toEqual(["1 no-day", "2 good"]);
+    // Nobody knows on which day of their month they leave: 180 days from 31 August are 27 February.
+    const august = (expires: string) =>
+      paperChecks({ ...ask(), party: ["1"], month: "2017-08" }, [fact("1", expires)], here.at)?.map((one) => one.is);
+    expect([august("2018-02-26"), august("2018-02-27")]).toEqual([["too-short"], ["good"]]);
+    // A month that is over: from today.
+    const gone = paperChecks({ ...ask(), party: ["1"], month: "2017-02" }, [fact("1", "2017-11-04")], here.at);
+    expect(gone?.map((one) => one.is)).toEqual(["too-short"]);
   });
 });

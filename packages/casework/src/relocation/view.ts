@@ -72,17 +72,25 @@ export type PaperCheck = {
 const bestOf = (papers: readonly Paper[]): Paper | undefined =>
   papers.toSorted((a, b) => (b.expires ?? "").localeCompare(a.expires ?? ""))[0];
 
+/** The last day on which they may leave: the end of their month, where they have one and it is not over. */
+const travelDay = (month: string | null, now: number): number => {
+  const [year, index] = (month ?? "").split("-").map(Number);
+  const end = month === null ? 0 : dayOf(Date.UTC(year ?? 0, index ?? 0, 0));
+  return Math.max(dayOf(now), end);
+};
+
 /**
  * What is asked for against what they have, by the facts of the parts that the reader holds: kinds and days, no number.
  *
  * @returns null where none of those parts can hold a paper: then nobody can say
  */
 export const paperChecks = (
-  { papers, party }: Pick<ApplicationRecord, "papers" | "party">,
+  { papers, party, month }: Pick<ApplicationRecord, "papers" | "party" | "month">,
   facts: readonly FactView[] | null,
   now: number,
 ): PaperCheck[] | null => {
   if (facts === null) return null;
+  const from = travelDay(month, now);
   return party.flatMap((person) => {
     const own = facts.flatMap((fact) =>
       fact.person === person && fact.value?.kind === "papers" ? fact.value.papers : [],
@@ -92,7 +100,7 @@ export const paperChecks = (
       if (best === undefined) return { person, asked, is: "missing", expires: null };
       const { expires } = best;
       if (expires === null) return { person, asked, is: "no-day", expires };
-      const good = dayFrom(expires) >= dayOf(now) + asked.days;
+      const good = dayFrom(expires) >= from + asked.days;
       return { person, asked, is: good ? "good" : "too-short", expires };
     });
   });

@@ -14,21 +14,36 @@ const SECONDS = 0.3;
 
 /** Still to be sent: what was sent has taken its place, and is not moved about. */
 const isOpen = ({ state }: ApplicationView): boolean => state === "considered" || state === "preparing";
-const hasTaken = ({ state, month }: ApplicationView): boolean =>
-  month !== null && (state === "submitted" || state === "asked" || state === "granted");
+const hasTaken = ({ state }: ApplicationView): boolean =>
+  state === "submitted" || state === "asked" || state === "granted";
 
 export const applicationsOf = (one: Pick<CaseView, "parts">): ApplicationView[] =>
   one.parts.flatMap(({ applications }) => applications);
 
-/** Places left in a month, as far as the cases held say: others may have taken some. */
-export const placesLeft = (pathway: PathwayView, month: string, cases: readonly CaseView[]): number => {
-  const quota = pathway.quota.find((one) => one.month === month)?.places ?? 0;
-  const taken = cases
-    .flatMap(applicationsOf)
-    .filter((one) => one.pathway === pathway.pathway && one.month === month && hasTaken(one))
-    .reduce((sum, { party }) => sum + party.length, 0);
-  return Math.max(0, quota - taken);
+/** The month in which it was sent last. */
+const sentIn = ({ steps }: ApplicationView): string => steps.find(({ to }) => to === "submitted")?.on.slice(0, 7) ?? "";
+
+/** By month. Whoever was sent and has no month takes the first places that are free since: they go some time, and are not to be promised twice. */
+const placesByMonth = ({ pathway, quota }: PathwayView, cases: readonly CaseView[]): Map<string, number> => {
+  const left = new Map(
+    quota.map(({ month, places }) => [month, places] as const).toSorted(([a], [b]) => a.localeCompare(b)),
+  );
+  const sent = cases.flatMap(applicationsOf).filter((one) => one.pathway === pathway && hasTaken(one));
+  for (const { month, party } of sent) if (month !== null) left.set(month, (left.get(month) ?? 0) - party.length);
+  for (const one of sent.filter(({ month }) => month === null)) {
+    let people = one.party.length;
+    for (const [month, places] of [...left].filter(([month]) => month >= sentIn(one))) {
+      const some = Math.min(people, Math.max(0, places));
+      left.set(month, places - some);
+      people -= some;
+    }
+  }
+  return left;
 };
+
+/** Places left in a month, as far as the cases held say: others may have taken some. */
+export const placesLeft = (pathway: PathwayView, month: string, cases: readonly CaseView[]): number =>
+  Math.max(0, placesByMonth(pathway, cases).get(month) ?? 0);
 
 export type Proposed = {
   one: CaseView;

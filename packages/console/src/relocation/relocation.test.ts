@@ -11,7 +11,17 @@ const way = (pathway: string, ...quota: [string, number][]): PathwayView =>
   }) as unknown as PathwayView;
 const asks = (pathway: string, rank: number, more: Partial<ApplicationView> = {}): ApplicationView =>
   ({
-    ...{ pathway, name: pathway, rank, party: ["1"], fit: "meets", why: "", month: null, state: "considered" },
+    ...{
+      pathway,
+      name: pathway,
+      rank,
+      party: ["1"],
+      fit: "meets",
+      why: "",
+      month: null,
+      state: "considered",
+      steps: [],
+    },
     ...more,
   }) as ApplicationView;
 const theCase = (id: string, level: "now" | "later", ...applications: ApplicationView[]): CaseView =>
@@ -58,6 +68,24 @@ describe("who could go by which way", () => {
     expect(second).toMatchObject({ application: null, month: null, barred: [] });
     const gone = { ...way("embassy", ["2017-06", 9]), retired: {} } as PathwayView;
     expect(await told([two], [gone])).toEqual(["two nowhere"]);
+  });
+
+  it("counts who was granted without a month as well: in the first that is free since they were sent; and proposes them no more", async () => {
+    const steps = [{ to: "submitted", on: "2017-05-02" }] as unknown as ApplicationView["steps"];
+    const granted = theCase(
+      "granted",
+      "now",
+      asks("embassy", 1, { state: "granted", party: ["1", "2"], steps }),
+      asks("school", 2),
+    );
+    const embassy = way("embassy", ["2017-08", 3], ["2017-04", 9], ["2017-06", 1], ["2017-07", 0]);
+    const left = (cases: CaseView[]) => embassy.quota.map(({ month }) => placesLeft(embassy, month, cases));
+    expect(left([granted])).toEqual([2, 9, 0, 0]);
+    // Who has a month keeps it.
+    const june = theCase("june", "later", asks("embassy", 1, { state: "submitted", month: "2017-06" }));
+    expect(left([granted, june])).toEqual([1, 9, 0, 0]);
+    expect(placesLeft(way("embassy", ["2017-06", 2]), "2017-06", [granted])).toBe(0);
+    expect(await told([granted], [embassy, way("school", ["2017-06", 9])])).toEqual([]);
   });
 
   it("counts what was sent as taken, and moves nobody about who waits for an answer", async () => {
