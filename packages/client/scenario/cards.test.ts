@@ -74,6 +74,43 @@ describe("[MB4] cards", () => {
     expect(unconfirmed).toBe(0);
   });
 
+  it("renews many in pieces: what somebody presses meanwhile does not wait for all of them", async () => {
+    const team = { owner: operator.me.id, standIn: null, team: [] };
+    const callers = [caller, await Caller.with(house), await Caller.with(house), await Caller.with(house)];
+    for (const [index, one] of callers.entries()) {
+      if (index > 0) await one.write("Another invented call.");
+      await operator.sync();
+      await done(operator.act.openCase(one.keys.id, { alias: `Invented ${index}`, people: 1, ...team }));
+    }
+    const [first] = operator.view().cases;
+    if (first === undefined) throw new Error("nothing is taken into a case");
+    await house.pass(8 * DAY_MS);
+    const calls: string[] = [];
+    let [asked, pressed]: [boolean, Promise<unknown>] = [false, Promise.resolve()];
+    const { transport } = house.line();
+    const slow: Transport = async (path, body, token) => {
+      calls.push(path);
+      if (path === "/api/card" && asked) house.now += 600;
+      if (path === "/api/card" && !asked) {
+        asked = true;
+        pressed = hand.act.noteCase(first.case, "pressed meanwhile").then(() => calls.push("pressed"));
+      }
+      return transport(path, body, token);
+    };
+    const hand = await open(house.clock, { transport: slow });
+    await hand.sync();
+    await pressed;
+    const cards = calls.flatMap((path, at) => (path === "/api/card" ? [at] : []));
+    expect(cards.length).toBeGreaterThan(callers.length);
+    expect(calls.indexOf("pressed")).toBeLessThan(cards.at(-1) ?? 0);
+    // All of them were renewed none the less: each thread that got one is looked at once more, and then it is quiet.
+    await hand.sync();
+    const before = calls.length;
+    await hand.sync();
+    expect(calls.slice(before)).not.toContain("/api/card");
+    hand.lock();
+  });
+
   it("[MB3] [MB5] what lies there under the key that counts is signed again by no later unlock", async () => {
     await done(operator.act.claim(caller.keys.id));
     await done(operator.act.answer(caller.keys.id, plain("Stay where you are.")));

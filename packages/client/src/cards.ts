@@ -207,8 +207,11 @@ async function tryToPublish(
 /** The threads as they were when their cards were last looked at: a card that is put changes its thread. */
 const looked = new WeakMap<Held, WeakSet<HeldThread>>();
 
-/** Renews what runs out, and publishes what was recorded and never arrived. Part of every round. */
-export async function keepCards(held: Held, appender: Appender): Promise<void> {
+/** ms of renewing cards in one go: after a week away hundreds are due, and whoever presses something waits for no more. */
+const AT_A_TIME_MS = 500;
+
+/** Renews what runs out, and publishes what was recorded and never arrived. Part of every round; it can rest at each `yield`. */
+export async function* keepCards(held: Held, appender: Appender): AsyncGenerator<void, void> {
   if (!mayCommit(held.role, "write")) return;
   const keys = held.compartment("intake-keys");
   if (keys === null || keys.halted !== null || (await intakeSigner(held)) === null) return;
@@ -216,16 +219,31 @@ export async function keepCards(held: Held, appender: Appender): Promise<void> {
   if (!(await isFresh(held, book.newest("new"), keys)))
     await renewCardOf(held, appender, "new", keys.stream, "when-due");
   if (held.told.newCard?.hash !== book.newest("new")?.card.hash) await publishCard(held, appender, "new", keys.stream);
+  const kept = new Set<MailboxId>();
+  // Asked for anew after each rest: a case may have been closed in it.
+  for (let left = dueIn(held, kept); left.length > 0; left = dueIn(held, kept)) {
+    const until = held.effects.clock() + AT_A_TIME_MS;
+    for (const [mailbox, contact] of left) {
+      kept.add(mailbox);
+      await keepCard(held, appender, mailbox, contact);
+      if (held.effects.clock() >= until) break;
+    }
+    yield;
+  }
+}
+
+const dueIn = (held: Held, kept: ReadonlySet<MailboxId>): [MailboxId, Compartment][] =>
+  [...caseMailboxes(held), ...ticketMailboxes(held)].filter(([mailbox]) => !kept.has(mailbox));
+
+async function keepCard(held: Held, appender: Appender, mailbox: MailboxId, contact: Compartment): Promise<void> {
+  if (!(await isFresh(held, held.book.newest(mailbox), contact)))
+    await renewCardOf(held, appender, mailbox, contact.stream, "when-due");
   const seen = looked.get(held) ?? new WeakSet();
   looked.set(held, seen);
-  for (const [mailbox, contact] of [...caseMailboxes(held), ...ticketMailboxes(held)]) {
-    if (!(await isFresh(held, book.newest(mailbox), contact)))
-      await renewCardOf(held, appender, mailbox, contact.stream, "when-due");
-    const thread = held.threads.get(mailbox);
-    if (thread === undefined || (seen.has(thread) && thread.desk === contact.stream)) continue;
-    const written = await publishCard(held, appender, mailbox, contact.stream);
-    if (written.kind === "done") seen.add(thread);
-  }
+  const thread = held.threads.get(mailbox);
+  if (thread === undefined || (seen.has(thread) && thread.desk === contact.stream)) return;
+  const written = await publishCard(held, appender, mailbox, contact.stream);
+  if (written.kind === "done") seen.add(thread);
 }
 
 /** Mailboxes of open cases whose contact part this member holds. */
@@ -316,7 +334,7 @@ export async function finishIntake(held: Held, appender: Appender): Promise<void
   const age = certificate === null ? null : hourOf(held.effects.clock()) - certificate.issued;
   const isDue = !isFor(certificate, held.roster.intake) || age === null || age >= CERTIFICATE_RENEW_HOURS;
   if (isDue && !isAsked(held, null)) await publishCertificate(held);
-  await keepCards(held, appender);
+  for await (const _ of keepCards(held, appender));
   await forgetOldKeys(held, appender, keys);
 }
 

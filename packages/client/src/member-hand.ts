@@ -61,6 +61,20 @@ type Meanwhile = () => Promise<boolean>;
 const VIEW_AGE_MS = 60_000;
 
 /** Joins what is held with those who bring and write, and takes turns between them. */
+const MORE = Symbol("more");
+
+/** A long chore, a piece of it at each call: MORE while something of it is left. In between others have their turn. */
+const inPieces = (begin: () => AsyncGenerator<void, void>): (() => Promise<unknown>) => {
+  let begun: AsyncGenerator<void, void> | null = null;
+  return async () => {
+    const pieces = begun ?? begin();
+    begun = null;
+    if ((await pieces.next()).done) return;
+    begun = pieces;
+    return MORE;
+  };
+};
+
 export class MemberHand implements Hand {
   readonly #held: Held;
   readonly #appender: Appender;
@@ -336,7 +350,7 @@ export class MemberHand implements Hand {
       () => callAnew(held, this.#appender),
       () => keepTestimonies(held, this.#appender),
       () => finishIntake(held, this.#appender),
-      () => keepCards(held, this.#appender),
+      inPieces(() => keepCards(held, this.#appender)),
       () => tidyCases(held, this.#appender),
       () => holdMarked(held, this.#appender),
       () => keepPruning(held, this.#appender),
@@ -356,22 +370,24 @@ export class MemberHand implements Hand {
     for (let again = true; again; ) {
       again = false;
       for (const chore of chores) {
-        // Also what was read in between may not hold.
-        if (!this.#isFollowing || held.outdated) break;
-        await keep(chore);
-        if (!(await meanwhile())) continue;
-        // Those that were done did not know of it. They are done once more after the others, which must get their turn.
-        again = true;
-        await keep(first);
+        for (let left: unknown = MORE; left === MORE; ) {
+          // Also what was read in between may not hold.
+          if (!this.#isFollowing || held.outdated) break;
+          left = await keep(chore);
+          if (!(await meanwhile())) continue;
+          // Those that were done did not know of it. They are done once more after the others, which must get their turn.
+          again = true;
+          await keep(first);
+        }
       }
     }
     this.#show();
   }
 
-  async #keep(chore: () => Promise<unknown>): Promise<void> {
+  async #keep(chore: () => Promise<unknown>): Promise<unknown> {
     if (this.#held.locked) return;
     try {
-      await chore();
+      return await chore();
     } catch (error) {
       // One chore that is refused must not keep the others from theirs; it is tried again next time.
       if (error instanceof Unreachable) this.#held.online = false;
