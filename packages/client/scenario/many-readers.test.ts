@@ -69,7 +69,7 @@ describe("a case shared with sixty people", () => {
     const [reed] = seated as [Hand];
     reed.looked((await spineOf(reed)).stream);
     await reed.sync();
-  });
+  }, 600_000);
 
   it("[CO3] one is removed: the other fifty-nine have the next key in one append, and read one another", async () => {
     const [reed, rail, ruff] = seated as [Hand, Hand, Hand];
@@ -89,7 +89,7 @@ describe("a case shared with sixty people", () => {
     const [could] = readable.filter(({ about }) => about !== null && "alias" in about);
     expect(could).toMatchObject({ about: { alias: "Kite", part: "contact" }, from: null, signed: true });
     expect(could?.to).not.toBeNull();
-  });
+  }, 600_000);
 
   it("[P3] the auditor sees whose consoles showed it, and of all others that theirs have said nothing", async () => {
     const [, rail, ruff] = seated as [Hand, Hand, Hand];
