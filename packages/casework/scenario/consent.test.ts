@@ -177,6 +177,26 @@ describe("what the person allows", () => {
     expect(say(room, given({ over: 1, until: dayOf(room.now) - 1 }))).toEqual({ kind: "incomplete", field: "until" });
   });
 
+  it("that ran out stands on *Today* until it is given anew or withdrawn, also where nothing rests on it", () => {
+    const room = opened();
+    const due = () => todayView(room.state, room.outside("Wren")).consents;
+    say(room, given({ until: dayOf(room.now) + 30 }));
+    expect(due()).toEqual([]);
+    room.now += 24 * DAY;
+    expect(due()).toMatchObject([{ consent: doctor, standing: "given", due: 0 }]);
+    room.now += 7 * DAY;
+    expect(due()).toMatchObject([{ consent: doctor, standing: "expired", due: 0 }]);
+    room.now += 90 * DAY;
+    expect(due()).toMatchObject([{ consent: doctor, standing: "expired", due: 0 }]);
+    expect(say(room, given({ over: 1 }))).toEqual({ kind: "done" });
+    expect(due()).toEqual([]);
+    say(room, given({ over: 2, until: dayOf(room.now) }));
+    room.now += 2 * DAY;
+    expect(due()).toHaveLength(1);
+    expect(say(room, withdrawn())).toEqual({ kind: "done" });
+    expect(due()).toEqual([]);
+  });
+
   it("[P5] when it ends, says what still goes on because of it, until that was stopped", () => {
     const room = opened();
     say(room, given());

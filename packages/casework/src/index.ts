@@ -195,7 +195,13 @@ export type { AskAgain, AssessmentView } from "./view/assessment.ts";
 export { boardView } from "./view/board.ts";
 export { caseView, caseViews, inDanger } from "./view/case.ts";
 export { type CaseReader, caseReader } from "./view/case-reader.ts";
-export type { ConsentDue, ConsentVersionView, ConsentView, RestsView } from "./view/consent.ts";
+export {
+  asksAgain,
+  type ConsentDue,
+  type ConsentVersionView,
+  type ConsentView,
+  type RestsView,
+} from "./view/consent.ts";
 export { dutyView } from "./view/duty.ts";
 export { erasureAlarms } from "./view/erasure.ts";
 export type * from "./view/exposure.ts";

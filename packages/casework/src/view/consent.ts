@@ -157,10 +157,15 @@ export type ConsentDue = {
   consent: ConsentId;
   purpose: ConsentPurpose;
   recipient: string;
-  /** How many things go on; 0: it ends soon. */
+  standing: ConsentStanding;
+  /** How many things go on; 0: it ends soon, or has run out. */
   due: number;
   until: number | null;
 };
+
+/** It ends soon, or ran out and nobody has heard since whether it holds on. */
+export const asksAgain = ({ standing, endsSoon }: Pick<ConsentView, "standing" | "endsSoon">): boolean =>
+  endsSoon || standing === "expired";
 
 type Of = { case: CaseId; alias: string; closed: object | null; consents: readonly ConsentView[] };
 
@@ -168,13 +173,14 @@ export const consentsDue = (cases: readonly Of[]): ConsentDue[] =>
   cases
     .flatMap((one) =>
       one.consents
-        .filter(({ due, endsSoon }) => due > 0 || (endsSoon && one.closed === null))
-        .map(({ consent, purpose, recipient, due, until }) => ({
+        .filter((said) => said.due > 0 || (one.closed === null && asksAgain(said)))
+        .map(({ consent, purpose, recipient, standing, due, until }) => ({
           case: one.case,
           alias: one.alias,
           consent,
           purpose,
           recipient,
+          standing,
           due,
           until,
         })),

@@ -21,7 +21,11 @@ export const ConsentsDue = ({ consents }: { consents: readonly ConsentDue[] }) =
               <b className="danger">{t("consent.due", { n: one.due })}</b>
             ) : (
               <span className="warning">
-                {one.until === null ? "" : t("consent.ends-on", { day: days.date(noon(one.until)) })}
+                {one.until === null
+                  ? ""
+                  : t(one.standing === "expired" ? "consent.ran-out" : "consent.ends-on", {
+                      day: days.date(noon(one.until)),
+                    })}
               </span>
             )}
           </div>

@@ -1,4 +1,5 @@
 import {
+  asksAgain,
   type CaseView,
   inDanger,
   STAGES,
@@ -21,7 +22,7 @@ export type CaseFilter = {
   danger: boolean;
   /** To be assessed again. */
   stale: boolean;
-  /** A consent has ended with something resting on it, or ends soon. */
+  /** A consent has ended with something resting on it, ran out, or ends soon. */
   consent: boolean;
 };
 export type Asked = { typed: string; filter: CaseFilter };
@@ -64,7 +65,7 @@ export const fits = (one: CaseView, filter: CaseFilter): boolean =>
   (filter.language === "any" || languagesOf(one).has(filter.language)) &&
   (!filter.danger || inDanger(one)) &&
   (!filter.stale || (one.assessment?.again.length ?? 0) > 0) &&
-  (!filter.consent || one.consents.some(({ due, endsSoon }) => due > 0 || endsSoon));
+  (!filter.consent || one.consents.some((said) => said.due > 0 || (one.closed === null && asksAgain(said))));
 
 /** What was kept on the device is read as if a stranger had written it: a version before this one may have. */
 export type SavedSearch = { name: string; asked: Asked };

@@ -127,7 +127,7 @@ it("each filter asks its own question of a case", () => {
     messages: [{ author: null, language: "ru" }],
     waitingSince: null,
     assessment: { again: [{ kind: "old" }] },
-    consents: [{ due: 0, endsSoon: false }],
+    consents: [{ due: 0, endsSoon: false, standing: "given" }],
   } as never;
   expect(isAny(ANY) && fits(one, ANY)).toBe(true);
   const right = {
@@ -151,4 +151,15 @@ it("each filter asks its own question of a case", () => {
     { consent: true },
   ] as const)
     expect(fits(one, { ...ANY, ...wrong })).toBe(false);
+});
+
+it("asks for consents that ran out in open cases, and in closed ones only where something rests on them still", () => {
+  const shown = (closed: object | null, due: number, standing: string) =>
+    fits({ closed, consents: [{ due, endsSoon: false, standing }] } as never, { ...ANY, consent: true });
+  expect([
+    shown(null, 0, "expired"),
+    shown(null, 0, "withdrawn"),
+    shown({}, 0, "expired"),
+    shown({}, 1, "expired"),
+  ]).toEqual([true, false, false, true]);
 });

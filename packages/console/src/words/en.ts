@@ -659,6 +659,7 @@ export const en = {
   "consent.open-due": ["See what to stop"],
   "consent.part-held": ["The consent to write this down has ended: nothing more is noted here. Kept by ",["who"],", ",["at"],"."],
   "consent.purpose": ["What for"],
+  "consent.ran-out": ["ran out on ",["day"],": ask again"],
   "consent.read-before": [["who"]," was given ",["part"],", and reads it no longer"],
   "consent.reads-all": [["who"]," reads all of ",["part"]],
   "consent.reads-from": [["who"]," reads ",["part"],", what was written since ",["since"]],

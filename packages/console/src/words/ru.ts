@@ -660,6 +660,7 @@ export const ru: Record<Text, Messages[string]> = {
   "consent.open-due": ["Что остановить"],
   "consent.part-held": ["Согласие на запись закончилось: здесь больше ничего не записывают. Отметка: ",["who"],", ",["at"],"."],
   "consent.purpose": ["Для чего"],
+  "consent.ran-out": ["срок вышел ",["day"],": спросите снова"],
   "consent.read-before": [["who"],": доступ был (",["part"],"), сейчас его нет"],
   "consent.reads-all": [["who"]," читает всё: ",["part"]],
   "consent.reads-from": [["who"]," читает: ",["part"],", записанное с ",["since"]],
