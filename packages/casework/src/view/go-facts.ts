@@ -4,8 +4,9 @@
  * people: what is written of the money is shown beside it.
  */
 import { DAY, dayOf } from "../day.ts";
+import { builtIn } from "../fact/fields.ts";
 import type { CaseState, State } from "../fold/state.ts";
-import { resourcesOf, streamOf } from "../fold/state.ts";
+import { commonsOf, resourcesOf, streamOf } from "../fold/state.ts";
 import type { MemberId } from "../ids.ts";
 import type { JourneyView } from "../journey/view.ts";
 import { signExpected } from "../rule/go-sheet.ts";
@@ -81,20 +82,32 @@ const consentAlive = (consents: readonly ConsentView[]): GoFactView | null => {
   return newest ? { point: "consent", met: used.every(holds), said: newest.now } : null;
 };
 
-/** Of the papers that this reader knows, none runs out before they arrive. */
+/**
+ * None of the papers runs out before they arrive. Of some that this reader cannot read, written before they began to, that
+ * is not known: then only a paper that does run out answers.
+ */
 const papersHold = (state: State, { parts }: CaseState, until: number): Answer | null => {
-  const said = parts.flatMap(({ stream }) => {
+  const { fields } = commonsOf(state);
+  const newestOf = parts.flatMap(({ stream }) => {
     const content = state.streams.get(stream)?.content;
     if (content?.is !== "part") return [];
-    return [...content.part.facts.values()].flatMap(({ versions }) => {
+    return [...content.part.facts.values()].flatMap(({ fact, versions }) => {
       const last = versions.at(-1);
-      return last?.value?.kind === "papers" ? [{ ...last, papers: last.value.papers }] : [];
+      return last === undefined ? [] : [{ ...last, fact }];
     });
   });
+  const unread = newestOf.some(
+    ({ fact, value }) =>
+      value?.kind === "left-out" && (builtIn(fact)?.kind ?? fields.get(fact)?.kind ?? "papers") === "papers",
+  );
+  const said = newestOf.flatMap((last) =>
+    last.value?.kind === "papers" ? [{ ...last, papers: last.value.papers }] : [],
+  );
   const newest = said.toSorted((a, b) => b.at - a.at)[0];
   if (!newest) return null;
   const holds = (expires: string | null) => expires === null || Date.parse(expires) / DAY >= dayOf(until);
-  return { met: said.every(({ papers }) => papers.every(({ expires }) => holds(expires))), said: newest };
+  const met = said.every(({ papers }) => papers.every(({ expires }) => holds(expires)));
+  return met && unread ? null : { met, said: newest };
 };
 
 /**
