@@ -1408,7 +1408,7 @@ export const en = {
   "find.more": ["Show more"],
   "find.more-in": [["n","plural",{"one":["and in ","#"," more text there"],"other":["and in ","#"," more texts there"]}]],
   "find.name": ["What to call it"],
-  "find.none": ["Nothing that you can read. Others may hold more."],
+  "find.none": ["Nothing in what is searched. Check-ins, agreed responses, tickets, journeys, applications, referrals and safety plans are not: look there. Others may hold more."],
   "find.open": ["open"],
   "find.owner": ["Owner"],
   "find.piece.alias": ["Name"],
