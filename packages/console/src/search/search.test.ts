@@ -83,6 +83,26 @@ it("reads in slices, finds, follows what changed and posts no more than that", a
   expect(search.place("known 300")).toBeUndefined();
 });
 
+it("what is to be read no more is forgotten at once, also while nobody searches and while more is being read", async () => {
+  const search = makeSearch(inPlace().start);
+  search.keep(readable("Хамзат"));
+  const done = settled(search);
+  search.read(readable("Зелимхан", "Хамзат"));
+  await done;
+  expect(await search.find("hamzat")).toEqual(["known 1"]);
+  search.keep(readable("Зелимхан"));
+  expect(search.place("known 1")).toBeUndefined();
+  expect(await search.find("hamzat")).toEqual([]);
+  const again = settled(search);
+  const names = Array.from({ length: 300 }, (_, at) => `invented person ${at}`);
+  search.read(readable(...names, "Хамзат"));
+  search.keep(readable(...names));
+  await again;
+  expect(search.place("known 300")).toBeUndefined();
+  expect(await search.find("hamzat")).toEqual([]);
+  expect(search.place("known 299")).toBeDefined();
+});
+
 it("an older key is answered with nothing, so that a slow answer never overwrites a newer one", async () => {
   const search = makeSearch(inPlace().start);
   const done = settled(search);

@@ -15,6 +15,8 @@ type Reader = Pick<Worker, "postMessage" | "terminate" | "addEventListener">;
 export type Search = {
   /** Take in what this member can read now. Returns at once; `subscribe` tells when more is read. */
   read(view: Searchable): void;
+  /** Forgets what is not in this view any more; where nobody has searched yet, nothing is to be forgotten. */
+  keep(view: Searchable): void;
   /** Ids of places, best first; null where another key came meanwhile. */
   find(typed: string): Promise<string[] | null>;
   place(id: string): Place | undefined;
@@ -40,6 +42,18 @@ const isSame = (a: Place, b: Place): boolean =>
   a.pieces.length === b.pieces.length &&
   a.pieces.every((one, at) => one.text === b.pieces[at]?.text && one.covered === b.pieces[at]?.covered);
 
+/** The ids of all places of a view, without their words. */
+const idsOf = ({ cases, threads, parts, interpretings, exposure, board }: Searchable): Set<string> => {
+  const ids = new Set<string>();
+  for (const one of cases) ids.add(`case ${one.case}`);
+  for (const one of threads) ids.add(`thread ${one.mailbox}`);
+  for (const one of parts) ids.add(`part ${one.stream}`);
+  for (const one of interpretings) ids.add(`words ${one.stream}`);
+  for (const one of exposure.things ?? []) ids.add(`thing ${one.thing}`);
+  for (const one of board.known) ids.add(`known ${one.known}`);
+  return ids;
+};
+
 const startWorker = (): Reader => new Worker(new URL("./search-worker.ts", import.meta.url), { type: "module" });
 
 /**
@@ -55,6 +69,8 @@ export const makeSearch = (start: () => Reader = startWorker): Search => {
   let walk: Iterator<Place> | null = null;
   let seen = new Set<string>();
   let batch: PlaceText[] = [];
+  /** What there is to be read: what an older view still brings beyond it is passed by. */
+  let there = new Set<string>();
   let total = 0;
   let timer: ReturnType<typeof setTimeout> | null = null;
   let version = 0;
@@ -89,6 +105,7 @@ export const makeSearch = (start: () => Reader = startWorker): Search => {
         walk = null;
         break;
       }
+      if (!there.has(next.value.id)) continue;
       const before = places.get(next.value.id);
       seen.add(next.value.id);
       places.set(next.value.id, next.value);
@@ -121,6 +138,16 @@ export const makeSearch = (start: () => Reader = startWorker): Search => {
     if (latest !== null && latest !== reading) begin(latest);
   };
 
+  const forgetAllBut = (view: Searchable) => {
+    there = idsOf(view);
+    const gone = [...places.keys()].filter((id) => !there.has(id));
+    if (gone.length === 0) return;
+    for (const id of gone) places.delete(id);
+    forgetWords();
+    batch = batch.filter(({ id }) => there.has(id));
+    post({ kind: "put", places: [], gone });
+  };
+
   const listen = ({ data }: { data: Answered }) => {
     if (data.kind === "put") goOn();
     else if (data.turn === turn) {
@@ -133,6 +160,7 @@ export const makeSearch = (start: () => Reader = startWorker): Search => {
     read(view) {
       if (latest === view) return;
       latest = view;
+      forgetAllBut(view);
       if (worker === null) {
         worker = start();
         worker.addEventListener("message", (event) => listen(event as MessageEvent<Answered>));
@@ -140,6 +168,12 @@ export const makeSearch = (start: () => Reader = startWorker): Search => {
       if (reading === null) begin(view);
       // What is being read is read to its end first: where news comes all the time, nothing would ever be.
       else if (walk === null && timer === null && batch.length === 0) begin(view);
+    },
+    keep(view) {
+      if (worker === null || view === latest) return;
+      forgetAllBut(view);
+      // Nor is the older view held on to: whoever searches next reads on from theirs.
+      if (walk === null) [reading, latest] = [null, null];
     },
     find(typed) {
       waiting?.(null);
@@ -166,6 +200,7 @@ export const makeSearch = (start: () => Reader = startWorker): Search => {
       places = new Map();
       [reading, latest, walk, timer, waiting] = [null, null, null, null, null];
       seen = new Set();
+      there = new Set();
       batch = [];
       told.clear();
     },

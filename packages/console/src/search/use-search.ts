@@ -37,7 +37,7 @@ export const useSearch = ({ typed, filter }: Asked, most: number): Results => {
     const cases = new Map<string, CaseView>(view.cases.map((one) => [`case ${one.case}`, one]));
     const isWanted = (id: string) => {
       const one = cases.get(id);
-      return one === undefined ? isAny(filter) : fits(one, filter);
+      return one === undefined ? !id.startsWith("case ") && isAny(filter) : fits(one, filter);
     };
     const reading = search.reading();
     if (words.length === 0) {

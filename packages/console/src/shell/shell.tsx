@@ -16,7 +16,7 @@ import "./shell.css";
 export const Shell = () => {
   const { t } = useWords();
   const view = useView();
-  const { lock } = useSession();
+  const { lock, search } = useSession();
   const [finding, setFinding] = useState(false);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -29,6 +29,8 @@ export const Shell = () => {
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
   }, []);
+  // What was erased or taken away is not to be found, nor kept in memory for whoever searches next.
+  useEffect(() => search.keep(view), [search, view]);
   const { pathname } = useLocation();
   useFoundLine();
   // A screen that replaced the link it was opened by takes the focus, or the keyboard would start at the top again.
