@@ -426,6 +426,32 @@ describe("[P7] A member who carries cases is compromised", () => {
     expect(today(suspended).ladders).toEqual([]);
   });
 
+  it("whoever holds a case whose owner is out finds it on Today, and leads its tasks where nobody stands in", () => {
+    const { room } = night(null);
+    const suspended = out(room, "Tern");
+    const today = (more: Partial<Outside>, who = "Siskin") => todayView(room.state, room.outside(who, more));
+    expect(today({}).ownerOut).toEqual([]);
+    expect(today(suspended).ownerOut.map(({ alias, owner }) => [alias, owner.id])).toEqual([["Rowan", member("Tern")]]);
+    const task = { op: "addTask" as const, text: "ring the sister", due: room.now, from: null };
+    const tasks = [
+      { ...task, task: id("one") as TaskId, owner: member("Tern"), standIn: member("Siskin") },
+      { ...task, task: id("two") as TaskId, owner: member("Tern"), standIn: null },
+    ];
+    // Alder is Siskin's own.
+    room.do("Siskin", (state, by) =>
+      writeToCase(
+        state,
+        caseId("Alder"),
+        [{ ...task, task: id("three") as TaskId, owner: member("Tern"), standIn: null }],
+        by,
+      ),
+    );
+    room.do("Siskin", (state, by) => writeToCase(state, caseId("Rowan"), tasks, by));
+    room.now -= minutes(1);
+    expect(today({}).tasks.due).toEqual([]);
+    expect(new Set(today(suspended).tasks.due.map(({ task: of }) => of))).toEqual(new Set([id("one"), id("three")]));
+  });
+
   it("each case that they own is to be given another owner, and that is seen when it has happened", () => {
     const { room, mark } = night(null);
     room.now += minutes(9);

@@ -753,6 +753,8 @@ export type TodayView = {
   waitingForMe: DecisionView[];
   /** Cases of the reader, own or stood in for, whose assessment has run out or been overtaken, most pressing first. */
   reassess: CaseView[];
+  /** Open cases that the reader holds and whose owner is suspended or removed. */
+  ownerOut: CaseView[];
   /** Night moves that stand and wait for their review, whoever may give it: the longest waiting first. [P11] */
   nightMoves: DecisionView[];
   /** Releases of figures the reader may review. */

@@ -211,6 +211,7 @@ export function lockedView(
       mineWaiting: [],
       consents: [],
       reassess: [],
+      ownerOut: [],
       nightMoves: [],
       load: { now: 0, soon: 0, later: 0, unknown: 0, total: 0, standIn: 0 },
       papers: [],

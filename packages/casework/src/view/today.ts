@@ -2,7 +2,7 @@ import { arrivalsDue } from "../arrival/due.ts";
 import { HOUR } from "../day.ts";
 import type { State } from "../fold/state.ts";
 import { movingViews } from "../moving/view.ts";
-import type { Outside } from "../outside.ts";
+import { isOut, type Outside } from "../outside.ts";
 import { asksForSomebody } from "../ticket/view.ts";
 import type { CaseView, CheckInView, QueueView, ThreadView, TodayView } from "../view.ts";
 import { caseViews, inDanger } from "./case.ts";
@@ -106,6 +106,7 @@ export const todayView = (
     reassess: cases.filter(
       ({ assessment, mine, standIn }) => (assessment?.again.length ?? 0) > 0 && (mine || standIn?.me === true),
     ),
+    ownerOut: cases.filter(({ closed, owner }) => closed === null && isOut(outside, owner.id)),
     nightMoves: decisions.filter(({ state: stands }) => stands === "ordered"),
     figuresForMe: releaseViews(state, outside).filter((release) => release.mine === "may-decide"),
     mineWaiting: decisions.filter((decision) => open(decision) && decision.proposedBy.me),
@@ -121,7 +122,7 @@ export const todayView = (
     ),
     arrivals: arrivalsDue(cases),
     moving: movingViews(cases, outside.now),
-    tasks: myTasksView(state, outside.now, cases),
+    tasks: myTasksView(state, outside, cases),
     answering: threads.filter((thread) => thread.claim?.mine === true),
   };
 };

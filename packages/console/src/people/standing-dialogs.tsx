@@ -3,13 +3,27 @@ import type { Readable } from "@fairlead/client";
 import { useState } from "react";
 import { FormDialog } from "../parts/dialog.tsx";
 import { SelectField } from "../parts/field.tsx";
+import { mayHoldCases } from "../queue/team.ts";
 import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
+import { useView } from "../session/session.tsx";
 import { epochsDue } from "./readable.ts";
 import { Renewing } from "./renewing.tsx";
 
 type Props = { person: PersonView; onClose(): void; onDone?(): void };
+
+/** A console that holds no case, an administrator's, counts none: that is not to be read as "they carry nothing". */
+const Carried = ({ person, who, says }: { person: PersonView; who: string; says: "suspend" | "remove" }) => {
+  const { t } = useWords();
+  const { cases } = useView();
+  const n = person.owns + person.standsIn;
+  if (n > 0) return <p className="warning">{t(`${says}.hand-over`, { who, n })}</p>;
+  // Whoever was suspended may carry them still.
+  return cases.length === 0 && mayHoldCases({ ...person, standing: "active" }) ? (
+    <p className="warning">{t("remove.cannot-count", { who })}</p>
+  ) : null;
+};
 
 /** By any member, at once, alone: an arrest does not wait for a meeting. [RO2] */
 export const SuspendDialog = ({ person, onClose, onDone }: Props) => {
@@ -33,6 +47,7 @@ export const SuspendDialog = ({ person, onClose, onDone }: Props) => {
       }}
     >
       <p>{t("suspend.back", { who })}</p>
+      <Carried person={person} who={who} says="suspend" />
       <Renewing />
     </FormDialog>
   );
@@ -85,9 +100,7 @@ export const RemoveDialog = ({ person, readable, onClose }: Props & { readable: 
         </li>
         <li>{t("remove.copied", { who })}</li>
       </ol>
-      {person.owns + person.standsIn === 0 ? null : (
-        <p className="warning">{t("remove.hand-over", { who, n: person.owns + person.standsIn })}</p>
-      )}
+      <Carried person={person} who={who} says="remove" />
       <p className="quiet">{t("remove.two")}</p>
       <Renewing />
     </FormDialog>

@@ -10,6 +10,7 @@ export const needsYou = ({ today, duty, waiting, invitations, status, cases, exp
   (duty.ringing?.had === null ? duty.ringing.threads + duty.ringing.cases.length : 0) +
   today.overdue.length +
   today.ladders.length +
+  today.ownerOut.length +
   today.tickets.length +
   today.arrivals.length +
   today.moving.filter(isUnheard).length +

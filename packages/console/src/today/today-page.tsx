@@ -32,6 +32,7 @@ import { needsYou } from "./needs-you.ts";
 import { NeverCame } from "./never-came.tsx";
 import { nextHoursText } from "./next-hours.ts";
 import { LaddersOut, Overdue } from "./overdue.tsx";
+import { OwnerOut } from "./owner-out.tsx";
 import { PruneDoubted } from "./prune-doubted.tsx";
 import { Section } from "./section.tsx";
 import "./today.css";
@@ -107,6 +108,7 @@ export const TodayPage = () => {
             </Section>
           )}
           <Lost cases={lost} now={now} />
+          <OwnerOut cases={today.ownerOut} />
           <NeverCame cases={neverCame} now={view.now} />
           {today.nightMoves.length === 0 ? null : (
             <Section title={t("night-move.title")} count={today.nightMoves.length}>
