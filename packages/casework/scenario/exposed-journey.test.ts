@@ -3,6 +3,7 @@ import {
   askPruning,
   beginCompartment,
   caseOf,
+  caseView,
   decide,
   exposureView,
   type GiveTicket,
@@ -229,6 +230,25 @@ describe("[P7] a driver of a journey that is to come does not answer", () => {
     const bare = road.shown(mark, [stream("rowan j"), stream("rowan c"), stream("rowan t")]);
     expect(lines(bare)).toEqual(["grey car, likely, "]);
     expect(bare.unseen).toMatchObject({ cases: 1, journeys: 0 });
+  });
+
+  it("a house that the way leads to is named by the journey itself, and its go's sheet says that the route is not so", () => {
+    const road = new Road();
+    const seen = () => {
+      const one = caseView(road.state, road.outside("Siskin"), rowan);
+      if (one === null) throw new Error("no case");
+      return [
+        one.journeys[0]?.changed.map(({ id, what }) => [id, what]),
+        one.goFacts.find(({ point }) => point === "route")?.met,
+      ];
+    };
+    expect(seen()).toEqual([[], true]);
+    const retire = { op: "retireThing" as const, thing: thingId("Larch"), reason: "let to others", over: 1 };
+    road.is("Wren", (state, by) => writeResources(state, retire, by));
+    expect(seen()).toEqual([[["larch", "thing-retired"]], false]);
+    // Whoever is marked is worse than gone.
+    road.mark("Larch");
+    expect(seen()).toEqual([[["larch", "compromised"]], false]);
   });
 
   it("so are the car that goes with her, a house that the way rests on, and a place by its name alone", () => {

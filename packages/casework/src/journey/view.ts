@@ -2,7 +2,7 @@ import { type AftermathView, aftermathView } from "../arrival/view.ts";
 import { HOUR } from "../day.ts";
 import type { CaseAnswer } from "../fold/contact.ts";
 import { type CaseState, resourcesOf, type State } from "../fold/state.ts";
-import type { ApplicationId, JourneyId, LegId, MailboxId } from "../ids.ts";
+import type { ApplicationId, JourneyId, LegId, MailboxId, ThingId } from "../ids.ts";
 import type { Outside } from "../outside.ts";
 import { yesRanOut } from "../rule/consent.ts";
 import { isCalledBack, isSetOut, lawyerWasAsked, mayHaveMinor } from "../rule/journey.ts";
@@ -52,8 +52,15 @@ export type ToldView = Said & {
 
 export type LyingView = { message: string; mailbox: MailboxId; at: number; isStep: boolean };
 
-/** What a route rests on and that is no longer as the planner read it. */
-export type RestChange = { kind: ChosenRoute["rests"][number]["kind"]; id: string; what: "changed" | "retired" };
+/**
+ * What a route rests on and that is no longer as the planner read it: written anew, taken out · what of the register stands there
+ * may be known to a threat, or is used no more.
+ */
+export type RestChange = {
+  kind: ChosenRoute["rests"][number]["kind"];
+  id: string;
+  what: "changed" | "retired" | "compromised" | "thing-retired";
+};
 
 export type JourneyView = Said & {
   journey: JourneyId;
@@ -186,7 +193,7 @@ const journeyView = (
     ended: one.ended && { ...said(one.ended), how: one.ended.how, note: one.ended.note },
     cancelled: one.cancelled && { ...said(one.cancelled), reason: one.cancelled.reason },
     now: is === "moving" && here >= 0 ? here : null,
-    changed: isOver(one) ? [] : restChanges(state, one.route),
+    changed: isOver(one) ? [] : restChanges(state, known, one.route?.rests ?? []),
     searchMissing: is === "planned" ? searchesMissing(known.contact.searched, now) : [],
     yesRanOut: !isOver(one) && yesRanOut(known.contact.consent, now) !== null,
     lacksLawyer: !isOver(one) && mayHaveMinor(state, known, one) && !lawyerWasAsked(known),
@@ -239,20 +246,27 @@ const isSomebody = ({ thing, words }: AssignedRecord): boolean => thing !== null
 const assignedView = (state: State, { as, thing, words, version }: AssignedRecord): Omit<AssignedView, "by" | "at"> => {
   const resources = resourcesOf(state);
   const known = thing === null ? undefined : resources.things.get(thing);
-  const marked = [...resources.marked.marks.values()].some(
-    ({ of, withdrawn }) => of.kind === "thing" && of.thing === thing && withdrawn === null,
-  );
-  const lost = marked ? "compromised" : known?.retired ? "retired" : null;
+  const lost = isMarked(state, null, thing) ? "compromised" : known?.retired ? "retired" : null;
   return { as, thing: thing === null ? null : thingRef(resources, thing), words, version, lost };
 };
 
-/** Only where this member reads the network. */
-const restChanges = (state: State, route: ChosenRoute | null): RestChange[] => {
-  const { network } = resourcesOf(state);
+/** The word on a thing that stands is of the register or of the case. */
+const isMarked = (state: State, known: CaseState | null, thing: ThingId | null): boolean =>
+  [resourcesOf(state).marked, known?.contact.marked]
+    .flatMap((one) => [...(one?.marks.values() ?? [])])
+    .some(({ of, withdrawn }) => of.kind === "thing" && of.thing === thing && withdrawn === null);
+
+/** Only where this member reads the network. The worst of each: where a threat may wait comes before what only goes otherwise. */
+const restChanges = (state: State, known: CaseState, rests: ChosenRoute["rests"]): RestChange[] => {
+  const { network, things } = resourcesOf(state);
   if (network.size === 0) return [];
-  return (route?.rests ?? []).flatMap(({ kind, id, version }): RestChange[] => {
-    const known = network.get(`${kind} ${id}`);
-    if (known?.retired) return [{ kind, id, what: "retired" }];
-    return known && known.version !== version ? [{ kind, id, what: "changed" }] : [];
+  return rests.flatMap(({ kind, id, version }): RestChange[] => {
+    const found = network.get(`${kind} ${id}`);
+    if (found === undefined) return [];
+    const thing = "thing" in found.entry ? (found.entry.thing ?? null) : null;
+    if (thing !== null && isMarked(state, known, thing)) return [{ kind, id, what: "compromised" }];
+    if (found.retired) return [{ kind, id, what: "retired" }];
+    if (thing !== null && things.get(thing)?.retired) return [{ kind, id, what: "thing-retired" }];
+    return found.version === version ? [] : [{ kind, id, what: "changed" }];
   });
 };

@@ -13,7 +13,6 @@ import { Link } from "@tanstack/react-router";
 import { Fragment, useState } from "react";
 import { Aftermath } from "../arrival/aftermath.tsx";
 import { JourneyMoney } from "../money/journey-money.tsx";
-import { placeNames } from "../network/entry-words.ts";
 import { Way } from "../parts/way.tsx";
 import { Pruning } from "../pruning/pruning.tsx";
 import { personText } from "../say/people.ts";
@@ -29,6 +28,7 @@ import { EndDialog } from "./end-dialog.tsx";
 import { FallbackDialog } from "./fallback-dialog.tsx";
 import { JourneyMap } from "./journey-map.tsx";
 import { journeyDay, minuteText, pointsOf, reasonText } from "./labels.ts";
+import { RestsChanged } from "./rests-changed.tsx";
 import { SetOutDialog } from "./set-out-dialog.tsx";
 import { Unwatched } from "./watch-dialog.tsx";
 import "./journey.css";
@@ -193,12 +193,6 @@ const Unopened = ({ one, journey, may }: Pick<Props, "one" | "journey" | "may">)
 /** What stands in the way, or has changed under it. Nothing, most of the time. */
 const Notices = ({ journey }: { journey: JourneyView }) => {
   const { t } = useWords();
-  const { network } = useView();
-  const names = placeNames(network ?? []);
-  const changed = journey.changed.map(({ kind, id }) => {
-    const entry = network?.find((one) => one.entry.kind === kind && one.entry.id === id)?.entry;
-    return kind === "place" ? names(id) : entry !== undefined && "name" in entry ? entry.name : id;
-  });
   const { ended, cancelled, searchMissing, lacksLawyer, yesRanOut, joined, state } = journey;
   return (
     <>
@@ -216,11 +210,7 @@ const Notices = ({ journey }: { journey: JourneyView }) => {
           {t("journey.only-a-plan", { missing: searchMissing.map((about) => t(`search.${about}`)).join("; ") })}
         </p>
       )}
-      {changed.length === 0 ? null : (
-        <p className="warning small" dir="auto">
-          {t("journey.rests-changed", { names: changed.join(", ") })}
-        </p>
-      )}
+      <RestsChanged changes={journey.changed} />
       {cancelled === null ? null : (
         <p className="small" dir="auto">
           {t("journey.cancelled-because", { reason: cancelled.reason })}

@@ -4,6 +4,7 @@ import { FormDialog } from "../parts/dialog.tsx";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
 import { useSession } from "../session/session.tsx";
+import { RestsChanged } from "./rests-changed.tsx";
 import { useWay, WayFields } from "./way-fields.tsx";
 
 type Props = { one: CaseView; journey: JourneyView; onClose(): void };
@@ -29,6 +30,7 @@ export const SetOutDialog = ({ one, journey, onClose }: Props) => {
         deed.run((act) => act.startJourney(one.case, { journey: journey.journey, over: journey.version }, way.asked()))
       }
     >
+      <RestsChanged changes={journey.changed} />
       {way.offers.length === 0 ? <p className="quiet">{t("set-out.none")}</p> : <WayFields way={way} />}
     </FormDialog>
   );

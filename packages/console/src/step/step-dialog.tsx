@@ -12,6 +12,7 @@ import {
 } from "@fairlead/casework";
 import { useEffect, useId, useRef, useState } from "react";
 import { answeringCase, isFrozen, newestWay } from "../case/contact-tab.tsx";
+import { RestsChanged } from "../journey/rests-changed.tsx";
 import { FormDialog } from "../parts/dialog.tsx";
 import { Check, Radios, SelectField } from "../parts/field.tsx";
 import { HOUR } from "../say/spans.ts";
@@ -110,6 +111,7 @@ export const StepDialog = ({ one, journey, leg, now, onClose }: Props) => {
         )
       }
     >
+      <RestsChanged changes={journey.changed} />
       {about === null ? <p>{t("step.no-mailbox")}</p> : null}
       {about !== null && barred ? <p className="warning">{t("step.barred")}</p> : null}
       {mayWrite ? (

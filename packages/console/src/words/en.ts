@@ -3205,6 +3205,8 @@ export const en = {
   "restore.phrase": ["First make sure that nobody else knows the phrase or had the open console. If in doubt, remove and invite again."],
   "restore.title": ["Restore ",["who"]],
   "restore.two": ["It takes two: yours is the first signature, unless a colleague has signed already."],
+  "rests.compromised": ["The way leads there, and it may be known to a threat: ",["names"],". Send nobody there. Plan another way."],
+  "rests.thing-retired": ["The way leads there, and the register says that it is used no more: ",["names"],". Plan another way."],
   "reveal.cover": ["Cover them now"],
   "reveal.covered": ["Names, papers, contacts and photos are covered."],
   "reveal.left": ["Open for"],
