@@ -6,6 +6,7 @@ import {
   caseView,
   decide,
   exposureView,
+  fallbackAt,
   type GiveTicket,
   type JourneyId,
   type JourneyLeg,
@@ -98,7 +99,10 @@ class Road extends Room {
 
   write(legs: JourneyLeg[], why: string, over: number): void {
     const rests = [{ kind: "place" as const, id: "larch", version: 1 }];
-    const route = { label: "quiet", exposure: 1, price: 0, reasons: [], fallbacks: [], among: 1, plannedAt: this.now };
+    const fallbacks = [
+      { leg: legId(1), at: 1, leads: "target" as const, legs: [this.drive(3, "Tarsk", "Port Laz")], rests },
+    ].map((one) => ({ ...one, legs: one.legs.map(({ leg: _, note: __, ...stretch }) => stretch) }));
+    const route = { label: "quiet", exposure: 1, price: 0, reasons: [], fallbacks, among: 1, plannedAt: this.now };
     const said = { party: ["1", "2"], date: "2017-04-02", offset: 0, route: { ...route, rests }, legs, why, over };
     this.is("Siskin", (state, by) =>
       writeJourney(state, rowan, [{ op: "writeJourney", journey: JOURNEY, ...said }], by),
@@ -249,6 +253,9 @@ describe("[P7] a driver of a journey that is to come does not answer", () => {
     // Whoever is marked is worse than gone.
     road.mark("Larch");
     expect(seen()).toEqual([[["larch", "compromised"]], false]);
+    const one = caseView(road.state, road.outside("Siskin"), rowan)?.journeys[0];
+    expect(one?.keptChanged).toMatchObject([{ leg: legId(1), changes: [{ id: "larch", what: "compromised" }] }]);
+    expect(one && fallbackAt(one, legId(1))).toBeNull();
   });
 
   it("so are the car that goes with her, a house that the way rests on, and a place by its name alone", () => {

@@ -80,7 +80,7 @@ export * from "./fold/state.ts";
 export type { StreamState } from "./fold/stream.ts";
 export * from "./ids.ts";
 export * from "./import/index.ts";
-export { fallbackAt, legsByFallback, sameLegs } from "./journey/fallback.ts";
+export { fallbackAt, fallbackChanges, legsByFallback, routeByFallback, sameLegs } from "./journey/fallback.ts";
 export { assignedKey, type JourneyRecord, mayBeAsked } from "./journey/fold.ts";
 export { momentOf } from "./journey/moment.ts";
 export * from "./journey/operation.ts";

@@ -46,6 +46,9 @@ export type JourneyReason = {
   pointMinutes: number;
 };
 
+/** An entry of the network, in the version that the planner read. */
+export type RouteRest = { kind: NetworkKind; id: string; version: number };
+
 /** What to do if what should be boarded has not come by `at`. */
 export type JourneyFallback = {
   leg: LegId;
@@ -53,6 +56,8 @@ export type JourneyFallback = {
   /** `none`: there is no other way, and no shelter that could be reached. */
   leads: "target" | "shelter" | "none";
   legs: JourneyStretch[];
+  /** What its legs lead over. Missing: before that was kept, nobody can say. */
+  rests?: RouteRest[];
 };
 
 /** The route as the planner gave it, kept with what it was chosen for. */
@@ -64,8 +69,8 @@ export type ChosenRoute = {
   price: number;
   reasons: JourneyReason[];
   fallbacks: JourneyFallback[];
-  /** Entries of the network that it leads over, each in the version that the planner read. */
-  rests: { kind: NetworkKind; id: string; version: number }[];
+  /** What it leads over, without its fallbacks. */
+  rests: RouteRest[];
   /** How many it stood beside. */
   among: number;
   plannedAt: number;

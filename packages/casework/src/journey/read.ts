@@ -13,6 +13,7 @@ import {
   type JourneyStretch,
   LEG_HANDS,
   LEG_KINDS,
+  type RouteRest,
   type SetOut,
   type StepSaid,
   type WriteJourney,
@@ -44,6 +45,8 @@ const stretch: Fields<JourneyStretch> = {
   service: name,
 };
 
+const rests = listOf(shape<RouteRest>({ kind: oneOf(NETWORK_KINDS), id: name, version: whole }), 1_000);
+
 const route = shape<ChosenRoute>({
   label: name,
   exposure: whole,
@@ -58,10 +61,11 @@ const route = shape<ChosenRoute>({
       at: minute,
       leads: oneOf(["target", "shelter", "none"] as const),
       legs: listOf(shape<JourneyStretch>(stretch), LEGS_MOST),
+      rests: maybe(rests),
     }),
     LEGS_MOST,
   ),
-  rests: listOf(shape<ChosenRoute["rests"][number]>({ kind: oneOf(NETWORK_KINDS), id: name, version: whole }), 1_000),
+  rests,
   among: whole,
   plannedAt: whole,
 });

@@ -97,6 +97,8 @@ export type JourneyView = Said & {
   /** The leg they are on by the clock; null before, between and after. */
   now: number | null;
   changed: RestChange[];
+  /** … and what the ways rest on that are kept for what does not come, by the leg that does not. */
+  keptChanged: { leg: LegId; changes: RestChange[] }[];
   /** Still to be looked at before anybody may set out: until then it is a plan and nothing more. */
   searchMissing: SearchAbout[];
   /** What they had allowed of being moved has run out. Whoever is on the road goes on; the others are asked first. */
@@ -194,6 +196,12 @@ const journeyView = (
     cancelled: one.cancelled && { ...said(one.cancelled), reason: one.cancelled.reason },
     now: is === "moving" && here >= 0 ? here : null,
     changed: isOver(one) ? [] : restChanges(state, known, one.route?.rests ?? []),
+    keptChanged: isOver(one)
+      ? []
+      : (one.route?.fallbacks ?? []).flatMap(({ leg, rests }) => {
+          const changes = restChanges(state, known, rests ?? []);
+          return changes.length === 0 ? [] : [{ leg, changes }];
+        }),
     searchMissing: is === "planned" ? searchesMissing(known.contact.searched, now) : [],
     yesRanOut: !isOver(one) && yesRanOut(known.contact.consent, now) !== null,
     lacksLawyer: !isOver(one) && mayHaveMinor(state, known, one) && !lawyerWasAsked(known),

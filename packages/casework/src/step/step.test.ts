@@ -34,7 +34,17 @@ const [drive, train, , stay] = legs;
 const bus = { kind: "ride", from: "Station", to: "Pier", departs: 690, arrives: 770, service: "night bus" };
 const journey = (more: Partial<JourneyView> = {}): JourneyView =>
   ({
-    ...{ state: "moving", date: "2017-05-09", offset: 0, told: [], lying: [], ended: null, cancelled: null, legs },
+    ...{
+      state: "moving",
+      date: "2017-05-09",
+      offset: 0,
+      told: [],
+      lying: [],
+      keptChanged: [],
+      ended: null,
+      cancelled: null,
+      legs,
+    },
     route: {
       fallbacks: [{ leg: "b", at: 675, leads: "target", legs: [bus, { ...bus, kind: "drive", to: "PLANTED" }] }],
     },
@@ -83,6 +93,15 @@ it("[P3] what to do if it does not come is for this boarding, one thing to take 
   const byCar = journey({ route: { fallbacks: [asked] } as never });
   expect(stepOfLeg(byCar, train, []).otherwise).toEqual({ does: "wait", at: at(675) });
   expect(stepOfLeg(journey(), stay, []).otherwise).toBeNull();
+  // Nobody is sent by a way that leads to a house which may be known.
+  const lost = (what: string) =>
+    stepOfLeg(
+      journey({ keptChanged: [{ leg: "b", changes: [{ kind: "place", id: "p", what }] }] as never }),
+      train,
+      [],
+    );
+  expect(lost("compromised").otherwise).toEqual({ does: "wait", at: at(675) });
+  expect(lost("changed").otherwise).toMatchObject({ does: "take" });
 });
 
 it("the step that they were told is no longer true once its hour, place or phrase is another, its leg is gone, or nobody comes", () => {

@@ -3,6 +3,7 @@
  * from them reads what stands there: never where the way leads, never a leg after this one, never a driver's name. [P3]
  */
 import { HOUR, MINUTE } from "../day.ts";
+import { isFallbackLost } from "../journey/fallback.ts";
 import { momentOf } from "../journey/moment.ts";
 import type { JourneyFallback, LegKind, StepSaid } from "../journey/operation.ts";
 import type { JourneyView, LegView, ToldView } from "../journey/view.ts";
@@ -48,6 +49,7 @@ const otherwiseOf = (journey: JourneyView, { leg, kind }: LegView, { at, departs
   const first = kept?.legs[0];
   // A car that has still to be asked for is nothing that they could take.
   if (first === undefined || first.kind === "drive" || first.kind === "stay") return { at: by, does: "wait" };
+  if (isFallbackLost(journey, leg)) return { at: by, does: "wait" };
   const { service, from, to } = first;
   return { at: by, does: "take", service, from, departs: momentOf(journey, first.departs), to };
 };

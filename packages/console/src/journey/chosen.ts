@@ -58,7 +58,7 @@ const reasonOf = (known: Known, route: PlainRoute, legs: readonly JourneyLeg[], 
 };
 
 /** Everything that it leads over, in the version that the planner read. */
-const restsOf = (known: Known, { legs }: PlainRoute): ChosenRoute["rests"] => {
+const restsOf = (known: Known, { legs }: Pick<PlainRoute, "legs">): ChosenRoute["rests"] => {
   const used = legs.flatMap((leg) => [known.place(leg.from), known.ride(leg), known.place(leg.to)]);
   const rests = new Map(
     used.flatMap((view): [string, ChosenRoute["rests"][number]][] =>
@@ -89,7 +89,12 @@ export const chosenRoute = (
     const of = legs[leg];
     return of === undefined
       ? []
-      : [{ leg: of.leg, at, leads, legs: (other?.legs ?? []).map((one) => stretchOf(known, one)) }];
+      : [
+          {
+            ...{ leg: of.leg, at, leads, legs: (other?.legs ?? []).map((one) => stretchOf(known, one)) },
+            ...(other === null || other === undefined ? {} : { rests: restsOf(known, other) }),
+          },
+        ];
   }),
   rests: restsOf(known, route),
 });

@@ -1,11 +1,13 @@
 import {
   type CaseView,
   fallbackAt,
+  fallbackChanges,
   followOperations,
   followsOf,
   type JourneyView,
   type LegView,
   legsByFallback,
+  routeByFallback,
   stoppedBy,
 } from "@fairlead/casework";
 import { useState } from "react";
@@ -14,9 +16,11 @@ import { TextField } from "../parts/field.tsx";
 import { Way } from "../parts/way.tsx";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
-import { anew, watchedLegs } from "./anew.ts";
+import { useView } from "../session/session.tsx";
+import { anew, leadsOver, watchedLegs } from "./anew.ts";
 import { Follows, hoursOf } from "./follows.tsx";
 import { minuteText } from "./labels.ts";
+import { RestsChanged } from "./rests-changed.tsx";
 import { useWay, WayFields } from "./way-fields.tsx";
 
 type Props = { one: CaseView; journey: JourneyView; leg: LegView; now: number; onClose(): void };
@@ -30,10 +34,12 @@ export const FallbackDialog = ({ one, journey, leg, now, onClose }: Props) => {
   const [why, setWhy] = useState(() => t("fallback.why", { missed }));
   const reason = why.trim();
   const legs = legsByFallback(journey, leg.leg, anew());
-  const before = legs.length - (fallbackAt(journey, leg.leg)?.legs.length ?? 0);
+  const kept = fallbackAt(journey, leg.leg);
+  const before = legs.length - (kept?.legs.length ?? 0);
   // The new legs have no ticket yet: only what stays is looked for.
   const follows = followsOf(one.tickets, journey.legs, hoursOf(journey, legs.slice(0, before)), reason, now);
   const way = useWay(one, watchedLegs(journey, legs, journey.legs), now, stoppedBy(follows));
+  const { network } = useView();
   return (
     <FormDialog
       title={t("fallback.title", { missed })}
@@ -43,10 +49,12 @@ export const FallbackDialog = ({ one, journey, leg, now, onClose }: Props) => {
       deed={deed}
       submit={t("fallback.do")}
       warning={t("fallback.means")}
-      ready={reason !== ""}
+      // A mark that comes while it is looked at leaves nothing to be taken.
+      ready={reason !== "" && kept !== null}
       act={() =>
         deed.run((act) => {
-          const { journey: id, party, date, offset, route, version: over } = journey;
+          const { journey: id, party, date, offset, version: over } = journey;
+          const route = routeByFallback(journey, leg.leg, leadsOver(legs.slice(0, before), network ?? []));
           const next = legsByFallback(journey, leg.leg, act.newLeg);
           const fallback = { leg: leg.leg, missed };
           return act.writeJourney(
@@ -58,6 +66,7 @@ export const FallbackDialog = ({ one, journey, leg, now, onClose }: Props) => {
         })
       }
     >
+      <RestsChanged changes={fallbackChanges(journey, leg.leg)} />
       <ol className="hours">
         {legs.slice(before).map((next) => (
           <li key={next.departs}>

@@ -1,5 +1,7 @@
 import {
   type AssignedView,
+  fallbackAt,
+  fallbackChanges,
   isLegDone,
   type JourneyView,
   type LegHand,
@@ -293,7 +295,8 @@ const LegRow = ({ journey, leg, may, here, next, onTell, onAsk, onMissed }: LegP
                 ))}
           </p>
         )}
-        {fallback === undefined || onMissed === null || fallback.legs.length === 0 ? null : (
+        <RestsChanged changes={fallbackChanges(journey, leg.leg)} />
+        {onMissed === null || fallbackAt(journey, leg.leg) === null ? null : (
           <p>
             <button type="button" className="button" onClick={onMissed}>
               {t("fallback.take")}

@@ -188,6 +188,9 @@ describe("the choices", () => {
     expect(chosen.fallbacks.every(({ leg }) => legs.some((each) => each.leg === leg))).toBe(true);
     expect(chosen.rests.every(({ version }) => version === 3)).toBe(true);
     expect(chosen.rests.map(({ kind }) => kind)).toContain("place");
+    const ways = chosen.fallbacks.filter((one) => one.legs.length > 0);
+    expect(ways.length).toBeGreaterThan(0);
+    for (const { rests } of ways) expect(rests?.map(({ kind }) => kind)).toContain("place");
   });
 
   it("around a leg that is kept all have it, at its hour; what another day lacks is said, and nothing is asked", async () => {
