@@ -100,6 +100,7 @@ export { isDone as isLegDone, isUnheard, type MovingView, movingViews, needsSome
 export { type WatchedLeg, type WayOffer, wayCheckIns } from "./moving/way-check-ins.ts";
 export { ENTRIES_MOST, entryKey } from "./network/fold.ts";
 export { type Freshness, freshness, holdsFor } from "./network/freshness.ts";
+export { lineId, partOfLine } from "./network/line.ts";
 export * from "./network/operation.ts";
 export { ENTRIES_AT_ONCE } from "./network/read.ts";
 export { type EntryView, networkView } from "./network/view.ts";

@@ -1,12 +1,5 @@
 /** A network that came in a file, as entries that the team can keep: trips stay on their dates, curfews are every day's. */
-import {
-  type DayHours,
-  type EntryView,
-  entryKey,
-  type NetworkEntry,
-  type NetworkService,
-  readOperation,
-} from "@fairlead/casework";
+import { type DayHours, type NetworkEntry, type NetworkService, partOfLine, readOperation } from "@fairlead/casework";
 import type { Interval, Network, Service } from "@fairlead/planner/routes";
 
 const DAY_MINUTES = 24 * 60;
@@ -69,12 +62,16 @@ const serviceEntry = ({ exposure, identity, seats, trips, ...service }: Service,
   trips: trips.map(({ times }) => ({ on: date, weekdays: [], times: [...times] })),
 });
 
-const inParts = (service: NetworkService): NetworkService[] => {
-  const most = Math.max(1, Math.floor((service.trips.length * ENTRY_MOST) / JSON.stringify(service.trips).length));
+/** How many such departures one entry holds. */
+export const mostIn = (trips: NetworkService["trips"]): number =>
+  Math.max(1, Math.floor((trips.length * ENTRY_MOST) / JSON.stringify(trips).length));
+
+export const inParts = (service: NetworkService): NetworkService[] => {
+  const most = mostIn(service.trips);
   if (service.trips.length <= most) return [service];
   return Array.from({ length: Math.ceil(service.trips.length / most) }, (_, part) => ({
     ...service,
-    id: part === 0 ? service.id : `${service.id}~${part + 1}`,
+    id: partOfLine(service.id, part + 1),
     trips: service.trips.slice(part * most, (part + 1) * most),
   }));
 };
@@ -96,34 +93,6 @@ const daily = (spans: readonly Interval[]): DayHours[] => {
 /** Whether colleagues' clients read it: a name without end or a price of billions they pass over, unseen by its author. */
 export const isKept = (entry: NetworkEntry): boolean =>
   readOperation({ op: "writeNetwork", entries: [{ entry, over: 0 }], source: "-", asOf: 0 }).op !== "unknown";
-
-/** Days so long gone that nobody is under way by them any more. */
-const PAST_DAYS = 7;
-
-/**
- * What a file adds to what stands. A public timetable knows nothing of who watches a station or records who rides: what the
- * team wrote stays, and what it retired stays retired. Of a known service only the departures of the file's day are taken,
- * beside those of other days and those that the team wrote for days of the week; days long past are let go of.
- */
-export const whatItAdds = (
-  entries: readonly NetworkEntry[],
-  known: readonly EntryView[],
-  now: number,
-): NetworkEntry[] => {
-  const there = new Map(known.map((view) => [entryKey(view.entry), view]));
-  const past = new Date(now - PAST_DAYS * DAY_MINUTES * 60_000).toISOString().slice(0, 10);
-  return entries.flatMap((entry): NetworkEntry[] => {
-    const view = there.get(entryKey(entry));
-    if (view === undefined) return [entry];
-    if (view.retired !== null || entry.kind !== "service" || view.entry.kind !== "service") return [];
-    const { stops, price, checkpoints, trips } = entry;
-    if (JSON.stringify(stops) !== JSON.stringify(view.entry.stops))
-      return [{ ...view.entry, stops, price, checkpoints, trips }];
-    const days = new Set(trips.map(({ on }) => on));
-    const stays = view.entry.trips.filter(({ on }) => on === null || (!days.has(on) && on >= past));
-    return [{ ...view.entry, trips: [...stays, ...trips] }];
-  });
-};
 
 /** As many in one operation as fit. */
 export const batchesOf = (entries: readonly NetworkEntry[], most: number): NetworkEntry[][] => {

@@ -7,8 +7,9 @@ import { Refused, useDeed } from "../session/deed.tsx";
 import { useNow } from "../session/session.tsx";
 import { NumberField } from "./entry-form.tsx";
 import { wholeIn } from "./entry-words.ts";
-import { batchesOf, whatItAdds } from "./from-file.ts";
+import { batchesOf } from "./from-file.ts";
 import type { Asked, Read } from "./import-worker.ts";
+import { whatItAdds } from "./what-it-adds.ts";
 
 type Stage =
   | { kind: "choosing" }

@@ -3,6 +3,7 @@ import {
   entryKey,
   type MemberId,
   type NetworkEntry,
+  type NetworkTime,
   readOperation,
   seasonNetworks,
   type ThingView,
@@ -10,8 +11,9 @@ import {
 import { makeTimetable, parseNetwork, parseQuery, planRoutes } from "@fairlead/planner/routes";
 import { describe, expect, it } from "vitest";
 import { networkForDay } from "./for-day.ts";
-import { batchesOf, entriesFrom, whatItAdds } from "./from-file.ts";
+import { batchesOf, entriesFrom } from "./from-file.ts";
 import { readFile } from "./import-worker.ts";
+import { whatItAdds } from "./what-it-adds.ts";
 
 const NOW = Date.parse("2017-04-07T03:00:00Z");
 const DAY = 86_400_000;
@@ -330,6 +332,106 @@ describe("a file", () => {
     expect(daysAfter(byHand, "2017-04-08")).toEqual(["1,5", "2017-04-08"]);
     // Nobody sets out on a day that is more than a week gone; without an end every import would grow.
     expect(daysAfter([], "2017-03-30", "2017-03-31", "2017-04-08")).toEqual(["2017-03-31", "2017-04-08"]);
+  });
+
+  describe("for a line that came when lines were numbered by the day", () => {
+    const line = (id: string, stops: string[], date: string, more: object = {}): NetworkEntry =>
+      ({
+        ...bus,
+        id,
+        stops,
+        checkpoints: stops.map(() => 0),
+        price: stops.map(() => 0),
+        trips: [{ on: date, weekdays: [], times: stops.map((_, n): NetworkTime => [n, n]) }],
+        ...more,
+      }) as NetworkEntry;
+    const [long, short] = [
+      ["a", "c", "b"],
+      ["a", "b"],
+    ];
+    const words = { identity: "railway", idCheck: 6, checkpoints: [0, 0, 1], thing };
+    const numbered = [line("R/1", long, "2017-04-07", words), line("R/2", short, "2017-04-07")];
+    const saturday = line("R/a>b.0123456789abc", short, "2017-04-08");
+    const sunday = line("R/a>b.cba9876543210", long, "2017-04-09");
+
+    it("puts the departures where the same route stops at the same stops, and no other line's words on it", () => {
+      const added = whatItAdds(
+        [saturday],
+        numbered.map((one) => seen(one)),
+        NOW,
+      );
+      expect(added).toMatchObject([{ id: "R/2", stops: short, idCheck: 0, trips: [{}, { on: "2017-04-08" }] }]);
+      const kept = whatItAdds(
+        [sunday],
+        numbered.map((one) => seen(one)),
+        NOW,
+      );
+      expect(kept).toMatchObject([{ id: "R/1", stops: long, ...words, trips: [{}, { on: "2017-04-09" }] }]);
+    });
+
+    it("writes anew what stops elsewhere, also where the number's line was taken out; and what was taken out stays out", () => {
+      const out = { ...seen(line("R/1", long, "2017-04-07", words)), retired: { by, at: NOW, reason: "followed" } };
+      expect(whatItAdds([saturday, sunday], [out], NOW)).toEqual([saturday]);
+      expect(whatItAdds([saturday], [seen(line("S/1", short, "2017-04-07"))], NOW)).toEqual([saturday]);
+    });
+
+    it("leaves a line whose stops the team mended as it is, and brings the file's beside it under its words, once", () => {
+      const mended = line(saturday.id, long, "2017-04-07", {
+        ...words,
+        trips: [
+          { on: null, weekdays: [5], times: [[1, 1], null, [9, 9]] },
+          { on: "2017-04-08", weekdays: [], times: [[1, 1], null, [9, 9]] },
+        ],
+      });
+      const added = whatItAdds([saturday], [seen(mended)], NOW);
+      expect(added).toMatchObject([
+        { id: saturday.id, stops: long, ...words, trips: [{ weekdays: [5] }] },
+        { id: `${saturday.id}+2`, stops: short, idCheck: 6, thing, checkpoints: [0, 0], trips: [{ on: "2017-04-08" }] },
+      ]);
+      const again = whatItAdds(
+        [saturday],
+        added.map((one) => seen(one)),
+        NOW,
+      );
+      expect(again.map(({ id }) => id)).toEqual([`${saturday.id}+2`]);
+    });
+  });
+
+  it("puts more departures than one entry holds into further parts, each written once, whatever the day", () => {
+    const tram = (date: string): NetworkEntry => {
+      const times = (n: number): NetworkTime[] => [
+        [n % 9, 10],
+        [20, 20],
+      ];
+      const trips = Array.from({ length: 1_500 }, (_, n) => ({ on: date, weekdays: [], times: times(n) }));
+      return { ...bus, id: "tram", trips } as NetworkEntry;
+    };
+    const tripsIn = (entries: NetworkEntry[]) =>
+      entries.flatMap((entry) => (entry.kind === "service" ? entry.trips.map(({ on }) => on) : []));
+    const first = whatItAdds([tram("2017-04-07")], [], NOW);
+    expect(first.map(({ id }) => id)).toEqual(["tram", "tram~2"]);
+    const second = whatItAdds(
+      [tram("2017-04-08")],
+      first.map((one) => seen(one)),
+      NOW,
+    );
+    expect(second.map(({ id }) => id)).toEqual(["tram", "tram~2", "tram~3"]);
+    for (const entry of second) expect(JSON.stringify(entry).length).toBeLessThan(70_000);
+    const again = whatItAdds(
+      second,
+      second.map((one) => seen(one)),
+      NOW,
+    );
+    for (const entries of [second, again])
+      for (const date of ["2017-04-07", "2017-04-08"])
+        expect(tripsIn(entries).filter((on) => on === date)).toHaveLength(1_500);
+    expect(
+      whatItAdds(
+        [tram("2017-04-09")],
+        second.map((one) => seen(one)),
+        NOW,
+      )[0],
+    ).toMatchObject({ name: "bus 12" });
   });
 
   it("takes of a service that stands already the departures alone: what it costs stays as the team wrote it", () => {

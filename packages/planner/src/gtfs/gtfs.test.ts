@@ -120,6 +120,42 @@ describe("days", () => {
   });
 });
 
+describe("a service's id", () => {
+  /** On weekdays one that goes a > c > b and one that goes a > b; at weekends the second alone. */
+  const lines = {
+    "trips.txt": "route_id,service_id,trip_id\nR,week,long\nR,week,short\nR,end,late",
+    "stop_times.txt": [
+      "trip_id,arrival_time,departure_time,stop_id,stop_sequence",
+      "long,08:00:00,08:00:00,a,1",
+      "long,08:10:00,08:10:00,c,2",
+      "long,08:20:00,08:20:00,b,3",
+      "short,09:00:00,09:00:00,a,1",
+      "short,09:10:00,09:10:00,b,2",
+      "late,10:00:00,10:00:00,a,1",
+      "late,10:10:00,10:10:00,b,2",
+    ].join("\n"),
+    "calendar.txt": `${FEED["calendar.txt"]}\nend,0,0,0,0,0,1,1,20170401,20170430`,
+  };
+  const idsOn = (date: string, files: Files = lines) =>
+    new Map(read(files, { date }).network.services.map(({ id, stops }) => [stops.join(">"), id]));
+
+  it("is the same on every day that it stops at the same stops, whatever else runs", () => {
+    const [friday, saturday] = [idsOn("2017-04-07"), idsOn("2017-04-08")];
+    expect([...friday.keys()]).toEqual(["a>c>b", "a>b"]);
+    expect([...saturday.keys()]).toEqual(["a>b"]);
+    expect(saturday.get("a>b")).toBe(friday.get("a>b"));
+    expect(new Set([...friday.values(), ...saturday.values()]).size).toBe(2);
+  });
+
+  it("begins with its route, has no further part, and stays short however its stops are called", () => {
+    const end = `x/${"y".repeat(200)}~2`;
+    const files = Object.fromEntries(
+      Object.entries({ ...FEED, ...lines }).map(([name, text]) => [name, text.replaceAll(/(?<=^|,)b(?=,)/gm, end)]),
+    );
+    for (const id of idsOn("2017-04-07", files).values()) expect(id).toMatch(/^R\/[^/~]{1,100}$/);
+  });
+});
+
 describe("walks and changes", () => {
   it("both ways between near stops, 75 metres a minute, rounded up", () => {
     // A thousandth of a degree of latitude is 111 metres.

@@ -9,6 +9,8 @@ import type { Feed, Row } from "./table.ts";
 /** Two vehicles at one stop: without this, one that comes late is a missed connection. */
 const MIN_CHANGE = 2;
 const DAY_SECONDS = 86_400;
+/** Letters of a stop's id that stand in the id of a service. */
+const END = 24;
 
 interface Wanted {
   calendar: Calendar;
@@ -41,7 +43,6 @@ export function readServices(feed: Feed, wanted: Wanted): Service[] {
   const daysBack = Math.floor(latest / DAY_SECONDS);
 
   const growing = new Map<string, Growing>();
-  const perRoute = new Map<string, number>();
   for (const [id, row] of rows) {
     const stops = calls.get(id);
     const routeId = row.get("route_id");
@@ -60,9 +61,7 @@ export function readServices(feed: Feed, wanted: Wanted): Service[] {
         const key = JSON.stringify([routeId, ...stops.map(({ stop }) => stop)]);
         let service = growing.get(key);
         if (service === undefined) {
-          const count = (perRoute.get(routeId) ?? 0) + 1;
-          perRoute.set(routeId, count);
-          service = { service: newService(`${routeId}/${count}`, route, stops, wanted.changes), trips: [] };
+          service = { service: newService(idOf(routeId, stops), route, stops, wanted.changes), trips: [] };
           growing.set(key, service);
         }
         service.trips.push({ id: `${id}${run.suffix}@${name}`, times });
@@ -70,6 +69,20 @@ export function readServices(feed: Feed, wanted: Wanted): Service[] {
     }
   }
   return [...growing.values()].map(({ service, trips }) => ({ ...service, trips }));
+}
+
+/**
+ * Route and stops, and nothing of the day: whoever keeps services of several days, and writes something about one, finds it
+ * again. Its ends are there for people; what tells apart lines with the same ends is a digest of all stops (FNV-1a of 64
+ * bits: a name, and no secret).
+ */
+function idOf(route: string, calls: readonly StopCall[]): string {
+  const end = (call: StopCall | undefined): string =>
+    [...(call?.stop ?? "")].slice(0, END).join("").replace(/[/~]/g, "-");
+  let digest = 0xcbf29ce484222325n;
+  for (const byte of new TextEncoder().encode(JSON.stringify(calls.map(({ stop }) => stop))))
+    digest = BigInt.asUintN(64, (digest ^ BigInt(byte)) * 0x100000001b3n);
+  return `${route}/${end(calls[0])}>${end(calls.at(-1))}.${digest.toString(36).padStart(13, "0")}`;
 }
 
 /** In minutes: departures rounded down and arrivals up, so that no connection is promised that is not there. */
