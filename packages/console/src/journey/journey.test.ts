@@ -150,6 +150,17 @@ describe("a journey's wishes", () => {
       ban: { services: ["k"] },
     });
   });
+
+  it("without one part of a long line are without all of it", () => {
+    const train = entries.find(({ entry }) => entry.id === "train-7");
+    if (train?.entry.kind !== "service") throw new Error("no train");
+    const more = { ...train, entry: { ...train.entry, id: "train-7~2" } };
+    const network = networkFor(wishes, [...entries, more], [], NOW);
+    const banned = (ride: string) => queryOf({ ...wishes, bannedRides: [ride] }, network, NOW)?.ban.services;
+    expect(banned("train-7")).toEqual(["train-7", "train-7~2"]);
+    expect(banned("train-7~2")).toEqual(["train-7", "train-7~2"]);
+    expect(banned("k")).toEqual(["k"]);
+  });
 });
 
 describe("the choices", () => {

@@ -1,5 +1,13 @@
 /** What a journey is asked to be, as the form holds it; and the planner's question that it makes. */
-import type { CaseView, Certainty, DayHours, EntryView, NetworkPlace, ThingView } from "@fairlead/casework";
+import {
+  type CaseView,
+  type Certainty,
+  type DayHours,
+  type EntryView,
+  lineId,
+  type NetworkPlace,
+  type ThingView,
+} from "@fairlead/casework";
 import type { Kept, Leg, Network, RouteQuery } from "@fairlead/planner/routes";
 import { clockText, hoursIn, hoursText, minuteIn, placesIn } from "../network/entry-words.ts";
 import { networkForDay } from "../network/for-day.ts";
@@ -167,6 +175,17 @@ export const missingIn = (wishes: Wishes): (keyof Wishes)[] => {
   return missing;
 };
 
+/** A line that is kept in several parts is banned with all of them, whichever was pressed. */
+const ridesBanned = ({ bannedRides }: Wishes, { services, onDemand }: Network): string[] => {
+  const lines = new Set(bannedRides.map(lineId));
+  const drives = new Set(bannedRides);
+  const banned = [
+    ...services.filter(({ id }) => lines.has(lineId(id))),
+    ...onDemand.filter(({ id }) => drives.has(id)),
+  ];
+  return [...new Set(banned.map(({ id }) => id))];
+};
+
 /** @returns null where something is missing, or a kept leg is on no network of that day. Places and rides that the day's network does not have are banned as it is. */
 export const queryOf = (wishes: Wishes, network: Network, now: number): RouteQuery | null => {
   const departAfter = minuteIn(wishes.departAfter);
@@ -181,7 +200,6 @@ export const queryOf = (wishes: Wishes, network: Network, now: number): RouteQue
   )
     return null;
   const places = new Set(network.places.map(({ id }) => id));
-  const rides = new Set([...network.services, ...network.onDemand].map(({ id }) => id));
   const noticed = minuteIn(wishes.noticed);
   const midnight = Date.parse(`${wishes.date}T00:00:00Z`) - wishes.offset * 60_000;
   return {
@@ -204,7 +222,7 @@ export const queryOf = (wishes: Wishes, network: Network, now: number): RouteQue
     escort: wishes.escort,
     ban: {
       places: wishes.bannedPlaces.filter((id) => places.has(id)),
-      services: wishes.bannedRides.filter((id) => rides.has(id)),
+      services: ridesBanned(wishes, network),
       modes: wishes.bannedModes,
       operators: [],
     },

@@ -7,12 +7,14 @@ import {
   type EntryView,
   entryKey,
   freshness,
+  lineId,
   type NetworkEntry,
   type NetworkService,
   type NetworkTime,
   type ThingView,
 } from "@fairlead/casework";
 import type { Interval, Network, Trip } from "@fairlead/planner/routes";
+import { grouped } from "./grouped.ts";
 
 export type LeftOutBecause = "stale" | "compromised" | "thing-retired" | "stop-left-out";
 export type LeftOut = { entry: NetworkEntry; because: LeftOutBecause };
@@ -45,18 +47,21 @@ export const networkForDay = (
   const leftOut: LeftOut[] = [];
   const byThing = new Map(things.map((one) => [one.thing, one]));
   const used: NetworkEntry[] = [];
+  const lines = grouped(entries, (view) => lineKey(view.entry));
   for (const view of entries) {
-    if (view.retired) continue;
+    const parts = lines.get(lineKey(view.entry)) ?? [];
+    if (parts.some(({ retired }) => retired)) continue;
     const { entry } = view;
-    const thing = "thing" in entry && entry.thing != null ? byThing.get(entry.thing) : undefined;
-    const because =
-      thing?.marked != null
-        ? "compromised"
-        : thing?.retired != null
-          ? "thing-retired"
-          : !withStale && freshness(view, now) === "stale"
-            ? "stale"
-            : null;
+    const tied = parts.flatMap((part) =>
+      "thing" in part.entry && part.entry.thing != null ? (byThing.get(part.entry.thing) ?? []) : [],
+    );
+    const because = tied.some(({ marked }) => marked != null)
+      ? "compromised"
+      : tied.some(({ retired }) => retired != null)
+        ? "thing-retired"
+        : !withStale && freshness(view, now) === "stale"
+          ? "stale"
+          : null;
     if (because === null) used.push(entry);
     else leftOut.push({ entry, because });
   }
@@ -82,7 +87,7 @@ export const networkForDay = (
       shelter,
       curfew: everyDay(curfew, days),
     })),
-    services: of("service").map((service) => ({
+    services: atTheirWorst(of("service")).map((service) => ({
       ...ridden(service),
       minChange: service.minChange,
       stops: service.stops,
@@ -105,6 +110,31 @@ export const networkForDay = (
     weights: { checkpoint: CHECKPOINT_POINTS },
   };
   return { network, leftOut };
+};
+
+/** Parts of one long line are one. */
+const lineKey = (entry: NetworkEntry): string =>
+  entryKey(entry.kind === "service" ? { kind: "service", id: lineId(entry.id) } : entry);
+
+/** What the team said of one part of a line holds for the others: of each the worst. */
+const atTheirWorst = (services: readonly NetworkService[]): NetworkService[] => {
+  const lines = grouped(services, lineKey);
+  return services.map((service) => {
+    const parts = lines.get(lineKey(service)) ?? [];
+    const alike = parts.filter(({ stops }) => `${stops}` === `${service.stops}`);
+    return {
+      ...service,
+      operator: service.operator === "" ? lineId(service.id) : service.operator,
+      identity:
+        service.identity === "" ? (parts.find(({ identity }) => identity !== "")?.identity ?? "") : service.identity,
+      idCheck: Math.max(...parts.map(({ idCheck }) => idCheck)),
+      perHour: Math.max(...parts.map(({ perHour }) => perHour)),
+      escort: parts.every(({ escort }) => escort),
+      checkpoints: service.checkpoints.map((_, stop) =>
+        Math.max(...alike.map(({ checkpoints }) => checkpoints[stop] ?? 0)),
+      ),
+    };
+  });
 };
 
 export const stopsOf = (entry: NetworkEntry): readonly string[] => {

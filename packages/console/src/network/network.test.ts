@@ -150,6 +150,34 @@ describe("the network for one day", () => {
     expect(networkForDay(entries, [], { ...friday, withStale: true }).leftOut).toEqual([]);
   });
 
+  it("[P3] takes a long line's parts for one: what is said of any of them holds for all", () => {
+    const part = (id: string, more: object = {}): EntryView => seen({ ...bus, id, ...more } as NetworkEntry);
+    const places = [seen(place("tarsk")), seen(place("lipki"))];
+    const dayOf = (parts: EntryView[], things: ThingView[] = []) =>
+      networkForDay([...places, ...parts], things, friday);
+    const marked = { thing, marked: "ef".repeat(16), retired: null } as unknown as ThingView;
+    for (const [one, two] of [
+      [{ thing }, {}],
+      [{}, { thing }],
+    ]) {
+      const { network, leftOut } = dayOf([part("bus", one), part("bus~2", two), part("bus~x")], [marked]);
+      expect(network.services.map(({ id }) => id)).toEqual(["bus~x"]);
+      expect(leftOut.map(({ entry, because }) => [entry.id, because])).toEqual([
+        ["bus", "compromised"],
+        ["bus~2", "compromised"],
+      ]);
+    }
+    const out = { ...part("bus"), retired: { by, at: NOW, reason: "followed" } };
+    expect(dayOf([out, part("bus~2")]).network.services).toEqual([]);
+    const said = { identity: "railway", idCheck: 6, checkpoints: [0, 3] };
+    const { network } = dayOf([part("bus", said), part("bus~2", { perHour: 2 })]);
+    for (const service of network.services)
+      expect(service).toMatchObject({
+        ...{ identity: "railway", operator: "bus", exposure: { idCheck: 6, perHour: 2 }, checkpoints: [0, 3] },
+      });
+    expect(network.services).toHaveLength(2);
+  });
+
   it("leaves out with a place whatever stops there", () => {
     const retired = { ...seen(place("lipki")), retired: { by, at: NOW, reason: "watched" } };
     const { leftOut } = networkForDay([seen(place("tarsk")), retired, seen(bus)], [], friday);
