@@ -54,7 +54,7 @@ const ask = (more: Partial<Wishes> = {}) => {
   const said = { ...wishes, ...more };
   const network = networkFor(said, entries, [], NOW);
   const query = queryOf(said, network, NOW);
-  if (query === null) throw new Error(missingIn(said).join());
+  if (query === null) throw new Error(missingIn(said, NOW).join());
   return planner()({ network, query }, quiet).then((answer) => ({ answer, query, network }));
 };
 const routesFor = async (more: Partial<Wishes> = {}) => {
@@ -89,7 +89,7 @@ describe("a journey's wishes", () => {
     [{ leave: "at night" }, "leave"],
     [{ noticed: "25:00" }, "noticed"],
   ] as [Partial<Wishes>, string][])("%o is not asked", (more, field) => {
-    expect(missingIn({ ...wishes, ...more })).toEqual([field]);
+    expect(missingIn({ ...wishes, ...more }, NOW)).toEqual([field]);
   });
 
   it("go by the clocks of the day they leave on, not of the day they are planned on; clocks that somebody said stay", () => {
@@ -138,7 +138,7 @@ describe("a journey's wishes", () => {
       days: 1,
     });
     expect(windowed(noon, ["leaves-alone"])).toMatchObject({ leave: "", departAfter: "06:00", days: 0 });
-    expect(missingIn({ ...windowed(noon), from: "tarsk", to: ["lipki"] })).toEqual([]);
+    expect(missingIn({ ...windowed(noon), from: "tarsk", to: ["lipki"] }, NOW)).toEqual([]);
   });
 
   it("ask no driver before now, count days after the first, and ban only what that day's network has", () => {
@@ -149,6 +149,18 @@ describe("a journey's wishes", () => {
       // Nobody has confirmed the ferry for long: it leads nobody anyway.
       ban: { services: ["k"] },
     });
+  });
+
+  it("lead nobody to what has left: today begins now, and an end that is past is not asked", () => {
+    const network = networkFor(wishes, entries, [], NOW);
+    // By the clocks there it is nine in the evening.
+    const today = { ...wishes, date: "2017-05-09", departAfter: "06:00" };
+    expect(queryOf(today, network, NOW)).toMatchObject({ departAfter: 21 * 60, asOf: 21 * 60 });
+    expect(queryOf({ ...today, departAfter: "22:00" }, network, NOW)).toMatchObject({ departAfter: 22 * 60 });
+    expect(queryOf(wishes, network, NOW)).toMatchObject({ departAfter: 6 * 60, asOf: 0 });
+    const gone = { ...today, arriveBefore: "20:00" };
+    expect(missingIn(gone, NOW)).toEqual(["arriveBefore"]);
+    expect(queryOf(gone, network, NOW)).toBeNull();
   });
 
   it("without one part of a long line are without all of it", () => {

@@ -21,16 +21,17 @@ type Props = {
   /** Kept legs that this day's network does not have. */
   nowhere: readonly Leg[];
   wishes: Wishes;
+  now: number;
   onChange(wishes: Wishes): void;
 };
 
 /** What is asked of a journey. Taken from the case where it is known there; everything can be said otherwise. */
-export const PlanForm = ({ one, entries, places, names, known, nowhere, wishes, onChange }: Props) => {
+export const PlanForm = ({ one, entries, places, names, known, nowhere, wishes, now, onChange }: Props) => {
   const { t } = useWords();
   const id = useId();
   const change = (said: Partial<Wishes>) => onChange({ ...wishes, ...said });
   const { hunters, unknown } = huntersOf(one, places);
-  const missing = new Set(missingIn(wishes));
+  const missing = new Set(missingIn(wishes, now));
   const shelters = places.filter(({ shelter, id }) => shelter && id !== wishes.from);
   const rides = entries.filter(({ entry, retired }) => retired === null && isRide(entry.kind));
   return (

@@ -62,7 +62,7 @@ const PlanJourney = ({ one, by }: { one: CaseInHand; by: ApplicationView | null 
     [date, days, withStale, entries, exposure.things, hour],
   );
   const back = () => void navigate({ to: "/cases/$case", params: { case: one.case } });
-  const missing = missingIn(wishes);
+  const missing = missingIn(wishes, now);
   const answered = answeredBy(planning);
   const begin = (said: Wishes) => {
     const query = network === null ? null : queryOf(said, network, now);
@@ -123,7 +123,7 @@ const PlanJourney = ({ one, by }: { one: CaseInHand; by: ApplicationView | null 
               if (missing.length === 0 && nowhere.length === 0) begin(wishes);
             }}
           >
-            <PlanForm {...{ one, entries, places, names, known, nowhere, wishes }} onChange={setWishes} />
+            <PlanForm {...{ one, entries, places, names, known, nowhere, wishes, now }} onChange={setWishes} />
             <div className="row plan-begin">
               <button
                 type="submit"

@@ -158,8 +158,12 @@ export const keptNowhere = ({ kept }: Pick<Wishes, "kept">, network: Network): L
     return run?.times[fromStop]?.[1] !== depart || run.times[toStop]?.[0] !== arrive;
   });
 
-/** What is still missing or cannot be read, by its field; empty: it can be asked. */
-export const missingIn = (wishes: Wishes): (keyof Wishes)[] => {
+/** Now, in minutes of the day that is asked for; 0 before it begins. */
+const minuteNow = ({ date, offset }: Pick<Wishes, "date" | "offset">, now: number): number =>
+  Math.max(0, Math.ceil((now - (Date.parse(`${date}T00:00:00Z`) - offset * 60_000)) / 60_000));
+
+/** What is still missing, cannot be read or is past, by its field; empty: it can be asked. */
+export const missingIn = (wishes: Wishes, now: number): (keyof Wishes)[] => {
   const { from, to, party, date, departAfter, arriveBefore, days, leave, noticed } = wishes;
   const [after, before] = [minuteIn(departAfter), minuteIn(arriveBefore)];
   const missing: (keyof Wishes)[] = [];
@@ -168,7 +172,8 @@ export const missingIn = (wishes: Wishes): (keyof Wishes)[] => {
   if (party.length === 0) missing.push("party");
   if (date === "") missing.push("date");
   if (after === undefined) missing.push("departAfter");
-  if (before === undefined || (after !== undefined && before + days * DAY_MINUTES < after))
+  const end = before === undefined ? undefined : before + days * DAY_MINUTES;
+  if (end === undefined || end < (after ?? 0) || (date !== "" && end < minuteNow(wishes, now)))
     missing.push("arriveBefore");
   if (hoursIn(leave) === undefined) missing.push("leave");
   if (noticed.trim() !== "" && minuteIn(noticed) === undefined) missing.push("noticed");
@@ -192,7 +197,7 @@ export const queryOf = (wishes: Wishes, network: Network, now: number): RouteQue
   const before = minuteIn(wishes.arriveBefore);
   const leave = hoursIn(wishes.leave);
   if (
-    missingIn(wishes).length > 0 ||
+    missingIn(wishes, now).length > 0 ||
     keptNowhere(wishes, network).length > 0 ||
     departAfter === undefined ||
     before === undefined ||
@@ -201,12 +206,13 @@ export const queryOf = (wishes: Wishes, network: Network, now: number): RouteQue
     return null;
   const places = new Set(network.places.map(({ id }) => id));
   const noticed = minuteIn(wishes.noticed);
-  const midnight = Date.parse(`${wishes.date}T00:00:00Z`) - wishes.offset * 60_000;
+  const asOf = minuteNow(wishes, now);
   return {
     format: "fairlead-route-query/1",
     from: wishes.from,
     to: wishes.to.filter((id) => places.has(id)),
-    departAfter,
+    // What has left leads nobody.
+    departAfter: Math.max(departAfter, asOf),
     arriveBefore: before + wishes.days * DAY_MINUTES,
     people: wishes.party.length,
     reach: Object.fromEntries(
@@ -229,7 +235,7 @@ export const queryOf = (wishes: Wishes, network: Network, now: number): RouteQue
     ...(wishes.kept.length === 0 ? {} : { keep: wishes.kept.map(keptOf) }),
     maxRides: 6,
     // Nobody can be asked before now.
-    asOf: Math.max(0, Math.ceil((now - midnight) / 60_000)),
+    asOf,
     patience: 15,
   };
 };

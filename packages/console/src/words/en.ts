@@ -1937,7 +1937,7 @@ export const en = {
   "journey.no-way-but": ["There would be one, if one of these were given up:"],
   "journey.nobody": ["nobody yet"],
   "journey.none": ["No journey is planned. A plan is seen by those who carry the case, and by nobody else."],
-  "journey.not-before": ["A time after the one before, like 23:00"],
+  "journey.not-before": ["A time still to come, after the one before, like 23:00"],
   "journey.not-by": ["Plan around ",["name"]],
   "journey.not-by-mode": ["Not by"],
   "journey.not-by-place": ["Not through"],

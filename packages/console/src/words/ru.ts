@@ -1938,7 +1938,7 @@ export const ru: Record<Text, Messages[string]> = {
   "journey.no-way-but": ["Путь нашёлся бы без одного из условий:"],
   "journey.nobody": ["пока никто"],
   "journey.none": ["Поездки пока нет. План видят только те, кто ведёт дело."],
-  "journey.not-before": ["Время позже предыдущего, например 23:00"],
+  "journey.not-before": ["Ещё не наступившее время, позже предыдущего, например 23:00"],
   "journey.not-by": ["Рассчитать в обход ",["name"]],
   "journey.not-by-mode": ["Не на"],
   "journey.not-by-place": ["Не через"],
