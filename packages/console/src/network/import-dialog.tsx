@@ -51,6 +51,11 @@ export const ImportDialog = ({ known, onClose }: { known: readonly EntryView[]; 
     const end = (found: Read) => {
       reading.terminate();
       const added = found.kind === "entries" ? { ...found, entries: whatItAdds(found.entries, known, now) } : found;
+      // With who says so it is kept by which clocks: whoever brings in another timetable can see it.
+      if (found.kind === "entries" && found.zone !== null) {
+        const clocks = ` (${found.zone})`;
+        setSource((before) => (before.endsWith(clocks) ? before : before.slice(0, 200 - clocks.length) + clocks));
+      }
       setStage({ kind: "read", read: added });
     };
     reading.addEventListener("message", ({ data }: MessageEvent<Read>) => end(data));
@@ -196,6 +201,7 @@ const Report = ({ read, known, source, onSource }: ReportProps) => {
         })}{" "}
         {t("network.of-these-new", { n: added })} <span className="quiet">{t("network.import-keeps")}</span>
       </p>
+      {read.zone === null ? null : <p>{t("network.import-clocks", { zone: read.zone })}</p>}
       {known.length + added > ENTRIES_MOST ? (
         <p role="alert" className="said">
           {t("refusal.too-many-entries", { most: ENTRIES_MOST })}

@@ -7,9 +7,9 @@ import { entriesFrom, isKept } from "./from-file.ts";
 
 export type Asked = { bytes: Uint8Array; date: string; metres: number };
 type Broken = { where: string; reason: string };
-/** `broken`: the first of them, each as file, row and reason. */
+/** `broken`: the first of them, each as file, row and reason. `zone`: the clocks that a public timetable's hours are by, where it says. */
 export type Read =
-  | { kind: "entries"; entries: NetworkEntry[]; broken: Broken[]; brokenCount: number }
+  | { kind: "entries"; entries: NetworkEntry[]; zone: string | null; broken: Broken[]; brokenCount: number }
   | { kind: "refused"; where: string; reason: string };
 
 const BROKEN_SHOWN = 100;
@@ -21,6 +21,7 @@ export const readFile = ({ bytes, date, metres }: Asked): Read => {
     if (read.kind === "refused") return { kind: "refused", where: read.file, reason: read.reason };
     return whatIsKept(
       read.network,
+      read.zone,
       read.broken.map(({ file, row, reason }) => ({ where: `${file}:${row}`, reason })),
     );
   }
@@ -32,10 +33,10 @@ export const readFile = ({ bytes, date, metres }: Asked): Read => {
   }
   const read = parseNetwork(value);
   if (read.kind === "refused") return { kind: "refused", where: read.path, reason: read.reason };
-  return whatIsKept(read.network, []);
+  return whatIsKept(read.network, null, []);
 };
 
-const whatIsKept = (network: Network, broken: Broken[]): Read => {
+const whatIsKept = (network: Network, zone: string | null, broken: Broken[]): Read => {
   const all = entriesFrom(network);
   const lost = new Set(all.filter((entry) => !isKept(entry)));
   const noPlaces = new Set([...lost].filter(({ kind }) => kind === "place").map(({ id }) => id));
@@ -43,7 +44,7 @@ const whatIsKept = (network: Network, broken: Broken[]): Read => {
   for (const { kind, id } of lost)
     broken.push({ where: `${kind} ${id.slice(0, 60)}`, reason: "has a name or number too large to be kept" });
   const entries = all.filter((entry) => !lost.has(entry));
-  return { kind: "entries", entries, broken: broken.slice(0, BROKEN_SHOWN), brokenCount: broken.length };
+  return { kind: "entries", entries, zone, broken: broken.slice(0, BROKEN_SHOWN), brokenCount: broken.length };
 };
 
 // In a worker alone: tests call what is above.

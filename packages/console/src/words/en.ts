@@ -2481,6 +2481,7 @@ export const en = {
   "network.identity-hint": ["The railway's system, say. Empty: nowhere."],
   "network.import": ["Bring in a file…"],
   "network.import-about": ["A public timetable (GTFS, a .zip) or a network of the planner (.json). It is read on this machine, apart from the desk; nothing is written before you have seen what is in it."],
+  "network.import-clocks": ["Its hours are by the clocks of ",["zone"],". All hours of the network are by one clock, the clocks there of a journey: bring it in only if the rest is by the same."],
   "network.import-date": ["For the day"],
   "network.import-do": [["n","plural",{"one":["Write ","#"," entry"],"other":["Write ","#"," entries"]}]],
   "network.import-file": ["File"],

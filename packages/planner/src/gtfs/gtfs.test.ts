@@ -231,6 +231,30 @@ describe("broken rows are told one by one, and the rest is read", () => {
   });
 });
 
+describe("the clocks of a feed", () => {
+  const agencies = (...zones: string[]): Files => ({
+    "agency.txt": ["agency_id,agency_name,agency_timezone", ...zones.map((zone, n) => `${n},Carts,${zone}`)].join("\n"),
+  });
+
+  it("are those that all of its agencies name; none where none is named", () => {
+    expect(read(agencies("Europe/Moscow", "", "Europe/Moscow")).zone).toBe("Europe/Moscow");
+    expect(read({}).zone).toBeNull();
+    const { zone, broken } = read(agencies("<b>noon</b>", "Asia/Yekaterinburg"));
+    expect([zone, broken]).toEqual([
+      "Asia/Yekaterinburg",
+      [{ file: "agency.txt", row: 2, reason: expect.stringContaining("agency_timezone") }],
+    ]);
+  });
+
+  it("that are several make it useless", () => {
+    const files = { ...FEED, ...agencies("Europe/Moscow", "Asia/Yekaterinburg") };
+    expect(importGtfs(zip(files), { date: "2017-04-07", days: 1, metres: 0 })).toMatchObject({
+      ...{ kind: "refused", code: "FL_GTFS_CLOCKS", file: "agency.txt" },
+      reason: "names several clocks: Europe/Moscow, Asia/Yekaterinburg",
+    });
+  });
+});
+
 describe("feeds that are of no use", () => {
   it.each([
     ["stop_times.txt", "missing", ({ "stop_times.txt": _, ...rest }: Files) => rest],

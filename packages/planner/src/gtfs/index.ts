@@ -10,6 +10,7 @@ import { readServices } from "./services.ts";
 import { readStops } from "./stops.ts";
 import { type BrokenRow, Feed, UnusableFeed } from "./table.ts";
 import { findWalks, readTransfers } from "./walks.ts";
+import { readZone } from "./zone.ts";
 
 export type { BrokenRow } from "./table.ts";
 
@@ -35,13 +36,15 @@ export interface ImportOptions {
 }
 
 export type Imported =
-  | { kind: "network"; network: Network; broken: BrokenRow[] }
-  | { kind: "refused"; code: "FL_GTFS"; file: string; reason: string };
+  /** `zone`: the clocks that all its hours are by, as the feed names them; null where it does not. */
+  | { kind: "network"; network: Network; zone: string | null; broken: BrokenRow[] }
+  | { kind: "refused"; code: UnusableFeed["code"]; file: string; reason: string };
 
 /** @param zip the feed's archive */
 export function importGtfs(zip: Uint8Array, { date, days, metres }: ImportOptions): Imported {
   try {
     const feed = new Feed(zip, FILES);
+    const zone = readZone(feed);
     const calendar = readCalendar(feed);
     const stops = readStops(feed);
     const transfers = readTransfers(feed, stops);
@@ -55,9 +58,9 @@ export function importGtfs(zip: Uint8Array, { date, days, metres }: ImportOption
       walks: findWalks(stops, metres, transfers),
       weights: { checkpoint: 0 },
     };
-    return { kind: "network", network, broken: feed.broken };
+    return { kind: "network", network, zone, broken: feed.broken };
   } catch (error) {
     if (!(error instanceof UnusableFeed)) throw error;
-    return { kind: "refused", code: "FL_GTFS", file: error.file, reason: error.message };
+    return { kind: "refused", code: error.code, file: error.file, reason: error.message };
   }
 }

@@ -12,11 +12,13 @@ export interface BrokenRow {
 /** What makes a feed useless as a whole. */
 export class UnusableFeed extends Error {
   readonly file: string;
+  readonly code: "FL_GTFS" | "FL_GTFS_CLOCKS";
 
-  constructor(file: string, reason: string) {
+  constructor(file: string, reason: string, code: UnusableFeed["code"] = "FL_GTFS") {
     super(reason);
     this.name = "UnusableFeed";
     this.file = file;
+    this.code = code;
   }
 }
 
