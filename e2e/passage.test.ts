@@ -36,6 +36,7 @@ describe.for(["chromium", "firefox"] as const)("a passage, in %s", async (name) 
   let heron: Hand;
   let desk: Desk;
   const links: Record<"boris" | "vera" | "rosa", string> = { boris: "", vera: "", rosa: "" };
+  const hosts = new Set<string>();
   const say = sayIn("ru");
 
   /** An hour later: everybody's pages are opened anew, as after a night. */
@@ -118,11 +119,13 @@ describe.for(["chromium", "firefox"] as const)("a passage, in %s", async (name) 
       ...{ opens: clock() - HOUR, ends: leg.departsAt + 8 * HOUR, journey: journey.journey, leg: leg.leg },
     };
     const driver = { ...VERA, holder: "driver" as const, meet: "By the lamp", after: first.ticket };
-    const host = { ...ROSA, holder: "host" as const, meet: "The back door", after: null };
+    // Whoever takes them in is told where they come to and when: of the leg that leads there, nothing.
+    const host = { ...ROSA, holder: "host" as const, meet: "The back door", after: null, from: to, at: leg.arrivesAt };
     links.vera = (await done(siskin.act.giveTicket(id, { ...said, ...driver }))).secret;
     links.rosa = (await done(siskin.act.giveTicket(id, { ...said, ...host }))).secret;
     await look(links.vera);
     await look(links.rosa);
+    hosts.add(links.rosa);
   };
 
   beforeAll(async () => {
@@ -366,7 +369,8 @@ describe.for(["chromium", "firefox"] as const)("a passage, in %s", async (name) 
     for (const { ticket, state, said, version } of (await sedge(siskin)).tickets) {
       if (said.to !== TANSY || state === "cancelled") continue;
       expect(state).toBe("held");
-      const there = { ...said, ticket, to: LARCH, meet: `${said.meet}, ${LARCH}` };
+      const from = said.from === TANSY ? LARCH : said.from;
+      const there = { ...said, ticket, from, to: LARCH, meet: `${said.meet}, ${LARCH}` };
       await done(siskin.act.changeTicket(id, { ...there, over: version }));
       await done(siskin.act.turnTicket(id, { ticket, to: "going", reason: "they were rung", over: version + 1 }));
     }
@@ -452,6 +456,11 @@ describe.for(["chromium", "firefox"] as const)("a passage, in %s", async (name) 
     expect(first[0]).not.toMatch(
       new RegExp([PIER, TANSY, LARCH, "lamp", "door", VERA.who, ROSA.who, VERA.say].join("|")),
     );
+    expect(hosts.size).toBe(2);
+    for (const link of hosts) {
+      expect(ever(link)).toContain("The back door");
+      expect(ever(link)).not.toMatch(new RegExp([PIER, "lamp", VERA.who, VERA.say].join("|")));
+    }
     for (const bytes of others)
       expect(bytes).not.toMatch(new RegExp([MILL, STATION, "Behind", BORIS.who, BORIS.say, "train", ALIAS].join("|")));
   });

@@ -86,6 +86,12 @@ export const stoppedBy = (follows: readonly Follow[]): TicketId[] =>
     does === "hold" || does === "cancel" || does === "end" ? [ticket.ticket] : [],
   );
 
+/** Its leg, as its holder knows it: a host meets them where it ends, when it ends. */
+const asMet = ({ leg, holder }: TicketView, legs: readonly LegHours[]): LegHours | undefined => {
+  const its = legs.find((one) => one.leg === leg);
+  return its !== undefined && holder === "host" ? { ...its, from: its.to, departsAt: its.arrivesAt } : its;
+};
+
 /** @param after empty: nobody goes */
 export const followsOf = (
   tickets: readonly TicketView[],
@@ -95,8 +101,8 @@ export const followsOf = (
   at: number,
 ): Follow[] =>
   tickets.filter(isOpen).flatMap((ticket) => {
-    const then = before.find(({ leg }) => leg === ticket.leg);
-    const now = after.find(({ leg }) => leg === ticket.leg);
+    const then = asMet(ticket, before);
+    const now = asMet(ticket, after);
     const isSame = then !== undefined && now !== undefined && isSameHours(then, now, ticket.said.ends);
     const follow =
       then === undefined || isSame ? null : followOf({ ticket, before: then, after: now, reason, now: at });

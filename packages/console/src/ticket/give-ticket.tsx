@@ -33,7 +33,7 @@ export const GiveTicket = ({ one, onClose }: { one: CaseView; onClose(): void })
     setLeg(id);
     const found = legs.find((one) => one.leg === id);
     if (found === undefined) return;
-    form.take(found);
+    form.take(found, found.assigned[0]?.as ?? holder);
     // What comes next is shown when what was before it is confirmed.
     setAfter(beforeOf(one.tickets, found.before) ?? "");
     const [first] = found.assigned;
@@ -88,7 +88,11 @@ export const GiveTicket = ({ one, onClose }: { one: CaseView; onClose(): void })
       <Radios
         legend={t("ticket-field.holder")}
         value={holder}
-        onChange={setHolder}
+        onChange={(next) => {
+          setHolder(next);
+          // A host and a driver know two different ends of a leg.
+          if (chosen !== undefined && (next === "host") !== (holder === "host")) form.take(chosen, next);
+        }}
         options={TICKET_HOLDERS.map((value) => ({ value, text: t(`ticket-holder.${value}`) }))}
       />
       {known.length === 0 ? null : (

@@ -46,7 +46,18 @@ it("[TK1] a ticket of a nine hours' drive is there until they are, and two hours
 
 it("a ticket is for those who travel on its journey, and not for all of the case", () => {
   const leg = { ...train, from: "Birch station", to: "Long pier", party: ["1", "3"] };
-  expect(begunFrom(leg)).toMatchObject({ from: "Birch station", to: "Long pier", people: 2, at: at("06:10") });
+  expect(begunFrom(leg, "driver")).toMatchObject({
+    from: "Birch station",
+    to: "Long pier",
+    people: 2,
+    at: at("06:10"),
+  });
+});
+
+it("[P3] a host's ticket says where they are brought and when, and nothing of where they are picked up", () => {
+  const leg = { ...train, from: "Birch station", to: "Tansy house", party: ["1", "2"] };
+  const begun = begunFrom(leg, "host");
+  expect(begun).toEqual({ from: "Tansy house", to: "Tansy house", people: 2, at: at("08:00"), after: "6" });
 });
 
 it("whoever is to be there after it has left is said to be too late", () => {

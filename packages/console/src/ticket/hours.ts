@@ -1,5 +1,5 @@
 /** The hours of a ticket: what a leg begins it with, and what is made of what somebody chose. */
-import type { CaseView, JourneyView, LegId, LegView, TicketSaid } from "@fairlead/casework";
+import type { CaseView, JourneyView, LegId, LegView, TicketHolder, TicketSaid } from "@fairlead/casework";
 import { downToFiveMinutes } from "../say/moment.ts";
 import { HOUR } from "../say/spans.ts";
 
@@ -36,10 +36,11 @@ export const afterFor = (at: number, { arrivesAt }: LegHours): (typeof AFTER)[nu
 export const isGoneBefore = (ends: number, leg: LegHours | undefined): boolean =>
   leg !== undefined && ends < leg.arrivesAt;
 
-/** What a ticket of it begins with. */
-export const begunFrom = (leg: LegHours & Pick<TicketLegView, "from" | "to" | "party">) => {
-  const at = hourOfLeg(leg);
-  return { from: leg.from, to: leg.to, people: leg.party.length, at, after: afterFor(at, leg) };
+/** What a ticket of it begins with. Whoever takes them in knows where they come to, and when; not where they are met before. [P3] */
+export const begunFrom = (leg: LegHours & Pick<TicketLegView, "from" | "to" | "party">, holder: TicketHolder) => {
+  const at = holder === "host" ? downToFiveMinutes(leg.arrivesAt) : hourOfLeg(leg);
+  const from = holder === "host" ? leg.to : leg.from;
+  return { from, to: leg.to, people: leg.party.length, at, after: afterFor(at, leg) };
 };
 
 /** In hours from the meeting. null: as it stands. `before` 0: at once. */

@@ -25,7 +25,7 @@ export type TicketForm = {
   said(): TicketSaid;
   ready: boolean;
   /** Begins it anew with what a leg says. */
-  take(leg: TicketLegView): void;
+  take(leg: TicketLegView, holder: TicketHolder): void;
   fields: Omit<Props, "leg" | "holder">;
 };
 
@@ -44,8 +44,8 @@ export const useTicketForm = (one: CaseView, changed?: TicketView): TicketForm =
   const put = (some: Partial<Texts>) => setTexts((now) => ({ ...now, ...some }));
   const hours = (now: number) => hoursSaid({ at, before: chosen(before), after: chosen(after) }, known?.said, now);
   return {
-    take: (leg) => {
-      const begun = begunFrom(leg);
+    take: (leg, holder) => {
+      const begun = begunFrom(leg, holder);
       put({ from: begun.from, to: begun.to });
       setPeople(String(begun.people));
       setAt(begun.at);
