@@ -82,6 +82,10 @@ it("offers a check-in at the end of each leg that is ridden, its grace over befo
   // Nobody is called for the hand-over to somebody who does not come.
   for (const state of ["held", "cancelled"])
     expect(offered({ checkIns: [set], tickets: [waited(state)] }).map(([id]) => id)).toEqual(["a", "c"]);
+  // Whoever handed them over there has said so: nothing is asked of them at that end again, nor at one before it.
+  const through = { ...waited("cancelled"), leg: "b", state: "going", holder: "driver", step: "handed-over" };
+  expect(offered({ tickets: [through] }).map(([id]) => id)).toEqual(["c"]);
+  expect(offered({ tickets: [{ ...through, state: "cancelled" }] }).map(([id]) => id)).toEqual(["a", "b", "c"]);
   // Set for an hour after they were to be there by now, it is heard too late.
   expect(offered({ checkIns: [{ ...set, due: NOON + 145 * MINUTE }] }).map(([id]) => id)).toEqual(["a", "b", "c"]);
 });

@@ -3,6 +3,7 @@ import { MINUTE } from "../day.ts";
 import type { TicketId } from "../ids.ts";
 import type { LegView } from "../journey/view.ts";
 import type { CaseView, CheckInView } from "../view.ts";
+import { isThrough } from "./expected.ts";
 
 export type WayOffer = Pick<CheckInView, "expectedFrom"> & {
   leg: string;
@@ -23,7 +24,7 @@ export type WatchedLeg = Pick<LegView, "kind" | "from" | "to" | "departsAt" | "a
 
 /**
  * The grace ends before the next leg's hour, while there is something left to decide. Not offered: what is set already, what
- * is over, and where the ticket of the next leg calls somebody by itself. One that is held or cancelled calls nobody.
+ * is over or was handed over, and where the ticket of the next leg calls somebody by itself. One that is held or cancelled calls nobody.
  *
  * @param stopped tickets that are held or cancelled by the same press
  */
@@ -32,8 +33,11 @@ export const wayCheckIns = (
   { legs }: { legs: readonly WatchedLeg[] },
   now: number,
   stopped: readonly TicketId[] = [],
-): WayOffer[] =>
-  legs.flatMap((leg, index) => {
+): WayOffer[] => {
+  const there = legs.findLastIndex(({ leg }) =>
+    tickets.some((ticket) => ticket.leg === leg && ticket.state !== "cancelled" && isThrough(ticket)),
+  );
+  return legs.flatMap((leg, index) => {
     const next = legs[index + 1];
     const due = Math.ceil(leg.arrivesAt / TICK) * TICK;
     const isSet = checkIns.some((one) => one.leg === leg.leg && one.closed === null && one.due <= due);
@@ -41,7 +45,7 @@ export const wayCheckIns = (
       ({ leg: of, awaitedBy }) =>
         of === leg.leg && awaitedBy.some(({ ticket, state }) => state === "going" && !stopped.includes(ticket)),
     );
-    if ((leg.kind !== "ride" && leg.kind !== "drive") || due <= now || isSet || calls) return [];
+    if ((leg.kind !== "ride" && leg.kind !== "drive") || index <= there || due <= now || isSet || calls) return [];
     const left = next === undefined ? GRACE : Math.floor((next.departsAt - due) / MINUTE) - 5;
     return [
       {
@@ -51,3 +55,4 @@ export const wayCheckIns = (
       },
     ];
   });
+};
