@@ -60,7 +60,6 @@ type Meanwhile = () => Promise<boolean>;
 /** Clocks on screen run by themselves; what ages (claims, urgency) is looked at this often. */
 const VIEW_AGE_MS = 60_000;
 
-/** Joins what is held with those who bring and write, and takes turns between them. */
 const MORE = Symbol("more");
 
 /** A long chore, a piece of it at each call: MORE while something of it is left. In between others have their turn. */
@@ -75,6 +74,7 @@ const inPieces = (begin: () => AsyncGenerator<void, void>): (() => Promise<unkno
   };
 };
 
+/** Joins what is held with those who bring and write, and takes turns between them. */
 export class MemberHand implements Hand {
   readonly #held: Held;
   readonly #appender: Appender;
