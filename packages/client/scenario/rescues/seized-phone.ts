@@ -1,4 +1,4 @@
-import { type FactValue, REVEAL_FOR } from "@fairlead/casework";
+import { type FactValue, REVEAL_FOR, stepTask } from "@fairlead/casework";
 import { expect } from "vitest";
 import { Caller } from "../caller.ts";
 import { done } from "../done.ts";
@@ -83,7 +83,24 @@ export class SeizedPhone {
       }),
     );
     const mark = willow.view().exposure.marks.find(({ of }) => of.kind === "mailbox");
-    expect(mark?.steps.find(({ kind }) => kind === "freeze")?.done).toMatchObject({ how: "seen" });
+    expect(mark?.steps.map(({ kind, owner, done: was }) => [kind, owner.handle, was?.how ?? null])).toEqual([
+      ["freeze", "Willow", "seen"],
+      ["silence", "Willow", null],
+      ["warn", "Willow", null],
+      ["move", "Willow", null],
+    ]);
+    const warn = () =>
+      willow
+        .view()
+        .exposure.marks.flatMap(({ steps }) => steps)
+        .find(({ kind }) => kind === "warn");
+    const from = { kind: "exposure" as const, of: stepTask(mark?.mark ?? fail(), warn()?.key ?? "") };
+    const asked = { text: "Warn Alder", owner: willow.me.id, standIn: null, due: warn()?.by ?? 0, from };
+    await done(willow.act.addTasks(alder.case, [asked]));
+    expect(warn()).toMatchObject({ tasked: true, done: null });
+    const mine = willow.view().today.tasks.due.find(({ from: of }) => of?.kind === "exposure");
+    await done(willow.act.doTask(alder.case, mine?.task ?? fail(), "told by the sister"));
+    expect(warn()?.done).toMatchObject({ how: "done", by: { handle: "Willow" }, note: "told by the sister" });
     const [open] = (await team.seen(willow, alder)).plan.open;
     await done(willow.act.doTask(alder.case, open?.task ?? fail(), "the sister knows, and rings nobody"));
   }
