@@ -9,7 +9,15 @@ export {
   IMPORT_ROWS_MOST,
 } from "./limits.ts";
 export { type RowNotice, type RowProblem, textsByRow } from "./party.ts";
-export { isThere, type Joins, type Like, type LikeReason, type PreviewLine, previewRows } from "./preview.ts";
+export {
+  isBroughtIn,
+  isThere,
+  type Joins,
+  type Like,
+  type LikeReason,
+  type PreviewLine,
+  previewRows,
+} from "./preview.ts";
 export type { Cell } from "./row.ts";
 export {
   type Column,

@@ -206,7 +206,10 @@ const suggestion = ({ problems }: ReadParty, likes: readonly Like[]): PreviewLin
 };
 
 /** Brought in before, word for word, and open: nobody's choice makes it twice. */
-export const isThere = (like: Like): boolean => like.kind === "same-row" || (like.kind === "imported" && !like.closed);
+export const isThere = (like: Like): boolean => like.kind === "same-row" || isBroughtIn(like);
+
+/** Its case stands, from an earlier run or another day. */
+export const isBroughtIn = (like: Like): boolean => like.kind === "imported" && !like.closed;
 
 /** Its own alias where it has one that nobody bears; two harmless words where it has none. */
 const nameIt = (

@@ -1,4 +1,4 @@
-import { isThere, type PreviewLine, readableAll } from "@fairlead/casework";
+import { isBroughtIn, isThere, type PreviewLine, readableAll } from "@fairlead/casework";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { Check, SelectField } from "../parts/field.tsx";
@@ -37,6 +37,9 @@ export const RowsCard = ({ lines, headings, decided, made, busy, onDecide }: Pro
   const toMake = lines.filter((line) => isChosen(line, decided) && !made.has(line.row));
   const cases = toMake.filter(({ joins }) => joins === null);
   const joining = toMake.filter(({ joins }) => joins !== null);
+  // After a run that broke off, whoever opens the file again asks first how far it came.
+  const here = lines.filter(({ row, joins, likes }) => joins === null && !made.has(row) && likes.some(isBroughtIn));
+  const inFile = lines.filter(({ joins }) => joins === null).length;
   const allMade = made.size > 0 && toMake.length === 0;
   const picked = lines.filter(
     ({ suggests, likes, notices }) =>
@@ -45,13 +48,10 @@ export const RowsCard = ({ lines, headings, decided, made, busy, onDecide }: Pro
   return (
     <>
       <p role="status">
+        {here.length === 0 ? null : <>{t("import.summary-here", { n: here.length, of: inFile })} </>}
         {allMade ? null : (
           <>
-            {t("import.summary", {
-              n: cases.length,
-              people: peopleIn(cases),
-              of: lines.filter(({ joins }) => joins === null).length,
-            })}{" "}
+            {t("import.summary", { n: cases.length, people: peopleIn(cases), of: inFile })}{" "}
             {joining.length === 0 ? null : <>{t("import.summary-join", { n: peopleIn(joining) })} </>}
           </>
         )}

@@ -1717,6 +1717,7 @@ export const en = {
   "import.source": ["a list from before, brought in on ",["day"]],
   "import.stop": ["Stop after this case"],
   "import.summary": [["n","plural",{"one":["#"," case"],"other":["#"," cases"]}]," with ",["people","plural",{"one":["#"," person"],"other":["#"," people"]}]," will be made, of ",["of"]," in the file."],
+  "import.summary-here": ["Here already: ",["n"]," of ",["of"],", brought in by you before."],
   "import.summary-join": [["n","plural",{"one":["#"," person"],"other":["#"," people"]}]," will be added to cases that are there."],
   "import.summary-look": ["Need a look: ",["n"],"."],
   "import.summary-refused": ["Cannot be made: ",["n"],"."],

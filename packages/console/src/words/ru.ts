@@ -1718,6 +1718,7 @@ export const ru: Record<Text, Messages[string]> = {
   "import.source": ["прежний список, внесено ",["day"]],
   "import.stop": ["Остановить после этого дела"],
   "import.summary": ["Будет внесено дел: ",["n"],", людей в них: ",["people"],"; всего в файле дел: ",["of"],"."],
+  "import.summary-here": ["Уже есть: ",["n"]," из ",["of"],", внесены вами раньше."],
   "import.summary-join": ["В дела, которые уже есть, будет добавлено людей: ",["n"],"."],
   "import.summary-look": ["Стоит посмотреть: ",["n"],"."],
   "import.summary-refused": ["Внести нельзя: ",["n"],"."],
