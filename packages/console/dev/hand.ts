@@ -88,6 +88,8 @@ export type Mood =
   | "strained"
   | "imported"
   | "never-came"
+  | "out"
+  | "uncounted"
   | Shared
   | "night"
   | "night-had";
@@ -169,6 +171,8 @@ const deskOf = (view: View, who: Who, mood: Mood): View => {
   if (mood === "sheltered") return shelteredDesk(view);
   if (mood === "strained") return strainedDesk(view);
   if (mood === "imported") return importedDesk(view);
+  if (mood === "uncounted")
+    return { ...view, cases: [], people: view.people.map((one) => ({ ...one, owns: 0, standsIn: 0 })) };
   if (mood === "never-came") return neverCameDesk(view);
   if (mood === "arrived") return arrivedDesk(view);
   if (mood === "told") return toldDesk(view);
@@ -192,6 +196,11 @@ export const makeHand = (
   const { now } = outside;
   const member = outside.members.find(({ id }) => id === outside.me);
   if (member === undefined) throw new Error("no such member");
+  // Who owns cases and stands in ladders was suspended since.
+  if (mood === "out") {
+    const gone = peopleView(play.state, outside).members.find(({ handle }) => handle === "Curlew")?.id;
+    outside.members = outside.members.map((one) => (one.id === gone ? { ...one, standing: "suspended" } : one));
+  }
   const commons = play.entries.find(({ operation }) => operation.op === "begin")?.stream;
   const figures = play.entries.find(
     ({ operation }) => operation.op === "begin" && operation.compartment.about === "figures",

@@ -285,6 +285,16 @@ const SHOTS: Shot[] = [
     },
   },
   { name: "today" },
+  { name: "today-out", mood: "out" },
+  {
+    name: "today-owner-out",
+    mood: "out",
+    act: async (page) =>
+      page
+        .getByText(/The owner is out|Ответственный не в строю/)
+        .first()
+        .scrollIntoViewIfNeeded(),
+  },
   { name: "today-new-device", mood: "new-device" },
   { name: "today-empty", mood: "empty" },
   { name: "today-halted", mood: "halted" },
@@ -1666,6 +1676,25 @@ const SHOTS: Shot[] = [
     act: async (page) => {
       await people(page);
       await page.locator(".roster-row .button").first().click();
+    },
+  },
+  {
+    name: "suspend-uncounted",
+    as: "dunlin",
+    mood: "uncounted",
+    act: async (page) => {
+      await people(page);
+      await page.locator(".roster-row", { hasText: "Curlew" }).getByRole("button").click();
+    },
+  },
+  {
+    name: "remove-uncounted",
+    as: "dunlin",
+    mood: "uncounted",
+    act: async (page) => {
+      await people(page);
+      await page.locator(".roster-name a", { hasText: "Curlew" }).click();
+      await page.locator(".people > .row .button").nth(2).click();
     },
   },
   { name: "member", as: "dunlin", act: member },

@@ -28,7 +28,9 @@ export const OwnerOut = ({ cases }: { cases: readonly CaseView[] }) => {
                 {t("owner-out.who", { who: personText(t, one.owner) })}{" "}
                 {one.standIn === null
                   ? t("owner-out.nobody")
-                  : t("owner-out.stand-in", { who: personText(t, one.standIn) })}
+                  : one.standIn.me
+                    ? t("owner-out.you")
+                    : t("owner-out.stand-in", { who: personText(t, one.standIn) })}
               </p>
             </div>
             {mayWrite(me.role, "setOwner") ? (
