@@ -507,7 +507,7 @@ export type TimelineEvent = {
     | { kind: "proposed"; decision: DecisionId; about: DecisionSubject; text: string }
     | { kind: "decided"; decision: DecisionId; about: DecisionSubject; verdict: "approve" | "refuse"; reason: string }
     | { kind: "withdrawn"; decision: DecisionId; about: DecisionSubject; reason: string }
-    | { kind: "revealed"; reason: string }
+    | { kind: "revealed"; part: CasePart; reason: string }
     | { kind: "part-begun"; part: CasePart }
     | { kind: "part-shared"; part: CasePart; member: PersonRef; history: boolean; until: number | null }
     | { kind: "part-withdrawn"; part: CasePart; member: PersonRef }

@@ -1,4 +1,13 @@
-import { type CaseId, type FactValue, factViews, REVEAL_FOR, type StreamId } from "@fairlead/casework";
+import {
+  askedWords,
+  type CaseId,
+  explain,
+  type FactValue,
+  factViews,
+  placesOf,
+  REVEAL_FOR,
+  type StreamId,
+} from "@fairlead/casework";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Hand } from "../src/index.ts";
 import { Caller } from "./caller.ts";
@@ -109,6 +118,7 @@ describe("what is known of a person", () => {
     expect(part(wren, identity)?.reveals).toMatchObject([{ by: { handle: "Willow" }, reason: "to buy tickets" }]);
     expect(wren.view().cases[0]?.timeline.map(({ what }) => what)).toContainEqual({
       kind: "revealed",
+      part: "identity",
       reason: "to buy tickets",
     });
     line.cut = true;
@@ -144,6 +154,40 @@ describe("what is known of a person", () => {
     expect(doctor.view()).toMatchObject({
       fields: [{ retired: true, choices: [{ choice, gone: false }] }],
       parts: [{ facts: expect.arrayContaining([expect.objectContaining({ fact: field })]) }],
+    });
+  });
+
+  it("[P3] papers and contacts of the organisation's own stand covered in any part, and a look is in that part's log alone", async () => {
+    const surgery = {
+      ...{ part: "needs" as const, kind: "contacts" as const, choices: [], hint: [], over: 0 },
+      label: [{ language: "en", text: "Their surgery" }],
+    };
+    const { field } = await done(wren.act.defineField(surgery));
+    await doctor.sync();
+    const contact = { kind: "person" as const, value: "Nightjar Planted", safe: "yes" as const, note: "" };
+    const said = { person: "1", fact: field, over: 0 };
+    await done(doctor.act.setFact(needs, { ...said, value: { kind: "contacts", contacts: [contact] } }));
+    await willow.sync();
+    // Found by whole words, and none of it is shown: to the case's own, and to who holds that part alone.
+    for (const hand of [willow, doctor]) {
+      const { cases, parts } = hand.view();
+      expect(factViews(cases, parts).find(({ fact }) => fact === field)).toMatchObject({
+        part: "needs",
+        covered: true,
+      });
+      const told = [...placesOf(hand.view())].flatMap(({ pieces }) => {
+        const found = explain(pieces, askedWords("Nightjar"), 5);
+        return found === null ? [] : [found];
+      });
+      expect(told.flatMap(({ hits }) => hits.map(({ excerpt }) => excerpt))).toEqual([null]);
+    }
+    const names = part(willow, identity)?.reveals;
+    await done(doctor.act.revealName(needs, { reason: "to ring the surgery", until: house.now + REVEAL_FOR }));
+    await willow.sync();
+    expect(part(willow, needs)?.reveals).toMatchObject([{ by: { handle: "Heron" }, reason: "to ring the surgery" }]);
+    expect(part(willow, identity)?.reveals).toEqual(names);
+    expect(willow.view().cases[0]?.timeline.map(({ what }) => what)).toContainEqual({
+      ...{ kind: "revealed", part: "needs", reason: "to ring the surgery" },
     });
   });
 

@@ -5,7 +5,10 @@ import {
   type Entry,
   emptyState,
   type FactValue,
+  type FactView,
   foldEntries,
+  isCovered,
+  isFactCovered,
   type MemberId,
   type Operation,
   readOperation,
@@ -170,6 +173,29 @@ describe("what is known of a person", () => {
       ["offline this morning", -4 * REVEAL_FOR, -3 * REVEAL_FOR],
     ]);
     expect(refusedOf(state).map(({ refusal }) => refusal.kind)).toEqual(["incomplete"]);
+  });
+
+  it("[P3] what leads to a person is covered in any part, also when it was taken back or stands in another kind of field", () => {
+    const by = { id: plover, handle: null, me: true };
+    const fact = (...values: (FactValue | null)[]): Pick<FactView, "value" | "earlier"> => {
+      const [value = null, ...earlier] = values;
+      return { value, earlier: earlier.map((value, n) => ({ value, version: n + 1, by, at: NOON })) };
+    };
+    const telephone: FactValue = {
+      kind: "contacts",
+      contacts: [{ kind: "telephone", value: "+7 900 000-00-00", safe: "no", note: "" }],
+    };
+    expect([isCovered("identity"), isCovered("identity", "number"), isCovered("needs")]).toEqual([true, true, false]);
+    for (const part of ["needs", "relocation", "money"] as const) {
+      for (const kind of ["papers", "contacts"] as const) expect(isFactCovered(part, kind, undefined)).toBe(true);
+      expect(isFactCovered(part, "line", fact(words("no nuts")))).toBe(false);
+      expect(isFactCovered(part, "line", fact(telephone))).toBe(true);
+      expect(isFactCovered(part, "line", fact(null, words("no nuts"), telephone))).toBe(true);
+    }
+    // A reason stands in the log of the part that it opens.
+    const look: Operation = { op: "revealName", reason: "to ring the surgery", until: NOON + REVEAL_FOR };
+    for (const part of ["needs", "identity"] as const)
+      expect(partOf(fold(begun(part), look)).reveals.map(({ reason }) => reason)).toEqual(["to ring the surgery"]);
   });
 
   it("[P4] a value that is none is never guessed at: the whole operation is unknown", () => {

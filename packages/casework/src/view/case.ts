@@ -264,7 +264,7 @@ export const viewOf = (state: State, known: CaseState, outside: Outside, names: 
     timeline: timelineOf(
       known,
       messages,
-      parts.flatMap(({ reveals }) => reveals),
+      parts.flatMap(({ part, reveals }) => reveals.map((one) => ({ ...one, part }))),
       names,
     ),
     closed: closed && {

@@ -110,7 +110,7 @@ export type FlatFact = {
   version: number;
   by: PersonRef;
   at: number;
-  /** Stands in the identity part: shown only after somebody has said why. */
+  /** Shown only after somebody has said why; see {@link isCovered}. */
   covered: boolean;
 };
 
@@ -143,13 +143,30 @@ const flat = (
             called: called.get(fact.person) ?? "",
             stream,
             part,
-            covered: isCovered(part),
+            covered: isCovered(part, value.kind),
           },
         ],
   );
 
-/** Whose facts are shown only after somebody has said why. */
-export const isCovered = (part: CasePart): boolean => part === "identity";
+/** Answers of these kinds lead to a person in whatever part they stand. */
+const LEADING: ReadonlySet<FactKind | FactValue["kind"]> = new Set(["papers", "contacts"]);
+
+/**
+ * What is shown only after somebody has said why, in the log of its own part: all of the identity part, and in any other
+ * the answers of these kinds. By kind and not by part alone: whoever holds only the needs may have to ring a surgery, and
+ * is not to be given the names for it. [P3]
+ */
+export const isCovered = (part: CasePart, kind?: FactKind | FactValue["kind"]): boolean =>
+  part === "identity" || (kind !== undefined && LEADING.has(kind));
+
+/** The same of a field with all that ever stood in it: what was taken back, or is of another kind than its field, too. */
+export const isFactCovered = (
+  part: CasePart,
+  kind: FactKind,
+  fact: Pick<FactView, "value" | "earlier"> | undefined,
+): boolean =>
+  isCovered(part, kind) ||
+  (fact !== undefined && [fact, ...fact.earlier].some(({ value }) => isCovered(part, value?.kind)));
 
 /** A paper that runs out, or has: what kind and when, and no number. */
 export type ExpiringPaper = {

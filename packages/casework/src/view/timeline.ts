@@ -8,7 +8,7 @@ import { isOfTickets, type TicketRecord, type Tickets } from "../ticket/fold.ts"
 import type { KeepPress, TicketOperation } from "../ticket/operation.ts";
 import type { TicketDid } from "../ticket/words.ts";
 import type { MessageView, TimelineEvent } from "../view.ts";
-import type { Stage, ThreadFlag, Urgency } from "../words.ts";
+import type { CasePart, Stage, ThreadFlag, Urgency } from "../words.ts";
 import type { RevealView } from "./facts.ts";
 import { coverOf, flagsOf } from "./message.ts";
 import type { Names } from "./person.ts";
@@ -273,14 +273,14 @@ const concluded = (verified: NonNullable<ContactState["verified"]>, names: Names
 export const timelineOf = (
   known: CaseState,
   messages: readonly MessageView[],
-  reveals: readonly RevealView[],
+  reveals: readonly (RevealView & { part: CasePart })[],
   names: Names,
 ): TimelineEvent[] =>
   [
     ...spineEvents(known.contact, names).map(({ order: _, ...event }) => event),
     ...messages.flatMap((message) => messageEvent(message, flagsOf(known.contact.flagged))),
     ...threatEvents(known, names),
-    ...reveals.map(({ at, by, reason }): TimelineEvent => ({ at, by, what: { kind: "revealed", reason } })),
+    ...reveals.map(({ at, by, part, reason }): TimelineEvent => ({ at, by, what: { kind: "revealed", part, reason } })),
   ]
     .toReversed()
     .toSorted((a, b) => b.at - a.at);

@@ -12,7 +12,7 @@ import { MovesTab } from "../exposure/moves-tab.tsx";
 import { JourneyTab } from "../journey/journey-tab.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Line } from "../parts/rings.tsx";
-import { type Reveal, useReveal } from "../person/reveal.tsx";
+import { type Reveals, useReveals } from "../person/reveal.tsx";
 import { ShownNames } from "../person/shown-names.tsx";
 import { PlanTab } from "../plan/plan-tab.tsx";
 import { ResponseNow } from "../plan/response-now.tsx";
@@ -57,7 +57,7 @@ const Case = ({ one }: { one: CaseInHand }) => {
   const tabs = caseTabs(one);
   const [chosen, setChosen] = useState<string | null>(null);
   const [asking, setAsking] = useState<"part" | "erase" | null>(null);
-  const reveal = useReveal();
+  const reveals = useReveals();
   useWhenFound((found) => setChosen((before) => tabFor(tabs, found) ?? before));
   // One that was taken meanwhile gives way to the first.
   // The first wish or journey begins a part, whose tab then takes the place of the one that it was written in.
@@ -79,7 +79,7 @@ const Case = ({ one }: { one: CaseInHand }) => {
       <div className="page-head">
         <h1>{one.alias}</h1>
         <p className="quiet">{t("case.travelling", { n: one.people })}</p>
-        <ShownNames one={one} reveal={reveal} />
+        <ShownNames one={one} reveals={reveals} />
         {one.closed === null ? null : <ClosedCase one={one} closed={one.closed} />}
         {open && tab?.key !== contact?.stream ? (
           <button
@@ -131,7 +131,7 @@ const Case = ({ one }: { one: CaseInHand }) => {
               each.kind === "closed" ? null : (
                 <Tabs.Panel value={each.key} key={each.key}>
                   <HaltedPart {...placeOf(each, one)} />
-                  <PanelOf tab={each} one={one} now={now} reveal={reveal} />
+                  <PanelOf tab={each} one={one} now={now} reveals={reveals} />
                 </Tabs.Panel>
               ),
             )}
@@ -208,7 +208,7 @@ const PlanCount = ({ one }: { one: CaseInHand }) => {
   );
 };
 
-const PanelOf = ({ tab, one, now, reveal }: Of & { tab: Exclude<CaseTab, { kind: "closed" }>; reveal: Reveal }) => {
+const PanelOf = ({ tab, one, now, reveals }: Of & { tab: Exclude<CaseTab, { kind: "closed" }>; reveals: Reveals }) => {
   if (tab.kind === "plan") return <PlanTab one={one} now={now} />;
   if (tab.kind === "consents") return <Consents one={one} now={now} />;
   if (tab.kind === "decisions") return <CaseDecisions one={one} now={now} />;
@@ -225,7 +225,7 @@ const PanelOf = ({ tab, one, now, reveal }: Of & { tab: Exclude<CaseTab, { kind:
     ) : part.part === "journey" ? (
       <JourneyTab one={one} now={now} />
     ) : (
-      <PartBody part={part} now={now} reveal={reveal} one={one} closed={one.closed !== null} />
+      <PartBody part={part} now={now} reveal={reveals(part.stream)} one={one} closed={one.closed !== null} />
     );
   return (
     <div className="stack">

@@ -1,4 +1,11 @@
-import { type CheckInView, PRESSES, type Press, type TicketDid, type TimelineEvent } from "@fairlead/casework";
+import {
+  type CheckInView,
+  isCovered,
+  PRESSES,
+  type Press,
+  type TicketDid,
+  type TimelineEvent,
+} from "@fairlead/casework";
 import type { Ring } from "../parts/rings.tsx";
 import { personText } from "../say/people.ts";
 import type { Words } from "../say/words.tsx";
@@ -193,7 +200,13 @@ export const eventWords = (
         second: t("event.response-agreed-second", { who, with: what.agreedBy }),
       };
     case "revealed":
-      return { ring: "to-come", title: t("event.revealed", { who }), second: what.reason };
+      return {
+        ring: "to-come",
+        title: isCovered(what.part)
+          ? t("event.revealed", { who })
+          : t("event.revealed-kinds", { who, part: t(`part.${what.part}`) }),
+        second: what.reason,
+      };
     case "part-begun":
       return { ring: "to-come", title: t("event.part-begun", { part: t(`part.${what.part}`) }), second: who };
     case "part-shared": {

@@ -78,7 +78,7 @@ export const FactRow = (props: Props) => {
           </span>
         </>
       )}
-      {history && fact !== undefined ? (
+      {history && fact !== undefined && !covered ? (
         <FactHistory
           field={field}
           fact={fact}

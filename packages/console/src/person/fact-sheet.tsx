@@ -1,4 +1,4 @@
-import { isCovered, type PartView, type PartyPersonView } from "@fairlead/casework";
+import { isCovered, isFactCovered, type PartView, type PartyPersonView } from "@fairlead/casework";
 import type { CaseInHand } from "@fairlead/client";
 import { useState } from "react";
 import { Photos } from "../photo/photos.tsx";
@@ -44,8 +44,12 @@ export const FactSheet = ({ part, one, reveal, open, now }: Props) => {
   const factOf = (id: string) => part.facts.find((fact) => fact.fact === id && fact.person === person);
   const stands = fields.filter(({ id }) => factOf(id) !== undefined);
   const asks = fields.filter(({ id, retired }) => factOf(id) === undefined && !retired);
-  const covers = isCovered(part.part);
-  const covered = covers && reveal.until === null;
+  const whole = isCovered(part.part);
+  const shut = reveal.until === null;
+  // Of anybody of the party: the bar does not come and go with who is chosen.
+  const covers =
+    (whole && part.photos.length > 0) ||
+    fields.some(({ id, kind }) => part.facts.some((fact) => fact.fact === id && isFactCovered(part.part, kind, fact)));
   useWhenFound(({ kind, part: of, line }) => {
     const [, , whose] = line.split(" ");
     if (kind === "fact" && of === part.part && whose !== undefined) setChosen(whose);
@@ -69,7 +73,7 @@ export const FactSheet = ({ part, one, reveal, open, now }: Props) => {
           setChosen(id);
         }}
       />
-      {covers && part.facts.length + part.photos.length > 0 ? <RevealBar part={part} reveal={reveal} /> : null}
+      {covers ? <RevealBar part={part} reveal={reveal} /> : null}
       {stands.length === 0 ? (
         <p className="quiet">{t(`facts.none.${part.part === "identity" ? "identity" : "other"}`)}</p>
       ) : null}
@@ -82,7 +86,7 @@ export const FactSheet = ({ part, one, reveal, open, now }: Props) => {
             person={person}
             field={field}
             fact={factOf(field.id)}
-            covered={covered}
+            covered={shut && isFactCovered(part.part, field.kind, factOf(field.id))}
             open={open}
             editing={editing === field.id}
             now={now}
@@ -90,8 +94,8 @@ export const FactSheet = ({ part, one, reveal, open, now }: Props) => {
           />
         ))}
       </ul>
-      {covers ? (
-        <Photos part={part} person={person} papers={factOf("papers") ?? null} covered={covered} open={open} now={now} />
+      {whole ? (
+        <Photos part={part} person={person} papers={factOf("papers") ?? null} covered={shut} open={open} now={now} />
       ) : null}
       {open && asks.length > 0 ? (
         <div className="stack" data-tight>
@@ -108,7 +112,7 @@ export const FactSheet = ({ part, one, reveal, open, now }: Props) => {
           </p>
         </div>
       ) : null}
-      {covers ? <RevealLog part={part} now={now} /> : null}
+      {whole || covers || part.reveals.length > 0 ? <RevealLog part={part} now={now} /> : null}
     </div>
   );
 };

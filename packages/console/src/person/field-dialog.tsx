@@ -1,4 +1,11 @@
-import { type DefinedFieldView, FACT_KINDS, FACT_PARTS, type FieldText, fieldText } from "@fairlead/casework";
+import {
+  type DefinedFieldView,
+  FACT_KINDS,
+  FACT_PARTS,
+  type FieldText,
+  fieldText,
+  isCovered,
+} from "@fairlead/casework";
 import { useState } from "react";
 import { FormDialog } from "../parts/dialog.tsx";
 import { SelectField, TextField } from "../parts/field.tsx";
@@ -77,6 +84,7 @@ export const FieldDialog = ({ one, onClose }: { one: DefinedFieldView | null; on
           />
           <SelectField
             label={t("fields.kind")}
+            hint={t(isCovered(part, kind) ? "fields.covered" : "fields.uncovered")}
             value={kind}
             options={FACT_KINDS.map((value) => ({ value, text: t(`fact-kind.${value}`) }))}
             onChange={setKind}

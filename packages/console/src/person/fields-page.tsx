@@ -1,4 +1,4 @@
-import { type DefinedFieldView, FACT_PARTS, FIELDS, fieldText, mayWrite } from "@fairlead/casework";
+import { type DefinedFieldView, FACT_PARTS, FIELDS, fieldText, isCovered, mayWrite } from "@fairlead/casework";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { Empty } from "../parts/empty.tsx";
@@ -88,6 +88,7 @@ const FieldRow = ({ one, now, writes, onChange, onRetire }: RowProps) => {
           <span className="quiet">
             · {t(`fact-kind.${one.kind}`)}
             {offered.length === 0 ? "" : `: ${offered.join(", ")}`}
+            {isCovered(one.part, one.kind) ? ` · ${t("fact.covered")}` : ""}
           </span>
           {one.retired ? <b className="warning"> · {t("fact.retired")}</b> : null}
         </p>

@@ -1,4 +1,4 @@
-import { type PartView, REVEAL_FOR, type StreamId } from "@fairlead/casework";
+import { isCovered, type PartView, REVEAL_FOR, type StreamId } from "@fairlead/casework";
 import { useEffect, useState } from "react";
 import { FormDialog } from "../parts/dialog.tsx";
 import { TextField } from "../parts/field.tsx";
@@ -8,23 +8,32 @@ import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
 import { useNow, useSession } from "../session/session.tsx";
 
-/** What stands uncovered on this screen, and until when (ms). Leaving the screen covers it, and so does locking. */
+/** Whether one part stands uncovered on this screen, and until when (ms). Leaving the screen covers it, and so does locking. */
 export type Reveal = { until: number | null; show(until: number): void; cover(): void };
 
-export const useReveal = (): Reveal => {
+/** Of each part by itself: a reason that stands in one part's log opens nothing of another. */
+export type Reveals = (stream: StreamId) => Reveal;
+
+export const useReveals = (): Reveals => {
   const { clock } = useSession();
-  const [until, setUntil] = useState<number | null>(null);
+  const [open, setOpen] = useState<ReadonlyMap<StreamId, number>>(new Map());
   useEffect(() => {
-    if (until === null) return;
-    const timer = setTimeout(() => setUntil(null), Math.max(0, until - clock()));
+    if (open.size === 0) return;
+    const next = Math.min(...open.values());
+    const over = () => setOpen((now) => new Map([...now].filter(([, until]) => until > next)));
+    const timer = setTimeout(over, Math.max(0, next - clock()));
     return () => clearTimeout(timer);
-  }, [until, clock]);
-  return { until, show: setUntil, cover: () => setUntil(null) };
+  }, [open, clock]);
+  return (stream) => ({
+    until: open.get(stream) ?? null,
+    show: (until) => setOpen((now) => new Map(now).set(stream, until)),
+    cover: () => setOpen((now) => new Map([...now].filter(([one]) => one !== stream))),
+  });
 };
 
 type Props = { part: PartView; reveal: Reveal };
 
-/** In place of names: a button that asks why; or how long they stay, and a button that covers them now. */
+/** In place of what is covered: a button that asks why; or how long they stay, and a button that covers them now. */
 export const RevealBar = ({ part, reveal }: Props) => {
   const { t } = useWords();
   const [asking, setAsking] = useState(false);
@@ -32,12 +41,12 @@ export const RevealBar = ({ part, reveal }: Props) => {
   return (
     <div className="spread reveal">
       <p className="quiet">
-        <Icon name="eye-off" /> {t("reveal.covered")}
+        <Icon name="eye-off" /> {t(isCovered(part.part) ? "reveal.covered" : "reveal.covered-kinds")}
       </p>
       <button type="button" className="button" onClick={() => setAsking(true)}>
-        {t("reveal.open")}
+        {t(isCovered(part.part) ? "reveal.open" : "reveal.open-kinds")}
       </button>
-      {asking ? <RevealDialog stream={part.stream} reveal={reveal} onClose={() => setAsking(false)} /> : null}
+      {asking ? <RevealDialog part={part} reveal={reveal} onClose={() => setAsking(false)} /> : null}
     </div>
   );
 };
@@ -62,14 +71,14 @@ const Open = ({ part, reveal, until }: Props & { until: number }) => {
 
 const REASONS = ["tickets", "papers", "doctor", "same-person"] as const;
 
-export const RevealDialog = ({ stream, reveal, onClose }: { stream: StreamId; reveal: Reveal; onClose(): void }) => {
+export const RevealDialog = ({ part, reveal, onClose }: Props & { onClose(): void }) => {
   const { t } = useWords();
   const { clock } = useSession();
   const deed = useDeed();
   const [reason, setReason] = useState("");
   return (
     <FormDialog
-      title={t("reveal.title")}
+      title={t(isCovered(part.part) ? "reveal.title" : "reveal.title-kinds")}
       opened
       onClose={onClose}
       deed={deed}
@@ -78,7 +87,7 @@ export const RevealDialog = ({ stream, reveal, onClose }: { stream: StreamId; re
       act={async () => {
         // Written down before anything is shown: without an answer from the hand nothing is uncovered.
         const until = clock() + REVEAL_FOR;
-        const outcome = await deed.run((act) => act.revealName(stream, { reason: reason.trim(), until }));
+        const outcome = await deed.run((act) => act.revealName(part.stream, { reason: reason.trim(), until }));
         if (outcome?.kind === "done") reveal.show(until);
         return outcome;
       }}
@@ -101,7 +110,7 @@ export const RevealLog = ({ part, now }: { part: PartView; now: number }) => {
   const { t, days } = useWords();
   return (
     <section className="stack" data-tight>
-      <h3>{t("reveal.log")}</h3>
+      <h3>{t(isCovered(part.part) ? "reveal.log" : "reveal.log-kinds")}</h3>
       {part.reveals.length === 0 ? <p className="quiet">{t("reveal.nobody")}</p> : null}
       <ul className="part-notes">
         {part.reveals.map((one) => (

@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useShown } from "../access/shown.ts";
 import { Empty } from "../parts/empty.tsx";
 import { Icon } from "../parts/icon.tsx";
-import { useReveal } from "../person/reveal.tsx";
+import { useReveals } from "../person/reveal.tsx";
 import { useWords } from "../say/words.tsx";
 import { useNow, useView } from "../session/session.tsx";
 import { HaltedPart } from "./halted-part.tsx";
@@ -63,7 +63,7 @@ export const PartPage = ({ stream }: { stream: string }) => {
   const { t } = useWords();
   const { parts } = useView();
   const now = useNow(15_000);
-  const reveal = useReveal();
+  const reveals = useReveals();
   const part = parts.find((one) => one.stream === stream);
   useShown(part?.stream);
   return (
@@ -87,7 +87,7 @@ export const PartPage = ({ stream }: { stream: string }) => {
               <ReadersLine part={part} now={now} />
             </div>
             <HaltedPart stream={part.stream} />
-            <PartBody part={part} now={now} reveal={reveal} />
+            <PartBody part={part} now={now} reveal={reveals(part.stream)} />
           </div>
         </>
       )}

@@ -59,7 +59,7 @@ export const SetApart = ({ one }: { one: UndoneView }) => {
                 key={field.name}
                 field={field}
                 fact={fact}
-                covered={one.place.part !== null && isCovered(one.place.part)}
+                covered={isTheirsCovered(one, fact, field)}
                 mixing={mixing}
                 chosen={chosen}
                 choose={(words) => setChosen({ ...chosen, [field.name]: words })}
@@ -117,6 +117,16 @@ const Why = ({ one, now }: { one: UndoneView; now: number }): ReactNode => {
   return <p>{failedText(words, why, { members: people, now })}</p>;
 };
 
+/** Of a fact that this console has no name for too. */
+const isTheirsCovered = (
+  { operations, place }: UndoneView,
+  fact: Field | null,
+  { name, theirs }: FieldApart,
+): boolean =>
+  name === "value" &&
+  operations.some(({ op }) => op === "setFact") &&
+  [fact?.kind, (theirs as FactValue | null)?.kind].some((kind) => place.part !== null && isCovered(place.part, kind));
+
 type RowProps = {
   field: FieldApart;
   fact: Field | null;
@@ -138,10 +148,10 @@ const FieldRow = ({ field, fact, covered, mixing, chosen, choose }: RowProps) =>
   const side = (take: "theirs" | "mine") => {
     const value = field[take];
     const text =
-      fact === null || field.name !== "value"
-        ? valueText(words, field.name, value, { people, now })
-        : covered && take === "theirs"
-          ? t("fact.covered")
+      covered && take === "theirs"
+        ? t("fact.covered")
+        : fact === null || field.name !== "value"
+          ? valueText(words, field.name, value, { people, now })
           : factText(words, fact, value as FactValue | null);
     const shown = <OthersWords text={text} language={null} />;
     return (
