@@ -4,6 +4,7 @@ import type { View } from "@fairlead/client";
 
 const HOUR = 3_600_000;
 const SHOE = "a".repeat(32);
+const SURGERY = "b".repeat(32);
 
 type Known = Pick<PartView, "persons" | "facts" | "photos" | "reveals">;
 
@@ -86,6 +87,10 @@ export const knownNeeds = (now: number, by: PersonRef): Known => ({
       "step-free": { kind: "yes-no", answer: "yes" },
       sleeping: { kind: "choice", choice: "with-party" },
       [SHOE]: { kind: "number", number: 41 },
+      [SURGERY]: {
+        kind: "contacts",
+        contacts: [{ kind: "telephone", value: "+7 900 000-00-12", safe: "yes", note: "an invented surgery" }],
+      },
     }),
     ...facts(now, by, "2", { diet: { kind: "text", text: "без орехов" } }),
   ],
@@ -108,5 +113,20 @@ export const ownFields = (now: number, { id, handle }: View["me"]): DefinedField
     version: 1,
     by: { id, handle, me: true },
     at: now - 900 * HOUR,
+  },
+  {
+    field: SURGERY,
+    part: "needs",
+    kind: "contacts",
+    label: [
+      { language: "en", text: "Their surgery" },
+      { language: "ru", text: "Их врач" },
+    ],
+    hint: [],
+    choices: [],
+    retired: false,
+    version: 1,
+    by: { id, handle, me: true },
+    at: now - 800 * HOUR,
   },
 ];

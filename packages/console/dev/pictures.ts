@@ -1504,6 +1504,15 @@ const SHOTS: Shot[] = [
     }),
   },
   {
+    name: "facts-covered-needs",
+    mood: "shared",
+    act: goThen(3, async (page) => {
+      await firstCase(page);
+      await page.locator(".tab", { hasText: /Needs|Нужды/ }).click();
+      await page.locator(".reveal:visible").scrollIntoViewIfNeeded();
+    }),
+  },
+  {
     name: "facts-edit",
     mood: "shared",
     act: goThen(3, async (page) => {

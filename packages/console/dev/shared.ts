@@ -66,6 +66,7 @@ export const sharedDesk = (view: View, mood: Shared): View => {
     readers: [reader(me), reader(person("Godwit"), view.now - 50 * HOUR)],
     notes: [{ at: view.now - 50 * HOUR, by: heron, text: "An invented note: walks with a stick, glasses broken." }],
     ...knownNeeds(view.now, heron),
+    held: null,
   };
   const identity: PartView = {
     part: "identity",
