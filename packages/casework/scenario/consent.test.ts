@@ -6,6 +6,7 @@ import {
   caseView,
   checkpointOf,
   DAY,
+  type DestructionAnswer,
   dayOf,
   decide,
   emptyState,
@@ -338,6 +339,115 @@ describe("[P11] an export", () => {
     // Given again, it says something else, and is proposed anew.
     say(room, given({ over: 2 }));
     expect(approve(room)).toMatchObject({ kind: "written-meanwhile" });
+  });
+
+  describe("rests on the consent it was for", () => {
+    const asked = (room: Room, answer: DestructionAnswer, note = "", name = "Siskin") =>
+      room.do(name, (state, by) =>
+        writeToCase(state, ROWAN, [{ op: "askDestruction", bundle: exported.bundle, answer, note }], by),
+      );
+    const first = (room: Room) => {
+      const [one] = view(room).consents;
+      if (one === undefined) throw new Error("the consent");
+      return { due: one.due, rests: one.rests };
+    };
+    const due = (room: Room) => todayView(room.state, room.outside("Wren")).consents;
+
+    it("before it is made: shown, and stopped by the no itself", () => {
+      const room = opened();
+      say(room, given());
+      proposeExport(room);
+      const open = { kind: "export", decision: leaving, stands: true, due: false };
+      expect(first(room)).toMatchObject({ due: 0, rests: [{ ...open, approved: false }] });
+      approve(room);
+      expect(first(room)).toMatchObject({ due: 0, rests: [{ ...open, approved: true }] });
+      say(room, withdrawn());
+      expect(make(room)).toEqual({ kind: "consent-ended", consent: doctor });
+      expect(first(room)).toMatchObject({ due: 0, rests: [{ ...open, approved: true, stands: false }] });
+      expect(due(room)).toEqual([]);
+      room.now += hours(25);
+      expect(first(room)).toMatchObject({ due: 0, rests: [] });
+    });
+
+    it("[P5] once it has left: due from the no on, until they were asked and it is known what became of it", () => {
+      const room = opened();
+      expect(asked(room, "destroyed")).toEqual({ kind: "no-such-bundle" });
+      say(room, given());
+      proposeExport(room);
+      approve(room);
+      make(room);
+      const bundle = { kind: "bundle", bundle: exported.bundle, covers: ["needs"], by: { id: member("Wren") } };
+      const only = () => first(room).rests.filter(({ kind }) => kind === "bundle");
+      expect(only()).toMatchObject([{ ...bundle, asked: null, due: false }]);
+      room.now += hours(1);
+      say(room, withdrawn());
+      expect(only()).toMatchObject([{ ...bundle, asked: null, due: true }]);
+      expect(due(room)).toMatchObject([{ alias: "Rowan", due: 1 }]);
+      // Whoever has said nothing yet has it still.
+      expect(asked(room, "waiting")).toEqual({ kind: "done" });
+      expect(only()).toMatchObject([{ asked: { answer: "waiting", by: { id: member("Siskin") } }, due: true }]);
+      expect(asked(room, "kept", "the court has it")).toEqual({ kind: "done" });
+      expect(only()).toMatchObject([{ asked: { answer: "kept", note: "the court has it" }, due: false }]);
+      expect(due(room)).toEqual([]);
+      expect(view(room).decisions[0]?.export?.made).toMatchObject([{ asked: { answer: "kept" } }]);
+      expect(view(room).timeline.map(({ what }) => what)).toContainEqual({
+        kind: "destruction-asked",
+        recipient: DOCTOR,
+        bundle: exported.bundle,
+        answer: "kept",
+        note: "the court has it",
+      });
+      // A yes anew, and a no anew: who kept it is asked again.
+      room.now += hours(1);
+      say(room, given({ over: 2 }));
+      expect(only()).toMatchObject([{ due: false }]);
+      room.now += hours(1);
+      say(room, withdrawn());
+      expect(only()).toMatchObject([{ due: true }]);
+      expect(asked(room, "destroyed")).toEqual({ kind: "done" });
+      expect(only()).toMatchObject([{ due: false }]);
+      // What is destroyed stays so.
+      room.now += hours(1);
+      say(room, given({ over: 4 }));
+      say(room, withdrawn());
+      expect(only()).toMatchObject([{ asked: { answer: "destroyed" }, due: false }]);
+    });
+
+    it("of less than has left is a no to the rest; a day that is over ends it too", () => {
+      const room = opened();
+      say(room, given({ covers: ["needs", "summary"], until: dayOf(room.now) + 2 }));
+      proposeExport(room);
+      approve(room);
+      make(room);
+      expect(first(room).due).toBe(0);
+      say(room, given({ covers: ["summary"], over: 1, until: dayOf(room.now) + 2 }));
+      expect(first(room).due).toBe(1);
+      say(room, given({ covers: ["needs"], over: 2, until: dayOf(room.now) + 2 }));
+      expect(first(room).due).toBe(0);
+      room.now += 3 * DAY;
+      expect(first(room).due).toBe(1);
+    });
+
+    it("[CO2] is known to whoever reads from now on, without their words", () => {
+      const room = opened();
+      say(room, given());
+      proposeExport(room);
+      approve(room);
+      make(room);
+      say(room, withdrawn());
+      asked(room, "kept", "the court has it");
+      const entries = room.entries.filter((entry) => entry.stream === contact);
+      const checkpoint = checkpointOf({ about: "case", case: ROWAN, part: "contact" }, entries);
+      expect(JSON.stringify(checkpoint)).not.toContain("the court has it");
+      const late = foldEntries(emptyState(), [
+        { stream: contact, seq: 9, author: member("Wren"), role: "coordinator", at: room.now, operation: checkpoint },
+      ]);
+      const seen = caseView(late, room.outside("Siskin"), ROWAN);
+      expect(seen?.consents[0]).toMatchObject({
+        due: 0,
+        rests: [{ kind: "export" }, { kind: "bundle", asked: { answer: "kept" } }],
+      });
+    });
   });
 
   it("without a second member's word is void, whoever's client writes it down", () => {

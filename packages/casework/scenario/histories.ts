@@ -10,6 +10,7 @@ import {
   CONSENT_PURPOSES,
   CONSENT_WAYS,
   DECISION_SUBJECTS,
+  DESTRUCTION_ANSWERS,
   FLAGS,
   MATCH_VERDICTS,
   REFERRAL_ANSWERS,
@@ -146,6 +147,7 @@ const SPINE: Part = {
     expires: hour,
   }),
   exported: fields({ decision: id("d"), bundle: id("a", 32), bytes: fc.nat(9) }),
+  askDestruction: fields({ bundle: id("a", 32), answer: of(...DESTRUCTION_ANSWERS), note: words }),
   decide: fields({ decision: id("d"), verdict: of("approve", "approve", "refuse"), reason: words }),
   callAgain: fields({ decision: id("d"), page: fields({ alarm: id("c"), due: hour, ladder: of([]) }) }),
   withdrawProposal: fields({ decision: id("d"), reason: words }),
@@ -598,6 +600,7 @@ const ways = (decision: string): Deed[][] => {
       }),
       now({ op: "decide", decision: decision as never, verdict: "approve", reason: "one" }, 1),
       now({ op: "exported", decision: decision as never, bundle: "a1".repeat(32) as never, bytes: 1 }),
+      now({ op: "askDestruction", bundle: "a1".repeat(32) as never, answer: "kept", note: "one" }),
     ],
     [
       now({ op: "beginPart", part: "journey", stream: "71".repeat(16) as never }),

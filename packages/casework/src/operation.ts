@@ -53,6 +53,7 @@ import type {
   Covered,
   DecisionSubject,
   DecliningOutcome,
+  DestructionAnswer,
   FlagGround,
   GoPoint,
   KnownKind,
@@ -693,6 +694,12 @@ export type ExportPlan = { consent: ConsentId; version: number; covers: Covered[
  */
 export type Exported = { op: "exported"; decision: DecisionId; bundle: Hash; bytes: number };
 
+/**
+ * Whoever has a bundle was asked to destroy it, and what they said; the last word counts. Nothing that has left is called back:
+ * this keeps that somebody asked, not that it is gone. [P5]
+ */
+export type AskDestruction = { op: "askDestruction"; bundle: Hash; answer: DestructionAnswer; note: string };
+
 /** By a second, different member who may approve [P11]. */
 export type Decide = { op: "decide"; decision: DecisionId; verdict: "approve" | "refuse"; reason: string };
 
@@ -1102,6 +1109,7 @@ export type Operation =
   | CallAgain
   | WithdrawProposal
   | Exported
+  | AskDestruction
   | NamePerson
   | GoTerms
   | ConcludeSearch

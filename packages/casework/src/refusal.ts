@@ -141,6 +141,8 @@ export type Refusal =
   | { kind: "no-such-referral" }
   /** No two people have decided it [P11]. */
   | { kind: "not-approved" }
+  /** No bundle of this case is known by this. */
+  | { kind: "no-such-bundle" }
   | { kind: "no-such-consent" }
   /** Withdrawn, or its last day is over: nothing new rests on it. */
   | { kind: "consent-ended"; consent: ConsentId }

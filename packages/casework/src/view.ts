@@ -48,6 +48,7 @@ import type {
   Cover,
   Covered,
   DecisionSubject,
+  DestructionAnswer,
   FlagGround,
   KnownKind,
   MatchVerdict,
@@ -413,6 +414,15 @@ export type CheckInView = {
 
 export type DecisionState = "waiting" | "approved" | "refused" | "expired" | "withdrawn" | "ordered" | "void";
 
+/** A bundle that has left. `asked`: whoever has it was asked to destroy it, and what they said. */
+export type BundleView = {
+  at: number;
+  by: PersonRef;
+  bundle: Hash;
+  bytes: number;
+  asked: { at: number; by: PersonRef; answer: DestructionAnswer; note: string } | null;
+};
+
 export type DecisionView = {
   decision: DecisionId;
   /** About a case; or, with `mailbox`, about a thread that never became one. */
@@ -456,7 +466,7 @@ export type DecisionView = {
     /** It has not run out, and the person allows it still, as it was proposed. */
     stands: boolean;
     /** Newest first. `bundle`: SHA-256 of the sealed bytes. */
-    made: { at: number; by: PersonRef; bundle: Hash; bytes: number }[];
+    made: BundleView[];
   } | null;
   /** Of a decline: what the person is left with, as it stands now. */
   provision: ProvisionView | null;
@@ -518,6 +528,7 @@ export type TimelineEvent = {
     | { kind: "referral-stopped"; to: string; note: string }
     | { kind: "no-referral"; reason: string }
     | { kind: "exported"; recipient: string; bundle: Hash; bytes: number }
+    | { kind: "destruction-asked"; recipient: string; bundle: Hash; answer: DestructionAnswer; note: string }
     | { kind: "consent-given"; purpose: ConsentPurpose; recipient: string; again: boolean; words: string }
     | { kind: "consent-withdrawn"; purpose: ConsentPurpose; recipient: string; why: string }
     | { kind: "frozen"; reason: string }

@@ -141,6 +141,10 @@ export const REFERRAL_ANSWERS = ["accepted", "refused", "no-answer"] as const;
 /** What a body to which somebody was referred said. */
 export type ReferralAnswer = (typeof REFERRAL_ANSWERS)[number];
 
+export const DESTRUCTION_ANSWERS = ["waiting", "destroyed", "kept", "silent"] as const;
+/** What whoever has a bundle said when they were asked to destroy it; `waiting`: nothing yet, `silent`: nor will they. */
+export type DestructionAnswer = (typeof DESTRUCTION_ANSWERS)[number];
+
 /** In the order in which it is talked through, and read. */
 export const SAFETY_QUESTIONS = [
   "signs",

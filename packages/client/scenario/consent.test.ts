@@ -185,6 +185,25 @@ describe("a consent that is withdrawn", () => {
     await wren.sync();
     expect(await wren.act.makeExport(theCase, decision)).toMatchObject({ kind: "consent-ended" });
     expect(seen(wren).decisions[0]).toMatchObject({ state: "approved", export: { stands: false } });
+    // The first one is out. It stays on the list until they were asked to destroy it, and the answer is written down.
+    const resting = (hand: Hand) => seen(hand).consents.find(({ consent }) => consent === lawyer);
+    const stopped = { kind: "export", decision, stands: false, due: false };
+    const out = { kind: "bundle", bundle: made.bundle, covers: ["letters", "needs"] };
+    expect(resting(wren)).toMatchObject({ due: 1, rests: [stopped, { ...out, asked: null, due: true }] });
+    expect(wren.view().today.consents).toMatchObject([{ consent: lawyer, due: 1 }]);
+    const from = { kind: "consent" as const, of: made.bundle };
+    const step = { text: "Ask them", owner: wren.me.id, standIn: null, due: expires, from };
+    await done(wren.act.addTasks(theCase, [step]));
+    expect(seen(wren).plan.open).toMatchObject([{ text: "Ask them", from }]);
+    const word = { bundle: made.bundle, answer: "destroyed" as const, note: "shredded, he says" };
+    await done(wren.act.askDestruction(theCase, word));
+    await siskin.sync();
+    const by = { id: wren.me.id };
+    expect(resting(siskin)).toMatchObject({
+      due: 0,
+      rests: [stopped, { ...out, asked: { answer: "destroyed", note: "shredded, he says", by }, due: false }],
+    });
+    expect(wren.view().today.consents).toEqual([]);
   });
 
   it("with words that are shown once, where nobody there has a key; a night's expiry ends it", async () => {

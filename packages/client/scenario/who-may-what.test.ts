@@ -14,6 +14,7 @@ import {
 } from "@fairlead/casework";
 import {
   type CommitKind,
+  type Hash,
   idFrom,
   type MemberId,
   type MemberPublic,
@@ -81,7 +82,16 @@ describe("who may do what", () => {
     Case &
       Pick<
         Prepared,
-        "unopened" | "unopenedCase" | "planned" | "task" | "leaving" | "pruning" | "reviewed" | "mailbox" | "goesOnIn"
+        | "unopened"
+        | "unopenedCase"
+        | "planned"
+        | "task"
+        | "leaving"
+        | "bundle"
+        | "pruning"
+        | "reviewed"
+        | "mailbox"
+        | "goesOnIn"
       >
   > {
     const [theCase, unopenedCase] = [id() as CaseId, id() as CaseId];
@@ -106,6 +116,7 @@ describe("who may do what", () => {
     const task = id() as TaskId;
     const [consent, leaving, reviewed] = [id() as ConsentId, id() as DecisionId, id() as DecisionId];
     const go = id() as DecisionId;
+    const bundle = toHex(random(32)) as Hash;
     const pruning = { decision: id() as DecisionId, from: streams.journey };
     const planned = id() as JourneyId;
     const moved = (to: "verification" | "accepted" | "evacuating"): Operation => ({
@@ -196,7 +207,8 @@ describe("who may do what", () => {
       await reef.follow();
       const approve = (what: DecisionId) =>
         ({ op: "decide", decision: what, verdict: "approve", reason: "invented" }) as const;
-      const operations = [...[leaving, reviewed, pruning.decision, go].map(approve), moved("evacuating")];
+      const made: Operation = { op: "exported", decision: leaving, bundle, bytes: 1 };
+      const operations = [...[leaving, reviewed, pruning.decision, go].map(approve), made, moved("evacuating")];
       expect(await reef.write({ stream: streams.contact, operations })).toEqual({ kind: "done" });
       await cove.follow();
     }
@@ -207,6 +219,7 @@ describe("who may do what", () => {
       unopenedCase,
       task,
       leaving,
+      bundle,
       pruning,
       reviewed,
       mailbox: party.id,
@@ -228,6 +241,7 @@ describe("who may do what", () => {
       planned,
       task,
       leaving,
+      bundle,
       pruning,
       reviewed,
       mailbox: party,
@@ -279,6 +293,7 @@ describe("who may do what", () => {
       planned,
       task,
       leaving,
+      bundle,
       pruning,
       reviewed,
       mailbox: party,

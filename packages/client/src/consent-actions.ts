@@ -1,4 +1,5 @@
 import {
+  type AskDestruction,
   type CaseId,
   type ConsentId,
   caseOf,
@@ -26,6 +27,8 @@ export interface ConsentActions {
   withdrawConsent(theCase: CaseId, said: Omit<WithdrawConsent, "op">): Promise<Outcome>;
   /** They were told that the consent has ended. */
   stopReferral(theCase: CaseId, referral: string, note: string): Promise<Outcome>;
+  /** They were asked to destroy a bundle that has left, and what they said. A record only: nobody can make sure. [P5] */
+  askDestruction(theCase: CaseId, said: Omit<AskDestruction, "op">): Promise<Outcome>;
 }
 
 type Workings = {
@@ -56,6 +59,13 @@ export function makeConsentActions({ held, appender, run }: Workings): ConsentAc
           const mailbox = caseOf(held.state, theCase)?.contact.mailboxes.at(-1);
           if (mailbox === undefined) return { kind: "no-such-case" };
           const outcome = writeToCase(held.state, theCase, [{ op: "stopReferral", mailbox, referral, note }], hand);
+          return outcome.kind === "operations" ? { kind: "draft", writes: outcome.writes } : outcome;
+        }),
+      ),
+    askDestruction: (theCase, { bundle, answer, note }) =>
+      run(() =>
+        appender.write((hand) => {
+          const outcome = writeToCase(held.state, theCase, [{ op: "askDestruction", bundle, answer, note }], hand);
           return outcome.kind === "operations" ? { kind: "draft", writes: outcome.writes } : outcome;
         }),
       ),

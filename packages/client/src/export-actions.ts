@@ -22,7 +22,7 @@ import {
   readableAll,
   writeToCase,
 } from "@fairlead/casework";
-import { hashOf, toHex } from "@fairlead/protocol";
+import { type Hash, hashOf, toHex } from "@fairlead/protocol";
 import { noteLook } from "./access-log.ts";
 import type { Appender } from "./append.ts";
 import { caseTar, photoFileOf, recordFileOf } from "./bundle/case-files.ts";
@@ -39,7 +39,7 @@ import { Unreachable } from "./transport.ts";
 export type Bundle = {
   bytes: Uint8Array<ArrayBuffer>;
   name: string;
-  bundle: string;
+  bundle: Hash;
   passphrase: string | null;
   missing: number;
 };

@@ -12,6 +12,7 @@ import type {
   AgreeSignals,
   Answer,
   ArmCheckIn,
+  AskDestruction,
   BeginPart,
   CloseCase,
   CloseCheckIn,
@@ -89,6 +90,7 @@ type OnSpine =
   | TicketOperation
   | ConsentTerms
   | Exported
+  | AskDestruction
   | ProvisionOperation;
 
 /** Run `work` on a case that this member holds. */

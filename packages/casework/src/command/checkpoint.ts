@@ -17,6 +17,7 @@ const ALL: ReadonlySet<Operation["op"]> = new Set([
   "withdrawProposal",
   "callAgain",
   "exported",
+  "askDestruction",
   "armCheckIn",
   "closeCheckIn",
   "setStatus",

@@ -43,7 +43,7 @@ import {
   foldWithdrawal,
   withDecision,
 } from "./decision.ts";
-import { type ExportRecord, foldExported } from "./export.ts";
+import { type ExportRecord, foldAskDestruction, foldExported } from "./export.ts";
 import {
   type Covers,
   type Flagged,
@@ -394,6 +394,13 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
       return null;
     case "exported": {
       const exports = foldExported(state.exports, state.decisions, state.consent, operation, place);
+      if ("kind" in exports) return exports;
+      state.exports = exports;
+      return null;
+    }
+    // What is out stays out when a case is closed.
+    case "askDestruction": {
+      const exports = foldAskDestruction(state.exports, operation, place);
       if ("kind" in exports) return exports;
       state.exports = exports;
       return null;

@@ -1,13 +1,16 @@
 import type { DecisionId, MemberId } from "../ids.ts";
-import type { Exported } from "../operation.ts";
+import type { AskDestruction, Exported } from "../operation.ts";
 import type { Refusal } from "../refusal.ts";
 import { exportRefusal } from "../rule/export.ts";
 import type { ConsentState } from "./consent.ts";
 import type { DecisionRecord } from "./decision.ts";
 import type { Place } from "./place.ts";
 
-/** A sealed bundle that was made: by whom, when, and what it is known by. */
-export type ExportRecord = Omit<Exported, "op"> & { by: MemberId; at: number };
+type Said = { by: MemberId; at: number };
+
+/** A sealed bundle that was made: by whom, when, what it is known by; and what was said when they were asked to destroy it. */
+export type ExportRecord = Omit<Exported, "op"> &
+  Said & { asked: (Said & Pick<AskDestruction, "answer" | "note">) | null };
 
 /** @returns the exports with this one, or why it is void: not decided by two, run out, or allowed no longer. [P11] */
 export const foldExported = (
@@ -24,7 +27,16 @@ export const foldExported = (
   const refusal = exportRefusal(consent.records, known.export, at);
   if (refusal) return refusal;
   const { op: _, ...record } = operation;
-  return [...exports, { ...record, by, at }];
+  return [...exports, { ...record, by, at, asked: null }];
 };
+
+export const foldAskDestruction = (
+  exports: readonly ExportRecord[],
+  { bundle, answer, note }: AskDestruction,
+  { by, at }: Pick<Place, "by" | "at">,
+): ExportRecord[] | Refusal =>
+  exports.some((one) => one.bundle === bundle)
+    ? exports.map((one) => (one.bundle === bundle ? { ...one, asked: { answer, note, by, at } } : one))
+    : { kind: "no-such-bundle" };
 
 const noSuch = (decision: DecisionId): Refusal => ({ kind: "no-such-decision", decision });

@@ -124,6 +124,7 @@ const PLACES: Readonly<Record<OperationName, readonly Kind[]>> = {
   withdrawProposal: ["contact"],
   callAgain: ["contact"],
   exported: ["contact"],
+  askDestruction: ["contact"],
   namePerson: ["contact"],
   goTerms: ["contact"],
   concludeSearch: ["contact"],

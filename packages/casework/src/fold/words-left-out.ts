@@ -120,6 +120,7 @@ export const withoutWords = (operation: Operation, keep: ReadonlySet<string> = n
       return { ...operation, reason: LEFT_OUT };
     case "answerReferral":
     case "stopReferral":
+    case "askDestruction":
     case "acknowledgeCheckIn":
     case "closeCheckIn":
     case "closeCase":

@@ -15,10 +15,10 @@ export const SERVICE_KINDS = [
 /** What somebody was given, as funders and reports of the field count it. */
 export type ServiceKind = (typeof SERVICE_KINDS)[number];
 
-export const TASK_SOURCES = ["plan", "status", "exposure", "risk", "own", "problem"] as const;
+export const TASK_SOURCES = ["plan", "status", "exposure", "risk", "own", "problem", "consent"] as const;
 /**
  * What a task came from: the organisation's plan, what was agreed for a status, an exposure, an assessment, a member, a
- * problem on the way.
+ * problem on the way, a consent that has ended.
  */
 export type TaskSource = (typeof TASK_SOURCES)[number];
 

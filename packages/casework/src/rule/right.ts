@@ -115,6 +115,8 @@ const RIGHTS: Readonly<Record<OperationName, readonly Role[]>> = {
   withdrawProposal: HOTLINE,
   callAgain: HOTLINE,
   exported: CASEWORK,
+  // Whoever hears that it is destroyed writes it down, as with a referral.
+  askDestruction: HOTLINE,
   namePerson: HOTLINE,
   goTerms: HOTLINE,
   concludeSearch: TEAM,

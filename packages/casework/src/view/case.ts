@@ -184,7 +184,8 @@ export const viewOf = (state: State, known: CaseState, outside: Outside, names: 
   const persons = partyPersons(state, known);
   const parts = known.parts.map((held) => partView(state, held, outside, names, spine.lent));
   const erasure = erasureOf(known, outside, names);
-  const consents = consentViews(known, outside, names);
+  const decisions = decisionViews(known, outside, names, one);
+  const consents = consentViews({ known, decisions, outside, names });
   const journeys = journeyViews(state, known, outside);
   const sheet = goFacts(state, known, { assessment, consents, journeys }, now, names);
   return {
@@ -215,7 +216,7 @@ export const viewOf = (state: State, known: CaseState, outside: Outside, names: 
       .map(({ part }) => part),
     nextCheckIn: checkIns.findLast((checkIn) => checkIn.state !== "closed" && checkIn.drill === null) ?? null,
     checkIns,
-    decisions: decisionViews(known, outside, names, one).map((decision) =>
+    decisions: decisions.map((decision) =>
       decision.about === "go" && decision.state === "waiting" ? { ...decision, facts: sheet } : decision,
     ),
     provision: provisionView(spine.provision, names),

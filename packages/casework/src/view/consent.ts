@@ -1,11 +1,11 @@
 import { DAY } from "../day.ts";
 import type { ConsentRecord, ConsentVersion } from "../fold/consent.ts";
 import type { CaseState } from "../fold/state.ts";
-import type { CaseId, ConsentId, Hash, TicketId } from "../ids.ts";
+import type { CaseId, ConsentId, DecisionId, Hash, TicketId } from "../ids.ts";
 import type { Outside } from "../outside.ts";
 import { type ConsentStanding, consentStanding, covered, covers, lastDay } from "../rule/consent.ts";
 import { stepOf } from "../ticket/shown.ts";
-import type { PersonRef } from "../view.ts";
+import type { BundleView, DecisionView, PersonRef } from "../view.ts";
 import type { CasePart, ConsentPurpose, ConsentWay, Covered } from "../words.ts";
 import type { Names } from "./person.ts";
 
@@ -46,7 +46,23 @@ export type RestsView =
       at: number;
       held: boolean;
       due: boolean;
-    };
+    }
+  | {
+      /** An export that may still be made, or made again. It stops by itself: once the consent has ended, nobody can make it. */
+      kind: "export";
+      decision: DecisionId;
+      approved: boolean;
+      expires: number;
+      /** The person allows it still, as it was proposed. */
+      stands: boolean;
+      due: false;
+    }
+  | (BundleView & {
+      /** A sealed bundle that has left. It is not called back; whoever has it can be asked to destroy it. */
+      kind: "bundle";
+      covers: readonly Covered[];
+      due: boolean;
+    });
 
 export type ConsentView = {
   consent: ConsentId;
@@ -76,7 +92,9 @@ const versionView = (version: ConsentVersion, names: Names): ConsentVersionView 
   return { kind: "given", ...said, covers, words, row: row ?? null, until };
 };
 
-const restsOn = (record: ConsentRecord, known: CaseState, outside: Outside, names: Names): RestsView[] => {
+type Known = { known: CaseState; decisions: readonly DecisionView[]; outside: Outside; names: Names };
+
+const restsOn = (record: ConsentRecord, { known, decisions, outside, names }: Known): RestsView[] => {
   const { contact, parts } = known;
   const ended = consentStanding(record, outside.now) !== "given";
   const referrals = contact.provision.referrals
@@ -104,8 +122,37 @@ const restsOn = (record: ConsentRecord, known: CaseState, outside: Outside, name
         due: reads && stops,
       };
     });
-  return [...shared, ...referrals, ...(record.purpose === "journey" ? ticketsOn(ended, contact, outside.now) : [])];
+  return [
+    ...shared,
+    ...referrals,
+    ...decisions.flatMap((decision) => exportsOn(record, decision, ended, outside.now)),
+    ...(record.purpose === "journey" ? ticketsOn(ended, contact, outside.now) : []),
+  ];
 };
+
+/** The bundles of one export that have left, newest first, and before them whether another can be made. */
+const exportsOn = (record: ConsentRecord, decision: DecisionView, ended: boolean, now: number): RestsView[] => {
+  const { decision: id, state, expires, export: leaves } = decision;
+  if (leaves?.consent !== record.consent) return [];
+  const { covers: left, stands, made } = leaves;
+  const allowed = covered(record);
+  const stops = ended || left.some((one) => !allowed.includes(one));
+  const open = state === "waiting" || (state === "approved" && expires >= now);
+  const bundles = made.map(
+    (bundle): RestsView => ({ kind: "bundle", ...bundle, covers: left, due: stops && !isSettled(record, bundle) }),
+  );
+  const approved = state === "approved";
+  return [
+    ...(open ? [{ kind: "export" as const, decision: id, approved, expires, stands, due: false as const }] : []),
+    ...bundles,
+  ];
+};
+
+/** What is destroyed stays so. Who kept it after one no is asked again after the next. */
+const isSettled = ({ versions }: ConsentRecord, { asked }: BundleView): boolean =>
+  asked !== null &&
+  asked.answer !== "waiting" &&
+  (asked.answer === "destroyed" || asked.at >= (versions.at(-1)?.at ?? 0));
 
 /** All that is still to be driven: a leg names no person, and no consent. */
 const ticketsOn = (ended: boolean, { tickets }: CaseState["contact"], now: number): RestsView[] =>
@@ -117,15 +164,15 @@ const ticketsOn = (ended: boolean, { tickets }: CaseState["contact"], now: numbe
     });
 
 /** What the person allows: what has ended and still goes on first, then what holds, then the rest. */
-export const consentViews = (known: CaseState, outside: Outside, names: Names): ConsentView[] =>
-  [...known.contact.consent.records.values()]
+export const consentViews = (all: Known): ConsentView[] =>
+  [...all.known.contact.consent.records.values()]
     .flatMap((record): ConsentView[] => {
-      const versions = record.versions.map((version) => versionView(version, names)).toReversed();
+      const versions = record.versions.map((version) => versionView(version, all.names)).toReversed();
       const [now, ...earlier] = versions;
       if (now === undefined) return [];
-      const standing = consentStanding(record, outside.now);
+      const standing = consentStanding(record, all.outside.now);
       const until = now.kind === "given" ? now.until : null;
-      const rests = restsOn(record, known, outside, names);
+      const rests = restsOn(record, all);
       return [
         {
           consent: record.consent,
@@ -134,7 +181,7 @@ export const consentViews = (known: CaseState, outside: Outside, names: Names): 
           standing,
           covers: covered(record),
           until,
-          endsSoon: standing === "given" && until !== null && lastDay(until) - outside.now < ENDS_SOON,
+          endsSoon: standing === "given" && until !== null && lastDay(until) - all.outside.now < ENDS_SOON,
           version: versions.length,
           now,
           earlier,

@@ -110,7 +110,13 @@ const exportView = (
     stands: state !== "void" && expires >= now && exportRefusal(contact.consent.records, plan, now) === null,
     made: contact.exports
       .filter((one) => one.decision === decision)
-      .map(({ at, by, bundle, bytes }) => ({ at, by: names(by), bundle, bytes }))
+      .map(({ at, by, bundle, bytes, asked }) => ({
+        at,
+        by: names(by),
+        bundle,
+        bytes,
+        asked: asked && { ...asked, by: names(asked.by) },
+      }))
       .toReversed(),
   };
 };

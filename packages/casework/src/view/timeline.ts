@@ -1,6 +1,7 @@
 import { drillOf } from "../check-in.ts";
 import type { ContactState, SpineEvent } from "../fold/contact.ts";
 import type { CaseState } from "../fold/state.ts";
+import type { DecisionId } from "../ids.ts";
 import { excerptOf } from "../letter.ts";
 import type { Operation } from "../operation.ts";
 import type { TaskOperation } from "../plan/operation.ts";
@@ -14,6 +15,11 @@ import { coverOf, flagsOf } from "./message.ts";
 import type { Names } from "./person.ts";
 
 type What = TimelineEvent["what"];
+const recipientOf = (spine: ContactState, decision: DecisionId | undefined): string => {
+  const consent = spine.decisions.find((one) => one.decision === decision)?.export?.consent;
+  return (consent && spine.consent.records.get(consent)?.recipient) ?? "";
+};
+
 /** What an event needs to know of what was before it. */
 type Before = { stage: Stage; urgency: Urgency };
 
@@ -123,9 +129,13 @@ const whatOf = ({ operation }: SpineEvent, spine: ContactState, before: Before, 
       return { kind: "referral-stopped", to, note: operation.note };
     }
     case "exported": {
-      const consent = spine.decisions.find((one) => one.decision === operation.decision)?.export?.consent;
-      const recipient = (consent && spine.consent.records.get(consent)?.recipient) ?? "";
-      return { kind: "exported", recipient, bundle: operation.bundle, bytes: operation.bytes };
+      const { decision, bundle, bytes } = operation;
+      return { kind: "exported", recipient: recipientOf(spine, decision), bundle, bytes };
+    }
+    case "askDestruction": {
+      const { bundle, answer, note } = operation;
+      const decision = spine.exports.find((one) => one.bundle === bundle)?.decision;
+      return { kind: "destruction-asked", recipient: recipientOf(spine, decision), bundle, answer, note };
     }
     case "giveConsent": {
       const { purpose, recipient, over, words } = operation;

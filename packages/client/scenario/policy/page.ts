@@ -186,6 +186,7 @@ const DEEDS: Record<Deed, string> = {
   withdrawProposal: "withdraw an own proposal",
   callAgain: "have a second member called again for a night move",
   exported: "make a sealed bundle, once two have decided",
+  askDestruction: "keep that whoever has a bundle was asked to destroy it",
   namePerson: "say how one of the party is called",
   goTerms: "demand a fresh look at every search before a go",
   concludeSearch: "say that somebody looked at a search status",

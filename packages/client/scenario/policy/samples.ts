@@ -52,6 +52,8 @@ export type Ground = {
     proposal: DecisionId;
     /** An export that two colleagues have decided. */
     leaving: DecisionId;
+    /** One that was made of it. */
+    bundle: Hash;
     /** A pruning that two colleagues have decided, and the part that it is of. */
     pruning: { decision: DecisionId; from: StreamId };
     /** A first move at night that a colleague ordered and another reviewed. */
@@ -508,6 +510,7 @@ const SAMPLES: Samples = {
   }),
   // Approved by a second colleague.
   exported: ({ prepared }, { row }) => ({ op: "exported", decision: prepared.leaving, bundle: row, bytes: 1 }),
+  askDestruction: ({ prepared }) => ({ op: "askDestruction", bundle: prepared.bundle, answer: "destroyed", note: "" }),
   callAgain: ({ now, prepared }, { alarm }) => ({
     op: "callAgain",
     decision: prepared.reviewed,

@@ -47,6 +47,7 @@ const KIND: Record<TimelineEvent["what"]["kind"], EventKind> = {
   "part-shared": "access",
   "part-withdrawn": "access",
   exported: "access",
+  "destruction-asked": "access",
   pruned: "decisions",
 };
 

@@ -251,6 +251,12 @@ export const eventWords = (
         title: t("event.exported", { to: what.recipient }),
         second: `${who} · ${t("bundle.size", { n: Math.ceil(what.bytes / 1024) })} · ${what.bundle.slice(0, 16)}…`,
       };
+    case "destruction-asked":
+      return {
+        ring: "done",
+        title: t("event.destruction-asked", { to: what.recipient }),
+        second: `${t(`bundle.asked.${what.answer}`)} · ${said(what.note)} · ${what.bundle.slice(0, 16)}…`,
+      };
     case "consent-given":
       return {
         ring: "done",

@@ -7,6 +7,7 @@ import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
 import { Refused, useDeed } from "../session/deed.tsx";
 import { useView } from "../session/session.tsx";
+import { OfBundle, OfExport } from "./bundles.tsx";
 
 type Props = { one: CaseView; consent: ConsentView; now: number };
 
@@ -20,6 +21,8 @@ export const Rests = ({ one, consent, now }: Props) => {
         <li key={keyOf(rest)} data-due={rest.due || undefined}>
           {rest.kind === "share" ? <Share one={one} rest={rest} now={now} /> : null}
           {rest.kind === "referral" ? <Referral one={one} rest={rest} now={now} /> : null}
+          {rest.kind === "export" ? <OfExport rest={rest} now={now} /> : null}
+          {rest.kind === "bundle" ? <OfBundle one={one} to={consent.recipient} rest={rest} now={now} /> : null}
           {rest.kind === "ticket" ? <OfTicket rest={rest} now={now} /> : null}
         </li>
       ))}
@@ -29,6 +32,8 @@ export const Rests = ({ one, consent, now }: Props) => {
 
 const keyOf = (rest: RestsView): string => {
   if (rest.kind === "share") return `${rest.part}-${rest.person.id}`;
+  if (rest.kind === "bundle") return `${rest.bundle}-${rest.at}`;
+  if (rest.kind === "export") return rest.decision;
   return rest.kind === "referral" ? rest.referral : rest.ticket;
 };
 

@@ -7,7 +7,7 @@ import { useDeed } from "../session/deed.tsx";
 
 type Props = { one: CaseView; consent: ConsentView; onClose(): void };
 
-/** Tickets are held by the same press. */
+/** Tickets are held, and what was not yet made of an export is stopped, by the same press. */
 const goesOn = (rest: RestsView): boolean => {
   if (rest.kind === "share") return rest.reads;
   return rest.kind === "referral" && rest.stopped === null;
@@ -20,6 +20,8 @@ export const WithdrawConsentDialog = ({ one, consent, onClose }: Props) => {
   const [why, setWhy] = useState("");
   const [how, setHow] = useState<ConsentWay>("letter");
   const going = consent.rests.filter(goesOn).length;
+  const exports = consent.rests.filter((rest) => rest.kind === "export" && rest.stands).length;
+  const out = consent.rests.filter((rest) => rest.kind === "bundle" && rest.asked?.answer !== "destroyed").length;
   return (
     <FormDialog
       title={t("consent.withdraw-title", { alias: one.alias })}
@@ -49,6 +51,8 @@ export const WithdrawConsentDialog = ({ one, consent, onClose }: Props) => {
         options={CONSENT_WAYS.map((value) => ({ value, text: t(`consent-way.${value}`) }))}
       />
       {going === 0 ? null : <p>{t("consent.then-stop", { n: going })}</p>}
+      {exports === 0 ? null : <p>{t("consent.exports-stop", { n: exports })}</p>}
+      {out === 0 ? null : <p>{t("consent.bundles-out", { n: out })}</p>}
       {consent.purpose === "journey" ? <p>{t("consent.journey-stops")}</p> : null}
       {consent.purpose === "testimony-record" ? <p>{t("consent.testimony-stops")}</p> : null}
     </FormDialog>

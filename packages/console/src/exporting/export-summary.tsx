@@ -3,6 +3,7 @@ import { useState } from "react";
 import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
 import { useView } from "../session/session.tsx";
+import { Asked } from "./asked.tsx";
 import { KeyWords } from "./key-words.tsx";
 import { MakeBundle } from "./make-bundle.tsx";
 
@@ -32,6 +33,7 @@ export const ExportSummary = ({ decision, now }: { decision: ExportDecision; now
                 · {t("bundle.size", { n: Math.ceil(one.bytes / 1024) })} ·{" "}
                 <code dir="ltr">{one.bundle.slice(0, 16)}…</code>
               </span>
+              {one.asked === null ? null : <Asked asked={one.asked} now={now} />}
             </li>
           ))}
         </ul>
