@@ -1,5 +1,5 @@
-/** An invented desk on which an export was approved and waits to be made. Not shipped. */
-import type { DecisionView } from "@fairlead/casework";
+/** An invented desk on which an export was approved and waits to be made; of another, withdrawn, a bundle is out. Not shipped. */
+import type { DecisionView, Hash } from "@fairlead/casework";
 import type { View } from "@fairlead/client";
 
 const HOUR = 3_600_000;
@@ -38,5 +38,48 @@ export const exportingDesk = (view: View): View => {
     provision: null,
     changedSince: [],
   };
-  return { ...view, decisions: [decision, ...view.decisions] };
+  const [due, ...others] = view.today.consents;
+  const consents = due === undefined ? [] : [{ ...due, standing: "withdrawn" as const, due: 2 }, ...others];
+  return {
+    ...view,
+    decisions: [decision, ...view.decisions],
+    cases: view.cases.map((each) => (each.case === due?.case ? out(each, me, view.now) : each)),
+    today: { ...view.today, consents },
+  };
+};
+
+/** Both states of it: nobody was asked, and whoever was has not answered. */
+const out = <C extends View["cases"][number]>(one: C, by: View["cases"][number]["owner"], now: number): C => {
+  const [first, ...others] = one.consents;
+  if (first === undefined) return one;
+  const bundle = (fill: string) => ({
+    kind: "bundle" as const,
+    bundle: fill.repeat(32) as Hash,
+    bytes: 48_211,
+    at: now - 40 * HOUR,
+    by: one.owner,
+    covers: first.covers,
+    asked: null,
+    due: true,
+  });
+  const asked = { at: now - HOUR, by, answer: "waiting" as const, note: "An invented answer: the lawyer is in court." };
+  const withdrawn: typeof first = {
+    ...first,
+    standing: "withdrawn",
+    now: { kind: "withdrawn", at: now - 2 * HOUR, by, how: "telephone", words: "Invented: not any more." },
+    due: 2,
+    rests: [
+      {
+        kind: "export",
+        decision: "1f2e3d4c".repeat(4) as DecisionView["decision"],
+        approved: true,
+        expires: now + HOUR,
+        stands: false,
+        due: false,
+      },
+      bundle("4d"),
+      { ...bundle("7e"), asked },
+    ],
+  };
+  return { ...one, consents: [withdrawn, ...others] };
 };

@@ -102,7 +102,8 @@ const consents = async (page: Page) => {
     .locator(".panel-row a")
     .first()
     .click();
-  await page.locator(".facts-line button", { hasText: /Consents|Согласия/ }).click();
+  // It says what to stop where something is due.
+  await page.locator(".facts-line button", { hasText: /Consents|Согласия|what to stop|остановить/ }).click();
   await page.locator(".consents").waitFor();
 };
 
@@ -1363,6 +1364,15 @@ const SHOTS: Shot[] = [
         .first()
         .fill(`age1${"q".repeat(58)}`);
       await page.locator(".dialog [lang=en]").waitFor();
+    },
+  },
+  { name: "bundle-out", mood: "exporting", act: consents },
+  {
+    name: "bundle-asked",
+    mood: "exporting",
+    act: async (page) => {
+      await consents(page);
+      await page.locator(".rests li[data-due] .button").nth(1).click();
     },
   },
   { name: "export-approved", mood: "exporting", act: goThen(2) },
