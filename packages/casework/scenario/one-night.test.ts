@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import {
   answerThread,
+  attendingsDue,
   claimThread,
+  dueAfter,
   noteOnThread,
   PROBLEMS,
   queueView,
@@ -11,6 +13,7 @@ import {
   takeIntoCase,
   textsView,
   threadView,
+  type WatchSeen,
   writeText,
 } from "../src/index.ts";
 import { caseId, hours, mailbox, member, minutes, Room, stream } from "./team.ts";
@@ -102,6 +105,38 @@ describe("one night at the hotline", () => {
       expect(answer("We answer by {hour}.")).toEqual({ kind: "gaps-open" });
       expect(answer("We answer by nine {today}, {name}.")).toEqual({ kind: "gaps-open" });
       expect(answer("We answer by nine.").kind).toBe("done");
+    });
+  });
+
+  describe("[P7] a claim by a console whose clock is a day fast", () => {
+    const limits = { claimMinutes: 30, nowMinutes: 10, standByMinutes: 15 };
+    const over = (name: string) =>
+      room.do(name, (state, by) =>
+        claimThread(state, { mailbox: kettle, until: by.at + minutes(30), astray: true }, by),
+      );
+    beforeEach(() => {
+      room.letter(kettle, { text: "They are in the yard.", answers: { danger: "now" } });
+      room.now += hours(24);
+      claim("Plover");
+      room.now -= hours(24);
+    });
+
+    it("holds up nobody, and the server calls somebody", () => {
+      expect(view("Tern").claim).toBeNull();
+      const watches = new Map([[kettle, { state: "armed", due: dueAfter(room.now + hours(24), 30) } as WatchSeen]]);
+      const outside = { ...room.outside("Tern"), watches };
+      expect(attendingsDue(limits, outside, [threadView(room.state, outside, kettle)])).toEqual([
+        { mailbox: kettle, due: dueAfter(room.now, 10) },
+      ]);
+      expect(over("Tern").kind).toBe("done");
+      expect(view("Tern").claim).toMatchObject({ by: { id: member("Tern") }, until: room.now + minutes(30) });
+    });
+
+    it("is none for one who says nothing of it, as in histories of before, nor where the two clocks differ by less", () => {
+      expect(claim("Tern").kind).toBe("claimed-by-another");
+      room.now += hours(24) - minutes(20);
+      expect(view("Tern").claim).toMatchObject({ by: { id: member("Plover") } });
+      expect(over("Tern").kind).toBe("claimed-by-another");
     });
   });
 

@@ -169,8 +169,11 @@ export type RetireField = { op: "retireField"; field: string; over: number };
 
 // ---------------------------------------------------------------- intake: threads not yet taken into a case
 
-/** "I am answering." Others are refused until `until` (ms; at most 30 minutes ahead); the holder may prolong it. */
-export type ClaimThread = { op: "claimThread"; mailbox: MailboxId; until: number };
+/**
+ * "I am answering." Others are refused until `until` (ms; at most 30 minutes ahead); the holder may prolong it. `astray`: also over
+ * one that begins so far ahead that its clock was wrong.
+ */
+export type ClaimThread = { op: "claimThread"; mailbox: MailboxId; until: number; astray?: boolean };
 export type ReleaseThread = { op: "releaseThread"; mailbox: MailboxId };
 
 /**

@@ -59,6 +59,7 @@ import { makeArrivalActions } from "./arrival-actions.ts";
 import { publishCertificate, renewCardOf, rotateIntake } from "./cards.ts";
 import { withErasure } from "./case-erasure.ts";
 import { joinToCase, openCase } from "./case-opening.ts";
+import { areClocksApart } from "./clocks.ts";
 import { makeConsentActions } from "./consent-actions.ts";
 import { makeDutyActions } from "./duty-actions.ts";
 import { makeExportActions } from "./export-actions.ts";
@@ -235,7 +236,8 @@ export function makeActions(workings: Workings): Actions {
         (state, hand) => {
           const thread = held.threads.get(mailbox);
           const seen = thread === undefined ? undefined : threadSeen(thread);
-          return claimThread(state, { mailbox, until: hand.at + CLAIM_MS }, hand, seen);
+          const astray = !areClocksApart(held);
+          return claimThread(state, { mailbox, until: hand.at + CLAIM_MS, astray }, hand, seen);
         },
         // Not for good: who falls asleep over it is noticed when the claim runs out.
         attends(mailbox, () => (isWaiting(mailbox) ? clock() + CLAIM_MS : null)),

@@ -1,5 +1,5 @@
 import { dayOf } from "../day.ts";
-import { claimedByAnother, newThread, type ThreadState } from "../fold/intake.ts";
+import { claimedByAnother, isAstray, newThread, type ThreadState } from "../fold/intake.ts";
 import { caseOf, intakeOf, type State, streamOf } from "../fold/state.ts";
 import type { TextOperation } from "../fold/texts.ts";
 import type { CaseId, Hash, MailboxId, MemberId, StreamId } from "../ids.ts";
@@ -60,12 +60,15 @@ const inIntake = (state: State, hand: Hand, ...operations: Operation[]): Outcome
 };
 
 /**
- * `claimed-by-another` while the other's claim holds; may be taken over when it ran out; prolongs one's own.
+ * `claimed-by-another` while the other's claim holds; may be taken over when it ran out, or was made by a wrong clock (`astray`:
+ * whoever asks trusts theirs); prolongs one's own.
  * `seen`: where the caller has written to a closed thread, claiming it opens it.
  */
 export const claimThread = (state: State, intent: Body<ClaimThread>, hand: Hand, seen?: ThreadSeen): Outcome => {
-  const { mailbox } = intent;
-  const claim: Operation = { op: "claimThread", ...intent };
+  const { mailbox, until, astray } = intent;
+  const { claim: held } = threadOf(state, mailbox);
+  const over = astray === true && held !== null && isAstray(held, hand.at) ? { astray } : {};
+  const claim: Operation = { op: "claimThread", mailbox, until, ...over };
   return isOpenAgain(threadOf(state, mailbox), seen)
     ? inIntake(state, hand, { op: "reopenThread", mailbox, reason: "" }, claim)
     : inIntake(state, hand, claim);

@@ -46,6 +46,12 @@ import { copyTexts, emptyTexts, foldTexts, isText, type TextsState } from "./tex
 
 /** A claim longer than this is refused: who falls asleep must not lock a caller away for the night. */
 export const CLAIM_LONGEST = 30 * MINUTE;
+/** By how much clocks of two consoles may differ before one of them is taken to be wrong. */
+const CLAIM_ASTRAY = 30 * MINUTE;
+
+/** Made by a clock that is wrong: none that is right has one that runs so long. Somebody else would wait for it a day. */
+export const isAstray = ({ until }: { until: number }, at: number): boolean =>
+  until > at + CLAIM_LONGEST + CLAIM_ASTRAY;
 
 export type Voucher = Omit<GiveVoucher, "op" | "mailbox"> & { by: MemberId; at: number };
 export type SaidNote = { text: string; by: MemberId; at: number };
@@ -507,7 +513,7 @@ const foldThread = (thread: ThreadState, operation: Operation, place: Place): Th
   switch (operation.op) {
     case "claimThread": {
       const taken = claimedByAnother(thread, by, at);
-      if (taken) return taken;
+      if (taken && (operation.astray !== true || thread.claim === null || !isAstray(thread.claim, at))) return taken;
       if (operation.until <= at || operation.until > at + CLAIM_LONGEST) return { kind: "claim-too-long" };
       const since = thread.claim?.by === by && thread.claim.until > at ? thread.claim.since : at;
       const passes = thread.passes.filter((pass) => pass.by !== by);

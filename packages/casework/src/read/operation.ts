@@ -283,7 +283,7 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
     over: whole,
   },
   retireField: { field: shortHex, over: whole },
-  claimThread: { mailbox, until: whole },
+  claimThread: { mailbox, until: whole, astray: maybe(flag) },
   releaseThread: { mailbox },
   answerThread: reply,
   setUrgency: { mailbox, urgency, reason: text, seen: whole, over, back: maybe(flag) },

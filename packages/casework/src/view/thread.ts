@@ -1,5 +1,5 @@
 import { DAY, HOUR, MINUTE } from "../day.ts";
-import { type Flagged, type Freeze, type IntakeState, newThread, type ThreadState } from "../fold/intake.ts";
+import { type Flagged, type Freeze, type IntakeState, isAstray, newThread, type ThreadState } from "../fold/intake.ts";
 import { type OnePerson, onePersonBy } from "../fold/same-person.ts";
 import { commonsOf, intakeOf, type State } from "../fold/state.ts";
 import type { MailboxId } from "../ids.ts";
@@ -306,7 +306,8 @@ export const atTime = (
 ): ThreadView => {
   const { now } = outside;
   const score = scoreOf(pressing, now);
-  const claim = steady.claim !== null && steady.claim.until > now ? steady.claim : null;
+  const holds = steady.claim !== null && steady.claim.until > now && !isAstray(steady.claim, now);
+  const claim = holds ? steady.claim : null;
   const aged = steady.urgency.askAgainAt !== null && steady.urgency.askAgainAt <= now;
   const watch = watchOf(outside.watches?.get(steady.mailbox), steady.standing === "waiting", now);
   const moves = thread !== undefined && (thread.passes.length > 0 || thread.declines.length > 0);
