@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { Appender } from "../src/append.ts";
 import { type Hand, MemoryShelf, openHand } from "../src/index.ts";
 import { Caller } from "./caller.ts";
+import { done } from "./done.ts";
 import { DAY_MS, HOUR, House, random } from "./house.ts";
 import { insider } from "./insider.ts";
 
@@ -122,6 +123,44 @@ describe("a letter after the thread was closed", () => {
     await house.pass(31 * DAY_MS);
     await late.sync();
     expect(JSON.stringify((await house.open("Marsh")).view())).not.toContain("An invented cry.");
+    await house.end();
+  });
+});
+
+describe("[P6] one wrong clock", () => {
+  it("erases no letter of a closed thread before its term, and takes back no part that is lent for this shift", async () => {
+    const house = await House.found();
+    const willow = await house.enrol("Willow", "caseworker");
+    const heron = await house.enrol("Heron", "caseworker");
+    await house.enrol("Marsh", "operator");
+    const [caller, other] = [await Caller.with(house), await Caller.with(house)];
+    await caller.write("An invented question.");
+    await other.write("Another invented question.");
+    await willow.sync();
+    await done(willow.act.closeThread(caller.keys.id, { outcome: "answered", note: "as agreed" }));
+    const team = { owner: willow.me.id, standIn: null, team: [] };
+    const opened = await done(willow.act.openCase(other.keys.id, { alias: "Grey kettle", people: 1, ...team }));
+    const until = house.now + 8 * HOUR;
+    const lent = { part: "contact" as const, member: heron.me.id, history: "all" as const, until };
+    await done(willow.act.share(opened.case, lent));
+    const readers = async () => {
+      const seen = (await house.open("Willow")).view().cases[0]?.parts.find(({ part }) => part === "contact");
+      return seen?.readers.map(({ handle }) => handle);
+    };
+    await (await house.openAstray("Marsh", 31 * 24)).sync();
+    await (await house.openAstray("Willow", 9)).sync();
+    expect(JSON.stringify((await house.open("Marsh")).view())).toContain("An invented question.");
+    expect(await readers()).toContain("Heron");
+    // Who closed it had a clock a month slow: the letter itself was there by the server's hour.
+    const last = await Caller.with(house);
+    await last.write("The last invented question.");
+    const slow = await house.openAstray("Marsh", -31 * 24);
+    await done(slow.act.closeThread(last.keys.id, { outcome: "answered", note: "as agreed" }));
+    await willow.sync();
+    expect(JSON.stringify((await house.open("Marsh")).view())).toContain("The last invented question.");
+    await house.pass(9 * HOUR);
+    await willow.sync();
+    expect(await readers()).not.toContain("Heron");
     await house.end();
   });
 });

@@ -167,6 +167,14 @@ export class House {
     return opened.hand;
   }
 
+  /** A console of theirs whose clock is so many hours fast, or slow. */
+  async openAstray(handle: string, hours: number): Promise<Hand> {
+    const effects = { transport: this.line().transport, clock: () => this.now + hours * HOUR, random };
+    const opened = await openHand(effects, this.pin, this.phraseOf(handle), [ENGLISH]);
+    if (opened.kind !== "open") throw new Error(`not opened: ${opened.kind}`);
+    return opened.hand;
+  }
+
   async stop(): Promise<void> {
     await this.#server?.close();
     await this.#store?.close();

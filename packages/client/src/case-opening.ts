@@ -5,6 +5,7 @@ import {
   commonsOf,
   DAY,
   demandSecond,
+  HOUR,
   intakeOf,
   joinCase,
   type KeepLetter,
@@ -29,6 +30,7 @@ import {
 } from "@fairlead/protocol";
 import type { Appender, Written } from "./append.ts";
 import { caseMailboxes, makeCard, publishCard, renewCardOf } from "./cards.ts";
+import { areClocksApart, earlierClock } from "./clocks.ts";
 import type { Held } from "./held.ts";
 import { type HeldRow, type HeldThread, threadSeen } from "./thread.ts";
 import type { Draft, StreamWrite } from "./writing.ts";
@@ -228,12 +230,17 @@ export async function reopenThreads(held: Held, appender: Appender): Promise<voi
  * call for help is never erased by the closing of what was said before it. [P6]
  */
 export async function eraseClosedThreads(held: Held): Promise<void> {
-  const now = held.effects.clock();
+  // What one wrong clock takes for over is gone for good: both have to say so, and whoever closed it counts no hour from before
+  // the last letter was there.
+  if (areClocksApart(held)) return;
+  const now = earlierClock(held);
   const one = onePersonBy(commonsOf(held.state).same);
   for (const known of intakeOf(held.state).threads.values()) {
     const { mailbox, closed } = known;
     const thread = held.threads.get(mailbox);
-    if (closed === null || thread === undefined || now < closed.at + closed.eraseAfterDays * DAY) continue;
+    if (closed === null || thread === undefined) continue;
+    const since = Math.max(closed.at, (thread.rows.at(-1)?.hour ?? 0) * HOUR);
+    if (now < since + closed.eraseAfterDays * DAY) continue;
     // Turned away by one person under two accounts: nothing is destroyed on that word. [P11]
     if (closed.approvedBy !== null && one(closed.by, closed.approvedBy)) continue;
     if (thread.halted !== null || cameAfterClosing(known, threadSeen(thread))) continue;

@@ -24,6 +24,7 @@ import {
 } from "@fairlead/protocol";
 import type { Appender } from "./append.ts";
 import { hasKey } from "./card-book.ts";
+import { earlierClock } from "./clocks.ts";
 import type { Compartment } from "./compartment.ts";
 import type { Outcome } from "./hand.ts";
 import type { Held } from "./held.ts";
@@ -235,7 +236,8 @@ export async function takeBackRefused(held: Held, appender: Appender): Promise<v
 /** Takes back what was lent for a shift that is over. Part of every round. */
 export async function takeBackLent(held: Held, appender: Appender): Promise<void> {
   if (!mayWrite(held.role, "withdrawPart")) return;
-  const now = held.effects.clock();
+  // Over by both clocks: a fast one takes nobody's case away in the middle of a shift.
+  const now = earlierClock(held);
   for (const { case: theCase, contact } of casesOf(held.state)) {
     for (const { part, member, until } of contact.lent) {
       if (until > now || member === held.keys.id) continue;
