@@ -452,6 +452,53 @@ describe("[P7] A member who carries cases is compromised", () => {
     expect(new Set(today(suspended).tasks.due.map(({ task: of }) => of))).toEqual(new Set([id("one"), id("three")]));
   });
 
+  it("whoever reads a case no more is out of it: its ladders, its tasks, and as its owner", () => {
+    const { room } = night(null);
+    const due = room.now + hours(2);
+    const said = { alarm: alarmId("a"), due, graceMinutes: 10, expectedFrom: "party" as const, wording: "tea" };
+    const ladder = [
+      { afterMinutes: 10, member: member("Tern"), bell: true },
+      { afterMinutes: 30, member: member("Siskin"), bell: true },
+    ];
+    const task = { op: "addTask" as const, task: id("one") as TaskId, text: "ring the sister", from: null };
+    const given = { ...task, owner: member("Tern"), standIn: null, due: room.now };
+    room.do("Siskin", (state, by) =>
+      writeToCase(state, caseId("Rowan"), [{ op: "armCheckIn", ...said, ladder }, given], by),
+    );
+    const reading = (...who: string[]) => ({
+      readers: new Map([[stream("Rowan c"), who.map((name) => ({ member: member(name), from: null }))]]),
+    });
+    const of = (more: Partial<Outside>) => {
+      const { ladders, ownerOut, tasks } = todayView(room.state, room.outside("Siskin", more));
+      return [ladders.length, ownerOut.length, tasks.due.length];
+    };
+    expect(of(reading("Tern", "Siskin"))).toEqual([0, 0, 0]);
+    expect(of(reading("Wren", "Siskin"))).toEqual([1, 1, 0]);
+    const owned = { op: "setOwner" as const, owner: member("Siskin"), standIn: null };
+    room.do("Wren", (state, by) => writeToCase(state, caseId("Rowan"), [owned], by));
+    expect(of(reading("Tern", "Siskin"))).toEqual([0, 0, 0]);
+    expect(of(reading("Wren", "Siskin"))).toEqual([1, 0, 1]);
+    // Who leaves says so, and the next hand takes it: until then they are as good as gone.
+    const leaves = { op: "sharePart" as const, part: "contact" as const, member: member("Tern"), history: true };
+    room.do("Wren", (state, by) => writeToCase(state, caseId("Rowan"), [{ ...leaves, until: room.now }], by));
+    expect(of(reading("Tern", "Siskin"))).toEqual([1, 0, 1]);
+  });
+
+  it("a task made of a step has somebody who stands in: whoever else of its case is not out", () => {
+    const { room, mark } = night("Plover");
+    const fern = room.thing("shelter", "Fern");
+    room.use("Alder", fern, "stayed", room.now - hours(3), null);
+    const owned = { op: "setOwner" as const, owner: member("Siskin"), standIn: member("Plover") };
+    room.do("Siskin", (state, by) => writeToCase(state, caseId("Alder"), [owned], by));
+    const warned = (of: MarkId) => {
+      const step = room.shown(of).steps.find(({ kind }) => kind === "warn");
+      return [step?.owner.id, step?.standIn?.id ?? null];
+    };
+    expect(warned(room.mark("raided", { kind: "thing", thing: fern }))).toEqual([member("Siskin"), member("Plover")]);
+    // Marked themselves, nothing of it is theirs.
+    expect(warned(mark)).toEqual([member("Plover"), null]);
+  });
+
   it("each case that they own is to be given another owner, and that is seen when it has happened", () => {
     const { room, mark } = night(null);
     room.now += minutes(9);

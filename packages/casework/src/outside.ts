@@ -72,6 +72,14 @@ export type MemberSeen = { id: MemberId; role: Role; standing: "active" | "suspe
 export const isOut = ({ members }: Pick<Outside, "members">, member: MemberId): boolean =>
   members.some(({ id, standing }) => id === member && standing !== "active");
 
+/** Who reads the spine of a case, and until when where it is lent; empty: not asked. */
+export type SpineReaders = readonly { id: MemberId; until: number | null }[];
+
+/** … or no reader of this case any more: whoever is called about it looks at a screen that shows nothing of it. */
+export const isOutOf = (readers: SpineReaders, outside: Pick<Outside, "members" | "now">, member: MemberId): boolean =>
+  isOut(outside, member) ||
+  (readers.length > 0 && !readers.some(({ id, until }) => id === member && (until === null || until > outside.now)));
+
 export type Outside = {
   /** ms. */
   now: number;

@@ -400,7 +400,7 @@ export type CheckInView = {
   handOver: TicketId | null;
   /** Asks whether what this ticket says stands on its page; null: as above. */
   unseen: TicketId | null;
-  /** `out`: suspended or removed, and passed over. `bell`: a bell rings too, besides the console; null: not said when it was set. */
+  /** `out`: suspended, removed or no reader of the case any more. `bell`: a bell rings too, besides the console; null: not said when it was set. */
   ladder: { person: PersonRef; at: number; bell: boolean | null; state: "told" | "next" | "to-come" | "out" }[];
   /** A practice alarm. Spans in ms from the hour that was set: until somebody had seen it, until it was over. */
   drill: { seenAfter: number | null; took: number | null } | null;
@@ -764,7 +764,7 @@ export type TodayView = {
   waitingForMe: DecisionView[];
   /** Cases of the reader, own or stood in for, whose assessment has run out or been overtaken, most pressing first. */
   reassess: CaseView[];
-  /** Open cases that the reader holds and whose owner is suspended or removed. */
+  /** Open cases that the reader holds and whose owner is suspended or removed, or reads it no more. */
   ownerOut: CaseView[];
   /** Night moves that stand and wait for their review, whoever may give it: the longest waiting first. [P11] */
   nightMoves: DecisionView[];

@@ -57,6 +57,8 @@ export type Step = {
   /** What is to be held. */
   tickets: readonly TicketId[];
   owner: MemberId;
+  /** Of a case's step: who of those who lead the case is left for it. A task that stands with one person hangs on one person. */
+  standIn: MemberId | null;
   by: number;
   /** Somebody wrote to this party since, whatever it said: no proof that they are warned. */
   written: { by: MemberId; at: number } | null;
@@ -71,7 +73,7 @@ export type Placed = Reached & { harm: Harm | null };
 type Making = { mark: MarkRecord; placed: readonly Placed[]; near: Near; known: Known };
 type Led = Making & { isIn(member: MemberId): boolean };
 type Bare = "count" | "tickets" | "case" | "thing" | "member" | "mailbox" | "written";
-type Draft = Omit<Step, "key" | "done" | "tasked" | Bare> &
+type Draft = Omit<Step, "key" | "done" | "tasked" | "standIn" | Bare> &
   Partial<Pick<Step, Bare>> & {
     /** What shows that it has been done. */
     seen: { by: MemberId | null; at: number | null } | null;
@@ -123,6 +125,7 @@ export const stepsFor = (about: Making): Step[] => {
         ...rest,
         by,
         owner,
+        standIn: of === null ? null : standInOf(known.byId.get(of), owner, making),
         key,
         case: of,
         thing,
@@ -170,6 +173,9 @@ const whoIsIn = ({ state, resources, outside }: Known): ((member: MemberId) => b
 /** A step that falls to whoever is out is on nobody's *Today*. */
 const leaderOf = ({ owner, standIn }: Pick<CaseState["contact"], "owner" | "standIn">, { mark, isIn }: Led): MemberId =>
   [owner, standIn, mark.by, mark.confirmed?.by ?? null].find((one) => one !== null && isIn(one)) ?? mark.by;
+
+const standInOf = (one: CaseState | undefined, leads: MemberId, { isIn }: Led): MemberId | null =>
+  [one?.contact.standIn, one?.contact.owner].find((other) => other != null && other !== leads && isIn(other)) ?? null;
 
 const aboutWhatIsMarked = ({ mark, known, isIn }: Led): Draft[] => {
   const { of, at } = mark;

@@ -31,7 +31,7 @@ import { expiringPapers, partyPersons } from "./facts.ts";
 import { goFacts } from "./go-facts.ts";
 import { goSearchViews } from "./go-search.ts";
 import { answerMessage, asArrived, conversation, flagsOf, messagesFromCaller, rowMessage } from "./message.ts";
-import { partView } from "./part.ts";
+import { partView, spineReaders } from "./part.ts";
 import { type Names, namesIn, urgencyView } from "./person.ts";
 import { planView } from "./plan.ts";
 import { provisionView } from "./provision.ts";
@@ -163,10 +163,12 @@ export const viewOf = (state: State, known: CaseState, outside: Outside, names: 
       ),
     ),
   ]);
+  const parts = known.parts.map((held) => partView(state, held, outside, names, spine.lent));
+  const readers = spineReaders({ parts });
   const alarms = new Map(outside.alarms.map((alarm) => [alarm.alarm, alarm]));
   const of = { case: known.case, alias, people: spine.people };
   const checkIns = [...spine.checkIns.values()]
-    .map((checkIn) => checkInView(checkIn, of, letters, alarms.get(checkIn.alarm), names, outside))
+    .map((checkIn) => checkInView(checkIn, of, letters, alarms.get(checkIn.alarm), names, readers, outside))
     .toSorted((a, b) => b.due - a.due);
   const open = unanswered(spine, letters);
   const urgency = urgencyView(urgencyOf(spine, letters), names, now);
@@ -182,7 +184,6 @@ export const viewOf = (state: State, known: CaseState, outside: Outside, names: 
   }));
   const { status, closed } = spine;
   const persons = partyPersons(state, known);
-  const parts = known.parts.map((held) => partView(state, held, outside, names, spine.lent));
   const erasure = erasureOf(known, outside, names);
   const decisions = decisionViews(known, outside, names, one);
   const consents = consentViews({ known, decisions, outside, names });

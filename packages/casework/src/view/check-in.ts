@@ -1,7 +1,7 @@
 import { checkInState, drillOf, graceUntil, serverAgrees } from "../check-in.ts";
 import { MINUTE } from "../day.ts";
 import type { CheckInRecord } from "../fold/contact.ts";
-import { type AlarmSeen, isOut, type Outside } from "../outside.ts";
+import { type AlarmSeen, isOutOf, type Outside, type SpineReaders } from "../outside.ts";
 import type { CheckInView, MessageView } from "../view.ts";
 import type { Names } from "./person.ts";
 
@@ -9,12 +9,15 @@ const ladderOf = (
   checkIn: CheckInRecord,
   alarm: AlarmSeen | undefined,
   names: Names,
-  outside: Pick<Outside, "members">,
+  readers: SpineReaders,
+  outside: Pick<Outside, "now" | "members">,
 ): CheckInView["ladder"] => {
   // Whose turn has come is the server's to say, and by time alone: this console may have slept through it. Its bells pass
   // over whoever is out, so that one of theirs was told by nobody. [P7]
   const told = checkIn.ladder.map((_, index) => alarm?.rungs[index]?.reached ?? false);
-  const out = checkIn.ladder.map(({ member }) => isOut(outside, member) && checkIn.acknowledged?.by !== member);
+  const out = checkIn.ladder.map(
+    ({ member }) => isOutOf(readers, outside, member) && checkIn.acknowledged?.by !== member,
+  );
   const next = checkIn.ladder.findIndex((_, index) => !told[index] && !out[index]);
   return checkIn.ladder.map((rung, index) => ({
     person: names(rung.member),
@@ -36,6 +39,7 @@ export const checkInView = (
   messages: readonly MessageView[],
   alarm: AlarmSeen | undefined,
   names: Names,
+  readers: SpineReaders,
   outside: Pick<Outside, "now" | "members">,
 ): CheckInView => {
   const { now } = outside;
@@ -54,7 +58,7 @@ export const checkInView = (
     leg: checkIn.leg ?? null,
     handOver: checkIn.handOver ?? null,
     unseen: checkIn.unseen ?? null,
-    ladder: ladderOf(checkIn, alarm, names, outside),
+    ladder: ladderOf(checkIn, alarm, names, readers, outside),
     tapped: tappedSince(messages, checkIn.at),
     acknowledged: acknowledged && { by: names(acknowledged.by), at: acknowledged.at, note: acknowledged.note },
     closed: closed && { by: names(closed.by), at: closed.at, done: closed.done, note: closed.note },

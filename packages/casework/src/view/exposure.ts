@@ -65,11 +65,12 @@ export type ReachedView = {
   path: { how: How; to: NodeView }[];
 };
 
-export type StepView = Omit<Step, "owner" | "done" | "written" | "member" | "case" | "thing"> & {
+export type StepView = Omit<Step, "owner" | "standIn" | "done" | "written" | "member" | "case" | "thing"> & {
   case: CaseRef | null;
   thing: ThingRef | null;
   member: PersonRef | null;
   owner: PersonRef;
+  standIn: PersonRef | null;
   written: { by: PersonRef; at: number } | null;
   done: (Omit<NonNullable<Step["done"]>, "by"> & { by: PersonRef | null }) | null;
 };
@@ -216,13 +217,14 @@ const journeyNode = (node: Extract<Node, { kind: "journey" }>, looking: Looking)
 
 const stepView = (step: Step, looking: Looking): StepView => {
   const { names, resources } = looking;
-  const { owner, done, written, member, case: id, thing, ...rest } = step;
+  const { owner, standIn, done, written, member, case: id, thing, ...rest } = step;
   return {
     ...rest,
     case: id === null ? null : caseRef(looking, id),
     thing: thing === null ? null : thingRef(resources, thing),
     member: member === null ? null : names(member),
     owner: names(owner),
+    standIn: standIn === null ? null : names(standIn),
     written: written && { ...written, by: names(written.by) },
     done: done && { ...done, by: done.by === null ? null : names(done.by) },
   };

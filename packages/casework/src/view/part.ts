@@ -2,7 +2,7 @@ import type { ContactState } from "../fold/contact.ts";
 import { casesOf, resourcesOf, type State } from "../fold/state.ts";
 import type { StreamId } from "../ids.ts";
 import { moneyViews } from "../money/view.ts";
-import type { Outside } from "../outside.ts";
+import type { Outside, SpineReaders } from "../outside.ts";
 import { photoViews } from "../photo/view.ts";
 import { applicationViews } from "../relocation/view.ts";
 import type { PartView } from "../view.ts";
@@ -38,6 +38,9 @@ export const partView = (
     held: held?.held ? { by: names(held.held.by), at: held.held.at } : null,
   };
 };
+
+export const spineReaders = ({ parts }: { parts: readonly Pick<PartView, "part" | "readers">[] }): SpineReaders =>
+  parts.find(({ part }) => part === "contact")?.readers ?? [];
 
 /**
  * Compartments of cases of which this member holds nothing more: a doctor opens what is noted for the doctor, and learns

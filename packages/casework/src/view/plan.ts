@@ -3,9 +3,10 @@ import type { ContactState } from "../fold/contact.ts";
 import type { ResponseRecord, ServiceRecord, TaskRecord } from "../fold/plan.ts";
 import { intakeOf, type State } from "../fold/state.ts";
 import type { CaseId, MemberId, TaskId } from "../ids.ts";
-import { isOut, type Outside } from "../outside.ts";
+import { isOutOf, type Outside, type SpineReaders } from "../outside.ts";
 import type { TaskFrom } from "../plan/operation.ts";
 import type { CaseView, PersonRef } from "../view.ts";
+import { spineReaders } from "./part.ts";
 import type { Names } from "./person.ts";
 
 /** How far ahead *my tasks* looks on *Today*: what is later waits folded. */
@@ -97,8 +98,8 @@ export type MyTasksView = {
 
 /**
  * Tasks of the reader: his own, and those in which he stands in while their owner is not on duty. Where nobody plans
- * shifts it cannot be known who is away: then a stand-in sees what is overdue. Tasks of whoever is suspended or removed are
- * their stand-in's at once, and where nobody stands in the case's owner's.
+ * shifts it cannot be known who is away: then a stand-in sees what is overdue. Tasks of whoever is suspended or removed, or
+ * reads the case no more, are their stand-in's at once, and where nobody stands in the case's owner's.
  */
 export const myTasksView = (
   state: State,
@@ -110,15 +111,18 @@ export const myTasksView = (
   const planned = shifts.some(({ until }) => until > now - AHEAD);
   const isOn = (member: MemberId) =>
     shifts.some((shift) => shift.member === member && shift.from <= now && now < shift.until);
-  const isMine = ({ owner, standIn, overdue }: TaskView, leads: boolean) => {
+  const isMine = ({ owner, standIn, overdue }: TaskView, leads: boolean, readers: SpineReaders) => {
     if (owner.me) return true;
-    if (isOut(outside, owner.id))
-      return standIn?.me === true || (leads && (standIn === null || isOut(outside, standIn.id)));
+    if (isOutOf(readers, outside, owner.id))
+      return standIn?.me === true || (leads && (standIn === null || isOutOf(readers, outside, standIn.id)));
     return standIn?.me === true && (planned ? !isOn(owner.id) : overdue);
   };
   const mine = cases
     .filter(({ closed }) => closed === null)
-    .flatMap(({ plan, mine: leads }) => plan.open.filter((task) => isMine(task, leads)))
+    .flatMap((view) => {
+      const readers = spineReaders(view);
+      return view.plan.open.filter((task) => isMine(task, view.mine, readers));
+    })
     .toSorted((a, b) => (a.due ?? Number.MAX_SAFE_INTEGER) - (b.due ?? Number.MAX_SAFE_INTEGER));
   const isSoon = ({ due }: TaskView) => due !== null && due <= now + AHEAD;
   return { due: mine.filter(isSoon), later: mine.filter((task) => !isSoon(task)) };

@@ -2,12 +2,13 @@ import { arrivalsDue } from "../arrival/due.ts";
 import { HOUR } from "../day.ts";
 import type { State } from "../fold/state.ts";
 import { movingViews } from "../moving/view.ts";
-import { isOut, type Outside } from "../outside.ts";
+import { isOutOf, type Outside } from "../outside.ts";
 import { asksForSomebody } from "../ticket/view.ts";
 import type { CaseView, CheckInView, QueueView, ThreadView, TodayView } from "../view.ts";
 import { caseViews, inDanger } from "./case.ts";
 import { consentsDue } from "./consent.ts";
 import { releaseViews } from "./figures.ts";
+import { spineReaders } from "./part.ts";
 import { myTasksView } from "./plan.ts";
 import { queueView } from "./queue.ts";
 
@@ -106,7 +107,7 @@ export const todayView = (
     reassess: cases.filter(
       ({ assessment, mine, standIn }) => (assessment?.again.length ?? 0) > 0 && (mine || standIn?.me === true),
     ),
-    ownerOut: cases.filter(({ closed, owner }) => closed === null && isOut(outside, owner.id)),
+    ownerOut: cases.filter((view) => view.closed === null && isOutOf(spineReaders(view), outside, view.owner.id)),
     nightMoves: decisions.filter(({ state: stands }) => stands === "ordered"),
     figuresForMe: releaseViews(state, outside).filter((release) => release.mine === "may-decide"),
     mineWaiting: decisions.filter((decision) => open(decision) && decision.proposedBy.me),

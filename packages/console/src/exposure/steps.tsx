@@ -217,7 +217,7 @@ const TasksButton = ({ mark }: { mark: MarkView }) => {
     const task: NewTask = {
       text: stepText(t, step, marked),
       owner: step.owner.id,
-      standIn: null,
+      standIn: step.standIn?.id ?? null,
       due: step.by,
       from: { kind: "exposure", of: stepTask(mark.mark, step.key) },
     };

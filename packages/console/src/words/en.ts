@@ -2612,7 +2612,7 @@ export const en = {
   "owner-out.nobody": ["Nobody stands in."],
   "owner-out.stand-in": [["who"]," stands in."],
   "owner-out.title": ["The owner is out"],
-  "owner-out.who": [["who"]," owns it and is suspended or removed."],
+  "owner-out.who": [["who"]," owns it and is suspended or removed, or no longer reads it."],
   "owner-out.you": ["You stand in."],
   "palette.also.access": ["access log, log of reads, who read"],
   "palette.also.beds": ["stays calendar, beds over time, placements"],

@@ -2613,7 +2613,7 @@ export const ru: Record<Text, Messages[string]> = {
   "owner-out.nobody": ["Замены нет."],
   "owner-out.stand-in": ["Замена: ",["who"],"."],
   "owner-out.title": ["Ответственный не в строю"],
-  "owner-out.who": ["Дело вёл тот, кто отстранён или исключён: ",["who"],"."],
+  "owner-out.who": ["Дело вёл тот, кто отстранён, исключён или больше его не читает: ",["who"],"."],
   "owner-out.you": ["Замещаете вы."],
   "palette.also.access": ["журнал доступа, кто читал"],
   "palette.also.beds": ["календарь ночёвок, места по неделям, размещение"],
