@@ -254,6 +254,12 @@ describe.for(STORIES)("one rescue at two consoles, in $name", async ({ name, ali
     for (const about of ["Missing-person report", "Accusation", "Travel ban"]) {
       await dialog.getByRole("button", { name: `Look now ${about}` }).click();
       await dialog.getByLabel("How it was checked").fill("an invented list");
+      const day = dialog.getByRole("group", { name: "Looked at" }).getByLabel("Day");
+      const today = await day.inputValue();
+      await day.fill("2099-01-01");
+      await dialog.getByText("That is still to come.").waitFor();
+      expect(await dialog.getByRole("button", { name: "Save", exact: true }).isDisabled()).toBe(true);
+      await day.fill(today);
       await dialog.getByRole("button", { name: "Save", exact: true }).click();
       await dialog.getByLabel("How it was checked").waitFor({ state: "detached" });
     }

@@ -1262,6 +1262,15 @@ const SHOTS: Shot[] = [
     }),
   },
   {
+    name: "case-search-check",
+    act: goThen(3, async (page) => {
+      await firstCase(page);
+      await page.locator(".tab", { hasText: /Threat|Угроз/ }).click();
+      await page.locator(".tab-panel:visible .spread .button", { hasText: /Record a check|проверк/i }).click();
+      await page.locator("dialog[open] .moment").waitFor();
+    }),
+  },
+  {
     name: "case-threat",
     act: goThen(3, async (page) => {
       await firstCase(page);
