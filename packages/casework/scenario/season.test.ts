@@ -127,7 +127,7 @@ describe("the invented season", () => {
       for (const { kind } of told) kinds.add(kind);
       expect(told.filter(({ line }) => line === null)).toEqual([]);
       const ofOne = told.filter(({ kind }) => kind !== "consent").map(({ line }) => line);
-      expect(new Set(ofOne).size).toBe(ofOne.length);
+      expect(ofOne.filter((line, at) => ofOne.indexOf(line) !== at)).toEqual([]);
     }
     expect(kinds.size).toBeGreaterThan(8);
   });

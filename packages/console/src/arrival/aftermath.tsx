@@ -1,4 +1,4 @@
-import { type CaseView, type EntryView, entryKey, type JourneyView, mayWrite } from "@fairlead/casework";
+import { type CaseView, type EntryView, entryKey, type JourneyView, lineOf, mayWrite } from "@fairlead/casework";
 import { useState } from "react";
 import { ChangeEntry } from "../network/change-entry.tsx";
 import { entryTitle, placeNames } from "../network/entry-words.ts";
@@ -75,7 +75,7 @@ const FirstDay = ({ journey, now, may, open }: Of) => {
   const not = lines.filter(({ is }) => is === "not");
   const tasks = lines.filter(({ is }) => is === "task").map(({ line }) => t(`arrival.line.${line}`));
   return (
-    <div className="stack" data-tight>
+    <div className="stack" data-tight data-line={lineOf("arrival", journey.journey)}>
       <p>
         {t("arrival.was", { at: days.when(arrival.arrivedAt, now) })}{" "}
         {oldPhone === null ? null : t("arrival.old-is", { what: t(`arrival.old.${oldPhone}`) })}{" "}
@@ -112,7 +112,7 @@ const LookedBack = ({ journey, now, may, open, ask }: Of & { ask(asking: Asking)
   const { t, days } = useWords();
   const { lookedBack } = journey;
   return (
-    <div className="stack" data-tight>
+    <div className="stack" data-tight data-line={lineOf("looked-back", journey.journey)}>
       {lookedBack === null ? null : (
         <>
           {lookedBack.worked === "" ? null : (

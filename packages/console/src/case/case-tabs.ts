@@ -48,22 +48,49 @@ export const caseTabs = (one: CaseView): CaseTab[] => {
   ];
 };
 
-const TAB_OF: Partial<Record<PieceKind, CaseTab["kind"]>> = {
+/** Where each kind of text opens: in the part that it stands in, on a tab of its own, or in the timeline, which stands beside every tab. */
+const OPENS: { readonly [K in PieceKind]: "part" | "timeline" | Exclude<CaseTab["kind"], "part" | "closed"> } = {
+  alias: "part",
+  letter: "part",
+  answer: "part",
+  said: "part",
+  note: "part",
+  fact: "part",
+  photo: "part",
+  threat: "part",
+  statement: "part",
+  search: "part",
+  assessment: "part",
+  status: "timeline",
+  urgency: "timeline",
+  reason: "timeline",
+  "check-in": "timeline",
   task: "plan",
   service: "plan",
+  response: "plan",
   consent: "consents",
   decision: "decisions",
+  verdict: "timeline",
   use: "moves",
+  ticket: "tickets",
+  journey: "part",
+  told: "part",
+  arrival: "part",
+  money: "part",
+  application: "part",
+  referral: "part",
+  "safety-plan": "part",
+  thing: "part",
+  known: "part",
 };
-/** Told in the timeline alone, which stands beside every tab. */
-const IN_TIMELINE: readonly PieceKind[] = ["note", "status", "urgency"];
 
 /** The tab that shows what a search led to; null where any does. */
 export const tabFor = (tabs: readonly CaseTab[], { kind, part }: Pick<Piece, "kind" | "part">): string | null => {
-  if (part === "contact" && IN_TIMELINE.includes(kind)) return null;
-  const wanted = TAB_OF[kind];
+  // Notes of the first part have no other place than the timeline.
+  const opens = part === "contact" && kind === "note" ? "timeline" : OPENS[kind];
+  if (opens === "timeline") return null;
   const tab = tabs.find((one) =>
-    wanted === undefined ? one.kind === "part" && one.part.part === part : one.kind === wanted,
+    opens === "part" ? one.kind === "part" && one.part.part === part : one.kind === opens,
   );
   return tab?.key ?? null;
 };

@@ -116,7 +116,7 @@ export const ThreatTab = ({ one, now }: { one: CaseView; now: number }) => {
           <table>
             <tbody>
               {one.search.map((known) => (
-                <tr key={known.about}>
+                <tr key={known.about} data-line={lineOf("search", known.about)}>
                   <td>{t(`search.${known.about}`)}</td>
                   <td>
                     <b>{t(known.checkable ? `search-known.${known.known}` : "search.not-checkable")}</b>

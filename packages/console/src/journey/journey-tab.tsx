@@ -6,6 +6,7 @@ import {
   type JourneyView,
   type LegHand,
   type LegView,
+  lineOf,
   mayBeAsked,
   mayWrite,
   stepToTell,
@@ -86,7 +87,7 @@ const Journey = ({ one, journey, now, may }: Props) => {
   const telling = asking?.kind === "step" ? journey.legs.find(({ leg }) => leg === asking.leg.leg) : undefined;
   const who = journey.party.map((person) => one.persons.find((each) => each.person === person)?.alias ?? person);
   return (
-    <article className="journey panel" data-state={state}>
+    <article className="journey panel" data-state={state} data-line={lineOf("journey", journey.journey)}>
       <header className="panel-row stack" data-tight>
         <h3>
           <Way from={journey.from} to={journey.to} />
@@ -246,7 +247,7 @@ const LegRow = ({ journey, leg, may, here, next, onTell, onAsk, onMissed }: LegP
   const fallback = journey.route?.fallbacks.find((one) => one.leg === leg.leg);
   const hands = (["driver", "escort", "host"] as const).filter((as) => mayBeAsked(leg, as));
   return (
-    <li data-here={here || undefined}>
+    <li data-here={here || undefined} data-line={lineOf("leg", leg.leg)}>
       <span className="clock">{minuteText(leg.departs)}</span>
       <div className="stack" data-tight>
         <p>

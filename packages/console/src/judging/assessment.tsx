@@ -1,4 +1,4 @@
-import { type CaseView, RISK_ANSWERS, RISK_FACTORS, type RiskAnswers } from "@fairlead/casework";
+import { type CaseView, lineOf, RISK_ANSWERS, RISK_FACTORS, type RiskAnswers } from "@fairlead/casework";
 import { UrgencyMark } from "../parts/urgency.tsx";
 import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
@@ -12,7 +12,7 @@ export const Assessment = ({ one, now }: { one: CaseView; now: number }) => {
   const { risk, assessment } = one;
   const last = assessment?.last ?? null;
   return (
-    <div className="stack" data-tight>
+    <div className="stack" data-tight data-line={risk === null ? undefined : lineOf("assessment", risk.at)}>
       {(assessment?.again ?? []).map((why) => (
         <p key={`${why.kind}-${why.at}`} className="warning">
           {t("ask-again.because", { what: againText(words, why, now) })}

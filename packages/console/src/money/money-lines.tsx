@@ -1,4 +1,4 @@
-import type { CaseView, JourneyView, MoneyLineView } from "@fairlead/casework";
+import { type CaseView, type JourneyView, lineOf, type MoneyLineView } from "@fairlead/casework";
 import { useState } from "react";
 import { thingText } from "../exposure/marked-words.ts";
 import { personText } from "../say/people.ts";
@@ -46,7 +46,7 @@ const Line = ({ line, now, onAsk }: LineProps) => {
   const what = `${t(`money.is.${is}`)} ${amount}`;
   const whom = [thing === null ? "" : thingText(t, thing), line.words].filter((one) => one !== "").join(", ");
   return (
-    <li data-struck={struck !== null || undefined}>
+    <li data-struck={struck !== null || undefined} data-line={lineOf("money", line.line)}>
       <div className="stack" data-tight>
         <p>
           <b className="money-what">{what}</b> · {t(`money.for.${line.purpose}`)}

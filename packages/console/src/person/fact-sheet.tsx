@@ -52,7 +52,7 @@ export const FactSheet = ({ part, one, reveal, open, now }: Props) => {
     fields.some(({ id, kind }) => part.facts.some((fact) => fact.fact === id && isFactCovered(part.part, kind, fact)));
   useWhenFound(({ kind, part: of, line }) => {
     const [, , whose] = line.split(" ");
-    if (kind === "fact" && of === part.part && whose !== undefined) setChosen(whose);
+    if ((kind === "fact" || kind === "photo") && of === part.part && whose !== undefined) setChosen(whose);
   });
   const fieldInHand = asks.find(({ id }) => id === editing);
   if (fields.length === 0) return null;

@@ -1,4 +1,4 @@
-import type { FactView, PartView, PhotoView } from "@fairlead/casework";
+import { type FactView, lineOf, type PartView, type PhotoView } from "@fairlead/casework";
 import { useMemo, useState } from "react";
 import { OpenedFile } from "../files/opened-file.tsx";
 import { Dialog } from "../parts/dialog.tsx";
@@ -48,7 +48,7 @@ export const Photos = ({ part, person, papers, covered, open, now }: Props) => {
         removed === null
           ? []
           : [
-              <p key={photo} className="quiet small">
+              <p key={photo} className="quiet small" data-line={lineOf("photo", part.part, person, photo)}>
                 {t("photo.taken-out", {
                   what: shownOn(words, one, true),
                   who: personText(t, removed.by),
@@ -79,7 +79,7 @@ const PhotoLine = ({ part, photo, papers, covered, open, now }: LineProps) => {
   const what = shownOn(words, photo, covered);
   const close = () => setAsking(null);
   return (
-    <li className="photo">
+    <li className="photo" data-line={lineOf("photo", part.part, photo.person, photo.photo)}>
       {covered ? (
         <p className="fact-covered photo-covered">{t("fact.covered")}</p>
       ) : photo.bytes === null ? (

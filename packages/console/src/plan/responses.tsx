@@ -1,4 +1,4 @@
-import { type CaseView, RESPONSE_STATUSES, type ResponseStatus } from "@fairlead/casework";
+import { type CaseView, lineOf, RESPONSE_STATUSES, type ResponseStatus } from "@fairlead/casework";
 import { useState } from "react";
 import { useWords } from "../say/words.tsx";
 import { AgreeDialog } from "./agree-dialog.tsx";
@@ -16,7 +16,7 @@ export const Responses = ({ one, now }: { one: CaseView; now: number }) => {
         {RESPONSE_STATUSES.map((status) => {
           const agreed = one.plan.responses.find((known) => known.status === status);
           return (
-            <li key={status} className="panel-row stack" data-tight>
+            <li key={status} className="panel-row stack" data-tight data-line={lineOf("response", status)}>
               <div className="spread">
                 <span>
                   <b>{t(`status-of.${status}`)}</b>{" "}

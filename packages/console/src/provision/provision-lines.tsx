@@ -1,4 +1,10 @@
-import { type ProvisionView, type ReferralView, SAFETY_QUESTIONS, type SafetyPlanView } from "@fairlead/casework";
+import {
+  lineOf,
+  type ProvisionView,
+  type ReferralView,
+  SAFETY_QUESTIONS,
+  type SafetyPlanView,
+} from "@fairlead/casework";
 import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
 
@@ -7,7 +13,7 @@ export const SafetyPlanLines = ({ plan, now }: { plan: SafetyPlanView; now: numb
   const { t, days } = useWords();
   const said = plan.plan;
   return (
-    <div className="small">
+    <div className="small" data-line={lineOf("safety-plan", plan.at)}>
       {said === null ? (
         <p>
           {t("safety.none-because")} <span dir="auto">{plan.reason}</span>

@@ -1,4 +1,4 @@
-import { NO_MAILBOX, type ProvisionPlace, type ProvisionView, type SafetyPlanView } from "@fairlead/casework";
+import { lineOf, NO_MAILBOX, type ProvisionPlace, type ProvisionView, type SafetyPlanView } from "@fairlead/casework";
 import { useState } from "react";
 import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
@@ -69,7 +69,10 @@ export const Provision = ({ place, name, provision, language, open, now }: Props
         ) : null}
       </div>
       {provision.referrals.length === 0 ? (
-        <p className="quiet small">
+        <p
+          className="quiet small"
+          data-line={provision.noReferral === null ? undefined : lineOf("no-referral", provision.noReferral.at)}
+        >
           {provision.noReferral === null ? (
             t("referral.none-yet")
           ) : (
@@ -81,7 +84,7 @@ export const Provision = ({ place, name, provision, language, open, now }: Props
       ) : (
         <ul className="stack" data-tight>
           {provision.referrals.map((referral) => (
-            <li key={referral.referral} className="small">
+            <li key={referral.referral} className="small" data-line={lineOf("referral", referral.referral)}>
               <ReferralLine referral={referral} now={now} />{" "}
               <button
                 type="button"

@@ -1,4 +1,4 @@
-import { type KeptJourneyView, mayApprove, type PruneLack } from "@fairlead/casework";
+import { type KeptJourneyView, lineOf, mayApprove, type PruneLack } from "@fairlead/casework";
 import type { CaseInHand } from "@fairlead/client";
 import { useState } from "react";
 import { journeyDay, pointsOf } from "../journey/labels.ts";
@@ -77,7 +77,7 @@ const Kept = ({ one, journey, now }: Props & { journey: KeptJourneyView }) => {
     }),
   );
   return (
-    <article className="journey panel" data-state="ended">
+    <article className="journey panel" data-state="ended" data-line={lineOf("journey", journey.journey)}>
       <div className="panel-row stack" data-tight>
         <h3>
           {journeyDay(date, days, now)} · {t(`prune.how.${how}`)}

@@ -1,6 +1,7 @@
 import {
   type ApplicationState,
   type ApplicationView,
+  lineOf,
   mayWrite,
   type PaperCheck,
   type PartView,
@@ -91,7 +92,7 @@ const Application = ({ of, part, one, now, may, onAsk }: OneProps) => {
     !one.kept.some(({ application, how }) => application === of.application && how !== "cancelled") &&
     mayWrite(me.role, "writeJourney");
   return (
-    <article className="panel application" data-state={of.state}>
+    <article className="panel application" data-state={of.state} data-line={lineOf("application", of.application)}>
       <header className="panel-row stack" data-tight>
         <h3 dir="auto">
           {of.rank}. {of.name}
@@ -134,12 +135,17 @@ const Application = ({ of, part, one, now, may, onAsk }: OneProps) => {
         )}
       </header>
       <Checklist of={of} one={one} now={now} />
-      {of.steps.length < 2 ? null : (
+      {/* The last stands above, but for its note. */}
+      {of.steps.length < 2 && (last?.note ?? "") === "" ? null : (
         <details className="panel-row">
           <summary>{t("application.history")}</summary>
           <ol className="small application-steps">
             {of.steps.map((step) => (
-              <li key={`${step.at} ${step.to}`} dir="auto">
+              <li
+                key={`${step.at} ${step.to}`}
+                dir="auto"
+                data-line={lineOf("application", of.application, step.to, step.at)}
+              >
                 {dateText(step.on, days)}: {t(`application.state.${step.to}`)}
                 {step.note === "" ? "" : ` – ${step.note}`} ({personText(t, step.by)})
               </li>

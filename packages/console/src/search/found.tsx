@@ -41,7 +41,10 @@ const lineOnScreen = (line: string): HTMLElement | null => {
   for (const element of all) {
     const folded = element.closest("details");
     if (folded !== null) folded.open = true;
-    if (isSeen(element)) return element;
+    if (!isSeen(element)) continue;
+    // Its words may be folded in it: what was said before, the phrases of a ticket.
+    for (const inner of element.querySelectorAll("details")) inner.open = true;
+    return element;
   }
   return null;
 };

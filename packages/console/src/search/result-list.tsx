@@ -77,7 +77,7 @@ const ResultRow = ({ place, explained, now }: Result & { now: number }) => {
         .filter(({ piece }) => piece.kind !== "alias" || piece.line !== null)
         .map((hit) => (
           <Link
-            key={`${hit.piece.kind} ${hit.piece.at} ${hit.piece.text.length}`}
+            key={`${hit.piece.kind} ${hit.piece.line} ${hit.piece.at} ${hit.piece.text.length}`}
             {...wayTo(place.ref, hit)}
             className="panel-row search-hit"
             data-walk

@@ -103,6 +103,50 @@ it("what is to be read no more is forgotten at once, also while nobody searches 
   expect(search.place("known 299")).toBeDefined();
 });
 
+/** A view whose register is made of the very entries that are handed in; each says how often it was read. */
+const counted = (id: string, name: string, reason: string) => {
+  let reads = 0;
+  const entry = {
+    ...known(id, name),
+    get reason() {
+      reads += 1;
+      return reason;
+    },
+  };
+  return { entry, reads: () => reads };
+};
+const register = (...entries: object[]): Searchable => ({
+  ...readable(),
+  board: { known: entries as never, judgements: [] },
+});
+
+it("a change of one reads that one anew, also while nobody searches, and no other", async () => {
+  const worker = inPlace();
+  const search = makeSearch(worker.start);
+  const all = Array.from({ length: 200 }, (_, at) => counted(`${at}`, `person ${at}`, "kestrel"));
+  let done = settled(search);
+  search.read(register(...all.map(({ entry }) => entry)));
+  await done;
+  const [posted, before] = [worker.state.posted, all.map(({ reads }) => reads())];
+  const changed = counted("5", "person 5", "curlew");
+  done = settled(search);
+  search.keep(register(...all.map(({ entry }, at) => (at === 5 ? changed.entry : entry))));
+  await done;
+  expect(worker.state.posted).toBe(posted + 1);
+  expect(all.map(({ reads }) => reads())).toEqual(before);
+  expect(await search.find("curlew")).toEqual(["known 5"]);
+  expect((await search.find("kestrel"))?.includes("known 5")).toBe(false);
+});
+
+it("words that went out of a place which stays are shown no more, before the index has followed", async () => {
+  const search = makeSearch(inPlace().start);
+  const done = settled(search);
+  search.read(register(counted("0", "Heron", "kestrel").entry));
+  await done;
+  search.keep(register(counted("0", "Heron", "").entry));
+  expect(search.place("known 0")?.pieces.map(({ text }) => text)).toEqual(["Heron"]);
+});
+
 it("an older key is answered with nothing, so that a slow answer never overwrites a newer one", async () => {
   const search = makeSearch(inPlace().start);
   const done = settled(search);

@@ -1,4 +1,4 @@
-import { forgetWords, type Place, placesOf, type Searchable } from "@fairlead/casework";
+import { forgetWords, type Place, type Searchable, type Source, sourcesOf } from "@fairlead/casework";
 import type { Answered, Asked } from "./search-worker.ts";
 import type { PlaceText } from "./text-index.ts";
 
@@ -15,7 +15,7 @@ type Reader = Pick<Worker, "postMessage" | "terminate" | "addEventListener">;
 export type Search = {
   /** Take in what this member can read now. Returns at once; `subscribe` tells when more is read. */
   read(view: Searchable): void;
-  /** Forgets what is not in this view any more; where nobody has searched yet, nothing is to be forgotten. */
+  /** Follows what can be read now, so that what went is forgotten; where nobody has searched yet, there is nothing to forget. */
   keep(view: Searchable): void;
   /** Ids of places, best first; null where another key came meanwhile. */
   find(typed: string): Promise<string[] | null>;
@@ -42,17 +42,8 @@ const isSame = (a: Place, b: Place): boolean =>
   a.pieces.length === b.pieces.length &&
   a.pieces.every((one, at) => one.text === b.pieces[at]?.text && one.covered === b.pieces[at]?.covered);
 
-/** The ids of all places of a view, without their words. */
-const idsOf = ({ cases, threads, parts, interpretings, exposure, board }: Searchable): Set<string> => {
-  const ids = new Set<string>();
-  for (const one of cases) ids.add(`case ${one.case}`);
-  for (const one of threads) ids.add(`thread ${one.mailbox}`);
-  for (const one of parts) ids.add(`part ${one.stream}`);
-  for (const one of interpretings) ids.add(`words ${one.stream}`);
-  for (const one of exposure.things ?? []) ids.add(`thing ${one.thing}`);
-  for (const one of board.known) ids.add(`known ${one.known}`);
-  return ids;
-};
+/** What was read of a place, and from what; `told`: as the worker knows it. */
+type Read = { of: object; place: Place; told: Place | null };
 
 const startWorker = (): Reader => new Worker(new URL("./search-worker.ts", import.meta.url), { type: "module" });
 
@@ -63,15 +54,14 @@ const startWorker = (): Reader => new Worker(new URL("./search-worker.ts", impor
 export const makeSearch = (start: () => Reader = startWorker): Search => {
   const told = new Set<() => void>();
   let worker: Reader | null = null;
-  let places = new Map<string, Place>();
-  let reading: Searchable | null = null;
   let latest: Searchable | null = null;
-  let walk: Iterator<Place> | null = null;
-  let seen = new Set<string>();
-  let batch: PlaceText[] = [];
-  /** What there is to be read: what an older view still brings beyond it is passed by. */
-  let there = new Set<string>();
-  let total = 0;
+  /** What there is to be read, as it stands now. */
+  let here = new Map<string, Source>();
+  const places = new Map<string, Read>();
+  /** To be read, or read anew: what came first goes first, however much comes behind it. */
+  const due = new Set<string>();
+  /** How many posts the worker has not answered. */
+  let underWay = 0;
   let timer: ReturnType<typeof setTimeout> | null = null;
   let version = 0;
   let toldAt = 0;
@@ -83,74 +73,72 @@ export const makeSearch = (start: () => Reader = startWorker): Search => {
     toldAt = performance.now();
     for (const one of told) one();
   };
-  const post = (asked: Asked) => worker?.postMessage(asked);
+  const post = (asked: Asked) => {
+    if (asked.kind === "put") underWay += 1;
+    worker?.postMessage(asked);
+  };
 
-  const begin = (view: Searchable) => {
-    reading = view;
-    walk = placesOf(view);
-    seen = new Set();
-    const { cases, threads, parts, exposure, board } = view;
-    total = cases.length + threads.length + parts.length + (exposure.things?.length ?? 0) + board.known.length;
-    timer ??= setTimeout(slice);
+  /** Nothing that is not the same object is believed to say the same. */
+  const readNow = (source: Source): Read => {
+    const before = places.get(source.id);
+    if (before?.of === source.of) return before;
+    const read = { of: source.of, place: source.read(), told: before?.told ?? null };
+    places.set(source.id, read);
+    return read;
   };
 
   /** Reads until the time is up or a batch is full; the worker's answer goes on with it. */
   const slice = () => {
     timer = null;
     const until = performance.now() + SLICE;
+    const batch: PlaceText[] = [];
     let text = 0;
-    while (walk !== null && batch.length < BATCH && text < BATCH_TEXT) {
-      const next = walk.next();
-      if (next.done) {
-        walk = null;
-        break;
+    for (const id of due) {
+      due.delete(id);
+      const source = here.get(id);
+      if (source !== undefined) {
+        const read = readNow(source);
+        if (read.told === null || !isSame(read.told, read.place)) {
+          const words = textOf(read.place);
+          text += words.text.length + words.covered.length;
+          batch.push(words);
+        }
+        read.told = read.place;
       }
-      if (!there.has(next.value.id)) continue;
-      const before = places.get(next.value.id);
-      seen.add(next.value.id);
-      places.set(next.value.id, next.value);
-      if (before === undefined || !isSame(before, next.value)) {
-        const words = textOf(next.value);
-        text += words.text.length;
-        batch.push(words);
-      }
-      if (performance.now() > until) break;
+      if (batch.length >= BATCH || text >= BATCH_TEXT || performance.now() > until) break;
     }
-    if (walk !== null && batch.length < BATCH && text < BATCH_TEXT) {
-      timer = setTimeout(slice);
-      return;
-    }
-    const gone = walk === null ? [...places.keys()].filter((id) => !seen.has(id)) : [];
-    for (const id of gone) places.delete(id);
-    if (batch.length > 0 || gone.length > 0) {
-      post({ kind: "put", places: batch, gone });
-      batch = [];
-    } else goOn();
+    if (batch.length > 0) post({ kind: "put", places: batch, gone: [] });
+    else goOn();
   };
 
   const goOn = () => {
-    if (walk !== null) {
-      if (performance.now() - toldAt > TELL) tell();
-      timer ??= setTimeout(slice);
-      return;
-    }
-    tell();
-    if (latest !== null && latest !== reading) begin(latest);
+    if (due.size === 0) return tell();
+    if (performance.now() - toldAt > TELL) tell();
+    timer ??= setTimeout(slice);
   };
 
-  const forgetAllBut = (view: Searchable) => {
-    there = idsOf(view);
-    const gone = [...places.keys()].filter((id) => !there.has(id));
-    if (gone.length === 0) return;
+  const follow = (view: Searchable) => {
+    latest = view;
+    const next = new Map<string, Source>();
+    for (const source of sourcesOf(view)) {
+      next.set(source.id, source);
+      if (places.get(source.id)?.of !== source.of) due.add(source.id);
+    }
+    here = next;
+    const gone = [...places.keys()].filter((id) => !next.has(id));
     for (const id of gone) places.delete(id);
-    forgetWords();
-    batch = batch.filter(({ id }) => there.has(id));
-    post({ kind: "put", places: [], gone });
+    if (gone.length > 0) {
+      forgetWords();
+      post({ kind: "put", places: [], gone });
+    }
+    if (due.size > 0 && underWay === 0) timer ??= setTimeout(slice);
   };
 
   const listen = ({ data }: { data: Answered }) => {
-    if (data.kind === "put") goOn();
-    else if (data.turn === turn) {
+    if (data.kind === "put") {
+      underWay -= 1;
+      if (underWay === 0) goOn();
+    } else if (data.turn === turn) {
       waiting?.(data.ids);
       waiting = null;
     }
@@ -159,21 +147,14 @@ export const makeSearch = (start: () => Reader = startWorker): Search => {
   return {
     read(view) {
       if (latest === view) return;
-      latest = view;
-      forgetAllBut(view);
       if (worker === null) {
         worker = start();
         worker.addEventListener("message", (event) => listen(event as MessageEvent<Answered>));
       }
-      if (reading === null) begin(view);
-      // What is being read is read to its end first: where news comes all the time, nothing would ever be.
-      else if (walk === null && timer === null && batch.length === 0) begin(view);
+      follow(view);
     },
     keep(view) {
-      if (worker === null || view === latest) return;
-      forgetAllBut(view);
-      // Nor is the older view held on to: whoever searches next reads on from theirs.
-      if (walk === null) [reading, latest] = [null, null];
+      if (worker !== null && view !== latest) follow(view);
     },
     find(typed) {
       waiting?.(null);
@@ -184,8 +165,12 @@ export const makeSearch = (start: () => Reader = startWorker): Search => {
         post({ kind: "find", turn: mine, typed });
       });
     },
-    place: (id) => places.get(id),
-    reading: () => (walk === null ? null : { read: Math.min(seen.size, total), of: total }),
+    place(id) {
+      const source = here.get(id);
+      // One that was read before is shown as it stands now, whatever the index still says of it.
+      return source !== undefined && places.has(id) ? readNow(source).place : undefined;
+    },
+    reading: () => (due.size === 0 ? null : { read: here.size - due.size, of: here.size }),
     subscribe(one) {
       told.add(one);
       return () => told.delete(one);
@@ -196,12 +181,11 @@ export const makeSearch = (start: () => Reader = startWorker): Search => {
       worker?.terminate();
       waiting?.(null);
       forgetWords();
-      worker = null;
-      places = new Map();
-      [reading, latest, walk, timer, waiting] = [null, null, null, null, null];
-      seen = new Set();
-      there = new Set();
-      batch = [];
+      [worker, latest, timer, waiting] = [null, null, null, null];
+      here = new Map();
+      places.clear();
+      due.clear();
+      underWay = 0;
       told.clear();
     },
   };

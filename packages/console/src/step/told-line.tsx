@@ -1,4 +1,4 @@
-import { type CaseView, type JourneyView, type ToldView, untrueStep } from "@fairlead/casework";
+import { type CaseView, type JourneyView, lineOf, type ToldView, untrueStep } from "@fairlead/casework";
 import { personText } from "../say/people.ts";
 import { HOUR } from "../say/spans.ts";
 import { useWords } from "../say/words.tsx";
@@ -20,7 +20,7 @@ export const ToldLine = ({ one, journey, now, may, onStop }: Props) => {
   const at = days.when(told.at, now);
   return (
     <>
-      <p className="small" dir="auto">
+      <p className="small" dir="auto" data-line={lineOf("told", journey.journey)}>
         {t(told.message === null ? "step.told-by-phone" : "step.told", { who, at })}{" "}
         {heardText(one, told, now, t, days)}
       </p>

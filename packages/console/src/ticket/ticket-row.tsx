@@ -1,4 +1,4 @@
-import type { CaseView, TicketView } from "@fairlead/casework";
+import { type CaseView, lineOf, type TicketView } from "@fairlead/casework";
 import { PlayBookButton } from "../moving/play-book-button.tsx";
 import { Way } from "../parts/way.tsx";
 import { useWords, type Words } from "../say/words.tsx";
@@ -27,7 +27,7 @@ export const TicketRow = ({ one, ticket, now, may, onAsk }: Props) => {
   const { said, who, holder, state, ended, openedElsewhere } = ticket;
   const running = state !== "cancelled" && !ended;
   return (
-    <li className="panel-row ticket-row">
+    <li className="panel-row ticket-row" data-line={lineOf("ticket", ticket.ticket)}>
       <p className="num">
         <b>{days.when(said.at, now)}</b>
         <br />
