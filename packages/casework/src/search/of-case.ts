@@ -55,6 +55,7 @@ const IN_TIMELINE: { readonly [K in What["kind"]]: (what: Extract<What, { kind: 
   "referral-stopped": ELSEWHERE,
   "no-referral": ELSEWHERE,
   exported: ELSEWHERE,
+  "destruction-asked": noted("note"),
   "consent-given": ELSEWHERE,
   "consent-withdrawn": ELSEWHERE,
   frozen: why("reason"),
