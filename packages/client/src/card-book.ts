@@ -87,7 +87,7 @@ export class CardBook {
       organisation: OrganisationId;
       intakeKeys: readonly Bytes[];
       hour: number;
-      spines: ReadonlySet<StreamId>;
+      isSpine(stream: StreamId): boolean;
     },
   ): void {
     if (this.#byHash.has(card.hash)) return;
@@ -96,7 +96,7 @@ export class CardBook {
     if (card.expires > reader.hour + CARD_HOURS + CLOCK_GRACE_HOURS) return;
     // The intake's own, or the spine of a case: nobody turns letters aside into another compartment.
     const { about } = from;
-    const mayHold = card.mailbox === "new" ? about?.about === "intake-keys" : reader.spines.has(from.stream);
+    const mayHold = card.mailbox === "new" ? about?.about === "intake-keys" : reader.isSpine(from.stream);
     if (!mayHold) return;
     const signedBy =
       reader.intakeKeys.find((key) => seen !== null && sameBytes(key, seen)) ??

@@ -6,6 +6,7 @@ import {
   caseReader,
   casesOf,
   commonsOf,
+  type ErasureSeen,
   emptyState,
   foldEntries,
   type Operation,
@@ -159,6 +160,7 @@ export class Held {
   readCases: CaseReader = caseReader();
   /** A thread that was not read again is the same object as before: views are made anew for the others alone. */
   #seen = new WeakMap<HeldThread, ThreadSeen>();
+  #readers: ReadonlyMap<StreamId, readonly ReaderSeen[]> = new Map();
   readonly #readersShown = new WeakMap<ReadonlyMap<MemberId, Reader>, readonly ReaderSeen[]>();
   /** Of the alarms that letters arm: said once, not at every look. */
   readonly watchedAlarms = new Map<MailboxId, AlarmId>();
@@ -252,11 +254,15 @@ export class Held {
     const bookedOf = (one: Compartment) => stillTaken(one, this.#booked.get(one.stream)) ?? 0;
     const behind = [...this.compartments.values()].filter((one) => bookedOf(one) !== one.count);
     if (behind.length === 0) return;
+    let spines: Set<StreamId> | null = null;
     const reader = {
       organisation: this.pin.organisation,
       intakeKeys: this.known.intakeKeys,
       hour: hourOf(this.effects.clock()),
-      spines: new Set(casesOf(this.state).map(({ contactStream }) => contactStream)),
+      isSpine: (stream: StreamId) => {
+        spines ??= new Set(casesOf(this.state).map(({ contactStream }) => contactStream));
+        return spines.has(stream);
+      },
     };
     for (const compartment of behind) {
       for (const recorded of compartment.cards(bookedOf(compartment))) {
@@ -295,6 +301,7 @@ export class Held {
   }
 
   outside(): Outside {
+    const { readers, erasures } = this.#tables();
     return {
       now: this.effects.clock(),
       me: this.keys.id,
@@ -302,18 +309,14 @@ export class Held {
       threads: [...this.threads.values()].map((thread) => this.#threadSeen(thread)),
       alarms: this.alarms,
       watches: watchesSeen(this),
-      readers: new Map<StreamId, readonly ReaderSeen[]>(
-        [...this.compartments].map(([stream, compartment]) => [stream, this.#readersSeen(compartment)]),
-      ),
+      readers,
       readings: (member) =>
         [...this.compartments].flatMap(([stream, { readings }]) =>
           readings.filter((one) => one.member === member).map(({ from, to }) => ({ stream, from, to })),
         ),
       beats: this.beats,
       asksSince: this.#roleSince(),
-      erasures: new Map(
-        [...this.compartments].flatMap(([stream, { erasure }]) => (erasure ? [[stream, erasure]] : [])),
-      ),
+      erasures,
     };
   }
 
@@ -330,6 +333,22 @@ export class Held {
     const seen = threadSeen(thread);
     this.#seen.set(thread, seen);
     return seen;
+  }
+
+  /** Who reads, the same table again while nobody was added or left; and what runs out. */
+  #tables(): Pick<Outside, "readers" | "erasures"> {
+    const erasures = new Map<StreamId, ErasureSeen>();
+    const seen: (readonly ReaderSeen[])[] = [];
+    for (const compartment of this.compartments.values()) {
+      seen.push(this.#readersSeen(compartment));
+      if (compartment.erasure !== null) erasures.set(compartment.stream, compartment.erasure);
+    }
+    const before = this.#readers;
+    if (before.size !== seen.length || [...before.values()].some((readers, place) => readers !== seen[place])) {
+      const streams = [...this.compartments.keys()];
+      this.#readers = new Map(seen.map((readers, place) => [streams[place] as StreamId, readers]));
+    }
+    return { readers: this.#readers, erasures };
   }
 
   /** The same object as long as neither record nor roster has gone on. */

@@ -87,8 +87,8 @@ export function viewOf(held: Held, appender: Appender, outbox: Outbox): View {
 const quiet = new WeakMap<CaseView, CaseInHand>();
 
 function inHand(held: Held, one: CaseView, names: ReturnType<typeof namesOf>): CaseInHand {
-  const erasing = erasingView(held, one, names);
-  const pruning = unsignedView(held, one);
+  const erasing = held.waiting.length === 0 ? null : erasingView(held, one, names);
+  const pruning = one.prunings.length === 0 ? null : unsignedView(held, one);
   if (erasing !== null || pruning !== null) return { ...one, erasing, pruning };
   const before = quiet.get(one);
   if (before !== undefined) return before;
@@ -174,8 +174,11 @@ function statusOf(
 }
 
 /** What halts is said already. */
-const notKeptOf = ({ compartments, roster, threadsNotKept }: Held): number =>
-  threadsNotKept + [...compartments.values()].filter((one) => one.halted === null && one.isBelowFloor(roster)).length;
+function notKeptOf({ compartments, roster, threadsNotKept }: Held): number {
+  let count = threadsNotKept;
+  for (const one of compartments.values()) if (one.halted === null && one.isBelowFloor(roster)) count++;
+  return count;
+}
 
 const HOUR_MS = 3_600_000;
 

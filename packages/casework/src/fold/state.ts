@@ -268,6 +268,9 @@ export const casesOf = (state: State): readonly CaseState[] => {
   return found.cases;
 };
 
+/** Whether this member holds parts of cases whose spine they do not hold. */
+export const hasLoneParts = (state: State): boolean => casesOf(state).length < placesIn(state).parts.size;
+
 export const caseOf = (state: State, id: CaseId): CaseState | null => {
   const found = placesIn(state);
   // Where all were put together, none is once more.

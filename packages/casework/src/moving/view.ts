@@ -75,7 +75,7 @@ type Party = Pick<
 const OFF = new Set<CaseView["stage"]>(["declined", "withdrawn", "closed"]);
 
 /** Nothing of the others is looked at: with ten thousand cases most sit still. */
-const travels = ({ stage, journeys, tickets, closedParts }: CaseView): boolean =>
+export const travels = ({ stage, journeys, tickets, closedParts }: CaseView): boolean =>
   journeys.length > 0 ||
   tickets.length > 0 ||
   stage === "evacuating" ||

@@ -17,28 +17,40 @@ export type CaseReader = ((state: State, outside: Outside) => CaseView[]) & {
 
 /** No case is shown as it was longer ago than this. Screens are drawn anew as often where nothing happens. */
 const AGE_MS = 60_000;
+/** … of which nothing goes by the minute: how old a search or an assessment is, when papers run out. */
+const STILL_AGE_MS = 10 * AGE_MS;
 
 type Known = {
+  case: CaseId;
+  /** As it was put together: of the same parts it is the same object. */
+  put: CaseState;
   view: CaseView;
-  /** All that it was made of, and the minute. */
+  /** All else that it was made of. */
   of: readonly unknown[];
+  age: number;
   presses: boolean;
+  still: boolean;
   /** The last reading in which it was there. */
   readIn: number;
 };
 
 /**
  * Reads cases again and again, and makes anew only the views of those about which something has changed, or that are a
- * minute old: with ten thousand cases a colleague's note must not freeze the screen. Cases whose hour is near, that wait
- * for a sign of life or for a second person, are made anew each time: there seconds count.
+ * minute old, ten where nothing in them goes by the minute: with ten thousand cases a colleague's note must not freeze the
+ * screen. Cases whose hour is near, that wait for a sign of life or for a second person, are made anew each time: there
+ * seconds count.
  */
 export const caseReader = (): CaseReader => {
   const known = new Map<CaseId, Known>();
-  /** In the order of last time: what is nearly sorted is sorted soon. */
-  let order: CaseId[] = [];
+  /** As the state lists them: in ten thousand, the place of last time is found sooner than the name. */
+  let listed: Known[] = [];
+  /** As they are shown: what is nearly sorted is sorted soon. */
+  let order: Known[] = [];
   let reading = 0;
   /** What all of them were made of. */
   let told: readonly unknown[] = [];
+  /** What each of them looks up its own in. */
+  let tables: readonly unknown[] = [];
 
   function* steps(state: State, outside: Outside): Generator<undefined, CaseView[]> {
     reading += 1;
@@ -52,45 +64,58 @@ export const caseReader = (): CaseReader => {
     const shared = [handles, people, outside.me, rota, streamOf(state, "intake")];
     if (!same(told, shared)) known.clear();
     told = shared;
-    const alarms = new Map(outside.alarms.map((alarm) => [alarm.alarm, alarm]));
     const register = streamOf(state, "resources");
     const resources = register === null ? null : state.streams.get(register);
-    const of: unknown[] = [];
-    /** Everything else that {@link viewOf} looks at, by being the same object. One list for all: almost none is kept. */
-    const gather = (theCase: CaseState): void => {
-      const { case: id, contact, parts } = theCase;
-      of.length = 0;
-      // The same case is put together of the same parts.
-      of.push(minuteOf(id, outside.now), theCase);
-      of.push(usesThings(contact, parts) ? resources : null);
-      for (const { stream } of parts) of.push(outside.readers.get(stream), outside.erasures.get(stream));
-      for (const thread of threadsOf(contact, outside.threads)) of.push(thread);
-      // The server's word on them is given anew in each round.
-      for (const alarm of contact.checkIns.keys()) of.push(JSON.stringify(alarms.get(alarm)));
+    const { readers, erasures, threads } = outside;
+    // The server's word on them is given anew in each round.
+    const words = outside.alarms.map((alarm) => JSON.stringify(alarm));
+    const looked = [resources, readers, ...[...erasures].flat(), ...threads, ...words];
+    const asBefore = same(tables, looked);
+    tables = looked;
+    const alarms = new Map(outside.alarms.map(({ alarm }, place) => [alarm, words[place]]));
+    /** Everything else that {@link viewOf} looks at, by being the same object. */
+    const gather = ({ contact, parts }: CaseState): unknown[] => {
+      const of: unknown[] = [usesThings(contact, parts) ? resources : null];
+      for (const { stream } of parts) of.push(readers.get(stream), erasures.get(stream));
+      for (const thread of threadsOf(contact, threads)) of.push(thread);
+      for (const alarm of contact.checkIns.keys()) of.push(alarms.get(alarm));
+      return of;
     };
+    const stands = (before: Known, theCase: CaseState): boolean =>
+      !before.presses &&
+      before.put === theCase &&
+      before.age === ageOf(before.case, outside.now, before.still) &&
+      ((asBefore && before.readIn === mine - 1) || same(before.of, gather(theCase)));
+    const here: Known[] = [];
+    let made = 0;
     for (const theCase of casesOf(state)) {
-      const before = known.get(theCase.case);
-      gather(theCase);
-      if (before !== undefined && !before.presses && same(before.of, of)) before.readIn = mine;
-      else {
-        const view = readableAll(viewOf(state, theCase, outside, names, one));
-        known.set(theCase.case, { view, of: [...of], presses: isPressing(view), readIn: mine });
-        yield;
+      const id = theCase.case;
+      const there = listed[here.length];
+      const before = there !== undefined && there.put === theCase && known.get(id) === there ? there : known.get(id);
+      if (before !== undefined && stands(before, theCase)) {
+        before.readIn = mine;
+        here.push(before);
+        continue;
       }
+      const view = readableAll(viewOf(state, theCase, outside, names, one));
+      const still = isStill(view);
+      const [of, age] = [gather(theCase), ageOf(id, outside.now, still)];
+      const now = { case: id, put: theCase, view, of, age, presses: isPressing(view), still, readIn: mine };
+      made += 1;
+      here.push(Object.assign(before ?? now, now));
+      if (before === undefined) {
+        known.set(id, now);
+        order.push(now);
+      }
+      yield;
     }
+    listed = here;
     for (const [id, { readIn }] of known) if (readIn < mine) known.delete(id);
-    const views: CaseView[] = [];
-    for (const id of order) {
-      const here = known.get(id);
-      if (here !== undefined) views.push(here.view);
+    if (made > 0 || order.length !== here.length) {
+      order = order.filter((entry) => entry.readIn >= mine && known.get(entry.case) === entry);
+      order.sort((a, b) => inCaseOrder(a.view, b.view));
     }
-    if (views.length < known.size) {
-      const before = new Set(order);
-      for (const [id, { view }] of known) if (!before.has(id)) views.push(view);
-    }
-    views.sort(inCaseOrder);
-    order = views.map((view) => view.case);
-    return views;
+    return order.map(({ view }) => view);
   }
 
   const read = (state: State, outside: Outside): CaseView[] => {
@@ -110,8 +135,21 @@ const same = (a: readonly unknown[], b: readonly unknown[]): boolean =>
   a.length === b.length && a.every((one, index) => one === b[index]);
 
 /** Each case's minute begins at another second, so that not all of them are made anew at once. */
-const minuteOf = (id: CaseId, now: number): number =>
-  Math.floor((now + (Number.parseInt(id.slice(0, 6), 16) % AGE_MS)) / AGE_MS);
+const ageOf = (id: CaseId, now: number, still: boolean): number => {
+  const age = still ? STILL_AGE_MS : AGE_MS;
+  return Math.floor((now + (Number.parseInt(id.slice(0, 6), 16) % age)) / age);
+};
+
+/** Nobody waits, is on the way, or has something to do by an hour; whatever is left goes by hours and days. */
+const isStill = (view: CaseView): boolean =>
+  view.waitingSince === null &&
+  view.contactWindow === null &&
+  view.plan.open.length === 0 &&
+  view.consents.length === 0 &&
+  view.tickets.length === 0 &&
+  view.journeys.length === 0 &&
+  view.uses.length === 0 &&
+  view.parts.every(({ readers }) => readers.every(({ until }) => until === null));
 
 const isPressing = ({ nextCheckIn, decisions, vouchedBy }: CaseView): boolean =>
   nextCheckIn !== null ||

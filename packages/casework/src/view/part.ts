@@ -1,5 +1,5 @@
 import type { ContactState } from "../fold/contact.ts";
-import { casesOf, resourcesOf, type State } from "../fold/state.ts";
+import { casesOf, hasLoneParts, resourcesOf, type State } from "../fold/state.ts";
 import type { StreamId } from "../ids.ts";
 import { moneyViews } from "../money/view.ts";
 import type { Outside, SpineReaders } from "../outside.ts";
@@ -48,6 +48,7 @@ export const spineReaders = ({ parts }: { parts: readonly Pick<PartView, "part" 
  */
 export const partViews = (state: State, outside: Outside): PartView[] => {
   const names = namesIn(state, outside);
+  if (!hasLoneParts(state)) return [];
   const seen = new Set(casesOf(state).map((known) => known.case));
   return [...state.streams.values()]
     .flatMap(({ stream, begun }) => {

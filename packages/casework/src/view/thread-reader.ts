@@ -81,12 +81,16 @@ export const threadReader = (): ThreadReader => {
     }
     // A mailbox that a case has linked is the case's, even if intake never named it (a new phone, vouched for).
     // So is a ticket's: what a driver taps is no call for help.
-    const linked = new Set(
-      casesOf(state).flatMap(({ contact }) => [
-        ...contact.mailboxes,
-        ...[...contact.tickets.values()].map(({ mailbox }) => mailbox),
-      ]),
-    );
+    let linked: Set<MailboxId> | null = null;
+    const isLinked = (mailbox: MailboxId): boolean => {
+      linked ??= new Set(
+        casesOf(state).flatMap(({ contact }) => [
+          ...contact.mailboxes,
+          ...[...contact.tickets.values()].map((ticket) => ticket.mailbox),
+        ]),
+      );
+      return linked.has(mailbox);
+    };
     const names = namesIn(state, outside);
     const moment = { outside, names, intake: intakeOf(state), one: onePersonBy(same) };
     for (const entry of order) {
@@ -98,7 +102,7 @@ export const threadReader = (): ThreadReader => {
     const here: Known[] = [];
     for (const entry of order) {
       const { mailbox, seen, thread } = entry;
-      if (thread === undefined && (seen === undefined || linked.has(mailbox))) {
+      if (thread === undefined && (seen === undefined || isLinked(mailbox))) {
         known.delete(mailbox);
         continue;
       }

@@ -1,7 +1,7 @@
 import { arrivalsDue } from "../arrival/due.ts";
 import { HOUR } from "../day.ts";
 import type { State } from "../fold/state.ts";
-import { movingViews } from "../moving/view.ts";
+import { movingViews, travels } from "../moving/view.ts";
 import { isOutOf, type Outside } from "../outside.ts";
 import { asksForSomebody } from "../ticket/view.ts";
 import type { CaseView, CheckInView, QueueView, ThreadView, TodayView } from "../view.ts";
@@ -22,18 +22,59 @@ const pressing = (thread: ThreadView): boolean =>
   thread.aside === null &&
   (thread.urgency.level === "now" || (thread.standing === "waiting" && thread.urgency.level === "unknown"));
 
+/** What of a case counts on *Today* before any of it is looked through. */
+type Brief = {
+  /** It has something that may stand there: a line that is never overdue yet among them. */
+  speaks: boolean;
+  askAgainAt: number | null;
+  /** Its assessment is asked for again, of whoever looks. */
+  again: boolean;
+  /** Its owner reads it, and not for a shift alone. */
+  ownerReads: boolean;
+  /** Where its load is counted; null: closed, declined or withdrawn, or somebody else's. */
+  load: CaseView["urgency"]["level"] | "standIn" | null;
+};
+
+/** Once for each view: most of thousands have nothing to say, and are the same objects at the next look. */
+const briefs = new WeakMap<CaseView, Brief>();
+
+const briefOf = (view: CaseView): Brief => {
+  const before = briefs.get(view);
+  if (before !== undefined) return before;
+  const lists = [
+    view.checkIns,
+    view.decisions,
+    view.papers,
+    view.consents,
+    view.tickets,
+    view.journeys,
+    view.plan.open,
+  ];
+  const speaks =
+    view.waitingSince !== null ||
+    view.writtenAfterClosing !== null ||
+    lists.some((list) => list.length > 0) ||
+    travels(view);
+  const isOpen = view.closed === null && view.stage !== "declined" && view.stage !== "withdrawn";
+  const standsIn = view.standIn?.me === true ? ("standIn" as const) : null;
+  const load = isOpen ? (view.mine ? view.urgency.level : standsIn) : null;
+  const again = (view.assessment?.again.length ?? 0) > 0 && (view.mine || standsIn !== null);
+  const askAgainAt = view.closed === null ? view.urgency.askAgainAt : null;
+  const ownerReads = spineReaders(view).some(({ id, until }) => id === view.owner.id && until === null);
+  const brief = { speaks, askAgainAt, again, ownerReads, load };
+  briefs.set(view, brief);
+  return brief;
+};
+
 const loadOf = (cases: readonly CaseView[]): TodayView["load"] => {
-  const open = cases.filter((view) => view.closed === null && view.stage !== "declined" && view.stage !== "withdrawn");
-  const own = open.filter((view) => view.mine);
-  const at = (level: CaseView["urgency"]["level"]) => own.filter((view) => view.urgency.level === level).length;
-  return {
-    now: at("now"),
-    soon: at("soon"),
-    later: at("later"),
-    unknown: at("unknown"),
-    total: own.length,
-    standIn: open.filter((view) => !view.mine && view.standIn?.me === true).length,
-  };
+  const load = { now: 0, soon: 0, later: 0, unknown: 0, total: 0, standIn: 0 };
+  for (const view of cases) {
+    const at = briefOf(view).load;
+    if (at === null) continue;
+    load[at] += 1;
+    if (at !== "standIn") load.total += 1;
+  }
+  return load;
 };
 
 const nextHoursOf = (
@@ -43,11 +84,14 @@ const nextHoursOf = (
 ): TodayView["nextHours"] => {
   const soon = (at: number) => at >= now && at <= now + AHEAD;
   return cases
+    .filter((view) => {
+      const { speaks, askAgainAt } = briefOf(view);
+      return view.closed === null && (speaks || (askAgainAt !== null && soon(askAgainAt)));
+    })
     .flatMap((view): TodayView["nextHours"] => {
-      const { urgency, checkIns, decisions } = view;
-      const again = urgency.askAgainAt !== null && soon(urgency.askAgainAt) ? urgency.askAgainAt : null;
-      // As it is with most of thousands, at each look.
-      if (view.closed !== null || (again === null && checkIns.length === 0 && decisions.length === 0)) return [];
+      const { checkIns, decisions } = view;
+      const { askAgainAt } = briefOf(view);
+      const again = askAgainAt !== null && soon(askAgainAt) ? askAgainAt : null;
       const of = { case: view.case, mailbox: null, alias: view.alias };
       const closing = decisions.filter(({ expires }) => soon(expires));
       return [
@@ -79,6 +123,17 @@ const nextHoursOf = (
     .toSorted((a, b) => a.at - b.at);
 };
 
+/** Almost never is anybody out: then thousands of cases are not looked through for them. */
+const ownersOut = (cases: readonly CaseView[], outside: Outside): CaseView[] => {
+  const someoneIs = outside.members.some(({ standing }) => standing !== "active");
+  return cases.filter(
+    (view) =>
+      (someoneIs || !briefOf(view).ownerReads) &&
+      view.closed === null &&
+      isOutOf(spineReaders(view), outside, view.owner.id),
+  );
+};
+
 /** What is wrong, for whom, by when, what do I do: overdue check-ins first. */
 export const todayView = (
   state: State,
@@ -86,44 +141,43 @@ export const todayView = (
   cases: readonly CaseView[] = caseViews(state, outside),
   { threads }: Pick<QueueView, "threads"> = queueView(state, outside),
 ): TodayView => {
+  const speaking = cases.filter((view) => briefOf(view).speaks);
   const decisions = [
-    ...cases.flatMap((view) => view.decisions),
+    ...speaking.flatMap((view) => view.decisions),
     ...threads.flatMap(({ declines }) => declines),
   ].toSorted((a, b) => a.expires - b.expires);
   const open = (decision: { state: string }) => decision.state === "waiting" || decision.state === "ordered";
   return {
-    overdue: cases
+    overdue: speaking
       .flatMap((view) => view.checkIns)
       .filter((checkIn) => OVERDUE.has(checkIn.state))
       .toSorted((a, b) => Number(a.drill !== null) - Number(b.drill !== null) || b.overdue - a.overdue),
-    ladders: cases
+    ladders: speaking
       .flatMap((view) => view.checkIns)
       .filter(({ state: is, ladder }) => is === "waiting" && ladder.some((rung) => rung.state === "out"))
       .toSorted((a, b) => a.due - b.due),
     inDanger: threads.filter(pressing),
-    casesInDanger: cases.filter(inDanger),
-    writtenToClosed: cases.filter((view) => view.writtenAfterClosing !== null && !inDanger(view)),
+    casesInDanger: speaking.filter(inDanger),
+    writtenToClosed: speaking.filter((view) => view.writtenAfterClosing !== null && !inDanger(view)),
     waitingForMe: decisions.filter((decision) => decision.mine === "may-decide"),
-    reassess: cases.filter(
-      ({ assessment, mine, standIn }) => (assessment?.again.length ?? 0) > 0 && (mine || standIn?.me === true),
-    ),
-    ownerOut: cases.filter((view) => view.closed === null && isOutOf(spineReaders(view), outside, view.owner.id)),
+    reassess: cases.filter((view) => briefOf(view).again),
+    ownerOut: ownersOut(cases, outside),
     nightMoves: decisions.filter(({ state: stands }) => stands === "ordered"),
     figuresForMe: releaseViews(state, outside).filter((release) => release.mine === "may-decide"),
     mineWaiting: decisions.filter((decision) => open(decision) && decision.proposedBy.me),
-    consents: consentsDue(cases),
+    consents: consentsDue(speaking),
     load: loadOf(cases),
-    papers: cases
+    papers: speaking
       .filter((view) => view.closed === null)
       .flatMap((view) => view.papers)
       .toSorted((a, b) => a.days - b.days),
     nextHours: nextHoursOf(cases, threads, outside.now),
-    tickets: cases.flatMap(({ case: theCase, alias, tickets }) =>
+    tickets: speaking.flatMap(({ case: theCase, alias, tickets }) =>
       tickets.filter(asksForSomebody).map((ticket) => ({ ...ticket, case: theCase, alias })),
     ),
-    arrivals: arrivalsDue(cases),
-    moving: movingViews(cases, outside.now),
-    tasks: myTasksView(state, outside, cases),
+    arrivals: arrivalsDue(speaking),
+    moving: movingViews(speaking, outside.now),
+    tasks: myTasksView(state, outside, speaking),
     answering: threads.filter((thread) => thread.claim?.mine === true),
   };
 };
