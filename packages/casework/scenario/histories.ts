@@ -246,7 +246,7 @@ const SPINE: Part = {
   setContactWindow: fields({ mailbox: kettle, window: words, mayRing: flag }),
   agreeSignals: fields({ mailbox: kettle, safe: words, danger: orNone(words) }),
   coverMessage: fields({ mailbox: kettle, row: id("e", 32), as: orNone(of("distressing")) }),
-  declineTerms: fields({}),
+  declineTerms: fields({ ends: of(true, false) }),
   safetyPlan: fields({
     mailbox: kettle,
     plan: orNone(

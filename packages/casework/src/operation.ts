@@ -286,7 +286,11 @@ export type CloseThread = {
  * From here on in this compartment nobody is turned away by one member alone, nor without a safety plan and a referral, or
  * the word why there is none. Written by the first client that knows the rule; what was closed before stands as it was.
  */
-export type DeclineTerms = { op: "declineTerms" };
+export type DeclineTerms = {
+  op: "declineTerms";
+  /** On a case's spine: from here on a decline by two stands like a go, until it runs out, the case moves, or two say go. */
+  ends?: boolean;
+};
 
 /**
  * One member proposes that this thread is closed without help: why stands in `text`. `seen` as in a closing, of what the

@@ -32,7 +32,7 @@ export const propose = (state: State, id: CaseId, intent: Body<Propose> & WhyNon
   // A case opened before that was the rule learns of it here.
   const first: Operation[] =
     intent.about === "decline"
-      ? [{ op: "declineTerms" }, ...whyNone(mailbox, { noSafetyPlan, noReferral })]
+      ? [{ op: "declineTerms", ends: true }, ...whyNone(mailbox, { noSafetyPlan, noReferral })]
       : intent.about === "go"
         ? [{ op: "goTerms", each: true, road: true, ...(answersItself(intent) ? { sheet: true } : {}) }]
         : [];

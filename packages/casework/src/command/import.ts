@@ -61,7 +61,7 @@ export const importCase = (state: State, intent: ImportIntent, hand: Hand): Outc
           standIn,
           imported: { row, ...(rows.length > 0 && { rows: [...rows] }) },
         },
-        { op: "declineTerms" },
+        { op: "declineTerms", ends: true },
         { op: "goTerms", each: true, road: true },
         { op: "consentTerms" },
         ...parts.map(({ part, stream }): Operation => ({ op: "beginPart", part, stream })),

@@ -389,7 +389,7 @@ export const takeIntoCase = (state: State, intent: TakeIntent, hand: Hand): Outc
       operations: [
         { op: "begin", compartment: { about: "case", case: id, part: "contact" } },
         { op: "openCase", case: id, alias, people, mailbox, owner, standIn },
-        { op: "declineTerms" },
+        { op: "declineTerms", ends: true },
         { op: "goTerms", each: true, road: true },
         ...letters,
         ...carriedOver(state, thread, intent.thread),

@@ -136,6 +136,8 @@ export type ContactState = {
   decisions: DecisionRecord[];
   /** From here on nobody is declined empty-handed; not so in a case opened before that was the rule. */
   declineTerms: boolean;
+  /** From here on of a go and a decline by two the later one counts, and a decline runs out. */
+  declineEnds: boolean;
   /** From here on nobody sets out by an old look at what is searched for. */
   goTerms: boolean;
   /** From here on whoever leaves the country goes by a go of two, like whoever is evacuated; and each move to another house by its own. */
@@ -198,6 +200,7 @@ export const emptyContact = (): ContactState => ({
   lent: [],
   decisions: [],
   declineTerms: false,
+  declineEnds: false,
   goTerms: false,
   goEach: false,
   goRoad: false,
@@ -419,6 +422,7 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
   switch (operation.op) {
     case "declineTerms":
       state.declineTerms = true;
+      if (operation.ends === true) state.declineEnds = true;
       return null;
     case "namePerson": {
       const persons = foldPersonName(state.persons, operation, place);

@@ -307,7 +307,7 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
   withdrawPlan: { plan: template, over: whole },
   agreeSignals: { mailbox, safe: orNull(text), danger: orNull(text), over },
   takeIntoCase: { mailbox, case: caseId, alias: text, contact: stream, upTo: whole },
-  declineTerms: {},
+  declineTerms: { ends: maybe(flag) },
   proposeDecline: {
     mailbox,
     decision,

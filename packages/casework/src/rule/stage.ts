@@ -27,7 +27,7 @@ const AFTER: Readonly<Record<Stage, readonly Stage[]>> = {
 
 export const stagesAfter = (stage: Stage): readonly Stage[] => AFTER[stage];
 
-/** A go that opens the way at `at`: approved, not run out, not spent on an earlier start, not overtaken by a no-go. */
+/** A go that opens the way at `at`: approved, not run out, not spent on an earlier start, not overtaken by a no-go or a decline. */
 export const standingGo = (state: ContactState, at: number, cited: DecisionId | null): DecisionRecord | null => {
   const approved = state.decisions.filter((decision) => decision.verdict?.verdict === "approve");
   const go = approved.findLast(
@@ -35,7 +35,9 @@ export const standingGo = (state: ContactState, at: number, cited: DecisionId | 
   );
   if (!go || go.expires < at || go.spent) return null;
   const closed = approved.some(
-    (decision) => decision.about === "no-go" && (decision.verdict?.order ?? 0) > (go.verdict?.order ?? 0),
+    (decision) =>
+      (decision.about === "no-go" || (decision.about === "decline" && state.declineEnds)) &&
+      orderOf(decision) > orderOf(go),
   );
   return closed ? null : go;
 };
@@ -208,14 +210,25 @@ export const isStopped = (state: ContactState, at: number): boolean => {
   );
 };
 
-const approvedDecline = (state: ContactState, cited: DecisionId | null): DecisionRecord | null =>
-  state.decisions.findLast(
+const approvedDecline = (state: ContactState, at: number, cited: DecisionId | null): DecisionRecord | null =>
+  approvedOf(state).findLast(
     (decision) =>
       decision.about === "decline" &&
-      decision.verdict?.verdict === "approve" &&
       !decision.spent &&
-      (cited === null || decision.decision === cited),
+      (cited === null || decision.decision === cited) &&
+      (!state.declineEnds || declineHolds(state, decision, at)),
   ) ?? null;
+
+/** Said of the case as it was: once it has moved, or two have said go, it is said anew. */
+const declineHolds = (state: ContactState, decline: DecisionRecord, at: number): boolean => {
+  const since = orderOf(decline);
+  const { moves, events } = state;
+  return (
+    decline.expires >= at &&
+    !isGoSince(state, since) &&
+    !moves.some((move) => (events[move.since.events]?.order ?? -1) > since)
+  );
+};
 
 /** What whoever is declined would still go without, in a case where that is the rule. */
 export const emptyHanded = (state: ContactState): MissingCondition[] =>
@@ -286,7 +299,7 @@ export const missingFor = (
   if (asksForGo(state, to) && decisionFor(state, to, at, cited) === null)
     return [to === "relocating" ? lacksFromThere(state, at) : "approved-go"];
   if (to !== "declined") return [];
-  return [...(approvedDecline(state, cited) ? [] : (["approved-decline"] as const)), ...emptyHanded(state)];
+  return [...(approvedDecline(state, at, cited) ? [] : (["approved-decline"] as const)), ...emptyHanded(state)];
 };
 
 /** A departure asks for a go like an evacuation, from when the case knows that rule. */
@@ -297,7 +310,7 @@ const asksForGo = ({ goEach }: ContactState, to: Stage): boolean =>
 export const decisionFor = (state: ContactState, to: Stage, at: number, cited: DecisionId | null) => {
   if (to === "evacuating") return standingGo(state, at, cited);
   if (to === "relocating" && state.goEach) return goFromThere(state, at, cited);
-  if (to === "declined") return approvedDecline(state, cited);
+  if (to === "declined") return approvedDecline(state, at, cited);
   return null;
 };
 

@@ -6,7 +6,7 @@ import type { TicketOperation } from "../ticket/operation.ts";
 import type { HoldReason } from "../ticket/words.ts";
 import { unwilling } from "./consent.ts";
 import { isUnderWay, lacksOnTheWay, minorRefusal } from "./journey.ts";
-import { isStopped, movesHouse, restsOnGo, standingGo } from "./stage.ts";
+import { isStopped, movesHouse, restsOnGo, stagesAfter, standingGo } from "./stage.ts";
 
 /** Whether it lets somebody be told to set out on a leg of a journey. */
 export const opens = ({ tickets }: ContactState, operation: TicketOperation): boolean => {
@@ -42,7 +42,10 @@ export const ticketRefusal = (state: ContactState, operation: TicketOperation, a
 const takesGoBack = (state: ContactState, operation: Operation): boolean => {
   if (operation.op === "moveStage") return operation.to === "accepted" || operation.to === "withdrawn";
   if (operation.op !== "decide" || operation.verdict !== "approve") return false;
-  return state.decisions.some(({ decision, about }) => decision === operation.decision && about === "no-go");
+  const closes = state.declineEnds && stagesAfter(state.stage).includes("declined");
+  return state.decisions.some(
+    ({ decision, about }) => decision === operation.decision && (about === "no-go" || (about === "decline" && closes)),
+  );
 };
 
 /** Why this holds all tickets by itself, or null. Whoever is detained, or lost, is at no meeting: somebody else may be. */
