@@ -234,6 +234,33 @@ describe("what the person allows", () => {
     expect(todayView(room.state, room.outside("Wren")).consents).toEqual([]);
   });
 
+  it("[P5] a no is not overridden by sharing again without a word of it, also after it was taken back", () => {
+    const room = opened();
+    const lark = { part: "needs", member: member("Lark") } as const;
+    const share = (more: { rests?: ConsentId } = {}) =>
+      room.do("Wren", (state, by) =>
+        writeToCase(state, ROWAN, [{ op: "sharePart", ...lark, history: true, until: null, ...more }], by),
+      );
+    const other = "0f".repeat(16) as ConsentId;
+    say(room, given());
+    expect(share({ rests: doctor }).kind).toBe("done");
+    // Given more of it without naming why: it rests on what it rested on.
+    expect(share().kind).toBe("done");
+    expect(view(room).consents[0]?.rests).toMatchObject([{ kind: "share", part: "needs", due: false }]);
+    say(room, withdrawn());
+    expect(view(room).consents[0]).toMatchObject({ due: 1, rests: [{ kind: "share", part: "needs", due: true }] });
+    expect(share()).toEqual({ kind: "shared-on-ended", consent: doctor });
+    room.do("Wren", (state, by) => writeToCase(state, ROWAN, [{ op: "withdrawPart", ...lark }], by));
+    expect(share()).toEqual({ kind: "shared-on-ended", consent: doctor });
+    say(room, given({ consent: other, purpose: "psychologist" }));
+    expect(share({ rests: other }).kind).toBe("done");
+    // What the person says yes to again is theirs to say.
+    say(room, given({ consent: other, purpose: "psychologist", covers: ["identity"], over: 1 }));
+    expect(share()).toEqual({ kind: "shared-on-ended", consent: other });
+    say(room, given({ consent: other, purpose: "psychologist", over: 2 }));
+    expect(share().kind).toBe("done");
+  });
+
   it("covering less than before is a no to the rest", () => {
     const room = opened();
     say(room, given({ covers: ["needs", "testimony"] }));

@@ -747,7 +747,7 @@ export type SharePart = {
   member: MemberId;
   history: boolean;
   until: number | null;
-  /** The consent that it rests on. Missing: on none. */
+  /** The consent that it rests on. Missing: on none; a command names the one on which this member was given it before. */
   rests?: ConsentId;
 };
 /** One part was taken from a member: what is written from here on he does not read. [CO3] */

@@ -146,6 +146,8 @@ export type Refusal =
   | { kind: "no-such-consent" }
   /** Withdrawn, or its last day is over: nothing new rests on it. */
   | { kind: "consent-ended"; consent: ConsentId }
+  /** This member read this part on a consent that has ended, and the new sharing names none. */
+  | { kind: "shared-on-ended"; consent: ConsentId }
   /** They have said no to being moved, and not yes since. */
   | { kind: "unwilling"; consent: ConsentId }
   /** They had said yes to being moved until a day that is over: they are asked again before anybody sets out. */

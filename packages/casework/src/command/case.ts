@@ -44,7 +44,7 @@ import type { PlanOperation, TaskOperation } from "../plan/operation.ts";
 import type { Outcome, Refusal, Write } from "../refusal.ts";
 import { answersIn } from "../risk/factors.ts";
 import { suggestUrgency } from "../risk/suggest.ts";
-import { mayRecordTestimony } from "../rule/consent.ts";
+import { mayRecordTestimony, restedShare } from "../rule/consent.ts";
 import { moveRestsOn } from "../rule/one-person.ts";
 import { isWorseSearch } from "../rule/search.ts";
 import { isOfTickets } from "../ticket/fold.ts";
@@ -103,8 +103,14 @@ const withCase = (state: State, id: CaseId, work: (known: CaseState) => Outcome)
  * Operations of a case that need nothing but the fold's consent: answers, letters kept, notes, owner, contact window,
  * signals, check-ins, closing. All of them or none.
  */
-export const writeToCase = (state: State, id: CaseId, operations: readonly OnSpine[], hand: Hand): Outcome =>
+export const writeToCase = (state: State, id: CaseId, said: readonly OnSpine[], hand: Hand): Outcome =>
   withCase(state, id, (known) => {
+    const operations: OnSpine[] = [];
+    for (const operation of said) {
+      const rested = operation.op === "sharePart" ? restedShare(known.contact, operation, hand) : null;
+      if (rested !== null && "kind" in rested) return rested;
+      operations.push(rested ?? operation);
+    }
     // Like the lock on a thread, here and not in the fold: what was sealed before a colleague froze it stays on record. [MB8]
     const frozen = (mailbox: MailboxId) => known.contact.freezes.get(mailbox)?.at(-1)?.to === null;
     if (operations.some((one) => one.op === "answer" && frozen(one.mailbox))) return { kind: "mailbox-frozen" };

@@ -1,6 +1,8 @@
 import { DAY, dayOf } from "../day.ts";
 import type { ConsentRecord, ConsentState } from "../fold/consent.ts";
+import type { ContactState } from "../fold/contact.ts";
 import type { ConsentId, MemberId } from "../ids.ts";
+import type { SharePart } from "../operation.ts";
 import type { Refusal } from "../refusal.ts";
 import type { CasePart, ConsentPurpose, Covered } from "../words.ts";
 
@@ -42,6 +44,28 @@ export const sharesRefused = ({ records, shared }: ConsentState): { part: CasePa
     const record = records.get(consent);
     return record && !covers(record, part) ? [{ part, member }] : [];
   });
+
+/**
+ * Shared again without a word of any consent, it rests on the one that it rested on last; and not at all where that has ended: who
+ * said no is asked again, and their answer named. Asked by the command, for the fold reads on what was shared before that was asked.
+ */
+export const restedShare = (
+  { consent, events }: Pick<ContactState, "consent" | "events">,
+  share: SharePart,
+  { by, at }: { by: MemberId; at: number },
+): SharePart | Refusal => {
+  const { part, member } = share;
+  // Whoever leaves says so in the same words.
+  if (share.rests !== undefined || member === by) return share;
+  const last = events.findLast(
+    ({ operation }) => operation.op === "sharePart" && operation.part === part && operation.member === member,
+  )?.operation;
+  const rests = last?.op === "sharePart" ? last.rests : undefined;
+  if (rests === undefined) return share;
+  const record = consent.records.get(rests);
+  const stands = record !== undefined && consentStanding(record, at) === "given" && covers(record, part);
+  return stands ? { ...share, rests } : { kind: "shared-on-ended", consent: rests };
+};
 
 /** What may rest on which purpose. Consent to a doctor is none to a lawyer. */
 const SERVES: Readonly<Record<"referral" | "share" | "export", readonly ConsentPurpose[]>> = {

@@ -3142,6 +3142,7 @@ export const en = {
   "refusal.photo-out": [["who"]," took this photo out already, ",["at"],". Nothing was changed."],
   "refusal.refused-by-server": ["Nothing was written. Code: ",["code"]],
   "refusal.search-not-checked": ["Look first, or say why nobody can: ",["missing"],". Nobody sets out by what was known of a search yesterday."],
+  "refusal.shared-on-ended": ["They read this part because the person allowed it, and that consent was withdrawn, has run out or covers this no more. Ask the person again, write down the answer, and name it here."],
   "refusal.stage-not-open": ["Not yet. Still missing: ",["missing"],"."],
   "refusal.stage-order": [["to"]," cannot follow ",["from"],"."],
   "refusal.stays-because.check-in": ["a check-in was set since"],
