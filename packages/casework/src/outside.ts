@@ -87,6 +87,11 @@ export type Outside = {
   members: readonly MemberSeen[];
   threads: readonly ThreadSeen[];
   alarms: readonly AlarmSeen[];
+  /**
+   * By alarm of an open check-in, the bells that the server was last told to ring, rung by rung, as the case's own record
+   * says. Missing: not read.
+   */
+  ladders?: ReadonlyMap<AlarmId, readonly string[]>;
   /** Alarms that letters have armed, by mailbox; none stands for one that is not here. */
   watches?: ReadonlyMap<MailboxId, WatchSeen>;
   /** Who reads which compartment, as its own signed record says. */

@@ -401,7 +401,14 @@ export type CheckInView = {
   /** Asks whether what this ticket says stands on its page; null: as above. */
   unseen: TicketId | null;
   /** `out`: suspended, removed or no reader of the case any more. `bell`: a bell rings too, besides the console; null: not said when it was set. */
-  ladder: { person: PersonRef; at: number; bell: boolean | null; state: "told" | "next" | "to-come" | "out" }[];
+  ladder: {
+    person: PersonRef;
+    /** Who is out, and in whose place `person` is called. */
+    instead: PersonRef | null;
+    at: number;
+    bell: boolean | null;
+    state: "told" | "next" | "to-come" | "out";
+  }[];
   /** A practice alarm. Spans in ms from the hour that was set: until somebody had seen it, until it was over. */
   drill: { seenAfter: number | null; took: number | null } | null;
   /** "I am safe" tapped after it was armed: shown, ends nothing [CK1]. */

@@ -149,6 +149,13 @@ describe("[P7] bells", () => {
     expect(head).not.toMatch(/lantern(?!\.example)|marsh|anchor/i);
     const told = await marsh.act.bells();
     expect(told).toMatchObject({ bells: [{ rung: Math.floor(now / MINUTE), failed: null }] });
+    // Another telephone in place of the only one: what was set to ring that one rings this one.
+    const token = marsh.view().duty.bell?.token;
+    if (told.kind === "done")
+      for (const { bell } of told.bells) expect(await marsh.act.removeBell(bell)).toEqual({ kind: "done" });
+    expect(marsh.view().duty.bell).toBeNull();
+    expect(await marsh.act.putBell({ kind: "ntfy", address: topic, ...mine })).toEqual({ kind: "done" });
+    expect(marsh.view().duty.bell?.token).toBe(token);
   });
 
   it("ring for a letter that nobody claims: who is on duty, again and again, then who stands by; with no console open", async () => {

@@ -17,12 +17,11 @@ export type CheckInSaid = Omit<ArmCheckIn, "op" | "alarm" | "ladder"> & {
 export function armed(held: Held, said: CheckInSaid): { operation: ArmCheckIn; framing: Framing } {
   const alarm = said.alarm ?? newId<AlarmId>(held.effects.random);
   const due = Math.ceil(said.due / DUE_STEP_MS) * DUE_STEP_MS;
-  const tokenOf = (member: MemberId) => intakeOf(held.state).duty.bells.get(member)?.token ?? "";
   const { graceMinutes, expectedFrom, wording, drill, leg, handOver, unseen } = said;
   const ladder = said.ladder.map(({ afterMinutes, member }) => ({
     afterMinutes,
     member,
-    bell: tokenOf(member) !== "",
+    bell: tokenOf(held, member) !== "",
   }));
   return {
     operation: {
@@ -32,22 +31,40 @@ export function armed(held: Held, said: CheckInSaid): { operation: ArmCheckIn; f
       ...(handOver === undefined ? {} : { handOver }),
       ...(unseen === undefined ? {} : { unseen }),
     },
-    framing: {
-      kind: "alarm",
-      step: {
-        verb: "arm",
-        alarm,
-        due: due / 60_000,
-        grace: graceMinutes,
-        // Tokens name a member's bells; without one the rung shows on the consoles alone.
-        // People say "after due"; the server counts from the end of the grace, before which nobody is told.
-        ladder: said.ladder.map(({ afterMinutes, member }) => ({
-          delay: Math.max(0, afterMinutes - graceMinutes),
-          token: fromHex(tokenOf(member)),
-        })),
-      },
+    framing: arming(held, { alarm, due, graceMinutes, ladder: said.ladder }),
+  };
+}
+
+/** The same to the server: hours, and whose bells. A rung without anybody rings nowhere. */
+export function arming(
+  held: Held,
+  {
+    alarm,
+    due,
+    graceMinutes,
+    ladder,
+  }: Pick<ArmCheckIn, "alarm" | "due" | "graceMinutes"> & { ladder: readonly Called[] },
+): Framing & { kind: "alarm"; step: { verb: "arm" } } {
+  return {
+    kind: "alarm",
+    step: {
+      verb: "arm",
+      alarm,
+      due: due / 60_000,
+      grace: graceMinutes,
+      // Tokens name a member's bells; without one the rung shows on the consoles alone.
+      // People say "after due"; the server counts from the end of the grace, before which nobody is told.
+      ladder: ladder.map(({ afterMinutes, member }) => ({
+        delay: Math.max(0, afterMinutes - graceMinutes),
+        token: fromHex(member === null ? "" : tokenOf(held, member)),
+      })),
     },
   };
 }
+
+type Called = { afterMinutes: number; member: MemberId | null };
+
+/** Empty: no bell of theirs rings. */
+const tokenOf = (held: Held, member: MemberId): string => intakeOf(held.state).duty.bells.get(member)?.token ?? "";
 
 export const clearing = (alarm: AlarmId): Framing => ({ kind: "alarm", step: { verb: "clear", alarm } });

@@ -71,7 +71,8 @@ export function makeDutyActions({ held, appender, run }: Workings): DutyActions 
     bells: () => run(async () => ({ kind: "done", ...(await bells()) })),
     putBell: ({ bell = freshId(), standBy, ...said }) =>
       run(async () => {
-        const token = mine()?.token ?? freshId();
+        // What was set to ring the one before rings this one. [P7]
+        const token = mine()?.token ?? intakeOf(held.state).duty.lastBells.get(held.keys.id) ?? freshId();
         await held.session.call("/api/bells/put", { bell, token, ...said });
         const written = await append(() => [{ op: "memberBell", token, standBy }]);
         if (written.kind === "done") await keepWatch(held, appender);

@@ -98,6 +98,8 @@ export class Held {
   /** Compartments that were held when threads were read. */
   readonly threadsReadFor = new Set<StreamId>();
   alarms: (AlarmSeen & { stream: StreamId; due: number })[] = [];
+  /** The bells that open check-ins were last told to ring, as {@link Outside} has them. */
+  ladders = new Map<AlarmId, readonly string[]>();
   told: Told = { certificate: null, newCard: null, backup: null, backups: [], clockOff: false, clockAhead: 0 };
   state: State = emptyState();
   /** Set where the roster itself does not hold: then nothing else can be trusted. */
@@ -308,6 +310,7 @@ export class Held {
       members: [...this.roster.members.values()].map(({ id, role, standing }) => ({ id, role, standing })),
       threads: [...this.threads.values()].map((thread) => this.#threadSeen(thread)),
       alarms: this.alarms,
+      ladders: this.ladders,
       watches: watchesSeen(this),
       readers,
       readings: (member) =>
@@ -413,6 +416,7 @@ export class Held {
     this.readCases = caseReader();
     this.withheldThreads = [];
     this.alarms = [];
+    this.ladders = new Map();
     this.state = emptyState();
     this.undone = [];
     this.passedOver.clear();

@@ -23,6 +23,7 @@ import type { Held } from "./held.ts";
 import { rowMark } from "./import-actions.ts";
 import { keepInterpreting } from "./interpreting.ts";
 import { newestPin } from "./invitations.ts";
+import { keepLadders } from "./ladders.ts";
 import { beginLateCompartments } from "./late-compartments.ts";
 import { holdMarked } from "./marked-holders.ts";
 import { listenFor } from "./news.ts";
@@ -357,6 +358,7 @@ export class MemberHand implements Hand {
       () => keepTickets(held, this.#appender),
       () => keepHandOvers(held, this.#appender),
       () => keepWatch(held, this.#appender),
+      () => keepLadders(held, this.#appender),
       () => keepInterpreting(held, this.#appender),
       () => this.#outbox.hold(),
       () => this.#outbox.mend(),

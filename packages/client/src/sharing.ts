@@ -28,6 +28,7 @@ import { earlierClock } from "./clocks.ts";
 import type { Compartment } from "./compartment.ts";
 import type { Outcome } from "./hand.ts";
 import type { Held } from "./held.ts";
+import { keepLadders } from "./ladders.ts";
 import { stayingReaders } from "./renewal.ts";
 import { wrapsOfAll } from "./role-holding.ts";
 import type { Beginning, Draft, StreamWrite } from "./writing.ts";
@@ -209,7 +210,10 @@ export async function handCaseOver(
   const leaving = before.contact.owner;
   if (named.kind !== "done" || keepReading || leaving === null || leaving === owner || leaving === standIn)
     return named;
-  return withdrawAll(held, appender, theCase, leaving);
+  const withdrawn = await withdrawAll(held, appender, theCase, leaving);
+  // Tonight the server calls whoever has the case, not whoever had it. [P7]
+  if (withdrawn.kind === "done") await keepLadders(held, appender);
+  return withdrawn;
 }
 
 async function withdrawAll(held: Held, appender: Appender, theCase: CaseId, member: MemberId): Promise<Outcome> {

@@ -19,11 +19,19 @@ export type DutyState = {
   limits: Limits | null;
   shifts: ReadonlyMap<string, Shift>;
   bells: ReadonlyMap<MemberId, BellSaid>;
+  /** By member who has none any more, the name of their last: what was set to ring it rings their next one. */
+  lastBells: ReadonlyMap<MemberId, string>;
   /** Who last said "I have it". */
   had: { by: MemberId; at: number } | null;
 };
 
-export const noDuty = (): DutyState => ({ limits: null, shifts: new Map(), bells: new Map(), had: null });
+export const noDuty = (): DutyState => ({
+  limits: null,
+  shifts: new Map(),
+  bells: new Map(),
+  lastBells: new Map(),
+  had: null,
+});
 
 export type DutyOperation = SetLimits | MemberBell | PlanShift | EndShift | HaveIt;
 const DUTY = new Set<string>(["setLimits", "memberBell", "planShift", "endShift", "haveIt"]);
@@ -41,9 +49,14 @@ export const foldDuty = (duty: DutyState, operation: DutyOperation, { by, role, 
     }
     case "memberBell": {
       const bells = new Map(duty.bells);
-      if (operation.token === null) bells.delete(by);
-      else bells.set(by, { token: operation.token, standBy: operation.standBy });
-      return { ...duty, bells };
+      const lastBells = new Map(duty.lastBells);
+      const before = bells.get(by)?.token;
+      if (operation.token !== null) bells.set(by, { token: operation.token, standBy: operation.standBy });
+      else if (before !== undefined) {
+        bells.delete(by);
+        lastBells.set(by, before);
+      }
+      return { ...duty, bells, lastBells };
     }
     case "planShift": {
       const { op: _, ...shift } = operation;

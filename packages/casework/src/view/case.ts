@@ -164,11 +164,12 @@ export const viewOf = (state: State, known: CaseState, outside: Outside, names: 
     ),
   ]);
   const parts = known.parts.map((held) => partView(state, held, outside, names, spine.lent));
-  const readers = spineReaders({ parts });
+  const bells = streamOf(state, "intake") === null ? null : intakeOf(state).duty.bells;
+  const called = { owner: spine.owner, standIn: spine.standIn, readers: spineReaders({ parts }), bells };
   const alarms = new Map(outside.alarms.map((alarm) => [alarm.alarm, alarm]));
   const of = { case: known.case, alias, people: spine.people };
   const checkIns = [...spine.checkIns.values()]
-    .map((checkIn) => checkInView(checkIn, of, letters, alarms.get(checkIn.alarm), names, readers, outside))
+    .map((checkIn) => checkInView(checkIn, of, letters, alarms.get(checkIn.alarm), names, called, outside))
     .toSorted((a, b) => b.due - a.due);
   const open = unanswered(spine, letters);
   const urgency = urgencyView(urgencyOf(spine, letters), names, now);

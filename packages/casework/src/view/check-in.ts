@@ -1,29 +1,56 @@
 import { checkInState, drillOf, graceUntil, serverAgrees } from "../check-in.ts";
 import { MINUTE } from "../day.ts";
 import type { CheckInRecord } from "../fold/contact.ts";
+import type { BellSaid } from "../fold/duty.ts";
+import type { MemberId } from "../ids.ts";
+import { calledBy } from "../ladder.ts";
 import { type AlarmSeen, isOutOf, type Outside, type SpineReaders } from "../outside.ts";
 import type { CheckInView, MessageView } from "../view.ts";
 import type { Names } from "./person.ts";
+
+/** Of its case: who leads it, who reads it, and who can be called; null: this member does not read who has a bell. */
+export type CalledIn = {
+  owner: MemberId | null;
+  standIn: MemberId | null;
+  readers: SpineReaders;
+  bells: ReadonlyMap<MemberId, BellSaid> | null;
+};
 
 const ladderOf = (
   checkIn: CheckInRecord,
   alarm: AlarmSeen | undefined,
   names: Names,
-  readers: SpineReaders,
-  outside: Pick<Outside, "now" | "members">,
+  { readers, bells, ...leading }: CalledIn,
+  outside: Pick<Outside, "now" | "members" | "ladders">,
 ): CheckInView["ladder"] => {
+  const isGone = (member: MemberId) => checkIn.acknowledged?.by !== member && isOutOf(readers, outside, member);
+  const rings = outside.ladders?.get(checkIn.alarm);
+  const tokenOf = (member: MemberId) => bells?.get(member)?.token ?? "";
+  const called = calledBy(checkIn.ladder, leading, isGone);
+  const rungs = checkIn.ladder.map(({ member, bell }, index) => {
+    // In their place only once the server was told so: until then nobody is.
+    const other = isGone(member) && rings?.[index] === tokenOf(called[index] ?? member) ? called[index] : null;
+    const who = other ?? member;
+    const token = tokenOf(who);
+    const rung =
+      rings === undefined ? bell === true && (bells === null || token !== "") : token !== "" && rings[index] === token;
+    return {
+      member: who,
+      instead: other == null ? null : member,
+      out: isGone(member) && other == null,
+      bell: bell === undefined && rings === undefined ? null : rung,
+    };
+  });
   // Whose turn has come is the server's to say, and by time alone: this console may have slept through it. Its bells pass
   // over whoever is out, so that one of theirs was told by nobody. [P7]
   const told = checkIn.ladder.map((_, index) => alarm?.rungs[index]?.reached ?? false);
-  const out = checkIn.ladder.map(
-    ({ member }) => isOutOf(readers, outside, member) && checkIn.acknowledged?.by !== member,
-  );
-  const next = checkIn.ladder.findIndex((_, index) => !told[index] && !out[index]);
-  return checkIn.ladder.map((rung, index) => ({
-    person: names(rung.member),
-    at: checkIn.due + rung.afterMinutes * MINUTE,
-    bell: rung.bell ?? null,
-    state: out[index] ? "out" : told[index] ? "told" : index === next ? "next" : "to-come",
+  const next = rungs.findIndex(({ out }, index) => !told[index] && !out);
+  return rungs.map(({ member, instead, out, bell }, index) => ({
+    person: names(member),
+    instead: instead && names(instead),
+    at: checkIn.due + (checkIn.ladder[index]?.afterMinutes ?? 0) * MINUTE,
+    bell,
+    state: out ? "out" : told[index] ? "told" : index === next ? "next" : "to-come",
   }));
 };
 
@@ -39,8 +66,8 @@ export const checkInView = (
   messages: readonly MessageView[],
   alarm: AlarmSeen | undefined,
   names: Names,
-  readers: SpineReaders,
-  outside: Pick<Outside, "now" | "members">,
+  called: CalledIn,
+  outside: Pick<Outside, "now" | "members" | "ladders">,
 ): CheckInView => {
   const { now } = outside;
   const state = checkInState(checkIn, alarm, now);
@@ -58,7 +85,7 @@ export const checkInView = (
     leg: checkIn.leg ?? null,
     handOver: checkIn.handOver ?? null,
     unseen: checkIn.unseen ?? null,
-    ladder: ladderOf(checkIn, alarm, names, readers, outside),
+    ladder: ladderOf(checkIn, alarm, names, called, outside),
     tapped: tappedSince(messages, checkIn.at),
     acknowledged: acknowledged && { by: names(acknowledged.by), at: acknowledged.at, note: acknowledged.note },
     closed: closed && { by: names(closed.by), at: closed.at, done: closed.done, note: closed.note },

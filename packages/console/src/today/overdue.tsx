@@ -33,6 +33,7 @@ export const Ladder = ({ checkIn, now }: { checkIn: CheckInView; now: number }) 
         strong: rung.person.me,
         title: personText(t, rung.person),
         second: [
+          ...(rung.instead === null ? [] : [t("ladder.instead", { who: personText(t, rung.instead) })]),
           checkIn.acknowledged !== null && checkIn.acknowledged.by.id === rung.person.id
             ? t("ladder.seen", { at: days.when(checkIn.acknowledged.at, now) })
             : rung.state === "out"
