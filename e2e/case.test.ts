@@ -219,12 +219,15 @@ describe.for(STORIES)("one rescue at two consoles, in $name", async ({ name, ali
     };
     await set(/^lost contact/, /^Save$/, true);
     await second.sees("None of this is in the plan: nobody is reminded of it.");
-    await second.fill(
-      "Put them into the plan…",
+    // *Today* has the press too: nobody has to find the case first.
+    await owner.goTo("Today");
+    await owner.fill(
+      `Put them into the plan… ${alias}`,
       (dialog) => dialog.getByRole("checkbox").first().uncheck(),
       "Add 3 tasks",
     );
-    await owner.text("None of this is in the plan").waitFor({ state: "detached" });
+    await second.text("None of this is in the plan").waitFor({ state: "detached" });
+    await owner.openCase(alias);
     await owner.tab("Plan");
     await owner.sees("Freeze the mailbox if somebody else may hold the phone");
     // Heard of again: what was to be done is off the plan.

@@ -1,7 +1,6 @@
-import { type CaseView, mayWrite, needsResponse } from "@fairlead/casework";
+import { type CaseView, needsResponse } from "@fairlead/casework";
 import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
-import { useView } from "../session/session.tsx";
 import { ProtocolText } from "../texts/protocol-text.tsx";
 import { ResponseCard } from "./response-card.tsx";
 import { TasksMissing } from "./response-tasks.tsx";
@@ -9,7 +8,6 @@ import { TasksMissing } from "./response-tasks.tsx";
 /** While somebody is lost, held or gone: what was agreed stands above everything else of the case. */
 export const ResponseNow = ({ one, now }: { one: CaseView; now: number }) => {
   const { t, days } = useWords();
-  const { me } = useView();
   const { status } = one;
   if (status === null || !needsResponse(status.status) || one.closed !== null) return null;
   const agreed = one.plan.responses.find((known) => known.status === status.status);
@@ -26,7 +24,7 @@ export const ResponseNow = ({ one, now }: { one: CaseView; now: number }) => {
         ) : (
           <ResponseCard one={agreed} now={now} />
         )}
-        {mayWrite(me.role, "addTask") ? <TasksMissing one={one} status={status.status} now={now} /> : null}
+        <TasksMissing one={one} status={status.status} now={now} />
       </div>
     </details>
   );

@@ -1,4 +1,4 @@
-import { type CaseView, needsResponse, type Status, type TextsView, taskLines } from "@fairlead/casework";
+import { type CaseView, mayWrite, needsResponse, type Status, type TextsView, taskLines } from "@fairlead/casework";
 import { useState } from "react";
 import { FormDialog } from "../parts/dialog.tsx";
 import { useWords, type Words } from "../say/words.tsx";
@@ -6,6 +6,7 @@ import { useDeed } from "../session/deed.tsx";
 import { useView } from "../session/session.tsx";
 import { isUnplanned } from "../today/is-lost.ts";
 import { readLines, TaskChecks } from "./task-checks.tsx";
+import { TaskFields } from "./task-fields.tsx";
 
 /** What is to be done at this status: as agreed with them, or as the organisation has it, or as the draft does. */
 export const responseLines = (
@@ -55,22 +56,41 @@ export const ResponseTasks = ({ one, status, lines, now, onClose }: Props) => {
   );
 };
 
-/** Nothing of what is to be done was ever put into the plan: said beside the button that mends it. */
-export const TasksMissing = ({ one, status, now }: { one: CaseView; status: Status; now: number }) => {
+/**
+ * One press into the plan, from wherever it is said that nothing stands there. Where nobody has agreed or written anything, a first
+ * task is begun: whoever stands before it at night has something in hand.
+ */
+export const PutIntoPlan = ({ one, status, now }: Pick<Props, "one" | "status" | "now">) => {
   const words = useWords();
-  const { texts } = useView();
+  const { t } = words;
+  const { texts, me } = useView();
   const [asking, setAsking] = useState(false);
+  if (!mayWrite(me.role, "addTask")) return null;
   const lines = responseLines(one, status, texts, words);
-  if (lines.length === 0 || !isUnplanned(one)) return null;
+  const close = () => setAsking(false);
+  const none = lines.length === 0;
+  return (
+    <>
+      <button type="button" className="button" onClick={() => setAsking(true)}>
+        {t(none ? "response.first-add" : "response.tasks-add")}
+        <span className="hidden-visually"> {one.alias}</span>
+      </button>
+      {asking && none ? (
+        <TaskFields one={one} line={t("response.first-task")} from={{ kind: "status", of: status }} onClose={close} />
+      ) : null}
+      {asking && !none ? <ResponseTasks one={one} status={status} lines={lines} now={now} onClose={close} /> : null}
+    </>
+  );
+};
+
+/** Nothing of what is to be done was ever put into the plan: said beside the button that mends it. */
+export const TasksMissing = ({ one, status, now }: Pick<Props, "one" | "status" | "now">) => {
+  const { t } = useWords();
+  if (!isUnplanned(one)) return null;
   return (
     <p className="row">
-      <span className="warning">{words.t("response.tasks-missing")}</span>
-      <button type="button" className="button" onClick={() => setAsking(true)}>
-        {words.t("response.tasks-add")}
-      </button>
-      {asking ? (
-        <ResponseTasks one={one} status={status} lines={lines} now={now} onClose={() => setAsking(false)} />
-      ) : null}
+      <span className="warning">{t("response.tasks-missing")}</span>
+      <PutIntoPlan one={one} status={status} now={now} />
     </p>
   );
 };

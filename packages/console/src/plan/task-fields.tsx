@@ -1,4 +1,4 @@
-import { type CaseView, type MemberId, taskOf } from "@fairlead/casework";
+import { type CaseView, type MemberId, type TaskFrom, taskOf } from "@fairlead/casework";
 import { useState } from "react";
 import { FormDialog } from "../parts/dialog.tsx";
 import { Check, SelectField, TextField } from "../parts/field.tsx";
@@ -11,8 +11,10 @@ import { useDeed } from "../session/deed.tsx";
 import { useSession } from "../session/session.tsx";
 import { taskPeople, wallClock } from "./people.ts";
 
+type Props = { one: CaseView; line: string; from?: TaskFrom; onClose(): void };
+
 /** The same task in fields; begun from what was typed in the line. */
-export const TaskFields = ({ one, line, onClose }: { one: CaseView; line: string; onClose(): void }) => {
+export const TaskFields = ({ one, line, from = { kind: "own" }, onClose }: Props) => {
   const { t } = useWords();
   const { clock } = useSession();
   const deed = useDeed();
@@ -40,7 +42,7 @@ export const TaskFields = ({ one, line, onClose }: { one: CaseView; line: string
               owner,
               standIn: standIn === "" ? null : standIn,
               due: timed ? due : null,
-              from: { kind: "own" },
+              from,
             },
           ]),
         )

@@ -3220,6 +3220,8 @@ export const en = {
   "response.agreed-title": ["Agreed with them beforehand"],
   "response.dialog": [["alias"],": if ",["status"]],
   "response.draft-instead": ["Nor has the organisation written a protocol for it. This is a careful draft; it knows nobody here."],
+  "response.first-add": ["Make a task of it…"],
+  "response.first-task": ["Decide what is done now +1h"],
   "response.in-thread": ["in their thread"],
   "response.lawyer": ["Lawyer"],
   "response.never-call": ["NEVER call"],

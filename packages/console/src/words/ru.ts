@@ -3221,6 +3221,8 @@ export const ru: Record<Text, Messages[string]> = {
   "response.agreed-title": ["Заранее согласовано с ними"],
   "response.dialog": [["alias"],": если ",["status"]],
   "response.draft-instead": ["Протокола на этот случай у организации тоже нет. Это осторожный черновик; он никого здесь не знает."],
+  "response.first-add": ["Сделать задачей…"],
+  "response.first-task": ["Решить, что делать сейчас +1ч"],
   "response.in-thread": ["в их переписке"],
   "response.lawyer": ["Адвокат"],
   "response.never-call": ["НИКОГДА не звонить"],
