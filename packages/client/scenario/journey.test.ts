@@ -408,6 +408,7 @@ describe("a journey from a case", () => {
       made: house.now,
       files: new Map(),
       photos: new Map(),
+      fields: [],
     });
     expect(record.parts?.[0]?.money?.[0]?.map(({ is, amount, receipt }) => [is, amount, receipt])).toEqual([
       ["spent", "75.00", "PLANTED 17"],

@@ -9,6 +9,7 @@ import {
   dayOf,
   dayText,
   type ExportPlan,
+  fieldViews,
   filesOf,
   type LetterFile,
   mayWrite,
@@ -170,7 +171,10 @@ async function contents(
   }
   const made = held.effects.clock();
   const organisation = commonsOf(held.state).settings?.name ?? "";
-  const record = caseRecord(view, approved, { organisation, made, files: records, photos });
+  const record = caseRecord(view, approved, {
+    ...{ organisation, made, files: records, photos },
+    fields: readableAll(fieldViews(held.state, held.outside())),
+  });
   const tar = caseTar(record, files, made);
   return { tar, missing: records.size + photos.size - files.length };
 }

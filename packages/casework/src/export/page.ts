@@ -119,9 +119,34 @@ type Photo = NonNullable<NonNullable<CaseRecord["parts"]>[number]["photos"]>[num
 const photoLine = ({ person, shows, paper, file }: Photo): string =>
   `<ul>${fileLine({ ...file, name: [person, shows, paper].filter((one) => one !== "").join(" · ") })}</ul>`;
 
+type Fact = NonNullable<CaseRecord["parts"]>[number]["facts"][number];
+type Said = NonNullable<Fact["label"]>;
+
+/** In each language in which it was written. */
+const saidText = (said: Said): string => [...new Set(said.map(({ text }) => text))].join(" / ");
+const fieldText = ({ field, label }: Fact): string => (label === undefined ? field : saidText(label) || field);
+const answerText = ({ value, answer }: Fact): string =>
+  value.kind === "left-out" ? LEFT_OUT : (answer && saidText(answer)) || valueText(value);
+
+type Application = NonNullable<NonNullable<CaseRecord["parts"]>[number]["applications"]>[number];
+const application = (one: Application): string =>
+  lines([
+    ["Way abroad", one.pathway],
+    ["For", one.persons.join(", ")],
+    ["Wish", `${one.wish}; ${one.fit}`],
+    ["Why", one.why],
+    ["Month", one.month],
+    ["State", one.state],
+    ["Note", one.note],
+    ...one.steps.map(({ state, on, until, note }): [string, string] => [
+      on,
+      [state, until === null ? "" : `until ${until}`, note].filter((word) => word !== "").join("; "),
+    ]),
+  ]);
+
 const parts = ({ parts: held }: CaseRecord): string =>
   (held ?? [])
-    .map(({ part, facts, notes, money = [], photos = [] }) =>
+    .map(({ part, facts, notes, money = [], photos = [], applications = [] }) =>
       section(
         part[0]?.toUpperCase() + part.slice(1),
         (facts.length === 0
@@ -129,12 +154,13 @@ const parts = ({ parts: held }: CaseRecord): string =>
           : `<table><tbody>${facts
               .map(
                 (fact) =>
-                  `<tr><th scope="row">${escaped(fact.person)} · ${escaped(fact.field)}</th><td dir="auto">${escaped(
-                    fact.value.kind === "left-out" ? LEFT_OUT : valueText(fact.value),
+                  `<tr><th scope="row">${escaped(fact.person)} · <span dir="auto">${escaped(fieldText(fact))}</span></th><td dir="auto">${escaped(
+                    answerText(fact),
                   )}</td><td><small>${escaped(fact.at)}</small></td></tr>`,
               )
               .join("")}</tbody></table>`) +
           money.map(ledger).join("") +
+          applications.map(application).join("") +
           photos.map(photoLine).join("") +
           notes.map(({ at, text }) => `<p><small>${escaped(at)}</small></p>${quote(text)}`).join("") || none,
       ),

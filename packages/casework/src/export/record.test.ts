@@ -3,7 +3,7 @@ import { casePage, caseRecord, photosOf, type RecordFile } from "../index.ts";
 
 const [stream, photo] = ["5".repeat(32), "a".repeat(32)];
 const part = {
-  ...{ part: "identity", stream, notes: [], money: [] },
+  ...{ part: "identity", stream, notes: [], money: [], applications: [] },
   facts: [{ person: "1", fact: "name", value: { kind: "left-out" }, at: 1 }],
   photos: [{ photo, person: "1", shows: "passport", paper: "", bytes: null, at: 1, removed: null }],
 };
@@ -20,7 +20,7 @@ it("[CO2] made by somebody who reads from now on, it says what it cannot contain
     ...{ cleaned: "cleaned", missing: "unread" },
   };
   const record = caseRecord(one, decision, {
-    ...{ organisation: "Lantern", made: 0, files: new Map() },
+    ...{ organisation: "Lantern", made: 0, files: new Map(), fields: [] },
     photos: new Map([[photo, unread]]) as unknown as Parameters<typeof caseRecord>[2]["photos"],
   });
   expect(record.empty).toEqual([]);
@@ -45,8 +45,102 @@ it("what was noted of a threat goes along with it, and is no empty part", () => 
   const record = caseRecord(
     threatened as unknown as Parameters<typeof caseRecord>[0],
     { ...decision, export: { ...decision.export, covers: ["threat"] } } as Parameters<typeof caseRecord>[1],
-    { organisation: "Lantern", made: 0, files: new Map(), photos: new Map() },
+    { organisation: "Lantern", made: 0, files: new Map(), photos: new Map(), fields: [] },
   );
   expect(record).toMatchObject({ empty: [], threat: { notes: [{ text: "Where: <the market>" }] } });
   expect(casePage(record)).toContain("Where: &lt;the market&gt;");
+});
+
+const bare = { files: new Map(), photos: new Map(), organisation: "Lantern", made: 0 };
+const covering = (covers: string[]) =>
+  ({ ...decision, export: { ...decision.export, covers } }) as Parameters<typeof caseRecord>[1];
+
+it("an organisation's own field goes along with its name, and its answer with the answer's", () => {
+  const [field, choice] = ["f".repeat(32), "c".repeat(32)];
+  const asked = {
+    ...{ ...part, photos: [], part: "needs" },
+    facts: [
+      { person: "1", fact: field, value: { kind: "choice", choice }, at: 1 },
+      { person: "1", fact: "diet", value: { kind: "text", text: "no pork" }, at: 1 },
+    ],
+  };
+  const text = (en: string, ru: string) => [
+    { language: "en", text: en },
+    { language: "ru", text: ru },
+  ];
+  const record = caseRecord(
+    { parts: [asked], consents: [] } as unknown as Parameters<typeof caseRecord>[0],
+    covering(["needs"]),
+    {
+      ...bare,
+      fields: [
+        {
+          field,
+          label: text("Shoe <size>", "Размер обуви"),
+          choices: [{ choice, label: text("Large", "Большой"), gone: true }],
+        },
+      ],
+    },
+  );
+  expect(record.parts?.[0]?.facts).toMatchObject([
+    {
+      field,
+      label: text("Shoe <size>", "Размер обуви"),
+      value: { kind: "choice", choice },
+      answer: text("Large", "Большой"),
+    },
+    { field: "diet" },
+  ]);
+  expect(record.parts?.[0]?.facts[1]).not.toHaveProperty("label");
+  const page = casePage(record);
+  expect(page).toContain("Shoe &lt;size&gt; / Размер обуви");
+  expect(page).toContain("Large / Большой");
+  expect(page).not.toContain(field);
+  expect(page).not.toContain(choice);
+});
+
+it("a risk that was assessed and a search that was looked at are something, also where nothing was found", () => {
+  const threat = { threats: [], statements: [], parts: [], consents: [] };
+  const look = { about: "accusation", known: "unknown", source: "", checkedAt: null };
+  const risk = { urgency: "now", factors: [], reach: [], at: 1 };
+  const emptyOf = (more: object) =>
+    caseRecord(
+      { ...threat, search: [look], risk: null, ...more } as unknown as Parameters<typeof caseRecord>[0],
+      covering(["threat"]),
+      { ...bare, fields: [] },
+    ).empty;
+  expect(emptyOf({})).toEqual(["threat"]);
+  expect(emptyOf({ risk })).toEqual([]);
+  expect(emptyOf({ search: [{ ...look, checkedAt: 1 }] })).toEqual([]);
+  expect(emptyOf({ search: [{ ...look, known: "found" }] })).toEqual([]);
+});
+
+it("the ways abroad go along with the part relocation, without whoever wrote them", () => {
+  const by = { id: "PLANTED", name: "PLANTED" };
+  const step = (to: string, on: string) => ({ to, on, until: null, note: "", by, at: 1 });
+  const application = {
+    ...{ application: "a", pathway: "PLANTED", name: "An invented scholarship", party: ["1"], rank: 1, fit: "hard" },
+    ...{ why: "no diploma yet", papers: [], month: "2026-10", note: "", state: "submitted", version: 1, by, at: 1 },
+    steps: [step("submitted", "2026-09-02"), step("preparing", "2026-09-01")],
+    next: [],
+  };
+  const moved = { ...part, part: "relocation", facts: [], photos: [] };
+  const recordOf = (applications: object[]) =>
+    caseRecord(
+      { parts: [{ ...moved, applications }], consents: [] } as unknown as Parameters<typeof caseRecord>[0],
+      covering(["relocation"]),
+      { ...bare, fields: [] },
+    );
+  expect(recordOf([]).empty).toEqual(["relocation"]);
+  const record = recordOf([application]);
+  expect(record.empty).toEqual([]);
+  expect(record.parts?.[0]?.applications).toMatchObject([
+    {
+      pathway: "An invented scholarship",
+      state: "submitted",
+      steps: [{ state: "preparing" }, { on: "2026-09-02", state: "submitted" }],
+    },
+  ]);
+  expect(JSON.stringify(record)).not.toContain("PLANTED");
+  expect(casePage(record)).toContain("An invented scholarship");
 });

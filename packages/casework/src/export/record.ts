@@ -8,9 +8,12 @@ import type { LetterFile } from "../file.ts";
 import { amountText } from "../money/amount.ts";
 import type { MoneyKind, MoneyPurpose } from "../money/operation.ts";
 import type { MoneyLineView } from "../money/view.ts";
-import type { SafetyPlan } from "../operation.ts";
+import type { FieldText, SafetyPlan } from "../operation.ts";
 import type { PhotoShows } from "../photo/operation.ts";
 import type { PhotoView } from "../photo/view.ts";
+import type { ApplicationState, Fit } from "../relocation/operation.ts";
+import type { ApplicationView } from "../relocation/view.ts";
+import type { DefinedFieldView } from "../view/facts.ts";
 import type { CaseView, DecisionView, MessageView, PartView } from "../view.ts";
 import type { CasePart, Covered } from "../words.ts";
 
@@ -27,6 +30,34 @@ type ExportedMoney = {
   amount: string;
   currency: string;
   receipt: string;
+};
+
+/** One way abroad that they would go by, or do. Who of the party, by number; how it went, oldest first. */
+type ExportedApplication = {
+  pathway: string;
+  persons: string[];
+  wish: number;
+  fit: Fit;
+  why: string;
+  /** When they are to begin, YYYY-MM; null: not placed. */
+  month: string | null;
+  state: ApplicationState;
+  note: string;
+  at: string;
+  steps: { state: ApplicationState; on: string; until: string | null; note: string }[];
+};
+
+/**
+ * `label` and `answer` are there where the organisation asks for it in a field of its own, whose id says nothing to anybody
+ * else: how it is called, and what the chosen answer is called, in each language in which that was written.
+ */
+type ExportedFact = {
+  person: string;
+  field: string;
+  label?: FieldText[];
+  at: string;
+  value: FactValue;
+  answer?: FieldText[];
 };
 
 /** A file inside the bundle; `path` null: it could not be had, and `missing` says why. */
@@ -81,12 +112,14 @@ export type CaseRecord = {
   };
   parts?: {
     part: ExportedPart;
-    facts: { person: string; field: string; at: string; value: FactValue }[];
+    facts: ExportedFact[];
     notes: { at: string; text: string }[];
     /** In the part *money* alone: what stands, by journey, oldest first. Nobody's hand, no card and no account. */
     money?: ExportedMoney[][];
     /** Pictures of people and papers; there where the part has any. */
     photos?: { person: string; shows: PhotoShows; paper: string; at: string; file: RecordFile }[];
+    /** In the part *relocation* alone; there where it has any. By their wish, what is over last. */
+    applications?: ExportedApplication[];
   }[];
 };
 
@@ -144,9 +177,12 @@ export const caseRecord = (
     made,
     files,
     photos,
+    fields,
   }: {
     organisation: string;
     made: number;
+    /** The organisation's own, retired ones too: what was answered stays. */
+    fields: readonly Pick<DefinedFieldView, "field" | "label" | "choices">[];
     files: ReadonlyMap<LetterFile["id"], RecordFile>;
     photos: ReadonlyMap<PhotoView["photo"], RecordFile>;
   },
@@ -155,7 +191,7 @@ export const caseRecord = (
   const has = (what: Covered): boolean => covers.includes(what);
   const said = one.consents.find((known) => known.consent === consent);
   const parts = PARTS.filter(has).flatMap((part) =>
-    one.parts.filter((held) => held.part === part).map((held) => partRecord(held, photos)),
+    one.parts.filter((held) => held.part === part).map((held) => partRecord(held, { photos, fields })),
   );
   const threat = has("threat") ? threatRecord(one) : undefined;
   const sections = {
@@ -196,12 +232,15 @@ const isEmpty = (what: Covered, { letters, files, safetyPlan, threat, parts = []
     case "threat":
       return (
         threat !== undefined &&
+        threat.risk === null &&
+        // That somebody looked and found nothing is something that is known.
+        threat.searches.every(({ known, checked }) => checked === null && known === "unknown") &&
         [threat.threats, threat.statements, threat.notes ?? []].every((list) => list.length === 0)
       );
     default:
       return parts.every(
-        ({ part, facts, notes, money = [], photos = [] }) =>
-          part !== what || facts.length + notes.length + money.length + photos.length === 0,
+        ({ part, facts, notes, money = [], photos = [], applications = [] }) =>
+          part !== what || [facts, notes, money, photos, applications].every((list) => list.length === 0),
       );
   }
 };
@@ -274,17 +313,47 @@ const threatRecord = (one: CaseView): NonNullable<CaseRecord["threat"]> => ({
 const notedOf = (notes: ReturnType<typeof noteRecords>) => (notes.length === 0 ? {} : { notes });
 
 const partRecord = (
-  { part, facts, notes, money, photos }: PartView,
-  had: ReadonlyMap<PhotoView["photo"], RecordFile>,
+  { part, facts, notes, money, photos, applications }: PartView,
+  had: {
+    photos: ReadonlyMap<PhotoView["photo"], RecordFile>;
+    fields: readonly Pick<DefinedFieldView, "field" | "label" | "choices">[];
+  },
 ): NonNullable<CaseRecord["parts"]>[number] => ({
   part: part as ExportedPart,
-  facts: facts.flatMap(({ person, fact, value, at }) =>
+  facts: facts.flatMap(({ person, fact, value, at }): ExportedFact[] => {
     // What whoever makes it cannot read stands there as left out: it is not the same as nothing.
-    value === null ? [] : [{ person, field: fact, at: iso(at), value }],
-  ),
+    if (value === null) return [];
+    const own = had.fields.find(({ field }) => field === fact);
+    const chosen = value.kind === "choice" ? own?.choices.find(({ choice }) => choice === value.choice) : undefined;
+    return [
+      {
+        person,
+        field: fact,
+        ...(own === undefined ? {} : { label: own.label }),
+        at: iso(at),
+        value,
+        ...(chosen === undefined ? {} : { answer: chosen.label }),
+      },
+    ];
+  }),
   notes: noteRecords({ notes }),
   ...(money.length === 0 ? {} : { money: money.map(({ lines }) => lines.flatMap(moneyRecord).toReversed()) }),
-  ...photoRecords(photos, had),
+  ...photoRecords(photos, had.photos),
+  ...(applications.length > 0 ? { applications: applications.map(applicationRecord) } : {}),
+});
+
+/** Neither who wrote it nor what the register says of the way: that is of many cases. */
+const applicationRecord = (one: ApplicationView): ExportedApplication => ({
+  pathway: one.name,
+  persons: one.party,
+  wish: one.rank,
+  fit: one.fit,
+  why: one.why,
+  month: one.month,
+  state: one.state,
+  note: one.note,
+  at: iso(one.at),
+  steps: one.steps.map(({ to, on, until, note }) => ({ state: to, on, until, note })).toReversed(),
 });
 
 /** What was struck out was never so. Who carried it and what paid lead to the team, and to other cases. */
