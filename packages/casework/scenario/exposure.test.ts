@@ -232,6 +232,84 @@ describe("A raid on a shelter", () => {
   });
 });
 
+describe("[P11] Whoever is marked judges nothing of it", () => {
+  const room = new Network();
+  room.thing("shelter", "Lime");
+  room.party("Rowan");
+  const said = { member: member("Heron"), other: member("Wren"), same: true, reason: "enrolled anew", over: 0 };
+  const mark = room.mark("laptop", { kind: "member", member: member("Siskin") });
+  const off = { op: "withdrawMark" as const, mark, reason: "all is well" };
+  const step = (kind: string, taken: "done" | "handed", to: string | null = null) => ({
+    ...{ op: "takeStep" as const, mark, taken, to: to === null ? null : member(to), note: "" },
+    step: room.shown(mark).steps.find((one) => one.kind === kind)?.key ?? "",
+  });
+  const silence = () => room.shown(mark).steps.find(({ kind }) => kind === "silence");
+
+  it("not that it was a false alarm, nor what was done, in the register or in a case", () => {
+    expect(room.do("Siskin", (state, by) => judgeMark(state, off, by))).toEqual({ kind: "marked-yourself" });
+    const done = step("silence", "done");
+    for (const about of [null, caseId("Rowan")])
+      expect(room.do("Siskin", (state, by) => takeStep(state, about, done, by))).toEqual({ kind: "marked-yourself" });
+    // A client that asks nobody.
+    const seq = (room.state.streams.get(stream("resources"))?.seq ?? 0) + 1;
+    const whose = { author: member("Siskin"), role: "caseworker" as const, at: room.now, proven: true };
+    const forged = { stream: stream("Rowan c"), seq: (room.state.streams.get(stream("Rowan c"))?.seq ?? 0) + 1 };
+    room.take([
+      { stream: stream("resources"), seq, ...whose, operation: off },
+      { stream: stream("resources"), seq: seq + 1, ...whose, operation: done },
+      { ...forged, ...whose, operation: done },
+    ]);
+    expect(room.shown(mark).withdrawn).toBeNull();
+    expect(silence()?.done).toBeNull();
+    const seen = (name: string) =>
+      exposureView(room.state, room.outside(name)).marks.map(({ ofMe, byMe }) => [ofMe, byMe]);
+    expect([seen("Siskin"), seen("Wren")]).toEqual([[[true, false]], [[false, true]]]);
+  });
+
+  it("through another account neither, whether the client asks or not", () => {
+    const other = { ...said, member: member("Siskin"), other: member("Avocet") };
+    const call = (name: string) => room.do(name, (state, by) => judgeMark(state, off, by));
+    const before = room.state;
+    expect(call("Heron")).toEqual({ kind: "done" });
+    expect(room.shown(mark).withdrawn).not.toBeNull();
+    const one = { ...said, member: member("Siskin"), other: member("Heron") };
+    expect(room.do("Dunlin", (state, by) => statePerson(state, one, by))).toEqual({ kind: "done" });
+    expect(room.shown(mark).withdrawn).toBeNull();
+    room.state = before;
+    room.do("Dunlin", (state, by) => statePerson(state, other, by));
+    room.do("Dunlin", (state, by) => statePerson(state, one, by));
+    expect(call("Heron")).toEqual({ kind: "marked-yourself" });
+    for (const about of [null, caseId("Rowan")])
+      expect(room.do("Avocet", (state, by) => takeStep(state, about, step("silence", "done"), by))).toEqual({
+        kind: "marked-yourself",
+      });
+    room.state = before;
+  });
+
+  it("the second source is somebody else than whoever marked", () => {
+    const sure = { op: "confirmMark" as const, mark, source: "the same neighbour" };
+    const confirm = (name: string) => room.do(name, (state, by) => judgeMark(state, sure, by));
+    expect(confirm("Wren")).toEqual({ kind: "own-mark" });
+    room.do("Dunlin", (state, by) => statePerson(state, said, by));
+    expect(confirm("Heron")).toEqual({ kind: "one-person", other: member("Wren") });
+    expect(confirm("Plover")).toEqual({ kind: "done" });
+    expect(room.shown(mark).confirmed).toMatchObject({ by: { id: member("Plover") } });
+  });
+
+  it("what was done is not handed on by somebody who did not know", () => {
+    expect(room.do("Wren", (state, by) => takeStep(state, null, step("silence", "handed", "Tern"), by))).toEqual({
+      kind: "done",
+    });
+    expect(room.do("Tern", (state, by) => takeStep(state, null, step("silence", "done"), by))).toEqual({
+      kind: "done",
+    });
+    expect(room.do("Wren", (state, by) => takeStep(state, null, step("silence", "handed", "Plover"), by))).toEqual({
+      kind: "already-decided",
+    });
+    expect(silence()?.done).toMatchObject({ how: "done", by: { id: member("Tern") } });
+  });
+});
+
 const usesIn = (room: Room, alias: string) => {
   const content = room.state.streams.get(stream(`${alias} c`))?.content;
   return content?.is === "contact" ? content.contact.uses.values() : [];

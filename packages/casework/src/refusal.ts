@@ -133,6 +133,10 @@ export type Refusal =
   | { kind: "own-proposal" }
   /** … through a second account neither: `other` is this person too, or both who signed are one. [P11] */
   | { kind: "one-person"; other: MemberId }
+  /** The second source of a mark is somebody else. */
+  | { kind: "own-mark" }
+  /** The member who is marked says neither that it was a false alarm nor what was done about it. */
+  | { kind: "marked-yourself" }
   | { kind: "not-your-proposal" }
   /** One member alone turns nobody away: propose it [P11]. */
   | { kind: "needs-second" }

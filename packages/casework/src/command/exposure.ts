@@ -1,8 +1,10 @@
-import { caseOf, casesOf, type State, streamOf } from "../fold/state.ts";
+import { onePersonBy } from "../fold/same-person.ts";
+import { caseOf, casesOf, commonsOf, type State, streamOf } from "../fold/state.ts";
 import type { CaseId, StreamId } from "../ids.ts";
 import type { NetworkOperation } from "../network/operation.ts";
 import type { ConfirmMark, MarkCompromised, RetireThing, TakeStep, WithdrawMark, WriteThing } from "../operation.ts";
 import type { Outcome } from "../refusal.ts";
+import { markedRefusal } from "../rule/one-person.ts";
 import { attempt, type Hand, notHeld } from "./attempt.ts";
 
 /** Into the register of what stays and journeys rest on, or the network. */
@@ -52,6 +54,8 @@ export const judgeMark = (state: State, operation: ConfirmMark | WithdrawMark, h
 export const takeStep = (state: State, about: CaseId | null, operation: TakeStep, hand: Hand): Outcome => {
   const known = about === null ? null : caseOf(state, about);
   if (about !== null && known === null) return { kind: "no-such-case" };
+  const refused = markedRefusal(state, operation.mark, hand.by, onePersonBy(commonsOf(state).same));
+  if (refused) return refused;
   const stream = known?.contactStream ?? streamOfMark(state, operation.mark);
   return stream ? attempt(state, hand, [{ stream, operations: [operation] }]) : { kind: "no-such-mark" };
 };

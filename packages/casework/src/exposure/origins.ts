@@ -2,7 +2,8 @@ import { lettersOf } from "../case-letters.ts";
 import { HOUR } from "../day.ts";
 import type { MarkRecord } from "../fold/marks.ts";
 import type { ResourcesState } from "../fold/resources.ts";
-import { type CaseState, casesOf, intakeOf, resourcesOf, type State } from "../fold/state.ts";
+import { type OnePerson, onePersonBy } from "../fold/same-person.ts";
+import { type CaseState, casesOf, commonsOf, intakeOf, resourcesOf, type State } from "../fold/state.ts";
 import type { CaseId, MailboxId, MemberId, ThingId } from "../ids.ts";
 import { identifiersIn } from "../matching/identifier.ts";
 import { type IdentifierKey, identifierKey, isSameIdentifier, isSurelySame } from "../matching/identifier-key.ts";
@@ -25,6 +26,7 @@ export type Known = {
   passages: readonly Passage[];
   passagesOf: (id: CaseId) => readonly Passage[];
   rests: (thing: ThingId) => Rests;
+  isOne: OnePerson;
 };
 
 export const knownIn = (state: State, outside: Outside): Known => {
@@ -43,6 +45,7 @@ export const knownIn = (state: State, outside: Outside): Known => {
     passages,
     passagesOf: (id) => byCase.get(id) ?? [],
     rests: restsOn(cases, passages, outside.now),
+    isOne: onePersonBy(commonsOf(state).same),
   };
 };
 

@@ -1,10 +1,11 @@
 import { HOUR, MINUTE } from "../day.ts";
 import type { MarkRecord, StepRecord } from "../fold/marks.ts";
 import type { TaskRecord } from "../fold/plan.ts";
-import { onePersonBy } from "../fold/same-person.ts";
-import { type CaseState, commonsOf, frozenMailboxes } from "../fold/state.ts";
+import type { OnePerson } from "../fold/same-person.ts";
+import { type CaseState, frozenMailboxes } from "../fold/state.ts";
 import type { UseRecord } from "../fold/uses.ts";
 import type { CaseId, MailboxId, MemberId, ThingId, TicketId } from "../ids.ts";
+import { asItStands, counts } from "../rule/one-person.ts";
 import type { Stage, StepTaken } from "../words.ts";
 import { usesOf } from "./graph.ts";
 import { type Harm, isPlanned, isThereNow, type Near } from "./harm.ts";
@@ -90,6 +91,7 @@ const SEEN = { by: null, at: null };
 /** What to do, in this order, by rule alone: who and by when, and what of it has happened already. */
 export const stepsFor = (about: Making): Step[] => {
   const { mark, known } = about;
+  const { isOne } = known;
   const making: Led = { ...about, isIn: whoIsIn(known) };
   const drafts = [
     ...aboutWhatIsMarked(making),
@@ -98,7 +100,9 @@ export const stepsFor = (about: Making): Step[] => {
   ];
   const taken = new Map(
     [known.resources.marked, ...known.cases.map(({ contact }) => contact.marked)]
-      .flatMap(({ steps }) => [...steps.values()].filter((step) => step.mark === mark.mark))
+      .flatMap(({ steps }) =>
+        [...steps.values()].filter((step) => step.mark === mark.mark && counts(mark, step, isOne)),
+      )
       .toSorted((a, b) => a.at - b.at)
       .map((step) => [step.step, step]),
   );
@@ -117,7 +121,9 @@ export const stepsFor = (about: Making): Step[] => {
       const key = [rest.kind, of ?? thing ?? member ?? mailbox ?? ""].join(" ").trim();
       const said = taken.get(key);
       const task = of === null ? undefined : taskFor(known.byId.get(of), stepTask(mark.mark, key));
-      const done: StepDone | null = seen ? { ...seen, how: "seen", note: "" } : (saidDone(said) ?? taskDone(task));
+      const done: StepDone | null = seen
+        ? { ...seen, how: "seen", note: "" }
+        : (saidDone(said) ?? taskDone(mark, task, isOne));
       const handed = said?.taken === "handed" ? said.to : null;
       const owner = task?.owner ?? handed ?? rest.owner;
       const by = task?.due ?? rest.by;
@@ -150,8 +156,8 @@ const taskFor = (one: CaseState | undefined, of: string): TaskRecord | undefined
 const saidDone = (said: StepRecord | undefined): StepDone | null =>
   said && said.taken !== "handed" ? { by: said.by, at: said.at, how: said.taken, note: said.note } : null;
 
-const taskDone = (task: TaskRecord | undefined): StepDone | null =>
-  task?.closed
+const taskDone = (mark: MarkRecord, task: TaskRecord | undefined, isOne: OnePerson): StepDone | null =>
+  task?.closed && counts(mark, task.closed, isOne)
     ? {
         by: task.closed.by,
         at: task.closed.at,
@@ -161,13 +167,12 @@ const taskDone = (task: TaskRecord | undefined): StepDone | null =>
     : null;
 
 /** Who can be given something to do: active, and neither marked nor one person with somebody who is. */
-const whoIsIn = ({ state, resources, outside }: Known): ((member: MemberId) => boolean) => {
-  const one = onePersonBy(commonsOf(state).same);
-  const marked = [...resources.marked.marks.values()].flatMap(({ of, withdrawn }) =>
-    of.kind === "member" && withdrawn === null ? [of.member] : [],
+const whoIsIn = ({ resources, outside, isOne }: Known): ((member: MemberId) => boolean) => {
+  const marked = [...resources.marked.marks.values()].flatMap((mark) =>
+    mark.of.kind === "member" && asItStands(mark, isOne).withdrawn === null ? [mark.of.member] : [],
   );
   const active = new Set(outside.members.flatMap(({ id, standing }) => (standing === "active" ? [id] : [])));
-  return (member) => active.has(member) && !marked.some((other) => one(member, other));
+  return (member) => active.has(member) && !marked.some((other) => isOne(member, other));
 };
 
 /** A step that falls to whoever is out is on nobody's *Today*. */

@@ -18,6 +18,10 @@ export const noMarks = (): Marks => ({ marks: new Map(), steps: new Map() });
 /** Once for all that is folded together: a year of steps would else be copied with each. */
 export const copyMarks = ({ marks, steps }: Marks): Marks => ({ marks: new Map(marks), steps: new Map(steps) });
 
+/** Whose desk may be in other hands is not the one to say that it is not. */
+const isMarked = ({ of }: Pick<MarkRecord, "of">, member: MemberId): boolean =>
+  of.kind === "member" && of.member === member;
+
 export type MarkOperation = MarkCompromised | ConfirmMark | WithdrawMark | TakeStep;
 const OF_MARKS = new Set<string>(["markCompromised", "confirmMark", "withdrawMark", "takeStep"]);
 export const isOfMarks = <O extends { op: string }>(operation: O): operation is Extract<O, MarkOperation> =>
@@ -37,6 +41,11 @@ export const foldMarks = (
     const { op: _, ...step } = operation;
     if (step.taken === "handed" && step.to === null) return { kind: "incomplete", field: "member" };
     if (step.taken === "not-needed" && step.note.trim() === "") return { kind: "incomplete", field: "reason" };
+    const of = marks.get(step.mark);
+    if (of && isMarked(of, by)) return { kind: "marked-yourself" };
+    // Handed on by somebody who did not know yet: that it has been done would be gone from every screen.
+    const last = steps.get(`${step.mark} ${step.step}`);
+    if (step.taken === "handed" && last && last.taken !== "handed") return { kind: "already-decided" };
     steps.set(`${step.mark} ${step.step}`, { ...step, by, at });
     return null;
   }
@@ -50,9 +59,11 @@ export const foldMarks = (
   if (!known) return { kind: "no-such-mark" };
   if (known.withdrawn) return { kind: "already-decided" };
   if (operation.op === "withdrawMark") {
+    if (isMarked(known, by)) return { kind: "marked-yourself" };
     if (operation.reason.trim() === "") return { kind: "incomplete", field: "reason" };
     return keep({ ...known, withdrawn: { by, at, reason: operation.reason } });
   }
+  if (known.by === by) return { kind: "own-mark" };
   if (known.confirmed) return { kind: "already-decided" };
   if (operation.source.trim() === "") return { kind: "incomplete", field: "source" };
   return keep({ ...known, confirmed: { by, at, source: operation.source } });

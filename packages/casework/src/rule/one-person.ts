@@ -6,9 +6,11 @@
 import type { ContactState } from "../fold/contact.ts";
 import type { DecisionRecord } from "../fold/decision.ts";
 import { confirmationsOf } from "../fold/known.ts";
+import { isOfMarks, type MarkRecord, type StepRecord } from "../fold/marks.ts";
 import type { OnePerson } from "../fold/same-person.ts";
+import { casesOf, resourcesOf, type State } from "../fold/state.ts";
 import type { Content } from "../fold/stream.ts";
-import type { JourneyId, MemberId } from "../ids.ts";
+import type { JourneyId, MarkId, MemberId } from "../ids.ts";
 import type { Operation } from "../operation.ts";
 import type { Refusal } from "../refusal.ts";
 import { isOfTickets } from "../ticket/fold.ts";
@@ -62,6 +64,30 @@ export const moveRestsOn = (contact: ContactState, to: Stage, at: number, one: O
   return contact.decisions.findLast((made) => !isVoid(made, one) && holds(made)) ?? newest;
 };
 
+/** Whether these are the words of the member who is marked, under whichever account. */
+const isOfMarked = ({ of }: Pick<MarkRecord, "of">, by: MemberId, one: OnePerson): boolean =>
+  of.kind === "member" && one(of.member, by);
+
+/** A mark without what counts for nothing: called off by the one who is marked, confirmed by the one who marked. */
+export const asItStands = (mark: MarkRecord, one: OnePerson): MarkRecord => {
+  const { confirmed, withdrawn, by } = mark;
+  const isOff = withdrawn !== null && !isOfMarked(mark, withdrawn.by, one);
+  const isSure = confirmed !== null && !one(by, confirmed.by);
+  return { ...mark, confirmed: isSure ? confirmed : null, withdrawn: isOff ? withdrawn : null };
+};
+
+/** Whether a word about what became of a step counts: that of whoever is marked does not. */
+export const counts = (mark: Pick<MarkRecord, "of">, { by }: Pick<StepRecord, "by">, one: OnePerson): boolean =>
+  !isOfMarked(mark, by, one);
+
+/** A step stands in a case's compartment, and its mark in the register: the fold of the one cannot look into the other. */
+export const markedRefusal = (state: State, id: MarkId, by: MemberId, one: OnePerson): Refusal | null => {
+  const mark = [resourcesOf(state).marked, ...casesOf(state).map(({ contact }) => contact.marked)]
+    .map(({ marks }) => marks.get(id))
+    .find((found) => found !== undefined);
+  return mark && isOfMarked(mark, by, one) ? { kind: "marked-yourself" } : null;
+};
+
 /** Why these words would rest on one person's two signatures, or null. */
 export const onePersonRefusal = (
   content: Content,
@@ -84,6 +110,12 @@ export const onePersonRefusal = (
     if (operation.op === "setOut") return restsOnOne(goUsedBy(contact, at, operation.journey, operation.go), one);
     const told = isOfTickets(operation) && opens(contact, operation) ? journeyOf(contact, operation) : null;
     if (told !== null) return goRefusal(contact, at, told, one);
+  }
+  if ((content.is === "contact" || content.is === "resources") && isOfMarks(operation)) {
+    const { marks } = content.is === "contact" ? content.contact.marked : content.resources.marked;
+    const mark = marks.get(operation.mark);
+    if (operation.op === "confirmMark") return refused(mark?.by, by, one);
+    if (operation.op === "withdrawMark" && mark && isOfMarked(mark, by, one)) return { kind: "marked-yourself" };
   }
   if (content.is === "intake" && operation.op === "decideDecline") {
     const declines = content.intake.threads.get(operation.mailbox)?.declines ?? [];

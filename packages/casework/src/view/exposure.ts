@@ -5,11 +5,13 @@ import type { Passage } from "../exposure/passage.ts";
 import { reachFrom, type Sureness } from "../exposure/reach.ts";
 import { type Placed, type Step, stepsFor } from "../exposure/steps.ts";
 import type { MarkRecord } from "../fold/marks.ts";
-import { casesOf, intakeOf, resourcesOf, type State, streamOf } from "../fold/state.ts";
+import { onePersonBy } from "../fold/same-person.ts";
+import { casesOf, commonsOf, intakeOf, resourcesOf, type State, streamOf } from "../fold/state.ts";
 import type { CaseId, JourneyId, LegId, MailboxId, MarkId, ThingId, TicketId } from "../ids.ts";
 import { momentOf } from "../journey/moment.ts";
 import type { Outside } from "../outside.ts";
 import { readableAll } from "../readable.ts";
+import { asItStands } from "../rule/one-person.ts";
 import { type ThingRef, thingRef } from "../thing/ref.ts";
 import { threadName } from "../thread-name.ts";
 import type { TicketState } from "../ticket/words.ts";
@@ -86,6 +88,9 @@ export type MarkView = {
   at: number;
   confirmed: { by: PersonRef; at: number; source: string } | null;
   withdrawn: { by: PersonRef; at: number; reason: string } | null;
+  /** The reader is who is marked, or who marked, under whichever account. [P11] */
+  ofMe: boolean;
+  byMe: boolean;
   /** How many are reached; all of them have their steps, harm and order. */
   count: number;
   /** Soonest and surest first, as far as anybody reads; empty once it was a false alarm. */
@@ -275,7 +280,8 @@ const unseenBy = ({ state, byId, cases }: Known): MarkView["unseen"] => {
 const restedOn = ({ planned, there, moving }: Rested): number => planned + there + moving;
 
 const markView = (mark: MarkRecord, looking: Looking, marked: ReadonlySet<ThingId>): MarkView => {
-  const { names, cases, resources } = looking;
+  const { names, cases, resources, isOne } = looking;
+  const { me } = looking.outside;
   const { by, at, since, source, certainty, note, confirmed, withdrawn } = mark;
   const said = {
     mark: mark.mark,
@@ -288,6 +294,8 @@ const markView = (mark: MarkRecord, looking: Looking, marked: ReadonlySet<ThingI
     at,
     confirmed: confirmed && { ...confirmed, by: names(confirmed.by) },
     withdrawn: withdrawn && { ...withdrawn, by: names(withdrawn.by) },
+    ofMe: mark.of.kind === "member" && isOne(mark.of.member, me),
+    byMe: isOne(by, me),
     unseen: unseenBy(looking),
   };
   if (withdrawn)
@@ -355,9 +363,11 @@ const marksOf = (looking: Looking, records: readonly MarkRecord[]): MarkView[] =
 /** Everything that is marked, with whom and what it reaches, as far as this member holds it; and the register. Readable. */
 export const exposureView = (state: State, outside: Outside): ExposureView => {
   const cases = casesOf(state);
-  const records = [...resourcesOf(state).marked.marks.values()];
+  const isOne = onePersonBy(commonsOf(state).same);
+  const said = [...resourcesOf(state).marked.marks.values()];
   // In almost none of thousands is anything marked.
-  for (const { contact } of cases) if (contact.marked.marks.size > 0) records.push(...contact.marked.marks.values());
+  for (const { contact } of cases) if (contact.marked.marks.size > 0) said.push(...contact.marked.marks.values());
+  const records = said.map((mark) => asItStands(mark, isOne));
   let [marks, things]: [MarkView[] | null, ThingView[] | null] = [null, null];
   return {
     standing: records.filter(({ withdrawn }) => withdrawn === null).length,

@@ -58,17 +58,19 @@ const OneMark = ({ mark }: { mark: MarkView }) => {
               <button type="button" className="button" onClick={() => setAsking({ kind: "mark" })}>
                 {t("exposure.mark-else")}
               </button>
-              {mark.confirmed === null ? (
+              {mark.confirmed === null && !mark.byMe ? (
                 <button type="button" className="button" onClick={() => setAsking({ kind: "confirm" })}>
                   {t("exposure.confirm-open")}
                 </button>
               ) : null}
-              {mayWrite(me.role, "withdrawMark") ? (
+              {mayWrite(me.role, "withdrawMark") && !mark.ofMe ? (
                 <button type="button" className="button" onClick={() => setAsking({ kind: "withdraw" })}>
                   {t("exposure.withdraw-open")}
                 </button>
               ) : null}
             </div>
+            {mark.ofMe ? <p className="small quiet">{t("refusal.marked-yourself")}</p> : null}
+            {mark.byMe && mark.confirmed === null ? <p className="small quiet">{t("refusal.own-mark")}</p> : null}
           </div>
         </div>
       ) : (

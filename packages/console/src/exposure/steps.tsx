@@ -168,19 +168,21 @@ const StepMore = ({ step, mark, now, first }: Pick<RowProps, "step" | "mark" | "
         ) : (
           toCase
         )}
-        {SHOWN_BY_ITSELF.has(step.kind) ? null : (
+        {SHOWN_BY_ITSELF.has(step.kind) || mark.ofMe ? null : (
           <button type="button" className="button" onClick={() => setAsking("done")}>
             {t("exposure.done")}
           </button>
         )}
-        {step.case === null && !SHOWN_BY_ITSELF.has(step.kind) ? (
+        {step.case === null && !SHOWN_BY_ITSELF.has(step.kind) && !mark.ofMe ? (
           <button type="button" className="button" onClick={() => setAsking("handed")}>
             {t("exposure.hand")}
           </button>
         ) : null}
-        <button type="button" className="button" onClick={() => setAsking("not-needed")}>
-          {t("exposure.not-needed-do")}
-        </button>
+        {mark.ofMe ? null : (
+          <button type="button" className="button" onClick={() => setAsking("not-needed")}>
+            {t("exposure.not-needed-do")}
+          </button>
+        )}
       </div>
       {asking === "freeze" && step.mailbox !== null ? (
         <FreezeDialog mailbox={step.mailbox} name={markedText(t, mark.of)} language={null} onClose={close} />
