@@ -5,6 +5,7 @@ import {
   caseView,
   decide,
   type Hand,
+  type MarkId,
   moveStage,
   type Operation,
   propose,
@@ -18,7 +19,7 @@ import {
   writeToCase,
 } from "../src/index.ts";
 import { kettle, rowan, taken, verified } from "./rowan.ts";
-import { decisionId, hours, look, lookAll, member, minutes, Room, stream } from "./team.ts";
+import { alarmId, decisionId, hours, look, lookAll, member, minutes, Room, stream } from "./team.ts";
 
 const LOCKED_IN: AnsweredQuestion[] = [
   { factor: "place-known", answer: "yes" },
@@ -125,6 +126,43 @@ describe("assessing the risk", () => {
     const frozen = { op: "freezeMailbox" as const, mailbox: kettle, reason: "taken", holding: "…", seen: 1 };
     room.do("Plover", (state, by) => writeToCase(state, rowan, [frozen], by));
     expect(again(room)).toEqual(["frozen", "stage", "status", "threat", "search", "search"]);
+    const silent = alarmId("bridge");
+    const armed = {
+      op: "armCheckIn" as const,
+      alarm: silent,
+      due: room.now,
+      graceMinutes: 30,
+      expectedFrom: "party" as const,
+      wording: "the kettle boils",
+      ladder: [],
+      drill: false,
+    };
+    const [mark, slip] = ["a1".repeat(16) as MarkId, "a2".repeat(16) as MarkId];
+    const marked = (one: MarkId) => ({
+      op: "markCompromised" as const,
+      mark: one,
+      of: { kind: "mailbox" as const, mailbox: kettle },
+      source: "an invented source",
+      certainty: "likely" as const,
+      note: "",
+      since: room.now,
+    });
+    for (const operation of [
+      armed,
+      { op: "closeCheckIn" as const, alarm: silent, done: "no-sign" as const, note: "" },
+      marked(mark),
+      marked(slip),
+      { op: "withdrawMark" as const, mark: slip, reason: "a false alarm" },
+    ]) {
+      room.now += 1;
+      expect(
+        room.do("Siskin", () => ({
+          kind: "operations",
+          writes: [{ stream: stream("rowan c"), operations: [operation] }],
+        })).kind,
+      ).toBe("done");
+    }
+    expect(again(room)).toEqual(["mark", "no-sign", "frozen", "stage", "status", "threat", "search", "search"]);
     expect(viewOf(room).urgency.aged).toBe(true);
     expect(todayView(room.state, room.outside("Siskin")).reassess.map(({ alias }) => alias)).toEqual(["Rowan"]);
     expect(todayView(room.state, room.outside("Heron")).reassess).toEqual([]);

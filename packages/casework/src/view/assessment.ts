@@ -6,6 +6,7 @@ import { lettersOf } from "../case-letters.ts";
 import type { ContactState, SpineEvent } from "../fold/contact.ts";
 import type { CaseState } from "../fold/state.ts";
 import type { ThreatState } from "../fold/threat.ts";
+import type { AlarmId } from "../ids.ts";
 import { saysDanger, whenWritten } from "../letter.ts";
 import type { Outside, ThreadSeen } from "../outside.ts";
 import { ASSESSMENT_HOLDS, answersIn, type RiskAnswers } from "../risk/factors.ts";
@@ -16,6 +17,8 @@ import type { Names } from "./person.ts";
 
 export type AskAgain =
   | { kind: "danger" | "threat" | "frozen"; at: number; by: PersonRef | null }
+  /** A sign of life that never came; or something of this case's is compromised. */
+  | { kind: "no-sign" | "mark"; at: number; by: PersonRef | null }
   | { kind: "search"; about: SearchAbout; at: number; by: PersonRef | null }
   | { kind: "status"; status: Status; at: number; by: PersonRef | null }
   | { kind: "stage"; stage: Stage; at: number; by: PersonRef | null }
@@ -105,6 +108,12 @@ const withoutTakenBack = (events: readonly SpineEvent[]): readonly SpineEvent[] 
     return moved < 0 ? kept.concat(event) : kept.toSpliced(moved, 1);
   }, []);
 
+/** Neither a drill nor what a console watches about a ticket says anything of how the party is. */
+const isOfPeople = ({ checkIns }: ContactState, alarm: AlarmId): boolean => {
+  const asked = checkIns.get(alarm);
+  return asked !== undefined && asked.drill !== true && asked.handOver === undefined && asked.unseen === undefined;
+};
+
 const spineChanges = (spine: ContactState, assessed: Assessed, names: Names): AskAgain[] => {
   const from = orderIn(spine, assessed);
   return withoutTakenBack(spine.events.filter(({ order }) => order > from)).flatMap(
@@ -117,6 +126,12 @@ const spineChanges = (spine: ContactState, assessed: Assessed, names: Names): As
           return [{ kind: "stage", stage: operation.to, ...said }];
         case "freezeMailbox":
           return [{ kind: "frozen", ...said }];
+        case "closeCheckIn":
+          return operation.done === "no-sign" && isOfPeople(spine, operation.alarm)
+            ? [{ kind: "no-sign", ...said }]
+            : [];
+        case "markCompromised":
+          return spine.marked.marks.get(operation.mark)?.withdrawn === null ? [{ kind: "mark", ...said }] : [];
         default:
           return [];
       }
