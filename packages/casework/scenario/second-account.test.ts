@@ -147,6 +147,31 @@ describe("a second account of the same member", () => {
     expect(standing(room)).toMatchObject(reviewed);
   });
 
+  it("[P11] a first move at night is reviewed also where the case was closed before anybody could", () => {
+    const room = new Room();
+    taken(room);
+    const urgent = { op: "setCaseUrgency", urgency: "now", reason: "tonight", saidBy: "team" } as const;
+    room.do("Wren", () => ({ kind: "operations", writes: [{ stream: stream("rowan c"), operations: [urgent] }] }));
+    const order = { decision: go, about: "night-move" as const, text: "out, on foot", checklist: [] };
+    room.do("Wren", (state, by) => propose(state, rowan, { ...order, expires: by.at + hours(12) }, by));
+    const died = { op: "setStatus", status: "died", note: "an invented note" } as const;
+    const closing = { op: "closeCase", outcome: "died", note: "an invented note", eraseAfterDays: 60 } as const;
+    const writes = [{ stream: stream("rowan c"), operations: [died, closing] }];
+    expect(room.do("Wren", () => ({ kind: "operations", writes })).kind).toBe("done");
+    expect(caseView(room.state, room.outside("Wren"), rowan)?.stage).toBe("closed");
+    // A review that does not say that it knows of the closing is one of before, and reads as it did.
+    const unaware = { op: "decide", decision: go, verdict: "approve", reason: "read it" } as const;
+    room.do("Siskin", () => ({
+      kind: "operations",
+      writes: [{ stream: stream("rowan c"), operations: [unaware] }],
+    }));
+    expect(standing(room)).toMatchObject({ state: "ordered", mine: "may-decide" });
+    expect(approve(room, "Wren")).toEqual({ kind: "own-proposal" });
+    expect(approve(room, "Siskin")).toEqual({ kind: "done" });
+    expect(standing(room)).toMatchObject({ state: "approved", verdict: { by: { id: member("Siskin") } } });
+    expect(todayView(room.state, room.outside("Siskin")).nightMoves).toEqual([]);
+  });
+
   it("[P11] what it confirmed on the board is one person's word again, and somebody else can confirm it", () => {
     const room = new Room();
     const known = "ab".repeat(16) as KnownId;

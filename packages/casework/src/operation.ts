@@ -707,15 +707,26 @@ export type Exported = { op: "exported"; decision: DecisionId; bundle: Hash; byt
  */
 export type AskDestruction = { op: "askDestruction"; bundle: Hash; answer: DestructionAnswer; note: string };
 
-/** By a second, different member who may approve [P11]. */
-export type Decide = { op: "decide"; decision: DecisionId; verdict: "approve" | "refuse"; reason: string };
+/** By a second, different member who may approve [P11]. `closed`: about a night move of a case that is known to be closed by now. */
+export type Decide = {
+  op: "decide";
+  decision: DecisionId;
+  verdict: "approve" | "refuse";
+  reason: string;
+  closed?: boolean;
+};
 
 /** The proposer takes it back. */
 /**
  * A night move whose reviews turned out to be the orderer's own, under another account: its second member is called anew, by
  * this alarm. Written by whichever hand of the team comes by first.
  */
-export type CallAgain = { op: "callAgain"; decision: DecisionId; page: NonNullable<Propose["paged"]> };
+export type CallAgain = {
+  op: "callAgain";
+  decision: DecisionId;
+  page: NonNullable<Propose["paged"]>;
+  closed?: boolean;
+};
 export type WithdrawProposal = { op: "withdrawProposal"; decision: DecisionId; reason: string };
 
 /**

@@ -1,3 +1,4 @@
+import type { DecisionRecord } from "../fold/decision.ts";
 import { type CaseState, caseOf, type State } from "../fold/state.ts";
 import { type CaseId, type MailboxId, NO_MAILBOX } from "../ids.ts";
 import type { CallAgain, Decide, Operation, Propose, WithdrawProposal } from "../operation.ts";
@@ -39,11 +40,14 @@ export const propose = (state: State, id: CaseId, intent: Body<Propose> & WhyNon
   return onSpine(state, id, [...first, { op: "propose", ...proposal }], hand);
 };
 
+const afterClosing = (state: State, id: CaseId, made: DecisionRecord | undefined): { closed?: true } =>
+  made?.about === "night-move" && caseOf(state, id)?.contact.closed ? { closed: true } : {};
+
 /** Approve or refuse, with a reason. `own-proposal` for whoever proposed it, in any role [P11]. */
 export const decide = (state: State, id: CaseId, intent: Body<Decide>, hand: Hand): Outcome => {
   const known = caseOf(state, id);
   const made = known?.contact.decisions.find(({ decision }) => decision === intent.decision);
-  const outcome = onSpine(state, id, [{ op: "decide", ...intent }], hand);
+  const outcome = onSpine(state, id, [{ op: "decide", ...intent, ...afterClosing(state, id, made) }], hand);
   if (outcome.kind !== "operations" || known === null || made?.about !== "prune" || intent.verdict !== "approve")
     return outcome;
   return approvePruneRefusal(state, known, made, hand.at) ?? outcome;
@@ -51,7 +55,22 @@ export const decide = (state: State, id: CaseId, intent: Body<Decide>, hand: Han
 
 /** See {@link CallAgain}: asked by a client's round, not by a person. */
 export const callAgain = (state: State, id: CaseId, intent: Body<CallAgain>, hand: Hand): Outcome =>
-  onSpine(state, id, [{ op: "callAgain", ...intent }], hand);
+  onSpine(
+    state,
+    id,
+    [
+      {
+        op: "callAgain",
+        ...intent,
+        ...afterClosing(
+          state,
+          id,
+          caseOf(state, id)?.contact.decisions.find(({ decision }) => decision === intent.decision),
+        ),
+      },
+    ],
+    hand,
+  );
 
 export const withdrawProposal = (state: State, id: CaseId, intent: Body<WithdrawProposal>, hand: Hand): Outcome =>
   onSpine(state, id, [{ op: "withdrawProposal", ...intent }], hand);

@@ -411,6 +411,7 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
     case "propose":
     case "decide":
     case "withdrawProposal":
+    case "callAgain":
       // A closed case may have to be gone sooner than its term; or a lawyer abroad may need it. [CO6]
       if (outlivesClosing(state, operation)) return foldDecision(state, operation, place);
       break;
@@ -636,7 +637,10 @@ const outlivesClosing = (state: ContactState, operation: DecisionOperation): boo
     operation.op === "propose"
       ? operation.about
       : state.decisions.find(({ decision }) => decision === operation.decision)?.about;
-  return about === "erase" || about === "export";
+  // What one ordered alone is reviewed by another, whatever came of it. A review of before says nothing of the closing, and reads as it did.
+  if (about === "night-move")
+    return (operation.op === "decide" || operation.op === "callAgain") && operation.closed === true;
+  return operation.op !== "callAgain" && (about === "erase" || about === "export");
 };
 
 /** An export says what leaves and on which consent; nothing else does. */
