@@ -71,15 +71,23 @@ export async function makeCard(
   );
 }
 
+/** Cards whose keys are known to be their desk's: with thousands of them nobody derives, or waits, once more for that. */
+const trueCards = new WeakSet<KnownCard>();
+
 async function isFresh(held: Held, known: KnownCard | undefined, compartment: Compartment): Promise<boolean> {
-  const { intake } = held.roster;
+  if (known === undefined || !lasts(held, known, compartment)) return false;
+  if (await held.book.isFalse(known)) return false;
+  if (hasKey(known.epoch)) trueCards.add(known);
+  return true;
+}
+
+function lasts({ roster, effects }: Held, known: KnownCard, compartment: Compartment): boolean {
+  const { intake } = roster;
   return (
-    known !== undefined &&
     intake !== null &&
     known.epoch === compartment.epoch &&
     sameBytes(known.signedBy, intake.signKey) &&
-    known.card.expires - hourOf(held.effects.clock()) >= RENEW_CARD_BELOW_HOURS &&
-    !(await held.book.isFalse(known))
+    known.card.expires - hourOf(effects.clock()) >= RENEW_CARD_BELOW_HOURS
   );
 }
 
@@ -225,7 +233,7 @@ export async function* keepCards(held: Held, appender: Appender): AsyncGenerator
     const until = held.effects.clock() + AT_A_TIME_MS;
     for (const [mailbox, contact] of left) {
       kept.add(mailbox);
-      await keepCard(held, appender, mailbox, contact);
+      if (!isKept(held, mailbox, contact)) await keepCard(held, appender, mailbox, contact);
       if (held.effects.clock() >= until) break;
     }
     yield;
@@ -234,6 +242,14 @@ export async function* keepCards(held: Held, appender: Appender): AsyncGenerator
 
 const dueIn = (held: Held, kept: ReadonlySet<MailboxId>): [MailboxId, Compartment][] =>
   [...caseMailboxes(held), ...ticketMailboxes(held)].filter(([mailbox]) => !kept.has(mailbox));
+
+/** Nothing is to be renewed or put anywhere: as it is with almost all of thousands, at each round. */
+function isKept(held: Held, mailbox: MailboxId, contact: Compartment): boolean {
+  const known = held.book.newest(mailbox);
+  if (known === undefined || !trueCards.has(known) || !lasts(held, known, contact)) return false;
+  const thread = held.threads.get(mailbox);
+  return thread === undefined || (looked.get(held)?.has(thread) === true && thread.desk === contact.stream);
+}
 
 async function keepCard(held: Held, appender: Appender, mailbox: MailboxId, contact: Compartment): Promise<void> {
   if (!(await isFresh(held, held.book.newest(mailbox), contact)))
@@ -259,6 +275,8 @@ export function* caseMailboxes(held: Held): Generator<[MailboxId, Compartment]> 
 function* ticketMailboxes(held: Held): Generator<[MailboxId, Compartment]> {
   const now = held.effects.clock();
   for (const { contact, contactStream } of casesOf(held.state)) {
+    // As it is with most of thousands.
+    if (contact.tickets.size === 0) continue;
     const compartment = held.compartments.get(contactStream);
     if (compartment === undefined || compartment.halted !== null) continue;
     for (const { mailbox, said } of contact.tickets.values())

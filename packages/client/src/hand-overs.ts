@@ -83,7 +83,8 @@ export async function keepHandOvers(held: Held, appender: Appender): Promise<voi
   if (!mayWrite(held.role, "armCheckIn")) return;
   // By a clock that is hours fast an alarm is over that nobody has dealt with, and the next hand sets it again.
   if (areClocksApart(held)) return;
-  for (const { case: theCase, contactStream } of casesOf(held.state)) {
+  for (const { case: theCase, contact, contactStream } of casesOf(held.state)) {
+    if (contact.tickets.size === 0) continue;
     const compartment = held.compartments.get(contactStream);
     if (compartment === undefined || compartment.halted !== null || dueIn(held, theCase).length === 0) continue;
     await appender.write((hand) => {

@@ -47,6 +47,7 @@ type CaseTicket = {
 /** Tickets of the cases held; also of closed ones, for what was tapped there must not be lost. */
 function* ticketsOf(held: Held): Generator<CaseTicket> {
   for (const { case: theCase, contact, contactStream: stream } of casesOf(held.state)) {
+    if (contact.tickets.size === 0) continue;
     const compartment = held.compartments.get(stream);
     if (compartment === undefined || compartment.halted !== null) continue;
     const { tickets } = contact;
