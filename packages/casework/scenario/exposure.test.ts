@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 import {
+  beginCompartment,
+  beginInterpreting,
   type CaseId,
+  continueThreads,
   exposureView,
   type Hand,
   type HoldId,
@@ -24,6 +27,7 @@ import {
   type UseChange,
   type UseId,
   type UseKind,
+  writeFacts,
   writeResources,
   writeToCase,
   writeUses,
@@ -307,6 +311,88 @@ describe("[P11] Whoever is marked judges nothing of it", () => {
       kind: "already-decided",
     });
     expect(silence()?.done).toMatchObject({ how: "done", by: { id: member("Tern") } });
+  });
+});
+
+describe("[P5] Nothing that leads on is left out", () => {
+  const number = "+7 900 000 41 16";
+  const byNumber = (room: Network) => lines(room.shown(room.mark("number", { kind: "identifier", text: number })));
+
+  it("a number in the form's answers, and one that is kept as a way to reach somebody", () => {
+    const room = new Network();
+    for (const alias of ["Rowan", "Alder", "Sorrel"]) room.party(alias);
+    room.letter(mailbox("Alder"), { text: "Hello.", answers: { reach: number } });
+    room.letter(mailbox("queue"), { text: "Hello.", answers: { company: number } });
+    const identity = stream("Rowan identity");
+    const compartment = { about: "case" as const, case: caseId("Rowan"), part: "identity" as const };
+    room.do("Siskin", (state, by) => beginCompartment(state, identity, compartment, by));
+    const contact = { kind: "telephone" as const, value: number, safe: "unknown" as const, note: "" };
+    const fact = { op: "setFact" as const, person: "1", fact: "contacts", over: 0 };
+    const kept = { ...fact, value: { kind: "contacts" as const, contacts: [contact] } };
+    expect(room.do("Siskin", (state, by) => writeFacts(state, identity, [kept], by))).toEqual({ kind: "done" });
+    expect(byNumber(room)).toEqual([
+      ["Rowan", "certain", null],
+      ["Alder", "likely", null],
+      [threadName(mailbox("queue")), "likely", null],
+    ]);
+  });
+
+  it("a second account of whoever is marked: what it reads and owns, and its own steps", () => {
+    const room = new Network();
+    room.party("Rowan");
+    const said = { member: member("Tern"), other: member("Siskin"), same: true, reason: "enrolled anew", over: 0 };
+    expect(room.do("Dunlin", (state, by) => statePerson(state, said, by))).toEqual({ kind: "done" });
+    const readings = (who: string) =>
+      who === member("Siskin") ? [{ stream: stream("Rowan c"), from: null, to: null }] : [];
+    const shown = room.shown(room.mark("laptop", { kind: "member", member: member("Tern") }), { readings });
+    expect(lines(shown)).toEqual([["Rowan", "certain", null]]);
+    const of = (kind: string) => shown.steps.filter((one) => one.kind === kind).map((one) => one.member?.id);
+    expect([of("suspend"), of("silence")]).toEqual([[member("Tern"), member("Siskin")], [member("Tern")]]);
+    expect(shown.steps.filter(({ kind, done }) => kind === "revoke" && done === null)).toMatchObject([
+      { member: { id: member("Siskin") }, count: 1 },
+    ]);
+    expect(shown.steps.filter(({ kind }) => kind === "hand-over")).toMatchObject([{ case: { alias: "Rowan" } }]);
+  });
+
+  it("an interpreter reaches whose letters they were given, and that case is warned", () => {
+    const room = new Network();
+    room.letter(mailbox("Rowan"), { text: "Hello." });
+    const given = { seen: room.thread(mailbox("Rowan")), stream: stream("given"), interpreter: member("Lark") };
+    expect(room.do("Wren", (state, by) => beginInterpreting(state, given, by))).toEqual({ kind: "done" });
+    room.party("Rowan");
+    const readings = () => [{ stream: stream("given"), from: null, to: null }];
+    const shown = room.shown(room.mark("interpreter", { kind: "member", member: member("Lark") }), { readings });
+    expect(lines(shown)).toEqual([["Rowan", "certain", null]]);
+    expect(steps(shown)).toContain("warn Rowan");
+  });
+
+  it("an old mailbox and the one in which they went on, both ways", () => {
+    const room = new Network();
+    for (const box of ["old", "new"]) room.letter(mailbox(box), { text: "Hello." });
+    const went = { mailbox: mailbox("new"), from: mailbox("old"), seen: 1 };
+    expect(room.do("Plover", (state, by) => continueThreads(state, [went], by))).toEqual({ kind: "done" });
+    for (const box of ["old", "new"])
+      expect(
+        lines(room.shown(room.mark(box, { kind: "mailbox", mailbox: mailbox(box) })))
+          .map(([name]) => name)
+          .toSorted(),
+      ).toEqual([threadName(mailbox("new")), threadName(mailbox("old"))].toSorted());
+  });
+
+  it("a step of no case falls to nobody who is out", () => {
+    const room = new Network();
+    const mark = room.mark("laptop", { kind: "member", member: member("Siskin") });
+    room.mark("another", { kind: "member", member: member("Wren") });
+    const whose = () =>
+      room
+        .shown(mark)
+        .steps.filter(({ kind }) => kind !== "remove")
+        .map(({ owner }) => owner.id);
+    expect(new Set(whose())).toEqual(new Set([member("Heron")]));
+    const handing = { op: "takeStep" as const, mark, taken: "handed" as const, to: member("Wren"), note: "" };
+    const silence = room.shown(mark).steps.find(({ kind }) => kind === "silence");
+    room.do("Heron", (state, by) => takeStep(state, null, { ...handing, step: silence?.key ?? "" }, by));
+    expect(new Set(whose())).toEqual(new Set([member("Heron")]));
   });
 });
 

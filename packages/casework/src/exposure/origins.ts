@@ -7,7 +7,7 @@ import { type CaseState, casesOf, commonsOf, intakeOf, resourcesOf, type State }
 import type { CaseId, MailboxId, MemberId, ThingId } from "../ids.ts";
 import { identifiersIn } from "../matching/identifier.ts";
 import { type IdentifierKey, identifierKey, isSameIdentifier, isSurelySame } from "../matching/identifier-key.ts";
-import type { Outside } from "../outside.ts";
+import type { Outside, RowSeen } from "../outside.ts";
 import { type Hop, type Node, push, type ReadPart } from "./graph.ts";
 import { type Rests, restsOn } from "./harm.ts";
 import { type Passage, passagesIn } from "./passage.ts";
@@ -61,12 +61,30 @@ export const originOf = ({ of }: MarkRecord, known: Known): Origin => {
     case "case":
       return { node: null, first: [{ to: { kind: "case", case: of.case }, how: { kind: "itself" }, cost: 1 }] };
     case "mailbox":
-      return { node: null, first: [{ ...ofMailbox(of.mailbox, known), how: { kind: "mailbox" }, cost: 1 }] };
+      return {
+        node: null,
+        first: goingOn(of.mailbox, known).map((each) => ({
+          ...ofMailbox(each, known),
+          how: { kind: "mailbox" },
+          cost: 1,
+        })),
+      };
     case "identifier":
       return { node: null, first: byIdentifier(of.text, known) };
     case "member":
       return { node: null, first: byMember(of.member, known) };
   }
+};
+
+/** A mailbox and those in which the same person went on, with other words: whoever has the telephone has read them there. */
+const goingOn = (mailbox: MailboxId, { state }: Known): MailboxId[] => {
+  const { threads } = intakeOf(state);
+  const found = new Set([mailbox]);
+  for (const each of found) {
+    const thread = threads.get(each);
+    for (const other of [thread?.continuedIn?.mailbox, thread?.continues]) if (other) found.add(other);
+  }
+  return [...found];
 };
 
 const ofMailbox = (mailbox: MailboxId, { byMailbox }: Known): { to: Node } => {
@@ -76,7 +94,22 @@ const ofMailbox = (mailbox: MailboxId, { byMailbox }: Known): { to: Node } => {
 
 const keysIn = (text: string): IdentifierKey[] => identifiersIn(text).flatMap((found) => identifierKey(found) ?? []);
 
-/** Things that have it, and cases and threads in whose letters it stands. */
+type Letter = NonNullable<RowSeen["letter"]>;
+
+/** What was ever kept as a way to reach somebody of a party, in the parts that are held. */
+const contactsIn = ({ state }: Known): Map<CaseId, string[]> => {
+  const found = new Map<CaseId, string[]>();
+  for (const { begun, content } of state.streams.values()) {
+    const about = begun?.compartment;
+    if (content.is !== "part" || about?.about !== "case") continue;
+    for (const { versions } of content.part.facts.values())
+      for (const { value } of versions)
+        if (value?.kind === "contacts") for (const contact of value.contacts) push(found, about.case, contact.value);
+  }
+  return found;
+};
+
+/** Things that have it, cases and threads in whose letters it stands, and cases that keep it as a way to reach somebody. */
 const byIdentifier = (text: string, known: Known): Hop[] => {
   const wanted = keysIn(text);
   if (wanted.length === 0) return [];
@@ -95,10 +128,21 @@ const byIdentifier = (text: string, known: Known): Hop[] => {
         cost: same === "sure" ? 1 : 2,
       });
   }
-  const wrote = (to: Node, letters: readonly { text: string; at: number }[]): void => {
-    const found = letters.find((letter) => isIn(letter.text) !== null);
+  const wrote = (to: Node, letters: readonly Letter[]): void => {
+    const found = letters.find(({ text, answers }) =>
+      [text, answers.where, answers.reach, answers.company].some((each) => isIn(each ?? "") !== null),
+    );
     if (found) hops.push({ to, how: { kind: "wrote-identifier", at: found.at }, cost: 2 });
   };
+  for (const [id, contacts] of contactsIn(known)) {
+    const found = contacts.map(isIn);
+    if (found.some((same) => same !== null))
+      hops.push({
+        to: { kind: "case", case: id },
+        how: { kind: "same-identifier", sure: found.includes("sure") },
+        cost: found.includes("sure") ? 1 : 2,
+      });
+  }
   for (const one of known.cases) {
     const letters = lettersOf(one.contact, known.outside.threads).flatMap(({ row }) => row.letter ?? []);
     wrote({ kind: "case", case: one.case }, letters);
@@ -115,16 +159,35 @@ const byIdentifier = (text: string, known: Known): Hop[] => {
 /** Whether it stood there before the last of them ended. */
 const couldRead = (parts: readonly ReadPart[], at: number): boolean => parts.some(({ to }) => to === null || at <= to);
 
+/** Every account of the person who has this one: what one of them could read, they could. */
+export const accountsOf = (member: MemberId, { outside, isOne }: Known): MemberId[] => [
+  member,
+  ...outside.members.flatMap(({ id }) => (id !== member && isOne(member, id) ? [id] : [])),
+];
+
 /**
  * Exactly what a member could read, as the compartments' own signed records say, and where he answered. What he could
  * read he may have copied, and may be made to say. Whoever reads the register knows each shelter and driver in it, used or
  * not, and whoever reads the intake each thread. [P5]
  */
-const byMember = (member: MemberId, { state, outside, cases, resources, byMailbox }: Known): Hop[] => {
-  const readings = outside.readings?.(member) ?? [];
+const byMember = (member: MemberId, known: Known): Hop[] => {
+  const { state, outside, cases, resources, byMailbox, isOne } = known;
+  const readings = accountsOf(member, known).flatMap((account) => outside.readings?.(account) ?? []);
+  const interpreted = new Map(
+    [...intakeOf(state).threads.values()].flatMap(({ mailbox, interpreting }) =>
+      interpreting.map(({ stream }) => [stream, mailbox] as const),
+    ),
+  );
+  const asInterpreter: Hop[] = [];
   const byCase = new Map<string, ReadPart[]>();
   const common = new Map<string, ReadPart[]>();
   for (const { stream, from, to } of readings) {
+    const mailbox = interpreted.get(stream);
+    if (mailbox !== undefined) {
+      const how: Hop["how"] = { kind: "read", parts: [{ part: "thread", from, to }], owns: false, answers: 0 };
+      asInterpreter.push({ ...ofMailbox(mailbox, known), how, cost: 1 });
+      continue;
+    }
     const about = state.streams.get(stream)?.begun?.compartment;
     // What their console has shown is part of what they could read, and said there.
     if (!about || about.about === "access") continue;
@@ -138,20 +201,24 @@ const byMember = (member: MemberId, { state, outside, cases, resources, byMailbo
     how: { kind: "read", parts, owns: false, answers: 0 },
     cost: 1,
   });
-  const hops: Hop[] = [...common].map(([about, parts]) => read({ kind: "common", about }, parts));
+  const hops: Hop[] = [
+    ...[...common].map(([about, parts]) => read({ kind: "common", about }, parts)),
+    ...asInterpreter,
+  ];
+  const isTheirs = (other: MemberId | null | undefined) => other != null && isOne(member, other);
   const register = common.get("resources") ?? [];
   // What was only changed since had stood there before.
   for (const { thing, at, version } of resources.things.values())
     if (couldRead(register, version > 1 ? 0 : at)) hops.push(read({ kind: "thing", thing }, register));
   for (const { case: id, contact } of cases) {
     const parts = byCase.get(id) ?? [];
-    const owns = contact.owner === member || contact.standIn === member;
-    const answers = contact.answers.filter(({ by }) => by === member).length;
+    const owns = isTheirs(contact.owner) || isTheirs(contact.standIn);
+    const answers = contact.answers.filter(({ by }) => isTheirs(by)).length;
     if (parts.length > 0 || owns || answers > 0)
       hops.push({ to: { kind: "case", case: id }, how: { kind: "read", parts, owns, answers }, cost: 1 });
   }
   for (const { mailbox, answers, takenInto } of intakeOf(state).threads.values()) {
-    const own = answers.filter(({ by }) => by === member);
+    const own = answers.filter(({ by }) => isTheirs(by));
     if (own.length === 0 || takenInto !== null) continue;
     const last = Math.max(...own.map(({ at }) => at));
     hops.push({ to: { kind: "thread", mailbox }, how: { kind: "answered", answers: own.length, last }, cost: 1 });

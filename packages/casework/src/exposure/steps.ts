@@ -10,7 +10,7 @@ import type { Stage, StepTaken } from "../words.ts";
 import { usesOf } from "./graph.ts";
 import { type Harm, isPlanned, isThereNow, type Near } from "./harm.ts";
 import { type OnTheWay, onTheWay } from "./on-the-way.ts";
-import type { Known } from "./origins.ts";
+import { accountsOf, type Known } from "./origins.ts";
 import type { Reached } from "./reach.ts";
 
 /** In the order in which they are to be taken. */
@@ -96,7 +96,7 @@ export const stepsFor = (about: Making): Step[] => {
   const drafts = [
     ...aboutWhatIsMarked(making),
     ...casesNear(making).flatMap((one) => aboutCase(one, making)),
-    ...rest(making),
+    ...lookAfter(making),
   ];
   const taken = new Map(
     [known.resources.marked, ...known.cases.map(({ contact }) => contact.marked)]
@@ -125,7 +125,7 @@ export const stepsFor = (about: Making): Step[] => {
         ? { ...seen, how: "seen", note: "" }
         : (saidDone(said) ?? taskDone(mark, task, isOne));
       const handed = said?.taken === "handed" ? said.to : null;
-      const owner = task?.owner ?? handed ?? rest.owner;
+      const owner = whoLeads([task?.owner, handed, rest.owner], making);
       const by = task?.due ?? rest.by;
       return {
         ...rest,
@@ -176,36 +176,40 @@ const whoIsIn = ({ resources, outside, isOne }: Known): ((member: MemberId) => b
 };
 
 /** A step that falls to whoever is out is on nobody's *Today*. */
-const leaderOf = ({ owner, standIn }: Pick<CaseState["contact"], "owner" | "standIn">, { mark, isIn }: Led): MemberId =>
-  [owner, standIn, mark.by, mark.confirmed?.by ?? null].find((one) => one !== null && isIn(one)) ?? mark.by;
+const whoLeads = (wanted: readonly (MemberId | null | undefined)[], { mark, known, isIn }: Led): MemberId => {
+  const coordinators = known.outside.members.flatMap(({ id, role }) => (role === "coordinator" ? [id] : []));
+  return [...wanted, mark.by, mark.confirmed?.by, ...coordinators].find((one) => one && isIn(one)) ?? mark.by;
+};
 
 const standInOf = (one: CaseState | undefined, leads: MemberId, { isIn }: Led): MemberId | null =>
   [one?.contact.standIn, one?.contact.owner].find((other) => other != null && other !== leads && isIn(other)) ?? null;
 
-const aboutWhatIsMarked = ({ mark, known, isIn }: Led): Draft[] => {
+const aboutWhatIsMarked = (making: Led): Draft[] => {
+  const { mark, known, isIn } = making;
   const { of, at } = mark;
-  const base = { owner: mark.by, seen: null };
+  const base = { owner: whoLeads([], making), seen: null };
   const soon = at + AT_ONCE;
   const silence = (more: Partial<Draft>): Draft => ({ ...base, kind: "silence", by: soon, ...more });
   const lawyer = (more: Partial<Draft>): Draft => ({ ...base, kind: "tell-lawyer", by: at + 12 * HOUR, ...more });
   /** Suspending takes one; what two administrators could sign, this one can again as soon as two restore them. [RO2] */
   const outOfOffice = (member: MemberId, over: boolean): Draft => {
     const others = known.outside.members.flatMap(({ id, role }) => (role === "administrator" && isIn(id) ? [id] : []));
-    const owner = others.find((other) => other === mark.by) ?? others[0] ?? mark.by;
+    const owner = others.find((other) => other === mark.by) ?? others[0] ?? base.owner;
     return { owner, kind: "remove", member, count: others.length, by: at + 12 * HOUR, seen: over ? SEEN : null };
   };
   switch (of.kind) {
     case "member": {
-      const { member } = of;
-      const { standing, role } = known.outside.members.find(({ id }) => id === member) ?? {};
-      const readings = known.outside.readings?.(member) ?? [];
-      const open = readings.filter(({ to }) => to === null).length;
-      return [
-        { ...base, kind: "suspend", member, by: soon, seen: standing === "active" ? null : SEEN },
-        silence({ member }),
-        { ...base, kind: "revoke", member, count: open, by: at + HOUR, seen: open === 0 ? SEEN : null },
-        ...(role === "administrator" ? [outOfOffice(member, standing === "removed")] : []),
-      ];
+      const ofAccount = (member: MemberId): Draft[] => {
+        const { standing, role } = known.outside.members.find(({ id }) => id === member) ?? {};
+        const readings = known.outside.readings?.(member) ?? [];
+        const open = readings.filter(({ to }) => to === null).length;
+        return [
+          { ...base, kind: "suspend", member, by: soon, seen: standing === "active" ? null : SEEN },
+          { ...base, kind: "revoke", member, count: open, by: at + HOUR, seen: open === 0 ? SEEN : null },
+          ...(role === "administrator" ? [outOfOffice(member, standing === "removed")] : []),
+        ];
+      };
+      return [...accountsOf(of.member, known).flatMap(ofAccount), silence({ member: of.member })];
     }
     case "mailbox": {
       const frozen = frozenMailboxes(known.state).get(of.mailbox);
@@ -239,7 +243,7 @@ const aboutCase = ({ one, harm }: { one: CaseState; harm: Harm | null }, making:
   const { mark, near, known } = making;
   const { contact } = one;
   const { now } = known.outside;
-  const base = { case: one.case, owner: leaderOf(contact, making), seen: null };
+  const base = { case: one.case, owner: whoLeads([contact.owner, contact.standIn], making), seen: null };
   /** Before it happens, but no sooner than somebody can act on it. */
   const before = (span: number, latest: number): number =>
     Math.max(mark.at + AT_ONCE, Math.min(latest, (harm?.at ?? latest + span) - span));
@@ -269,7 +273,7 @@ const aboutCase = ({ one, harm }: { one: CaseState; harm: Harm | null }, making:
       seen: stays.length > 0 ? null : SEEN,
     });
   if (mark.of.kind === "member")
-    drafts.push(...ladders(one, mark, making, base), ...handOver(one, mark.of.member, mark, base));
+    drafts.push(...ladders(one, mark, making, base), ...handOver(one, mark.of.member, making, base));
   if (planned.length > 0 || withdrawn.length > 0) {
     const by =
       planned.length === 0
@@ -320,15 +324,15 @@ const ladders = (
 const handOver = (
   { contact }: CaseState,
   member: MemberId,
-  { at }: MarkRecord,
+  { mark: { at }, known: { isOne } }: Led,
   base: Pick<Draft, "case" | "owner">,
 ): Draft[] => {
   const draft = { ...base, kind: "hand-over" as const, by: at + HOUR };
-  if (contact.owner === member) return [{ ...draft, seen: null }];
+  if (contact.owner && isOne(member, contact.owner)) return [{ ...draft, seen: null }];
   const owned = contact.events.flatMap(({ by, at: when, operation }) =>
     operation.op === "openCase" || operation.op === "setOwner" ? [{ by, at: when, owner: operation.owner }] : [],
   );
-  const last = owned.findLastIndex(({ owner }) => owner === member);
+  const last = owned.findLastIndex(({ owner }) => owner !== null && isOne(member, owner));
   const since = last < 0 ? undefined : owned[last + 1];
   return since && since.at > at ? [{ ...draft, seen: { by: since.by, at: since.at } }] : [];
 };
@@ -360,11 +364,12 @@ const aboutWay = ({ call, hold, again }: OnTheWay, { base, before, at, people }:
 const hasMoved = (stage: Stage): boolean => stage !== "contact" && stage !== "verification" && stage !== "accepted";
 
 /** Those who are only possibly reached, open cases of this member's: looked after when the others are safe. */
-const rest = ({ mark, placed, known }: Making): Draft[] => {
+const lookAfter = (making: Led): Draft[] => {
+  const { mark, placed, known } = making;
   const some = placed.filter(
     ({ node, sureness }) =>
       sureness === "possible" && node.kind === "case" && known.byId.get(node.case)?.contact.closed === null,
   );
   if (some.length === 0) return [];
-  return [{ kind: "look-after", count: some.length, owner: mark.by, by: mark.at + 12 * HOUR, seen: null }];
+  return [{ kind: "look-after", count: some.length, owner: whoLeads([], making), by: mark.at + 12 * HOUR, seen: null }];
 };
