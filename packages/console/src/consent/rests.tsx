@@ -8,27 +8,39 @@ import { useWords } from "../say/words.tsx";
 import { Refused, useDeed } from "../session/deed.tsx";
 import { useView } from "../session/session.tsx";
 import { OfBundle, OfExport } from "./bundles.tsx";
+import { byHandText } from "./say-consent.ts";
 
 type Props = { one: CaseView; consent: ConsentView; now: number };
 
 /** What was done because of a consent; where it has ended, what is to be stopped, each with its one press. */
 export const Rests = ({ one, consent, now }: Props) => {
   const { t } = useWords();
-  if (consent.rests.length === 0) return <p className="quiet small">{t("consent.rests-nothing")}</p>;
+  const byHand = byHandText(t, consent.purpose);
   return (
-    <ul className="rests">
-      {consent.rests.map((rest) => (
-        <li key={keyOf(rest)} data-due={rest.due || undefined}>
-          {rest.kind === "share" ? <Share one={one} rest={rest} now={now} /> : null}
-          {rest.kind === "referral" ? <Referral one={one} rest={rest} now={now} /> : null}
-          {rest.kind === "export" ? <OfExport rest={rest} now={now} /> : null}
-          {rest.kind === "bundle" ? <OfBundle one={one} to={consent.recipient} rest={rest} now={now} /> : null}
-          {rest.kind === "ticket" ? <OfTicket rest={rest} now={now} /> : null}
-        </li>
-      ))}
-    </ul>
+    <>
+      {byHand === null ? null : <p className="small">{byHand}</p>}
+      {consent.rests.length > 0 ? (
+        <List one={one} consent={consent} now={now} />
+      ) : byHand === null ? (
+        <p className="quiet small">{t("consent.rests-nothing")}</p>
+      ) : null}
+    </>
   );
 };
+
+const List = ({ one, consent, now }: Props) => (
+  <ul className="rests">
+    {consent.rests.map((rest) => (
+      <li key={keyOf(rest)} data-due={rest.due || undefined}>
+        {rest.kind === "share" ? <Share one={one} rest={rest} now={now} /> : null}
+        {rest.kind === "referral" ? <Referral one={one} rest={rest} now={now} /> : null}
+        {rest.kind === "export" ? <OfExport rest={rest} now={now} /> : null}
+        {rest.kind === "bundle" ? <OfBundle one={one} to={consent.recipient} rest={rest} now={now} /> : null}
+        {rest.kind === "ticket" ? <OfTicket rest={rest} now={now} /> : null}
+      </li>
+    ))}
+  </ul>
+);
 
 const keyOf = (rest: RestsView): string => {
   if (rest.kind === "share") return `${rest.part}-${rest.person.id}`;

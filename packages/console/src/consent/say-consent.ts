@@ -1,4 +1,4 @@
-import type { CaseView, ConsentVersionView } from "@fairlead/casework";
+import type { CaseView, ConsentVersionView, ConsentView } from "@fairlead/casework";
 import { DAY } from "../say/spans.ts";
 import type { Words } from "../say/words.tsx";
 
@@ -24,4 +24,17 @@ export const stripText = ({ t }: Words, consents: CaseView["consents"]): string 
     .filter(({ standing }) => standing !== "given")
     .map(({ purpose, standing }) => `${t(`consent-purpose.${purpose}`)}: ${t(`consent-standing.${standing}`)}`);
   return [t("consent.strip", { n: given }), ...ended].join(" · ");
+};
+
+/** For what no part, referral, journey or bundle stands in the program: whoever withdraws must not believe that it stops. */
+export const byHandText = (t: Words["t"], purpose: ConsentView["purpose"]): string | null => {
+  switch (purpose) {
+    case "photograph":
+    case "money":
+    case "relative":
+    case "testimony-publish":
+      return t(`consent.by-hand-${purpose}`);
+    default:
+      return null;
+  }
 };
