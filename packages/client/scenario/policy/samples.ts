@@ -691,7 +691,7 @@ const SAMPLES: Samples = {
     certainty: "said",
     note: "",
   }),
-  confirmMark: (_, { mark }) => ({ op: "confirmMark", mark, source: "invented" }),
+  confirmMark: ({ prepared }) => ({ op: "confirmMark", mark: prepared.mark, source: "invented" }),
   takeStep: (_, { mark }) => ({ op: "takeStep", mark, step: "silence", taken: "done", to: null, note: "" }),
   withdrawMark: ({ prepared }) => ({ op: "withdrawMark", mark: prepared.mark, reason: "invented" }),
   recordUse: (_, { use, thing }) => ({
