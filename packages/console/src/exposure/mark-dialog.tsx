@@ -43,16 +43,18 @@ export const subjectsIn = ({ cases, threads, people, exposure }: View, t: Say): 
         what: t("exposure.subject.mailbox"),
       }),
     ),
-  ...(exposure.things === null ? [] : people)
-    .filter(({ standing, me }) => standing !== "removed" && !me)
-    .map(
-      (person): Subject => ({
-        key: person.id,
-        of: { kind: "member", member: person.id },
-        name: personText(t, person),
-        what: t(`role.${person.role}`),
-      }),
-    ),
+  // Also who is out: what they held and where they wrote is looked for then most. And oneself: one's own laptop was taken.
+  ...(exposure.things === null ? [] : people).map(
+    (person): Subject => ({
+      key: person.id,
+      of: { kind: "member", member: person.id },
+      name: personText(t, person),
+      what:
+        person.standing === "active"
+          ? t(`role.${person.role}`)
+          : `${t(`role.${person.role}`)} · ${t(`standing.${person.standing}`)}`,
+    }),
+  ),
 ];
 
 const MOST = 8;
@@ -110,10 +112,12 @@ export const MarkDialog = ({ subject, onClose, onMarked }: Props) => {
         const outcome = await deed.run((act) => act.markCompromised(said));
         if (outcome?.kind === "done") {
           onMarked?.(outcome.mark);
-          offer({
-            said: t("undo.mark", { name: chosen.name }),
-            back: (act) => act.withdrawMark(outcome.mark, t("undo.reason")),
-          });
+          // Whoever is marked judges nothing of it: nor takes it back.
+          if (chosen.of.kind !== "member" || chosen.of.member !== view.me.id)
+            offer({
+              said: t("undo.mark", { name: chosen.name }),
+              back: (act) => act.withdrawMark(outcome.mark, t("undo.reason")),
+            });
         }
         return outcome;
       }}

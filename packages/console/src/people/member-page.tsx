@@ -94,12 +94,10 @@ const MemberDeeds = ({ person, told }: { person: PersonView; told: Told }) => {
       <Link to="/people/lost-device" className="button">
         {t("lost.open")}
       </Link>
-      {person.me ? null : (
-        <MarkButton
-          of={{ kind: "member", member: person.id }}
-          name={person.handle ?? t("person.unnamed", { id: person.id.slice(0, 6) })}
-        />
-      )}
+      <MarkButton
+        of={{ kind: "member", member: person.id }}
+        name={person.handle ?? t("person.unnamed", { id: person.id.slice(0, 6) })}
+      />
       {asking === "suspend" ? <SuspendDialog person={person} onClose={close} /> : null}
       {asking === "restore" ? <RestoreDialog person={person} onClose={close} /> : null}
       {asking === "remove" ? <RemoveDialog person={person} readable={told.readable} onClose={close} /> : null}
