@@ -35,11 +35,18 @@ export async function keepLadders(held: Held, appender: Appender): Promise<void>
   // Who does not read who has which bell would take all of them away.
   if (intake === null || intake.halted !== null || areClocksApart(held)) return;
   const mayArm = mayWrite(held.role, "armCheckIn") && mayCommit(held.role, "alarm");
-  for (const { case: theCase } of casesOf(held.state)) {
+  // Of all that this hand holds; once for all cases, and anew for those in which something is due.
+  let outside: Outside | null = null;
+  for (const { case: theCase, contact } of casesOf(held.state)) {
+    if (contact.checkIns.size === 0) continue;
     const compartment = waitingIn(held, theCase);
     if (compartment === null) continue;
-    if (mayArm && framesDue(held, theCase).length > 0)
-      await appender.write(() => ({ kind: "draft", writes: framesDue(held, theCase).slice(0, TOGETHER) }));
+    outside ??= held.outside();
+    if (mayArm && framesDue(held, theCase, outside).length > 0)
+      await appender.write(() => ({
+        kind: "draft",
+        writes: framesDue(held, theCase, held.outside()).slice(0, TOGETHER),
+      }));
     for (const [alarm, step] of lastTold(compartment))
       if (step !== null)
         held.ladders.set(
@@ -65,11 +72,11 @@ const open = (held: Held, { contact }: CaseState) =>
         (one) => one.closed === null && one.acknowledged === null && held.effects.clock() < graceUntil(one),
       );
 
-function framesDue(held: Held, theCase: CaseId): StreamWrite[] {
+function framesDue(held: Held, theCase: CaseId, outside: Outside): StreamWrite[] {
   const known = caseOf(held.state, theCase);
   const compartment = waitingIn(held, theCase);
   if (known === null || compartment === null) return [];
-  const isGone = goneFrom(known, held.outside());
+  const isGone = goneFrom(known, outside);
   const told = lastTold(compartment);
   return open(held, known).flatMap((checkIn) => {
     const { alarm, due, graceMinutes, ladder } = checkIn;
