@@ -105,10 +105,12 @@ describe("a watching console", () => {
 
   it("[P6] whoever was cut off between a list and what it lists asks for all again, and does nothing on half of it", async () => {
     let cuts = 0;
+    let cutAt = 0;
     const { calls, transport: line } = listening();
     const transport: Transport = async (path, body, token) => {
       if (path !== "/api/commits" || cuts !== 1) return line(path, body, token);
       cuts++;
+      cutAt = calls.length;
       throw new Unreachable();
     };
     const reader = await house.open("Reed", { transport });
@@ -120,7 +122,9 @@ describe("a watching console", () => {
     await vi.waitFor(() => expect(notes(reader)).toContain("behind a line that was cut"), { timeout: 20_000 });
     stop();
     expect(cuts).toBe(2);
-    expect(lists(calls.slice(before)).slice(0, 2)).toEqual([expect.any(Number), null]);
+    // Between two chores it may have asked once before there was anything.
+    expect(lists(calls.slice(before, cutAt)).at(-1)).toEqual(expect.any(Number));
+    expect(lists(calls.slice(cutAt))[0]).toBeNull();
     reader.lock();
   });
 
