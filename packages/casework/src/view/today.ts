@@ -24,7 +24,7 @@ const pressing = (thread: ThreadView): boolean =>
 
 /** What of a case counts on *Today* before any of it is looked through. */
 type Brief = {
-  /** It has something that may stand there: a line that is never overdue yet among them. */
+  /** It has something of which a line may stand there, now or later. */
   speaks: boolean;
   askAgainAt: number | null;
   /** Its assessment is asked for again, of whoever looks. */
