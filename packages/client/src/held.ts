@@ -164,6 +164,7 @@ export class Held {
   #seen = new WeakMap<HeldThread, ThreadSeen>();
   #readers: ReadonlyMap<StreamId, readonly ReaderSeen[]> = new Map();
   readonly #readersShown = new WeakMap<ReadonlyMap<MemberId, Reader>, readonly ReaderSeen[]>();
+  readonly #lastReaders = new WeakMap<Compartment, readonly ReaderSeen[]>();
   /** Of the alarms that letters arm: said once, not at every look. */
   readonly watchedAlarms = new Map<MailboxId, AlarmId>();
   readonly #folded = new Map<StreamId, Taken>();
@@ -354,13 +355,20 @@ export class Held {
     return { readers: this.#readers, erasures };
   }
 
-  /** The same object as long as neither record nor roster has gone on. */
+  /** The same object as long as nobody was added or left. */
   #readersSeen(compartment: Compartment): readonly ReaderSeen[] {
     const readers = compartment.acceptedReaders(this.roster);
     const before = this.#readersShown.get(readers);
     if (before !== undefined) return before;
-    const seen = [...readers].map(([member, { from }]) => ({ member, from }));
+    const now = [...readers].map(([member, { from }]) => ({ member, from }));
+    // A note makes a table of the same readers.
+    const last = this.#lastReaders.get(compartment);
+    const same =
+      last?.length === now.length &&
+      last.every(({ member, from }, place) => member === now[place]?.member && from === now[place]?.from);
+    const seen = same ? last : now;
     this.#readersShown.set(readers, seen);
+    this.#lastReaders.set(compartment, seen);
     return seen;
   }
 
