@@ -296,9 +296,10 @@ export class MemberHand implements Hand {
   #show(): void {
     const { roster, compartments, threadChanges, alarms, told, online, stopped, refused, undone } = this.#held;
     // By being the same objects: with thousands of compartments, written out they take longer than all the rest.
-    const heads = [...compartments.values()].flatMap(({ head, halted }) => [head, halted]);
-    const { length } = heads;
-    const stand = length === this.#shownHeads.length && heads.every((one, index) => one === this.#shownHeads[index]);
+    const heads: unknown[] = [];
+    for (const { head, halted } of compartments.values()) heads.push(head, halted);
+    const stand =
+      heads.length === this.#shownHeads.length && heads.every((one, index) => one === this.#shownHeads[index]);
     const standing = [told.newCard, told.certificate?.expires, told.backup];
     const said = [online, stopped, refused, undone.map(({ id }) => id), this.#appender.pending, this.#outbox.waiting];
     const { waiting, invitations, disputes, takenAway, heardAt, withheldThreads } = this.#held;

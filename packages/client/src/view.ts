@@ -47,7 +47,9 @@ export function viewOf(held: Held, appender: Appender, outbox: Outbox): View {
   const cases = held.readCases(state, outside).map((one) => inHand(held, one, names));
   const duty = dutyView(state, outside, threads);
   const decisions = [...cases.flatMap((one) => one.decisions), ...threads.flatMap(({ declines }) => declines)];
-  let team: View["team"] | null = null;
+  // Of what counts through all cases for one page: made when that page asks.
+  const people = once(() => readableAll(peopleView(state, outside).members));
+  const team = once(() => teamView(state, outside, cases, threads, duty));
   return {
     now: outside.now,
     me: { id: held.keys.id, role: held.role, handle: held.handle },
@@ -57,7 +59,9 @@ export function viewOf(held: Held, appender: Appender, outbox: Outbox): View {
     threads,
     cases,
     decisions,
-    people: readableAll(peopleView(state, outside).members),
+    get people() {
+      return people();
+    },
     parts: readableAll(partViews(state, outside)),
     interpretings: readableAll(interpretingViews(state, outside)),
     waiting: held.waiting.map((one) => waitingView(held, one, names)),
@@ -71,10 +75,8 @@ export function viewOf(held: Held, appender: Appender, outbox: Outbox): View {
     board: readableAll(boardView(state, outside)),
     exposure: exposureView(state, outside),
     samePeople: readableAll(samePersonViews(state, outside)),
-    // It counts through all cases, and one page shows it: made when that page asks.
     get team() {
-      team ??= teamView(state, outside, cases, threads, duty);
-      return team;
+      return team();
     },
     access: accessView(state, outside),
     status: statusOf(held, outside, appender, outbox, decisions.flatMap(twiceAlarm)),
@@ -82,6 +84,14 @@ export function viewOf(held: Held, appender: Appender, outbox: Outbox): View {
     pathways: readableAll(pathwayViews(state, outside)),
   };
 }
+
+const once = <Made>(make: () => Made): (() => Made) => {
+  let made: { it: Made } | null = null;
+  return () => {
+    made ??= { it: make() };
+    return made.it;
+  };
+};
 
 /** Almost none is being erased or pruned: the same object again, so that who compares sees that nothing has changed. */
 const quiet = new WeakMap<CaseView, CaseInHand>();

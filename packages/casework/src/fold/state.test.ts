@@ -3,7 +3,17 @@ import { dayFrom } from "../day.ts";
 import type { Entry } from "../entry.ts";
 import { playSeason } from "../season/play.ts";
 import { season } from "../season/season.ts";
-import { caseOf, casesOf, commonsOf, emptyState, foldEntries, resourcesOf, streamOf } from "./state.ts";
+import {
+  caseOf,
+  casesBy,
+  casesOf,
+  casesWhere,
+  commonsOf,
+  emptyState,
+  foldEntries,
+  resourcesOf,
+  streamOf,
+} from "./state.ts";
 
 const { entries, state } = playSeason(season(1, dayFrom("2017-04-14")));
 
@@ -34,8 +44,12 @@ it("a case of which nothing has changed is put together once, and so that nobody
 });
 
 it("[ST5] where things stand is carried from commit to commit just as whoever looks for all of it anew would find it", () => {
+  const byMailbox = casesBy(({ contact }) => contact.mailboxes);
+  const closed = casesWhere(({ contact }) => contact.closed !== null);
   let folded = emptyState();
   let carried = 0;
+  let lookUps = 0;
+  let lookedUp: unknown = null;
   for (const batch of commitsOf(entries)) {
     const before = casesOf(folded);
     folded = foldEntries(folded, batch);
@@ -50,8 +64,15 @@ it("[ST5] where things stand is carried from commit to commit just as whoever lo
       expect(streamOf(folded, is)).toBe(streamOf(anew, is));
     expect(commonsOf(folded)).toBe(commonsOf(anew));
     expect(resourcesOf(folded)).toStrictEqual(resourcesOf(anew));
+    expect(byMailbox(folded)).toStrictEqual(byMailbox(anew));
+    expect(closed(folded)).toStrictEqual(found.filter(({ contact }) => contact.closed !== null));
+    if (byMailbox(folded) !== lookedUp) lookUps += 1;
+    lookedUp = byMailbox(folded);
     if (found.length > 3 && found.length === before.length) carried += 1;
   }
+  expect(closed(folded).length).toBeGreaterThan(0);
+  // Most of what is written says nothing of mailboxes.
+  expect(lookUps).toBeLessThan(carried / 2);
   expect(casesOf(folded)).toStrictEqual(casesOf(state));
   expect(carried).toBeGreaterThan(100);
 });

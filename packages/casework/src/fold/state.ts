@@ -47,7 +47,7 @@ export const foldEntries = (state: State, entries: Iterable<Entry>): State => {
 };
 
 /** Streams that claim to be the same compartment: the one begun first counts (then the lesser id). */
-const firstBegun = (streams: StreamState[]): StreamState | null =>
+const firstBegun = (streams: readonly StreamState[]): StreamState | null =>
   streams.toSorted((a, b) => (a.begun?.at ?? 0) - (b.begun?.at ?? 0) || (a.stream < b.stream ? -1 : 1))[0] ?? null;
 
 type Kind = StreamState["content"]["is"];
@@ -62,7 +62,12 @@ type Places = {
   cases: readonly CaseState[] | null;
   /** Where each stands among `cases`. */
   byId: ReadonlyMap<CaseId, number> | null;
+  /** What {@link casesBy} looked up among them. */
+  indexes: Map<KeysOf<unknown>, Index<unknown>>;
 };
+
+type KeysOf<Key> = (theCase: CaseState) => Iterable<Key>;
+type Index<Key> = ReadonlyMap<Key, ReadonlySet<CaseId>>;
 
 /** Every view asks for them, of every case: looked for once in each state, which nobody changes afterwards. */
 const places = new WeakMap<State, Places>();
@@ -95,6 +100,7 @@ const placesIn = (state: State): Places => {
     spines: intake?.is === "intake" ? intake.intake.spines : null,
     cases: null,
     byId: null,
+    indexes: new Map(),
   };
   places.set(state, found);
   return found;
@@ -127,18 +133,44 @@ const carryPlaces = (state: State, next: State, changed: Iterable<StreamId>): vo
     parts.set(compartment.case, ofCase);
     touched.add(compartment.case);
   }
-  const found: Places = { kinds, parts, spines, cases: null, byId: null };
+  const found: Places = { kinds, parts, spines, cases: null, byId: null, indexes: new Map() };
   places.set(next, found);
   if (before.cases === null) return;
   before.byId ??= placesById(before.cases);
   const cases = [...before.cases];
+  const moved: { was: CaseState; is: CaseState }[] = [];
   for (const id of touched) {
     const [place, made] = [before.byId.get(id), assemble(next, id, parts.get(id) ?? new Map())];
     // One that was none becomes one, or the other way round: those after it stand elsewhere.
     if (made === null ? place !== undefined : place === undefined) return;
-    if (made !== null && place !== undefined) cases[place] = made;
+    if (made === null || place === undefined) continue;
+    moved.push({ was: before.cases[place] as CaseState, is: made });
+    cases[place] = made;
   }
-  Object.assign(found, { cases, byId: before.byId });
+  const indexes = new Map([...before.indexes].map(([keysOf, index]) => [keysOf, carried(index, keysOf, moved)]));
+  Object.assign(found, { cases, byId: before.byId, indexes });
+};
+
+/** The same index again where these cases stand under the keys that they stood under. */
+const carried = <Key>(
+  index: Index<Key>,
+  keysOf: KeysOf<Key>,
+  moved: readonly { was: CaseState; is: CaseState }[],
+): Index<Key> => {
+  let next: Map<Key, ReadonlySet<CaseId>> | null = null;
+  for (const { was, is } of moved) {
+    const [before, now] = [new Set(keysOf(was)), new Set(keysOf(is))];
+    for (const key of new Set([...before, ...now])) {
+      if (before.has(key) && now.has(key)) continue;
+      next ??= new Map(index);
+      const ids = new Set(next.get(key));
+      if (now.has(key)) ids.add(is.case);
+      else ids.delete(is.case);
+      if (ids.size > 0) next.set(key, ids);
+      else next.delete(key);
+    }
+  }
+  return next ?? index;
 };
 
 const namesTheSame = (a: ReadonlyMap<CaseId, StreamId>, b: ReadonlyMap<CaseId, StreamId>): boolean =>
@@ -147,8 +179,12 @@ const namesTheSame = (a: ReadonlyMap<CaseId, StreamId>, b: ReadonlyMap<CaseId, S
 const placesById = (cases: readonly CaseState[]): Map<CaseId, number> =>
   new Map(cases.map((one, place) => [one.case, place]));
 
+/** All that hold this, in the order in which they came. */
+export const streamsOf = (state: State, is: Exclude<Kind, "contact" | "threat" | "part">): readonly StreamState[] =>
+  placesIn(state).kinds.get(is) ?? [];
+
 const theStream = (state: State, is: Exclude<Kind, "contact" | "threat" | "part">): StreamState | null =>
-  firstBegun(placesIn(state).kinds.get(is) ?? []);
+  firstBegun(streamsOf(state, is));
 
 export const streamOf = (
   state: State,
@@ -266,6 +302,35 @@ export const casesOf = (state: State): readonly CaseState[] => {
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([id, parts]) => assemble(state, id, parts) ?? []);
   return found.cases;
+};
+
+/**
+ * A look-up of cases by something that stands in them, made once and carried on: with ten thousand cases, who asks for
+ * the few in which something is marked must not look through all of them at every note.
+ *
+ * @param keysOf by the case alone
+ */
+export const casesBy = <Key>(keysOf: KeysOf<Key>): ((state: State) => Index<Key>) => {
+  return (state) => {
+    const { indexes } = placesIn(state);
+    const before = indexes.get(keysOf);
+    if (before !== undefined) return before as Index<Key>;
+    const index = new Map<Key, Set<CaseId>>();
+    for (const theCase of casesOf(state))
+      for (const key of keysOf(theCase)) {
+        const ids = index.get(key);
+        if (ids) ids.add(theCase.case);
+        else index.set(key, new Set([theCase.case]));
+      }
+    indexes.set(keysOf, index);
+    return index;
+  };
+};
+
+/** The few cases of which this is true, in the order of their ids. @param is by the case alone */
+export const casesWhere = (is: (theCase: CaseState) => boolean): ((state: State) => readonly CaseState[]) => {
+  const found = casesBy((theCase) => (is(theCase) ? [true] : []));
+  return (state) => [...(found(state).get(true) ?? [])].toSorted().flatMap((id) => caseOf(state, id) ?? []);
 };
 
 /** Whether this member holds parts of cases whose spine they do not hold. */

@@ -1,6 +1,6 @@
 import { HOUR } from "../day.ts";
 import type { AccessState, Look } from "../fold/access.ts";
-import type { State } from "../fold/state.ts";
+import { type State, streamsOf } from "../fold/state.ts";
 import type { MemberId } from "../ids.ts";
 import type { MemberSeen, Outside } from "../outside.ts";
 import type { PersonRef } from "../view.ts";
@@ -43,7 +43,7 @@ type Begun = { state: AccessState; at: number };
 /** One member may have two: begun from two devices at once, or anew under another role. */
 const logsBy = (state: State): Map<MemberId, Begun[]> => {
   const logs = new Map<MemberId, Begun[]>();
-  for (const { content, begun } of state.streams.values())
+  for (const { content, begun } of streamsOf(state, "access"))
     if (content.is === "access") {
       const { access } = content;
       logs.set(access.of, [...(logs.get(access.of) ?? []), { state: access, at: begun?.at ?? 0 }]);
@@ -85,7 +85,7 @@ export const accessView = (state: State, outside: Outside): AccessView => {
   };
   const me = outside.members.find(({ id }) => id === outside.me);
   const auditor = me?.role === "auditor" && me.standing === "active";
-  const mine = [...state.streams.values()].filter(
+  const mine = streamsOf(state, "access").filter(
     ({ content }) => content.is === "access" && content.access.of === me?.id,
   );
   const readers = new Set(

@@ -1,6 +1,6 @@
 import { confirmationsOf, type Judgement, type KnownRecord } from "../fold/known.ts";
 import { type OnePerson, onePersonBy } from "../fold/same-person.ts";
-import { casesOf, commonsOf, intakeOf, type State } from "../fold/state.ts";
+import { casesWhere, commonsOf, intakeOf, type State } from "../fold/state.ts";
 import type { CaseId } from "../ids.ts";
 import type { MatchedWith } from "../operation.ts";
 import type { Outside } from "../outside.ts";
@@ -35,6 +35,8 @@ const judgementViews = (judgements: readonly Judgement[], of: CaseId | null, nam
     return here === null ? [] : [{ here, there: other, ...said, by: names(by) }];
   });
 
+const casesJudged = casesWhere(({ threat }) => (threat?.judgements.length ?? 0) > 0);
+
 /** Whom the organisation should recognise (those still doubted by nobody first), and what was said of matches. */
 export const boardView = (state: State, outside: Outside): BoardView => {
   const names = namesIn(state, outside);
@@ -46,7 +48,7 @@ export const boardView = (state: State, outside: Outside): BoardView => {
       .toSorted((a, b) => Number(a.withdrawn !== null) - Number(b.withdrawn !== null) || b.at - a.at),
     judgements: [
       ...judgementViews(intake.judgements, null, names),
-      ...casesOf(state).flatMap(({ case: id, threat }) => judgementViews(threat?.judgements ?? [], id, names)),
+      ...casesJudged(state).flatMap(({ case: id, threat }) => judgementViews(threat?.judgements ?? [], id, names)),
     ].toSorted((a, b) => a.at - b.at),
   };
 };

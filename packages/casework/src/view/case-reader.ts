@@ -6,7 +6,7 @@ import type { CaseId } from "../ids.ts";
 import type { Outside } from "../outside.ts";
 import { readableAll } from "../readable.ts";
 import type { CaseView } from "../view.ts";
-import { inCaseOrder, viewOf } from "./case.ts";
+import { byUrgency, inCaseOrder, viewOf } from "./case.ts";
 import { namesIn } from "./person.ts";
 
 /** Cases as {@link file://./case.ts caseViews} gives them, readable. */
@@ -62,7 +62,10 @@ export const caseReader = (): CaseReader => {
     const { handles, same: people } = commonsOf(state);
     const one = onePersonBy(people);
     const shared = [handles, people, outside.me, rota, streamOf(state, "intake")];
-    if (!same(told, shared)) known.clear();
+    if (!same(told, shared)) {
+      known.clear();
+      order = [];
+    }
     told = shared;
     const register = streamOf(state, "resources");
     const resources = register === null ? null : state.streams.get(register);
@@ -87,7 +90,7 @@ export const caseReader = (): CaseReader => {
       before.age === ageOf(before.case, outside.now, before.still) &&
       ((asBefore && before.readIn === mine - 1) || same(before.of, gather(theCase)));
     const here: Known[] = [];
-    let made = 0;
+    let moved = false;
     for (const theCase of casesOf(state)) {
       const id = theCase.case;
       const there = listed[here.length];
@@ -101,7 +104,7 @@ export const caseReader = (): CaseReader => {
       const still = isStill(view);
       const [of, age] = [gather(theCase), ageOf(id, outside.now, still)];
       const now = { case: id, put: theCase, view, of, age, presses: isPressing(view), still, readIn: mine };
-      made += 1;
+      moved ||= before === undefined || byUrgency(before.view, view) !== 0;
       here.push(Object.assign(before ?? now, now));
       if (before === undefined) {
         known.set(id, now);
@@ -110,11 +113,11 @@ export const caseReader = (): CaseReader => {
       yield;
     }
     listed = here;
-    for (const [id, { readIn }] of known) if (readIn < mine) known.delete(id);
-    if (made > 0 || order.length !== here.length) {
-      order = order.filter((entry) => entry.readIn >= mine && known.get(entry.case) === entry);
-      order.sort((a, b) => inCaseOrder(a.view, b.view));
+    if (order.length !== here.length) {
+      for (const [id, { readIn }] of known) if (readIn < mine) known.delete(id);
+      order = order.filter(({ readIn }) => readIn >= mine);
     }
+    if (moved) order.sort((a, b) => inCaseOrder(a.view, b.view));
     return order.map(({ view }) => view);
   }
 

@@ -297,11 +297,11 @@ const RANK = { now: 0, unknown: 1, soon: 2, later: 3 } as const;
 const isOver = (view: CaseView): boolean => view.closed !== null && view.writtenAfterClosing === null;
 
 /** Open ones by urgency, then by how long they have been at their stage; closed ones last, unless someone wrote to them. */
-export const inCaseOrder = (a: CaseView, b: CaseView): number =>
-  Number(isOver(a)) - Number(isOver(b)) ||
-  RANK[a.urgency.level] - RANK[b.urgency.level] ||
-  a.stageSince - b.stageSince ||
-  (a.case < b.case ? -1 : 1);
+export const byUrgency = (a: CaseView, b: CaseView): number =>
+  Number(isOver(a)) - Number(isOver(b)) || RANK[a.urgency.level] - RANK[b.urgency.level] || a.stageSince - b.stageSince;
+
+/** {@link byUrgency}, and the same order on every screen. */
+export const inCaseOrder = (a: CaseView, b: CaseView): number => byUrgency(a, b) || (a.case < b.case ? -1 : 1);
 
 /** Cases this member holds. */
 export const caseViews = (state: State, outside: Outside): CaseView[] => {

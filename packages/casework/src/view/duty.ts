@@ -1,7 +1,7 @@
 import { DAY, HOUR } from "../day.ts";
 import { gapsIn } from "../duty/spans.ts";
 import type { IntakeState, ThreadState } from "../fold/intake.ts";
-import { casesOf, intakeOf, type State } from "../fold/state.ts";
+import { caseOf, intakeOf, type State } from "../fold/state.ts";
 import type { CaseId, MailboxId, MemberId } from "../ids.ts";
 import { saysDanger } from "../letter.ts";
 import type { Outside, RowSeen } from "../outside.ts";
@@ -33,9 +33,9 @@ export const dutyView = (state: State, outside: Outside, threads: readonly Threa
     );
   const escalated = threads.filter((thread) => thread.escalated !== null);
   const cases = casesRinging(intake, outside);
-  const held = new Set(casesOf(state).map((one) => one.case));
   const since = [...escalated.map((thread) => thread.escalated?.since ?? now), ...cases.map((one) => one.since)];
   const mine = bells.get(me);
+  let load: LoadView[] | null = null;
   return {
     limits,
     on: planned.filter(({ on }) => on),
@@ -57,7 +57,7 @@ export const dutyView = (state: State, outside: Outside, threads: readonly Threa
             threads: escalated.length,
             cases: cases.map(({ had: _, by, alias, ...one }) => ({
               ...one,
-              alias: held.has(one.case) ? readable(alias) : null,
+              alias: caseOf(state, one.case) === null ? null : readable(alias),
               takenBy: names(by),
             })),
             // Words from before it rang are about something else.
@@ -66,7 +66,11 @@ export const dutyView = (state: State, outside: Outside, threads: readonly Threa
                 ? { by: names(had.by), at: had.at }
                 : null,
           },
-    load: loadView(intake, outside, names),
+    // It looks through all threads, for one page.
+    get load() {
+      load ??= loadView(intake, outside, names);
+      return load;
+    },
   };
 };
 

@@ -6,7 +6,7 @@ import { reachFrom, type Sureness } from "../exposure/reach.ts";
 import { type Placed, type Step, stepsFor } from "../exposure/steps.ts";
 import type { MarkRecord } from "../fold/marks.ts";
 import { onePersonBy } from "../fold/same-person.ts";
-import { casesOf, commonsOf, intakeOf, resourcesOf, type State, streamOf } from "../fold/state.ts";
+import { casesOf, casesWhere, commonsOf, intakeOf, resourcesOf, type State, streamOf } from "../fold/state.ts";
 import type { CaseId, JourneyId, LegId, MailboxId, MarkId, ThingId, TicketId } from "../ids.ts";
 import { momentOf } from "../journey/moment.ts";
 import type { Outside } from "../outside.ts";
@@ -360,13 +360,13 @@ const marksOf = (looking: Looking, records: readonly MarkRecord[]): MarkView[] =
     );
 };
 
+const casesWithMarks = casesWhere(({ contact }) => contact.marked.marks.size > 0);
+
 /** Everything that is marked, with whom and what it reaches, as far as this member holds it; and the register. Readable. */
 export const exposureView = (state: State, outside: Outside): ExposureView => {
-  const cases = casesOf(state);
   const isOne = onePersonBy(commonsOf(state).same);
-  const said = [...resourcesOf(state).marked.marks.values()];
-  // In almost none of thousands is anything marked.
-  for (const { contact } of cases) if (contact.marked.marks.size > 0) said.push(...contact.marked.marks.values());
+  const markedIn = casesWithMarks(state).flatMap(({ contact }) => [...contact.marked.marks.values()]);
+  const said = [...resourcesOf(state).marked.marks.values(), ...markedIn];
   const records = said.map((mark) => asItStands(mark, isOne));
   let [marks, things]: [MarkView[] | null, ThingView[] | null] = [null, null];
   return {
@@ -376,7 +376,7 @@ export const exposureView = (state: State, outside: Outside): ExposureView => {
       return marks;
     },
     get things() {
-      things ??= readableAll(thingViews(state, cases, outside));
+      things ??= readableAll(thingViews(state, casesOf(state), outside));
       return things;
     },
   };

@@ -1,6 +1,6 @@
 import type { Interpreted } from "../fold/intake.ts";
 import type { InterpretingState } from "../fold/interpreting.ts";
-import { intakeOf, type State } from "../fold/state.ts";
+import { intakeOf, type State, streamsOf } from "../fold/state.ts";
 import type { MailboxId, StreamId } from "../ids.ts";
 import type { Outside } from "../outside.ts";
 import { threadName } from "../thread-name.ts";
@@ -19,10 +19,11 @@ const wordsOf = ({ letters, answers, translations }: InterpretingState, names: N
 /** Every thread given to an interpreter whose words this member holds: an operator's, or the interpreter's own. [P3] */
 export const interpretingViews = (state: State, outside: Outside): InterpretingView[] => {
   const names = namesIn(state, outside);
+  if (streamsOf(state, "thread").length === 0) return [];
   const given = new Map<StreamId, { mailbox: MailboxId; one: Interpreted }>();
   for (const { mailbox, interpreting } of intakeOf(state).threads.values())
     for (const one of interpreting) given.set(one.stream, { mailbox, one });
-  return [...state.streams.values()]
+  return streamsOf(state, "thread")
     .flatMap(({ stream, content, begun }): InterpretingView[] => {
       if (content.is !== "thread" || begun === null) return [];
       const known = given.get(stream);

@@ -1,6 +1,6 @@
 import type { ThreadState } from "../fold/intake.ts";
 import { onePersonBy } from "../fold/same-person.ts";
-import { casesOf, commonsOf, intakeOf, type State } from "../fold/state.ts";
+import { casesBy, commonsOf, intakeOf, type State } from "../fold/state.ts";
 import type { MailboxId } from "../ids.ts";
 import type { Outside, ThreadSeen } from "../outside.ts";
 import { byPressing, type Placed } from "../queue.ts";
@@ -28,6 +28,11 @@ type Known = {
 /** Below all that wait, above all that were answered: only for whoever passed it on. */
 const placed = (view: ThreadView): Placed =>
   view.heldBack ? { score: Math.min(view.score, 1), waitingSince: view.waitingSince, mailbox: view.mailbox } : view;
+
+const linkedMailboxes = casesBy(({ contact }) => [
+  ...contact.mailboxes,
+  ...[...contact.tickets.values()].map(({ mailbox }) => mailbox),
+]);
 
 const inOrder = ({ view: a }: Known, { view: b }: Known): number =>
   a === undefined || b === undefined
@@ -81,16 +86,7 @@ export const threadReader = (): ThreadReader => {
     }
     // A mailbox that a case has linked is the case's, even if intake never named it (a new phone, vouched for).
     // So is a ticket's: what a driver taps is no call for help.
-    let linked: Set<MailboxId> | null = null;
-    const isLinked = (mailbox: MailboxId): boolean => {
-      linked ??= new Set(
-        casesOf(state).flatMap(({ contact }) => [
-          ...contact.mailboxes,
-          ...[...contact.tickets.values()].map((ticket) => ticket.mailbox),
-        ]),
-      );
-      return linked.has(mailbox);
-    };
+    const linked = linkedMailboxes(state);
     const names = namesIn(state, outside);
     const moment = { outside, names, intake: intakeOf(state), one: onePersonBy(same) };
     for (const entry of order) {
@@ -102,7 +98,7 @@ export const threadReader = (): ThreadReader => {
     const here: Known[] = [];
     for (const entry of order) {
       const { mailbox, seen, thread } = entry;
-      if (thread === undefined && (seen === undefined || isLinked(mailbox))) {
+      if (thread === undefined && (seen === undefined || linked.has(mailbox))) {
         known.delete(mailbox);
         continue;
       }

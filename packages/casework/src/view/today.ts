@@ -66,28 +66,37 @@ const briefOf = (view: CaseView): Brief => {
   return brief;
 };
 
-const loadOf = (cases: readonly CaseView[]): TodayView["load"] => {
-  const load = { now: 0, soon: 0, later: 0, unknown: 0, total: 0, standIn: 0 };
+/** What is looked for among all cases, in one walk: with thousands, each walk is felt. */
+const sift = (cases: readonly CaseView[], outside: Outside) => {
+  // Almost never is anybody out: then thousands of cases are not looked through for them.
+  const someoneIs = outside.members.some(({ standing }) => standing !== "active");
+  const load: TodayView["load"] = { now: 0, soon: 0, later: 0, unknown: 0, total: 0, standIn: 0 };
+  const [speaking, reassess, ownerOut, ahead]: [CaseView[], CaseView[], CaseView[], CaseView[]] = [[], [], [], []];
   for (const view of cases) {
-    const at = briefOf(view).load;
+    const { speaks, again, ownerReads, askAgainAt, load: at } = briefOf(view);
+    if (speaks) speaking.push(view);
+    if (again) reassess.push(view);
+    if (speaks || (askAgainAt !== null && isAhead(askAgainAt, outside.now))) ahead.push(view);
+    const { owner } = view;
+    if ((someoneIs || !ownerReads) && view.closed === null && isOutOf(spineReaders(view), outside, owner.id))
+      ownerOut.push(view);
     if (at === null) continue;
     load[at] += 1;
     if (at !== "standIn") load.total += 1;
   }
-  return load;
+  return { speaking, reassess, ownerOut, ahead, load };
 };
+
+const isAhead = (at: number, now: number): boolean => at >= now && at <= now + AHEAD;
 
 const nextHoursOf = (
   cases: readonly CaseView[],
   threads: readonly ThreadView[],
   now: number,
 ): TodayView["nextHours"] => {
-  const soon = (at: number) => at >= now && at <= now + AHEAD;
+  const soon = (at: number) => isAhead(at, now);
   return cases
-    .filter((view) => {
-      const { speaks, askAgainAt } = briefOf(view);
-      return view.closed === null && (speaks || (askAgainAt !== null && soon(askAgainAt)));
-    })
+    .filter((view) => view.closed === null)
     .flatMap((view): TodayView["nextHours"] => {
       const { checkIns, decisions } = view;
       const { askAgainAt } = briefOf(view);
@@ -123,17 +132,6 @@ const nextHoursOf = (
     .toSorted((a, b) => a.at - b.at);
 };
 
-/** Almost never is anybody out: then thousands of cases are not looked through for them. */
-const ownersOut = (cases: readonly CaseView[], outside: Outside): CaseView[] => {
-  const someoneIs = outside.members.some(({ standing }) => standing !== "active");
-  return cases.filter(
-    (view) =>
-      (someoneIs || !briefOf(view).ownerReads) &&
-      view.closed === null &&
-      isOutOf(spineReaders(view), outside, view.owner.id),
-  );
-};
-
 /** What is wrong, for whom, by when, what do I do: overdue check-ins first. */
 export const todayView = (
   state: State,
@@ -141,7 +139,7 @@ export const todayView = (
   cases: readonly CaseView[] = caseViews(state, outside),
   { threads }: Pick<QueueView, "threads"> = queueView(state, outside),
 ): TodayView => {
-  const speaking = cases.filter((view) => briefOf(view).speaks);
+  const { speaking, reassess, ownerOut, ahead, load } = sift(cases, outside);
   const decisions = [
     ...speaking.flatMap((view) => view.decisions),
     ...threads.flatMap(({ declines }) => declines),
@@ -160,18 +158,18 @@ export const todayView = (
     casesInDanger: speaking.filter(inDanger),
     writtenToClosed: speaking.filter((view) => view.writtenAfterClosing !== null && !inDanger(view)),
     waitingForMe: decisions.filter((decision) => decision.mine === "may-decide"),
-    reassess: cases.filter((view) => briefOf(view).again),
-    ownerOut: ownersOut(cases, outside),
+    reassess,
+    ownerOut,
     nightMoves: decisions.filter(({ state: stands }) => stands === "ordered"),
     figuresForMe: releaseViews(state, outside).filter((release) => release.mine === "may-decide"),
     mineWaiting: decisions.filter((decision) => open(decision) && decision.proposedBy.me),
     consents: consentsDue(speaking),
-    load: loadOf(cases),
+    load,
     papers: speaking
       .filter((view) => view.closed === null)
       .flatMap((view) => view.papers)
       .toSorted((a, b) => a.days - b.days),
-    nextHours: nextHoursOf(cases, threads, outside.now),
+    nextHours: nextHoursOf(ahead, threads, outside.now),
     tickets: speaking.flatMap(({ case: theCase, alias, tickets }) =>
       tickets.filter(asksForSomebody).map((ticket) => ({ ...ticket, case: theCase, alias })),
     ),
