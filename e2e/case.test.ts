@@ -127,7 +127,10 @@ describe.for(STORIES)("one rescue at two consoles, in $name", async ({ name, ali
     await owner.button("+ Name").click();
     await owner.page.getByRole("textbox", { name: "Name", exact: true }).fill(NAME);
     await owner.button("Save").click();
-    await owner.sees("Names, papers, contacts and photos are covered.");
+    await owner.sees("Names, papers, contacts, photos and notes are covered.");
+    await isGone(owner);
+    await owner.fill("Write a note…", (dialog) => dialog.getByLabel("Note").fill(`${NAME} is known there`), "Save");
+    await owner.page.locator(".part-notes").getByText("covered").waitFor();
     await isGone(owner);
     await owner.button("Add a photo…").click();
     const face = { name: "face.png", mimeType: "image/png", buffer: await drawnIn(owner.page) };
@@ -142,6 +145,7 @@ describe.for(STORIES)("one rescue at two consoles, in $name", async ({ name, ali
     await second.button("to buy tickets").click();
     await second.button("Write it down and show").click();
     await second.sees(NAME);
+    await second.sees(`${NAME} is known there`);
     await second.page.getByRole("button", { name: "Open: The person" }).locator("img").waitFor();
     await owner.sees(/Wren, .*to buy tickets/);
     await second.page.locator(".reveal").getByRole("button", { name: "Cover them now" }).click();

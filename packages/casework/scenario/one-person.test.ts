@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   type BoardMatch,
+  beginCompartment,
   boardView,
   caseView,
   caseViews,
@@ -18,6 +19,8 @@ import {
   threadView,
   threadViews,
   writeKnown,
+  writeToCase,
+  writeToPart,
 } from "../src/index.ts";
 import { caseId, hours, mailbox, member, Room, stream } from "./team.ts";
 
@@ -148,6 +151,32 @@ describe("Is it the same person?", () => {
     }));
     expect(smuggled).toEqual({ kind: "done" });
     expect(room.state.streams.get(stream("intake"))?.refused.at(-1)?.refusal).toEqual({ kind: "wrong-compartment" });
+  });
+});
+
+describe("[P3] What was noted in identity", () => {
+  it("finds the one who wrote again, and the reason does not say the words; the same words in needs are said", () => {
+    const room = wroteTwice();
+    room.rows.delete(kettle);
+    room.letter(kettle, { text: "help" });
+    expect(take(room)).toEqual({ kind: "done" });
+    const note = { op: "note", text: "Хамзат Придуманов, 8 900 000 41 16" } as const;
+    const noteIn = (part: "identity" | "needs") => {
+      const own = stream(part);
+      const compartment = { about: "case", case: rowan, part } as const;
+      expect(room.do("Siskin", (state, by) => beginCompartment(state, own, compartment, by))).toEqual({ kind: "done" });
+      const begun = { op: "beginPart", part, stream: own } as const;
+      expect(room.do("Siskin", (state, by) => writeToCase(state, rowan, [begun], by))).toEqual({ kind: "done" });
+      expect(room.do("Siskin", (state, by) => writeToPart(state, own, note, by))).toEqual({ kind: "done" });
+    };
+    noteIn("identity");
+    const [match] = matchesOf(room, "Siskin", thread(ladder));
+    expect(match).toMatchObject({ subject: { kind: "case", case: rowan }, strength: "strong" });
+    expect(match?.reasons.map(({ kind }) => kind)).toEqual(["covered", "covered"]);
+    expect(JSON.stringify(match)).not.toMatch(/Придуманов|بريدومانوف|4116|41 16/u);
+    noteIn("needs");
+    const [open] = matchesOf(room, "Siskin", thread(ladder));
+    expect(open?.reasons.map(({ kind }) => kind)).toEqual(["identifier", "name"]);
   });
 });
 

@@ -73,7 +73,13 @@ export const sharedDesk = (view: View, mood: Shared): View => {
     stream: stream("identity"),
     title: "",
     readers: [reader(me), reader(heron)],
-    notes: [],
+    notes: [
+      {
+        at: view.now - 40 * HOUR,
+        by: heron,
+        text: "An invented remark from an old list: the brother is Umar Pridumanov.",
+      },
+    ],
     ...knownIdentity(view.now, heron),
     held: null,
   };

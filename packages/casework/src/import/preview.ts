@@ -72,10 +72,12 @@ export function* previewRows(asked: PreviewAsked): Generator<void, PreviewLine[]
     const key = subjectKey(subject);
     subjects.set(key, subject);
     const own = subject.kind === "case" ? (facts.get(subject.case) ?? []) : [];
-    const [texts, more] = [described(), describeSaid({ facts: own, notes: [] })];
+    const texts = described();
+    // Told in the words of the file alone, whatever stands covered there.
+    const all = [texts, texts.covered, describeSaid({ facts: own, notes: [] })];
     index.put(key, {
-      names: [...texts.names, ...more.names],
-      identifiers: [...texts.identifiers, ...more.identifiers],
+      names: all.flatMap((one) => one?.names ?? []),
+      identifiers: all.flatMap((one) => one?.identifiers ?? []),
     });
     yield;
   }
@@ -263,5 +265,5 @@ const likeOf = ({ id, strength, reasons }: Match<string>, subjects: ReadonlyMap<
 
 const reasonOf = (reason: MatchReason): LikeReason => ({
   what: reason.kind === "name" ? "name" : reason.what,
-  here: reason.here,
+  here: reason.kind === "covered" ? "" : reason.here,
 });

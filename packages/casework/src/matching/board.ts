@@ -1,4 +1,5 @@
 import type { MatchedWith } from "../operation.ts";
+import { isCovered } from "../view/facts.ts";
 import type { BoardView, CaseView, JudgementView, KnownView, ThreadView, VerificationLine } from "../view.ts";
 import { STRENGTHS } from "./compare-names.ts";
 import { identifiersIn } from "./identifier.ts";
@@ -43,18 +44,27 @@ const letterTexts = ({ text, answers }: ThreadView["messages"][number]): string[
   answers.company ?? "",
 ];
 
+const partNotes = ({ parts }: CaseView, covered: boolean): string[] =>
+  parts.filter(({ part }) => isCovered(part) === covered).flatMap(({ notes }) => notes.map(({ text }) => text));
+
 /** A case with what its threads say in the intake: one person already, and matched as one. */
 const caseTexts = (one: CaseView, threads: readonly ThreadView[]): string[] => [
   ...one.messages.filter(({ direction }) => direction === "to-team").flatMap(letterTexts),
   ...one.timeline.flatMap(({ what }) => (what.kind === "note" ? [what.text] : [])),
-  ...one.parts.flatMap(({ notes }) => notes.map(({ text }) => text)),
+  ...partNotes(one, false),
   ...statementTexts(one.statements),
   ...threads.flatMap((thread) => thread.notes.map(({ text }) => text)),
 ];
 
 const describeKnown = ({ names, identifiers }: KnownView): Described => describe(identifiers, names);
 
-export type Source = { subject: MatchedWith; texts: readonly string[]; described(): Described };
+/** `covered`: texts that a reveal stands before. */
+export type Source = {
+  subject: MatchedWith;
+  texts: readonly string[];
+  covered: readonly string[];
+  described(): Described;
+};
 
 export const sourcesOf = ({ threads, cases, board }: Readable): Source[] => {
   const alone: ThreadView[] = [];
@@ -72,16 +82,20 @@ export const sourcesOf = ({ threads, cases, board }: Readable): Source[] => {
   return [
     ...alone.map((thread): Source => {
       const texts = threadTexts(thread);
-      return { subject: { kind: "thread", mailbox: thread.mailbox }, texts, described: () => describe(texts) };
+      const subject = { kind: "thread", mailbox: thread.mailbox } as const;
+      return { subject, texts, covered: [], described: () => describe(texts) };
     }),
     ...cases.map((one): Source => {
       const texts = caseTexts(one, ofCase.get(one) ?? []);
-      return { subject: { kind: "case", case: one.case }, texts, described: () => describe(texts) };
+      const covered = partNotes(one, true);
+      const described = () => ({ ...describe(texts), covered: describe(covered) });
+      return { subject: { kind: "case", case: one.case }, texts, covered, described };
     }),
     ...board.known.map(
       (known): Source => ({
         subject: { kind: "known", known: known.known },
         texts: [...known.names, ...known.identifiers],
+        covered: [],
         described: () => describeKnown(known),
       }),
     ),
@@ -115,9 +129,9 @@ export const matchBoard = (): MatchBoard => {
         seen.delete(key);
         index.remove(key);
       }
-      for (const { subject, texts, described } of sources) {
+      for (const { subject, texts, covered, described } of sources) {
         const key = subjectKey(subject);
-        const joined = texts.join("\u0000");
+        const joined = [texts, covered].map((all) => all.join("\u0000")).join("\u0001");
         if (seen.get(key)?.texts === joined) continue;
         const read = described();
         seen.set(key, { subject, texts: joined, described: read });

@@ -18,6 +18,38 @@ const match = (here: string, there: string) => {
   return index.find(described(here)).matches[0]?.reasons[0];
 };
 
+describe("[P3] What stands covered", () => {
+  const person = (open: Described, covered: Described): Described => ({ ...open, covered });
+  const reasons = (here: Described, there: Described) => {
+    const index = peopleIndex<string>();
+    index.put("there", there);
+    return index.find(here).matches[0]?.reasons;
+  };
+  const secret = described("+7 900 000-41-16", "Хамзат Придуманов");
+  const letter = described("8 900 000 41 16", "Khamzat Pridumanov");
+
+  it("matches from either side, and no reason says a word of it", () => {
+    const covered = [
+      { kind: "covered", what: "phone", strength: "strong" },
+      { kind: "covered", what: "name", strength: "strong" },
+    ];
+    expect(reasons(letter, person(described(""), secret))).toEqual(covered);
+    expect(reasons(person(described(""), secret), letter)).toEqual(covered);
+  });
+
+  it("that stands open too is a reason with its words", () => {
+    const found = reasons(letter, person(secret, secret));
+    expect(found?.map((one) => one.kind)).toEqual(["identifier", "name"]);
+  });
+
+  it("is found no more once it is gone", () => {
+    const index = peopleIndex<string>();
+    index.put("there", person(described(""), secret));
+    index.put("there", described("", "Алиса Другова"));
+    expect(index.find(letter).matches).toEqual([]);
+  });
+});
+
 describe("One number, written in several ways", () => {
   it.each([
     ["+7 900 000-41-16", "8(900)0004116"],

@@ -4,12 +4,17 @@ import type { IdentifierKind } from "./identifier.ts";
 import { type IdentifierKey, isSameIdentifier, isSurelySame } from "./identifier-key.ts";
 import type { Name, NameWord } from "./name.ts";
 
-/** One person as far as this member can read: names and identifiers, from wherever. */
-export type Described = { names: readonly Name[]; identifiers: readonly IdentifierKey[] };
+type Told = { names: readonly Name[]; identifiers: readonly IdentifierKey[] };
 
-export type MatchReason =
+/** One person as far as this member can read: names and identifiers, from wherever. `covered`: what names them behind a reveal. */
+export type Described = Told & { covered?: Told };
+
+type OpenReason =
   | { kind: "identifier"; what: IdentifierKind; here: string; there: string; sure: boolean; strength: MatchStrength }
   | ({ kind: "name"; here: string; there: string } & NameMatch);
+
+/** `covered`: one of the two stands covered, so neither is said; either would be the other. [P3] */
+export type MatchReason = OpenReason | { kind: "covered"; what: IdentifierKind | "name"; strength: MatchStrength };
 
 /** Reasons come the strongest first; `strength` is the first one's. */
 export type Match<Id> = { id: Id; strength: MatchStrength; reasons: MatchReason[] };
@@ -42,8 +47,22 @@ const shortened = (bones: string): string[] => {
   return [...all];
 };
 
-/** A name someone bears; `person` is null once it was replaced. */
-type Slot<Id> = { id: Id; name: Name; live: boolean };
+/** Of a pair, or of one side of it: it stands covered. */
+type Shut = { shut: boolean };
+/** A name someone bears; not `live` once it was replaced. */
+type Slot<Id> = Shut & { id: Id; name: Name; live: boolean };
+type Identified = Shut & { key: IdentifierKey };
+type Found = Shut & { reason: OpenReason };
+
+/** Open ones first: of two that are the same, that one is the reason. */
+const namesOf = ({ names, covered }: Described): (Shut & { name: Name })[] => [
+  ...names.map((name) => ({ name, shut: false })),
+  ...(covered?.names ?? []).map((name) => ({ name, shut: true })),
+];
+const identifiersOf = ({ identifiers, covered }: Described): Identified[] => [
+  ...identifiers.map((key) => ({ key, shut: false })),
+  ...(covered?.identifiers ?? []).map((key) => ({ key, shut: true })),
+];
 type Spelling = { word: NameWord; slots: number[] };
 
 /**
@@ -52,7 +71,7 @@ type Spelling = { word: NameWord; slots: number[] };
  */
 export const peopleIndex = <Id>(): PeopleIndex<Id> => {
   const slots: Slot<Id>[] = [];
-  const people = new Map<Id, { slots: number[]; identifiers: readonly IdentifierKey[] }>();
+  const people = new Map<Id, { slots: number[]; identifiers: readonly Identified[] }>();
   const spellings = new Map<string, Spelling>();
   const byBones = new Map<string, Spelling[]>();
   const byFamily = new Map<string, Spelling[]>();
@@ -85,18 +104,19 @@ export const peopleIndex = <Id>(): PeopleIndex<Id> => {
       const slot = slots[index];
       if (slot) slot.live = false;
     }
-    for (const identifier of known.identifiers) byKey.get(keyOf(identifier))?.delete(id);
+    for (const { key } of known.identifiers) byKey.get(keyOf(key))?.delete(id);
   };
 
-  const put = (id: Id, { names, identifiers }: Described): void => {
+  const put = (id: Id, person: Described): void => {
     remove(id);
-    const own = names.map((name) => {
-      const index = slots.push({ id, name, live: true }) - 1;
+    const own = namesOf(person).map(({ name, shut }) => {
+      const index = slots.push({ id, name, shut, live: true }) - 1;
       for (const word of name.words) spellingOf(word).slots.push(index);
       return index;
     });
+    const identifiers = identifiersOf(person);
     for (const identifier of identifiers) {
-      const key = keyOf(identifier);
+      const key = keyOf(identifier.key);
       byKey.set(key, (byKey.get(key) ?? new Set<Id>()).add(id));
     }
     people.set(id, { slots: own, identifiers });
@@ -132,35 +152,35 @@ export const peopleIndex = <Id>(): PeopleIndex<Id> => {
   };
 
   const find: PeopleIndex<Id>["find"] = (person, most = 20, except) => {
-    const found = new Map<Id, MatchReason[]>();
-    for (const here of person.identifiers) {
+    const found = new Map<Id, Found[]>();
+    for (const { key: here, shut } of identifiersOf(person)) {
       for (const id of byKey.get(keyOf(here)) ?? []) {
         if (id === except) continue;
-        const there = people.get(id)?.identifiers.find((one) => isSameIdentifier(here, one));
+        const there = people.get(id)?.identifiers.find(({ key }) => isSameIdentifier(here, key));
         if (!there) continue;
-        const sure = isSurelySame(here, there);
+        const sure = isSurelySame(here, there.key);
         const strength = strengthOf(here, sure);
         push(found, id, {
-          kind: "identifier",
-          what: here.kind,
-          here: here.text,
-          there: there.text,
-          sure,
-          strength,
+          shut: shut || there.shut,
+          reason: { kind: "identifier", what: here.kind, here: here.text, there: there.key.text, sure, strength },
         });
       }
     }
-    for (const name of person.names) {
+    for (const { name, shut } of namesOf(person)) {
       for (const index of candidates(name)) {
         const slot = slots[index];
         if (!slot?.live || slot.id === except) continue;
         const match = compareNames(name, slot.name);
-        if (match) push(found, slot.id, { kind: "name", here: name.text, there: slot.name.text, ...match });
+        if (match)
+          push(found, slot.id, {
+            shut: shut || slot.shut,
+            reason: { kind: "name", here: name.text, there: slot.name.text, ...match },
+          });
       }
     }
-    const matches = [...found].map(([id, reasons]): Match<Id> => {
-      const sorted = strongest(reasons);
-      return { id, strength: sorted[0]?.strength ?? "weak", reasons: sorted };
+    const matches = [...found].map(([id, all]): Match<Id> => {
+      const reasons = strongest(all).map(said);
+      return { id, strength: reasons[0]?.strength ?? "weak", reasons };
     });
     const sorted = matches.toSorted(
       (a, b) => rank(a.strength) - rank(b.strength) || b.reasons.length - a.reasons.length,
@@ -178,16 +198,22 @@ export const peopleIndex = <Id>(): PeopleIndex<Id> => {
   };
 };
 
-/** The strongest first; of several pairs of names the best alone, and each identifier once. */
-const strongest = (reasons: readonly MatchReason[]): MatchReason[] => {
-  const sorted = reasons.toSorted((a, b) => rank(a.strength) - rank(b.strength));
-  const name = sorted.find(({ kind }) => kind === "name");
-  const identifiers = sorted.filter(
-    (one, index) =>
-      one.kind === "identifier" &&
-      sorted.findIndex(
-        (other) => other.kind === "identifier" && other.what === one.what && other.there === one.there,
-      ) === index,
+const said = ({ reason, shut }: Found): MatchReason =>
+  shut ? { kind: "covered", what: reason.kind === "name" ? "name" : reason.what, strength: reason.strength } : reason;
+
+/** The strongest first, open before covered; of several pairs of names the best alone, and each identifier once. */
+const strongest = (found: readonly Found[]): Found[] => {
+  const sorted = found.toSorted(
+    (a, b) => rank(a.reason.strength) - rank(b.reason.strength) || Number(a.shut) - Number(b.shut),
   );
-  return (name ? [...identifiers, name] : identifiers).toSorted((a, b) => rank(a.strength) - rank(b.strength));
+  const name = sorted.find(({ reason }) => reason.kind === "name");
+  const once = new Set<string>();
+  const identifiers = sorted.filter(({ reason }) => {
+    if (reason.kind !== "identifier") return false;
+    const key = `${reason.what} ${reason.there}`;
+    return !once.has(key) && once.add(key) !== undefined;
+  });
+  return (name ? [...identifiers, name] : identifiers).toSorted(
+    (a, b) => rank(a.reason.strength) - rank(b.reason.strength),
+  );
 };

@@ -94,7 +94,7 @@ const MatchRow = ({ here, match, known, now, ask }: RowProps) => {
       </p>
       <ul className="small">
         {match.reasons.map((reason) => (
-          <li key={`${reason.kind} ${reason.there}`}>
+          <li key={`${reason.kind} ${reason.kind === "covered" ? reason.what : reason.there}`}>
             <Why reason={reason} />
           </li>
         ))}
@@ -188,10 +188,11 @@ const NameOf = ({ subject, name }: { subject: MatchedWith; name: string }) => {
   );
 };
 
-/** Names and numbers stand as they were written, each in its own direction. */
+/** Names and numbers stand as they were written, each in its own direction; of what stands covered only what it is. [P3] */
 const Why = ({ reason }: { reason: MatchReason }) => {
   const words = useWords();
   const { t } = words;
+  if (reason.kind === "covered") return t(`match-covered.${reason.what}`);
   if (reason.kind === "identifier")
     return (
       <>

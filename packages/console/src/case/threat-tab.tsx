@@ -159,7 +159,7 @@ const Noted = ({ one, now }: { one: CaseView; now: number }) => {
   return notes.length === 0 ? null : (
     <>
       <h3>{t("notes.label")}</h3>
-      <PartNotes notes={notes} now={now} />
+      <PartNotes notes={notes} covered={false} now={now} />
     </>
   );
 };

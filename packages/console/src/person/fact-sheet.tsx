@@ -48,7 +48,7 @@ export const FactSheet = ({ part, one, reveal, open, now }: Props) => {
   const shut = reveal.until === null;
   // Of anybody of the party: the bar does not come and go with who is chosen.
   const covers =
-    (whole && part.photos.length > 0) ||
+    (whole && part.photos.length + part.notes.length > 0) ||
     fields.some(({ id, kind }) => part.facts.some((fact) => fact.fact === id && isFactCovered(part.part, kind, fact)));
   useWhenFound(({ kind, part: of, line }) => {
     const [, , whose] = line.split(" ");

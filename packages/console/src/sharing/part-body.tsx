@@ -1,4 +1,4 @@
-import type { PartView } from "@fairlead/casework";
+import { isCovered, type PartView } from "@fairlead/casework";
 import type { CaseInHand } from "@fairlead/client";
 import { useState } from "react";
 import { Ledgers } from "../money/ledgers.tsx";
@@ -54,7 +54,7 @@ export const PartBody = ({ part, now, reveal, one = null, closed = false }: Body
       )}
       <h3>{t("part-note.notes")}</h3>
       {part.notes.length === 0 ? <p className="quiet">{t("part-note.none")}</p> : null}
-      <PartNotes notes={part.notes} now={now} />
+      <PartNotes notes={part.notes} covered={isCovered(part.part) && reveal.until === null} now={now} />
       {asking === "note" ? <PartNote part={part} onClose={close} /> : null}
       {asking === "title" ? <PartTitle part={part} onClose={close} /> : null}
     </div>
