@@ -14,7 +14,7 @@ import { useUndo } from "../undo/undo.tsx";
 export type Subject = { key: string; of: Marked; name: string; what: string };
 
 /** Everything of this member's view that can be marked. */
-export const subjectsIn = ({ cases, threads, people, exposure }: View, t: Say): Subject[] => [
+export const subjectsIn = ({ me, cases, threads, people, exposure }: View, t: Say): Subject[] => [
   ...(exposure.things ?? []).map(({ thing, name, kind }) => ({
     key: thing,
     of: { kind: "thing" as const, thing },
@@ -48,18 +48,20 @@ export const subjectsIn = ({ cases, threads, people, exposure }: View, t: Say): 
     (person): Subject => ({
       key: person.id,
       of: { kind: "member", member: person.id },
-      name: personText(t, person),
-      what:
-        person.standing === "active"
-          ? t(`role.${person.role}`)
-          : `${t(`role.${person.role}`)} · ${t(`standing.${person.standing}`)}`,
+      // Oneself by the handle too: "you" is what nobody types here.
+      name: (person.me ? me.handle : null) ?? personText(t, person),
+      what: [
+        ...(person.me ? [t("person.you")] : []),
+        t(`role.${person.role}`),
+        ...(person.standing === "active" ? [] : [t(`standing.${person.standing}`)]),
+      ].join(" · "),
     }),
   ),
 ];
 
 const MOST = 8;
 
-const found = (subjects: readonly Subject[], typed: string, register: boolean, t: Say): Subject[] => {
+export const found = (subjects: readonly Subject[], typed: string, register: boolean, t: Say): Subject[] => {
   const wanted = typed.trim().toLocaleLowerCase();
   if (wanted === "") return [];
   const named = subjects.filter(({ name, what }) => `${name} ${what}`.toLocaleLowerCase().includes(wanted));
