@@ -15,9 +15,10 @@ const HOURS = Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, "
 
 /** Day, hour and five minutes apart: 24 hours in every language, and nobody chooses a time that an alarm cannot stand on. [CK1] */
 export const MomentField = ({ label, hint, value, offset, onChange }: Props) => {
-  const { t } = useWords();
+  const { t, days } = useWords();
   const id = useId();
   const { day, hour, minute } = partsOf(value, offset);
+  const noon = new Date(`${day}T12:00`).getTime();
   const change = (parts: { day?: string; hour?: string; minute?: string }) => {
     const at = fromParts({ day, hour, minute, ...parts }, offset);
     if (at !== null) onChange(at);
@@ -33,30 +34,37 @@ export const MomentField = ({ label, hint, value, offset, onChange }: Props) => 
           value={day}
           onChange={(event) => change({ day: event.target.value })}
         />
-        <select
-          className="input"
-          aria-label={t("moment.hour")}
-          value={hour}
-          onChange={(event) => change({ hour: event.target.value })}
-        >
-          {HOURS.map((known) => (
-            <option key={known}>{known}</option>
-          ))}
-        </select>
-        <span aria-hidden="true">:</span>
-        <select
-          className="input"
-          aria-label={t("moment.minute")}
-          value={minute}
-          onChange={(event) => change({ minute: event.target.value })}
-        >
-          {minutesWith(minute).map((known) => (
-            <option key={known}>{known}</option>
-          ))}
-        </select>
+        {/* Hours stand before minutes in every script: turned round, a quarter past midnight would be three in the afternoon. */}
+        <span className="moment-clock" dir="ltr">
+          <select
+            className="input"
+            aria-label={t("moment.hour")}
+            value={hour}
+            onChange={(event) => change({ hour: event.target.value })}
+          >
+            {HOURS.map((known) => (
+              <option key={known}>{known}</option>
+            ))}
+          </select>
+          <span aria-hidden="true">:</span>
+          <select
+            className="input"
+            aria-label={t("moment.minute")}
+            value={minute}
+            onChange={(event) => change({ minute: event.target.value })}
+          >
+            {minutesWith(minute).map((known) => (
+              <option key={known}>{known}</option>
+            ))}
+          </select>
+        </span>
       </div>
+      {/* In words too: the browser writes the day by its own country's custom, and 05/10 is two days of a year. */}
       <div id={`${id}-hint`} className="quiet small">
-        {hint}
+        <b>
+          {days.weekday(noon)}, {days.date(noon)}
+        </b>
+        {hint === undefined ? null : <> · {hint}</>}
       </div>
     </fieldset>
   );
