@@ -7,6 +7,7 @@ import { useNow, useView } from "../session/session.tsx";
 import { Section } from "../today/section.tsx";
 import { DecisionPanel } from "./decision-panel.tsx";
 import { PastDecisions } from "./past-decisions.tsx";
+import { isToMake } from "./to-make.ts";
 
 const isOpen = (decision: DecisionView) => decision.state === "waiting" || decision.state === "ordered";
 
@@ -18,7 +19,8 @@ export const DecisionsPage = () => {
   const others = decisions
     .filter((decision) => isOpen(decision) && decision.mine !== "may-decide")
     .toSorted((a, b) => a.expires - b.expires);
-  const past = decisions.filter((decision) => !isOpen(decision));
+  const toMake = decisions.filter((decision) => isToMake(decision, now));
+  const past = decisions.filter((decision) => !isOpen(decision) && !isToMake(decision, now));
   return (
     <div className="page decisions">
       <div className="page-head">
@@ -51,6 +53,15 @@ export const DecisionsPage = () => {
       {today.figuresForMe.length === 0 ? null : (
         <Section title={t("today.figures")} count={today.figuresForMe.length}>
           <FigureReviews releases={today.figuresForMe} now={now} />
+        </Section>
+      )}
+      {toMake.length === 0 ? null : (
+        <Section title={t("decisions.to-make")} count={toMake.length}>
+          <div className="stack">
+            {toMake.map((decision) => (
+              <DecisionPanel key={decision.decision} decision={decision} now={now} titled />
+            ))}
+          </div>
         </Section>
       )}
       {others.length === 0 ? null : (

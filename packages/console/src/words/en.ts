@@ -806,6 +806,7 @@ export const en = {
   "decisions.others": ["Waiting for someone else"],
   "decisions.past": ["Decided before"],
   "decisions.to-cases": ["Propose from a case"],
+  "decisions.to-make": ["Approved, and not made yet"],
   "decisions.two-people": ["One proposes, another decides. Never the same."],
   "decline.approve-warning": ["The thread is closed, and erased after the organisation’s term. If the caller has written something that the proposal does not cover, it stands in the queue again at once."],
   "decline.as": ["To be closed as “",["outcome"],"”"],

@@ -807,6 +807,7 @@ export const ru: Record<Text, Messages[string]> = {
   "decisions.others": ["Ждут других"],
   "decisions.past": ["Решённые"],
   "decisions.to-cases": ["Предложить из дела"],
+  "decisions.to-make": ["Одобрено, пакет ещё не сделан"],
   "decisions.two-people": ["Предлагает один участник, решает другой."],
   "decline.approve-warning": ["Переписка будет закрыта и по истечении срока организации стёрта. Если пришло письмо, которого предложение не учитывает, она сразу вернётся в очередь."],
   "decline.as": ["Закрыть как «",["outcome"],"»"],
