@@ -48,9 +48,9 @@ export const OfBundle = ({ one, to, rest, now }: Props) => {
   const what = rest.covers.map((each) => t(`consent-covers.${each}`)).join("; ");
   return (
     <>
-      <p className="row">
+      <p className="row" data-top>
         {rest.due ? <Icon name="warning" className="danger" /> : null}
-        <span>
+        <span className="grow">
           <b className={rest.due ? "danger" : undefined}>{t("consent.bundle", { to })}</b>{" "}
           <span className="quiet">
             {t("bundle.made", { who: personText(t, rest.by), at: days.when(rest.at, now) })} ·{" "}

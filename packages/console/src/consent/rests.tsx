@@ -53,9 +53,9 @@ const keyOf = (rest: RestsView): string => {
 const OfTicket = ({ rest, now }: { rest: Extract<RestsView, { kind: "ticket" }>; now: number }) => {
   const { t, days } = useWords();
   return (
-    <p className="row">
+    <p className="row" data-top>
       {rest.due ? <Icon name="warning" className="danger" /> : null}
-      <span className={rest.due ? "danger" : undefined}>
+      <span className={rest.due ? "grow danger" : "grow"}>
         {t(rest.held ? "consent.ticket-held" : "consent.ticket", { who: rest.who, at: days.when(rest.at, now) })}
       </span>
     </p>
@@ -74,9 +74,9 @@ const Share = ({ one, rest, now }: { one: CaseView; rest: Extract<RestsView, { k
       : t("consent.reads-from", { who, part, since: days.when(rest.from, now) });
   return (
     <>
-      <p className="row">
+      <p className="row" data-top>
         {rest.due ? <Icon name="warning" className="danger" /> : null}
-        <span>{rest.reads ? what : t("consent.read-before", { who, part })}</span>
+        <span className="grow">{rest.reads ? what : t("consent.read-before", { who, part })}</span>
       </p>
       {rest.due ? (
         <>
@@ -115,9 +115,9 @@ const Referral = ({
   const { to, stopped } = rest;
   return (
     <>
-      <p className="row">
+      <p className="row" data-top>
         {rest.due ? <Icon name="warning" className="danger" /> : null}
-        <span>
+        <span className="grow">
           {rest.due ? <b className="danger">{t("referral.stop", { to })}</b> : t("consent.referred", { to })},{" "}
           <span className="quiet">{days.when(rest.at, now)}</span>
         </span>

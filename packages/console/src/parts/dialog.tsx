@@ -18,7 +18,8 @@ export const Dialog = ({ title, opened, onClose, wide, children }: DialogProps) 
       opened={opened}
       onClose={onClose}
       returnFocus={false}
-      title={title}
+      // The dots of the button that asked: here it has been opened.
+      title={title.replace(/…$/, "")}
       // Scroll locking writes a style element, which the policy refuses; the page behind is inert anyway.
       lockScroll={false}
       transitionProps={{ duration: 0 }}

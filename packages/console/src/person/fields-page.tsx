@@ -38,14 +38,15 @@ export const FieldsPage = () => {
       {FACT_PARTS.map((part) => (
         <section key={part} className="stack" data-tight>
           <h2>{t(`part-name.${part}`)}</h2>
-          <p className="quiet small">
-            {t("fields.everybodys", {
-              fields:
-                FIELDS.filter((field) => field.part === part)
+          {FIELDS.some((field) => field.part === part) ? (
+            <p className="quiet small">
+              {t("fields.everybodys", {
+                fields: FIELDS.filter((field) => field.part === part)
                   .map(({ id }) => t(`fact.${id}`))
-                  .join(", ") || "–",
-            })}
-          </p>
+                  .join(", "),
+              })}
+            </p>
+          ) : null}
           <div className="panel">
             {fields.some((one) => one.part === part) ? null : <Empty>{t("fields.none")}</Empty>}
             {fields

@@ -36,13 +36,16 @@ export const stepText = (step: NextStep, options: Options): string => {
   return [
     changed ? (phone ? words.changedAloud : words.changed) : null,
     ...wayText(step, options),
-    step.said.say === "" ? null : words.phrase(step.said.say, step.said.hear),
+    step.said.say === "" ? null : words.phrase(unstopped(step.said.say), unstopped(step.said.hear)),
     other === null ? null : `${otherwiseText(other, words, offset)} ${phone ? words.againByPhone : words.again}`,
     phone ? words.nextByPhone : words.next,
   ]
     .filter((line) => line !== null)
     .join("\n\n");
 };
+
+/** Between quotation marks that a full stop follows. */
+const unstopped = (said: string): string => said.replace(/\.$/, "");
 
 const wayText = ({ kind, said, arrives }: NextStep, options: Options): string[] => {
   const { words, offset } = options;

@@ -23,7 +23,7 @@ describe("the words of a step", () => {
         "Tuesday 9 May",
         "Tuesday, May 9",
       ),
-      "Whoever comes says: “Warm?”. You answer: “Inside.”. If you hear anything else, do not go with them.",
+      "Whoever comes says: “Warm?”. You answer: “Inside”. If you hear anything else, do not go with them.",
       "If it has not come by 13:00: leave that place and wait where you feel safe. Then open this page again.",
       en.next,
     ]);
@@ -40,7 +40,7 @@ describe("the words of a step", () => {
     );
     for (const words of STEP_WORDS) {
       const text = stepText(ride, { ...options, words, changed: true });
-      for (const needed of ["12:00", "12:10", "by the lamp", "train 7", "Pier", "Warm?", "Inside.", "night bus"])
+      for (const needed of ["12:00", "12:10", "by the lamp", "train 7", "Pier", "Warm?", "Inside", "night bus"])
         expect(text).toContain(needed);
       expect(text.startsWith(words.changed)).toBe(true);
       expect(stepText(ride, { ...options, words, otherwise: false })).not.toContain("night bus");
