@@ -200,6 +200,8 @@ export const makeHand = (
   if (mood === "out") {
     const gone = peopleView(play.state, outside).members.find(({ handle }) => handle === "Curlew")?.id;
     outside.members = outside.members.map((one) => (one.id === gone ? { ...one, standing: "suspended" } : one));
+    // Of the one that was missed the server was told whom to call instead; of the others not yet.
+    outside.ladders = new Map(outside.alarms.slice(0, 1).map(({ alarm }) => [alarm, ["", "", ""]]));
   }
   const commons = play.entries.find(({ operation }) => operation.op === "begin")?.stream;
   const figures = play.entries.find(

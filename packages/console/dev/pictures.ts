@@ -206,6 +206,20 @@ const PARTY = [
   "7;Pipit;A Third Invented;2011-02-11;;takes a puffer",
   "8;Dunnock;Somebody Invented;1980;;",
 ].join("\n");
+/** Years of an office: hundreds of rows, some of them hopeless. */
+const MANY = [
+  "Case no.;Alias;Name;Born;Passport no.;Remarks",
+  ...Array.from({ length: 600 }, (_, row) =>
+    [
+      row + 1,
+      row % 37 === 5 ? "Balsam" : `Invented ${row + 1}`,
+      row % 53 === 7 ? "=cmd|x" : `Somebody Invented ${row + 1}`,
+      row % 41 === 3 ? "in spring" : `19${60 + (row % 40)}-0${1 + (row % 9)}-11`,
+      `00 00 ${String(row).padStart(6, "0")}`,
+      "An invented remark of years ago.",
+    ].join(";"),
+  ),
+].join("\n");
 const importing = async (page: Page, list = LIST) => {
   await page.locator("nav a").nth(3).click();
   await page.locator('a[href="/import"]').click();
@@ -266,6 +280,14 @@ const SHOTS: Shot[] = [
       await page.locator(".said").waitFor();
     },
   },
+  {
+    name: "locked-in-panic",
+    act: async (page) => {
+      await page.keyboard.press("Control+k");
+      for (let press = 0; press < 3; press += 1) await page.keyboard.press("Escape");
+      await page.locator(".locked-form > p").waitFor();
+    },
+  },
   { name: "locked-passkey", locked: true, mood: "passkey" },
   {
     name: "locked-passkey-not-given",
@@ -286,6 +308,7 @@ const SHOTS: Shot[] = [
     },
   },
   { name: "today" },
+  { name: "today-caseworker", as: "siskin" },
   { name: "today-out", mood: "out" },
   {
     name: "today-owner-out",
@@ -388,6 +411,9 @@ const SHOTS: Shot[] = [
   { name: "many-moving", mood: "many-moving", act: movingPage },
   { name: "moving-none", mood: "empty", act: movingPage },
   { name: "queue", act: goThen(1) },
+  { name: "queue-empty", mood: "empty", act: goThen(1) },
+  { name: "decisions-empty", mood: "empty", act: goThen(2) },
+  { name: "cases-empty", mood: "empty", act: goThen(3) },
   { name: "surge", as: "plover", mood: "surge", act: goThen(1) },
   {
     name: "surge-aside",
@@ -862,7 +888,7 @@ const SHOTS: Shot[] = [
   {
     name: "journey-step",
     act: async (page) => {
-      await journeys(page);
+      await underWayJourney(page);
       await page
         .locator(".journey .button", { hasText: /next step|следующий шаг/ })
         .first()
@@ -1148,6 +1174,23 @@ const SHOTS: Shot[] = [
     }),
   },
   {
+    name: "exposure-marking-me",
+    act: goThen(4, async (page) => {
+      await page.locator(".head-aside .button[data-filled]").click();
+      await page.locator(".dialog input").first().fill("wren");
+      await page.locator(".dialog input[type=radio]").first().check();
+    }),
+  },
+  {
+    name: "exposure-marking-out",
+    mood: "out",
+    act: goThen(4, async (page) => {
+      await page.locator(".head-aside .button[data-filled]").click();
+      await page.locator(".dialog input").first().fill("curlew");
+      await page.locator(".dialog input[type=radio]").first().check();
+    }),
+  },
+  {
     name: "things",
     act: goThen(4, async (page) => {
       await page.locator('.head-aside a[href="/things"]').click();
@@ -1210,6 +1253,32 @@ const SHOTS: Shot[] = [
     }),
   },
   {
+    name: "search-kept",
+    act: goThen(3, async (page) => {
+      await page.locator("a.button", { hasText: /^(Search|Поиск)$/ }).click();
+      await page.locator(".search-box > .button").click();
+      for (const [typed, name] of [
+        ["passport", "Papers that run out"],
+        ["мост", "Мост"],
+      ] as const) {
+        await page.locator(".search-box [type=search]").fill(typed);
+        await page.locator(".search-saved > .link").click();
+        await page.locator("[role=dialog] input").fill(name);
+        await page.locator("[role=dialog] [type=submit]").click();
+        await page.locator(".search-kept", { hasText: name }).waitFor();
+      }
+      await page.locator(".search-filters select").first().selectOption({ index: 2 });
+    }),
+  },
+  {
+    name: "search-none",
+    act: goThen(3, async (page) => {
+      await page.locator("a.button", { hasText: /^(Search|Поиск)$/ }).click();
+      await page.locator(".search-box [type=search]").fill("quokka");
+      await page.locator("main .panel p", { hasText: /^(Nothing|Ничего)/ }).waitFor();
+    }),
+  },
+  {
     name: "search-line",
     act: goThen(3, async (page) => {
       await page.keyboard.press("Control+k");
@@ -1217,6 +1286,16 @@ const SHOTS: Shot[] = [
       await page.locator("[role=option] .palette-second").first().waitFor();
       await page.keyboard.press("Enter");
       await page.locator("[data-found]:focus").waitFor();
+    }),
+  },
+  {
+    name: "palette-case",
+    as: "siskin",
+    act: goThen(3, async (page) => {
+      await page.locator(".case-row", { hasText: "Balsam" }).click();
+      await page.keyboard.press("Control+k");
+      await page.locator("[role=combobox]").fill("bal");
+      await page.locator("[role=option]").first().waitFor();
     }),
   },
   {
@@ -1236,6 +1315,14 @@ const SHOTS: Shot[] = [
     },
   },
   { name: "case", act: goThen(3, firstCase) },
+  {
+    name: "case-timeline",
+    act: goThen(3, async (page) => {
+      await page.locator(".case-row", { hasText: "Balsam" }).click();
+      await page.locator(".case-timeline > .link").click();
+      await page.locator(".case-timeline li").last().scrollIntoViewIfNeeded();
+    }),
+  },
   { name: "strained-case", mood: "strained", act: goThen(3, firstCase) },
   {
     name: "strained-readers",
@@ -1337,7 +1424,7 @@ const SHOTS: Shot[] = [
     act: goThen(3, async (page) => {
       await firstCase(page);
       await page.locator(".tab", { hasText: /Decisions|Решения/ }).click();
-      await page.locator(".case-part .spread button").last().click();
+      await page.locator(".tab-panel:visible .button", { hasText: /Propose|Предложить/ }).click();
     }),
   },
   { name: "consents", act: consents },
@@ -1414,6 +1501,15 @@ const SHOTS: Shot[] = [
   { name: "import", act: (page) => importing(page) },
   { name: "import-workbook", act: importWorkbook },
   { name: "import-rows", act: importRows },
+  {
+    name: "import-many",
+    act: async (page) => {
+      await importing(page, MANY);
+      await page.locator(".import-card button[data-filled]").click();
+      await page.locator(".import-rows summary").first().waitFor();
+      await page.locator(".import-rows").scrollIntoViewIfNeeded();
+    },
+  },
   {
     name: "import-party",
     act: async (page) => {
