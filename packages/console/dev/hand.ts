@@ -334,6 +334,7 @@ export const makeHand = (
     invite: async () => ({ kind: "done", code: "AQEOWm9uZGVybGluZyBjYWxscw".repeat(10), id: "1", expires: 0 }),
   };
   const act = new Proxy({} as Actions, { get: (_, name) => answers[String(name)] ?? refused });
+  let searches = "";
   const hand: Hand = {
     me,
     pin: { organisation: "" as never, head: "" as never, administrators: [] },
@@ -355,8 +356,11 @@ export const makeHand = (
     keptDraft: async () => "",
     photo: () => ({ kind: "photo", bytes: inventedFace() }),
     looked: () => undefined,
-    keepSearches: async () => ({ kind: "done" }),
-    keptSearches: async () => "",
+    keepSearches: async (how) => {
+      searches = how(searches);
+      return { kind: "done" };
+    },
+    keptSearches: async () => searches,
     rowMark,
     lock: () => undefined,
   };

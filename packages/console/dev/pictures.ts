@@ -1274,7 +1274,7 @@ const SHOTS: Shot[] = [
     name: "search-none",
     act: goThen(3, async (page) => {
       await page.locator("a.button", { hasText: /^(Search|Поиск)$/ }).click();
-      await page.locator(".search-box [type=search]").fill("quokka");
+      await page.locator(".search-box [type=search]").fill("zzyzx");
       await page.locator("main .panel p", { hasText: /^(Nothing|Ничего)/ }).waitFor();
     }),
   },
