@@ -34,6 +34,10 @@ import {
 } from "../src/index.ts";
 import { alarmId, caseId, hours, mailbox, member, minutes, Room, stream } from "./team.ts";
 
+const must = <T>(value: T | undefined): T => {
+  if (value === undefined) throw new Error("not there");
+  return value;
+};
 const id = (name: string) => caseId(name) as string;
 const thingId = (name: string) => id(name) as ThingId;
 const writeUse = (state: State, theCase: CaseId, operation: UseChange["operation"], by: Hand) =>
@@ -415,7 +419,7 @@ it("A hijacked telephone: its case and where they sleep; frozen is seen, and wha
   // Another member's case: this one never held its part.
   const streams = new Map([...room.state.streams].filter(([one]) => !one.startsWith(stream("Secret").slice(0, 12))));
   const hidden = exposureView({ streams }, room.outside("Wren")).marks[0];
-  expect(hidden?.unseen).toEqual({ cases: 1, journeys: 0, register: true, intake: true });
+  expect(hidden?.unseen).toEqual({ cases: 1, parts: [], register: true, intake: true });
   expect(JSON.stringify(hidden)).not.toContain("Secret");
 
   expect(lines(room.shown(mark))).toEqual([
@@ -474,6 +478,7 @@ it("[P5] A member who is also an administrator: exactly what he could read, his 
   expect(shown.of).toMatchObject({ kind: "member", role: "administrator", standing: "active" });
   expect(lines(shown)).toEqual([
     ["Rowan", "certain", "there-now"],
+    ["Alder", "certain", null],
     ["intake", "certain", null],
     ["Lime", "likely", null],
   ]);
@@ -481,8 +486,10 @@ it("[P5] A member who is also an administrator: exactly what he could read, his 
   expect(how?.kind === "read" && how.parts).toEqual([
     { part: "contact", from: room.now - hours(9), to: null },
     { part: "threat", from: null, to: room.now - hours(1) },
+    { part: "intake", from: null, to: null },
   ]);
-  expect(steps(shown)).toEqual(["suspend", "silence", "warn Rowan", "move Rowan", "revoke", "remove"]);
+  const told = ["warn Rowan", "warn Alder", "move Rowan"];
+  expect(steps(shown)).toEqual(["suspend", "silence", ...told, "revoke", "remove"]);
   // All that was open, the intake's keys too.
   expect(shown.steps.find(({ kind }) => kind === "revoke")?.count).toBe(2);
   const members = room
@@ -490,7 +497,7 @@ it("[P5] A member who is also an administrator: exactly what he could read, his 
     .members.map((one) => (one.id === dunlin ? { ...one, standing: "suspended" as const } : one));
   const out = room.shown(mark, { members, readings: (who) => readings(who).map((one) => ({ ...one, to: room.now })) });
   // Suspended by one; out for good by two, neither of whom is marked.
-  expect(steps(out)).toEqual(["suspend (seen)", "silence", "warn Rowan", "move Rowan", "revoke (seen)", "remove"]);
+  expect(steps(out)).toEqual(["suspend (seen)", "silence", ...told, "revoke (seen)", "remove"]);
   const [second, third] = ["Wren", "Heron"].map(member);
   const office = (standing: "suspended" | "removed", ...more: (typeof dunlin | undefined)[]) => ({
     members: members.map((one) => ({
@@ -689,14 +696,16 @@ it("[P5] A member who reads register and intake: every shelter and every thread,
   const name = (box: string) => threadName(mailbox(box));
   expect(lines(both)).toEqual([
     ["Rowan", "likely", "there-now"],
+    ["Alder", "certain", null],
     ["intake", "certain", null],
     ["resources", "certain", null],
     ["Fern", "certain", null],
     ["Lime", "certain", null],
     [name("Hazel"), "certain", null],
   ]);
-  expect(both.notReached).toEqual({ cases: 1, shelters: [], things: 0 });
-  expect(steps(both)).toContain("move Rowan");
+  // Their letters had lain in the intake.
+  expect(both.notReached).toEqual({ cases: 0, shelters: [], things: 0 });
+  expect(steps(both)).toEqual(expect.arrayContaining(["move Rowan", "warn Alder"]));
   // What was written down when they read no more was never theirs.
   const ended = room.now;
   room.now += hours(1);
@@ -708,6 +717,140 @@ it("[P5] A member who reads register and intake: every shelter and every thread,
   expect(before.notReached).toMatchObject({ shelters: ["Moss"] });
   expect(lines(before).map(([who]) => who)).toEqual(expect.arrayContaining(["Fern", "Lime", name("Hazel")]));
   expect(lines(before).map(([who]) => who)).not.toContain(name("Sorrel"));
+});
+
+describe("[P5] whoever read the intake read the letters of every case that came from there", () => {
+  type Stretch = { from: number | null; to: number | null; since?: number };
+  const wrote = (answers: { where?: string } = { where: "Cedar street 5" }) => {
+    const room = new Network();
+    room.letter(mailbox("Rowan"), { text: "An invented letter.", answers });
+    room.now += hours(3);
+    room.party("Rowan");
+    room.now += hours(3);
+    const mark = room.mark("operator", { kind: "member", member: member("Plover") });
+    const shown = (stretch: Stretch) =>
+      room.shown(mark, { readings: () => [{ stream: stream("intake"), ...stretch }] });
+    const rowan = (stretch: Stretch) => lines(shown(stretch)).find(([who]) => who === "Rowan")?.[1];
+    return { room, mark, shown, rowan };
+  };
+  const ALL: Stretch = { from: null, to: null };
+
+  it("the party is warned, and moved where a letter said where they are and they are still there", () => {
+    const { room, shown } = wrote();
+    expect(steps(shown(ALL))).toEqual(expect.arrayContaining(["warn Rowan", "move Rowan"]));
+    expect(shown(ALL).notReached.cases).toBe(0);
+    expect(shown(ALL).reached.find(({ node }) => node.kind === "case")?.path).toMatchObject([
+      { how: { kind: "read", parts: [{ part: "intake", from: null, to: null }] } },
+    ]);
+    const lime = room.thing("shelter", "Lime");
+    room.now += hours(1);
+    room.use("Rowan", lime, "stayed", room.now - minutes(5), null);
+    expect(steps(shown(ALL))).toContain("move Rowan (seen)");
+    // No letter had named the house: whoever knew where they were is not said to know where they are.
+    expect(lines(shown(ALL))).toContainEqual(["Lime", "possible", null]);
+  });
+
+  it("who wrote nothing of where they are is warned; who was elsewhere before the mark is reached less surely", () => {
+    const { shown } = wrote({});
+    expect(steps(shown(ALL))).toContain("warn Rowan");
+    expect(steps(shown(ALL))).not.toContain("move Rowan");
+    const moved = wrote();
+    moved.room.use("Rowan", moved.room.thing("shelter", "Lime"), "stayed", moved.room.now - hours(1), null);
+    const mark = moved.room.mark("later", { kind: "member", member: member("Plover") });
+    const later = moved.room.shown(mark, { readings: () => [{ stream: stream("intake"), ...ALL }] });
+    expect(lines(later)).toContainEqual(["Rowan", "likely", null]);
+    expect(steps(later)).toContain("warn Rowan");
+    expect(steps(later)).not.toContain("move Rowan");
+  });
+
+  it("as surely as hours say: certain while both were there, possible where the keys or the rows had gone before, else not", () => {
+    const { room, rowan } = wrote();
+    const [came, taken] = [room.now - hours(6), room.now - hours(3)];
+    expect(rowan({ from: came - hours(1), to: came + hours(1) })).toBe("certain");
+    expect(rowan({ from: null, to: came + hours(1), since: came - hours(9) })).toBe("certain");
+    // What lay there had been sealed to keys of before they came.
+    expect(rowan({ from: taken - minutes(30), to: taken - minutes(10) })).toBe("possible");
+    // Given everything that was written there, once the rows were gone.
+    expect(rowan({ from: null, to: null, since: taken + hours(1) })).toBe("possible");
+    expect(rowan({ from: null, to: came - hours(1) })).toBeUndefined();
+    expect(rowan({ from: taken + hours(1), to: null })).toBeUndefined();
+  });
+
+  it("whoever was given the case without its letters, and the intake without its past, is told that it is possible", () => {
+    const { room, mark } = wrote();
+    const streams = new Map(room.state.streams);
+    const bare = (name: string, from: State) => {
+      const there = from.streams.get(stream(name));
+      if (there) streams.set(stream(name), there);
+    };
+    const young = new Network();
+    bare("intake", young.state);
+    const content = streams.get(stream("Rowan c"))?.content;
+    if (content?.is !== "contact") throw new Error("no spine");
+    const spine = { ...content, contact: { ...content.contact, letters: [] } };
+    streams.set(stream("Rowan c"), { ...must(streams.get(stream("Rowan c"))), content: spine });
+    const readings = () => [{ stream: stream("intake"), from: null, to: null }];
+    const seen = exposureView({ streams }, room.outside("Wren", { readings, threads: [] }));
+    const shown = seen.marks.find((one) => one.mark === mark);
+    expect(shown && lines(shown)).toContainEqual(["Rowan", "possible", null]);
+  });
+});
+
+describe("[P5] whoever was given a part that the looker does not hold", () => {
+  const given = (history: boolean) => {
+    const room = new Network();
+    room.party("Rowan");
+    room.party("Alder");
+    const part = { part: "identity" as const, stream: stream("Rowan i") };
+    expect(
+      room.do("Siskin", (state, by) =>
+        beginCompartment(state, part.stream, { about: "case", case: caseId("Rowan"), part: "identity" }, by),
+      ),
+    ).toEqual({ kind: "done" });
+    const write = (...operations: Parameters<typeof writeToCase>[2]) =>
+      expect(room.do("Siskin", (state, by) => writeToCase(state, caseId("Rowan"), operations, by))).toEqual({
+        kind: "done",
+      });
+    write({ op: "beginPart", ...part });
+    room.now += hours(1);
+    const shared = room.now;
+    write({ op: "sharePart", part: "identity", member: member("Lark"), history, until: null });
+    const mark = room.mark("specialist", { kind: "member", member: member("Lark") });
+    const seen = (): MarkView => {
+      const streams = new Map([...room.state.streams].filter(([one]) => one !== part.stream));
+      const { marks } = exposureView({ streams }, room.outside("Wren", { readings: () => [] }));
+      return must(marks.find((one) => one.mark === mark));
+    };
+    return { room, shared, write, seen };
+  };
+  const read = (view: MarkView) => {
+    const how = view.reached.find(({ node }) => node.kind === "case" && node.alias === "Rowan")?.path[0]?.how;
+    return how?.kind === "read" ? how.parts : null;
+  };
+
+  it("reaches the case by what its spine says, as surely as for whoever holds the part", () => {
+    const { shared, seen } = given(false);
+    expect(lines(seen())).toEqual([["Rowan", "certain", null]]);
+    expect(steps(seen())).toContain("warn Rowan");
+    expect(read(seen())).toEqual([{ part: "identity", from: shared, to: null }]);
+    expect(read(given(true).seen())).toMatchObject([{ from: null, to: null }]);
+    // Alder has no other part.
+    expect(seen().unseen.parts).toEqual([{ part: "identity", cases: 1 }]);
+    expect(seen().notReached.cases).toBe(1);
+  });
+
+  it("until it was taken from them; and whoever began it read it too", () => {
+    const { room, shared, write, seen } = given(false);
+    room.now += hours(1);
+    write({ op: "withdrawPart", part: "identity", member: member("Lark") });
+    expect(read(seen())).toEqual([{ part: "identity", from: shared, to: room.now }]);
+    const own = room.mark("began", { kind: "member", member: member("Siskin") });
+    const streams = new Map([...room.state.streams].filter(([one]) => one !== stream("Rowan i")));
+    const { marks } = exposureView({ streams }, room.outside("Wren", { readings: () => [] }));
+    expect(read(must(marks.find((one) => one.mark === own)))).toMatchObject([
+      { part: "identity", from: null, to: null },
+    ]);
+  });
 });
 
 it("A card that paid for two cases joins them, however long ago; a check-in sets the clock where no leg does", () => {

@@ -47,8 +47,8 @@ export type WatchSeen = { state: "armed" | "due" | "missed"; due: number; acknow
 /** Who reads a compartment now, and since when: null where everything from its beginning. */
 export type ReaderSeen = { member: MemberId; from: number | null };
 
-/** ms; `from` null: everything from its beginning; `to` null: still. */
-export type ReadingSeen = { stream: StreamId; from: number | null; to: number | null };
+/** ms; `from` null: everything from its beginning; `to` null: still. `since`: when they were given it. Missing: not known. */
+export type ReadingSeen = { stream: StreamId; from: number | null; to: number | null; since?: number };
 
 /** One alarm as the server runs it. `acknowledged` is an hour; rungs in the ladder's order. */
 export type AlarmSeen = {

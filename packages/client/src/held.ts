@@ -316,7 +316,7 @@ export class Held {
       readers,
       readings: (member) =>
         [...this.compartments].flatMap(([stream, { readings }]) =>
-          readings.filter((one) => one.member === member).map(({ from, to }) => ({ stream, from, to })),
+          readings.filter((one) => one.member === member).map(({ from, to, since }) => ({ stream, from, to, since })),
         ),
       beats: this.beats,
       asksSince: this.#roleSince(),

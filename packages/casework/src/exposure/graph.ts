@@ -29,8 +29,11 @@ export const keyOf = (node: Node): string => {
   }
 };
 
-/** One stretch in which a member could read a part, or one of the organisation's own compartments. */
-export type ReadPart = { part: string; from: number | null; to: number | null };
+/**
+ * One stretch in which a member could read a part, or one of the organisation's own compartments. `since`: when it was
+ * given, where that is known and is not `from`.
+ */
+export type ReadPart = { part: string; from: number | null; to: number | null; since?: number };
 
 /** Why one leads to the next: each a fact that stands in a compartment, never a guess. */
 export type How =
@@ -59,9 +62,10 @@ export type How =
 
 /**
  * `cost` adds up along a path: 1 is what certainly leads on, 2 what likely does, 3 what may. So a path is certain only
- * where nothing stands between, and grows doubtful with distance.
+ * where nothing stands between, and grows doubtful with distance. `veiled`: what is known that way says nothing of what the
+ * case arranged since, and leads on less surely.
  */
-export type Hop = { to: Node; how: How; cost: number };
+export type Hop = { to: Node; how: How; cost: number; veiled?: true };
 
 const MOMENTS: ReadonlySet<UseKind> = new Set(["rode", "met", "passed", "rang", "paid", "booked", "carried"]);
 

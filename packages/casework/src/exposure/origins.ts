@@ -8,6 +8,8 @@ import type { CaseId, MailboxId, MemberId, ThingId } from "../ids.ts";
 import { identifiersIn } from "../matching/identifier.ts";
 import { type IdentifierKey, identifierKey, isSameIdentifier, isSurelySame } from "../matching/identifier-key.ts";
 import type { Outside, RowSeen } from "../outside.ts";
+import type { CasePart } from "../words.ts";
+import { inIntake } from "./from-intake.ts";
 import { type Hop, type Node, push, type ReadPart } from "./graph.ts";
 import { type Rests, restsOn } from "./harm.ts";
 import { type Passage, passagesIn } from "./passage.ts";
@@ -49,7 +51,7 @@ export const knownIn = (state: State, outside: Outside): Known => {
   };
 };
 
-export const originOf = ({ of }: MarkRecord, known: Known): Origin => {
+export const originOf = ({ of, at }: MarkRecord, known: Known): Origin => {
   switch (of.kind) {
     case "thing": {
       const facts = known.resources.things.get(of.thing)?.facts;
@@ -72,7 +74,7 @@ export const originOf = ({ of }: MarkRecord, known: Known): Origin => {
     case "identifier":
       return { node: null, first: byIdentifier(of.text, known) };
     case "member":
-      return { node: null, first: byMember(of.member, known) };
+      return { node: null, first: byMember(of.member, at, known) };
   }
 };
 
@@ -165,14 +167,41 @@ export const accountsOf = (member: MemberId, { outside, isOne }: Known): MemberI
   ...outside.members.flatMap(({ id }) => (id !== member && isOne(member, id) ? [id] : [])),
 ];
 
+/** Parts of a case that the looker does not hold: who began them and to whom they were given, as its spine says. [CO2] */
+const givenElsewhere = ({ contact, parts }: CaseState, accounts: ReadonlySet<MemberId>): ReadPart[] => {
+  const elsewhere = new Set(partsElsewhere({ contact, parts }));
+  if (elsewhere.size === 0) return [];
+  const found: (ReadPart & { member: MemberId })[] = [];
+  for (const { operation, by, at } of contact.events) {
+    if (operation.op === "beginPart" && elsewhere.has(operation.part) && accounts.has(by))
+      found.push({ part: operation.part, member: by, from: null, to: null });
+    if (operation.op === "sharePart" && elsewhere.has(operation.part) && accounts.has(operation.member)) {
+      const { part, member, history, until } = operation;
+      const open = found.find((one) => one.part === part && one.member === member && (one.to === null || one.to > at));
+      if (open) Object.assign(open, { from: history ? null : open.from, to: until });
+      else found.push({ part, member, from: history ? null : at, to: until, ...(history ? { since: at } : {}) });
+    }
+    if (operation.op === "withdrawPart")
+      for (const one of found)
+        if (one.part === operation.part && one.member === operation.member && (one.to === null || one.to > at))
+          one.to = at;
+  }
+  return found.map(({ member: _, ...part }) => part);
+};
+
+/** Begun, and not this looker's. */
+export const partsElsewhere = ({ contact, parts }: Pick<CaseState, "contact" | "parts">): CasePart[] =>
+  contact.begun.flatMap(({ part }) => (parts.some((one) => one.part === part) ? [] : [part]));
+
 /**
  * Exactly what a member could read, as the compartments' own signed records say, and where he answered. What he could
  * read he may have copied, and may be made to say. Whoever reads the register knows each shelter and driver in it, used or
- * not, and whoever reads the intake each thread. [P5]
+ * not, and whoever reads the intake each thread, and the letters of every case that came from there. [P5]
  */
-const byMember = (member: MemberId, known: Known): Hop[] => {
+const byMember = (member: MemberId, at: number, known: Known): Hop[] => {
   const { state, outside, cases, resources, byMailbox, isOne } = known;
-  const readings = accountsOf(member, known).flatMap((account) => outside.readings?.(account) ?? []);
+  const accounts = new Set(accountsOf(member, known));
+  const readings = [...accounts].flatMap((account) => outside.readings?.(account) ?? []);
   const interpreted = new Map(
     [...intakeOf(state).threads.values()].flatMap(({ mailbox, interpreting }) =>
       interpreting.map(({ stream }) => [stream, mailbox] as const),
@@ -181,7 +210,7 @@ const byMember = (member: MemberId, known: Known): Hop[] => {
   const asInterpreter: Hop[] = [];
   const byCase = new Map<string, ReadPart[]>();
   const common = new Map<string, ReadPart[]>();
-  for (const { stream, from, to } of readings) {
+  for (const { stream, from, to, since } of readings) {
     const mailbox = interpreted.get(stream);
     if (mailbox !== undefined) {
       const how: Hop["how"] = { kind: "read", parts: [{ part: "thread", from, to }], owns: false, answers: 0 };
@@ -194,7 +223,7 @@ const byMember = (member: MemberId, known: Known): Hop[] => {
     const map = about.about === "case" ? byCase : common;
     const key = about.about === "case" ? about.case : about.about;
     const part = about.about === "case" ? about.part : about.about;
-    map.set(key, [...(map.get(key) ?? []), { part, from, to }]);
+    push(map, key, since === undefined ? { part, from, to } : { part, from, to, since });
   }
   const read = (to: Node, parts: ReadPart[]): Hop => ({
     to,
@@ -210,12 +239,18 @@ const byMember = (member: MemberId, known: Known): Hop[] => {
   // What was only changed since had stood there before.
   for (const { thing, at, version } of resources.things.values())
     if (couldRead(register, version > 1 ? 0 : at)) hops.push(read({ kind: "thing", thing }, register));
-  for (const { case: id, contact } of cases) {
-    const parts = byCase.get(id) ?? [];
+  const intake = common.get("intake") ?? [];
+  for (const one of cases) {
+    const { case: id, contact } = one;
+    const lay = inIntake(one, intake, { ...known, at });
+    const given = [...(byCase.get(id) ?? []), ...givenElsewhere(one, accounts)];
     const owns = isTheirs(contact.owner) || isTheirs(contact.standIn);
     const answers = contact.answers.filter(({ by }) => isTheirs(by)).length;
-    if (parts.length > 0 || owns || answers > 0)
-      hops.push({ to: { kind: "case", case: id }, how: { kind: "read", parts, owns, answers }, cost: 1 });
+    const to: Node = { kind: "case", case: id };
+    const parts = lay === null ? given : [...given, ...lay.parts];
+    if (given.length > 0 || owns || answers > 0)
+      hops.push({ to, how: { kind: "read", parts, owns, answers }, cost: 1 });
+    else if (lay !== null) hops.push({ to, how: { kind: "read", parts, owns, answers }, cost: lay.cost, veiled: true });
   }
   for (const { mailbox, answers, takenInto } of intakeOf(state).threads.values()) {
     const own = answers.filter(({ by }) => isTheirs(by));
@@ -223,7 +258,6 @@ const byMember = (member: MemberId, known: Known): Hop[] => {
     const last = Math.max(...own.map(({ at }) => at));
     hops.push({ to: { kind: "thread", mailbox }, how: { kind: "answered", answers: own.length, last }, cost: 1 });
   }
-  const intake = common.get("intake") ?? [];
   for (const { mailbox, rows } of outside.threads) {
     const began = Math.min(...rows.map(({ hour }) => hour)) * HOUR;
     if (!byMailbox.has(mailbox) && couldRead(intake, began)) hops.push(read({ kind: "thread", mailbox }, intake));

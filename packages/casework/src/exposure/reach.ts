@@ -27,7 +27,7 @@ export const reachFrom = (graph: Graph, origin: Node | null, first: readonly Hop
   const waiting: Reached[][] = [];
   const offer = (hop: Hop, before: Reached | null): void => {
     const key = keyOf(hop.to);
-    const cost = (before?.cost ?? 0) + hop.cost;
+    const cost = (before?.cost ?? 0) + (before?.path.at(-1)?.veiled ? 1 : 0) + hop.cost;
     const known = best.get(key);
     if (settled.has(key) || (known && known.cost <= cost)) return;
     const reached = { node: hop.to, sureness: surenessOf(cost), cost, path: [...(before?.path ?? []), hop] };

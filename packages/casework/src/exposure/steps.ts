@@ -7,7 +7,8 @@ import type { UseRecord } from "../fold/uses.ts";
 import type { CaseId, MailboxId, MemberId, ThingId, TicketId } from "../ids.ts";
 import { asItStands, counts } from "../rule/one-person.ts";
 import type { Stage, StepTaken } from "../words.ts";
-import { usesOf } from "./graph.ts";
+import { isWhereTheyWrote, saidWhere } from "./from-intake.ts";
+import { type How, usesOf } from "./graph.ts";
 import { type Harm, isPlanned, isThereNow, type Near } from "./harm.ts";
 import { type OnTheWay, onTheWay } from "./on-the-way.ts";
 import { accountsOf, type Known } from "./origins.ts";
@@ -233,13 +234,15 @@ const aboutWhatIsMarked = (making: Led): Draft[] => {
 };
 
 /** Cases to which something can happen soon: certainly or likely reached, and not closed. */
-const casesNear = ({ placed, known }: Making): { one: CaseState; harm: Harm | null }[] =>
-  placed.flatMap(({ node, sureness, harm }) => {
+const casesNear = ({ placed, known }: Making): CaseNear[] =>
+  placed.flatMap(({ node, sureness, harm, path }) => {
     const one = node.kind === "case" ? known.byId.get(node.case) : undefined;
-    return one && sureness !== "possible" && !one.contact.closed ? [{ one, harm }] : [];
+    return one && sureness !== "possible" && !one.contact.closed ? [{ one, harm, how: path.at(-1)?.how }] : [];
   });
 
-const aboutCase = ({ one, harm }: { one: CaseState; harm: Harm | null }, making: Led): Draft[] => {
+type CaseNear = { one: CaseState; harm: Harm | null; how: How | undefined };
+
+const aboutCase = ({ one, harm, how }: CaseNear, making: Led): Draft[] => {
   const { mark, near, known } = making;
   const { contact } = one;
   const { now } = known.outside;
@@ -264,13 +267,15 @@ const aboutCase = ({ one, harm }: { one: CaseState; harm: Harm | null }, making:
     drafts.push({ ...base, kind: "warn", mailbox, by: before(HOUR, mark.at + 4 * HOUR), written });
   }
   const left = wasTouched(isThereNow).filter((use) => !isThereNow(use, now));
-  if (stays.length > 0 || left.length > 0)
+  // Whoever read where they are need not know the house.
+  const read = how?.kind === "read" && isWhereTheyWrote(one, mark.at) && saidWhere(one, how.parts, known);
+  if (stays.length > 0 || left.length > 0 || read)
     drafts.push({
       ...base,
       kind: "move",
       count: contact.people,
       by: before(HOUR, mark.at + 2 * HOUR),
-      seen: stays.length > 0 ? null : SEEN,
+      seen: stays.length > 0 || (read && isWhereTheyWrote(one, now)) ? null : SEEN,
     });
   if (mark.of.kind === "member")
     drafts.push(...ladders(one, mark, making, base), ...handOver(one, mark.of.member, making, base));

@@ -1,6 +1,6 @@
 import { graphOf, type How, keyOf, type Node } from "../exposure/graph.ts";
 import { byHarm, type Harm, harmOf, type Near, nearTo, passageHarm, type Rests } from "../exposure/harm.ts";
-import { type Known, knownIn, originOf } from "../exposure/origins.ts";
+import { type Known, knownIn, originOf, partsElsewhere } from "../exposure/origins.ts";
 import type { Passage } from "../exposure/passage.ts";
 import { reachFrom, type Sureness } from "../exposure/reach.ts";
 import { type Placed, type Step, stepsFor } from "../exposure/steps.ts";
@@ -16,7 +16,7 @@ import { type ThingRef, thingRef } from "../thing/ref.ts";
 import { threadName } from "../thread-name.ts";
 import type { TicketState } from "../ticket/words.ts";
 import type { PersonRef } from "../view.ts";
-import type { Certainty, Role } from "../words.ts";
+import { CASE_PARTS, type CasePart, type Certainty, type Role } from "../words.ts";
 import { type Names, namesIn } from "./person.ts";
 import { type ThingView, thingViews } from "./things.ts";
 
@@ -102,10 +102,10 @@ export type MarkView = {
   suggested: ({ thing: ThingRef } & Rested)[];
   notReached: { cases: number; shelters: string[]; things: number };
   /**
-   * What this reader cannot see: cases that exist and are not his (null: not known how many), of his own those whose
-   * journeys he does not read, the register, the intake.
+   * What this reader cannot see: cases that exist and are not his (null: not known how many), of his own those of which he
+   * does not read a part, by part; the register, the intake.
    */
-  unseen: { cases: number | null; journeys: number; register: boolean; intake: boolean };
+  unseen: { cases: number | null; parts: { part: CasePart; cases: number }[]; register: boolean; intake: boolean };
 };
 
 /**
@@ -268,13 +268,18 @@ const unseenBy = ({ state, byId, cases }: Known): MarkView["unseen"] => {
   const intake = streamOf(state, "intake") !== null;
   const taken = [...intakeOf(state).threads.values()].flatMap(({ takenInto }) => takenInto?.case ?? []);
   const others = new Set(taken.filter((id) => !byId.has(id)));
-  const journeys = cases.filter(
-    ({ contact, parts }) =>
-      !contact.closed &&
-      contact.begun.some(({ part }) => part === "journey") &&
-      !parts.some(({ part }) => part === "journey"),
-  ).length;
-  return { cases: intake ? others.size : null, journeys, register: streamOf(state, "resources") !== null, intake };
+  const parts = new Map<CasePart, number>();
+  for (const one of cases)
+    if (!one.contact.closed) for (const part of partsElsewhere(one)) parts.set(part, (parts.get(part) ?? 0) + 1);
+  return {
+    cases: intake ? others.size : null,
+    parts: CASE_PARTS.flatMap((part) => {
+      const count = parts.get(part);
+      return count === undefined ? [] : [{ part, cases: count }];
+    }),
+    register: streamOf(state, "resources") !== null,
+    intake,
+  };
 };
 
 const restedOn = ({ planned, there, moving }: Rested): number => planned + there + moving;

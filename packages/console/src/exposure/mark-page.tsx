@@ -143,6 +143,10 @@ const FirstHarm = ({ at }: { at: number }) => {
 const NotReached = ({ mark: { notReached, of, unseen } }: { mark: MarkView }) => {
   const { t } = useWords();
   const shelters = notReached.shelters.slice(0, 6);
+  const journeys = unseen.parts.find(({ part }) => part === "journey");
+  const parts = unseen.parts.flatMap(({ part, cases }) =>
+    part === "journey" ? [] : [t("exposure.unseen-part", { part: t(`part.${part}`), n: cases })],
+  );
   return (
     <section className="stack" data-tight>
       <h3 className="row">
@@ -161,7 +165,8 @@ const NotReached = ({ mark: { notReached, of, unseen } }: { mark: MarkView }) =>
             ? t("exposure.unseen-none")
             : t("exposure.unseen", { n: unseen.cases })}{" "}
         {unseen.register ? "" : t("exposure.unseen-register")}{" "}
-        {unseen.journeys === 0 ? "" : t("exposure.unseen-journeys", { n: unseen.journeys })}
+        {journeys === undefined ? "" : t("exposure.unseen-journeys", { n: journeys.cases })}{" "}
+        {parts.length === 0 ? "" : t("exposure.unseen-parts", { parts: parts.join(", ") })}
       </p>
     </section>
   );

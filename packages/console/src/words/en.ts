@@ -1176,6 +1176,8 @@ export const en = {
   "exposure.unseen": [["n","plural",{"one":["#"," case exists that you do not hold: ask its team to look too."],"other":["#"," cases exist that you do not hold: ask their teams to look too."]}]],
   "exposure.unseen-journeys": [["n","plural",{"one":["Of ","#"," case that you hold you do not read the journey: only what its tickets say is known here."],"other":["Of ","#"," cases that you hold you do not read the journeys: only what their tickets say is known here."]}]],
   "exposure.unseen-none": ["You hold every case that the queue knows of."],
+  "exposure.unseen-part": [["part"]," (",["n"],")"],
+  "exposure.unseen-parts": ["Of cases that you hold you do not read: ",["parts"],". To whom those were given stands in the case itself; what is written there cannot be seen from here."],
   "exposure.unseen-register": ["You do not hold the register: what else belongs to these things cannot be seen from here."],
   "exposure.unseen-unknown": ["You do not hold the queue: how many other cases there are cannot be seen from here."],
   "exposure.was-due": [["who"],", was due ",["at"]],
