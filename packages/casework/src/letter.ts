@@ -2,7 +2,7 @@
 import { HOUR } from "./day.ts";
 import type { Signals } from "./fold/intake.ts";
 import type { RowSeen } from "./outside.ts";
-import { readable } from "./readable.ts";
+import { signalIn } from "./signal.ts";
 import type { Answers, Tap } from "./words.ts";
 
 /**
@@ -16,20 +16,6 @@ export const whenWritten = (row: Pick<RowSeen, "hour"> & { letter: { at: number 
 
 /** The parts of a letter that the queue looks at; letters in a case carry them too. */
 export type Words = { text: string; answers: Answers; tap: Tap };
-
-/** What a keyboard adds unseen, or writes in two signs instead of one, must not hide the sentence that was agreed. */
-const plain = (text: string): string =>
-  readable(text).normalize("NFC").toLocaleLowerCase().replace(/\s+/gu, " ").replaceAll("ё", "е").trim();
-
-/** The agreed wording that a text contains; danger is looked for first. Case and spacing do not matter. */
-export const signalIn = (text: string, signals: Signals): { kind: "safe" | "danger"; wording: string } | null => {
-  const words = plain(text);
-  for (const kind of ["danger", "safe"] as const) {
-    const wording = signals[kind];
-    if (wording !== null && plain(wording) !== "" && words.includes(plain(wording))) return { kind, wording };
-  }
-  return null;
-};
 
 /** Whether this letter says that the writer is in danger now: by answer, by tap, or by the agreed wording. */
 export const saysDanger = (letter: Words, signals: Signals): boolean =>

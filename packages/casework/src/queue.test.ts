@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DAY, HOUR, MINUTE } from "./day.ts";
-import { signalIn } from "./letter.ts";
 import { askAgainAt, type Pressing, scoreOf } from "./queue.ts";
 import type { Urgency } from "./words.ts";
 
@@ -18,19 +17,6 @@ const waited = fc.option(fc.integer({ min: 0, max: 4000 * DAY }));
 const any = fc
   .tuple(level, waited, fc.integer({ min: 0, max: 400 * DAY }), fc.boolean())
   .map(([urgency, since, said, danger]) => pressing(urgency, since, said, danger));
-
-describe("an agreed sentence", () => {
-  it("is found whatever the keyboard put between its letters or how it wrote them", () => {
-    const signals = { safe: null, danger: "Привезите синюю тетрадь" };
-    for (const text of [
-      "привезите  СИНЮЮ\nтетрадь, пожалуйста",
-      "При\u200Bвезите си\u00ADнюю \u2068тетрадь\u2069",
-      "Привезите синюю тетрадь".normalize("NFD"),
-    ])
-      expect(signalIn(text, signals)?.kind).toBe("danger");
-    expect(signalIn("Привезите красную тетрадь", signals)).toBeNull();
-  });
-});
 
 describe("danger × waiting", () => {
   it("orders as the table in the file says", () => {

@@ -9,8 +9,9 @@ import {
   type TeamAnswer,
 } from "../fold/intake.ts";
 import type { MailboxId } from "../ids.ts";
-import { signalIn, whenWritten } from "../letter.ts";
+import { whenWritten } from "../letter.ts";
 import type { RowSeen, ThreadSeen } from "../outside.ts";
+import { signalIn } from "../signal.ts";
 import type { KnownAnswer, MessageView } from "../view.ts";
 import type { Answers, Cover, ThreadFlag } from "../words.ts";
 import type { Names } from "./person.ts";

@@ -1,6 +1,7 @@
 import { type CaseView, OLD_PHONES } from "@fairlead/casework";
 import { Check, SelectField, TextField } from "../parts/field.tsx";
 import { MomentField } from "../parts/moment-field.tsx";
+import { SignalFields } from "../queue/signal-fields.tsx";
 import { upToFiveMinutes } from "../say/moment.ts";
 import { personText } from "../say/people.ts";
 import { HOUR } from "../say/spans.ts";
@@ -58,8 +59,7 @@ export const SignalsAgreed = ({ one, filled, put }: Props & { one: CaseView }) =
   if (one.mailboxes.length === 0) return <p className="warning small">{t("arrival.no-mailbox")}</p>;
   return (
     <div className="arrival-pair">
-      <TextField label={t("signals.safe-label")} value={filled.safe} onChange={(safe) => put({ safe })} />
-      <TextField label={t("signals.danger-label")} value={filled.danger} onChange={(danger) => put({ danger })} />
+      <SignalFields said={filled} put={put} />
     </div>
   );
 };

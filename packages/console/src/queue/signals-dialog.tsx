@@ -1,18 +1,17 @@
+import { tooAlike } from "@fairlead/casework";
 import { useState } from "react";
 import { FormDialog } from "../parts/dialog.tsx";
-import { TextField } from "../parts/field.tsx";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
+import { agreedIn, SignalFields } from "./signal-fields.tsx";
 import type { ReachingDialog } from "./urgency-dialog.tsx";
-
-const orNull = (text: string): string | null => (text.trim() === "" ? null : text.trim());
 
 /** Innocent wordings, agreed inside the thread. The server never sees them, nor that one was found. */
 export const SignalsDialog = ({ thread, opened, onClose }: ReachingDialog) => {
   const { t } = useWords();
   const deed = useDeed({ asShown: opened });
-  const [safe, setSafe] = useState(thread.signals.safe ?? "");
-  const [danger, setDanger] = useState(thread.signals.danger ?? "");
+  const { safe, danger } = thread.signals;
+  const [said, setSaid] = useState({ safe: safe ?? "", danger: danger ?? "" });
   return (
     <FormDialog
       title={t("signals.title", { name: thread.name })}
@@ -20,12 +19,11 @@ export const SignalsDialog = ({ thread, opened, onClose }: ReachingDialog) => {
       onClose={onClose}
       deed={deed}
       submit={t("save")}
-      ready
-      act={() => deed.run((act) => act.agreeSignals(thread.mailbox, { safe: orNull(safe), danger: orNull(danger) }))}
+      ready={!tooAlike(agreedIn(said))}
+      act={() => deed.run((act) => act.agreeSignals(thread.mailbox, agreedIn(said)))}
     >
       <p className="quiet">{t("signals.hint")}</p>
-      <TextField label={t("signals.safe-label")} value={safe} onChange={setSafe} focus />
-      <TextField label={t("signals.danger-label")} value={danger} onChange={setDanger} />
+      <SignalFields said={said} put={(some) => setSaid({ ...said, ...some })} focus />
     </FormDialog>
   );
 };
