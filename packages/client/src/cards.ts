@@ -1,4 +1,4 @@
-import { casesOf } from "@fairlead/casework";
+import { caseOf, casesBy, casesOf, casesWithTickets } from "@fairlead/casework";
 import {
   type Bytes,
   CARD_HOURS,
@@ -233,15 +233,19 @@ export async function* keepCards(held: Held, appender: Appender): AsyncGenerator
     const until = held.effects.clock() + AT_A_TIME_MS;
     for (const [mailbox, contact] of left) {
       kept.add(mailbox);
-      if (!isKept(held, mailbox, contact)) await keepCard(held, appender, mailbox, contact);
+      await keepCard(held, appender, mailbox, contact);
       if (held.effects.clock() >= until) break;
     }
     yield;
   }
 }
 
-const dueIn = (held: Held, kept: ReadonlySet<MailboxId>): [MailboxId, Compartment][] =>
-  [...caseMailboxes(held), ...ticketMailboxes(held)].filter(([mailbox]) => !kept.has(mailbox));
+const dueIn = (held: Held, kept: ReadonlySet<MailboxId>): [MailboxId, Compartment][] => {
+  const due: [MailboxId, Compartment][] = [];
+  for (const [mailbox, contact] of [...caseMailboxes(held), ...ticketMailboxes(held)])
+    if (!kept.has(mailbox) && !isKept(held, mailbox, contact)) due.push([mailbox, contact]);
+  return due;
+};
 
 /** Nothing is to be renewed or put anywhere: as it is with almost all of thousands, at each round. */
 function isKept(held: Held, mailbox: MailboxId, contact: Compartment): boolean {
@@ -262,6 +266,16 @@ async function keepCard(held: Held, appender: Appender, mailbox: MailboxId, cont
   if (written.kind === "done") seen.add(thread);
 }
 
+const openMailboxes = casesBy(({ contact }) => (contact.closed === null ? contact.mailboxes : []));
+
+/** Of the open cases whose mailbox this is. */
+export function desksOf(held: Held, mailbox: MailboxId): Compartment[] {
+  return [...(openMailboxes(held.state).get(mailbox) ?? [])].flatMap((id) => {
+    const compartment = held.compartments.get(caseOf(held.state, id)?.contactStream ?? ("" as never));
+    return compartment === undefined || compartment.halted !== null ? [] : [compartment];
+  });
+}
+
 /** Mailboxes of open cases whose contact part this member holds. */
 export function* caseMailboxes(held: Held): Generator<[MailboxId, Compartment]> {
   for (const { contact, contactStream } of casesOf(held.state)) {
@@ -274,9 +288,7 @@ export function* caseMailboxes(held: Held): Generator<[MailboxId, Compartment]> 
 /** Mailboxes of tickets that have not ended, of cases whose contact part this member holds. [TK1] */
 function* ticketMailboxes(held: Held): Generator<[MailboxId, Compartment]> {
   const now = held.effects.clock();
-  for (const { contact, contactStream } of casesOf(held.state)) {
-    // As it is with most of thousands.
-    if (contact.tickets.size === 0) continue;
+  for (const { contact, contactStream } of casesWithTickets(held.state)) {
     const compartment = held.compartments.get(contactStream);
     if (compartment === undefined || compartment.halted !== null) continue;
     for (const { mailbox, said } of contact.tickets.values())

@@ -29,7 +29,7 @@ import {
   toHex,
 } from "@fairlead/protocol";
 import type { Appender, Written } from "./append.ts";
-import { caseMailboxes, makeCard, publishCard, renewCardOf } from "./cards.ts";
+import { desksOf, makeCard, publishCard, renewCardOf } from "./cards.ts";
 import { areClocksApart, earlierClock } from "./clocks.ts";
 import type { Held } from "./held.ts";
 import { type HeldRow, type HeldThread, threadSeen } from "./thread.ts";
@@ -125,15 +125,26 @@ export function readersOf(held: Held, ids: readonly (MemberId | null)[]): Member
   return active.length === readers.length ? active : null;
 }
 
+type Lying = { mailbox: MailboxId; stream: StreamId; thread: HeldThread };
+
+/** Of thousands of mailboxes those with a letter that somebody can read. */
+function lettersOfCases(held: Held): Lying[] {
+  const found: Lying[] = [];
+  for (const thread of held.threads.values()) {
+    if (!thread.rows.some(({ letter }) => letter !== null)) continue;
+    const { mailbox } = thread;
+    for (const { stream } of desksOf(held, mailbox)) found.push({ mailbox, stream, thread });
+  }
+  return found;
+}
+
 /**
  * Letters of the cases held: kept in the case's own stream, then erased from the mailbox. Also what came
  * between taking the thread over and the page's learning of the new card. Part of every round.
  */
 export async function tidyCases(held: Held, appender: Appender): Promise<void> {
   if (!mayWrite(held.role, "letter")) return;
-  for (const [mailbox, { stream }] of [...caseMailboxes(held)]) {
-    const thread = held.threads.get(mailbox);
-    if (thread === undefined) continue;
+  for (const { mailbox, stream, thread } of lettersOfCases(held)) {
     const unkept = () => {
       const content = held.state.streams.get(stream)?.content;
       const kept = new Set(content?.is === "contact" ? content.contact.letters.map(({ row }) => row as string) : []);

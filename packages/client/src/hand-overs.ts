@@ -4,7 +4,7 @@ import {
   type CaseState,
   type CloseCheckIn,
   caseOf,
-  casesOf,
+  casesWithTickets,
   type HandOver,
   handOversOf,
   intakeOf,
@@ -83,8 +83,7 @@ export async function keepHandOvers(held: Held, appender: Appender): Promise<voi
   if (!mayWrite(held.role, "armCheckIn")) return;
   // By a clock that is hours fast an alarm is over that nobody has dealt with, and the next hand sets it again.
   if (areClocksApart(held)) return;
-  for (const { case: theCase, contact, contactStream } of casesOf(held.state)) {
-    if (contact.tickets.size === 0) continue;
+  for (const { case: theCase, contactStream } of casesWithTickets(held.state)) {
     const compartment = held.compartments.get(contactStream);
     if (compartment === undefined || compartment.halted !== null || dueIn(held, theCase).length === 0) continue;
     await appender.write((hand) => {

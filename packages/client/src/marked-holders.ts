@@ -1,4 +1,4 @@
-import { casesOf, compromisedTickets, holdCompromised, mayWrite } from "@fairlead/casework";
+import { casesWithTickets, compromisedTickets, holdCompromised, mayWrite } from "@fairlead/casework";
 import type { Appender } from "./append.ts";
 import type { Held } from "./held.ts";
 
@@ -8,7 +8,7 @@ import type { Held } from "./held.ts";
  */
 export async function holdMarked(held: Held, appender: Appender): Promise<void> {
   if (!mayWrite(held.role, "holdTickets")) return;
-  for (const { case: theCase, contactStream } of casesOf(held.state)) {
+  for (const { case: theCase, contactStream } of casesWithTickets(held.state)) {
     const compartment = held.compartments.get(contactStream);
     if (compartment === undefined || compartment.halted !== null) continue;
     if (compromisedTickets(held.state, theCase, held.effects.clock()).length === 0) continue;

@@ -60,6 +60,9 @@ const AWAY_MS = 3_000;
 type Meanwhile = () => Promise<boolean>;
 /** Clocks on screen run by themselves; what ages (claims, urgency) is looked at this often. */
 const VIEW_AGE_MS = 60_000;
+/** After the chores of a round those of the next wait so many times as long as they took, but no longer than this. */
+const RESTS = 5;
+const REST_MOST_MS = 5_000;
 
 const MORE = Symbol("more");
 
@@ -420,11 +423,20 @@ export class MemberHand implements Hand {
     let stopped = false;
     const { clock } = this.#held.effects;
     const listen = () => (this.#isFollowing && !stopped && !this.#held.locked ? listenFor(this.#held) : null);
+    let chores: { ended: number; took: number } | null = null;
     const loop = async () => {
       while (!stopped && !this.#held.locked) {
         if (!this.#isOpened) await this.read("changes");
         this.#isOpened = false;
         let news = listen();
+        // Of thousands of cases chores take a while: where words come without end, most of a desk's time is its user's.
+        const rest = chores === null ? 0 : chores.ended + RESTS * chores.took - clock();
+        if (rest > 0 && news !== null && this.#isFollowing) {
+          await Promise.race([news.heard, new Promise((resolve) => setTimeout(resolve, Math.min(rest, REST_MOST_MS)))]);
+          if (stopped || this.#held.locked) return;
+          if (news.came && chores !== null && Math.abs(clock() - chores.ended) < REST_MOST_MS) continue;
+        }
+        const begun = clock();
         // A colleague's word does not wait for the chores: between two of them it is read and shown. Yet where words
         // come without end, or reading takes long, chores get as much time as reading.
         let [read, took] = [clock(), 0];
@@ -436,6 +448,7 @@ export class MemberHand implements Hand {
           news = listen();
           return true;
         });
+        chores = { ended: clock(), took: clock() - begun };
         await this.#held.device?.settled();
         if (stopped || this.#held.locked) return;
         // What could not be read stays new to the server: it would answer at once, again and again.

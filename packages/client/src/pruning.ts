@@ -5,7 +5,7 @@ import {
   type Hand as CaseworkHand,
   type Outcome as CaseworkOutcome,
   caseOf,
-  casesOf,
+  casesWhere,
   caseView,
   commonsOf,
   type DecisionId,
@@ -86,13 +86,16 @@ export function decideInCase(
   return whileUnheard(held, theCase, hand.at) ?? outcome;
 }
 
+const casesToPrune = casesWhere(({ contact }) => contact.decisions.some(({ about }) => about === "prune"));
+const casesPruned = casesWhere(({ contact }) => contact.prunings.length > 0);
+
 /**
  * What two have decided to prune is pruned: the part begins anew, and the stream of before is erased, by a signature of each.
  * Interrupted anywhere it goes on: both are read from record and roster. Part of every round. [CO6]
  */
 export async function keepPruning(held: Held, appender: Appender): Promise<void> {
   if (mayWrite(held.role, "pruneJourneys") && mayCommit(held.role, "epoch"))
-    for (const { case: theCase } of casesOf(held.state))
+    for (const { case: theCase } of casesToPrune(held.state))
       if (beginningOf(held, theCase, held.hand()).writes.length > 0)
         await appender.write((hand) => beginningOf(held, theCase, hand));
   if (mayDecide(held.role)) for (const { known, one } of unerased(held)) await signErasing(held, known, one);
@@ -118,7 +121,7 @@ function beginningOf(held: Held, theCase: CaseId, hand: CaseworkHand): Draft {
 
 /** Parts of cases that have gone on in another stream, and still stand. */
 function unerased(held: Held): { known: CaseState; one: Pruning }[] {
-  return casesOf(held.state).flatMap((known) =>
+  return casesPruned(held.state).flatMap((known) =>
     known.contact.prunings.filter(({ from }) => !held.roster.erased.has(from)).map((one) => ({ known, one })),
   );
 }

@@ -3,7 +3,7 @@ import {
   type CasePart,
   type ConsentId,
   caseOf,
-  casesOf,
+  casesWhere,
   checkpointOf,
   type Entry,
   fitsCommit,
@@ -226,13 +226,16 @@ async function withdrawAll(held: Held, appender: Appender, theCase: CaseId, memb
   return { kind: "done" };
 }
 
+const casesRefusing = casesWhere(({ contact }) => sharesRefused(contact.consent).length > 0);
+const casesLending = casesWhere(({ contact }) => contact.lent.length > 0);
+
 /**
  * Takes a part from whoever reads it on a consent that the person has taken back: whoever comes by first, so that it hangs on nobody's
  * press. [P5]
  */
 export async function takeBackRefused(held: Held, appender: Appender): Promise<void> {
   if (!mayWrite(held.role, "withdrawPart")) return;
-  for (const { case: theCase, contact } of casesOf(held.state))
+  for (const { case: theCase, contact } of casesRefusing(held.state))
     for (const { part, member } of sharesRefused(contact.consent))
       if (member !== held.keys.id) await withdrawFrom(held, appender, theCase, { part, member });
 }
@@ -242,7 +245,7 @@ export async function takeBackLent(held: Held, appender: Appender): Promise<void
   if (!mayWrite(held.role, "withdrawPart")) return;
   // Over by both clocks: a fast one takes nobody's case away in the middle of a shift.
   const now = earlierClock(held);
-  for (const { case: theCase, contact } of casesOf(held.state)) {
+  for (const { case: theCase, contact } of casesLending(held.state)) {
     for (const { part, member, until } of contact.lent) {
       if (until > now || member === held.keys.id) continue;
       await withdrawFrom(held, appender, theCase, { part, member });

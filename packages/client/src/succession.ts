@@ -80,16 +80,21 @@ async function followIntoCases(held: Held, appender: Appender): Promise<void> {
   if (!mayWrite(held.role, "linkMailbox")) return;
   const waiting = (): { mailbox: MailboxId; from: MailboxId; contact: StreamId }[] => {
     const { threads } = intakeOf(held.state);
+    const found: { mailbox: MailboxId; from: MailboxId; into: { contact: StreamId } }[] = [];
+    for (const { mailbox, continues, takenInto } of threads.values()) {
+      const into = continues === null ? null : (threads.get(continues)?.takenInto ?? null);
+      if (continues !== null && into !== null && takenInto === null) found.push({ mailbox, from: continues, into });
+    }
+    // As it is with most of thousands: then nobody looks which mailboxes are whose.
+    if (found.length === 0) return [];
     const ours = new Map(caseMailboxes(held));
     const frozen = frozenMailboxes(held.state);
-    return [...threads.values()].flatMap(({ mailbox, continues, takenInto }) => {
-      const into = continues === null ? null : (threads.get(continues)?.takenInto ?? null);
-      if (continues === null || into === null || takenInto !== null) return [];
+    return found.flatMap(({ mailbox, from, into }) => {
       const content = held.state.streams.get(into.contact)?.content;
       // A closed case takes nothing over: its person then stands in the queue, where somebody decides.
       const open = content?.is === "contact" && content.contact.closed === null;
-      const follows = open && !frozen.has(continues) && ours.has(continues) && !ours.has(mailbox);
-      return follows ? [{ mailbox, from: continues, contact: into.contact }] : [];
+      const follows = open && !frozen.has(from) && ours.has(from) && !ours.has(mailbox);
+      return follows ? [{ mailbox, from, contact: into.contact }] : [];
     });
   };
   for (const { mailbox, from } of waiting())

@@ -1,6 +1,6 @@
 import {
   type CaseId,
-  casesOf,
+  casesWithTickets,
   mayWrite,
   PRESSES_MOST,
   shownOn,
@@ -46,8 +46,7 @@ type CaseTicket = {
 
 /** Tickets of the cases held; also of closed ones, for what was tapped there must not be lost. */
 function* ticketsOf(held: Held): Generator<CaseTicket> {
-  for (const { case: theCase, contact, contactStream: stream } of casesOf(held.state)) {
-    if (contact.tickets.size === 0) continue;
+  for (const { case: theCase, contact, contactStream: stream } of casesWithTickets(held.state)) {
     const compartment = held.compartments.get(stream);
     if (compartment === undefined || compartment.halted !== null) continue;
     const { tickets } = contact;

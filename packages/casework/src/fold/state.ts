@@ -333,6 +333,8 @@ export const casesWhere = (is: (theCase: CaseState) => boolean): ((state: State)
   return (state) => [...(found(state).get(true) ?? [])].toSorted().flatMap((id) => caseOf(state, id) ?? []);
 };
 
+export const casesWithTickets = casesWhere(({ contact }) => contact.tickets.size > 0);
+
 /** Whether this member holds parts of cases whose spine they do not hold. */
 export const hasLoneParts = (state: State): boolean => casesOf(state).length < placesIn(state).parts.size;
 
@@ -367,6 +369,9 @@ export const frozenMailboxes = (state: State): Map<MailboxId, Freeze> => {
   };
   for (const thread of intakeOf(state).threads.values())
     if (thread.takenInto === null) take(thread.mailbox, thread.freezes);
-  for (const { contact } of casesOf(state)) for (const [mailbox, freezes] of contact.freezes) take(mailbox, freezes);
+  for (const { contact } of casesWithFreezes(state))
+    for (const [mailbox, freezes] of contact.freezes) take(mailbox, freezes);
   return frozen;
 };
+
+const casesWithFreezes = casesWhere(({ contact }) => contact.freezes.size > 0);
