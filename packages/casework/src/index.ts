@@ -87,7 +87,7 @@ export { momentOf } from "./journey/moment.ts";
 export * from "./journey/operation.ts";
 export { LEGS_MOST } from "./journey/read.ts";
 export type { AssignedView, JourneyView, LegView, RestChange, ToldView } from "./journey/view.ts";
-export { calledBy } from "./ladder.ts";
+export { calledBy, ladderOfThoseIn } from "./ladder.ts";
 export { lyingThere } from "./lying-there.ts";
 export * from "./matching/index.ts";
 export { amountText, currencyDigits, isCurrency, readAmount } from "./money/amount.ts";

@@ -30,6 +30,9 @@ export type RowSeen = {
   } | null;
 };
 
+/** What is wrong with the server's alarm for a check-in that is open: it holds none, or has it at another hour than the case says. */
+export type Unheld = "none" | "other-hour";
+
 export type ThreadSeen = {
   mailbox: MailboxId;
   /** The desk that its current card leads to. */
@@ -92,6 +95,8 @@ export type Outside = {
    * says. Missing: not read.
    */
   ladders?: ReadonlyMap<AlarmId, readonly string[]>;
+  /** Open check-ins whose alarm the server does not hold as the case says. Missing: not asked since. */
+  unheld?: ReadonlyMap<AlarmId, Unheld>;
   /** Alarms that letters have armed, by mailbox; none stands for one that is not here. */
   watches?: ReadonlyMap<MailboxId, WatchSeen>;
   /** Who reads which compartment, as its own signed record says. */

@@ -23,6 +23,7 @@ import type { JourneyView } from "./journey/view.ts";
 import type { MoneyView } from "./money/view.ts";
 import type { MovingView } from "./moving/view.ts";
 import type { ChecklistPoint, CloseCheckIn, DayHours, FigureWeek, MatchedWith, SafetyPlan } from "./operation.ts";
+import type { Unheld } from "./outside.ts";
 import type { PhotoView } from "./photo/view.ts";
 import type { ServiceKind } from "./plan/words.ts";
 import type { KeptJourneyView, PruningView } from "./pruning/view.ts";
@@ -417,6 +418,10 @@ export type CheckInView = {
   closed: { by: PersonRef; at: number; done: "met" | "met-late" | "replaced" | "no-sign"; note: string } | null;
   /** The clock of this console says missed, the server has not said so yet (or cannot be asked). */
   serverAgrees: boolean;
+  /** The server holds no alarm for it, or one of another hour: then nobody is called, or at the wrong time. */
+  unheld: Unheld | null;
+  /** Whose consoles can set its alarm anew. Asked only where it is not held; the first is whoever looks, if they can. */
+  setAnewBy: PersonRef[];
 };
 
 export type DecisionState = "waiting" | "approved" | "refused" | "expired" | "withdrawn" | "ordered" | "void";
@@ -759,6 +764,8 @@ export type ErasureAlarm = {
 export type TodayView = {
   /** Missed, due and in grace, longest overdue first; acknowledged ones stay until closed. */
   overdue: CheckInView[];
+  /** Not overdue yet, and the server holds no alarm for them, or one of another hour: the soonest first. */
+  unheld: CheckInView[];
   /** Not overdue yet, and their ladder names somebody who is out: the soonest first. */
   ladders: CheckInView[];
   /** Threads at *now*, or *unknown* and waiting, or with a danger signal or tap. */

@@ -70,6 +70,7 @@ import type { Held } from "./held.ts";
 import { makeImportActions } from "./import-actions.ts";
 import { giveInterpreting, withdrawInterpreting } from "./interpreting.ts";
 import { makeJourneyActions } from "./journey-actions.ts";
+import { setAlarmAnew } from "./ladders.ts";
 import { makeMemberActions } from "./member-actions.ts";
 import { makeMoneyActions } from "./money-actions.ts";
 import { endOfPage, orderNightMove } from "./night-move.ts";
@@ -82,6 +83,7 @@ import { makeRelocationActions } from "./relocation-actions.ts";
 import { type Outbox, type Outgoing, partsOf } from "./replies.ts";
 import { makeShelterActions } from "./shelter-actions.ts";
 import { makeStepActions } from "./step-actions.ts";
+import { readAlarms } from "./sync.ts";
 import { beginCall, sendCall } from "./telephone.ts";
 import { threadSeen } from "./thread.ts";
 import { atOnce, makeTicketActions } from "./ticket-actions.ts";
@@ -486,7 +488,7 @@ export function makeActions(workings: Workings): Actions {
 
     armCheckIn: (theCase, said) =>
       run(async () => {
-        const { operation, framing } = armed(held, only(said, "due", "ladder", ...CHECK_IN));
+        const { operation, framing } = armed(held, theCase, only(said, "due", "ladder", ...CHECK_IN));
         const written = await alarm(theCase, operation, framing);
         return written.kind === "done" ? { kind: "done", alarm: operation.alarm } : written;
       }),
@@ -498,6 +500,13 @@ export function makeActions(workings: Workings): Actions {
           { kind: "alarm", step: { verb: "acknowledge", alarm: id } },
         ),
       ),
+    setAlarmAnew: (theCase, id) =>
+      run(async () => {
+        const written = await setAlarmAnew(held, appender, theCase, id);
+        // Only the server's own word ends what the screen says of it.
+        if (written.kind === "done") await atOnce(appender, () => readAlarms(held));
+        return written;
+      }),
     closeCheckIn: (theCase, id, said) =>
       run(() => alarm(theCase, { op: "closeCheckIn", alarm: id, ...only(said, "done", "note") }, clearing(id))),
 

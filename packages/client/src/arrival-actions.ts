@@ -60,7 +60,7 @@ export function makeArrivalActions({ held, appender, run }: Workings): ArrivalAc
     recordArrival: (theCase, sheet) =>
       run(async () => {
         const { journey, journeyOver, arrivedAt, lines, oldPhone, over, move, signals } = sheet;
-        const checkIn = sheet.checkIn === undefined ? null : armed(held, sheet.checkIn);
+        const checkIn = sheet.checkIn === undefined ? null : armed(held, theCase, sheet.checkIn);
         const intent: ArrivalIntent = {
           ...{ journey, journeyOver, arrivedAt, lines, oldPhone, over },
           ...(move === undefined ? {} : { move: { people: move.people, reason: move.reason, token: freshId() } }),

@@ -138,7 +138,7 @@ function dueIn(held: Held, theCase: CaseId): Step[] {
       .filter(({ alarm }) => !contact.checkIns.has(alarm))
       .map(
         ({ alarm, about, due, wording, ladder }): Step =>
-          armed(held, {
+          armed(held, theCase, {
             ...{ alarm, wording, ladder, ...about, graceMinutes: 0, expectedFrom: "driver" },
             // Given late it is asked for with the next tick.
             due: Math.max(due, now),

@@ -655,6 +655,8 @@ export interface Actions
   armCheckIn(theCase: CaseId, said: Omit<Said<ArmCheckIn>, "alarm">): Promise<Outcome<{ alarm: AlarmId }>>;
   /** "Seen, I am on it." Ends nothing. */
   acknowledgeCheckIn(theCase: CaseId, alarm: AlarmId, note: string): Promise<Outcome>;
+  /** The server is told of it once more: it says that it holds no alarm for it, or one of another hour. */
+  setAlarmAnew(theCase: CaseId, alarm: AlarmId): Promise<Outcome>;
   closeCheckIn(theCase: CaseId, alarm: AlarmId, said: { done: CloseCheckIn["done"]; note: string }): Promise<Outcome>;
   propose(theCase: CaseId, said: Omit<Said<Propose>, "decision"> & WhyNone): Promise<Outcome<{ decision: DecisionId }>>;
   /** Never one's own. [P11] */

@@ -18,6 +18,7 @@ import {
   type ThreadReader,
   type ThreadSeen,
   threadReader,
+  type Unheld,
 } from "@fairlead/casework";
 import type {
   AlarmId,
@@ -98,6 +99,10 @@ export class Held {
   /** Compartments that were held when threads were read. */
   readonly threadsReadFor = new Set<StreamId>();
   alarms: (AlarmSeen & { stream: StreamId; due: number })[] = [];
+  /** Open check-ins whose alarm the server does not hold as their case says, as it answered last. */
+  unheld: ReadonlyMap<AlarmId, Unheld> = new Map();
+  /** Alarms that were told once more by itself, in this session. */
+  readonly toldAnew = new Set<AlarmId>();
   /** The bells that open check-ins were last told to ring, as {@link Outside} has them. */
   ladders = new Map<AlarmId, readonly string[]>();
   told: Told = { certificate: null, newCard: null, backup: null, backups: [], clockOff: false, clockAhead: 0 };
@@ -312,6 +317,7 @@ export class Held {
       threads: [...this.threads.values()].map((thread) => this.#threadSeen(thread)),
       alarms: this.alarms,
       ladders: this.ladders,
+      unheld: this.unheld,
       watches: watchesSeen(this),
       readers,
       readings: (member) =>
@@ -425,6 +431,8 @@ export class Held {
     this.withheldThreads = [];
     this.alarms = [];
     this.ladders = new Map();
+    this.unheld = new Map();
+    this.toldAnew.clear();
     this.state = emptyState();
     this.undone = [];
     this.passedOver.clear();

@@ -305,7 +305,7 @@ export class MemberHand implements Hand {
       heads.length === this.#shownHeads.length && heads.every((one, index) => one === this.#shownHeads[index]);
     const standing = [told.newCard, told.certificate?.expires, told.backup];
     const said = [online, stopped, refused, undone.map(({ id }) => id), this.#appender.pending, this.#outbox.waiting];
-    const { waiting, invitations, disputes, takenAway, heardAt, withheldThreads } = this.#held;
+    const { waiting, invitations, disputes, takenAway, heardAt, withheldThreads, unheld } = this.#held;
     const papers = [waiting.map(({ id, signers, stale }) => [id, signers.length, stale]), invitations, disputes];
     const shown = JSON.stringify([
       roster.head,
@@ -317,6 +317,7 @@ export class MemberHand implements Hand {
       takenAway.size,
       withheldThreads,
       heardAt,
+      [...unheld],
     ]);
     const now = this.#held.effects.clock();
     if (stand && shown === this.#shown && Math.abs(now - this.#shownAt) < VIEW_AGE_MS) return;

@@ -1,4 +1,4 @@
-import { type AlarmSeen, intakeOf } from "@fairlead/casework";
+import { type AlarmSeen, casesOf, intakeOf, type Unheld } from "@fairlead/casework";
 import {
   type AlarmId,
   type Bytes,
@@ -428,8 +428,38 @@ async function secondLook(held: Held, fresh: readonly { given: Answer; thread: H
   }
 }
 
-async function readAlarms(held: Held): Promise<void> {
+/**
+ * With which open check-ins the server holds no alarm for, or another than their case says. Only of those that it could
+ * have answered for: one that a colleague closed, or set, since this hand read the case is in the one and not in the other.
+ */
+export async function readAlarms(held: Held): Promise<void> {
+  const before = new Set(openAlarms(held).map(({ alarm }) => alarm));
   held.alarms = alarmsIn(await held.session.call("/api/alarms", {}));
+  const doubted = unheldIn(held, before);
+  // Nothing new is wrong: what was looked into before need not be again.
+  if ([...doubted].some(([alarm, how]) => held.unheld.get(alarm) !== how)) await followCompartments(held);
+  held.unheld = unheldIn(held, new Set(doubted.keys()));
+}
+
+/** Of compartments that the server lists for this hand: of no other does it say anything. */
+const openAlarms = (held: Held): { alarm: AlarmId; due: number }[] =>
+  casesOf(held.state).flatMap(({ contact, contactStream }) => {
+    if (contact.closed !== null || contact.checkIns.size === 0) return [];
+    const compartment = held.compartments.get(contactStream);
+    if (compartment === undefined || compartment.halted !== null || !hasKey(compartment.epoch)) return [];
+    return [...contact.checkIns.values()].filter(({ closed }) => closed === null);
+  });
+
+function unheldIn(held: Held, among: ReadonlySet<AlarmId>): Map<AlarmId, Unheld> {
+  const known = new Map(held.alarms.map((one) => [one.alarm, one]));
+  return new Map(
+    openAlarms(held).flatMap(({ alarm, due }): [AlarmId, Unheld][] => {
+      if (!among.has(alarm)) return [];
+      const one = known.get(alarm);
+      if (one === undefined || one.state === "cleared") return [[alarm, "none"]];
+      return one.due === due / 60_000 ? [] : [[alarm, "other-hour"]];
+    }),
+  );
 }
 
 /** @throws Refused FL_BODY */

@@ -215,6 +215,7 @@ export function lockedView(
     me: { ...me, handle: null },
     today: {
       overdue: [],
+      unheld: [],
       ladders: [],
       inDanger: [],
       casesInDanger: [],

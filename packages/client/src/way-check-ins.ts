@@ -13,7 +13,7 @@ export const wayWrites = (held: Held, theCase: CaseId, checkIns: readonly WayChe
   return (hand: Hand): StreamWrite[] | Refusal => {
     const writes: StreamWrite[] = [];
     for (const said of asked) {
-      const { operation, framing } = armed(held, said);
+      const { operation, framing } = armed(held, theCase, said);
       const outcome = writeToCase(held.state, theCase, [operation], hand);
       if (outcome.kind !== "operations") return outcome;
       writes.push(...outcome.writes.map((one) => ({ ...one, framing })));

@@ -69,10 +69,10 @@ export const caseReader = (): CaseReader => {
     told = shared;
     const register = streamOf(state, "resources");
     const resources = register === null ? null : state.streams.get(register);
-    const { readers, erasures, threads } = outside;
+    const { readers, erasures, threads, unheld } = outside;
     // The server's word on them is given anew in each round.
     const words = outside.alarms.map((alarm) => JSON.stringify(alarm));
-    const looked = [resources, readers, ...[...erasures].flat(), ...threads, ...words];
+    const looked = [resources, readers, ...[...erasures].flat(), ...threads, ...words, ...[...(unheld ?? [])].flat()];
     const asBefore = same(tables, looked);
     tables = looked;
     const alarms = new Map(outside.alarms.map(({ alarm }, place) => [alarm, words[place]]));
@@ -81,7 +81,7 @@ export const caseReader = (): CaseReader => {
       const of: unknown[] = [usesThings(contact, parts) ? resources : null];
       for (const { stream } of parts) of.push(readers.get(stream), erasures.get(stream));
       for (const thread of threadsOf(contact, threads)) of.push(thread);
-      for (const alarm of contact.checkIns.keys()) of.push(alarms.get(alarm));
+      for (const alarm of contact.checkIns.keys()) of.push(alarms.get(alarm), unheld?.get(alarm));
       return of;
     };
     const stands = (before: Known, theCase: CaseState): boolean =>

@@ -5,6 +5,7 @@ import type { BellSaid } from "../fold/duty.ts";
 import type { MemberId } from "../ids.ts";
 import { calledBy } from "../ladder.ts";
 import { type AlarmSeen, isOutOf, type Outside, type SpineReaders } from "../outside.ts";
+import { mayWrite } from "../rule/right.ts";
 import type { CheckInView, MessageView } from "../view.ts";
 import type { Names } from "./person.ts";
 
@@ -60,6 +61,18 @@ const tappedSince = (messages: readonly MessageView[], armedAt: number): CheckIn
   return letter && letter.tap !== "none" && letter.at !== null ? { tap: letter.tap, at: letter.at } : null;
 };
 
+/** Of those who read its case: a server is told by whoever may arm, and by nobody who is out. */
+const settersOf = (
+  readers: SpineReaders,
+  names: Names,
+  outside: Pick<Outside, "now" | "members">,
+): CheckInView["setAnewBy"] =>
+  readers
+    .filter(({ id }) => !isOutOf(readers, outside, id))
+    .filter(({ id }) => outside.members.some((member) => member.id === id && mayWrite(member.role, "armCheckIn")))
+    .map(({ id }) => names(id))
+    .toSorted((a, b) => Number(b.me) - Number(a.me));
+
 export const checkInView = (
   checkIn: CheckInRecord,
   of: Pick<CheckInView, "case" | "alias" | "people">,
@@ -67,9 +80,10 @@ export const checkInView = (
   alarm: AlarmSeen | undefined,
   names: Names,
   called: CalledIn,
-  outside: Pick<Outside, "now" | "members" | "ladders">,
+  outside: Pick<Outside, "now" | "members" | "ladders" | "unheld">,
 ): CheckInView => {
   const { now } = outside;
+  const unheld = checkIn.closed === null ? (outside.unheld?.get(checkIn.alarm) ?? null) : null;
   const state = checkInState(checkIn, alarm, now);
   const { acknowledged, closed } = checkIn;
   return {
@@ -91,5 +105,7 @@ export const checkInView = (
     closed: closed && { by: names(closed.by), at: closed.at, done: closed.done, note: closed.note },
     drill: drillOf(checkIn),
     serverAgrees: serverAgrees(state, alarm, checkIn.drill),
+    unheld,
+    setAnewBy: unheld === null ? [] : settersOf(called.readers, names, outside),
   };
 };

@@ -150,6 +150,10 @@ export const todayView = (
       .flatMap((view) => view.checkIns)
       .filter((checkIn) => OVERDUE.has(checkIn.state))
       .toSorted((a, b) => Number(a.drill !== null) - Number(b.drill !== null) || b.overdue - a.overdue),
+    unheld: speaking
+      .flatMap((view) => view.checkIns)
+      .filter(({ state: is, unheld }) => is === "waiting" && unheld !== null)
+      .toSorted((a, b) => a.due - b.due),
     ladders: speaking
       .flatMap((view) => view.checkIns)
       .filter(({ state: is, ladder }) => is === "waiting" && ladder.some((rung) => rung.state === "out"))

@@ -16,6 +16,7 @@ const NOT_KEPT: ReadonlySet<keyof Actions> = new Set<keyof Actions>([
   "standBy",
   "takeBack",
   "settle",
+  "setAlarmAnew",
   // Secrets that are nobody's but the caller's or the member's.
   "beginCall",
   "takeCall",

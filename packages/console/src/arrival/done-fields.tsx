@@ -1,4 +1,6 @@
 import { type CaseView, OLD_PHONES } from "@fairlead/casework";
+import { NotCalled } from "../case/arm-check-in.tsx";
+import { calledNow } from "../case/called-now.ts";
 import { Check, SelectField, TextField } from "../parts/field.tsx";
 import { MomentField } from "../parts/moment-field.tsx";
 import { SignalFields } from "../queue/signal-fields.tsx";
@@ -6,7 +8,7 @@ import { upToFiveMinutes } from "../say/moment.ts";
 import { personText } from "../say/people.ts";
 import { HOUR } from "../say/spans.ts";
 import { useWords } from "../say/words.tsx";
-import { useNow, useSession } from "../session/session.tsx";
+import { useNow, useSession, useView } from "../session/session.tsx";
 import type { Filled, phonesOf } from "./sheet.ts";
 
 type Props = { filled: Filled; put(some: Partial<Filled>): void };
@@ -68,10 +70,10 @@ export const CheckInAgreed = ({ one, filled, put }: Props & { one: CaseView }) =
   const { t, days } = useWords();
   const { clock } = useSession();
   const now = useNow(60_000);
-  const { nextCheckIn, standIn } = one;
+  const { nextCheckIn } = one;
   const { checkIn } = filled;
   const fresh = () => ({ due: upToFiveMinutes(clock() + 12 * HOUR), wording: t("arrival.check-in-wording") });
-  const told = [one.owner, ...(standIn === null ? [] : [standIn])].map((person) => personText(t, person));
+  const { called, out } = calledNow(one, useView());
   return (
     <div className="stack" data-tight>
       {nextCheckIn === null ? null : (
@@ -99,7 +101,10 @@ export const CheckInAgreed = ({ one, filled, put }: Props & { one: CaseView }) =
             value={checkIn.wording}
             onChange={(wording) => put({ checkIn: { ...checkIn, wording } })}
           />
-          <p className="quiet small">{t("arrival.check-in-told", { who: told.join(", ") })}</p>
+          <p className="quiet small">
+            {t("arrival.check-in-told", { who: called.map((person) => personText(t, person)).join(", ") })}
+          </p>
+          <NotCalled out={out} />
         </>
       )}
     </div>

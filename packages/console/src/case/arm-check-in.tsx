@@ -1,14 +1,15 @@
-import type { CheckInView, MemberId } from "@fairlead/casework";
+import type { CheckInView, MemberId, PersonRef } from "@fairlead/casework";
 import { useState } from "react";
 import { FormDialog } from "../parts/dialog.tsx";
 import { Check, SelectField, TextField } from "../parts/field.tsx";
 import { MomentField } from "../parts/moment-field.tsx";
 import { upToFiveMinutes } from "../say/moment.ts";
-import { personText } from "../say/people.ts";
+import { peopleText, personText } from "../say/people.ts";
 import { HOUR, MINUTE } from "../say/spans.ts";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
 import { useSession, useView } from "../session/session.tsx";
+import { calledNow } from "./called-now.ts";
 import type { CaseDialog } from "./facts.tsx";
 
 const EXPECTED = ["party", "driver", "host", "escort", "member"] as const;
@@ -16,10 +17,17 @@ const GRACES = ["10", "15", "30", "60"] as const;
 /** Minutes past due at which each next person is told. */
 const AFTER = [0, 20, 40] as const;
 
+/** Whoever leads the case, and would be expected to be called. */
+export const NotCalled = ({ out }: { out: readonly PersonRef[] }) => {
+  const { t } = useWords();
+  return out.length === 0 ? null : <p className="small warning">{t("arm.not-called", { who: peopleText(t, out) })}</p>;
+};
+
 export const ArmCheckIn = ({ one, opened, onClose }: CaseDialog) => {
   const { t } = useWords();
   const { clock, hand } = useSession();
-  const { duty } = useView();
+  const view = useView();
+  const { duty, people } = view;
   const deed = useDeed();
   const readers = one.parts.find(({ part }) => part === "contact")?.readers ?? [];
   const [due, setDue] = useState(() => upToFiveMinutes(clock() + 12 * HOUR));
@@ -27,10 +35,12 @@ export const ArmCheckIn = ({ one, opened, onClose }: CaseDialog) => {
   const [from, setFrom] = useState<CheckInView["expectedFrom"]>("party");
   const [wording, setWording] = useState("");
   const [drill, setDrill] = useState(false);
+  const isIn = ({ id }: { id: MemberId }) => people.some((each) => each.id === id && each.standing === "active");
   const answers = one.mine || one.standIn?.me === true;
-  const [told, setTold] = useState<(MemberId | "")[]>([one.owner.id, one.standIn?.id ?? "", ""]);
+  const calling = calledNow(one, view);
+  const [told, setTold] = useState<(MemberId | "")[]>(() => [0, 1, 2].map((place) => calling.called[place]?.id ?? ""));
   const late = due <= clock();
-  const options = readers.map((person) => ({
+  const options = readers.filter(isIn).map((person) => ({
     value: person.id,
     text: t(duty.callable.some((known) => known.person.id === person.id) ? "arm.rung-bell" : "arm.rung-console", {
       who: personText(t, person),
@@ -96,6 +106,7 @@ export const ArmCheckIn = ({ one, opened, onClose }: CaseDialog) => {
       />
       <fieldset>
         <legend>{t("arm.ladder")}</legend>
+        <NotCalled out={calling.out} />
         {told.map((member, index) => (
           <SelectField<MemberId | "">
             // biome-ignore lint/suspicious/noArrayIndexKey: three fixed rungs

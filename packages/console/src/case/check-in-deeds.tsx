@@ -2,8 +2,9 @@ import type { CheckInView } from "@fairlead/casework";
 import { useState } from "react";
 import { FormDialog } from "../parts/dialog.tsx";
 import { Radios, TextField } from "../parts/field.tsx";
+import { peopleText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
-import { useDeed } from "../session/deed.tsx";
+import { Refused, useDeed } from "../session/deed.tsx";
 import { useSession } from "../session/session.tsx";
 import { expectedText } from "./expected-text.ts";
 
@@ -53,6 +54,40 @@ const Acknowledge = ({ checkIn, onClose }: Asking) => {
     >
       <TextField label={t("acknowledge.note")} value={note} onChange={setNote} lines={2} focus />
     </FormDialog>
+  );
+};
+
+/** Not overdue, or long since: that it would call nobody must not wait until somebody should be called. */
+export const Unheld = ({ checkIn }: Of) => {
+  const { t } = useWords();
+  const deed = useDeed();
+  if (checkIn.unheld === null) return null;
+  const [first] = checkIn.setAnewBy;
+  return (
+    <div className="stack" data-tight>
+      <p className="small danger" role="alert">
+        {t(`check-in.unheld.${checkIn.unheld}`)}{" "}
+        {first?.me === true
+          ? t("check-in.anew-means")
+          : first === undefined
+            ? t("check-in.anew-nobody")
+            : t("check-in.anew-who", { who: peopleText(t, checkIn.setAnewBy) })}
+      </p>
+      {first?.me === true ? (
+        <div className="row">
+          <button
+            type="button"
+            className="button"
+            disabled={deed.busy}
+            onClick={() => deed.run((act) => act.setAlarmAnew(checkIn.case, checkIn.alarm))}
+          >
+            {t(deed.busy ? "working" : "check-in.anew")}
+            <About checkIn={checkIn} />
+          </button>
+        </div>
+      ) : null}
+      <Refused deed={deed} />
+    </div>
   );
 };
 

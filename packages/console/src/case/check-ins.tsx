@@ -4,7 +4,7 @@ import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
 import { Ladder } from "../today/overdue.tsx";
 import { ArmCheckIn } from "./arm-check-in.tsx";
-import { AcknowledgeButton, CloseCheckInButton } from "./check-in-deeds.tsx";
+import { AcknowledgeButton, CloseCheckInButton, Unheld } from "./check-in-deeds.tsx";
 import { expectedText } from "./expected-text.ts";
 
 /** Expected signs of life. A tap or a message ends none of them; a member does, saying what was done. */
@@ -64,6 +64,7 @@ const CheckIn = ({ checkIn, now }: { checkIn: CheckInView; now: number }) => {
           </p>
         )}
       </div>
+      <Unheld checkIn={checkIn} />
       <Ladder checkIn={checkIn} now={now} />
       <div className="row">
         {checkIn.acknowledged === null && checkIn.due < now ? <AcknowledgeButton checkIn={checkIn} /> : null}

@@ -1,5 +1,7 @@
 import { type CaseView, type TicketId, type WatchedLeg, type WayOffer, wayCheckIns } from "@fairlead/casework";
 import { useState } from "react";
+import { NotCalled } from "../case/arm-check-in.tsx";
+import { calledNow } from "../case/called-now.ts";
 import { Check } from "../parts/field.tsx";
 import { Way } from "../parts/way.tsx";
 import { personText } from "../say/people.ts";
@@ -37,8 +39,9 @@ type Props = { way: Pick<ReturnType<typeof useWay>, "one" | "now" | "wanted" | "
 /** Where somebody is expected to be heard of, and who is called if not. */
 export const WayFields = ({ way: { one, now, offers, wanted, turn } }: Props) => {
   const { t, days } = useWords();
-  const { duty } = useView();
-  const told = toldOf(one);
+  const view = useView();
+  const { duty } = view;
+  const { called: told, out } = calledNow(one, view);
   const deaf = told.filter(({ id }) => !duty.callable.some(({ person }) => person.id === id));
   return (
     <>
@@ -63,6 +66,7 @@ export const WayFields = ({ way: { one, now, offers, wanted, turn } }: Props) =>
       <p className="small quiet">
         {t("set-out.told", { who: told.map((person) => personText(t, person)).join(", ") })}
       </p>
+      <NotCalled out={out} />
       {deaf.length === 0 ? null : (
         <p className="small warning">
           {t("set-out.no-bell", { who: deaf.map((person) => personText(t, person)).join(", ") })}

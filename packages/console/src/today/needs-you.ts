@@ -9,6 +9,7 @@ import { isLost } from "./is-lost.ts";
 export const needsYou = ({ today, duty, waiting, invitations, status, cases, exposure, now }: View): number =>
   (duty.ringing?.had === null ? duty.ringing.threads + duty.ringing.cases.length : 0) +
   today.overdue.length +
+  today.unheld.length +
   today.ladders.length +
   today.ownerOut.length +
   today.tickets.length +

@@ -1,6 +1,6 @@
 import type { CheckInView } from "@fairlead/casework";
 import { Link } from "@tanstack/react-router";
-import { AcknowledgeButton } from "../case/check-in-deeds.tsx";
+import { AcknowledgeButton, Unheld } from "../case/check-in-deeds.tsx";
 import { expectedText } from "../case/expected-text.ts";
 import { Line } from "../parts/rings.tsx";
 import { runningClock } from "../say/days.ts";
@@ -43,6 +43,43 @@ export const Ladder = ({ checkIn, now }: { checkIn: CheckInView; now: number }) 
         ].join(" · "),
       }))}
     />
+  );
+};
+
+/** Signs of life that the server would let pass: it holds no alarm for them, or one of another hour. */
+export const UnheldToday = ({ checkIns, now }: { checkIns: readonly CheckInView[]; now: number }) => {
+  const { t } = useWords();
+  if (checkIns.length === 0) return null;
+  return (
+    <Section title={t("check-in.unheld-title")} count={checkIns.length}>
+      <div className="panel" data-first>
+        {checkIns.map((checkIn) => (
+          <div className="panel-row stack" data-tight key={checkIn.alarm}>
+            <Waiting checkIn={checkIn} now={now} />
+            <Unheld checkIn={checkIn} />
+          </div>
+        ))}
+      </div>
+    </Section>
+  );
+};
+
+const Waiting = ({ checkIn, now }: { checkIn: CheckInView; now: number }) => {
+  const words = useWords();
+  const { t, days } = words;
+  return (
+    <p className="spread">
+      <span>
+        {checkIn.drill === null ? null : <b className="drill">{t("drill.mark")}</b>} <b dir="auto">{checkIn.alias}</b>{" "}
+        <span className="quiet">
+          · {days.when(checkIn.due, now)} · <span dir="auto">{expectedText(words, checkIn)}</span>
+        </span>
+      </span>
+      <Link to="/cases/$case" params={{ case: checkIn.case }} className="button">
+        {t("exposure.open-case")}
+        <span className="hidden-visually"> {checkIn.alias}</span>
+      </Link>
+    </p>
   );
 };
 
@@ -110,7 +147,10 @@ const OverdueRow = ({ checkIn, now, first }: { checkIn: CheckInView; now: number
             })}
           </p>
         )}
-        {checkIn.serverAgrees ? null : <p className="small warning">{t("check-in.server-silent")}</p>}
+        <Unheld checkIn={checkIn} />
+        {checkIn.serverAgrees || checkIn.unheld !== null ? null : (
+          <p className="small warning">{t("check-in.server-silent")}</p>
+        )}
       </div>
       <Ladder checkIn={checkIn} now={now} />
       <div className="stack" data-tight>

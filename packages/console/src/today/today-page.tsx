@@ -31,7 +31,7 @@ import { Lost } from "./lost.tsx";
 import { needsYou } from "./needs-you.ts";
 import { NeverCame } from "./never-came.tsx";
 import { nextHoursText } from "./next-hours.ts";
-import { LaddersOut, Overdue } from "./overdue.tsx";
+import { LaddersOut, Overdue, UnheldToday } from "./overdue.tsx";
 import { OwnerOut } from "./owner-out.tsx";
 import { PruneDoubted } from "./prune-doubted.tsx";
 import { Section } from "./section.tsx";
@@ -71,6 +71,7 @@ export const TodayPage = () => {
               <Overdue checkIns={today.overdue} />
             </Section>
           )}
+          <UnheldToday checkIns={today.unheld} now={now} />
           <LaddersOut checkIns={today.ladders} now={now} />
           {today.tickets.length === 0 ? null : (
             <Section title={t("today.tickets")} count={today.tickets.length}>
