@@ -3,6 +3,8 @@ import {
   beginCompartment,
   beginInterpreting,
   type CaseId,
+  type CaseView,
+  caseViews,
   continueThreads,
   exposureView,
   type Hand,
@@ -621,6 +623,35 @@ describe("[P7] A member who carries cases is compromised", () => {
     room.now -= minutes(1);
     expect(today({}).tasks.due).toEqual([]);
     expect(new Set(today(suspended).tasks.due.map(({ task: of }) => of))).toEqual(new Set([id("one"), id("three")]));
+  });
+
+  it("what their own cases lack comes before what others' cases do, which have people of their own", () => {
+    const { room } = night(null);
+    const said = { due: room.now + hours(2), graceMinutes: 10, expectedFrom: "party" as const, wording: "tea" };
+    const ladder = [{ afterMinutes: 10, member: member("Tern"), bell: true }];
+    const armed = { op: "armCheckIn" as const, alarm: alarmId("a"), ...said, ladder };
+    room.do("Siskin", (state, by) => writeToCase(state, caseId("Rowan"), [armed], by));
+    const outside = room.outside("Siskin", out(room, "Tern"));
+    const found = caseViews(room.state, outside).find(({ alias }) => alias === "Rowan");
+    if (found === undefined) throw new Error("no such case");
+    /** The same case, of another stand-in and for another hour. */
+    const led = (name: string, who: string, later: number): CaseView => ({
+      ...found,
+      case: caseId(name),
+      alias: name,
+      standIn: { id: member(who), handle: who, me: who === "Siskin" },
+      checkIns: found.checkIns.map((one) => ({
+        ...one,
+        ...{ case: caseId(name), alias: name, due: one.due + later, unheld: "none" as const },
+        ladder: one.ladder.map((rung) => ({ ...rung, state: "out" as const })),
+      })),
+    });
+    const cases = [led("Birch", "Wren", 0), led("Elm", "Siskin", hours(3)), led("Hazel", "Siskin", hours(1))];
+    const today = todayView(room.state, outside, cases);
+    const names = (list: readonly { alias: string }[]) => list.map(({ alias }) => alias);
+    expect(names(today.ownerOut)).toEqual(["Elm", "Hazel", "Birch"]);
+    expect(names(today.ladders)).toEqual(["Hazel", "Elm", "Birch"]);
+    expect(names(today.unheld)).toEqual(["Hazel", "Elm", "Birch"]);
   });
 
   it("whoever reads a case no more is out of it: its ladders, its tasks, and as its owner", () => {

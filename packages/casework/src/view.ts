@@ -764,9 +764,9 @@ export type ErasureAlarm = {
 export type TodayView = {
   /** Missed, due and in grace, longest overdue first; acknowledged ones stay until closed. */
   overdue: CheckInView[];
-  /** Not overdue yet, and the server holds no alarm for them, or one of another hour: the soonest first. */
+  /** Not overdue yet, and the server holds no alarm for them, or one of another hour: one's own cases' first, then the soonest. */
   unheld: CheckInView[];
-  /** Not overdue yet, and their ladder names somebody who is out: the soonest first. */
+  /** Not overdue yet, and their ladder names somebody who is out: in the same order. */
   ladders: CheckInView[];
   /** Threads at *now*, or *unknown* and waiting, or with a danger signal or tap. */
   inDanger: ThreadView[];

@@ -132,6 +132,23 @@ const nextHoursOf = (
     .toSorted((a, b) => a.at - b.at);
 };
 
+/** Their owner's or stand-in's own come first: others have people of theirs who look at the same list. */
+const ownFirst = (cases: readonly CaseView[]): CaseView[] => [
+  ...cases.filter(isOwn),
+  ...cases.filter((view) => !isOwn(view)),
+];
+
+const isOwn = (view: CaseView): boolean => view.mine || view.standIn?.me === true;
+
+/** … and of those the soonest. */
+const waitingIn = (cases: readonly CaseView[], which: (checkIn: CheckInView) => boolean): CheckInView[] => {
+  const own = new Set(cases.filter(isOwn).map((view) => view.case));
+  return cases
+    .flatMap((view) => view.checkIns)
+    .filter((checkIn) => checkIn.state === "waiting" && which(checkIn))
+    .toSorted((a, b) => Number(own.has(b.case)) - Number(own.has(a.case)) || a.due - b.due);
+};
+
 /** What is wrong, for whom, by when, what do I do: overdue check-ins first. */
 export const todayView = (
   state: State,
@@ -150,20 +167,14 @@ export const todayView = (
       .flatMap((view) => view.checkIns)
       .filter((checkIn) => OVERDUE.has(checkIn.state))
       .toSorted((a, b) => Number(a.drill !== null) - Number(b.drill !== null) || b.overdue - a.overdue),
-    unheld: speaking
-      .flatMap((view) => view.checkIns)
-      .filter(({ state: is, unheld }) => is === "waiting" && unheld !== null)
-      .toSorted((a, b) => a.due - b.due),
-    ladders: speaking
-      .flatMap((view) => view.checkIns)
-      .filter(({ state: is, ladder }) => is === "waiting" && ladder.some((rung) => rung.state === "out"))
-      .toSorted((a, b) => a.due - b.due),
+    unheld: waitingIn(speaking, ({ unheld }) => unheld !== null),
+    ladders: waitingIn(speaking, ({ ladder }) => ladder.some((rung) => rung.state === "out")),
     inDanger: threads.filter(pressing),
     casesInDanger: speaking.filter(inDanger),
     writtenToClosed: speaking.filter((view) => view.writtenAfterClosing !== null && !inDanger(view)),
     waitingForMe: decisions.filter((decision) => decision.mine === "may-decide"),
     reassess,
-    ownerOut,
+    ownerOut: ownFirst(ownerOut),
     nightMoves: decisions.filter(({ state: stands }) => stands === "ordered"),
     figuresForMe: releaseViews(state, outside).filter((release) => release.mine === "may-decide"),
     mineWaiting: decisions.filter((decision) => open(decision) && decision.proposedBy.me),
