@@ -513,6 +513,8 @@ describe("the preview", () => {
         },
       ],
     }) as unknown as CaseView;
+  const imported = (row: string, ...rows: string[]) =>
+    ({ row, rows: [row, ...rows], by: {}, at: 0 }) as unknown as CaseView["imported"];
   const columns = [
     column("Alias", { to: "alias" }),
     column("Name", { to: "fact", fact: "name" }),
@@ -692,5 +694,55 @@ describe("the preview", () => {
       { alias: "Finch", row: 2, fresh: [4] },
       { alias: "Oven", row: 3, fresh: [4] },
     ]);
+  });
+
+  it("[P7] knows a party in columns of one row with one more of them, and offers those alone", () => {
+    const wide = [
+      column("Alias", { to: "alias" }),
+      column("People", { to: "people" }),
+      column("Name", { to: "fact", fact: "name" }),
+      column("Name 2", { to: "fact", fact: "name" }, null, 2),
+      column("Born 2", { to: "fact", fact: "born" }, "dmy", 2),
+      column("Name 3", { to: "fact", fact: "name" }, null, 3),
+      column("Who", { to: "threat", side: "who" }),
+      column("Remark", { to: "note", part: "contact" }),
+    ];
+    const row = (people: string, second: string, third: string): string[] => [
+      ...["Finch", people, "A One", second, second === "" ? "" : "1.2.1990", third, "an uncle", "wait for spring"],
+    ];
+    const mark = (cells: string[]) => Buffer.from(cells.join("|")).toString("hex").padEnd(32, "0");
+    const party = (cells: string[], people: number) => ({ ...known("Finch", "A One", mark(cells)), people });
+    const look = (cells: string[], one: CaseView) => preview([cells], [one], { columns: wide });
+
+    // The very same file: nobody's double.
+    expect(look(row("2", "B Two", ""), party(row("2", "B Two", ""), 2))).toMatchObject([
+      { likes: [{ kind: "imported", alias: "Finch" }], joins: null, suggests: "skip" },
+    ]);
+    for (const [before, now, people, numbers] of [
+      [row("2", "B Two", ""), row("3", "B Two", "C Three"), 2, ["3"]],
+      [row("", "B Two", ""), row("", "B Two", "C Three"), 2, ["3"]],
+      [row("1", "", ""), row("3", "B Two", "C Three"), 1, ["2", "3"]],
+    ] as const) {
+      const [line, ...more] = look([...now], party([...before], people));
+      expect(more).toEqual([]);
+      expect(line).toMatchObject({ likes: [], problems: [], suggests: "skip", joins: { alias: "Finch", gone: 0 } });
+      // What the row says of all of them stands in the case, and is not written twice.
+      expect(line?.said).toMatchObject({ people: numbers.length, threats: [], notes: [] });
+      expect([...new Set(line?.said.facts.map(({ person }) => person))]).toEqual(numbers);
+      expect(line?.joins?.persons).toEqual(numbers.map((person) => ({ person, cells: now })));
+      // Brought in, it is known as it reads now.
+      const again = look([...now], {
+        ...party([...before], people),
+        imported: imported(mark([...before]), mark([...now])),
+      });
+      expect(again).toMatchObject([{ likes: [{ kind: "imported" }], joins: null, suggests: "skip" }]);
+    }
+    const named = look(row("5", "B Two", ""), party(row("5", "", ""), 5));
+    expect(named).toMatchObject([{ joins: null, likes: [{ kind: "known" }] }]);
+    // Closed since, or read otherwise in what was there: a person decides, as of any likely double.
+    const closed = known("Finch", "A One", mark(row("", "", "")), true);
+    expect(look(row("", "B Two", ""), closed)[0]?.joins).toBeNull();
+    const reworded = look(row("", "B Two", "C Three"), party(row("", "B. Two", ""), 2));
+    expect(reworded).toMatchObject([{ joins: null, likes: [{ kind: "known", strength: expect.anything() }] }]);
   });
 });

@@ -11,6 +11,7 @@ import {
   readRow,
   SHOWN,
 } from "./row.ts";
+import { isOfPerson } from "./target.ts";
 import { namesNone, plainText } from "./values.ts";
 
 /** A row with its place in the file: headings are row 1. */
@@ -83,9 +84,10 @@ export const partiesOf = (rows: readonly Row[], { together }: Pick<Reading, "tog
 
 /**
  * Whom of the party it is about: all of it, or those of single rows, who join a case that is there. `from`: what the first of
- * them is numbered. `people`: how many the case has without them.
+ * them is numbered. `people`: how many the case has without them. `beyond`: of a row in which several stand, those after this
+ * place alone; all else in it stands in the case.
  */
-export type Joining = { rows: (row: number) => boolean; from: number; people: number };
+export type Joining = { rows: (row: number) => boolean; from: number; people: number; beyond?: number };
 
 const WHOLE: Joining = { rows: () => true, from: 1, people: 0 };
 
@@ -94,6 +96,12 @@ const WHOLE: Joining = { rows: () => true, from: 1, people: 0 };
  * is a half that is forgotten.
  */
 export const readParty = (rows: readonly Row[], reading: Reading, joining: Joining = WHOLE): ReadParty => {
+  const { beyond } = joining;
+  const isNew = (place: number) => beyond === undefined || place > beyond;
+  const isOfNew = ({ column }: CellProblem | CellNotice): boolean => {
+    const one = reading.columns[column];
+    return beyond === undefined || (one !== undefined && isOfPerson(one.target) && isNew(one.person));
+  };
   const isWanted = (one: RowProblem | RowNotice): boolean => !("row" in one) || joining.rows(one.row);
   const problems: RowProblem[] = [];
   const notices: RowNotice[] = [];
@@ -109,15 +117,17 @@ export const readParty = (rows: readonly Row[], reading: Reading, joining: Joini
     seen.set(text, row);
     const one = readRow(cells, reading);
     read.push({ ...one, row });
-    problems.push(...one.problems.map((problem) => ({ ...problem, row })));
-    notices.push(...one.notices.map((notice) => ({ ...notice, row })));
+    problems.push(...one.problems.filter(isOfNew).map((problem) => ({ ...problem, row })));
+    notices.push(...one.notices.filter(isOfNew).map((notice) => ({ ...notice, row })));
   }
 
   const wanted = read.filter(({ row }) => joining.rows(row));
   const isJoining = joining !== WHOLE;
   const told = wanted
     .flatMap(({ row, persons, alias }) =>
-      [...persons].map(([place, facts], index) => ({ row, place, facts, alias: index === 0 ? alias : "" })),
+      [...persons]
+        .map(([place, facts], index) => ({ row, place, facts, alias: index === 0 ? alias : "" }))
+        .filter(({ place }) => isNew(place)),
     )
     .map((one, index) => ({ ...one, number: joining.from + index }));
   const numbers = new Map(told.map(({ row, place, number }) => [`${row} ${place}`, number]));
@@ -127,8 +137,12 @@ export const readParty = (rows: readonly Row[], reading: Reading, joining: Joini
     people: isJoining ? told.length : Math.max(told.length, ...read.map(({ people }) => people ?? 0)),
     persons: [],
     facts: told.flatMap(({ facts, number }) => facts.map((one) => ({ ...one, person: String(number) }))),
-    threats: threatsOf(wanted),
-    notes: notesOf(read, isJoining || told.length > 1 ? numberOf : null, joining.rows),
+    threats: beyond === undefined ? threatsOf(wanted) : [],
+    notes: notesOf(
+      read,
+      isJoining || told.length > 1 ? numberOf : null,
+      (row, of) => joining.rows(row) && (beyond === undefined || (of !== null && isNew(of))),
+    ),
   };
   // One alias in all rows is what the case is called; each with its own, what they are called.
   if (new Set(read.flatMap(({ alias }) => (alias === "" ? [] : [plainText(alias)]))).size > 1)
@@ -175,7 +189,7 @@ const threatsOf = (read: readonly ReadRow[]): ImportedCase["threats"] => {
 const notesOf = (
   read: readonly (ReadRow & { row: number })[],
   numberOf: ((row: number, place: number) => number) | null,
-  isWanted: (row: number) => boolean,
+  isWanted: (row: number, of: number | null) => boolean,
 ): ImportedCase["notes"] => {
   const notes = new Map<string, RowNote & { row: number; times: number; wanted: boolean }>();
   for (const { row, notes: said } of read)
@@ -183,7 +197,7 @@ const notesOf = (
       const key = JSON.stringify([note.part, note.heading, note.text]);
       const known = notes.get(key) ?? { ...note, row, times: 0, wanted: true };
       // What stands in a row that came in before stands in the case.
-      notes.set(key, { ...known, times: known.times + 1, wanted: known.wanted && isWanted(row) });
+      notes.set(key, { ...known, times: known.times + 1, wanted: known.wanted && isWanted(row, note.of) });
     }
   const wanted = [...notes.values()].filter((note) => note.wanted);
   return wanted.map(({ part, heading, text, of, row, times }) => {

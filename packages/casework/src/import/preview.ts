@@ -12,6 +12,7 @@ import type { CaseView } from "../view.ts";
 import { partsOf } from "./imported.ts";
 import { namesOf, partiesOf, partyTexts, type ReadParty, type Row, type RowProblem, readParty } from "./party.ts";
 import type { Reading } from "./row.ts";
+import { isOfPerson } from "./target.ts";
 import { plainText } from "./values.ts";
 
 /** In the words of the file alone: what stands in the case itself is not uncovered by a list that happens to fit. */
@@ -113,6 +114,17 @@ export function* previewRows(asked: PreviewAsked): Generator<void, PreviewLine[]
     const alike = (said: Telling): Like[] =>
       index.find(describeSaid(said), LIKES_MOST).matches.map((one) => likeOf(one, subjects));
     if (again === undefined) marks.set(mark, row);
+    const grown = likes.length === 0 ? grownFrom(party, asked, imported) : null;
+    if (grown !== null) {
+      const one = readable.cases.find((each) => each.case === grown.case);
+      if (one !== undefined) {
+        const added = joiningLine(party, [row], one, asked, grown);
+        found.push({ ...added, likes: alike(added.said) });
+        index.put(`row ${row}`, describeSaid(read.said));
+        yield;
+        continue;
+      }
+    }
     const joined = again === undefined ? joinedBy(likes, readable.cases) : null;
     if (joined !== null) {
       const added = joiningLine(party, fresh, joined, asked);
@@ -143,6 +155,42 @@ export function* previewRows(asked: PreviewAsked): Generator<void, PreviewLine[]
   return found;
 }
 
+/** The row as it read when fewer stood in it, and the place of the last of them. */
+type Grown = { case: CaseId; mark: string; beyond: number };
+
+/**
+ * A party in columns of one row is known by that row, which reads otherwise with one more of them. So it is read without whoever
+ * stands last in it, and with as many fewer where the file counts them: what was brought in like that is the same party. Where it
+ * counts as many as before, somebody who was counted has a name by now, and nobody has joined.
+ */
+const grownFrom = (
+  party: readonly Row[],
+  { columns, mark }: PreviewAsked,
+  imported: ReadonlyMap<string, { case: CaseId; closed: boolean }>,
+): Grown | null => {
+  const [one, ...more] = party;
+  if (one === undefined || more.length > 0) return null;
+  const placeOf = (column: number): number => {
+    const known = columns[column];
+    return known !== undefined && isOfPerson(known.target) ? known.person : 0;
+  };
+  const said = one.cells.map(({ text }, column) => (text.trim() === "" ? 0 : placeOf(column)));
+  const places = [...new Set(said)].filter((place) => place > 0).toSorted((a, b) => a - b);
+  const counts = columns.findIndex(({ target }) => target.to === "people");
+  for (let left = places.length - 1; left > 0; left -= 1) {
+    const beyond = places[left - 1] ?? 0;
+    const cells = one.cells.map((cell, column) => (placeOf(column) > beyond ? { ...cell, text: "" } : cell));
+    const counted = one.cells[counts]?.text.trim() ?? "";
+    const before = counted === "" ? "" : String(Number(counted) - (places.length - left));
+    const known = mark(
+      partyTexts([{ cells: cells.map((cell, column) => (column === counts ? { ...cell, text: before } : cell)) }]),
+    );
+    const there = imported.get(known);
+    if (there !== undefined && !there.closed) return { case: there.case, mark: known, beyond };
+  }
+  return null;
+};
+
 /** The one open case that rows of this party came into; of two nobody can say which is theirs. */
 const joinedBy = (likes: readonly Like[], cases: readonly CaseView[]): CaseView | null => {
   const [like, ...more] = likes;
@@ -164,11 +212,17 @@ const joiningLine = (
   fresh: readonly number[],
   one: CaseView,
   asked: PreviewAsked,
+  grown: Grown | null = null,
 ): Omit<PreviewLine, "likes"> => {
   const rows = party.filter(({ row }) => fresh.includes(row));
   const cells = partyTexts(rows);
   const from = 1 + Math.max(one.people, ...one.persons.map(({ person }) => Number(person)));
-  const read = readParty(party, asked, { rows: (row) => fresh.includes(row), from, people: one.people });
+  const read = readParty(party, asked, {
+    rows: (row) => fresh.includes(row),
+    from,
+    people: one.people,
+    ...(grown === null ? {} : { beyond: grown.beyond }),
+  });
   const said = { ...read.said, alias: one.alias };
   const parts = partsOf(said);
   const closed = one.closedParts.find((part) => parts.some((needed) => needed === part));
@@ -176,6 +230,7 @@ const joiningLine = (
   const isClosed = closed !== undefined || (threat && !one.parts.some(({ part }) => part === "threat"));
   const problems: RowProblem[] = isClosed ? [...read.problems, { kind: "part-closed" }] : read.problems;
   const marks = new Set(party.map((each) => asked.mark(partyTexts([each]))));
+  if (grown !== null) marks.add(grown.mark);
   const before = one.imported === null ? [] : one.imported.rows.length > 0 ? one.imported.rows : [one.imported.row];
   const textsOf = (row: number): string[] => partyTexts(rows.filter((each) => each.row === row));
   return {
