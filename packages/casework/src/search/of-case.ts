@@ -2,7 +2,7 @@ import type { JourneyView, LegView } from "../journey/view.ts";
 import type { CaseView, TimelineEvent } from "../view.ts";
 import { ofParts } from "./of-part.ts";
 import { letters, OF_PROVISION } from "./of-thread.ts";
-import { lineOf, type Piece, type PieceKind } from "./piece.ts";
+import { lineOf, type Piece, type PieceKind, toldLine } from "./piece.ts";
 import { NOBODY, type Table, type Taken, takeFrom } from "./take.ts";
 
 type What = TimelineEvent["what"];
@@ -184,11 +184,11 @@ const OF_CASE: Table<CaseView> = {
   ],
   told: ({ journeys }) =>
     journeys.flatMap(({ journey, told }) =>
-      told.map((each): Taken => {
+      told.map((each, before): Taken => {
         const { from, to, meet, service, say, hear } = each.said;
         return {
           words: [each.words, from, to, meet, service, say, hear],
-          ...{ said: each, line: lineOf("told", journey), part: "journey" },
+          ...{ said: each, line: toldLine(journey, before), part: "journey" },
         };
       }),
     ),

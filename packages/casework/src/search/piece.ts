@@ -56,6 +56,9 @@ export type Piece = {
 /** Of one line of a place, the same for who looks for it and for who shows it. Of words there is nothing in it. */
 export const lineOf = (kind: string, ...of: readonly (string | number)[]): string => [kind, ...of].join(" ");
 
+/** Of one step that a party was told of a journey, by how many it had been told before. */
+export const toldLine = (journey: string, before: number): string => lineOf("told", journey, before + 1);
+
 /** Where one goes to read it. */
 export type PlaceRef =
   | { kind: "case"; case: CaseId }

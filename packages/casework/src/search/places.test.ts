@@ -225,7 +225,7 @@ it.each<Row>([
         },
       ],
     }),
-    ...(["told", "journey", "told j", "go to the kiosk\nFord\nbus"] as const),
+    ...(["told", "journey", "told j 1", "go to the kiosk\nFord\nbus"] as const),
   ],
   [
     "a first day",
@@ -395,5 +395,19 @@ it("[P3] a part held alone gives its own words and no other", () => {
   const part = { ...PART, part: "relocation", applications: [], notes: [{ ...SAID, text: "a visa" }] };
   expect([...sourcesOf(readable({ parts: [part] }))].map((one) => one.read())).toMatchObject([
     { id: "part s", pieces: [{ kind: "note", part: "relocation", text: "a visa" }] },
+  ]);
+});
+
+it("each step that a party was told is found on a line of its own", () => {
+  const step = (words: string) => ({
+    ...SAID,
+    words,
+    said: { from: "", to: "", meet: "", service: "", say: "", hear: "" },
+  });
+  const told = [step("go to the kiosk"), step("wait at the well")];
+  const found = inCase({ journeys: [{ ...JOURNEY, told }] });
+  expect(found.map(({ line, text }) => [line, text])).toEqual([
+    ["told j 1", "go to the kiosk"],
+    ["told j 2", "wait at the well"],
   ]);
 });

@@ -1,4 +1,5 @@
-import { type CaseView, type JourneyView, lineOf, type ToldView, untrueStep } from "@fairlead/casework";
+import { type CaseView, type JourneyView, type ToldView, toldLine, untrueStep } from "@fairlead/casework";
+import { OthersWords } from "../say/others-words.tsx";
 import { personText } from "../say/people.ts";
 import { HOUR } from "../say/spans.ts";
 import { useWords } from "../say/words.tsx";
@@ -18,12 +19,34 @@ export const ToldLine = ({ one, journey, now, may, onStop }: Props) => {
   const message = untrue?.message ?? null;
   const who = personText(t, told.by);
   const at = days.when(told.at, now);
+  const before = journey.told.slice(0, -1);
   return (
     <>
-      <p className="small" dir="auto" data-line={lineOf("told", journey.journey)}>
-        {t(told.message === null ? "step.told-by-phone" : "step.told", { who, at })}{" "}
-        {heardText(one, told, now, t, days)}
-      </p>
+      <div data-line={toldLine(journey.journey, before.length)}>
+        <p className="small" dir="auto">
+          {t(told.message === null ? "step.told-by-phone" : "step.told", { who, at })}{" "}
+          {heardText(one, told, now, t, days)}
+        </p>
+        <details className="small">
+          <summary>{t("step.what-told")}</summary>
+          <Words told={told} />
+        </details>
+      </div>
+      {before.length === 0 ? null : (
+        <details className="small">
+          <summary>{t("step.told-before", { n: before.length })}</summary>
+          <ol>
+            {before.map((each, index) => (
+              <li key={`${each.at} ${each.leg}`} data-line={toldLine(journey.journey, index)}>
+                <span className="quiet">
+                  {days.when(each.at, now)}, {personText(t, each.by)}
+                </span>
+                <Words told={each} />
+              </li>
+            ))}
+          </ol>
+        </details>
+      )}
       {told.stopped ? <p className="small">{t("step.stopped")}</p> : null}
       {untrue === null ? null : (
         <p className="danger row">
@@ -38,6 +61,18 @@ export const ToldLine = ({ one, journey, now, may, onStop }: Props) => {
     </>
   );
 };
+
+/** As it was read out to them; of what lies in their mailbox what it said, which is read there. */
+const Words = ({ told: { words, said } }: { told: ToldView }) => (
+  <OthersWords
+    text={
+      words === ""
+        ? [said.service, said.from, said.to, said.meet, said.say, said.hear].filter((one) => one !== "").join(" · ")
+        : words
+    }
+    language={null}
+  />
+);
 
 /**
  * What stays readable is confirmed by nobody: that they have it is known from what they write after it.
