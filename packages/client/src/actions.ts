@@ -59,7 +59,7 @@ import { makeArrivalActions } from "./arrival-actions.ts";
 import { publishCertificate, renewCardOf, rotateIntake } from "./cards.ts";
 import { withErasure } from "./case-erasure.ts";
 import { joinToCase, openCase } from "./case-opening.ts";
-import { areClocksApart } from "./clocks.ts";
+import { areClocksApart, byTheHour } from "./clocks.ts";
 import { makeConsentActions } from "./consent-actions.ts";
 import { makeDutyActions } from "./duty-actions.ts";
 import { makeExportActions } from "./export-actions.ts";
@@ -463,7 +463,8 @@ export function makeActions(workings: Workings): Actions {
       write((state, hand) => recordThreat(state, theCase, { op: "searchStatus", ...only(said, ...SEARCH) }, hand)),
     moveStage: (theCase, said) => {
       const token = freshId();
-      return write((state, hand) => moveStage(state, theCase, { ...only(said, ...MOVE), token }, hand));
+      const move = () => write((state, hand) => moveStage(state, theCase, { ...only(said, ...MOVE), token }, hand));
+      return said.to === "evacuating" ? byTheHour(held, move) : move();
     },
     takeBackStage: (theCase, reason) => write((state, hand) => takeBackStage(state, theCase, reason, hand)),
     takeBackUrgency: (theCase, reason) => write((state, hand) => takeBackUrgency(state, theCase, reason, hand)),
@@ -514,22 +515,27 @@ export function makeActions(workings: Workings): Actions {
       if (said.about === "night-move")
         return run(() => orderNightMove(held, appender, theCase, only(said, ...PROPOSAL)));
       const decision = freshId() as DecisionId;
-      return withResult((state, hand) => propose(state, theCase, { ...only(said, ...PROPOSAL), decision }, hand), {
-        decision,
-      });
+      const proposed = { ...only(said, ...PROPOSAL), decision };
+      const work = () => withResult((state, hand) => propose(state, theCase, proposed, hand), { decision });
+      return said.about === "go" ? byTheHour(held, work) : work();
     },
-    decide: (theCase, decision, verdict, reason) =>
-      run(async () => {
-        const written = await appender.write((hand) =>
-          draftOf(decideInCase(held, theCase, { decision, verdict, reason }, hand), (one) => ({
-            ...one,
-            // Reviewed: nobody is called about it any more.
-            ...endOfPage(held, theCase, decision),
-          })),
-        );
-        if (written.kind === "done") await atOnce(appender, () => keepPruning(held, appender));
-        return written;
-      }),
+    decide: (theCase, decision, verdict, reason) => {
+      const { decisions } = caseOf(held.state, theCase)?.contact ?? { decisions: [] };
+      const isGo = decisions.some((one) => one.decision === decision && one.about === "go");
+      const work = () =>
+        run(async () => {
+          const written = await appender.write((hand) =>
+            draftOf(decideInCase(held, theCase, { decision, verdict, reason }, hand), (one) => ({
+              ...one,
+              // Reviewed: nobody is called about it any more.
+              ...endOfPage(held, theCase, decision),
+            })),
+          );
+          if (written.kind === "done") await atOnce(appender, () => keepPruning(held, appender));
+          return written;
+        });
+      return isGo && verdict === "approve" ? byTheHour(held, work) : work();
+    },
     withdraw: (theCase, decision, reason) =>
       write((state, hand) => withdrawProposal(state, theCase, { decision, reason }, hand)),
     closeCase: (theCase, said) =>

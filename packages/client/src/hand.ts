@@ -395,6 +395,8 @@ export type Outcome<T = object> =
   | { kind: "nothing-waits" }
   /** What is covered was seen: that it was stays to be recorded. */
   | { kind: "look-stays" }
+  /** It rests on hours, and this device's clock is not the server's: one of the two is wrong. */
+  | { kind: "clocks-apart" }
   /** The case has gone on since erasing it was asked for: look at it, and ask again. */
   | { kind: "gone-on" }
   /** It is on the record, and no console counts it, for this reason: it stands in `status.undone`. */

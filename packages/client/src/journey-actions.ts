@@ -15,6 +15,7 @@ import {
 } from "@fairlead/casework";
 import { type MemberId, toHex } from "@fairlead/protocol";
 import type { Appender } from "./append.ts";
+import { byTheHour } from "./clocks.ts";
 import type { Outcome } from "./hand.ts";
 import { keepHandOvers } from "./hand-overs.ts";
 import type { Held } from "./held.ts";
@@ -135,11 +136,13 @@ export function makeJourneyActions({ held, appender, run }: Workings): JourneyAc
         });
       }),
     noteSetOut: (theCase, journey) =>
-      run(() =>
-        appender.write((hand) => {
-          const outcome = noteSetOut(held.state, theCase, journey, hand);
-          return outcome.kind === "operations" ? { kind: "draft", writes: outcome.writes } : outcome;
-        }),
+      byTheHour(held, () =>
+        run(() =>
+          appender.write((hand) => {
+            const outcome = noteSetOut(held.state, theCase, journey, hand);
+            return outcome.kind === "operations" ? { kind: "draft", writes: outcome.writes } : outcome;
+          }),
+        ),
       ),
     endJourney: (theCase, { journey, how, note, over }) =>
       write(theCase, { op: "endJourney", journey, how, note, over }),

@@ -3097,6 +3097,7 @@ export const en = {
   "refusal.check-ins-open": [["n","plural",{"one":["#"," check-in is"],"other":["#"," check-ins are"]}]," still open. Close them first, saying what was done: closing the case would end an alarm unasked. What calls about a ticket is ended under Tickets: let a held one go on, or cancel it; a change or a cancel calls until the page has shown it, the ticket’s end is over, or you close that call, saying that you rang."],
   "refusal.claim-too-long": ["A thread can be taken for 30 minutes at most."],
   "refusal.claimed-by-another": [["who"]," is answering this thread, until ",["until"],". Your words are still here."],
+  "refusal.clocks-apart": ["Your clock and the server's are hours apart, and this rests on hours: how old the search checks are, and until when two people's go holds. Set this device's clock right, or ask a colleague whose clock is right. Nothing was written."],
   "refusal.conflict": ["Others were writing here at the same moment. Nothing was written; what you typed is still here. Try again."],
   "refusal.consent-ended": ["That consent was withdrawn or has run out. Nothing new rests on it; ask the person again."],
   "refusal.consent-not-for-this": ["That consent is for something else, for somebody else, or for less than this."],
