@@ -1,25 +1,34 @@
-import { type CaseView, mayWrite } from "@fairlead/casework";
+import { type CaseView, mayWrite, type Urgency } from "@fairlead/casework";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
+import { UrgencyMark } from "../parts/urgency.tsx";
 import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
 import { useView } from "../session/session.tsx";
 import { HandOver } from "../sharing/hand-over.tsx";
 import { Section } from "./section.tsx";
 
+/** Somebody who went led many: what else needs somebody must not be pushed below a dozen of them. */
+const FIRST = 5;
+/** What nobody has asked about yet stands above what can wait days, as in the queue. */
+const RANK: Record<Urgency, number> = { now: 0, unknown: 1, soon: 2, later: 3 };
+
 /** Cases that nobody leads any more: whoever holds one gives it another owner from here. */
 export const OwnerOut = ({ cases }: { cases: readonly CaseView[] }) => {
   const { t } = useWords();
   const { me } = useView();
   const [handing, setHanding] = useState<CaseView | null>(null);
+  const [all, setAll] = useState(false);
   if (cases.length === 0) return null;
+  const ranked = cases.toSorted((a, b) => RANK[a.urgency.level] - RANK[b.urgency.level]);
   return (
     <Section title={t("owner-out.title")} count={cases.length}>
       <div className="panel">
-        {cases.map((one) => (
+        {(all ? ranked : ranked.slice(0, FIRST)).map((one) => (
           <div className="panel-row spread" key={one.case}>
             <div>
-              <p>
+              <p className="row">
+                <UrgencyMark level={one.urgency.level} />
                 <Link to="/cases/$case" params={{ case: one.case }}>
                   <b dir="auto">{one.alias}</b>
                 </Link>
@@ -41,6 +50,13 @@ export const OwnerOut = ({ cases }: { cases: readonly CaseView[] }) => {
             ) : null}
           </div>
         ))}
+        {ranked.length > FIRST && !all ? (
+          <p className="panel-row">
+            <button type="button" className="link" onClick={() => setAll(true)}>
+              {t("today.reassess-all", { n: ranked.length })}
+            </button>
+          </p>
+        ) : null}
       </div>
       {handing === null ? null : <HandOver one={handing} opened onClose={() => setHanding(null)} />}
     </Section>
