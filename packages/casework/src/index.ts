@@ -142,7 +142,7 @@ export { type Suggestion, suggestUrgency } from "./risk/suggest.ts";
 export { isDeclining } from "./rule/closing.ts";
 export { type ConsentStanding, serves, sharesRefused } from "./rule/consent.ts";
 export { eraseAtHour, interpretingEnd } from "./rule/erasure.ts";
-export { waitingAnew } from "./rule/one-person.ts";
+export { waitingUncalled } from "./rule/one-person.ts";
 export { isGiven, mayApprove, mayApproveDecline, mayBegin, mayCheckpoint, mayWrite } from "./rule/right.ts";
 export { type Safety, SILENCE } from "./safe-signal.ts";
 export * from "./search/index.ts";

@@ -716,10 +716,9 @@ export type Decide = {
   closed?: boolean;
 };
 
-/** The proposer takes it back. */
 /**
- * A night move whose reviews turned out to be the orderer's own, under another account: its second member is called anew, by
- * this alarm. Written by whichever hand of the team comes by first.
+ * A night move for which nobody could be called, or whose reviews turned out to be the orderer's own, under another account: its
+ * second member is called now, by this alarm. Written by whichever hand of the team comes by first.
  */
 export type CallAgain = {
   op: "callAgain";
@@ -727,6 +726,8 @@ export type CallAgain = {
   page: NonNullable<Propose["paged"]>;
   closed?: boolean;
 };
+
+/** The proposer takes it back. */
 export type WithdrawProposal = { op: "withdrawProposal"; decision: DecisionId; reason: string };
 
 /**

@@ -1,11 +1,19 @@
-import { streamOf, writeDuty } from "@fairlead/casework";
-import { toHex, type WatchStep } from "@fairlead/protocol";
+import {
+  type AlarmId,
+  type CaseId,
+  caseOf,
+  type DecisionId,
+  type Operation,
+  streamOf,
+  writeDuty,
+} from "@fairlead/casework";
+import { type Framing, newId, toHex, type WatchStep } from "@fairlead/protocol";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Appender } from "../src/append.ts";
 import type { Bell, Hand } from "../src/index.ts";
 import { Caller } from "./caller.ts";
 import { done } from "./done.ts";
-import { HOUR, House } from "./house.ts";
+import { HOUR, House, random } from "./house.ts";
 import { insider } from "./insider.ts";
 
 const MINUTE = 60_000;
@@ -333,6 +341,123 @@ describe("[P7] nobody sleeps through a call", () => {
     expect(await moveOf(merlin)).toMatchObject({ mine: "may-decide", paged: [{ told: true }, { told: false }] });
     await done(merlin.act.decide(theCase, decision, "approve", "read it"));
     expect(await ringing()).toBe(0);
+  });
+
+  describe("[P11] [P7] a first move that nobody could be called for", () => {
+    const token = (byte: string) => byte.repeat(16);
+    const ring = async (handle: string, byte: string) => {
+      const held = await insider(house, house.phraseOf(handle));
+      const stream = streamOf(held.state, "intake") ?? fail();
+      const said: Operation = { op: "memberBell", token: token(byte), standBy: true };
+      await new Appender(held).write(() => ({ kind: "draft", writes: [{ stream, operations: [said] }] }));
+    };
+    /** Harbour's, at urgency now, with whoever else may read it. */
+    const opened = async (alias: string, team: Hand[]): Promise<CaseId> => {
+      const caller = await wrote(`They are at the door of ${alias}. Invented.`, "now");
+      await harbour.sync();
+      const party = { alias, people: 1, owner: harbour.me.id, standIn: null, team: team.map(({ me }) => me.id) };
+      return (await done(harbour.act.openCase(caller.keys.id, party))).case;
+    };
+    const order = () => ({
+      ...{ about: "night-move" as const, text: "To the mill, now.", checklist: [] },
+      expires: house.now + HOUR,
+    });
+    const waits = async (hand: Hand, decision: DecisionId) => {
+      await hand.sync();
+      const move = hand.view().today.nightMoves.find((one) => one.decision === decision);
+      return move?.paged.map(({ person, told }) => [person.handle, told]);
+    };
+    /** What the server holds for the case and has not been told to end, and how often it was told to call somebody. */
+    const server = async (theCase: CaseId) => {
+      const held = await insider(house, house.phraseOf("Harbour"));
+      const stream = caseOf(held.state, theCase)?.contactStream ?? fail();
+      const alarms = (await held.session.call("/api/alarms", {}))
+        .list("alarms")
+        .filter((one) => one.text("stream") === stream && one.text("state") !== "cleared");
+      const told = (held.compartments.get(stream)?.accepted ?? []).filter(
+        ({ commit: { header } }) => header.framing.kind === "alarm" && header.framing.step.verb === "arm",
+      );
+      return { alarms: alarms.length, told: told.length };
+    };
+
+    it("the server is told nothing; once a colleague who may review it comes back, they are called, once", async () => {
+      const dunlin = await house.enrol("Dunlin", "caseworker");
+      await ring("Dunlin", "d1");
+      await house.founder.sync();
+      const theCase = await opened("Alder", [dunlin, marsh]);
+      await done(house.founder.act.suspend(dunlin.me.id));
+      for (const hand of [harbour, marsh]) await hand.sync();
+      const { decision } = await done(harbour.act.propose(theCase, order()));
+      await house.pass(6 * MINUTE);
+      expect(await waits(harbour, decision)).toEqual([]);
+      expect(await waits(marsh, decision)).toEqual([]);
+      expect(await server(theCase)).toEqual({ alarms: 0, told: 0 });
+
+      await done(house.founder.act.restore(dunlin.me.id));
+      await marsh.sync();
+      for (const { id } of marsh.view().waiting) await done(marsh.act.sign(id));
+      for (const hand of [house.founder, harbour]) await hand.sync();
+      expect(await server(theCase)).toEqual({ alarms: 0, told: 0 });
+      await done(harbour.act.share(theCase, { part: "contact", member: dunlin.me.id, history: "all", until: null }));
+      // Whoever holds the case comes by: the orderer need not.
+      for (const hand of [marsh, harbour, marsh]) await hand.sync();
+      expect(await server(theCase)).toEqual({ alarms: 1, told: 1 });
+      await house.pass(6 * MINUTE);
+      const back = await house.open("Dunlin");
+      expect(await waits(back, decision)).toEqual([
+        ["Dunlin", true],
+        ["Dunlin", false],
+      ]);
+      await done(back.act.decide(theCase, decision, "approve", "read it"));
+      expect((await server(theCase)).alarms).toBe(0);
+      for (const hand of [marsh, harbour, marsh]) expect(await waits(hand, decision)).toBeUndefined();
+      expect(await server(theCase)).toEqual({ alarms: 0, told: 1 });
+    });
+
+    it("nor is whoever joins later, or is let into the case, forgotten", async () => {
+      const theCase = await opened("Hazel", [marsh]);
+      const { decision } = await done(harbour.act.propose(theCase, order()));
+      const plover = await house.enrol("Plover", "caseworker");
+      await ring("Plover", "e1");
+      for (const hand of [harbour, marsh]) expect(await waits(hand, decision)).toEqual([]);
+      await done(harbour.act.share(theCase, { part: "contact", member: plover.me.id, history: "all", until: null }));
+      await marsh.sync();
+      expect(await server(theCase)).toEqual({ alarms: 1, told: 1 });
+      await house.pass(6 * MINUTE);
+      expect((await waits(plover, decision))?.[0]).toEqual(["Plover", true]);
+      await done(plover.act.decide(theCase, decision, "refuse", "the mill is watched"));
+      expect((await server(theCase)).alarms).toBe(0);
+    });
+
+    it("an alarm that an older console armed with nobody to call becomes the one that calls, and none is left over", async () => {
+      const theCase = await opened("Maple", [marsh]);
+      const older = await insider(house, house.phraseOf("Harbour"));
+      const stream = caseOf(older.state, theCase)?.contactStream ?? fail();
+      const decision = toHex(random(16)) as DecisionId;
+      const alarm = newId<AlarmId>(random);
+      const due = inMinutes(5);
+      const asked: Operation = { op: "propose", decision, ...order(), paged: { alarm, due, ladder: [] } };
+      const framing: Framing = { kind: "alarm", step: { verb: "arm", alarm, due: due / MINUTE, grace: 0, ladder: [] } };
+      await new Appender(older).write(() => ({
+        kind: "draft",
+        writes: [{ stream, operations: [asked], framing }],
+      }));
+      await house.pass(6 * MINUTE);
+      expect(await waits(marsh, decision)).toEqual([]);
+      const siskin = await house.enrol("Siskin", "caseworker");
+      await ring("Siskin", "f1");
+      await harbour.sync();
+      await done(harbour.act.share(theCase, { part: "contact", member: siskin.me.id, history: "all", until: null }));
+      await marsh.sync();
+      await house.pass(6 * MINUTE);
+      expect(await waits(siskin, decision)).toEqual([
+        ["Siskin", true],
+        ["Siskin", false],
+      ]);
+      expect(await server(theCase)).toEqual({ alarms: 1, told: 2 });
+      await done(siskin.act.decide(theCase, decision, "approve", "read it"));
+      expect((await server(theCase)).alarms).toBe(0);
+    });
   });
 });
 

@@ -27,7 +27,7 @@ import { keepLadders } from "./ladders.ts";
 import { beginLateCompartments } from "./late-compartments.ts";
 import { holdMarked } from "./marked-holders.ts";
 import { listenFor } from "./news.ts";
-import { callAnew } from "./night-move.ts";
+import { callReviewers } from "./night-move.ts";
 import { openPhoto } from "./photo.ts";
 import { takeUpNewKeys } from "./phrase.ts";
 import { keepPruning } from "./pruning.ts";
@@ -353,7 +353,7 @@ export class MemberHand implements Hand {
       () => resignStale(held),
       () => takeBackLent(held, this.#appender),
       () => takeBackRefused(held, this.#appender),
-      () => callAnew(held, this.#appender),
+      () => callReviewers(held, this.#appender),
       () => keepTestimonies(held, this.#appender),
       () => finishIntake(held, this.#appender),
       inPieces(() => keepCards(held, this.#appender)),

@@ -8,11 +8,12 @@ import {
   intakeOf,
   mayWrite,
   nightPage,
+  type Outside,
   onePersonBy,
   type Propose,
   propose,
   ringingPage,
-  waitingAnew,
+  waitingUncalled,
 } from "@fairlead/casework";
 import { type AlarmId, DUE_STEP_MINUTES, type Framing, fromHex, mayCommit, newId, toHex } from "@fairlead/protocol";
 import type { Appender } from "./append.ts";
@@ -37,7 +38,7 @@ type Order = Pick<Propose, "about" | "text" | "checklist" | "expires">;
 
 /**
  * A first move at night: ordered by one, and in the same commit the server is told whom to call for its review. It stands
- * also where nobody can be called: whoever is in danger does not wait for a bell. [P11] [P7]
+ * also where nobody can be called: whoever is in danger does not wait for a bell. Then the server is told nothing yet. [P11] [P7]
  */
 export async function orderNightMove(
   held: Held,
@@ -54,8 +55,10 @@ export async function orderNightMove(
     const one = onePersonBy(commonsOf(held.state).same);
     const ladder = nightPage(duty, known.contactStream, held.outside(), hand.by, hand.at, one);
     const due = dueAt(hand.at);
-    const outcome = propose(held.state, theCase, { ...order, decision, paged: { alarm, due, ladder } }, hand);
+    const paged = ladder.length === 0 ? {} : { paged: { alarm, due, ladder } };
+    const outcome = propose(held.state, theCase, { ...order, decision, ...paged }, hand);
     if (outcome.kind !== "operations") return outcome;
+    if (ladder.length === 0) return { kind: "draft", writes: outcome.writes };
     const framing = armed(held, alarm, due, ladder);
     return { kind: "draft", writes: outcome.writes.map((one) => ({ ...one, framing })) };
   });
@@ -63,23 +66,26 @@ export async function orderNightMove(
 }
 
 /**
- * A first move at night that waits again, because whoever reviewed it is the one who ordered it: the server is told anew whom
- * to call. Part of every round; where nobody can be called yet, the next round looks again. [P11] [P7]
+ * A first move at night for which nobody was called, because nobody could be, or because whoever reviewed it is the one who
+ * ordered it: the server is told whom to call now. Part of every round, on whichever console holds the case; where there still
+ * is nobody, the next round looks again. [P11] [P7]
  */
-export async function callAnew(held: Held, appender: Appender): Promise<void> {
-  const { same } = commonsOf(held.state);
-  if (same.size === 0 || !mayWrite(held.role, "callAgain") || !mayCommit(held.role, "alarm")) return;
-  const one = onePersonBy(same);
+export async function callReviewers(held: Held, appender: Appender): Promise<void> {
+  if (!mayWrite(held.role, "callAgain") || !mayCommit(held.role, "alarm")) return;
+  // Of all that this hand holds; only where something waits.
+  let outside: Outside | null = null;
   for (const { case: theCase, contact } of casesOf(held.state)) {
-    for (const { decision, by } of waitingAnew(contact.decisions, one)) {
-      const alarm = newId<AlarmId>(held.effects.random);
+    for (const { decision } of waitingUncalled(contact.decisions, onePersonBy(commonsOf(held.state).same))) {
+      outside ??= held.outside();
+      if (pageFor(held, theCase, decision, outside, held.effects.clock()).length === 0) continue;
+      const fresh = newId<AlarmId>(held.effects.random);
       await appender.write((hand) => {
-        const known = caseOf(held.state, theCase);
-        if (known === null) return { kind: "no-such-case" };
-        const { duty } = intakeOf(held.state);
-        const ladder = nightPage(duty, known.contactStream, held.outside(), by, hand.at, one);
+        // Reviewed or called meanwhile, or nobody left.
+        const ladder = pageFor(held, theCase, decision, held.outside(), hand.at);
         if (ladder.length === 0) return { kind: "draft", writes: [] };
         const due = dueAt(hand.at);
+        // One that was armed with nobody to call becomes the one that calls.
+        const alarm = armedEmpty(held, theCase, decision) ?? fresh;
         const outcome = callAgain(held.state, theCase, { decision, page: { alarm, due, ladder } }, hand);
         if (outcome.kind !== "operations") return outcome;
         const framing = armed(held, alarm, due, ladder);
@@ -89,9 +95,31 @@ export async function callAnew(held: Held, appender: Appender): Promise<void> {
   }
 }
 
+const decisionOf = (held: Held, theCase: CaseId, decision: DecisionId) =>
+  caseOf(held.state, theCase)?.contact.decisions.find((made) => made.decision === decision);
+
+/** Whom to call for it now; nobody where it waits for nobody. */
+function pageFor(
+  held: Held,
+  theCase: CaseId,
+  decision: DecisionId,
+  outside: Outside,
+  at: number,
+): ReturnType<typeof nightPage> {
+  const [known, made] = [caseOf(held.state, theCase), decisionOf(held, theCase, decision)];
+  const one = onePersonBy(commonsOf(held.state).same);
+  if (known === null || made === undefined || waitingUncalled([made], one).length === 0) return [];
+  return nightPage(intakeOf(held.state).duty, known.contactStream, outside, made.by, at, one);
+}
+
+function armedEmpty(held: Held, theCase: CaseId, decision: DecisionId): AlarmId | null {
+  const made = decisionOf(held, theCase, decision);
+  return (made && ringingPage(made)?.alarm) ?? null;
+}
+
 /** The alarm of a reviewed night move is cleared by its review, in the same commit. */
 export function endOfPage(held: Held, theCase: CaseId, decision: DecisionId): { framing?: Framing } {
-  const known = caseOf(held.state, theCase)?.contact.decisions.find((one) => one.decision === decision);
+  const known = decisionOf(held, theCase, decision);
   const rings = known?.about === "night-move" ? ringingPage(known) : undefined;
   return rings === undefined ? {} : { framing: { kind: "alarm", step: { verb: "clear", alarm: rings.alarm } } };
 }

@@ -70,10 +70,19 @@ export const foldWithdrawal = <D extends DecisionRecord>(
   return { ...known, withdrawn: { by, at, reason } };
 };
 
-/** Once for each review that turned out to be none: two hands that come by at once ring nobody twice. */
+/** Whether anybody was called since its newest review; where it has none, since it was ordered. */
+export const isCalled = (known: DecisionRecord): boolean =>
+  verdictsOf(known).length === (known.calledAfter ?? 0) && known.paged !== undefined && known.paged.ladder.length > 0;
+
+/**
+ * Once for each review that turned out to be none, and once for an order for which nobody could be called: two hands that come
+ * by at once ring nobody twice.
+ */
 export const foldCallAgain = <D extends DecisionRecord>(known: D, { page }: CallAgain): D | Refusal => {
   const reviews = verdictsOf(known).length;
-  if (known.about !== "night-move" || reviews <= (known.calledAfter ?? 0)) return { kind: "already-decided" };
+  const isNew = reviews > (known.calledAfter ?? 0);
+  if (known.about !== "night-move" || isCalled(known)) return { kind: "already-decided" };
+  if (!isNew && page.ladder.length === 0) return { kind: "already-decided" };
   return { ...known, paged: page, calledAfter: reviews };
 };
 

@@ -4,7 +4,7 @@
  * and by every view.
  */
 import type { ContactState } from "../fold/contact.ts";
-import type { DecisionRecord } from "../fold/decision.ts";
+import { type DecisionRecord, isCalled } from "../fold/decision.ts";
 import { confirmationsOf } from "../fold/known.ts";
 import { isOfMarks, type MarkRecord, type StepRecord } from "../fold/marks.ts";
 import type { OnePerson } from "../fold/same-person.ts";
@@ -34,13 +34,16 @@ export const byAnother = <S extends { by: MemberId }>(
 const isReviewed = (made: DecisionRecord, one: OnePerson): boolean =>
   made.about === "night-move" && byAnother(made.by, verdictsOf(made), one) !== null;
 
-/** Night moves that wait again because every review of theirs was the orderer's own, and that nobody was called for since. */
-export const waitingAnew = (decisions: readonly DecisionRecord[], one: OnePerson): DecisionRecord[] =>
+/**
+ * Night moves that wait for their review, and for which nobody has been called: nobody could be when they were ordered, or every
+ * review of theirs turned out to be the orderer's own.
+ */
+export const waitingUncalled = (decisions: readonly DecisionRecord[], one: OnePerson): DecisionRecord[] =>
   decisions.filter(
     (made) =>
       made.about === "night-move" &&
       made.withdrawn === null &&
-      verdictsOf(made).length > (made.calledAfter ?? 0) &&
+      !isCalled(made) &&
       byAnother(made.by, verdictsOf(made), one) === null,
   );
 
