@@ -189,7 +189,7 @@ const SPINE: Part = {
   }),
   setOut: fields({ journey: id("6") }),
   namePerson: fields({ person: of("1", "2", "3"), alias: words }),
-  goTerms: fields({ sheet: of(true, false), each: of(true, false), road: of(true, false) }),
+  goTerms: fields({ sheet: of(true, false), each: of(true, false), road: of(true, false), clocks: of(true, false) }),
   concludeSearch: fields({ about: of(...SEARCHES), checkedAt: hour, checkable: flag }),
   beginPart: fields({ part: of("needs", "money", "journey"), stream: id("7") }),
   pruneJourneys: fields({ decision: id("d"), from: id("7"), to: id("7") }),

@@ -4,6 +4,7 @@ import {
   type AskAgain,
   caseView,
   decide,
+  type Entry,
   type Hand,
   type MarkId,
   moveStage,
@@ -232,7 +233,8 @@ describe("[P11] go and no-go", () => {
     room.now += hours(2);
     expect(proposeGo(room)).toEqual({ kind: "search-not-checked", missing: ["missing-person"] });
     // A look that will only have been tomorrow is none.
-    look(room, "Siskin", rowan, "missing-person", { checkedAt: room.now + hours(20) });
+    const tomorrow = look(room, "Siskin", rowan, "missing-person", { checkedAt: room.now + hours(20) });
+    expect(tomorrow).toEqual({ kind: "search-in-future", at: room.now + hours(20) });
     expect(proposeGo(room)).toEqual({ kind: "search-not-checked", missing: ["missing-person"] });
     look(room, "Siskin", rowan, "missing-person");
     expect(proposeGo(room)).toEqual({ kind: "done" });
@@ -241,6 +243,67 @@ describe("[P11] go and no-go", () => {
       { about: "accusation", fresh: true, known: "found" },
       { about: "travel-ban", fresh: true, looked: { checkable: false, by: { id: member("Siskin") } } },
     ]);
+  });
+
+  it("a look just made counts for a console whose clock is slow, by two hours and no more", () => {
+    const late = (minutesSlow: number) => {
+      const room = ready();
+      lookAll(room, "Siskin", rowan);
+      room.now -= minutes(minutesSlow);
+      return { proposed: proposeGo(room), approved: approve(room) };
+    };
+    expect(late(115)).toEqual({ proposed: { kind: "done" }, approved: { kind: "done" } });
+    expect(late(125)).toMatchObject({ proposed: { kind: "search-not-checked" } });
+  });
+
+  it("what a changed client says it will have looked at tomorrow is no look, in no fold; what stood before that rule stands", () => {
+    const ahead = (room: Room, by: Hand): Entry => ({
+      ...{ stream: stream("rowan c"), seq: (room.state.streams.get(stream("rowan c"))?.seq ?? -1) + 1 },
+      ...{ author: by.by, role: by.role, at: by.at },
+      operation: { op: "concludeSearch", about: "accusation", checkedAt: by.at + hours(23), checkable: true },
+    });
+    const by = (room: Room): Hand => ({ by: member("Siskin"), role: "caseworker", at: room.now });
+    const room = ready();
+    lookAll(room, "Siskin", rowan);
+    room.take([ahead(room, by(room))]);
+    expect(refusedOf(room.state)).toMatchObject([{ refusal: { kind: "search-in-future" } }]);
+    room.now += hours(23);
+    look(room, "Siskin", rowan, "missing-person");
+    look(room, "Siskin", rowan, "travel-ban");
+    room.now += hours(2);
+    expect(proposeGo(room)).toEqual({ kind: "search-not-checked", missing: ["accusation"] });
+
+    const old = new Room();
+    old.now = room.now;
+    old.take(ready().entries.filter(({ operation }) => operation.op !== "goTerms"));
+    old.take([ahead(old, by(old))]);
+    expect(refusedOf(old.state)).toEqual([]);
+  });
+
+  it("a go that an older client proposed is approved by that as well, and a refused one stays as it was", () => {
+    const room = ready();
+    lookAll(room, "Siskin", rowan);
+    const looked = room.now;
+    const without = room.entries.map((one) =>
+      one.operation.op === "goTerms" ? { ...one, operation: { op: "goTerms" as const, each: true, road: true } } : one,
+    );
+    const old = new Room();
+    old.now = looked;
+    old.take(without);
+    const seq = () => (old.state.streams.get(stream("rowan c"))?.seq ?? -1) + 1;
+    const said = (decision: ReturnType<typeof decisionId>, at: number): Entry => ({
+      ...{ stream: stream("rowan c"), seq: seq(), author: member("Wren"), role: "coordinator", at },
+      operation: {
+        ...{ op: "propose", about: "go", text: "as ever", checklist: [] },
+        ...{ decision, expires: looked + hours(5) },
+      },
+    });
+    old.take([said(decisionId("slow"), looked - minutes(90))]);
+    expect(refusedOf(old.state)).toMatchObject([{ refusal: { kind: "search-not-checked" } }]);
+    old.take([said(go, looked)]);
+    old.now = looked - minutes(90);
+    expect(approve(old)).toEqual({ kind: "done" });
+    expect(viewOf(old).decisions.map(({ decision }) => decision)).toEqual([go]);
   });
 
   it("nor approves it by looks that have grown old meanwhile; the sheet keeps what was known when it was decided", () => {

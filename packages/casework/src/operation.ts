@@ -743,8 +743,10 @@ export type NamePerson = { op: "namePerson"; person: string; alias: string; over
  * the case answers by itself, and why where that is not so. `each`: from here on a departure asks for a go of its own, which two have
  * given since the party is sheltered, and one that somebody has moved house on is used up. `road`: from here on
  * whoever has set out is on the road until their journey is over, also where others have arrived by then; after a *no-go* the next go is theirs.
+ * `clocks`: from here on a look that lies up to two hours ahead of its reader's clock counts, and one that lies further ahead of its
+ * author's is none.
  */
-export type GoTerms = { op: "goTerms"; sheet?: boolean; each?: boolean; road?: boolean };
+export type GoTerms = { op: "goTerms"; sheet?: boolean; each?: boolean; road?: boolean; clocks?: boolean };
 
 /** The conclusion only: looked at, when, and whether it could be seen. What was found stands in the threat part. */
 export type ConcludeSearch = { op: "concludeSearch"; about: SearchAbout; checkedAt: number; checkable: boolean };

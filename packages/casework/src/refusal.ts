@@ -175,6 +175,8 @@ export type Refusal =
   | { kind: "expired"; at: number }
   /** Nobody sets out by what was known of a search yesterday: look again, or say why nobody can. */
   | { kind: "search-not-checked"; missing: SearchAbout[] }
+  /** Nobody has looked at what is still to come. */
+  | { kind: "search-in-future"; at: number }
   /** The night exception holds only at urgency *now*, once, before the first move [P11]. */
   | { kind: "not-a-night-move" }
   | { kind: "no-such-check-in" }

@@ -46,7 +46,7 @@ import { answersIn } from "../risk/factors.ts";
 import { suggestUrgency } from "../risk/suggest.ts";
 import { mayRecordTestimony, restedShare } from "../rule/consent.ts";
 import { moveRestsOn } from "../rule/one-person.ts";
-import { isWorseSearch } from "../rule/search.ts";
+import { isWorseSearch, notYetLooked } from "../rule/search.ts";
 import { isOfTickets } from "../ticket/fold.ts";
 import type { TicketOperation } from "../ticket/operation.ts";
 import type { MovedTo, Stage } from "../words.ts";
@@ -276,6 +276,8 @@ export const recordThreat = (
     }
     if (operation.source.trim() === "") return { kind: "incomplete", field: "source" };
     const { about, checkedAt, checkable = true } = operation;
+    const ahead = notYetLooked(checkedAt, hand.at);
+    if (ahead) return ahead;
     const isWorse = isWorseSearch(threat?.search.get(about), operation);
     // The threat part keeps what was found; the spine learns that somebody looked, and nobody sets out by what was arranged.
     return inThreat(state, known, hand, operation, [

@@ -4,6 +4,7 @@ import { type CaseId, type MailboxId, NO_MAILBOX } from "../ids.ts";
 import type { CallAgain, Decide, Operation, Propose, WithdrawProposal } from "../operation.ts";
 import type { Outcome } from "../refusal.ts";
 import { attempt, type Hand } from "./attempt.ts";
+import { begunClocks } from "./go-terms.ts";
 import { approvePruneRefusal } from "./prune.ts";
 
 type Body<O> = Omit<O, "op">;
@@ -35,7 +36,7 @@ export const propose = (state: State, id: CaseId, intent: Body<Propose> & WhyNon
     intent.about === "decline"
       ? [{ op: "declineTerms", ends: true }, ...whyNone(mailbox, { noSafetyPlan, noReferral })]
       : intent.about === "go"
-        ? [{ op: "goTerms", each: true, road: true, ...(answersItself(intent) ? { sheet: true } : {}) }]
+        ? [{ op: "goTerms", each: true, road: true, clocks: true, ...(answersItself(intent) ? { sheet: true } : {}) }]
         : [];
   return onSpine(state, id, [...first, { op: "propose", ...proposal }], hand);
 };
@@ -47,7 +48,8 @@ const afterClosing = (state: State, id: CaseId, made: DecisionRecord | undefined
 export const decide = (state: State, id: CaseId, intent: Body<Decide>, hand: Hand): Outcome => {
   const known = caseOf(state, id);
   const made = known?.contact.decisions.find(({ decision }) => decision === intent.decision);
-  const outcome = onSpine(state, id, [{ op: "decide", ...intent, ...afterClosing(state, id, made) }], hand);
+  const first = known && made?.about === "go" && intent.verdict === "approve" ? begunClocks(known.contact) : [];
+  const outcome = onSpine(state, id, [...first, { op: "decide", ...intent, ...afterClosing(state, id, made) }], hand);
   if (outcome.kind !== "operations" || known === null || made?.about !== "prune" || intent.verdict !== "approve")
     return outcome;
   return approvePruneRefusal(state, known, made, hand.at) ?? outcome;

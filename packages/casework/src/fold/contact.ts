@@ -26,7 +26,7 @@ import { exportRefusal } from "../rule/export.ts";
 import { sheetRefusal } from "../rule/go-sheet.ts";
 import { minorRefusal, setOutRefusal } from "../rule/journey.ts";
 import { mayApprove } from "../rule/right.ts";
-import { searchLacks } from "../rule/search.ts";
+import { notYetLooked, searchLacks } from "../rule/search.ts";
 import { decisionFor, emptyHanded, goUsedBy, lacksOwnGo, mayClose, stageRefusal, waitsForGo } from "../rule/stage.ts";
 import { stageStays, urgencyStays } from "../rule/take-back.ts";
 import { holdsBy, ticketRefusal } from "../rule/ticket.ts";
@@ -146,6 +146,8 @@ export type ContactState = {
   goRoad: boolean;
   /** From here on a go says by itself what the case knows, and why where it is not so. */
   goSheet: boolean;
+  /** From here on a look counts for whoever's clock is two hours slow, and none does that lies further ahead. */
+  goClocks: boolean;
   searched: Map<SearchAbout, { checkedAt: number; checkable: boolean; by: MemberId }>;
   provision: Provision;
   plan: PlanState;
@@ -205,6 +207,7 @@ export const emptyContact = (): ContactState => ({
   goEach: false,
   goRoad: false,
   goSheet: false,
+  goClocks: false,
   searched: new Map(),
   provision: nothingProvided(),
   plan: emptyPlan(),
@@ -351,6 +354,8 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
     }
     case "concludeSearch": {
       const { about, checkedAt, checkable } = operation;
+      const ahead = state.goClocks && !place.vouched ? notYetLooked(checkedAt, said.at) : null;
+      if (ahead) return ahead;
       state.searched.set(about, { checkedAt, checkable, by: said.by });
       return null;
     }
@@ -449,6 +454,7 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
       if (operation.sheet === true) state.goSheet = true;
       if (operation.each === true) state.goEach = true;
       if (operation.road === true) state.goRoad = true;
+      if (operation.clocks === true) state.goClocks = true;
       return null;
     case "setOut": {
       // A checkpoint of before left out what it stood on: judged by that, people on the road would look as if nobody had let them go.

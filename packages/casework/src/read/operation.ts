@@ -517,7 +517,7 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
   callAgain: { decision, page, closed: maybe(flag) },
   withdrawProposal: { decision, reason: text },
   namePerson: { person, alias: shortText, over: version, row: maybe(shortText) },
-  goTerms: { sheet: maybe(flag), each: maybe(flag), road: maybe(flag) },
+  goTerms: { sheet: maybe(flag), each: maybe(flag), road: maybe(flag), clocks: maybe(flag) },
   concludeSearch: { about: oneOf(SEARCHES), checkedAt: whole, checkable: flag },
   beginPart: { part: oneOf(CASE_PARTS), stream },
   sharePart: { part: oneOf(CASE_PARTS), member, history: flag, until: orNull(whole), rests: maybe(consent) },

@@ -3,7 +3,7 @@ import type { CaseState, State } from "../fold/state.ts";
 import type { JourneyId } from "../ids.ts";
 import type { Refusal } from "../refusal.ts";
 import { unwilling } from "./consent.ts";
-import { searchesMissing } from "./search.ts";
+import { searchesRefused } from "./search.ts";
 import {
   ARRIVED,
   isJourneyOver,
@@ -115,6 +115,6 @@ export const isCalledBack = (contact: ContactState, at: number, journey: Journey
 export const setOutRefusal = (contact: ContactState, at: number, journey: JourneyId): Refusal | null => {
   const closed = wayRefusal(contact, at, journey);
   if (closed) return closed;
-  const missing = searchesMissing(contact.searched, at);
+  const missing = searchesRefused(contact, at);
   return missing.length > 0 ? { kind: "search-not-checked", missing } : null;
 };

@@ -206,6 +206,8 @@ export const failedText = (words: Words, failed: Failed, known: Known): string =
       return t("refusal.not-to-be-pruned", { missing: failed.missing.map((m) => t(`prune.lack.${m}`)).join("; ") });
     case "search-not-checked":
       return t("refusal.search-not-checked", { missing: failed.missing.map((m) => t(`search.${m}`)).join("; ") });
+    case "search-in-future":
+      return t("refusal.search-in-future", { at: days.when(failed.at, known.now) });
     case "too-many-people":
       return t("refusal.too-many-people", { most: failed.most });
     case "expired":

@@ -3168,6 +3168,7 @@ export const en = {
   "refusal.passed-over": ["It reached the server, and no console counts it: it is as if you had not written it. Why: ",["why"]," It stands under “Not sent” and waits for you to choose."],
   "refusal.photo-out": [["who"]," took this photo out already, ",["at"],". Nothing was changed."],
   "refusal.refused-by-server": ["Nothing was written. Code: ",["code"]],
+  "refusal.search-in-future": [["at"]," is still to come by this device's clock. Say when it was looked at; if the clock is wrong, set it."],
   "refusal.search-not-checked": ["Look first, or say why nobody can: ",["missing"],". Nobody sets out by what was known of a search yesterday."],
   "refusal.shared-on-ended": ["They read this part because the person allowed it, and that consent was withdrawn, has run out or covers this no more. Ask the person again, write down the answer, and name it here."],
   "refusal.stage-not-open": ["Not yet. Still missing: ",["missing"],"."],
