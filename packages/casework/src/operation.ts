@@ -654,8 +654,8 @@ export type ArmCheckIn = {
   unseen?: TicketId;
 };
 
-/** "Seen, I am on it." Ends nothing. */
-export type AcknowledgeCheckIn = { op: "acknowledgeCheckIn"; alarm: AlarmId; note: string };
+/** "Seen, I am on it." Ends nothing. Over a colleague's, it takes the matter over from them. */
+export type AcknowledgeCheckIn = Over & { op: "acknowledgeCheckIn"; alarm: AlarmId; note: string };
 
 /** Only a member closes a check-in; a tap never does [CK1] [P7]. */
 export type CloseCheckIn = {

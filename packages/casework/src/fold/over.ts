@@ -36,6 +36,7 @@ const FIELDS: FieldOf = {
   setStatus: () => "status",
   moveStage: () => "stage",
   setCaseUrgency: () => "urgency",
+  acknowledgeCheckIn: ({ alarm }) => `seen ${alarm}`,
   concludeVerification: () => "verified",
   titlePart: () => "title",
   addThreat: ({ threat }) => `threat ${threat}`,
@@ -53,8 +54,12 @@ export const fieldOf = (operation: Operation, inCase: boolean): string | null =>
 export const overOf = (operation: Operation): number | undefined =>
   "over" in operation && typeof operation.over === "number" ? operation.over : undefined;
 
-/** Whether two operations say the same: nobody is asked to choose between a word and itself. */
-export const saysTheSame = (one: Operation, other: Operation): boolean => wordsOf(one) === wordsOf(other);
+/**
+ * Whether two operations say the same: nobody is asked to choose between a word and itself. *I have it* says who has it: of two
+ * people it never does.
+ */
+export const saysTheSame = (one: Operation, other: Operation): boolean =>
+  one.op !== "acknowledgeCheckIn" && wordsOf(one) === wordsOf(other);
 
 const wordsOf = (operation: Operation): string =>
   JSON.stringify(

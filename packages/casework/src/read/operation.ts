@@ -429,7 +429,7 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
     handOver: maybe(ticket),
     unseen: maybe(ticket),
   },
-  acknowledgeCheckIn: { alarm, note: text },
+  acknowledgeCheckIn: { alarm, note: text, over },
   closeCheckIn: { alarm, done: oneOf(["met", "met-late", "replaced", "no-sign"]), note: text, settled: maybe(flag) },
   addTask: { task, text, owner: member, standIn: orNull(member), due: orNull(whole), from: orNull(taskFrom) },
   giveTask: { task, owner: member, standIn: orNull(member), over: whole },

@@ -2,10 +2,10 @@ import type { CheckInView } from "@fairlead/casework";
 import { useState } from "react";
 import { FormDialog } from "../parts/dialog.tsx";
 import { Radios, TextField } from "../parts/field.tsx";
-import { peopleText } from "../say/people.ts";
+import { peopleText, personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
 import { Refused, useDeed } from "../session/deed.tsx";
-import { useSession } from "../session/session.tsx";
+import { useSession, useView } from "../session/session.tsx";
 import { expectedText } from "./expected-text.ts";
 
 type Of = { checkIn: CheckInView };
@@ -19,25 +19,34 @@ const About = ({ checkIn }: Of) => (
   </span>
 );
 
-/** "Seen, I am on it." Ends nothing, and says so. */
+/** "Seen, I am on it." Ends nothing, and says so. What a colleague has is taken over by name, and not from oneself. */
 export const AcknowledgeButton = ({ checkIn }: Of) => {
   const { t } = useWords();
   const [asking, setAsking] = useState(false);
   return (
     <>
-      <button type="button" className="button" onClick={() => setAsking(true)}>
-        {t("acknowledge.open")}
-        <About checkIn={checkIn} />
-      </button>
+      {checkIn.acknowledged?.by.me ? null : (
+        <button type="button" className="button" onClick={() => setAsking(true)}>
+          {t(checkIn.acknowledged === null ? "acknowledge.open" : "acknowledge.take-over-open")}
+          <About checkIn={checkIn} />
+        </button>
+      )}
       {asking ? <Acknowledge checkIn={checkIn} onClose={() => setAsking(false)} /> : null}
     </>
   );
 };
 
 const Acknowledge = ({ checkIn, onClose }: Asking) => {
-  const { t } = useWords();
-  const deed = useDeed();
+  const { t, days } = useWords();
+  const { clock } = useSession();
+  const { people } = useView();
+  // Who presses knows of whom it said when it was opened that they have it, and of nobody who came between.
+  const deed = useDeed({ asShown: true });
+  const [had] = useState(checkIn.acknowledged);
   const [note, setNote] = useState("");
+  const between = deed.failed?.kind === "written-meanwhile" ? deed.failed : null;
+  const by = between === null ? had?.by : people.find(({ id }) => id === between.by);
+  const at = between?.at ?? had?.at;
   return (
     <FormDialog
       title={[
@@ -46,12 +55,20 @@ const Acknowledge = ({ checkIn, onClose }: Asking) => {
       ].join(" · ")}
       opened
       onClose={onClose}
-      deed={deed}
-      submit={t("acknowledge.do")}
+      deed={between === null ? deed : { ...deed, failed: null }}
+      submit={t(by === undefined ? "acknowledge.do" : "acknowledge.take-over")}
       warning={t("acknowledge.ends-nothing")}
       ready={note.trim() !== ""}
       act={() => deed.run((act) => act.acknowledgeCheckIn(checkIn.case, checkIn.alarm, note.trim()))}
     >
+      {by === undefined || at === undefined ? null : (
+        <p role={between === null ? undefined : "alert"} className={between === null ? "quiet" : "said"}>
+          {t(between === null ? "acknowledge.has-it" : "acknowledge.has-it-now", {
+            who: personText(t, by),
+            at: days.when(at, clock()),
+          })}
+        </p>
+      )}
       <TextField label={t("acknowledge.note")} value={note} onChange={setNote} lines={2} focus />
     </FormDialog>
   );

@@ -67,7 +67,7 @@ const CheckIn = ({ checkIn, now }: { checkIn: CheckInView; now: number }) => {
       <Unheld checkIn={checkIn} />
       <Ladder checkIn={checkIn} now={now} />
       <div className="row">
-        {checkIn.acknowledged === null && checkIn.due < now ? <AcknowledgeButton checkIn={checkIn} /> : null}
+        {checkIn.due < now ? <AcknowledgeButton checkIn={checkIn} /> : null}
         <CloseCheckInButton checkIn={checkIn} />
       </div>
     </div>

@@ -158,9 +158,7 @@ const OverdueRow = ({ checkIn, now, first }: { checkIn: CheckInView; now: number
           {t("open")}
           <span className="hidden-visually"> {checkIn.alias}</span>
         </Link>
-        {(missed || checkIn.drill !== null) && checkIn.acknowledged === null ? (
-          <AcknowledgeButton checkIn={checkIn} />
-        ) : null}
+        {missed || checkIn.drill !== null ? <AcknowledgeButton checkIn={checkIn} /> : null}
       </div>
     </div>
   );
