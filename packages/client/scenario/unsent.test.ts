@@ -411,11 +411,15 @@ describe("what a member writes without a network", () => {
       checkedAt: house.now,
     });
     await done(
-      wren.act.searchStatus(first(), { about: "travel-ban", known: "found", source: "a lawyer", checkedAt: house.now }),
+      wren.act.searchStatus(first(), {
+        ...{ about: "travel-ban", known: "found", source: "a lawyer" },
+        checkedAt: house.now - 20 * 60_000,
+      }),
     );
     await back();
     const [apart] = willow.view().status.undone;
-    expect(apart?.differing).toMatchObject([{ fields: ["known", "source"] }]);
+    // When each of them looked is what the go's 24 hours count from.
+    expect(apart?.differing).toMatchObject([{ fields: ["known", "source", "checkedAt"] }]);
     await done(willow.act.settle(apart?.id ?? "", { take: "theirs" }));
     await killed();
     await back();

@@ -85,8 +85,6 @@ const UNSAID: ReadonlySet<string> = new Set([
   "threat",
   "line",
   "mailbox",
-  "checkedAt",
-  "agreedAt",
   "thread",
   "row",
 ]);

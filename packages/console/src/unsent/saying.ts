@@ -93,6 +93,9 @@ const FIELDS: Record<string, Text> = {
   certainty: "unsent.field.certainty",
   source: "field.source",
   known: "search.known",
+  checkedAt: "search.looked",
+  checkable: "search.checkable",
+  agreedAt: "response.when",
   to: "unsent.op.stage",
   people: "field.people",
   window: "field.window",
@@ -172,7 +175,7 @@ export const saidIn = (operation: Operation, field: string): unknown =>
     );
 
 /** Hours, which nobody reads as a number. */
-const HOURS: ReadonlySet<string> = new Set(["due", "from", "until"]);
+const HOURS: ReadonlySet<string> = new Set(["due", "from", "until", "checkedAt", "agreedAt"]);
 /** Less than this is a day, counted from 1970. */
 const FIRST_HOUR = 1_000_000_000;
 
