@@ -14,10 +14,15 @@ import {
   type Hash,
   holdTestimony,
   type Operation,
+  type PhotoId,
+  type PhotoShows,
+  photoStopped,
+  photosOf,
   propose,
   takeIntoCase,
   todayView,
   writeConsent,
+  writePhotos,
   writeProvision,
   writeToCase,
   writeToPart,
@@ -496,6 +501,87 @@ describe("[P11] an export", () => {
     expect(view(room).decisions[0]?.export).toMatchObject({ stands: true, made: [{ by: { id: member("Wren") } }] });
     room.now += hours(25);
     expect(make(room)).toMatchObject({ kind: "expired" });
+  });
+});
+
+describe("[P5] faces rest on the consent to photographs", () => {
+  const identity = stream("rowan i");
+  const [mine, hers] = ["aa".repeat(16) as ConsentId, "bb".repeat(16) as ConsentId];
+  const photo = (n: number) => String(n).padStart(32, "0") as PhotoId;
+  const add = (room: Room, n: number, shows: PhotoShows = "person") =>
+    room.do("Siskin", (state, by) =>
+      writePhotos(
+        state,
+        identity,
+        [{ op: "addPhoto", photo: photo(n), person: "1", shows, paper: "", picture: "/9j/2Q==" }],
+        by,
+      ),
+    );
+  const held = (): Room => {
+    const room = opened();
+    room.do("Wren", (state, by) =>
+      beginCompartment(state, identity, { about: "case", case: ROWAN, part: "identity" }, by),
+    );
+    room.do("Wren", (state, by) =>
+      writeToCase(state, ROWAN, [{ op: "beginPart", part: "identity", stream: identity }], by),
+    );
+    return room;
+  };
+  const pictures = (consent: ConsentId, more: Partial<Give> = {}) =>
+    given({ consent, purpose: "photograph", recipient: "this team", covers: [], words: "one of my face", ...more });
+  const stopped = (room: Room) =>
+    view(room)
+      .parts.find(({ part }) => part === "identity")
+      ?.photos.map(({ stopped: by }) => by);
+  const rests = (room: Room, of: ConsentId) => view(room).consents.find(({ consent }) => consent === of);
+  const exported = (room: Room) => photosOf(view(room), ["identity"]).map((one) => one.photo);
+
+  it("they are listed with it; after a no none is shown, added or exported; a paper's page is", () => {
+    const room = held();
+    expect([add(room, 1), add(room, 2, "passport")]).toEqual([{ kind: "done" }, { kind: "done" }]);
+    expect(stopped(room)).toEqual([null, null]);
+    say(room, pictures(mine));
+    const listed = { kind: "photo", photo: photo(1), person: "1", part: "identity", by: { id: member("Siskin") } };
+    expect(rests(room, mine)).toMatchObject({ due: 0, rests: [{ ...listed, shown: true, due: false }] });
+    expect(exported(room)).toEqual([photo(1), photo(2)]);
+
+    say(room, withdrawn(mine));
+    expect(rests(room, mine)).toMatchObject({ due: 0, rests: [{ ...listed, shown: false, due: false }] });
+    expect(stopped(room)).toEqual([null, mine]);
+    expect(exported(room)).toEqual([photo(2)]);
+    expect(add(room, 3)).toEqual({ kind: "consent-ended", consent: mine });
+    expect(add(room, 4, "passport")).toEqual({ kind: "done" });
+    expect(photoStopped(room.state, identity, photo(1), room.now)).toBe(mine);
+
+    say(room, pictures(mine, { over: 2 }));
+    expect(stopped(room)).toEqual([null, null, null]);
+    expect(photoStopped(room.state, identity, photo(1), room.now)).toBeNull();
+    room.do("Siskin", (state, by) =>
+      writePhotos(state, identity, [{ op: "removePhoto", photo: photo(1), reason: "not needed" }], by),
+    );
+    expect(rests(room, mine)?.rests).toEqual([]);
+  });
+
+  it("of several a no counts until somebody says yes after it, and one that ran out by its day stops nothing", () => {
+    const room = held();
+    add(room, 1);
+    say(room, pictures(hers, { until: dayOf(room.now) }));
+    say(room, pictures(mine));
+    room.now += 3 * DAY;
+    expect(stopped(room)).toEqual([null]);
+    say(room, withdrawn(mine));
+    expect(stopped(room)).toEqual([mine]);
+    say(room, pictures(hers, { over: 1 }));
+    expect(stopped(room)).toEqual([null]);
+    // As it is for whoever is given the case later.
+    say(room, withdrawn(hers));
+    const of = (one: typeof contact) => room.entries.filter((entry) => entry.stream === one);
+    const checkpoint = checkpointOf({ about: "case", case: ROWAN, part: "contact" }, of(contact));
+    const late = foldEntries(emptyState(), [
+      { stream: contact, seq: 99, author: member("Wren"), role: "coordinator", at: room.now, operation: checkpoint },
+      ...of(identity),
+    ]);
+    expect(photoStopped(late, identity, photo(1), room.now)).toBe(hers);
   });
 });
 

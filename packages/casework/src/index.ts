@@ -36,7 +36,7 @@ export {
   withOver,
   writeAgain,
 } from "./command/over.ts";
-export { writePhotos } from "./command/photos.ts";
+export { photoStopped, writePhotos } from "./command/photos.ts";
 export * from "./command/provision.ts";
 export { askPruning, goesOnIn, isAsDecided, pruneJourneys, pruningDue } from "./command/prune.ts";
 export { relocationOf, writeApplications, writePathway } from "./command/relocation.ts";

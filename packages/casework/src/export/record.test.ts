@@ -5,7 +5,7 @@ const [stream, photo] = ["5".repeat(32), "a".repeat(32)];
 const part = {
   ...{ part: "identity", stream, notes: [], money: [], applications: [] },
   facts: [{ person: "1", fact: "name", value: { kind: "left-out" }, at: 1 }],
-  photos: [{ photo, person: "1", shows: "passport", paper: "", bytes: null, at: 1, removed: null }],
+  photos: [{ photo, person: "1", shows: "passport", paper: "", bytes: null, at: 1, removed: null, stopped: null }],
 };
 const one = { parts: [part], consents: [] } as unknown as Parameters<typeof caseRecord>[0];
 const decision = {

@@ -143,7 +143,7 @@ export const photosOf = (
     );
 
 const standing = (photos: readonly PhotoView[]): PhotoView[] =>
-  photos.filter(({ removed }) => removed === null).toReversed();
+  photos.filter(({ removed, stopped }) => removed === null && stopped === null).toReversed();
 
 /** Which parts must be in the hand of whoever makes it: what is covered and was begun. */
 export const partsNeeded = (one: CaseView, covers: readonly Covered[]): CasePart[] => {

@@ -30,9 +30,14 @@ export type ConsentState = {
   shared: readonly SharedOnConsent[];
   /** Those to being moved, whichever was spoken of last at the end: of a yes and a no the later one counts. */
   moved: readonly ConsentId[];
+  /** … and those to photographs. */
+  pictured: readonly ConsentId[];
 };
 
-export const noConsents = (): ConsentState => ({ terms: false, records: new Map(), shared: [], moved: [] });
+export const noConsents = (): ConsentState => ({
+  ...{ terms: false, records: new Map(), shared: [] },
+  ...{ moved: [], pictured: [] },
+});
 
 export const foldConsent = (
   state: ConsentState,
@@ -64,11 +69,14 @@ export const foldConsent = (
 const following = (state: ConsentState, record: ConsentRecord, version: ConsentVersion): ConsentState => ({
   ...state,
   records: new Map(state.records).set(record.consent, { ...record, versions: [...record.versions, version] }),
-  moved:
-    record.purpose === "journey"
-      ? [...state.moved.filter((one) => one !== record.consent), record.consent]
-      : state.moved,
+  moved: record.purpose === "journey" ? lastOf(state.moved, record) : state.moved,
+  pictured: record.purpose === "photograph" ? lastOf(state.pictured, record) : state.pictured,
 });
+
+const lastOf = (spoken: readonly ConsentId[], { consent }: ConsentRecord): ConsentId[] => [
+  ...spoken.filter((one) => one !== consent),
+  consent,
+];
 
 /** Who reads because of it. Given again on another ground, or taken, it rests on it no longer. */
 export const foldShared = (

@@ -1,4 +1,5 @@
 import type { PartState } from "../fold/part.ts";
+import type { ConsentId } from "../ids.ts";
 import type { Names } from "../view/person.ts";
 import type { PersonRef } from "../view.ts";
 import type { PhotoRecord } from "./fold.ts";
@@ -7,14 +8,24 @@ import type { PhotoRecord } from "./fold.ts";
 export type PhotoView = Omit<PhotoRecord, "by" | "removed"> & {
   by: PersonRef;
   removed: { by: PersonRef; at: number; reason: string } | null;
+  /** The consent by whose end it is shown to nobody; null: it is shown. */
+  stopped: ConsentId | null;
 };
 
 /** Newest first. */
-export const photoViews = (part: PartState | null, names: Names): PhotoView[] =>
+export const photoViews = (
+  part: PartState | null,
+  names: Names,
+  stopped: (photo: PhotoRecord) => ConsentId | null,
+): PhotoView[] =>
   [...(part?.photos.values() ?? [])]
-    .map(({ by, removed, ...photo }) => ({
-      ...photo,
-      by: names(by),
-      removed: removed && { ...removed, by: names(removed.by) },
-    }))
+    .map((known) => {
+      const { by, removed, ...photo } = known;
+      return {
+        ...photo,
+        by: names(by),
+        removed: removed && { ...removed, by: names(removed.by) },
+        stopped: stopped(known),
+      };
+    })
     .toReversed();

@@ -3,6 +3,7 @@ import type { ConsentRecord, ConsentState } from "../fold/consent.ts";
 import type { ContactState } from "../fold/contact.ts";
 import type { ConsentId, MemberId } from "../ids.ts";
 import type { SharePart } from "../operation.ts";
+import type { AddPhoto } from "../photo/operation.ts";
 import type { Refusal } from "../refusal.ts";
 import type { CasePart, ConsentPurpose, Covered } from "../words.ts";
 
@@ -103,13 +104,28 @@ export const standingRefusal = (
  * still goes after a no says so after it.
  */
 export const unwilling = ({ records, moved }: ConsentState, at: number): Refusal | null => {
-  const spoken = moved.flatMap((consent) => records.get(consent) ?? []);
-  const no = spoken.findLastIndex((record) => consentStanding(record, at) === "withdrawn");
-  const last = spoken[no];
-  if (last === undefined) return null;
-  const isMeant = spoken.slice(no + 1).some((record) => consentStanding(record, at) === "given");
-  return isMeant ? null : { kind: "unwilling", consent: last.consent };
+  const consent = lastNo(records, moved, at);
+  return consent === null ? null : { kind: "unwilling", consent };
 };
+
+/** The no that counts: withdrawn, and nobody has said yes after it. `spoken`: whichever was spoken of last at the end. */
+const lastNo = (records: ConsentState["records"], spoken: readonly ConsentId[], at: number): ConsentId | null => {
+  const all = spoken.flatMap((consent) => records.get(consent) ?? []);
+  const no = all.findLastIndex((record) => consentStanding(record, at) === "withdrawn");
+  const isMeant = all.slice(no + 1).some((record) => consentStanding(record, at) === "given");
+  return isMeant ? null : (all[no]?.consent ?? null);
+};
+
+/**
+ * Whose face is on it may have said no since: then nobody is shown it, whoever is on it of those who travel, until one of them says
+ * yes after that. Nobody has asked, or it ran out by its day: then it is shown, and asked for again. A page of a paper is kept for
+ * the journey and not as a picture of anybody. null: it is shown.
+ */
+export const pictureStopped = (
+  { records, pictured }: ConsentState,
+  { shows }: Pick<AddPhoto, "shows">,
+  at: number,
+): ConsentId | null => (shows === "person" ? lastNo(records, pictured, at) : null);
 
 /**
  * What one of them allowed of being moved has run out by its day, and was not said again: of several who travel nobody's yes is

@@ -163,7 +163,7 @@ export const viewOf = (state: State, known: CaseState, outside: Outside, names: 
       ),
     ),
   ]);
-  const parts = known.parts.map((held) => partView(state, held, outside, names, spine.lent));
+  const parts = known.parts.map((held) => partView(state, held, outside, names, spine));
   const bells = streamOf(state, "intake") === null ? null : intakeOf(state).duty.bells;
   const called = { owner: spine.owner, standIn: spine.standIn, readers: spineReaders({ parts }), bells };
   const alarms = new Map(outside.alarms.map((alarm) => [alarm.alarm, alarm]));
@@ -187,7 +187,7 @@ export const viewOf = (state: State, known: CaseState, outside: Outside, names: 
   const persons = partyPersons(state, known);
   const erasure = erasureOf(known, outside, names);
   const decisions = decisionViews(known, outside, names, one);
-  const consents = consentViews({ known, decisions, outside, names });
+  const consents = consentViews({ known, decisions, parts, outside, names });
   const journeys = journeyViews(state, known, outside);
   const sheet = goFacts(state, known, { assessment, consents, journeys }, now, names);
   return {

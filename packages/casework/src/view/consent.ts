@@ -1,11 +1,11 @@
 import { DAY } from "../day.ts";
 import type { ConsentRecord, ConsentVersion } from "../fold/consent.ts";
 import type { CaseState } from "../fold/state.ts";
-import type { CaseId, ConsentId, DecisionId, Hash, TicketId } from "../ids.ts";
+import type { CaseId, ConsentId, DecisionId, Hash, PhotoId, TicketId } from "../ids.ts";
 import type { Outside } from "../outside.ts";
 import { type ConsentStanding, consentStanding, covered, covers, lastDay } from "../rule/consent.ts";
 import { stepOf } from "../ticket/shown.ts";
-import type { BundleView, DecisionView, PersonRef } from "../view.ts";
+import type { BundleView, DecisionView, PartView, PersonRef } from "../view.ts";
 import type { CasePart, ConsentPurpose, ConsentWay, Covered } from "../words.ts";
 import type { Names } from "./person.ts";
 
@@ -46,6 +46,17 @@ export type RestsView =
       at: number;
       held: boolean;
       due: boolean;
+    }
+  | {
+      /** A face that this reader's parts keep. It stops by itself: after a no nobody is shown it, adds or exports one. */
+      kind: "photo";
+      photo: PhotoId;
+      part: CasePart;
+      person: string;
+      by: PersonRef;
+      at: number;
+      shown: boolean;
+      due: false;
     }
   | {
       /** An export that may still be made, or made again. It stops by itself: once the consent has ended, nobody can make it. */
@@ -92,9 +103,15 @@ const versionView = (version: ConsentVersion, names: Names): ConsentVersionView 
   return { kind: "given", ...said, covers, words, row: row ?? null, until };
 };
 
-type Known = { known: CaseState; decisions: readonly DecisionView[]; outside: Outside; names: Names };
+type Known = {
+  known: CaseState;
+  decisions: readonly DecisionView[];
+  parts: readonly PartView[];
+  outside: Outside;
+  names: Names;
+};
 
-const restsOn = (record: ConsentRecord, { known, decisions, outside, names }: Known): RestsView[] => {
+const restsOn = (record: ConsentRecord, { known, decisions, parts: held, outside, names }: Known): RestsView[] => {
   const { contact, parts } = known;
   const ended = consentStanding(record, outside.now) !== "given";
   const referrals = contact.provision.referrals
@@ -127,6 +144,7 @@ const restsOn = (record: ConsentRecord, { known, decisions, outside, names }: Kn
     ...referrals,
     ...decisions.flatMap((decision) => exportsOn(record, decision, ended, outside.now)),
     ...(record.purpose === "journey" ? ticketsOn(ended, contact, outside.now) : []),
+    ...(record.purpose === "photograph" ? facesIn(held) : []),
   ];
 };
 
@@ -153,6 +171,16 @@ const isSettled = ({ versions }: ConsentRecord, { asked }: BundleView): boolean 
   asked !== null &&
   asked.answer !== "waiting" &&
   (asked.answer === "destroyed" || asked.at >= (versions.at(-1)?.at ?? 0));
+
+/** All that stand: a face names no consent, and a no of one counts for all. */
+const facesIn = (parts: readonly PartView[]): RestsView[] =>
+  parts.flatMap(({ part, photos }) =>
+    photos
+      .filter(({ shows, removed }) => shows === "person" && removed === null)
+      .map(({ photo, person, by, at, stopped }): RestsView => {
+        return { kind: "photo", photo, part, person, by, at, shown: stopped === null, due: false };
+      }),
+  );
 
 /** All that is still to be driven: a leg names no person, and no consent. */
 const ticketsOn = (ended: boolean, { tickets }: CaseState["contact"], now: number): RestsView[] =>

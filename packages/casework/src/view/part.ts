@@ -5,6 +5,7 @@ import { moneyViews } from "../money/view.ts";
 import type { Outside, SpineReaders } from "../outside.ts";
 import { photoViews } from "../photo/view.ts";
 import { applicationViews } from "../relocation/view.ts";
+import { pictureStopped } from "../rule/consent.ts";
 import type { PartView } from "../view.ts";
 import type { CasePart } from "../words.ts";
 import { partFacts } from "./facts.ts";
@@ -15,8 +16,9 @@ export const partView = (
   { part, stream }: { part: CasePart; stream: StreamId },
   outside: Outside,
   names: Names,
-  lent: ContactState["lent"] = [],
+  spine: Pick<ContactState, "lent" | "consent"> | null = null,
 ): PartView => {
+  const lent = spine?.lent ?? [];
   const content = state.streams.get(stream)?.content;
   const held = content?.is === "part" ? content.part : null;
   // A threat that stands in no line of its own: what an old list said of it, which nobody may lose sight of.
@@ -33,7 +35,10 @@ export const partView = (
     notes: noted.map((note) => noteView(note, names)).toReversed(),
     ...partFacts(held, names),
     money: moneyViews(held, resourcesOf(state), names),
-    photos: photoViews(held, names),
+    photos: photoViews(held, names, (photo) =>
+      // Whoever holds nothing else of the case reads no consent of it.
+      spine === null ? null : pictureStopped(spine.consent, photo, outside.now),
+    ),
     applications: applicationViews(held, names),
     held: held?.held ? { by: names(held.held.by), at: held.held.at } : null,
   };

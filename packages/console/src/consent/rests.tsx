@@ -37,6 +37,7 @@ const List = ({ one, consent, now }: Props) => (
         {rest.kind === "export" ? <OfExport rest={rest} now={now} /> : null}
         {rest.kind === "bundle" ? <OfBundle one={one} to={consent.recipient} rest={rest} now={now} /> : null}
         {rest.kind === "ticket" ? <OfTicket rest={rest} now={now} /> : null}
+        {rest.kind === "photo" ? <OfPhoto one={one} rest={rest} now={now} /> : null}
       </li>
     ))}
   </ul>
@@ -46,7 +47,21 @@ const keyOf = (rest: RestsView): string => {
   if (rest.kind === "share") return `${rest.part}-${rest.person.id}`;
   if (rest.kind === "bundle") return `${rest.bundle}-${rest.at}`;
   if (rest.kind === "export") return rest.decision;
+  if (rest.kind === "photo") return rest.photo;
   return rest.kind === "referral" ? rest.referral : rest.ticket;
+};
+
+/** That there is one, of whom and since when. It stops by itself; for good it is taken out where it stands. */
+const OfPhoto = ({ one, rest, now }: { one: CaseView; rest: Extract<RestsView, { kind: "photo" }>; now: number }) => {
+  const { t, days } = useWords();
+  const alias = one.persons.find(({ person }) => person === rest.person)?.alias ?? "";
+  const said = {
+    of: alias === "" ? t("person.nth", { n: rest.person }) : alias,
+    part: t(`part.${rest.part}`),
+    who: personText(t, rest.by),
+    at: days.when(rest.at, now),
+  };
+  return <p>{t(rest.shown ? "consent.photo" : "consent.photo-stopped", said)}</p>;
 };
 
 /** What becomes of it is decided at the ticket itself. */

@@ -80,7 +80,9 @@ const PhotoLine = ({ part, photo, papers, covered, open, now }: LineProps) => {
   const close = () => setAsking(null);
   return (
     <li className="photo" data-line={lineOf("photo", part.part, photo.person, photo.photo)}>
-      {covered ? (
+      {photo.stopped !== null ? (
+        <p className="fact-covered photo-covered">{t("photo.stopped")}</p>
+      ) : covered ? (
         <p className="fact-covered photo-covered">{t("fact.covered")}</p>
       ) : photo.bytes === null ? (
         <p className="fact-covered photo-covered">{t("fact.left-out")}</p>
@@ -96,17 +98,21 @@ const PhotoLine = ({ part, photo, papers, covered, open, now }: LineProps) => {
       </p>
       {open && !covered ? (
         <p className="row">
-          <button type="button" className="link small" onClick={() => setAsking("replace")}>
-            {t("photo.replace")}
-            <span className="hidden-visually"> {what}</span>
-          </button>
+          {photo.stopped === null ? (
+            <button type="button" className="link small" onClick={() => setAsking("replace")}>
+              {t("photo.replace")}
+              <span className="hidden-visually"> {what}</span>
+            </button>
+          ) : null}
           <button type="button" className="link small" onClick={() => setAsking("remove")}>
             {t("photo.remove")}
             <span className="hidden-visually"> {what}</span>
           </button>
         </p>
       ) : null}
-      {asking === "open" && !covered ? <PhotoOpen part={part} photo={photo} what={what} onClose={close} /> : null}
+      {asking === "open" && !covered && photo.stopped === null ? (
+        <PhotoOpen part={part} photo={photo} what={what} onClose={close} />
+      ) : null}
       {asking === "replace" && !covered ? (
         <PhotoDialog stream={part.stream} person={photo.person} papers={papers} instead={photo} onClose={close} />
       ) : null}
