@@ -7,6 +7,7 @@ import {
   caseViews,
   continueThreads,
   exposureView,
+  giveVoucher,
   type Hand,
   type HoldId,
   judgeMark,
@@ -383,6 +384,51 @@ describe("[P5] Nothing that leads on is left out", () => {
           .map(([name]) => name)
           .toSorted(),
       ).toEqual([threadName(mailbox("new")), threadName(mailbox("old"))].toSorted());
+  });
+
+  it("whoever came with two words, and whoever gave them, both ways; in the queue or in a case", () => {
+    const room = new Network();
+    room.party("Rowan");
+    room.letter(mailbox("queue"), { text: "A friend gave me this.", voucher: "Blue  Kettle" });
+    room.letter(mailbox("stranger"), { text: "Hello.", voucher: "red door" });
+    const given = { mailbox: mailbox("Rowan"), words: "blue kettle", sentence: "It is from me.", expires: 9e5 };
+    expect(room.do("Plover", (state, by) => giveVoucher(state, given, by))).toEqual({
+      kind: "done",
+    });
+    const names = (name: string) =>
+      lines(room.shown(room.mark(name, { kind: "mailbox", mailbox: mailbox(name) }))).map(([who, sure]) => [who, sure]);
+    const friend = threadName(mailbox("queue"));
+    expect(names("Rowan")).toEqual([
+      ["Rowan", "certain"],
+      [friend, "likely"],
+    ]);
+    expect(names("queue").toSorted()).toEqual(
+      [
+        [friend, "certain"],
+        ["Rowan", "likely"],
+      ].toSorted(),
+    );
+    expect(names("stranger")).toEqual([[threadName(mailbox("stranger")), "certain"]]);
+    const [, reached] = room.shown(markId("Rowan")).reached;
+    expect(reached?.path.at(-1)?.how).toEqual({ kind: "vouched-for" });
+  });
+
+  it("whoever goes on with a frozen thread's old words, and whose words those were", () => {
+    const room = new Network();
+    for (const box of ["old", "new", "other"]) room.letter(mailbox(box), { text: "Hello." });
+    const went = { mailbox: mailbox("new"), from: mailbox("old"), seen: 1, frozen: true };
+    expect(room.do("Plover", (state, by) => continueThreads(state, [went], by))).toEqual({ kind: "done" });
+    for (const [box, far] of [
+      ["old", "new"],
+      ["new", "old"],
+    ] as const) {
+      const shown = room.shown(room.mark(box, { kind: "mailbox", mailbox: mailbox(box) }));
+      expect(lines(shown).map(([name, sure]) => [name, sure])).toEqual([
+        [threadName(mailbox(box)), "certain"],
+        [threadName(mailbox(far)), "likely"],
+      ]);
+      expect(shown.reached[1]?.path.at(-1)?.how).toEqual({ kind: "claims-to-continue" });
+    }
   });
 
   it("a step of no case falls to nobody who is out", () => {

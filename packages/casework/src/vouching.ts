@@ -1,7 +1,7 @@
 /** For whom two words speak, and whether somebody came with them before. [VO1] */
 import type { IntakeState } from "./fold/intake.ts";
 import type { MailboxId } from "./ids.ts";
-import type { ThreadSeen } from "./outside.ts";
+import type { RowSeen, ThreadSeen } from "./outside.ts";
 import { threadName } from "./thread-name.ts";
 import type { VouchedView } from "./view.ts";
 
@@ -12,6 +12,25 @@ export const voucherIn = (seen: Pick<ThreadSeen, "rows"> | undefined): { words: 
   const row = seen?.rows.findLast(({ letter }) => letter?.voucher !== undefined);
   return row?.letter?.voucher === undefined ? null : { words: plain(row.letter.voucher), hour: row.hour };
 };
+
+/** Whose two words they are, by words: of the mailbox in which that person writes now. */
+export const giversIn = ({ threads }: Pick<IntakeState, "threads">): ReadonlyMap<string, MailboxId> => {
+  const found = new Map<string, MailboxId>();
+  for (const { mailbox, vouchers, continuedIn } of threads.values())
+    if (continuedIn === null)
+      for (const { words } of vouchers) if (!found.has(plain(words))) found.set(plain(words), mailbox);
+  return found;
+};
+
+/** Those with whose words somebody came, in any of these letters. */
+export const giversOf = (
+  letters: readonly (Pick<NonNullable<RowSeen["letter"]>, "voucher"> | null)[],
+  givers: ReadonlyMap<string, MailboxId>,
+): MailboxId[] => [
+  ...new Set(
+    letters.flatMap((letter) => (letter?.voucher === undefined ? [] : (givers.get(plain(letter.voucher)) ?? []))),
+  ),
+];
 
 export const vouchedFor = (
   { words, hour }: { words: string; hour: number },

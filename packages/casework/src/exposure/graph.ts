@@ -54,11 +54,18 @@ export type How =
   | { kind: "same-identifier"; sure: boolean }
   /** Its number or account stands in what they wrote. */
   | { kind: "wrote-identifier"; at: number | null }
+  /** One came with two words that the other was given for them. [VO1] */
+  | { kind: "vouched-for" }
+  /** One says that they are the other, and had nothing but the old words for it. [MB8] */
+  | { kind: "claims-to-continue" }
   | { kind: "mailbox" }
   | { kind: "itself" }
   /** A member could read it; how often he answered there, and whether it is his. */
   | { kind: "read"; parts: ReadPart[]; owns: boolean; answers: number }
   | { kind: "answered"; answers: number; last: number };
+
+/** Both ways: whoever has the telephone of one has read there of the other. */
+export type Tie = { one: Node; other: Node; how: Extract<How, { kind: "vouched-for" | "claims-to-continue" }> };
 
 /**
  * `cost` adds up along a path: 1 is what certainly leads on, 2 what likely does, 3 what may. So a path is certain only
@@ -155,6 +162,7 @@ export const graphOf = (
   cases: readonly CaseState[],
   things: ReadonlyMap<ThingId, ThingRecord>,
   passages: readonly Passage[],
+  ties: readonly Tie[],
   mark: Since,
 ): Graph => {
   const hops = new Map<string, Hop[]>();
@@ -205,6 +213,7 @@ export const graphOf = (
       if (other !== thing)
         join({ kind: "thing", thing }, { kind: "thing", thing: other }, { kind: "know-each-other" }, 2);
   }
+  for (const { one, other, how } of ties) if (keyOf(one) !== keyOf(other)) join(one, other, how, 1);
   return { hopsFrom: (node) => hops.get(keyOf(node)) ?? [] };
 };
 

@@ -10,9 +10,10 @@ import { type IdentifierKey, identifierKey, isSameIdentifier, isSurelySame } fro
 import type { Outside, RowSeen } from "../outside.ts";
 import type { CasePart } from "../words.ts";
 import { inIntake } from "./from-intake.ts";
-import { type Hop, type Node, push, type ReadPart } from "./graph.ts";
+import { type Hop, type Node, push, type ReadPart, type Tie } from "./graph.ts";
 import { type Rests, restsOn } from "./harm.ts";
 import { type Passage, passagesIn } from "./passage.ts";
+import { nodeOfMailbox, tiesIn } from "./ties.ts";
 
 /** What a mark touches before anything else is followed. */
 export type Origin = { node: Node | null; first: Hop[] };
@@ -27,6 +28,7 @@ export type Known = {
   resources: ResourcesState;
   passages: readonly Passage[];
   passagesOf: (id: CaseId) => readonly Passage[];
+  ties: readonly Tie[];
   rests: (thing: ThingId) => Rests;
   isOne: OnePerson;
 };
@@ -37,12 +39,14 @@ export const knownIn = (state: State, outside: Outside): Known => {
   const passages = passagesIn(state, cases, resources, outside.now);
   const byCase = new Map<CaseId, Passage[]>();
   for (const one of passages) push(byCase, one.case, one);
+  const byMailbox = new Map(cases.flatMap((one) => one.contact.mailboxes.map((mailbox) => [mailbox, one] as const)));
   return {
     state,
     outside,
     cases,
     byId: new Map(cases.map((one) => [one.case, one])),
-    byMailbox: new Map(cases.flatMap((one) => one.contact.mailboxes.map((mailbox) => [mailbox, one] as const))),
+    byMailbox,
+    ties: tiesIn({ state, outside, cases, byMailbox }),
     resources,
     passages,
     passagesOf: (id) => byCase.get(id) ?? [],
@@ -89,10 +93,9 @@ const goingOn = (mailbox: MailboxId, { state }: Known): MailboxId[] => {
   return [...found];
 };
 
-const ofMailbox = (mailbox: MailboxId, { byMailbox }: Known): { to: Node } => {
-  const held = byMailbox.get(mailbox);
-  return { to: held ? { kind: "case", case: held.case } : { kind: "thread", mailbox } };
-};
+const ofMailbox = (mailbox: MailboxId, { byMailbox }: Known): { to: Node } => ({
+  to: nodeOfMailbox(mailbox, byMailbox),
+});
 
 const keysIn = (text: string): IdentifierKey[] => identifiersIn(text).flatMap((found) => identifierKey(found) ?? []);
 

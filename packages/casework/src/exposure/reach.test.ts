@@ -100,7 +100,7 @@ it("reaches all that a walk over the uses reaches, and calls nothing certain tha
         );
         const origin = { kind: "thing", thing: thing(marked) } as const;
         const reached = reachFrom(
-          graphOf(cases, things, passages, { since: NOW, at: NOW, thing: thing(marked) }),
+          graphOf(cases, things, passages, [], { since: NOW, at: NOW, thing: thing(marked) }),
           origin,
           [],
         );

@@ -18,7 +18,11 @@ export const noMarks = (): Marks => ({ marks: new Map(), steps: new Map() });
 /** Once for all that is folded together: a year of steps would else be copied with each. */
 export const copyMarks = ({ marks, steps }: Marks): Marks => ({ marks: new Map(marks), steps: new Map(steps) });
 
-/** Whose desk may be in other hands is not the one to say that it is not. */
+/**
+ * Whose desk may be in other hands is not the one to say that it is not. This has no beginning: where somebody called their own
+ * mark off before it was a rule, it stands again, and so does one that whoever marked had confirmed alone, as unconfirmed. A mark too
+ * many is looked at and called off by a colleague in a minute; one too few hides whom a raid reaches.
+ */
 const isMarked = ({ of }: Pick<MarkRecord, "of">, member: MemberId): boolean =>
   of.kind === "member" && of.member === member;
 

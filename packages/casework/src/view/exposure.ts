@@ -237,12 +237,12 @@ const stepView = (step: Step, looking: Looking): StepView => {
 
 /** Who and what one mark reaches, first harm first. Pure: the same state, the same answer. */
 export const placedFor = (mark: MarkRecord, known: Known): { placed: Placed[]; near: Near } => {
-  const { cases, byId, passages, passagesOf, resources, rests, outside } = known;
+  const { cases, byId, passages, passagesOf, ties, resources, rests, outside } = known;
   const { since, at, of } = mark;
   const thing = of.kind === "thing" ? of.thing : null;
   const origin = originOf(mark, known);
   const reached = reachFrom(
-    graphOf(cases, resources.things, passages, { since, at, thing }),
+    graphOf(cases, resources.things, passages, ties, { since, at, thing }),
     origin.node,
     origin.first,
   );
