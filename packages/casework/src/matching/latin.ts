@@ -31,6 +31,35 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/j/gu, "J"],
 ];
 
+/**
+ * Chechen in Latin letters: the alphabet of 1992, BGN/PCGN, and as people type where there is no such key. Their marks are read
+ * before (see `plainWord`); an apostrophe is gone, since к and кӀ are one here.
+ */
+const CHECHEN: readonly (readonly [RegExp, string])[] = [
+  // The palochka as a digit, as I before a vowel, and as the alphabet's own letter for it, j.
+  [/(?<=[a-z])1(?=[a-z]|$)|^1(?=[a-z])|^i(?=[aeou])|j/gu, ""],
+  [/tsh|tch|ch/gu, "C"],
+  [/sh/gu, "S"],
+  [/dzh|zh/gu, "J"],
+  // кӀ, кх and къ.
+  [/kh|kx|q/gu, "k"],
+  [/gh/gu, "g"],
+  // х, хь and хӀ.
+  [/hw|xh|x/gu, "h"],
+  [/ph/gu, "p"],
+  [/th/gu, "t"],
+  [/c/gu, "ts"],
+  // аь, оь, уь where there are no dots.
+  [/(?<=[aou])e/gu, ""],
+  [/w/gu, "v"],
+  [/(?<=[^aeiouy])y(?=[^aeiouy]|$)/gu, "i"],
+];
+
+const read = (word: string, table: typeof SPELLINGS): string =>
+  table.reduce((text, [pattern, sound]) => text.replace(pattern, sound), word).replace(/[^a-zCJS]/gu, "");
+
 /** @param word small letters without marks */
-export const latinLetters = (word: string): string =>
-  SPELLINGS.reduce((text, [pattern, sound]) => text.replace(pattern, sound), word).replace(/[^a-zCJS]/gu, "");
+export const latinLetters = (word: string): string => read(word, SPELLINGS);
+
+/** @param word as above */
+export const chechenLetters = (word: string): string => read(word, CHECHEN);

@@ -1,6 +1,6 @@
 import { soundDistance } from "../matching/sound.ts";
 import type { Piece } from "./piece.ts";
-import { type Folded, type Word, wholeOf, wordsOf } from "./word.ts";
+import { type Folded, type Word, wholesOf, wordsOf } from "./word.ts";
 
 /** Shorter ones are taken as they are written: half the words of a language are one slip from "дом". */
 export const SLIP_FROM = 5;
@@ -19,16 +19,34 @@ const isOneSlip = (a: string, b: string): boolean => {
   return x.length > 1 && x[0] === y[1] && x[1] === y[0] && x.slice(2) === y.slice(2);
 };
 
-/** How well a word of a text answers a word that was typed: 3 the same, 2 begins so, 1 nearly; 0 not. */
-const answers = (asked: Folded, word: Folded, { covered, kind }: Pick<Piece, "covered" | "kind">): 0 | 1 | 2 | 3 => {
-  if (asked.family !== null && asked.family === word.family) return 3;
-  const [a, b] = covered ? [wholeOf(asked), wholeOf(word)] : [asked.key, word.key];
-  if (a === b) return 3;
-  if (!covered && (kind === "alias" || a.length >= PREFIX_FROM) && b.startsWith(a)) return 2;
-  if (a.length < SLIP_FROM || /\d/u.test(a)) return 0;
-  if (isOneSlip(a, b)) return 1;
-  return covered && soundDistance(asked.sound, word.sound, NEAR) <= NEAR ? 1 : 0;
+type Standing = Pick<Piece, "covered" | "kind">;
+type Grade = 0 | 1 | 2 | 3;
+
+const grade = (asked: string, stands: string, { covered, kind }: Standing): Grade => {
+  if (asked === stands) return 3;
+  if (!covered && (kind === "alias" || asked.length >= PREFIX_FROM) && stands.startsWith(asked)) return 2;
+  return isLong(asked) && isOneSlip(asked, stands) ? 1 : 0;
 };
+
+const isLong = (asked: string): boolean => asked.length >= SLIP_FROM && !/\d/u.test(asked);
+
+/** How well a word of a text answers a word that was typed: 3 the same, 2 begins so, 1 nearly; 0 not. */
+const answers = (asked: Folded, word: Folded, how: Standing): Grade => {
+  if (asked.family !== null && asked.family === word.family) return 3;
+  const stands = how.covered ? wholesOf(word) : word.keys;
+  let best: Grade = 0;
+  for (const one of how.covered ? wholesOf(asked) : asked.keys)
+    for (const other of stands) {
+      const now = grade(one, other, how);
+      if (now > best) best = now;
+    }
+  return best === 0 && how.covered && soundsAlike(asked, word) ? 1 : best;
+};
+
+const soundsAlike = (asked: Folded, word: Folded): boolean =>
+  asked.sounds.some(
+    (one) => isLong(one.letters) && word.sounds.some((other) => soundDistance(one, other, NEAR) <= NEAR),
+  );
 
 /** Some words around the first that answers, with the answering ones marked. Empty marks where it is covered. */
 export type Excerpt = { text: string; marks: { start: number; end: number }[]; before: boolean; after: boolean };

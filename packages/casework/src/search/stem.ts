@@ -15,9 +15,6 @@ const RUSSIAN = [
   .split(" ")
   .toSorted((a, b) => b.length - a.length);
 
-/** Of words that were written in Latin letters, and may be English: tried first. */
-const ENGLISH = ["ings", "ing", "ers", "er", "ed", "es", "s"];
-
 /** So much of a word stays, with a vowel in it: "дом" is no ending. */
 const LEAST = 3;
 const VOWEL = /[aeiou]/u;
@@ -30,7 +27,26 @@ const without = (letters: string, endings: readonly string[]): string => {
 };
 
 /** @param letters of a sound that was written in Cyrillic or Latin */
-export const stemOf = (letters: string, latin: boolean): string => {
-  const english = latin ? without(letters, ENGLISH) : letters;
-  return english === letters ? without(without(letters, RUSSIAN), RUSSIAN) : english;
+export const stemOf = (letters: string): string => without(without(letters, RUSSIAN), RUSSIAN);
+
+/** A word shorter than this has no English ending: "bus". */
+const ENGLISH_FROM = 4;
+const ENGLISH: readonly (readonly [RegExp, string])[] = [
+  [/^(.{2,})ie[sd]$/u, "$1y"],
+  [/^(.{3,})(?:ings?|ed|ers?)$/u, "$1"],
+  [/^(.{2,}(?:s|x|z|ch|sh))es$/u, "$1"],
+  [/^(.{2,}[^sui])s$/u, "$1"],
+];
+
+/**
+ * The same for English, before it is heard: spelling says more there than sound. The last letter goes with the ending of its plural:
+ * knife and knives, house and houses.
+ *
+ * @param word small letters without marks
+ */
+export const englishStem = (word: string): string => {
+  if (word.length < ENGLISH_FROM) return word;
+  const [pattern, kept] = ENGLISH.find(([one]) => VOWEL.test(one.exec(word)?.[1] ?? "")) ?? [];
+  const cut = pattern === undefined || kept === undefined ? word : word.replace(pattern, kept);
+  return cut.replace(/(?<=.{3})e$/u, "").replace(/v$/u, "f");
 };

@@ -6,7 +6,7 @@ import {
   PREFIX_FROM,
   SLIP_FROM,
   termsOf,
-  wholeOf,
+  wholesOf,
 } from "@fairlead/casework";
 import MiniSearch, { type Query } from "minisearch";
 
@@ -30,19 +30,19 @@ const slipsIn = (letters: string): 1 | false => (letters.length >= SLIP_FROM && 
 
 /** Any of the ways in which one typed word may stand there. */
 const queryOf = (word: Folded): Query => {
-  const { key } = word;
-  const slips = slipsIn(key);
-  const open = { fields: ["name", "text"] };
-  const names = { fields: ["name"] };
-  const closed = { fields: ["covered"] };
+  const { keys } = word;
+  const wholes = wholesOf(word);
   return {
     combineWith: "OR",
     queries: [
-      { ...open, queries: [key], prefix: key.length >= PREFIX_FROM, fuzzy: slips },
-      { ...names, queries: [key], prefix: true },
-      { ...closed, queries: [wholeOf(word), ...boneTerms(word)], fuzzy: slipsIn(wholeOf(word)) },
+      { fields: ["name", "text"], queries: [...keys], prefix: (key) => key.length >= PREFIX_FROM, fuzzy: slipsIn },
+      { fields: ["name"], queries: [...keys], prefix: true },
+      {
+        ...{ fields: ["covered"], queries: [...wholes, ...boneTerms(word)] },
+        fuzzy: wholes.some(slipsIn) ? 1 : false,
+      },
       ...(word.family === null ? [] : [{ queries: [word.family] }]),
-      ...(slips ? [{ queries: exchanged(key), boostTerm: () => 0.3 }] : []),
+      { queries: keys.filter(slipsIn).flatMap(exchanged), boostTerm: () => 0.3 },
     ],
   };
 };
