@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  beginPersonTerms,
   boardView,
   caseReader,
   caseView,
@@ -56,7 +57,7 @@ const say = (
 ) => {
   const { same = true, over = 0, who = "Dunlin" } = more;
   const intent = { member: member(member_), other: member(other), same, reason: "lost her keys in May", over };
-  return room.do(who, (state, by) => statePerson(state, intent, by));
+  return room.do(who, (state, by) => statePerson(state, intent, by), who === "Grebe" ? "administrator" : undefined);
 };
 
 describe("a second account of the same member", () => {
@@ -90,6 +91,56 @@ describe("a second account of the same member", () => {
     expect(say(room, "Heron", "Lark", { same: false, over: 1 })).toEqual({ kind: "done" });
     expect(standing(room)?.state).toBe("approved");
     expect(setOut(room)).toEqual({ kind: "done" });
+  });
+
+  it("[P11] nobody unsays it of their own accounts, under none of them; another administrator does, and it stands there who and when", () => {
+    const room = proposed();
+    const listed = () =>
+      samePersonViews(room.state, room.outside("Wren")).map(({ members: [one, other], same, by, at }) => [
+        one.id === member("Dunlin") ? other.id : one.id,
+        ...[same, by.id, at],
+      ]);
+    // Dunlin has two more accounts, as Grebe says: of the proposer, and of one who may approve.
+    say(room, "Dunlin", "Wren", { who: "Grebe" });
+    say(room, "Dunlin", "Heron", { who: "Grebe" });
+    expect(approve(room, "Heron")).toEqual({ kind: "one-person", other: member("Wren") });
+    const stands = listed();
+    for (const other of ["Wren", "Heron"])
+      expect(say(room, "Dunlin", other, { same: false, over: 1 })).toEqual({ kind: "own-accounts" });
+    // Nor of a third account that is one with theirs, whatever is said of which pair.
+    say(room, "Heron", "Lark", { who: "Grebe" });
+    expect(say(room, "Heron", "Lark", { same: false, over: 1 })).toEqual({ kind: "own-accounts" });
+    // A program of their own writes it all the same: it counts for nobody.
+    const operation = { op: "samePerson", member: member("Dunlin"), other: member("Wren"), same: false } as const;
+    const whose = { author: member("Dunlin"), role: "administrator" as const, at: room.now, proven: true };
+    const seq = (room.state.streams.get(stream("commons"))?.seq ?? 0) + 1;
+    room.take([{ stream: stream("commons"), seq, ...whose, operation: { ...operation, reason: "two", over: 1 } }]);
+    expect(listed()).toEqual(expect.arrayContaining(stands));
+    expect(approve(room, "Heron")).toEqual({ kind: "one-person", other: member("Wren") });
+    room.now += minutes(5);
+    expect(say(room, "Dunlin", "Heron", { same: false, over: 1, who: "Grebe" })).toEqual({ kind: "done" });
+    expect(listed()).toContainEqual([member("Heron"), false, member("Grebe"), room.now]);
+    expect(approve(room, "Heron")).toEqual({ kind: "done" });
+  });
+
+  it("[P11] what was unsaid before that was the rule stands as it was; from the first word of a newer client on it is refused", () => {
+    const room = proposed();
+    const old = (who: string, same: boolean, over: number) => {
+      const operation = { op: "samePerson", member: member("Dunlin"), other: member("Heron"), same } as const;
+      const whose = { author: member(who), role: "administrator" as const, at: room.now, proven: true };
+      const seq = (room.state.streams.get(stream("commons"))?.seq ?? 0) + 1;
+      room.take([{ stream: stream("commons"), seq, ...whose, operation: { ...operation, reason: "two", over } }]);
+    };
+    const same = () => samePersonViews(room.state, room.outside("Wren"))[0]?.same;
+    old("Grebe", true, 0);
+    old("Dunlin", false, 1);
+    expect(same()).toBe(false);
+    // Said without a statement of anybody, by whichever administrator's console comes by.
+    expect(room.do("Dunlin", beginPersonTerms)).toEqual({ kind: "done" });
+    expect(same()).toBe(false);
+    old("Grebe", true, 2);
+    old("Dunlin", false, 3);
+    expect(same()).toBe(true);
   });
 
   it("[P11] is not called to review a first move at night that the other account orders, nor named as who may", () => {

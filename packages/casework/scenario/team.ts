@@ -71,9 +71,10 @@ export class Room {
     }
   }
 
-  /** Ask a command; fold what it answers. The refusal's kind, or "done". */
-  do(name: string, command: (state: State, by: Hand) => Outcome): Refusal | { kind: "done" } {
-    const by = hand(name, this.now);
+  /** Ask a command; fold what it answers. The refusal's kind, or "done". `role`: of somebody who is not of this team. */
+  do(name: string, command: (state: State, by: Hand) => Outcome, role?: Role): Refusal | { kind: "done" } {
+    const known = hand(name, this.now);
+    const by = role === undefined ? known : { ...known, role };
     const outcome = command(this.state, by);
     if (outcome.kind !== "operations") return outcome;
     const entries = outcome.writes.flatMap((write) => {

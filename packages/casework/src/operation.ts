@@ -146,6 +146,12 @@ export type SamePerson = {
   over: number;
 };
 
+/**
+ * From here on nobody unsays it of their own accounts. Written by the first client that knows the rule; what was unsaid
+ * before stands as it was. [P11]
+ */
+export type PersonTerms = { op: "personTerms" };
+
 /** Words in one language (BCP 47). */
 export type FieldText = { language: string; text: string };
 
@@ -1058,6 +1064,7 @@ export type Operation =
   | Settings
   | MemberHandle
   | SamePerson
+  | PersonTerms
   | SetCalendarWord
   | DefineField
   | RetireField

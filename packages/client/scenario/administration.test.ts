@@ -277,6 +277,9 @@ describe("a case is erased", () => {
     expect(heron.view().samePeople).toMatchObject([
       { same: true, reason: pair.reason, by: { id: house.founder.me.id } },
     ]);
+    // Of one's own accounts nobody takes it back, whatever was said of whom.
+    const own = { member: house.founder.me.id, other: willow.me.id, reason: "two after all" };
+    expect(await house.founder.act.samePerson({ ...own, same: false, over: 0 })).toEqual({ kind: "own-accounts" });
     await done(house.founder.act.samePerson({ ...pair, same: false, reason: "two people after all", over: 1 }));
     for (const _ of [1, 2]) await heron.sync();
     expect(await done(heron.act.approveErasing(theCase))).toMatchObject({ state: "standing" });

@@ -74,7 +74,7 @@ export const foundOrganisationAt: FoundOrganisationAt = async (effects, founding
     writes: COMMON_COMPARTMENTS.map((about): StreamWrite => {
       const operations: Operation[] = [{ op: "begin", compartment: { about } }];
       if (about === "commons") {
-        operations.push({ op: "settings", ...terms });
+        operations.push({ op: "settings", ...terms }, { op: "personTerms" });
         for (const { member, handle } of founders) operations.push({ op: "memberHandle", member: member.id, handle });
       }
       if (about === "intake") operations.push({ op: "declineTerms" });

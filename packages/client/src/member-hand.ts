@@ -28,6 +28,7 @@ import { beginLateCompartments } from "./late-compartments.ts";
 import { holdMarked } from "./marked-holders.ts";
 import { listenFor } from "./news.ts";
 import { callReviewers } from "./night-move.ts";
+import { demandAnotherForPersons } from "./person-actions.ts";
 import { openPhoto } from "./photo.ts";
 import { takeUpNewKeys } from "./phrase.ts";
 import { keepPruning } from "./pruning.ts";
@@ -340,6 +341,7 @@ export class MemberHand implements Hand {
       first,
       () => followSuccessions(held, this.#appender),
       () => demandSecondInIntake(held, this.#appender),
+      () => demandAnotherForPersons(held, this.#appender),
       () => keepCasesWrittenTo(held, this.#appender),
       () => this.#appender.flush(),
       () => this.#outbox.flush(),

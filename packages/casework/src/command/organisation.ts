@@ -1,6 +1,14 @@
-import { type State, streamOf } from "../fold/state.ts";
+import { commonsOf, type State, streamOf } from "../fold/state.ts";
 import type { StreamId } from "../ids.ts";
-import type { Compartment, MemberHandle, PublishFigures, ReviewFigures, SamePerson, Settings } from "../operation.ts";
+import type {
+  Compartment,
+  MemberHandle,
+  PersonTerms,
+  PublishFigures,
+  ReviewFigures,
+  SamePerson,
+  Settings,
+} from "../operation.ts";
 import type { SetCalendarWord } from "../plan/operation.ts";
 import type { Outcome } from "../refusal.ts";
 import { attempt, type Hand, notHeld } from "./attempt.ts";
@@ -14,10 +22,10 @@ export const beginCompartment = (state: State, stream: StreamId, compartment: Co
 const inCommons = (
   state: State,
   hand: Hand,
-  operation: Settings | MemberHandle | SamePerson | SetCalendarWord,
+  ...operations: (Settings | MemberHandle | SamePerson | PersonTerms | SetCalendarWord)[]
 ): Outcome => {
   const stream = streamOf(state, "commons");
-  return stream ? attempt(state, hand, [{ stream, operations: [operation] }]) : notHeld("commons");
+  return stream ? attempt(state, hand, [{ stream, operations }]) : notHeld("commons");
 };
 
 export const changeSettings = (state: State, intent: Body<Settings>, hand: Hand): Outcome =>
@@ -28,7 +36,13 @@ export const nameMember = (state: State, intent: Body<MemberHandle>, hand: Hand)
 
 /** Two accounts are one person's: from then on they count as one wherever two must agree. [P11] */
 export const statePerson = (state: State, intent: Body<SamePerson>, hand: Hand): Outcome =>
-  inCommons(state, hand, { op: "samePerson", ...intent });
+  inCommons(state, hand, ...begunPersonTerms(state), { op: "samePerson", ...intent });
+
+const begunPersonTerms = (state: State): PersonTerms[] => (commonsOf(state).personTerms ? [] : [{ op: "personTerms" }]);
+
+/** From here on nobody unsays of their own accounts that they are one. For whichever administrator's console comes by. [P11] */
+export const beginPersonTerms = (state: State, hand: Hand): Outcome =>
+  inCommons(state, hand, ...begunPersonTerms(state));
 
 export const setCalendarWord = (state: State, word: string, hand: Hand): Outcome =>
   inCommons(state, hand, { op: "calendarWord", word });

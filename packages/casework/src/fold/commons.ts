@@ -18,6 +18,8 @@ export type CommonsState = {
   handles: Map<MemberId, string>;
   /** Accounts that are one person. */
   same: SamePeople;
+  /** From here on nobody unsays it of their own. Not so in what was written before that was the rule. [P11] */
+  personTerms: boolean;
   /** What events of an exported calendar say, and nothing else. Empty: the program's own name. */
   calendarWord: string;
   fields: Fields;
@@ -28,6 +30,7 @@ export const emptyCommons = (): CommonsState => ({
   changes: [],
   handles: new Map(),
   same: new Map(),
+  personTerms: false,
   calendarWord: "",
   fields: new Map(),
 });
@@ -50,11 +53,14 @@ export const foldCommons = (state: CommonsState, operation: Operation, place: Pl
       state.handles.set(operation.member, operation.handle);
       return null;
     case "samePerson": {
-      const same = foldSamePerson(state.same, operation, place);
+      const same = foldSamePerson(state.same, operation, place, state.personTerms);
       if ("kind" in same) return same;
       state.same = same;
       return null;
     }
+    case "personTerms":
+      state.personTerms = true;
+      return null;
     case "calendarWord":
       if (operation.word.trim() === "") return { kind: "incomplete", field: "text" };
       state.calendarWord = operation.word.trim();

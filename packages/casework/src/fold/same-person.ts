@@ -12,10 +12,18 @@ export type OnePerson = (a: MemberId, b: MemberId) => boolean;
 
 const pairOf = ({ member, other }: Pick<SamePerson, "member" | "other">): string => [member, other].toSorted().join();
 
-export const foldSamePerson = (said: SamePeople, operation: SamePerson, { by, at }: Place): SamePeople | Refusal => {
+/** @param terms whether nobody may unsay it of their own accounts: the one person of whom it was said would be two again by their own word */
+export const foldSamePerson = (
+  said: SamePeople,
+  operation: SamePerson,
+  { by, at }: Place,
+  terms: boolean,
+): SamePeople | Refusal => {
   const { member, other, same, reason, over } = operation;
   if (member === other) return { kind: "incomplete", field: "other" };
   if (reason.trim() === "") return { kind: "incomplete", field: "reason" };
+  const one = onePersonBy(said);
+  if (terms && !same && (one(by, member) || one(by, other))) return { kind: "own-accounts" };
   const known = said.get(pairOf(operation));
   if (over !== (known?.times ?? 0)) return { kind: "written-meanwhile", by: known?.by ?? by, at: known?.at ?? at };
   return new Map(said).set(pairOf(operation), { member, other, same, reason, by, at, times: over + 1 });

@@ -269,6 +269,7 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
   },
   memberHandle: { member, handle: text },
   samePerson: { member, other: member, same: flag, reason: text, over: whole },
+  personTerms: {},
   calendarWord: { word: shortText },
   defineField: {
     field: shortHex,

@@ -25,6 +25,7 @@ const RIGHTS: Readonly<Record<OperationName, readonly Role[]>> = {
   memberHandle: OFFICE,
   // Who enrols knows whom: with two administrators, two knew when the second account was made.
   samePerson: ["administrator"],
+  personTerms: ["administrator"],
   calendarWord: OFFICE,
   defineField: OFFICE,
   retireField: OFFICE,

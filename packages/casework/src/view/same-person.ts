@@ -1,3 +1,4 @@
+import { onePersonBy } from "../fold/same-person.ts";
 import { commonsOf, type State } from "../fold/state.ts";
 import type { Outside } from "../outside.ts";
 import type { PersonRef } from "../view.ts";
@@ -11,15 +12,20 @@ export type SamePersonView = {
   by: PersonRef;
   at: number;
   version: number;
+  /** Of the reader's own accounts: somebody else takes it back. [P11] */
+  ofMe: boolean;
 };
 
 /** Newest first. */
 export const samePersonViews = (state: State, outside: Outside): SamePersonView[] => {
   const names = namesIn(state, outside);
-  return [...commonsOf(state).same.values()]
+  const { same: said } = commonsOf(state);
+  const one = onePersonBy(said);
+  return [...said.values()]
     .map(({ member, other, same, reason, by, at, times }): SamePersonView => {
       const members: SamePersonView["members"] = [names(member), names(other)];
-      return { members, same, reason, by: names(by), at, version: times };
+      const ofMe = one(outside.me, member) || one(outside.me, other);
+      return { members, same, reason, by: names(by), at, version: times, ofMe };
     })
     .toSorted((a, b) => b.at - a.at);
 };

@@ -166,6 +166,7 @@ const SAMPLES: Samples = {
     reason: "enrolled anew",
     over: 0,
   }),
+  personTerms: () => ({ op: "personTerms" }),
   memberHandle: ({ me }) => ({ op: "memberHandle", member: me, handle: "Otter" }),
   defineField: (_, { field }) => ({
     op: "defineField",

@@ -38,7 +38,9 @@ export const SamePerson = ({ person }: { person: PersonView }) => {
                   <span dir="auto">{one.reason}</span>
                 </p>
               </div>
-              {administrator ? (
+              {one.same && one.ofMe ? (
+                <p className="quiet small">{t("same-person.not-yours")}</p>
+              ) : administrator ? (
                 <button type="button" className="button" onClick={() => setAsking(one)}>
                   {t(one.same ? "same-person.undo" : "same-person.redo")}
                 </button>
