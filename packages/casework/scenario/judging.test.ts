@@ -2,13 +2,19 @@ import { describe, expect, it } from "vitest";
 import {
   type AnsweredQuestion,
   type AskAgain,
+  caseReader,
   caseView,
   decide,
   type Entry,
   type Hand,
+  type HoldId,
+  judgeMark,
+  type Marked,
   type MarkId,
+  markCompromised,
   moveStage,
   type Operation,
+  type Outside,
   propose,
   type RecordRisk,
   recordRisk,
@@ -16,11 +22,17 @@ import {
   refusedOf,
   type State,
   setStatus,
+  type ThingId,
+  type ThingKind,
   todayView,
+  type UseId,
+  type UseKind,
+  writeResources,
   writeToCase,
+  writeUses,
 } from "../src/index.ts";
 import { kettle, rowan, taken, verified } from "./rowan.ts";
-import { alarmId, decisionId, hours, look, lookAll, member, minutes, Room, stream } from "./team.ts";
+import { alarmId, caseId, decisionId, hours, look, lookAll, member, minutes, Room, stream } from "./team.ts";
 
 const LOCKED_IN: AnsweredQuestion[] = [
   { factor: "place-known", answer: "yes" },
@@ -402,5 +414,138 @@ describe("[P11] go and no-go", () => {
       ["go", "expired", undefined, "b: the road is watched"],
       ["go", "refused", "the car is known", "a: the road is watched"],
     ]);
+  });
+});
+
+describe("what nobody wrote into the case asks for a new assessment at once", () => {
+  const thingId = (name: string) => caseId(name) as string as ThingId;
+  const markId = (name: string) => caseId(name) as string as MarkId;
+  const calm = (): Room => {
+    const room = new Room();
+    taken(room);
+    assess(room, "Siskin", { urgency: "later", answered: [], otherwise: "calm" });
+    room.now += minutes(10);
+    return room;
+  };
+  const thing = (room: Room, kind: ThingKind, name: string): ThingId => {
+    const said = { op: "writeThing" as const, thing: thingId(name), kind, name, facts: {}, over: 0 };
+    expect(room.do("Wren", (state, by) => writeResources(state, said, by))).toEqual({ kind: "done" });
+    return said.thing;
+  };
+  const use = (room: Room, of: ThingId, as: UseKind, from: number, until: number | null = null): UseId => {
+    const id = caseId(`u${of.slice(0, 6)}${as}`) as string as UseId;
+    const said = { op: "recordUse" as const, use: id, thing: of, as, from, until, with: [], note: "", over: 0 };
+    const writing = (state: State, by: Hand) =>
+      writeUses(state, [{ case: rowan, operation: said }], by, () => caseId(`h${of}`) as string as HoldId);
+    expect(room.do("Siskin", writing)).toEqual({ kind: "done" });
+    return id;
+  };
+  const mark = (room: Room, name: string, of: Marked, since = room.now) => {
+    const said = { op: "markCompromised" as const, mark: markId(name), of, since, source: "a neighbour", note: "" };
+    const done = room.do("Wren", (state, by) => markCompromised(state, { ...said, certainty: "said" }, by));
+    expect(done).toEqual({ kind: "done" });
+  };
+  const first = (room: Room, more: Partial<Outside> = {}) =>
+    caseView(room.state, room.outside("Siskin", more), rowan)?.assessment?.again[0];
+
+  it("their roof is marked: in the case, on Today, on the sheet of a go; a false alarm unsays it, an assessment settles it", () => {
+    const room = calm();
+    const lime = thing(room, "shelter", "Lime");
+    use(room, lime, "stayed", room.now - hours(2));
+    const fern = thing(room, "shelter", "Fern");
+    mark(room, "elsewhere", { kind: "thing", thing: fern });
+    expect(again(room)).toEqual([]);
+    mark(room, "raid", { kind: "thing", thing: lime });
+    expect(first(room)).toMatchObject({ kind: "roof", name: "Lime", by: { id: member("Wren") } });
+    const today = () => todayView(room.state, room.outside("Siskin")).reassess.map(({ alias }) => alias);
+    expect(today()).toEqual(["Rowan"]);
+    const fact = () => viewOf(room).goFacts.find(({ point }) => point === "assessment");
+    expect(fact()).toMatchObject({ met: false, again: { kind: "roof", name: "Lime" } });
+    const judged = { op: "withdrawMark" as const, mark: markId("raid"), reason: "another house" };
+    expect(room.do("Siskin", (state, by) => judgeMark(state, judged, by))).toEqual({ kind: "done" });
+    expect([again(room), today(), fact()?.met]).toEqual([[], [], true]);
+    mark(room, "again", { kind: "thing", thing: lime });
+    expect(again(room)).toEqual(["roof"]);
+    room.now += minutes(1);
+    assess(room, "Siskin", { otherwise: "" });
+    expect(again(room)).toEqual([]);
+  });
+
+  it("what they ride with is marked, or was before they were to ride with it; what was over long before is not asked for", () => {
+    const room = calm();
+    const car = thing(room, "vehicle", "grey car");
+    const old = thing(room, "vehicle", "red car");
+    use(room, old, "rode", room.now - hours(24 * 60), room.now - hours(24 * 60));
+    mark(room, "old", { kind: "thing", thing: old });
+    expect(again(room)).toEqual([]);
+    mark(room, "car", { kind: "thing", thing: car });
+    room.now += minutes(1);
+    assess(room, "Siskin", { urgency: "later", answered: [], otherwise: "calm" });
+    room.now += minutes(1);
+    // Marked before it was assessed; planned since.
+    use(room, car, "rode", room.now + hours(5), room.now + hours(6));
+    expect(first(room)).toMatchObject({ kind: "way", name: "grey car" });
+  });
+
+  it("its owner is marked, or whoever reads it; whoever read it no more by then is not asked for; others who hold it find it on Today", () => {
+    const room = calm();
+    const readings = (of: string, to: number | null) => (who: string) =>
+      who === member(of) ? [{ stream: stream("rowan c"), from: null, to }] : [];
+    mark(room, "left", { kind: "member", member: member("Heron") });
+    expect(first(room, { readings: readings("Heron", room.now - hours(1)) })).toBeUndefined();
+    expect(first(room, { readings: readings("Heron", null) })).toMatchObject({
+      ...{ kind: "member", owns: false, who: { id: member("Heron") } },
+    });
+    // Keys were renewed without them since: still nobody has judged anew.
+    expect(first(room, { readings: readings("Heron", room.now + 1) })?.kind).toBe("member");
+    const today = (who: string) => todayView(room.state, room.outside(who)).reassess.length;
+    expect(today("Wren")).toBe(0);
+    mark(room, "owner", { kind: "member", member: member("Siskin") });
+    expect(viewOf(room).assessment?.again).toMatchObject([{ kind: "member", owns: true }]);
+    expect(today("Wren")).toBe(1);
+  });
+
+  it("[P7] they are silent past the grace, before anybody closes it: by the clock or the server's word; no drill is", () => {
+    const room = calm();
+    const due = room.now + hours(1);
+    const said = { alarm: alarmId("a"), due, graceMinutes: 10, expectedFrom: "party" as const, wording: "tea" };
+    const arm = (more: object) =>
+      expect(
+        room.do("Siskin", (state, by) =>
+          writeToCase(state, rowan, [{ op: "armCheckIn", ...said, ladder: [], ...more }], by),
+        ),
+      ).toEqual({ kind: "done" });
+    arm({});
+    arm({ alarm: alarmId("d"), drill: true });
+    room.now = due + minutes(9);
+    expect(again(room)).toEqual([]);
+    const missed = { alarm: said.alarm, state: "missed" as const, acknowledged: null, rungs: [] };
+    expect(first(room, { alarms: [missed] })?.kind).toBe("silent");
+    room.now = due + minutes(10);
+    expect(viewOf(room).assessment?.again).toEqual([{ kind: "silent", at: due + minutes(10), by: null }]);
+    room.now += minutes(1);
+    assess(room, "Siskin", { otherwise: "" });
+    expect(again(room)).toEqual([]);
+  });
+
+  it("a console that has read the case before shows it at once", () => {
+    const room = calm();
+    const lime = thing(room, "shelter", "Lime");
+    use(room, lime, "stayed", room.now - hours(2));
+    const read = caseReader();
+    const { threads } = room.outside("Siskin");
+    const shown = (more: Partial<Outside> = {}) => {
+      const view = read(room.state, room.outside("Siskin", { threads, ...more })).find((one) => one.case === rowan);
+      return view?.assessment?.again.map(({ kind }) => kind);
+    };
+    expect(shown()).toEqual([]);
+    mark(room, "raid", { kind: "thing", thing: lime });
+    expect(shown()).toEqual(["roof"]);
+    mark(room, "laptop", { kind: "member", member: member("Heron") });
+    expect(shown()).toEqual(["roof"]);
+    // What somebody could read is known from the compartments alone: no word of the case has changed.
+    const readings = (who: string) =>
+      who === member("Heron") ? [{ stream: stream("rowan c"), from: null, to: null }] : [];
+    expect(shown({ readings, readers: new Map() })).toEqual(["roof", "member"]);
   });
 });

@@ -24,9 +24,16 @@ const TICK = 5 * MINUTE;
 export const graceUntil = (checkIn: Pick<CheckInRecord, "due" | "graceMinutes">): number =>
   checkIn.due + checkIn.graceMinutes * MINUTE;
 
+/** Its grace is over: by the clock, or because the server says so. */
+export const isPast = (
+  checkIn: Pick<CheckInRecord, "due" | "graceMinutes">,
+  alarm: AlarmSeen | undefined,
+  now: number,
+): boolean => now >= graceUntil(checkIn) || alarm?.state === "missed";
+
 export const checkInState = (checkIn: CheckInRecord, alarm: AlarmSeen | undefined, now: number): CheckInState => {
   if (checkIn.closed) return "closed";
-  const past = now >= graceUntil(checkIn) || alarm?.state === "missed";
+  const past = isPast(checkIn, alarm, now);
   const missed = past && checkIn.drill !== true;
   const overdue = past || now >= checkIn.due || alarm?.state === "due";
   if (!overdue) return "waiting";

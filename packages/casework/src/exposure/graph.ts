@@ -101,11 +101,11 @@ const isArrangedSince = (
   { at, thing }: Since,
 ): boolean => first > at && from >= at && (thing === null || !used.includes(thing));
 
-const leadsOn = (use: UseRecord, used: readonly ThingId[], mark: Since): number =>
+export const leadsOn = (use: UseRecord, used: readonly ThingId[], mark: Since): number =>
   isArrangedSince(use, used, mark) ? 3 : costOf(use, mark.since);
 
 /** As for a use; a place that is only called so may be another. */
-const legCost = (rest: PassageRest, mark: Since): number => {
+export const legCost = (rest: PassageRest, mark: Since): number => {
   if (isArrangedSince(rest, [rest.thing], mark)) return 3;
   const over = mark.since - rest.until;
   return Math.max(rest.byName ? 2 : 1, over <= 0 ? 1 : over <= REMEMBERED ? 2 : 3);
@@ -119,7 +119,7 @@ const journeyCost = ({ state, until, first, from }: Passage, mark: Since): numbe
 };
 
 /** Those that stood when the mark was made; see {@link usesKnownAt}. */
-const restsKnownAt = ({ rests }: Passage, at: number): PassageRest[] =>
+export const restsKnownAt = ({ rests }: Passage, at: number): PassageRest[] =>
   rests.filter(({ gone }) => gone === null || gone > at);
 
 /** The register's pairs, both ways. */
@@ -148,7 +148,7 @@ export const usesOf = ({ contact }: CaseState): UseRecord[] =>
   [...contact.uses.values()].filter(({ withdrawn }) => withdrawn === null);
 
 /** … and those that stood when the mark was made: cancelling a leg afterwards unsays it to nobody who had read of it. */
-const usesKnownAt = ({ contact }: CaseState, at: number): UseRecord[] =>
+export const usesKnownAt = ({ contact }: CaseState, at: number): UseRecord[] =>
   [...contact.uses.values()].filter(({ withdrawn }) => withdrawn === null || withdrawn.at > at);
 
 /**

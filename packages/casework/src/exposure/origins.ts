@@ -171,7 +171,7 @@ export const accountsOf = (member: MemberId, { outside, isOne }: Known): MemberI
 ];
 
 /** Parts of a case that the looker does not hold: who began them and to whom they were given, as its spine says. [CO2] */
-const givenElsewhere = ({ contact, parts }: CaseState, accounts: ReadonlySet<MemberId>): ReadPart[] => {
+export const givenElsewhere = ({ contact, parts }: CaseState, accounts: ReadonlySet<MemberId>): ReadPart[] => {
   const elsewhere = new Set(partsElsewhere({ contact, parts }));
   if (elsewhere.size === 0) return [];
   const found: (ReadPart & { member: MemberId })[] = [];

@@ -3,12 +3,14 @@
  * has happened that whoever answered its questions could not know.
  */
 import { lettersOf } from "../case-letters.ts";
+import { graceUntil, isPast } from "../check-in.ts";
+import type { Touch } from "../exposure/touches.ts";
 import type { ContactState, SpineEvent } from "../fold/contact.ts";
 import type { CaseState } from "../fold/state.ts";
 import type { ThreatState } from "../fold/threat.ts";
 import type { AlarmId } from "../ids.ts";
 import { saysDanger, whenWritten } from "../letter.ts";
-import type { Outside, ThreadSeen } from "../outside.ts";
+import type { AlarmSeen, Outside, ThreadSeen } from "../outside.ts";
 import { ASSESSMENT_HOLDS, answersIn, type RiskAnswers } from "../risk/factors.ts";
 import { suggestUrgency } from "../risk/suggest.ts";
 import type { PersonRef } from "../view.ts";
@@ -20,6 +22,12 @@ export type AskAgain =
   /** A sign of life that never came; or something of this case's is compromised. */
   | { kind: "no-sign" | "mark"; at: number; by: PersonRef | null }
   | { kind: "search"; about: SearchAbout; at: number; by: PersonRef | null }
+  /** What they use, or where they stay, is marked in the register; `name` null: nobody has written what it is called. */
+  | { kind: "roof" | "way"; name: string | null; at: number; by: PersonRef }
+  /** Whoever carries or reads the case is marked. */
+  | { kind: "member"; who: PersonRef; owns: boolean; at: number; by: PersonRef }
+  /** A sign of life is past its grace, and nobody has closed it. */
+  | { kind: "silent"; at: number; by: null }
   | { kind: "status"; status: Status; at: number; by: PersonRef | null }
   | { kind: "stage"; stage: Stage; at: number; by: PersonRef | null }
   /** It has run out. */
@@ -42,7 +50,7 @@ export type AssessmentView = {
   } | null;
   /** When it runs out by itself; null before the first. */
   askAgainAt: number | null;
-  /** Why it should be asked again now: what says danger first, then the newest. Empty: it holds. */
+  /** Why it should be asked again now: what says danger first, then who is silent, then what is marked, then the newest. Empty: it holds. */
   again: AskAgain[];
 };
 
@@ -56,8 +64,9 @@ const isOver = ({ closed, stage, status }: ContactState): boolean =>
 export const assessmentView = (
   known: CaseState,
   level: Urgency,
-  { now, threads }: Pick<Outside, "now" | "threads">,
+  { now, threads, alarms }: Pick<Outside, "now" | "threads" | "alarms">,
   names: Names,
+  touches: readonly Touch[],
 ): AssessmentView | null => {
   const { contact: spine, threat } = known;
   if (threat === null || isOver(spine)) return null;
@@ -69,6 +78,8 @@ export const assessmentView = (
   const changes = [...spineChanges(spine, assessed, names), ...threatChanges(threat, assessed, names)];
   const again: AskAgain[] = [
     ...dangerSince(spine, threads, assessed),
+    ...silentSince(spine, alarms, now, assessed),
+    ...markedSince(touches, assessed, names),
     ...changes.toSorted((a, b) => b.at - a.at),
     ...(askAgainAt <= now ? [{ kind: "old" as const, at: askAgainAt, by: null }] : []),
   ];
@@ -92,6 +103,33 @@ const dangerSince = (spine: ContactState, threads: readonly ThreadSeen[], { read
   if (letters.length === 0) return [];
   return [{ kind: "danger", at: Math.max(...letters.map(({ row }) => whenWritten(row))), by: null }];
 };
+
+/** By the clock, or because the server says so: whoever assessed before that could not know. [P7] */
+const silentSince = (spine: ContactState, alarms: readonly AlarmSeen[], now: number, assessed: Assessed): AskAgain[] =>
+  [...spine.checkIns.values()]
+    .filter((asked) => isOfPeople(spine, asked.alarm) && asked.closed === null && graceUntil(asked) > assessed.at)
+    .filter((asked) =>
+      isPast(
+        asked,
+        alarms.find(({ alarm }) => alarm === asked.alarm),
+        now,
+      ),
+    )
+    .map((asked): AskAgain => ({ kind: "silent", at: graceUntil(asked), by: null }))
+    .toSorted((a, b) => a.at - b.at);
+
+/** Marks stand in another compartment, and clocks alone say which came first. */
+const markedSince = (touches: readonly Touch[], assessed: Assessed, names: Names): AskAgain[] =>
+  touches
+    .filter(({ at }) => at > assessed.at)
+    .toSorted((a, b) => ORDER[a.kind] - ORDER[b.kind] || b.at - a.at)
+    .map((touch): AskAgain => {
+      const said = { at: touch.at, by: names(touch.by) };
+      return touch.kind === "member"
+        ? { kind: "member", who: names(touch.member), owns: touch.owns, ...said }
+        : { kind: touch.kind, name: touch.name, ...said };
+    });
+const ORDER = { roof: 0, way: 1, member: 2 } as const;
 
 /** The assessment's own place in the spine: the urgency that was written there in the same append. */
 const orderIn = ({ events }: ContactState, { by, at }: Assessed): number =>

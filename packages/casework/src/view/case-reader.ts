@@ -1,4 +1,5 @@
 import { threadsOf } from "../case-letters.ts";
+import { touchesIn, touchesKey } from "../exposure/touches.ts";
 import type { ContactState } from "../fold/contact.ts";
 import { onePersonBy } from "../fold/same-person.ts";
 import { type CaseState, casesOf, commonsOf, intakeOf, type State, streamOf } from "../fold/state.ts";
@@ -61,6 +62,7 @@ export const caseReader = (): CaseReader => {
     const rota = JSON.stringify([outside.members, [...shifts.values()], [...bells]]);
     const { handles, same: people } = commonsOf(state);
     const one = onePersonBy(people);
+    const touches = touchesIn(state, outside, one);
     const shared = [handles, people, outside.me, rota, streamOf(state, "intake")];
     if (!same(told, shared)) {
       known.clear();
@@ -77,8 +79,9 @@ export const caseReader = (): CaseReader => {
     tables = looked;
     const alarms = new Map(outside.alarms.map(({ alarm }, place) => [alarm, words[place]]));
     /** Everything else that {@link viewOf} looks at, by being the same object. */
-    const gather = ({ contact, parts }: CaseState): unknown[] => {
-      const of: unknown[] = [usesThings(contact, parts) ? resources : null];
+    const gather = (theCase: CaseState): unknown[] => {
+      const { contact, parts } = theCase;
+      const of: unknown[] = [usesThings(contact, parts) ? resources : null, touchesKey(touches(theCase))];
       for (const { stream } of parts) of.push(readers.get(stream), erasures.get(stream));
       for (const thread of threadsOf(contact, threads)) of.push(thread);
       for (const alarm of contact.checkIns.keys()) of.push(alarms.get(alarm), unheld?.get(alarm));
@@ -100,7 +103,7 @@ export const caseReader = (): CaseReader => {
         here.push(before);
         continue;
       }
-      const view = readableAll(viewOf(state, theCase, outside, names, one));
+      const view = readableAll(viewOf(state, theCase, outside, names, one, touches(theCase)));
       const still = isStill(view);
       const [of, age] = [gather(theCase), ageOf(id, outside.now, still)];
       const now = { case: id, put: theCase, view, of, age, presses: isPressing(view), still, readIn: mine };

@@ -2,6 +2,7 @@ import { lettersAfterClosing, lettersOf, threadsOf } from "../case-letters.ts";
 import { pruneLacks } from "../command/prune.ts";
 import { DAY, HOUR } from "../day.ts";
 import { nightPage, reviewersOf } from "../duty/night-page.ts";
+import { type Touch, touchesIn } from "../exposure/touches.ts";
 import type { ContactState } from "../fold/contact.ts";
 import { type OnePerson, onePersonBy } from "../fold/same-person.ts";
 import { type CaseState, caseOf, casesOf, commonsOf, intakeOf, type State, streamOf } from "../fold/state.ts";
@@ -137,7 +138,14 @@ const agedBy = (urgency: CaseView["urgency"], assessment: AssessmentView | null)
     : { ...urgency, askAgainAt: assessment.askAgainAt, aged: assessment.again.length > 0 };
 
 /** One case's view. What it looks at beyond its arguments' own parts stands in `case-reader.ts` too. */
-export const viewOf = (state: State, known: CaseState, outside: Outside, names: Names, one: OnePerson): CaseView => {
+export const viewOf = (
+  state: State,
+  known: CaseState,
+  outside: Outside,
+  names: Names,
+  one: OnePerson,
+  touches: readonly Touch[],
+): CaseView => {
   const { now, me } = outside;
   const spine = known.contact;
   const alias = spine.opened?.alias ?? "";
@@ -173,7 +181,7 @@ export const viewOf = (state: State, known: CaseState, outside: Outside, names: 
     .toSorted((a, b) => b.due - a.due);
   const open = unanswered(spine, letters);
   const urgency = urgencyView(urgencyOf(spine, letters), names, now);
-  const assessment = assessmentView(known, urgency.level, outside, names);
+  const assessment = assessmentView(known, urgency.level, outside, names, touches);
   const owner = spine.owner ?? spine.events[0]?.by ?? me;
   const { risk } = known.threat ?? { risk: null };
   const said = (known.threat?.verifications ?? []).map(({ by, carriedBy, against, line, ...rest }) => ({
@@ -307,14 +315,17 @@ export const inCaseOrder = (a: CaseView, b: CaseView): number => byUrgency(a, b)
 export const caseViews = (state: State, outside: Outside): CaseView[] => {
   const names = namesIn(state, outside);
   const one = onePersonBy(commonsOf(state).same);
+  const touches = touchesIn(state, outside, one);
   return casesOf(state)
-    .map((known) => viewOf(state, known, outside, names, one))
+    .map((known) => viewOf(state, known, outside, names, one, touches(known)))
     .toSorted(inCaseOrder);
 };
 
 export const caseView = (state: State, outside: Outside, id: CaseId): CaseView | null => {
   const known = caseOf(state, id);
-  return known && viewOf(state, known, outside, namesIn(state, outside), onePersonBy(commonsOf(state).same));
+  if (known === null) return null;
+  const one = onePersonBy(commonsOf(state).same);
+  return viewOf(state, known, outside, namesIn(state, outside), one, touchesIn(state, outside, one)(known));
 };
 
 /** Whether the party says that it is in danger and nobody has answered; of a closed case, whether it said so since. */

@@ -12,12 +12,18 @@ import type { JourneyView } from "../journey/view.ts";
 import { signExpected } from "../rule/go-sheet.ts";
 import type { PersonRef } from "../view.ts";
 import { GO_POINTS, type GoPoint } from "../words.ts";
-import type { AssessmentView } from "./assessment.ts";
+import type { AskAgain, AssessmentView } from "./assessment.ts";
 import type { ConsentView } from "./consent.ts";
 import type { Names } from "./person.ts";
 
 /** `said`: whose word it rests on, and of when; null where nobody has said anything. */
-export type GoFactView = { point: GoPoint; met: boolean; said: { by: PersonRef; at: number } | null };
+export type GoFactView = {
+  point: GoPoint;
+  met: boolean;
+  said: { by: PersonRef; at: number } | null;
+  /** Of an assessment that does not hold, the first reason. */
+  again?: AskAgain;
+};
 
 type Seen = {
   assessment: AssessmentView | null;
@@ -43,6 +49,7 @@ export const goFacts = (
       point: "assessment",
       met: assessment.last !== null && assessment.again.length === 0,
       said: assessment.last,
+      ...(assessment.again[0] && { again: assessment.again[0] }),
     },
     consent: consentAlive(consents),
     papers: papersHold(state, known, until),
@@ -53,7 +60,8 @@ export const goFacts = (
     const answer = given[point];
     if (answer === null) return [];
     const { met, said } = answer;
-    return [{ point, met, said: said && { by: refOf(said.by, names), at: said.at } }];
+    const again = "again" in answer && answer.again !== undefined ? { again: answer.again } : {};
+    return [{ point, met, said: said && { by: refOf(said.by, names), at: said.at }, ...again }];
   });
 };
 

@@ -58,7 +58,10 @@ const briefOf = (view: CaseView): Brief => {
   const isOpen = view.closed === null && view.stage !== "declined" && view.stage !== "withdrawn";
   const standsIn = view.standIn?.me === true ? ("standIn" as const) : null;
   const load = isOpen ? (view.mine ? view.urgency.level : standsIn) : null;
-  const again = (view.assessment?.again.length ?? 0) > 0 && (view.mine || standsIn !== null);
+  const why = view.assessment?.again ?? [];
+  // Whose owner is marked waits for whoever else holds it.
+  const again =
+    why.length > 0 && (view.mine || standsIn !== null || why.some((one) => one.kind === "member" && one.owns));
   const askAgainAt = view.closed === null ? view.urgency.askAgainAt : null;
   const ownerReads = spineReaders(view).some(({ id, until }) => id === view.owner.id && until === null);
   const brief = { speaks, askAgainAt, again, ownerReads, load };

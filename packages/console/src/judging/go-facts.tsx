@@ -2,6 +2,7 @@ import type { GoFactView } from "@fairlead/casework";
 import { Icon } from "../parts/icon.tsx";
 import { personText } from "../say/people.ts";
 import { useWords, type Words } from "../say/words.tsx";
+import { againText } from "./judging-words.ts";
 import "./judging.css";
 
 /** Whose word it rests on, and how old that is. */
@@ -12,7 +13,8 @@ const sourceOf = ({ t, days }: Words, { said }: GoFactView, now: number): string
 export const factLine = (words: Words, fact: GoFactView, now: number): string => {
   const source = sourceOf(words, fact, now);
   const point = words.t(`go-fact.${fact.point}`);
-  return [point, ...(source === "" ? [] : [source])].join(" · ");
+  const why = fact.again === undefined ? "" : againText(words, fact.again, now);
+  return [point, source, why].filter(Boolean).join(" · ");
 };
 
 /** A go's sheet: what nobody has to tick, because the case answers it. */
@@ -32,6 +34,9 @@ export const GoFacts = ({ facts, now }: { facts: readonly GoFactView[]; now: num
             <span>
               {t(`go-fact.${fact.point}`)}
               {fact.met ? null : <b className="warning">: {t("go-fact.not-so")}</b>}
+              {fact.again === undefined ? null : (
+                <span className="warning small"> {againText(words, fact.again, now)}</span>
+              )}
               <span className="quiet small">{fact.said === null ? "" : ` · ${sourceOf(words, fact, now)}`}</span>
             </span>
           </li>

@@ -1,4 +1,4 @@
-import { RISK_FACTORS, suggestUrgency } from "@fairlead/casework";
+import { type PersonRef, RISK_FACTORS, suggestUrgency } from "@fairlead/casework";
 import { describe, expect, it } from "vitest";
 import { daysFor } from "../say/days.ts";
 import { LANGUAGES, type Say, type Words } from "../say/words.tsx";
@@ -36,11 +36,17 @@ describe("a suggestion in words", () => {
         for (const kind of ["question", "why", "because"] as const)
           expect(words.t(`risk-${kind}.${factor}`, { alias: "Rowan" })).not.toContain("undefined");
       const at = { at: 0, by: null };
+      const plover = { id: "f0".repeat(16) as PersonRef["id"], handle: "Plover", me: false };
       for (const why of [
         { kind: "danger" as const, ...at },
         { kind: "search" as const, about: "accusation" as const, ...at },
         { kind: "status" as const, status: "detained" as const, ...at },
         { kind: "stage" as const, stage: "evacuating" as const, ...at },
+        { kind: "roof" as const, name: "Lime", at: 0, by: plover },
+        { kind: "way" as const, name: null, at: 0, by: plover },
+        { kind: "member" as const, who: plover, owns: true, at: 0, by: plover },
+        { kind: "member" as const, who: plover, owns: false, at: 0, by: plover },
+        { kind: "silent" as const, ...at },
         { kind: "old" as const, ...at },
         { kind: "never" as const, ...at },
       ])

@@ -1,4 +1,6 @@
 import type { AskAgain, RiskFactor, Suggestion } from "@fairlead/casework";
+import { thingText } from "../exposure/marked-words.ts";
+import { personText } from "../say/people.ts";
 import type { Words } from "../say/words.tsx";
 
 /** "there is a weapon, and they know where Rowan is", in the language of this desk. */
@@ -34,6 +36,11 @@ export const againText = ({ t, days }: Words, why: AskAgain, now: number): strin
       return t("ask-again.status", { status: t(`status-of.${why.status}`), at });
     case "stage":
       return t("ask-again.stage", { stage: t(`stage.${why.stage}`), at });
+    case "roof":
+    case "way":
+      return t(`ask-again.${why.kind}`, { name: thingText(t, why), at });
+    case "member":
+      return t(why.owns ? "ask-again.owner" : "ask-again.member", { who: personText(t, why.who), at });
     case "never":
       return t("ask-again.never");
     default:

@@ -1,0 +1,93 @@
+/**
+ * Which standing marks touch a case itself, with nothing in between: what it uses or used since, whoever carries or reads
+ * it. Exposure walks all that is joined; this looks at one case alone, since each case's view asks it.
+ */
+import type { MarkRecord } from "../fold/marks.ts";
+import type { OnePerson } from "../fold/same-person.ts";
+import { type CaseState, resourcesOf, type State } from "../fold/state.ts";
+import type { MemberId, StreamId, ThingId } from "../ids.ts";
+import type { Outside, ReadingSeen } from "../outside.ts";
+import { asItStands } from "../rule/one-person.ts";
+import { leadsOn, legCost, restsKnownAt, usesKnownAt } from "./graph.ts";
+import { givenElsewhere } from "./origins.ts";
+import { passagesIn } from "./passage.ts";
+
+/** `at`: since when both were so, the mark and what it touches. `roof`: they stay there, or did since it may be known. */
+export type Touch = { at: number; by: MemberId } & (
+  | { kind: "roof" | "way"; thing: ThingId; name: string | null }
+  | { kind: "member"; member: MemberId; owns: boolean }
+);
+
+type Of<K extends MarkRecord["of"]["kind"]> = MarkRecord & { of: Extract<MarkRecord["of"], { kind: K }> };
+const isOf =
+  <K extends MarkRecord["of"]["kind"]>(kind: K) =>
+  (mark: MarkRecord): mark is Of<K> =>
+    mark.of.kind === kind;
+
+const NONE: readonly Touch[] = [];
+
+/**
+ * Asks once what is marked; each case is then asked for its own. Of a marked member it counts whether they read a part of
+ * the case since they may be compromised: what lay in the intake is not asked for, or one operator would call for all cases.
+ */
+export const touchesIn = (state: State, outside: Outside, one: OnePerson): ((known: CaseState) => readonly Touch[]) => {
+  const resources = resourcesOf(state);
+  const marks = [...resources.marked.marks.values()]
+    .map((mark) => asItStands(mark, one))
+    .filter(({ withdrawn }) => withdrawn === null);
+  const [things, members] = [marks.filter(isOf("thing")), marks.filter(isOf("member"))];
+  if (things.length + members.length === 0) return () => NONE;
+  const readers = members.map((mark) => readerOf(mark, outside, one));
+  return (known) => [
+    ...(things.length === 0 ? [] : byThings(things, known, state, outside.now)),
+    ...readers.flatMap((touch) => touch(known) ?? []),
+  ];
+};
+
+const byThings = (marks: readonly Of<"thing">[], known: CaseState, state: State, now: number): Touch[] => {
+  const resources = resourcesOf(state);
+  const passages = hasWay(known) ? passagesIn(state, [known], resources, now) : [];
+  if (known.contact.uses.size === 0 && passages.length === 0) return [];
+  return marks.flatMap(({ of: { thing }, since, at, by }): Touch[] => {
+    const mark = { since, at, thing };
+    const used = usesKnownAt(known, at).filter((use) => {
+      const all = [use.thing, ...use.with];
+      return all.includes(thing) && leadsOn(use, all, mark) === 1;
+    });
+    const rests = passages.flatMap((passage) =>
+      restsKnownAt(passage, at).filter((rest) => rest.thing === thing && legCost(rest, mark) === 1),
+    );
+    if (used.length + rests.length === 0) return [];
+    const kind = used.some((use) => use.as === "stayed" && use.from <= now) ? "roof" : "way";
+    const first = Math.min(...[...used, ...rests].map((one) => one.first));
+    return [{ kind, thing, name: resources.things.get(thing)?.name ?? null, at: Math.max(at, first), by }];
+  });
+};
+
+const hasWay = ({ contact, parts }: CaseState): boolean =>
+  contact.tickets.size > 0 || parts.some(({ part }) => part === "journey");
+
+const readerOf = (
+  { of: { member }, since, at, by }: Of<"member">,
+  outside: Outside,
+  one: OnePerson,
+): ((known: CaseState) => Touch | null) => {
+  const accounts = new Set([member, ...outside.members.flatMap(({ id }) => (one(member, id) ? [id] : []))]);
+  const wasIn = ({ to }: Pick<ReadingSeen, "to">) => to === null || to >= since;
+  const read = new Map<StreamId, number>();
+  for (const account of accounts)
+    for (const reading of outside.readings?.(account) ?? [])
+      if (wasIn(reading)) read.set(reading.stream, Math.min(reading.since ?? 0, read.get(reading.stream) ?? Infinity));
+  return (known) => {
+    const { owner, standIn } = known.contact;
+    const owns = owner !== null && one(member, owner);
+    const begun = known.parts.flatMap(({ stream }) => read.get(stream) ?? []);
+    const given = givenElsewhere(known, accounts).filter(wasIn);
+    if (!owns && (standIn === null || !one(member, standIn)) && begun.length + given.length === 0) return null;
+    const first = Math.min(...begun, ...given.map((part) => part.since ?? part.from ?? 0), Infinity);
+    return { kind: "member", member, owns, at: Number.isFinite(first) ? Math.max(at, first) : at, by };
+  };
+};
+
+/** The same touches are the same text: what is shown of a case has to be made anew where it is another. */
+export const touchesKey = (touches: readonly Touch[]): string => (touches.length === 0 ? "" : JSON.stringify(touches));
