@@ -98,7 +98,7 @@ export { type HandOver, handOversOf } from "./moving/hand-over.ts";
 export type { Sign, SignKind } from "./moving/signs.ts";
 export { type Unseen, unseenOf } from "./moving/unseen.ts";
 export { isDone as isLegDone, isUnheard, type MovingView, movingViews, needsSomebody } from "./moving/view.ts";
-export { type WatchedLeg, type WayOffer, wayCheckIns } from "./moving/way-check-ins.ts";
+export { lapsedCheckIns, type WatchedLeg, type WayOffer, wayCheckIns } from "./moving/way-check-ins.ts";
 export { ENTRIES_MOST, entryKey } from "./network/fold.ts";
 export { type Freshness, freshness, holdsFor } from "./network/freshness.ts";
 export { lineId, partOfLine } from "./network/line.ts";

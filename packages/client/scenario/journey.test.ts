@@ -224,6 +224,20 @@ describe("a journey from a case", () => {
         .map(({ wording }) => wording)
         .toSorted(),
     ).toEqual(["again", "port"]);
+    // What was set for a leg that is no more ends with it, for the case and for the server, in one append.
+    const [again] = calls().filter(({ wording }) => wording === "again");
+    const [as] = await journeys(willow);
+    if (again === undefined || as === undefined) throw new Error("no check-in");
+    await done(willow.act.writeJourney(theCase, { ...anew, over: as.version }, [], [], [again.alarm as AlarmId]));
+    await wren.sync();
+    expect(calls().find(({ alarm }) => alarm === again.alarm)).toMatchObject({
+      state: "closed",
+      closed: { done: "replaced", note: why, by: { id: willow.me.id } },
+      serverAgrees: true,
+    });
+    // A colleague may have closed it first: that keeps nobody from the new way.
+    await done(willow.act.writeJourney(theCase, { ...anew, over: as.version + 1 }, [], [], [again.alarm as AlarmId]));
+    await wren.sync();
     const last = async () => {
       const [one] = await journeys(wren);
       const told = one?.told.at(-1);

@@ -13,7 +13,7 @@ import {
   type WriteJourney,
   writeJourney,
 } from "@fairlead/casework";
-import { type MemberId, toHex } from "@fairlead/protocol";
+import { type AlarmId, type MemberId, toHex } from "@fairlead/protocol";
 import type { Appender } from "./append.ts";
 import { byTheHour } from "./clocks.ts";
 import type { Outcome } from "./hand.ts";
@@ -22,20 +22,22 @@ import type { Held } from "./held.ts";
 import { beginPart } from "./sharing.ts";
 import { atOnce } from "./ticket-actions.ts";
 import { keepTickets } from "./tickets.ts";
-import { type WayCheckIn, wayWrites } from "./way-check-ins.ts";
+import { lapsedWrites, type WayCheckIn, wayWrites } from "./way-check-ins.ts";
 
 type Said<O> = Omit<O, "op">;
 
 export interface JourneyActions {
   /**
    * Caseworkers and coordinators. `journey` missing: a new one. The first of a case begins the part in which they stand,
-   * for this member, the owner and the stand-in alone. `checkIns`: of a way that is written anew for whoever is on the road.
+   * for this member, the owner and the stand-in alone. `checkIns`: of a way that is written anew for whoever is on the road;
+   * `lapsed`: those that were set for legs which it has no more, closed in the same append.
    */
   writeJourney(
     theCase: CaseId,
     said: Omit<Said<WriteJourney>, "journey"> & { journey?: JourneyId },
     tickets?: readonly TicketFollow[],
     checkIns?: readonly WayCheckIn[],
+    lapsed?: readonly AlarmId[],
   ): Promise<Outcome<{ journey: JourneyId }>>;
   /** `tickets`: what becomes of its tickets, in the same step; here as above. */
   cancelJourney(theCase: CaseId, said: Said<CancelJourney>, tickets?: readonly TicketFollow[]): Promise<Outcome>;
@@ -77,13 +79,16 @@ export function makeJourneyActions({ held, appender, run }: Workings): JourneyAc
     operation: JourneyOperation,
     tickets: readonly TicketFollow[] = [],
     checkIns: readonly WayCheckIn[] = [],
+    lapsed: readonly AlarmId[] = [],
   ): Promise<Outcome> => {
     const watched = wayWrites(held, theCase, checkIns);
     const written = await appender.write((hand) => {
       const outcome = writeJourney(held.state, theCase, [operation], hand, tickets);
       if (outcome.kind !== "operations") return outcome;
       const more = watched(hand);
-      return "kind" in more ? more : { kind: "draft", writes: [...outcome.writes, ...more] };
+      if ("kind" in more) return more;
+      const over = lapsedWrites(held, theCase, lapsed, operation.op === "writeJourney" ? operation.why : "", hand);
+      return "kind" in over ? over : { kind: "draft", writes: [...outcome.writes, ...more, ...over] };
     });
     if (written.kind === "done")
       await atOnce(appender, async () => {
@@ -97,7 +102,13 @@ export function makeJourneyActions({ held, appender, run }: Workings): JourneyAc
 
   return {
     newLeg: () => freshId() as LegId,
-    writeJourney: (theCase, { journey = freshId() as JourneyId, fallback, application, ...plan }, tickets, checkIns) =>
+    writeJourney: (
+      theCase,
+      { journey = freshId() as JourneyId, fallback, application, ...plan },
+      tickets,
+      checkIns,
+      lapsed,
+    ) =>
       run(async () => {
         const begun = caseOf(held.state, theCase)?.contact.begun.some(({ part }) => part === "journey");
         if (begun === false) {
@@ -112,7 +123,7 @@ export function makeJourneyActions({ held, appender, run }: Workings): JourneyAc
           ...(fallback && { fallback }),
           ...(application && { application }),
         };
-        const written = await append(theCase, { op: "writeJourney", ...said }, tickets, checkIns);
+        const written = await append(theCase, { op: "writeJourney", ...said }, tickets, checkIns, lapsed);
         return written.kind === "done" ? { kind: "done", journey } : written;
       }),
     cancelJourney: (theCase, { journey, reason, over }, tickets) =>

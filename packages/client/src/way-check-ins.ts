@@ -1,6 +1,6 @@
-import { type ArmCheckIn, type CaseId, type Hand, type Refusal, writeToCase } from "@fairlead/casework";
+import { type ArmCheckIn, type CaseId, caseOf, type Hand, type Refusal, writeToCase } from "@fairlead/casework";
 import { type AlarmId, newId } from "@fairlead/protocol";
-import { armed } from "./arming.ts";
+import { armed, clearing } from "./arming.ts";
 import type { Held } from "./held.ts";
 import type { StreamWrite } from "./writing.ts";
 
@@ -20,4 +20,23 @@ export const wayWrites = (held: Held, theCase: CaseId, checkIns: readonly WayChe
     }
     return writes;
   };
+};
+
+/** Those of legs that are gone: a colleague who closed one of them first is no reason to keep anybody from the new way. */
+export const lapsedWrites = (
+  held: Held,
+  theCase: CaseId,
+  lapsed: readonly AlarmId[],
+  note: string,
+  hand: Hand,
+): StreamWrite[] | Refusal => {
+  const writes: StreamWrite[] = [];
+  const checkIns = caseOf(held.state, theCase)?.contact.checkIns;
+  for (const alarm of lapsed) {
+    if (checkIns?.get(alarm)?.closed !== null) continue;
+    const outcome = writeToCase(held.state, theCase, [{ op: "closeCheckIn", alarm, done: "replaced", note }], hand);
+    if (outcome.kind !== "operations") return outcome;
+    writes.push(...outcome.writes.map((one) => ({ ...one, framing: clearing(alarm) })));
+  }
+  return writes;
 };

@@ -56,3 +56,19 @@ export const wayCheckIns = (
     ];
   });
 };
+
+/**
+ * Check-ins at the end of legs that a journey has no more as it is written anew: nobody gets there, and they would ring for
+ * nothing while whoever is called has somebody on the road. `waits`: not due yet; of one that is overdue somebody has still
+ * to find out.
+ */
+export const lapsedCheckIns = (
+  { checkIns }: Pick<CaseView, "checkIns">,
+  before: readonly { leg: string }[],
+  legs: readonly { leg: string }[],
+): (CheckInView & { waits: boolean })[] =>
+  checkIns
+    .filter(({ leg, closed }) => leg !== null && closed === null)
+    .filter(({ leg }) => before.some((one) => one.leg === leg) && !legs.some((one) => one.leg === leg))
+    .map((one) => ({ ...one, waits: one.state === "waiting" }))
+    .toSorted((a, b) => a.due - b.due);

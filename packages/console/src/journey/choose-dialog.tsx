@@ -18,7 +18,7 @@ import { anew, watchedLegs } from "./anew.ts";
 import { chosenRoute, type Known, legsOf } from "./chosen.ts";
 import { Follows, hoursOf } from "./follows.tsx";
 import { journeyDay, minuteText, pointsOf } from "./labels.ts";
-import { useWay, WayFields } from "./way-fields.tsx";
+import { LapsedFields, useLapsed, useWay, WayFields } from "./way-fields.tsx";
 import type { Wishes } from "./wishes.ts";
 
 type Props = {
@@ -56,6 +56,7 @@ export const ChooseDialog = (props: Props) => {
   // What is only planned is asked of when they set out.
   const watched = before?.state === "moving" ? watchedLegs(wishes, shown, before.legs) : [];
   const way = useWay(one, watched, now, stoppedBy(follows));
+  const lapsed = useLapsed(one, before?.legs ?? [], shown);
   return (
     <FormDialog
       title={t("journey.choose-title", { letter })}
@@ -79,7 +80,7 @@ export const ChooseDialog = (props: Props) => {
             over: before?.version ?? 0,
           };
           const checkIns = way.asked((of) => legs[shown.findIndex(({ leg }) => leg === of)]?.leg ?? of);
-          return act.writeJourney(one.case, said, followOperations(follows), checkIns);
+          return act.writeJourney(one.case, said, followOperations(follows), checkIns, lapsed.asked());
         });
         if (outcome?.kind === "done") onChosen();
         return outcome;
@@ -112,6 +113,7 @@ export const ChooseDialog = (props: Props) => {
         />
       )}
       <Follows one={one} follows={follows} now={now} />
+      <LapsedFields lapsed={lapsed} now={now} />
       {way.offers.length === 0 ? null : <WayFields way={way} />}
       <TextField
         label={t("journey.why")}

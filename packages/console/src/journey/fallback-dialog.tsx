@@ -21,7 +21,7 @@ import { anew, leadsOver, watchedLegs } from "./anew.ts";
 import { Follows, hoursOf } from "./follows.tsx";
 import { minuteText } from "./labels.ts";
 import { RestsChanged } from "./rests-changed.tsx";
-import { useWay, WayFields } from "./way-fields.tsx";
+import { LapsedFields, useLapsed, useWay, WayFields } from "./way-fields.tsx";
 
 type Props = { one: CaseView; journey: JourneyView; leg: LegView; now: number; onClose(): void };
 
@@ -39,6 +39,7 @@ export const FallbackDialog = ({ one, journey, leg, now, onClose }: Props) => {
   // The new legs have no ticket yet: only what stays is looked for.
   const follows = followsOf(one.tickets, journey.legs, hoursOf(journey, legs.slice(0, before)), reason, now);
   const way = useWay(one, watchedLegs(journey, legs, journey.legs), now, stoppedBy(follows));
+  const lapsed = useLapsed(one, journey.legs, legs);
   const { network } = useView();
   return (
     <FormDialog
@@ -62,6 +63,7 @@ export const FallbackDialog = ({ one, journey, leg, now, onClose }: Props) => {
             { ...{ journey: id, party, date, offset, route, over, fallback }, legs: next, why: reason },
             followOperations(follows),
             way.asked((of) => next[legs.findIndex((each) => each.leg === of)]?.leg ?? of),
+            lapsed.asked(),
           );
         })
       }
@@ -85,6 +87,7 @@ export const FallbackDialog = ({ one, journey, leg, now, onClose }: Props) => {
         ))}
       </ol>
       <Follows one={one} follows={follows} now={now} />
+      <LapsedFields lapsed={lapsed} now={now} />
       {way.offers.length === 0 ? null : <WayFields way={way} />}
       <TextField label={t("journey.why")} value={why} onChange={setWhy} lines={2} focus />
     </FormDialog>

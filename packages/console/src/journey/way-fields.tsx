@@ -1,7 +1,16 @@
-import { type CaseView, type TicketId, type WatchedLeg, type WayOffer, wayCheckIns } from "@fairlead/casework";
+import {
+  type AlarmId,
+  type CaseView,
+  lapsedCheckIns,
+  type TicketId,
+  type WatchedLeg,
+  type WayOffer,
+  wayCheckIns,
+} from "@fairlead/casework";
 import { useState } from "react";
 import { NotCalled } from "../case/arm-check-in.tsx";
 import { calledNow } from "../case/called-now.ts";
+import { expectedText } from "../case/expected-text.ts";
 import { Check } from "../parts/field.tsx";
 import { Way } from "../parts/way.tsx";
 import { personText } from "../say/people.ts";
@@ -73,5 +82,42 @@ export const WayFields = ({ way: { one, now, offers, wanted, turn } }: Props) =>
         </p>
       )}
     </>
+  );
+};
+
+/** Of those that were set for legs which are no more: each that waits is taken away with them, unless somebody keeps it. */
+export const useLapsed = (one: CaseView, before: readonly { leg: string }[], legs: readonly { leg: string }[]) => {
+  const [said, setSaid] = useState<ReadonlyMap<AlarmId, boolean>>(new Map());
+  const offers = lapsedCheckIns(one, before, legs);
+  const isWanted = ({ alarm, waits }: (typeof offers)[number]) => said.get(alarm) ?? waits;
+  return {
+    offers,
+    isWanted,
+    turn: (alarm: AlarmId, is: boolean) => setSaid(new Map(said).set(alarm, is)),
+    asked: () => offers.filter(isWanted).map(({ alarm }) => alarm),
+  };
+};
+
+export const LapsedFields = ({ lapsed, now }: { lapsed: ReturnType<typeof useLapsed>; now: number }) => {
+  const words = useWords();
+  const { t, days } = words;
+  if (lapsed.offers.length === 0) return null;
+  return (
+    <fieldset>
+      <legend>{t("fallback.lapsed")}</legend>
+      {lapsed.offers.map((checkIn) => (
+        <Check
+          key={checkIn.alarm}
+          checked={lapsed.isWanted(checkIn)}
+          onChange={(is) => lapsed.turn(checkIn.alarm, is)}
+          label={
+            <>
+              <b>{days.when(checkIn.due, now)}</b> <span dir="auto">{expectedText(words, checkIn)}</span>{" "}
+              {checkIn.waits ? null : <span className="warning small">{t("fallback.lapsed-overdue")}</span>}
+            </>
+          }
+        />
+      ))}
+    </fieldset>
   );
 };

@@ -1286,6 +1286,8 @@ export const en = {
   "facts.verified": ["verification: ",["how"]],
   "fallback.ask": ["Ask somebody, then give a ticket."],
   "fallback.do": ["Take it"],
+  "fallback.lapsed": ["Check-ins of legs that are no more: close them"],
+  "fallback.lapsed-overdue": ["Overdue: close it only if you know why nobody was heard of."],
   "fallback.means": ["All legs from here on are replaced by these. Who did it and why stays on record."],
   "fallback.take": ["It did not come: take this"],
   "fallback.taken": ["Fallback taken, ",["missed"]," did not come: ",["who"],", ",["at"],"."],
