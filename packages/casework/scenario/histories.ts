@@ -201,7 +201,7 @@ const SPINE: Part = {
     rests: of(undefined, "9".repeat(32)),
   }),
   withdrawPart: fields({ part: of("needs", "threat"), member: who }),
-  consentTerms: fields({}),
+  consentTerms: fields({ moved: of(true, false) }),
   giveConsent: fields({
     consent: of("9".repeat(32), "8".repeat(32)),
     purpose: of(...CONSENT_PURPOSES.slice(0, 4)),

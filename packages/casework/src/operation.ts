@@ -773,8 +773,11 @@ export type SharePart = {
 /** One part was taken from a member: what is written from here on he does not read. [CO3] */
 export type WithdrawPart = { op: "withdrawPart"; part: CasePart; member: MemberId };
 
-/** From here on in this case nobody is referred without the consent that it rests on. What was written before stands. */
-export type ConsentTerms = { op: "consentTerms" };
+/**
+ * From here on in this case nobody is referred without the consent that it rests on. What was written before stands. `moved`: from
+ * here on a no to being moved ends every order and every go of before it, and none is given before a newer yes.
+ */
+export type ConsentTerms = { op: "consentTerms"; moved?: boolean };
 
 /**
  * What the person allows, to whom, for what, until when (a day, the last on which it holds). Given again it is another

@@ -43,7 +43,9 @@ export type MissingCondition =
   /** Nobody is under way. */
   | "journey-over"
   /** Each search status looked at within a day. */
-  | "search-checked";
+  | "search-checked"
+  /** They have said no to being moved: a newer yes. */
+  | "willing";
 
 export type Refusal =
   /** Another member answers this thread until then. */
@@ -156,6 +158,8 @@ export type Refusal =
   | { kind: "shared-on-ended"; consent: ConsentId }
   /** They have said no to being moved, and not yes since. */
   | { kind: "unwilling"; consent: ConsentId }
+  /** They have said no to being moved since this was proposed: what they say now is decided anew. */
+  | { kind: "said-no-since" }
   /** They had said yes to being moved until a day that is over: they are asked again before anybody sets out. */
   | { kind: "yes-ran-out"; consent: ConsentId }
   /** Given for something else, to somebody else, or for less. */

@@ -424,7 +424,7 @@ export type CheckInView = {
   setAnewBy: PersonRef[];
 };
 
-export type DecisionState = "waiting" | "approved" | "refused" | "expired" | "withdrawn" | "ordered" | "void";
+export type DecisionState = "waiting" | "approved" | "refused" | "expired" | "withdrawn" | "ordered" | "void" | "ended";
 
 /** A bundle that has left. `asked`: whoever has it was asked to destroy it, and what they said. */
 export type BundleView = {
@@ -447,19 +447,24 @@ export type DecisionView = {
   outcome: ThreadOutcome | null;
   text: string;
   checklist: ChecklistPoint[];
-  /** Of a go: what was looked at of a search, as it stands now, or stood when it was decided. */
+  /** Of a go: what was looked at of a search, as it stands now, or stood when it was decided. Of an order that waits for its review: now. */
   search: GoSearchView[];
-  /** Of a go that waits: what the case itself answers, now and not when it was proposed. */
+  /** Of a go, or an order at night, that waits: what the case itself answers, now and not when it was proposed. */
   facts: GoFactView[];
   proposedBy: PersonRef;
   at: number;
   expires: number;
-  /** `void`: approved, and both signatures are one person's. `ordered`: a night move that stands already and waits for its review. */
+  /**
+   * `void`: approved, and both signatures are one person's. `ordered`: a night move that stands already and waits for its review.
+   * `ended`: a go of before their no to being moved.
+   */
   state: DecisionState;
   /** A night move: reviewed, or still not, after its twelve hours. */
   late: boolean;
   /** Of a night move: who is called, when, and whether the server says that it has. Empty: nobody could be. */
   paged: { person: PersonRef; at: number; told: boolean }[];
+  /** When they said no to being moved, of what that has ended: nobody is moved by it. */
+  saidNo: number | null;
   /** An approved go that already opened one evacuation, or that a later no-go closed. */
   spent: boolean;
   verdict: { by: PersonRef; at: number; verdict: "approve" | "refuse"; reason: string } | null;
@@ -688,6 +693,8 @@ export type CaseView = {
   setOut: JourneyId[];
   /** What the person allows, to whom, until when. */
   consents: ConsentView[];
+  /** Their no to being moved, after which none of them has said yes: nobody orders or proposes it before that. */
+  unwilling: ConsentView | null;
   /** Certainty once concluded; null before. */
   verified: Certainty | null;
   verifications: VerificationView[];

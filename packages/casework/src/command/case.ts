@@ -51,6 +51,7 @@ import { isOfTickets } from "../ticket/fold.ts";
 import type { TicketOperation } from "../ticket/operation.ts";
 import type { MovedTo, Stage } from "../words.ts";
 import { attempt, type Hand, notHeld } from "./attempt.ts";
+import { begunConsentTerms } from "./consent.ts";
 import { begunGoTerms } from "./go-terms.ts";
 import { journeysOf } from "./journey.ts";
 import { ticketAsks } from "./ticket.ts";
@@ -168,6 +169,7 @@ export const moveWrites = (state: State, known: CaseState, intent: MoveIntent, h
   const spine: Write = {
     stream: known.contactStream,
     operations: [
+      ...(move.to === "evacuating" || move.to === "relocating" ? begunConsentTerms(known.contact) : []),
       ...(move.to === "relocating" || to !== null ? begunGoTerms(known.contact) : []),
       { op: "moveStage", ...move, token: counted ? token : null },
     ],

@@ -1,9 +1,14 @@
+import type { ContactState } from "../fold/contact.ts";
 import { type CaseState, caseOf, type State } from "../fold/state.ts";
 import type { CaseId } from "../ids.ts";
-import type { GiveConsent, Operation, WithdrawConsent } from "../operation.ts";
+import type { ConsentTerms, GiveConsent, WithdrawConsent } from "../operation.ts";
 import type { Outcome, Write } from "../refusal.ts";
 import { mayRecordTestimony } from "../rule/consent.ts";
 import { attempt, type Hand } from "./attempt.ts";
+
+/** A case opened before that was the rule learns here that nobody is referred without a consent, and nobody moved over a no. */
+export const begunConsentTerms = ({ consent }: Pick<ContactState, "consent">): ConsentTerms[] =>
+  consent.terms && consent.movedTerms ? [] : [{ op: "consentTerms", moved: true }];
 
 /**
  * Keep what the person said: yes, yes but less, or no. Where that decides whether a testimony may be written down, the
@@ -17,9 +22,8 @@ export const writeConsent = (
 ): Outcome => {
   const known = caseOf(state, id);
   if (!known) return { kind: "no-such-case" };
-  const terms: Operation[] = known.contact.consent.terms ? [] : [{ op: "consentTerms" }];
-  // In a closed case nobody is referred any more; the rule has nothing to begin.
-  const first = known.contact.closed ? [] : terms;
+  // In a closed case nobody is referred any more, nor moved; the rule has nothing to begin.
+  const first = known.contact.closed ? [] : begunConsentTerms(known.contact);
   return attempt(state, hand, [
     { stream: known.contactStream, operations: [...first, operation] },
     ...holding(state, known, operation, hand),

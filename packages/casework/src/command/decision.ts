@@ -4,6 +4,7 @@ import { type CaseId, type MailboxId, NO_MAILBOX } from "../ids.ts";
 import type { CallAgain, Decide, Operation, Propose, WithdrawProposal } from "../operation.ts";
 import type { Outcome } from "../refusal.ts";
 import { attempt, type Hand } from "./attempt.ts";
+import { begunConsentTerms } from "./consent.ts";
 import { begunClocks } from "./go-terms.ts";
 import { approvePruneRefusal } from "./prune.ts";
 
@@ -27,6 +28,12 @@ export const whyNone = (mailbox: MailboxId, { noSafetyPlan, noReferral }: WhyNon
 const answersItself = ({ checklist }: Pick<Propose, "checklist">): boolean =>
   checklist.some(({ point }) => point !== undefined);
 
+/** … and from then on nobody is moved over their own no. */
+const learnNo = (state: State, id: CaseId): Operation[] => {
+  const known = caseOf(state, id);
+  return known === null ? [] : begunConsentTerms(known.contact);
+};
+
 /** Ask for a decision. A night move (`about: "night-move"`) stands at once and is reviewed afterwards [P11]. */
 export const propose = (state: State, id: CaseId, intent: Body<Propose> & WhyNone, hand: Hand): Outcome => {
   const { noSafetyPlan, noReferral, ...proposal } = intent;
@@ -38,7 +45,8 @@ export const propose = (state: State, id: CaseId, intent: Body<Propose> & WhyNon
       : intent.about === "go"
         ? [{ op: "goTerms", each: true, road: true, clocks: true, ...(answersItself(intent) ? { sheet: true } : {}) }]
         : [];
-  return onSpine(state, id, [...first, { op: "propose", ...proposal }], hand);
+  const moves = intent.about === "go" || intent.about === "night-move" ? learnNo(state, id) : [];
+  return onSpine(state, id, [...moves, ...first, { op: "propose", ...proposal }], hand);
 };
 
 const afterClosing = (state: State, id: CaseId, made: DecisionRecord | undefined): { closed?: true } =>
@@ -48,7 +56,10 @@ const afterClosing = (state: State, id: CaseId, made: DecisionRecord | undefined
 export const decide = (state: State, id: CaseId, intent: Body<Decide>, hand: Hand): Outcome => {
   const known = caseOf(state, id);
   const made = known?.contact.decisions.find(({ decision }) => decision === intent.decision);
-  const first = known && made?.about === "go" && intent.verdict === "approve" ? begunClocks(known.contact) : [];
+  const first: Operation[] =
+    known && made?.about === "go" && intent.verdict === "approve"
+      ? [...begunConsentTerms(known.contact), ...begunClocks(known.contact)]
+      : [];
   const outcome = onSpine(state, id, [...first, { op: "decide", ...intent, ...afterClosing(state, id, made) }], hand);
   if (outcome.kind !== "operations" || known === null || made?.about !== "prune" || intent.verdict !== "approve")
     return outcome;

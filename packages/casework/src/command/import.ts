@@ -63,7 +63,7 @@ export const importCase = (state: State, intent: ImportIntent, hand: Hand): Outc
         },
         { op: "declineTerms", ends: true },
         { op: "goTerms", each: true, road: true, clocks: true },
-        { op: "consentTerms" },
+        { op: "consentTerms", moved: true },
         ...parts.map(({ part, stream }): Operation => ({ op: "beginPart", part, stream })),
         ...said.persons.map((one): Operation => ({ op: "namePerson", ...one, over: 0 })),
         ...notesIn("contact"),

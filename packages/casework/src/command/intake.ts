@@ -394,7 +394,7 @@ export const takeIntoCase = (state: State, intent: TakeIntent, hand: Hand): Outc
         ...letters,
         ...carriedOver(state, thread, intent.thread),
         // What was sent on before it was a case stands as it was.
-        { op: "consentTerms" },
+        { op: "consentTerms", moved: true },
       ],
     },
     {

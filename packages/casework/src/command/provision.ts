@@ -5,6 +5,7 @@ import type { AnswerThread, ConsentTerms } from "../operation.ts";
 import type { Outcome } from "../refusal.ts";
 import { attempt, type Hand, notHeld } from "./attempt.ts";
 import { writeToCase } from "./case.ts";
+import { begunConsentTerms } from "./consent.ts";
 import { answerThread } from "./intake.ts";
 
 /** Whose plan it is: of a thread that is no case, or of a case's party. */
@@ -25,9 +26,10 @@ export const writeProvision = (
   return stream ? attempt(state, hand, [{ stream, operations: [operation] }]) : notHeld("intake");
 };
 
-/** A case opened before that was the rule learns here that nobody is referred without a consent. */
-const begunTerms = (state: State, id: CaseId, { op }: ProvisionOperation): ConsentTerms[] =>
-  op === "refer" && caseOf(state, id)?.contact.consent.terms === false ? [{ op: "consentTerms" }] : [];
+const begunTerms = (state: State, id: CaseId, { op }: ProvisionOperation): ConsentTerms[] => {
+  const known = caseOf(state, id);
+  return op === "refer" && known?.contact.consent.terms === false ? begunConsentTerms(known.contact) : [];
+};
 
 /**
  * The plan goes to the caller as an answer, and it is kept that it did. Asked before anything is sealed, as an answer is:

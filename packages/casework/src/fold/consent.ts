@@ -32,17 +32,22 @@ export type ConsentState = {
   moved: readonly ConsentId[];
   /** … and those to photographs. */
   pictured: readonly ConsentId[];
+  /** The last no to being moved, whatever was said since. `order`: its place in the stream; later beats earlier whatever clocks say. */
+  no: { order: number; at: number } | null;
+  /** From here on it ends what was ordered and decided before it. */
+  movedTerms: boolean;
 };
 
 export const noConsents = (): ConsentState => ({
   ...{ terms: false, records: new Map(), shared: [] },
   ...{ moved: [], pictured: [] },
+  ...{ no: null, movedTerms: false },
 });
 
 export const foldConsent = (
   state: ConsentState,
   operation: GiveConsent | WithdrawConsent,
-  { by, at }: Pick<Place, "by" | "at">,
+  { by, at, order }: Pick<Place, "by" | "at" | "order">,
 ): ConsentState | Refusal => {
   const { consent } = operation;
   const known = state.records.get(consent);
@@ -50,7 +55,8 @@ export const foldConsent = (
     if (!known) return { kind: "no-such-consent" };
     if (operation.why.trim() === "") return { kind: "incomplete", field: "reason" };
     const { why, how } = operation;
-    return following(state, known, { kind: "withdrawn", why, how, by, at });
+    const said = following(state, known, { kind: "withdrawn", why, how, by, at });
+    return known.purpose === "journey" ? { ...said, no: { order, at } } : said;
   }
   const { purpose, recipient, covers, words, how, row, until, over } = operation;
   if (!known && over !== 0) return { kind: "no-such-consent" };

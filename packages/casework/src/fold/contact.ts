@@ -20,7 +20,7 @@ import type {
 } from "../operation.ts";
 import { foldPruning, type Pruning, pruneMissing } from "../pruning/fold.ts";
 import type { Refusal } from "../refusal.ts";
-import { standingRefusal } from "../rule/consent.ts";
+import { endedByNo, noToMoving, standingRefusal } from "../rule/consent.ts";
 import { nightMoveRefusal } from "../rule/decision.ts";
 import { exportRefusal } from "../rule/export.ts";
 import { sheetRefusal } from "../rule/go-sheet.ts";
@@ -447,7 +447,11 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
       return null;
     }
     case "consentTerms":
-      state.consent = { ...state.consent, terms: true };
+      state.consent = {
+        ...state.consent,
+        terms: true,
+        movedTerms: state.consent.movedTerms || operation.moved === true,
+      };
       return null;
     case "goTerms":
       state.goTerms = true;
@@ -662,7 +666,7 @@ const foldDecision = (state: ContactState, operation: DecisionOperation, place: 
     const { op: _, ...proposal } = operation;
     const record = foldProposal(known, proposal, place);
     if ("kind" in record) return record;
-    const notNow = operation.about === "night-move" ? nightMoveRefusal(state) : null;
+    const notNow = operation.about === "night-move" ? nightMoveRefusal(state, place.at) : null;
     if (notNow) return notNow;
     const mayNotLeave = exportMissing(state, operation, place);
     if (mayNotLeave) return mayNotLeave;
@@ -670,6 +674,8 @@ const foldDecision = (state: ContactState, operation: DecisionOperation, place: 
     if (prunesNothing) return prunesNothing;
     const missing = operation.about === "decline" ? emptyHanded(state) : [];
     if (missing.length > 0) return { kind: "empty-handed", missing };
+    const no = operation.about === "go" ? noToMoving(state.consent, place.at) : null;
+    if (no) return no;
     const unsearched = operation.about === "go" ? searchLacks(state, place.at) : [];
     if (unsearched.length > 0) return { kind: "search-not-checked", missing: unsearched };
     const lacks = sheetRefusal(state, operation, place.at);
@@ -696,6 +702,9 @@ const foldDecision = (state: ContactState, operation: DecisionOperation, place: 
   if ("kind" in record) return record;
   // What the second signs is true when they sign it, not only when it was written.
   if (known.about === "go" && operation.op === "decide" && operation.verdict === "approve") {
+    const no = noToMoving(state.consent, place.at);
+    if (no) return no;
+    if (endedByNo(state.consent, known.order)) return { kind: "said-no-since" };
     const unsearched = searchLacks(state, place.at);
     if (unsearched.length > 0) return { kind: "search-not-checked", missing: unsearched };
   }

@@ -527,7 +527,7 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
   setFact: { person, fact: factId, value: orNull(factValue), over: version },
   revealName: { reason: text, until: whole },
   holdPart: { held: flag },
-  consentTerms: {},
+  consentTerms: { moved: maybe(flag) },
   giveConsent: {
     consent,
     purpose: oneOf(CONSENT_PURPOSES),

@@ -128,6 +128,17 @@ export const pictureStopped = (
 ): ConsentId | null => (shows === "person" ? lastNo(records, pictured, at) : null);
 
 /**
+ * … asked where nobody is on the road yet: of an order at night, a go, and the stage on which they set out. Nobody is over it, no
+ * urgency and no two: whoever is detained or unconscious said what they said, until somebody hears a newer yes and writes it down.
+ */
+export const noToMoving = (consent: ConsentState, at: number): Refusal | null =>
+  consent.movedTerms ? unwilling(consent, at) : null;
+
+/** Ordered or decided before their last no. It moves nobody any more, also once they have said yes again: then it is decided anew. */
+export const endedByNo = ({ movedTerms, no }: ConsentState, order: number): boolean =>
+  movedTerms && no !== null && order < no.order;
+
+/**
  * What one of them allowed of being moved has run out by its day, and was not said again: of several who travel nobody's yes is
  * another's. Nobody is made to set out by it; and nobody who has set out is left on
  * the road for it, so that it is asked by whoever sends them on their way and stands in no fold.

@@ -3,6 +3,7 @@ import type { ContactState } from "../fold/contact.ts";
 import type { DecisionRecord, Verdict } from "../fold/decision.ts";
 import type { MemberId } from "../ids.ts";
 import type { Refusal } from "../refusal.ts";
+import { endedByNo, noToMoving } from "./consent.ts";
 
 /** A night move is reviewed within this time [P11]. Later reviews count, and the screen says they are late. */
 export const REVIEW_WITHIN = 12 * HOUR;
@@ -38,10 +39,15 @@ export const decideRefusal = (
 
 /**
  * The night exception: at urgency *now*, before anyone has moved, one member may order the first move to safety,
- * once. It moves no stage: evacuating still needs a go by two. [P11]
+ * once. It moves no stage: evacuating still needs a go by two. Over their own no nobody orders it; one that their no has
+ * ended was no move, and the next is the first. [P11]
  */
-export const nightMoveRefusal = (state: ContactState): Refusal | null => {
+export const nightMoveRefusal = (state: ContactState, at: number): Refusal | null => {
+  const no = noToMoving(state.consent, at);
+  if (no) return no;
   const early = state.stage === "contact" || state.stage === "verification" || state.stage === "accepted";
-  const first = !state.decisions.some((decision) => decision.about === "night-move" && decision.withdrawn === null);
+  const first = !state.decisions.some(
+    ({ about, withdrawn, order }) => about === "night-move" && withdrawn === null && !endedByNo(state.consent, order),
+  );
   return state.urgency?.urgency === "now" && early && first ? null : { kind: "not-a-night-move" };
 };

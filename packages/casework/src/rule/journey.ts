@@ -73,7 +73,8 @@ export const wayRefusal = (contact: ContactState, at: number, journey: JourneyId
   const isOpen = isUnderWay(contact)
     ? !isStopped(contact, at) && restsOnGo(contact, at, journey)
     : movesHouse(contact, at, journey);
-  return isOpen ? unwilling(contact.consent, at) : { kind: "stage-not-open", missing: [lacksOnTheWay(contact, at)] };
+  const no = unwilling(contact.consent, at);
+  return no ?? (isOpen ? null : { kind: "stage-not-open", missing: [lacksOnTheWay(contact, at)] });
 };
 
 /**

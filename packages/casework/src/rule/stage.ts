@@ -4,6 +4,7 @@ import { lacking } from "../fold/provision.ts";
 import type { DecisionId, JourneyId } from "../ids.ts";
 import type { MissingCondition, Refusal } from "../refusal.ts";
 import type { Stage } from "../words.ts";
+import { endedByNo, noToMoving } from "./consent.ts";
 import { searchesMissing } from "./search.ts";
 
 /**
@@ -27,13 +28,13 @@ const AFTER: Readonly<Record<Stage, readonly Stage[]>> = {
 
 export const stagesAfter = (stage: Stage): readonly Stage[] => AFTER[stage];
 
-/** A go that opens the way at `at`: approved, not run out, not spent on an earlier start, not overtaken by a no-go or a decline. */
+/** A go that opens the way at `at`: approved, not run out, not spent on an earlier start, not overtaken by a no-go, a decline or their own no. */
 export const standingGo = (state: ContactState, at: number, cited: DecisionId | null): DecisionRecord | null => {
   const approved = state.decisions.filter((decision) => decision.verdict?.verdict === "approve");
   const go = approved.findLast(
     (decision) => decision.about === "go" && (cited === null || decision.decision === cited),
   );
-  if (!go || go.expires < at || go.spent) return null;
+  if (!go || go.expires < at || go.spent || endedByNo(state.consent, orderOf(go))) return null;
   const closed = approved.some(
     (decision) =>
       (decision.about === "no-go" || (decision.about === "decline" && state.declineEnds)) &&
@@ -63,7 +64,12 @@ const sinceThere = (state: ContactState): number =>
 /** What two have given since the party came to safety, for another way, and has not run out. */
 const gosFromThere = (state: ContactState, at: number): DecisionRecord[] =>
   approvedOf(state).filter(
-    (go) => go.about === "go" && !go.spent && go.expires >= at && orderOf(go) > sinceThere(state),
+    (go) =>
+      go.about === "go" &&
+      !go.spent &&
+      go.expires >= at &&
+      orderOf(go) > sinceThere(state) &&
+      !endedByNo(state.consent, orderOf(go)),
   );
 
 const isFree = (state: ContactState, { journey }: DecisionRecord): boolean => !state.goEach || journey === undefined;
@@ -251,6 +257,8 @@ export const conditionsFor = (
 ): { what: MissingCondition; met: boolean }[] => {
   const verified = { what: "verification-concluded" as const, met: state.verified !== null };
   const lacks = (what: MissingCondition) => ({ what, met: !missingFor(state, to, at).includes(what) });
+  // Named where somebody has asked them.
+  const willing = state.consent.moved.length > 0 ? [lacks("willing")] : [];
   switch (to) {
     case "accepted":
       return [verified];
@@ -258,13 +266,18 @@ export const conditionsFor = (
       const go = lacks("approved-go");
       return [
         verified,
+        ...willing,
         { what: "search-checked", met: go.met || searchesMissing(state.searched, at).length === 0 },
         go,
       ];
     }
     case "relocating": {
       const go = lacks(missingFor(state, to, at).includes("own-go") ? "own-go" : "approved-go");
-      return [{ what: "search-checked", met: go.met || searchesMissing(state.searched, at).length === 0 }, go];
+      return [
+        ...willing,
+        { what: "search-checked", met: go.met || searchesMissing(state.searched, at).length === 0 },
+        go,
+      ];
     }
     case "declined":
       return [...(state.declineTerms ? [lacks("safety-plan"), lacks("referral")] : []), lacks("approved-decline")];
@@ -296,11 +309,18 @@ export const missingFor = (
       ...(open.some(isAboutTicket) ? (["tickets-decided"] as const) : []),
     ];
   }
-  if (asksForGo(state, to) && decisionFor(state, to, at, cited) === null)
-    return [to === "relocating" ? lacksFromThere(state, at) : "approved-go"];
+  if (setsOut(to))
+    return [
+      ...(noToMoving(state.consent, at) === null ? [] : (["willing"] as const)),
+      ...(asksForGo(state, to) && decisionFor(state, to, at, cited) === null
+        ? [to === "relocating" ? lacksFromThere(state, at) : ("approved-go" as const)]
+        : []),
+    ];
   if (to !== "declined") return [];
   return [...(approvedDecline(state, at, cited) ? [] : (["approved-decline"] as const)), ...emptyHanded(state)];
 };
+
+const setsOut = (to: Stage): boolean => to === "evacuating" || to === "relocating";
 
 /** A departure asks for a go like an evacuation, from when the case knows that rule. */
 const asksForGo = ({ goEach }: ContactState, to: Stage): boolean =>
@@ -332,6 +352,8 @@ export const stageRefusal = (
   if (!stagesAfter(state.stage).includes(to)) return { kind: "stage-order", from: state.stage, to };
   if (people !== null && people > state.people) return { kind: "too-many-people", most: state.people };
   if (people === 0) return { kind: "incomplete", field: "people" };
+  const no = setsOut(to) ? noToMoving(state.consent, at) : null;
+  if (no) return no;
   const missing = missingFor(state, to, at, cited);
   return missing.length > 0 ? { kind: "stage-not-open", missing } : null;
 };

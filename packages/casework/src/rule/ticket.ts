@@ -34,8 +34,10 @@ export const ticketRefusal = (state: ContactState, operation: TicketOperation, a
     ? !isStopped(state, at) && restsOnGo(state, at, journeyOf(state, operation))
     : movesHouse(state, at, journeyOf(state, operation)) ||
       (state.stage !== "sheltered" && standingGo(state, at, null) !== null);
-  if (!isOpen) return { kind: "stage-not-open", missing: [lacksOnTheWay(state, at)] };
-  return minorRefusal(state) ?? unwilling(state.consent, at);
+  const no = unwilling(state.consent, at);
+  // Their no has ended the go that lacks.
+  if (!isOpen) return no ?? { kind: "stage-not-open", missing: [lacksOnTheWay(state, at)] };
+  return minorRefusal(state) ?? no;
 };
 
 /** The go is taken back, or the party has turned round: nobody else sets out by what was arranged on it. */

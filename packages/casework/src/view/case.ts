@@ -13,6 +13,7 @@ import type { Outside } from "../outside.ts";
 import { keptJourneyViews, pruningViews } from "../pruning/view.ts";
 import { answeredUpTo, type SaidUrgency, type Statement, weighUrgency } from "../queue.ts";
 import type { MissingCondition } from "../refusal.ts";
+import { unwilling } from "../rule/consent.ts";
 import { unreadOut, unreadWay } from "../rule/journey.ts";
 import { isVoid, moveRestsOn } from "../rule/one-person.ts";
 import { conditionsFor, mayClose, missingFor, stagesAfter } from "../rule/stage.ts";
@@ -83,7 +84,7 @@ const lineOf = (spine: ContactState): CaseView["line"] => {
 
 const nextOf = (known: ContactState, now: number, one: OnePerson, journeys: CaseView["journeys"]): CaseView["next"] => {
   // A case of before learns the rule with the move itself.
-  const spine = { ...known, goEach: true };
+  const spine = { ...known, goEach: true, consent: { ...known.consent, movedTerms: true } };
   if (spine.closed) return [];
   const stages: Stage[] = [...stagesAfter(spine.stage), ...(mayClose(spine) ? (["closed"] as const) : [])];
   return stages.map((to) => {
@@ -227,7 +228,9 @@ export const viewOf = (
     nextCheckIn: checkIns.findLast((checkIn) => checkIn.state !== "closed" && checkIn.drill === null) ?? null,
     checkIns,
     decisions: decisions.map((decision) =>
-      decision.about === "go" && decision.state === "waiting" ? { ...decision, facts: sheet } : decision,
+      (decision.about === "go" && decision.state === "waiting") || decision.state === "ordered"
+        ? { ...decision, facts: sheet }
+        : decision,
     ),
     provision: provisionView(spine.provision, names),
     plan: planView(spine, { case: known.case, alias }, names, now),
@@ -241,6 +244,7 @@ export const viewOf = (
         : [],
     ),
     consents,
+    unwilling: unwillingOf(spine, consents, now),
     verified: spine.verified?.certainty ?? null,
     verifications: said.toReversed().map(({ line: _, ...one }) => one),
     statements: verificationLines(said),
@@ -295,6 +299,11 @@ export const viewOf = (
     prunings: pruningViews(known, names),
     pruneLacks: pruneLacks(state, known, now),
   };
+};
+
+const unwillingOf = ({ consent }: ContactState, consents: CaseView["consents"], now: number): CaseView["unwilling"] => {
+  const no = unwilling(consent, now);
+  return (no?.kind === "unwilling" && consents.find((said) => said.consent === no.consent)) || null;
 };
 
 const importedBy = ({ opened }: ContactState, names: Names): CaseView["imported"] =>

@@ -1,9 +1,11 @@
 import { MINUTE } from "../day.ts";
+import type { ContactState } from "../fold/contact.ts";
 import type { DecisionRecord } from "../fold/decision.ts";
 import type { ThreadState } from "../fold/intake.ts";
 import type { OnePerson } from "../fold/same-person.ts";
 import type { CaseState } from "../fold/state.ts";
 import type { Outside } from "../outside.ts";
+import { endedByNo } from "../rule/consent.ts";
 import { decideRefusal, REVIEW_WITHIN, verdictsOf } from "../rule/decision.ts";
 import { exportRefusal } from "../rule/export.ts";
 import { byAnother, isVoid } from "../rule/one-person.ts";
@@ -121,12 +123,38 @@ const exportView = (
   };
 };
 
+/** When they said no to being moved, of what that has ended: a go that nobody has set out on, an order at night. */
+const saidNoSince = (
+  { consent }: ContactState,
+  { about, order, verdict, spent, journey }: DecisionRecord,
+): number | null => {
+  const isOpen = about === "night-move" || (about === "go" && !spent && journey === undefined);
+  const since = about === "go" ? (verdict?.order ?? order) : order;
+  // A case of before learns the rule with whatever is tried next.
+  return isOpen && consent.no !== null && endedByNo({ ...consent, movedTerms: true }, since) ? consent.no.at : null;
+};
+
+/** A go is over by it. An order was given, and is reviewed all the same. [P11] */
+const withNo = (
+  { state, mine, ...view }: ReturnType<typeof viewOf>,
+  saidNo: number | null,
+): ReturnType<typeof viewOf> & Pick<DecisionView, "saidNo"> =>
+  saidNo !== null && view.about === "go" && (state === "waiting" || state === "approved")
+    ? { ...view, saidNo, state: "ended", mine: "not-waiting" }
+    : { ...view, saidNo, state, mine };
+
+/** Of an order that waits for its review: as it is now, and none of it holds the order up. */
+const searchOf = (known: CaseState, decision: DecisionRecord, state: DecisionState, now: number, names: Names) => {
+  if (decision.about === "go") return goSearchViews(known, decision, now, names);
+  return state === "ordered" ? goSearchViews(known, { verdict: null }, now, names) : [];
+};
+
 /** Proposals of one case, newest first. */
 export const decisionViews = (known: CaseState, outside: Outside, names: Names, one: OnePerson): DecisionView[] => {
   const spine = known.contact;
   const events = spineEvents(spine, names);
   return spine.decisions.toReversed().map((decision) => {
-    const view = viewOf(decision, outside, names, mayApprove, one);
+    const view = withNo(viewOf(decision, outside, names, mayApprove, one), saidNoSince(spine, decision));
     const opensTheWay = goThatOpens(spine, outside.now, decision.decision) !== null;
     return {
       ...view,
@@ -134,7 +162,7 @@ export const decisionViews = (known: CaseState, outside: Outside, names: Names, 
       mailbox: null,
       alias: spine.opened?.alias ?? "",
       outcome: null,
-      search: decision.about === "go" ? goSearchViews(known, decision, outside.now, names) : [],
+      search: searchOf(known, decision, view.state, outside.now, names),
       export: exportView(decision, view.state, known, outside, names),
       provision: decision.about === "decline" ? provisionView(spine.provision, names) : null,
       spent:
@@ -173,6 +201,7 @@ export const declineViews = (
       export: null,
       provision: provisionView(thread.provision, names),
       spent: false,
+      saidNo: null,
       changedSince: [
         // A letter that the proposer had not read, whatever the clock of the caller's phone says.
         ...messages

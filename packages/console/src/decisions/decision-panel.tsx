@@ -115,6 +115,16 @@ export const DecisionPanel = ({ decision, now, titled }: { decision: DecisionVie
           </div>
         )}
         <ReviewedAsAnother decision={decision} now={now} />
+        {decision.saidNo === null ? null : (
+          <p className="row danger">
+            <Icon name="warning" className="danger" />
+            <b>
+              {t(decision.about === "night-move" ? "said-no.order" : "said-no.go", {
+                at: days.when(decision.saidNo, now),
+              })}
+            </b>
+          </p>
+        )}
         {decision.verdict === null ? null : (
           <p>
             <b>
@@ -185,7 +195,9 @@ const VerdictDialog = ({ decision, verdict, onClose }: VerdictProps) => {
   const deed = useDeed();
   const [reason, setReason] = useState("");
   // What is not so now as well: the sheet may be older, or written by another client than ours. [P11]
-  const notSo = decision.facts.filter(({ met }) => !met).map(({ point }) => t(`go-fact.${point}`));
+  const notSo = (decision.about === "go" ? decision.facts : [])
+    .filter(({ met }) => !met)
+    .map(({ point }) => t(`go-fact.${point}`));
   const said = decision.checklist.filter(({ met, text }) => !met && !notSo.some((point) => text.startsWith(point)));
   const unmet = notSo.length + said.length;
   const warning =

@@ -3,6 +3,8 @@ import { useState } from "react";
 import type { CaseDialog } from "../case/facts.tsx";
 import { linesOf } from "../case/lines.ts";
 import { SearchDialog } from "../case/search-dialog.tsx";
+import { GiveConsentDialog } from "../consent/give-consent.tsx";
+import { SaidNo } from "../consent/said-no.tsx";
 import { factLine, GoFacts } from "../judging/go-facts.tsx";
 import { GoSearch } from "../judging/go-search.tsx";
 import { WhoIsCalled } from "../judging/night-moves.tsx";
@@ -58,15 +60,19 @@ export const Propose = ({ one, opened, onClose }: CaseDialog) => {
   const [hours, setHours] = useState<(typeof UNTIL)[number]>("12");
   const whyNone = useWhyNone(one.provision);
   const declining = about === "decline";
-  const facts = about === "go" ? one.goFacts : [];
-  const unmet = facts.filter((fact) => !fact.met);
+  const listed = about === "go" || about === "night-move";
+  const facts = listed ? one.goFacts : [];
+  // Whoever orders at night sees what is not so, and is not held up by it.
+  const unmet = about === "go" ? facts.filter((fact) => !fact.met) : [];
+  const no = listed ? one.unwilling : null;
+  const [hearing, setHearing] = useState(false);
   const [whys, setWhys] = useState<ReadonlyMap<GoFactView["point"], string>>(new Map());
   const whyOf = ({ point }: GoFactView): string => (whys.get(point) ?? "").trim();
   const asked = GO_CHECKLIST.filter((text) => !facts.some(({ point }) => ANSWERED[point] === text));
-  const listed = about === "go" || about === "night-move";
   // In its place while it is open: Escape must not throw away what was proposed so far.
   if (looking !== null)
     return <SearchDialog key={looking} one={one} about={looking} opened onClose={() => setLooking(null)} />;
+  if (hearing) return <GiveConsentDialog one={one} again={one.unwilling} onClose={() => setHearing(false)} />;
   return (
     <FormDialog
       title={t("propose.title", { alias: one.alias })}
@@ -80,6 +86,7 @@ export const Propose = ({ one, opened, onClose }: CaseDialog) => {
       grave={about === "night-move"}
       ready={
         text.trim() !== "" &&
+        no === null &&
         (!declining || whyNone.ready) &&
         (about !== "go" || one.goSearch.every(({ fresh }) => fresh)) &&
         unmet.every((fact) => whyOf(fact) !== "")
@@ -94,7 +101,7 @@ export const Propose = ({ one, opened, onClose }: CaseDialog) => {
                 text: factLine(words, fact, clock()),
                 met: fact.met,
                 point: fact.point,
-                ...(fact.met ? {} : { why: whyOf(fact) }),
+                ...(fact.met || about !== "go" ? {} : { why: whyOf(fact) }),
               })),
               ...(listed ? asked.map((point) => ({ text: t(point), met: met.has(point) })) : []),
               ...linesOf(more).map((point) => ({ text: point, met: false })),
@@ -118,6 +125,7 @@ export const Propose = ({ one, opened, onClose }: CaseDialog) => {
         onChange={setAbout}
         options={subjectsFor(one).map((value) => ({ value, text: t(`decision.${value}`) }))}
       />
+      {no === null ? null : <SaidNo no={no} now={clock()} hear={() => setHearing(true)} />}
       <TextField
         label={t("propose.text")}
         hint={t("propose.text-hint")}
@@ -127,6 +135,7 @@ export const Propose = ({ one, opened, onClose }: CaseDialog) => {
         focus
       />
       {about === "go" ? <GoSearch search={one.goSearch} now={clock()} look={setLooking} /> : null}
+      {about === "night-move" ? <GoSearch search={one.goSearch} now={clock()} /> : null}
       <GoFacts facts={facts} now={clock()} />
       {unmet.map((fact) => (
         <TextField

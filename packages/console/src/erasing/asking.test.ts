@@ -28,6 +28,7 @@ const proposal = (name: string, at: number, by: typeof me, about: DecisionView["
   expires: at + 1,
   state: "waiting",
   spent: false,
+  saidNo: null,
   verdict: null,
   facts: [],
   reviewedAsAnother: null,

@@ -8,9 +8,10 @@ type Next = CaseView["next"][number];
 type What = Next["conditions"][number]["what"];
 
 /** Where each is done. */
-const PLACE: Record<What, "contact" | "threat" | "decisions" | "journey" | "tickets" | null> = {
+const PLACE: Record<What, "contact" | "threat" | "decisions" | "journey" | "tickets" | "consents" | null> = {
   "verification-concluded": "threat",
   "search-checked": "threat",
+  willing: "consents",
   "approved-go": "decisions",
   "own-go": "decisions",
   "approved-decline": "decisions",

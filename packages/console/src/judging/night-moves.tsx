@@ -44,6 +44,9 @@ export const NightMoves = ({ moves }: { moves: readonly DecisionView[] }) => {
             </p>
             <p className="small">{move.text}</p>
             <ReviewedAsAnother decision={move} now={now} />
+            {move.saidNo === null ? null : (
+              <p className="small danger">{t("said-no.order", { at: days.when(move.saidNo, now) })}</p>
+            )}
             <Paged move={move} now={now} />
           </div>
           <p className="small">{t(`night-move.${move.mine}`)}</p>
