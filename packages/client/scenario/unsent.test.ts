@@ -650,3 +650,107 @@ describe("what a member writes without a network", () => {
     expect(await house.tryOpen("Wren", { shelf: herShelf })).toEqual({ kind: "unknown-phrase" });
   });
 });
+
+describe("[CO6] what waits for a case that two have erased", () => {
+  const WORDS = "Invented words that nobody sent";
+  let house: House;
+  let willow: Hand;
+  let wren: Hand;
+  let heron: Hand;
+  let line: Line;
+  const shelf = new MemoryShelf();
+  const cases: CaseId[] = [];
+  const reopened = async (cut = false) => {
+    willow.lock();
+    line = house.line();
+    line.cut = cut;
+    willow = await house.open("Willow", line, shelf);
+  };
+
+  beforeAll(async () => {
+    house = await House.found();
+    await house.enrol("Willow", "caseworker");
+    wren = await house.enrol("Wren", "coordinator");
+    heron = await house.enrol("Heron", "coordinator");
+    line = house.line();
+    willow = await house.open("Willow", line, shelf);
+    for (const alias of ["Kite", "Kettle"]) {
+      const caller = await Caller.with(house);
+      await caller.write("An invented call.");
+      await willow.sync();
+      const said = { alias, people: 1, owner: willow.me.id, standIn: wren.me.id, team: [heron.me.id] };
+      cases.push((await done(willow.act.openCase(caller.keys.id, said))).case);
+    }
+    for (const hand of [willow, wren, heron]) await hand.sync();
+  });
+  afterAll(() => house.end());
+
+  const erase = async (theCase: CaseId) => {
+    await wren.sync();
+    await done(wren.act.askErasing(theCase, "their own wish"));
+    await heron.sync();
+    expect(await done(heron.act.approveErasing(theCase))).toMatchObject({ state: "standing" });
+  };
+  const shown = () => JSON.stringify(willow.view());
+
+  it("leaves the device with the round that reads it; its author is told that, and no word of it", async () => {
+    const [kite, kettle] = cases as [CaseId, CaseId];
+    line.cut = true;
+    expect(await willow.act.noteCase(kite, `${WORDS}, one`)).toEqual({ kind: "offline" });
+    expect(await willow.act.noteCase(kettle, "for the other case")).toEqual({ kind: "offline" });
+    expect(await willow.act.setUrgency(kite, { urgency: "now", reason: WORDS, saidBy: "team" })).toEqual({
+      kind: "offline",
+    });
+    const written = house.now;
+    await house.pass(HOUR);
+    await erase(kite);
+    line.cut = false;
+    await willow.sync();
+    const { unsent, undone, erasedCases } = willow.view().status;
+    expect([unsent, erasedCases]).toEqual([[], [kite]]);
+    expect(undone.map(({ at, why, operations, place }) => [at, why, operations, place.case])).toEqual([
+      [written, { kind: "gone-with-case" }, [], null],
+      [written, { kind: "gone-with-case" }, [], null],
+    ]);
+    expect(shown()).not.toContain(WORDS);
+    // The other case's word went on its way.
+    await wren.sync();
+    expect(JSON.stringify(wren.view())).toContain("for the other case");
+  });
+
+  it("nor is there any of it when this device is opened again, until its author has read that", async () => {
+    await reopened(true);
+    expect(willow.view().status.undone.map(({ why }) => why.kind)).toEqual(["gone-with-case", "gone-with-case"]);
+    expect(shown()).not.toContain(WORDS);
+    await reopened();
+    for (const { id } of willow.view().status.undone) {
+      expect(await willow.act.settle(id, { take: "mine" })).toEqual({ kind: "gone-with-case" });
+      await done(willow.act.settle(id, { take: "theirs" }));
+    }
+    await reopened();
+    expect(willow.view().status).toMatchObject({ unsent: [], undone: [] });
+  });
+
+  it("also where it was erased while this device was off, and of what had been refused before", async () => {
+    const [, kettle] = cases as [CaseId, CaseId];
+    line.cut = true;
+    const move = { people: null, decision: null, reason: WORDS };
+    expect(await willow.act.moveStage(kettle, { ...move, to: "verification" })).toEqual({ kind: "offline" });
+    await wren.sync();
+    await done(wren.act.moveStage(kettle, { ...move, to: "withdrawn", reason: "hers" }));
+    line.cut = false;
+    await willow.sync();
+    expect(willow.view().status.undone).toMatchObject([{ action: "moveStage" }]);
+    line.cut = true;
+    expect(await willow.act.noteCase(kettle, `${WORDS}, two`)).toEqual({ kind: "offline" });
+    willow.lock();
+    await erase(kettle);
+    await reopened();
+    await willow.sync();
+    expect(willow.view().status.unsent).toEqual([]);
+    expect(willow.view().status.undone.map(({ why }) => why.kind)).toEqual(["gone-with-case", "gone-with-case"]);
+    expect(shown()).not.toContain(WORDS);
+    await reopened(true);
+    expect(shown()).not.toContain(WORDS);
+  });
+});

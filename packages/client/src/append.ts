@@ -7,6 +7,7 @@ import { ServerRefused } from "./session.ts";
 import { followCompartments } from "./sync.ts";
 import { Unreachable } from "./transport.ts";
 import { type Asked, isKept } from "./unsent/asking.ts";
+import { goneWithCase, isGone, isGoneWithCase } from "./unsent/erased.ts";
 import { choreOf, isKnown, type OnRecord, type PassedOver, passedOver } from "./unsent/passed-over.ts";
 import { leftAsRefused, puttingBack } from "./unsent/put-back.ts";
 import { isLook, type NotDone, type Unsent } from "./unsent/unsent.ts";
@@ -264,6 +265,24 @@ export class Appender {
       this.#held.changed();
       if (written.kind === "offline") return;
     }
+  }
+
+  /**
+   * Words that were to go into a case that has been erased leave memory and this device, waiting or refused; their author is
+   * told that they did. At once with the reading of it. [CO6]
+   */
+  async letGoOfErased(): Promise<void> {
+    const held = this.#held;
+    const lost = [...this.unsent, ...held.undone].filter((one) => !isGone(one) && isGoneWithCase(held, one));
+    if (lost.length === 0) return;
+    for (const one of lost) {
+      const at = this.#pending.findIndex(({ unsent }) => unsent === one);
+      if (at >= 0) this.#pending.splice(at, 1);
+      this.#waitsForTurn.delete(one);
+      held.undone = held.undone.filter((each) => each !== one);
+      await this.#setApart(one, { kind: "gone-with-case" });
+    }
+    held.changed();
   }
 
   /** Its author takes it back before it went. */
@@ -572,7 +591,14 @@ export class Appender {
   async #setApart(unsent: Unsent, why: NotDone): Promise<void> {
     // Housekeeping is derived again from what stands; nobody has to choose.
     if (unsent.asked === null) return;
-    unsent.refused = { at: this.#held.effects.clock(), why };
+    const now = this.#held.effects.clock();
+    // Asked anew in the very moment in which its case went: nothing of it stays either.
+    if (why.kind === "gone-with-case" || isGoneWithCase(this.#held, unsent)) {
+      const gone = goneWithCase(unsent, now);
+      this.#held.undone.push(gone);
+      return this.#keep(gone);
+    }
+    unsent.refused = { at: now, why };
     unsent.sealed = null;
     this.#held.undone.push(unsent);
     await this.#keep(unsent);

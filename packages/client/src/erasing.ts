@@ -135,7 +135,7 @@ export function applyErasures(held: Held): StreamId[] {
     // Of one whose commits this device no longer has, nothing can be said, and nothing is left.
     if (compartment.count > 0 && compartment.head.keeping !== "perishable") held.unlawful.add(stream);
     else {
-      held.drop(stream);
+      held.erase(stream);
       gone.push(stream);
     }
   }

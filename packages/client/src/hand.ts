@@ -322,6 +322,8 @@ export type StatusView = {
   unsent: UnsentView[];
   /** What was kept and then could not stand: someone else had been there first. It waits until its author has chosen. */
   undone: UndoneView[];
+  /** Cases of which this console saw the last part erased: what a screen has kept of them goes too. */
+  erasedCases: readonly CaseId[];
   /** Of a desk that has ended (`shutOut`): what this member had written and nobody has taken. */
   notTaken: { at: number; action: string }[];
 };
@@ -399,6 +401,8 @@ export type Outcome<T = object> =
   | { kind: "clocks-apart" }
   /** The case has gone on since erasing it was asked for: look at it, and ask again. */
   | { kind: "gone-on" }
+  /** It was not sent, and is gone with the case that it was written for: two have erased it. */
+  | { kind: "gone-with-case" }
   /** It is on the record, and no console counts it, for this reason: it stands in `status.undone`. */
   | { kind: "passed-over"; why: Refusal }
   /** Others kept writing the same compartment; nothing was written. Try again. */

@@ -1,6 +1,7 @@
 import {
   type Compartment as About,
   type AlarmSeen,
+  type CaseId,
   type CaseReader,
   type Hand as CaseworkHand,
   caseReader,
@@ -117,6 +118,8 @@ export class Held {
   /** Grows with every thread that was read anew. */
   threadChanges = 0;
   online = true;
+  /** Cases of which this hand saw the last part erased, in this session. */
+  readonly erasedCases = new Set<CaseId>();
   /** What this member wrote and what could not stand, until they have chosen. */
   undone: Unsent[] = [];
   /**
@@ -281,6 +284,17 @@ export class Held {
     }
   }
 
+  /** As {@link drop}, of one that was erased for ever; with the last of a case, the case is. */
+  erase(stream: StreamId): void {
+    const about = this.compartments.get(stream)?.about;
+    this.drop(stream);
+    if (about?.about !== "case") return;
+    const isThere = [...this.compartments.values()].some(
+      (one) => one.about?.about === "case" && one.about.case === about.case,
+    );
+    if (!isThere) this.erasedCases.add(about.case);
+  }
+
   /** Lets go of a compartment that was erased, and of every letter that could be read through it. */
   drop(stream: StreamId): void {
     for (const [mailbox, thread] of this.threads) {
@@ -435,6 +449,7 @@ export class Held {
     this.toldAnew.clear();
     this.state = emptyState();
     this.undone = [];
+    this.erasedCases.clear();
     this.passedOver.clear();
     this.disputes = [];
     this.looks.forget();

@@ -153,7 +153,12 @@ export function makeMemberActions({ held, appender, outbox, run, runAlways }: Wo
     titlePart: (stream, title) => inPart(stream, { op: "titlePart", title }),
     handCaseOver: (theCase, said) => run(() => handCaseOver(held, appender, theCase, said)),
     askErasing: (theCase, reason) => run(() => askErasing(held, appender, theCase, reason)),
-    approveErasing: (theCase) => run(() => approveErasing(held, theCase)),
+    approveErasing: (theCase) =>
+      run(async () => {
+        const outcome = await approveErasing(held, theCase);
+        await appender.letGoOfErased();
+        return outcome;
+      }),
     askPruning: (theCase, reason) => run(() => askPruning(held, appender, theCase, reason)),
 
     invite: (said) => run(() => invite(held, said)),

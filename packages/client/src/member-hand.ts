@@ -47,6 +47,7 @@ import { keepTickets } from "./tickets.ts";
 import { Unreachable } from "./transport.ts";
 import { Asking } from "./unsent/asking.ts";
 import { isKeptAtOnce } from "./unsent/at-once.ts";
+import { isGone } from "./unsent/erased.ts";
 import { reviver } from "./unsent/revive.ts";
 import type { Unsent } from "./unsent/unsent.ts";
 import { lockedView, viewOf } from "./view.ts";
@@ -161,6 +162,7 @@ export class MemberHand implements Hand {
     for (const one of unsent)
       if (one.refused === null) this.#appender.adopt(one, this.#revive(one));
       else this.#held.undone.push(one);
+    await this.#appender.letGoOfErased();
     if (this.#held.reading === null) await this.#appender.drawUp();
     this.#held.changed();
   }
@@ -220,6 +222,7 @@ export class MemberHand implements Hand {
       this.#isOpened = false;
       if (this.#held.locked) return;
       await syncRound(this.#held, () => this.#show(), look);
+      await this.#appender.letGoOfErased();
       // Suspended, removed, or his phrase changed elsewhere: keys and words leave this desk at once. [P5]
       if (this.#held.shutOut !== null) return this.#end();
       this.#show();
@@ -228,8 +231,8 @@ export class MemberHand implements Hand {
   }
 
   #end(): void {
-    this.#held.notTaken = [...this.#appender.unsent, ...this.#held.undone].flatMap(({ at, asked }) =>
-      asked === null ? [] : [{ at, action: asked.action }],
+    this.#held.notTaken = [...this.#appender.unsent, ...this.#held.undone].flatMap(({ at, asked, refused }) =>
+      asked === null || isGone({ refused }) ? [] : [{ at, action: asked.action }],
     );
     this.#appender.forget();
     this.#held.forget();

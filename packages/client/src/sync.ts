@@ -215,7 +215,7 @@ async function whereDidItGo(held: Held, stream: StreamId): Promise<void> {
     for (let more = !isLeftOut(); more; ) {
       const page = await held.session.call("/api/commits", { stream, from: compartment.head.seq + 1, limit: PAGE });
       if (page.has("erased")) {
-        if (wasToBeErased(held, compartment, page.bytesList("commits"))) held.drop(stream);
+        if (wasToBeErased(held, compartment, page.bytesList("commits"))) held.erase(stream);
         // Perhaps by two, since we last read the roster: then it is let go of there.
         else if (!(await newerRoster(held)) || held.compartments.has(stream)) compartment.halted = "FL_STREAM_WITHHELD";
         return;

@@ -179,6 +179,7 @@ function statusOf(
     pending: appender.pending + outbox.waiting,
     unsent: unsentViews(held, appender.unsent),
     undone: undoneViews(held, namesOf(held)),
+    erasedCases: [...held.erasedCases],
     notTaken: [],
   };
 }
@@ -299,6 +300,7 @@ export function lockedView(
       pending: 0,
       unsent: [],
       undone: [],
+      erasedCases: [],
       notTaken,
     },
   };

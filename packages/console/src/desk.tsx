@@ -57,6 +57,10 @@ export const Desk = ({ open, passkeys, joining, identity, clock, callerPage, dem
       passkeys,
       lock,
     };
+    // What was typed for a case goes with it.
+    hand.subscribe(() => {
+      for (const erased of hand.view().status.erasedCases) drafts.forget(erased);
+    });
     // This console keeps a log of what it shows.
     hand.looked(null);
     setUnlocked({ session, router: makeRouter(firstPlaceFor(hand.me.role)) });

@@ -1,5 +1,6 @@
 import { type Operation, versionsSeen } from "@fairlead/casework";
 import type { Workings } from "../actions.ts";
+import { isGone } from "./erased.ts";
 import type { UnsentActions } from "./views.ts";
 
 /** What its author decides about what they wrote: before it went, and where it could not stand. */
@@ -19,6 +20,8 @@ export function makeUnsentActions({ held, appender, runAlways, run, asking, revi
           if (mine.kept) await held.device?.dropUnsent(id);
           return { kind: "done" };
         }
+        // Of its words there is nothing left that could be written.
+        if (isGone(mine)) return { kind: "gone-with-case" };
         const { words } = choice;
         // What counts versions is over the one that stands before their eyes; the rest is filled in from there.
         const over = versionsSeen(seen ?? held.state, mine.writes);

@@ -16,6 +16,8 @@ export const EMPTY_DRAFT: Draft = { text: "", standing: null, checkIn: null, kep
 export type Drafts = {
   read(place: string): Draft;
   write(place: string, draft: Draft): void;
+  /** What was typed for this one goes, also from what is shown: it was erased. */
+  forget(place: string): void;
   clear(): void;
 };
 
@@ -27,6 +29,7 @@ export const makeDrafts = (): Drafts => {
       if (draft.text === "") drafts.delete(place);
       else drafts.set(place, draft);
     },
+    forget: (place) => void drafts.delete(place),
     clear: () => drafts.clear(),
   };
 };

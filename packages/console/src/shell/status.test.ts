@@ -32,6 +32,7 @@ const well: StatusView = {
   pending: 0,
   unsent: [],
   undone: [],
+  erasedCases: [],
   notTaken: [],
 };
 

@@ -14,6 +14,37 @@ import { type Chosen, canBeMixed, type FieldApart, fieldsOf, isMixed, notChosen,
 import { PlaceLink } from "./place-link.tsx";
 import { fieldText, isFree, kindText, valueText, wordsOf } from "./saying.ts";
 
+/** Its words went with the case: there is nothing to choose, and nothing of them to read. */
+export const GoneWithCase = ({ one }: { one: UndoneView }) => {
+  const { t, days } = useWords();
+  const now = useNow(60_000);
+  const deed = useDeed();
+  return (
+    <section className="panel" aria-label={t("refusal.gone-with-case")}>
+      <div className="panel-row stack" data-tight>
+        <p>
+          {t("refusal.gone-with-case")}{" "}
+          <span className="quiet small">{t("unsent.written", { at: days.when(one.at, now) })}</span>
+        </p>
+        <Refused deed={deed} />
+        <div className="row">
+          <button
+            type="button"
+            className="button"
+            disabled={deed.busy}
+            onClick={async () => {
+              const outcome = await deed.run((act) => act.settle(one.id, { take: "theirs" }));
+              if (outcome?.kind === "done") document.getElementById("content")?.focus();
+            }}
+          >
+            {t("undone.read")}
+          </button>
+        </div>
+      </div>
+    </section>
+  );
+};
+
 /** Something that could not stand: theirs and mine beside each other, field by field, until its author has chosen. */
 export const SetApart = ({ one }: { one: UndoneView }) => {
   const words = useWords();

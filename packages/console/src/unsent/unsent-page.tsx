@@ -7,7 +7,7 @@ import { useNow, useView } from "../session/session.tsx";
 import { Section } from "../today/section.tsx";
 import { PlaceLink } from "./place-link.tsx";
 import { kindText, wordsOf } from "./saying.ts";
-import { SetApart } from "./set-apart.tsx";
+import { GoneWithCase, SetApart } from "./set-apart.tsx";
 import "./unsent.css";
 
 /** Enough to know which it is; the rest is a press away. */
@@ -26,9 +26,13 @@ export const UnsentPage = () => {
         <Section title={t("unsent.apart")} count={undone.length}>
           <p className="quiet unsent-why">{t("unsent.apart-why")}</p>
           <div className="stack">
-            {undone.map((one) => (
-              <SetApart key={one.id} one={one} />
-            ))}
+            {undone.map((one) =>
+              one.why.kind === "gone-with-case" ? (
+                <GoneWithCase key={one.id} one={one} />
+              ) : (
+                <SetApart key={one.id} one={one} />
+              ),
+            )}
           </div>
         </Section>
       )}

@@ -3127,6 +3127,7 @@ export const en = {
   "refusal.field-kept": ["A field keeps its part and its kind. Define another one."],
   "refusal.gaps-open": ["A gap of the template stands open. Fill it or take it out; nothing was sent."],
   "refusal.gone-on": ["The case has gone on since erasing was asked for. Read what is new, then ask again."],
+  "refusal.gone-with-case": ["What you wrote was not sent, and is gone with the case that it was written for: the case has been erased."],
   "refusal.halted": ["Nothing was written: this has halted, because what the server gave could not be checked. Your words are still here. Code: ",["code"]],
   "refusal.history-too-long": ["This part has too long a history to be given from now on. It can be given with everything from before."],
   "refusal.incomplete": ["Something is missing or too long: ",["field"],"."],
