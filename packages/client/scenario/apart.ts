@@ -86,19 +86,27 @@ export class Apart {
   }
 }
 
+const COUNTED: ReadonlySet<string> = new Set([
+  ...["setFact", "giveTask", "moveTask", "agreeResponse", "giveConsent", "withdrawConsent"],
+]);
+
 /** Where one value took the place of another that its author had not seen. Judged by the record alone. */
 export function overwrittenUnseen(entries: readonly Entry[], fieldOf: (entry: Entry) => string | null): Entry[] {
-  const last = new Map<string, Entry>();
+  const last = new Map<string, Entry & { version: number }>();
   const words = ({ operation }: Entry) => JSON.stringify({ ...operation, over: 0 });
   return entries.filter((entry) => {
     const field = fieldOf(entry);
     if (field === null) return false;
     const place = `${entry.stream} ${field}`;
     const before = last.get(place);
-    last.set(place, entry);
     const over = "over" in entry.operation ? entry.operation.over : undefined;
-    if (before === undefined || words(entry) === words(before)) return false;
+    const isSame = before !== undefined && words(entry) === words(before);
+    // Of what counts its versions who says the same as stands there already makes none.
+    const isNews = before === undefined || !isSame || over === before.version;
+    last.set(place, { ...entry, version: (before?.version ?? over ?? 0) + (isNews ? 1 : 0) });
+    // A no counts whatever came between. [P5]
+    if (before === undefined || isSame || entry.operation.op === "withdrawConsent") return false;
     // What counts its versions names the one before; all else the moment at which that was written.
-    return over !== (before.operation.op === "setFact" ? before.operation.over + 1 : before.at);
+    return over !== (COUNTED.has(entry.operation.op) ? before.version : before.at);
   });
 }

@@ -1,4 +1,4 @@
-import type { CaseId, Entry, StreamId } from "@fairlead/casework";
+import type { CaseId, CaseView, ConsentId, Entry, MailboxId, StreamId, TaskId } from "@fairlead/casework";
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { startPostgres } from "../../../script/postgres.ts";
@@ -6,18 +6,21 @@ import type { Outcome, View } from "../src/index.ts";
 import { Apart, overwrittenUnseen } from "./apart.ts";
 import { Caller } from "./caller.ts";
 import { done } from "./done.ts";
-import { House } from "./house.ts";
+import { HOUR, House } from "./house.ts";
 import { LawlessConsole } from "./policy/console.ts";
 
 /** `FAIRLEAD_LONG=1` plays many; `FAIRLEAD_SEED=…` the same ones again. */
 const LONG = process.env.FAIRLEAD_LONG === "1";
 const SEED = Number(process.env.FAIRLEAD_SEED ?? Date.now() % 1_000_000_007);
-const TIME = LONG ? 1_800_000 : 300_000;
+const TIME = LONG ? 1_800_000 : 600_000;
 
 const NAMES = ["Willow", "Wren", "Reed", "Finch", "Heron"] as const;
 const SECOND = 1_000;
 
-const WRITES = ["note", "status", "owner", "urgency", "threat", "search", "fact"] as const;
+const WRITES = [
+  ...(["note", "status", "owner", "urgency", "threat", "search", "fact"] as const),
+  ...(["give task", "move task", "response", "consent", "withdrawal", "stage", "window"] as const),
+] as const;
 const DOINGS = [
   ...WRITES,
   "leave",
@@ -54,7 +57,11 @@ const by = (who: number, ...doings: Step["do"][]): Step[] => doings.map((what) =
  */
 const EVERYTHING_ONCE: Step[] = [
   ...by(2, "note", "fact"),
+  ...by(0, "stage"),
   ...[0, 1, 2].flatMap((who) => by(who, "leave", "status", "fact")),
+  ...[0, 1].flatMap((who) => by(who, "give task", "move task", "response", "consent", "window")),
+  ...by(0, "stage"),
+  ...by(1, "withdrawal"),
   ...by(3, "status", "fact"),
   ...by(0, "status", "die"),
   ...by(2, "note", "threat", "shut out"),
@@ -116,6 +123,17 @@ describe.each(["SQLite", "PostgreSQL"] as const)("any offline history of five me
   );
 });
 
+/** What both cases begin with: one of each that can be written over. */
+type Begun = { case: CaseId; mailbox: MailboxId; needs: StreamId; task: TaskId; consent: ConsentId };
+
+const DOCTOR = {
+  ...({ purpose: "doctor", recipient: "an invented doctor", how: "letter", until: null } as const),
+  covers: ["needs" as const],
+};
+
+const taskIn = ({ plan: { open } }: CaseView, task: TaskId) =>
+  open.find((one) => one.task === task) ?? { given: 0, moved: 0 };
+
 /** What became of one write, as its author was told. */
 type Fate = "written" | "waits" | "told at once" | "taken back" | "let go" | "not taken";
 
@@ -124,6 +142,7 @@ class History {
   readonly #team: readonly Apart[];
   readonly #cases: readonly CaseId[];
   readonly #needs: readonly StreamId[];
+  readonly #begun: readonly Begun[];
   readonly #fates = new Map<string, Fate>();
   readonly #authors = new Map<string, Apart>();
   /** Whose writes may have arrived without an answer. */
@@ -132,15 +151,17 @@ class History {
   readonly #id: string;
   readonly met: Record<string, number> = {};
 
-  private constructor(house: House, team: readonly Apart[], cases: readonly CaseId[], needs: readonly StreamId[]) {
-    [this.#house, this.#team, this.#cases, this.#needs] = [house, team, cases, needs];
-    this.#id = String(cases[0]).slice(0, 6);
+  private constructor(house: House, team: readonly Apart[], begun: readonly Begun[]) {
+    [this.#house, this.#team, this.#begun] = [house, team, begun];
+    this.#cases = begun.map((one) => one.case);
+    this.#needs = begun.map((one) => one.needs);
+    this.#id = String(this.#cases[0]).slice(0, 6);
   }
 
   static async begin(house: House, team: readonly Apart[]): Promise<History> {
     const [willow, ...others] = team.map(({ hand }) => hand);
     if (willow === undefined) throw new TypeError("nobody is there");
-    const [cases, needs]: [CaseId[], StreamId[]] = [[], []];
+    const begun: Begun[] = [];
     for (const alias of ["Kite", "Kettle"]) {
       const caller = await Caller.with(house);
       await caller.write("An invented call.");
@@ -149,11 +170,14 @@ class History {
       const said = { alias, people: 1, owner: willow.me.id, standIn: standIn ?? null, team: rest };
       const { case: theCase } = await done(willow.act.openCase(caller.keys.id, said));
       const members = others.map(({ me }) => me.id);
-      needs.push((await done(willow.act.beginPart(theCase, { part: "needs", title: "Needs", members }))).stream);
-      cases.push(theCase);
+      const { stream: needs } = await done(willow.act.beginPart(theCase, { part: "needs", title: "Needs", members }));
+      const line = { text: "Ring the invented aunt", owner: willow.me.id, standIn: null, due: null, from: null };
+      const { tasks } = await done(willow.act.addTasks(theCase, [line]));
+      const { consent } = await done(willow.act.giveConsent(theCase, { ...DOCTOR, words: "yes", over: 0 }));
+      begun.push({ case: theCase, mailbox: caller.keys.id, needs, task: tasks[0] as TaskId, consent });
     }
     for (const { hand } of team) await hand.sync();
-    return new History(house, team, cases, needs);
+    return new History(house, team, begun);
   }
 
   async take(step: Step): Promise<void> {
@@ -226,7 +250,8 @@ class History {
 
   async #write(member: Apart, what: (typeof WRITES)[number], which: number): Promise<void> {
     const { hand } = member;
-    const theCase = this.#cases[which] as CaseId;
+    const { case: theCase, mailbox, task, consent } = this.#begun[which] as Begun;
+    const seen = hand.view().cases.find((one) => one.case === theCase) as CaseView;
     const n = this.#fates.size;
     const words = `w${this.#id}-${n}.`;
     const act = (): Promise<Outcome> => {
@@ -257,19 +282,43 @@ class History {
           });
         case "fact": {
           const stream = this.#needs[which] as StreamId;
-          const part = hand
-            .view()
-            .cases.find((one) => one.case === theCase)
-            ?.parts.find((one) => one.stream === stream);
+          const part = seen.parts.find((one) => one.stream === stream);
           const over = part?.facts.find(({ fact }) => fact === "diet")?.version ?? 0;
           return hand.act.setFact(stream, { person: "1", fact: "diet", value: { kind: "text", text: words }, over });
         }
+        case "give task": {
+          const owner = (this.#team[n % 5] as Apart).hand.me.id;
+          return hand.act.giveTask(theCase, { task, owner, standIn: null, over: taskIn(seen, task).given });
+        }
+        case "move task": {
+          const due = this.#house.now + n * HOUR;
+          return hand.act.moveTask(theCase, { task, due, reason: words, over: taskIn(seen, task).moved });
+        }
+        case "response": {
+          const over = seen.plan.responses.find(({ status }) => status === "detained")?.version ?? 0;
+          return hand.act.agreeResponse(theCase, {
+            ...{ status: "detained", lawyer: "", publicity: "ask", tell: "", neverCall: [], tasks: [], thread: null },
+            ...{ text: words, agreedBy: "Kite", agreedAt: this.#house.now, over },
+          });
+        }
+        case "consent": {
+          const over = seen.consents.find((one) => one.consent === consent)?.version ?? 0;
+          return hand.act.giveConsent(theCase, { ...DOCTOR, consent, words, over });
+        }
+        case "withdrawal":
+          return hand.act.withdrawConsent(theCase, { consent, why: words, how: "letter" });
+        case "stage":
+          return seen.stage === "contact"
+            ? hand.act.moveStage(theCase, { to: "verification", people: null, decision: null, reason: words })
+            : hand.act.takeBackStage(theCase, words);
+        case "window":
+          return hand.act.setContactWindow(mailbox, { window: words, mayRing: n % 2 === 0 });
       }
     };
     const { kind } = await act();
     this.#meet(kind === "done" ? "written" : kind === "offline" ? "waited" : "told");
     // An owner is a choice of five, not words of somebody's: that nobody is overwritten unseen is judged by the record.
-    if (what === "owner") return;
+    if (what === "owner" || what === "give task") return;
     this.#authors.set(words, member);
     this.#fates.set(words, kind === "done" ? "written" : kind === "offline" ? "waits" : "told at once");
   }
@@ -309,8 +358,9 @@ class History {
         await this.#house.pass(SECOND);
         member.line.loseAnswer("/api/append", 0);
         await member.comeBack();
+        // What cannot stand any more, like a move that a colleague has made, is let go of the next time.
         for (const nth of member.hand.view().status.undone.keys())
-          await this.#choose(member, nth % 2 === 0 ? "mine" : "theirs", 0);
+          await this.#choose(member, (nth + round) % 2 === 0 ? "mine" : "theirs", 0);
       }
       const left = this.#here().map(({ hand }) => hand.view().status);
       if (left.every(({ unsent, undone }) => unsent.length + undone.length === 0) && round > 0) return;
@@ -375,6 +425,17 @@ const fieldWritten = ({ operation }: Entry): string | null => {
       return `search ${operation.about}`;
     case "setFact":
       return `fact ${operation.person} ${operation.fact}`;
+    case "giveTask":
+    case "moveTask":
+      return `${operation.op} ${operation.task}`;
+    case "agreeResponse":
+      return `response ${operation.status}`;
+    case "giveConsent":
+    case "withdrawConsent":
+      return `consent ${operation.consent}`;
+    case "moveStage":
+    case "setContactWindow":
+      return operation.op;
     default:
       return null;
   }
