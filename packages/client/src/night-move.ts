@@ -72,10 +72,12 @@ export async function orderNightMove(
  */
 export async function callReviewers(held: Held, appender: Appender): Promise<void> {
   if (!mayWrite(held.role, "callAgain") || !mayCommit(held.role, "alarm")) return;
+  const one = onePersonBy(commonsOf(held.state).same);
   // Of all that this hand holds; only where something waits.
   let outside: Outside | null = null;
   for (const { case: theCase, contact } of casesOf(held.state)) {
-    for (const { decision } of waitingUncalled(contact.decisions, onePersonBy(commonsOf(held.state).same))) {
+    if (contact.decisions.length === 0) continue;
+    for (const { decision } of waitingUncalled(contact.decisions, one)) {
       outside ??= held.outside();
       if (pageFor(held, theCase, decision, outside, held.effects.clock()).length === 0) continue;
       const fresh = newId<AlarmId>(held.effects.random);

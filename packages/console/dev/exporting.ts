@@ -1,5 +1,5 @@
 /** An invented desk on which an export was approved and waits to be made; of another, withdrawn, a bundle is out. Not shipped. */
-import type { DecisionView, Hash } from "@fairlead/casework";
+import type { DecisionView, Hash, PhotoView } from "@fairlead/casework";
 import type { View } from "@fairlead/client";
 
 const HOUR = 3_600_000;
@@ -81,5 +81,28 @@ const out = <C extends View["cases"][number]>(one: C, by: View["cases"][number][
       { ...bundle("7e"), asked },
     ],
   };
-  return { ...one, consents: [withdrawn, ...others] };
+  const face = (fill: string, shown: boolean) => ({
+    kind: "photo" as const,
+    photo: fill.repeat(16) as PhotoView["photo"],
+    part: "identity" as const,
+    person: "1",
+    by: one.owner,
+    at: now - 50 * HOUR,
+    shown,
+    due: false as const,
+  });
+  const pictured = (given: boolean): typeof first => ({
+    ...first,
+    consent: (given ? "6a" : "6b").repeat(16) as typeof first.consent,
+    purpose: "photograph",
+    recipient: given ? "the host" : "this team",
+    covers: [],
+    standing: given ? "given" : "withdrawn",
+    now: given
+      ? { kind: "given", at: now - 9 * HOUR, by, how: "telephone", words: "Yes.", covers: [], row: null, until: null }
+      : { kind: "withdrawn", at: now - 3 * HOUR, by, how: "letter", words: "Invented: my brother has one of these." },
+    due: 0,
+    rests: [face("1a", given)],
+  });
+  return { ...one, consents: [withdrawn, pictured(false), pictured(true), ...others] };
 };

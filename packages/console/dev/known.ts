@@ -38,6 +38,7 @@ const photo = (n: number, by: PersonRef, at: number): Omit<PhotoView, "shows"> =
     by,
     at,
     removed: null,
+    stopped: null,
   },
 });
 
@@ -70,6 +71,7 @@ export const knownIdentity = (now: number, by: PersonRef): Known => ({
   photos: [
     { ...photo(2, by, now - 3 * HOUR), shows: "passport", paper: "70 0000000" },
     { ...photo(1, by, now - 20 * HOUR), shows: "person" },
+    { ...photo(4, by, now - 90 * HOUR), shows: "person", stopped: "6b".repeat(16) as PhotoView["stopped"] },
     {
       ...photo(0, by, now - 40 * HOUR),
       ...{ shows: "visa", removed: { by, at: now - 38 * HOUR, reason: "the wrong page" } },
