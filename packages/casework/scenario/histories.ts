@@ -244,7 +244,10 @@ const SPINE: Part = {
   }),
   flagThread: fields({ mailbox: kettle, flag: of(...FLAGS), on: flag }),
   setContactWindow: fields({ mailbox: kettle, window: words, mayRing: flag }),
-  agreeSignals: fields({ mailbox: kettle, safe: words, danger: orNone(words) }),
+  agreeSignals: fields({
+    ...{ mailbox: kettle, safe: words, danger: orNone(words) },
+    carried: fc.option(fc.record({ by: who, at: hour, until: orNone(hour) }), { nil: undefined }),
+  }),
   coverMessage: fields({ mailbox: kettle, row: id("e", 32), as: orNone(of("distressing")) }),
   declineTerms: fields({ ends: of(true, false) }),
   safetyPlan: fields({

@@ -1,8 +1,9 @@
 /** What a row and its letter say about time, danger and agreed signals. Pure looking, nothing is decided here. */
 import { HOUR } from "./day.ts";
-import type { Signals } from "./fold/intake.ts";
+import type { Signals } from "./fold/signals.ts";
 import type { RowSeen } from "./outside.ts";
-import { signalIn } from "./signal.ts";
+import { dangerIn } from "./signal.ts";
+import type { MessageView } from "./view.ts";
 import type { Answers, Tap } from "./words.ts";
 
 /**
@@ -19,7 +20,11 @@ export type Words = { text: string; answers: Answers; tap: Tap };
 
 /** Whether this letter says that the writer is in danger now: by answer, by tap, or by the agreed wording. */
 export const saysDanger = (letter: Words, signals: Signals): boolean =>
-  letter.answers.danger === "now" || letter.tap === "danger" || signalIn(letter.text, signals)?.kind === "danger";
+  letter.answers.danger === "now" || letter.tap === "danger" || dangerIn(letter.text, signals) !== null;
+
+/** The same of a message that is shown: its signal has been looked for. */
+export const isDanger = ({ answers, tap, signal }: Pick<MessageView, "answers" | "tap" | "signal">): boolean =>
+  answers.danger === "now" || tap === "danger" || signal?.kind === "danger";
 
 /** A bare tap on "I am safe" asks for no answer. Everything else does. */
 export const asksForAnswer = (letter: Words): boolean =>

@@ -253,12 +253,16 @@ export type PassThread = { op: "passThread"; mailbox: MailboxId; why: PassReason
  */
 export type PutAside = { op: "putAside"; mailbox: MailboxId; on: boolean; seen: number };
 
-/** Innocent wordings agreed inside the thread. Looked for in what arrives, on the operator's screen only. */
+/**
+ * Innocent wordings agreed inside the thread. Looked for in what arrives, on the operator's screen only. `carried`: into the
+ * case that takes the thread, by whom and when it was agreed there, and until when it stood (null: it still does).
+ */
 export type AgreeSignals = Over & {
   op: "agreeSignals";
   mailbox: MailboxId;
   safe: string | null;
   danger: string | null;
+  carried?: { by: MemberId; at: number; until: number | null };
 };
 
 /**

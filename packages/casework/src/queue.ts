@@ -20,7 +20,8 @@
  * makes two threads change places, except where one of them ages into another band.
  */
 import { HOUR, MINUTE } from "./day.ts";
-import { CASE_LIVES, type Signals, type ThreadState } from "./fold/intake.ts";
+import { CASE_LIVES, type ThreadState } from "./fold/intake.ts";
+import type { Signals } from "./fold/signals.ts";
 import type { MailboxId, MemberId } from "./ids.ts";
 import { asksForAnswer, saysDanger, type Words, whenWritten } from "./letter.ts";
 import type { RowSeen, ThreadSeen } from "./outside.ts";

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { signalIn, tooAlike } from "./signal.ts";
 
-const danger = (agreed: string, written: string) => signalIn(written, { safe: null, danger: agreed })?.kind ?? null;
-const safe = (agreed: string, written: string) => signalIn(written, { safe: agreed, danger: null })?.kind ?? null;
+type Pair = { safe: string | null; danger: string | null };
+const kindIn = (text: string, pair: Pair) => signalIn(text, [{ ...pair, from: 0, until: null }], 1)?.kind ?? null;
+const danger = (agreed: string, written: string) => kindIn(written, { safe: null, danger: agreed });
+const safe = (agreed: string, written: string) => kindIn(written, { safe: agreed, danger: null });
 
 /** As it was agreed, and as a phone, a hurry or another keyboard writes it. */
 const SAME: readonly (readonly [string, string])[] = [
@@ -74,24 +76,25 @@ describe("an agreed sentence", () => {
       safe("🌹", "привет"),
     ]).toEqual(["danger", null, "safe", null]);
     const signals = { safe: "Привет 🌷", danger: "Привет 🌹" };
-    const kinds = ["привет 🌷", "привет 🌹", "привет", "привет 🌷, и ещё привет"].map(
-      (text) => signalIn(text, signals)?.kind,
-    );
+    const kinds = ["привет 🌷", "привет 🌹", "привет", "привет 🌷, и ещё привет"].map((text) => kindIn(text, signals));
     expect(kinds).toEqual(["safe", "danger", "danger", "danger"]);
   });
 
   it("of danger beats the one of all is well, wherever both stand", () => {
     const signals = { safe: "купи", danger: "Мама, купи хлеба" };
-    expect(signalIn("мама купи хлеба", signals)?.kind).toBe("danger");
-    expect(signalIn("купи. мама купи хлеба", signals)?.kind).toBe("danger");
-    expect(signalIn("купи молока", signals)?.kind).toBe("safe");
+    expect(kindIn("мама купи хлеба", signals)).toBe("danger");
+    expect(kindIn("купи. мама купи хлеба", signals)).toBe("danger");
+    expect(kindIn("купи молока", signals)).toBe("safe");
   });
 
   it("of the one kind is too like the other where it holds it, or only a sign tells them apart", () => {
-    expect(tooAlike({ safe: "Всё хорошо!", danger: "всё хорошо" })).toBe(true);
-    expect(tooAlike({ safe: "Всё хорошо", danger: "всё хорошо." })).toBe(true);
-    expect(tooAlike({ safe: "Всё хорошо, мама", danger: "Всё хорошо" })).toBe(true);
-    expect(tooAlike({ safe: "Всё хорошо", danger: "Всё в порядке" })).toBe(false);
-    expect(tooAlike({ safe: "Всё хорошо", danger: null })).toBe(false);
+    expect(tooAlike({ safe: "Всё хорошо!", danger: "всё хорошо" })).toBe("own");
+    expect(tooAlike({ safe: "Всё хорошо", danger: "всё хорошо." })).toBe("own");
+    expect(tooAlike({ safe: "Всё хорошо, мама", danger: "Всё хорошо" })).toBe("own");
+    expect(tooAlike({ safe: "Всё хорошо", danger: "Всё в порядке" })).toBeNull();
+    expect(tooAlike({ safe: "Всё хорошо", danger: null })).toBeNull();
+    const before = [{ safe: "Всё в порядке", danger: "Всё хорошо" }];
+    expect(tooAlike({ safe: "всё хорошо", danger: "роза" }, before)).toBe("earlier");
+    expect(tooAlike({ safe: "Всё в порядке", danger: "роза" }, before)).toBeNull();
   });
 });

@@ -7,7 +7,6 @@
  *   missing blank. One alarm too many is looked at; one too few is somebody left alone.
  * - **All is well** word by word, so that "the cat" is not found in "the cathedral"; a picture that was agreed must be there.
  */
-import type { Signals } from "./fold/intake.ts";
 import { readable } from "./readable.ts";
 
 /** As it was typed, but for what a keyboard adds unseen, or writes in two signs instead of one. */
@@ -86,17 +85,42 @@ const saysSafe = ({ text, spelling }: Looked, wording: string): boolean => {
   return words.trim() === "" ? typedIn(text, wording) : wordsOf(text).includes(words);
 };
 
-/** The agreed wording that a text contains; danger is looked for first. */
+type Pair = { safe: string | null; danger: string | null };
+
+const dangerOf = (looked: Looked, pairs: readonly Pair[]): string | null => {
+  const said = pairs.findLast(({ safe, danger }) => danger !== null && saysDanger(looked, danger, safe));
+  return said?.danger ?? null;
+};
+
+/** The wording of danger that a text contains, of all that were ever agreed. */
+export const dangerIn = (text: string, pairs: readonly Pair[]): string | null =>
+  pairs.every(({ danger }) => danger === null) ? null : dangerOf({ text, spelling: spelt(text) }, pairs);
+
+/**
+ * The agreed wording that a text contains. Danger comes first, and once agreed it counts for ever: in what lay there before
+ * it was, too. That all is well is said only by the pair that stood when it was written, at `at`: nobody ends a danger by
+ * agreeing on words that stand there already.
+ */
 export const signalIn = (
   text: string,
-  { safe, danger }: Signals,
+  signals: readonly (Pair & { from: number; until: number | null })[],
+  at: number,
 ): { kind: "safe" | "danger"; wording: string } | null => {
-  if (safe === null && danger === null) return null;
+  if (signals.length === 0) return null;
   const looked = { text, spelling: spelt(text) };
-  if (danger !== null && saysDanger(looked, danger, safe)) return { kind: "danger", wording: danger };
+  const danger = dangerOf(looked, signals);
+  if (danger !== null) return { kind: "danger", wording: danger };
+  const standing = signals.findLast(({ from, until }) => from <= at && (until === null || at < until));
+  const safe = standing?.safe ?? null;
   return safe !== null && saysSafe(looked, safe) ? { kind: "safe", wording: safe } : null;
 };
 
-/** Whether a letter with the safe wording would be shown as danger, or nothing but a sign tells the two apart. */
-export const tooAlike = ({ safe, danger }: Signals): boolean =>
-  safe !== null && danger !== null && signalIn(safe, { safe: null, danger }) !== null;
+/**
+ * Whether a letter with the new safe wording would be shown as danger, or nothing but a sign tells the two apart: because of
+ * its own danger wording, or of one that was agreed before.
+ */
+export const tooAlike = ({ safe, danger }: Pair, before: readonly Pair[] = []): "own" | "earlier" | null => {
+  if (safe === null) return null;
+  if (dangerIn(safe, [{ safe: null, danger }]) !== null) return "own";
+  return dangerIn(safe, before) === null ? null : "earlier";
+};

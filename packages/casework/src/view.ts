@@ -5,6 +5,7 @@
 
 import type { ArrivalDue } from "./arrival/due.ts";
 import type { LetterFile } from "./file.ts";
+import type { AgreedSignals } from "./fold/signals.ts";
 import type {
   AlarmId,
   CaseId,
@@ -165,6 +166,9 @@ export type ProtocolView = {
 export type PlanTextView = Omit<TemplateView, "template" | "language"> & { plan: TemplateId };
 export type TextsView = { templates: TemplateView[]; protocols: ProtocolView[]; plans: PlanTextView[] };
 
+/** As somebody agreed on them; a list of them begins with the oldest. `until` null: these stand. [MB8] */
+export type SignalsView = Omit<AgreedSignals, "by" | "carriedBy"> & { by: PersonRef; carriedBy: PersonRef | null };
+
 export type NoteView = { at: number; by: PersonRef; text: string };
 
 /** One line of *What we know*: what was said and when; later answers win. */
@@ -223,7 +227,7 @@ export type ThreadView = {
   /** Where it goes on; what is still written here is no longer the caller's for certain. */
   continuedIn: { mailbox: MailboxId; name: string; at: number } | null;
   contactWindow: ContactWindowView | null;
-  signals: { safe: string | null; danger: string | null };
+  signals: SignalsView[];
   /** Of the newest readable letter. */
   language: string | null;
   /** First words of the newest readable letter; empty when distressing is flagged. */
@@ -548,6 +552,8 @@ export type TimelineEvent = {
     | { kind: "destruction-asked"; recipient: string; bundle: Hash; answer: DestructionAnswer; note: string }
     | { kind: "consent-given"; purpose: ConsentPurpose; recipient: string; again: boolean; words: string }
     | { kind: "consent-withdrawn"; purpose: ConsentPurpose; recipient: string; why: string }
+    /** Not the words: they stand with the signals. `agreedBy`: in the thread that was carried into the case. */
+    | { kind: "signals"; agreed: boolean; agreedBy: PersonRef | null }
     | { kind: "frozen"; reason: string }
     | { kind: "thawed"; reason: string }
     | { kind: "closed"; outcome: CaseOutcome; note: string }
@@ -719,7 +725,7 @@ export type CaseView = {
   messages: MessageView[];
   /** Since when the party has had no answer; null when answered. */
   waitingSince: number | null;
-  signals: { safe: string | null; danger: string | null };
+  signals: SignalsView[];
   /** What was flagged of the thread that it was, or since. */
   flags: ThreadFlag[];
   /** By the two words of the party's newest letter that names any. */

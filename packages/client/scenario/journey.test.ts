@@ -334,7 +334,7 @@ describe("a journey from a case", () => {
     expect(arrived).toMatchObject({ state: "ended", ended: { how: "arrived" }, arrival: { oldPhone: "sealed" } });
     const kite = wren.view().cases[0];
     expect(kite).toMatchObject({
-      ...{ stage: "sheltered", signals: { safe: "the tea is green" } },
+      ...{ stage: "sheltered", signals: [{ safe: "the tea is green", until: null }] },
       nextCheckIn: { wording: "a word from the new place", state: "waiting" },
       plan: { open: [{ text: "Food for two" }] },
     });

@@ -546,6 +546,26 @@ const SHOTS: Shot[] = [
     }),
   },
   {
+    name: "tools-signals",
+    mood: "tools",
+    act: goThen(1, async (page, phone) => {
+      await firstThread(page);
+      if (phone) await page.locator(".queue-back button").click();
+      await page.locator(".known summary").last().click();
+      await page.locator(".known details").last().scrollIntoViewIfNeeded();
+    }),
+  },
+  {
+    name: "tools-signals-agree",
+    mood: "tools",
+    act: goThen(1, async (page, phone) => {
+      await firstThread(page);
+      if (phone) await page.locator(".queue-back button").click();
+      await page.locator(".known button").nth(2).click();
+      await page.locator(".dialog input").first().fill("The lamp is broken!");
+    }),
+  },
+  {
     name: "tools-form",
     mood: "tools",
     act: goThen(1, async (page, phone) => {

@@ -61,6 +61,7 @@ export const withTools = ({ state, intake, threads, member, now }: Tonight): Sta
       hours: [{ from: 22 * 60, to: 60 }],
       offset: 180,
     });
+    say("Tern", 95, { op: "agreeSignals", mailbox, safe: "the sparrows are back", danger: "the lamp is broken" });
     say("Plover", 39, { op: "agreeSignals", mailbox, safe: "the kettle is on", danger: "документы у меня" });
     say("Plover", 30, { op: "flagThread", mailbox, flag: "phones-seized", on: true, ground: "stated" });
   });

@@ -83,11 +83,12 @@ const ALL: ReadonlySet<Operation["op"]> = new Set([
   "setOwner",
   "safetyPlan",
   "noReferral",
+  // What once meant danger goes on meaning it.
+  "agreeSignals",
 ]);
 /** … and of these the last one, of each that takes another's place. */
 const LAST: ReadonlySet<Operation["op"]> = new Set([
   "setContactWindow",
-  "agreeSignals",
   "titlePart",
   "setFact",
   "namePerson",

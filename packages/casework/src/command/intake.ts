@@ -318,9 +318,8 @@ const carriedOver = (state: State, thread: ThreadState, seen: ThreadSeen): Opera
     operations.push({ op: "setContactWindow", mailbox, window, mayRing, ...when });
   }
   for (const [row, as] of thread.covers) operations.push({ op: "coverMessage", mailbox, row, as });
-  if (thread.signals.safe !== null || thread.signals.danger !== null) {
-    operations.push({ op: "agreeSignals", mailbox, ...thread.signals });
-  }
+  for (const { safe, danger, by, at, until } of thread.signals)
+    operations.push({ op: "agreeSignals", mailbox, safe, danger, carried: { by, at, until } });
   for (const { flag, on, ground } of thread.flagged)
     operations.push({ op: "flagThread", mailbox, flag, on, ...(ground === null ? {} : { ground }) });
   operations.push(...translationsOf(state, thread, seen), ...freezesCarried(thread), ...provisionCarried(thread));

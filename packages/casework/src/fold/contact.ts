@@ -51,7 +51,6 @@ import {
   foldCover,
   foldFreeze,
   type SaidNote,
-  type Signals,
   type TeamAnswer,
   type Window,
   windowAgreed,
@@ -62,6 +61,7 @@ import { counted, foldPersonName, type PersonName } from "./person.ts";
 import type { Place } from "./place.ts";
 import { copyPlan, emptyPlan, foldPlan, isDone, isOfPlan, type PlanState } from "./plan.ts";
 import { foldProvision, isProvision, nothingProvided, type Provision, type ProvisionOperation } from "./provision.ts";
+import { type Signals, signalsAgreed } from "./signals.ts";
 import { foldUses, isOfUses, type UseOperation, type Uses } from "./uses.ts";
 
 type Said = { by: MemberId; at: number };
@@ -193,7 +193,7 @@ export const emptyContact = (): ContactState => ({
   answers: [],
   notes: [],
   window: null,
-  signals: { safe: null, danger: null },
+  signals: [],
   checkIns: new Map(),
   freezes: new Map(),
   persons: new Map(),
@@ -494,7 +494,7 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
       state.window = windowAgreed(operation, place);
       return null;
     case "agreeSignals":
-      state.signals = { safe: operation.safe, danger: operation.danger };
+      state.signals = signalsAgreed(state.signals, operation, place, state.opened.at);
       return null;
     case "setCaseUrgency":
       return foldUrgency(state, operation, said);

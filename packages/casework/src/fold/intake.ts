@@ -42,6 +42,7 @@ import {
   type Provision,
   type ProvisionOperation,
 } from "./provision.ts";
+import { type Signals, signalsAgreed, signalsJoined } from "./signals.ts";
 import { copyTexts, emptyTexts, foldTexts, isText, type TextsState } from "./texts.ts";
 
 /** A claim longer than this is refused: who falls asleep must not lock a caller away for the night. */
@@ -94,7 +95,6 @@ export const foldCover = (covers: Covers, row: Hash, as: Cover | null): Covers =
   else next.set(row, as);
   return next;
 };
-export type Signals = { safe: string | null; danger: string | null };
 
 export type ThreadTaken = { case: CaseId; alias: string; contact: StreamId; upTo: number; by: MemberId; at: number };
 
@@ -251,7 +251,7 @@ export const newThread = (mailbox: MailboxId): ThreadState => ({
   notes: [],
   vouchers: [],
   window: null,
-  signals: { safe: null, danger: null },
+  signals: [],
   takenInto: null,
   takenBefore: null,
   closed: null,
@@ -370,7 +370,7 @@ const foldContinuing = (state: IntakeState, operation: ContinueThread, { by, at,
     vouchers: [...old.vouchers, ...next.vouchers],
     verifications: [...old.verifications, ...next.verifications],
     window: next.window ?? old.window,
-    signals: next.signals.safe === null && next.signals.danger === null ? old.signals : next.signals,
+    signals: signalsJoined(old.signals, next.signals),
     closedBefore: next.closedBefore ?? old.closed ?? old.closedBefore,
     // What somebody was left with is theirs under whichever words they write.
     provision: isNothing(next.provision) ? old.provision : next.provision,
@@ -543,7 +543,7 @@ const foldThread = (thread: ThreadState, operation: Operation, place: Place): Th
     case "setContactWindow":
       return { ...thread, window: windowAgreed(operation, place) };
     case "agreeSignals":
-      return { ...thread, signals: { safe: operation.safe, danger: operation.danger } };
+      return { ...thread, signals: signalsAgreed(thread.signals, operation, place) };
     case "beginInterpreting": {
       if (thread.interpreting.some(({ ended }) => ended === null)) return { kind: "already-interpreted" };
       const { stream, interpreter } = operation;

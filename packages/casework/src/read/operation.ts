@@ -27,6 +27,7 @@ import { JOURNEY_SHAPES, LEGS_MOST, legId, SET_OUT_SHAPE } from "../journey/read
 import { MONEY_SHAPES } from "../money/read.ts";
 import { NETWORK_SHAPES } from "../network/read.ts";
 import type {
+  AgreeSignals,
   AnsweredQuestion,
   ChecklistPoint,
   CheckpointEntry,
@@ -306,7 +307,10 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
   writeProtocol: { protocol: oneOf(PROTOCOLS), text, over: whole },
   writePlan: { plan: template, title: shortText, text, over: whole },
   withdrawPlan: { plan: template, over: whole },
-  agreeSignals: { mailbox, safe: orNull(text), danger: orNull(text), over },
+  agreeSignals: {
+    ...{ mailbox, safe: orNull(text), danger: orNull(text), over },
+    carried: maybe(shape<NonNullable<AgreeSignals["carried"]>>({ by: member, at: whole, until: orNull(whole) })),
+  },
   takeIntoCase: { mailbox, case: caseId, alias: text, contact: stream, upTo: whole },
   declineTerms: { ends: maybe(flag) },
   proposeDecline: {

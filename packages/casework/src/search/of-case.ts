@@ -58,6 +58,8 @@ const IN_TIMELINE: { readonly [K in What["kind"]]: (what: Extract<What, { kind: 
   "destruction-asked": noted("note"),
   "consent-given": ELSEWHERE,
   "consent-withdrawn": ELSEWHERE,
+  // Whoever looks at their screen must not learn them by looking for them.
+  signals: ELSEWHERE,
   frozen: why("reason"),
   thawed: why("reason"),
   closed: noted("note"),

@@ -8,7 +8,7 @@ import { type OnePerson, onePersonBy } from "../fold/same-person.ts";
 import { type CaseState, caseOf, casesOf, commonsOf, intakeOf, type State, streamOf } from "../fold/state.ts";
 import type { CaseId } from "../ids.ts";
 import { journeyViews } from "../journey/view.ts";
-import { asksForAnswer, saysDanger, whenWritten } from "../letter.ts";
+import { asksForAnswer, isDanger, saysDanger, whenWritten } from "../letter.ts";
 import type { Outside } from "../outside.ts";
 import { keptJourneyViews, pruningViews } from "../pruning/view.ts";
 import { answeredUpTo, type SaidUrgency, type Statement, weighUrgency } from "../queue.ts";
@@ -34,7 +34,7 @@ import { goFacts } from "./go-facts.ts";
 import { goSearchViews } from "./go-search.ts";
 import { answerMessage, asArrived, conversation, flagsOf, messagesFromCaller, rowMessage } from "./message.ts";
 import { partView, spineReaders } from "./part.ts";
-import { type Names, namesIn, urgencyView } from "./person.ts";
+import { type Names, namesIn, signalViews, urgencyView } from "./person.ts";
 import { planView } from "./plan.ts";
 import { provisionView } from "./provision.ts";
 import { useViews } from "./things.ts";
@@ -268,7 +268,7 @@ export const viewOf = (
     goFacts: sheet,
     messages,
     waitingSince: open.length > 0 ? Math.min(...open.map((letter) => letter.at ?? letter.hour * 3_600_000)) : null,
-    signals: spine.signals,
+    signals: signalViews(spine.signals, names),
     flags: flagsOf(spine.flagged),
     vouchedBy:
       named && voucher && streamOf(state, "intake") !== null
@@ -348,5 +348,5 @@ const saysDangerUnanswered = (view: CaseView): boolean =>
       message.direction === "to-team" &&
       message.at !== null &&
       message.at >= (view.waitingSince ?? 0) &&
-      saysDanger({ ...message, text: message.text ?? "" }, view.signals),
+      isDanger(message),
   );

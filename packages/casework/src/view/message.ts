@@ -1,13 +1,7 @@
 import { HOUR } from "../day.ts";
 import type { CaseAnswer, LetterRecord } from "../fold/contact.ts";
-import {
-  type Covers,
-  type Flagged,
-  type Freeze,
-  isWhileFrozen,
-  type Signals,
-  type TeamAnswer,
-} from "../fold/intake.ts";
+import { type Covers, type Flagged, type Freeze, isWhileFrozen, type TeamAnswer } from "../fold/intake.ts";
+import type { Signals } from "../fold/signals.ts";
 import type { MailboxId } from "../ids.ts";
 import { whenWritten } from "../letter.ts";
 import type { RowSeen, ThreadSeen } from "../outside.ts";
@@ -42,7 +36,7 @@ export const rowMessage = (
   expiredCard: row.expiredCard,
   whileFrozen: isWhileFrozen(freezes, row.seq),
   givenUp: row.late === true,
-  signal: row.letter ? signalIn(row.letter.text, signals) : null,
+  signal: row.letter ? signalIn(row.letter.text, signals, whenWritten(row)) : null,
   covered: covers.get(row.hash) ?? null,
   standing: false,
   until: null,

@@ -1,10 +1,11 @@
+import type { Signals } from "../fold/signals.ts";
 import { commonsOf, type State } from "../fold/state.ts";
 import type { MemberId } from "../ids.ts";
 import type { Outside } from "../outside.ts";
 import type { SaidUrgency } from "../queue.ts";
 import { askAgainAt } from "../queue.ts";
 import { readable } from "../readable.ts";
-import type { NoteView, PersonRef, UrgencyView } from "../view.ts";
+import type { NoteView, PersonRef, SignalsView, UrgencyView } from "../view.ts";
 import type { Role } from "../words.ts";
 
 /** How a view says who: the handle from the commons, and whether it is the reader. */
@@ -26,6 +27,13 @@ export const noteView = (note: { text: string; by: MemberId; at: number }, names
   by: names(note.by),
   text: note.text,
 });
+
+export const signalViews = (signals: Signals, names: Names): SignalsView[] =>
+  signals.map(({ by, carriedBy, ...agreed }) => ({
+    ...agreed,
+    by: names(by),
+    carriedBy: carriedBy === null ? null : names(carriedBy),
+  }));
 
 export const urgencyView = (said: SaidUrgency, names: Names, now: number): UrgencyView => {
   const again = askAgainAt(said);

@@ -1,8 +1,8 @@
 import { type Conversation, EXPOSURE_SPAN, exposureHours, onDutyFor } from "../duty/strain.ts";
 import { intakeOf, type State, streamOf } from "../fold/state.ts";
-import { saysDanger } from "../letter.ts";
+import { isDanger } from "../letter.ts";
 import type { Outside } from "../outside.ts";
-import type { CaseView, DecisionView, DutyView, LoadView, MessageView, PersonRef, ThreadView } from "../view.ts";
+import type { CaseView, DecisionView, DutyView, LoadView, PersonRef, ThreadView } from "../view.ts";
 import { myRole } from "./person.ts";
 
 /** How many of something, and since when the oldest stands so (ms; null where there is none). */
@@ -42,7 +42,7 @@ const standing = (times: readonly number[]): Standing => ({
   since: times.length === 0 ? null : Math.min(...times),
 });
 
-type Talk = Pick<ThreadView, "messages" | "flags" | "signals" | "urgency">;
+type Talk = Pick<ThreadView, "messages" | "flags" | "urgency">;
 
 /** When somebody of the team answered last in it: most conversations are long over, and a view that stands is asked often. */
 const lastAnswers = new WeakMap<Talk, number>();
@@ -59,16 +59,14 @@ const lastAnswerIn = (talk: Talk): number => {
 
 const talkOf = (talk: Talk, from: number): Conversation | null => {
   if (lastAnswerIn(talk) <= from) return null;
-  const { messages, flags, signals, urgency } = talk;
+  const { messages, flags, urgency } = talk;
   const answers = messages.flatMap(({ author, at }) =>
     author !== null && at !== null && at > from ? [{ by: author.id, at }] : [],
   );
-  const isDanger = (message: MessageView) =>
-    message.author === null && saysDanger({ ...message, text: message.text ?? "" }, signals);
   return {
     distressing: flags.includes("distressing"),
     urgentSince: urgency.level === "now" && urgency.saidBy.kind === "member" ? urgency.at : null,
-    dangers: messages.filter(isDanger).flatMap(({ at }) => at ?? []),
+    dangers: messages.filter((message) => message.author === null && isDanger(message)).flatMap(({ at }) => at ?? []),
     answers,
   };
 };

@@ -23,7 +23,7 @@ import {
   messagesFromCaller,
   rowMessage,
 } from "./message.ts";
-import { type Names, namesIn, noteView, urgencyView } from "./person.ts";
+import { type Names, namesIn, noteView, signalViews, urgencyView } from "./person.ts";
 import { provisionView } from "./provision.ts";
 
 /** A thread with its rows, and those that it goes on from. */
@@ -215,7 +215,7 @@ export const steadyOf = (
     },
     saysMinor: letters.some((message) => message.answers.adult === "no"),
     contactWindow: windowOf(thread, messages, names),
-    signals: thread.signals,
+    signals: signalViews(thread.signals, names),
     language: newest?.language ?? null,
     excerpt: isCovered(flagged, spoken) ? "" : excerptOf(spoken?.text ?? ""),
     messages,

@@ -149,6 +149,14 @@ const whatOf = ({ operation }: SpineEvent, spine: ContactState, before: Before, 
     }
     case "noReferral":
       return { kind: "no-referral", reason: operation.reason };
+    case "agreeSignals": {
+      const { safe, danger, carried } = operation;
+      return {
+        kind: "signals",
+        agreed: safe !== null || danger !== null,
+        agreedBy: carried ? names(carried.by) : null,
+      };
+    }
     case "freezeMailbox":
       return { kind: "frozen", reason: operation.reason };
     case "thawMailbox":

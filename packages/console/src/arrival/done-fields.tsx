@@ -61,7 +61,7 @@ export const SignalsAgreed = ({ one, filled, put }: Props & { one: CaseView }) =
   if (one.mailboxes.length === 0) return <p className="warning small">{t("arrival.no-mailbox")}</p>;
   return (
     <div className="arrival-pair">
-      <SignalFields said={filled} put={put} />
+      <SignalFields before={one.signals} said={filled} put={put} />
     </div>
   );
 };

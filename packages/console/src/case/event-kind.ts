@@ -11,6 +11,7 @@ const KIND: Record<TimelineEvent["what"]["kind"], EventKind> = {
   mailbox: "messages",
   frozen: "messages",
   thawed: "messages",
+  signals: "messages",
   opened: "decisions",
   urgency: "decisions",
   owner: "decisions",

@@ -277,6 +277,12 @@ export const eventWords = (
       };
     case "no-referral":
       return { ring: "to-come", title: t("event.no-referral"), second: said(what.reason) };
+    case "signals": {
+      const { agreed, agreedBy } = what;
+      const title = !agreed ? "event.signals-none" : agreedBy === null ? "event.signals" : "event.signals-carried";
+      const second = agreedBy === null ? who : t("event.signals-agreed-by", { who, other: personText(t, agreedBy) });
+      return { ring: "done", title: t(title), second };
+    }
     case "frozen":
     case "thawed":
       return { ring: "done", title: t(`event.${what.kind}`), second: said(what.reason) };

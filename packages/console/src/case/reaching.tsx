@@ -1,5 +1,6 @@
 import type { CaseView } from "@fairlead/casework";
 import { useState } from "react";
+import { AgreedSignals } from "../queue/agreed-signals.tsx";
 import { ContactWindowDialog } from "../queue/contact-window.tsx";
 import { SignalsDialog } from "../queue/signals-dialog.tsx";
 import { useWords } from "../say/words.tsx";
@@ -19,13 +20,8 @@ export const Reaching = ({ one }: { one: CaseView }) => {
   return (
     <section className="stack" data-tight>
       <h2>{t("case.reaching")}</h2>
-      {signals.safe === null && signals.danger === null ? (
-        <p className="quiet">
-          {t("signals.label")}: {t("signals.none")}
-        </p>
-      ) : null}
-      {signals.safe === null ? null : <p dir="auto">{t("signals.safe", { wording: signals.safe })}</p>}
-      {signals.danger === null ? null : <p dir="auto">{t("signals.danger", { wording: signals.danger })}</p>}
+      <h3>{t("signals.label")}</h3>
+      <AgreedSignals signals={signals} />
       <div className="row">
         <button type="button" className="button" onClick={() => setAsking("signals")}>
           {t("case.agree-signals")}

@@ -1,4 +1,4 @@
-import { tooAlike } from "@fairlead/casework";
+import { type SignalsView, tooAlike } from "@fairlead/casework";
 import { TextField } from "../parts/field.tsx";
 import { useWords } from "../say/words.tsx";
 
@@ -9,9 +9,12 @@ const orNull = (text: string): string | null => (text.trim() === "" ? null : tex
 /** As they are agreed. */
 export const agreedIn = ({ safe, danger }: Said) => ({ safe: orNull(safe), danger: orNull(danger) });
 
+type Props = { before: readonly SignalsView[]; said: Said; put(some: Partial<Said>): void; focus?: boolean };
+
 /** The two wordings. One that would be taken for the other is told while it can still be chosen otherwise. */
-export const SignalFields = ({ said, put, focus }: { said: Said; put(some: Partial<Said>): void; focus?: boolean }) => {
+export const SignalFields = ({ before, said, put, focus }: Props) => {
   const { t } = useWords();
+  const alike = tooAlike(agreedIn(said), before);
   return (
     <>
       <TextField
@@ -26,11 +29,11 @@ export const SignalFields = ({ said, put, focus }: { said: Said; put(some: Parti
         value={said.danger}
         onChange={(danger) => put({ danger })}
       />
-      {tooAlike(agreedIn(said)) ? (
+      {alike === null ? null : (
         <p className="warning" role="status">
-          {t("signals.alike")}
+          {t(alike === "own" ? "signals.alike" : "signals.alike-earlier")}
         </p>
-      ) : null}
+      )}
     </>
   );
 };

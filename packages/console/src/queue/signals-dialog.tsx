@@ -10,8 +10,9 @@ import type { ReachingDialog } from "./urgency-dialog.tsx";
 export const SignalsDialog = ({ thread, opened, onClose }: ReachingDialog) => {
   const { t } = useWords();
   const deed = useDeed({ asShown: opened });
-  const { safe, danger } = thread.signals;
-  const [said, setSaid] = useState({ safe: safe ?? "", danger: danger ?? "" });
+  const { signals } = thread;
+  const standing = signals.at(-1);
+  const [said, setSaid] = useState({ safe: standing?.safe ?? "", danger: standing?.danger ?? "" });
   return (
     <FormDialog
       title={t("signals.title", { name: thread.name })}
@@ -19,11 +20,12 @@ export const SignalsDialog = ({ thread, opened, onClose }: ReachingDialog) => {
       onClose={onClose}
       deed={deed}
       submit={t("save")}
-      ready={!tooAlike(agreedIn(said))}
+      ready={tooAlike(agreedIn(said), signals) === null}
       act={() => deed.run((act) => act.agreeSignals(thread.mailbox, agreedIn(said)))}
     >
       <p className="quiet">{t("signals.hint")}</p>
-      <SignalFields said={said} put={(some) => setSaid({ ...said, ...some })} focus />
+      {signals.length === 0 ? null : <p className="quiet">{t("signals.stays")}</p>}
+      <SignalFields before={signals} said={said} put={(some) => setSaid({ ...said, ...some })} focus />
     </FormDialog>
   );
 };

@@ -14,6 +14,7 @@ import { useWords } from "../say/words.tsx";
 import { Refused, useDeed } from "../session/deed.tsx";
 import { useNow } from "../session/session.tsx";
 import { knownText, questionText } from "../thread/known.ts";
+import { AgreedSignals } from "./agreed-signals.tsx";
 import { CloseThread, ReopenThread } from "./close-thread.tsx";
 import { ContactWindowDialog } from "./contact-window.tsx";
 import { Flags } from "./flags.tsx";
@@ -92,22 +93,7 @@ export const WhatWeKnow = ({ thread }: { thread: ThreadView }) => {
         <div>
           <dt>{t("signals.label")}</dt>
           <dd>
-            {signals.safe === null && signals.danger === null ? (
-              <span className="quiet">{t("signals.none")}</span>
-            ) : (
-              <>
-                {signals.safe === null ? null : (
-                  <span className="words" dir="auto">
-                    {t("signals.safe", { wording: signals.safe })}
-                  </span>
-                )}
-                {signals.danger === null ? null : (
-                  <span className="words" dir="auto">
-                    {t("signals.danger", { wording: signals.danger })}
-                  </span>
-                )}
-              </>
-            )}{" "}
+            <AgreedSignals signals={signals} />
             <button type="button" className="link small" onClick={() => setAsking("signals")}>
               {t("change")}
               <span className="hidden-visually"> {t("signals.label")}</span>

@@ -34,7 +34,7 @@ type Props = { about: Answering; text: string; standing: number | null; checkIn:
 export const AnswerGuards = ({ about, text, standing, checkIn }: Props) => {
   const { t } = useWords();
   const now = useNow(15_000);
-  const named = signalIn(text, about.signals);
+  const named = signalIn(text, about.signals, now);
   return (
     <>
       <SafeSignalFirst about={about} now={now} />
@@ -66,7 +66,7 @@ const SafeSignalFirst = ({ about, now }: { about: Answering; now: number }) => {
     <Warned>
       <b>{t("guard.safe-first")}</b>{" "}
       {t(`guard.safe-first.${ask.why}`, { at: days.when(ask.since, now), hours: SILENCE / HOUR })}{" "}
-      {t(about.signals.safe === null ? "guard.safe-first.none" : "guard.safe-first.how")}
+      {t((about.signals.at(-1)?.safe ?? null) === null ? "guard.safe-first.none" : "guard.safe-first.how")}
       <span className="guard-deed">
         <FreezeButton mailbox={about.mailbox} name={about.name} frozen={about.frozen} language={about.language} />
       </span>
