@@ -50,7 +50,17 @@ export type Passage = {
 /** Of the register, what stands at a place or drives, by the entry of the network and by its name. */
 type Tied = { byEntry: ReadonlyMap<string, ThingId>; byName: ReadonlyMap<string, ThingId> };
 
-const tiedIn = ({ network, things }: ResourcesState): Tied => {
+/** Of a register once: each case's view asks for its own passages. */
+const ties = new WeakMap<ResourcesState, Tied>();
+const tiedIn = (resources: ResourcesState): Tied => {
+  const known = ties.get(resources);
+  if (known !== undefined) return known;
+  const found = tieIn(resources);
+  ties.set(resources, found);
+  return found;
+};
+
+const tieIn = ({ network, things }: ResourcesState): Tied => {
   const byEntry = new Map<string, ThingId>();
   const byName = new Map<string, ThingId>();
   for (const { thing, kind, name, retired } of things.values())

@@ -24,24 +24,31 @@ const isOf =
   (mark: MarkRecord): mark is Of<K> =>
     mark.of.kind === kind;
 
-const NONE: readonly Touch[] = [];
+/** `readers`: of a case, what marked members make of it, as a text: it is the same while that is. Empty: nothing. */
+export type Touches = { of(known: CaseState): readonly Touch[]; readers(known: CaseState): string };
+
+const NONE: Touches = { of: () => [], readers: () => "" };
 
 /**
  * Asks once what is marked; each case is then asked for its own. Of a marked member it counts whether they read a part of
  * the case since they may be compromised: what lay in the intake is not asked for, or one operator would call for all cases.
  */
-export const touchesIn = (state: State, outside: Outside, one: OnePerson): ((known: CaseState) => readonly Touch[]) => {
+export const touchesIn = (state: State, outside: Outside, one: OnePerson): Touches => {
   const resources = resourcesOf(state);
   const marks = [...resources.marked.marks.values()]
     .map((mark) => asItStands(mark, one))
     .filter(({ withdrawn }) => withdrawn === null);
   const [things, members] = [marks.filter(isOf("thing")), marks.filter(isOf("member"))];
-  if (things.length + members.length === 0) return () => NONE;
+  if (things.length + members.length === 0) return NONE;
   const readers = members.map((mark) => readerOf(mark, outside, one));
-  return (known) => [
-    ...(things.length === 0 ? [] : byThings(things, known, state, outside.now)),
-    ...readers.flatMap((touch) => touch(known) ?? []),
-  ];
+  const byReaders = (known: CaseState): Touch[] => readers.flatMap((touch) => touch(known) ?? []);
+  return {
+    of: (known) => [...(things.length === 0 ? [] : byThings(things, known, state, outside.now)), ...byReaders(known)],
+    readers: (known) => {
+      const found = byReaders(known);
+      return found.length === 0 ? "" : JSON.stringify(found);
+    },
+  };
 };
 
 const byThings = (marks: readonly Of<"thing">[], known: CaseState, state: State, now: number): Touch[] => {
@@ -74,20 +81,24 @@ const readerOf = (
 ): ((known: CaseState) => Touch | null) => {
   const accounts = new Set([member, ...outside.members.flatMap(({ id }) => (one(member, id) ? [id] : []))]);
   const wasIn = ({ to }: Pick<ReadingSeen, "to">) => to === null || to >= since;
-  const read = new Map<StreamId, number>();
-  for (const account of accounts)
-    for (const reading of outside.readings?.(account) ?? [])
-      if (wasIn(reading)) read.set(reading.stream, Math.min(reading.since ?? 0, read.get(reading.stream) ?? Infinity));
+  const readIn = (): Map<StreamId, number> => {
+    const found = new Map<StreamId, number>();
+    for (const { stream, since: given = 0, ...reading } of [...accounts].flatMap(
+      (one) => outside.readings?.(one) ?? [],
+    ))
+      if (wasIn(reading)) found.set(stream, Math.min(given, found.get(stream) ?? given));
+    return found;
+  };
+  // Every compartment is asked for it: not before some case has to know.
+  let read: Map<StreamId, number> | null = null;
   return (known) => {
+    read ??= readIn();
     const { owner, standIn } = known.contact;
     const owns = owner !== null && one(member, owner);
-    const begun = known.parts.flatMap(({ stream }) => read.get(stream) ?? []);
+    const begun = known.parts.flatMap(({ stream }) => read?.get(stream) ?? []);
     const given = givenElsewhere(known, accounts).filter(wasIn);
     if (!owns && (standIn === null || !one(member, standIn)) && begun.length + given.length === 0) return null;
     const first = Math.min(...begun, ...given.map((part) => part.since ?? part.from ?? 0), Infinity);
     return { kind: "member", member, owns, at: Number.isFinite(first) ? Math.max(at, first) : at, by };
   };
 };
-
-/** The same touches are the same text: what is shown of a case has to be made anew where it is another. */
-export const touchesKey = (touches: readonly Touch[]): string => (touches.length === 0 ? "" : JSON.stringify(touches));

@@ -1,5 +1,5 @@
 import { threadsOf } from "../case-letters.ts";
-import { touchesIn, touchesKey } from "../exposure/touches.ts";
+import { touchesIn } from "../exposure/touches.ts";
 import type { ContactState } from "../fold/contact.ts";
 import { onePersonBy } from "../fold/same-person.ts";
 import { type CaseState, casesOf, commonsOf, intakeOf, type State, streamOf } from "../fold/state.ts";
@@ -81,7 +81,7 @@ export const caseReader = (): CaseReader => {
     /** Everything else that {@link viewOf} looks at, by being the same object. */
     const gather = (theCase: CaseState): unknown[] => {
       const { contact, parts } = theCase;
-      const of: unknown[] = [usesThings(contact, parts) ? resources : null, touchesKey(touches(theCase))];
+      const of: unknown[] = [usesThings(contact, parts) ? resources : null, touches.readers(theCase)];
       for (const { stream } of parts) of.push(readers.get(stream), erasures.get(stream));
       for (const thread of threadsOf(contact, threads)) of.push(thread);
       for (const alarm of contact.checkIns.keys()) of.push(alarms.get(alarm), unheld?.get(alarm));
@@ -103,7 +103,7 @@ export const caseReader = (): CaseReader => {
         here.push(before);
         continue;
       }
-      const view = readableAll(viewOf(state, theCase, outside, names, one, touches(theCase)));
+      const view = readableAll(viewOf(state, theCase, outside, names, one, touches.of(theCase)));
       const still = isStill(view);
       const [of, age] = [gather(theCase), ageOf(id, outside.now, still)];
       const now = { case: id, put: theCase, view, of, age, presses: isPressing(view), still, readIn: mine };
@@ -134,8 +134,8 @@ export const caseReader = (): CaseReader => {
   return Object.assign(read, { steps });
 };
 
-const usesThings = ({ uses }: ContactState, parts: CaseState["parts"]): boolean =>
-  uses.size > 0 || parts.some(({ part }) => part === "journey" || part === "money");
+const usesThings = ({ uses, tickets }: ContactState, parts: CaseState["parts"]): boolean =>
+  uses.size > 0 || tickets.size > 0 || parts.some(({ part }) => part === "journey" || part === "money");
 
 const same = (a: readonly unknown[], b: readonly unknown[]): boolean =>
   a.length === b.length && a.every((one, index) => one === b[index]);

@@ -326,7 +326,7 @@ export const caseViews = (state: State, outside: Outside): CaseView[] => {
   const one = onePersonBy(commonsOf(state).same);
   const touches = touchesIn(state, outside, one);
   return casesOf(state)
-    .map((known) => viewOf(state, known, outside, names, one, touches(known)))
+    .map((known) => viewOf(state, known, outside, names, one, touches.of(known)))
     .toSorted(inCaseOrder);
 };
 
@@ -334,7 +334,7 @@ export const caseView = (state: State, outside: Outside, id: CaseId): CaseView |
   const known = caseOf(state, id);
   if (known === null) return null;
   const one = onePersonBy(commonsOf(state).same);
-  return viewOf(state, known, outside, namesIn(state, outside), one, touchesIn(state, outside, one)(known));
+  return viewOf(state, known, outside, namesIn(state, outside), one, touchesIn(state, outside, one).of(known));
 };
 
 /** Whether the party says that it is in danger and nobody has answered; of a closed case, whether it said so since. */
