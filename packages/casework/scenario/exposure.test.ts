@@ -175,6 +175,9 @@ describe("A raid on a shelter", () => {
       "plan-again Alder",
       "look-after",
     ]);
+    // Whom to see to is said, and leads there.
+    const rest = room.shown(mark).steps.find(({ kind }) => kind === "look-after");
+    expect(rest).toMatchObject({ count: 1, others: [{ case: caseId("Sorrel"), alias: "Sorrel" }] });
     room.now += minutes(20);
     const [stay] = [...usesIn(room, "Rowan")];
     if (!stay) throw new Error("no stay");
@@ -928,6 +931,14 @@ describe("[P5] whoever was given a part that the looker does not hold", () => {
       { part: "identity", from: null, to: null },
     ]);
   });
+});
+
+it("of more than anybody reads all are counted, those that are listed and those that are not", () => {
+  const room = new Network();
+  for (let index = 0; index < 310; index += 1) room.letter(mailbox(`n${index}`), { text: "An invented letter." });
+  const mark = room.mark("reader", { kind: "member", member: member("Plover") });
+  const shown = room.shown(mark, { readings: () => [{ stream: stream("intake"), from: null, to: null }] });
+  expect([shown.reached.length, shown.count, shown.sure]).toEqual([300, 311, 311]);
 });
 
 it("A card that paid for two cases joins them, however long ago; a check-in sets the clock where no leg does", () => {

@@ -1186,6 +1186,15 @@ const SHOTS: Shot[] = [
     }),
   },
   {
+    name: "exposure-tasks",
+    act: goThen(4, async (page) => {
+      await page.locator(".mark-row a").first().click();
+      await page.locator(".exposure-steps button.step-title").last().click();
+      await page.locator(".exposure-tasks button").click();
+      await page.locator(".exposure-steps ~ div [role=status]").waitFor();
+    }),
+  },
+  {
     name: "exposure-marking",
     act: goThen(4, async (page) => {
       await page.locator(".head-aside .button[data-filled]").click();

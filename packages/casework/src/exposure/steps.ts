@@ -58,6 +58,8 @@ export type Step = {
   count: number;
   /** What is to be held. */
   tickets: readonly TicketId[];
+  /** Of a step about several cases: which. */
+  others: readonly CaseId[];
   owner: MemberId;
   /** Of a case's step: who of those who lead the case is left for it. A task that stands with one person hangs on one person. */
   standIn: MemberId | null;
@@ -74,7 +76,7 @@ export type Placed = Reached & { harm: Harm | null };
 
 type Making = { mark: MarkRecord; placed: readonly Placed[]; near: Near; known: Known };
 type Led = Making & { isIn(member: MemberId): boolean };
-type Bare = "count" | "tickets" | "case" | "thing" | "member" | "mailbox" | "written";
+type Bare = "count" | "tickets" | "others" | "case" | "thing" | "member" | "mailbox" | "written";
 type Draft = Omit<Step, "key" | "done" | "tasked" | "standIn" | Bare> &
   Partial<Pick<Step, Bare>> & {
     /** What shows that it has been done. */
@@ -116,6 +118,7 @@ export const stepsFor = (about: Making): Step[] => {
         mailbox = null,
         count = 0,
         tickets = [],
+        others = [],
         written = null,
         ...rest
       } = draft;
@@ -140,6 +143,7 @@ export const stepsFor = (about: Making): Step[] => {
         mailbox,
         count,
         tickets,
+        others,
         written,
         tasked: !!task,
         done,
@@ -371,10 +375,12 @@ const hasMoved = (stage: Stage): boolean => stage !== "contact" && stage !== "ve
 /** Those who are only possibly reached, open cases of this member's: looked after when the others are safe. */
 const lookAfter = (making: Led): Draft[] => {
   const { mark, placed, known } = making;
-  const some = placed.filter(
-    ({ node, sureness }) =>
-      sureness === "possible" && node.kind === "case" && known.byId.get(node.case)?.contact.closed === null,
+  const others = placed.flatMap(({ node, sureness }) =>
+    sureness === "possible" && node.kind === "case" && known.byId.get(node.case)?.contact.closed === null
+      ? [node.case]
+      : [],
   );
-  if (some.length === 0) return [];
-  return [{ kind: "look-after", count: some.length, owner: whoLeads([], making), by: mark.at + 12 * HOUR, seen: null }];
+  if (others.length === 0) return [];
+  const owner = whoLeads([], making);
+  return [{ kind: "look-after", count: others.length, others, owner, by: mark.at + 12 * HOUR, seen: null }];
 };

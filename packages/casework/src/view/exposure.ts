@@ -67,8 +67,9 @@ export type ReachedView = {
   path: { how: How; to: NodeView }[];
 };
 
-export type StepView = Omit<Step, "owner" | "standIn" | "done" | "written" | "member" | "case" | "thing"> & {
+export type StepView = Omit<Step, "owner" | "standIn" | "done" | "written" | "member" | "case" | "thing" | "others"> & {
   case: CaseRef | null;
+  others: CaseRef[];
   thing: ThingRef | null;
   member: PersonRef | null;
   owner: PersonRef;
@@ -91,8 +92,9 @@ export type MarkView = {
   /** The reader is who is marked, or who marked, under whichever account. [P11] */
   ofMe: boolean;
   byMe: boolean;
-  /** How many are reached; all of them have their steps, harm and order. */
+  /** How many are reached; all of them have their steps, harm and order. `sure`: how many of them not merely possibly. */
   count: number;
+  sure: number;
   /** Soonest and surest first, as far as anybody reads; empty once it was a false alarm. */
   reached: ReachedView[];
   /** ms of the first harm that is not merely possible. */
@@ -222,10 +224,11 @@ const journeyNode = (node: Extract<Node, { kind: "journey" }>, looking: Looking)
 
 const stepView = (step: Step, looking: Looking): StepView => {
   const { names, resources } = looking;
-  const { owner, standIn, done, written, member, case: id, thing, ...rest } = step;
+  const { owner, standIn, done, written, member, case: id, thing, others, ...rest } = step;
   return {
     ...rest,
     case: id === null ? null : caseRef(looking, id),
+    others: others.map((other) => caseRef(looking, other)),
     thing: thing === null ? null : thingRef(resources, thing),
     member: member === null ? null : names(member),
     owner: names(owner),
@@ -307,6 +310,7 @@ const markView = (mark: MarkRecord, looking: Looking, marked: ReadonlySet<ThingI
     return {
       ...said,
       count: 0,
+      sure: 0,
       reached: [],
       firstHarm: null,
       steps: [],
@@ -325,6 +329,7 @@ const markView = (mark: MarkRecord, looking: Looking, marked: ReadonlySet<ThingI
   return {
     ...said,
     count: placed.length,
+    sure: placed.filter(({ sureness }) => sureness !== "possible").length,
     reached: placed.slice(0, LISTED_MOST).map((one) => ({
       key: keyOf(one.node),
       node: view(one.node),

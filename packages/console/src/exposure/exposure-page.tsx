@@ -93,9 +93,7 @@ const MarkRow = ({ mark, now }: { mark: MarkView; now: number }) => {
           <p>
             {reading === null ? (
               <>
-                {t("exposure.reaches-short", {
-                  n: mark.reached.filter(({ sureness }) => sureness !== "possible").length,
-                })}
+                {t("exposure.reaches-short", { n: mark.sure })}
                 <br />
               </>
             ) : null}

@@ -5,11 +5,13 @@ import { useState } from "react";
 import { FreezeDialog } from "../freezing/freeze-dialog.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { personText } from "../say/people.ts";
+import { failedText } from "../say/refusal.ts";
 import { useWords } from "../say/words.tsx";
 import { Refused, useDeed } from "../session/deed.tsx";
 import { useView } from "../session/session.tsx";
 import { HandOver } from "../sharing/hand-over.tsx";
 import { HoldTickets } from "./hold-tickets.tsx";
+import { type MakingTasks, makeTasks, type Wanted } from "./make-tasks.ts";
 import { markedText, stepText } from "./marked-words.ts";
 import { StepDialog, type StepJudgement } from "./step-dialog.tsx";
 
@@ -147,6 +149,7 @@ const StepMore = ({ step, mark, now, first }: Pick<RowProps, "step" | "mark" | "
       ) : null}
       {step.kind === "check-in" ? <p className="small">{t("ladder.out-means")}</p> : null}
       {step.kind === "remove" ? <p className="small">{t("exposure.who-signs", { n: step.count })}</p> : null}
+      {step.others.length === 0 ? null : <Others of={step.others} />}
       <div className="row">
         {step.kind === "freeze" ? (
           <button type="button" className="button" data-filled={filled} onClick={() => setAsking("freeze")}>
@@ -195,6 +198,33 @@ const StepMore = ({ step, mark, now, first }: Pick<RowProps, "step" | "mark" | "
   );
 };
 
+/** As many as anybody sees to in one go. */
+const OTHERS_FIRST = 12;
+
+const Others = ({ of }: { of: StepView["others"] }) => {
+  const { t } = useWords();
+  const [all, setAll] = useState(false);
+  const shown = all ? of : of.slice(0, OTHERS_FIRST);
+  return (
+    <ul className="row small">
+      {shown.map(({ case: id, alias }) => (
+        <li key={id}>
+          <Link to="/cases/$case" params={{ case: id }}>
+            <span dir="auto">{alias}</span>
+          </Link>
+        </li>
+      ))}
+      {shown.length === of.length ? null : (
+        <li>
+          <button type="button" className="link" onClick={() => setAll(true)}>
+            {t("exposure.others-all", { n: of.length })}
+          </button>
+        </li>
+      )}
+    </ul>
+  );
+};
+
 /** Nobody's word is needed that these were done: roster, freezes and records say so. */
 const SHOWN_BY_ITSELF: ReadonlySet<StepView["kind"]> = new Set([
   "suspend",
@@ -212,8 +242,9 @@ const SHOWN_BY_ITSELF: ReadonlySet<StepView["kind"]> = new Set([
 const TasksButton = ({ mark }: { mark: MarkView }) => {
   const { t } = useWords();
   const deed = useDeed();
+  const [so, setSo] = useState<MakingTasks | null>(null);
   const marked = markedText(t, mark.of);
-  const wanted = new Map<CaseId, NewTask[]>();
+  const wanted = new Map<CaseId, Wanted>();
   for (const step of mark.steps) {
     if (step.case === null || step.done !== null || step.tasked) continue;
     const task: NewTask = {
@@ -223,31 +254,58 @@ const TasksButton = ({ mark }: { mark: MarkView }) => {
       due: step.by,
       from: { kind: "exposure", of: stepTask(mark.mark, step.key) },
     };
-    wanted.set(step.case.case, [...(wanted.get(step.case.case) ?? []), task]);
+    const { case: id, alias } = step.case;
+    wanted.set(id, { case: id, alias, tasks: [...(wanted.get(id)?.tasks ?? []), task] });
   }
-  const count = [...wanted.values()].flat().length;
-  if (count === 0) return null;
+  const count = [...wanted.values()].flatMap(({ tasks }) => tasks).length;
   return (
     <>
-      <p className="row exposure-tasks">
-        <button
-          type="button"
-          className="button"
-          disabled={deed.busy}
-          onClick={() =>
-            void deed.run(async (act) => {
-              for (const [id, tasks] of wanted) {
-                const outcome = await act.addTasks(id, tasks);
-                if (outcome.kind !== "done") return outcome;
-              }
-              return { kind: "done" };
-            })
-          }
-        >
-          {deed.busy ? t("working") : t("exposure.make-tasks", { n: count })}
-        </button>
-      </p>
+      {count === 0 ? null : (
+        <p className="row exposure-tasks">
+          <button
+            type="button"
+            className="button"
+            disabled={deed.busy}
+            onClick={() =>
+              void deed.run(async (act) => {
+                await makeTasks([...wanted.values()], act.addTasks, setSo);
+                return { kind: "done" };
+              })
+            }
+          >
+            {deed.busy ? t("working") : t("exposure.make-tasks", { n: count })}
+          </button>
+        </p>
+      )}
+      {so === null ? null : <MadeTasks so={so} busy={deed.busy} />}
       <Refused deed={deed} />
     </>
+  );
+};
+
+/** How far it is, and afterwards what was made and what was not: nobody believes that a case was told which was not. */
+const MadeTasks = ({ so: { done, of, made, kept, notMade }, busy }: { so: MakingTasks; busy: boolean }) => {
+  const words = useWords();
+  const { t } = words;
+  const { people: members, now } = useView();
+  return (
+    <div className="stack" data-tight>
+      <p role="status">
+        {t("exposure.tasks-made", { n: made })} {kept === 0 ? "" : t("exposure.tasks-kept", { n: kept })}{" "}
+        {busy ? <progress value={done} max={of} aria-label={t("exposure.tasks-going")} /> : null}
+      </p>
+      {notMade.length === 0 ? null : (
+        <ul role="alert">
+          {notMade.map(({ case: id, alias, tasks, why }) => (
+            <li key={id} className="warning small">
+              <Link to="/cases/$case" params={{ case: id }}>
+                <b dir="auto">{alias}</b>
+              </Link>
+              : {t("exposure.tasks-not-made", { n: tasks })} {failedText(words, why, { members, now })}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
   );
 };
