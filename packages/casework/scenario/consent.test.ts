@@ -612,3 +612,52 @@ describe("referrals from before a consent was needed", () => {
     expect(seen?.provision.referrals).toHaveLength(2);
   });
 });
+
+describe("a response that was agreed before a no", () => {
+  const sister = "a5".repeat(16) as ConsentId;
+  const agree = (room: Room, tell: string, tasks: string[], over: number) =>
+    room.do("Siskin", (state, by) => {
+      const said = { status: "abducted", lawyer: "", publicity: "silence", neverCall: [], text: "" } as const;
+      const agreed = { agreedBy: "Rowan", agreedAt: room.now, thread: null, over };
+      return writeToCase(state, ROWAN, [{ op: "agreeResponse", ...said, neverCall: [], tell, tasks, ...agreed }], by);
+    });
+  const response = (room: Room) =>
+    view(room).plan.responses[0]?.forbidden.map(({ where, line, at }) => [where, line, at]);
+  const due = (room: Room) =>
+    todayView(room.state, room.outside("Siskin")).consents.map(({ consent, due: goesOn }) => [consent, goesOn]);
+
+  it("says at each line whom they have forbidden since, and stands on Today until it is agreed anew", () => {
+    const room = opened();
+    say(room, given({ consent: sister, purpose: "relative", recipient: "sister Amina", covers: [] }));
+    room.now += hours(1);
+    expect(agree(room, "her sister Amina, first", ["Ring the lawyer", "Ring Amina"], 0)).toEqual({ kind: "done" });
+    expect(response(room)).toEqual([]);
+    expect(view(room).consents[0]).toMatchObject({ due: 0, rests: [{ kind: "response", status: "abducted" }] });
+
+    room.now += hours(1);
+    const at = room.now;
+    expect(say(room, withdrawn(sister))).toEqual({ kind: "done" });
+    expect(response(room)).toEqual([
+      ["tell", 0, at],
+      ["tasks", 1, at],
+    ]);
+    expect(view(room).consents[0]).toMatchObject({ due: 1, rests: [{ kind: "response", due: true }] });
+    expect(due(room)).toEqual([[sister, 1]]);
+
+    room.now += hours(1);
+    expect(agree(room, "nobody but the lawyer", ["Ring the lawyer"], 1)).toEqual({ kind: "done" });
+    expect([response(room), due(room)]).toEqual([[], []]);
+  });
+
+  it("that they agreed after the no is theirs to say; that a lawyer was told is another's business", () => {
+    const room = opened();
+    say(room, given({ consent: sister, purpose: "relative", recipient: "sister Amina", covers: [] }));
+    say(room, given({ covers: ["needs"] }));
+    say(room, withdrawn(sister));
+    say(room, withdrawn());
+    room.now += hours(1);
+    agree(room, "Amina, and only if it is the north", ["Ring the lawyer"], 0);
+    expect(response(room)).toEqual([]);
+    expect(due(room)).toEqual([]);
+  });
+});

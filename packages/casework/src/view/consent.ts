@@ -3,6 +3,8 @@ import type { ConsentRecord, ConsentVersion } from "../fold/consent.ts";
 import type { CaseState } from "../fold/state.ts";
 import type { CaseId, ConsentId, DecisionId, Hash, PhotoId, TicketId } from "../ids.ts";
 import type { Outside } from "../outside.ts";
+import { namedIn, noSince } from "../plan/forbidden.ts";
+import type { ResponseStatus } from "../plan/words.ts";
 import { type ConsentStanding, consentStanding, covered, covers, lastDay } from "../rule/consent.ts";
 import { stepOf } from "../ticket/shown.ts";
 import type { BundleView, DecisionView, PartView, PersonRef } from "../view.ts";
@@ -67,6 +69,12 @@ export type RestsView =
       /** The person allows it still, as it was proposed. */
       stands: boolean;
       due: false;
+    }
+  | {
+      /** What was agreed for a bad day names them: told, or rung. Over once it is agreed anew. */
+      kind: "response";
+      status: ResponseStatus;
+      due: boolean;
     }
   | (BundleView & {
       /** A sealed bundle that has left. It is not called back; whoever has it can be asked to destroy it. */
@@ -143,10 +151,21 @@ const restsOn = (record: ConsentRecord, { known, decisions, parts: held, outside
     ...shared,
     ...referrals,
     ...decisions.flatMap((decision) => exportsOn(record, decision, ended, outside.now)),
+    ...responsesOn(record, contact),
     ...(record.purpose === "journey" ? ticketsOn(ended, contact, outside.now) : []),
     ...(record.purpose === "photograph" ? facesIn(held) : []),
   ];
 };
+
+/** Of a closed case nothing is agreed any more. */
+const responsesOn = (record: ConsentRecord, { plan, closed }: CaseState["contact"]): RestsView[] =>
+  [...plan.responses.values()]
+    .filter((response) => namedIn(response, record).length > 0)
+    .map((response) => ({
+      kind: "response",
+      status: response.status,
+      due: closed === null && noSince(response, record) !== null,
+    }));
 
 /** The bundles of one export that have left, newest first, and before them whether another can be made. */
 const exportsOn = (record: ConsentRecord, decision: DecisionView, ended: boolean, now: number): RestsView[] => {

@@ -4,6 +4,7 @@ import type { ResponseRecord, ServiceRecord, TaskRecord } from "../fold/plan.ts"
 import { intakeOf, type State } from "../fold/state.ts";
 import type { CaseId, MemberId, TaskId } from "../ids.ts";
 import { isOutOf, type Outside, type SpineReaders } from "../outside.ts";
+import { type Forbidden, forbiddenIn } from "../plan/forbidden.ts";
 import type { TaskFrom } from "../plan/operation.ts";
 import type { CaseView, PersonRef } from "../view.ts";
 import { spineReaders } from "./part.ts";
@@ -36,7 +37,8 @@ export type ServiceView = Omit<ServiceRecord, "by" | "withdrawn"> & {
   by: PersonRef;
   withdrawn: (Said & { reason: string }) | null;
 };
-export type ResponseView = Omit<ResponseRecord, "by"> & { by: PersonRef };
+/** `forbidden`: lines that name whoever they have said no to since; it is to be agreed anew. */
+export type ResponseView = Omit<ResponseRecord, "by"> & { by: PersonRef; forbidden: Forbidden[] };
 
 export type PlanView = {
   /** By deadline, the overdue first; those without one last, as they were written down. */
@@ -49,7 +51,7 @@ export type PlanView = {
 };
 
 export const planView = (
-  { plan }: ContactState,
+  { plan, consent }: ContactState,
   of: { case: CaseId; alias: string },
   names: Names,
   now: number,
@@ -67,7 +69,11 @@ export const planView = (
         withdrawn: service.withdrawn && { ...service.withdrawn, by: names(service.withdrawn.by) },
       }))
       .toSorted((a, b) => b.day - a.day || b.at - a.at),
-    responses: [...plan.responses.values()].map((response) => ({ ...response, by: names(response.by) })),
+    responses: [...plan.responses.values()].map((response) => ({
+      ...response,
+      by: names(response.by),
+      forbidden: forbiddenIn(response, consent.records.values()),
+    })),
   };
 };
 

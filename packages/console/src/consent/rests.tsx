@@ -3,6 +3,7 @@ import { useState } from "react";
 import { FormDialog } from "../parts/dialog.tsx";
 import { TextField } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
+import { AgreeDialog } from "../plan/agree-dialog.tsx";
 import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
 import { Refused, useDeed } from "../session/deed.tsx";
@@ -36,6 +37,7 @@ const List = ({ one, consent, now }: Props) => (
         {rest.kind === "referral" ? <Referral one={one} rest={rest} now={now} /> : null}
         {rest.kind === "export" ? <OfExport rest={rest} now={now} /> : null}
         {rest.kind === "bundle" ? <OfBundle one={one} to={consent.recipient} rest={rest} now={now} /> : null}
+        {rest.kind === "response" ? <OfResponse one={one} rest={rest} /> : null}
         {rest.kind === "ticket" ? <OfTicket rest={rest} now={now} /> : null}
         {rest.kind === "photo" ? <OfPhoto one={one} rest={rest} now={now} /> : null}
       </li>
@@ -47,6 +49,7 @@ const keyOf = (rest: RestsView): string => {
   if (rest.kind === "share") return `${rest.part}-${rest.person.id}`;
   if (rest.kind === "bundle") return `${rest.bundle}-${rest.at}`;
   if (rest.kind === "export") return rest.decision;
+  if (rest.kind === "response") return rest.status;
   if (rest.kind === "photo") return rest.photo;
   return rest.kind === "referral" ? rest.referral : rest.ticket;
 };
@@ -62,6 +65,29 @@ const OfPhoto = ({ one, rest, now }: { one: CaseView; rest: Extract<RestsView, {
     at: days.when(rest.at, now),
   };
   return <p>{t(rest.shown ? "consent.photo" : "consent.photo-stopped", said)}</p>;
+};
+
+/** Agreed while they still allowed it: what is done on that day is agreed anew, with them. */
+const OfResponse = ({ one, rest }: { one: CaseView; rest: Extract<RestsView, { kind: "response" }> }) => {
+  const { t } = useWords();
+  const [agreeing, setAgreeing] = useState(false);
+  const status = t(`status-of.${rest.status}`);
+  return (
+    <>
+      <p className="row">
+        {rest.due ? <Icon name="warning" className="danger" /> : null}
+        <span className={rest.due ? "danger" : undefined}>
+          {t(rest.due ? "consent.response-due" : "consent.response", { status })}
+        </span>
+      </p>
+      {rest.due ? (
+        <button type="button" className="button" data-filled onClick={() => setAgreeing(true)}>
+          {t("consent.response-agree", { status })}
+        </button>
+      ) : null}
+      {agreeing ? <AgreeDialog one={one} status={rest.status} onClose={() => setAgreeing(false)} /> : null}
+    </>
+  );
 };
 
 /** What becomes of it is decided at the ticket itself. */

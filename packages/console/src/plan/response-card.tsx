@@ -3,6 +3,19 @@ import { Icon } from "../parts/icon.tsx";
 import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
 
+type Forbidden = ResponseView["forbidden"][number];
+
+/** Beside whatever names them: whoever reads this line is about to ring. */
+export const ForbiddenSince = ({ forbidden, now }: { forbidden: Forbidden; now: number }) => {
+  const { t, days } = useWords();
+  return (
+    <span className="forbidden-since danger">
+      <Icon name="no-phone" />
+      <b>{t("response.forbidden", { who: forbidden.recipient, at: days.when(forbidden.at, now) })}</b>
+    </span>
+  );
+};
+
 /** What was agreed: first whom never to call, before anybody reaches for a telephone. */
 export const ResponseCard = ({ one, now }: { one: ResponseView; now: number }) => {
   const { t, days } = useWords();
@@ -34,12 +47,20 @@ export const ResponseCard = ({ one, now }: { one: ResponseView; now: number }) =
         {lines.map((field) => (
           <div key={field}>
             <dt className="quiet">{t(`response.${field}`)}</dt>
-            <dd className="words" dir="auto">
-              {one[field]}
+            <dd>
+              <span className="words" dir="auto">
+                {one[field]}
+              </span>
+              {one.forbidden
+                .filter(({ where }) => where === field)
+                .map((each) => (
+                  <ForbiddenSince key={each.consent} forbidden={each} now={now} />
+                ))}
             </dd>
           </div>
         ))}
       </dl>
+      {one.forbidden.length === 0 ? null : <p className="danger small">{t("response.agree-anew")}</p>}
       <p className="quiet small">
         {t("response.agreed-by", {
           with: one.agreedBy,

@@ -5,7 +5,7 @@ import { useWords, type Words } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
 import { useView } from "../session/session.tsx";
 import { isUnplanned } from "../today/is-lost.ts";
-import { readLines, TaskChecks } from "./task-checks.tsx";
+import { forbiddenLines, readLines, TaskChecks } from "./task-checks.tsx";
 import { TaskFields } from "./task-fields.tsx";
 
 /** What is to be done at this status: as agreed with them, or as the organisation has it, or as the draft does. */
@@ -30,7 +30,8 @@ export const ResponseTasks = ({ one, status, lines, now, onClose }: Props) => {
   const deed = useDeed();
   // The deadlines of the moment at which this was opened: they do not run away under the reader.
   const [since] = useState(now);
-  const [without, setWithout] = useState<ReadonlySet<number>>(new Set());
+  const forbidden = forbiddenLines(one.plan.responses.find((known) => known.status === status));
+  const [without, setWithout] = useState<ReadonlySet<number>>(() => new Set(forbidden.keys()));
   const tasks = readLines(one, lines, since);
   const wanted = tasks.filter((_, index) => !without.has(index));
   return (
@@ -51,7 +52,7 @@ export const ResponseTasks = ({ one, status, lines, now, onClose }: Props) => {
         )
       }
     >
-      <TaskChecks one={one} tasks={tasks} without={without} now={since} onChange={setWithout} />
+      <TaskChecks one={one} tasks={tasks} without={without} now={since} forbidden={forbidden} onChange={setWithout} />
     </FormDialog>
   );
 };

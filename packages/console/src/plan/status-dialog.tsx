@@ -10,7 +10,7 @@ import { useSession, useView } from "../session/session.tsx";
 import { type Undoable, useUndo } from "../undo/undo.tsx";
 import { ResponseCard } from "./response-card.tsx";
 import { responseLines } from "./response-tasks.tsx";
-import { readLines, TaskChecks } from "./task-checks.tsx";
+import { forbiddenLines, readLines, TaskChecks } from "./task-checks.tsx";
 
 /** `begin`: what somebody has come to say. Each status opens what was agreed for it; its tasks are added in the same step as the status itself. */
 export const StatusDialog = ({ one, opened, onClose, begin }: CaseDialog & { begin?: Status }) => {
@@ -24,9 +24,10 @@ export const StatusDialog = ({ one, opened, onClose, begin }: CaseDialog & { beg
   const [now] = useState(clock);
   const [status, setStatus] = useState<Status | null>(begin ?? one.status?.status ?? null);
   const [note, setNote] = useState("");
-  const [without, setWithout] = useState<ReadonlySet<number>>(new Set());
+  const agreedFor = (value: Status | null) => one.plan.responses.find((known) => known.status === value);
+  const [without, setWithout] = useState<ReadonlySet<number>>(() => new Set(forbiddenLines(agreedFor(status)).keys()));
   const [drops, setDrops] = useState(true);
-  const agreed = one.plan.responses.find((known) => known.status === status);
+  const agreed = agreedFor(status);
   const bad = status !== null && needsResponse(status) ? status : null;
   const written = texts.protocols.find(({ protocol }) => protocol === bad)?.written ?? null;
   const isNew = status !== one.status?.status;
@@ -48,7 +49,7 @@ export const StatusDialog = ({ one, opened, onClose, begin }: CaseDialog & { beg
   });
   const choose = (value: Status) => {
     setStatus(value);
-    setWithout(new Set());
+    setWithout(new Set(forbiddenLines(agreedFor(value)).keys()));
     setDrops(value === "well");
   };
   return (
@@ -95,7 +96,14 @@ export const StatusDialog = ({ one, opened, onClose, begin }: CaseDialog & { beg
           {tasks.length === 0 ? null : (
             <>
               <p>{t("response.adds")}</p>
-              <TaskChecks one={one} tasks={tasks} without={without} now={now} onChange={setWithout} />
+              <TaskChecks
+                one={one}
+                tasks={tasks}
+                without={without}
+                now={now}
+                forbidden={forbiddenLines(agreed)}
+                onChange={setWithout}
+              />
             </>
           )}
         </section>
