@@ -100,7 +100,7 @@ const SPINE: Part = {
     token: none,
     reason: words,
   }),
-  setStatus: fields({ status: of(...STATUSES), note: words }),
+  setStatus: fields({ status: of(...STATUSES), note: words, back: of(false, true) }),
   setOwner: fields({ owner: who, standIn: orNone(who) }),
   note: fields({ text: words }),
   armCheckIn: fields({

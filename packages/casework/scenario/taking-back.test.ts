@@ -211,3 +211,44 @@ describe("who moves a case, says how somebody is, or closes says why", () => {
     expect(view(room).stage).toBe("verification");
   });
 });
+
+describe("a status is taken back by whoever set it", () => {
+  const status = (room: Room, who: string, said: "detained" | "abducted" | "well", isBack = false) =>
+    room.do(who, (state, by) => {
+      const slip = isBack ? { note: SLIP, back: true } : { note: "said" };
+      return setStatus(state, rowan, { status: said, ...slip, token: "-", tasks: [] }, by);
+    });
+
+  it("the first of a case too: then none stands, and both lines stay", () => {
+    const room = new Room();
+    taken(room);
+    expect(status(room, "Siskin", "abducted", true)).toEqual({ kind: "stays", what: "status", why: "nothing" });
+    expect(status(room, "Siskin", "abducted").kind).toBe("done");
+    expect(status(room, "Wren", "abducted", true)).toEqual({ kind: "stays", what: "status", why: "not-yours" });
+    expect(status(room, "Siskin", "abducted", true).kind).toBe("done");
+    expect(view(room).status).toBeNull();
+    expect(view(room).timeline.flatMap(({ what }) => (what.kind === "status" ? [what] : []))).toEqual([
+      { kind: "status", status: "abducted", note: SLIP, back: true },
+      { kind: "status", status: "abducted", note: "said" },
+    ]);
+    expect(status(room, "Siskin", "abducted", true)).toEqual({ kind: "stays", what: "status", why: "nothing" });
+  });
+
+  it("a later one: the one before stands again, as old as it was; nobody takes back what was set since", () => {
+    const room = new Room();
+    taken(room);
+    status(room, "Wren", "well");
+    const before = view(room).status;
+    room.now += hours(2);
+    status(room, "Siskin", "detained");
+    expect(status(room, "Siskin", "detained", true).kind).toBe("done");
+    expect(view(room).status).toEqual(before);
+
+    status(room, "Siskin", "detained");
+    status(room, "Siskin", "abducted");
+    expect(status(room, "Siskin", "detained", true)).toEqual({ kind: "stays", what: "status", why: "nothing" });
+    room.now += hours(25);
+    expect(status(room, "Siskin", "abducted", true)).toEqual({ kind: "stays", what: "status", why: "day" });
+    expect(view(room).status?.status).toBe("abducted");
+  });
+});

@@ -634,7 +634,8 @@ export type MoveStage = Over & {
   token: string | null;
   reason: string;
 };
-export type SetStatus = Over & { op: "setStatus"; status: Status; note: string };
+/** `back`: its author takes back this very status, set by mistake; what stood before stands again, as old as it was, or nothing does. */
+export type SetStatus = Over & { op: "setStatus"; status: Status; note: string; back?: boolean };
 export type SetOwner = Over & { op: "setOwner"; owner: MemberId; standIn: MemberId | null };
 export type Note = { op: "note"; text: string };
 

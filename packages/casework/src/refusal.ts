@@ -129,7 +129,7 @@ export type Refusal =
   | { kind: "stage-order"; from: Stage; to: Stage }
   | { kind: "stage-not-open"; missing: MissingCondition[] }
   /** Not to be taken back: another's, too old, or something was built on it since. */
-  | { kind: "stays"; what: "stage" | "urgency" | "closing"; why: StaysBecause }
+  | { kind: "stays"; what: "stage" | "urgency" | "closing" | "status"; why: StaysBecause }
   | { kind: "too-many-people"; most: number }
   /** Nobody decides their own proposal [P11]. */
   | { kind: "own-proposal" }

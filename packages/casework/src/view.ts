@@ -504,7 +504,7 @@ export type TimelineEvent = {
     | { kind: "letter"; excerpt: string; tap: Tap; signal: "safe" | "danger" | null; onArrival: boolean }
     | { kind: "answer"; excerpt: string }
     | { kind: "stage"; from: Stage; to: Stage; people: number | null; reason: string; back?: true }
-    | { kind: "status"; status: Status; note: string }
+    | { kind: "status"; status: Status; note: string; back?: true }
     | { kind: "urgency"; from: Urgency; to: Urgency; reason: string; back?: true }
     | { kind: "owner"; owner: PersonRef; standIn: PersonRef | null }
     | { kind: "note"; text: string }

@@ -478,7 +478,7 @@ export function makeActions(workings: Workings): Actions {
       const added = newTasks(said.tasks ?? [], freshId);
       const tasks = [...added, ...dropped];
       return withResult(
-        (state, hand) => setStatus(state, theCase, { ...only(said, "status", "note"), token, tasks }, hand),
+        (state, hand) => setStatus(state, theCase, { ...only(said, "status", "note", "back"), token, tasks }, hand),
         { tasks: added.map(({ task }) => task) },
       );
     },

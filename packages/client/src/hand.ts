@@ -651,10 +651,16 @@ export interface Actions
   /** One's own last move of the stage, or urgency, made by mistake; refused with why where it has to stay. */
   takeBackStage(theCase: CaseId, reason: string): Promise<Outcome>;
   takeBackUrgency(theCase: CaseId, reason: string): Promise<Outcome>;
-  /** `tasks`: of what was agreed for it; `drop`: those of a status that is over. In the same append. */
+  /** `tasks`: of what was agreed for it; `drop`: those of a status that is over. In the same append. `back`: one's own slip; see `SetStatus`. */
   setStatus(
     theCase: CaseId,
-    said: { status: Status; note: string; tasks?: readonly NewTask[]; drop?: { tasks: TaskId[]; reason: string } },
+    said: {
+      status: Status;
+      note: string;
+      back?: boolean;
+      tasks?: readonly NewTask[];
+      drop?: { tasks: TaskId[]; reason: string };
+    },
   ): Promise<Outcome<{ tasks: TaskId[] }>>;
   setOwner(theCase: CaseId, said: { owner: MemberId; standIn: MemberId | null }): Promise<Outcome>;
   /** `due` in ms; rounded up to five minutes. [CK1] */

@@ -17,6 +17,7 @@ import type {
   Propose,
   Refer,
   SetCaseUrgency,
+  SetStatus,
 } from "../operation.ts";
 import { foldPruning, type Pruning, pruneMissing } from "../pruning/fold.ts";
 import type { Refusal } from "../refusal.ts";
@@ -28,7 +29,7 @@ import { minorRefusal, setOutRefusal } from "../rule/journey.ts";
 import { mayApprove } from "../rule/right.ts";
 import { notYetLooked, searchLacks } from "../rule/search.ts";
 import { decisionFor, emptyHanded, goUsedBy, lacksOwnGo, mayClose, stageRefusal, waitsForGo } from "../rule/stage.ts";
-import { stageStays, urgencyStays } from "../rule/take-back.ts";
+import { stageStays, statusStays, urgencyStays } from "../rule/take-back.ts";
 import { holdsBy, ticketRefusal } from "../rule/ticket.ts";
 import { foldSought, type Sought } from "../shelter/fold.ts";
 import { foldTicket, isOfTickets, outlivesCase, stopBy, type Tickets } from "../ticket/fold.ts";
@@ -112,6 +113,8 @@ export type ContactState = {
   stageSince: number;
   moves: MoveRecord[];
   status: (Said & { status: Status; note: string }) | null;
+  /** What it took the place of, which may be nothing; null where there is none to take back. */
+  statusBefore: { was: ContactState["status"] } | null;
   urgency: (Said & { urgency: Urgency; reason: string; saidBy: "caller" | "team" }) | null;
   /** The one that it took the place of; null where it was the first, or was taken back. */
   urgencyBefore: ContactState["urgency"];
@@ -185,6 +188,7 @@ export const emptyContact = (): ContactState => ({
   stageSince: 0,
   moves: [],
   status: null,
+  statusBefore: null,
   urgency: null,
   urgencyBefore: null,
   verified: null,
@@ -502,8 +506,7 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
       state.verified = { ...said, certainty: operation.certainty };
       return null;
     case "setStatus":
-      state.status = { ...said, status: operation.status, note: operation.note };
-      return null;
+      return foldStatus(state, operation, said);
     case "setOwner":
       state.owner = operation.owner;
       state.standIn = operation.standIn;
@@ -546,6 +549,19 @@ const foldExposed = (state: ContactState, operation: UseOperation | MarkOperatio
     if (!own) return { kind: "wrong-compartment" };
   }
   return foldMarks(state.marked, operation, place);
+};
+
+const foldStatus = (state: ContactState, { status, note, back }: SetStatus, said: Said): Refusal | null => {
+  if (back !== true) {
+    state.statusBefore = { was: state.status };
+    state.status = { ...said, status, note };
+    return null;
+  }
+  const why = statusStays(state, status, said);
+  if (why !== null) return { kind: "stays", what: "status", why };
+  state.status = state.statusBefore?.was ?? null;
+  state.statusBefore = null;
+  return null;
 };
 
 const foldUrgency = (state: ContactState, { urgency, reason, saidBy, back }: SetCaseUrgency, said: Said) => {

@@ -412,7 +412,7 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
     over,
     back: maybe(flag),
   },
-  setStatus: { status: oneOf(STATUSES), note: text, over },
+  setStatus: { status: oneOf(STATUSES), note: text, over, back: maybe(flag) },
   setOwner: { owner: member, standIn: orNull(member), over },
   note: { text },
   armCheckIn: {

@@ -3,6 +3,7 @@ import type { ThreadState } from "../fold/intake.ts";
 import type { MemberId } from "../ids.ts";
 import type { OperationName } from "../operation.ts";
 import type { StaysBecause } from "../refusal.ts";
+import type { Status } from "../words.ts";
 
 type Said = { by: MemberId; at: number };
 
@@ -42,6 +43,10 @@ export const closingStays = ({ closed }: ContactState, said: Said): StaysBecause
 /** The same of the urgency: there has to be one before it, and it must not be a colleague's. */
 export const urgencyStays = ({ urgency, urgencyBefore }: ContactState, said: Said): StaysBecause | null =>
   slipStays(urgencyBefore === null ? null : urgency, said);
+
+/** … of the status that somebody means to take back: nothing need have stood before it, and nobody takes back another that was set since. */
+export const statusStays = ({ status, statusBefore }: ContactState, meant: Status, said: Said): StaysBecause | null =>
+  slipStays(statusBefore !== null && status?.status === meant ? status : null, said);
 
 /** … of a thread, where nobody need have set one before: then what the caller said counts again. */
 export const threadUrgencyStays = (

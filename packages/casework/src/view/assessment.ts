@@ -140,9 +140,11 @@ const orderIn = ({ events }: ContactState, { by, at }: Assessed): number =>
 /** A stage that was taken back has changed nothing, and neither has its taking back. */
 const withoutTakenBack = (events: readonly SpineEvent[]): readonly SpineEvent[] =>
   events.reduce<SpineEvent[]>((kept, event) => {
-    if (event.operation.op !== "moveStage" || event.operation.back !== true) return kept.concat(event);
-    const moved = kept.findLastIndex(({ operation }) => operation.op === "moveStage");
-    // The move was before the assessment: going back is then the change.
+    const { op } = event.operation;
+    const isBack = (op === "moveStage" || op === "setStatus") && event.operation.back === true;
+    if (!isBack) return kept.concat(event);
+    const moved = kept.findLastIndex(({ operation }) => operation.op === op);
+    // What is taken back was before the assessment: going back is then the change.
     return moved < 0 ? kept.concat(event) : kept.toSpliced(moved, 1);
   }, []);
 
@@ -159,7 +161,9 @@ const spineChanges = (spine: ContactState, assessed: Assessed, names: Names): As
       const said = { at, by: names(by) };
       switch (operation.op) {
         case "setStatus":
-          return [{ kind: "status", status: operation.status, ...said }];
+          return [
+            { kind: "status", status: (operation.back === true && spine.status?.status) || operation.status, ...said },
+          ];
         case "moveStage":
           return [{ kind: "stage", stage: operation.to, ...said }];
         case "freezeMailbox":

@@ -40,7 +40,12 @@ const whatOf = ({ operation }: SpineEvent, spine: ContactState, before: Before, 
         ...(operation.back === true ? { back: true as const } : {}),
       };
     case "setStatus":
-      return { kind: "status", status: operation.status, note: operation.note };
+      return {
+        kind: "status",
+        status: operation.status,
+        note: operation.note,
+        ...(operation.back === true ? { back: true as const } : {}),
+      };
     case "setCaseUrgency":
       return {
         kind: "urgency",

@@ -94,7 +94,7 @@ export const eventWords = (
     case "status":
       return {
         ring: "done",
-        title: t("event.status", { status: t(`status-of.${what.status}`) }),
+        title: t(what.back === true ? "event.status-back" : "event.status", { status: t(`status-of.${what.status}`) }),
         second: said(what.note),
       };
     case "urgency":

@@ -20,7 +20,6 @@ export const StatusDialog = ({ one, opened, onClose, begin }: CaseDialog & { beg
   const { texts } = useView();
   const deed = useDeed({ asShown: opened });
   const offer = useUndo();
-  const [before] = useState(one.status?.status ?? null);
   const [now] = useState(clock);
   const [status, setStatus] = useState<Status | null>(begin ?? one.status?.status ?? null);
   const [note, setNote] = useState("");
@@ -36,13 +35,13 @@ export const StatusDialog = ({ one, opened, onClose, begin }: CaseDialog & { beg
   const wanted = tasks.filter((_, index) => !without.has(index));
   // Of whatever status it was before: what is over is not left to nag for ever.
   const over = isNew ? one.plan.open.filter(({ from }) => from?.kind === "status" && from.of !== status) : [];
-  /** The status before, with the tasks as they were. Where none was recorded there is none to go back to. */
-  const undoOf = (added: TaskId[], dropped: readonly TaskId[], now: Status, then: Status): Undoable => ({
+  /** What stood before, or nothing, with the tasks as they were. */
+  const undoOf = (added: TaskId[], dropped: readonly TaskId[], now: Status): Undoable => ({
     said: t("undo.status", { alias: one.alias, status: t(`status-of.${now}`) }),
     back: async (act) => {
       const reason = t("undo.reason");
       const drop = added.length > 0 ? { drop: { tasks: added, reason } } : {};
-      let outcome: Outcome<unknown> = await act.setStatus(one.case, { status: then, note: reason, ...drop });
+      let outcome: Outcome<unknown> = await act.setStatus(one.case, { status: now, note: reason, back: true, ...drop });
       for (const task of dropped) if (outcome.kind === "done") outcome = await act.reopenTask(one.case, task, reason);
       return outcome;
     },
@@ -73,7 +72,7 @@ export const StatusDialog = ({ one, opened, onClose, begin }: CaseDialog & { beg
             ...(dropped.length > 0 ? { drop: { tasks: dropped, reason: note.trim() } } : {}),
           }),
         );
-        if (outcome?.kind === "done" && before !== null && isNew) offer(undoOf(outcome.tasks, dropped, status, before));
+        if (outcome?.kind === "done" && isNew) offer(undoOf(outcome.tasks, dropped, status));
         return outcome;
       }}
     >
