@@ -183,6 +183,44 @@ describe.for(STORIES)("one rescue at two consoles, in $name", async ({ name, ali
     await move("accepted");
   });
 
+  story("what is done most is one key away, from the palette or without it", async () => {
+    const { page } = owner;
+    const dialog = page.getByRole("dialog");
+    const selected = () => page.getByRole("tab", { selected: true }).first().textContent();
+    await page.keyboard.press("Control+k");
+    await dialog
+      .getByRole("option")
+      .first()
+      .filter({ hasText: `${alias} · Alt A` })
+      .waitFor();
+    await page.keyboard.type("add a note");
+    await page.keyboard.press("Enter");
+    await dialog.getByLabel("Note").fill("The invented cousin has the key.");
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await second.sees("The invented cousin has the key.");
+    await page.keyboard.press("Alt+s");
+    await dialog.getByText(`${alias}: status`).waitFor();
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
+    const before = await selected();
+    await page.keyboard.press("Alt+.");
+    await expect.poll(selected).not.toBe(before);
+    await page.keyboard.press("Alt+,");
+    await expect.poll(selected).toBe(before);
+    // Elsewhere it asks on which case, and the case opens with it.
+    await owner.goTo("Today");
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("drill");
+    await page.keyboard.press("Enter");
+    await dialog.getByText("in which case?").waitFor();
+    await page.keyboard.type(alias);
+    await page.keyboard.press("Enter");
+    expect(await dialog.getByRole("checkbox", { name: "This is a drill" }).isChecked()).toBe(true);
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
+    await owner.page.getByRole("heading", { level: 1, name: alias }).waitFor();
+  });
+
   story("a task, and what the person allows", async () => {
     await owner.tab("Plan");
     await owner.page.getByLabel("Next step").fill("Buy a map @wren tomorrow 18:00");

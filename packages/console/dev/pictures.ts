@@ -1949,6 +1949,40 @@ const SHOTS: Shot[] = [
     },
   },
   {
+    name: "palette-case",
+    act: goThen(3, async (page) => {
+      await firstCase(page);
+      await page.keyboard.press("Control+k");
+      await page.locator("[role=option]").first().waitFor();
+    }),
+  },
+  {
+    name: "palette-which-case",
+    act: async (page) => {
+      await page.keyboard.press("Control+k");
+      await page
+        .locator("[role=combobox]")
+        .fill(await page.evaluate(() => (document.documentElement.lang === "ru" ? "выгруз" : "export")));
+      await page.keyboard.press("Enter");
+      await page.locator(".palette [role=option]").first().waitFor();
+    },
+  },
+  {
+    name: "export-no-consent",
+    act: goThen(3, async (page) => {
+      await firstCase(page);
+      await page.keyboard.press("Alt+x");
+      await page.locator("[role=dialog]").waitFor();
+    }),
+  },
+  {
+    name: "keys",
+    act: async (page) => {
+      await page.locator(".rail-foot > button").last().click();
+      await page.locator("[role=dialog] kbd").first().waitFor();
+    },
+  },
+  {
     name: "palette",
     act: async (page) => {
       await page.keyboard.press("Control+k");

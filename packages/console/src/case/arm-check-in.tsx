@@ -23,18 +23,22 @@ export const NotCalled = ({ out }: { out: readonly PersonRef[] }) => {
   return out.length === 0 ? null : <p className="small warning">{t("arm.not-called", { who: peopleText(t, out) })}</p>;
 };
 
-export const ArmCheckIn = ({ one, opened, onClose }: CaseDialog) => {
+/** `begin`: somebody has come to practise. */
+export const ArmCheckIn = ({ one, opened, onClose, begin }: CaseDialog & { begin?: "drill" }) => {
   const { t } = useWords();
   const { clock, hand } = useSession();
   const view = useView();
   const { duty, people } = view;
   const deed = useDeed();
   const readers = one.parts.find(({ part }) => part === "contact")?.readers ?? [];
-  const [due, setDue] = useState(() => upToFiveMinutes(clock() + 12 * HOUR));
+  const begins = begin === "drill";
+  // A drill is soon, and nobody's words: one that waits for the night is forgotten by those who set it.
+  const dueFor = (practice: boolean) => upToFiveMinutes(clock() + (practice ? 10 * MINUTE : 12 * HOUR));
+  const [due, setDue] = useState(() => dueFor(begins));
   const [grace, setGrace] = useState<(typeof GRACES)[number]>("30");
-  const [from, setFrom] = useState<CheckInView["expectedFrom"]>("party");
-  const [wording, setWording] = useState("");
-  const [drill, setDrill] = useState(false);
+  const [from, setFrom] = useState<CheckInView["expectedFrom"]>(begins ? "member" : "party");
+  const [wording, setWording] = useState(() => (begins ? t("arm.drill-wording") : ""));
+  const [drill, setDrill] = useState(begins);
   const isIn = ({ id }: { id: MemberId }) => people.some((each) => each.id === id && each.standing === "active");
   const answers = one.mine || one.standIn?.me === true;
   const calling = calledNow(one, view);
@@ -51,8 +55,7 @@ export const ArmCheckIn = ({ one, opened, onClose }: CaseDialog) => {
   );
   const practise = (on: boolean) => {
     setDrill(on);
-    // Soon, and nobody's words: a drill that waits for the night is forgotten by those who set it.
-    if (on) setDue(upToFiveMinutes(clock() + 10 * MINUTE));
+    if (on) setDue(dueFor(true));
     if (on && wording === "") setWording(t("arm.drill-wording"));
     if (on) setFrom("member");
   };

@@ -1,7 +1,7 @@
 import { mayApprove, mayWrite } from "@fairlead/casework";
 import type { CaseInHand } from "@fairlead/client";
 import { Tabs } from "@mantine/core";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useShown } from "../access/shown.ts";
 import { ShortBeds } from "../beds/short-beds.tsx";
 import { Consents } from "../consent/consents.tsx";
@@ -20,6 +20,7 @@ import { DoubtedBanner } from "../pruning/doubted-banner.tsx";
 import { Applications } from "../relocation/applications.tsx";
 import { useWords } from "../say/words.tsx";
 import { useWhenFound } from "../search/found.tsx";
+import { type AltKey, useAltKeys } from "../session/alt-keys.ts";
 import { useNow, useView } from "../session/session.tsx";
 import { BeginPart } from "../sharing/begin-part.tsx";
 import { partsToBegin } from "../sharing/give.ts";
@@ -30,10 +31,12 @@ import { ReadersRow } from "../sharing/readers-row.tsx";
 import { NotFound } from "../shell/not-found.tsx";
 import { TicketsTab } from "../ticket/tickets-tab.tsx";
 import { CaseDecisions } from "./case-decisions.tsx";
+import { type CaseDeed, DEEDS, deedsOn } from "./case-deeds.ts";
 import { type CaseTab, caseTabs, tabFor } from "./case-tabs.ts";
 import { CaseTimeline } from "./case-timeline.tsx";
 import { ClosedCase } from "./closed-case.tsx";
 import { ContactTab } from "./contact-tab.tsx";
+import { DeedDialog } from "./deed-dialog.tsx";
 import { Facts } from "./facts.tsx";
 import { NextStage } from "./next-stage.tsx";
 import { ThreatTab } from "./threat-tab.tsx";
@@ -52,11 +55,13 @@ export const CasePage = ({ id }: { id: string }) => {
 
 const Case = ({ one }: { one: CaseInHand }) => {
   const { t, days } = useWords();
-  const { me } = useView();
+  const view = useView();
+  const { me } = view;
   const now = useNow(15_000);
   const tabs = caseTabs(one);
   const [chosen, setChosen] = useState<string | null>(null);
   const [asking, setAsking] = useState<"part" | "erase" | null>(null);
+  const [deed, setDeed] = useState<CaseDeed | null>(null);
   const reveals = useReveals();
   useWhenFound((found) => setChosen((before) => tabFor(tabs, found) ?? before));
   // One that was taken meanwhile gives way to the first.
@@ -71,6 +76,15 @@ const Case = ({ one }: { one: CaseInHand }) => {
   // The timeline tells of threats too, whatever tab is open.
   const threat = one.parts.find(({ part }) => part === "threat");
   useShown(contact?.stream, threat?.stream, tab?.kind === "part" ? tab.part.stream : undefined);
+  const walk = useTabWalk(tabs, tab?.key, setChosen);
+  useAltKeys([
+    ...deedsOn(one, view).flatMap((each): [AltKey, () => void][] => {
+      const { key } = DEEDS[each];
+      return key === undefined ? [] : [[key, () => setDeed(each)]];
+    }),
+    ["Comma", () => walk(-1)],
+    ["Period", () => walk(1)],
+  ]);
   const close = () => setAsking(null);
   const openJourneys = () => setChosen(one.parts.find(({ part }) => part === "journey")?.stream ?? null);
   const open = one.closed === null;
@@ -146,6 +160,7 @@ const Case = ({ one }: { one: CaseInHand }) => {
           </button>
         </p>
       ) : null}
+      {deed === null ? null : <DeedDialog key={deed} deed={deed} one={one} onClose={() => setDeed(null)} />}
       {asking === "part" ? <BeginPart one={one} opened onClose={close} /> : null}
       {asking === "erase" ? <AskErasing one={one} opened onClose={close} /> : null}
     </div>
@@ -153,6 +168,23 @@ const Case = ({ one }: { one: CaseInHand }) => {
 };
 
 type Of = { one: CaseInHand; now: number };
+
+/** From tab to tab, past those that are closed; the keyboard goes along, since what had the focus may be on the tab before. */
+const useTabWalk = (tabs: readonly CaseTab[], at: string | undefined, open: (key: string) => void) => {
+  const walked = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once the other tab stands
+  useEffect(() => {
+    if (walked.current) document.querySelector<HTMLElement>(".case [role=tab][aria-selected=true]")?.focus();
+    walked.current = false;
+  }, [at]);
+  return (step: 1 | -1) => {
+    const opened = tabs.filter(({ kind }) => kind !== "closed");
+    const next = opened[(opened.findIndex(({ key }) => key === at) + step + opened.length) % opened.length];
+    if (next === undefined) return;
+    walked.current = true;
+    open(next.key);
+  };
+};
 
 const wasPruned = ({ prunings }: CaseInHand, chosen: string | null): boolean =>
   prunings.some(({ from }) => from === chosen);

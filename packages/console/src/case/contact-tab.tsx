@@ -9,13 +9,11 @@ import {
 import { useState } from "react";
 import { FileLimitButton } from "../files/file-limit.tsx";
 import { FreezeButton, FrozenNotice } from "../freezing/mailbox-freeze.tsx";
-import { FormDialog } from "../parts/dialog.tsx";
-import { SelectField, TextField } from "../parts/field.tsx";
+import { SelectField } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Provision } from "../provision/provision.tsx";
 import { VoucherDialog } from "../queue/voucher-dialog.tsx";
 import { useWords } from "../say/words.tsx";
-import { isTaken, useDeed } from "../session/deed.tsx";
 import type { Drafts } from "../session/drafts.ts";
 import { useSession, useView } from "../session/session.tsx";
 import { useHalt } from "../sharing/halted-part.tsx";
@@ -25,8 +23,8 @@ import type { Answering } from "../thread/answer-guards.tsx";
 import { ContactWindow } from "../thread/contact-window.tsx";
 import { Messages } from "../thread/messages.tsx";
 import { Vouched } from "../thread/vouched.tsx";
+import { CaseNote } from "./case-note.tsx";
 import { CheckIns } from "./check-ins.tsx";
-import type { CaseDialog } from "./facts.tsx";
 import { Reaching } from "./reaching.tsx";
 import "../thread/thread.css";
 
@@ -207,29 +205,6 @@ const Mailboxes = ({ one }: { one: CaseView }) => {
 
 const languageOf = (one: CaseView, mailbox: MailboxId): string | null =>
   one.messages.findLast((message) => message.mailbox === mailbox && message.language !== null)?.language ?? null;
-
-const CaseNote = ({ one, opened, onClose }: CaseDialog) => {
-  const { t } = useWords();
-  const deed = useDeed();
-  const [text, setText] = useState("");
-  return (
-    <FormDialog
-      title={t("notes.title", { name: one.alias })}
-      opened={opened}
-      onClose={onClose}
-      deed={deed}
-      submit={t("save")}
-      ready={text.trim() !== ""}
-      act={async () => {
-        const outcome = await deed.run((act) => act.noteCase(one.case, text.trim()));
-        if (isTaken(outcome)) setText("");
-        return outcome;
-      }}
-    >
-      <TextField label={t("notes.text")} value={text} onChange={setText} lines={4} focus />
-    </FormDialog>
-  );
-};
 
 export const newestWay = (one: CaseView): Via =>
   one.messages.findLast(({ direction, text }) => direction === "to-team" && text !== null)?.via ?? "page";

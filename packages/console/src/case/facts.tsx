@@ -107,7 +107,7 @@ export const Facts = ({ one, now, openConsents, openJourneys }: FactsProps) => {
 
 export type CaseDialog = { one: CaseView; opened: true; onClose(): void };
 
-const CaseUrgency = ({ one, opened, onClose }: CaseDialog) => {
+export const CaseUrgency = ({ one, opened, onClose }: CaseDialog) => {
   const { t } = useWords();
   const deed = useDeed({ asShown: opened });
   const offer = useUndo();

@@ -1,5 +1,6 @@
-import { type CaseView, type ConsentVersionView, type ConsentView, lineOf, serves } from "@fairlead/casework";
+import { type CaseView, type ConsentVersionView, type ConsentView, lineOf } from "@fairlead/casework";
 import { useState } from "react";
+import { mayLeave } from "../case/case-deeds.ts";
 import { ProposeExport } from "../exporting/propose-export.tsx";
 import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
@@ -90,7 +91,7 @@ const Consent = ({ one, consent, now, ask }: Props) => {
             <span className="hidden-visually"> {t(`consent-purpose.${consent.purpose}`)}</span>
           </button>
         )}
-        {given && covers.length > 0 && serves(consent.purpose, "export") ? (
+        {mayLeave(consent) ? (
           <button type="button" className="button" onClick={() => ask({ kind: "export", consent })}>
             {t("bundle.propose")}
             <span className="hidden-visually"> {consent.recipient}</span>

@@ -9,6 +9,8 @@ export type Find = {
   second: string;
   /** What else people call it, never shown. */
   also?: string;
+  /** Asks for something more first, in the palette itself. */
+  stays?: true;
   go(): void;
 };
 

@@ -1,6 +1,9 @@
-import { mayWrite } from "@fairlead/casework";
-import { useNavigate } from "@tanstack/react-router";
-import { type KeyboardEvent, useEffect, useId, useMemo, useState } from "react";
+import { type CaseId, mayWrite } from "@fairlead/casework";
+import type { CaseInHand } from "@fairlead/client";
+import { useLocation, useNavigate } from "@tanstack/react-router";
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
+import { CASE_DEEDS, type CaseDeed, DEEDS, deedsOn, keyText } from "../case/case-deeds.ts";
+import { DeedDialog } from "../case/deed-dialog.tsx";
 import { MarkDialog } from "../exposure/mark-dialog.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { CalendarDialog } from "../plan/calendar-dialog.tsx";
@@ -14,7 +17,7 @@ import { type Place, placesFor } from "../shell/places.ts";
 import { type Find, findIn, namesIn } from "./find.ts";
 import "./palette.css";
 
-/** Ctrl+K: go somewhere, find a thread, a case or a member by name, or words in a text; lock, speak another language. */
+/** Ctrl+K: do something on the case in hand, or say on which; go somewhere, find a thread, a case or a member by name, or words in a text; lock, speak another language. */
 export const Palette = ({ opened, onClose }: { opened: boolean; onClose(): void }) => {
   const { t } = useWords();
   const [asking, setAsking] = useState<Asking>(null);
@@ -26,12 +29,70 @@ export const Palette = ({ opened, onClose }: { opened: boolean; onClose(): void 
       </Dialog>
       {asking === "calendar" ? <CalendarDialog onClose={close} /> : null}
       {asking === "mark" ? <Marking onClose={close} /> : null}
+      {typeof asking === "object" && asking !== null ? <DeedOn {...asking} onClose={close} /> : null}
     </>
   );
 };
 
+type DeedOnCase = { deed: CaseDeed; case: CaseId };
 /** What is done in a dialog of its own, from wherever one is. */
-type Asking = "calendar" | "mark" | null;
+type Asking = "calendar" | "mark" | DeedOnCase | null;
+
+const DeedOn = ({ deed, case: id, onClose }: DeedOnCase & { onClose(): void }) => {
+  const { cases } = useView();
+  const one = cases.find((known) => known.case === id);
+  return one === undefined ? null : <DeedDialog deed={deed} one={one} onClose={onClose} />;
+};
+
+/** The case whose page is open. */
+const useCaseInHand = (): CaseInHand | undefined => {
+  const { cases } = useView();
+  const id = useLocation({ select: ({ pathname }) => /^\/cases\/(\w+)$/u.exec(pathname)?.[1] });
+  return id === undefined ? undefined : cases.find((one) => one.case === id);
+};
+
+/** Deeds on the case in hand; without one each asks first for which. */
+const useDeedFinds = (ask: (asking: Asking) => void, choose: (deed: CaseDeed) => void) => {
+  const { t } = useWords();
+  const view = useView();
+  const inHand = useCaseInHand();
+  const called = (deed: CaseDeed) => {
+    const { text, also } = DEEDS[deed];
+    return { key: `deed-${deed}`, text: t(text), ...(also !== undefined && { also: t(also) }) };
+  };
+  if (inHand !== undefined) {
+    const here = deedsOn(inHand, view).map((deed): Find => {
+      const { key } = DEEDS[deed];
+      const second = key === undefined ? inHand.alias : `${inHand.alias} · ${keyText(key)}`;
+      return { ...called(deed), second, go: () => ask({ deed, case: inHand.case }) };
+    });
+    return { here, anywhere: [] };
+  }
+  const some = CASE_DEEDS.filter((deed) => view.cases.some((one) => deedsOn(one, view).includes(deed)));
+  const anywhere = some.map(
+    (deed): Find => ({ ...called(deed), second: t("palette.which-case"), stays: true, go: () => choose(deed) }),
+  );
+  return { here: [], anywhere };
+};
+
+/** The cases on which it can be done. The page opens with its dialog: what is asked there is asked about what stands here. */
+const useChoices = (deed: CaseDeed | null, ask: (asking: Asking) => void): Find[] => {
+  const { t } = useWords();
+  const view = useView();
+  const navigate = useNavigate();
+  if (deed === null) return [];
+  return view.cases
+    .filter((one) => deedsOn(one, view).includes(deed))
+    .map((one) => ({
+      key: one.case,
+      text: one.alias,
+      second: one.closed === null ? t(`stage.${one.stage}`) : t("closed"),
+      go: () => {
+        void navigate({ to: "/cases/$case", params: { case: one.case } });
+        ask({ deed, case: one.case });
+      },
+    }));
+};
 
 const Marking = ({ onClose }: { onClose(): void }) => {
   const navigate = useNavigate();
@@ -51,12 +112,14 @@ const ALSO: Partial<Record<Place["to"], Text>> = {
   "/unsent": "palette.also.unsent",
 };
 
-const useFinds = (ask: (asking: Asking) => void): Find[] => {
+const useFinds = (ask: (asking: Asking) => void, choose: (deed: CaseDeed) => void): Find[] => {
   const { t, language } = useWords();
   const view = useView();
   const { lock } = useSession();
   const navigate = useNavigate();
+  const deeds = useDeedFinds(ask, choose);
   return [
+    ...deeds.here,
     ...placesFor(view)
       .flat()
       .map((place) => ({
@@ -116,22 +179,7 @@ const useFinds = (ask: (asking: Asking) => void): Find[] => {
           },
         ]
       : []),
-    ...(view.cases.length === 0 || !mayWrite(view.me.role, "armCheckIn")
-      ? []
-      : [
-          {
-            key: "export",
-            text: t("palette.export"),
-            second: t("palette.export-where"),
-            go: () => void navigate({ to: "/cases" }),
-          },
-          {
-            key: "drill",
-            text: t("palette.drill"),
-            second: t("palette.drill-where"),
-            go: () => void navigate({ to: "/cases" }),
-          },
-        ]),
+    ...deeds.anywhere,
     {
       key: "own-access",
       text: t("palette.own-access"),
@@ -205,17 +253,27 @@ const useTexts = (typed: string, called: readonly Find[]): Find[] => {
 const Finder = ({ onDone, ask }: { onDone(): void; ask(asking: Asking): void }) => {
   const { t } = useWords();
   const id = useId();
-  const all = useFinds(ask);
+  const box = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState("");
   const [at, setAt] = useState(0);
-  const called = findIn(all, typed);
-  const found = [...called, ...useTexts(typed, called)];
+  /** What is to be done, where it is not said yet on which case. */
+  const [choosing, setChoosing] = useState<CaseDeed | null>(null);
+  const choose = (deed: CaseDeed | null) => {
+    setChoosing(deed);
+    setTyped("");
+    setAt(0);
+    box.current?.focus();
+  };
+  const [all, cases] = [useFinds(ask, choose), useChoices(choosing, ask)];
+  const called = findIn(choosing === null ? all : cases, typed);
+  const texts = useTexts(choosing === null ? typed : "", called);
+  const found = [...called, ...texts];
   const chosen = found[Math.min(at, found.length - 1)];
   useEffect(() => {
     document.getElementById(`${id}-${chosen?.key}`)?.scrollIntoView({ block: "nearest" });
   }, [chosen?.key, id]);
   const take = (find: Find) => {
-    onDone();
+    if (!find.stays) onDone();
     find.go();
   };
   const onKey = (event: KeyboardEvent) => {
@@ -226,14 +284,20 @@ const Finder = ({ onDone, ask }: { onDone(): void; ask(asking: Asking): void }) 
     } else if (event.key === "Enter" && chosen !== undefined) {
       event.preventDefault();
       take(chosen);
-    }
+    } else if (event.key === "Backspace" && typed === "" && choosing !== null) choose(null);
   };
   return (
     <div className="palette">
+      {choosing === null ? null : (
+        <p id={`${id}-asked`}>
+          <b>{t(DEEDS[choosing].text)}</b> <span className="quiet">{t("palette.which-case")}</span>
+        </p>
+      )}
       <input
+        ref={box}
         className="input"
         role="combobox"
-        aria-label={t("palette.open")}
+        {...(choosing === null ? { "aria-label": t("palette.open") } : { "aria-labelledby": `${id}-asked` })}
         aria-expanded="true"
         aria-controls={`${id}-list`}
         aria-activedescendant={chosen === undefined ? undefined : `${id}-${chosen.key}`}

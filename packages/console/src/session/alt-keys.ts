@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 
 /** A key by its place on the keyboard, so that it is the same one under a Russian or an Arabic layout. */
-export type AltKey = "KeyC" | "KeyG" | "KeyP" | "KeyT" | "KeyU";
+export type AltKey = `Key${"A" | "C" | "G" | "I" | "M" | "N" | "P" | "S" | "T" | "U" | "X"}` | "Comma" | "Period";
 
 /**
  * Alt and a letter, from anywhere on the screen, while no dialog is open. With a modifier: a letter alone belongs to

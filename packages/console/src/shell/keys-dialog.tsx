@@ -1,19 +1,7 @@
 import { useState } from "react";
 import { Dialog } from "../parts/dialog.tsx";
-import { type Text, useWords } from "../say/words.tsx";
-
-/** Every key that does something, and where. The same keys under every layout: they go by their place. */
-const KEYS: readonly { keys: string; does: Text }[] = [
-  { keys: "Ctrl K", does: "keys.palette" },
-  { keys: "Esc ×3", does: "keys.lock" },
-  { keys: "↑ ↓ · J K", does: "keys.queue" },
-  { keys: "/", does: "keys.search" },
-  { keys: "Alt C", does: "keys.claim" },
-  { keys: "Alt P", does: "keys.pass" },
-  { keys: "Alt T", does: "keys.templates" },
-  { keys: "Alt G", does: "keys.gap" },
-  { keys: "Ctrl ↵", does: "keys.send" },
-];
+import { useWords } from "../say/words.tsx";
+import { CASE_KEYS, KEYS } from "./keys.ts";
 
 export const KeysButton = () => {
   const { t } = useWords();
@@ -26,18 +14,35 @@ export const KeysButton = () => {
       <Dialog title={t("keys.title")} opened={opened} onClose={() => setOpened(false)}>
         <table>
           <tbody>
-            {KEYS.map(({ keys, does }) => (
-              <tr key={keys}>
-                <th scope="row">
-                  <kbd dir="ltr">{keys}</kbd>
-                </th>
-                <td>{t(does)}</td>
-              </tr>
+            {KEYS.map((one) => (
+              <KeyRow key={one.keys} {...one} />
+            ))}
+          </tbody>
+          <tbody>
+            <tr>
+              <th scope="rowgroup" colSpan={2}>
+                {t("keys.in-case")}
+              </th>
+            </tr>
+            {CASE_KEYS.map((one) => (
+              <KeyRow key={one.keys} {...one} />
             ))}
           </tbody>
         </table>
         <p className="quiet small">{t("keys.hint")}</p>
       </Dialog>
     </>
+  );
+};
+
+const KeyRow = ({ keys, does }: (typeof KEYS)[number]) => {
+  const { t } = useWords();
+  return (
+    <tr>
+      <th scope="row">
+        <kbd dir="ltr">{keys}</kbd>
+      </th>
+      <td>{t(does)}</td>
+    </tr>
   );
 };

@@ -91,6 +91,7 @@ export const Shell = () => {
             <Outlet />
           </Faults>
         </main>
+        <Palette opened={finding} onClose={() => setFinding(false)} />
       </UndoProvider>
       <footer className="rail-foot">
         <p>
@@ -99,7 +100,6 @@ export const Shell = () => {
         <Preferences />
         <KeysButton />
       </footer>
-      <Palette opened={finding} onClose={() => setFinding(false)} />
     </div>
   );
 };
