@@ -57,7 +57,22 @@ export const nightDesk = (view: View, had: boolean): View => {
       return load === undefined ? line : { ...line, load, exposure: 23 - index, onDutyFor: (11 - index) * HOUR };
     }),
   };
-  return { ...view, duty, team, queue: { ...view.queue, threads: thread === undefined ? [] : [thread, ...threads] } };
+  const overdue = view.today.overdue.map((one, index) =>
+    had && index === 0 && other !== undefined
+      ? {
+          ...one,
+          state: "acknowledged" as const,
+          acknowledged: { by: other, at: view.now - MINUTE, note: "Invented." },
+        }
+      : one,
+  );
+  return {
+    ...view,
+    duty,
+    team,
+    today: { ...view.today, overdue },
+    queue: { ...view.queue, threads: thread === undefined ? [] : [thread, ...threads] },
+  };
 };
 
 export const bellsTonight = (now: number): { kinds: Bell["kind"][]; bells: Bell[] } => {

@@ -80,7 +80,7 @@ const identityTab = async (page: Page) => {
 };
 /** … with the reason given. */
 const shown = async (page: Page) => {
-  await page.locator(".reveal .button").click();
+  await page.locator(".reveal .button").first().click();
   await page.locator("[role=dialog] .row .button").first().click();
   await page.locator("[role=dialog] [type=submit]").click();
   await page.locator(".reveal[data-open]").waitFor();
@@ -309,6 +309,16 @@ const SHOTS: Shot[] = [
   },
   { name: "today" },
   { name: "today-caseworker", as: "siskin" },
+  {
+    name: "take-over",
+    mood: "night-had",
+    act: async (page) => {
+      await page
+        .locator(".overdue .button", { hasText: /Take it over|Забрать/ })
+        .first()
+        .click();
+    },
+  },
   { name: "today-out", mood: "out" },
   {
     name: "today-owner-out",

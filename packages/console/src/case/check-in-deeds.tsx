@@ -51,7 +51,7 @@ const Acknowledge = ({ checkIn, onClose }: Asking) => {
     <FormDialog
       title={[
         ...(checkIn.drill === null ? [] : [t("drill.mark")]),
-        t("acknowledge.title", { alias: checkIn.alias }),
+        t(by === undefined ? "acknowledge.title" : "acknowledge.take-over-title", { alias: checkIn.alias }),
       ].join(" · ")}
       opened
       onClose={onClose}
