@@ -9,9 +9,8 @@ export const PREFIX_FROM = 4;
 /** How far names that sound alike may lie apart. */
 const NEAR = 1;
 
-/** One letter more, less or another, or two neighbours exchanged. */
+/** One letter more, less or another, or two neighbours exchanged, of two whose lengths are one apart at most. */
 const isOneSlip = (a: string, b: string): boolean => {
-  if (Math.abs(a.length - b.length) > 1) return false;
   let at = 0;
   while (at < a.length && a[at] === b[at]) at += 1;
   const [x, y] = [a.slice(at), b.slice(at)];
@@ -25,7 +24,8 @@ type Grade = 0 | 1 | 2 | 3;
 const grade = (asked: string, stands: string, { covered, kind }: Standing): Grade => {
   if (asked === stands) return 3;
   if (!covered && (kind === "alias" || asked.length >= PREFIX_FROM) && stands.startsWith(asked)) return 2;
-  return isLong(asked) && isOneSlip(asked, stands) ? 1 : 0;
+  // First what costs least: this runs for each reading of each word that is shown.
+  return Math.abs(asked.length - stands.length) <= 1 && isLong(asked) && isOneSlip(asked, stands) ? 1 : 0;
 };
 
 const isLong = (asked: string): boolean => asked.length >= SLIP_FROM && !/\d/u.test(asked);
