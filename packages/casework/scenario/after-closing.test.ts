@@ -11,6 +11,7 @@ import {
   reopenedByCaller,
   reopenThread,
   reopenWrittenTo,
+  type TaskId,
   takeIntoCase,
   threadView,
   todayView,
@@ -217,5 +218,39 @@ describe("a letter after the case was erased", () => {
     const claim = { mailbox: kettle, until: room.now + minutes(15) };
     expect(room.do("Plover", (state, by) => claimThread(state, claim, by)).kind).toBe("done");
     expect(view()).toMatchObject({ standing: "waiting", takenInto: null });
+  });
+});
+
+describe("tasks that are open when a case is closed", () => {
+  const [ROWAN, asked, called] = [caseId("rowan"), "a1".repeat(16) as TaskId, "a2".repeat(16) as TaskId];
+
+  it("stay on their owner's Today until they are done or struck; whoever closes may strike them with a word", () => {
+    const room = new Room();
+    room.letter(kettle, { text: "Вы здесь?" });
+    const ids = { case: ROWAN, contact: stream("rowan c"), threat: stream("rowan t"), token: "t" };
+    const whose = { owner: member("Siskin"), standIn: null };
+    room.do("Siskin", (state, by) =>
+      takeIntoCase(state, { thread: room.thread(kettle), ...ids, alias: "Rowan", people: 1, ...whose }, by),
+    );
+    const write = (who: string, operations: Parameters<typeof writeToCase>[2]) =>
+      room.do(who, (state, by) => writeToCase(state, ROWAN, operations, by));
+    const task = { op: "addTask" as const, ...whose, due: room.now + hours(2), from: null };
+    write("Siskin", [
+      { ...task, task: asked, text: "ask the lawyer to destroy it" },
+      { ...task, task: called, text: "ring the host" },
+    ]);
+    room.do("Siskin", (state, by) =>
+      moveStage(state, ROWAN, { to: "withdrawn", people: null, decision: null, token: "-", reason: "home" }, by),
+    );
+    const mine = () => todayView(room.state, room.outside("Siskin")).tasks.due.map((one) => one.task);
+    expect(mine()).toEqual([asked, called]);
+    const end = { op: "closeCase" as const, outcome: "withdrawn" as const, note: "went home", eraseAfterDays: 30 };
+    expect(write("Wren", [{ op: "dropTask", task: called, reason: "nobody stays there" }, end])).toEqual({
+      kind: "done",
+    });
+    expect(mine()).toEqual([asked]);
+    expect(todayView(room.state, room.outside("Wren")).tasks.due).toEqual([]);
+    expect(write("Siskin", [{ op: "doTask", task: asked, note: "they did" }])).toEqual({ kind: "done" });
+    expect(mine()).toEqual([]);
   });
 });

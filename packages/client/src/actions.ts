@@ -36,6 +36,7 @@ import {
   reviewFigures,
   type State,
   setStatus,
+  type TaskId,
   type TemplateId,
   takeBackClosing,
   takeBackStage,
@@ -132,6 +133,9 @@ const DECLINE = ["outcome", "text", "expires", "noSafetyPlan", "noReferral"] as 
 const PROPOSAL = ["about", "text", "checklist", "expires", "noSafetyPlan", "noReferral"] as const;
 /** One commit stays small enough for a slow line, and a colleague waits no longer than for any other. */
 const ASIDE_AT_ONCE = 100;
+
+const dropping = (drop: { tasks: readonly TaskId[]; reason: string } | undefined) =>
+  (drop?.tasks ?? []).map((task) => ({ op: "dropTask" as const, task, reason: drop?.reason ?? "" }));
 
 /** These fields and no others: whatever else a form carries is not sealed into a stream for years. */
 function only<T extends object, K extends keyof T>(said: T, ...fields: readonly K[]): Pick<T, K> {
@@ -470,11 +474,7 @@ export function makeActions(workings: Workings): Actions {
     takeBackUrgency: (theCase, reason) => write((state, hand) => takeBackUrgency(state, theCase, reason, hand)),
     setStatus: (theCase, said) => {
       const token = freshId();
-      const dropped = (said.drop?.tasks ?? []).map((task) => ({
-        op: "dropTask" as const,
-        task,
-        reason: said.drop?.reason ?? "",
-      }));
+      const dropped = dropping(said.drop);
       const added = newTasks(said.tasks ?? [], freshId);
       const tasks = [...added, ...dropped];
       return withResult(
@@ -543,7 +543,13 @@ export function makeActions(workings: Workings): Actions {
         appender.write((hand) => {
           const eraseAfterDays = settings()?.closedCaseDays ?? DEFAULT_TERM_DAYS;
           const operation = { op: "closeCase" as const, ...only(said, "outcome", "note"), eraseAfterDays };
-          return withErasure(held, theCase, [operation], eraseAtHour(hand.at, eraseAfterDays), hand);
+          return withErasure(
+            held,
+            theCase,
+            [...dropping(said.drop), operation],
+            eraseAtHour(hand.at, eraseAfterDays),
+            hand,
+          );
         }),
       ),
     reopenCase: (theCase, reason) =>

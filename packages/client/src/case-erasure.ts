@@ -4,6 +4,7 @@ import {
   type CloseCase,
   caseOf,
   casesWrittenTo,
+  type DropTask,
   type KeepCase,
   mayWrite,
   type Refusal,
@@ -25,7 +26,7 @@ import type { Draft, StreamWrite } from "./writing.ts";
 export function withErasure(
   held: Held,
   theCase: CaseId,
-  operations: readonly (CloseCase | ReopenCase | KeepCase | TurnTicket)[],
+  operations: readonly (CloseCase | DropTask | ReopenCase | KeepCase | TurnTicket)[],
   eraseAt: number | null,
   hand: CaseworkHand,
 ): Draft | Refusal {

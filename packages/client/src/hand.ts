@@ -732,7 +732,11 @@ export interface Actions
   /** Exactly what a member could read, and until when. [P5] */
   couldRead(member: MemberId): Promise<Outcome<{ readable: Readable[] }>>;
 
-  closeCase(theCase: CaseId, said: { outcome: CaseOutcome; note: string }): Promise<Outcome>;
+  /** `drop`: open tasks that nobody is to do any more, in the same append; the others stay their owners'. */
+  closeCase(
+    theCase: CaseId,
+    said: { outcome: CaseOutcome; note: string; drop?: { tasks: TaskId[]; reason: string } },
+  ): Promise<Outcome>;
   /** Goes on from where it was closed; withdraws the hour of erasure from all its parts. */
   reopenCase(theCase: CaseId, reason: string): Promise<Outcome>;
   /** … where closing it was a slip: tickets that it alone held go on. */

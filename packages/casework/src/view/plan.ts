@@ -123,8 +123,8 @@ export const myTasksView = (
       return standIn?.me === true || (leads && (standIn === null || isOutOf(readers, outside, standIn.id)));
     return standIn?.me === true && (planned ? !isOn(owner.id) : overdue);
   };
+  // Of closed cases too: what nobody struck when it was closed, somebody still does.
   const mine = cases
-    .filter(({ closed }) => closed === null)
     .flatMap((view) => {
       const readers = spineReaders(view);
       return view.plan.open.filter((task) => isMine(task, view.mine, readers));

@@ -7,15 +7,17 @@ import {
   type DecisionView,
   isUnheard,
   type Stage,
+  type TaskId,
 } from "@fairlead/casework";
+import type { Outcome } from "@fairlead/client";
 import { useState } from "react";
 import { Conditions } from "../judging/conditions.tsx";
 import { FormDialog } from "../parts/dialog.tsx";
-import { Radios, SelectField, TextField } from "../parts/field.tsx";
+import { Check, Radios, SelectField, TextField } from "../parts/field.tsx";
 import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
-import { useView } from "../session/session.tsx";
+import { useSession, useView } from "../session/session.tsx";
 import { TicketLines } from "../ticket/ticket-lines.tsx";
 import { heldTickets } from "../ticket/turns.ts";
 import { useUndo } from "../undo/undo.tsx";
@@ -133,18 +135,30 @@ const Move = ({ one, to, opened, onClose }: CaseDialog & { to: Stage }) => {
 };
 
 const CloseCase = ({ one, opened, onClose }: CaseDialog) => {
-  const { t } = useWords();
+  const { t, days } = useWords();
   const deed = useDeed();
   const offer = useUndo();
   const [outcome, setOutcome] = useState<CaseOutcome | null>(null);
   const [note, setNote] = useState("");
-  const { today } = useView();
+  const { today, exposure } = useView();
+  const { clock } = useSession();
   const closings = closingsOf(one.tickets);
   const out = closings.filter(({ does }) => does === "held").map(({ ticket }) => ticket);
   // Whoever has the people in the car is not held: what comes next is for a person to say.
   const away = closings.filter(({ does }) => does === "call").map(({ ticket }) => ticket);
   const lies = one.journeys.some(({ lying }) => lying.some(({ isStep }) => isStep));
   const ask = [one.owner, one.standIn].flatMap((person) => (person && !person.me ? [personText(t, person)] : []));
+  const tasks = one.plan.open;
+  const [struck, setStruck] = useState<ReadonlySet<TaskId>>(new Set());
+  const [why, setWhy] = useState("");
+  // Of what was struck or done meanwhile nothing is struck again.
+  const gone = tasks.flatMap(({ task }) => (struck.has(task) ? [task] : []));
+  const undecided = one.decisions.filter(
+    ({ state, about }) => state === "waiting" && about !== "erase" && about !== "export",
+  );
+  const steps = exposure.marks.flatMap((mark) =>
+    mark.withdrawn === null ? mark.steps.filter((step) => step.done === null && step.case?.case === one.case) : [],
+  ).length;
   const unheard = today.moving.some((row) => row.case === one.case && isUnheard(row));
   return (
     <FormDialog
@@ -155,14 +169,24 @@ const CloseCase = ({ one, opened, onClose }: CaseDialog) => {
       submit={t("close-case.do")}
       warning={t("close-case.destroys")}
       grave
-      ready={outcome !== null && note.trim() !== ""}
+      ready={outcome !== null && note.trim() !== "" && (gone.length === 0 || why.trim() !== "")}
       act={async () => {
         if (outcome === null) return null;
-        const closed = await deed.run((act) => act.closeCase(one.case, { outcome, note: note.trim() }));
+        const closed = await deed.run((act) =>
+          act.closeCase(one.case, {
+            ...{ outcome, note: note.trim() },
+            ...(gone.length > 0 ? { drop: { tasks: gone, reason: why.trim() } } : {}),
+          }),
+        );
         if (closed?.kind === "done")
           offer({
             said: t("undo.closed", { name: one.alias }),
-            back: (act) => act.takeBackClosing(one.case, t("undo.reason")),
+            back: async (act) => {
+              const reason = t("undo.reason");
+              let back: Outcome<unknown> = await act.takeBackClosing(one.case, reason);
+              for (const task of gone) if (back.kind === "done") back = await act.reopenTask(one.case, task, reason);
+              return back;
+            },
             left: ({ cases }) => {
               const n = heldTickets(cases.find((known) => known.case === one.case)?.tickets ?? []);
               return n === 0 ? null : t("undo.closed-held", { n });
@@ -196,6 +220,37 @@ const CloseCase = ({ one, opened, onClose }: CaseDialog) => {
         </div>
       )}
       {lies ? <p className="small warning">{t("close-case.step")}</p> : null}
+      {undecided.length === 0 ? null : (
+        <p className="small warning">
+          {t("close-case.undecided", { what: undecided.map(({ about }) => t(`decision.${about}`)).join(", ") })}
+        </p>
+      )}
+      {steps === 0 ? null : <p className="small warning">{t("close-case.exposure", { n: steps })}</p>}
+      {tasks.length === 0 ? null : (
+        <fieldset>
+          <legend>{t("close-case.tasks", { n: tasks.length })}</legend>
+          <p className="small">{t("close-case.tasks-stay")}</p>
+          {tasks.map(({ task, text, owner, due }) => (
+            <Check
+              key={task}
+              checked={struck.has(task)}
+              onChange={(on) => setStruck(new Set(on ? [...struck, task] : [...struck].filter((id) => id !== task)))}
+              label={
+                <>
+                  <span dir="auto">{text}</span>{" "}
+                  <span className="quiet small">
+                    {personText(t, owner)}
+                    {due === null ? "" : ` · ${days.when(due, clock())}`}
+                  </span>
+                </>
+              }
+            />
+          ))}
+          {gone.length === 0 ? null : (
+            <TextField label={t("close-case.strike-why", { n: gone.length })} value={why} onChange={setWhy} lines={2} />
+          )}
+        </fieldset>
+      )}
       <TextField label={t("close-case.note")} value={note} onChange={setNote} lines={2} />
     </FormDialog>
   );

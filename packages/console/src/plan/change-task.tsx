@@ -24,7 +24,7 @@ export const ChangeTask = ({ task, one, onClose }: Props) => {
   // What a colleague changes meanwhile is not taken as seen; nor is it what undoing puts back.
   const [before] = useState(task);
   const over = { given: before.given, moved: before.moved };
-  const [what, setWhat] = useState<(typeof WHAT)[number]>("give");
+  const [what, setWhat] = useState<(typeof WHAT)[number]>(one.closed === null ? "give" : "drop");
   const [owner, setOwner] = useState(task.owner.id);
   const [standIn, setStandIn] = useState<MemberId | "">(task.standIn?.id ?? "");
   const [timed, setTimed] = useState(true);
@@ -67,7 +67,8 @@ export const ChangeTask = ({ task, one, onClose }: Props) => {
                 over: over.moved,
               });
         });
-        if (outcome?.kind === "done") offer({ said: t(`undo.task-${what}`, { text: task.text }), back });
+        if (outcome?.kind === "done" && one.closed === null)
+          offer({ said: t(`undo.task-${what}`, { text: task.text }), back });
         return outcome;
       }}
     >
@@ -75,7 +76,10 @@ export const ChangeTask = ({ task, one, onClose }: Props) => {
         legend={t("task.what")}
         value={what}
         onChange={setWhat}
-        options={WHAT.map((value) => ({ value, text: t(`task.what.${value}`) }))}
+        options={WHAT.filter((value) => one.closed === null || value === "drop").map((value) => ({
+          value,
+          text: t(`task.what.${value}`),
+        }))}
       />
       {what === "give" ? (
         <>

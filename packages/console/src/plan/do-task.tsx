@@ -4,7 +4,7 @@ import { FormDialog } from "../parts/dialog.tsx";
 import { SelectField, TextField } from "../parts/field.tsx";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
-import { useSession } from "../session/session.tsx";
+import { useSession, useView } from "../session/session.tsx";
 import { useUndo } from "../undo/undo.tsx";
 
 type Props = { task: TaskView; onClose(): void };
@@ -16,6 +16,8 @@ export const DoTask = ({ task, onClose }: Props) => {
   const deed = useDeed();
   const offer = useUndo();
   const [note, setNote] = useState("");
+  // What was done in a closed case is kept; nothing more is given there, and nothing opened again.
+  const isClosed = useView().cases.some((one) => one.case === task.case && one.closed !== null);
   const [given, setGiven] = useState<ServiceKind | "">("");
   return (
     <FormDialog
@@ -28,7 +30,7 @@ export const DoTask = ({ task, onClose }: Props) => {
       act={async () => {
         const service = given === "" ? undefined : { kind: given, day: dayOf(clock()) };
         const outcome = await deed.run((act) => act.doTask(task.case, task.task, note.trim(), service));
-        if (outcome?.kind === "done") {
+        if (outcome?.kind === "done" && !isClosed) {
           const { service: counted } = outcome;
           offer({
             said: t("undo.task-done", { text: task.text }),
@@ -51,16 +53,18 @@ export const DoTask = ({ task, onClose }: Props) => {
         onChange={setNote}
         focus
       />
-      <SelectField<ServiceKind | "">
-        label={t("task.given")}
-        hint={t("task.given-hint")}
-        value={given}
-        onChange={setGiven}
-        options={[
-          { value: "", text: t("task.given-nothing") },
-          ...SERVICE_KINDS.map((value) => ({ value, text: t(`service.${value}`) })),
-        ]}
-      />
+      {isClosed ? null : (
+        <SelectField<ServiceKind | "">
+          label={t("task.given")}
+          hint={t("task.given-hint")}
+          value={given}
+          onChange={setGiven}
+          options={[
+            { value: "", text: t("task.given-nothing") },
+            ...SERVICE_KINDS.map((value) => ({ value, text: t(`service.${value}`) })),
+          ]}
+        />
+      )}
     </FormDialog>
   );
 };
