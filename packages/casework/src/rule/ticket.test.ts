@@ -514,7 +514,7 @@ describe("[P11] that they set out stands only where they may", () => {
     const noted = note();
     expect(noted).toEqual({
       kind: "operations",
-      writes: [{ stream, operations: [{ op: "goTerms", road: true }, out] }],
+      writes: [{ stream, operations: [{ op: "goTerms", road: true, clocks: true }, out] }],
     });
     spine.say(out);
     expect(isSetOut(spine.contact, journey as never)).toBe(true);
