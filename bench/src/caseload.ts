@@ -55,8 +55,8 @@ const SHARED = 500;
 const AT_ONCE = 50;
 
 export type Caseload = {
-  /** The member who holds all of it. @param on his device */
-  open(options?: { shelf?: Shelf; away?: boolean; told?: Opening }): Promise<Hand>;
+  /** The member who holds all of it, on his device. @param release what folded what stands there */
+  open(options?: { shelf?: Shelf; release?: string; away?: boolean; told?: Opening }): Promise<Hand>;
   colleague(): Promise<Hand>;
   url: string;
   pin: Pin;
@@ -66,8 +66,17 @@ export type Caseload = {
   close(): Promise<void>;
 };
 
-/** @param longest commits that the first case has besides */
-export async function buildCaseload(cases: number, longest = 0): Promise<Caseload> {
+type Load = {
+  /** Commits that the first case has besides. */
+  longest?: number;
+  /** What stands in an answer or a note instead of the few words that all of them share. */
+  text?: (usual: string) => string;
+};
+
+export async function buildCaseload(
+  cases: number,
+  { longest = 0, text = (usual) => usual }: Load = {},
+): Promise<Caseload> {
   const store = await openStore(join(folderOnDisk(), "store.db"));
   const settings = { workBits: 0, callsPerMinute: 10_000_000 };
   const server = await startServer({ store, clock: Date.now, random, port: 0, log: () => undefined, settings });
@@ -87,8 +96,8 @@ export async function buildCaseload(cases: number, longest = 0): Promise<Caseloa
   const owner = await enrolled(founder, "Willow");
   const colleague = await enrolled(founder, "Heron");
   founder.lock();
-  const open = async (phrase: string, shelf?: Shelf, line: Transport = transport, told?: Opening) => {
-    const effects = { transport: line, clock: Date.now, random, ...(shelf && { shelf, release: "bench" }) };
+  const open = async (phrase: string, line: Transport = transport, kept: object = {}, told?: Opening) => {
+    const effects = { transport: line, clock: Date.now, random, ...kept };
     const opened = await openHand(effects, pin, phrase, [ENGLISH], told);
     if (opened.kind !== "open") throw new Error(`a hand does not open: ${opened.kind}`);
     return opened.hand;
@@ -99,9 +108,13 @@ export async function buildCaseload(cases: number, longest = 0): Promise<Caseloa
     await hand.sync();
     hand.lock();
   }
-  const commits = await new Pen(store, await keysOf(store, pin, owner.phrase), pin).write(cases, colleague.id, longest);
+  const commits = await new Pen(store, await keysOf(store, pin, owner.phrase), pin).write(cases, colleague.id, {
+    longest,
+    text,
+  });
   return {
-    open: ({ shelf, away = false, told } = {}) => open(owner.phrase, shelf, away ? nowhere : transport, told),
+    open: ({ shelf, release = "bench", away = false, told } = {}) =>
+      open(owner.phrase, away ? nowhere : transport, shelf && { shelf, release }, told),
     colleague: () => open(colleague.phrase),
     url: server.url,
     pin,
@@ -147,7 +160,7 @@ class Pen {
     this.#pin = pin;
   }
 
-  async write(cases: number, colleague: Hand["me"]["id"], longest: number): Promise<number> {
+  async write(cases: number, colleague: Hand["me"]["id"], { longest, text }: Required<Load>): Promise<number> {
     const roster = readRoster((await this.#store.roster.from(0, 1000)).map((entry) => new Uint8Array(entry)));
     const member = (id: Hand["me"]["id"]): Member => {
       const found = roster.members.get(id);
@@ -165,7 +178,7 @@ class Pen {
         const id = toHex(random(16));
         const readers = number % SHARED === 0 ? [me, other] : [me];
         const place = { begin, readers };
-        const contact = contactWords(number, id, mailbox, me.id, number === 0 ? longest : 0);
+        const contact = contactWords(number, id, mailbox, me.id, { longest: number === 0 ? longest : 0, text });
         const [spine, spineWraps, stream] = await this.#compartment(contact, place);
         const [threat, threatWraps] = await this.#compartment(threatWords(number, id), place);
         const taken = { op: "takeIntoCase", mailbox, case: id, alias: aliasOf(number), contact: stream, upTo: 0 };
@@ -250,7 +263,13 @@ type Begin = { rosterHead: Pin["head"]; rosterSeq: number };
 const aliasOf = (number: number) => `Invented ${number}`;
 
 /** As a case goes: opened with what its thread held, then letters, answers, notes, stages. */
-function contactWords(number: number, id: string, mailbox: string, owner: string, longest: number): object[][] {
+function contactWords(
+  number: number,
+  id: string,
+  mailbox: string,
+  owner: string,
+  { longest, text: worded }: Required<Load>,
+): object[][] {
   const letter = (seq: number): object => ({
     ...{ op: "letter", mailbox, row: toHex(random(32)), seq, language: "en" },
     text: `Invented letter ${seq}: they came to the flat again yesterday, and asked the neighbours where we had gone.`,
@@ -261,9 +280,9 @@ function contactWords(number: number, id: string, mailbox: string, owner: string
   });
   const answer = (seen: number): object => ({
     ...{ op: "answer", mailbox, message: toHex(random(16)), seen, standing: false, until: null, checkInBy: null },
-    text: "An invented answer: stay where you are until we write again.",
+    text: worded("An invented answer: stay where you are until we write again."),
   });
-  const note = (text: string): object => ({ op: "note", text: `An invented note, ${text}, of case ${number}.` });
+  const note = (of: string): object => ({ op: "note", text: worded(`An invented note, ${of}, of case ${number}.`) });
   const spoken = Array.from({ length: 4 }, (_, index) => [[letter(index + 2)], [answer(index + 2)]]).flat();
   return [
     [

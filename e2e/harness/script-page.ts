@@ -10,7 +10,7 @@ export type ScriptPage = { page: Page; close: () => Promise<void> };
 export async function openScriptPage(name: BrowserName, entry: string): Promise<ScriptPage | { missing: string }> {
   const browser = await openBrowser(name);
   if ("missing" in browser) return browser;
-  const host = await servePage(await bundle(entry));
+  const host = await servePage(await bundled(entry));
   const page = await browser.newPage();
   await page.goto(host.url);
   return {
@@ -22,7 +22,8 @@ export async function openScriptPage(name: BrowserName, entry: string): Promise<
   };
 }
 
-async function bundle(entry: string): Promise<string> {
+/** All of it as one script. @param entry path of the script */
+export async function bundled(entry: string): Promise<string> {
   const result = await build({
     root: dirname(entry),
     configFile: false,

@@ -25,7 +25,7 @@ const PAUSE = 1_500;
 export const measure: Measure = {
   name: "cases",
   run: async () => {
-    const load = await buildCaseload(CASES, LONGEST);
+    const load = await buildCaseload(CASES, { longest: LONGEST });
     try {
       return await timeCases(load);
     } finally {
