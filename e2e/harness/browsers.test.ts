@@ -1,7 +1,9 @@
-import { statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { createServer, type Server } from "node:http";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openBrowser, takePicture } from "./browsers.ts";
+import { CHROMIUM_WITHOUT, openBrowser, takePicture } from "./browsers.ts";
+import { PLAYWRIGHT_CLI } from "./find-browser.ts";
 
 const PAGE = `<!doctype html><title>Harness</title>
 <style>@media (prefers-color-scheme: dark) { p { color: white } }</style>
@@ -60,4 +62,13 @@ describe.for(["chromium", "firefox"] as const)("what a test asks of %s, the page
     const picture = await takePicture(page, `harness/${name}-without-script`);
     expect(statSync(picture).size).toBeGreaterThan(1000);
   });
+});
+
+it("what Playwright switches off in Chromium stays off beside what we do", () => {
+  const playwright = readFileSync(join(dirname(PLAYWRIGHT_CLI), "lib/coreBundle.js"), "utf8");
+  const list = /disabledFeatures = \[([^\]]*)\]/.exec(playwright)?.[1] ?? "";
+  // Those in "ms" are for Microsoft's browser.
+  const names = [...list.matchAll(/"(\w+)"/g)].flatMap(([, name = ""]) => (name.startsWith("ms") ? [] : [name]));
+  expect(names).toContain("HttpsUpgrades");
+  expect(CHROMIUM_WITHOUT).toEqual(expect.arrayContaining(names));
 });

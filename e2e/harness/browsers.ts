@@ -18,6 +18,32 @@ export type { BrowserName } from "./find-browser.ts";
 export const UNSAFE_NAME = "line.example";
 const UNSAFE_NAME_IN_FIREFOX = { "network.dns.localDomains": UNSAFE_NAME, "dom.security.https_first": false };
 
+/** Switched off by Playwright. Chromium hears only the last of two such lists, so ours begins with all of it. */
+const OFF_FOR_PLAYWRIGHT = [
+  "AvoidUnnecessaryBeforeUnloadCheckSync",
+  "DestroyProfileOnBrowserClose",
+  "DialMediaRouteProvider",
+  "GlobalMediaControls",
+  "HttpsUpgrades",
+  "LensOverlay",
+  "MediaRouter",
+  "PaintHolding",
+  "ThirdPartyStoragePartitioning",
+  "BlockOriginHeaderModificationOnRedirect",
+  "AvoidCorsURLLoaderRestartOnRedirect",
+  "Translate",
+  "AutoDeElevate",
+  "OptimizationHints",
+  "NetworkTimeServiceQuerying",
+  "AimEnabled",
+];
+
+/** What drops down from the address bar: two pages of script in each window, a second of processor time, and never seen. */
+const ADDRESS_BAR_PAGES = ["WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup"];
+
+/** To be given last. */
+export const CHROMIUM_WITHOUT = [...OFF_FOR_PLAYWRIGHT, ...ADDRESS_BAR_PAGES];
+
 /** Chromium talks to its maker unless told not to; a test must be seen to need no network but the server's. */
 const QUIET_CHROMIUM = [
   "--no-sandbox",
@@ -28,6 +54,7 @@ const QUIET_CHROMIUM = [
   "--disable-component-update",
   "--disable-sync",
   `--host-resolver-rules=MAP ${UNSAFE_NAME} 127.0.0.1`,
+  `--disable-features=${CHROMIUM_WITHOUT}`,
 ];
 
 const UNCOMPILED_IN_FIREFOX = {
