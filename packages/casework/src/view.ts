@@ -32,6 +32,7 @@ import type { MissingCondition, PruneLack, RefusedEntry } from "./refusal.ts";
 import type { ApplicationView } from "./relocation/view.ts";
 import type { Safety } from "./safe-signal.ts";
 import type { SoughtView } from "./shelter/view.ts";
+import type { ThingRef } from "./thing/ref.ts";
 import type { MovingTicket, TicketView } from "./ticket/view.ts";
 import type { HoldReason, TicketDid, TicketHolder } from "./ticket/words.ts";
 import type { AssessmentView } from "./view/assessment.ts";
@@ -62,11 +63,13 @@ import type {
   SearchAbout,
   Stage,
   Status,
+  StepTaken,
   Tap,
   ThreadFlag,
   ThreadOutcome,
   ThreatKind,
   Urgency,
+  UseKind,
   Via,
 } from "./words.ts";
 
@@ -554,6 +557,23 @@ export type TimelineEvent = {
     | { kind: "consent-withdrawn"; purpose: ConsentPurpose; recipient: string; why: string }
     /** Not the words: they stand with the signals. `agreedBy`: in the thread that was carried into the case. */
     | { kind: "signals"; agreed: boolean; agreedBy: PersonRef | null }
+    | { kind: "window"; text: string; mayRing: boolean }
+    | { kind: "flag"; flag: ThreadFlag; on: boolean }
+    /** `thing` without a name: the reader does not hold the register. `reason`: of one that was withdrawn. */
+    | {
+        kind: "use";
+        did: "recorded" | "changed" | "withdrawn";
+        thing: ThingRef;
+        as: UseKind;
+        from: number;
+        until: number | null;
+        reason: string;
+      }
+    | { kind: "shelter-sought"; wanted: boolean }
+    /** Of one of its own mailboxes, or of the case. `words`: by which source, or why it was none. */
+    | { kind: "mark"; did: "marked" | "confirmed" | "withdrawn"; of: "mailbox" | "case"; words: string }
+    | { kind: "step"; taken: StepTaken; to: PersonRef | null; note: string }
+    | { kind: "person"; alias: string; again: boolean }
     | { kind: "frozen"; reason: string }
     | { kind: "thawed"; reason: string }
     | { kind: "closed"; outcome: CaseOutcome; note: string }

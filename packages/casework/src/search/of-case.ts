@@ -60,6 +60,15 @@ const IN_TIMELINE: { readonly [K in What["kind"]]: (what: Extract<What, { kind: 
   "consent-withdrawn": ELSEWHERE,
   // Whoever looks at their screen must not learn them by looking for them.
   signals: ELSEWHERE,
+  // How to reach them and wishes for a roof are not looked through at all.
+  window: ELSEWHERE,
+  "shelter-sought": ELSEWHERE,
+  flag: ELSEWHERE,
+  use: why("use"),
+  mark: ({ words }) => ["reason", words],
+  step: noted("reason"),
+  // As they are called now stands with them; how they were called before is an earlier value.
+  person: ELSEWHERE,
   frozen: why("reason"),
   thawed: why("reason"),
   closed: noted("note"),

@@ -5,7 +5,16 @@ import { nightPage, reviewersOf } from "../duty/night-page.ts";
 import { type Touch, touchesIn } from "../exposure/touches.ts";
 import type { ContactState } from "../fold/contact.ts";
 import { type OnePerson, onePersonBy } from "../fold/same-person.ts";
-import { type CaseState, caseOf, casesOf, commonsOf, intakeOf, type State, streamOf } from "../fold/state.ts";
+import {
+  type CaseState,
+  caseOf,
+  casesOf,
+  commonsOf,
+  intakeOf,
+  resourcesOf,
+  type State,
+  streamOf,
+} from "../fold/state.ts";
 import type { CaseId } from "../ids.ts";
 import { journeyViews } from "../journey/view.ts";
 import { asksForAnswer, isDanger, saysDanger, whenWritten } from "../letter.ts";
@@ -19,6 +28,7 @@ import { isVoid, moveRestsOn } from "../rule/one-person.ts";
 import { conditionsFor, mayClose, missingFor, stagesAfter } from "../rule/stage.ts";
 import { safetyOf } from "../safe-signal.ts";
 import { soughtView } from "../shelter/view.ts";
+import { thingRef } from "../thing/ref.ts";
 import { threadName } from "../thread-name.ts";
 import { ticketViews } from "../ticket/view.ts";
 import type { CaseView, MessageView, SearchView } from "../view.ts";
@@ -281,6 +291,7 @@ export const viewOf = (
       messages,
       parts.flatMap(({ part, reveals }) => reveals.map((one) => ({ ...one, part }))),
       names,
+      (thing) => thingRef(resourcesOf(state), thing),
     ),
     closed: closed && {
       outcome: closed.outcome,

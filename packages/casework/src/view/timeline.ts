@@ -1,10 +1,11 @@
 import { drillOf } from "../check-in.ts";
 import type { ContactState, SpineEvent } from "../fold/contact.ts";
 import type { CaseState } from "../fold/state.ts";
-import type { DecisionId } from "../ids.ts";
+import type { DecisionId, ThingId } from "../ids.ts";
 import { excerptOf } from "../letter.ts";
 import type { Operation } from "../operation.ts";
 import type { TaskOperation } from "../plan/operation.ts";
+import type { ThingRef } from "../thing/ref.ts";
 import { isOfTickets, type TicketRecord, type Tickets } from "../ticket/fold.ts";
 import type { KeepPress, TicketOperation } from "../ticket/operation.ts";
 import type { TicketDid } from "../ticket/words.ts";
@@ -20,10 +21,20 @@ const recipientOf = (spine: ContactState, decision: DecisionId | undefined): str
   return (consent && spine.consent.records.get(consent)?.recipient) ?? "";
 };
 
+type Register = (thing: ThingId) => ThingRef;
+/** For who does not look at the register. */
+const UNNAMED: Register = (thing) => ({ thing, name: null, kind: null });
+
 /** What an event needs to know of what was before it. */
 type Before = { stage: Stage; urgency: Urgency };
 
-const whatOf = ({ operation }: SpineEvent, spine: ContactState, before: Before, names: Names): What | null => {
+const whatOf = (
+  { operation }: SpineEvent,
+  spine: ContactState,
+  before: Before,
+  names: Names,
+  register: Register,
+): What | null => {
   if (isOfTask(operation)) return taskDone(operation, spine, names);
   if (isOfTickets(operation)) return ticketDone(operation, spine.tickets);
   const subject = (decision: string) => spine.decisions.find((one) => one.decision === decision)?.about;
@@ -154,6 +165,47 @@ const whatOf = ({ operation }: SpineEvent, spine: ContactState, before: Before, 
     }
     case "noReferral":
       return { kind: "no-referral", reason: operation.reason };
+    case "setContactWindow":
+      return { kind: "window", text: operation.window, mayRing: operation.mayRing };
+    case "flagThread":
+      return { kind: "flag", flag: operation.flag, on: operation.on };
+    case "recordUse": {
+      const { thing, as, from, until, over } = operation;
+      return {
+        kind: "use",
+        did: over === 0 ? "recorded" : "changed",
+        thing: register(thing),
+        as,
+        from,
+        until,
+        reason: "",
+      };
+    }
+    case "withdrawUse": {
+      const use = spine.uses.get(operation.use);
+      if (!use) return null;
+      const { thing, as, from, until } = use;
+      return { kind: "use", did: "withdrawn", thing: register(thing), as, from, until, reason: operation.reason };
+    }
+    case "seekShelter":
+      return { kind: "shelter-sought", wanted: operation.terms !== null };
+    case "markCompromised":
+    case "confirmMark":
+    case "withdrawMark": {
+      const mark = spine.marked.marks.get(operation.mark);
+      if (!mark) return null;
+      const did = ({ markCompromised: "marked", confirmMark: "confirmed", withdrawMark: "withdrawn" } as const)[
+        operation.op
+      ];
+      const words = operation.op === "withdrawMark" ? operation.reason : operation.source;
+      return { kind: "mark", did, of: mark.of.kind === "mailbox" ? "mailbox" : "case", words };
+    }
+    case "takeStep": {
+      const { taken, to, note } = operation;
+      return { kind: "step", taken, to: to === null ? null : names(to), note };
+    }
+    case "namePerson":
+      return { kind: "person", alias: operation.alias, again: operation.over > 0 };
     case "agreeSignals": {
       const { safe, danger, carried } = operation;
       return {
@@ -173,7 +225,8 @@ const whatOf = ({ operation }: SpineEvent, spine: ContactState, before: Before, 
     case "keepCase":
       return { kind: "kept", reason: operation.reason };
     default:
-      // Letters and answers come from the conversation, conclusions from the threat part where this member reads it.
+      // Letters and answers come from the conversation, conclusions from the threat part where this member reads it. A cover
+      // and a translation stand on their message, who was called again on the decision; from when a rule holds is no deed.
       return null;
   }
 };
@@ -236,10 +289,14 @@ const taskDone = (operation: TaskOperation, { plan }: ContactState, names: Names
 };
 
 /** The spine's own events, oldest first, each with its place in the stream. */
-export const spineEvents = (spine: ContactState, names: Names): (TimelineEvent & { order: number })[] => {
+export const spineEvents = (
+  spine: ContactState,
+  names: Names,
+  register: Register = UNNAMED,
+): (TimelineEvent & { order: number })[] => {
   const before: Before = { stage: "contact", urgency: "unknown" };
   return spine.events.flatMap((event) => {
-    const what = whatOf(event, spine, before, names);
+    const what = whatOf(event, spine, before, names, register);
     if (event.operation.op === "moveStage") before.stage = event.operation.to;
     if (event.operation.op === "setCaseUrgency") before.urgency = event.operation.urgency;
     // Whichever hand of the team came by took it in: it was not they who tapped.
@@ -298,9 +355,10 @@ export const timelineOf = (
   messages: readonly MessageView[],
   reveals: readonly (RevealView & { part: CasePart })[],
   names: Names,
+  register: Register,
 ): TimelineEvent[] =>
   [
-    ...spineEvents(known.contact, names).map(({ order: _, ...event }) => event),
+    ...spineEvents(known.contact, names, register).map(({ order: _, ...event }) => event),
     ...messages.flatMap((message) => messageEvent(message, flagsOf(known.contact.flagged))),
     ...threatEvents(known, names),
     ...reveals.map(({ at, by, part, reason }): TimelineEvent => ({ at, by, what: { kind: "revealed", part, reason } })),

@@ -6,6 +6,7 @@ import {
   type TicketDid,
   type TimelineEvent,
 } from "@fairlead/casework";
+import { thingText } from "../exposure/marked-words.ts";
 import type { Ring } from "../parts/rings.tsx";
 import { personText } from "../say/people.ts";
 import type { Words } from "../say/words.tsx";
@@ -277,6 +278,36 @@ export const eventWords = (
       };
     case "no-referral":
       return { ring: "to-come", title: t("event.no-referral"), second: said(what.reason) };
+    case "window":
+      return { ring: "done", title: t(what.mayRing ? "event.window-ring" : "event.window"), second: said(what.text) };
+    case "flag":
+      return {
+        ring: "to-come",
+        title: t(what.on ? "event.flag-on" : "event.flag-off", { flag: t(`flag.${what.flag}`) }),
+        second: who,
+      };
+    case "use": {
+      const { did, as, thing, from, until, reason } = what;
+      const span = [days.date(from), ...(until === null ? [] : [days.date(until)])].join(" – ");
+      const title = t(`event.use.${did}`, { what: `${t(`use-kind.${as}`)} ${thingText(t, thing)}` });
+      return { ring: "to-come", title, second: `${span} · ${said(reason)}` };
+    }
+    case "shelter-sought":
+      return { ring: "to-come", title: t(what.wanted ? "event.roof" : "event.no-roof"), second: who };
+    case "mark":
+      return { ring: "decided", title: t(`event.mark.${what.did}.${what.of}`), second: said(what.words) };
+    case "step":
+      return {
+        ring: "done",
+        title: what.to === null ? t(`event.step.${what.taken}`) : t("event.step.to", { who: personText(t, what.to) }),
+        second: said(what.note),
+      };
+    case "person":
+      return {
+        ring: "to-come",
+        title: t(what.again ? "event.person-again" : "event.person", { alias: what.alias }),
+        second: who,
+      };
     case "signals": {
       const { agreed, agreedBy } = what;
       const title = !agreed ? "event.signals-none" : agreedBy === null ? "event.signals" : "event.signals-carried";
