@@ -134,7 +134,7 @@ describe.for(STORIES)("an old list, in $name", async ({ name, first, names: [one
     await open.click();
     await page.getByRole("heading", { name: first, level: 1, exact: true }).waitFor();
     await desk.tab("Identity");
-    await desk.sees("Names, papers, contacts and photos are covered.");
+    await desk.sees("Names, papers, contacts, photos and notes are covered.");
   });
 
   story("[P7] somebody who joins them later is counted", async () => {
