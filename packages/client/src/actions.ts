@@ -468,7 +468,8 @@ export function makeActions(workings: Workings): Actions {
     moveStage: (theCase, said) => {
       const token = freshId();
       const move = () => write((state, hand) => moveStage(state, theCase, { ...only(said, ...MOVE), token }, hand));
-      return said.to === "evacuating" ? byTheHour(held, move) : move();
+      // Both rest on a go, and on looks at the search lists.
+      return said.to === "evacuating" || said.to === "relocating" ? byTheHour(held, move) : move();
     },
     takeBackStage: (theCase, reason) => write((state, hand) => takeBackStage(state, theCase, reason, hand)),
     takeBackUrgency: (theCase, reason) => write((state, hand) => takeBackUrgency(state, theCase, reason, hand)),
