@@ -1,11 +1,10 @@
 import { type DecisionView, mayWrite } from "@fairlead/casework";
-import { useState } from "react";
 import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
 import { useView } from "../session/session.tsx";
 import { Asked } from "./asked.tsx";
 import { KeyWords } from "./key-words.tsx";
-import { MakeBundle } from "./make-bundle.tsx";
+import { useMaking } from "./make-bundle.tsx";
 
 export type ExportDecision = DecisionView & { export: NonNullable<DecisionView["export"]> };
 
@@ -13,7 +12,7 @@ export type ExportDecision = DecisionView & { export: NonNullable<DecisionView["
 export const ExportSummary = ({ decision, now }: { decision: ExportDecision; now: number }) => {
   const { t, days } = useWords();
   const { me } = useView();
-  const [making, setMaking] = useState(false);
+  const making = useMaking();
   const { purpose, recipient, covers, key, stands, made } = decision.export;
   const open = decision.state === "waiting" || decision.state === "approved";
   return (
@@ -40,12 +39,11 @@ export const ExportSummary = ({ decision, now }: { decision: ExportDecision; now
       )}
       {decision.state === "approved" && stands && mayWrite(me.role, "exported") ? (
         <p>
-          <button type="button" className="button" data-filled onClick={() => setMaking(true)}>
+          <button type="button" className="button" data-filled onClick={() => making(decision)}>
             {t(made.length === 0 ? "bundle.make" : "bundle.make-again")}
           </button>
         </p>
       ) : null}
-      {making ? <MakeBundle decision={decision} onClose={() => setMaking(false)} /> : null}
     </div>
   );
 };

@@ -1,12 +1,32 @@
 import type { Bundle } from "@fairlead/client";
-import { useEffect, useState } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
 import { Dialog } from "../parts/dialog.tsx";
 import { useWords } from "../say/words.tsx";
 import { Refused, useDeed } from "../session/deed.tsx";
 import type { ExportDecision } from "./export-summary.tsx";
 
+const Making = createContext<(decision: ExportDecision) => void>(() => {});
+
+/**
+ * Opens the dialog that makes a bundle. It stands beside the screens: what is made is written down at once, and with it the line
+ * that was pressed goes to another list, from which the sealed bytes and the passphrase must not go too.
+ */
+export const useMaking = () => useContext(Making);
+
+export const MakingProvider = ({ children }: { children: ReactNode }) => {
+  const [decision, setDecision] = useState<ExportDecision | null>(null);
+  return (
+    <Making value={setDecision}>
+      {children}
+      {decision === null ? null : (
+        <MakeBundle key={decision.decision} decision={decision} onClose={() => setDecision(null)} />
+      )}
+    </Making>
+  );
+};
+
 /** Made in memory; only the sealed bytes are ever given to the browser to save. The passphrase is shown here and nowhere else. */
-export const MakeBundle = ({ decision, onClose }: { decision: ExportDecision; onClose(): void }) => {
+const MakeBundle = ({ decision, onClose }: { decision: ExportDecision; onClose(): void }) => {
   const { t } = useWords();
   const deed = useDeed({ kept: false });
   const [bytes, setBytes] = useState(0);

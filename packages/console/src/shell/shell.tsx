@@ -1,5 +1,6 @@
 import { Link, Outlet, useLocation, useRouterState } from "@tanstack/react-router";
 import { Component, type ReactNode, useEffect, useState } from "react";
+import { MakingProvider } from "../exporting/make-bundle.tsx";
 import { Palette } from "../palette/palette.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { useWords } from "../say/words.tsx";
@@ -87,9 +88,11 @@ export const Shell = () => {
       <UndoProvider>
         <main id="content" className="content" tabIndex={-1}>
           <Banners />
-          <Faults>
-            <Outlet />
-          </Faults>
+          <MakingProvider>
+            <Faults>
+              <Outlet />
+            </Faults>
+          </MakingProvider>
         </main>
         <Palette opened={finding} onClose={() => setFinding(false)} />
       </UndoProvider>
