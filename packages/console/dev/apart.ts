@@ -92,6 +92,19 @@ export const apartStatus = (view: Omit<View, "status">, apart: boolean): Pick<St
         operations: [threat],
         differing: [],
       },
+      // Two whose case was erased before they were sent: nothing of them is left but the hour.
+      ...["a4", "a5"].map((id, index) => ({
+        ...refused,
+        id,
+        at: now - (30 + index) * HOUR,
+        action: "noteCase" as const,
+        why: { kind: "gone-with-case" as const },
+        place: { case: null, part: null, mailbox: null },
+        kept: true,
+        look: false,
+        operations: [],
+        differing: [],
+      })),
     ],
   };
 };

@@ -19,6 +19,7 @@ export const exportingDesk = (view: View): View => {
     outcome: null,
     text: "An invented reason: the doctor in Zarechye asks what was given for the knee.",
     checklist: [],
+    ...{ search: [], facts: [], late: false, paged: [], saidNo: null, reviewedAsAnother: null },
     proposedBy: heron,
     at: view.now - 3 * HOUR,
     expires: view.now + 20 * HOUR,

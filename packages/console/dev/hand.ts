@@ -34,6 +34,7 @@ import { arrivedDesk } from "./arrived.ts";
 import { auditorsDesk, ownAccess } from "./audit.ts";
 import { boardDesk } from "./board.ts";
 import { countryDesk } from "./country.ts";
+import { eventfulDesk } from "./eventful.ts";
 import { exportingDesk } from "./exporting.ts";
 import { inventedFace } from "./face.ts";
 import { importedDesk, rowMark } from "./imported.ts";
@@ -52,6 +53,7 @@ import { surgeHand } from "./surge.ts";
 import { ticketsDesk } from "./tickets.ts";
 import { toldDesk } from "./told.ts";
 import { withTools } from "./tools.ts";
+import { unheldDesk } from "./unheld.ts";
 
 export type Who = "wren" | "heron" | "plover" | "siskin" | "avocet" | "dunlin" | "godwit";
 export type Mood =
@@ -88,6 +90,8 @@ export type Mood =
   | "strained"
   | "imported"
   | "never-came"
+  | "eventful"
+  | "unheld"
   | "out"
   | "uncounted"
   | Shared
@@ -168,6 +172,8 @@ const deskOf = (view: View, who: Who, mood: Mood): View => {
   if (mood === "country") return countryDesk(view);
   if (mood === "exporting") return exportingDesk(view);
   if (mood === "relocating") return relocatingDesk(view);
+  if (mood === "eventful") return eventfulDesk(view);
+  if (mood === "unheld") return unheldDesk(view);
   if (mood === "sheltered") return shelteredDesk(view);
   if (mood === "strained") return strainedDesk(view);
   if (mood === "imported") return importedDesk(view);
@@ -301,6 +307,15 @@ export const makeHand = (
           turnTicket: async () => ({ kind: "passed-over", why: { kind: "case-closed" } }),
           closeCase: async () => ({ kind: "done" }),
           takeBackClosing: async () => ({ kind: "stays", what: "closing", why: "not-yours" }),
+        }
+      : {}),
+    ...(mood === "night-had"
+      ? {
+          acknowledgeCheckIn: async () => ({
+            kind: "written-meanwhile",
+            by: people.find(({ handle }) => handle === "Plover")?.id,
+            at: now - 40_000,
+          }),
         }
       : {}),
     bells: async () => ({ kind: "done", ...bellsTonight(now) }),

@@ -319,6 +319,20 @@ const SHOTS: Shot[] = [
         .click();
     },
   },
+  {
+    name: "take-over-meanwhile",
+    mood: "night-had",
+    act: async (page) => {
+      await page
+        .locator(".overdue .button", { hasText: /Take it over|Забрать/ })
+        .first()
+        .click();
+      await page.locator("[role=dialog] textarea").fill("I ring the invented aunt.");
+      await page.locator("[role=dialog] [type=submit]").click();
+      await page.locator("[role=dialog] .said").waitFor();
+    },
+  },
+  { name: "today-unheld", mood: "unheld" },
   { name: "today-out", mood: "out" },
   {
     name: "today-owner-out",
@@ -1362,6 +1376,7 @@ const SHOTS: Shot[] = [
       await page.locator(".case-timeline li").last().scrollIntoViewIfNeeded();
     }),
   },
+  { name: "case-eventful", mood: "eventful", act: goThen(3, firstCase) },
   { name: "strained-case", mood: "strained", act: goThen(3, firstCase) },
   {
     name: "strained-readers",
@@ -1430,7 +1445,7 @@ const SHOTS: Shot[] = [
     name: "case-status",
     act: goThen(3, async (page) => {
       await page.locator(".case-row", { hasText: "Balsam" }).click();
-      await page.locator(".facts .link").last().click();
+      await page.locator(".facts .link", { hasText: /^(Change|Изменить)/ }).click();
       await page.locator('[role="dialog"] .choice', { hasText: /detained|задерж/ }).click();
     }),
   },

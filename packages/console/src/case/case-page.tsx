@@ -214,7 +214,6 @@ const TabOf = ({ tab, one, now }: Of & { tab: CaseTab }) => {
       </Tabs.Tab>
     );
   }
-  const readers = (tab.kind === "part" ? tab.part : one.parts.find(({ part }) => part === "contact"))?.readers ?? [];
   return (
     <Tabs.Tab value={tab.key}>
       <b>{tab.kind === "part" ? t(`part-name.${tab.part.part}`) : t(`tab.${tab.kind}`)}</b>
@@ -223,7 +222,11 @@ const TabOf = ({ tab, one, now }: Of & { tab: CaseTab }) => {
       ) : tab.kind === "plan" && one.plan.open.length > 0 ? (
         <PlanCount one={one} />
       ) : (
-        <span className="quiet small">{t("tab.readers", { who: readersText(words, readers, now, 2) })}</span>
+        <span className="quiet small">
+          {tab.kind === "part"
+            ? t("tab.readers", { who: readersText(words, tab.part.readers, now, 2) })
+            : t(tab.kind === "journey" || tab.kind === "relocation" ? "tab.not-begun" : "tab.as-contact")}
+        </span>
       )}
     </Tabs.Tab>
   );

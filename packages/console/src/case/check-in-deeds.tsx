@@ -74,35 +74,52 @@ const Acknowledge = ({ checkIn, onClose }: Asking) => {
   );
 };
 
-/** Not overdue, or long since: that it would call nobody must not wait until somebody should be called. */
-export const Unheld = ({ checkIn }: Of) => {
+/**
+ * Not overdue, or long since: that it would call nobody must not wait until somebody should be called.
+ *
+ * @param short what it means stands once above the list
+ */
+export const Unheld = ({ checkIn, short = false }: Of & { short?: boolean }) => {
   const { t } = useWords();
   const deed = useDeed();
   if (checkIn.unheld === null) return null;
   const [first] = checkIn.setAnewBy;
+  const who =
+    first === undefined
+      ? t("check-in.anew-nobody")
+      : first.me
+        ? null
+        : t("check-in.anew-who", { who: peopleText(t, checkIn.setAnewBy) });
+  const anew =
+    who === null ? (
+      <button
+        type="button"
+        className="button"
+        disabled={deed.busy}
+        onClick={() => deed.run((act) => act.setAlarmAnew(checkIn.case, checkIn.alarm))}
+      >
+        {t(deed.busy ? "working" : "check-in.anew")}
+        <About checkIn={checkIn} />
+      </button>
+    ) : null;
   return (
     <div className="stack" data-tight>
-      <p className="small danger" role="alert">
-        {t(`check-in.unheld.${checkIn.unheld}`)}{" "}
-        {first?.me === true
-          ? t("check-in.anew-means")
-          : first === undefined
-            ? t("check-in.anew-nobody")
-            : t("check-in.anew-who", { who: peopleText(t, checkIn.setAnewBy) })}
-      </p>
-      {first?.me === true ? (
-        <div className="row">
-          <button
-            type="button"
-            className="button"
-            disabled={deed.busy}
-            onClick={() => deed.run((act) => act.setAlarmAnew(checkIn.case, checkIn.alarm))}
-          >
-            {t(deed.busy ? "working" : "check-in.anew")}
-            <About checkIn={checkIn} />
-          </button>
+      {short ? (
+        <div className="spread">
+          <p className="small" role="alert">
+            <b className="danger">{t(`check-in.unheld-short.${checkIn.unheld}`)}</b>
+            {who === null ? null : <> {who}</>}
+          </p>
+          {anew}
         </div>
-      ) : null}
+      ) : (
+        <>
+          <p className="small danger" role="alert">
+            {t(`check-in.unheld.${checkIn.unheld}`)} {who ?? t("check-in.anew-means")}
+          </p>
+          {anew === null ? null : <div className="row">{anew}</div>}
+        </>
+      )}
       <Refused deed={deed} />
     </div>
   );

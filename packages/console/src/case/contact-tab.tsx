@@ -180,26 +180,30 @@ const Mailboxes = ({ one }: { one: CaseView }) => {
   const newest = threads.find(({ mailbox }) => mailbox === one.mailboxes.at(-1)?.mailbox);
   if (one.mailboxes.length === 0) return null;
   return (
-    <section className="stack" data-tight>
-      <h2>{t("freeze.mailboxes")}</h2>
-      {newest === undefined ? null : (
-        <p>
+    <>
+      <div className="row">
+        {newest === undefined ? null : (
           <button type="button" className="button" onClick={() => setVouching(true)}>
             {t("voucher.open")}
           </button>
-          {vouching ? <VoucherDialog thread={newest} opened onClose={() => setVouching(false)} /> : null}
-        </p>
-      )}
-      <p className="quiet small">{t("freeze.when")}</p>
-      <div className="row">
-        {one.mailboxes.map((known) => (
-          <FreezeButton key={known.mailbox} {...known} language={languageOf(one, known.mailbox)} />
-        ))}
+        )}
+        {vouching && newest !== undefined ? (
+          <VoucherDialog thread={newest} opened onClose={() => setVouching(false)} />
+        ) : null}
         {one.mailboxes.map((known) => (
           <FileLimitButton key={known.mailbox} mailbox={known.mailbox} name={known.name} />
         ))}
       </div>
-    </section>
+      <section className="stack" data-tight>
+        <h2>{t("freeze.mailboxes")}</h2>
+        <p className="quiet small">{t("freeze.when")}</p>
+        <div className="row">
+          {one.mailboxes.map((known) => (
+            <FreezeButton key={known.mailbox} {...known} language={languageOf(one, known.mailbox)} />
+          ))}
+        </div>
+      </section>
+    </>
   );
 };
 

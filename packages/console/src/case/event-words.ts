@@ -288,7 +288,7 @@ export const eventWords = (
       };
     case "use": {
       const { did, as, thing, from, until, reason } = what;
-      const span = [days.date(from), ...(until === null ? [] : [days.date(until)])].join(" – ");
+      const span = [...new Set([from, until ?? from].map(days.date))].join(" – ");
       const title = t(`event.use.${did}`, { what: `${t(`use-kind.${as}`)} ${thingText(t, thing)}` });
       return { ring: "to-come", title, second: `${span} · ${said(reason)}` };
     }

@@ -295,16 +295,18 @@ const MadeTasks = ({ so: { done, of, made, kept, notMade }, busy }: { so: Making
         {busy ? <progress value={done} max={of} aria-label={t("exposure.tasks-going")} /> : null}
       </p>
       {notMade.length === 0 ? null : (
-        <ul role="alert">
-          {notMade.map(({ case: id, alias, tasks, why }) => (
-            <li key={id} className="warning small">
-              <Link to="/cases/$case" params={{ case: id }}>
-                <b dir="auto">{alias}</b>
-              </Link>
-              : {t("exposure.tasks-not-made", { n: tasks })} {failedText(words, why, { members, now })}
-            </li>
-          ))}
-        </ul>
+        <div role="alert">
+          <ul>
+            {notMade.map(({ case: id, alias, tasks, why }) => (
+              <li key={id} className="warning small">
+                <Link to="/cases/$case" params={{ case: id }}>
+                  <b dir="auto">{alias}</b>
+                </Link>
+                : {t("exposure.tasks-not-made", { n: tasks })} {failedText(words, why, { members, now })}
+              </li>
+            ))}
+          </ul>
+        </div>
       )}
     </div>
   );

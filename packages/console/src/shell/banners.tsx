@@ -10,6 +10,7 @@ import { useWords } from "../say/words.tsx";
 import { Refused, useDeed } from "../session/deed.tsx";
 import { useNow, useView } from "../session/session.tsx";
 import { haltIn } from "../sharing/halted-part.tsx";
+import { isGone } from "../unsent/saying.ts";
 import { Disputes } from "./disputes.tsx";
 import { KeysInMotion } from "./keys-in-motion.tsx";
 import { Notice } from "./notice.tsx";
@@ -107,6 +108,7 @@ export const Banners = () => {
   const deed = useDeed();
   const { pathname } = useLocation();
   const { halted, undone, setAside, passedOver, certificate } = view.status;
+  const gone = undone.filter(isGone).length;
   const cards = view.status.alarms.filter(({ kind }) => kind === "unknown-card" || kind === "superseded-card");
   return (
     <div className="banners">
@@ -131,7 +133,8 @@ export const Banners = () => {
             </Link>
           }
         >
-          <p role="alert">{t("unsent.banner", { n: undone.length })}</p>
+          {gone === undone.length ? null : <p role="alert">{t("unsent.banner", { n: undone.length - gone })}</p>}
+          {gone === 0 ? null : <p role="alert">{t("unsent.gone-banner", { n: gone })}</p>}
         </Notice>
       )}
       {view.status.alarms.map((alarm) =>

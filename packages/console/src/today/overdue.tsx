@@ -10,13 +10,14 @@ import { useNow } from "../session/session.tsx";
 import { Section } from "./section.tsx";
 
 /** Longest overdue first. The clock runs from the hour that was agreed, grace or not. */
-export const Overdue = ({ checkIns }: { checkIns: readonly CheckInView[] }) => {
+export const Overdue = ({ checkIns, unheldBelow }: { checkIns: readonly CheckInView[]; unheldBelow: boolean }) => {
   const now = useNow(1_000);
   return (
     <div className="panel" data-first>
       {checkIns.map((checkIn, index) => (
         <OverdueRow key={checkIn.alarm} checkIn={checkIn} now={now} first={index === 0} />
       ))}
+      {unheldBelow ? null : <UnheldAnew checkIns={checkIns} />}
     </div>
   );
 };
@@ -53,15 +54,24 @@ export const UnheldToday = ({ checkIns, now }: { checkIns: readonly CheckInView[
   return (
     <Section title={t("check-in.unheld-title")} count={checkIns.length}>
       <div className="panel" data-first>
+        <UnheldAnew checkIns={checkIns} />
         {checkIns.map((checkIn) => (
           <div className="panel-row stack" data-tight key={checkIn.alarm}>
             <Waiting checkIn={checkIn} now={now} />
-            <Unheld checkIn={checkIn} />
+            <Unheld checkIn={checkIn} short />
           </div>
         ))}
       </div>
     </Section>
   );
+};
+
+/** Said once for all of them: the same red words on every row are read on none. */
+const UnheldAnew = ({ checkIns }: { checkIns: readonly CheckInView[] }) => {
+  const { t } = useWords();
+  return checkIns.some(({ unheld, setAnewBy }) => unheld !== null && setAnewBy[0]?.me) ? (
+    <p className="panel-row small danger">{t("check-in.unheld-anew")}</p>
+  ) : null;
 };
 
 const Waiting = ({ checkIn, now }: { checkIn: CheckInView; now: number }) => {
@@ -147,7 +157,7 @@ const OverdueRow = ({ checkIn, now, first }: { checkIn: CheckInView; now: number
             })}
           </p>
         )}
-        <Unheld checkIn={checkIn} />
+        <Unheld checkIn={checkIn} short />
         {checkIn.serverAgrees || checkIn.unheld !== null ? null : (
           <p className="small warning">{t("check-in.server-silent")}</p>
         )}

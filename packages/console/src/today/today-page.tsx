@@ -68,7 +68,7 @@ export const TodayPage = () => {
           )}
           {today.overdue.length === 0 ? null : (
             <Section title={t("today.overdue")} count={today.overdue.length}>
-              <Overdue checkIns={today.overdue} />
+              <Overdue checkIns={today.overdue} unheldBelow={today.unheld.length > 0} />
             </Section>
           )}
           <UnheldToday checkIns={today.unheld} now={now} />

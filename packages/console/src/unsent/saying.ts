@@ -1,5 +1,6 @@
 /** What a member wrote, in words: of which kind it is, how its fields are called, what they say. */
 import type { Operation, PersonView } from "@fairlead/casework";
+import type { UndoneView } from "@fairlead/client";
 import { noon } from "../consent/say-consent.ts";
 import { personText } from "../say/people.ts";
 import { FIELDS as CALLED } from "../say/refusal.ts";
@@ -151,6 +152,9 @@ const FREE: ReadonlySet<string> = new Set([
 ]);
 
 export const isFree = (field: string): boolean => FREE.has(field);
+
+/** Nothing of it is left to choose from. */
+export const isGone = ({ why }: Pick<UndoneView, "why">): boolean => why.kind === "gone-with-case";
 
 export const kindText = (t: Words["t"], operations: readonly Operation[]): string => {
   const named = operations.map(({ op }) => KINDS[op]).find((kind) => kind !== undefined);

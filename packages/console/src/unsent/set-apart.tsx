@@ -19,29 +19,26 @@ export const GoneWithCase = ({ one }: { one: UndoneView }) => {
   const { t, days } = useWords();
   const now = useNow(60_000);
   const deed = useDeed();
+  const written = t("unsent.mine", { at: days.when(one.at, now) });
   return (
-    <section className="panel" aria-label={t("refusal.gone-with-case")}>
-      <div className="panel-row stack" data-tight>
-        <p>
-          {t("refusal.gone-with-case")}{" "}
-          <span className="quiet small">{t("unsent.written", { at: days.when(one.at, now) })}</span>
-        </p>
-        <Refused deed={deed} />
-        <div className="row">
-          <button
-            type="button"
-            className="button"
-            disabled={deed.busy}
-            onClick={async () => {
-              const outcome = await deed.run((act) => act.settle(one.id, { take: "theirs" }));
-              if (outcome?.kind === "done") document.getElementById("content")?.focus();
-            }}
-          >
-            {t("undone.read")}
-          </button>
-        </div>
+    <li className="panel-row stack" data-tight>
+      <div className="spread">
+        <p>{written}</p>
+        <button
+          type="button"
+          className="button"
+          disabled={deed.busy}
+          onClick={async () => {
+            const outcome = await deed.run((act) => act.settle(one.id, { take: "theirs" }));
+            if (outcome?.kind === "done") document.getElementById("content")?.focus();
+          }}
+        >
+          {t("undone.read")}
+          <span className="hidden-visually"> {written}</span>
+        </button>
       </div>
-    </section>
+      <Refused deed={deed} />
+    </li>
   );
 };
 

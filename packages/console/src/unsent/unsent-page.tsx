@@ -6,7 +6,7 @@ import { Refused, useDeed } from "../session/deed.tsx";
 import { useNow, useView } from "../session/session.tsx";
 import { Section } from "../today/section.tsx";
 import { PlaceLink } from "./place-link.tsx";
-import { kindText, wordsOf } from "./saying.ts";
+import { isGone, kindText, wordsOf } from "./saying.ts";
 import { GoneWithCase, SetApart } from "./set-apart.tsx";
 import "./unsent.css";
 
@@ -17,23 +17,31 @@ const EXCERPT = 280;
 export const UnsentPage = () => {
   const { t } = useWords();
   const { unsent, undone } = useView().status;
+  const gone = undone.filter(isGone);
+  const apart = undone.filter((one) => !isGone(one));
   return (
     <div className="page unsent">
       <div className="page-head">
         <h1>{t("unsent.nav")}</h1>
       </div>
-      {undone.length === 0 ? null : (
-        <Section title={t("unsent.apart")} count={undone.length}>
+      {apart.length === 0 ? null : (
+        <Section title={t("unsent.apart")} count={apart.length}>
           <p className="quiet unsent-why">{t("unsent.apart-why")}</p>
           <div className="stack">
-            {undone.map((one) =>
-              one.why.kind === "gone-with-case" ? (
-                <GoneWithCase key={one.id} one={one} />
-              ) : (
-                <SetApart key={one.id} one={one} />
-              ),
-            )}
+            {apart.map((one) => (
+              <SetApart key={one.id} one={one} />
+            ))}
           </div>
+        </Section>
+      )}
+      {gone.length === 0 ? null : (
+        <Section title={t("unsent.gone")} count={gone.length}>
+          <p className="quiet unsent-why">{t("unsent.gone-why")}</p>
+          <ol className="panel">
+            {gone.map((one) => (
+              <GoneWithCase key={one.id} one={one} />
+            ))}
+          </ol>
         </Section>
       )}
       <Section title={t("unsent.waits")} count={unsent.length || undefined}>
