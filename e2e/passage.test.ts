@@ -430,7 +430,11 @@ describe.for(["chromium", "firefox"] as const)("a passage, in %s", async (name) 
     const pathway = siskin.view().pathways?.find(({ name }) => name === way.name)?.pathway;
     if (pathway === undefined) throw new Error("no way abroad");
     const wish = { pathway, name: way.name, party: ["1", "2"], rank: 1, fit: "meets" as const, why: "", papers: [] };
-    await done(siskin.act.beginApplication(id, { ...wish, month, note: "" }));
+    const allowed = { purpose: "referral", recipient: "an invented partner", words: "invented" } as const;
+    const { consent } = await done(
+      siskin.act.giveConsent(id, { ...allowed, covers: ["summary"], how: "letter", until: null, over: 0 }),
+    );
+    await done(siskin.act.beginApplication(id, { ...wish, month, note: "", rests: consent }));
     const part = (await sedge(siskin)).parts.find((one) => one.part === "relocation");
     const application = part?.applications[0]?.application;
     if (part === undefined || application === undefined) throw new Error("no application");

@@ -12,7 +12,7 @@ import {
   emptyState,
   foldEntries,
   type Hash,
-  holdTestimony,
+  holdParts,
   type Operation,
   type PhotoId,
   type PhotoShows,
@@ -312,7 +312,7 @@ describe("a testimony", () => {
   it("learns of a day that went by, and of a word that another heard, from the next hand that holds both", () => {
     const room = opened();
     say(room, recorded({ until: dayOf(room.now) }));
-    const keep = () => room.do("Wren", (state, by) => holdTestimony(state, ROWAN, by));
+    const keep = () => room.do("Wren", (state, by) => holdParts(state, ROWAN, by));
     keep();
     expect(note(room, "Lark")).toEqual({ kind: "done" });
     room.now += DAY;
@@ -327,7 +327,7 @@ describe("a testimony", () => {
 
   it("where nobody has asked, nothing is held: cases of before go on", () => {
     const room = opened();
-    expect(room.do("Wren", (state, by) => holdTestimony(state, ROWAN, by))).toEqual({ kind: "done" });
+    expect(room.do("Wren", (state, by) => holdParts(state, ROWAN, by))).toEqual({ kind: "done" });
     expect(note(room, "Lark")).toEqual({ kind: "done" });
   });
 });

@@ -352,7 +352,10 @@ const RELOCATION: Part = {
     fact: of("work", "a".repeat(32)),
     value: orNone(said.map((text) => ({ kind: "text", text }))),
   }),
-  holdPart: fields({ held: fc.integer({ min: 0, max: 5 }).map((n) => n === 0) }),
+  holdPart: fc.oneof(
+    fields({ held: fc.integer({ min: 0, max: 5 }).map((n) => n === 0) }),
+    fields({ held: flag, rests: of("c0".repeat(16), "c1".repeat(16)) }),
+  ),
   writeApplication: fields({
     application: id("b"),
     pathway: of("e1".repeat(16)),
@@ -364,6 +367,7 @@ const RELOCATION: Part = {
     papers: of([], [{ kind: "passport", days: 90, note: "" }]),
     month: of(null, "2017-06"),
     note: words,
+    rests: of(undefined, null, "c0".repeat(16), "c1".repeat(16)),
   }),
   moveApplication: fields({
     application: id("b"),

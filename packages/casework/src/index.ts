@@ -13,7 +13,7 @@ export type { Hand } from "./command/attempt.ts";
 export * from "./command/case.ts";
 export { checkpointOf, fitsCommit } from "./command/checkpoint.ts";
 export { takeBackClosing } from "./command/closing.ts";
-export { holdTestimony, writeConsent } from "./command/consent.ts";
+export { holdParts, writeConsent } from "./command/consent.ts";
 export * from "./command/decision.ts";
 export { writeDuty } from "./command/duty.ts";
 export { judgeMark, markCompromised, takeStep, writeResources } from "./command/exposure.ts";

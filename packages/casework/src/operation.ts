@@ -838,9 +838,10 @@ export type RevealName = { op: "revealName"; reason: string; until: number };
 
 /**
  * What the person had allowed for this part has ended, or holds again. Said in the part itself, because whoever holds
- * nothing else of the case must know it too.
+ * nothing else of the case must know it too. `rests`: only what names this consent is meant, and the rest of the part goes on; of
+ * the consent nothing else is said there.
  */
-export type HoldPart = { op: "holdPart"; held: boolean };
+export type HoldPart = { op: "holdPart"; held: boolean; rests?: ConsentId };
 
 // ---------------------------------------------------------------- one thread, for its interpreter
 

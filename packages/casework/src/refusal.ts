@@ -164,6 +164,8 @@ export type Refusal =
   | { kind: "yes-ran-out"; consent: ConsentId }
   /** Given for something else, to somebody else, or for less. */
   | { kind: "consent-not-for-this"; consent: ConsentId }
+  /** It went out on this consent, and rests on no other before it was withdrawn. */
+  | { kind: "application-out"; consent: ConsentId }
   /** Nothing is told to anybody before the person has allowed it. */
   | { kind: "needs-consent" }
   /** What the person had allowed for this part has ended: nothing more is written there. */

@@ -477,8 +477,21 @@ describe("a journey from a case", () => {
     expect(
       await willow.act.moveApplication(part.stream, { ...step, to: "withdrawn", note: "no", over: 1 }),
     ).toMatchObject({ kind: "written-meanwhile", by: wren.me.id });
-    await done(willow.act.moveApplication(part.stream, { ...step, to: "submitted", over: 2 }));
-    await done(willow.act.moveApplication(part.stream, { ...step, to: "granted", until: "2017-09-01", over: 3 }));
+    const submit = (over: number) => willow.act.moveApplication(part.stream, { ...step, to: "submitted", over });
+    // Lantern is told nothing before they have allowed it.
+    expect(await submit(2)).toEqual({ kind: "needs-consent" });
+    const allowed = {
+      purpose: "referral",
+      recipient: "Lantern",
+      words: "they may",
+      how: "letter",
+      until: null,
+    } as const;
+    const { consent } = await done(willow.act.giveConsent(theCase, { ...allowed, covers: ["summary"], over: 0 }));
+    const named = { application: application.application, pathway: pathway.pathway, name, papers, rests: consent };
+    await done(willow.act.writeApplication(part.stream, { ...asked, ...named, over: 2 }));
+    await done(submit(3));
+    await done(willow.act.moveApplication(part.stream, { ...step, to: "granted", until: "2017-09-01", over: 4 }));
     const legs = [leg({ from: "Lipki", to: "Port Laz", departs: 370, arrives: 560 }, "Driver M")];
     await done(willow.act.writeJourney(theCase, { ...plan(legs), application: application.application }));
     expect((await journeys(wren)).find(({ state }) => state === "planned")).toMatchObject({

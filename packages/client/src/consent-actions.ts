@@ -5,7 +5,7 @@ import {
   caseOf,
   casesOf,
   type GiveConsent,
-  holdTestimony,
+  holdParts,
   mayWrite,
   type WithdrawConsent,
   writeConsent,
@@ -76,12 +76,12 @@ export function makeConsentActions({ held, appender, run }: Workings): ConsentAc
  * A testimony is told that it may not be written on, or that it may again: by whoever holds both, where the member who
  * recorded the person's word did not, and where a day has gone by. Part of every round.
  */
-export async function keepTestimonies(held: Held, appender: Appender): Promise<void> {
+export async function keepHeldParts(held: Held, appender: Appender): Promise<void> {
   if (!mayWrite(held.role, "holdPart")) return;
   for (const { case: theCase } of casesOf(held.state)) {
     if (isSettled(held, theCase)) continue;
     await appender.write((hand) => {
-      const outcome = holdTestimony(held.state, theCase, hand);
+      const outcome = holdParts(held.state, theCase, hand);
       return outcome.kind === "operations" ? { kind: "draft", writes: outcome.writes } : outcome;
     });
   }
@@ -89,6 +89,6 @@ export async function keepTestimonies(held: Held, appender: Appender): Promise<v
 
 /** Most cases have nothing to be told, and asking costs nothing where the hand is not needed. */
 function isSettled(held: Held, theCase: CaseId): boolean {
-  const outcome = holdTestimony(held.state, theCase, held.hand());
+  const outcome = holdParts(held.state, theCase, held.hand());
   return outcome.kind !== "operations" || outcome.writes.length === 0;
 }

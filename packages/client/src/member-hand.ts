@@ -14,7 +14,7 @@ import { Appender, OLD } from "./append.ts";
 import { finishIntake, keepCards } from "./cards.ts";
 import { keepCasesWrittenTo } from "./case-erasure.ts";
 import { demandSecondInIntake, eraseClosedThreads, forgetTaken, reopenThreads, tidyCases } from "./case-opening.ts";
-import { keepTestimonies } from "./consent-actions.ts";
+import { keepHeldParts } from "./consent-actions.ts";
 import { enrol } from "./enrol.ts";
 import { openFile } from "./file.ts";
 import type { Actions, Hand, Outcome, Shown, View } from "./hand.ts";
@@ -359,7 +359,7 @@ export class MemberHand implements Hand {
       () => takeBackLent(held, this.#appender),
       () => takeBackRefused(held, this.#appender),
       () => callReviewers(held, this.#appender),
-      () => keepTestimonies(held, this.#appender),
+      () => keepHeldParts(held, this.#appender),
       () => finishIntake(held, this.#appender),
       inPieces(() => keepCards(held, this.#appender)),
       () => tidyCases(held, this.#appender),

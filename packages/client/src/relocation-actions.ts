@@ -24,10 +24,11 @@ export interface RelocationActions {
   /** Caseworkers and coordinators. `pathway` missing: a new one. `changed-meanwhile` where a colleague changed it since `over`. */
   writePathway(said: Omit<Said<WritePathway>, "pathway"> & { pathway?: PathwayId }): Promise<Outcome>;
   retirePathway(said: Said<RetirePathway>): Promise<Outcome>;
-  /** A first one. Where its part is not begun, it is, for this member, the owner and the stand-in alone. */
+  /** A first one. `rests`: the consent on which its partner is to be told; none yet: null. Where its part is not begun, it is, for this member, the owner and the stand-in alone. */
   beginApplication(theCase: CaseId, said: Omit<Said<WriteApplication>, "application" | "over">): Promise<Outcome>;
   /** Whoever holds the part. */
   writeApplication(stream: StreamId, said: Said<WriteApplication>): Promise<Outcome>;
+  /** To *submitted* on a consent that stands, or it is refused as `needs-consent` or `consent-ended`. */
   moveApplication(stream: StreamId, said: Said<MoveApplication>): Promise<Outcome>;
 }
 
@@ -57,7 +58,7 @@ export function makeRelocationActions({
     });
   // These fields and no others: whatever else a form carries is not sealed into a stream for years.
   const application = (said: Said<WriteApplication>): WriteApplication => {
-    const { application: id, pathway: by, name, party, rank, fit, why, papers, month, note, over } = said;
+    const { application: id, pathway: by, name, party, rank, fit, why, papers, month, note, rests, over } = said;
     return {
       op: "writeApplication",
       application: id,
@@ -70,6 +71,7 @@ export function makeRelocationActions({
       papers,
       month,
       note,
+      ...(rests === undefined ? {} : { rests }),
       over,
     };
   };

@@ -830,6 +830,32 @@ const SHOTS: Shot[] = [
     },
   },
   {
+    name: "application-submit",
+    mood: "relocating",
+    act: async (page) => {
+      await relocation(page);
+      await page.locator(".application").nth(1).locator(".application-deeds button").first().click();
+    },
+  },
+  {
+    name: "application-take-back",
+    mood: "relocating",
+    act: async (page) => {
+      await relocation(page);
+      await page.locator(".tab", { hasText: /Consents|Согласия/ }).click();
+      await page.locator(".rests [data-due] .button").first().click();
+    },
+  },
+  {
+    name: "application-consents",
+    mood: "relocating",
+    act: async (page) => {
+      await relocation(page);
+      await page.locator(".tab", { hasText: /Consents|Согласия/ }).click();
+      await page.locator(".rests").first().waitFor();
+    },
+  },
+  {
     name: "application-step",
     mood: "relocating",
     act: async (page) => {

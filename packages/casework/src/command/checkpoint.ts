@@ -229,6 +229,9 @@ const keyOf = (operation: Operation, index: number): string => {
       return `${op} ${operation.person} ${operation.fact}`;
     case "namePerson":
       return `${op} ${operation.person}`;
+    // The part as a whole is one thing, each consent that it was told of another.
+    case "holdPart":
+      return `${op} ${operation.rests ?? ""}`;
     case "acknowledgeCheckIn":
       return `${op} ${operation.alarm}`;
     case "flagThread":

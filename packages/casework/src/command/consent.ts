@@ -1,9 +1,10 @@
 import type { ContactState } from "../fold/contact.ts";
+import type { PartState } from "../fold/part.ts";
 import { type CaseState, caseOf, type State } from "../fold/state.ts";
-import type { CaseId } from "../ids.ts";
-import type { ConsentTerms, GiveConsent, WithdrawConsent } from "../operation.ts";
+import type { CaseId, ConsentId } from "../ids.ts";
+import type { ConsentTerms, GiveConsent, HoldPart, WithdrawConsent } from "../operation.ts";
 import type { Outcome, Write } from "../refusal.ts";
-import { mayRecordTestimony } from "../rule/consent.ts";
+import { type ConsentStanding, consentStanding, mayRecordTestimony } from "../rule/consent.ts";
 import { attempt, type Hand } from "./attempt.ts";
 
 /** A case opened before that was the rule learns here that nobody is referred without a consent, and nobody moved over a no. */
@@ -27,8 +28,38 @@ export const writeConsent = (
   return attempt(state, hand, [
     { stream: known.contactStream, operations: [...first, operation] },
     ...holding(state, known, operation, hand),
+    ...holdingRested(state, known, (consent, said) =>
+      consent === operation.consent ? (operation.op === "giveConsent" ? "given" : "withdrawn") : said,
+    ),
   ]);
 };
+
+/**
+ * Each part that this member holds is told which of the consents that something in it names were taken back, and which hold
+ * again. One that ran out by its day is not said: that is a console's clock, and two of them would contradict each other for ever.
+ */
+const holdingRested = (
+  state: State,
+  { contact, parts }: CaseState,
+  standing: (consent: ConsentId, said: ConsentStanding) => ConsentStanding,
+): Write[] =>
+  parts.flatMap(({ stream }) => {
+    const content = state.streams.get(stream)?.content;
+    if (content?.is !== "part") return [];
+    const operations = namedIn(content.part).flatMap((consent): HoldPart[] => {
+      const record = contact.consent.records.get(consent);
+      if (record === undefined) return [];
+      // Every version of it is older than any moment that could be asked about: only whether it was withdrawn counts.
+      const held = standing(consent, consentStanding(record, 0)) === "withdrawn";
+      return held === content.part.ended.has(consent) ? [] : [{ op: "holdPart", held, rests: consent }];
+    });
+    return operations.length === 0 ? [] : [{ stream, operations }];
+  });
+
+/** On which something in this part rests. */
+const namedIn = ({ applications }: PartState): ConsentId[] => [
+  ...new Set([...applications.values()].flatMap(({ rests }) => rests ?? [])),
+];
 
 const testimonyOf = (state: State, known: CaseState) => {
   const stream = known.parts.find(({ part }) => part === "testimony")?.stream;
@@ -48,14 +79,18 @@ const holding = (state: State, known: CaseState, operation: GiveConsent | Withdr
 };
 
 /**
- * What a testimony still has to be told: whoever recorded the word may not hold that part, and days go by. By any hand of
+ * What the parts of a case still have to be told: whoever recorded the word may not hold them, and days go by. By any hand of
  * the team that holds both. Nothing to write: no writes.
  */
-export const holdTestimony = (state: State, id: CaseId, hand: Hand): Outcome => {
+export const holdParts = (state: State, id: CaseId, hand: Hand): Outcome => {
   const known = caseOf(state, id);
   if (!known) return { kind: "no-such-case" };
   const testimony = testimonyOf(state, known);
   const may = mayRecordTestimony(known.contact.consent.records, hand.at);
-  if (testimony === null || may === null || may === !testimony.held) return { kind: "operations", writes: [] };
-  return attempt(state, hand, [{ stream: testimony.stream, operations: [{ op: "holdPart", held: !may }] }]);
+  const told =
+    testimony === null || may === null || may === !testimony.held
+      ? []
+      : [{ stream: testimony.stream, operations: [{ op: "holdPart" as const, held: !may }] }];
+  const writes = [...told, ...holdingRested(state, known, (_, said) => said)];
+  return writes.length === 0 ? { kind: "operations", writes } : attempt(state, hand, writes);
 };

@@ -1,5 +1,5 @@
 import { isFactPart } from "../fact/fields.ts";
-import type { MemberId, StreamId } from "../ids.ts";
+import type { ConsentId, MemberId, StreamId } from "../ids.ts";
 import { foldJourney, isOfArrival, isOfJourney, type Journeys } from "../journey/fold.ts";
 import { foldMoney, isOfMoney, type MoneyLines } from "../money/fold.ts";
 import type { Operation } from "../operation.ts";
@@ -34,6 +34,8 @@ export type PartState = {
   applications: Applications;
   /** What the person had allowed for it has ended: nothing more is written here. */
   held: { by: MemberId; at: number } | null;
+  /** Consents that the person has taken back, as this part was told: what names one stops. */
+  ended: ReadonlyMap<ConsentId, { by: MemberId; at: number }>;
 };
 
 export const emptyPart = (part: CasePart): PartState => ({
@@ -49,6 +51,7 @@ export const emptyPart = (part: CasePart): PartState => ({
   money: new Map(),
   applications: new Map(),
   held: null,
+  ended: new Map(),
 });
 export const copyPart = (state: PartState): PartState => ({ ...state });
 
@@ -85,7 +88,7 @@ export const foldPart = (state: PartState, operation: Operation, place: Place): 
   if (isOfApplications(operation)) {
     if (state.part !== "relocation") return { kind: "wrong-compartment" };
     if (state.held) return { kind: "part-held" };
-    const applications = foldApplication(state.applications, operation, place);
+    const applications = foldApplication(state.applications, operation, place, state.ended);
     if ("kind" in applications) return applications;
     state.applications = applications;
     return null;
@@ -105,6 +108,13 @@ export const foldPart = (state: PartState, operation: Operation, place: Place): 
       state.title = operation.title;
       return null;
     case "holdPart":
+      if (operation.rests !== undefined) {
+        const ended = new Map(state.ended);
+        if (operation.held) ended.set(operation.rests, { by: place.by, at: place.at });
+        else ended.delete(operation.rests);
+        state.ended = ended;
+        return null;
+      }
       state.held = operation.held ? { by: place.by, at: place.at } : null;
       return null;
     case "note":

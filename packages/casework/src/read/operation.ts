@@ -530,7 +530,7 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
   titlePart: { title: text, over },
   setFact: { person, fact: factId, value: orNull(factValue), over: version },
   revealName: { reason: text, until: whole },
-  holdPart: { held: flag },
+  holdPart: { held: flag, rests: maybe(consent) },
   consentTerms: { moved: maybe(flag) },
   giveConsent: {
     consent,

@@ -2,7 +2,7 @@ import { isWholeDay } from "../fact/value.ts";
 import { versionAfter } from "../fold/facts.ts";
 import { writtenMeanwhile } from "../fold/meanwhile.ts";
 import type { Place } from "../fold/place.ts";
-import type { ApplicationId, MemberId, PathwayId } from "../ids.ts";
+import type { ApplicationId, ConsentId, MemberId, PathwayId } from "../ids.ts";
 import type { ChangedField, Refusal } from "../refusal.ts";
 import type {
   ApplicationOperation,
@@ -80,18 +80,27 @@ const AFTER: Readonly<Record<ApplicationState, readonly ApplicationState[]>> = {
   withdrawn: ["considered"],
 };
 
+/** The partner has it before them. */
+const OUT: ReadonlySet<ApplicationState> = new Set(["submitted", "asked", "granted"]);
+export const isOut = ({ state }: Pick<ApplicationRecord, "state">): boolean => OUT.has(state);
+
 export const statesAfter = (state: ApplicationState): readonly ApplicationState[] => AFTER[state];
+
+/** Consents of which this part was told that the person has taken them back. */
+type Ended = { has(consent: ConsentId): boolean };
 
 /** … of applications, likewise. */
 export const foldApplication = (
   applications: Applications,
   operation: ApplicationOperation,
   { by, at }: Pick<Place, "by" | "at">,
+  ended: Ended,
 ): Applications | Refusal => {
   const known = applications.get(operation.application);
   if (known && known.version !== operation.over)
     return writtenMeanwhile(known, operation.op === "writeApplication" ? applicationChanges(known, operation) : []);
-  const record = operation.op === "writeApplication" ? written(known, operation) : moved(known, operation);
+  const record =
+    operation.op === "writeApplication" ? written(known, operation, ended) : moved(known, operation, ended);
   if ("kind" in record) return record;
   if (!known && applications.size >= APPLICATIONS_MOST) return { kind: "too-many-entries", most: APPLICATIONS_MOST };
   const step =
@@ -107,8 +116,8 @@ export const foldApplication = (
 
 type Draft = Omit<ApplicationRecord, "by" | "at" | "version" | "steps">;
 
-const written = (known: ApplicationRecord | undefined, operation: WriteApplication): Draft | Refusal => {
-  const { op: _, over, ...said } = operation;
+const written = (known: ApplicationRecord | undefined, operation: WriteApplication, ended: Ended): Draft | Refusal => {
+  const { op: _, over, rests = known?.rests, ...said } = operation;
   if (!known && over !== 0) return { kind: "no-such-application" };
   // Another way is another application: what was said of this one was said to somebody else.
   if (known && known.pathway !== said.pathway) return { kind: "incomplete", field: "pathway" };
@@ -118,15 +127,29 @@ const written = (known: ApplicationRecord | undefined, operation: WriteApplicati
   if (said.rank < 1) return { kind: "incomplete", field: "rank" };
   // Nobody is kept from a way abroad without a word.
   if (said.fit !== "meets" && said.why.trim() === "") return { kind: "incomplete", field: "why" };
-  return { ...said, state: known?.state ?? "considered" };
+  if (rests !== known?.rests) {
+    // What they were told rests on what allowed it then: another yes does not stand in for the one that was taken back.
+    if (known?.rests && isOut(known)) return { kind: "application-out", consent: known.rests };
+    if (rests && ended.has(rests)) return { kind: "consent-ended", consent: rests };
+  }
+  return { ...said, ...(rests === undefined ? {} : { rests }), state: known?.state ?? "considered" };
 };
 
-const moved = (known: ApplicationRecord | undefined, { to, on, until, note }: MoveApplication): Draft | Refusal => {
+const moved = (
+  known: ApplicationRecord | undefined,
+  { to, on, until, note }: MoveApplication,
+  ended: Ended,
+): Draft | Refusal => {
   if (!known) return { kind: "no-such-application" };
   if (!AFTER[known.state].includes(to)) return { kind: "application-order", from: known.state, to };
   if (!isWholeDay(on)) return { kind: "incomplete", field: "date" };
   if (until !== null && !isWholeDay(until)) return { kind: "incomplete", field: "until" };
   if ((to === "refused" || to === "withdrawn") && note.trim() === "") return { kind: "incomplete", field: "reason" };
+  if (to === "submitted") {
+    // Missing it was written before this was asked: then the command alone asks.
+    if (known.rests === null) return { kind: "needs-consent" };
+    if (known.rests !== undefined && ended.has(known.rests)) return { kind: "consent-ended", consent: known.rests };
+  }
   return { ...known, state: to };
 };
 

@@ -3,7 +3,7 @@
  * stands in the case's part *relocation*, with all that a lawyer needs who holds nothing else of it.
  */
 import type { PaperKind } from "../fact/value.ts";
-import type { ApplicationId, PathwayId } from "../ids.ts";
+import type { ApplicationId, ConsentId, PathwayId } from "../ids.ts";
 
 /** A paper that is asked for, and for how many days it must still be good. 0: as long as it stands. */
 export type AskedPaper = { kind: PaperKind; days: number; note: string };
@@ -43,7 +43,8 @@ export type Fit = (typeof FITS)[number];
 
 /**
  * A party would go by a pathway, or does. `rank`: which wish it is, from 1. `papers`: what was asked when this was written,
- * since who reads it may not hold the pathways. `month`: when they are to begin; null: not placed.
+ * since who reads it may not hold the pathways. `month`: when they are to begin; null: not placed. `rests`: the consent on
+ * which the partner is told; null: none is named yet. Missing: as it stood, or written before that was asked.
  */
 export type WriteApplication = {
   op: "writeApplication";
@@ -58,6 +59,7 @@ export type WriteApplication = {
   papers: AskedPaper[];
   month: string | null;
   note: string;
+  rests?: ConsentId | null;
   over: number;
 };
 

@@ -1,6 +1,6 @@
 import { isCountry, isWholeDay, PAPER_KINDS } from "../fact/value.ts";
-import { type ApplicationId, isHex, type PathwayId } from "../ids.ts";
-import { type Fields, type Guard, listOf, oneOf, orNull, shape, text, whole } from "../read/guard.ts";
+import { type ApplicationId, type ConsentId, isHex, type PathwayId } from "../ids.ts";
+import { type Fields, type Guard, listOf, maybe, oneOf, orNull, shape, text, whole } from "../read/guard.ts";
 import {
   APPLICATION_STATES,
   type ApplicationOperation,
@@ -13,6 +13,7 @@ import {
 
 const pathway: Guard<PathwayId> = (value): value is PathwayId => isHex(value, 16);
 export const application: Guard<ApplicationId> = (value): value is ApplicationId => isHex(value, 16);
+const consent: Guard<ConsentId> = (value): value is ConsentId => isHex(value, 16);
 const line: Guard<string> = (value): value is string => text(value) && value.length <= 300;
 const upTo =
   (most: number): Guard<number> =>
@@ -56,6 +57,7 @@ export const RELOCATION_SHAPES: { readonly [N in Each["op"]]: Fields<Body<N>> } 
     papers,
     month: orNull(month),
     note: text,
+    rests: maybe(orNull(consent)),
     over: whole,
   },
   moveApplication: {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Place } from "../fold/place.ts";
-import type { ApplicationId, MemberId, PathwayId } from "../ids.ts";
+import type { ApplicationId, ConsentId, MemberId, PathwayId } from "../ids.ts";
 import { readOperation } from "../read/operation.ts";
 import type { FactView } from "../view/facts.ts";
 import { type Applications, foldApplication, foldPathway, type Pathways } from "./fold.ts";
@@ -29,10 +29,11 @@ const move = (to: ApplicationState, over: number, more: Partial<MoveApplication>
 });
 const apply = (known: Applications, ...operations: Parameters<typeof foldApplication>[1][]): Applications =>
   operations.reduce((all, operation) => {
-    const next = foldApplication(all, operation, here);
+    const next = foldApplication(all, operation, here, noneEnded);
     if ("kind" in next) throw new Error(JSON.stringify(next));
     return next;
   }, known);
+const noneEnded: ReadonlySet<ConsentId> = new Set();
 const none: Pathways = new Map();
 const asked = apply(new Map(), ask());
 
@@ -83,7 +84,7 @@ describe("a pathway", () => {
 
 describe("an application", () => {
   it("goes its way in order, with the day of each step, and is granted to nobody who has not asked", () => {
-    expect(foldApplication(asked, move("granted", 1), here)).toEqual({
+    expect(foldApplication(asked, move("granted", 1), here, noneEnded)).toEqual({
       ...{ kind: "application-order", from: "considered", to: "granted" },
     });
     const granted = apply(
@@ -106,18 +107,23 @@ describe("an application", () => {
 
   it("is refused or withdrawn with a reason, and can be appealed", () => {
     const sent = apply(asked, move("preparing", 1), move("submitted", 2));
-    expect(foldApplication(sent, move("refused", 3), here)).toEqual({ kind: "incomplete", field: "reason" });
+    expect(foldApplication(sent, move("refused", 3), here, noneEnded)).toEqual({ kind: "incomplete", field: "reason" });
     const refused = apply(sent, move("refused", 3, { note: "no reason given" }));
     expect(apply(refused, move("preparing", 4)).get(application)?.state).toBe("preparing");
-    expect(foldApplication(asked, move("preparing", 1, { on: "2017-02-30" }), here)).toMatchObject({ field: "date" });
+    expect(foldApplication(asked, move("preparing", 1, { on: "2017-02-30" }), here, noneEnded)).toMatchObject({
+      field: "date",
+    });
   });
 
   it("bars nobody without a word, stays on its pathway, and is not written over unseen", () => {
-    expect(foldApplication(new Map(), ask({ fit: "barred" }), here)).toEqual({ kind: "incomplete", field: "why" });
+    expect(foldApplication(new Map(), ask({ fit: "barred" }), here, noneEnded)).toEqual({
+      kind: "incomplete",
+      field: "why",
+    });
     const other = ask({ pathway: "09".repeat(16) as PathwayId, over: 1 });
-    expect(foldApplication(asked, other, here)).toEqual({ kind: "incomplete", field: "pathway" });
+    expect(foldApplication(asked, other, here, noneEnded)).toEqual({ kind: "incomplete", field: "pathway" });
     const moved = apply(asked, move("preparing", 1));
-    expect(foldApplication(moved, ask({ rank: 2, over: 1 }), here)).toMatchObject({
+    expect(foldApplication(moved, ask({ rank: 2, over: 1 }), here, noneEnded)).toMatchObject({
       kind: "changed-meanwhile",
       fields: [{ field: "rank", theirs: "1", ours: "2" }],
     });

@@ -1,13 +1,16 @@
 import { DAY, dayFrom, dayOf } from "../day.ts";
 import type { Paper } from "../fact/value.ts";
+import type { ConsentRecord } from "../fold/consent.ts";
 import type { PartState } from "../fold/part.ts";
 import { resourcesOf, type State, streamOf } from "../fold/state.ts";
+import type { ConsentId } from "../ids.ts";
 import type { Outside } from "../outside.ts";
+import { type ConsentStanding, consentStanding } from "../rule/consent.ts";
 import type { FactView } from "../view/facts.ts";
 import { type Names, namesIn } from "../view/person.ts";
 import type { PersonRef } from "../view.ts";
 import type { ApplicationRecord, ApplicationStep, PathwayRecord } from "./fold.ts";
-import { statesAfter } from "./fold.ts";
+import { isOut, statesAfter } from "./fold.ts";
 import type { ApplicationState, AskedPaper } from "./operation.ts";
 
 type By<T extends { by: unknown }> = Omit<T, "by"> & { by: PersonRef };
@@ -22,6 +25,13 @@ export type ApplicationView = Omit<By<ApplicationRecord>, "steps"> & {
   /** Newest first. */
   steps: By<ApplicationStep>[];
   next: readonly ApplicationState[];
+  /** The partner has it before them. */
+  out: boolean;
+  /**
+   * How the consent stands that it rests on; null: none is named. `unseen`: who holds this part alone reads none, and is told of a
+   * no alone.
+   */
+  allowed: ConsentStanding | "unseen" | null;
 };
 
 /** Quotas and what is asked for change with a minister: after three months somebody has to ask. */
@@ -47,7 +57,12 @@ export const pathwayViews = (state: State, outside: Outside): PathwayView[] | nu
 const OVER: ReadonlySet<ApplicationState> = new Set(["refused", "withdrawn"]);
 
 /** Those that go on by the party's wish, then what is over. */
-export const applicationViews = (part: PartState | null, names: Names): ApplicationView[] =>
+export const applicationViews = (
+  part: PartState | null,
+  names: Names,
+  consents: ReadonlyMap<ConsentId, ConsentRecord> | null,
+  now: number,
+): ApplicationView[] =>
   [...(part?.applications.values() ?? [])]
     .map(
       (one): ApplicationView => ({
@@ -55,9 +70,23 @@ export const applicationViews = (part: PartState | null, names: Names): Applicat
         by: names(one.by),
         steps: one.steps.map((step) => ({ ...step, by: names(step.by) })).toReversed(),
         next: statesAfter(one.state),
+        out: isOut(one),
+        allowed: allowedBy(one.rests ?? null, part, consents, now),
       }),
     )
     .toSorted((a, b) => Number(OVER.has(a.state)) - Number(OVER.has(b.state)) || a.rank - b.rank || a.at - b.at);
+
+const allowedBy = (
+  rests: ConsentId | null,
+  part: PartState | null,
+  consents: ReadonlyMap<ConsentId, ConsentRecord> | null,
+  now: number,
+): ApplicationView["allowed"] => {
+  if (rests === null) return null;
+  if (consents === null) return part?.ended.has(rests) === true ? "withdrawn" : "unseen";
+  const record = consents.get(rests);
+  return record === undefined ? null : consentStanding(record, now);
+};
 
 /** One paper of one person: there, and good for long enough; there and not; without a day; not there. */
 export type PaperCheck = {

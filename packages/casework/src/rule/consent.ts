@@ -69,8 +69,9 @@ export const restedShare = (
 };
 
 /** What may rest on which purpose. Consent to a doctor is none to a lawyer. */
-const SERVES: Readonly<Record<"referral" | "share" | "export", readonly ConsentPurpose[]>> = {
+const SERVES: Readonly<Record<"referral" | "application" | "share" | "export", readonly ConsentPurpose[]>> = {
   referral: ["doctor", "psychologist", "lawyer", "referral", "testimony-hand-over", "other"],
+  application: ["lawyer", "referral", "other"],
   share: ["doctor", "psychologist", "lawyer", "testimony-record", "other"],
   export: ["doctor", "psychologist", "lawyer", "referral", "testimony-hand-over", "other"],
 };

@@ -5,7 +5,9 @@ import { OPENED_ON, type PlannedParty } from "./plan.ts";
 import { newStory, type Story } from "./story.ts";
 
 export type SeasonPathway = Omit<WritePathway, "op" | "pathway" | "over">;
+/** `consent`: what the party allowed the partner to be told, as the season calls it. */
 export type SeasonWish = Pick<WriteApplication, "name" | "rank" | "fit" | "why" | "papers" | "month"> & {
+  consent: string | null;
   steps: readonly Pick<MoveApplication, "to" | "on" | "until" | "note">[];
 };
 
@@ -47,13 +49,24 @@ export const abroadStory = (now: number, parties: readonly Sheltered[]): Story =
     .filter(({ shelteredAt, abroadAt }) => shelteredAt < now - 2 * DAY && (abroadAt === null || abroadAt > now))
     .slice(-3);
   const wish = (way: SeasonPathway, more: Partial<SeasonWish> = {}): SeasonWish => ({
-    ...{ name: way.name, rank: 1, fit: "meets", why: "", papers: way.papers, month: null, steps: [] },
+    ...{ name: way.name, rank: 1, fit: "meets", why: "", papers: way.papers, month: null, consent: null, steps: [] },
     ...more,
   });
+  const consent = first === undefined ? null : `${first.alias} ${embassy.partner}`;
+  if (first !== undefined && consent !== null)
+    story.at(now - 27 * HOUR, {
+      ...{ kind: "consentForCase", by, case: first.alias, consent, purpose: "referral", recipient: embassy.partner },
+      ...{
+        covers: ["summary", "identity"],
+        words: "Lantern may hand over what the embassy asks for.",
+        how: "in-person",
+      },
+      ...{ until: null, over: 0 },
+    });
   asks(
     first,
     wish(embassy, {
-      month: month(1),
+      ...{ month: month(1), consent },
       steps: [
         { to: "preparing", on: day(-9), until: null, note: "" },
         { to: "submitted", on: day(-4), until: null, note: "handed over by Lantern" },

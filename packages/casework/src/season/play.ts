@@ -320,12 +320,12 @@ const inCase = (stage: Stage, event: OfCase, hand: Hand): Outcome => {
       ]);
     }
     case "wish": {
-      const { steps, name, ...said } = event.wish;
+      const { steps, name, consent, ...said } = event.wish;
       const application = playId.application(`${event.case}/${name}`);
       const all = [
         {
           ...{ op: "writeApplication" as const, application, pathway: playId.pathway(name), name, party: ["1"] },
-          ...{ ...said, note: "", over: 0 },
+          ...{ ...said, note: "", rests: consent === null ? null : playId.consent(consent), over: 0 },
         },
         ...steps.map((step, at) => ({ op: "moveApplication" as const, application, ...step, over: at + 1 })),
       ];

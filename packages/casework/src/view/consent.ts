@@ -1,10 +1,11 @@
 import { DAY } from "../day.ts";
 import type { ConsentRecord, ConsentVersion } from "../fold/consent.ts";
 import type { CaseState } from "../fold/state.ts";
-import type { CaseId, ConsentId, DecisionId, Hash, PhotoId, TicketId } from "../ids.ts";
+import type { ApplicationId, CaseId, ConsentId, DecisionId, Hash, PhotoId, TicketId } from "../ids.ts";
 import type { Outside } from "../outside.ts";
 import { namedIn, noSince } from "../plan/forbidden.ts";
 import type { ResponseStatus } from "../plan/words.ts";
+import type { ApplicationState } from "../relocation/operation.ts";
 import { type ConsentStanding, consentStanding, covered, covers, lastDay } from "../rule/consent.ts";
 import { stepOf } from "../ticket/shown.ts";
 import type { BundleView, DecisionView, PartView, PersonRef } from "../view.ts";
@@ -26,6 +27,18 @@ export type RestsView =
       at: number;
       /** They were told to stop, and what they said. */
       stopped: { at: number; by: PersonRef; note: string } | null;
+      due: boolean;
+    }
+  | {
+      /** A partner was asked to take them, in a part that this reader holds. Over once it is withdrawn, and they were told. */
+      kind: "application";
+      application: ApplicationId;
+      name: string;
+      state: ApplicationState;
+      /** The partner has it before them. */
+      out: boolean;
+      /** … with what was said to them and by whom; null: it is not withdrawn. */
+      told: { at: number; by: PersonRef; note: string } | null;
       due: boolean;
     }
   | {
@@ -150,12 +163,22 @@ const restsOn = (record: ConsentRecord, { known, decisions, parts: held, outside
   return [
     ...shared,
     ...referrals,
+    ...applicationsOn(record, held, ended),
     ...decisions.flatMap((decision) => exportsOn(record, decision, ended, outside.now)),
     ...responsesOn(record, contact),
     ...(record.purpose === "journey" ? ticketsOn(ended, contact, outside.now) : []),
     ...(record.purpose === "photograph" ? facesIn(held) : []),
   ];
 };
+
+const applicationsOn = (record: ConsentRecord, parts: readonly PartView[], ended: boolean): RestsView[] =>
+  parts
+    .flatMap(({ applications }) => applications)
+    .filter(({ rests }) => rests === record.consent)
+    .map(({ application, name, state, out, steps: [last] }): RestsView => {
+      const told = state === "withdrawn" && last ? { at: last.at, by: last.by, note: last.note } : null;
+      return { kind: "application", application, name, state, out, told, due: ended && out };
+    });
 
 /** Of a closed case nothing is agreed any more. */
 const responsesOn = (record: ConsentRecord, { plan, closed }: CaseState["contact"]): RestsView[] =>

@@ -39,7 +39,7 @@ export const partView = (
       // Whoever holds nothing else of the case reads no consent of it.
       spine === null ? null : pictureStopped(spine.consent, photo, outside.now),
     ),
-    applications: applicationViews(held, names),
+    applications: applicationViews(held, names, spine?.consent.records ?? null, outside.now),
     held: held?.held ? { by: names(held.held.by), at: held.held.at } : null,
   };
 };

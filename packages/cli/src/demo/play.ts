@@ -437,11 +437,12 @@ class Company {
       case "pathway":
         return act.writePathway({ ...deed.way, over: 0 });
       case "wish": {
-        const { steps, ...said } = deed.wish;
+        const { steps, consent, ...said } = deed.wish;
+        const rests = consent === null ? null : (this.#consents.get(consent) ?? fail(consent));
         const ways = hand.view().pathways ?? [];
         const way = ways.find(({ name }) => name === said.name) ?? fail(`a way called ${said.name}`);
         const { pathway } = way;
-        const begun = await act.beginApplication(of(deed.case), { ...said, pathway, party: ["1"], note: "" });
+        const begun = await act.beginApplication(of(deed.case), { ...said, pathway, party: ["1"], note: "", rests });
         if (begun.kind !== "done") return begun;
         const known = hand.view().cases.find((one) => one.case === of(deed.case));
         const part = known?.parts.find((one) => one.part === "relocation");

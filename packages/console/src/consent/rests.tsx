@@ -1,9 +1,10 @@
-import { type CaseView, type ConsentView, mayWrite, type RestsView } from "@fairlead/casework";
+import { type CaseView, type ConsentView, mayWrite, type RestsView, serves } from "@fairlead/casework";
 import { useState } from "react";
 import { FormDialog } from "../parts/dialog.tsx";
 import { TextField } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { AgreeDialog } from "../plan/agree-dialog.tsx";
+import { StepDialog } from "../relocation/step-dialog.tsx";
 import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
 import { Refused, useDeed } from "../session/deed.tsx";
@@ -17,14 +18,16 @@ type Props = { one: CaseView; consent: ConsentView; now: number };
 export const Rests = ({ one, consent, now }: Props) => {
   const { t } = useWords();
   const byHand = byHandText(t, consent.purpose);
+  const unseen = one.closedParts.includes("relocation") && serves(consent.purpose, "application");
   return (
     <>
       {byHand === null ? null : <p className="small">{byHand}</p>}
       {consent.rests.length > 0 ? (
         <List one={one} consent={consent} now={now} />
-      ) : byHand === null ? (
+      ) : byHand === null && !unseen ? (
         <p className="quiet small">{t("consent.rests-nothing")}</p>
       ) : null}
+      {unseen ? <p className="quiet small">{t("consent.application-unseen")}</p> : null}
     </>
   );
 };
@@ -35,6 +38,7 @@ const List = ({ one, consent, now }: Props) => (
       <li key={keyOf(rest)} data-due={rest.due || undefined}>
         {rest.kind === "share" ? <Share one={one} rest={rest} now={now} /> : null}
         {rest.kind === "referral" ? <Referral one={one} rest={rest} now={now} /> : null}
+        {rest.kind === "application" ? <OfApplication one={one} rest={rest} now={now} /> : null}
         {rest.kind === "export" ? <OfExport rest={rest} now={now} /> : null}
         {rest.kind === "bundle" ? <OfBundle one={one} to={consent.recipient} rest={rest} now={now} /> : null}
         {rest.kind === "response" ? <OfResponse one={one} rest={rest} /> : null}
@@ -51,6 +55,7 @@ const keyOf = (rest: RestsView): string => {
   if (rest.kind === "export") return rest.decision;
   if (rest.kind === "response") return rest.status;
   if (rest.kind === "photo") return rest.photo;
+  if (rest.kind === "application") return rest.application;
   return rest.kind === "referral" ? rest.referral : rest.ticket;
 };
 
@@ -179,6 +184,48 @@ const Referral = ({
         </button>
       ) : null}
       {telling ? <StopDialog one={one} rest={rest} onClose={() => setTelling(false)} /> : null}
+    </>
+  );
+};
+
+type ApplicationProps = { one: CaseView; rest: Extract<RestsView, { kind: "application" }>; now: number };
+
+/** Taken back where it stands, in one press; what is noted there is what the partner was told. */
+const OfApplication = ({ one, rest, now }: ApplicationProps) => {
+  const { t, days } = useWords();
+  const { me } = useView();
+  const [taking, setTaking] = useState(false);
+  const { name, state, told, due } = rest;
+  const part = one.parts.find((held) => held.part === "relocation");
+  const of = part?.applications.find(({ application }) => application === rest.application);
+  return (
+    <>
+      <p className="row" data-top>
+        {due ? <Icon name="warning" className="danger" /> : null}
+        <span className="grow" dir="auto">
+          {due ? (
+            <b className="danger">{t("consent.application-due", { name })}</b>
+          ) : (
+            t("consent.application", { name })
+          )}
+          , <span className="quiet">{t(`application.state.${state}`)}</span>
+        </span>
+      </p>
+      {told === null ? null : (
+        <p className="quiet small">
+          {t("consent.application-told", { who: personText(t, told.by), at: days.when(told.at, now) })}:{" "}
+          <span dir="auto">{told.note}</span>
+        </p>
+      )}
+      {due && part !== undefined && of !== undefined && mayWrite(me.role, "moveApplication") ? (
+        <button type="button" className="button" data-filled onClick={() => setTaking(true)}>
+          {t("consent.application-take-back")}
+          <span className="hidden-visually"> {name}</span>
+        </button>
+      ) : null}
+      {taking && part !== undefined && of !== undefined ? (
+        <StepDialog one={one} part={part} of={of} to="withdrawn" onClose={() => setTaking(false)} />
+      ) : null}
     </>
   );
 };

@@ -10,6 +10,7 @@ type Props = { one: CaseView; consent: ConsentView; onClose(): void };
 /** Tickets are held, and what was not yet made of an export is stopped, by the same press. */
 const goesOn = (rest: RestsView): boolean => {
   if (rest.kind === "share") return rest.reads;
+  if (rest.kind === "application") return rest.out;
   return rest.kind === "referral" && rest.stopped === null;
 };
 

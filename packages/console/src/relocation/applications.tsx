@@ -10,6 +10,7 @@ import {
 import type { CaseInHand } from "@fairlead/client";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
+import { consentText } from "../consent/consent-choice.tsx";
 import { dateText } from "../person/fact-date.ts";
 import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
@@ -67,7 +68,7 @@ export const Applications = ({ part, one, closed, now }: Props) => {
         <ApplicationDialog one={one} before={asking.of} part={part} onClose={close} />
       ) : null}
       {asking?.kind === "step" && part !== null ? (
-        <StepDialog part={part} of={asking.of} to={asking.to} onClose={close} />
+        <StepDialog one={one} part={part} of={asking.of} to={asking.to} onClose={close} />
       ) : null}
     </section>
   );
@@ -124,6 +125,7 @@ const Application = ({ of, part, one, now, may, onAsk }: OneProps) => {
             {of.note}
           </p>
         )}
+        <Allowed of={of} one={one} />
         {way?.retired == null ? null : <p className="warning small">{t("application.way-retired")}</p>}
         {departure === undefined ? null : (
           <p className="small">
@@ -178,6 +180,33 @@ const Application = ({ of, part, one, now, may, onAsk }: OneProps) => {
         </div>
       ) : null}
     </article>
+  );
+};
+
+/** On what it rests, or what is missing for it to go out; of what is over, nothing is asked any more. */
+const Allowed = ({ of, one }: Pick<OneProps, "of" | "one">) => {
+  const words = useWords();
+  const { t } = words;
+  if (of.state === "refused" || of.state === "withdrawn") return null;
+  const out = of.out ? "-out" : "";
+  if (of.allowed === null)
+    return <p className={of.out ? "warning small" : "quiet small"}>{t(`application.allowed-none${out}`)}</p>;
+  if (of.allowed === "unseen") return <p className="quiet small">{t("application.allowed-unseen")}</p>;
+  const consent = one?.consents.find((each) => each.consent === of.rests);
+  const on =
+    consent === undefined ? null : (
+      <p className="quiet small" dir="auto">
+        {t("application.allowed", { consent: consentText(words, consent) })}
+      </p>
+    );
+  if (of.allowed === "given") return on;
+  return (
+    <>
+      <p className={of.out || of.allowed === "withdrawn" ? "danger" : "warning"}>
+        <b>{t(`application.allowed-${of.allowed}${out}`)}</b>
+      </p>
+      {on}
+    </>
   );
 };
 
