@@ -5,6 +5,9 @@ const LONG = process.env.FAIRLEAD_LONG === "1";
 /**
  * Three kinds of test. `unit` stands beside the code it proves; `scenario` reads like a case, against
  * real stores; `e2e` drives real browsers against the real server. `npx vitest run --project unit`.
+ *
+ * Without `isolate`, files of one process share its modules, which are then read once and not a hundred times. Nothing of
+ * ours keeps anything in a module that one test could leave to another.
  */
 export default defineConfig({
   test: {
@@ -17,8 +20,9 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["packages/*/src/**/*.test.{ts,tsx}", "script/**/*.test.ts"],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          isolate: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {
