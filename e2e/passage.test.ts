@@ -8,7 +8,7 @@ import { sayIn } from "@fairlead/portal/pages";
 import { decodeBody, encodeBody, openReply, parseRow, signOpening, ticketKeys, unpadPage } from "@fairlead/protocol";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openBrowser } from "./harness/browsers.ts";
+import { inTurn, openBrowser } from "./harness/browsers.ts";
 import { openCallerPage } from "./harness/caller.ts";
 import { type Desk, openDesk } from "./harness/desk.ts";
 import { sideways } from "./harness/eye.ts";
@@ -29,7 +29,7 @@ const ROSA = { who: "Invented Rosa", say: "Дорога была долгой.",
 
 type Leg = { kind: "drive" | "ride"; from: string; to: string; departs: number; arrives: number; service: string };
 
-describe.for(["chromium", "firefox"] as const)("a passage, in %s", async (name) => {
+describe.for(inTurn("firefox"))("a passage, in %s", async (name) => {
   const browser = await openBrowser(name);
   let server: RunningServer;
   let siskin: Hand;

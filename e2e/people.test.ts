@@ -4,7 +4,7 @@
  */
 import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openBrowser } from "./harness/browsers.ts";
+import { inTurn, openBrowser } from "./harness/browsers.ts";
 import { noteOfAnotherRoster } from "./harness/deceived.ts";
 import { type Desk, openDesk } from "./harness/desk.ts";
 import { joinBy } from "./harness/newcomer.ts";
@@ -17,7 +17,7 @@ const faultsOf = ({ watched }: Desk): string[] => [
   ...watched.elsewhere(),
 ];
 
-describe.for(["chromium", "firefox"] as const)("members and their keys, in %s", async (name) => {
+describe.for(inTurn("firefox"))("members and their keys, in %s", async (name) => {
   const browser = await openBrowser(name);
   let server: RunningServer;
   let administrator: Desk;

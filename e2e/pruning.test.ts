@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { Hand } from "@fairlead/client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type BrowserName, openBrowser } from "./harness/browsers.ts";
+import { type BrowserName, inTurn, openBrowser } from "./harness/browsers.ts";
 import { type Desk, openDesk } from "./harness/desk.ts";
 import { done, openHandOf } from "./harness/hand.ts";
 import { startSeason } from "./harness/season.ts";
@@ -68,7 +68,7 @@ function rowsOf(stream: string): number {
   }
 }
 
-describe.for(["chromium", "firefox"] as const)("journeys that are over, in %s", async (name: BrowserName) => {
+describe.for(inTurn("chromium"))("journeys that are over, in %s", async (name: BrowserName) => {
   const browser = await openBrowser(name);
   const alias = ALIAS[name];
   let first: Desk;

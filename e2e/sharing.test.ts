@@ -4,7 +4,7 @@
  */
 import { sayIn } from "@fairlead/portal/pages";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openBrowser } from "./harness/browsers.ts";
+import { inTurn, openBrowser } from "./harness/browsers.ts";
 import { type Caller, openCallerPage } from "./harness/caller.ts";
 import { type Desk, openDesk } from "./harness/desk.ts";
 import { axe, sideways } from "./harness/eye.ts";
@@ -24,7 +24,7 @@ const ANSWER = "Выдуманный ответ: ждите у выдуманн�
 const HOLDING = "Сейчас здесь нет ничего нового";
 const STRANGER = "А кто здесь отвечает?";
 
-describe.for(["chromium", "firefox"] as const)("one case and who reads it, in %s", async (name) => {
+describe.for(inTurn("chromium"))("one case and who reads it, in %s", async (name) => {
   const browser = await openBrowser(name);
   let server: RunningServer;
   let words: string[];

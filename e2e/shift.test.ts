@@ -3,7 +3,7 @@
  * browsers against the real server. All people in it are invented.
  */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openBrowser } from "./harness/browsers.ts";
+import { inTurn, openBrowser } from "./harness/browsers.ts";
 import { openCallerPage } from "./harness/caller.ts";
 import { type Desk, openDesk } from "./harness/desk.ts";
 import { seasonFolder } from "./harness/season.ts";
@@ -17,7 +17,7 @@ const DENIES = "We never say whether somebody has written to us or not.";
 const WORD = "She waits for an hour at which to write again.";
 const NOTE = "The one in the attic writes again at six. Do not ring.";
 
-describe.for(["chromium", "firefox"] as const)("a night on duty, in %s", async (name) => {
+describe.for(inTurn("chromium"))("a night on duty, in %s", async (name) => {
   const browser = await openBrowser(name);
   let server: RunningServer;
   let folder: string;

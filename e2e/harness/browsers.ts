@@ -88,6 +88,14 @@ export type OpenBrowser = {
   close: () => Promise<void>;
 };
 
+/**
+ * For stories that are about people and the server and lean on nothing of a browser's own: told in one of the two, file by
+ * file in turn, and in both with --long. The main path runs in both each time, and so does whatever stands or falls with
+ * what a browser stores, forgets, sends or compiles.
+ */
+export const inTurn = (name: BrowserName): readonly BrowserName[] =>
+  process.env.FAIRLEAD_LONG === "1" ? ["chromium", "firefox"] : [name];
+
 /** @returns `missing` when the browser is not installed, with the command to get it. One that fails to start throws. */
 export async function openBrowser(name: BrowserName): Promise<OpenBrowser | { missing: string }> {
   const found = findBrowser(name);
