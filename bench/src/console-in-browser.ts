@@ -13,7 +13,7 @@ import { folderOnDisk } from "./disk.ts";
 
 /** Handed over in one call. */
 const RECORDS_AT_ONCE = 64;
-/** ms that a key is given to change something; and a person's pause before the next one. */
+/** ms that a key is given to be answered; and a person's pause before the next one. */
 const [PATIENCE, PAUSE] = [1_000, 60];
 /** ms after which nothing more comes, with ten thousand cases on a slow machine. */
 const GIVEN_UP = 3_600_000;
@@ -108,7 +108,7 @@ async function search(page: Page, queries: readonly string[]): Promise<void> {
 const isPainted = (page: Page): Promise<boolean> =>
   page.evaluate(() => window.deskMoments.keys.at(-1)?.painted !== null);
 
-/** ms of each key that changed what is on the screen. */
+/** ms of each key that was answered. */
 export const timesOfKeys = (keys: readonly Key[]): number[] =>
   keys.flatMap(({ at, painted }) => (painted === null ? [] : [painted - at]));
 

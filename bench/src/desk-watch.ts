@@ -19,8 +19,8 @@ export type DeskMoments = {
   keys: Key[];
 };
 
-/** One letter typed into the search; `painted` null: nothing on the screen has changed by it. */
-export type Key = { at: number; painted: number | null };
+/** One letter typed into the search, with which it says `typed`; `painted` null: what answers that has not come. */
+export type Key = { at: number; typed: string; painted: number | null };
 
 declare global {
   interface Window {
@@ -48,7 +48,7 @@ export function watchDesk(): void {
   };
   const has = (selector: string) => document.querySelector(selector) !== null;
   let wasIndexing = false;
-  const look = (changes: MutationRecord[]) => {
+  const look = () => {
     first("asking", has(".locked-field"));
     first("glance", has("main.glance"));
     const isOpen = has("main#content");
@@ -65,21 +65,29 @@ export function watchDesk(): void {
       });
     wasIndexing = isIndexing;
     const key = moments.keys.at(-1);
-    const ofSearch = ({ target }: MutationRecord) =>
-      (target instanceof Element ? target : target.parentElement)?.closest(".search-said, .page > .panel") !== null;
-    if (key !== undefined && changes.some(ofSearch))
+    const answered = document.querySelector<HTMLElement>("[data-answers]")?.dataset.answers;
+    if (key !== undefined && key.painted === null && key.typed === answered)
       painted((at) => {
         key.painted ??= at;
       });
   };
-  new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true });
+  new MutationObserver(look).observe(document, {
+    subtree: true,
+    childList: true,
+    characterData: true,
+    attributes: true,
+  });
   addEventListener("submit", ({ timeStamp }) => {
     moments.pressed ??= timeStamp;
   });
+  // From when it was struck until the page has what was typed, the page may have been at other work.
+  let struck = 0;
+  addEventListener("keydown", ({ timeStamp }) => (struck = timeStamp), true);
   addEventListener(
-    "keydown",
-    ({ key, timeStamp }) => {
-      if (key.length === 1 && has(".search-box")) moments.keys.push({ at: timeStamp, painted: null });
+    "input",
+    ({ target }) => {
+      if (target instanceof HTMLInputElement && target.type === "search" && target.value !== "")
+        moments.keys.push({ at: struck, typed: target.value, painted: null });
     },
     true,
   );

@@ -100,7 +100,7 @@ async function visits(device: Device, { phrase, commits }: Caseload, queries: re
     figureOf("… until it is in step with its server", "ms", since("pressed", "inStep")),
     ...figuresIfAny("search: every text read for the first time", since("searching", "indexed", [last])),
     figureOf("search: a key, until what it finds is painted", "ms", keys, { value: 50, what: "target" }),
-    one("… keys that changed nothing on the screen", "count", last.moments.keys.length - keys.length),
+    one("… keys that were not answered within a second", "count", last.moments.keys.length - keys.length),
     figureOf(
       "memory of its scripts, open and in step",
       "bytes",

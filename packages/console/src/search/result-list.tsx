@@ -1,10 +1,11 @@
 import type { Excerpt, Hit, Piece, Place, PlaceRef } from "@fairlead/casework";
 import { Link, type LinkProps } from "@tanstack/react-router";
+import { useDeferredValue } from "react";
 import { Icon } from "../parts/icon.tsx";
 import { UrgencyMark } from "../parts/urgency.tsx";
 import { personText } from "../say/people.ts";
 import { useWords, type Words } from "../say/words.tsx";
-import { useNow, useView } from "../session/session.tsx";
+import { useNow } from "../session/session.tsx";
 import type { Found } from "./found.tsx";
 import type { Result } from "./use-search.ts";
 
@@ -48,18 +49,23 @@ export const hitWords = ({ t, days }: Words, { piece }: Hit, now: number): strin
   return [what, part, who, when].filter((one) => one !== null).join(" · ");
 };
 
+/** As many as a screen holds. */
+const AT_ONCE = 6;
+
+/** What the eye sees first is there first; the rest follows when no other key has come. */
 export const ResultList = ({ results }: { results: readonly Result[] }) => {
   const now = useNow(60_000);
+  const whole = useDeferredValue(results, []) === results;
   return (
     <ul className="search-results">
-      {results.map((one) => (
+      {results.slice(0, whole ? results.length : AT_ONCE).map((one) => (
         <ResultRow key={one.place.id} {...one} now={now} />
       ))}
     </ul>
   );
 };
 
-const ResultRow = ({ place, explained, now }: Result & { now: number }) => {
+const ResultRow = ({ place, of, explained, now }: Result & { now: number }) => {
   const words = useWords();
   const { t } = words;
   return (
@@ -68,7 +74,7 @@ const ResultRow = ({ place, explained, now }: Result & { now: number }) => {
         <span className="spread">
           <b dir="auto">{placeName(words, place)}</b>
           <span className="quiet small">
-            <Standing place={place} />
+            <Standing place={place} of={of} />
           </span>
         </span>
       </Link>
@@ -99,10 +105,8 @@ const ResultRow = ({ place, explained, now }: Result & { now: number }) => {
   );
 };
 
-const Standing = ({ place: { ref, closed } }: { place: Place }) => {
+const Standing = ({ place: { ref, closed }, of: one }: Pick<Result, "place" | "of">) => {
   const { t } = useWords();
-  const { cases } = useView();
-  const one = ref.kind === "case" ? cases.find((each) => each.case === ref.case) : undefined;
   if (closed) return t("closed");
   if (one === undefined) return t(`find.place.${ref.kind}`);
   return (

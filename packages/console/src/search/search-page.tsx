@@ -29,7 +29,7 @@ export const SearchPage = () => {
   const [asked, ask] = useAsked();
   const [most, setMost] = useState(PAGE);
   const [filtering, setFiltering] = useState(() => !isAny(asked.filter));
-  const { results, of, reading } = useSearch(asked, most);
+  const { results, of, typed, reading } = useSearch(asked, most);
   const nothing = asked.typed.trim() === "" && isAny(asked.filter);
   const set = (next: typeof asked) => {
     setMost(PAGE);
@@ -88,7 +88,7 @@ export const SearchPage = () => {
           </button>
         )}
       </p>
-      <div className="panel">
+      <div className="panel" data-answers={typed}>
         {nothing ? (
           <Empty>{t("find.begin")}</Empty>
         ) : results === null ? null : results.length === 0 && reading === null ? (

@@ -3,10 +3,15 @@ import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { type Session, useSession, useView } from "../session/session.tsx";
 import { type Asked, fits, isAny, NOTHING } from "./filter.ts";
 
-/** `explained` null: nothing was typed, and the filters alone found it. */
-export type Result = { place: Place; explained: Explained | null };
-/** `results` null: not looked up yet. `of`: how many there are, shown or not. */
-type Results = { results: Result[] | null; of: number; reading: { read: number; of: number } | null };
+/** `explained` null: nothing was typed, and the filters alone found it. `of`: the case that the place is. */
+export type Result = { place: Place; of: CaseView | undefined; explained: Explained | null };
+/** `results` null: not looked up yet. `of`: how many there are, shown or not. `typed`: what they answer, maybe the key before. */
+type Results = {
+  results: Result[] | null;
+  of: number;
+  typed: string;
+  reading: { read: number; of: number } | null;
+};
 
 /** How much of each place is told. */
 const TOLD = 2;
@@ -32,9 +37,9 @@ export const useSearch = ({ typed, filter }: Asked, most: number): Results => {
       here = false;
     };
   }, [search, version, typed, words]);
+  const cases = useMemo(() => new Map(view.cases.map((one) => [`case ${one.case}`, one])), [view.cases]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: places change with the version
   return useMemo(() => {
-    const cases = new Map<string, CaseView>(view.cases.map((one) => [`case ${one.case}`, one]));
     const isWanted = (id: string) => {
       const one = cases.get(id);
       return one === undefined ? !id.startsWith("case ") && isAny(filter) : fits(one, filter);
@@ -44,13 +49,14 @@ export const useSearch = ({ typed, filter }: Asked, most: number): Results => {
       const ids = isAny(filter) ? [] : [...cases.keys()].filter(isWanted);
       const places = ids.flatMap((id) => search.place(id) ?? []);
       return {
-        results: places.slice(0, most).map((place) => ({ place, explained: null })),
+        results: places.slice(0, most).map((place) => ({ place, of: cases.get(place.id), explained: null })),
         of: places.length,
+        typed,
         reading,
       };
     }
     // What the last key found stays until this one's is there: a list that empties at every key cannot be read.
-    if (found === null) return { results: null, of: 0, reading };
+    if (found === null) return { results: null, of: 0, typed: "", reading };
     const places = found.ids
       .filter(isWanted)
       .flatMap((id) => search.place(id) ?? [])
@@ -58,10 +64,11 @@ export const useSearch = ({ typed, filter }: Asked, most: number): Results => {
     const asked = askedWords(found.typed);
     const results = places.slice(0, most).flatMap((place): Result[] => {
       const explained = explain(piecesOf(place), asked, TOLD);
-      return explained === null ? [] : [{ place, explained }];
+      return explained === null ? [] : [{ place, of: cases.get(place.id), explained }];
     });
-    return { results, of: results.length < Math.min(most, places.length) ? results.length : places.length, reading };
-  }, [search, view, version, found, words, filter, most]);
+    const of = results.length < Math.min(most, places.length) ? results.length : places.length;
+    return { results, of, typed: found.typed, reading };
+  }, [search, cases, version, found, typed, words, filter, most]);
 };
 
 /** Its name answers too. */
