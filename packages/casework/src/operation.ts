@@ -755,9 +755,16 @@ export type NamePerson = { op: "namePerson"; person: string; alias: string; over
  * given since the party is sheltered, and one that somebody has moved house on is used up. `road`: from here on
  * whoever has set out is on the road until their journey is over, also where others have arrived by then; after a *no-go* the next go is theirs.
  * `clocks`: from here on a look that lies up to two hours ahead of its reader's clock counts, and one that lies further ahead of its
- * author's is none.
+ * author's is none. `looks`: from here on the looks are as fresh when a case moves by a go that nobody has set out on yet.
  */
-export type GoTerms = { op: "goTerms"; sheet?: boolean; each?: boolean; road?: boolean; clocks?: boolean };
+export type GoTerms = {
+  op: "goTerms";
+  sheet?: boolean;
+  each?: boolean;
+  road?: boolean;
+  clocks?: boolean;
+  looks?: boolean;
+};
 
 /** The conclusion only: looked at, when, and whether it could be seen. What was found stands in the threat part. */
 export type ConcludeSearch = { op: "concludeSearch"; about: SearchAbout; checkedAt: number; checkable: boolean };
@@ -804,8 +811,17 @@ export type GiveConsent = {
   over: number;
 };
 
-/** Never stale, never refused for coming late: a no counts as soon as somebody has heard it. */
-export type WithdrawConsent = { op: "withdrawConsent"; consent: ConsentId; why: string; how: ConsentWay };
+/**
+ * Never stale, never refused for coming late: a no counts as soon as somebody has heard it. `slip`: nobody has said no, nor yes: its
+ * author wrote down by mistake what nobody had said, and takes it back within the day, while nothing rests on it.
+ */
+export type WithdrawConsent = {
+  op: "withdrawConsent";
+  consent: ConsentId;
+  why: string;
+  how: ConsentWay;
+  slip?: boolean;
+};
 
 export type CloseCase = { op: "closeCase"; outcome: CaseOutcome; note: string; eraseAfterDays: number };
 

@@ -22,7 +22,15 @@ export type ChangedField = {
 export type PruneLack = "none" | "open" | "arrival" | "looked-back" | "step" | "unheard" | "others";
 
 /** What a stage still lacks. */
-export type StaysBecause = "nothing" | "not-yours" | "day" | "check-in" | "decision" | "ticket" | "journey";
+export type StaysBecause =
+  | "nothing"
+  | "not-yours"
+  | "day"
+  | "check-in"
+  | "decision"
+  | "ticket"
+  | "journey"
+  | "rested-on";
 
 export type MissingCondition =
   | "verification-concluded"
@@ -129,7 +137,7 @@ export type Refusal =
   | { kind: "stage-order"; from: Stage; to: Stage }
   | { kind: "stage-not-open"; missing: MissingCondition[] }
   /** Not to be taken back: another's, too old, or something was built on it since. */
-  | { kind: "stays"; what: "stage" | "urgency" | "closing" | "status"; why: StaysBecause }
+  | { kind: "stays"; what: "stage" | "urgency" | "closing" | "status" | "consent"; why: StaysBecause }
   | { kind: "too-many-people"; most: number }
   /** Nobody decides their own proposal [P11]. */
   | { kind: "own-proposal" }

@@ -52,7 +52,8 @@ export function makeConsentActions({ held, appender, run }: Workings): ConsentAc
       const written = await write(theCase, { op: "giveConsent", ...operation });
       return written.kind === "done" ? { kind: "done", consent } : written;
     },
-    withdrawConsent: (theCase, { consent, why, how }) => write(theCase, { op: "withdrawConsent", consent, why, how }),
+    withdrawConsent: (theCase, { consent, why, how, slip }) =>
+      write(theCase, { op: "withdrawConsent", consent, why, how, ...(slip === true ? { slip } : {}) }),
     stopReferral: (theCase, referral, note) =>
       run(() =>
         appender.write((hand) => {

@@ -43,7 +43,16 @@ export const propose = (state: State, id: CaseId, intent: Body<Propose> & WhyNon
     intent.about === "decline"
       ? [{ op: "declineTerms", ends: true }, ...whyNone(mailbox, { noSafetyPlan, noReferral })]
       : intent.about === "go"
-        ? [{ op: "goTerms", each: true, road: true, clocks: true, ...(answersItself(intent) ? { sheet: true } : {}) }]
+        ? [
+            {
+              op: "goTerms",
+              each: true,
+              road: true,
+              clocks: true,
+              looks: true,
+              ...(answersItself(intent) ? { sheet: true } : {}),
+            },
+          ]
         : [];
   const moves = intent.about === "go" || intent.about === "night-move" ? learnNo(state, id) : [];
   return onSpine(state, id, [...moves, ...first, { op: "propose", ...proposal }], hand);

@@ -62,7 +62,7 @@ export const importCase = (state: State, intent: ImportIntent, hand: Hand): Outc
           imported: { row, ...(rows.length > 0 && { rows: [...rows] }) },
         },
         { op: "declineTerms", ends: true },
-        { op: "goTerms", each: true, road: true, clocks: true },
+        { op: "goTerms", each: true, road: true, clocks: true, looks: true },
         { op: "consentTerms", moved: true },
         ...parts.map(({ part, stream }): Operation => ({ op: "beginPart", part, stream })),
         ...said.persons.map((one): Operation => ({ op: "namePerson", ...one, over: 0 })),

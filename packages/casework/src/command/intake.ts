@@ -389,7 +389,7 @@ export const takeIntoCase = (state: State, intent: TakeIntent, hand: Hand): Outc
         { op: "begin", compartment: { about: "case", case: id, part: "contact" } },
         { op: "openCase", case: id, alias, people, mailbox, owner, standIn },
         { op: "declineTerms", ends: true },
-        { op: "goTerms", each: true, road: true, clocks: true },
+        { op: "goTerms", each: true, road: true, clocks: true, looks: true },
         ...letters,
         ...carriedOver(state, thread, intent.thread),
         // What was sent on before it was a case stands as it was.

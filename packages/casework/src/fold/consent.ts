@@ -55,6 +55,7 @@ export const foldConsent = (
     if (!known) return { kind: "no-such-consent" };
     if (operation.why.trim() === "") return { kind: "incomplete", field: "reason" };
     const { why, how } = operation;
+    if (operation.slip === true) return without(state, consent);
     const said = following(state, known, { kind: "withdrawn", why, how, by, at });
     return known.purpose === "journey" ? { ...said, no: { order, at } } : said;
   }
@@ -70,6 +71,14 @@ export const foldConsent = (
     return { kind: "consent-not-for-this", consent };
   const version: ConsentVersion = { kind: "given", covers, words, how, until, by, at, ...(row ? { row } : {}) };
   return following(state, known ?? { consent, purpose, recipient, versions: [] }, version);
+};
+
+/** As if it had never been written: a no that nobody said would be read as one. The timeline keeps both lines. */
+const without = (state: ConsentState, consent: ConsentId): ConsentState => {
+  const records = new Map(state.records);
+  records.delete(consent);
+  const others = (spoken: readonly ConsentId[]) => spoken.filter((one) => one !== consent);
+  return { ...state, records, moved: others(state.moved), pictured: others(state.pictured) };
 };
 
 const following = (state: ConsentState, record: ConsentRecord, version: ConsentVersion): ConsentState => ({

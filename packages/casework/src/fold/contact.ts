@@ -29,7 +29,7 @@ import { minorRefusal, setOutRefusal } from "../rule/journey.ts";
 import { mayApprove } from "../rule/right.ts";
 import { notYetLooked, searchLacks } from "../rule/search.ts";
 import { decisionFor, emptyHanded, goUsedBy, lacksOwnGo, mayClose, stageRefusal, waitsForGo } from "../rule/stage.ts";
-import { stageStays, statusStays, urgencyStays } from "../rule/take-back.ts";
+import { consentStays, stageStays, statusStays, urgencyStays } from "../rule/take-back.ts";
 import { holdsBy, ticketRefusal } from "../rule/ticket.ts";
 import { foldSought, type Sought } from "../shelter/fold.ts";
 import { foldTicket, isOfTickets, outlivesCase, stopBy, type Tickets } from "../ticket/fold.ts";
@@ -151,6 +151,8 @@ export type ContactState = {
   goSheet: boolean;
   /** From here on a look counts for whoever's clock is two hours slow, and none does that lies further ahead. */
   goClocks: boolean;
+  /** From here on nobody is moved by looks that have grown old since their go. */
+  goLooks: boolean;
   searched: Map<SearchAbout, { checkedAt: number; checkable: boolean; by: MemberId }>;
   provision: Provision;
   plan: PlanState;
@@ -212,6 +214,7 @@ export const emptyContact = (): ContactState => ({
   goRoad: false,
   goSheet: false,
   goClocks: false,
+  goLooks: false,
   searched: new Map(),
   provision: nothingProvided(),
   plan: emptyPlan(),
@@ -371,8 +374,15 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
       return withProvision(state, operation, place);
     // A yes or a no that is heard after closing counts as much.
     case "giveConsent":
-    case "withdrawConsent":
-      return withConsent(state, foldConsent(state.consent, operation, place));
+    case "withdrawConsent": {
+      const why =
+        operation.op === "withdrawConsent" && operation.slip === true
+          ? consentStays(state, operation.consent, said)
+          : null;
+      return why === null
+        ? withConsent(state, foldConsent(state.consent, operation, place))
+        : { kind: "stays", what: "consent", why };
+    }
     // Who reads is decided by keys; this is the record of it. A closed case's parts are still given and taken.
     case "sharePart": {
       const refusal = withConsent(state, foldShared(state.consent, operation, place));
@@ -463,6 +473,7 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
       if (operation.each === true) state.goEach = true;
       if (operation.road === true) state.goRoad = true;
       if (operation.clocks === true) state.goClocks = true;
+      if (operation.looks === true) state.goLooks = true;
       return null;
     case "setOut": {
       // A checkpoint of before left out what it stood on: judged by that, people on the road would look as if nobody had let them go.
@@ -512,7 +523,7 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
       state.standIn = operation.standIn;
       return null;
     case "moveStage":
-      return foldMove(state, operation, said);
+      return foldMove(state, operation, place);
     case "propose":
     case "decide":
     case "withdrawProposal":
@@ -592,10 +603,13 @@ const foldMoveBack = (state: ContactState, { to }: MoveStage, said: Said): Refus
   return null;
 };
 
-const foldMove = (state: ContactState, operation: MoveStage, said: Said): Refusal | null => {
+const foldMove = (state: ContactState, operation: MoveStage, { by, at, vouched }: Place): Refusal | null => {
+  const said = { by, at };
   if (operation.back === true) return foldMoveBack(state, operation, said);
   const { to, people, decision, token, reason } = operation;
-  const refusal = stageRefusal(state, to, said.at, decision, people);
+  // A checkpoint keeps the last looks, not those that a move of before went by.
+  const known = vouched ? { ...state, goLooks: false } : state;
+  const refusal = stageRefusal(known, to, at, decision, people);
   if (refusal) return refusal;
   const used = decisionFor(state, to, said.at, decision);
   if (used) state.decisions = withDecision(state.decisions, { ...used, spent: true });

@@ -5,7 +5,7 @@ import type { DecisionId, JourneyId } from "../ids.ts";
 import type { MissingCondition, Refusal } from "../refusal.ts";
 import type { Stage } from "../words.ts";
 import { endedByNo, noToMoving } from "./consent.ts";
-import { searchesMissing } from "./search.ts";
+import { searchesMissing, searchesRefused } from "./search.ts";
 
 /**
  * Which stage can follow which. An evacuation that turned back returns to *accepted* and needs a new go; who stays
@@ -264,20 +264,11 @@ export const conditionsFor = (
       return [verified];
     case "evacuating": {
       const go = lacks("approved-go");
-      return [
-        verified,
-        ...willing,
-        { what: "search-checked", met: go.met || searchesMissing(state.searched, at).length === 0 },
-        go,
-      ];
+      return [verified, ...willing, { what: "search-checked", met: looksHold(state, go.met, at) }, go];
     }
     case "relocating": {
       const go = lacks(missingFor(state, to, at).includes("own-go") ? "own-go" : "approved-go");
-      return [
-        ...willing,
-        { what: "search-checked", met: go.met || searchesMissing(state.searched, at).length === 0 },
-        go,
-      ];
+      return [...willing, { what: "search-checked", met: looksHold(state, go.met, at) }, go];
     }
     case "declined":
       return [...(state.declineTerms ? [lacks("safety-plan"), lacks("referral")] : []), lacks("approved-decline")];
@@ -291,6 +282,22 @@ export const conditionsFor = (
     default:
       return [];
   }
+};
+
+const isOnTheWay = (state: ContactState): boolean => setOutOn(state).some((journey) => isOnTheRoad(state, journey));
+
+/** A go of before the rule had its looks when it was given; so has one that somebody has set out on. */
+const looksHold = (state: ContactState, go: boolean, at: number): boolean =>
+  (go && (!state.goLooks || isOnTheWay(state))) || searchesMissing(state.searched, at).length === 0;
+
+/** A go may stand for two days; who looks for them may have filed in an afternoon. Whoever is on the road is not left there for it. */
+const looksGrewOld = (state: ContactState, at: number): boolean =>
+  state.goLooks && !isOnTheWay(state) && searchesRefused(state, at).length > 0;
+
+const lacksGo = (state: ContactState, to: Stage, at: number, cited: DecisionId | null): MissingCondition[] => {
+  if (decisionFor(state, to, at, cited) === null)
+    return [to === "relocating" ? lacksFromThere(state, at) : "approved-go"];
+  return looksGrewOld(state, at) ? ["search-checked"] : [];
 };
 
 /** What `to` still lacks at `at`. Empty: the way is open. */
@@ -312,9 +319,7 @@ export const missingFor = (
   if (setsOut(to))
     return [
       ...(noToMoving(state.consent, at) === null ? [] : (["willing"] as const)),
-      ...(asksForGo(state, to) && decisionFor(state, to, at, cited) === null
-        ? [to === "relocating" ? lacksFromThere(state, at) : ("approved-go" as const)]
-        : []),
+      ...(asksForGo(state, to) ? lacksGo(state, to, at, cited) : []),
     ];
   if (to !== "declined") return [];
   return [...(approvedDecline(state, at, cited) ? [] : (["approved-decline"] as const)), ...emptyHanded(state)];

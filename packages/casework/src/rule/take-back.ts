@@ -1,6 +1,6 @@
 import type { ContactState } from "../fold/contact.ts";
 import type { ThreadState } from "../fold/intake.ts";
-import type { MemberId } from "../ids.ts";
+import type { ConsentId, MemberId } from "../ids.ts";
 import type { OperationName } from "../operation.ts";
 import type { StaysBecause } from "../refusal.ts";
 import type { Status } from "../words.ts";
@@ -47,6 +47,18 @@ export const urgencyStays = ({ urgency, urgencyBefore }: ContactState, said: Sai
 /** … of the status that somebody means to take back: nothing need have stood before it, and nobody takes back another that was set since. */
 export const statusStays = ({ status, statusBefore }: ContactState, meant: Status, said: Said): StaysBecause | null =>
   slipStays(statusBefore !== null && status?.status === meant ? status : null, said);
+
+/** … of a consent that nobody gave. What rests on it by now was done by a yes: then it is withdrawn, and that is seen to. */
+export const consentStays = (state: ContactState, consent: ConsentId, said: Said): StaysBecause | null => {
+  const { records, shared } = state.consent;
+  const [first, ...since] = records.get(consent)?.versions ?? [];
+  const slip = slipStays(since.length > 0 ? null : first, said);
+  const isUsed =
+    shared.some((one) => one.consent === consent) ||
+    state.provision.referrals.some(({ rests }) => rests === consent) ||
+    state.decisions.some((one) => one.export?.consent === consent);
+  return slip ?? (isUsed ? "rested-on" : null);
+};
 
 /** … of a thread, where nobody need have set one before: then what the caller said counts again. */
 export const threadUrgencyStays = (

@@ -61,7 +61,11 @@ export const holdsBy = (
   if (operation.op === "freezeMailbox") return "phone";
   if (operation.op === "closeCase") return "closed";
   // By their own word, and nobody's to overrule.
-  if (operation.op === "withdrawConsent" && state.consent.records.get(operation.consent)?.purpose === "journey")
+  if (
+    operation.op === "withdrawConsent" &&
+    operation.slip !== true &&
+    state.consent.records.get(operation.consent)?.purpose === "journey"
+  )
     return "consent";
   const isWorse = operation.op === "setStatus" && operation.status !== "well" && operation.status !== before?.status;
   return isWorse ? "status" : null;

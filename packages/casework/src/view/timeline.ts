@@ -1,9 +1,9 @@
 import { drillOf } from "../check-in.ts";
 import type { ContactState, SpineEvent } from "../fold/contact.ts";
 import type { CaseState } from "../fold/state.ts";
-import type { DecisionId, ThingId } from "../ids.ts";
+import type { ConsentId, DecisionId, ThingId } from "../ids.ts";
 import { excerptOf } from "../letter.ts";
-import type { Operation } from "../operation.ts";
+import type { GiveConsent, Operation } from "../operation.ts";
 import type { TaskOperation } from "../plan/operation.ts";
 import type { ThingRef } from "../thing/ref.ts";
 import { isOfTickets, type TicketRecord, type Tickets } from "../ticket/fold.ts";
@@ -16,6 +16,13 @@ import { coverOf, flagsOf } from "./message.ts";
 import type { Names } from "./person.ts";
 
 type What = TimelineEvent["what"];
+const givenIn = ({ events }: ContactState, consent: ConsentId): Pick<GiveConsent, "purpose" | "recipient"> | null => {
+  const given = events.find(
+    ({ operation }) => operation.op === "giveConsent" && operation.consent === consent,
+  )?.operation;
+  return given?.op === "giveConsent" ? given : null;
+};
+
 const recipientOf = (spine: ContactState, decision: DecisionId | undefined): string => {
   const consent = spine.decisions.find((one) => one.decision === decision)?.export?.consent;
   return (consent && spine.consent.records.get(consent)?.recipient) ?? "";
@@ -159,8 +166,11 @@ const whatOf = (
     }
     case "withdrawConsent": {
       const record = spine.consent.records.get(operation.consent);
-      if (!record) return null;
-      const { purpose, recipient } = record;
+      // One that was a slip is no record any more: its own line says to whom.
+      const given = record ?? givenIn(spine, operation.consent);
+      if (!given) return null;
+      const { purpose, recipient } = given;
+      if (operation.slip === true) return { kind: "consent-slip", purpose, recipient };
       return { kind: "consent-withdrawn", purpose, recipient, why: operation.why };
     }
     case "noReferral":

@@ -37,6 +37,7 @@ const KIND: Record<TimelineEvent["what"]["kind"], EventKind> = {
   "no-referral": "decisions",
   "consent-given": "decisions",
   "consent-withdrawn": "decisions",
+  "consent-slip": "decisions",
   closed: "decisions",
   reopened: "decisions",
   kept: "decisions",

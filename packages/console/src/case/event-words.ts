@@ -267,6 +267,12 @@ export const eventWords = (
         }),
         second: said(what.words),
       };
+    case "consent-slip":
+      return {
+        ring: "decided",
+        title: t("event.consent-slip", { purpose: t(`consent-purpose.${what.purpose}`), to: what.recipient }),
+        second: "",
+      };
     case "consent-withdrawn":
       return {
         ring: "decided",

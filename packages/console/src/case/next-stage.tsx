@@ -18,8 +18,8 @@ import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
 import { useSession, useView } from "../session/session.tsx";
+import { heldIn, heldText } from "../ticket/still-held.ts";
 import { TicketLines } from "../ticket/ticket-lines.tsx";
-import { heldTickets } from "../ticket/turns.ts";
 import { useUndo } from "../undo/undo.tsx";
 import type { CaseTab } from "./case-tabs.ts";
 import type { CaseDialog } from "./facts.tsx";
@@ -103,6 +103,7 @@ const Move = ({ one, to, opened, onClose }: CaseDialog & { to: Stage }) => {
           offer({
             said: t("undo.stage", { name: one.alias, stage: t(`stage.${to}`) }),
             back: (act) => act.takeBackStage(one.case, t("undo.reason")),
+            left: ({ cases }) => heldText(t, cases, one.case),
           });
         return moved;
       }}
@@ -188,7 +189,7 @@ const CloseCase = ({ one, opened, onClose }: CaseDialog) => {
               return back;
             },
             left: ({ cases }) => {
-              const n = heldTickets(cases.find((known) => known.case === one.case)?.tickets ?? []);
+              const n = heldIn(cases, one.case);
               return n === 0 ? null : t("undo.closed-held", { n });
             },
           });

@@ -94,7 +94,8 @@ export const GiveConsentDialog = ({ one, again, onClose }: Props) => {
         if (outcome?.kind === "done" && again === null && purpose !== "journey")
           offer({
             said: t("undo.consent", { to: recipient.trim() }),
-            back: (act) => act.withdrawConsent(one.case, { consent: outcome.consent, why: t("undo.consent-why"), how }),
+            back: (act) =>
+              act.withdrawConsent(one.case, { consent: outcome.consent, why: t("undo.consent-why"), how, slip: true }),
           });
         return outcome;
       }}

@@ -7,6 +7,7 @@ import { Check, Radios, TextField } from "../parts/field.tsx";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
 import { useSession, useView } from "../session/session.tsx";
+import { heldText } from "../ticket/still-held.ts";
 import { type Undoable, useUndo } from "../undo/undo.tsx";
 import { ResponseCard } from "./response-card.tsx";
 import { responseLines } from "./response-tasks.tsx";
@@ -45,6 +46,7 @@ export const StatusDialog = ({ one, opened, onClose, begin }: CaseDialog & { beg
       for (const task of dropped) if (outcome.kind === "done") outcome = await act.reopenTask(one.case, task, reason);
       return outcome;
     },
+    left: ({ cases }) => heldText(t, cases, one.case),
   });
   const choose = (value: Status) => {
     setStatus(value);
