@@ -150,6 +150,7 @@ const SPINE: Part = {
   askDestruction: fields({ bundle: id("a", 32), answer: of(...DESTRUCTION_ANSWERS), note: words }),
   decide: fields({ decision: id("d"), verdict: of("approve", "approve", "refuse"), reason: words }),
   callAgain: fields({ decision: id("d"), page: fields({ alarm: id("c"), due: hour, ladder: of([]) }) }),
+  haveRead: fields({ decision: orNone(id("d")) }),
   withdrawProposal: fields({ decision: id("d"), reason: words }),
   giveTicket: fields({
     ...ticket,

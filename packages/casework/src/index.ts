@@ -47,7 +47,7 @@ export * from "./day.ts";
 export { type Attending, attendingsDue, dueAfter, type Waiting } from "./duty/attend.ts";
 export { type CaseDesk, caseDesks } from "./duty/case-waits.ts";
 export { caseLadderOf, fromNowOn, type LadderRung, ladderOf, withinADay } from "./duty/ladder.ts";
-export { nightPage } from "./duty/night-page.ts";
+export { nightPage, refusalPage } from "./duty/night-page.ts";
 export type * from "./entry.ts";
 export { casePage } from "./export/page.ts";
 export {
@@ -142,7 +142,7 @@ export { type Suggestion, suggestUrgency } from "./risk/suggest.ts";
 export { isDeclining } from "./rule/closing.ts";
 export { type ConsentStanding, serves, sharesRefused } from "./rule/consent.ts";
 export { eraseAtHour, interpretingEnd } from "./rule/erasure.ts";
-export { waitingUncalled } from "./rule/one-person.ts";
+export { refusedUncalled, waitingUncalled } from "./rule/one-person.ts";
 export { isGiven, mayApprove, mayApproveDecline, mayBegin, mayCheckpoint, mayWrite } from "./rule/right.ts";
 export { type Safety, SILENCE } from "./safe-signal.ts";
 export * from "./search/index.ts";

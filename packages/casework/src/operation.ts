@@ -698,6 +698,8 @@ export type Propose = {
   prunes?: PrunePlan;
   /** Of a night move: the alarm by which a second member is called, and whom it calls. Missing: nobody was. */
   paged?: { alarm: AlarmId; due: number; ladder: { afterMinutes: number; member: MemberId }[] };
+  /** Of a night move: the one that may be ordered anew once the first was refused. Missing: the first. */
+  again?: boolean;
 };
 
 /**
@@ -729,7 +731,8 @@ export type Decide = {
 
 /**
  * A night move for which nobody could be called, or whose reviews turned out to be the orderer's own, under another account: its
- * second member is called now, by this alarm. Written by whichever hand of the team comes by first.
+ * second member is called now, by this alarm. One that was refused: whoever ordered it is. Written by whichever hand of the team
+ * comes by first.
  */
 export type CallAgain = {
   op: "callAgain";
@@ -737,6 +740,12 @@ export type CallAgain = {
   page: NonNullable<Propose["paged"]>;
   closed?: boolean;
 };
+
+/**
+ * "I have read it": what became of this decision; null: that somebody else moved the case out of the rescue, or closed it. So
+ * the line about it stands on its reader's *Today* no more, and on nobody else's less.
+ */
+export type HaveRead = { op: "haveRead"; decision: DecisionId | null };
 
 /** The proposer takes it back. */
 export type WithdrawProposal = { op: "withdrawProposal"; decision: DecisionId; reason: string };
@@ -1185,6 +1194,7 @@ export type Operation =
   | CloseCase
   | ReopenCase
   | KeepCase
+  | HaveRead
   | AddThreat
   | RecordVerification
   | RecordRisk

@@ -193,7 +193,7 @@ export type Refusal =
   | { kind: "search-not-checked"; missing: SearchAbout[] }
   /** Nobody has looked at what is still to come. */
   | { kind: "search-in-future"; at: number }
-  /** The night exception holds only at urgency *now*, once, before the first move [P11]. */
+  /** The night exception holds only at urgency *now*, before the first move, once, and once more after a refusal [P11]. */
   | { kind: "not-a-night-move" }
   | { kind: "no-such-check-in" }
   | { kind: "check-in-exists" }

@@ -431,6 +431,9 @@ export type CheckInView = {
   setAnewBy: PersonRef[];
 };
 
+/** Of what came to nothing: `unused`: an approved go that ran out, and nobody set out on it. `open`: one that runs out if nobody does. */
+export type DecisionNews = "refused" | "expired" | "unused" | "open";
+
 export type DecisionState = "waiting" | "approved" | "refused" | "expired" | "withdrawn" | "ordered" | "void" | "ended";
 
 /** A bundle that has left. `asked`: whoever has it was asked to destroy it, and what they said. */
@@ -494,6 +497,8 @@ export type DecisionView = {
   } | null;
   /** Of a decline: what the person is left with, as it stands now. */
   provision: ProvisionView | null;
+  /** What became of it and whoever looks has not read, if it concerns them. */
+  news: DecisionNews | null;
   /** What was written since it was proposed. */
   changedSince: TimelineEvent[];
 };
@@ -765,6 +770,11 @@ export type CaseView = {
     /** The term was withdrawn; an empty reason: because the party wrote again. */
     kept: { by: PersonRef; at: number; reason: string } | null;
   } | null;
+  /**
+   * Whoever looks carries the case, and somebody else has closed it, or taken it out of its journey, and they have not read that;
+   * null: no such thing.
+   */
+  left: { how: "closed" | "withdrawn"; by: PersonRef; at: number; reason: string } | null;
   /** The party wrote after closing, and nobody has answered or reopened: since when, and whether it says danger. */
   writtenAfterClosing: { at: number; danger: boolean } | null;
   /** What the server will really do, by the earliest of the parts held: when, and who said so. */
@@ -814,12 +824,16 @@ export type TodayView = {
   reassess: CaseView[];
   /** Open cases that the reader holds and whose owner is suspended or removed, or reads it no more. */
   ownerOut: CaseView[];
+  /** Cases of the reader, own or stood in for, that somebody else closed or took out of their journey, until they have read it. */
+  left: CaseView[];
   /** Night moves that stand and wait for their review, whoever may give it: the longest waiting first. [P11] */
   nightMoves: DecisionView[];
   /** Releases of figures the reader may review. */
   figuresForMe: ReleaseView[];
   /** The reader's own proposals that wait for someone else. */
   mineWaiting: DecisionView[];
+  /** What became of proposals that came to nothing, or may, until the reader has read it: refused orders first. */
+  outcomes: DecisionView[];
   /** Consents that have ended while something still rests on them, and those that end soon. */
   consents: ConsentDue[];
   load: { now: number; soon: number; later: number; unknown: number; total: number; standIn: number };

@@ -458,6 +458,31 @@ describe("[P7] nobody sleeps through a call", () => {
       await done(siskin.act.decide(theCase, decision, "approve", "read it"));
       expect((await server(theCase)).alarms).toBe(0);
     });
+
+    it("one that is refused calls whoever ordered it, at once, until they have read it", async () => {
+      const dipper = await house.enrol("Dipper", "caseworker");
+      const theCase = await opened("Rowan", [dipper]);
+      await ring("Harbour", "a1");
+      const { decision } = await done(harbour.act.propose(theCase, order()));
+      await dipper.sync();
+      await done(dipper.act.decide(theCase, decision, "refuse", "the mill is watched"));
+      expect((await server(theCase)).alarms).toBe(1);
+      await house.pass(6 * MINUTE);
+      const news = async () => {
+        await harbour.sync();
+        return harbour.view().today.outcomes.filter((one) => one.case === theCase);
+      };
+      expect(await news()).toMatchObject([
+        { decision, news: "refused", paged: [{ person: { handle: "Harbour" }, told: true }, { told: false }] },
+      ]);
+      // Whichever console comes by calls nobody twice.
+      for (const hand of [dipper, harbour]) await hand.sync();
+      expect((await server(theCase)).alarms).toBe(1);
+      await done(harbour.act.haveRead(theCase, decision));
+      expect(await news()).toEqual([]);
+      await dipper.sync();
+      expect((await server(theCase)).alarms).toBe(0);
+    });
   });
 });
 

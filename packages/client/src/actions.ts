@@ -16,6 +16,7 @@ import {
   givePlan,
   HOUR,
   handOver,
+  haveRead,
   judgeMatch,
   type KnownId,
   ledgerOf,
@@ -74,7 +75,7 @@ import { makeJourneyActions } from "./journey-actions.ts";
 import { setAlarmAnew } from "./ladders.ts";
 import { makeMemberActions } from "./member-actions.ts";
 import { makeMoneyActions } from "./money-actions.ts";
-import { endOfPage, orderNightMove } from "./night-move.ts";
+import { callReviewers, endOfPage, orderNightMove } from "./night-move.ts";
 import { makePersonActions } from "./person-actions.ts";
 import { makePhotoActions } from "./photo-actions.ts";
 import { makePlanActions, newTasks } from "./plan-actions.ts";
@@ -88,6 +89,7 @@ import { readAlarms } from "./sync.ts";
 import { beginCall, sendCall } from "./telephone.ts";
 import { threadSeen } from "./thread.ts";
 import { atOnce, makeTicketActions } from "./ticket-actions.ts";
+import { keepTickets } from "./tickets.ts";
 import type { Asking } from "./unsent/asking.ts";
 import type { Unsent } from "./unsent/unsent.ts";
 import { makeUnsentActions } from "./unsent/unsent-actions.ts";
@@ -533,10 +535,25 @@ export function makeActions(workings: Workings): Actions {
             })),
           );
           if (written.kind === "done") await atOnce(appender, () => keepPruning(held, appender));
+          // Somebody may be driving by an order: neither they nor whoever gave it are told by the next console that comes by.
+          if (written.kind === "done" && verdict === "refuse")
+            await atOnce(appender, async () => {
+              await keepTickets(held, appender);
+              await callReviewers(held, appender);
+            });
           return written;
         });
       return isGo && verdict === "approve" ? byTheHour(held, work) : work();
     },
+    haveRead: (theCase, decision) =>
+      run(() =>
+        appender.write((hand) =>
+          draftOf(haveRead(held.state, theCase, { decision }, hand), (one) => ({
+            ...one,
+            ...(decision === null ? {} : endOfPage(held, theCase, decision)),
+          })),
+        ),
+      ),
     withdraw: (theCase, decision, reason) =>
       write((state, hand) => withdrawProposal(state, theCase, { decision, reason }, hand)),
     closeCase: (theCase, said) =>

@@ -674,6 +674,8 @@ export interface Actions
   /** Never one's own. [P11] */
   decide(theCase: CaseId, decision: DecisionId, verdict: "approve" | "refuse", reason: string): Promise<Outcome>;
   withdraw(theCase: CaseId, decision: DecisionId, reason: string): Promise<Outcome>;
+  /** "I have read it": what became of a decision; null: that somebody else moved the case out of the rescue, or closed it. */
+  haveRead(theCase: CaseId, decision: DecisionId | null): Promise<Outcome>;
   /** Also sets the hour at which the server erases the case's compartments. */
   /** Freezes a mailbox of a thread or a case: phone seized, helper out. `holding` is what it shows instead. [MB8] */
   freeze(mailbox: MailboxId, said: { reason: string; holding: string }): Promise<Outcome>;

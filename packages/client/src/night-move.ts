@@ -12,6 +12,8 @@ import {
   onePersonBy,
   type Propose,
   propose,
+  refusalPage,
+  refusedUncalled,
   ringingPage,
   waitingUncalled,
 } from "@fairlead/casework";
@@ -67,8 +69,8 @@ export async function orderNightMove(
 
 /**
  * A first move at night for which nobody was called, because nobody could be, or because whoever reviewed it is the one who
- * ordered it: the server is told whom to call now. Part of every round, on whichever console holds the case; where there still
- * is nobody, the next round looks again. [P11] [P7]
+ * ordered it; or that was refused, and whoever ordered it has not read that: the server is told whom to call now. Part of every
+ * round, on whichever console holds the case; where there still is nobody, the next round looks again. [P11] [P7]
  */
 export async function callReviewers(held: Held, appender: Appender): Promise<void> {
   if (!mayWrite(held.role, "callAgain") || !mayCommit(held.role, "alarm")) return;
@@ -77,9 +79,12 @@ export async function callReviewers(held: Held, appender: Appender): Promise<voi
   let outside: Outside | null = null;
   for (const { case: theCase, contact } of casesOf(held.state)) {
     if (contact.decisions.length === 0) continue;
-    for (const { decision } of waitingUncalled(contact.decisions, one)) {
+    const at = held.effects.clock();
+    const waiting = waitingUncalled(contact.decisions, one);
+    const refused = refusedUncalled(contact.decisions, one, at).map(({ made }) => made);
+    for (const { decision } of [...waiting, ...refused]) {
       outside ??= held.outside();
-      if (pageFor(held, theCase, decision, outside, held.effects.clock()).length === 0) continue;
+      if (pageFor(held, theCase, decision, outside, at).length === 0) continue;
       const fresh = newId<AlarmId>(held.effects.random);
       await appender.write((hand) => {
         // Reviewed or called meanwhile, or nobody left.
@@ -110,8 +115,16 @@ function pageFor(
 ): ReturnType<typeof nightPage> {
   const [known, made] = [caseOf(held.state, theCase), decisionOf(held, theCase, decision)];
   const one = onePersonBy(commonsOf(held.state).same);
-  if (known === null || made === undefined || waitingUncalled([made], one).length === 0) return [];
-  return nightPage(intakeOf(held.state).duty, known.contactStream, outside, made.by, at, one);
+  if (known === null || made === undefined) return [];
+  const { duty } = intakeOf(held.state);
+  const [refused] = refusedUncalled([made], one, at);
+  if (refused !== undefined) {
+    const { owner, standIn } = known.contact;
+    const whose = { by: made.by, refusedBy: refused.said.by, leading: [owner, standIn] };
+    return refusalPage(duty, known.contactStream, outside, whose, one);
+  }
+  if (waitingUncalled([made], one).length === 0) return [];
+  return nightPage(duty, known.contactStream, outside, made.by, at, one);
 }
 
 function armedEmpty(held: Held, theCase: CaseId, decision: DecisionId): AlarmId | null {
@@ -119,7 +132,7 @@ function armedEmpty(held: Held, theCase: CaseId, decision: DecisionId): AlarmId 
   return (made && ringingPage(made)?.alarm) ?? null;
 }
 
-/** The alarm of a reviewed night move is cleared by its review, in the same commit. */
+/** The alarm of a reviewed night move is cleared by its review, in the same commit; that of a refused one by who reads that. */
 export function endOfPage(held: Held, theCase: CaseId, decision: DecisionId): { framing?: Framing } {
   const known = decisionOf(held, theCase, decision);
   const rings = known?.about === "night-move" ? ringingPage(known) : undefined;

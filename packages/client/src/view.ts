@@ -223,6 +223,8 @@ export function lockedView(
       writtenToClosed: [],
       waitingForMe: [],
       figuresForMe: [],
+      outcomes: [],
+      left: [],
       mineWaiting: [],
       consents: [],
       reassess: [],

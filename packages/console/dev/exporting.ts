@@ -37,6 +37,7 @@ export const exportingDesk = (view: View): View => {
       made: [],
     },
     provision: null,
+    news: null,
     changedSince: [],
   };
   const [due, ...others] = view.today.consents;

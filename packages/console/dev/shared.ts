@@ -127,6 +127,7 @@ export const sharedDesk = (view: View, mood: Shared): View => {
         spent: false,
         verdict: null,
         mine: "may-decide" as const,
+        news: null,
         changedSince: [],
       },
       ...first.decisions,

@@ -16,6 +16,7 @@ const ALL: ReadonlySet<Operation["op"]> = new Set([
   "decide",
   "withdrawProposal",
   "callAgain",
+  "haveRead",
   "exported",
   "askDestruction",
   "armCheckIn",

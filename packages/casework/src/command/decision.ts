@@ -1,8 +1,10 @@
 import type { DecisionRecord } from "../fold/decision.ts";
 import { type CaseState, caseOf, type State } from "../fold/state.ts";
 import { type CaseId, type MailboxId, NO_MAILBOX } from "../ids.ts";
-import type { CallAgain, Decide, Operation, Propose, WithdrawProposal } from "../operation.ts";
+import type { CallAgain, Decide, HaveRead, Operation, Propose, WithdrawProposal } from "../operation.ts";
 import type { Outcome } from "../refusal.ts";
+import { isEarly, isRefusedOrder, standingOrders } from "../rule/decision.ts";
+import { standingGo } from "../rule/stage.ts";
 import { attempt, type Hand } from "./attempt.ts";
 import { begunConsentTerms } from "./consent.ts";
 import { begunClocks } from "./go-terms.ts";
@@ -34,6 +36,30 @@ const learnNo = (state: State, id: CaseId): Operation[] => {
   return known === null ? [] : begunConsentTerms(known.contact);
 };
 
+/** The one by another road, after the first was refused. */
+const again = (state: State, id: CaseId, { about }: Pick<Propose, "about">): { again?: true } => {
+  const known = about === "night-move" ? caseOf(state, id) : null;
+  return known && standingOrders(known.contact).some(isRefusedOrder) ? { again: true } : {};
+};
+
+/**
+ * Nobody is driven by an order that was refused: what was given on it is held in the same append. What a go by two carries as
+ * well goes on.
+ */
+const heldBy = (
+  known: CaseState,
+  made: DecisionRecord | undefined,
+  { verdict }: Body<Decide>,
+  at: number,
+): Operation[] =>
+  made?.about === "night-move" &&
+  verdict === "refuse" &&
+  known.contact.closed === null &&
+  (isEarly(known.contact) || known.contact.stage === "declined" || known.contact.stage === "withdrawn") &&
+  standingGo(known.contact, at, null) === null
+    ? [{ op: "holdTickets", why: "no-go", journey: null }]
+    : [];
+
 /** Ask for a decision. A night move (`about: "night-move"`) stands at once and is reviewed afterwards [P11]. */
 export const propose = (state: State, id: CaseId, intent: Body<Propose> & WhyNone, hand: Hand): Outcome => {
   const { noSafetyPlan, noReferral, ...proposal } = intent;
@@ -55,7 +81,7 @@ export const propose = (state: State, id: CaseId, intent: Body<Propose> & WhyNon
           ]
         : [];
   const moves = intent.about === "go" || intent.about === "night-move" ? learnNo(state, id) : [];
-  return onSpine(state, id, [...moves, ...first, { op: "propose", ...proposal }], hand);
+  return onSpine(state, id, [...moves, ...first, { op: "propose", ...proposal, ...again(state, id, intent) }], hand);
 };
 
 const afterClosing = (state: State, id: CaseId, made: DecisionRecord | undefined): { closed?: true } =>
@@ -69,7 +95,9 @@ export const decide = (state: State, id: CaseId, intent: Body<Decide>, hand: Han
     known && made?.about === "go" && intent.verdict === "approve"
       ? [...begunConsentTerms(known.contact), ...begunClocks(known.contact)]
       : [];
-  const outcome = onSpine(state, id, [...first, { op: "decide", ...intent, ...afterClosing(state, id, made) }], hand);
+  const held = known ? heldBy(known, made, intent, hand.at) : [];
+  const said: Operation = { op: "decide", ...intent, ...afterClosing(state, id, made) };
+  const outcome = onSpine(state, id, [...first, said, ...held], hand);
   if (outcome.kind !== "operations" || known === null || made?.about !== "prune" || intent.verdict !== "approve")
     return outcome;
   return approvePruneRefusal(state, known, made, hand.at) ?? outcome;
@@ -93,6 +121,10 @@ export const callAgain = (state: State, id: CaseId, intent: Body<CallAgain>, han
     ],
     hand,
   );
+
+/** See {@link HaveRead}. */
+export const haveRead = (state: State, id: CaseId, intent: Body<HaveRead>, hand: Hand): Outcome =>
+  onSpine(state, id, [{ op: "haveRead", ...intent }], hand);
 
 export const withdrawProposal = (state: State, id: CaseId, intent: Body<WithdrawProposal>, hand: Hand): Outcome =>
   onSpine(state, id, [{ op: "withdrawProposal", ...intent }], hand);

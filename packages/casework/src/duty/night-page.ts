@@ -28,6 +28,33 @@ export const reviewersOf = (
     .map(({ id }) => id);
 };
 
+/** So long nobody of those who could be told first has looked: then whoever else answers for the case is called too. */
+const NOBODY_LOOKED = 15;
+
+/**
+ * Whom a refused order calls: whoever gave it, at once, since somebody may already be driving by it; and a quarter of an hour later
+ * whoever else leads the case. Not who refused it.
+ */
+export const refusalPage = (
+  { bells }: Pick<DutyState, "bells">,
+  contact: StreamId,
+  { members, readers }: Outside,
+  { by, refusedBy, leading }: { by: MemberId; refusedBy: MemberId; leading: readonly (MemberId | null)[] },
+  one: OnePerson,
+): Page => {
+  const holds = new Set((readers.get(contact) ?? []).map(({ member }) => member));
+  const isIn = (member: MemberId): boolean =>
+    holds.has(member) &&
+    bells.has(member) &&
+    !one(refusedBy, member) &&
+    members.some(({ id, standing }) => id === member && standing === "active");
+  const others = leading.filter((member): member is MemberId => member !== null && member !== by);
+  return [
+    ...[by].filter(isIn).map((member) => ({ afterMinutes: 0, member })),
+    ...[...new Set([by, ...others])].filter(isIn).map((member) => ({ afterMinutes: NOBODY_LOOKED, member })),
+  ];
+};
+
 export const nightPage = (
   { shifts, bells }: Pick<DutyState, "shifts" | "bells">,
   contact: StreamId,

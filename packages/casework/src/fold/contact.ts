@@ -11,6 +11,7 @@ import {
 import type {
   ArmCheckIn,
   CloseCheckIn,
+  HaveRead,
   KeepLetter,
   MoveStage,
   Operation,
@@ -42,6 +43,7 @@ import {
   foldProposal,
   foldVerdict,
   foldWithdrawal,
+  type Reading,
   withDecision,
 } from "./decision.ts";
 import { type ExportRecord, foldAskDestruction, foldExported } from "./export.ts";
@@ -177,6 +179,8 @@ export type ContactState = {
   /** Bundles that were made of it. */
   exports: readonly ExportRecord[];
   closed: CaseClosing | null;
+  /** Who has read that somebody moved the case out of the rescue, or closed it: of the last time. */
+  leavingRead: readonly Reading[];
   events: SpineEvent[];
 };
 
@@ -229,6 +233,7 @@ export const emptyContact = (): ContactState => ({
   consent: noConsents(),
   exports: [],
   closed: null,
+  leavingRead: [],
   events: [],
 });
 
@@ -408,12 +413,16 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
       state.stage = state.closed.from;
       state.stageSince = said.at;
       state.closed = null;
+      state.leavingRead = [];
       return null;
     case "keepCase":
       if (!state.closed) return { kind: "case-open" };
       if (state.closed.kept) return { kind: "already-kept" };
       state.closed = { ...state.closed, kept: { ...said, reason: operation.reason } };
       return null;
+    // A case that somebody else has closed is read about after that.
+    case "haveRead":
+      return foldReading(state, operation, place);
     case "exported": {
       const exports = foldExported(state.exports, state.decisions, state.consent, operation, place);
       if ("kind" in exports) return exports;
@@ -537,6 +546,7 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
       state.closed = { ...closed, ...said, from: state.stage, letters: state.letters.length, kept: null };
       state.stage = "closed";
       state.stageSince = said.at;
+      state.leavingRead = [];
       return null;
     }
     default:
@@ -619,6 +629,7 @@ const foldMove = (state: ContactState, operation: MoveStage, { by, at, vouched }
   state.moves = [...state.moves, { to, people, decision: cited, token, reason, ...from, ...said }];
   state.stage = to;
   state.stageSince = said.at;
+  state.leavingRead = [];
   return null;
 };
 
@@ -670,6 +681,18 @@ const foldCheckIn = (
   return null;
 };
 
+const foldReading = (state: ContactState, { decision }: HaveRead, { by, at, order }: Place): Refusal | null => {
+  const reading: Reading = { by, at, order };
+  if (decision === null) {
+    state.leavingRead = [...state.leavingRead, reading];
+    return null;
+  }
+  const known = state.decisions.find((made) => made.decision === decision);
+  if (!known) return { kind: "no-such-decision", decision };
+  state.decisions = withDecision(state.decisions, { ...known, read: [...(known.read ?? []), reading] });
+  return null;
+};
+
 type DecisionOperation = Extract<Operation, { op: "propose" | "decide" | "withdrawProposal" | "callAgain" }>;
 
 const outlivesClosing = (state: ContactState, operation: DecisionOperation): boolean => {
@@ -696,7 +719,8 @@ const foldDecision = (state: ContactState, operation: DecisionOperation, place: 
     const { op: _, ...proposal } = operation;
     const record = foldProposal(known, proposal, place);
     if ("kind" in record) return record;
-    const notNow = operation.about === "night-move" ? nightMoveRefusal(state, place.at) : null;
+    const notNow =
+      operation.about === "night-move" ? nightMoveRefusal(state, place.at, operation.again === true) : null;
     if (notNow) return notNow;
     const mayNotLeave = exportMissing(state, operation, place);
     if (mayNotLeave) return mayNotLeave;

@@ -9,6 +9,9 @@ type Said = { by: MemberId; at: number };
 
 export type Verdict = Said & { verdict: "approve" | "refuse"; reason: string; order: number };
 
+/** Somebody has read what became of something, as far as it went by then. */
+export type Reading = Said & { order: number };
+
 /** A proposal and what became of it: about a case, or about a thread that never became one. */
 export type DecisionRecord = Omit<Propose, "op"> &
   Said & {
@@ -20,6 +23,8 @@ export type DecisionRecord = Omit<Propose, "op"> &
     withdrawn: (Said & { reason: string }) | null;
     /** Of a night move whose second was called anew: how many reviews there had been by then. */
     calledAfter?: number;
+    /** Who has read what became of it. */
+    read?: readonly Reading[];
     /** Used by a move: one go opens one start. */
     spent: boolean;
     /** Of a go that two gave where they were safe already: the journey that set out on it, and used it up. */

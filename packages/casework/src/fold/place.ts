@@ -124,6 +124,7 @@ const PLACES: Readonly<Record<OperationName, readonly Kind[]>> = {
   decide: ["contact"],
   withdrawProposal: ["contact"],
   callAgain: ["contact"],
+  haveRead: ["contact"],
   exported: ["contact"],
   askDestruction: ["contact"],
   namePerson: ["contact"],

@@ -37,17 +37,30 @@ export const decideRefusal = (
   return null;
 };
 
+/** Whoever reviewed it has said no. */
+export const isRefusedOrder = (made: DecisionRecord): boolean =>
+  made.about === "night-move" && verdictsOf(made).some(({ verdict }) => verdict === "refuse");
+
+/** Before anybody has moved. */
+export const isEarly = ({ stage }: Pick<ContactState, "stage">): boolean =>
+  stage === "contact" || stage === "verification" || stage === "accepted";
+
+/** First moves that were ordered of this party, and that their own no has not ended. */
+export const standingOrders = ({ decisions, consent }: ContactState): DecisionRecord[] =>
+  decisions.filter(
+    ({ about, withdrawn, order }) => about === "night-move" && withdrawn === null && !endedByNo(consent, order),
+  );
+
 /**
  * The night exception: at urgency *now*, before anyone has moved, one member may order the first move to safety,
  * once. It moves no stage: evacuating still needs a go by two. Over their own no nobody orders it; one that their no has
- * ended was no move, and the next is the first. [P11]
+ * ended was no move, and the next is the first. One that was refused has moved nobody either: by another road there may be one
+ * more, and it says that it is that one. [P11]
  */
-export const nightMoveRefusal = (state: ContactState, at: number): Refusal | null => {
+export const nightMoveRefusal = (state: ContactState, at: number, again: boolean): Refusal | null => {
   const no = noToMoving(state.consent, at);
   if (no) return no;
-  const early = state.stage === "contact" || state.stage === "verification" || state.stage === "accepted";
-  const first = !state.decisions.some(
-    ({ about, withdrawn, order }) => about === "night-move" && withdrawn === null && !endedByNo(state.consent, order),
-  );
-  return state.urgency?.urgency === "now" && early && first ? null : { kind: "not-a-night-move" };
+  const orders = standingOrders(state);
+  const isOpen = orders.length === 0 || (again && orders.length === 1 && orders.every(isRefusedOrder));
+  return state.urgency?.urgency === "now" && isEarly(state) && isOpen ? null : { kind: "not-a-night-move" };
 };

@@ -4,7 +4,7 @@
  * and by every view.
  */
 import type { ContactState } from "../fold/contact.ts";
-import { type DecisionRecord, isCalled } from "../fold/decision.ts";
+import { type DecisionRecord, isCalled, type Verdict } from "../fold/decision.ts";
 import { confirmationsOf } from "../fold/known.ts";
 import { isOfMarks, type MarkRecord, type StepRecord } from "../fold/marks.ts";
 import type { OnePerson } from "../fold/same-person.ts";
@@ -15,7 +15,7 @@ import type { Operation } from "../operation.ts";
 import type { Refusal } from "../refusal.ts";
 import { isOfTickets } from "../ticket/fold.ts";
 import type { Stage } from "../words.ts";
-import { verdictsOf } from "./decision.ts";
+import { isRefusedOrder, REVIEW_WITHIN, verdictsOf } from "./decision.ts";
 import { decisionFor, gosAhead, goUsedBy } from "./stage.ts";
 import { journeyOf, opens } from "./ticket.ts";
 
@@ -46,6 +46,22 @@ export const waitingUncalled = (decisions: readonly DecisionRecord[], one: OnePe
       !isCalled(made) &&
       byAnother(made.by, verdictsOf(made), one) === null,
   );
+
+/**
+ * Refused by another, and its orderer was not called about that yet, nor has read it: for as long as a review would be waited for.
+ */
+export const refusedUncalled = (
+  decisions: readonly DecisionRecord[],
+  one: OnePerson,
+  at: number,
+): { made: DecisionRecord; said: Verdict }[] =>
+  decisions.flatMap((made) => {
+    if (!isRefusedOrder(made) || made.withdrawn !== null || isCalled(made)) return [];
+    const said = byAnother(made.by, verdictsOf(made), one);
+    if (said?.verdict !== "refuse" || at > said.at + REVIEW_WITHIN) return [];
+    const isRead = made.read?.some(({ by, order }) => order > said.order && one(made.by, by)) ?? false;
+    return isRead ? [] : [{ made, said }];
+  });
 
 const refused = (first: MemberId | undefined, second: MemberId, one: OnePerson): Refusal | null =>
   first !== undefined && first !== second && one(first, second) ? { kind: "one-person", other: first } : null;

@@ -115,6 +115,7 @@ const RIGHTS: Readonly<Record<OperationName, readonly Role[]>> = {
   decide: CASEWORK,
   withdrawProposal: HOTLINE,
   callAgain: HOTLINE,
+  haveRead: HOTLINE,
   exported: CASEWORK,
   // Whoever hears that it is destroyed writes it down, as with a referral.
   askDestruction: HOTLINE,

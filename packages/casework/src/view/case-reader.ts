@@ -38,7 +38,7 @@ type Known = {
 /**
  * Reads cases again and again, and makes anew only the views of those about which something has changed, or that are a
  * minute old, ten where nothing in them goes by the minute: with ten thousand cases a colleague's note must not freeze the
- * screen. Cases whose hour is near, that wait for a sign of life or for a second person, are made anew each time: there
+ * screen. Cases whose hour is near, that wait for a sign of life, for a second person or to be read about, are made anew each time: there
  * seconds count.
  */
 export const caseReader = (): CaseReader => {
@@ -159,6 +159,6 @@ const isStill = (view: CaseView): boolean =>
 
 const isPressing = ({ nextCheckIn, decisions, vouchedBy }: CaseView): boolean =>
   nextCheckIn !== null ||
-  decisions.some(({ state }) => state === "waiting" || state === "ordered") ||
+  decisions.some(({ state, news }) => state === "waiting" || state === "ordered" || news !== null) ||
   // It looks at everybody's letters.
   vouchedBy !== null;

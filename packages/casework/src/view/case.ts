@@ -42,6 +42,7 @@ import { decisionViews } from "./decision.ts";
 import { expiringPapers, partyPersons } from "./facts.ts";
 import { goFacts } from "./go-facts.ts";
 import { goSearchViews } from "./go-search.ts";
+import { leftOf } from "./left.ts";
 import { answerMessage, asArrived, conversation, flagsOf, messagesFromCaller, rowMessage } from "./message.ts";
 import { partView, spineReaders } from "./part.ts";
 import { type Names, namesIn, signalViews, urgencyView } from "./person.ts";
@@ -301,6 +302,7 @@ export const viewOf = (
       eraseAfter: closed.kept ? null : (erasure?.at ?? closed.at + closed.eraseAfterDays * DAY),
       kept: closed.kept && { by: names(closed.kept.by), at: closed.kept.at, reason: closed.kept.reason },
     },
+    left: leftOf(spine, me, names),
     writtenAfterClosing: writtenAfterClosing(spine, outside),
     erasure,
     shelter: soughtView(spine, names),

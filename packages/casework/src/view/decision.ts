@@ -14,6 +14,7 @@ import { goThatOpens } from "../rule/stage.ts";
 import { threadName } from "../thread-name.ts";
 import type { DecisionState, DecisionView, MessageView, TimelineEvent } from "../view.ts";
 import type { Role } from "../words.ts";
+import { newsOf } from "./decision-news.ts";
 import { goSearchViews } from "./go-search.ts";
 import { flagsOf } from "./message.ts";
 import { myRole, type Names } from "./person.ts";
@@ -165,6 +166,7 @@ export const decisionViews = (known: CaseState, outside: Outside, names: Names, 
       search: searchOf(known, decision, view.state, outside.now, names),
       export: exportView(decision, view.state, known, outside, names),
       provision: decision.about === "decline" ? provisionView(spine.provision, names) : null,
+      news: newsOf(spine, asReviewed(decision, one), view.state, outside),
       spent:
         decision.spent ||
         decision.journey !== undefined ||
@@ -202,6 +204,7 @@ export const declineViews = (
       provision: provisionView(thread.provision, names),
       spent: false,
       saidNo: null,
+      news: null,
       changedSince: [
         // A letter that the proposer had not read, whatever the clock of the caller's phone says.
         ...messages

@@ -4,7 +4,7 @@ import type { State } from "../fold/state.ts";
 import { movingViews, travels } from "../moving/view.ts";
 import { isOutOf, type Outside } from "../outside.ts";
 import { asksForSomebody } from "../ticket/view.ts";
-import type { CaseView, CheckInView, QueueView, ThreadView, TodayView } from "../view.ts";
+import type { CaseView, CheckInView, DecisionView, QueueView, ThreadView, TodayView } from "../view.ts";
 import { caseViews, inDanger } from "./case.ts";
 import { consentsDue } from "./consent.ts";
 import { releaseViews } from "./figures.ts";
@@ -53,6 +53,7 @@ const briefOf = (view: CaseView): Brief => {
   const speaks =
     view.waitingSince !== null ||
     view.writtenAfterClosing !== null ||
+    view.left !== null ||
     lists.some((list) => list.length > 0) ||
     travels(view);
   const isOpen = view.closed === null && view.stage !== "declined" && view.stage !== "withdrawn";
@@ -152,6 +153,9 @@ const waitingIn = (cases: readonly CaseView[], which: (checkIn: CheckInView) => 
     .toSorted((a, b) => Number(own.has(b.case)) - Number(own.has(a.case)) || a.due - b.due);
 };
 
+/** Somebody may be driving by it. */
+const isRefusedOrder = ({ about, news }: DecisionView): boolean => about === "night-move" && news === "refused";
+
 /** What is wrong, for whom, by when, what do I do: overdue check-ins first. */
 export const todayView = (
   state: State,
@@ -175,12 +179,16 @@ export const todayView = (
     inDanger: threads.filter(pressing),
     casesInDanger: speaking.filter(inDanger),
     writtenToClosed: speaking.filter((view) => view.writtenAfterClosing !== null && !inDanger(view)),
+    left: speaking.filter((view) => view.left !== null),
     waitingForMe: decisions.filter((decision) => decision.mine === "may-decide"),
     reassess,
     ownerOut: ownFirst(ownerOut),
     nightMoves: decisions.filter(({ state: stands }) => stands === "ordered"),
     figuresForMe: releaseViews(state, outside).filter((release) => release.mine === "may-decide"),
     mineWaiting: decisions.filter((decision) => open(decision) && decision.proposedBy.me),
+    outcomes: decisions
+      .filter(({ news }) => news !== null)
+      .toSorted((a, b) => Number(isRefusedOrder(b)) - Number(isRefusedOrder(a))),
     consents: consentsDue(speaking),
     load,
     papers: speaking

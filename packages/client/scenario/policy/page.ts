@@ -186,6 +186,7 @@ const DEEDS: Record<Deed, string> = {
   decide: "decide a colleague's proposal",
   withdrawProposal: "withdraw an own proposal",
   callAgain: "have a second member called again for a night move",
+  haveRead: "say that they have read what became of a decision, or of their case",
   exported: "make a sealed bundle, once two have decided",
   askDestruction: "keep that whoever has a bundle was asked to destroy it",
   namePerson: "say how one of the party is called",

@@ -517,6 +517,7 @@ const SAMPLES: Samples = {
     decision: prepared.reviewed,
     page: { alarm, due: now, ladder: [] },
   }),
+  haveRead: () => ({ op: "haveRead", decision: null }),
   withdrawProposal: (_, { decision }) => ({
     op: "withdrawProposal",
     decision,

@@ -3,39 +3,54 @@ import { useState } from "react";
 import { FormDialog } from "../parts/dialog.tsx";
 import { TextField } from "../parts/field.tsx";
 import { personText } from "../say/people.ts";
-import { useWords } from "../say/words.tsx";
+import { useWords, type Words } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
 import { heldTickets } from "../ticket/turns.ts";
 
 type Closed = NonNullable<CaseView["closed"]>;
 
+/** What becomes of it, and by whose word. */
+export const closingTerm = ({ t, days }: Words, { erasure }: Pick<CaseView, "erasure">, closed: Closed): string => {
+  if (erasure !== null) return t("case.erased-by", { at: days.date(erasure.at), who: personText(t, erasure.by) });
+  if (closed.kept !== null) return t(closed.kept.reason === "" ? "case.kept-written" : "case.kept");
+  return closed.eraseAfter === null ? t("case.kept") : t("case.erased-after", { at: days.date(closed.eraseAfter) });
+};
+
 /** A closed case: when it is erased and by whose word, what came since, and how to stop it. */
 export const ClosedCase = ({ one, closed }: { one: CaseView; closed: Closed }) => {
-  const { t, days } = useWords();
-  const [asking, setAsking] = useState<"reopen" | "keep" | null>(null);
-  const term = (): string => {
-    if (one.erasure !== null)
-      return t("case.erased-by", { at: days.date(one.erasure.at), who: personText(t, one.erasure.by) });
-    if (closed.kept !== null) return t(closed.kept.reason === "" ? "case.kept-written" : "case.kept");
-    return closed.eraseAfter === null ? t("case.kept") : t("case.erased-after", { at: days.date(closed.eraseAfter) });
-  };
+  const words = useWords();
+  const { t } = words;
   return (
     <>
       <p>
         <b>{t("case.closed", { outcome: t(`case-outcome.${closed.outcome}`) })}</b>{" "}
         {one.writtenAfterClosing === null ? null : <b className="danger">{t("case.written-to-closed")}. </b>}
-        <span className="quiet">{term()}</span>
+        <span className="quiet">{closingTerm(words, one, closed)}</span>
       </p>
       <span className="head-aside row">
-        {closed.kept === null ? (
-          <button type="button" className="button" onClick={() => setAsking("keep")}>
-            {t("case.keep")}
-          </button>
-        ) : null}
-        <button type="button" className="button" onClick={() => setAsking("reopen")}>
-          {t("case.reopen")}
-        </button>
+        <ClosedDeeds one={one} closed={closed} />
       </span>
+    </>
+  );
+};
+
+/** What stops it from being erased. `named`: two of them stand beneath each other. */
+export const ClosedDeeds = ({ one, closed, named }: { one: CaseView; closed: Closed; named?: boolean }) => {
+  const { t } = useWords();
+  const [asking, setAsking] = useState<"reopen" | "keep" | null>(null);
+  const name = named === true ? <span className="hidden-visually"> {one.alias}</span> : null;
+  return (
+    <>
+      {closed.kept === null ? (
+        <button type="button" className="button" onClick={() => setAsking("keep")}>
+          {t("case.keep")}
+          {name}
+        </button>
+      ) : null}
+      <button type="button" className="button" onClick={() => setAsking("reopen")}>
+        {t("case.reopen")}
+        {name}
+      </button>
       {asking === null ? null : <Why one={one} asking={asking} onClose={() => setAsking(null)} />}
     </>
   );

@@ -209,7 +209,11 @@ const VerdictDialog = ({ decision, verdict, onClose }: VerdictProps) => {
           : unmet === 0
             ? t("decide.approve-warning")
             : t("decide.approve-unmet", { n: unmet })
-      : t(`decide.${verdict}-warning`);
+      : t(
+          verdict === "refuse" && decision.about === "night-move"
+            ? "decide.refuse-order-warning"
+            : `decide.${verdict}-warning`,
+        );
   return (
     <FormDialog
       title={t(`decide.${verdict}-title`, { about: t(`decision.${decision.about}`), alias: decision.alias })}

@@ -33,6 +33,7 @@ const proposal = (name: string, at: number, by: typeof me, about: DecisionView["
   facts: [],
   reviewedAsAnother: null,
   mine: "may-decide",
+  news: null,
   changedSince: [],
 });
 

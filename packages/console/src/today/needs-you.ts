@@ -19,6 +19,8 @@ export const needsYou = ({ today, duty, waiting, invitations, status, cases, exp
   today.casesInDanger.length +
   today.writtenToClosed.length +
   today.waitingForMe.length +
+  today.outcomes.length +
+  today.left.length +
   today.figuresForMe.length +
   today.tasks.due.length +
   today.consents.filter(({ due }) => due > 0).length +

@@ -23,9 +23,11 @@ import { useNow, useView } from "../session/session.tsx";
 import { isWhole } from "../shell/status.ts";
 import { TicketsToday } from "../ticket/tickets-today.tsx";
 import { ArrivalsDue } from "./arrivals-due.tsx";
+import { CameToNothing } from "./came-to-nothing.tsx";
 import { hasLostAnswer } from "./has-lost-answer.ts";
 import { InDanger } from "./in-danger.tsx";
 import { isLost } from "./is-lost.ts";
+import { LeftByOthers } from "./left-by-others.tsx";
 import { Load } from "./load.tsx";
 import { Lost } from "./lost.tsx";
 import { needsYou } from "./needs-you.ts";
@@ -108,6 +110,7 @@ export const TodayPage = () => {
               </div>
             </Section>
           )}
+          <LeftByOthers cases={today.left} now={now} />
           <Lost cases={lost} now={now} />
           <OwnerOut cases={today.ownerOut} />
           <NeverCame cases={neverCame} now={view.now} />
@@ -116,6 +119,7 @@ export const TodayPage = () => {
               <NightMoves moves={today.nightMoves} />
             </Section>
           )}
+          <CameToNothing outcomes={today.outcomes} now={now} />
           <PruneDoubted cases={doubted} />
           {today.waitingForMe.length + today.mineWaiting.length === 0 ? null : (
             <Section
