@@ -1309,7 +1309,7 @@ const SHOTS: Shot[] = [
     act: goThen(4, async (page) => {
       await page.locator(".mark-row a").first().click();
       await page.locator(".reached-row a").first().click();
-      await page.locator(".tab").last().click();
+      await page.locator(".tab", { hasText: /Moves|Где были/ }).click();
     }),
   },
   {

@@ -83,10 +83,10 @@ export const Facts = ({ one, now, openConsents, openJourneys }: FactsProps) => {
         <p>
           <b className={status === null || status.status === "well" ? "" : "danger"}>
             {status === null ? t("facts.no-status") : t(`status-of.${status.status}`)}
-          </b>{" "}
-          <span className="quiet small">
-            {verified === null ? t("facts.not-verified") : t("facts.verified", { how: t(`certainty.${verified}`) })}
-          </span>
+          </b>
+        </p>
+        <p className="quiet small">
+          {verified === null ? t("facts.not-verified") : t("facts.verified", { how: t(`certainty.${verified}`) })}
         </p>
         <PapersLine one={one} />
         {open ? (
