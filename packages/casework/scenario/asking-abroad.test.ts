@@ -102,6 +102,14 @@ const lawyer = (room: Room, ...operations: ApplicationOperation[]) =>
 const seenAlone = (room: Room) => partViews(alone(room), room.outside("Lark"))[0]?.applications[0];
 
 describe("[P5] an application to a way abroad", () => {
+  it("is a yes that somebody went by: what allows it is no slip any more, and is withdrawn", () => {
+    const slip = { ...no(), slip: true };
+    expect(say(submitted(), slip)).toEqual({ kind: "stays", what: "consent", why: "rested-on" });
+    const room = opened();
+    say(room, yes());
+    expect(say(room, slip)).toEqual({ kind: "done" });
+  });
+
   it("goes to nobody before the person has allowed it: named, standing, and for that", () => {
     const room = opened();
     expect(write(room, wish(null), step("preparing", 1))).toEqual({ kind: "done" });

@@ -23,6 +23,8 @@ export const writeConsent = (
 ): Outcome => {
   const known = caseOf(state, id);
   if (!known) return { kind: "no-such-case" };
+  if (operation.op === "withdrawConsent" && operation.slip === true && isNamed(state, known, operation.consent))
+    return { kind: "stays", what: "consent", why: "rested-on" };
   // In a closed case nobody is referred any more, nor moved; the rule has nothing to begin.
   const first = known.contact.closed ? [] : begunConsentTerms(known.contact);
   return attempt(state, hand, [
@@ -54,6 +56,13 @@ const holdingRested = (
       return held === content.part.ended.has(consent) ? [] : [{ op: "holdPart", held, rests: consent }];
     });
     return operations.length === 0 ? [] : [{ stream, operations }];
+  });
+
+/** In a part that this member holds: the spine knows of what rests on it there by nothing else. */
+const isNamed = (state: State, { parts }: CaseState, consent: ConsentId): boolean =>
+  parts.some(({ stream }) => {
+    const content = state.streams.get(stream)?.content;
+    return content?.is === "part" && namedIn(content.part).includes(consent);
   });
 
 /** On which something in this part rests. */
