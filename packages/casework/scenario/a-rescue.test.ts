@@ -354,10 +354,10 @@ describe("[CK1] [P7] check-ins", () => {
       serverAgrees: true,
     });
     expect(overdue?.ladder.map((rung) => rung.state)).toEqual(["told", "next"]);
-    room.do("Wren", (now, by) => writeToCase(now, rowan, [{ op: "acknowledgeCheckIn", alarm, note: "" }], by));
+    room.do("Wren", (now, by) => writeToCase(now, rowan, [{ op: "acknowledgeCheckIn", alarm, note: "I ring" }], by));
     expect(state()).toMatchObject({ state: "acknowledged", overdue: minutes(38) });
     room.do("Wren", (now, by) =>
-      writeToCase(now, rowan, [{ op: "closeCheckIn", alarm, done: "met-late", note: "" }], by),
+      writeToCase(now, rowan, [{ op: "closeCheckIn", alarm, done: "met-late", note: "they wrote" }], by),
     );
     expect(state()).toBeNull();
   });
@@ -386,7 +386,7 @@ describe("[CK1] [P7] check-ins", () => {
       );
     expect(close()).toEqual({ kind: "check-ins-open", alarms: [alarm] });
     room.do("Wren", (state, by) =>
-      writeToCase(state, rowan, [{ op: "closeCheckIn", alarm, done: "replaced", note: "" }], by),
+      writeToCase(state, rowan, [{ op: "closeCheckIn", alarm, done: "replaced", note: "as they asked" }], by),
     );
     expect(close().kind).toBe("done");
   });

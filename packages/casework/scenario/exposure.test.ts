@@ -951,7 +951,12 @@ it("A card that paid for two cases joins them, however long ago; a check-in sets
   const due = room.now + minutes(60);
   const checkIn = { alarm: alarmId("a"), due, graceMinutes: 10, expectedFrom: "party" as const, wording: "tea" };
   room.do("Siskin", (state, by) =>
-    writeToCase(state, caseId("Alder"), [{ op: "armCheckIn", ...checkIn, ladder: [] }], by),
+    writeToCase(
+      state,
+      caseId("Alder"),
+      [{ op: "armCheckIn", ...checkIn, ladder: [{ afterMinutes: 10, member: member("Wren") }] }],
+      by,
+    ),
   );
   const mark = room.mark("card", { kind: "thing", thing: card });
   expect(lines(room.shown(mark))).toEqual([

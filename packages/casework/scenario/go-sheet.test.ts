@@ -35,7 +35,7 @@ const checkIn = (name: string, due: number, drill = false): Operation => ({
   graceMinutes: 30,
   expectedFrom: "party",
   wording: "the kettle",
-  ladder: [],
+  ladder: [{ afterMinutes: 30, member: member("Wren") }],
   ...(drill ? { drill } : {}),
 });
 

@@ -512,7 +512,12 @@ describe("what nobody wrote into the case asks for a new assessment at once", ()
     const arm = (more: object) =>
       expect(
         room.do("Siskin", (state, by) =>
-          writeToCase(state, rowan, [{ op: "armCheckIn", ...said, ladder: [], ...more }], by),
+          writeToCase(
+            state,
+            rowan,
+            [{ op: "armCheckIn", ...said, ladder: [{ afterMinutes: 10, member: member("Wren") }], ...more }],
+            by,
+          ),
         ),
       ).toEqual({ kind: "done" });
     arm({});

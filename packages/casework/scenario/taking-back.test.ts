@@ -19,7 +19,7 @@ import {
   writeToCase,
 } from "../src/index.ts";
 import { kettle, rowan, taken, verified } from "./rowan.ts";
-import { alarmId, decisionId, hand, hours, lookAll, minutes, Room } from "./team.ts";
+import { alarmId, decisionId, hand, hours, lookAll, member, minutes, Room } from "./team.ts";
 
 const SLIP = "Taken back: done by mistake.";
 const view = (room: Room) => {
@@ -106,7 +106,7 @@ describe("a stage is taken back by one more entry", () => {
       graceMinutes: 30,
       expectedFrom: "party" as const,
       wording: "the kettle boils",
-      ladder: [],
+      ladder: [{ afterMinutes: 30, member: member("Wren") }],
     };
     room.do("Wren", (state, by) => writeToCase(state, rowan, [armed], by));
     expect(back(room, "Siskin")).toEqual({ kind: "stays", what: "stage", why: "check-in" });

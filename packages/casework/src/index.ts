@@ -11,6 +11,7 @@ export { graceUntil } from "./check-in.ts";
 export { type ArrivalIntent, lookBack, type PhoneGone, recordArrival, stageOnArrival } from "./command/arrival.ts";
 export type { Hand } from "./command/attempt.ts";
 export * from "./command/case.ts";
+export { closeCheckIn } from "./command/check-in.ts";
 export { checkpointOf, fitsCommit } from "./command/checkpoint.ts";
 export { takeBackClosing } from "./command/closing.ts";
 export { holdParts, writeConsent } from "./command/consent.ts";

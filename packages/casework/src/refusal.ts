@@ -198,6 +198,10 @@ export type Refusal =
   | { kind: "no-such-check-in" }
   | { kind: "check-in-exists" }
   | { kind: "check-in-closed" }
+  /** "I am on it" stops the calling: nobody says so long before it is due. */
+  | { kind: "check-in-not-due"; due: number }
+  /** They tapped that they are in danger since it was set: whoever closes it as met says that they have seen that. [P7] */
+  | { kind: "danger-tapped"; at: number }
   /** A case with an open check-in is not closed: that would end an alarm unasked [P7]. */
   | { kind: "check-ins-open"; alarms: AlarmId[] }
   /** A drill is set by those who answer for the case: others would train people to shrug at alarms. */

@@ -162,8 +162,9 @@ describe("what happens elsewhere", () => {
       for (const to of ["verification", "accepted"] as const)
         await done(willow.act.moveStage(theCase, { to, people: null, decision: null, reason: "PLANTED-MOVE" }));
       await done(willow.act.setStatus(theCase, { status: "well", note: "PLANTED-STATUS" }));
-      const checkIn = { graceMinutes: 5, expectedFrom: "party" as const, wording: "PLANTED-SIGN", ladder: [] };
-      await done(willow.act.armCheckIn(theCase, { ...checkIn, due: house.now + HOUR }));
+      const checkIn = { graceMinutes: 5, expectedFrom: "party" as const, wording: "PLANTED-SIGN" };
+      const ladder = [{ afterMinutes: 5, member: willow.me.id }];
+      await done(willow.act.armCheckIn(theCase, { ...checkIn, ladder, due: house.now + HOUR }));
       for (const about of ["missing-person", "accusation", "travel-ban"] as const) {
         const looked = { about, known: "expected" as const, source: "PLANTED-LIST", checkedAt: house.now };
         await done(willow.act.searchStatus(theCase, looked));

@@ -5,6 +5,7 @@ import {
   type Outcome as CaseworkOutcome,
   caseOf,
   claimThread,
+  closeCheckIn,
   closeThread,
   commonsOf,
   countThreads,
@@ -213,7 +214,7 @@ export function makeActions(workings: Workings): Actions {
 
   const alarm = (
     theCase: CaseId,
-    operation: Extract<Operation, { op: "armCheckIn" | "acknowledgeCheckIn" | "closeCheckIn" }>,
+    operation: Extract<Operation, { op: "armCheckIn" | "acknowledgeCheckIn" }>,
     framing: Framing,
   ): Promise<Written> =>
     appender.write((hand) =>
@@ -512,7 +513,17 @@ export function makeActions(workings: Workings): Actions {
         return written;
       }),
     closeCheckIn: (theCase, id, said) =>
-      run(() => alarm(theCase, { op: "closeCheckIn", alarm: id, ...only(said, "done", "note") }, clearing(id))),
+      write(
+        (state, hand) =>
+          closeCheckIn(
+            state,
+            theCase,
+            { alarm: id, ...only(said, "done", "note", "overDanger") },
+            hand,
+            held.outside().threads,
+          ),
+        (one) => ({ ...one, framing: clearing(id) }),
+      ),
 
     propose: (theCase, said) => {
       if (said.about === "night-move")

@@ -669,7 +669,12 @@ export interface Actions
   acknowledgeCheckIn(theCase: CaseId, alarm: AlarmId, note: string): Promise<Outcome>;
   /** The server is told of it once more: it says that it holds no alarm for it, or one of another hour. */
   setAlarmAnew(theCase: CaseId, alarm: AlarmId): Promise<Outcome>;
-  closeCheckIn(theCase: CaseId, alarm: AlarmId, said: { done: CloseCheckIn["done"]; note: string }): Promise<Outcome>;
+  /** `overDanger`: met, though they tapped that they are in danger, which whoever says so has seen. */
+  closeCheckIn(
+    theCase: CaseId,
+    alarm: AlarmId,
+    said: Pick<CloseCheckIn, "done" | "note" | "overDanger">,
+  ): Promise<Outcome>;
   propose(theCase: CaseId, said: Omit<Said<Propose>, "decision"> & WhyNone): Promise<Outcome<{ decision: DecisionId }>>;
   /** Never one's own. [P11] */
   decide(theCase: CaseId, decision: DecisionId, verdict: "approve" | "refuse", reason: string): Promise<Outcome>;

@@ -44,6 +44,7 @@ import type { PlanOperation, TaskOperation } from "../plan/operation.ts";
 import type { Outcome, Refusal, Write } from "../refusal.ts";
 import { answersIn } from "../risk/factors.ts";
 import { suggestUrgency } from "../risk/suggest.ts";
+import { checkInRefusal } from "../rule/check-in.ts";
 import { mayRecordTestimony, restedShare } from "../rule/consent.ts";
 import { moveRestsOn } from "../rule/one-person.ts";
 import { isWorseSearch, notYetLooked } from "../rule/search.ts";
@@ -119,6 +120,8 @@ export const writeToCase = (state: State, id: CaseId, said: readonly OnSpine[], 
     if (operations.some(({ op }) => op === "closeCase") && journeysOf(state, known).some(isUnderWay))
       return { kind: "stage-not-open", missing: ["journey-over"] };
     for (const operation of operations) {
+      const asked = checkInRefusal(known.contact, operation, hand.at);
+      if (asked) return asked;
       const refusal = isOfTickets(operation) ? ticketAsks(state, known, operation, hand.at) : null;
       if (refusal) return refusal;
     }

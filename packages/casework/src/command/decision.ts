@@ -3,6 +3,7 @@ import { type CaseState, caseOf, type State } from "../fold/state.ts";
 import { type CaseId, type MailboxId, NO_MAILBOX } from "../ids.ts";
 import type { CallAgain, Decide, HaveRead, Operation, Propose, WithdrawProposal } from "../operation.ts";
 import type { Outcome } from "../refusal.ts";
+import { signThatCalls } from "../rule/check-in.ts";
 import { isEarly, isRefusedOrder, standingOrders } from "../rule/decision.ts";
 import { standingGo } from "../rule/stage.ts";
 import { attempt, type Hand } from "./attempt.ts";
@@ -63,7 +64,12 @@ const heldBy = (
 /** Ask for a decision. A night move (`about: "night-move"`) stands at once and is reviewed afterwards [P11]. */
 export const propose = (state: State, id: CaseId, intent: Body<Propose> & WhyNone, hand: Hand): Outcome => {
   const { noSafetyPlan, noReferral, ...proposal } = intent;
-  const mailbox = caseOf(state, id)?.contact.mailboxes.at(-1) ?? NO_MAILBOX;
+  const known = caseOf(state, id);
+  // Here, and not in the fold: sheets of before rest on what rang nobody, and stand.
+  const namesSign = intent.about === "go" && intent.checklist.some(({ point, met }) => point === "check-in" && met);
+  if (known && namesSign && signThatCalls(known.contact, hand.at) === null)
+    return { kind: "incomplete", field: "checklist" };
+  const mailbox = known?.contact.mailboxes.at(-1) ?? NO_MAILBOX;
   // A case opened before that was the rule learns of it here.
   const first: Operation[] =
     intent.about === "decline"

@@ -2,7 +2,10 @@ import type { CheckInRecord, ContactState } from "../fold/contact.ts";
 import type { ChecklistPoint, Propose } from "../operation.ts";
 import type { Refusal } from "../refusal.ts";
 
-/** The sign of life by which somebody will notice: set, for later than `at`, and no drill. The last that was set. */
+/**
+ * The sign of life by which somebody will notice: set, for later than `at`, and no drill. The last that was set. What a new go may
+ * rest on is narrower, and asked where it is written (`signThatCalls`).
+ */
 export const signExpected = ({ checkIns }: Pick<ContactState, "checkIns">, at: number): CheckInRecord | null => {
   const open = [...checkIns.values()].filter(({ closed, due, drill }) => !closed && due > at && !drill);
   return open.toSorted((a, b) => b.at - a.at)[0] ?? null;

@@ -9,7 +9,7 @@ import type { CaseState, State } from "../fold/state.ts";
 import { commonsOf, resourcesOf, streamOf } from "../fold/state.ts";
 import type { MemberId } from "../ids.ts";
 import type { JourneyView } from "../journey/view.ts";
-import { signExpected } from "../rule/go-sheet.ts";
+import { signThatCalls } from "../rule/check-in.ts";
 import type { PersonRef } from "../view.ts";
 import { GO_POINTS, type GoPoint } from "../words.ts";
 import type { AskAgain, AssessmentView } from "./assessment.ts";
@@ -75,9 +75,9 @@ const routeHolds = (state: State, journey: JourneyView): GoFactView | null => {
   return { point: "route", met: !lost && journey.changed.length === 0 && !journey.lacksLawyer, said: journey };
 };
 
-/** Somebody will notice if they do not arrive: set, for later than now, and no drill. */
+/** Somebody will notice if they do not arrive: set, for later than now and within days, calls somebody, and is no drill. */
 const checkInSet = ({ contact }: CaseState, now: number): Answer => {
-  const said = signExpected(contact, now);
+  const said = signThatCalls(contact, now);
   return { met: said !== null, said };
 };
 

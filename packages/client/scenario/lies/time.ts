@@ -11,7 +11,7 @@ async function missCheckIn({ house, scene }: World): Promise<void> {
     graceMinutes: 30,
     expectedFrom: "party",
     wording: "a word about the weather",
-    ladder: [],
+    ladder: [{ afterMinutes: 30, member: harbour.me.id }],
   });
   if (armed.kind !== "done") throw new Error(armed.kind);
   harbour.lock();

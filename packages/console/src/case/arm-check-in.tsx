@@ -23,8 +23,20 @@ export const NotCalled = ({ out }: { out: readonly PersonRef[] }) => {
   return out.length === 0 ? null : <p className="small warning">{t("arm.not-called", { who: peopleText(t, out) })}</p>;
 };
 
-/** `begin`: somebody has come to practise. */
-export const ArmCheckIn = ({ one, opened, onClose, begin }: CaseDialog & { begin?: "drill" }) => {
+/** The nearest of those that can be chosen. */
+const graceOf = (like: CheckInView | undefined): (typeof GRACES)[number] => {
+  const minutes = like === undefined ? 30 : (like.graceUntil - like.due) / MINUTE;
+  return GRACES.find((one) => Number(one) >= minutes) ?? "60";
+};
+
+/** `begin`: somebody has come to practise. `like`: one that was closed, by mistake or too soon: what it said and whom it called. */
+export const ArmCheckIn = ({
+  one,
+  opened,
+  onClose,
+  begin,
+  like,
+}: CaseDialog & { begin?: "drill"; like?: CheckInView }) => {
   const { t } = useWords();
   const { clock, hand } = useSession();
   const view = useView();
@@ -35,14 +47,15 @@ export const ArmCheckIn = ({ one, opened, onClose, begin }: CaseDialog & { begin
   // A drill is soon, and nobody's words: one that waits for the night is forgotten by those who set it.
   const dueFor = (practice: boolean) => upToFiveMinutes(clock() + (practice ? 10 * MINUTE : 12 * HOUR));
   const [due, setDue] = useState(() => dueFor(begins));
-  const [grace, setGrace] = useState<(typeof GRACES)[number]>("30");
-  const [from, setFrom] = useState<CheckInView["expectedFrom"]>(begins ? "member" : "party");
-  const [wording, setWording] = useState(() => (begins ? t("arm.drill-wording") : ""));
+  const [grace, setGrace] = useState<(typeof GRACES)[number]>(() => graceOf(like));
+  const [from, setFrom] = useState<CheckInView["expectedFrom"]>(like?.expectedFrom ?? (begins ? "member" : "party"));
+  const [wording, setWording] = useState(() => like?.wording ?? (begins ? t("arm.drill-wording") : ""));
   const [drill, setDrill] = useState(begins);
   const isIn = ({ id }: { id: MemberId }) => people.some((each) => each.id === id && each.standing === "active");
   const answers = one.mine || one.standIn?.me === true;
   const calling = calledNow(one, view);
-  const [told, setTold] = useState<(MemberId | "")[]>(() => [0, 1, 2].map((place) => calling.called[place]?.id ?? ""));
+  const first = like === undefined ? calling.called : like.ladder.map(({ person }) => person).filter(isIn);
+  const [told, setTold] = useState<(MemberId | "")[]>(() => [0, 1, 2].map((place) => first[place]?.id ?? ""));
   const late = due <= clock();
   const options = readers.filter(isIn).map((person) => ({
     value: person.id,

@@ -1,7 +1,7 @@
 import type { CheckInView } from "@fairlead/casework";
 import { useState } from "react";
 import { FormDialog } from "../parts/dialog.tsx";
-import { Radios, TextField } from "../parts/field.tsx";
+import { Check, Radios, TextField } from "../parts/field.tsx";
 import { peopleText, personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
 import { Refused, useDeed } from "../session/deed.tsx";
@@ -149,6 +149,11 @@ const CloseCheckIn = ({ checkIn, onClose }: Asking) => {
   // Nobody was expected in a drill: there is nothing to say of how it was met.
   const [done, setDone] = useState<(typeof DONE)[number] | null>(drill ? "met" : null);
   const [note, setNote] = useState("");
+  const [seen, setSeen] = useState(false);
+  // One that comes while this is open: the command refuses it, and this shows it.
+  const { tapped } = checkIn;
+  const danger = !drill && tapped?.tap === "danger" ? tapped : null;
+  const overDanger = danger !== null && (done === "met" || done === "met-late");
   return (
     <FormDialog
       title={t(drill ? "drill.close-title" : "close-check-in.title", { alias: checkIn.alias })}
@@ -159,14 +164,25 @@ const CloseCheckIn = ({ checkIn, onClose }: Asking) => {
       warning={
         drill ? t("drill.takes", { age: days.age(Math.max(0, clock() - checkIn.due)) }) : t("close-check-in.warning")
       }
-      grave={done === "no-sign"}
-      ready={done !== null && note.trim() !== ""}
+      grave={done === "no-sign" || overDanger}
+      ready={done !== null && note.trim() !== "" && (!overDanger || seen)}
       act={async () =>
         done === null
           ? null
-          : deed.run((act) => act.closeCheckIn(checkIn.case, checkIn.alarm, { done, note: note.trim() }))
+          : deed.run((act) =>
+              act.closeCheckIn(checkIn.case, checkIn.alarm, {
+                done,
+                note: note.trim(),
+                ...(overDanger && seen ? { overDanger: true } : {}),
+              }),
+            )
       }
     >
+      {danger === null ? null : (
+        <p className="danger" role="alert">
+          <b>{t("tapped.danger", { at: days.when(danger.at, clock()) })}</b>
+        </p>
+      )}
       {drill ? null : (
         <Radios
           legend={t("close-check-in.how")}
@@ -175,6 +191,7 @@ const CloseCheckIn = ({ checkIn, onClose }: Asking) => {
           options={DONE.map((value) => ({ value, text: t(`done.${value}`) }))}
         />
       )}
+      {overDanger ? <Check label={t("close-check-in.over-danger")} checked={seen} onChange={setSeen} /> : null}
       <TextField label={t(drill ? "drill.note" : "close-check-in.note")} value={note} onChange={setNote} lines={2} />
     </FormDialog>
   );

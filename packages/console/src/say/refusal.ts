@@ -37,6 +37,7 @@ export const FIELDS: Record<string, Text> = {
   who: "field.who",
   wording: "field.wording",
   due: "field.due",
+  ladder: "arm.ladder",
   expires: "field.expires",
   window: "field.window",
   handle: "field.handle",
@@ -186,6 +187,10 @@ export const failedText = (words: Words, failed: Failed, known: Known): string =
       });
     case "task-closed":
       return t(`refusal.task-closed.${failed.how}`, { who: whoIs(failed.by), at: days.when(failed.at, known.now) });
+    case "check-in-not-due":
+      return t("refusal.check-in-not-due", { at: days.when(failed.due, known.now) });
+    case "danger-tapped":
+      return t("refusal.danger-tapped", { at: days.when(failed.at, known.now) });
     case "too-many-tasks":
       return t("refusal.too-many-tasks", { most: failed.most });
     case "fact-written-meanwhile":
