@@ -23,6 +23,7 @@ const DOCTOR = "The knee holds for two hours, not for a night.";
 const ANSWER = "Выдуманный ответ: ждите у выдуманного моста.";
 const HOLDING = "Сейчас здесь нет ничего нового";
 const STRANGER = "А кто здесь отвечает?";
+const SEIZED = "An invented brother has the telephone.";
 
 describe.for(inTurn("chromium"))("one case and who reads it, in %s", async (name) => {
   const browser = await openBrowser(name);
@@ -72,6 +73,12 @@ describe.for(inTurn("chromium"))("one case and who reads it, in %s", async (name
     await owner.goTo("Queue");
     await owner.thread(LETTER).click();
     threadName = (await owner.page.getByRole("heading", { level: 2 }).first().textContent()) ?? "";
+    // A colleague is about to freeze it while the thread goes from under their hands.
+    const heron = await sitDown("Heron");
+    await heron.goTo("Queue");
+    await heron.thread(threadName).click();
+    await heron.button(`Freeze ${threadName}…`).click();
+    await heron.page.getByRole("dialog").getByLabel("Reason", { exact: true }).fill(SEIZED);
     await owner.fill(
       "Take into a case…",
       async (dialog) => {
@@ -81,6 +88,14 @@ describe.for(inTurn("chromium"))("one case and who reads it, in %s", async (name
       "Take into a case",
     );
     await owner.page.getByRole("heading", { name: ALIAS, level: 1 }).waitFor();
+    await heron.sees(/Nothing of yours was done here\.$/);
+    const gone = heron.page.getByRole("dialog", { name: `Freeze the mailbox ${threadName}` });
+    expect(await gone.getByLabel(/^What you had written/).inputValue()).toBe(SEIZED);
+    await gone.getByRole("button", { name: "Close", exact: true }).last().click();
+    await gone.getByText("What you wrote here is not saved.").waitFor();
+    await gone.getByRole("button", { name: "Close it all the same" }).click();
+    await gone.waitFor({ state: "detached" });
+    await heron.close();
     await owner.tab("Threat");
     await owner.fill(
       "Record…",

@@ -17,6 +17,7 @@ import { makeDrafts } from "./session/drafts.ts";
 import { useIdleLock } from "./session/idle-lock.ts";
 import { usePanicLock } from "./session/panic-lock.ts";
 import { type Session, SessionProvider } from "./session/session.tsx";
+import { makeSwept } from "./session/swept.ts";
 import { firstPlaceFor } from "./shell/places.ts";
 import { makeRouter } from "./shell/router.tsx";
 import "./look/tokens.css";
@@ -46,10 +47,12 @@ export const Desk = ({ open, passkeys, joining, identity, clock, callerPage, dem
   const [why, setWhy] = useState<LockedProps["why"]>("start");
   const onOpen = (hand: Hand) => {
     const drafts = makeDrafts();
+    const swept = makeSwept();
     const lock = () => lockAs("locked");
     const session: Session = {
       hand,
       drafts,
+      swept,
       matching: makeMatching(),
       search: makeSearch(),
       clock,
@@ -57,9 +60,13 @@ export const Desk = ({ open, passkeys, joining, identity, clock, callerPage, dem
       passkeys,
       lock,
     };
-    // What was typed for a case goes with it.
+    // What was typed for a case goes with it. Of a dialog's words nobody knows for which case they were.
+    let erasedBefore = hand.view().status.erasedCases.length;
     hand.subscribe(() => {
-      for (const erased of hand.view().status.erasedCases) drafts.forget(erased);
+      const { erasedCases } = hand.view().status;
+      for (const erased of erasedCases) drafts.forget(erased);
+      if (erasedCases.length > erasedBefore) swept.forgetWords();
+      erasedBefore = erasedCases.length;
     });
     // This console keeps a log of what it shows.
     hand.looked(null);
@@ -100,6 +107,7 @@ export const Desk = ({ open, passkeys, joining, identity, clock, callerPage, dem
     setUnlocked((open) => {
       open?.session.hand.lock();
       open?.session.drafts.clear();
+      open?.session.swept.clear();
       open?.session.matching.forget();
       open?.session.search.forget();
       return null;

@@ -6,7 +6,7 @@ import {
   NO_MAILBOX,
   type Via,
 } from "@fairlead/casework";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { FileLimitButton } from "../files/file-limit.tsx";
 import { FreezeButton, FrozenNotice } from "../freezing/mailbox-freeze.tsx";
 import { SelectField } from "../parts/field.tsx";
@@ -17,7 +17,7 @@ import { useWords } from "../say/words.tsx";
 import type { Drafts } from "../session/drafts.ts";
 import { useSession, useView } from "../session/session.tsx";
 import { useHalt } from "../sharing/halted-part.tsx";
-import { answerAnew } from "../thread/answer-anew.ts";
+import { answerAnew, bringDrafts } from "../thread/answer-anew.ts";
 import { AnswerBox } from "../thread/answer-box.tsx";
 import type { Answering } from "../thread/answer-guards.tsx";
 import { ContactWindow } from "../thread/contact-window.tsx";
@@ -43,11 +43,17 @@ export const ContactTab = ({ one, now }: { one: CaseView; now: number }) => {
   const lost = lostAnswerOf(one, now);
   const [mailbox, setMailbox] = useState<MailboxId | "">(() => (isBrought(drafts, one, lost) ? lost.mailbox : ""));
   const [inserted, setInserted] = useState(0);
+  // Before the box reads its draft; and again when another thread comes into the case that is open.
+  useState(() => bringDrafts(drafts, one));
+  useEffect(() => {
+    if (bringDrafts(drafts, one)) setInserted((before) => before + 1);
+  }, [drafts, one]);
   // What did not come is read before what was said.
   const isPressing = one.checkIns.some(({ closed, overdue }) => closed === null && overdue > 0);
   return (
     <div className="contact-tab">
-      {isPressing && <CheckIns one={one} now={now} />}
+      {/* The key keeps it one and the same when an hour passes and it goes up: somebody may be writing in it. */}
+      {isPressing && <CheckIns key="check-ins" one={one} now={now} />}
       <div className="spread">
         <h2>{t("case.messages")}</h2>
         <span className={one.waitingSince === null ? "quiet" : ""}>
@@ -108,7 +114,7 @@ export const ContactTab = ({ one, now }: { one: CaseView; now: number }) => {
           <p className="answer quiet">{t("case.closed-no-answer")}</p>
         )}
       </div>
-      {!isPressing && <CheckIns one={one} now={now} />}
+      {!isPressing && <CheckIns key="check-ins" one={one} now={now} />}
       <CaseProvision one={one} now={now} />
       <Reaching one={one} />
       <Mailboxes one={one} />

@@ -1,4 +1,5 @@
 import { type FormEvent, useRef, useState } from "react";
+import type { Written } from "../session/swept.ts";
 
 type Words = HTMLInputElement | HTMLTextAreaElement;
 
@@ -13,8 +14,17 @@ const isWords = (target: EventTarget): target is Words =>
 export const useHalfWritten = (known: boolean | undefined) => {
   const typed = useRef(new Set<Words>());
   const [asking, setAsking] = useState(false);
+  const held = () => [...typed.current].filter((field) => field.isConnected && field.value.trim() !== "");
   return {
     asking,
+    /** Each as its form calls it. null: the caller knows that none would be lost. */
+    written: (): Written[] | null =>
+      known === false
+        ? null
+        : held().map((field) => ({
+            label: field.labels?.[0]?.textContent ?? field.getAttribute("aria-label") ?? "",
+            text: field.value,
+          })),
     /** The form's `onInput`. */
     note: ({ target, currentTarget }: FormEvent<HTMLFormElement>) => {
       // A dialog opened from this one is its child in React, though not on the page.
@@ -26,7 +36,7 @@ export const useHalfWritten = (known: boolean | undefined) => {
         keep();
         return false;
       }
-      const some = known ?? [...typed.current].some((field) => field.isConnected && field.value.trim() !== "");
+      const some = known ?? held().length > 0;
       setAsking(some);
       return !some;
     },

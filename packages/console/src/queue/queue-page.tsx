@@ -4,9 +4,10 @@ import { useDeferredValue, useMemo, useRef, useState } from "react";
 import { useShown } from "../access/shown.ts";
 import { Ringing } from "../duty/ringing.tsx";
 import { Icon } from "../parts/icon.tsx";
+import { KeptWords } from "../parts/kept-words.tsx";
 import { useWords } from "../say/words.tsx";
 import { useWhenFound } from "../search/found.tsx";
-import { useNow, useView } from "../session/session.tsx";
+import { useNow, useSession, useView } from "../session/session.tsx";
 import { Thread } from "../thread/thread.tsx";
 import { filtered } from "./filter.ts";
 import { heldOrder } from "./held-order.ts";
@@ -158,7 +159,7 @@ export const QueuePage = ({ mailbox }: { mailbox?: string }) => {
             )}
           </div>
           {thread === undefined ? (
-            <p className="quiet queue-none">{t("queue.gone")}</p>
+            <ThreadGone mailbox={mailbox} />
           ) : (
             <>
               <Thread thread={thread} lookAtMatches={lookAtMatches} key={thread.mailbox} />
@@ -166,6 +167,32 @@ export const QueuePage = ({ mailbox }: { mailbox?: string }) => {
             </>
           )}
         </>
+      )}
+    </div>
+  );
+};
+
+/** Gone under the hands of whoever was answering it: their words follow it into its case, or stay to be copied. */
+const ThreadGone = ({ mailbox }: { mailbox: string }) => {
+  const { t } = useWords();
+  const { cases } = useView();
+  const { drafts } = useSession();
+  const { text } = drafts.read(mailbox);
+  const one = cases.find(({ mailboxes }) => mailboxes.some((known) => known.mailbox === mailbox));
+  return (
+    <div className="queue-none stack">
+      <p className="quiet">{t("queue.gone")}</p>
+      {one === undefined ? null : (
+        <p>
+          <Link to="/cases/$case" params={{ case: one.case }} className="button">
+            <bdi>{one.alias}</bdi>
+          </Link>
+        </p>
+      )}
+      {text === "" ? null : one === undefined ? (
+        <KeptWords words={[{ label: "", text }]} />
+      ) : (
+        <p>{t("queue.gone-draft")}</p>
       )}
     </div>
   );

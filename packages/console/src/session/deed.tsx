@@ -1,18 +1,22 @@
 import type { Actions, Hand, Outcome, View } from "@fairlead/client";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import { type Failed, failedText } from "../say/refusal.ts";
 import { useWords } from "../say/words.tsx";
 import { useSession, useView } from "./session.tsx";
 
 export type Deed = {
+  /** This one, among those of which `Swept` still hears. */
+  key: object;
   busy: boolean;
   failed: Failed | null;
   /** The outcome; `failed` keeps it when it is not done. null: this program failed, or a second click. */
   run<T>(act: (actions: Actions, hand: Hand) => Promise<Outcome<T>>): Promise<Outcome<T> | null>;
+  /** What an outcome of it says beside its button; null: it is done. */
+  failureIn(outcome: Outcome<unknown>): Failed | null;
   forget(): void;
 };
 
-const failureIn = (outcome: Outcome, kept: boolean): Failed | null => {
+const failureIn = (outcome: Outcome<unknown>, kept: boolean): Failed | null => {
   if (outcome.kind === "done") return null;
   return outcome.kind === "offline" && !kept ? { kind: "no-answer" } : outcome;
 };
@@ -34,12 +38,13 @@ export const isTaken = (outcome: Outcome<unknown> | null): boolean =>
  * unseen. Refused once for that, and told by whom, the member may press again.
  */
 export const useDeed = ({ kept = true, asShown = false }: { kept?: boolean; asShown?: boolean } = {}): Deed => {
-  const { hand } = useSession();
+  const { hand, swept } = useSession();
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState<Failed | null>(null);
-  // A button outside its screen (the screen was left meanwhile) has nothing left to say.
+  const [key] = useState(() => ({}));
+  // A button that went meanwhile, with its row or its screen, has no place to say it: `Swept` has.
   const here = useRef(true);
-  useEffect(() => {
+  useLayoutEffect(() => {
     here.current = true;
     return () => {
       here.current = false;
@@ -48,9 +53,15 @@ export const useDeed = ({ kept = true, asShown = false }: { kept?: boolean; asSh
   const running = useRef(false);
   const shown = useRef<View | null>(null);
   shown.current = asShown ? (shown.current ?? hand.view()) : null;
+  const say = (why: Failed | null) => {
+    if (here.current) setFailed(why);
+    else if (why !== null) swept.ended(key, why);
+  };
   return {
+    key,
     busy,
     failed,
+    failureIn: (outcome) => failureIn(outcome, kept),
     forget: () => setFailed(null),
     run: async (act) => {
       // A double click is one deed.
@@ -61,10 +72,10 @@ export const useDeed = ({ kept = true, asShown = false }: { kept?: boolean; asSh
       try {
         const outcome = await act(shown.current === null ? hand.act : hand.actOn(shown.current), hand);
         if (shown.current !== null && outcome.kind === "written-meanwhile") shown.current = hand.view();
-        if (here.current) setFailed(failureIn(outcome, kept));
+        say(failureIn(outcome, kept));
         return outcome;
       } catch {
-        if (here.current) setFailed({ kind: "fault" });
+        say({ kind: "fault" });
         return null;
       } finally {
         running.current = false;

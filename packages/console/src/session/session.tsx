@@ -4,11 +4,13 @@ import type { Matching } from "../board/matching.ts";
 import type { PasskeyDoor } from "../device/passkey-door.ts";
 import type { Search } from "../search/search.ts";
 import type { Drafts } from "./drafts.ts";
+import type { Swept } from "./swept.ts";
 
 /** What an unlocked desk has at hand. Locking drops the whole of it. */
 export type Session = {
   hand: Hand;
   drafts: Drafts;
+  swept: Swept;
   matching: Matching;
   search: Search;
   /** ms; shifted in an organisation with an invented calendar. */

@@ -3,6 +3,7 @@ import { Component, type ReactNode, useEffect, useState } from "react";
 import { MakingProvider } from "../exporting/make-bundle.tsx";
 import { Palette } from "../palette/palette.tsx";
 import { Icon } from "../parts/icon.tsx";
+import { SweptDialog } from "../parts/swept-dialog.tsx";
 import { useWords } from "../say/words.tsx";
 import { useFoundLine } from "../search/found.tsx";
 import { useSession, useView } from "../session/session.tsx";
@@ -96,6 +97,7 @@ export const Shell = () => {
         </main>
         <Palette opened={finding} onClose={() => setFinding(false)} />
       </UndoProvider>
+      <SweptDialog />
       <footer className="rail-foot">
         <p>
           <b>{view.me.handle ?? view.me.id.slice(0, 6)}</b> · {t(`role.${view.me.role}`)}
