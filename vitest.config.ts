@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
 const LONG = process.env.FAIRLEAD_LONG === "1";
@@ -26,6 +27,11 @@ export default defineConfig({
         },
       },
       {
+        resolve: {
+          alias: [
+            { find: /^@noble\/curves\/ed25519\.js$/, replacement: join(import.meta.dirname, "script/verify-once.ts") },
+          ],
+        },
         test: {
           name: "scenario",
           include: ["packages/*/scenario/**/*.test.ts"],
