@@ -35,6 +35,7 @@ export default defineConfig({
         test: {
           name: "scenario",
           include: ["packages/*/scenario/**/*.test.ts"],
+          isolate: false,
           setupFiles: ["script/stretch-once.ts"],
           testTimeout: LONG ? 600_000 : 120_000,
           hookTimeout: 120_000,

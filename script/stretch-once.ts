@@ -13,9 +13,13 @@ const deriveBits = subtle.deriveBits.bind(subtle) as DeriveBits;
 const secrets = new WeakMap<CryptoKey, string>();
 const stretched = new Map<string, Promise<ArrayBuffer>>();
 
+/** Files that share a process each load this; wrapped once is enough. */
+const DONE = Symbol.for("each phrase is stretched once");
+
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex");
 
-Object.assign(subtle, {
+const once = {
+  [DONE]: true,
   importKey: async (...[format, data, algorithm, ...rest]: Parameters<ImportKey>) => {
     const key = await importKey(format, data, algorithm, ...rest);
     if (algorithm === "PBKDF2") secrets.set(key, hex(data));
@@ -30,4 +34,6 @@ Object.assign(subtle, {
     // A copy: whoever asked wipes what he was given.
     return (await bits).slice(0);
   },
-});
+};
+
+if (!(DONE in subtle)) Object.assign(subtle, once);
